@@ -1,0 +1,203 @@
+import { z } from 'zod'
+import { defaultTokenEndpoint } from './amazon/regions.ts'
+import { Secret } from './secret.ts'
+
+const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+/** Printed in .env.example, so nothing may ever be sealed with it. */
+export const exampleKey = 'ZXhhbXBsZS1rZXktZG8tbm90LXVzZS1pdC1hbnl3aCE'
+
+const port = (fallback: number) =>
+  z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a port number, for example 3000')
+    .transform(Number)
+    .refine((value) => value <= 65_535, 'must be at most 65535')
+    .default(fallback)
+
+const oneOf = <const T extends string>(...words: [T, ...T[]]) =>
+  z.enum(words, `must be one of: ${words.join(', ')}`)
+
+const secret = (shape: z.ZodType<string>) => shape.transform((value) => new Secret(value))
+
+const keyRing = z.string().transform((text, issues) => {
+  const keys = text.split(',').map((part) => part.trim().split(':'))
+  const seen = new Set<string>()
+  return keys.flatMap(([id = '', value = '', ...rest]) => {
+    const problem = judgeKey(id, value, rest.length > 0, seen)
+    seen.add(id)
+    if (problem === null) return [{ id, key: new Secret(value) }]
+    issues.addIssue({ code: 'custom', message: problem })
+    return []
+  })
+})
+
+function judgeKey(id: string, value: string, malformed: boolean, seen: ReadonlySet<string>): string | null {
+  if (malformed || !/^[a-z0-9-]{1,16}$/.test(id)) {
+    return 'must be a list of id:key, for example k1:<43 characters>; make one with: npm run gatehouse -- new-key'
+  }
+  if (seen.has(id)) return `has two keys with the id ${id}`
+  if (value === exampleKey)
+    return `holds the example key (${id}); make one with: npm run gatehouse -- new-key`
+  if (!/^[A-Za-z0-9_-]{43}$/.test(value)) {
+    return `holds a key (${id}) that is not 32 bytes in base64url (43 characters); make one with: npm run gatehouse -- new-key`
+  }
+  return null
+}
+
+const httpUrl = z
+  .string()
+  .refine(
+    (value) => /^https?:\/\//.test(value) && URL.canParse(value),
+    'must be an address such as https://gatehouse.example.com',
+  )
+
+const appUrl = httpUrl
+  .refine(
+    (value) => URL.canParse(value) && new URL(value).pathname === '/',
+    'must have no path: it is the address of the whole site',
+  )
+  .refine(
+    (value) =>
+      !URL.canParse(value) ||
+      new URL(value).protocol === 'https:' ||
+      loopbackHosts.has(new URL(value).hostname),
+    'must begin with https:// unless it is localhost',
+  )
+  .transform((value) => new URL(value).origin)
+
+const shape = z.object({
+  GATEHOUSE_ENVIRONMENT: z
+    .string()
+    .regex(/^[a-z0-9-]{1,32}$/, 'must be a short name such as production')
+    .default('production'),
+  GATEHOUSE_DATA: z.string().default('.gatehouse'),
+  GATEHOUSE_KEYS: keyRing,
+  AUTH_SECRET: secret(
+    z.string().min(32, 'must have at least 32 characters; make one with: npm run gatehouse -- new-key'),
+  ),
+  APP_URL: appUrl.optional(),
+  DATABASE_URL: secret(z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')).optional(),
+  PORT: port(3000),
+  API_PORT: port(3001),
+  SIMULATOR_PORT: port(4270),
+  WORKER: oneOf('on', 'off').default('on'),
+  LOG_LEVEL: oneOf('debug', 'info', 'warn', 'error').default('info'),
+  TRUSTED_PROXIES: z
+    .string()
+    .regex(/^\d{1,2}$/, 'must be the number of proxies in front of the app, for example 1')
+    .transform(Number)
+    .default(0),
+  COMPANY_NAME: z.string().max(80, 'must have at most 80 characters').default('Your company'),
+  SUPPORT_EMAIL: z.email('must be an e-mail address').optional(),
+  SIGN_UP: oneOf('open', 'closed').default('open'),
+  SP_API_APPLICATION_ID: z
+    .string()
+    .regex(
+      /^amzn1\.(sellerapps\.app|sp\.solution)\.[\w-]{1,100}$/,
+      'must look like amzn1.sp.solution.… or amzn1.sellerapps.app.…; it is not the LWA client id',
+    )
+    .optional(),
+  SP_API_APPLICATION_STATUS: oneOf('draft', 'published').default('draft'),
+  LWA_CLIENT_ID: z
+    .string()
+    .regex(
+      /^amzn1\.application-oa2-client\.\w{1,100}$/,
+      'must look like amzn1.application-oa2-client.…; it is not the application id',
+    )
+    .optional(),
+  LWA_CLIENT_SECRET: secret(
+    z
+      .string()
+      .min(16, 'is too short to be a client secret')
+      .max(200, 'is too long to be a client secret')
+      .regex(/^\S+$/, 'must not contain spaces or line breaks'),
+  ).optional(),
+  LWA_TOKEN_ENDPOINT: z
+    .url('must be an address')
+    .startsWith('https://', 'must begin with https://')
+    .default(defaultTokenEndpoint),
+  AMAZON_BASE_URL: httpUrl.transform((value) => value.replace(/\/+$/, '')).optional(),
+  AMAZON_ALLOW_OTHER_HOSTS: oneOf('true', 'false').default('false'),
+})
+
+/** Every fault of the configuration, one sentence each, so that all can be mended at once. */
+export class EnvironmentError extends Error {
+  readonly code = 'environment_invalid'
+  readonly faults: readonly string[]
+
+  constructor(faults: readonly string[]) {
+    super(
+      `The configuration has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`,
+    )
+    this.name = 'EnvironmentError'
+    this.faults = faults
+  }
+}
+
+export type Environment = ReturnType<typeof readEnvironment>
+
+/** Reads the environment once. Throws EnvironmentError with every fault. An empty variable counts as unset. */
+export function readEnvironment(source: Readonly<Record<string, string | undefined>> = process.env) {
+  const present = Object.fromEntries(
+    Object.entries(source).filter(([, value]) => value !== undefined && value !== ''),
+  )
+  const parsed = shape.safeParse(present)
+  const faults = parsed.success
+    ? crossFaults(parsed.data)
+    : parsed.error.issues.map(
+        (issue) =>
+          `${issue.path.join('.')} ${present[String(issue.path[0])] === undefined ? 'is missing' : issue.message}`,
+      )
+  if (!parsed.success || faults.length > 0) throw new EnvironmentError(faults)
+  const { data } = parsed
+  return Object.freeze({
+    environment: data.GATEHOUSE_ENVIRONMENT,
+    dataFolder: data.GATEHOUSE_DATA,
+    keys: data.GATEHOUSE_KEYS,
+    authSecret: data.AUTH_SECRET,
+    /** The public origin, without a slash at its end. */
+    appUrl: data.APP_URL ?? `http://localhost:${data.PORT}`,
+    databaseUrl: data.DATABASE_URL ?? null,
+    port: data.PORT,
+    apiPort: data.API_PORT,
+    simulatorPort: data.SIMULATOR_PORT,
+    worker: data.WORKER === 'on',
+    logLevel: data.LOG_LEVEL,
+    trustedProxies: data.TRUSTED_PROXIES,
+    companyName: data.COMPANY_NAME,
+    supportEmail: data.SUPPORT_EMAIL ?? null,
+    signUpOpen: data.SIGN_UP === 'open',
+    /** The application that the environment defines; null until all three of its variables are set. */
+    application:
+      data.SP_API_APPLICATION_ID && data.LWA_CLIENT_ID && data.LWA_CLIENT_SECRET
+        ? {
+            spApiApplicationId: data.SP_API_APPLICATION_ID,
+            status: data.SP_API_APPLICATION_STATUS,
+            lwaClientId: data.LWA_CLIENT_ID,
+            lwaClientSecret: data.LWA_CLIENT_SECRET,
+            tokenEndpoint: data.LWA_TOKEN_ENDPOINT,
+          }
+        : null,
+    /** Where Amazon's hosts are reached instead of at Amazon, without a slash at its end. */
+    amazonBaseUrl: data.AMAZON_BASE_URL ?? null,
+  })
+}
+
+/** Faults that take more than one variable to see. */
+function crossFaults(data: z.output<typeof shape>): string[] {
+  const faults: string[] = []
+  const application = ['SP_API_APPLICATION_ID', 'LWA_CLIENT_ID', 'LWA_CLIENT_SECRET'] as const
+  const missing = application.filter((name) => data[name] === undefined)
+  if (missing.length > 0 && missing.length < application.length) {
+    faults.push(...missing.map((name) => `${name} is missing: ${application.join(', ')} belong together`))
+  }
+  if (
+    data.AMAZON_BASE_URL &&
+    data.AMAZON_ALLOW_OTHER_HOSTS !== 'true' &&
+    !loopbackHosts.has(new URL(data.AMAZON_BASE_URL).hostname)
+  ) {
+    faults.push('AMAZON_BASE_URL must be on this machine (loopback), unless AMAZON_ALLOW_OTHER_HOSTS=true')
+  }
+  return faults
+}
