@@ -1,0 +1,102 @@
+import type { Node } from 'oxc-parser'
+import { isIn, literalText, type Module, type Project } from './modules.ts'
+
+/** Who may read the environment besides lib/env.ts, and why. */
+const environmentReaders: Readonly<Record<string, string>> = {
+  'lib/env.ts': 'the reader',
+  'scripts/find-chromium.ts': 'CHROMIUM_PATH names a tool of the tests, not a setting of Gatehouse',
+  'scripts/test.ts': 'passes the environment to the runners that it starts',
+  'vitest.config.ts': 'TEST_DATABASE_URL names a server for the tests, not a setting of Gatehouse',
+}
+
+const amazonHost = /(?:^|[^\w-])(?:[\w-]+\.)*amazon\.(?:[a-z]{2}|$)|\bsellingpartnerapi\b|\bamazonservices\b/i
+const amazonPlaces = ['lib/amazon/', 'simulator/', 'tests/', 'bench/']
+
+const cryptoPlaces = ['lib/vault/', 'simulator/', 'tests/', 'bench/']
+const cryptoExceptions: Readonly<Record<string, string>> = {
+  'proxy.ts': 'the nonce of the content security policy is made per request, in a bundle without the vault',
+}
+
+/** Reads of `process.env`, in any spelling, outside lib/env.ts. */
+export function environmentReads(project: Project): string[] {
+  return find(project, (module, node) => {
+    if (environmentReaders[module.path] !== undefined || isIn(module.path, ['tests/', 'bench/'])) return null
+    return readsEnvironment(node) ? 'reads the environment: lib/env.ts does, and passes it on' : null
+  })
+}
+
+function readsEnvironment(node: Node): boolean {
+  if (isMember(node, 'process', 'env')) return true
+  if (node.type === 'ImportDeclaration' && /^(?:node:)?process$/.test(node.source.value)) {
+    return node.specifiers.some((one) => one.type !== 'ImportSpecifier' || nameOf(one.imported) === 'env')
+  }
+  return (
+    node.type === 'VariableDeclarator' &&
+    node.init?.type === 'Identifier' &&
+    node.init.name === 'process' &&
+    node.id.type === 'ObjectPattern' &&
+    node.id.properties.some((one) => one.type === 'Property' && nameOf(one.key) === 'env')
+  )
+}
+
+/** Hosts of Amazon as text in code: the rooms that know them are lib/amazon/ and the simulator. */
+export function amazonHosts(project: Project): string[] {
+  return find(project, (module, node) => {
+    if (isIn(module.path, amazonPlaces)) return null
+    const text = node.type === 'JSXText' || node.type === 'TemplateElement' ? textOf(node) : literalText(node)
+    return text !== null && amazonHost.test(text)
+      ? "writes a host of Amazon's: take it from lib/amazon/"
+      : null
+  })
+}
+
+/** The global `crypto` is cryptography as much as the module is. `randomUUID` is not: it names things, it guards nothing. */
+export function globalCryptography(project: Project): string[] {
+  return find(project, (module, node) => {
+    if (isIn(module.path, cryptoPlaces) || cryptoExceptions[module.path] !== undefined) return null
+    if (node.type !== 'MemberExpression' || isMember(node, 'crypto', 'randomUUID')) return null
+    const owner = node.object.type === 'MemberExpression' ? node.object.property : node.object
+    return nameOf(owner) === 'crypto' ? 'uses the global crypto: lib/vault/ does cryptography' : null
+  })
+}
+
+/** `instanceof` on a class of ours: lib/ exists in several copies, so it would answer false. */
+export function instanceofOurs(project: Project): string[] {
+  return find(project, (module, node) => {
+    if (module.path.startsWith('tests/') || node.type !== 'BinaryExpression') return null
+    if (node.operator !== 'instanceof' || node.right.type !== 'Identifier') return null
+    const { name } = node.right
+    return isOurs(module, name) ? `asks instanceof ${name}: ask its brand and code instead` : null
+  })
+}
+
+function isOurs(module: Module, name: string): boolean {
+  return module.nodes.some((node) => {
+    if (node.type === 'ClassDeclaration') return node.id?.name === name
+    if (node.type !== 'ImportDeclaration' || !/^[.#]/.test(node.source.value)) return false
+    return node.specifiers.some((one) => one.local.name === name)
+  })
+}
+
+function find({ modules }: Project, judge: (module: Module, node: Node) => string | null): string[] {
+  return [...modules.values()].flatMap((module) =>
+    module.nodes.flatMap((node) => {
+      const fault = judge(module, node)
+      return fault === null ? [] : `${module.path}:${module.line(node.start)} ${fault}`
+    }),
+  )
+}
+
+/** `owner.name`, `owner['name']`, `globalThis.owner.name`. */
+function isMember(node: Node, owner: string, name: string): boolean {
+  if (node.type !== 'MemberExpression' || nameOf(node.property) !== name) return false
+  return nameOf(node.object.type === 'MemberExpression' ? node.object.property : node.object) === owner
+}
+
+function nameOf(node: Node): string | null {
+  return node.type === 'Identifier' ? node.name : literalText(node)
+}
+
+function textOf(node: Extract<Node, { type: 'JSXText' | 'TemplateElement' }>): string {
+  return node.type === 'JSXText' ? node.value : (node.value.cooked ?? node.value.raw)
+}

@@ -1,0 +1,48 @@
+import { isIn, type Project } from './modules.ts'
+
+interface Bond {
+  readonly packages: readonly string[]
+  readonly places: readonly string[]
+}
+
+const pages = ['app/', 'components/']
+const nextEntries = ['proxy.ts', 'instrumentation.ts', 'next.config.ts', 'next.config.mjs']
+
+/** Packages that live in one room. Tests and benches may use any. */
+const bonds: readonly Bond[] = [
+  { packages: ['next', 'next-auth'], places: [...pages, ...nextEntries] },
+  {
+    packages: [
+      '@tanstack/react-query',
+      'clsx',
+      'lucide-react',
+      'nuqs',
+      'radix-ui',
+      'react',
+      'react-dom',
+      'sonner',
+      'tailwind-merge',
+    ],
+    places: pages,
+  },
+  { packages: ['server-only'], places: ['app/_server/'] },
+  { packages: ['drizzle-orm', 'postgres'], places: ['lib/store/', 'drizzle/'] },
+  { packages: ['drizzle-kit'], places: ['drizzle.config.ts'] },
+  { packages: ['crypto', '@node-rs/argon2', 'jose'], places: ['lib/vault/', 'simulator/'] },
+  { packages: ['hono', '@hono/node-server'], places: ['api/', 'api.ts', 'simulator/'] },
+  { packages: ['pg-boss'], places: ['lib/jobs/'] },
+  { packages: ['pino'], places: ['lib/log.ts'] },
+]
+
+const free = ['tests/', 'bench/']
+
+/** Packages imported outside the room that they are bound to. Types count: they couple just as well. */
+export function packagesOutOfRoom({ modules }: Project): string[] {
+  return [...modules.values()].flatMap((module) =>
+    module.imports.flatMap((imported) => {
+      const bond = bonds.find(({ packages }) => packages.includes(imported.package ?? ''))
+      if (bond === undefined || isIn(module.path, [...bond.places, ...free])) return []
+      return `${module.path}:${imported.line} imports ${imported.specifier}: it belongs to ${bond.places.join(', ')}`
+    }),
+  )
+}

@@ -1,0 +1,163 @@
+import { isIn, type Project } from './modules.ts'
+
+/** A file (`lib/errors.ts`) or a folder with everything in it (`lib/store/`). */
+type Place = string
+
+interface Room {
+  readonly holds: readonly Place[]
+  /** What it may import, besides itself. */
+  readonly uses: readonly Place[]
+  /** What it may import types of, besides. */
+  readonly types?: readonly Place[]
+}
+
+/** Facts without behaviour: everybody who shows or imitates Amazon's world may read them. */
+const tables = ['lib/amazon/marketplaces.ts', 'lib/amazon/regions.ts']
+
+/** Closed lists of words, whose types any room of lib/ and the schema may name. */
+const vocabularies = [
+  ...tables,
+  'lib/amazon/operations.ts',
+  'lib/audit/actions.ts',
+  'lib/authorizations/status.ts',
+  'lib/health/verdict.ts',
+  'lib/secret.ts',
+  'lib/vault/seal.ts',
+]
+
+/** From the lowest layer to the highest. A verb may use lower layers, never its own neighbours, never higher ones. */
+const layers = [
+  ['lib/tokens/'],
+  ['lib/calls/', 'lib/health/'],
+  ['lib/authorizations/', 'lib/applications/', 'lib/people/', 'lib/keys/'],
+]
+const openToAll = ['lib/audit/', 'lib/jobs/', 'lib/webhooks/']
+const verbs = [...layers.flat(), ...openToAll]
+
+const underVerbs = [
+  'lib/context.ts',
+  'lib/errors.ts',
+  'lib/secret.ts',
+  'lib/http.ts',
+  'lib/log.ts',
+  'lib/store/',
+  'lib/amazon/',
+  'lib/vault/',
+  ...openToAll,
+]
+
+const rooms: readonly Room[] = [
+  {
+    holds: ['app/_server/'],
+    uses: [
+      'lib/services.ts',
+      'lib/context.ts',
+      'lib/errors.ts',
+      'lib/secret.ts',
+      'lib/log.ts',
+      ...tables,
+      ...verbs,
+    ],
+    types: ['lib/'],
+  },
+  { holds: ['app/'], uses: ['components/', 'lib/errors.ts', ...tables, ...verbs], types: ['lib/'] },
+  { holds: ['components/'], uses: tables, types: ['lib/'] },
+  {
+    holds: ['api/'],
+    uses: [
+      'lib/services.ts',
+      'lib/context.ts',
+      'lib/errors.ts',
+      'lib/secret.ts',
+      'lib/log.ts',
+      ...tables,
+      ...verbs,
+    ],
+    types: ['lib/'],
+  },
+  {
+    holds: ['proxy.ts', 'instrumentation.ts', 'api.ts', 'worker.ts'],
+    uses: [
+      'api/',
+      'app/_server/',
+      'lib/env.ts',
+      'lib/services.ts',
+      'lib/context.ts',
+      'lib/errors.ts',
+      'lib/log.ts',
+      'lib/amazon/origins.ts',
+      ...tables,
+      ...verbs,
+    ],
+    types: ['lib/'],
+  },
+  ...layers.flatMap((layer, height) =>
+    layer.map((room) => ({
+      holds: [room],
+      uses: [...underVerbs, ...layers.slice(0, height).flat()],
+      types: vocabularies,
+    })),
+  ),
+  ...openToAll.map((room) => ({ holds: [room], uses: underVerbs, types: vocabularies })),
+  { holds: ['lib/amazon/'], uses: ['lib/http.ts', 'lib/secret.ts', 'lib/errors.ts'] },
+  { holds: ['lib/vault/'], uses: ['lib/errors.ts', 'lib/secret.ts'] },
+  { holds: ['lib/store/'], uses: ['drizzle/', 'lib/errors.ts', 'lib/secret.ts'], types: vocabularies },
+  { holds: ['lib/services.ts'], uses: ['lib/'] },
+  { holds: ['lib/env.ts'], uses: ['lib/secret.ts', ...tables] },
+  { holds: ['lib/context.ts'], uses: ['lib/errors.ts', 'lib/store/client.ts'], types: ['lib/'] },
+  { holds: ['lib/http.ts'], uses: ['lib/errors.ts', 'lib/secret.ts', 'lib/log.ts'] },
+  { holds: ['lib/log.ts'], uses: ['lib/secret.ts', 'lib/errors.ts'] },
+  { holds: ['lib/errors.ts'], uses: [] },
+  { holds: ['lib/secret.ts'], uses: [] },
+  { holds: ['drizzle/'], uses: [], types: vocabularies },
+  { holds: ['simulator/'], uses: tables },
+  { holds: ['scripts/'], uses: ['lib/', 'drizzle/', 'simulator/'] },
+  {
+    holds: ['tests/', 'bench/'],
+    uses: ['app/', 'components/', 'api/', 'lib/', 'drizzle/', 'simulator/', 'scripts/'],
+  },
+  { holds: ['vitest.config.ts', 'playwright.config.ts'], uses: ['tests/fixtures/', 'scripts/'] },
+  { holds: ['next.config.ts', 'next.config.mjs', 'postcss.config.mjs', 'drizzle.config.ts'], uses: [] },
+]
+
+/** Who may import whom. A module that stands in no room is refused, too: the table is complete. */
+export function importsAcrossRooms({ modules, paths }: Project): string[] {
+  const faults = [...paths].filter((path) => /\.[cm]?[jt]sx?$/.test(path) && roomOf(path) === undefined)
+  const found = faults.map((path) => `${path} stands in no room of tests/boundaries/rooms.ts`)
+  for (const module of modules.values()) {
+    const room = roomOf(module.path)
+    if (room === undefined) continue
+    for (const { path, typeOnly, line } of module.imports) {
+      if (path === null || isIn(path, room.holds) || isIn(path, room.uses)) continue
+      if (typeOnly && isIn(path, room.types ?? [])) continue
+      found.push(`${module.path}:${line} imports ${path}, but ${room.holds.join(', ')} may not`)
+    }
+  }
+  return found
+}
+
+/** Imports of ours that name no file: a missing extension, a typing error, a computed path. */
+export function importsLeadingNowhere({ modules }: Project): string[] {
+  return [...modules.values()].flatMap(({ path, imports }) =>
+    imports
+      .filter((imported) => imported.path === null && imported.package === null)
+      .map(({ specifier, line }) => `${path}:${line} imports ${specifier}, which names no file`),
+  )
+}
+
+/** Relative paths stay inside their top folder; between folders the aliases of package.json are used. */
+export function relativeImportsLeavingHome({ modules }: Project): string[] {
+  const top = (path: string): string => (path.includes('/') ? path.slice(0, path.indexOf('/')) : '')
+  return [...modules.values()].flatMap((module) =>
+    module.imports
+      .filter(({ specifier, path }) => specifier.startsWith('.') && path !== null)
+      .filter(({ path }) => top(module.path) !== '' && top(path ?? '') !== top(module.path))
+      .map(
+        ({ specifier, line }) => `${module.path}:${line} imports ${specifier}: use an alias such as #lib/`,
+      ),
+  )
+}
+
+function roomOf(path: string): Room | undefined {
+  return rooms.find((room) => isIn(path, room.holds))
+}

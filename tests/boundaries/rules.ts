@@ -1,0 +1,27 @@
+import { amazonHosts, environmentReads, globalCryptography, instanceofOurs } from './code.ts'
+import type { Project } from './modules.ts'
+import { packagesOutOfRoom } from './packages.ts'
+import { importsAcrossRooms, importsLeadingNowhere, relativeImportsLeavingHome } from './rooms.ts'
+import { badNames, barrels, importCycles, longFiles, strayTsx } from './shape.ts'
+import { transactionsBesideContext, transactionsWithoutTrace } from './transactions.ts'
+
+/** Returns one sentence per fault. */
+export type Rule = (project: Project) => readonly string[]
+
+export const rules: Readonly<Record<string, Rule>> = {
+  'every import names a file': importsLeadingNowhere,
+  'rooms import only what the table allows': importsAcrossRooms,
+  'between top folders, aliases are used': relativeImportsLeavingHome,
+  'packages stay in the room that they are bound to': packagesOutOfRoom,
+  'nothing imports itself in a circle': importCycles,
+  'no file only passes on what others export': barrels,
+  'no file holds two nouns': longFiles,
+  'names are in kebab-case and say something': badNames,
+  'no .tsx outside what Next builds': strayTsx,
+  'only lib/env.ts reads the environment': environmentReads,
+  "only lib/amazon/ and the simulator know Amazon's hosts": amazonHosts,
+  'only lib/vault/ does cryptography': globalCryptography,
+  'no instanceof on classes of ours': instanceofOurs,
+  'whoever writes checks a scope and leaves an audit entry': transactionsWithoutTrace,
+  'transactions are opened by inTransaction': transactionsBesideContext,
+}

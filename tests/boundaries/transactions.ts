@@ -1,0 +1,108 @@
+import { dirname, join, normalize } from 'node:path'
+import type { Node } from 'oxc-parser'
+import { childrenOf, isIn, type Module, type Project } from './modules.ts'
+
+/** Functions that write without a scope or an audit entry of their own, as `path#function`, and why. */
+const exceptions: Readonly<Record<string, string>> = {}
+
+/** Where a transaction may be opened without the face of lib/context.ts. */
+const transactionPlaces = ['lib/context.ts', 'lib/store/', 'drizzle/', 'scripts/', 'tests/', 'bench/']
+
+/**
+ * A function of lib/ that calls `inTransaction` checks a scope and records an audit entry in that transaction,
+ * itself or through a function that it calls there.
+ */
+export function transactionsWithoutTrace(project: Project): string[] {
+  return [...project.modules.values()]
+    .filter(({ path }) => path.startsWith('lib/') && path !== 'lib/context.ts')
+    .flatMap((module) =>
+      [...functionsOf(module)].flatMap(([name, body]) => {
+        const transactions = callsIn(body).filter(({ callee }) => callee === 'inTransaction')
+        if (transactions.length === 0 || exceptions[`${module.path}#${name}`] !== undefined) return []
+        const place = `${module.path}:${module.line(body.start)} ${name}`
+        const scoped = callsIn(body).some(({ callee }) => callee === 'requireScope')
+        const traced = transactions.every(({ node }) =>
+          node.arguments.some((work) => records(project, module, work)),
+        )
+        return [
+          ...(scoped ? [] : [`${place} calls inTransaction, but never requireScope`]),
+          ...(traced ? [] : [`${place} calls inTransaction, but records no audit entry in it`]),
+        ]
+      }),
+    )
+}
+
+/** `db.transaction(…)` anywhere else would evade the rule above. */
+export function transactionsBesideContext({ modules }: Project): string[] {
+  return [...modules.values()].flatMap((module) => {
+    if (isIn(module.path, transactionPlaces)) return []
+    return module.nodes
+      .filter((node) => node.type === 'CallExpression' && calleeName(node.callee) === 'transaction')
+      .map((node) => `${module.path}:${module.line(node.start)} opens a transaction: call inTransaction`)
+  })
+}
+
+/** Does running this node call `recordAudit`, directly or through functions of ours? */
+function records(project: Project, module: Module, node: Node, seen: ReadonlySet<Node> = new Set()): boolean {
+  if (seen.has(node)) return false
+  const names = node.type === 'Identifier' ? [node.name] : callsIn(node).map(({ callee }) => callee)
+  if (names.includes('recordAudit')) return true
+  return names.some((name) => {
+    const found = lookUp(project, module, name)
+    return found !== null && records(project, found.module, found.body, new Set([...seen, node]))
+  })
+}
+
+/** The function behind a name: of this module, or of the module that it is imported from. */
+function lookUp({ modules }: Project, module: Module, name: string): { module: Module; body: Node } | null {
+  const own = functionsOf(module).get(name)
+  if (own !== undefined) return { module, body: own }
+  for (const node of module.program.body) {
+    if (node.type !== 'ImportDeclaration') continue
+    const specifier = node.specifiers.find((one) => one.local.name === name)
+    if (specifier?.type !== 'ImportSpecifier' || specifier.imported.type !== 'Identifier') continue
+    const { value } = node.source
+    const from = modules.get(
+      value.startsWith('#') ? value.slice(1) : normalize(join(dirname(module.path), value)),
+    )
+    const body = from && functionsOf(from).get(specifier.imported.name)
+    if (from !== undefined && body !== undefined) return { module: from, body }
+  }
+  return null
+}
+
+/** The functions at the top of a module by name; a class's methods stand as `Class.method`. */
+function functionsOf({ program }: Module): Map<string, Node> {
+  const found = new Map<string, Node>()
+  for (const statement of program.body) {
+    const exported =
+      statement.type === 'ExportNamedDeclaration' || statement.type === 'ExportDefaultDeclaration'
+    const node: Node | null = exported ? statement.declaration : statement
+    if (node?.type === 'FunctionDeclaration') found.set(node.id?.name ?? 'default', node)
+    if (node?.type === 'VariableDeclaration') {
+      for (const { id, init } of node.declarations) {
+        if (id.type === 'Identifier' && init !== null) found.set(id.name, init)
+      }
+    }
+    if (node?.type === 'ClassDeclaration') {
+      for (const member of node.body.body) {
+        if (member.type === 'MethodDefinition')
+          found.set(`${node.id?.name}.${calleeName(member.key)}`, member)
+      }
+    }
+  }
+  return found
+}
+
+type Call = Extract<Node, { type: 'CallExpression' }>
+
+function callsIn(node: Node): { callee: string; node: Call }[] {
+  const below = childrenOf(node).flatMap(callsIn)
+  if (node.type !== 'CallExpression') return below
+  return [{ callee: calleeName(node.callee) ?? '', node }, ...below]
+}
+
+function calleeName(node: Node): string | null {
+  if (node.type === 'MemberExpression') return calleeName(node.property)
+  return node.type === 'Identifier' ? node.name : null
+}
