@@ -1,0 +1,321 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  bigserial,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+
+const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+
+/** The company's own customer, who owns authorizations. */
+export const account = pgTable('account', {
+  id: uuid('id').primaryKey(),
+  name: text('name').notNull(),
+  createdAt: at('created_at').notNull(),
+})
+
+/** Somebody who signs in: for an account, or as an operator of the company (viewer, operator, admin). */
+export const person = pgTable(
+  'person',
+  {
+    id: uuid('id').primaryKey(),
+    email: text('email').notNull(),
+    name: text('name').notNull(),
+    passwordHash: text('password_hash').notNull(),
+    role: text('role').$type<Role>().notNull(),
+    accountId: uuid('account_id').references(() => account.id),
+    createdAt: at('created_at').notNull(),
+    disabledAt: at('disabled_at'),
+  },
+  (table) => [uniqueIndex('person_email').on(sql`lower(${table.email})`)],
+)
+
+export type Role = 'account' | 'viewer' | 'operator' | 'admin'
+
+/** A signed-in browser. The cookie holds the token, this row only its digest. */
+export const session = pgTable(
+  'session',
+  {
+    id: uuid('id').primaryKey(),
+    digest: text('digest').notNull(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => person.id, { onDelete: 'cascade' }),
+    createdAt: at('created_at').notNull(),
+    seenAt: at('seen_at').notNull(),
+    expiresAt: at('expires_at').notNull(),
+    endedAt: at('ended_at'),
+    address: text('address'),
+    userAgent: text('user_agent'),
+  },
+  (table) => [uniqueIndex('session_digest').on(table.digest), index('session_person').on(table.personId)],
+)
+
+/** A one-time link that lets somebody set a password: the first admin, or an invited operator. */
+export const invitation = pgTable(
+  'invitation',
+  {
+    id: uuid('id').primaryKey(),
+    digest: text('digest').notNull(),
+    role: text('role').$type<Role>().notNull(),
+    email: text('email'),
+    createdAt: at('created_at').notNull(),
+    expiresAt: at('expires_at').notNull(),
+    usedAt: at('used_at'),
+  },
+  (table) => [uniqueIndex('invitation_digest').on(table.digest)],
+)
+
+/** Counts of tries in a window, by what is limited and for whom. */
+export const throttle = pgTable('throttle', {
+  key: text('key').primaryKey(),
+  count: integer('count').notNull(),
+  windowEndsAt: at('window_ends_at').notNull(),
+})
+
+/** An SP-API application of the company, with the credentials of its LWA client. */
+export const application = pgTable(
+  'application',
+  {
+    id: uuid('id').primaryKey(),
+    name: text('name').notNull(),
+    spApiApplicationId: text('sp_api_application_id').notNull(),
+    status: text('status').$type<'draft' | 'published'>().notNull(),
+    lwaClientId: text('lwa_client_id').notNull(),
+    lwaClientSecretSealed: text('lwa_client_secret_sealed').notNull(),
+    tokenEndpoint: text('token_endpoint').notNull(),
+    redirectUri: text('redirect_uri').notNull(),
+    createdAt: at('created_at').notNull(),
+    updatedAt: at('updated_at').notNull(),
+  },
+  (table) => [uniqueIndex('application_sp_api_application_id').on(table.spApiApplicationId)],
+)
+
+export type AttemptStatus =
+  /** Kept at the Log-in URI until the seller has signed in; no state exists yet. */
+  | 'arrived'
+  /** Sent to Amazon; waiting for the redirect. */
+  | 'started'
+  /** The redirect came, the code is sealed and waits for its exchange. */
+  | 'received'
+  /** Claimed by one process, which is exchanging the code. */
+  | 'exchanging'
+  | 'completed'
+  | 'failed'
+
+/** One passage through an authorization workflow, from start to end. */
+export const attempt = pgTable(
+  'attempt',
+  {
+    id: uuid('id').primaryKey(),
+    workflow: text('workflow').$type<'website' | 'appstore'>().notNull(),
+    status: text('status').$type<AttemptStatus>().notNull(),
+    applicationId: uuid('application_id')
+      .notNull()
+      .references(() => application.id),
+    accountId: uuid('account_id').references(() => account.id),
+    personId: uuid('person_id').references(() => person.id),
+    /** The authorization that is being re-authorized, if any. */
+    authorizationId: uuid('authorization_id'),
+    marketplaceId: text('marketplace_id'),
+    partnerType: text('partner_type').$type<'seller' | 'vendor'>().notNull(),
+    bindingDigest: text('binding_digest').notNull(),
+    stateDigest: text('state_digest'),
+    /** A draft is sent through the Log-in URI on its way, where a second state is made for the same attempt. */
+    secondStateDigest: text('second_state_digest'),
+    stateExpiresAt: at('state_expires_at'),
+    expiresAt: at('expires_at').notNull(),
+    amazonCallbackUri: text('amazon_callback_uri'),
+    amazonState: text('amazon_state'),
+    /** What Amazon said at the Log-in URI; the redirect must say the same. */
+    announcedSellingPartnerId: text('announced_selling_partner_id'),
+    sellingPartnerId: text('selling_partner_id'),
+    /** Digest of the redirect's parameters, to recognise the same redirect repeated. */
+    redirectDigest: text('redirect_digest'),
+    codeSealed: text('code_sealed'),
+    codeExpiresAt: at('code_expires_at'),
+    claimedAt: at('claimed_at'),
+    claims: integer('claims').notNull().default(0),
+    problem: text('problem'),
+    problemDetail: text('problem_detail'),
+    amazonRequestId: text('amazon_request_id'),
+    /** Names of parameters that Amazon sent and that we don't know. Never their values. */
+    unknownParameters: text('unknown_parameters').array(),
+    startedAt: at('started_at').notNull(),
+    receivedAt: at('received_at'),
+    endedAt: at('ended_at'),
+  },
+  (table) => [
+    uniqueIndex('attempt_state_digest').on(table.stateDigest),
+    uniqueIndex('attempt_second_state_digest').on(table.secondStateDigest),
+    index('attempt_account').on(table.accountId, table.startedAt),
+    index('attempt_started').on(table.startedAt),
+    index('attempt_open').on(table.status, table.expiresAt),
+  ],
+)
+
+/** The grant that a selling partner gave an application. */
+export const authorization = pgTable(
+  'authorization',
+  {
+    id: uuid('id').primaryKey(),
+    applicationId: uuid('application_id')
+      .notNull()
+      .references(() => application.id),
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => account.id),
+    sellingPartnerId: text('selling_partner_id').notNull(),
+    region: text('region').$type<'na' | 'eu' | 'fe'>().notNull(),
+    consentGroup: text('consent_group').notNull(),
+    partnerType: text('partner_type').$type<'seller' | 'vendor'>().notNull(),
+    /** The marketplace that was chosen at the last authorization; its central host is where the seller signs in. */
+    marketplaceId: text('marketplace_id').notNull(),
+    storeName: text('store_name'),
+    /** Null once disconnected: the token is destroyed. */
+    refreshTokenSealed: text('refresh_token_sealed'),
+    /** Rises with every stored token, so that a late writer can see that it is late. */
+    tokenVersion: integer('token_version').notNull().default(1),
+    authorizedAt: at('authorized_at').notNull(),
+    renewedAt: at('renewed_at').notNull(),
+    disconnectedAt: at('disconnected_at'),
+    disconnectedBy: text('disconnected_by').$type<'account' | 'operator'>(),
+    lastRefreshAt: at('last_refresh_at'),
+    lastRefreshProblem: text('last_refresh_problem'),
+    lastRefreshDetail: text('last_refresh_detail'),
+    lastRefreshRequestId: text('last_refresh_request_id'),
+    lastWorkedAt: at('last_worked_at'),
+    firstInvalidGrantAt: at('first_invalid_grant_at'),
+    invalidGrants: integer('invalid_grants').notNull().default(0),
+    participationsReadAt: at('participations_read_at'),
+    participationsProblem: text('participations_problem'),
+    participationsRequestId: text('participations_request_id'),
+    createdAt: at('created_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('authorization_grant').on(
+      table.applicationId,
+      table.sellingPartnerId,
+      table.region,
+      table.consentGroup,
+    ),
+    index('authorization_account').on(table.accountId),
+    index('authorization_created').on(table.createdAt, table.id),
+  ],
+)
+
+export const accessToken = pgTable('access_token', {
+  authorizationId: uuid('authorization_id')
+    .primaryKey()
+    .references(() => authorization.id, { onDelete: 'cascade' }),
+  sealed: text('sealed').notNull(),
+  expiresAt: at('expires_at').notNull(),
+  tokenVersion: integer('token_version').notNull(),
+})
+
+export const marketplaceParticipation = pgTable(
+  'marketplace_participation',
+  {
+    authorizationId: uuid('authorization_id')
+      .notNull()
+      .references(() => authorization.id, { onDelete: 'cascade' }),
+    marketplaceId: text('marketplace_id').notNull(),
+    countryCode: text('country_code').notNull(),
+    marketplaceName: text('marketplace_name').notNull(),
+    domainName: text('domain_name').notNull(),
+    currency: text('currency').notNull(),
+    language: text('language').notNull(),
+    storeName: text('store_name').notNull(),
+    isParticipating: boolean('is_participating').notNull(),
+    hasSuspendedListings: boolean('has_suspended_listings').notNull(),
+  },
+  (table) => [
+    uniqueIndex('marketplace_participation_marketplace').on(table.authorizationId, table.marketplaceId),
+  ],
+)
+
+/** A test call from the call runner, kept as it was shown: secrets masked. */
+export const call = pgTable(
+  'call',
+  {
+    id: uuid('id').primaryKey(),
+    authorizationId: uuid('authorization_id')
+      .notNull()
+      .references(() => authorization.id),
+    personId: uuid('person_id'),
+    operation: text('operation').notNull(),
+    request: jsonb('request').$type<CallRequest>().notNull(),
+    status: integer('status'),
+    requestId: text('request_id'),
+    rateLimit: text('rate_limit'),
+    durationMs: integer('duration_ms').notNull(),
+    response: text('response'),
+    problem: text('problem'),
+    calledAt: at('called_at').notNull(),
+  },
+  (table) => [
+    index('call_authorization').on(table.authorizationId, table.calledAt),
+    index('call_called').on(table.calledAt),
+  ],
+)
+
+export interface CallRequest {
+  readonly method: string
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/** What happened, written in the transaction of the change. No foreign keys: history outlives its subject. */
+export const audit = pgTable(
+  'audit',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    happenedAt: at('happened_at').notNull(),
+    action: text('action').notNull(),
+    actorKind: text('actor_kind').notNull(),
+    actorId: text('actor_id'),
+    accountId: uuid('account_id'),
+    targetKind: text('target_kind').notNull(),
+    targetId: text('target_id').notNull(),
+    details: jsonb('details').$type<Readonly<Record<string, string | number | boolean | null>>>().notNull(),
+    requestId: text('request_id'),
+    address: text('address'),
+  },
+  (table) => [
+    index('audit_target').on(table.targetKind, table.targetId, table.id),
+    index('audit_happened').on(table.happenedAt),
+  ],
+)
+
+/** One known text sealed with each key, so that a wrong key is found before anything is served. */
+export const keyCanary = pgTable('key_canary', {
+  keyId: text('key_id').primaryKey(),
+  sealed: text('sealed').notNull(),
+  createdAt: at('created_at').notNull(),
+})
+
+/** Requests at a door that belonged to no attempt, counted by cause and minute. */
+export const refusal = pgTable(
+  'refusal',
+  {
+    door: text('door').notNull(),
+    cause: text('cause').notNull(),
+    minute: bigint('minute', { mode: 'number' }).notNull(),
+    count: integer('count').notNull(),
+  },
+  (table) => [uniqueIndex('refusal_cause').on(table.door, table.cause, table.minute)],
+)
+
+/** Facts about this database, such as that it holds the demo. */
+export const setting = pgTable('setting', {
+  name: text('name').primaryKey(),
+  value: text('value').notNull(),
+})

@@ -1,0 +1,65 @@
+import type { HttpRequest, HttpResponse, Send } from '../http.ts'
+import { isHttpError } from '../http.ts'
+import type { Secret } from '../secret.ts'
+import { AmazonUnreachableError } from './errors.ts'
+import {
+  authorizationCodeRequest,
+  judgeTokenResponse,
+  type LwaClient,
+  refreshRequest,
+  type TokenGrant,
+} from './lwa.ts'
+import type { Operation } from './operations.ts'
+import type { Origins } from './origins.ts'
+import type { Region } from './regions.ts'
+import { operationRequest } from './sp-api.ts'
+
+export interface Amazon {
+  readonly origins: Origins
+  exchangeCode(client: LwaClient, code: Secret, redirectUri: string): Promise<TokenGrant>
+  refresh(client: LwaClient, refreshToken: Secret): Promise<TokenGrant>
+  /** Sends and returns both sides; judging is `judgeOperationResponse`. */
+  call(
+    operation: Operation,
+    region: Region,
+    accessToken: Secret,
+  ): Promise<{ request: HttpRequest; response: HttpResponse }>
+}
+
+/** Sees each request and its answer, for `LOG_LEVEL=debug`. It gets no body of LWA and no secret header. */
+export type Watch = (exchange: { readonly request: HttpRequest; readonly response: HttpResponse }) => void
+
+const lwaLimits = { timeoutMs: 10_000, maxBytes: 64 * 1_024 }
+const spApiLimits = { timeoutMs: 15_000, maxBytes: 1_024 * 1_024 }
+
+/** Speaks to Amazon. Every failure to get an answer is an AmazonUnreachableError. */
+export function createAmazon(
+  send: Send,
+  origins: Origins,
+  userAgent: string,
+  clock: () => Date,
+  watch: Watch = () => {},
+): Amazon {
+  async function deliver(request: HttpRequest, limits: typeof lwaLimits): Promise<HttpResponse> {
+    try {
+      const response = await send({ ...request, url: origins.reach(request.url) }, limits)
+      watch({ request, response })
+      return response
+    } catch (error) {
+      if (isHttpError(error)) throw new AmazonUnreachableError(error.failure, error.reason)
+      throw error
+    }
+  }
+
+  return {
+    origins,
+    exchangeCode: async (client, code, redirectUri) =>
+      judgeTokenResponse(await deliver(authorizationCodeRequest(client, code, redirectUri), lwaLimits)),
+    refresh: async (client, refreshToken) =>
+      judgeTokenResponse(await deliver(refreshRequest(client, refreshToken), lwaLimits)),
+    call: async (operation, region, accessToken) => {
+      const request = operationRequest(operation, region, accessToken, userAgent, clock())
+      return { request, response: await deliver(request, spApiLimits) }
+    },
+  }
+}

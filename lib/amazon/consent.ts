@@ -1,0 +1,206 @@
+import { AppError } from '../errors.ts'
+import {
+  centralHost,
+  centralHosts,
+  findMarketplace,
+  type Marketplace,
+  type PartnerType,
+} from './marketplaces.ts'
+import { parseQuery, type Query } from './query.ts'
+
+/** What of an application the consent needs. */
+export interface ConsentApplication {
+  readonly spApiApplicationId: string
+  readonly status: 'draft' | 'published'
+  readonly redirectUri: string
+}
+
+/**
+ * Amazon's consent page for one marketplace, with our state.
+ * https://developer-docs.amazon.com/sp-api/docs/website-authorization-workflow
+ */
+export function consentUri(
+  marketplace: Marketplace,
+  partnerType: PartnerType,
+  application: ConsentApplication,
+  state: string,
+): string {
+  const uri = new URL(`https://${centralHost(marketplace, partnerType)}/apps/authorize/consent`)
+  uri.searchParams.set('application_id', application.spApiApplicationId)
+  return withOurParameters(uri, application, state)
+}
+
+/**
+ * The way back to Amazon from the Log-in URI. `amazonState` goes back unmodified, encoded once.
+ * https://developer-docs.amazon.com/sp-api/docs/selling-partner-appstore-authorization-workflow
+ */
+export function appstoreCallbackUri(
+  amazonCallbackUri: string,
+  amazonState: string,
+  application: ConsentApplication,
+  state: string,
+): string {
+  const uri = new URL(amazonCallbackUri)
+  uri.searchParams.set('amazon_state', amazonState)
+  return withOurParameters(uri, application, state)
+}
+
+function withOurParameters(uri: URL, application: ConsentApplication, state: string): string {
+  uri.searchParams.set('state', state)
+  uri.searchParams.set('redirect_uri', application.redirectUri)
+  if (application.status === 'draft') uri.searchParams.set('version', 'beta')
+  return uri.href
+}
+
+const callbackHosts: readonly string[] = ['amazon.com', ...centralHosts]
+
+function callbackPath(spApiApplicationId: string): string {
+  return `/apps/authorize/confirm/${spApiApplicationId}`
+}
+
+/**
+ * True for the exact addresses that Amazon may ask us to send our state to, and for nothing else: the text is
+ * compared, never parsed, so nothing that a URL parser forgives can pass. Takes the canonical form.
+ */
+export function isAmazonCallbackUri(uri: string, spApiApplicationId: string): boolean {
+  const path = callbackPath(spApiApplicationId)
+  return callbackHosts.some((host) => uri === `https://${host}${path}`)
+}
+
+/** Amazon sometimes leaves the host out: then it is the seller's own central host. */
+export function isBareCallbackPath(uri: string, spApiApplicationId: string): boolean {
+  return uri === callbackPath(spApiApplicationId)
+}
+
+/** The application that an `amazon_callback_uri` names, to look it up. It is judged afterwards. */
+export function applicationIdOfCallbackUri(uri: string): string | null {
+  return /\/apps\/authorize\/confirm\/(amzn1\.[\w.-]{1,120})$/.exec(uri)?.[1] ?? null
+}
+
+export type LogInRequest = { readonly unknownParameters: readonly string[] } & (
+  | {
+      readonly kind: 'website'
+      readonly marketplace: Marketplace
+      readonly partnerType: PartnerType
+      /** Set when an existing authorization is to be authorized again. */
+      readonly authorizationId: string | null
+    }
+  | {
+      readonly kind: 'appstore'
+      readonly amazonCallbackUri: string
+      readonly amazonState: string
+      readonly sellingPartnerId: string
+    }
+  | {
+      readonly kind: 'continue'
+      readonly attemptId: string
+      readonly marketplace: Marketplace | null
+    }
+)
+
+const websiteParameters = new Set(['marketplace', 'partner', 'authorization'])
+const continueParameters = new Set(['attempt', 'marketplace'])
+const appstoreParameters = new Set(['amazon_callback_uri', 'amazon_state', 'selling_partner_id', 'version'])
+
+/** Reads the query of `/authorize`: our own start of the website workflow, or Amazon's request to the Log-in URI. */
+export function parseLogInRequest(rawQuery: string): LogInRequest {
+  const query = parseQuery(rawQuery)
+  if (
+    ['amazon_callback_uri', 'amazon_state', 'selling_partner_id'].some(
+      (name) => query.optional(name) !== null,
+    )
+  ) {
+    return {
+      kind: 'appstore',
+      amazonCallbackUri: query.required('amazon_callback_uri'),
+      amazonState: query.required('amazon_state'),
+      sellingPartnerId: sellingPartnerId(query),
+      unknownParameters: query.namesOtherThan(appstoreParameters),
+    }
+  }
+  const attemptId = query.optional('attempt')
+  if (attemptId !== null) {
+    return {
+      kind: 'continue',
+      attemptId: rowId(attemptId, 'attempt'),
+      marketplace: query.optional('marketplace') === null ? null : marketplace(query),
+      unknownParameters: query.namesOtherThan(continueParameters),
+    }
+  }
+  const authorizationId = query.optional('authorization')
+  return {
+    kind: 'website',
+    marketplace: marketplace(query),
+    partnerType: partnerType(query),
+    authorizationId: authorizationId === null ? null : rowId(authorizationId, 'authorization'),
+    unknownParameters: query.namesOtherThan(websiteParameters),
+  }
+}
+
+export type Redirect = { readonly state: string; readonly unknownParameters: readonly string[] } & (
+  | {
+      readonly kind: 'granted'
+      readonly sellingPartnerId: string
+      readonly authorizationCode: string
+    }
+  /** No code: documented nowhere, but an `error`, if it ever comes, must not look like a fault of ours. */
+  | { readonly kind: 'refused'; readonly error: string | null }
+)
+
+const redirectParameters = new Set([
+  'state',
+  'selling_partner_id',
+  'spapi_oauth_code',
+  'code',
+  'mws_auth_token',
+  'error',
+  'error_description',
+])
+
+/**
+ * Reads the query of the OAuth Redirect URI. The code's parameter is `spapi_oauth_code`; a bare `code`, as some
+ * guides show, is taken too, and LWA will say whether it belongs to this consent.
+ */
+export function parseRedirect(rawQuery: string): Redirect {
+  const query = parseQuery(rawQuery)
+  const state = query.required('state')
+  const unknownParameters = query.namesOtherThan(redirectParameters)
+  const authorizationCode = query.optional('spapi_oauth_code') ?? query.optional('code')
+  if (authorizationCode === null) {
+    const error = query.optional('error')
+    return { kind: 'refused', state, error: error === null ? null : error.slice(0, 64), unknownParameters }
+  }
+  return {
+    kind: 'granted',
+    state,
+    sellingPartnerId: sellingPartnerId(query),
+    authorizationCode,
+    unknownParameters,
+  }
+}
+
+function sellingPartnerId(query: Query): string {
+  const value = query.required('selling_partner_id')
+  if (!/^[A-Za-z0-9]{1,64}$/.test(value))
+    throw new AppError('parameter_malformed', { parameter: 'selling_partner_id' })
+  return value
+}
+
+function marketplace(query: Query): Marketplace {
+  const found = findMarketplace(query.required('marketplace'))
+  if (found === null) throw new AppError('marketplace_unknown')
+  return found
+}
+
+function partnerType(query: Query): PartnerType {
+  const value = query.optional('partner') ?? 'seller'
+  if (value !== 'seller' && value !== 'vendor')
+    throw new AppError('parameter_malformed', { parameter: 'partner' })
+  return value
+}
+
+function rowId(value: string, parameter: string): string {
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value))
+    throw new AppError('parameter_malformed', { parameter })
+  return value
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+
+export interface MarketplaceParticipation {
+  readonly marketplaceId: string
+  readonly countryCode: string
+  readonly marketplaceName: string
+  readonly domainName: string
+  readonly currency: string
+  readonly language: string
+  readonly storeName: string
+  readonly isParticipating: boolean
+  readonly hasSuspendedListings: boolean
+}
+
+/** Only what the record is useless without is demanded: Amazon's own examples leave required fields out. */
+const participation = z.object({
+  marketplace: z.object({
+    id: z.string().min(1).max(64),
+    countryCode: z.string().max(8).catch(''),
+    name: z.string().max(200).catch(''),
+    domainName: z.string().max(200).catch(''),
+    defaultCurrencyCode: z.string().max(8).catch(''),
+    defaultLanguageCode: z.string().max(16).catch(''),
+  }),
+  storeName: z.string().max(1_000).catch(''),
+  participation: z
+    .object({ isParticipating: z.boolean().catch(false), hasSuspendedListings: z.boolean().catch(false) })
+    .catch({ isParticipating: false, hasSuspendedListings: false }),
+})
+
+const answer = z.object({ payload: z.array(z.unknown()).max(1_000) })
+
+/** Wire → participations; null when the answer is none. Entries that can't be read are left out. */
+export function parseMarketplaceParticipations(json: unknown): MarketplaceParticipation[] | null {
+  const parsed = answer.safeParse(json)
+  if (!parsed.success) return null
+  return parsed.data.payload.flatMap((entry) => {
+    const { data } = participation.safeParse(entry)
+    if (data === undefined) return []
+    const { marketplace } = data
+    return [
+      {
+        marketplaceId: marketplace.id,
+        countryCode: marketplace.countryCode,
+        marketplaceName: marketplace.name,
+        domainName: marketplace.domainName,
+        currency: marketplace.defaultCurrencyCode,
+        language: marketplace.defaultLanguageCode,
+        storeName: data.storeName,
+        ...data.participation,
+      },
+    ]
+  })
+}

@@ -1,0 +1,31 @@
+import type { Context } from '../context.ts'
+import { insertAudit } from '../store/audit.ts'
+import type { Action } from './actions.ts'
+
+export interface AuditTarget {
+  readonly kind: 'attempt' | 'authorization' | 'application' | 'account' | 'person' | 'session' | 'invitation'
+  readonly id: string
+  readonly accountId?: string | null
+}
+
+/** Writes what happened, in the transaction of the change. `details` are facts, never secrets. */
+export async function recordAudit(
+  tx: Context,
+  action: Action,
+  target: AuditTarget,
+  details: Readonly<Record<string, string | number | boolean | null>> = {},
+): Promise<void> {
+  const { actor } = tx
+  await insertAudit(tx.db, {
+    happenedAt: tx.now(),
+    action,
+    actorKind: actor.kind === 'operator' ? actor.role : actor.kind,
+    actorId: actor.kind === 'system' ? actor.job : actor.kind === 'visitor' ? null : actor.personId,
+    accountId: target.accountId ?? (actor.kind === 'account' ? actor.accountId : null),
+    targetKind: target.kind,
+    targetId: target.id,
+    details,
+    requestId: tx.requestId,
+    address: tx.address,
+  })
+}

@@ -1,0 +1,109 @@
+import type { Role } from '#drizzle/schema.ts'
+import { AppError } from './errors.ts'
+import type { Services } from './services.ts'
+
+/** Who does it. Made by a door, never by a verb. */
+export type Actor =
+  | { readonly kind: 'visitor' }
+  | {
+      readonly kind: 'account'
+      readonly personId: string
+      readonly accountId: string
+      readonly sessionId: string
+    }
+  | {
+      readonly kind: 'operator'
+      readonly personId: string
+      readonly role: 'viewer' | 'operator' | 'admin'
+      readonly sessionId: string
+    }
+  | { readonly kind: 'system'; readonly job: string }
+
+/** What a verb gets: the outside world, who is acting, and for which request. */
+export interface Context extends Services {
+  readonly actor: Actor
+  /** Follows one request through logs and audit. */
+  readonly requestId: string
+  /** Where the request came from; null for jobs and when unknown. */
+  readonly address: string | null
+}
+
+export type Scope =
+  | 'authorizations:begin'
+  | 'authorizations:complete'
+  | 'authorizations:read'
+  | 'authorizations:disconnect'
+  | 'authorizations:operate'
+  | 'attempts:read'
+  | 'calls:read'
+  | 'calls:run'
+  | 'audit:read'
+  | 'people:read'
+  | 'people:manage'
+  | 'applications:manage'
+  | 'sessions:own'
+
+const visitor: readonly Scope[] = ['authorizations:complete']
+const viewer: readonly Scope[] = [
+  'authorizations:read',
+  'attempts:read',
+  'calls:read',
+  'audit:read',
+  'sessions:own',
+]
+const operator: readonly Scope[] = [...viewer, 'authorizations:operate', 'calls:run']
+
+/** Who may do what. */
+const scopes: Readonly<Record<Role | 'visitor' | 'system', readonly Scope[]>> = {
+  visitor,
+  account: [
+    ...visitor,
+    'authorizations:begin',
+    'authorizations:read',
+    'authorizations:disconnect',
+    'sessions:own',
+  ],
+  viewer,
+  operator,
+  admin: [...operator, 'people:read', 'people:manage', 'applications:manage'],
+  system: [
+    'authorizations:complete',
+    'authorizations:read',
+    'authorizations:operate',
+    'applications:manage',
+    'people:manage',
+  ],
+}
+
+function roleOf(actor: Actor): keyof typeof scopes {
+  return actor.kind === 'operator' ? actor.role : actor.kind
+}
+
+export function hasScope(actor: Actor, scope: Scope): boolean {
+  return scopes[roleOf(actor)].includes(scope)
+}
+
+/** Throws `sign_in_required` for a visitor, `not_allowed` for anybody else without the scope. */
+export function requireScope(ctx: Context, scope: Scope): void {
+  if (hasScope(ctx.actor, scope)) return
+  throw new AppError(ctx.actor.kind === 'visitor' ? 'sign_in_required' : 'not_allowed', { scope })
+}
+
+/** Which rows an actor may see, for every query that takes an id: others are as if they weren't there. */
+export type Visible = { readonly accountId: string } | 'all'
+
+export function visibleTo(actor: Actor): Visible {
+  if (actor.kind === 'account') return { accountId: actor.accountId }
+  if (actor.kind === 'visitor') return { accountId: '00000000-0000-0000-0000-000000000000' }
+  return 'all'
+}
+
+/** One transaction for all that `work` writes. No network call belongs in it. */
+export function inTransaction<T>(ctx: Context, work: (tx: Context) => Promise<T>): Promise<T> {
+  return ctx.db.transaction((db) => work({ ...ctx, db }))
+}
+
+/** A context for work that nobody asked for: a job, a start, a script. */
+export function systemContext(services: Services, job: string, requestId: string): Context {
+  return { ...services, actor: { kind: 'system', job }, requestId, address: null }
+}

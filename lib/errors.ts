@@ -1,0 +1,210 @@
+const brand = Symbol.for('gatehouse.error')
+const vaultBrand = Symbol.for('gatehouse.vault-error')
+
+interface ErrorFacts {
+  /** The HTTP status at every door. */
+  readonly status: number
+  /** What happened, in plain words; shown to people and to programs. */
+  readonly title: string
+  /** What to do next. */
+  readonly next: string
+}
+
+const fault = (status: number, title: string, next: string): ErrorFacts => ({ status, title, next })
+
+const startAgain = 'Start again from the connect page: choose where you sell and press Authorize.'
+
+/** What can go wrong, with the words for people. The codes are part of the API's contract. */
+export const errors = {
+  // At the doors that Amazon's parameters pass.
+  parameter_missing: fault(400, 'Something is missing in this link', startAgain),
+  parameter_repeated: fault(400, 'This link says the same thing twice', startAgain),
+  parameter_too_long: fault(400, 'This link is too long', startAgain),
+  parameter_malformed: fault(400, 'This link is damaged', startAgain),
+  parameter_unknown: fault(
+    400,
+    'This request has a field that is not known here',
+    'Remove the field and send the request again.',
+  ),
+  marketplace_unknown: fault(
+    400,
+    'This marketplace is not known',
+    'Choose the country where you sell from the list on the connect page.',
+  ),
+  amazon_callback_uri_refused: fault(
+    400,
+    'The way back in this link does not lead to Amazon',
+    'Nothing was sent there. Start from Seller Central or from the connect page, not from a link in a message.',
+  ),
+  state_unknown: fault(400, 'We did not start this authorization', startAgain),
+  state_expired: fault(
+    400,
+    'This authorization took too long',
+    `It has to be finished within ten minutes. ${startAgain}`,
+  ),
+  state_used: fault(
+    400,
+    'This authorization was already used',
+    'If it worked, you find it among your connections. If not, start again from the connect page.',
+  ),
+  state_foreign: fault(
+    400,
+    'This authorization was started in another browser',
+    'Finish it in the browser where you pressed Authorize, or start again in this one.',
+  ),
+  selling_partner_mismatch: fault(
+    409,
+    'Amazon sent another selling partner than expected',
+    'The connection that you have was not changed. Sign in to Seller Central with the account that you connected, and authorize again.',
+  ),
+  consent_refused: fault(
+    400,
+    'Amazon did not give permission',
+    'Nothing was connected. If you changed your mind, start again from the connect page.',
+  ),
+  application_not_ready: fault(
+    503,
+    'This page cannot send you to Amazon yet',
+    'The company has to finish the set-up of its application. Please try again later, or tell them.',
+  ),
+
+  // While a code is exchanged.
+  attempt_not_found: fault(404, 'There is no such authorization in this browser', startAgain),
+  code_refused: fault(
+    422,
+    'Amazon did not accept the authorization',
+    `The permission lasts five minutes and works once. ${startAgain}`,
+  ),
+  code_expired: fault(
+    422,
+    'The permission from Amazon ran out before it could be used',
+    `It lasts five minutes. ${startAgain}`,
+  ),
+  exchange_interrupted: fault(
+    422,
+    'The connection to Amazon broke at the last step',
+    `Nothing is lost, but the permission is spent. ${startAgain}`,
+  ),
+  application_refused: fault(
+    502,
+    'Amazon does not accept the application at the moment',
+    'This is not your fault. The company has been told; please try again later.',
+  ),
+  amazon_unavailable: fault(
+    503,
+    'Amazon does not answer at the moment',
+    'Your permission is kept. We try again by ourselves for five minutes; you can also try again now.',
+  ),
+  amazon_answer_unreadable: fault(
+    502,
+    'Amazon gave an answer that we cannot read',
+    'We try again by ourselves for five minutes; you can also try again now.',
+  ),
+  refresh_token_missing: fault(
+    502,
+    'Amazon gave no lasting permission',
+    'The company has to check its application: without a client secret Amazon gives no refresh token.',
+  ),
+
+  // Authorizations.
+  authorization_not_found: fault(
+    404,
+    'There is no such authorization',
+    'It may have been removed. Go back to the list.',
+  ),
+  authorization_disconnected: fault(
+    409,
+    'This authorization is disconnected',
+    'Its tokens are destroyed. Ask the seller to authorize again.',
+  ),
+  authorization_needs_reauthorization: fault(
+    409,
+    'Amazon refuses this authorization',
+    'The seller has to authorize again: send them the re-authorization link.',
+  ),
+  authorization_changed: fault(
+    409,
+    'Somebody else changed this at the same time',
+    'Load the page again and look at the present state.',
+  ),
+  token_unreadable: fault(
+    500,
+    'A stored token cannot be opened',
+    'The key that sealed it is missing or the row was changed. Check GATEHOUSE_KEYS and restore the row, or ask the seller to authorize again.',
+  ),
+  operation_unknown: fault(400, 'This operation is not known', 'Choose one from the list.'),
+
+  // People.
+  sign_in_required: fault(401, 'Please sign in', 'Sign in and come back to this page.'),
+  not_allowed: fault(403, 'You may not do this', 'Ask an administrator for the right.'),
+  credentials_wrong: fault(401, 'E-mail address or password is not right', 'Check both and try again.'),
+  too_many_tries: fault(429, 'Too many tries', 'Wait a quarter of an hour and try again.'),
+  email_invalid: fault(400, 'This is not an e-mail address', 'Enter an address such as name@example.com.'),
+  email_taken: fault(409, 'There is an account with this e-mail address', 'Sign in instead.'),
+  name_invalid: fault(400, 'Please enter a name', 'Between 1 and 100 characters.'),
+  password_too_short: fault(
+    400,
+    'This password is too short',
+    'Use at least 12 characters; 15 or more are better.',
+  ),
+  password_too_long: fault(400, 'This password is too long', 'Use at most 128 characters.'),
+  password_too_common: fault(
+    400,
+    'This password is easy to guess',
+    'Use several words that do not belong together.',
+  ),
+  sign_up_closed: fault(403, 'New accounts are made by invitation', 'Ask the company for an account.'),
+  invitation_not_found: fault(
+    404,
+    'This link was used or has run out',
+    'Ask an administrator for a new one.',
+  ),
+  person_not_found: fault(404, 'There is no such person', 'Go back to the list.'),
+  last_admin: fault(409, 'This is the last administrator', 'Make somebody else an administrator first.'),
+
+  // Requests.
+  input_invalid: fault(400, 'The request is not right', 'Check the fields and send it again.'),
+  cross_site_request: fault(403, 'This request came from another site', 'Open the page here and try again.'),
+  internal: fault(
+    500,
+    'Something went wrong on our side',
+    'Nothing was changed. Try again; if it stays, tell the operator the request id.',
+  ),
+} as const satisfies Record<string, ErrorFacts>
+
+export type ErrorCode = keyof typeof errors
+
+/** A failure with a stable code. `details` may be logged and shown to operators: never a secret in it. */
+export class AppError extends Error {
+  readonly [brand] = true
+  readonly code: ErrorCode
+  readonly details: Readonly<Record<string, unknown>>
+
+  constructor(code: ErrorCode, details: Readonly<Record<string, unknown>> = {}, options?: ErrorOptions) {
+    super(`${code}: ${errors[code].title}`, options)
+    this.name = 'AppError'
+    this.code = code
+    this.details = details
+  }
+}
+
+/** By brand, because `lib/` exists in several copies. */
+export function isAppError(error: unknown): error is AppError {
+  return typeof error === 'object' && error !== null && brand in error
+}
+
+/** Opening fails in one way, whatever the reason. */
+export class VaultError extends Error {
+  readonly [vaultBrand] = true
+  readonly code: 'cannot_open' | 'no_such_key'
+
+  constructor(code: 'cannot_open' | 'no_such_key') {
+    super(code === 'cannot_open' ? 'The sealed text cannot be opened.' : 'The key ring lacks this key.')
+    this.name = 'VaultError'
+    this.code = code
+  }
+}
+
+export function isVaultError(error: unknown): error is VaultError {
+  return typeof error === 'object' && error !== null && vaultBrand in error
+}

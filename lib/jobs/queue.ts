@@ -1,0 +1,92 @@
+import { PgBoss } from 'pg-boss'
+import type { Log } from '../log.ts'
+import type { Database, DatabaseLocation } from '../store/client.ts'
+import { jobDatabase } from '../store/job-database.ts'
+
+/** Every job, and what it carries. */
+export interface JobData {
+  'complete-attempt': { readonly attemptId: string }
+  'close-attempts': Record<string, never>
+}
+
+export type JobName = keyof JobData
+
+export type Handler<N extends JobName> = (data: JobData[N]) => Promise<void>
+
+/** Background work, behind the smallest face that the verbs need. */
+export interface Jobs {
+  /** Enqueues in the transaction of `db`: no commit, no job. */
+  enqueue<N extends JobName>(
+    db: Database,
+    name: N,
+    data: JobData[N],
+    options?: { afterSeconds?: number },
+  ): Promise<void>
+  /** Starts working on these jobs, in this process. `every` is a cron expression. */
+  work<N extends JobName>(name: N, handler: Handler<N>, options?: { every?: string }): Promise<void>
+  /** Lets running jobs finish. */
+  close(): Promise<void>
+}
+
+const queues: readonly JobName[] = ['complete-attempt', 'close-attempts']
+
+/** Connects on first use. Its schema is made by whoever comes first, under a lock. */
+export function createJobs(location: DatabaseLocation, log: Log): Jobs {
+  let opening: Promise<PgBoss> | null = null
+  let works = false
+
+  async function open(): Promise<PgBoss> {
+    const boss = new PgBoss({
+      ...connection(location),
+      application_name: 'gatehouse jobs',
+      max: works ? 4 : 1,
+      supervise: works,
+      schedule: works,
+    })
+    boss.on('error', (error) => log.error({ error }, 'jobs'))
+    await boss.start()
+    for (const name of queues) await boss.createQueue(name)
+    return boss
+  }
+
+  function opened(): Promise<PgBoss> {
+    opening ??= open().catch((error: unknown) => {
+      opening = null
+      throw error
+    })
+    return opening
+  }
+
+  return {
+    enqueue: async (db, name, data, options = {}) => {
+      const boss = await opened()
+      await boss.send(name, data, {
+        db: jobDatabase(db),
+        startAfter: options.afterSeconds ?? 0,
+        retryLimit: 3,
+        retryBackoff: true,
+      })
+    },
+    work: async (name, handler, options = {}) => {
+      works = true
+      const boss = await opened()
+      await boss.work<JobData[typeof name]>(name, { pollingIntervalSeconds: 2 }, async (jobs) => {
+        for (const job of jobs) await handler(job.data)
+      })
+      if (options.every !== undefined) await boss.schedule(name, options.every)
+    },
+    close: async () => {
+      const boss = await opening
+      await boss?.stop({ graceful: true, timeout: 20_000 })
+    },
+  }
+}
+
+function connection(location: DatabaseLocation) {
+  if (location.kind === 'server') return { connectionString: location.url.expose() }
+  return {
+    host: location.path.slice(0, location.path.lastIndexOf('/')),
+    user: location.username,
+    database: location.database,
+  }
+}

@@ -1,0 +1,90 @@
+import { type Amazon, createAmazon } from './amazon/client.ts'
+import { createOrigins } from './amazon/origins.ts'
+import type { Environment } from './env.ts'
+import { send } from './http.ts'
+import { createJobs, type Jobs } from './jobs/queue.ts'
+import { createLog, type Log } from './log.ts'
+import { type Database, type DatabaseLocation, openDatabase } from './store/client.ts'
+import { embeddedConnection } from './store/embedded.ts'
+import { createKeyRing, type KeyRing } from './vault/key-ring.ts'
+
+/** What the doors and verbs need to know of the configuration. */
+export interface Settings {
+  readonly appUrl: string
+  /** The registered OAuth Redirect URI: a constant, never from a request's headers. */
+  readonly redirectUri: string
+  readonly companyName: string
+  readonly supportEmail: string | null
+  readonly signUpOpen: boolean
+}
+
+/** The outside world as one object: everything that a verb may touch. */
+export interface Services {
+  readonly db: Database
+  readonly keyRing: KeyRing
+  readonly amazon: Amazon
+  readonly jobs: Jobs
+  readonly log: Log
+  readonly settings: Settings
+  readonly now: () => Date
+}
+
+export interface OpenServices extends Services {
+  close(): Promise<void>
+}
+
+export function databaseLocation(environment: Environment): DatabaseLocation {
+  if (environment.databaseUrl !== null) return { kind: 'server', url: environment.databaseUrl }
+  const { path, username, database } = embeddedConnection(environment.dataFolder)
+  return { kind: 'socket', path, username, database }
+}
+
+/** Composes everything from the environment. Nothing is opened before it is used. */
+export function openServices(
+  environment: Environment,
+  process: 'app' | 'api' | 'worker' | 'script',
+  options: { readonly connections?: number; readonly now?: () => Date } = {},
+): OpenServices {
+  const now = options.now ?? (() => new Date())
+  const log = createLog(environment.logLevel, process)
+  const location = databaseLocation(environment)
+  const database = openDatabase(
+    location,
+    options.connections === undefined ? {} : { connections: options.connections },
+  )
+  const jobs = createJobs(location, log)
+  return {
+    db: database.db,
+    keyRing: createKeyRing(environment.environment, environment.keys),
+    amazon: createAmazon(
+      send,
+      createOrigins(environment.amazonBaseUrl),
+      'Gatehouse/0.1 (Language=TypeScript)',
+      now,
+      ({ request, response }) =>
+        log.debug(
+          {
+            method: request.method,
+            url: request.url,
+            status: response.status,
+            ms: Math.round(response.durationMs),
+          },
+          'amazon',
+        ),
+    ),
+    jobs,
+    log,
+    now,
+    settings: {
+      appUrl: environment.appUrl,
+      redirectUri: `${environment.appUrl}/sp-api/auth`,
+      companyName: environment.companyName,
+      supportEmail: environment.supportEmail,
+      signUpOpen: environment.signUpOpen,
+    },
+    close: async () => {
+      await jobs.close()
+      await database.close()
+    },
+  }
+}

@@ -1,0 +1,40 @@
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import postgres from 'postgres'
+import * as schema from '#drizzle/schema.ts'
+import type { Secret } from '../secret.ts'
+
+export type Database = PostgresJsDatabase<typeof schema>
+
+/** Where Postgres is: a server by its URL, or the embedded one by its socket. */
+export type DatabaseLocation =
+  | { readonly kind: 'server'; readonly url: Secret }
+  | { readonly kind: 'socket'; readonly path: string; readonly username: string; readonly database: string }
+
+export interface OpenDatabase {
+  readonly db: Database
+  close(): Promise<void>
+}
+
+/** Opens a pool. It connects on first use, reconnects by itself, and gives up on a statement after 15 s. */
+export function openDatabase(
+  location: DatabaseLocation,
+  options: { readonly connections?: number } = {},
+): OpenDatabase {
+  const settings = {
+    max: options.connections ?? 10,
+    connect_timeout: 5,
+    idle_timeout: 60,
+    onnotice: () => {},
+    connection: { application_name: 'gatehouse', statement_timeout: 15_000 },
+  }
+  const client =
+    location.kind === 'server'
+      ? postgres(location.url.expose(), settings)
+      : postgres({
+          ...settings,
+          path: location.path,
+          username: location.username,
+          database: location.database,
+        })
+  return { db: drizzle(client, { schema }), close: () => client.end({ timeout: 5 }) }
+}
