@@ -14,6 +14,9 @@ interface Room {
 /** Facts without behaviour: everybody who shows or imitates Amazon's world may read them. */
 const tables = ['lib/amazon/marketplaces.ts', 'lib/amazon/regions.ts']
 
+/** What a door reads a request of Amazon's with, before it calls a verb. */
+const wire = ['lib/amazon/consent.ts']
+
 /** Closed lists of words, whose types any room of lib/ and the schema may name. */
 const vocabularies = [
   ...tables,
@@ -60,7 +63,7 @@ const rooms: readonly Room[] = [
     ],
     types: ['lib/'],
   },
-  { holds: ['app/'], uses: ['components/', 'lib/errors.ts', ...tables, ...verbs], types: ['lib/'] },
+  { holds: ['app/'], uses: ['components/', 'lib/errors.ts', ...tables, ...wire, ...verbs], types: ['lib/'] },
   { holds: ['components/'], uses: tables, types: ['lib/'] },
   {
     holds: ['api/'],
