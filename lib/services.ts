@@ -5,7 +5,7 @@ import { send } from './http.ts'
 import { createJobs, type Jobs } from './jobs/queue.ts'
 import { createLog, type Log } from './log.ts'
 import { type Database, type DatabaseLocation, openDatabase } from './store/client.ts'
-import { embeddedConnection } from './store/embedded.ts'
+import { embeddedConnection } from './store/embedded-connection.ts'
 import { createKeyRing, type KeyRing } from './vault/key-ring.ts'
 
 /** What the doors and verbs need to know of the configuration. */

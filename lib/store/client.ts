@@ -27,14 +27,16 @@ export function openDatabase(
     onnotice: () => {},
     connection: { application_name: 'gatehouse', statement_timeout: 15_000 },
   }
-  const client =
-    location.kind === 'server'
-      ? postgres(location.url.expose(), settings)
-      : postgres({
-          ...settings,
-          path: location.path,
-          username: location.username,
-          database: location.database,
-        })
+  const client = connect(location, settings)
   return { db: drizzle(client, { schema }), close: () => client.end({ timeout: 5 }) }
+}
+
+/** A bare client of postgres.js, for what drizzle has no words for. */
+export function connect(
+  location: DatabaseLocation,
+  settings: postgres.Options<Record<string, never>>,
+): postgres.Sql {
+  if (location.kind === 'server') return postgres(location.url.expose(), settings)
+  const { path, username, database } = location
+  return postgres({ ...settings, path, username, database })
 }

@@ -1,0 +1,88 @@
+import { readFileSync, realpathSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, dirname, join, resolve } from 'node:path'
+
+/** Where the embedded Postgres of a data folder is reached: `path` for postgres.js, `host` (its folder) for pg. */
+export interface EmbeddedConnection {
+  readonly path: string
+  readonly host: string
+  readonly username: string
+  readonly database: string
+}
+
+/** Everything that the embedded Postgres keeps on disk. */
+export interface EmbeddedPaths {
+  readonly dataFolder: string
+  readonly home: string
+  readonly cluster: string
+  readonly pidFile: string
+  readonly log: string
+  /** Held by every process of the cluster, and by whoever is starting it. */
+  readonly clusterLock: string
+  /** Shared by everybody who uses the cluster: the last one to leave stops it. */
+  readonly usersLock: string
+}
+
+const socketName = '.s.PGSQL.5432'
+
+/** The shortest limit of the systems we run on: macOS has 104 bytes with the final NUL, Linux 108. */
+const longestSocketPath = 103
+
+export function embeddedPaths(dataFolder: string): EmbeddedPaths {
+  const folder = canonical(resolve(dataFolder))
+  const home = join(folder, 'postgres')
+  const cluster = join(home, 'data')
+  return {
+    dataFolder: folder,
+    home,
+    cluster,
+    pidFile: join(cluster, 'postmaster.pid'),
+    log: join(home, 'server.log'),
+    clusterLock: join(home, 'cluster.lock'),
+    usersLock: join(home, 'users.lock'),
+  }
+}
+
+/**
+ * The connection of the embedded Postgres of a data folder, running or not. Starts nothing. A running one is
+ * asked where its socket is, because it may have been started under another TMPDIR.
+ */
+export function embeddedConnection(dataFolder: string): EmbeddedConnection {
+  const { dataFolder: folder, pidFile } = embeddedPaths(dataFolder)
+  const host = readPidFile(pidFile)?.socketFolder || socketFolder(folder)
+  return { path: join(host, socketName), host, username: 'gatehouse', database: 'gatehouse' }
+}
+
+/** What a postmaster writes about itself: line 1 its pid, line 5 its socket's folder. Null when there is no file. */
+export function readPidFile(pidFile: string): { pid: number; socketFolder: string } | null {
+  try {
+    const lines = readFileSync(pidFile, 'utf8').split('\n')
+    return { pid: Number(lines[0]), socketFolder: lines[4]?.trim() ?? '' }
+  } catch {
+    return null
+  }
+}
+
+/** Outside the data folder, whose path may be too long for a socket, and which bundlers may scan. */
+function socketFolder(dataFolder: string): string {
+  const name = `gatehouse-${fingerprint(dataFolder)}`
+  const wanted = join(tmpdir(), name)
+  return Buffer.byteLength(join(wanted, socketName)) <= longestSocketPath ? wanted : join('/tmp', name)
+}
+
+/** FNV-1a, 64 bit: tells folders apart and protects nothing (ownership and mode of the folder do that). */
+function fingerprint(text: string): string {
+  let hash = 0xcbf29ce484222325n
+  for (const byte of Buffer.from(text)) hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n)
+  return hash.toString(16).padStart(16, '0')
+}
+
+/** Through symbolic links, as far as the path exists: one folder must not have two sockets. */
+function canonical(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch {
+    const parent = dirname(path)
+    return parent === path ? path : join(canonical(parent), basename(path))
+  }
+}
