@@ -83,7 +83,10 @@ export async function stopServer(paths: EmbeddedPaths, runner: Runner): Promise<
   const deadline = Date.now() + stopTimeoutMs
   for (let asked = false; Date.now() < deadline; await pause(pollMs)) {
     const lock = tryLock(paths.clusterLock, 'exclusive')
-    if (lock !== null) return lock.release()
+    if (lock !== null) {
+      removeSocketFolder(embeddedConnection(paths.dataFolder).host)
+      return lock.release()
+    }
     // Only a living postmaster accepts connections: then the pid file is its own and no stranger is hit.
     if (asked || !(await answers(embeddedConnection(paths.dataFolder), runner))) continue
     const running = readPidFile(paths.pidFile)
@@ -97,6 +100,14 @@ export async function stopServer(paths: EmbeddedPaths, runner: Runner): Promise<
 export async function serverEnded({ pidFile }: EmbeddedPaths): Promise<void> {
   const running = readPidFile(pidFile)
   while (running !== null && isAlive(running.pid)) await pause(500, undefined, { ref: false })
+}
+
+function removeSocketFolder(folder: string): void {
+  try {
+    rmdirSync(folder)
+  } catch {
+    // Not empty after a crash; the next start cleans up.
+  }
 }
 
 function isAlive(pid: number): boolean {
