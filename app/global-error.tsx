@@ -1,0 +1,37 @@
+'use client'
+
+import { Problem } from '#components/problem.tsx'
+import { themeCss } from '#components/theme.ts'
+import { Button } from '#components/ui/button.tsx'
+import './globals.css'
+
+/** Stands in for the whole document when the root layout itself fails, so it depends on nothing. */
+export default function GlobalError({
+  error,
+  retry,
+}: {
+  error: Error & { digest?: string }
+  retry: () => void
+}) {
+  return (
+    <html lang="en">
+      <head>
+        <title>Out of order</title>
+        <style>{themeCss}</style>
+      </head>
+      <body className="flex flex-col font-sans antialiased">
+        <Problem
+          title="This site is out of order"
+          cause="Something failed on our side. Nothing that you did is lost."
+          next="Try again in a moment."
+          reference={error.digest}
+          action={
+            <Button variant="primary" size="large" onClick={() => retry()}>
+              Try again
+            </Button>
+          }
+        />
+      </body>
+    </html>
+  )
+}

@@ -1,0 +1,43 @@
+import type { Metadata, Viewport } from 'next'
+import type { ReactNode } from 'react'
+import { getPublicSettings } from '#app/_server/settings.ts'
+import { readTheme } from '#app/_server/theme.ts'
+import { SimulatedNotice } from '#components/simulated-notice.tsx'
+import { themeCss, tokens } from '#components/theme.ts'
+import { fontClass } from './fonts.ts'
+import './globals.css'
+
+export const viewport: Viewport = {
+  width: 'device-width',
+  initialScale: 1,
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: tokens.canvas[0] },
+    { media: '(prefers-color-scheme: dark)', color: tokens.canvas[1] },
+  ],
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  const { companyName } = await getPublicSettings()
+  return {
+    title: { default: companyName, template: `%s · ${companyName}` },
+    description: `Connect your Amazon account to ${companyName}.`,
+    robots: { index: false, follow: false },
+    formatDetection: { telephone: false, email: false, address: false },
+  }
+}
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const theme = await readTheme()
+  const { simulated } = await getPublicSettings()
+  return (
+    <html lang="en" data-theme={theme} className={fontClass}>
+      <head>
+        <style>{themeCss}</style>
+      </head>
+      <body className="flex flex-col font-sans antialiased">
+        <SimulatedNotice simulated={simulated} />
+        {children}
+      </body>
+    </html>
+  )
+}

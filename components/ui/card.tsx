@@ -1,0 +1,28 @@
+import { clsx } from 'clsx'
+import type { ReactNode } from 'react'
+
+/** A bordered surface. With a title it is a section; `flush` lets a table reach the edges. */
+export function Card({
+  title,
+  action,
+  flush = false,
+  children,
+}: {
+  title?: ReactNode
+  action?: ReactNode
+  flush?: boolean
+  children: ReactNode
+}) {
+  const body = <div className={clsx(!flush && 'p-4')}>{children}</div>
+  if (title === undefined)
+    return <div className="min-w-0 rounded-md border border-line bg-surface">{body}</div>
+  return (
+    <section className="min-w-0 rounded-md border border-line bg-surface">
+      <div className="flex min-h-12 items-center justify-between gap-3 border-line border-b px-4 py-2">
+        <h2 className="font-medium">{title}</h2>
+        {action}
+      </div>
+      {body}
+    </section>
+  )
+}

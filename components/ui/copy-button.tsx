@@ -1,0 +1,39 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { useEffect, useState } from 'react'
+import { buttonClass } from './button-class.ts'
+import { Icon } from './icon.tsx'
+
+const copiedForMs = 1_500
+
+/** Copies `value`. Without children it is an icon that sits beside what it copies. */
+export function CopyButton({ value, label, children }: { value: string; label: string; children?: string }) {
+  const [copied, setCopied] = useState(false)
+
+  useEffect(() => {
+    if (!copied) return
+    const timer = setTimeout(() => setCopied(false), copiedForMs)
+    return () => clearTimeout(timer)
+  }, [copied])
+
+  return (
+    <button
+      type="button"
+      title={label}
+      aria-label={children === undefined ? label : undefined}
+      onClick={() => navigator.clipboard.writeText(value).then(() => setCopied(true))}
+      className={clsx(
+        children === undefined
+          ? 'relative z-10 inline-grid size-6 shrink-0 place-items-center rounded-sm text-ink-faint hover:bg-sunken hover:text-ink'
+          : buttonClass({ variant: 'secondary' }),
+      )}
+    >
+      <Icon name={copied ? 'check' : 'copy'} size={14} className={clsx(copied && 'text-good-ink')} />
+      {children !== undefined && (copied ? 'Copied' : children)}
+      <span role="status" className="sr-only">
+        {copied ? 'Copied' : ''}
+      </span>
+    </button>
+  )
+}

@@ -1,0 +1,98 @@
+import { clsx } from 'clsx'
+import type { ReactNode } from 'react'
+import { RowLink } from './row-link.tsx'
+import { Skeleton } from './skeleton.tsx'
+
+export interface Column<Row> {
+  key: string
+  header: string
+  cell: (row: Row) => ReactNode
+  /** Width of the bar that stands for the cell while it loads, as a class: `w-24`. */
+  skeleton: string
+  align?: 'right'
+  /** Takes the width that is left and cuts what is longer; at most one column. Its cell truncates. */
+  grow?: true
+  /** Left out below this width; the row's page shows it. */
+  from?: 'sm' | 'md' | 'lg'
+}
+
+const fromClass = { sm: 'max-sm:hidden', md: 'max-md:hidden', lg: 'max-lg:hidden' } as const
+
+function cellClass<Row>({ align, from, grow }: Column<Row>) {
+  return clsx(
+    'px-3 first:pl-4 last:pr-4',
+    align === 'right' && 'text-right',
+    grow && 'w-full max-w-0 truncate',
+    from && fromClass[from],
+  )
+}
+
+interface Props<Row> {
+  caption: string
+  columns: readonly Column<Row>[]
+  /** null while loading: shows `skeletonRows` bars of the same height instead. */
+  rows: readonly Row[] | null
+  rowKey: (row: Row) => string
+  /** Makes the whole row a link, carried by its first cell. */
+  rowHref?: (row: Row) => string
+  skeletonRows?: number
+}
+
+/** A semantic table. Give an EmptyState instead when there are no rows. */
+export function DataTable<Row>({ caption, columns, rows, rowKey, rowHref, skeletonRows = 8 }: Props<Row>) {
+  return (
+    <div className="relative overflow-x-auto" aria-busy={rows === null}>
+      <table className="w-full border-collapse text-left">
+        <caption className="sr-only">{caption}</caption>
+        <thead>
+          <tr className="border-line border-b">
+            {columns.map((column) => (
+              <th
+                key={column.key}
+                scope="col"
+                className={clsx(
+                  'h-9 whitespace-nowrap font-medium text-ink-muted text-xs',
+                  cellClass(column),
+                )}
+              >
+                {column.header}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows === null
+            ? Array.from({ length: skeletonRows }, (_, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: bars have no other identity
+                <tr key={index} className="h-11 border-line border-b last:border-0">
+                  {columns.map((column) => (
+                    <td key={column.key} className={cellClass(column)}>
+                      <Skeleton className={clsx('h-3.5', column.skeleton, column.align && 'ml-auto')} />
+                    </td>
+                  ))}
+                </tr>
+              ))
+            : rows.map((row) => (
+                <tr
+                  key={rowKey(row)}
+                  className={clsx(
+                    'relative h-11 border-line border-b last:border-0',
+                    rowHref && 'hover:bg-sunken/60 has-[a:focus-visible]:bg-sunken/60',
+                  )}
+                >
+                  {columns.map((column, index) => (
+                    <td key={column.key} className={clsx('py-1.5', cellClass(column))}>
+                      {rowHref && index === 0 ? (
+                        <RowLink href={rowHref(row)}>{column.cell(row)}</RowLink>
+                      ) : (
+                        column.cell(row)
+                      )}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

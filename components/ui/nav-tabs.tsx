@@ -1,0 +1,41 @@
+import Link from 'next/link'
+
+export interface NavTab {
+  href: string
+  label: string
+  count?: number | undefined
+}
+
+/** Views of one thing, each with an address of its own. `current` is the href of the one shown. */
+export function NavTabs({
+  label,
+  tabs,
+  current,
+}: {
+  label: string
+  tabs: readonly NavTab[]
+  current: string
+}) {
+  return (
+    <nav aria-label={label} className="overflow-x-auto border-line border-b">
+      <ul className="flex gap-1">
+        {tabs.map(({ href, label, count }) => (
+          <li key={href}>
+            <Link
+              href={href}
+              aria-current={href === current ? 'page' : undefined}
+              className="-mb-px flex h-10 items-center gap-2 whitespace-nowrap border-transparent border-b-2 px-2.5 text-ink-muted outline-offset-[-2px] hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink"
+            >
+              {label}
+              {count !== undefined && (
+                <span className="rounded-sm bg-sunken px-1.5 text-ink-muted text-xs tabular-nums">
+                  {count}
+                </span>
+              )}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}

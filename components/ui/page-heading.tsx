@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react'
+
+/** The page's h1 with its one main action. `above` is a way back or breadcrumbs. */
+export function PageHeading({
+  title,
+  description,
+  above,
+  action,
+}: {
+  title: ReactNode
+  description?: ReactNode
+  above?: ReactNode
+  action?: ReactNode
+}) {
+  return (
+    <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+      <div className="grid min-w-0 gap-1">
+        {above}
+        <h1 className="font-semibold text-xl tracking-tight wrap-anywhere">{title}</h1>
+        {description !== undefined && <div className="max-w-prose text-ink-muted">{description}</div>}
+      </div>
+      {action !== undefined && <div className="flex flex-wrap gap-2">{action}</div>}
+    </header>
+  )
+}

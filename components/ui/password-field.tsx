@@ -1,0 +1,42 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { type ComponentProps, useState } from 'react'
+import { controlClass, describeControl, Field, type FieldText } from './field.tsx'
+import { Icon } from './icon.tsx'
+
+type Props = Omit<FieldText, 'id'> & { name: string; id?: string } & Omit<
+    ComponentProps<'input'>,
+    'className' | 'type'
+  >
+
+/** `autoComplete` is `current-password` or `new-password`: password managers live by it. */
+export function PasswordField({ label, hint, error, name, id = name, ...rest }: Props) {
+  const [shown, setShown] = useState(false)
+  const field = { id, label, hint, error }
+  return (
+    <Field {...field}>
+      <span className="relative">
+        <input
+          type={shown ? 'text' : 'password'}
+          name={name}
+          spellCheck={false}
+          autoCapitalize="none"
+          className={clsx(controlClass, 'pr-11')}
+          {...rest}
+          {...describeControl(field)}
+        />
+        <button
+          type="button"
+          aria-pressed={shown}
+          aria-label="Show password"
+          aria-controls={id}
+          onClick={() => setShown(!shown)}
+          className="absolute inset-y-1 right-1 grid w-9 place-items-center rounded-sm text-ink-muted hover:bg-sunken hover:text-ink"
+        >
+          <Icon name={shown ? 'eye-off' : 'eye'} size={18} />
+        </button>
+      </span>
+    </Field>
+  )
+}

@@ -1,0 +1,19 @@
+import { Button } from './button.tsx'
+import type { ButtonLook } from './button-class.ts'
+import { Icon } from './icon.tsx'
+
+/** `action` is the server action that ends the session. */
+export function SignOutForm({
+  action,
+  label = 'Sign out',
+  ...look
+}: Omit<ButtonLook, 'wide'> & { action: () => Promise<void>; label?: string }) {
+  return (
+    <form action={action}>
+      <Button type="submit" variant="ghost" size="small" {...look}>
+        <Icon name="log-out" size={14} />
+        {label}
+      </Button>
+    </form>
+  )
+}

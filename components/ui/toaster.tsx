@@ -1,0 +1,22 @@
+'use client'
+
+import { Toaster as Sonner } from 'sonner'
+
+/** Once per layout; then `import { toast } from 'sonner'`. For what went well: a failure belongs on the page. */
+export function Toaster() {
+  return (
+    <Sonner
+      position="bottom-right"
+      toastOptions={{
+        style: {
+          background: 'var(--surface)',
+          borderColor: 'var(--line)',
+          borderRadius: 8,
+          boxShadow: 'none',
+          color: 'var(--ink)',
+          fontFamily: 'inherit',
+        },
+      }}
+    />
+  )
+}

@@ -1,0 +1,35 @@
+import type { Tone } from '../theme.ts'
+import type { IconName } from './icons.ts'
+
+interface ToneLook {
+  /** Background, border and text together. */
+  box: string
+  text: string
+  icon: IconName
+}
+
+/** One palette for badges, notices and charts. Written out, because Tailwind finds whole class names only. */
+export const toneLooks: Record<Tone, ToneLook> = {
+  good: {
+    box: 'border-good-line bg-good-surface text-good-ink',
+    text: 'text-good-ink',
+    icon: 'circle-check',
+  },
+  due: { box: 'border-due-line bg-due-surface text-due-ink', text: 'text-due-ink', icon: 'calendar-clock' },
+  doubt: {
+    box: 'border-doubt-line bg-doubt-surface text-doubt-ink',
+    text: 'text-doubt-ink',
+    icon: 'triangle-alert',
+  },
+  bad: { box: 'border-bad-line bg-bad-surface text-bad-ink', text: 'text-bad-ink', icon: 'circle-alert' },
+  blocked: {
+    box: 'border-blocked-line bg-blocked-surface text-blocked-ink',
+    text: 'text-blocked-ink',
+    icon: 'ban',
+  },
+  neutral: {
+    box: 'border-neutral-line bg-neutral-surface text-neutral-ink',
+    text: 'text-neutral-ink',
+    icon: 'info',
+  },
+}
