@@ -29,6 +29,7 @@ export interface Context extends Services {
 }
 
 export type Scope =
+  | 'people:enter'
   | 'authorizations:begin'
   | 'authorizations:complete'
   | 'authorizations:read'
@@ -43,8 +44,11 @@ export type Scope =
   | 'applications:manage'
   | 'sessions:own'
 
-const visitor: readonly Scope[] = ['authorizations:complete']
+/** To sign in, to sign up, to accept an invitation: with proof of their own, so everybody may try. */
+const anybody: readonly Scope[] = ['people:enter']
+const visitor: readonly Scope[] = [...anybody, 'authorizations:complete']
 const viewer: readonly Scope[] = [
+  ...anybody,
   'authorizations:read',
   'attempts:read',
   'calls:read',
@@ -67,6 +71,7 @@ const scopes: Readonly<Record<Role | 'visitor' | 'system', readonly Scope[]>> = 
   operator,
   admin: [...operator, 'people:read', 'people:manage', 'applications:manage'],
   system: [
+    ...anybody,
     'authorizations:complete',
     'authorizations:read',
     'authorizations:operate',

@@ -57,6 +57,11 @@ export const errors = {
     'Amazon sent another selling partner than expected',
     'The connection that you have was not changed. Sign in to Seller Central with the account that you connected, and authorize again.',
   ),
+  selling_partner_taken: fault(
+    409,
+    'This selling partner is connected by another account',
+    'Nothing was changed. Sign in with the account that connected it, or ask the company to sort it out.',
+  ),
   consent_refused: fault(
     400,
     'Amazon did not give permission',
@@ -69,6 +74,7 @@ export const errors = {
   ),
 
   // While a code is exchanged.
+  not_finished: fault(400, 'This authorization was not finished at Amazon', startAgain),
   attempt_not_found: fault(404, 'There is no such authorization in this browser', startAgain),
   code_refused: fault(
     422,
@@ -139,6 +145,8 @@ export const errors = {
   not_allowed: fault(403, 'You may not do this', 'Ask an administrator for the right.'),
   credentials_wrong: fault(401, 'E-mail address or password is not right', 'Check both and try again.'),
   too_many_tries: fault(429, 'Too many tries', 'Wait a quarter of an hour and try again.'),
+  too_many_requests: fault(429, 'Too many requests', 'Wait a minute and try again.'),
+  busy: fault(503, 'Too many people are signing in at this moment', 'Wait a minute and try again.'),
   email_invalid: fault(400, 'This is not an e-mail address', 'Enter an address such as name@example.com.'),
   email_taken: fault(409, 'There is an account with this e-mail address', 'Sign in instead.'),
   name_invalid: fault(400, 'Please enter a name', 'Between 1 and 100 characters.'),
@@ -152,6 +160,12 @@ export const errors = {
     400,
     'This password is easy to guess',
     'Use several words that do not belong together.',
+  ),
+  password_wrong: fault(403, 'This is not your present password', 'Enter the one that you signed in with.'),
+  person_exists: fault(
+    409,
+    'Somebody with this e-mail address can sign in already',
+    'Find them in the list, or invite another address.',
   ),
   sign_up_closed: fault(403, 'New accounts are made by invitation', 'Ask the company for an account.'),
   invitation_not_found: fault(

@@ -1,0 +1,61 @@
+import { recordAudit } from '../audit/record.ts'
+import { type Context, inTransaction, requireScope } from '../context.ts'
+import { AppError } from '../errors.ts'
+import type { Secret } from '../secret.ts'
+import { findOpenInvitation, takeInvitation } from '../store/invitations.ts'
+import { insertPerson } from '../store/people.ts'
+import { digest } from '../vault/digest.ts'
+import { hashPassword } from '../vault/password.ts'
+import { newId } from '../vault/random.ts'
+import { judgePassword } from './judge-password.ts'
+import { type OperatorRole, parseOperatorRole } from './operator-role.ts'
+import { parseEmail, parseName } from './parse-person.ts'
+import { allow, giveBack } from './throttle.ts'
+
+export interface Acceptance {
+  readonly token: Secret
+  readonly name: string
+  /** Ignored when the invitation is for one address. */
+  readonly email: string
+  readonly password: Secret
+}
+
+/** What a link is for, before it is used. Throws `invitation_not_found` and `too_many_tries`. */
+export async function readInvitation(
+  ctx: Context,
+  token: Secret,
+): Promise<{ readonly email: string | null; readonly role: OperatorRole }> {
+  requireScope(ctx, 'people:enter')
+  await allow(ctx, 'invitation.address')
+  const found = await findOpenInvitation(ctx.db, digest(token.expose()), ctx.now())
+  if (found === null) throw new AppError('invitation_not_found')
+  await giveBack(ctx, 'invitation.address')
+  return { email: found.email, role: parseOperatorRole(found.role) }
+}
+
+/**
+ * Makes the operator whom the link is for. The link is used up together with it, and stays good when anything is
+ * wrong. Throws `invitation_not_found`, `email_invalid`, `name_invalid`, `password_…`, `email_taken`.
+ */
+export async function acceptInvitation(
+  ctx: Context,
+  acceptance: Acceptance,
+): Promise<{ readonly personId: string; readonly email: string }> {
+  requireScope(ctx, 'people:enter')
+  const invited = await readInvitation(ctx, acceptance.token)
+  const email = invited.email ?? parseEmail(acceptance.email)
+  const name = parseName(acceptance.name)
+  await judgePassword(acceptance.password, [email, name, ctx.settings.companyName])
+  const passwordHash = await hashPassword(acceptance.password)
+
+  const id = newId()
+  await inTransaction(ctx, async (tx) => {
+    const taken = await takeInvitation(tx.db, digest(acceptance.token.expose()), tx.now())
+    if (taken === null) throw new AppError('invitation_not_found')
+    const role = parseOperatorRole(taken.role)
+    const person = { id, email, name, passwordHash, role, createdAt: tx.now() }
+    if (!(await insertPerson(tx.db, person))) throw new AppError('email_taken')
+    await recordAudit(tx, 'person.added', { kind: 'person', id }, { role, invitationId: taken.id })
+  })
+  return { personId: id, email }
+}

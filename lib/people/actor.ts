@@ -1,0 +1,13 @@
+import type { Actor } from '../context.ts'
+import type { PersonRow } from '../store/people.ts'
+
+/** Who a signed-in person acts as. */
+export function actorOf(
+  person: Pick<PersonRow, 'id' | 'role' | 'accountId'>,
+  sessionId: string,
+): Extract<Actor, { personId: string }> {
+  if (person.role !== 'account')
+    return { kind: 'operator', personId: person.id, role: person.role, sessionId }
+  if (person.accountId === null) throw new Error(`person ${person.id} belongs to no account`)
+  return { kind: 'account', personId: person.id, accountId: person.accountId, sessionId }
+}

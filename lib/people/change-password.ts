@@ -1,0 +1,39 @@
+import { recordAudit } from '../audit/record.ts'
+import { type Context, inTransaction, requireScope } from '../context.ts'
+import { AppError } from '../errors.ts'
+import type { Secret } from '../secret.ts'
+import { lockPerson, readPerson, setPasswordHash } from '../store/people.ts'
+import { hashPassword, isPasswordRight } from '../vault/password.ts'
+import { judgePassword } from './judge-password.ts'
+import { endSessionsOf, requirePerson } from './sessions.ts'
+import { allow, giveBack } from './throttle.ts'
+
+export interface PasswordChange {
+  readonly current: Secret
+  readonly wanted: Secret
+}
+
+/**
+ * Gives the signed-in person another password and ends their other sessions. Throws `password_wrong` when
+ * `current` isn't right, `password_…` for a bad `wanted`, `too_many_tries`.
+ */
+export async function changePassword(ctx: Context, { current, wanted }: PasswordChange): Promise<void> {
+  requireScope(ctx, 'sessions:own')
+  const { personId, sessionId } = requirePerson(ctx)
+  const person = await readPerson(ctx.db, personId)
+  if (person === null) throw new AppError('person_not_found')
+  await judgePassword(wanted, [person.email, person.name, ctx.settings.companyName])
+  // Counted by person, not by e-mail: strangers who guess at the sign-in page don't stand in the way.
+  await allow(ctx, 'password.person', personId)
+  if (!(await isPasswordRight(person.passwordHash, current))) throw new AppError('password_wrong')
+
+  const passwordHash = await hashPassword(wanted)
+  await inTransaction(ctx, async (tx) => {
+    const now = await lockPerson(tx.db, personId)
+    if (now?.passwordHash !== person.passwordHash) throw new AppError('password_wrong')
+    await setPasswordHash(tx.db, personId, passwordHash)
+    await endSessionsOf(tx, personId, sessionId, 'password-changed')
+    await recordAudit(tx, 'person.password-changed', { kind: 'person', id: personId })
+  })
+  await giveBack(ctx, 'password.person', personId)
+}

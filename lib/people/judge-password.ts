@@ -1,0 +1,37 @@
+import { AppError } from '../errors.ts'
+import type { Secret } from '../secret.ts'
+
+const fewest = 12
+const most = 128
+/** Of zxcvbn's 0 to 4: at least 10^8 guesses. */
+const leastScore = 3
+
+/**
+ * Throws `password_too_short`, `password_too_long` or `password_too_common`. `about` are words that a guesser of
+ * this person's password would try first. No rules of composition: NIST SP 800-63B, 3.1.1.2.
+ */
+export async function judgePassword(password: Secret, about: readonly string[]): Promise<void> {
+  const text = password.expose().normalize('NFC')
+  const { length } = [...text]
+  if (length < fewest) throw new AppError('password_too_short')
+  if (length > most) throw new AppError('password_too_long')
+  const zxcvbn = await loadZxcvbn()
+  const words = about
+    .flatMap((word) => [word, ...word.split(/[^\p{L}\p{N}]+/u)])
+    .filter((word) => word.length > 2)
+  if (zxcvbn.check(text, words).score < leastScore) throw new AppError('password_too_common')
+}
+
+let loading: ReturnType<typeof load> | undefined
+
+/** On first use: its dictionaries take 20 MB, which a process that sets no password can do without. */
+function loadZxcvbn() {
+  loading ??= load()
+  return loading
+}
+
+async function load() {
+  const { ZxcvbnFactory } = await import('@zxcvbn-ts/core')
+  const { adjacencyGraphs, dictionary } = await import('@zxcvbn-ts/language-common')
+  return new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs })
+}

@@ -1,0 +1,58 @@
+import { recordAudit } from '../audit/record.ts'
+import { type Context, inTransaction, requireScope } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { lockAdmins, lockPerson, type PersonRow, setDisabledAt, setRole } from '../store/people.ts'
+import { parseOperatorRole } from './operator-role.ts'
+import { isId } from './parse-person.ts'
+import { endSessionsOf } from './sessions.ts'
+
+/** Takes effect at the person's next request. Throws `person_not_found`, `input_invalid`, `last_admin`. */
+export async function changeRole(ctx: Context, personId: string, wanted: string): Promise<void> {
+  requireScope(ctx, 'people:manage')
+  const role = parseOperatorRole(wanted)
+  await inTransaction(ctx, async (tx) => {
+    const { person, isLastAdmin } = await takePerson(tx, personId)
+    if (person.role === 'account') throw new AppError('input_invalid', { field: 'role' })
+    if (person.role === role) return
+    if (isLastAdmin) throw new AppError('last_admin')
+    await setRole(tx.db, personId, role)
+    await recordAudit(tx, 'person.role-changed', targetOf(person), { from: person.role, to: role })
+  })
+}
+
+/** Ends all sessions of the person and lets them begin none. Throws `person_not_found`, `last_admin`. */
+export async function disablePerson(ctx: Context, personId: string): Promise<void> {
+  requireScope(ctx, 'people:manage')
+  await inTransaction(ctx, async (tx) => {
+    const { person, isLastAdmin } = await takePerson(tx, personId)
+    if (person.disabledAt !== null) return
+    if (isLastAdmin) throw new AppError('last_admin')
+    await setDisabledAt(tx.db, personId, tx.now())
+    await endSessionsOf(tx, personId, null, 'person-disabled')
+    await recordAudit(tx, 'person.disabled', targetOf(person))
+  })
+}
+
+/** Throws `person_not_found`. */
+export async function enablePerson(ctx: Context, personId: string): Promise<void> {
+  requireScope(ctx, 'people:manage')
+  await inTransaction(ctx, async (tx) => {
+    const { person } = await takePerson(tx, personId)
+    if (person.disabledAt === null) return
+    await setDisabledAt(tx.db, personId, null)
+    await recordAudit(tx, 'person.enabled', targetOf(person))
+  })
+}
+
+/** The person, and all enabled admins with them, held until the transaction ends. */
+async function takePerson(tx: Context, id: string): Promise<{ person: PersonRow; isLastAdmin: boolean }> {
+  // The admins first and always: whoever comes second waits here, so two can't wait for each other.
+  const admins = await lockAdmins(tx.db)
+  const person = isId(id) ? await lockPerson(tx.db, id) : null
+  if (person === null) throw new AppError('person_not_found')
+  return { person, isLastAdmin: admins.length === 1 && admins[0] === id }
+}
+
+function targetOf({ id, accountId }: PersonRow) {
+  return { kind: 'person', id, accountId } as const
+}

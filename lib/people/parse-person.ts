@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { AppError } from '../errors.ts'
+
+const email = z.email().max(254)
+
+/** An e-mail address in the spelling that we keep: trimmed, lower case. Null when it is none. */
+export function readEmail(text: string): string | null {
+  const parsed = email.safeParse(text.trim().toLowerCase())
+  return parsed.success ? parsed.data : null
+}
+
+/** As `readEmail`; throws `email_invalid`. */
+export function parseEmail(text: string): string {
+  const parsed = readEmail(text)
+  if (parsed === null) throw new AppError('email_invalid')
+  return parsed
+}
+
+/** A name of 1 to 100 characters without control characters or invisible marks. Throws `name_invalid`. */
+export function parseName(text: string): string {
+  const name = text.normalize('NFC').trim().replace(/\s+/g, ' ')
+  if (name === '' || [...name].length > 100 || /\p{C}/u.test(name)) throw new AppError('name_invalid')
+  return name
+}
+
+/** An id as our rows have it; anything else names no row, and Postgres would refuse the question. */
+export function isId(text: string): boolean {
+  return z.guid().safeParse(text).success
+}

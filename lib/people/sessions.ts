@@ -1,0 +1,98 @@
+import { recordAudit } from '../audit/record.ts'
+import { type Actor, type Context, inTransaction, requireScope } from '../context.ts'
+import { AppError } from '../errors.ts'
+import type { Secret } from '../secret.ts'
+import type { Services } from '../services.ts'
+import type { PersonRow } from '../store/people.ts'
+import * as store from '../store/sessions.ts'
+import { digest } from '../vault/digest.ts'
+import { actorOf } from './actor.ts'
+import { isId } from './parse-person.ts'
+import { isSessionOpen, lifeOf } from './session-life.ts'
+
+export type SignedInActor = Extract<Actor, { personId: string }>
+
+export interface CurrentSession {
+  readonly actor: SignedInActor
+  readonly person: Pick<PersonRow, 'id' | 'email' | 'name' | 'role'> & { readonly accountName: string | null }
+  readonly session: { readonly id: string; readonly createdAt: Date; readonly expiresAt: Date }
+}
+
+/** The last request is noted this often, not at each one. */
+const noteSeenEveryMs = 60_000
+
+/** Who stands behind a browser's cookie, by the rows of this moment. Null for nobody. */
+export async function findActor(services: Services, sessionToken: Secret): Promise<CurrentSession | null> {
+  const { db } = services
+  const now = services.now()
+  const found = await store.findSession(db, digest(sessionToken.expose()))
+  if (found === null || !isSessionOpen(found, now)) return null
+  const { session, person, accountName } = found
+  if (now.getTime() - session.seenAt.getTime() >= noteSeenEveryMs) await store.setSeenAt(db, session.id, now)
+  return {
+    actor: actorOf(person, session.id),
+    person: { id: person.id, email: person.email, name: person.name, role: person.role, accountName },
+    session: { id: session.id, createdAt: session.createdAt, expiresAt: session.expiresAt },
+  }
+}
+
+export interface SessionView {
+  readonly id: string
+  readonly isCurrent: boolean
+  readonly createdAt: Date
+  readonly seenAt: Date
+  readonly expiresAt: Date
+  readonly address: string | null
+  readonly userAgent: string | null
+}
+
+/** The person's own open sessions, the latest used first. */
+export async function listSessions(ctx: Context): Promise<SessionView[]> {
+  const actor = requirePerson(ctx)
+  const now = ctx.now()
+  const { idleMs } = lifeOf(actor.kind === 'account' ? 'account' : actor.role)
+  const rows = await store.listOpenSessions(ctx.db, actor.personId, now, new Date(now.getTime() - idleMs))
+  return rows.map(({ id, createdAt, seenAt, expiresAt, address, userAgent }) => ({
+    ...{ id, createdAt, seenAt, expiresAt, address, userAgent },
+    isCurrent: id === actor.sessionId,
+  }))
+}
+
+/** Ends one of the person's own sessions; that of this browser is a sign-out. Ending an ended one does nothing. */
+export async function endSession(ctx: Context, sessionId: string): Promise<void> {
+  const actor = requirePerson(ctx)
+  requireScope(ctx, 'sessions:own')
+  if (!isId(sessionId)) return
+  const reason = sessionId === actor.sessionId ? 'signed-out' : 'ended-elsewhere'
+  await inTransaction(ctx, async (tx) => {
+    if (!(await store.endSession(tx.db, actor.personId, sessionId, tx.now()))) return
+    await recordAudit(tx, 'session.ended', { kind: 'session', id: sessionId }, { reason })
+  })
+}
+
+/** Signs the person out everywhere but here. Returns how many sessions ended. */
+export async function endOtherSessions(ctx: Context): Promise<number> {
+  const actor = requirePerson(ctx)
+  requireScope(ctx, 'sessions:own')
+  return inTransaction(ctx, (tx) => endSessionsOf(tx, actor.personId, actor.sessionId, 'ended-elsewhere'))
+}
+
+/** In the caller's transaction: ends a person's sessions, but for one if given, each with its trace. */
+export async function endSessionsOf(
+  tx: Context,
+  personId: string,
+  exceptId: string | null,
+  reason: string,
+): Promise<number> {
+  const ended = await store.endSessions(tx.db, personId, exceptId, tx.now())
+  for (const id of ended)
+    await recordAudit(tx, 'session.ended', { kind: 'session', id }, { reason, personId })
+  return ended.length
+}
+
+/** Who is signed in. Throws `sign_in_required` for a visitor. */
+export function requirePerson(ctx: Context): SignedInActor {
+  requireScope(ctx, 'sessions:own')
+  if (!('personId' in ctx.actor)) throw new AppError('not_allowed')
+  return ctx.actor
+}

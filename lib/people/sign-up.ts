@@ -1,0 +1,44 @@
+import { recordAudit } from '../audit/record.ts'
+import { type Context, inTransaction, requireScope } from '../context.ts'
+import { AppError } from '../errors.ts'
+import type { Secret } from '../secret.ts'
+import { findPersonByEmail, insertAccount, insertPerson } from '../store/people.ts'
+import { hashPassword } from '../vault/password.ts'
+import { newId } from '../vault/random.ts'
+import { judgePassword } from './judge-password.ts'
+import { parseEmail, parseName } from './parse-person.ts'
+import { allow } from './throttle.ts'
+
+export interface SignUp {
+  readonly email: string
+  /** Of the company that sells. */
+  readonly name: string
+  readonly password: Secret
+}
+
+/**
+ * Makes an account and the person who signs in for it. Throws `sign_up_closed`, `email_invalid`, `name_invalid`,
+ * `password_…`, `email_taken` and `too_many_tries`.
+ */
+export async function signUp(ctx: Context, request: SignUp): Promise<{ readonly personId: string }> {
+  requireScope(ctx, 'people:enter')
+  if (!ctx.settings.signUpOpen && ctx.actor.kind !== 'system') throw new AppError('sign_up_closed')
+  const email = parseEmail(request.email)
+  const name = parseName(request.name)
+  await judgePassword(request.password, [email, name, ctx.settings.companyName])
+  // The form has to say that an address is taken; whoever asks about many is stopped.
+  await allow(ctx, 'sign-up.address')
+  if ((await findPersonByEmail(ctx.db, email)) !== null) throw new AppError('email_taken')
+
+  const passwordHash = await hashPassword(request.password)
+  const createdAt = ctx.now()
+  const accountId = newId()
+  const personId = newId()
+  await inTransaction(ctx, async (tx) => {
+    await insertAccount(tx.db, { id: accountId, name, createdAt })
+    const person = { id: personId, email, name, passwordHash, role: 'account', accountId, createdAt } as const
+    if (!(await insertPerson(tx.db, person))) throw new AppError('email_taken')
+    await recordAudit(tx, 'account.signed-up', { kind: 'account', id: accountId, accountId }, { personId })
+  })
+  return { personId }
+}

@@ -1,0 +1,46 @@
+import { recordAudit } from '../audit/record.ts'
+import type { Context } from '../context.ts'
+import { Secret } from '../secret.ts'
+import type { PersonRow } from '../store/people.ts'
+import { endSession, insertSession } from '../store/sessions.ts'
+import { digest } from '../vault/digest.ts'
+import { newId, randomToken } from '../vault/random.ts'
+import { actorOf } from './actor.ts'
+import { lifeOf } from './session-life.ts'
+
+const longestUserAgent = 400
+
+/**
+ * Begins a session of this person, who has proven who they are, in the transaction of the caller. The browser's
+ * earlier session ends: no session outlives a sign-in. Returns what the browser's cookie shall carry.
+ */
+export async function startSession(
+  tx: Context,
+  person: PersonRow,
+  userAgent: string | null,
+): Promise<Secret> {
+  const token = randomToken()
+  const id = newId()
+  const now = tx.now()
+  const self = { ...tx, actor: actorOf(person, id) }
+  if ('sessionId' in tx.actor && (await endSession(tx.db, tx.actor.personId, tx.actor.sessionId, now))) {
+    await recordAudit(
+      tx,
+      'session.ended',
+      { kind: 'session', id: tx.actor.sessionId },
+      { reason: 'signed-in-again' },
+    )
+  }
+  await insertSession(tx.db, {
+    id,
+    digest: digest(token),
+    personId: person.id,
+    createdAt: now,
+    seenAt: now,
+    expiresAt: new Date(now.getTime() + lifeOf(person.role).absoluteMs),
+    address: tx.address,
+    userAgent: userAgent?.slice(0, longestUserAgent) ?? null,
+  })
+  await recordAudit(self, 'session.started', { kind: 'session', id })
+  return new Secret(token)
+}

@@ -1,0 +1,51 @@
+import type { Context } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { countTry, uncountTry } from '../store/throttle.ts'
+import { type LimitName, limits } from './limits.ts'
+
+/**
+ * Counts one try of `subject` at a limit (an address, unless the limit is by something else). Throws the limit's
+ * code with `retryAfterS` once the window is full.
+ */
+export async function allow(
+  ctx: Context,
+  name: LimitName,
+  subject = addressSubject(ctx.address),
+): Promise<void> {
+  const { tries, windowMs, code } = limits[name]
+  const now = ctx.now()
+  const { count, windowEndsAt } = await countTry(
+    ctx.db,
+    keyOf(name, subject),
+    now,
+    new Date(now.getTime() + windowMs),
+  )
+  if (count <= tries) return
+  const retryAfterS = Math.max(1, Math.ceil((windowEndsAt.getTime() - now.getTime()) / 1000))
+  throw new AppError(code, { limit: name, retryAfterS, first: count === tries + 1 })
+}
+
+/** Takes the try back that `allow` counted: it was a right one. */
+export function giveBack(
+  ctx: Context,
+  name: LimitName,
+  subject = addressSubject(ctx.address),
+): Promise<void> {
+  return uncountTry(ctx.db, keyOf(name, subject))
+}
+
+/** Whoever has one IPv6 address has 2^64: they count together. */
+export function addressSubject(address: string | null): string {
+  if (address === null) return 'unknown'
+  if (!address.includes(':')) return address
+  const [head = '', tail] = address.split('::')
+  const front = head === '' ? [] : head.split(':')
+  const back = tail === undefined || tail === '' ? [] : tail.split(':')
+  const zeros = tail === undefined ? [] : Array<string>(Math.max(0, 8 - front.length - back.length)).fill('0')
+  const groups = [...front, ...zeros, ...back].map((group) => group.replace(/^0+(?=.)/, '').toLowerCase())
+  return `${groups.slice(0, 4).join(':')}::/64`
+}
+
+function keyOf(name: LimitName, subject: string): string {
+  return `${name} ${subject}`
+}

@@ -1,0 +1,17 @@
+import { type Context, requireScope } from '../context.ts'
+import { deleteOldInvitations } from '../store/invitations.ts'
+import { deleteOldSessions } from '../store/sessions.ts'
+import { deleteEndedWindows } from '../store/throttle.ts'
+
+/** So long an ended session or invitation may still be looked at. The audit keeps what happened for longer. */
+const keptMs = 90 * 24 * 3_600_000
+
+/** Deletes what no longer decides anything: ended windows of the throttle, old sessions, old invitations. */
+export async function tidyPeople(ctx: Context): Promise<void> {
+  requireScope(ctx, 'people:manage')
+  const now = ctx.now()
+  const before = new Date(now.getTime() - keptMs)
+  await deleteEndedWindows(ctx.db, now)
+  await deleteOldSessions(ctx.db, before)
+  await deleteOldInvitations(ctx.db, before)
+}

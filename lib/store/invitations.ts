@@ -1,0 +1,65 @@
+import { and, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm'
+import { invitation } from '#drizzle/schema.ts'
+import type { Database } from './client.ts'
+
+export type InvitationRow = typeof invitation.$inferSelect
+
+export async function insertInvitation(db: Database, row: typeof invitation.$inferInsert): Promise<void> {
+  await db.insert(invitation).values(row)
+}
+
+const isOpen = (now: Date) => and(isNull(invitation.usedAt), gt(invitation.expiresAt, now))
+
+export async function findOpenInvitation(
+  db: Database,
+  digest: string,
+  now: Date,
+): Promise<InvitationRow | null> {
+  const [row] = await db
+    .select()
+    .from(invitation)
+    .where(and(eq(invitation.digest, digest), isOpen(now)))
+  return row ?? null
+}
+
+/** Uses an invitation up. Null when it doesn't exist, has run out or was used: of two at once, one gets it. */
+export async function takeInvitation(db: Database, digest: string, now: Date): Promise<InvitationRow | null> {
+  const [row] = await db
+    .update(invitation)
+    .set({ usedAt: now })
+    .where(and(eq(invitation.digest, digest), isOpen(now)))
+    .returning()
+  return row ?? null
+}
+
+/** Newest first; those for nobody in particular (the first administrator's) are left out. */
+export function listOpenInvitations(db: Database, now: Date): Promise<InvitationRow[]> {
+  return db
+    .select()
+    .from(invitation)
+    .where(and(isOpen(now), sql`${invitation.email} is not null`))
+    .orderBy(desc(invitation.createdAt))
+    .limit(200)
+}
+
+/** False when there is no such open invitation. */
+export async function deleteOpenInvitation(db: Database, id: string, now: Date): Promise<boolean> {
+  const rows = await db
+    .delete(invitation)
+    .where(and(eq(invitation.id, id), isOpen(now)))
+    .returning({ id: invitation.id })
+  return rows.length > 0
+}
+
+/** A newer link takes the place of the unused ones for the same e-mail address, or for nobody in particular. */
+export async function deleteUnusedInvitations(db: Database, email: string | null): Promise<void> {
+  await db
+    .delete(invitation)
+    .where(
+      and(isNull(invitation.usedAt), email === null ? isNull(invitation.email) : eq(invitation.email, email)),
+    )
+}
+
+export async function deleteOldInvitations(db: Database, before: Date): Promise<void> {
+  await db.delete(invitation).where(lt(invitation.expiresAt, before))
+}

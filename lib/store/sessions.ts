@@ -1,0 +1,92 @@
+import { and, desc, eq, gt, isNotNull, isNull, lt, ne, or } from 'drizzle-orm'
+import { account, person, session } from '#drizzle/schema.ts'
+import type { Database } from './client.ts'
+
+export type SessionRow = typeof session.$inferSelect
+
+export async function insertSession(db: Database, row: typeof session.$inferInsert): Promise<void> {
+  await db.insert(session).values(row)
+}
+
+/** The session with its person and their account: all that decides what the browser may do. */
+export async function findSession(db: Database, digest: string) {
+  const [row] = await db
+    .select({ session, person, accountName: account.name })
+    .from(session)
+    .innerJoin(person, eq(person.id, session.personId))
+    .leftJoin(account, eq(account.id, person.accountId))
+    .where(eq(session.digest, digest))
+  return row ?? null
+}
+
+export type FoundSession = NonNullable<Awaited<ReturnType<typeof findSession>>>
+
+export async function setSeenAt(db: Database, id: string, seenAt: Date): Promise<void> {
+  await db.update(session).set({ seenAt }).where(eq(session.id, id))
+}
+
+/** Newest first; those that were ended or have run out are left out. */
+export function listOpenSessions(
+  db: Database,
+  personId: string,
+  now: Date,
+  seenSince: Date,
+): Promise<SessionRow[]> {
+  return db
+    .select()
+    .from(session)
+    .where(
+      and(
+        eq(session.personId, personId),
+        isNull(session.endedAt),
+        gt(session.expiresAt, now),
+        gt(session.seenAt, seenSince),
+      ),
+    )
+    .orderBy(desc(session.seenAt))
+    .limit(100)
+}
+
+/** False when the person has no such open session. */
+export async function endSession(
+  db: Database,
+  personId: string,
+  id: string,
+  endedAt: Date,
+): Promise<boolean> {
+  const rows = await db
+    .update(session)
+    .set({ endedAt })
+    .where(and(eq(session.id, id), eq(session.personId, personId), isNull(session.endedAt)))
+    .returning({ id: session.id })
+  return rows.length > 0
+}
+
+/** Ends all open sessions of a person, but for one if given. Returns the ids of those ended. */
+export async function endSessions(
+  db: Database,
+  personId: string,
+  exceptId: string | null,
+  endedAt: Date,
+): Promise<readonly string[]> {
+  const rows = await db
+    .update(session)
+    .set({ endedAt })
+    .where(
+      and(
+        eq(session.personId, personId),
+        isNull(session.endedAt),
+        gt(session.expiresAt, endedAt),
+        exceptId === null ? undefined : ne(session.id, exceptId),
+      ),
+    )
+    .returning({ id: session.id })
+  return rows.map(({ id }) => id)
+}
+
+/** Those that nobody can use any more and that ended or ran out before then. */
+export async function deleteOldSessions(db: Database, before: Date): Promise<void> {
+  await db
+    .delete(session)
+    .where(or(lt(session.expiresAt, before), and(isNotNull(session.endedAt), lt(session.endedAt, before))))
+}

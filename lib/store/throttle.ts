@@ -1,0 +1,38 @@
+import { and, eq, gt, lt, sql } from 'drizzle-orm'
+import { throttle } from '#drizzle/schema.ts'
+import type { Database } from './client.ts'
+
+/** Counts one try in the key's window, opening a new window when the last one has ended. One statement. */
+export async function countTry(
+  db: Database,
+  key: string,
+  now: Date,
+  windowEndsAt: Date,
+): Promise<{ readonly count: number; readonly windowEndsAt: Date }> {
+  const isOver = sql`${throttle.windowEndsAt} <= ${now.toISOString()}::timestamptz`
+  const [row] = await db
+    .insert(throttle)
+    .values({ key, count: 1, windowEndsAt })
+    .onConflictDoUpdate({
+      target: throttle.key,
+      set: {
+        count: sql`case when ${isOver} then 1 else ${throttle.count} + 1 end`,
+        windowEndsAt: sql`case when ${isOver} then excluded.window_ends_at else ${throttle.windowEndsAt} end`,
+      },
+    })
+    .returning({ count: throttle.count, windowEndsAt: throttle.windowEndsAt })
+  if (row === undefined) throw new Error('an upsert gave no row')
+  return row
+}
+
+/** Takes one try back. */
+export async function uncountTry(db: Database, key: string): Promise<void> {
+  await db
+    .update(throttle)
+    .set({ count: sql`${throttle.count} - 1` })
+    .where(and(eq(throttle.key, key), gt(throttle.count, 0)))
+}
+
+export async function deleteEndedWindows(db: Database, now: Date): Promise<void> {
+  await db.delete(throttle).where(lt(throttle.windowEndsAt, now))
+}
