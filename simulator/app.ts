@@ -1,0 +1,80 @@
+import type { HttpBindings } from '@hono/node-server'
+import { Hono, type MiddlewareHandler } from 'hono'
+import type { Call } from './call.ts'
+import { centralRoutes } from './central/routes.ts'
+import { controlRoutes } from './control/routes.ts'
+import type { Bindings } from './door.ts'
+import { type Place, placeOf } from './hosts.ts'
+import { lwaRoutes } from './lwa/routes.ts'
+import { longestBodyBytes, readBody } from './read-body.ts'
+import { refuseApi } from './sp-api/errors.ts'
+import { apiRoutes } from './sp-api/routes.ts'
+import type { World } from './world/world.ts'
+
+/** The whole simulator as one Hono app; `origin()` is known only after it listens. */
+export function createApp(world: World, origin: () => string): Hono<Bindings> {
+  const app = new Hono<Bindings>({
+    // Amazon's host chooses the room; within it, routes are written as Amazon's paths.
+    getPath: (_request, options) => {
+      const incoming = incomingOf(options?.env)
+      const { host, path } = placeOfRequest(incoming)
+      return `/${host?.kind ?? 'control'}${path === '/' ? '' : path}`
+    },
+  })
+  app.use(readCall(world, origin))
+  app.route('/lwa', lwaRoutes(world))
+  app.route('/sp-api', apiRoutes(world))
+  app.route('/central', centralRoutes(world))
+  app.route('/control', controlRoutes(world, origin))
+  return app
+}
+
+function incomingOf(env: unknown): HttpBindings['incoming'] {
+  return (env as HttpBindings).incoming
+}
+
+const targetOf = (incoming: HttpBindings['incoming']): string => {
+  const url = incoming.url ?? '/'
+  // A client that takes the simulator for its proxy sends the whole address.
+  return url.startsWith('/') ? url : URL.canParse(url) ? new URL(url).pathname + new URL(url).search : '/'
+}
+
+function placeOfRequest(incoming: HttpBindings['incoming']): Place {
+  const [path = '/'] = targetOf(incoming).split('?', 1)
+  return placeOf(path, incoming.headers.host)
+}
+
+function readCall(world: World, origin: () => string): MiddlewareHandler<Bindings> {
+  let number = 0
+  return async (c, next) => {
+    const { incoming } = c.env
+    const place = placeOfRequest(incoming)
+    const target = targetOf(incoming)
+    const mark = target.indexOf('?')
+    const body = await readBody(incoming)
+    number += 1
+    const call: Call = {
+      number,
+      at: world.clock.now(),
+      method: incoming.method ?? 'GET',
+      host: place.host,
+      path: place.path,
+      query: mark === -1 ? '' : target.slice(mark + 1),
+      headers: incoming.headers,
+      body: body ?? '',
+      base:
+        place.host === null
+          ? origin()
+          : place.byHostHeader
+            ? `https://${place.host.host}`
+            : `${origin()}/${place.host.host}`,
+    }
+    c.set('call', call)
+    const recorded = place.host === null ? null : world.received.record(call)
+    c.set('recorded', recorded)
+    if (body !== null) return next()
+    const answer = refuseApi('S15', `a body of more than ${longestBodyBytes} bytes`)
+    if (recorded !== null) world.received.answered(recorded, answer)
+    return new Response(answer.body, { status: 413, headers: { ...answer.headers, Connection: 'close' } })
+  }
+}

@@ -1,0 +1,120 @@
+import { html } from 'hono/html'
+import type { Answer } from '../call.ts'
+import { type Html, page } from '../pages/page.ts'
+import { endpoints } from '../world/faults.ts'
+import type { ReceivedRequest } from '../world/received.ts'
+import type { Authorization } from '../world/shapes.ts'
+import type { World } from '../world/world.ts'
+
+const shownRequests = 50
+
+/** Clock, authorizations, faults and what clients sent, on one page without scripts. */
+export function controlPage(world: World, origin: string): Promise<Answer> {
+  return page({
+    title: 'Control',
+    host: origin,
+    home: '/',
+    wide: true,
+    body: html`<h1>A simulated Amazon</h1>
+<p>Amazon's hosts answer under their own names, for example <code>${origin}/sellercentral.amazon.com/apps/authorize/consent</code>, <code>${origin}/api.amazon.com/auth/o2/token</code> and <code>${origin}/sellingpartnerapi-na.amazon.com/sellers/v1/marketplaceParticipations</code>. The same controls are JSON under <code>${origin}/_/world</code>.</p>
+${clock(world)}${applications(world)}${authorizations(world)}${faults(world)}${received(world)}`,
+  })
+}
+
+const post = (action: string, fields: Readonly<Record<string, string>>, label: string): Html =>
+  html`<form method="post" action="${action}">${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}<button class="second">${label}</button></form>`
+
+const hourMs = 3_600_000
+
+const clock = (world: World): Html => html`<section class="card"><h2>Clock</h2>
+<p class="mono">${new Date(world.clock.now()).toISOString()}</p>
+<div class="actions">
+${post('/_/clock', { advanceMs: String(hourMs / 12) }, '5 minutes on')}
+${post('/_/clock', { advanceMs: String(hourMs) }, '1 hour on')}
+${post('/_/clock', { advanceMs: String(24 * hourMs) }, '1 day on')}
+${post('/_/clock', { advanceMs: String(180 * 24 * hourMs) }, '180 days on')}
+</div></section>`
+
+const applications = (world: World): Html => html`<section class="card"><h2>Applications</h2>
+${world.applications.all().map(
+  (application) => html`<dl>
+<dt>Name</dt><dd>${application.name} (${application.status})</dd>
+<dt>Application id</dt><dd class="mono">${application.applicationId}</dd>
+<dt>LWA client id</dt><dd class="mono">${application.lwaClientId}</dd>
+<dt>Client secret</dt><dd class="mono">${application.clientSecrets.at(-1)?.value ?? ''}</dd>
+<dt>Redirect URIs</dt><dd class="mono">${application.redirectUris.join(' ')}</dd>
+<dt>Log-in URI</dt><dd class="mono">${application.logInUri ?? 'none'}</dd>
+</dl>`,
+)}</section>`
+
+const authorizations = (world: World): Html => {
+  const rows = world.authorizations.all()
+  return html`<section class="card"><h2>Authorizations</h2>
+${
+  rows.length === 0
+    ? html`<p class="soft">None yet. They appear when somebody presses Confirm.</p>`
+    : html`<div class="scroll"><table><thead><tr><th>Selling partner</th><th>Account</th><th>Since</th><th>State</th><th>Change</th></tr></thead>
+<tbody>${rows.map((row) => authorizationRow(world, row))}</tbody></table></div>`
+}</section>`
+}
+
+const authorizationRow = (world: World, row: Authorization): Html => html`<tr>
+<td>${world.sellers.get(row.sellingPartnerId)?.name.slice(0, 80) ?? ''} <span class="mono">${row.sellingPartnerId}</span></td>
+<td>${row.consentGroup} (${row.region}), ${row.workflow}</td>
+<td class="mono">${new Date(row.authorizedAt).toISOString()}</td>
+<td class="${row.state === 'enabled' ? 'good' : 'bad'}">${row.state}</td>
+<td>${post(`/_/authorizations/${row.id}`, { state: row.state === 'enabled' ? 'disabled' : 'enabled' }, row.state === 'enabled' ? 'Disable' : 'Enable')}</td>
+</tr>`
+
+const simpleFaults = [
+  'delay',
+  'reset',
+  'hang',
+  'html',
+  'truncated-body',
+  'invalid-grant',
+  'rotate-refresh-token',
+  'bare-callback-uri',
+]
+
+const faults = (world: World): Html => html`<section class="card"><h2>Faults</h2>
+${world.faults
+  .all()
+  .map(
+    (fault) =>
+      html`<p class="mono">${JSON.stringify(fault)}</p>${post(`/_/faults/${fault.id}/remove`, {}, 'Remove')}`,
+  )}
+<form method="post" action="/_/faults">
+<label for="fault-kind">What goes wrong</label>
+<select id="fault-kind" name="kind"><option value="status">status</option>${simpleFaults.map((kind) => html`<option>${kind}</option>`)}</select>
+<label for="fault-status">Status (429, 500, 502, 503 or 504; only for status and html)</label>
+<input id="fault-status" name="status" inputmode="numeric">
+<label for="fault-delay">Delay in milliseconds (only for delay)</label>
+<input id="fault-delay" name="delayMs" inputmode="numeric">
+<label for="fault-at">Where</label>
+<select id="fault-at" name="at"><option value="">everywhere</option>${endpoints.map((at) => html`<option>${at}</option>`)}</select>
+<label for="fault-seller">Only this selling partner</label>
+<select id="fault-seller" name="sellingPartnerId"><option value="">anyone</option>${[...world.sellers.values()].map((seller) => html`<option value="${seller.sellingPartnerId}">${seller.name.slice(0, 80)}</option>`)}</select>
+<label for="fault-times">How often (empty: until removed)</label>
+<input id="fault-times" name="times" inputmode="numeric">
+<div class="actions"><button>Add fault</button></div>
+</form></section>`
+
+const received = (world: World): Html => {
+  const rows = world.received.all().slice(-shownRequests).reverse()
+  return html`<section class="card"><h2>Received</h2>
+<p class="soft">The last ${shownRequests} requests, newest first; all that are kept are at <a href="/_/received">/_/received</a>.</p>
+${rows.length === 0 ? html`<p class="soft">Nothing yet.</p>` : post('/_/received/clear', {}, 'Clear')}
+${rows.map(receivedRow)}</section>`
+}
+
+const receivedRow = (row: ReceivedRequest): Html => html`<details>
+<summary class="mono">${row.status ?? '–'} ${row.method} ${row.host ?? ''}${row.path.slice(0, 120)} ${row.row ?? ''} ${row.reason ?? ''}</summary>
+<pre>${row.query === '' ? '' : `?${row.query}\n`}${Object.entries(row.headers)
+  .map(([name, value]) => `${name}: ${String(value)}`)
+  .join('\n')}
+
+${row.body}
+
+${row.responseBody.startsWith('<') || row.responseBody.startsWith('\n<') ? '(a page)' : row.responseBody}</pre>
+</details>`

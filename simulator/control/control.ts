@@ -1,0 +1,93 @@
+import type { Clock } from '../clock.ts'
+import type { ApplicationFacts } from '../world/applications.ts'
+import type { Fault, FaultFacts } from '../world/faults.ts'
+import type { ReceivedRequest } from '../world/received.ts'
+import type { Application, Authorization, ClientSecret, Seller, Settings } from '../world/shapes.ts'
+import type { World } from '../world/world.ts'
+import { type DirectGrant, type DirectRequest, grantDirectly } from './grant-directly.ts'
+import { disableAuthorization, enableAuthorization, lapseAuthorization } from './steer.ts'
+
+export interface ReceivedFilter {
+  /** An Amazon host, such as api.amazon.com. */
+  readonly host?: string
+  readonly path?: string
+}
+
+/** What a test, the JSON endpoint and the control page can do to the world. */
+export interface Control {
+  readonly clock: Clock
+  sellers(): readonly Seller[]
+  /** Adds a seller or vendor, or replaces the one of the same id. */
+  addSeller(seller: Seller): void
+  applications(): readonly Application[]
+  /** Adds an application, or replaces the one of the same id. Throws ZodError. */
+  addApplication(facts: ApplicationFacts): Application
+  /** A new client secret; the one before works for seven more days. Throws when the application is unknown. */
+  rotateSecret(applicationId: string): ClientSecret
+  authorizations(): readonly Authorization[]
+  /** The seller disables it in Manage Your Apps. Throws when the id is unknown, as the next two. */
+  disable(authorizationId: string): void
+  enable(authorizationId: string): void
+  /** The term is over; only a new consent helps. */
+  lapse(authorizationId: string): void
+  /** Consent without a browser: an authorization code as the redirect URI would get it. */
+  issueCode(request: DirectRequest): DirectGrant & { readonly code: string }
+  /** Consent and exchange without a browser. */
+  issueRefreshToken(request: DirectRequest): DirectGrant & { readonly refreshToken: string }
+  readonly settings: Settings
+  /** Throws ZodError with the shape's words when the definition is wrong. */
+  addFault(facts: FaultFacts): Fault
+  removeFault(id: string): boolean
+  clearFaults(): void
+  faults(): readonly Fault[]
+  /** What clients sent, oldest first: the last 2,000 requests, bodies up to 16 kB. */
+  received(filter?: ReceivedFilter): readonly ReceivedRequest[]
+  clearReceived(): void
+  /** Fills every rate bucket. */
+  refillBuckets(): void
+}
+
+export function createControl(world: World): Control {
+  return {
+    clock: world.clock,
+    settings: world.settings,
+    sellers: () => [...world.sellers.values()],
+    addSeller: (seller) => {
+      world.sellers.set(seller.sellingPartnerId, seller)
+    },
+    applications: world.applications.all,
+    addApplication: world.applications.add,
+    rotateSecret: (applicationId) => {
+      const application = world.applications.find(applicationId)
+      if (application === null) throw new RangeError(`There is no application ${applicationId}.`)
+      return world.applications.rotateSecret(application)
+    },
+    authorizations: world.authorizations.all,
+    disable: (id) => disableAuthorization(world, id),
+    enable: (id) => enableAuthorization(world, id),
+    lapse: (id) => lapseAuthorization(world, id),
+    issueCode: (request) => {
+      const { authorization, redirectUri } = grantDirectly(world, request, 'website')
+      const code = world.authorizations.issueCode(authorization, redirectUri).value
+      return { authorizationId: authorization.id, redirectUri, code }
+    },
+    issueRefreshToken: (request) => {
+      const { authorization, redirectUri } = grantDirectly(world, request, 'self')
+      const { refreshToken } = world.authorizations.issueRefreshToken(authorization)
+      return { authorizationId: authorization.id, redirectUri, refreshToken }
+    },
+    addFault: world.faults.add,
+    removeFault: world.faults.remove,
+    clearFaults: world.faults.clear,
+    faults: world.faults.all,
+    received: ({ host, path } = {}) =>
+      world.received
+        .all()
+        .filter(
+          (request) =>
+            (host === undefined || request.host === host) && (path === undefined || request.path === path),
+        ),
+    clearReceived: world.received.clear,
+    refillBuckets: world.buckets.clear,
+  }
+}

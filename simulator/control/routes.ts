@@ -1,0 +1,111 @@
+import { type Context, Hono } from 'hono'
+import { z } from 'zod'
+import type { Bindings } from '../door.ts'
+import { amazonHosts } from '../hosts.ts'
+import { applicationShape } from '../world/applications.ts'
+import type { World } from '../world/world.ts'
+import { controlPage } from './control-page.ts'
+import { readInput } from './read-input.ts'
+import { sellerShape, settingsShape } from './shapes.ts'
+import { disableAuthorization, enableAuthorization, lapseAuthorization } from './steer.ts'
+
+const clockShape = z.union([
+  z.strictObject({ advanceMs: z.coerce.number().int().min(-1e13).max(1e13) }),
+  z.strictObject({ setTo: z.iso.datetime() }),
+])
+const stateShape = z.strictObject({ state: z.enum(['enabled', 'disabled', 'lapsed']) })
+
+const steer = { enabled: enableAuthorization, disabled: disableAuthorization, lapsed: lapseAuthorization }
+
+/** The simulator's own address: a page at `/`, JSON under `/_/`. */
+export function controlRoutes(world: World, origin: () => string): Hono<Bindings> {
+  const routes = new Hono<Bindings>()
+  routes.use('/_/*', async (c, next) => {
+    if (isForeign(c, origin()))
+      return c.json({ error: 'foreign_page', message: 'Another site may not do that.' }, 403)
+    return next()
+  })
+  routes.onError((error, c) => {
+    if (error instanceof z.ZodError) {
+      return c.json({ error: 'wrong_shape', message: z.prettifyError(error), issues: error.issues }, 400)
+    }
+    if (error instanceof RangeError) return c.json({ error: 'refused', message: error.message }, 400)
+    throw error
+  })
+  routes.get('/', async () => {
+    const { body, headers } = await controlPage(world, origin())
+    return new Response(body, { headers })
+  })
+
+  routes.get('/_/world', (c) => c.json(describeWorld(world)))
+  routes.get('/_/received', (c) => c.json(world.received.all()))
+  routes.delete('/_/received', (c) => done(c, world.received.clear()))
+  routes.post('/_/received/clear', (c) => done(c, world.received.clear()))
+  routes.post('/_/clock', (c) => {
+    const wish = clockShape.parse(readInput(c.get('call')))
+    if ('advanceMs' in wish) world.clock.advance(wish.advanceMs)
+    else world.clock.set(Date.parse(wish.setTo))
+    return done(c, { now: new Date(world.clock.now()).toISOString() })
+  })
+  routes.post('/_/applications', (c) =>
+    done(c, world.applications.add(applicationShape.parse(readInput(c.get('call'))))),
+  )
+  routes.post('/_/sellers', (c) => {
+    const seller = sellerShape.parse(readInput(c.get('call')))
+    world.sellers.set(seller.sellingPartnerId, seller)
+    return done(c, seller)
+  })
+  routes.post('/_/settings', (c) =>
+    done(c, Object.assign(world.settings, settingsShape.parse(readInput(c.get('call'))))),
+  )
+  routes.post('/_/authorizations/:id', (c) => {
+    steer[stateShape.parse(readInput(c.get('call'))).state](world, c.req.param('id'))
+    return done(c, world.authorizations.find(c.req.param('id')))
+  })
+  routes.post('/_/faults', (c) => done(c, world.faults.add(readInput(c.get('call')))))
+  routes.delete('/_/faults', (c) => done(c, world.faults.clear()))
+  routes.delete('/_/faults/:id', (c) =>
+    world.faults.remove(c.req.param('id'))
+      ? done(c, null)
+      : c.json({ error: 'not_found', message: 'There is no such fault.' }, 404),
+  )
+  routes.post('/_/faults/:id/remove', (c) => {
+    world.faults.remove(c.req.param('id'))
+    return done(c, null)
+  })
+  routes.all('*', (c) =>
+    c.json(
+      {
+        error: 'not_found',
+        message: `Amazon's hosts are at ${origin()}/<host>/…; ${origin()}/ is the control page.`,
+        hosts: [...amazonHosts.keys()],
+      },
+      404,
+    ),
+  )
+  return routes
+}
+
+/** A form of the control page comes back to it; a program gets JSON. */
+function done(c: Context<Bindings>, result: unknown): Response {
+  return c.req.header('content-type')?.startsWith('application/x-www-form-urlencoded')
+    ? c.redirect('/', 303)
+    : c.json({ ok: true, result: result ?? null })
+}
+
+/** A page of another site that the developer has open must not steer this one. */
+function isForeign(c: Context<Bindings>, origin: string): boolean {
+  const from = c.req.header('origin')
+  return c.req.header('sec-fetch-site') === 'cross-site' || (from !== undefined && from !== origin)
+}
+
+function describeWorld(world: World): object {
+  return {
+    now: new Date(world.clock.now()).toISOString(),
+    settings: world.settings,
+    applications: world.applications.all(),
+    sellers: [...world.sellers.values()],
+    authorizations: world.authorizations.all(),
+    faults: world.faults.all(),
+  }
+}

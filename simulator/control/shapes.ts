@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { findMarketplaceByCountry } from '../../lib/amazon/marketplaces.ts'
+
+/** A seller or vendor, as `POST /_/sellers` takes it. */
+export const sellerShape = z.strictObject({
+  sellingPartnerId: z.string().regex(/^[A-Za-z0-9]{1,64}$/),
+  name: z.string().min(1).max(400),
+  partnerType: z.enum(['seller', 'vendor']).default('seller'),
+  note: z.string().max(400).default(''),
+  participations: z
+    .array(
+      z.strictObject({
+        countryCode: z
+          .string()
+          .refine(
+            (code) => findMarketplaceByCountry(code) !== null,
+            'must be a country where Amazon has a marketplace',
+          ),
+        storeName: z.string().max(400),
+        isParticipating: z.boolean().default(true),
+        hasSuspendedListings: z.boolean().default(false),
+      }),
+    )
+    .min(1)
+    .max(100),
+  listsUnknownMarketplaces: z.boolean().default(false),
+  isPrimaryUser: z.boolean().default(true),
+  hasAuthorizingRole: z.boolean().default(true),
+  grantsRoles: z.boolean().default(true),
+  isActive: z.boolean().default(true),
+})
+
+export const settingsShape = z
+  .strictObject({
+    disablingEndsAccessTokens: z.boolean(),
+    otherRegion: z.enum(['forbidden', 'empty']),
+    refreshTokensLapseAfterDays: z.int().min(1).max(10_000).nullable(),
+    unlistedConsentLimit: z.int().min(0).max(1_000_000),
+  })
+  .partial()

@@ -1,0 +1,72 @@
+import type { HttpBindings } from '@hono/node-server'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
+import type { Handler } from 'hono'
+import type { Answer, Call } from './call.ts'
+import { answerFault, isLost, waitFor } from './strike.ts'
+import type { Endpoint, Fault, Target } from './world/faults.ts'
+import type { ReceivedRequest } from './world/received.ts'
+import type { World } from './world/world.ts'
+
+export interface Bindings {
+  Bindings: HttpBindings
+  Variables: { call: Call; recorded: ReceivedRequest | null }
+}
+
+export interface Door<Read> {
+  /** The name by which faults find it; null where none can strike. */
+  readonly at: Endpoint | null
+  readonly read: (call: Call) => Read
+  /** Whom the request concerns, so that a fault can strike one seller. */
+  readonly identify?: (read: Read) => Partial<Target>
+  readonly answer: (call: Call, read: Read, faults: readonly Fault[]) => Answer | Promise<Answer>
+}
+
+/** One endpoint of Amazon's: reads, lets faults strike, answers, and notes what became of the request. */
+export function door<Read>(world: World, place: Door<Read>): Handler<Bindings> {
+  return async (c) => {
+    const call = c.get('call')
+    const read = place.read(call)
+    const faults =
+      place.at === null ? [] : world.faults.strike(target(call, place.at, place.identify?.(read)))
+    for (const fault of faults) await waitFor(fault)
+    if (isLost(faults, 'before')) return lose(world, c.get('recorded'), faults, c.env)
+    const struck = answerFault(call, faults)
+    const answer = struck ?? (await place.answer(call, read, faults))
+    const recorded = c.get('recorded')
+    if (recorded !== null) world.received.answered(recorded, answer)
+    if (isLost(faults, 'after')) return lose(world, recorded, faults, c.env)
+    if (faults.some((fault) => fault.kind === 'truncated-body')) return truncate(answer, c.env)
+    return new Response(call.method === 'HEAD' ? null : answer.body, {
+      status: answer.status,
+      headers: answer.headers,
+    })
+  }
+}
+
+function target(call: Call, at: Endpoint, known: Partial<Target> = {}): Target {
+  return { at, host: call.host?.host ?? '', sellingPartnerId: null, grantType: null, ...known }
+}
+
+/** The connection ends without an answer, at once or only when the client gives up. */
+function lose(
+  world: World,
+  recorded: ReceivedRequest | null,
+  faults: readonly Fault[],
+  env: HttpBindings,
+): Response | Promise<Response> {
+  const kind = faults.some((fault) => fault.kind === 'reset') ? 'reset' : 'hang'
+  if (recorded !== null) world.received.lost(recorded, `a fault: ${kind}`)
+  if (kind === 'reset') {
+    env.incoming.socket.resetAndDestroy()
+    return RESPONSE_ALREADY_SENT
+  }
+  return new Promise((resolve) => env.outgoing.once('close', () => resolve(RESPONSE_ALREADY_SENT)))
+}
+
+/** Promises the whole body, sends half of it, and ends the connection. */
+function truncate(answer: Answer, env: HttpBindings): Response {
+  const body = Buffer.from(answer.body)
+  env.outgoing.writeHead(answer.status, { ...answer.headers, 'Content-Length': String(body.length) })
+  env.outgoing.write(body.subarray(0, Math.floor(body.length / 2)), () => env.outgoing.destroy())
+  return RESPONSE_ALREADY_SENT
+}

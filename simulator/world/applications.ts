@@ -1,0 +1,98 @@
+import { timingSafeEqual } from 'node:crypto'
+import { z } from 'zod'
+import { randomHex } from '../random.ts'
+import type { Application, ClientSecret } from './shapes.ts'
+
+const dayMs = 86_400_000
+export const secretLifeDays = 180
+export const secretOverlapDays = 7
+
+const uri = z.string().min(1).max(2048)
+
+/** What may be said of an application; what is left out gets the value of `defaultApplication`. */
+export const applicationShape = z.strictObject({
+  applicationId: z
+    .string()
+    .regex(/^amzn1\.(sellerapps\.app|sp\.solution)\.[\w-]{1,100}$/)
+    .default('amzn1.sp.solution.5f0c1a52-6c1e-4f5e-9d55-1d6c0f7a9e01'),
+  lwaClientId: z
+    .string()
+    .regex(/^amzn1\.application-oa2-client\.\w{1,70}$/)
+    .default('amzn1.application-oa2-client.3d1f0a8c5b7e4926a1c04f5e6d7b8a90'),
+  clientSecret: z
+    .string()
+    .min(16)
+    .max(200)
+    .default('amzn1.oa2-cs.v1.6b1f4c0e9a7d3852f0c1b2a39485766758493a2b1c0d9e8f7a6b5c4d3e2f1a0b'),
+  name: z.string().min(1).max(200).default('Gatehouse Demo'),
+  status: z.enum(['draft', 'published']).default('draft'),
+  listed: z.boolean().default(false),
+  partnerTypes: z
+    .array(z.enum(['seller', 'vendor']))
+    .min(1)
+    .default(['seller', 'vendor']),
+  redirectUris: z.array(uri).max(50).default(['http://localhost:3000/sp-api/auth']),
+  logInUri: uri.nullable().default('http://localhost:3000/authorize'),
+  logInHop: z.enum(['draft', 'always', 'never']).default('draft'),
+  roles: z.array(z.string().max(100)).max(50).default(['Selling Partner Insights', 'Product Listing']),
+})
+
+export type ApplicationFacts = z.input<typeof applicationShape>
+
+export interface Applications {
+  /** Replaces an application of the same id. Throws ZodError with the shape's words. */
+  add(facts: ApplicationFacts): Application
+  all(): readonly Application[]
+  find(applicationId: string): Application | null
+  findByClientId(lwaClientId: string): Application | null
+  findByNumber(number: number): Application | null
+  /** A new secret; the one before it works for seven more days. */
+  rotateSecret(application: Application): ClientSecret
+}
+
+export function createApplications(now: () => number): Applications {
+  const byId = new Map<string, Application>()
+  const byNumber: Application[] = []
+  const findByClientId = (id: string) => byNumber.find((each) => each.lwaClientId === id) ?? null
+  return {
+    add(facts) {
+      const { clientSecret, ...described } = applicationShape.parse(facts)
+      const earlier = byId.get(described.applicationId)
+      const number = earlier?.number ?? byNumber.length
+      const application = { ...described, number, clientSecrets: [newSecret(clientSecret, now())] }
+      byId.set(application.applicationId, application)
+      byNumber[number] = application
+      return application
+    },
+    all: () => byNumber,
+    find: (applicationId) => byId.get(applicationId) ?? null,
+    findByClientId,
+    findByNumber: (number) => byNumber[number] ?? null,
+    rotateSecret(application) {
+      const overlapEndsAt = now() + secretOverlapDays * dayMs
+      for (const secret of application.clientSecrets) {
+        secret.expiresAt = Math.min(secret.expiresAt, overlapEndsAt)
+        secret.refusedAt = Math.min(secret.refusedAt, overlapEndsAt)
+      }
+      const secret = newSecret(`amzn1.oa2-cs.v1.${randomHex(32)}`, now())
+      application.clientSecrets.push(secret)
+      return secret
+    },
+  }
+}
+
+function newSecret(value: string, createdAt: number): ClientSecret {
+  const expiresAt = createdAt + secretLifeDays * dayMs
+  return { value, expiresAt, refusedAt: expiresAt + secretOverlapDays * dayMs }
+}
+
+/** Position of the secret that `text` is, or null when it is none or Login with Amazon no longer takes it. */
+export function matchSecret(application: Application, text: string, now: number): number | null {
+  const given = Buffer.from(text)
+  const position = application.clientSecrets.findIndex((secret) => {
+    const value = Buffer.from(secret.value)
+    return value.length === given.length && timingSafeEqual(value, given)
+  })
+  const secret = application.clientSecrets[position]
+  return secret !== undefined && now < secret.refusedAt ? position : null
+}

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto'
+import type { ConsentGroup } from '../../lib/amazon/marketplaces.ts'
+import type { Region } from '../../lib/amazon/regions.ts'
+import { randomText } from '../random.ts'
+import type { Authorization, AuthorizationCode, Grant, Workflow } from './shapes.ts'
+
+export const codeLifeMs = 5 * 60_000
+
+/** One account of a selling partner: what one consent covers. */
+export interface Subject {
+  readonly applicationId: string
+  readonly sellingPartnerId: string
+  readonly region: Region
+  readonly consentGroup: ConsentGroup
+}
+
+export interface Authorizations {
+  all(): readonly Authorization[]
+  find(id: string): Authorization | null
+  findFor(subject: Subject): Authorization | null
+  /** Consent was given: the authorization exists, or is enabled again. */
+  enable(subject: Subject, workflow: Workflow): Authorization
+  /** The seller took it back: every refresh token so far is dead. */
+  disable(authorization: Authorization): void
+  /** The seller pressed Enable: the refresh tokens live again. */
+  restore(authorization: Authorization): void
+  issueCode(authorization: Authorization, redirectUri: string): AuthorizationCode
+  findCode(value: string): AuthorizationCode | null
+  issueRefreshToken(authorization: Authorization): Grant
+  rotateRefreshToken(grant: Grant): void
+  findGrant(refreshToken: string): Grant | null
+  grantByNumber(number: number): Grant | null
+}
+
+export function createAuthorizations(now: () => number): Authorizations {
+  const byId = new Map<string, Authorization>()
+  const bySubject = new Map<string, Authorization>()
+  const codes = new Map<string, AuthorizationCode>()
+  const grants: Grant[] = []
+  const byRefreshToken = new Map<string, Grant>()
+  const keyOf = (subject: Subject) =>
+    [subject.applicationId, subject.sellingPartnerId, subject.consentGroup].join(' ')
+
+  const newRefreshToken = (grant: Grant) => {
+    grant.refreshToken = `Atzr|${randomText(348)}`
+    byRefreshToken.set(grant.refreshToken, grant)
+  }
+  const grantsOf = (authorization: Authorization) =>
+    grants.filter((grant) => grant.authorization === authorization)
+
+  return {
+    all: () => [...byId.values()],
+    find: (id) => byId.get(id) ?? null,
+    findFor: (subject) => bySubject.get(keyOf(subject)) ?? null,
+    enable(subject, workflow) {
+      const known = bySubject.get(keyOf(subject))
+      if (known !== undefined) {
+        if (known.state === 'lapsed') for (const grant of grantsOf(known)) grant.withdrawn = true
+        return Object.assign(known, { state: 'enabled', workflow, authorizedAt: now() })
+      }
+      const fresh: Authorization = {
+        id: randomUUID(),
+        ...subject,
+        workflow,
+        state: 'enabled',
+        authorizedAt: now(),
+      }
+      byId.set(fresh.id, fresh)
+      bySubject.set(keyOf(subject), fresh)
+      return fresh
+    },
+    disable(authorization) {
+      authorization.state = 'disabled'
+      for (const grant of grantsOf(authorization)) grant.withdrawn = true
+    },
+    restore(authorization) {
+      authorization.state = 'enabled'
+      for (const grant of grantsOf(authorization)) grant.withdrawn = false
+    },
+    issueCode(authorization, redirectUri) {
+      forgetOldCodes(codes, now())
+      // Eighteen letters are the shortest that Login with Amazon documents; those seen begin with AN.
+      const value = `AN${randomText(30)}`
+      const code = { value, authorization, redirectUri, expiresAt: now() + codeLifeMs, spent: false }
+      codes.set(value, code)
+      return code
+    },
+    findCode: (value) => codes.get(value) ?? null,
+    issueRefreshToken(authorization) {
+      const grant: Grant = { number: grants.length, authorization, refreshToken: '', withdrawn: false }
+      grants.push(grant)
+      newRefreshToken(grant)
+      return grant
+    },
+    rotateRefreshToken(grant) {
+      byRefreshToken.delete(grant.refreshToken)
+      newRefreshToken(grant)
+    },
+    findGrant: (refreshToken) => byRefreshToken.get(refreshToken) ?? null,
+    grantByNumber: (number) => grants[number] ?? null,
+  }
+}
+
+/** Codes are kept a day after they died, so that the list of requests can say what was wrong with one. */
+function forgetOldCodes(codes: Map<string, AuthorizationCode>, now: number): void {
+  for (const [value, code] of codes) {
+    if (now < code.expiresAt + 86_400_000 && codes.size < 100_000) return
+    codes.delete(value)
+  }
+}

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+
+export const endpoints = ['consent', 'confirm', 'token', 'sp-api'] as const
+export type Endpoint = (typeof endpoints)[number]
+
+const scope = {
+  /** Where it strikes; left out: everywhere. */
+  at: z.enum(endpoints).optional(),
+  /** Only requests of this seller or vendor. */
+  sellingPartnerId: z
+    .string()
+    .regex(/^[A-Za-z0-9]{1,64}$/)
+    .optional(),
+  /** Only requests to this Amazon host. */
+  host: z.string().max(100).optional(),
+  /** Only this grant type at the token endpoint. */
+  grantType: z.enum(['authorization_code', 'refresh_token', 'client_credentials']).optional(),
+  /** How often it strikes before it is gone; left out: until it is removed. */
+  times: z.int().min(1).max(1_000_000).optional(),
+}
+
+/** `before`: Amazon never saw the request. `after`: it did what was asked, and the answer is lost. */
+const when = z.enum(['before', 'after']).default('before')
+
+export const faultShape = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('delay'), delayMs: z.int().min(1).max(600_000), ...scope }),
+  z.strictObject({ kind: z.literal('reset'), when, ...scope }),
+  z.strictObject({ kind: z.literal('hang'), when, ...scope }),
+  z.strictObject({
+    kind: z.literal('status'),
+    status: z.union([z.literal(429), z.literal(500), z.literal(502), z.literal(503), z.literal(504)]),
+    retryAfterSeconds: z.int().min(0).max(86_400).optional(),
+    ...scope,
+  }),
+  z.strictObject({ kind: z.literal('html'), status: z.int().min(200).max(599).default(503), ...scope }),
+  z.strictObject({ kind: z.literal('truncated-body'), ...scope }),
+  z.strictObject({ kind: z.literal('invalid-grant'), ...scope }),
+  z.strictObject({ kind: z.literal('rotate-refresh-token'), ...scope }),
+  z.strictObject({ kind: z.literal('bare-callback-uri'), ...scope }),
+])
+
+export type FaultFacts = z.input<typeof faultShape>
+export type Fault = z.output<typeof faultShape> & { readonly id: string; struck: number }
+export type FaultKind = Fault['kind']
+
+/** What is known of a request when faults are chosen. */
+export interface Target {
+  readonly at: Endpoint
+  readonly host: string
+  readonly sellingPartnerId: string | null
+  readonly grantType: string | null
+}
+
+export interface Faults {
+  /** Throws ZodError with the shape's words; at most a hundred at a time. */
+  add(facts: unknown): Fault
+  remove(id: string): boolean
+  clear(): void
+  all(): readonly Fault[]
+  /** Every fault that strikes this request; each counts as having struck. */
+  strike(target: Target): readonly Fault[]
+}
+
+const none: readonly Fault[] = []
+
+export function createFaults(): Faults {
+  let faults: Fault[] = []
+  return {
+    add(facts) {
+      const parsed = faultShape.parse(facts)
+      if (faults.length >= 100) throw new RangeError('There are 100 faults already: remove some first.')
+      const fault: Fault = { ...parsed, id: randomUUID(), struck: 0 }
+      faults.push(fault)
+      return fault
+    },
+    remove(id) {
+      const before = faults.length
+      faults = faults.filter((fault) => fault.id !== id)
+      return faults.length < before
+    },
+    clear() {
+      faults = []
+    },
+    all: () => faults,
+    strike(target) {
+      if (faults.length === 0) return none
+      const struck = faults.filter((fault) => strikes(fault, target))
+      for (const fault of struck) fault.struck += 1
+      faults = faults.filter((fault) => fault.times === undefined || fault.struck < fault.times)
+      return struck
+    },
+  }
+}
+
+function strikes(fault: Fault, target: Target): boolean {
+  return (
+    (fault.at === undefined || fault.at === target.at) &&
+    (fault.host === undefined || fault.host === target.host) &&
+    (fault.sellingPartnerId === undefined || fault.sellingPartnerId === target.sellingPartnerId) &&
+    (fault.grantType === undefined || fault.grantType === target.grantType)
+  )
+}

@@ -1,0 +1,28 @@
+import { randomBytes } from 'node:crypto'
+import type { LogInHop } from './shapes.ts'
+
+/** A browser flow that takes longer may fail, and the seller has to start over. */
+const hopLifeMs = 10 * 60_000
+
+export interface Hops {
+  start(hop: Omit<LogInHop, 'amazonState' | 'expiresAt' | 'used'>): LogInHop
+  find(amazonState: string): LogInHop | null
+}
+
+export function createHops(now: () => number): Hops {
+  const hops = new Map<string, LogInHop>()
+  return {
+    start(facts) {
+      for (const [amazonState, hop] of hops) {
+        if (now() < hop.expiresAt && hops.size < 100_000) break
+        hops.delete(amazonState)
+      }
+      // Standard base64, so that a client which loses a `+` or a `/` on the way is found out.
+      const amazonState = randomBytes(96).toString('base64')
+      const hop = { ...facts, amazonState, expiresAt: now() + hopLifeMs, used: false }
+      hops.set(amazonState, hop)
+      return hop
+    },
+    find: (amazonState) => hops.get(amazonState) ?? null,
+  }
+}

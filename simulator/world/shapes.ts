@@ -1,0 +1,110 @@
+import type { ConsentGroup, PartnerType } from '../../lib/amazon/marketplaces.ts'
+import type { Region } from '../../lib/amazon/regions.ts'
+
+export interface ClientSecret {
+  readonly value: string
+  /** From then on SP-API refuses tokens that were obtained with it (S4). */
+  expiresAt: number
+  /** From then on Login with Amazon refuses it, too (L5). */
+  refusedAt: number
+}
+
+export interface Application {
+  readonly number: number
+  readonly applicationId: string
+  readonly lwaClientId: string
+  name: string
+  status: 'draft' | 'published'
+  /** In the Selling Partner Appstore; without it, Amazon allows 25 sellers. */
+  listed: boolean
+  partnerTypes: readonly PartnerType[]
+  redirectUris: readonly string[]
+  logInUri: string | null
+  /** When consent passes through the Log-in URI on the way. Amazon is known to do so for drafts. */
+  logInHop: 'draft' | 'always' | 'never'
+  roles: readonly string[]
+  /** The newest is last. Never removed: access tokens remember theirs by position. */
+  readonly clientSecrets: ClientSecret[]
+}
+
+export interface Participation {
+  readonly countryCode: string
+  readonly storeName: string
+  readonly isParticipating: boolean
+  readonly hasSuspendedListings: boolean
+}
+
+/** Someone who can sign in at Seller Central or Vendor Central. */
+export interface Seller {
+  readonly sellingPartnerId: string
+  readonly name: string
+  readonly partnerType: PartnerType
+  /** What is special about this one, for people. */
+  readonly note: string
+  /** A vendor's list says where it sells; the Sellers API never shows it. */
+  readonly participations: readonly Participation[]
+  /** Lists marketplaces that are in no table of Amazon's, as many accounts do. */
+  readonly listsUnknownMarketplaces: boolean
+  /** False: the person who signs in may not authorize (SPDC8143). */
+  readonly isPrimaryUser: boolean
+  /** False, of a vendor: its group lacks SPDS-VC-MYA (SPSA2043). */
+  readonly hasAuthorizingRole: boolean
+  /** False: authorized before the application got its roles, so that calls are refused (S6). */
+  readonly grantsRoles: boolean
+  /** False: Amazon deactivated the account (S6). */
+  readonly isActive: boolean
+}
+
+export type Workflow = 'website' | 'appstore' | 'self'
+
+export interface Authorization {
+  readonly id: string
+  readonly applicationId: string
+  readonly sellingPartnerId: string
+  readonly region: Region
+  readonly consentGroup: ConsentGroup
+  workflow: Workflow
+  state: 'enabled' | 'disabled' | 'lapsed'
+  authorizedAt: number
+}
+
+/** One refresh token of an authorization. Authorizing again adds one; the earlier ones stay. */
+export interface Grant {
+  readonly number: number
+  readonly authorization: Authorization
+  refreshToken: string
+  /** The seller disabled it; a later authorization does not bring it back. */
+  withdrawn: boolean
+}
+
+export interface AuthorizationCode {
+  readonly value: string
+  readonly authorization: Authorization
+  readonly redirectUri: string
+  readonly expiresAt: number
+  spent: boolean
+}
+
+/** A passage through the Log-in URI that the application has not finished. */
+export interface LogInHop {
+  readonly amazonState: string
+  readonly applicationId: string
+  readonly sellingPartnerId: string
+  readonly host: string
+  readonly workflow: Workflow
+  readonly redirectUri: string | null
+  readonly expiresAt: number
+  used: boolean
+}
+
+/** What Amazon's documents leave open, or contradict. */
+export interface Settings {
+  /** Whether an access token dies with the authorization (S2), or lives out its hour. */
+  disablingEndsAccessTokens: boolean
+  /** What another region's endpoint answers to a seller's token. */
+  otherRegion: 'forbidden' | 'empty'
+  /** Days until a refresh token lapses; null is never, as the newest page says. */
+  refreshTokensLapseAfterDays: number | null
+  /** How many sellers may authorize an application outside the Appstore. */
+  unlistedConsentLimit: number
+}

@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest'
+import { credentials, postToken, simulated } from './fixtures.ts'
+
+describe('the control endpoints', () => {
+  test('show what a client sent and what was wrong with it', async () => {
+    const simulator = await simulated()
+    await postToken(simulator, {
+      grant_type: 'authorization_code',
+      code: 'ANother',
+      ...credentials(simulator),
+    })
+    const [request] = simulator.control.received({ host: 'api.amazon.com' })
+    expect(request).toMatchObject({
+      method: 'POST',
+      path: '/auth/o2/token',
+      status: 400,
+      row: 'L1',
+      reason: 'this code was never issued here; it may come from another consent',
+    })
+    expect(request?.body).toContain('code=ANother')
+    const listed = await fetch(`${simulator.origin}/_/received`)
+    expect(await listed.json()).toHaveLength(1)
+  })
+
+  test('move the clock, add a seller, change settings', async () => {
+    const simulator = await simulated({ now: () => Date.parse('2026-01-01T00:00:00Z') })
+    const post = async (path: string, body: object) => {
+      const response = await fetch(simulator.origin + path, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(body),
+      })
+      return [response.status, await response.json()]
+    }
+    expect(await post('/_/clock', { advanceMs: 3_600_000 })).toEqual([
+      200,
+      { ok: true, result: { now: '2026-01-01T01:00:00.000Z' } },
+    ])
+    const participations = [{ countryCode: 'CA', storeName: 'New' }]
+    await post('/_/sellers', { sellingPartnerId: 'A1NEW', name: 'New', participations })
+    expect(simulator.control.sellers().at(-1)).toMatchObject({ sellingPartnerId: 'A1NEW', isActive: true })
+    await post('/_/settings', { otherRegion: 'empty' })
+    expect(simulator.control.settings.otherRegion).toBe('empty')
+    expect((await post('/_/settings', { otherRegion: 'gone' }))[0]).toBe(400)
+  })
+
+  test('two simulators know nothing of each other', async () => {
+    const [one, two] = [await simulated(), await simulated()]
+    one.control.issueRefreshToken({ sellingPartnerId: 'CASCA' })
+    one.control.clock.advance(1e9)
+    expect(two.control.authorizations()).toEqual([])
+    expect(Math.abs(two.control.clock.now() - Date.now())).toBeLessThan(1000)
+  })
+
+  test('another site that is open in the browser cannot steer it', async () => {
+    const simulator = await simulated()
+    const response = await fetch(`${simulator.origin}/_/faults`, {
+      method: 'POST',
+      headers: { Origin: 'https://elsewhere.example', 'Content-Type': 'application/x-www-form-urlencoded' },
+      body: 'kind=reset',
+    })
+    expect(response.status).toBe(403)
+    expect(simulator.control.faults()).toEqual([])
+  })
+
+  test('a body of more than a mebibyte is refused in bounded time', async () => {
+    const simulator = await simulated()
+    const response = await fetch(`${simulator.origin}/api.amazon.com/auth/o2/token`, {
+      method: 'POST',
+      body: 'x'.repeat(1_100_000),
+    })
+    expect(response.status).toBe(413)
+  })
+
+  test('the control page shows names as text', async () => {
+    const simulator = await simulated()
+    simulator.control.issueRefreshToken({ sellingPartnerId: 'A10USSCRIPT' })
+    const text = await (await fetch(`${simulator.origin}/`)).text()
+    expect(text).toContain('&lt;script&gt;alert(&quot;store&quot;)&lt;/script&gt;')
+    expect(text).not.toContain('<script>')
+  })
+})

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest'
+import { accessTokenOf, field, participationsPath, refresh, seller, simulated } from './fixtures.ts'
+
+describe('faults', () => {
+  test('strike one seller, as often as was said', async () => {
+    const simulator = await simulated()
+    const other = simulator.control.issueRefreshToken({ sellingPartnerId: 'A2NANORTHWIND' })
+    const struck = simulator.control.issueRefreshToken({ sellingPartnerId: seller })
+    simulator.control.addFault({ kind: 'invalid-grant', sellingPartnerId: seller, times: 2 })
+    expect((await refresh(simulator, other.refreshToken)).status).toBe(200)
+    expect((await refresh(simulator, struck.refreshToken)).status).toBe(400)
+    expect((await refresh(simulator, struck.refreshToken)).status).toBe(400)
+    expect((await refresh(simulator, struck.refreshToken)).status).toBe(200)
+    expect(simulator.control.faults()).toEqual([])
+  })
+
+  test('a reset after the work was done leaves the code spent', async () => {
+    const simulator = await simulated()
+    const { refreshToken } = simulator.control.issueRefreshToken({ sellingPartnerId: seller })
+    simulator.control.addFault({ kind: 'rotate-refresh-token', times: 1 })
+    simulator.control.addFault({ kind: 'reset', when: 'after', times: 1 })
+    await expect(refresh(simulator, refreshToken)).rejects.toThrow('fetch failed')
+    expect((await refresh(simulator, refreshToken)).status).toBe(400)
+  })
+
+  test('rotation hands out a new refresh token and forgets the old one', async () => {
+    const simulator = await simulated()
+    const { refreshToken } = simulator.control.issueRefreshToken({ sellingPartnerId: seller })
+    simulator.control.addFault({ kind: 'rotate-refresh-token', times: 1 })
+    const next = field(await (await refresh(simulator, refreshToken)).json(), 'refresh_token')
+    expect(next).not.toBe(refreshToken)
+    expect((await refresh(simulator, refreshToken)).status).toBe(400)
+    expect((await refresh(simulator, next)).status).toBe(200)
+  })
+
+  test('503, 429, HTML, half a body, a delay and silence', async () => {
+    const simulator = await simulated()
+    const token = await accessTokenOf(simulator)
+    const call = (timeoutMs = 5000) =>
+      fetch(simulator.origin + participationsPath, {
+        headers: { 'x-amz-access-token': token },
+        signal: AbortSignal.timeout(timeoutMs),
+      })
+    simulator.control.addFault({ kind: 'status', status: 503, times: 1 })
+    expect((await call()).status).toBe(503)
+    simulator.control.addFault({ kind: 'status', status: 429, retryAfterSeconds: 7, times: 1 })
+    expect((await call()).headers.get('retry-after')).toBe('7')
+    simulator.control.addFault({ kind: 'html', status: 200, times: 1 })
+    expect(await (await call()).text()).toContain('<html>')
+    simulator.control.addFault({ kind: 'truncated-body', times: 1 })
+    await expect((await call()).text()).rejects.toThrow('terminated')
+    simulator.control.addFault({ kind: 'delay', delayMs: 60, times: 1 })
+    const before = performance.now()
+    expect((await call()).status).toBe(200)
+    expect(performance.now() - before).toBeGreaterThan(55)
+    simulator.control.addFault({ kind: 'hang', times: 1 })
+    await expect(call(80)).rejects.toThrow('timeout')
+    expect((await call()).status).toBe(200)
+  })
+
+  test('a wrong definition is refused with the shape’s words', async () => {
+    const simulator = await simulated()
+    const add = (body: string, type = 'application/json') =>
+      fetch(`${simulator.origin}/_/faults`, { method: 'POST', headers: { 'Content-Type': type }, body })
+    const wrong = await add('{"kind":"delay","delayMs":"soon"}')
+    expect(wrong.status).toBe(400)
+    expect(field(await wrong.json(), 'message')).toContain('expected number, received string')
+    expect((await add('{"kind":"explode"}')).status).toBe(400)
+    expect((await add('{')).status).toBe(400)
+    expect((await add('kind=reset', 'text/plain')).status).toBe(400)
+    expect((await add('{"kind":"reset"}')).status).toBe(200)
+  })
+})
