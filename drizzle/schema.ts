@@ -93,6 +93,10 @@ export const application = pgTable(
     lwaClientSecretSealed: text('lwa_client_secret_sealed').notNull(),
     tokenEndpoint: text('token_endpoint').notNull(),
     redirectUri: text('redirect_uri').notNull(),
+    /** Set while LWA refuses the application's own credentials: no seller's fault. */
+    credentialsProblem: text('credentials_problem'),
+    credentialsProblemAt: at('credentials_problem_at'),
+    credentialsProblemRequestId: text('credentials_problem_request_id'),
     createdAt: at('created_at').notNull(),
     updatedAt: at('updated_at').notNull(),
   },
@@ -108,7 +112,11 @@ export type AttemptStatus =
   | 'received'
   /** Claimed by one process, which is exchanging the code. */
   | 'exchanging'
+  /** LWA has answered; its tokens are sealed in the row until the authorization is stored. */
+  | 'exchanged'
   | 'completed'
+  /** The tokens belong to another selling partner or account than expected: kept sealed, used for nothing. */
+  | 'quarantined'
   | 'failed'
 
 /** One passage through an authorization workflow, from start to end. */
@@ -143,7 +151,9 @@ export const attempt = pgTable(
     codeSealed: text('code_sealed'),
     codeExpiresAt: at('code_expires_at'),
     claimedAt: at('claimed_at'),
-    claims: integer('claims').notNull().default(0),
+    /** How often the code was sent without an answer: LWA may have spent it. */
+    uncertainSends: integer('uncertain_sends').notNull().default(0),
+    grantSealed: text('grant_sealed'),
     problem: text('problem'),
     problemDetail: text('problem_detail'),
     amazonRequestId: text('amazon_request_id'),
@@ -194,6 +204,7 @@ export const authorization = pgTable(
     lastRefreshRequestId: text('last_refresh_request_id'),
     lastWorkedAt: at('last_worked_at'),
     firstInvalidGrantAt: at('first_invalid_grant_at'),
+    lastInvalidGrantAt: at('last_invalid_grant_at'),
     invalidGrants: integer('invalid_grants').notNull().default(0),
     participationsReadAt: at('participations_read_at'),
     participationsProblem: text('participations_problem'),

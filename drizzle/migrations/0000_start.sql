@@ -20,6 +20,9 @@ CREATE TABLE "application" (
 	"lwa_client_secret_sealed" text NOT NULL,
 	"token_endpoint" text NOT NULL,
 	"redirect_uri" text NOT NULL,
+	"credentials_problem" text,
+	"credentials_problem_at" timestamp with time zone,
+	"credentials_problem_request_id" text,
 	"created_at" timestamp with time zone NOT NULL,
 	"updated_at" timestamp with time zone NOT NULL
 );
@@ -47,7 +50,8 @@ CREATE TABLE "attempt" (
 	"code_sealed" text,
 	"code_expires_at" timestamp with time zone,
 	"claimed_at" timestamp with time zone,
-	"claims" integer DEFAULT 0 NOT NULL,
+	"uncertain_sends" integer DEFAULT 0 NOT NULL,
+	"grant_sealed" text,
 	"problem" text,
 	"problem_detail" text,
 	"amazon_request_id" text,
@@ -93,6 +97,7 @@ CREATE TABLE "authorization" (
 	"last_refresh_request_id" text,
 	"last_worked_at" timestamp with time zone,
 	"first_invalid_grant_at" timestamp with time zone,
+	"last_invalid_grant_at" timestamp with time zone,
 	"invalid_grants" integer DEFAULT 0 NOT NULL,
 	"participations_read_at" timestamp with time zone,
 	"participations_problem" text,

@@ -52,8 +52,6 @@ function withOurParameters(uri: URL, application: ConsentApplication, state: str
   return uri.href
 }
 
-const callbackHosts: readonly string[] = ['amazon.com', ...centralHosts]
-
 function callbackPath(spApiApplicationId: string): string {
   return `/apps/authorize/confirm/${spApiApplicationId}`
 }
@@ -64,7 +62,7 @@ function callbackPath(spApiApplicationId: string): string {
  */
 export function isAmazonCallbackUri(uri: string, spApiApplicationId: string): boolean {
   const path = callbackPath(spApiApplicationId)
-  return callbackHosts.some((host) => uri === `https://${host}${path}`)
+  return [...centralHosts].some((host) => uri === `https://${host}${path}`)
 }
 
 /** Amazon sometimes leaves the host out: then it is the seller's own central host. */

@@ -92,17 +92,24 @@ export function centralHost(marketplace: Marketplace, partnerType: PartnerType):
   return partnerType === 'vendor' ? marketplace.vendorCentralHost : marketplace.sellerCentralHost
 }
 
-/** Hosts that Amazon also uses for the marketplaces whose sellers we send to sellercentral-europe. */
-const furtherHosts = [
-  'sellercentral.amazon.co.uk',
-  'sellercentral.amazon.de',
-  'sellercentral.amazon.fr',
-  'sellercentral.amazon.it',
-  'sellercentral.amazon.es',
-]
+/** Hosts that Amazon also uses for marketplaces whose sellers we send elsewhere, and whose they are. */
+const furtherHosts: Readonly<Record<string, string>> = {
+  'amazon.com': 'US',
+  'sellercentral.amazon.co.uk': 'GB',
+  'sellercentral.amazon.de': 'DE',
+  'sellercentral.amazon.fr': 'FR',
+  'sellercentral.amazon.it': 'IT',
+  'sellercentral.amazon.es': 'ES',
+}
 
-/** Every Seller Central and Vendor Central host, for allow-lists. */
+/** Every Seller Central and Vendor Central host, and amazon.com itself, for allow-lists. */
 export const centralHosts: ReadonlySet<string> = new Set([
   ...marketplaces.flatMap((marketplace) => [marketplace.sellerCentralHost, marketplace.vendorCentralHost]),
-  ...furtherHosts,
+  ...Object.keys(furtherHosts),
 ])
+
+/** The first marketplace that signs in there: a hint, since several share a host. */
+export function findMarketplaceByHost(host: string): Marketplace | null {
+  const found = marketplaces.find((row) => host === row.sellerCentralHost || host === row.vendorCentralHost)
+  return found ?? findMarketplaceByCountry(furtherHosts[host] ?? '')
+}

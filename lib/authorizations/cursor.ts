@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { AppError } from '../errors.ts'
+import type { Cursor } from '../store/authorization-lists.ts'
+
+const shape = z.tuple([z.string().max(2_000), z.uuid()])
+
+export function encodeCursor(cursor: Cursor): string {
+  return Buffer.from(JSON.stringify([cursor.key, cursor.id])).toString('base64url')
+}
+
+/** Throws `input_invalid` for anything that `encodeCursor` did not make. */
+export function decodeCursor(text: string): Cursor {
+  try {
+    const [key, id] = shape.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')))
+    return { key, id }
+  } catch {
+    throw new AppError('input_invalid', { field: 'after' })
+  }
+}

@@ -1,0 +1,36 @@
+import { recordAudit } from '../audit/record.ts'
+import { type Context, inTransaction, requireScope, visibleTo } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { destroyTokens, takeAuthorization, updateAuthorization } from '../store/authorizations.ts'
+
+/**
+ * The seller leaves: tokens destroyed at once, the history stays. Amazon has no call that ends the permission
+ * itself; the seller does that under Manage Your Apps. Throws `authorization_not_found`. Twice is as good as once.
+ */
+export async function disconnectAuthorization(ctx: Context, id: string): Promise<void> {
+  requireScope(ctx, 'authorizations:disconnect')
+  await endAuthorization(ctx, id, 'account')
+}
+
+/** As `disconnectAuthorization`, by an operator. */
+export async function revokeAuthorization(ctx: Context, id: string): Promise<void> {
+  requireScope(ctx, 'authorizations:operate')
+  await endAuthorization(ctx, id, 'operator')
+}
+
+async function endAuthorization(ctx: Context, id: string, by: 'account' | 'operator'): Promise<void> {
+  await inTransaction(ctx, async (tx) => {
+    requireScope(tx, by === 'account' ? 'authorizations:disconnect' : 'authorizations:operate')
+    const row = await takeAuthorization(tx.db, id, visibleTo(tx.actor))
+    if (row === null) throw new AppError('authorization_not_found', { id })
+    if (row.disconnectedAt !== null) return
+    await destroyTokens(tx.db, id)
+    await updateAuthorization(tx.db, id, { disconnectedAt: tx.now(), disconnectedBy: by })
+    await recordAudit(
+      tx,
+      by === 'account' ? 'authorization.disconnected' : 'authorization.revoked',
+      { kind: 'authorization', id, accountId: row.accountId },
+      { sellingPartnerId: row.sellingPartnerId },
+    )
+  })
+}

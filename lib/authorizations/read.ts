@@ -1,0 +1,100 @@
+import { type Context, requireScope, visibleTo } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { type AuditRow, listAuditOf } from '../store/audit.ts'
+import {
+  countAuthorizationRows,
+  listAuthorizationRows,
+  listParticipations,
+} from '../store/authorization-lists.ts'
+import { findAuthorization, type ParticipationRow } from '../store/authorizations.ts'
+import { type AuthorizationView, toView } from './authorization-view.ts'
+import { decodeCursor, encodeCursor } from './cursor.ts'
+import { defaultPolicy, type State, states } from './status.ts'
+
+export interface ListQuery {
+  readonly search?: string
+  readonly states?: readonly State[]
+  readonly sort?: 'attention' | 'name' | 'newest'
+  /** The `next` of the page before. */
+  readonly after?: string
+  readonly limit?: number
+}
+
+export interface AuthorizationDetail extends AuthorizationView {
+  readonly participations: readonly ParticipationRow[]
+  readonly history: readonly AuditRow[]
+}
+
+const priorities = Object.fromEntries(Object.entries(states).map(([state, facts]) => [state, facts.priority]))
+
+/** A page of the authorizations that the actor may see. `next` is null on the last page. */
+export async function listAuthorizations(
+  ctx: Context,
+  query: ListQuery,
+): Promise<{ readonly rows: readonly AuthorizationView[]; readonly next: string | null }> {
+  requireScope(ctx, 'authorizations:read')
+  const limit = Math.min(query.limit ?? 50, 200)
+  const page = await listAuthorizationRows(
+    ctx.db,
+    filterOf(ctx, query),
+    { by: query.sort ?? 'attention', priorities },
+    {
+      after: query.after === undefined ? null : decodeCursor(query.after),
+      limit,
+      now: ctx.now(),
+      thresholds: defaultPolicy,
+    },
+  )
+  const last = page.rows.at(-1)
+  return {
+    rows: page.rows.map((row) => toView(ctx, row, defaultPolicy)),
+    next: page.more && last !== undefined ? encodeCursor({ key: last.key, id: last.authorization.id }) : null,
+  }
+}
+
+/** How many authorizations are in each state, whatever states the query asks for. */
+export async function countAuthorizations(
+  ctx: Context,
+  query: Pick<ListQuery, 'search'>,
+): Promise<Record<State, number>> {
+  requireScope(ctx, 'authorizations:read')
+  const counts = await countAuthorizationRows(ctx.db, filterOf(ctx, query), ctx.now(), defaultPolicy)
+  const names = Object.keys(states) as State[]
+  return Object.fromEntries(names.map((state) => [state, counts[state] ?? 0])) as Record<State, number>
+}
+
+function filterOf(ctx: Context, query: ListQuery) {
+  const search = query.search?.trim().slice(0, 200) ?? ''
+  return {
+    visible: visibleTo(ctx.actor),
+    search: search === '' ? null : search,
+    states: query.states ?? null,
+  }
+}
+
+/** One authorization with its marketplaces and its newest history. Throws `authorization_not_found`. */
+export async function readAuthorization(ctx: Context, id: string): Promise<AuthorizationDetail> {
+  requireScope(ctx, 'authorizations:read')
+  const joined = await findAuthorization(ctx.db, id, visibleTo(ctx.actor))
+  if (joined === null) throw new AppError('authorization_not_found', { id })
+  const [participations, history] = await Promise.all([
+    listParticipations(ctx.db, [id]),
+    listAuditOf(ctx.db, { kind: 'authorization', id }, { limit: 50 }),
+  ])
+  return { ...toView(ctx, joined, defaultPolicy), participations, history }
+}
+
+/** All authorizations of the actor's account, those that need the seller first. */
+export async function listOwnAuthorizations(
+  ctx: Context,
+): Promise<readonly (AuthorizationView & { readonly participations: readonly ParticipationRow[] })[]> {
+  const { rows } = await listAuthorizations(ctx, { limit: 200 })
+  const participations = await listParticipations(
+    ctx.db,
+    rows.map((row) => row.id),
+  )
+  return rows.map((row) => ({
+    ...row,
+    participations: participations.filter((participation) => participation.authorizationId === row.id),
+  }))
+}

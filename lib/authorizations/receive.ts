@@ -1,0 +1,160 @@
+import type { Redirect } from '../amazon/consent.ts'
+import { recordAudit } from '../audit/record.ts'
+import { type Context, inTransaction, requireScope } from '../context.ts'
+import { AppError, type ErrorCode } from '../errors.ts'
+import { Secret } from '../secret.ts'
+import { findApplication } from '../store/applications.ts'
+import {
+  type AttemptRow,
+  consumeRefusedState,
+  consumeState,
+  findAttempt,
+  findAttemptByState,
+} from '../store/attempts.ts'
+import { digest } from '../vault/digest.ts'
+import { type Binding, seal } from '../vault/seal.ts'
+
+const minuteMs = 60_000
+/** Amazon's, from the moment of the redirect. */
+export const codeLifeMs = 5 * minuteMs
+/** How long the same redirect, repeated by the same browser, is led to the same finish page. */
+const repeatMs = 10 * minuteMs
+/** The browser's own finish page comes first; the worker is the fall-back. */
+const workerAfterSeconds = 20
+
+export function codeBinding(attemptId: string): Binding {
+  return { table: 'attempt', column: 'code_sealed', rowId: attemptId }
+}
+
+/**
+ * Takes what Amazon sends to the OAuth Redirect URI: consumes the state, seals the code, and leaves the exchange
+ * to the finish page and the worker. Returns the id of the attempt. Throws `state_unknown`, `state_expired`,
+ * `state_used`, `state_foreign`, `consent_refused`; then nothing of the attempt has changed, but for a refusal.
+ */
+export async function receiveRedirect(
+  ctx: Context,
+  redirect: Redirect,
+  bindingToken: string | null,
+): Promise<string> {
+  requireScope(ctx, 'authorizations:complete')
+  const found = await findAttemptByState(ctx.db, digest(redirect.state))
+  if (found === null) throw new AppError('state_unknown')
+  await judgeBrowser(ctx, found, bindingToken)
+  const redirectDigest = digest(JSON.stringify(Object.entries(redirect).sort()))
+  const earlier = judgeState(found, redirectDigest, ctx.now())
+  if (earlier === 'repeated') return found.id
+  if (earlier !== 'open') return refuse(ctx, found, earlier)
+  await judgeApplication(ctx, found)
+  return redirect.kind === 'granted'
+    ? consume(ctx, found, redirect, redirectDigest)
+    : endRefused(ctx, found, redirect.error, redirectDigest)
+}
+
+/** The browser that began must be the one that comes back, and nobody else may be signed in there by now. */
+async function judgeBrowser(ctx: Context, attempt: AttemptRow, bindingToken: string | null): Promise<void> {
+  const foreign = bindingToken === null || digest(bindingToken) !== attempt.bindingDigest
+  const otherAccount = ctx.actor.kind === 'account' && ctx.actor.accountId !== attempt.accountId
+  if (foreign || otherAccount) await refuse(ctx, attempt, 'state_foreign')
+}
+
+/** A state of one application never counts at the door of another (mix-up). */
+async function judgeApplication(ctx: Context, attempt: AttemptRow): Promise<void> {
+  const application = await findApplication(ctx.db, attempt.applicationId)
+  if (application?.redirectUri !== ctx.settings.redirectUri) await refuse(ctx, attempt, 'state_unknown')
+}
+
+/** Whether this state can still be used. Pure. */
+export function judgeState(
+  attempt: Pick<AttemptRow, 'status' | 'redirectDigest' | 'receivedAt' | 'stateExpiresAt'>,
+  redirectDigest: string,
+  now: Date,
+): 'open' | 'repeated' | 'state_used' | 'state_expired' {
+  if (attempt.receivedAt !== null) {
+    const recent = now.getTime() - attempt.receivedAt.getTime() <= repeatMs
+    return recent && attempt.redirectDigest === redirectDigest ? 'repeated' : 'state_used'
+  }
+  if (attempt.stateExpiresAt === null || attempt.stateExpiresAt <= now) return 'state_expired'
+  return attempt.status === 'started' ? 'open' : 'state_expired'
+}
+
+async function consume(
+  ctx: Context,
+  attempt: AttemptRow,
+  redirect: Extract<Redirect, { kind: 'granted' }>,
+  redirectDigest: string,
+): Promise<string> {
+  const now = ctx.now()
+  const codeSealed = seal(ctx.keyRing, new Secret(redirect.authorizationCode), codeBinding(attempt.id))
+  const consumed = await inTransaction(ctx, async (tx) => {
+    requireScope(tx, 'authorizations:complete')
+    const row = await consumeState(tx.db, attempt.id, {
+      redirectDigest,
+      sellingPartnerId: redirect.sellingPartnerId,
+      codeSealed,
+      codeExpiresAt: new Date(now.getTime() + codeLifeMs),
+      receivedAt: now,
+      unknownParameters: [...new Set([...(attempt.unknownParameters ?? []), ...redirect.unknownParameters])],
+    })
+    if (row === null) return false
+    await recordAudit(
+      tx,
+      'attempt.received',
+      { kind: 'attempt', id: attempt.id, accountId: attempt.accountId },
+      { sellingPartnerId: redirect.sellingPartnerId },
+    )
+    await tx.jobs.enqueue(
+      tx.db,
+      'complete-attempt',
+      { attemptId: attempt.id },
+      { afterSeconds: workerAfterSeconds },
+    )
+    return true
+  })
+  return consumed ? attempt.id : lostRace(ctx, attempt.id, redirectDigest)
+}
+
+/** Another redirect with the same state was first: the same one leads to the same page, another is refused. */
+async function lostRace(ctx: Context, attemptId: string, redirectDigest: string): Promise<string> {
+  const now = await findAttempt(ctx.db, attemptId)
+  if (now !== null && judgeState(now, redirectDigest, ctx.now()) === 'repeated') return attemptId
+  throw new AppError('state_used')
+}
+
+async function endRefused(
+  ctx: Context,
+  attempt: AttemptRow,
+  error: string | null,
+  redirectDigest: string,
+): Promise<string> {
+  await inTransaction(ctx, async (tx) => {
+    requireScope(tx, 'authorizations:complete')
+    const row = await consumeRefusedState(tx.db, attempt.id, {
+      redirectDigest,
+      problem: 'consent_refused',
+      problemDetail: error,
+      endedAt: tx.now(),
+    })
+    if (row === null) return
+    await recordAudit(
+      tx,
+      'attempt.failed',
+      { kind: 'attempt', id: attempt.id, accountId: attempt.accountId },
+      { problem: 'consent_refused', error },
+    )
+  })
+  throw new AppError('consent_refused', { error })
+}
+
+/** Leaves a line of what was refused, and changes nothing else. */
+async function refuse(ctx: Context, attempt: AttemptRow, code: ErrorCode): Promise<never> {
+  await inTransaction(ctx, async (tx) => {
+    requireScope(tx, 'authorizations:complete')
+    await recordAudit(
+      tx,
+      'attempt.refused',
+      { kind: 'attempt', id: attempt.id, accountId: attempt.accountId },
+      { problem: code },
+    )
+  })
+  throw new AppError(code, { attemptId: attempt.id })
+}

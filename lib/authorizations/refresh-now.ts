@@ -1,0 +1,58 @@
+import { findMarketplace } from '../amazon/marketplaces.ts'
+import { recordAudit } from '../audit/record.ts'
+import { type Context, inTransaction, requireScope, visibleTo } from '../context.ts'
+import { AppError } from '../errors.ts'
+import type { Secret } from '../secret.ts'
+import {
+  type AuthorizationRow,
+  findAuthorization,
+  replaceParticipations,
+  updateAuthorization,
+} from '../store/authorizations.ts'
+import { refreshAccessToken } from '../tokens/refresh.ts'
+import { verifyGrant } from './verify.ts'
+
+/**
+ * An operator asks Amazon at once: one refresh, and, where the participations are still missing, those too. What
+ * was seen is on the record afterwards, good or bad. Throws `authorization_not_found`, `authorization_disconnected`,
+ * `authorization_changed`, `token_unreadable`.
+ */
+export async function refreshAuthorization(ctx: Context, id: string): Promise<{ readonly worked: boolean }> {
+  requireScope(ctx, 'authorizations:operate')
+  const joined = await findAuthorization(ctx.db, id, visibleTo(ctx.actor))
+  if (joined === null) throw new AppError('authorization_not_found', { id })
+  const refreshed = await refreshAccessToken(ctx, joined)
+  const worked = refreshed.kind === 'refreshed'
+  if (refreshed.kind === 'refreshed' && joined.authorization.participationsProblem !== null) {
+    await readParticipationsAgain(ctx, joined.authorization, refreshed.accessToken)
+  }
+  await inTransaction(ctx, async (tx) => {
+    requireScope(tx, 'authorizations:operate')
+    await recordAudit(
+      tx,
+      'authorization.refreshed',
+      { kind: 'authorization', id, accountId: joined.authorization.accountId },
+      worked ? { worked } : { worked, problem: refreshed.error.message },
+    )
+  })
+  return { worked }
+}
+
+/** In the record's own region only: a grant never moves. */
+async function readParticipationsAgain(
+  ctx: Context,
+  row: AuthorizationRow,
+  accessToken: Secret,
+): Promise<void> {
+  const marketplace = findMarketplace(row.marketplaceId)
+  if (marketplace === null) return
+  const verified = await verifyGrant(ctx, accessToken, { marketplace, partnerType: row.partnerType })
+  if (verified.region !== row.region) return
+  if (verified.participations !== null) await replaceParticipations(ctx.db, row.id, verified.participations)
+  await updateAuthorization(ctx.db, row.id, {
+    ...(verified.storeName === null ? {} : { storeName: verified.storeName }),
+    participationsReadAt: ctx.now(),
+    participationsProblem: verified.problem,
+    participationsRequestId: verified.requestId,
+  })
+}

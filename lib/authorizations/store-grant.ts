@@ -1,0 +1,154 @@
+import { recordAudit } from '../audit/record.ts'
+import { type Context, inTransaction, requireScope } from '../context.ts'
+import { AppError, type ErrorCode } from '../errors.ts'
+import { type AttemptRow, moveClaimedAttempt } from '../store/attempts.ts'
+import {
+  type AuthorizationRow,
+  findAuthorization,
+  insertAuthorization,
+  replaceParticipations,
+  storeAccessToken,
+  takeAuthorizationByGrant,
+  updateAuthorization,
+} from '../store/authorizations.ts'
+import { accessTokenBinding, refreshTokenBinding } from '../tokens/bindings.ts'
+import { newId } from '../vault/random.ts'
+import { seal } from '../vault/seal.ts'
+import type { WaitingGrant } from './grant.ts'
+import type { Verified } from './verify.ts'
+
+/** The attempt as it is claimed, with all that an authorization needs. */
+export interface ClaimedAttempt extends AttemptRow {
+  readonly accountId: string
+  readonly sellingPartnerId: string
+  readonly claimedAt: Date
+}
+
+export type Stored =
+  | { readonly kind: 'completed'; readonly authorizationId: string }
+  | { readonly kind: 'quarantined'; readonly code: ErrorCode }
+
+/**
+ * Stores a verified grant in one transaction: the authorization is made or its token replaced, and the attempt
+ * ends. A grant of another selling partner than expected, or one that another account holds, is quarantined: it
+ * stays sealed in the attempt, and no record changes.
+ */
+export async function storeGrant(
+  ctx: Context,
+  attempt: ClaimedAttempt,
+  grant: WaitingGrant,
+  verified: Verified,
+): Promise<Stored> {
+  return inTransaction(ctx, async (tx) => {
+    requireScope(tx, 'authorizations:complete')
+    const key = {
+      applicationId: attempt.applicationId,
+      sellingPartnerId: attempt.sellingPartnerId,
+      region: verified.region,
+      consentGroup: verified.consentGroup,
+    }
+    const present = await takeAuthorizationByGrant(tx.db, key)
+    const problem = judgeOwner(attempt, await expectedSellingPartner(tx, attempt), present)
+    if (problem !== null) return quarantine(tx, attempt, problem)
+
+    const id = present?.id ?? newId()
+    const change = {
+      ...key,
+      partnerType: attempt.partnerType,
+      marketplaceId: verified.marketplaceId,
+      ...(verified.storeName === null ? {} : { storeName: verified.storeName }),
+      refreshTokenSealed: seal(tx.keyRing, grant.refreshToken, refreshTokenBinding(id)),
+      tokenVersion: (present?.tokenVersion ?? 0) + 1,
+      renewedAt: tx.now(),
+      disconnectedAt: null,
+      disconnectedBy: null,
+      lastRefreshAt: tx.now(),
+      lastWorkedAt: tx.now(),
+      lastRefreshProblem: null,
+      lastRefreshDetail: null,
+      lastRefreshRequestId: grant.requestId,
+      firstInvalidGrantAt: null,
+      lastInvalidGrantAt: null,
+      invalidGrants: 0,
+      participationsReadAt: tx.now(),
+      participationsProblem: verified.problem,
+      participationsRequestId: verified.requestId,
+    }
+    if (present !== null) await updateAuthorization(tx.db, id, change)
+    else {
+      const row = { ...change, id, accountId: attempt.accountId, authorizedAt: tx.now(), createdAt: tx.now() }
+      if (!(await insertAuthorization(tx.db, row)))
+        throw new AppError('authorization_changed', { attemptId: attempt.id })
+    }
+    await storeAccessToken(tx.db, {
+      authorizationId: id,
+      sealed: seal(tx.keyRing, grant.accessToken, accessTokenBinding(id)),
+      expiresAt: grant.expiresAt,
+      tokenVersion: change.tokenVersion,
+    })
+    if (verified.participations !== null) await replaceParticipations(tx.db, id, verified.participations)
+    await endAttempt(tx, attempt, {
+      status: 'completed',
+      authorizationId: id,
+      grantSealed: null,
+      problem: null,
+      problemDetail: null,
+    })
+    await recordAudit(
+      tx,
+      present === null ? 'authorization.completed' : 'authorization.re-authorized',
+      { kind: 'authorization', id, accountId: attempt.accountId },
+      {
+        attemptId: attempt.id,
+        sellingPartnerId: key.sellingPartnerId,
+        region: key.region,
+        requestId: grant.requestId,
+      },
+    )
+    return { kind: 'completed', authorizationId: id }
+  })
+}
+
+/** Whom Amazon announced, or who is being re-authorized; null when anybody may come. */
+async function expectedSellingPartner(tx: Context, attempt: AttemptRow): Promise<string | null> {
+  if (attempt.authorizationId === null) return attempt.announcedSellingPartnerId
+  const found = await findAuthorization(tx.db, attempt.authorizationId, 'all')
+  return found?.authorization.sellingPartnerId ?? attempt.announcedSellingPartnerId
+}
+
+/** Pure. */
+export function judgeOwner(
+  attempt: Pick<ClaimedAttempt, 'sellingPartnerId' | 'announcedSellingPartnerId' | 'accountId'>,
+  expected: string | null,
+  present: Pick<AuthorizationRow, 'accountId'> | null,
+): ErrorCode | null {
+  const announced = attempt.announcedSellingPartnerId ?? attempt.sellingPartnerId
+  if (announced !== attempt.sellingPartnerId) return 'selling_partner_mismatch'
+  if (expected !== null && expected !== attempt.sellingPartnerId) return 'selling_partner_mismatch'
+  if (present !== null && present.accountId !== attempt.accountId) return 'selling_partner_taken'
+  return null
+}
+
+async function quarantine(tx: Context, attempt: ClaimedAttempt, code: ErrorCode): Promise<Stored> {
+  requireScope(tx, 'authorizations:complete')
+  await endAttempt(tx, attempt, { status: 'quarantined', problem: code, problemDetail: null })
+  await recordAudit(
+    tx,
+    'attempt.quarantined',
+    { kind: 'attempt', id: attempt.id, accountId: attempt.accountId },
+    { problem: code, sellingPartnerId: attempt.sellingPartnerId, authorizationId: attempt.authorizationId },
+  )
+  return { kind: 'quarantined', code }
+}
+
+async function endAttempt(
+  tx: Context,
+  attempt: ClaimedAttempt,
+  change: Parameters<typeof moveClaimedAttempt>[3],
+): Promise<void> {
+  const moved = await moveClaimedAttempt(tx.db, attempt.id, attempt.claimedAt, {
+    ...change,
+    endedAt: tx.now(),
+  })
+  if (moved === null) throw new AppError('authorization_changed', { attemptId: attempt.id })
+}

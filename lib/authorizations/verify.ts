@@ -1,0 +1,104 @@
+import { findMarketplace, type Marketplace, type PartnerType } from '../amazon/marketplaces.ts'
+import { operations } from '../amazon/operations.ts'
+import type { Region } from '../amazon/regions.ts'
+import { type MarketplaceParticipation, parseMarketplaceParticipations } from '../amazon/sellers.ts'
+import { judgeOperationResponse } from '../amazon/sp-api.ts'
+import type { Context } from '../context.ts'
+import type { Secret } from '../secret.ts'
+import { type ParticipationProblem, toParticipationProblem } from './participation-problems.ts'
+
+/** What SP-API says about a grant: where it belongs, and the seller's marketplaces. */
+export interface Verified {
+  readonly region: Region
+  readonly consentGroup: string
+  readonly marketplaceId: string
+  readonly storeName: string | null
+  /** Null when Amazon gave none: those known from before stay. */
+  readonly participations: readonly MarketplaceParticipation[] | null
+  readonly problem: ParticipationProblem | null
+  readonly requestId: string | null
+}
+
+type Answer =
+  | {
+      readonly region: Region
+      readonly participations: MarketplaceParticipation[]
+      readonly requestId: string | null
+    }
+  | { readonly problem: ParticipationProblem; readonly requestId: string | null }
+
+/**
+ * Reads the participations with a fresh access token. Sellers can switch to another region than our button meant,
+ * and nothing in the redirect says so: a refusal or an empty list is asked again in the other two.
+ */
+export async function verifyGrant(
+  ctx: Context,
+  accessToken: Secret,
+  hint: { readonly marketplace: Marketplace; readonly partnerType: PartnerType },
+): Promise<Verified> {
+  const { marketplace, partnerType } = hint
+  const asHinted = {
+    region: marketplace.region,
+    consentGroup: marketplace.consentGroup,
+    marketplaceId: marketplace.id,
+    storeName: null,
+    participations: null,
+  }
+  if (partnerType === 'vendor') return { ...asHinted, problem: 'vendor', requestId: null }
+  const answer = await askRegions(ctx, accessToken, marketplace.region)
+  return 'problem' in answer ? { ...asHinted, ...answer } : { ...locate(answer, marketplace), problem: null }
+}
+
+async function askRegions(ctx: Context, accessToken: Secret, first: Region): Promise<Answer> {
+  const others = (['na', 'eu', 'fe'] as const).filter((region) => region !== first)
+  const answer = await ask(ctx, accessToken, first)
+  if (!('problem' in answer) || (answer.problem !== 'refused' && answer.problem !== 'none')) return answer
+  for (const region of others) {
+    const other = await ask(ctx, accessToken, region)
+    if (!('problem' in other)) return other
+  }
+  return answer
+}
+
+async function ask(ctx: Context, accessToken: Secret, region: Region): Promise<Answer> {
+  try {
+    const { response } = await ctx.amazon.call(operations.getMarketplaceParticipations, region, accessToken)
+    const requestId = response.headers.get('x-amzn-requestid')
+    const participations = parseMarketplaceParticipations(judgeOperationResponse(response))
+    if (participations === null) return { problem: 'unreadable', requestId }
+    const here = participations.filter(({ marketplaceId }) => {
+      const known = findMarketplace(marketplaceId)
+      return known === null || known.region === region
+    })
+    return here.length === 0 ? { problem: 'none', requestId } : { region, participations, requestId }
+  } catch (error) {
+    const problem = toParticipationProblem(error)
+    if (problem === null) throw error
+    const requestId =
+      error instanceof Error && 'requestId' in error ? String(error.requestId ?? '') || null : null
+    return { problem, requestId }
+  }
+}
+
+/** The group and the home marketplace that the participations speak for. Pure. */
+export function locate(
+  answer: Extract<Answer, { region: Region }>,
+  hint: Marketplace,
+): Omit<Verified, 'problem'> {
+  const known = answer.participations.flatMap((row) => findMarketplace(row.marketplaceId) ?? [])
+  const ofRegion = known.filter((marketplace) => marketplace.region === answer.region)
+  const home =
+    ofRegion.find(({ id }) => id === hint.id) ??
+    ofRegion.find(({ consentGroup }) => consentGroup === hint.consentGroup) ??
+    ofRegion[0]
+  const stores = answer.participations.filter(({ storeName }) => storeName !== '')
+  const store = stores.find(({ marketplaceId }) => marketplaceId === home?.id) ?? stores[0]
+  return {
+    region: answer.region,
+    consentGroup: home?.consentGroup ?? hint.consentGroup,
+    marketplaceId: home?.id ?? hint.id,
+    storeName: store?.storeName ?? null,
+    participations: answer.participations,
+    requestId: answer.requestId,
+  }
+}

@@ -1,0 +1,49 @@
+import type { CallRequest } from '#drizzle/schema.ts'
+import { type Context, requireScope } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { type CallListRow, listCallRows } from '../store/calls.ts'
+
+/** A run of the call runner, as it is shown. */
+export interface CallView {
+  readonly id: string
+  readonly authorizationId: string
+  readonly sellingPartnerId: string
+  readonly storeName: string | null
+  readonly operation: string
+  readonly request: CallRequest
+  /** Null when no answer came, or when LWA gave no token to call with. */
+  readonly status: number | null
+  readonly requestId: string | null
+  /** Requests a second, as Amazon's header says. */
+  readonly rateLimit: string | null
+  readonly durationMs: number
+  readonly response: string | null
+  /** Amazon's words when it refused. */
+  readonly problem: string | null
+  readonly calledAt: Date
+  readonly personName: string | null
+}
+
+/** Newest first. `next` is the time to give as `before`, or null on the last page. */
+export async function listCalls(
+  ctx: Context,
+  query: { readonly authorizationId?: string; readonly before?: Date; readonly limit?: number },
+): Promise<{ readonly rows: readonly CallView[]; readonly next: Date | null }> {
+  requireScope(ctx, 'calls:read')
+  const limit = Math.min(query.limit ?? 25, 100)
+  const rows = await listCallRows(ctx.db, { ...query, limit })
+  return { rows: rows.map(toCallView), next: rows.length === limit ? (rows.at(-1)?.calledAt ?? null) : null }
+}
+
+/** Throws `input_invalid` when there is none. */
+export async function readCall(ctx: Context, id: string): Promise<CallView> {
+  requireScope(ctx, 'calls:read')
+  const [row] = await listCallRows(ctx.db, { id, limit: 1 })
+  if (row === undefined) throw new AppError('input_invalid', { id })
+  return toCallView(row)
+}
+
+function toCallView(row: CallListRow): CallView {
+  const { personId: _, ...view } = row
+  return view
+}

@@ -1,0 +1,130 @@
+import type { CallRequest } from '#drizzle/schema.ts'
+import { type AnyAmazonError, isAmazonError } from '../amazon/errors.ts'
+import { findOperation, type Operation } from '../amazon/operations.ts'
+import { judgeOperationResponse, saysSecretExpired, saysTokenExpired } from '../amazon/sp-api.ts'
+import { recordAudit } from '../audit/record.ts'
+import { type Context, inTransaction, requireScope, visibleTo } from '../context.ts'
+import { AppError } from '../errors.ts'
+import type { HttpRequest, HttpResponse } from '../http.ts'
+import { maskSecrets } from '../log.ts'
+import { type AuthorizationJoined, findAuthorization } from '../store/authorizations.ts'
+import { insertCall } from '../store/calls.ts'
+import { recordCredentialsProblem } from '../tokens/credentials-problem.ts'
+import { freshAccessToken, type Refreshed, refreshAccessToken } from '../tokens/refresh.ts'
+import { newId } from '../vault/random.ts'
+import { type CallView, readCall } from './history.ts'
+
+/** What happened, as far as it got. */
+interface Trial {
+  readonly request: HttpRequest | null
+  readonly response: HttpResponse | null
+  readonly error: AnyAmazonError | null
+}
+
+const minTtlSeconds = 60
+/** What is kept of an answer. */
+const maxKeptCharacters = 20_000
+
+/**
+ * Runs one operation for an authorization and keeps what was sent (secrets masked) and what came back. Amazon's
+ * refusal is a result, not an error. Throws `operation_unknown`, `authorization_not_found`,
+ * `authorization_disconnected`, `token_unreadable`.
+ */
+export async function runOperation(
+  ctx: Context,
+  authorizationId: string,
+  operationId: string,
+): Promise<CallView> {
+  requireScope(ctx, 'calls:run')
+  const operation = findOperation(operationId)
+  if (operation === null) throw new AppError('operation_unknown', { operationId: operationId.slice(0, 64) })
+  const joined = await findAuthorization(ctx.db, authorizationId, visibleTo(ctx.actor))
+  if (joined === null) throw new AppError('authorization_not_found', { id: authorizationId })
+
+  const calledAt = ctx.now()
+  const trial = await tryOperation(ctx, joined, operation)
+  const id = newId()
+  await inTransaction(ctx, async (tx) => {
+    requireScope(tx, 'calls:run')
+    await insertCall(tx.db, {
+      id,
+      authorizationId,
+      personId: tx.actor.kind === 'operator' ? tx.actor.personId : null,
+      operation: operation.id,
+      calledAt,
+      durationMs: Math.round(trial.response?.durationMs ?? tx.now().getTime() - calledAt.getTime()),
+      request: keptRequest(trial.request, operation),
+      status: trial.response?.status ?? null,
+      requestId: trial.response?.headers.get('x-amzn-requestid') ?? null,
+      rateLimit: trial.response?.headers.get('x-amzn-ratelimit-limit') ?? null,
+      response: trial.response === null ? null : keptBody(trial.response.body),
+      problem: trial.error?.message ?? null,
+    })
+    await recordAudit(
+      tx,
+      'call.ran',
+      { kind: 'authorization', id: authorizationId, accountId: joined.authorization.accountId },
+      { operation: operation.id, status: trial.response?.status ?? null },
+    )
+  })
+  return readCall(ctx, id)
+}
+
+/** A token that SP-API calls expired is answered by one forced refresh and one retry. */
+async function tryOperation(ctx: Context, joined: AuthorizationJoined, operation: Operation): Promise<Trial> {
+  const first = await callWith(ctx, joined, operation, await freshAccessToken(ctx, joined, minTtlSeconds))
+  if (first.error?.kind !== 'sp-api') return first
+  if (saysSecretExpired(first.error)) {
+    await recordCredentialsProblem(ctx, joined.application.id, {
+      detail: first.error.message,
+      requestId: first.error.requestId,
+    })
+  }
+  if (!saysTokenExpired(first.error)) return first
+  return callWith(ctx, joined, operation, await refreshAccessToken(ctx, joined))
+}
+
+async function callWith(
+  ctx: Context,
+  joined: AuthorizationJoined,
+  operation: Operation,
+  token: Refreshed,
+): Promise<Trial> {
+  if (token.kind === 'failed') return { request: null, response: null, error: token.error }
+  try {
+    const { request, response } = await ctx.amazon.call(
+      operation,
+      joined.authorization.region,
+      token.accessToken,
+    )
+    return { request, response, error: refusalOf(response) }
+  } catch (error) {
+    if (!isAmazonError(error)) throw error
+    return { request: null, response: null, error }
+  }
+}
+
+function refusalOf(response: HttpResponse): AnyAmazonError | null {
+  try {
+    judgeOperationResponse(response)
+    return null
+  } catch (error) {
+    if (isAmazonError(error)) return error
+    throw error
+  }
+}
+
+/** Header names in full, the token as a mask. */
+function keptRequest(request: HttpRequest | null, operation: Operation): CallRequest {
+  if (request === null) return { method: operation.method, url: operation.path, headers: {} }
+  const headers = Object.entries(request.headers).map(([name, value]) => [
+    name,
+    name === 'x-amz-access-token' ? 'Atza|••••' : value,
+  ])
+  return { method: request.method, url: request.url, headers: Object.fromEntries(headers) }
+}
+
+function keptBody(body: string): string {
+  // Postgres has no NUL in text.
+  return maskSecrets(body.slice(0, maxKeptCharacters)).replaceAll('\0', '')
+}

@@ -1,0 +1,37 @@
+import { isVaultError } from '../errors.ts'
+import { Secret } from '../secret.ts'
+import type { Services } from '../services.ts'
+import { insertKeyCanary, listKeyCanaries } from '../store/key-canaries.ts'
+import { open, seal } from '../vault/seal.ts'
+
+const canary = new Secret('gatehouse canary')
+const bindingOf = (keyId: string) => ({ table: 'key_canary', column: 'sealed', rowId: keyId })
+
+/**
+ * Compares the key ring with what this database was sealed with. Returns the faults, one sentence each; an empty
+ * list means that everything can be opened. A key that is new here leaves its canary.
+ */
+export async function checkKeys(services: Pick<Services, 'db' | 'keyRing' | 'now'>): Promise<string[]> {
+  const { db, keyRing, now } = services
+  for (const keyId of keyRing.keys.keys()) {
+    const sealed = seal({ ...keyRing, currentId: keyId }, canary, bindingOf(keyId))
+    await insertKeyCanary(db, { keyId, sealed, createdAt: now() })
+  }
+  const canaries = await listKeyCanaries(db)
+  return canaries.flatMap(({ keyId, sealed }) => {
+    if (!keyRing.keys.has(keyId)) {
+      return [
+        `GATEHOUSE_KEYS lacks the key ${keyId}, which this database was sealed with. Put it back, behind the new one.`,
+      ]
+    }
+    try {
+      open(keyRing, sealed, bindingOf(keyId))
+      return []
+    } catch (error) {
+      if (!isVaultError(error)) throw error
+      return [
+        `The key ${keyId} of GATEHOUSE_KEYS is not the one that this database was sealed with, or GATEHOUSE_ENVIRONMENT has changed.`,
+      ]
+    }
+  })
+}

@@ -1,0 +1,222 @@
+import { and, desc, eq, gt, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import { account, attempt } from '#drizzle/schema.ts'
+import type { Database } from './client.ts'
+
+export type AttemptRow = typeof attempt.$inferSelect
+
+export async function insertAttempt(db: Database, row: typeof attempt.$inferInsert): Promise<void> {
+  await db.insert(attempt).values(row)
+}
+
+export async function findAttempt(db: Database, id: string): Promise<AttemptRow | null> {
+  const [row] = await db.select().from(attempt).where(eq(attempt.id, id))
+  return row ?? null
+}
+
+/** Either state of an attempt finds it. */
+export async function findAttemptByState(db: Database, stateDigest: string): Promise<AttemptRow | null> {
+  const [row] = await db
+    .select()
+    .from(attempt)
+    .where(or(eq(attempt.stateDigest, stateDigest), eq(attempt.secondStateDigest, stateDigest)))
+  return row ?? null
+}
+
+/** Attempts of this browser that Amazon may be leading through the Log-in URI just now, newest first. */
+export async function listStartedAttempts(
+  db: Database,
+  key: {
+    readonly bindingDigest: string
+    readonly applicationId: string
+    readonly accountId: string
+    readonly now: Date
+  },
+): Promise<AttemptRow[]> {
+  return db
+    .select()
+    .from(attempt)
+    .where(
+      and(
+        eq(attempt.bindingDigest, key.bindingDigest),
+        eq(attempt.applicationId, key.applicationId),
+        eq(attempt.accountId, key.accountId),
+        eq(attempt.workflow, 'website'),
+        eq(attempt.status, 'started'),
+        gt(attempt.stateExpiresAt, key.now),
+      ),
+    )
+    .orderBy(desc(attempt.startedAt))
+    .limit(10)
+}
+
+/** Changes the row only while `still` holds. Null means that somebody else was first. */
+async function changeWhile(
+  db: Database,
+  id: string,
+  still: SQL | undefined,
+  change: Partial<typeof attempt.$inferInsert>,
+): Promise<AttemptRow | null> {
+  const [row] = await db
+    .update(attempt)
+    .set(change)
+    .where(and(eq(attempt.id, id), still))
+    .returning()
+  return row ?? null
+}
+
+/** Gives an arrived attempt its owner and its first state. */
+export async function startArrivedAttempt(
+  db: Database,
+  id: string,
+  change: Pick<
+    typeof attempt.$inferInsert,
+    'accountId' | 'personId' | 'stateDigest' | 'stateExpiresAt' | 'marketplaceId' | 'amazonCallbackUri'
+  >,
+): Promise<AttemptRow | null> {
+  return changeWhile(db, id, eq(attempt.status, 'arrived'), { ...change, status: 'started' })
+}
+
+/** Remembers the hop through the Log-in URI, with the second state. */
+export async function continueAttempt(
+  db: Database,
+  id: string,
+  change: Pick<
+    typeof attempt.$inferInsert,
+    'secondStateDigest' | 'stateExpiresAt' | 'amazonCallbackUri' | 'amazonState' | 'announcedSellingPartnerId'
+  >,
+): Promise<AttemptRow | null> {
+  return changeWhile(db, id, eq(attempt.status, 'started'), change)
+}
+
+/** Consumes the state: of any number of redirects with it, one gets the row. */
+export async function consumeState(
+  db: Database,
+  id: string,
+  change: Pick<
+    typeof attempt.$inferInsert,
+    | 'redirectDigest'
+    | 'sellingPartnerId'
+    | 'codeSealed'
+    | 'codeExpiresAt'
+    | 'receivedAt'
+    | 'unknownParameters'
+  > & { receivedAt: Date },
+): Promise<AttemptRow | null> {
+  return changeWhile(
+    db,
+    id,
+    and(eq(attempt.status, 'started'), gt(attempt.stateExpiresAt, change.receivedAt)),
+    {
+      ...change,
+      status: 'received',
+    },
+  )
+}
+
+/** Refused at Amazon: the state is spent, too. */
+export async function consumeRefusedState(
+  db: Database,
+  id: string,
+  change: Pick<typeof attempt.$inferInsert, 'redirectDigest' | 'problem' | 'problemDetail'> & {
+    endedAt: Date
+  },
+): Promise<AttemptRow | null> {
+  return changeWhile(db, id, and(eq(attempt.status, 'started'), gt(attempt.stateExpiresAt, change.endedAt)), {
+    ...change,
+    receivedAt: change.endedAt,
+    status: 'failed',
+  })
+}
+
+/**
+ * Takes the attempt for its exchange. A claim older than `staleBefore` was left by a process that died: it is
+ * taken over, and counts as a code that may have been sent.
+ */
+export async function claimAttempt(
+  db: Database,
+  id: string,
+  now: Date,
+  staleBefore: Date,
+): Promise<AttemptRow | null> {
+  const abandoned = and(eq(attempt.status, 'exchanging'), lt(attempt.claimedAt, staleBefore))
+  return changeWhile(db, id, or(eq(attempt.status, 'received'), abandoned), {
+    status: 'exchanging',
+    claimedAt: now,
+    // The right side sees the row as it was.
+    uncertainSends:
+      sql`${attempt.uncertainSends} + case when ${attempt.status} = 'exchanging' then 1 else 0 end` as never,
+  })
+}
+
+/** As `claimAttempt`, for an attempt whose tokens are sealed in the row already. */
+export async function claimExchangedAttempt(
+  db: Database,
+  id: string,
+  now: Date,
+  staleBefore: Date,
+): Promise<AttemptRow | null> {
+  return changeWhile(
+    db,
+    id,
+    and(eq(attempt.status, 'exchanged'), or(isNull(attempt.claimedAt), lt(attempt.claimedAt, staleBefore))),
+    { claimedAt: now },
+  )
+}
+
+/** Moves a claimed attempt on, if the claim is still ours. */
+export async function moveClaimedAttempt(
+  db: Database,
+  id: string,
+  claimedAt: Date,
+  change: Partial<typeof attempt.$inferInsert>,
+): Promise<AttemptRow | null> {
+  return changeWhile(
+    db,
+    id,
+    and(inArray(attempt.status, ['exchanging', 'exchanged']), eq(attempt.claimedAt, claimedAt)),
+    change,
+  )
+}
+
+/** Ends what never came back, and codes that nobody could exchange. Returns how many. */
+export async function closeOverdueAttempts(db: Database, now: Date): Promise<number> {
+  const rows = await db
+    .update(attempt)
+    .set({
+      status: 'failed',
+      endedAt: now,
+      problem:
+        sql`case when ${attempt.status} in ('arrived', 'started') then 'not_finished' else 'code_expired' end` as never,
+      codeSealed: null,
+    })
+    .where(
+      or(
+        and(inArray(attempt.status, ['arrived', 'started']), lt(attempt.expiresAt, now)),
+        and(eq(attempt.status, 'received'), lt(attempt.codeExpiresAt, now)),
+      ),
+    )
+    .returning({ id: attempt.id })
+  return rows.length
+}
+
+export type AttemptListRow = AttemptRow & { readonly accountName: string | null }
+
+/** Newest first. */
+export async function listAttemptRows(
+  db: Database,
+  page: { readonly before?: Date; readonly problemsOnly: boolean; readonly limit: number },
+): Promise<AttemptListRow[]> {
+  const rows = await db
+    .select({ attempt, accountName: account.name })
+    .from(attempt)
+    .leftJoin(account, eq(account.id, attempt.accountId))
+    .where(
+      and(
+        page.before === undefined ? undefined : lt(attempt.startedAt, page.before),
+        page.problemsOnly ? inArray(attempt.status, ['failed', 'quarantined']) : undefined,
+      ),
+    )
+    .orderBy(desc(attempt.startedAt))
+    .limit(page.limit)
+  return rows.map((row) => ({ ...row.attempt, accountName: row.accountName }))
+}

@@ -1,0 +1,121 @@
+import { and, count, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
+import { account, application, authorization, marketplaceParticipation } from '#drizzle/schema.ts'
+import { orderExpression, type StateThresholds, stateExpression } from './authorization-state.ts'
+import {
+  type AuthorizationJoined,
+  onlyVisible,
+  type ParticipationRow,
+  type VisibleRows,
+} from './authorizations.ts'
+import type { Database } from './client.ts'
+
+export interface ListFilter {
+  readonly visible: VisibleRows
+  readonly search: string | null
+  readonly states: readonly string[] | null
+}
+
+export interface ListOrder {
+  readonly by: 'attention' | 'name' | 'newest'
+  readonly priorities: Readonly<Record<string, number>>
+}
+
+/** The place after which the next page begins: the sort key and the id of the last row. */
+export interface Cursor {
+  readonly key: string
+  readonly id: string
+}
+
+export interface ListPage {
+  readonly rows: readonly (AuthorizationJoined & { readonly key: string })[]
+  readonly more: boolean
+}
+
+const name = sql<string>`lower(coalesce(nullif(${authorization.storeName}, ''), ${authorization.sellingPartnerId}))`
+
+function sortKey(order: ListOrder, state: SQL<string>): SQL<string> {
+  if (order.by === 'newest') {
+    return sql<string>`lpad((99999999999999 - floor(extract(epoch from ${authorization.createdAt}) * 1000)::bigint)::text, 14, '0')`
+  }
+  if (order.by === 'name') return sql<string>`${name} collate "C"`
+  return sql<string>`(lpad((${orderExpression(state, order.priorities)})::text, 2, '0') || ' ' || ${name}) collate "C"`
+}
+
+function matching(filter: ListFilter, state: SQL<string>): SQL | undefined {
+  const pattern = filter.search === null ? null : `%${filter.search.replace(/[\\%_]/g, '\\$&')}%`
+  return and(
+    onlyVisible(filter.visible),
+    pattern === null
+      ? undefined
+      : or(
+          sql`${authorization.storeName} ilike ${pattern}`,
+          sql`${authorization.sellingPartnerId} ilike ${pattern}`,
+          sql`${account.name} ilike ${pattern}`,
+        ),
+    filter.states === null ? undefined : inArray(state, [...filter.states]),
+  )
+}
+
+/** A page of authorizations, filtered, sorted and cut on the server. */
+export async function listAuthorizationRows(
+  db: Database,
+  filter: ListFilter,
+  order: ListOrder,
+  page: {
+    readonly after: Cursor | null
+    readonly limit: number
+    readonly now: Date
+    readonly thresholds: StateThresholds
+  },
+): Promise<ListPage> {
+  const state = stateExpression(page.now, page.thresholds)
+  const key = sortKey(order, state)
+  const after =
+    page.after === null
+      ? undefined
+      : sql`(${key}, ${authorization.id}) > (${page.after.key}, ${page.after.id}::uuid)`
+  const rows = await db
+    .select({ authorization, application, accountName: account.name, key: sql<string>`${key}` })
+    .from(authorization)
+    .innerJoin(application, eq(application.id, authorization.applicationId))
+    .innerJoin(account, eq(account.id, authorization.accountId))
+    .where(and(matching(filter, state), after))
+    .orderBy(key, authorization.id)
+    .limit(page.limit + 1)
+  return { rows: rows.slice(0, page.limit), more: rows.length > page.limit }
+}
+
+/** How many there are in each state; states without any are left out. */
+export async function countAuthorizationRows(
+  db: Database,
+  filter: ListFilter,
+  now: Date,
+  thresholds: StateThresholds,
+): Promise<Readonly<Record<string, number>>> {
+  const state = stateExpression(now, thresholds)
+  const rows = await db
+    .select({ state: sql<string>`${state}`.as('state'), total: count() })
+    .from(authorization)
+    .innerJoin(application, eq(application.id, authorization.applicationId))
+    .innerJoin(account, eq(account.id, authorization.accountId))
+    .where(matching(filter, state))
+    .groupBy(sql`1`)
+  return Object.fromEntries(rows.map((row) => [row.state, row.total]))
+}
+
+/** Known marketplaces first by country, then the others. */
+export async function listParticipations(
+  db: Database,
+  authorizationIds: readonly string[],
+): Promise<ParticipationRow[]> {
+  if (authorizationIds.length === 0) return []
+  return db
+    .select()
+    .from(marketplaceParticipation)
+    .where(inArray(marketplaceParticipation.authorizationId, [...authorizationIds]))
+    .orderBy(
+      desc(marketplaceParticipation.isParticipating),
+      marketplaceParticipation.countryCode,
+      marketplaceParticipation.marketplaceId,
+    )
+}

@@ -1,0 +1,185 @@
+import { and, eq, isNotNull, sql } from 'drizzle-orm'
+import {
+  accessToken,
+  account,
+  application,
+  authorization,
+  marketplaceParticipation,
+} from '#drizzle/schema.ts'
+import type { Database } from './client.ts'
+
+export type AuthorizationRow = typeof authorization.$inferSelect
+export type ParticipationRow = typeof marketplaceParticipation.$inferSelect
+export type AuthorizationJoined = {
+  readonly authorization: AuthorizationRow
+  readonly application: typeof application.$inferSelect
+  readonly accountName: string
+}
+
+/** Which rows may be seen; every query that takes an id takes this, too. */
+export type VisibleRows = { readonly accountId: string } | 'all'
+
+export function onlyVisible(visible: VisibleRows) {
+  return visible === 'all' ? undefined : eq(authorization.accountId, visible.accountId)
+}
+
+/** With its application and the name of its account. Null when it doesn't exist or isn't visible. */
+export async function findAuthorization(
+  db: Database,
+  id: string,
+  visible: VisibleRows,
+): Promise<AuthorizationJoined | null> {
+  const [row] = await db
+    .select({ authorization, application, accountName: account.name })
+    .from(authorization)
+    .innerJoin(application, eq(application.id, authorization.applicationId))
+    .innerJoin(account, eq(account.id, authorization.accountId))
+    .where(and(eq(authorization.id, id), onlyVisible(visible)))
+  return row ?? null
+}
+
+/** The row, locked until the transaction ends. */
+export async function takeAuthorization(
+  db: Database,
+  id: string,
+  visible: VisibleRows,
+): Promise<AuthorizationRow | null> {
+  const [row] = await db
+    .select()
+    .from(authorization)
+    .where(and(eq(authorization.id, id), onlyVisible(visible)))
+    .for('update')
+  return row ?? null
+}
+
+export interface GrantKey {
+  readonly applicationId: string
+  readonly sellingPartnerId: string
+  readonly region: 'na' | 'eu' | 'fe'
+  readonly consentGroup: string
+}
+
+/** Who holds this grant now, whoever asks. Locked until the transaction ends. */
+export async function takeAuthorizationByGrant(
+  db: Database,
+  key: GrantKey,
+): Promise<AuthorizationRow | null> {
+  const [row] = await db
+    .select()
+    .from(authorization)
+    .where(
+      and(
+        eq(authorization.applicationId, key.applicationId),
+        eq(authorization.sellingPartnerId, key.sellingPartnerId),
+        eq(authorization.region, key.region),
+        eq(authorization.consentGroup, key.consentGroup),
+      ),
+    )
+    .for('update')
+  return row ?? null
+}
+
+/** False when another transaction has made the same grant meanwhile. */
+export async function insertAuthorization(
+  db: Database,
+  row: typeof authorization.$inferInsert,
+): Promise<boolean> {
+  const rows = await db
+    .insert(authorization)
+    .values(row)
+    .onConflictDoNothing()
+    .returning({ id: authorization.id })
+  return rows.length === 1
+}
+
+export async function updateAuthorization(
+  db: Database,
+  id: string,
+  change: Partial<typeof authorization.$inferInsert>,
+): Promise<void> {
+  await db.update(authorization).set(change).where(eq(authorization.id, id))
+}
+
+/** Changes the row only while it holds the token that the caller read. False: another token, or none, is stored. */
+export async function updateAuthorizationOfVersion(
+  db: Database,
+  id: string,
+  tokenVersion: number,
+  change: Partial<typeof authorization.$inferInsert>,
+): Promise<boolean> {
+  const rows = await db
+    .update(authorization)
+    .set(change)
+    .where(
+      and(
+        eq(authorization.id, id),
+        eq(authorization.tokenVersion, tokenVersion),
+        isNotNull(authorization.refreshTokenSealed),
+      ),
+    )
+    .returning({ id: authorization.id })
+  return rows.length === 1
+}
+
+/** Counts one more `invalid_grant`, if the token is still the one that was refused. */
+export async function countInvalidGrant(
+  db: Database,
+  id: string,
+  tokenVersion: number,
+  seen: { readonly at: Date; readonly detail: string; readonly requestId: string | null },
+): Promise<boolean> {
+  return updateAuthorizationOfVersion(db, id, tokenVersion, {
+    invalidGrants: sql`${authorization.invalidGrants} + 1` as never,
+    firstInvalidGrantAt:
+      sql`coalesce(${authorization.firstInvalidGrantAt}, ${seen.at.toISOString()}::timestamptz)` as never,
+    lastInvalidGrantAt: seen.at,
+    lastRefreshAt: seen.at,
+    lastRefreshProblem: 'invalid_grant',
+    lastRefreshDetail: seen.detail,
+    lastRefreshRequestId: seen.requestId,
+  })
+}
+
+/** Destroys what could act for the seller. The version rises, so that nobody's late answer can be stored. */
+export async function destroyTokens(db: Database, id: string): Promise<void> {
+  await db
+    .update(authorization)
+    .set({ refreshTokenSealed: null, tokenVersion: sql`${authorization.tokenVersion} + 1` as never })
+    .where(eq(authorization.id, id))
+  await db.delete(accessToken).where(eq(accessToken.authorizationId, id))
+}
+
+export async function findAccessToken(
+  db: Database,
+  authorizationId: string,
+): Promise<typeof accessToken.$inferSelect | null> {
+  const [row] = await db.select().from(accessToken).where(eq(accessToken.authorizationId, authorizationId))
+  return row ?? null
+}
+
+export async function storeAccessToken(db: Database, row: typeof accessToken.$inferInsert): Promise<void> {
+  const { authorizationId, ...change } = row
+  await db
+    .insert(accessToken)
+    .values(row)
+    .onConflictDoUpdate({ target: accessToken.authorizationId, set: change })
+}
+
+export async function deleteAccessToken(db: Database, authorizationId: string): Promise<void> {
+  await db.delete(accessToken).where(eq(accessToken.authorizationId, authorizationId))
+}
+
+export async function replaceParticipations(
+  db: Database,
+  authorizationId: string,
+  rows: readonly Omit<ParticipationRow, 'authorizationId'>[],
+): Promise<void> {
+  await db
+    .delete(marketplaceParticipation)
+    .where(eq(marketplaceParticipation.authorizationId, authorizationId))
+  if (rows.length === 0) return
+  await db
+    .insert(marketplaceParticipation)
+    .values(rows.map((row) => ({ ...row, authorizationId })))
+    .onConflictDoNothing()
+}

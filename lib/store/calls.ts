@@ -1,0 +1,47 @@
+import { and, desc, eq, lt } from 'drizzle-orm'
+import { authorization, call, person } from '#drizzle/schema.ts'
+import type { Database } from './client.ts'
+
+export type CallRow = typeof call.$inferSelect
+
+export interface CallListRow extends CallRow {
+  readonly sellingPartnerId: string
+  readonly storeName: string | null
+  readonly personName: string | null
+}
+
+export async function insertCall(db: Database, row: typeof call.$inferInsert): Promise<void> {
+  await db.insert(call).values(row)
+}
+
+/** Newest first. */
+export async function listCallRows(
+  db: Database,
+  page: {
+    readonly authorizationId?: string
+    readonly id?: string
+    readonly before?: Date
+    readonly limit: number
+  },
+): Promise<CallListRow[]> {
+  const rows = await db
+    .select({
+      call,
+      sellingPartnerId: authorization.sellingPartnerId,
+      storeName: authorization.storeName,
+      personName: person.name,
+    })
+    .from(call)
+    .innerJoin(authorization, eq(authorization.id, call.authorizationId))
+    .leftJoin(person, eq(person.id, call.personId))
+    .where(
+      and(
+        page.authorizationId === undefined ? undefined : eq(call.authorizationId, page.authorizationId),
+        page.id === undefined ? undefined : eq(call.id, page.id),
+        page.before === undefined ? undefined : lt(call.calledAt, page.before),
+      ),
+    )
+    .orderBy(desc(call.calledAt))
+    .limit(page.limit)
+  return rows.map(({ call: row, ...rest }) => ({ ...row, ...rest }))
+}

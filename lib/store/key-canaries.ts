@@ -1,0 +1,12 @@
+import { keyCanary } from '#drizzle/schema.ts'
+import type { Database } from './client.ts'
+
+export type KeyCanaryRow = typeof keyCanary.$inferSelect
+
+export async function listKeyCanaries(db: Database): Promise<KeyCanaryRow[]> {
+  return db.select().from(keyCanary)
+}
+
+export async function insertKeyCanary(db: Database, row: typeof keyCanary.$inferInsert): Promise<void> {
+  await db.insert(keyCanary).values(row).onConflictDoNothing()
+}

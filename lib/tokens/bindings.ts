@@ -1,0 +1,9 @@
+import type { Binding } from '../vault/seal.ts'
+
+export function refreshTokenBinding(authorizationId: string): Binding {
+  return { table: 'authorization', column: 'refresh_token_sealed', rowId: authorizationId }
+}
+
+export function accessTokenBinding(authorizationId: string): Binding {
+  return { table: 'access_token', column: 'sealed', rowId: authorizationId }
+}
