@@ -1,2 +1,45 @@
-import { defineConfig } from 'vitest/config'
-export default defineConfig({ test: { include: ['tests/**/*.test.ts'] } })
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
+import { findTestServers, type TestServer } from './tests/fixtures/test-servers.ts'
+
+const quick = (name: string, ...include: string[]): TestProjectInlineConfiguration => ({
+  test: { name, include },
+})
+
+/** Tests over a real database: each file gets a migrated one of its own (tests/fixtures/database.ts). */
+const withDatabase = (
+  name: string,
+  folder: string,
+  testServer: TestServer,
+): TestProjectInlineConfiguration => ({
+  test: {
+    name,
+    include: [`tests/${folder}/**/*.test.ts`],
+    // Tests of the launcher start clusters of their own: the server under the other tests changes nothing.
+    exclude: testServer.kind === 'embedded' ? [] : ['**/embedded*.test.ts'],
+    globalSetup: 'tests/fixtures/cluster.ts',
+    provide: { testServer },
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+  },
+})
+
+const servers = findTestServers(process.env.TEST_DATABASE_URL)
+
+export default defineConfig({
+  test: {
+    projects: [
+      quick('unit', 'tests/boundaries.test.ts', 'tests/boundaries/**/*.test.ts', 'tests/unit/**/*.test.ts'),
+      quick('simulator', 'tests/simulator/**/*.test.ts'),
+      ...servers.map((server) => withDatabase(`store on ${server.name}`, 'store', server)),
+      withDatabase('flows', 'flows', { kind: 'embedded', name: 'the embedded Postgres' }),
+      withDatabase('api', 'api', { kind: 'embedded', name: 'the embedded Postgres' }),
+    ],
+    setupFiles: 'tests/fixtures/guards.ts',
+    allowOnly: false,
+    passWithNoTests: true,
+    restoreMocks: true,
+    unstubEnvs: true,
+    unstubGlobals: true,
+    expect: { requireAssertions: true },
+  },
+})

@@ -5,11 +5,12 @@ import { isIn, literalText, type Module, type Project } from './modules.ts'
 const environmentReaders: Readonly<Record<string, string>> = {
   'lib/env.ts': 'the reader',
   'scripts/find-chromium.ts': 'CHROMIUM_PATH names a tool of the tests, not a setting of Gatehouse',
-  'scripts/test.ts': 'passes the environment to the runners that it starts',
   'vitest.config.ts': 'TEST_DATABASE_URL names a server for the tests, not a setting of Gatehouse',
 }
 
-const amazonHost = /(?:^|[^\w-])(?:[\w-]+\.)*amazon\.(?:[a-z]{2}|$)|\bsellingpartnerapi\b|\bamazonservices\b/i
+/** At the end of a text only as the stump that something is appended to: "Amazon." ends many a sentence. */
+const amazonHost =
+  /(?:^|[^\w-])(?:[\w-]+\.)*amazon\.[a-z]{2}|central\.amazon\.$|\bsellingpartnerapi\b|\bamazonservices\b/
 const amazonPlaces = ['lib/amazon/', 'simulator/', 'tests/', 'bench/']
 
 const cryptoPlaces = ['lib/vault/', 'simulator/', 'tests/', 'bench/']

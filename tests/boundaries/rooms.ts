@@ -17,8 +17,9 @@ const tables = ['lib/amazon/marketplaces.ts', 'lib/amazon/regions.ts']
 /** What a door reads a request of Amazon's with, before it calls a verb. */
 const wire = ['lib/amazon/consent.ts']
 
-/** Closed lists of words, whose types any room of lib/ and the schema may name. */
+/** Closed lists of words and the rows of the database, whose types any room of lib/ may name. */
 const vocabularies = [
+  'drizzle/schema.ts',
   ...tables,
   'lib/amazon/operations.ts',
   'lib/audit/actions.ts',
@@ -32,7 +33,8 @@ const vocabularies = [
 const layers = [
   ['lib/tokens/'],
   ['lib/calls/', 'lib/health/'],
-  ['lib/authorizations/', 'lib/applications/', 'lib/people/', 'lib/keys/'],
+  ['lib/applications/', 'lib/people/', 'lib/keys/'],
+  ['lib/authorizations/'],
 ]
 const openToAll = ['lib/audit/', 'lib/jobs/', 'lib/webhooks/']
 const verbs = [...layers.flat(), ...openToAll]
@@ -49,10 +51,13 @@ const underVerbs = [
   ...openToAll,
 ]
 
+const verbTypes = ['lib/services.ts', ...vocabularies]
+
 const rooms: readonly Room[] = [
   {
     holds: ['app/_server/'],
     uses: [
+      'components/',
       'lib/services.ts',
       'lib/context.ts',
       'lib/errors.ts',
@@ -98,16 +103,20 @@ const rooms: readonly Room[] = [
     layer.map((room) => ({
       holds: [room],
       uses: [...underVerbs, ...layers.slice(0, height).flat()],
-      types: vocabularies,
+      types: verbTypes,
     })),
   ),
-  ...openToAll.map((room) => ({ holds: [room], uses: underVerbs, types: vocabularies })),
+  ...openToAll.map((room) => ({ holds: [room], uses: underVerbs, types: verbTypes })),
   { holds: ['lib/amazon/'], uses: ['lib/http.ts', 'lib/secret.ts', 'lib/errors.ts'] },
   { holds: ['lib/vault/'], uses: ['lib/errors.ts', 'lib/secret.ts'] },
   { holds: ['lib/store/'], uses: ['drizzle/', 'lib/errors.ts', 'lib/secret.ts'], types: vocabularies },
   { holds: ['lib/services.ts'], uses: ['lib/'] },
   { holds: ['lib/env.ts'], uses: ['lib/secret.ts', ...tables] },
-  { holds: ['lib/context.ts'], uses: ['lib/errors.ts', 'lib/store/client.ts'], types: ['lib/'] },
+  {
+    holds: ['lib/context.ts'],
+    uses: ['lib/errors.ts', 'lib/store/client.ts'],
+    types: ['lib/', 'drizzle/schema.ts'],
+  },
   { holds: ['lib/http.ts'], uses: ['lib/errors.ts', 'lib/secret.ts', 'lib/log.ts'] },
   { holds: ['lib/log.ts'], uses: ['lib/secret.ts', 'lib/errors.ts'] },
   { holds: ['lib/errors.ts'], uses: [] },

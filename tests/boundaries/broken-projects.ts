@@ -1,0 +1,192 @@
+import type { Files } from './sound-project.ts'
+
+const verb = (body: string): string => `
+  import { inTransaction, requireScope } from '#lib/context.ts'
+  import { recordAudit } from '#lib/audit/record.ts'
+  ${body}`
+
+/** Rule → what breaks it, added to the sound project → the fault that is told. */
+export const broken: readonly (readonly [rule: string, files: Files, fault: string])[] = [
+  ['every import names a file', { 'lib/tokens/a.ts': "import './b'" }, 'lib/tokens/a.ts:1 imports ./b'],
+  ['every import names a file', { 'lib/tokens/a.ts': 'await import(name)' }, 'which names no file'],
+
+  [
+    'rooms import only what the table allows',
+    { 'app/page.tsx': "import '#lib/store/accounts.ts'" },
+    'app/page.tsx:1',
+  ],
+  ['rooms import only what the table allows', { 'app/page.tsx': "import '#lib/env.ts'" }, 'app/page.tsx:1'],
+  [
+    'rooms import only what the table allows',
+    { 'api/app.ts': "await import('#lib/vault/seal.ts')" },
+    'api/app.ts:1',
+  ],
+  [
+    'rooms import only what the table allows',
+    { 'components/a.tsx': "import '#lib/errors.ts'" },
+    'components/a.tsx:1',
+  ],
+  [
+    'rooms import only what the table allows',
+    { 'lib/store/a.ts': "export * from '../amazon/regions.ts'" },
+    'a.ts:1',
+  ],
+  [
+    'rooms import only what the table allows',
+    { 'lib/amazon/a.ts': "import '../vault/seal.ts'" },
+    'lib/amazon/a.ts:1',
+  ],
+  [
+    'rooms import only what the table allows',
+    { 'lib/vault/a.ts': "export type A = import('../tokens/vend.ts').A" },
+    'lib/vault/a.ts:1 imports lib/tokens/vend.ts',
+  ],
+  [
+    'rooms import only what the table allows',
+    { 'lib/tokens/a.ts': "import '../authorizations/revoke.ts'" },
+    'a.ts:1',
+  ],
+  [
+    'rooms import only what the table allows',
+    { 'lib/people/a.ts': "import '../authorizations/revoke.ts'" },
+    'a.ts:1',
+  ],
+  [
+    'rooms import only what the table allows',
+    { 'simulator/a.ts': "import '#lib/errors.ts'" },
+    'simulator/a.ts:1',
+  ],
+  ['rooms import only what the table allows', { 'lib/spare/a.ts': '' }, 'lib/spare/a.ts stands in no room'],
+
+  ['between top folders, aliases are used', { 'app/page.tsx': "import '../lib/errors.ts'" }, 'use an alias'],
+
+  [
+    'packages stay in the room that they are bound to',
+    { 'lib/tokens/a.ts': "import 'next/headers'" },
+    'next/headers',
+  ],
+  [
+    'packages stay in the room that they are bound to',
+    { 'api/a.ts': "import type { A } from 'react'" },
+    'react',
+  ],
+  ['packages stay in the room that they are bound to', { 'app/page.tsx': "import 'postgres'" }, 'lib/store/'],
+  [
+    'packages stay in the room that they are bound to',
+    { 'lib/jobs/a.ts': "import 'drizzle-orm/pg-core'" },
+    'a.ts:1',
+  ],
+  [
+    'packages stay in the room that they are bound to',
+    { 'lib/people/a.ts': "import '@node-rs/argon2'" },
+    'argon2',
+  ],
+  [
+    'packages stay in the room that they are bound to',
+    { 'lib/tokens/a.ts': "import 'node:crypto'" },
+    'lib/vault/',
+  ],
+
+  [
+    'nothing imports itself in a circle',
+    { 'lib/tokens/a.ts': "import './b.ts'", 'lib/tokens/b.ts': "export { c } from './a.ts'" },
+    'lib/tokens/a.ts → lib/tokens/b.ts → lib/tokens/a.ts',
+  ],
+
+  [
+    'no file only passes on what others export',
+    { 'lib/tokens/index.ts': 'export const a = 1' },
+    'is a barrel',
+  ],
+  [
+    'no file only passes on what others export',
+    { 'lib/tokens/a.ts': "export * from './vend.ts'" },
+    'is a barrel',
+  ],
+  [
+    'no file only passes on what others export',
+    { 'lib/a.ts': "import { a } from './errors.ts'; export { a }" },
+    'a.ts',
+  ],
+
+  ['no file holds two nouns', { 'lib/tokens/a.ts': 'export const a = 1\n'.repeat(251) }, 'has 251 lines'],
+
+  ['names are in kebab-case and say something', { 'lib/tokens/vendToken.ts': '' }, '"vendToken.ts" is not'],
+  ['names are in kebab-case and say something', { 'app/Connect/page.tsx': '' }, '"Connect" is not'],
+  ['names are in kebab-case and say something', { 'lib/utils/a.ts': '' }, 'called "utils"'],
+  ['names are in kebab-case and say something', { 'lib/tokens/token-manager.ts': '' }, 'called "manager"'],
+
+  ['no .tsx outside what Next builds', { 'lib/tokens/a.tsx': '' }, 'lib/tokens/a.tsx'],
+
+  [
+    'only lib/env.ts reads the environment',
+    { 'lib/tokens/a.ts': 'export const a = process.env.A' },
+    'a.ts:1',
+  ],
+  [
+    'only lib/env.ts reads the environment',
+    { 'app/a.ts': "export const a = globalThis.process['env']" },
+    'a.ts:1',
+  ],
+  ['only lib/env.ts reads the environment', { 'api/a.ts': 'const { env } = process' }, 'api/a.ts:1'],
+  [
+    'only lib/env.ts reads the environment',
+    { 'worker.ts': "import { env } from 'node:process'" },
+    'worker.ts:1',
+  ],
+
+  [
+    "only lib/amazon/ and the simulator know Amazon's hosts",
+    { 'app/a.ts': "go('https://api.amazon.co.uk/x')" },
+    'a.ts',
+  ],
+  [
+    "only lib/amazon/ and the simulator know Amazon's hosts",
+    { 'components/a.tsx': 'export const A = () => <a>amazon.de</a>' },
+    'components/a.tsx:1',
+  ],
+  [
+    "only lib/amazon/ and the simulator know Amazon's hosts",
+    { 'api/a.ts': "'sellingpartnerapi-eu'" },
+    'api/a.ts:1',
+  ],
+
+  ['only lib/vault/ does cryptography', { 'app/a.ts': 'crypto.getRandomValues(bytes)' }, 'app/a.ts:1'],
+  [
+    'only lib/vault/ does cryptography',
+    { 'lib/tokens/a.ts': 'globalThis.crypto.subtle' },
+    'lib/tokens/a.ts:1',
+  ],
+
+  [
+    'no instanceof on classes of ours',
+    { 'app/a.ts': "import { LwaError } from '#lib/errors.ts'; export const a = b instanceof LwaError" },
+    'instanceof LwaError',
+  ],
+  [
+    'no instanceof on classes of ours',
+    { 'lib/a.ts': 'class Own extends Error {}; b instanceof Own' },
+    'instanceof Own',
+  ],
+
+  [
+    'whoever writes checks a scope and leaves an audit entry',
+    { 'lib/keys/a.ts': verb('export const a = (ctx) => inTransaction(ctx, (tx) => recordAudit(tx))') },
+    'a calls inTransaction, but never requireScope',
+  ],
+  [
+    'whoever writes checks a scope and leaves an audit entry',
+    {
+      'lib/keys/a.ts': verb(
+        'async function a(ctx) { requireScope(ctx); recordAudit(ctx); await inTransaction(ctx, go) }',
+      ),
+    },
+    'a calls inTransaction, but records no audit entry in it',
+  ],
+
+  [
+    'transactions are opened by inTransaction',
+    { 'lib/keys/a.ts': 'ctx.db.transaction(work)' },
+    'lib/keys/a.ts:1',
+  ],
+]
