@@ -12,7 +12,7 @@ const port = (fallback: number) =>
     .string()
     .regex(/^\d{1,5}$/, 'must be a port number, for example 3000')
     .transform(Number)
-    .refine((value) => value <= 65_535, 'must be at most 65535')
+    .refine((value) => value >= 1 && value <= 65_535, 'must be between 1 and 65535')
     .default(fallback)
 
 const oneOf = <const T extends string>(...words: [T, ...T[]]) =>
@@ -78,6 +78,9 @@ const shape = z.object({
   ),
   APP_URL: appUrl.optional(),
   DATABASE_URL: secret(z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')).optional(),
+  LISTEN_HOST: z
+    .union([z.ipv4(), z.ipv6()], 'must be an IP address of this machine, for example 0.0.0.0')
+    .optional(),
   PORT: port(3000),
   API_PORT: port(3001),
   SIMULATOR_PORT: port(4270),
@@ -151,14 +154,17 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
       )
   if (!parsed.success || faults.length > 0) throw new EnvironmentError(faults)
   const { data } = parsed
+  const appUrl = data.APP_URL ?? `http://localhost:${data.PORT}`
   return Object.freeze({
     environment: data.GATEHOUSE_ENVIRONMENT,
     dataFolder: data.GATEHOUSE_DATA,
     keys: data.GATEHOUSE_KEYS,
     authSecret: data.AUTH_SECRET,
     /** The public origin, without a slash at its end. */
-    appUrl: data.APP_URL ?? `http://localhost:${data.PORT}`,
+    appUrl,
     databaseUrl: data.DATABASE_URL ?? null,
+    /** Where app and api listen: to this machine only, as long as the public address is on it. */
+    host: data.LISTEN_HOST ?? (loopbackHosts.has(new URL(appUrl).hostname) ? '127.0.0.1' : '0.0.0.0'),
     port: data.PORT,
     apiPort: data.API_PORT,
     simulatorPort: data.SIMULATOR_PORT,
@@ -192,6 +198,7 @@ function crossFaults(data: z.output<typeof shape>): string[] {
   if (missing.length > 0 && missing.length < application.length) {
     faults.push(...missing.map((name) => `${name} is missing: ${application.join(', ')} belong together`))
   }
+  if (data.PORT === data.API_PORT) faults.push(`API_PORT must differ from PORT (both are ${data.PORT})`)
   if (
     data.AMAZON_BASE_URL &&
     data.AMAZON_ALLOW_OTHER_HOSTS !== 'true' &&
@@ -200,4 +207,9 @@ function crossFaults(data: z.output<typeof shape>): string[] {
     faults.push('AMAZON_BASE_URL must be on this machine (loopback), unless AMAZON_ALLOW_OTHER_HOSTS=true')
   }
   return faults
+}
+
+/** The environment for a process that we start. Only scripts/ ask for it. */
+export function childEnvironment(changes: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
+  return { ...process.env, ...changes }
 }

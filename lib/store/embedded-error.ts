@@ -1,5 +1,8 @@
+const brand = Symbol.for('gatehouse.embedded-error')
+
 /** Why the embedded Postgres does not run. The message is for people and says what to do. */
 export class EmbeddedError extends Error {
+  readonly [brand] = true
   readonly code:
     | 'embedded_binaries_missing'
     | 'embedded_disk_full'
@@ -12,4 +15,8 @@ export class EmbeddedError extends Error {
     this.name = 'EmbeddedError'
     this.code = code
   }
+}
+
+export function isEmbeddedError(error: unknown): error is EmbeddedError {
+  return typeof error === 'object' && error !== null && brand in error
 }

@@ -8,7 +8,7 @@ import {
   embeddedConnection,
   embeddedPaths,
 } from './embedded-connection.ts'
-import { EmbeddedError } from './embedded-error.ts'
+import { EmbeddedError, isEmbeddedError } from './embedded-error.ts'
 import { explainFailure } from './embedded-failure.ts'
 import { type Lock, tryLock } from './embedded-lock.ts'
 import { chooseRunner, type Runner } from './embedded-runner.ts'
@@ -90,7 +90,7 @@ function prepareFolder({ dataFolder, home, clusterLock, usersLock }: EmbeddedPat
     }
     return runner
   } catch (error) {
-    throw error instanceof EmbeddedError ? error : explainFailure(String(error), dataFolder, error)
+    throw isEmbeddedError(error) ? error : explainFailure(String(error), dataFolder, error)
   }
 }
 

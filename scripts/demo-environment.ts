@@ -1,0 +1,51 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { randomToken } from '#lib/vault/random.ts'
+import { StartError } from './start-error.ts'
+
+const secretsShape = z.strictObject({
+  GATEHOUSE_KEYS: z.string(),
+  AUTH_SECRET: z.string(),
+  LWA_CLIENT_SECRET: z.string(),
+})
+
+type Variables = Readonly<Record<string, string>>
+
+/**
+ * The demo's variables, given the real ones. Its database stands apart from the one of `npm start`, so that
+ * whoever goes on from the demo to real credentials meets none of the demo's people, tokens or keys.
+ */
+export function demoEnvironment(given: NodeJS.ProcessEnv, dataFolder: string): Variables {
+  return {
+    COMPANY_NAME: given.COMPANY_NAME || 'Harbour Analytics',
+    SP_API_APPLICATION_STATUS: given.SP_API_APPLICATION_STATUS || 'published',
+    ...demoSecrets(join(dataFolder, 'demo-secrets.json')),
+    GATEHOUSE_ENVIRONMENT: 'demo',
+    GATEHOUSE_DATA: join(dataFolder, 'demo'),
+    APP_URL: `http://localhost:${given.PORT || 3000}`,
+    // Not localhost: to browsers, the simulator has to be another site than the app.
+    AMAZON_BASE_URL: `http://127.0.0.1:${given.SIMULATOR_PORT || 4270}`,
+    SP_API_APPLICATION_ID: 'amzn1.sp.solution.5f0c1a52-6c1e-4f5e-9d55-1d6c0f7a9e01',
+    LWA_CLIENT_ID: 'amzn1.application-oa2-client.3d1f0a8c5b7e4926a1c04f5e6d7b8a90',
+  }
+}
+
+/** Made by the first demo, kept for the next: what is sealed must stay readable. */
+function demoSecrets(file: string): Variables {
+  try {
+    return secretsShape.parse(JSON.parse(readFileSync(file, 'utf8')))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
+      throw new StartError(`${file} is damaged. Remove the folder of this file to start the demo afresh.`)
+    }
+  }
+  const secrets = {
+    GATEHOUSE_KEYS: `demo:${randomToken()}`,
+    AUTH_SECRET: randomToken(),
+    LWA_CLIENT_SECRET: `amzn1.oa2-cs.v1.${randomToken()}`,
+  }
+  writeFileSync(`${file}.new`, JSON.stringify(secrets, null, 2), { mode: 0o600 })
+  renameSync(`${file}.new`, file)
+  return secrets
+}

@@ -1,0 +1,21 @@
+import { launch } from './launch.ts'
+import { loadEnvironment } from './load-environment.ts'
+import { requireFreePorts } from './ports.ts'
+import { appInDevelopment, entryProgram } from './programs.ts'
+import { localUrl } from './wait-until-ready.ts'
+
+const environment = loadEnvironment()
+const { host, port, apiPort, appUrl } = environment
+await requireFreePorts([
+  { variable: 'PORT', host, port },
+  { variable: 'API_PORT', host, port: apiPort },
+])
+await launch({
+  environment,
+  programs: [
+    appInDevelopment(environment),
+    entryProgram('api', environment, { changes: { NODE_ENV: 'development' }, options: ['--watch'] }),
+  ],
+  awaits: [localUrl(environment, port, '/'), localUrl(environment, apiPort, '/readyz')],
+  announce: () => `Gatehouse is running from its sources: ${appUrl}`,
+})

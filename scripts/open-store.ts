@@ -1,0 +1,74 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Environment } from '#lib/env.ts'
+import { databaseLocation } from '#lib/services.ts'
+import { type EmbeddedPostgres, startEmbedded } from '#lib/store/embedded.ts'
+import { migrateDatabase } from '#lib/store/migrate.ts'
+import { StartError } from './start-error.ts'
+
+const retryMs = 2_000
+
+export interface Store {
+  stop(): Promise<void>
+}
+
+/** The database, ready and migrated: the embedded one, kept running, unless DATABASE_URL names a server. */
+export async function openStore(environment: Environment, report: (line: string) => void): Promise<Store> {
+  if (environment.databaseUrl !== null) {
+    await migrate(environment)
+    return { stop: async () => {} }
+  }
+  const kept = keepEmbedded(await startEmbedded(environment.dataFolder), environment.dataFolder, report)
+  try {
+    await migrate(environment)
+  } catch (error) {
+    await kept.stop()
+    throw error
+  }
+  return kept
+}
+
+async function migrate(environment: Environment): Promise<void> {
+  try {
+    await migrateDatabase(databaseLocation(environment))
+  } catch (cause) {
+    const { message } = cause as Error
+    throw new StartError(
+      `The database cannot be brought up to date: ${message}. Check DATABASE_URL, and that its user may create tables.`,
+      { cause },
+    )
+  }
+}
+
+/** Starts it again when it was killed: by a person, or for lack of memory. */
+function keepEmbedded(started: EmbeddedPostgres, folder: string, report: (line: string) => void): Store {
+  let current = started
+  let stopped = false
+  const watch = async (): Promise<void> => {
+    for (;;) {
+      await current.ended()
+      if (stopped) return
+      report('the embedded Postgres ended; it starts again')
+      await current.stop()
+      current = await startAgain(folder, report)
+      if (stopped) return current.stop()
+    }
+  }
+  void watch()
+  return {
+    stop: async () => {
+      stopped = true
+      await current.stop()
+    },
+  }
+}
+
+async function startAgain(folder: string, report: (line: string) => void): Promise<EmbeddedPostgres> {
+  for (;;) {
+    try {
+      return await startEmbedded(folder)
+    } catch (error) {
+      report((error as Error).message)
+      await pause(retryMs)
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import { createServer } from 'node:net'
+import { StartError } from './start-error.ts'
+
+/** The variable that sets a port, and where it will be listened to. */
+export interface Port {
+  readonly variable: string
+  readonly host: string
+  readonly port: number
+}
+
+/** Throws StartError with every port that cannot be had. */
+export async function requireFreePorts(ports: readonly Port[]): Promise<void> {
+  const faults = await Promise.all(ports.map(findFault))
+  const found = faults.filter((fault) => fault !== null)
+  if (found.length > 0) throw new StartError(found.join('\n'))
+}
+
+function findFault({ variable, host, port }: Port): Promise<string | null> {
+  const { promise, resolve } = Promise.withResolvers<string | null>()
+  const server = createServer()
+  server.once('error', ({ code = 'unknown' }: NodeJS.ErrnoException) =>
+    resolve(explain(code, variable, host, port)),
+  )
+  server.listen({ host, port, exclusive: true }, () => server.close(() => resolve(null)))
+  return promise
+}
+
+function explain(code: string, variable: string, host: string, port: number): string {
+  if (code === 'EADDRINUSE') {
+    return `Port ${port} is in use. End the program that uses it, or set ${variable} to another port.`
+  }
+  if (code === 'EACCES') {
+    return `Port ${port} may not be used by this user. Set ${variable} to a port above 1023.`
+  }
+  return `Nothing can listen on ${host}, port ${port} (${code}). Check LISTEN_HOST and ${variable}.`
+}

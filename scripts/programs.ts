@@ -1,0 +1,59 @@
+import { join } from 'node:path'
+import { childEnvironment, type Environment } from '#lib/env.ts'
+import { projectFolder } from './load-environment.ts'
+import type { Program } from './supervise.ts'
+
+type Changes = Readonly<Record<string, string>>
+
+/** Relative paths would mean another folder there: Next's server changes its working folder. */
+function environmentOf(environment: Environment, changes: Changes): NodeJS.ProcessEnv {
+  return childEnvironment({ GATEHOUSE_DATA: environment.dataFolder, ...changes })
+}
+
+/** The people's door, as `next build` made it. */
+export function appProgram(environment: Environment, changes: Changes = {}): Program {
+  return {
+    name: 'app',
+    args: [join(projectFolder, '.next/standalone/server.js')],
+    environment: environmentOf(environment, {
+      ...changes,
+      ...nextVariables(environment),
+      NODE_ENV: 'production',
+    }),
+  }
+}
+
+/** The same from the sources, compiled as they are asked for. */
+export function appInDevelopment(environment: Environment): Program {
+  const address = ['--port', String(environment.port), '--hostname', environment.host]
+  return {
+    name: 'app',
+    args: [join(projectFolder, 'node_modules/next/dist/bin/next'), 'dev', ...address],
+    environment: environmentOf(environment, { ...nextVariables(environment), NODE_ENV: 'development' }),
+  }
+}
+
+/** `api.ts` or `worker.ts`; `options` are Node's. */
+export function entryProgram(
+  name: 'api' | 'worker',
+  environment: Environment,
+  { changes = {}, options = [] }: { changes?: Changes; options?: readonly string[] } = {},
+): Program {
+  return {
+    name,
+    args: [...options, join(projectFolder, `${name}.ts`)],
+    environment: environmentOf(environment, { NODE_ENV: 'production', ...changes }),
+  }
+}
+
+export function simulatorProgram(environment: Environment, changes: Changes): Program {
+  return {
+    name: 'simulator',
+    args: [join(projectFolder, 'scripts/demo-simulator.ts')],
+    environment: environmentOf(environment, changes),
+  }
+}
+
+function nextVariables({ appUrl, host, port }: Environment): Changes {
+  return { NEXTAUTH_URL: appUrl, HOSTNAME: host, PORT: String(port), NEXT_TELEMETRY_DISABLED: '1' }
+}

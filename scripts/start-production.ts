@@ -1,0 +1,32 @@
+import type { Environment } from '#lib/env.ts'
+import { buildIfStale } from './build-app.ts'
+import { launch, say } from './launch.ts'
+import { requireFreePorts } from './ports.ts'
+import { findSetupLink } from './prepare-installation.ts'
+import { appProgram, entryProgram } from './programs.ts'
+import { localUrl } from './wait-until-ready.ts'
+
+/** App and api on a ready database, until told to stop. */
+export async function startProduction(environment: Environment): Promise<void> {
+  const { host, port, apiPort, appUrl } = environment
+  await requireFreePorts([
+    { variable: 'PORT', host, port },
+    { variable: 'API_PORT', host, port: apiPort },
+  ])
+  await buildIfStale(say)
+  await launch({
+    environment,
+    programs: [appProgram(environment), entryProgram('api', environment)],
+    awaits: [localUrl(environment, port, '/'), localUrl(environment, apiPort, '/readyz')],
+    announce: async () => {
+      const setupLink = await findSetupLink(environment)
+      return `
+Gatehouse is running. Ctrl+C stops it.
+
+  Sellers    ${appUrl}
+  Operators  ${appUrl}/ops
+  Programs   ${localUrl(environment, apiPort, '')}
+${setupLink === null ? '' : `\nThere is no administrator yet. This link works once, for 24 hours:\n\n  ${setupLink}\n`}`
+    },
+  })
+}

@@ -1,0 +1,91 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
+
+export interface Program {
+  readonly name: string
+  /** Arguments of Node: options, the file and its own. */
+  readonly args: readonly string[]
+  readonly environment: NodeJS.ProcessEnv
+}
+
+export interface Crew {
+  /** Resolves with a sentence when one ends by itself for the first time. */
+  readonly firstEnd: Promise<string>
+  /** Asks all to finish, waits, kills what remains. No restarts any more. */
+  stop(): Promise<void>
+}
+
+interface Habits {
+  /** How long before the first, second, … restart in a row; the last one repeats. */
+  readonly delaysMs: readonly number[]
+  /** Whoever ran that long starts again with the first delay. */
+  readonly steadyMs: number
+  readonly drainMs: number
+}
+
+const usual: Habits = {
+  delaysMs: [200, 500, 1_000, 2_000, 5_000, 10_000, 30_000],
+  steadyMs: 60_000,
+  drainMs: 30_000,
+}
+
+const leash = new URL('./leave-with-parent.ts', import.meta.url).href
+
+/** Keeps programs running: one that ends is started again, later each time. Their output is passed on as it is. */
+export function supervise(
+  programs: readonly Program[],
+  report: (line: string) => void,
+  habits: Partial<Habits> = {},
+): Crew {
+  const { delaysMs, steadyMs, drainMs } = { ...usual, ...habits }
+  const stopping = new AbortController()
+  const children = new Set<ChildProcess>()
+  const first = Promise.withResolvers<string>()
+
+  async function keep(program: Program): Promise<void> {
+    for (let quickEnds = 0; !stopping.signal.aborted; ) {
+      const startedAt = performance.now()
+      const how = await runOnce(program, children)
+      if (stopping.signal.aborted) return
+      quickEnds = performance.now() - startedAt < steadyMs ? quickEnds + 1 : 1
+      const delayMs = delaysMs[Math.min(quickEnds, delaysMs.length) - 1] ?? 0
+      const sentence = `${program.name} ended (${how})`
+      first.resolve(sentence)
+      report(`${sentence}; it starts again in ${delayMs / 1000} s`)
+      await pause(delayMs, undefined, { signal: stopping.signal }).catch(() => {})
+    }
+  }
+
+  const kept = Promise.all(programs.map(keep))
+  return {
+    firstEnd: first.promise,
+    stop: async () => {
+      stopping.abort()
+      for (const child of children) child.kill('SIGTERM')
+      const patience = setTimeout(() => {
+        for (const child of children) child.kill('SIGKILL')
+      }, drainMs)
+      await kept
+      clearTimeout(patience)
+    },
+  }
+}
+
+/** In a process group of its own: Ctrl+C reaches us, and we say in which order the others end. */
+async function runOnce(program: Program, children: Set<ChildProcess>): Promise<string> {
+  const child = spawn(process.execPath, ['--import', leash, ...program.args], {
+    env: program.environment,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    detached: true,
+  })
+  children.add(child)
+  try {
+    const [code, signal] = (await once(child, 'exit')) as [number | null, string | null]
+    return code === null ? `${signal}` : `exit code ${code}`
+  } catch (error) {
+    return (error as Error).message
+  } finally {
+    children.delete(child)
+  }
+}

@@ -1,0 +1,114 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { childEnvironment } from '#lib/env.ts'
+import { type Crew, type Program, supervise } from '#scripts/supervise.ts'
+
+let folder: string
+let crew: Crew | null
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'gatehouse-crew-'))
+  crew = null
+})
+
+afterEach(async () => {
+  await crew?.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** A program that appends its words to a file, where the test reads them. */
+function program(code: string): Program {
+  const file = join(folder, 'program.mjs')
+  writeFileSync(
+    file,
+    `import { appendFileSync } from 'node:fs'
+const tell = (word) => appendFileSync(${JSON.stringify(join(folder, 'told'))}, word + '\\n')
+tell('begin ' + process.pid)
+${code}`,
+  )
+  writeFileSync(join(folder, 'told'), '')
+  return { name: 'program', args: [file], environment: childEnvironment() }
+}
+
+const told = (): string[] => readFileSync(join(folder, 'told'), 'utf8').split('\n').filter(Boolean)
+const begins = (): string[] => told().filter((line) => line.startsWith('begin'))
+
+test('a program that ends is started again, later each time', async () => {
+  const reports: string[] = []
+  crew = supervise([program('process.exit(3)')], (line) => reports.push(line), { delaysMs: [10, 20, 40] })
+  expect(await crew.firstEnd).toBe('program ended (exit code 3)')
+  await vi.waitFor(() => expect(begins().length).toBeGreaterThan(4), 10_000)
+  expect(reports.slice(0, 4).map((line) => line.replace(/.* in /, ''))).toEqual([
+    '0.01 s',
+    '0.02 s',
+    '0.04 s',
+    '0.04 s',
+  ])
+})
+
+test('who ran steadily is started again at once', async () => {
+  const reports: string[] = []
+  const habits = { delaysMs: [10, 60_000], steadyMs: 50 }
+  crew = supervise([program('setTimeout(() => process.exit(0), 100)')], (line) => reports.push(line), habits)
+  await vi.waitFor(() => expect(begins().length).toBeGreaterThan(2), 10_000)
+  expect(reports.every((line) => line.endsWith('in 0.01 s'))).toBe(true)
+})
+
+test('a program killed from outside comes back', async () => {
+  crew = supervise([program('setInterval(() => {}, 1000)')], () => {}, { delaysMs: [10] })
+  await vi.waitFor(() => expect(begins()).toHaveLength(1), 10_000)
+  process.kill(Number(begins()[0]?.split(' ')[1]), 'SIGKILL')
+  expect(await crew.firstEnd).toBe('program ended (SIGKILL)')
+  await vi.waitFor(() => expect(begins()).toHaveLength(2), 10_000)
+})
+
+test('a stop lets the program finish what it does, and starts nothing again', async () => {
+  const code = `setInterval(() => {}, 1000)
+process.once('SIGTERM', () => setTimeout(() => { tell('finished'); process.exit(0) }, 200))
+tell('listening')`
+  crew = supervise([program(code)], () => {}, { delaysMs: [10] })
+  await vi.waitFor(() => expect(told()).toContain('listening'), 10_000)
+  await crew.stop()
+  expect(told().at(-1)).toBe('finished')
+  await pause(100)
+  expect(begins()).toHaveLength(1)
+})
+
+test('a program that does not finish in time is killed', async () => {
+  const code = `setInterval(() => {}, 1000)
+process.on('SIGTERM', () => tell('ignored'))
+tell('listening')`
+  crew = supervise([program(code)], () => {}, { drainMs: 200 })
+  await vi.waitFor(() => expect(told()).toContain('listening'), 10_000)
+  await crew.stop()
+  expect(told().at(-1)).toBe('ignored')
+})
+
+test('a stop does not wait for a restart that is still to come', async () => {
+  crew = supervise([program('process.exit(1)')], () => {}, { delaysMs: [60_000] })
+  await crew.firstEnd
+  await crew.stop()
+  expect(begins()).toHaveLength(1)
+})
+
+test('a program leaves when its supervisor is killed', async () => {
+  const supervised = program(`setInterval(() => {}, 1000)
+process.once('SIGTERM', () => { tell('left'); process.exit(0) })
+tell('listening')`)
+  const supervisor = new URL('../../scripts/supervise.ts', import.meta.url).href
+  const outer = join(folder, 'outer.mjs')
+  writeFileSync(
+    outer,
+    `import { supervise } from ${JSON.stringify(supervisor)}
+supervise([{ name: 'inner', args: ${JSON.stringify(supervised.args)}, environment: process.env }], () => {})
+setTimeout(() => process.kill(process.pid, 'SIGKILL'), 1500)`,
+  )
+  crew = supervise([{ name: 'outer', args: [outer], environment: childEnvironment() }], () => {}, {
+    delaysMs: [60_000],
+  })
+  expect(await crew.firstEnd).toBe('outer ended (SIGKILL)')
+  await vi.waitFor(() => expect(told().at(-1)).toBe('left'), 10_000)
+})
