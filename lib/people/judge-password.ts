@@ -16,10 +16,14 @@ export async function judgePassword(password: Secret, about: readonly string[]):
   if (length < fewest) throw new AppError('password_too_short')
   if (length > most) throw new AppError('password_too_long')
   const zxcvbn = await loadZxcvbn()
-  const words = about
-    .flatMap((word) => [word, ...word.split(/[^\p{L}\p{N}]+/u)])
-    .filter((word) => word.length > 2)
+  const words = about.flatMap(variants).filter((word) => word.length > 2)
   if (zxcvbn.check(text, words).score < leastScore) throw new AppError('password_too_common')
+}
+
+/** As a whole, in one word, and word by word. */
+function variants(phrase: string): string[] {
+  const parts = phrase.split(/[^\p{L}\p{N}]+/u)
+  return [phrase, parts.join(''), ...parts]
 }
 
 let loading: ReturnType<typeof load> | undefined

@@ -70,11 +70,11 @@ export async function endSession(ctx: Context, sessionId: string): Promise<void>
   })
 }
 
-/** Signs the person out everywhere but here. Returns how many sessions ended. */
-export async function endOtherSessions(ctx: Context): Promise<number> {
+/** Signs the person out everywhere but here. */
+export async function endOtherSessions(ctx: Context): Promise<void> {
   const actor = requirePerson(ctx)
   requireScope(ctx, 'sessions:own')
-  return inTransaction(ctx, (tx) => endSessionsOf(tx, actor.personId, actor.sessionId, 'ended-elsewhere'))
+  await inTransaction(ctx, (tx) => endSessionsOf(tx, actor.personId, actor.sessionId, 'ended-elsewhere'))
 }
 
 /** In the caller's transaction: ends a person's sessions, but for one if given, each with its trace. */
@@ -83,11 +83,10 @@ export async function endSessionsOf(
   personId: string,
   exceptId: string | null,
   reason: string,
-): Promise<number> {
+): Promise<void> {
   const ended = await store.endSessions(tx.db, personId, exceptId, tx.now())
   for (const id of ended)
     await recordAudit(tx, 'session.ended', { kind: 'session', id }, { reason, personId })
-  return ended.length
 }
 
 /** Who is signed in. Throws `sign_in_required` for a visitor. */
