@@ -1,5 +1,5 @@
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
-import { findTestServers, type TestServer } from './tests/fixtures/test-servers.ts'
+import { embeddedServer, findTestServers, type TestServer } from './scripts/find-test-servers.ts'
 
 const quick = (name: string, ...include: string[]): TestProjectInlineConfiguration => ({
   test: { name, include },
@@ -23,7 +23,7 @@ const withDatabase = (
   },
 })
 
-const servers = findTestServers(process.env.TEST_DATABASE_URL)
+const { servers } = findTestServers(process.env.TEST_DATABASE_URL)
 
 export default defineConfig({
   test: {
@@ -31,8 +31,8 @@ export default defineConfig({
       quick('unit', 'tests/boundaries.test.ts', 'tests/boundaries/**/*.test.ts', 'tests/unit/**/*.test.ts'),
       quick('simulator', 'tests/simulator/**/*.test.ts'),
       ...servers.map((server) => withDatabase(`store on ${server.name}`, 'store', server)),
-      withDatabase('flows', 'flows', { kind: 'embedded', name: 'the embedded Postgres' }),
-      withDatabase('api', 'api', { kind: 'embedded', name: 'the embedded Postgres' }),
+      withDatabase('flows', 'flows', embeddedServer),
+      withDatabase('api', 'api', embeddedServer),
     ],
     setupFiles: 'tests/fixtures/guards.ts',
     allowOnly: false,

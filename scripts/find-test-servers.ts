@@ -1,0 +1,36 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** A Postgres that the store battery runs on. */
+export type TestServer =
+  | { readonly kind: 'embedded'; readonly name: string }
+  | { readonly kind: 'installed'; readonly name: string; readonly binaries: string }
+  | { readonly kind: 'server'; readonly name: string; readonly url: string }
+
+export const embeddedServer: TestServer = { kind: 'embedded', name: 'the embedded Postgres' }
+
+const installations = '/usr/lib/postgresql'
+
+/**
+ * The embedded Postgres always; the server that TEST_DATABASE_URL names and every installed version, where there
+ * is one. `skipped` has a line for each kind that the battery has to do without.
+ */
+export function findTestServers(url = ''): { servers: TestServer[]; skipped: string[] } {
+  const named: TestServer[] = url === '' ? [] : [{ kind: 'server', name: 'TEST_DATABASE_URL', url }]
+  const installed = findInstalled()
+  return {
+    servers: [embeddedServer, ...named, ...installed],
+    skipped: [
+      ...(named.length > 0 ? [] : ['on a Postgres server (TEST_DATABASE_URL is not set)']),
+      ...(installed.length > 0 ? [] : [`on an installed Postgres (there is none in ${installations})`]),
+    ].map((where) => `Skipped: the store battery ${where}.`),
+  }
+}
+
+function findInstalled(): TestServer[] {
+  if (!existsSync(installations)) return []
+  return readdirSync(installations)
+    .map((version) => ({ version, binaries: join(installations, version, 'bin') }))
+    .filter(({ binaries }) => ['initdb', 'postgres'].every((program) => existsSync(join(binaries, program))))
+    .map(({ version, binaries }) => ({ kind: 'installed', name: `installed Postgres ${version}`, binaries }))
+}

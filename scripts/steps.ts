@@ -1,0 +1,84 @@
+import { z } from 'zod'
+
+export interface Counts {
+  readonly passed: number
+  readonly failed: number
+  readonly skipped: number
+}
+
+type Command = readonly [program: string, ...args: string[]]
+
+export interface Step {
+  readonly name: string
+  /** Programs of node_modules/.bin, one after the other until one fails; `report` is the file to report to. */
+  readonly commands: (report: string) => readonly Command[]
+  /** Reads the report of a runner of many tests. A step without one counts as one check. */
+  readonly count?: (report: string) => Counts
+}
+
+const vitestReport = z.object({
+  numPassedTests: z.int(),
+  numFailedTests: z.int(),
+  numPendingTests: z.int(),
+  numTodoTests: z.int(),
+  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.unknown()) })),
+})
+
+const playwrightReport = z.object({
+  stats: z.object({ expected: z.int(), unexpected: z.int(), flaky: z.int(), skipped: z.int() }),
+})
+
+export const types: Step = {
+  name: 'types',
+  commands: () => [
+    ['next', 'typegen'],
+    ['tsc', '--noEmit', '--project', '.'],
+  ],
+}
+
+export const lint: Step = {
+  name: 'lint and format',
+  commands: () => [['biome', 'ci', '--error-on-warnings', '.']],
+}
+
+export const unused: Step = { name: 'unused code', commands: () => [['knip', '--no-progress']] }
+
+export const build: Step = { name: 'build', commands: () => [['node', 'scripts/run.mjs', 'build']] }
+
+/** The project of vitest.config.ts that is named; all of them when none is. */
+export const vitest = (name: string, project?: string): Step => ({
+  name,
+  commands: (report) => [
+    [
+      'vitest',
+      'run',
+      ...(project === undefined ? [] : [`--project=${project}`]),
+      '--silent=passed-only',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+    ],
+  ],
+  count: (report) => {
+    const { testResults, ...counts } = vitestReport.parse(JSON.parse(report))
+    // A file that does not load holds no test that could fail.
+    const broken = testResults.filter(
+      (file) => file.status === 'failed' && file.assertionResults.length === 0,
+    )
+    return {
+      passed: counts.numPassedTests,
+      failed: counts.numFailedTests + broken.length,
+      skipped: counts.numPendingTests + counts.numTodoTests,
+    }
+  },
+})
+
+/** The report's place is told to Playwright by the environment. */
+export const browser: Step = {
+  name: 'in the browser',
+  commands: () => [['playwright', 'test', '--reporter=list,json']],
+  count: (report) => {
+    const { expected, unexpected, flaky, skipped } = playwrightReport.parse(JSON.parse(report)).stats
+    return { passed: expected, failed: unexpected + flaky, skipped }
+  },
+}
