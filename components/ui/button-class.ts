@@ -18,8 +18,8 @@ const variants: Record<ButtonVariant, string> = {
 }
 
 const sizes: Record<ButtonSize, string> = {
-  small: 'h-7 gap-1.5 px-2.5 text-sm',
-  medium: 'h-9 gap-2 px-3.5 text-base',
+  small: 'h-7 gap-1.5 whitespace-nowrap px-2.5 text-sm',
+  medium: 'h-9 gap-2 whitespace-nowrap px-3.5 text-base',
   large: 'min-h-12 gap-2 px-5 py-2.5 text-lg',
 }
 

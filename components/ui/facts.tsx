@@ -13,7 +13,11 @@ export function Facts({ facts, stacked = false }: { facts: readonly Fact[]; stac
       {facts.map(({ term, detail }) => (
         <div
           key={term}
-          className={clsx('grid gap-x-4', !stacked && 'sm:grid-cols-[minmax(7rem,10rem)_minmax(0,1fr)]')}
+          className={clsx(
+            'grid gap-x-4',
+            !stacked &&
+              'grid-cols-[minmax(6rem,1fr)_minmax(0,2fr)] sm:grid-cols-[minmax(8rem,10rem)_minmax(0,1fr)]',
+          )}
         >
           <dt className="text-ink-muted">{term}</dt>
           <dd className="min-w-0 wrap-anywhere">{detail}</dd>

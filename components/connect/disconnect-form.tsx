@@ -1,0 +1,40 @@
+import { buttonClass } from '../ui/button-class.ts'
+import { SubmitButton } from '../ui/submit-button.tsx'
+
+/** Two steps without a script: the first opens what it means, the second does it. */
+export function DisconnectForm({
+  id,
+  name,
+  companyName,
+  action,
+}: {
+  id: string
+  name: string
+  companyName: string
+  action: (form: FormData) => Promise<void>
+}) {
+  return (
+    <details className="open:w-full">
+      <summary
+        className={`${buttonClass({ variant: 'ghost' })} list-none [&::-webkit-details-marker]:hidden`}
+      >
+        Disconnect
+      </summary>
+      <form action={action} className="mt-2 grid gap-3 rounded-md border border-bad-line bg-bad-surface p-4">
+        <input type="hidden" name="id" value={id} />
+        <p>
+          {companyName} loses its access to <strong className="font-medium wrap-anywhere">{name}</strong> at
+          once, and what it needs for it is destroyed. To take it up again you authorize again.
+        </p>
+        <p className="text-ink-muted text-sm">
+          Amazon goes on listing {companyName} under Manage Your Apps until you disable it there, too.
+        </p>
+        <div>
+          <SubmitButton variant="danger" pendingLabel="Disconnecting">
+            Disconnect {companyName}
+          </SubmitButton>
+        </div>
+      </form>
+    </details>
+  )
+}

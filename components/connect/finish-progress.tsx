@@ -1,0 +1,84 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { Notice } from '../ui/notice.tsx'
+import { Steps } from '../ui/steps.tsx'
+import { SubmitButton } from '../ui/submit-button.tsx'
+import { Heading } from './heading.tsx'
+
+const againAfterMs = 3_000
+
+/**
+ * Shown while the attempt is at work. Calls `action` at once and again until the page, which `action` renders
+ * anew, shows an outcome instead. Without JavaScript the button does it.
+ */
+export function FinishProgress({
+  action,
+  problem,
+}: {
+  action: () => Promise<void>
+  /** Why it takes longer; null while everything goes well. */
+  problem: { title: string; next: string } | null
+}) {
+  const [unreachable, setUnreachable] = useState(false)
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let gone = false
+    async function run() {
+      const failed = await action().then(
+        () => false,
+        () => true,
+      )
+      if (gone) return
+      setUnreachable(failed)
+      timer = setTimeout(run, againAfterMs)
+    }
+    // After a turn, so that the second of strict mode's two effects is the only one that calls.
+    timer = setTimeout(run)
+    return () => {
+      gone = true
+      clearTimeout(timer)
+    }
+  }, [action])
+
+  return (
+    <>
+      <Heading title="Finishing the connection">
+        This takes a few seconds. Please leave the page open.
+      </Heading>
+      <div role="status" className="text-base">
+        <Steps
+          steps={[
+            { label: 'Amazon gave your permission', state: 'done' },
+            { label: 'Securing lasting access at Amazon', state: 'current' },
+            { label: 'Reading your store and its marketplaces', state: 'waiting' },
+          ]}
+        />
+      </div>
+      {unreachable ? (
+        <Notice
+          tone="doubt"
+          live
+          title="This page cannot reach us at the moment"
+          next="We go on by ourselves: nothing is lost if you close it. Check your internet connection; it is tried again."
+        />
+      ) : (
+        problem !== null && <Notice tone="doubt" live title={problem.title} next={problem.next} />
+      )}
+      <form action={action} className="grid">
+        {problem === null ? (
+          <noscript>
+            <SubmitButton size="large" wide>
+              Continue
+            </SubmitButton>
+          </noscript>
+        ) : (
+          <SubmitButton variant="secondary" size="large" wide pendingLabel="Trying">
+            Try now
+          </SubmitButton>
+        )}
+      </form>
+    </>
+  )
+}

@@ -1,0 +1,60 @@
+import type { ReactNode } from 'react'
+import type { Theme } from '../theme.ts'
+import { SignOutForm } from '../ui/sign-out-form.tsx'
+import { ThemeToggle } from '../ui/theme-toggle.tsx'
+import { CompanyMark } from './company-mark.tsx'
+
+export interface FrameProps {
+  companyName: string
+  supportEmail: string | null
+  theme: Theme | null
+  chooseTheme: (form: FormData) => Promise<void>
+  /** Who is signed in; null for a visitor. */
+  account: { name: string; signOut: () => Promise<void> } | null
+  children: ReactNode
+}
+
+/** Every page that a seller sees: one column, the company on top, help at the end. */
+export function Frame({ companyName, supportEmail, theme, chooseTheme, account, children }: FrameProps) {
+  return (
+    <div className="mx-auto flex w-full max-w-md flex-1 flex-col px-5 sm:px-0">
+      <header className="grid grid-cols-[minmax(0,1fr)] gap-3 pt-6 sm:pt-12">
+        <a href="/" className="flex w-fit max-w-full items-center gap-3 rounded-md">
+          <CompanyMark name={companyName} />
+          <span className="min-w-0 font-semibold text-lg leading-tight wrap-anywhere">{companyName}</span>
+        </a>
+        {account !== null && (
+          <div className="flex items-center gap-1 border-line border-y py-1.5 text-sm">
+            <span className="mr-auto truncate text-ink-muted" title={account.name}>
+              {account.name}
+            </span>
+            <a
+              href="/connect/connections"
+              className="inline-flex h-7 items-center whitespace-nowrap rounded-md px-2.5 font-medium text-ink-muted hover:bg-sunken hover:text-ink"
+            >
+              Your connections
+            </a>
+            <SignOutForm action={account.signOut} />
+          </div>
+        )}
+      </header>
+      <main className="grid flex-1 content-start gap-8 pt-8 pb-16 text-lg sm:pt-10">{children}</main>
+      <footer className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-line border-t py-5 text-ink-muted text-sm">
+        {supportEmail === null ? (
+          <span>Questions? Ask {companyName}.</span>
+        ) : (
+          <span>
+            Questions?{' '}
+            <a
+              href={`mailto:${supportEmail}`}
+              className="rounded-sm text-accent-ink underline underline-offset-4"
+            >
+              {supportEmail}
+            </a>
+          </span>
+        )}
+        <ThemeToggle theme={theme} action={chooseTheme} />
+      </footer>
+    </div>
+  )
+}

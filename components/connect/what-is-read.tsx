@@ -1,0 +1,45 @@
+import { clsx } from 'clsx'
+import type { ReactNode } from 'react'
+import { Icon } from '../ui/icon.tsx'
+
+/** What the permission covers and what it does not, before anybody is asked for it. */
+export function WhatIsRead({ companyName }: { companyName: string }) {
+  return (
+    <section className="grid gap-5 rounded-md border border-line bg-surface p-5 text-base">
+      <List title="What will be read">
+        <Point kind="yes">The name of your store and the marketplaces where you sell, once you agree.</Point>
+        <Point kind="yes">
+          What Amazon lists on its own page before you confirm, and nothing beyond that list.
+        </Point>
+      </List>
+      <List title="What will not">
+        <Point kind="no">Your Amazon password. You sign in at Amazon, never here.</Point>
+        <Point kind="no">
+          Anything after you disconnect. {companyName} then destroys its access, and you can do that at any
+          time.
+        </Point>
+      </List>
+    </section>
+  )
+}
+
+function List({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className="grid gap-2">
+      <h2 className="font-medium">{title}</h2>
+      <ul className="grid gap-2 text-ink-muted">{children}</ul>
+    </div>
+  )
+}
+
+function Point({ kind, children }: { kind: 'yes' | 'no'; children: ReactNode }) {
+  return (
+    <li className="flex gap-2.5">
+      <Icon
+        name={kind === 'yes' ? 'check' : 'x'}
+        className={clsx('mt-[3px]', kind === 'yes' ? 'text-accent-ink' : 'text-ink-faint')}
+      />
+      <span>{children}</span>
+    </li>
+  )
+}

@@ -1,0 +1,19 @@
+/** What a form's action answers: what was typed, given back, and what is wrong with it. Never a password. */
+export interface FormState {
+  readonly values: Readonly<Record<string, string>>
+  readonly problem: {
+    readonly title: string
+    readonly next: string
+    /** The field to which it belongs; null for the form as a whole. */
+    readonly field: string | null
+  } | null
+}
+
+export type FormAction = (state: FormState, form: FormData) => Promise<FormState>
+
+export const emptyForm: FormState = { values: {}, problem: null }
+
+/** The text of a problem that belongs to this field. */
+export function errorOf({ problem }: FormState, field: string): string | null {
+  return problem?.field === field ? `${problem.title}. ${problem.next}` : null
+}

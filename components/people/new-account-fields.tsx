@@ -1,0 +1,47 @@
+import { PasswordField } from '../ui/password-field.tsx'
+import { TextField } from '../ui/text-field.tsx'
+import { errorOf, type FormState } from './form-state.ts'
+
+/** Name, e-mail address and a new password: what every new account and every new operator gives. */
+export function NewAccountFields({
+  state,
+  nameLabel,
+  nameAutoComplete,
+}: {
+  state: FormState
+  nameLabel: string
+  nameAutoComplete: 'name' | 'organization'
+}) {
+  return (
+    <>
+      <TextField
+        name="name"
+        label={nameLabel}
+        autoComplete={nameAutoComplete}
+        required
+        maxLength={100}
+        defaultValue={state.values.name}
+        error={errorOf(state, 'name')}
+      />
+      <TextField
+        name="email"
+        type="email"
+        label="E-mail address"
+        autoComplete="username"
+        required
+        defaultValue={state.values.email}
+        error={errorOf(state, 'email')}
+      />
+      <PasswordField
+        name="password"
+        label="Password"
+        autoComplete="new-password"
+        required
+        minLength={12}
+        maxLength={128}
+        hint="At least 12 characters. A few words that do not belong together are good."
+        error={errorOf(state, 'password')}
+      />
+    </>
+  )
+}
