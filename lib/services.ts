@@ -4,6 +4,7 @@ import type { Environment } from './env.ts'
 import { send } from './http.ts'
 import { createJobs, type Jobs } from './jobs/queue.ts'
 import { createLog, type Log } from './log.ts'
+import type { Secret } from './secret.ts'
 import { type Database, type DatabaseLocation, openDatabase } from './store/client.ts'
 import { embeddedConnection } from './store/embedded-connection.ts'
 import { createKeyRing, type KeyRing } from './vault/key-ring.ts'
@@ -30,6 +31,8 @@ export interface Services {
 }
 
 export interface OpenServices extends Services {
+  /** Encrypts what browsers keep; for the people's door, not for verbs. */
+  readonly authSecret: Secret
   close(): Promise<void>
 }
 
@@ -82,6 +85,7 @@ export function openServices(
       supportEmail: environment.supportEmail,
       signUpOpen: environment.signUpOpen,
     },
+    authSecret: environment.authSecret,
     close: async () => {
       await jobs.close()
       await database.close()

@@ -5,6 +5,7 @@ import {
   isAmazonCallbackUri,
   isBareCallbackPath,
   type LogInRequest,
+  parseLogInRequest,
 } from '../amazon/consent.ts'
 import {
   centralHost,
@@ -29,6 +30,7 @@ import {
 import { findAuthorization } from '../store/authorizations.ts'
 import { digest } from '../vault/digest.ts'
 import { newId, randomToken } from '../vault/random.ts'
+import { countingRefusals } from './refusals.ts'
 
 const minuteMs = 60_000
 const stateLifeMs = 10 * minuteMs
@@ -45,16 +47,25 @@ export type Beginning =
 type Request<K extends LogInRequest['kind']> = Extract<LogInRequest, { kind: K }>
 
 /**
- * Makes the attempt for a passage through Amazon, or takes up the one that Amazon leads through the Log-in URI.
- * `bindingToken` is the browser's own; whoever brings the redirect must hold it, too.
+ * Reads the query of `/authorize` and makes the attempt for a passage through Amazon, or takes up the one that
+ * Amazon leads through the Log-in URI. The binding token is the browser's own (null: it gets one); whoever brings
+ * the redirect must hold it, too. Throws `parameter_…`, `marketplace_unknown`, `amazon_callback_uri_refused`,
+ * `application_not_ready`, `sign_in_required`, `not_allowed`, `attempt_not_found`, `state_…`.
  */
 export async function beginAuthorization(
   ctx: Context,
-  request: LogInRequest,
-  bindingToken: string,
-): Promise<Beginning> {
+  rawQuery: string,
+  presentBinding: string | null,
+): Promise<Beginning & { readonly bindingToken: string }> {
   requireScope(ctx, 'authorizations:complete')
-  const bindingDigest = digest(bindingToken)
+  const bindingToken = presentBinding ?? randomToken()
+  const beginning = await countingRefusals(ctx, 'authorize', () =>
+    begin(ctx, parseLogInRequest(rawQuery), digest(bindingToken)),
+  )
+  return { ...beginning, bindingToken }
+}
+
+async function begin(ctx: Context, request: LogInRequest, bindingDigest: string): Promise<Beginning> {
   if (request.kind === 'website') return beginAtOurSite(ctx, request, bindingDigest)
   if (request.kind === 'continue') return takeUpArrival(ctx, request, bindingDigest)
   return beginAtAmazon(ctx, request, bindingDigest)

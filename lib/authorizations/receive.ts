@@ -1,4 +1,4 @@
-import type { Redirect } from '../amazon/consent.ts'
+import { parseRedirect, type Redirect } from '../amazon/consent.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError, type ErrorCode } from '../errors.ts'
@@ -13,6 +13,7 @@ import {
 } from '../store/attempts.ts'
 import { digest } from '../vault/digest.ts'
 import { type Binding, seal } from '../vault/seal.ts'
+import { countingRefusals } from './refusals.ts'
 
 const minuteMs = 60_000
 /** Amazon's, from the moment of the redirect. */
@@ -27,18 +28,18 @@ export function codeBinding(attemptId: string): Binding {
 }
 
 /**
- * Takes what Amazon sends to the OAuth Redirect URI: consumes the state, seals the code, and leaves the exchange
- * to the finish page and the worker. Returns the id of the attempt. Throws `state_unknown`, `state_expired`,
- * `state_used`, `state_foreign`, `consent_refused`; then nothing of the attempt has changed, but for a refusal.
+ * Reads what Amazon sends to the OAuth Redirect URI: consumes the state, seals the code, and leaves the exchange
+ * to the finish page and the worker. Returns the id of the attempt. Throws `parameter_…`, `state_unknown`,
+ * `state_expired`, `state_used`, `state_foreign`, `consent_refused`; the last ends the attempt, the others change
+ * nothing of it.
  */
 export async function receiveRedirect(
   ctx: Context,
-  redirect: Redirect,
+  rawQuery: string,
   bindingToken: string | null,
 ): Promise<string> {
   requireScope(ctx, 'authorizations:complete')
-  const found = await findAttemptByState(ctx.db, digest(redirect.state))
-  if (found === null) throw new AppError('state_unknown')
+  const { redirect, found } = await countingRefusals(ctx, 'sp-api/auth', () => findAttemptOf(ctx, rawQuery))
   await judgeBrowser(ctx, found, bindingToken)
   const redirectDigest = digest(JSON.stringify(Object.entries(redirect).sort()))
   const earlier = judgeState(found, redirectDigest, ctx.now())
@@ -48,6 +49,13 @@ export async function receiveRedirect(
   return redirect.kind === 'granted'
     ? consume(ctx, found, redirect, redirectDigest)
     : endRefused(ctx, found, redirect.error, redirectDigest)
+}
+
+async function findAttemptOf(ctx: Context, rawQuery: string) {
+  const redirect = parseRedirect(rawQuery)
+  const found = await findAttemptByState(ctx.db, digest(redirect.state))
+  if (found === null) throw new AppError('state_unknown')
+  return { redirect, found }
 }
 
 /** The browser that began must be the one that comes back, and nobody else may be signed in there by now. */

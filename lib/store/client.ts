@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import * as schema from '#drizzle/schema.ts'
@@ -39,4 +40,9 @@ export function connect(
   if (location.kind === 'server') return postgres(location.url.expose(), settings)
   const { path, username, database } = location
   return postgres({ ...settings, path, username, database })
+}
+
+/** Throws when the database does not answer. */
+export async function pingDatabase(db: Database): Promise<void> {
+  await db.execute(sql`select 1`)
 }

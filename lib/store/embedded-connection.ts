@@ -83,6 +83,7 @@ function canonical(path: string): string {
     return realpathSync(path)
   } catch {
     const parent = dirname(path)
-    return parent === path ? path : join(canonical(parent), basename(path))
+    // Next must not take the whole project for something that is read here.
+    return parent === path ? path : join(/* turbopackIgnore: true */ canonical(parent), basename(path))
   }
 }

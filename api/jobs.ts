@@ -1,0 +1,28 @@
+import { closeAttempts } from '#lib/authorizations/close.ts'
+import { completeAuthorization } from '#lib/authorizations/complete.ts'
+import { systemContext } from '#lib/context.ts'
+import type { Services } from '#lib/services.ts'
+
+/** Between two tries of an exchange that Amazon did not answer. */
+const retrySeconds = 5
+const everyMinute = '* * * * *'
+
+/** Starts the worker in this process: each job is a verb with a system actor. */
+export async function startJobs(services: Services): Promise<void> {
+  const { jobs } = services
+  await jobs.work('complete-attempt', async ({ attemptId }) => {
+    const outcome = await completeAuthorization(
+      systemContext(services, 'complete-attempt', attemptId),
+      attemptId,
+    )
+    if (outcome.kind === 'completed' || outcome.kind === 'failed') return
+    await jobs.enqueue(services.db, 'complete-attempt', { attemptId }, { afterSeconds: retrySeconds })
+  })
+  await jobs.work(
+    'close-attempts',
+    async () => {
+      await closeAttempts(systemContext(services, 'close-attempts', 'schedule'))
+    },
+    { every: everyMinute },
+  )
+}

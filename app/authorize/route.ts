@@ -1,0 +1,33 @@
+import type { NextRequest, NextResponse } from 'next/server'
+import { beginAuthorization } from '#lib/authorizations/begin.ts'
+import { isAppError } from '#lib/errors.ts'
+import { keepBinding, readBinding } from '../_server/binding.ts'
+import { pageContext } from '../_server/context.ts'
+import { problemReply, redirectTo } from '../_server/replies.ts'
+
+/** The start of the website workflow, and the Log-in URI. A GET that makes an attempt: Amazon decided so. */
+export async function GET(request: NextRequest): Promise<NextResponse> {
+  const ctx = await pageContext()
+  const query = new URL(request.url).search
+  try {
+    const beginning = await beginAuthorization(ctx, query, readBinding(request))
+    const response =
+      beginning.kind === 'redirect'
+        ? redirectTo(beginning.uri, 302)
+        : redirectTo(placeOf(beginning.kind, beginning.attemptId), 303)
+    keepBinding(response, beginning.bindingToken)
+    return response
+  } catch (error) {
+    if (isAppError(error) && error.code === 'sign_in_required')
+      return redirectTo(signInFor(`/authorize${query}`), 303)
+    return problemReply(error, ctx.requestId)
+  }
+}
+
+function placeOf(kind: 'sign-in' | 'choose-marketplace', attemptId: string): string {
+  return kind === 'sign-in' ? signInFor(`/authorize?attempt=${attemptId}`) : `/connect/where/${attemptId}`
+}
+
+function signInFor(path: string): string {
+  return `/sign-in?${new URLSearchParams({ next: path })}`
+}

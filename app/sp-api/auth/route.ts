@@ -1,0 +1,16 @@
+import type { NextRequest, NextResponse } from 'next/server'
+import { receiveRedirect } from '#lib/authorizations/receive.ts'
+import { readBinding } from '../../_server/binding.ts'
+import { pageContext } from '../../_server/context.ts'
+import { problemReply, redirectTo } from '../../_server/replies.ts'
+
+/** The OAuth Redirect URI. Nothing of Amazon's stays in the address. */
+export async function GET(request: NextRequest): Promise<NextResponse> {
+  const ctx = await pageContext()
+  try {
+    const attemptId = await receiveRedirect(ctx, new URL(request.url).search, readBinding(request))
+    return redirectTo(`/connect/finish/${attemptId}`, 303)
+  } catch (error) {
+    return problemReply(error, ctx.requestId)
+  }
+}

@@ -1,0 +1,16 @@
+import type { Context } from '../context.ts'
+import { isAppError } from '../errors.ts'
+import { countRefusal } from '../store/refusals.ts'
+
+/** Requests that belong to no attempt leave a count per cause and minute, and nothing that they carried. */
+export async function countingRefusals<T>(ctx: Context, door: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (isAppError(error)) {
+      ctx.log.info({ door, cause: error.code, parameter: error.details.parameter }, 'request refused')
+      await countRefusal(ctx.db, door, error.code, ctx.now())
+    }
+    throw error
+  }
+}

@@ -1,0 +1,79 @@
+import { type NextRequest, NextResponse } from 'next/server'
+import { isOwnRequest } from './app/_server/origin-check.ts'
+import { centralHosts } from './lib/amazon/marketplaces.ts'
+import { createOrigins } from './lib/amazon/origins.ts'
+import { readEnvironment } from './lib/env.ts'
+
+const programs = /^\/(api\/v1\/|auth\/o2\/token$|healthz$|readyz$)/
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/** Before every page: programs go to the api, foreign posts are refused, and the browser gets its rules. */
+export function proxy(request: NextRequest): NextResponse {
+  const { appUrl, apiPort, amazonBaseUrl } = readSettings()
+  const { pathname, search } = request.nextUrl
+  if (programs.test(pathname)) {
+    return NextResponse.rewrite(new URL(`http://127.0.0.1:${apiPort}${pathname}${search}`))
+  }
+  if (!safeMethods.has(request.method) && !isOwnRequest(request.headers, appUrl)) {
+    return new NextResponse('This request came from another site.\n', {
+      status: 403,
+      headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' },
+    })
+  }
+  const nonce = Buffer.from(crypto.randomUUID()).toString('base64')
+  const policy = contentSecurityPolicy(nonce, createOrigins(amazonBaseUrl).sources(centralHosts), appUrl)
+  const headers = new Headers(request.headers)
+  headers.set('x-nonce', nonce)
+  headers.set('content-security-policy', policy)
+  const response = NextResponse.next({ request: { headers } })
+  response.headers.set('Content-Security-Policy', policy)
+  for (const [name, value] of Object.entries(fixedHeaders)) response.headers.set(name, value)
+  if (appUrl.startsWith('https://')) {
+    response.headers.set('Strict-Transport-Security', 'max-age=63072000; includeSubDomains')
+  }
+  if (carriesAmazonsParameters(pathname)) response.headers.set('Referrer-Policy', 'no-referrer')
+  return response
+}
+
+export const config = { matcher: ['/((?!_next/static|_next/image|icon.svg).*)'] }
+
+const fixedHeaders = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
+  // Not no-referrer: a form posted from such a page carries `Origin: null`, which server actions refuse.
+  'Referrer-Policy': 'same-origin',
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+}
+
+function carriesAmazonsParameters(pathname: string): boolean {
+  return pathname === '/authorize' || pathname === '/sp-api/auth'
+}
+
+function contentSecurityPolicy(nonce: string, amazonSources: readonly string[], appUrl: string): string {
+  const isDevelopment = process.env.NODE_ENV === 'development'
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ''}`,
+    // Components insert <style> while they run; a nonce would silently switch 'unsafe-inline' off.
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    // The Authorize form's redirect leads to Amazon, and a form's redirects count, too.
+    `form-action 'self' ${amazonSources.join(' ')}`,
+    ...(appUrl.startsWith('https://') ? ['upgrade-insecure-requests'] : []),
+  ].join('; ')
+}
+
+let settings: Pick<ReturnType<typeof readEnvironment>, 'appUrl' | 'apiPort' | 'amazonBaseUrl'> | null = null
+
+/** Read at the first request, not when Next builds. */
+function readSettings() {
+  settings ??= readEnvironment()
+  return settings
+}

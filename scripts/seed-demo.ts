@@ -1,0 +1,39 @@
+import type { Environment } from '#lib/env.ts'
+import { openServices } from '#lib/services.ts'
+import { hasNoPeople, readSetting, writeSetting } from '#lib/store/settings.ts'
+import { digest } from '#lib/vault/digest.ts'
+import { seedPeople } from './seed-people.ts'
+import { StartError } from './start-error.ts'
+
+export interface SignIn {
+  readonly email: string
+  readonly password: string
+}
+
+/**
+ * Makes sure that the demo's people exist. Known passwords don't belong into a database that people use: one that
+ * isn't marked as the demo's own, and isn't empty, is refused.
+ */
+export async function seedDemo(environment: Environment): Promise<{ operator: SignIn; seller: SignIn }> {
+  const services = openServices(environment, 'script', { connections: 1 })
+  try {
+    const isDemo = (await readSetting(services.db, 'demo')) !== null
+    if (!isDemo && !(await hasNoPeople(services.db))) {
+      throw new StartError(
+        'The database already has people and is not a demo. Point DATABASE_URL at an empty database, or leave it out.',
+      )
+    }
+    await writeSetting(services.db, 'demo', 'true')
+    return await seedPeople(services, {
+      operator: passwordFor(environment, 'operator'),
+      seller: passwordFor(environment, 'seller'),
+    })
+  } finally {
+    await services.close()
+  }
+}
+
+/** The same at each start of one demo, another in every demo. */
+function passwordFor(environment: Environment, who: string): string {
+  return `demo-${digest(`${environment.authSecret.expose()} ${who}`).slice(0, 20)}`
+}

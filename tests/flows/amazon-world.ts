@@ -1,0 +1,167 @@
+import { desc, eq, inArray } from 'drizzle-orm'
+import { afterAll } from 'vitest'
+import { account, audit, person } from '#drizzle/schema.ts'
+import { createAmazon } from '#lib/amazon/client.ts'
+import { createOrigins } from '#lib/amazon/origins.ts'
+import { defineApplication } from '#lib/applications/define.ts'
+import { beginAuthorization } from '#lib/authorizations/begin.ts'
+import { completeAuthorization } from '#lib/authorizations/complete.ts'
+import { receiveRedirect } from '#lib/authorizations/receive.ts'
+import type { Actor, Context } from '#lib/context.ts'
+import { send } from '#lib/http.ts'
+import { createJobs } from '#lib/jobs/queue.ts'
+import { createLog } from '#lib/log.ts'
+import { Secret } from '#lib/secret.ts'
+import type { Services } from '#lib/services.ts'
+import { createKeyRing } from '#lib/vault/key-ring.ts'
+import { newId, randomToken } from '#lib/vault/random.ts'
+import { startSimulator } from '#simulator/start.ts'
+import type { ApplicationFacts } from '#simulator/world/applications.ts'
+import type { TestDatabase } from '../fixtures/database.ts'
+
+const clientSecret = `amzn1.oa2-cs.v1.${randomToken()}`
+const redirectUri = 'http://localhost:3000/sp-api/auth'
+export const marketplaceIds = {
+  us: 'ATVPDKIKX0DER',
+  de: 'A1PA6795UKMFR9',
+  in: 'A21TJRUUN4KGV',
+  jp: 'A1VC38T7YXB528',
+} as const
+
+/** Gatehouse's verbs beside a simulated Amazon, over real HTTP and a real database, with one clock for both. */
+export async function createAmazonWorld({ db, location }: TestDatabase, facts: ApplicationFacts = {}) {
+  let now = Date.parse('2026-11-22T12:00:00.000Z')
+  const simulator = await startSimulator({
+    applications: [{ status: 'published', clientSecret, ...facts }],
+    now: () => now,
+  })
+  const [application] = simulator.control.applications()
+  if (application === undefined) throw new Error('the simulator has no application')
+
+  const log = createLog('error', 'test')
+  const clock = () => new Date(now)
+  const services: Services = {
+    db,
+    keyRing: createKeyRing('test', [{ id: 'k1', key: new Secret(randomToken()) }]),
+    amazon: createAmazon(send, createOrigins(simulator.origin), 'Test/1 (Language=TypeScript)', clock),
+    jobs: createJobs(location, log),
+    log,
+    settings: {
+      appUrl: 'http://localhost:3000',
+      redirectUri,
+      companyName: 'Acme Tools',
+      supportEmail: null,
+      signUpOpen: true,
+    },
+    now: clock,
+  }
+  afterAll(async () => {
+    await services.jobs.close()
+    await simulator.close()
+  })
+
+  const as = (actor: Actor): Context => ({
+    ...services,
+    actor,
+    requestId: 'test-request',
+    address: '192.0.2.1',
+  })
+  const system = as({ kind: 'system', job: 'test' })
+  await defineApplication(system, {
+    spApiApplicationId: application.applicationId,
+    status: application.status,
+    lwaClientId: application.lwaClientId,
+    lwaClientSecret: new Secret(clientSecret),
+    tokenEndpoint: 'https://api.amazon.com/auth/o2/token',
+  })
+
+  /** A seller's account with one person, as that person's context. */
+  async function addAccount(name: string): Promise<Context> {
+    const accountId = newId()
+    const personId = newId()
+    const createdAt = clock()
+    await db.insert(account).values({ id: accountId, name, createdAt })
+    await db.insert(person).values({
+      id: personId,
+      email: `${personId}@example.com`,
+      name,
+      passwordHash: 'none',
+      role: 'account',
+      accountId,
+      createdAt,
+    })
+    return as({ kind: 'account', personId, accountId, sessionId: newId() })
+  }
+
+  /** What a seller does at Amazon: confirms there, and gets the address to go to next. */
+  async function confirm(consentAddress: string, sellingPartnerId: string): Promise<string> {
+    const { origin, pathname, searchParams } = new URL(consentAddress)
+    searchParams.set('selling_partner_id', sellingPartnerId)
+    searchParams.set('decision', 'confirm')
+    const response = await fetch(origin + pathname, {
+      method: 'POST',
+      body: searchParams,
+      redirect: 'manual',
+    })
+    const next = response.headers.get('location')
+    if (next === null)
+      throw new Error(
+        `Amazon did not redirect: ${response.status} ${(await response.text()).slice(0, 2_000)}`,
+      )
+    return next
+  }
+
+  /** From Authorize to the redirect: the query that Amazon sends, and the browser's binding. */
+  async function consent(
+    ctx: Context,
+    start: string,
+    sellingPartnerId: string,
+    present: string | null = null,
+  ) {
+    const beginning = await beginAuthorization(ctx, start, present)
+    if (beginning.kind !== 'redirect') throw new Error(`expected a redirect, got ${beginning.kind}`)
+    const redirect = await confirm(beginning.uri, sellingPartnerId)
+    return { query: new URL(redirect).search, bindingToken: beginning.bindingToken }
+  }
+
+  /** The whole passage. */
+  async function authorize(ctx: Context, start: string, sellingPartnerId: string) {
+    const { query, bindingToken } = await consent(ctx, start, sellingPartnerId)
+    const attemptId = await receiveRedirect(ctx, query, bindingToken)
+    return { attemptId, outcome: await completeAuthorization(ctx, attemptId) }
+  }
+
+  return {
+    services,
+    simulator: simulator.control,
+    origin: simulator.origin,
+    redirectUri,
+    applicationId: application.applicationId,
+    as,
+    system,
+    operator: as({ kind: 'operator', personId: newId(), role: 'operator', sessionId: newId() }),
+    visitor: as({ kind: 'visitor' }),
+    addAccount,
+    confirm,
+    consent,
+    authorize,
+    passMs: (ms: number) => {
+      now += ms
+    },
+    /** Requests that LWA got. */
+    tokenRequests: () => simulator.control.received({ host: 'api.amazon.com' }),
+    /** Actions about these things, oldest first. */
+    trace: async (...ids: string[]) => {
+      const rows = await db.select().from(audit).where(inArray(audit.targetId, ids)).orderBy(desc(audit.id))
+      return rows.map(({ action }) => action).reverse()
+    },
+    details: async (id: string) => {
+      const rows = await db.select().from(audit).where(eq(audit.targetId, id)).orderBy(desc(audit.id))
+      return rows[0]?.details ?? {}
+    },
+  }
+}
+
+export const refusal = (code: string): RegExp => new RegExp(`^${code}:`)
+export const websiteStart = (marketplaceId: string, partner: 'seller' | 'vendor' = 'seller') =>
+  `?marketplace=${marketplaceId}&partner=${partner}`
