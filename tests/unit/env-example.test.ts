@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseEnv } from 'node:util'
+import { expect, test } from 'vitest'
+import { readEnvironment } from '#lib/env.ts'
+import { readProject } from '../boundaries/modules.ts'
+
+const root = join(import.meta.dirname, '../..')
+const text = readFileSync(join(root, '.env.example'), 'utf8')
+const example = parseEnv(text)
+
+test('.env.example names every variable that is read, and no other', () => {
+  const read = readProject(root)
+    .modules.get('lib/env.ts')
+    ?.nodes.filter((node) => node.type === 'Property' && node.key.type === 'Identifier')
+    .map((node) => (node.type === 'Property' && node.key.type === 'Identifier' ? node.key.name : ''))
+    .filter((name) => /^[A-Z_]+$/.test(name))
+  expect(Object.keys(example).sort()).toEqual([...new Set(read)].sort())
+})
+
+test('every variable of .env.example has a line that explains it', () => {
+  const lines = text.split('\n')
+  const bare = lines.filter((line, index) => /^[A-Z_]+=/.test(line) && !lines[index - 1]?.startsWith('# '))
+  expect(bare).toEqual([])
+})
+
+test('copied as it is, .env.example is refused for what everybody has to fill in', () => {
+  expect(() => readEnvironment(example)).toThrow(
+    /GATEHOUSE_KEYS holds the example key.*AUTH_SECRET is missing$/s,
+  )
+})
+
+test('the defaults of .env.example are the defaults', () => {
+  const required = { GATEHOUSE_KEYS: `k1:${'A'.repeat(43)}`, AUTH_SECRET: 'a'.repeat(32) }
+  expect(JSON.stringify(readEnvironment({ ...example, ...required }))).toBe(
+    JSON.stringify(readEnvironment(required)),
+  )
+})
