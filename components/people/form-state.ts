@@ -7,6 +7,8 @@ export interface FormState {
     /** The field to which it belongs; null for the form as a whole. */
     readonly field: string | null
   } | null
+  /** All is well: the page to go on to, by a full load. */
+  readonly onward?: string
 }
 
 export type FormAction = (state: FormState, form: FormData) => Promise<FormState>
@@ -17,3 +19,8 @@ export const emptyForm: FormState = { values: {}, problem: null }
 export function errorOf({ problem }: FormState, field: string): string | null {
   return problem?.field === field ? `${problem.title}. ${problem.next}` : null
 }
+
+/** What a one-time link is for; the address is null when whoever has the link chooses it. */
+export type Invited =
+  | { readonly kind: 'invited'; readonly email: string | null; readonly roleLabel: string }
+  | { readonly kind: 'refused'; readonly title: string; readonly next: string }

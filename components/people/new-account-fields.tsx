@@ -7,10 +7,13 @@ export function NewAccountFields({
   state,
   nameLabel,
   nameAutoComplete,
+  givenEmail = null,
 }: {
   state: FormState
   nameLabel: string
   nameAutoComplete: 'name' | 'organization'
+  /** Decided by somebody else; shown, and not to be changed. */
+  givenEmail?: string | null
 }) {
   return (
     <>
@@ -29,7 +32,8 @@ export function NewAccountFields({
         label="E-mail address"
         autoComplete="username"
         required
-        defaultValue={state.values.email}
+        readOnly={givenEmail !== null}
+        defaultValue={givenEmail ?? state.values.email}
         error={errorOf(state, 'email')}
       />
       <PasswordField
@@ -39,7 +43,7 @@ export function NewAccountFields({
         required
         minLength={12}
         maxLength={128}
-        hint="At least 12 characters. A few words that do not belong together are good."
+        hint="At least 12 characters, better 15 or more. A few words that do not belong together are good."
         error={errorOf(state, 'password')}
       />
     </>

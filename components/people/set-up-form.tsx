@@ -1,52 +1,68 @@
 'use client'
 
-import { useActionState, useSyncExternalStore } from 'react'
 import { Notice } from '../ui/notice.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { FormProblem } from './form-problem.tsx'
-import { emptyForm, type FormAction } from './form-state.ts'
+import type { FormAction, Invited } from './form-state.ts'
 import { NewAccountFields } from './new-account-fields.tsx'
+import { useForm } from './use-form.ts'
+import { useInvitation } from './use-invitation.ts'
 
-const noSubscription = () => () => {}
-
-/** The token stands behind the #, where no server and no log sees it; null until the browser has looked. */
-function useTokenOfAddress(): string | null {
-  return useSyncExternalStore(
-    noSubscription,
-    () => location.hash.slice(1),
-    () => null,
-  )
+const incomplete = {
+  title: 'This link is not complete',
+  next: 'Copy the whole link, as it was printed or sent to you, into the address bar.',
 }
 
 /** Fields `token`, `name`, `email`, `password`: the first administrator, or somebody who was invited. */
-export function SetUpForm({ action }: { action: FormAction }) {
-  const [state, submit] = useActionState(action, emptyForm)
-  const token = useTokenOfAddress()
-  if (token === '') {
-    return (
-      <Notice
-        tone="bad"
-        title="This link is not complete"
-        cause="The part after the # sign is missing."
-        next="Copy the whole link, as it was printed or sent to you, into the address bar."
-      />
-    )
-  }
+export function SetUpForm({
+  look,
+  action,
+}: {
+  look: (token: string) => Promise<Invited>
+  action: FormAction
+}) {
+  const [state, submit] = useForm(action)
+  const { token, invited } = useInvitation(look)
+  if (token === '') return <Notice tone="bad" live {...incomplete} />
+  if (invited === null) return <Waiting />
+  if (invited.kind === 'refused') return <Notice tone="bad" live title={invited.title} next={invited.next} />
   return (
     <form action={submit} className="grid gap-5 rounded-md border border-line bg-surface p-5 text-base">
       <FormProblem state={state} />
+      <p className="text-ink-muted">
+        You will be: <strong className="font-medium text-ink">{invited.roleLabel}</strong>
+      </p>
+      <input type="hidden" name="token" value={token ?? ''} />
+      <NewAccountFields
+        state={state}
+        nameLabel="Your name"
+        nameAutoComplete="name"
+        givenEmail={invited.email}
+      />
+      <SubmitButton size="large" wide pendingLabel="Saving">
+        Save and sign in
+      </SubmitButton>
+    </form>
+  )
+}
+
+function Waiting() {
+  return (
+    <div className="grid gap-5 rounded-md border border-line bg-surface p-5" aria-busy="true">
       <noscript>
         <Notice
           tone="bad"
           title="This page needs JavaScript"
-          next="Allow it for this site and load the page again."
+          next="The link is read by your browser only. Allow JavaScript for this site and load the page again."
         />
       </noscript>
-      <input type="hidden" name="token" value={token ?? ''} />
-      <NewAccountFields state={state} nameLabel="Your name" nameAutoComplete="name" />
-      <SubmitButton size="large" wide disabled={token === null} pendingLabel="Saving">
-        Save and sign in
-      </SubmitButton>
-    </form>
+      {['name', 'email', 'password'].map((field) => (
+        <div key={field} className="grid gap-1.5">
+          <Skeleton className="h-4 w-28" />
+          <Skeleton className="h-10 w-full" />
+        </div>
+      ))}
+    </div>
   )
 }

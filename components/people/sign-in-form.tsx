@@ -1,19 +1,19 @@
 'use client'
 
-import { useActionState } from 'react'
 import { PasswordField } from '../ui/password-field.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { FormProblem } from './form-problem.tsx'
-import { emptyForm, errorOf, type FormAction } from './form-state.ts'
+import { errorOf, type FormAction } from './form-state.ts'
+import { useForm } from './use-form.ts'
 
-/** Fields `email`, `password` and, when given, `next`: where to go afterwards. */
+/** Fields `email`, `password` and `next`: where to go afterwards, or nothing. */
 export function SignInForm({ action, next }: { action: FormAction; next: string | null }) {
-  const [state, submit] = useActionState(action, emptyForm)
+  const [state, submit] = useForm(action)
   return (
     <form action={submit} className="grid gap-5 rounded-md border border-line bg-surface p-5 text-base">
       <FormProblem state={state} />
-      {next !== null && <input type="hidden" name="next" value={next} />}
+      <input type="hidden" name="next" value={next ?? ''} />
       <TextField
         name="email"
         type="email"

@@ -1,18 +1,18 @@
 'use client'
 
-import { useActionState } from 'react'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { FormProblem } from './form-problem.tsx'
-import { emptyForm, type FormAction } from './form-state.ts'
+import type { FormAction } from './form-state.ts'
 import { NewAccountFields } from './new-account-fields.tsx'
+import { useForm } from './use-form.ts'
 
-/** Fields `name`, `email`, `password` and, when given, `next`. */
+/** Fields `name`, `email`, `password` and `next`. */
 export function SignUpForm({ action, next }: { action: FormAction; next: string | null }) {
-  const [state, submit] = useActionState(action, emptyForm)
+  const [state, submit] = useForm(action)
   return (
     <form action={submit} className="grid gap-5 rounded-md border border-line bg-surface p-5 text-base">
       <FormProblem state={state} />
-      {next !== null && <input type="hidden" name="next" value={next} />}
+      <input type="hidden" name="next" value={next ?? ''} />
       <NewAccountFields state={state} nameLabel="Name of your business" nameAutoComplete="organization" />
       <SubmitButton size="large" wide pendingLabel="Creating the account">
         Create an account

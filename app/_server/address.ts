@@ -1,0 +1,77 @@
+import { isIP } from 'node:net'
+
+const addressHeader = 'x-gatehouse-address'
+const forwardedHeaders = [
+  'forwarded',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-port',
+  'x-forwarded-proto',
+]
+
+type RequestHeaders = Record<string, string | string[] | undefined>
+
+/**
+ * Before Next sees a request: writes down where it came from, with a mark that only this process knows, and takes away
+ * what a client may have claimed. Behind https, the public host is that of APP_URL, whatever a header says: server
+ * actions compare it with `Origin`.
+ */
+export function noteAddress(
+  headers: RequestHeaders,
+  peer: string | undefined,
+  facts: { readonly trustedProxies: number; readonly appUrl: string; readonly mark: string },
+): void {
+  const address = clientAddress(peer, headers['x-forwarded-for'], facts.trustedProxies)
+  for (const name of forwardedHeaders) delete headers[name]
+  delete headers[addressHeader]
+  if (address !== null) headers[addressHeader] = `${facts.mark} ${address}`
+  const { protocol, host } = new URL(facts.appUrl)
+  if (protocol !== 'https:') return
+  headers['x-forwarded-host'] = host
+  headers['x-forwarded-proto'] = 'https'
+}
+
+/** Where the request came from, as `noteAddress` wrote it. Null when nobody wrote it. */
+export function readAddress(headers: Pick<Headers, 'get'>, mark: string | null): string | null {
+  const [writtenMark, address = null] = headers.get(addressHeader)?.split(' ') ?? []
+  return mark !== null && writtenMark === mark ? address : null
+}
+
+/**
+ * Each proxy appends whom it heard from, so behind n trusted ones the client is the n-th from the right; what stands
+ * further left, the client may have written. With fewer entries than proxies, only the peer is certain.
+ */
+export function clientAddress(
+  peer: string | undefined,
+  forwardedFor: string | string[] | undefined,
+  trustedProxies: number,
+): string | null {
+  const chain = [forwardedFor ?? []].flat().join(',').split(',')
+  const forwarded = trustedProxies === 0 ? undefined : chain.at(-trustedProxies)
+  return plainAddress(forwarded) ?? plainAddress(peer)
+}
+
+/** Without port, brackets, zone and the IPv6 spelling of IPv4. Null when it is no address. */
+function plainAddress(text: string | undefined): string | null {
+  const address = (text ?? '')
+    .trim()
+    .replace(/^\[(.*)\](?::\d+)?$/, '$1')
+    .replace(/^([\d.]+):\d+$/, '$1')
+    .replace(/%.*$/, '')
+    .replace(/^::ffff:(?=[\d.]+$)/i, '')
+  return isIP(address) === 0 ? null : address
+}
+
+const markKey = Symbol.for('gatehouse.address-mark')
+const home = globalThis as { [markKey]?: string }
+
+/** Kept where every copy of this module finds it. */
+export function makeMark(): string {
+  home[markKey] ??= crypto.randomUUID()
+  return home[markKey]
+}
+
+/** Null in a process that notes no addresses. */
+export function readMark(): string | null {
+  return home[markKey] ?? null
+}

@@ -1,0 +1,26 @@
+import 'server-only'
+import { headers } from 'next/headers'
+import { cache } from 'react'
+import type { Context } from '#lib/context.ts'
+import { AppError } from '#lib/errors.ts'
+import { readAddress, readMark } from './address.ts'
+import { isOwnRequest } from './origin-check.ts'
+import { getServices } from './services.ts'
+import { readSession } from './session.ts'
+
+/** For pages and GET handlers: who asks, from where, under which id in logs and audit. */
+export const pageContext = cache(async (): Promise<Context> => {
+  const session = await readSession()
+  return {
+    ...getServices(),
+    actor: session?.actor ?? { kind: 'visitor' },
+    requestId: crypto.randomUUID(),
+    address: readAddress(await headers(), readMark()),
+  }
+})
+
+/** For server actions. Throws `cross_site_request` unless one of our own pages sent it. */
+export async function actionContext(): Promise<Context> {
+  if (!isOwnRequest(await headers(), getServices().settings.appUrl)) throw new AppError('cross_site_request')
+  return pageContext()
+}

@@ -1,0 +1,64 @@
+import 'server-only'
+import { headers } from 'next/headers'
+import { redirect } from 'next/navigation'
+import { emptyForm, type FormState } from '#components/people/form-state.ts'
+import { AppError, type ErrorCode, errors, isAppError } from '#lib/errors.ts'
+import { getServices } from './services.ts'
+
+const longest = 1_000
+
+/**
+ * The fields of a form, each of them once, as text; a missing one is empty. Next takes its own away before.
+ * Throws `parameter_unknown` (D8), `parameter_repeated`, `parameter_too_long`.
+ */
+export function readForm<const Name extends string>(
+  form: FormData,
+  names: readonly Name[],
+): Record<Name, string> {
+  for (const name of form.keys()) {
+    if (!names.some((known) => known === name)) {
+      throw new AppError('parameter_unknown', { name: name.slice(0, 100) })
+    }
+  }
+  const entries = names.map((name) => {
+    const [value = '', ...others] = form.getAll(name)
+    if (others.length > 0) throw new AppError('parameter_repeated', { name })
+    if (typeof value !== 'string' || value.length > longest)
+      throw new AppError('parameter_too_long', { name })
+    return [name, value]
+  })
+  return Object.fromEntries(entries) as Record<Name, string>
+}
+
+const fields: Partial<Record<ErrorCode, string>> = {
+  email_invalid: 'email',
+  email_taken: 'email',
+  person_exists: 'email',
+  name_invalid: 'name',
+  password_too_short: 'password',
+  password_too_long: 'password',
+  password_too_common: 'password',
+  password_wrong: 'current',
+}
+
+/**
+ * What a form shows after a failure: the words for its code, at the field that it belongs to, and what was typed.
+ * Never give it a password.
+ */
+export function refusedForm(error: unknown, values: FormState['values']): FormState {
+  if (!isAppError(error)) getServices().log.error({ error }, 'an action failed')
+  const code = isAppError(error) ? error.code : 'internal'
+  return {
+    values,
+    problem: { title: errors[code].title, next: errors[code].next, field: fields[code] ?? null },
+  }
+}
+
+/**
+ * On to another page after a form, by a full load. A redirect of an action that was fetched would be followed by
+ * Next's server first, and a visit to /authorize makes an attempt.
+ */
+export async function goOn(path: string): Promise<FormState> {
+  if (!(await headers()).has('next-action')) redirect(path)
+  return { ...emptyForm, onward: path }
+}

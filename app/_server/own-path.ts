@@ -1,0 +1,11 @@
+const longest = 4000
+
+/** A path of our own to go on to, from a parameter that anybody can write; null when it leads elsewhere. */
+export function ownPath(text: unknown, appUrl: string): string | null {
+  if (typeof text !== 'string' || text.length > longest || !/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(text))
+    return null
+  const url = URL.parse(text, appUrl)
+  // `/x/..//evil` becomes `//evil`, which a browser takes for a host.
+  if (url === null || url.origin !== appUrl || url.pathname.startsWith('//')) return null
+  return `${url.pathname}${url.search}${url.hash}`
+}

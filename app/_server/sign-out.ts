@@ -1,0 +1,11 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { actionContext } from './context.ts'
+import { forgetSession } from './next-auth.ts'
+
+/** Ends this browser's session; the page that follows shows a visitor's view. */
+export async function signOut(): Promise<void> {
+  await forgetSession(await actionContext())
+  redirect('/sign-in')
+}

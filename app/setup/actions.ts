@@ -1,0 +1,39 @@
+'use server'
+
+import { unstable_rethrow } from 'next/navigation'
+import type { FormState, Invited } from '#components/people/form-state.ts'
+import { errors, isAppError } from '#lib/errors.ts'
+import { acceptInvitation, readInvitation } from '#lib/people/accept-invitation.ts'
+import { operatorRoles } from '#lib/people/operator-role.ts'
+import { Secret } from '#lib/secret.ts'
+import { actionContext } from '../_server/context.ts'
+import { enter } from '../_server/enter.ts'
+import { readForm, refusedForm } from '../_server/form.ts'
+
+/** What the link is for, whose token only the browser has. */
+export async function lookAtInvitation(token: string): Promise<Invited> {
+  try {
+    const { email, role } = await readInvitation(await actionContext(), new Secret(String(token)))
+    const label = operatorRoles.find(({ id }) => id === role)?.label ?? role
+    return { kind: 'invited', email, roleLabel: label }
+  } catch (error) {
+    const code = isAppError(error) ? error.code : 'internal'
+    return { kind: 'refused', title: errors[code].title, next: errors[code].next }
+  }
+}
+
+/** Fields `token`, `name`, `email`, `password`. */
+export async function setUpByForm(_: FormState, form: FormData): Promise<FormState> {
+  let typed = {}
+  try {
+    const ctx = await actionContext()
+    const { token, name, email, password: text } = readForm(form, ['token', 'name', 'email', 'password'])
+    typed = { name, email }
+    const password = new Secret(text)
+    const added = await acceptInvitation(ctx, { token: new Secret(token), name, email, password })
+    return await enter(ctx, { email: added.email, password }, null)
+  } catch (error) {
+    unstable_rethrow(error)
+    return refusedForm(error, typed)
+  }
+}

@@ -1,0 +1,42 @@
+import type { Metadata } from 'next'
+import { SignIn } from '#components/people/sign-in.tsx'
+import { SignedIn } from '#components/people/signed-in.tsx'
+import { Notice } from '#components/ui/notice.tsx'
+import { errors } from '#lib/errors.ts'
+import { ownPath } from '../_server/own-path.ts'
+import { SellerFrame } from '../_server/seller-frame.tsx'
+import { getServices } from '../_server/services.ts'
+import { readSession } from '../_server/session.ts'
+import { getPublicSettings } from '../_server/settings.ts'
+import { signInByForm } from './actions.ts'
+
+export const metadata: Metadata = { title: 'Sign in' }
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+export default async function SignInPage({ searchParams }: Props) {
+  const { next, callbackUrl, error } = await searchParams
+  const { companyName, signUpOpen } = getPublicSettings()
+  const path = ownPath(next ?? callbackUrl, getServices().settings.appUrl)
+  const problem = problemOfNextAuth(error)
+  const session = await readSession()
+  return (
+    <SellerFrame>
+      {session !== null && (
+        <SignedIn
+          email={session.person.email}
+          onward={path ?? (session.actor.kind === 'operator' ? '/ops' : '/')}
+        />
+      )}
+      {problem !== null && <Notice tone="bad" live title={problem.title} next={problem.next} />}
+      <SignIn companyName={companyName} signUpOpen={signUpOpen} action={signInByForm} next={path} />
+    </SellerFrame>
+  )
+}
+
+/** next-auth's own door leads here with a code; anything else that stands there is nobody's word. */
+function problemOfNextAuth(code: unknown) {
+  if (code === 'CredentialsSignin') return errors.credentials_wrong
+  if (code === 'credentials_wrong' || code === 'too_many_tries' || code === 'busy') return errors[code]
+  return null
+}

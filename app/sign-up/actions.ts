@@ -1,0 +1,25 @@
+'use server'
+
+import { unstable_rethrow } from 'next/navigation'
+import type { FormState } from '#components/people/form-state.ts'
+import { signUp } from '#lib/people/sign-up.ts'
+import { Secret } from '#lib/secret.ts'
+import { actionContext } from '../_server/context.ts'
+import { enter } from '../_server/enter.ts'
+import { readForm, refusedForm } from '../_server/form.ts'
+
+/** Fields `name`, `email`, `password`, `next`. */
+export async function signUpByForm(_: FormState, form: FormData): Promise<FormState> {
+  let typed = {}
+  try {
+    const ctx = await actionContext()
+    const { name, email, password: text, next } = readForm(form, ['name', 'email', 'password', 'next'])
+    typed = { name, email }
+    const password = new Secret(text)
+    await signUp(ctx, { name, email, password })
+    return await enter(ctx, { email, password }, next)
+  } catch (error) {
+    unstable_rethrow(error)
+    return refusedForm(error, typed)
+  }
+}
