@@ -64,16 +64,18 @@ export function openServices(
       createOrigins(environment.amazonBaseUrl),
       'Gatehouse/0.1 (Language=TypeScript)',
       now,
-      ({ request, response }) =>
-        log.debug(
-          {
-            method: request.method,
-            url: request.url,
-            status: response.status,
-            ms: Math.round(response.durationMs),
-          },
-          'amazon',
-        ),
+      {
+        watch: ({ request, response }) =>
+          log.debug(
+            {
+              method: request.method,
+              url: request.url,
+              status: response.status,
+              ms: Math.round(response.durationMs),
+            },
+            'amazon',
+          ),
+      },
     ),
     jobs,
     log,

@@ -1,4 +1,4 @@
-import type { HttpRequest, HttpResponse, Send } from '../http.ts'
+import type { HttpRequest, HttpResponse, Send, SendOptions } from '../http.ts'
 import { isHttpError } from '../http.ts'
 import type { Secret } from '../secret.ts'
 import { AmazonUnreachableError } from './errors.ts'
@@ -29,8 +29,11 @@ export interface Amazon {
 /** Sees each request and its answer, for `LOG_LEVEL=debug`. It gets no body of LWA and no secret header. */
 export type Watch = (exchange: { readonly request: HttpRequest; readonly response: HttpResponse }) => void
 
-const lwaLimits = { timeoutMs: 10_000, maxBytes: 64 * 1_024 }
-const spApiLimits = { timeoutMs: 15_000, maxBytes: 1_024 * 1_024 }
+/** How long we wait for an answer, and how much of it we read. */
+export const amazonLimits = {
+  lwa: { timeoutMs: 10_000, maxBytes: 64 * 1_024 },
+  spApi: { timeoutMs: 15_000, maxBytes: 1_024 * 1_024 },
+}
 
 /** Speaks to Amazon. Every failure to get an answer is an AmazonUnreachableError. */
 export function createAmazon(
@@ -38,11 +41,14 @@ export function createAmazon(
   origins: Origins,
   userAgent: string,
   clock: () => Date,
-  watch: Watch = () => {},
+  {
+    watch = () => {},
+    limits = amazonLimits,
+  }: { readonly watch?: Watch; readonly limits?: typeof amazonLimits } = {},
 ): Amazon {
-  async function deliver(request: HttpRequest, limits: typeof lwaLimits): Promise<HttpResponse> {
+  async function deliver(request: HttpRequest, limit: SendOptions): Promise<HttpResponse> {
     try {
-      const response = await send({ ...request, url: origins.reach(request.url) }, limits)
+      const response = await send({ ...request, url: origins.reach(request.url) }, limit)
       watch({ request, response })
       return response
     } catch (error) {
@@ -54,12 +60,12 @@ export function createAmazon(
   return {
     origins,
     exchangeCode: async (client, code, redirectUri) =>
-      judgeTokenResponse(await deliver(authorizationCodeRequest(client, code, redirectUri), lwaLimits)),
+      judgeTokenResponse(await deliver(authorizationCodeRequest(client, code, redirectUri), limits.lwa)),
     refresh: async (client, refreshToken) =>
-      judgeTokenResponse(await deliver(refreshRequest(client, refreshToken), lwaLimits)),
+      judgeTokenResponse(await deliver(refreshRequest(client, refreshToken), limits.lwa)),
     call: async (operation, region, accessToken) => {
       const request = operationRequest(operation, region, accessToken, userAgent, clock())
-      return { request, response: await deliver(request, spApiLimits) }
+      return { request, response: await deliver(request, limits.spApi) }
     },
   }
 }

@@ -1,7 +1,7 @@
 import { desc, eq, inArray } from 'drizzle-orm'
 import { afterAll } from 'vitest'
 import { account, audit, person } from '#drizzle/schema.ts'
-import { createAmazon } from '#lib/amazon/client.ts'
+import { amazonLimits, createAmazon } from '#lib/amazon/client.ts'
 import { createOrigins } from '#lib/amazon/origins.ts'
 import { defineApplication } from '#lib/applications/define.ts'
 import { beginAuthorization } from '#lib/authorizations/begin.ts'
@@ -21,6 +21,11 @@ import type { TestDatabase } from '../fixtures/database.ts'
 
 const clientSecret = `amzn1.oa2-cs.v1.${randomToken()}`
 const redirectUri = 'http://localhost:3000/sp-api/auth'
+/** Silence is found out sooner than in production. */
+const limits = {
+  lwa: { ...amazonLimits.lwa, timeoutMs: 1_000 },
+  spApi: { ...amazonLimits.spApi, timeoutMs: 1_000 },
+}
 export const marketplaceIds = {
   us: 'ATVPDKIKX0DER',
   de: 'A1PA6795UKMFR9',
@@ -39,11 +44,14 @@ export async function createAmazonWorld({ db, location }: TestDatabase, facts: A
   if (application === undefined) throw new Error('the simulator has no application')
 
   const log = createLog('error', 'test')
+  log.level = 'silent'
   const clock = () => new Date(now)
   const services: Services = {
     db,
     keyRing: createKeyRing('test', [{ id: 'k1', key: new Secret(randomToken()) }]),
-    amazon: createAmazon(send, createOrigins(simulator.origin), 'Test/1 (Language=TypeScript)', clock),
+    amazon: createAmazon(send, createOrigins(simulator.origin), 'Test/1 (Language=TypeScript)', clock, {
+      limits,
+    }),
     jobs: createJobs(location, log),
     log,
     settings: {

@@ -26,13 +26,7 @@ export function createPeopleWorld({ db, location }: TestDatabase) {
   const services: Services = {
     db,
     keyRing: createKeyRing('test', [{ id: 'k1', key: new Secret(randomToken()) }]),
-    amazon: createAmazon(
-      send,
-      createOrigins(null),
-      'test',
-      () => now,
-      () => {},
-    ),
+    amazon: createAmazon(send, createOrigins(null), 'test', () => now),
     jobs: createJobs(location, log),
     log,
     settings: {

@@ -1,0 +1,210 @@
+import { eq } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { application, attempt, authorization } from '#drizzle/schema.ts'
+import { closeAttempts } from '#lib/authorizations/close.ts'
+import { completeAuthorization } from '#lib/authorizations/complete.ts'
+import { readAuthorization } from '#lib/authorizations/read.ts'
+import { receiveRedirect } from '#lib/authorizations/receive.ts'
+import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
+import { runOperation } from '#lib/calls/run-operation.ts'
+import type { FaultFacts } from '#simulator/world/faults.ts'
+import { useDatabase } from '../fixtures/database.ts'
+import { createAmazonWorld, marketplaceIds, websiteStart } from './amazon-world.ts'
+
+const database = await useDatabase()
+const { db } = database
+const world = await createAmazonWorld(database)
+const seller = await world.addAccount('Blue Kettle')
+const minuteMs = 60_000
+
+async function received(): Promise<string> {
+  const { query, bindingToken } = await world.consent(
+    seller,
+    websiteStart(marketplaceIds.us),
+    'A1USHARBORPINE',
+  )
+  return receiveRedirect(seller, query, bindingToken)
+}
+
+const attemptRow = async (id: string) => (await db.select().from(attempt).where(eq(attempt.id, id)))[0]
+const once = (facts: FaultFacts) => world.simulator.addFault({ times: 1, ...facts })
+const exchange = { at: 'token', grantType: 'authorization_code' } as const
+
+const passing: [string, FaultFacts][] = [
+  ['500', { kind: 'status', status: 500, ...exchange }],
+  ['503', { kind: 'status', status: 503, ...exchange }],
+  ['429', { kind: 'status', status: 429, ...exchange }],
+  ['HTML with 503', { kind: 'html', status: 503, ...exchange }],
+  ['a connection that breaks before the request is read', { kind: 'reset', when: 'before', ...exchange }],
+]
+
+test.each(passing)('LWA answers %s: the code is kept and the next try completes', async (_, fault) => {
+  const attemptId = await received()
+  once(fault)
+  expect(await completeAuthorization(seller, attemptId)).toMatchObject({ kind: 'waiting' })
+  expect(await attemptRow(attemptId)).toMatchObject({ status: 'received', problem: expect.any(String) })
+  expect(await completeAuthorization(seller, attemptId)).toMatchObject({ kind: 'completed' })
+})
+
+test.each([
+  ['truncated JSON', { kind: 'truncated-body', ...exchange }],
+  ['silence after the code was spent', { kind: 'hang', when: 'after', ...exchange }],
+  ['a reset after the code was spent', { kind: 'reset', when: 'after', ...exchange }],
+] satisfies [string, FaultFacts][])(
+  '%s: the code is tried once more, and its refusal is told as an interruption',
+  async (_, fault) => {
+    const attemptId = await received()
+    once(fault)
+    expect(await completeAuthorization(seller, attemptId)).toMatchObject({ kind: 'waiting' })
+    expect(await completeAuthorization(seller, attemptId)).toEqual({
+      kind: 'failed',
+      code: 'exchange_interrupted',
+    })
+    expect(await attemptRow(attemptId)).toMatchObject({
+      status: 'failed',
+      codeSealed: null,
+      grantSealed: null,
+    })
+  },
+)
+
+test('LWA refuses the code: the seller starts again, and the operator sees why', async () => {
+  const attemptId = await received()
+  once({ kind: 'invalid-grant', ...exchange })
+  expect(await completeAuthorization(seller, attemptId)).toEqual({ kind: 'failed', code: 'code_refused' })
+  const row = await attemptRow(attemptId)
+  expect(row?.problemDetail).toContain('invalid_grant')
+  expect(row?.amazonRequestId).toMatch(/\S/)
+})
+
+test('a code that waited for more than five minutes is not sent', async () => {
+  const attemptId = await received()
+  const before = world.tokenRequests().length
+  world.passMs(5 * minuteMs)
+  expect(await completeAuthorization(seller, attemptId)).toEqual({ kind: 'failed', code: 'code_expired' })
+  expect(world.tokenRequests().length).toBe(before)
+})
+
+test('a process that dies during the exchange is taken over after half a minute, once', async () => {
+  const attemptId = await received()
+  await db
+    .update(attempt)
+    .set({ status: 'exchanging', claimedAt: world.services.now() })
+    .where(eq(attempt.id, attemptId))
+  expect(await completeAuthorization(seller, attemptId)).toEqual({ kind: 'working' })
+  world.passMs(31_000)
+  expect(await completeAuthorization(seller, attemptId)).toMatchObject({ kind: 'completed' })
+})
+
+test('a process that dies between the exchange and the store loses nothing', async () => {
+  const attemptId = await received()
+  world.simulator.addFault({ kind: 'hang', at: 'sp-api', times: 1 })
+  // The first process hangs in the participation call; its tokens are sealed in the attempt by then.
+  const abandoned = completeAuthorization(seller, attemptId)
+  for (let tries = 0; (await attemptRow(attemptId))?.status !== 'exchanged' && tries < 200; tries += 1) {
+    await new Promise((done) => setTimeout(done, 10))
+  }
+  expect((await attemptRow(attemptId))?.grantSealed).toMatch(/^v1\./)
+  world.passMs(31_000)
+  expect(await completeAuthorization(world.system, attemptId)).toMatchObject({ kind: 'completed' })
+  expect(await abandoned).toMatchObject({ kind: 'completed' })
+}, 30_000)
+
+test('attempts that never came back are closed when their time is over', async () => {
+  const { query } = await world.consent(seller, websiteStart(marketplaceIds.us), 'A1USHARBORPINE')
+  expect(query).toContain('state=')
+  world.passMs(31 * minuteMs)
+  const { closed } = await closeAttempts(world.system)
+  expect(closed).toBeGreaterThan(0)
+  expect(await closeAttempts(world.system)).toEqual({ closed: 0 })
+})
+
+test("C5: refused credentials block the application's authorizations and condemn no seller; recovery is by itself", async () => {
+  const { outcome } = await world.authorize(seller, websiteStart(marketplaceIds.us), 'A1USHARBORPINE')
+  if (outcome.kind !== 'completed') throw new Error(outcome.kind)
+  world.simulator.addFault({ kind: 'refuse', row: 'L5', at: 'token', times: 2 })
+  const before = (await db.select().from(authorization)).map(({ invalidGrants }) => invalidGrants)
+  expect(await refreshAuthorization(world.operator, outcome.authorizationId)).toEqual({ worked: false })
+  expect(await readAuthorization(world.operator, outcome.authorizationId)).toMatchObject({
+    state: 'blocked',
+    who: 'operator',
+  })
+  expect((await db.select().from(authorization)).map(({ invalidGrants }) => invalidGrants)).toEqual(before)
+  const attemptId = await received()
+  expect(await completeAuthorization(seller, attemptId)).toEqual({
+    kind: 'waiting',
+    code: 'application_refused',
+  })
+  expect(await completeAuthorization(seller, attemptId)).toMatchObject({ kind: 'completed' })
+  expect((await db.select().from(application))[0]?.credentialsProblemAt).toBeNull()
+})
+
+test('C6: silence and 5xx degrade an authorization and condemn nobody', async () => {
+  const { outcome } = await world.authorize(seller, websiteStart(marketplaceIds.us), 'A1USHARBORPINE')
+  if (outcome.kind !== 'completed') throw new Error(outcome.kind)
+  const { authorizationId } = outcome
+  for (const fault of [
+    { kind: 'status', status: 503 },
+    { kind: 'html' },
+    { kind: 'reset' },
+  ] satisfies FaultFacts[]) {
+    once({ ...fault, at: 'token' })
+    expect(await refreshAuthorization(world.operator, authorizationId)).toEqual({ worked: false })
+    expect(await readAuthorization(world.operator, authorizationId)).toMatchObject({ state: 'degraded' })
+  }
+  expect(await refreshAuthorization(world.operator, authorizationId)).toEqual({ worked: true })
+  expect(await readAuthorization(world.operator, authorizationId)).toMatchObject({ state: 'healthy' })
+})
+
+test('C7: a refresh token that LWA rotates is stored with its access token', async () => {
+  const { outcome } = await world.authorize(seller, websiteStart(marketplaceIds.us), 'A1USHARBORPINE')
+  if (outcome.kind !== 'completed') throw new Error(outcome.kind)
+  once({ kind: 'rotate-refresh-token', at: 'token' })
+  for (let round = 0; round < 3; round += 1) {
+    expect(await refreshAuthorization(world.operator, outcome.authorizationId)).toEqual({ worked: true })
+  }
+})
+
+test('B3: a changed refresh token is reported for its own row, and no other suffers', async () => {
+  const other = await world.addAccount('Neighbour')
+  const [one, two] = [
+    await world.authorize(seller, websiteStart(marketplaceIds.us), 'A1USHARBORPINE'),
+    await world.authorize(other, websiteStart(marketplaceIds.jp), 'A5JPAOZORA'),
+  ].map(({ outcome }) => (outcome.kind === 'completed' ? outcome.authorizationId : ''))
+  if (one === undefined || two === undefined) throw new Error('not connected')
+  const [neighbour] = await db.select().from(authorization).where(eq(authorization.id, two))
+  // B2: the neighbour's own ciphertext, moved to another row, opens no more than noise does.
+  await db
+    .update(authorization)
+    .set({ refreshTokenSealed: neighbour?.refreshTokenSealed ?? '' })
+    .where(eq(authorization.id, one))
+  await expect(refreshAuthorization(world.operator, one)).rejects.toThrow(/^token_unreadable:/)
+  expect(await readAuthorization(world.operator, one)).toMatchObject({
+    state: 'degraded',
+    reason: expect.stringContaining('cannot be opened'),
+  })
+  expect(await refreshAuthorization(world.operator, two)).toEqual({ worked: true })
+})
+
+test('an access token that SP-API calls expired is refreshed and tried once more', async () => {
+  const { outcome } = await world.authorize(seller, websiteStart(marketplaceIds.us), 'A1USHARBORPINE')
+  if (outcome.kind !== 'completed') throw new Error(outcome.kind)
+  once({ kind: 'refuse', row: 'S3', at: 'sp-api' })
+  const before = world.tokenRequests().length
+  const call = await runOperation(world.operator, outcome.authorizationId, 'getMarketplaceParticipations')
+  expect(call).toMatchObject({ status: 200, problem: null, rateLimit: '0.016' })
+  expect(world.tokenRequests().length - before).toBe(1)
+  expect(JSON.stringify(call)).not.toMatch(/Atz[ar]\|\w/)
+})
+
+test('a refused call is a result with its request id', async () => {
+  const other = await world.addAccount('No role')
+  const { outcome } = await world.authorize(other, websiteStart(marketplaceIds.us), 'A7USNOROLE')
+  if (outcome.kind !== 'completed') throw new Error(outcome.kind)
+  const call = await runOperation(world.operator, outcome.authorizationId, 'getMarketplaceParticipations')
+  expect(call).toMatchObject({
+    status: 403,
+    problem: expect.stringContaining('Unauthorized'),
+    requestId: expect.any(String),
+  })
+})

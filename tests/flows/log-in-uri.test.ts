@@ -1,0 +1,184 @@
+import { eq } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { attempt, refusal as refusalTable } from '#drizzle/schema.ts'
+import { beginAuthorization } from '#lib/authorizations/begin.ts'
+import { completeAuthorization } from '#lib/authorizations/complete.ts'
+import { receiveRedirect } from '#lib/authorizations/receive.ts'
+import type { Context } from '#lib/context.ts'
+import { digest } from '#lib/vault/digest.ts'
+import { useDatabase } from '../fixtures/database.ts'
+import { createAmazonWorld, marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
+
+const database = await useDatabase()
+const { db } = database
+const world = await createAmazonWorld(database, { status: 'draft', logInHop: 'draft' })
+const seller = await world.addAccount('Blue Kettle')
+const callback = `${world.origin}/sellercentral.amazon.com/apps/authorize/confirm/${world.applicationId}`
+const arrival = (parameters: Record<string, string>) => `?${new URLSearchParams(parameters)}`
+
+/** From our start to the moment when Amazon leads the browser through the Log-in URI. */
+async function toLogInUri(ctx: Context, start: string, sellingPartnerId: string) {
+  const beginning = await beginAuthorization(ctx, start, null)
+  if (beginning.kind !== 'redirect') throw new Error(beginning.kind)
+  expect(new URL(beginning.uri).searchParams.get('version')).toBe('beta')
+  const hop = await world.confirm(beginning.uri, sellingPartnerId)
+  expect(new URL(hop).pathname).toBe('/authorize')
+  return {
+    hop: new URL(hop).search,
+    bindingToken: beginning.bindingToken,
+    firstState: new URL(beginning.uri).searchParams.get('state'),
+  }
+}
+
+async function follow(uri: string): Promise<string> {
+  const response = await fetch(uri, { redirect: 'manual' })
+  const next = response.headers.get('location')
+  if (next === null) throw new Error(`Amazon did not redirect: ${response.status} ${await response.text()}`)
+  return new URL(next).search
+}
+
+test('A16: a draft is led through the Log-in URI and back, within the same attempt', async () => {
+  const { hop, bindingToken } = await toLogInUri(seller, websiteStart(marketplaceIds.us), 'A1USHARBORPINE')
+  const back = await beginAuthorization(seller, hop, bindingToken)
+  if (back.kind !== 'redirect') throw new Error(back.kind)
+  const sent = new URL(back.uri).searchParams
+  const amazons = new URLSearchParams(hop)
+  expect(sent.get('amazon_state')).toBe(amazons.get('amazon_state'))
+  expect(sent.get('version')).toBe('beta')
+  const query = await follow(back.uri)
+  const attemptId = await receiveRedirect(seller, query, bindingToken)
+  expect(await completeAuthorization(seller, attemptId)).toMatchObject({ kind: 'completed' })
+  expect(await db.select().from(attempt)).toHaveLength(1)
+  expect(await world.trace(attemptId)).toEqual(['attempt.started', 'attempt.continued', 'attempt.received'])
+})
+
+test('A16: after the hop either state is accepted, and both are consumed together', async () => {
+  const { hop, bindingToken, firstState } = await toLogInUri(
+    seller,
+    websiteStart(marketplaceIds.us),
+    'A1USHARBORPINE',
+  )
+  const back = await beginAuthorization(seller, hop, bindingToken)
+  if (back.kind !== 'redirect') throw new Error(back.kind)
+  const query = new URLSearchParams(await follow(back.uri))
+  const secondState = query.get('state')
+  query.set('state', firstState ?? '')
+  await receiveRedirect(seller, `?${query}`, bindingToken)
+  query.set('state', secondState ?? '')
+  query.set('spapi_oauth_code', 'another')
+  await expect(receiveRedirect(seller, `?${query}`, bindingToken)).rejects.toThrow(refusal('state_used'))
+})
+
+test('a visitor whom Amazon sends is kept, signs in, and goes on', async () => {
+  const parameters = {
+    amazon_callback_uri: callback,
+    amazon_state: 'a+b/c==',
+    selling_partner_id: 'A1USHARBORPINE',
+    version: 'beta',
+    utm: '1',
+  }
+  const arrived = await beginAuthorization(world.visitor, arrival(parameters), null)
+  if (arrived.kind !== 'sign-in') throw new Error(arrived.kind)
+  const [row] = await db.select().from(attempt).where(eq(attempt.id, arrived.attemptId))
+  expect(row).toMatchObject({
+    status: 'arrived',
+    workflow: 'appstore',
+    stateDigest: null,
+    unknownParameters: ['utm'],
+  })
+
+  const goesOn = await beginAuthorization(seller, `?attempt=${arrived.attemptId}`, arrived.bindingToken)
+  if (goesOn.kind !== 'redirect') throw new Error(goesOn.kind)
+  const sent = new URL(goesOn.uri)
+  expect(sent.searchParams.get('amazon_state')).toBe('a+b/c==')
+  expect(sent.href).toContain('amazon_state=a%2Bb%2Fc%3D%3D')
+  const [started] = await db.select().from(attempt).where(eq(attempt.id, arrived.attemptId))
+  expect(started?.stateDigest).toBe(digest(sent.searchParams.get('state') ?? ''))
+
+  await expect(
+    beginAuthorization(seller, `?attempt=${arrived.attemptId}`, arrived.bindingToken),
+  ).rejects.toThrow(refusal('state_used'))
+})
+
+test('a kept arrival belongs to its browser', async () => {
+  const parameters = {
+    amazon_callback_uri: callback,
+    amazon_state: 's',
+    selling_partner_id: 'A1USHARBORPINE',
+  }
+  const arrived = await beginAuthorization(world.visitor, arrival(parameters), null)
+  if (arrived.kind !== 'sign-in') throw new Error(arrived.kind)
+  await expect(beginAuthorization(seller, `?attempt=${arrived.attemptId}`, null)).rejects.toThrow(
+    refusal('attempt_not_found'),
+  )
+  world.passMs(30 * 60_000)
+  await expect(
+    beginAuthorization(seller, `?attempt=${arrived.attemptId}`, arrived.bindingToken),
+  ).rejects.toThrow(refusal('state_expired'))
+})
+
+test('A14: a bare path asks where the seller sells, and is resolved against that host', async () => {
+  const path = `/apps/authorize/confirm/${world.applicationId}`
+  const stranger = await world.addAccount('Cold')
+  const asked = await beginAuthorization(
+    stranger,
+    arrival({ amazon_callback_uri: path, amazon_state: 's', selling_partner_id: 'A5JPAOZORA' }),
+    null,
+  )
+  if (asked.kind !== 'choose-marketplace') throw new Error(asked.kind)
+  const goesOn = await beginAuthorization(
+    stranger,
+    `?attempt=${asked.attemptId}&marketplace=${marketplaceIds.jp}`,
+    asked.bindingToken,
+  )
+  if (goesOn.kind !== 'redirect') throw new Error(goesOn.kind)
+  expect(goesOn.uri.startsWith(`${world.origin}/sellercentral.amazon.co.jp${path}?`)).toBe(true)
+})
+
+test('A14: a bare path within a running attempt goes to the host of its own marketplace', async () => {
+  world.simulator.addFault({ kind: 'bare-callback-uri', times: 1 })
+  const { hop, bindingToken } = await toLogInUri(seller, websiteStart(marketplaceIds.us), 'A1USHARBORPINE')
+  expect(new URLSearchParams(hop).get('amazon_callback_uri')).toMatch(/^\/apps/)
+  const back = await beginAuthorization(seller, hop, bindingToken)
+  if (back.kind !== 'redirect') throw new Error(back.kind)
+  const attemptId = await receiveRedirect(seller, await follow(back.uri), bindingToken)
+  expect(await completeAuthorization(seller, attemptId)).toMatchObject({ kind: 'completed' })
+})
+
+test('A15: a hostile callback makes no attempt, is counted, and hands out no state', async () => {
+  const before = (await db.select().from(attempt)).length
+  for (const hostile of [
+    `https://amazon.com.evil.example/apps/authorize/confirm/${world.applicationId}`,
+    `https://amazon.com@evil.example/apps/authorize/confirm/${world.applicationId}`,
+    `//evil.example/apps/authorize/confirm/${world.applicationId}`,
+    `${callback}?next=https://evil.example`,
+    `${world.origin}/evil.example/apps/authorize/confirm/${world.applicationId}`,
+    'javascript:alert(1)',
+    callback.replace(world.applicationId, 'amzn1.sp.solution.another'),
+  ]) {
+    const parameters = { amazon_callback_uri: hostile, amazon_state: 's', selling_partner_id: 'A1' }
+    await expect(beginAuthorization(seller, arrival(parameters), null)).rejects.toThrow(
+      refusal('amazon_callback_uri_refused'),
+    )
+  }
+  expect(await db.select().from(attempt)).toHaveLength(before)
+  const counts = await db.select().from(refusalTable)
+  expect(
+    counts
+      .filter(({ cause }) => cause === 'amazon_callback_uri_refused')
+      .reduce((sum, { count }) => sum + count, 0),
+  ).toBe(7)
+})
+
+test('A10: Amazon announces one selling partner and sends another: quarantined', async () => {
+  const account = await world.addAccount('Mixed')
+  const { hop, bindingToken } = await toLogInUri(account, websiteStart(marketplaceIds.us), 'A2NANORTHWIND')
+  const back = await beginAuthorization(account, hop, bindingToken)
+  if (back.kind !== 'redirect') throw new Error(back.kind)
+  const query = (await follow(back.uri)).replace('A2NANORTHWIND', 'A9USQUOTES')
+  const attemptId = await receiveRedirect(account, query, bindingToken)
+  expect(await completeAuthorization(account, attemptId)).toEqual({
+    kind: 'failed',
+    code: 'selling_partner_mismatch',
+  })
+})
