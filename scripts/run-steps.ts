@@ -40,6 +40,7 @@ async function runStep(step: Step, reports: string): Promise<Counts> {
   const { worked, output } = await runCommands(step.commands(report), {
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
     NEXT_TELEMETRY_DISABLED: '1',
+    NO_COLOR: '1',
   })
   const counts = judge(step, worked, existsSync(report) ? readFileSync(report, 'utf8') : null)
   say(step, counts, `${((performance.now() - startedAt) / 1_000).toFixed(1)} s`)

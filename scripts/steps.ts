@@ -38,7 +38,7 @@ export const types: Step = {
 
 export const lint: Step = {
   name: 'lint and format',
-  commands: () => [['biome', 'ci', '--error-on-warnings', '.']],
+  commands: () => [['biome', 'ci', '--colors=off', '--error-on-warnings', '.']],
 }
 
 export const unused: Step = { name: 'unused code', commands: () => [['knip', '--no-progress']] }

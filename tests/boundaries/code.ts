@@ -4,6 +4,7 @@ import { isIn, literalText, type Module, type Project } from './modules.ts'
 /** Who may read the environment besides lib/env.ts, and why. */
 const environmentReaders: Readonly<Record<string, string>> = {
   'lib/env.ts': 'the reader',
+  'proxy.ts': 'NODE_ENV, which Next writes into the bundle: only development may run eval',
   'scripts/find-chromium.ts': 'CHROMIUM_PATH names a tool of the tests, not a setting of Gatehouse',
   'vitest.config.ts': 'TEST_DATABASE_URL names a server for the tests, not a setting of Gatehouse',
 }
@@ -14,9 +15,6 @@ const amazonHost =
 const amazonPlaces = ['lib/amazon/', 'simulator/', 'tests/', 'bench/']
 
 const cryptoPlaces = ['lib/vault/', 'simulator/', 'tests/', 'bench/']
-const cryptoExceptions: Readonly<Record<string, string>> = {
-  'proxy.ts': 'the nonce of the content security policy is made per request, in a bundle without the vault',
-}
 
 /** Reads of `process.env`, in any spelling, outside lib/env.ts. */
 export function environmentReads(project: Project): string[] {
@@ -54,7 +52,7 @@ export function amazonHosts(project: Project): string[] {
 /** The global `crypto` is cryptography as much as the module is. `randomUUID` is not: it names things, it guards nothing. */
 export function globalCryptography(project: Project): string[] {
   return find(project, (module, node) => {
-    if (isIn(module.path, cryptoPlaces) || cryptoExceptions[module.path] !== undefined) return null
+    if (isIn(module.path, cryptoPlaces)) return null
     if (node.type !== 'MemberExpression' || isMember(node, 'crypto', 'randomUUID')) return null
     const owner = node.object.type === 'MemberExpression' ? node.object.property : node.object
     return nameOf(owner) === 'crypto' ? 'uses the global crypto: lib/vault/ does cryptography' : null

@@ -29,7 +29,10 @@ const bonds: readonly Bond[] = [
   { packages: ['drizzle-orm', 'postgres'], places: ['lib/store/', 'drizzle/'] },
   { packages: ['drizzle-kit'], places: ['drizzle.config.ts'] },
   { packages: ['crypto', '@node-rs/argon2', 'jose'], places: ['lib/vault/', 'simulator/'] },
-  { packages: ['hono', '@hono/node-server'], places: ['api/', 'api.ts', 'simulator/'] },
+  {
+    packages: ['hono', '@hono/node-server'],
+    places: ['api/', 'api.ts', 'simulator/', 'app/_server/replies.ts'],
+  },
   // Jobs are enqueued in the transaction that needs them: the bridge knows both pg-boss and drizzle.
   { packages: ['pg-boss'], places: ['lib/jobs/', 'lib/store/job-database.ts'] },
   { packages: ['pino'], places: ['lib/log.ts'] },

@@ -53,50 +53,35 @@ const underVerbs = [
 
 const verbTypes = ['lib/services.ts', ...vocabularies]
 
+const underDoors = [
+  'lib/services.ts',
+  'lib/context.ts',
+  'lib/errors.ts',
+  'lib/secret.ts',
+  'lib/log.ts',
+  ...tables,
+  ...verbs,
+]
+
 const rooms: readonly Room[] = [
+  // Where a process of that door opens its services, once.
   {
-    holds: ['app/_server/'],
-    uses: [
-      'components/',
-      'lib/services.ts',
-      'lib/context.ts',
-      'lib/errors.ts',
-      'lib/secret.ts',
-      'lib/log.ts',
-      ...tables,
-      ...verbs,
-    ],
+    holds: ['app/_server/services.ts'],
+    uses: ['app/_server/', 'lib/env.ts', ...underDoors],
     types: ['lib/'],
   },
-  { holds: ['app/'], uses: ['components/', 'lib/errors.ts', ...tables, ...wire, ...verbs], types: ['lib/'] },
+  { holds: ['api/open.ts'], uses: ['api/', 'lib/env.ts', ...underDoors], types: ['lib/'] },
+  { holds: ['app/_server/'], uses: ['components/', ...underDoors], types: ['lib/'] },
+  {
+    holds: ['app/'],
+    uses: ['components/', 'lib/errors.ts', 'lib/secret.ts', ...tables, ...wire, ...verbs],
+    types: ['lib/'],
+  },
   { holds: ['components/'], uses: tables, types: ['lib/'] },
-  {
-    holds: ['api/'],
-    uses: [
-      'lib/services.ts',
-      'lib/context.ts',
-      'lib/errors.ts',
-      'lib/secret.ts',
-      'lib/log.ts',
-      ...tables,
-      ...verbs,
-    ],
-    types: ['lib/'],
-  },
+  { holds: ['api/'], uses: underDoors, types: ['lib/'] },
   {
     holds: ['proxy.ts', 'instrumentation.ts', 'api.ts', 'worker.ts'],
-    uses: [
-      'api/',
-      'app/_server/',
-      'lib/env.ts',
-      'lib/services.ts',
-      'lib/context.ts',
-      'lib/errors.ts',
-      'lib/log.ts',
-      'lib/amazon/origins.ts',
-      ...tables,
-      ...verbs,
-    ],
+    uses: ['api/', 'app/_server/', 'lib/env.ts', 'lib/amazon/origins.ts', ...underDoors],
     types: ['lib/'],
   },
   ...layers.flatMap((layer, height) =>
