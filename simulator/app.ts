@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server'
 import { Hono, type MiddlewareHandler } from 'hono'
+import { accountRoutes } from './account/routes.ts'
 import type { Call } from './call.ts'
 import { centralRoutes } from './central/routes.ts'
 import { controlRoutes } from './control/routes.ts'
@@ -24,6 +25,7 @@ export function createApp(world: World, origin: () => string): Hono<Bindings> {
   app.use(readCall(world, origin))
   app.route('/lwa', lwaRoutes(world))
   app.route('/sp-api', apiRoutes(world))
+  app.route('/account', accountRoutes(world))
   app.route('/central', centralRoutes(world))
   app.route('/control', controlRoutes(world, origin))
   return app

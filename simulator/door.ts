@@ -30,8 +30,7 @@ export function door<Read>(world: World, place: Door<Read>): Handler<Bindings> {
       place.at === null ? [] : world.faults.strike(target(call, place.at, place.identify?.(read)))
     for (const fault of faults) await waitFor(fault)
     if (isLost(faults, 'before')) return lose(world, c.get('recorded'), faults, c.env)
-    const struck = answerFault(call, faults)
-    const answer = struck ?? (await place.answer(call, read, faults))
+    const answer = dated(call, answerFault(call, faults) ?? (await place.answer(call, read, faults)))
     const recorded = c.get('recorded')
     if (recorded !== null) world.received.answered(recorded, answer)
     if (isLost(faults, 'after')) return lose(world, recorded, faults, c.env)
@@ -41,6 +40,13 @@ export function door<Read>(world: World, place: Door<Read>): Handler<Bindings> {
       headers: answer.headers,
     })
   }
+}
+
+/** Amazon's dates follow the simulated clock, so that a client can be shown a skew. */
+function dated(call: Call, answer: Answer): Answer {
+  const date = new Date(call.at).toUTCString()
+  const headers = { ...answer.headers, Date: date, ...(call.host?.kind === 'lwa' && { 'X-Amz-Date': date }) }
+  return { ...answer, headers }
 }
 
 function target(call: Call, at: Endpoint, known: Partial<Target> = {}): Target {

@@ -1,10 +1,5 @@
-import {
-  type ConsentGroup,
-  centralHosts,
-  marketplaces,
-  type PartnerType,
-} from '../lib/amazon/marketplaces.ts'
-import { type Region, regions, tokenEndpoints } from '../lib/amazon/regions.ts'
+import { type ConsentGroup, centralHosts, marketplaces, type PartnerType } from '#lib/amazon/marketplaces.ts'
+import { type Region, regions, tokenEndpoints } from '#lib/amazon/regions.ts'
 
 export interface CentralHost {
   readonly kind: 'central'
@@ -27,7 +22,13 @@ export interface ApiHost {
   readonly sandbox: boolean
 }
 
-export type AmazonHost = CentralHost | TokenHost | ApiHost
+/** Where customers sign in; developers come here with the wrong consent. */
+export interface AccountHost {
+  readonly kind: 'account'
+  readonly host: string
+}
+
+export type AmazonHost = CentralHost | TokenHost | ApiHost | AccountHost
 
 const hostOf = (address: string) => new URL(address).host
 
@@ -51,6 +52,10 @@ const table: readonly AmazonHost[] = [
   // Amazon's developer guide prints amazon.com as the host of amazon_callback_uri.
   { kind: 'central', host: 'amazon.com', partnerType: 'seller', region: 'na', consentGroups: ['na'] },
   ...tokenEndpoints.map((address) => ({ kind: 'lwa' as const, host: hostOf(address) })),
+  ...['www.amazon.com', 'eu.account.amazon.com', 'apac.account.amazon.com'].map((host) => ({
+    kind: 'account' as const,
+    host,
+  })),
   ...Object.values(regions).flatMap((region) => [
     { kind: 'sp-api' as const, host: hostOf(region.endpoint), region: region.id, sandbox: false },
     { kind: 'sp-api' as const, host: hostOf(region.sandboxEndpoint), region: region.id, sandbox: true },

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Answer, Call } from './call.ts'
-import { refuseApi } from './sp-api/errors.ts'
+import type { AmazonHost } from './hosts.ts'
+import { type LwaRow, lwaRows, refuseToken } from './lwa/errors.ts'
+import { type ApiRow, apiRows, refuseApi } from './sp-api/errors.ts'
 import type { Fault } from './world/faults.ts'
 
 export async function waitFor(fault: Fault): Promise<void> {
@@ -15,35 +17,42 @@ export function isLost(faults: readonly Fault[], when: 'before' | 'after'): bool
 /** The answer that a fault puts in the place of Amazon's own, or null when none does. */
 export function answerFault(call: Call, faults: readonly Fault[]): Answer | null {
   for (const fault of faults) {
-    if (fault.kind === 'html') return htmlAnswer(fault.status)
-    if (fault.kind !== 'status') continue
-    const answer = statusAnswer(call, fault.status)
-    const retryAfter = fault.retryAfterSeconds
-    if (retryAfter === undefined) return answer
-    return { ...answer, headers: { ...answer.headers, 'Retry-After': String(retryAfter) } }
+    const answer = answerOne(call.host?.kind, fault)
+    if (answer !== null) return answer
   }
   return null
 }
 
-function statusAnswer(call: Call, status: 429 | 500 | 502 | 503 | 504): Answer {
-  const kind = call.host?.kind
-  if (kind === 'sp-api') {
-    if (status === 429) return refuseApi('S10', 'a fault: status 429')
-    if (status === 500) return refuseApi('S16', 'a fault: status 500')
-    if (status === 503) return refuseApi('S17', 'a fault: status 503')
-  }
-  if (kind === 'lwa') {
-    const error = status === 503 ? 'temporarily_unavailable' : status === 429 ? 'slow_down' : 'server_error'
-    const row = status === 503 ? 'L14' : status === 429 ? 'L15' : 'L13'
-    return {
-      status,
-      headers: { 'Content-Type': 'application/json;charset=UTF-8', 'Cache-Control': 'no-store' },
-      body: JSON.stringify({ error, error_description: 'Service unavailable' }),
-      row,
-      reason: `a fault: status ${status}`,
-    }
-  }
-  return htmlAnswer(status)
+type HostKind = AmazonHost['kind'] | undefined
+
+function answerOne(kind: HostKind, fault: Fault): Answer | null {
+  if (fault.kind === 'html') return htmlAnswer(fault.status)
+  if (fault.kind === 'refuse') return refusal(kind, fault.row)
+  if (fault.kind !== 'status') return null
+  const answer = statusAnswer(kind, fault.status)
+  const retryAfter = fault.retryAfterSeconds
+  if (retryAfter === undefined) return answer
+  return { ...answer, headers: { ...answer.headers, 'Retry-After': String(retryAfter) } }
+}
+
+const isLwaRow = (row: string): row is LwaRow => lwaRows.some((each) => each === row)
+const isApiRow = (row: string): row is ApiRow => apiRows.some((each) => each === row)
+
+function refusal(kind: HostKind, row: LwaRow | ApiRow): Answer | null {
+  const reason = `a fault: refuse ${row}`
+  if (kind === 'lwa' && isLwaRow(row)) return refuseToken(row, reason, 'code')
+  if (kind === 'sp-api' && isApiRow(row)) return refuseApi(row, reason)
+  return null
+}
+
+type FaultStatus = Extract<Fault, { kind: 'status' }>['status']
+
+const lwaByStatus: Readonly<Partial<Record<FaultStatus, LwaRow>>> = { 429: 'L15', 500: 'L13', 503: 'L14' }
+const apiByStatus: Readonly<Partial<Record<FaultStatus, ApiRow>>> = { 429: 'S10', 500: 'S16', 503: 'S17' }
+
+function statusAnswer(kind: HostKind, status: FaultStatus): Answer {
+  const row = kind === 'lwa' ? lwaByStatus[status] : kind === 'sp-api' ? apiByStatus[status] : undefined
+  return (row !== undefined && refusal(kind, row)) || htmlAnswer(status)
 }
 
 const htmlAnswer = (status: number): Answer => ({

@@ -6,7 +6,7 @@ import type { Fault } from '../world/faults.ts'
 import type { Application, Workflow } from '../world/shapes.ts'
 import type { World } from '../world/world.ts'
 import { errorPage } from './error-pages.ts'
-import { judgeConsent } from './judge-consent.ts'
+import { judgeAppstore, judgeConsent } from './judge-consent.ts'
 import { judgeSeller, subjectAt } from './judge-seller.ts'
 
 /** The posted decision: Confirm leads on to the application, Cancel never does. */
@@ -18,7 +18,8 @@ export function decide(
   faults: readonly Fault[],
 ): Answer | Promise<Answer> {
   if (form.get('decision') !== 'confirm') return redirect(`${call.base}/home`, 'cancelled')
-  const request = judgeConsent(world, form)
+  const workflow: Workflow = form.get('workflow') === 'appstore' ? 'appstore' : 'website'
+  const request = workflow === 'appstore' ? judgeAppstore(world, form) : judgeConsent(world, form)
   if ('code' in request) return errorPage(call, request)
   const { application, redirectUri } = request
   const seller = world.sellers.get(form.get('selling_partner_id') ?? '')
@@ -27,7 +28,6 @@ export function decide(
   const fault = judgeSeller(world, application, seller, subject)
   if (fault !== null) return errorPage(call, fault)
 
-  const workflow: Workflow = form.get('workflow') === 'appstore' ? 'appstore' : 'website'
   if (!passesLogIn(application, workflow) || application.logInUri === null) {
     return grant(world, application, subject, workflow, redirectUri, request.state)
   }

@@ -15,6 +15,29 @@ const longestParameter = 4096
 
 /** Judges `/apps/authorize/consent?…` before anybody is asked anything. */
 export function judgeConsent(world: World, parameters: URLSearchParams): ConsentRequest | ConsentFault {
+  const application = judgeParameters(world, parameters)
+  if ('code' in application) return application
+  const state = parameters.get('state') ?? ''
+  if (state === '') return { code: 'MD9999', reason: 'state is missing' }
+  const request = {
+    application,
+    state,
+    redirectUri: parameters.get('redirect_uri'),
+    version: parameters.get('version'),
+  }
+  return (
+    judgeApplication(application) ?? judgeUse(application, request.redirectUri, request.version) ?? request
+  )
+}
+
+/** Judges the Appstore's Authorize Now and Re-Authorize, which begin at Amazon and know no state of ours. */
+export function judgeAppstore(world: World, parameters: URLSearchParams): ConsentRequest | ConsentFault {
+  const application = judgeParameters(world, parameters)
+  if ('code' in application) return application
+  return judgeApplication(application) ?? { application, state: '', redirectUri: null, version: null }
+}
+
+function judgeParameters(world: World, parameters: URLSearchParams): Application | ConsentFault {
   for (const name of ['application_id', 'state', 'redirect_uri', 'version']) {
     const values = parameters.getAll(name)
     if (values.length > 1) return { code: 'MD9999', reason: `${name} was sent ${values.length} times` }
@@ -29,23 +52,11 @@ export function judgeConsent(world: World, parameters: URLSearchParams): Consent
     mangled === -1 ? applicationId : applicationId.slice(0, mangled),
   )
   if (application === null) return { code: 'MD9999', reason: 'no application has this application_id' }
-  if (mangled !== -1) {
-    return {
-      code: application.status === 'draft' ? 'MD1000' : 'MD9999',
-      reason: 'the address has a second ?, so that what follows became part of application_id',
-    }
+  if (mangled === -1) return application
+  return {
+    code: application.status === 'draft' ? 'MD1000' : 'MD9999',
+    reason: 'the address has a second ?, so that what follows became part of application_id',
   }
-  const state = parameters.get('state') ?? ''
-  if (state === '') return { code: 'MD9999', reason: 'state is missing' }
-  const request = {
-    application,
-    state,
-    redirectUri: parameters.get('redirect_uri'),
-    version: parameters.get('version'),
-  }
-  return (
-    judgeApplication(application) ?? judgeUse(application, request.redirectUri, request.version) ?? request
-  )
 }
 
 /** Whether the application is registered so that consent can work at all. */

@@ -1,4 +1,4 @@
-import { findMarketplaceByCountry } from '../../lib/amazon/marketplaces.ts'
+import { findMarketplaceByCountry } from '#lib/amazon/marketplaces.ts'
 import type { CentralHost } from '../hosts.ts'
 import type { Subject } from '../world/authorizations.ts'
 import type { Application, Seller } from '../world/shapes.ts'
@@ -33,7 +33,7 @@ export function judgeSeller(
 /** Vendors have no cap, and authorizing again takes no further place. */
 function isOverLimit(world: World, application: Application, seller: Seller, subject: Subject): boolean {
   if (application.listed || seller.partnerType === 'vendor') return false
-  if (world.authorizations.findFor(subject)?.state === 'enabled') return false
+  if (world.authorizations.findFor(subject, 'website')?.state === 'enabled') return false
   const taken = world.authorizations.all().filter((authorization) => {
     const { applicationId, sellingPartnerId, workflow, state } = authorization
     return (

@@ -2,73 +2,94 @@ import { Hono } from 'hono'
 import { html } from 'hono/html'
 import type { Answer, Call } from '../call.ts'
 import { type Bindings, door } from '../door.ts'
+import type { CentralHost } from '../hosts.ts'
 import { page } from '../pages/page.ts'
 import type { Fault } from '../world/faults.ts'
 import type { World } from '../world/world.ts'
+import { appstore, appstoreConsent } from './appstore.ts'
+import { clientSecrets, rotateSecret } from './client-secrets.ts'
 import { confirm } from './confirm.ts'
 import { consentPage } from './consent-page.ts'
 import { decide } from './decide.ts'
+import { consolePath, developerConsole } from './developer-console.ts'
 import { errorPage } from './error-pages.ts'
+import { home } from './home.ts'
 import { judgeConsent } from './judge-consent.ts'
+import { disableApp, manageApps } from './manage-apps.ts'
+import { decideSelf, selfAuthorize } from './self-authorize.ts'
+import { signIn, signInPath } from './sign-in.ts'
 
 const consentPath = '/apps/authorize/consent'
 const confirmPath = '/apps/authorize/confirm/'
 
+/** What a page of Seller Central gets: the query of a GET, the form of a POST. */
+type Show = (
+  call: Call,
+  host: CentralHost,
+  input: URLSearchParams,
+  faults: readonly Fault[],
+) => Answer | Promise<Answer>
+
 /** Seller Central and Vendor Central of every marketplace. */
 export function centralRoutes(world: World): Hono<Bindings> {
   const routes = new Hono<Bindings>()
-  routes.get(consentPath, door(world, { at: 'consent', read: fromQuery, answer: ask(world) }))
-  routes.get(`${consentPath}/*`, door(world, { at: 'consent', read: fromQuery, answer: ask(world) }))
+  const pageAt = (show: Show, at: 'consent' | 'confirm' | null = null) =>
+    door(world, {
+      at,
+      read: (call) => new URLSearchParams(call.method === 'POST' ? call.body : call.query),
+      identify: (input) => ({ sellingPartnerId: whoActs(world, input) }),
+      answer: (call, input, faults) =>
+        call.host?.kind === 'central' ? show(call, call.host, input, faults) : notFound(call),
+    })
+  const application = (input: URLSearchParams) => world.applications.find(input.get('application_id') ?? '')
+
+  const ask: Show = (call, host, query) => {
+    const request = judgeConsent(world, query)
+    return 'code' in request ? errorPage(call, request) : consentPage(world, call, host, request)
+  }
+  routes.get(consentPath, pageAt(ask, 'consent'))
+  // The application id in the path, as one page of Amazon's shows it: then application_id= is missing.
+  routes.get(`${consentPath}/*`, pageAt(ask, 'consent'))
   routes.post(
     consentPath,
-    door(world, {
-      at: 'consent',
-      read: (call) => new URLSearchParams(call.body),
-      identify: (form) => ({ sellingPartnerId: form.get('selling_partner_id') }),
-      answer: (call, form, faults: readonly Fault[]) =>
-        call.host?.kind === 'central' ? decide(world, call, call.host, form, faults) : notFound(call),
-    }),
+    pageAt((call, host, form, faults) => decide(world, call, host, form, faults), 'consent'),
   )
   routes.get(
     `${confirmPath}:applicationId`,
-    door(world, {
-      at: 'confirm',
-      read: fromQuery,
-      identify: (query) => ({
-        sellingPartnerId: world.hops.find(query.get('amazon_state') ?? '')?.sellingPartnerId ?? null,
-      }),
-      answer: (call, query) => confirm(world, call, call.path.slice(confirmPath.length), query),
-    }),
+    pageAt(
+      (call, _host, query) => confirm(world, call, call.path.slice(confirmPath.length), query),
+      'confirm',
+    ),
   )
-  const quiet = (answer: (call: Call) => Promise<Answer>) =>
-    door(world, { at: null, read: () => null, answer })
-  routes.get('/', quiet(home))
-  routes.get('/home', quiet(home))
-  routes.all('*', quiet(notFound))
+
+  const show = (path: string, answer: Show) => routes.get(path, pageAt(answer))
+  const post = (path: string, answer: Show) => routes.post(path, pageAt(answer))
+  show('/', (call, host) => home(world, call, host))
+  show('/home', (call, host) => home(world, call, host))
+  post(signInPath, (call, _host, form) => signIn(world, call, form))
+  show('/apps/manage', (call, host) => manageApps(world, call, host))
+  post('/apps/manage', (call, host, form) => disableApp(world, call, host, form))
+  show('/selling-partner-appstore', (call, host) => appstore(world, call, host))
+  show('/apps/authorize/appstore', (call, host, query) => appstoreConsent(world, call, host, query))
+  show(consolePath, (call, host) => developerConsole(world, call, host))
+  show(`${consolePath}/authorize`, (call, host, query) =>
+    selfAuthorize(world, call, host, application(query)),
+  )
+  post(`${consolePath}/authorize`, (call, host, form) => decideSelf(world, call, host, form))
+  show(`${consolePath}/credentials`, (call, host, query) =>
+    clientSecrets(world, call, host, application(query)),
+  )
+  post(`${consolePath}/credentials`, (call, host, form) => rotateSecret(world, call, host, application(form)))
+  routes.all('*', pageAt(notFound))
   return routes
 }
 
-const fromQuery = (call: Call) => new URLSearchParams(call.query)
-
-const ask =
-  (world: World) =>
-  (call: Call, query: URLSearchParams): Promise<Answer> => {
-    if (call.host?.kind !== 'central') return notFound(call)
-    const request = judgeConsent(world, query)
-    return 'code' in request ? errorPage(call, request) : consentPage(world, call, call.host, request)
-  }
-
-function home(call: Call): Promise<Answer> {
-  const name = call.host?.kind === 'central' && call.host.partnerType === 'vendor' ? 'Vendor' : 'Seller'
-  return page({
-    title: `${name} Central`,
-    host: call.host?.host ?? '',
-    home: `${call.base}/home`,
-    body: html`<section class="card">
-<h1>${name} Central</h1>
-<p>This is where Cancel ends. Amazon does not send anybody back to the application from here.</p>
-</section>`,
-  })
+function whoActs(world: World, input: URLSearchParams): string | null {
+  return (
+    input.get('selling_partner_id') ??
+    world.hops.find(input.get('amazon_state') ?? '')?.sellingPartnerId ??
+    null
+  )
 }
 
 function notFound(call: Call): Promise<Answer> {

@@ -5,7 +5,13 @@ import type { ReceivedRequest } from '../world/received.ts'
 import type { Application, Authorization, ClientSecret, Seller, Settings } from '../world/shapes.ts'
 import type { World } from '../world/world.ts'
 import { type DirectGrant, type DirectRequest, grantDirectly } from './grant-directly.ts'
-import { disableAuthorization, enableAuthorization, lapseAuthorization } from './steer.ts'
+import {
+  announceSecretExpiry,
+  disableAuthorization,
+  enableAuthorization,
+  lapseAuthorization,
+  takeApplication,
+} from './steer.ts'
 
 export interface ReceivedFilter {
   /** An Amazon host, such as api.amazon.com. */
@@ -24,6 +30,8 @@ export interface Control {
   addApplication(facts: ApplicationFacts): Application
   /** A new client secret; the one before works for seven more days. Throws when the application is unknown. */
   rotateSecret(applicationId: string): ClientSecret
+  /** Puts Amazon's notice that the newest secret will expire on the application's queue. */
+  announceSecretExpiry(applicationId: string): void
   authorizations(): readonly Authorization[]
   /** The seller disables it in Manage Your Apps. Throws when the id is unknown, as the next two. */
   disable(authorizationId: string): void
@@ -57,22 +65,19 @@ export function createControl(world: World): Control {
     },
     applications: world.applications.all,
     addApplication: world.applications.add,
-    rotateSecret: (applicationId) => {
-      const application = world.applications.find(applicationId)
-      if (application === null) throw new RangeError(`There is no application ${applicationId}.`)
-      return world.applications.rotateSecret(application)
-    },
+    rotateSecret: (applicationId) => world.applications.rotateSecret(takeApplication(world, applicationId)),
+    announceSecretExpiry: (applicationId) => announceSecretExpiry(world, applicationId),
     authorizations: world.authorizations.all,
     disable: (id) => disableAuthorization(world, id),
     enable: (id) => enableAuthorization(world, id),
     lapse: (id) => lapseAuthorization(world, id),
     issueCode: (request) => {
-      const { authorization, redirectUri } = grantDirectly(world, request, 'website')
+      const { authorization, redirectUri } = grantDirectly(world, request)
       const code = world.authorizations.issueCode(authorization, redirectUri).value
       return { authorizationId: authorization.id, redirectUri, code }
     },
     issueRefreshToken: (request) => {
-      const { authorization, redirectUri } = grantDirectly(world, request, 'self')
+      const { authorization, redirectUri } = grantDirectly(world, request)
       const { refreshToken } = world.authorizations.issueRefreshToken(authorization)
       return { authorizationId: authorization.id, redirectUri, refreshToken }
     },

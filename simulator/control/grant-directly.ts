@@ -9,6 +9,8 @@ export interface DirectRequest {
   readonly applicationId?: string
   /** A Seller Central or Vendor Central host; left out: where the seller's first marketplace signs in. */
   readonly host?: string
+  /** Left out: website. */
+  readonly workflow?: Workflow
   /** Left out: the first registered one. */
   readonly redirectUri?: string
 }
@@ -22,7 +24,6 @@ export interface DirectGrant {
 export function grantDirectly(
   world: World,
   request: DirectRequest,
-  workflow: Workflow,
 ): { authorization: Authorization; application: Application; redirectUri: string } {
   const application =
     request.applicationId === undefined
@@ -37,5 +38,9 @@ export function grantDirectly(
   const subject = subjectAt(request.host === undefined ? any : host, application, seller)
   if (subject === null) throw new RangeError(`${request.sellingPartnerId} has no marketplace.`)
   const redirectUri = request.redirectUri ?? application.redirectUris[0] ?? ''
-  return { authorization: world.authorizations.enable(subject, workflow), application, redirectUri }
+  return {
+    authorization: world.authorizations.enable(subject, request.workflow ?? 'website'),
+    application,
+    redirectUri,
+  }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { findMarketplaceByCountry } from '../../lib/amazon/marketplaces.ts'
+import { findMarketplaceByCountry } from '#lib/amazon/marketplaces.ts'
 
 /** A seller or vendor, as `POST /_/sellers` takes it. */
 export const sellerShape = z.strictObject({

@@ -1,4 +1,5 @@
-import type { Authorization } from '../world/shapes.ts'
+import { secretExpiryMessage } from '../world/queue-messages.ts'
+import type { Application, Authorization } from '../world/shapes.ts'
 import type { World } from '../world/world.ts'
 
 function take(world: World, id: string): Authorization {
@@ -17,4 +18,15 @@ export function enableAuthorization(world: World, id: string): void {
 
 export function lapseAuthorization(world: World, id: string): void {
   take(world, id).state = 'lapsed'
+}
+
+export function takeApplication(world: World, applicationId: string): Application {
+  const application = world.applications.find(applicationId)
+  if (application === null) throw new RangeError(`There is no application ${applicationId}.`)
+  return application
+}
+
+export function announceSecretExpiry(world: World, applicationId: string): void {
+  const application = takeApplication(world, applicationId)
+  application.queue.push(secretExpiryMessage(application, world.clock.now()))
 }

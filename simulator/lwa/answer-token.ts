@@ -4,6 +4,7 @@ import type { Fault } from '../world/faults.ts'
 import type { World } from '../world/world.ts'
 import { refuseToken } from './errors.ts'
 import { exchangeCode } from './exchange-code.ts'
+import { grantless } from './grantless.ts'
 import { type GrantType, longest, requiredParameters, type TokenRequest } from './grants.ts'
 import type { TokenParameters } from './read-parameters.ts'
 import { refresh } from './refresh.ts'
@@ -11,6 +12,7 @@ import { refresh } from './refresh.ts'
 const grants: Readonly<Record<GrantType, (world: World, request: TokenRequest) => Answer>> = {
   authorization_code: exchangeCode,
   refresh_token: refresh,
+  client_credentials: grantless,
 }
 
 const isGrantType = (text: string): text is GrantType => Object.hasOwn(grants, text)
@@ -30,7 +32,7 @@ export function answerToken(world: World, read: TokenParameters, faults: readonl
   const client = authenticate(world, read.values)
   if (typeof client === 'string') return refuseToken('L5', client)
   if (faults.some((fault) => fault.kind === 'invalid-grant')) {
-    return refuseToken(grantType === 'authorization_code' ? 'L1' : 'L3', 'a fault: invalid-grant')
+    return refuseToken(grantType === 'refresh_token' ? 'L3' : 'L1', 'a fault: invalid-grant')
   }
   const parameter = (name: string) => read.values.get(name) ?? ''
   return grants[grantType](world, { ...client, parameter, faults })

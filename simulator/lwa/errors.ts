@@ -15,20 +15,20 @@ const rows = {
     status: 400,
     error: 'invalid_grant',
     description: 'The request has an invalid grant parameter : code',
-    errorType: 'OA2InvalidGrantException',
+    errorType: 'OA2InvalidRequestException',
   },
   L2: {
     status: 400,
     error: 'invalid_grant',
     description: 'The request has an invalid grant parameter : redirect_uri',
-    errorType: 'OA2InvalidGrantException',
+    errorType: 'OA2InvalidRequestException',
   },
   L3: {
     status: 400,
     error: 'invalid_grant',
     description:
       "The request has an invalid grant parameter : refresh_token. User may have revoked or didn't grant the permission.",
-    errorType: 'OA2InvalidGrantException',
+    errorType: 'OA2InvalidRequestException',
   },
   L4: {
     status: 400,
@@ -72,9 +72,39 @@ const rows = {
     description: 'The request has an invalid parameter : scope',
     errorType: 'OA2InvalidScopeException',
   },
+  // Below: words that nobody has published; only the codes are known.
+  L13: {
+    status: 500,
+    error: 'server_error',
+    description: 'The authorization server encountered an unexpected condition',
+    errorType: 'InternalFailure',
+  },
+  L14: {
+    status: 503,
+    error: 'temporarily_unavailable',
+    description: 'The authorization server is temporarily unavailable',
+    errorType: 'ServiceUnavailableException',
+  },
+  L15: {
+    status: 429,
+    error: 'slow_down',
+    description: 'Too many requests',
+    errorType: 'ThrottlingException',
+  },
+  L17: {
+    status: 400,
+    error: 'access_denied',
+    description: 'Access denied',
+    errorType: 'OA2AccessDeniedException',
+  },
 } as const satisfies Readonly<Record<string, Row>>
 
+/** Seen behind the type in recorded exchanges. */
+const errorTypeSuffix = ':http://internal.amazon.com/coral/com.amazon.panda/'
+
 export type LwaRow = keyof typeof rows
+
+export const lwaRows = Object.keys(rows) as readonly LwaRow[]
 
 /** A refusal in Amazon's words. `reason` says what was really wrong; it is for the list of requests only. */
 export function refuseToken(row: LwaRow, reason: string, parameter = ''): Answer {
@@ -88,9 +118,9 @@ export function refuseToken(row: LwaRow, reason: string, parameter = ''): Answer
   }
   return {
     status: facts.status,
-    headers: { ...tokenHeaders(id), 'x-amzn-ErrorType': facts.errorType },
+    headers: { ...tokenHeaders(id), 'x-amzn-ErrorType': facts.errorType + errorTypeSuffix },
     body: JSON.stringify(body),
-    row: row.slice(0, 2),
+    row: row.split(' ')[0] ?? row,
     reason,
   }
 }

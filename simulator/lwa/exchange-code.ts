@@ -10,7 +10,12 @@ export function exchangeCode(world: World, request: TokenRequest): Answer {
   const { application, clientSecret, parameter } = request
   const code = world.authorizations.findCode(parameter('code'))
   if (code === null) {
-    return refuseToken('L1', 'this code was never issued here; it may come from another consent')
+    return refuseToken(
+      'L1',
+      world.authorizations.isProfileCode(parameter('code'))
+        ? 'this code comes from /ap/oa, Login with Amazon’s own consent, not from /apps/authorize/consent'
+        : 'this code was never issued here, or was altered on the way',
+    )
   }
   if (code.authorization.applicationId !== application.applicationId) {
     return refuseToken('L1', 'the code was issued to another application')

@@ -24,6 +24,7 @@ export const longest: Readonly<Record<string, number>> = {
 export const requiredParameters = {
   authorization_code: ['client_id', 'code'],
   refresh_token: ['client_id', 'client_secret', 'refresh_token'],
+  client_credentials: ['client_id', 'client_secret', 'scope'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 
 export type GrantType = keyof typeof requiredParameters

@@ -1,6 +1,6 @@
 import { requestId, requestRid } from '../random.ts'
 
-/** The headers of every answer of the token endpoint. */
+/** The headers of every answer of the token endpoint; `door` adds the dates. */
 export function tokenHeaders(id: string = requestId()): Record<string, string> {
   return {
     'Content-Type': 'application/json;charset=UTF-8',
@@ -8,7 +8,6 @@ export function tokenHeaders(id: string = requestId()): Record<string, string> {
     Pragma: 'no-cache',
     'x-amzn-RequestId': id,
     'X-Amz-Rid': requestRid(),
-    'X-Amz-Date': new Date().toUTCString(),
   }
 }
 

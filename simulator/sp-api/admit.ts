@@ -1,26 +1,21 @@
 import { type Answer, type Call, headerOf } from '../call.ts'
 import type { ApiHost } from '../hosts.ts'
 import { accessTokenLifeSeconds } from '../lwa/grants.ts'
-import type { Application, Grant, Seller } from '../world/shapes.ts'
+import { grantlessScopes } from '../lwa/scopes.ts'
+import type { Application } from '../world/shapes.ts'
 import type { AccessToken } from '../world/token-mint.ts'
 import { whyDead } from '../world/why-dead.ts'
 import type { World } from '../world/world.ts'
 import { refuseApi } from './errors.ts'
-import { type OperationFacts, sandboxRate } from './operations.ts'
-
-export interface Caller {
-  readonly application: Application
-  readonly grant: Grant
-  readonly seller: Seller
-}
+import type { Access, Caller, Operation } from './operation.ts'
 
 /** The access token of a request, if this simulator minted one. */
 export function presentedToken(world: World, call: Call): AccessToken | null {
   return world.mint.read(headerOf(call, 'x-amz-access-token') ?? '')
 }
 
-/** Judges the access token alone: S1 to S4. Null when it is good. */
-export function refuseToken(world: World, call: Call, token: AccessToken | null): Answer | null {
+/** Judges the access token alone: the refusal (S1 to S4), or the token. */
+export function judgeToken(world: World, call: Call): Answer | AccessToken {
   const text = headerOf(call, 'x-amz-access-token') ?? ''
   if (text === '') {
     return refuseApi(
@@ -30,8 +25,10 @@ export function refuseToken(world: World, call: Call, token: AccessToken | null)
         : 'Authorization was sent; SP-API reads x-amz-access-token only',
     )
   }
+  const token = world.mint.read(text)
   if (token === null) return refuseApi('S2', whyUnreadable(text))
-  if (world.clock.now() - token.issuedAt >= accessTokenLifeSeconds * 1000) {
+  const ageMs = world.clock.now() - token.issuedAt
+  if (ageMs >= accessTokenLifeSeconds * 1000) {
     return refuseApi('S3', 'the access token is older than an hour')
   }
   const secret = world.applications.findByNumber(token.application)?.clientSecrets[token.clientSecret]
@@ -39,20 +36,39 @@ export function refuseToken(world: World, call: Call, token: AccessToken | null)
   if (world.clock.now() >= secret.expiresAt) {
     return refuseApi('S4', 'the access token was obtained with a client secret that has expired')
   }
-  return null
+  return token
 }
 
-/** Who calls, or the refusal: the seller's grant, its region, the account, the role. */
-export function admitSeller(
+/** Who calls: null for the application itself, else the seller. Or the refusal. */
+export function admit(
   world: World,
   host: ApiHost,
+  operation: Operation,
+  application: Application,
   token: AccessToken,
-  operation: OperationFacts,
-): Caller | Answer {
-  if (token.kind === 'grantless') return refuseApi('S6', 'a grantless token on an operation of sellers')
+): Answer | { readonly caller: Caller | null } {
+  const { access } = operation
+  if (access.kind === 'seller') return admitSeller(world, host, operation.name, access, application, token)
+  if (token.kind !== 'grantless') return refuseApi('S6', `${operation.name} takes a grantless token`)
+  if (grantlessScopes[token.scope] !== access.scope) {
+    return refuseApi('S6', `${operation.name} takes the scope ${access.scope}`)
+  }
+  return { caller: null }
+}
+
+function admitSeller(
+  world: World,
+  host: ApiHost,
+  name: string,
+  access: Extract<Access, { kind: 'seller' }>,
+  application: Application,
+  token: AccessToken,
+): Answer | { readonly caller: Caller } {
+  if (token.kind === 'grantless') return refuseApi('S6', `a grantless token, but ${name} needs a seller's`)
+  if (token.kind === 'restricted')
+    return refuseApi('S6', 'a restricted data token opens what it names, no more')
   const grant = world.authorizations.grantByNumber(token.grant)
-  const application = world.applications.findByNumber(token.application)
-  if (grant === null || application === null) {
+  if (grant === null) {
     return refuseApi('S2', 'the access token came without a refresh token, from a client without a secret')
   }
   const death = whyDead(world, grant)
@@ -60,28 +76,27 @@ export function admitSeller(
   const seller = world.sellers.get(grant.authorization.sellingPartnerId)
   if (seller === undefined) return refuseApi('S6', 'the seller is gone')
   if (!seller.isActive) return refuseApi('S6', 'Amazon deactivated this account')
-  if (seller.partnerType === 'vendor') return refuseApi('S6', 'a vendor calls an operation of sellers')
-  if (!seller.grantsRoles || !hasRole(application, host, operation)) {
-    return refuseApi('S6', `the authorization lacks a role for ${operation.name}`)
+  if (!access.partnerTypes.includes(seller.partnerType)) {
+    return refuseApi('S6', `a ${seller.partnerType} calls ${name}`)
   }
-  return { application, grant, seller }
+  if (!hasRole(application, host, access) || (access.roles !== null && !seller.grantsRoles)) {
+    return refuseApi('S6', `the authorization lacks a role for ${name}`)
+  }
+  // The sandbox was seen to take a token of another region.
+  const isForeign = grant.authorization.region !== host.region && !host.sandbox
+  if (isForeign && world.settings.otherRegion === 'forbidden') {
+    return refuseApi('S6', `authorized in ${grant.authorization.region}, called in ${host.region}`)
+  }
+  return { caller: { grant, seller, isForeign } }
 }
 
-/** Takes one token of the caller's bucket; the refusal when it is empty. */
-export function throttle(
-  world: World,
-  host: ApiHost,
-  operation: OperationFacts,
+function hasRole(
   application: Application,
-  sellingPartnerId: string,
-): Answer | null {
-  const rate = host.sandbox ? sandboxRate : operation.rate
-  const key = [host.host, operation.name, application.number, sellingPartnerId].join(' ')
-  return world.buckets.take(key, rate) ? null : refuseApi('S10', `more than ${rate.perSecond} a second`)
-}
-
-function hasRole(application: Application, host: ApiHost, operation: OperationFacts): boolean {
-  const roles = host.region === 'fe' ? [...operation.roles, ...operation.farEastRoles] : operation.roles
+  host: ApiHost,
+  access: Extract<Access, { kind: 'seller' }>,
+): boolean {
+  if (access.roles === null) return true
+  const roles = host.region === 'fe' ? [...access.roles, ...(access.farEastRoles ?? [])] : access.roles
   return roles.some((role) => application.roles.includes(role))
 }
 

@@ -3,7 +3,8 @@ import { apiHeaders } from './headers.ts'
 
 interface Row {
   readonly status: number
-  readonly code: string
+  /** Undefined: only the message was ever reported. */
+  readonly code?: string
   readonly message: string
   /** Undefined: the key is not sent. */
   readonly details?: string
@@ -31,6 +32,12 @@ const rows = {
     message: 'Missing Authentication Token',
     errorType: 'MissingAuthenticationTokenException',
   },
+  S8: { status: 403, message: 'Access to the resource is forbidden', errorType: 'ForbiddenException' },
+  S9: {
+    status: 403,
+    message: 'The security token included in the request is expired',
+    errorType: 'ExpiredTokenException',
+  },
   S10: {
     status: 429,
     code: 'QuotaExceeded',
@@ -49,6 +56,48 @@ const rows = {
     code: 'InvalidInput',
     message: 'Invalid Input',
     errorType: 'ValidationException',
+  },
+  'S12 resource': {
+    status: 400,
+    code: 'InvalidRequest',
+    message: 'Request is missing or has invalid parameters',
+    details: 'Resource not provided.',
+    errorType: 'ValidationException',
+  },
+  'S12 enrolled': {
+    status: 400,
+    code: 'InvalidInput',
+    message:
+      'Application is not enrolled for rotation notification. Please update application notification preference in Developer console.',
+    errorType: 'ValidationException',
+  },
+  S13: {
+    status: 401,
+    code: 'Unauthorized',
+    message:
+      "The request's Authorization header is not formatted correctly or does not contain a valid token.",
+    details: '',
+    errorType: 'UnauthorizedException',
+  },
+  S14: {
+    status: 404,
+    code: 'NotFound',
+    message: 'The resource specified does not exist.',
+    details: '',
+    errorType: 'ResourceNotFoundException',
+  },
+  conflict: {
+    status: 409,
+    code: 'Conflict',
+    message: 'The resource specified conflicts with the current state.',
+    details: '',
+    errorType: 'ConflictException',
+  },
+  'S15 type': {
+    status: 415,
+    code: 'UnsupportedMediaType',
+    message: 'The entity of the request is in a format not supported by the requested resource.',
+    errorType: 'UnsupportedMediaTypeException',
   },
   S15: {
     status: 413,
@@ -74,6 +123,8 @@ const rows = {
 
 export type ApiRow = keyof typeof rows
 
+export const apiRows = Object.keys(rows) as readonly ApiRow[]
+
 /** A refusal in Amazon's words. `reason` says what was really wrong; it is for the list of requests only. */
 export function refuseApi(row: ApiRow, reason: string): Answer {
   const facts: Row = rows[row]
@@ -81,8 +132,10 @@ export function refuseApi(row: ApiRow, reason: string): Answer {
   return {
     status: facts.status,
     headers: { ...apiHeaders(), 'x-amzn-ErrorType': facts.errorType },
-    body: JSON.stringify({ errors: [{ code, message, ...(details !== undefined && { details }) }] }),
-    row,
+    body: JSON.stringify({
+      errors: [{ ...(code !== undefined && { code }), message, ...(details !== undefined && { details }) }],
+    }),
+    row: row.split(' ')[0] ?? row,
     reason,
   }
 }

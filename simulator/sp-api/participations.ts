@@ -1,4 +1,4 @@
-import { findMarketplaceByCountry } from '../../lib/amazon/marketplaces.ts'
+import { findMarketplaceByCountry } from '#lib/amazon/marketplaces.ts'
 import type { Authorization, Seller } from '../world/shapes.ts'
 import { domainOf, unknownMarketplaces, type WireMarketplace } from './domains.ts'
 

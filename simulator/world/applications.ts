@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import { randomHex } from '../random.ts'
+import { newSecretMessage } from './queue-messages.ts'
 import type { Application, ClientSecret } from './shapes.ts'
 
 const dayMs = 86_400_000
@@ -34,6 +35,7 @@ export const applicationShape = z.strictObject({
   redirectUris: z.array(uri).max(50).default(['http://localhost:3000/sp-api/auth']),
   logInUri: uri.nullable().default('http://localhost:3000/authorize'),
   logInHop: z.enum(['draft', 'always', 'never']).default('draft'),
+  enrolledForRotation: z.boolean().default(false),
   roles: z.array(z.string().max(100)).max(50).default(['Selling Partner Insights', 'Product Listing']),
 })
 
@@ -59,7 +61,7 @@ export function createApplications(now: () => number): Applications {
       const { clientSecret, ...described } = applicationShape.parse(facts)
       const earlier = byId.get(described.applicationId)
       const number = earlier?.number ?? byNumber.length
-      const application = { ...described, number, clientSecrets: [newSecret(clientSecret, now())] }
+      const application = { ...described, number, clientSecrets: [newSecret(clientSecret, now())], queue: [] }
       byId.set(application.applicationId, application)
       byNumber[number] = application
       return application
@@ -76,6 +78,9 @@ export function createApplications(now: () => number): Applications {
       }
       const secret = newSecret(`amzn1.oa2-cs.v1.${randomHex(32)}`, now())
       application.clientSecrets.push(secret)
+      if (application.enrolledForRotation) {
+        application.queue.push(newSecretMessage(application, secret, overlapEndsAt, now()))
+      }
       return secret
     },
   }

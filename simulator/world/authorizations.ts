@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { ConsentGroup } from '../../lib/amazon/marketplaces.ts'
-import type { Region } from '../../lib/amazon/regions.ts'
+import type { ConsentGroup } from '#lib/amazon/marketplaces.ts'
+import type { Region } from '#lib/amazon/regions.ts'
 import { randomText } from '../random.ts'
 import type { Authorization, AuthorizationCode, Grant, Workflow } from './shapes.ts'
 
@@ -17,7 +17,7 @@ export interface Subject {
 export interface Authorizations {
   all(): readonly Authorization[]
   find(id: string): Authorization | null
-  findFor(subject: Subject): Authorization | null
+  findFor(subject: Subject, workflow: Workflow): Authorization | null
   /** Consent was given: the authorization exists, or is enabled again. */
   enable(subject: Subject, workflow: Workflow): Authorization
   /** The seller took it back: every refresh token so far is dead. */
@@ -25,6 +25,9 @@ export interface Authorizations {
   /** The seller pressed Enable: the refresh tokens live again. */
   restore(authorization: Authorization): void
   issueCode(authorization: Authorization, redirectUri: string): AuthorizationCode
+  /** A code of Login with Amazon's own consent (`/ap/oa`): it looks alike, and is worth nothing here. */
+  issueProfileCode(): string
+  isProfileCode(value: string): boolean
   findCode(value: string): AuthorizationCode | null
   issueRefreshToken(authorization: Authorization): Grant
   rotateRefreshToken(grant: Grant): void
@@ -36,10 +39,12 @@ export function createAuthorizations(now: () => number): Authorizations {
   const byId = new Map<string, Authorization>()
   const bySubject = new Map<string, Authorization>()
   const codes = new Map<string, AuthorizationCode>()
+  const profileCodes = new Set<string>()
   const grants: Grant[] = []
   const byRefreshToken = new Map<string, Grant>()
-  const keyOf = (subject: Subject) =>
-    [subject.applicationId, subject.sellingPartnerId, subject.consentGroup].join(' ')
+  // A self-authorization is a grant of its own: revoking it leaves the seller's consent alone.
+  const keyOf = (subject: Subject, workflow: Workflow) =>
+    [subject.applicationId, subject.sellingPartnerId, subject.consentGroup, workflow === 'self'].join(' ')
 
   const newRefreshToken = (grant: Grant) => {
     grant.refreshToken = `Atzr|${randomText(348)}`
@@ -51,9 +56,9 @@ export function createAuthorizations(now: () => number): Authorizations {
   return {
     all: () => [...byId.values()],
     find: (id) => byId.get(id) ?? null,
-    findFor: (subject) => bySubject.get(keyOf(subject)) ?? null,
+    findFor: (subject, workflow) => bySubject.get(keyOf(subject, workflow)) ?? null,
     enable(subject, workflow) {
-      const known = bySubject.get(keyOf(subject))
+      const known = bySubject.get(keyOf(subject, workflow))
       if (known !== undefined) {
         if (known.state === 'lapsed') for (const grant of grantsOf(known)) grant.withdrawn = true
         return Object.assign(known, { state: 'enabled', workflow, authorizedAt: now() })
@@ -66,7 +71,7 @@ export function createAuthorizations(now: () => number): Authorizations {
         authorizedAt: now(),
       }
       byId.set(fresh.id, fresh)
-      bySubject.set(keyOf(subject), fresh)
+      bySubject.set(keyOf(subject, workflow), fresh)
       return fresh
     },
     disable(authorization) {
@@ -79,12 +84,18 @@ export function createAuthorizations(now: () => number): Authorizations {
     },
     issueCode(authorization, redirectUri) {
       forgetOldCodes(codes, now())
-      // Eighteen letters are the shortest that Login with Amazon documents; those seen begin with AN.
-      const value = `AN${randomText(30)}`
+      const value = newCode()
       const code = { value, authorization, redirectUri, expiresAt: now() + codeLifeMs, spent: false }
       codes.set(value, code)
       return code
     },
+    issueProfileCode() {
+      const value = newCode()
+      if (profileCodes.size >= 10_000) profileCodes.clear()
+      profileCodes.add(value)
+      return value
+    },
+    isProfileCode: (value) => profileCodes.has(value),
     findCode: (value) => codes.get(value) ?? null,
     issueRefreshToken(authorization) {
       const grant: Grant = { number: grants.length, authorization, refreshToken: '', withdrawn: false }
@@ -100,6 +111,9 @@ export function createAuthorizations(now: () => number): Authorizations {
     grantByNumber: (number) => grants[number] ?? null,
   }
 }
+
+/** Eighteen characters are the shortest that Login with Amazon documents; those seen begin with AN. */
+const newCode = () => `AN${randomText(30)}`
 
 /** Codes are kept a day after they died, so that the list of requests can say what was wrong with one. */
 function forgetOldCodes(codes: Map<string, AuthorizationCode>, now: number): void {

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { lwaRows } from '../lwa/errors.ts'
+import { apiRows } from '../sp-api/errors.ts'
 
 export const endpoints = ['consent', 'confirm', 'token', 'sp-api'] as const
 export type Endpoint = (typeof endpoints)[number]
@@ -35,6 +37,8 @@ export const faultShape = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('html'), status: z.int().min(200).max(599).default(503), ...scope }),
   z.strictObject({ kind: z.literal('truncated-body'), ...scope }),
+  // A refusal in Amazon's words, by its row; L… at the token endpoint, the others at SP-API.
+  z.strictObject({ kind: z.literal('refuse'), row: z.enum([...lwaRows, ...apiRows]), ...scope }),
   z.strictObject({ kind: z.literal('invalid-grant'), ...scope }),
   z.strictObject({ kind: z.literal('rotate-refresh-token'), ...scope }),
   z.strictObject({ kind: z.literal('bare-callback-uri'), ...scope }),
@@ -42,7 +46,6 @@ export const faultShape = z.discriminatedUnion('kind', [
 
 export type FaultFacts = z.input<typeof faultShape>
 export type Fault = z.output<typeof faultShape> & { readonly id: string; struck: number }
-export type FaultKind = Fault['kind']
 
 /** What is known of a request when faults are chosen. */
 export interface Target {

@@ -1,5 +1,5 @@
-import type { ConsentGroup, PartnerType } from '../../lib/amazon/marketplaces.ts'
-import type { Region } from '../../lib/amazon/regions.ts'
+import type { ConsentGroup, PartnerType } from '#lib/amazon/marketplaces.ts'
+import type { Region } from '#lib/amazon/regions.ts'
 
 export interface ClientSecret {
   readonly value: string
@@ -25,6 +25,25 @@ export interface Application {
   roles: readonly string[]
   /** The newest is last. Never removed: access tokens remember theirs by position. */
   readonly clientSecrets: ClientSecret[]
+  /** A queue is registered for rotation notifications; without it Amazon rotates only by hand. */
+  enrolledForRotation: boolean
+  /** What Amazon sent to that queue, oldest first. */
+  readonly queue: QueueMessage[]
+}
+
+/** A notification as it arrives on the application's SQS queue. */
+export interface QueueMessage {
+  readonly notificationVersion: '1.0'
+  readonly notificationType: string
+  readonly payloadVersion: '2023-11-30'
+  readonly eventTime: string
+  readonly payload: Readonly<Record<string, Readonly<Record<string, string>>>>
+  readonly notificationMetadata: {
+    readonly applicationId: string
+    readonly subscriptionId: string
+    readonly publishTime: string
+    readonly notificationId: string
+  }
 }
 
 export interface Participation {

@@ -3,6 +3,7 @@ import { type Applications, createApplications } from './applications.ts'
 import { type Authorizations, createAuthorizations } from './authorizations.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { createHops, type Hops } from './hops.ts'
+import { createNotifications, type Notifications } from './notifications.ts'
 import { createReceived, type Received } from './received.ts'
 import { seededSellers } from './sellers.ts'
 import type { Seller, Settings } from './shapes.ts'
@@ -17,6 +18,7 @@ export interface World {
   readonly sellers: Map<string, Seller>
   readonly authorizations: Authorizations
   readonly hops: Hops
+  readonly notifications: Notifications
   readonly buckets: Buckets
   readonly mint: TokenMint
   readonly faults: Faults
@@ -38,6 +40,7 @@ export function createWorld(clock: Clock, sellers: readonly Seller[] = seededSel
     sellers: new Map(sellers.map((seller) => [seller.sellingPartnerId, seller])),
     authorizations: createAuthorizations(clock.now),
     hops: createHops(clock.now),
+    notifications: createNotifications(),
     buckets: createBuckets(clock.now),
     mint: createTokenMint(),
     faults: createFaults(),

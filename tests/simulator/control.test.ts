@@ -15,7 +15,7 @@ describe('the control endpoints', () => {
       path: '/auth/o2/token',
       status: 400,
       row: 'L1',
-      reason: 'this code was never issued here; it may come from another consent',
+      reason: 'this code was never issued here, or was altered on the way',
     })
     expect(request?.body).toContain('code=ANother')
     const listed = await fetch(`${simulator.origin}/_/received`)

@@ -1,5 +1,5 @@
 import { afterEach } from 'vitest'
-import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/start.ts'
+import { type Simulator, type SimulatorOptions, startSimulator } from '#simulator/start.ts'
 
 const started: Simulator[] = []
 

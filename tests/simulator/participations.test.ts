@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Simulator } from '../../simulator/start.ts'
+import type { Simulator } from '#simulator/start.ts'
 import {
   accessTokenOf,
   credentials,

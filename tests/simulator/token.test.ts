@@ -10,6 +10,7 @@ import {
   simulated,
   tokenPath,
 } from './fixtures.ts'
+import { expectRefusal } from './refusals.ts'
 
 const minuteMs = 60_000
 const dayMs = 86_400_000
@@ -162,92 +163,3 @@ describe('refresh_token', () => {
     await expectRefusal(await withSecret(fresh), 401, 'L5')
   })
 })
-
-describe('what Login with Amazon refuses', () => {
-  const sent = { grant_type: 'refresh_token', refresh_token: 'Atzr|x', client_id: 'x', client_secret: 'y' }
-  test.each([
-    ['nothing', {}, 400, 'L6'],
-    ['an unknown grant type', { ...sent, grant_type: 'authentication_code' }, 400, 'L6'],
-    ['a grant type in capitals', { ...sent, grant_type: 'REFRESH_TOKEN' }, 400, 'L6'],
-    ['an empty code', { ...sent, grant_type: 'authorization_code', code: '' }, 400, 'L7 code'],
-    ['no client_id', { grant_type: 'refresh_token', refresh_token: 'Atzr|x' }, 400, 'L7 client_id'],
-    ['an unknown client', sent, 401, 'L5'],
-    ['a scope with a refresh', { ...sent, scope: 'sellingpartnerapi::notifications' }, 400, 'L8'],
-  ] as const)('%s', async (_name, fields, status, row) => {
-    const simulator = await simulated()
-    await expectRefusal(await postToken(simulator, fields), status, row)
-  })
-
-  test('a body that its Content-Type does not describe is not read', async () => {
-    const simulator = await simulated()
-    const post = (type: string, body: string) =>
-      fetch(simulator.origin + tokenPath, { method: 'POST', headers: { 'Content-Type': type }, body })
-    await expectRefusal(await post('application/x-www-form-urlencoded', JSON.stringify(sent)), 400, 'L6')
-    await expectRefusal(await post('multipart/form-data; boundary=x', '--x--'), 400, 'L6')
-    await expectRefusal(await post('application/json', '{'), 400, 'L7 malformed')
-    await expectRefusal(await post('application/json', '{"grant_type":["refresh_token"]}'), 400, 'L7 invalid')
-    const response = await post('application/x-www-form-urlencoded', '')
-    expect((await response.text()).length).toBe(463)
-  })
-
-  test('other methods are 405, other paths 404, both without JSON', async () => {
-    const simulator = await simulated()
-    const get = await fetch(simulator.origin + tokenPath)
-    expect([get.status, get.headers.get('content-type')]).toEqual([405, 'text/html;charset=UTF-8'])
-    const wrong = await fetch(`${simulator.origin}/api.amazon.com/Oauth/o2/token`, { method: 'POST' })
-    expect([wrong.status, wrong.headers.get('content-type')]).toEqual([404, 'text/html;charset=UTF-8'])
-    const atApi = await fetch(`${simulator.origin}/sellingpartnerapi-na.amazon.com/auth/o2/token`, {
-      method: 'POST',
-    })
-    expect(atApi.status).toBe(403)
-    expect(await atApi.json()).toEqual({
-      errors: [{ code: 'MissingAuthenticationToken', message: 'Missing Authentication Token' }],
-    })
-  })
-})
-
-const bodies: Readonly<Record<string, readonly [error: string, description: string, type: string]>> = {
-  L1: ['invalid_grant', 'The request has an invalid grant parameter : code', 'OA2InvalidGrantException'],
-  L2: [
-    'invalid_grant',
-    'The request has an invalid grant parameter : redirect_uri',
-    'OA2InvalidGrantException',
-  ],
-  L3: [
-    'invalid_grant',
-    "The request has an invalid grant parameter : refresh_token. User may have revoked or didn't grant the permission.",
-    'OA2InvalidGrantException',
-  ],
-  L4: ['unauthorized_client', 'Not authorized for requested operation', 'OA2UnauthorizedClientException'],
-  L5: ['invalid_client', 'Client authentication failed', 'OA2InvalidClientException'],
-  L6: [
-    'unsupported_grant_type',
-    'The authorization grant type is not supported by the authorization server',
-    'OA2UnsupportedGrantTypeException',
-  ],
-  'L7 code': [
-    'invalid_request',
-    'The request is missing a required parameter : code',
-    'OA2InvalidRequestException',
-  ],
-  'L7 client_id': [
-    'invalid_request',
-    'The request is missing a required parameter : client_id',
-    'OA2InvalidRequestException',
-  ],
-  'L7 invalid': [
-    'invalid_request',
-    'The request has an invalid parameter : grant_type',
-    'OA2InvalidRequestException',
-  ],
-  'L7 malformed': ['invalid_request', 'Malformed request', 'OA2InvalidRequestException'],
-  L8: ['invalid_scope', 'The request has an invalid parameter : scope', 'OA2InvalidScopeException'],
-}
-
-async function expectRefusal(response: Response, status: number, row: string): Promise<void> {
-  const [error, error_description, type] = bodies[row] ?? []
-  expect(await response.json()).toMatchObject({ error, error_description })
-  expect(response.status).toBe(status)
-  expect(response.headers.get('x-amzn-errortype')).toBe(type)
-  expect(response.headers.get('cache-control')).toBe('no-cache, no-store, must-revalidate')
-}

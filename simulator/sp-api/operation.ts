@@ -1,0 +1,54 @@
+import type { PartnerType } from '#lib/amazon/marketplaces.ts'
+import type { Region } from '#lib/amazon/regions.ts'
+import type { Answer, Call } from '../call.ts'
+import type { ApiHost } from '../hosts.ts'
+import type { GrantlessScope } from '../lwa/scopes.ts'
+import type { Application, Grant, Seller } from '../world/shapes.ts'
+import type { Rate } from '../world/token-buckets.ts'
+import type { World } from '../world/world.ts'
+
+export type Access =
+  | {
+      readonly kind: 'seller'
+      /** Any one of these lets an application call it; null: no role is needed. */
+      readonly roles: readonly string[] | null
+      /** Further roles that count in the Far East only. */
+      readonly farEastRoles?: readonly string[]
+      readonly partnerTypes: readonly PartnerType[]
+    }
+  | { readonly kind: 'grantless'; readonly scope: GrantlessScope }
+
+/** One operation of SP-API: its facts, and what it answers to a caller who was admitted. */
+export interface Operation {
+  readonly name: string
+  readonly method: 'GET' | 'POST' | 'DELETE'
+  readonly path: string
+  readonly rate: Rate
+  readonly access: Access
+  /** Left out: all three. */
+  readonly regions?: readonly Region[]
+  /** Whether the sandbox has it, or only the sandbox. */
+  readonly sandbox: 'yes' | 'no' | 'only'
+  readonly takesBody?: boolean
+  readonly answer: (request: OperationCall) => Answer
+}
+
+export interface OperationCall {
+  readonly world: World
+  readonly call: Call
+  readonly host: ApiHost
+  readonly application: Application
+  /** Null for a grantless operation. */
+  readonly caller: Caller | null
+  /** Of the path. */
+  readonly parameter: (name: string) => string
+  /** The parsed JSON; null for an operation without a body. */
+  readonly body: unknown
+}
+
+export interface Caller {
+  readonly grant: Grant
+  readonly seller: Seller
+  /** The token is of another region, and the world lets that pass. */
+  readonly isForeign: boolean
+}

@@ -1,0 +1,63 @@
+export interface Destination {
+  readonly destinationId: string
+  readonly name: string
+  readonly resource: object
+}
+
+export interface Subscription {
+  readonly subscriptionId: string
+  readonly applicationId: string
+  readonly authorizationId: string
+  readonly notificationType: string
+  readonly payloadVersion: string
+  readonly destinationId: string
+}
+
+export interface Notifications {
+  destinations(applicationId: string): readonly Destination[]
+  /** False when the same resource is there already, or too many are. */
+  addDestination(applicationId: string, destination: Destination): boolean
+  removeDestination(applicationId: string, destinationId: string): boolean
+  subscriptions(): readonly Subscription[]
+  /** False when the seller is subscribed to this type already. */
+  subscribe(subscription: Subscription): boolean
+  unsubscribe(subscriptionId: string): void
+}
+
+const most = 1000
+
+export function createNotifications(): Notifications {
+  const destinations = new Map<string, Destination[]>()
+  const subscriptions = new Map<string, Subscription>()
+  const of = (applicationId: string) => destinations.get(applicationId) ?? []
+  return {
+    destinations: of,
+    addDestination(applicationId, destination) {
+      const known = of(applicationId)
+      const resource = JSON.stringify(destination.resource)
+      if (known.length >= most || known.some((each) => JSON.stringify(each.resource) === resource))
+        return false
+      destinations.set(applicationId, [...known, destination])
+      return true
+    },
+    removeDestination(applicationId, destinationId) {
+      const kept = of(applicationId).filter((each) => each.destinationId !== destinationId)
+      const removed = kept.length < of(applicationId).length
+      destinations.set(applicationId, kept)
+      return removed
+    },
+    subscriptions: () => [...subscriptions.values()],
+    subscribe(subscription) {
+      const { authorizationId, notificationType } = subscription
+      const known = [...subscriptions.values()].some(
+        (each) => each.authorizationId === authorizationId && each.notificationType === notificationType,
+      )
+      if (known || subscriptions.size >= most) return false
+      subscriptions.set(subscription.subscriptionId, subscription)
+      return true
+    },
+    unsubscribe: (subscriptionId) => {
+      subscriptions.delete(subscriptionId)
+    },
+  }
+}
