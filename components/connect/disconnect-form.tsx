@@ -14,7 +14,7 @@ export function DisconnectForm({
   action: (form: FormData) => Promise<void>
 }) {
   return (
-    <details className="open:w-full">
+    <details className="contents [&::details-content]:open:basis-full">
       <summary
         className={`${buttonClass({ variant: 'ghost' })} list-none [&::-webkit-details-marker]:hidden`}
       >

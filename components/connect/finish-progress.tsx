@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { Notice } from '../ui/notice.tsx'
 import { Steps } from '../ui/steps.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
@@ -22,16 +22,21 @@ export function FinishProgress({
 }) {
   const [unreachable, setUnreachable] = useState(false)
 
+  // Each rendering of the page brings another `action`; that must not start the loop anew.
+  const takeStep = useEffectEvent(() =>
+    action().then(
+      () => true,
+      () => false,
+    ),
+  )
+
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
     let gone = false
     async function run() {
-      const failed = await action().then(
-        () => false,
-        () => true,
-      )
+      const reached = await takeStep()
       if (gone) return
-      setUnreachable(failed)
+      setUnreachable(!reached)
       timer = setTimeout(run, againAfterMs)
     }
     // After a turn, so that the second of strict mode's two effects is the only one that calls.
@@ -40,7 +45,7 @@ export function FinishProgress({
       gone = true
       clearTimeout(timer)
     }
-  }, [action])
+  }, [])
 
   return (
     <>

@@ -16,7 +16,7 @@ export function Facts({ facts, stacked = false }: { facts: readonly Fact[]; stac
           className={clsx(
             'grid gap-x-4',
             !stacked &&
-              'grid-cols-[minmax(6rem,1fr)_minmax(0,2fr)] sm:grid-cols-[minmax(8rem,10rem)_minmax(0,1fr)]',
+              'grid-cols-[minmax(7.5rem,1fr)_minmax(0,2fr)] sm:grid-cols-[minmax(8rem,10rem)_minmax(0,1fr)]',
           )}
         >
           <dt className="text-ink-muted">{term}</dt>

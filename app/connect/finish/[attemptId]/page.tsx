@@ -1,0 +1,45 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { readBindingOfPage } from '#app/_server/binding.ts'
+import { pageContext } from '#app/_server/context.ts'
+import { isRowId } from '#app/_server/row-id.ts'
+import { SellerFrame } from '#app/_server/seller-frame.tsx'
+import { FinishProblem } from '#components/connect/finish-problem.tsx'
+import { FinishProgress } from '#components/connect/finish-progress.tsx'
+import { readAttempt } from '#lib/authorizations/attempts.ts'
+import { errors, isAppError } from '#lib/errors.ts'
+import { finish } from './actions.ts'
+import { ConnectedAuthorization } from './connected-authorization.tsx'
+
+export const metadata: Metadata = { title: 'Finishing the connection' }
+
+type Props = { params: Promise<{ attemptId: string }> }
+
+export default async function FinishPage({ params }: Props) {
+  const { attemptId } = await params
+  const outcome = await readOutcome(attemptId)
+  return (
+    <SellerFrame>
+      {outcome.kind === 'completed' ? (
+        <ConnectedAuthorization id={outcome.authorizationId} path={`/connect/finish/${attemptId}`} />
+      ) : outcome.kind === 'failed' ? (
+        <FinishProblem {...errors[outcome.code]} />
+      ) : (
+        <FinishProgress
+          action={finish.bind(null, attemptId)}
+          problem={outcome.kind === 'waiting' ? errors[outcome.code] : null}
+        />
+      )}
+    </SellerFrame>
+  )
+}
+
+async function readOutcome(attemptId: string) {
+  if (!isRowId(attemptId)) notFound()
+  try {
+    return (await readAttempt(await pageContext(), attemptId, await readBindingOfPage())).outcome
+  } catch (error) {
+    if (isAppError(error) && error.code === 'attempt_not_found') notFound()
+    throw error
+  }
+}
