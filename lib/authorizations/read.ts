@@ -1,6 +1,6 @@
 import { type Context, requireScope, visibleTo } from '../context.ts'
 import { AppError } from '../errors.ts'
-import { type AuditRow, listAuditOf } from '../store/audit.ts'
+import { type AuditEntry, listAuditOf } from '../store/audit.ts'
 import {
   countAuthorizationRows,
   listAuthorizationRows,
@@ -22,7 +22,7 @@ export interface ListQuery {
 
 export interface AuthorizationDetail extends AuthorizationView {
   readonly participations: readonly ParticipationRow[]
-  readonly history: readonly AuditRow[]
+  readonly history: readonly AuditEntry[]
 }
 
 const priorities = Object.fromEntries(Object.entries(states).map(([state, facts]) => [state, facts.priority]))

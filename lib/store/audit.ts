@@ -1,22 +1,31 @@
-import { and, desc, eq, lt } from 'drizzle-orm'
-import { audit } from '#drizzle/schema.ts'
+import { and, desc, eq, lt, sql } from 'drizzle-orm'
+import { audit, person } from '#drizzle/schema.ts'
 import type { Database } from './client.ts'
 
 export type AuditRow = typeof audit.$inferSelect
 
+export interface AuditEntry extends AuditRow {
+  /** Null for jobs and visitors, and for a person who is gone. */
+  readonly personName: string | null
+}
+
 export async function insertAudit(db: Database, row: typeof audit.$inferInsert): Promise<void> {
   await db.insert(audit).values(row)
 }
+
+/** Jobs act under a name that is no id. */
+const actorPersonId = sql`case when ${audit.actorKind} in ('account', 'viewer', 'operator', 'admin') then ${audit.actorId}::uuid end`
 
 /** Newest first. */
 export async function listAuditOf(
   db: Database,
   target: { readonly kind: string; readonly id: string },
   page: { readonly before?: number; readonly limit: number },
-): Promise<AuditRow[]> {
-  return db
-    .select()
+): Promise<AuditEntry[]> {
+  const rows = await db
+    .select({ audit, personName: person.name })
     .from(audit)
+    .leftJoin(person, eq(person.id, actorPersonId))
     .where(
       and(
         eq(audit.targetKind, target.kind),
@@ -26,4 +35,5 @@ export async function listAuditOf(
     )
     .orderBy(desc(audit.id))
     .limit(page.limit)
+  return rows.map((row) => ({ ...row.audit, personName: row.personName }))
 }

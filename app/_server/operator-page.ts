@@ -1,0 +1,18 @@
+import 'server-only'
+import { forbidden, redirect } from 'next/navigation'
+import { type Context, hasScope, type Scope } from '#lib/context.ts'
+import { pageContext } from './context.ts'
+
+export interface OperatorPage {
+  readonly ctx: Context
+  /** Whether to show what the verb behind it would refuse. */
+  readonly may: (scope: Scope) => boolean
+}
+
+/** For every page of the operators: a visitor signs in and comes back to `path`, a seller gets 403. */
+export async function operatorPage(path: string): Promise<OperatorPage> {
+  const ctx = await pageContext()
+  if (ctx.actor.kind === 'visitor') redirect(`/sign-in?${new URLSearchParams({ next: path })}`)
+  if (ctx.actor.kind !== 'operator') forbidden()
+  return { ctx, may: (scope) => hasScope(ctx.actor, scope) }
+}

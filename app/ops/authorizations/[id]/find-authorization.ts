@@ -1,0 +1,18 @@
+import { cache } from 'react'
+import { isRowId } from '#app/_server/row-id.ts'
+import { type AuthorizationDetail, readAuthorization } from '#lib/authorizations/read.ts'
+import type { Context } from '#lib/context.ts'
+import { isAppError } from '#lib/errors.ts'
+
+/** Null when there is none. Read once for a page and its title. */
+export const findAuthorization = cache(
+  async (ctx: Context, id: string): Promise<AuthorizationDetail | null> => {
+    if (!isRowId(id)) return null
+    try {
+      return await readAuthorization(ctx, id)
+    } catch (error) {
+      if (isAppError(error) && error.code === 'authorization_not_found') return null
+      throw error
+    }
+  },
+)

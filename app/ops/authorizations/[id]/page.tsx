@@ -1,0 +1,115 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { operatorPage } from '#app/_server/operator-page.ts'
+import { AuthorizationFacts } from '#components/ops/authorization-facts.tsx'
+import { HistoryTimeline } from '#components/ops/history-timeline.tsx'
+import { KeepFresh } from '#components/ops/keep-fresh.tsx'
+import { ParticipationTable } from '#components/ops/participation-table.tsx'
+import { ReAuthorizeCard } from '#components/ops/re-authorize-card.tsx'
+import { RefreshButton } from '#components/ops/refresh-button.tsx'
+import { RevokeCard } from '#components/ops/revoke-card.tsx'
+import { StatePanel } from '#components/ops/state-panel.tsx'
+import { Card } from '#components/ui/card.tsx'
+import { Icon } from '#components/ui/icon.tsx'
+import { LinkButton } from '#components/ui/link-button.tsx'
+import { PageHeading } from '#components/ui/page-heading.tsx'
+import { Toaster } from '#components/ui/toaster.tsx'
+import { states } from '#lib/authorizations/status.ts'
+import { refresh, revoke } from './actions.ts'
+import { findAuthorization } from './find-authorization.ts'
+
+interface Props {
+  params: Promise<{ id: string }>
+}
+
+const freshEveryMs = 15_000
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { ctx } = await operatorPage('/ops')
+  const found = await findAuthorization(ctx, (await params).id)
+  return { title: found === null ? 'Selling partner' : found.storeName || found.sellingPartnerId }
+}
+
+export default async function Page({ params }: Props) {
+  const { id } = await params
+  const { ctx, may } = await operatorPage(`/ops/authorizations/${encodeURIComponent(id)}`)
+  const authorization = await findAuthorization(ctx, id)
+  if (authorization === null) notFound()
+  const { state, storeName, sellingPartnerId, accountName, manageAppsUrl, participations, history } =
+    authorization
+  const { appUrl, companyName } = ctx.settings
+  const name = storeName || sellingPartnerId
+  const renderedAt = ctx.now().toISOString()
+  const isConnected = state !== 'disconnected'
+  const { label, tone } = states[state]
+  return (
+    <>
+      <PageHeading
+        above={
+          <Link
+            href="/ops"
+            className="inline-flex w-fit items-center gap-1 rounded-sm text-ink-muted text-sm hover:text-ink"
+          >
+            <Icon name="arrow-left" size={14} /> Selling partners
+          </Link>
+        }
+        title={name}
+        description={accountName}
+        action={
+          isConnected && (
+            <>
+              {may('calls:run') && (
+                <LinkButton href={`/ops/calls?authorization=${id}`}>
+                  <Icon name="terminal" size={14} /> Run a call
+                </LinkButton>
+              )}
+              {may('authorizations:operate') && <RefreshButton id={id} refresh={refresh} />}
+            </>
+          )
+        }
+      />
+      <StatePanel authorization={authorization} label={label} tone={tone} renderedAt={renderedAt} />
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="grid min-w-0 gap-5">
+          <Card title="Marketplace participations" flush={participations.length > 0}>
+            {participations.length > 0 ? (
+              <ParticipationTable participations={participations} />
+            ) : (
+              <p className="text-ink-muted">
+                Amazon has named no marketplace
+                {authorization.partnerType === 'vendor' && ': it gives no store details for vendors'}.
+              </p>
+            )}
+          </Card>
+          <Card title="Facts">
+            <AuthorizationFacts authorization={authorization} renderedAt={renderedAt} />
+          </Card>
+        </div>
+        <div className="grid min-w-0 gap-5">
+          {may('authorizations:operate') && (
+            <ReAuthorizeCard
+              url={`${appUrl}/connect/${id}/re-authorize`}
+              accountName={accountName}
+              companyName={companyName}
+            />
+          )}
+          <Card title="History">
+            <HistoryTimeline entries={history} renderedAt={renderedAt} />
+          </Card>
+          {may('authorizations:operate') && isConnected && (
+            <RevokeCard
+              id={id}
+              name={name}
+              sellingPartnerId={sellingPartnerId}
+              manageAppsUrl={manageAppsUrl}
+              revoke={revoke}
+            />
+          )}
+        </div>
+      </div>
+      <KeepFresh everyMs={freshEveryMs} />
+      <Toaster />
+    </>
+  )
+}

@@ -1,0 +1,18 @@
+import type { NextRequest } from 'next/server'
+import { pageContext } from '#app/_server/context.ts'
+import { AppError } from '#lib/errors.ts'
+import { parseListView } from '../../list-parameters.ts'
+import { toParameters } from '../../parameters.ts'
+import { readAuthorizationsPage } from '../../read-authorizations-page.ts'
+import { answer } from '../answer.ts'
+
+/** The list of selling partners for the open dashboard. */
+export function GET(request: NextRequest): Promise<Response> {
+  return answer(async () => {
+    const ctx = await pageContext()
+    if (ctx.actor.kind === 'account') throw new AppError('not_allowed')
+    const view = parseListView(toParameters(request.nextUrl.searchParams))
+    if (view === null) throw new AppError('input_invalid')
+    return readAuthorizationsPage(ctx, view)
+  })
+}

@@ -1,0 +1,36 @@
+'use client'
+
+import { Button } from '#components/ui/button.tsx'
+import { Notice } from '#components/ui/notice.tsx'
+
+export default function ErrorPage({
+  error,
+  retry,
+}: {
+  error: Error & { digest?: string }
+  retry: () => void
+}) {
+  return (
+    <Notice
+      tone="bad"
+      live
+      title="This page could not be read"
+      cause="The server failed while it was reading. Nothing was changed."
+      next={
+        error.digest === undefined ? (
+          'Try again in a moment.'
+        ) : (
+          <>
+            Try again in a moment. If it stays, look for <code className="font-mono">{error.digest}</code> in
+            the log.
+          </>
+        )
+      }
+      action={
+        <Button size="small" onClick={() => retry()}>
+          Try again
+        </Button>
+      }
+    />
+  )
+}

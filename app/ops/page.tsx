@@ -1,0 +1,53 @@
+import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query'
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { Suspense } from 'react'
+import { operatorPage } from '#app/_server/operator-page.ts'
+import { AuthorizationList } from '#components/ops/authorization-list.tsx'
+import { AuthorizationListSkeleton } from '#components/ops/authorization-list-skeleton.tsx'
+import { type ListView, listHref } from '#components/ops/list-view.ts'
+import { NotReady } from '#components/ops/not-ready.tsx'
+import { authorizationsQuery } from '#components/ops/queries.ts'
+import { CopyButton } from '#components/ui/copy-button.tsx'
+import { PageHeading } from '#components/ui/page-heading.tsx'
+import { readReadiness } from '#lib/applications/readiness.ts'
+import type { Context } from '#lib/context.ts'
+import { parseListView } from './list-parameters.ts'
+import type { SearchParameters } from './parameters.ts'
+import { readAuthorizationsPage } from './read-authorizations-page.ts'
+
+export const metadata: Metadata = { title: 'Selling partners' }
+
+export default async function Page({ searchParams }: { searchParams: Promise<SearchParameters> }) {
+  const view = parseListView(await searchParams)
+  const { ctx } = await operatorPage(view === null ? '/ops' : listHref(view))
+  if (view === null) notFound()
+  const { missing } = await readReadiness(ctx)
+  const connectUrl = `${ctx.settings.appUrl}/`
+  return (
+    <>
+      <PageHeading
+        title="Selling partners"
+        action={
+          <CopyButton value={connectUrl} label="Copy the link where sellers connect">
+            Copy the connect link
+          </CopyButton>
+        }
+      />
+      <NotReady missing={missing} />
+      <Suspense fallback={<AuthorizationListSkeleton />}>
+        <List ctx={ctx} view={view} connectUrl={connectUrl} />
+      </Suspense>
+    </>
+  )
+}
+
+async function List({ ctx, view, connectUrl }: { ctx: Context; view: ListView; connectUrl: string }) {
+  const client = new QueryClient()
+  client.setQueryData(authorizationsQuery(view).queryKey, await readAuthorizationsPage(ctx, view))
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <AuthorizationList view={view} connectUrl={connectUrl} />
+    </HydrationBoundary>
+  )
+}

@@ -1,0 +1,50 @@
+import type {
+  AuthorizationSummary,
+  AuthorizationsPage,
+  StateCount,
+} from '#components/ops/authorizations-page.ts'
+import type { ListView } from '#components/ops/list-view.ts'
+import type { AuthorizationView } from '#lib/authorizations/authorization-view.ts'
+import { countAuthorizations, listAuthorizations } from '#lib/authorizations/read.ts'
+import { type State, states } from '#lib/authorizations/status.ts'
+import type { Context } from '#lib/context.ts'
+
+const pageSize = 50
+
+/** What the list shows, for its first rendering and for every live reading after it. */
+export async function readAuthorizationsPage(ctx: Context, view: ListView): Promise<AuthorizationsPage> {
+  const { search, sort, after } = view
+  const [page, counts] = await Promise.all([
+    listAuthorizations(ctx, {
+      search,
+      sort,
+      limit: pageSize,
+      ...(view.states.length > 0 && { states: view.states }),
+      ...(after !== null && { after }),
+    }),
+    countAuthorizations(ctx, { search }),
+  ])
+  return {
+    rows: page.rows.map(toSummary),
+    next: page.next,
+    counts: toCounts(counts),
+    readAt: ctx.now().toISOString(),
+  }
+}
+
+function toSummary(view: AuthorizationView): AuthorizationSummary {
+  const { id, sellingPartnerId, accountName, partnerType, marketplaceId, region, state, who } = view
+  return {
+    ...{ id, sellingPartnerId, accountName, partnerType, marketplaceId, region, state, who },
+    name: view.storeName || sellingPartnerId,
+    since: view.since.toISOString(),
+    lastWorkedAt: view.lastWorkedAt?.toISOString() ?? null,
+  }
+}
+
+function toCounts(counts: Readonly<Record<State, number>>): StateCount[] {
+  return (Object.keys(states) as State[])
+    .map((state) => ({ state, ...states[state], count: counts[state] }))
+    .toSorted((one, other) => one.priority - other.priority)
+    .map(({ state, label, tone, hint, count }) => ({ state, label, tone, hint, count }))
+}

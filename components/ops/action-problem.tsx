@@ -1,0 +1,24 @@
+import { AnchorButton } from '../ui/anchor-button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import type { ActionProblem as Problem } from './action-result.ts'
+
+/** What went wrong with an action, at the place where it was started. */
+export function ActionProblem({ problem }: { problem: Problem | null }) {
+  if (problem === null) return null
+  const { code, title, next } = problem
+  return (
+    <Notice
+      tone="bad"
+      live
+      title={title}
+      next={next}
+      action={
+        code === 'sign_in_required' && (
+          <AnchorButton href="/sign-in?next=/ops" size="small">
+            Sign in
+          </AnchorButton>
+        )
+      }
+    />
+  )
+}

@@ -1,0 +1,42 @@
+import type { AttemptView } from '#lib/authorizations/attempts.ts'
+import { Code } from '../ui/code.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { attemptCause } from './attempt-words.ts'
+
+/** Why an attempt failed: cause, what to do, Amazon's words, and what the seller was told. */
+export function AttemptProblem({
+  attempt: { problem, detail, requestId, status },
+  words,
+}: {
+  attempt: Pick<AttemptView, 'problem' | 'detail' | 'requestId' | 'status'>
+  words: { title: string; next: string }
+}) {
+  const known = problem === null ? null : attemptCause(problem)
+  return (
+    <Notice
+      tone={status === 'failed' ? 'bad' : status === 'quarantined' ? 'blocked' : 'doubt'}
+      title={words.title}
+      cause={
+        <div className="grid gap-1">
+          {known !== null && <p>{known.cause}</p>}
+          {detail !== null && (
+            <p>
+              Detail: <span className="font-mono">{detail}</span>
+            </p>
+          )}
+          {requestId !== null && (
+            <p className="flex min-w-0 items-center gap-1.5">
+              Amazon’s request id: <Code copy="Amazon's request id">{requestId}</Code>
+            </p>
+          )}
+        </div>
+      }
+      next={
+        <div className="grid gap-1">
+          {known !== null && <p>{known.next}</p>}
+          <p className="text-ink-muted">The seller was told: {words.next}</p>
+        </div>
+      }
+    />
+  )
+}

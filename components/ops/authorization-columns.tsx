@@ -1,0 +1,110 @@
+import { findMarketplace } from '#lib/amazon/marketplaces.ts'
+import { regions } from '#lib/amazon/regions.ts'
+import { Badge } from '../ui/badge.tsx'
+import { Code } from '../ui/code.tsx'
+import type { Column } from '../ui/data-table.tsx'
+import { TimeStamp } from '../ui/time-stamp.tsx'
+import type { AuthorizationSummary, StateCount } from './authorizations-page.ts'
+import { whoActs } from './who-acts.ts'
+
+/** The columns of the list. `counts` brings the words and colours of the states. */
+export function authorizationColumns(
+  counts: readonly StateCount[],
+  renderedAt: string,
+): readonly Column<AuthorizationSummary>[] {
+  return [
+    {
+      key: 'name',
+      header: 'Selling partner',
+      skeleton: 'w-40',
+      grow: true,
+      cell: ({ name }) => <span title={name}>{name}</span>,
+    },
+    {
+      key: 'state',
+      header: 'State',
+      skeleton: 'w-32',
+      cell: ({ state }) => <StateBadge state={counts.find((one) => one.state === state)} />,
+    },
+    {
+      key: 'since',
+      header: 'Since',
+      skeleton: 'w-20',
+      from: 'lg',
+      cell: ({ since }) => <TimeStamp at={since} renderedAt={renderedAt} />,
+    },
+    {
+      key: 'who',
+      header: 'Who acts',
+      skeleton: 'w-16',
+      from: 'md',
+      cell: ({ who }) => (who === null ? <Nothing>Nobody</Nothing> : whoActs[who]),
+    },
+    {
+      key: 'account',
+      header: 'Account',
+      skeleton: 'w-28',
+      from: 'md',
+      cell: ({ accountName }) => (
+        <span title={accountName} className="block max-w-40 truncate">
+          {accountName}
+        </span>
+      ),
+    },
+    {
+      key: 'id',
+      header: 'Selling partner id',
+      skeleton: 'w-32',
+      from: 'lg',
+      cell: ({ sellingPartnerId }) => (
+        <span className="block max-w-44">
+          <Code copy="the selling partner id">{sellingPartnerId}</Code>
+        </span>
+      ),
+    },
+    {
+      key: 'marketplace',
+      header: 'Marketplace',
+      skeleton: 'w-28',
+      from: 'lg',
+      cell: ({ marketplaceId, region, partnerType }) => (
+        <span className="block max-w-44 truncate">
+          {findMarketplace(marketplaceId)?.country ?? marketplaceId}
+          <span className="text-ink-muted">
+            {' '}
+            {partnerType === 'vendor' ? 'vendor, ' : ''}
+            <abbr title={regions[region].name} className="no-underline">
+              {region.toUpperCase()}
+            </abbr>
+          </span>
+        </span>
+      ),
+    },
+    {
+      key: 'worked',
+      header: 'Last worked',
+      skeleton: 'w-20',
+      from: 'sm',
+      align: 'right',
+      cell: ({ lastWorkedAt }) =>
+        lastWorkedAt === null ? (
+          <Nothing>Never</Nothing>
+        ) : (
+          <TimeStamp at={lastWorkedAt} renderedAt={renderedAt} />
+        ),
+    },
+  ]
+}
+
+function StateBadge({ state }: { state: StateCount | undefined }) {
+  if (state === undefined) return null
+  return (
+    <Badge tone={state.tone} title={state.hint}>
+      {state.label}
+    </Badge>
+  )
+}
+
+function Nothing({ children }: { children: string }) {
+  return <span className="text-ink-faint">{children}</span>
+}

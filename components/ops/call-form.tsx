@@ -1,0 +1,76 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { type ReactNode, useState, useTransition } from 'react'
+import type { OperationView } from '#lib/calls/list-operations.ts'
+import { Button } from '../ui/button.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { SelectField } from '../ui/select-field.tsx'
+import { ActionProblem } from './action-problem.tsx'
+import type { ActionResult, ActionProblem as Problem } from './action-result.ts'
+import { Elapsed } from './elapsed.tsx'
+
+export type RunCall = (input: {
+  authorizationId: string
+  operation: string
+}) => Promise<ActionResult<{ callId: string }>>
+
+/** Runs one operation for the chosen selling partner and goes to its result. */
+export function CallForm({
+  partner,
+  authorizationId,
+  operations,
+  run,
+}: {
+  /** The field that chooses the selling partner. */
+  partner: ReactNode
+  /** Null before one is chosen. */
+  authorizationId: string | null
+  operations: readonly OperationView[]
+  run: RunCall
+}) {
+  const router = useRouter()
+  const [pending, start] = useTransition()
+  const [problem, setProblem] = useState<Problem | null>(null)
+
+  function submit(form: FormData) {
+    if (authorizationId === null) return
+    start(async () => {
+      const result = await run({ authorizationId, operation: String(form.get('operation')) })
+      setProblem(result.ok ? null : result)
+      if (result.ok) router.push(`/ops/calls?authorization=${authorizationId}&call=${result.value.callId}`)
+    })
+  }
+
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit(new FormData(event.currentTarget))
+      }}
+      className="grid gap-4"
+    >
+      <div className="grid items-end gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]">
+        <div className="grid gap-1.5">
+          <label htmlFor="partner" className="font-medium">
+            Selling partner
+          </label>
+          {partner}
+        </div>
+        <SelectField name="operation" label="Operation">
+          {operations.map(({ id, method, path }) => (
+            <option key={id} value={id}>
+              {id} ({method} {path})
+            </option>
+          ))}
+        </SelectField>
+        <Button type="submit" variant="primary" pending={pending} disabled={authorizationId === null}>
+          {!pending && <Icon name="play" size={14} />}
+          {pending ? 'Calling' : 'Run'}
+        </Button>
+      </div>
+      {pending && <Elapsed />}
+      <ActionProblem problem={problem} />
+    </form>
+  )
+}

@@ -1,0 +1,32 @@
+import type { State } from '#lib/authorizations/status.ts'
+import type { StateCount } from './authorizations-page.ts'
+
+const needSomebody: readonly State[] = ['blocked', 'needs-reauthorization', 'renewal-due']
+const triedAgain: readonly State[] = ['in-doubt', 'degraded']
+
+/** How all are, in one sentence. Pure. */
+export function headline(counts: readonly StateCount[]): string {
+  const sum = (states: readonly State[]) =>
+    counts.reduce((total, { state, count }) => total + (states.includes(state) ? count : 0), 0)
+  const healthy = sum(['healthy'])
+  const waiting = sum(needSomebody)
+  const tried = sum(triedAgain)
+  const unverified = sum(['unverified'])
+  const connected = healthy + waiting + tried + unverified
+  if (connected === 0) return 'No selling partner is connected.'
+  if (healthy === connected) {
+    return connected === 1 ? 'The one selling partner is healthy.' : `All ${figure(connected)} are healthy.`
+  }
+  const parts = [
+    `${figure(healthy)} of ${figure(connected)} healthy`,
+    waiting > 0 && `${figure(waiting)} ${waiting === 1 ? 'needs' : 'need'} somebody to act`,
+    tried > 0 && `${figure(tried)} tried again automatically`,
+    unverified > 0 && `${figure(unverified)} unverified`,
+  ]
+  return `${parts.filter((part) => part !== false).join(', ')}.`
+}
+
+/** "100,000": the same on the server and in every browser. */
+export function figure(value: number): string {
+  return value.toLocaleString('en-US')
+}

@@ -1,0 +1,69 @@
+import type { Action } from '#lib/audit/actions.ts'
+import type { IconName } from '../ui/icons.ts'
+
+/** What happened to an authorization, as it is kept. */
+export interface HistoryEntry {
+  readonly id: number
+  readonly happenedAt: Date
+  readonly action: string
+  readonly actorKind: string
+  readonly personName: string | null
+  readonly details: Readonly<Record<string, string | number | boolean | null>>
+  readonly requestId: string | null
+}
+
+interface Words {
+  readonly icon: IconName
+  readonly what: string
+  readonly detail: string | null
+}
+
+type Details = HistoryEntry['details']
+
+const words: Readonly<Partial<Record<Action, (details: Details) => Words>>> = {
+  'authorization.completed': () => ({ icon: 'plug', what: 'Authorized', detail: null }),
+  'authorization.re-authorized': () => ({ icon: 'plug', what: 'Authorized again', detail: null }),
+  'authorization.refreshed': ({ worked, problem }) =>
+    worked === true
+      ? { icon: 'refresh-cw', what: 'Refreshed by hand', detail: null }
+      : { icon: 'circle-alert', what: 'Refreshed by hand, without success', detail: textOf(problem) },
+  'authorization.disconnected': () => ({
+    icon: 'unplug',
+    what: 'Disconnected by the seller',
+    detail: 'The tokens were destroyed.',
+  }),
+  'authorization.revoked': () => ({ icon: 'ban', what: 'Revoked', detail: 'The tokens were destroyed.' }),
+  'call.ran': ({ operation, status }) => ({
+    icon: 'terminal',
+    what: `Called ${textOf(operation) ?? 'an operation'}`,
+    detail: status === null ? 'No answer came.' : `Amazon answered ${textOf(status)}.`,
+  }),
+}
+
+/** One entry in plain words. An action without words of its own shows its name. */
+export function describeEntry({ action, details }: HistoryEntry): Words {
+  return (
+    words[action as Action]?.(details) ?? {
+      icon: 'circle',
+      what: action.replaceAll(/[.-]/g, ' '),
+      detail: null,
+    }
+  )
+}
+
+const actors: Readonly<Record<string, string>> = {
+  account: 'the seller',
+  viewer: 'a viewer',
+  operator: 'an operator',
+  admin: 'an administrator',
+  system: 'Gatehouse',
+}
+
+/** Who did it: a name where there is one. */
+export function actorWords({ actorKind, personName }: HistoryEntry): string {
+  return personName ?? actors[actorKind] ?? actorKind
+}
+
+function textOf(value: string | number | boolean | null | undefined): string | null {
+  return value === null || value === undefined ? null : String(value)
+}

@@ -1,0 +1,52 @@
+import { CopyButton } from '../ui/copy-button.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { LinkButton } from '../ui/link-button.tsx'
+import { type ListView, listHref } from './list-view.ts'
+
+/** The list without rows: how the first one comes, or the way out of a filter. */
+export function NoAuthorizations({
+  view,
+  isFiltered,
+  connectUrl,
+}: {
+  view: ListView
+  isFiltered: boolean
+  connectUrl: string
+}) {
+  if (isFiltered) {
+    return (
+      <EmptyState
+        icon="search"
+        title="No selling partner matches"
+        action={<LinkButton href={listHref(view, { search: '', states: [] })}>Show all</LinkButton>}
+      >
+        {view.search === '' ? (
+          'None is in the chosen states now.'
+        ) : (
+          <>
+            No store name, selling partner id or account contains “
+            <span className="wrap-anywhere">{view.search}</span>”
+            {view.states.length > 0 && ' in the chosen states'}.
+          </>
+        )}
+      </EmptyState>
+    )
+  }
+  return (
+    <EmptyState
+      icon="store"
+      title="No seller is connected yet"
+      action={
+        <CopyButton value={connectUrl} label="Copy the link where sellers connect">
+          Copy the connect link
+        </CopyButton>
+      }
+    >
+      <p>
+        Send a seller your connect link, <span className="font-mono text-sm wrap-anywhere">{connectUrl}</span>
+        . They sign up, choose where they sell and confirm at Amazon. They appear here as soon as Amazon has
+        sent them back.
+      </p>
+    </EmptyState>
+  )
+}

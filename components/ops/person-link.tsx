@@ -1,0 +1,23 @@
+import Link from 'next/link'
+import { Icon } from '../ui/icon.tsx'
+
+const roleWords = { viewer: 'Viewer', operator: 'Operator', admin: 'Administrator' } as const
+
+/** Who is signed in; leads to their own page. */
+export function PersonLink({ name, role }: { name: string; role: keyof typeof roleWords }) {
+  return (
+    <Link
+      href="/ops/me"
+      prefetch={false}
+      className="flex min-w-0 items-center gap-2.5 rounded-md p-1 hover:bg-sunken"
+    >
+      <span className="grid size-8 shrink-0 place-items-center rounded-full bg-sunken text-ink-muted">
+        <Icon name="user" size={16} />
+      </span>
+      <span className="grid min-w-0 leading-tight">
+        <span className="truncate font-medium">{name}</span>
+        <span className="text-ink-muted text-xs">{roleWords[role]}</span>
+      </span>
+    </Link>
+  )
+}

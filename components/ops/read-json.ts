@@ -1,0 +1,40 @@
+/** Why the dashboard's own data could not be read, with words for people. */
+export class ReadError extends Error {
+  readonly title: string
+  readonly next: string
+  /** Null when no answer came. */
+  readonly status: number | null
+
+  constructor({ title, next, status }: { title: string; next: string; status: number | null }) {
+    super(title)
+    this.name = 'ReadError'
+    this.title = title
+    this.next = next
+    this.status = status
+  }
+}
+
+/** GETs data of this app. Throws ReadError. */
+export async function readJson<T>(path: string, signal: AbortSignal): Promise<T> {
+  let response: Response
+  try {
+    response = await fetch(path, { signal, headers: { Accept: 'application/json' } })
+  } catch (error) {
+    if (signal.aborted) throw error
+    throw new ReadError({
+      title: 'The server does not answer',
+      next: 'Check your connection. It is tried again by itself.',
+      status: null,
+    })
+  }
+  const body: unknown = await response.json().catch(() => null)
+  if (response.ok && body !== null) return body as T
+  throw new ReadError({ ...wordsOf(body), status: response.status })
+}
+
+function wordsOf(body: unknown): { title: string; next: string } {
+  if (typeof body === 'object' && body !== null && 'title' in body && 'next' in body) {
+    return { title: String(body.title), next: String(body.next) }
+  }
+  return { title: 'The server gave an answer that cannot be read', next: 'It is tried again by itself.' }
+}

@@ -1,0 +1,78 @@
+'use client'
+
+import { useState } from 'react'
+import { Button } from '../ui/button.tsx'
+import { Card } from '../ui/card.tsx'
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { ActionProblem } from './action-problem.tsx'
+import type { ActionResult, ActionProblem as Problem } from './action-result.ts'
+
+export type Revoke = (input: { id: string }) => Promise<ActionResult<null>>
+
+/** Ends the authorization on our side, after its id has been typed. */
+export function RevokeCard({
+  id,
+  name,
+  sellingPartnerId,
+  manageAppsUrl,
+  revoke,
+}: {
+  id: string
+  name: string
+  sellingPartnerId: string
+  manageAppsUrl: string | null
+  revoke: Revoke
+}) {
+  const [problem, setProblem] = useState<Problem | null>(null)
+
+  async function confirm() {
+    const result = await revoke({ id })
+    setProblem(result.ok ? null : result)
+  }
+
+  return (
+    <Card title="Revoke">
+      <div className="grid justify-items-start gap-3">
+        <ActionProblem problem={problem} />
+        <p className="text-ink-muted">
+          Destroys the tokens that are kept here, at once. Nothing calls Amazon for this selling partner
+          afterwards.
+        </p>
+        <ConfirmDialog
+          trigger={<Button variant="danger">Revoke</Button>}
+          title={`Revoke ${name}`}
+          phrase={sellingPartnerId}
+          confirmLabel="Revoke and destroy the tokens"
+          pendingLabel="Revoking"
+          action={confirm}
+        >
+          <p>The refresh token and the access token are destroyed. No one can bring them back.</p>
+          <p>
+            Whatever calls Amazon for this selling partner stops working. To undo it, the seller has to
+            authorize again.
+          </p>
+          <p>
+            Amazon has no call that ends the permission itself. The seller does that in Seller Central under{' '}
+            <ManageApps url={manageAppsUrl} />.
+          </p>
+        </ConfirmDialog>
+      </div>
+    </Card>
+  )
+}
+
+function ManageApps({ url }: { url: string | null }) {
+  if (url === null) return 'Manage Your Apps'
+  return (
+    <a
+      href={url}
+      target="_blank"
+      rel="noreferrer"
+      className="inline-flex items-center gap-1 rounded-sm text-accent-ink underline underline-offset-4"
+    >
+      Manage Your Apps
+      <Icon name="external-link" size={12} />
+    </a>
+  )
+}

@@ -1,0 +1,61 @@
+import type { ReactNode } from 'react'
+import type { Theme } from '../theme.ts'
+import { SignOutForm } from '../ui/sign-out-form.tsx'
+import { ThemeToggle } from '../ui/theme-toggle.tsx'
+import { TimeFormatToggle } from '../ui/time-format-toggle.tsx'
+import { PersonLink } from './person-link.tsx'
+import { Sidebar, type SidebarItem } from './sidebar.tsx'
+
+export type OperatorRole = 'viewer' | 'operator' | 'admin'
+
+const items: readonly SidebarItem[] = [
+  { href: '/ops', label: 'Selling partners', icon: 'store', also: '/ops/authorizations' },
+  { href: '/ops/attempts', label: 'Attempts', icon: 'history' },
+  { href: '/ops/calls', label: 'Calls', icon: 'terminal' },
+]
+const peopleItem: SidebarItem = { href: '/ops/people', label: 'People', icon: 'users' }
+
+/** What surrounds every page of the operators: where to go, who one is, how things look. */
+export function Shell({
+  companyName,
+  person,
+  theme,
+  chooseTheme,
+  signOut,
+  children,
+}: {
+  companyName: string
+  person: { name: string; role: OperatorRole }
+  theme: Theme | null
+  chooseTheme: (form: FormData) => Promise<void>
+  signOut: () => Promise<void>
+  children: ReactNode
+}) {
+  return (
+    <div className="flex flex-1 flex-col md:flex-row">
+      <a
+        href="#content"
+        className="sr-only rounded-md bg-accent text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:px-3 focus:py-2"
+      >
+        Skip to the content
+      </a>
+      <Sidebar
+        companyName={companyName}
+        items={person.role === 'admin' ? [...items, peopleItem] : items}
+        end={
+          <>
+            <PersonLink name={person.name} role={person.role} />
+            <div className="flex flex-wrap items-center justify-between gap-2">
+              <ThemeToggle theme={theme} action={chooseTheme} />
+              <SignOutForm action={signOut} />
+            </div>
+            <TimeFormatToggle />
+          </>
+        }
+      />
+      <main id="content" tabIndex={-1} className="min-w-0 flex-1 px-4 py-6 outline-none md:px-8">
+        <div className="mx-auto grid max-w-6xl gap-5">{children}</div>
+      </main>
+    </div>
+  )
+}

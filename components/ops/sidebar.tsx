@@ -1,0 +1,80 @@
+'use client'
+
+import { clsx } from 'clsx'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { type ReactNode, useId, useState } from 'react'
+import { Icon } from '../ui/icon.tsx'
+import type { IconName } from '../ui/icons.ts'
+
+export interface SidebarItem {
+  href: string
+  label: string
+  icon: IconName
+  /** Pages below this address belong to the item, too. */
+  also?: string
+}
+
+/** The way through the dashboard. On a phone it folds into a bar. `end`: who is signed in, and settings. */
+export function Sidebar({
+  companyName,
+  items,
+  end,
+}: {
+  companyName: string
+  items: readonly SidebarItem[]
+  end: ReactNode
+}) {
+  const path = usePathname()
+  const [open, setOpen] = useState(false)
+  const id = useId()
+  return (
+    <header className="flex flex-col border-line bg-surface max-md:border-b md:w-56 md:shrink-0 md:justify-between md:border-r">
+      <div className="md:sticky md:top-0">
+        <div className="flex h-14 items-center justify-between gap-2 pr-2 pl-4">
+          <Link href="/ops" className="truncate rounded-sm font-semibold" title={companyName}>
+            {companyName}
+          </Link>
+          <button
+            type="button"
+            aria-expanded={open}
+            aria-controls={id}
+            onClick={() => setOpen(!open)}
+            className="grid size-11 place-items-center rounded-md text-ink-muted hover:bg-sunken hover:text-ink md:hidden"
+          >
+            <Icon name={open ? 'x' : 'menu'} size={20} />
+            <span className="sr-only">Menu</span>
+          </button>
+        </div>
+        <nav id={id} aria-label="Dashboard" className={clsx('px-2 pb-2', !open && 'max-md:hidden')}>
+          <ul className="grid gap-0.5">
+            {items.map(({ href, label, icon, also }) => (
+              <li key={href}>
+                <Link
+                  href={href}
+                  prefetch={false}
+                  onClick={() => setOpen(false)}
+                  aria-current={
+                    path === href || (also !== undefined && path.startsWith(also)) ? 'page' : undefined
+                  }
+                  className="flex h-11 items-center gap-2.5 rounded-md px-2 text-ink-muted transition-colors hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-accent-ink md:h-9"
+                >
+                  <Icon name={icon} size={16} />
+                  {label}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </div>
+      <div
+        className={clsx(
+          'grid gap-3 border-line border-t bg-surface p-3 md:sticky md:bottom-0',
+          !open && 'max-md:hidden',
+        )}
+      >
+        {end}
+      </div>
+    </header>
+  )
+}

@@ -1,0 +1,63 @@
+import { clsx } from 'clsx'
+import type { AuthorizationView } from '#lib/authorizations/authorization-view.ts'
+import type { Tone } from '../theme.ts'
+import { Code } from '../ui/code.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { TimeStamp } from '../ui/time-stamp.tsx'
+import { toneLooks } from '../ui/tone-class.ts'
+import { whoActs } from './who-acts.ts'
+
+/** The state in words: why, since when, whose turn it is, and what Amazon said. */
+export function StatePanel({
+  authorization: { since, reason, who, evidence, requestId },
+  label,
+  tone,
+  renderedAt,
+}: {
+  authorization: Pick<AuthorizationView, 'since' | 'reason' | 'who' | 'evidence' | 'requestId'>
+  label: string
+  tone: Tone
+  renderedAt: string
+}) {
+  const { box, text, icon } = toneLooks[tone]
+  return (
+    <section className={clsx('grid gap-3 rounded-md border p-4', box)}>
+      <div className="flex items-start gap-3">
+        <Icon name={icon} size={20} className="mt-0.5" />
+        <div className="grid min-w-0 gap-1 text-ink">
+          <h2 className="flex flex-wrap items-baseline gap-x-2 font-semibold text-lg">
+            <span className={text}>{label}</span>
+            <span className="font-normal text-base text-ink-muted">
+              since <TimeStamp at={since.toISOString()} renderedAt={renderedAt} />
+            </span>
+          </h2>
+          <p className="max-w-prose">{reason}</p>
+          {who !== null && (
+            <p>
+              <span className="text-ink-muted">Who acts: </span>
+              {whoActs[who]}
+            </p>
+          )}
+        </div>
+      </div>
+      {(evidence !== null || requestId !== null) && (
+        <dl className="grid gap-1 pl-8 text-ink text-sm">
+          {evidence !== null && (
+            <div>
+              <dt className="inline text-ink-muted">Amazon said: </dt>
+              <dd className="inline wrap-anywhere">{evidence}</dd>
+            </div>
+          )}
+          {requestId !== null && (
+            <div className="flex min-w-0 items-center gap-1.5">
+              <dt className="shrink-0 text-ink-muted">Amazon’s request id:</dt>
+              <dd className="min-w-0">
+                <Code copy="Amazon's request id">{requestId}</Code>
+              </dd>
+            </div>
+          )}
+        </dl>
+      )}
+    </section>
+  )
+}

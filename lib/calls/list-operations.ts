@@ -1,0 +1,19 @@
+import { operations } from '../amazon/operations.ts'
+import { type Context, requireScope } from '../context.ts'
+
+/** An operation that the call runner offers. */
+export interface OperationView {
+  readonly id: string
+  readonly title: string
+  readonly method: string
+  readonly path: string
+  /** Requests a second, and how many at once after a rest. */
+  readonly rate: number
+  readonly burst: number
+}
+
+/** What may be called. */
+export function listOperations(ctx: Context): readonly OperationView[] {
+  requireScope(ctx, 'calls:read')
+  return Object.values(operations)
+}
