@@ -1,8 +1,9 @@
 import { Notice } from '../ui/notice.tsx'
 import type { FormState } from './form-state.ts'
 
-/** The problem of the form as a whole; those of a field stand at the field. */
-export function FormProblem({ state: { problem } }: { state: FormState }) {
+/** What became of the form as a whole; the problem of a field stands at the field. */
+export function FormProblem({ state: { problem, done } }: { state: FormState }) {
+  if (done !== undefined) return <Notice tone="good" live title={done} />
   if (problem === null || problem.field !== null) return null
   return <Notice tone="bad" live title={problem.title} next={problem.next} />
 }

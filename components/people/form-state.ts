@@ -9,6 +9,10 @@ export interface FormState {
   } | null
   /** All is well: the page to go on to, by a full load. */
   readonly onward?: string
+  /** All is well: what was done, in words. */
+  readonly done?: string
+  /** A one-time link, to be shown this once. */
+  readonly link?: string
 }
 
 export type FormAction = (state: FormState, form: FormData) => Promise<FormState>

@@ -1,0 +1,20 @@
+import type { Metadata } from 'next'
+import { operatorPage } from '#app/_server/operator-page.ts'
+import { OwnSignIn } from '#app/_server/own-sign-in.tsx'
+import { readSession } from '#app/_server/session.ts'
+import { PageHeading } from '#components/ui/page-heading.tsx'
+
+export const metadata: Metadata = { title: 'Your sign-in' }
+
+export default async function OperatorsOwnPage() {
+  const { ctx } = await operatorPage('/ops/me')
+  const session = await readSession()
+  return (
+    <>
+      <PageHeading title="Your sign-in" description={session?.person.email} />
+      <div className="grid max-w-2xl gap-5">
+        <OwnSignIn ctx={ctx} />
+      </div>
+    </>
+  )
+}

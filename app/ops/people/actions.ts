@@ -1,0 +1,66 @@
+'use server'
+
+import { refresh } from 'next/cache'
+import { actionContext } from '#app/_server/context.ts'
+import { readForm, refusedForm } from '#app/_server/form.ts'
+import { emptyForm, type FormState } from '#components/people/form-state.ts'
+import { cancelInvitation, invitationLink, inviteOperator } from '#lib/people/invite.ts'
+import { changeRole, disablePerson, enablePerson } from '#lib/people/manage.ts'
+
+/** Fields `email`, `role`. The answer holds the link: it is shown this once. */
+export async function invite(_: FormState, form: FormData): Promise<FormState> {
+  let typed = {}
+  try {
+    const ctx = await actionContext()
+    const request = readForm(form, ['email', 'role'])
+    typed = request
+    const { token } = await inviteOperator(ctx, request)
+    refresh()
+    return {
+      ...emptyForm,
+      link: invitationLink(ctx.settings, token),
+      done: `${request.email.trim()} is invited.`,
+    }
+  } catch (error) {
+    return refusedForm(error, typed)
+  }
+}
+
+/** Field `id`: of the invitation. */
+export async function cancel(_: FormState, form: FormData): Promise<FormState> {
+  try {
+    const ctx = await actionContext()
+    await cancelInvitation(ctx, readForm(form, ['id']).id)
+    refresh()
+    return emptyForm
+  } catch (error) {
+    return refusedForm(error, {})
+  }
+}
+
+/** Fields `id` (of the person), `role`. */
+export async function giveRole(_: FormState, form: FormData): Promise<FormState> {
+  try {
+    const ctx = await actionContext()
+    const { id, role } = readForm(form, ['id', 'role'])
+    await changeRole(ctx, id, role)
+    refresh()
+    return { ...emptyForm, done: 'The role is changed. It is in force at once.' }
+  } catch (error) {
+    return refusedForm(error, {})
+  }
+}
+
+/** Fields `id` (of the person), `wanted`: `enabled` or anything else. */
+export async function setEnabled(_: FormState, form: FormData): Promise<FormState> {
+  try {
+    const ctx = await actionContext()
+    const { id, wanted } = readForm(form, ['id', 'wanted'])
+    if (wanted === 'enabled') await enablePerson(ctx, id)
+    else await disablePerson(ctx, id)
+    refresh()
+    return emptyForm
+  } catch (error) {
+    return refusedForm(error, {})
+  }
+}

@@ -1,0 +1,14 @@
+import { z } from 'zod'
+import type { PeopleView } from '#components/people/people-view.ts'
+import { readParameters, type SearchParameters } from '../parameters.ts'
+
+const shape = z.strictObject({
+  side: z.enum(['operators', 'accounts']).default('operators'),
+  search: z.string().max(100).default(''),
+  after: z.string().max(100).nullable().default(null),
+})
+
+/** Address → view. Null for parameters that are unknown, doubled or damaged. */
+export function parsePeopleView(parameters: SearchParameters): PeopleView | null {
+  return readParameters(shape, parameters)
+}

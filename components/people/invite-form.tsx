@@ -1,0 +1,80 @@
+'use client'
+
+import { useActionState } from 'react'
+import { Code } from '../ui/code.tsx'
+import { CopyButton } from '../ui/copy-button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { SelectField } from '../ui/select-field.tsx'
+import { SubmitButton } from '../ui/submit-button.tsx'
+import { TextField } from '../ui/text-field.tsx'
+import { FormProblem } from './form-problem.tsx'
+import { emptyForm, errorOf, type FormAction } from './form-state.ts'
+import type { RoleChoice } from './role-choice.ts'
+
+/** Fields `email`, `role`. The link that comes back is shown until the page is left, and never again. */
+export function InviteForm({ action, roles }: { action: FormAction; roles: readonly RoleChoice[] }) {
+  const [state, submit] = useActionState(action, emptyForm)
+  return (
+    <div className="grid gap-4">
+      {state.link === undefined ? (
+        <FormProblem state={state} />
+      ) : (
+        <Invited title={state.done} link={state.link} />
+      )}
+      <form action={submit} className="grid gap-4">
+        <TextField
+          name="email"
+          type="email"
+          label="E-mail address"
+          autoComplete="off"
+          required
+          defaultValue={state.values.email}
+          error={errorOf(state, 'email')}
+        />
+        <SelectField
+          key={state.values.role}
+          name="role"
+          label="Role"
+          defaultValue={state.values.role ?? 'viewer'}
+          hint={
+            <span className="grid gap-0.5">
+              {roles.map(({ id, label, hint }) => (
+                <span key={id}>
+                  {label}: {hint}
+                </span>
+              ))}
+            </span>
+          }
+        >
+          {roles.map(({ id, label }) => (
+            <option key={id} value={id}>
+              {label}
+            </option>
+          ))}
+        </SelectField>
+        <SubmitButton pendingLabel="Making the link">Make an invitation link</SubmitButton>
+      </form>
+    </div>
+  )
+}
+
+function Invited({ title, link }: { title: string | undefined; link: string }) {
+  return (
+    <Notice
+      tone="good"
+      live
+      title={title}
+      next={
+        <span className="grid gap-2">
+          Send them this link. It works once, for 24 hours, and is not shown again.
+          <Code wrap>{link}</Code>
+        </span>
+      }
+      action={
+        <CopyButton value={link} label="Copy the invitation link">
+          Copy the link
+        </CopyButton>
+      }
+    />
+  )
+}

@@ -1,0 +1,40 @@
+'use client'
+
+import { useActionState } from 'react'
+import { PasswordField } from '../ui/password-field.tsx'
+import { SubmitButton } from '../ui/submit-button.tsx'
+import { FormProblem } from './form-problem.tsx'
+import { emptyForm, errorOf, type FormAction } from './form-state.ts'
+
+/** Fields `current`, `password`. */
+export function PasswordForm({ action }: { action: FormAction }) {
+  const [state, submit] = useActionState(action, emptyForm)
+  return (
+    <form action={submit} className="grid max-w-md gap-4">
+      <FormProblem state={state} />
+      <PasswordField
+        name="current"
+        label="Present password"
+        autoComplete="current-password"
+        required
+        error={errorOf(state, 'current')}
+      />
+      <PasswordField
+        name="password"
+        label="New password"
+        autoComplete="new-password"
+        required
+        minLength={12}
+        maxLength={128}
+        hint="At least 12 characters, better 15 or more. A few words that do not belong together are good."
+        error={errorOf(state, 'password')}
+      />
+      <p className="text-ink-muted text-sm">A new password signs you out everywhere else.</p>
+      <div>
+        <SubmitButton variant="secondary" pendingLabel="Changing">
+          Change the password
+        </SubmitButton>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,156 @@
+import type { PersonView } from '#lib/people/list.ts'
+import { Badge } from '../ui/badge.tsx'
+import { Card } from '../ui/card.tsx'
+import { type Column, DataTable } from '../ui/data-table.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { LinkButton } from '../ui/link-button.tsx'
+import { TimeStamp } from '../ui/time-stamp.tsx'
+import type { FormAction } from './form-state.ts'
+import { PeopleSearch } from './people-search.tsx'
+import { type PeopleView, peopleHref } from './people-view.ts'
+import { PersonPanel } from './person-panel.tsx'
+import type { RoleChoice } from './role-choice.ts'
+
+interface Props {
+  view: PeopleView
+  rows: readonly PersonView[]
+  /** `after` of the next page. */
+  next: string | null
+  /** ISO 8601. */
+  now: string
+  /** The person who looks. */
+  ownId: string | null
+  roles: readonly RoleChoice[]
+  giveRole: FormAction
+  setEnabled: FormAction
+}
+
+/** One side of the people: operators, or those of the accounts. */
+export function PeopleList(props: Props) {
+  const { view, rows, next } = props
+  return (
+    <Card title={<PeopleSearch view={view} />} flush>
+      {rows.length === 0 ? (
+        <NoPeople view={view} />
+      ) : (
+        <DataTable
+          caption={view.side === 'operators' ? 'Operators' : "Sellers' sign-ins"}
+          columns={columnsFor(props)}
+          rows={rows}
+          rowKey={({ id }) => id}
+        />
+      )}
+      {(next !== null || view.after !== null) && (
+        <div className="flex justify-end gap-2 border-line border-t px-4 py-2">
+          {view.after !== null && (
+            <LinkButton href={peopleHref({ ...view, after: null })} size="small">
+              First page
+            </LinkButton>
+          )}
+          {next !== null && (
+            <LinkButton href={peopleHref({ ...view, after: next })} size="small">
+              Next page
+            </LinkButton>
+          )}
+        </div>
+      )}
+    </Card>
+  )
+}
+
+function columnsFor({ view, now, ownId, roles, giveRole, setEnabled }: Props): Column<PersonView>[] {
+  const roleLabel = (role: string) => roles.find(({ id }) => id === role)?.label ?? 'Seller'
+  return [
+    {
+      key: 'person',
+      header: 'Person',
+      skeleton: 'w-40',
+      grow: true,
+      cell: ({ id, name, email }) => (
+        <span className="grid leading-snug">
+          <span className="truncate font-medium">
+            {name}
+            {id === ownId && <span className="font-normal text-ink-muted"> (you)</span>}
+          </span>
+          <span className="truncate text-ink-muted text-sm">{email}</span>
+        </span>
+      ),
+    },
+    ...(view.side === 'operators'
+      ? [
+          {
+            key: 'role',
+            header: 'Role',
+            skeleton: 'w-20',
+            from: 'sm',
+            cell: ({ role }) => roleLabel(role),
+          } satisfies Column<PersonView>,
+        ]
+      : []),
+    {
+      key: 'status',
+      header: 'Sign-in',
+      skeleton: 'w-16',
+      cell: ({ disabledAt }) =>
+        disabledAt === null ? (
+          <Badge tone="good">Enabled</Badge>
+        ) : (
+          <Badge tone="neutral" icon="ban" title="Can not sign in until an administrator enables them again.">
+            Disabled
+          </Badge>
+        ),
+    },
+    {
+      key: 'seen',
+      header: 'Last seen',
+      skeleton: 'w-20',
+      from: 'md',
+      cell: ({ lastSeenAt }) =>
+        lastSeenAt === null ? (
+          <span className="text-ink-muted">Never</span>
+        ) : (
+          <TimeStamp at={lastSeenAt.toISOString()} renderedAt={now} />
+        ),
+    },
+    {
+      key: 'manage',
+      header: '',
+      skeleton: 'w-16',
+      align: 'right',
+      cell: ({ id, name, email, role, disabledAt, createdAt }) => (
+        <PersonPanel
+          person={{
+            id,
+            name,
+            email,
+            role,
+            isDisabled: disabledAt !== null,
+            createdAt: createdAt.toISOString(),
+          }}
+          roles={roles}
+          giveRole={giveRole}
+          setEnabled={setEnabled}
+        />
+      ),
+    },
+  ]
+}
+
+function NoPeople({ view }: { view: PeopleView }) {
+  if (view.search === '' && view.after === null) {
+    return (
+      <EmptyState icon="users" title="Nobody yet">
+        Sellers who create an account on the connect page stand here.
+      </EmptyState>
+    )
+  }
+  return (
+    <EmptyState
+      icon="search"
+      title="Nobody is found"
+      action={<LinkButton href={peopleHref({ ...view, search: '', after: null })}>Show all</LinkButton>}
+    >
+      No name and no e-mail address holds these letters.
+    </EmptyState>
+  )
+}

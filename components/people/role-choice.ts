@@ -1,0 +1,5 @@
+export interface RoleChoice {
+  readonly id: string
+  readonly label: string
+  readonly hint: string
+}
