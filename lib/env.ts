@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defaultTokenEndpoint } from './amazon/regions.ts'
+import { defaultTokenEndpoint, tokenEndpoints } from './amazon/regions.ts'
 import { Secret } from './secret.ts'
 
 const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]'])
@@ -45,26 +45,24 @@ function judgeKey(id: string, value: string, malformed: boolean, seen: ReadonlyS
   return null
 }
 
-const httpUrl = z
-  .string()
-  .refine(
-    (value) => /^https?:\/\//.test(value) && URL.canParse(value),
-    'must be an address such as https://gatehouse.example.com',
-  )
+const httpUrl = (example: string) =>
+  z.string().transform((value, issues) => {
+    const url = URL.parse(value)
+    if (url !== null && /^https?:$/.test(url.protocol)) return url
+    issues.addIssue({ code: 'custom', message: `must be an address such as ${example}` })
+    return z.NEVER
+  })
 
-const appUrl = httpUrl
+const appUrl = httpUrl('https://gatehouse.example.com')
   .refine(
-    (value) => URL.canParse(value) && new URL(value).pathname === '/',
-    'must have no path: it is the address of the whole site',
+    (url) => url.href === `${url.origin}/`,
+    'must have no path, query or password: it is the address of the whole site',
   )
   .refine(
-    (value) =>
-      !URL.canParse(value) ||
-      new URL(value).protocol === 'https:' ||
-      loopbackHosts.has(new URL(value).hostname),
+    (url) => url.protocol === 'https:' || loopbackHosts.has(url.hostname),
     'must begin with https:// unless it is localhost',
   )
-  .transform((value) => new URL(value).origin)
+  .transform((url) => url.origin)
 
 const shape = z.object({
   GATEHOUSE_ENVIRONMENT: z
@@ -116,11 +114,14 @@ const shape = z.object({
       .max(200, 'is too long to be a client secret')
       .regex(/^\S+$/, 'must not contain spaces or line breaks'),
   ).optional(),
-  LWA_TOKEN_ENDPOINT: z
-    .url('must be an address')
-    .startsWith('https://', 'must begin with https://')
-    .default(defaultTokenEndpoint),
-  AMAZON_BASE_URL: httpUrl.transform((value) => value.replace(/\/+$/, '')).optional(),
+  LWA_TOKEN_ENDPOINT: oneOf(...tokenEndpoints).default(defaultTokenEndpoint),
+  AMAZON_BASE_URL: httpUrl('http://127.0.0.1:4270')
+    .refine(
+      (url) => url.href === url.origin + url.pathname,
+      'must have no query, fragment or password: the hosts of Amazon are added to it',
+    )
+    .transform((url) => url.href.replace(/\/+$/, ''))
+    .optional(),
   AMAZON_ALLOW_OTHER_HOSTS: oneOf('true', 'false').default('false'),
 })
 
@@ -145,15 +146,14 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
   const present = Object.fromEntries(
     Object.entries(source).filter(([, value]) => value !== undefined && value !== ''),
   )
-  const parsed = shape.safeParse(present)
-  const faults = parsed.success
-    ? crossFaults(parsed.data)
-    : parsed.error.issues.map(
-        (issue) =>
-          `${issue.path.join('.')} ${present[String(issue.path[0])] === undefined ? 'is missing' : issue.message}`,
-      )
-  if (!parsed.success || faults.length > 0) throw new EnvironmentError(faults)
-  const { data } = parsed
+  const { data, error } = shape.safeParse(present)
+  const faults = (error?.issues ?? []).map(({ path: [name = ''], message }) =>
+    Object.hasOwn(present, name)
+      ? `${String(name)} ${message}`
+      : `${String(name)} is missing; make one with: npm run gatehouse -- new-key`,
+  )
+  faults.push(...crossFaults(present))
+  if (data === undefined || faults.length > 0) throw new EnvironmentError(faults)
   const appUrl = data.APP_URL ?? `http://localhost:${data.PORT}`
   return Object.freeze({
     environment: data.GATEHOUSE_ENVIRONMENT,
@@ -190,21 +190,22 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
   })
 }
 
-/** Faults that take more than one variable to see. */
-function crossFaults(data: z.output<typeof shape>): string[] {
+/** Faults that take more than one variable to see, or that no variable of ours holds. */
+function crossFaults(present: Readonly<Record<string, string | undefined>>): string[] {
   const faults: string[] = []
-  const application = ['SP_API_APPLICATION_ID', 'LWA_CLIENT_ID', 'LWA_CLIENT_SECRET'] as const
-  const missing = application.filter((name) => data[name] === undefined)
-  if (missing.length > 0 && missing.length < application.length) {
+  const application = ['SP_API_APPLICATION_ID', 'LWA_CLIENT_ID', 'LWA_CLIENT_SECRET']
+  const missing = application.filter((name) => present[name] === undefined)
+  if (missing.length < application.length) {
     faults.push(...missing.map((name) => `${name} is missing: ${application.join(', ')} belong together`))
   }
-  if (data.PORT === data.API_PORT) faults.push(`API_PORT must differ from PORT (both are ${data.PORT})`)
-  if (
-    data.AMAZON_BASE_URL &&
-    data.AMAZON_ALLOW_OTHER_HOSTS !== 'true' &&
-    !loopbackHosts.has(new URL(data.AMAZON_BASE_URL).hostname)
-  ) {
+  const { PORT = '3000', API_PORT = '3001' } = present
+  if (Number(PORT) === Number(API_PORT)) faults.push(`API_PORT must differ from PORT (both are ${PORT})`)
+  const amazon = URL.parse(present.AMAZON_BASE_URL ?? '')
+  if (amazon !== null && present.AMAZON_ALLOW_OTHER_HOSTS !== 'true' && !loopbackHosts.has(amazon.hostname)) {
     faults.push('AMAZON_BASE_URL must be on this machine (loopback), unless AMAZON_ALLOW_OTHER_HOSTS=true')
+  }
+  if (present.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
+    faults.push('NODE_TLS_REJECT_UNAUTHORIZED=0 lets anybody pose as Amazon: remove it')
   }
   return faults
 }

@@ -34,3 +34,43 @@ export class Secret<T = string> {
 export function isSecret(value: unknown): value is Secret<unknown> {
   return typeof value === 'object' && value !== null && brand in value
 }
+
+const names = [
+  'client_?secret',
+  'refresh_?token',
+  'access[_-]?token',
+  'restricted_?data_?token',
+  'spapi_oauth_code',
+  'mws_auth_token',
+  'amazon_state',
+  'password',
+  'cookie',
+].join('|')
+const equals = '(?:=|%(?:25)*3D)'
+const plainValue = String.raw`[^\s"'\\&,;}]+`
+
+/**
+ * What a secret of Amazon's or of ours looks like in a text, and where one stands behind its name. No match goes
+ * past a quotation mark, so that JSON stays JSON, also inside of a string of other JSON.
+ */
+const secretShapes = [
+  // Tokens and client secrets by their prefix; `|` may be percent-encoded, once or more often.
+  String.raw`(?<before>)(?:(?:Atz[ar]|Atc|Atz\.sprdt)(?:\||%(?:25)*7C|\\+u007c)(?:[\w+/=.|%~-]|\\+/)+|amzn1\.oa2-cs\.[\w.-]+)`,
+  // "name":"value", also with escaped quotation marks.
+  String.raw`(?<before>(?<quote>\\*["'])[\w-]{0,40}(?:${names})\k<quote>\s*:\s*\k<quote>)(?:(?!\k<quote>)[^"\\]|\\+[^"'\\])+`,
+  // name=value and name: value, as in forms, queries and printed objects.
+  String.raw`(?<before>(?:${names})\s*(?:[=:]|${equals})\s*\\*["']?)${plainValue}`,
+  // Words too common to be masked elsewhere than in a query.
+  String.raw`(?<before>(?:(?<![\w-])|(?<=%(?:3F|26)))(?:code|state)${equals})${plainValue}`,
+  // Headers.
+  String.raw`(?<before>\b(?:Bearer|Basic) )[\w+/=.|%~-]{16,}`,
+  String.raw`(?<before>\bcookie:\s*)[^"'\\\r\n]+`,
+].map((shape) => new RegExp(shape, 'gi'))
+
+/**
+ * The last line of defence: secrets are of type Secret and get into no text, but texts from outside (error
+ * descriptions, stack traces, bodies) might quote one.
+ */
+export function maskSecrets(text: string): string {
+  return secretShapes.reduce((masked, shape) => masked.replace(shape, `$<before>${mask}`), text)
+}

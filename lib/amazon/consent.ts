@@ -49,7 +49,8 @@ function withOurParameters(uri: URL, application: ConsentApplication, state: str
   uri.searchParams.set('state', state)
   uri.searchParams.set('redirect_uri', application.redirectUri)
   if (application.status === 'draft') uri.searchParams.set('version', 'beta')
-  return uri.href
+  // URLSearchParams writes a space as `+`; `%20` is a space to every reader. A real `+` is `%2B` by now.
+  return uri.href.replaceAll('+', '%20')
 }
 
 function callbackPath(spApiApplicationId: string): string {

@@ -41,18 +41,18 @@ export class LwaError extends AmazonError {
   }
 }
 
-const blames: Readonly<Record<string, Blame>> = {
-  invalid_grant: 'grant',
-  invalid_client: 'application',
-  unauthorized_client: 'application',
-  server_error: 'amazon',
-  ServerError: 'amazon',
-  temporarily_unavailable: 'amazon',
-}
+const blames: ReadonlyMap<string, Blame> = new Map([
+  ['invalid_grant', 'grant'],
+  ['invalid_client', 'application'],
+  ['unauthorized_client', 'application'],
+  ['server_error', 'amazon'],
+  ['ServerError', 'amazon'],
+  ['temporarily_unavailable', 'amazon'],
+])
 
 function blameOf(code: string, status: number): Blame {
   if (status >= 500 || status === 429) return 'amazon'
-  return blames[code] ?? (status === 401 ? 'application' : 'request')
+  return blames.get(code) ?? (status === 401 ? 'application' : 'request')
 }
 
 /** SP-API refused: the first of `{"errors":[{"code","message","details"}]}`. */

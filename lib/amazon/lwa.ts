@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { HttpRequest, HttpResponse } from '../http.ts'
-import { Secret } from '../secret.ts'
+import { maskSecrets, Secret } from '../secret.ts'
 import { AmazonUnreadableError, LwaError } from './errors.ts'
+import { wireText } from './wire-text.ts'
 
 /** The credentials of an application's LWA client. */
 export interface LwaClient {
@@ -51,11 +52,12 @@ function tokenRequest(client: LwaClient, parameters: Readonly<Record<string, str
 }
 
 const refusal = z.object({
-  error: z.string().min(1).max(100),
-  error_description: z.string().max(2_000).default(''),
+  error: z.string().regex(/^\w{1,100}$/),
+  error_description: wireText(500),
 })
 
-const token = z.string().min(1).max(4_096)
+/** RFC 6749, A.12 and A.17: visible ASCII, so that it can be sent back in a header. */
+const token = z.string().regex(/^[\x21-\x7e]{1,4096}$/)
 
 const grant = z.object({
   access_token: token,
@@ -81,7 +83,8 @@ export function judgeTokenResponse(response: HttpResponse): TokenGrant {
     }
   }
   const refused = refusal.safeParse(json)
-  if (refused.success) throw new LwaError(refused.data.error, scrub(refused.data.error_description), evidence)
+  if (refused.success)
+    throw new LwaError(refused.data.error, maskSecrets(refused.data.error_description), evidence)
   if (response.status >= 500)
     throw new LwaError('server_error', 'The answer has no LWA error in it.', evidence)
   if (response.status === 429)
@@ -108,9 +111,4 @@ function parseJson(text: string): unknown {
 function describe(json: unknown, error: z.ZodError): string {
   if (json === null) return 'it is no JSON'
   return error.issues.map((issue) => issue.path.join('.') || 'body').join(', ')
-}
-
-/** An error description is Amazon's text about our request: should it ever quote a token, that stays out. */
-function scrub(text: string): string {
-  return text.replace(/(Atz[ar]|Atc|Atz\.sprdt)\|[\w+/=.|-]+|amzn1\.oa2-cs[\w.]+/g, '[secret]')
 }

@@ -5,7 +5,7 @@ const maxParameters = 64
 
 /** A query string, percent-decoded once. `+` stays `+`: `amazon_state` must go back byte for byte. */
 export interface Query {
-  /** The value, or null when absent. Repeated, empty, oversized or undecodable values throw. */
+  /** The value, or null when absent or empty. Repeated, oversized or undecodable ones throw. */
   optional(name: string): string | null
   /** As `optional`, but absent throws `parameter_missing`. */
   required(name: string): string

@@ -32,8 +32,8 @@ export const regions: Readonly<Record<Region, RegionFacts>> = {
 /** Login with Amazon answers for all regions here; Amazon documents the regional hosts for other products. */
 export const defaultTokenEndpoint = 'https://api.amazon.com/auth/o2/token'
 
-export const tokenEndpoints: readonly string[] = [
+export const tokenEndpoints = [
   defaultTokenEndpoint,
   'https://api.amazon.co.uk/auth/o2/token',
   'https://api.amazon.co.jp/auth/o2/token',
-]
+] as const

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { wireText } from './wire-text.ts'
 
 export interface MarketplaceParticipation {
   readonly marketplaceId: string
@@ -15,14 +16,14 @@ export interface MarketplaceParticipation {
 /** Only what the record is useless without is demanded: Amazon's own examples leave required fields out. */
 const participation = z.object({
   marketplace: z.object({
-    id: z.string().min(1).max(64),
-    countryCode: z.string().max(8).catch(''),
-    name: z.string().max(200).catch(''),
-    domainName: z.string().max(200).catch(''),
-    defaultCurrencyCode: z.string().max(8).catch(''),
-    defaultLanguageCode: z.string().max(16).catch(''),
+    id: z.string().regex(/^\w{1,64}$/),
+    countryCode: wireText(8),
+    name: wireText(200),
+    domainName: wireText(200),
+    defaultCurrencyCode: wireText(8),
+    defaultLanguageCode: wireText(16),
   }),
-  storeName: z.string().max(1_000).catch(''),
+  storeName: wireText(1_000),
   participation: z
     .object({ isParticipating: z.boolean().catch(false), hasSuspendedListings: z.boolean().catch(false) })
     .catch({ isParticipating: false, hasSuspendedListings: false }),

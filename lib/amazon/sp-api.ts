@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { HttpRequest, HttpResponse } from '../http.ts'
-import type { Secret } from '../secret.ts'
+import { maskSecrets, type Secret } from '../secret.ts'
 import { AmazonUnreadableError, SpApiError } from './errors.ts'
 import type { Operation } from './operations.ts'
 import { type Region, regions } from './regions.ts'
+import { wireText } from './wire-text.ts'
 
 /**
  * A call of SP-API. No signature: SigV4 has not been needed since October 2023, and there is no
@@ -35,15 +36,19 @@ function amzDate(now: Date): string {
 
 const refusal = z.object({
   errors: z
-    .array(
-      z.object({
-        code: z.string().max(200),
-        message: z.string().max(2_000).nullish(),
-        details: z.string().max(4_000).nullish(),
-      }),
-    )
+    .array(z.object({ code: wireText(200), message: wireText(1_000), details: wireText(1_000) }))
     .min(1),
 })
+
+/** For refusals that come without words. */
+const codesOfStatus: ReadonlyMap<number, string> = new Map([
+  [401, 'Unauthorized'],
+  [403, 'Unauthorized'],
+  [404, 'NotFound'],
+  [413, 'RequestTooLarge'],
+  [415, 'UnsupportedMediaType'],
+  [429, 'QuotaExceeded'],
+])
 
 /** The parsed JSON of a success. Throws SpApiError or AmazonUnreadableError. */
 export function judgeOperationResponse(response: HttpResponse): unknown {
@@ -54,15 +59,16 @@ export function judgeOperationResponse(response: HttpResponse): unknown {
     return json
   }
   const [first] = refusal.safeParse(json).data?.errors ?? []
-  if (first) throw new SpApiError(first.code, first.message ?? '', first.details ?? '', evidence)
-  if (response.status >= 500 || response.status === 429) {
-    throw new SpApiError(
-      response.status === 429 ? 'QuotaExceeded' : 'InternalFailure',
-      'The answer has no SP-API error in it.',
-      '',
-      evidence,
-    )
+  const code = codesOfStatus.get(response.status) ?? 'InternalFailure'
+  if (first) {
+    const { message, details } = first
+    throw new SpApiError(first.code || code, maskSecrets(message), maskSecrets(details), evidence)
   }
+  const silent = response.body === '' && codesOfStatus.has(response.status)
+  if (response.status >= 500 || response.status === 429 || silent) {
+    throw new SpApiError(code, 'The answer has no SP-API error in it.', '', evidence)
+  }
+  // Most often the page of a proxy, or of another address than SP-API's.
   throw new AmazonUnreadableError('it is no SP-API error', evidence)
 }
 
@@ -74,11 +80,15 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** True when SP-API says that the access token itself has expired: one forced refresh and one retry are due. */
-export function saysTokenExpired(error: SpApiError): boolean {
+/**
+ * True when the access token itself is refused: expired, revoked, malformed. One forced refresh and one retry are
+ * due; should the authorization be withdrawn, LWA will say so.
+ */
+export function refusesAccessToken(error: SpApiError): boolean {
+  if (saysSecretExpired(error)) return false
   return (
-    (error.status === 403 || error.status === 401) &&
-    /access token you provided has expired/i.test(error.details)
+    error.status === 401 ||
+    (error.status === 403 && /access token you provided (has expired|is revoked)/i.test(error.details))
   )
 }
 

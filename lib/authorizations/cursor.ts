@@ -2,7 +2,12 @@ import { z } from 'zod'
 import { AppError } from '../errors.ts'
 import type { Cursor } from '../store/authorization-lists.ts'
 
-const shape = z.tuple([z.string().max(2_000), z.uuid()])
+/** Postgres has no NUL in text. */
+const key = z
+  .string()
+  .max(2_000)
+  .refine((text) => !text.includes('\0'))
+const shape = z.tuple([key, z.uuid()])
 
 export function encodeCursor(cursor: Cursor): string {
   return Buffer.from(JSON.stringify([cursor.key, cursor.id])).toString('base64url')

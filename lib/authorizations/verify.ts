@@ -1,4 +1,4 @@
-import { findMarketplace, type Marketplace, type PartnerType } from '../amazon/marketplaces.ts'
+import { findMarketplace, type Marketplace, marketplaces, type PartnerType } from '../amazon/marketplaces.ts'
 import { operations } from '../amazon/operations.ts'
 import type { Region } from '../amazon/regions.ts'
 import { type MarketplaceParticipation, parseMarketplaceParticipations } from '../amazon/sellers.ts'
@@ -90,13 +90,16 @@ export function locate(
   const home =
     ofRegion.find(({ id }) => id === hint.id) ??
     ofRegion.find(({ consentGroup }) => consentGroup === hint.consentGroup) ??
-    ofRegion[0]
+    ofRegion[0] ??
+    // Only marketplaces that are in no table: the region is certain all the same.
+    [hint, ...marketplaces].find(({ region }) => region === answer.region) ??
+    hint
   const stores = answer.participations.filter(({ storeName }) => storeName !== '')
-  const store = stores.find(({ marketplaceId }) => marketplaceId === home?.id) ?? stores[0]
+  const store = stores.find(({ marketplaceId }) => marketplaceId === home.id) ?? stores[0]
   return {
     region: answer.region,
-    consentGroup: home?.consentGroup ?? hint.consentGroup,
-    marketplaceId: home?.id ?? hint.id,
+    consentGroup: home.consentGroup,
+    marketplaceId: home.id,
     storeName: store?.storeName ?? null,
     participations: answer.participations,
     requestId: answer.requestId,

@@ -1,12 +1,12 @@
 import type { CallRequest } from '#drizzle/schema.ts'
 import { type AnyAmazonError, isAmazonError } from '../amazon/errors.ts'
 import { findOperation, type Operation } from '../amazon/operations.ts'
-import { judgeOperationResponse, saysSecretExpired, saysTokenExpired } from '../amazon/sp-api.ts'
+import { judgeOperationResponse, refusesAccessToken, saysSecretExpired } from '../amazon/sp-api.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope, visibleTo } from '../context.ts'
 import { AppError } from '../errors.ts'
 import type { HttpRequest, HttpResponse } from '../http.ts'
-import { maskSecrets } from '../log.ts'
+import { maskSecrets } from '../secret.ts'
 import { type AuthorizationJoined, findAuthorization } from '../store/authorizations.ts'
 import { insertCall } from '../store/calls.ts'
 import { recordCredentialsProblem } from '../tokens/credentials-problem.ts'
@@ -70,7 +70,7 @@ export async function runOperation(
   return readCall(ctx, id)
 }
 
-/** A token that SP-API calls expired is answered by one forced refresh and one retry. */
+/** An access token that SP-API refuses is answered by one forced refresh and one retry. */
 async function tryOperation(ctx: Context, joined: AuthorizationJoined, operation: Operation): Promise<Trial> {
   const first = await callWith(ctx, joined, operation, await freshAccessToken(ctx, joined, minTtlSeconds))
   if (first.error?.kind !== 'sp-api') return first
@@ -80,7 +80,7 @@ async function tryOperation(ctx: Context, joined: AuthorizationJoined, operation
       requestId: first.error.requestId,
     })
   }
-  if (!saysTokenExpired(first.error)) return first
+  if (!refusesAccessToken(first.error)) return first
   return callWith(ctx, joined, operation, await refreshAccessToken(ctx, joined))
 }
 

@@ -1,7 +1,8 @@
 import { isVaultError } from '../errors.ts'
 import { Secret } from '../secret.ts'
 import type { Services } from '../services.ts'
-import { insertKeyCanary, listKeyCanaries } from '../store/key-canaries.ts'
+import { insertKeyCanary, type KeyCanaryRow, listKeyCanaries } from '../store/key-canaries.ts'
+import type { KeyRing } from '../vault/key-ring.ts'
 import { open, seal } from '../vault/seal.ts'
 
 const canary = new Secret('gatehouse canary')
@@ -9,15 +10,22 @@ const bindingOf = (keyId: string) => ({ table: 'key_canary', column: 'sealed', r
 
 /**
  * Compares the key ring with what this database was sealed with. Returns the faults, one sentence each; an empty
- * list means that everything can be opened. A key that is new here leaves its canary.
+ * list means that everything can be opened, and that every key has left its canary. A ring with a fault leaves
+ * none: the mended one must not be asked for a key that never sealed anything.
  */
 export async function checkKeys(services: Pick<Services, 'db' | 'keyRing' | 'now'>): Promise<string[]> {
   const { db, keyRing, now } = services
+  const faults = judgeCanaries(keyRing, await listKeyCanaries(db))
+  if (faults.length > 0) return faults
   for (const keyId of keyRing.keys.keys()) {
     const sealed = seal({ ...keyRing, currentId: keyId }, canary, bindingOf(keyId))
     await insertKeyCanary(db, { keyId, sealed, createdAt: now() })
   }
-  const canaries = await listKeyCanaries(db)
+  // Again: another process, with another key of the same name, may have been first.
+  return judgeCanaries(keyRing, await listKeyCanaries(db))
+}
+
+function judgeCanaries(keyRing: KeyRing, canaries: readonly KeyCanaryRow[]): string[] {
   return canaries.flatMap(({ keyId, sealed }) => {
     if (!keyRing.keys.has(keyId)) {
       return [
