@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest'
+import { EnvironmentError, readEnvironment } from '#lib/env.ts'
+
+const key = 'Xq3mC0y7fT1bQv8Zs5kLw2Rj9uHnEa4Dg6PiOxVt_-0'
+const base = { GATEHOUSE_KEYS: `k1:${key}`, AUTH_SECRET: 'an auth secret that is long enough' }
+function faultsOf(source: Record<string, string | undefined>): readonly string[] {
+  try {
+    readEnvironment(source)
+    return []
+  } catch (error) {
+    expect(error).toBeInstanceOf(EnvironmentError)
+    return (error as EnvironmentError).faults
+  }
+}
+
+describe('the public address', () => {
+  test.each([
+    ['https://gatehouse.example.com', 'https://gatehouse.example.com'],
+    ['https://gatehouse.example.com/', 'https://gatehouse.example.com'],
+    ['https://gatehouse.example.com:8443', 'https://gatehouse.example.com:8443'],
+    ['http://localhost:3000', 'http://localhost:3000'],
+    ['http://127.0.0.1:3000', 'http://127.0.0.1:3000'],
+    ['http://[::1]:3000', 'http://[::1]:3000'],
+  ])('%s is taken', (address, origin) => {
+    expect(readEnvironment({ ...base, APP_URL: address }).appUrl).toBe(origin)
+  })
+
+  test.each([
+    ['http://gatehouse.example.com', 'must begin with https://'],
+    ['http://localhost.example.com', 'must begin with https://'],
+    ['http://127.0.0.1.example.com', 'must begin with https://'],
+    ['http://192.168.1.10:3000', 'must begin with https://'],
+    ['https://gatehouse.example.com/app', 'must have no path'],
+    ['https://gatehouse.example.com/?next=1', 'must have no path'],
+    ['https://gatehouse.example.com/#top', 'must have no path'],
+    ['https://name:word@gatehouse.example.com', 'must have no path'],
+    ['gatehouse.example.com', 'must be an address'],
+    ['localhost:3000', 'must be an address'],
+    ['ftp://gatehouse.example.com', 'must be an address'],
+    ['https://', 'must be an address'],
+  ])('%s is refused, with one sentence', (address, message) => {
+    expect(faultsOf({ ...base, APP_URL: address })).toEqual([expect.stringContaining(`APP_URL ${message}`)])
+  })
+
+  test('app and api listen to other machines only when the address is not on this one', () => {
+    expect(readEnvironment({ ...base, APP_URL: 'https://gatehouse.example.com' }).host).toBe('0.0.0.0')
+    expect(readEnvironment({ ...base, APP_URL: 'http://localhost:3000' }).host).toBe('127.0.0.1')
+    expect(readEnvironment({ ...base, LISTEN_HOST: '10.0.0.5' }).host).toBe('10.0.0.5')
+  })
+})
+
+describe("F1: Amazon's place is taken by this machine only", () => {
+  test.each([
+    ['http://127.0.0.1:4270', 'http://127.0.0.1:4270'],
+    ['http://localhost:4270/', 'http://localhost:4270'],
+    ['http://[::1]:4270/amazon//', 'http://[::1]:4270/amazon'],
+  ])('%s is taken', (address, amazonBaseUrl) => {
+    expect(readEnvironment({ ...base, AMAZON_BASE_URL: address })).toMatchObject({ amazonBaseUrl })
+  })
+
+  test.each([
+    'https://amazon.example',
+    'http://127.0.0.1@amazon.example',
+    'http://127.0.0.1.amazon.example',
+    'http://localhost.amazon.example:4270',
+    'http://10.0.0.5:4270',
+    'http://0.0.0.0:4270',
+    'http://[::ffff:10.0.0.5]:4270',
+  ])('%s is refused', (address) => {
+    expect(faultsOf({ ...base, AMAZON_BASE_URL: address }).join()).toContain(
+      'must be on this machine (loopback)',
+    )
+  })
+
+  test('another host takes a second variable that says so', () => {
+    const source = { ...base, AMAZON_BASE_URL: 'https://amazon.example' }
+    expect(faultsOf({ ...source, AMAZON_ALLOW_OTHER_HOSTS: 'false' })).toHaveLength(1)
+    expect(readEnvironment({ ...source, AMAZON_ALLOW_OTHER_HOSTS: 'true' }).amazonBaseUrl).toBe(
+      'https://amazon.example',
+    )
+  })
+
+  test('an address that hosts cannot be added to is refused', () => {
+    expect(faultsOf({ ...base, AMAZON_BASE_URL: 'http://localhost:4270/?host=' })).toEqual([
+      expect.stringContaining('AMAZON_BASE_URL must have no query'),
+    ])
+  })
+})
