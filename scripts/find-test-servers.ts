@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { accessSync, constants, existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** A Postgres that the store battery runs on. */
@@ -31,6 +31,17 @@ function findInstalled(): TestServer[] {
   if (!existsSync(installations)) return []
   return readdirSync(installations)
     .map((version) => ({ version, binaries: join(installations, version, 'bin') }))
-    .filter(({ binaries }) => ['initdb', 'postgres'].every((program) => existsSync(join(binaries, program))))
+    .filter(({ binaries }) =>
+      ['initdb', 'postgres'].every((program) => isExecutable(join(binaries, program))),
+    )
     .map(({ version, binaries }) => ({ kind: 'installed', name: `installed Postgres ${version}`, binaries }))
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
 }
