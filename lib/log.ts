@@ -3,7 +3,7 @@ import { isSecret, maskSecrets } from './secret.ts'
 
 export type Log = Logger
 
-/** JSON lines on standard output. CR, LF and escape codes are encoded by JSON itself. */
+/** JSON lines on standard output, on which nothing can forge another line or steer a terminal. */
 export function createLog(level: 'debug' | 'info' | 'warn' | 'error', name: string): Log {
   return pino({
     level,
@@ -13,9 +13,14 @@ export function createLog(level: 'debug' | 'info' | 'warn' | 'error', name: stri
     serializers: { error: (error) => describeError(error), err: (error) => describeError(error) },
     hooks: {
       // Every line is one string in the end, whatever it was made of.
-      streamWrite: maskSecrets,
+      streamWrite: (line) => encodeControls(maskSecrets(line)),
     },
   })
+}
+
+/** JSON encodes CR, LF and ESC, but neither DEL nor the C1 codes, which some terminals obey. */
+function encodeControls(line: string): string {
+  return line.replace(/[\x7f-\x9f]/g, (code) => `\\u00${code.charCodeAt(0).toString(16)}`)
 }
 
 const mostCauses = 5

@@ -47,7 +47,7 @@ const names = [
   'cookie',
 ].join('|')
 const equals = '(?:=|%(?:25)*3D)'
-const plainValue = String.raw`[^\s"'\\&,;}]+`
+const plainValue = String.raw`[^\s"'\\&,;}:\]][^\s"'\\&,;}]*`
 
 /**
  * What a secret of Amazon's or of ours looks like in a text, and where one stands behind its name. No match goes
@@ -55,11 +55,11 @@ const plainValue = String.raw`[^\s"'\\&,;}]+`
  */
 const secretShapes = [
   // Tokens and client secrets by their prefix; `|` may be percent-encoded, once or more often.
-  String.raw`(?<before>)(?:(?:Atz[ar]|Atc|Atz\.sprdt)(?:\||%(?:25)*7C|\\+u007c)(?:[\w+/=.|%~-]|\\+/)+|amzn1\.oa2-cs\.[\w.-]+)`,
+  String.raw`(?<before>)(?:(?:Atz[ar]|Atc|Atz\.sprdt)(?:\||%(?:25)*7C|\\+u007c)|amzn1\.oa2-cs\.)(?:[\w+/=.|%~-]|\\+/)+`,
   // "name":"value", also with escaped quotation marks.
-  String.raw`(?<before>(?<quote>\\*["'])[\w-]{0,40}(?:${names})\k<quote>\s*:\s*\k<quote>)(?:(?!\k<quote>)[^"\\]|\\+[^"'\\])+`,
+  String.raw`(?<before>(?<quote>\\{0,7}["'])[\w-]{0,40}(?:${names})\k<quote>\s*:\s*\k<quote>)(?:(?!\k<quote>)[^"\\]|\\+[^"'\\])+`,
   // name=value and name: value, as in forms, queries and printed objects.
-  String.raw`(?<before>(?:${names})\s*(?:[=:]|${equals})\s*\\*["']?)${plainValue}`,
+  String.raw`(?<before>(?:${names})\s*(?::|${equals})\s*(?:\\*["'])?)${plainValue}`,
   // Words too common to be masked elsewhere than in a query.
   String.raw`(?<before>(?:(?<![\w-])|(?<=%(?:3F|26)))(?:code|state)${equals})${plainValue}`,
   // Headers.
