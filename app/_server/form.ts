@@ -8,7 +8,7 @@ import { getServices } from './services.ts'
 const longest = 1_000
 
 /**
- * The fields of a form, each of them once, as text; a missing one is empty. Next takes its own away before.
+ * The fields of a form, each of them once, as text; a missing one is empty.
  * Throws `parameter_unknown` (D8), `parameter_repeated`, `parameter_too_long`.
  */
 export function readForm<const Name extends string>(
@@ -16,7 +16,8 @@ export function readForm<const Name extends string>(
   names: readonly Name[],
 ): Record<Name, string> {
   for (const name of form.keys()) {
-    if (!names.some((known) => known === name)) {
+    // Next's own fields stay in a form that it rendered on the server.
+    if (!name.startsWith('$ACTION_') && !names.some((known) => known === name)) {
       throw new AppError('parameter_unknown', { name: name.slice(0, 100) })
     }
   }
