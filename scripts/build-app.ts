@@ -47,7 +47,9 @@ export async function buildApp(): Promise<void> {
     env: childEnvironment({ NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' }),
   })
   const [code] = await once(child, 'exit')
-  if (code !== 0) throw new StartError('The app could not be built. What Next said is above.')
+  if (code !== 0 || !existsSync(join(standalone, 'server.js'))) {
+    throw new StartError('The app could not be built. What Next said is above.')
+  }
   copy(join(projectFolder, 'public'), join(standalone, 'public'))
   copy(join(output, 'static'), join(standalone, '.next/static'))
   // Next copies these along; what they hold belongs to the running process only.

@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { randomToken } from '#lib/vault/random.ts'
@@ -20,7 +20,7 @@ export function demoEnvironment(given: NodeJS.ProcessEnv, dataFolder: string): V
   return {
     COMPANY_NAME: given.COMPANY_NAME || 'Harbour Analytics',
     SP_API_APPLICATION_STATUS: given.SP_API_APPLICATION_STATUS || 'published',
-    ...demoSecrets(join(dataFolder, 'demo-secrets.json')),
+    ...demoSecrets(dataFolder),
     GATEHOUSE_ENVIRONMENT: 'demo',
     GATEHOUSE_DATA: join(dataFolder, 'demo'),
     APP_URL: `http://localhost:${given.PORT || 3000}`,
@@ -32,14 +32,24 @@ export function demoEnvironment(given: NodeJS.ProcessEnv, dataFolder: string): V
 }
 
 /** Made by the first demo, kept for the next: what is sealed must stay readable. */
-function demoSecrets(file: string): Variables {
+function demoSecrets(folder: string): Variables {
+  const file = join(folder, 'demo-secrets.json')
   try {
+    mkdirSync(folder, { recursive: true })
+    if (!existsSync(file)) writeSecrets(file)
     return secretsShape.parse(JSON.parse(readFileSync(file, 'utf8')))
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
-      throw new StartError(`${file} is damaged. Remove the folder of this file to start the demo afresh.`)
-    }
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException
+    throw new StartError(
+      code === undefined
+        ? `${file} is damaged. Remove ${folder} to start the demo afresh.`
+        : `The folder ${folder} cannot be used (${code}). Choose another with GATEHOUSE_DATA.`,
+      { cause },
+    )
   }
+}
+
+function writeSecrets(file: string): void {
   const secrets = {
     GATEHOUSE_KEYS: `demo:${randomToken()}`,
     AUTH_SECRET: randomToken(),
@@ -47,5 +57,4 @@ function demoSecrets(file: string): Variables {
   }
   writeFileSync(`${file}.new`, JSON.stringify(secrets, null, 2), { mode: 0o600 })
   renameSync(`${file}.new`, file)
-  return secrets
 }

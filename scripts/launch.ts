@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Environment } from '#lib/env.ts'
 import { openStore } from './open-store.ts'
 import { prepareInstallation } from './prepare-installation.ts'
@@ -5,12 +6,14 @@ import { StartError } from './start-error.ts'
 import { type Program, supervise } from './supervise.ts'
 import { waitUntilReady } from './wait-until-ready.ts'
 
+const momentMs = 1_500
+
 interface Plan {
   readonly environment: Environment
   /** On the ready database, before the programs. */
   readonly prepare?: () => Promise<void>
   readonly programs: readonly Program[]
-  /** Addresses that must answer before `announce`. */
+  /** Addresses that must answer before `announce`; with none, living for a moment has to do. */
   readonly awaits: readonly string[]
   readonly announce: () => string | Promise<string>
 }
@@ -30,7 +33,7 @@ export async function launch({ environment, prepare, programs, awaits, announce 
     await prepareInstallation(environment)
     await prepare?.()
     const crew = supervise(programs, say)
-    const ready = waitUntilReady(awaits)
+    const ready = awaits.length > 0 ? waitUntilReady(awaits) : pause(momentMs)
     ready.catch(() => {})
     try {
       const failure = await Promise.race([ready, crew.firstEnd, told.then(() => null)])
@@ -45,7 +48,6 @@ export async function launch({ environment, prepare, programs, awaits, announce 
   } finally {
     await store.stop()
   }
-  process.exit(0)
 }
 
 /** The first signal asks everybody to finish; a second one does not wait for them. */

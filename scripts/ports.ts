@@ -10,8 +10,12 @@ export interface Port {
 
 /** Throws StartError with every port that cannot be had. */
 export async function requireFreePorts(ports: readonly Port[]): Promise<void> {
+  const twice = ports.filter(({ port }, index) => ports.findIndex((other) => other.port === port) !== index)
+  const doubled = twice.map(
+    ({ variable, port }) => `${variable} is ${port}, like another port. Set it to one of its own.`,
+  )
   const faults = await Promise.all(ports.map(findFault))
-  const found = faults.filter((fault) => fault !== null)
+  const found = [...doubled, ...faults.filter((fault) => fault !== null)]
   if (found.length > 0) throw new StartError(found.join('\n'))
 }
 

@@ -41,7 +41,8 @@ export function entryProgram(
 ): Program {
   return {
     name,
-    args: [...options, join(projectFolder, `${name}.ts`)],
+    options,
+    args: [join(projectFolder, `${name}.ts`)],
     environment: environmentOf(environment, { NODE_ENV: 'production', ...changes }),
   }
 }

@@ -1,10 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 
 export interface Program {
   readonly name: string
-  /** Arguments of Node: options, the file and its own. */
+  /** Options of Node. */
+  readonly options?: readonly string[]
+  /** The file, and its arguments. */
   readonly args: readonly string[]
   readonly environment: NodeJS.ProcessEnv
 }
@@ -30,7 +33,7 @@ const usual: Habits = {
   drainMs: 30_000,
 }
 
-const leash = new URL('./leave-with-parent.ts', import.meta.url).href
+const leash = fileURLToPath(new URL('./run-leashed.mjs', import.meta.url))
 
 /** Keeps programs running: one that ends is started again, later each time. Their output is passed on as it is. */
 export function supervise(
@@ -74,7 +77,7 @@ export function supervise(
 
 /** In a process group of its own: Ctrl+C reaches us, and we say in which order the others end. */
 async function runOnce(program: Program, children: Set<ChildProcess>): Promise<string> {
-  const child = spawn(process.execPath, ['--import', leash, ...program.args], {
+  const child = spawn(process.execPath, [...(program.options ?? []), leash, ...program.args], {
     env: program.environment,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     detached: true,

@@ -1,0 +1,16 @@
+import { childEnvironment } from '#lib/env.ts'
+import { say } from './launch.ts'
+import { loadEnvFile, loadEnvironment } from './load-environment.ts'
+import { startDemo } from './start-demo.ts'
+import { startProduction } from './start-production.ts'
+
+loadEnvFile()
+const { LWA_CLIENT_ID, AMAZON_BASE_URL } = childEnvironment()
+if (LWA_CLIENT_ID && !AMAZON_BASE_URL) {
+  say(
+    'LWA_CLIENT_ID is set, so nothing is simulated: this talks to Amazon, as npm start does, with no demo people.',
+  )
+  await startProduction(loadEnvironment())
+} else {
+  await startDemo()
+}
