@@ -1,11 +1,12 @@
 import type { HttpBindings } from '@hono/node-server'
 import { Hono, type MiddlewareHandler } from 'hono'
 import { accountRoutes } from './account/routes.ts'
-import type { Call } from './call.ts'
+import type { Answer, Call } from './call.ts'
 import { centralRoutes } from './central/routes.ts'
 import { controlRoutes } from './control/routes.ts'
 import type { Bindings } from './door.ts'
 import { type Place, placeOf } from './hosts.ts'
+import { htmlPage } from './lwa/headers.ts'
 import { lwaRoutes } from './lwa/routes.ts'
 import { longestBodyBytes, readBody } from './read-body.ts'
 import { refuseApi } from './sp-api/errors.ts'
@@ -74,9 +75,32 @@ function readCall(world: World, origin: () => string): MiddlewareHandler<Binding
     c.set('call', call)
     const recorded = place.host === null ? null : world.received.record(call)
     c.set('recorded', recorded)
-    if (body !== null) return next()
-    const answer = refuseApi('S15', `a body of more than ${longestBodyBytes} bytes`)
-    if (recorded !== null) world.received.answered(recorded, answer)
-    return new Response(answer.body, { status: 413, headers: { ...answer.headers, Connection: 'close' } })
+    const refusal = body === null ? tooLong() : hasSchemeInHost(incoming) ? notAllowed() : null
+    if (refusal === null) return next()
+    if (recorded !== null) world.received.answered(recorded, refusal)
+    const headers = { ...refusal.headers, Connection: 'close' }
+    return new Response(refusal.body, { status: refusal.status, headers })
   }
 }
+
+const tooLong = (): Answer => refuseApi('S15', `a body of more than ${longestBodyBytes} bytes`)
+
+/** Several tutorials set `Host: https://api.amazon.com`; Amazon's web server answers 405. */
+function hasSchemeInHost({ rawHeaders }: HttpBindings['incoming']): boolean {
+  const at = rawHeaders.findIndex((name) => name.toLowerCase() === 'host')
+  return at !== -1 && scheme.test(rawHeaders[at + 1] ?? '')
+}
+
+const scheme = /^https?:\/\//
+
+/** The adapter refuses such a header before any route; without the scheme the request is routed, and then refused. */
+export function mendHost({ headers }: HttpBindings['incoming']): void {
+  if (headers.host !== undefined && scheme.test(headers.host)) headers.host = headers.host.replace(scheme, '')
+}
+
+const notAllowed = (): Answer => ({
+  status: 405,
+  ...htmlPage(405, 'Not Allowed'),
+  row: 'L10',
+  reason: 'the Host header has https:// in it',
+})

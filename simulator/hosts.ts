@@ -76,7 +76,8 @@ export interface Place {
 
 /** Where a request wants to go: `/<host>/path` at the simulator's own address, or any path with Amazon's Host header. */
 export function placeOf(path: string, hostHeader: string | undefined): Place {
-  const named = hostHeader === undefined ? undefined : amazonHosts.get(hostHeader.replace(/:\d+$/, ''))
+  const named =
+    hostHeader === undefined ? undefined : amazonHosts.get(hostHeader.replace(/:\d+$/, '').toLowerCase())
   if (named) return { host: named, path, byHostHeader: true }
   const end = path.indexOf('/', 1)
   const first = end === -1 ? path.slice(1) : path.slice(1, end)

@@ -1,9 +1,12 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
+import type { AddressInfo, Server } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
-import { createApp } from './app.ts'
+import { createApp, mendHost } from './app.ts'
 import { createClock } from './clock.ts'
 import { type Control, createControl } from './control/control.ts'
+import { amazonHosts } from './hosts.ts'
+import { keepCertificates } from './tls/keep-certificates.ts'
 import type { ApplicationFacts } from './world/applications.ts'
 import type { Seller, Settings } from './world/shapes.ts'
 import { createWorld } from './world/world.ts'
@@ -20,6 +23,13 @@ export interface SimulatorOptions {
   /** Left out: `seededSellers`. */
   readonly sellers?: readonly Seller[]
   readonly settings?: Partial<Settings>
+  /** Listens with TLS, too, where Amazon's hosts are told apart by their Host header. */
+  readonly tls?: {
+    /** 0 takes any free port. */
+    readonly port: number
+    /** Where ca.pem and the server's certificate are kept between starts. */
+    readonly folder: string
+  }
   /** Milliseconds since 1970; the clock can be moved from there. */
   readonly now?: () => number
 }
@@ -27,6 +37,8 @@ export interface SimulatorOptions {
 export interface Simulator {
   /** Without a slash at its end; Amazon's hosts are at `<origin>/<host>/…`. */
   readonly origin: string
+  /** Null unless TLS was asked for. */
+  readonly tls: { readonly port: number; readonly authorityFile: string } | null
   readonly control: Control
   close(): Promise<void>
 }
@@ -41,15 +53,46 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   Object.assign(world.settings, options.settings)
   for (const application of options.applications ?? [{}]) world.applications.add(application)
   let origin = options.origin ?? ''
-  const listener = getRequestListener(createApp(world, () => origin).fetch)
-  const server = createServer((incoming, outgoing) => void listener(incoming, outgoing))
-  const { address, family, port } = await listen(server, options.port ?? 0, options.host ?? '127.0.0.1')
-  origin = (options.origin ?? `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`).replace(
-    /\/+$/,
-    '',
-  )
-  return { origin, control: createControl(world), close: () => closeAll(server) }
+  const answer = getRequestListener(createApp(world, () => origin).fetch)
+  const listener = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
+    mendHost(incoming)
+    void answer(incoming, outgoing)
+  }
+  const server = createServer(listener)
+  const host = options.host ?? '127.0.0.1'
+  const { address, family, port } = await listen(server, options.port ?? 0, host)
+  const reached = `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`
+  origin = (options.origin ?? reached).replace(/\/+$/, '')
+  const secure =
+    options.tls === undefined ? null : await startTls(options.tls, host, listener).catch(endFirst(server))
+  return {
+    origin,
+    tls: secure === null ? null : { port: secure.port, authorityFile: secure.authorityFile },
+    control: createControl(world),
+    close: async () => {
+      await Promise.all([closeAll(server), ...(secure === null ? [] : [closeAll(secure.server)])])
+    },
+  }
 }
+
+/** Nothing stays listening when the second server can't. */
+const endFirst = (first: ClosingServer) => async (error: unknown) => {
+  await closeAll(first)
+  throw error
+}
+
+async function startTls(
+  options: NonNullable<SimulatorOptions['tls']>,
+  host: string,
+  listener: RequestListener,
+): Promise<{ server: ClosingServer; port: number; authorityFile: string }> {
+  const certificates = await keepCertificates(options.folder, [...amazonHosts.keys()], new Date())
+  const server = createTlsServer({ cert: certificates.certificatePem, key: certificates.keyPem }, listener)
+  const { port } = await listen(server, options.port, host)
+  return { server, port, authorityFile: certificates.authorityFile }
+}
+
+type ClosingServer = Server & { closeAllConnections(): void }
 
 function listen(server: Server, port: number, host: string): Promise<AddressInfo> {
   return new Promise((resolve, reject) => {
@@ -64,7 +107,7 @@ function listen(server: Server, port: number, host: string): Promise<AddressInfo
 }
 
 /** Hanging requests end with it, so that a test never waits for a fault. */
-function closeAll(server: Server): Promise<void> {
+function closeAll(server: ClosingServer): Promise<void> {
   return new Promise((resolve, reject) => {
     server.close((error) => (error ? reject(error) : resolve()))
     server.closeAllConnections()

@@ -4,7 +4,7 @@ import type { Bindings } from '../door.ts'
 import { amazonHosts } from '../hosts.ts'
 import { applicationShape } from '../world/applications.ts'
 import type { World } from '../world/world.ts'
-import { controlPage } from './control-page.ts'
+import { controlPage, refusalPage } from './control-page.ts'
 import { readInput } from './read-input.ts'
 import { sellerShape, settingsShape } from './shapes.ts'
 import { disableAuthorization, enableAuthorization, lapseAuthorization } from './steer.ts'
@@ -26,10 +26,8 @@ export function controlRoutes(world: World, origin: () => string): Hono<Bindings
     return next()
   })
   routes.onError((error, c) => {
-    if (error instanceof z.ZodError) {
-      return c.json({ error: 'wrong_shape', message: z.prettifyError(error), issues: error.issues }, 400)
-    }
-    if (error instanceof RangeError) return c.json({ error: 'refused', message: error.message }, 400)
+    if (error instanceof z.ZodError) return refuse(c, 'wrong_shape', z.prettifyError(error))
+    if (error instanceof RangeError) return refuse(c, 'refused', error.message)
     throw error
   })
   routes.get('/', async () => {
@@ -86,17 +84,28 @@ export function controlRoutes(world: World, origin: () => string): Hono<Bindings
   return routes
 }
 
+const isForm = (c: Context<Bindings>) =>
+  c.req.header('content-type')?.startsWith('application/x-www-form-urlencoded') === true
+
 /** A form of the control page comes back to it; a program gets JSON. */
 function done(c: Context<Bindings>, result: unknown): Response {
-  return c.req.header('content-type')?.startsWith('application/x-www-form-urlencoded')
-    ? c.redirect('/', 303)
-    : c.json({ ok: true, result: result ?? null })
+  return isForm(c) ? c.redirect('/', 303) : c.json({ ok: true, result: result ?? null })
 }
 
-/** A page of another site that the developer has open must not steer this one. */
+async function refuse(c: Context<Bindings>, error: string, message: string): Promise<Response> {
+  if (!isForm(c)) return c.json({ error, message }, 400)
+  const { status, headers, body } = await refusalPage(message)
+  return new Response(body, { status, headers })
+}
+
+const loopback = new Set(['127.0.0.1', 'localhost', '[::1]'])
+
+/** A page of another site that the developer has open must not steer this one, nor by a name that it resolves to loopback. */
 function isForeign(c: Context<Bindings>, origin: string): boolean {
   const from = c.req.header('origin')
-  return c.req.header('sec-fetch-site') === 'cross-site' || (from !== undefined && from !== origin)
+  if (c.req.header('sec-fetch-site') === 'cross-site' || (from !== undefined && from !== origin)) return true
+  const host = (c.req.header('host') ?? '').replace(/:\d+$/, '')
+  return loopback.has(new URL(origin).hostname) && !loopback.has(host)
 }
 
 function describeWorld(world: World): object {

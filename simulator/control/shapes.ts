@@ -28,6 +28,13 @@ export const sellerShape = z.strictObject({
   hasAuthorizingRole: z.boolean().default(true),
   grantsRoles: z.boolean().default(true),
   isActive: z.boolean().default(true),
+  ends: z
+    .strictObject({
+      afterMinutes: z.int().min(0).max(10_000_000),
+      as: z.enum(['disabled', 'lapsed']),
+    })
+    .nullable()
+    .default(null),
 })
 
 export const settingsShape = z

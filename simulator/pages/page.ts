@@ -29,8 +29,10 @@ export async function page(facts: PageFacts): Promise<Answer> {
 <style>${raw(style)}</style>
 </head>
 <body>
-<div class="banner" role="note">Simulated Amazon: nothing here is real, and nothing reaches Amazon.</div>
-<header class="host"><a href="${home}" class="mono">${host}</a></header>
+<header>
+<p class="banner">Simulated Amazon: nothing here is real, and nothing reaches Amazon.</p>
+<p class="host"><a href="${home}" class="mono">${host}</a></p>
+</header>
 <main class="${wide ? 'wide' : 'narrow'}">
 ${body}
 </main>

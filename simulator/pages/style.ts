@@ -8,8 +8,8 @@ export const style = `
   --line: #434b52; --accent: #63cfdf; --on-accent: #062a30; --banner: #4a3500; --on-banner: #ffe2a6; --bad: #ff9d9d; --good: #7fdca6; } }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--page); color: var(--text); font: 16px/1.5 system-ui, sans-serif; }
-.banner { background: var(--banner); color: var(--on-banner); padding: 8px 16px; font-size: 14px; text-align: center; }
-.host { padding: 12px 16px; border-bottom: 1px solid var(--line); background: var(--card); }
+.banner { margin: 0; background: var(--banner); color: var(--on-banner); padding: 8px 16px; font-size: 14px; text-align: center; }
+.host { margin: 0; padding: 12px 16px; border-bottom: 1px solid var(--line); background: var(--card); }
 .host a { color: inherit; }
 code, .mono { font-family: ui-monospace, monospace; font-size: 0.875em; overflow-wrap: anywhere; }
 main { max-width: 34rem; margin: 24px auto; padding: 0 16px 48px; }
@@ -32,8 +32,13 @@ a { color: var(--accent); }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: 0.875rem; }
 th, td { text-align: left; vertical-align: top; padding: 6px 8px; border-bottom: 1px solid var(--line); }
-td { overflow-wrap: anywhere; }
+td:first-child { overflow-wrap: anywhere; min-width: 9rem; } td { white-space: nowrap; } td:first-child, td.mono { white-space: normal; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; margin: 0; font-size: 0.8125rem; }
+td form { margin: 0; } td p { margin: 4px 0 0; }
+.grid { display: grid; grid-template-columns: repeat(auto-fit, minmax(14rem, 1fr)); gap: 0 16px; align-items: end; }
+details { border-bottom: 1px solid var(--line); } details pre { padding: 8px 0 12px 16px; }
+summary { padding: 6px 0; cursor: pointer; overflow-wrap: anywhere; font-size: 0.875rem; }
+.tag { display: inline-block; min-width: 3em; padding: 0 6px; border: 1px solid currentColor; border-radius: 4px; text-align: center; }
 td button { min-height: 32px; padding: 2px 12px; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 4px 12px; margin: 0; font-size: 0.875rem; }
 dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }

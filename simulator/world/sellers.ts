@@ -20,6 +20,7 @@ export function describeSeller(facts: SellerFacts): Seller {
     hasAuthorizingRole: true,
     grantsRoles: true,
     isActive: true,
+    ends: null,
     ...facts,
   }
 }
@@ -145,6 +146,20 @@ export const seededSellers: readonly Seller[] = [
     note: 'the account is deactivated: calls answer 403 with empty details',
     participations: inCountries('Closed Door Antiques', 'US'),
     isActive: false,
+  }),
+  describeSeller({
+    sellingPartnerId: 'A15USREVOKES',
+    name: 'Second Thoughts Vintage',
+    note: 'disables its authorization an hour after giving it',
+    participations: inCountries('Second Thoughts Vintage', 'US'),
+    ends: { afterMinutes: 60, as: 'disabled' },
+  }),
+  describeSeller({
+    sellingPartnerId: 'A16USLAPSES',
+    name: 'Once a Year Ornaments',
+    note: 'its authorization lapses after 365 days',
+    participations: inCountries('Once a Year Ornaments', 'US'),
+    ends: { afterMinutes: 365 * 24 * 60, as: 'lapsed' },
   }),
   describeSeller({
     sellingPartnerId: 'NOMYA',

@@ -72,6 +72,8 @@ export interface Seller {
   readonly grantsRoles: boolean
   /** False: Amazon deactivated the account (S6). */
   readonly isActive: boolean
+  /** How an authorization of this seller ends by itself; null: not at all. */
+  readonly ends: { readonly afterMinutes: number; readonly as: 'disabled' | 'lapsed' } | null
 }
 
 export type Workflow = 'website' | 'appstore' | 'self'

@@ -1,13 +1,22 @@
-import type { Grant } from './shapes.ts'
+import type { Authorization, Grant } from './shapes.ts'
 import type { World } from './world.ts'
 
 /** Why a refresh token no longer works, or null while it does. */
 export function whyDead(world: World, grant: Grant): string | null {
-  if (grant.authorization.state === 'lapsed') return 'the authorization has lapsed'
-  if (grant.withdrawn || grant.authorization.state === 'disabled')
-    return 'the seller disabled the authorization'
+  endByItself(world, grant.authorization)
+  const { state, authorizedAt } = grant.authorization
+  if (state === 'lapsed') return 'the authorization has lapsed'
+  if (grant.withdrawn || state === 'disabled') return 'the seller disabled the authorization'
   const lapseDays = world.settings.refreshTokensLapseAfterDays
-  const ageMs = world.clock.now() - grant.authorization.authorizedAt
-  if (lapseDays !== null && ageMs >= lapseDays * 86_400_000) return `older than ${lapseDays} days`
-  return null
+  const ageMs = world.clock.now() - authorizedAt
+  return lapseDays !== null && ageMs >= lapseDays * 86_400_000 ? `older than ${lapseDays} days` : null
+}
+
+/** Some sellers take back what they gave, and some never come to renew it. */
+export function endByItself(world: World, authorization: Authorization): void {
+  const ends = world.sellers.get(authorization.sellingPartnerId)?.ends ?? null
+  if (ends === null || authorization.state !== 'enabled') return
+  if (world.clock.now() - authorization.authorizedAt < ends.afterMinutes * 60_000) return
+  if (ends.as === 'disabled') world.authorizations.disable(authorization)
+  else authorization.state = 'lapsed'
 }

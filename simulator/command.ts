@@ -1,0 +1,108 @@
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import { startSimulator } from './start.ts'
+import { applicationShape } from './world/applications.ts'
+
+const usage = `npm run simulator -- [options]
+  --port <number>           where it listens (4270; 0 takes any)
+  --host <address>          127.0.0.1 unless given: whoever reaches it can steer it
+  --origin <address>        how clients reach it, if not at that address
+  --tls-port <number>       4271; off: no TLS
+  --data <folder>           where ca.pem and the server's certificate are kept (.gatehouse)
+  --application-id <id>     of the registered application, and so on:
+  --client-id <id>  --client-secret <secret>  --name <text>  --status draft|published
+  --redirect-uri <uri>      may be given several times
+  --log-in-uri <uri>        none: the word none
+`
+
+const say = (text: string) => process.stdout.write(`${text}\n`)
+
+function refuse(message: string): never {
+  process.stderr.write(`${message}\n\n${usage}`)
+  process.exit(1)
+}
+
+function readArguments() {
+  try {
+    return parseArgs({
+      options: {
+        port: { type: 'string', default: '4270' },
+        host: { type: 'string', default: '127.0.0.1' },
+        origin: { type: 'string' },
+        'tls-port': { type: 'string', default: '4271' },
+        data: { type: 'string', default: '.gatehouse' },
+        'application-id': { type: 'string' },
+        'client-id': { type: 'string' },
+        'client-secret': { type: 'string' },
+        name: { type: 'string' },
+        status: { type: 'string' },
+        'redirect-uri': { type: 'string', multiple: true },
+        'log-in-uri': { type: 'string' },
+        help: { type: 'boolean', default: false },
+      },
+    }).values
+  } catch (error) {
+    return refuse(error instanceof Error ? error.message : String(error))
+  }
+}
+
+function readPort(name: string, text: string): number {
+  const port = Number(text)
+  return Number.isInteger(port) && port >= 0 && port <= 65_535
+    ? port
+    : refuse(`--${name} must be a port number, not ${text}.`)
+}
+
+const values = readArguments()
+
+if (values.help) {
+  say(usage)
+  process.exit(0)
+}
+
+/** What was given, under the names of `applicationShape`. */
+const given = Object.entries({
+  applicationId: values['application-id'],
+  lwaClientId: values['client-id'],
+  clientSecret: values['client-secret'],
+  name: values.name,
+  status: values.status,
+  redirectUris: values['redirect-uri'],
+  logInUri: values['log-in-uri'] === 'none' ? null : values['log-in-uri'],
+}).filter(([, value]) => value !== undefined)
+const application = applicationShape.safeParse(Object.fromEntries(given))
+if (!application.success) refuse(z.prettifyError(application.error))
+
+const port = readPort('port', values.port)
+const tlsPort = values['tls-port'] === 'off' ? null : readPort('tls-port', values['tls-port'])
+const simulator = await startSimulator({
+  port,
+  host: values.host,
+  ...(values.origin !== undefined && { origin: values.origin }),
+  applications: [application.data],
+  ...(tlsPort !== null && { tls: { port: tlsPort, folder: values.data } }),
+}).catch((error: unknown) => refuse(error instanceof Error ? error.message : String(error)))
+
+const loopback = ['127.0.0.1', 'localhost', '::1'].includes(values.host)
+const [registered] = simulator.control.applications()
+say(`A simulated Amazon at ${simulator.origin}
+  ${loopback ? 'Only this machine can reach it.' : `It listens at ${values.host}: whoever reaches it can steer it.`}
+  application id  ${registered?.applicationId}
+  LWA client id   ${registered?.lwaClientId}
+  client secret   ${registered?.clientSecrets[0]?.value}
+  redirect URIs   ${registered?.redirectUris.join(' ')}
+  Log-in URI      ${registered?.logInUri ?? 'none'}`)
+if (simulator.tls !== null) {
+  const preload = new URL('preload.mjs', import.meta.url)
+  preload.search = String(
+    new URLSearchParams({ port: String(simulator.tls.port), ca: resolve(simulator.tls.authorityFile) }),
+  )
+  say(`Node clients with Amazon's own addresses reach it, unmodified, with
+  node --import "${preload}" …
+  and others by Amazon's host names at port ${simulator.tls.port}, trusting ${simulator.tls.authorityFile}`)
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void simulator.close().then(() => process.exit(0)))
+}
