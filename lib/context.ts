@@ -48,6 +48,7 @@ export type Scope =
 const anybody: readonly Scope[] = ['people:enter']
 const visitor: readonly Scope[] = [...anybody, 'authorizations:complete']
 const viewer: readonly Scope[] = [
+  ...visitor,
   ...anybody,
   'authorizations:read',
   'attempts:read',
