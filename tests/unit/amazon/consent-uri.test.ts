@@ -1,0 +1,141 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { appstoreCallbackUri, type ConsentApplication, consentUri } from '#lib/amazon/consent.ts'
+import { findMarketplaceByCountry, type Marketplace, marketplaces } from '#lib/amazon/marketplaces.ts'
+import { parseQuery } from '#lib/amazon/query.ts'
+
+const application: ConsentApplication = {
+  spApiApplicationId: 'amzn1.sp.solution.1b2c',
+  status: 'published',
+  redirectUri: 'https://gatehouse.example.com/sp-api/auth',
+}
+const state = 'k3J-_state'
+const tail =
+  'application_id=amzn1.sp.solution.1b2c&state=k3J-_state&redirect_uri=https%3A%2F%2Fgatehouse.example.com%2Fsp-api%2Fauth'
+
+/** Country, Seller Central, Vendor Central: where a selling partner is sent to give consent. */
+const golden = `
+CA sellercentral.amazon.ca         vendorcentral.amazon.ca
+US sellercentral.amazon.com        vendorcentral.amazon.com
+MX sellercentral.amazon.com.mx     vendorcentral.amazon.com.mx
+BR sellercentral.amazon.com.br     vendorcentral.amazon.com.br
+IE sellercentral.amazon.ie         vendorcentral.amazon.ie
+ES sellercentral-europe.amazon.com vendorcentral.amazon.es
+GB sellercentral-europe.amazon.com vendorcentral.amazon.co.uk
+FR sellercentral-europe.amazon.com vendorcentral.amazon.fr
+BE sellercentral.amazon.com.be     vendorcentral.amazon.com.be
+NL sellercentral.amazon.nl         vendorcentral.amazon.nl
+DE sellercentral-europe.amazon.com vendorcentral.amazon.de
+IT sellercentral-europe.amazon.com vendorcentral.amazon.it
+SE sellercentral.amazon.se         vendorcentral.amazon.se
+ZA sellercentral.amazon.co.za      vendorcentral.amazon.co.za
+PL sellercentral.amazon.pl         vendorcentral.amazon.pl
+EG sellercentral.amazon.eg         vendorcentral.amazon.me
+TR sellercentral.amazon.com.tr     vendorcentral.amazon.com.tr
+SA sellercentral.amazon.sa         vendorcentral.amazon.me
+AE sellercentral.amazon.ae         vendorcentral.amazon.me
+IN sellercentral.amazon.in         vendorcentral.amazon.in
+SG sellercentral.amazon.sg         vendorcentral.amazon.com.sg
+AU sellercentral.amazon.com.au     vendorcentral.amazon.com.au
+JP sellercentral.amazon.co.jp      vendorcentral.amazon.co.jp
+`
+  .trim()
+  .split('\n')
+  .map((line) => line.split(/ +/) as [string, string, string])
+
+function marketplaceOf(countryCode: string): Marketplace {
+  const found = findMarketplaceByCountry(countryCode)
+  if (found === null) throw new Error(`no marketplace ${countryCode}`)
+  return found
+}
+
+describe('A17: consent is asked at the literal host of the marketplace', () => {
+  test.each(golden)('%s', (countryCode, sellerHost, vendorHost) => {
+    const marketplace = marketplaceOf(countryCode)
+    expect(consentUri(marketplace, 'seller', application, state)).toBe(
+      `https://${sellerHost}/apps/authorize/consent?${tail}`,
+    )
+    expect(consentUri(marketplace, 'vendor', application, state)).toBe(
+      `https://${vendorHost}/apps/authorize/consent?${tail}`,
+    )
+  })
+
+  test('for all of them', () => {
+    expect(golden.map(([countryCode]) => countryCode).sort()).toEqual(
+      marketplaces.map(({ countryCode }) => countryCode).sort(),
+    )
+  })
+})
+
+const callback = 'https://sellercentral.amazon.com/apps/authorize/confirm/amzn1.sp.solution.1b2c'
+
+describe('version=beta', () => {
+  const draft: ConsentApplication = { ...application, status: 'draft' }
+
+  test('is sent while the application is a draft', () => {
+    expect(consentUri(marketplaceOf('US'), 'seller', draft, state)).toBe(
+      `https://sellercentral.amazon.com/apps/authorize/consent?${tail}&version=beta`,
+    )
+    expect(appstoreCallbackUri(callback, 'a', draft, state)).toContain('&version=beta')
+  })
+
+  test('is left out once it is published', () => {
+    expect(consentUri(marketplaceOf('US'), 'seller', application, state)).not.toContain('version')
+    expect(appstoreCallbackUri(callback, 'a', application, state)).not.toContain('version')
+  })
+})
+
+test('the consent carries nothing but what Amazon documents: no scope, no client id, no PKCE', () => {
+  const names = [
+    ...new URL(consentUri(marketplaceOf('JP'), 'seller', application, state)).searchParams.keys(),
+  ]
+  expect(names).toEqual(['application_id', 'state', 'redirect_uri'])
+})
+
+describe("A16: Amazon's state goes back unmodified, encoded once", () => {
+  test('as documented', () => {
+    expect(appstoreCallbackUri(callback, 'MTYw+/Nz=', application, state)).toBe(
+      `${callback}?amazon_state=MTYw%2B%2FNz%3D&state=k3J-_state&redirect_uri=https%3A%2F%2Fgatehouse.example.com%2Fsp-api%2Fauth`,
+    )
+  })
+
+  test('for any text, to every reader: those who take + for a space, and those who do not', () => {
+    const text = fc.oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary' }), fc.base64String())
+    fc.assert(
+      fc.property(text, (amazonState) => {
+        const uri = new URL(appstoreCallbackUri(callback, amazonState, application, state))
+        expect(uri.searchParams.getAll('amazon_state')).toEqual([amazonState])
+        const [, raw = ''] = /[?&]amazon_state=([^&]*)/.exec(uri.href) ?? []
+        expect(decodeURIComponent(raw)).toBe(amazonState)
+        expect(uri.origin + uri.pathname).toBe(callback)
+        expect(uri.hash).toBe('')
+        expect(uri.searchParams.getAll('state')).toEqual([state])
+      }),
+      { numRuns: 5_000 },
+    )
+  })
+
+  test('from the Log-in URI to the callback', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 200 }), (amazonState) => {
+        fc.pre(!/\p{Cc}/u.test(amazonState))
+        const received = parseQuery(`amazon_state=${encodeURIComponent(amazonState)}`).required(
+          'amazon_state',
+        )
+        const sent = new URL(appstoreCallbackUri(callback, received, application, state)).search
+        expect(parseQuery(sent).required('amazon_state')).toBe(amazonState)
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+})
+
+test('A18: the redirect URI is the one of the application, whatever it holds', () => {
+  const redirectUri = 'https://gatehouse.example.com/sp-api/auth?a=b+c&d=é'
+  for (const uri of [
+    consentUri(marketplaceOf('DE'), 'vendor', { ...application, redirectUri }, state),
+    appstoreCallbackUri(callback, 'a', { ...application, redirectUri }, state),
+  ]) {
+    expect(new URL(uri).searchParams.getAll('redirect_uri')).toEqual([redirectUri])
+  }
+})
