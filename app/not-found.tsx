@@ -1,19 +1,20 @@
 import type { Metadata } from 'next'
-import { Problem } from '#components/problem.tsx'
+import { Heading } from '#components/connect/heading.tsx'
 import { AnchorButton } from '#components/ui/anchor-button.tsx'
+import { SellerFrame } from './_server/seller-frame.tsx'
 
 export const metadata: Metadata = { title: 'Page not found' }
 
 export default function NotFound() {
   return (
-    <Problem
-      title="There is nothing at this address"
-      cause="The address may be mistyped, or what it showed may have been removed. It may also belong to another account than the one that is signed in."
-      action={
-        <AnchorButton href="/" variant="primary" size="large">
-          Go to the start page
-        </AnchorButton>
-      }
-    />
+    <SellerFrame>
+      <Heading title="There is nothing at this address">
+        It may be mistyped, or what it showed was removed. It may also belong to another account than the one
+        that is signed in.
+      </Heading>
+      <AnchorButton href="/" variant="primary" size="large" wide>
+        Go to the start page
+      </AnchorButton>
+    </SellerFrame>
   )
 }

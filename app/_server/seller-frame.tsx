@@ -7,6 +7,11 @@ import { getPublicSettings } from './settings.ts'
 import { signOut } from './sign-out.ts'
 import { readTheme } from './theme.ts'
 
+const homes = {
+  account: { href: '/connect/connections', label: 'Your connections' },
+  operator: { href: '/ops', label: 'Dashboard' },
+} as const
+
 /** The frame of a seller's page, filled with who asks and who is signed in. */
 export async function SellerFrame({ children }: { children: ReactNode }) {
   const { companyName, supportEmail } = getPublicSettings()
@@ -17,7 +22,9 @@ export async function SellerFrame({ children }: { children: ReactNode }) {
       supportEmail={supportEmail}
       theme={await readTheme()}
       chooseTheme={chooseTheme}
-      account={session === null ? null : { name: session.person.email, signOut }}
+      account={
+        session === null ? null : { name: session.person.email, home: homes[session.actor.kind], signOut }
+      }
     >
       {children}
     </Frame>

@@ -18,6 +18,8 @@ export interface Connection {
   state: State
   authorizedAt: Date
   renewsBy: Date
+  /** Where Amazon lets the seller end the permission itself. */
+  manageAppsUrl: string | null
 }
 
 /** One selling partner of the account, with what can be done about it. */
@@ -50,7 +52,13 @@ export function ConnectionCard({
           Authorize again
         </AnchorButton>
         {connection.state !== 'disconnected' && (
-          <DisconnectForm id={connection.id} name={name} companyName={companyName} action={disconnect} />
+          <DisconnectForm
+            id={connection.id}
+            name={name}
+            companyName={companyName}
+            manageAppsUrl={connection.manageAppsUrl}
+            action={disconnect}
+          />
         )}
       </div>
     </article>
@@ -69,7 +77,10 @@ function factsOf(connection: Connection): Fact[] {
       detail:
         countries.length > 0 ? `${connection.regionName} (${countries.join(', ')})` : connection.regionName,
     },
-    { term: 'Connected since', detail: utcDate(connection.authorizedAt) },
+    {
+      term: connection.state === 'disconnected' ? 'First connected' : 'Connected since',
+      detail: utcDate(connection.authorizedAt),
+    },
     ...(connection.state === 'renewal-due'
       ? [{ term: 'Renew by', detail: utcDate(connection.renewsBy) }]
       : []),

@@ -6,11 +6,13 @@ export function DisconnectForm({
   id,
   name,
   companyName,
+  manageAppsUrl,
   action,
 }: {
   id: string
   name: string
   companyName: string
+  manageAppsUrl: string | null
   action: (form: FormData) => Promise<void>
 }) {
   return (
@@ -27,7 +29,15 @@ export function DisconnectForm({
           once, and what it needs for it is destroyed. To take it up again you authorize again.
         </p>
         <p className="text-ink-muted text-sm">
-          Amazon goes on listing {companyName} under Manage Your Apps until you disable it there, too.
+          Amazon goes on listing {companyName} under{' '}
+          {manageAppsUrl === null ? (
+            'Manage Your Apps'
+          ) : (
+            <a href={manageAppsUrl} className="rounded-sm text-ink underline underline-offset-4">
+              Manage Your Apps
+            </a>
+          )}{' '}
+          until you disable it there, too.
         </p>
         <div>
           <SubmitButton variant="danger" pendingLabel="Disconnecting">

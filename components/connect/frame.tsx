@@ -10,7 +10,7 @@ export interface FrameProps {
   theme: Theme | null
   chooseTheme: (form: FormData) => Promise<void>
   /** Who is signed in; null for a visitor. */
-  account: { name: string; signOut: () => Promise<void> } | null
+  account: { name: string; home: { href: string; label: string }; signOut: () => Promise<void> } | null
   children: ReactNode
 }
 
@@ -29,10 +29,10 @@ export function Frame({ companyName, supportEmail, theme, chooseTheme, account, 
               {account.name}
             </span>
             <a
-              href="/connect/connections"
+              href={account.home.href}
               className="inline-flex h-7 items-center whitespace-nowrap rounded-md px-2.5 font-medium text-ink-muted hover:bg-sunken hover:text-ink"
             >
-              Your connections
+              {account.home.label}
             </a>
             <SignOutForm action={account.signOut} />
           </div>

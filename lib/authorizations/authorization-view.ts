@@ -69,7 +69,9 @@ export function toView(ctx: Context, joined: AuthorizationJoined, policy: Health
     lastWorkedAt: row.lastWorkedAt,
     disconnectedBy: row.disconnectedBy,
     manageAppsUrl:
-      marketplace === null ? null : `https://${centralHost(marketplace, row.partnerType)}/apps/manage`,
+      marketplace === null
+        ? null
+        : ctx.amazon.origins.reach(`https://${centralHost(marketplace, row.partnerType)}/apps/manage`),
   }
 }
 

@@ -1,0 +1,83 @@
+import { html, raw } from 'hono/html'
+import { type Theme, themeCss } from './theme.ts'
+
+export interface ProblemDocument {
+  companyName: string
+  supportEmail: string | null
+  simulated: boolean
+  /** null follows the system. */
+  theme: Theme | null
+  title: string
+  next: string
+  /** Something that support can look up. */
+  reference: string
+}
+
+/** A whole page without React or a script, for doors that have to answer with a status of their own. */
+export function problemDocument(page: ProblemDocument) {
+  return html`<!doctype html>
+    <html lang="en"${page.theme === null ? '' : html` data-theme="${page.theme}"`}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <title>${page.title} · ${page.companyName}</title>
+        <link rel="icon" href="/icon.svg" />
+        <style>
+          ${raw(themeCss + pageCss)}
+        </style>
+      </head>
+      <body>
+        ${page.simulated && html`<aside><strong>Simulated Amazon.</strong> No real seller account is involved.</aside>`}
+        <div class="column">
+          <header>
+            <a href="/"><span class="mark" aria-hidden="true">${firstLetter(page.companyName)}</span>${page.companyName}</a>
+          </header>
+          <main>
+            <span class="cross" aria-hidden="true">
+              <svg width="26" height="26" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round"><path d="M18 6 6 18M6 6l12 12" /></svg>
+            </span>
+            <h1>${page.title}</h1>
+            <p class="next">${page.next}</p>
+            <a class="button" href="/">To the connect page</a>
+            <p class="small">Reference <code>${page.reference}</code></p>
+          </main>
+          <footer>
+            Questions?
+            ${
+              page.supportEmail === null
+                ? `Ask ${page.companyName}.`
+                : html`<a href="mailto:${page.supportEmail}">${page.supportEmail}</a>`
+            }
+          </footer>
+        </div>
+      </body>
+    </html>`
+}
+
+function firstLetter(name: string): string {
+  return [...name.trim()][0]?.toUpperCase() ?? '·'
+}
+
+const pageCss = `
+*{box-sizing:border-box;margin:0}
+body{display:flex;flex-direction:column;min-height:100dvh;background:var(--canvas);color:var(--ink);font:16px/1.5 system-ui,sans-serif;overflow-wrap:anywhere}
+aside{padding:5px 16px;border-bottom:1px solid var(--doubt-line);background:var(--doubt-surface);color:var(--doubt-ink);font-size:12px;text-align:center}
+strong{font-weight:500}
+.column{display:flex;flex:1;flex-direction:column;width:100%;max-width:28rem;margin:0 auto;padding:0 20px}
+header{padding-top:24px}
+header a{display:inline-flex;align-items:center;gap:12px;border-radius:8px;color:var(--ink);font-weight:600;line-height:1.25;text-decoration:none}
+.mark{display:grid;place-items:center;flex:none;width:40px;height:40px;border-radius:8px;background:var(--accent);color:var(--on-accent);font-size:20px}
+main{flex:1;padding:32px 0 64px}
+.cross{display:grid;place-items:center;width:48px;height:48px;border-radius:50%;background:var(--bad-surface);color:var(--bad-ink)}
+h1{margin-top:20px;font-size:28px;font-weight:600;line-height:34px;letter-spacing:-.02em;text-wrap:balance}
+.next{margin-top:12px;color:var(--ink-muted)}
+.button{display:flex;align-items:center;justify-content:center;min-height:48px;margin-top:32px;border-radius:8px;background:var(--accent);color:var(--on-accent);font-weight:500;text-decoration:none}
+.button:hover{background:var(--accent-hover)}
+.small,footer{font-size:13px;line-height:20px;color:var(--ink-muted)}
+.small{margin-top:24px}
+footer{padding:20px 0;border-top:1px solid var(--line)}
+footer a{color:var(--accent-ink);text-underline-offset:4px}
+code{font:12px ui-monospace,monospace}
+a:focus-visible{outline:2px solid var(--focus);outline-offset:2px}
+@media (min-width:40rem){.column{padding:0}header{padding-top:48px}main{padding-top:40px}}`
