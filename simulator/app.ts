@@ -3,6 +3,7 @@ import { Hono, type MiddlewareHandler } from 'hono'
 import { accountRoutes } from './account/routes.ts'
 import type { Answer, Call } from './call.ts'
 import { centralRoutes } from './central/routes.ts'
+import type { Control } from './control/control.ts'
 import { controlRoutes } from './control/routes.ts'
 import type { Bindings } from './door.ts'
 import { type Place, placeOf } from './hosts.ts'
@@ -14,7 +15,7 @@ import { apiRoutes } from './sp-api/routes.ts'
 import type { World } from './world/world.ts'
 
 /** The whole simulator as one Hono app; `origin()` is known only after it listens. */
-export function createApp(world: World, origin: () => string): Hono<Bindings> {
+export function createApp(world: World, control: Control, origin: () => string): Hono<Bindings> {
   const app = new Hono<Bindings>({
     // Amazon's host chooses the room; within it, routes are written as Amazon's paths.
     getPath: (_request, options) => {
@@ -28,7 +29,7 @@ export function createApp(world: World, origin: () => string): Hono<Bindings> {
   app.route('/sp-api', apiRoutes(world))
   app.route('/account', accountRoutes(world))
   app.route('/central', centralRoutes(world))
-  app.route('/control', controlRoutes(world, origin))
+  app.route('/control', controlRoutes(world, control, origin))
   return app
 }
 

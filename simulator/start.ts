@@ -53,7 +53,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   Object.assign(world.settings, options.settings)
   for (const application of options.applications ?? [{}]) world.applications.add(application)
   let origin = options.origin ?? ''
-  const answer = getRequestListener(createApp(world, () => origin).fetch)
+  const control = createControl(world)
+  const answer = getRequestListener(createApp(world, control, () => origin).fetch)
   const listener = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
     mendHost(incoming)
     void answer(incoming, outgoing)
@@ -68,7 +69,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   return {
     origin,
     tls: secure === null ? null : { port: secure.port, authorityFile: secure.authorityFile },
-    control: createControl(world),
+    control,
     close: async () => {
       await Promise.all([closeAll(server), ...(secure === null ? [] : [closeAll(secure.server)])])
     },

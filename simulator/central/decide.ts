@@ -17,7 +17,7 @@ export function decide(
   form: URLSearchParams,
   faults: readonly Fault[],
 ): Answer | Promise<Answer> {
-  if (form.get('decision') !== 'confirm') return redirect(`${call.base}/home`, 'cancelled')
+  if (form.get('decision') !== 'confirm') return cancel(world, call, form)
   const workflow: Workflow = form.get('workflow') === 'appstore' ? 'appstore' : 'website'
   const request = workflow === 'appstore' ? judgeAppstore(world, form) : judgeConsent(world, form)
   if ('code' in request) return errorPage(call, request)
@@ -48,6 +48,14 @@ export function decide(
       version: application.status === 'draft' ? 'beta' : null,
     }),
   )
+}
+
+/** Cancel leaves the browser at Amazon: nothing tells the application. */
+function cancel(world: World, call: Call, form: URLSearchParams): Answer {
+  const request = judgeConsent(world, form)
+  if (!world.settings.cancelGoesBack || 'code' in request) return redirect(`${call.base}/home`, 'cancelled')
+  const address = request.redirectUri ?? request.application.redirectUris[0] ?? ''
+  return redirect(withParameters(address, { error: 'access_denied', state: request.state }), 'cancelled')
 }
 
 function passesLogIn(application: Application, workflow: Workflow): boolean {

@@ -6,13 +6,13 @@ import type { World } from '../world/world.ts'
 export interface DirectRequest {
   readonly sellingPartnerId: string
   /** Left out: the first application. */
-  readonly applicationId?: string
+  readonly applicationId?: string | undefined
   /** A Seller Central or Vendor Central host; left out: where the seller's first marketplace signs in. */
-  readonly host?: string
+  readonly host?: string | undefined
   /** Left out: website. */
-  readonly workflow?: Workflow
+  readonly workflow?: Workflow | undefined
   /** Left out: the first registered one. */
-  readonly redirectUri?: string
+  readonly redirectUri?: string | undefined
 }
 
 export interface DirectGrant {

@@ -4,9 +4,10 @@ import type { Bindings } from '../door.ts'
 import { amazonHosts } from '../hosts.ts'
 import { applicationShape } from '../world/applications.ts'
 import type { World } from '../world/world.ts'
+import type { Control } from './control.ts'
 import { controlPage, refusalPage } from './control-page.ts'
 import { readInput } from './read-input.ts'
-import { sellerShape, settingsShape } from './shapes.ts'
+import { directShape, sellerShape, settingsShape } from './shapes.ts'
 import { disableAuthorization, enableAuthorization, lapseAuthorization } from './steer.ts'
 
 const clockShape = z.union([
@@ -18,7 +19,7 @@ const stateShape = z.strictObject({ state: z.enum(['enabled', 'disabled', 'lapse
 const steer = { enabled: enableAuthorization, disabled: disableAuthorization, lapsed: lapseAuthorization }
 
 /** The simulator's own address: a page at `/`, JSON under `/_/`. */
-export function controlRoutes(world: World, origin: () => string): Hono<Bindings> {
+export function controlRoutes(world: World, control: Control, origin: () => string): Hono<Bindings> {
   const routes = new Hono<Bindings>()
   routes.use('/_/*', async (c, next) => {
     if (isForeign(c, origin()))
@@ -48,6 +49,13 @@ export function controlRoutes(world: World, origin: () => string): Hono<Bindings
   routes.post('/_/applications', (c) =>
     done(c, world.applications.add(applicationShape.parse(readInput(c.get('call'))))),
   )
+  routes.post('/_/applications/:id/rotate-secret', (c) => done(c, control.rotateSecret(c.req.param('id'))))
+  routes.post('/_/applications/:id/announce-secret-expiry', (c) =>
+    done(c, control.announceSecretExpiry(c.req.param('id'))),
+  )
+  routes.post('/_/codes', (c) => done(c, control.issueCode(readDirect(c))))
+  routes.post('/_/refresh-tokens', (c) => done(c, control.issueRefreshToken(readDirect(c))))
+  routes.post('/_/refill-buckets', (c) => done(c, control.refillBuckets()))
   routes.post('/_/sellers', (c) => {
     const seller = sellerShape.parse(readInput(c.get('call')))
     world.sellers.set(seller.sellingPartnerId, seller)
@@ -83,6 +91,9 @@ export function controlRoutes(world: World, origin: () => string): Hono<Bindings
   )
   return routes
 }
+
+/** Without the keys that were left out. */
+const readDirect = (c: Context<Bindings>) => directShape.parse(readInput(c.get('call')))
 
 const isForm = (c: Context<Bindings>) =>
   c.req.header('content-type')?.startsWith('application/x-www-form-urlencoded') === true

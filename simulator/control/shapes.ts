@@ -42,6 +42,18 @@ export const settingsShape = z
     disablingEndsAccessTokens: z.boolean(),
     otherRegion: z.enum(['forbidden', 'empty']),
     refreshTokensLapseAfterDays: z.int().min(1).max(10_000).nullable(),
+    reauthorizingEndsEarlierTokens: z.boolean(),
+    foreignCode: z.enum(['invalid_grant', 'unauthorized_client']),
+    cancelGoesBack: z.boolean(),
     unlistedConsentLimit: z.int().min(0).max(1_000_000),
   })
   .partial()
+
+/** Consent without a browser, as `POST /_/codes` and `POST /_/refresh-tokens` take it. */
+export const directShape = z.strictObject({
+  sellingPartnerId: z.string().max(64),
+  applicationId: z.string().max(200).optional(),
+  host: z.string().max(100).optional(),
+  workflow: z.enum(['website', 'appstore', 'self']).optional(),
+  redirectUri: z.string().max(2048).optional(),
+})

@@ -18,7 +18,8 @@ export function exchangeCode(world: World, request: TokenRequest): Answer {
     )
   }
   if (code.authorization.applicationId !== application.applicationId) {
-    return refuseToken('L1', 'the code was issued to another application')
+    const row = world.settings.foreignCode === 'invalid_grant' ? 'L1' : 'L4'
+    return refuseToken(row, 'the code was issued to another application')
   }
   if (code.spent) return refuseToken('L1', 'the code was used before')
   if (world.clock.now() >= code.expiresAt) return refuseToken('L1', 'the code is older than five minutes')
@@ -31,6 +32,7 @@ export function exchangeCode(world: World, request: TokenRequest): Answer {
     return refuseToken('L1', 'the seller has disabled the authorization since')
   }
   // Amazon documents that without a client_secret the response has no refresh token.
+  if (world.settings.reauthorizingEndsEarlierTokens) world.authorizations.withdrawTokens(code.authorization)
   const grant = clientSecret === null ? null : world.authorizations.issueRefreshToken(code.authorization)
   return {
     status: 200,

@@ -71,15 +71,16 @@ export function createApplications(now: () => number): Applications {
     findByClientId,
     findByNumber: (number) => byNumber[number] ?? null,
     rotateSecret(application) {
-      const overlapEndsAt = now() + secretOverlapDays * dayMs
+      const at = now()
+      const overlapEndsAt = at + secretOverlapDays * dayMs
       for (const secret of application.clientSecrets) {
         secret.expiresAt = Math.min(secret.expiresAt, overlapEndsAt)
         secret.refusedAt = Math.min(secret.refusedAt, overlapEndsAt)
       }
-      const secret = newSecret(`amzn1.oa2-cs.v1.${randomHex(32)}`, now())
+      const secret = newSecret(`amzn1.oa2-cs.v1.${randomHex(32)}`, at)
       application.clientSecrets.push(secret)
       if (application.enrolledForRotation) {
-        application.queue.push(newSecretMessage(application, secret, overlapEndsAt, now()))
+        application.queue.push(newSecretMessage(application, secret, overlapEndsAt, at))
       }
       return secret
     },

@@ -22,6 +22,8 @@ export interface Authorizations {
   enable(subject: Subject, workflow: Workflow): Authorization
   /** The seller took it back: every refresh token so far is dead. */
   disable(authorization: Authorization): void
+  /** Every refresh token so far is dead; the authorization is not. */
+  withdrawTokens(authorization: Authorization): void
   /** The seller pressed Enable: the refresh tokens live again. */
   restore(authorization: Authorization): void
   issueCode(authorization: Authorization, redirectUri: string): AuthorizationCode
@@ -76,6 +78,9 @@ export function createAuthorizations(now: () => number): Authorizations {
     },
     disable(authorization) {
       authorization.state = 'disabled'
+      for (const grant of grantsOf(authorization)) grant.withdrawn = true
+    },
+    withdrawTokens(authorization) {
       for (const grant of grantsOf(authorization)) grant.withdrawn = true
     },
     restore(authorization) {

@@ -126,6 +126,12 @@ export interface Settings {
   otherRegion: 'forbidden' | 'empty'
   /** Days until a refresh token lapses; null is never, as the newest page says. */
   refreshTokensLapseAfterDays: number | null
+  /** Whether authorizing again ends the earlier refresh tokens. */
+  reauthorizingEndsEarlierTokens: boolean
+  /** What a code meets that was issued to another application: L1 or L4. */
+  foreignCode: 'invalid_grant' | 'unauthorized_client'
+  /** Whether Cancel sends the browser back with error=access_denied. Amazon is not known to. */
+  cancelGoesBack: boolean
   /** How many sellers may authorize an application outside the Appstore. */
   unlistedConsentLimit: number
 }

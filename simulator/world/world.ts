@@ -29,6 +29,9 @@ export const defaultSettings: Settings = {
   disablingEndsAccessTokens: true,
   otherRegion: 'forbidden',
   refreshTokensLapseAfterDays: null,
+  reauthorizingEndsEarlierTokens: false,
+  foreignCode: 'invalid_grant',
+  cancelGoesBack: false,
   unlistedConsentLimit: 25,
 }
 

@@ -44,6 +44,44 @@ describe('the control endpoints', () => {
     expect((await post('/_/settings', { otherRegion: 'gone' }))[0]).toBe(400)
   })
 
+  test('programs in other languages get codes and refresh tokens without a browser', async () => {
+    const simulator = await simulated()
+    const post = async (path: string, body: object = {}) => {
+      const response = await fetch(simulator.origin + path, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(body),
+      })
+      const { result, message }: { result?: Record<string, string>; message?: string } = await response.json()
+      return { status: response.status, result, message }
+    }
+    const sellingPartnerId = 'CASCA'
+    const { result: code } = await post('/_/codes', { sellingPartnerId })
+    const exchanged = await postToken(simulator, {
+      grant_type: 'authorization_code',
+      code: code?.code ?? '',
+      ...credentials(simulator),
+    })
+    expect(exchanged.status).toBe(200)
+    const { result: token } = await post('/_/refresh-tokens', { sellingPartnerId })
+    expect(token?.refreshToken).toMatch(/^Atzr\|/)
+    expect((await post('/_/codes', { sellingPartnerId: 'NOBODY' })).message).toContain('no selling partner')
+    const id = simulator.control.applications()[0]?.applicationId
+    expect((await post(`/_/applications/${id}/rotate-secret`)).result?.value).toMatch(/^amzn1\.oa2-cs\.v1\./)
+    await post(`/_/applications/${id}/announce-secret-expiry`)
+    const [application] = simulator.control.applications()
+    expect(application?.queue).toMatchObject([
+      {
+        notificationType: 'APPLICATION_OAUTH_CLIENT_SECRET_EXPIRY',
+        payload: { applicationOAuthClientSecretExpiry: { clientSecretExpiryReason: 'PERIODIC_ROTATION' } },
+      },
+    ])
+    expect((await post('/_/clock', { advanceMs: 9e12 })).status).toBe(200)
+    expect((await post('/_/clock', { advanceMs: 9e12 })).status).toBe(200)
+    for (let count = 0; count < 30; count += 1) await post('/_/clock', { advanceMs: 1e13 })
+    expect((await post('/_/clock', { advanceMs: 1e13 })).status).toBe(400)
+  })
+
   test('two simulators know nothing of each other', async () => {
     const [one, two] = [await simulated(), await simulated()]
     one.control.issueRefreshToken({ sellingPartnerId: 'CASCA' })

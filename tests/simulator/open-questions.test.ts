@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest'
+import { credentials, decide, field, locationOf, postToken, refresh, seller, simulated } from './fixtures.ts'
+import { expectRefusal } from './refusals.ts'
+
+describe('what Amazon’s documents leave open is a setting', () => {
+  test('whether authorizing again ends the earlier refresh tokens', async () => {
+    const simulator = await simulated()
+    const exchange = async () => {
+      const { code } = simulator.control.issueCode({ sellingPartnerId: seller })
+      const fields = { grant_type: 'authorization_code', code, ...credentials(simulator) }
+      return field(await (await postToken(simulator, fields)).json(), 'refresh_token')
+    }
+    const first = await exchange()
+    await exchange()
+    expect((await refresh(simulator, first)).status).toBe(200)
+    simulator.control.settings.reauthorizingEndsEarlierTokens = true
+    const third = await exchange()
+    expect((await refresh(simulator, first)).status).toBe(400)
+    expect((await refresh(simulator, third)).status).toBe(200)
+  })
+
+  test('what a code meets that was issued to another application', async () => {
+    const other = {
+      applicationId: 'amzn1.sp.solution.other',
+      lwaClientId: 'amzn1.application-oa2-client.other',
+    }
+    const simulator = await simulated({ applications: [{}, other] })
+    simulator.control.settings.foreignCode = 'unauthorized_client'
+    const { code } = simulator.control.issueCode({ sellingPartnerId: seller })
+    const fields = { grant_type: 'authorization_code', code, ...credentials(simulator) }
+    await expectRefusal(await postToken(simulator, { ...fields, client_id: other.lwaClientId }), 400, 'L4')
+  })
+
+  test('whether Cancel sends the browser back', async () => {
+    const simulator = await simulated({ settings: { cancelGoesBack: true } })
+    const location = locationOf(await decide(simulator, 'cancel', { state: 'ours' }))
+    expect(Object.fromEntries(location.searchParams)).toEqual({ error: 'access_denied', state: 'ours' })
+  })
+
+  test('whether a refresh token lapses, and after how many days', async () => {
+    const simulator = await simulated({ settings: { refreshTokensLapseAfterDays: 30 } })
+    const { refreshToken } = simulator.control.issueRefreshToken({ sellingPartnerId: seller })
+    simulator.control.clock.advance(30 * 86_400_000 - 60_000)
+    expect((await refresh(simulator, refreshToken)).status).toBe(200)
+    simulator.control.clock.advance(60_000)
+    await expectRefusal(await refresh(simulator, refreshToken), 400, 'L3')
+  })
+
+  test('some sellers take back what they gave, some never renew', async () => {
+    const simulator = await simulated()
+    const revoked = simulator.control.issueRefreshToken({ sellingPartnerId: 'A15USREVOKES' })
+    const lapsed = simulator.control.issueRefreshToken({ sellingPartnerId: 'A16USLAPSES' })
+    simulator.control.clock.advance(3_600_000)
+    await expectRefusal(await refresh(simulator, revoked.refreshToken), 400, 'L3')
+    expect((await refresh(simulator, lapsed.refreshToken)).status).toBe(200)
+    simulator.control.clock.advance(170 * 86_400_000)
+    simulator.control.rotateSecret(simulator.control.applications()[0]?.applicationId ?? '')
+    simulator.control.clock.advance(195 * 86_400_000)
+    simulator.control.rotateSecret(simulator.control.applications()[0]?.applicationId ?? '')
+    await expectRefusal(await refresh(simulator, lapsed.refreshToken), 400, 'L3')
+    expect(simulator.control.authorizations().map(({ state }) => state)).toEqual(['disabled', 'lapsed'])
+  })
+})
