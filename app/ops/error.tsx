@@ -2,6 +2,7 @@
 
 import { Button } from '#components/ui/button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
+import { PageHeading } from '#components/ui/page-heading.tsx'
 
 export default function ErrorPage({
   error,
@@ -11,26 +12,29 @@ export default function ErrorPage({
   retry: () => void
 }) {
   return (
-    <Notice
-      tone="bad"
-      live
-      title="This page could not be read"
-      cause="The server failed while it was reading. Nothing was changed."
-      next={
-        error.digest === undefined ? (
-          'Try again in a moment.'
-        ) : (
-          <>
-            Try again in a moment. If it stays, look for <code className="font-mono">{error.digest}</code> in
-            the log.
-          </>
-        )
-      }
-      action={
-        <Button size="small" onClick={() => retry()}>
-          Try again
-        </Button>
-      }
-    />
+    <>
+      <PageHeading title="This page could not be shown" />
+      <Notice
+        tone="bad"
+        live
+        title="The server failed while it was reading"
+        cause="Nothing was changed."
+        next={
+          error.digest === undefined ? (
+            'Try again in a moment.'
+          ) : (
+            <>
+              Try again in a moment. If it stays, look for <code className="font-mono">{error.digest}</code>{' '}
+              in the log.
+            </>
+          )
+        }
+        action={
+          <Button size="small" onClick={() => retry()}>
+            Try again
+          </Button>
+        }
+      />
+    </>
   )
 }

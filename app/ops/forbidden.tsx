@@ -1,13 +1,20 @@
-import { Problem } from '#components/problem.tsx'
+import { signOut } from '#app/_server/sign-out.ts'
 import { AnchorButton } from '#components/ui/anchor-button.tsx'
+import { PageHeading } from '#components/ui/page-heading.tsx'
+import { SignOutForm } from '#components/ui/sign-out-form.tsx'
 
+/** With the shell around it for an operator who lacks a right, without for everybody else. */
 export default function Forbidden() {
   return (
-    <Problem
-      title="You may not see this page"
-      cause="It needs a right that your sign-in does not have."
-      next="Go back to where you came from, or ask an administrator for the right."
-      action={<AnchorButton href="/">Go to the start page</AnchorButton>}
-    />
+    <>
+      <PageHeading
+        title="You may not see this page"
+        description="It needs a right that your sign-in does not have. Ask an administrator for it, or sign in as somebody who has it."
+      />
+      <div className="flex flex-wrap gap-2">
+        <AnchorButton href="/">Go to the start page</AnchorButton>
+        <SignOutForm action={signOut} variant="secondary" size="medium" />
+      </div>
+    </>
   )
 }

@@ -7,14 +7,12 @@ import { readTheme } from '#app/_server/theme.ts'
 import { QueryProvider } from '#components/ops/query-provider.tsx'
 import { Shell } from '#components/ops/shell.tsx'
 
-/** The shell, for operators. Whoever else comes gets no shell: the page sends them away. */
 export default async function Layout({ children }: { children: ReactNode }) {
   const session = await readSession()
-  if (session?.actor.kind !== 'operator') return children
-  const { companyName } = await getPublicSettings()
+  if (session?.actor.kind !== 'operator') return <Outside>{children}</Outside>
   return (
     <Shell
-      companyName={companyName}
+      companyName={getPublicSettings().companyName}
       person={{ name: session.person.name, role: session.actor.role }}
       theme={await readTheme()}
       chooseTheme={chooseTheme}
@@ -22,5 +20,12 @@ export default async function Layout({ children }: { children: ReactNode }) {
     >
       <QueryProvider>{children}</QueryProvider>
     </Shell>
+  )
+}
+
+/** For whom the page refuses itself: it knows the address to come back to. */
+function Outside({ children }: { children: ReactNode }) {
+  return (
+    <main className="mx-auto grid w-full max-w-md flex-1 content-center gap-5 px-5 py-16">{children}</main>
   )
 }

@@ -39,7 +39,9 @@ export function AttemptRow({
             {accountName ?? 'Nobody yet'}
           </span>
           <span className="truncate text-ink-muted max-md:hidden">{country ?? 'Not chosen'}</span>
-          <span className="truncate text-ink-muted max-md:hidden">{words?.title}</span>
+          <span className="truncate text-ink-muted max-md:hidden">
+            {words?.title ?? attempt.sellingPartnerId}
+          </span>
           <span className="max-md:order-2">
             <Badge tone={tone}>{label}</Badge>
           </span>

@@ -99,9 +99,11 @@ export function authorizationColumns(
 function StateBadge({ state }: { state: StateCount | undefined }) {
   if (state === undefined) return null
   return (
-    <Badge tone={state.tone} title={state.hint}>
-      {state.label}
-    </Badge>
+    <span className="flex">
+      <Badge tone={state.tone} title={state.hint}>
+        {state.label}
+      </Badge>
+    </span>
   )
 }
 

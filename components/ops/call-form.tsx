@@ -64,10 +64,12 @@ export function CallForm({
             </option>
           ))}
         </SelectField>
-        <Button type="submit" variant="primary" pending={pending} disabled={authorizationId === null}>
-          {!pending && <Icon name="play" size={14} />}
-          {pending ? 'Calling' : 'Run'}
-        </Button>
+        <div className="lg:pb-0.5">
+          <Button type="submit" variant="primary" pending={pending} disabled={authorizationId === null}>
+            {!pending && <Icon name="play" size={14} />}
+            {pending ? 'Calling' : 'Run'}
+          </Button>
+        </div>
       </div>
       {pending && <Elapsed />}
       <ActionProblem problem={problem} />

@@ -24,7 +24,7 @@ export function ListSearch({ view, inputRef }: { view: ListView; inputRef: Ref<H
   }
 
   return (
-    <search className="min-w-0 flex-1 sm:max-w-xs">
+    <search className="min-w-0 basis-full sm:max-w-xs sm:flex-1">
       <form
         action="/ops"
         onSubmit={(event) => {

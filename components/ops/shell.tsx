@@ -49,7 +49,9 @@ export function Shell({
               <ThemeToggle theme={theme} action={chooseTheme} />
               <SignOutForm action={signOut} />
             </div>
-            <TimeFormatToggle />
+            <div>
+              <TimeFormatToggle />
+            </div>
           </>
         }
       />

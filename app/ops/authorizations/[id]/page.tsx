@@ -10,6 +10,7 @@ import { ReAuthorizeCard } from '#components/ops/re-authorize-card.tsx'
 import { RefreshButton } from '#components/ops/refresh-button.tsx'
 import { RevokeCard } from '#components/ops/revoke-card.tsx'
 import { StatePanel } from '#components/ops/state-panel.tsx'
+import { TokenTimes } from '#components/ops/token-times.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
@@ -83,7 +84,10 @@ export default async function Page({ params }: Props) {
             )}
           </Card>
           <Card title="Facts">
-            <AuthorizationFacts authorization={authorization} renderedAt={renderedAt} />
+            <AuthorizationFacts authorization={authorization} />
+          </Card>
+          <Card title="Tokens">
+            <TokenTimes authorization={authorization} renderedAt={renderedAt} />
           </Card>
         </div>
         <div className="grid min-w-0 gap-5">

@@ -1,0 +1,30 @@
+import type { AuthorizationView } from '#lib/authorizations/authorization-view.ts'
+import { Facts } from '../ui/facts.tsx'
+import { TimeStamp } from '../ui/time-stamp.tsx'
+
+/** When the tokens came, when they were used last, and how long they last. Never a token. */
+export function TokenTimes({
+  authorization,
+  renderedAt,
+}: {
+  authorization: AuthorizationView
+  renderedAt: string
+}) {
+  const time = (at: Date | null) =>
+    at === null ? (
+      <span className="text-ink-faint">Never</span>
+    ) : (
+      <TimeStamp at={at.toISOString()} renderedAt={renderedAt} />
+    )
+  return (
+    <Facts
+      facts={[
+        { term: 'First authorized', detail: time(authorization.authorizedAt) },
+        { term: 'Renewed', detail: time(authorization.renewedAt) },
+        { term: 'To renew by', detail: time(authorization.renewsBy) },
+        { term: 'Last refresh', detail: time(authorization.lastRefreshAt) },
+        { term: 'Last success', detail: time(authorization.lastWorkedAt) },
+      ]}
+    />
+  )
+}
