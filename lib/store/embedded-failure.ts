@@ -3,6 +3,12 @@ import { EmbeddedError } from './embedded-error.ts'
 /** What Postgres says (or Node, when a binary can't be started), and what it means for whoever starts us. */
 const meanings: readonly (readonly [RegExp, EmbeddedError['code'], (place: string) => string])[] = [
   [
+    /error while loading shared libraries|GLIBC|failed to execute|spawn .*E[A-Z]+|Exec format error/,
+    'embedded_binaries_missing',
+    () =>
+      'The binaries of the embedded Postgres do not run here: they need Linux with glibc, or macOS, and must be readable to the user who runs them. Run npm ci again, or set DATABASE_URL to a Postgres server.',
+  ],
+  [
     /No space left on device|Disk quota exceeded|ENOSPC|EDQUOT/,
     'embedded_disk_full',
     (place) => `The disk under ${place} is full. Make room and start again; what was saved is not lost.`,
@@ -13,19 +19,13 @@ const meanings: readonly (readonly [RegExp, EmbeddedError['code'], (place: strin
     (place) =>
       `The folder ${place} cannot be used. Make it, and every folder above it, accessible to the user who runs Gatehouse, or choose another GATEHOUSE_DATA.`,
   ],
-  [
-    /error while loading shared libraries|GLIBC|ENOENT|Exec format error|ENOEXEC/,
-    'embedded_binaries_missing',
-    () =>
-      'The binaries of the embedded Postgres do not run on this machine (they need Linux with glibc, or macOS). Run npm ci again, or set DATABASE_URL to a Postgres server.',
-  ],
 ]
 
 /** Turns the output of a failed command, or a failed system call, into an EmbeddedError. */
 export function explainFailure(evidence: string, place: string, cause?: unknown): EmbeddedError {
   const [line = ''] = evidence
     .split('\n')
-    .filter((text) => /FATAL|PANIC|error|ERROR|E[A-Z]{3,}/.test(text))
+    .filter((text) => /FATAL|PANIC|error|ERROR|failed|E[A-Z]{3,}/.test(text))
     .slice(-1)
   const found = meanings.find(([pattern]) => pattern.test(evidence))
   const said = line === '' ? '' : ` (${line.trim()})`

@@ -41,6 +41,12 @@ const settings = (socketFolder: string) => [
   'log_min_error_statement=panic',
 ]
 
+/** Call with the lock held: then nothing of the cluster runs, whatever process has the old pid by now. */
+export function clearRemains({ dataFolder, pidFile }: EmbeddedPaths, runner: Runner): void {
+  rmSync(pidFile, { force: true })
+  prepareSocketFolder(embeddedConnection(dataFolder), runner)
+}
+
 /** Starts the server on a prepared cluster and resolves when it answers. It inherits the lock and outlives us. */
 export async function startServer(
   paths: EmbeddedPaths,
@@ -48,10 +54,7 @@ export async function startServer(
   runner: Runner,
   lock: Lock,
 ): Promise<EmbeddedConnection> {
-  // Whatever process has the old pid by now: we hold the lock, so nothing of this cluster runs.
-  rmSync(paths.pidFile, { force: true })
   const connection = embeddedConnection(paths.dataFolder)
-  prepareSocketFolder(connection, runner)
   const log = openLog(paths.log, runner)
   const logStart = fstatSync(log).size
   const args = settings(connection.host).flatMap((setting) => ['-c', setting])

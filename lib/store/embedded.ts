@@ -12,7 +12,7 @@ import { EmbeddedError, isEmbeddedError } from './embedded-error.ts'
 import { explainFailure } from './embedded-failure.ts'
 import { type Lock, tryLock } from './embedded-lock.ts'
 import { chooseRunner, type Runner } from './embedded-runner.ts'
-import { serverEnded, startServer, stopServer } from './embedded-server.ts'
+import { clearRemains, serverEnded, startServer, stopServer } from './embedded-server.ts'
 import { answers } from './embedded-socket.ts'
 
 const pollMs = 100
@@ -61,6 +61,7 @@ async function adoptOrStart(
   const lock = tryLock(paths.clusterLock, 'exclusive')
   if (lock === null) return null
   try {
+    clearRemains(paths, runner)
     await prepareCluster(paths, binaries, runner, lock)
     return { connection: await startServer(paths, binaries, runner, lock), adopted: false }
   } finally {

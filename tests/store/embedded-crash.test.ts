@@ -1,8 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { startEmbedded } from '#lib/store/embedded.ts'
-import { embeddedConnection, embeddedPaths, readPidFile } from '#lib/store/embedded-connection.ts'
+import { embeddedPaths, readPidFile } from '#lib/store/embedded-connection.ts'
 import {
   binariesFolders,
   endStarter,
@@ -70,12 +70,12 @@ test.each([
   using place = temporaryFolder()
   const { pidFile } = embeddedPaths(place.folder)
   const first = await startEmbedded(place.folder)
-  const { path } = embeddedConnection(place.folder)
-  const facts = readFileSync(pidFile, 'utf8').split('\n')
-  const socketFacts = readFileSync(`${path}.lock`, 'utf8').split('\n')
+  const socketLock = `${first.connection.path}.lock`
+  const [facts = '', socketFacts = ''] = [pidFile, socketLock].map((file) => readFileSync(file, 'utf8'))
   await first.stop()
-  writeFileSync(pidFile, [pid(), ...facts.slice(1)].join('\n'))
-  writeFileSync(`${path}.lock`, [pid(), ...socketFacts.slice(1)].join('\n'))
+  mkdirSync(first.connection.host, { mode: 0o700 })
+  writeFileSync(pidFile, facts.replace(/^\d+/, String(pid())))
+  writeFileSync(socketLock, socketFacts.replace(/^\d+/, String(pid())))
   const second = await startEmbedded(place.folder)
   expect(second.adopted).toBe(false)
   await second.stop()

@@ -30,6 +30,10 @@ export const strangersMayRead =
   isRoot &&
   spawnSync(process.execPath, ['-e', 'fs.accessSync(process.argv[1])', program], { uid: nobody }).status === 0
 
+/** Containers often give root without the right to mount. */
+export const mayMount =
+  isRoot && spawnSync('unshare', ['--mount', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt']).status === 0
+
 export interface Starter {
   readonly process: ChildProcess
   /** The words that it printed with their values, in order; grows. */
