@@ -24,6 +24,7 @@ export function createApp(world: World, control: Control, origin: () => string):
       return `/${host?.kind ?? 'control'}${path === '/' ? '' : path}`
     },
   })
+  app.onError((error, c) => c.text(`The simulator failed: ${error.message}`, 500))
   app.use(readCall(world, origin))
   app.route('/lwa', lwaRoutes(world))
   app.route('/sp-api', apiRoutes(world))

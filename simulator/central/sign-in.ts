@@ -37,7 +37,7 @@ export function signInPage(world: World, call: Call, host: CentralHost): Promise
     title: 'Sign in',
     host: host.host,
     home: `${call.base}/home`,
-    body: html`<section class="card"><h1>Sign in</h1>${signInForm(world, call, host, call.path)}</section>`,
+    body: html`<section class="card"><h1>Sign in</h1>${signInForm(world, call, host, `${call.path}?${call.query}`)}</section>`,
   })
 }
 

@@ -45,7 +45,8 @@ ${body}
       'Content-Type': 'text/html;charset=UTF-8',
       'Content-Security-Policy': contentSecurityPolicy,
       'Cache-Control': 'no-store',
-      'Referrer-Policy': 'no-referrer',
+      // Not no-referrer: a form of such a page carries `Origin: null`.
+      'Referrer-Policy': 'same-origin',
       'X-Content-Type-Options': 'nosniff',
       'X-Frame-Options': 'DENY',
     },

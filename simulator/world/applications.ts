@@ -8,6 +8,8 @@ const dayMs = 86_400_000
 export const secretLifeDays = 180
 export const secretOverlapDays = 7
 
+const mostApplications = 1000
+
 const uri = z.string().min(1).max(2048)
 
 /** What may be said of an application; what is left out gets the value of `defaultApplication`. */
@@ -42,7 +44,7 @@ export const applicationShape = z.strictObject({
 export type ApplicationFacts = z.input<typeof applicationShape>
 
 export interface Applications {
-  /** Replaces an application of the same id. Throws ZodError with the shape's words. */
+  /** Replaces an application of the same id. Throws ZodError with the shape's words, RangeError for a client id in use. */
   add(facts: ApplicationFacts): Application
   all(): readonly Application[]
   find(applicationId: string): Application | null
@@ -59,6 +61,11 @@ export function createApplications(now: () => number): Applications {
   return {
     add(facts) {
       const { clientSecret, ...described } = applicationShape.parse(facts)
+      const owner = findByClientId(described.lwaClientId)
+      if (owner !== null && owner.applicationId !== described.applicationId) {
+        throw new RangeError(`The client id ${described.lwaClientId} belongs to ${owner.applicationId}.`)
+      }
+      if (byNumber.length >= mostApplications) throw new RangeError('There are too many applications.')
       const earlier = byId.get(described.applicationId)
       const number = earlier?.number ?? byNumber.length
       const application = { ...described, number, clientSecrets: [newSecret(clientSecret, now())], queue: [] }

@@ -41,8 +41,8 @@ export function createTokenMint(): TokenMint {
       body.writeDoubleBE(token.issuedAt, 1)
       body.writeUInt32BE(token.grant, 9)
       body.writeUInt16BE(token.application, 13)
-      body.writeUInt8(token.clientSecret, 15)
-      body.writeUInt8(token.scope, 16)
+      body.writeUInt16BE(token.clientSecret, 15)
+      body.writeUInt8(token.scope, 17)
       return prefixes[token.kind] + Buffer.concat([body, macOf(body)]).toString('base64url')
     },
     read(text) {
@@ -60,8 +60,8 @@ export function createTokenMint(): TokenMint {
         issuedAt: body.readDoubleBE(1),
         grant: body.readUInt32BE(9),
         application: body.readUInt16BE(13),
-        clientSecret: body.readUInt8(15),
-        scope: body.readUInt8(16),
+        clientSecret: body.readUInt16BE(15),
+        scope: body.readUInt8(17),
       }
     },
   }
