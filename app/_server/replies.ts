@@ -1,7 +1,7 @@
 import 'server-only'
 import { NextResponse } from 'next/server'
-import { problemDocument } from '#components/problem-document.ts'
 import { type ErrorCode, errors, isAppError } from '#lib/errors.ts'
+import { problemDocument } from './problem-document.ts'
 import { getServices } from './services.ts'
 import { getPublicSettings } from './settings.ts'
 import { readTheme } from './theme.ts'

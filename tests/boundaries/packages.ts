@@ -31,7 +31,7 @@ const bonds: readonly Bond[] = [
   { packages: ['crypto', '@node-rs/argon2', 'jose'], places: ['lib/vault/', 'simulator/'] },
   {
     packages: ['hono', '@hono/node-server'],
-    places: ['api/', 'api.ts', 'simulator/', 'app/_server/replies.ts'],
+    places: ['api/', 'api.ts', 'simulator/', 'app/_server/problem-document.ts'],
   },
   // Jobs are enqueued in the transaction that needs them: the bridge knows both pg-boss and drizzle.
   { packages: ['pg-boss'], places: ['lib/jobs/', 'lib/store/job-database.ts'] },

@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html'
-import { type Theme, themeCss } from './theme.ts'
+import { type Theme, themeCss } from '#components/theme.ts'
 
 export interface ProblemDocument {
   companyName: string
