@@ -25,9 +25,13 @@ export function Frame({ companyName, supportEmail, theme, chooseTheme, account, 
         </a>
         {account !== null && (
           <div className="flex items-center gap-1 border-line border-y py-1.5 text-sm">
-            <span className="mr-auto truncate text-ink-muted" title={account.name}>
+            <a
+              href="/connect/me"
+              className="mr-auto truncate rounded-sm text-ink-muted hover:text-ink hover:underline"
+              title={`${account.name}: your sessions and your password`}
+            >
               {account.name}
-            </span>
+            </a>
             <a
               href={account.home.href}
               className="inline-flex h-7 items-center whitespace-nowrap rounded-md px-2.5 font-medium text-ink-muted hover:bg-sunken hover:text-ink"

@@ -114,7 +114,7 @@ function columnsFor({ view, now, ownId, roles, giveRole, setEnabled }: Props): C
     },
     {
       key: 'manage',
-      header: '',
+      header: 'Change',
       skeleton: 'w-16',
       align: 'right',
       cell: ({ id, name, email, role, disabledAt, createdAt }) => (

@@ -36,6 +36,11 @@ export async function listPeople(
 
 const cursor = z.tuple([z.iso.datetime(), z.guid()])
 
+/** Is it of the form that `next` has? For a door that answers a damaged address before it asks. */
+export function isPeopleCursor(text: string): boolean {
+  return cursor.safeParse(text.split('_')).success
+}
+
 function parseCursor(text: string): { createdAt: Date; id: string } {
   const parsed = cursor.safeParse(text.split('_'))
   if (!parsed.success) throw new AppError('input_invalid', { field: 'after' })

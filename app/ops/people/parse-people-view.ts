@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import type { PeopleView } from '#components/people/people-view.ts'
+import { isPeopleCursor } from '#lib/people/list.ts'
 import { readParameters, type SearchParameters } from '../parameters.ts'
 
 const shape = z.strictObject({
   side: z.enum(['operators', 'accounts']).default('operators'),
   search: z.string().max(100).default(''),
-  after: z.string().max(100).nullable().default(null),
+  after: z.string().refine(isPeopleCursor).nullable().default(null),
 })
 
 /** Address → view. Null for parameters that are unknown, doubled or damaged. */

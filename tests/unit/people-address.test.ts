@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest'
+import { clientAddress, noteAddress, readAddress } from '#app/_server/address.ts'
+import { addressSubject } from '#lib/people/throttle.ts'
+
+const facts = { trustedProxies: 0, appUrl: 'http://localhost:3000', mark: 'the-mark' }
+
+test('A22: without proxies the address is the peer, whatever the headers claim', () => {
+  expect(clientAddress('::ffff:192.0.2.7', '203.0.113.1', 0)).toBe('192.0.2.7')
+  expect(clientAddress('2001:db8::5%eth0', undefined, 0)).toBe('2001:db8::5')
+  expect(clientAddress(undefined, '203.0.113.1', 0)).toBeNull()
+})
+
+test('behind n proxies the address is the n-th from the right', () => {
+  const chain = '6.6.6.6, 203.0.113.9, 198.51.100.2'
+  expect(clientAddress('10.0.0.1', chain, 1)).toBe('198.51.100.2')
+  expect(clientAddress('10.0.0.1', chain, 2)).toBe('203.0.113.9')
+  expect(clientAddress('10.0.0.1', ['6.6.6.6', '203.0.113.9:4711'], 1)).toBe('203.0.113.9')
+  expect(clientAddress('10.0.0.1', '[2001:db8::9]:443', 1)).toBe('2001:db8::9')
+})
+
+test('fewer entries than proxies, or rubbish, leave the peer', () => {
+  for (const forwarded of [undefined, '', '203.0.113.9', 'unknown, 203.0.113.9', '<script>, 203.0.113.9']) {
+    expect(clientAddress('10.0.0.1', forwarded, 2)).toBe('10.0.0.1')
+  }
+})
+
+test('what a client claims about itself is taken away', () => {
+  const headers: Record<string, string | undefined> = {
+    'x-gatehouse-address': 'the-mark 6.6.6.6',
+    'x-forwarded-for': '6.6.6.6',
+    'x-forwarded-host': 'evil.example',
+    'x-forwarded-proto': 'https',
+    forwarded: 'for=6.6.6.6',
+    host: 'localhost:3000',
+  }
+  noteAddress(headers, '192.0.2.7', facts)
+  expect(headers).toEqual({ 'x-gatehouse-address': 'the-mark 192.0.2.7', host: 'localhost:3000' })
+  noteAddress(headers, undefined, facts)
+  expect(headers).toEqual({ host: 'localhost:3000' })
+})
+
+test('behind https the public host is that of APP_URL', () => {
+  const headers: Record<string, string | undefined> = { 'x-forwarded-host': 'evil.example' }
+  noteAddress(headers, '10.0.0.1', { ...facts, appUrl: 'https://gate.example.com' })
+  expect(headers).toMatchObject({ 'x-forwarded-host': 'gate.example.com', 'x-forwarded-proto': 'https' })
+})
+
+test('an address without the mark of this process was written by the client', () => {
+  const headers = new Headers({ 'x-gatehouse-address': 'guess 6.6.6.6' })
+  expect(readAddress(headers, 'the-mark')).toBeNull()
+  expect(readAddress(headers, null)).toBeNull()
+  expect(readAddress(new Headers(), 'the-mark')).toBeNull()
+  expect(readAddress(new Headers({ 'x-gatehouse-address': 'the-mark 192.0.2.7' }), 'the-mark')).toBe(
+    '192.0.2.7',
+  )
+})
+
+test('IPv6 addresses of one network count together, in every spelling', () => {
+  const network = '2001:db8:0:7::/64'
+  for (const address of ['2001:db8:0:7::1', '2001:DB8:0:7:ffff::', '2001:0db8:0000:0007:1:2:3:4']) {
+    expect(addressSubject(address)).toBe(network)
+  }
+  expect(addressSubject('::1')).toBe('0:0:0:0::/64')
+  expect(addressSubject('192.0.2.7')).toBe('192.0.2.7')
+  expect(addressSubject(null)).toBe('unknown')
+})

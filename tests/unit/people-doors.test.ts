@@ -1,0 +1,96 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { isOwnRequest } from '#app/_server/origin-check.ts'
+import { ownPath } from '#app/_server/own-path.ts'
+import { describeBrowser } from '#components/people/describe-browser.ts'
+
+const appUrl = 'https://gate.example.com'
+
+test('D4: a request is ours by Sec-Fetch-Site, or by its exact origin where there is none', () => {
+  const isOwn = (headers: Record<string, string>) => isOwnRequest(new Headers(headers), appUrl)
+  expect(isOwn({ 'sec-fetch-site': 'same-origin' })).toBe(true)
+  expect(isOwn({ origin: appUrl })).toBe(true)
+  for (const site of ['cross-site', 'same-site', 'none', '']) {
+    expect(isOwn({ 'sec-fetch-site': site, origin: appUrl }), site).toBe(false)
+  }
+  for (const origin of [
+    'null',
+    'http://gate.example.com',
+    `${appUrl}:444`,
+    `${appUrl}.evil.example`,
+    `${appUrl}/`,
+  ]) {
+    expect(isOwn({ origin }), origin).toBe(false)
+  }
+  expect(isOwn({})).toBe(false)
+})
+
+test('after sign-in, only paths of our own are gone on to', () => {
+  for (const path of ['/', '/ops', '/authorize?marketplace=A1&x=%2F', '/connect/finish/1#top']) {
+    expect(ownPath(path, appUrl)).toBe(path)
+  }
+  for (const path of [
+    ...[
+      '',
+      'ops',
+      '//evil.example',
+      '/\\evil.example',
+      '/x\\..\\evil',
+      'https://evil.example',
+      'javascript:alert(1)',
+    ],
+    ...[
+      '/x/..//evil.example',
+      '/.//evil.example',
+      '/\t/evil.example',
+      '/a\nb',
+      '/%0a/../..//evil',
+      `/${'a'.repeat(5000)}`,
+    ],
+    ...[undefined, null, 7, ['/ops']],
+  ]) {
+    expect(ownPath(path, appUrl), String(path)).toBeNull()
+  }
+})
+
+test('whatever is asked for, what is gone on to stays here', () => {
+  const piece = fc.constantFrom(
+    '/',
+    '\\',
+    '.',
+    '..',
+    ':',
+    '@',
+    '?',
+    '#',
+    '%2f',
+    '\t',
+    'evil.example',
+    'https',
+    ' ',
+  )
+  fc.assert(
+    fc.property(fc.array(fc.oneof(piece, fc.string({ maxLength: 3 })), { maxLength: 12 }), (pieces) => {
+      const path = ownPath(`/${pieces.join('')}`, appUrl)
+      expect(path === null || new URL(path, appUrl).origin === appUrl).toBe(true)
+    }),
+    { numRuns: 2_000 },
+  )
+})
+
+test('browsers are called by the names that people know', () => {
+  const chrome =
+    'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0 Safari/537.36'
+  expect(describeBrowser(chrome)).toBe('Chrome on Windows')
+  expect(describeBrowser(`${chrome} Edg/156.0`)).toBe('Edge on Windows')
+  expect(
+    describeBrowser(
+      'Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1 Version/19.0 Mobile Safari/604.1',
+    ),
+  ).toBe('Safari on iOS')
+  expect(describeBrowser('Mozilla/5.0 (X11; Linux x86_64; rv:150.0) Gecko/20100101 Firefox/150.0')).toBe(
+    'Firefox on Linux',
+  )
+  expect(describeBrowser('curl/8.9')).toBe('curl')
+  expect(describeBrowser(null)).toBe('An unknown browser')
+})
