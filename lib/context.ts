@@ -49,7 +49,6 @@ const anybody: readonly Scope[] = ['people:enter']
 const visitor: readonly Scope[] = [...anybody, 'authorizations:complete']
 const viewer: readonly Scope[] = [
   ...visitor,
-  ...anybody,
   'authorizations:read',
   'attempts:read',
   'calls:read',

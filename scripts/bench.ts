@@ -1,0 +1,21 @@
+import { cpus } from 'node:os'
+import { measureCallback } from '#bench/callback.ts'
+import { measurePages } from '#bench/pages.ts'
+import { type Measure, printReport } from '#bench/report.ts'
+
+const measurements: Readonly<Record<string, () => Promise<Measure[]>>> = {
+  callback: measureCallback,
+  pages: measurePages,
+}
+
+const wanted = process.argv.slice(2)
+const measures: Measure[] = []
+for (const [name, measure] of Object.entries(measurements)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue
+  process.stderr.write(`measuring: ${name}\n`)
+  measures.push(...(await measure()))
+}
+printReport(
+  measures,
+  `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.versions.node}`,
+)
