@@ -63,7 +63,7 @@ const grant = z.object({
   access_token: token,
   refresh_token: token.nullish(),
   token_type: z.string().refine((type) => type.toLowerCase() === 'bearer', 'is not bearer'),
-  expires_in: z.unknown(),
+  expires_in: z.unknown().optional(),
 })
 
 const longestLifeSeconds = 3_600

@@ -62,7 +62,12 @@ export function judgeOperationResponse(response: HttpResponse): unknown {
   const code = codesOfStatus.get(response.status) ?? 'InternalFailure'
   if (first) {
     const { message, details } = first
-    throw new SpApiError(first.code || code, maskSecrets(message), maskSecrets(details), evidence)
+    throw new SpApiError(
+      maskSecrets(first.code) || code,
+      maskSecrets(message),
+      maskSecrets(details),
+      evidence,
+    )
   }
   const silent = response.body === '' && codesOfStatus.has(response.status)
   if (response.status >= 500 || response.status === 429 || silent) {
