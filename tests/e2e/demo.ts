@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { childEnvironment } from '#lib/env.ts'
 
-interface SignIn {
+export interface SignIn {
   readonly email: string
   readonly password: string
 }

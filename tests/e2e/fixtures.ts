@@ -1,11 +1,26 @@
 import { readFileSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
-import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
+import {
+  type BrowserContext,
+  type BrowserContextOptions,
+  test as base,
+  expect,
+  type Page,
+} from '@playwright/test'
+import { Amazon } from './amazon.ts'
+import { forgetTries, openDatabase, type Sql } from './database.ts'
 import type { Demo } from './demo.ts'
+import { signIn } from './story.ts'
 
 interface Fixtures {
   /** The running demo: addresses and sign-ins. */
   readonly demo: Demo
+  /** The file that the demo is described in. */
+  readonly factsFile: string
+  readonly amazon: Amazon
+  readonly database: Sql
+  /** A page in a browser of somebody else: other cookies. */
+  readonly anotherBrowser: (options?: BrowserContextOptions) => Promise<Page>
   readonly signInAsSeller: (page: Page) => Promise<void>
   readonly signInAsOperator: (page: Page) => Promise<void>
   /** Lines of the browser's console that this test provokes on purpose. All others fail it. */
@@ -16,8 +31,33 @@ interface Fixtures {
 
 export const test = base.extend<Fixtures & { readonly consoleGuard: ConsoleGuard }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from it which fixtures are needed
-  demo: async ({}, use) => use(readDemo()),
+  factsFile: async ({}, use) => use(findFacts()),
+  demo: async ({ factsFile }, use) => use(JSON.parse(readFileSync(factsFile, 'utf8')) as Demo),
   baseURL: async ({ demo }, use) => use(demo.app),
+  amazon: async ({ demo }, use) => {
+    const amazon = new Amazon(demo.simulator)
+    await use(amazon)
+    await amazon.clearFaults()
+  },
+  database: [
+    async ({ factsFile }, use) => {
+      const sql = openDatabase(factsFile)
+      await forgetTries(sql)
+      await use(sql)
+      await sql.end({ timeout: 5 })
+    },
+    { auto: true },
+  ],
+  anotherBrowser: async ({ browser, baseURL, consoleGuard }, use) => {
+    const contexts: BrowserContext[] = []
+    await use(async (options) => {
+      const context = await browser.newContext({ ...options, ...(baseURL && { baseURL }) })
+      consoleGuard.watch(context)
+      contexts.push(context)
+      return context.newPage()
+    })
+    for (const context of contexts) await context.close()
+  },
 
   consoleGuard: [
     async ({ context }, use) => {
@@ -30,7 +70,6 @@ export const test = base.extend<Fixtures & { readonly consoleGuard: ConsoleGuard
   ],
   allowOnConsole: async ({ consoleGuard }, use) => use((line) => consoleGuard.allow(line)),
   watch: async ({ consoleGuard }, use) => use((context) => consoleGuard.watch(context)),
-
   signInAsSeller: async ({ demo }, use) => use((page) => signIn(page, `${demo.app}/sign-in`, demo.seller)),
   signInAsOperator: async ({ demo }, use) => use((page) => signIn(page, `${demo.app}/ops`, demo.operator)),
 })
@@ -59,19 +98,10 @@ class ConsoleGuard {
   }
 }
 
-function readDemo(): Demo {
+function findFacts(): string {
   const facts = process.env.GATEHOUSE_TEST_DEMO
   if (facts === undefined) throw new Error('No demo runs: start the tests with npm test or playwright test.')
-  return JSON.parse(readFileSync(facts, 'utf8'))
-}
-
-/** Opens a page, which may send to the sign-in page first, and comes out behind it. */
-async function signIn(page: Page, address: string, person: Demo['seller']): Promise<void> {
-  await page.goto(address)
-  await page.getByLabel('E-mail').fill(person.email)
-  await page.getByLabel('Password', { exact: true }).fill(person.password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
+  return facts
 }
 
 /** No serious or critical finding of axe, in the light and in the dark theme. */

@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto'
+import type { z } from 'zod'
+import type { sellerShape } from '#simulator/control/shapes.ts'
+import type { FaultFacts } from '#simulator/world/faults.ts'
+import type { ReceivedRequest } from '#simulator/world/received.ts'
+
+interface PartnerFacts extends Partial<Omit<z.input<typeof sellerShape>, 'participations'>> {
+  readonly name?: string
+  /** Where it sells, as ISO codes; the United States when left out. */
+  readonly countries?: readonly string[]
+}
+
+/** A selling partner at the simulated Amazon. */
+export interface Partner {
+  readonly id: string
+  readonly name: string
+}
+
+/** What a test may do at the simulated Amazon, besides what a seller does in the browser. */
+export class Amazon {
+  readonly origin: string
+
+  constructor(origin: string) {
+    this.origin = origin
+  }
+
+  /** A selling partner of its own for a test: nobody has connected it before. */
+  async addPartner({ name, countries = ['US'], ...facts }: PartnerFacts = {}): Promise<Partner> {
+    const id = `T${randomBytes(6).toString('hex').toUpperCase()}`
+    const storeName = name ?? `Store ${id}`
+    await this.#post('/_/sellers', {
+      sellingPartnerId: id,
+      name: storeName,
+      participations: countries.map((countryCode) => ({ countryCode, storeName })),
+      ...facts,
+    })
+    return { id, name: storeName }
+  }
+
+  /** The seller disables the application under Manage Your Apps. */
+  async disable(partner: Partner): Promise<void> {
+    const { authorizations } = await this.#get<{
+      authorizations: readonly { id: string; sellingPartnerId: string }[]
+    }>('/_/world')
+    for (const { id, sellingPartnerId } of authorizations) {
+      if (sellingPartnerId === partner.id) await this.#post(`/_/authorizations/${id}`, { state: 'disabled' })
+    }
+  }
+
+  addFault(facts: FaultFacts): Promise<void> {
+    return this.#post('/_/faults', facts)
+  }
+
+  async clearFaults(): Promise<void> {
+    await fetch(`${this.origin}/_/faults`, { method: 'DELETE' })
+  }
+
+  received(): Promise<readonly ReceivedRequest[]> {
+    return this.#get('/_/received')
+  }
+
+  /** How often Login with Amazon was asked to exchange this code. */
+  async exchangesOf(code: string): Promise<number> {
+    const all = await this.received()
+    return all.filter(({ path, body }) => path === '/auth/o2/token' && body.includes(code)).length
+  }
+
+  /** Confirms at a consent address as this selling partner, without a browser. Gives the way back. */
+  async confirm(consentUri: string, partner: Partner): Promise<string> {
+    const uri = new URL(consentUri)
+    const body = new URLSearchParams([...uri.searchParams])
+    body.set('selling_partner_id', partner.id)
+    body.set('decision', 'confirm')
+    const { status, headers } = await fetch(uri, { method: 'POST', body, redirect: 'manual' })
+    const location = headers.get('location')
+    if (status !== 302 || location === null) throw new Error(`Amazon answered ${status} to ${uri.pathname}.`)
+    return location
+  }
+
+  async #post(path: string, body: unknown): Promise<void> {
+    const response = await fetch(`${this.origin}${path}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    if (!response.ok) throw new Error(`${path}: ${await response.text()}`)
+  }
+
+  async #get<Answer>(path: string): Promise<Answer> {
+    return (await fetch(`${this.origin}${path}`)).json() as Promise<Answer>
+  }
+}

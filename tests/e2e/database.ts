@@ -1,0 +1,45 @@
+import { dirname, join } from 'node:path'
+import postgres from 'postgres'
+import { embeddedConnection } from '#lib/store/embedded-connection.ts'
+
+export type Sql = postgres.Sql
+
+/** The demo's own database, which stands beside the file that tells about the demo. */
+export function openDatabase(factsFile: string): Sql {
+  const { path, username, database } = embeddedConnection(demoData(factsFile))
+  return postgres({ path, username, database, max: 2, onnotice: () => {} })
+}
+
+/** Where the demo keeps its database and what Postgres logs. */
+export function demoData(factsFile: string): string {
+  return join(dirname(factsFile), 'demo')
+}
+
+/** As many sign-ups and sign-ins as the tests need: they all come from one address. */
+export async function forgetTries(sql: Sql): Promise<void> {
+  await sql`delete from throttle`
+}
+
+export interface AuthorizationRow {
+  readonly id: string
+  readonly accountId: string
+  readonly storeName: string | null
+  readonly refreshTokenSealed: string | null
+  readonly disconnectedAt: Date | null
+  readonly invalidGrants: number
+  readonly tokenVersion: number
+  /** How many access tokens are kept for it: none or one. */
+  readonly accessTokens: number
+}
+
+export async function authorizationOf(
+  sql: Sql,
+  { id }: { readonly id: string },
+): Promise<AuthorizationRow | null> {
+  const [row] = await sql<AuthorizationRow[]>`
+    select id, account_id as "accountId", store_name as "storeName", refresh_token_sealed as "refreshTokenSealed",
+      disconnected_at as "disconnectedAt", invalid_grants as "invalidGrants", token_version as "tokenVersion",
+      (select count(*)::int from access_token where authorization_id = own.id) as "accessTokens"
+    from "authorization" as own where selling_partner_id = ${id}`
+  return row ?? null
+}

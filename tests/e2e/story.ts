@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto'
+import { expect, type Locator, type Page } from '@playwright/test'
+import type { Partner } from './amazon.ts'
+import type { SignIn } from './demo.ts'
+
+/** Opens a page, which may send to the sign-in page first, and comes out behind it. */
+export async function signIn(page: Page, address: string, person: SignIn): Promise<void> {
+  await page.goto(address)
+  await page.getByLabel('E-mail').fill(person.email)
+  await page.getByLabel('Password', { exact: true }).fill(person.password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
+}
+
+/** A business that nobody knows yet makes an account, and comes out where it chooses where it sells. */
+export async function signUp(page: Page): Promise<SignIn & { readonly name: string }> {
+  const id = randomUUID().slice(0, 8)
+  const account = {
+    name: `Business ${id}`,
+    email: `seller-${id}@example.com`,
+    password: `copper harbour ${randomUUID()}`,
+  }
+  await page.goto('/')
+  await page.getByRole('link', { name: 'Create an account' }).click()
+  await page.getByLabel('Name of your business').fill(account.name)
+  await page.getByLabel('E-mail address').fill(account.email)
+  await page.getByLabel('Password', { exact: true }).fill(account.password)
+  await page.getByRole('button', { name: 'Create an account' }).click()
+  await expect(page.getByRole('heading', { name: 'Where do you sell?' })).toBeVisible()
+  return account
+}
+
+/** From the start page to Amazon's consent page. */
+export async function authorize(
+  page: Page,
+  country = 'United States',
+  how: 'Seller' | 'Vendor' = 'Seller',
+): Promise<void> {
+  await page.goto('/')
+  await page.getByLabel('Country').selectOption({ label: country })
+  await page.getByRole('radio', { name: how }).check()
+  await page.getByRole('button', { name: 'Authorize at Amazon' }).click()
+  await atAmazon(page)
+}
+
+export async function atAmazon(page: Page): Promise<void> {
+  await page.waitForURL(/\/apps\/authorize\/consent/)
+}
+
+/** Says who is signed in at Amazon, and gives permission. */
+export async function confirm(page: Page, partner: Partner): Promise<void> {
+  await page.getByLabel('Signed in as').selectOption(partner.id)
+  await page.getByRole('button', { name: 'Confirm' }).click()
+}
+
+/** The page at the end of the way. */
+export async function expectConnected(page: Page, name: string): Promise<void> {
+  await expect(page.getByRole('heading', { name: `${name} is connected` })).toBeVisible()
+}
+
+/** The whole way of a seller who is signed in. */
+export async function connect(page: Page, partner: Partner, country?: string): Promise<void> {
+  await authorize(page, country)
+  await confirm(page, partner)
+  await expectConnected(page, partner.name)
+}
+
+/** One selling partner among the seller's own. */
+export async function connectionCard(page: Page, name: string): Promise<Locator> {
+  await page.goto('/connect/connections')
+  return page.getByRole('article', { name })
+}
+
+/** The operators' page of a selling partner, through their list. */
+export async function openPartner(page: Page, name: string): Promise<void> {
+  await page.goto('/ops')
+  await page.getByRole('row', { name }).getByRole('link').click()
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+}
