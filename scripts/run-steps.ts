@@ -7,7 +7,7 @@ import { childEnvironment } from '#lib/env.ts'
 import { projectFolder } from './load-environment.ts'
 import type { Counts, Step } from './steps.ts'
 
-const nothing: Counts = { passed: 0, failed: 0, skipped: 0 }
+const nothing: Counts = { passed: 0, failed: 0, skipped: [] }
 const oneFailed: Counts = { ...nothing, failed: 1 }
 
 /**
@@ -83,12 +83,12 @@ function leaveOut(step: Step): Counts {
 }
 
 function say({ name, count }: Step, { passed, failed, skipped }: Counts, remark: string): void {
-  const tests =
-    count === undefined ? [] : [`${passed} passed`, ...(skipped > 0 ? [`${skipped} skipped`] : [])]
+  const left = skipped.length > 0 ? [`${skipped.length} skipped`] : []
+  const tests = count === undefined ? [] : [`${passed} passed`, ...left]
   const result = [failed > 0 ? `${failed} failed` : 'ok', ...tests].join(', ')
   console.log(`${failed > 0 ? '✗' : '✓'} ${name}: ${result} (${remark})`)
 }
 
 function add(a: Counts, b: Counts): Counts {
-  return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped }
+  return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: [...a.skipped, ...b.skipped] }
 }

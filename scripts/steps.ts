@@ -3,7 +3,8 @@ import { z } from 'zod'
 export interface Counts {
   readonly passed: number
   readonly failed: number
-  readonly skipped: number
+  /** What was left out, by name. */
+  readonly skipped: readonly string[]
 }
 
 type Command = readonly [program: string, ...args: string[]]
@@ -19,9 +20,12 @@ export interface Step {
 const vitestReport = z.object({
   numPassedTests: z.int(),
   numFailedTests: z.int(),
-  numPendingTests: z.int(),
-  numTodoTests: z.int(),
-  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.unknown()) })),
+  testResults: z.array(
+    z.object({
+      status: z.string(),
+      assertionResults: z.array(z.object({ status: z.string(), fullName: z.string() })),
+    }),
+  ),
 })
 
 const playwrightReport = z.object({
@@ -68,7 +72,10 @@ export const vitest = (name: string, project?: string): Step => ({
     return {
       passed: counts.numPassedTests,
       failed: counts.numFailedTests + broken.length,
-      skipped: counts.numPendingTests + counts.numTodoTests,
+      skipped: testResults
+        .flatMap((file) => file.assertionResults)
+        .filter(({ status }) => status !== 'passed' && status !== 'failed')
+        .map(({ fullName }) => fullName),
     }
   },
 })
@@ -79,6 +86,10 @@ export const browser: Step = {
   commands: () => [['playwright', 'test', '--reporter=list,json']],
   count: (report) => {
     const { expected, unexpected, flaky, skipped } = playwrightReport.parse(JSON.parse(report)).stats
-    return { passed: expected, failed: unexpected + flaky, skipped }
+    return {
+      passed: expected,
+      failed: unexpected + flaky,
+      skipped: skipped > 0 ? [`${skipped} tests in the browser`] : [],
+    }
   },
 }

@@ -11,6 +11,6 @@ const { passed, failed, skipped } = await runSteps([
 ])
 
 for (const line of findTestServers(childEnvironment().TEST_DATABASE_URL).skipped) console.log(line)
-if (skipped > 0) console.log(`Skipped: ${skipped} tests.`)
+for (const name of skipped) console.log(`Skipped: ${name}.`)
 console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = failed > 0 ? 1 : 0
