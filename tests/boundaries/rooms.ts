@@ -108,7 +108,7 @@ const rooms: readonly Room[] = [
   { holds: ['lib/secret.ts'], uses: [] },
   { holds: ['drizzle/'], uses: [], types: vocabularies },
   { holds: ['simulator/'], uses: tables },
-  { holds: ['scripts/'], uses: ['lib/', 'drizzle/', 'simulator/'] },
+  { holds: ['scripts/'], uses: ['lib/', 'drizzle/', 'simulator/', 'bench/'] },
   {
     holds: ['tests/', 'bench/'],
     uses: ['app/', 'components/', 'api/', 'lib/', 'drizzle/', 'simulator/', 'scripts/'],

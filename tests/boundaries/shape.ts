@@ -82,6 +82,6 @@ export function badNames({ modules }: Project): string[] {
 /** Node runs no .tsx, so only what Next builds may be one. */
 export function strayTsx({ modules }: Project): string[] {
   return [...modules.keys()]
-    .filter((path) => path.endsWith('.tsx') && !/^(?:app|components)\//.test(path))
+    .filter((path) => path.endsWith('.tsx') && !/^(?:app|components|bench\/empty-app)\//.test(path))
     .map((path) => `${path}: .tsx belongs to app/ and components/`)
 }
