@@ -15,8 +15,7 @@ export function WhatIsRead({ companyName }: { companyName: string }) {
       <List title="What will not">
         <Point kind="no">Your Amazon password. You sign in at Amazon, never here.</Point>
         <Point kind="no">
-          Anything after you disconnect. {companyName} then destroys its access, and you can do that at any
-          time.
+          Anything after you disconnect, which you can do at any time: {companyName} then destroys its access.
         </Point>
       </List>
     </section>
