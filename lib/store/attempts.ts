@@ -70,7 +70,13 @@ export async function startArrivedAttempt(
   id: string,
   change: Pick<
     typeof attempt.$inferInsert,
-    'accountId' | 'personId' | 'stateDigest' | 'stateExpiresAt' | 'marketplaceId' | 'amazonCallbackUri'
+    | 'accountId'
+    | 'personId'
+    | 'stateDigest'
+    | 'stateExpiresAt'
+    | 'expiresAt'
+    | 'marketplaceId'
+    | 'amazonCallbackUri'
   >,
 ): Promise<AttemptRow | null> {
   return changeWhile(db, id, eq(attempt.status, 'arrived'), { ...change, status: 'started' })
@@ -82,7 +88,12 @@ export async function continueAttempt(
   id: string,
   change: Pick<
     typeof attempt.$inferInsert,
-    'secondStateDigest' | 'stateExpiresAt' | 'amazonCallbackUri' | 'amazonState' | 'announcedSellingPartnerId'
+    | 'secondStateDigest'
+    | 'stateExpiresAt'
+    | 'expiresAt'
+    | 'amazonCallbackUri'
+    | 'amazonState'
+    | 'announcedSellingPartnerId'
   >,
 ): Promise<AttemptRow | null> {
   return changeWhile(db, id, eq(attempt.status, 'started'), change)

@@ -165,10 +165,6 @@ export async function storeAccessToken(db: Database, row: typeof accessToken.$in
     .onConflictDoUpdate({ target: accessToken.authorizationId, set: change })
 }
 
-export async function deleteAccessToken(db: Database, authorizationId: string): Promise<void> {
-  await db.delete(accessToken).where(eq(accessToken.authorizationId, authorizationId))
-}
-
 export async function replaceParticipations(
   db: Database,
   authorizationId: string,

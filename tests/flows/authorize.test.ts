@@ -5,8 +5,6 @@ import { beginAuthorization } from '#lib/authorizations/begin.ts'
 import { completeAuthorization } from '#lib/authorizations/complete.ts'
 import { readAuthorization } from '#lib/authorizations/read.ts'
 import { receiveRedirect } from '#lib/authorizations/receive.ts'
-import { digest } from '#lib/vault/digest.ts'
-import { randomToken } from '#lib/vault/random.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld, marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
 
@@ -14,7 +12,6 @@ const database = await useDatabase()
 const { db } = database
 const world = await createAmazonWorld(database)
 const seller = await world.addAccount('Blue Kettle')
-const minuteMs = 60_000
 
 const attemptRow = async (id: string) => (await db.select().from(attempt).where(eq(attempt.id, id)))[0]
 const authorizationCount = async () => (await db.select().from(authorization)).length
@@ -88,139 +85,6 @@ test('a seller who switches to another region at Amazon is stored where their ma
     consentGroup: 'eu',
     marketplaceId: marketplaceIds.de,
   })
-})
-
-test('A1: ten thousand states differ, with 256 bits each', () => {
-  const states = new Set(Array.from({ length: 10_000 }, randomToken))
-  expect(states.size).toBe(10_000)
-  for (const state of states) expect(Buffer.from(state, 'base64url').length).toBe(32)
-})
-
-test('A2: the database holds only a digest of the state', async () => {
-  const { query } = await world.consent(seller, websiteStart(marketplaceIds.de), 'A3EULINDENHOF')
-  const state = new URLSearchParams(query).get('state') ?? ''
-  const rows = await db.select().from(attempt)
-  expect(JSON.stringify(rows)).not.toContain(state)
-  expect(rows.some((row) => row.stateDigest === digest(state))).toBe(true)
-})
-
-test('A3: a redirect in another browser is refused and exchanges nothing', async () => {
-  const { query, bindingToken } = await world.consent(
-    seller,
-    websiteStart(marketplaceIds.de),
-    'A3EULINDENHOF',
-  )
-  const before = world.tokenRequests().length
-  await expect(receiveRedirect(seller, query, randomToken())).rejects.toThrow(refusal('state_foreign'))
-  await expect(receiveRedirect(seller, query, null)).rejects.toThrow(refusal('state_foreign'))
-  const stranger = await world.addAccount('Stranger')
-  await expect(receiveRedirect(stranger, query, bindingToken)).rejects.toThrow(refusal('state_foreign'))
-  expect(world.tokenRequests().length).toBe(before)
-  // The rightful browser still can, even after its session has ended.
-  await expect(receiveRedirect(world.visitor, query, bindingToken)).resolves.toMatch(/^[0-9a-f-]{36}$/)
-})
-
-test('A4: a used state is refused, and the same redirect in the same browser leads to the same page', async () => {
-  const { query, bindingToken } = await world.consent(
-    seller,
-    websiteStart(marketplaceIds.de),
-    'A3EULINDENHOF',
-  )
-  const attemptId = await receiveRedirect(seller, query, bindingToken)
-  await completeAuthorization(seller, attemptId)
-  const exchanges = world.tokenRequests().length
-  expect(await receiveRedirect(seller, query, bindingToken)).toBe(attemptId)
-  expect(await completeAuthorization(seller, attemptId)).toMatchObject({ kind: 'completed' })
-  expect(world.tokenRequests().length).toBe(exchanges)
-
-  const altered = query.replace(/spapi_oauth_code=[^&]+/, 'spapi_oauth_code=another')
-  await expect(receiveRedirect(seller, altered, bindingToken)).rejects.toThrow(refusal('state_used'))
-  world.passMs(11 * minuteMs)
-  await expect(receiveRedirect(seller, query, bindingToken)).rejects.toThrow(refusal('state_used'))
-})
-
-test('A4: of twenty redirects at once with one state and different codes, one is taken', async () => {
-  const { query, bindingToken } = await world.consent(
-    seller,
-    websiteStart(marketplaceIds.de),
-    'A3EULINDENHOF',
-  )
-  const answers = await Promise.allSettled(
-    Array.from({ length: 20 }, (_, i) =>
-      receiveRedirect(
-        seller,
-        query.replace(/spapi_oauth_code=[^&]+/, `spapi_oauth_code=ANcode${i}`),
-        bindingToken,
-      ),
-    ),
-  )
-  expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-  const refused = answers.flatMap((answer) => (answer.status === 'rejected' ? [String(answer.reason)] : []))
-  for (const reason of refused) expect(reason).toContain('state_used')
-})
-
-test('A4: twenty finish pages at once exchange the code once', async () => {
-  const { query, bindingToken } = await world.consent(
-    seller,
-    websiteStart(marketplaceIds.de),
-    'A3EULINDENHOF',
-  )
-  const attemptId = await receiveRedirect(seller, query, bindingToken)
-  const before = world.tokenRequests().length
-  const outcomes = await Promise.all(
-    Array.from({ length: 20 }, () => completeAuthorization(seller, attemptId)),
-  )
-  expect(outcomes.filter(({ kind }) => kind === 'completed').length).toBeGreaterThan(0)
-  expect(outcomes.every(({ kind }) => kind === 'completed' || kind === 'working')).toBe(true)
-  expect(world.tokenRequests().length - before).toBe(1)
-})
-
-test('A5: an expired state is refused and its code is not exchanged', async () => {
-  const { query, bindingToken } = await world.consent(
-    seller,
-    websiteStart(marketplaceIds.de),
-    'A3EULINDENHOF',
-  )
-  const before = world.tokenRequests().length
-  world.passMs(10 * minuteMs)
-  await expect(receiveRedirect(seller, query, bindingToken)).rejects.toThrow(refusal('state_expired'))
-  expect(world.tokenRequests().length).toBe(before)
-})
-
-test('A6: a state of an application with another redirect URI is refused here', async () => {
-  const { query, bindingToken } = await world.consent(
-    seller,
-    websiteStart(marketplaceIds.de),
-    'A3EULINDENHOF',
-  )
-  const elsewhere = {
-    ...seller,
-    settings: { ...seller.settings, redirectUri: 'https://other.example.com/sp-api/auth' },
-  }
-  await expect(receiveRedirect(elsewhere, query, bindingToken)).rejects.toThrow(refusal('state_unknown'))
-})
-
-test('an unknown state is refused', async () => {
-  const query = `?state=${randomToken()}&selling_partner_id=A1&spapi_oauth_code=x`
-  await expect(receiveRedirect(seller, query, randomToken())).rejects.toThrow(refusal('state_unknown'))
-})
-
-test('A9: a redirect without a code ends the attempt and says so', async () => {
-  const { query, bindingToken } = await world.consent(
-    seller,
-    websiteStart(marketplaceIds.de),
-    'A3EULINDENHOF',
-  )
-  const state = new URLSearchParams(query).get('state')
-  await expect(receiveRedirect(seller, `?state=${state}&error=access_denied`, bindingToken)).rejects.toThrow(
-    refusal('consent_refused'),
-  )
-  const [row] = await db
-    .select()
-    .from(attempt)
-    .where(eq(attempt.stateDigest, digest(state ?? '')))
-  expect(row).toMatchObject({ status: 'failed', problem: 'consent_refused', problemDetail: 'access_denied' })
-  await expect(receiveRedirect(seller, query, bindingToken)).rejects.toThrow(refusal('state_used'))
 })
 
 test('A13: one seller authorizing twice at once has one record', async () => {

@@ -1,0 +1,179 @@
+import {
+  applicationIdOfCallbackUri,
+  appstoreCallbackUri,
+  isAmazonCallbackUri,
+  isBareCallbackPath,
+} from '../amazon/consent.ts'
+import {
+  centralHost,
+  findMarketplace,
+  findMarketplaceByHost,
+  type PartnerType,
+} from '../amazon/marketplaces.ts'
+import { recordAudit } from '../audit/record.ts'
+import { type Context, inTransaction, requireScope } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { type ApplicationRow, findApplication, findApplicationBySpApiId } from '../store/applications.ts'
+import {
+  type AttemptRow,
+  continueAttempt,
+  findAttempt,
+  listStartedAttempts,
+  startArrivedAttempt,
+} from '../store/attempts.ts'
+import { digest } from '../vault/digest.ts'
+import { randomToken } from '../vault/random.ts'
+import {
+  after,
+  arrivalLifeMs,
+  type Beginning,
+  newAttempt,
+  owner,
+  type RequestOf,
+  redirect,
+  stateLifeMs,
+  storeAttempt,
+} from './new-attempt.ts'
+
+/**
+ * Amazon leads a browser to the Log-in URI: within a running attempt of ours it goes on, otherwise the request is
+ * kept until its seller has signed in. Throws `amazon_callback_uri_refused`; then nothing is kept.
+ */
+export async function beginAtAmazon(
+  ctx: Context,
+  request: RequestOf<'appstore'>,
+  bindingDigest: string,
+): Promise<Beginning> {
+  const callbackUri = ctx.amazon.origins.canonical(request.amazonCallbackUri)
+  const application = await applicationOfCallback(ctx, callbackUri)
+  const isBare = isBareCallbackPath(callbackUri, application.spApiApplicationId)
+  const host = isBare ? null : new URL(callbackUri).hostname
+
+  const started = await startedAttempt(ctx, application, bindingDigest, host)
+  if (started !== null) {
+    const uri = isBare
+      ? resolveCallback(callbackUri, started.marketplaceId, started.partnerType)
+      : callbackUri
+    return continueAtAmazon(ctx, started, application, { ...request, amazonCallbackUri: uri })
+  }
+
+  const id = await storeAttempt(ctx, {
+    ...newAttempt(ctx, application, bindingDigest, arrivalLifeMs),
+    workflow: 'appstore',
+    status: 'arrived',
+    marketplaceId: host === null ? null : (findMarketplaceByHost(host)?.id ?? null),
+    partnerType: host?.startsWith('vendorcentral') ? 'vendor' : 'seller',
+    amazonCallbackUri: callbackUri,
+    amazonState: request.amazonState,
+    announcedSellingPartnerId: request.sellingPartnerId,
+    unknownParameters: [...request.unknownParameters],
+  })
+  if (ctx.actor.kind === 'visitor') return { kind: 'sign-in', attemptId: id }
+  return takeUpArrival(
+    ctx,
+    { kind: 'continue', attemptId: id, marketplace: null, unknownParameters: [] },
+    bindingDigest,
+  )
+}
+
+async function applicationOfCallback(ctx: Context, callbackUri: string): Promise<ApplicationRow> {
+  const spApiId = applicationIdOfCallbackUri(callbackUri)
+  const application = spApiId === null ? null : await findApplicationBySpApiId(ctx.db, spApiId)
+  const accepted =
+    application !== null &&
+    (isAmazonCallbackUri(callbackUri, application.spApiApplicationId) ||
+      isBareCallbackPath(callbackUri, application.spApiApplicationId))
+  if (!accepted) throw new AppError('amazon_callback_uri_refused')
+  return application
+}
+
+/** The attempt of this browser that this hop most likely belongs to: same central host first, else the newest. */
+async function startedAttempt(
+  ctx: Context,
+  application: ApplicationRow,
+  bindingDigest: string,
+  host: string | null,
+): Promise<AttemptRow | null> {
+  if (ctx.actor.kind !== 'account') return null
+  const key = { bindingDigest, applicationId: application.id, accountId: ctx.actor.accountId, now: ctx.now() }
+  const attempts = await listStartedAttempts(ctx.db, key)
+  const sameHost = attempts.find((row) => {
+    const marketplace = findMarketplace(row.marketplaceId ?? '')
+    return marketplace !== null && centralHost(marketplace, row.partnerType) === host
+  })
+  return sameHost ?? attempts[0] ?? null
+}
+
+async function continueAtAmazon(
+  ctx: Context,
+  started: AttemptRow,
+  application: ApplicationRow,
+  request: RequestOf<'appstore'>,
+): Promise<Beginning> {
+  const state = randomToken()
+  await inTransaction(ctx, async (tx) => {
+    requireScope(tx, 'authorizations:begin')
+    const row = await continueAttempt(tx.db, started.id, {
+      secondStateDigest: digest(state),
+      stateExpiresAt: after(tx, stateLifeMs),
+      expiresAt: after(tx, stateLifeMs),
+      amazonCallbackUri: request.amazonCallbackUri,
+      amazonState: request.amazonState,
+      announcedSellingPartnerId: request.sellingPartnerId,
+    })
+    if (row === null) throw new AppError('state_used')
+    await recordAudit(
+      tx,
+      'attempt.continued',
+      { kind: 'attempt', id: started.id },
+      { sellingPartnerId: request.sellingPartnerId },
+    )
+  })
+  return redirect(
+    ctx,
+    appstoreCallbackUri(request.amazonCallbackUri, request.amazonState, application, state),
+  )
+}
+
+/** The seller has signed in, or said where they sell: now the attempt gets its owner and its state. */
+export async function takeUpArrival(
+  ctx: Context,
+  request: RequestOf<'continue'>,
+  bindingDigest: string,
+): Promise<Beginning> {
+  requireScope(ctx, 'authorizations:begin')
+  const arrived = await findAttempt(ctx.db, request.attemptId)
+  if (arrived === null || arrived.bindingDigest !== bindingDigest) throw new AppError('attempt_not_found')
+  if (arrived.status !== 'arrived') throw new AppError('state_used')
+  if (arrived.expiresAt <= ctx.now()) throw new AppError('state_expired')
+  const marketplace = request.marketplace ?? findMarketplace(arrived.marketplaceId ?? '')
+  const isBare = arrived.amazonCallbackUri?.startsWith('/') ?? false
+  if (isBare && marketplace === null) return { kind: 'choose-marketplace', attemptId: arrived.id }
+
+  const application = await findApplication(ctx.db, arrived.applicationId)
+  if (application === null) throw new AppError('application_not_ready')
+  const callbackUri = isBare
+    ? resolveCallback(arrived.amazonCallbackUri ?? '', marketplace?.id ?? null, arrived.partnerType)
+    : (arrived.amazonCallbackUri ?? '')
+  const state = randomToken()
+  await inTransaction(ctx, async (tx) => {
+    requireScope(tx, 'authorizations:begin')
+    const row = await startArrivedAttempt(tx.db, arrived.id, {
+      ...owner(tx),
+      marketplaceId: marketplace?.id ?? null,
+      amazonCallbackUri: callbackUri,
+      stateDigest: digest(state),
+      stateExpiresAt: after(tx, stateLifeMs),
+      expiresAt: after(tx, stateLifeMs),
+    })
+    if (row === null) throw new AppError('state_used')
+    await recordAudit(tx, 'attempt.started', { kind: 'attempt', id: arrived.id }, { workflow: 'appstore' })
+  })
+  return redirect(ctx, appstoreCallbackUri(callbackUri, arrived.amazonState ?? '', application, state))
+}
+
+function resolveCallback(path: string, marketplaceId: string | null, partnerType: PartnerType): string {
+  const marketplace = findMarketplace(marketplaceId ?? '')
+  if (marketplace === null) throw new AppError('marketplace_unknown')
+  return `https://${centralHost(marketplace, partnerType)}${path}`
+}
