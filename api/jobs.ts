@@ -1,11 +1,13 @@
 import { closeAttempts } from '#lib/authorizations/close.ts'
 import { completeAuthorization } from '#lib/authorizations/complete.ts'
 import { systemContext } from '#lib/context.ts'
+import { tidyPeople } from '#lib/people/tidy.ts'
 import type { Services } from '#lib/services.ts'
 
 /** Between two tries of an exchange that Amazon did not answer. */
 const retrySeconds = 5
 const everyMinute = '* * * * *'
+const everyHour = '7 * * * *'
 
 /** Starts the worker in this process: each job is a verb with a system actor. */
 export async function startJobs(services: Services): Promise<void> {
@@ -25,4 +27,7 @@ export async function startJobs(services: Services): Promise<void> {
     },
     { every: everyMinute },
   )
+  await jobs.work('tidy-people', () => tidyPeople(systemContext(services, 'tidy-people', 'schedule')), {
+    every: everyHour,
+  })
 }

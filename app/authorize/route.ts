@@ -1,6 +1,7 @@
 import type { NextRequest, NextResponse } from 'next/server'
 import { beginAuthorization } from '#lib/authorizations/begin.ts'
 import { isAppError } from '#lib/errors.ts'
+import { allow } from '#lib/people/throttle.ts'
 import { keepBinding, readBinding } from '../_server/binding.ts'
 import { pageContext } from '../_server/context.ts'
 import { problemReply, redirectTo } from '../_server/replies.ts'
@@ -10,6 +11,8 @@ export async function GET(request: NextRequest): Promise<NextResponse> {
   const ctx = await pageContext()
   const query = new URL(request.url).search
   try {
+    await allow(ctx, 'authorize.address')
+    if ('personId' in ctx.actor) await allow(ctx, 'authorize.person', ctx.actor.personId)
     const beginning = await beginAuthorization(ctx, query, readBinding(request))
     const response =
       beginning.kind === 'redirect'

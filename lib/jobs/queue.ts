@@ -7,6 +7,7 @@ import { jobDatabase } from '../store/job-database.ts'
 export interface JobData {
   'complete-attempt': { readonly attemptId: string }
   'close-attempts': Record<string, never>
+  'tidy-people': Record<string, never>
 }
 
 export type JobName = keyof JobData
@@ -28,7 +29,7 @@ export interface Jobs {
   close(): Promise<void>
 }
 
-const queues: readonly JobName[] = ['complete-attempt', 'close-attempts']
+const queues: readonly JobName[] = ['complete-attempt', 'close-attempts', 'tidy-people']
 
 /** Connects on first use. Its schema is made by whoever comes first, under a lock. */
 export function createJobs(location: DatabaseLocation, log: Log): Jobs {

@@ -22,10 +22,11 @@ export const limits = {
   /** From an address where the person has signed in lately: counted apart, so that strangers can't lock them out. */
   'sign-in.own-address': guesses(10),
   'password.person': guesses(10),
-  'sign-up.address': guesses(20),
+  'sign-up.address': guesses(60),
   'invitation.address': guesses(20),
   'authorize.address': requests(200),
-  'authorize.browser': requests(60),
+  'authorize.person': requests(60),
+  /** Only refused redirects: a good one is never turned away. */
   'redirect.address': requests(200),
 } as const satisfies Record<string, Limit>
 

@@ -1,5 +1,6 @@
 import type { NextRequest, NextResponse } from 'next/server'
 import { receiveRedirect } from '#lib/authorizations/receive.ts'
+import { allow } from '#lib/people/throttle.ts'
 import { readBinding } from '../../_server/binding.ts'
 import { pageContext } from '../../_server/context.ts'
 import { problemReply, redirectTo } from '../../_server/replies.ts'
@@ -11,6 +12,7 @@ export async function GET(request: NextRequest): Promise<NextResponse> {
     const attemptId = await receiveRedirect(ctx, new URL(request.url).search, readBinding(request))
     return redirectTo(`/connect/finish/${attemptId}`, 303)
   } catch (error) {
-    return problemReply(error, ctx.requestId)
+    const flooded = await allow(ctx, 'redirect.address').catch((tooMany: unknown) => tooMany)
+    return problemReply(flooded ?? error, ctx.requestId)
   }
 }
