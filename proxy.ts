@@ -15,10 +15,14 @@ export function proxy(request: NextRequest): NextResponse {
     return NextResponse.rewrite(new URL(`http://127.0.0.1:${apiPort}${pathname}${search}`))
   }
   if (!safeMethods.has(request.method) && !isOwnRequest(request.headers, appUrl)) {
-    return new NextResponse('This request came from another site.\n', {
+    return new NextResponse('This request came from another site. Open the page here and try again.\n', {
       status: 403,
-      headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' },
+      headers: { ...plainHeaders, 'Content-Type': 'text/plain; charset=utf-8' },
     })
+  }
+  // Next would run GET, which begins or ends an attempt: a link preview must not.
+  if (request.method === 'HEAD' && carriesAmazonsParameters(pathname)) {
+    return new NextResponse(null, { headers: { ...plainHeaders, 'Referrer-Policy': 'no-referrer' } })
   }
   const nonce = Buffer.from(crypto.randomUUID()).toString('base64')
   const policy = contentSecurityPolicy(nonce, createOrigins(amazonBaseUrl).sources(centralHosts), appUrl)
@@ -45,6 +49,13 @@ const fixedHeaders = {
   'Referrer-Policy': 'same-origin',
   'X-Content-Type-Options': 'nosniff',
   'X-Frame-Options': 'DENY',
+}
+
+/** For answers that are no page. */
+const plainHeaders = {
+  ...fixedHeaders,
+  'Cache-Control': 'no-store',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
 }
 
 function carriesAmazonsParameters(pathname: string): boolean {
