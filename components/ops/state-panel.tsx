@@ -21,7 +21,7 @@ export function StatePanel({
 }) {
   const { box, text, icon } = toneLooks[tone]
   return (
-    <section className={clsx('grid gap-3 rounded-md border p-4', box)}>
+    <section aria-label="State" className={clsx('grid gap-3 rounded-md border p-4', box)}>
       <div className="flex items-start gap-3">
         <Icon name={icon} size={20} className="mt-0.5" />
         <div className="grid min-w-0 gap-1 text-ink">
