@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest'
+import { AmazonUnreachableError, AmazonUnreadableError, LwaError, SpApiError } from '#lib/amazon/errors.ts'
+import { judgeExchangeFailure } from '#lib/authorizations/exchange-outcome.ts'
+
+const evidence = (status: number) => ({ status, requestId: 'r1' })
+const lwa = (status: number, code: string) => new LwaError(code, 'said Amazon', evidence(status))
+const silence = (failure: 'not-sent' | 'interrupted' | 'timeout' | 'too-large') =>
+  new AmazonUnreachableError(failure, 'CODE')
+const unreadable = new AmazonUnreadableError('it is no JSON', evidence(200))
+
+const retry = (code: string, more = {}) => ({
+  kind: 'retry',
+  code,
+  uncertain: false,
+  applicationAtFault: false,
+  ...more,
+})
+const end = (code: string, more = {}) => ({
+  kind: 'end',
+  code,
+  uncertain: false,
+  applicationAtFault: false,
+  ...more,
+})
+
+describe('A8: a code works once, so a failed exchange is judged by whether LWA may have spent it', () => {
+  test.each([
+    ['not sent', silence('not-sent'), 0, retry('amazon_unavailable')],
+    [
+      'not sent, after a send that stayed without answer',
+      silence('not-sent'),
+      1,
+      retry('amazon_unavailable'),
+    ],
+    ['a timeout', silence('timeout'), 0, retry('amazon_unavailable', { uncertain: true })],
+    ['a second timeout', silence('timeout'), 1, end('exchange_interrupted', { uncertain: true })],
+    ['a reset', silence('interrupted'), 0, retry('amazon_unavailable', { uncertain: true })],
+    ['a second reset', silence('interrupted'), 1, end('exchange_interrupted', { uncertain: true })],
+    [
+      'an answer too large to read',
+      silence('too-large'),
+      0,
+      retry('amazon_unavailable', { uncertain: true }),
+    ],
+    ['an answer of no JSON', unreadable, 0, retry('amazon_answer_unreadable', { uncertain: true })],
+    ['a second answer of no JSON', unreadable, 1, end('amazon_answer_unreadable', { uncertain: true })],
+    ['a 500', lwa(500, 'server_error'), 0, retry('amazon_unavailable')],
+    ['a 503', lwa(503, 'temporarily_unavailable'), 1, retry('amazon_unavailable')],
+    ['a 429', lwa(429, 'too_many_requests'), 0, retry('amazon_unavailable')],
+    [
+      'wrong credentials',
+      lwa(401, 'invalid_client'),
+      0,
+      retry('application_refused', { applicationAtFault: true }),
+    ],
+    [
+      "another application's code",
+      lwa(400, 'unauthorized_client'),
+      0,
+      retry('application_refused', { applicationAtFault: true }),
+    ],
+    ['a refused code', lwa(400, 'invalid_grant'), 0, end('code_refused')],
+    ['a refused code after a send without answer', lwa(400, 'invalid_grant'), 1, end('exchange_interrupted')],
+    ['a request that LWA does not take', lwa(400, 'invalid_request'), 0, end('code_refused')],
+    ['a refusal for good', lwa(400, 'access_denied'), 1, end('code_refused')],
+  ])('%s', (_what, error, uncertainSends, expected) => {
+    expect(judgeExchangeFailure(error, uncertainSends)).toMatchObject(expected)
+  })
+})
+
+test("G7: Amazon's words and its request id are kept for the operator", () => {
+  expect(judgeExchangeFailure(lwa(400, 'invalid_grant'), 0)).toMatchObject({
+    detail: 'LWA 400 invalid_grant: said Amazon',
+    requestId: 'r1',
+  })
+  expect(judgeExchangeFailure(silence('timeout'), 0)).toMatchObject({ requestId: null })
+  expect(judgeExchangeFailure(new SpApiError('Unauthorized', 'No', '', evidence(403)), 0)).toMatchObject({
+    kind: 'end',
+  })
+})
+
+test.each([new Error('a fault of ours'), 'text', null, undefined])(
+  'what is not of Amazon is not judged: %s',
+  (error) => {
+    expect(judgeExchangeFailure(error, 0)).toBeNull()
+  },
+)

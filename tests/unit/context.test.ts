@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest'
+import { type Actor, type Context, hasScope, requireScope, type Scope, visibleTo } from '#lib/context.ts'
+import { isAppError } from '#lib/errors.ts'
+
+const operatorOf = (role: 'viewer' | 'operator' | 'admin'): Actor => ({
+  kind: 'operator',
+  personId: 'p',
+  role,
+  sessionId: 's',
+})
+const actors: Readonly<Record<string, Actor>> = {
+  visitor: { kind: 'visitor' },
+  account: { kind: 'account', personId: 'p', accountId: 'a1', sessionId: 's' },
+  viewer: operatorOf('viewer'),
+  operator: operatorOf('operator'),
+  admin: operatorOf('admin'),
+  system: { kind: 'system', job: 'refresh' },
+}
+
+/** Who may what: written down apart from the table under test. A new scope has to find its row here. */
+const table: Readonly<Record<Scope, string>> = {
+  'people:enter': 'visitor account viewer operator admin system',
+  'authorizations:begin': 'account',
+  'authorizations:complete': 'visitor account viewer operator admin system',
+  'authorizations:read': 'account viewer operator admin system',
+  'authorizations:disconnect': 'account',
+  'authorizations:operate': 'operator admin system',
+  'attempts:read': 'viewer operator admin',
+  'calls:read': 'viewer operator admin',
+  'calls:run': 'operator admin',
+  'audit:read': 'viewer operator admin',
+  'people:read': 'admin',
+  'people:manage': 'admin system',
+  'applications:manage': 'admin system',
+  'sessions:own': 'account viewer operator admin',
+}
+
+describe.each(Object.entries(table) as [Scope, string][])('E7: %s', (scope, holders) => {
+  test.each(Object.entries(actors))('%s', (name, actor) => {
+    const allowed = holders.split(' ').includes(name)
+    expect(hasScope(actor, scope)).toBe(allowed)
+    expect(refusal(actor, scope)).toBe(
+      allowed ? null : name === 'visitor' ? 'sign_in_required' : 'not_allowed',
+    )
+  })
+})
+
+function refusal(actor: Actor, scope: Scope): string | null {
+  try {
+    requireScope({ actor } as Context, scope)
+    return null
+  } catch (error) {
+    if (!isAppError(error)) throw error
+    return error.code
+  }
+}
+
+test('C12: an account sees its own rows, a visitor none, and whoever works for the company all', () => {
+  expect(visibleTo({ kind: 'account', personId: 'p', accountId: 'a1', sessionId: 's' })).toEqual({
+    accountId: 'a1',
+  })
+  expect(visibleTo({ kind: 'visitor' })).toEqual({ accountId: '00000000-0000-0000-0000-000000000000' })
+  for (const name of ['viewer', 'operator', 'admin', 'system'])
+    expect(visibleTo(actors[name] as Actor)).toBe('all')
+})

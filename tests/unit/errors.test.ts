@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest'
+import { AppError, type ErrorCode, errors, isAppError, isVaultError, VaultError } from '#lib/errors.ts'
+
+describe.each(Object.entries(errors))('%s', (code, { status, title, next }) => {
+  test('has a status that doors understand, and words for people that say what to do next', () => {
+    expect([400, 401, 403, 404, 409, 422, 429, 500, 502, 503]).toContain(status)
+    expect(code).toMatch(/^[a-z]+(_[a-z]+)*$/)
+    expect(title).toMatch(/^[A-Z][^.!]+$/)
+    expect(next).toMatch(/^[A-Z].+\.$/)
+    expect(title + next).not.toMatch(/[!]|undefined|null| {2}|please try again later\. please/i)
+    expect(title.length).toBeLessThanOrEqual(80)
+  })
+})
+
+test('an error carries its code, its details and its cause, and its message shows no details', () => {
+  const cause = new Error('x')
+  const error = new AppError('state_used', { attemptId: 'Canary' }, { cause })
+  expect(error).toMatchObject({
+    code: 'state_used',
+    details: { attemptId: 'Canary' },
+    cause,
+    name: 'AppError',
+  })
+  expect(error.message).toBe('state_used: This authorization was already used')
+})
+
+test('errors of another copy of lib/ are recognised by their brand, and nothing else is', () => {
+  expect(isAppError({ [Symbol.for('gatehouse.error')]: true })).toBe(true)
+  expect(isAppError(new AppError('internal'))).toBe(true)
+  expect(isVaultError({ [Symbol.for('gatehouse.vault-error')]: true })).toBe(true)
+  expect(isVaultError(new VaultError('cannot_open'))).toBe(true)
+  for (const other of [
+    null,
+    undefined,
+    'x',
+    {},
+    new Error('internal'),
+    { code: 'internal' satisfies ErrorCode },
+  ]) {
+    expect(isAppError(other)).toBe(false)
+    expect(isVaultError(other)).toBe(false)
+  }
+})
