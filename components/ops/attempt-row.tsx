@@ -27,7 +27,7 @@ export function AttemptRow({
   return (
     <li>
       <details className="group">
-        <summary className="grid min-h-11 list-none grid-cols-[minmax(0,1fr)_auto_1rem] items-center gap-x-4 px-4 py-2 outline-offset-[-2px] hover:bg-sunken/60 md:grid-cols-[7rem_minmax(0,1fr)_10rem_minmax(0,1fr)_11rem_1rem]">
+        <summary className="grid min-h-11 list-none grid-cols-[minmax(0,1fr)_auto_1rem] items-center gap-x-4 px-4 py-2 outline-offset-[-2px] hover:bg-sunken/60 md:grid-cols-[7rem_minmax(0,1fr)_minmax(0,1fr)_10rem_1rem] xl:grid-cols-[7rem_minmax(0,1fr)_10rem_minmax(0,1fr)_10rem_1rem]">
           <time
             dateTime={startedAt.toISOString()}
             title={utcTime(startedAt)}
@@ -38,11 +38,11 @@ export function AttemptRow({
           <span className="truncate font-medium" title={accountName ?? undefined}>
             {accountName ?? 'Nobody yet'}
           </span>
-          <span className="truncate text-ink-muted max-md:hidden">{country ?? 'Not chosen'}</span>
+          <span className="truncate text-ink-muted max-xl:hidden">{country ?? 'Not chosen'}</span>
           <span className="truncate text-ink-muted max-md:hidden">
             {words?.title ?? attempt.sellingPartnerId}
           </span>
-          <span className="max-md:order-2">
+          <span className="flex max-md:order-2">
             <Badge tone={tone}>{label}</Badge>
           </span>
           <Icon

@@ -26,7 +26,7 @@ const causes: Readonly<Partial<Record<ErrorCode, OperatorWords>>> = {
   not_finished: {
     cause:
       'The seller did not come back from Amazon: they left, pressed Cancel, or saw an error of Amazon’s there.',
-    next: `If they saw an error at Amazon, compare the application id and the redirect URI with those in the Solution Provider Portal. Otherwise: ${sellerRepeats}`,
+    next: `If they saw an error at Amazon, compare the application id and the redirect URI with those in the Solution Provider Portal. Otherwise, the seller can simply start again.`,
   },
   consent_refused: { cause: 'Amazon sent the seller back without a permission.', next: sellerRepeats },
   state_expired: { cause: 'The redirect came after the ten minutes of its state.', next: sellerRepeats },

@@ -1,7 +1,6 @@
 import { findMarketplace } from '#lib/amazon/marketplaces.ts'
 import { regions } from '#lib/amazon/regions.ts'
 import { Badge } from '../ui/badge.tsx'
-import { Code } from '../ui/code.tsx'
 import type { Column } from '../ui/data-table.tsx'
 import { TimeStamp } from '../ui/time-stamp.tsx'
 import type { AuthorizationSummary, StateCount } from './authorizations-page.ts'
@@ -18,7 +17,14 @@ export function authorizationColumns(
       header: 'Selling partner',
       skeleton: 'w-40',
       grow: true,
-      cell: ({ name }) => <span title={name}>{name}</span>,
+      cell: ({ name, sellingPartnerId }) => (
+        <span title={`${name}\n${sellingPartnerId}`}>
+          {name}
+          {name !== sellingPartnerId && (
+            <span className="ml-2 font-mono font-normal text-ink-muted text-sm">{sellingPartnerId}</span>
+          )}
+        </span>
+      ),
     },
     {
       key: 'state',
@@ -30,7 +36,7 @@ export function authorizationColumns(
       key: 'since',
       header: 'Since',
       skeleton: 'w-20',
-      from: 'lg',
+      from: 'xl',
       cell: ({ since }) => <TimeStamp at={since} renderedAt={renderedAt} />,
     },
     {
@@ -52,21 +58,10 @@ export function authorizationColumns(
       ),
     },
     {
-      key: 'id',
-      header: 'Selling partner id',
-      skeleton: 'w-32',
-      from: 'lg',
-      cell: ({ sellingPartnerId }) => (
-        <span className="block max-w-44">
-          <Code copy="the selling partner id">{sellingPartnerId}</Code>
-        </span>
-      ),
-    },
-    {
       key: 'marketplace',
       header: 'Marketplace',
       skeleton: 'w-28',
-      from: 'lg',
+      from: 'xl',
       cell: ({ marketplaceId, region, partnerType }) => (
         <span className="block max-w-44 truncate">
           {findMarketplace(marketplaceId)?.country ?? marketplaceId}

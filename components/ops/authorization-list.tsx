@@ -7,6 +7,7 @@ import { DataTable } from '../ui/data-table.tsx'
 import { authorizationColumns } from './authorization-columns.tsx'
 import { AuthorizationListSkeleton } from './authorization-list-skeleton.tsx'
 import { HealthSummary } from './health-summary.tsx'
+import { IncidentNotice } from './incident-notice.tsx'
 import { ListOrder } from './list-order.tsx'
 import { ListPaging } from './list-paging.tsx'
 import { ListSearch } from './list-search.tsx'
@@ -40,6 +41,7 @@ export function AuthorizationList({ view, connectUrl }: { view: ListView; connec
   return (
     <div className="grid gap-5">
       {error !== null && <ReadProblem error={error} retry={() => refetch()} />}
+      <IncidentNotice view={view} blocked={counts.find(({ state }) => state === 'blocked')?.count ?? 0} />
       {(total > 0 || isFiltered) && (
         <>
           {view.search === '' && <HealthSummary counts={counts} />}

@@ -8,6 +8,7 @@ import { Icon } from '../ui/icon.tsx'
 import { SelectField } from '../ui/select-field.tsx'
 import { ActionProblem } from './action-problem.tsx'
 import type { ActionResult, ActionProblem as Problem } from './action-result.ts'
+import { callsHref } from './calls-view.ts'
 import { Elapsed } from './elapsed.tsx'
 
 export type RunCall = (input: {
@@ -18,27 +19,27 @@ export type RunCall = (input: {
 /** Runs one operation for the chosen selling partner and goes to its result. */
 export function CallForm({
   partner,
-  authorizationId,
+  chosen,
   operations,
   run,
 }: {
   /** The field that chooses the selling partner. */
   partner: ReactNode
-  /** Null before one is chosen. */
-  authorizationId: string | null
+  chosen: { id: string; isDisconnected: boolean } | null
   operations: readonly OperationView[]
   run: RunCall
 }) {
   const router = useRouter()
   const [pending, start] = useTransition()
   const [problem, setProblem] = useState<Problem | null>(null)
+  const isReady = chosen !== null && !chosen.isDisconnected
 
   function submit(form: FormData) {
-    if (authorizationId === null) return
+    if (!isReady) return
     start(async () => {
-      const result = await run({ authorizationId, operation: String(form.get('operation')) })
+      const result = await run({ authorizationId: chosen.id, operation: String(form.get('operation')) })
       setProblem(result.ok ? null : result)
-      if (result.ok) router.push(`/ops/calls?authorization=${authorizationId}&call=${result.value.callId}`)
+      if (result.ok) router.push(callsHref({ authorization: chosen.id, call: result.value.callId }))
     })
   }
 
@@ -65,12 +66,17 @@ export function CallForm({
           ))}
         </SelectField>
         <div className="lg:pb-0.5">
-          <Button type="submit" variant="primary" pending={pending} disabled={authorizationId === null}>
+          <Button type="submit" variant="primary" pending={pending} disabled={!isReady}>
             {!pending && <Icon name="play" size={14} />}
             {pending ? 'Calling' : 'Run'}
           </Button>
         </div>
       </div>
+      {chosen?.isDisconnected && (
+        <p className="text-ink-muted text-sm">
+          This selling partner is disconnected, so there is no token to call with.
+        </p>
+      )}
       {pending && <Elapsed />}
       <ActionProblem problem={problem} />
     </form>

@@ -6,6 +6,7 @@ import { Icon } from '../ui/icon.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { TimeStamp } from '../ui/time-stamp.tsx'
 import { CallStatus } from './call-status.tsx'
+import { figure } from './headline.ts'
 import { type Participation, ParticipationTable } from './participation-table.tsx'
 import { prettyJson } from './pretty-json.ts'
 
@@ -25,7 +26,8 @@ export function CallResult({
     <Card
       title={
         <span className="flex items-center gap-2">
-          Result <CallStatus call={call} />
+          <CallStatus call={call} />
+          <span className="wrap-anywhere">{call.storeName || call.sellingPartnerId}</span>
         </span>
       }
     >
@@ -33,7 +35,7 @@ export function CallResult({
         {problem !== null && (
           <Notice
             tone="bad"
-            title={call.status === null ? 'The call got no answer' : 'Amazon refused the call'}
+            title={call.status === null ? 'The call did not get through' : 'Amazon refused the call'}
             cause={<span className="font-mono">{problem}</span>}
             next={nextStep(call)}
           />
@@ -44,7 +46,7 @@ export function CallResult({
             <ParticipationTable participations={participations} />
           </div>
         )}
-        <Folded title="Request">
+        <Folded title="Request" open>
           {[`${request.method} ${request.url}`]
             .concat(Object.entries(request.headers).map(([name, value]) => `${name}: ${value}`))
             .join('\n')}
@@ -63,7 +65,7 @@ function factsOf(call: CallView, renderedAt: string): Fact[] {
       detail: call.requestId === null ? 'None' : <Code copy="Amazon's request id">{call.requestId}</Code>,
     },
     { term: 'Rate limit', detail: call.rateLimit === null ? 'Not told' : `${call.rateLimit} a second` },
-    { term: 'Took', detail: `${call.durationMs.toLocaleString('en-US')} ms` },
+    { term: 'Took', detail: `${figure(call.durationMs)} ms` },
     {
       term: 'Called',
       detail: (
@@ -86,9 +88,9 @@ function nextStep({ status }: CallView): string {
   return 'If it stays, give Amazon’s support the request id.'
 }
 
-function Folded({ title, children }: { title: string; children: string }) {
+function Folded({ title, open, children }: { title: string; open?: true; children: string }) {
   return (
-    <details className="group min-w-0 rounded-md border border-line">
+    <details open={open} className="group min-w-0 rounded-md border border-line">
       <summary className="flex min-h-10 list-none items-center gap-2 rounded-md px-3 font-medium hover:bg-sunken">
         <Icon name="chevron-right" size={14} className="transition-transform group-open:rotate-90" />
         {title}

@@ -2,6 +2,7 @@ import type { CallView } from '#lib/calls/history.ts'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { TimeStamp } from '../ui/time-stamp.tsx'
 import { CallStatus } from './call-status.tsx'
+import { figure } from './headline.ts'
 
 /** Earlier runs; each leads to its result. */
 export function CallTable({
@@ -35,7 +36,7 @@ export function CallTable({
       skeleton: 'w-12',
       from: 'sm',
       align: 'right',
-      cell: ({ durationMs }) => `${durationMs.toLocaleString('en-US')} ms`,
+      cell: ({ durationMs }) => <span className="whitespace-nowrap">{figure(durationMs)} ms</span>,
     },
     {
       key: 'person',

@@ -7,13 +7,14 @@ import { type KeyboardEvent, useDeferredValue, useId, useState } from 'react'
 import { Badge } from '../ui/badge.tsx'
 import { controlClass } from '../ui/field.tsx'
 import type { AuthorizationSummary, StateCount } from './authorizations-page.ts'
+import { callsHref } from './calls-view.ts'
 import { wholeList } from './list-view.ts'
 import { authorizationsQuery } from './queries.ts'
 
 const mostOptions = 8
 
-/** Finds a selling partner by store name, id or account, and goes to `hrefOf(id)`. */
-export function PartnerPicker({ basePath, chosenName }: { basePath: string; chosenName: string | null }) {
+/** Finds a selling partner by store name, id or account, and shows its calls. */
+export function PartnerPicker({ chosenName }: { chosenName: string | null }) {
   const router = useRouter()
   const id = useId()
   const [text, setText] = useState(chosenName ?? '')
@@ -32,7 +33,7 @@ export function PartnerPicker({ basePath, chosenName }: { basePath: string; chos
     if (option === undefined) return
     setText(option.name)
     setOpen(false)
-    router.push(`${basePath}?authorization=${option.id}`)
+    router.push(callsHref({ authorization: option.id }))
   }
 
   function press(event: KeyboardEvent) {

@@ -32,7 +32,7 @@ export function Shell({
   children: ReactNode
 }) {
   return (
-    <div className="flex flex-1 flex-col md:flex-row">
+    <div className="flex flex-1 flex-col lg:flex-row">
       <a
         href="#content"
         className="sr-only rounded-md bg-accent text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:px-3 focus:py-2"
@@ -55,7 +55,7 @@ export function Shell({
           </>
         }
       />
-      <main id="content" tabIndex={-1} className="min-w-0 flex-1 px-4 py-6 outline-none md:px-8">
+      <main id="content" tabIndex={-1} className="min-w-0 flex-1 px-4 py-6 outline-none sm:px-8">
         <div className="mx-auto grid max-w-6xl gap-5">{children}</div>
       </main>
     </div>

@@ -29,8 +29,8 @@ export function Sidebar({
   const [open, setOpen] = useState(false)
   const id = useId()
   return (
-    <header className="flex flex-col border-line bg-surface max-md:border-b md:w-56 md:shrink-0 md:justify-between md:border-r">
-      <div className="md:sticky md:top-0">
+    <header className="flex flex-col border-line bg-surface max-lg:border-b lg:w-56 lg:shrink-0 lg:justify-between lg:border-r">
+      <div className="lg:sticky lg:top-0">
         <div className="flex h-14 items-center justify-between gap-2 pr-2 pl-4">
           <Link href="/ops" className="truncate rounded-sm font-semibold" title={companyName}>
             {companyName}
@@ -40,13 +40,13 @@ export function Sidebar({
             aria-expanded={open}
             aria-controls={id}
             onClick={() => setOpen(!open)}
-            className="grid size-11 place-items-center rounded-md text-ink-muted hover:bg-sunken hover:text-ink md:hidden"
+            className="grid size-11 place-items-center rounded-md text-ink-muted hover:bg-sunken hover:text-ink lg:hidden"
           >
             <Icon name={open ? 'x' : 'menu'} size={20} />
             <span className="sr-only">Menu</span>
           </button>
         </div>
-        <nav id={id} aria-label="Dashboard" className={clsx('px-2 pb-2', !open && 'max-md:hidden')}>
+        <nav id={id} aria-label="Dashboard" className={clsx('px-2 pb-2', !open && 'max-lg:hidden')}>
           <ul className="grid gap-0.5">
             {items.map(({ href, label, icon, also }) => (
               <li key={href}>
@@ -57,7 +57,7 @@ export function Sidebar({
                   aria-current={
                     path === href || (also !== undefined && path.startsWith(also)) ? 'page' : undefined
                   }
-                  className="flex h-11 items-center gap-2.5 rounded-md px-2 text-ink-muted transition-colors hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-accent-ink md:h-9"
+                  className="flex h-11 items-center gap-2.5 rounded-md px-2 text-ink-muted transition-colors hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-accent-ink lg:h-9"
                 >
                   <Icon name={icon} size={16} />
                   {label}
@@ -69,8 +69,8 @@ export function Sidebar({
       </div>
       <div
         className={clsx(
-          'grid gap-3 border-line border-t bg-surface p-3 md:sticky md:bottom-0',
-          !open && 'max-md:hidden',
+          'grid gap-3 border-line border-t bg-surface p-3 lg:sticky lg:bottom-0',
+          !open && 'max-lg:hidden',
         )}
       >
         {end}

@@ -44,7 +44,7 @@ export function StatePanel({
         <dl className="grid gap-1 pl-8 text-ink text-sm">
           {evidence !== null && (
             <div>
-              <dt className="inline text-ink-muted">Amazon said: </dt>
+              <dt className="inline text-ink-muted">Evidence: </dt>
               <dd className="inline wrap-anywhere">{evidence}</dd>
             </div>
           )}

@@ -13,10 +13,15 @@ export interface Column<Row> {
   /** Takes the width that is left and cuts what is longer; at most one column. Its cell truncates. */
   grow?: true
   /** Left out below this width; the row's page shows it. */
-  from?: 'sm' | 'md' | 'lg'
+  from?: 'sm' | 'md' | 'lg' | 'xl'
 }
 
-const fromClass = { sm: 'max-sm:hidden', md: 'max-md:hidden', lg: 'max-lg:hidden' } as const
+const fromClass = {
+  sm: 'max-sm:hidden',
+  md: 'max-md:hidden',
+  lg: 'max-lg:hidden',
+  xl: 'max-xl:hidden',
+} as const
 
 function cellClass<Row>({ align, from, grow }: Column<Row>) {
   return clsx(

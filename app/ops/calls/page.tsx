@@ -4,11 +4,10 @@ import { z } from 'zod'
 import { operatorPage } from '#app/_server/operator-page.ts'
 import { CallForm } from '#components/ops/call-form.tsx'
 import { CallResult } from '#components/ops/call-result.tsx'
-import { CallTable } from '#components/ops/call-table.tsx'
+import { callsHref } from '#components/ops/calls-view.ts'
+import { EarlierCalls } from '#components/ops/earlier-calls.tsx'
 import { PartnerPicker } from '#components/ops/partner-picker.tsx'
 import { Card } from '#components/ui/card.tsx'
-import { EmptyState } from '#components/ui/empty-state.tsx'
-import { LinkButton } from '#components/ui/link-button.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 import { listCalls } from '#lib/calls/history.ts'
 import { listOperations } from '#lib/calls/list-operations.ts'
@@ -27,39 +26,34 @@ const parameters = z.strictObject({
   before: z.iso.datetime().optional(),
 })
 
-function hrefOf(view: Readonly<Record<string, string | undefined>>): string {
-  const given = Object.entries(view).filter((entry): entry is [string, string] => entry[1] !== undefined)
-  return given.length === 0 ? '/ops/calls' : `/ops/calls?${new URLSearchParams(given)}`
-}
-
 export default async function Page({ searchParams }: { searchParams: Promise<SearchParameters> }) {
   const view = readParameters(parameters, await searchParams)
-  const { ctx, may } = await operatorPage(view === null ? '/ops/calls' : hrefOf(view))
+  const { ctx, may } = await operatorPage(callsHref(view ?? {}))
   if (view === null) notFound()
-  const { authorization: authorizationId, call: callId, before } = view
-  const [partner, call, earlier] = await Promise.all([
-    authorizationId === undefined ? null : findAuthorization(ctx, authorizationId),
-    callId === undefined ? null : findCall(ctx, callId),
-    listCalls(ctx, {
-      ...(authorizationId !== undefined && { authorizationId }),
-      ...(before !== undefined && { before: new Date(before) }),
-    }),
-  ])
-  if ((authorizationId !== undefined && partner === null) || (callId !== undefined && call === null))
-    notFound()
+  const call = view.call === undefined ? null : await findCall(ctx, view.call)
+  if (view.call !== undefined && call === null) notFound()
+  const partnerId = view.authorization ?? call?.authorizationId
+  const partner = partnerId === undefined ? null : await findAuthorization(ctx, partnerId)
+  if (partnerId !== undefined && partner === null) notFound()
+  const { rows, next } = await listCalls(ctx, {
+    ...(view.authorization !== undefined && { authorizationId: view.authorization }),
+    ...(view.before !== undefined && { before: new Date(view.before) }),
+  })
   const name = partner === null ? null : partner.storeName || partner.sellingPartnerId
   const renderedAt = ctx.now().toISOString()
   return (
     <>
       <PageHeading
         title="Calls"
-        description="Ask Amazon something for one selling partner, and see exactly what was sent and what came back."
+        description="Ask Amazon for one selling partner, and see what was sent and what came back."
       />
       {may('calls:run') && (
         <Card>
           <CallForm
-            partner={<PartnerPicker key={authorizationId} basePath="/ops/calls" chosenName={name} />}
-            authorizationId={partner === null || partner.state === 'disconnected' ? null : partner.id}
+            partner={<PartnerPicker key={partnerId} chosenName={name} />}
+            chosen={
+              partner === null ? null : { id: partner.id, isDisconnected: partner.state === 'disconnected' }
+            }
             operations={listOperations(ctx)}
             run={run}
           />
@@ -68,43 +62,14 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
       {call !== null && (
         <CallResult call={call} participations={readParticipations(call)} renderedAt={renderedAt} />
       )}
-      <Card title={name === null ? 'Earlier calls' : `Earlier calls for ${name}`} flush>
-        {earlier.rows.length === 0 ? (
-          <EmptyState icon="terminal" title="Nothing has been called yet">
-            {may('calls:run')
-              ? 'Choose a selling partner above and press Run. Every call is kept here, without its token.'
-              : 'Calls that operators run are kept here, without their tokens.'}
-          </EmptyState>
-        ) : (
-          <CallTable
-            calls={earlier.rows}
-            hrefOf={({ id }) => hrefOf({ authorization: authorizationId, before, call: id })}
-            renderedAt={renderedAt}
-          />
-        )}
-      </Card>
-      {(earlier.next !== null || before !== undefined || authorizationId !== undefined) && (
-        <div className="flex flex-wrap justify-end gap-2">
-          {authorizationId !== undefined && (
-            <LinkButton href="/ops/calls" size="small">
-              Calls of all
-            </LinkButton>
-          )}
-          {before !== undefined && (
-            <LinkButton href={hrefOf({ authorization: authorizationId })} size="small">
-              Newest
-            </LinkButton>
-          )}
-          {earlier.next !== null && (
-            <LinkButton
-              href={hrefOf({ authorization: authorizationId, before: earlier.next.toISOString() })}
-              size="small"
-            >
-              Older
-            </LinkButton>
-          )}
-        </div>
-      )}
+      <EarlierCalls
+        view={view}
+        name={view.authorization === undefined ? null : name}
+        calls={rows}
+        next={next}
+        mayRun={may('calls:run')}
+        renderedAt={renderedAt}
+      />
     </>
   )
 }

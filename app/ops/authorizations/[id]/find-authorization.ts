@@ -1,8 +1,8 @@
 import { cache } from 'react'
-import { isRowId } from '#app/_server/row-id.ts'
 import { type AuthorizationDetail, readAuthorization } from '#lib/authorizations/read.ts'
 import type { Context } from '#lib/context.ts'
 import { isAppError } from '#lib/errors.ts'
+import { isRowId } from '#lib/row-id.ts'
 
 /** Null when there is none. Read once for a page and its title. */
 export const findAuthorization = cache(

@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { operatorPage } from '#app/_server/operator-page.ts'
 import { AuthorizationFacts } from '#components/ops/authorization-facts.tsx'
+import { callsHref } from '#components/ops/calls-view.ts'
 import { HistoryTimeline } from '#components/ops/history-timeline.tsx'
 import { KeepFresh } from '#components/ops/keep-fresh.tsx'
 import { ParticipationTable } from '#components/ops/participation-table.tsx'
@@ -61,7 +62,7 @@ export default async function Page({ params }: Props) {
           isConnected && (
             <>
               {may('calls:run') && (
-                <LinkButton href={`/ops/calls?authorization=${id}`}>
+                <LinkButton href={callsHref({ authorization: id })}>
                   <Icon name="terminal" size={14} /> Run a call
                 </LinkButton>
               )}
@@ -71,7 +72,7 @@ export default async function Page({ params }: Props) {
         }
       />
       <StatePanel authorization={authorization} label={label} tone={tone} renderedAt={renderedAt} />
-      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="grid min-w-0 gap-5">
           <Card title="Marketplace participations" flush={participations.length > 0}>
             {participations.length > 0 ? (
