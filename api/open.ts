@@ -16,18 +16,18 @@ export async function openProgram(name: 'api' | 'worker') {
 
 /** Runs `drain` on the first signal, closes the services, and ends. */
 export function endOnSignal(services: OpenServices, drain: () => Promise<void>): void {
-  let ending: Promise<void> | undefined
+  let isEnding = false
   const end = async () => {
-    await drain()
-    await services.close()
-    process.exit(0)
+    if (isEnding) return
+    isEnding = true
+    try {
+      await drain()
+      await services.close()
+      process.exit(0)
+    } catch (error) {
+      services.log.error({ error }, 'stopping failed')
+      process.exit(1)
+    }
   }
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () => {
-      ending ??= end().catch((error: unknown) => {
-        services.log.error({ error }, "stopping failed")
-        process.exit(1)
-      })
-    })
-  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, end)
 }

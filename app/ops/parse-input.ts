@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { isRowId } from '#app/_server/row-id.ts'
 import { AppError } from '#lib/errors.ts'
+import { isRowId } from '#lib/row-id.ts'
 
 /** What a server action was given: the browser may send anything. Throws `input_invalid`. */
 export function parseInput<Shape extends z.ZodType>(shape: Shape, input: unknown): z.output<Shape> {

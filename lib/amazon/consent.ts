@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts'
+import { isRowId } from '../row-id.ts'
 import {
   centralHost,
   centralHosts,
@@ -199,7 +200,6 @@ function partnerType(query: Query): PartnerType {
 }
 
 function rowId(value: string, parameter: string): string {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value))
-    throw new AppError('parameter_malformed', { parameter })
+  if (!isRowId(value)) throw new AppError('parameter_malformed', { parameter })
   return value
 }

@@ -1,6 +1,7 @@
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope, systemContext } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { isRowId } from '../row-id.ts'
 import { Secret } from '../secret.ts'
 import type { Services, Settings } from '../services.ts'
 import {
@@ -13,7 +14,7 @@ import { findPersonByEmail, hasAdmin } from '../store/people.ts'
 import { digest } from '../vault/digest.ts'
 import { newId, randomToken } from '../vault/random.ts'
 import { type OperatorRole, parseOperatorRole } from './operator-role.ts'
-import { isId, parseEmail } from './parse-person.ts'
+import { parseEmail } from './parse-person.ts'
 
 /** An invitation works once, for this long. */
 export const invitationLifeMs = 24 * 3_600_000
@@ -54,7 +55,7 @@ export async function listInvitations(ctx: Context): Promise<InvitationView[]> {
 /** Throws `invitation_not_found` when it was used, has run out or was cancelled. */
 export async function cancelInvitation(ctx: Context, id: string): Promise<void> {
   requireScope(ctx, 'people:manage')
-  if (!isId(id)) throw new AppError('invitation_not_found')
+  if (!isRowId(id)) throw new AppError('invitation_not_found')
   await inTransaction(ctx, async (tx) => {
     if (!(await deleteOpenInvitation(tx.db, id, tx.now()))) throw new AppError('invitation_not_found')
     await recordAudit(tx, 'invitation.cancelled', { kind: 'invitation', id })

@@ -1,9 +1,9 @@
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { isRowId } from '../row-id.ts'
 import { lockAdmins, lockPerson, type PersonRow, setDisabledAt, setRole } from '../store/people.ts'
 import { parseOperatorRole } from './operator-role.ts'
-import { isId } from './parse-person.ts'
 import { endSessionsOf } from './sessions.ts'
 
 /** Takes effect at the person's next request. Throws `person_not_found`, `input_invalid`, `last_admin`. */
@@ -48,7 +48,7 @@ export async function enablePerson(ctx: Context, personId: string): Promise<void
 async function takePerson(tx: Context, id: string): Promise<{ person: PersonRow; isLastAdmin: boolean }> {
   // The admins first and always: whoever comes second waits here, so two can't wait for each other.
   const admins = await lockAdmins(tx.db)
-  const person = isId(id) ? await lockPerson(tx.db, id) : null
+  const person = isRowId(id) ? await lockPerson(tx.db, id) : null
   if (person === null) throw new AppError('person_not_found')
   return { person, isLastAdmin: admins.length === 1 && admins[0] === id }
 }

@@ -22,8 +22,3 @@ export function parseName(text: string): string {
   if (name === '' || [...name].length > 100 || /\p{C}/u.test(name)) throw new AppError('name_invalid')
   return name
 }
-
-/** An id as our rows have it; anything else names no row, and Postgres would refuse the question. */
-export function isId(text: string): boolean {
-  return z.guid().safeParse(text).success
-}

@@ -1,13 +1,13 @@
 import { recordAudit } from '../audit/record.ts'
 import { type Actor, type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { isRowId } from '../row-id.ts'
 import type { Secret } from '../secret.ts'
 import type { Services } from '../services.ts'
 import type { PersonRow } from '../store/people.ts'
 import * as store from '../store/sessions.ts'
 import { digest } from '../vault/digest.ts'
 import { actorOf } from './actor.ts'
-import { isId } from './parse-person.ts'
 import { isSessionOpen, lifeOf } from './session-life.ts'
 
 export type SignedInActor = Extract<Actor, { personId: string }>
@@ -62,7 +62,7 @@ export async function listSessions(ctx: Context): Promise<SessionView[]> {
 export async function endSession(ctx: Context, sessionId: string): Promise<void> {
   const actor = requirePerson(ctx)
   requireScope(ctx, 'sessions:own')
-  if (!isId(sessionId)) return
+  if (!isRowId(sessionId)) return
   const reason = sessionId === actor.sessionId ? 'signed-out' : 'ended-elsewhere'
   await inTransaction(ctx, async (tx) => {
     if (!(await store.endSession(tx.db, actor.personId, sessionId, tx.now()))) return

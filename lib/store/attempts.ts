@@ -1,5 +1,6 @@
 import { and, desc, eq, gt, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import { account, attempt } from '#drizzle/schema.ts'
+import { isRowId } from '../row-id.ts'
 import type { Database } from './client.ts'
 
 export type AttemptRow = typeof attempt.$inferSelect
@@ -9,6 +10,7 @@ export async function insertAttempt(db: Database, row: typeof attempt.$inferInse
 }
 
 export async function findAttempt(db: Database, id: string): Promise<AttemptRow | null> {
+  if (!isRowId(id)) return null
   const [row] = await db.select().from(attempt).where(eq(attempt.id, id))
   return row ?? null
 }

@@ -6,6 +6,7 @@ import {
   authorization,
   marketplaceParticipation,
 } from '#drizzle/schema.ts'
+import { isRowId } from '../row-id.ts'
 import type { Database } from './client.ts'
 
 export type AuthorizationRow = typeof authorization.$inferSelect
@@ -29,6 +30,7 @@ export async function findAuthorization(
   id: string,
   visible: VisibleRows,
 ): Promise<AuthorizationJoined | null> {
+  if (!isRowId(id)) return null
   const [row] = await db
     .select({ authorization, application, accountName: account.name })
     .from(authorization)
@@ -44,6 +46,7 @@ export async function takeAuthorization(
   id: string,
   visible: VisibleRows,
 ): Promise<AuthorizationRow | null> {
+  if (!isRowId(id)) return null
   const [row] = await db
     .select()
     .from(authorization)

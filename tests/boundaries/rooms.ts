@@ -41,6 +41,7 @@ const verbs = [...layers.flat(), ...openToAll]
 
 const underVerbs = [
   'lib/context.ts',
+  'lib/row-id.ts',
   'lib/errors.ts',
   'lib/secret.ts',
   'lib/http.ts',
@@ -55,6 +56,7 @@ const verbTypes = ['lib/services.ts', ...vocabularies]
 
 const underDoors = [
   'lib/services.ts',
+  'lib/row-id.ts',
   'lib/context.ts',
   'lib/errors.ts',
   'lib/secret.ts',
@@ -74,7 +76,7 @@ const rooms: readonly Room[] = [
   { holds: ['app/_server/'], uses: ['components/', ...underDoors], types: ['lib/'] },
   {
     holds: ['app/'],
-    uses: ['components/', 'lib/errors.ts', 'lib/secret.ts', ...tables, ...wire, ...verbs],
+    uses: ['components/', 'lib/errors.ts', 'lib/row-id.ts', 'lib/secret.ts', ...tables, ...wire, ...verbs],
     types: ['lib/'],
   },
   { holds: ['components/'], uses: tables, types: ['lib/'] },
@@ -92,9 +94,13 @@ const rooms: readonly Room[] = [
     })),
   ),
   ...openToAll.map((room) => ({ holds: [room], uses: underVerbs, types: verbTypes })),
-  { holds: ['lib/amazon/'], uses: ['lib/http.ts', 'lib/secret.ts', 'lib/errors.ts'] },
+  { holds: ['lib/amazon/'], uses: ['lib/http.ts', 'lib/secret.ts', 'lib/errors.ts', 'lib/row-id.ts'] },
   { holds: ['lib/vault/'], uses: ['lib/errors.ts', 'lib/secret.ts'] },
-  { holds: ['lib/store/'], uses: ['drizzle/', 'lib/errors.ts', 'lib/secret.ts'], types: vocabularies },
+  {
+    holds: ['lib/store/'],
+    uses: ['drizzle/', 'lib/errors.ts', 'lib/row-id.ts', 'lib/secret.ts'],
+    types: vocabularies,
+  },
   { holds: ['lib/services.ts'], uses: ['lib/'] },
   { holds: ['lib/env.ts'], uses: ['lib/secret.ts', ...tables] },
   {
@@ -106,6 +112,7 @@ const rooms: readonly Room[] = [
   { holds: ['lib/log.ts'], uses: ['lib/secret.ts', 'lib/errors.ts'] },
   { holds: ['lib/errors.ts'], uses: [] },
   { holds: ['lib/secret.ts'], uses: [] },
+  { holds: ['lib/row-id.ts'], uses: [] },
   { holds: ['drizzle/'], uses: [], types: vocabularies },
   { holds: ['simulator/'], uses: tables },
   { holds: ['scripts/'], uses: ['lib/', 'drizzle/', 'simulator/', 'bench/'] },

@@ -3,9 +3,9 @@
 import { refresh } from 'next/cache'
 import { actionContext } from '#app/_server/context.ts'
 import { readForm } from '#app/_server/form.ts'
-import { isRowId } from '#app/_server/row-id.ts'
 import { disconnectAuthorization } from '#lib/authorizations/disconnect.ts'
 import { AppError } from '#lib/errors.ts'
+import { isRowId } from '#lib/row-id.ts'
 
 /** Field `id`: of the authorization. */
 export async function disconnect(form: FormData): Promise<void> {

@@ -1,13 +1,13 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { requireAccount } from '#app/_server/require-account.ts'
-import { isRowId } from '#app/_server/row-id.ts'
 import { SellerFrame } from '#app/_server/seller-frame.tsx'
 import { getPublicSettings } from '#app/_server/settings.ts'
 import { ReAuthorize } from '#components/connect/re-authorize.tsx'
 import { centralHost, findMarketplace } from '#lib/amazon/marketplaces.ts'
 import { readAuthorization } from '#lib/authorizations/read.ts'
 import { isAppError } from '#lib/errors.ts'
+import { isRowId } from '#lib/row-id.ts'
 
 export const metadata: Metadata = { title: 'Authorize again' }
 

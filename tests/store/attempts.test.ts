@@ -1,0 +1,218 @@
+import { describe, expect, test } from 'vitest'
+import { attempt } from '#drizzle/schema.ts'
+import {
+  claimAttempt,
+  claimExchangedAttempt,
+  closeOverdueAttempts,
+  consumeRefusedState,
+  consumeState,
+  continueAttempt,
+  findAttempt,
+  findAttemptByState,
+  listAttemptRows,
+  listStartedAttempts,
+  moveClaimedAttempt,
+  startArrivedAttempt,
+} from '#lib/store/attempts.ts'
+import { useDatabase } from '../fixtures/database.ts'
+import { makeAccount, makeApplication, makeAttempt } from './records.ts'
+
+const { db } = await useDatabase()
+const applicationId = await makeApplication(db)
+const accountId = await makeAccount(db)
+const now = new Date('2026-11-22T12:00:00Z')
+const minutes = (count: number) => new Date(now.getTime() + count * 60_000)
+const crowd = Array.from({ length: 20 }, (_, index) => index)
+
+const redirect = (code: string, receivedAt = now) => ({
+  redirectDigest: `digest of ${code}`,
+  sellingPartnerId: 'A1',
+  codeSealed: code,
+  codeExpiresAt: minutes(5),
+  receivedAt,
+  unknownParameters: [],
+})
+
+describe('a state', () => {
+  test('A4: of twenty redirects at once, one consumes it, and its code is the one that is kept', async () => {
+    const id = await makeAttempt(db, applicationId)
+    const rows = await Promise.all(crowd.map((index) => consumeState(db, id, redirect(`code ${index}`))))
+    const winners = rows.filter((row) => row !== null)
+    expect(winners).toHaveLength(1)
+    expect(await findAttempt(db, id)).toMatchObject({
+      status: 'received',
+      codeSealed: winners[0]?.codeSealed,
+    })
+  })
+
+  test('A4: granted and refused at once, one of them counts', async () => {
+    const id = await makeAttempt(db, applicationId)
+    const refusal = { redirectDigest: 'r', problem: 'consent_refused', problemDetail: null, endedAt: now }
+    const rows = await Promise.all([
+      consumeState(db, id, redirect('code')),
+      consumeRefusedState(db, id, refusal),
+    ])
+    expect(rows.filter((row) => row !== null)).toHaveLength(1)
+  })
+
+  test('A5: that has expired is not consumed, to the millisecond', async () => {
+    const id = await makeAttempt(db, applicationId, { stateExpiresAt: minutes(10) })
+    expect(await consumeState(db, id, redirect('code', minutes(10)))).toBeNull()
+    expect(await consumeState(db, id, redirect('code', new Date(minutes(10).getTime() - 1)))).not.toBeNull()
+  })
+
+  test('A2: is found by its digest, and so is the second one of the same attempt', async () => {
+    const id = await makeAttempt(db, applicationId, { stateDigest: 'digest one' })
+    await continueAttempt(db, id, {
+      secondStateDigest: 'digest two',
+      stateExpiresAt: minutes(10),
+      expiresAt: minutes(10),
+      amazonCallbackUri: null,
+      amazonState: 'a',
+      announcedSellingPartnerId: 'A1',
+    })
+    expect((await findAttemptByState(db, 'digest one'))?.id).toBe(id)
+    expect((await findAttemptByState(db, 'digest two'))?.id).toBe(id)
+    expect(await findAttemptByState(db, 'digest three')).toBeNull()
+    await consumeState(db, id, redirect('code'))
+    expect(await consumeState(db, id, redirect('another'))).toBeNull()
+  })
+
+  test('A1: the database refuses the same one twice', async () => {
+    await makeAttempt(db, applicationId, { stateDigest: 'taken' })
+    await expect(makeAttempt(db, applicationId, { stateDigest: 'taken' })).rejects.toThrow()
+  })
+})
+
+test('A16: an attempt that arrived at the Log-in URI is started once', async () => {
+  const id = await makeAttempt(db, applicationId, {
+    status: 'arrived',
+    stateDigest: null,
+    stateExpiresAt: null,
+  })
+  const start = (stateDigest: string) =>
+    startArrivedAttempt(db, id, {
+      accountId,
+      personId: null,
+      stateDigest,
+      stateExpiresAt: minutes(10),
+      expiresAt: minutes(10),
+      marketplaceId: 'ATVPDKIKX0DER',
+      amazonCallbackUri: null,
+    })
+  const rows = await Promise.all(crowd.map((index) => start(`arrived ${index}`)))
+  expect(rows.filter((row) => row !== null)).toHaveLength(1)
+})
+
+describe('a claim', () => {
+  const received = {
+    status: 'received',
+    receivedAt: now,
+    codeSealed: 'sealed',
+    codeExpiresAt: minutes(5),
+  } as const
+
+  test('A8: is got by one of twenty', async () => {
+    const id = await makeAttempt(db, applicationId, received)
+    const rows = await Promise.all(crowd.map(() => claimAttempt(db, id, now, minutes(-0.5))))
+    expect(rows.filter((row) => row !== null)).toHaveLength(1)
+    expect(await findAttempt(db, id)).toMatchObject({
+      status: 'exchanging',
+      claimedAt: now,
+      uncertainSends: 0,
+    })
+  })
+
+  test('A4: of a process that died is taken over by one of twenty, and counts as a code that may have been sent', async () => {
+    const id = await makeAttempt(db, applicationId, received)
+    await claimAttempt(db, id, now, minutes(-0.5))
+    const later = minutes(0.5)
+    expect(await claimAttempt(db, id, later, now)).toBeNull()
+    const rows = await Promise.all(crowd.map(() => claimAttempt(db, id, minutes(1), later)))
+    expect(rows.filter((row) => row !== null)).toHaveLength(1)
+    expect(await findAttempt(db, id)).toMatchObject({ claimedAt: minutes(1), uncertainSends: 1 })
+  })
+
+  test('that was taken over has no say any more', async () => {
+    const id = await makeAttempt(db, applicationId, received)
+    await claimAttempt(db, id, now, minutes(-0.5))
+    await claimAttempt(db, id, minutes(1), minutes(0.5))
+    expect(await moveClaimedAttempt(db, id, now, { status: 'failed' })).toBeNull()
+    expect(
+      await moveClaimedAttempt(db, id, minutes(1), { status: 'exchanged', codeSealed: null }),
+    ).toMatchObject({
+      status: 'exchanged',
+    })
+  })
+
+  test('of tokens that are sealed in the attempt already is got by one, too', async () => {
+    const id = await makeAttempt(db, applicationId, {
+      ...received,
+      status: 'exchanged',
+      grantSealed: 'sealed',
+    })
+    const rows = await Promise.all(crowd.map(() => claimExchangedAttempt(db, id, now, minutes(-0.5))))
+    expect(rows.filter((row) => row !== null)).toHaveLength(1)
+    expect(await claimAttempt(db, id, now, minutes(-0.5))).toBeNull()
+  })
+
+  test.each(['arrived', 'started', 'completed', 'quarantined', 'failed'] as const)(
+    'is not to be had while %s',
+    async (status) => {
+      const id = await makeAttempt(db, applicationId, { ...received, status })
+      expect(await claimAttempt(db, id, now, minutes(1))).toBeNull()
+      expect(await claimExchangedAttempt(db, id, now, minutes(1))).toBeNull()
+      expect(await moveClaimedAttempt(db, id, now, { status: 'failed' })).toBeNull()
+    },
+  )
+})
+
+test('A9: what never came back is ended, with the code destroyed, and nothing else is touched', async () => {
+  await db.delete(attempt)
+  const open = await makeAttempt(db, applicationId)
+  const overdue = await makeAttempt(db, applicationId, { expiresAt: minutes(-1) })
+  const arrived = await makeAttempt(db, applicationId, { status: 'arrived', expiresAt: minutes(-1) })
+  const code = { receivedAt: minutes(-9), codeSealed: 'sealed', codeExpiresAt: minutes(-4) }
+  const late = await makeAttempt(db, applicationId, { ...code, status: 'received' })
+  const done = await makeAttempt(db, applicationId, { ...code, status: 'completed', expiresAt: minutes(-1) })
+  expect(await closeOverdueAttempts(db, now)).toBe(3)
+  const seen = await Promise.all([open, overdue, arrived, late, done].map((id) => findAttempt(db, id)))
+  expect(seen.map((row) => [row?.status, row?.problem, row?.codeSealed])).toEqual([
+    ['started', null, null],
+    ['failed', 'not_finished', null],
+    ['failed', 'not_finished', null],
+    ['failed', 'code_expired', null],
+    ['completed', null, 'sealed'],
+  ])
+  expect(await closeOverdueAttempts(db, now)).toBe(0)
+})
+
+test('A3: an attempt is continued only for its own browser, account and application, newest first', async () => {
+  await db.delete(attempt)
+  const mine = { accountId, bindingDigest: 'mine' }
+  const older = await makeAttempt(db, applicationId, { ...mine, startedAt: minutes(-2) })
+  const newer = await makeAttempt(db, applicationId, { ...mine, startedAt: minutes(-1) })
+  await makeAttempt(db, applicationId, { ...mine, bindingDigest: 'theirs' })
+  await makeAttempt(db, applicationId, { ...mine, accountId: await makeAccount(db) })
+  await makeAttempt(db, await makeApplication(db), mine)
+  await makeAttempt(db, applicationId, { ...mine, status: 'received' })
+  await makeAttempt(db, applicationId, { ...mine, workflow: 'appstore' })
+  await makeAttempt(db, applicationId, { ...mine, stateExpiresAt: now })
+  const rows = await listStartedAttempts(db, { ...mine, applicationId, now })
+  expect(rows.map(({ id }) => id)).toEqual([newer, older])
+})
+
+test('G6: the list of attempts is newest first, with the names of accounts, and can show problems only', async () => {
+  await db.delete(attempt)
+  const first = await makeAttempt(db, applicationId, { startedAt: minutes(-3), accountId })
+  const failed = await makeAttempt(db, applicationId, { startedAt: minutes(-2), status: 'failed' })
+  const held = await makeAttempt(db, applicationId, { startedAt: minutes(-1), status: 'quarantined' })
+  const all = await listAttemptRows(db, { problemsOnly: false, limit: 10 })
+  expect(all.map(({ id, accountName }) => [id, accountName])).toEqual([
+    [held, null],
+    [failed, null],
+    [first, 'Seller Ltd'],
+  ])
+  const problems = await listAttemptRows(db, { problemsOnly: true, limit: 1, before: minutes(-1) })
+  expect(problems.map(({ id }) => id)).toEqual([failed])
+})
