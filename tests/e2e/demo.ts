@@ -42,43 +42,67 @@ const ownVariables = [
   'WORKER',
 ]
 
+/** Where a demo lives: the same place may be used again, by one demo at a time. */
+export interface Place {
+  readonly folder: string
+  readonly factsFile: string
+  readonly log: string
+  readonly ports: Readonly<Record<'PORT' | 'API_PORT' | 'SIMULATOR_PORT', string>>
+}
+
 /**
  * Starts the demo for the whole run, on free ports and with data of its own, and ends it afterwards.
  * GATEHOUSE_TEST_DEMO may name the demo.json of one that runs already: then that one is used.
  */
 export default async function startDemo(): Promise<(() => Promise<void>) | undefined> {
   if (process.env.GATEHOUSE_TEST_DEMO) return undefined
-  const folder = await mkdtemp(join(tmpdir(), 'gatehouse-e2e-'))
-  const log = join(folder, 'demo.log')
-  const facts = join(folder, 'demo.json')
-  const demo = await launch(folder, log)
-  const stop = async (): Promise<void> => {
-    await end(demo)
-    await rm(folder, { recursive: true })
+  const place = await findPlace()
+  const demo = await openDemo(place)
+  process.env.GATEHOUSE_TEST_DEMO = place.factsFile
+  return async () => {
+    await endDemo(demo)
+    await rm(place.folder, { recursive: true })
   }
-  try {
-    await ready(demo, facts)
-  } catch (error) {
-    const said = await readFile(log, 'utf8')
-    await stop()
-    throw new Error(`${(error as Error).message} It said:\n${said.slice(-8_000)}`)
-  }
-  process.env.GATEHOUSE_TEST_DEMO = facts
-  return stop
 }
 
-async function launch(folder: string, log: string): Promise<ChildProcess> {
+export async function findPlace(): Promise<Place> {
+  const folder = await mkdtemp(join(tmpdir(), 'gatehouse-e2e-'))
   const [port, apiPort, simulatorPort] = await freePorts(3)
-  const output = openSync(log, 'w')
+  return {
+    folder,
+    factsFile: join(folder, 'demo.json'),
+    log: join(folder, 'demo.log'),
+    ports: { PORT: `${port}`, API_PORT: `${apiPort}`, SIMULATOR_PORT: `${simulatorPort}` },
+  }
+}
+
+/** Resolves once everything answers. When it does not, throws with what the demo said. */
+export async function openDemo(
+  place: Place,
+  changes: Readonly<Record<string, string>> = {},
+): Promise<ChildProcess> {
+  await rm(place.factsFile, { force: true })
+  const demo = launch(place, changes)
+  try {
+    await ready(demo, place.factsFile)
+    return demo
+  } catch (error) {
+    const said = await readFile(place.log, 'utf8')
+    await endDemo(demo)
+    throw new Error(`${(error as Error).message} It said:\n${said.slice(-8_000)}`)
+  }
+}
+
+function launch({ folder, log, ports }: Place, changes: Readonly<Record<string, string>>): ChildProcess {
+  const output = openSync(log, 'a')
   const child = spawn(process.execPath, ['scripts/run.mjs', 'demo'], {
     stdio: ['ignore', output, output],
     env: childEnvironment({
       ...Object.fromEntries(ownVariables.map((name) => [name, ''])),
       NODE_ENV: 'production',
       GATEHOUSE_DATA: folder,
-      PORT: String(port),
-      API_PORT: String(apiPort),
-      SIMULATOR_PORT: String(simulatorPort),
+      ...ports,
+      ...changes,
     }),
   })
   closeSync(output)
@@ -94,15 +118,15 @@ async function freePorts(count: number): Promise<number[]> {
   return ports
 }
 
-async function ready(demo: ChildProcess, facts: string): Promise<void> {
+async function ready(demo: ChildProcess, factsFile: string): Promise<void> {
   for (const deadline = Date.now() + patienceMs; Date.now() < deadline; await pause(200)) {
     if (demo.exitCode !== null) throw new Error(`The demo ended with ${demo.exitCode} before it was ready.`)
-    if (await readFile(facts, 'utf8').catch(() => null)) return
+    if (await readFile(factsFile, 'utf8').catch(() => null)) return
   }
   throw new Error(`The demo was not ready after ${patienceMs / 1_000} s.`)
 }
 
-async function end(demo: ChildProcess): Promise<void> {
+export async function endDemo(demo: ChildProcess): Promise<void> {
   if (demo.exitCode !== null || demo.signalCode !== null) return
   const ended = once(demo, 'exit')
   demo.kill('SIGTERM')

@@ -1,0 +1,115 @@
+import { rm } from 'node:fs/promises'
+import { expect, type Page } from '@playwright/test'
+import type { Partner } from './amazon.ts'
+import { authorizationOf, type Sql } from './database.ts'
+import { endDemo, findPlace, openDemo } from './demo.ts'
+import { test as base } from './fixtures.ts'
+import { authorize, confirm, expectConnected, signIn, signUp } from './story.ts'
+
+const test = base.extend<object, { readonly draftFacts: string }>({
+  draftFacts: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from it which fixtures are needed
+    async ({}, use) => {
+      const place = await findPlace()
+      const demo = await openDemo(place, { SP_API_APPLICATION_STATUS: 'draft' })
+      await use(place.factsFile)
+      await endDemo(demo)
+      await rm(place.folder, { recursive: true })
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  factsFile: ({ draftFacts }, use) => use(draftFacts),
+})
+
+/** The attempt of this selling partner that was completed, if it was. */
+async function completedAttempt(sql: Sql, { id }: Partner) {
+  const [row] = await sql`
+    select workflow, second_state_digest is not null as "hasSecondState" from attempt
+    where selling_partner_id = ${id} and status = 'completed'`
+  return row ?? null
+}
+
+/** Opens Amazon's Appstore, where nothing of ours is known yet, and authorizes there. */
+async function authorizeInAppstore(page: Page, origin: string, partner: Partner): Promise<void> {
+  await page.goto(`${origin}/sellercentral.amazon.com/selling-partner-appstore`)
+  await page.getByRole('link', { name: 'Authorize Now' }).click()
+  await page.getByLabel('Signed in as').selectOption(partner.id)
+  await page.getByRole('button', { name: /^Login to/ }).click()
+}
+
+test('a draft is authorized as a beta version, through the Log-in URI, in one attempt (A14, A16)', async ({
+  page,
+  amazon,
+  database,
+}) => {
+  const partner = await amazon.addPartner()
+  await signUp(page)
+  await authorize(page)
+  expect(new URL(page.url()).searchParams.get('version')).toBe('beta')
+
+  const passed: URL[] = []
+  page.on('request', (request) => passed.push(new URL(request.url())))
+  await confirm(page, partner)
+  await expectConnected(page, partner.name)
+  const hop = passed.find(({ pathname }) => pathname === '/authorize')
+  const back = passed.find(({ pathname }) => pathname.includes('/apps/authorize/confirm/'))
+  expect(hop?.searchParams.get('amazon_callback_uri')).toBe(`${back?.origin}${back?.pathname}`)
+  expect(back?.searchParams.get('amazon_state')).toBe(hop?.searchParams.get('amazon_state'))
+  expect(back?.searchParams.get('version')).toBe('beta')
+  expect(await completedAttempt(database, partner)).toEqual({ workflow: 'website', hasSecondState: true })
+})
+
+test('who comes from the Appstore without an account makes one on the way', async ({
+  page,
+  amazon,
+  database,
+}) => {
+  const partner = await amazon.addPartner()
+  await authorizeInAppstore(page, amazon.origin, partner)
+  await page.waitForURL((url) => url.pathname === '/sign-in')
+  expect(page.url(), 'nothing of Amazon stays in the address').not.toContain('amazon_')
+  await page.getByRole('link', { name: 'Create one' }).click()
+  await page.getByLabel('Name of your business').fill('Cold Start Trading')
+  await page.getByLabel('E-mail address').fill(`cold-${partner.id}@example.com`)
+  await page.getByLabel('Password', { exact: true }).fill(`copper harbour ${partner.id}`)
+  await page.getByRole('button', { name: 'Create an account' }).click()
+  await expectConnected(page, partner.name)
+  expect(await completedAttempt(database, partner)).toEqual({ workflow: 'appstore', hasSecondState: false })
+})
+
+test('who comes from the Appstore and has an account signs in on the way', async ({
+  page,
+  anotherBrowser,
+  amazon,
+  database,
+}) => {
+  const partner = await amazon.addPartner()
+  const owner = await signUp(await anotherBrowser())
+  await authorizeInAppstore(page, amazon.origin, partner)
+  await page.waitForURL((url) => url.pathname === '/sign-in')
+  await signIn(page, page.url(), owner)
+  await expectConnected(page, partner.name)
+  expect(await authorizationOf(database, partner)).toMatchObject({ storeName: partner.name })
+})
+
+test('where Amazon leaves its host out, a draft goes on at once and an arrival is asked for the country', async ({
+  page,
+  anotherBrowser,
+  amazon,
+}) => {
+  await amazon.addFault({ kind: 'bare-callback-uri', at: 'consent' })
+  const started = await amazon.addPartner()
+  await signUp(page)
+  await authorize(page)
+  await confirm(page, started)
+  await expectConnected(page, started.name)
+
+  const arriving = await amazon.addPartner()
+  const cold = await anotherBrowser()
+  await signUp(cold)
+  await authorizeInAppstore(cold, amazon.origin, arriving)
+  await expect(cold.getByText('did not say from which country')).toBeVisible()
+  await cold.getByLabel('Country').selectOption({ label: 'United States' })
+  await cold.getByRole('button', { name: 'Back to Amazon' }).click()
+  await expectConnected(cold, arriving.name)
+})
