@@ -159,7 +159,9 @@ test('any query is read or refused by a code, and no refusal shows what was sent
     fc.string({ unit: 'binary' }).map((text) => `Canary${text}`),
     fc.string({ unit: 'grapheme' }).map(encodeURIComponent),
   )
-  const query = fc.array(fc.tuple(name, value)).map((pairs) => pairs.map((pair) => pair.join('=')).join('&'))
+  const query = fc
+    .array(fc.tuple(name, value), { maxLength: 5 })
+    .map((pairs) => pairs.map((pair) => pair.join('=')).join('&'))
   fc.assert(
     fc.property(query, (raw) => {
       for (const read of [parseLogInRequest, parseRedirect]) {

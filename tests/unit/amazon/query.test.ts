@@ -80,10 +80,10 @@ test('unknown parameters are told by name, cut, once each, and never with their 
 test('any query is read or refused by one of four codes, which do not echo it', () => {
   const part = fc.oneof(
     fc.constantFrom('state', 'state=', '&', '=', '%', '%00', '+', '?', '[]'),
-    fc.string({ unit: 'binary' }),
+    fc.string({ unit: 'binary', maxLength: 5 }),
   )
   fc.assert(
-    fc.property(fc.array(part), (parts) => {
+    fc.property(fc.array(part, { maxLength: 6 }), (parts) => {
       const result = reading(parts.join(''))
       if (typeof result === 'string')
         expect(result).toMatch(/^parameter_(missing|repeated|too_long|malformed)$/)
