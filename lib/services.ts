@@ -1,5 +1,7 @@
 import { type Amazon, createAmazon } from './amazon/client.ts'
+import { maskExchange } from './amazon/mask-exchange.ts'
 import { createOrigins } from './amazon/origins.ts'
+import { userAgent } from './amazon/user-agent.ts'
 import type { Environment } from './env.ts'
 import { send } from './http.ts'
 import { createJobs, type Jobs } from './jobs/queue.ts'
@@ -62,19 +64,12 @@ export function openServices(
     amazon: createAmazon(
       send,
       createOrigins(environment.amazonBaseUrl),
-      'Gatehouse/0.1 (Language=TypeScript)',
+      userAgent('Gatehouse', '0.1', { Language: 'TypeScript' }),
       now,
       {
-        watch: ({ request, response }) =>
-          log.debug(
-            {
-              method: request.method,
-              url: request.url,
-              status: response.status,
-              ms: Math.round(response.durationMs),
-            },
-            'amazon',
-          ),
+        watch: ({ request, response }) => {
+          if (log.isLevelEnabled('debug')) log.debug(maskExchange(request, response), 'amazon')
+        },
       },
     ),
     jobs,

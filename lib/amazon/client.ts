@@ -4,6 +4,7 @@ import type { Secret } from '../secret.ts'
 import { AmazonUnreachableError } from './errors.ts'
 import {
   authorizationCodeRequest,
+  clientCredentialsRequest,
   judgeTokenResponse,
   type LwaClient,
   refreshRequest,
@@ -11,22 +12,26 @@ import {
 } from './lwa.ts'
 import type { Operation } from './operations.ts'
 import type { Origins } from './origins.ts'
-import type { Region } from './regions.ts'
-import { operationRequest } from './sp-api.ts'
+import type { Place } from './regions.ts'
+import type { GrantlessScope } from './scopes.ts'
+import { type CallInput, operationRequest } from './sp-api.ts'
 
 export interface Amazon {
   readonly origins: Origins
   exchangeCode(client: LwaClient, code: Secret, redirectUri: string): Promise<TokenGrant>
   refresh(client: LwaClient, refreshToken: Secret): Promise<TokenGrant>
+  /** An access token of the application's own, for grantless operations. */
+  grantless(client: LwaClient, scope: GrantlessScope): Promise<TokenGrant>
   /** Sends and returns both sides; judging is `judgeOperationResponse`. */
   call(
     operation: Operation,
-    region: Region,
+    place: Place,
     accessToken: Secret,
+    input?: CallInput,
   ): Promise<{ request: HttpRequest; response: HttpResponse }>
 }
 
-/** Sees each request and its answer, for `LOG_LEVEL=debug`. It gets no body of LWA and no secret header. */
+/** Sees each request and its answer as they are: whoever writes them down masks them (`mask-exchange.ts`). */
 export type Watch = (exchange: { readonly request: HttpRequest; readonly response: HttpResponse }) => void
 
 /** How long we wait for an answer, and how much of it we read. */
@@ -63,8 +68,10 @@ export function createAmazon(
       judgeTokenResponse(await deliver(authorizationCodeRequest(client, code, redirectUri), limits.lwa)),
     refresh: async (client, refreshToken) =>
       judgeTokenResponse(await deliver(refreshRequest(client, refreshToken), limits.lwa)),
-    call: async (operation, region, accessToken) => {
-      const request = operationRequest(operation, region, accessToken, userAgent, clock())
+    grantless: async (client, scope) =>
+      judgeTokenResponse(await deliver(clientCredentialsRequest(client, scope), limits.lwa)),
+    call: async (operation, place, accessToken, input = {}) => {
+      const request = operationRequest(operation, place, accessToken, userAgent, clock(), input)
       return { request, response: await deliver(request, limits.spApi) }
     },
   }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { HttpRequest, HttpResponse } from '../http.ts'
 import { maskSecrets, Secret } from '../secret.ts'
 import { AmazonUnreadableError, LwaError } from './errors.ts'
+import type { GrantlessScope } from './scopes.ts'
 import { wireText } from './wire-text.ts'
 
 /** The credentials of an application's LWA client. */
@@ -33,6 +34,11 @@ export function authorizationCodeRequest(client: LwaClient, code: Secret, redire
 /** Takes a new access token. LWA returns the same refresh token; should it differ, the new one counts. */
 export function refreshRequest(client: LwaClient, refreshToken: Secret): HttpRequest {
   return tokenRequest(client, { grant_type: 'refresh_token', refresh_token: refreshToken.expose() })
+}
+
+/** Takes a grantless access token. https://developer-docs.amazon.com/sp-api/docs/grantless-operations */
+export function clientCredentialsRequest(client: LwaClient, scope: GrantlessScope): HttpRequest {
+  return tokenRequest(client, { grant_type: 'client_credentials', scope })
 }
 
 function tokenRequest(client: LwaClient, parameters: Readonly<Record<string, string>>): HttpRequest {

@@ -37,3 +37,15 @@ export const tokenEndpoints = [
   'https://api.amazon.co.uk/auth/o2/token',
   'https://api.amazon.co.jp/auth/o2/token',
 ] as const
+
+/** Where SP-API is called: a region's production or sandbox endpoint, or another that stands in for it. */
+export interface Place {
+  readonly region: Region
+  readonly sandbox?: boolean
+  /** Such as a new endpoint of Amazon's, without a slash at its end. */
+  readonly endpoint?: string
+}
+
+export function endpointOf({ region, sandbox = false, endpoint }: Place): string {
+  return endpoint ?? (sandbox ? regions[region].sandboxEndpoint : regions[region].endpoint)
+}

@@ -3,30 +3,53 @@ import type { HttpRequest, HttpResponse } from '../http.ts'
 import { maskSecrets, type Secret } from '../secret.ts'
 import { AmazonUnreadableError, SpApiError } from './errors.ts'
 import type { Operation } from './operations.ts'
-import { type Region, regions } from './regions.ts'
+import { endpointOf, type Place } from './regions.ts'
 import { wireText } from './wire-text.ts'
+
+/** What one call of an operation says. */
+export interface CallInput {
+  /** For the `{names}` of the path. */
+  readonly path?: Readonly<Record<string, string>>
+  readonly query?: Readonly<Record<string, string>>
+  /** Sent as JSON. A GET has none: Amazon refuses one that does. */
+  readonly body?: unknown
+}
 
 /**
  * A call of SP-API. No signature: SigV4 has not been needed since October 2023, and there is no
- * Authorization header. https://developer-docs.amazon.com/sp-api/docs/include-a-user-agent-header-in-all-requests
+ * Authorization header. Throws TypeError when a value of the path is missing.
+ * https://developer-docs.amazon.com/sp-api/docs/connecting-to-the-selling-partner-api
  */
 export function operationRequest(
   operation: Operation,
-  region: Region,
+  place: Place,
   accessToken: Secret,
   userAgent: string,
   now: Date,
+  input: CallInput = {},
 ): HttpRequest {
+  const url = new URL(endpointOf(place) + fillPath(operation.path, input.path ?? {}))
+  for (const [name, value] of Object.entries(input.query ?? {})) url.searchParams.set(name, value)
   return {
     method: operation.method,
-    url: `${regions[region].endpoint}${operation.path}`,
+    url: url.href,
     headers: {
       accept: 'application/json',
       'user-agent': userAgent,
       'x-amz-access-token': accessToken.expose(),
       'x-amz-date': amzDate(now),
+      ...(input.body === undefined ? {} : { 'content-type': 'application/json' }),
     },
+    ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),
   }
+}
+
+function fillPath(path: string, values: Readonly<Record<string, string>>): string {
+  return path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = values[name]
+    if (value === undefined || value === '') throw new TypeError(`The path ${path} needs ${name}.`)
+    return encodeURIComponent(value)
+  })
 }
 
 /** `YYYYMMDDTHHMMSSZ` */
@@ -54,6 +77,7 @@ const codesOfStatus: ReadonlyMap<number, string> = new Map([
 export function judgeOperationResponse(response: HttpResponse): unknown {
   const evidence = { status: response.status, requestId: response.headers.get('x-amzn-requestid') }
   const json = parseJson(response.body)
+  if (response.status === 204) return null
   if (response.status >= 200 && response.status < 300) {
     if (json === undefined) throw new AmazonUnreadableError('it is no JSON', evidence)
     return json
@@ -100,4 +124,15 @@ export function refusesAccessToken(error: SpApiError): boolean {
 /** True when SP-API says that the client secret has expired: a fault of the application, not of the seller. */
 export function saysSecretExpired(error: SpApiError): boolean {
   return /LWA secret token you provided has expired/i.test(error.details)
+}
+
+/**
+ * Seconds to wait after a 429: what Amazon says, else until the bucket of the operation holds a request again. The
+ * header with the plan's own rate is often absent on a 429. https://developer-docs.amazon.com/sp-api/docs/usage-plans-and-rate-limits-in-the-sp-api
+ */
+export function secondsToWait(headers: Headers, operation: Operation): number {
+  const asked = Number(headers.get('retry-after') ?? Number.NaN)
+  if (Number.isFinite(asked) && asked >= 0) return Math.ceil(asked)
+  const rate = Number(headers.get('x-amzn-ratelimit-limit') ?? Number.NaN)
+  return Math.ceil(1 / (Number.isFinite(rate) && rate > 0 ? rate : operation.rate))
 }

@@ -62,7 +62,11 @@ async function askRegions(ctx: Context, accessToken: Secret, first: Region): Pro
 
 async function ask(ctx: Context, accessToken: Secret, region: Region): Promise<Answer> {
   try {
-    const { response } = await ctx.amazon.call(operations.getMarketplaceParticipations, region, accessToken)
+    const { response } = await ctx.amazon.call(
+      operations.getMarketplaceParticipations,
+      { region },
+      accessToken,
+    )
     const requestId = response.headers.get('x-amzn-requestid')
     const participations = parseMarketplaceParticipations(judgeOperationResponse(response))
     if (participations === null) return { problem: 'unreadable', requestId }

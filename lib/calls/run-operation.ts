@@ -1,7 +1,12 @@
 import type { CallRequest } from '#drizzle/schema.ts'
 import { type AnyAmazonError, isAmazonError } from '../amazon/errors.ts'
-import { findOperation, type Operation } from '../amazon/operations.ts'
-import { judgeOperationResponse, refusesAccessToken, saysSecretExpired } from '../amazon/sp-api.ts'
+import { findRunnableOperation, type Operation } from '../amazon/operations.ts'
+import {
+  judgeOperationResponse,
+  refusesAccessToken,
+  saysSecretExpired,
+  secondsToWait,
+} from '../amazon/sp-api.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope, visibleTo } from '../context.ts'
 import { AppError } from '../errors.ts'
@@ -36,7 +41,7 @@ export async function runOperation(
   operationId: string,
 ): Promise<CallView> {
   requireScope(ctx, 'calls:run')
-  const operation = findOperation(operationId)
+  const operation = findRunnableOperation(operationId)
   if (operation === null) throw new AppError('operation_unknown', { operationId: operationId.slice(0, 64) })
   const joined = await findAuthorization(ctx.db, authorizationId, visibleTo(ctx.actor))
   if (joined === null) throw new AppError('authorization_not_found', { id: authorizationId })
@@ -58,7 +63,7 @@ export async function runOperation(
       requestId: trial.response?.headers.get('x-amzn-requestid') ?? null,
       rateLimit: trial.response?.headers.get('x-amzn-ratelimit-limit') ?? null,
       response: trial.response === null ? null : keptBody(trial.response.body),
-      problem: trial.error?.message ?? null,
+      problem: problemOf(trial, operation),
     })
     await recordAudit(
       tx,
@@ -94,7 +99,7 @@ async function callWith(
   try {
     const { request, response } = await ctx.amazon.call(
       operation,
-      joined.authorization.region,
+      { region: joined.authorization.region },
       token.accessToken,
     )
     return { request, response, error: refusalOf(response) }
@@ -112,6 +117,13 @@ function refusalOf(response: HttpResponse): AnyAmazonError | null {
     if (isAmazonError(error)) return error
     throw error
   }
+}
+
+/** Amazon's words, and after a 429 how long to wait. */
+function problemOf({ error, response }: Trial, operation: Operation): string | null {
+  if (error === null) return null
+  if (response?.status !== 429) return error.message
+  return `${error.message} Amazon takes the next request in about ${secondsToWait(response.headers, operation)} seconds.`
 }
 
 /** Header names in full, the token as a mask. */

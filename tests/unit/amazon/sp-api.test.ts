@@ -16,7 +16,7 @@ const operation: Operation = operations.getMarketplaceParticipations
 describe('a call', () => {
   const request = operationRequest(
     operation,
-    'eu',
+    { region: 'eu' },
     new Secret('Atza|IwEB'),
     'Gatehouse/0.1 (Language=TypeScript)',
     new Date('2026-11-22T05:06:07.890Z'),

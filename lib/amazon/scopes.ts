@@ -1,0 +1,11 @@
+/**
+ * Scopes of grantless operations: an application acts for itself, with no selling partner. What each opens.
+ * https://developer-docs.amazon.com/sp-api/docs/grantless-operations
+ */
+export const grantlessScopes = {
+  'sellingpartnerapi::notifications':
+    'Destinations, and subscriptions by their id. Creating a subscription needs the token of a selling partner.',
+  'sellingpartnerapi::client_credential:rotation': "Rotating the application's client secret.",
+} as const
+
+export type GrantlessScope = keyof typeof grantlessScopes

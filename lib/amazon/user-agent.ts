@@ -1,0 +1,24 @@
+const longest = 500
+
+/**
+ * `Name/Version (Attribute=value; …)` by Amazon's rule: Language is demanded, special characters are escaped with a
+ * backslash, and more than 500 characters are refused. Throws RangeError for a longer one.
+ * https://developer-docs.amazon.com/sp-api/docs/include-a-user-agent-header-in-all-requests
+ */
+export function userAgent(
+  name: string,
+  version: string,
+  attributes: { readonly Language: string; readonly Platform?: string; readonly Host?: string },
+): string {
+  const pairs = Object.entries(attributes).map(([key, value]) => `${escape(key, '=')}=${escape(value, ');')}`)
+  const header = `${escape(name, '/')}/${escape(version, '(')} (${pairs.join('; ')})`
+  if (header.length > longest)
+    throw new RangeError(`The User-Agent has ${header.length} characters, the most is ${longest}.`)
+  return header
+}
+
+function escape(text: string, special: string): string {
+  return [...text]
+    .map((character) => (character === '\\' || special.includes(character) ? `\\${character}` : character))
+    .join('')
+}
