@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { authorization } from '#drizzle/schema.ts'
+import { defaultPolicy } from '#lib/authorizations/status.ts'
+import { listAuthorizationRows } from '#lib/store/authorization-lists.ts'
+import { useDatabase } from '../fixtures/database.ts'
+import { authorizationOf, makeAccount, makeApplication } from './records.ts'
+
+const { db } = await useDatabase()
+const names = ['100 % wool', '100 x wool', 'a_b', 'axb', 'back\\slash', 'Bücher', "O'Neil"]
+const applicationId = await makeApplication(db)
+const accountId = await makeAccount(db)
+await db
+  .insert(authorization)
+  .values(names.map((storeName) => authorizationOf(applicationId, accountId, { storeName })))
+
+async function find(search: string): Promise<(string | null)[]> {
+  const { rows } = await listAuthorizationRows(
+    db,
+    { visible: 'all', search, states: null },
+    { by: 'name', priorities: {} },
+    { after: null, limit: 50, now: new Date(), thresholds: defaultPolicy },
+  )
+  return rows.map((row) => row.authorization.storeName)
+}
+
+test.each([
+  ['100 %', ['100 % wool']],
+  ['a_b', ['a_b']],
+  ['\\', ['back\\slash']],
+  ['BÜCHER', ['Bücher']],
+  ["o'n", ["O'Neil"]],
+  ["' or 1=1 --", []],
+])('a search for %j means these letters, and no pattern', async (search, found) => {
+  expect(await find(search)).toEqual(found)
+})
+
+test('a search that Postgres could not read fails nothing', async () => {
+  expect(await find('a\0_\0b')).toEqual(['a_b'])
+})
