@@ -1,0 +1,216 @@
+import { expect, type Page } from '@playwright/test'
+import type { Amazon, Partner } from './amazon.ts'
+import { Client, type Reply } from './client.ts'
+import { authorizationOf, type Sql } from './database.ts'
+import { test } from './fixtures.ts'
+import { signUp } from './story.ts'
+
+const unitedStates = 'ATVPDKIKX0DER'
+const start = `/authorize?marketplace=${unitedStates}&partner=seller`
+const long = 'x'.repeat(10 * 1024)
+
+/** A seller who is signed in, and asks without a browser from here on. */
+async function newSeller(page: Page, origin: string): Promise<Client> {
+  await signUp(page)
+  return Client.of(page.context(), origin)
+}
+
+/** From Authorize to the way back from Amazon, which nobody has gone yet. */
+async function granted(client: Client, amazon: Amazon, partner: Partner) {
+  const { status, headers } = await client.ask(start)
+  expect(status).toBe(302)
+  const consent = new URL(headers.location ?? '')
+  const back = new URL(await amazon.confirm(consent.href, partner))
+  const read = (name: string) => back.searchParams.get(name) ?? ''
+  return { back, code: read('spapi_oauth_code'), state: read('state') }
+}
+
+/** A refusal is a page that says what to do next, kept and passed on by nobody. */
+function expectRefused(reply: Reply, words: RegExp, status = 400): void {
+  expect(reply.status, reply.body.slice(0, 200)).toBe(status)
+  expect(reply.headers['cache-control']).toBe('no-store')
+  expect(reply.headers['referrer-policy']).toBe('no-referrer')
+  expect(reply.headers.location).toBeUndefined()
+  expect(reply.body).toMatch(words)
+  expect(reply.body).toMatch(/<a [^>]*href="\/"/)
+}
+
+async function countAttempts(sql: Sql): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`select count(*)::int as count from attempt`
+  return row?.count ?? 0
+}
+
+test('four wrong states get four messages, one status, and no exchange (A3, A4, A5)', async ({
+  page,
+  amazon,
+  database,
+  demo,
+}) => {
+  const partner = await amazon.addPartner()
+  const seller = await newSeller(page, demo.app)
+  const { back, code, state } = await granted(seller, amazon, partner)
+  const changed = (name: string, value: string) => {
+    const uri = new URL(back)
+    uri.searchParams.set(name, value)
+    return uri.href
+  }
+
+  expectRefused(await seller.ask(changed('state', 'never-given-out')), /We did not start this authorization/)
+  const foreign = /started in another browser/
+  expectRefused(await new Client(demo.app).ask(back.href), foreign)
+  const other = new Client(demo.app)
+  for (const [name, value] of seller.cookies) other.cookies.set(name, value)
+  other.cookies.set('gatehouse.attempt', 'A'.repeat(43))
+  expectRefused(await other.ask(back.href), foreign)
+
+  expect((await seller.ask(back.href)).status, 'nothing of that harmed it').toBe(303)
+  const finish = (await seller.ask(back.href)).headers.location
+  expect(finish, 'the same again leads to the same page').toMatch(/^\/connect\/finish\/[\da-f-]{36}$/)
+  expectRefused(await seller.ask(changed('spapi_oauth_code', 'ANotherCode')), /was already used/)
+  expect((await new Client(demo.app).ask(finish ?? '')).status).toBe(404)
+
+  const late = await granted(seller, amazon, partner)
+  await database`update attempt set state_expires_at = now() - interval '1 second' where started_at = (select max(started_at) from attempt)`
+  expectRefused(await seller.ask(late.back.href), /took too long/)
+
+  expect(await amazon.exchangesOf(code)).toBe(0)
+  expect(await amazon.exchangesOf(late.code)).toBe(0)
+  expect(await authorizationOf(database, partner)).toBeNull()
+  expect(state).toMatch(/^[\w-]{43}$/)
+})
+
+const hostileCallbacks = [
+  'https://sellercentral.amazon.com.evil.example/apps/authorize/confirm/APP',
+  'https://sellercentral.amazon.com@evil.example/apps/authorize/confirm/APP',
+  '//evil.example/apps/authorize/confirm/APP',
+  'https:evil.example/apps/authorize/confirm/APP',
+  'https://sellercentral.amazon.com\\@evil.example/apps/authorize/confirm/APP',
+  'https://sellercentral.amazоn.com/apps/authorize/confirm/APP',
+  'https://sellercentral.amazon.com:8443/apps/authorize/confirm/APP',
+  'https://sellercentral.amazon.com/apps/authorize/confirm/APP/../../../evil',
+  'https://sellercentral.amazon.com/apps/authorize/confirm/APP#@evil.example',
+  'https://sellercentral.amazon.com/apps%2fauthorize%2fconfirm%2fAPP',
+  'http://sellercentral.amazon.com/apps/authorize/confirm/APP',
+  'javascript:alert(document.domain)//apps/authorize/confirm/APP',
+  'https://sellercentral.amazon.com/apps/authorize/confirm/amzn1.sp.solution.another',
+]
+
+test('an amazon_callback_uri that does not lead to Amazon is refused, and nothing is kept of it (A14, A15)', async ({
+  page,
+  demo,
+  database,
+}) => {
+  const seller = await newSeller(page, demo.app)
+  const consent = new URL((await seller.ask(start)).headers.location ?? '')
+  const applicationId = consent.searchParams.get('application_id') ?? ''
+  const before = await countAttempts(database)
+  for (const hostile of hostileCallbacks) {
+    const query = new URLSearchParams({
+      amazon_callback_uri: hostile.replace('APP', applicationId),
+      amazon_state: 'their-state',
+      selling_partner_id: 'A1USHARBORPINE',
+    })
+    for (const client of [seller, new Client(demo.app)]) {
+      expectRefused(await client.ask(`/authorize?${query}`), /does not lead to Amazon/)
+    }
+  }
+  expect(await countAttempts(database)).toBe(before)
+})
+
+const callback = 'amazon_callback_uri=https%3A%2F%2Fsellercentral.amazon.com%2Fapps%2Fauthorize%2Fconfirm%2Fx'
+const damagedStarts = [
+  '',
+  'marketplace=',
+  'marketplace=NOWHERE',
+  `marketplace=${unitedStates}&marketplace=${unitedStates}`,
+  `marketplace=${long}`,
+  `marketplace[]=${unitedStates}`,
+  'marketplace=%ZZ',
+  `marketplace=${unitedStates}%00`,
+  `marketplace=${unitedStates}&partner=thief`,
+  `marketplace=${unitedStates}&partner=seller&partner=vendor`,
+  `marketplace=${unitedStates}&authorization=1`,
+  'attempt=1',
+  callback,
+  `${callback}&amazon_state=s`,
+  `${callback}&amazon_state=s&amazon_state=t&selling_partner_id=A1`,
+  `${callback}&amazon_state=${long}&selling_partner_id=A1`,
+  `${callback}&amazon_state=s&selling_partner_id=A1%20B2`,
+]
+
+test('missing, doubled and oversized parameters are refused at both doors, and lose nothing (A7)', async ({
+  page,
+  amazon,
+  database,
+  demo,
+}) => {
+  const partner = await amazon.addPartner()
+  const seller = await newSeller(page, demo.app)
+  const { back, code, state } = await granted(seller, amazon, partner)
+  const before = await countAttempts(database)
+  for (const query of damagedStarts) {
+    expectRefused(await seller.ask(`/authorize?${query}`), /Start again from|Choose the country/)
+  }
+  expect(await countAttempts(database)).toBe(before)
+
+  const id = `selling_partner_id=${partner.id}`
+  const damagedReturns = [
+    '',
+    `${id}&spapi_oauth_code=${code}`,
+    `state=${state}&state=${state}&${id}&spapi_oauth_code=${code}`,
+    `state=${long}&${id}&spapi_oauth_code=${code}`,
+    `state=${state}&${id}&spapi_oauth_code=${code}&spapi_oauth_code=${code}`,
+    `state=${state}&${id}&spapi_oauth_code=${long}`,
+    `state=${state}&spapi_oauth_code=${code}`,
+    `state=${state}&selling_partner_id=..%2F..&spapi_oauth_code=${code}`,
+    `state=${state}&${id}&${id}&spapi_oauth_code=${code}`,
+    `state=%FF&${id}&spapi_oauth_code=${code}`,
+  ]
+  for (const query of damagedReturns) {
+    expectRefused(await seller.ask(`/sp-api/auth?${query}`), /Start again from/)
+  }
+  expect(await amazon.exchangesOf(code)).toBe(0)
+  expect((await seller.ask(back.href)).status).toBe(303)
+})
+
+test('parameters that Amazon may add are ignored; their names are kept, their values are not', async ({
+  page,
+  amazon,
+  database,
+  demo,
+}) => {
+  const seller = await newSeller(page, demo.app)
+  const { headers } = await seller.ask(`${start}&ref_=sc_nav_canary`)
+  const back = await amazon.confirm(headers.location ?? '', await amazon.addPartner())
+  const { status, headers: onward } = await seller.ask(`${back}&mons_sel_mkid=canary&mons_sel_mkid=canary`)
+  expect(status).toBe(303)
+  const [row] = await database`
+    select unknown_parameters as names, row_to_json(attempt)::text as text
+    from attempt where id = ${onward.location?.split('/').at(-1) ?? ''}`
+  expect(row?.names).toEqual(['ref_', 'mons_sel_mkid'])
+  expect(row?.text).not.toContain('canary')
+})
+
+test('the addresses given to Amazon and to browsers are those of the configuration, whatever a request claims (A18)', async ({
+  page,
+  demo,
+}) => {
+  const seller = await newSeller(page, demo.app)
+  const claims = [
+    { host: 'evil.example' },
+    { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https' },
+    { forwarded: 'host=evil.example;proto=https' },
+    { origin: 'https://evil.example', referer: 'https://evil.example/' },
+  ]
+  for (const headers of claims) {
+    const reply = await seller.ask(start, { headers })
+    expect(reply.status).toBe(302)
+    expect(new URL(reply.headers.location ?? '').searchParams.get('redirect_uri')).toBe(
+      `${demo.app}/sp-api/auth`,
+    )
+    const visitor = await new Client(demo.app).ask(start, { headers })
+    expect(visitor.headers.location).toMatch(/^\/sign-in\?/)
+    const pages = await seller.ask('/', { headers })
+    expect(JSON.stringify(pages.headers) + pages.body).not.toContain('evil.example')
+  }
+})
