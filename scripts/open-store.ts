@@ -31,9 +31,12 @@ async function migrate(environment: Environment): Promise<void> {
   try {
     await migrateDatabase(databaseLocation(environment))
   } catch (cause) {
-    const { message } = cause as Error
+    const advice =
+      environment.databaseUrl === null
+        ? `Its log is ${environment.dataFolder}/postgres/server.log.`
+        : 'Check DATABASE_URL, and that its user may create tables.'
     throw new StartError(
-      `The database cannot be brought up to date: ${message}. Check DATABASE_URL, and that its user may create tables.`,
+      `The database cannot be brought up to date: ${(cause as Error).message}. ${advice}`,
       { cause },
     )
   }

@@ -1,4 +1,5 @@
 import { createServer } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 import { StartError } from './start-error.ts'
 
 /** The variable that sets a port, and where it will be listened to. */
@@ -8,15 +9,28 @@ export interface Port {
   readonly port: number
 }
 
+/** What was killed a moment ago may still be letting go of its port. */
+const patienceMs = 3_000
+const pollMs = 250
+
 /** Throws StartError with every port that cannot be had. */
 export async function requireFreePorts(ports: readonly Port[]): Promise<void> {
   const twice = ports.filter(({ port }, index) => ports.findIndex((other) => other.port === port) !== index)
   const doubled = twice.map(
     ({ variable, port }) => `${variable} is ${port}, like another port. Set it to one of its own.`,
   )
-  const faults = await Promise.all(ports.map(findFault))
+  const deadline = Date.now() + patienceMs
+  const faults = await Promise.all(ports.map((port) => findLastingFault(port, deadline)))
   const found = [...doubled, ...faults.filter((fault) => fault !== null)]
   if (found.length > 0) throw new StartError(found.join('\n'))
+}
+
+async function findLastingFault(port: Port, deadline: number): Promise<string | null> {
+  for (;;) {
+    const fault = await findFault(port)
+    if (fault === null || Date.now() > deadline) return fault
+    await pause(pollMs)
+  }
 }
 
 function findFault({ variable, host, port }: Port): Promise<string | null> {
