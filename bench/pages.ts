@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -10,6 +9,7 @@ import { type Browser, chromium, type Page } from '@playwright/test'
 import { childEnvironment } from '#lib/env.ts'
 import { findChromium, launchOptions } from '#scripts/find-chromium.ts'
 import { projectFolder } from '#scripts/load-environment.ts'
+import { freePort } from './free-port.ts'
 import type { Measure } from './report.ts'
 
 const next = join(projectFolder, 'node_modules/next/dist/bin/next')
@@ -128,14 +128,4 @@ async function until(condition: () => Promise<boolean>): Promise<void> {
     await pause(250)
   }
   throw new Error('it did not get ready within 150 seconds')
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return address.port
 }

@@ -2,10 +2,12 @@ import { cpus } from 'node:os'
 import { measureCallback } from '#bench/callback.ts'
 import { measurePages } from '#bench/pages.ts'
 import { type Measure, printReport } from '#bench/report.ts'
+import { measureSimulator } from '#bench/simulator.ts'
 
 const measurements: Readonly<Record<string, () => Promise<Measure[]>>> = {
   callback: measureCallback,
   pages: measurePages,
+  simulator: measureSimulator,
 }
 
 const wanted = process.argv.slice(2)

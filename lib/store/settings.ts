@@ -8,7 +8,10 @@ export async function readSetting(db: Database, name: string): Promise<string | 
 }
 
 export async function writeSetting(db: Database, name: string, value: string): Promise<void> {
-  await db.insert(setting).values({ name, value }).onConflictDoUpdate({ target: setting.name, set: { value } })
+  await db
+    .insert(setting)
+    .values({ name, value })
+    .onConflictDoUpdate({ target: setting.name, set: { value } })
 }
 
 /** True when nobody can sign in yet. */
