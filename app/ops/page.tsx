@@ -12,6 +12,7 @@ import { CopyButton } from '#components/ui/copy-button.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 import { readReadiness } from '#lib/applications/readiness.ts'
 import type { Context } from '#lib/context.ts'
+import { isAppError } from '#lib/errors.ts'
 import { parseListView } from './list-parameters.ts'
 import type { SearchParameters } from './parameters.ts'
 import { readAuthorizationsPage } from './read-authorizations-page.ts'
@@ -43,8 +44,12 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
 }
 
 async function List({ ctx, view, connectUrl }: { ctx: Context; view: ListView; connectUrl: string }) {
+  const page = await readAuthorizationsPage(ctx, view).catch((error: unknown) => {
+    if (isAppError(error) && error.code === 'input_invalid') notFound()
+    throw error
+  })
   const client = new QueryClient()
-  client.setQueryData(authorizationsQuery(view).queryKey, await readAuthorizationsPage(ctx, view))
+  client.setQueryData(authorizationsQuery(view).queryKey, page)
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <AuthorizationList view={view} connectUrl={connectUrl} />

@@ -11,7 +11,7 @@ export function ActionProblem({ problem }: { problem: Problem | null }) {
       tone="bad"
       live
       title={title}
-      next={next}
+      next={code === 'internal' ? 'Try again in a moment. If it stays, the log of the app says why.' : next}
       action={
         code === 'sign_in_required' && (
           <AnchorButton href="/sign-in?next=/ops" size="small">

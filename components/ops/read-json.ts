@@ -14,6 +14,11 @@ export class ReadError extends Error {
   }
 }
 
+/** By name: the error may come out of a cache. */
+export function isReadError(error: Error): error is ReadError {
+  return error.name === 'ReadError'
+}
+
 /** GETs data of this app. Throws ReadError. */
 export async function readJson<T>(path: string, signal: AbortSignal): Promise<T> {
   let response: Response

@@ -1,28 +1,37 @@
 import { AnchorButton } from '../ui/anchor-button.tsx'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { isReadError } from './read-json.ts'
 
-/** The live data stopped coming: why, and what to do. What is shown stays. */
+/** The live data stopped coming: why, and what to do. What was shown stays. */
 export function ReadProblem({ error, retry }: { error: Error; retry: () => void }) {
-  const isSignedOut = 'status' in error && error.status === 401
-  const next = 'next' in error ? String(error.next) : 'It is tried again by itself.'
+  if (isReadError(error) && error.status === 401) {
+    return (
+      <Notice
+        tone="bad"
+        live
+        title="You are signed out"
+        cause="The session has ended, here or elsewhere. What you see below is what was read last."
+        action={
+          <AnchorButton href="/sign-in?next=/ops" size="small">
+            Sign in
+          </AnchorButton>
+        }
+      />
+    )
+  }
+  const isFault = !isReadError(error) || (error.status ?? 0) >= 500
   return (
     <Notice
       tone="bad"
       live
-      title={isSignedOut ? 'You are signed out' : error.message}
+      title={isFault ? 'The server failed while it was reading' : error.title}
       cause="What you see below is what was read last."
-      next={next}
+      next={isFault ? 'It is tried again by itself. If it stays, the log of the app says why.' : error.next}
       action={
-        isSignedOut ? (
-          <AnchorButton href="/sign-in?next=/ops" size="small">
-            Sign in
-          </AnchorButton>
-        ) : (
-          <Button size="small" onClick={retry}>
-            Try again
-          </Button>
-        )
+        <Button size="small" onClick={retry}>
+          Try again
+        </Button>
       }
     />
   )

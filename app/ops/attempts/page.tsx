@@ -22,16 +22,16 @@ const parameters = z.strictObject({
 })
 
 export default async function Page({ searchParams }: { searchParams: Promise<SearchParameters> }) {
-  const { ctx } = await operatorPage('/ops/attempts')
   const view = readParameters(parameters, await searchParams)
+  const problemsOnly = view?.only === 'problems'
+  const here = problemsOnly ? '/ops/attempts?only=problems' : '/ops/attempts'
+  const { ctx } = await operatorPage(here)
   if (view === null) notFound()
-  const problemsOnly = view.only === 'problems'
   const { rows, next } = await listAttempts(ctx, {
     problemsOnly,
     ...(view.before !== undefined && { before: new Date(view.before) }),
   })
   const renderedAt = ctx.now()
-  const here = problemsOnly ? '/ops/attempts?only=problems' : '/ops/attempts'
   return (
     <>
       <PageHeading

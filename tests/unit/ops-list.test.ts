@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest'
+import { parseListView } from '#app/ops/list-parameters.ts'
+import { toParameters } from '#app/ops/parameters.ts'
+import type { StateCount } from '#components/ops/authorizations-page.ts'
+import { figure, headline } from '#components/ops/headline.ts'
+import { type ListView, listHref, toggleState, wholeList } from '#components/ops/list-view.ts'
+import type { State } from '#lib/authorizations/status.ts'
+
+const parse = (address: string) => parseListView(toParameters(new URL(address, 'http://x').searchParams))
+
+describe('the address of the list', () => {
+  test('nothing in it means the whole list, by urgency', () => {
+    expect(parse('/ops')).toEqual(wholeList)
+    expect(listHref(wholeList)).toBe('/ops')
+  })
+
+  test('a view survives its address', () => {
+    const view: ListView = {
+      search: 'Ännchen & “Söhne” + 100%',
+      states: ['blocked', 'in-doubt'],
+      sort: 'name',
+      after: 'WyJhIiwiYiJd',
+    }
+    expect(parse(listHref(view, { after: view.after }))).toEqual(view)
+  })
+
+  test('another filter begins at the first page', () => {
+    expect(listHref({ ...wholeList, after: 'abcd' }, { states: ['healthy'] })).toBe('/ops?state=healthy')
+  })
+
+  test('a state chosen twice counts once', () => {
+    expect(parse('/ops?state=healthy,healthy')?.states).toEqual(['healthy'])
+  })
+
+  test.each([
+    ['an unknown parameter', '/ops?page=2'],
+    ['a doubled parameter', '/ops?search=a&search=b'],
+    ['an unknown state', '/ops?state=fine'],
+    ['an empty state', '/ops?state='],
+    ['an unknown order', '/ops?sort=id'],
+    ['a damaged cursor', '/ops?after=%00'],
+    ['an oversized search', `/ops?search=${'a'.repeat(201)}`],
+    ['an oversized cursor', `/ops?after=${'a'.repeat(8_001)}`],
+  ])('%s is refused (A7)', (_, address) => {
+    expect(parse(address)).toBeNull()
+  })
+
+  test('a state is added to the filter, and taken out again', () => {
+    const once = { ...wholeList, states: toggleState(wholeList, 'blocked') }
+    expect(once.states).toEqual(['blocked'])
+    expect(toggleState(once, 'healthy')).toEqual(['blocked', 'healthy'])
+    expect(toggleState(once, 'blocked')).toEqual([])
+  })
+})
+
+describe('the headline says how all are', () => {
+  const counts = (numbers: Partial<Record<State, number>>): StateCount[] =>
+    Object.entries(numbers).map(([state, count]) => ({
+      state: state as State,
+      count,
+      label: '',
+      tone: 'neutral',
+      hint: '',
+    }))
+
+  test.each([
+    [{}, 'No selling partner is connected.'],
+    [{ disconnected: 3 }, 'No selling partner is connected.'],
+    [{ healthy: 1 }, 'The one selling partner is healthy.'],
+    [{ healthy: 1200, disconnected: 3 }, 'All 1,200 are healthy.'],
+    [{ healthy: 8, blocked: 1 }, '8 of 9 healthy, 1 needs somebody to act.'],
+    [
+      { healthy: 8, 'needs-reauthorization': 1, 'renewal-due': 1, degraded: 2, 'in-doubt': 1, unverified: 4 },
+      '8 of 17 healthy, 2 need somebody to act, 3 tried again automatically, 4 unverified.',
+    ],
+  ] as const)('%o', (numbers, sentence) => {
+    expect(headline(counts(numbers))).toBe(sentence)
+  })
+
+  test('figures are grouped alike everywhere', () => {
+    expect(figure(100_000)).toBe('100,000')
+  })
+})

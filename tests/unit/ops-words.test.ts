@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest'
+import { attemptCause } from '#components/ops/attempt-words.ts'
+import { callsHref } from '#components/ops/calls-view.ts'
+import { actorWords, describeEntry, type HistoryEntry } from '#components/ops/history-words.ts'
+import { prettyJson } from '#components/ops/pretty-json.ts'
+import { actions } from '#lib/audit/actions.ts'
+import type { ErrorCode } from '#lib/errors.ts'
+
+const entry = (change: Partial<HistoryEntry>): HistoryEntry => ({
+  id: 1,
+  happenedAt: new Date(0),
+  action: 'authorization.completed',
+  actorKind: 'account',
+  personName: null,
+  details: {},
+  requestId: null,
+  ...change,
+})
+
+describe('the history in plain words', () => {
+  test.each(actions.filter((action) => action.startsWith('authorization.')))(
+    '%s has words of its own',
+    (action) => {
+      expect(describeEntry(entry({ action })).what).not.toContain(action.replace('.', ' '))
+    },
+  )
+
+  test('a refresh that failed says so, with what was seen', () => {
+    const words = describeEntry(
+      entry({
+        action: 'authorization.refreshed',
+        details: { worked: false, problem: 'LWA 400 invalid_grant' },
+      }),
+    )
+    expect(words).toMatchObject({
+      what: 'Refreshed by hand, without success',
+      detail: 'LWA 400 invalid_grant',
+    })
+  })
+
+  test('a call tells its status, or that no answer came', () => {
+    const call = (status: number | null) =>
+      describeEntry(
+        entry({ action: 'call.ran', details: { operation: 'getMarketplaceParticipations', status } }),
+      )
+    expect(call(403)).toMatchObject({
+      what: 'Called getMarketplaceParticipations',
+      detail: 'Amazon answered 403.',
+    })
+    expect(call(null).detail).toBe('No answer came.')
+  })
+
+  test('an action that is new here is still shown', () => {
+    expect(describeEntry(entry({ action: 'authorization.re-named' })).what).toBe('authorization re named')
+  })
+
+  test('a person is named, a job is Gatehouse itself', () => {
+    expect(actorWords(entry({ personName: 'Olivia Operator' }))).toBe('Olivia Operator')
+    expect(actorWords(entry({ actorKind: 'admin' }))).toBe('an administrator')
+    expect(actorWords(entry({ actorKind: 'system' }))).toBe('Gatehouse')
+  })
+})
+
+test.each<ErrorCode>([
+  'not_finished',
+  'consent_refused',
+  'code_refused',
+  'code_expired',
+  'exchange_interrupted',
+  'application_refused',
+  'amazon_unavailable',
+  'amazon_answer_unreadable',
+  'refresh_token_missing',
+  'selling_partner_mismatch',
+  'selling_partner_taken',
+])('an attempt that ended with %s tells operators the cause and what to do (G9)', (problem) => {
+  const words = attemptCause(problem)
+  expect(words?.cause).toMatch(/\.$/)
+  expect(words?.next).toMatch(/\.$/)
+})
+
+test('the address of the calls holds what is chosen, and nothing else', () => {
+  expect(callsHref({})).toBe('/ops/calls')
+  expect(callsHref({ authorization: 'a', before: undefined, call: 'b' })).toBe(
+    '/ops/calls?authorization=a&call=b',
+  )
+})
+
+test('an answer is indented if it is JSON, and left alone if it is not', () => {
+  expect(prettyJson('{"a":[1]}')).toBe('{\n  "a": [\n    1\n  ]\n}')
+  expect(prettyJson('<html>')).toBe('<html>')
+})
