@@ -10,14 +10,14 @@ export function userAgent(
   version: string,
   attributes: { readonly Language: string; readonly Platform?: string; readonly Host?: string },
 ): string {
-  const pairs = Object.entries(attributes).map(([key, value]) => `${escape(key, '=')}=${escape(value, ');')}`)
-  const header = `${escape(name, '/')}/${escape(version, '(')} (${pairs.join('; ')})`
+  const pairs = Object.entries(attributes).map(([key, value]) => `${escaped(key, '=')}=${escaped(value, ');')}`)
+  const header = `${escaped(name, '/')}/${escaped(version, '(')} (${pairs.join('; ')})`
   if (header.length > longest)
     throw new RangeError(`The User-Agent has ${header.length} characters, the most is ${longest}.`)
   return header
 }
 
-function escape(text: string, special: string): string {
+function escaped(text: string, special: string): string {
   return [...text]
     .map((character) => (character === '\\' || special.includes(character) ? `\\${character}` : character))
     .join('')
