@@ -10,7 +10,9 @@ export function userAgent(
   version: string,
   attributes: { readonly Language: string; readonly Platform?: string; readonly Host?: string },
 ): string {
-  const pairs = Object.entries(attributes).map(([key, value]) => `${escaped(key, '=')}=${escaped(value, ');')}`)
+  const pairs = Object.entries(attributes).map(
+    ([key, value]) => `${escaped(key, '=')}=${escaped(value, ');')}`,
+  )
   const header = `${escaped(name, '/')}/${escaped(version, '(')} (${pairs.join('; ')})`
   if (header.length > longest)
     throw new RangeError(`The User-Agent has ${header.length} characters, the most is ${longest}.`)
