@@ -77,3 +77,26 @@ export async function openPartner(page: Page, name: string): Promise<void> {
   await page.getByRole('row', { name }).getByRole('link').click()
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
 }
+
+/** An administrator makes a link with which somebody becomes an operator. */
+export async function inviteOperator(
+  office: Page,
+  role: 'viewer' | 'operator' | 'admin',
+): Promise<{ readonly email: string; readonly link: string }> {
+  const email = `${role}-${randomUUID().slice(0, 8)}@example.com`
+  await office.goto('/ops/people')
+  await office.getByRole('textbox', { name: 'E-mail address' }).fill(email)
+  await office.getByLabel('Role').selectOption(role)
+  await office.getByRole('button', { name: 'Make an invitation link' }).click()
+  const link = await office.locator('code').filter({ hasText: '/setup#' }).innerText()
+  return { email, link }
+}
+
+/** Who got the link sets a password, and is signed in. */
+export async function acceptInvitation(page: Page, link: string): Promise<void> {
+  await page.goto(link)
+  await page.getByLabel('Your name').fill('Vera Viewer')
+  await page.getByLabel('Password', { exact: true }).fill(`copper harbour ${randomUUID()}`)
+  await page.getByRole('button', { name: 'Save and sign in' }).click()
+  await page.waitForURL((url) => url.pathname === '/ops')
+}

@@ -1,0 +1,167 @@
+import { randomUUID } from 'node:crypto'
+import { expect, type Page } from '@playwright/test'
+import { Client } from './client.ts'
+import { authorizationOf, type Sql } from './database.ts'
+import { test } from './fixtures.ts'
+import { acceptInvitation, connect, inviteOperator, openPartner, signUp } from './story.ts'
+
+const who = ['visitor', 'other account', 'viewer'] as const
+type Stranger = (typeof who)[number]
+
+/** For each address what a visitor, another account and a viewer get: a status, or where they are sent. */
+const matrix: readonly [path: string, ...outcomes: (number | string)[]][] = [
+  ['/connect/connections', '/sign-in', 200, '/ops'],
+  ['/connect/me', '/sign-in', 200, '/ops'],
+  ['/connect/AUTHORIZATION/re-authorize', '/sign-in', 404, '/ops'],
+  ['/connect/finish/ATTEMPT', 404, 404, 404],
+  ['/authorize?marketplace=ATVPDKIKX0DER&authorization=AUTHORIZATION', '/sign-in', 404, 403],
+  ['/authorize?attempt=ATTEMPT', '/sign-in', 404, 403],
+  ['/ops', '/sign-in', 403, 200],
+  ['/ops/authorizations/AUTHORIZATION', '/sign-in', 403, 200],
+  ['/ops/attempts', '/sign-in', 403, 200],
+  ['/ops/calls', '/sign-in', 403, 200],
+  ['/ops/calls?authorization=AUTHORIZATION', '/sign-in', 403, 200],
+  ['/ops/calls?call=CALL', '/sign-in', 403, 200],
+  ['/ops/people', '/sign-in', 403, 403],
+  ['/ops/me', '/sign-in', 403, 200],
+  ['/ops/data/authorizations', 401, 403, 200],
+  ['/ops/authorizations/NOBODY', '/sign-in', 403, 404],
+  ['/ops/calls?authorization=NOBODY', '/sign-in', 403, 404],
+]
+
+test('nobody sees or does what is not theirs, at any address and by any action (C12, E7)', async ({
+  page,
+  demo,
+  amazon,
+  database,
+  anotherBrowser,
+  signInAsOperator,
+}) => {
+  test.slow()
+  const partner = await amazon.addPartner()
+  const spare = await amazon.addPartner()
+  const owner = await signUp(page)
+  await connect(page, spare)
+  const ownActions = recordActions(page)
+  await page.goto('/connect/connections')
+  await page.getByText('Disconnect', { exact: true }).click()
+  await page.getByRole('button', { name: /^Disconnect / }).click()
+  await expect(page.getByRole('article')).toContainText('Disconnected')
+  await connect(page, spare)
+  await connect(page, partner)
+  const attempt = new URL(page.url()).pathname.split('/').at(-1) ?? ''
+
+  const office = await anotherBrowser()
+  await signInAsOperator(office)
+  const actions = recordActions(office)
+  await openPartner(office, spare.name)
+  await office.getByRole('button', { name: 'Refresh now' }).click()
+  await expect(office.getByText('Amazon gave a fresh access token.')).toBeVisible()
+  await office.getByRole('link', { name: 'Run a call' }).click()
+  await office.getByRole('button', { name: 'Run' }).click()
+  await office.waitForURL(/call=/)
+  const call = new URL(office.url()).searchParams.get('call') ?? ''
+  await openPartner(office, spare.name)
+  await office.getByRole('button', { name: 'Revoke' }).click()
+  await office.getByLabel(/^Type/).fill(spare.id)
+  await office.getByRole('button', { name: 'Revoke and destroy the tokens' }).click()
+  await expect(office.getByRole('region', { name: 'State' })).toContainText('Disconnected')
+  const invitation = await inviteOperator(office, 'viewer')
+  const lookout = await anotherBrowser()
+  await acceptInvitation(lookout, invitation.link)
+  await manageOnce(office, invitation.email, owner.email)
+  const recorded = [...actions, ...ownActions]
+  expect(recorded.length, 'every action was seen').toBeGreaterThanOrEqual(9)
+
+  const elsewhere = await anotherBrowser()
+  await signUp(elsewhere)
+  const strangers: Readonly<Record<Stranger, Client>> = {
+    visitor: new Client(demo.app),
+    'other account': await Client.of(elsewhere.context(), demo.app),
+    viewer: await Client.of(lookout.context(), demo.app),
+  }
+  const ids = {
+    AUTHORIZATION: (await authorizationOf(database, partner))?.id ?? '',
+    ATTEMPT: attempt,
+    CALL: call,
+    NOBODY: randomUUID(),
+  }
+  for (const [path, ...outcomes] of matrix) {
+    const address = path.replace(/[A-Z]{4,}(?=$|\/)/, (name) => ids[name as keyof typeof ids] ?? name)
+    for (const [index, outcome] of outcomes.entries()) {
+      const stranger = who[index] ?? 'visitor'
+      const { status, headers, body } = await strangers[stranger].ask(address)
+      const seen = headers.location === undefined ? status : headers.location.replace(/\?.*/, '')
+      expect(seen, `${stranger} at ${path}`).toBe(outcome)
+      if (stranger !== 'viewer') expect(body, `${stranger} at ${path}`).not.toContain(partner.name)
+    }
+  }
+
+  const before = await everything(database)
+  const spareId = (await authorizationOf(database, spare))?.id ?? ''
+  for (const { url, headers, body } of recorded) {
+    const target = Buffer.from(body.toString('latin1').replaceAll(spareId, ids.AUTHORIZATION), 'latin1')
+    for (const stranger of who) {
+      const reply = await strangers[stranger].ask(url, {
+        method: 'POST',
+        headers: { ...headers, origin: demo.app, 'sec-fetch-site': 'same-origin' },
+        body: target,
+      })
+      const refused = reply.status >= 300 || /You may not do this|Please sign in/.test(reply.body)
+      expect(refused, `${stranger} at ${url}: ${reply.status} ${reply.body.slice(0, 300)}`).toBe(true)
+    }
+  }
+  expect(await everything(database)).toEqual(before)
+})
+
+interface RecordedAction {
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Buffer
+}
+
+/** Fills with every server action that the page sends from now on. */
+function recordActions(page: Page): RecordedAction[] {
+  const recorded: RecordedAction[] = []
+  page.on('request', (request) => {
+    const { 'next-action': action, 'content-type': type = '', accept = '' } = request.headers()
+    if (action === undefined) return
+    recorded.push({
+      url: request.url(),
+      headers: { 'next-action': action, 'content-type': type, accept },
+      body: request.postDataBuffer() ?? Buffer.alloc(0),
+    })
+  })
+  return recorded
+}
+
+/** An administrator uses every action there is about a person. They stay as they were. */
+async function manageOnce(office: Page, operator: string, seller: string): Promise<void> {
+  const { email } = await inviteOperator(office, 'viewer')
+  const cancel = office.getByRole('button', { name: `Cancel the invitation of ${email}` })
+  await cancel.click()
+  await expect(cancel).toHaveCount(0)
+
+  const panel = office.getByRole('dialog')
+  await office.goto(`/ops/people?search=${operator}`)
+  await office.getByRole('button', { name: /^Manage / }).click()
+  await panel.getByRole('button', { name: 'Change the role' }).click()
+  await expect(panel.getByText('in force at once')).toBeVisible()
+
+  await office.goto(`/ops/people?side=accounts&search=${seller}`)
+  await office.getByRole('button', { name: /^Manage / }).click()
+  await panel.getByRole('button', { name: 'Disable' }).click()
+  await panel.getByRole('button', { name: 'Enable' }).click()
+  await expect(panel.getByRole('button', { name: 'Disable' })).toBeVisible()
+}
+
+/** All that the recorded actions could have changed. */
+async function everything(sql: Sql) {
+  return [
+    await sql`select * from "authorization" order by id`,
+    await sql`select * from access_token order by authorization_id`,
+    await sql`select id, role, disabled_at, password_hash from person order by id`,
+    await sql`select * from invitation order by id`,
+    await sql`select id from call order by id`,
+  ]
+}
