@@ -1,14 +1,13 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { clsx } from 'clsx'
 import { useRouter } from 'next/navigation'
 import { type KeyboardEvent, useDeferredValue, useId, useState } from 'react'
-import { Badge } from '../ui/badge.tsx'
 import { controlClass } from '../ui/field.tsx'
-import type { AuthorizationSummary, StateCount } from './authorizations-page.ts'
+import type { AuthorizationSummary } from './authorizations-page.ts'
 import { callsHref } from './calls-view.ts'
 import { wholeList } from './list-view.ts'
+import { PartnerOption } from './partner-option.tsx'
 import { authorizationsQuery } from './queries.ts'
 
 const mostOptions = 8
@@ -102,45 +101,6 @@ export function PartnerPicker({ chosenName }: { chosenName: string | null }) {
           </div>
         )}
       </div>
-    </div>
-  )
-}
-
-function PartnerOption({
-  id,
-  option,
-  state,
-  isActive,
-  choose,
-}: {
-  id: string
-  option: AuthorizationSummary
-  state: StateCount | undefined
-  isActive: boolean
-  choose: () => void
-}) {
-  return (
-    // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the combobox
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the combobox's
-    <div
-      id={id}
-      role="option"
-      aria-selected={isActive}
-      // Before the field loses its focus and the list closes.
-      onPointerDown={(event) => event.preventDefault()}
-      onClick={choose}
-      className={clsx(
-        'flex cursor-pointer items-center justify-between gap-3 rounded-sm px-3 py-2 hover:bg-sunken',
-        isActive && 'bg-sunken',
-      )}
-    >
-      <span className="grid min-w-0">
-        <span className="truncate font-medium">{option.name}</span>
-        <span className="truncate text-ink-muted text-sm">
-          <span className="font-mono">{option.sellingPartnerId}</span>, {option.accountName}
-        </span>
-      </span>
-      {state !== undefined && <Badge tone={state.tone}>{state.label}</Badge>}
     </div>
   )
 }

@@ -4,9 +4,9 @@ import { useState } from 'react'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
-import { Icon } from '../ui/icon.tsx'
 import { ActionProblem } from './action-problem.tsx'
 import type { ActionResult, ActionProblem as Problem } from './action-result.ts'
+import { ManageAppsLink } from './manage-apps-link.tsx'
 
 export type Revoke = (input: { id: string }) => Promise<ActionResult<null>>
 
@@ -54,25 +54,10 @@ export function RevokeCard({
           </p>
           <p>
             Amazon has no call that ends the permission itself. The seller does that in Seller Central under{' '}
-            <ManageApps url={manageAppsUrl} />.
+            <ManageAppsLink url={manageAppsUrl} />.
           </p>
         </ConfirmDialog>
       </div>
     </Card>
-  )
-}
-
-function ManageApps({ url }: { url: string | null }) {
-  if (url === null) return 'Manage Your Apps'
-  return (
-    <a
-      href={url}
-      target="_blank"
-      rel="noreferrer"
-      className="inline-flex items-center gap-1 rounded-sm text-accent-ink underline underline-offset-4"
-    >
-      Manage Your Apps
-      <Icon name="external-link" size={12} />
-    </a>
   )
 }

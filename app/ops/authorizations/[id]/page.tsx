@@ -6,6 +6,7 @@ import { AuthorizationFacts } from '#components/ops/authorization-facts.tsx'
 import { callsHref } from '#components/ops/calls-view.ts'
 import { HistoryTimeline } from '#components/ops/history-timeline.tsx'
 import { KeepFresh } from '#components/ops/keep-fresh.tsx'
+import { ManageAppsLink } from '#components/ops/manage-apps-link.tsx'
 import { ParticipationTable } from '#components/ops/participation-table.tsx'
 import { ReAuthorizeCard } from '#components/ops/re-authorize-card.tsx'
 import { RefreshButton } from '#components/ops/refresh-button.tsx'
@@ -98,6 +99,14 @@ export default async function Page({ params }: Props) {
               accountName={accountName}
               companyName={companyName}
             />
+          )}
+          {!isConnected && (
+            <Card title="At Amazon">
+              <p className="text-ink-muted">
+                Only the tokens here are destroyed. The permission itself stays at Amazon until the seller
+                disables it under <ManageAppsLink url={manageAppsUrl} />.
+              </p>
+            </Card>
           )}
           <Card title="History">
             <HistoryTimeline entries={history} renderedAt={renderedAt} />

@@ -1,0 +1,17 @@
+import { Icon } from '../ui/icon.tsx'
+
+/** Where the seller ends the permission itself, at Amazon. Null where the marketplace is in no table. */
+export function ManageAppsLink({ url }: { url: string | null }) {
+  if (url === null) return 'Manage Your Apps'
+  return (
+    <a
+      href={url}
+      target="_blank"
+      rel="noreferrer"
+      className="inline-flex items-center gap-1 rounded-sm text-accent-ink underline underline-offset-4"
+    >
+      Manage Your Apps
+      <Icon name="external-link" size={12} />
+    </a>
+  )
+}
