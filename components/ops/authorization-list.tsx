@@ -37,7 +37,7 @@ export function AuthorizationList({ view, connectUrl }: { view: ListView; connec
   const { rows, next, counts, readAt } = data
   const chosen = view.states.length === 0 ? counts : counts.filter(({ state }) => view.states.includes(state))
   const total = chosen.reduce((sum, { count }) => sum + count, 0)
-  const isFiltered = view.search !== '' || view.states.length > 0
+  const isFiltered = view.search !== '' || view.states.length > 0 || view.after !== null
   return (
     <div className="grid gap-5">
       {error !== null && <ReadProblem error={error} retry={() => refetch()} />}
@@ -49,17 +49,19 @@ export function AuthorizationList({ view, connectUrl }: { view: ListView; connec
         </>
       )}
       <div className="min-w-0 rounded-md border border-line bg-surface" ref={list}>
-        <div className="flex flex-wrap items-center justify-between gap-3 border-line border-b p-3">
-          <ListSearch view={view} inputRef={search} />
-          <div className="flex items-center gap-2">
-            <ListOrder view={view} />
-            <span className="max-md:hidden">
-              <Button variant="ghost" size="small" onClick={() => help.current?.showModal()}>
-                Keys
-              </Button>
-            </span>
+        {(total > 0 || isFiltered) && (
+          <div className="flex flex-wrap items-center justify-between gap-3 border-line border-b p-3">
+            <ListSearch view={view} inputRef={search} />
+            <div className="flex items-center gap-2">
+              <ListOrder view={view} />
+              <span className="max-md:hidden">
+                <Button variant="ghost" size="small" onClick={() => help.current?.showModal()}>
+                  Keys
+                </Button>
+              </span>
+            </div>
           </div>
-        </div>
+        )}
         {rows.length === 0 ? (
           <NoAuthorizations view={view} isFiltered={isFiltered} connectUrl={connectUrl} />
         ) : (

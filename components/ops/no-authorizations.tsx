@@ -20,9 +20,9 @@ export function NoAuthorizations({
         title="No selling partner matches"
         action={<LinkButton href={listHref(view, { search: '', states: [] })}>Show all</LinkButton>}
       >
-        {view.search === '' ? (
-          'None is in the chosen states now.'
-        ) : (
+        {view.search === '' && view.states.length === 0 && 'The list ends before this page.'}
+        {view.search === '' && view.states.length > 0 && 'None is in the chosen states now.'}
+        {view.search !== '' && (
           <>
             No store name, selling partner id or account contains “
             <span className="wrap-anywhere">{view.search}</span>”
