@@ -12,11 +12,11 @@ export function IncidentNotice({ view, blocked }: { view: ListView; blocked: num
       tone="blocked"
       title="Amazon refuses the application’s own credentials"
       cause={`${figure(blocked)} ${blocked === 1 ? 'selling partner is' : 'selling partners are'} blocked by this one cause. No seller is at fault, and none has to act.`}
-      next="Check LWA_CLIENT_ID and LWA_CLIENT_SECRET and start again with the right ones. Then press Refresh now on one of them."
+      next="Check LWA_CLIENT_ID and LWA_CLIENT_SECRET and start again with the right ones. Then press Refresh now on one of them. Amazon’s own words stand on the page of each."
       action={
         !isFiltered && (
           <LinkButton href={listHref(view, { states: ['blocked'] })} size="small">
-            Show them, with Amazon’s words
+            Show only these
           </LinkButton>
         )
       }
