@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -13,7 +13,6 @@ import { freePort } from './free-port.ts'
 import type { Measure } from './report.ts'
 
 const next = join(projectFolder, 'node_modules/next/dist/bin/next')
-const emptyApp = join(projectFolder, 'bench/empty-app')
 
 /** JavaScript that a page loads until it rests, gzipped, above what an empty page of the same Next loads. */
 export async function measurePages(): Promise<Measure[]> {
@@ -71,16 +70,20 @@ async function weigh(browser: Browser, open: (page: Page) => Promise<unknown>): 
   return scripts.reduce((sum, script) => sum + gzipSync(script, { level: 9 }).length, 0)
 }
 
+/** Built outside the project: inside, Next would take the project's own proxy and instrumentation along. */
 async function withEmptyApp<T>(use: (address: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'gatehouse-empty-'))
+  cpSync(join(projectFolder, 'bench/empty-app'), folder, { recursive: true })
+  symlinkSync(join(projectFolder, 'node_modules'), join(folder, 'node_modules'))
   const env = childEnvironment({ NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' })
-  const build = spawn(process.execPath, [next, 'build', emptyApp], {
+  const build = spawn(process.execPath, [next, 'build', folder], {
     env,
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   const [code] = await once(build, 'exit')
   if (code !== 0) throw new Error('the empty app could not be built')
   const port = await freePort()
-  const server = spawn(process.execPath, [next, 'start', emptyApp, '--port', String(port)], {
+  const server = spawn(process.execPath, [next, 'start', folder, '--port', String(port)], {
     env,
     stdio: 'ignore',
   })
@@ -91,6 +94,7 @@ async function withEmptyApp<T>(use: (address: string) => Promise<T>): Promise<T>
   } finally {
     server.kill()
     await once(server, 'exit')
+    rmSync(folder, { recursive: true })
   }
 }
 
