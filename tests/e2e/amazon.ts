@@ -19,6 +19,7 @@ export interface Partner {
 /** What a test may do at the simulated Amazon, besides what a seller does in the browser. */
 export class Amazon {
   readonly origin: string
+  #isFaulty = false
 
   constructor(origin: string) {
     this.origin = origin
@@ -48,10 +49,13 @@ export class Amazon {
   }
 
   addFault(facts: FaultFacts): Promise<void> {
+    this.#isFaulty = true
     return this.#post('/_/faults', facts)
   }
 
   async clearFaults(): Promise<void> {
+    if (!this.#isFaulty) return
+    this.#isFaulty = false
     await fetch(`${this.origin}/_/faults`, { method: 'DELETE' })
   }
 

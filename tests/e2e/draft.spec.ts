@@ -1,25 +1,10 @@
-import { rm } from 'node:fs/promises'
 import { expect, type Page } from '@playwright/test'
 import type { Partner } from './amazon.ts'
 import { authorizationOf, type Sql } from './database.ts'
-import { endDemo, findPlace, openDemo } from './demo.ts'
-import { test as base } from './fixtures.ts'
+import { withOwnDemo } from './own-demo.ts'
 import { authorize, confirm, expectConnected, signIn, signUp } from './story.ts'
 
-const test = base.extend<object, { readonly draftFacts: string }>({
-  draftFacts: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from it which fixtures are needed
-    async ({}, use) => {
-      const place = await findPlace()
-      const demo = await openDemo(place, { SP_API_APPLICATION_STATUS: 'draft' })
-      await use(place.factsFile)
-      await endDemo(demo)
-      await rm(place.folder, { recursive: true })
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
-  factsFile: ({ draftFacts }, use) => use(draftFacts),
-})
+const test = withOwnDemo({ SP_API_APPLICATION_STATUS: 'draft' })
 
 /** The attempt of this selling partner that was completed, if it was. */
 async function completedAttempt(sql: Sql, { id }: Partner) {

@@ -1,0 +1,162 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, type Page } from '@playwright/test'
+import type { Amazon, Partner } from './amazon.ts'
+import type { Sql } from './database.ts'
+import { endDemo } from './demo.ts'
+import { withOwnDemo } from './own-demo.ts'
+import { Recorder, type Trace } from './recorder.ts'
+import { collectSecrets, findSecrets } from './secrets.ts'
+import {
+  acceptInvitation,
+  authorize,
+  confirm,
+  connect,
+  connectionCard,
+  expectConnected,
+  inviteOperator,
+  openPartner,
+  signUp,
+} from './story.ts'
+
+// The log that tells most.
+const test = withOwnDemo({ LOG_LEVEL: 'debug' })
+
+test('after a run that used everything, no secret stands anywhere (B1, B7, D5, D7, G1)', async ({
+  page,
+  context,
+  demo,
+  ownDemo,
+  amazon,
+  database,
+  anotherBrowser,
+  signInAsOperator,
+  allowOnConsole,
+}) => {
+  test.setTimeout(150_000)
+  allowOnConsole(/40\d/)
+  const recorder = new Recorder(demo.app)
+  recorder.watch(context)
+  const office = await anotherBrowser()
+  recorder.watch(office.context())
+  const stranger = await anotherBrowser()
+  recorder.watch(stranger.context())
+
+  const partner = await amazon.addPartner()
+  const { password } = await signUp(page)
+  await connect(page, partner)
+  await sellThroughTrouble(page, stranger, amazon)
+  await signInAsOperator(office)
+  await operate(office, amazon, partner)
+  const { link } = await inviteOperator(office, 'viewer')
+  await acceptInvitation(stranger, link)
+  const card = await connectionCard(page, partner.name)
+  await card.getByText('Disconnect', { exact: true }).click()
+  await card.getByRole('button', { name: /^Disconnect / }).click()
+  await expect(card).toContainText('Disconnected')
+  for (const path of ['/', '/connect/me', '/connect/connections']) await visit(page, recorder, path)
+  for (const path of ['/ops', '/ops/attempts', '/ops/calls', '/ops/people', '/ops/me']) {
+    await visit(office, recorder, path)
+  }
+
+  const secrets = await collectSecrets(
+    ownDemo.place,
+    demo,
+    amazon,
+    [context, office.context(), stranger.context()],
+    [
+      { name: 'password', value: password },
+      { name: 'invitation', value: link.split('#')[1] ?? '' },
+    ],
+  )
+  expect([...new Set(secrets.map(({ name }) => name))], 'the run used every kind').toEqual([
+    'encryption key',
+    'AUTH_SECRET',
+    'client secret',
+    'refresh token',
+    'access token',
+    'authorization code',
+    'state',
+    'cookie',
+    'password',
+    'invitation',
+  ])
+  const heard = { where: 'list of the simulator', text: JSON.stringify(await amazon.received()) }
+  expect(findSecrets(secrets, [heard]), 'what is there is found').toHaveLength(5)
+  const served = [...(await recorder.all()), ...filesIn('.next/static')]
+  const dump = await dumpDatabase(database)
+  await database.end({ timeout: 5 })
+  await amazon.clearFaults()
+  await endDemo(ownDemo.process)
+  const log: Trace = { where: 'log', text: readFileSync(ownDemo.place.log, 'latin1') }
+  expect(log.text, 'the log tells what was asked').toContain('/auth/o2/token')
+  // The demo prints how to sign in to it, and nothing else may.
+  const printed = log.text.replaceAll(/^.*@example\.com, password .*$/gm, '')
+  const disk = filesIn(join(ownDemo.place.folder, 'demo'))
+  expect(served.length).toBeGreaterThan(100)
+  expect(dump.length).toBeGreaterThan(50)
+  // The administrator who makes a link gets it, in the answer to that alone.
+  expect(findSecrets(secrets, served)).toEqual(['invitation in the body of /ops/people'])
+  expect(findSecrets(secrets, dump)).toEqual([])
+  expect(findSecrets(secrets, [{ ...log, text: printed }])).toEqual([])
+  expect(findSecrets(secrets, disk)).toEqual([])
+})
+
+/** Whatever goes wrong on the way must not tell more than what goes right. */
+async function sellThroughTrouble(page: Page, stranger: Page, amazon: Amazon): Promise<void> {
+  for (const fault of [
+    { kind: 'html', at: 'token', times: 1 },
+    { kind: 'truncated-body', at: 'token', times: 1 },
+    { kind: 'refuse', row: 'L1', at: 'token', times: 1 },
+  ] as const) {
+    await amazon.addFault(fault)
+    const partner = await amazon.addPartner()
+    await authorize(page)
+    const consent = page.url()
+    await confirm(page, partner)
+    await expect(page.getByRole('heading', { name: /connected$|not accept|cannot read|broke/ })).toBeVisible()
+    await stranger.goto(await amazon.confirm(consent, partner))
+    await expect(stranger.getByRole('heading', { level: 1 })).toBeVisible()
+  }
+  const withoutRole = await amazon.addPartner({ grantsRoles: false })
+  await authorize(page)
+  await confirm(page, withoutRole)
+  await expectConnected(page, withoutRole.id)
+}
+
+async function operate(office: Page, amazon: Amazon, partner: Partner): Promise<void> {
+  await openPartner(office, partner.name)
+  await office.getByRole('button', { name: 'Refresh now' }).click()
+  await expect(office.getByText('Amazon gave a fresh access token.')).toBeVisible()
+  await office.getByRole('link', { name: 'Run a call' }).click()
+  await office.getByRole('button', { name: 'Run' }).click()
+  await office.waitForURL(/call=/)
+  await amazon.disable(partner)
+  await openPartner(office, partner.name)
+  await office.getByRole('button', { name: 'Refresh now' }).click()
+  await expect(office.getByRole('region', { name: 'State' })).toContainText('In doubt')
+}
+
+async function visit(page: Page, recorder: Recorder, path: string): Promise<void> {
+  await page.goto(path)
+  await recorder.leave(page)
+}
+
+/** Every row of every table of every schema that is ours, as text. */
+async function dumpDatabase(sql: Sql): Promise<Trace[]> {
+  const tables = await sql<{ name: string }[]>`
+    select format('%I.%I', table_schema, table_name) as name from information_schema.tables
+    where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')`
+  const dumps = tables.map(async ({ name }) => {
+    const rows = await sql.unsafe<{ text: string }[]>(`select row_to_json(t)::text as text from ${name} t`)
+    return rows.map(({ text }) => ({ where: `table ${name}`, text }))
+  })
+  return (await Promise.all(dumps)).flat()
+}
+
+function filesIn(folder: string): Trace[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .map((path) => ({ where: path, text: readFileSync(path, 'latin1') }))
+}
