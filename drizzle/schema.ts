@@ -3,10 +3,12 @@ import {
   bigint,
   bigserial,
   boolean,
+  date,
   index,
   integer,
   jsonb,
   pgTable,
+  primaryKey,
   text,
   timestamp,
   uniqueIndex,
@@ -232,6 +234,30 @@ export const accessToken = pgTable('access_token', {
   tokenVersion: integer('token_version').notNull(),
 })
 
+/**
+ * Who may refresh an authorization's access token, and how the last refresh ended. The fencing number rises with
+ * every holder, so that a late one can see that it is late.
+ */
+export const refreshLease = pgTable('refresh_lease', {
+  authorizationId: uuid('authorization_id')
+    .primaryKey()
+    .references(() => authorization.id, { onDelete: 'cascade' }),
+  fence: bigint('fence', { mode: 'number' }).notNull(),
+  owner: text('owner').notNull(),
+  /** Null: nobody holds it. */
+  heldUntil: at('held_until'),
+  startedAt: at('started_at').notNull(),
+  /** The refresh token that was sent. */
+  tokenVersion: integer('token_version').notNull(),
+  /** Null after a refresh that worked. */
+  problem: text('problem'),
+  problemDetail: text('problem_detail'),
+  requestId: text('request_id'),
+  /** Failures in a row. */
+  failures: integer('failures').notNull(),
+  retryAt: at('retry_at'),
+})
+
 export const marketplaceParticipation = pgTable(
   'marketplace_participation',
   {
@@ -283,6 +309,49 @@ export interface CallRequest {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
 }
+
+/** What a key may be used for. */
+export type ApiScope = 'tokens:vend' | 'authorizations:read'
+
+/** A key of a program of the company's. It holds only the digest: the key itself was shown once. */
+export const apiKey = pgTable(
+  'api_key',
+  {
+    id: uuid('id').primaryKey(),
+    name: text('name').notNull(),
+    /** The public part, by which a key is found and recognised. */
+    prefix: text('prefix').notNull(),
+    digest: text('digest').notNull(),
+    scopes: text('scopes').array().$type<ApiScope[]>().notNull(),
+    /** Null: all applications. */
+    applicationId: uuid('application_id').references(() => application.id),
+    /** Null: all accounts. */
+    accountId: uuid('account_id').references(() => account.id),
+    createdAt: at('created_at').notNull(),
+    createdBy: uuid('created_by').references(() => person.id),
+    /** Null: until it is revoked. */
+    expiresAt: at('expires_at'),
+    revokedAt: at('revoked_at'),
+    lastUsedAt: at('last_used_at'),
+  },
+  (table) => [uniqueIndex('api_key_prefix').on(table.prefix), index('api_key_created').on(table.createdAt)],
+)
+
+/** How often a key took an access token of an authorization, by UTC day. No foreign keys: history outlives its subject. */
+export const vendCount = pgTable(
+  'vend_count',
+  {
+    apiKeyId: uuid('api_key_id').notNull(),
+    authorizationId: uuid('authorization_id').notNull(),
+    day: date('day', { mode: 'string' }).notNull(),
+    count: bigint('count', { mode: 'number' }).notNull(),
+    lastVendedAt: at('last_vended_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.apiKeyId, table.authorizationId, table.day] }),
+    index('vend_count_authorization').on(table.authorizationId, table.day),
+  ],
+)
 
 /** What happened, written in the transaction of the change. No foreign keys: history outlives its subject. */
 export const audit = pgTable(

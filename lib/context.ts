@@ -1,4 +1,4 @@
-import type { Role } from '#drizzle/schema.ts'
+import type { ApiScope, Role } from '#drizzle/schema.ts'
 import { AppError } from './errors.ts'
 import type { Services } from './services.ts'
 
@@ -16,6 +16,15 @@ export type Actor =
       readonly personId: string
       readonly role: 'viewer' | 'operator' | 'admin'
       readonly sessionId: string
+    }
+  | {
+      readonly kind: 'api-key'
+      readonly keyId: string
+      readonly scopes: readonly ApiScope[]
+      /** Null: all. */
+      readonly applicationId: string | null
+      /** Null: all. */
+      readonly accountId: string | null
     }
   | { readonly kind: 'system'; readonly job: string }
 
@@ -42,7 +51,9 @@ export type Scope =
   | 'people:read'
   | 'people:manage'
   | 'applications:manage'
+  | 'keys:manage'
   | 'sessions:own'
+  | ApiScope
 
 /** To sign in, to sign up, to accept an invitation: with proof of their own, so everybody may try. */
 const anybody: readonly Scope[] = ['people:enter']
@@ -69,7 +80,7 @@ const scopes: Readonly<Record<Role | 'visitor' | 'system', readonly Scope[]>> = 
   ],
   viewer,
   operator,
-  admin: [...operator, 'people:read', 'people:manage', 'applications:manage'],
+  admin: [...operator, 'people:read', 'people:manage', 'applications:manage', 'keys:manage'],
   system: [
     ...anybody,
     'authorizations:complete',
@@ -80,12 +91,14 @@ const scopes: Readonly<Record<Role | 'visitor' | 'system', readonly Scope[]>> = 
   ],
 }
 
-function roleOf(actor: Actor): keyof typeof scopes {
-  return actor.kind === 'operator' ? actor.role : actor.kind
+/** Everybody has the scopes of their role, a key has those that it was given. */
+function scopesOf(actor: Actor): readonly Scope[] {
+  if (actor.kind === 'api-key') return actor.scopes
+  return scopes[actor.kind === 'operator' ? actor.role : actor.kind]
 }
 
 export function hasScope(actor: Actor, scope: Scope): boolean {
-  return scopes[roleOf(actor)].includes(scope)
+  return scopesOf(actor).includes(scope)
 }
 
 /** Throws `sign_in_required` for a visitor, `not_allowed` for anybody else without the scope. */
@@ -95,10 +108,14 @@ export function requireScope(ctx: Context, scope: Scope): void {
 }
 
 /** Which rows an actor may see, for every query that takes an id: others are as if they weren't there. */
-export type Visible = { readonly accountId: string } | 'all'
+export type Visible = { readonly accountId?: string; readonly applicationId?: string } | 'all'
 
 export function visibleTo(actor: Actor): Visible {
   if (actor.kind === 'account') return { accountId: actor.accountId }
+  if (actor.kind === 'api-key') {
+    const { accountId, applicationId } = actor
+    return { ...(accountId !== null && { accountId }), ...(applicationId !== null && { applicationId }) }
+  }
   if (actor.kind === 'visitor') return { accountId: '00000000-0000-0000-0000-000000000000' }
   return 'all'
 }

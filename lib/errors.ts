@@ -176,7 +176,65 @@ export const errors = {
   person_not_found: fault(404, 'There is no such person', 'Go back to the list.'),
   last_admin: fault(409, 'This is the last administrator', 'Make somebody else an administrator first.'),
 
+  // Programs.
+  api_key_missing: fault(
+    401,
+    'This request has no API key',
+    'Send the header Authorization: Bearer, followed by a key that an administrator made.',
+  ),
+  api_key_unknown: fault(
+    401,
+    'This API key is not known',
+    'Check that the whole key was copied, and that it belongs to this installation.',
+  ),
+  api_key_revoked: fault(401, 'This API key was revoked', 'Ask an administrator for a new one.'),
+  api_key_expired: fault(401, 'This API key has run out', 'Ask an administrator for a new one.'),
+  api_key_not_found: fault(404, 'There is no such API key', 'Go back to the list.'),
+  api_key_scopes_missing: fault(400, 'This key would be good for nothing', 'Choose at least one right.'),
+  api_key_life_invalid: fault(400, 'This life of a key is not offered', 'Choose one from the list.'),
+  min_ttl_invalid: fault(
+    400,
+    'This min_ttl is not possible',
+    'Send whole seconds from 0 to 3300, or leave it out for 300.',
+  ),
+  authorization_in_doubt: fault(
+    503,
+    'Amazon has refused this authorization, but not often enough to be sure',
+    'It is tried again by itself. Ask again after retry_at; nobody has to act yet.',
+  ),
+  application_credentials_refused: fault(
+    503,
+    "Amazon refuses the application's own credentials",
+    'No seller is at fault. An operator has to check the client id and the client secret; ask again after retry_at.',
+  ),
+  refresh_unavailable: fault(
+    503,
+    'Amazon gives no access token at the moment',
+    'It is tried again at most once a minute. Ask again after retry_at.',
+  ),
+  token_life_too_short: fault(
+    503,
+    'Amazon gave an access token that lives shorter than asked for',
+    'Ask again after retry_at, or with a smaller min_ttl.',
+  ),
+  database_unavailable: fault(
+    503,
+    'The database does not answer',
+    'Nothing was changed. Ask again in a few seconds.',
+  ),
+
   // Requests.
+  not_found: fault(404, 'There is nothing at this address', 'Check the path and the version in it.'),
+  method_not_allowed: fault(
+    405,
+    'This address takes another method',
+    'Use one of those in the header Allow.',
+  ),
+  body_unreadable: fault(
+    400,
+    'The body is no JSON object',
+    'Send a JSON object with Content-Type: application/json, or no body at all.',
+  ),
   input_invalid: fault(400, 'The request is not right', 'Check the fields and send it again.'),
   cross_site_request: fault(403, 'This request came from another site', 'Open the page here and try again.'),
   internal: fault(

@@ -36,6 +36,7 @@ const fields: Partial<Record<ErrorCode, string>> = {
   email_taken: 'email',
   person_exists: 'email',
   name_invalid: 'name',
+  api_key_life_invalid: 'days',
   password_too_short: 'password',
   password_too_long: 'password',
   password_too_common: 'password',

@@ -13,7 +13,10 @@ const items: readonly SidebarItem[] = [
   { href: '/ops/attempts', label: 'Attempts', icon: 'history' },
   { href: '/ops/calls', label: 'Calls', icon: 'terminal' },
 ]
-const peopleItem: SidebarItem = { href: '/ops/people', label: 'People', icon: 'users' }
+const adminItems: readonly SidebarItem[] = [
+  { href: '/ops/people', label: 'People', icon: 'users' },
+  { href: '/ops/keys', label: 'API keys', icon: 'key-round' },
+]
 
 /** What surrounds every page of the operators: where to go, who one is, how things look. */
 export function Shell({
@@ -41,7 +44,7 @@ export function Shell({
       </a>
       <Sidebar
         companyName={companyName}
-        items={person.role === 'admin' ? [...items, peopleItem] : items}
+        items={person.role === 'admin' ? [...items, ...adminItems] : items}
         end={
           <>
             <PersonLink name={person.name} role={person.role} />

@@ -13,6 +13,8 @@ export interface FormState {
   readonly done?: string
   /** A one-time link, to be shown this once. */
   readonly link?: string
+  /** A new key, to be shown this once. */
+  readonly key?: string
 }
 
 export type FormAction = (state: FormState, form: FormData) => Promise<FormState>

@@ -23,6 +23,8 @@ export const actions = [
   'person.disabled',
   'person.enabled',
   'person.password-changed',
+  'api-key.created',
+  'api-key.revoked',
   'session.started',
   'session.refused',
   'session.ended',

@@ -1,9 +1,17 @@
-import type { Context } from '../context.ts'
+import type { Actor, Context } from '../context.ts'
 import { insertAudit } from '../store/audit.ts'
 import type { Action } from './actions.ts'
 
 export interface AuditTarget {
-  readonly kind: 'attempt' | 'authorization' | 'application' | 'account' | 'person' | 'session' | 'invitation'
+  readonly kind:
+    | 'attempt'
+    | 'authorization'
+    | 'application'
+    | 'account'
+    | 'person'
+    | 'session'
+    | 'invitation'
+    | 'api-key'
   readonly id: string
   readonly accountId?: string | null
 }
@@ -20,7 +28,7 @@ export async function recordAudit(
     happenedAt: tx.now(),
     action,
     actorKind: actor.kind === 'operator' ? actor.role : actor.kind,
-    actorId: actor.kind === 'system' ? actor.job : actor.kind === 'visitor' ? null : actor.personId,
+    actorId: actorIdOf(actor),
     accountId: target.accountId ?? (actor.kind === 'account' ? actor.accountId : null),
     targetKind: target.kind,
     targetId: target.id,
@@ -28,4 +36,10 @@ export async function recordAudit(
     requestId: tx.requestId,
     address: tx.address,
   })
+}
+
+function actorIdOf(actor: Actor): string | null {
+  if (actor.kind === 'system') return actor.job
+  if (actor.kind === 'api-key') return actor.keyId
+  return actor.kind === 'visitor' ? null : actor.personId
 }

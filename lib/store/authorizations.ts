@@ -18,10 +18,15 @@ export type AuthorizationJoined = {
 }
 
 /** Which rows may be seen; every query that takes an id takes this, too. */
-export type VisibleRows = { readonly accountId: string } | 'all'
+export type VisibleRows = { readonly accountId?: string; readonly applicationId?: string } | 'all'
 
 export function onlyVisible(visible: VisibleRows) {
-  return visible === 'all' ? undefined : eq(authorization.accountId, visible.accountId)
+  if (visible === 'all') return undefined
+  const { accountId, applicationId } = visible
+  return and(
+    accountId === undefined ? undefined : eq(authorization.accountId, accountId),
+    applicationId === undefined ? undefined : eq(authorization.applicationId, applicationId),
+  )
 }
 
 /** With its application and the name of its account. Null when it doesn't exist or isn't visible. */

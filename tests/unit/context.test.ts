@@ -15,6 +15,7 @@ const actors: Readonly<Record<string, Actor>> = {
   operator: operatorOf('operator'),
   admin: operatorOf('admin'),
   system: { kind: 'system', job: 'refresh' },
+  key: { kind: 'api-key', keyId: 'k', scopes: ['tokens:vend'], applicationId: null, accountId: null },
 }
 
 /** Who may what: written down apart from the table under test. A new scope has to find its row here. */
@@ -33,6 +34,8 @@ const table: Readonly<Record<Scope, string>> = {
   'people:manage': 'admin system',
   'applications:manage': 'admin system',
   'sessions:own': 'account viewer operator admin',
+  'keys:manage': 'admin',
+  'tokens:vend': 'key',
 }
 
 describe.each(Object.entries(table) as [Scope, string][])('E7: %s', (scope, holders) => {
@@ -62,4 +65,14 @@ test('C12: an account sees its own rows, a visitor none, and whoever works for t
   expect(visibleTo({ kind: 'visitor' })).toEqual({ accountId: '00000000-0000-0000-0000-000000000000' })
   for (const name of ['viewer', 'operator', 'admin', 'system'])
     expect(visibleTo(actors[name] as Actor)).toBe('all')
+})
+
+test('C12: a key sees the rows of its application and its account', () => {
+  const key = { kind: 'api-key', keyId: 'k', scopes: [], applicationId: null, accountId: null } as const
+  expect(visibleTo(key)).toEqual({})
+  expect(visibleTo({ ...key, accountId: 'a1' })).toEqual({ accountId: 'a1' })
+  expect(visibleTo({ ...key, accountId: 'a1', applicationId: 'p1' })).toEqual({
+    accountId: 'a1',
+    applicationId: 'p1',
+  })
 })

@@ -1,0 +1,58 @@
+import type { Metadata } from 'next'
+import { forbidden } from 'next/navigation'
+import { Suspense } from 'react'
+import { operatorPage } from '#app/_server/operator-page.ts'
+import { KeyForm } from '#components/keys/key-form.tsx'
+import { KeyList } from '#components/keys/key-list.tsx'
+import { Card } from '#components/ui/card.tsx'
+import { PageHeading } from '#components/ui/page-heading.tsx'
+import type { Context } from '#lib/context.ts'
+import { listKeys } from '#lib/keys/api-keys.ts'
+import { apiScopes, lifeDays, listKeyChoices } from '#lib/keys/choices.ts'
+import { create, revoke } from './actions.ts'
+
+export const metadata: Metadata = { title: 'API keys' }
+
+export default async function KeysPage() {
+  const { ctx, may } = await operatorPage('/ops/keys')
+  if (!may('keys:manage')) forbidden()
+  return (
+    <>
+      <PageHeading
+        title="API keys"
+        description="With a key, a program of the company takes access tokens. It never gets a refresh token."
+      />
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <Suspense
+          fallback={<KeyList rows={null} scopes={apiScopes} now={ctx.now().toISOString()} revoke={revoke} />}
+        >
+          <Keys ctx={ctx} />
+        </Suspense>
+        <Card title="Make a key">
+          <Suspense>
+            <NewKey ctx={ctx} />
+          </Suspense>
+        </Card>
+      </div>
+    </>
+  )
+}
+
+async function Keys({ ctx }: { ctx: Context }) {
+  return (
+    <KeyList rows={await listKeys(ctx)} scopes={apiScopes} now={ctx.now().toISOString()} revoke={revoke} />
+  )
+}
+
+async function NewKey({ ctx }: { ctx: Context }) {
+  const { applications, accounts } = await listKeyChoices(ctx)
+  return (
+    <KeyForm
+      action={create}
+      scopes={apiScopes}
+      lives={lifeDays}
+      applications={applications}
+      accounts={accounts}
+    />
+  )
+}

@@ -1,0 +1,113 @@
+import type { ApiKeyView } from '#lib/keys/api-keys.ts'
+import type { FormAction } from '../people/form-state.ts'
+import { Badge } from '../ui/badge.tsx'
+import { Card } from '../ui/card.tsx'
+import { type Column, DataTable } from '../ui/data-table.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { TimeStamp } from '../ui/time-stamp.tsx'
+import type { ScopeChoice } from './key-form.tsx'
+import { KeyPanel } from './key-panel.tsx'
+
+interface Props {
+  /** null while loading. */
+  rows: readonly ApiKeyView[] | null
+  scopes: readonly ScopeChoice[]
+  /** ISO 8601. */
+  now: string
+  revoke: FormAction
+}
+
+const looks = {
+  active: { tone: 'good', label: 'Active' },
+  expired: { tone: 'due', label: 'Run out' },
+  revoked: { tone: 'neutral', label: 'Revoked' },
+} as const
+
+/** The keys, newest first. */
+export function KeyList(props: Props) {
+  return (
+    <Card flush>
+      {props.rows?.length === 0 ? (
+        <EmptyState icon="key-round" title="No keys yet">
+          Make one for the first program that needs access tokens.
+        </EmptyState>
+      ) : (
+        <DataTable caption="API keys" columns={columnsFor(props)} rows={props.rows} rowKey={({ id }) => id} />
+      )}
+    </Card>
+  )
+}
+
+function columnsFor({ scopes, now, revoke }: Props): Column<ApiKeyView>[] {
+  return [
+    {
+      key: 'key',
+      header: 'Key',
+      skeleton: 'w-40',
+      grow: true,
+      cell: ({ name, prefix }) => (
+        <span className="grid leading-snug">
+          <span className="truncate font-medium">{name}</span>
+          <span className="truncate font-mono text-ink-muted text-sm">{prefix}…</span>
+        </span>
+      ),
+    },
+    {
+      key: 'state',
+      header: 'State',
+      skeleton: 'w-16',
+      cell: ({ state }) => <Badge tone={looks[state].tone}>{looks[state].label}</Badge>,
+    },
+    {
+      key: 'reach',
+      header: 'Reach',
+      skeleton: 'w-24',
+      from: 'lg',
+      cell: ({ applicationName, accountName }) => (
+        <span className="grid leading-snug">
+          <span>{accountName ?? 'All accounts'}</span>
+          <span className="text-ink-muted text-sm">{applicationName ?? 'All applications'}</span>
+        </span>
+      ),
+    },
+    {
+      key: 'used',
+      header: 'Last used',
+      skeleton: 'w-20',
+      from: 'sm',
+      cell: ({ lastUsedAt }) =>
+        lastUsedAt === null ? (
+          <span className="text-ink-muted">Never</span>
+        ) : (
+          <TimeStamp at={lastUsedAt.toISOString()} renderedAt={now} />
+        ),
+    },
+    {
+      key: 'vends',
+      header: 'Tokens',
+      skeleton: 'w-12',
+      align: 'right',
+      from: 'md',
+      cell: ({ vends }) => vends.toLocaleString('en-GB'),
+    },
+    {
+      key: 'manage',
+      header: 'Details',
+      skeleton: 'w-16',
+      align: 'right',
+      cell: ({ createdAt, expiresAt, lastUsedAt, revokedAt: _, ...key }) => (
+        <KeyPanel
+          apiKey={{
+            ...key,
+            createdAt: createdAt.toISOString(),
+            expiresAt: expiresAt?.toISOString() ?? null,
+            lastUsedAt: lastUsedAt?.toISOString() ?? null,
+            rights: scopes.filter(({ id }) => key.scopes.some((scope) => scope === id)),
+          }}
+          now={now}
+          revoke={revoke}
+        />
+      ),
+    },
+  ]
+}

@@ -1,0 +1,78 @@
+'use client'
+
+import { useActionState } from 'react'
+import { FormProblem } from '../people/form-problem.tsx'
+import { emptyForm, type FormAction } from '../people/form-state.ts'
+import { Button } from '../ui/button.tsx'
+import { Code } from '../ui/code.tsx'
+import { Facts } from '../ui/facts.tsx'
+import { SidePanel } from '../ui/side-panel.tsx'
+import { SubmitButton } from '../ui/submit-button.tsx'
+import { TimeStamp } from '../ui/time-stamp.tsx'
+
+export interface ShownKey {
+  readonly id: string
+  readonly name: string
+  readonly prefix: string
+  readonly rights: readonly { readonly id: string; readonly label: string }[]
+  readonly applicationName: string | null
+  readonly accountName: string | null
+  readonly creatorName: string | null
+  /** ISO 8601, as the next two. */
+  readonly createdAt: string
+  readonly expiresAt: string | null
+  readonly lastUsedAt: string | null
+  readonly vends: number
+  readonly state: 'active' | 'expired' | 'revoked'
+}
+
+/** The button at the end of a key's row, and what it opens: everything known of it, and its end. */
+export function KeyPanel({ apiKey, now, revoke }: { apiKey: ShownKey; now: string; revoke: FormAction }) {
+  const time = (at: string | null, none: string) =>
+    at === null ? none : <TimeStamp at={at} renderedAt={now} />
+  return (
+    <SidePanel
+      trigger={
+        <Button size="small" aria-label={`Details of ${apiKey.name}`}>
+          Details
+        </Button>
+      }
+      title={apiKey.name}
+    >
+      <div className="grid gap-6">
+        <Facts
+          facts={[
+            { term: 'Begins with', detail: <Code>{apiKey.prefix}</Code> },
+            { term: 'May', detail: apiKey.rights.map(({ label }) => label).join(', ') },
+            { term: 'Application', detail: apiKey.applicationName ?? 'All applications' },
+            { term: 'Account', detail: apiKey.accountName ?? 'All accounts' },
+            { term: 'Made', detail: time(apiKey.createdAt, '') },
+            { term: 'Made by', detail: apiKey.creatorName ?? 'Unknown' },
+            { term: 'Works until', detail: time(apiKey.expiresAt, 'It is revoked') },
+            { term: 'Last used', detail: time(apiKey.lastUsedAt, 'Never') },
+            { term: 'Tokens taken', detail: apiKey.vends.toLocaleString('en-GB') },
+          ]}
+        />
+        {apiKey.state !== 'revoked' && <RevokeForm id={apiKey.id} action={revoke} />}
+      </div>
+    </SidePanel>
+  )
+}
+
+function RevokeForm({ id, action }: { id: string; action: FormAction }) {
+  const [state, submit] = useActionState(action, emptyForm)
+  return (
+    <form action={submit} className="grid gap-3 border-line border-t pt-5">
+      <FormProblem state={state} />
+      <input type="hidden" name="id" value={id} />
+      <p className="text-ink-muted">
+        Revoking refuses the key's next request, in every process. It can't be undone: make a new key instead.
+      </p>
+      <div className="flex justify-end">
+        <SubmitButton variant="danger" pendingLabel="Revoking">
+          Revoke
+        </SubmitButton>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,122 @@
+import type { ApiScope } from '#drizzle/schema.ts'
+import { recordAudit } from '../audit/record.ts'
+import { type Context, inTransaction, requireScope } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { isRowId } from '../row-id.ts'
+import type { Secret } from '../secret.ts'
+import { findApiKey, hasAccount, insertApiKey, listApiKeys, revokeApiKey } from '../store/api-keys.ts'
+import { findApplication } from '../store/applications.ts'
+import { newApiKey } from '../vault/api-key.ts'
+import { newId } from '../vault/random.ts'
+import { apiScopes, isLifeDays } from './choices.ts'
+
+export interface ApiKeyView {
+  readonly id: string
+  readonly name: string
+  readonly prefix: string
+  readonly scopes: readonly ApiScope[]
+  /** Null: all. */
+  readonly applicationName: string | null
+  /** Null: all. */
+  readonly accountName: string | null
+  readonly creatorName: string | null
+  readonly createdAt: Date
+  readonly expiresAt: Date | null
+  readonly revokedAt: Date | null
+  readonly lastUsedAt: Date | null
+  /** Access tokens that it took, ever. */
+  readonly vends: number
+  readonly state: 'active' | 'expired' | 'revoked'
+}
+
+export interface ApiKeyRequest {
+  readonly name: string
+  readonly scopes: readonly string[]
+  /** Null: all. */
+  readonly applicationId: string | null
+  /** Null: all. */
+  readonly accountId: string | null
+  /** One of `lifeDays`; null: until it is revoked. */
+  readonly days: number | null
+}
+
+const dayMs = 86_400_000
+const mostListed = 500
+
+/**
+ * Makes a key. It is in this answer and nowhere else: the database has its digest. Throws `name_invalid`,
+ * `api_key_scopes_missing`, `api_key_life_invalid`, `input_invalid`.
+ */
+export async function createApiKey(
+  ctx: Context,
+  request: ApiKeyRequest,
+): Promise<{ readonly id: string; readonly key: Secret }> {
+  requireScope(ctx, 'keys:manage')
+  const name = request.name.trim()
+  if (name === '' || name.length > 100 || /\p{Cc}/u.test(name)) throw new AppError('name_invalid')
+  const scopes = apiScopes.map(({ id }) => id).filter((id) => request.scopes.includes(id))
+  if (scopes.length === 0) throw new AppError('api_key_scopes_missing')
+  if (!isLifeDays(request.days)) throw new AppError('api_key_life_invalid')
+  await requireOwners(ctx, request)
+
+  const { applicationId, accountId, days } = request
+  const { key, prefix, digest } = newApiKey()
+  const id = newId()
+  const createdAt = ctx.now()
+  await inTransaction(ctx, async (tx) => {
+    await insertApiKey(tx.db, {
+      ...{ id, name, prefix, digest, scopes, applicationId, accountId, createdAt },
+      createdBy: tx.actor.kind === 'operator' ? tx.actor.personId : null,
+      expiresAt: days === null ? null : new Date(createdAt.getTime() + days * dayMs),
+    })
+    await recordAudit(
+      tx,
+      'api-key.created',
+      { kind: 'api-key', id, accountId },
+      { name, prefix, scopes: scopes.join(' '), applicationId, days },
+    )
+  })
+  return { id, key }
+}
+
+/** An id that leads nowhere must not mean "all". */
+async function requireOwners(ctx: Context, { applicationId, accountId }: ApiKeyRequest): Promise<void> {
+  if (applicationId !== null) {
+    const found = isRowId(applicationId) ? await findApplication(ctx.db, applicationId) : null
+    if (found === null) throw new AppError('input_invalid', { field: 'application' })
+  }
+  if (accountId !== null && !(isRowId(accountId) && (await hasAccount(ctx.db, accountId)))) {
+    throw new AppError('input_invalid', { field: 'account' })
+  }
+}
+
+/** In force at the key's next request, in every process. Throws `api_key_not_found`; a second time does nothing. */
+export async function revokeKey(ctx: Context, id: string): Promise<void> {
+  requireScope(ctx, 'keys:manage')
+  if (!isRowId(id)) throw new AppError('api_key_not_found')
+  await inTransaction(ctx, async (tx) => {
+    const row = await revokeApiKey(tx.db, id, tx.now())
+    if (row === null) {
+      if ((await findApiKey(tx.db, id)) === null) throw new AppError('api_key_not_found')
+      return
+    }
+    const { prefix, name, accountId } = row
+    await recordAudit(tx, 'api-key.revoked', { kind: 'api-key', id, accountId }, { prefix, name })
+  })
+}
+
+/** Newest first. */
+export async function listKeys(ctx: Context): Promise<readonly ApiKeyView[]> {
+  requireScope(ctx, 'keys:manage')
+  const rows = await listApiKeys(ctx.db, mostListed)
+  const now = ctx.now()
+  return rows.map(({ key, applicationName, accountName, creatorName, vends }) => {
+    const { id, name, prefix, scopes, createdAt, expiresAt, revokedAt, lastUsedAt } = key
+    const isOver = expiresAt !== null && expiresAt <= now
+    return {
+      ...{ id, name, prefix, scopes, createdAt, expiresAt, revokedAt, lastUsedAt },
+      ...{ applicationName, accountName, creatorName, vends },
+      state: revokedAt !== null ? 'revoked' : isOver ? 'expired' : 'active',
+    }
+  })
+}
