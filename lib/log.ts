@@ -23,19 +23,25 @@ function encodeControls(line: string): string {
   return line.replace(/[\x7f-\x9f]/g, (code) => `\\u00${code.charCodeAt(0).toString(16)}`)
 }
 
+/** Drizzle ends the message of a failed query with its values: e-mail addresses, password hashes, sealed texts. */
+function withoutParameters(message: string): string {
+  return message.startsWith('Failed query: ') ? message.replace(/\nparams: .*$/s, '') : message
+}
+
 const mostCauses = 5
 
 /** Name, message, code and causes. Never other properties: HTTP clients keep requests there. */
 function describeError(error: unknown, depth = 0): unknown {
   if (isSecret(error)) return '[secret]'
   if (!(error instanceof Error)) return String(error)
-  const { name, message, stack, cause } = error
+  const { name, stack, cause } = error
+  const message = withoutParameters(error.message)
   const code = 'code' in error ? error.code : undefined
   return {
     name,
     message,
     ...(typeof code === 'string' || typeof code === 'number' ? { code } : {}),
-    stack,
+    stack: stack?.replace(error.message, () => message),
     // A cause can be its own: some libraries link errors in a circle.
     ...(cause === undefined || depth === mostCauses ? {} : { cause: describeError(cause, depth + 1) }),
   }

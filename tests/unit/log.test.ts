@@ -10,7 +10,7 @@ const entries = lines.map((line) => JSON.parse(line))
 const entry = (message: string) => entries.find(({ msg }) => msg === message)
 
 test('every line is one JSON object with its level, time and process', () => {
-  expect(lines).toHaveLength(14)
+  expect(lines).toHaveLength(15)
   for (const line of entries) {
     expect(line).toMatchObject({
       level: expect.stringMatching(/^(info|warn|error)$/),
@@ -45,6 +45,13 @@ describe('G2: an error is logged', () => {
 
   test('also when its causes go round in a circle', () => {
     expect(entry('circle').error).toMatchObject({ message: 'round', cause: { message: 'and round' } })
+  })
+
+  test('of a query without the values that were to be stored', () => {
+    const { message, stack, cause } = entry('failed query').error
+    expect(message).toBe('Failed query: insert into "person" values ($1)')
+    expect(stack).toMatch(/Failed query: insert into "person" values \(\$1\)\n +at /)
+    expect(cause).toMatchObject({ message: 'down' })
   })
 
   test('without what is no error, and no code that is more than a word', () => {
