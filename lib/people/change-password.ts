@@ -22,9 +22,9 @@ export async function changePassword(ctx: Context, { current, wanted }: Password
   const { personId, sessionId } = requirePerson(ctx)
   const person = await readPerson(ctx.db, personId)
   if (person === null) throw new AppError('person_not_found')
-  await judgePassword(wanted, [person.email, person.name, ctx.settings.companyName])
   // Counted by person, not by e-mail: strangers who guess at the sign-in page don't stand in the way.
   await allow(ctx, 'password.person', personId)
+  await judgePassword(wanted, [person.email, person.name, ctx.settings.companyName])
   if (!(await isPasswordRight(person.passwordHash, current))) throw new AppError('password_wrong')
 
   const passwordHash = await hashPassword(wanted)

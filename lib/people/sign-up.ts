@@ -25,9 +25,9 @@ export async function signUp(ctx: Context, request: SignUp): Promise<{ readonly 
   if (!ctx.settings.signUpOpen && ctx.actor.kind !== 'system') throw new AppError('sign_up_closed')
   const email = parseEmail(request.email)
   const name = parseName(request.name)
-  await judgePassword(request.password, [email, name, ctx.settings.companyName])
-  // The form has to say that an address is taken; whoever asks about many is stopped.
+  // The form has to say that an address is taken, and judging a password takes its time: whoever asks often is stopped.
   await allow(ctx, 'sign-up.address')
+  await judgePassword(request.password, [email, name, ctx.settings.companyName])
   if ((await findPersonByEmail(ctx.db, email)) !== null) throw new AppError('email_taken')
 
   const passwordHash = await hashPassword(request.password)

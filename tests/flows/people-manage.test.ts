@@ -134,6 +134,15 @@ test('A22: asking for many addresses is stopped', async () => {
   await expect(ask()).rejects.toThrow(refusal('too_many_tries'))
 })
 
+test('A22: whoever sends easy passwords by the hundred is stopped before they are judged', async () => {
+  const ask = () =>
+    join(world.visitor('203.0.113.43'), 'easy@example.com', 'Marigold Trading', 'password1234')
+  for (let round = 0; round < limits['sign-up.address'].tries; round += 1) {
+    await expect(ask()).rejects.toThrow(refusal('password_too_common'))
+  }
+  await expect(ask()).rejects.toThrow(refusal('too_many_tries'))
+})
+
 test('people are listed by side, searched as typed, and paged', async () => {
   const { ctx } = await world.enter('first@example.com')
   for (let index = 0; index < 5; index += 1)
