@@ -2,6 +2,7 @@ import { parseRedirect, type Redirect } from '../amazon/consent.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError, type ErrorCode } from '../errors.ts'
+import { allow } from '../people/throttle.ts'
 import { Secret } from '../secret.ts'
 import { findApplication } from '../store/applications.ts'
 import {
@@ -153,8 +154,9 @@ async function endRefused(
   throw new AppError('consent_refused', { error })
 }
 
-/** Leaves a line of what was refused, and changes nothing else. */
+/** Leaves a line of what was refused, and changes nothing else. Throws `too_many_requests` instead of a flood of lines. */
 async function refuse(ctx: Context, attempt: AttemptRow, code: ErrorCode): Promise<never> {
+  await allow(ctx, 'redirect.attempt')
   await inTransaction(ctx, async (tx) => {
     requireScope(tx, 'authorizations:complete')
     await recordAudit(

@@ -28,6 +28,8 @@ export const limits = {
   'authorize.person': requests(60),
   /** Only refused redirects: a good one is never turned away. */
   'redirect.address': requests(200),
+  /** Those of them that name an attempt: each leaves an entry in the audit. */
+  'redirect.attempt': requests(30),
 } as const satisfies Record<string, Limit>
 
 export type LimitName = keyof typeof limits

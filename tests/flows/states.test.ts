@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { attempt } from '#drizzle/schema.ts'
 import { completeAuthorization } from '#lib/authorizations/complete.ts'
 import { receiveRedirect } from '#lib/authorizations/receive.ts'
+import { limits } from '#lib/people/limits.ts'
 import { digest } from '#lib/vault/digest.ts'
 import { randomToken } from '#lib/vault/random.ts'
 import { useDatabase } from '../fixtures/database.ts'
@@ -61,6 +62,25 @@ test('A4: a used state is refused, and the same redirect in the same browser lea
   await expect(receiveRedirect(seller, altered, bindingToken)).rejects.toThrow(refusal('state_used'))
   world.passMs(11 * minuteMs)
   await expect(receiveRedirect(seller, query, bindingToken)).rejects.toThrow(refusal('state_used'))
+})
+
+test('A22: a used state that is sent again and again leaves a bounded number of entries', async () => {
+  const { query, bindingToken } = await world.consent(
+    seller,
+    websiteStart(marketplaceIds.de),
+    'A3EULINDENHOF',
+  )
+  const attemptId = await receiveRedirect(seller, query, bindingToken)
+  const replay = () =>
+    receiveRedirect({ ...world.visitor, address: '203.0.113.7' }, query, randomToken()).catch(String)
+  const answers: string[] = []
+  for (let round = 0; round < limits['redirect.attempt'].tries + 5; round += 1) answers.push(await replay())
+  expect(answers.at(-1)).toContain('too_many_requests')
+  const refused = (await world.trace(attemptId)).filter((action) => action === 'attempt.refused')
+  expect(refused).toHaveLength(limits['redirect.attempt'].tries)
+  await expect(receiveRedirect(seller, query, bindingToken), 'the rightful browser goes on').resolves.toBe(
+    attemptId,
+  )
 })
 
 test('A4: of twenty redirects at once with one state and different codes, one is taken', async () => {
