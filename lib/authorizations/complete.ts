@@ -3,7 +3,7 @@ import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError, type ErrorCode, isAppError, isVaultError } from '../errors.ts'
 import { type ApplicationRow, findApplication } from '../store/applications.ts'
-import { claimAttempt, claimExchangedAttempt, findAttempt, moveClaimedAttempt } from '../store/attempts.ts'
+import { claimAttempt, findAttempt, moveClaimedAttempt } from '../store/attempts.ts'
 import { clearCredentialsProblem, recordCredentialsProblem } from '../tokens/credentials-problem.ts'
 import { lwaClientOf } from '../tokens/lwa-client.ts'
 import { open } from '../vault/seal.ts'
@@ -26,9 +26,7 @@ export async function completeAuthorization(ctx: Context, attemptId: string): Pr
   requireScope(ctx, 'authorizations:complete')
   const now = ctx.now()
   const staleBefore = new Date(now.getTime() - staleClaimMs)
-  const claimed =
-    (await claimExchangedAttempt(ctx.db, attemptId, now, staleBefore)) ??
-    (await claimAttempt(ctx.db, attemptId, now, staleBefore))
+  const claimed = await claimAttempt(ctx.db, attemptId, now, staleBefore)
   return claimed === null ? readOutcome(ctx, attemptId) : advance(ctx, asClaimed(claimed))
 }
 

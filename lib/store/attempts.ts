@@ -142,8 +142,9 @@ export async function consumeRefusedState(
 }
 
 /**
- * Takes the attempt for its exchange. A claim older than `staleBefore` was left by a process that died: it is
- * taken over, and counts as a code that may have been sent.
+ * Takes the attempt for its next step: to be exchanged, or, where its tokens are sealed in the row already, to be
+ * stored. A claim older than `staleBefore` was left by a process that died, and is taken over; while exchanging, it
+ * counts as a code that may have been sent.
  */
 export async function claimAttempt(
   db: Database,
@@ -151,29 +152,17 @@ export async function claimAttempt(
   now: Date,
   staleBefore: Date,
 ): Promise<AttemptRow | null> {
-  const abandoned = and(eq(attempt.status, 'exchanging'), lt(attempt.claimedAt, staleBefore))
+  const abandoned = and(
+    inArray(attempt.status, ['exchanging', 'exchanged']),
+    or(isNull(attempt.claimedAt), lt(attempt.claimedAt, staleBefore)),
+  )
   return changeWhile(db, id, or(eq(attempt.status, 'received'), abandoned), {
-    status: 'exchanging',
+    // The right sides see the row as it was.
+    status: sql`case when ${attempt.status} = 'exchanged' then 'exchanged' else 'exchanging' end` as never,
     claimedAt: now,
-    // The right side sees the row as it was.
     uncertainSends:
       sql`${attempt.uncertainSends} + case when ${attempt.status} = 'exchanging' then 1 else 0 end` as never,
   })
-}
-
-/** As `claimAttempt`, for an attempt whose tokens are sealed in the row already. */
-export async function claimExchangedAttempt(
-  db: Database,
-  id: string,
-  now: Date,
-  staleBefore: Date,
-): Promise<AttemptRow | null> {
-  return changeWhile(
-    db,
-    id,
-    and(eq(attempt.status, 'exchanged'), or(isNull(attempt.claimedAt), lt(attempt.claimedAt, staleBefore))),
-    { claimedAt: now },
-  )
 }
 
 /** Moves a claimed attempt on, if the claim is still ours. */
@@ -201,6 +190,7 @@ export async function closeOverdueAttempts(db: Database, now: Date): Promise<num
       problem:
         sql`case when ${attempt.status} in ('arrived', 'started') then 'not_finished' else 'code_expired' end` as never,
       codeSealed: null,
+      amazonState: null,
     })
     .where(
       or(

@@ -3,6 +3,7 @@ import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import * as schema from '#drizzle/schema.ts'
 import type { Secret } from '../secret.ts'
+import { prepareStatements } from './prepare-statements.ts'
 
 export type Database = PostgresJsDatabase<typeof schema>
 
@@ -29,7 +30,7 @@ export function openDatabase(
     connection: { application_name: 'gatehouse', statement_timeout: 15_000 },
   }
   const client = connect(location, settings)
-  return { db: drizzle(client, { schema }), close: () => client.end({ timeout: 5 }) }
+  return { db: drizzle(prepareStatements(client), { schema }), close: () => client.end({ timeout: 5 }) }
 }
 
 /** A bare client of postgres.js, for what drizzle has no words for. */
