@@ -9,19 +9,19 @@ import {
   replaceParticipations,
   updateAuthorization,
 } from '../store/authorizations.ts'
-import { refreshAccessToken } from '../tokens/refresh.ts'
+import { obtainAccessToken } from '../tokens/refresh.ts'
 import { verifyGrant } from './verify.ts'
 
 /**
- * An operator asks Amazon at once: one refresh, and, where the participations are still missing, those too. What
+ * An operator asks Amazon: one refresh, unless there was one within the last minute, whose result then counts; and, where the participations are still missing, those too. What
  * was seen is on the record afterwards, good or bad. Throws `authorization_not_found`, `authorization_disconnected`,
- * `authorization_changed`, `token_unreadable`.
+ * `token_unreadable`.
  */
 export async function refreshAuthorization(ctx: Context, id: string): Promise<{ readonly worked: boolean }> {
   requireScope(ctx, 'authorizations:operate')
   const joined = await findAuthorization(ctx.db, id, visibleTo(ctx.actor))
   if (joined === null) throw new AppError('authorization_not_found', { id })
-  const refreshed = await refreshAccessToken(ctx, joined)
+  const refreshed = await obtainAccessToken(ctx, id, { minTtlSeconds: null })
   const worked = refreshed.kind === 'refreshed'
   if (refreshed.kind === 'refreshed' && joined.authorization.participationsProblem !== null) {
     await readParticipationsAgain(ctx, joined.authorization, refreshed.accessToken)
@@ -32,7 +32,7 @@ export async function refreshAuthorization(ctx: Context, id: string): Promise<{ 
       tx,
       'authorization.refreshed',
       { kind: 'authorization', id, accountId: joined.authorization.accountId },
-      worked ? { worked } : { worked, problem: refreshed.error.message },
+      worked ? { worked } : { worked, problem: refreshed.detail },
     )
   })
   return { worked }

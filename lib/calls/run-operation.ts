@@ -15,7 +15,7 @@ import { maskSecrets } from '../secret.ts'
 import { type AuthorizationJoined, findAuthorization } from '../store/authorizations.ts'
 import { insertCall } from '../store/calls.ts'
 import { recordCredentialsProblem } from '../tokens/credentials-problem.ts'
-import { freshAccessToken, type Refreshed, refreshAccessToken } from '../tokens/refresh.ts'
+import { obtainAccessToken, type Refreshed } from '../tokens/refresh.ts'
 import { newId } from '../vault/random.ts'
 import { type CallView, readCall } from './history.ts'
 
@@ -24,6 +24,8 @@ interface Trial {
   readonly request: HttpRequest | null
   readonly response: HttpResponse | null
   readonly error: AnyAmazonError | null
+  /** Why there was no access token to call with. */
+  readonly tokenProblem: string | null
 }
 
 const minTtlSeconds = 60
@@ -77,7 +79,9 @@ export async function runOperation(
 
 /** An access token that SP-API refuses is answered by one forced refresh and one retry. */
 async function tryOperation(ctx: Context, joined: AuthorizationJoined, operation: Operation): Promise<Trial> {
-  const first = await callWith(ctx, joined, operation, await freshAccessToken(ctx, joined, minTtlSeconds))
+  const { id } = joined.authorization
+  const token = await obtainAccessToken(ctx, id, { minTtlSeconds })
+  const first = await callWith(ctx, joined, operation, token)
   if (first.error?.kind !== 'sp-api') return first
   if (saysSecretExpired(first.error)) {
     await recordCredentialsProblem(ctx, joined.application.id, {
@@ -86,7 +90,7 @@ async function tryOperation(ctx: Context, joined: AuthorizationJoined, operation
     })
   }
   if (!refusesAccessToken(first.error)) return first
-  return callWith(ctx, joined, operation, await refreshAccessToken(ctx, joined))
+  return callWith(ctx, joined, operation, await obtainAccessToken(ctx, id, { minTtlSeconds: null }))
 }
 
 async function callWith(
@@ -95,17 +99,19 @@ async function callWith(
   operation: Operation,
   token: Refreshed,
 ): Promise<Trial> {
-  if (token.kind === 'failed') return { request: null, response: null, error: token.error }
+  if (token.kind === 'failed') {
+    return { request: null, response: null, error: null, tokenProblem: token.detail }
+  }
   try {
     const { request, response } = await ctx.amazon.call(
       operation,
       { region: joined.authorization.region },
       token.accessToken,
     )
-    return { request, response, error: refusalOf(response) }
+    return { request, response, error: refusalOf(response), tokenProblem: null }
   } catch (error) {
     if (!isAmazonError(error)) throw error
-    return { request: null, response: null, error }
+    return { request: null, response: null, error, tokenProblem: null }
   }
 }
 
@@ -120,8 +126,8 @@ function refusalOf(response: HttpResponse): AnyAmazonError | null {
 }
 
 /** Amazon's words, and after a 429 how long to wait. */
-function problemOf({ error, response }: Trial, operation: Operation): string | null {
-  if (error === null) return null
+function problemOf({ error, response, tokenProblem }: Trial, operation: Operation): string | null {
+  if (error === null) return tokenProblem
   if (response?.status !== 429) return error.message
   return `${error.message} Amazon takes the next request in about ${secondsToWait(response.headers, operation)} seconds.`
 }

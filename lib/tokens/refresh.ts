@@ -1,20 +1,20 @@
-import { type AnyAmazonError, isAmazonError } from '../amazon/errors.ts'
-import type { TokenGrant } from '../amazon/lwa.ts'
-import { type Context, inTransaction } from '../context.ts'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Context } from '../context.ts'
 import { AppError, isVaultError } from '../errors.ts'
 import type { Secret } from '../secret.ts'
-import {
-  type AuthorizationJoined,
-  type AuthorizationRow,
-  countInvalidGrant,
-  findAccessToken,
-  storeAccessToken,
-  updateAuthorizationOfVersion,
-} from '../store/authorizations.ts'
-import { open, seal } from '../vault/seal.ts'
-import { accessTokenBinding, refreshTokenBinding } from './bindings.ts'
-import { clearCredentialsProblem, recordCredentialsProblem } from './credentials-problem.ts'
-import { lwaClientOf } from './lwa-client.ts'
+import { findRefreshState, type RefreshState, takeLease } from '../store/leases.ts'
+import { newId } from '../vault/random.ts'
+import { open } from '../vault/seal.ts'
+import { accessTokenBinding } from './bindings.ts'
+import { type Need, planRefresh, refreshLimits } from './plan-refresh.ts'
+import { openRefreshToken, refreshHeld } from './refresh-held.ts'
+
+export type RefreshProblem =
+  | 'invalid_grant'
+  | 'application_refused'
+  | 'amazon_unavailable'
+  | 'amazon_answer_unreadable'
+  | 'interrupted'
 
 export interface FreshToken {
   readonly accessToken: Secret
@@ -23,120 +23,94 @@ export interface FreshToken {
 
 export type Refreshed =
   | ({ readonly kind: 'refreshed' } & FreshToken)
-  | { readonly kind: 'failed'; readonly error: AnyAmazonError }
+  | {
+      readonly kind: 'failed'
+      readonly problem: RefreshProblem
+      /** What was seen, in Amazon's words. */
+      readonly detail: string
+      readonly requestId: string | null
+      readonly retryAt: Date
+    }
 
-/** The stored access token while it lives for `minTtlSeconds` more, else a new one from LWA. */
-export async function freshAccessToken(
-  ctx: Context,
-  joined: AuthorizationJoined,
-  minTtlSeconds: number,
-): Promise<Refreshed> {
-  const { authorization } = joined
-  openable(authorization)
-  const stored = await findAccessToken(ctx.db, authorization.id)
-  const secondsLeft = stored === null ? 0 : (stored.expiresAt.getTime() - ctx.now().getTime()) / 1_000
-  if (stored === null || secondsLeft < minTtlSeconds) return refreshAccessToken(ctx, joined)
-  try {
-    const accessToken = open(ctx.keyRing, stored.sealed, accessTokenBinding(authorization.id))
-    return { kind: 'refreshed', accessToken, expiresAt: stored.expiresAt }
-  } catch (error) {
-    if (!isVaultError(error)) throw error
-    return refreshAccessToken(ctx, joined)
-  }
-}
+/** This process, among those that share leases. */
+const owner = newId()
+
+/** What this process is waiting for, by authorization. */
+const flights = new Map<string, Promise<Refreshed>>()
 
 /**
- * Takes a new access token from LWA and stores it, with what was learnt about the authorization's health. Only
- * what LWA says of this grant counts against the seller: refused credentials are an incident of the application,
- * silence is nobody's fault. Throws `authorization_disconnected`, `token_unreadable`, `authorization_changed`.
+ * An access token of the authorization that suffices, from the database or from LWA. However many ask, here and in
+ * other processes, LWA is asked once, at most once a minute, and a failure is everybody's answer. The token may
+ * live shorter than needed when LWA gave no better one. Throws `authorization_not_found`,
+ * `authorization_disconnected`, `token_unreadable`.
  */
-export async function refreshAccessToken(ctx: Context, joined: AuthorizationJoined): Promise<Refreshed> {
-  const { authorization, application } = joined
-  const refreshToken = await openRefreshToken(ctx, authorization)
-  try {
-    const grant = await ctx.amazon.refresh(lwaClientOf(ctx, application), refreshToken)
-    await clearCredentialsProblem(ctx, application)
-    return { kind: 'refreshed', ...(await storeTokens(ctx, authorization, refreshToken, grant)) }
-  } catch (error) {
-    if (!isAmazonError(error)) throw error
-    await recordFailure(ctx, joined, error)
-    return { kind: 'failed', error }
+export async function obtainAccessToken(
+  ctx: Context,
+  authorizationId: string,
+  need: Need,
+): Promise<Refreshed> {
+  const flying = flights.get(authorizationId)
+  if (flying !== undefined) return flying
+  const flight = obtain(ctx, authorizationId, need).finally(() => flights.delete(authorizationId))
+  flights.set(authorizationId, flight)
+  return flight
+}
+
+/** Resolves when nothing is being refreshed here any more, for an orderly end. */
+export async function settleRefreshes(): Promise<void> {
+  while (flights.size > 0) await Promise.allSettled(flights.values())
+}
+
+async function obtain(ctx: Context, authorizationId: string, need: Need): Promise<Refreshed> {
+  const giveUpAt = performance.now() + refreshLimits.callerMs
+  for (;;) {
+    const state = await findRefreshState(ctx.db, authorizationId)
+    if (state === null) throw new AppError('authorization_not_found', { id: authorizationId })
+    const stored = openStored(ctx, state)
+    const { tokenVersion } = state.authorization
+    const { lease } = state
+    const step = planRefresh({ expiresAt: stored?.expiresAt ?? null, tokenVersion, lease }, need, ctx.now())
+    if (step === 'use' && stored !== null) return { kind: 'refreshed', ...stored }
+    if (step === 'tell' || performance.now() > giveUpAt) return told(ctx, state)
+    if (step === 'wait') {
+      await pause(refreshLimits.lookMs * (0.5 + Math.random()))
+      continue
+    }
+    const refreshToken = await openRefreshToken(ctx, state.authorization)
+    const startedAt = ctx.now()
+    const heldUntil = new Date(startedAt.getTime() + refreshLimits.leaseMs)
+    const fence = await takeLease(ctx.db, authorizationId, lease, {
+      owner,
+      startedAt,
+      heldUntil,
+      tokenVersion,
+    })
+    const refreshed =
+      fence === null ? null : await refreshHeld(ctx, state, refreshToken, { fence, startedAt })
+    // Null: somebody else was first, or stored another token meanwhile. What they stored counts.
+    if (refreshed !== null) return refreshed
   }
 }
 
-function openable(authorization: AuthorizationRow): string {
-  if (authorization.disconnectedAt !== null || authorization.refreshTokenSealed === null) {
-    throw new AppError('authorization_disconnected', { id: authorization.id })
-  }
-  return authorization.refreshTokenSealed
-}
-
-async function openRefreshToken(ctx: Context, authorization: AuthorizationRow): Promise<Secret> {
+/** A stored token that can't be opened is none: LWA gives another. */
+function openStored(ctx: Context, { authorization, token }: RefreshState): FreshToken | null {
+  if (token === null) return null
   try {
-    return open(ctx.keyRing, openable(authorization), refreshTokenBinding(authorization.id))
+    const accessToken = open(ctx.keyRing, token.sealed, accessTokenBinding(authorization.id))
+    return { accessToken, expiresAt: token.expiresAt }
   } catch (error) {
     if (!isVaultError(error)) throw error
-    ctx.log.error({ authorizationId: authorization.id }, 'stored refresh token cannot be opened')
-    await updateAuthorizationOfVersion(ctx.db, authorization.id, authorization.tokenVersion, {
-      lastRefreshAt: ctx.now(),
-      lastRefreshProblem: 'token_unreadable',
-      lastRefreshDetail: 'The stored refresh token cannot be opened.',
-    })
-    throw new AppError('token_unreadable', { id: authorization.id }, { cause: error })
+    return null
   }
 }
 
-async function storeTokens(
-  ctx: Context,
-  authorization: AuthorizationRow,
-  sent: Secret,
-  grant: TokenGrant,
-): Promise<FreshToken> {
-  const { id } = authorization
-  const rotated = grant.refreshToken !== null && grant.refreshToken.expose() !== sent.expose()
-  const tokenVersion = authorization.tokenVersion + (rotated ? 1 : 0)
-  const expiresAt = new Date(ctx.now().getTime() + grant.expiresInSeconds * 1_000)
-  await inTransaction(ctx, async (tx) => {
-    const stillOurs = await updateAuthorizationOfVersion(tx.db, id, authorization.tokenVersion, {
-      ...(rotated && grant.refreshToken !== null
-        ? { refreshTokenSealed: seal(tx.keyRing, grant.refreshToken, refreshTokenBinding(id)), tokenVersion }
-        : {}),
-      lastRefreshAt: tx.now(),
-      lastWorkedAt: tx.now(),
-      lastRefreshProblem: null,
-      lastRefreshDetail: null,
-      lastRefreshRequestId: grant.requestId,
-      firstInvalidGrantAt: null,
-      lastInvalidGrantAt: null,
-      invalidGrants: 0,
-    })
-    if (!stillOurs) throw new AppError('authorization_changed', { id })
-    const sealed = seal(tx.keyRing, grant.accessToken, accessTokenBinding(id))
-    await storeAccessToken(tx.db, { authorizationId: id, sealed, expiresAt, tokenVersion })
-  })
-  return { accessToken: grant.accessToken, expiresAt }
-}
-
-async function recordFailure(
-  ctx: Context,
-  { authorization, application }: AuthorizationJoined,
-  error: AnyAmazonError,
-): Promise<void> {
-  const { id, tokenVersion } = authorization
-  const detail = error.message
-  const requestId = 'requestId' in error ? error.requestId : null
-  ctx.log.warn({ authorizationId: id, detail, amazonRequestId: requestId }, 'refresh failed')
-  if (error.kind === 'lwa' && error.blame === 'application') {
-    return recordCredentialsProblem(ctx, application.id, { detail, requestId })
+/** How the last refresh ended, for whoever did not do it. */
+function told(ctx: Context, { lease }: RefreshState): Refreshed {
+  return {
+    kind: 'failed',
+    problem: (lease?.problem ?? 'interrupted') as RefreshProblem,
+    detail: lease?.problemDetail ?? 'Another process is refreshing, and has not finished.',
+    requestId: lease?.requestId ?? null,
+    retryAt: lease?.retryAt ?? new Date(ctx.now().getTime() + refreshLimits.leaseMs),
   }
-  if (error.kind === 'lwa' && error.code === 'invalid_grant') {
-    await countInvalidGrant(ctx.db, id, tokenVersion, { at: ctx.now(), detail, requestId })
-    return
-  }
-  await updateAuthorizationOfVersion(ctx.db, id, tokenVersion, {
-    lastRefreshAt: ctx.now(),
-    lastRefreshProblem: error.kind === 'unreadable' ? 'amazon_answer_unreadable' : 'amazon_unavailable',
-    lastRefreshDetail: detail,
-    lastRefreshRequestId: requestId,
-  })
 }

@@ -123,7 +123,7 @@ test('a refresh that was under way while an operator revoked stores nothing', as
   const refreshing = refreshAuthorization(world.operator, india.id)
   await new Promise((done) => setTimeout(done, 80))
   await revokeAuthorization(world.operator, india.id)
-  await expect(refreshing).rejects.toThrow(refusal('authorization_changed'))
+  await expect(refreshing).rejects.toThrow(refusal('authorization_disconnected'))
   expect(await row(india.id)).toMatchObject({ refreshTokenSealed: null })
 })
 

@@ -1,0 +1,59 @@
+import type { LeaseRow } from '../store/leases.ts'
+
+/**
+ * LWA's answer is awaited for less than the lease, and the lease is shorter than a caller's wait: whoever waits
+ * sees the end of it, and a holder that died is replaced while they wait (C3).
+ */
+export const refreshLimits = {
+  leaseMs: 15_000,
+  callerMs: 25_000,
+  /** Between two looks at another process's refresh. */
+  lookMs: 100,
+  /** An authorization is refreshed at most once in this time, however callers ask. */
+  everyMs: 60_000,
+  longestRetryMs: 15 * 60_000,
+} as const
+
+export interface Need {
+  /** What the token has to live for at least; null: a new one, whatever is stored. */
+  readonly minTtlSeconds: number | null
+}
+
+export type Step = 'use' | 'wait' | 'tell' | 'refresh'
+
+/**
+ * Pure. What to do next: use the stored token, wait for whoever is refreshing, tell how the last refresh failed, or
+ * refresh. A time further ahead than anybody would have written it comes from a clock that was wrong: it binds nobody.
+ */
+export function planRefresh(
+  stored: { readonly expiresAt: Date | null; readonly tokenVersion: number; readonly lease: LeaseRow | null },
+  need: Need,
+  now: Date,
+): Step {
+  const { expiresAt, tokenVersion, lease } = stored
+  const leftMs = expiresAt === null ? 0 : expiresAt.getTime() - now.getTime()
+  if (expiresAt !== null && need.minTtlSeconds !== null && leftMs >= need.minTtlSeconds * 1_000) return 'use'
+  if (lease === null) return 'refresh'
+  if (isAhead(lease.heldUntil, now, refreshLimits.leaseMs)) return 'wait'
+  if (lease.tokenVersion !== tokenVersion) return 'refresh'
+  const ageMs = now.getTime() - lease.startedAt.getTime()
+  const isRecent = ageMs >= 0 && ageMs < refreshLimits.everyMs
+  if (lease.problem === null) return isRecent && expiresAt !== null ? 'use' : 'refresh'
+  if (lease.retryAt === null) return 'refresh'
+  // A person who asks for a new token is told of the last minute only.
+  const isBarred = need.minTtlSeconds === null ? isRecent : isAhead(lease.retryAt, now, longestWaitMs)
+  return isBarred ? 'tell' : 'refresh'
+}
+
+const longestWaitMs = refreshLimits.longestRetryMs * 1.25
+
+function isAhead(at: Date | null, now: Date, mostMs: number): boolean {
+  const aheadMs = at === null ? 0 : at.getTime() - now.getTime()
+  return aheadMs > 0 && aheadMs <= mostMs
+}
+
+/** Pure. After this many failures in a row; `chance` is from 0 to 1. */
+export function retryDelayMs(failures: number, chance: number): number {
+  const delayMs = Math.min(refreshLimits.everyMs * 2 ** (failures - 1), refreshLimits.longestRetryMs)
+  return Math.round(delayMs * (1 + chance / 4))
+}

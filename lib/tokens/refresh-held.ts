@@ -1,0 +1,150 @@
+import { type AnyAmazonError, isAmazonError } from '../amazon/errors.ts'
+import type { TokenGrant } from '../amazon/lwa.ts'
+import { type Context, inTransaction } from '../context.ts'
+import { AppError, isVaultError } from '../errors.ts'
+import type { Secret } from '../secret.ts'
+import {
+  type AuthorizationRow,
+  countInvalidGrant,
+  storeAccessToken,
+  updateAuthorizationOfVersion,
+} from '../store/authorizations.ts'
+import { endLease, type RefreshState } from '../store/leases.ts'
+import { open, seal } from '../vault/seal.ts'
+import { accessTokenBinding, refreshTokenBinding } from './bindings.ts'
+import { clearCredentialsProblem, recordCredentialsProblem } from './credentials-problem.ts'
+import { lwaClientOf } from './lwa-client.ts'
+import { retryDelayMs } from './plan-refresh.ts'
+import type { FreshToken, Refreshed, RefreshProblem } from './refresh.ts'
+
+/** The right to refresh, and since when. */
+export interface HeldLease {
+  readonly fence: number
+  readonly startedAt: Date
+}
+
+/**
+ * One refresh by the holder of the lease: takes a new access token from LWA and stores it, with what was learnt about
+ * the authorization's health. Only what LWA says of this grant counts against the seller: refused credentials are an
+ * incident of the application, silence is nobody's fault. Null: too late, look again.
+ */
+export async function refreshHeld(
+  ctx: Context,
+  state: RefreshState,
+  refreshToken: Secret,
+  held: HeldLease,
+): Promise<Refreshed | null> {
+  try {
+    const grant = await ctx.amazon.refresh(lwaClientOf(ctx, state.application), refreshToken)
+    await clearCredentialsProblem(ctx, state.application)
+    const fresh = await storeTokens(ctx, state.authorization, refreshToken, grant, held)
+    return fresh === null ? null : { kind: 'refreshed', ...fresh }
+  } catch (error) {
+    if (!isAmazonError(error)) throw error
+    return recordFailure(ctx, state, error, held)
+  }
+}
+
+/** Throws `authorization_disconnected`, `token_unreadable`. */
+export async function openRefreshToken(ctx: Context, authorization: AuthorizationRow): Promise<Secret> {
+  const { id, refreshTokenSealed, tokenVersion } = authorization
+  if (authorization.disconnectedAt !== null || refreshTokenSealed === null) {
+    throw new AppError('authorization_disconnected', { id })
+  }
+  try {
+    return open(ctx.keyRing, refreshTokenSealed, refreshTokenBinding(id))
+  } catch (error) {
+    if (!isVaultError(error)) throw error
+    if (authorization.lastRefreshProblem !== 'token_unreadable') {
+      ctx.log.error({ authorizationId: id }, 'stored refresh token cannot be opened')
+      await updateAuthorizationOfVersion(ctx.db, id, tokenVersion, {
+        lastRefreshAt: ctx.now(),
+        lastRefreshProblem: 'token_unreadable',
+        lastRefreshDetail: 'The stored refresh token cannot be opened.',
+      })
+    }
+    throw new AppError('token_unreadable', { id }, { cause: error })
+  }
+}
+
+/** Null: somebody took the lease over, or another refresh token is stored by now. */
+async function storeTokens(
+  ctx: Context,
+  authorization: AuthorizationRow,
+  sent: Secret,
+  grant: TokenGrant,
+  held: HeldLease,
+): Promise<FreshToken | null> {
+  const { id } = authorization
+  const rotated = grant.refreshToken !== null && grant.refreshToken.expose() !== sent.expose()
+  const tokenVersion = authorization.tokenVersion + (rotated ? 1 : 0)
+  // Counted from before the request: a slow answer must not make the token look younger than it is.
+  const expiresAt = new Date(held.startedAt.getTime() + grant.expiresInSeconds * 1_000)
+  const isStored = await inTransaction(ctx, async (tx) => {
+    const worked = { ...unproblematic, requestId: grant.requestId }
+    if (!(await endLease(tx.db, id, held.fence, { ...worked, ...(rotated && { tokenVersion }) })))
+      return false
+    const stillOurs = await updateAuthorizationOfVersion(tx.db, id, authorization.tokenVersion, {
+      ...(rotated && grant.refreshToken !== null
+        ? { refreshTokenSealed: seal(tx.keyRing, grant.refreshToken, refreshTokenBinding(id)), tokenVersion }
+        : {}),
+      lastRefreshAt: tx.now(),
+      lastWorkedAt: tx.now(),
+      lastRefreshProblem: null,
+      lastRefreshDetail: null,
+      lastRefreshRequestId: grant.requestId,
+      firstInvalidGrantAt: null,
+      lastInvalidGrantAt: null,
+      invalidGrants: 0,
+    })
+    if (!stillOurs) return false
+    const sealed = seal(tx.keyRing, grant.accessToken, accessTokenBinding(id))
+    await storeAccessToken(tx.db, { authorizationId: id, sealed, expiresAt, tokenVersion })
+    return true
+  })
+  if (grant.expiresInSeconds === 0) ctx.log.error({ authorizationId: id }, 'LWA gave a token without a life')
+  return isStored ? { accessToken: grant.accessToken, expiresAt } : null
+}
+
+const unproblematic = { problem: null, problemDetail: null, failures: 0, retryAt: null }
+
+/** One failure, however many wait for it: its cause and the time of the next try stand on the lease. */
+async function recordFailure(
+  ctx: Context,
+  { authorization, application, lease }: RefreshState,
+  error: AnyAmazonError,
+  held: HeldLease,
+): Promise<Refreshed | null> {
+  const { id, tokenVersion } = authorization
+  const detail = error.message
+  const requestId = 'requestId' in error ? error.requestId : null
+  const problem = problemOf(error)
+  const failures = (lease?.tokenVersion === tokenVersion ? lease.failures : 0) + 1
+  const retryAt = new Date(ctx.now().getTime() + retryDelayMs(failures, Math.random()))
+  const isOurs = await inTransaction(ctx, async (tx) => {
+    const failed = { problem, problemDetail: detail, requestId, failures, retryAt }
+    if (!(await endLease(tx.db, id, held.fence, failed))) return false
+    if (problem === 'application_refused') return true
+    const seen = { at: ctx.now(), detail, requestId }
+    if (problem === 'invalid_grant') return countInvalidGrant(tx.db, id, tokenVersion, seen)
+    return updateAuthorizationOfVersion(tx.db, id, tokenVersion, {
+      lastRefreshAt: seen.at,
+      lastRefreshProblem: problem,
+      lastRefreshDetail: detail,
+      lastRefreshRequestId: requestId,
+    })
+  })
+  if (!isOurs) return null
+  ctx.log.warn({ authorizationId: id, problem, detail, amazonRequestId: requestId }, 'refresh failed')
+  if (problem === 'application_refused') {
+    await recordCredentialsProblem(ctx, application.id, { detail, requestId })
+  }
+  return { kind: 'failed', problem, detail, requestId, retryAt }
+}
+
+/** Pure. */
+function problemOf(error: AnyAmazonError): RefreshProblem {
+  if (error.kind === 'lwa' && error.blame === 'application') return 'application_refused'
+  if (error.kind === 'lwa' && error.code === 'invalid_grant') return 'invalid_grant'
+  return error.kind === 'unreadable' ? 'amazon_answer_unreadable' : 'amazon_unavailable'
+}
