@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http'
 import type { BrowserContext } from '@playwright/test'
 
@@ -37,10 +38,41 @@ export class Client {
     return reply
   }
 
+  /** Fills in the form of a page that holds this text, and sends it as a browser without a script would. */
+  async submit(path: string, text: string, values: Readonly<Record<string, string>> = {}): Promise<Reply> {
+    const form = readForm((await this.ask(path)).body, text)
+    return this.ask(path, {
+      method: 'POST',
+      headers: { origin: this.origin, 'content-type': form.type },
+      body: form.fill(values),
+    })
+  }
+
   #keep(line: string): void {
     const [pair = ''] = line.split(';')
     const equals = pair.indexOf('=')
     this.cookies.set(pair.slice(0, equals), pair.slice(equals + 1))
+  }
+}
+
+/** The form of a page that holds this text, with what the server put into it. */
+export function readForm(html: string, text: string) {
+  const forms = html.match(/<form\b.*?<\/form>/gs) ?? []
+  const form = forms.find((one) => one.includes(text)) ?? ''
+  const given = [...form.matchAll(/<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?/g)].map(
+    ([, name = '', value = '']): [string, string] => [name, value.replaceAll('&quot;', '"')],
+  )
+  const boundary = randomUUID()
+  return {
+    type: `multipart/form-data; boundary=${boundary}`,
+    fill: (values: Readonly<Record<string, string>>): string =>
+      [...given, ...Object.entries(values)]
+        .map(
+          ([name, value]) =>
+            `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+        )
+        .concat(`--${boundary}--\r\n`)
+        .join(''),
   }
 }
 

@@ -5,7 +5,8 @@ import { test } from './fixtures.ts'
 
 export interface OwnDemo {
   readonly place: Place
-  readonly process: ChildProcess
+  /** The one that runs there at present. */
+  process: ChildProcess
 }
 
 /** The same fixtures over a second demo, for this file alone: with other settings, or to be broken. */
@@ -15,9 +16,9 @@ export function withOwnDemo(changes: Readonly<Record<string, string>> = {}) {
       // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from it which fixtures are needed
       async ({}, use) => {
         const place = await findPlace()
-        const process = await openDemo(place, changes)
-        await use({ place, process })
-        await endDemo(process)
+        const own: OwnDemo = { place, process: await openDemo(place, changes) }
+        await use(own)
+        await endDemo(own.process)
         await rm(place.folder, { recursive: true })
       },
       { scope: 'worker', timeout: 120_000 },
