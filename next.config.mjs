@@ -4,6 +4,13 @@ export default {
   poweredByHeader: false,
   reactStrictMode: true,
   // forbidden() answers 403 where a seller opens a page of the operators.
-  experimental: { authInterrupts: true },
+  experimental: {
+    authInterrupts: true,
+    // A body is held in memory before anybody has looked who sends it; our largest form has a few thousand letters.
+    proxyClientMaxBodySize: '1mb',
+    serverActions: { bodySizeLimit: '100kb' },
+  },
+  // We have none to optimise, and the optimiser asks our own addresses past proxy.ts.
+  images: { unoptimized: true },
   serverExternalPackages: ['pg-boss', 'pino', '@node-rs/argon2', 'postgres'],
 }

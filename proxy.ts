@@ -39,7 +39,8 @@ export function proxy(request: NextRequest): NextResponse {
   return response
 }
 
-export const config = { matcher: ['/((?!_next/static|_next/image|icon.svg).*)'] }
+/** Exact: what is left out gets no rules, and an address that nobody serves is answered with a page. */
+export const config = { matcher: ['/((?!_next/static/|icon\\.svg$).*)'] }
 
 const fixedHeaders = {
   'Cross-Origin-Opener-Policy': 'same-origin',

@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import { expect } from '@playwright/test'
-import { Client } from './client.ts'
+import { Client, readForm } from './client.ts'
 import { authorizationOf, type Sql } from './database.ts'
 import { test } from './fixtures.ts'
 import { connect, signUp } from './story.ts'
@@ -32,6 +31,10 @@ test('every page brings the rules that keep other sites and scripts away (D1, D2
   const pages: [Client, string][] = [
     ...['/', '/sign-in', '/sign-up', '/setup', '/nowhere', '/authorize', '/sp-api/auth', start].map(
       (path): [Client, string] => [visitor, path],
+    ),
+    // Close to what the proxy leaves out.
+    ...['/icon.svg.html', '/icon-svg', '/_next/image?url=%2Ficon.svg&w=64&q=75', '/_next/staticky'].map(
+      (path): [Client, string] => [seller, path],
     ),
     ...['/', '/connect/connections', '/connect/me', `/connect/${id}/re-authorize`, '/ops'].map(
       (path): [Client, string] => [seller, path],
@@ -137,9 +140,13 @@ test('a form that another site sends is refused, and changes nothing (D4)', asyn
   await signUp(page)
   await connect(page, partner)
   const seller = await Client.of(page.context(), demo.app)
-  const form = disconnectForm((await seller.ask('/connect/connections')).body)
+  const form = readForm((await seller.ask('/connect/connections')).body, 'Disconnect')
   const post = (path: string, headers: Readonly<Record<string, string>>) =>
-    seller.ask(path, { method: 'POST', headers: { ...headers, 'content-type': form.type }, body: form.body })
+    seller.ask(path, {
+      method: 'POST',
+      headers: { ...headers, 'content-type': form.type },
+      body: form.fill({}),
+    })
 
   for (const headers of foreignHeaders) {
     for (const path of ['/connect/connections', '/', '/ops', '/sign-in', '/authorize', '/api/auth/signout']) {
@@ -182,14 +189,3 @@ test('looking at an address changes nothing; a link preview begins and ends noth
   for (const method of ['GET', 'HEAD']) expect((await seller.ask(finish, { method })).status).toBe(200)
   expect(await newestAttempt(database)).toMatchObject({ status: 'received' })
 })
-
-/** What a browser without a script would send to disconnect the first connection of the page. */
-function disconnectForm(html: string): { readonly type: string; readonly body: string } {
-  const form = /<form[^>]*>(?:(?!<\/form>).)*name="id"(?:(?!<\/form>).)*<\/form>/s.exec(html)?.[0] ?? ''
-  const boundary = randomUUID()
-  const parts = [...form.matchAll(/<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?/g)].map(
-    ([, name, value = '']) =>
-      `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value.replaceAll('&quot;', '"')}\r\n`,
-  )
-  return { type: `multipart/form-data; boundary=${boundary}`, body: `${parts.join('')}--${boundary}--\r\n` }
-}
