@@ -13,6 +13,7 @@ import {
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { allow } from '../people/throttle.ts'
 import { type ApplicationRow, findApplication, findApplicationBySpApiId } from '../store/applications.ts'
 import {
   type AttemptRow,
@@ -37,7 +38,7 @@ import {
 
 /**
  * Amazon leads a browser to the Log-in URI: within a running attempt of ours it goes on, otherwise the request is
- * kept until its seller has signed in. Throws `amazon_callback_uri_refused`; then nothing is kept.
+ * kept until its seller has signed in. Throws `amazon_callback_uri_refused`, `too_many_requests`; then nothing is kept.
  */
 export async function beginAtAmazon(
   ctx: Context,
@@ -57,6 +58,7 @@ export async function beginAtAmazon(
     return continueAtAmazon(ctx, started, application, { ...request, amazonCallbackUri: uri })
   }
 
+  if (ctx.actor.kind === 'visitor') await allow(ctx, 'arrival.address')
   const id = await storeAttempt(ctx, {
     ...newAttempt(ctx, application, bindingDigest, arrivalLifeMs),
     workflow: 'appstore',

@@ -2,9 +2,11 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { attempt, refusal as refusalTable } from '#drizzle/schema.ts'
 import { beginAuthorization } from '#lib/authorizations/begin.ts'
+import { closeAttempts } from '#lib/authorizations/close.ts'
 import { completeAuthorization } from '#lib/authorizations/complete.ts'
 import { receiveRedirect } from '#lib/authorizations/receive.ts'
 import type { Context } from '#lib/context.ts'
+import { limits } from '#lib/people/limits.ts'
 import { digest } from '#lib/vault/digest.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld, marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
@@ -115,6 +117,28 @@ test('a kept arrival belongs to its browser', async () => {
   await expect(
     beginAuthorization(seller, `?attempt=${arrived.attemptId}`, arrived.bindingToken),
   ).rejects.toThrow(refusal('state_expired'))
+})
+
+test('A22: strangers who arrive keep a bounded number of attempts, and nothing of Amazon in them', async () => {
+  const stranger = { ...world.visitor, address: '203.0.113.8' }
+  const arrive = () =>
+    beginAuthorization(
+      stranger,
+      arrival({
+        amazon_callback_uri: callback,
+        amazon_state: 'kept no longer than needed',
+        selling_partner_id: 'A1',
+      }),
+      null,
+    )
+  const { tries } = limits['arrival.address']
+  const before = await db.$count(attempt)
+  for (let round = 0; round < tries; round += 1) expect((await arrive()).kind).toBe('sign-in')
+  await expect(arrive()).rejects.toThrow(refusal('too_many_requests'))
+  expect(await db.$count(attempt)).toBe(before + tries)
+  world.passMs(31 * 60_000)
+  await closeAttempts(world.system)
+  expect(JSON.stringify(await db.select().from(attempt))).not.toContain('kept no longer')
 })
 
 test('A14: a bare path asks where the seller sells, and is resolved against that host', async () => {
