@@ -2,11 +2,23 @@ import { serve } from '@hono/node-server'
 import { createApi } from './api/app.ts'
 import { startJobs } from './api/jobs.ts'
 import { endOnSignal, openProgram } from './api/open.ts'
+import { settleRefreshes } from './lib/tokens/refresh.ts'
+import { createVendCounts } from './lib/tokens/vend-counts.ts'
+
+const flushEveryMs = 5_000
 
 /** The door for programs, with the worker unless WORKER=off. */
 const { environment, services } = await openProgram('api')
 const { host: hostname, apiPort: port } = environment
 if (environment.worker) await startJobs(services)
-const server = serve({ fetch: createApi(services).fetch, port, hostname })
-endOnSignal(services, () => new Promise((done) => server.close(() => done())))
+const counts = createVendCounts(services)
+const flushing = setInterval(() => void counts.flush(), flushEveryMs)
+const server = serve({ fetch: createApi(services, counts).fetch, port, hostname })
+endOnSignal(services, async () => {
+  // Requests that wait for a refresh are answered; what LWA answers is stored.
+  await new Promise((done) => server.close(done))
+  await settleRefreshes()
+  clearInterval(flushing)
+  await counts.flush()
+})
 services.log.info({ port, worker: environment.worker }, 'api ready')

@@ -1,21 +1,38 @@
 import { Hono } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
+import { AppError } from '#lib/errors.ts'
 import type { Services } from '#lib/services.ts'
+import type { VendCounts } from '#lib/tokens/vend-counts.ts'
+import { answerFailure, type Door } from './answer.ts'
 import { healthDoor } from './health.ts'
+import { authorizationsDoor } from './v1/authorizations.ts'
+import { vendDoor } from './v1/vend.ts'
 
-/** The door for programs. */
-export function createApi(services: Services): Hono {
-  const api = new Hono()
+/** What each address takes; another method is told so. */
+const methods = {
+  '/api/v1/authorizations': 'GET, HEAD',
+  '/api/v1/authorizations/:id/access-token': 'POST',
+} as const
+
+/** The door for programs. No CORS: browsers have no business here. */
+export function createApi(services: Services, counts: VendCounts): Hono<Door> {
+  const api = new Hono<Door>()
   api.use(secureHeaders())
   api.use(async (c, next) => {
+    c.set('requestId', crypto.randomUUID())
     await next()
     c.header('Cache-Control', 'no-store')
   })
   api.route('/', healthDoor(services))
-  api.notFound((c) => c.json({ error: 'not_found', message: 'There is nothing at this address.' }, 404))
-  api.onError((error, c) => {
-    services.log.error({ error, path: c.req.path }, 'request failed')
-    return c.json({ error: 'internal', message: 'Something went wrong on our side. Try again later.' }, 500)
-  })
+  api.route('/api/v1/authorizations', vendDoor(services, counts))
+  api.route('/api/v1/authorizations', authorizationsDoor(services, counts))
+  for (const [path, allowed] of Object.entries(methods)) {
+    api.all(path, (c) => {
+      c.header('Allow', allowed)
+      return answerFailure(c, new AppError('method_not_allowed'), services)
+    })
+  }
+  api.notFound((c) => answerFailure(c, new AppError('not_found'), services))
+  api.onError((error, c) => answerFailure(c, error, services))
   return api
 }

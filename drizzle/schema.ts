@@ -221,6 +221,7 @@ export const authorization = pgTable(
       table.consentGroup,
     ),
     index('authorization_account').on(table.accountId),
+    index('authorization_selling_partner').on(table.sellingPartnerId),
     index('authorization_created').on(table.createdAt, table.id),
   ],
 )

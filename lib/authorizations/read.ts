@@ -13,6 +13,8 @@ import { defaultPolicy, type State, states } from './status.ts'
 
 export interface ListQuery {
   readonly search?: string
+  /** Exactly this one's. */
+  readonly sellingPartnerId?: string
   readonly states?: readonly State[]
   readonly sort?: 'attention' | 'name' | 'newest'
   /** The `next` of the page before. */
@@ -68,6 +70,7 @@ function filterOf(ctx: Context, query: ListQuery) {
   return {
     visible: visibleTo(ctx.actor),
     search: search === '' ? null : search,
+    sellingPartnerId: query.sellingPartnerId ?? null,
     states: query.states ?? null,
   }
 }

@@ -1,3 +1,5 @@
+import { type CondemnPolicy, condemnPolicy, isCondemned, type RefusalFacts } from '../tokens/condemn.ts'
+
 export type State =
   | 'healthy'
   | 'renewal-due'
@@ -82,27 +84,21 @@ export const states: Readonly<Record<State, StateFacts>> = {
 }
 
 /** Thresholds. Amazon's documents disagree about the year, so the calendar only warns. */
-export interface HealthPolicy {
+export interface HealthPolicy extends CondemnPolicy {
   readonly renewalTermDays: number
   readonly renewalDueAfterDays: number
-  readonly invalidGrantsToCondemn: number
-  readonly invalidGrantSpanMinutes: number
 }
 
 export const defaultPolicy: HealthPolicy = {
   renewalTermDays: 365,
   renewalDueAfterDays: 335,
-  invalidGrantsToCondemn: 3,
-  invalidGrantSpanMinutes: 15,
+  ...condemnPolicy,
 }
 
 /** What is recorded of real answers, from which the state follows. */
-export interface HealthFacts {
+export interface HealthFacts extends RefusalFacts {
   readonly disconnectedAt: Date | null
   readonly credentialsProblemAt: Date | null
-  readonly invalidGrants: number
-  readonly firstInvalidGrantAt: Date | null
-  readonly lastInvalidGrantAt: Date | null
   readonly lastRefreshAt: Date | null
   readonly lastRefreshProblem: string | null
   readonly renewedAt: Date
@@ -110,8 +106,7 @@ export interface HealthFacts {
   readonly participationsReadAt: Date | null
 }
 
-const minuteMs = 60_000
-const dayMs = 24 * 60 * minuteMs
+const dayMs = 86_400_000
 
 /** The state, and since when. `lib/store/authorization-state.ts` says the same in SQL; a test compares them. */
 export function deriveState(
@@ -122,11 +117,8 @@ export function deriveState(
   if (facts.disconnectedAt !== null) return { state: 'disconnected', since: facts.disconnectedAt }
   if (facts.credentialsProblemAt !== null) return { state: 'blocked', since: facts.credentialsProblemAt }
   if (facts.invalidGrants > 0 && facts.firstInvalidGrantAt !== null) {
-    const spanMs = (facts.lastInvalidGrantAt?.getTime() ?? 0) - facts.firstInvalidGrantAt.getTime()
-    const condemned =
-      facts.invalidGrants >= policy.invalidGrantsToCondemn &&
-      spanMs >= policy.invalidGrantSpanMinutes * minuteMs
-    return { state: condemned ? 'needs-reauthorization' : 'in-doubt', since: facts.firstInvalidGrantAt }
+    const state = isCondemned(facts, policy) ? 'needs-reauthorization' : 'in-doubt'
+    return { state, since: facts.firstInvalidGrantAt }
   }
   if (facts.lastRefreshProblem !== null)
     return { state: 'degraded', since: facts.lastRefreshAt ?? facts.renewedAt }

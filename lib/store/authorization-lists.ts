@@ -12,6 +12,7 @@ import type { Database } from './client.ts'
 export interface ListFilter {
   readonly visible: VisibleRows
   readonly search: string | null
+  readonly sellingPartnerId: string | null
   readonly states: readonly string[] | null
 }
 
@@ -47,6 +48,9 @@ function matching(filter: ListFilter, state: SQL<string>): SQL | undefined {
   const pattern = words === undefined ? null : `%${words}%`
   return and(
     onlyVisible(filter.visible),
+    filter.sellingPartnerId === null
+      ? undefined
+      : eq(authorization.sellingPartnerId, filter.sellingPartnerId),
     pattern === null
       ? undefined
       : or(

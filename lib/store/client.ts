@@ -26,6 +26,8 @@ export function openDatabase(
     max: options.connections ?? 10,
     connect_timeout: 5,
     idle_timeout: 60,
+    // Seconds between two tries to connect: whoever asks while the database is away is told so at once.
+    backoff: () => 0.25,
     onnotice: () => {},
     connection: { application_name: 'gatehouse', statement_timeout: 15_000 },
   }
@@ -41,6 +43,15 @@ export function connect(
   if (location.kind === 'server') return postgres(location.url.expose(), settings)
   const { path, username, database } = location
   return postgres({ ...settings, path, username, database })
+}
+
+/**
+ * The client under `db`, for hot statements: its tagged queries are prepared once per connection, so that each is one
+ * round trip; drizzle has every statement parsed and described anew, which is two. Not inside a transaction.
+ */
+export function bareClient(db: Database): postgres.Sql {
+  if (!('$client' in db)) throw new Error('a hot statement is no part of a transaction')
+  return db.$client as postgres.Sql
 }
 
 /** Throws when the database does not answer. */

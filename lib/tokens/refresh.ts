@@ -49,11 +49,18 @@ export async function obtainAccessToken(
   authorizationId: string,
   need: Need,
 ): Promise<Refreshed> {
-  const flying = flights.get(authorizationId)
-  if (flying !== undefined) return flying
+  for (let flying = flights.get(authorizationId); flying; flying = flights.get(authorizationId)) {
+    const refreshed = await flying
+    if (refreshed.kind === 'failed' || suffices(refreshed, need, ctx.now())) return refreshed
+  }
   const flight = obtain(ctx, authorizationId, need).finally(() => flights.delete(authorizationId))
   flights.set(authorizationId, flight)
   return flight
+}
+
+/** Pure. Somebody else's need may have been smaller. */
+function suffices({ expiresAt }: FreshToken, { minTtlSeconds }: Need, now: Date): boolean {
+  return expiresAt.getTime() - now.getTime() >= (minTtlSeconds ?? 0) * 1_000
 }
 
 /** Resolves when nothing is being refreshed here any more, for an orderly end. */

@@ -16,7 +16,7 @@ await db
 async function find(search: string): Promise<(string | null)[]> {
   const { rows } = await listAuthorizationRows(
     db,
-    { visible: 'all', search, states: null },
+    { visible: 'all', search, sellingPartnerId: null, states: null },
     { by: 'name', priorities: {} },
     { after: null, limit: 50, now: new Date(), thresholds: defaultPolicy },
   )

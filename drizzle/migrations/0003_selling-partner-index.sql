@@ -1,0 +1,1 @@
+CREATE INDEX "authorization_selling_partner" ON "authorization" USING btree ("selling_partner_id");

@@ -1,0 +1,87 @@
+import type { ApiScope } from '#drizzle/schema.ts'
+import { isRowId } from '../row-id.ts'
+import { bareClient, type Database } from './client.ts'
+
+/** One row: times in milliseconds since 1970, null in all of the authorization's columns when the key may not see it. */
+export interface VendRow {
+  readonly keyId: string
+  readonly digest: string
+  readonly scopes: readonly ApiScope[]
+  readonly applicationId: string | null
+  readonly accountId: string | null
+  readonly keyExpiresMs: number | null
+  readonly keyRevokedMs: number | null
+  readonly authorizationId: string | null
+  readonly region: 'na' | 'eu' | 'fe' | null
+  readonly isConnected: boolean | null
+  readonly sealed: string | null
+  readonly expiresMs: number | null
+  readonly marketplaces: readonly string[]
+}
+
+const nobody = '00000000-0000-0000-0000-000000000000'
+
+/**
+ * Everything that a vend needs, by one prepared statement: the key of this prefix, and the authorization if the key's
+ * application and account are its own. Null: there is no such key.
+ */
+export async function findVend(
+  db: Database,
+  prefix: string,
+  authorizationId: string,
+): Promise<VendRow | null> {
+  const id = isRowId(authorizationId) ? authorizationId : nobody
+  const [row] = await bareClient(db)<VendRow[]>`
+    select k.id as "keyId", k.digest, k.scopes, k.application_id as "applicationId", k.account_id as "accountId",
+      (extract(epoch from k.expires_at) * 1000)::float8 as "keyExpiresMs",
+      (extract(epoch from k.revoked_at) * 1000)::float8 as "keyRevokedMs",
+      a.id as "authorizationId", a.region, a.refresh_token_sealed is not null as "isConnected",
+      t.sealed, (extract(epoch from t.expires_at) * 1000)::float8 as "expiresMs",
+      array(
+        select p.marketplace_id from marketplace_participation p
+        where p.authorization_id = a.id and p.is_participating order by p.marketplace_id
+      ) as marketplaces
+    from api_key k
+    left join "authorization" a on a.id = ${id}
+      and (k.application_id is null or k.application_id = a.application_id)
+      and (k.account_id is null or k.account_id = a.account_id)
+    left join access_token t on t.authorization_id = a.id and t.token_version = a.token_version
+    where k.prefix = ${prefix}`
+  return row ?? null
+}
+
+export interface VendTotal {
+  readonly apiKeyId: string
+  readonly authorizationId: string
+  /** UTC, as 2026-11-22. */
+  readonly day: string
+  readonly count: number
+  readonly lastVendedAt: Date
+}
+
+/** Adds to what is counted, by one statement for any number of rows. */
+export async function addVends(db: Database, totals: readonly VendTotal[]): Promise<void> {
+  const column = <T>(of: (total: VendTotal) => T): T[] => totals.map(of)
+  await bareClient(db)`
+    insert into vend_count (api_key_id, authorization_id, day, count, last_vended_at)
+    select * from unnest(
+      ${column((total) => total.apiKeyId)}::uuid[], ${column((total) => total.authorizationId)}::uuid[],
+      ${column((total) => total.day)}::date[], ${column((total) => total.count)}::bigint[],
+      ${column((total) => total.lastVendedAt.toISOString())}::timestamptz[]
+    )
+    on conflict (api_key_id, authorization_id, day) do update set
+      count = vend_count.count + excluded.count,
+      last_vended_at = greatest(vend_count.last_vended_at, excluded.last_vended_at)`
+}
+
+/** Never back in time: processes report in any order. */
+export async function touchApiKeys(
+  db: Database,
+  uses: readonly { readonly id: string; readonly at: Date }[],
+): Promise<void> {
+  await bareClient(db)`
+    update api_key set last_used_at = greatest(api_key.last_used_at, used.at)
+    from unnest(${uses.map(({ id }) => id)}::uuid[], ${uses.map(({ at }) => at.toISOString())}::timestamptz[])
+      as used (id, at)
+    where api_key.id = used.id`
+}

@@ -1,0 +1,17 @@
+import { AppError } from '../errors.ts'
+
+/**
+ * What `query` gives, or `database_unavailable` when that takes longer: a server that is silent must not hold those who
+ * ask. The statement itself ends by the pool's own limits.
+ */
+export async function within<T>(timeoutMs: number, query: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new AppError('database_unavailable', { timeoutMs })), timeoutMs)
+  })
+  try {
+    return await Promise.race([query, silence])
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,21 @@
+/** How often, and over how long, LWA has to refuse a refresh token before anybody is asked to act. */
+export interface CondemnPolicy {
+  readonly invalidGrantsToCondemn: number
+  readonly invalidGrantSpanMinutes: number
+}
+
+export const condemnPolicy: CondemnPolicy = { invalidGrantsToCondemn: 3, invalidGrantSpanMinutes: 15 }
+
+export interface RefusalFacts {
+  readonly invalidGrants: number
+  readonly firstInvalidGrantAt: Date | null
+  readonly lastInvalidGrantAt: Date | null
+}
+
+/** Pure. One `invalid_grant` may be Amazon's mistake; several over a while are the seller's decision. */
+export function isCondemned(facts: RefusalFacts, policy: CondemnPolicy): boolean {
+  const { invalidGrants, firstInvalidGrantAt, lastInvalidGrantAt } = facts
+  if (firstInvalidGrantAt === null) return false
+  const spanMs = (lastInvalidGrantAt?.getTime() ?? 0) - firstInvalidGrantAt.getTime()
+  return invalidGrants >= policy.invalidGrantsToCondemn && spanMs >= policy.invalidGrantSpanMinutes * 60_000
+}
