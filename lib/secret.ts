@@ -54,6 +54,8 @@ const plainValue = String.raw`[^\s"'\\&,;}:\]][^\s"'\\&,;}]*`
  * past a quotation mark, so that JSON stays JSON, also inside of a string of other JSON.
  */
 const secretShapes = [
+  // Our API keys, behind the part that names one.
+  String.raw`(?<before>\bghk_[0-9a-f]{12}_)[\w-]{43}`,
   // Tokens and client secrets by their prefix; `|` may be percent-encoded, once or more often.
   String.raw`(?<before>)(?:(?:Atz[ar]|Atc|Atz\.sprdt)(?:\||%(?:25)*7C|\\+u007c)|amzn1\.oa2-cs\.)(?:[\w+/=.|%~-]|\\+/)+`,
   // "name":"value", also with escaped quotation marks.

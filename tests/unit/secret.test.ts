@@ -49,6 +49,7 @@ describe('G1: what Amazon calls secret is masked, wherever it stands', () => {
     ['a restricted data token', `Atz.sprdt|${tail}`],
     ['a token behind a letter or an underscore', `x_Atzr|${tail}`],
     ['a client secret', `secret amzn1.oa2-cs.v1.${plainSecret}`],
+    ['an API key of ours', `{"key":"ghk_0123456789ab_${'x'.repeat(37)}Canary"}`],
     ['a token in a form', `grant_type=refresh_token&refresh_token=Atzr%7C${tail}&client_id=x`],
     ['a token encoded on its own', `Atzr%7C${tail}`],
     ['a token encoded twice', `refresh_token%3DAtzr%257C${tail}`],
