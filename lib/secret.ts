@@ -39,7 +39,11 @@ const names = [
   'client_?secret',
   'refresh_?token',
   'access[_-]?token',
+  'security[_-]?token',
+  'session_?token',
   'restricted_?data_?token',
+  'secret_?(?:access_?)?key',
+  'code_verifier',
   'spapi_oauth_code',
   'mws_auth_token',
   'amazon_state',
@@ -60,19 +64,27 @@ const secretShapes = [
   String.raw`(?<before>)(?:(?:Atz[ar]|Atc|Atz\.sprdt)(?:\||%(?:25)*7C|\\+u007c)|amzn1\.oa2-cs\.)(?:[\w+/=.|%~-]|\\+/)+`,
   // "name":"value", also with escaped quotation marks.
   String.raw`(?<before>(?<quote>\\{0,7}["'])[\w-]{0,40}(?:${names})\k<quote>\s*:\s*\k<quote>)(?:(?!\k<quote>)[^"\\]|\\+[^"'\\])+`,
-  // name=value and name: value, as in forms, queries and printed objects.
-  String.raw`(?<before>(?:${names})\s*(?::|${equals})\s*(?:\\*["'])?)${plainValue}`,
+  // name=value, name: value and 'name' => value, as in forms, queries and printed objects.
+  String.raw`(?<before>(?:${names})(?:["'\]]{0,2}\s*=>?|\s*(?::|${equals}))\s*(?:\\*["'])?)${plainValue}`,
+  // <name>value</name>, and the part of a multipart form.
+  String.raw`(?<before><(?:\w{0,20}:)?(?:${names})>\s*|name="(?:${names})"\s{1,8})[^\s<"'\\]+`,
   // Words too common to be masked elsewhere than in a query.
   String.raw`(?<before>(?:(?<![\w-])|(?<=%(?:3F|26)))(?:code|state)${equals})${plainValue}`,
   // Headers.
   String.raw`(?<before>\b(?:Bearer|Basic) )[\w+/=.|%~-]{16,}`,
+  String.raw`(?<before>\bSignature=)[\w%+/=-]+`,
   String.raw`(?<before>\bcookie:\s*)[^"'\\\r\n]+`,
 ].map((shape) => new RegExp(shape, 'gi'))
 
 /**
  * The last line of defence: secrets are of type Secret and get into no text, but texts from outside (error
- * descriptions, stack traces, bodies) might quote one.
+ * descriptions, stack traces, bodies) might quote one. `label` names what stands in a secret's place: it is given
+ * the secret, or an earlier label.
  */
-export function maskSecrets(text: string): string {
-  return secretShapes.reduce((masked, shape) => masked.replace(shape, `$<before>${mask}`), text)
+export function maskSecrets(text: string, label: (secret: string) => string = () => mask): string {
+  return secretShapes.reduce(
+    (masked, shape) =>
+      masked.replace(shape, (match: string, before: string) => before + label(match.slice(before.length))),
+    text,
+  )
 }

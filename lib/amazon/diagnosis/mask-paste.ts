@@ -1,0 +1,39 @@
+import { maskSecrets } from '../../secret.ts'
+
+/** What stands in a secret's place tells its kind: a token of the wrong kind is a cause of its own. */
+const kinds: readonly (readonly [prefix: RegExp, label: string])[] = [
+  [/^Atzr\b/i, '[refresh-token]'],
+  [/^Atza\b/i, '[access-token]'],
+  [/^Atc\b/i, '[grantless-token]'],
+  [/^Atz\.sprdt\b/i, '[restricted-data-token]'],
+  [/^amzn1\.oa2-cs\b/i, '[client-secret]'],
+]
+const label = /^\[(?:secret|code|(?:refresh|access|grantless|restricted-data)-token|client-secret)\]/
+/** What stands for a variable that was never set, and the examples of Amazon's documents: no secrets, and worth knowing. */
+const telling = /^(?:undefined|null|none|nil|nan|false|(?:amazon)?stateexample)$/i
+
+function nameSecret(secret: string): string {
+  if (telling.test(secret)) return secret
+  return label.exec(secret)?.[0] ?? kinds.find(([prefix]) => prefix.test(secret))?.[1] ?? '[secret]'
+}
+
+/** An authorization code behind a name that ends in "code"; words such as `"code":"Unauthorized"` stay. */
+const namedCode =
+  /(?<before>(?:code|authcode)["'\]]{0,2}\s{0,4}(?:=>|[:=]|\s)\s{0,4}\\{0,3}["']?)(?:AN[A-Za-z0-9]{8,}|(?=[A-Za-z]{0,40}\d)[A-Za-z0-9]{16,})/g
+
+/** Anything long without a blank in it may be a secret that nobody has named. */
+const opaque = /[A-Za-z0-9+_~-]{32,}/g
+const identifier = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+function nameOpaque(run: string, offset: number, text: string): string {
+  if (identifier.test(run)) return run
+  if (/oa2-client\.$/.test(text.slice(Math.max(0, offset - 12), offset))) return run
+  const hexadecimal = /^[0-9a-f]+$/i.test(run)
+  const mixed = /[a-z]/.test(run) && /[A-Z]/.test(run) && /\d.*\d.*\d/.test(run)
+  return hexadecimal || mixed ? '[secret]' : run
+}
+
+/** The text with every secret replaced by the name of its kind. Linear in the length of the text. */
+export function maskPaste(text: string): string {
+  return maskSecrets(text, nameSecret).replace(namedCode, '$<before>[code]').replace(opaque, nameOpaque)
+}

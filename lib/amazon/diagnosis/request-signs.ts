@@ -1,0 +1,99 @@
+/** What the request in a paste shows: a curl command, an HTTP dump, or the code that sends it. */
+export type RequestSign =
+  | 'sent-as-get'
+  | 'json-with-form-header'
+  | 'array-with-form-header'
+  | 'misspelt-grant-type'
+  | 'scheme-in-host-header'
+  | 'client-id-is-application-id'
+  | 'refresh-token-of-wrong-kind'
+  | 'quotes-around-token'
+  | 'line-end-in-token'
+  | 'grantless-token-sent'
+  | 'refresh-token-sent'
+  | 'bearer-header'
+  | 'access-token-header'
+  | 'unset-parameter'
+  | 'exchange'
+  | 'exchange-without-secret'
+  | 'scope-with-refresh'
+  | 'single-colon-scope'
+  | 'retired-scope'
+  | 'scope-constant'
+  | 'client-credentials'
+  | 'answer-without-refresh-token'
+  | 'error-hidden'
+
+const gap = String.raw`["'\]]{0,2}\s{0,4}(?:=>|[:=]|,|\s)\s{0,4}["']{0,2}`
+const after = (name: string, value: string): RegExp => new RegExp(`\\b${name}${gap}${value}`, 'i')
+
+/** Each is one expression over the masked and normalised paste. */
+const expressions: Readonly<Partial<Record<RequestSign, RegExp>>> = {
+  'array-with-form-header':
+    /CURLOPT_POSTFIELDS\s{0,4}(?:=>|,)\s{0,4}\$\w{1,30}\s{0,3}[),\]]|'multipart'\s{0,4}=>/,
+  'scheme-in-host-header': /\bhost["']?\s{0,3}(?:=>|:)\s{0,3}["']?https?:\/\//i,
+  'client-id-is-application-id':
+    /(?:lwa_app_id|client_?id|lwaClientId|SELLING_PARTNER_APP_CLIENT_ID)["'\]]{0,2}\s{0,4}(?:=>|[:=])\s{0,4}["']?(?:amzn1\.(?:sp\.solution|sellerapps)|(?:self\.)?(?:app|application)_id\b)/i,
+  'refresh-token-of-wrong-kind': after(
+    'refresh_?token',
+    String.raw`\[(?:access-token|code|grantless-token)\]`,
+  ),
+  'quotes-around-token': /refresh_?token["']?\s{0,4}(?:=>|[:=])\s{0,4}(?:'"|"'|%22)/i,
+  'grantless-token-sent': after('x-amz-access-token', String.raw`\[grantless-token\]`),
+  'refresh-token-sent': after('x-amz-access-token', String.raw`\[refresh-token\]`),
+  'bearer-header': /authorization["']?\s{0,4}(?:=>|[:=]|,)\s{0,4}["'`]?Bearer/i,
+  'access-token-header': /x-amz-access-token/i,
+  'unset-parameter':
+    /\b(?:refresh_token|client_id|client_secret|redirect_uri|code|scope|grant_type)["']?\s{0,3}[:=]\s{0,3}(?:["']?(?:undefined|null|None|nan)\b|""|''|&)/i,
+  exchange: /grant_type["'\]]{0,2}\s{0,4}(?:=>|[:=])\s{0,4}["']?authorization_code/i,
+  'client-credentials': /grant_type["'\]]{0,2}\s{0,4}(?:=>|[:=])\s{0,4}["']?client_credentials/i,
+  'single-colon-scope': /sellingpartnerapi(?::|%3A)(?!:|%3A)\w/i,
+  'retired-scope': /sellingpartnerapi(?:::|%3A%3A)migration/i,
+  'scope-constant': /["']SCOPE_[A-Z_]+["']/,
+  'error-hidden':
+    /unsuccessful LWA token exchange|error getting LWA access token|Client Error: \w[\w ]{0,20} for url/i,
+}
+
+const tokenRequest = /auth\/o2\/token/i
+const formHeader = /application\/x-www-form-urlencoded/i
+const jsonBody =
+  /JSON\.stringify|json_encode|json\.dumps|["']grant_type["']\s{0,3}:|--data(?:-raw|-binary)?\s{1,3}'?\s{0,3}\{|\bconst (?:body|data|params) = \{|\bbody\s{0,2}[:=]\s{0,2}\{/
+const encodedBody =
+  /\burlencode\(|URLSearchParams|qs\.stringify|querystring|http_build_query|form_params|FormUrlEncoded|data=\w/i
+const knownGrant = /^(?:authorization_code|refresh_token|client_credentials)$/
+const grantType = /\bgrant_type["'\]]{0,2}\s{0,4}(?:=>|[:=])\s{0,4}["']([\w-]{3,40})["']/gi
+
+export function requestSigns(text: string): ReadonlySet<RequestSign> {
+  const signs = new Set<RequestSign>()
+  for (const [sign, expression] of Object.entries(expressions)) {
+    if (expression.test(text)) signs.add(sign as RequestSign)
+  }
+  if (isGet(text)) signs.add('sent-as-get')
+  if (formHeader.test(text) && jsonBody.test(text) && !encodedBody.test(text))
+    signs.add('json-with-form-header')
+  if (!formHeader.test(text)) signs.delete('array-with-form-header')
+  for (const [, value = ''] of text.matchAll(grantType)) {
+    if (!knownGrant.test(value)) signs.add('misspelt-grant-type')
+  }
+  if (signs.has('exchange') && !/client_?secret/i.test(text)) signs.add('exchange-without-secret')
+  if (/grant_type=refresh_token/.test(text) && /[&?]scope=/.test(text)) signs.add('scope-with-refresh')
+  if (
+    /["']?access_token["']?\s{0,3}[:=]/.test(text) &&
+    /expires_in/.test(text) &&
+    !/refresh_?token/i.test(text)
+  ) {
+    signs.add('answer-without-refresh-token')
+  }
+  return signs
+}
+
+/** GET by its name, or a curl command without a body. */
+function isGet(text: string): boolean {
+  if (!tokenRequest.test(text)) return false
+  const named =
+    /\bGET\s{1,3}(?:https?:\/\/[\w.]{1,60})?\/auth\/o2\/token(?!info)|(?:-X|--request)\s{0,3}["']?GET|requests\.get\(|axios\.get\(|CURLOPT_CUSTOMREQUEST\s{0,3}=>\s{0,3}["']GET|method["']?\s{0,3}[:=]\s{0,3}["']GET/i
+  if (named.test(text)) return true
+  const bareCurl =
+    /\bcurl\b/.test(text) && !/(?:^|\s)(?:-d|--data|-F|--form|-X|--request|--json)\b/.test(text)
+  return bareCurl && !/CURLOPT/.test(text) && /curl[^\n]{0,200}auth\/o2\/token/i.test(text)
+}

@@ -1,0 +1,35 @@
+import { catalogue } from './catalogue.ts'
+import type { WhoActs } from './cause.ts'
+import type { Diagnosis } from './diagnose.ts'
+
+export interface SellerWords {
+  readonly title: string
+  readonly next: string
+}
+
+const notTheirs: Readonly<Record<Exclude<WhoActs, 'seller'>, SellerWords>> = {
+  operator: {
+    title: 'The company has to correct something first',
+    next: 'This is not your fault, and nothing of yours is lost. Please try again later.',
+  },
+  developer: {
+    title: 'The company has to correct something first',
+    next: 'This is not your fault, and nothing of yours is lost. Please try again later.',
+  },
+  amazon: {
+    title: 'Amazon does not answer as it should at the moment',
+    next: 'You need not do anything. Please try again later.',
+  },
+}
+
+/** The same diagnosis for the seller: what happened, and what they can do. No words of developers. */
+export function sellerWords({
+  id,
+  who,
+  title,
+  steps,
+}: Pick<Diagnosis, 'id' | 'who' | 'title' | 'steps'>): SellerWords {
+  const own = catalogue.find((cause) => cause.id === id)?.seller
+  if (own !== undefined) return { title: own.title, next: own.next }
+  return who === 'seller' ? { title, next: steps[0] ?? '' } : notTheirs[who]
+}

@@ -1,0 +1,118 @@
+import { inspect } from 'node:util'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { maskPaste } from '#lib/amazon/diagnosis/mask-paste.ts'
+
+const tail = 'IwEBIA-b_cDd1e2Canary'
+const hex = '0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7aaaa'
+
+describe('a secret is replaced by the name of its kind', () => {
+  test.each([
+    ['a refresh token', `refresh_token=Atzr|${tail}`, 'refresh_token=[refresh-token]'],
+    ['an access token', `x-amz-access-token: Atza|${tail}`, 'x-amz-access-token: [access-token]'],
+    [
+      'a grantless token',
+      `'x-amz-access-token' => 'Atc|${tail}'`,
+      "'x-amz-access-token' => '[grantless-token]'",
+    ],
+    ['a restricted data token', `"Atz.sprdt|${tail}"`, '"[restricted-data-token]"'],
+    ['a client secret', `client_secret=amzn1.oa2-cs.v1.${hex}`, 'client_secret=[client-secret]'],
+    ['an old client secret in PHP', `"lwaClientSecret" => "${hex}",`, '"lwaClientSecret" => "[secret]",'],
+    ['an old client secret in Python', `lwa_client_secret='${hex}',`, "lwa_client_secret='[secret]',"],
+    ['a printed array of PHP', `[refresh_token] => Atzr|${tail}`, '[refresh_token] => [refresh-token]'],
+    ['an authorization code in JSON', '"code":"ANqLLJsFXXXabc"', '"code":"[code]"'],
+    ['an authorization code in PHP', "'code' => 'ANURabcdefgh1234'", "'code' => '[code]'"],
+    ['an element of XML', `<client_secret>${hex}</client_secret>`, '<client_secret>[secret]</client_secret>'],
+    [
+      'a part of a multipart form',
+      `name="client_secret"\r\n\r\n${hex}\r\n--`,
+      'name="client_secret"\r\n\r\n[secret]\r\n--',
+    ],
+    [
+      'an AWS secret key',
+      "'aws_secret_key' => 'wJalrXUtnFEMIK7MDENGbPxRfi'",
+      "'aws_secret_key' => '[secret]'",
+    ],
+    ['an AWS signature', 'Signature=ca61d60425bc5a6907f2', 'Signature=[secret]'],
+    ['a verifier', '"code_verifier":"ippAnHyxkqKC6Erms1Ob9Jm"', '"code_verifier":"[secret]"'],
+    ['a secret without a name', `curl … ${hex} …`, 'curl … [secret] …'],
+    ['a user of curl', `-u id:${hex}`, '-u id:[secret]'],
+  ])('%s', (_what, text, masked) => {
+    expect(maskPaste(text)).toBe(masked)
+    expect(maskPaste(masked)).toBe(masked)
+  })
+})
+
+test.each([
+  '{"code":"Unauthorized","message":"Access to requested resource is denied.","details":""}',
+  '{"code": "MissingAuthenticationToken"}',
+  'x-amzn-RequestId: e7d59c52-1320-4ccf-b76b-fddfee2afa50',
+  'amzn1.application-oa2-client.0123456789abcdef0123456789abcdef',
+  'amzn1.sp.solution.5f0c1a52-6c1e-4f5e-9d55-1d6c0f7a9e01',
+  'GET_FLAT_FILE_ALL_ORDERS_DATA_BY_LAST_UPDATE_GENERAL',
+  'https://sellingpartnerapi-eu.amazon.com/reports/2021-06-30/documents',
+  'client_id=undefined&code=null',
+  'resulted in a `401 Unauthorized` response',
+])('what people need to read stays: %s', (text) => {
+  expect(maskPaste(text)).toBe(text)
+})
+
+const alphabet = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-'
+const body = fc
+  .string({ unit: fc.constantFrom(...alphabet), minLength: 24, maxLength: 80 })
+  .map((text) => `Q${text}9z`)
+const secret = fc.oneof(
+  body.map((text) => `Atzr|${text}`),
+  body.map((text) => `Atza|${text}`),
+  body.map((text) => `Atc|${text}`),
+  body.map((text) => `amzn1.oa2-cs.v1.${text}`),
+  fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 64, maxLength: 64 }),
+)
+const name = fc.constantFrom(
+  'refresh_token',
+  'client_secret',
+  'access_token',
+  'x-amz-access-token',
+  'lwaClientSecret',
+  'refreshToken',
+)
+const wrapped = fc
+  .tuple(name, secret)
+  .chain(([key, value]) =>
+    fc
+      .constantFrom(
+        `${key}=${value}&x=1`,
+        `${key}: ${value}`,
+        JSON.stringify({ [key]: value }),
+        JSON.stringify(JSON.stringify({ [key]: value })),
+        inspect({ [key]: value }),
+        `'${key}' => '${value}',`,
+        `[${key}] => ${value}`,
+        `${key} = "${value}"`,
+        `--data-urlencode '${key}=${value}'`,
+        `-H "${key}: ${value}"`,
+        `&quot;${key}&quot;:&quot;${value}&quot;`,
+        `${key}=${encodeURIComponent(value)}`,
+        `<${key}>${value}</${key}>`,
+        `name="${key}"\r\n\r\n${value}`,
+        `got ${value} from Amazon`,
+      )
+      .map((text) => ({ text, value })),
+  )
+const noise = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 30 }),
+  fc.constantFrom('"', "'", '\\', '{', '}', '\n', ' => ', 'invalid_grant', '&', 'code=', '%22', '<html>'),
+)
+
+test('no secret survives, however it is wrapped: 10,000 cases', () => {
+  fc.assert(
+    fc.property(noise, wrapped, noise, (before, { text, value }, after) => {
+      const masked = maskPaste(`${before} ${text} ${after}`)
+      const core = value.replace(/^.*[|.]/, '')
+      for (let start = 0; start + 12 <= core.length; start += 4) {
+        expect(masked).not.toContain(core.slice(start, start + 12))
+      }
+    }),
+    { numRuns: 10_000 },
+  )
+})

@@ -1,0 +1,474 @@
+/** A public thread, what was pasted there (shortened, secrets replaced), and its cause as the thread or Amazon's documents have it. */
+export interface Thread {
+  readonly link: string
+  readonly id: string
+  readonly paste: string
+}
+
+const docs = (n: number) => `https://github.com/amzn/selling-partner-api-docs/issues/${n}`
+const models = (n: number) => `https://github.com/amzn/selling-partner-api-models/issues/${n}`
+const github = (path: string) => `https://github.com/${path}`
+const denied =
+  '{"errors":[{"message":"Access to requested resource is denied.","code":"Unauthorized","details":""}]}'
+
+/** Threads that were read while the table was written. */
+export const readThreads: readonly Thread[] = [
+  {
+    link: docs(2527),
+    id: 'code-refused',
+    paste:
+      '"error_description": "The request has an invalid grant parameter : code",\n"error": "invalid_grant"\nI\'m sure my code time does not exceed the expiration time of 5 minutes',
+  },
+  {
+    link: docs(2035),
+    id: 'code-refused',
+    paste:
+      'running java application with {"field":"invalid_grant","message":"The request has an invalid grant parameter : code"}',
+  },
+  {
+    link: docs(466),
+    id: 'code-late',
+    paste:
+      '{"error_description":"The request has an invalid grant parameter : code","error":"invalid_grant"}\nI sent request to LWA RefreshToken after  ~ 15-20 min.',
+  },
+  {
+    link: models(4480),
+    id: 'code-beta-other-user',
+    paste:
+      '{\n  "error_index": "K6jqRV2KxVr0DwRPZjFl1QAAAAAAAAAB8S9ZVG9U3BrGnW8",\n  "error_description": "The request has an invalid grant parameter : code",\n  "error": "invalid_grant",\n  "request_id": "0cbe3475-5048-4790-90"\n}\nMy application is in beta, and I am trying to link a user account that is different from the one that created the application.',
+  },
+  {
+    link: docs(2379),
+    id: 'refresh-refused',
+    paste:
+      '{"error_description":"The request has an invalid grant parameter : refresh_token. User may have revoked or didn\'t grant the permission.","error":"invalid_grant"',
+  },
+  {
+    link: models(2840),
+    id: 'refresh-refused',
+    paste:
+      '[2022-11-14 14:30:34] local.ERROR: Client error: `POST https://api.amazon.com/auth/o2/token` resulted in a `400 Bad Request` response:\n{\\"error_description\\":\\"The request has an invalid grant parameter : refresh_token. User may have revoked or didn\'t grant (truncated...)\n at /vendor/guzzlehttp/guzzle/src/Exception/RequestException.php:113)',
+  },
+  {
+    link: github('saleweaver/python-amazon-sp-api/issues/1757'),
+    id: 'refresh-token-of-grantless-client',
+    paste:
+      "Providing a bogus refresh_token leads to `The request has an invalid grant parameter : refresh_token. User may have revoked or didn't grant the permission.` Note that this is a grantless operation, rotateApplicationClientSecret",
+  },
+  {
+    link: docs(1278),
+    id: 'credentials-refused',
+    paste:
+      'why do i get invalid client when requsting to get LWA access token: {"error_description":"Client authentication failed","error":"invalid_client"}',
+  },
+  {
+    link: docs(499),
+    id: 'client-id-is-application-id',
+    paste:
+      "sp_api.auth.exceptions.AuthorizationError: ('invalid_client', 'Client authentication failed', 401)\napp_id = 'amzn1.sp.solution.xxxxx-yyyy-zzzz-...'\nlwa_client_id = 'amzn1.application-oa2-client.11113332322xxxxx....'\ncredentials = dict(\nrefresh_token=refresh_token,\nlwa_app_id=app_id,\nlwa_client_secret=lwa_client_secret,",
+  },
+  {
+    link: models(783),
+    id: 'credentials-refused',
+    paste:
+      'https://api.amazon.com/auth/o2/token\ngrant_type=refresh_token\nrefresh_token=VALUE_FROM_SELLER_CENTRAL_APP\nBut I receive an invalid_client error (401).',
+  },
+  {
+    link: github('jlevers/selling-partner-api/issues/602'),
+    id: 'credentials-worked-before',
+    paste:
+      'Client error: `POST https://api.amazon.com/auth/o2/token` resulted in a `401 Unauthorized` response:\\n{\\"error_description\\":\\"Client authentication failed\\",\\"error\\":\\"invalid_client\\"}\\n the below code was working fine previously but after 7th of november 2024',
+  },
+  {
+    link: github('jlevers/selling-partner-api/issues/595'),
+    id: 'secret-rotated-refused',
+    paste:
+      'Today, Rotated credentials on Amazon SellerCentral (Singapore).\nReportsApi->createReport: Client error: `POST https://api.amazon.com/auth/o2/token` resulted in a `401 Unauthorized` response: {"error_description":"Client authentication failed","error":"invalid_client"}',
+  },
+  {
+    link: github('abuzuhri/Amazon-SP-API-CSharp/issues/779'),
+    id: 'hidden-lwa-refusal',
+    paste:
+      '"Unsuccessful LWA token exchange" & "Request failed with status code Unauthorized" POST https://api.amazon.com/auth/o2/token',
+  },
+  {
+    link: github('jrl84/amazon-sp-api/issues/34'),
+    id: 'token-of-other-application',
+    paste:
+      "CustomError: Not authorized for requested operation\n    at SellingPartner.refreshAccessToken (E:\\\\node_modules\\\\amazon-sp-api\\\\lib\\\\SellingPartner.js:378:13)\n  code: 'unauthorized_client',\n  type: 'error'\n}",
+  },
+  {
+    link: models(1891),
+    id: 'token-of-other-application',
+    paste: "AuthorizationError: ('unauthorized_client', 'Not authorized for requested operation', 400)",
+  },
+  {
+    link: models(954),
+    id: 'json-with-form-header',
+    paste:
+      'error: \'unsupported_grant_type\'\nconst url = "https://api.amazon.com/auth/o2/token";\n  const headers = {\n    "Content-Type": "application/x-www-form-urlencoded;charset=UTF-8",\n  };\n  const body = {\n    grant_type: "refresh_token",\n    refresh_token: process.env.SELF_AUTHORIZATION_REFRESH_TOKEN,\n    client_id: process.env.LWA_CLIENT_ID,',
+  },
+  {
+    link: models(706),
+    id: 'array-with-form-header',
+    paste:
+      "{\"error_description\":\"The authorization grant type is not supported by the authorization server\",\"error\":\"unsupported_grant_type\"}\n$data = [\n\t\t'grant_type' => 'refresh_token',\n\t\t'refresh_token' => 'Atzr|...'\n\t\t];\n$headers[] = 'Content-Type: application/x-www-form-urlencoded;charset=UTF-8';\ncurl_setopt($cURL, CURLOPT_POSTFIELDS, $data);",
+  },
+  {
+    link: docs(138),
+    id: 'grant-type-unread',
+    paste:
+      '{"error_description":"The authorization grant type is not supported by the authorization server","error":"unsupported_grant_type"}\nI use Python3',
+  },
+  {
+    link: github('saleweaver/python-amazon-sp-api/issues/278'),
+    id: 'scope-retired',
+    paste:
+      "res.grantless_scope = 'sellingpartnerapi::migration'\nsp_api.auth.exceptions.AuthorizationError: ('invalid_scope', 'The request has an invalid parameter : scope', 400)",
+  },
+  {
+    link: models(74),
+    id: 'scope-constant',
+    paste:
+      '.withScopes("SCOPE_NOTIFICATIONS_API")\n{"error":"invalid_scope","error_description":"The request has an invalid parameter : scope"}',
+  },
+  {
+    link: models(1465),
+    id: 'wrong-token-path',
+    paste:
+      "On accessing auth server: https://api.amazon.com/Oauth/o2/token , i'm receiving maintainance error.",
+  },
+  {
+    link: docs(22),
+    id: 'wrong-token-path',
+    paste: "I'm getting a 500 error when hitting https://api.amazon.com/auth/o2/",
+  },
+  {
+    link: models(955),
+    id: 'token-path-at-sp-api',
+    paste:
+      'POST /auth/o2/token HTTP/1.1\nHost: sandbox.sellingpartnerapi-eu.amazon.com\n\ngrant_type=refresh_token\n&refresh_token=XXXXXXXX\nHTTP/1.1 403 Forbidden\nx-amzn-ErrorType: MissingAuthenticationTokenException\n{"errors":[{"message": "Access to requested resource is denied.","code": "MissingAuthenticationToken"}]}',
+  },
+  {
+    link: models(4997),
+    id: 'lwa-server-error',
+    paste:
+      'since today ~7:00 UTC all our API calls to https://api.amazon.com/auth/o2/token end with error 500\n"x-amzn-ErrorType" => "InternalServerException:http://internal.amazon.com/coral/com.amazon.panda/"',
+  },
+  {
+    link: github('airbytehq/airbyte/issues/34532'),
+    id: 'no-refresh-token',
+    paste:
+      "OAuth login failed: Internal Server Error: java.io.IOException: Missing 'refresh_token' in query params from https://api.amazon.com/auth/o2/token",
+  },
+  {
+    link: github('airbytehq/airbyte/issues/57754'),
+    id: 'hidden-lwa-refusal',
+    paste:
+      '  File "/usr/local/lib/python3.11/site-packages/requests/models.py", line 1024, in raise_for_status\n    raise HTTPError(http_error_msg, response=self)\nrequests.exceptions.HTTPError: 400 Client Error: Bad Request for url: https://api.amazon.com/auth/o2/token\n2025-04-12 21:27:52 error Check failed',
+  },
+  {
+    link: github('PipedreamHQ/pipedream/issues/16843'),
+    id: 'secret-expired',
+    paste:
+      '{"code":"Unauthorized","message":"Access to requested resource is denied.","details":"The LWA secret token you provided has expired."}',
+  },
+  {
+    link: models(4489),
+    id: 'secret-expired-after-rotation',
+    paste:
+      'So I have rotated secret for my App\'s LWA credentials, but I keep getting the 403 status code error: "The LWA secret token you provided has expired." I waited around 30 minutes',
+  },
+  {
+    link: docs(2147),
+    id: 'access-token-stale',
+    paste:
+      'Process used to work fine - No code changes\n{"errors":[{"message":"Access to requested resource is denied.","code":"Unauthorized","details":"The access token you provided is revoked, malformed or invalid."}]}',
+  },
+  {
+    link: github('PipedreamHQ/pipedream/issues/20603'),
+    id: 'access-token-expired',
+    paste:
+      '[DEBUG] Response body: {\n  "errors": [\n    {\n      "code": "Unauthorized",\n      "message": "Access to requested resource is denied.",\n      "details": "The access token you provided has expired."\n    }\n  ]\n}',
+  },
+  {
+    link: models(5126),
+    id: 'marketplace-not-in-region',
+    paste:
+      'https://sandbox.sellingpartnerapi-eu.amazon.com/orders/2026-01-01/orders?createdAfter=2024-12-25T00:00:00Z&marketplaceIds=A1VC38T7YXB528\n{"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied.","details":"The marketplaces you provided are not valid for region."}]}',
+  },
+  {
+    link: docs(2514),
+    id: 'marketplace-of-other-vendor-account',
+    paste:
+      '{\n     "errorDetails" : "The requested marketplaceId does not match the marketplace associated with the selling partner account: A1PA6795UKMFR9. You must specify the marketplaceId that corresponds to the selling partner account."\n}',
+  },
+  {
+    link: github('jlevers/selling-partner-api/issues/32'),
+    id: 'clock-off',
+    paste:
+      'Signature expired: 20210527T091025Z is now earlier than 20210527T093851Z (20210527T094351Z - 5 min.)',
+  },
+  {
+    link: github('cafeasp/Selling-Partner-API/issues/2'),
+    id: 'signature-mismatch',
+    paste:
+      'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.\nThe Canonical String for this request should have been\n\'GET\n/orders/v0/orders\nMarketplaceIds=ATVPDKIKX0DER&createdAfter=2021-04-12\nhost:sellingpartnerapi-na.amazon.com\nx-amz-access-token:XXXXXXXXXXXXXX\n"code": "InvalidSignature"',
+  },
+  {
+    link: docs(3153),
+    id: 'security-token-incident',
+    paste:
+      "every single SP-API call for 1000's of sellers were rejected with error:\nHTTPStatus = 403 Unauthorized The security token included in the request is expired",
+  },
+  {
+    link: github('jlevers/selling-partner-api/issues/282'),
+    id: 'security-token-invalid',
+    paste:
+      '{ "errors": [ { "message": "The security token included in the request is invalid.", "code": "InvalidInput" } ] }',
+  },
+  {
+    link: docs(3081),
+    id: 'sts-refusal',
+    paste:
+      'HTTP/1.1 403 Forbidden\nContent-Type: text/xml\n<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">\n  <Error>\n    <Code>MissingAuthenticationToken</Code>\n    <Message>Request is missing Authentication Token</Message>',
+  },
+  {
+    link: github('ericcj/amz_sp_api/issues/38'),
+    id: 'url-inside-path',
+    paste:
+      'ETHON: performed EASY effective_url=https://api.amazon.com/auth/o2/token response_code=200\nETHON: performed EASY effective_url=https://sellingpartnerapi-na.amazon.com/https:/sellingpartnerapi-na.amazon.com/notifications/v1/destinations response_code=403\nResponse headers: {"x-amzn-errortype"=>"MissingAuthenticationTokenException"}',
+  },
+  {
+    link: docs(852),
+    id: 'migration-api-gone',
+    paste:
+      'https://sellingpartnerapi-na.amazon.com/authorization/v1/authorizationCode\n{"errors":[{"message":"Access to requested resource is denied.","code":"MissingAuthenticationToken"}]}',
+  },
+  {
+    link: docs(76),
+    id: 'unknown-path',
+    paste:
+      '{"errors":[{"message":"Access to requested resource is denied.","code":"MissingAuthenticationToken"}]}',
+  },
+  {
+    link: models(1330),
+    id: 'grantless-token-on-seller-operation',
+    paste: `GET /sellers/v1/marketplaceParticipations HTTP/1.1\nx-amz-access-token\tAtc|M********\nHost\tsellingpartnerapi-eu.amazon.com\nAuthorization\tAWS4-HMAC-SHA256 Credential=ASIA5/20210510/eu-west-1/execute-api/aws4_request\n${denied}`,
+  },
+  {
+    link: docs(994),
+    id: 'seller-token-on-grantless-operation',
+    paste:
+      '[403] Client error: `GET https://sellingpartnerapi-na.amazon.com/notifications/v1/destinations` resulted in a `403 Forbidden` response:\n{\n  "errors": [\n    {\n      "message": "Access to requested resource is denied.",\n     "code": "Unauthorized",\n     "det (truncated...)',
+  },
+  {
+    link: docs(1569),
+    id: 'marketplace-of-other-region',
+    paste: `GET /orders/v0/orders?MarketplaceIds=A21TJRUUN4KGV HTTP/1.1\nHost: sellingpartnerapi-na.amazon.com\nx-amz-access-token: <access token>\nAuthorization: AWS4-HMAC-SHA256 Credential=AKIAYC/20211025/eu-west-1/execute-api/aws4_request\n${denied}`,
+  },
+  {
+    link: docs(2336),
+    id: 'marketplace-of-other-region',
+    paste: `CURLOPT_URL => 'https://sellingpartnerapi-na.amazon.com/orders/v0/orders?CreatedAfter=2016-03-16T14%3A32%3A16.50-07&MarketplaceIds=A1RKKUPIHCS9HS',\nanswer: 403 Forbidden\n${denied}`,
+  },
+  {
+    link: github('airbytehq/airbyte/issues/12720'),
+    id: 'retired-api',
+    paste: `requests.exceptions.HTTPError: 403 Client Error: Forbidden for url: https://sellingpartnerapi-eu.amazon.com/reports/2020-09-04/reports\n${denied}`,
+  },
+  {
+    link: docs(2193),
+    id: 'refused-for-some',
+    paste:
+      "SellingApiForbiddenException: [{'message': 'Access to requested resource is denied.', 'code': 'Unauthorized', 'details': ''}] i had the same issue for some Non-EU Marketplaces; What helped was that the seller re-authorized our app.",
+  },
+  {
+    link: github('airbytehq/airbyte/issues/33929'),
+    id: 'vendor-calls-seller-operation',
+    paste: `for Vendors this shouldn't be checked:\nrequests.exceptions.HTTPError: 403 Client Error: Forbidden for url: https://sellingpartnerapi-eu.amazon.com/orders/v0/orders?LastUpdatedAfter=2022-01-04T13%3A18%3A38Z&MarketplaceIds=A1PA6795UKMFR9\n${denied}`,
+  },
+  {
+    link: docs(830),
+    id: 'restricted-data-role-missing',
+    paste: `POST https://sellingpartnerapi-eu.amazon.com/tokens/2021-03-01/restrictedDataToken\n${denied}`,
+  },
+  {
+    link: github('penghaiping/amazon-sp-api/issues/3'),
+    id: 'seller-suspended',
+    paste: `请求返回\n${denied}\n是否与我亚马逊店铺停用有关。`,
+  },
+  {
+    link: models(737),
+    id: 'sandbox-call-denied',
+    paste: `resource: https://sandbox.sellingpartnerapi-na.amazon.com/orders/v0/orders\n${denied}\nx-amzn-ErrorType = AccessDeniedException`,
+  },
+  {
+    link: models(2497),
+    id: 'refused-for-some',
+    paste: `We have a published application with users, for some users sometimes we get the error\n${denied}`,
+  },
+  {
+    link: models(2709),
+    id: 'role-for-this-operation',
+    paste: `"code": "Unauthorized", "message": "Access to requested resource is denied."\nBut it's ok when I subscribe to other types. Other types of subscription success`,
+  },
+  {
+    link: models(2623),
+    id: 'denied-while-signing',
+    paste: `${denied}\nI think the error comes from the IAM USER Account`,
+  },
+  {
+    link: docs(1413),
+    id: 'access-denied',
+    paste:
+      "CustomError: Access to requested resource is denied.\n    at SellingPartner.callAPI (C:\\\\Users\\\\node_modules\\\\amazon-sp-api\\\\lib\\\\SellingPartner.js:573:13)\n  code: 'Unauthorized',\n  details: '',\n  type: 'error'\n}",
+  },
+  {
+    link: docs(1201),
+    id: 'data-elements-not-allowed',
+    paste:
+      'Application does not have access to one or more requested data elements: [buyerInfo, shippingAddress]',
+  },
+  {
+    link: github('jlevers/selling-partner-api/issues/592'),
+    id: 'sandbox-example-not-matched',
+    paste:
+      'Exception when calling OrdersV0Api->getOrders: [400] { "errors": [ { "code": "InvalidInput", "message": "Could not match input arguments", "details": "" } ] }',
+  },
+  {
+    link: github('saleweaver/python-amazon-sp-api/issues/1042'),
+    id: 'throttled',
+    paste:
+      "{'code': 'QuotaExceeded', 'message': 'You exceeded your quota for the requested resource.', 'details': ''} \n怎么解决这个问题",
+  },
+  {
+    link: models(2744),
+    id: 'consent-with-client-id',
+    paste:
+      'Error Code: MD1000\nhttps://sellercentral.amazon.com/apps/authorize/consent?application_id=amzn1.application-oa2-client.0123456789abcdef0123456789abcdef&version=beta',
+  },
+  {
+    link: docs(2687),
+    id: 'consent-without-application-id',
+    paste:
+      'Keep getting Error Code: MD1000\nhttps://sellercentral.amazon.com/apps/authorize/consent?<<application ID>>&version=beta',
+  },
+  {
+    link: models(850),
+    id: 'md1000-beta-missing',
+    paste:
+      'I access oauth URI  https://sellercentral.amazon.com/apps/authorize/consent?application_id=xxxxx&state=xxxx fail,return error:MD1000',
+  },
+  {
+    link: docs(191),
+    id: 'md1000-beta-there',
+    paste:
+      '"https://sellercentral.amazon.com/apps/authorize/consent?application_id=amzn1.sellerapps.app.2eca283f-9f5a-4d13-b16c-474e0c57aaaa&state=abc&version=beta"\n test, it return Error Code: MD1000',
+  },
+  {
+    link: docs(262),
+    id: 'md9999-published-draft-uris',
+    paste:
+      'https://sellercentral.amazon.com/apps/authorize/consent?application_id=amzn1.sellerapps.app.xxxxxxxxx&state=123456\n抱歉，是在使用以上链接在卖家店铺打开时发生的\nError Code: MD9999\n但如果我在链接后加入version=beta，就可以正常调出授权页面。是发布状态。',
+  },
+  {
+    link: models(2763),
+    id: 'consent-second-question-mark',
+    paste:
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: pasted like that
+      'Oauth error MD9999\nhttps://sellercentral.amazon.com/apps/authorize/consent?application_id=${APP_ID}?version=beta&state=${STATE}\nNote that my application is in DRAFT',
+  },
+  {
+    link: docs(2021),
+    id: 'md5100',
+    paste:
+      'Something went wrong\nWe are sorry but we encountered an error while processing your request.\nApp ID: amzn1.sp.solution.05a2fc47-6971-4c84-8f4c-0a6a55f6a720\nError Code: MD5100',
+  },
+  {
+    link: docs(1954),
+    id: 'md4100',
+    paste: 'But after the two-step verification, It says ERROR: MD4100, Unable to find the application.',
+  },
+  {
+    link: docs(3613),
+    id: 'consent-limit',
+    paste: 'The error message is "This application has reached the OAuthorization usage Limit"',
+  },
+  {
+    link: docs(288),
+    id: 'developer-id-form',
+    paste:
+      'after they login instead of seeing the consent page and redirecting back to our application they are getting a form that asks for our developer id.',
+  },
+  {
+    link: models(4119),
+    id: 'login-hop',
+    paste:
+      'https://printasta-build.example.app/auth/callback/?amazon_callback_uri=https%3A%2F%2Fsellercentral.amazon.com%2Fapps%2Fauthorize%2Fconfirm%2Famzn1.sp.solution.8d796277-9887-484c-b059-bb78ef5bc5c4&amazon_state=MTcyNDQwMjI3NTkxN8i177&version=beta&selling_partner_id=A3FYFXEXAMPLE\n"message": "Authorization code not provided"',
+  },
+  {
+    link: models(1838),
+    id: 'relative-callback',
+    paste:
+      'https://example.com/login?amazon_callback_uri=/apps/authorize/confirm/amzn1.sp.solution.5f0c1a52-6c1e-4f5e-9d55-1d6c0f7a9e01&amazon_state=MTYz&selling_partner_id=A1EXAMPLE',
+  },
+  {
+    link: docs(1489),
+    id: 'consent-example-values',
+    paste:
+      'https://amazon.com/apps/authorize/confirm/amzn1.sellerapps.app.2eca283f-9f5a-4d13-b16c-474EXAMPLE57?redirect_uri=https://d2yzyfnnpjylxu.cloudfront.net/landing.html&amazon_state=amazonstateexample&state=-37131022&version=beta',
+  },
+  {
+    link: models(5204),
+    id: 'sign-in-detour',
+    paste:
+      '但是我收到302：https://na.account.amazon.com/ap/sso?openid.pape.max_auth_age=300&signInCheckState=xxxx',
+  },
+  {
+    link: docs(629),
+    id: 'consent-with-client-id',
+    paste:
+      'https://sellercentral.amazon.com/apps/authorize/consent?application_id=amzn1.application-oa2-client.65ff80153a3a4ee38da39d1c165fcca9&version=beta\nSomething went wrong\nUnable to find application.',
+  },
+  {
+    link: github('jlevers/selling-partner-api/issues/775'),
+    id: 'certificate-refused',
+    paste:
+      'cURL error 60: SSL certificate problem: unable to get local issuer certificate (see https://curl.haxx.se/libcurl/c/libcurl-errors.html) for https://api.amazon.com/auth/o2/token',
+  },
+  {
+    link: github('jlevers/selling-partner-api/issues/428'),
+    id: 'connection-refused',
+    paste:
+      'Exception when calling SellersApi->getOrders: cURL error 7: (see https://curl.haxx.se/libcurl/c/libcurl-errors.html) for https://api.amazon.com/auth/o2/token',
+  },
+  {
+    link: github('saleweaver/python-amazon-sp-api/issues/1457'),
+    id: 'tls-broken',
+    paste: "(Caused by SSLError(SSLEOFError(8, 'EOF occurred in violation of protocol (_ssl.c:1129)')))",
+  },
+  {
+    link: github('saleweaver/python-amazon-sp-api/issues/23'),
+    id: 'access-token-missing',
+    paste:
+      "[{'message': 'Access to requested resource is denied.', 'code': 'Unauthorized', 'details': 'Access token is missing in the request header.'}]",
+  },
+  {
+    link: models(1228),
+    id: 'mws-token-missing',
+    paste:
+      'it only adds the state, selling_partner_id, spapi_oauth_code query parameters. The mws_auth_token query parameters is missing.',
+  },
+  {
+    link: 'https://hilfe.accountone.de/support/solutions/articles/79000124128-amazontoken-ist-abgelaufen',
+    id: 'access-token-expired',
+    paste: 'eine Fehlermeldung mit dem Text "The access token you provided has expired." angezeigt wird',
+  },
+  {
+    link: 'https://teratail.com/questions/357498',
+    id: 'access-denied',
+    paste:
+      "下記はSP-APIから返ってきたエラーレスポンスです。\n{ errors: [ { message: 'Access to requested resource is denied.', code: 'Unauthorized', details: '' } ] }",
+  },
+]
