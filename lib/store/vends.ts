@@ -61,13 +61,11 @@ export interface VendTotal {
 
 /** Adds to what is counted, by one statement for any number of rows. */
 export async function addVends(db: Database, totals: readonly VendTotal[]): Promise<void> {
-  const column = <T>(of: (total: VendTotal) => T): T[] => totals.map(of)
   await bareClient(db)`
     insert into vend_count (api_key_id, authorization_id, day, count, last_vended_at)
-    select * from unnest(
-      ${column((total) => total.apiKeyId)}::uuid[], ${column((total) => total.authorizationId)}::uuid[],
-      ${column((total) => total.day)}::date[], ${column((total) => total.count)}::bigint[],
-      ${column((total) => total.lastVendedAt.toISOString())}::timestamptz[]
+    select "apiKeyId", "authorizationId", day, count, "lastVendedAt"
+    from jsonb_to_recordset(${JSON.stringify(totals)}::text::jsonb) as total (
+      "apiKeyId" uuid, "authorizationId" uuid, day date, count bigint, "lastVendedAt" timestamptz
     )
     on conflict (api_key_id, authorization_id, day) do update set
       count = vend_count.count + excluded.count,
@@ -81,7 +79,6 @@ export async function touchApiKeys(
 ): Promise<void> {
   await bareClient(db)`
     update api_key set last_used_at = greatest(api_key.last_used_at, used.at)
-    from unnest(${uses.map(({ id }) => id)}::uuid[], ${uses.map(({ at }) => at.toISOString())}::timestamptz[])
-      as used (id, at)
+    from jsonb_to_recordset(${JSON.stringify(uses)}::text::jsonb) as used (id uuid, at timestamptz)
     where api_key.id = used.id`
 }

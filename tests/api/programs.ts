@@ -1,0 +1,76 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { serve } from '@hono/node-server'
+import { afterAll } from 'vitest'
+import { person } from '#drizzle/schema.ts'
+import type { Context } from '#lib/context.ts'
+import { type ApiKeyRequest, createApiKey } from '#lib/keys/api-keys.ts'
+import type { Services } from '#lib/services.ts'
+import { createVendCounts } from '#lib/tokens/vend-counts.ts'
+import { newId } from '#lib/vault/random.ts'
+import { createApi } from '../../api/app.ts'
+
+export interface Answer {
+  readonly status: number
+  readonly headers: Headers
+  readonly body: Readonly<Record<string, unknown>>
+}
+
+/** The door for programs on a port of its own, over real HTTP. */
+export async function serveApi(services: Services) {
+  const counts = createVendCounts(services)
+  const server = serve({ fetch: createApi(services, counts).fetch, port: 0, hostname: '127.0.0.1' })
+  await once(server, 'listening')
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  afterAll(() => new Promise<void>((done) => server.close(() => done())))
+
+  async function ask(path: string, init: RequestInit = {}): Promise<Answer> {
+    const response = await fetch(origin + path, init)
+    const text = await response.text()
+    return { status: response.status, headers: response.headers, body: text === '' ? {} : JSON.parse(text) }
+  }
+  const bearer = (key: string) => ({ authorization: `Bearer ${key}` })
+
+  return {
+    counts,
+    origin,
+    ask,
+    vend: (id: string, key: string, body?: unknown): Promise<Answer> =>
+      ask(`/api/v1/authorizations/${id}/access-token`, {
+        method: 'POST',
+        headers: { ...bearer(key), ...(body !== undefined && { 'content-type': 'application/json' }) },
+        ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      }),
+    list: (key: string, query = ''): Promise<Answer> =>
+      ask(`/api/v1/authorizations${query}`, { headers: bearer(key) }),
+  }
+}
+
+/** An administrator with a row of their own. */
+export async function addAdmin(
+  services: Services,
+  as: (actor: Context['actor']) => Context,
+): Promise<Context> {
+  const personId = newId()
+  await services.db.insert(person).values({
+    id: personId,
+    email: `${personId}@example.com`,
+    name: 'Admin',
+    passwordHash: 'none',
+    role: 'admin',
+    createdAt: services.now(),
+  })
+  return as({ kind: 'operator', personId, role: 'admin', sessionId: newId() })
+}
+
+export async function makeKey(admin: Context, request: Partial<ApiKeyRequest> = {}) {
+  const { id, key } = await createApiKey(admin, {
+    name: 'Repricer',
+    scopes: ['tokens:vend', 'authorizations:read'],
+    applicationId: null,
+    accountId: null,
+    days: null,
+    ...request,
+  })
+  return { id, key: key.expose() }
+}

@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest'
+import { amazonLimits } from '#lib/amazon/client.ts'
+import type { LeaseRow } from '#lib/store/leases.ts'
+import { isCondemned } from '#lib/tokens/condemn.ts'
+import { planRefresh, refreshLimits, retryDelayMs } from '#lib/tokens/plan-refresh.ts'
+
+const now = new Date('2026-11-22T12:00:00Z')
+const inMs = (ms: number) => new Date(now.getTime() + ms)
+const worked: LeaseRow = {
+  authorizationId: 'a',
+  fence: 7,
+  owner: 'p',
+  heldUntil: null,
+  startedAt: inMs(-10_000),
+  tokenVersion: 1,
+  problem: null,
+  problemDetail: null,
+  requestId: null,
+  failures: 0,
+  retryAt: null,
+}
+const failed: LeaseRow = { ...worked, problem: 'amazon_unavailable', failures: 2, retryAt: inMs(110_000) }
+const interrupted: LeaseRow = { ...worked, problem: 'interrupted' }
+
+test('C3: an answer is awaited for less than the lease, and the lease is shorter than the wait of a caller', () => {
+  expect(amazonLimits.lwa.timeoutMs).toBeLessThan(refreshLimits.leaseMs)
+  expect(refreshLimits.leaseMs).toBeLessThan(refreshLimits.callerMs)
+})
+
+describe('what to do next', () => {
+  const fiveMinutes = { minTtlSeconds: 300 }
+  const anew = { minTtlSeconds: null }
+  test.each([
+    ['a token that lives long enough is used', 300_000, null, fiveMinutes, 'use'],
+    ['one that lives a little less is not', 299_999, null, fiveMinutes, 'refresh'],
+    ['without a token there is a refresh', null, null, fiveMinutes, 'refresh'],
+    ['whoever wants a new one gets none that is stored', 3_600_000, null, anew, 'refresh'],
+    ['a lease that is held is waited for', 1_000, { ...interrupted, heldUntil: inMs(1) }, anew, 'wait'],
+    ['one that has run out is not', 1_000, { ...interrupted, heldUntil: inMs(0) }, anew, 'refresh'],
+    [
+      'C8: one beyond its length is of a wrong clock',
+      1,
+      { ...interrupted, heldUntil: inMs(300_000) },
+      anew,
+      'refresh',
+    ],
+    ['within a minute of a refresh there is no other', 1_000, worked, fiveMinutes, 'use'],
+    ['not for those who want a new one, either', 1_000, worked, anew, 'use'],
+    ['after the minute there is', 1_000, { ...worked, startedAt: inMs(-60_000) }, fiveMinutes, 'refresh'],
+    [
+      'I5: a refresh of the future is of a wrong clock',
+      1_000,
+      { ...worked, startedAt: inMs(1) },
+      fiveMinutes,
+      'refresh',
+    ],
+    ['a failure is told until its time', 1_000, failed, fiveMinutes, 'tell'],
+    ['and then tried again', 1_000, { ...failed, retryAt: now }, fiveMinutes, 'refresh'],
+    ['a person is told for a minute', 1_000, failed, anew, 'tell'],
+    ['and then it is tried again', 1_000, { ...failed, startedAt: inMs(-60_000) }, anew, 'refresh'],
+    [
+      'I5: a time that no failure sets binds nobody',
+      1,
+      { ...failed, retryAt: inMs(86_400_000) },
+      fiveMinutes,
+      'refresh',
+    ],
+    [
+      'C4: the failure of another refresh token is of no interest',
+      1,
+      { ...failed, tokenVersion: 0 },
+      fiveMinutes,
+      'refresh',
+    ],
+  ] as const)('%s', (_, leftMs, lease, need, step) => {
+    const expiresAt = leftMs === null ? null : inMs(leftMs)
+    expect(planRefresh({ expiresAt, tokenVersion: 1, lease }, need, now)).toBe(step)
+  })
+})
+
+test('C6: tries come less and less often, never twice in a minute, and spread', () => {
+  const delays = [1, 2, 3, 4, 5, 6, 20].map((failures) => retryDelayMs(failures, 0) / 60_000)
+  expect(delays).toEqual([1, 2, 4, 8, 15, 15, 15])
+  expect(retryDelayMs(1, 1)).toBe(75_000)
+})
+
+test('three refusals over a quarter of an hour condemn, fewer or faster ones do not', () => {
+  const policy = { invalidGrantsToCondemn: 3, invalidGrantSpanMinutes: 15 }
+  const refused = (invalidGrants: number, spanMs: number) =>
+    isCondemned({ invalidGrants, firstInvalidGrantAt: now, lastInvalidGrantAt: inMs(spanMs) }, policy)
+  expect(refused(3, 900_000)).toBe(true)
+  expect(refused(2, 900_000)).toBe(false)
+  expect(refused(9, 899_999)).toBe(false)
+})
