@@ -1,12 +1,14 @@
+import { join } from 'node:path'
 import { readEnvironment } from '#lib/env.ts'
 import { startSimulator } from '#simulator/start.ts'
 
 // Unlike `npm run simulator`, this one knows the demo's application and prints no secret.
-const { application, appUrl, companyName, simulatorPort } = readEnvironment()
+const { application, appUrl, companyName, dataFolder, simulatorPort } = readEnvironment()
 if (application === null) throw new TypeError('the demo defines an application')
 
 const simulator = await startSimulator({
   port: simulatorPort,
+  state: join(dataFolder, 'simulator.json'),
   applications: [
     {
       applicationId: application.spApiApplicationId,
@@ -19,4 +21,6 @@ const simulator = await startSimulator({
     },
   ],
 })
-process.once('SIGTERM', () => void simulator.close().then(() => process.exit(0)))
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.once(signal, () => void simulator.close().then(() => process.exit(0)))
+}

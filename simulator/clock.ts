@@ -1,6 +1,8 @@
 export interface Clock {
   /** Milliseconds since 1970, as the simulated Amazon sees them. */
   now(): number
+  /** How far it was moved. */
+  offsetMs(): number
   /** Throws RangeError when that would leave the years 1970 to 9999. */
   advance(durationMs: number): void
   set(at: number): void
@@ -8,13 +10,16 @@ export interface Clock {
 
 const lastMoment = Date.parse('9999-01-01T00:00:00Z')
 
+export const isMoment = (at: number): boolean => at >= 0 && at < lastMoment
+
 /** A clock that runs with `source` and can be moved without waiting. */
-export function createClock(source: () => number = Date.now): Clock {
-  let offsetMs = 0
-  const now = () => source() + offsetMs
+export function createClock(source: () => number, offsetMs: number, changed: () => void): Clock {
+  let movedByMs = offsetMs
+  const now = () => source() + movedByMs
   const set = (at: number) => {
-    if (!(at >= 0 && at < lastMoment)) throw new RangeError('The clock must stay between 1970 and 9999.')
-    offsetMs = at - source()
+    if (!isMoment(at)) throw new RangeError('The clock must stay between 1970 and 9999.')
+    movedByMs = at - source()
+    changed()
   }
-  return { now, set, advance: (durationMs) => set(now() + durationMs) }
+  return { now, set, offsetMs: () => movedByMs, advance: (durationMs) => set(now() + durationMs) }
 }

@@ -10,6 +10,7 @@ const usage = `npm run simulator -- [options]
   --origin <address>        how clients reach it, if not at that address
   --tls-port <number>       4271; off: no TLS
   --data <folder>           where ca.pem and the server's certificate are kept (.gatehouse)
+  --state <file>            the world is kept there between starts; without it, it is forgotten
   --application-id <id>     of the registered application, and so on:
   --client-id <id>  --client-secret <secret>  --name <text>  --status draft|published
   --redirect-uri <uri>      may be given several times
@@ -32,6 +33,7 @@ function readArguments() {
         origin: { type: 'string' },
         'tls-port': { type: 'string', default: '4271' },
         data: { type: 'string', default: '.gatehouse' },
+        state: { type: 'string' },
         'application-id': { type: 'string' },
         'client-id': { type: 'string' },
         'client-secret': { type: 'string' },
@@ -71,8 +73,9 @@ const given = Object.entries({
   redirectUris: values['redirect-uri'],
   logInUri: values['log-in-uri'] === 'none' ? null : values['log-in-uri'],
 }).filter(([, value]) => value !== undefined)
-const application = applicationShape.safeParse(Object.fromEntries(given))
-if (!application.success) refuse(z.prettifyError(application.error))
+const application = Object.fromEntries(given)
+const parsed = applicationShape.safeParse(application)
+if (!parsed.success) refuse(z.prettifyError(parsed.error))
 
 const port = readPort('port', values.port)
 const tlsPort = values['tls-port'] === 'off' ? null : readPort('tls-port', values['tls-port'])
@@ -80,7 +83,8 @@ const simulator = await startSimulator({
   port,
   host: values.host,
   ...(values.origin !== undefined && { origin: values.origin }),
-  applications: [application.data],
+  applications: [application],
+  ...(values.state !== undefined && { state: resolve(values.state) }),
   ...(tlsPort !== null && { tls: { port: tlsPort, folder: values.data } }),
 }).catch((error: unknown) => refuse(error instanceof Error ? error.message : String(error)))
 
@@ -103,6 +107,6 @@ if (simulator.tls !== null) {
   and others by Amazon's host names at port ${simulator.tls.port}, trusting ${simulator.tls.authorityFile}`)
 }
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.once(signal, () => void simulator.close().then(() => process.exit(0)))
 }

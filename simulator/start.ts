@@ -3,13 +3,15 @@ import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo, Server } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { createApp, mendHost } from './app.ts'
-import { createClock } from './clock.ts'
 import { type Control, createControl } from './control/control.ts'
 import { amazonHosts } from './hosts.ts'
+import { stateOf } from './state/convert.ts'
+import { type Keeper, keepState } from './state/keep.ts'
+import { readState } from './state/read.ts'
 import { keepCertificates } from './tls/keep-certificates.ts'
 import type { ApplicationFacts } from './world/applications.ts'
 import type { Seller, Settings } from './world/shapes.ts'
-import { createWorld } from './world/world.ts'
+import { createWorld, recordsOf } from './world/world.ts'
 
 export interface SimulatorOptions {
   /** 0, the default, takes any free port. */
@@ -18,7 +20,10 @@ export interface SimulatorOptions {
   readonly host?: string
   /** How clients reach it, when not at the address where it listens. */
   readonly origin?: string
-  /** Registered applications; left out: the one of `applicationShape`'s defaults. */
+  /**
+   * Registered applications; left out: the one of `applicationShape`'s defaults. Of one that `state` knows already,
+   * only what is given here changes, and a new secret is a rotation.
+   */
   readonly applications?: readonly ApplicationFacts[]
   /** Left out: `seededSellers`. */
   readonly sellers?: readonly Seller[]
@@ -30,6 +35,13 @@ export interface SimulatorOptions {
     /** Where ca.pem and the server's certificate are kept between starts. */
     readonly folder: string
   }
+  /**
+   * A file in which the world outlives the process: its authorizations, tokens, secrets, applications, added sellers,
+   * settings and clock. Left out: it is forgotten. One simulator at a time may use a file.
+   */
+  readonly state?: string
+  /** Gets a line for people when the file of `state` is damaged or cannot be written; left out: standard error. */
+  readonly report?: (line: string) => void
   /** Milliseconds since 1970; the clock can be moved from there. */
   readonly now?: () => number
 }
@@ -45,13 +57,20 @@ export interface Simulator {
 
 /**
  * Starts an Amazon of its own: Seller Central, Vendor Central, Login with Amazon and SP-API.
- * Everything is in memory and in this instance. Throws ZodError for an application that cannot be,
- * and Node's error when the port is taken.
+ * Everything is in this instance. Throws ZodError for an application that cannot be, and Node's error when the
+ * port is taken or the file of `state` cannot be used.
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const world = createWorld(createClock(options.now), options.sellers)
+  const { state, report = writeLine } = options
+  let keeper: Keeper | null = null
+  const world = createWorld({
+    now: options.now,
+    sellers: options.sellers,
+    kept: state === undefined ? null : await readState(state, report),
+    changed: () => keeper?.changed(),
+  })
   Object.assign(world.settings, options.settings)
-  for (const application of options.applications ?? [{}]) world.applications.add(application)
+  for (const application of options.applications ?? [{}]) world.applications.register(application)
   let origin = options.origin ?? ''
   const control = createControl(world)
   const answer = getRequestListener(createApp(world, control, () => origin).fetch)
@@ -66,21 +85,31 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   origin = (options.origin ?? reached).replace(/\/+$/, '')
   const secure =
     options.tls === undefined ? null : await startTls(options.tls, host, listener).catch(endFirst(server))
+  const servers = [server, ...(secure === null ? [] : [secure.server])]
+  // Only now: where the port is taken, another simulator may be keeping this file.
+  if (state !== undefined) {
+    keeper = await keepState(state, () => stateOf(recordsOf(world)), report).catch(endFirst(...servers))
+  }
   return {
     origin,
     tls: secure === null ? null : { port: secure.port, authorityFile: secure.authorityFile },
     control,
     close: async () => {
-      await Promise.all([closeAll(server), ...(secure === null ? [] : [closeAll(secure.server)])])
+      await Promise.all(servers.map(closeAll))
+      await keeper?.flush()
     },
   }
 }
 
-/** Nothing stays listening when the second server can't. */
-const endFirst = (first: ClosingServer) => async (error: unknown) => {
-  await closeAll(first)
-  throw error
-}
+const writeLine = (line: string) => void process.stderr.write(`${line}\n`)
+
+/** Nothing stays listening when what comes next can't. */
+const endFirst =
+  (...servers: ClosingServer[]) =>
+  async (error: unknown) => {
+    await Promise.all(servers.map(closeAll))
+    throw error
+  }
 
 async function startTls(
   options: NonNullable<SimulatorOptions['tls']>,

@@ -38,6 +38,6 @@ export function confirm(
     judgeUse(application, redirectUri, parameters.get('version')) ??
     judgeSeller(world, application, seller, subject)
   if (fault !== null) return errorPage(call, fault)
-  hop.used = true
+  world.hops.use(hop)
   return grant(world, application, subject, hop.workflow, redirectUri, state)
 }

@@ -60,9 +60,7 @@ export function createControl(world: World): Control {
     clock: world.clock,
     settings: world.settings,
     sellers: () => [...world.sellers.values()],
-    addSeller: (seller) => {
-      world.sellers.set(seller.sellingPartnerId, seller)
-    },
+    addSeller: world.sellers.add,
     applications: world.applications.all,
     addApplication: world.applications.add,
     rotateSecret: (applicationId) => world.applications.rotateSecret(takeApplication(world, applicationId)),

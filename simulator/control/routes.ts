@@ -58,7 +58,7 @@ export function controlRoutes(world: World, control: Control, origin: () => stri
   routes.post('/_/refill-buckets', (c) => done(c, control.refillBuckets()))
   routes.post('/_/sellers', (c) => {
     const seller = sellerShape.parse(readInput(c.get('call')))
-    world.sellers.set(seller.sellingPartnerId, seller)
+    control.addSeller(seller)
     return done(c, seller)
   })
   routes.post('/_/settings', (c) =>

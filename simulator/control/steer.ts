@@ -17,7 +17,7 @@ export function enableAuthorization(world: World, id: string): void {
 }
 
 export function lapseAuthorization(world: World, id: string): void {
-  take(world, id).state = 'lapsed'
+  world.authorizations.lapse(take(world, id))
 }
 
 export function takeApplication(world: World, applicationId: string): Application {
@@ -28,5 +28,5 @@ export function takeApplication(world: World, applicationId: string): Applicatio
 
 export function announceSecretExpiry(world: World, applicationId: string): void {
   const application = takeApplication(world, applicationId)
-  application.queue.push(secretExpiryMessage(application, world.clock.now()))
+  world.applications.notify(application, secretExpiryMessage(application, world.clock.now()))
 }

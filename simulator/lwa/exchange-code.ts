@@ -23,7 +23,7 @@ export function exchangeCode(world: World, request: TokenRequest): Answer {
   }
   if (code.spent) return refuseToken('L1', 'the code was used before')
   if (world.clock.now() >= code.expiresAt) return refuseToken('L1', 'the code is older than five minutes')
-  code.spent = true
+  world.authorizations.spend(code)
   const redirectUri = parameter('redirect_uri')
   if (redirectUri !== '' && redirectUri !== code.redirectUri) {
     return refuseToken('L2', `the consent ended at ${code.redirectUri}`)

@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto'
-import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { replaceFile } from '../replace-file.ts'
 import { issueServer, makeAuthority } from './certificate.ts'
 
 export interface Certificates {
@@ -57,11 +58,4 @@ async function readKept(
     // Missing or not a certificate: both are mended by new ones.
     return null
   }
-}
-
-async function replaceFile(file: string, content: string, mode: number): Promise<void> {
-  const draft = `${file}.${process.pid}`
-  await writeFile(draft, content, { mode })
-  await chmod(draft, mode)
-  await rename(draft, file)
 }

@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import { randomHex } from '../random.ts'
 import { newSecretMessage } from './queue-messages.ts'
-import type { Application, ClientSecret } from './shapes.ts'
+import type { Application, ClientSecret, QueueMessage } from './shapes.ts'
 
 const dayMs = 86_400_000
 export const secretLifeDays = 180
@@ -46,50 +46,83 @@ export type ApplicationFacts = z.input<typeof applicationShape>
 export interface Applications {
   /** Replaces an application of the same id. Throws ZodError with the shape's words, RangeError for a client id in use. */
   add(facts: ApplicationFacts): Application
+  /** As `add`, but a known application keeps its secrets, their dates, and all that `facts` leave out. */
+  register(facts: ApplicationFacts): Application
   all(): readonly Application[]
   find(applicationId: string): Application | null
   findByClientId(lwaClientId: string): Application | null
   findByNumber(number: number): Application | null
   /** A new secret; the one before it works for seven more days. */
   rotateSecret(application: Application): ClientSecret
+  /** A message arrives on the application's queue. */
+  notify(application: Application, message: QueueMessage): void
 }
 
-export function createApplications(now: () => number): Applications {
-  const byId = new Map<string, Application>()
-  const byNumber: Application[] = []
+export function createApplications(
+  now: () => number,
+  changed: () => void,
+  kept: readonly Application[],
+): Applications {
+  const byNumber = [...kept]
+  const byId = new Map(byNumber.map((application) => [application.applicationId, application]))
   const findByClientId = (id: string) => byNumber.find((each) => each.lwaClientId === id) ?? null
+  const parse = (facts: ApplicationFacts) => {
+    const parsed = applicationShape.parse(facts)
+    const owner = findByClientId(parsed.lwaClientId)
+    if (owner !== null && owner.applicationId !== parsed.applicationId) {
+      throw new RangeError(`The client id ${parsed.lwaClientId} belongs to ${owner.applicationId}.`)
+    }
+    return parsed
+  }
+  const add = (facts: ApplicationFacts) => {
+    const { clientSecret, ...described } = parse(facts)
+    if (byNumber.length >= mostApplications) throw new RangeError('There are too many applications.')
+    const earlier = byId.get(described.applicationId)
+    const number = earlier?.number ?? byNumber.length
+    const application = { ...described, number, clientSecrets: [newSecret(clientSecret, now())], queue: [] }
+    byId.set(application.applicationId, application)
+    byNumber[number] = application
+    changed()
+    return application
+  }
+  /** The secrets before it have seven more days. */
+  const addSecret = (application: Application, value: string) => {
+    const at = now()
+    const overlapEndsAt = at + secretOverlapDays * dayMs
+    for (const secret of application.clientSecrets) {
+      secret.expiresAt = Math.min(secret.expiresAt, overlapEndsAt)
+      secret.refusedAt = Math.min(secret.refusedAt, overlapEndsAt)
+    }
+    const secret = newSecret(value, at)
+    application.clientSecrets.push(secret)
+    if (application.enrolledForRotation) {
+      application.queue.push(newSecretMessage(application, secret, overlapEndsAt, at))
+    }
+    changed()
+    return secret
+  }
   return {
-    add(facts) {
-      const { clientSecret, ...described } = applicationShape.parse(facts)
-      const owner = findByClientId(described.lwaClientId)
-      if (owner !== null && owner.applicationId !== described.applicationId) {
-        throw new RangeError(`The client id ${described.lwaClientId} belongs to ${owner.applicationId}.`)
-      }
-      if (byNumber.length >= mostApplications) throw new RangeError('There are too many applications.')
-      const earlier = byId.get(described.applicationId)
-      const number = earlier?.number ?? byNumber.length
-      const application = { ...described, number, clientSecrets: [newSecret(clientSecret, now())], queue: [] }
-      byId.set(application.applicationId, application)
-      byNumber[number] = application
-      return application
+    add,
+    register(facts) {
+      const { clientSecret, ...described } = parse(facts)
+      const known = byId.get(described.applicationId)
+      if (known === undefined) return add(facts)
+      const given = new Map(Object.entries(facts))
+      const told = Object.entries(described).filter(([name]) => given.get(name) !== undefined)
+      Object.assign(known, Object.fromEntries(told))
+      const isNew = !known.clientSecrets.some(({ value }) => value === clientSecret)
+      if (isNew && facts.clientSecret !== undefined) addSecret(known, clientSecret)
+      changed()
+      return known
     },
     all: () => byNumber,
     find: (applicationId) => byId.get(applicationId) ?? null,
     findByClientId,
     findByNumber: (number) => byNumber[number] ?? null,
-    rotateSecret(application) {
-      const at = now()
-      const overlapEndsAt = at + secretOverlapDays * dayMs
-      for (const secret of application.clientSecrets) {
-        secret.expiresAt = Math.min(secret.expiresAt, overlapEndsAt)
-        secret.refusedAt = Math.min(secret.refusedAt, overlapEndsAt)
-      }
-      const secret = newSecret(`amzn1.oa2-cs.v1.${randomHex(32)}`, at)
-      application.clientSecrets.push(secret)
-      if (application.enrolledForRotation) {
-        application.queue.push(newSecretMessage(application, secret, overlapEndsAt, at))
-      }
-      return secret
+    rotateSecret: (application) => addSecret(application, `amzn1.oa2-cs.v1.${randomHex(32)}`),
+    notify(application, message) {
+      application.queue.push(message)
+      changed()
     },
   }
 }

@@ -24,6 +24,8 @@ export interface Authorizations {
   disable(authorization: Authorization): void
   /** Every refresh token so far is dead; the authorization is not. */
   withdrawTokens(authorization: Authorization): void
+  /** Its term is over. */
+  lapse(authorization: Authorization): void
   /** The seller pressed Enable: the refresh tokens live again. */
   restore(authorization: Authorization): void
   issueCode(authorization: Authorization, redirectUri: string): AuthorizationCode
@@ -31,26 +33,44 @@ export interface Authorizations {
   issueProfileCode(): string
   isProfileCode(value: string): boolean
   findCode(value: string): AuthorizationCode | null
+  spend(code: AuthorizationCode): void
   issueRefreshToken(authorization: Authorization): Grant
   rotateRefreshToken(grant: Grant): void
   findGrant(refreshToken: string): Grant | null
   grantByNumber(number: number): Grant | null
+  /** Grants are in the order of their numbers. */
+  records(): AuthorizationRecords
 }
 
-export function createAuthorizations(now: () => number): Authorizations {
-  const byId = new Map<string, Authorization>()
-  const bySubject = new Map<string, Authorization>()
-  const codes = new Map<string, AuthorizationCode>()
-  const profileCodes = new Set<string>()
-  const grants: Grant[] = []
-  const byRefreshToken = new Map<string, Grant>()
+export interface AuthorizationRecords {
+  readonly authorizations: readonly Authorization[]
+  readonly grants: readonly Grant[]
+  readonly codes: readonly AuthorizationCode[]
+}
+
+export function createAuthorizations(
+  now: () => number,
+  changed: () => void,
+  kept: AuthorizationRecords,
+): Authorizations {
   // A self-authorization is a grant of its own: revoking it leaves the seller's consent alone.
   const keyOf = (subject: Subject, workflow: Workflow) =>
     [subject.applicationId, subject.sellingPartnerId, subject.consentGroup, workflow === 'self'].join(' ')
+  const byId = new Map(kept.authorizations.map((each) => [each.id, each]))
+  const bySubject = new Map(kept.authorizations.map((each) => [keyOf(each, each.workflow), each]))
+  const codes = new Map(kept.codes.map((code) => [code.value, code]))
+  const profileCodes = new Set<string>()
+  const grants = [...kept.grants]
+  const byRefreshToken = new Map(grants.map((grant) => [grant.refreshToken, grant]))
 
   const newRefreshToken = (grant: Grant) => {
     grant.refreshToken = `Atzr|${randomText(348)}`
     byRefreshToken.set(grant.refreshToken, grant)
+    changed()
+  }
+  const setWithdrawn = (authorization: Authorization, withdrawn: boolean) => {
+    for (const grant of grantsOf(authorization)) grant.withdrawn = withdrawn
+    changed()
   }
   const grantsOf = (authorization: Authorization) =>
     grants.filter((grant) => grant.authorization === authorization)
@@ -62,7 +82,8 @@ export function createAuthorizations(now: () => number): Authorizations {
     enable(subject, workflow) {
       const known = bySubject.get(keyOf(subject, workflow))
       if (known !== undefined) {
-        if (known.state === 'lapsed') for (const grant of grantsOf(known)) grant.withdrawn = true
+        if (known.state === 'lapsed') setWithdrawn(known, true)
+        changed()
         return Object.assign(known, { state: 'enabled', workflow, authorizedAt: now() })
       }
       const fresh: Authorization = {
@@ -74,24 +95,28 @@ export function createAuthorizations(now: () => number): Authorizations {
       }
       byId.set(fresh.id, fresh)
       bySubject.set(keyOf(subject, workflow), fresh)
+      changed()
       return fresh
     },
     disable(authorization) {
       authorization.state = 'disabled'
-      for (const grant of grantsOf(authorization)) grant.withdrawn = true
+      setWithdrawn(authorization, true)
     },
-    withdrawTokens(authorization) {
-      for (const grant of grantsOf(authorization)) grant.withdrawn = true
+    withdrawTokens: (authorization) => setWithdrawn(authorization, true),
+    lapse(authorization) {
+      authorization.state = 'lapsed'
+      changed()
     },
     restore(authorization) {
       authorization.state = 'enabled'
-      for (const grant of grantsOf(authorization)) grant.withdrawn = false
+      setWithdrawn(authorization, false)
     },
     issueCode(authorization, redirectUri) {
       forgetOldCodes(codes, now())
       const value = newCode()
       const code = { value, authorization, redirectUri, expiresAt: now() + codeLifeMs, spent: false }
       codes.set(value, code)
+      changed()
       return code
     },
     issueProfileCode() {
@@ -102,6 +127,10 @@ export function createAuthorizations(now: () => number): Authorizations {
     },
     isProfileCode: (value) => profileCodes.has(value),
     findCode: (value) => codes.get(value) ?? null,
+    spend(code) {
+      code.spent = true
+      changed()
+    },
     issueRefreshToken(authorization) {
       const grant: Grant = { number: grants.length, authorization, refreshToken: '', withdrawn: false }
       grants.push(grant)
@@ -114,6 +143,7 @@ export function createAuthorizations(now: () => number): Authorizations {
     },
     findGrant: (refreshToken) => byRefreshToken.get(refreshToken) ?? null,
     grantByNumber: (number) => grants[number] ?? null,
+    records: () => ({ authorizations: [...byId.values()], grants, codes: [...codes.values()] }),
   }
 }
 

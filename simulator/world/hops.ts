@@ -7,10 +7,12 @@ const hopLifeMs = 10 * 60_000
 export interface Hops {
   start(hop: Omit<LogInHop, 'amazonState' | 'expiresAt' | 'used'>): LogInHop
   find(amazonState: string): LogInHop | null
+  use(hop: LogInHop): void
+  all(): readonly LogInHop[]
 }
 
-export function createHops(now: () => number): Hops {
-  const hops = new Map<string, LogInHop>()
+export function createHops(now: () => number, changed: () => void, kept: readonly LogInHop[]): Hops {
+  const hops = new Map(kept.map((hop) => [hop.amazonState, hop]))
   return {
     start(facts) {
       for (const [amazonState, hop] of hops) {
@@ -21,8 +23,14 @@ export function createHops(now: () => number): Hops {
       const amazonState = randomBytes(96).toString('base64')
       const hop = { ...facts, amazonState, expiresAt: now() + hopLifeMs, used: false }
       hops.set(amazonState, hop)
+      changed()
       return hop
     },
     find: (amazonState) => hops.get(amazonState) ?? null,
+    use(hop) {
+      hop.used = true
+      changed()
+    },
+    all: () => [...hops.values()],
   }
 }

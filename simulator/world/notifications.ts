@@ -22,13 +22,20 @@ export interface Notifications {
   /** False when the seller is subscribed to this type already. */
   subscribe(subscription: Subscription): boolean
   unsubscribe(subscriptionId: string): void
+  records(): NotificationRecords
+}
+
+export interface NotificationRecords {
+  /** By application id. */
+  readonly destinations: readonly (readonly [string, readonly Destination[]])[]
+  readonly subscriptions: readonly Subscription[]
 }
 
 const most = 1000
 
-export function createNotifications(): Notifications {
-  const destinations = new Map<string, Destination[]>()
-  const subscriptions = new Map<string, Subscription>()
+export function createNotifications(changed: () => void, kept: NotificationRecords): Notifications {
+  const destinations = new Map(kept.destinations)
+  const subscriptions = new Map(kept.subscriptions.map((each) => [each.subscriptionId, each]))
   const of = (applicationId: string) => destinations.get(applicationId) ?? []
   return {
     destinations: of,
@@ -38,12 +45,14 @@ export function createNotifications(): Notifications {
       if (known.length >= most || known.some((each) => JSON.stringify(each.resource) === resource))
         return false
       destinations.set(applicationId, [...known, destination])
+      changed()
       return true
     },
     removeDestination(applicationId, destinationId) {
-      const kept = of(applicationId).filter((each) => each.destinationId !== destinationId)
-      const removed = kept.length < of(applicationId).length
-      destinations.set(applicationId, kept)
+      const remaining = of(applicationId).filter((each) => each.destinationId !== destinationId)
+      const removed = remaining.length < of(applicationId).length
+      destinations.set(applicationId, remaining)
+      changed()
       return removed
     },
     subscriptions: () => [...subscriptions.values()],
@@ -54,10 +63,13 @@ export function createNotifications(): Notifications {
       )
       if (known || subscriptions.size >= most) return false
       subscriptions.set(subscription.subscriptionId, subscription)
+      changed()
       return true
     },
     unsubscribe: (subscriptionId) => {
       subscriptions.delete(subscriptionId)
+      changed()
     },
+    records: () => ({ destinations: [...destinations], subscriptions: [...subscriptions.values()] }),
   }
 }

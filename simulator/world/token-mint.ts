@@ -16,8 +16,10 @@ export interface AccessToken {
 }
 
 export interface TokenMint {
+  /** Whoever has it reads the tokens of this mint, and makes more. In base64url. */
+  readonly key: string
   mint(token: AccessToken): string
-  /** Null for anything that this instance did not mint. */
+  /** Null for anything that was not minted with this key. */
   read(text: string): AccessToken | null
 }
 
@@ -26,15 +28,17 @@ const prefixes: Readonly<Record<TokenKind, string>> = {
   grantless: 'Atc|',
   restricted: 'Atz.sprdt|',
 }
+export const mintKeyBytes = 32
 const macBytes = 32
 // 261 bytes are 348 characters; with its prefix a seller's token has the 353 that were seen on the wire.
 const totalBytes = 261
 
 /** Access tokens that carry what they stand for, so that millions cost no memory. Opaque to everyone else. */
-export function createTokenMint(): TokenMint {
-  const key = randomBytes(32)
+export function createTokenMint(keptKey: string | null): TokenMint {
+  const key = keptKey === null ? randomBytes(mintKeyBytes) : Buffer.from(keptKey, 'base64url')
   const macOf = (bytes: Buffer) => createHmac('sha256', key).update(bytes).digest()
   return {
+    key: key.toString('base64url'),
     mint(token) {
       const body = randomBytes(totalBytes - macBytes)
       body.writeUInt8(tokenKinds.indexOf(token.kind), 0)

@@ -18,5 +18,5 @@ export function endByItself(world: World, authorization: Authorization): void {
   if (ends === null || authorization.state !== 'enabled') return
   if (world.clock.now() - authorization.authorizedAt < ends.afterMinutes * 60_000) return
   if (ends.as === 'disabled') world.authorizations.disable(authorization)
-  else authorization.state = 'lapsed'
+  else world.authorizations.lapse(authorization)
 }

@@ -1,12 +1,14 @@
-import type { Clock } from '../clock.ts'
+import { type Clock, createClock } from '../clock.ts'
 import { type Applications, createApplications } from './applications.ts'
-import { type Authorizations, createAuthorizations } from './authorizations.ts'
+import { type AuthorizationRecords, type Authorizations, createAuthorizations } from './authorizations.ts'
+import { createDirectory, type Directory } from './directory.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { createHops, type Hops } from './hops.ts'
-import { createNotifications, type Notifications } from './notifications.ts'
+import { createNotifications, type NotificationRecords, type Notifications } from './notifications.ts'
 import { createReceived, type Received } from './received.ts'
 import { seededSellers } from './sellers.ts'
-import type { Seller, Settings } from './shapes.ts'
+import { createSettings, type SomeSettings } from './settings.ts'
+import type { Application, LogInHop, Seller, Settings } from './shapes.ts'
 import { type Buckets, createBuckets } from './token-buckets.ts'
 import { createTokenMint, type TokenMint } from './token-mint.ts'
 
@@ -15,7 +17,7 @@ export interface World {
   readonly clock: Clock
   readonly settings: Settings
   readonly applications: Applications
-  readonly sellers: Map<string, Seller>
+  readonly sellers: Directory
   readonly authorizations: Authorizations
   readonly hops: Hops
   readonly notifications: Notifications
@@ -25,28 +27,68 @@ export interface World {
   readonly received: Received
 }
 
-export const defaultSettings: Settings = {
-  disablingEndsAccessTokens: true,
-  otherRegion: 'forbidden',
-  refreshTokensLapseAfterDays: null,
-  reauthorizingEndsEarlierTokens: false,
-  foreignCode: 'invalid_grant',
-  cancelGoesBack: false,
-  unlistedConsentLimit: 25,
+/** What of a world can outlive its process. Faults, received requests and rate buckets don't. */
+export interface WorldRecords {
+  readonly clockOffsetMs: number
+  readonly settings: SomeSettings
+  readonly applications: readonly Application[]
+  /** Those that were added to the seeded ones. */
+  readonly sellers: readonly Seller[]
+  readonly authorizations: AuthorizationRecords
+  readonly hops: readonly LogInHop[]
+  readonly notifications: NotificationRecords
+  /** Null: a new one, so that no earlier access token is known. */
+  readonly mintKey: string | null
 }
 
-export function createWorld(clock: Clock, sellers: readonly Seller[] = seededSellers): World {
+const nothing: WorldRecords = {
+  clockOffsetMs: 0,
+  settings: {},
+  applications: [],
+  sellers: [],
+  authorizations: { authorizations: [], grants: [], codes: [] },
+  hops: [],
+  notifications: { destinations: [], subscriptions: [] },
+  mintKey: null,
+}
+
+export interface WorldOptions {
+  /** Milliseconds since 1970. */
+  readonly now?: (() => number) | undefined
+  readonly sellers?: readonly Seller[] | undefined
+  readonly kept?: WorldRecords | null
+  /** Called for each change of what `recordsOf` gives. */
+  readonly changed?: () => void
+}
+
+export function createWorld(options: WorldOptions = {}): World {
+  const { now = Date.now, sellers = seededSellers, changed = () => {} } = options
+  const kept = options.kept ?? nothing
+  const clock = createClock(now, kept.clockOffsetMs, changed)
   return {
     clock,
-    settings: { ...defaultSettings },
-    applications: createApplications(clock.now),
-    sellers: new Map(sellers.map((seller) => [seller.sellingPartnerId, seller])),
-    authorizations: createAuthorizations(clock.now),
-    hops: createHops(clock.now),
-    notifications: createNotifications(),
+    settings: createSettings(changed, kept.settings),
+    applications: createApplications(clock.now, changed, kept.applications),
+    sellers: createDirectory(sellers, changed, kept.sellers),
+    authorizations: createAuthorizations(clock.now, changed, kept.authorizations),
+    hops: createHops(clock.now, changed, kept.hops),
+    notifications: createNotifications(changed, kept.notifications),
     buckets: createBuckets(clock.now),
-    mint: createTokenMint(),
+    mint: createTokenMint(kept.mintKey),
     faults: createFaults(),
     received: createReceived(),
+  }
+}
+
+export function recordsOf(world: World): WorldRecords {
+  return {
+    clockOffsetMs: world.clock.offsetMs(),
+    settings: world.settings,
+    applications: world.applications.all(),
+    sellers: world.sellers.added(),
+    authorizations: world.authorizations.records(),
+    hops: world.hops.all(),
+    notifications: world.notifications.records(),
+    mintKey: world.mint.key,
   }
 }

@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Call } from '#simulator/call.ts'
 import { judgeConsent } from '#simulator/central/judge-consent.ts'
-import { createClock } from '#simulator/clock.ts'
 import { amazonHosts, placeOf } from '#simulator/hosts.ts'
 import { answerToken } from '#simulator/lwa/answer-token.ts'
 import { readTokenParameters } from '#simulator/lwa/read-parameters.ts'
@@ -19,7 +18,7 @@ function callOf(body: string, headers: Record<string, string>): Call {
 }
 
 function world() {
-  const made = createWorld(createClock())
+  const made = createWorld()
   made.applications.add({})
   return made
 }

@@ -1,0 +1,58 @@
+import type { WorldRecords } from '../world/world.ts'
+import type { State } from './shape.ts'
+
+/** What refers to an authorization names it by its id, and the other way round. */
+export function stateOf(records: WorldRecords): object {
+  const { authorizations, grants, codes } = records.authorizations
+  const { destinations, subscriptions } = records.notifications
+  return {
+    version: 1,
+    clockOffsetMs: records.clockOffsetMs,
+    settings: records.settings,
+    mintKey: records.mintKey,
+    applications: records.applications,
+    sellers: records.sellers,
+    authorizations,
+    grants: grants.map(({ authorization, refreshToken, withdrawn }) => ({
+      authorization: authorization.id,
+      refreshToken,
+      withdrawn,
+    })),
+    codes: codes.map((code) => ({ ...code, authorization: code.authorization.id })),
+    hops: records.hops,
+    destinations,
+    subscriptions,
+  }
+}
+
+/** Throws RangeError when something refers to an authorization that is not there. */
+export function recordsFrom(state: State): WorldRecords {
+  const byId = new Map(state.authorizations.map((authorization) => [authorization.id, authorization]))
+  const find = (id: string) => {
+    const authorization = byId.get(id)
+    if (authorization === undefined) throw new RangeError('a token is of no authorization')
+    return authorization
+  }
+  const applications = state.applications
+  if (applications.some(({ number }, position) => number !== position)) {
+    throw new RangeError('the applications are not in order')
+  }
+  return {
+    clockOffsetMs: state.clockOffsetMs,
+    settings: state.settings,
+    mintKey: state.mintKey,
+    applications,
+    sellers: state.sellers,
+    authorizations: {
+      authorizations: state.authorizations,
+      grants: state.grants.map((grant, number) => ({
+        ...grant,
+        number,
+        authorization: find(grant.authorization),
+      })),
+      codes: state.codes.map((code) => ({ ...code, authorization: find(code.authorization) })),
+    },
+    hops: state.hops,
+    notifications: { destinations: state.destinations, subscriptions: state.subscriptions },
+  }
+}

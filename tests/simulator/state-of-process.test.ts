@@ -1,0 +1,103 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { afterEach, describe, expect, test } from 'vitest'
+import { seller } from './fixtures.ts'
+
+const project = fileURLToPath(new URL('../../', import.meta.url))
+const folders: string[] = []
+const children: ChildProcess[] = []
+
+afterEach(async () => {
+  for (const child of children.splice(0)) child.kill('SIGKILL')
+  await Promise.all(folders.splice(0).map((path) => rm(path, { recursive: true })))
+})
+
+async function stateFile(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'sim-process-'))
+  folders.push(folder)
+  return join(folder, 'simulator.json')
+}
+
+async function run(state: string) {
+  const args = [join(project, 'scripts/simulator.ts'), '--port', '0', '--tls-port', 'off', '--state', state]
+  const child = spawn(process.execPath, args, { cwd: project, stdio: ['ignore', 'pipe', 'inherit'] })
+  children.push(child)
+  let said = ''
+  for await (const chunk of child.stdout) {
+    said += String(chunk)
+    const origin = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0]
+    if (origin !== undefined && said.includes('Log-in URI')) return { child, origin }
+  }
+  throw new Error(`The simulator ended: ${said}`)
+}
+
+const post = async (address: string, body: BodyInit, type: string) =>
+  fetch(address, { method: 'POST', headers: { 'Content-Type': type }, body })
+
+const issue = async (origin: string) => {
+  const body = JSON.stringify({ sellingPartnerId: seller })
+  const answer: { result: { refreshToken: string } } = await (
+    await post(`${origin}/_/refresh-tokens`, body, 'application/json')
+  ).json()
+  return answer.result.refreshToken
+}
+
+const world = async (origin: string) => {
+  const answer: { applications: { lwaClientId: string; clientSecrets: { value: string }[] }[] } = await (
+    await fetch(`${origin}/_/world`)
+  ).json()
+  return answer.applications[0]
+}
+
+const refreshAt = async (origin: string, refreshToken: string) => {
+  const application = await world(origin)
+  const fields = new URLSearchParams({
+    grant_type: 'refresh_token',
+    refresh_token: refreshToken,
+    client_id: application?.lwaClientId ?? '',
+    client_secret: application?.clientSecrets[0]?.value ?? '',
+  })
+  return (await post(`${origin}/api.amazon.com/auth/o2/token`, fields, 'application/x-www-form-urlencoded'))
+    .status
+}
+
+describe('npm run simulator -- --state', () => {
+  test.each([
+    ['SIGTERM', 0],
+    ['SIGINT', 0],
+    ['SIGKILL', 1_000],
+  ] as const)('%s %d ms after a change loses nothing', async (signal, afterMs) => {
+    const state = await stateFile()
+    const first = await run(state)
+    const refreshToken = await issue(first.origin)
+    await pause(afterMs)
+    first.child.kill(signal)
+    await once(first.child, 'exit')
+    const second = await run(state)
+    expect(await refreshAt(second.origin, refreshToken)).toBe(200)
+  })
+
+  test('killed in the midst of writing, again and again, it begins where it ended', {
+    timeout: 30_000,
+  }, async () => {
+    const state = await stateFile()
+    const kept: string[] = []
+    for (let round = 0; round < 3; round += 1) {
+      const { child, origin } = await run(state)
+      for (const refreshToken of kept) expect(await refreshAt(origin, refreshToken)).toBe(200)
+      kept.push(await issue(origin))
+      await pause(1_000)
+      const busy = Array.from({ length: 200 }, () => issue(origin).catch(() => ''))
+      await pause(100 + 60 * round)
+      child.kill('SIGKILL')
+      await Promise.all([once(child, 'exit'), ...busy])
+    }
+    const names = await readdir(join(state, '..'))
+    expect(names.filter((name) => name.endsWith('.damaged'))).toEqual([])
+  })
+})
