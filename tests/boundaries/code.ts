@@ -5,7 +5,7 @@ import { isIn, literalText, type Module, type Project } from './modules.ts'
 const environmentReaders: Readonly<Record<string, string>> = {
   'lib/env.ts': 'the reader',
   'instrumentation.ts':
-    'NEXT_RUNTIME, which Next writes into the bundle: Node has what the other runtime lacks',
+    'NEXT_RUNTIME and NODE_ENV, which Next writes into the bundle: Node has what the other runtime lacks',
   'proxy.ts': 'NODE_ENV, which Next writes into the bundle: only development may run eval',
   'scripts/find-chromium.ts': 'CHROMIUM_PATH names a tool of the tests, not a setting of Gatehouse',
   'vitest.config.ts': 'TEST_DATABASE_URL names a server for the tests, not a setting of Gatehouse',

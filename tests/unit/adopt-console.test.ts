@@ -1,0 +1,25 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+
+const output = execFileSync(process.execPath, [join(import.meta.dirname, 'fixtures/fail-in-page.ts')], {
+  encoding: 'utf8',
+})
+const entries = output
+  .trimEnd()
+  .split('\n')
+  .map((line) => JSON.parse(line))
+
+test('G1, G3: what Next prints about a failure is one line of the log each, with its reference and no values', () => {
+  expect(entries).toMatchObject([
+    {
+      level: 'error',
+      digest: '1234567',
+      msg: 'request failed',
+      error: { message: 'Failed query: select $1' },
+    },
+    { level: 'error', msg: expect.stringContaining('does not match\n{"level"') },
+    { level: 'warn', msg: "beware { of: '[secret]' }" },
+  ])
+  expect(output).not.toContain('Canary')
+})
