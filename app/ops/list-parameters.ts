@@ -6,7 +6,11 @@ import { readParameters, type SearchParameters } from './parameters.ts'
 const stateNames = Object.keys(states) as [State, ...State[]]
 
 const shape = z.strictObject({
-  search: z.string().max(200).default(''),
+  search: z
+    .string()
+    .max(200)
+    .regex(/^\P{Cc}*$/u)
+    .default(''),
   state: z
     .string()
     .max(200)

@@ -39,6 +39,7 @@ describe('the address of the list', () => {
     ['an empty state', '/ops?state='],
     ['an unknown order', '/ops?sort=id'],
     ['a damaged cursor', '/ops?after=%00'],
+    ['a search that no database can take', '/ops?search=%00'],
     ['an oversized search', `/ops?search=${'a'.repeat(201)}`],
     ['an oversized cursor', `/ops?after=${'a'.repeat(8_001)}`],
   ])('%s is refused (A7)', (_, address) => {

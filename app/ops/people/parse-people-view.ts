@@ -5,7 +5,11 @@ import { readParameters, type SearchParameters } from '../parameters.ts'
 
 const shape = z.strictObject({
   side: z.enum(['operators', 'accounts']).default('operators'),
-  search: z.string().max(100).default(''),
+  search: z
+    .string()
+    .max(100)
+    .regex(/^\P{Cc}*$/u)
+    .default(''),
   after: z.string().refine(isPeopleCursor).nullable().default(null),
 })
 
