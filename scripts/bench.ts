@@ -1,5 +1,6 @@
 import { cpus } from 'node:os'
 import { measureCallback } from '#bench/callback.ts'
+import { measureDiagnosis } from '#bench/diagnosis.ts'
 import { measurePages } from '#bench/pages.ts'
 import { type Measure, printReport } from '#bench/report.ts'
 import { measureSimulator } from '#bench/simulator.ts'
@@ -8,6 +9,7 @@ const measurements: Readonly<Record<string, () => Promise<Measure[]>>> = {
   callback: measureCallback,
   pages: measurePages,
   simulator: measureSimulator,
+  diagnosis: measureDiagnosis,
 }
 
 const wanted = process.argv.slice(2)
