@@ -25,6 +25,11 @@ export class Amazon {
     this.origin = origin
   }
 
+  /** Amazon admits 25 sellers to an application that is not listed; the tests bring more. */
+  admitEverybody(): Promise<void> {
+    return this.#post('/_/settings', { unlistedConsentLimit: 1_000_000 })
+  }
+
   /** A selling partner of its own for a test: nobody has connected it before. */
   async addPartner({ name, countries = ['US'], ...facts }: PartnerFacts = {}): Promise<Partner> {
     const id = `T${randomBytes(6).toString('hex').toUpperCase()}`

@@ -36,6 +36,7 @@ export const test = base.extend<Fixtures & { readonly consoleGuard: ConsoleGuard
   baseURL: async ({ demo }, use) => use(demo.app),
   amazon: async ({ demo }, use) => {
     const amazon = new Amazon(demo.simulator)
+    await amazon.admitEverybody()
     await use(amazon)
     await amazon.clearFaults()
   },

@@ -13,10 +13,10 @@ export async function signIn(page: Page, address: string, person: SignIn): Promi
 }
 
 /** A business that nobody knows yet makes an account, and comes out where it chooses where it sells. */
-export async function signUp(page: Page): Promise<SignIn & { readonly name: string }> {
+export async function signUp(page: Page, name?: string): Promise<SignIn & { readonly name: string }> {
   const id = randomUUID().slice(0, 8)
   const account = {
-    name: `Business ${id}`,
+    name: name ?? `Business ${id}`,
     email: `seller-${id}@example.com`,
     password: `copper harbour ${randomUUID()}`,
   }

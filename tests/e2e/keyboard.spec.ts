@@ -1,0 +1,95 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+import { authorizationOf } from './database.ts'
+import { test } from './fixtures.ts'
+import { atAmazon, connect, expectConnected, signUp } from './story.ts'
+
+const mostSteps = 60
+
+/** Presses Tab until the focus is there, and sees that it shows. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  await expect(target).toBeVisible()
+  for (let step = 0; step < mostSteps; step++) {
+    await page.keyboard.press('Tab')
+    if (!(await target.evaluate((element) => element === document.activeElement))) continue
+    const shows = await target.evaluate((element) =>
+      [
+        getComputedStyle(element),
+        getComputedStyle(element, '::after'),
+        getComputedStyle(element.closest('label') ?? element),
+      ].some(({ outlineStyle }) => outlineStyle !== 'none'),
+    )
+    expect(shows, 'the focus is seen').toBe(true)
+    return
+  }
+  throw new Error(`${mostSteps} times Tab did not lead to ${target}.`)
+}
+
+test('a seller goes the whole way by keyboard', async ({ page, amazon, database }) => {
+  const partner = await amazon.addPartner({ countries: ['DE'] })
+  const link = (name: string) => page.getByRole('link', { name })
+  const button = (name: string | RegExp) => page.getByRole('button', { name })
+  const type = async (label: string, text: string) => {
+    await tabTo(page, page.getByLabel(label, { exact: true }))
+    await page.keyboard.type(text)
+  }
+
+  await page.goto('/')
+  await tabTo(page, link('Create an account'))
+  await page.keyboard.press('Enter')
+  await type('Name of your business', 'Keys Only')
+  await type('E-mail address', `keys-${partner.id}@example.com`)
+  await type('Password', `copper harbour ${partner.id}`)
+  await page.keyboard.press('Enter')
+
+  await type('Country', 'Germany')
+  await tabTo(page, page.getByRole('radio', { name: 'Seller' }))
+  await tabTo(page, button('Authorize at Amazon'))
+  await page.keyboard.press('Enter')
+  await atAmazon(page)
+  await type('Signed in as', partner.name)
+  await tabTo(page, button('Confirm'))
+  await page.keyboard.press('Enter')
+  await expectConnected(page, partner.name)
+
+  await tabTo(page, link('See your connections'))
+  await page.keyboard.press('Enter')
+  await tabTo(page, page.locator('summary').filter({ hasText: 'Disconnect' }))
+  await page.keyboard.press('Enter')
+  await tabTo(page, button(/^Disconnect /))
+  await page.keyboard.press('Space')
+  await expect(page.getByRole('article')).toContainText('Disconnected')
+  expect(await authorizationOf(database, partner)).toMatchObject({ refreshTokenSealed: null })
+})
+
+test('an operator finds, opens and revokes a selling partner by keyboard', async ({
+  page,
+  anotherBrowser,
+  amazon,
+  database,
+  signInAsOperator,
+}) => {
+  const partner = await amazon.addPartner()
+  const seller = await anotherBrowser()
+  await signUp(seller)
+  await connect(seller, partner)
+
+  await signInAsOperator(page)
+  await expect(page.getByRole('row', { name: partner.name })).toBeVisible()
+  await page.keyboard.press('/')
+  await page.keyboard.type(partner.id)
+  await expect(page.getByRole('row')).toHaveCount(2)
+  await tabTo(page, page.getByRole('row', { name: partner.name }).getByRole('link'))
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: partner.name })).toBeVisible()
+  await tabTo(page, page.getByRole('button', { name: 'Revoke' }))
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: 'Revoke' }), 'the focus comes back').toBeFocused()
+  await page.keyboard.press('Enter')
+  await tabTo(page, page.getByLabel(/^Type/))
+  await page.keyboard.type(partner.id)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('region', { name: 'State' })).toContainText('Disconnected')
+  expect(await authorizationOf(database, partner)).toMatchObject({ refreshTokenSealed: null })
+})

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto'
+import { expect, type Page } from '@playwright/test'
+import { authorizationOf } from './database.ts'
+import { test } from './fixtures.ts'
+import { connect, signUp } from './story.ts'
+
+/** What a seller may call a store. */
+const names = [
+  '<script>alert("store")</script>',
+  `"></title></script><img src=x onerror=alert(1)>`,
+  `O'Brien & "Sons" \\ Co; 100% {{fresh}}`,
+  // Runs the rest of the line the other way round, were it not kept apart.
+  'right\u202eot tfel',
+  'متجر النخيل للشاي',
+  'W'.repeat(200),
+]
+
+async function expectPlainText(page: Page, name: string): Promise<void> {
+  await expect(page.getByText(name, { exact: false }).first()).toBeAttached()
+  const foreign = await page.evaluate(
+    () =>
+      document.querySelectorAll('[onerror], [onload], img[src="x"], svg[onload], a[href^="javascript:"]')
+        .length,
+  )
+  expect(foreign, page.url()).toBe(0)
+  await page.setViewportSize({ width: 320, height: 900 })
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  expect(overflow, `${page.url()} at 320 px`).toBeLessThanOrEqual(0)
+  await page.setViewportSize({ width: 1440, height: 900 })
+}
+
+test('whatever a store or a business is called is text wherever it stands (D6)', async ({
+  page,
+  anotherBrowser,
+  amazon,
+  database,
+  signInAsOperator,
+}) => {
+  test.slow()
+  const business = `<img src=x onerror=alert(2)> ${randomUUID()}`
+  const office = await anotherBrowser()
+  for (const each of [page, office]) each.on('dialog', (dialog) => expect(dialog.message()).toBe('no dialog'))
+  await signInAsOperator(office)
+  await signUp(page, business)
+  for (const name of names) {
+    const partner = await amazon.addPartner({ name })
+    await connect(page, partner)
+    await expectPlainText(page, name)
+    const id = (await authorizationOf(database, partner))?.id
+    await office.goto(`/ops/authorizations/${id}`)
+    expect(await office.title()).toContain(name.trim())
+    await expectPlainText(office, name)
+    await expectPlainText(office, business)
+  }
+  await office.getByRole('link', { name: 'Run a call' }).click()
+  await office.getByRole('button', { name: 'Run' }).click()
+  await office.waitForURL(/call=/)
+  await expectPlainText(office, names.at(-1) ?? '')
+  await page.getByRole('link', { name: 'See your connections' }).click()
+  await office.goto(`/ops?search=${encodeURIComponent(business)}`)
+  for (const each of [page, office]) for (const name of names) await expectPlainText(each, name)
+  const [name = ''] = names
+  await page.getByRole('article', { name }).getByRole('link', { name: 'Authorize again' }).click()
+  await expectPlainText(page, `Authorize ${name} again`)
+  await office.goto('/ops/attempts')
+  await expectPlainText(office, business)
+  await office.goto(`/ops/people?side=accounts&search=${encodeURIComponent(business)}`)
+  await expectPlainText(office, business)
+})
