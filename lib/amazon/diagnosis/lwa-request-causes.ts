@@ -346,7 +346,7 @@ export const lwaRequestCauses: readonly Cause[] = [
     id: 'hidden-lwa-refusal',
     rows: [],
     symptom: 'error-hidden',
-    given: ['at-token-endpoint'],
+    given: ['lwa-frame'],
     who: 'developer',
     title: 'LWA refused, and the library hides why',
     cause:

@@ -127,6 +127,24 @@ export const requestCauses: readonly Cause[] = [
     seen: [modelsIssue(1330)],
   },
   {
+    id: 'noticed-grantless-token-anywhere',
+    rows: ['S6'],
+    symptom: 'grantless-token-sent',
+    given: [],
+    who: 'developer',
+    title: 'A grantless token is sent',
+    cause:
+      'Atc| comes from client_credentials and belongs to the application. It opens the operations that Amazon lists as grantless, and nothing of a seller’s.',
+    steps: [
+      'For a seller’s data, take the access token with grant_type=refresh_token (Atza|).',
+      'Keep the grantless one for destinations of notifications and for the rotation of the secret.',
+    ],
+    evidence: 'The prefix of x-amz-access-token.',
+    check: 'Is the operation one that Amazon lists as grantless?',
+    link: links.grantless,
+    seen: [docsIssue(432), modelsIssue(1330)],
+  },
+  {
     id: 'noticed-marketplace-region',
     rows: ['S5', 'S6'],
     symptom: 'marketplace-of-other-region',

@@ -51,7 +51,7 @@ const expressions: Readonly<Partial<Record<RequestSign, RegExp>>> = {
   'retired-scope': /sellingpartnerapi(?:::|%3A%3A)migration/i,
   'scope-constant': /["']SCOPE_[A-Z_]+["']/,
   'error-hidden':
-    /unsuccessful LWA token exchange|error getting LWA access token|Client Error: \w[\w ]{0,20} for url/i,
+    /unsuccessful LWA token exchange|error getting LWA|didn'?t respond with okay|Client Error: \w[\w ]{0,20} for url/i,
 }
 
 const tokenRequest = /auth\/o2\/token/i

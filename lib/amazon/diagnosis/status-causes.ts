@@ -124,6 +124,15 @@ export const statusCauses: readonly Cause[] = [
     'Which method and address were sent?',
   ),
   row(
+    'sp-api-403-one-operation',
+    ['S6'],
+    'status-403',
+    ['says-one-operation'],
+    'One operation is refused while others work (403)',
+    'The token is fine, so it is a role: of the operation, the feed, the report or the notification. A role that was added later works only after the seller has authorized again.',
+    'Which role does Amazon list for this operation, feed or report type?',
+  ),
+  row(
     'sp-api-403',
     ['S6'],
     'status-403',

@@ -10,6 +10,7 @@ export const textSigns = {
   'consent-md5100': /\bMD5100\b/i,
   'consent-md5101': /\bMD5101\b/i,
   'consent-md5110': /\bMD5110\b/i,
+  'consent-md9010': /\bMD9010\b/i,
   'consent-md9100': /\bMD9100\b/i,
   'consent-md9999': /\bMD9999\b/i,
   'consent-not-primary': /\bSPDC8143\b/i,
@@ -25,15 +26,15 @@ export const textSigns = {
   'grant-redirect-uri': /invalid grant parameter\s{0,4}:\s{0,4}redirect_uri/i,
   'grant-refresh-token': /invalid grant parameter\s{0,4}:\s{0,4}refresh_token/i,
   'invalid-grant': /invalid[_ ]grant\b|InvalidGrant/,
-  'unauthorized-client': /unauthorized_client|not authorized for requested operation/i,
-  'invalid-client': /invalid_client|client authentication (?:is )?failed/i,
-  'unsupported-grant-type': /unsupported_grant_type|grant type is not supported/i,
-  'invalid-scope': /invalid_scope|invalid parameter\s{0,4}:\s{0,4}scope/i,
-  'unknown-scope': /unknown scope was requested/i,
+  'unauthorized-client': /unauthorized_client|not authorized for requested operation|OA2UnauthorizedClient/i,
+  'invalid-client': /invalid_client|client authentication (?:is )?failed|OA2InvalidClient/i,
+  'unsupported-grant-type': /unsupported_grant_type|grant type is not supported|OA2UnsupportedGrantType/i,
+  'invalid-scope': /invalid_scope|invalid parameter\s{0,4}:\s{0,4}scope|OA2InvalidScope/i,
+  'unknown-scope': /unknown(?: |\+|%20)scope(?: |\+|%20)was(?: |\+|%20)requested/i,
   'parameter-code': /(?:invalid|required) parameter\s{0,4}:\s{0,4}code\b/i,
   'parameter-missing': /missing a required parameter/i,
   'parameter-invalid': /(?:request )?has an invalid parameter\s{0,4}:/i,
-  'malformed-request': /malformed request|invalid_request\b/i,
+  'malformed-request': /malformed request|invalid_request\b|OA2InvalidRequest/i,
   'server-error': /\bserver_error\b|\bServerError\b|InternalServerException/,
   'temporarily-unavailable': /temporarily_unavailable/i,
   'lwa-access-denied': /error["'=:\s]{1,6}access_denied/i,
@@ -48,19 +49,23 @@ export const textSigns = {
   'marketplace-region': /marketplaces? you provided (?:are|is) not valid for region/i,
   'marketplace-account': /marketplaceId does not match the marketplace associated/i,
   'signature-expired': /signature expired|signature not yet current|is now (?:earlier|later) than \d{8}T/i,
-  'signature-mismatch': /request signature we calculated|InvalidSignature|SignatureDoesNotMatch/i,
+  'signature-mismatch':
+    /request signature we calculated|(?:Invalid|Incomplete)Signature|SignatureDoesNotMatch|authorization header requires/i,
   'security-token-expired': /security token included in the request is expired|ExpiredToken\b/i,
   'security-token-invalid': /security token included in the request is invalid|UnrecognizedClient/i,
   'sts-answer':
-    /sts\.amazonaws\.com\/doc|AssumeRole.{0,80}(?:denied|not authorized)|not authorized to perform: ?sts:/i,
-  'missing-authentication-token': /Missing ?Authentication ?Token/i,
+    /sts\.amazonaws\.com\/doc|request is missing authentication token|AssumeRole.{0,80}(?:denied|not authorized)|not authorized to perform: ?sts:/i,
+  'missing-authentication-token': /Missing ?Authentication ?Tok/i,
   'data-elements': /does? not have access to (?:one or more requested|some or all requ)/i,
   'no-sandbox-match': /could not match input arguments/i,
   'not-enrolled': /not enrolled for rotation notification/i,
-  'quota-exceeded': /QuotaExceeded|exceeded your quota|TooManyRequests|too_many_requests/i,
-  'access-denied': /access to (?:the )?requested resource is denied|AccessDeniedException/i,
+  'quota-exceeded':
+    /QuotaExceeded|exceeded your quota|TooManyRequests|too_many_requests|rate exceeded|Throttling(?:Exception|Error)|RequestThrottled|request (?:was|is) throttled/i,
+  'access-denied':
+    /access to (?:the )?requested resource is denied|AccessDenied(?:Exception)|Forbidden(?:Exception|Error)|UnauthorizedException|reasons include access denied/i,
   'resource-forbidden': /access to the resource is forbidden/i,
-  'resource-not-found': /\bNotFound\b|requested resource doesn'?t exist|resource not found/i,
+  'resource-not-found':
+    /\bNotFound\b|NotFoundException|requested resource doesn'?t exist|resource not found/i,
   'invalid-input': /\bInvalidInput\b|"InvalidRequest"|invalid parameters/,
   'user-agent-refused':
     /user-?agent.{0,60}(?:required|invalid|missing|must)|(?:invalid|missing).{0,30}user-?agent/i,
@@ -68,8 +73,10 @@ export const textSigns = {
     /get (?:request )?(?:must not|may not|can(?:no|')t) (?:have|contain|include) a (?:message )?(?:body|content)|content-length.{0,40}(?:get\b|not allowed)/i,
   'payload-size': /RequestTooLarge|payload too large/i,
   'media-type': /unsupported ?media ?type/i,
-  'internal-failure': /InternalFailure|InternalError|internal server error|we encountered an internal error/i,
-  'service-unavailable': /ServiceUnavailable|service unavailable|service is temporarily/i,
+  'internal-failure':
+    /InternalFailure|InternalError|InternalServerError|SellingApiServerException|internal server error|we encountered an internal error/i,
+  'service-unavailable':
+    /ServiceUnavailable|TemporarilyUnavailableException|service unavailable|service is temporarily/i,
 
   // The way there.
   'name-not-resolved':
@@ -79,15 +86,19 @@ export const textSigns = {
   'tls-broken':
     /SSLEOFError|EOF occurred in violation of protocol|handshake_failure|SSL connection could not be established|cURL error 35\b|wrong version number|SSL routines|EPROTO\b/i,
   'connection-refused':
-    /ECONNREFUSED|cURL error 7\b|connection refused|EHOSTUNREACH|ENETUNREACH|failed to connect to/i,
+    /ECONNREFUSED|cURL error 7\b|connection refused|actively refused|EHOSTUNREACH|ENETUNREACH|network is unreachable|(?:failed|unable) to (?:connect|establish a (?:new )?connection)|NewConnectionError|ConnectException|no connection could be made/i,
   'connection-reset':
-    /ECONNRESET|connection reset|socket hang up|cURL error 5[26]\b|empty reply from server|interrupted \(/i,
+    /ECONNRESET|connection (?:was )?(?:reset|aborted|forcibly closed)|socket hang up|cURL error 5[26]\b|empty reply from server|RemoteDisconnected|interrupted \(|unexpected EOF/i,
   'timed-out':
-    /ETIMEDOUT|cURL error 28\b|timed? ?out\b|ReadTimeout|ConnectTimeout|deadline exceeded|TimeoutError/i,
+    /ETIMEDOUT|cURL error 28\b|timed? ?out\b|Timeout(?:Error|Exception)|UND_ERR_\w{0,20}TIMEOUT|deadline exceeded|did not properly respond|no response from the connected/i,
   'html-answer': /<!doctype html|<html[\s>]|Unexpected token '?<|invalid character '<'|not valid JSON/i,
   'answer-unreadable': /answer \(\d{3}\) cannot be read/,
   'method-not-allowed': /\b405 (?:method )?not allowed|method ?not ?allowed/i,
   'answer-too-large': /too-large/,
+
+  // Frames of libraries that were taking a token.
+  'lwa-frame':
+    /auth\/o2\/token|LWAClient|LWAAccessToken|LWAAuthorizationSigner|refreshAccessToken|GetAccessToken|access_token_client|LWAException|getting LWA|LWA (?:access )?token exchange|SellingPartnerApiAuthError/i,
 
   // What people say about it.
   'says-rotated': /\brotat(?:ed|ing|e|ion)\b/i,
@@ -99,7 +110,7 @@ export const textSigns = {
   'says-some-sellers':
     /\b(?:some|one|certain|few|this|specific|particular)\b.{0,20}\b(?:sellers?|users?|stores?|customers?|accounts?|marketplaces?)\b/i,
   'says-one-operation':
-    /other (?:types?|apis?|reports?|endpoints?|operations?|calls?)\b.{0,60}\b(?:works?|success|ok|can be|fine|normal)|only (?:this|the|one)\b.{0,40}(?:endpoint|report|operation|api)|BRAND_ANALYTICS/i,
+    /\b(?:other|different|rest of the) (?:types?|apis?|reports?|endpoints?|operations?|calls?|actions?|feeds?)\b.{0,200}\b(?:works?|working|success|ok|can be|fine|normal|without (?:any )?(?:issues?|errors?|problems?))|only (?:when|this|the|one)\b.{0,40}(?:endpoint|report|operation|api|feed)|BRAND_ANALYTICS/is,
   'says-cleared-itself': /cleared (?:it|them)sel|intermittent|sporadic|sometimes|randomly|now and then/i,
   'says-within-minutes':
     /(?:immediately|within (?:a )?(?:milli)?(?:seconds?|minute)|less than (?:a|1) minute|used at once|does not exceed)/i,

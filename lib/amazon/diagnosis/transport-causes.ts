@@ -75,7 +75,7 @@ export const transportCauses: readonly Cause[] = [
     ],
     evidence: 'curl -v https://api.amazon.com/auth/o2/token on the same machine (405 is a good answer).',
     link: links.endpoints,
-    seen: [jleversIssue(428)],
+    seen: [jleversIssue(428), 'https://github.com/abuzuhri/Amazon-SP-API-CSharp/issues/687'],
     seller: waiting,
   },
   {
@@ -143,6 +143,24 @@ export const transportCauses: readonly Cause[] = [
     link: links.endpoints,
     seen: [docsIssue(869)],
     seller: waiting,
+  },
+  {
+    id: 'http-form-refused',
+    rows: ['S12'],
+    symptom: 'html-answer',
+    given: ['status-400', 'at-sp-api'],
+    who: 'developer',
+    title: 'SP-API’s outer server refuses the form of the HTTP request',
+    cause:
+      'A 400 with a web page, before anything of SP-API is reached: since June 2023 requests that do not keep to HTTP are refused, such as a GET with a body or Content-Length, a doubled header, or characters in the address that are not encoded.',
+    steps: [
+      'Send GET without a body, and without Content-Length and Content-Type.',
+      'Encode the query; leave out headers that you do not need, x-amz-content-sha256 and Authorization among them.',
+      'Compare with curl -v of the same address, which works.',
+    ],
+    evidence: 'The raw request as it leaves your machine.',
+    link: links.httpErrors,
+    seen: [modelsIssue(2590), docsIssue(3147), modelsIssue(2221)],
   },
   {
     id: 'html-answer',

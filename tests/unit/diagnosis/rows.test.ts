@@ -137,7 +137,6 @@ describe('the table', () => {
       'consent-example-values',
       'noticed-unset-parameter',
       'noticed-json-with-form-header',
-      'noticed-grantless-token',
     ])
   })
 

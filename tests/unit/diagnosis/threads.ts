@@ -471,4 +471,122 @@ export const readThreads: readonly Thread[] = [
     paste:
       "下記はSP-APIから返ってきたエラーレスポンスです。\n{ errors: [ { message: 'Access to requested resource is denied.', code: 'Unauthorized', details: '' } ] }",
   },
+  // The first twenty that were held out: eleven were right at first sight. They were read then, and taught what comes below.
+  {
+    link: docs(432),
+    id: 'noticed-grantless-token-anywhere',
+    paste:
+      '$ java -jar SellersAPIdemo.jar \nAccept: application/json\nUser-Agent: Swagger-Codegen/1.0.0/java\nx-amz-access-token: Atc|MQEBIHhDWk1slvaD8KKUb_MASKED\nX-Amz-Security-Token: FwoGZXIvYXdzEPn//MASKED=\nHost: sellingpartnerapi-eu.amazon.com\nX-Amz-Date: 20210223T153645Z\nAuthorization: AWS4-HMAC-SHA256 C',
+  },
+  {
+    link: github('clousale/amazon-sp-api-php/issues/1'),
+    id: 'unknown-path',
+    paste:
+      '`403 Forbidden` response:\n  "errors": [\n    {\n      "message": "Access to requested resource is denied.",\n      "code": "MissingAuthenticationTok (truncated...)\n\nException when calling SalesApi->getOrderMetrics: [403] Client error: `GET https://sellingpartnerapi-na.amazon.com/sales/v1/orderMetrics?marketplaceIds=A2Q3Y263D00KWC&interval=2020-09-01T00%3A00%3A00-07%3A00--2020-10-04T00%3A00%3A00-07%3A00&granularity=DAY',
+  },
+  {
+    link: github('jlevers/selling-partner-api/issues/110'),
+    id: 'parameter-missing',
+    paste:
+      'if I leave lwaRefreshToken blank I get\n{"error_description":"The request is missing a required parameter : refresh_token","error":"invalid_request"}\n"awsAccessKeyId"     => env(\'AMAZON_ACCESS_KEY_ID\'),',
+  },
+  {
+    link: docs(2419),
+    id: 'signature-mismatch',
+    paste:
+      '`&{403 Forbidden 403 HTTP/2.0 2 0 map[Content-Length:[875] Content-Type:[application/json] X-Amzn-Errortype:[IncompleteSignatureException] X-Amzn-Requestid:[dc0ec45f-8f6f-46d7-9e95-6d9b1f98152d]] {0xc000184480} 875 [] false false map[] 0xc000336100 0xc000158420}`',
+  },
+  {
+    link: github('abuzuhri/Amazon-SP-API-CSharp/issues/94'),
+    id: 'hidden-lwa-refusal',
+    paste:
+      "Amazon Api didn't respond with Okay, see exception for more details\n   at FikaAmazonAPI.AmazonSpApiSDK.Runtime.LWAClient.GetAccessToken()\n   at FikaAmazonAPI.Services.TokenGeneration.RefreshAccessToken(AmazonCredential credentials, TokenDataType tokenDataType)",
+  },
+  {
+    link: github('abuzuhri/Amazon-SP-API-CSharp/issues/434'),
+    id: 'hidden-lwa-refusal',
+    paste:
+      'System.SystemException\n  HResult=0x80131501\n  Message=Error getting LWA Access Token\n  Source=FikaAmazonAPI\n   at FikaAmazonAPI.AmazonSpApiSDK.Runtime.LWAClient.<GetAccessTokenAsync>d__15.MoveNext()',
+  },
+  {
+    link: github('abuzuhri/Amazon-SP-API-CSharp/issues/687'),
+    id: 'timed-out',
+    paste:
+      'Error getting LWA Access Token System.IO.IOException: Unsuccessful LWA token exchange ---> System.Net.WebException: Unable to connect to the remote server. ---> System.Net.Sockets.SocketException: Unable to establish a connection. Incorrect response from the connected party after the time interval or no response from the connected host 52.46.146.126:443',
+  },
+  {
+    link: github('abuzuhri/Amazon-SP-API-CSharp/issues/99'),
+    id: 'sts-refusal',
+    paste:
+      'When I try and invoke a call to `GetOrders` it throws an error for "Request is missing Authentication Token".\n            AccessKey = amazonSettings.AccessKey,\n            SecretKey = amazonSettings.SecretKey',
+  },
+  {
+    link: docs(325),
+    id: 'noticed-signature',
+    paste:
+      '"Security Token Invalid" after access token and secturity token success\n3. and sign successed by AWSSigV4Signer\n4. BUT reponse shows "Security Token Invalid".',
+  },
+  {
+    link: github('saleweaver/python-amazon-sp-api/issues/58'),
+    id: 'access-token-missing',
+    paste:
+      "[{'message': 'Access to requested resource is denied.', 'code': 'Unauthorized', 'details': 'Access token is missing in the request header.'}]",
+  },
+  {
+    link: models(2892),
+    id: 'role-for-this-operation',
+    paste: `Call: https://sellingpartnerapi-eu.amazon.com/orders/v0/orders?MaxResultsPerPage=100&amp;MarketplaceIds=A1PA6795UKMFR9\nresponse:\n${denied}\nIt is worth noting that any other call, for example getOrderItems still works fine without any error.`,
+  },
+  {
+    link: models(1791),
+    id: 'access-denied',
+    paste: `I have Product Listing access. Got below error in /feeds/2021-06-30/documents API\n${denied}`,
+  },
+  {
+    link: docs(83),
+    id: 'role-for-this-operation',
+    paste:
+      'The error when creating the listing feed via "/feeds/2020-09-04/feeds" is as follows:\nResponse Body: "Possible reasons include Access Denied, Unauthorized, Expired Token, or Invalid Signature"\nResponse Code: 403\nI have been able to connect to the API and perform many different actions including submitting price feeds and requesting listing report without issue.',
+  },
+  {
+    link: github('saleweaver/python-amazon-sp-api/issues/72'),
+    id: 'role-for-this-operation',
+    paste:
+      "sp_api.base.exceptions.SellingApiForbiddenException: [{'message': 'Access to requested resource is denied.', 'code': 'Unauthorized', 'details': ''}]\nOther API(feed, report...) is working.",
+  },
+  {
+    link: github('jrl84/amazon-sp-api/issues/10'),
+    id: 'refused-for-some',
+    paste:
+      "CustomError: Access to requested resource is denied.\n  code: 'Unauthorized',\n  details: '',\n  type: 'error'\n}\nWhen running the same code for my own store:  I get null object back for getOrders. Unfortunately I only have one clients store to try it out.",
+  },
+  {
+    link: models(2590),
+    id: 'http-form-refused',
+    paste:
+      'https://sellingpartnerapi-eu.amazon.com/orders/v0/orders?MarketplaceIds=A13V1IB3VIYZZH&createdAfter=2023-04-25\n"Authorization": "AWS4-HMAC-SHA256 Credential=AKIA56........V3QN6E/20230525/eu-west-1/execute-api/aws4_request, Signature=9f809769c"\nStatusCode 400\n> <!DOCTYPE html><html><head><title>x</title></head><body></body></html>',
+  },
+  {
+    link: models(2485),
+    id: 'unknown-path',
+    paste:
+      'Australia | A39IBJ37TRP1C6 | AU\nEndpoint - https://sellingpartnerapi-fe.amazon.com/ | us-west-2\n{"errors":[{"message":"Access to requested resource is denied.","code":"MissingAuthenticationToken"}]}',
+  },
+  {
+    link: github('jlevers/selling-partner-api/issues/245'),
+    id: 'denied-while-signing',
+    paste: `[403] ${denied}\n    "awsAccessKeyId" => "",\n    "awsSecretAccessKey" => "",\n    "endpoint" => Endpoint::EU\n$result = $api->getMarketplaceParticipations();`,
+  },
+  {
+    link: docs(2591),
+    id: 'throttled',
+    paste:
+      'I am getting lots "One or more errors occurred. (Rate exceeded) " responses from many different API calls',
+  },
+  {
+    link: github('saleweaver/python-amazon-sp-api/issues/24'),
+    id: 'throttled',
+    paste:
+      "sp_api.base.client.SellingApiException: [{'message': 'You exceeded your quota for the requested resource.', 'code': 'QuotaExceeded'}]",
+  },
 ]
