@@ -1,5 +1,6 @@
 import { serve } from '@hono/node-server'
 import { createApi } from './api/app.ts'
+import { drain } from './api/drain.ts'
 import { startJobs } from './api/jobs.ts'
 import { endOnSignal, openProgram } from './api/open.ts'
 import { settleRefreshes } from './lib/tokens/refresh.ts'
@@ -16,7 +17,7 @@ const flushing = setInterval(() => void counts.flush(), flushEveryMs)
 const server = serve({ fetch: createApi(services, counts).fetch, port, hostname })
 endOnSignal(services, async () => {
   // Requests that wait for a refresh are answered; what LWA answers is stored.
-  await new Promise((done) => server.close(done))
+  await drain(server)
   await settleRefreshes()
   clearInterval(flushing)
   await counts.flush()

@@ -11,6 +11,7 @@ export async function openProgram(name: 'api' | 'worker') {
     for (const fault of faults) services.log.error(fault)
     process.exit(1)
   }
+  await services.syncClock()
   return { environment, services }
 }
 

@@ -8,6 +8,7 @@ import { createJobs, type Jobs } from './jobs/queue.ts'
 import { createLog, type Log } from './log.ts'
 import type { Secret } from './secret.ts'
 import { type Database, type DatabaseLocation, openDatabase } from './store/client.ts'
+import { createSharedClock } from './store/clock.ts'
 import { embeddedConnection } from './store/embedded-connection.ts'
 import { createKeyRing, type KeyRing } from './vault/key-ring.ts'
 
@@ -35,6 +36,8 @@ export interface Services {
 export interface OpenServices extends Services {
   /** Encrypts what browsers keep; for the people's door, not for verbs. */
   readonly authSecret: Secret
+  /** Compares the clock with the database's now, rather than by and by. */
+  syncClock(): Promise<void>
   close(): Promise<void>
 }
 
@@ -47,17 +50,18 @@ export function databaseLocation(environment: Environment): DatabaseLocation {
 /** Composes everything from the environment. Nothing is opened before it is used. */
 export function openServices(
   environment: Environment,
-  process: 'app' | 'api' | 'worker' | 'script',
+  program: 'app' | 'api' | 'worker' | 'script',
   options: { readonly connections?: number; readonly now?: () => Date } = {},
 ): OpenServices {
-  const now = options.now ?? (() => new Date())
-  const log = createLog(environment.logLevel, process)
+  const log = createLog(environment.logLevel, program)
   const location = databaseLocation(environment)
   const database = openDatabase(
     location,
     options.connections === undefined ? {} : { connections: options.connections },
   )
   const jobs = createJobs(location, log)
+  const clock = createSharedClock(database.db, (error) => log.warn({ error }, 'clock not compared'))
+  const now = options.now ?? clock.now
   return {
     db: database.db,
     keyRing: createKeyRing(environment.environment, environment.keys),
@@ -83,6 +87,7 @@ export function openServices(
       signUpOpen: environment.signUpOpen,
     },
     authSecret: environment.authSecret,
+    syncClock: clock.sync,
     close: async () => {
       await jobs.close()
       await database.close()

@@ -1,0 +1,32 @@
+import { account } from '#drizzle/schema.ts'
+import type { Context } from '#lib/context.ts'
+import { Secret } from '#lib/secret.ts'
+import { listApplications } from '#lib/store/applications.ts'
+import { insertAuthorization } from '#lib/store/authorizations.ts'
+import { refreshTokenBinding } from '#lib/tokens/bindings.ts'
+import { newId } from '#lib/vault/random.ts'
+import { seal } from '#lib/vault/seal.ts'
+import type { Control } from '#simulator/control/control.ts'
+
+/** An authorization as it stands long after it was made: a refresh token, and no access token that lives. */
+export async function addGrant(ctx: Context, simulator: Control, sellingPartnerId: string): Promise<string> {
+  const [application] = await listApplications(ctx.db)
+  if (application === undefined) throw new Error('no application')
+  const accountId = newId()
+  const id = newId()
+  const at = ctx.now()
+  await ctx.db.insert(account).values({ id: accountId, name: sellingPartnerId, createdAt: at })
+  const { refreshToken } = simulator.issueRefreshToken({ sellingPartnerId })
+  const times = { authorizedAt: at, renewedAt: at, createdAt: at }
+  await insertAuthorization(ctx.db, {
+    ...{ id, accountId, sellingPartnerId, ...times },
+    applicationId: application.id,
+    region: 'na',
+    // Each its own, so that one selling partner can stand for many.
+    consentGroup: id,
+    partnerType: 'seller',
+    marketplaceId: 'ATVPDKIKX0DER',
+    refreshTokenSealed: seal(ctx.keyRing, new Secret(refreshToken), refreshTokenBinding(id)),
+  })
+  return id
+}
