@@ -2,8 +2,8 @@ import 'server-only'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { emptyForm, type FormState } from '#components/people/form-state.ts'
-import { AppError, type ErrorCode, errors, isAppError } from '#lib/errors.ts'
-import { getServices } from './services.ts'
+import { AppError, type ErrorCode } from '#lib/errors.ts'
+import { tellFailure } from './tell-failure.ts'
 
 const longest = 1_000
 
@@ -48,12 +48,8 @@ const fields: Partial<Record<ErrorCode, string>> = {
  * Never give it a password.
  */
 export function refusedForm(error: unknown, values: FormState['values']): FormState {
-  if (!isAppError(error)) getServices().log.error({ error }, 'an action failed')
-  const code = isAppError(error) ? error.code : 'internal'
-  return {
-    values,
-    problem: { title: errors[code].title, next: errors[code].next, field: fields[code] ?? null },
-  }
+  const { code, title, next } = tellFailure(error)
+  return { values, problem: { title, next, field: fields[code] ?? null } }
 }
 
 /**

@@ -4,12 +4,12 @@ import type { NextAuthOptions } from 'next-auth'
 import { decode, encode } from 'next-auth/jwt'
 import credentials from 'next-auth/providers/credentials'
 import type { Context } from '#lib/context.ts'
-import { isAppError } from '#lib/errors.ts'
 import { longestSessionS } from '#lib/people/session-life.ts'
 import { endSession, findActor } from '#lib/people/sessions.ts'
 import { signIn } from '#lib/people/sign-in.ts'
 import { Secret } from '#lib/secret.ts'
 import { getServices } from './services.ts'
+import { tellFailure } from './tell-failure.ts'
 
 declare module 'next-auth' {
   interface User {
@@ -51,8 +51,7 @@ export function nextAuthOptions(ctx: Context): NextAuthOptions {
             return { id: personId, sessionToken: sessionToken.expose() }
           } catch (error) {
             // next-auth passes the message on to the sign-in page, so it is a code and nothing else.
-            if (!isAppError(error)) log.error({ error, requestId: ctx.requestId }, 'sign-in failed')
-            throw new Error(isAppError(error) ? error.code : 'internal')
+            throw new Error(tellFailure(error, ctx.requestId).code)
           }
         },
       }),

@@ -2,13 +2,13 @@
 
 import { unstable_rethrow } from 'next/navigation'
 import type { FormState, Invited } from '#components/people/form-state.ts'
-import { errors, isAppError } from '#lib/errors.ts'
 import { acceptInvitation, readInvitation } from '#lib/people/accept-invitation.ts'
 import { operatorRoles } from '#lib/people/operator-role.ts'
 import { Secret } from '#lib/secret.ts'
 import { actionContext } from '../_server/context.ts'
 import { enter } from '../_server/enter.ts'
 import { readForm, refusedForm } from '../_server/form.ts'
+import { tellFailure } from '../_server/tell-failure.ts'
 
 /** What the link is for, whose token only the browser has. */
 export async function lookAtInvitation(token: string): Promise<Invited> {
@@ -17,8 +17,8 @@ export async function lookAtInvitation(token: string): Promise<Invited> {
     const label = operatorRoles.find(({ id }) => id === role)?.label ?? role
     return { kind: 'invited', email, roleLabel: label }
   } catch (error) {
-    const code = isAppError(error) ? error.code : 'internal'
-    return { kind: 'refused', title: errors[code].title, next: errors[code].next }
+    const { title, next } = tellFailure(error)
+    return { kind: 'refused', title, next }
   }
 }
 

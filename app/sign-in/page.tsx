@@ -34,9 +34,17 @@ export default async function SignInPage({ searchParams }: Props) {
   )
 }
 
+const signInProblems = [
+  'credentials_wrong',
+  'too_many_tries',
+  'busy',
+  'database_unavailable',
+  'internal',
+] as const
+
 /** next-auth's own door leads here with a code; anything else that stands there is nobody's word. */
 function problemOfNextAuth(code: unknown) {
   if (code === 'CredentialsSignin') return errors.credentials_wrong
-  if (code === 'credentials_wrong' || code === 'too_many_tries' || code === 'busy') return errors[code]
-  return null
+  const known = signInProblems.find((problem) => problem === code)
+  return known === undefined ? null : errors[known]
 }

@@ -5,6 +5,12 @@ import type { Invited } from './form-state.ts'
 
 const noSubscription = () => () => {}
 
+const unreachable: Invited = {
+  kind: 'refused',
+  title: 'The server does not answer',
+  next: 'Check your connection and load this page again. The link stays good.',
+}
+
 /** The link's token stands behind the #, where no server and no log sees it. Null until the browser has looked. */
 export function useInvitation(look: (token: string) => Promise<Invited>) {
   const [invited, setInvited] = useState<Invited | null>(null)
@@ -17,7 +23,9 @@ export function useInvitation(look: (token: string) => Promise<Invited>) {
   useEffect(() => {
     if (!token) return
     let isCurrent = true
-    look(token).then((answer) => isCurrent && setInvited(answer))
+    look(token)
+      .catch(() => unreachable)
+      .then((answer) => isCurrent && setInvited(answer))
     return () => {
       isCurrent = false
     }

@@ -1,7 +1,7 @@
 import { type ErrorCode, isAppError } from '../errors.ts'
 import { isDatabaseAway } from '../store/database-away.ts'
 
-/** Pure. What a program is told of any failure. */
+/** Pure. The code for any failure, at every door. */
 export function nameFailure(error: unknown): ErrorCode {
   if (isAppError(error)) return error.code
   return isDatabaseAway(error) ? 'database_unavailable' : 'internal'

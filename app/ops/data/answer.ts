@@ -1,5 +1,4 @@
-import { getServices } from '#app/_server/services.ts'
-import { errors, isAppError } from '#lib/errors.ts'
+import { tellFailure } from '#app/_server/tell-failure.ts'
 
 const headers = { 'Cache-Control': 'no-store' }
 
@@ -8,9 +7,7 @@ export async function answer(read: () => Promise<unknown>): Promise<Response> {
   try {
     return Response.json(await read(), { headers })
   } catch (error) {
-    if (!isAppError(error)) getServices().log.error({ error }, 'dashboard data could not be read')
-    const code = isAppError(error) ? error.code : 'internal'
-    const { status, title, next } = errors[code]
-    return Response.json({ code, title, next }, { status, headers })
+    const { status, ...told } = tellFailure(error)
+    return Response.json(told, { status, headers })
   }
 }
