@@ -9,10 +9,10 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /** Before every page: programs go to the api, foreign posts are refused, and the browser gets its rules. */
 export function proxy(request: NextRequest): NextResponse {
-  const { appUrl, apiPort, amazonBaseUrl } = readSettings()
+  const { appUrl, apiOrigin, amazonBaseUrl } = readSettings()
   const { pathname, search } = request.nextUrl
   if (programs.test(pathname)) {
-    return NextResponse.rewrite(new URL(`http://127.0.0.1:${apiPort}${pathname}${search}`))
+    return NextResponse.rewrite(new URL(`${apiOrigin}${pathname}${search}`))
   }
   if (!safeMethods.has(request.method) && !isOwnRequest(request.headers, appUrl)) {
     return new NextResponse('This request came from another site. Open the page here and try again.\n', {
@@ -82,7 +82,7 @@ function contentSecurityPolicy(nonce: string, amazonSources: readonly string[], 
   ].join('; ')
 }
 
-let settings: Pick<ReturnType<typeof readEnvironment>, 'appUrl' | 'apiPort' | 'amazonBaseUrl'> | null = null
+let settings: Pick<ReturnType<typeof readEnvironment>, 'appUrl' | 'apiOrigin' | 'amazonBaseUrl'> | null = null
 
 /** Read at the first request, not when Next builds. */
 function readSettings() {

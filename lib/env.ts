@@ -155,6 +155,7 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
   faults.push(...crossFaults(present))
   if (data === undefined || faults.length > 0) throw new EnvironmentError(faults)
   const appUrl = data.APP_URL ?? `http://localhost:${data.PORT}`
+  const host = data.LISTEN_HOST ?? (loopbackHosts.has(new URL(appUrl).hostname) ? '127.0.0.1' : '0.0.0.0')
   return Object.freeze({
     environment: data.GATEHOUSE_ENVIRONMENT,
     dataFolder: data.GATEHOUSE_DATA,
@@ -164,9 +165,11 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
     appUrl,
     databaseUrl: data.DATABASE_URL ?? null,
     /** Where app and api listen: to this machine only, as long as the public address is on it. */
-    host: data.LISTEN_HOST ?? (loopbackHosts.has(new URL(appUrl).hostname) ? '127.0.0.1' : '0.0.0.0'),
+    host,
     port: data.PORT,
     apiPort: data.API_PORT,
+    /** Where this machine reaches the api. */
+    apiOrigin: localOrigin(host, data.API_PORT),
     simulatorPort: data.SIMULATOR_PORT,
     worker: data.WORKER === 'on',
     logLevel: data.LOG_LEVEL,
@@ -188,6 +191,12 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
     /** Where Amazon's hosts are reached instead of at Amazon, without a slash at its end. */
     amazonBaseUrl: data.AMAZON_BASE_URL ?? null,
   })
+}
+
+/** Where this machine reaches what listens on a port: not every host that can be listened on can be asked for. */
+export function localOrigin(host: string, port: number): string {
+  const address = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host
+  return `http://${address.includes(':') ? `[${address}]` : address}:${port}`
 }
 
 /** Faults that take more than one variable to see, or that no variable of ours holds. */

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Environment } from '#lib/env.ts'
+import { type Environment, localOrigin } from '#lib/env.ts'
 import { StartError } from './start-error.ts'
 
 const pollMs = 100
@@ -7,8 +7,7 @@ const patienceMs = 120_000
 
 /** Where this machine reaches a port of ours. */
 export function localUrl({ host }: Environment, port: number, path: string): string {
-  const address = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host
-  return `http://${address.includes(':') ? `[${address}]` : address}:${port}${path}`
+  return localOrigin(host, port) + path
 }
 
 /** Resolves when every address answers without an error. Throws StartError after two minutes. */

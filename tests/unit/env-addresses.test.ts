@@ -47,6 +47,15 @@ describe('the public address', () => {
     expect(readEnvironment({ ...base, APP_URL: 'http://localhost:3000' }).host).toBe('127.0.0.1')
     expect(readEnvironment({ ...base, LISTEN_HOST: '10.0.0.5' }).host).toBe('10.0.0.5')
   })
+
+  test.each([
+    ['0.0.0.0', 'http://127.0.0.1:4001'],
+    ['10.0.0.5', 'http://10.0.0.5:4001'],
+    ['::', 'http://[::1]:4001'],
+    ['fd00::5', 'http://[fd00::5]:4001'],
+  ])('the app reaches an api that listens on %s at %s', (host, origin) => {
+    expect(readEnvironment({ ...base, LISTEN_HOST: host, API_PORT: '4001' }).apiOrigin).toBe(origin)
+  })
 })
 
 describe("F1: Amazon's place is taken by this machine only", () => {
