@@ -10,12 +10,12 @@ import {
   updateAuthorization,
 } from '../store/authorizations.ts'
 import { obtainAccessToken } from '../tokens/refresh.ts'
-import { verifyGrant } from './verify.ts'
+import { type Verified, verifyGrant } from './verify.ts'
 
 /**
- * An operator asks Amazon: one refresh, unless there was one within the last minute, whose result then counts; and, where the participations are still missing, those too. What
- * was seen is on the record afterwards, good or bad. Throws `authorization_not_found`, `authorization_disconnected`,
- * `token_unreadable`.
+ * An operator asks Amazon: one refresh, unless there was one within the last minute, whose result then counts; and,
+ * where the participations are still missing, those too. What was seen is on the record afterwards, good or bad.
+ * Throws `authorization_not_found`, `authorization_disconnected`, `token_unreadable`.
  */
 export async function refreshAuthorization(ctx: Context, id: string): Promise<{ readonly worked: boolean }> {
   requireScope(ctx, 'authorizations:operate')
@@ -23,11 +23,13 @@ export async function refreshAuthorization(ctx: Context, id: string): Promise<{ 
   if (joined === null) throw new AppError('authorization_not_found', { id })
   const refreshed = await obtainAccessToken(ctx, id, { minTtlSeconds: null })
   const worked = refreshed.kind === 'refreshed'
-  if (refreshed.kind === 'refreshed' && joined.authorization.participationsProblem !== null) {
-    await readParticipationsAgain(ctx, joined.authorization, refreshed.accessToken)
-  }
+  const verified =
+    refreshed.kind === 'refreshed' && joined.authorization.participationsProblem !== null
+      ? await readParticipationsAgain(ctx, joined.authorization, refreshed.accessToken)
+      : null
   await inTransaction(ctx, async (tx) => {
     requireScope(tx, 'authorizations:operate')
+    if (verified !== null) await storeParticipations(tx, id, verified)
     await recordAudit(
       tx,
       'authorization.refreshed',
@@ -43,15 +45,18 @@ async function readParticipationsAgain(
   ctx: Context,
   row: AuthorizationRow,
   accessToken: Secret,
-): Promise<void> {
+): Promise<Verified | null> {
   const marketplace = findMarketplace(row.marketplaceId)
-  if (marketplace === null) return
+  if (marketplace === null) return null
   const verified = await verifyGrant(ctx, accessToken, { marketplace, partnerType: row.partnerType })
-  if (verified.region !== row.region) return
-  if (verified.participations !== null) await replaceParticipations(ctx.db, row.id, verified.participations)
-  await updateAuthorization(ctx.db, row.id, {
+  return verified.region === row.region ? verified : null
+}
+
+async function storeParticipations(tx: Context, id: string, verified: Verified): Promise<void> {
+  if (verified.participations !== null) await replaceParticipations(tx.db, id, verified.participations)
+  await updateAuthorization(tx.db, id, {
     ...(verified.storeName === null ? {} : { storeName: verified.storeName }),
-    participationsReadAt: ctx.now(),
+    participationsReadAt: tx.now(),
     participationsProblem: verified.problem,
     participationsRequestId: verified.requestId,
   })
