@@ -25,7 +25,7 @@ export async function defineApplication(ctx: Context, definition: ApplicationDef
     if (present === null) {
       const id = newId()
       const lwaClientSecretSealed = seal(tx.keyRing, lwaClientSecret, clientSecretBinding(id))
-      await insertApplication(tx.db, {
+      const isNew = await insertApplication(tx.db, {
         ...wanted,
         id,
         name: tx.settings.companyName,
@@ -33,7 +33,7 @@ export async function defineApplication(ctx: Context, definition: ApplicationDef
         createdAt: tx.now(),
         updatedAt: tx.now(),
       })
-      await recordAudit(tx, 'application.defined', { kind: 'application', id })
+      if (isNew) await recordAudit(tx, 'application.defined', { kind: 'application', id })
       return
     }
     const sameSecret =

@@ -25,8 +25,17 @@ export async function listApplications(db: Database): Promise<ApplicationRow[]> 
   return db.select().from(application).orderBy(asc(application.createdAt))
 }
 
-export async function insertApplication(db: Database, row: typeof application.$inferInsert): Promise<void> {
-  await db.insert(application).values(row).onConflictDoNothing()
+/** False when another process has stored the same application meanwhile. */
+export async function insertApplication(
+  db: Database,
+  row: typeof application.$inferInsert,
+): Promise<boolean> {
+  const rows = await db
+    .insert(application)
+    .values(row)
+    .onConflictDoNothing()
+    .returning({ id: application.id })
+  return rows.length === 1
 }
 
 export async function updateApplication(
