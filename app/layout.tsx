@@ -16,8 +16,8 @@ export const viewport: Viewport = {
   ],
 }
 
-export async function generateMetadata(): Promise<Metadata> {
-  const { companyName } = await getPublicSettings()
+export function generateMetadata(): Metadata {
+  const { companyName } = getPublicSettings()
   return {
     title: { default: companyName, template: `%s · ${companyName}` },
     description: `Connect your Amazon account to ${companyName}.`,
@@ -28,7 +28,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = await readTheme()
-  const { simulated } = await getPublicSettings()
+  const { simulated } = getPublicSettings()
   return (
     <html lang="en" data-theme={theme} className={fontClass}>
       <head>

@@ -138,6 +138,7 @@ export const errors = {
     'A stored token cannot be opened',
     'The key that sealed it is missing or the row was changed. Check GATEHOUSE_KEYS and restore the row, or ask the seller to authorize again.',
   ),
+  call_not_found: fault(404, 'There is no such call', 'Go back to the list of calls.'),
   operation_unknown: fault(400, 'This operation is not known', 'Choose one from the list.'),
 
   // People.
@@ -220,7 +221,7 @@ export const errors = {
   database_unavailable: fault(
     503,
     'The database does not answer',
-    'Nothing was changed. Ask again in a few seconds.',
+    'Nothing was changed. Try again in a few seconds.',
   ),
 
   // Requests.

@@ -95,7 +95,7 @@ function columnsFor({ view, now, ownId, roles, giveRole, setEnabled }: Props): C
         disabledAt === null ? (
           <Badge tone="good">Enabled</Badge>
         ) : (
-          <Badge tone="neutral" icon="ban" title="Can not sign in until an administrator enables them again.">
+          <Badge tone="neutral" icon="ban" title="Cannot sign in until an administrator enables them again.">
             Disabled
           </Badge>
         ),

@@ -1,4 +1,4 @@
-import type { Context } from '../context.ts'
+import { type Context, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { type ApplicationRow, listApplications } from '../store/applications.ts'
 
@@ -10,6 +10,7 @@ export interface Readiness {
 
 /** Whether a seller can be sent to Amazon. Decides if the Authorize button shows. */
 export async function readReadiness(ctx: Context): Promise<Readiness> {
+  requireScope(ctx, 'authorizations:read')
   const [application] = await listApplications(ctx.db)
   const missing = missingOf(application ?? null, ctx.settings.redirectUri, ctx.amazon.origins.simulated)
   return { ready: missing.length === 0, missing }
@@ -17,6 +18,7 @@ export async function readReadiness(ctx: Context): Promise<Readiness> {
 
 /** The application that sellers authorize. Throws `application_not_ready`. */
 export async function readyApplication(ctx: Context): Promise<ApplicationRow> {
+  requireScope(ctx, 'authorizations:begin')
   const [application] = await listApplications(ctx.db)
   const missing = missingOf(application ?? null, ctx.settings.redirectUri, ctx.amazon.origins.simulated)
   if (application === undefined || missing.length > 0)
@@ -24,11 +26,8 @@ export async function readyApplication(ctx: Context): Promise<ApplicationRow> {
   return application
 }
 
-export function missingOf(
-  application: ApplicationRow | null,
-  redirectUri: string,
-  simulated: boolean,
-): string[] {
+/** Pure. */
+function missingOf(application: ApplicationRow | null, redirectUri: string, simulated: boolean): string[] {
   if (application === null) {
     return ['Set SP_API_APPLICATION_ID, LWA_CLIENT_ID and LWA_CLIENT_SECRET, and start again.']
   }

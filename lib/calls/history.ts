@@ -1,6 +1,7 @@
 import type { CallRequest } from '#drizzle/schema.ts'
 import { type Context, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { isRowId } from '../row-id.ts'
 import { type CallListRow, listCallRows } from '../store/calls.ts'
 
 /** A run of the call runner, as it is shown. */
@@ -35,11 +36,11 @@ export async function listCalls(
   return { rows: rows.map(toCallView), next: rows.length === limit ? (rows.at(-1)?.calledAt ?? null) : null }
 }
 
-/** Throws `input_invalid` when there is none. */
+/** Throws `call_not_found`. */
 export async function readCall(ctx: Context, id: string): Promise<CallView> {
   requireScope(ctx, 'calls:read')
-  const [row] = await listCallRows(ctx.db, { id, limit: 1 })
-  if (row === undefined) throw new AppError('input_invalid', { id })
+  const [row] = isRowId(id) ? await listCallRows(ctx.db, { id, limit: 1 }) : []
+  if (row === undefined) throw new AppError('call_not_found', { id })
   return toCallView(row)
 }
 

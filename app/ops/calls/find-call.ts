@@ -7,7 +7,7 @@ export async function findCall(ctx: Context, id: string): Promise<CallView | nul
   try {
     return await readCall(ctx, id)
   } catch (error) {
-    if (isAppError(error) && error.code === 'input_invalid') return null
+    if (isAppError(error) && error.code === 'call_not_found') return null
     throw error
   }
 }
