@@ -113,8 +113,10 @@ describe('consent at Seller Central', () => {
       applications: [{ status: 'published', partnerTypes: ['seller'] }],
       settings: { unlistedConsentLimit: 1 },
     })
+    const page = async (sellingPartnerId: string) =>
+      (await decide(simulator, 'confirm', { selling_partner_id: sellingPartnerId })).text()
     const code = async (sellingPartnerId: string) => {
-      const text = await (await decide(simulator, 'confirm', { selling_partner_id: sellingPartnerId })).text()
+      const text = await page(sellingPartnerId)
       return /data-testid="error-code">([^<]*)</.exec(text)?.[1] ?? ''
     }
     expect(await code('A13USSECONDARY')).toBe('SPDC8143')
@@ -122,6 +124,7 @@ describe('consent at Seller Central', () => {
     expect(await code(seller)).toBe('')
     expect(await code(seller)).toBe('')
     expect(await code('A2NANORTHWIND')).toBe('CONSENT_LIMIT_REACHED')
+    expect(await page('A2NANORTHWIND')).toContain('OAuth limit has been reached')
     simulator.control.addApplication({ status: 'published', partnerTypes: ['vendor'] })
     expect(await code('NOMYA')).toBe('SPSA2043')
   })

@@ -29,6 +29,31 @@ describe('what Login with Amazon refuses', () => {
     expect((await response.text()).length).toBe(463)
   })
 
+  test.each([
+    ['L13', 500, 'server_error'],
+    ['L14', 503, 'temporarily_unavailable'],
+    ['L15', 429, 'slow_down'],
+    ['L17', 400, 'access_denied'],
+  ] as const)(
+    '%s has no cause that can be arranged here, so a fault brings it',
+    async (row, status, error) => {
+      const simulator = await simulated()
+      simulator.control.addFault({ kind: 'refuse', row, at: 'token', times: 1 })
+      const response = await postToken(simulator, sent)
+      expect([response.status, await response.json()]).toMatchObject([status, { error }])
+      expect(simulator.control.received().at(-1)).toMatchObject({ row, reason: `a fault: refuse ${row}` })
+    },
+  )
+
+  test('a connection that breaks, and one that stays silent (L16)', async () => {
+    const simulator = await simulated()
+    simulator.control.addFault({ kind: 'reset', at: 'token', times: 1 })
+    await expect(postToken(simulator, sent)).rejects.toThrow('fetch failed')
+    simulator.control.addFault({ kind: 'hang', at: 'token', times: 1 })
+    const signal = AbortSignal.timeout(80)
+    await expect(fetch(simulator.origin + tokenPath, { method: 'POST', signal })).rejects.toThrow('timeout')
+  })
+
   test('other methods are 405, other paths 404, both without JSON', async () => {
     const simulator = await simulated()
     const get = await fetch(simulator.origin + tokenPath)
