@@ -42,7 +42,6 @@ export const coveredBy: Readonly<Partial<Record<Sign, readonly Sign[]>>> = {
   'parameter-invalid': ['parameter-code', 'invalid-scope'],
   'parameter-missing': ['parameter-code'],
   'invalid-scope': ['unknown-scope'],
-  'invalid-scope': ['unknown-scope'],
   'answer-without-refresh-token': ['no-refresh-token'],
   'error-hidden': [
     'invalid-client',
