@@ -1,6 +1,7 @@
 import type { ApiScope, Role } from '#drizzle/schema.ts'
 import { AppError } from './errors.ts'
 import type { Services } from './services.ts'
+import type { VisibleRows } from './store/authorizations.ts'
 
 /** Who does it. Made by a door, never by a verb. */
 export type Actor =
@@ -108,9 +109,7 @@ export function requireScope(ctx: Context, scope: Scope): void {
 }
 
 /** Which rows an actor may see, for every query that takes an id: others are as if they weren't there. */
-export type Visible = { readonly accountId?: string; readonly applicationId?: string } | 'all'
-
-export function visibleTo(actor: Actor): Visible {
+export function visibleTo(actor: Actor): VisibleRows {
   if (actor.kind === 'account') return { accountId: actor.accountId }
   if (actor.kind === 'api-key') {
     const { accountId, applicationId } = actor

@@ -1,6 +1,7 @@
 import type { Environment } from '#lib/env.ts'
 import { openServices } from '#lib/services.ts'
-import { hasNoPeople, readSetting, writeSetting } from '#lib/store/settings.ts'
+import { hasNoPeople } from '#lib/store/people.ts'
+import { readSetting, writeSetting } from '#lib/store/settings.ts'
 import { digest } from '#lib/vault/digest.ts'
 import { seedPeople } from './seed-people.ts'
 import { StartError } from './start-error.ts'

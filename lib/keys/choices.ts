@@ -1,6 +1,6 @@
 import type { ApiScope } from '#drizzle/schema.ts'
 import { type Context, requireScope } from '../context.ts'
-import { listAccounts } from '../store/api-keys.ts'
+import { listAccounts } from '../store/accounts.ts'
 import { listApplications } from '../store/applications.ts'
 
 /** What a key can be allowed to do. */

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import { account, apiKey, application, person, vendCount } from '#drizzle/schema.ts'
 import type { Database } from './client.ts'
 
@@ -55,14 +55,4 @@ export async function revokeApiKey(db: Database, id: string, now: Date): Promise
 export async function findApiKey(db: Database, id: string): Promise<ApiKeyRow | null> {
   const [row] = await db.select().from(apiKey).where(eq(apiKey.id, id))
   return row ?? null
-}
-
-/** Accounts to choose from, by name. */
-export function listAccounts(db: Database): Promise<{ readonly id: string; readonly name: string }[]> {
-  return db.select({ id: account.id, name: account.name }).from(account).orderBy(account.name).limit(500)
-}
-
-export async function hasAccount(db: Database, id: string): Promise<boolean> {
-  const [row] = await db.select({ total: count() }).from(account).where(eq(account.id, id))
-  return (row?.total ?? 0) > 0
 }

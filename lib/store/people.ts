@@ -1,5 +1,5 @@
 import { and, eq, exists, gt, isNull, ne, type SQL, sql } from 'drizzle-orm'
-import { account, person, session } from '#drizzle/schema.ts'
+import { person, session } from '#drizzle/schema.ts'
 import type { Database } from './client.ts'
 
 export type PersonRow = typeof person.$inferSelect
@@ -12,10 +12,6 @@ const hasEmail = (email: string): SQL => sql`lower(${person.email}) = ${email}`
 export async function insertPerson(db: Database, row: typeof person.$inferInsert): Promise<boolean> {
   const rows = await db.insert(person).values(row).onConflictDoNothing().returning({ id: person.id })
   return rows.length > 0
-}
-
-export async function insertAccount(db: Database, row: typeof account.$inferInsert): Promise<void> {
-  await db.insert(account).values(row)
 }
 
 export async function findPersonByEmail(db: Database, email: string): Promise<PersonRow | null> {
@@ -66,6 +62,12 @@ export async function lockAdmins(db: Database): Promise<readonly string[]> {
     .orderBy(person.id)
     .for('update')
   return rows.map(({ id }) => id)
+}
+
+/** True when nobody can sign in yet. */
+export async function hasNoPeople(db: Database): Promise<boolean> {
+  const rows = await db.select({ id: person.id }).from(person).limit(1)
+  return rows.length === 0
 }
 
 export async function hasAdmin(db: Database): Promise<boolean> {

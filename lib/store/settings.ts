@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { person, setting } from '#drizzle/schema.ts'
+import { setting } from '#drizzle/schema.ts'
 import type { Database } from './client.ts'
 
 export async function readSetting(db: Database, name: string): Promise<string | null> {
@@ -12,10 +12,4 @@ export async function writeSetting(db: Database, name: string, value: string): P
     .insert(setting)
     .values({ name, value })
     .onConflictDoUpdate({ target: setting.name, set: { value } })
-}
-
-/** True when nobody can sign in yet. */
-export async function hasNoPeople(db: Database): Promise<boolean> {
-  const rows = await db.select({ id: person.id }).from(person).limit(1)
-  return rows.length === 0
 }
