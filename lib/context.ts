@@ -89,6 +89,7 @@ const scopes: Readonly<Record<Role | 'visitor' | 'system', readonly Scope[]>> = 
     'authorizations:operate',
     'applications:manage',
     'people:manage',
+    'keys:manage',
   ],
 }
 

@@ -4,11 +4,13 @@ import { measureDiagnosis } from '#bench/diagnosis.ts'
 import { measurePages } from '#bench/pages.ts'
 import { type Measure, printReport } from '#bench/report.ts'
 import { measureSimulator } from '#bench/simulator.ts'
+import { measureVend } from '#bench/vend.ts'
 
 const measurements: Readonly<Record<string, () => Promise<Measure[]>>> = {
   callback: measureCallback,
   pages: measurePages,
   simulator: measureSimulator,
+  vend: measureVend,
   diagnosis: measureDiagnosis,
 }
 

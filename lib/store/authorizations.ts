@@ -157,14 +157,6 @@ export async function destroyTokens(db: Database, id: string): Promise<void> {
   await db.delete(accessToken).where(eq(accessToken.authorizationId, id))
 }
 
-export async function findAccessToken(
-  db: Database,
-  authorizationId: string,
-): Promise<typeof accessToken.$inferSelect | null> {
-  const [row] = await db.select().from(accessToken).where(eq(accessToken.authorizationId, authorizationId))
-  return row ?? null
-}
-
 export async function storeAccessToken(db: Database, row: typeof accessToken.$inferInsert): Promise<void> {
   const { authorizationId, ...change } = row
   await db

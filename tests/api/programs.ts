@@ -2,13 +2,13 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
 import { afterAll } from 'vitest'
+import { createApi } from '#api/app.ts'
 import { person } from '#drizzle/schema.ts'
 import type { Context } from '#lib/context.ts'
 import { type ApiKeyRequest, createApiKey } from '#lib/keys/api-keys.ts'
 import type { Services } from '#lib/services.ts'
 import { createVendCounts } from '#lib/tokens/vend-counts.ts'
 import { newId } from '#lib/vault/random.ts'
-import { createApi } from '../../api/app.ts'
 
 export interface Answer {
   readonly status: number

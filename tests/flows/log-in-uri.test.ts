@@ -149,7 +149,7 @@ test('A14: a bare path asks where the seller sells, and is resolved against that
     arrival({ amazon_callback_uri: path, amazon_state: 's', selling_partner_id: 'A5JPAOZORA' }),
     null,
   )
-  if (asked.kind !== 'choose-marketplace') throw new Error(asked.kind)
+  if (asked.kind !== 'confirm') throw new Error(asked.kind)
   const goesOn = await beginAuthorization(
     stranger,
     `?attempt=${asked.attemptId}&marketplace=${marketplaceIds.jp}`,

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { addGrant } from '#bench/grant.ts'
 import { accessToken, application, authorization, refreshLease } from '#drizzle/schema.ts'
 import { createAmazon } from '#lib/amazon/client.ts'
 import { createOrigins } from '#lib/amazon/origins.ts'
@@ -9,7 +10,6 @@ import { send } from '#lib/http.ts'
 import { Secret } from '#lib/secret.ts'
 import type { Services } from '#lib/services.ts'
 import { storeAccessToken } from '#lib/store/authorizations.ts'
-import { openDatabase } from '#lib/store/client.ts'
 import { endLease, takeLease } from '#lib/store/leases.ts'
 import { accessTokenBinding } from '#lib/tokens/bindings.ts'
 import { open, seal } from '#lib/vault/seal.ts'
@@ -17,10 +17,9 @@ import type { FaultFacts } from '#simulator/world/faults.ts'
 import { addAdmin, makeKey, serveApi } from '../api/programs.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld, marketplaceIds, websiteStart } from './amazon-world.ts'
-import { addGrant } from './grants.ts'
 
 const database = await useDatabase()
-const { db, location } = database
+const { db } = database
 const world = await createAmazonWorld(database)
 const { services, simulator } = world
 const api = await serveApi(services)
@@ -226,30 +225,6 @@ test.each([
     expect(world.tokenRequests().length - before).toBe(1)
   },
 )
-
-test('C14: while LWA is silent for many, warm vends are as quick as ever on two connections', async () => {
-  const small = openDatabase(location, { connections: 2 })
-  try {
-    const narrow = await serveApi({ ...services, db: small.db })
-    const warm = await addCold()
-    await narrow.vend(warm, key)
-    const cold = await Promise.all(Array.from({ length: 40 }, addCold))
-    simulator.addFault({ kind: 'delay', delayMs: 900, ...atRefresh })
-    const waiting = Promise.all(cold.map((id) => narrow.vend(id, key)))
-    await takenLease(cold.at(-1) ?? '')
-    const times: number[] = []
-    for (let vend = 0; vend < 20; vend += 1) {
-      const startedAt = performance.now()
-      expect((await narrow.vend(warm, key)).status).toBe(200)
-      times.push(performance.now() - startedAt)
-    }
-    expect(times.sort((a, b) => a - b)[10]).toBeLessThan(100)
-    expect((await waiting).map(({ status }) => status)).toEqual(cold.map(() => 200))
-  } finally {
-    simulator.clearFaults()
-    await small.close()
-  }
-})
 
 test('B3: a refresh token that was changed is told as such, and does not reach LWA', async () => {
   const id = await addCold()

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { addGrant } from '#bench/grant.ts'
 import { accessToken, refreshLease, vendCount } from '#drizzle/schema.ts'
 import { refreshLimits } from '#lib/tokens/plan-refresh.ts'
 import { addAdmin, makeKey } from '../api/programs.ts'
-import { addGrant } from './grants.ts'
 import { createInstallation } from './own-installation.ts'
 
 const own = await createInstallation()

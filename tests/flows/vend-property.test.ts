@@ -1,13 +1,13 @@
 import { eq } from 'drizzle-orm'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { addGrant } from '#bench/grant.ts'
 import { accessToken, authorization } from '#drizzle/schema.ts'
 import { refreshTokenBinding } from '#lib/tokens/bindings.ts'
 import { open } from '#lib/vault/seal.ts'
 import { addAdmin, makeKey, serveApi } from '../api/programs.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld } from './amazon-world.ts'
-import { addGrant } from './grants.ts'
 
 const database = await useDatabase()
 const { db } = database

@@ -34,7 +34,7 @@ const table: Readonly<Record<Scope, string>> = {
   'people:manage': 'admin system',
   'applications:manage': 'admin system',
   'sessions:own': 'account viewer operator admin',
-  'keys:manage': 'admin',
+  'keys:manage': 'admin system',
   'tokens:vend': 'key',
 }
 

@@ -1,0 +1,85 @@
+import { createApiKey } from '#lib/keys/api-keys.ts'
+import { addGrant } from './grant.ts'
+import { openInstallation } from './installation.ts'
+import { applyLoad, type Load } from './load.ts'
+import { type Measure, summarize, withSpread } from './report.ts'
+
+const rounds = 5
+const roundMs = 1_500
+const connectionCounts = [1, 10, 50] as const
+
+type Name = 'vend' | 'bare' | 'read'
+
+/** A warm vend over HTTP with its key checked, beside a bare server, and beside one that does a prepared read. */
+export async function measureVend(): Promise<Measure[]> {
+  const own = await openInstallation()
+  try {
+    const id = await addGrant(own.system, own.simulator, 'A1USHARBORPINE')
+    const { key } = await createApiKey(own.system, {
+      name: 'Bench',
+      scopes: ['tokens:vend'],
+      applicationId: null,
+      accountId: null,
+      days: null,
+    })
+    const vendPort = await own.start('../api.ts', () => [])
+    const request = [
+      `POST /api/v1/authorizations/${id}/access-token HTTP/1.1`,
+      'Host: localhost',
+      `Authorization: Bearer ${key.expose()}`,
+      'Content-Length: 0',
+      '\r\n',
+    ].join('\r\n')
+    const answer = await fetch(`http://127.0.0.1:${vendPort}/api/v1/authorizations/${id}/access-token`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key.expose()}` },
+    })
+    if (!answer.ok) throw new Error(await answer.text())
+    const bytes = await answer.text()
+    if (own.location.kind !== 'socket') throw new Error('the bench has a cluster of its own')
+    const { path, username, database } = own.location
+    const ports: Record<Name, number> = {
+      vend: vendPort,
+      bare: await own.start('vend-peer.ts', (port) => [String(port), bytes]),
+      read: await own.start('vend-peer.ts', (port) => [String(port), bytes, path, username, database, id]),
+    }
+    const measures: Measure[] = []
+    for (const connections of connectionCounts) {
+      measures.push(...report(connections, await compare(ports, request, connections)))
+    }
+    return measures
+  } finally {
+    await own.close()
+  }
+}
+
+/** In turns, so that what else the machine does strikes all alike. */
+async function compare(ports: Record<Name, number>, request: string, connections: number) {
+  const names = Object.keys(ports) as Name[]
+  const loads: Record<Name, Load[]> = { vend: [], bare: [], read: [] }
+  for (const name of names) await applyLoad(ports[name], request, connections, 500)
+  for (let round = 0; round < rounds; round += 1) {
+    for (const name of names) loads[name].push(await applyLoad(ports[name], request, connections, roundMs))
+  }
+  return loads
+}
+
+function report(connections: number, loads: Record<Name, Load[]>): Measure[] {
+  const median = (name: Name, of: keyof Load) => summarize(loads[name].map((load) => load[of])).median
+  const row = (of: keyof Load, unit: string, digits: number, goal: string): Measure => ({
+    what: `warm vend, ${connections} connection${connections === 1 ? '' : 's'}: ${of.replace(/Ms$/, '')}`,
+    value: withSpread(
+      loads.vend.map((load) => load[of]),
+      unit,
+      digits,
+    ),
+    beside: `one read ${median('read', of).toFixed(digits)}, bare ${median('bare', of).toFixed(digits)} ${unit}`,
+    ratio: `${(median('vend', of) / median('read', of)).toFixed(2)}, ${(median('vend', of) / median('bare', of)).toFixed(2)}`,
+    goal,
+  })
+  return [
+    row('perSecond', '/s', 0, 'at least 0.8 of one read'),
+    row('p50Ms', 'ms', 2, '–'),
+    row('p99Ms', 'ms', 2, 'at most 1.5 of one read'),
+  ]
+}

@@ -1,0 +1,69 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { eq } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { addGrant } from '#bench/grant.ts'
+import { watchRoundTrips } from '#bench/round-trips.ts'
+import { refreshLease } from '#drizzle/schema.ts'
+import { bareClient, openDatabase } from '#lib/store/client.ts'
+import { addAdmin, makeKey, serveApi } from '../api/programs.ts'
+import { useDatabase } from '../fixtures/database.ts'
+import { createAmazonWorld } from './amazon-world.ts'
+
+const trips = watchRoundTrips()
+const database = await useDatabase()
+const { db, location } = database
+const world = await createAmazonWorld(database)
+const { services, simulator } = world
+const { key } = await makeKey(await addAdmin(services, world.as))
+const addCold = () => addGrant(world.system, simulator, 'A1USHARBORPINE')
+const atRefresh = { at: 'token', grantType: 'refresh_token' } as const
+
+async function takenLease(id: string) {
+  for (let tries = 0; tries < 500; tries += 1) {
+    const [lease] = await db.select().from(refreshLease).where(eq(refreshLease.authorizationId, id))
+    if (lease?.heldUntil) return
+    await pause(10)
+  }
+  throw new Error('nobody took the lease')
+}
+
+test('C9: a warm vend is one round trip, by one statement that Postgres has prepared', async () => {
+  const single = openDatabase(location, { connections: 1 })
+  try {
+    const api = await serveApi({ ...services, db: single.db })
+    const id = await addCold()
+    for (let vend = 0; vend < 3; vend += 1) expect((await api.vend(id, key)).status).toBe(200)
+    trips.count = 0
+    for (let vend = 0; vend < 10; vend += 1) expect((await api.vend(id, key)).status).toBe(200)
+    expect(trips.count).toBe(10)
+    const prepared = await bareClient(single.db)`
+      select generic_plans + custom_plans as plans from pg_prepared_statements where statement like ${'%from api_key k%'}`
+    expect(prepared.map(({ plans }) => Number(plans))).toEqual([13])
+  } finally {
+    await single.close()
+  }
+})
+
+test('C14: while LWA is silent for many, warm vends are as quick as ever on two connections', async () => {
+  const small = openDatabase(location, { connections: 2 })
+  try {
+    const narrow = await serveApi({ ...services, db: small.db })
+    const warm = await addCold()
+    await narrow.vend(warm, key)
+    const cold = await Promise.all(Array.from({ length: 40 }, addCold))
+    simulator.addFault({ kind: 'delay', delayMs: 900, ...atRefresh })
+    const waiting = Promise.all(cold.map((id) => narrow.vend(id, key)))
+    await takenLease(cold.at(-1) ?? '')
+    const times: number[] = []
+    for (let vend = 0; vend < 20; vend += 1) {
+      const startedAt = performance.now()
+      expect((await narrow.vend(warm, key)).status).toBe(200)
+      times.push(performance.now() - startedAt)
+    }
+    expect(times.sort((a, b) => a - b)[10]).toBeLessThan(100)
+    expect((await waiting).map(({ status }) => status)).toEqual(cold.map(() => 200))
+  } finally {
+    simulator.clearFaults()
+    await small.close()
+  }
+})
