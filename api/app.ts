@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { secureHeaders } from 'hono/secure-headers'
 import { AppError } from '#lib/errors.ts'
 import type { Services } from '#lib/services.ts'
 import type { VendCounts } from '#lib/tokens/vend-counts.ts'
@@ -17,20 +16,15 @@ const methods = {
 /** The door for programs. No CORS: browsers have no business here. */
 export function createApi(services: Services, counts: VendCounts): Hono<Door> {
   const api = new Hono<Door>()
-  api.use(secureHeaders())
-  api.use(async (c, next) => {
+  api.use((c, next) => {
     c.set('requestId', crypto.randomUUID())
-    await next()
-    c.header('Cache-Control', 'no-store')
+    return next()
   })
   api.route('/', healthDoor(services))
   api.route('/api/v1/authorizations', vendDoor(services, counts))
   api.route('/api/v1/authorizations', authorizationsDoor(services, counts))
   for (const [path, allowed] of Object.entries(methods)) {
-    api.all(path, (c) => {
-      c.header('Allow', allowed)
-      return answerFailure(c, new AppError('method_not_allowed'), services)
-    })
+    api.all(path, (c) => answerFailure(c, new AppError('method_not_allowed'), services, { Allow: allowed }))
   }
   api.notFound((c) => answerFailure(c, new AppError('not_found'), services))
   api.onError((error, c) => answerFailure(c, error, services))

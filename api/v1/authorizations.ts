@@ -7,6 +7,7 @@ import type { Services } from '#lib/services.ts'
 import type { VendCounts } from '#lib/tokens/vend-counts.ts'
 import type { Door } from '../answer.ts'
 import { readBearer } from '../bearer.ts'
+import { respond } from '../respond.ts'
 
 const shape = z.strictObject({
   selling_partner_id: z
@@ -32,7 +33,7 @@ export function authorizationsDoor(services: Services, counts: VendCounts): Hono
         ...(after !== undefined && { after }),
       },
     )
-    return c.json({
+    return respond({
       authorizations: rows.map(toWire),
       next_cursor: next,
       request_id: c.get('requestId'),

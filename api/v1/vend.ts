@@ -6,6 +6,7 @@ import { vendAccessToken } from '#lib/tokens/vend.ts'
 import type { VendCounts } from '#lib/tokens/vend-counts.ts'
 import type { Door } from '../answer.ts'
 import { readBearer } from '../bearer.ts'
+import { respond } from '../respond.ts'
 
 const shape = z.strictObject({ min_ttl: z.int().min(0).max(3_300).optional() })
 const mostBytes = 1_024
@@ -22,7 +23,7 @@ export function vendDoor(services: Services, counts: VendCounts): Hono<Door> {
       { key, authorizationId, ...(minTtlSeconds !== undefined && { minTtlSeconds }) },
     )
     counts.count(vend.keyId, authorizationId)
-    return c.json({
+    return respond({
       access_token: vend.accessToken.expose(),
       expires_at: vend.expiresAt.toISOString(),
       seconds_left: vend.secondsLeft,
