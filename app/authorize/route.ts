@@ -10,6 +10,7 @@ import { problemReply, redirectTo } from '../_server/replies.ts'
 export async function GET(request: NextRequest): Promise<NextResponse> {
   const ctx = await pageContext()
   const query = new URL(request.url).search
+  if (isLured(request)) return redirectTo('/', 303)
   try {
     await allow(ctx, 'authorize.address')
     if ('personId' in ctx.actor) await allow(ctx, 'authorize.person', ctx.actor.personId)
@@ -27,8 +28,16 @@ export async function GET(request: NextRequest): Promise<NextResponse> {
   }
 }
 
-function placeOf(kind: 'sign-in' | 'choose-marketplace', attemptId: string): string {
-  return kind === 'sign-in' ? signInFor(`/authorize?attempt=${attemptId}`) : `/connect/where/${attemptId}`
+/** Only Amazon leads browsers here from another site. Whoever else does would begin what nobody asked for. */
+function isLured(request: NextRequest): boolean {
+  const site = request.headers.get('sec-fetch-site')
+  const foreign = site === 'cross-site' || site === 'same-site'
+  return foreign && !request.nextUrl.searchParams.has('amazon_callback_uri')
+}
+
+function placeOf(kind: 'sign-in' | 'confirm', attemptId: string): string {
+  const arrival = `/connect/arrival/${attemptId}`
+  return kind === 'sign-in' ? signInFor(arrival) : arrival
 }
 
 function signInFor(path: string): string {

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import type { Theme } from '../theme.ts'
 import { SignOutForm } from '../ui/sign-out-form.tsx'
@@ -11,13 +12,25 @@ export interface FrameProps {
   chooseTheme: (form: FormData) => Promise<void>
   /** Who is signed in; null for a visitor. */
   account: { name: string; home: { href: string; label: string }; signOut: () => Promise<void> } | null
+  /** For pages of developers: texts and code need more than a seller's column. */
+  wide?: boolean
   children: ReactNode
 }
 
 /** Every page that a seller sees: one column, the company on top, help at the end. */
-export function Frame({ companyName, supportEmail, theme, chooseTheme, account, children }: FrameProps) {
+export function Frame({
+  companyName,
+  supportEmail,
+  theme,
+  chooseTheme,
+  account,
+  wide = false,
+  children,
+}: FrameProps) {
   return (
-    <div className="mx-auto flex w-full max-w-md flex-1 flex-col px-5 sm:px-0">
+    <div
+      className={clsx('mx-auto flex w-full flex-1 flex-col px-5', wide ? 'max-w-3xl' : 'max-w-md sm:px-0')}
+    >
       <header className="grid grid-cols-[minmax(0,1fr)] gap-3 pt-6 sm:pt-12">
         <a href="/" className="flex w-fit max-w-full items-center gap-3 rounded-md">
           <CompanyMark name={companyName} />

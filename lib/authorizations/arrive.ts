@@ -38,7 +38,8 @@ import {
 
 /**
  * Amazon leads a browser to the Log-in URI: within a running attempt of ours it goes on, otherwise the request is
- * kept until its seller has signed in. Throws `amazon_callback_uri_refused`, `too_many_requests`; then nothing is kept.
+ * kept until its seller has signed in and agreed. Amazon begins this way, so no state of ours protects it: without
+ * that step, a stranger's link would put the stranger's store into the account of whoever opens it. Throws `amazon_callback_uri_refused`, `too_many_requests`; then nothing is kept.
  */
 export async function beginAtAmazon(
   ctx: Context,
@@ -70,12 +71,7 @@ export async function beginAtAmazon(
     announcedSellingPartnerId: request.sellingPartnerId,
     unknownParameters: [...request.unknownParameters],
   })
-  if (ctx.actor.kind === 'visitor') return { kind: 'sign-in', attemptId: id }
-  return takeUpArrival(
-    ctx,
-    { kind: 'continue', attemptId: id, marketplace: null, unknownParameters: [] },
-    bindingDigest,
-  )
+  return { kind: ctx.actor.kind === 'visitor' ? 'sign-in' : 'confirm', attemptId: id }
 }
 
 async function applicationOfCallback(ctx: Context, callbackUri: string): Promise<ApplicationRow> {
@@ -137,7 +133,7 @@ async function continueAtAmazon(
   )
 }
 
-/** The seller has signed in, or said where they sell: now the attempt gets its owner and its state. */
+/** The seller has signed in and agreed: now the attempt gets its owner and its state. */
 export async function takeUpArrival(
   ctx: Context,
   request: RequestOf<'continue'>,
@@ -150,7 +146,7 @@ export async function takeUpArrival(
   if (arrived.expiresAt <= ctx.now()) throw new AppError('state_expired')
   const marketplace = request.marketplace ?? findMarketplace(arrived.marketplaceId ?? '')
   const isBare = arrived.amazonCallbackUri?.startsWith('/') ?? false
-  if (isBare && marketplace === null) return { kind: 'choose-marketplace', attemptId: arrived.id }
+  if (isBare && marketplace === null) return { kind: 'confirm', attemptId: arrived.id }
 
   const application = await findApplication(ctx.db, arrived.applicationId)
   if (application === null) throw new AppError('application_not_ready')

@@ -1,6 +1,6 @@
 import { type Context, requireScope } from '../context.ts'
 import { AppError, type ErrorCode } from '../errors.ts'
-import { type AttemptListRow, findAttempt, listAttemptRows } from '../store/attempts.ts'
+import { type AttemptListRow, type AttemptRow, findAttempt, listAttemptRows } from '../store/attempts.ts'
 import { digest, sameDigest } from '../vault/digest.ts'
 import { type AttemptOutcome, outcomeOf, toErrorCode } from './outcome.ts'
 
@@ -15,11 +15,40 @@ export async function readAttempt(
   readonly marketplaceId: string | null
 }> {
   requireScope(ctx, 'authorizations:complete')
+  const row = await ownAttempt(ctx, id, bindingToken)
+  return { outcome: outcomeOf(row), status: row.status, marketplaceId: row.marketplaceId }
+}
+
+/** What Amazon asked for at the Log-in URI, as its seller is asked to agree to it. */
+export interface ArrivalView {
+  readonly attemptId: string
+  readonly sellingPartnerId: string | null
+  /** Amazon left its host out: the seller has to say where they sell. */
+  readonly needsMarketplace: boolean
+}
+
+/** An arrival that waits for its seller, for the browser that brought it. Throws `attempt_not_found`. */
+export async function readArrival(
+  ctx: Context,
+  id: string,
+  bindingToken: string | null,
+): Promise<ArrivalView> {
+  requireScope(ctx, 'authorizations:begin')
+  const row = await ownAttempt(ctx, id, bindingToken)
+  if (row.status !== 'arrived' || row.expiresAt <= ctx.now()) throw new AppError('attempt_not_found')
+  return {
+    attemptId: row.id,
+    sellingPartnerId: row.announcedSellingPartnerId,
+    needsMarketplace: row.marketplaceId === null,
+  }
+}
+
+async function ownAttempt(ctx: Context, id: string, bindingToken: string | null): Promise<AttemptRow> {
   const row = await findAttempt(ctx.db, id)
   if (row === null || bindingToken === null || !sameDigest(digest(bindingToken), row.bindingDigest)) {
     throw new AppError('attempt_not_found')
   }
-  return { outcome: outcomeOf(row), status: row.status, marketplaceId: row.marketplaceId }
+  return row
 }
 
 /** An attempt as operators see it. */

@@ -15,8 +15,11 @@ export type Beginning =
   | { readonly kind: 'redirect'; readonly uri: string }
   /** Kept; the seller signs in first and comes back with this attempt. */
   | { readonly kind: 'sign-in'; readonly attemptId: string }
-  /** Amazon left the host out; the seller says where they sell and comes back with this attempt. */
-  | { readonly kind: 'choose-marketplace'; readonly attemptId: string }
+  /**
+   * Amazon sent a signed-in seller whom we had not sent there. They agree to it here first, since anybody could
+   * have sent them; where Amazon left the host out, they say where they sell.
+   */
+  | { readonly kind: 'confirm'; readonly attemptId: string }
 
 export type RequestOf<K extends LogInRequest['kind']> = Extract<LogInRequest, { kind: K }>
 

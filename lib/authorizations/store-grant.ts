@@ -11,6 +11,7 @@ import {
   takeAuthorizationByGrant,
   updateAuthorization,
 } from '../store/authorizations.ts'
+import { acceptedFacts } from '../tokens/accepted-facts.ts'
 import { accessTokenBinding, refreshTokenBinding } from '../tokens/bindings.ts'
 import { newId } from '../vault/random.ts'
 import { seal } from '../vault/seal.ts'
@@ -62,14 +63,7 @@ export async function storeGrant(
       renewedAt: tx.now(),
       disconnectedAt: null,
       disconnectedBy: null,
-      lastRefreshAt: tx.now(),
-      lastWorkedAt: tx.now(),
-      lastRefreshProblem: null,
-      lastRefreshDetail: null,
-      lastRefreshRequestId: grant.requestId,
-      firstInvalidGrantAt: null,
-      lastInvalidGrantAt: null,
-      invalidGrants: 0,
+      ...acceptedFacts(tx.now(), grant.requestId),
       participationsReadAt: tx.now(),
       participationsProblem: verified.problem,
       participationsRequestId: verified.requestId,

@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import type { Partner } from './amazon.ts'
 import { authorizationOf, type Sql } from './database.ts'
+import { expectAccessible } from './fixtures.ts'
 import { withOwnDemo } from './own-demo.ts'
 import { authorize, confirm, expectConnected, signIn, signUp } from './story.ts'
 
@@ -12,6 +13,14 @@ async function completedAttempt(sql: Sql, { id }: Partner) {
     select workflow, second_state_digest is not null as "hasSecondState" from attempt
     where selling_partner_id = ${id} and status = 'completed'`
   return row ?? null
+}
+
+/** Amazon begins this way, so the seller agrees here before anything goes back. */
+async function agree(page: Page, partner: Partner): Promise<void> {
+  await expect(page.getByRole('heading', { name: 'Connect this selling account?' })).toBeVisible()
+  await expect(page.getByText(partner.id, { exact: true })).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Continue at Amazon' }).click()
 }
 
 /** Opens Amazon's Appstore, where nothing of ours is known yet, and authorizes there. */
@@ -58,6 +67,7 @@ test('who comes from the Appstore without an account makes one on the way', asyn
   await page.getByLabel('E-mail address').fill(`cold-${partner.id}@example.com`)
   await page.getByLabel('Password', { exact: true }).fill(`copper harbour ${partner.id}`)
   await page.getByRole('button', { name: 'Create an account' }).click()
+  await agree(page, partner)
   await expectConnected(page, partner.name)
   expect(await completedAttempt(database, partner)).toEqual({ workflow: 'appstore', hasSecondState: false })
 })
@@ -73,6 +83,7 @@ test('who comes from the Appstore and has an account signs in on the way', async
   await authorizeInAppstore(page, amazon.origin, partner)
   await page.waitForURL((url) => url.pathname === '/sign-in')
   await signIn(page, page.url(), owner)
+  await agree(page, partner)
   await expectConnected(page, partner.name)
   expect(await authorizationOf(database, partner)).toMatchObject({ storeName: partner.name })
 })
@@ -95,6 +106,33 @@ test('where Amazon leaves its host out, a draft goes on at once and an arrival i
   await authorizeInAppstore(cold, amazon.origin, arriving)
   await expect(cold.getByText('did not say from which country')).toBeVisible()
   await cold.getByLabel('Country').selectOption({ label: 'United States' })
-  await cold.getByRole('button', { name: 'Back to Amazon' }).click()
+  await agree(cold, arriving)
   await expectConnected(cold, arriving.name)
+})
+
+test("a stranger's link puts nothing into the account of whoever opens it", async ({
+  page,
+  anotherBrowser,
+  amazon,
+  database,
+}) => {
+  const strangers = await amazon.addPartner()
+  const stranger = await anotherBrowser()
+  await stranger.route('**/authorize?amazon_*', (route) => route.abort())
+  const hop = stranger.waitForRequest((request) => request.url().includes('/authorize?amazon_'))
+  await authorizeInAppstore(stranger, amazon.origin, strangers).catch(() => {})
+  const lure = (await hop).url()
+
+  await signUp(page)
+  await page.goto(amazon.origin)
+  await page.evaluate(
+    (address) => location.assign(address),
+    new URL('/authorize?marketplace=ATVPDKIKX0DER', lure).href,
+  )
+  await expect(page.getByRole('heading', { name: 'Where do you sell?' })).toBeVisible()
+  await page.goto(amazon.origin)
+  await page.evaluate((address) => location.assign(address), lure)
+  await expect(page.getByRole('heading', { name: 'Connect this selling account?' })).toBeVisible()
+  await expect(page.getByText(strangers.id, { exact: true })).toBeVisible()
+  expect(await completedAttempt(database, strangers)).toBeNull()
 })

@@ -89,7 +89,7 @@ test('what a seller sees', async ({ page, amazon, database }) => {
   const id = (await authorizationOf(database, partner))?.id
   await page.goto(`/connect/${id}/re-authorize`)
   await expectGoodLooks(page)
-  await page.goto(`/connect/where/${id}`)
+  await page.goto(`/connect/arrival/${id}`)
   await expectGoodLooks(page)
   await page.goto('/connect/finish/unknown')
   await expectGoodLooks(page)

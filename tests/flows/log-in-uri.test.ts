@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { attempt, refusal as refusalTable } from '#drizzle/schema.ts'
+import { readArrival } from '#lib/authorizations/attempts.ts'
 import { beginAuthorization } from '#lib/authorizations/begin.ts'
 import { closeAttempts } from '#lib/authorizations/close.ts'
 import { completeAuthorization } from '#lib/authorizations/complete.ts'
@@ -100,6 +101,24 @@ test('a visitor whom Amazon sends is kept, signs in, and goes on', async () => {
   await expect(
     beginAuthorization(seller, `?attempt=${arrived.attemptId}`, arrived.bindingToken),
   ).rejects.toThrow(refusal('state_used'))
+})
+
+test('a signed-in seller whom Amazon sends unasked agrees first: nothing goes back before', async () => {
+  const parameters = { amazon_callback_uri: callback, amazon_state: 's', selling_partner_id: 'A9USQUOTES' }
+  const unasked = await world.addAccount('Unasked')
+  const arrived = await beginAuthorization(unasked, arrival(parameters), null)
+  if (arrived.kind !== 'confirm') throw new Error(arrived.kind)
+  expect(await readArrival(unasked, arrived.attemptId, arrived.bindingToken)).toEqual({
+    attemptId: arrived.attemptId,
+    sellingPartnerId: 'A9USQUOTES',
+    needsMarketplace: false,
+  })
+  await expect(readArrival(unasked, arrived.attemptId, null)).rejects.toThrow(refusal('attempt_not_found'))
+  const goesOn = await beginAuthorization(unasked, `?attempt=${arrived.attemptId}`, arrived.bindingToken)
+  expect(goesOn.kind).toBe('redirect')
+  await expect(readArrival(unasked, arrived.attemptId, arrived.bindingToken)).rejects.toThrow(
+    refusal('attempt_not_found'),
+  )
 })
 
 test('a kept arrival belongs to its browser', async () => {

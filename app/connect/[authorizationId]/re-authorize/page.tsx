@@ -1,12 +1,11 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { findAuthorization } from '#app/_server/find-authorization.ts'
 import { requireAccount } from '#app/_server/require-account.ts'
 import { SellerFrame } from '#app/_server/seller-frame.tsx'
 import { getPublicSettings } from '#app/_server/settings.ts'
 import { ReAuthorize } from '#components/connect/re-authorize.tsx'
 import { centralHost, findMarketplace } from '#lib/amazon/marketplaces.ts'
-import { readAuthorization } from '#lib/authorizations/read.ts'
-import { isAppError } from '#lib/errors.ts'
 import { isRowId } from '#lib/row-id.ts'
 
 export const metadata: Metadata = { title: 'Authorize again' }
@@ -15,9 +14,11 @@ type Props = { params: Promise<{ authorizationId: string }> }
 
 export default async function ReAuthorizePage({ params }: Props) {
   const { authorizationId } = await params
-  const authorization = await readOwn(authorizationId)
-  const marketplace = findMarketplace(authorization.marketplaceId)
-  if (marketplace === null) notFound()
+  if (!isRowId(authorizationId)) notFound()
+  const ctx = await requireAccount(`/connect/${authorizationId}/re-authorize`)
+  const authorization = await findAuthorization(ctx, authorizationId)
+  const marketplace = findMarketplace(authorization?.marketplaceId ?? '')
+  if (authorization === null || marketplace === null) notFound()
   return (
     <SellerFrame>
       <ReAuthorize
@@ -28,15 +29,4 @@ export default async function ReAuthorizePage({ params }: Props) {
       />
     </SellerFrame>
   )
-}
-
-async function readOwn(id: string) {
-  if (!isRowId(id)) notFound()
-  const ctx = await requireAccount(`/connect/${id}/re-authorize`)
-  try {
-    return await readAuthorization(ctx, id)
-  } catch (error) {
-    if (isAppError(error) && error.code === 'authorization_not_found') notFound()
-    throw error
-  }
 }

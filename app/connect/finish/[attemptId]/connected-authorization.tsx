@@ -1,12 +1,15 @@
+import { notFound } from 'next/navigation'
+import { findAuthorization } from '#app/_server/find-authorization.ts'
 import { requireAccount } from '#app/_server/require-account.ts'
 import { getPublicSettings } from '#app/_server/settings.ts'
 import { Connected } from '#components/connect/connected.tsx'
-import { readAuthorization } from '#lib/authorizations/read.ts'
 
 /** What was connected, for the account that owns it. */
 export async function ConnectedAuthorization({ id, path }: { id: string; path: string }) {
   const ctx = await requireAccount(path)
-  const { storeName, sellingPartnerId, partnerType, participations } = await readAuthorization(ctx, id)
+  const authorization = await findAuthorization(ctx, id)
+  if (authorization === null) notFound()
+  const { storeName, sellingPartnerId, partnerType, participations } = authorization
   return (
     <Connected
       companyName={getPublicSettings().companyName}

@@ -1,0 +1,31 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { readBindingOfPage } from '#app/_server/binding.ts'
+import { requireAccount } from '#app/_server/require-account.ts'
+import { SellerFrame } from '#app/_server/seller-frame.tsx'
+import { readSession } from '#app/_server/session.ts'
+import { getPublicSettings } from '#app/_server/settings.ts'
+import { ArrivalForm } from '#components/connect/arrival-form.tsx'
+import { readArrival } from '#lib/authorizations/attempts.ts'
+import { isAppError } from '#lib/errors.ts'
+
+export const metadata: Metadata = { title: 'Connect this selling account?' }
+
+export default async function ArrivalPage({ params }: { params: Promise<{ attemptId: string }> }) {
+  const { attemptId } = await params
+  const ctx = await requireAccount(`/connect/arrival/${encodeURIComponent(attemptId)}`)
+  const arrival = await readArrival(ctx, attemptId, await readBindingOfPage()).catch((error: unknown) => {
+    if (isAppError(error) && error.code === 'attempt_not_found') notFound()
+    throw error
+  })
+  const session = await readSession()
+  return (
+    <SellerFrame>
+      <ArrivalForm
+        {...arrival}
+        companyName={getPublicSettings().companyName}
+        accountName={session?.person.accountName ?? session?.person.email ?? ''}
+      />
+    </SellerFrame>
+  )
+}
