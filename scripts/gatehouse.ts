@@ -1,6 +1,8 @@
 import { makeSetupLink } from '#lib/people/invite.ts'
 import { openServices } from '#lib/services.ts'
 import { randomToken } from '#lib/vault/random.ts'
+import { diagnoseFile } from './diagnose-file.ts'
+import { runDoctor } from './doctor/run-doctor.ts'
 import { loadEnvironment } from './load-environment.ts'
 import { openStore } from './open-store.ts'
 
@@ -10,6 +12,14 @@ interface Command {
 }
 
 const commands: Readonly<Record<string, Command>> = {
+  doctor: {
+    help: 'check configuration, database, keys, clock and the way to Amazon, and say what to mend first',
+    run: runDoctor,
+  },
+  diagnose: {
+    help: "say what an error of Amazon's means: diagnose <file>, or paste into standard input",
+    run: diagnoseFile,
+  },
   'new-key': {
     help: 'print a new key for GATEHOUSE_KEYS (its id is k1, or what follows); good as AUTH_SECRET, too',
     run: async ([id = 'k1']) => `${id}:${randomToken()}`,

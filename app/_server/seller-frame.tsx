@@ -13,7 +13,7 @@ const homes = {
 } as const
 
 /** The frame of a seller's page, filled with who asks and who is signed in. */
-export async function SellerFrame({ children }: { children: ReactNode }) {
+export async function SellerFrame({ wide = false, children }: { wide?: boolean; children: ReactNode }) {
   const { companyName, supportEmail } = getPublicSettings()
   const session = await readSession()
   return (
@@ -22,6 +22,7 @@ export async function SellerFrame({ children }: { children: ReactNode }) {
       supportEmail={supportEmail}
       theme={await readTheme()}
       chooseTheme={chooseTheme}
+      wide={wide}
       account={
         session === null ? null : { name: session.person.email, home: homes[session.actor.kind], signOut }
       }

@@ -1,16 +1,19 @@
 import type { AttemptView } from '#lib/authorizations/attempts.ts'
+import { DiagnosisHint } from '../diagnose/diagnosis-hint.tsx'
 import { Code } from '../ui/code.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { attemptCause } from './attempt-words.ts'
 
 /** Why an attempt failed: cause, what to do, Amazon's words, and what the seller was told. */
 export function AttemptProblem({
-  attempt: { problem, detail, requestId, status },
+  attempt: { problem, detail, requestId, status, diagnosis },
   words,
 }: {
-  attempt: Pick<AttemptView, 'problem' | 'detail' | 'requestId' | 'status'>
+  attempt: Pick<AttemptView, 'problem' | 'detail' | 'requestId' | 'status' | 'diagnosis'>
   words: { title: string; next: string }
 }) {
+  // Amazon's own words say more than how the attempt ended.
+  const explained = detail === null ? null : diagnosis
   const known = problem === null ? null : attemptCause(problem)
   return (
     <Notice
@@ -18,7 +21,7 @@ export function AttemptProblem({
       title={words.title}
       cause={
         <div className="grid gap-1">
-          {known !== null && <p>{known.cause}</p>}
+          {explained === null && known !== null && <p>{known.cause}</p>}
           {detail !== null && (
             <p>
               Detail: <span className="font-mono">{detail}</span>
@@ -33,7 +36,11 @@ export function AttemptProblem({
       }
       next={
         <div className="grid gap-1">
-          {known !== null && <p>{known.next}</p>}
+          {explained !== null ? (
+            <DiagnosisHint diagnosis={explained} />
+          ) : (
+            known !== null && <p>{known.next}</p>
+          )}
           <p className="text-ink-muted">The seller was told: {words.next}</p>
         </div>
       }

@@ -1,5 +1,6 @@
 import { clsx } from 'clsx'
-import type { AuthorizationView } from '#lib/authorizations/authorization-view.ts'
+import type { AuthorizationDetail } from '#lib/authorizations/read.ts'
+import { DiagnosisHint } from '../diagnose/diagnosis-hint.tsx'
 import type { Tone } from '../theme.ts'
 import { Code } from '../ui/code.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -9,12 +10,15 @@ import { whoActs } from './who-acts.ts'
 
 /** The state in words: why, since when, whose turn it is, and what Amazon said. */
 export function StatePanel({
-  authorization: { since, reason, who, evidence, requestId },
+  authorization: { since, reason, who, evidence, requestId, diagnosis },
   label,
   tone,
   renderedAt,
 }: {
-  authorization: Pick<AuthorizationView, 'since' | 'reason' | 'who' | 'evidence' | 'requestId'>
+  authorization: Pick<
+    AuthorizationDetail,
+    'since' | 'reason' | 'who' | 'evidence' | 'requestId' | 'diagnosis'
+  >
   label: string
   tone: Tone
   renderedAt: string
@@ -40,6 +44,16 @@ export function StatePanel({
           )}
         </div>
       </div>
+      {diagnosis !== null && (
+        <details className="pl-8">
+          <summary className="w-fit cursor-pointer rounded-sm font-medium text-ink">
+            What it most likely is, and what to do
+          </summary>
+          <div className="mt-2">
+            <DiagnosisHint diagnosis={diagnosis} />
+          </div>
+        </details>
+      )}
       {(evidence !== null || requestId !== null) && (
         <dl className="grid gap-1 pl-8 text-ink text-sm">
           {evidence !== null && (

@@ -1,7 +1,9 @@
+import type { Diagnosis } from '../amazon/diagnosis/diagnose.ts'
 import { type Context, requireScope } from '../context.ts'
 import { AppError, type ErrorCode } from '../errors.ts'
 import { type AttemptListRow, type AttemptRow, findAttempt, listAttemptRows } from '../store/attempts.ts'
 import { digest, sameDigest } from '../vault/digest.ts'
+import { explainAttempt } from './explain.ts'
 import { type AttemptOutcome, outcomeOf, toErrorCode } from './outcome.ts'
 
 /** For the browser that began it, and nobody else. Throws `attempt_not_found`. */
@@ -63,6 +65,8 @@ export interface AttemptView {
   readonly authorizationId: string | null
   readonly problem: ErrorCode | null
   readonly detail: string | null
+  /** Cause and remedy, for operators. */
+  readonly diagnosis: Diagnosis | null
   readonly requestId: string | null
   readonly unknownParameters: readonly string[]
   readonly startedAt: Date
@@ -100,6 +104,7 @@ function toAttemptView(row: AttemptListRow): AttemptView {
     authorizationId: row.authorizationId,
     problem: row.problem === null ? null : toErrorCode(row.problem),
     detail: row.problemDetail,
+    diagnosis: explainAttempt(row),
     requestId: row.amazonRequestId,
     unknownParameters: row.unknownParameters ?? [],
     startedAt: row.startedAt,

@@ -1,3 +1,4 @@
+import type { Diagnosis } from '../amazon/diagnosis/diagnose.ts'
 import { type Context, requireScope, visibleTo } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { type AuditEntry, listAuditOf } from '../store/audit.ts'
@@ -9,6 +10,7 @@ import {
 import { findAuthorization, type ParticipationRow } from '../store/authorizations.ts'
 import { type AuthorizationView, toView } from './authorization-view.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
+import { explainAuthorization } from './explain.ts'
 import { defaultPolicy, type State, states } from './status.ts'
 
 export interface ListQuery {
@@ -25,6 +27,8 @@ export interface ListQuery {
 export interface AuthorizationDetail extends AuthorizationView {
   readonly participations: readonly ParticipationRow[]
   readonly history: readonly AuditEntry[]
+  /** Cause and remedy of what Amazon said, when somebody has to act. */
+  readonly diagnosis: Diagnosis | null
 }
 
 const priorities = Object.fromEntries(Object.entries(states).map(([state, facts]) => [state, facts.priority]))
@@ -84,7 +88,8 @@ export async function readAuthorization(ctx: Context, id: string): Promise<Autho
     listParticipations(ctx.db, [id]),
     listAuditOf(ctx.db, { kind: 'authorization', id }, { limit: 50 }),
   ])
-  return { ...toView(ctx, joined, defaultPolicy), participations, history }
+  const view = toView(ctx, joined, defaultPolicy)
+  return { ...view, diagnosis: explainAuthorization(joined, view.state, ctx.now()), participations, history }
 }
 
 /** All authorizations of the actor's account, those that need the seller first. */

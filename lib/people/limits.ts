@@ -28,6 +28,8 @@ export const limits = {
   'authorize.person': requests(60),
   /** Visitors at the Log-in URI: each leaves an attempt, and a stranger must not fill the database. */
   'arrival.address': requests(60),
+  /** Pastes of visitors: each costs a few milliseconds. */
+  'diagnose.address': requests(60),
   /** Only refused redirects: a good one is never turned away. */
   'redirect.address': requests(200),
   /** Those of them that name an attempt: each leaves an entry in the audit. */

@@ -34,7 +34,7 @@ const layers = [
   ['lib/tokens/'],
   ['lib/calls/', 'lib/health/'],
   ['lib/applications/', 'lib/people/', 'lib/keys/'],
-  ['lib/authorizations/'],
+  ['lib/authorizations/', 'lib/diagnose/'],
 ]
 const openToAll = ['lib/audit/', 'lib/jobs/', 'lib/webhooks/']
 const verbs = [...layers.flat(), ...openToAll]

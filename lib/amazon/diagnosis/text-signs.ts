@@ -82,11 +82,11 @@ export const textSigns = {
   'name-not-resolved':
     /ENOTFOUND|EAI_AGAIN|could not resolve host|cURL error 6\b|UnknownHostException|getaddrinfo|name or service not known|no such host|NameResolutionError/i,
   'certificate-refused':
-    /cURL error 60\b|unable to get local issuer|self[- ]signed certificate|PKIX path|CERTIFICATE_VERIFY_FAILED|certificate is invalid|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|x509:|CERT_HAS_EXPIRED|CERT_NOT_YET_VALID|certificate verify failed|SSL certificate problem|ERR_TLS_CERT/i,
+    /cURL error 60\b|unable to get local issuer|self[-_ ]signed[-_ ]cert|PKIX path|CERTIFICATE_VERIFY_FAILED|certificate is invalid|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|x509:|CERT_HAS_EXPIRED|CERT_NOT_YET_VALID|certificate verify failed|SSL certificate problem|ERR_TLS_CERT/i,
   'tls-broken':
     /SSLEOFError|EOF occurred in violation of protocol|handshake_failure|SSL connection could not be established|cURL error 35\b|wrong version number|SSL routines|EPROTO\b/i,
   'connection-refused':
-    /ECONNREFUSED|cURL error 7\b|connection refused|actively refused|EHOSTUNREACH|ENETUNREACH|network is unreachable|(?:failed|unable) to (?:connect|establish a (?:new )?connection)|NewConnectionError|ConnectException|no connection could be made/i,
+    /ECONNREFUSED|not-sent \(|cURL error 7\b|connection refused|actively refused|EHOSTUNREACH|ENETUNREACH|network is unreachable|(?:failed|unable) to (?:connect|establish a (?:new )?connection)|NewConnectionError|ConnectException|no connection could be made/i,
   'connection-reset':
     /ECONNRESET|connection (?:was )?(?:reset|aborted|forcibly closed)|socket hang up|cURL error 5[26]\b|empty reply from server|RemoteDisconnected|interrupted \(|unexpected EOF/i,
   'timed-out':

@@ -1,0 +1,47 @@
+import { createOrigins } from '#lib/amazon/origins.ts'
+import type { Environment } from '#lib/env.ts'
+import { send } from '#lib/http.ts'
+import { loadEnvironment } from '../load-environment.ts'
+import { examineAmazon } from './examine-amazon.ts'
+import { examineStore } from './examine-store.ts'
+import { bad, type Finding, good } from './finding.ts'
+import { judgeRegistration } from './judge-registration.ts'
+import { printFindings } from './print-findings.ts'
+
+/** Checks everything that a start needs, in the order in which it has to be mended. Exit code 1 when something is bad. */
+export async function runDoctor(): Promise<string> {
+  const findings = await examine()
+  if (findings.some(({ verdict }) => verdict === 'bad')) process.exitCode = 1
+  return printFindings(findings)
+}
+
+async function examine(): Promise<Finding[]> {
+  const environment = readConfiguration()
+  if (Array.isArray(environment)) return environment
+  const { appUrl, application, amazonBaseUrl } = environment
+  const registration = judgeRegistration({
+    redirectUri: `${appUrl}/sp-api/auth`,
+    loginUri: `${appUrl}/authorize`,
+    status: application?.status ?? null,
+    simulated: createOrigins(amazonBaseUrl).simulated,
+  })
+  const amazon = await examineAmazon(environment, send, () => new Date())
+  const reachable = !amazon.some(({ verdict, subject }) => verdict === 'bad' && subject === 'token endpoint')
+  const store = await examineStore(environment, reachable)
+  return [good('configuration', 'Complete and well formed.'), ...store, ...amazon, ...registration]
+}
+
+function readConfiguration(): Environment | Finding[] {
+  try {
+    return loadEnvironment()
+  } catch (error) {
+    if (!hasFaults(error)) throw error
+    return error.faults.map((fault) =>
+      bad('configuration', `${fault}.`, 'Correct it in .env or the environment.'),
+    )
+  }
+}
+
+function hasFaults(error: unknown): error is { faults: readonly string[] } {
+  return typeof error === 'object' && error !== null && 'faults' in error && Array.isArray(error.faults)
+}

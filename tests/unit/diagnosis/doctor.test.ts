@@ -1,0 +1,190 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createOrigins } from '#lib/amazon/origins.ts'
+import { regions } from '#lib/amazon/regions.ts'
+import { readEnvironment } from '#lib/env.ts'
+import { HttpError, type Send, send } from '#lib/http.ts'
+import { askTokenEndpoint } from '#scripts/doctor/ask-amazon.ts'
+import { examineAmazon } from '#scripts/doctor/examine-amazon.ts'
+import { judgeRefresh } from '#scripts/doctor/judge-answer.ts'
+import { judgeClock } from '#scripts/doctor/judge-clock.ts'
+import { judgeRegistration } from '#scripts/doctor/judge-registration.ts'
+import { printFindings } from '#scripts/doctor/print-findings.ts'
+import { startSimulator } from '#simulator/start.ts'
+
+const registered = {
+  redirectUri: 'https://gatehouse.example.com/sp-api/auth',
+  loginUri: 'https://gatehouse.example.com/authorize',
+  status: 'published',
+  simulated: false,
+} as const
+
+describe('the registration, as far as it can be seen', () => {
+  test.each([
+    ['is fine', registered, ['note']],
+    ['is a draft', { ...registered, status: 'draft' as const }, ['note', 'note']],
+    ['has no https', { ...registered, redirectUri: 'http://gatehouse.example.com/sp-api/auth' }, ['bad']],
+    [
+      'has no https, but the Amazon is simulated',
+      { ...registered, redirectUri: 'http://localhost:3000/x', simulated: true },
+      ['note'],
+    ],
+    ['has a fragment', { ...registered, redirectUri: 'https://gatehouse.example.com/#/auth' }, ['bad']],
+    ['has one address for both', { ...registered, loginUri: registered.redirectUri }, ['bad']],
+    ['is no address', { ...registered, redirectUri: 'sp-api/auth' }, ['bad']],
+  ])('%s', (_what, registration, verdicts) => {
+    expect(judgeRegistration(registration).map(({ verdict }) => verdict)).toEqual(verdicts)
+  })
+})
+
+describe('the clock', () => {
+  const theirs = 'Sun, 22 Nov 2026 12:00:00 GMT'
+  test.each([
+    ['agrees', '2026-11-22T12:00:00.400Z', 'good', 'Agrees'],
+    ['is a few seconds off', '2026-11-22T12:00:04Z', 'good', 'Agrees'],
+    ['is half a minute ahead', '2026-11-22T12:00:31Z', 'bad', '30 seconds ahead'],
+    ['is four hours behind', '2026-11-22T08:00:00Z', 'bad', '240 minutes behind'],
+  ])('%s', (_what, ours, verdict, words) => {
+    const finding = judgeClock(new Date(ours), theirs, 100)
+    expect(finding.verdict).toBe(verdict)
+    expect(finding.says).toContain(words)
+  })
+
+  test('cannot be judged without an answer', () => {
+    expect(judgeClock(new Date(), null, 0).verdict).toBe('open')
+    expect(judgeClock(new Date(), 'yesterday', 0).verdict).toBe('open')
+  })
+})
+
+test('one refresh that fails is told in the words of the table', () => {
+  const detail =
+    "LWA 400 invalid_grant: The request has an invalid grant parameter : refresh_token. User may have revoked or didn't grant the permission."
+  expect(judgeRefresh(false, 'Shop', detail)).toMatchObject({
+    verdict: 'bad',
+    says: expect.stringContaining('LWA refuses the refresh token'),
+  })
+  expect(judgeRefresh(true, 'Shop', null).verdict).toBe('good')
+  expect(judgeRefresh(false, 'Shop', null).verdict).toBe('bad')
+})
+
+test('what has to be mended first stands at the end', () => {
+  const text = printFindings([
+    { verdict: 'good', subject: 'database', says: 'Answers.', next: null },
+    { verdict: 'bad', subject: 'clock', says: 'Off.', next: 'Set it by NTP.' },
+    { verdict: 'bad', subject: 'keys', says: 'Missing.', next: 'Put it back.' },
+  ])
+  expect(text).toMatch(/Mend first: clock\. Set it by NTP\.$/)
+})
+
+const environment = (changes: Record<string, string>) =>
+  readEnvironment({
+    GATEHOUSE_KEYS: `k1:${'a'.repeat(43)}`,
+    AUTH_SECRET: 'x'.repeat(40),
+    ...changes,
+  })
+
+describe('the way to Amazon', () => {
+  const registeredThere = {
+    applicationId: 'amzn1.sp.solution.5f0c1a52-6c1e-4f5e-9d55-1d6c0f7a9e01',
+    lwaClientId: 'amzn1.application-oa2-client.3d1f0a8c5b7e4926a1c04f5e6d7b8a90',
+    clientSecret: 'amzn1.oa2-cs.v1.right-one',
+  }
+  let simulator: Awaited<ReturnType<typeof startSimulator>>
+  beforeAll(async () => {
+    simulator = await startSimulator({ applications: [registeredThere] })
+  })
+  afterAll(() => simulator.close())
+
+  const configured = (clientSecret: string) =>
+    environment({
+      AMAZON_BASE_URL: simulator.origin,
+      SP_API_APPLICATION_ID: registeredThere.applicationId,
+      LWA_CLIENT_ID: registeredThere.lwaClientId,
+      LWA_CLIENT_SECRET: clientSecret,
+    })
+
+  test('is fine when LWA and the endpoints answer as they do', async () => {
+    const findings = await examineAmazon(
+      environment({ AMAZON_BASE_URL: simulator.origin }),
+      send,
+      () => new Date(),
+    )
+    expect(findings.filter(({ verdict }) => verdict === 'bad')).toEqual([])
+    expect(findings.map(({ subject }) => subject)).toContain('token endpoint')
+    expect(findings.filter(({ subject }) => subject === 'SP-API')).toHaveLength(Object.keys(regions).length)
+  })
+
+  test('shows credentials that LWA accepts', async () => {
+    const findings = await examineAmazon(configured(registeredThere.clientSecret), send, () => new Date())
+    expect(findings.find(({ subject }) => subject === 'credentials')).toMatchObject({ verdict: 'good' })
+  })
+
+  test('shows credentials that LWA refuses', async () => {
+    const findings = await examineAmazon(configured('wrong-secret-of-nobody'), send, () => new Date())
+    expect(findings.find(({ subject }) => subject === 'credentials')).toMatchObject({ verdict: 'bad' })
+  })
+})
+
+describe('a way that leads elsewhere', () => {
+  const answering =
+    (status: number, body: string): Send =>
+    async () => ({
+      status,
+      headers: new Headers({ date: new Date().toUTCString() }),
+      body,
+      durationMs: 1,
+    })
+
+  test.each<[string, Send, string]>([
+    ['a proxy’s page', answering(200, '<html>Sign in to the network</html>'), 'does not speak like Amazon'],
+    [
+      'no name',
+      async () => {
+        throw new HttpError('not-sent', 'ENOTFOUND')
+      },
+      'cannot be resolved',
+    ],
+    [
+      'a certificate of somebody else',
+      async () => {
+        throw new HttpError('not-sent', 'SELF_SIGNED_CERT_IN_CHAIN')
+      },
+      'certificate',
+    ],
+    [
+      'silence',
+      async () => {
+        throw new HttpError('timeout', 'TIMEOUT')
+      },
+      'in time',
+    ],
+  ])('%s', async (_what, sending, words) => {
+    const findings = await examineAmazon(environment({}), sending, () => new Date())
+    expect(findings[0]).toMatchObject({
+      verdict: 'bad',
+      subject: 'token endpoint',
+      says: expect.stringContaining(words),
+    })
+  })
+
+  test('an empty request is a POST of a form, to the origin where Amazon is reached', async () => {
+    const sent: unknown[] = []
+    const watch: Send = async (request) => {
+      sent.push(request)
+      return {
+        status: 400,
+        headers: new Headers(),
+        body: '{"error":"invalid_request","error_description":""}',
+        durationMs: 1,
+      }
+    }
+    await askTokenEndpoint(
+      watch,
+      createOrigins('http://127.0.0.1:9'),
+      'https://api.amazon.com/auth/o2/token',
+      {},
+    )
+    expect(sent).toMatchObject([
+      { method: 'POST', url: 'http://127.0.0.1:9/api.amazon.com/auth/o2/token', body: '' },
+    ])
+  })
+})

@@ -1,0 +1,152 @@
+import { describe, expect, test } from 'vitest'
+import { catalogue } from '#lib/amazon/diagnosis/catalogue.ts'
+import type { Known } from '#lib/amazon/diagnosis/known-signs.ts'
+import { sellerWords } from '#lib/amazon/diagnosis/seller-words.ts'
+import { diagnoseDetail, toDiagnosis } from '#lib/amazon/diagnosis/to-diagnosis.ts'
+import { AmazonUnreachableError, AmazonUnreadableError, LwaError, SpApiError } from '#lib/amazon/errors.ts'
+import { errors } from '#lib/errors.ts'
+
+const at = (status: number) => ({ status, requestId: 'e7d59c52-1320-4ccf-b76b-fddfee2afa50' })
+const invalidGrant = (parameter: string) =>
+  new LwaError('invalid_grant', `The request has an invalid grant parameter : ${parameter}`, at(400))
+const denied = (details: string) =>
+  new SpApiError('Unauthorized', 'Access to requested resource is denied.', details, at(403))
+
+describe('our own errors get the diagnosis of their words', () => {
+  test.each([
+    [invalidGrant('code'), 'code-refused'],
+    [invalidGrant('refresh_token'), 'refresh-refused'],
+    [new LwaError('invalid_client', 'Client authentication failed', at(401)), 'credentials-refused'],
+    [new LwaError('server_error', 'The answer has no LWA error in it.', at(500)), 'lwa-server-error'],
+    [new LwaError('too_many_requests', 'The answer has no LWA error in it.', at(429)), 'throttled-at-lwa'],
+    [denied(''), 'access-denied'],
+    [denied('The LWA secret token you provided has expired.'), 'secret-expired'],
+    [
+      new SpApiError('QuotaExceeded', 'You exceeded your quota for the requested resource.', '', at(429)),
+      'throttled',
+    ],
+    [
+      new SpApiError('InternalFailure', 'The answer has no SP-API error in it.', '', at(500)),
+      'internal-failure',
+    ],
+    [new AmazonUnreadableError('it is no JSON', at(200)), 'answer-unreadable'],
+  ])('%s', (error, id) => {
+    expect(toDiagnosis(error).id).toBe(id)
+    expect(diagnoseDetail(error.message)?.id).toBe(id)
+  })
+
+  test('and words that are in no table are told to be so', () => {
+    expect(toDiagnosis(new LwaError('brand_new', 'Never seen.', at(400))).check).not.toBeNull()
+  })
+})
+
+describe('every way not to reach Amazon has its diagnosis', () => {
+  test.each([
+    ['ENOTFOUND', 'name-not-resolved'],
+    ['EAI_AGAIN', 'name-not-resolved'],
+    ['ECONNREFUSED', 'connection-refused'],
+    ['EHOSTUNREACH', 'connection-refused'],
+    ['ENETUNREACH', 'connection-refused'],
+    ['UND_ERR_CONNECT_TIMEOUT', 'timed-out'],
+    ['CERT_HAS_EXPIRED', 'certificate-refused'],
+    ['CERT_NOT_YET_VALID', 'certificate-refused'],
+    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'certificate-refused'],
+    ['SELF_SIGNED_CERT_IN_CHAIN', 'certificate-refused'],
+    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'certificate-refused'],
+    ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'certificate-refused'],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', 'certificate-refused'],
+    ['ANYTHING_ELSE', 'connection-refused'],
+  ])('not sent: %s', (reason, id) => {
+    expect(toDiagnosis(new AmazonUnreachableError('not-sent', reason)).id).toBe(id)
+  })
+
+  test.each([
+    ['interrupted', 'ECONNRESET', 'connection-reset'],
+    ['interrupted', 'UNKNOWN', 'connection-reset'],
+    ['timeout', 'TIMEOUT', 'timed-out'],
+    ['too-large', 'more than 65536 bytes', 'answer-too-large'],
+  ] as const)('%s: %s', (failure, reason, id) => {
+    expect(toDiagnosis(new AmazonUnreachableError(failure, reason)).id).toBe(id)
+  })
+})
+
+describe('our records tell causes apart that have the same words', () => {
+  test.each<[string, ReturnType<typeof invalidGrant>, Known, string]>([
+    [
+      'a code that is spent',
+      invalidGrant('code'),
+      { codeSentBefore: true, codeAgeSeconds: 10 },
+      'code-spent',
+    ],
+    ['a code that is too old', invalidGrant('code'), { codeAgeSeconds: 301 }, 'code-too-old'],
+    ['a code that is neither', invalidGrant('code'), { codeAgeSeconds: 10 }, 'code-refused'],
+    [
+      'an incident at Amazon',
+      invalidGrant('refresh_token'),
+      { manyAlike: true, refusals: 4 },
+      'refresh-incident',
+    ],
+    ['a first refusal', invalidGrant('refresh_token'), { refusals: 1 }, 'refresh-once'],
+    ['a seller who revoked', invalidGrant('refresh_token'), { refusals: 3 }, 'refresh-revoked'],
+    [
+      'a year that is over',
+      invalidGrant('refresh_token'),
+      { refusals: 3, renewedDaysAgo: 366 },
+      'refresh-lapsed',
+    ],
+    [
+      'a secret that expired',
+      new LwaError('invalid_client', 'Client authentication failed', at(401)),
+      { clientSecretAgeDays: 190 },
+      'secret-old-refused',
+    ],
+    [
+      'a secret that is wrong',
+      new LwaError('invalid_client', 'Client authentication failed', at(401)),
+      { clientSecretAgeDays: 3 },
+      'credentials-refused',
+    ],
+  ])('%s', (_what, error, known, id) => {
+    expect(toDiagnosis(error, known).id).toBe(id)
+  })
+
+  test('a vendor who is refused store details needs nobody', () => {
+    expect(toDiagnosis(denied(''), { partnerType: 'vendor' }).id).toBe('known-vendor-refused')
+  })
+})
+
+describe('an attempt', () => {
+  test('is explained by Amazon’s words where there are some', () => {
+    const detail = invalidGrant('code').message
+    expect(diagnoseDetail(detail, { attemptProblem: 'code_refused', codeAgeSeconds: 400 })?.id).toBe(
+      'code-too-old',
+    )
+  })
+
+  test('is explained by its problem where there are none', () => {
+    expect(diagnoseDetail(null, { attemptProblem: 'not_finished' })?.id).toBe('attempt-not-finished')
+    expect(diagnoseDetail(null, { attemptProblem: 'selling_partner_mismatch' })?.who).toBe('seller')
+  })
+
+  test('has nothing to explain when nothing went wrong', () => {
+    expect(diagnoseDetail(null)).toBeNull()
+  })
+
+  test('is told the seller in the words of the finish page', () => {
+    const diagnosis = diagnoseDetail(null, { attemptProblem: 'code_expired' })
+    const { title, next } = errors.code_expired
+    expect(diagnosis && sellerWords(diagnosis)).toEqual({ title, next })
+  })
+})
+
+test('sellers read no words of developers', () => {
+  // What an attempt ends with is told in the words of `errors`, which are proven elsewhere.
+  for (const cause of catalogue.filter(({ id }) => !id.startsWith('attempt-'))) {
+    const { title, next } = sellerWords(cause)
+    expect(`${title} ${next}`, cause.id).not.toMatch(
+      /token|LWA|SP-API|redirect|OAuth|client|scope|API|JSON|MD\d/,
+    )
+    expect(title).not.toBe('')
+    expect(next).not.toBe('')
+  }
+})
