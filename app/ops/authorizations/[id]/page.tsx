@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
+import { findAuthorization } from '#app/_server/find-authorization.ts'
 import { operatorPage } from '#app/_server/operator-page.ts'
 import { AuthorizationFacts } from '#components/ops/authorization-facts.tsx'
 import { callsHref } from '#components/ops/calls-view.ts'
@@ -20,7 +21,6 @@ import { PageHeading } from '#components/ui/page-heading.tsx'
 import { Toaster } from '#components/ui/toaster.tsx'
 import { states } from '#lib/authorizations/status.ts'
 import { refresh, revoke } from './actions.ts'
-import { findAuthorization } from './find-authorization.ts'
 
 interface Props {
   params: Promise<{ id: string }>

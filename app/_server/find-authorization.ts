@@ -1,10 +1,11 @@
+import 'server-only'
 import { cache } from 'react'
 import { type AuthorizationDetail, readAuthorization } from '#lib/authorizations/read.ts'
 import type { Context } from '#lib/context.ts'
 import { isAppError } from '#lib/errors.ts'
 import { isRowId } from '#lib/row-id.ts'
 
-/** Null when there is none. Read once for a page and its title. */
+/** For pages: null when there is none that the actor may see. Read once for a page and its title. */
 export const findAuthorization = cache(
   async (ctx: Context, id: string): Promise<AuthorizationDetail | null> => {
     if (!isRowId(id)) return null
