@@ -11,6 +11,7 @@ import {
 } from '../store/authorizations.ts'
 import { endLease, type RefreshState } from '../store/leases.ts'
 import { open, seal } from '../vault/seal.ts'
+import { acceptedFacts } from './accepted-facts.ts'
 import { accessTokenBinding, refreshTokenBinding } from './bindings.ts'
 import { clearCredentialsProblem, recordCredentialsProblem } from './credentials-problem.ts'
 import { lwaClientOf } from './lwa-client.ts'
@@ -88,14 +89,7 @@ async function storeTokens(
       ...(rotated && grant.refreshToken !== null
         ? { refreshTokenSealed: seal(tx.keyRing, grant.refreshToken, refreshTokenBinding(id)), tokenVersion }
         : {}),
-      lastRefreshAt: tx.now(),
-      lastWorkedAt: tx.now(),
-      lastRefreshProblem: null,
-      lastRefreshDetail: null,
-      lastRefreshRequestId: grant.requestId,
-      firstInvalidGrantAt: null,
-      lastInvalidGrantAt: null,
-      invalidGrants: 0,
+      ...acceptedFacts(tx.now(), grant.requestId),
     })
     if (!stillOurs) return false
     const sealed = seal(tx.keyRing, grant.accessToken, accessTokenBinding(id))
