@@ -1,7 +1,6 @@
 'use server'
 
 import { refresh } from 'next/cache'
-import { redirect } from 'next/navigation'
 import { actionContext } from '#app/_server/context.ts'
 import { readForm } from '#app/_server/form.ts'
 import { disconnectAuthorization } from '#lib/authorizations/disconnect.ts'
@@ -11,8 +10,6 @@ import { isRowId } from '#lib/row-id.ts'
 /** Field `id`: of the authorization. */
 export async function disconnect(form: FormData): Promise<void> {
   const ctx = await actionContext()
-  // The session ended while the page was open: an error page would blame us.
-  if (ctx.actor.kind === 'visitor') redirect('/sign-in?next=/connect/connections')
   const { id } = readForm(form, ['id'])
   if (!isRowId(id)) throw new AppError('authorization_not_found')
   await disconnectAuthorization(ctx, id)
