@@ -4,9 +4,9 @@ import { useActionState } from 'react'
 import { FormProblem } from '../people/form-problem.tsx'
 import { emptyForm, errorOf, type FormAction } from '../people/form-state.ts'
 import { SelectField } from '../ui/select-field.tsx'
+import { ShownOnce } from '../ui/shown-once.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { TextField } from '../ui/text-field.tsx'
-import { NewKey } from './new-key.tsx'
 
 interface Choice {
   readonly id: string
@@ -41,7 +41,14 @@ export function KeyForm({
       {state.key === undefined ? (
         <FormProblem state={state} />
       ) : (
-        <NewKey title={state.done} value={state.key} />
+        <ShownOnce
+          title={state.done}
+          next="Copy it now into the program's settings. It is not shown again: only its digest is kept."
+          value={state.key}
+          what="the API key"
+        >
+          Copy the key
+        </ShownOnce>
       )}
       <form action={submit} className="grid gap-4">
         <TextField

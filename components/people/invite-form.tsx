@@ -1,10 +1,8 @@
 'use client'
 
 import { useActionState } from 'react'
-import { Code } from '../ui/code.tsx'
-import { CopyButton } from '../ui/copy-button.tsx'
-import { Notice } from '../ui/notice.tsx'
 import { SelectField } from '../ui/select-field.tsx'
+import { ShownOnce } from '../ui/shown-once.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { FormProblem } from './form-problem.tsx'
@@ -19,7 +17,14 @@ export function InviteForm({ action, roles }: { action: FormAction; roles: reado
       {state.link === undefined ? (
         <FormProblem state={state} />
       ) : (
-        <Invited title={state.done} link={state.link} />
+        <ShownOnce
+          title={state.done}
+          next="Send them this link. It works once, for 24 hours, and is not shown again."
+          value={state.link}
+          what="the invitation link"
+        >
+          Copy the link
+        </ShownOnce>
       )}
       <form action={submit} className="grid gap-4">
         <TextField
@@ -55,26 +60,5 @@ export function InviteForm({ action, roles }: { action: FormAction; roles: reado
         <SubmitButton pendingLabel="Making the link">Make an invitation link</SubmitButton>
       </form>
     </div>
-  )
-}
-
-function Invited({ title, link }: { title: string | undefined; link: string }) {
-  return (
-    <Notice
-      tone="good"
-      live
-      title={title}
-      next={
-        <span className="grid gap-2">
-          Send them this link. It works once, for 24 hours, and is not shown again.
-          <Code wrap>{link}</Code>
-        </span>
-      }
-      action={
-        <CopyButton value={link} label="Copy the invitation link">
-          Copy the link
-        </CopyButton>
-      }
-    />
   )
 }

@@ -1,6 +1,6 @@
-import { PasswordField } from '../ui/password-field.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { errorOf, type FormState } from './form-state.ts'
+import { NewPasswordField } from './new-password-field.tsx'
 
 /** Name, e-mail address and a new password: what every new account and every new operator gives. */
 export function NewAccountFields({
@@ -36,16 +36,7 @@ export function NewAccountFields({
         defaultValue={givenEmail ?? state.values.email}
         error={errorOf(state, 'email')}
       />
-      <PasswordField
-        name="password"
-        label="Password"
-        autoComplete="new-password"
-        required
-        minLength={12}
-        maxLength={128}
-        hint="At least 12 characters, better 15 or more. A few words that do not belong together are good."
-        error={errorOf(state, 'password')}
-      />
+      <NewPasswordField label="Password" state={state} />
     </>
   )
 }

@@ -5,6 +5,7 @@ import { PasswordField } from '../ui/password-field.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { FormProblem } from './form-problem.tsx'
 import { emptyForm, errorOf, type FormAction } from './form-state.ts'
+import { NewPasswordField } from './new-password-field.tsx'
 
 /** Fields `current`, `password`. */
 export function PasswordForm({ action }: { action: FormAction }) {
@@ -19,16 +20,7 @@ export function PasswordForm({ action }: { action: FormAction }) {
         required
         error={errorOf(state, 'current')}
       />
-      <PasswordField
-        name="password"
-        label="New password"
-        autoComplete="new-password"
-        required
-        minLength={12}
-        maxLength={128}
-        hint="At least 12 characters, better 15 or more. A few words that do not belong together are good."
-        error={errorOf(state, 'password')}
-      />
+      <NewPasswordField label="New password" state={state} />
       <p className="text-ink-muted text-sm">A new password signs you out everywhere else.</p>
       <div>
         <SubmitButton variant="secondary" pendingLabel="Changing">
