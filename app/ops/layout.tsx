@@ -6,14 +6,16 @@ import { signOut } from '#app/_server/sign-out.ts'
 import { readTheme } from '#app/_server/theme.ts'
 import { QueryProvider } from '#components/ops/query-provider.tsx'
 import { Shell } from '#components/ops/shell.tsx'
+import { operatorRoleLabel } from '#lib/people/operator-role.ts'
 
 export default async function Layout({ children }: { children: ReactNode }) {
   const session = await readSession()
   if (session?.actor.kind !== 'operator') return <Outside>{children}</Outside>
+  const { role } = session.actor
   return (
     <Shell
       companyName={getPublicSettings().companyName}
-      person={{ name: session.person.name, role: session.actor.role }}
+      person={{ name: session.person.name, role, roleLabel: operatorRoleLabel(role) }}
       theme={await readTheme()}
       chooseTheme={chooseTheme}
       signOut={signOut}

@@ -3,7 +3,7 @@
 import { unstable_rethrow } from 'next/navigation'
 import type { FormState, Invited } from '#components/people/form-state.ts'
 import { acceptInvitation, readInvitation } from '#lib/people/accept-invitation.ts'
-import { operatorRoles } from '#lib/people/operator-role.ts'
+import { operatorRoleLabel } from '#lib/people/operator-role.ts'
 import { Secret } from '#lib/secret.ts'
 import { actionContext } from '../_server/context.ts'
 import { enter } from '../_server/enter.ts'
@@ -14,8 +14,7 @@ import { tellFailure } from '../_server/tell-failure.ts'
 export async function lookAtInvitation(token: string): Promise<Invited> {
   try {
     const { email, role } = await readInvitation(await actionContext(), new Secret(String(token)))
-    const label = operatorRoles.find(({ id }) => id === role)?.label ?? role
-    return { kind: 'invited', email, roleLabel: label }
+    return { kind: 'invited', email, roleLabel: operatorRoleLabel(role) }
   } catch (error) {
     const { title, next } = tellFailure(error)
     return { kind: 'refused', title, next }

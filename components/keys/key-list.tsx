@@ -4,6 +4,7 @@ import { Badge } from '../ui/badge.tsx'
 import { Card } from '../ui/card.tsx'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { figure } from '../ui/figure.ts'
 import { TimeStamp } from '../ui/time-stamp.tsx'
 import type { ScopeChoice } from './key-form.tsx'
 import { KeyPanel } from './key-panel.tsx'
@@ -88,7 +89,7 @@ function columnsFor({ scopes, now, revoke }: Props): Column<ApiKeyView>[] {
       skeleton: 'w-12',
       align: 'right',
       from: 'md',
-      cell: ({ vends }) => vends.toLocaleString('en-GB'),
+      cell: ({ vends }) => figure(vends),
     },
     {
       key: 'manage',

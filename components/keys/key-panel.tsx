@@ -6,6 +6,7 @@ import { emptyForm, type FormAction } from '../people/form-state.ts'
 import { Button } from '../ui/button.tsx'
 import { Code } from '../ui/code.tsx'
 import { Facts } from '../ui/facts.tsx'
+import { figure } from '../ui/figure.ts'
 import { SidePanel } from '../ui/side-panel.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { TimeStamp } from '../ui/time-stamp.tsx'
@@ -50,7 +51,7 @@ export function KeyPanel({ apiKey, now, revoke }: { apiKey: ShownKey; now: strin
             { term: 'Made by', detail: apiKey.creatorName ?? 'Unknown' },
             { term: 'Works until', detail: time(apiKey.expiresAt, 'It is revoked') },
             { term: 'Last used', detail: time(apiKey.lastUsedAt, 'Never') },
-            { term: 'Tokens taken', detail: apiKey.vends.toLocaleString('en-GB') },
+            { term: 'Tokens taken', detail: figure(apiKey.vends) },
           ]}
         />
         {apiKey.state !== 'revoked' && <RevokeForm id={apiKey.id} action={revoke} />}

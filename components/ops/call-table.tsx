@@ -1,8 +1,8 @@
 import type { CallView } from '#lib/calls/history.ts'
 import { type Column, DataTable } from '../ui/data-table.tsx'
+import { figure } from '../ui/figure.ts'
 import { TimeStamp } from '../ui/time-stamp.tsx'
 import { CallStatus } from './call-status.tsx'
-import { figure } from './headline.ts'
 
 /** Earlier runs; each leads to its result. */
 export function CallTable({

@@ -1,4 +1,5 @@
 import type { State } from '#lib/authorizations/status.ts'
+import { figure } from '../ui/figure.ts'
 import type { StateCount } from './authorizations-page.ts'
 
 const needSomebody: readonly State[] = ['blocked', 'needs-reauthorization', 'renewal-due']
@@ -24,9 +25,4 @@ export function headline(counts: readonly StateCount[]): string {
     unverified > 0 && `${figure(unverified)} unverified`,
   ]
   return `${parts.filter((part) => part !== false).join(', ')}.`
-}
-
-/** "100,000": the same on the server and in every browser. */
-export function figure(value: number): string {
-  return value.toLocaleString('en-US')
 }

@@ -1,6 +1,6 @@
+import { figure } from '../ui/figure.ts'
 import { LinkButton } from '../ui/link-button.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { figure } from './headline.ts'
 import { type ListView, listHref } from './list-view.ts'
 
 /** One cause for many: the application's own credentials are refused. */

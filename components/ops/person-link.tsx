@@ -1,10 +1,8 @@
 import Link from 'next/link'
 import { Icon } from '../ui/icon.tsx'
 
-const roleWords = { viewer: 'Viewer', operator: 'Operator', admin: 'Administrator' } as const
-
 /** Who is signed in; leads to their own page. */
-export function PersonLink({ name, role }: { name: string; role: keyof typeof roleWords }) {
+export function PersonLink({ name, roleLabel }: { name: string; roleLabel: string }) {
   return (
     <Link
       href="/ops/me"
@@ -16,7 +14,7 @@ export function PersonLink({ name, role }: { name: string; role: keyof typeof ro
       </span>
       <span className="grid min-w-0 leading-tight">
         <span className="truncate font-medium">{name}</span>
-        <span className="text-ink-muted text-xs">{roleWords[role]}</span>
+        <span className="text-ink-muted text-xs">{roleLabel}</span>
       </span>
     </Link>
   )

@@ -1,12 +1,11 @@
 import type { ReactNode } from 'react'
+import type { OperatorRole } from '#lib/people/operator-role.ts'
 import type { Theme } from '../theme.ts'
 import { SignOutForm } from '../ui/sign-out-form.tsx'
 import { ThemeToggle } from '../ui/theme-toggle.tsx'
 import { TimeFormatToggle } from '../ui/time-format-toggle.tsx'
 import { PersonLink } from './person-link.tsx'
 import { Sidebar, type SidebarItem } from './sidebar.tsx'
-
-export type OperatorRole = 'viewer' | 'operator' | 'admin'
 
 const items: readonly SidebarItem[] = [
   { href: '/ops', label: 'Selling partners', icon: 'store', also: '/ops/authorizations' },
@@ -28,7 +27,7 @@ export function Shell({
   children,
 }: {
   companyName: string
-  person: { name: string; role: OperatorRole }
+  person: { name: string; role: OperatorRole; roleLabel: string }
   theme: Theme | null
   chooseTheme: (form: FormData) => Promise<void>
   signOut: () => Promise<void>
@@ -47,7 +46,7 @@ export function Shell({
         items={person.role === 'admin' ? [...items, ...adminItems] : items}
         end={
           <>
-            <PersonLink name={person.name} role={person.role} />
+            <PersonLink name={person.name} roleLabel={person.roleLabel} />
             <div className="flex flex-wrap items-center justify-between gap-2">
               <ThemeToggle theme={theme} action={chooseTheme} />
               <SignOutForm action={signOut} />

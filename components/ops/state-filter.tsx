@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import Link from 'next/link'
+import { figure } from '../ui/figure.ts'
 import type { StateCount } from './authorizations-page.ts'
-import { figure } from './headline.ts'
 import { type ListView, listHref, toggleState } from './list-view.ts'
 import { toneFill } from './tone-fill.ts'
 

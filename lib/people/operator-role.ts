@@ -14,6 +14,10 @@ export const operatorRoles: readonly {
   { id: 'admin', label: 'Administrator', hint: 'Does all that, and decides who may sign in.' },
 ]
 
+export function operatorRoleLabel(role: OperatorRole): string {
+  return operatorRoles.find(({ id }) => id === role)?.label ?? role
+}
+
 /** Throws `input_invalid`. */
 export function parseOperatorRole(text: string): OperatorRole {
   const found = operatorRoles.find(({ id }) => id === text)

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { parseListView } from '#app/ops/list-parameters.ts'
 import { toParameters } from '#app/ops/parameters.ts'
 import type { StateCount } from '#components/ops/authorizations-page.ts'
-import { figure, headline } from '#components/ops/headline.ts'
+import { headline } from '#components/ops/headline.ts'
 import { type ListView, listHref, toggleState, wholeList } from '#components/ops/list-view.ts'
+import { figure } from '#components/ui/figure.ts'
 import type { State } from '#lib/authorizations/status.ts'
 
 const parse = (address: string) => parseListView(toParameters(new URL(address, 'http://x').searchParams))
