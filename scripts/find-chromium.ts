@@ -1,17 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import {
-  accessSync,
-  constants,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromium, type LaunchOptions } from '@playwright/test'
+import { isExecutable } from './is-executable.ts'
 
 /** A browser that starts on this machine, and what it needs to do so. */
 export interface Chromium {
@@ -98,15 +90,6 @@ function installed(): Candidates {
   const folders = (process.env.PATH ?? '').split(delimiter).concat('/usr/bin', '/snap/bin')
   const paths = names.flatMap((name) => folders.map((folder) => join(folder, name)))
   return [...new Set([...paths, ...applications])].filter(isExecutable).map(plain)
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
 }
 
 /**

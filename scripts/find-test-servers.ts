@@ -1,5 +1,6 @@
-import { accessSync, constants, existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { isExecutable } from './is-executable.ts'
 
 /** A Postgres that the store battery runs on. */
 export type TestServer =
@@ -35,13 +36,4 @@ function findInstalled(): TestServer[] {
       ['initdb', 'postgres'].every((program) => isExecutable(join(binaries, program))),
     )
     .map(({ version, binaries }) => ({ kind: 'installed', name: `installed Postgres ${version}`, binaries }))
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
 }
