@@ -66,8 +66,10 @@ function columnsFor({ scopes, now, revoke }: Props): Column<ApiKeyView>[] {
       from: 'lg',
       cell: ({ applicationName, accountName }) => (
         <span className="grid leading-snug">
-          <span>{accountName ?? 'All accounts'}</span>
-          <span className="text-ink-muted text-sm">{applicationName ?? 'All applications'}</span>
+          <span className="max-w-36 truncate">{accountName ?? 'All accounts'}</span>
+          <span className="max-w-36 truncate text-ink-muted text-sm">
+            {applicationName ?? 'All applications'}
+          </span>
         </span>
       ),
     },

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { accessToken, apiKey, audit, vendCount } from '#drizzle/schema.ts'
 import { revokeKey } from '#lib/keys/api-keys.ts'
+import { maskSecrets } from '#lib/secret.ts'
 import { newId } from '#lib/vault/random.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld, marketplaceIds, refusal, websiteStart } from '../flows/amazon-world.ts'
@@ -76,6 +77,7 @@ test('C11: the database holds the digest of a key, and every use of it is seen',
   expect(JSON.stringify(await db.select().from(apiKey))).not.toContain(key.slice(-43))
   expect(row).toMatchObject({ prefix: key.slice(0, 16), lastUsedAt: null })
   expect(JSON.stringify(await db.select().from(audit))).not.toContain(key.slice(-43))
+  expect(maskSecrets(`key ${key}.`)).toBe(`key ${key.slice(0, 17)}[secret].`)
   for (let vend = 0; vend < 3; vend += 1) await api.vend(id, key)
   await api.counts.flush()
   const [used] = await db.select().from(apiKey).where(eq(apiKey.id, keyId))
