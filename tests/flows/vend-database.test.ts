@@ -51,7 +51,7 @@ test('C14: while LWA is silent for many, warm vends are as quick as ever on two 
     const warm = await addCold()
     await narrow.vend(warm, key)
     const cold = await Promise.all(Array.from({ length: 40 }, addCold))
-    simulator.addFault({ kind: 'delay', delayMs: 900, ...atRefresh })
+    simulator.addFault({ kind: 'delay', delayMs: 500, ...atRefresh })
     const waiting = Promise.all(cold.map((id) => narrow.vend(id, key)))
     await takenLease(cold.at(-1) ?? '')
     const times: number[] = []
