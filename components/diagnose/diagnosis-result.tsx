@@ -2,8 +2,8 @@ import type { PasteDiagnosis } from '#lib/diagnose/diagnose-paste.ts'
 import { Notice } from '../ui/notice.tsx'
 import { DiagnosisCard } from './diagnosis-card.tsx'
 
-/** What can be said of a paste: the causes, what was recognised, and the paste without its secrets. */
-export function DiagnosisResult({ result: { diagnoses, seen, masked, unread } }: { result: PasteDiagnosis }) {
+/** What can be said of a paste: the causes, and what was recognised. */
+export function DiagnosisResult({ result: { diagnoses, seen, unread } }: { result: PasteDiagnosis }) {
   const [first, ...others] = diagnoses
   return (
     <section aria-label="Diagnosis" className="grid gap-4">
@@ -46,14 +46,6 @@ export function DiagnosisResult({ result: { diagnoses, seen, masked, unread } }:
           </ul>
         </div>
       )}
-      <details className="text-sm">
-        <summary className="w-fit cursor-pointer rounded-sm text-ink-muted hover:text-ink">
-          What was read, without its secrets
-        </summary>
-        <pre className="mt-2 max-h-80 overflow-auto whitespace-pre-wrap rounded-md border border-line bg-sunken p-3 font-mono text-sm wrap-anywhere">
-          {masked}
-        </pre>
-      </details>
     </section>
   )
 }

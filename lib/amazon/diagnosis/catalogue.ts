@@ -6,7 +6,7 @@ import { lwaCodeCauses } from './lwa-code-causes.ts'
 import { lwaRefreshCauses } from './lwa-refresh-causes.ts'
 import { lwaRequestCauses } from './lwa-request-causes.ts'
 import { redirectCauses } from './redirect-causes.ts'
-import { requestCauses } from './request-causes.ts'
+import { requestCauses, signingCauses } from './request-causes.ts'
 import { spApiAnswerCauses } from './sp-api-answer-causes.ts'
 import { spApiDeniedCauses } from './sp-api-denied-causes.ts'
 import { spApiTokenCauses } from './sp-api-token-causes.ts'
@@ -30,10 +30,16 @@ export const answers: readonly Cause[] = [
 /** What shows without words of Amazon's: in addresses, requests and our own records. */
 export const findings: readonly Cause[] = [...attemptCauses, ...redirectCauses, ...requestCauses]
 
-/** Said only when nothing else can be. */
-export const lastResorts: readonly Cause[] = [...statusCauses, ...waysideCauses]
+/** A status without words: said only when nothing above can be. */
+export const statuses: readonly Cause[] = statusCauses
 
-export const catalogue: readonly Cause[] = [...answers, ...findings, ...lastResorts]
+/** What is worth a remark beside all that. */
+export const remarks: readonly Cause[] = signingCauses
+
+/** Said only when nothing else can be. */
+export const lastResorts: readonly Cause[] = waysideCauses
+
+export const catalogue: readonly Cause[] = [...answers, ...findings, ...statuses, ...remarks, ...lastResorts]
 
 /** A symptom that says nothing more once one of these is there. */
 export const coveredBy: Readonly<Partial<Record<Sign, readonly Sign[]>>> = {

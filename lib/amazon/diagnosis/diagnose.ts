@@ -1,4 +1,4 @@
-import { answers, catalogue, coveredBy, findings, lastResorts } from './catalogue.ts'
+import { answers, catalogue, coveredBy, findings, lastResorts, remarks, statuses } from './catalogue.ts'
 import type { Cause, Sign, WhoActs } from './cause.ts'
 
 /** Cause, who acts, what to do: the same words on every page, on the command line and for programs. */
@@ -29,8 +29,10 @@ const mostOthers = 5
 export function diagnose(signs: ReadonlySet<Sign>): readonly Diagnosis[] {
   const found = pick(answers, signs)
   const used = new Set(found.flatMap((cause) => [cause.symptom, ...cause.given]))
-  const noticed = pick(findings, signs).filter((cause) => !used.has(cause.symptom))
-  const all = [...found, ...noticed]
+  const unused = (cause: Cause) => !used.has(cause.symptom)
+  const telling = [...found, ...pick(findings, signs).filter(unused)]
+  const wordless = telling.length > 0 ? [] : pick(statuses, signs).slice(0, 1)
+  const all = [...telling, ...wordless, ...pick(remarks, signs).filter(unused)]
   const causes = all.length > 0 ? all : pick(lastResorts, signs).slice(0, 1)
   return causes.slice(0, mostDiagnoses).map(toDiagnosis)
 }

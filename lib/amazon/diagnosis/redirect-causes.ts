@@ -178,4 +178,23 @@ export const redirectCauses: readonly Cause[] = [
     link: links.authorizationErrors,
     seen: [modelsIssue(850)],
   },
+  {
+    id: 'log-in-uri-is-consent',
+    rows: ['MD5100'],
+    symptom: 'says-same-page',
+    given: [],
+    who: 'developer',
+    title: 'The registered Log-in URI most likely leads back to Amazon',
+    cause:
+      'After the consent page Amazon visits the Log-in URI. When the consent address itself is registered there, the seller sees the same page again.',
+    steps: [
+      'Open the application in the Solution Provider Portal and choose Edit App.',
+      'Enter a page of your own as OAuth Login URI, which goes on to amazon_callback_uri.',
+      'Save, publish if the application is published, and authorize again.',
+    ],
+    evidence: 'OAuth Login URI of the application.',
+    check: 'Which address is registered as OAuth Login URI?',
+    link: links.appstoreWorkflow,
+    seen: [docsIssue(1378), docsIssue(517)],
+  },
 ]

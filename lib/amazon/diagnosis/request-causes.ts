@@ -145,6 +145,20 @@ export const requestCauses: readonly Cause[] = [
     seen: [docsIssue(432), modelsIssue(1330)],
   },
   {
+    id: 'noticed-host-header',
+    rows: [],
+    symptom: 'host-header-differs',
+    given: [],
+    who: 'developer',
+    title: 'The Host header names another endpoint than the address',
+    cause:
+      'The request goes to one region’s server and asks for another’s by its Host header. What answers is neither’s fault: 403, 500 or a page.',
+    steps: ['Leave the Host header to the HTTP client.', 'Or write the host of the address in it.'],
+    evidence: 'The Host header beside the address.',
+    link: links.endpoints,
+    seen: [modelsIssue(472)],
+  },
+  {
     id: 'noticed-marketplace-region',
     rows: ['S5', 'S6'],
     symptom: 'marketplace-of-other-region',
@@ -214,6 +228,10 @@ export const requestCauses: readonly Cause[] = [
     link: links.websiteWorkflow,
     seen: [docsIssue(149), modelsIssue(807)],
   },
+]
+
+/** Said after everything else: it harms nothing any more. */
+export const signingCauses: readonly Cause[] = [
   {
     id: 'noticed-signature',
     rows: [],

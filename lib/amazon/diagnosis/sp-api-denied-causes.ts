@@ -67,6 +67,48 @@ export const spApiDeniedCauses: readonly Cause[] = [
     ],
   },
   {
+    id: 'subscription-needs-seller-token',
+    rows: ['S6'],
+    symptom: 'access-denied',
+    given: ['names-subscription', 'names-destination'],
+    who: 'developer',
+    title: 'Subscriptions take the seller’s token, destinations a grantless one',
+    cause:
+      'createDestination works with a grantless token, createSubscription and getSubscription do not: they belong to a seller. The policy of the queue plays no part in a 403. If the seller’s token is used already, the role of this notification type is missing, or came after the seller authorized.',
+    steps: [
+      'Call createSubscription with an access token from the seller’s refresh token (Atza|).',
+      'If it is one, add the role of the notification type, and let the seller authorize again.',
+    ],
+    evidence: 'The prefix of x-amz-access-token: Atc| is grantless.',
+    check: 'Does the token of createSubscription begin with Atza|?',
+    link: links.grantless,
+    seen: [
+      docsIssue(259),
+      docsIssue(359),
+      modelsIssue(958),
+      jleversIssue(390),
+      docsIssue(1725),
+      modelsIssue(1433),
+    ],
+  },
+  {
+    id: 'destination-needs-grantless-token',
+    rows: ['S6'],
+    symptom: 'access-denied',
+    given: ['names-destination'],
+    who: 'developer',
+    title: 'Destinations take a grantless token',
+    cause:
+      'Destinations of notifications belong to the application. A seller’s token is refused there. The policy of the queue plays no part in a 403.',
+    steps: [
+      'Take a token with grant_type=client_credentials and scope=sellingpartnerapi::notifications (it begins with Atc|).',
+      'Use it for destinations only; subscriptions take the seller’s token.',
+    ],
+    evidence: 'The prefix of x-amz-access-token.',
+    link: links.grantless,
+    seen: [docsIssue(1154), docsIssue(994), modelsIssue(1060)],
+  },
+  {
     id: 'marketplace-of-other-region',
     rows: ['S6', 'S5'],
     symptom: 'access-denied',

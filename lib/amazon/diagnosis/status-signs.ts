@@ -16,6 +16,8 @@ export function readStatuses(text: string): readonly number[] {
 }
 
 export function* statusSigns(text: string): Iterable<StatusSign> {
+  // Clients that print the reason only.
+  if (/\bForbidden\b/.test(text)) yield 'status-403'
   for (const status of readStatuses(text)) {
     const known = statuses.find((one) => one === status)
     if (known !== undefined) yield `status-${known}`

@@ -13,12 +13,12 @@ export const textSigns = {
   'consent-md9010': /\bMD9010\b/i,
   'consent-md9100': /\bMD9100\b/i,
   'consent-md9999': /\bMD9999\b/i,
-  'consent-not-primary': /\bSPDC8143\b/i,
+  'consent-not-primary': /\bSPDC8143\b|must be the primary user/i,
   'consent-wrong-entity': /\bSPSA0404\b/i,
   'consent-vendor-role': /\bSPSA2043\b/i,
   'consent-limit': /CONSENT_LIMIT_REACHED|O\s?Auth(?:orization)? (?:usage )?limit|OAuth limit/i,
   'application-not-found': /unable to find (?:the )?application/i,
-  'asks-developer-id': /asks? (?:me |us |the seller )?for (?:our|my|a|the) developer id|form that asks for/i,
+  'asks-developer-id': /ask(?:s|ed|ing)?\b.{0,20}\bfor .{0,16}developer ?id/i,
   'developer-id-foreign': /is not associated with the application id/i,
 
   // Login with Amazon.
@@ -110,7 +110,7 @@ export const textSigns = {
   'says-some-sellers':
     /\b(?:some|one|certain|few|this|specific|particular)\b.{0,20}\b(?:sellers?|users?|stores?|customers?|accounts?|marketplaces?)\b/i,
   'says-one-operation':
-    /\b(?:other|different|rest of the) (?:types?|apis?|reports?|endpoints?|operations?|calls?|actions?|feeds?)\b.{0,200}\b(?:works?|working|success|ok|can be|fine|normal|without (?:any )?(?:issues?|errors?|problems?))|only (?:when|this|the|one)\b.{0,40}(?:endpoint|report|operation|api|feed)|BRAND_ANALYTICS/is,
+    /\b(?:other|different|rest of the) (?:types?|apis?|reports?|endpoints?|operations?|calls?|actions?|feeds?)\b.{0,200}\b(?:works?|working|success|ok|can be|fine|normal|without (?:any )?(?:issues?|errors?|problems?))|\bworks? (?:fine |well )?(?:for|with|on)\b.{0,200}\bbut\b|without (?:any )?(?:issues?|problems?) for (?:many )?other|only (?:when|this|the|one)\b.{0,40}(?:endpoint|report|operation|api|feed)|BRAND_ANALYTICS/is,
   'says-cleared-itself': /cleared (?:it|them)sel|intermittent|sporadic|sometimes|randomly|now and then/i,
   'says-within-minutes':
     /(?:immediately|within (?:a )?(?:milli)?(?:seconds?|minute)|less than (?:a|1) minute|used at once|does not exceed)/i,
@@ -124,6 +124,8 @@ export const textSigns = {
   'says-cancel':
     /\bcancel(?:s|led|ed)?\b.{0,60}(?:redirect|consent|author)|(?:not|never|doesn'?t|isn'?t|without) (?:being )?redirect(?:ed|ing)?|no redirect/i,
   'says-stuck': /\b(?:stuck|blank page|hangs)\b/i,
+  'says-same-page':
+    /(?:returns?|goes|redirects?|comes) (?:back )?to the same (?:web ?)?page|same (?:web ?)?page (?:again|reloads|appears)/i,
   'says-suspended': /suspended|deactivat|停用|被封|account (?:is )?(?:closed|on hold|inactive)/i,
   'says-vendor': /\bvendors?\b/i,
   'says-grantless': /grantless/i,
@@ -136,6 +138,9 @@ export const textSigns = {
   'sigv4-advice':
     /AWS4-HMAC-SHA256|SigV4|Signature ?V(?:ersion ?)?4|AWSAuthenticationCredentials|aws4_request|aws_?(?:secret|access)_?(?:access_?)?key|\bIAM\b|AssumeRole|role_?arn/i,
   'names-role': /\brole\b/i,
+  'names-destination': /(?:create|get|delete)d? ?_?Destinations?\b/i,
+  'names-subscription': /(?:create|get)_?Subscription|\bSubscriptions\b/i,
+  'names-secret-rotation': /rotateApplicationClientSecret/i,
 } as const satisfies Record<string, RegExp>
 
 export type TextSign = keyof typeof textSigns

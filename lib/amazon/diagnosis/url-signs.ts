@@ -15,6 +15,7 @@ export type UrlSign =
   | 'at-unknown-sp-api-host'
   | 'url-inside-path'
   | 'marketplace-of-other-region'
+  | 'host-header-differs'
   | 'at-retired-api'
   | 'at-vendor-api'
   | 'at-grantless-operation'
@@ -85,6 +86,7 @@ export function urlSigns(text: string): ReadonlySet<UrlSign> {
     }
   }
   if (signs.has('at-token-endpoint') && !signs.has('at-sp-api')) signs.add('only-at-token-endpoint')
+  if (hostHeaderDiffers(text)) signs.add('host-header-differs')
   if (strangeRegion(addresses, text) !== null) signs.add('marketplace-of-other-region')
   return signs
 }
@@ -167,4 +169,14 @@ export function strangeRegion(
 
 function isRegion(text: string | undefined): text is Region {
   return text !== undefined && Object.hasOwn(regions, text)
+}
+
+/** An address of one SP-API host, sent under the Host header of another. */
+function hostHeaderDiffers(text: string): boolean {
+  const urls = [...text.matchAll(/https?:\/\/((?:sandbox\.)?sellingpartnerapi[a-z.-]{0,40})/g)].map(
+    ([, host]) => host,
+  )
+  const headers = [...text.matchAll(hostLine)].map(([, host = '']) => host.toLowerCase())
+  const named = headers.filter((host) => spApiHost.test(host))
+  return urls.length > 0 && named.length > 0 && !named.some((host) => urls.includes(host))
 }
