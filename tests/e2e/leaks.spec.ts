@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
 import type { Amazon, Partner } from './amazon.ts'
-import type { Sql } from './database.ts'
+import { letAMinutePass, type Sql } from './database.ts'
 import { endDemo } from './demo.ts'
 import { withOwnDemo } from './own-demo.ts'
 import { Recorder, type Trace } from './recorder.ts'
@@ -47,7 +47,7 @@ test('after a run that used everything, no secret stands anywhere (B1, B7, D5, D
   await connect(page, partner)
   await sellThroughTrouble(page, stranger, amazon)
   await signInAsOperator(office)
-  await operate(office, amazon, partner)
+  await operate(office, amazon, database, partner)
   const { link } = await inviteOperator(office, 'viewer')
   await acceptInvitation(stranger, link)
   const card = await connectionCard(page, partner.name)
@@ -86,13 +86,14 @@ test('after a run that used everything, no secret stands anywhere (B1, B7, D5, D
   const served = [...(await recorder.all()), ...filesIn('.next/static')]
   const dump = await dumpDatabase(database)
   await database.end({ timeout: 5 })
+  for (const each of [page, office, stranger]) await each.close()
   await amazon.clearFaults()
   await endDemo(ownDemo.process)
   const log: Trace = { where: 'log', text: readFileSync(ownDemo.place.log, 'latin1') }
   expect(log.text, 'the log tells what was asked').toContain('/auth/o2/token')
   // The demo prints how to sign in to it, and nothing else may.
   const printed = log.text.replaceAll(/^.*@example\.com, password .*$/gm, '')
-  const disk = filesIn(join(ownDemo.place.folder, 'demo'))
+  const disk = filesIn(join(ownDemo.place.folder, 'demo', 'postgres'))
   expect(served.length).toBeGreaterThan(100)
   expect(dump.length).toBeGreaterThan(50)
   // The administrator who makes a link gets it, in the answer to that alone.
@@ -124,7 +125,7 @@ async function sellThroughTrouble(page: Page, stranger: Page, amazon: Amazon): P
   await expectConnected(page, withoutRole.id)
 }
 
-async function operate(office: Page, amazon: Amazon, partner: Partner): Promise<void> {
+async function operate(office: Page, amazon: Amazon, database: Sql, partner: Partner): Promise<void> {
   await openPartner(office, partner.name)
   await office.getByRole('button', { name: 'Refresh now' }).click()
   await expect(office.getByText('Amazon gave a fresh access token.')).toBeVisible()
@@ -132,6 +133,7 @@ async function operate(office: Page, amazon: Amazon, partner: Partner): Promise<
   await office.getByRole('button', { name: 'Run' }).click()
   await office.waitForURL(/call=/)
   await amazon.disable(partner)
+  await letAMinutePass(database)
   await openPartner(office, partner.name)
   await office.getByRole('button', { name: 'Refresh now' }).click()
   await expect(office.getByRole('region', { name: 'State' })).toContainText('In doubt')
