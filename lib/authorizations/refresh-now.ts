@@ -13,15 +13,14 @@ import { obtainAccessToken } from '../tokens/refresh.ts'
 import { type Verified, verifyGrant } from './verify.ts'
 
 /**
- * An operator asks Amazon: one refresh, unless there was one within the last minute, whose result then counts; and,
- * where the participations are still missing, those too. What was seen is on the record afterwards, good or bad.
+ * An operator asks Amazon at once: one refresh, and, where the participations are still missing, those too. What was seen is on the record afterwards, good or bad.
  * Throws `authorization_not_found`, `authorization_disconnected`, `token_unreadable`.
  */
 export async function refreshAuthorization(ctx: Context, id: string): Promise<{ readonly worked: boolean }> {
   requireScope(ctx, 'authorizations:operate')
   const joined = await findAuthorization(ctx.db, id, visibleTo(ctx.actor))
   if (joined === null) throw new AppError('authorization_not_found', { id })
-  const refreshed = await obtainAccessToken(ctx, id, { minTtlSeconds: null })
+  const refreshed = await obtainAccessToken(ctx, id, { refreshedSince: ctx.now() })
   const worked = refreshed.kind === 'refreshed'
   const verified =
     refreshed.kind === 'refreshed' && joined.authorization.participationsProblem !== null

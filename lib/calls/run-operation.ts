@@ -90,7 +90,7 @@ async function tryOperation(ctx: Context, joined: AuthorizationJoined, operation
     })
   }
   if (!refusesAccessToken(first.error)) return first
-  return callWith(ctx, joined, operation, await obtainAccessToken(ctx, id, { minTtlSeconds: null }))
+  return callWith(ctx, joined, operation, await obtainAccessToken(ctx, id, { refreshedSince: ctx.now() }))
 }
 
 async function callWith(

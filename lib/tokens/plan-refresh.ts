@@ -9,15 +9,16 @@ export const refreshLimits = {
   callerMs: 25_000,
   /** Between two looks at another process's refresh. */
   lookMs: 100,
-  /** An authorization is refreshed at most once in this time, however callers ask. */
+  /** For tokens that live long enough for nobody, LWA is asked at most once in this time, however callers ask. */
   everyMs: 60_000,
   longestRetryMs: 15 * 60_000,
 } as const
 
-export interface Need {
-  /** What the token has to live for at least; null: a new one, whatever is stored. */
-  readonly minTtlSeconds: number | null
-}
+export type Need =
+  /** A token that lives for at least so long. */
+  | { readonly minTtlSeconds: number }
+  /** LWA's answer to a refresh that began then or later: for a person who asks, and after SP-API refused a token. */
+  | { readonly refreshedSince: Date }
 
 export type Step = 'use' | 'wait' | 'tell' | 'refresh'
 
@@ -32,17 +33,21 @@ export function planRefresh(
 ): Step {
   const { expiresAt, tokenVersion, lease } = stored
   const leftMs = expiresAt === null ? 0 : expiresAt.getTime() - now.getTime()
-  if (expiresAt !== null && need.minTtlSeconds !== null && leftMs >= need.minTtlSeconds * 1_000) return 'use'
+  if ('minTtlSeconds' in need && expiresAt !== null && leftMs >= need.minTtlSeconds * 1_000) return 'use'
   if (lease === null) return 'refresh'
   if (isAhead(lease.heldUntil, now, refreshLimits.leaseMs)) return 'wait'
   if (lease.tokenVersion !== tokenVersion) return 'refresh'
-  const ageMs = now.getTime() - lease.startedAt.getTime()
-  const isRecent = ageMs >= 0 && ageMs < refreshLimits.everyMs
+  const asked = 'refreshedSince' in need
+  const isRecent = asked ? lease.startedAt >= need.refreshedSince : isWithinMinute(lease.startedAt, now)
   if (lease.problem === null) return isRecent && expiresAt !== null ? 'use' : 'refresh'
   if (lease.retryAt === null) return 'refresh'
-  // A person who asks for a new token is told of the last minute only.
-  const isBarred = need.minTtlSeconds === null ? isRecent : isAhead(lease.retryAt, now, longestWaitMs)
+  const isBarred = asked ? isRecent : isAhead(lease.retryAt, now, longestWaitMs)
   return isBarred ? 'tell' : 'refresh'
+}
+
+function isWithinMinute(startedAt: Date, now: Date): boolean {
+  const ageMs = now.getTime() - startedAt.getTime()
+  return ageMs >= 0 && ageMs < refreshLimits.everyMs
 }
 
 const longestWaitMs = refreshLimits.longestRetryMs * 1.25

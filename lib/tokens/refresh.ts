@@ -40,7 +40,7 @@ const flights = new Map<string, Promise<Refreshed>>()
 
 /**
  * An access token of the authorization that suffices, from the database or from LWA. However many ask, here and in
- * other processes, LWA is asked once, at most once a minute, and a failure is everybody's answer. The token may
+ * other processes, LWA is asked once, and a failure is everybody's answer; for programs, at most once a minute. The token may
  * live shorter than needed when LWA gave no better one. Throws `authorization_not_found`,
  * `authorization_disconnected`, `token_unreadable`.
  */
@@ -51,16 +51,18 @@ export async function obtainAccessToken(
 ): Promise<Refreshed> {
   for (let flying = flights.get(authorizationId); flying; flying = flights.get(authorizationId)) {
     const refreshed = await flying
-    if (refreshed.kind === 'failed' || suffices(refreshed, need, ctx.now())) return refreshed
+    if (answers(refreshed, need, ctx.now())) return refreshed
   }
   const flight = obtain(ctx, authorizationId, need).finally(() => flights.delete(authorizationId))
   flights.set(authorizationId, flight)
   return flight
 }
 
-/** Pure. Somebody else's need may have been smaller. */
-function suffices({ expiresAt }: FreshToken, { minTtlSeconds }: Need, now: Date): boolean {
-  return expiresAt.getTime() - now.getTime() >= (minTtlSeconds ?? 0) * 1_000
+/** Pure. Whoever joined may have needed more than a flight was for. */
+function answers(refreshed: Refreshed, need: Need, now: Date): boolean {
+  if ('refreshedSince' in need) return false
+  if (refreshed.kind === 'failed') return true
+  return refreshed.expiresAt.getTime() - now.getTime() >= need.minTtlSeconds * 1_000
 }
 
 /** Resolves when nothing is being refreshed here any more, for an orderly end. */

@@ -29,7 +29,7 @@ test('C3: an answer is awaited for less than the lease, and the lease is shorter
 
 describe('what to do next', () => {
   const fiveMinutes = { minTtlSeconds: 300 }
-  const anew = { minTtlSeconds: null }
+  const anew = { refreshedSince: now }
   test.each([
     ['a token that lives long enough is used', 300_000, null, fiveMinutes, 'use'],
     ['one that lives a little less is not', 299_999, null, fiveMinutes, 'refresh'],
@@ -45,7 +45,8 @@ describe('what to do next', () => {
       'refresh',
     ],
     ['within a minute of a refresh there is no other', 1_000, worked, fiveMinutes, 'use'],
-    ['not for those who want a new one, either', 1_000, worked, anew, 'use'],
+    ['but for a person who asks there is', 1_000, worked, anew, 'refresh'],
+    ['one that began after they asked counts for them', 1_000, { ...worked, startedAt: now }, anew, 'use'],
     ['after the minute there is', 1_000, { ...worked, startedAt: inMs(-60_000) }, fiveMinutes, 'refresh'],
     [
       'I5: a refresh of the future is of a wrong clock',
@@ -56,8 +57,8 @@ describe('what to do next', () => {
     ],
     ['a failure is told until its time', 1_000, failed, fiveMinutes, 'tell'],
     ['and then tried again', 1_000, { ...failed, retryAt: now }, fiveMinutes, 'refresh'],
-    ['a person is told for a minute', 1_000, failed, anew, 'tell'],
-    ['and then it is tried again', 1_000, { ...failed, startedAt: inMs(-60_000) }, anew, 'refresh'],
+    ['for a person who asks it is tried again at once', 1_000, failed, anew, 'refresh'],
+    ['a failure that began after they asked is told', 1_000, { ...failed, startedAt: now }, anew, 'tell'],
     [
       'I5: a time that no failure sets binds nobody',
       1,
