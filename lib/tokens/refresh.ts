@@ -40,8 +40,8 @@ const flights = new Map<string, Promise<Refreshed>>()
 
 /**
  * An access token of the authorization that suffices, from the database or from LWA. However many ask, here and in
- * other processes, LWA is asked once, and a failure is everybody's answer; for programs, at most once a minute. The token may
- * live shorter than needed when LWA gave no better one. Throws `authorization_not_found`,
+ * other processes, LWA is asked once, for programs at most once a minute, and a failure is everybody's answer. The
+ * token may live shorter than needed when LWA gave no better one. Throws `authorization_not_found`,
  * `authorization_disconnected`, `token_unreadable`.
  */
 export async function obtainAccessToken(

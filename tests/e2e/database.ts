@@ -20,11 +20,6 @@ export async function forgetTries(sql: Sql): Promise<void> {
   await sql`delete from throttle`
 }
 
-/** Amazon is asked once a minute for an authorization; for whoever asks again, that minute is over. */
-export async function letAMinutePass(sql: Sql): Promise<void> {
-  await sql`update refresh_lease set started_at = started_at - interval '1 minute'`
-}
-
 export interface AuthorizationRow {
   readonly id: string
   readonly accountId: string

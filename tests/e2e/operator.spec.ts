@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import type { Partner } from './amazon.ts'
-import { authorizationOf, letAMinutePass } from './database.ts'
+import { authorizationOf } from './database.ts'
 import { test } from './fixtures.ts'
 import { confirm, connect, connectionCard, expectConnected, openPartner, signIn, signUp } from './story.ts'
 
@@ -33,7 +33,6 @@ test('an operator sees a selling partner and asks Amazon for its state', async (
   await expect(statePanel(office)).toContainText('Healthy')
 
   await amazon.disable(partner)
-  await letAMinutePass(database)
   await chooseAction(office, 'Refresh now')
   await expect(statePanel(office)).toContainText('In doubt')
   await expect(statePanel(office)).toContainText('invalid_grant')

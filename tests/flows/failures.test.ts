@@ -151,6 +151,7 @@ test('C6: silence and 5xx degrade an authorization and condemn nobody', async ()
     once({ ...fault, at: 'token' })
     expect(await refreshAuthorization(world.operator, authorizationId)).toEqual({ worked: false })
     expect(await readAuthorization(world.operator, authorizationId)).toMatchObject({ state: 'degraded' })
+    world.passMs(1)
   }
   expect(await refreshAuthorization(world.operator, authorizationId)).toEqual({ worked: true })
   expect(await readAuthorization(world.operator, authorizationId)).toMatchObject({ state: 'healthy' })
@@ -162,6 +163,7 @@ test('C7: a refresh token that LWA rotates is stored with its access token', asy
   once({ kind: 'rotate-refresh-token', at: 'token' })
   for (let round = 0; round < 3; round += 1) {
     expect(await refreshAuthorization(world.operator, outcome.authorizationId)).toEqual({ worked: true })
+    world.passMs(1)
   }
 })
 
