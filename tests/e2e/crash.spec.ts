@@ -101,7 +101,8 @@ test('everything is killed in the middle of writing, three times: what was ackno
     expect(rows, `round ${round}`).toHaveLength(accounts.length)
   }
   await page.goto('/connect/connections')
-  await expect(page.getByRole('article'), 'still signed in').toHaveCount(partners.length)
+  // The worker may have finished more than was acknowledged.
+  for (const { name } of partners) await expect(page.getByRole('article', { name })).toBeVisible()
   await page.context().clearCookies()
   for (const account of [owner, accounts.at(-1) ?? owner]) await signIn(page, '/sign-in', account)
 })
