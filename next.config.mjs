@@ -12,5 +12,7 @@ export default {
   },
   // We have none to optimise, and the optimiser asks our own addresses past proxy.ts.
   images: { unoptimized: true },
+  // Browsers ask for it by themselves, before or instead of the one that a page names.
+  rewrites: async () => [{ source: '/favicon.ico', destination: '/icon.svg' }],
   serverExternalPackages: ['pg-boss', 'pino', '@node-rs/argon2', 'postgres'],
 }
