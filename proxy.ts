@@ -40,7 +40,7 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 /** Exact: what is left out gets no rules, and an address that nobody serves is answered with a page. */
-export const config = { matcher: ['/((?!_next/static/|icon\\.svg$|favicon\\.ico$).*
+export const config = { matcher: ['/((?!_next/static/|icon\\.svg$|favicon\\.ico$).*)'] }
 
 const fixedHeaders = {
   'Cross-Origin-Opener-Policy': 'same-origin',
