@@ -19,7 +19,7 @@ export const note = (subject: string, says: string, next: string | null = null):
   says,
   next,
 })
-export const bad = (subject: string, says: string, next: string): Finding => ({
+export const bad = (subject: string, says: string, next: string | null = null): Finding => ({
   verdict: 'bad',
   subject,
   says,

@@ -36,9 +36,7 @@ function readConfiguration(): Environment | Finding[] {
     return loadEnvironment()
   } catch (error) {
     if (!hasFaults(error)) throw error
-    return error.faults.map((fault) =>
-      bad('configuration', `${fault}.`, 'Correct it in .env or the environment.'),
-    )
+    return error.faults.map((fault) => bad('configuration', `${fault}.`))
   }
 }
 

@@ -471,7 +471,7 @@ export const readThreads: readonly Thread[] = [
     paste:
       "下記はSP-APIから返ってきたエラーレスポンスです。\n{ errors: [ { message: 'Access to requested resource is denied.', code: 'Unauthorized', details: '' } ] }",
   },
-  // The first twenty that were held out: eleven were right at first sight. They were read then, and taught what comes below.
+  // The first twenty that were held out: ten were right at first sight. They were read then, and taught what comes below.
   {
     link: docs(432),
     id: 'noticed-grantless-token-anywhere',

@@ -1,0 +1,27 @@
+import { expect, type Page } from '@playwright/test'
+import { expectAccessible, test } from './fixtures.ts'
+
+const paste = `{"error":"invalid_grant","error_description":"The request has an invalid grant parameter : refresh_token. User may have revoked or didn't grant the permission."}
+grant_type=refresh_token&refresh_token=Atzr|IwEBICanary1234567890&client_secret=amzn1.oa2-cs.v1.0a1b2c3d4e5f`
+
+async function diagnose(page: Page): Promise<void> {
+  await page.goto('/diagnose')
+  await page.getByLabel('What Amazon answered').fill(paste)
+  await page.getByRole('button', { name: 'Diagnose' }).click()
+  await expect(page.getByRole('heading', { name: 'LWA refuses the refresh token' })).toBeVisible()
+  expect(await page.content()).not.toMatch(/ICanary|0a1b2c3d4e5f/)
+}
+
+test('anybody can paste what Amazon answered and is told its cause', async ({ page, anotherBrowser }) => {
+  await diagnose(page)
+  await expectAccessible(page)
+  await diagnose(await anotherBrowser({ javaScriptEnabled: false }))
+})
+
+test('an empty paste is asked for, and an example can be tried', async ({ page }) => {
+  await page.goto('/diagnose')
+  await page.getByRole('button', { name: 'Diagnose' }).click()
+  await expect(page.getByText('Paste something first')).toBeVisible()
+  await page.getByRole('link', { name: 'Access denied without details' }).click()
+  await expect(page.getByRole('heading', { name: /belongs to another region/ })).toBeVisible()
+})
