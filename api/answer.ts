@@ -1,4 +1,5 @@
 import type { Context as Exchange } from 'hono'
+import type { Diagnosis } from '#lib/amazon/diagnosis/diagnose.ts'
 import { type AppError, errors, isAppError } from '#lib/errors.ts'
 import { nameFailure } from '#lib/health/name-failure.ts'
 import type { Services } from '#lib/services.ts'
@@ -7,7 +8,10 @@ import { respond } from './respond.ts'
 /** What a request is known by, in its answer and in the log. */
 export type Door = { readonly Variables: { readonly requestId: string } }
 
-/** Every refusal and failure as `{error, message, next, request_id}`, with `retry_at` where it is known. */
+/**
+ * Every refusal and failure as `{error, message, next, request_id}`, with `retry_at` where it is known, and with the
+ * diagnosis of what Amazon said: the words that operators see, and whose turn it is.
+ */
 export function answerFailure(
   c: Exchange<Door>,
   error: unknown,
@@ -28,6 +32,7 @@ export function answerFailure(
       next,
       request_id: requestId,
       ...(retryAt !== null && { retry_at: retryAt.toISOString() }),
+      ...diagnosisOf(error),
     },
     status,
     {
@@ -36,6 +41,13 @@ export function answerFailure(
       ...(retryAt !== null && { 'Retry-After': String(retryAfterSeconds) }),
     },
   )
+}
+
+function diagnosisOf(error: unknown): { readonly diagnosis?: object } {
+  const diagnosis = isAppError(error) ? (error.details.diagnosis as Diagnosis | null | undefined) : null
+  if (!diagnosis) return {}
+  const { id, certainty, cause, who, steps, check, link } = diagnosis
+  return { diagnosis: { id, certainty, cause, who, steps, check, link } }
 }
 
 function retryAtOf({ details }: AppError): Date | null {

@@ -1,3 +1,4 @@
+import { diagnoseDetail } from '../amazon/diagnosis/to-diagnosis.ts'
 import type { Context } from '../context.ts'
 import { AppError, type ErrorCode } from '../errors.ts'
 import { findRefreshState } from '../store/leases.ts'
@@ -6,7 +7,7 @@ import { refreshLimits } from './plan-refresh.ts'
 import type { Refreshed } from './refresh.ts'
 
 /**
- * Why there is no token, as an error with `retryAt`: `token_life_too_short`, `application_credentials_refused`,
+ * Why there is no token, as an error with `retryAt` and, where Amazon said something, its `diagnosis`: `token_life_too_short`, `application_credentials_refused`,
  * `authorization_in_doubt`, `authorization_needs_reauthorization`, `refresh_unavailable`.
  */
 export async function explainFailure(
@@ -19,7 +20,7 @@ export async function explainFailure(
     return new AppError('token_life_too_short', { retryAt })
   }
   const { problem, detail, requestId, retryAt } = refreshed
-  const seen = { retryAt, detail, amazonRequestId: requestId }
+  const seen = { retryAt, detail, amazonRequestId: requestId, diagnosis: diagnoseDetail(detail) }
   if (problem !== 'invalid_grant') return new AppError(codes[problem] ?? 'refresh_unavailable', seen)
   const state = await findRefreshState(ctx.db, authorizationId)
   const isOver = state !== null && isCondemned(state.authorization, condemnPolicy)

@@ -114,7 +114,13 @@ test("C5: the application's refused credentials are 503 for programs and no sell
   const [one = '', two = ''] = ids
   simulator.addFault({ kind: 'refuse', row: 'L5', ...atRefresh })
   const refused = await api.vend(one, key)
-  expect(refused).toMatchObject({ status: 503, body: { error: 'application_credentials_refused' } })
+  expect(refused).toMatchObject({
+    status: 503,
+    body: {
+      error: 'application_credentials_refused',
+      diagnosis: { who: 'operator', steps: expect.any(Array) },
+    },
+  })
   expect((await db.select().from(application))[0]?.credentialsProblemAt).not.toBeNull()
   for (const id of ids) expect(await row(id)).toMatchObject({ invalidGrants: 0, lastRefreshProblem: null })
   expect(await readAuthorization(world.operator, two)).toMatchObject({ state: 'blocked', who: 'operator' })
