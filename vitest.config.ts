@@ -2,7 +2,8 @@ import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config
 import { embeddedServer, findTestServers, type TestServer } from './scripts/find-test-servers.ts'
 
 const quick = (name: string, ...include: string[]): TestProjectInlineConfiguration => ({
-  test: { name, include },
+  // Ten thousand cases take a second here, and several on a machine that is busy.
+  test: { name, include, testTimeout: 30_000 },
 })
 
 /** Tests over a real database: each file gets a migrated one of its own (tests/fixtures/database.ts). */

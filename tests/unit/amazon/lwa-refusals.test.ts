@@ -207,6 +207,6 @@ test('A12: any answer is judged: a grant or an error of ours, and no error shows
         expect(`${error.message} ${JSON.stringify(error)}`).not.toContain('Canary')
       }
     }),
-    { numRuns: 2_000 },
+    { numRuns: 10_000 },
   )
 })

@@ -131,6 +131,6 @@ test('any JSON is read or is no answer, and what is read can be stored', () => {
         expect(JSON.stringify(Object.values(row))).not.toContain('\\u0000')
       }
     }),
-    { numRuns: 1_000 },
+    { numRuns: 10_000 },
   )
 })

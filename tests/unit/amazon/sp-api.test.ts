@@ -206,6 +206,6 @@ test('A12: any answer is judged: JSON or an error of ours, and no error shows a 
         expect(error.message).not.toContain('Canary')
       }
     }),
-    { numRuns: 2_000 },
+    { numRuns: 10_000 },
   )
 })

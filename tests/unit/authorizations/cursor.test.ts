@@ -50,6 +50,6 @@ test('any text is a cursor or refused, without being repeated', () => {
       if (Array.isArray(result)) expect(result).toEqual(['input_invalid', { field: 'after' }])
       else expect(Object.keys(result)).toEqual(['key', 'id'])
     }),
-    { numRuns: 1_000 },
+    { numRuns: 10_000 },
   )
 })
