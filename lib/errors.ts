@@ -241,7 +241,7 @@ export const errors = {
   internal: fault(
     500,
     'Something went wrong on our side',
-    'Nothing was changed. Try again; if it stays, tell the operator the request id.',
+    'Try again in a moment. If it stays, tell the company the reference.',
   ),
 } as const satisfies Record<string, ErrorFacts>
 

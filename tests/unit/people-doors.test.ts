@@ -74,7 +74,7 @@ test('whatever is asked for, what is gone on to stays here', () => {
       const path = ownPath(`/${pieces.join('')}`, appUrl)
       expect(path === null || new URL(path, appUrl).origin === appUrl).toBe(true)
     }),
-    { numRuns: 2_000 },
+    { numRuns: 10_000 },
   )
 })
 

@@ -167,7 +167,7 @@ test('masked JSON is still JSON, and masking twice changes nothing', () => {
       expect(() => JSON.parse(masked)).not.toThrow()
       expect(maskSecrets(masked)).toBe(masked)
     }),
-    { numRuns: 3_000 },
+    { numRuns: 10_000 },
   )
 })
 
@@ -177,7 +177,7 @@ test('a token anywhere in any text is masked', () => {
     fc.property(nasty, prefix, nasty, (before, start, after) => {
       expect(maskSecrets(`${before}${start}Canary${after}`)).not.toContain('Canary')
     }),
-    { numRuns: 3_000 },
+    { numRuns: 10_000 },
   )
 })
 
