@@ -19,7 +19,7 @@ export async function addGrant(ctx: Context, simulator: Control, sellingPartnerI
   const { refreshToken } = simulator.issueRefreshToken({ sellingPartnerId })
   const times = { authorizedAt: at, renewedAt: at, createdAt: at }
   await insertAuthorization(ctx.db, {
-    ...{ id, accountId, sellingPartnerId, ...times },
+    ...{ id, accountId, sellingPartnerId, grantKey: sellingPartnerId, ...times },
     applicationId: application.id,
     region: 'na',
     // Each its own, so that one selling partner can stand for many.

@@ -91,10 +91,52 @@ export const application = pgTable(
     name: text('name').notNull(),
     spApiApplicationId: text('sp_api_application_id').notNull(),
     status: text('status').$type<'draft' | 'published'>().notNull(),
+    /** Whether sellers other than the company's own may authorize it. A private one is authorized by its owner alone. */
+    kind: text('kind').$type<'public' | 'private'>().notNull().default('public'),
+    /** Listed in the Selling Partner Appstore: then no cap counts its grants. */
+    isListed: boolean('is_listed').notNull().default(false),
+    /** Registered for the sandbox only: it has no consent. */
+    isSandbox: boolean('is_sandbox').notNull().default(false),
+    /** Whose accounts may authorize it. */
+    partnerTypes: text('partner_types')
+      .array()
+      .$type<PartnerType[]>()
+      .notNull()
+      .default(['seller', 'vendor']),
     lwaClientId: text('lwa_client_id').notNull(),
     lwaClientSecretSealed: text('lwa_client_secret_sealed').notNull(),
+    /** The end of the secret, by which people recognise it. */
+    secretEnding: text('secret_ending'),
+    /** When Amazon made the secret, as somebody told us; null when nobody knows. It ends 180 days later. */
+    secretCreatedOn: date('secret_created_on', { mode: 'string' }),
+    secretStoredAt: at('secret_stored_at'),
+    /** The secret before, which Amazon accepts for seven days more. */
+    fallbackSecretSealed: text('fallback_secret_sealed'),
+    fallbackSecretUntil: at('fallback_secret_until'),
+    /** The last time when only the secret before was accepted: an alarm. */
+    fallbackSecretUsedAt: at('fallback_secret_used_at'),
     tokenEndpoint: text('token_endpoint').notNull(),
+    /** As they are registered at Amazon. */
     redirectUri: text('redirect_uri').notNull(),
+    logInUri: text('log_in_uri'),
+    /** The company's own pages to which a seller may be led after an authorization. */
+    returnAddresses: text('return_addresses').array().notNull().default([]),
+    /** What the application may call, with the time since when. */
+    roles: jsonb('roles').$type<readonly ApplicationRole[]>().notNull().default([]),
+    /** The newest of its roles: authorizations from before do not have it. Null: none was added later. */
+    roleAddedAt: at('role_added_at'),
+    /** Amazon's term for an authorization in days; null: none. */
+    renewalTermDays: integer('renewal_term_days').default(365),
+    /** From so many days before its end, an authorization counts as due. */
+    renewalDueDays: integer('renewal_due_days').notNull().default(30),
+    /** Days before its end on which to warn. */
+    renewalWarningDays: integer('renewal_warning_days').array().notNull().default([60, 30, 7]),
+    /** Who says what it is: the environment at each start, or an admin. */
+    definedBy: text('defined_by').$type<'environment' | 'admin'>().notNull().default('environment'),
+    /** Digest of the client secret that the environment gave last, to see whether it has another one now. */
+    environmentSecretDigest: text('environment_secret_digest'),
+    /** Nobody is sent to Amazon for it any more. Its authorizations work on. */
+    retiredAt: at('retired_at'),
     /** Set while LWA refuses the application's own credentials: no seller's fault. */
     credentialsProblem: text('credentials_problem'),
     credentialsProblemAt: at('credentials_problem_at'),
@@ -104,6 +146,17 @@ export const application = pgTable(
   },
   (table) => [uniqueIndex('application_sp_api_application_id').on(table.spApiApplicationId)],
 )
+
+export type PartnerType = 'seller' | 'vendor'
+
+export interface ApplicationRole {
+  readonly name: string
+  /** ISO 8601. */
+  readonly addedAt: string
+}
+
+/** Amazon's three ways to an authorization. */
+export type Workflow = 'website' | 'appstore' | 'self'
 
 export type AttemptStatus =
   /** Kept at the Log-in URI until the seller has signed in; no state exists yet. */
@@ -126,7 +179,7 @@ export const attempt = pgTable(
   'attempt',
   {
     id: uuid('id').primaryKey(),
-    workflow: text('workflow').$type<'website' | 'appstore'>().notNull(),
+    workflow: text('workflow').$type<Workflow>().notNull(),
     status: text('status').$type<AttemptStatus>().notNull(),
     applicationId: uuid('application_id')
       .notNull()
@@ -135,6 +188,10 @@ export const attempt = pgTable(
     personId: uuid('person_id').references(() => person.id),
     /** The authorization that is being re-authorized, if any. */
     authorizationId: uuid('authorization_id'),
+    /** The connect link that it began with, if any. */
+    connectLinkId: uuid('connect_link_id'),
+    /** The company's own page to which the seller goes at the end; on the application's list. */
+    returnTo: text('return_to'),
     marketplaceId: text('marketplace_id'),
     partnerType: text('partner_type').$type<'seller' | 'vendor'>().notNull(),
     bindingDigest: text('binding_digest').notNull(),
@@ -171,6 +228,89 @@ export const attempt = pgTable(
     index('attempt_account').on(table.accountId, table.startedAt),
     index('attempt_started').on(table.startedAt),
     index('attempt_open').on(table.status, table.expiresAt),
+    index('attempt_selling_partner').on(table.sellingPartnerId, table.startedAt),
+    index('attempt_authorization').on(table.authorizationId, table.startedAt),
+  ],
+)
+
+/** What happens within an attempt, in the order of its timeline. */
+export type AttemptStep =
+  | 'started'
+  /** Amazon led a browser to the Log-in URI. */
+  | 'arrived'
+  /** Sent to Amazon. */
+  | 'redirected'
+  /** Amazon led it through the Log-in URI on its way. */
+  | 'continued'
+  | 'came-back'
+  | 'state-checked'
+  /** A redirect that was turned away; the attempt itself goes on. */
+  | 'refused'
+  | 'exchanged'
+  /** No usable answer; it is tried again. */
+  | 'waiting'
+  | 'verified'
+  | 'stored'
+  | 'quarantined'
+  | 'accepted'
+  | 'dismissed'
+  | 'failed'
+  /** Its time was over. */
+  | 'closed'
+
+/**
+ * The recorder: one line for each thing that happened within an attempt. Its columns take times, names of steps and
+ * problems, Amazon's hosts and its request ids, so that no secret fits in.
+ */
+export const attemptStep = pgTable(
+  'attempt_step',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    attemptId: uuid('attempt_id')
+      .notNull()
+      .references(() => attempt.id, { onDelete: 'cascade' }),
+    happenedAt: at('happened_at').notNull(),
+    step: text('step').$type<AttemptStep>().notNull(),
+    /** Amazon's, as in the tables of hosts. */
+    host: text('host'),
+    /** Of our error table. */
+    problem: text('problem'),
+    amazonRequestId: text('amazon_request_id'),
+    /** How long Amazon took, where it was asked. */
+    durationMs: integer('duration_ms'),
+  },
+  (table) => [index('attempt_step_attempt').on(table.attemptId, table.id)],
+)
+
+/** An address with which the company asks one seller to authorize. The address holds the token, this row only its digest. */
+export const connectLink = pgTable(
+  'connect_link',
+  {
+    id: uuid('id').primaryKey(),
+    digest: text('digest').notNull(),
+    applicationId: uuid('application_id')
+      .notNull()
+      .references(() => application.id),
+    /** Who it is for; null until an account takes it up. */
+    accountId: uuid('account_id').references(() => account.id),
+    marketplaceId: text('marketplace_id'),
+    partnerType: text('partner_type').$type<PartnerType>().notNull(),
+    /** Nobody else's grant is accepted with it. */
+    expectedSellingPartnerId: text('expected_selling_partner_id'),
+    /** The authorization that it renews, if any. */
+    authorizationId: uuid('authorization_id').references(() => authorization.id),
+    returnTo: text('return_to'),
+    label: text('label').notNull(),
+    createdBy: uuid('created_by').references(() => person.id),
+    createdAt: at('created_at').notNull(),
+    expiresAt: at('expires_at').notNull(),
+    revokedAt: at('revoked_at'),
+    /** An attempt of it was completed: it opens nothing any more. */
+    usedAt: at('used_at'),
+  },
+  (table) => [
+    uniqueIndex('connect_link_digest').on(table.digest),
+    index('connect_link_created').on(table.createdAt, table.id),
   ],
 )
 
@@ -185,7 +325,13 @@ export const authorization = pgTable(
     accountId: uuid('account_id')
       .notNull()
       .references(() => account.id),
-    sellingPartnerId: text('selling_partner_id').notNull(),
+    workflow: text('workflow').$type<Workflow>().notNull().default('website'),
+    /** The merchant token or vendor code; null when nobody told it: Amazon doesn't, for self-authorizations. */
+    sellingPartnerId: text('selling_partner_id'),
+    /** What makes the grant one: the selling partner's id, else a keyed digest of its first refresh token. */
+    grantKey: text('grant_key').notNull(),
+    /** What operators call it. */
+    label: text('label'),
     region: text('region').$type<'na' | 'eu' | 'fe'>().notNull(),
     consentGroup: text('consent_group').notNull(),
     partnerType: text('partner_type').$type<'seller' | 'vendor'>().notNull(),
@@ -200,6 +346,15 @@ export const authorization = pgTable(
     renewedAt: at('renewed_at').notNull(),
     disconnectedAt: at('disconnected_at'),
     disconnectedBy: text('disconnected_by').$type<'account' | 'operator'>(),
+    /** An operator gave its selling partner free: another account may authorize, and this record is history. */
+    releasedAt: at('released_at'),
+    /** An operator stopped it for a while: the tokens are kept, nothing is vended. */
+    pausedAt: at('paused_at'),
+    /** The refresh token before, kept for a while so that a re-authorization can be rolled back. */
+    lastTokenSealed: text('last_token_sealed'),
+    lastTokenUntil: at('last_token_until'),
+    /** When the authorization with the token before was made. */
+    lastTokenRenewedAt: at('last_token_renewed_at'),
     lastRefreshAt: at('last_refresh_at'),
     lastRefreshProblem: text('last_refresh_problem'),
     lastRefreshDetail: text('last_refresh_detail'),
@@ -214,15 +369,15 @@ export const authorization = pgTable(
     createdAt: at('created_at').notNull(),
   },
   (table) => [
-    uniqueIndex('authorization_grant').on(
-      table.applicationId,
-      table.sellingPartnerId,
-      table.region,
-      table.consentGroup,
-    ),
+    uniqueIndex('authorization_grant')
+      .on(table.applicationId, table.grantKey, table.region, table.consentGroup)
+      .where(sql`${table.releasedAt} is null`),
     index('authorization_account').on(table.accountId),
     index('authorization_selling_partner').on(table.sellingPartnerId),
-    index('authorization_created').on(table.createdAt, table.id),
+    index('authorization_renewed').on(table.applicationId, table.renewedAt),
+    index('authorization_last_token')
+      .on(table.lastTokenUntil)
+      .where(sql`${table.lastTokenSealed} is not null`),
   ],
 )
 
@@ -370,10 +525,7 @@ export const audit = pgTable(
     requestId: text('request_id'),
     address: text('address'),
   },
-  (table) => [
-    index('audit_target').on(table.targetKind, table.targetId, table.id),
-    index('audit_happened').on(table.happenedAt),
-  ],
+  (table) => [index('audit_target').on(table.targetKind, table.targetId, table.id)],
 )
 
 /** One known text sealed with each key, so that a wrong key is found before anything is served. */

@@ -15,6 +15,13 @@ const port = (fallback: number) =>
     .refine((value) => value >= 1 && value <= 65_535, 'must be between 1 and 65535')
     .default(fallback)
 
+const days = (fallback: number) =>
+  z
+    .string()
+    .regex(/^\d{1,3}$/, 'must be a number of days, for example 30')
+    .transform(Number)
+    .default(fallback)
+
 const oneOf = <const T extends string>(...words: [T, ...T[]]) =>
   z.enum(words, `must be one of: ${words.join(', ')}`)
 
@@ -92,6 +99,8 @@ const shape = z.object({
   COMPANY_NAME: z.string().max(80, 'must have at most 80 characters').default('Your company'),
   SUPPORT_EMAIL: z.email('must be an e-mail address').optional(),
   SIGN_UP: oneOf('open', 'closed').default('open'),
+  KEEP_LAST_TOKEN_DAYS: days(30),
+  KEEP_QUARANTINE_DAYS: days(30),
   SP_API_APPLICATION_ID: z
     .string()
     .regex(
@@ -177,6 +186,8 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
     companyName: data.COMPANY_NAME,
     supportEmail: data.SUPPORT_EMAIL ?? null,
     signUpOpen: data.SIGN_UP === 'open',
+    keepLastTokenDays: data.KEEP_LAST_TOKEN_DAYS,
+    keepQuarantineDays: data.KEEP_QUARANTINE_DAYS,
     /** The application that the environment defines; null until all three of its variables are set. */
     application:
       data.SP_API_APPLICATION_ID && data.LWA_CLIENT_ID && data.LWA_CLIENT_SECRET

@@ -20,6 +20,10 @@ export interface Settings {
   readonly companyName: string
   readonly supportEmail: string | null
   readonly signUpOpen: boolean
+  /** How long the refresh token before stays sealed, so that a re-authorization can be rolled back. */
+  readonly keepLastTokenDays: number
+  /** How long a quarantined grant waits for an operator. */
+  readonly keepQuarantineDays: number
 }
 
 /** The outside world as one object: everything that a verb may touch. */
@@ -85,6 +89,8 @@ export function openServices(
       companyName: environment.companyName,
       supportEmail: environment.supportEmail,
       signUpOpen: environment.signUpOpen,
+      keepLastTokenDays: environment.keepLastTokenDays,
+      keepQuarantineDays: environment.keepQuarantineDays,
     },
     authSecret: environment.authSecret,
     syncClock: clock.sync,

@@ -36,7 +36,7 @@ function toSummary(view: AuthorizationView): AuthorizationSummary {
   const { id, sellingPartnerId, accountName, partnerType, marketplaceId, region, state, who } = view
   return {
     ...{ id, sellingPartnerId, accountName, partnerType, marketplaceId, region, state, who },
-    name: view.storeName || sellingPartnerId,
+    name: view.name,
     since: view.since.toISOString(),
     lastWorkedAt: view.lastWorkedAt?.toISOString() ?? null,
   }

@@ -11,7 +11,7 @@ export interface Connection {
   id: string
   /** null where Amazon gives no name. */
   storeName: string | null
-  sellingPartnerId: string
+  sellingPartnerId: string | null
   partnerType: 'seller' | 'vendor'
   regionName: string
   participations: readonly Participation[]
@@ -33,7 +33,7 @@ export function ConnectionCard({
   disconnect: (form: FormData) => Promise<void>
 }) {
   const status = ownStatuses[connection.state]
-  const name = connection.storeName ?? connection.sellingPartnerId
+  const name = connection.storeName ?? connection.sellingPartnerId ?? 'Your store'
   return (
     <article aria-label={name} className="grid gap-4 rounded-md border border-line bg-surface p-5 text-base">
       <div className="flex items-start justify-between gap-3">

@@ -20,7 +20,7 @@ export function ReAuthorize({
   companyName: string
 }) {
   const status = ownStatuses[connection.state]
-  const name = connection.storeName ?? connection.sellingPartnerId
+  const name = connection.storeName ?? connection.sellingPartnerId ?? 'Your store'
   return (
     <>
       <Heading title={`Authorize ${name} again`}>

@@ -13,7 +13,12 @@ export function AuthorizationFacts({ authorization }: { authorization: Authoriza
       facts={[
         {
           term: 'Selling partner id',
-          detail: <Code copy="the selling partner id">{authorization.sellingPartnerId}</Code>,
+          detail:
+            authorization.sellingPartnerId === null ? (
+              'Not told: the refresh token was pasted without a merchant token'
+            ) : (
+              <Code copy="the selling partner id">{authorization.sellingPartnerId}</Code>
+            ),
         },
         { term: 'Account', detail: authorization.accountName },
         { term: 'Application', detail: authorization.applicationName },

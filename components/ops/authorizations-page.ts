@@ -4,7 +4,7 @@ import type { Tone } from '../theme.ts'
 /** One row of the list, as it travels to the browser. Times are ISO 8601. */
 export interface AuthorizationSummary {
   readonly id: string
-  readonly sellingPartnerId: string
+  readonly sellingPartnerId: string | null
   /** The store name, or the selling partner id where Amazon gave none. */
   readonly name: string
   readonly accountName: string

@@ -27,7 +27,9 @@ export function CallResult({
       title={
         <span className="flex items-center gap-2">
           <CallStatus call={call} />
-          <span className="wrap-anywhere">{call.storeName || call.sellingPartnerId}</span>
+          <span className="wrap-anywhere">
+            {call.storeName || (call.sellingPartnerId ?? 'Without a merchant token')}
+          </span>
         </span>
       }
     >

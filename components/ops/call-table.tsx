@@ -20,7 +20,8 @@ export function CallTable({
       header: 'Selling partner',
       skeleton: 'w-32',
       grow: true,
-      cell: ({ storeName, sellingPartnerId }) => storeName || sellingPartnerId,
+      cell: ({ storeName, sellingPartnerId }) =>
+        storeName || (sellingPartnerId ?? 'Without a merchant token'),
     },
     {
       key: 'operation',

@@ -57,7 +57,7 @@ async function ownAttempt(ctx: Context, id: string, bindingToken: string | null)
 export interface AttemptView {
   readonly id: string
   readonly status: AttemptListRow['status']
-  readonly workflow: 'website' | 'appstore'
+  readonly workflow: AttemptRow['workflow']
   readonly accountName: string | null
   readonly marketplaceId: string | null
   readonly partnerType: 'seller' | 'vendor'

@@ -7,8 +7,14 @@ import { deriveState, type HealthPolicy, renewsBy, type State, states, type Who 
 /** An authorization as people and programs see it: no token in any form. */
 export interface AuthorizationView {
   readonly id: string
-  readonly sellingPartnerId: string
+  /** Null when nobody told it: a self-authorization without a merchant token. */
+  readonly sellingPartnerId: string | null
   readonly storeName: string | null
+  /** What operators call it. */
+  readonly label: string | null
+  /** What people see it called: its label, its store, else the selling partner's id. */
+  readonly name: string
+  readonly workflow: AuthorizationRow['workflow']
   readonly partnerType: 'seller' | 'vendor'
   readonly region: 'na' | 'eu' | 'fe'
   readonly consentGroup: string
@@ -48,6 +54,9 @@ export function toView(ctx: Context, joined: AuthorizationJoined, policy: Health
     id: row.id,
     sellingPartnerId: row.sellingPartnerId,
     storeName: row.storeName,
+    label: row.label,
+    name: row.label ?? (row.storeName || (row.sellingPartnerId ?? 'Without a merchant token')),
+    workflow: row.workflow,
     partnerType: row.partnerType,
     region: row.region,
     consentGroup: row.consentGroup,

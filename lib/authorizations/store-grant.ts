@@ -44,7 +44,7 @@ export async function storeGrant(
     requireScope(tx, 'authorizations:complete')
     const key = {
       applicationId: attempt.applicationId,
-      sellingPartnerId: attempt.sellingPartnerId,
+      grantKey: attempt.sellingPartnerId,
       region: verified.region,
       consentGroup: verified.consentGroup,
     }
@@ -55,6 +55,8 @@ export async function storeGrant(
     const id = present?.id ?? newId()
     const change = {
       ...key,
+      workflow: attempt.workflow,
+      sellingPartnerId: attempt.sellingPartnerId,
       partnerType: attempt.partnerType,
       marketplaceId: verified.marketplaceId,
       ...(verified.storeName === null ? {} : { storeName: verified.storeName }),
@@ -94,7 +96,7 @@ export async function storeGrant(
       { kind: 'authorization', id, accountId: attempt.accountId },
       {
         attemptId: attempt.id,
-        sellingPartnerId: key.sellingPartnerId,
+        sellingPartnerId: attempt.sellingPartnerId,
         region: key.region,
         requestId: grant.requestId,
       },

@@ -8,7 +8,7 @@ import { type CallListRow, listCallRows } from '../store/calls.ts'
 export interface CallView {
   readonly id: string
   readonly authorizationId: string
-  readonly sellingPartnerId: string
+  readonly sellingPartnerId: string | null
   readonly storeName: string | null
   readonly operation: string
   readonly request: CallRequest

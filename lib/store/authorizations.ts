@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import {
   accessToken,
   account,
@@ -62,12 +62,13 @@ export async function takeAuthorization(
 
 export interface GrantKey {
   readonly applicationId: string
-  readonly sellingPartnerId: string
+  /** The selling partner's id, or what stands for it where nobody told it. */
+  readonly grantKey: string
   readonly region: 'na' | 'eu' | 'fe'
   readonly consentGroup: string
 }
 
-/** Who holds this grant now, whoever asks. Locked until the transaction ends. */
+/** Who holds this grant now, whoever asks; a released record holds none. Locked until the transaction ends. */
 export async function takeAuthorizationByGrant(
   db: Database,
   key: GrantKey,
@@ -78,9 +79,10 @@ export async function takeAuthorizationByGrant(
     .where(
       and(
         eq(authorization.applicationId, key.applicationId),
-        eq(authorization.sellingPartnerId, key.sellingPartnerId),
+        eq(authorization.grantKey, key.grantKey),
         eq(authorization.region, key.region),
         eq(authorization.consentGroup, key.consentGroup),
+        isNull(authorization.releasedAt),
       ),
     )
     .for('update')
@@ -152,7 +154,14 @@ export async function countInvalidGrant(
 export async function destroyTokens(db: Database, id: string): Promise<void> {
   await db
     .update(authorization)
-    .set({ refreshTokenSealed: null, tokenVersion: sql`${authorization.tokenVersion} + 1` as never })
+
+    .set({
+      refreshTokenSealed: null,
+      lastTokenSealed: null,
+      lastTokenUntil: null,
+      lastTokenRenewedAt: null,
+      tokenVersion: sql`${authorization.tokenVersion} + 1` as never,
+    })
     .where(eq(authorization.id, id))
   await db.delete(accessToken).where(eq(accessToken.authorizationId, id))
 }

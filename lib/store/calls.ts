@@ -5,7 +5,7 @@ import type { Database } from './client.ts'
 export type CallRow = typeof call.$inferSelect
 
 export interface CallListRow extends CallRow {
-  readonly sellingPartnerId: string
+  readonly sellingPartnerId: string | null
   readonly storeName: string | null
   readonly personName: string | null
 }

@@ -47,7 +47,7 @@ async function examineRefresh(ctx: Context): Promise<Finding> {
   })
   const [row] = rows
   if (row === undefined) return open('refresh', 'No working authorization is stored to try it with.')
-  const name = row.storeName || row.sellingPartnerId
+  const { name } = row
   try {
     const { worked } = await refreshAuthorization(ctx, row.id)
     const { evidence } = await readAuthorization(ctx, row.id)

@@ -60,6 +60,8 @@ export async function createAmazonWorld({ db, location }: TestDatabase, facts: A
       companyName: 'Acme Tools',
       supportEmail: null,
       signUpOpen: true,
+      keepLastTokenDays: 30,
+      keepQuarantineDays: 30,
     },
     now: clock,
   }

@@ -35,6 +35,8 @@ export function createPeopleWorld({ db, location }: TestDatabase) {
       companyName: 'Acme Tools',
       supportEmail: null,
       signUpOpen: true,
+      keepLastTokenDays: 30,
+      keepQuarantineDays: 30,
     },
     now: () => now,
   }

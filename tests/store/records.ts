@@ -38,11 +38,13 @@ export function authorizationOf(
   more: Partial<typeof authorization.$inferInsert> = {},
 ): typeof authorization.$inferInsert {
   const id = randomUUID()
+  const sellingPartnerId = more.sellingPartnerId ?? `A${id.replaceAll('-', '').toUpperCase()}`
   return {
     id,
     applicationId,
     accountId,
-    sellingPartnerId: `A${id.replaceAll('-', '').toUpperCase()}`,
+    sellingPartnerId,
+    grantKey: sellingPartnerId,
     region: 'eu',
     consentGroup: 'eu',
     partnerType: 'seller',

@@ -39,7 +39,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
     ...(view.authorization !== undefined && { authorizationId: view.authorization }),
     ...(view.before !== undefined && { before: new Date(view.before) }),
   })
-  const name = partner === null ? null : partner.storeName || partner.sellingPartnerId
+  const name = partner === null ? null : partner.name
   const renderedAt = ctx.now().toISOString()
   return (
     <>

@@ -13,7 +13,7 @@ export async function ConnectedAuthorization({ id, path }: { id: string; path: s
   return (
     <Connected
       companyName={getPublicSettings().companyName}
-      name={storeName ?? sellingPartnerId}
+      name={storeName ?? sellingPartnerId ?? 'Your store'}
       partnerType={partnerType}
       participations={participations}
     />

@@ -31,7 +31,7 @@ const freshEveryMs = 15_000
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { ctx } = await operatorPage('/ops')
   const found = await findAuthorization(ctx, (await params).id)
-  return { title: found === null ? 'Selling partner' : found.storeName || found.sellingPartnerId }
+  return { title: found === null ? 'Selling partner' : found.name }
 }
 
 export default async function Page({ params }: Props) {
@@ -39,10 +39,8 @@ export default async function Page({ params }: Props) {
   const { ctx, may } = await operatorPage(`/ops/authorizations/${encodeURIComponent(id)}`)
   const authorization = await findAuthorization(ctx, id)
   if (authorization === null) notFound()
-  const { state, storeName, sellingPartnerId, accountName, manageAppsUrl, participations, history } =
-    authorization
+  const { state, name, sellingPartnerId, accountName, manageAppsUrl, participations, history } = authorization
   const { appUrl, companyName } = ctx.settings
-  const name = storeName || sellingPartnerId
   const renderedAt = ctx.now().toISOString()
   const isConnected = state !== 'disconnected'
   const { label, tone } = states[state]
@@ -115,7 +113,7 @@ export default async function Page({ params }: Props) {
             <RevokeCard
               id={id}
               name={name}
-              sellingPartnerId={sellingPartnerId}
+              sellingPartnerId={sellingPartnerId ?? name}
               manageAppsUrl={manageAppsUrl}
               revoke={revoke}
             />
