@@ -1,0 +1,61 @@
+import type { AttemptStep } from '#drizzle/schema.ts'
+import { isAmazonHost } from '../amazon/hosts.ts'
+import type { Context } from '../context.ts'
+import { type ErrorCode, errors } from '../errors.ts'
+import { insertSteps } from '../store/attempt-steps.ts'
+import { type ParticipationProblem, participationProblems } from './participation-problems.ts'
+
+export type StepProblem = ErrorCode | ParticipationProblem
+
+export interface StepFacts {
+  /** Amazon's, where one had a part in it. */
+  readonly host?: string | null
+  readonly problem?: StepProblem | null
+  readonly amazonRequestId?: string | null
+  /** How long Amazon took. */
+  readonly durationMs?: number
+}
+
+export type Step = StepFacts & { readonly step: AttemptStep }
+
+/** Amazon's request ids are UUIDs; nothing that we or Amazon keep secret is one. */
+const requestIdShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/**
+ * Adds a line to the timeline of an attempt, in the transaction of the change where there is one. It can hold no
+ * secret: a host that is in no table of Amazon's hosts, a problem that is in no table of ours, and a request id
+ * of another form than Amazon's are left out.
+ */
+export async function recordStep(
+  tx: Context,
+  attemptId: string,
+  step: AttemptStep,
+  facts: StepFacts = {},
+): Promise<void> {
+  await recordSteps(tx, attemptId, [{ ...facts, step }])
+}
+
+/** Several lines at once, in their order. */
+export async function recordSteps(tx: Context, attemptId: string, steps: readonly Step[]): Promise<void> {
+  const happenedAt = tx.now()
+  await insertSteps(
+    tx.db,
+    steps.map(({ step, host, problem, amazonRequestId, durationMs }) => ({
+      attemptId,
+      happenedAt,
+      step,
+      host: onlyIf(isAmazonHost, host),
+      problem: onlyIf(isProblem, problem),
+      amazonRequestId: onlyIf((id) => requestIdShape.test(id), amazonRequestId),
+      durationMs: durationMs === undefined ? null : Math.round(durationMs),
+    })),
+  )
+}
+
+export function isProblem(text: string): text is StepProblem {
+  return Object.hasOwn(errors, text) || Object.hasOwn(participationProblems, text)
+}
+
+function onlyIf<T extends string>(isAllowed: (text: T) => boolean, text: T | null | undefined): T | null {
+  return text != null && isAllowed(text) ? text : null
+}
