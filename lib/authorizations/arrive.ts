@@ -4,6 +4,7 @@ import {
   isAmazonCallbackUri,
   isBareCallbackPath,
 } from '../amazon/consent.ts'
+import { hostOf } from '../amazon/hosts.ts'
 import {
   centralHost,
   findMarketplace,
@@ -35,6 +36,7 @@ import {
   stateLifeMs,
   storeAttempt,
 } from './new-attempt.ts'
+import { recordSteps } from './record-step.ts'
 
 /**
  * Amazon leads a browser to the Log-in URI: within a running attempt of ours it goes on, otherwise the request is
@@ -49,7 +51,7 @@ export async function beginAtAmazon(
   const callbackUri = ctx.amazon.origins.canonical(request.amazonCallbackUri)
   const application = await applicationOfCallback(ctx, callbackUri)
   const isBare = isBareCallbackPath(callbackUri, application.spApiApplicationId)
-  const host = isBare ? null : new URL(callbackUri).hostname
+  const host = isBare ? null : hostOf(callbackUri)
 
   const started = await startedAttempt(ctx, application, bindingDigest, host)
   if (started !== null) {
@@ -60,17 +62,21 @@ export async function beginAtAmazon(
   }
 
   if (ctx.actor.kind === 'visitor') await allow(ctx, 'arrival.address')
-  const id = await storeAttempt(ctx, {
-    ...newAttempt(ctx, application, bindingDigest, arrivalLifeMs),
-    workflow: 'appstore',
-    status: 'arrived',
-    marketplaceId: host === null ? null : (findMarketplaceByHost(host)?.id ?? null),
-    partnerType: host?.startsWith('vendorcentral') ? 'vendor' : 'seller',
-    amazonCallbackUri: callbackUri,
-    amazonState: request.amazonState,
-    announcedSellingPartnerId: request.sellingPartnerId,
-    unknownParameters: [...request.unknownParameters],
-  })
+  const id = await storeAttempt(
+    ctx,
+    {
+      ...newAttempt(ctx, application, bindingDigest, arrivalLifeMs),
+      workflow: 'appstore',
+      status: 'arrived',
+      marketplaceId: host === null ? null : (findMarketplaceByHost(host)?.id ?? null),
+      partnerType: host?.startsWith('vendorcentral') ? 'vendor' : 'seller',
+      amazonCallbackUri: callbackUri,
+      amazonState: request.amazonState,
+      announcedSellingPartnerId: request.sellingPartnerId,
+      unknownParameters: [...request.unknownParameters],
+    },
+    [{ step: 'arrived', host }],
+  )
   return { kind: ctx.actor.kind === 'visitor' ? 'sign-in' : 'confirm', attemptId: id }
 }
 
@@ -126,6 +132,10 @@ async function continueAtAmazon(
       { kind: 'attempt', id: started.id },
       { sellingPartnerId: request.sellingPartnerId },
     )
+    await recordSteps(tx, started.id, [
+      { step: 'continued', host: hostOf(request.amazonCallbackUri) },
+      { step: 'redirected', host: hostOf(request.amazonCallbackUri) },
+    ])
   })
   return redirect(
     ctx,
@@ -166,6 +176,10 @@ export async function takeUpArrival(
     })
     if (row === null) throw new AppError('state_used')
     await recordAudit(tx, 'attempt.started', { kind: 'attempt', id: arrived.id }, { workflow: 'appstore' })
+    await recordSteps(tx, arrived.id, [
+      { step: 'started' },
+      { step: 'redirected', host: hostOf(callbackUri) },
+    ])
   })
   return redirect(ctx, appstoreCallbackUri(callbackUri, arrived.amazonState ?? '', application, state))
 }

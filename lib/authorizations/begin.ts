@@ -1,4 +1,5 @@
 import { consentUri, type LogInRequest, parseLogInRequest } from '../amazon/consent.ts'
+import { hostOf } from '../amazon/hosts.ts'
 import { findMarketplace } from '../amazon/marketplaces.ts'
 import { readyApplication } from '../applications/readiness.ts'
 import { type Context, requireScope, visibleTo } from '../context.ts'
@@ -56,19 +57,24 @@ async function beginAtOurSite(
   const marketplace = findMarketplace(renewed?.authorization.marketplaceId ?? '') ?? request.marketplace
   const partnerType = renewed?.authorization.partnerType ?? request.partnerType
   const state = randomToken()
-  await storeAttempt(ctx, {
-    ...newAttempt(ctx, application, bindingDigest, stateLifeMs),
-    ...owner(ctx),
-    workflow: 'website',
-    status: 'started',
-    authorizationId: renewed?.authorization.id ?? null,
-    marketplaceId: marketplace.id,
-    partnerType,
-    stateDigest: digest(state),
-    stateExpiresAt: after(ctx, stateLifeMs),
-    unknownParameters: [...request.unknownParameters],
-  })
-  return redirect(ctx, consentUri(marketplace, partnerType, application, state))
+  const uri = consentUri(marketplace, partnerType, application, state)
+  await storeAttempt(
+    ctx,
+    {
+      ...newAttempt(ctx, application, bindingDigest, stateLifeMs),
+      ...owner(ctx),
+      workflow: 'website',
+      status: 'started',
+      authorizationId: renewed?.authorization.id ?? null,
+      marketplaceId: marketplace.id,
+      partnerType,
+      stateDigest: digest(state),
+      stateExpiresAt: after(ctx, stateLifeMs),
+      unknownParameters: [...request.unknownParameters],
+    },
+    [{ step: 'started' }, { step: 'redirected', host: hostOf(uri) }],
+  )
+  return redirect(ctx, uri)
 }
 
 async function authorizationToRenew(ctx: Context, id: string) {

@@ -1,4 +1,6 @@
+import { hostOf } from '../amazon/hosts.ts'
 import { findMarketplace } from '../amazon/marketplaces.ts'
+import { endpointOf } from '../amazon/regions.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError, type ErrorCode, isAppError, isVaultError } from '../errors.ts'
@@ -11,6 +13,7 @@ import { type ExchangeFailure, judgeExchangeFailure } from './exchange-outcome.t
 import { openGrant, sealGrant, toWaitingGrant, type WaitingGrant } from './grant.ts'
 import { type AttemptOutcome, outcomeOf } from './outcome.ts'
 import { codeBinding } from './receive.ts'
+import { recordStep, type StepFacts } from './record-step.ts'
 import { type ClaimedAttempt, storeGrant } from './store-grant.ts'
 import { verifyGrant } from './verify.ts'
 
@@ -41,7 +44,7 @@ async function advance(ctx: Context, attempt: ClaimedAttempt): Promise<AttemptOu
     if (attempt.status !== 'exchanged') return await exchange(ctx, attempt)
     return await store(ctx, attempt, openGrant(ctx.keyRing, attempt.id, attempt.grantSealed ?? ''))
   } catch (error) {
-    if (isVaultError(error)) return end(ctx, attempt, 'token_unreadable', error.message, null)
+    if (isVaultError(error)) return end(ctx, attempt, 'token_unreadable', { detail: error.message })
     // A slower claim of the same attempt: whoever took it over has the say.
     if (isAppError(error) && error.code === 'authorization_changed') return readOutcome(ctx, attempt.id)
     throw error
@@ -58,10 +61,10 @@ function asClaimed(row: NonNullable<Awaited<ReturnType<typeof findAttempt>>>): C
 
 async function exchange(ctx: Context, attempt: ClaimedAttempt): Promise<AttemptOutcome> {
   if (attempt.codeSealed === null || attempt.codeExpiresAt === null || attempt.codeExpiresAt <= ctx.now()) {
-    return end(ctx, attempt, 'code_expired', null, null)
+    return end(ctx, attempt, 'code_expired')
   }
   const application = await findApplication(ctx.db, attempt.applicationId)
-  if (application === null) return end(ctx, attempt, 'application_not_ready', null, null)
+  if (application === null) return end(ctx, attempt, 'application_not_ready')
   const grant = await askLwa(ctx, attempt, application, attempt.codeSealed)
   if ('kind' in grant) return grant
 
@@ -80,17 +83,25 @@ async function askLwa(
   application: ApplicationRow,
   codeSealed: string,
 ): Promise<WaitingGrant | AttemptOutcome> {
+  const host = hostOf(application.tokenEndpoint)
+  const startedAt = performance.now()
+  const answered = (amazonRequestId: string | null): StepFacts => ({
+    host,
+    amazonRequestId,
+    durationMs: performance.now() - startedAt,
+  })
   try {
     const code = open(ctx.keyRing, codeSealed, codeBinding(attempt.id))
     const grant = await ctx.amazon.exchangeCode(lwaClientOf(ctx, application), code, application.redirectUri)
+    const facts = answered(grant.requestId)
     await clearCredentialsProblem(ctx, application)
-    if (grant.refreshToken === null) {
-      return await end(ctx, attempt, 'refresh_token_missing', null, grant.requestId)
-    }
+    if (grant.refreshToken === null) return await end(ctx, attempt, 'refresh_token_missing', facts)
+    await recordStep(ctx, attempt.id, 'exchanged', facts)
     return toWaitingGrant(grant, grant.refreshToken, ctx.now())
   } catch (error) {
     const failure = judgeExchangeFailure(error, attempt.uncertainSends)
     if (failure === null) throw error
+    const facts = answered(failure.requestId)
     ctx.log.warn(
       {
         attemptId: attempt.id,
@@ -102,8 +113,8 @@ async function askLwa(
     )
     if (failure.applicationAtFault) await recordCredentialsProblem(ctx, application.id, failure)
     return failure.kind === 'end'
-      ? await end(ctx, attempt, failure.code, failure.detail, failure.requestId)
-      : await waitForRetry(ctx, attempt, failure)
+      ? await end(ctx, attempt, failure.code, { ...facts, detail: failure.detail })
+      : await waitForRetry(ctx, attempt, failure, facts)
   }
 }
 
@@ -112,6 +123,7 @@ async function waitForRetry(
   ctx: Context,
   attempt: ClaimedAttempt,
   failure: ExchangeFailure,
+  facts: StepFacts,
 ): Promise<AttemptOutcome> {
   await moveClaimedAttempt(ctx.db, attempt.id, attempt.claimedAt, {
     status: 'received',
@@ -121,6 +133,7 @@ async function waitForRetry(
     problemDetail: failure.detail,
     amazonRequestId: failure.requestId,
   })
+  await recordStep(ctx, attempt.id, 'waiting', { ...facts, problem: failure.code })
   return { kind: 'waiting', code: failure.code }
 }
 
@@ -128,9 +141,9 @@ async function end(
   ctx: Context,
   attempt: ClaimedAttempt,
   code: ErrorCode,
-  detail: string | null,
-  requestId: string | null,
+  { detail = null, ...facts }: StepFacts & { readonly detail?: string | null } = {},
 ): Promise<AttemptOutcome> {
+  const requestId = facts.amazonRequestId ?? null
   await inTransaction(ctx, async (tx) => {
     requireScope(tx, 'authorizations:complete')
     const moved = await moveClaimedAttempt(tx.db, attempt.id, attempt.claimedAt, {
@@ -149,16 +162,26 @@ async function end(
       { kind: 'attempt', id: attempt.id, accountId: attempt.accountId },
       { problem: code, sellingPartnerId: attempt.sellingPartnerId, requestId },
     )
+    await recordStep(tx, attempt.id, 'failed', { ...facts, problem: code })
   })
   return { kind: 'failed', code }
 }
 
 async function store(ctx: Context, attempt: ClaimedAttempt, grant: WaitingGrant): Promise<AttemptOutcome> {
   const marketplace = findMarketplace(attempt.marketplaceId ?? '')
-  if (marketplace === null) return end(ctx, attempt, 'marketplace_unknown', null, null)
+  if (marketplace === null) return end(ctx, attempt, 'marketplace_unknown')
+  const startedAt = performance.now()
   const verified = await verifyGrant(ctx, grant.accessToken, {
     marketplace,
     partnerType: attempt.partnerType,
+  })
+  await recordStep(ctx, attempt.id, 'verified', {
+    problem: verified.problem,
+    ...(verified.problem !== 'vendor' && {
+      host: hostOf(endpointOf(verified)),
+      amazonRequestId: verified.requestId,
+      durationMs: performance.now() - startedAt,
+    }),
   })
   const stored = await storeOnce(ctx, attempt, grant, verified)
   return stored.kind === 'completed' ? stored : { kind: 'failed', code: stored.code }

@@ -5,6 +5,7 @@ import { AppError } from '../errors.ts'
 import type { ApplicationRow } from '../store/applications.ts'
 import { insertAttempt } from '../store/attempts.ts'
 import { newId } from '../vault/random.ts'
+import { recordSteps, type Step } from './record-step.ts'
 
 const minuteMs = 60_000
 export const stateLifeMs = 10 * minuteMs
@@ -33,10 +34,15 @@ export function newAttempt(ctx: Context, application: ApplicationRow, bindingDig
   }
 }
 
-export async function storeAttempt(ctx: Context, row: Parameters<typeof insertAttempt>[1]): Promise<string> {
+export async function storeAttempt(
+  ctx: Context,
+  row: Parameters<typeof insertAttempt>[1],
+  steps: readonly Step[],
+): Promise<string> {
   await inTransaction(ctx, async (tx) => {
     requireScope(tx, 'authorizations:complete')
     await insertAttempt(tx.db, row)
+    await recordSteps(tx, row.id, steps)
     await recordAudit(
       tx,
       'attempt.started',

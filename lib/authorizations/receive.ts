@@ -14,6 +14,7 @@ import {
 } from '../store/attempts.ts'
 import { digest } from '../vault/digest.ts'
 import { type Binding, seal } from '../vault/seal.ts'
+import { recordStep, recordSteps, type Step } from './record-step.ts'
 import { countingRefusals } from './refusals.ts'
 
 const minuteMs = 60_000
@@ -23,6 +24,7 @@ export const codeLifeMs = 5 * minuteMs
 const repeatMs = 10 * minuteMs
 /** The browser's own finish page comes first; the worker is the fall-back. */
 const workerAfterSeconds = 20
+const cameBack: readonly Step[] = [{ step: 'came-back' }, { step: 'state-checked' }]
 
 export function codeBinding(attemptId: string): Binding {
   return { table: 'attempt', column: 'code_sealed', rowId: attemptId }
@@ -111,6 +113,7 @@ async function consume(
       { kind: 'attempt', id: attempt.id, accountId: attempt.accountId },
       { sellingPartnerId: redirect.sellingPartnerId },
     )
+    await recordSteps(tx, attempt.id, cameBack)
     await tx.jobs.enqueue(
       tx.db,
       'complete-attempt',
@@ -150,6 +153,7 @@ async function endRefused(
       { kind: 'attempt', id: attempt.id, accountId: attempt.accountId },
       { problem: 'consent_refused', error },
     )
+    await recordSteps(tx, attempt.id, [...cameBack, { step: 'failed', problem: 'consent_refused' }])
   })
   throw new AppError('consent_refused', { error })
 }
@@ -165,6 +169,7 @@ async function refuse(ctx: Context, attempt: AttemptRow, code: ErrorCode): Promi
       { kind: 'attempt', id: attempt.id, accountId: attempt.accountId },
       { problem: code },
     )
+    await recordStep(tx, attempt.id, 'refused', { problem: code })
   })
   throw new AppError(code, { attemptId: attempt.id })
 }

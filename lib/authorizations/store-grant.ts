@@ -16,6 +16,7 @@ import { accessTokenBinding, refreshTokenBinding } from '../tokens/bindings.ts'
 import { newId } from '../vault/random.ts'
 import { seal } from '../vault/seal.ts'
 import type { WaitingGrant } from './grant.ts'
+import { recordStep } from './record-step.ts'
 import type { Verified } from './verify.ts'
 
 /** The attempt as it is claimed, with all that an authorization needs. */
@@ -101,6 +102,7 @@ export async function storeGrant(
         requestId: grant.requestId,
       },
     )
+    await recordStep(tx, attempt.id, 'stored')
     return { kind: 'completed', authorizationId: id }
   })
 }
@@ -134,6 +136,7 @@ async function quarantine(tx: Context, attempt: ClaimedAttempt, code: ErrorCode)
     { kind: 'attempt', id: attempt.id, accountId: attempt.accountId },
     { problem: code, sellingPartnerId: attempt.sellingPartnerId, authorizationId: attempt.authorizationId },
   )
+  await recordStep(tx, attempt.id, 'quarantined', { problem: code })
   return { kind: 'quarantined', code }
 }
 
