@@ -1,23 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { createAmazon } from '#lib/amazon/client.ts'
 import { createOrigins } from '#lib/amazon/origins.ts'
-import { defineApplication } from '#lib/applications/define.ts'
 import { beginAuthorization } from '#lib/authorizations/begin.ts'
 import { completeAuthorization } from '#lib/authorizations/complete.ts'
 import { receiveRedirect } from '#lib/authorizations/receive.ts'
-import { type Context, systemContext } from '#lib/context.ts'
-import { readEnvironment } from '#lib/env.ts'
+import type { Context } from '#lib/context.ts'
 import { type Send, send } from '#lib/http.ts'
 import { signUp } from '#lib/people/sign-up.ts'
 import { Secret } from '#lib/secret.ts'
-import { databaseLocation, openServices } from '#lib/services.ts'
-import { startEmbedded } from '#lib/store/embedded.ts'
-import { migrateDatabase } from '#lib/store/migrate.ts'
 import { readPerson } from '#lib/store/people.ts'
 import { randomToken } from '#lib/vault/random.ts'
-import { startSimulator } from '#simulator/start.ts'
+import { confirmConsent } from '#tests/fixtures/simulated-amazon.ts'
+import { openInstallation } from './installation.ts'
 import { type Measure, summarize, withSpread } from './report.ts'
 import { type RoundTrips, watchRoundTrips } from './round-trips.ts'
 
@@ -27,21 +20,7 @@ const warmUps = 20
 /** From the redirect to the stored authorization, without Amazon's own time, beside its database round trips. */
 export async function measureCallback(): Promise<Measure[]> {
   const trips = watchRoundTrips()
-  const folder = mkdtempSync(join(tmpdir(), 'gatehouse-bench-'))
-  const clientSecret = `amzn1.oa2-cs.v1.${randomToken()}`
-  const simulator = await startSimulator({ applications: [{ status: 'published', clientSecret }] })
-  const [application] = simulator.control.applications()
-  if (application === undefined) throw new Error('the simulator has no application')
-  const environment = readEnvironment({
-    GATEHOUSE_DATA: folder,
-    GATEHOUSE_KEYS: `bench:${randomToken()}`,
-    AUTH_SECRET: randomToken(),
-    AMAZON_BASE_URL: simulator.origin,
-    LOG_LEVEL: 'error',
-  })
-  const postgres = await startEmbedded(folder)
-  await migrateDatabase(databaseLocation(environment))
-  const services = openServices(environment, 'script')
+  const { system, simulator, origin, close } = await openInstallation()
   try {
     const amazonMs = { total: 0 }
     const timed: Send = async (request, limits) => {
@@ -50,28 +29,15 @@ export async function measureCallback(): Promise<Measure[]> {
       amazonMs.total += performance.now() - startedAt
       return response
     }
-    const amazon = createAmazon(
-      timed,
-      createOrigins(simulator.origin),
-      'Bench/1 (Language=TypeScript)',
-      services.now,
-    )
-    const system = systemContext({ ...services, amazon }, 'bench', 'bench')
-    await defineApplication(system, {
-      spApiApplicationId: application.applicationId,
-      status: application.status,
-      lwaClientId: application.lwaClientId,
-      lwaClientSecret: new Secret(clientSecret),
-      tokenEndpoint: 'https://api.amazon.com/auth/o2/token',
-    })
-    return await measure(await accountContext(system), trips, amazonMs, simulator.origin, () =>
-      simulator.control.refillBuckets(),
+    const amazon = createAmazon(timed, createOrigins(origin), 'Bench/1 (Language=TypeScript)', system.now)
+    return await measure(
+      await accountContext({ ...system, amazon }),
+      trips,
+      amazonMs,
+      simulator.refillBuckets,
     )
   } finally {
-    await services.close()
-    await simulator.close()
-    await postgres.stop()
-    rmSync(folder, { recursive: true })
+    await close()
   }
 }
 
@@ -90,7 +56,6 @@ async function measure(
   ctx: Context,
   trips: RoundTrips,
   amazonMs: { total: number },
-  origin: string,
   refill: () => void,
 ): Promise<Measure[]> {
   const ours: number[] = []
@@ -100,7 +65,7 @@ async function measure(
     refill()
     const beginning = await beginAuthorization(ctx, '?marketplace=ATVPDKIKX0DER', null)
     if (beginning.kind !== 'redirect') throw new Error(beginning.kind)
-    const query = await confirm(origin, beginning.uri)
+    const query = new URL(await confirmConsent(beginning.uri, 'A1USHARBORPINE')).search
     Object.assign(trips, { waitedMs: 0, count: 0 })
     amazonMs.total = 0
     const startedAt = performance.now()
@@ -123,12 +88,4 @@ async function measure(
       goal: '≤ 2',
     },
   ]
-}
-
-async function confirm(origin: string, consentAddress: string): Promise<string> {
-  const { pathname, searchParams } = new URL(consentAddress)
-  searchParams.set('selling_partner_id', 'A1USHARBORPINE')
-  searchParams.set('decision', 'confirm')
-  const response = await fetch(origin + pathname, { method: 'POST', body: searchParams, redirect: 'manual' })
-  return new URL(response.headers.get('location') ?? '').search
 }

@@ -22,7 +22,7 @@ export async function measureVend(): Promise<Measure[]> {
       accountId: null,
       days: null,
     })
-    const vendPort = await own.start('../api.ts', () => [])
+    const { port: vendPort } = await own.start('../api.ts')
     const request = [
       `POST /api/v1/authorizations/${id}/access-token HTTP/1.1`,
       'Host: localhost',
@@ -40,8 +40,9 @@ export async function measureVend(): Promise<Measure[]> {
     const { path, username, database } = own.location
     const ports: Record<Name, number> = {
       vend: vendPort,
-      bare: await own.start('vend-peer.ts', (port) => [String(port), bytes]),
-      read: await own.start('vend-peer.ts', (port) => [String(port), bytes, path, username, database, id]),
+      bare: (await own.start('vend-peer.ts', (port) => [String(port), bytes])).port,
+      read: (await own.start('vend-peer.ts', (port) => [String(port), bytes, path, username, database, id]))
+        .port,
     }
     const measures: Measure[] = []
     for (const connections of connectionCounts) {

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { sellerShape } from '#simulator/control/shapes.ts'
 import type { FaultFacts } from '#simulator/world/faults.ts'
 import type { ReceivedRequest } from '#simulator/world/received.ts'
+import { confirmConsent } from '../fixtures/simulated-amazon.ts'
 
 interface PartnerFacts extends Partial<Omit<z.input<typeof sellerShape>, 'participations'>> {
   readonly name?: string
@@ -75,15 +76,8 @@ export class Amazon {
   }
 
   /** Confirms at a consent address as this selling partner, without a browser. Gives the way back. */
-  async confirm(consentUri: string, partner: Partner): Promise<string> {
-    const uri = new URL(consentUri)
-    const body = new URLSearchParams([...uri.searchParams])
-    body.set('selling_partner_id', partner.id)
-    body.set('decision', 'confirm')
-    const { status, headers } = await fetch(uri, { method: 'POST', body, redirect: 'manual' })
-    const location = headers.get('location')
-    if (status !== 302 || location === null) throw new Error(`Amazon answered ${status} to ${uri.pathname}.`)
-    return location
+  confirm(consentUri: string, { id }: Partner): Promise<string> {
+    return confirmConsent(consentUri, id)
   }
 
   async #post(path: string, body: unknown): Promise<void> {

@@ -3,7 +3,6 @@ import { afterAll } from 'vitest'
 import { account, audit, person } from '#drizzle/schema.ts'
 import { amazonLimits, createAmazon } from '#lib/amazon/client.ts'
 import { createOrigins } from '#lib/amazon/origins.ts'
-import { defineApplication } from '#lib/applications/define.ts'
 import { beginAuthorization } from '#lib/authorizations/begin.ts'
 import { completeAuthorization } from '#lib/authorizations/complete.ts'
 import { receiveRedirect } from '#lib/authorizations/receive.ts'
@@ -15,11 +14,10 @@ import { Secret } from '#lib/secret.ts'
 import type { Services } from '#lib/services.ts'
 import { createKeyRing } from '#lib/vault/key-ring.ts'
 import { newId, randomToken } from '#lib/vault/random.ts'
-import { startSimulator } from '#simulator/start.ts'
 import type { ApplicationFacts } from '#simulator/world/applications.ts'
 import type { TestDatabase } from '../fixtures/database.ts'
+import { confirmConsent, startAmazon } from '../fixtures/simulated-amazon.ts'
 
-const clientSecret = `amzn1.oa2-cs.v1.${randomToken()}`
 const redirectUri = 'http://localhost:3000/sp-api/auth'
 /** Silence is found out sooner than in production. */
 const limits = {
@@ -36,20 +34,14 @@ export const marketplaceIds = {
 /** Gatehouse's verbs beside a simulated Amazon, over real HTTP and a real database, with one clock for both. */
 export async function createAmazonWorld({ db, location }: TestDatabase, facts: ApplicationFacts = {}) {
   let now = Date.parse('2026-11-22T12:00:00.000Z')
-  const simulator = await startSimulator({
-    applications: [{ status: 'published', clientSecret, ...facts }],
-    now: () => now,
-  })
-  const [application] = simulator.control.applications()
-  if (application === undefined) throw new Error('the simulator has no application')
-
+  const simulated = await startAmazon(facts, () => now)
   const log = createLog('error', 'test')
   log.level = 'silent'
   const clock = () => new Date(now)
   const services: Services = {
     db,
     keyRing: createKeyRing('test', [{ id: 'k1', key: new Secret(randomToken()) }]),
-    amazon: createAmazon(send, createOrigins(simulator.origin), 'Test/1 (Language=TypeScript)', clock, {
+    amazon: createAmazon(send, createOrigins(simulated.origin), 'Test/1 (Language=TypeScript)', clock, {
       limits,
     }),
     jobs: createJobs(location, log),
@@ -67,7 +59,7 @@ export async function createAmazonWorld({ db, location }: TestDatabase, facts: A
   }
   afterAll(async () => {
     await services.jobs.close()
-    await simulator.close()
+    await simulated.close()
   })
 
   const as = (actor: Actor): Context => ({
@@ -77,13 +69,7 @@ export async function createAmazonWorld({ db, location }: TestDatabase, facts: A
     address: '192.0.2.1',
   })
   const system = as({ kind: 'system', job: 'test' })
-  await defineApplication(system, {
-    spApiApplicationId: application.applicationId,
-    status: application.status,
-    lwaClientId: application.lwaClientId,
-    lwaClientSecret: new Secret(clientSecret),
-    tokenEndpoint: 'https://api.amazon.com/auth/o2/token',
-  })
+  await simulated.define(system)
 
   /** A seller's account with one person, as that person's context. */
   async function addAccount(name: string): Promise<Context> {
@@ -103,24 +89,6 @@ export async function createAmazonWorld({ db, location }: TestDatabase, facts: A
     return as({ kind: 'account', personId, accountId, sessionId: newId() })
   }
 
-  /** What a seller does at Amazon: confirms there, and gets the address to go to next. */
-  async function confirm(consentAddress: string, sellingPartnerId: string): Promise<string> {
-    const { origin, pathname, searchParams } = new URL(consentAddress)
-    searchParams.set('selling_partner_id', sellingPartnerId)
-    searchParams.set('decision', 'confirm')
-    const response = await fetch(origin + pathname, {
-      method: 'POST',
-      body: searchParams,
-      redirect: 'manual',
-    })
-    const next = response.headers.get('location')
-    if (next === null)
-      throw new Error(
-        `Amazon did not redirect: ${response.status} ${(await response.text()).slice(0, 2_000)}`,
-      )
-    return next
-  }
-
   /** From Authorize to the redirect: the query that Amazon sends, and the browser's binding. */
   async function consent(
     ctx: Context,
@@ -130,7 +98,7 @@ export async function createAmazonWorld({ db, location }: TestDatabase, facts: A
   ) {
     const beginning = await beginAuthorization(ctx, start, present)
     if (beginning.kind !== 'redirect') throw new Error(`expected a redirect, got ${beginning.kind}`)
-    const redirect = await confirm(beginning.uri, sellingPartnerId)
+    const redirect = await confirmConsent(beginning.uri, sellingPartnerId)
     return { query: new URL(redirect).search, bindingToken: beginning.bindingToken }
   }
 
@@ -143,23 +111,23 @@ export async function createAmazonWorld({ db, location }: TestDatabase, facts: A
 
   return {
     services,
-    simulator: simulator.control,
-    origin: simulator.origin,
+    simulator: simulated.control,
+    origin: simulated.origin,
     redirectUri,
-    applicationId: application.applicationId,
+    applicationId: simulated.applicationId,
     as,
     system,
     operator: as({ kind: 'operator', personId: newId(), role: 'operator', sessionId: newId() }),
     visitor: as({ kind: 'visitor' }),
     addAccount,
-    confirm,
+    confirm: confirmConsent,
     consent,
     authorize,
     passMs: (ms: number) => {
       now += ms
     },
     /** Requests that LWA got. */
-    tokenRequests: () => simulator.control.received({ host: 'api.amazon.com' }),
+    tokenRequests: () => simulated.control.received({ host: 'api.amazon.com' }),
     /** Actions about these things, oldest first. */
     trace: async (...ids: string[]) => {
       const rows = await db.select().from(audit).where(inArray(audit.targetId, ids)).orderBy(desc(audit.id))
