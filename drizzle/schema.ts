@@ -414,6 +414,57 @@ export const refreshLease = pgTable('refresh_lease', {
   retryAt: at('retry_at'),
 })
 
+/**
+ * When the worker looks at an authorization next. A narrow row of its own: it is written at every look, and finding
+ * what is due must not read what is not.
+ */
+export const upkeep = pgTable(
+  'upkeep',
+  {
+    authorizationId: uuid('authorization_id')
+      .primaryKey()
+      .references(() => authorization.id, { onDelete: 'cascade' }),
+    applicationId: uuid('application_id')
+      .notNull()
+      .references(() => application.id),
+    /** Not vended lately: it waits behind those that are in use. */
+    isIdle: boolean('is_idle').notNull().default(true),
+    /** While a worker is at it: when another takes over. */
+    dueAt: at('due_at').notNull(),
+    /** The last vend, to a quarter of an hour. */
+    usedAt: at('used_at'),
+  },
+  (table) => [index('upkeep_due').on(table.applicationId, table.isIdle, table.dueAt)],
+)
+
+/**
+ * An application's own access token of one scope, with the right to take the next one: as `refresh_lease`, for what
+ * has no authorization.
+ */
+export const grantlessToken = pgTable(
+  'grantless_token',
+  {
+    applicationId: uuid('application_id')
+      .notNull()
+      .references(() => application.id, { onDelete: 'cascade' }),
+    scope: text('scope').notNull(),
+    /** Null until LWA has given one. */
+    sealed: text('sealed'),
+    expiresAt: at('expires_at'),
+    fence: bigint('fence', { mode: 'number' }).notNull(),
+    owner: text('owner').notNull(),
+    /** Null: nobody holds it. */
+    heldUntil: at('held_until'),
+    startedAt: at('started_at').notNull(),
+    /** Null after a request that worked. */
+    problem: text('problem'),
+    problemDetail: text('problem_detail'),
+    requestId: text('request_id'),
+    retryAt: at('retry_at'),
+  },
+  (table) => [primaryKey({ columns: [table.applicationId, table.scope] })],
+)
+
 export const marketplaceParticipation = pgTable(
   'marketplace_participation',
   {
@@ -467,7 +518,13 @@ export interface CallRequest {
 }
 
 /** What a key may be used for. */
-export type ApiScope = 'tokens:vend' | 'authorizations:read'
+export type ApiScope =
+  | 'tokens:vend'
+  | 'tokens:restricted'
+  | 'tokens:grantless'
+  | 'tokens:rotation'
+  | 'authorizations:read'
+  | 'applications:read'
 
 /** A key of a program of the company's. It holds only the digest: the key itself was shown once. */
 export const apiKey = pgTable(
@@ -507,6 +564,20 @@ export const vendCount = pgTable(
     primaryKey({ columns: [table.apiKeyId, table.authorizationId, table.day] }),
     index('vend_count_authorization').on(table.authorizationId, table.day),
   ],
+)
+
+export type TokenKind = 'access' | 'grantless' | 'restricted'
+
+/** How many tokens of a kind a key took, by UTC day: few rows, whatever the number of authorizations. No foreign keys. */
+export const keyUse = pgTable(
+  'key_use',
+  {
+    apiKeyId: uuid('api_key_id').notNull(),
+    kind: text('kind').$type<TokenKind>().notNull(),
+    day: date('day', { mode: 'string' }).notNull(),
+    count: bigint('count', { mode: 'number' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.apiKeyId, table.day, table.kind] })],
 )
 
 /** What happened, written in the transaction of the change. No foreign keys: history outlives its subject. */

@@ -5,6 +5,7 @@ import {
   application,
   authorization,
   marketplaceParticipation,
+  upkeep,
 } from '#drizzle/schema.ts'
 import { isRowId } from '../row-id.ts'
 import type { Database } from './client.ts'
@@ -89,7 +90,7 @@ export async function takeAuthorizationByGrant(
   return row ?? null
 }
 
-/** False when another transaction has made the same grant meanwhile. */
+/** Together with its upkeep. False when another transaction has made the same grant meanwhile. */
 export async function insertAuthorization(
   db: Database,
   row: typeof authorization.$inferInsert,
@@ -99,7 +100,11 @@ export async function insertAuthorization(
     .values(row)
     .onConflictDoNothing()
     .returning({ id: authorization.id })
-  return rows.length === 1
+  if (rows.length === 0) return false
+  await db
+    .insert(upkeep)
+    .values({ authorizationId: row.id, applicationId: row.applicationId, dueAt: row.createdAt })
+  return true
 }
 
 export async function updateAuthorization(
