@@ -22,4 +22,5 @@ CREATE TABLE "key_use" (
 	CONSTRAINT "key_use_api_key_id_day_kind_pk" PRIMARY KEY("api_key_id","day","kind")
 );
 --> statement-breakpoint
-ALTER TABLE "grantless_token" ADD CONSTRAINT "grantless_token_application_id_application_id_fk" FOREIGN KEY ("application_id") REFERENCES "public"."application"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "grantless_token" ADD CONSTRAINT "grantless_token_application_id_application_id_fk" FOREIGN KEY ("application_id") REFERENCES "public"."application"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+INSERT INTO "key_use" ("api_key_id", "kind", "day", "count") SELECT "api_key_id", 'access', "day", sum("count") FROM "vend_count" GROUP BY "api_key_id", "day";
