@@ -73,6 +73,142 @@ export const errors = {
     'The company has to finish the set-up of its application. Please try again later, or tell them.',
   ),
 
+  // Applications.
+  application_not_found: fault(
+    404,
+    'There is no such application',
+    'It may be another installation that has it. Start again from the connect page, or from the list.',
+  ),
+  application_partner_type: fault(
+    400,
+    'This application is not for this kind of selling account',
+    'Go back and choose another application, or the other way to sell.',
+  ),
+  application_changed: fault(
+    409,
+    'Somebody else changed this application meanwhile',
+    'Nothing of yours is lost: it stands below, beside what is stored now. Save again to replace that.',
+  ),
+  application_id_malformed: fault(
+    400,
+    'This is not an application id',
+    'Copy it from the Solution Provider Portal: amzn1.sp.solution.… or amzn1.sellerapps.app.… It is not the LWA client id.',
+  ),
+  application_id_taken: fault(
+    409,
+    'There is an application with this id',
+    'Find it in the list of applications, and change it there.',
+  ),
+  lwa_client_id_malformed: fault(
+    400,
+    'This is not an LWA client id',
+    'Copy it from View LWA credentials: amzn1.application-oa2-client.… It is not the application id.',
+  ),
+  client_secret_malformed: fault(
+    400,
+    'This is not a client secret',
+    'Copy the whole of it from View LWA credentials, without spaces or line breaks.',
+  ),
+  secret_date_invalid: fault(
+    400,
+    'Amazon cannot have made the secret on this day',
+    'Enter a day up to today, or leave it empty when you do not know.',
+  ),
+  partner_types_missing: fault(
+    400,
+    'Nobody could authorize this application',
+    'Choose sellers, vendors or both.',
+  ),
+  redirect_uri_invalid: fault(
+    400,
+    'Amazon registers no such OAuth Redirect URI',
+    'Enter the https address as it is registered, without # and without a user name.',
+  ),
+  log_in_uri_invalid: fault(
+    400,
+    'Amazon registers no such Log-in URI',
+    'Enter the https address as it is registered, without #, or leave it empty when there is none.',
+  ),
+  return_address_invalid: fault(
+    400,
+    'A return address must be an exact https address',
+    'One to a line, at most 20, without # and without a user name. http is for this machine only.',
+  ),
+  roles_invalid: fault(
+    400,
+    'A role has a name of 1 to 100 characters',
+    'One to a line, at most 50, as Amazon names them.',
+  ),
+  renewal_term_invalid: fault(
+    400,
+    'This term is not possible',
+    'Enter whole days from 1 to 3650, or leave it empty for none.',
+  ),
+  renewal_due_invalid: fault(
+    400,
+    'This is not possible with the term',
+    'Enter whole days from 0 to the length of the term.',
+  ),
+  renewal_warnings_invalid: fault(
+    400,
+    'These warnings are not possible with the term',
+    'Enter whole days before its end, at most ten, separated by commas: 60, 30, 7.',
+  ),
+
+  // Connect links and return addresses.
+  connect_link_not_found: fault(
+    404,
+    'This connect link is not known',
+    'Check that the whole link was copied, and that you are signed in as whom it was sent to. Otherwise ask for a new one.',
+  ),
+  connect_link_expired: fault(
+    410,
+    'This connect link has run out',
+    'Nothing was connected. Ask whoever sent it for a new one.',
+  ),
+  connect_link_revoked: fault(
+    410,
+    'This connect link was withdrawn',
+    'Nothing was connected. Ask whoever sent it what to do.',
+  ),
+  connect_link_used: fault(
+    410,
+    'This connect link was used',
+    'A link connects one selling account. You find it among your connections; ask for another link to connect another.',
+  ),
+  connect_link_taken: fault(
+    409,
+    'This connect link belongs to another account',
+    'Sign in with the account that opened it first or that it was made for, or ask for a link of your own.',
+  ),
+  label_invalid: fault(400, 'Please say what this is for', 'Between 1 and 100 characters, on one line.'),
+  link_life_invalid: fault(400, 'A link cannot live that long', 'Choose how long from the list.'),
+  selling_partner_id_malformed: fault(
+    400,
+    'This is not the id of a selling partner',
+    'Enter the merchant token or vendor code: letters and digits, without spaces.',
+  ),
+  account_unknown: fault(
+    400,
+    'No account is called so',
+    'Enter its whole name, the e-mail address of somebody who signs in for it, or its id.',
+  ),
+  account_ambiguous: fault(
+    400,
+    'Several accounts are called so',
+    'Enter the e-mail address of somebody who signs in for the one that you mean.',
+  ),
+  return_address_refused: fault(
+    400,
+    'The way back in this link is not one of the company',
+    'Nothing was begun. Start from the page of the company again, or tell them: the address has to be on the list of the application, with the same path.',
+  ),
+  form_repeated: fault(
+    409,
+    'This form was sent before',
+    'What it asked for is done already, once. Load the page again to see it or to make another one.',
+  ),
+
   // While a code is exchanged.
   not_finished: fault(400, 'This authorization was not finished at Amazon', startAgain),
   attempt_not_found: fault(404, 'There is no such authorization in this browser', startAgain),
@@ -137,6 +273,155 @@ export const errors = {
     500,
     'A stored token cannot be opened',
     'The key that sealed it is missing or the row was changed. Check GATEHOUSE_KEYS and restore the row, or ask the seller to authorize again.',
+  ),
+  authorization_paused: fault(
+    409,
+    'This authorization is paused',
+    'An operator stopped it for a while. Its tokens are kept: ask an operator to resume it.',
+  ),
+  authorization_released: fault(
+    409,
+    'This authorization was given free',
+    'Its record is history, and another account may authorize this selling partner. Start again from the connect page: that makes a new record.',
+  ),
+  last_token_gone: fault(
+    409,
+    'The token from before is not kept any more',
+    'Its term is over, or there was none. Ask the seller to authorize again.',
+  ),
+  last_token_refused: fault(
+    422,
+    'Amazon gives nothing for the token from before',
+    'Nothing was changed: the present token stays.',
+  ),
+  merchant_token_malformed: fault(
+    400,
+    'This is not a merchant token',
+    'Copy it from Seller Central, Account Info, Your Merchant Token: letters and digits only.',
+  ),
+  merchant_token_known: fault(
+    409,
+    'This authorization has a merchant token',
+    'Load the page again. A merchant token is told once and stays.',
+  ),
+  merchant_token_taken: fault(
+    409,
+    'Another record has this merchant token',
+    'Nothing was changed. Find that record by the merchant token; if it is the wrong one, release it first.',
+  ),
+  merchant_token_differs: fault(
+    409,
+    'This refresh token is stored with another merchant token',
+    'Nothing was changed. Check both: one refresh token belongs to one selling partner.',
+  ),
+
+  // Self-authorizations: what stands in the field for the refresh token.
+  pasted_nothing: fault(
+    400,
+    'There is no refresh token in the field',
+    'Press Authorize app for the application at Amazon, and copy what appears beside it.',
+  ),
+  pasted_no_token: fault(
+    400,
+    'This is not a refresh token',
+    'A refresh token starts with Atzr| and is a few hundred characters long. Copy the whole of it.',
+  ),
+  pasted_access_token: fault(
+    400,
+    'This is an access token',
+    'It starts with Atza| and ends within an hour. Copy the refresh token, which starts with Atzr|.',
+  ),
+  pasted_grantless_token: fault(
+    400,
+    'This is a grantless access token',
+    "It starts with Atc| and acts for the application alone. Copy the seller's refresh token, which starts with Atzr|.",
+  ),
+  pasted_restricted_token: fault(
+    400,
+    'This is a restricted data token',
+    'It starts with Atz.sprdt| and ends within an hour. Copy the refresh token, which starts with Atzr|.',
+  ),
+  pasted_code: fault(
+    400,
+    'This looks like an authorization code',
+    'A code lives for five minutes and works once, through the connect page. Copy the refresh token, which starts with Atzr|.',
+  ),
+  pasted_client_secret: fault(
+    400,
+    'This is a client secret',
+    'It belongs to the application, not to a selling partner. Copy the refresh token, which starts with Atzr|.',
+  ),
+  pasted_id: fault(
+    400,
+    'This is an id, not a token',
+    'It names an application or an LWA client. Copy the refresh token, which starts with Atzr|.',
+  ),
+  pasted_token_misspelt: fault(
+    400,
+    'This token starts with Aztr|, which Amazon does not use',
+    'A printed example has this typing error. Copy the token itself: it starts with Atzr|.',
+  ),
+  pasted_token_short: fault(
+    400,
+    'The end of this refresh token is missing',
+    'Copy the whole of it: it is a few hundred characters long, and has no dots at its end.',
+  ),
+  pasted_token_long: fault(
+    400,
+    'This is too long for a refresh token',
+    'One has at most 2,048 characters. Copy the token alone.',
+  ),
+  pasted_token_damaged: fault(
+    400,
+    'This refresh token is damaged',
+    'It has characters that no token has. Copy it again from Amazon.',
+  ),
+  pasted_two_tokens: fault(
+    400,
+    'There are two refresh tokens in the field',
+    'Paste one of them, and the other for itself.',
+  ),
+  pasted_token_refused: fault(
+    422,
+    'Amazon does not accept this refresh token',
+    'Nothing was stored. Check that the whole token was copied, or press Authorize app at Amazon again.',
+  ),
+  pasted_token_foreign: fault(
+    422,
+    'This refresh token belongs to another application',
+    'Nothing was stored. Choose the application for which it was made.',
+  ),
+  pasted_token_unproven: fault(
+    503,
+    'Amazon could not tell whether this refresh token works',
+    'Nothing was stored. Try again in a minute.',
+  ),
+  pasted_token_taken: fault(
+    409,
+    'Another account holds this selling partner',
+    'Nothing was changed. Choose that account, or release its record first.',
+  ),
+
+  // Grants that were set aside.
+  quarantine_over: fault(
+    409,
+    'This grant is not in quarantine any more',
+    'It was accepted, dismissed, or destroyed at the end of its term. Load the page again.',
+  ),
+  quarantine_taken: fault(
+    409,
+    'Another account holds this selling partner',
+    'Nothing was changed. Release the record of that account first, then accept this grant.',
+  ),
+  quarantine_refused: fault(
+    422,
+    'Amazon does not accept this grant any more',
+    'Nothing was changed. Dismiss it, and ask the seller to authorize again.',
+  ),
+  quarantine_unproven: fault(
+    503,
+    'Amazon could not tell whether this grant works',
+    'Nothing was changed, and the grant is kept. Try again in a minute.',
   ),
   call_not_found: fault(404, 'There is no such call', 'Go back to the list of calls.'),
   operation_unknown: fault(400, 'This operation is not known', 'Choose one from the list.'),

@@ -5,19 +5,12 @@ import { type AttemptRow, moveClaimedAttempt } from '../store/attempts.ts'
 import {
   type AuthorizationRow,
   findAuthorization,
-  insertAuthorization,
-  replaceParticipations,
-  storeAccessToken,
   takeAuthorizationByGrant,
-  updateAuthorization,
 } from '../store/authorizations.ts'
-import { acceptedFacts } from '../tokens/accepted-facts.ts'
-import { accessTokenBinding, refreshTokenBinding } from '../tokens/bindings.ts'
-import { newId } from '../vault/random.ts'
-import { seal } from '../vault/seal.ts'
 import type { WaitingGrant } from './grant.ts'
 import { recordStep } from './record-step.ts'
 import type { Verified } from './verify.ts'
+import { writeGrant } from './write-grant.ts'
 
 /** The attempt as it is claimed, with all that an authorization needs. */
 export interface ClaimedAttempt extends AttemptRow {
@@ -50,40 +43,14 @@ export async function storeGrant(
       consentGroup: verified.consentGroup,
     }
     const present = await takeAuthorizationByGrant(tx.db, key)
-    const problem = judgeOwner(attempt, await expectedSellingPartner(tx, attempt), present)
+    const renewed = await renewedAuthorization(tx, attempt)
+    const expected = renewed?.sellingPartnerId ?? attempt.announcedSellingPartnerId
+    const isReleased = renewed !== null && renewed.releasedAt !== null
+    const problem = isReleased ? 'authorization_released' : judgeOwner(attempt, expected, present)
     if (problem !== null) return quarantine(tx, attempt, problem)
 
-    const id = present?.id ?? newId()
-    const change = {
-      ...key,
-      workflow: attempt.workflow,
-      sellingPartnerId: attempt.sellingPartnerId,
-      partnerType: attempt.partnerType,
-      marketplaceId: verified.marketplaceId,
-      ...(verified.storeName === null ? {} : { storeName: verified.storeName }),
-      refreshTokenSealed: seal(tx.keyRing, grant.refreshToken, refreshTokenBinding(id)),
-      tokenVersion: (present?.tokenVersion ?? 0) + 1,
-      renewedAt: tx.now(),
-      disconnectedAt: null,
-      disconnectedBy: null,
-      ...acceptedFacts(tx.now(), grant.requestId),
-      participationsReadAt: tx.now(),
-      participationsProblem: verified.problem,
-      participationsRequestId: verified.requestId,
-    }
-    if (present !== null) await updateAuthorization(tx.db, id, change)
-    else {
-      const row = { ...change, id, accountId: attempt.accountId, authorizedAt: tx.now(), createdAt: tx.now() }
-      if (!(await insertAuthorization(tx.db, row)))
-        throw new AppError('authorization_changed', { attemptId: attempt.id })
-    }
-    await storeAccessToken(tx.db, {
-      authorizationId: id,
-      sealed: seal(tx.keyRing, grant.accessToken, accessTokenBinding(id)),
-      expiresAt: grant.expiresAt,
-      tokenVersion: change.tokenVersion,
-    })
-    if (verified.participations !== null) await replaceParticipations(tx.db, id, verified.participations)
+    const grantor = { ...attempt, grantKey: attempt.sellingPartnerId }
+    const id = await writeGrant(tx, grantor, grant, verified, present)
     await endAttempt(tx, attempt, {
       status: 'completed',
       authorizationId: id,
@@ -91,30 +58,17 @@ export async function storeGrant(
       problem: null,
       problemDetail: null,
     })
-    await recordAudit(
-      tx,
-      present === null ? 'authorization.completed' : 'authorization.re-authorized',
-      { kind: 'authorization', id, accountId: attempt.accountId },
-      {
-        attemptId: attempt.id,
-        sellingPartnerId: attempt.sellingPartnerId,
-        region: key.region,
-        requestId: grant.requestId,
-      },
-    )
     await recordStep(tx, attempt.id, 'stored')
     return { kind: 'completed', authorizationId: id }
   })
 }
 
-/** Whom Amazon announced, or who is being re-authorized; null when anybody may come. */
-async function expectedSellingPartner(tx: Context, attempt: AttemptRow): Promise<string | null> {
-  if (attempt.authorizationId === null) return attempt.announcedSellingPartnerId
-  const found = await findAuthorization(tx.db, attempt.authorizationId, 'all')
-  return found?.authorization.sellingPartnerId ?? attempt.announcedSellingPartnerId
+async function renewedAuthorization(tx: Context, attempt: AttemptRow): Promise<AuthorizationRow | null> {
+  if (attempt.authorizationId === null) return null
+  return (await findAuthorization(tx.db, attempt.authorizationId, 'all'))?.authorization ?? null
 }
 
-/** Pure. */
+/** Pure. `expected`: whom Amazon announced, or who is being re-authorized; null when anybody may come. */
 export function judgeOwner(
   attempt: Pick<ClaimedAttempt, 'sellingPartnerId' | 'announcedSellingPartnerId' | 'accountId'>,
   expected: string | null,

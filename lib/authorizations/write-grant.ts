@@ -1,0 +1,77 @@
+import { recordAudit } from '../audit/record.ts'
+import type { Context } from '../context.ts'
+import { AppError } from '../errors.ts'
+import type { AttemptRow } from '../store/attempts.ts'
+import {
+  type AuthorizationRow,
+  insertAuthorization,
+  replaceParticipations,
+  storeAccessToken,
+  updateAuthorization,
+} from '../store/authorizations.ts'
+import { acceptedFacts } from '../tokens/accepted-facts.ts'
+import { accessTokenBinding, refreshTokenBinding } from '../tokens/bindings.ts'
+import { newId } from '../vault/random.ts'
+import { seal } from '../vault/seal.ts'
+import type { WaitingGrant } from './grant.ts'
+import { keepLastToken } from './keep-last-token.ts'
+import type { Verified } from './verify.ts'
+
+/** Of an attempt, what its authorization is made of. */
+export interface Grantor
+  extends Pick<AttemptRow, 'id' | 'applicationId' | 'workflow' | 'partnerType' | 'sellingPartnerId'> {
+  readonly accountId: string
+  readonly grantKey: string
+  /** Left out: an earlier one stays. */
+  readonly label?: string
+}
+
+/**
+ * Makes the authorization, or replaces the tokens of `present`, whose refresh token is kept for a while. Called in
+ * the transaction that has locked `present`. Throws `authorization_changed` when the same grant was stored meanwhile.
+ */
+export async function writeGrant(
+  tx: Context,
+  grantor: Grantor,
+  grant: WaitingGrant,
+  verified: Verified,
+  present: AuthorizationRow | null,
+): Promise<string> {
+  const id = present?.id ?? newId()
+  const { applicationId, accountId, grantKey, workflow, partnerType, sellingPartnerId, label } = grantor
+  const { region, consentGroup, marketplaceId, storeName, participations } = verified
+  const change = {
+    ...{ applicationId, grantKey, region, consentGroup, workflow, partnerType, sellingPartnerId },
+    ...{ marketplaceId, ...(storeName !== null && { storeName }), ...(label !== undefined && { label }) },
+    refreshTokenSealed: seal(tx.keyRing, grant.refreshToken, refreshTokenBinding(id)),
+    tokenVersion: (present?.tokenVersion ?? 0) + 1,
+    renewedAt: tx.now(),
+    disconnectedAt: null,
+    disconnectedBy: null,
+    ...acceptedFacts(tx.now(), grant.requestId),
+    participationsReadAt: tx.now(),
+    participationsProblem: verified.problem,
+    participationsRequestId: verified.requestId,
+  }
+  if (present !== null) {
+    await updateAuthorization(tx.db, id, { ...change, ...keepLastToken(tx, present, grant.refreshToken) })
+  } else {
+    const row = { ...change, id, accountId, authorizedAt: tx.now(), createdAt: tx.now() }
+    if (!(await insertAuthorization(tx.db, row)))
+      throw new AppError('authorization_changed', { attemptId: grantor.id })
+  }
+  await storeAccessToken(tx.db, {
+    authorizationId: id,
+    sealed: seal(tx.keyRing, grant.accessToken, accessTokenBinding(id)),
+    expiresAt: grant.expiresAt,
+    tokenVersion: change.tokenVersion,
+  })
+  if (participations !== null) await replaceParticipations(tx.db, id, participations)
+  await recordAudit(
+    tx,
+    present === null ? 'authorization.completed' : 'authorization.re-authorized',
+    { kind: 'authorization', id, accountId },
+    { attemptId: grantor.id, sellingPartnerId, region, requestId: grant.requestId },
+  )
+  return id
+}
