@@ -2,7 +2,7 @@ import type { HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { Handler } from 'hono'
 import type { Answer, Call } from './call.ts'
-import { answerFault, isLost, waitFor } from './strike.ts'
+import { answerFault, changeBody, isLost, waitFor } from './strike.ts'
 import type { Endpoint, Fault, Target } from './world/faults.ts'
 import type { ReceivedRequest } from './world/received.ts'
 import type { World } from './world/world.ts'
@@ -30,7 +30,8 @@ export function door<Read>(world: World, place: Door<Read>): Handler<Bindings> {
       place.at === null ? [] : world.faults.strike(target(call, place.at, place.identify?.(read)))
     for (const fault of faults) await waitFor(fault)
     if (isLost(faults, 'before')) return lose(world, c.get('recorded'), faults, c.env)
-    const answer = dated(call, answerFault(call, faults) ?? (await place.answer(call, read, faults)))
+    const intact = answerFault(call, faults) ?? (await place.answer(call, read, faults))
+    const answer = dated(call, changeBody(intact, faults))
     const recorded = c.get('recorded')
     if (recorded !== null) world.received.answered(recorded, answer)
     if (isLost(faults, 'after')) return lose(world, recorded, faults, c.env)

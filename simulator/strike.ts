@@ -62,3 +62,12 @@ const htmlAnswer = (status: number): Answer => ({
   row: 'L12',
   reason: `a fault: HTML with status ${status}`,
 })
+
+/** The answer with the fields that faults change, where it is a JSON object. */
+export function changeBody(answer: Answer, faults: readonly Fault[]): Answer {
+  const changes = faults.flatMap((fault) => (fault.kind === 'changed-body' ? [fault.fields] : []))
+  if (changes.length === 0 || !answer.body.startsWith('{')) return answer
+  const fields = Object.entries(Object.assign(JSON.parse(answer.body), ...changes))
+  const body = JSON.stringify(Object.fromEntries(fields.filter(([, value]) => value !== null)))
+  return { ...answer, body }
+}

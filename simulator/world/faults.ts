@@ -37,6 +37,12 @@ export const faultShape = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('html'), status: z.int().min(200).max(599).default(503), ...scope }),
   z.strictObject({ kind: z.literal('truncated-body'), ...scope }),
+  // Fields of Amazon's JSON answer as they are here instead; null takes one away.
+  z.strictObject({
+    kind: z.literal('changed-body'),
+    fields: z.record(z.string().max(100), z.json()),
+    ...scope,
+  }),
   // A refusal in Amazon's words, by its row; L… at the token endpoint, the others at SP-API.
   z.strictObject({ kind: z.literal('refuse'), row: z.enum([...lwaRows, ...apiRows]), ...scope }),
   z.strictObject({ kind: z.literal('invalid-grant'), ...scope }),

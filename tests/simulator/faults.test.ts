@@ -58,6 +58,24 @@ describe('faults', () => {
     expect((await call()).status).toBe(200)
   })
 
+  test('fields of an answer are changed, added and taken away', async () => {
+    const simulator = await simulated()
+    const { refreshToken } = simulator.control.issueRefreshToken({ sellingPartnerId: seller })
+    const fields = { refresh_token: null, token_type: 'mac', expires_in: '3600', more: [1] }
+    simulator.control.addFault({ kind: 'changed-body', fields, at: 'token', times: 1 })
+    const answer = await refresh(simulator, refreshToken)
+    expect(answer.status).toBe(200)
+    expect(await answer.json()).toEqual({
+      access_token: expect.stringContaining('Atza|'),
+      token_type: 'mac',
+      expires_in: '3600',
+      more: [1],
+    })
+    simulator.control.addFault({ kind: 'html', times: 1 })
+    simulator.control.addFault({ kind: 'changed-body', fields, times: 1 })
+    expect(await (await refresh(simulator, refreshToken)).text()).toContain('<html>')
+  })
+
   test('a wrong definition is refused with the shape’s words', async () => {
     const simulator = await simulated()
     const add = (body: string, type = 'application/json') =>
