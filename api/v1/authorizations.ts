@@ -67,6 +67,6 @@ function toWire(row: FoundAuthorization) {
     state: row.state,
     since: row.since.toISOString(),
     authorized_at: row.authorizedAt.toISOString(),
-    renews_by: row.renewsBy.toISOString(),
+    renews_by: row.renewsBy?.toISOString() ?? null,
   }
 }

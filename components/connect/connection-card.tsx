@@ -1,39 +1,36 @@
-import type { State } from '#lib/authorizations/status.ts'
+import type { AuthorizationView } from '#lib/authorizations/authorization-view.ts'
 import { AnchorButton } from '../ui/anchor-button.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { type Fact, Facts } from '../ui/facts.tsx'
+import { Icon } from '../ui/icon.tsx'
 import { utcDate } from '../ui/relative-time.ts'
 import { DisconnectForm } from './disconnect-form.tsx'
-import { ownStatuses } from './own-status.ts'
+import { type OwnFacts, ownStatus } from './own-status.ts'
 import type { Participation } from './participations.tsx'
+import { WaysToRenew } from './ways-to-renew.tsx'
 
-export interface Connection {
-  id: string
-  /** null where Amazon gives no name. */
-  storeName: string | null
-  sellingPartnerId: string | null
-  partnerType: 'seller' | 'vendor'
-  regionName: string
-  participations: readonly Participation[]
-  state: State
-  authorizedAt: Date
-  renewsBy: Date
-  /** Where Amazon lets the seller end the permission itself. */
-  manageAppsUrl: string | null
+export interface Connection
+  extends OwnFacts,
+    Pick<AuthorizationView, 'id' | 'name' | 'sellingPartnerId' | 'authorizedAt' | 'manageAppsUrl'> {
+  readonly regionName: string
+  readonly participations: readonly Participation[]
 }
 
 /** One selling partner of the account, with what can be done about it. */
 export function ConnectionCard({
   connection,
   companyName,
+  now,
   disconnect,
 }: {
   connection: Connection
   companyName: string
+  now: Date
   disconnect: (form: FormData) => Promise<void>
 }) {
-  const status = ownStatuses[connection.state]
-  const name = connection.storeName ?? connection.sellingPartnerId ?? 'Your store'
+  const { id, name, state, workflow, manageAppsUrl } = connection
+  const status = ownStatus(connection, companyName, now)
+  const isConnected = state !== 'disconnected'
   return (
     <article aria-label={name} className="grid gap-4 rounded-md border border-line bg-surface p-5 text-base">
       <div className="flex items-start justify-between gap-3">
@@ -43,20 +40,19 @@ export function ConnectionCard({
         </span>
       </div>
       {status.sentence !== null && <p className="text-ink-muted">{status.sentence}</p>}
+      {isConnected && status.asksSeller && <WaysToRenew {...connection} />}
+      {!isConnected && <LastStep companyName={companyName} manageAppsUrl={manageAppsUrl} />}
       <Facts facts={factsOf(connection)} />
       <div className="flex flex-wrap items-start gap-2">
-        <AnchorButton
-          href={`/connect/${connection.id}/re-authorize`}
-          variant={status.asksSeller ? 'primary' : 'secondary'}
-        >
-          Authorize again
-        </AnchorButton>
-        {connection.state !== 'disconnected' && (
+        {workflow !== 'self' && !(isConnected && status.asksSeller) && (
+          <AnchorButton href={`/connect/${id}/re-authorize`}>Authorize again</AnchorButton>
+        )}
+        {isConnected && (
           <DisconnectForm
-            id={connection.id}
+            id={id}
             name={name}
             companyName={companyName}
-            manageAppsUrl={connection.manageAppsUrl}
+            manageAppsUrl={manageAppsUrl}
             action={disconnect}
           />
         )}
@@ -65,24 +61,43 @@ export function ConnectionCard({
   )
 }
 
+/** No call of Amazon's ends a permission: only its seller can. */
+function LastStep({ companyName, manageAppsUrl }: { companyName: string; manageAppsUrl: string | null }) {
+  return (
+    <div className="grid justify-items-start gap-2.5 rounded-md border border-line bg-sunken p-4">
+      <p>
+        One step is left, and only you can take it: Amazon goes on listing {companyName} until you disable it
+        there.
+      </p>
+      {manageAppsUrl !== null && (
+        <AnchorButton href={manageAppsUrl} size="small">
+          Open Manage Your Apps
+          <Icon name="external-link" size={14} />
+        </AnchorButton>
+      )}
+    </div>
+  )
+}
+
 function factsOf(connection: Connection): Fact[] {
-  const countries = connection.participations
-    .filter((participation) => participation.isParticipating)
-    .map((participation) => participation.countryCode)
+  const { partnerType, sellingPartnerId, regionName, participations, state, authorizedAt, renewsBy } =
+    connection
+  const countries = participations.filter((row) => row.isParticipating).map((row) => row.countryCode)
   return [
-    { term: 'Account', detail: connection.partnerType === 'vendor' ? 'Vendor' : 'Seller' },
-    { term: 'Amazon’s id', detail: <code className="font-mono text-sm">{connection.sellingPartnerId}</code> },
+    { term: 'Account', detail: partnerType === 'vendor' ? 'Vendor' : 'Seller' },
+    ...(sellingPartnerId === null
+      ? []
+      : [{ term: 'Amazon’s id', detail: <code className="font-mono text-sm">{sellingPartnerId}</code> }]),
     {
       term: 'Region',
-      detail:
-        countries.length > 0 ? `${connection.regionName} (${countries.join(', ')})` : connection.regionName,
+      detail: countries.length > 0 ? `${regionName} (${countries.join(', ')})` : regionName,
     },
     {
-      term: connection.state === 'disconnected' ? 'First connected' : 'Connected since',
-      detail: utcDate(connection.authorizedAt),
+      term: state === 'disconnected' ? 'First connected' : 'Connected since',
+      detail: utcDate(authorizedAt),
     },
-    ...(connection.state === 'renewal-due'
-      ? [{ term: 'Renew by', detail: utcDate(connection.renewsBy) }]
-      : []),
+    ...(state === 'disconnected' || renewsBy === null
+      ? []
+      : [{ term: 'Renew by', detail: utcDate(renewsBy) }]),
   ]
 }

@@ -3,17 +3,21 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { type Connection, ConnectionCard } from './connection-card.tsx'
 import { Heading } from './heading.tsx'
 
-/** Everything that the account has connected. */
+/** What the account has connected, a page of it at a time: what needs the seller comes first. */
 export function Connections({
   connections,
   companyName,
+  now,
+  page,
   disconnect,
 }: {
   connections: readonly Connection[]
   companyName: string
+  now: Date
+  page: { readonly isFirst: boolean; readonly next: string | null }
   disconnect: (form: FormData) => Promise<void>
 }) {
-  if (connections.length === 0) return <NoConnections companyName={companyName} />
+  if (connections.length === 0 && page.isFirst) return <NoConnections companyName={companyName} />
   return (
     <>
       <Heading title="Your connections">
@@ -25,10 +29,21 @@ export function Connections({
             key={connection.id}
             connection={connection}
             companyName={companyName}
+            now={now}
             disconnect={disconnect}
           />
         ))}
       </div>
+      {(page.next !== null || !page.isFirst) && (
+        <nav aria-label="Pages" className="flex flex-wrap gap-2 text-base">
+          {!page.isFirst && <AnchorButton href="/connect/connections">First page</AnchorButton>}
+          {page.next !== null && (
+            <AnchorButton href={`/connect/connections?${new URLSearchParams({ after: page.next })}`}>
+              More connections
+            </AnchorButton>
+          )}
+        </nav>
+      )}
       <AnchorButton href="/" size="large" wide>
         Connect another account
       </AnchorButton>

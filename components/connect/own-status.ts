@@ -1,54 +1,118 @@
+import type { AuthorizationView } from '#lib/authorizations/authorization-view.ts'
 import type { State } from '#lib/authorizations/status.ts'
 import type { Tone } from '../theme.ts'
+import { utcDate } from '../ui/relative-time.ts'
 
-interface OwnStatus {
-  label: string
-  tone: Tone
+export interface OwnStatus {
+  readonly label: string
+  readonly tone: Tone
   /** What it means for the seller; null where there is nothing to say. */
-  sentence: string | null
+  readonly sentence: string | null
   /** Whether the seller is asked to authorize again. */
-  asksSeller: boolean
+  readonly asksSeller: boolean
 }
 
-/** The states in the words of the seller, who sees less of the machinery than an operator. */
-export const ownStatuses: Readonly<Record<State, OwnStatus>> = {
-  healthy: { label: 'Connected', tone: 'good', sentence: null, asksSeller: false },
-  unverified: { label: 'Connected', tone: 'good', sentence: null, asksSeller: false },
-  'renewal-due': {
-    label: 'Renewal due',
-    tone: 'due',
-    sentence: 'Amazon wants your permission to be renewed once a year. Authorize again to keep it.',
-    asksSeller: true,
+/** What of an authorization decides what its seller is told. */
+export type OwnFacts = Pick<
+  AuthorizationView,
+  'state' | 'renewsBy' | 'rolesAdded' | 'workflow' | 'partnerType' | 'disconnectedBy'
+>
+
+/**
+ * The state in the words of the seller, who sees less of the machinery than an operator: what is due, why, and what
+ * happens meanwhile. Pure.
+ */
+export function ownStatus(facts: OwnFacts, companyName: string, now: Date): OwnStatus {
+  const { state, rolesAdded, workflow } = facts
+  const status = rolesAdded === null ? words[state] : rolesWords
+  const isTheirTurn = status.asksSeller && workflow !== 'self'
+  const sentence = status.asksSeller && workflow === 'self' ? ownApplication : status.sentence
+  return {
+    label: status.label,
+    tone: status.tone,
+    sentence: sentence?.(companyName, facts, now) ?? null,
+    asksSeller: isTheirTurn,
+  }
+}
+
+type Sentence = (companyName: string, facts: OwnFacts, now: Date) => string | null
+
+interface Words extends Omit<OwnStatus, 'sentence'> {
+  readonly sentence: Sentence
+}
+
+const nothing: Sentence = () => null
+/** Only its owner can authorize a private application. */
+const ownApplication: Sentence = (companyName) =>
+  `${companyName} set this connection up and renews it, too. You need to do nothing.`
+
+const words: Readonly<Record<State, Words>> = {
+  healthy: { label: 'Connected', tone: 'good', sentence: nothing, asksSeller: false },
+  unverified: {
+    label: 'Connected',
+    tone: 'good',
+    sentence: (companyName, { partnerType }) =>
+      partnerType === 'vendor'
+        ? null
+        : `Your permission works, but Amazon has not named your marketplaces. ${companyName} sees to it; you need to do nothing.`,
+    asksSeller: false,
   },
+  'renewal-due': { label: 'Renewal due', tone: 'due', sentence: renewalSentence, asksSeller: true },
   'in-doubt': {
     label: 'Being checked',
     tone: 'doubt',
-    sentence: 'Amazon refused us once. We try again by ourselves; you need to do nothing now.',
+    sentence: () => 'Amazon refused us once. We try again by ourselves; you need to do nothing now.',
     asksSeller: false,
   },
   degraded: {
     label: 'Being checked',
     tone: 'doubt',
-    sentence: 'Amazon does not answer as usual. We try again by ourselves; you need to do nothing.',
+    sentence: () => 'Amazon does not answer as usual. We try again by ourselves; you need to do nothing.',
     asksSeller: false,
   },
   blocked: {
     label: 'Interrupted',
     tone: 'blocked',
-    sentence: 'Something has to be repaired on our side. You need to do nothing; it goes on by itself.',
+    sentence: () => 'Something has to be repaired on our side. You need to do nothing; it goes on by itself.',
     asksSeller: false,
   },
   'needs-reauthorization': {
     label: 'Authorize again',
     tone: 'bad',
-    sentence:
-      'Amazon no longer accepts your permission. Authorize again, and everything goes on where it stopped.',
+    sentence: () =>
+      'Amazon no longer accepts your permission: it ran out, or it was ended at Amazon. Authorize again, and everything goes on where it stopped.',
     asksSeller: true,
+  },
+  paused: {
+    label: 'Paused',
+    tone: 'neutral',
+    sentence: (companyName) =>
+      `${companyName} has paused this connection. You need to do nothing; your permission is kept until they go on.`,
+    asksSeller: false,
   },
   disconnected: {
     label: 'Disconnected',
     tone: 'neutral',
-    sentence: 'Our access is destroyed. To take it up again, authorize again.',
+    sentence: (companyName, { disconnectedBy }) =>
+      `${disconnectedBy === 'operator' ? `${companyName} ended this connection, and its` : 'Our'} access is destroyed. To take it up again, authorize again.`,
     asksSeller: true,
   },
+}
+
+const rolesWords: Words = {
+  label: 'Authorize again',
+  tone: 'due',
+  sentence: (companyName, { rolesAdded }) =>
+    `${companyName} asks for more than you have allowed so far${
+      rolesAdded === null || rolesAdded.length === 0 ? '' : `: ${rolesAdded.join(', ')}`
+    }. Authorize again to allow it. What works now goes on working.`,
+  asksSeller: true,
+}
+
+/** Amazon's documents disagree whether a permission ends with its term, so a passed date is told and nothing claimed. */
+function renewalSentence(_companyName: string, { renewsBy }: OwnFacts, now: Date): string | null {
+  if (renewsBy === null) return null
+  return renewsBy > now
+    ? `Amazon wants your permission to be renewed once in a while: please do so by ${utcDate(renewsBy)}. Everything works on meanwhile.`
+    : `Amazon wanted your permission to be renewed by ${utcDate(renewsBy)}. It still works, but Amazon may end it at any time: please renew it now.`
 }

@@ -1,10 +1,11 @@
+import type { AuthorizationView } from '#lib/authorizations/authorization-view.ts'
 import { Button } from '../ui/button.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Notice } from '../ui/notice.tsx'
-import type { Connection } from './connection-card.tsx'
 import { Heading } from './heading.tsx'
-import { ownStatuses } from './own-status.ts'
+import { type OwnFacts, ownStatus } from './own-status.ts'
+import { centralName } from './ways-to-renew.tsx'
 
 /** Leads the owner of an authorization through Amazon once more; the record and its data stay the same. */
 export function ReAuthorize({
@@ -12,20 +13,23 @@ export function ReAuthorize({
   marketplaceId,
   host,
   companyName,
+  now,
 }: {
-  connection: Pick<Connection, 'id' | 'storeName' | 'sellingPartnerId' | 'partnerType' | 'state'>
+  connection: OwnFacts & Pick<AuthorizationView, 'id' | 'name' | 'sellingPartnerId' | 'manageAppsUrl'>
   marketplaceId: string
   /** Seller Central or Vendor Central, where it leads. */
   host: string
   companyName: string
+  now: Date
 }) {
-  const status = ownStatuses[connection.state]
-  const name = connection.storeName ?? connection.sellingPartnerId ?? 'Your store'
+  const { id, name, sellingPartnerId, partnerType, state, workflow, manageAppsUrl } = connection
+  const status = ownStatus(connection, companyName, now)
+  if (workflow === 'self') return <RenewedByCompany name={name} companyName={companyName} />
   return (
     <>
       <Heading title={`Authorize ${name} again`}>
         {companyName} asks you to renew your permission at Amazon.
-        {connection.state !== 'disconnected' && ' Nothing that works now stops while you do.'}
+        {state !== 'disconnected' && ' Nothing that works now stops while you do.'}
       </Heading>
       {status.sentence !== null && <Notice tone={status.tone} title={status.label} cause={status.sentence} />}
       <form
@@ -34,14 +38,11 @@ export function ReAuthorize({
         className="grid gap-5 rounded-md border border-line bg-surface p-5 text-base"
       >
         <input type="hidden" name="marketplace" value={marketplaceId} />
-        <input type="hidden" name="partner" value={connection.partnerType} />
-        <input type="hidden" name="authorization" value={connection.id} />
+        <input type="hidden" name="partner" value={partnerType} />
+        <input type="hidden" name="authorization" value={id} />
         <Facts
           facts={[
-            {
-              term: 'Sign in as',
-              detail: <code className="font-mono text-sm">{connection.sellingPartnerId}</code>,
-            },
+            { term: 'Sign in as', detail: <code className="font-mono text-sm">{sellingPartnerId}</code> },
             { term: 'At', detail: <code className="font-mono text-sm">{host}</code> },
           ]}
         />
@@ -53,6 +54,25 @@ export function ReAuthorize({
           Use the same selling account as before. With another one nothing is changed, and we tell you so.
         </p>
       </form>
+      {manageAppsUrl !== null && (
+        <p className="text-base text-ink-muted">
+          You can just as well begin at Amazon: choose {companyName} under{' '}
+          <a href={manageAppsUrl} className="rounded-sm text-accent-ink underline underline-offset-4">
+            Manage Your Apps in {centralName(partnerType)}
+          </a>
+          , then Re-Authorize. It leads back here.
+        </p>
+      )}
     </>
+  )
+}
+
+/** A private application is authorized by its owner alone. */
+function RenewedByCompany({ name, companyName }: { name: string; companyName: string }) {
+  return (
+    <Heading title={`You need not authorize ${name} again`}>
+      {companyName} set this connection up itself, and renews it, too. If you were asked to come here, tell
+      them.
+    </Heading>
   )
 }

@@ -21,7 +21,9 @@ export function TokenTimes({
       facts={[
         { term: 'First authorized', detail: time(authorization.authorizedAt) },
         { term: 'Renewed', detail: time(authorization.renewedAt) },
-        { term: 'To renew by', detail: time(authorization.renewsBy) },
+        ...(authorization.renewsBy === null
+          ? []
+          : [{ term: 'To renew by', detail: time(authorization.renewsBy) }]),
         { term: 'Last refresh', detail: time(authorization.lastRefreshAt) },
         { term: 'Last success', detail: time(authorization.lastWorkedAt) },
       ]}

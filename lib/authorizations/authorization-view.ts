@@ -1,8 +1,8 @@
 import { centralHost, findMarketplace } from '../amazon/marketplaces.ts'
 import type { Context } from '../context.ts'
 import type { AuthorizationJoined, AuthorizationRow } from '../store/authorizations.ts'
-import { explainParticipationProblem } from './participation-problems.ts'
-import { deriveState, type HealthPolicy, renewsBy, type State, states, type Who } from './status.ts'
+import { reasonOf, rolesAdded } from './reason.ts'
+import { deriveState, renewsBy, type State, states, type Who } from './status.ts'
 
 /** An authorization as people and programs see it: no token in any form. */
 export interface AuthorizationView {
@@ -33,7 +33,10 @@ export interface AuthorizationView {
   readonly who: Who
   readonly authorizedAt: Date
   readonly renewedAt: Date
-  readonly renewsBy: Date
+  /** When Amazon's term ends; null where there is none. A date to warn about, never to act on. */
+  readonly renewsBy: Date | null
+  /** The roles that it lacks, when that alone makes it need to be renewed; null otherwise. */
+  readonly rolesAdded: readonly string[] | null
   readonly lastRefreshAt: Date | null
   readonly lastWorkedAt: Date | null
   readonly disconnectedBy: 'account' | 'operator' | null
@@ -41,13 +44,9 @@ export interface AuthorizationView {
   readonly manageAppsUrl: string | null
 }
 
-export function toView(ctx: Context, joined: AuthorizationJoined, policy: HealthPolicy): AuthorizationView {
+export function toView(ctx: Context, joined: AuthorizationJoined): AuthorizationView {
   const { authorization: row, application, accountName } = joined
-  const { state, since } = deriveState(
-    { ...row, credentialsProblemAt: application.credentialsProblemAt },
-    ctx.now(),
-    policy,
-  )
+  const { state, since } = deriveState(row, application, ctx.now())
   const marketplace = findMarketplace(row.marketplaceId)
   const blocked = state === 'blocked'
   return {
@@ -67,13 +66,14 @@ export function toView(ctx: Context, joined: AuthorizationJoined, policy: Health
     applicationName: application.name,
     state,
     since,
-    reason: reasonOf(state, row),
+    reason: reasonOf(state, joined, ctx.now()),
     evidence: blocked ? application.credentialsProblem : row.lastRefreshDetail,
     requestId: blocked ? application.credentialsProblemRequestId : row.lastRefreshRequestId,
-    who: row.participationsProblem === 'vendor' && state === 'unverified' ? null : states[state].who,
+    who: whoActs(state, row),
     authorizedAt: row.authorizedAt,
     renewedAt: row.renewedAt,
-    renewsBy: renewsBy(row.renewedAt, policy),
+    renewsBy: renewsBy(row, application),
+    rolesAdded: rolesAdded(state, row, application),
     lastRefreshAt: row.lastRefreshAt,
     lastWorkedAt: row.lastWorkedAt,
     disconnectedBy: row.disconnectedBy,
@@ -84,15 +84,9 @@ export function toView(ctx: Context, joined: AuthorizationJoined, policy: Health
   }
 }
 
-function reasonOf(state: State, row: AuthorizationRow): string {
-  if (state === 'unverified') return explainParticipationProblem(row.participationsProblem ?? '')
-  if (state === 'degraded' && row.lastRefreshProblem === 'token_unreadable') {
-    return 'The stored refresh token cannot be opened: its key is missing, or the row was changed.'
-  }
-  if (state === 'disconnected') {
-    return row.disconnectedBy === 'account'
-      ? 'The seller disconnected it. Its tokens are destroyed.'
-      : 'An operator revoked it. Its tokens are destroyed.'
-  }
-  return states[state].hint
+/** Amazon tells nobody about vendors, and only the application's owner can authorize a private one. */
+function whoActs(state: State, row: AuthorizationRow): Who {
+  if (state === 'unverified' && row.participationsProblem === 'vendor') return null
+  if (state === 'needs-reauthorization' && row.workflow === 'self') return 'operator'
+  return states[state].who
 }

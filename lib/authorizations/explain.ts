@@ -25,6 +25,8 @@ export function explainAuthorization(
       return diagnoseDetail(application.credentialsProblem)
     case 'in-doubt':
     case 'needs-reauthorization':
+      // Amazon refused nothing: a role was added, which the reason tells.
+      if (row.lastRefreshProblem === null) return null
       return diagnoseDetail(row.lastRefreshDetail, {
         // Fewer than it takes to be sure leave it in doubt, however many they are.
         refusals: state === 'in-doubt' ? 1 : Math.max(3, row.invalidGrants),

@@ -8,10 +8,11 @@ import {
   listParticipations,
 } from '../store/authorization-lists.ts'
 import { findAuthorization, type ParticipationRow } from '../store/authorizations.ts'
+import { condemnPolicy } from '../tokens/condemn.ts'
 import { type AuthorizationView, toView } from './authorization-view.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
 import { explainAuthorization } from './explain.ts'
-import { defaultPolicy, type State, states } from './status.ts'
+import { type State, states } from './status.ts'
 
 export interface ListQuery {
   readonly search?: string
@@ -31,6 +32,10 @@ export interface AuthorizationDetail extends AuthorizationView {
   readonly diagnosis: Diagnosis | null
 }
 
+export interface OwnAuthorization extends AuthorizationView {
+  readonly participations: readonly ParticipationRow[]
+}
+
 const priorities = Object.fromEntries(Object.entries(states).map(([state, facts]) => [state, facts.priority]))
 
 /** A page of the authorizations that the actor may see. `next` is null on the last page. */
@@ -48,12 +53,12 @@ export async function listAuthorizations(
       after: query.after === undefined ? null : decodeCursor(query.after),
       limit,
       now: ctx.now(),
-      thresholds: defaultPolicy,
+      thresholds: condemnPolicy,
     },
   )
   const last = page.rows.at(-1)
   return {
-    rows: page.rows.map((row) => toView(ctx, row, defaultPolicy)),
+    rows: page.rows.map((row) => toView(ctx, row)),
     next: page.more && last !== undefined ? encodeCursor({ key: last.key, id: last.authorization.id }) : null,
   }
 }
@@ -64,7 +69,7 @@ export async function countAuthorizations(
   query: Pick<ListQuery, 'search'>,
 ): Promise<Record<State, number>> {
   requireScope(ctx, 'authorizations:read')
-  const counts = await countAuthorizationRows(ctx.db, filterOf(ctx, query), ctx.now(), defaultPolicy)
+  const counts = await countAuthorizationRows(ctx.db, filterOf(ctx, query), ctx.now(), condemnPolicy)
   const names = Object.keys(states) as State[]
   return Object.fromEntries(names.map((state) => [state, counts[state] ?? 0])) as Record<State, number>
 }
@@ -88,21 +93,22 @@ export async function readAuthorization(ctx: Context, id: string): Promise<Autho
     listParticipations(ctx.db, [id]),
     listAuditOf(ctx.db, { kind: 'authorization', id }, { limit: 50 }),
   ])
-  const view = toView(ctx, joined, defaultPolicy)
+  const view = toView(ctx, joined)
   return { ...view, diagnosis: explainAuthorization(joined, view.state, ctx.now()), participations, history }
 }
 
-/** All authorizations of the actor's account, those that need the seller first. */
+/** A page of the authorizations of the actor's account, with their marketplaces; those that need somebody first. */
 export async function listOwnAuthorizations(
   ctx: Context,
-): Promise<readonly (AuthorizationView & { readonly participations: readonly ParticipationRow[] })[]> {
-  const { rows } = await listAuthorizations(ctx, { limit: 200 })
-  const participations = await listParticipations(
-    ctx.db,
-    rows.map((row) => row.id),
+  after: string | null = null,
+): Promise<{ readonly rows: readonly OwnAuthorization[]; readonly next: string | null }> {
+  const { rows, next } = await listAuthorizations(ctx, { limit: 50, ...(after !== null && { after }) })
+  const participations = Map.groupBy(
+    await listParticipations(
+      ctx.db,
+      rows.map(({ id }) => id),
+    ),
+    ({ authorizationId }) => authorizationId,
   )
-  return rows.map((row) => ({
-    ...row,
-    participations: participations.filter((participation) => participation.authorizationId === row.id),
-  }))
+  return { next, rows: rows.map((row) => ({ ...row, participations: participations.get(row.id) ?? [] })) }
 }

@@ -1,3 +1,5 @@
+import type { ApplicationRow } from '../store/applications.ts'
+import type { AuthorizationRow } from '../store/authorizations.ts'
 import { type CondemnPolicy, condemnPolicy, isCondemned, type RefusalFacts } from '../tokens/condemn.ts'
 
 export type State =
@@ -8,6 +10,7 @@ export type State =
   | 'needs-reauthorization'
   | 'degraded'
   | 'blocked'
+  | 'paused'
   | 'disconnected'
 
 export type Who = 'seller' | 'operator' | 'developer' | null
@@ -37,7 +40,7 @@ export const states: Readonly<Record<State, StateFacts>> = {
     tone: 'bad',
     priority: 1,
     who: 'seller',
-    hint: 'Amazon has refused the refresh token several times. Send the seller the re-authorization link.',
+    hint: 'Amazon has refused the refresh token several times, or the application got a role that it was not authorized for. Send the seller the re-authorization link.',
   },
   'in-doubt': {
     label: 'In doubt',
@@ -58,7 +61,7 @@ export const states: Readonly<Record<State, StateFacts>> = {
     tone: 'due',
     priority: 4,
     who: 'seller',
-    hint: "Amazon's year is nearly over. Ask the seller to renew before then.",
+    hint: "Amazon's term ends soon, or has ended. It works on meanwhile: ask the seller to renew.",
   },
   unverified: {
     label: 'Unverified',
@@ -74,63 +77,90 @@ export const states: Readonly<Record<State, StateFacts>> = {
     who: null,
     hint: 'The last refresh at Amazon worked.',
   },
+  paused: {
+    label: 'Paused',
+    tone: 'neutral',
+    priority: 7,
+    who: 'operator',
+    hint: 'An operator stopped it for a while. The tokens are kept, and nothing is vended until it is resumed.',
+  },
   disconnected: {
     label: 'Disconnected',
     tone: 'neutral',
-    priority: 7,
+    priority: 8,
     who: null,
     hint: 'The tokens are destroyed. Authorizing again revives this record.',
   },
 }
 
-/** Thresholds. Amazon's documents disagree about the year, so the calendar only warns. */
-export interface HealthPolicy extends CondemnPolicy {
-  readonly renewalTermDays: number
-  readonly renewalDueAfterDays: number
-}
-
-export const defaultPolicy: HealthPolicy = {
-  renewalTermDays: 365,
-  renewalDueAfterDays: 335,
-  ...condemnPolicy,
-}
-
 /** What is recorded of real answers, from which the state follows. */
-export interface HealthFacts extends RefusalFacts {
-  readonly disconnectedAt: Date | null
-  readonly credentialsProblemAt: Date | null
-  readonly lastRefreshAt: Date | null
-  readonly lastRefreshProblem: string | null
-  readonly renewedAt: Date
-  readonly participationsProblem: string | null
-  readonly participationsReadAt: Date | null
-}
+export type HealthFacts = RefusalFacts &
+  Pick<
+    AuthorizationRow,
+    | 'disconnectedAt'
+    | 'pausedAt'
+    | 'workflow'
+    | 'lastRefreshAt'
+    | 'lastRefreshProblem'
+    | 'renewedAt'
+    | 'participationsProblem'
+    | 'participationsReadAt'
+  >
+
+/** What its application adds: its incident, its newest role and its policy of renewal. */
+export type ApplicationFacts = Pick<
+  ApplicationRow,
+  'credentialsProblemAt' | 'roleAddedAt' | 'renewalTermDays' | 'renewalDueDays'
+>
 
 const dayMs = 86_400_000
 
-/** The state, and since when. `lib/store/authorization-state.ts` says the same in SQL; a test compares them. */
+/**
+ * The state, and since when. What Amazon answered comes first, then what is known about its roles, then the calendar.
+ * `lib/store/authorization-state.ts` says the same in SQL; a test compares them.
+ */
 export function deriveState(
   facts: HealthFacts,
+  application: ApplicationFacts,
   now: Date,
-  policy: HealthPolicy,
+  policy: CondemnPolicy = condemnPolicy,
 ): { state: State; since: Date } {
   if (facts.disconnectedAt !== null) return { state: 'disconnected', since: facts.disconnectedAt }
-  if (facts.credentialsProblemAt !== null) return { state: 'blocked', since: facts.credentialsProblemAt }
+  if (facts.pausedAt !== null) return { state: 'paused', since: facts.pausedAt }
+  const { credentialsProblemAt, roleAddedAt } = application
+  if (credentialsProblemAt !== null) return { state: 'blocked', since: credentialsProblemAt }
   if (facts.invalidGrants > 0 && facts.firstInvalidGrantAt !== null) {
     const state = isCondemned(facts, policy) ? 'needs-reauthorization' : 'in-doubt'
     return { state, since: facts.firstInvalidGrantAt }
   }
   if (facts.lastRefreshProblem !== null)
     return { state: 'degraded', since: facts.lastRefreshAt ?? facts.renewedAt }
-  const dueAt = new Date(facts.renewedAt.getTime() + policy.renewalDueAfterDays * dayMs)
-  if (now >= dueAt) return { state: 'renewal-due', since: dueAt }
+  // Its tokens work on, with the roles from before.
+  if (roleAddedAt !== null && roleAddedAt > facts.renewedAt)
+    return { state: 'needs-reauthorization', since: roleAddedAt }
+  const dueAt = renewalDueAt(facts, application)
+  if (dueAt !== null && now >= dueAt) return { state: 'renewal-due', since: dueAt }
   if (facts.participationsProblem !== null) {
     return { state: 'unverified', since: facts.participationsReadAt ?? facts.renewedAt }
   }
   return { state: 'healthy', since: facts.renewedAt }
 }
 
-/** When Amazon's term ends, by the policy. A date to warn about, never to act on. */
-export function renewsBy(renewedAt: Date, policy: HealthPolicy): Date {
-  return new Date(renewedAt.getTime() + policy.renewalTermDays * dayMs)
+type RenewalFacts = Pick<HealthFacts, 'renewedAt' | 'workflow'>
+
+/**
+ * When Amazon's term ends, by the application's policy; null where there is none: Amazon states none for
+ * self-authorizations. A date to warn about, never to act on.
+ */
+export function renewsBy(
+  { renewedAt, workflow }: RenewalFacts,
+  { renewalTermDays }: Pick<ApplicationFacts, 'renewalTermDays'>,
+): Date | null {
+  if (workflow === 'self' || renewalTermDays === null) return null
+  return new Date(renewedAt.getTime() + renewalTermDays * dayMs)
+}
+
+function renewalDueAt(facts: RenewalFacts, application: ApplicationFacts): Date | null {
+  const end = renewsBy(facts, application)
+  return end === null ? null : new Date(end.getTime() - application.renewalDueDays * dayMs)
 }

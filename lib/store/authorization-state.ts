@@ -1,17 +1,20 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { application, authorization } from '#drizzle/schema.ts'
 
-/** The thresholds that the state depends on, in the units of SQL's intervals. */
+/** When LWA's refusals condemn, in the units of SQL's intervals. */
 export interface StateThresholds {
-  readonly renewalDueAfterDays: number
   readonly invalidGrantsToCondemn: number
   readonly invalidGrantSpanMinutes: number
 }
 
-/** The state of a row as text, so that lists can filter and count by it. Says what `deriveState` says. */
+/**
+ * The state of a row joined with its application, as text, so that lists can filter and count by it. Says what
+ * `deriveState` says.
+ */
 export function stateExpression(now: Date, thresholds: StateThresholds): SQL<string> {
   return sql<string>`case
     when ${authorization.disconnectedAt} is not null then 'disconnected'
+    when ${authorization.pausedAt} is not null then 'paused'
     when ${application.credentialsProblemAt} is not null then 'blocked'
     when ${authorization.invalidGrants} > 0 and ${authorization.firstInvalidGrantAt} is not null then
       case when ${authorization.invalidGrants} >= ${thresholds.invalidGrantsToCondemn}
@@ -19,7 +22,9 @@ export function stateExpression(now: Date, thresholds: StateThresholds): SQL<str
           >= make_interval(mins => ${thresholds.invalidGrantSpanMinutes})
       then 'needs-reauthorization' else 'in-doubt' end
     when ${authorization.lastRefreshProblem} is not null then 'degraded'
-    when ${authorization.renewedAt} + make_interval(hours => ${thresholds.renewalDueAfterDays * 24})
+    when ${application.roleAddedAt} > ${authorization.renewedAt} then 'needs-reauthorization'
+    when ${authorization.workflow} <> 'self' and ${authorization.renewedAt}
+      + make_interval(hours => (${application.renewalTermDays} - ${application.renewalDueDays}) * 24)
       <= ${now.toISOString()}::timestamptz then 'renewal-due'
     when ${authorization.participationsProblem} is not null then 'unverified'
     else 'healthy' end`

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { authorization } from '#drizzle/schema.ts'
-import { defaultPolicy } from '#lib/authorizations/status.ts'
 import { listAuthorizationRows } from '#lib/store/authorization-lists.ts'
+import { condemnPolicy } from '#lib/tokens/condemn.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { authorizationOf, makeAccount, makeApplication } from './records.ts'
 
@@ -18,7 +18,7 @@ async function find(search: string): Promise<(string | null)[]> {
     db,
     { visible: 'all', search, sellingPartnerId: null, states: null },
     { by: 'name', priorities: {} },
-    { after: null, limit: 50, now: new Date(), thresholds: defaultPolicy },
+    { after: null, limit: 50, now: new Date(), thresholds: condemnPolicy },
   )
   return rows.map((row) => row.authorization.storeName)
 }

@@ -2,8 +2,9 @@ import { eq } from 'drizzle-orm'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { application, authorization } from '#drizzle/schema.ts'
-import { defaultPolicy, deriveState, type HealthPolicy, states } from '#lib/authorizations/status.ts'
+import { deriveState, states } from '#lib/authorizations/status.ts'
 import { orderExpression, stateExpression } from '#lib/store/authorization-state.ts'
+import { type CondemnPolicy, condemnPolicy } from '#lib/tokens/condemn.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { authorizationOf, makeAccount, makeApplication } from './records.ts'
 
@@ -26,10 +27,22 @@ const often = <T>(value: fc.Arbitrary<T>) => fc.option(value, { freq: 4 })
 const seldom = <T>(value: fc.Arbitrary<T>) =>
   fc.oneof({ arbitrary: fc.constant(null), weight: 4 }, { arbitrary: value, weight: 1 })
 
+/** What applications have of their own; the first has what a new one has. */
+const policies: readonly Partial<typeof application.$inferInsert>[] = [
+  {},
+  {},
+  { credentialsProblemAt: now, credentialsProblem: 'invalid_client' },
+  { renewalTermDays: 30, renewalDueDays: 10 },
+  { renewalTermDays: null, roleAddedAt: new Date(now.getTime() - 365 * dayMs) },
+  { renewalTermDays: 10, renewalDueDays: 30, roleAddedAt: new Date(now.getTime() - 20 * dayMs) },
+]
+
 const facts = fc
   .record({
     disconnectedAt: seldom(momentBefore(0)),
-    applicationIndex: fc.constantFrom(0, 0, 0, 0, 1),
+    pausedAt: seldom(momentBefore(0)),
+    workflow: fc.constantFrom('website', 'appstore', 'self'),
+    applicationIndex: fc.nat(policies.length - 1),
     invalidGrants: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 5 })),
     firstInvalidGrantAt: often(momentBefore(20 * minuteMs)),
     span: fc.constantFrom(
@@ -44,7 +57,7 @@ const facts = fc
     ),
     lastRefreshAt: often(momentBefore(0)),
     lastRefreshProblem: seldom(fc.constantFrom('', 'invalid_grant', 'amazon_unavailable')),
-    renewedAt: momentBefore(335 * dayMs, 365 * dayMs, 0),
+    renewedAt: momentBefore(20 * dayMs, 30 * dayMs, 335 * dayMs, 365 * dayMs, 0),
     participationsProblem: seldom(fc.constantFrom('', 'refused', 'vendor')),
     participationsReadAt: often(momentBefore(0)),
   })
@@ -59,37 +72,28 @@ const facts = fc
     },
   }))
 
-const strict: HealthPolicy = {
-  renewalTermDays: 30,
-  renewalDueAfterDays: 20,
-  invalidGrantsToCondemn: 1,
-  invalidGrantSpanMinutes: 0,
-}
+const strict: CondemnPolicy = { invalidGrantsToCondemn: 1, invalidGrantSpanMinutes: 0 }
 
-test('the database says of every row what deriveState says: 1,000 rows, two policies', async () => {
+test('the database says of every row what deriveState says: 1,000 rows, six applications, two policies', async () => {
   const accountId = await makeAccount(db)
-  const applications = [
-    await makeApplication(db),
-    await makeApplication(db, { credentialsProblemAt: now, credentialsProblem: 'invalid_client' }),
-  ]
+  const applications = await Promise.all(policies.map((policy) => makeApplication(db, policy)))
   const rows = fc
     .sample(facts, 1_000)
     .map(({ applicationIndex, row }) => authorizationOf(applications[applicationIndex] ?? '', accountId, row))
   await db.insert(authorization).values(rows)
 
-  for (const policy of [defaultPolicy, strict]) {
+  for (const policy of [condemnPolicy, strict]) {
     const stored = await db
       .select({
         authorization,
-        credentialsProblemAt: application.credentialsProblemAt,
+        application,
         state: stateExpression(now, policy),
       })
       .from(authorization)
       .innerJoin(application, eq(application.id, authorization.applicationId))
     expect(stored).toHaveLength(1_000)
     const expected = stored.map(
-      ({ authorization: row, credentialsProblemAt }) =>
-        deriveState({ ...row, credentialsProblemAt }, now, policy).state,
+      ({ authorization: row, application: own }) => deriveState(row, own, now, policy).state,
     )
     expect(stored.map(({ state }) => state)).toEqual(expected)
     expect(new Set(expected)).toEqual(new Set(Object.keys(states)))
@@ -100,7 +104,7 @@ test('the order of the list is the order of the table of states', async () => {
   const priorities = Object.fromEntries(
     Object.entries(states).map(([state, { priority }]) => [state, priority]),
   )
-  const state = stateExpression(now, defaultPolicy)
+  const state = stateExpression(now, condemnPolicy)
   const rows = await db
     .select({ state, order: orderExpression(state, priorities) })
     .from(authorization)

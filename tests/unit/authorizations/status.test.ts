@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { defaultPolicy, deriveState, type HealthFacts, renewsBy, states } from '#lib/authorizations/status.ts'
+import { reasonOf, rolesAdded } from '#lib/authorizations/reason.ts'
+import {
+  type ApplicationFacts,
+  deriveState,
+  type HealthFacts,
+  renewsBy,
+  type State,
+  states,
+} from '#lib/authorizations/status.ts'
 
 const now = new Date('2026-11-22T12:00:00Z')
 const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000)
@@ -8,7 +16,8 @@ const day = 24 * 60
 
 const fresh: HealthFacts = {
   disconnectedAt: null,
-  credentialsProblemAt: null,
+  pausedAt: null,
+  workflow: 'website',
   invalidGrants: 0,
   firstInvalidGrantAt: null,
   lastInvalidGrantAt: null,
@@ -18,6 +27,12 @@ const fresh: HealthFacts = {
   participationsProblem: null,
   participationsReadAt: ago(30),
 }
+const yearly: ApplicationFacts = {
+  credentialsProblemAt: null,
+  roleAddedAt: null,
+  renewalTermDays: 365,
+  renewalDueDays: 30,
+}
 const refusedTimes = (invalidGrants: number, firstAgo: number, lastAgo: number) => ({
   invalidGrants,
   firstInvalidGrantAt: ago(firstAgo),
@@ -26,7 +41,7 @@ const refusedTimes = (invalidGrants: number, firstAgo: number, lastAgo: number) 
 })
 
 describe('the state of an authorization', () => {
-  test.each<[string, Partial<HealthFacts>, string, Date]>([
+  test.each<[string, Partial<HealthFacts & ApplicationFacts>, string, Date]>([
     ['whose last refresh worked', {}, 'healthy', ago(30)],
     ['a day before the warning', { renewedAt: ago(335 * day - 1) }, 'healthy', ago(335 * day - 1)],
     ['335 days after its renewal', { renewedAt: ago(335 * day) }, 'renewal-due', now],
@@ -56,42 +71,77 @@ describe('the state of an authorization', () => {
     ],
     ['of an application whose credentials fail', { credentialsProblemAt: ago(3) }, 'blocked', ago(3)],
     ['that was ended', { disconnectedAt: ago(2) }, 'disconnected', ago(2)],
+    ['that an operator paused', { pausedAt: ago(2) }, 'paused', ago(2)],
+    [
+      'of an application that got a role later',
+      { renewedAt: ago(60), roleAddedAt: ago(5) },
+      'needs-reauthorization',
+      ago(5),
+    ],
+    ['renewed after the newest role', { renewedAt: ago(5), roleAddedAt: ago(6) }, 'healthy', ago(5)],
+    ['renewed with the newest role', { renewedAt: ago(5), roleAddedAt: ago(5) }, 'healthy', ago(5)],
+    [
+      'of an application with a term of its own',
+      { renewedAt: ago(21 * day), renewalTermDays: 30, renewalDueDays: 10 },
+      'renewal-due',
+      ago(1 * day),
+    ],
+    [
+      'of an application without a term',
+      { renewedAt: ago(4_000 * day), renewalTermDays: null },
+      'healthy',
+      ago(4_000 * day),
+    ],
+    [
+      'that the owner of the application made for itself',
+      { renewedAt: ago(4_000 * day), workflow: 'self' },
+      'healthy',
+      ago(4_000 * day),
+    ],
   ])('%s', (_what, facts, state, since) => {
-    expect(deriveState({ ...fresh, ...facts }, now, defaultPolicy)).toEqual({ state, since })
+    const all = { ...fresh, ...yearly, ...facts }
+    expect(deriveState(all, all, now)).toEqual({ state, since })
   })
 
   test("C5: while the application's credentials fail, no seller is asked to act", () => {
-    const facts = { ...fresh, ...refusedTimes(5, 60, 1), credentialsProblemAt: ago(3) }
-    expect(deriveState(facts, now, defaultPolicy).state).toBe('blocked')
+    const application = { ...yearly, credentialsProblemAt: ago(3) }
+    expect(deriveState({ ...fresh, ...refusedTimes(5, 60, 1) }, application, now).state).toBe('blocked')
   })
 
-  test('what needs a person first hides the rest: ended, blocked, refused, silent, due, unverified', () => {
+  test('what needs a person first hides the rest: ended, paused, blocked, refused, silent, a role behind, due, unverified', () => {
     const everything = {
       ...fresh,
+      ...yearly,
       ...refusedTimes(3, 20, 5),
       credentialsProblemAt: ago(3),
+      roleAddedAt: ago(4),
       disconnectedAt: ago(2),
+      pausedAt: ago(2),
       renewedAt: ago(400 * day),
       participationsProblem: 'none',
     }
-    const peel: readonly Partial<HealthFacts>[] = [
+    const peel: readonly Partial<HealthFacts & ApplicationFacts>[] = [
       {},
       { disconnectedAt: null },
+      { pausedAt: null },
       { credentialsProblemAt: null },
       { invalidGrants: 0 },
       { lastRefreshProblem: null },
+      { roleAddedAt: null },
       { renewedAt: ago(1) },
       { participationsProblem: null },
     ]
     const seen = peel.map((_, index) => {
-      const facts: HealthFacts = Object.assign({}, everything, ...peel.slice(0, index + 1))
-      return deriveState(facts, now, defaultPolicy).state
+      const facts: HealthFacts & ApplicationFacts = Object.assign({}, everything, ...peel.slice(0, index + 1))
+      return deriveState(facts, facts, now).state
     })
     expect(seen).toEqual([
       'disconnected',
+      'paused',
       'blocked',
       'needs-reauthorization',
       'degraded',
+      'needs-reauthorization',
       'renewal-due',
       'unverified',
       'healthy',
@@ -103,15 +153,68 @@ describe('the state of an authorization', () => {
     fc.assert(
       fc.property(instant, instant, fc.option(fc.string()), (one, other, problem) => {
         const facts = { ...fresh, renewedAt: one ?? now, lastRefreshAt: other, lastRefreshProblem: problem }
-        const { state } = deriveState(facts, now, defaultPolicy)
+        const { state } = deriveState(facts, yearly, now)
         expect(['healthy', 'renewal-due', 'degraded']).toContain(state)
       }),
     )
   })
 })
 
-test('the year ends 365 days after the last renewal', () => {
-  expect(renewsBy(new Date('2026-01-01T00:00:00Z'), defaultPolicy)).toEqual(new Date('2027-01-01T00:00:00Z'))
+test("Amazon's term is counted from the last renewal, by the application's policy", () => {
+  const facts = { renewedAt: new Date('2026-01-01T00:00:00Z'), workflow: 'website' } as const
+  expect(renewsBy(facts, yearly)).toEqual(new Date('2027-01-01T00:00:00Z'))
+  expect(renewsBy(facts, { renewalTermDays: 30 })).toEqual(new Date('2026-01-31T00:00:00Z'))
+  expect(renewsBy(facts, { renewalTermDays: null })).toBeNull()
+  expect(renewsBy({ ...facts, workflow: 'self' }, yearly), 'Amazon states no term for it').toBeNull()
+})
+
+type Row = Parameters<typeof reasonOf>[1]
+
+describe('the reason names what was added since, and condemns nothing', () => {
+  const roles = [
+    { name: 'Inventory and Order Tracking', addedAt: '2025-01-01T00:00:00.000Z' },
+    { name: 'Direct-to-Consumer Shipping', addedAt: '2026-11-20T00:00:00.000Z' },
+  ]
+  const reason = (
+    state: State,
+    row: Partial<Row['authorization']>,
+    application: Partial<Row['application']> = {},
+  ) =>
+    reasonOf(
+      state,
+      {
+        authorization: { ...fresh, disconnectedBy: null, renewedAt: ago(30 * day), ...row },
+        application: { renewalTermDays: 365, roles, ...application },
+      },
+      now,
+    )
+
+  test('a role that came later is named, with what works on', () => {
+    expect(reason('needs-reauthorization', {})).toBe(
+      'The application got the role Direct-to-Consumer Shipping after this was authorized. The tokens work on with the roles from before; calls that need more are refused. Send the seller the re-authorization link.',
+    )
+    expect(reason('needs-reauthorization', { renewedAt: ago(1_000 * day) })).toContain(
+      'the roles Inventory and Order Tracking, Direct-to-Consumer Shipping',
+    )
+    expect(reason('needs-reauthorization', {}, { roles: [] })).toContain('got another role')
+  })
+
+  test('what Amazon refuses is not laid at the door of a role', () => {
+    const refused = { ...fresh, renewedAt: ago(30 * day), ...refusedTimes(3, 20, 5) }
+    expect(rolesAdded('needs-reauthorization', refused, { roles })).toBeNull()
+    expect(reason('needs-reauthorization', refusedTimes(3, 20, 5))).toMatch(/^Amazon has refused/)
+  })
+
+  test('the owner of a private application gets another token, and no link', () => {
+    expect(reason('needs-reauthorization', { workflow: 'self' })).toContain(
+      'store the new refresh token here',
+    )
+  })
+
+  test('C6: past its term it still works, and the reason says that nobody knows', () => {
+    expect(reason('renewal-due', { renewedAt: ago(340 * day) })).toContain('ends soon')
+    expect(reason('renewal-due', { renewedAt: ago(366 * day) })).toContain('documents disagree')
+  })
 })
 
 test.each(Object.entries(states))(

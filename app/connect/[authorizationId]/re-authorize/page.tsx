@@ -24,6 +24,7 @@ export default async function ReAuthorizePage({ params }: Props) {
       <ReAuthorize
         companyName={getPublicSettings().companyName}
         connection={authorization}
+        now={ctx.now()}
         marketplaceId={marketplace.id}
         host={centralHost(marketplace, authorization.partnerType)}
       />

@@ -1,0 +1,72 @@
+import type { ApplicationRow } from '../store/applications.ts'
+import type { AuthorizationRow } from '../store/authorizations.ts'
+import { explainParticipationProblem } from './participation-problems.ts'
+import { renewsBy, type State, states } from './status.ts'
+
+type Row = Pick<
+  AuthorizationRow,
+  'workflow' | 'renewedAt' | 'participationsProblem' | 'lastRefreshProblem' | 'disconnectedBy'
+>
+type Application = Pick<ApplicationRow, 'roles' | 'renewalTermDays'>
+
+/** Why an authorization is in its state, in plain words for operators. Pure. */
+export function reasonOf(
+  state: State,
+  { authorization: row, application }: { readonly authorization: Row; readonly application: Application },
+  now: Date,
+): string {
+  const roles = rolesAdded(state, row, application)
+  if (roles !== null) return rolesReason(roles, row.workflow)
+  switch (state) {
+    case 'renewal-due':
+      return renewalReason(row, application, now)
+    case 'unverified':
+      return explainParticipationProblem(row.participationsProblem ?? '')
+    case 'needs-reauthorization':
+      return `Amazon has refused the refresh token several times. ${again(row.workflow)}`
+    case 'degraded':
+      return row.lastRefreshProblem === 'token_unreadable'
+        ? 'The stored refresh token cannot be opened: its key is missing, or the row was changed.'
+        : states.degraded.hint
+    case 'disconnected':
+      return row.disconnectedBy === 'account'
+        ? 'The seller disconnected it. Its tokens are destroyed.'
+        : 'An operator revoked it. Its tokens are destroyed.'
+    default:
+      return states[state].hint
+  }
+}
+
+/**
+ * The roles that the application got since, when nothing else makes an authorization need to be renewed; null when
+ * Amazon refuses it, or it is in another state. Empty: none of them has a name here any more. Pure.
+ */
+export function rolesAdded(
+  state: State,
+  row: Pick<Row, 'lastRefreshProblem' | 'renewedAt'>,
+  { roles }: Pick<Application, 'roles'>,
+): readonly string[] | null {
+  if (state !== 'needs-reauthorization' || row.lastRefreshProblem !== null) return null
+  return roles.filter(({ addedAt }) => new Date(addedAt) > row.renewedAt).map(({ name }) => name)
+}
+
+function rolesReason(names: readonly string[], workflow: Row['workflow']): string {
+  const what =
+    names.length === 0 ? 'another role' : `the role${names.length === 1 ? '' : 's'} ${names.join(', ')}`
+  return `The application got ${what} after this was authorized. The tokens work on with the roles from before; calls that need more are refused. ${again(workflow)}`
+}
+
+function renewalReason(row: Row, application: Application, now: Date): string {
+  const end = renewsBy(row, application)
+  const term = `Amazon's term of ${application.renewalTermDays} days`
+  return end !== null && end <= now
+    ? `${term} is over. Amazon's documents disagree whether an authorization ends then; this one still works. Ask the seller to renew it.`
+    : `${term} ends soon. Ask the seller to renew before then.`
+}
+
+/** A private application has no consent page: its owner gets another refresh token. */
+function again(workflow: Row['workflow']): string {
+  return workflow === 'self'
+    ? 'Authorize the application again in Seller Central, and store the new refresh token here.'
+    : 'Send the seller the re-authorization link.'
+}
