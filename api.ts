@@ -3,7 +3,7 @@ import { createApi } from './api/app.ts'
 import { drain } from './api/drain.ts'
 import { startJobs } from './api/jobs.ts'
 import { endOnSignal, openProgram } from './api/open.ts'
-import { settleRefreshes } from './lib/tokens/refresh.ts'
+import { settleRefreshes } from './lib/tokens/obtain-once.ts'
 import { createVendCounts } from './lib/tokens/vend-counts.ts'
 
 const flushEveryMs = 5_000

@@ -3,8 +3,8 @@ import type { Context } from '../context.ts'
 import { AppError, type ErrorCode } from '../errors.ts'
 import { findRefreshState } from '../store/leases.ts'
 import { condemnPolicy, isCondemned } from './condemn.ts'
+import type { Refreshed } from './obtain-once.ts'
 import { refreshLimits } from './plan-refresh.ts'
-import type { Refreshed } from './refresh.ts'
 
 /**
  * Why there is no token, as an error with `retryAt` and, where Amazon said something, its `diagnosis`: `token_life_too_short`, `application_credentials_refused`,

@@ -14,6 +14,12 @@ export const refreshLimits = {
   longestRetryMs: 15 * 60_000,
 } as const
 
+/** What a lease says to others than its holder. */
+export type Lease = Pick<
+  LeaseRow,
+  'tokenVersion' | 'heldUntil' | 'startedAt' | 'problem' | 'problemDetail' | 'requestId' | 'retryAt'
+>
+
 export type Need =
   /** A token that lives for at least so long. */
   | { readonly minTtlSeconds: number }
@@ -27,7 +33,7 @@ export type Step = 'use' | 'wait' | 'tell' | 'refresh'
  * refresh. A time further ahead than anybody would have written it comes from a clock that was wrong: it binds nobody.
  */
 export function planRefresh(
-  stored: { readonly expiresAt: Date | null; readonly tokenVersion: number; readonly lease: LeaseRow | null },
+  stored: { readonly expiresAt: Date | null; readonly tokenVersion: number; readonly lease: Lease | null },
   need: Need,
   now: Date,
 ): Step {

@@ -15,8 +15,8 @@ import { acceptedFacts } from './accepted-facts.ts'
 import { accessTokenBinding, refreshTokenBinding } from './bindings.ts'
 import { clearCredentialsProblem, recordCredentialsProblem } from './credentials-problem.ts'
 import { lwaClientOf } from './lwa-client.ts'
+import type { FreshToken, Refreshed, RefreshProblem } from './obtain-once.ts'
 import { retryDelayMs } from './plan-refresh.ts'
-import type { FreshToken, Refreshed, RefreshProblem } from './refresh.ts'
 
 /** The right to refresh, and since when. */
 export interface HeldLease {

@@ -1,15 +1,17 @@
 import { endpointOf } from '../amazon/regions.ts'
 import { type Context, requireScope } from '../context.ts'
-import { AppError, isVaultError } from '../errors.ts'
+import { AppError } from '../errors.ts'
 import type { Secret } from '../secret.ts'
 import { findVend, type VendRow } from '../store/vends.ts'
 import { within } from '../store/within.ts'
 import { readApiKey } from '../vault/api-key.ts'
-import { open } from '../vault/seal.ts'
 import { accessTokenBinding } from './bindings.ts'
 import { explainFailure } from './explain-failure.ts'
 import { judgeKey, type KeyActor } from './judge-key.ts'
-import { type FreshToken, obtainAccessToken } from './refresh.ts'
+import type { FreshToken } from './obtain-once.ts'
+import { openStored } from './open-stored.ts'
+import { obtainAccessToken } from './refresh.ts'
+import { lifeSeconds, sufficientToken } from './sufficient-token.ts'
 
 export interface VendRequest {
   /** As the program presents it. */
@@ -30,8 +32,6 @@ export interface Vend extends FreshToken {
   readonly marketplaces: readonly string[]
 }
 
-const defaultMinTtlSeconds = 300
-const longestMinTtlSeconds = 3_300
 const databaseTimeoutMs = 2_000
 
 type SeenRow = VendRow & { readonly authorizationId: string; readonly region: 'na' | 'eu' | 'fe' }
@@ -48,22 +48,22 @@ export async function vendAccessToken(ctx: Context, request: VendRequest): Promi
   const actor = judgeKey(row === null ? null : keyOf(row), presented, ctx.now())
   const own: Context = { ...ctx, actor }
   requireScope(own, 'tokens:vend')
-  const { minTtlSeconds = defaultMinTtlSeconds } = request
-  if (!Number.isInteger(minTtlSeconds) || minTtlSeconds < 0 || minTtlSeconds > longestMinTtlSeconds) {
-    throw new AppError('min_ttl_invalid')
-  }
   const seen = seenRow(row, request.authorizationId)
-  const stored = openStored(own, seen)
-  const token =
-    stored !== null && lifeSeconds(stored, ctx.now()) >= minTtlSeconds
-      ? stored
-      : await renew(own, seen, stored, request.minTtlSeconds)
+  const { authorizationId, sealed, expiresMs } = seen
+  const token = await sufficientToken(own, request.minTtlSeconds, {
+    stored: openStored(own, { sealed, expiresAt: dateOf(expiresMs) }, accessTokenBinding(authorizationId)),
+    obtain: (need) => obtainAccessToken(own, authorizationId, need),
+    explain: (refreshed) => explainFailure(own, authorizationId, refreshed),
+  })
   return toVend(own, actor, seen, token)
 }
 
 function keyOf(row: VendRow) {
-  const date = (ms: number | null) => (ms === null ? null : new Date(ms))
-  return { ...row, id: row.keyId, expiresAt: date(row.keyExpiresMs), revokedAt: date(row.keyRevokedMs) }
+  return { ...row, id: row.keyId, expiresAt: dateOf(row.keyExpiresMs), revokedAt: dateOf(row.keyRevokedMs) }
+}
+
+function dateOf(ms: number | null): Date | null {
+  return ms === null ? null : new Date(ms)
 }
 
 /** Another application's or account's authorization is as if it weren't there (C12). */
@@ -73,40 +73,6 @@ function seenRow(row: VendRow | null, id: string): SeenRow {
   }
   if (row.isConnected !== true) throw new AppError('authorization_disconnected', { id })
   return { ...row, authorizationId: row.authorizationId, region: row.region }
-}
-
-function openStored(ctx: Context, { authorizationId, sealed, expiresMs }: SeenRow): FreshToken | null {
-  if (sealed === null || expiresMs === null) return null
-  try {
-    const accessToken: Secret = open(ctx.keyRing, sealed, accessTokenBinding(authorizationId))
-    return { accessToken, expiresAt: new Date(expiresMs) }
-  } catch (error) {
-    if (!isVaultError(error)) throw error
-    return null
-  }
-}
-
-/**
- * A number that the caller named is a promise. Our own default is a wish: while Amazon is away, a token that still
- * lives is better than none (C6).
- */
-async function renew(
-  ctx: Context,
-  { authorizationId }: SeenRow,
-  stored: FreshToken | null,
-  promisedSeconds: number | undefined,
-): Promise<FreshToken> {
-  const minTtlSeconds = promisedSeconds ?? defaultMinTtlSeconds
-  const refreshed = await obtainAccessToken(ctx, authorizationId, { minTtlSeconds })
-  const best = refreshed.kind === 'refreshed' ? refreshed : stored
-  const leastSeconds = promisedSeconds ?? 1
-  if (best !== null && lifeSeconds(best, ctx.now()) >= leastSeconds) return best
-  throw await explainFailure(ctx, authorizationId, refreshed)
-}
-
-/** Whole seconds, rounded down. */
-function lifeSeconds({ expiresAt }: FreshToken, now: Date): number {
-  return Math.floor((expiresAt.getTime() - now.getTime()) / 1_000)
 }
 
 function toVend(

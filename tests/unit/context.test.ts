@@ -32,10 +32,14 @@ const table: Readonly<Record<Scope, string>> = {
   'audit:read': 'viewer operator admin',
   'people:read': 'admin',
   'people:manage': 'admin system',
+  'applications:read': 'viewer operator admin',
   'applications:manage': 'admin system',
   'sessions:own': 'account viewer operator admin',
   'keys:manage': 'admin system',
   'tokens:vend': 'key',
+  'tokens:restricted': '',
+  'tokens:grantless': '',
+  'tokens:rotation': '',
 }
 
 describe.each(Object.entries(table) as [Scope, string][])('E7: %s', (scope, holders) => {
