@@ -1,6 +1,7 @@
 import type { ApiScope } from '#drizzle/schema.ts'
 import { isRowId } from '../row-id.ts'
 import { bareClient, type Database } from './client.ts'
+import { gatherQuestions } from './gather.ts'
 
 /** One row: times in milliseconds since 1970, null in all of the authorization's columns when the key may not see it. */
 export interface VendRow {
@@ -21,18 +22,40 @@ export interface VendRow {
 
 const nobody = '00000000-0000-0000-0000-000000000000'
 
+interface VendQuestion {
+  readonly prefix: string
+  readonly authorizationId: string
+}
+
+/** One for each pool: a reader that is found by it. */
+const readers = new WeakMap<Database, (question: VendQuestion) => Promise<VendRow | null>>()
+
+/** A few statements at once keep Postgres busy while the next vends gather. */
+const limits = { mostAtOnce: 4, mostTogether: 100 }
+
 /**
- * Everything that a vend needs, by one prepared statement: the key of this prefix, and the authorization if the key's
- * application and account are its own. Null: there is no such key.
+ * Everything that a vend needs, by at most one prepared statement: the key of this prefix, and the authorization if
+ * the key's application and account are its own. Vends of the same moment share the statement. Null: there is no such key.
  */
-export async function findVend(
+export function findVend(db: Database, prefix: string, authorizationId: string): Promise<VendRow | null> {
+  let read = readers.get(db)
+  if (read === undefined) {
+    read = gatherQuestions((questions) => findVends(db, questions), limits)
+    readers.set(db, read)
+  }
+  return read({ prefix, authorizationId: isRowId(authorizationId) ? authorizationId : nobody })
+}
+
+/** Prefixes and ids hold no commas: as text they need no types of their own. */
+async function findVends(
   db: Database,
-  prefix: string,
-  authorizationId: string,
-): Promise<VendRow | null> {
-  const id = isRowId(authorizationId) ? authorizationId : nobody
-  const [row] = await bareClient(db)<VendRow[]>`
-    select k.id as "keyId", k.digest, k.scopes, k.application_id as "applicationId", k.account_id as "accountId",
+  questions: readonly VendQuestion[],
+): Promise<readonly (VendRow | null)[]> {
+  const prefixes = questions.map(({ prefix }) => prefix).join()
+  const ids = questions.map(({ authorizationId }) => authorizationId).join()
+  const rows = await bareClient(db)<(VendRow & { readonly place: number })[]>`
+    select asked.place::int4, k.id as "keyId", k.digest, k.scopes,
+      k.application_id as "applicationId", k.account_id as "accountId",
       (extract(epoch from k.expires_at) * 1000)::float8 as "keyExpiresMs",
       (extract(epoch from k.revoked_at) * 1000)::float8 as "keyRevokedMs",
       a.id as "authorizationId", a.region, a.refresh_token_sealed is not null as "isConnected",
@@ -41,13 +64,16 @@ export async function findVend(
         select p.marketplace_id from marketplace_participation p
         where p.authorization_id = a.id and p.is_participating order by p.marketplace_id
       ) as marketplaces
-    from api_key k
-    left join "authorization" a on a.id = ${id}
+    from unnest(string_to_array(${prefixes}, ','), string_to_array(${ids}, ',')::uuid[])
+      with ordinality as asked (prefix, id, place)
+    join api_key k on k.prefix = asked.prefix
+    left join "authorization" a on a.id = asked.id
       and (k.application_id is null or k.application_id = a.application_id)
       and (k.account_id is null or k.account_id = a.account_id)
-    left join access_token t on t.authorization_id = a.id and t.token_version = a.token_version
-    where k.prefix = ${prefix}`
-  return row ?? null
+    left join access_token t on t.authorization_id = a.id and t.token_version = a.token_version`
+  const answers = new Array<VendRow | null>(questions.length).fill(null)
+  for (const row of rows) answers[row.place - 1] = row
+  return answers
 }
 
 export interface VendTotal {

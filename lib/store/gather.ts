@@ -1,0 +1,53 @@
+interface Waiting<Question, Answer> {
+  readonly question: Question
+  readonly resolve: (answer: Answer) => void
+  readonly reject: (error: unknown) => void
+}
+
+/**
+ * Asks for many at once what each asks for alone: questions that come while the process is busy, or while
+ * `mostAtOnce` askings are out, go together in the next one. A question never joins an asking that has begun, so each
+ * answer is younger than its question. `ask` gives the answers in the order of the questions; its error is everybody's.
+ */
+export function gatherQuestions<Question, Answer>(
+  ask: (questions: readonly Question[]) => Promise<readonly Answer[]>,
+  limits: { readonly mostAtOnce: number; readonly mostTogether: number },
+): (question: Question) => Promise<Answer> {
+  const waiting: Waiting<Question, Answer>[] = []
+  let out = 0
+  let isPlanned = false
+
+  function plan(): void {
+    if (isPlanned || waiting.length === 0 || out >= limits.mostAtOnce) return
+    isPlanned = true
+    setImmediate(begin)
+  }
+
+  function begin(): void {
+    isPlanned = false
+    const together = waiting.splice(0, limits.mostTogether)
+    out += 1
+    void answer(together).finally(() => {
+      out -= 1
+      plan()
+    })
+    plan()
+  }
+
+  async function answer(together: readonly Waiting<Question, Answer>[]): Promise<void> {
+    try {
+      const answers = await ask(together.map(({ question }) => question))
+      together.forEach(({ resolve }, index) => {
+        resolve(answers[index] as Answer)
+      })
+    } catch (error) {
+      for (const { reject } of together) reject(error)
+    }
+  }
+
+  return (question) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ question, resolve, reject })
+      plan()
+    })
+}

@@ -1,0 +1,56 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { gatherQuestions } from '#lib/store/gather.ts'
+
+const limits = { mostAtOnce: 2, mostTogether: 3 }
+
+/** Answers only when it is told to, so that a test sees who was asked together. */
+function slowAsking() {
+  const asked: number[][] = []
+  const finish: (() => void)[] = []
+  const ask = gatherQuestions<number, string>(async (questions) => {
+    asked.push([...questions])
+    await new Promise<void>((resolve) => finish.push(resolve))
+    return questions.map((question) => `answer ${question}`)
+  }, limits)
+  return { asked, finish, ask }
+}
+
+test('questions of the same moment go together, in their order, and each gets its own answer', async () => {
+  const { asked, finish, ask } = slowAsking()
+  const answers = Promise.all([1, 2, 3, 4].map(ask))
+  await pause(5)
+  expect(asked).toEqual([[1, 2, 3], [4]])
+  for (const end of finish) end()
+  expect(await answers).toEqual(['answer 1', 'answer 2', 'answer 3', 'answer 4'])
+})
+
+test('a question never joins an asking that has begun, and waits while enough are out', async () => {
+  const { asked, finish, ask } = slowAsking()
+  const first = ask(1)
+  await pause(5)
+  const second = ask(2)
+  await pause(5)
+  const third = ask(3)
+  await pause(5)
+  expect(asked).toEqual([[1], [2]])
+  finish[0]?.()
+  expect(await first).toBe('answer 1')
+  await pause(5)
+  expect(asked).toEqual([[1], [2], [3]])
+  finish[1]?.()
+  finish[2]?.()
+  expect(await Promise.all([second, third])).toEqual(['answer 2', 'answer 3'])
+})
+
+test('a failure is told to those who asked together, and to nobody else', async () => {
+  let isAway = true
+  const ask = gatherQuestions<number, number>(async (questions) => {
+    if (isAway) throw new Error('away')
+    return questions
+  }, limits)
+  const failed = await Promise.allSettled([ask(1), ask(2)])
+  expect(failed.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+  isAway = false
+  expect(await ask(3)).toBe(3)
+})
