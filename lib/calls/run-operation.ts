@@ -1,35 +1,17 @@
 import type { CallRequest } from '#drizzle/schema.ts'
-import { type AnyAmazonError, isAmazonError } from '../amazon/errors.ts'
 import { findRunnableOperation, type Operation } from '../amazon/operations.ts'
-import {
-  judgeOperationResponse,
-  refusesAccessToken,
-  saysSecretExpired,
-  secondsToWait,
-} from '../amazon/sp-api.ts'
+import { secondsToWait } from '../amazon/sp-api.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope, visibleTo } from '../context.ts'
 import { AppError } from '../errors.ts'
-import type { HttpRequest, HttpResponse } from '../http.ts'
+import type { HttpRequest } from '../http.ts'
 import { maskSecrets } from '../secret.ts'
-import { type AuthorizationJoined, findAuthorization } from '../store/authorizations.ts'
+import { findAuthorization } from '../store/authorizations.ts'
 import { insertCall } from '../store/calls.ts'
-import { recordCredentialsProblem } from '../tokens/credentials-problem.ts'
-import type { Refreshed } from '../tokens/obtain-once.ts'
-import { obtainAccessToken } from '../tokens/refresh.ts'
+import { callAsSeller, type Trial } from '../tokens/call-as-seller.ts'
 import { newId } from '../vault/random.ts'
 import { type CallView, readCall } from './history.ts'
 
-/** What happened, as far as it got. */
-interface Trial {
-  readonly request: HttpRequest | null
-  readonly response: HttpResponse | null
-  readonly error: AnyAmazonError | null
-  /** Why there was no access token to call with. */
-  readonly tokenProblem: string | null
-}
-
-const minTtlSeconds = 60
 /** What is kept of an answer. */
 const maxKeptCharacters = 20_000
 
@@ -50,7 +32,7 @@ export async function runOperation(
   if (joined === null) throw new AppError('authorization_not_found', { id: authorizationId })
 
   const calledAt = ctx.now()
-  const trial = await tryOperation(ctx, joined, operation)
+  const trial = await callAsSeller(ctx, joined.authorization, operation)
   const id = newId()
   await inTransaction(ctx, async (tx) => {
     requireScope(tx, 'calls:run')
@@ -78,57 +60,9 @@ export async function runOperation(
   return readCall(ctx, id)
 }
 
-/** An access token that SP-API refuses is answered by one forced refresh and one retry. */
-async function tryOperation(ctx: Context, joined: AuthorizationJoined, operation: Operation): Promise<Trial> {
-  const { id } = joined.authorization
-  const token = await obtainAccessToken(ctx, id, { minTtlSeconds })
-  const first = await callWith(ctx, joined, operation, token)
-  if (first.error?.kind !== 'sp-api') return first
-  if (saysSecretExpired(first.error)) {
-    await recordCredentialsProblem(ctx, joined.application.id, {
-      detail: first.error.message,
-      requestId: first.error.requestId,
-    })
-  }
-  if (!refusesAccessToken(first.error)) return first
-  return callWith(ctx, joined, operation, await obtainAccessToken(ctx, id, { refreshedSince: ctx.now() }))
-}
-
-async function callWith(
-  ctx: Context,
-  joined: AuthorizationJoined,
-  operation: Operation,
-  token: Refreshed,
-): Promise<Trial> {
-  if (token.kind === 'failed') {
-    return { request: null, response: null, error: null, tokenProblem: token.detail }
-  }
-  try {
-    const { request, response } = await ctx.amazon.call(
-      operation,
-      { region: joined.authorization.region },
-      token.accessToken,
-    )
-    return { request, response, error: refusalOf(response), tokenProblem: null }
-  } catch (error) {
-    if (!isAmazonError(error)) throw error
-    return { request: null, response: null, error, tokenProblem: null }
-  }
-}
-
-function refusalOf(response: HttpResponse): AnyAmazonError | null {
-  try {
-    judgeOperationResponse(response)
-    return null
-  } catch (error) {
-    if (isAmazonError(error)) return error
-    throw error
-  }
-}
-
 /** Amazon's words, and after a 429 how long to wait. */
-function problemOf({ error, response, tokenProblem }: Trial, operation: Operation): string | null {
-  if (error === null) return tokenProblem
+function problemOf({ error, response, noToken }: Trial, operation: Operation): string | null {
+  if (error === null) return noToken?.detail ?? null
   if (response?.status !== 429) return error.message
   return `${error.message} Amazon takes the next request in about ${secondsToWait(response.headers, operation)} seconds.`
 }
