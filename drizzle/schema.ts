@@ -228,7 +228,10 @@ export const attempt = pgTable(
     index('attempt_account').on(table.accountId, table.startedAt),
     index('attempt_started').on(table.startedAt),
     index('attempt_open').on(table.status, table.expiresAt),
-    index('attempt_selling_partner').on(table.sellingPartnerId, table.startedAt),
+    // By the beginning of an id, whatever the collation.
+    index('attempt_selling_partner').on(table.sellingPartnerId.op('text_pattern_ops'), table.startedAt),
+    index('attempt_announced').on(table.announcedSellingPartnerId.op('text_pattern_ops'), table.startedAt),
+    index('attempt_person').on(table.personId, table.startedAt),
     index('attempt_authorization').on(table.authorizationId, table.startedAt),
   ],
 )
