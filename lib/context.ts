@@ -46,11 +46,14 @@ export type Scope =
   | 'authorizations:disconnect'
   | 'authorizations:operate'
   | 'attempts:read'
+  | 'links:read'
+  | 'links:manage'
   | 'calls:read'
   | 'calls:run'
   | 'audit:read'
   | 'people:read'
   | 'people:manage'
+  | 'applications:read'
   | 'applications:manage'
   | 'keys:manage'
   | 'sessions:own'
@@ -63,11 +66,13 @@ const viewer: readonly Scope[] = [
   ...visitor,
   'authorizations:read',
   'attempts:read',
+  'links:read',
   'calls:read',
+  'applications:read',
   'audit:read',
   'sessions:own',
 ]
-const operator: readonly Scope[] = [...viewer, 'authorizations:operate', 'calls:run']
+const operator: readonly Scope[] = [...viewer, 'authorizations:operate', 'links:manage', 'calls:run']
 
 /** Who may do what. */
 const scopes: Readonly<Record<Role | 'visitor' | 'system', readonly Scope[]>> = {

@@ -181,7 +181,6 @@ export const errors = {
     'This connect link belongs to another account',
     'Sign in with the account that opened it first or that it was made for, or ask for a link of your own.',
   ),
-  label_invalid: fault(400, 'Please say what this is for', 'Between 1 and 100 characters, on one line.'),
   link_life_invalid: fault(400, 'A link cannot live that long', 'Choose how long from the list.'),
   selling_partner_id_malformed: fault(
     400,
@@ -293,11 +292,6 @@ export const errors = {
     422,
     'Amazon gives nothing for the token from before',
     'Nothing was changed: the present token stays.',
-  ),
-  merchant_token_malformed: fault(
-    400,
-    'This is not a merchant token',
-    'Copy it from Seller Central, Account Info, Your Merchant Token: letters and digits only.',
   ),
   merchant_token_known: fault(
     409,

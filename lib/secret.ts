@@ -62,8 +62,8 @@ const secretShapes = [
   String.raw`(?<before>\bghk_[0-9a-f]{12}_)[\w-]{43}`,
   // Tokens and client secrets by their prefix; `|` may be percent-encoded, once or more often.
   String.raw`(?<before>)(?:(?:Atz[ar]|Atc|Atz\.sprdt)(?:\||%(?:25)*7C|\\+u007c)|amzn1\.oa2-cs\.)(?:[\w+/=.|%~-]|\\+/)+`,
-  // Our own keys; their public part stays.
-  String.raw`(?<before>\bghk_[0-9a-f]{12}_)[\w-]{43}`,
+  // The token of a connect link, which can stand in any address.
+  String.raw`(?<before>ghl_)[\w-]{43}`,
   // "name":"value", also with escaped quotation marks.
   String.raw`(?<before>(?<quote>\\{0,7}["'])[\w-]{0,40}(?:${names})\k<quote>\s*:\s*\k<quote>)(?:(?!\k<quote>)[^"\\]|\\+[^"'\\])+`,
   // name=value, name: value and 'name' => value, as in forms, queries and printed objects.

@@ -12,6 +12,7 @@ export interface AuditTarget {
     | 'session'
     | 'invitation'
     | 'api-key'
+    | 'connect-link'
   readonly id: string
   readonly accountId?: string | null
 }

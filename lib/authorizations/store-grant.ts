@@ -9,6 +9,7 @@ import {
 } from '../store/authorizations.ts'
 import type { WaitingGrant } from './grant.ts'
 import { recordStep } from './record-step.ts'
+import { judgeLinkUse, lockLink, spendLink } from './spend-link.ts'
 import type { Verified } from './verify.ts'
 import { writeGrant } from './write-grant.ts'
 
@@ -46,7 +47,10 @@ export async function storeGrant(
     const renewed = await renewedAuthorization(tx, attempt)
     const expected = renewed?.sellingPartnerId ?? attempt.announcedSellingPartnerId
     const isReleased = renewed !== null && renewed.releasedAt !== null
-    const problem = isReleased ? 'authorization_released' : judgeOwner(attempt, expected, present)
+    const link = await lockLink(tx, attempt.connectLinkId)
+    const problem = isReleased
+      ? 'authorization_released'
+      : (judgeOwner(attempt, expected, present) ?? judgeLinkUse(link, attempt.sellingPartnerId, present))
     if (problem !== null) return quarantine(tx, attempt, problem)
 
     const grantor = { ...attempt, grantKey: attempt.sellingPartnerId }
@@ -58,6 +62,7 @@ export async function storeGrant(
       problem: null,
       problemDetail: null,
     })
+    await spendLink(tx, link, id)
     await recordStep(tx, attempt.id, 'stored')
     return { kind: 'completed', authorizationId: id }
   })

@@ -27,6 +27,8 @@ const table: Readonly<Record<Scope, string>> = {
   'authorizations:disconnect': 'account',
   'authorizations:operate': 'operator admin system',
   'attempts:read': 'viewer operator admin',
+  'links:read': 'viewer operator admin',
+  'links:manage': 'operator admin',
   'calls:read': 'viewer operator admin',
   'calls:run': 'operator admin',
   'audit:read': 'viewer operator admin',

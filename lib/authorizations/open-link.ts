@@ -1,0 +1,85 @@
+import { findMarketplace, type Marketplace } from '../amazon/marketplaces.ts'
+import { recordAudit } from '../audit/record.ts'
+import { type Context, inTransaction, requireScope } from '../context.ts'
+import { AppError } from '../errors.ts'
+import type { Secret } from '../secret.ts'
+import { findApplication } from '../store/applications.ts'
+import {
+  bindConnectLink,
+  type ConnectLinkRow,
+  findConnectLink,
+  findConnectLinkByDigest,
+} from '../store/connect-links.ts'
+import { readLinkToken } from '../vault/link-token.ts'
+import { deriveLinkState, linkProblems } from './link-state.ts'
+
+/** What a link asks for, as whoever opens it is told. */
+export interface OpenedLink {
+  readonly applicationName: string
+  readonly partnerType: 'seller' | 'vendor'
+  /** Null: the seller says where they sell. */
+  readonly marketplace: Marketplace | null
+  readonly expectedSellingPartnerId: string | null
+  readonly renews: boolean
+  readonly expiresAt: Date
+}
+
+/**
+ * Looks at a link: consumes and changes nothing, however often and whoever does it. Throws `connect_link_not_found`,
+ * `connect_link_expired`, `connect_link_revoked`, `connect_link_used`, and for another account `connect_link_taken`.
+ */
+export async function readLink(ctx: Context, token: Secret): Promise<OpenedLink> {
+  requireScope(ctx, 'authorizations:complete')
+  const link = await findLink(ctx, token)
+  const application = await findApplication(ctx.db, link.applicationId)
+  if (application === null) throw new AppError('connect_link_not_found')
+  return {
+    applicationName: application.name,
+    partnerType: link.partnerType,
+    marketplace: findMarketplace(link.marketplaceId ?? ''),
+    expectedSellingPartnerId: link.expectedSellingPartnerId,
+    renews: link.authorizationId !== null,
+    expiresAt: link.expiresAt,
+  }
+}
+
+/**
+ * The account goes on with the link, and from now on nobody else may. Returns the id by which `/authorize` knows it:
+ * the token stays behind. Throws as `readLink`.
+ */
+export async function takeUpLink(ctx: Context, token: Secret): Promise<string> {
+  requireScope(ctx, 'authorizations:begin')
+  const { actor } = ctx
+  if (actor.kind !== 'account') throw new AppError('not_allowed')
+  const link = await findLink(ctx, token)
+  if (link.accountId !== null) return link.id
+  await inTransaction(ctx, async (tx) => {
+    const bound = await bindConnectLink(tx.db, link.id, actor.accountId)
+    if (bound === null) throw await whyUnbound(tx, link.id)
+    await recordAudit(tx, 'connect-link.taken-up', { kind: 'connect-link', id: link.id })
+  })
+  return link.id
+}
+
+/** Somebody was faster: another account, or the operator who revoked it. */
+async function whyUnbound(tx: Context, id: string): Promise<AppError> {
+  const link = await findConnectLink(tx.db, id)
+  if (link !== null) judgeLink(tx, link)
+  return new AppError('connect_link_taken')
+}
+
+async function findLink(ctx: Context, token: Secret): Promise<ConnectLinkRow> {
+  const digest = readLinkToken(ctx.keyRing.environment, token.expose())
+  const link = digest === null ? null : await findConnectLinkByDigest(ctx.db, digest)
+  if (link === null) throw new AppError('connect_link_not_found')
+  judgeLink(ctx, link)
+  return link
+}
+
+/** Throws when the link is over, or when it is another account's. */
+export function judgeLink(ctx: Context, link: ConnectLinkRow): void {
+  if (ctx.actor.kind === 'account' && link.accountId !== null && link.accountId !== ctx.actor.accountId)
+    throw new AppError('connect_link_taken')
+  const problem = linkProblems[deriveLinkState(link, ctx.now())]
+  if (problem !== null) throw new AppError(problem)
+}

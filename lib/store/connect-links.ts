@@ -1,0 +1,108 @@
+import { and, desc, eq, isNull, or, sql } from 'drizzle-orm'
+import { account, application, connectLink, person } from '#drizzle/schema.ts'
+import { isRowId } from '../row-id.ts'
+import type { Database } from './client.ts'
+
+export type ConnectLinkRow = typeof connectLink.$inferSelect
+
+export interface ListedConnectLink {
+  readonly link: ConnectLinkRow
+  readonly applicationName: string
+  readonly accountName: string | null
+  readonly creatorName: string | null
+}
+
+/** False when a link with this id was made already. */
+export async function insertConnectLink(
+  db: Database,
+  row: typeof connectLink.$inferInsert,
+): Promise<boolean> {
+  const rows = await db
+    .insert(connectLink)
+    .values(row)
+    .onConflictDoNothing({ target: connectLink.id })
+    .returning({ id: connectLink.id })
+  return rows.length === 1
+}
+
+export async function findConnectLinkByDigest(db: Database, digest: string): Promise<ConnectLinkRow | null> {
+  const [row] = await db.select().from(connectLink).where(eq(connectLink.digest, digest))
+  return row ?? null
+}
+
+export async function findConnectLink(db: Database, id: string): Promise<ConnectLinkRow | null> {
+  if (!isRowId(id)) return null
+  const [row] = await db.select().from(connectLink).where(eq(connectLink.id, id))
+  return row ?? null
+}
+
+/** The row, locked until the transaction ends. */
+export async function takeConnectLink(db: Database, id: string): Promise<ConnectLinkRow | null> {
+  const [row] = await db.select().from(connectLink).where(eq(connectLink.id, id)).for('update')
+  return row ?? null
+}
+
+/** Binds a link to the account. Of any number of accounts at once, one gets the row; the same one gets it again. */
+export async function bindConnectLink(
+  db: Database,
+  id: string,
+  accountId: string,
+): Promise<ConnectLinkRow | null> {
+  const [row] = await db
+    .update(connectLink)
+    .set({ accountId })
+    .where(
+      and(
+        eq(connectLink.id, id),
+        or(isNull(connectLink.accountId), eq(connectLink.accountId, accountId)),
+        isNull(connectLink.usedAt),
+        isNull(connectLink.revokedAt),
+      ),
+    )
+    .returning()
+  return row ?? null
+}
+
+/** The first use counts. */
+export async function markConnectLinkUsed(db: Database, id: string, now: Date): Promise<void> {
+  await db
+    .update(connectLink)
+    .set({ usedAt: now })
+    .where(and(eq(connectLink.id, id), isNull(connectLink.usedAt)))
+}
+
+/** Null when there is none, or when it was used or revoked already. */
+export async function revokeConnectLink(db: Database, id: string, now: Date): Promise<ConnectLinkRow | null> {
+  const [row] = await db
+    .update(connectLink)
+    .set({ revokedAt: now })
+    .where(and(eq(connectLink.id, id), isNull(connectLink.revokedAt), isNull(connectLink.usedAt)))
+    .returning()
+  return row ?? null
+}
+
+/** Newest first. `after`: the link at which the page before ended. */
+export function listConnectLinks(
+  db: Database,
+  page: { readonly after: { readonly at: Date; readonly id: string } | null; readonly limit: number },
+): Promise<ListedConnectLink[]> {
+  const { after, limit } = page
+  return db
+    .select({
+      link: connectLink,
+      applicationName: application.name,
+      accountName: account.name,
+      creatorName: person.name,
+    })
+    .from(connectLink)
+    .innerJoin(application, eq(application.id, connectLink.applicationId))
+    .leftJoin(account, eq(account.id, connectLink.accountId))
+    .leftJoin(person, eq(person.id, connectLink.createdBy))
+    .where(
+      after === null
+        ? undefined
+        : sql`(${connectLink.createdAt}, ${connectLink.id}) < (${after.at.toISOString()}::timestamptz, ${after.id}::uuid)`,
+    )
+    .orderBy(desc(connectLink.createdAt), desc(connectLink.id))
+    .limit(limit)
+}
