@@ -12,6 +12,7 @@ export const actions = [
   'authorization.completed',
   'authorization.re-authorized',
   'authorization.refreshed',
+  'authorization.marketplaces-changed',
   'authorization.disconnected',
   'authorization.revoked',
   'authorization.released',
