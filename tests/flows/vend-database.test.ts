@@ -37,11 +37,24 @@ test('C9: a warm vend is one round trip, by one statement that Postgres has prep
     for (let vend = 0; vend < 10; vend += 1) expect((await api.vend(id, key)).status).toBe(200)
     expect(trips.count).toBe(10)
     const prepared = await bareClient(single.db)`
-      select generic_plans + custom_plans as plans from pg_prepared_statements where statement like ${'%from api_key k%'}`
+      select generic_plans + custom_plans as plans from pg_prepared_statements where statement like ${'%join api_key k%'}`
     expect(prepared.map(({ plans }) => Number(plans))).toEqual([13])
   } finally {
     await single.close()
   }
+})
+
+test('C9: vends of the same moment share the statement, and each gets its own token', async () => {
+  const api = await serveApi(services)
+  const ids = await Promise.all(Array.from({ length: 20 }, addCold))
+  const cold = await Promise.all(ids.map(async (id) => (await api.vend(id, key)).body))
+  trips.count = 0
+  const warm = await Promise.all(ids.map(async (id) => (await api.vend(id, key)).body))
+  expect(trips.count).toBeLessThan(20)
+  const tokens = (answers: readonly unknown[]) =>
+    answers.map((answer) => (answer as { access_token: string }).access_token)
+  expect(tokens(warm)).toEqual(tokens(cold))
+  expect(new Set(tokens(warm)).size).toBe(20)
 })
 
 test('C14: while LWA is silent for many, warm vends are as quick as ever on two connections', async () => {
