@@ -1,0 +1,172 @@
+import { getTableName, is } from 'drizzle-orm'
+import { PgTable } from 'drizzle-orm/pg-core'
+import { expect, test } from 'vitest'
+import * as schema from '#drizzle/schema.ts'
+import { readArrival, readAttempt } from '#lib/authorizations/attempts.ts'
+import { beginAuthorization } from '#lib/authorizations/begin.ts'
+import { completeAuthorization } from '#lib/authorizations/complete.ts'
+import { receiveRedirect } from '#lib/authorizations/receive.ts'
+import type { Context } from '#lib/context.ts'
+import { randomToken } from '#lib/vault/random.ts'
+import { useDatabase } from '../fixtures/database.ts'
+import { createAmazonWorld, marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
+
+const database = await useDatabase()
+const { db } = database
+const world = await createAmazonWorld(database)
+const seller = await world.addAccount('Blue Kettle')
+const second = 'amzn1.sp.solution.00000000-0000-4000-8000-000000000002'
+await world.addApplication({
+  applicationId: second,
+  lwaClientId: 'amzn1.application-oa2-client.0000000000000002',
+  clientSecret: `amzn1.oa2-cs.v1.${randomToken()}`,
+  status: 'published',
+})
+
+const logIn = (applicationId: string, sellingPartnerId: string, amazonState = 'their-state') =>
+  `?${new URLSearchParams({
+    amazon_callback_uri: `https://sellercentral.amazon.com/apps/authorize/confirm/${applicationId}`,
+    amazon_state: amazonState,
+    selling_partner_id: sellingPartnerId,
+  })}`
+
+/** From Amazon's Appstore to the state that we give Amazon for it. */
+async function takeUp(ctx: Context, applicationId: string, sellingPartnerId: string) {
+  const arrived = await beginAuthorization(ctx, logIn(applicationId, sellingPartnerId), null)
+  if (arrived.kind !== 'confirm') throw new Error(arrived.kind)
+  const { attemptId, bindingToken } = arrived
+  const goesOn = await beginAuthorization(ctx, `?attempt=${attemptId}`, bindingToken)
+  if (goesOn.kind !== 'redirect') throw new Error(goesOn.kind)
+  const state = new URL(goesOn.uri).searchParams.get('state') ?? ''
+  return { attemptId, bindingToken, state }
+}
+
+const back = (state: string, sellingPartnerId: string, code: string) =>
+  `?${new URLSearchParams({ state, selling_partner_id: sellingPartnerId, spapi_oauth_code: code })}`
+
+/** Every text that the database holds anywhere. */
+async function dump(): Promise<Set<string>> {
+  const tables = Object.values(schema).filter((value) => is(value, PgTable))
+  expect(tables.map(getTableName)).toContain('attempt')
+  const rows = (await Promise.all(tables.map((table) => db.select().from(table)))).flat()
+  return new Set(rows.flatMap((row) => Object.values(row)).filter((value) => typeof value === 'string'))
+}
+
+test('A2: with a copy of the whole database nobody can complete an attempt, open its page or take up an arrival', async () => {
+  const { query, bindingToken } = await world.consent(
+    seller,
+    websiteStart(marketplaceIds.us),
+    'A1USHARBORPINE',
+  )
+  const arrived = await beginAuthorization(world.visitor, logIn(world.applicationId, 'A1USHARBORPINE'), null)
+  if (arrived.kind !== 'sign-in') throw new Error(arrived.kind)
+  const stolen = await dump()
+  expect(stolen.size).toBeGreaterThan(20)
+  const code = new URLSearchParams(query).get('spapi_oauth_code') ?? ''
+  const before = world.tokenRequests().length
+  // Many more tries than one address has.
+  const thief = () => ({ ...seller, address: randomToken() })
+  for (const value of stolen) {
+    await expect(receiveRedirect(thief(), back(value, 'A1USHARBORPINE', code), bindingToken)).rejects.toThrow(
+      /^(state_unknown|parameter_\w+):/,
+    )
+    await expect(receiveRedirect(thief(), query, value)).rejects.toThrow(refusal('state_foreign'))
+    await expect(readArrival(seller, arrived.attemptId, value)).rejects.toThrow(refusal('attempt_not_found'))
+    await expect(beginAuthorization(seller, `?attempt=${arrived.attemptId}`, value)).rejects.toThrow(
+      refusal('attempt_not_found'),
+    )
+  }
+  const attemptId = await receiveRedirect(seller, query, bindingToken)
+  for (const value of stolen)
+    await expect(readAttempt(seller, attemptId, value)).rejects.toThrow(refusal('attempt_not_found'))
+  expect(world.tokenRequests()).toHaveLength(before)
+  expect(await completeAuthorization(seller, attemptId)).toMatchObject({ kind: 'completed' })
+})
+
+test('A3: an attempt that Amazon began is bound like any other: to its browser and its account', async () => {
+  const { attemptId, bindingToken, state } = await takeUp(seller, world.applicationId, 'A9USQUOTES')
+  const { code } = world.simulator.issueCode({ sellingPartnerId: 'A9USQUOTES' })
+  const query = back(state, 'A9USQUOTES', code)
+  const stranger = await world.addAccount('Stranger')
+  const before = world.tokenRequests().length
+  for (const [ctx, binding] of [
+    [seller, randomToken()],
+    [seller, null],
+    [stranger, bindingToken],
+  ] as const) {
+    await expect(receiveRedirect(ctx, query, binding)).rejects.toThrow(refusal('state_foreign'))
+  }
+  expect(world.tokenRequests()).toHaveLength(before)
+  expect(await receiveRedirect(seller, query, bindingToken)).toBe(attemptId)
+  expect(await completeAuthorization(seller, attemptId)).toMatchObject({ kind: 'completed' })
+})
+
+test("A6: a code of one application under the state of another is refused by Amazon, and nobody's record changes", async () => {
+  const { bindingToken, state } = await takeUp(seller, second, 'A2NANORTHWIND')
+  const before = await db.select().from(schema.authorization)
+  const { code } = world.simulator.issueCode({
+    sellingPartnerId: 'A2NANORTHWIND',
+    applicationId: world.applicationId,
+  })
+  const attemptId = await receiveRedirect(seller, back(state, 'A2NANORTHWIND', code), bindingToken)
+  expect(await completeAuthorization(seller, attemptId)).toEqual({ kind: 'failed', code: 'code_refused' })
+  expect(await db.select().from(schema.authorization)).toEqual(before)
+})
+
+test('A6: each application keeps its own record of one seller, with its own token', async () => {
+  const ids: string[] = []
+  for (const applicationId of [world.applicationId, second]) {
+    const { bindingToken, state } = await takeUp(seller, applicationId, 'A1USHARBORPINE')
+    const { code } = world.simulator.issueCode({ sellingPartnerId: 'A1USHARBORPINE', applicationId })
+    const attemptId = await receiveRedirect(seller, back(state, 'A1USHARBORPINE', code), bindingToken)
+    const outcome = await completeAuthorization(seller, attemptId)
+    ids.push(outcome.kind === 'completed' ? outcome.authorizationId : JSON.stringify(outcome))
+  }
+  expect(new Set(ids).size).toBe(2)
+})
+
+test('A6: a passage of one application is never continued by what Amazon sends for another', async () => {
+  const beginning = await beginAuthorization(seller, websiteStart(marketplaceIds.us), null)
+  const { bindingToken } = beginning
+  const other = await beginAuthorization(seller, logIn(second, 'A1USHARBORPINE'), bindingToken)
+  expect(other.kind, 'a passage of its own').toBe('confirm')
+  const own = await beginAuthorization(seller, logIn(world.applicationId, 'A1USHARBORPINE'), bindingToken)
+  expect(own.kind).toBe('redirect')
+})
+
+test('A9: Amazon sends the browser back after Cancel: the attempt ends, says so, and gives its state up', async () => {
+  world.simulator.settings.cancelGoesBack = true
+  const beginning = await beginAuthorization(seller, websiteStart(marketplaceIds.us), null)
+  if (beginning.kind !== 'redirect') throw new Error(beginning.kind)
+  const { origin, pathname, searchParams } = new URL(beginning.uri)
+  searchParams.set('decision', 'cancel')
+  searchParams.set('selling_partner_id', 'A1USHARBORPINE')
+  const answer = await fetch(origin + pathname, { method: 'POST', body: searchParams, redirect: 'manual' })
+  const { search } = new URL(answer.headers.get('location') ?? '')
+  const before = world.tokenRequests().length
+  await expect(receiveRedirect(seller, search, beginning.bindingToken)).rejects.toThrow(
+    refusal('consent_refused'),
+  )
+  const granted = back(searchParams.get('state') ?? '', 'A1USHARBORPINE', 'ANcode')
+  await expect(receiveRedirect(seller, granted, beginning.bindingToken)).rejects.toThrow(
+    refusal('state_used'),
+  )
+  expect(world.tokenRequests()).toHaveLength(before)
+})
+
+test('A16: what Amazon sends through another browser, or another account, does not continue an attempt', async () => {
+  const beginning = await beginAuthorization(seller, websiteStart(marketplaceIds.us), null)
+  const hop = logIn(world.applicationId, 'A1USHARBORPINE', 'a+b/c==')
+  const stranger = await world.addAccount('Other')
+  expect(await beginAuthorization(seller, hop, null)).toMatchObject({ kind: 'confirm' })
+  expect(await beginAuthorization(seller, hop, randomToken())).toMatchObject({ kind: 'confirm' })
+  expect(await beginAuthorization(stranger, hop, beginning.bindingToken)).toMatchObject({ kind: 'confirm' })
+  expect(await beginAuthorization(world.visitor, hop, beginning.bindingToken)).toMatchObject({
+    kind: 'sign-in',
+  })
+  const own = await beginAuthorization(seller, hop, beginning.bindingToken)
+  expect(own).toMatchObject({
+    kind: 'redirect',
+    uri: expect.stringContaining('amazon_state=a%2Bb%2Fc%3D%3D&'),
+  })
+})
