@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { applicationIdShape, lwaClientIdShape } from './amazon/identifiers.ts'
 import { defaultTokenEndpoint, tokenEndpoints } from './amazon/regions.ts'
 import { Secret } from './secret.ts'
 
@@ -104,17 +105,14 @@ const shape = z.object({
   SP_API_APPLICATION_ID: z
     .string()
     .regex(
-      /^amzn1\.(sellerapps\.app|sp\.solution)\.[\w-]{1,100}$/,
+      applicationIdShape,
       'must look like amzn1.sp.solution.… or amzn1.sellerapps.app.…; it is not the LWA client id',
     )
     .optional(),
   SP_API_APPLICATION_STATUS: oneOf('draft', 'published').default('draft'),
   LWA_CLIENT_ID: z
     .string()
-    .regex(
-      /^amzn1\.application-oa2-client\.\w{1,100}$/,
-      'must look like amzn1.application-oa2-client.…; it is not the application id',
-    )
+    .regex(lwaClientIdShape, 'must look like amzn1.application-oa2-client.…; it is not the application id')
     .optional(),
   LWA_CLIENT_SECRET: secret(
     z

@@ -16,7 +16,6 @@ export async function prepareInstallation(environment: Environment): Promise<voi
   try {
     const faults = await checkKeys(services)
     if (faults.length > 0) throw new StartError(faults.join('\n'))
-    if (environment.application === null) return
     await defineApplication(systemContext(services, 'start', newId()), environment.application)
   } finally {
     await services.close()

@@ -5,7 +5,7 @@ import { emptyForm, type FormState } from '#components/people/form-state.ts'
 import { AppError, type ErrorCode } from '#lib/errors.ts'
 import { tellFailure } from './tell-failure.ts'
 
-const longest = 1_000
+const longestField = 1_000
 
 /**
  * The fields of a form, each of them once, as text; a missing one is empty.
@@ -14,6 +14,7 @@ const longest = 1_000
 export function readForm<const Name extends string>(
   form: FormData,
   names: readonly Name[],
+  longest = longestField,
 ): Record<Name, string> {
   for (const name of form.keys()) {
     // Next's own fields stay in a form that it rendered on the server.
@@ -37,6 +38,19 @@ const fields: Partial<Record<ErrorCode, string>> = {
   person_exists: 'email',
   name_invalid: 'name',
   api_key_life_invalid: 'days',
+  application_id_malformed: 'spApiApplicationId',
+  application_id_taken: 'spApiApplicationId',
+  lwa_client_id_malformed: 'lwaClientId',
+  client_secret_malformed: 'clientSecret',
+  secret_date_invalid: 'secretCreatedOn',
+  partner_types_missing: 'partnerTypes',
+  redirect_uri_invalid: 'redirectUri',
+  log_in_uri_invalid: 'logInUri',
+  return_address_invalid: 'returnAddresses',
+  roles_invalid: 'roles',
+  renewal_term_invalid: 'renewalTermDays',
+  renewal_due_invalid: 'renewalDueDays',
+  renewal_warnings_invalid: 'renewalWarningDays',
   password_too_short: 'password',
   password_too_long: 'password',
   password_too_common: 'password',

@@ -10,7 +10,7 @@ import { NotReady } from '#components/ops/not-ready.tsx'
 import { authorizationsQuery } from '#components/ops/queries.ts'
 import { CopyButton } from '#components/ui/copy-button.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
-import { readReadiness } from '#lib/applications/readiness.ts'
+import { readReadiness } from '#lib/applications/choose.ts'
 import type { Context } from '#lib/context.ts'
 import { isAppError } from '#lib/errors.ts'
 import { parseListView } from './list-parameters.ts'
@@ -23,7 +23,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
   const view = parseListView(await searchParams)
   const { ctx } = await operatorPage(view === null ? '/ops' : listHref(view))
   if (view === null) notFound()
-  const { missing } = await readReadiness(ctx)
+  const readiness = await readReadiness(ctx)
   const connectUrl = `${ctx.settings.appUrl}/`
   return (
     <>
@@ -35,7 +35,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
           </CopyButton>
         }
       />
-      <NotReady missing={missing} />
+      <NotReady {...readiness} />
       <Suspense fallback={<AuthorizationListSkeleton />}>
         <List ctx={ctx} view={view} connectUrl={connectUrl} />
       </Suspense>

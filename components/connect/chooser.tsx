@@ -1,22 +1,44 @@
+import type { Offer } from '#lib/applications/choose.ts'
 import { Button } from '../ui/button.tsx'
-import { ChoiceCards } from '../ui/choice-cards.tsx'
 import { Icon } from '../ui/icon.tsx'
+import { Notice } from '../ui/notice.tsx'
 import { SelectField } from '../ui/select-field.tsx'
+import { ApplicationChoice } from './application-choice.tsx'
 import { CountryOptions } from './country-options.tsx'
 import { Destination } from './destination.tsx'
 import { Heading } from './heading.tsx'
+import { PartnerChoice } from './partner-choice.tsx'
 import { WhatHappensNext } from './what-happens-next.tsx'
 import { WhatIsRead } from './what-is-read.tsx'
 
 const formId = 'authorize'
 
 /** The start page for a seller who is signed in: the one decision, and what follows from it. */
-export function Chooser({ companyName }: { companyName: string }) {
+export function Chooser({
+  companyName,
+  offers,
+  wanted,
+}: {
+  companyName: string
+  /** What may be authorized now; at least one. */
+  offers: readonly Offer[]
+  /** The one that the seller's link names, if any. */
+  wanted: string | null
+}) {
+  const chosen = offers.find(({ id }) => id === wanted)
+  const considered = chosen === undefined ? offers : [chosen]
   return (
     <>
       <Heading title="Where do you sell?">
         You are about to give {companyName} permission to work with your selling account at Amazon.
       </Heading>
+      {wanted !== null && chosen === undefined && (
+        <Notice
+          tone="doubt"
+          title="What your link asks for cannot be authorized at the moment"
+          next={`Ask ${companyName} before you go on: what you see here is something else.`}
+        />
+      )}
       {/* A plain form: a link could be prefetched, and each visit of /authorize makes an attempt. */}
       <form
         id={formId}
@@ -33,25 +55,8 @@ export function Chooser({ companyName }: { companyName: string }) {
         >
           <CountryOptions />
         </SelectField>
-        <ChoiceCards
-          legend="How do you sell?"
-          name="partner"
-          defaultValue="seller"
-          choices={[
-            {
-              value: 'seller',
-              label: 'Seller',
-              description: 'You sell to Amazon’s customers, in Seller Central.',
-              icon: 'store',
-            },
-            {
-              value: 'vendor',
-              label: 'Vendor',
-              description: 'Amazon buys from you, in Vendor Central.',
-              icon: 'truck',
-            },
-          ]}
-        />
+        <PartnerChoice offered={considered.flatMap(({ partnerTypes }) => partnerTypes)} />
+        <ApplicationChoice offers={considered} isWanted={chosen !== undefined} />
         <div className="grid gap-3">
           <Button type="submit" variant="primary" size="large" wide>
             Authorize at Amazon

@@ -4,7 +4,17 @@ import { WhatHappensNext } from './what-happens-next.tsx'
 import { WhatIsRead } from './what-is-read.tsx'
 
 /** The start page for a visitor: who asks, for what, and what comes next. */
-export function Welcome({ companyName, signUpOpen }: { companyName: string; signUpOpen: boolean }) {
+export function Welcome({
+  companyName,
+  signUpOpen,
+  next,
+}: {
+  companyName: string
+  signUpOpen: boolean
+  /** Our own path to come back to, where it is not this page alone. */
+  next: string | null
+}) {
+  const onward = next === null ? '' : `?${new URLSearchParams({ next })}`
   return (
     <>
       <Heading title="Connect your Amazon account">
@@ -12,11 +22,11 @@ export function Welcome({ companyName, signUpOpen }: { companyName: string; sign
         you can end it at any time.
       </Heading>
       <div className="grid gap-2.5">
-        <AnchorButton href="/sign-in" variant="primary" size="large" wide>
+        <AnchorButton href={`/sign-in${onward}`} variant="primary" size="large" wide>
           Sign in to begin
         </AnchorButton>
         {signUpOpen ? (
-          <AnchorButton href="/sign-up" size="large" wide>
+          <AnchorButton href={`/sign-up${onward}`} size="large" wide>
             Create an account
           </AnchorButton>
         ) : (

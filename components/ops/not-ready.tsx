@@ -1,13 +1,17 @@
 import { Notice } from '../ui/notice.tsx'
 
 /** What keeps sellers from authorizing, one sentence each; nothing when all is set up. */
-export function NotReady({ missing }: { missing: readonly string[] }) {
+export function NotReady({ ready, missing }: { ready: boolean; missing: readonly string[] }) {
   if (missing.length === 0) return null
   return (
     <Notice
       tone="doubt"
-      title="No seller can authorize yet"
-      cause="The set-up of the application is not finished, so the connect page shows no Authorize button."
+      title={ready ? 'Not every application can be authorized' : 'No seller can authorize yet'}
+      cause={
+        ready
+          ? 'The connect page offers the others.'
+          : 'The set-up is not finished, so the connect page shows no Authorize button.'
+      }
       next={
         <ul className="grid gap-1">
           {missing.map((sentence) => (

@@ -1,11 +1,18 @@
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import type { Secret } from '../secret.ts'
-import { findApplicationBySpApiId, insertApplication, updateApplication } from '../store/applications.ts'
+import {
+  type ApplicationRow,
+  insertApplication,
+  listApplications,
+  takeApplication,
+} from '../store/applications.ts'
 import { clientSecretBinding } from '../tokens/lwa-client.ts'
 import { digest } from '../vault/digest.ts'
 import { newId } from '../vault/random.ts'
-import { open, seal } from '../vault/seal.ts'
+import { open } from '../vault/seal.ts'
+import { endingOf, sealClientSecret } from './seal-client-secret.ts'
+import { storeChange } from './store-change.ts'
 
 export interface ApplicationDefinition {
   readonly spApiApplicationId: string
@@ -15,46 +22,69 @@ export interface ApplicationDefinition {
   readonly tokenEndpoint: string
 }
 
-/** Stores the application that the environment defines, or what has changed of it. Done at each start. */
-export async function defineApplication(ctx: Context, definition: ApplicationDefinition): Promise<void> {
-  const { lwaClientSecret, ...facts } = definition
-  const wanted = { ...facts, redirectUri: ctx.settings.redirectUri }
+/**
+ * Stores the application that the environment defines, or what has changed of it; null: it defines none. One that it
+ * defined before is the admins' from then on. Done at each start.
+ */
+export async function defineApplication(
+  ctx: Context,
+  definition: ApplicationDefinition | null,
+): Promise<void> {
+  requireScope(ctx, 'applications:manage')
+  const all = await listApplications(ctx.db)
+  for (const { id, definedBy, spApiApplicationId } of all) {
+    if (definedBy === 'environment' && spApiApplicationId !== definition?.spApiApplicationId)
+      await change(ctx, id, () => ({ definedBy: 'admin' }))
+  }
+  if (definition === null) return
+  const present = all.find(({ spApiApplicationId }) => spApiApplicationId === definition.spApiApplicationId)
+  if (present === undefined) return add(ctx, definition)
+  await change(ctx, present.id, (row) => ({ ...factsOf(ctx, definition), ...secretOf(ctx, row, definition) }))
+}
+
+function factsOf(ctx: Context, { lwaClientSecret: _, ...facts }: ApplicationDefinition) {
+  const { redirectUri, appUrl } = ctx.settings
+  return { ...facts, redirectUri, logInUri: `${appUrl}/authorize`, definedBy: 'environment' as const }
+}
+
+async function add(ctx: Context, definition: ApplicationDefinition): Promise<void> {
   await inTransaction(ctx, async (tx) => {
     requireScope(tx, 'applications:manage')
-    const present = await findApplicationBySpApiId(tx.db, definition.spApiApplicationId)
-    if (present === null) {
-      const id = newId()
-      const lwaClientSecretSealed = seal(tx.keyRing, lwaClientSecret, clientSecretBinding(id))
-      const isNew = await insertApplication(tx.db, {
-        ...wanted,
-        id,
-        name: tx.settings.companyName,
-        lwaClientSecretSealed,
-        createdAt: tx.now(),
-        updatedAt: tx.now(),
-      })
-      if (isNew) await recordAudit(tx, 'application.defined', { kind: 'application', id })
-      return
-    }
-    const sameSecret =
-      digest(open(tx.keyRing, present.lwaClientSecretSealed, clientSecretBinding(present.id)).expose()) ===
-      digest(lwaClientSecret.expose())
-    const changed = Object.entries(wanted).filter(
-      ([name, value]) => present[name as keyof typeof wanted] !== value,
-    )
-    if (sameSecret && changed.length === 0) return
-    await updateApplication(tx.db, present.id, {
-      ...wanted,
-      ...(sameSecret
-        ? {}
-        : { lwaClientSecretSealed: seal(tx.keyRing, lwaClientSecret, clientSecretBinding(present.id)) }),
+    const id = newId()
+    const isNew = await insertApplication(tx.db, {
+      ...factsOf(tx, definition),
+      ...sealClientSecret(tx, id, definition.lwaClientSecret),
+      id,
+      name: tx.settings.companyName,
+      environmentSecretDigest: digest(definition.lwaClientSecret.expose()),
+      createdAt: tx.now(),
       updatedAt: tx.now(),
     })
-    await recordAudit(
-      tx,
-      'application.changed',
-      { kind: 'application', id: present.id },
-      { changed: [...changed.map(([name]) => name), ...(sameSecret ? [] : ['lwaClientSecret'])].join(', ') },
-    )
+    if (isNew) await recordAudit(tx, 'application.defined', { kind: 'application', id })
+  })
+}
+
+/**
+ * The environment's client secret, when it is another one than the environment gave last: a secret that was put in
+ * its place here stays through every start.
+ */
+function secretOf(ctx: Context, present: ApplicationRow, { lwaClientSecret }: ApplicationDefinition) {
+  const environmentSecretDigest = digest(lwaClientSecret.expose())
+  if (environmentSecretDigest === present.environmentSecretDigest) return {}
+  const stored = open(ctx.keyRing, present.lwaClientSecretSealed, clientSecretBinding(present.id))
+  if (environmentSecretDigest !== digest(stored.expose()))
+    return { environmentSecretDigest, ...sealClientSecret(ctx, present.id, lwaClientSecret) }
+  return { environmentSecretDigest, secretEnding: endingOf(lwaClientSecret) }
+}
+
+async function change(
+  ctx: Context,
+  id: string,
+  wantedOf: (present: ApplicationRow) => Partial<ApplicationRow>,
+): Promise<void> {
+  await inTransaction(ctx, async (tx) => {
+    requireScope(tx, 'applications:manage')
+    const present = await takeApplication(tx.db, id)
+    if (present !== null) await storeChange(tx, present, wantedOf(present))
   })
 }

@@ -1,6 +1,5 @@
-import { type Context, requireScope } from '../context.ts'
-import { AppError } from '../errors.ts'
-import { type ApplicationRow, listApplications } from '../store/applications.ts'
+import type { Context } from '../context.ts'
+import type { ApplicationRow } from '../store/applications.ts'
 
 export interface Readiness {
   readonly ready: boolean
@@ -8,32 +7,76 @@ export interface Readiness {
   readonly missing: readonly string[]
 }
 
-/** Whether a seller can be sent to Amazon. Decides if the Authorize button shows. */
-export async function readReadiness(ctx: Context): Promise<Readiness> {
-  requireScope(ctx, 'authorizations:read')
-  const [application] = await listApplications(ctx.db)
-  const missing = missingOf(application ?? null, ctx.settings.redirectUri, ctx.amazon.origins.simulated)
+/** What this installation is, as far as an application has to fit it. */
+export interface Installation {
+  /** Where it answers to Amazon's redirects. */
+  readonly redirectUri: string
+  readonly simulated: boolean
+  readonly now: Date
+}
+
+/** Older refusals no longer keep sellers away: the next of them finds out whether Amazon accepts the credentials. */
+const credentialsProblemLifeMs = 15 * 60_000
+
+type Judged = Pick<
+  ApplicationRow,
+  | 'kind'
+  | 'isSandbox'
+  | 'retiredAt'
+  | 'redirectUri'
+  | 'logInUri'
+  | 'definedBy'
+  | 'credentialsProblem'
+  | 'credentialsProblemAt'
+>
+
+/** Whether the application has Amazon's consent at all: otherwise it lacks nothing by having no Authorize button. */
+export function hasConsent({ kind, isSandbox, retiredAt }: Judged): boolean {
+  return kind === 'public' && !isSandbox && retiredAt === null
+}
+
+/** Whether a seller can be sent to Amazon for it. Decides if its Authorize button shows. Pure. */
+export function judgeReadiness(application: Judged, installation: Installation): Readiness {
+  const missing = missingOf(application, installation)
   return { ready: missing.length === 0, missing }
 }
 
-/** The application that sellers authorize. Throws `application_not_ready`. */
-export async function readyApplication(ctx: Context): Promise<ApplicationRow> {
-  requireScope(ctx, 'authorizations:begin')
-  const [application] = await listApplications(ctx.db)
-  const missing = missingOf(application ?? null, ctx.settings.redirectUri, ctx.amazon.origins.simulated)
-  if (application === undefined || missing.length > 0)
-    throw new AppError('application_not_ready', { missing })
-  return application
+export function installationOf({ settings, amazon, now }: Context): Installation {
+  return { redirectUri: settings.redirectUri, simulated: amazon.origins.simulated, now: now() }
 }
 
-/** Pure. */
-function missingOf(application: ApplicationRow | null, redirectUri: string, simulated: boolean): string[] {
-  if (application === null) {
-    return ['Set SP_API_APPLICATION_ID, LWA_CLIENT_ID and LWA_CLIENT_SECRET, and start again.']
-  }
+function missingOf(application: Judged, { redirectUri, simulated, now }: Installation): string[] {
+  if (application.retiredAt !== null)
+    return ['It is retired. Bring it back to send sellers to Amazon for it.']
+  if (application.isSandbox)
+    return ['It is registered for the sandbox, which has no consent. Self-authorize it.']
+  if (application.kind === 'private')
+    return ['It is private: there is no consent for others. Self-authorize it with your own selling account.']
+
   const missing: string[] = []
   if (!simulated && !redirectUri.startsWith('https://')) {
     missing.push('Set APP_URL to an https address: Amazon redirects to no other. A tunnel will do.')
+  }
+  if (application.redirectUri !== redirectUri) {
+    missing.push(
+      `Its OAuth Redirect URI is ${application.redirectUri}, but this installation answers at ${redirectUri}. Register that one at Amazon, and enter it here.`,
+    )
+  }
+  if (application.logInUri === null) {
+    missing.push(
+      'Register a Log-in URI at Amazon, and enter it here: without one Amazon shows MD9100 instead of the consent.',
+    )
+  } else if (application.logInUri === application.redirectUri) {
+    missing.push('Register two addresses at Amazon: Log-in URI and OAuth Redirect URI are the same one.')
+  }
+  const { credentialsProblem, credentialsProblemAt } = application
+  if (
+    credentialsProblemAt !== null &&
+    now.getTime() - credentialsProblemAt.getTime() < credentialsProblemLifeMs
+  ) {
+    missing.push(
+      `Amazon refuses its credentials (${credentialsProblem ?? 'without a reason'}). Check LWA client id and client secret.`,
+    )
   }
   return missing
 }

@@ -1,11 +1,18 @@
-import { asc, eq } from 'drizzle-orm'
-import { application } from '#drizzle/schema.ts'
+import { and, asc, countDistinct, eq, inArray, sql } from 'drizzle-orm'
+import { application, authorization, type PartnerType } from '#drizzle/schema.ts'
+import type { VisibleRows } from './authorizations.ts'
 import type { Database } from './client.ts'
 
 export type ApplicationRow = typeof application.$inferSelect
 
 export async function findApplication(db: Database, id: string): Promise<ApplicationRow | null> {
   const [row] = await db.select().from(application).where(eq(application.id, id))
+  return row ?? null
+}
+
+/** Held until the transaction ends. */
+export async function takeApplication(db: Database, id: string): Promise<ApplicationRow | null> {
+  const [row] = await db.select().from(application).where(eq(application.id, id)).for('update')
   return row ?? null
 }
 
@@ -20,9 +27,39 @@ export async function findApplicationBySpApiId(
   return row ?? null
 }
 
-/** The first one is the environment's. */
+const inOrder = [
+  sql`${application.definedBy} <> 'environment'`,
+  asc(application.createdAt),
+  asc(application.id),
+]
+
+/** The environment's first, then as they were added. */
 export async function listApplications(db: Database): Promise<ApplicationRow[]> {
-  return db.select().from(application).orderBy(asc(application.createdAt))
+  return db
+    .select()
+    .from(application)
+    .orderBy(...inOrder)
+}
+
+/** A key of one account sees the applications that the account has authorized. */
+export function onlyVisibleApplications(visible: VisibleRows) {
+  if (visible === 'all') return undefined
+  const { accountId, applicationId } = visible
+  const ofAccount = sql`exists (select from ${authorization}
+    where ${authorization.applicationId} = ${application.id} and ${authorization.accountId} = ${accountId})`
+  return and(
+    accountId === undefined ? undefined : ofAccount,
+    applicationId === undefined ? undefined : eq(application.id, applicationId),
+  )
+}
+
+/** Those of them that are visible, in the same order. */
+export async function listVisibleApplications(db: Database, visible: VisibleRows): Promise<ApplicationRow[]> {
+  return db
+    .select()
+    .from(application)
+    .where(onlyVisibleApplications(visible))
+    .orderBy(...inOrder)
 }
 
 /** False when another process has stored the same application meanwhile. */
@@ -44,4 +81,33 @@ export async function updateApplication(
   change: Partial<typeof application.$inferInsert>,
 ): Promise<void> {
   await db.update(application).set(change).where(eq(application.id, id))
+}
+
+export interface GrantCount {
+  readonly applicationId: string
+  readonly isSelf: boolean
+  readonly partnerType: PartnerType
+  /** Each grant once, however many records it had. */
+  readonly total: number
+  readonly disconnected: number
+}
+
+const grant = sql`(${authorization.grantKey}, ${authorization.region}, ${authorization.consentGroup})`
+const isSelf = sql<boolean>`${authorization.workflow} = 'self'`
+
+/** How many grants the applications ever had, the disconnected ones included. */
+export async function countGrants(db: Database, applicationIds: readonly string[]): Promise<GrantCount[]> {
+  const connected = sql<number>`count(distinct ${grant}) filter (where ${authorization.disconnectedAt} is null)`
+  const rows = await db
+    .select({
+      applicationId: authorization.applicationId,
+      isSelf,
+      partnerType: authorization.partnerType,
+      total: countDistinct(grant),
+      connected: connected.mapWith(Number),
+    })
+    .from(authorization)
+    .where(inArray(authorization.applicationId, [...applicationIds]))
+    .groupBy(authorization.applicationId, isSelf, authorization.partnerType)
+  return rows.map(({ connected, ...row }) => ({ ...row, disconnected: row.total - connected }))
 }

@@ -12,7 +12,7 @@ interface Room {
 }
 
 /** Facts without behaviour: everybody who shows or imitates Amazon's world may read them. */
-const tables = ['lib/amazon/marketplaces.ts', 'lib/amazon/regions.ts']
+const tables = ['lib/amazon/marketplaces.ts', 'lib/amazon/regions.ts', 'lib/amazon/identifiers.ts']
 
 /** What a door reads a request of Amazon's with, before it calls a verb. */
 const wire = ['lib/amazon/consent.ts']
@@ -35,6 +35,7 @@ const layers = [
   ['lib/calls/', 'lib/health/'],
   ['lib/applications/', 'lib/people/', 'lib/keys/'],
   ['lib/authorizations/', 'lib/diagnose/'],
+  ['lib/upkeep/'],
 ]
 const openToAll = ['lib/audit/', 'lib/jobs/', 'lib/webhooks/']
 const verbs = [...layers.flat(), ...openToAll]
@@ -42,6 +43,7 @@ const verbs = [...layers.flat(), ...openToAll]
 const underVerbs = [
   'lib/context.ts',
   'lib/row-id.ts',
+  'lib/time-cursor.ts',
   'lib/errors.ts',
   'lib/secret.ts',
   'lib/http.ts',
@@ -113,6 +115,7 @@ const rooms: readonly Room[] = [
   { holds: ['lib/errors.ts'], uses: [] },
   { holds: ['lib/secret.ts'], uses: [] },
   { holds: ['lib/row-id.ts'], uses: [] },
+  { holds: ['lib/time-cursor.ts'], uses: ['lib/errors.ts'] },
   { holds: ['drizzle/'], uses: [], types: vocabularies },
   { holds: ['simulator/'], uses: tables },
   { holds: ['scripts/'], uses: ['lib/', 'drizzle/', 'simulator/', 'bench/'] },

@@ -1,0 +1,32 @@
+import type { PartnerType } from '#lib/amazon/marketplaces.ts'
+import { type Choice, ChoiceCards } from '../ui/choice-cards.tsx'
+
+const choices: readonly (Choice & { value: PartnerType })[] = [
+  {
+    value: 'seller',
+    label: 'Seller',
+    description: 'You sell to Amazon’s customers, in Seller Central.',
+    icon: 'store',
+  },
+  {
+    value: 'vendor',
+    label: 'Vendor',
+    description: 'Amazon buys from you, in Vendor Central.',
+    icon: 'truck',
+  },
+]
+
+/** Seller or vendor; where only one of them may authorize, there is nothing to choose. */
+export function PartnerChoice({ offered }: { offered: readonly PartnerType[] }) {
+  const open = choices.filter(({ value }) => offered.includes(value))
+  const [first] = open
+  if (open.length === 1 && first !== undefined) {
+    return (
+      <p className="text-ink-muted">
+        <input type="hidden" name="partner" value={first.value} />
+        This is for {first.value}s only, with {first.value === 'seller' ? 'Seller' : 'Vendor'} Central.
+      </p>
+    )
+  }
+  return <ChoiceCards legend="How do you sell?" name="partner" defaultValue="seller" choices={open} />
+}

@@ -1,0 +1,60 @@
+import type { ApplicationRow, GrantCount } from '../store/applications.ts'
+import { reaches, reachOf } from './reach.ts'
+
+/** How far one of Amazon's caps is used up. */
+export interface Cap {
+  readonly kind: 'consent' | 'self'
+  readonly used: number
+  /** Of the used ones, those that are disconnected here. Amazon counts them until the seller disables them there. */
+  readonly disconnected: number
+  /** Null: Amazon has none. */
+  readonly limit: number | null
+  readonly level: 'fine' | 'near' | 'reached'
+}
+
+const nearShare = 0.8
+
+/** Consents and self-authorizations of one application beside what Amazon admits. Pure. */
+export function measureCaps(
+  application: Pick<ApplicationRow, 'kind' | 'isListed'>,
+  counts: readonly GrantCount[],
+): Cap[] {
+  const { consentLimit, selfLimit } = reaches[reachOf(application)]
+  const consents = counts.filter(({ isSelf, partnerType }) => !isSelf && partnerType === 'seller')
+  const selves = counts.filter(({ isSelf }) => isSelf)
+  return [
+    // A private application has no consent that could be counted.
+    ...(consentLimit === 0 ? [] : [measure('consent', consents, consentLimit)]),
+    measure('self', selves, selfLimit),
+  ]
+}
+
+function measure(kind: Cap['kind'], counts: readonly GrantCount[], limit: number | null): Cap {
+  const used = counts.reduce((sum, { total }) => sum + total, 0)
+  const disconnected = counts.reduce((sum, each) => sum + each.disconnected, 0)
+  const share = limit === null ? 0 : used / limit
+  return {
+    kind,
+    used,
+    disconnected,
+    limit,
+    level: share >= 1 ? 'reached' : share >= nearShare ? 'near' : 'fine',
+  }
+}
+
+const remedies = {
+  consent:
+    'List the application in the Selling Partner Appstore, or ask sellers who left to disable it under Manage Your Apps: nothing else frees a place.',
+  self: 'Disable those that nobody needs under Manage Your Apps: nothing else frees a place.',
+} as const
+
+/** What to say before a cap is hit, and after; null while there is room. */
+export function capWarning({ kind, used, limit, level }: Cap): string | null {
+  if (level === 'fine' || limit === null) return null
+  const what = kind === 'consent' ? 'sellers' : 'self-authorizations'
+  const state =
+    level === 'near'
+      ? `${used} of the ${limit} ${what} that Amazon admits are taken.`
+      : `All ${limit} ${what} that Amazon admits are taken: it refuses the next one with CONSENT_LIMIT_REACHED.`
+  return `${state} ${remedies[kind]}`
+}

@@ -1,0 +1,38 @@
+import type { ApplicationRow } from '../store/applications.ts'
+
+/** What the environment says of its application at each start, and in which variable. */
+export const environmentFields = {
+  spApiApplicationId: 'SP_API_APPLICATION_ID',
+  status: 'SP_API_APPLICATION_STATUS',
+  lwaClientId: 'LWA_CLIENT_ID',
+  tokenEndpoint: 'LWA_TOKEN_ENDPOINT',
+  redirectUri: 'APP_URL',
+  logInUri: 'APP_URL',
+} as const
+
+type EnvironmentField = keyof typeof environmentFields
+
+type PlainField =
+  | EnvironmentField
+  | 'name'
+  | 'kind'
+  | 'isListed'
+  | 'isSandbox'
+  | 'partnerTypes'
+  | 'returnAddresses'
+  | 'renewalTermDays'
+  | 'renewalDueDays'
+  | 'renewalWarningDays'
+
+/** What an admin says of an application, besides its client secret. */
+export interface ApplicationFacts extends Readonly<Pick<ApplicationRow, PlainField>> {
+  /** Names. */
+  readonly roles: readonly string[]
+}
+
+/** As `ApplicationFacts`, without what only the environment says. */
+export type FactsBesideEnvironment = Omit<ApplicationFacts, EnvironmentField>
+
+export function isOfEnvironment(field: string): field is EnvironmentField {
+  return Object.hasOwn(environmentFields, field)
+}

@@ -1,0 +1,143 @@
+import { applicationIdShape, clientSecretShape, lwaClientIdShape } from '../amazon/identifiers.ts'
+import { tokenEndpoints } from '../amazon/regions.ts'
+import { AppError, type ErrorCode } from '../errors.ts'
+import { Secret } from '../secret.ts'
+import type { ApplicationFacts } from './facts.ts'
+import { parseReturnAddresses, parseUri } from './parse-uris.ts'
+import { kindOf, type Reach, reaches } from './reach.ts'
+
+const mostDays = 3_650
+const mostWarnings = 10
+const mostRoles = 50
+
+/** The fields of the form: all texts; a checkbox says `yes`, lists have one entry to a line. */
+export const factFields = [
+  'name',
+  'reach',
+  'isSandbox',
+  'seller',
+  'vendor',
+  'returnAddresses',
+  'roles',
+  'renewalTermDays',
+  'renewalDueDays',
+  'renewalWarningDays',
+] as const
+export const identityFields = [
+  'spApiApplicationId',
+  'status',
+  'lwaClientId',
+  'tokenEndpoint',
+  'redirectUri',
+  'logInUri',
+] as const
+
+type Typed<Field extends string> = Readonly<Record<Field, string>>
+type Facts = Omit<ApplicationFacts, (typeof identityFields)[number]>
+type Identity = Pick<ApplicationFacts, (typeof identityFields)[number]>
+
+/** What an admin says of any application. Throws the code of the first field that is not right. Pure. */
+export function parseFacts(typed: Typed<(typeof factFields)[number]>): Facts {
+  const renewalTermDays =
+    typed.renewalTermDays.trim() === '' ? null : days(typed.renewalTermDays, 1, mostDays)
+  if (Number.isNaN(renewalTermDays)) throw new AppError('renewal_term_invalid')
+  const longest = renewalTermDays ?? mostDays
+  const renewalDueDays = days(typed.renewalDueDays, 0, longest)
+  if (Number.isNaN(renewalDueDays)) throw new AppError('renewal_due_invalid')
+  return {
+    name: parseName(typed.name),
+    ...kindOf(oneOf(typed.reach, Object.keys(reaches) as Reach[], 'reach')),
+    isSandbox: typed.isSandbox === 'yes',
+    partnerTypes: parsePartnerTypes(typed),
+    returnAddresses: parseReturnAddresses(lines(typed.returnAddresses)),
+    roles: parseRoles(lines(typed.roles)),
+    renewalTermDays,
+    renewalDueDays,
+    renewalWarningDays: parseWarnings(typed.renewalWarningDays, longest),
+  }
+}
+
+/** What an admin says of an application that the environment does not define. Throws as `parseFacts`. Pure. */
+export function parseIdentity(typed: Typed<(typeof identityFields)[number]>): Identity {
+  const logInUri = typed.logInUri.trim()
+  return {
+    spApiApplicationId: shaped(typed.spApiApplicationId, applicationIdShape, 'application_id_malformed'),
+    status: oneOf(typed.status, ['draft', 'published'], 'status'),
+    lwaClientId: shaped(typed.lwaClientId, lwaClientIdShape, 'lwa_client_id_malformed'),
+    tokenEndpoint: oneOf(typed.tokenEndpoint, tokenEndpoints, 'tokenEndpoint'),
+    redirectUri: parseUri(typed.redirectUri.trim(), 'redirect_uri_invalid'),
+    logInUri: logInUri === '' ? null : parseUri(logInUri, 'log_in_uri_invalid'),
+  }
+}
+
+/** Throws `client_secret_malformed`. */
+export function parseClientSecret(text: string): Secret {
+  return new Secret(shaped(text, clientSecretShape, 'client_secret_malformed'))
+}
+
+/** `YYYY-MM-DD` or empty. Throws `secret_date_invalid`. */
+export function parseCreatedOn(text: string, now: Date): string | null {
+  const day = text.trim()
+  if (day === '') return null
+  const at = new Date(`${day}T00:00:00Z`)
+  const isDay = /^20\d\d-\d\d-\d\d$/.test(day) && !Number.isNaN(at.getTime())
+  if (!isDay || at.toISOString().slice(0, 10) !== day || at > now) throw new AppError('secret_date_invalid')
+  return day
+}
+
+function parseName(text: string): string {
+  const name = text.normalize('NFC').trim()
+  if (name === '' || [...name].length > 100 || /\p{C}/u.test(name)) throw new AppError('name_invalid')
+  return name
+}
+
+function parsePartnerTypes({ seller, vendor }: Typed<'seller' | 'vendor'>): ApplicationFacts['partnerTypes'] {
+  const types = [
+    ...(seller === 'yes' ? (['seller'] as const) : []),
+    ...(vendor === 'yes' ? (['vendor'] as const) : []),
+  ]
+  if (types.length === 0) throw new AppError('partner_types_missing')
+  return types
+}
+
+function parseRoles(names: readonly string[]): string[] {
+  const roles = [...new Set(names)]
+  if (roles.length > mostRoles || roles.some((name) => name.length > 100 || /\p{C}/u.test(name)))
+    throw new AppError('roles_invalid')
+  return roles
+}
+
+function parseWarnings(text: string, longest: number): number[] {
+  const warnings = text
+    .split(/[\s,;]+/)
+    .filter((part) => part !== '')
+    .map((part) => days(part, 0, longest))
+  if (warnings.length > mostWarnings || warnings.some(Number.isNaN))
+    throw new AppError('renewal_warnings_invalid')
+  return [...new Set(warnings)].sort((left, right) => right - left)
+}
+
+/** NaN unless they are whole days within the bounds. */
+function days(text: string, least: number, most: number): number {
+  const count = /^\d{1,4}$/.test(text.trim()) ? Number(text) : Number.NaN
+  return count >= least && count <= most ? count : Number.NaN
+}
+
+function shaped(text: string, shape: RegExp, code: ErrorCode): string {
+  const value = text.trim()
+  if (!shape.test(value)) throw new AppError(code)
+  return value
+}
+
+function oneOf<const Word extends string>(text: string, words: readonly Word[], field: string): Word {
+  const found = words.find((word) => word === text)
+  if (found === undefined) throw new AppError('input_invalid', { field })
+  return found
+}
+
+function lines(text: string): string[] {
+  return text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+}

@@ -1,0 +1,58 @@
+import { type Context, requireScope } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { isRowId } from '../row-id.ts'
+import {
+  type ApplicationRow,
+  countGrants,
+  findApplication,
+  type GrantCount,
+  listApplications,
+} from '../store/applications.ts'
+import { type Cap, capWarning, measureCaps } from './caps.ts'
+import { type Reach, reachOf } from './reach.ts'
+import { installationOf, judgeReadiness, type Readiness } from './readiness.ts'
+
+type SealedColumn = 'lwaClientSecretSealed' | 'fallbackSecretSealed' | 'environmentSecretDigest'
+
+/** An application as operators see it: everything but its secrets. */
+export interface ApplicationView extends Readonly<Omit<ApplicationRow, SealedColumn>> {
+  readonly reach: Reach
+  readonly readiness: Readiness
+  readonly caps: readonly Cap[]
+  /** What may keep it from working soon, one sentence each. */
+  readonly warnings: readonly string[]
+}
+
+/** The environment's first, then as they were added. */
+export async function readApplications(ctx: Context): Promise<readonly ApplicationView[]> {
+  requireScope(ctx, 'applications:read')
+  const rows = await listApplications(ctx.db)
+  const counts = Map.groupBy(
+    await countGrants(
+      ctx.db,
+      rows.map(({ id }) => id),
+    ),
+    ({ applicationId }) => applicationId,
+  )
+  return rows.map((row) => view(ctx, row, counts.get(row.id) ?? []))
+}
+
+/** Throws `application_not_found`. */
+export async function readApplication(ctx: Context, id: string): Promise<ApplicationView> {
+  requireScope(ctx, 'applications:read')
+  const row = isRowId(id) ? await findApplication(ctx.db, id) : null
+  if (row === null) throw new AppError('application_not_found', { id })
+  return view(ctx, row, await countGrants(ctx.db, [id]))
+}
+
+function view(ctx: Context, row: ApplicationRow, counts: readonly GrantCount[]): ApplicationView {
+  const { lwaClientSecretSealed: _, fallbackSecretSealed: __, environmentSecretDigest: ___, ...shown } = row
+  const caps = measureCaps(row, counts)
+  return {
+    ...shown,
+    reach: reachOf(row),
+    readiness: judgeReadiness(row, installationOf(ctx)),
+    caps,
+    warnings: caps.map(capWarning).filter((warning) => warning !== null),
+  }
+}
