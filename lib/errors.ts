@@ -395,6 +395,21 @@ export const errors = {
     'Another account holds this selling partner',
     'Nothing was changed. Choose that account, or release its record first.',
   ),
+  pasted_token_elsewhere: fault(
+    409,
+    'Another record holds this refresh token',
+    'Nothing was changed. Find that record in the list; if it is the wrong one, release it first.',
+  ),
+  pasted_region_differs: fault(
+    409,
+    'This selling partner is stored for another region',
+    'Nothing was changed. Choose a marketplace of the region that its record names.',
+  ),
+  authorization_not_self: fault(
+    409,
+    'This was not authorized by a pasted token',
+    'Send the seller the re-authorization link.',
+  ),
 
   // Grants that were set aside.
   quarantine_over: fault(
@@ -472,6 +487,16 @@ export const errors = {
   api_key_not_found: fault(404, 'There is no such API key', 'Go back to the list.'),
   api_key_scopes_missing: fault(400, 'This key would be good for nothing', 'Choose at least one right.'),
   api_key_life_invalid: fault(400, 'This life of a key is not offered', 'Choose one from the list.'),
+  api_key_scope_of_account: fault(
+    400,
+    'Grantless tokens reach beyond one account',
+    'Leave the account open, or take the rights to grantless tokens away. One application can be chosen.',
+  ),
+  api_keys_refused: fault(
+    429,
+    'Too many requests with keys that are not accepted',
+    'Mend the key in the settings of the program. Ask again after retry_at; keys that are accepted work all the while.',
+  ),
   min_ttl_invalid: fault(
     400,
     'This min_ttl is not possible',
@@ -496,6 +521,36 @@ export const errors = {
     503,
     'Amazon gave an access token that lives shorter than asked for',
     'Ask again after retry_at, or with a smaller min_ttl.',
+  ),
+  grantless_scope_unknown: fault(
+    400,
+    'This is no scope of a grantless token',
+    'Send one of those in allowed; mind the two colons.',
+  ),
+  grantless_scope_refused: fault(
+    409,
+    'Amazon gives this application no grantless token of this scope',
+    'Check that the application is for sellers, and has the role that the operation needs. Ask again after retry_at.',
+  ),
+  restricted_resources_invalid: fault(
+    400,
+    'These are no restricted resources',
+    'Mend the field that is named: up to 50 resources, each with method and path, and with dataElements where Amazon asks for them.',
+  ),
+  restricted_data_refused: fault(
+    422,
+    'Amazon gives no restricted data token for these resources',
+    'Check the paths and the data elements, and that the application has the restricted role. The diagnosis says what Amazon answered.',
+  ),
+  restricted_data_throttled: fault(
+    429,
+    'Amazon takes no more requests for restricted data tokens of this seller at the moment',
+    'Ask again after retry_at. One token can name up to 50 resources, and lives for an hour.',
+  ),
+  restricted_data_unavailable: fault(
+    503,
+    'Amazon gives no restricted data token at the moment',
+    'Ask again after retry_at.',
   ),
   database_unavailable: fault(
     503,

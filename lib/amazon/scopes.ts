@@ -5,7 +5,12 @@
 export const grantlessScopes = {
   'sellingpartnerapi::notifications':
     'Destinations, and subscriptions by their id. Creating a subscription needs the token of a selling partner.',
+  'sellingpartnerapi::shipments:track': 'Tracking shipments, without a selling partner.',
   'sellingpartnerapi::client_credential:rotation': "Rotating the application's client secret.",
 } as const
 
 export type GrantlessScope = keyof typeof grantlessScopes
+
+export function isGrantlessScope(text: string): text is GrantlessScope {
+  return Object.hasOwn(grantlessScopes, text)
+}

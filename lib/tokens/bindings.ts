@@ -11,3 +11,8 @@ export function accessTokenBinding(authorizationId: string): Binding {
 export function lastTokenBinding(authorizationId: string): Binding {
   return { table: 'authorization', column: 'last_token_sealed', rowId: authorizationId }
 }
+
+/** Of one LWA client: should the application get another, its tokens are of no use. */
+export function grantlessTokenBinding(applicationId: string, scope: string, lwaClientId: string): Binding {
+  return { table: 'grantless_token', column: 'sealed', rowId: `${applicationId} ${scope} ${lwaClientId}` }
+}

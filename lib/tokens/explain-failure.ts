@@ -3,30 +3,40 @@ import type { Context } from '../context.ts'
 import { AppError, type ErrorCode } from '../errors.ts'
 import { findRefreshState } from '../store/leases.ts'
 import { condemnPolicy, isCondemned } from './condemn.ts'
-import type { Refreshed } from './obtain-once.ts'
+import type { Refreshed, RefreshProblem } from './obtain-once.ts'
 import { refreshLimits } from './plan-refresh.ts'
 
-/**
- * Why there is no token, as an error with `retryAt` and, where Amazon said something, its `diagnosis`: `token_life_too_short`, `application_credentials_refused`,
- * `authorization_in_doubt`, `authorization_needs_reauthorization`, `refresh_unavailable`.
- */
+/** As `nameFailedRefresh`, but knows from the record when a refusal condemns: `authorization_needs_reauthorization`. */
 export async function explainFailure(
   ctx: Context,
   authorizationId: string,
   refreshed: Refreshed,
 ): Promise<AppError> {
-  if (refreshed.kind === 'refreshed') {
-    const retryAt = new Date(ctx.now().getTime() + refreshLimits.everyMs)
-    return new AppError('token_life_too_short', { retryAt })
-  }
-  const { problem, detail, requestId, retryAt } = refreshed
-  const seen = { retryAt, detail, amazonRequestId: requestId, diagnosis: diagnoseDetail(detail) }
-  if (problem !== 'invalid_grant') return new AppError(codes[problem] ?? 'refresh_unavailable', seen)
+  const named = nameFailedRefresh(refreshed, ctx.now())
+  if (named.code !== 'authorization_in_doubt') return named
   const state = await findRefreshState(ctx.db, authorizationId)
   const isOver = state !== null && isCondemned(state.authorization, condemnPolicy)
-  return new AppError(isOver ? 'authorization_needs_reauthorization' : 'authorization_in_doubt', seen)
+  return isOver ? new AppError('authorization_needs_reauthorization', named.details) : named
 }
 
-const codes: Readonly<Record<string, ErrorCode>> = {
+const codes: Readonly<Record<RefreshProblem, ErrorCode>> = {
+  invalid_grant: 'authorization_in_doubt',
   application_refused: 'application_credentials_refused',
+  scope_refused: 'grantless_scope_refused',
+  amazon_unavailable: 'refresh_unavailable',
+  amazon_answer_unreadable: 'refresh_unavailable',
+  interrupted: 'refresh_unavailable',
+}
+
+/**
+ * Pure. Why there is no token, as an error with `retryAt` and, where Amazon said something, its `diagnosis`:
+ * `token_life_too_short`, or one of those above.
+ */
+export function nameFailedRefresh(refreshed: Refreshed, now: Date): AppError {
+  if (refreshed.kind === 'refreshed') {
+    return new AppError('token_life_too_short', { retryAt: new Date(now.getTime() + refreshLimits.everyMs) })
+  }
+  const { problem, detail, requestId, retryAt } = refreshed
+  const diagnosis = diagnoseDetail(detail)
+  return new AppError(codes[problem], { retryAt, detail, amazonRequestId: requestId, diagnosis })
 }

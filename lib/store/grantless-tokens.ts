@@ -1,0 +1,74 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { application, grantlessToken } from '#drizzle/schema.ts'
+import { isRowId } from '../row-id.ts'
+import { type ApplicationRow, onlyVisibleApplications } from './applications.ts'
+import type { VisibleRows } from './authorizations.ts'
+import type { Database } from './client.ts'
+
+export type GrantlessTokenRow = typeof grantlessToken.$inferSelect
+
+/** Which token: of the application itself, for one scope. */
+export type GrantlessKey = Pick<GrantlessTokenRow, 'applicationId' | 'scope'>
+
+/** As of one moment. Null when the application doesn't exist or isn't visible. */
+export async function findGrantlessState(
+  db: Database,
+  { applicationId, scope }: GrantlessKey,
+  visible: VisibleRows,
+): Promise<{ readonly application: ApplicationRow; readonly row: GrantlessTokenRow | null } | null> {
+  if (!isRowId(applicationId)) return null
+  const [row] = await db
+    .select({ application, row: grantlessToken })
+    .from(application)
+    .leftJoin(
+      grantlessToken,
+      and(eq(grantlessToken.applicationId, application.id), eq(grantlessToken.scope, scope)),
+    )
+    .where(and(eq(application.id, applicationId), onlyVisibleApplications(visible)))
+  return row ?? null
+}
+
+/**
+ * Takes the lease, if nobody has since `seen` was read. Gives the new fencing number, or null to whoever came
+ * second. Until it is ended well, the request counts as interrupted: its holder may die.
+ */
+export async function takeGrantlessLease(
+  db: Database,
+  key: GrantlessKey,
+  seen: GrantlessTokenRow | null,
+  take: Pick<GrantlessTokenRow, 'owner' | 'startedAt'> & { readonly heldUntil: Date },
+): Promise<number | null> {
+  const taken = { ...take, problem: 'interrupted', retryAt: null }
+  const [row] = await db
+    .insert(grantlessToken)
+    .values({ ...key, ...taken, fence: 1 })
+    .onConflictDoUpdate({
+      target: [grantlessToken.applicationId, grantlessToken.scope],
+      set: { ...taken, fence: sql`${grantlessToken.fence} + 1` },
+      setWhere: eq(grantlessToken.fence, seen?.fence ?? 0),
+    })
+    .returning({ fence: grantlessToken.fence })
+  return row?.fence ?? null
+}
+
+/** How it ended, with the new token if there is one. False: somebody took over, and nothing is stored. */
+export async function endGrantlessLease(
+  db: Database,
+  { applicationId, scope }: GrantlessKey,
+  fence: number,
+  outcome: Pick<GrantlessTokenRow, 'problem' | 'problemDetail' | 'requestId' | 'retryAt'> &
+    Partial<Pick<GrantlessTokenRow, 'sealed' | 'expiresAt'>>,
+): Promise<boolean> {
+  const rows = await db
+    .update(grantlessToken)
+    .set({ ...outcome, heldUntil: null })
+    .where(
+      and(
+        eq(grantlessToken.applicationId, applicationId),
+        eq(grantlessToken.scope, scope),
+        eq(grantlessToken.fence, fence),
+      ),
+    )
+    .returning({ fence: grantlessToken.fence })
+  return rows.length === 1
+}

@@ -1,0 +1,45 @@
+import type { ApiScope } from '#drizzle/schema.ts'
+import { type GrantlessScope, grantlessScopes, isGrantlessScope } from '../amazon/scopes.ts'
+import { type Context, requireScope } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { nameFailedRefresh } from './explain-failure.ts'
+import { obtainGrantlessToken, readGrantlessState } from './obtain-grantless.ts'
+import type { FreshToken } from './obtain-once.ts'
+import { lifeSeconds, sufficientToken } from './sufficient-token.ts'
+
+/** A token of the application itself, on its way to a program. */
+export interface GrantlessVend extends FreshToken {
+  readonly scope: GrantlessScope
+  readonly secondsLeft: number
+}
+
+/** Whoever rotates a client secret can lock the application out, so that this takes a right of its own. */
+const rights: Readonly<Record<GrantlessScope, ApiScope>> = {
+  'sellingpartnerapi::notifications': 'tokens:grantless',
+  'sellingpartnerapi::shipments:track': 'tokens:grantless',
+  'sellingpartnerapi::client_credential:rotation': 'tokens:rotation',
+}
+
+/**
+ * Hands a grantless token to a program: one for each application and scope, the stored one while it lives long enough.
+ * It reaches beyond any account, so a key of one account gets none. Throws `grantless_scope_unknown`, `not_allowed`,
+ * `min_ttl_invalid`, `application_not_found`, and what `nameFailedRefresh` names.
+ */
+export async function vendGrantlessToken(
+  ctx: Context,
+  applicationId: string,
+  { scope, minTtlSeconds }: { readonly scope: string; readonly minTtlSeconds?: number },
+): Promise<GrantlessVend> {
+  if (!isGrantlessScope(scope)) {
+    throw new AppError('grantless_scope_unknown', { allowed: Object.keys(grantlessScopes) })
+  }
+  requireScope(ctx, rights[scope])
+  if (ctx.actor.kind === 'api-key' && ctx.actor.accountId !== null) throw new AppError('not_allowed')
+  const { stored } = await readGrantlessState(ctx, applicationId, scope)
+  const token = await sufficientToken(ctx, minTtlSeconds, {
+    stored,
+    obtain: (need) => obtainGrantlessToken(ctx, applicationId, scope, need),
+    explain: async (refreshed) => nameFailedRefresh(refreshed, ctx.now()),
+  })
+  return { ...token, scope, secondsLeft: lifeSeconds(token, ctx.now()) }
+}

@@ -1,0 +1,123 @@
+import { type AnyAmazonError, isAmazonError } from '../amazon/errors.ts'
+import type { GrantlessScope } from '../amazon/scopes.ts'
+import { type Context, visibleTo } from '../context.ts'
+import { AppError } from '../errors.ts'
+import type { ApplicationRow } from '../store/applications.ts'
+import {
+  endGrantlessLease,
+  findGrantlessState,
+  type GrantlessTokenRow,
+  takeGrantlessLease,
+} from '../store/grantless-tokens.ts'
+import { seal } from '../vault/seal.ts'
+import { grantlessTokenBinding } from './bindings.ts'
+import { clearCredentialsProblem, recordCredentialsProblem } from './credentials-problem.ts'
+import { lwaClientOf } from './lwa-client.ts'
+import {
+  type FreshToken,
+  obtainOnce,
+  type Refreshed,
+  type RefreshProblem,
+  type Take,
+  type TokenSource,
+} from './obtain-once.ts'
+import { openStored } from './open-stored.ts'
+import { type Need, retryDelayMs } from './plan-refresh.ts'
+
+/** An application as the caller sees it, and its token of one scope. */
+export interface GrantlessState {
+  readonly application: ApplicationRow
+  readonly scope: GrantlessScope
+  readonly row: GrantlessTokenRow | null
+  readonly stored: FreshToken | null
+}
+
+/** Throws `application_not_found`. */
+export async function readGrantlessState(
+  ctx: Context,
+  applicationId: string,
+  scope: GrantlessScope,
+): Promise<GrantlessState> {
+  const found = await findGrantlessState(ctx.db, { applicationId, scope }, visibleTo(ctx.actor))
+  if (found === null) throw new AppError('application_not_found', { id: applicationId })
+  return { ...found, scope, stored: openStored(ctx, found.row, bindingOf(found.application, scope)) }
+}
+
+/**
+ * The application's own access token of a scope, obtained as `obtainOnce` says: one for all who ask, sealed in the
+ * database. Throws `application_not_found`.
+ */
+export function obtainGrantlessToken(
+  ctx: Context,
+  applicationId: string,
+  scope: GrantlessScope,
+  need: Need,
+): Promise<Refreshed> {
+  return obtainOnce(ctx, `${applicationId} ${scope}`, () => look(ctx, applicationId, scope), need)
+}
+
+/** There is no refresh token that could have changed. */
+const tokenVersion = 0
+
+async function look(ctx: Context, applicationId: string, scope: GrantlessScope): Promise<TokenSource> {
+  const state = await readGrantlessState(ctx, applicationId, scope)
+  const { row, stored } = state
+  const lease = row === null ? null : { ...row, tokenVersion }
+  return { stored, tokenVersion, lease, refresh: (take) => request(ctx, state, take) }
+}
+
+/** The end of the lease and the token are one statement: a late holder stores neither. */
+async function request(
+  ctx: Context,
+  { application, scope, row }: GrantlessState,
+  take: Take,
+): Promise<Refreshed | null> {
+  const key = { applicationId: application.id, scope }
+  const fence = await takeGrantlessLease(ctx.db, key, row, take)
+  if (fence === null) return null
+  try {
+    const { accessToken, expiresInSeconds, requestId } = await ctx.amazon.grantless(
+      lwaClientOf(ctx, application),
+      scope,
+    )
+    await clearCredentialsProblem(ctx, application)
+    const expiresAt = new Date(take.startedAt.getTime() + expiresInSeconds * 1_000)
+    const sealed = seal(ctx.keyRing, accessToken, bindingOf(application, scope))
+    const worked = { problem: null, problemDetail: null, requestId, retryAt: null, sealed, expiresAt }
+    if (!(await endGrantlessLease(ctx.db, key, fence, worked))) return null
+    return { kind: 'refreshed', accessToken, expiresAt }
+  } catch (error) {
+    if (!isAmazonError(error)) throw error
+    return recordFailure(ctx, key, error, fence)
+  }
+}
+
+async function recordFailure(
+  ctx: Context,
+  key: { readonly applicationId: string; readonly scope: GrantlessScope },
+  error: AnyAmazonError,
+  fence: number,
+): Promise<Refreshed | null> {
+  const { message: detail } = error
+  const requestId = 'requestId' in error ? error.requestId : null
+  const problem = problemOf(error)
+  const retryAt = new Date(ctx.now().getTime() + retryDelayMs(1, Math.random()))
+  const failed = { problem, problemDetail: detail, requestId, retryAt }
+  if (!(await endGrantlessLease(ctx.db, key, fence, failed))) return null
+  ctx.log.warn({ ...key, problem, detail, amazonRequestId: requestId }, 'no grantless token')
+  if (problem === 'application_refused') {
+    await recordCredentialsProblem(ctx, key.applicationId, { detail, requestId })
+  }
+  return { kind: 'failed', problem, detail, requestId, retryAt }
+}
+
+/** Pure. `unauthorized_client` says here that the application may not have this scope, not that its secret is wrong. */
+function problemOf(error: AnyAmazonError): RefreshProblem {
+  if (error.kind === 'unreadable') return 'amazon_answer_unreadable'
+  if (error.kind !== 'lwa' || error.blame === 'amazon') return 'amazon_unavailable'
+  return error.code === 'invalid_client' || error.status === 401 ? 'application_refused' : 'scope_refused'
+}
+
+function bindingOf({ id, lwaClientId }: ApplicationRow, scope: GrantlessScope) {
+  return grantlessTokenBinding(id, scope, lwaClientId)
+}
