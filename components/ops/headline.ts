@@ -2,7 +2,7 @@ import type { State } from '#lib/authorizations/status.ts'
 import { figure } from '../ui/figure.ts'
 import type { StateCount } from './authorizations-page.ts'
 
-const needSomebody: readonly State[] = ['blocked', 'needs-reauthorization', 'renewal-due']
+const needSomebody: readonly State[] = ['blocked', 'needs-reauthorization']
 const triedAgain: readonly State[] = ['in-doubt', 'degraded']
 
 /** How all are, in one sentence. Pure. */
@@ -12,8 +12,10 @@ export function headline(counts: readonly StateCount[]): string {
   const healthy = sum(['healthy'])
   const waiting = sum(needSomebody)
   const tried = sum(triedAgain)
+  const due = sum(['renewal-due'])
   const unverified = sum(['unverified'])
-  const connected = healthy + waiting + tried + unverified
+  const paused = sum(['paused'])
+  const connected = healthy + waiting + tried + due + unverified + paused
   if (connected === 0) return 'No selling partner is connected.'
   if (healthy === connected) {
     return connected === 1 ? 'The one selling partner is healthy.' : `All ${figure(connected)} are healthy.`
@@ -22,7 +24,9 @@ export function headline(counts: readonly StateCount[]): string {
     `${figure(healthy)} of ${figure(connected)} healthy`,
     waiting > 0 && `${figure(waiting)} ${waiting === 1 ? 'needs' : 'need'} somebody to act`,
     tried > 0 && `${figure(tried)} tried again automatically`,
+    due > 0 && `${figure(due)} due for renewal`,
     unverified > 0 && `${figure(unverified)} unverified`,
+    paused > 0 && `${figure(paused)} paused`,
   ]
   return `${parts.filter((part) => part !== false).join(', ')}.`
 }

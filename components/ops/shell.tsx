@@ -9,6 +9,7 @@ import { Sidebar, type SidebarItem } from './sidebar.tsx'
 
 const items: readonly SidebarItem[] = [
   { href: '/ops', label: 'Selling partners', icon: 'store', also: '/ops/authorizations' },
+  { href: '/ops/renewals', label: 'Renewals', icon: 'calendar-clock' },
   { href: '/ops/attempts', label: 'Attempts', icon: 'history' },
   { href: '/ops/calls', label: 'Calls', icon: 'terminal' },
 ]

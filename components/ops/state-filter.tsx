@@ -1,12 +1,9 @@
 import { clsx } from 'clsx'
-import Link from 'next/link'
+import { ChipLink } from '../ui/chip-link.tsx'
 import { figure } from '../ui/figure.ts'
 import type { StateCount } from './authorizations-page.ts'
 import { type ListView, listHref, toggleState } from './list-view.ts'
 import { toneFill } from './tone-fill.ts'
-
-const chipClass =
-  'inline-flex h-8 items-center gap-2 whitespace-nowrap rounded-md border border-line bg-surface px-2.5 text-sm transition-colors hover:border-line-strong aria-[current=true]:border-accent aria-[current=true]:bg-accent-soft aria-[current=true]:font-medium'
 
 /** How many there are in each state. Each is a filter; several may be chosen. */
 export function StateFilter({ view, counts }: { view: ListView; counts: readonly StateCount[] }) {
@@ -15,30 +12,23 @@ export function StateFilter({ view, counts }: { view: ListView; counts: readonly
     <nav aria-label="Filter by state">
       <ul className="flex flex-wrap gap-1.5">
         <li>
-          <Link
-            href={listHref(view, { states: [] })}
-            prefetch={false}
-            aria-current={view.states.length === 0}
-            className={chipClass}
-          >
+          <ChipLink href={listHref(view, { states: [] })} current={view.states.length === 0}>
             All <Count>{total}</Count>
-          </Link>
+          </ChipLink>
         </li>
         {counts.map(({ state, label, tone, hint, count }) => {
           const chosen = view.states.includes(state)
           if (count === 0 && !chosen) return null
           return (
             <li key={state}>
-              <Link
+              <ChipLink
                 href={listHref(view, { states: toggleState(view, state) })}
-                prefetch={false}
-                aria-current={chosen}
+                current={chosen}
                 title={hint}
-                className={chipClass}
               >
                 <span aria-hidden className={clsx('size-2 rounded-full', toneFill[tone])} />
                 {label} <Count>{count}</Count>
-              </Link>
+              </ChipLink>
             </li>
           )
         })}

@@ -2,13 +2,23 @@
 
 import { clsx } from 'clsx'
 import { useEffect, useState } from 'react'
-import { buttonClass } from './button-class.ts'
+import { type ButtonSize, buttonClass } from './button-class.ts'
 import { Icon } from './icon.tsx'
 
 const copiedForMs = 1_500
 
 /** Copies `value`. Without children it is an icon that sits beside what it copies. */
-export function CopyButton({ value, label, children }: { value: string; label: string; children?: string }) {
+export function CopyButton({
+  value,
+  label,
+  size,
+  children,
+}: {
+  value: string
+  label: string
+  size?: ButtonSize
+  children?: string
+}) {
   const [copied, setCopied] = useState(false)
 
   useEffect(() => {
@@ -26,7 +36,7 @@ export function CopyButton({ value, label, children }: { value: string; label: s
       className={clsx(
         children === undefined
           ? 'relative z-10 inline-grid size-6 shrink-0 place-items-center rounded-sm text-ink-faint hover:bg-sunken hover:text-ink'
-          : buttonClass({ variant: 'secondary' }),
+          : buttonClass({ variant: 'secondary', size }),
       )}
     >
       <Icon name={copied ? 'check' : 'copy'} size={14} className={clsx(copied && 'text-good-ink')} />

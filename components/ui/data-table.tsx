@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { RowLink } from './row-link.tsx'
 import { Skeleton } from './skeleton.tsx'
 
@@ -40,11 +40,21 @@ interface Props<Row> {
   rowKey: (row: Row) => string
   /** Makes the whole row a link, carried by its first cell. */
   rowHref?: (row: Row) => string
+  /** Rows of the same group stand under its name; they have to come in a row. */
+  groupOf?: (row: Row) => string
   skeletonRows?: number
 }
 
 /** A semantic table. Give an EmptyState instead when there are no rows. */
-export function DataTable<Row>({ caption, columns, rows, rowKey, rowHref, skeletonRows = 8 }: Props<Row>) {
+export function DataTable<Row>({
+  caption,
+  columns,
+  rows,
+  rowKey,
+  rowHref,
+  groupOf,
+  skeletonRows = 8,
+}: Props<Row>) {
   return (
     <div className="relative overflow-x-auto" aria-busy={rows === null}>
       <table className="w-full border-collapse text-left">
@@ -77,27 +87,57 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, rowHref, skelet
                   ))}
                 </tr>
               ))
-            : rows.map((row) => (
-                <tr
-                  key={rowKey(row)}
-                  className={clsx(
-                    'relative h-11 border-line border-b last:border-0',
-                    rowHref && 'hover:bg-sunken/60 has-[a:focus-visible]:bg-sunken/60',
-                  )}
-                >
-                  {columns.map((column, index) => (
-                    <td key={column.key} className={clsx('py-1.5', cellClass(column))}>
-                      {rowHref && index === 0 ? (
-                        <RowLink href={rowHref(row)}>{column.cell(row)}</RowLink>
-                      ) : (
-                        column.cell(row)
-                      )}
-                    </td>
-                  ))}
-                </tr>
+            : rows.map((row, place) => (
+                <Fragment key={rowKey(row)}>
+                  <GroupRow
+                    name={groupOf?.(row)}
+                    before={rows[place - 1] && groupOf?.(rows[place - 1] as Row)}
+                    columns={columns.length}
+                  />
+                  <tr
+                    className={clsx(
+                      'relative h-11 border-line border-b last:border-0',
+                      rowHref && 'hover:bg-sunken/60 has-[a:focus-visible]:bg-sunken/60',
+                    )}
+                  >
+                    {columns.map((column, index) => (
+                      <td key={column.key} className={clsx('py-1.5', cellClass(column))}>
+                        {rowHref && index === 0 ? (
+                          <RowLink href={rowHref(row)}>{column.cell(row)}</RowLink>
+                        ) : (
+                          column.cell(row)
+                        )}
+                      </td>
+                    ))}
+                  </tr>
+                </Fragment>
               ))}
         </tbody>
       </table>
     </div>
+  )
+}
+
+/** The name of a group, above the first of its rows. */
+function GroupRow({
+  name,
+  before,
+  columns,
+}: {
+  name: string | undefined
+  before: string | undefined
+  columns: number
+}) {
+  if (name === undefined || name === before) return null
+  return (
+    <tr className="border-line border-b bg-sunken/50">
+      <th
+        scope="rowgroup"
+        colSpan={columns}
+        className="h-9 px-4 text-left font-medium text-ink-muted text-sm"
+      >
+        {name}
+      </th>
+    </tr>
   )
 }

@@ -72,8 +72,12 @@ describe('the headline says how all are', () => {
     [{ healthy: 1200, disconnected: 3 }, 'All 1,200 are healthy.'],
     [{ healthy: 8, blocked: 1 }, '8 of 9 healthy, 1 needs somebody to act.'],
     [
-      { healthy: 8, 'needs-reauthorization': 1, 'renewal-due': 1, degraded: 2, 'in-doubt': 1, unverified: 4 },
+      { healthy: 8, blocked: 1, 'needs-reauthorization': 1, degraded: 2, 'in-doubt': 1, unverified: 4 },
       '8 of 17 healthy, 2 need somebody to act, 3 tried again automatically, 4 unverified.',
+    ],
+    [
+      { healthy: 8, 'renewal-due': 3, paused: 2, disconnected: 9 },
+      '8 of 13 healthy, 3 due for renewal, 2 paused.',
     ],
   ] as const)('%o', (numbers, sentence) => {
     expect(headline(counts(numbers))).toBe(sentence)

@@ -1,0 +1,66 @@
+import { clsx } from 'clsx'
+import type { RenewalCalendar } from '#lib/authorizations/renewals.ts'
+import { ChipLink } from '../ui/chip-link.tsx'
+import { figure } from '../ui/figure.ts'
+import { levelName, levelTone } from './renewal-words.ts'
+import { type RenewalsView, renewalsHref } from './renewals-view.ts'
+import { toneFill } from './tone-fill.ts'
+
+/** How many are how near their date, and for which application. Each is a filter. */
+export function RenewalFilter({
+  view,
+  levels,
+  applications,
+}: { view: RenewalsView } & Pick<RenewalCalendar, 'levels' | 'applications'>) {
+  const total = levels.reduce((sum, { count }) => sum + count, 0)
+  return (
+    <div className="flex flex-wrap justify-between gap-3">
+      <nav aria-label="Filter by time">
+        <ul className="flex flex-wrap gap-1.5">
+          <li>
+            <ChipLink href={renewalsHref(view, { within: undefined })} current={view.within === undefined}>
+              All <Count>{total}</Count>
+            </ChipLink>
+          </li>
+          {levels.map(({ name, count }) => (
+            <li key={name}>
+              <ChipLink href={renewalsHref(view, { within: name })} current={view.within === name}>
+                <span aria-hidden className={clsx('size-2 rounded-full', toneFill[levelTone(name)])} />
+                {levelName(name)} <Count>{count}</Count>
+              </ChipLink>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {applications.length > 1 && (
+        <nav aria-label="Filter by application">
+          <ul className="flex flex-wrap gap-1.5">
+            <li>
+              <ChipLink
+                href={renewalsHref(view, { application: undefined })}
+                current={view.application === undefined}
+              >
+                All applications
+              </ChipLink>
+            </li>
+            {applications.map(({ id, name }) => (
+              <li key={id}>
+                <ChipLink
+                  href={renewalsHref(view, { application: id })}
+                  current={view.application === id}
+                  title={name}
+                >
+                  <span className="max-w-48 truncate">{name}</span>
+                </ChipLink>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
+    </div>
+  )
+}
+
+function Count({ children }: { children: number }) {
+  return <span className="text-ink-muted tabular-nums">{figure(children)}</span>
+}

@@ -1,0 +1,81 @@
+import { type Context, requireScope, visibleTo } from '../context.ts'
+import { type ApplicationRow, listApplications } from '../store/applications.ts'
+import type { AuthorizationJoined } from '../store/authorizations.ts'
+import { countRenewals, listRenewals } from '../store/renewals.ts'
+import { cutPage, decodeTimeCursor } from '../time-cursor.ts'
+import { type AuthorizationView, toView } from './authorization-view.ts'
+import { cutByLevel, cutByMonth, daysOfLevel, type RenewalApplication } from './renewal-stretches.ts'
+import { renewsBy } from './status.ts'
+
+export interface RenewalQuery {
+  /** Left out: all applications. */
+  readonly applicationId?: string | undefined
+  /** A level (`overdue`, `within-7`, `later`) or a month (`2026-12`). Left out: everything. */
+  readonly within?: string | undefined
+  /** The `next` of the page before. */
+  readonly after?: string | undefined
+  readonly limit?: number
+}
+
+/** What is to be renewed and when, the nearest first. */
+export interface RenewalCalendar {
+  readonly rows: readonly (AuthorizationView & { readonly renewsBy: Date })[]
+  readonly next: string | null
+  /** Every level and every month of the coming year, in their order, with how many lie within. */
+  readonly levels: readonly RenewalCount[]
+  readonly months: readonly RenewalCount[]
+  /** Those that have a term, whichever is chosen. */
+  readonly applications: readonly { readonly id: string; readonly name: string }[]
+}
+
+export interface RenewalCount {
+  readonly name: string
+  readonly count: number
+}
+
+const monthsAhead = 13
+
+/**
+ * The calendar of renewals, by the policy of each application. A date is a warning: Amazon's documents disagree
+ * whether an authorization ends with its term. Throws `input_invalid` for a damaged `after`.
+ */
+export async function readRenewals(ctx: Context, query: RenewalQuery): Promise<RenewalCalendar> {
+  requireScope(ctx, 'authorizations:read')
+  const after = query.after === undefined ? null : decodeTimeCursor(query.after)
+  const withTerm = (await listApplications(ctx.db)).filter(hasTerm)
+  const chosen = withTerm.filter(({ id }) => query.applicationId === undefined || id === query.applicationId)
+  const levels = chosen.flatMap((application) => cutByLevel(application, ctx.now()))
+  const months = chosen.flatMap((application) => cutByMonth(application, ctx.now(), monthsAhead))
+  const wanted =
+    query.within === undefined ? levels : [...levels, ...months].filter(({ name }) => name === query.within)
+
+  const limit = Math.min(query.limit ?? 50, 200)
+  const visible = visibleTo(ctx.actor)
+  const [found, counts] = await Promise.all([
+    listRenewals(ctx.db, wanted, { visible, after, limit }),
+    countRenewals(ctx.db, [...levels, ...months], visible),
+  ])
+  const page = cutPage(found, limit, (joined) => ({ at: endOf(joined), id: joined.authorization.id }))
+  const countOf = (name: string): RenewalCount => ({ name, count: counts.get(name) ?? 0 })
+  return {
+    rows: page.rows.map((joined) => ({ ...toView(ctx, joined), renewsBy: endOf(joined) })),
+    next: page.next,
+    levels: inOrder(levels.map(({ name }) => name)).map(countOf),
+    months: [...new Set(months.map(({ name }) => name))].map(countOf),
+    applications: withTerm.map(({ id, name }) => ({ id, name })),
+  }
+}
+
+function hasTerm(row: ApplicationRow): row is ApplicationRow & RenewalApplication {
+  return row.renewalTermDays !== null
+}
+
+function endOf({ authorization, application }: AuthorizationJoined): Date {
+  return renewsBy(authorization, application) ?? authorization.renewedAt
+}
+
+/** Applications may warn on days of their own: all that occur, the nearest first. */
+function inOrder(names: readonly string[]): string[] {
+  const place = (name: string) => (name === 'overdue' ? 0 : (daysOfLevel(name) ?? Number.POSITIVE_INFINITY))
+  return [...new Set(names)].toSorted((one, other) => place(one) - place(other))
+}
