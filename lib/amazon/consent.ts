@@ -84,6 +84,16 @@ export type LogInRequest = { readonly unknownParameters: readonly string[] } & (
       readonly partnerType: PartnerType
       /** Set when an existing authorization is to be authorized again. */
       readonly authorizationId: string | null
+      /** One of our own ids; null: whichever is there. */
+      readonly applicationId: string | null
+      /** Where the seller wants to be led afterwards, as it came. */
+      readonly returnTo: string | null
+    }
+  | {
+      /** With a connect link that the account has taken up. */
+      readonly kind: 'link'
+      readonly linkId: string
+      readonly marketplace: Marketplace | null
     }
   | {
       readonly kind: 'appstore'
@@ -98,7 +108,8 @@ export type LogInRequest = { readonly unknownParameters: readonly string[] } & (
     }
 )
 
-const websiteParameters = new Set(['marketplace', 'partner', 'authorization'])
+const websiteParameters = new Set(['marketplace', 'partner', 'authorization', 'application', 'return_to'])
+const linkParameters = new Set(['link', 'marketplace'])
 const continueParameters = new Set(['attempt', 'marketplace'])
 const appstoreParameters = new Set(['amazon_callback_uri', 'amazon_state', 'selling_partner_id', 'version'])
 
@@ -127,12 +138,24 @@ export function parseLogInRequest(rawQuery: string): LogInRequest {
       unknownParameters: query.namesOtherThan(continueParameters),
     }
   }
+  const linkId = query.optional('link')
+  if (linkId !== null) {
+    return {
+      kind: 'link',
+      linkId: rowId(linkId, 'link'),
+      marketplace: query.optional('marketplace') === null ? null : marketplace(query),
+      unknownParameters: query.namesOtherThan(linkParameters),
+    }
+  }
   const authorizationId = query.optional('authorization')
+  const applicationId = query.optional('application')
   return {
     kind: 'website',
     marketplace: marketplace(query),
     partnerType: partnerType(query),
     authorizationId: authorizationId === null ? null : rowId(authorizationId, 'authorization'),
+    applicationId: applicationId === null ? null : rowId(applicationId, 'application'),
+    returnTo: query.optional('return_to'),
     unknownParameters: query.namesOtherThan(websiteParameters),
   }
 }

@@ -1,10 +1,6 @@
 import { consentUri, type LogInRequest, parseLogInRequest } from '../amazon/consent.ts'
 import { hostOf } from '../amazon/hosts.ts'
-import { findMarketplace } from '../amazon/marketplaces.ts'
-import { readyApplication } from '../applications/readiness.ts'
-import { type Context, requireScope, visibleTo } from '../context.ts'
-import { AppError } from '../errors.ts'
-import { findAuthorization } from '../store/authorizations.ts'
+import { type Context, requireScope } from '../context.ts'
 import { digest } from '../vault/digest.ts'
 import { randomToken } from '../vault/random.ts'
 import { beginAtAmazon, takeUpArrival } from './arrive.ts'
@@ -18,13 +14,14 @@ import {
   stateLifeMs,
   storeAttempt,
 } from './new-attempt.ts'
+import { planConsent } from './plan-consent.ts'
 import { countingRefusals } from './refusals.ts'
 
 /**
  * Reads the query of `/authorize` and makes the attempt for a passage through Amazon, or takes up the one that
  * Amazon leads through the Log-in URI. The binding token is the browser's own (null: it gets one); whoever brings
  * the redirect must hold it, too. Throws `parameter_…`, `marketplace_unknown`, `amazon_callback_uri_refused`,
- * `application_not_ready`, `sign_in_required`, `not_allowed`, `attempt_not_found`, `state_…`.
+ * `application_…`, `return_address_refused`, `connect_link_…`, `sign_in_required`, `not_allowed`, `attempt_not_found`, `state_…`.
  */
 export async function beginAuthorization(
   ctx: Context,
@@ -40,34 +37,30 @@ export async function beginAuthorization(
 }
 
 async function begin(ctx: Context, request: LogInRequest, bindingDigest: string): Promise<Beginning> {
-  if (request.kind === 'website') return beginAtOurSite(ctx, request, bindingDigest)
+  if (request.kind === 'website' || request.kind === 'link')
+    return beginAtOurSite(ctx, request, bindingDigest)
   if (request.kind === 'continue') return takeUpArrival(ctx, request, bindingDigest)
   return beginAtAmazon(ctx, request, bindingDigest)
 }
 
 async function beginAtOurSite(
   ctx: Context,
-  request: RequestOf<'website'>,
+  request: RequestOf<'website' | 'link'>,
   bindingDigest: string,
 ): Promise<Beginning> {
   requireScope(ctx, 'authorizations:begin')
-  const renewed =
-    request.authorizationId === null ? null : await authorizationToRenew(ctx, request.authorizationId)
-  const application = renewed?.application ?? (await readyApplication(ctx))
-  const marketplace = findMarketplace(renewed?.authorization.marketplaceId ?? '') ?? request.marketplace
-  const partnerType = renewed?.authorization.partnerType ?? request.partnerType
+  const { application, marketplace, ...plan } = await planConsent(ctx, request)
   const state = randomToken()
-  const uri = consentUri(marketplace, partnerType, application, state)
+  const uri = consentUri(marketplace, plan.partnerType, application, state)
   await storeAttempt(
     ctx,
     {
       ...newAttempt(ctx, application, bindingDigest, stateLifeMs),
       ...owner(ctx),
+      ...plan,
       workflow: 'website',
       status: 'started',
-      authorizationId: renewed?.authorization.id ?? null,
       marketplaceId: marketplace.id,
-      partnerType,
       stateDigest: digest(state),
       stateExpiresAt: after(ctx, stateLifeMs),
       unknownParameters: [...request.unknownParameters],
@@ -75,10 +68,4 @@ async function beginAtOurSite(
     [{ step: 'started' }, { step: 'redirected', host: hostOf(uri) }],
   )
   return redirect(ctx, uri)
-}
-
-async function authorizationToRenew(ctx: Context, id: string) {
-  const found = await findAuthorization(ctx.db, id, visibleTo(ctx.actor))
-  if (found === null) throw new AppError('authorization_not_found', { id })
-  return found
 }
