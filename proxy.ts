@@ -28,6 +28,7 @@ export function proxy(request: NextRequest): NextResponse {
   const policy = contentSecurityPolicy(nonce, createOrigins(amazonBaseUrl).sources(centralHosts), appUrl)
   const headers = new Headers(request.headers)
   headers.set('x-nonce', nonce)
+  headers.set('x-gatehouse-path', pathname + search)
   headers.set('content-security-policy', policy)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('Content-Security-Policy', policy)
@@ -35,7 +36,9 @@ export function proxy(request: NextRequest): NextResponse {
   if (appUrl.startsWith('https://')) {
     response.headers.set('Strict-Transport-Security', 'max-age=63072000; includeSubDomains')
   }
-  if (carriesAmazonsParameters(pathname)) response.headers.set('Referrer-Policy', 'no-referrer')
+  if (carriesAmazonsParameters(pathname) || carriesLinkToken(pathname, search)) {
+    response.headers.set('Referrer-Policy', 'no-referrer')
+  }
   return response
 }
 
@@ -61,6 +64,11 @@ const plainHeaders = {
 
 function carriesAmazonsParameters(pathname: string): boolean {
   return pathname === '/authorize' || pathname === '/sp-api/auth'
+}
+
+/** The address of a connect link, and the sign-in on the way back to it. */
+function carriesLinkToken(pathname: string, search: string): boolean {
+  return `${pathname}${search}`.includes('ghl_')
 }
 
 function contentSecurityPolicy(nonce: string, amazonSources: readonly string[], appUrl: string): string {

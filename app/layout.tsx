@@ -1,7 +1,9 @@
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
+import { readDraft } from '#app/_server/draft.ts'
 import { getPublicSettings } from '#app/_server/settings.ts'
 import { readTheme } from '#app/_server/theme.ts'
+import { DraftProvider } from '#components/people/draft-provider.tsx'
 import { SimulatedNotice } from '#components/simulated-notice.tsx'
 import { themeCss, tokens } from '#components/theme.ts'
 import { fontClass } from './fonts.ts'
@@ -36,7 +38,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       </head>
       <body className="flex flex-col font-sans antialiased">
         <SimulatedNotice simulated={simulated} />
-        {children}
+        <DraftProvider draft={await readDraft()}>{children}</DraftProvider>
       </body>
     </html>
   )

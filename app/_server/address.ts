@@ -25,7 +25,9 @@ export function noteAddress(
   for (const name of forwardedHeaders) delete headers[name]
   delete headers[addressHeader]
   if (address !== null) headers[addressHeader] = `${facts.mark} ${address}`
-  const { protocol, host } = new URL(facts.appUrl)
+  const { origin, protocol, host } = new URL(facts.appUrl)
+  // A page that passes no referrer on sends its forms without an origin, too; this header no page can forge.
+  if (headers.origin === 'null' && headers['sec-fetch-site'] === 'same-origin') headers.origin = origin
   if (protocol !== 'https:') return
   headers['x-forwarded-host'] = host
   headers['x-forwarded-proto'] = 'https'

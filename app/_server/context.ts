@@ -4,6 +4,7 @@ import { cache } from 'react'
 import type { Context } from '#lib/context.ts'
 import { AppError } from '#lib/errors.ts'
 import { readAddress, readMark } from './address.ts'
+import { dropDraft } from './draft.ts'
 import { isOwnRequest } from './origin-check.ts'
 import { getServices } from './services.ts'
 import { readSession } from './session.ts'
@@ -22,5 +23,6 @@ export const pageContext = cache(async (): Promise<Context> => {
 /** For server actions. Throws `cross_site_request` unless one of our own pages sent it. */
 export async function actionContext(): Promise<Context> {
   if (!isOwnRequest(await headers(), getServices().settings.appUrl)) throw new AppError('cross_site_request')
+  await dropDraft()
   return pageContext()
 }

@@ -3,6 +3,7 @@ import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { emptyForm, type FormState } from '#components/people/form-state.ts'
 import { AppError, type ErrorCode } from '#lib/errors.ts'
+import { askedPath, keepDraft } from './draft.ts'
 import { tellFailure } from './tell-failure.ts'
 
 const longestField = 1_000
@@ -38,6 +39,12 @@ const fields: Partial<Record<ErrorCode, string>> = {
   person_exists: 'email',
   name_invalid: 'name',
   api_key_life_invalid: 'days',
+  link_life_invalid: 'days',
+  marketplace_unknown: 'marketplace',
+  selling_partner_id_malformed: 'sellingPartner',
+  account_unknown: 'account',
+  account_ambiguous: 'account',
+  return_address_refused: 'returnTo',
   application_id_malformed: 'spApiApplicationId',
   application_id_taken: 'spApiApplicationId',
   lwa_client_id_malformed: 'lwaClientId',
@@ -59,11 +66,19 @@ const fields: Partial<Record<ErrorCode, string>> = {
 
 /**
  * What a form shows after a failure: the words for its code, at the field that it belongs to, and what was typed.
- * Never give it a password.
+ * Never give it a password. Whoever was signed out meanwhile signs in, and finds the form as they left it.
  */
-export function refusedForm(error: unknown, values: FormState['values']): FormState {
+export async function refusedForm(error: unknown, values: FormState['values']): Promise<FormState> {
   const { code, title, next } = tellFailure(error)
+  if (code === 'sign_in_required') await keepForSignIn(values)
   return { values, problem: { title, next, field: fields[code] ?? null } }
+}
+
+/** A page that belongs to somebody leads a visitor to the sign-in by itself when a script renders it anew. */
+async function keepForSignIn(values: FormState['values']): Promise<void> {
+  await keepDraft(values)
+  const isFetched = (await headers()).has('next-action')
+  if (!isFetched) redirect(`/sign-in?${new URLSearchParams({ next: await askedPath() })}`)
 }
 
 /**

@@ -1,4 +1,5 @@
 import { actionContext } from '#app/_server/context.ts'
+import { askedPath, keepDraft } from '#app/_server/draft.ts'
 import { tellFailure } from '#app/_server/tell-failure.ts'
 import type { ActionResult } from '#components/ops/action-result.ts'
 import type { Context } from '#lib/context.ts'
@@ -9,6 +10,8 @@ export async function runAction<Value>(work: (ctx: Context) => Promise<Value>): 
     return { ok: true, value: await work(await actionContext()) }
   } catch (error) {
     const { code, title, next } = tellFailure(error)
-    return { ok: false, code, title, next }
+    // The page leads to the sign-in when it is rendered anew, which then says why.
+    if (code === 'sign_in_required') await keepDraft({})
+    return { ok: false, code, title, next, page: await askedPath() }
   }
 }

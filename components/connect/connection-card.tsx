@@ -1,4 +1,5 @@
 import type { AuthorizationView } from '#lib/authorizations/authorization-view.ts'
+import type { FormAction } from '../people/form-state.ts'
 import { AnchorButton } from '../ui/anchor-button.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { type Fact, Facts } from '../ui/facts.tsx'
@@ -26,7 +27,7 @@ export function ConnectionCard({
   connection: Connection
   companyName: string
   now: Date
-  disconnect: (form: FormData) => Promise<void>
+  disconnect: FormAction
 }) {
   const { id, name, state, workflow, manageAppsUrl } = connection
   const status = ownStatus(connection, companyName, now)

@@ -1,3 +1,4 @@
+import type { FormAction } from '../people/form-state.ts'
 import { AnchorButton } from '../ui/anchor-button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { type Connection, ConnectionCard } from './connection-card.tsx'
@@ -15,7 +16,7 @@ export function Connections({
   companyName: string
   now: Date
   page: { readonly isFirst: boolean; readonly next: string | null }
-  disconnect: (form: FormData) => Promise<void>
+  disconnect: FormAction
 }) {
   if (connections.length === 0 && page.isFirst) return <NoConnections companyName={companyName} />
   return (

@@ -1,3 +1,8 @@
+'use client'
+
+import { FormProblem } from '../people/form-problem.tsx'
+import type { FormAction } from '../people/form-state.ts'
+import { useForm } from '../people/use-form.ts'
 import { buttonClass } from '../ui/button-class.ts'
 import { SubmitButton } from '../ui/submit-button.tsx'
 
@@ -13,16 +18,21 @@ export function DisconnectForm({
   name: string
   companyName: string
   manageAppsUrl: string | null
-  action: (form: FormData) => Promise<void>
+  action: FormAction
 }) {
+  const [state, submit] = useForm(action)
   return (
-    <details className="contents [&::details-content]:open:basis-full">
+    <details
+      className="contents [&::details-content]:open:basis-full"
+      open={state.problem !== null || undefined}
+    >
       <summary
         className={`${buttonClass({ variant: 'ghost' })} list-none [&::-webkit-details-marker]:hidden`}
       >
         Disconnect
       </summary>
-      <form action={action} className="mt-2 grid gap-3 rounded-md border border-bad-line bg-bad-surface p-4">
+      <form action={submit} className="mt-2 grid gap-3 rounded-md border border-bad-line bg-bad-surface p-4">
+        <FormProblem state={state} />
         <input type="hidden" name="id" value={id} />
         <p>
           {companyName} loses its access to <strong className="font-medium wrap-anywhere">{name}</strong> at

@@ -5,7 +5,7 @@ import type { ActionProblem as Problem } from './action-result.ts'
 /** What went wrong with an action, at the place where it was started. */
 export function ActionProblem({ problem }: { problem: Problem | null }) {
   if (problem === null) return null
-  const { code, title, next } = problem
+  const { code, title, next, page } = problem
   return (
     <Notice
       tone="bad"
@@ -14,7 +14,7 @@ export function ActionProblem({ problem }: { problem: Problem | null }) {
       next={code === 'internal' ? 'Try again in a moment. If it stays, the log of the app says why.' : next}
       action={
         code === 'sign_in_required' && (
-          <AnchorButton href="/sign-in?next=/ops" size="small">
+          <AnchorButton href={`/sign-in?next=${encodeURIComponent(page)}`} size="small">
             Sign in
           </AnchorButton>
         )

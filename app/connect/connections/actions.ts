@@ -2,16 +2,18 @@
 
 import { refresh } from 'next/cache'
 import { actionContext } from '#app/_server/context.ts'
-import { readForm } from '#app/_server/form.ts'
+import { readForm, refusedForm } from '#app/_server/form.ts'
+import { emptyForm, type FormState } from '#components/people/form-state.ts'
 import { disconnectAuthorization } from '#lib/authorizations/disconnect.ts'
-import { AppError } from '#lib/errors.ts'
-import { isRowId } from '#lib/row-id.ts'
 
 /** Field `id`: of the authorization. */
-export async function disconnect(form: FormData): Promise<void> {
-  const ctx = await actionContext()
-  const { id } = readForm(form, ['id'])
-  if (!isRowId(id)) throw new AppError('authorization_not_found')
-  await disconnectAuthorization(ctx, id)
-  refresh()
+export async function disconnect(_: FormState, form: FormData): Promise<FormState> {
+  try {
+    const ctx = await actionContext()
+    await disconnectAuthorization(ctx, readForm(form, ['id']).id)
+    refresh()
+    return emptyForm
+  } catch (error) {
+    return refusedForm(error, {})
+  }
 }

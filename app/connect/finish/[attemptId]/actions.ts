@@ -5,14 +5,17 @@ import { readBindingOfPage } from '#app/_server/binding.ts'
 import { actionContext } from '#app/_server/context.ts'
 import { readAttempt } from '#lib/authorizations/attempts.ts'
 import { completeAuthorization } from '#lib/authorizations/complete.ts'
-import { AppError } from '#lib/errors.ts'
-import { isRowId } from '#lib/row-id.ts'
+import { isAppError } from '#lib/errors.ts'
 
 /** Takes the attempt one step on, for the browser that began it, and shows how it stands. */
 export async function finish(attemptId: string): Promise<void> {
-  const ctx = await actionContext()
-  if (!isRowId(attemptId)) throw new AppError('attempt_not_found')
-  await readAttempt(ctx, attemptId, await readBindingOfPage())
-  await completeAuthorization(ctx, attemptId)
+  try {
+    const ctx = await actionContext()
+    await readAttempt(ctx, attemptId, await readBindingOfPage())
+    await completeAuthorization(ctx, attemptId)
+  } catch (error) {
+    // The page is rendered anew and says it in words: the attempt is over, or this browser no longer holds it.
+    if (!isAppError(error)) throw error
+  }
   refresh()
 }

@@ -1,0 +1,19 @@
+import { Notice } from '../ui/notice.tsx'
+import type { Draft } from './draft.ts'
+
+/** For somebody whose session was over when they pressed a button. */
+export function SignedOut({ draft }: { draft: Draft }) {
+  const hasTyped = Object.values(draft.values).some((value) => value !== '')
+  return (
+    <Notice
+      tone="neutral"
+      live
+      title="You were signed out meanwhile"
+      next={
+        hasTyped
+          ? 'Nothing was done yet. Sign in, and what you typed stands in the form again.'
+          : 'Nothing was done yet. Sign in, and try again.'
+      }
+    />
+  )
+}
