@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { applicationIdOfCallbackUri, isAmazonCallbackUri, isBareCallbackPath } from '#lib/amazon/consent.ts'
 import { centralHosts } from '#lib/amazon/marketplaces.ts'
+import { createOrigins } from '#lib/amazon/origins.ts'
+import { hostileCallbacks } from '../../fixtures/hostile-callbacks.ts'
 
 const id = 'amzn1.sp.solution.1b2c3d4e-0000-4000-8000-0a1b2c3d4e5f'
 const path = `/apps/authorize/confirm/${id}`
@@ -150,6 +152,25 @@ describe.each(Object.entries(hostile))('A15: an amazon_callback_uri with %s', (_
   test.each(uris)('is refused: %j', (uri) => {
     expect(isAmazonCallbackUri(uri, id)).toBe(false)
     expect(isBareCallbackPath(uri, id)).toBe(false)
+  })
+})
+
+describe('A15: neither at Amazon nor beside a simulated one', () => {
+  const reached = createOrigins('http://127.0.0.1:4270')
+  const behindIt = [
+    `http://127.0.0.1:4270/evil.example${path}`,
+    `http://127.0.0.1:4270//sellercentral.amazon.com${path}`,
+    `http://127.0.0.1:4270/x/../sellercentral.amazon.com${path}`,
+    `http://127.0.0.1:4270/sellercentral.amazon.com@evil.example${path}`,
+    `http://127.0.0.1:4270.evil.example/sellercentral.amazon.com${path}`,
+    `http://127.0.0.1:4270@evil.example/sellercentral.amazon.com${path}`,
+    `http://localhost:4270/sellercentral.amazon.com${path}`,
+    `https://127.0.0.1:4270/sellercentral.amazon.com${path}`,
+  ]
+  test.each([...hostileCallbacks(id), ...behindIt])('is %j taken', (uri) => {
+    expect(isAmazonCallbackUri(uri, id) || isBareCallbackPath(uri, id)).toBe(false)
+    const canonical = reached.canonical(uri)
+    expect(isAmazonCallbackUri(canonical, id) || isBareCallbackPath(canonical, id)).toBe(false)
   })
 })
 
