@@ -11,13 +11,13 @@ const flushEveryMs = 5_000
 /** The door for programs, with the worker unless WORKER=off. */
 const { environment, services } = await openProgram('api')
 const { host: hostname, apiPort: port } = environment
-if (environment.worker) await startJobs(services)
+const stopJobs = environment.worker ? await startJobs(services, environment) : async () => {}
 const counts = createVendCounts(services)
 const flushing = setInterval(() => void counts.flush(), flushEveryMs)
 const server = serve({ fetch: createApi(services, counts).fetch, port, hostname })
 endOnSignal(services, async () => {
   // Requests that wait for a refresh are answered; what LWA answers is stored.
-  await drain(server)
+  await Promise.all([drain(server), stopJobs()])
   await settleRefreshes()
   clearInterval(flushing)
   await counts.flush()

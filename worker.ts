@@ -2,7 +2,7 @@ import { startJobs } from './api/jobs.ts'
 import { endOnSignal, openProgram } from './api/open.ts'
 
 /** The worker alone; any number may run on one database. */
-const { services } = await openProgram('worker')
-await startJobs(services)
-endOnSignal(services, async () => {})
+const { environment, services } = await openProgram('worker')
+const stopJobs = await startJobs(services, environment)
+endOnSignal(services, stopJobs)
 services.log.info('worker ready')

@@ -3,14 +3,21 @@ import { completeAuthorization } from '#lib/authorizations/complete.ts'
 import { systemContext } from '#lib/context.ts'
 import { tidyPeople } from '#lib/people/tidy.ts'
 import type { Services } from '#lib/services.ts'
+import { createUpkeep } from '#lib/upkeep/run.ts'
 
 /** Between two tries of an exchange that Amazon did not answer. */
 const retrySeconds = 5
 const everyMinute = '* * * * *'
 const everyHour = '7 * * * *'
 
-/** Starts the worker in this process: each job is a verb with a system actor. */
-export async function startJobs(services: Services): Promise<void> {
+/**
+ * Starts the worker in this process: each job is a verb with a system actor. Resolves with what stops the upkeep and
+ * waits for what it has begun; `services.close` lets the other jobs finish.
+ */
+export async function startJobs(
+  services: Services,
+  limits: { readonly callsAtOnce: number },
+): Promise<() => Promise<void>> {
   const { jobs } = services
   await jobs.work('complete-attempt', async ({ attemptId }) => {
     const outcome = await completeAuthorization(
@@ -30,4 +37,7 @@ export async function startJobs(services: Services): Promise<void> {
   await jobs.work('tidy-people', () => tidyPeople(systemContext(services, 'tidy-people', 'schedule')), {
     every: everyHour,
   })
+  const upkeep = createUpkeep(services, limits)
+  upkeep.start()
+  return upkeep.stop
 }

@@ -91,6 +91,11 @@ const shape = z.object({
   API_PORT: port(3001),
   SIMULATOR_PORT: port(4270),
   WORKER: oneOf('on', 'off').default('on'),
+  REFRESHES_AT_ONCE: z
+    .string()
+    .regex(/^[1-9]\d{0,2}$/, 'must be a number from 1 to 999, for example 20')
+    .transform(Number)
+    .default(20),
   LOG_LEVEL: oneOf('debug', 'info', 'warn', 'error').default('info'),
   TRUSTED_PROXIES: z
     .string()
@@ -179,6 +184,8 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
     apiOrigin: localOrigin(host, data.API_PORT),
     simulatorPort: data.SIMULATOR_PORT,
     worker: data.WORKER === 'on',
+    /** How many calls a worker may have out at Amazon for one application. */
+    callsAtOnce: data.REFRESHES_AT_ONCE,
     logLevel: data.LOG_LEVEL,
     trustedProxies: data.TRUSTED_PROXIES,
     companyName: data.COMPANY_NAME,

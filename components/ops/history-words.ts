@@ -27,6 +27,11 @@ const words: Readonly<Partial<Record<Action, (details: Details) => Words>>> = {
     worked === true
       ? { icon: 'refresh-cw', what: 'Refreshed by hand', detail: null }
       : { icon: 'circle-alert', what: 'Refreshed by hand, without success', detail: textOf(problem) },
+  'authorization.marketplaces-changed': ({ came, gone }) => ({
+    icon: 'globe',
+    what: 'Marketplaces changed at Amazon',
+    detail: [came && `New: ${came}.`, gone && `Gone: ${gone}.`].filter(Boolean).join(' '),
+  }),
   'authorization.disconnected': () => ({
     icon: 'unplug',
     what: 'Disconnected by the seller',

@@ -1,16 +1,9 @@
-import { findMarketplace } from '../amazon/marketplaces.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope, visibleTo } from '../context.ts'
 import { AppError } from '../errors.ts'
-import type { Secret } from '../secret.ts'
-import {
-  type AuthorizationRow,
-  findAuthorization,
-  replaceParticipations,
-  updateAuthorization,
-} from '../store/authorizations.ts'
+import { findAuthorization } from '../store/authorizations.ts'
 import { obtainAccessToken } from '../tokens/refresh.ts'
-import { type Verified, verifyGrant } from './verify.ts'
+import { rereadParticipations, storeParticipations } from './reread-participations.ts'
 
 /**
  * An operator asks Amazon at once: one refresh, and, where the participations are still missing, those too. What was seen is on the record afterwards, good or bad.
@@ -24,7 +17,7 @@ export async function refreshAuthorization(ctx: Context, id: string): Promise<{ 
   const worked = refreshed.kind === 'refreshed'
   const verified =
     refreshed.kind === 'refreshed' && joined.authorization.participationsProblem !== null
-      ? await readParticipationsAgain(ctx, joined.authorization, refreshed.accessToken)
+      ? await rereadParticipations(ctx, joined.authorization, refreshed.accessToken)
       : null
   await inTransaction(ctx, async (tx) => {
     requireScope(tx, 'authorizations:operate')
@@ -37,26 +30,4 @@ export async function refreshAuthorization(ctx: Context, id: string): Promise<{ 
     )
   })
   return { worked }
-}
-
-/** In the record's own region only: a grant never moves. */
-async function readParticipationsAgain(
-  ctx: Context,
-  row: AuthorizationRow,
-  accessToken: Secret,
-): Promise<Verified | null> {
-  const marketplace = findMarketplace(row.marketplaceId)
-  if (marketplace === null) return null
-  const verified = await verifyGrant(ctx, accessToken, { marketplace, partnerType: row.partnerType })
-  return verified.region === row.region ? verified : null
-}
-
-async function storeParticipations(tx: Context, id: string, verified: Verified): Promise<void> {
-  if (verified.participations !== null) await replaceParticipations(tx.db, id, verified.participations)
-  await updateAuthorization(tx.db, id, {
-    ...(verified.storeName === null ? {} : { storeName: verified.storeName }),
-    participationsReadAt: tx.now(),
-    participationsProblem: verified.problem,
-    participationsRequestId: verified.requestId,
-  })
 }

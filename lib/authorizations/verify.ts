@@ -34,9 +34,14 @@ type Answer =
 export async function verifyGrant(
   ctx: Context,
   accessToken: Secret,
-  hint: { readonly marketplace: Marketplace; readonly partnerType: PartnerType },
+  hint: {
+    readonly marketplace: Marketplace
+    readonly partnerType: PartnerType
+    /** Somebody who knows has named the region. */
+    readonly isRegionSure?: boolean
+  },
 ): Promise<Verified> {
-  const { marketplace, partnerType } = hint
+  const { marketplace, partnerType, isRegionSure = false } = hint
   const asHinted = {
     region: marketplace.region,
     consentGroup: marketplace.consentGroup,
@@ -45,7 +50,8 @@ export async function verifyGrant(
     participations: null,
   }
   if (partnerType === 'vendor') return { ...asHinted, problem: 'vendor', requestId: null }
-  const answer = await askRegions(ctx, accessToken, marketplace.region)
+  const { region } = marketplace
+  const answer = await (isRegionSure ? ask(ctx, accessToken, region) : askRegions(ctx, accessToken, region))
   return 'problem' in answer ? { ...asHinted, ...answer } : { ...locate(answer, marketplace), problem: null }
 }
 

@@ -1,0 +1,173 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import { accessToken, application, authorization, refreshLease, upkeep } from '#drizzle/schema.ts'
+import { bareClient, type Database } from './client.ts'
+import type { LeaseRow } from './leases.ts'
+
+/** Somebody's right to look after an authorization until `until`, when it falls due again for others. */
+export interface Claim {
+  readonly authorizationId: string
+  readonly applicationId: string
+  readonly until: Date
+}
+
+export interface ClaimLimits {
+  readonly now: Date
+  readonly until: Date
+  /** In all. */
+  readonly most: number
+  readonly mostPerApplication: number
+  /** What the asker is at already, by application; it counts against `mostPerApplication`. */
+  readonly busy: Readonly<Record<string, number>>
+}
+
+/**
+ * Takes what is due, in use or idle, oldest first: each row goes to one asker. Reads as many rows as it takes, however
+ * many there are. Applications whose credentials Amazon refuses are left alone.
+ */
+export async function claimDue(db: Database, isIdle: boolean, limits: ClaimLimits): Promise<Claim[]> {
+  const { now, until, most, mostPerApplication, busy } = limits
+  const rows = await bareClient(db)<Omit<Claim, 'until'>[]>`
+    with due as (
+      select next.authorization_id
+      from application a
+      cross join lateral (
+        select authorization_id from upkeep
+        where application_id = a.id and is_idle = ${isIdle} and due_at <= ${now.toISOString()}::timestamptz
+        order by due_at
+        limit greatest(0, ${mostPerApplication} - coalesce((${JSON.stringify(busy)}::text::jsonb ->> a.id::text)::int, 0))
+        for update skip locked
+      ) next
+      where a.credentials_problem_at is null
+      limit ${most}
+    )
+    update upkeep set due_at = ${until.toISOString()}::timestamptz
+    from due where upkeep.authorization_id = due.authorization_id
+    returning upkeep.authorization_id as "authorizationId", upkeep.application_id as "applicationId"`
+  return rows.map((row) => ({ ...row, until }))
+}
+
+/** Takes the first of an application's authorizations that could be refreshed, due or not. */
+export async function claimFirst(db: Database, applicationId: string, until: Date): Promise<Claim | null> {
+  const [row] = await bareClient(db)<{ authorizationId: string }[]>`
+    with first as (
+      select u.authorization_id
+      from upkeep u join "authorization" a on a.id = u.authorization_id
+      where u.application_id = ${applicationId} and a.refresh_token_sealed is not null and a.paused_at is null
+      order by u.is_idle, u.due_at
+      limit 1
+      for update of u skip locked
+    )
+    update upkeep set due_at = ${until.toISOString()}::timestamptz
+    from first where upkeep.authorization_id = first.authorization_id
+    returning upkeep.authorization_id as "authorizationId"`
+  return row === undefined ? null : { ...row, applicationId, until }
+}
+
+/** Ids of the applications whose credentials Amazon refuses. */
+export async function listRefusedApplications(db: Database): Promise<string[]> {
+  const rows = await db
+    .select({ id: application.id })
+    .from(application)
+    .where(sql`${application.credentialsProblemAt} is not null`)
+  return rows.map(({ id }) => id)
+}
+
+const facts = {
+  id: authorization.id,
+  isConnected: sql<boolean>`${authorization.refreshTokenSealed} is not null`,
+  partnerType: authorization.partnerType,
+  pausedAt: authorization.pausedAt,
+  renewedAt: authorization.renewedAt,
+  tokenVersion: authorization.tokenVersion,
+  lastRefreshAt: authorization.lastRefreshAt,
+  invalidGrants: authorization.invalidGrants,
+  firstInvalidGrantAt: authorization.firstInvalidGrantAt,
+  lastInvalidGrantAt: authorization.lastInvalidGrantAt,
+  participationsReadAt: authorization.participationsReadAt,
+  participationsProblem: authorization.participationsProblem,
+  usedAt: upkeep.usedAt,
+  expiresAt: accessToken.expiresAt,
+  lease: refreshLease,
+}
+
+/** What decides about an authorization's upkeep. `expiresAt`: of the access token, null when there is none. */
+export type UpkeepRow = Readonly<
+  Pick<
+    typeof authorization.$inferSelect,
+    | 'id'
+    | 'partnerType'
+    | 'pausedAt'
+    | 'renewedAt'
+    | 'tokenVersion'
+    | 'lastRefreshAt'
+    | 'invalidGrants'
+    | 'firstInvalidGrantAt'
+    | 'lastInvalidGrantAt'
+    | 'participationsReadAt'
+    | 'participationsProblem'
+  > & {
+    isConnected: boolean
+    usedAt: Date | null
+    expiresAt: Date | null
+    lease: LeaseRow | null
+  }
+>
+
+export async function findUpkeep(db: Database, ids: readonly string[]): Promise<UpkeepRow[]> {
+  return db
+    .select(facts)
+    .from(upkeep)
+    .innerJoin(authorization, eq(authorization.id, upkeep.authorizationId))
+    .leftJoin(
+      accessToken,
+      and(
+        eq(accessToken.authorizationId, authorization.id),
+        eq(accessToken.tokenVersion, authorization.tokenVersion),
+      ),
+    )
+    .leftJoin(refreshLease, eq(refreshLease.authorizationId, authorization.id))
+    .where(inArray(upkeep.authorizationId, [...ids]))
+}
+
+/** Gives a claim back. Whoever lost it meanwhile, to another or to a vend that wants a new look, changes nothing. */
+export async function settleUpkeep(
+  db: Database,
+  { authorizationId, until }: Claim,
+  next: { readonly dueAt: Date; readonly isIdle: boolean },
+): Promise<void> {
+  await db
+    .update(upkeep)
+    .set(next)
+    .where(and(eq(upkeep.authorizationId, authorizationId), eq(upkeep.dueAt, until)))
+}
+
+/** Vends nearer to each other are told from one another by nobody. */
+const usedAtToleranceMinutes = 15
+
+/**
+ * Notes which authorizations were vended. One that was idle is looked at now. Writes nothing for those that are known
+ * to be in use.
+ */
+export async function markUsed(
+  db: Database,
+  vends: readonly { readonly authorizationId: string; readonly lastVendedAt: Date }[],
+): Promise<void> {
+  await bareClient(db)`
+    insert into upkeep (authorization_id, application_id, is_idle, due_at, used_at)
+    select a.id, a.application_id, false, used.at, used.at
+    from (
+      select "authorizationId" as id, max("lastVendedAt") as at
+      from jsonb_to_recordset(${JSON.stringify(vends)}::text::jsonb)
+        as vend ("authorizationId" uuid, "lastVendedAt" timestamptz)
+      group by 1
+    ) used
+    join "authorization" a on a.id = used.id
+    left join upkeep known on known.authorization_id = a.id
+    where known.used_at is null or known.is_idle
+      or known.used_at < used.at - make_interval(mins => ${usedAtToleranceMinutes})
+    order by a.id
+    on conflict (authorization_id) do update set
+      is_idle = false,
+      used_at = greatest(upkeep.used_at, excluded.used_at),
+      due_at = case when upkeep.is_idle then least(upkeep.due_at, excluded.due_at) else upkeep.due_at end`
+}

@@ -1,0 +1,42 @@
+import type { Context } from '../context.ts'
+import { countTry } from '../store/throttle.ts'
+import { type Claim, claimDue, claimFirst, listRefusedApplications } from '../store/upkeep.ts'
+
+/** Longer than looking after one can take: two refreshes that LWA does not answer. */
+const claimMs = 90_000
+const probeEveryMs = 60_000
+
+export interface Room {
+  readonly inAll: number
+  readonly perApplication: number
+  /** What is being looked after already, by application. */
+  readonly busy: Readonly<Record<string, number>>
+}
+
+/** As much of what is due as there is room for, those in use first. */
+export async function claimWork(ctx: Context, { inAll, perApplication, busy }: Room): Promise<Claim[]> {
+  const now = ctx.now()
+  const limits = { now, until: new Date(now.getTime() + claimMs), mostPerApplication: perApplication }
+  const used = await claimDue(ctx.db, false, { ...limits, most: inAll, busy })
+  if (used.length === inAll) return used
+  const busier = { ...busy }
+  for (const { applicationId } of used) busier[applicationId] = (busier[applicationId] ?? 0) + 1
+  return [...used, ...(await claimDue(ctx.db, true, { ...limits, most: inAll - used.length, busy: busier }))]
+}
+
+/**
+ * While Amazon refuses an application's credentials, one of its authorizations a minute, whatever the number of
+ * workers: so that the end of it is noticed, and no seller is asked about in vain.
+ */
+export async function claimProbes(ctx: Context): Promise<Claim[]> {
+  const now = ctx.now()
+  const probes: Claim[] = []
+  for (const applicationId of await listRefusedApplications(ctx.db)) {
+    const endsAt = new Date(now.getTime() + probeEveryMs)
+    const { count } = await countTry(ctx.db, `probe ${applicationId}`, now, endsAt)
+    const claim =
+      count > 1 ? null : await claimFirst(ctx.db, applicationId, new Date(now.getTime() + claimMs))
+    if (claim !== null) probes.push(claim)
+  }
+  return probes
+}

@@ -1,0 +1,55 @@
+import { type Context, requireScope } from '../context.ts'
+import { isAppError } from '../errors.ts'
+import { type Claim, findUpkeep, settleUpkeep, type UpkeepRow } from '../store/upkeep.ts'
+import { type Need, refreshLimits } from '../tokens/plan-refresh.ts'
+import { obtainAccessToken } from '../tokens/refresh.ts'
+import { type Duty, leadMsOf, planUpkeep, upkeepTimes } from './plan.ts'
+import { readParticipations } from './read-participations.ts'
+
+/**
+ * Looks after one authorization: does what its plan says is due, if anything, and writes down when to look next. A
+ * probe refreshes whatever the plan says, to find out whether Amazon accepts the application's credentials again.
+ */
+export async function keepAuthorization(
+  ctx: Context,
+  claim: Claim,
+  facts: UpkeepRow,
+  { isProbe = false }: { readonly isProbe?: boolean } = {},
+): Promise<void> {
+  requireScope(ctx, 'authorizations:operate')
+  const now = ctx.now()
+  const plan = planUpkeep(facts, now)
+  if (plan.at > now && !isProbe) return settle(ctx, claim, plan.at, plan.isIdle)
+  const restsMs = await perform(ctx, facts, isProbe ? 'probe' : plan.duty)
+  const [after] = await findUpkeep(ctx.db, [claim.authorizationId])
+  if (after === undefined) return
+  const next = planUpkeep(after, ctx.now())
+  // Whatever the facts say: nobody is asked about twice in a row.
+  const soonestAt = new Date(ctx.now().getTime() + restsMs)
+  await settle(ctx, claim, next.at < soonestAt ? soonestAt : next.at, next.isIdle)
+}
+
+async function settle(ctx: Context, claim: Claim, dueAt: Date, isIdle: boolean): Promise<void> {
+  await settleUpkeep(ctx.db, claim, { dueAt, isIdle })
+}
+
+/** How long at least to leave it alone afterwards. */
+async function perform(ctx: Context, facts: UpkeepRow, duty: Duty | 'probe'): Promise<number> {
+  try {
+    if (duty === 'read-participations') await readParticipations(ctx, facts.id)
+    else if (duty !== 'rest') await obtainAccessToken(ctx, facts.id, needOf(ctx, facts, duty))
+    return refreshLimits.everyMs
+  } catch (error) {
+    // Such as a token that can't be opened: a person has to act, so there is no hurry.
+    if (!isAppError(error)) throw error
+    ctx.log.warn({ authorizationId: facts.id, code: error.code }, 'upkeep refused')
+    return upkeepTimes.restMs
+  }
+}
+
+/** After a failure, a refresh that is newer than it; else a token that lasts, which a caller may have got meanwhile. */
+function needOf(ctx: Context, { id, lease }: UpkeepRow, duty: 'refresh' | 'probe'): Need {
+  if (duty === 'probe') return { refreshedSince: ctx.now() }
+  if (lease?.problem) return { refreshedSince: new Date(lease.startedAt.getTime() + 1) }
+  return { minTtlSeconds: Math.ceil(leadMsOf(id) / 1_000) }
+}

@@ -1,0 +1,106 @@
+import type { UpkeepRow } from '../store/upkeep.ts'
+import { condemnPolicy, isCondemned } from '../tokens/condemn.ts'
+import { refreshLimits } from '../tokens/plan-refresh.ts'
+
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+const dayMs = 24 * hourMs
+
+/** When what is done. Jitter is taken off, so that each of these is the latest. */
+export const upkeepTimes = {
+  /** So long after its last vend, an authorization counts as in use. */
+  inUseMs: dayMs,
+  /** Before it expires, the token of one in use is refreshed. */
+  leadMs: 10 * minuteMs,
+  leadJitterMs: 5 * minuteMs,
+  /** One that nobody uses is only tried: does its refresh token still work? */
+  idleCheckMs: 7 * dayMs,
+  idleJitterMs: dayMs,
+  /** A refresh token that is refused for good comes back when the seller enables the application again. */
+  condemnedCheckMs: dayMs,
+  participationsMs: dayMs,
+  participationsJitterMs: hourMs,
+  /** When Amazon had had enough, or was away. */
+  participationsRetryMs: hourMs,
+  /** A look at one that is to be left alone. */
+  restMs: dayMs,
+} as const
+
+export type Duty = 'rest' | 'refresh' | 'read-participations'
+
+/** What falls due next, and when. */
+export interface Plan {
+  readonly duty: Duty
+  readonly at: Date
+  readonly isIdle: boolean
+}
+
+/** Pure. What an authorization needs next, from recorded facts alone: whoever looks late finds what was missed. */
+export function planUpkeep(facts: UpkeepRow, now: Date): Plan {
+  const isIdle = !isWithin(facts.usedAt, upkeepTimes.inUseMs, now)
+  if (!facts.isConnected || facts.pausedAt !== null) {
+    return { duty: 'rest', at: later(now, upkeepTimes.restMs), isIdle }
+  }
+  const refreshAt = refreshDueAt(facts, isIdle)
+  const readAt = participationsDueAt(facts, isIdle, now)
+  return readAt !== null && readAt < refreshAt
+    ? { duty: 'read-participations', at: readAt, isIdle }
+    : { duty: 'refresh', at: refreshAt, isIdle }
+}
+
+function refreshDueAt(facts: UpkeepRow, isIdle: boolean): Date {
+  const { lease, expiresAt, renewedAt } = facts
+  if (lease !== null && isFailing(facts)) {
+    // The operator may have mended the credentials; while they are refused, nobody is looked at.
+    if (lease.problem === 'application_refused') return later(lease.startedAt, refreshLimits.everyMs)
+    if (facts.lastInvalidGrantAt !== null && isCondemned(facts, condemnPolicy)) {
+      return later(facts.lastInvalidGrantAt, upkeepTimes.condemnedCheckMs)
+    }
+    return lease.retryAt ?? lease.heldUntil ?? lease.startedAt
+  }
+  if (isIdle) {
+    const { idleCheckMs, idleJitterMs } = upkeepTimes
+    return later(facts.lastRefreshAt ?? renewedAt, idleCheckMs - idleJitterMs * shareOf(facts.id))
+  }
+  if (expiresAt === null) return renewedAt
+  const dueAt = later(expiresAt, -leadMsOf(facts.id))
+  // LWA can give tokens that are over at once.
+  const soonestAt = lease === null ? dueAt : later(lease.startedAt, refreshLimits.everyMs)
+  return dueAt < soonestAt ? soonestAt : dueAt
+}
+
+/** Null: not wanted. What a program uses is kept up to date; idle sellers are left to the check by a refresh. */
+function participationsDueAt(facts: UpkeepRow, isIdle: boolean, now: Date): Date | null {
+  const { participationsReadAt, participationsProblem, renewedAt } = facts
+  if (facts.partnerType === 'vendor' || isFailing(facts)) return null
+  const isOwed = participationsProblem === 'throttled' || participationsProblem === 'unavailable'
+  if (isIdle && !(isOwed && isWithin(renewedAt, dayMs, now))) return null
+  if (participationsReadAt === null) return renewedAt
+  const { participationsMs, participationsJitterMs, participationsRetryMs } = upkeepTimes
+  return later(
+    participationsReadAt,
+    isOwed ? participationsRetryMs : participationsMs - participationsJitterMs * shareOf(facts.id),
+  )
+}
+
+function isFailing({ lease, tokenVersion }: UpkeepRow): boolean {
+  return lease !== null && lease.tokenVersion === tokenVersion && lease.problem !== null
+}
+
+/** How long before its end the token of this authorization is refreshed. */
+export function leadMsOf(id: string): number {
+  return upkeepTimes.leadMs + upkeepTimes.leadJitterMs * shareOf(id)
+}
+
+/** From 0 to 1, always the same for one id: what was made together falls due apart. */
+function shareOf(id: string): number {
+  return Number.parseInt(id.slice(-8), 16) / 2 ** 32
+}
+
+function isWithin(at: Date | null, ms: number, now: Date): boolean {
+  return at !== null && now.getTime() - at.getTime() < ms
+}
+
+function later(at: Date, ms: number): Date {
+  return new Date(at.getTime() + ms)
+}

@@ -1,0 +1,135 @@
+import { systemContext } from '../context.ts'
+import type { Services } from '../services.ts'
+import { type Claim, findUpkeep, type UpkeepRow } from '../store/upkeep.ts'
+import { claimProbes, claimWork } from './claim.ts'
+import { keepAuthorization } from './keep.ts'
+import { createSlots } from './slots.ts'
+
+/** A worker's share of the upkeep. Any number may run on one database. */
+export interface Upkeep {
+  /** Works off what is due at this moment; resolves with how much it was when all is done. */
+  workOff(): Promise<number>
+  /** Works off what falls due, until `stop`. */
+  start(): void
+  /** Claims nothing more; resolves when what was begun has ended. */
+  stop(): Promise<void>
+}
+
+const tickMs = 2_000
+/** So many jobs for each call at Amazon that may be out: while one waits for Amazon, the next is made ready. */
+const jobsPerCall = 1.5
+const applicationsAtOnce = 4
+
+/** `callsAtOnce`: for one application, in this process. */
+export function createUpkeep(services: Services, { callsAtOnce }: { readonly callsAtOnce: number }): Upkeep {
+  const perApplication = Math.ceil(callsAtOnce * jobsPerCall)
+  const batch = Math.ceil(callsAtOnce / 2)
+  const takeSlot = createSlots(callsAtOnce)
+  const jobs = new Map<Promise<void>, string>()
+  const system = (requestId: string) => systemContext(services, 'upkeep', requestId)
+  let endsToWaitFor = 0
+  let wake = () => {}
+  let loop: Promise<void> | null = null
+  let isStopping = false
+
+  async function keep(claim: Claim, facts: UpkeepRow, isProbe: boolean): Promise<void> {
+    const release = await takeSlot(claim.applicationId)
+    // Storing what Amazon answered takes no slot.
+    const refresh: Services['amazon']['refresh'] = (client, token) =>
+      services.amazon.refresh(client, token).finally(release)
+    const ctx = { ...system(claim.authorizationId), amazon: { ...services.amazon, refresh } }
+    try {
+      await keepAuthorization(ctx, claim, facts, { isProbe })
+    } catch (error) {
+      services.log.error({ error, authorizationId: claim.authorizationId }, 'upkeep failed')
+    } finally {
+      release()
+    }
+  }
+
+  async function begin(claims: readonly Claim[], isProbe: boolean): Promise<number> {
+    if (claims.length === 0) return 0
+    const rows = await findUpkeep(
+      services.db,
+      claims.map(({ authorizationId }) => authorizationId),
+    )
+    const facts = new Map(rows.map((row) => [row.id, row]))
+    for (const claim of claims) {
+      const row = facts.get(claim.authorizationId)
+      if (row === undefined) continue
+      const job = keep(claim, row, isProbe).finally(() => {
+        jobs.delete(job)
+        endsToWaitFor -= 1
+        if (endsToWaitFor === 0) wake()
+      })
+      jobs.set(job, claim.applicationId)
+    }
+    return claims.length
+  }
+
+  async function beginDue(): Promise<number> {
+    const inAll = perApplication * applicationsAtOnce - jobs.size
+    if (inAll <= 0) return 0
+    const busy: Record<string, number> = {}
+    for (const applicationId of jobs.values()) busy[applicationId] = (busy[applicationId] ?? 0) + 1
+    return begin(await claimWork(system('claim'), { inAll, perApplication, busy }), false)
+  }
+
+  const beginProbes = async () => begin(await claimProbes(system('probe')), true)
+
+  /** Until so many jobs have ended, or for a tick: in turns, so that workers don't keep step. */
+  function rest(jobsToEnd: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, tickMs * (0.5 + Math.random()))
+      endsToWaitFor = jobsToEnd
+      wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+      if (isStopping) wake()
+    })
+  }
+
+  async function run(): Promise<void> {
+    let probedAt = Number.NEGATIVE_INFINITY
+    while (!isStopping) {
+      let begun = 0
+      try {
+        if (performance.now() - probedAt > tickMs) {
+          await beginProbes()
+          probedAt = performance.now()
+        }
+        begun = await beginDue()
+      } catch (error) {
+        services.log.warn({ error }, 'upkeep waits')
+      }
+      if (begun === 0) await rest(0)
+      else if (jobs.size > 0) await rest(Math.min(batch, jobs.size))
+    }
+  }
+
+  const settle = async () => {
+    while (jobs.size > 0) await Promise.all(jobs.keys())
+  }
+
+  return {
+    workOff: async () => {
+      let done = await beginProbes()
+      for (let begun = await beginDue(); begun > 0; begun = await beginDue()) {
+        done += begun
+        await settle()
+      }
+      await settle()
+      return done
+    },
+    start: () => {
+      loop ??= run()
+    },
+    stop: async () => {
+      isStopping = true
+      wake()
+      await loop
+      await settle()
+    },
+  }
+}
