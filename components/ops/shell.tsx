@@ -12,6 +12,7 @@ const items: readonly SidebarItem[] = [
   { href: '/ops/renewals', label: 'Renewals', icon: 'calendar-clock' },
   { href: '/ops/attempts', label: 'Attempts', icon: 'history' },
   { href: '/ops/calls', label: 'Calls', icon: 'terminal' },
+  { href: '/ops/applications', label: 'Applications', icon: 'package', also: '/ops/applications/' },
 ]
 const adminItems: readonly SidebarItem[] = [
   { href: '/ops/people', label: 'People', icon: 'users' },

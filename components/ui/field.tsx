@@ -40,12 +40,18 @@ export function Field({ id, label, hint, error, children }: FieldText & { childr
           {hint}
         </p>
       )}
-      {error && (
-        <p id={`${id}-error`} role="alert" className="flex gap-1.5 text-bad-ink text-sm">
-          <Icon name="circle-alert" size={14} className="mt-[3px]" />
-          {error}
-        </p>
-      )}
+      <FieldError id={`${id}-error`} error={error} />
     </div>
+  )
+}
+
+/** What is wrong with a control, announced when it appears; for a group of controls, too. */
+export function FieldError({ id, error }: { id: string; error: string | null | undefined }) {
+  if (!error) return null
+  return (
+    <p id={id} role="alert" className="flex gap-1.5 text-bad-ink text-sm wrap-anywhere">
+      <Icon name="circle-alert" size={14} className="mt-[3px]" />
+      {error}
+    </p>
   )
 }

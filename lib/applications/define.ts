@@ -11,7 +11,8 @@ import { clientSecretBinding } from '../tokens/lwa-client.ts'
 import { digest } from '../vault/digest.ts'
 import { newId } from '../vault/random.ts'
 import { open } from '../vault/seal.ts'
-import { endingOf, sealClientSecret } from './seal-client-secret.ts'
+import { ownAddresses } from './readiness.ts'
+import { endingOf, replaceClientSecretColumns, sealClientSecret } from './seal-client-secret.ts'
 import { storeChange } from './store-change.ts'
 
 export interface ApplicationDefinition {
@@ -43,8 +44,7 @@ export async function defineApplication(
 }
 
 function factsOf(ctx: Context, { lwaClientSecret: _, ...facts }: ApplicationDefinition) {
-  const { redirectUri, appUrl } = ctx.settings
-  return { ...facts, redirectUri, logInUri: `${appUrl}/authorize`, definedBy: 'environment' as const }
+  return { ...facts, ...ownAddresses(ctx.settings), definedBy: 'environment' as const }
 }
 
 async function add(ctx: Context, definition: ApplicationDefinition): Promise<void> {
@@ -73,7 +73,7 @@ function secretOf(ctx: Context, present: ApplicationRow, { lwaClientSecret }: Ap
   if (environmentSecretDigest === present.environmentSecretDigest) return {}
   const stored = open(ctx.keyRing, present.lwaClientSecretSealed, clientSecretBinding(present.id))
   if (environmentSecretDigest !== digest(stored.expose()))
-    return { environmentSecretDigest, ...sealClientSecret(ctx, present.id, lwaClientSecret) }
+    return { environmentSecretDigest, ...replaceClientSecretColumns(ctx, present, lwaClientSecret, null) }
   return { environmentSecretDigest, secretEnding: endingOf(lwaClientSecret) }
 }
 

@@ -32,7 +32,3 @@ export interface ApplicationFacts extends Readonly<Pick<ApplicationRow, PlainFie
 
 /** As `ApplicationFacts`, without what only the environment says. */
 export type FactsBesideEnvironment = Omit<ApplicationFacts, EnvironmentField>
-
-export function isOfEnvironment(field: string): field is EnvironmentField {
-  return Object.hasOwn(environmentFields, field)
-}

@@ -32,12 +32,15 @@ export const identityFields = [
   'logInUri',
 ] as const
 
+export type FactField = (typeof factFields)[number]
+export type IdentityField = (typeof identityFields)[number]
+
 type Typed<Field extends string> = Readonly<Record<Field, string>>
-type Facts = Omit<ApplicationFacts, (typeof identityFields)[number]>
-type Identity = Pick<ApplicationFacts, (typeof identityFields)[number]>
+type Facts = Omit<ApplicationFacts, IdentityField>
+type Identity = Pick<ApplicationFacts, IdentityField>
 
 /** What an admin says of any application. Throws the code of the first field that is not right. Pure. */
-export function parseFacts(typed: Typed<(typeof factFields)[number]>): Facts {
+export function parseFacts(typed: Typed<FactField>): Facts {
   const renewalTermDays =
     typed.renewalTermDays.trim() === '' ? null : days(typed.renewalTermDays, 1, mostDays)
   if (Number.isNaN(renewalTermDays)) throw new AppError('renewal_term_invalid')
@@ -58,7 +61,7 @@ export function parseFacts(typed: Typed<(typeof factFields)[number]>): Facts {
 }
 
 /** What an admin says of an application that the environment does not define. Throws as `parseFacts`. Pure. */
-export function parseIdentity(typed: Typed<(typeof identityFields)[number]>): Identity {
+export function parseIdentity(typed: Typed<IdentityField>): Identity {
   const logInUri = typed.logInUri.trim()
   return {
     spApiApplicationId: shaped(typed.spApiApplicationId, applicationIdShape, 'application_id_malformed'),

@@ -41,6 +41,11 @@ export function judgeReadiness(application: Judged, installation: Installation):
   return { ready: missing.length === 0, missing }
 }
 
+/** What to register at Amazon, so that its sellers come here. */
+export function ownAddresses({ redirectUri, appUrl }: Context['settings']) {
+  return { redirectUri, logInUri: `${appUrl}/authorize` } as const
+}
+
 export function installationOf({ settings, amazon, now }: Context): Installation {
   return { redirectUri: settings.redirectUri, simulated: amazon.origins.simulated, now: now() }
 }

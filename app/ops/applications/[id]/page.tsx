@@ -1,0 +1,72 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { operatorPage } from '#app/_server/operator-page.ts'
+import { ApplicationFacts } from '#components/applications/application-facts.tsx'
+import { ApplicationForm } from '#components/applications/application-form.tsx'
+import { BackToApplications } from '#components/applications/back-to-applications.tsx'
+import { CapMeter } from '#components/applications/cap-meter.tsx'
+import { ReadinessPanel } from '#components/applications/readiness-panel.tsx'
+import { RegistrationCard } from '#components/applications/registration-card.tsx'
+import { RetireCard } from '#components/applications/retire-card.tsx'
+import { RolesCard } from '#components/applications/roles-card.tsx'
+import { Card } from '#components/ui/card.tsx'
+import { PageHeading } from '#components/ui/page-heading.tsx'
+import { ownAddresses } from '#lib/applications/readiness.ts'
+import { writeFacts } from '#lib/applications/write-facts.ts'
+import { change, setRetired } from '../actions.ts'
+import { environmentFactsOf } from '../environment-facts.ts'
+import { findApplication } from '../find-application.ts'
+import { formChoices } from '../form-choices.ts'
+
+interface Props {
+  params: Promise<{ id: string }>
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { ctx } = await operatorPage('/ops/applications')
+  const found = await findApplication(ctx, (await params).id)
+  return { title: found === null ? 'Application' : found.name }
+}
+
+export default async function ApplicationPage({ params }: Props) {
+  const { id } = await params
+  const { ctx, may } = await operatorPage(`/ops/applications/${encodeURIComponent(id)}`)
+  const application = await findApplication(ctx, id)
+  if (application === null) notFound()
+  const { name, retiredAt, updatedAt, caps } = application
+  const renderedAt = ctx.now().toISOString()
+  return (
+    <>
+      <PageHeading above={<BackToApplications />} title={name} />
+      <ReadinessPanel application={application} url={`${ctx.settings.appUrl}/?application=${id}`} />
+      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_20rem]">
+        {may('applications:manage') ? (
+          <ApplicationForm
+            action={change}
+            stored={{ ...writeFacts(application), id, seenAt: updatedAt.toISOString() }}
+            given={environmentFactsOf(application)}
+            {...formChoices}
+          />
+        ) : (
+          <Card title="Facts">
+            <ApplicationFacts application={application} />
+          </Card>
+        )}
+        <div className="grid min-w-0 gap-5">
+          <RegistrationCard {...ownAddresses(ctx.settings)} />
+          <Card title="Taken at Amazon">
+            <div className="grid gap-4">
+              {caps.map((cap) => (
+                <CapMeter key={cap.kind} cap={cap} />
+              ))}
+            </div>
+          </Card>
+          <RolesCard application={application} renderedAt={renderedAt} />
+          {may('applications:manage') && (
+            <RetireCard id={id} isRetired={retiredAt !== null} action={setRetired} />
+          )}
+        </div>
+      </div>
+    </>
+  )
+}

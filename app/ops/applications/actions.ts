@@ -1,0 +1,83 @@
+'use server'
+
+import { refresh } from 'next/cache'
+import { actionContext } from '#app/_server/context.ts'
+import { goOn, readForm, refusedForm } from '#app/_server/form.ts'
+import { emptyForm, type FormState } from '#components/people/form-state.ts'
+import { changeApplication, restoreApplication, retireApplication } from '#lib/applications/change.ts'
+import { createApplication } from '#lib/applications/create.ts'
+import {
+  factFields,
+  identityFields,
+  parseClientSecret,
+  parseCreatedOn,
+  parseFacts,
+  parseIdentity,
+} from '#lib/applications/parse-facts.ts'
+import { isAppError } from '#lib/errors.ts'
+
+const longestField = 10_000
+const secretFields = ['clientSecret', 'secretCreatedOn'] as const
+
+/** All fields of an application, `clientSecret` and `secretCreatedOn`; goes on to its page. */
+export async function create(_: FormState, form: FormData): Promise<FormState> {
+  let typed = {}
+  try {
+    const ctx = await actionContext()
+    const { clientSecret, ...request } = readForm(
+      form,
+      [...factFields, ...identityFields, ...secretFields],
+      longestField,
+    )
+    typed = request
+    const facts = { ...parseFacts(request), ...parseIdentity(request) }
+    const id = await createApplication(ctx, facts, {
+      value: parseClientSecret(clientSecret),
+      createdOn: parseCreatedOn(request.secretCreatedOn, ctx.now()),
+    })
+    return await goOn(`/ops/applications/${id}`)
+  } catch (error) {
+    return await refuse(error, typed)
+  }
+}
+
+/** As `create` without the secret, with `id` and `seenAt`; of the environment's, without what the environment says. */
+export async function change(_: FormState, form: FormData): Promise<FormState> {
+  let typed = {}
+  try {
+    const ctx = await actionContext()
+    const isWhole = form.has('spApiApplicationId')
+    const request = readForm(
+      form,
+      ['id', 'seenAt', ...factFields, ...(isWhole ? identityFields : [])],
+      longestField,
+    )
+    typed = request
+    const facts = isWhole ? { ...parseFacts(request), ...parseIdentity(request) } : parseFacts(request)
+    await changeApplication(ctx, request.id, request.seenAt, facts)
+    refresh()
+    return { ...emptyForm, done: 'Saved. It is in force at once.' }
+  } catch (error) {
+    return await refuse(error, typed)
+  }
+}
+
+/** Fields `id`, `wanted`: `retired` or anything else. */
+export async function setRetired(_: FormState, form: FormData): Promise<FormState> {
+  try {
+    const ctx = await actionContext()
+    const { id, wanted } = readForm(form, ['id', 'wanted'])
+    if (wanted === 'retired') await retireApplication(ctx, id)
+    else await restoreApplication(ctx, id)
+    refresh()
+    return emptyForm
+  } catch (error) {
+    return await refusedForm(error, {})
+  }
+}
+
+/** Whoever was second sees what is stored now, beside what they typed. */
+function refuse(error: unknown, typed: FormState['values']): Promise<FormState> {
+  if (isAppError(error) && error.code === 'application_changed') refresh()
+  return refusedForm(error, typed)
+}

@@ -1,0 +1,32 @@
+import type { Metadata } from 'next'
+import { forbidden } from 'next/navigation'
+import { operatorPage } from '#app/_server/operator-page.ts'
+import { ApplicationForm } from '#components/applications/application-form.tsx'
+import { BackToApplications } from '#components/applications/back-to-applications.tsx'
+import { RegistrationCard } from '#components/applications/registration-card.tsx'
+import { PageHeading } from '#components/ui/page-heading.tsx'
+import { ownAddresses } from '#lib/applications/readiness.ts'
+import { blankFacts } from '#lib/applications/write-facts.ts'
+import { create } from '../actions.ts'
+import { formChoices } from '../form-choices.ts'
+
+export const metadata: Metadata = { title: 'Add an application' }
+
+export default async function NewApplicationPage() {
+  const { ctx, may } = await operatorPage('/ops/applications/new')
+  if (!may('applications:manage')) forbidden()
+  const own = ownAddresses(ctx.settings)
+  return (
+    <>
+      <PageHeading
+        above={<BackToApplications />}
+        title="Add an application"
+        description="Register it in the Solution Provider Portal first, with the addresses beside the form; then say here what stands there."
+      />
+      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_20rem]">
+        <ApplicationForm action={create} stored={blankFacts(own)} given={null} {...formChoices} />
+        <RegistrationCard {...own} />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,37 @@
+import type { Metadata } from 'next'
+import { Suspense } from 'react'
+import { operatorPage } from '#app/_server/operator-page.ts'
+import { ApplicationList } from '#components/applications/application-list.tsx'
+import { Icon } from '#components/ui/icon.tsx'
+import { LinkButton } from '#components/ui/link-button.tsx'
+import { PageHeading } from '#components/ui/page-heading.tsx'
+import { readApplications } from '#lib/applications/read.ts'
+import type { Context } from '#lib/context.ts'
+
+export const metadata: Metadata = { title: 'Applications' }
+
+export default async function ApplicationsPage() {
+  const { ctx, may } = await operatorPage('/ops/applications')
+  return (
+    <>
+      <PageHeading
+        title="Applications"
+        description="The SP-API applications that selling partners authorize here."
+        action={
+          may('applications:manage') && (
+            <LinkButton href="/ops/applications/new" variant="primary">
+              <Icon name="plus" /> Add an application
+            </LinkButton>
+          )
+        }
+      />
+      <Suspense fallback={<ApplicationList rows={null} />}>
+        <Applications ctx={ctx} />
+      </Suspense>
+    </>
+  )
+}
+
+async function Applications({ ctx }: { ctx: Context }) {
+  return <ApplicationList rows={await readApplications(ctx)} />
+}

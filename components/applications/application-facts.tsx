@@ -1,0 +1,49 @@
+import type { ApplicationView } from '#lib/applications/read.ts'
+import { Code } from '../ui/code.tsx'
+import { type Fact, Facts } from '../ui/facts.tsx'
+import { reachWords } from './reach-words.ts'
+
+/** All that is said of an application, for whoever may not change it. */
+export function ApplicationFacts({ application }: { application: ApplicationView }) {
+  const { reach, status, isSandbox, partnerTypes, renewalTermDays, renewalDueDays } = application
+  const code = (term: string, value: string | null): Fact => ({
+    term,
+    detail: value === null ? 'None' : <Code copy={`the ${term}`}>{value}</Code>,
+  })
+  return (
+    <Facts
+      facts={[
+        code('Application id', application.spApiApplicationId),
+        code('LWA client id', application.lwaClientId),
+        { term: 'Kind', detail: reachWords[reach].label },
+        { term: 'Status', detail: `${status}${isSandbox ? ', for the sandbox only' : ''}` },
+        { term: 'Authorized by', detail: partnerTypes.map((type) => `${type}s`).join(' and ') },
+        code('Token endpoint', application.tokenEndpoint),
+        code('OAuth Redirect URI', application.redirectUri),
+        code('OAuth Log-in URI', application.logInUri),
+        {
+          term: 'Return addresses',
+          detail:
+            application.returnAddresses.length === 0 ? (
+              'None'
+            ) : (
+              <ul className="grid gap-1">
+                {application.returnAddresses.map((address) => (
+                  <li key={address}>
+                    <Code>{address}</Code>
+                  </li>
+                ))}
+              </ul>
+            ),
+        },
+        {
+          term: 'Renewal',
+          detail:
+            renewalTermDays === null
+              ? 'No term'
+              : `Every ${renewalTermDays} days, due in the last ${renewalDueDays}`,
+        },
+      ]}
+    />
+  )
+}

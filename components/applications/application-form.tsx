@@ -1,0 +1,115 @@
+'use client'
+
+import { useState } from 'react'
+import { FormProblem } from '../people/form-problem.tsx'
+import type { FormAction } from '../people/form-state.ts'
+import { useForm } from '../people/use-form.ts'
+import { SubmitButton } from '../ui/submit-button.tsx'
+import { TextAreaField } from '../ui/text-area-field.tsx'
+import { TextField } from '../ui/text-field.tsx'
+import { AddressFields } from './address-fields.tsx'
+import { AudienceFields } from './audience-fields.tsx'
+import { type EnvironmentFact, EnvironmentFacts } from './environment-facts.tsx'
+import { FormSection } from './form-section.tsx'
+import { IdentityFields } from './identity-fields.tsx'
+import { RenewalFields } from './renewal-fields.tsx'
+import { SecretFields } from './secret-fields.tsx'
+import { typedOf } from './typed.ts'
+
+/**
+ * Everything that an admin says of an application. A new one has no `id` yet, and brings its client secret;
+ * of the environment's, `given` says what is not asked here.
+ */
+export function ApplicationForm({
+  action,
+  stored,
+  given,
+  tokenEndpoints,
+  termDays,
+}: {
+  action: FormAction
+  /** Field → text; with `id` and `seenAt` when it exists. */
+  stored: Readonly<Record<string, string>>
+  /** Null: an admin says everything. */
+  given: readonly EnvironmentFact[] | null
+  tokenEndpoints: readonly string[]
+  /** With what each kind begins. */
+  termDays: Readonly<Record<string, number | null>>
+}) {
+  const [state, submit] = useForm(action)
+  const [reach, setReach] = useState<string | null>(null)
+  const typed = typedOf(state, stored)
+  const isNew = stored.id === undefined
+  return (
+    <form action={submit} className="rounded-md border border-line bg-surface">
+      {stored.id !== undefined && <input type="hidden" name="id" value={stored.id} />}
+      {stored.seenAt !== undefined && <input type="hidden" name="seenAt" value={stored.seenAt} />}
+      <FormSection title="Application" hint="As sellers and operators see it, and as Amazon calls it.">
+        <TextField
+          name="name"
+          label="Name"
+          hint="Sellers choose by it when there are several."
+          autoComplete="off"
+          maxLength={100}
+          required
+          defaultValue={typed.value('name')}
+          error={typed.error('name')}
+        />
+        {given === null ? (
+          <IdentityFields typed={typed} tokenEndpoints={tokenEndpoints} />
+        ) : (
+          <EnvironmentFacts facts={given} />
+        )}
+      </FormSection>
+      {isNew && (
+        <FormSection title="Client secret" hint="Of the LWA client. Write-only.">
+          <SecretFields typed={typed} isAgain={state.problem !== null} />
+        </FormSection>
+      )}
+      <FormSection title="Who may authorize it">
+        <AudienceFields typed={typed} chooseReach={setReach} />
+      </FormSection>
+      <FormSection title="Addresses" hint="Letter by letter as they are registered at Amazon.">
+        {given === null && <AddressFields typed={typed} />}
+        <TextAreaField
+          name="returnAddresses"
+          label="Return addresses"
+          hint="Pages of yours to which a seller may be led after an authorization. One to a line."
+          placeholder="https://app.example.com/connected"
+          autoComplete="off"
+          spellCheck={false}
+          defaultValue={typed.value('returnAddresses')}
+          error={typed.error('returnAddresses')}
+        />
+      </FormSection>
+      <FormSection
+        title="Roles"
+        hint="A role that is added later works only after each seller has authorized again: their authorizations are marked."
+      >
+        <TextAreaField
+          name="roles"
+          label="Roles of the application"
+          hint="One to a line, as Amazon names them."
+          placeholder={'Product Listing\nInventory and Order Tracking'}
+          rows={4}
+          defaultValue={typed.value('roles')}
+          error={typed.error('roles')}
+        />
+      </FormSection>
+      <FormSection title="Renewal" hint="The calendar warns; only Amazon’s answer ends an authorization.">
+        <RenewalFields
+          typed={typed}
+          termDays={isNew && reach !== null ? String(termDays[reach] ?? '') : null}
+        />
+      </FormSection>
+      <div className="grid gap-3 rounded-b-md border-line border-t bg-surface px-4 py-3">
+        <FormProblem state={state} />
+        <div className="flex justify-end">
+          <SubmitButton pendingLabel={isNew ? 'Adding' : 'Saving'}>
+            {isNew ? 'Add the application' : 'Save'}
+          </SubmitButton>
+        </div>
+      </div>
+    </form>
+  )
+}

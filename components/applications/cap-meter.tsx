@@ -1,0 +1,40 @@
+import { clsx } from 'clsx'
+import type { Cap } from '#lib/applications/caps.ts'
+import { toneFill } from '../ops/tone-fill.ts'
+import type { Tone } from '../theme.ts'
+import { figure } from '../ui/figure.ts'
+
+const levels: Readonly<Record<Cap['level'], Tone>> = { fine: 'good', near: 'doubt', reached: 'bad' }
+export const capLabels: Readonly<Record<Cap['kind'], string>> = {
+  consent: 'Sellers',
+  self: 'Self-authorizations',
+}
+
+/** How far a cap of Amazon's is used up: a bar beside its words. */
+export function CapMeter({ cap: { kind, used, limit, disconnected, level } }: { cap: Cap }) {
+  const label = capLabels[kind]
+  return (
+    <div className="grid gap-1.5">
+      <p className="flex items-baseline justify-between gap-3">
+        <span>{label}</span>
+        <span className="text-ink-muted text-sm tabular-nums">
+          {limit === null ? `${figure(used)}, no cap` : `${figure(used)} of ${figure(limit)}`}
+        </span>
+      </p>
+      {limit !== null && (
+        <div aria-hidden className="h-2 overflow-hidden rounded-sm bg-sunken">
+          <div
+            className={clsx('h-full rounded-sm', toneFill[levels[level]])}
+            style={{ width: `${Math.min(100, (used / limit) * 100)}%` }}
+          />
+        </div>
+      )}
+      {disconnected > 0 && (
+        <p className="text-ink-muted text-sm">
+          {figure(disconnected)} of them {disconnected === 1 ? 'is' : 'are'} disconnected here. Amazon counts
+          them until the seller disables the application there.
+        </p>
+      )}
+    </div>
+  )
+}

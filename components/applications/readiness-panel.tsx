@@ -1,0 +1,39 @@
+import type { ApplicationView } from '#lib/applications/read.ts'
+import { CopyButton } from '../ui/copy-button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { authorizeStateOf, authorizeStates } from './authorize-state.ts'
+
+/** Whether sellers can be sent to Amazon for it, what is missing, and what may soon be in the way. */
+export function ReadinessPanel({ application, url }: { application: ApplicationView; url: string }) {
+  const { readiness, warnings } = application
+  const { title, tone } = authorizeStates[authorizeStateOf(application)]
+  return (
+    <>
+      <Notice
+        tone={tone}
+        title={title}
+        next={readiness.ready ? undefined : <Sentences all={readiness.missing} />}
+        action={
+          readiness.ready && (
+            <CopyButton value={url} label="Copy the link to this application on the connect page">
+              Copy the connect link
+            </CopyButton>
+          )
+        }
+      />
+      {warnings.length > 0 && (
+        <Notice tone="doubt" title="Amazon admits only so many" next={<Sentences all={warnings} />} />
+      )}
+    </>
+  )
+}
+
+function Sentences({ all }: { all: readonly string[] }) {
+  return (
+    <ul className="grid gap-1">
+      {all.map((sentence) => (
+        <li key={sentence}>{sentence}</li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,38 @@
+import { Card } from '../ui/card.tsx'
+import { Code } from '../ui/code.tsx'
+import { Facts } from '../ui/facts.tsx'
+
+/** The addresses of this installation, to be registered at Amazon. */
+export function RegistrationCard({ redirectUri, logInUri }: { redirectUri: string; logInUri: string }) {
+  return (
+    <Card title="To register at Amazon">
+      <div className="grid gap-3">
+        <Facts
+          stacked
+          facts={[
+            {
+              term: 'OAuth Redirect URI',
+              detail: (
+                <Code wrap copy="the OAuth Redirect URI">
+                  {redirectUri}
+                </Code>
+              ),
+            },
+            {
+              term: 'OAuth Log-in URI',
+              detail: (
+                <Code wrap copy="the OAuth Log-in URI">
+                  {logInUri}
+                </Code>
+              ),
+            },
+          ]}
+        />
+        <p className="text-ink-muted text-sm">
+          Under Edit App in the Solution Provider Portal, letter by letter. Amazon tells no program what is
+          registered there.
+        </p>
+      </div>
+    </Card>
+  )
+}

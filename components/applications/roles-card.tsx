@@ -1,0 +1,39 @@
+import type { ApplicationView } from '#lib/applications/read.ts'
+import { Card } from '../ui/card.tsx'
+import { TimeStamp } from '../ui/time-stamp.tsx'
+
+/** What the application may call, and since when. */
+export function RolesCard({
+  application: { roles, roleAddedAt },
+  renderedAt,
+}: {
+  application: Pick<ApplicationView, 'roles' | 'roleAddedAt'>
+  renderedAt: string
+}) {
+  return (
+    <Card title="Roles">
+      {roles.length === 0 ? (
+        <p className="text-ink-muted">
+          None is entered. With them, authorizations from before a role are marked when it is added.
+        </p>
+      ) : (
+        <ul className="grid gap-2">
+          {roles.map(({ name, addedAt }) => (
+            <li key={name} className="flex flex-wrap items-baseline justify-between gap-x-3">
+              <span className="wrap-anywhere">{name}</span>
+              <span className="text-ink-muted text-sm">
+                since <TimeStamp at={addedAt} renderedAt={renderedAt} />
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {roleAddedAt !== null && (
+        <p className="mt-3 text-ink-muted text-sm">
+          Authorizations from before <TimeStamp at={roleAddedAt.toISOString()} renderedAt={renderedAt} /> lack
+          the newest role: those sellers have to authorize again.
+        </p>
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,24 @@
+import { errorOf, type FormState } from '../people/form-state.ts'
+
+/** What stands in the form: what was typed, or what is stored, and what is to be said of each field. */
+export interface Typed {
+  readonly value: (field: string) => string
+  readonly isTicked: (field: string) => boolean
+  readonly error: (field: string) => string | null
+}
+
+export function typedOf(state: FormState, stored: Readonly<Record<string, string>>): Typed {
+  const { values } = state
+  const value = (field: string) => values[field] ?? stored[field] ?? ''
+  // Somebody else has stored something since this form was filled in.
+  const isStale = values.seenAt !== undefined && values.seenAt !== stored.seenAt
+  return {
+    value,
+    isTicked: (field) => value(field) === 'yes',
+    error: (field) => {
+      const problem = errorOf(state, field)
+      if (problem !== null || !isStale || value(field) === stored[field]) return problem
+      return `Stored now: ${stored[field] === '' ? 'nothing' : stored[field]}`
+    },
+  }
+}

@@ -1,0 +1,48 @@
+import { defaultTokenEndpoint } from '../amazon/regions.ts'
+import type { ApplicationRow } from '../store/applications.ts'
+import type { FactField, IdentityField } from './parse-facts.ts'
+import { reaches, reachOf } from './reach.ts'
+
+export type TypedFacts = Readonly<Record<FactField | IdentityField, string>>
+
+type Written = Pick<ApplicationRow, 'kind' | 'isListed' | 'isSandbox' | 'partnerTypes' | 'roles'> &
+  Pick<ApplicationRow, IdentityField | 'name' | 'returnAddresses'> &
+  Pick<ApplicationRow, 'renewalTermDays' | 'renewalDueDays' | 'renewalWarningDays'>
+
+/** The form's fields filled with what is stored: what `parseFacts` and `parseIdentity` read. Pure. */
+export function writeFacts(application: Written): TypedFacts {
+  const yes = (is: boolean) => (is ? 'yes' : '')
+  const { isSandbox, partnerTypes, returnAddresses, roles, renewalTermDays } = application
+  return {
+    name: application.name,
+    reach: reachOf(application),
+    isSandbox: yes(isSandbox),
+    seller: yes(partnerTypes.includes('seller')),
+    vendor: yes(partnerTypes.includes('vendor')),
+    returnAddresses: returnAddresses.join('\n'),
+    roles: roles.map(({ name }) => name).join('\n'),
+    renewalTermDays: renewalTermDays === null ? '' : String(renewalTermDays),
+    renewalDueDays: String(application.renewalDueDays),
+    renewalWarningDays: application.renewalWarningDays.join(', '),
+    spApiApplicationId: application.spApiApplicationId,
+    status: application.status,
+    lwaClientId: application.lwaClientId,
+    tokenEndpoint: application.tokenEndpoint,
+    redirectUri: application.redirectUri,
+    logInUri: application.logInUri ?? '',
+  }
+}
+
+/** The fields of the form for a new one: a public draft, reached at this installation's own addresses. Pure. */
+export function blankFacts(own: { readonly redirectUri: string; readonly logInUri: string }): TypedFacts {
+  return writeFacts({
+    ...{ name: '', spApiApplicationId: '', lwaClientId: '', status: 'draft', ...own },
+    ...{ kind: 'public', isListed: false, isSandbox: false, partnerTypes: ['seller', 'vendor'] },
+    ...{ tokenEndpoint: defaultTokenEndpoint, returnAddresses: [], roles: [] },
+    ...{
+      renewalTermDays: reaches.unlisted.renewalTermDays,
+      renewalDueDays: 30,
+      renewalWarningDays: [60, 30, 7],
+    },
+  })
+}
