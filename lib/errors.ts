@@ -104,6 +104,26 @@ export const errors = {
     'This is not an LWA client id',
     'Copy it from View LWA credentials: amzn1.application-oa2-client.… It is not the application id.',
   ),
+  client_secret_same: fault(
+    409,
+    'This is the client secret that is in force already',
+    'Nothing was changed. Copy the new one from LWA credentials, View.',
+  ),
+  client_secret_refused: fault(
+    422,
+    'Amazon does not accept this client secret',
+    'Nothing was changed; the one in force works on. Copy the whole secret from LWA credentials, View, and check that it belongs to this LWA client.',
+  ),
+  client_secret_untried: fault(
+    503,
+    'Amazon could not tell whether this client secret works',
+    'Nothing was changed; the one in force works on. Try again in a minute.',
+  ),
+  rotation_refused: fault(
+    502,
+    'Amazon did not make a new client secret',
+    'The one in force works on. Make a new one by hand under LWA credentials, View, and paste it here.',
+  ),
   client_secret_malformed: fault(
     400,
     'This is not a client secret',

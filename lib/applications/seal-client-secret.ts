@@ -1,8 +1,10 @@
 import type { Context } from '../context.ts'
+import { isVaultError } from '../errors.ts'
 import type { Secret } from '../secret.ts'
 import type { ApplicationRow } from '../store/applications.ts'
-import { clientSecretBinding } from '../tokens/lwa-client.ts'
+import { clientSecretBinding, fallbackSecretBinding, openCurrent } from '../tokens/lwa-client.ts'
 import { seal } from '../vault/seal.ts'
+import { secretOverlapDays } from './secret-age.ts'
 
 type SealedClientSecret = Pick<
   ApplicationRow,
@@ -34,6 +36,33 @@ export function sealClientSecret(
     credentialsProblem: null,
     credentialsProblemAt: null,
     credentialsProblemRequestId: null,
+  }
+}
+
+/** The same, with the secret in force as the one before: Amazon accepts it for seven days more. */
+export function replaceClientSecretColumns(
+  ctx: Context,
+  present: ApplicationRow,
+  secret: Secret,
+  createdOn: string | null,
+) {
+  const before = openBefore(ctx, present)
+  const until = new Date(ctx.now().getTime() + secretOverlapDays * 86_400_000)
+  return {
+    ...sealClientSecret(ctx, present.id, secret, createdOn),
+    fallbackSecretSealed:
+      before === null ? null : seal(ctx.keyRing, before, fallbackSecretBinding(present.id)),
+    fallbackSecretUntil: before === null ? null : until,
+    fallbackSecretUsedAt: null,
+  }
+}
+
+function openBefore(ctx: Context, present: ApplicationRow): Secret | null {
+  try {
+    return openCurrent(ctx, present)
+  } catch (error) {
+    if (!isVaultError(error)) throw error
+    return null
   }
 }
 

@@ -26,6 +26,8 @@ export const actions = [
   'application.changed',
   'application.retired',
   'application.restored',
+  'application.secret-replaced',
+  'application.secret-requested',
   'connect-link.created',
   'connect-link.taken-up',
   'connect-link.used',

@@ -7,7 +7,7 @@ import { AppError, type ErrorCode, isAppError, isVaultError } from '../errors.ts
 import { type ApplicationRow, findApplication } from '../store/applications.ts'
 import { claimAttempt, findAttempt, moveClaimedAttempt } from '../store/attempts.ts'
 import { clearCredentialsProblem, recordCredentialsProblem } from '../tokens/credentials-problem.ts'
-import { lwaClientOf } from '../tokens/lwa-client.ts'
+import { askLwa } from '../tokens/lwa-client.ts'
 import { open } from '../vault/seal.ts'
 import { type ExchangeFailure, judgeExchangeFailure } from './exchange-outcome.ts'
 import { openGrant, sealGrant, toWaitingGrant, type WaitingGrant } from './grant.ts'
@@ -15,6 +15,7 @@ import { type AttemptOutcome, outcomeOf } from './outcome.ts'
 import { codeBinding } from './receive.ts'
 import { recordStep, type StepFacts } from './record-step.ts'
 import { type ClaimedAttempt, storeGrant } from './store-grant.ts'
+import { storeOnce } from './store-once.ts'
 import { verifyGrant } from './verify.ts'
 
 /** A claim older than this was left by a process that died: longer than the time limit of LWA. */
@@ -65,7 +66,7 @@ async function exchange(ctx: Context, attempt: ClaimedAttempt): Promise<AttemptO
   }
   const application = await findApplication(ctx.db, attempt.applicationId)
   if (application === null) return end(ctx, attempt, 'application_not_ready')
-  const grant = await askLwa(ctx, attempt, application, attempt.codeSealed)
+  const grant = await askForTokens(ctx, attempt, application, attempt.codeSealed)
   if ('kind' in grant) return grant
 
   const moved = await moveClaimedAttempt(ctx.db, attempt.id, attempt.claimedAt, {
@@ -77,7 +78,7 @@ async function exchange(ctx: Context, attempt: ClaimedAttempt): Promise<AttemptO
   return moved === null ? { kind: 'working' } : store(ctx, attempt, grant)
 }
 
-async function askLwa(
+async function askForTokens(
   ctx: Context,
   attempt: ClaimedAttempt,
   application: ApplicationRow,
@@ -92,7 +93,9 @@ async function askLwa(
   })
   try {
     const code = open(ctx.keyRing, codeSealed, codeBinding(attempt.id))
-    const grant = await ctx.amazon.exchangeCode(lwaClientOf(ctx, application), code, application.redirectUri)
+    const grant = await askLwa(ctx, application, (client) =>
+      ctx.amazon.exchangeCode(client, code, application.redirectUri),
+    )
     const facts = answered(grant.requestId)
     await clearCredentialsProblem(ctx, application)
     if (grant.refreshToken === null) return await end(ctx, attempt, 'refresh_token_missing', facts)
@@ -183,16 +186,6 @@ async function store(ctx: Context, attempt: ClaimedAttempt, grant: WaitingGrant)
       durationMs: performance.now() - startedAt,
     }),
   })
-  const stored = await storeOnce(ctx, attempt, grant, verified)
+  const stored = await storeOnce(() => storeGrant(ctx, attempt, grant, verified))
   return stored.kind === 'completed' ? stored : { kind: 'failed', code: stored.code }
-}
-
-/** Two attempts of one seller can meet at the insert: whoever was second finds the record now, and updates it. */
-async function storeOnce(...args: Parameters<typeof storeGrant>): ReturnType<typeof storeGrant> {
-  try {
-    return await storeGrant(...args)
-  } catch (error) {
-    if (!isAppError(error) || error.code !== 'authorization_changed') throw error
-    return storeGrant(...args)
-  }
 }

@@ -8,6 +8,7 @@ export interface JobData {
   'complete-attempt': { readonly attemptId: string }
   'close-attempts': Record<string, never>
   'tidy-people': Record<string, never>
+  'end-fallback-secrets': Record<string, never>
 }
 
 export type JobName = keyof JobData
@@ -29,7 +30,12 @@ export interface Jobs {
   close(): Promise<void>
 }
 
-const queues: readonly JobName[] = ['complete-attempt', 'close-attempts', 'tidy-people']
+const queues: readonly JobName[] = [
+  'complete-attempt',
+  'close-attempts',
+  'tidy-people',
+  'end-fallback-secrets',
+]
 
 /** Connects on first use. Its schema is made by whoever comes first, under a lock. */
 export function createJobs(location: DatabaseLocation, log: Log): Jobs {

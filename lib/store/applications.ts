@@ -1,4 +1,4 @@
-import { and, asc, countDistinct, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, countDistinct, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm'
 import { application, authorization, type PartnerType } from '#drizzle/schema.ts'
 import type { VisibleRows } from './authorizations.ts'
 import type { Database } from './client.ts'
@@ -110,4 +110,14 @@ export async function countGrants(db: Database, applicationIds: readonly string[
     .where(inArray(authorization.applicationId, [...applicationIds]))
     .groupBy(authorization.applicationId, isSelf, authorization.partnerType)
   return rows.map(({ connected, ...row }) => ({ ...row, disconnected: row.total - connected }))
+}
+
+/** Destroys the client secrets before whose time is over. Returns how many. */
+export async function dropFallbackSecrets(db: Database, now: Date): Promise<number> {
+  const rows = await db
+    .update(application)
+    .set({ fallbackSecretSealed: null, fallbackSecretUntil: null, fallbackSecretUsedAt: null })
+    .where(and(isNotNull(application.fallbackSecretSealed), lte(application.fallbackSecretUntil, now)))
+    .returning({ id: application.id })
+  return rows.length
 }

@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, lte, sql } from 'drizzle-orm'
 import {
   accessToken,
   account,
@@ -46,6 +46,27 @@ export async function findAuthorization(
   return row ?? null
 }
 
+/** Those that could be refreshed, whoever worked last first. */
+export async function listConnectedAuthorizations(
+  db: Database,
+  applicationId: string,
+  limit: number,
+): Promise<AuthorizationRow[]> {
+  return db
+    .select()
+    .from(authorization)
+    .where(
+      and(
+        eq(authorization.applicationId, applicationId),
+        isNotNull(authorization.refreshTokenSealed),
+        eq(authorization.invalidGrants, 0),
+        isNull(authorization.pausedAt),
+      ),
+    )
+    .orderBy(sql`${authorization.lastWorkedAt} desc nulls last`)
+    .limit(limit)
+}
+
 /** The row, locked until the transaction ends. */
 export async function takeAuthorization(
   db: Database,
@@ -57,35 +78,6 @@ export async function takeAuthorization(
     .select()
     .from(authorization)
     .where(and(eq(authorization.id, id), onlyVisible(visible)))
-    .for('update')
-  return row ?? null
-}
-
-export interface GrantKey {
-  readonly applicationId: string
-  /** The selling partner's id, or what stands for it where nobody told it. */
-  readonly grantKey: string
-  readonly region: 'na' | 'eu' | 'fe'
-  readonly consentGroup: string
-}
-
-/** Who holds this grant now, whoever asks; a released record holds none. Locked until the transaction ends. */
-export async function takeAuthorizationByGrant(
-  db: Database,
-  key: GrantKey,
-): Promise<AuthorizationRow | null> {
-  const [row] = await db
-    .select()
-    .from(authorization)
-    .where(
-      and(
-        eq(authorization.applicationId, key.applicationId),
-        eq(authorization.grantKey, key.grantKey),
-        eq(authorization.region, key.region),
-        eq(authorization.consentGroup, key.consentGroup),
-        isNull(authorization.releasedAt),
-      ),
-    )
     .for('update')
   return row ?? null
 }
@@ -169,6 +161,16 @@ export async function destroyTokens(db: Database, id: string): Promise<void> {
     })
     .where(eq(authorization.id, id))
   await db.delete(accessToken).where(eq(accessToken.authorizationId, id))
+}
+
+/** Those whose term is over. Returns how many. */
+export async function destroyLastTokens(db: Database, now: Date): Promise<number> {
+  const rows = await db
+    .update(authorization)
+    .set({ lastTokenSealed: null, lastTokenUntil: null, lastTokenRenewedAt: null })
+    .where(and(isNotNull(authorization.lastTokenSealed), lte(authorization.lastTokenUntil, now)))
+    .returning({ id: authorization.id })
+  return rows.length
 }
 
 export async function storeAccessToken(db: Database, row: typeof accessToken.$inferInsert): Promise<void> {

@@ -1,17 +1,85 @@
+import { isAmazonError } from '../amazon/errors.ts'
 import type { LwaClient } from '../amazon/lwa.ts'
 import type { Context } from '../context.ts'
-import type { ApplicationRow } from '../store/applications.ts'
+import { isVaultError } from '../errors.ts'
+import type { Secret } from '../secret.ts'
+import { type ApplicationRow, updateApplication } from '../store/applications.ts'
 import { type Binding, open } from '../vault/seal.ts'
 
 export function clientSecretBinding(applicationId: string): Binding {
   return { table: 'application', column: 'lwa_client_secret_sealed', rowId: applicationId }
 }
 
-/** Opens the application's client secret for one request to LWA. */
-export function lwaClientOf(ctx: Context, application: ApplicationRow): LwaClient {
-  return {
-    clientId: application.lwaClientId,
-    clientSecret: open(ctx.keyRing, application.lwaClientSecretSealed, clientSecretBinding(application.id)),
-    tokenEndpoint: application.tokenEndpoint,
+export function fallbackSecretBinding(applicationId: string): Binding {
+  return { table: 'application', column: 'fallback_secret_sealed', rowId: applicationId }
+}
+
+/** While only the secret before is accepted, it goes first for so long; then the current one is tried again. */
+const fallbackFirstMs = 10 * 60_000
+
+/**
+ * Asks LWA with the application's client secret. When LWA refuses it as `invalid_client`, the secret before is tried,
+ * which Amazon accepts for seven days more: that it was needed is an alarm, and nobody else notices. Throws as `ask`.
+ */
+export async function askLwa<T>(
+  ctx: Context,
+  application: ApplicationRow,
+  ask: (client: LwaClient) => Promise<T>,
+): Promise<T> {
+  let refusal: unknown
+  for (const { secret, isFallback } of secretsInTurn(ctx, application)) {
+    try {
+      const answer = await ask(clientWith(application, secret))
+      if (isFallback) await noteFallback(ctx, application)
+      return answer
+    } catch (error) {
+      if (!isClientRefused(error)) throw error
+      refusal = error
+    }
   }
+  throw refusal
+}
+
+function secretsInTurn(ctx: Context, application: ApplicationRow) {
+  const current = { secret: openCurrent(ctx, application), isFallback: false }
+  const before = openFallback(ctx, application)
+  if (before === null) return [current]
+  const fallback = { secret: before, isFallback: true }
+  return wasJustNeeded(ctx, application) ? [fallback, current] : [current, fallback]
+}
+
+function wasJustNeeded(ctx: Context, { fallbackSecretUsedAt }: ApplicationRow): boolean {
+  return ctx.now().getTime() - (fallbackSecretUsedAt?.getTime() ?? 0) < fallbackFirstMs
+}
+
+async function noteFallback(ctx: Context, application: ApplicationRow): Promise<void> {
+  if (wasJustNeeded(ctx, application)) return
+  ctx.log.error({ applicationId: application.id }, 'only the client secret before is accepted')
+  await updateApplication(ctx.db, application.id, { fallbackSecretUsedAt: ctx.now() })
+}
+
+/** The credentials of an application with this secret. */
+export function clientWith(application: ApplicationRow, clientSecret: Secret): LwaClient {
+  return { clientId: application.lwaClientId, clientSecret, tokenEndpoint: application.tokenEndpoint }
+}
+
+export function openCurrent(ctx: Context, { id, lwaClientSecretSealed }: ApplicationRow): Secret {
+  return open(ctx.keyRing, lwaClientSecretSealed, clientSecretBinding(id))
+}
+
+/** Null: there is none, its time is over, or it can't be opened. */
+function openFallback(ctx: Context, application: ApplicationRow): Secret | null {
+  const { id, fallbackSecretSealed, fallbackSecretUntil } = application
+  if (fallbackSecretSealed === null || fallbackSecretUntil === null || fallbackSecretUntil <= ctx.now())
+    return null
+  try {
+    return open(ctx.keyRing, fallbackSecretSealed, fallbackSecretBinding(id))
+  } catch (error) {
+    if (!isVaultError(error)) throw error
+    return null
+  }
+}
+
+function isClientRefused(error: unknown): boolean {
+  return isAmazonError(error) && error.kind === 'lwa' && error.code === 'invalid_client'
 }

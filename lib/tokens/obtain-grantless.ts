@@ -12,7 +12,7 @@ import {
 import { seal } from '../vault/seal.ts'
 import { grantlessTokenBinding } from './bindings.ts'
 import { clearCredentialsProblem, recordCredentialsProblem } from './credentials-problem.ts'
-import { lwaClientOf } from './lwa-client.ts'
+import { askLwa } from './lwa-client.ts'
 import {
   type FreshToken,
   obtainOnce,
@@ -76,9 +76,8 @@ async function request(
   const fence = await takeGrantlessLease(ctx.db, key, row, take)
   if (fence === null) return null
   try {
-    const { accessToken, expiresInSeconds, requestId } = await ctx.amazon.grantless(
-      lwaClientOf(ctx, application),
-      scope,
+    const { accessToken, expiresInSeconds, requestId } = await askLwa(ctx, application, (client) =>
+      ctx.amazon.grantless(client, scope),
     )
     await clearCredentialsProblem(ctx, application)
     const expiresAt = new Date(take.startedAt.getTime() + expiresInSeconds * 1_000)

@@ -14,7 +14,7 @@ import { open, seal } from '../vault/seal.ts'
 import { acceptedFacts } from './accepted-facts.ts'
 import { accessTokenBinding, refreshTokenBinding } from './bindings.ts'
 import { clearCredentialsProblem, recordCredentialsProblem } from './credentials-problem.ts'
-import { lwaClientOf } from './lwa-client.ts'
+import { askLwa } from './lwa-client.ts'
 import type { FreshToken, Refreshed, RefreshProblem } from './obtain-once.ts'
 import { retryDelayMs } from './plan-refresh.ts'
 
@@ -36,7 +36,7 @@ export async function refreshHeld(
   held: HeldLease,
 ): Promise<Refreshed | null> {
   try {
-    const grant = await ctx.amazon.refresh(lwaClientOf(ctx, state.application), refreshToken)
+    const grant = await askLwa(ctx, state.application, (client) => ctx.amazon.refresh(client, refreshToken))
     await clearCredentialsProblem(ctx, state.application)
     const fresh = await storeTokens(ctx, state.authorization, refreshToken, grant, held)
     return fresh === null ? null : { kind: 'refreshed', ...fresh }

@@ -1,0 +1,69 @@
+import { type Context, inTransaction, requireScope } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { isRowId } from '../row-id.ts'
+import {
+  type ApplicationRow,
+  dropFallbackSecrets,
+  findApplication,
+  takeApplication,
+} from '../store/applications.ts'
+import { openCurrent } from '../tokens/lwa-client.ts'
+import { digest } from '../vault/digest.ts'
+import type { NewClientSecret } from './create.ts'
+import { replaceClientSecretColumns } from './seal-client-secret.ts'
+import { storeChange } from './store-change.ts'
+import { type SecretProof, tryClientSecret } from './try-client-secret.ts'
+
+/**
+ * Puts a new client secret in the place of the one in force, once LWA has accepted it. The one before stays for
+ * Amazon's seven days, so that no seller notices. Throws `application_not_found`, `client_secret_same`,
+ * `client_secret_refused`, `client_secret_untried`, `application_changed`; then nothing has changed.
+ */
+export async function replaceClientSecret(
+  ctx: Context,
+  id: string,
+  { value, createdOn }: NewClientSecret,
+): Promise<SecretProof> {
+  requireScope(ctx, 'applications:manage')
+  const seen = await find(ctx, id)
+  if (isCurrent(ctx, seen, value.expose())) throw new AppError('client_secret_same')
+  const proof = await tryClientSecret(ctx, seen, value)
+  await inTransaction(ctx, async (tx) => {
+    requireScope(tx, 'applications:manage')
+    const present = await takeApplication(tx.db, id)
+    if (present?.lwaClientSecretSealed !== seen.lwaClientSecretSealed)
+      throw new AppError('application_changed', { id })
+    const columns = replaceClientSecretColumns(tx, present, value, createdOn)
+    await storeChange(tx, present, columns, 'application.secret-replaced')
+  })
+  return proof
+}
+
+/** Says when Amazon made the secret in force: `YYYY-MM-DD`, or null for unknown. Throws `application_not_found`. */
+export async function dateClientSecret(ctx: Context, id: string, createdOn: string | null): Promise<void> {
+  requireScope(ctx, 'applications:manage')
+  await find(ctx, id)
+  await inTransaction(ctx, async (tx) => {
+    requireScope(tx, 'applications:manage')
+    const present = await takeApplication(tx.db, id)
+    if (present !== null) await storeChange(tx, present, { secretCreatedOn: createdOn })
+  })
+}
+
+/** Destroys the secrets before whose time is over. Done every hour. */
+export async function endFallbackSecrets(ctx: Context): Promise<{ readonly ended: number }> {
+  requireScope(ctx, 'applications:manage')
+  const ended = await dropFallbackSecrets(ctx.db, ctx.now())
+  if (ended > 0) ctx.log.info({ ended }, 'client secrets before destroyed')
+  return { ended }
+}
+
+async function find(ctx: Context, id: string): Promise<ApplicationRow> {
+  const found = isRowId(id) ? await findApplication(ctx.db, id) : null
+  if (found === null) throw new AppError('application_not_found', { id })
+  return found
+}
+
+function isCurrent(ctx: Context, application: ApplicationRow, text: string): boolean {
+  return digest(openCurrent(ctx, application).expose()) === digest(text)
+}

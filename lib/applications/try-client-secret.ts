@@ -1,0 +1,79 @@
+import { isAmazonError } from '../amazon/errors.ts'
+import type { Context } from '../context.ts'
+import { AppError } from '../errors.ts'
+import type { Secret } from '../secret.ts'
+import type { ApplicationRow } from '../store/applications.ts'
+import {
+  type AuthorizationRow,
+  listConnectedAuthorizations,
+  updateAuthorizationOfVersion,
+} from '../store/authorizations.ts'
+import { refreshTokenBinding } from '../tokens/bindings.ts'
+import { clientWith } from '../tokens/lwa-client.ts'
+import { openRefreshToken } from '../tokens/refresh-held.ts'
+import { seal } from '../vault/seal.ts'
+
+/** LWA may have ended one of them, which says nothing about the secret. */
+const mostTries = 3
+
+/** What showed that LWA accepts the secret, with its request id. */
+export interface SecretProof {
+  readonly by: 'refresh' | 'grantless'
+  readonly requestId: string | null
+}
+
+type Answer =
+  | { readonly kind: 'accepted'; readonly requestId: string | null }
+  /** LWA knows the client, and refused what it asked for. */
+  | { readonly kind: 'known'; readonly requestId: string | null }
+
+/**
+ * Tries a client secret at LWA before anything depends on it: one real refresh of an authorization that worked lately,
+ * and, where none can be refreshed, a grantless token. Nobody is judged by it. Throws `client_secret_refused`,
+ * `client_secret_untried`, with what was seen.
+ */
+export async function tryClientSecret(
+  ctx: Context,
+  application: ApplicationRow,
+  secret: Secret,
+): Promise<SecretProof> {
+  for (const authorization of await listConnectedAuthorizations(ctx.db, application.id, mostTries)) {
+    const { kind, requestId } = await judge(() => refreshOnce(ctx, application, authorization, secret))
+    if (kind === 'accepted') return { by: 'refresh', requestId }
+  }
+  const { requestId } = await judge(async () => {
+    return ctx.amazon.grantless(clientWith(application, secret), 'sellingpartnerapi::notifications')
+  })
+  return { by: 'grantless', requestId }
+}
+
+async function refreshOnce(
+  ctx: Context,
+  application: ApplicationRow,
+  authorization: AuthorizationRow,
+  secret: Secret,
+) {
+  const { id, tokenVersion } = authorization
+  const sent = await openRefreshToken(ctx, authorization)
+  const grant = await ctx.amazon.refresh(clientWith(application, secret), sent)
+  const given = grant.refreshToken
+  if (given !== null && given.expose() !== sent.expose()) {
+    const refreshTokenSealed = seal(ctx.keyRing, given, refreshTokenBinding(id))
+    const change = { refreshTokenSealed, tokenVersion: tokenVersion + 1 }
+    await updateAuthorizationOfVersion(ctx.db, id, tokenVersion, change)
+  }
+  return grant
+}
+
+async function judge(ask: () => Promise<{ readonly requestId: string | null }>): Promise<Answer> {
+  try {
+    return { kind: 'accepted', requestId: (await ask()).requestId }
+  } catch (error) {
+    if (!isAmazonError(error)) throw error
+    const requestId = 'requestId' in error ? error.requestId : null
+    const seen = { detail: error.message, amazonRequestId: requestId }
+    if (error.kind !== 'lwa' || error.blame === 'amazon') throw new AppError('client_secret_untried', seen)
+    if (error.code === 'invalid_client') throw new AppError('client_secret_refused', seen)
+    return { kind: 'known', requestId }
+  }
+}
