@@ -1,0 +1,45 @@
+import { beginAuthorization } from '#lib/authorizations/begin.ts'
+import { completeAuthorization } from '#lib/authorizations/complete.ts'
+import { receiveRedirect } from '#lib/authorizations/receive.ts'
+import type { Context } from '#lib/context.ts'
+import type { createAmazonWorld } from './amazon-world.ts'
+
+export type AmazonWorld = Awaited<ReturnType<typeof createAmazonWorld>>
+
+async function follow(address: string, init: RequestInit = {}): Promise<string> {
+  const response = await fetch(address, { ...init, redirect: 'manual' })
+  const next = response.headers.get('location')
+  if (next === null) throw new Error(`Amazon did not redirect: ${response.status} ${await response.text()}`)
+  return new URL(next, address).search
+}
+
+/** Manage Your Apps → Re-Authorize → Login to … now: the query with which Amazon leads the browser to the Log-in URI. */
+export function reAuthorizeAtAmazon(
+  world: AmazonWorld,
+  sellingPartnerId: string,
+  host = 'sellercentral.amazon.com',
+): Promise<string> {
+  const body = new URLSearchParams({
+    application_id: world.applicationId,
+    state: '',
+    workflow: 'appstore',
+    selling_partner_id: sellingPartnerId,
+    decision: 'confirm',
+  })
+  return follow(`${world.origin}/${host}/apps/authorize/consent`, { method: 'POST', body })
+}
+
+/** From the Log-in URI on, by a seller who is signed in already: agrees, goes through Amazon, and comes back. */
+export async function goOnFromLogInUri(ctx: Context, logInQuery: string) {
+  const arrived = await beginAuthorization(ctx, logInQuery, null)
+  if (arrived.kind === 'redirect') throw new Error('a seller whom Amazon sends is asked first')
+  return agree(ctx, arrived)
+}
+
+/** What the signed-in seller's browser does with an arrival that was kept for it. */
+export async function agree(ctx: Context, arrived: { attemptId: string; bindingToken: string }) {
+  const back = await beginAuthorization(ctx, `?attempt=${arrived.attemptId}`, arrived.bindingToken)
+  if (back.kind !== 'redirect') throw new Error(`expected a redirect, got ${back.kind}`)
+  const attemptId = await receiveRedirect(ctx, await follow(back.uri), back.bindingToken)
+  return { attemptId, outcome: await completeAuthorization(ctx, attemptId) }
+}

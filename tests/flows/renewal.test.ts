@@ -1,0 +1,143 @@
+import { eq } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { application, attempt, authorization } from '#drizzle/schema.ts'
+import { beginAuthorization } from '#lib/authorizations/begin.ts'
+import { listOwnAuthorizations, readAuthorization } from '#lib/authorizations/read.ts'
+import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
+import { readRenewals } from '#lib/authorizations/renewals.ts'
+import { updateAuthorization } from '#lib/store/authorizations.ts'
+import { useDatabase } from '../fixtures/database.ts'
+import { createAmazonWorld, marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
+import { passDays } from './pass-days.ts'
+import { agree, goOnFromLogInUri, reAuthorizeAtAmazon } from './renew-at-amazon.ts'
+
+const database = await useDatabase()
+const { db } = database
+const world = await createAmazonWorld(database)
+const dayMs = 86_400_000
+const seller = await world.addAccount('Harbor Pine')
+const partner = 'A1USHARBORPINE'
+
+const row = async (id: string) => {
+  const [found] = await db.select().from(authorization).where(eq(authorization.id, id))
+  if (found === undefined) throw new Error(`${id} is gone`)
+  return found
+}
+
+const connected = await world.authorize(seller, websiteStart(marketplaceIds.us), partner)
+if (connected.outcome.kind !== 'completed') throw new Error(JSON.stringify(connected))
+const id = connected.outcome.authorizationId
+
+test('a renewal from Manage Your Apps renews the record that our own site began, and nothing else of it changes', async () => {
+  await updateAuthorization(db, id, { label: 'The big one' })
+  const before = await row(id)
+  await passDays(world, 340)
+  expect(await readAuthorization(seller, id)).toMatchObject({ state: 'renewal-due', who: 'seller' })
+
+  const { attemptId, outcome } = await goOnFromLogInUri(seller, await reAuthorizeAtAmazon(world, partner))
+  expect(outcome).toEqual({ kind: 'completed', authorizationId: id })
+  const after = await row(id)
+  expect(after).toMatchObject({
+    id,
+    accountId: before.accountId,
+    label: 'The big one',
+    authorizedAt: before.authorizedAt,
+    renewedAt: world.services.now(),
+    workflow: 'appstore',
+    tokenVersion: before.tokenVersion + 1,
+  })
+  expect(after.refreshTokenSealed).not.toBe(before.refreshTokenSealed)
+  const [passage] = await db.select().from(attempt).where(eq(attempt.id, attemptId))
+  expect(passage).toMatchObject({ workflow: 'appstore', status: 'completed', authorizationId: id })
+  expect(await readAuthorization(seller, id)).toMatchObject({ state: 'healthy' })
+  expect(await refreshAuthorization(world.operator, id)).toEqual({ worked: true })
+  expect((await listOwnAuthorizations(seller)).rows, 'still one record').toHaveLength(1)
+  expect(await world.trace(id)).toContain('authorization.re-authorized')
+})
+
+test('a seller whom Amazon sends and who is not signed in signs in first, and renews the same record', async () => {
+  await passDays(world, 340)
+  const arrived = await beginAuthorization(world.visitor, await reAuthorizeAtAmazon(world, partner), null)
+  if (arrived.kind !== 'sign-in') throw new Error(arrived.kind)
+  const { outcome } = await agree(seller, arrived)
+  expect(outcome).toEqual({ kind: 'completed', authorizationId: id })
+  expect(await row(id)).toMatchObject({ renewedAt: world.services.now() })
+})
+
+test('our own site renews what Amazon began, too', async () => {
+  await passDays(world, 340)
+  const { outcome } = await world.authorize(seller, websiteStart(marketplaceIds.us), partner)
+  expect(outcome).toEqual({ kind: 'completed', authorizationId: id })
+  expect(await row(id)).toMatchObject({ renewedAt: world.services.now(), workflow: 'website' })
+})
+
+test('A10: signed in with another account, the renewal is quarantined, and the record stays as it was', async () => {
+  const stranger = await world.addAccount('Somebody else')
+  const before = await row(id)
+  const { attemptId, outcome } = await goOnFromLogInUri(stranger, await reAuthorizeAtAmazon(world, partner))
+  expect(outcome).toEqual({ kind: 'failed', code: 'selling_partner_taken' })
+  expect(await row(id)).toEqual(before)
+  const [kept] = await db.select().from(attempt).where(eq(attempt.id, attemptId))
+  expect(kept).toMatchObject({ status: 'quarantined' })
+  expect(await refreshAuthorization(world.operator, id), 'the old token works on').toEqual({ worked: true })
+})
+
+test('a role added later asks for re-authorization, the tokens work on, and the re-authorization ends it', async () => {
+  const { applicationId } = await row(id)
+  await passDays(world, 1)
+  const addedAt = world.services.now()
+  await db
+    .update(application)
+    .set({
+      roleAddedAt: addedAt,
+      roles: [{ name: 'Direct-to-Consumer Shipping', addedAt: addedAt.toISOString() }],
+    })
+    .where(eq(application.id, applicationId))
+  const asked = await readAuthorization(seller, id)
+  expect(asked).toMatchObject({
+    state: 'needs-reauthorization',
+    since: addedAt,
+    who: 'seller',
+    rolesAdded: ['Direct-to-Consumer Shipping'],
+    diagnosis: null,
+  })
+  expect(asked.reason).toContain('Direct-to-Consumer Shipping')
+  expect(await refreshAuthorization(world.operator, id)).toEqual({ worked: true })
+  expect(await readAuthorization(seller, id), 'a refresh brings no role').toMatchObject({
+    state: 'needs-reauthorization',
+  })
+
+  world.passMs(1_000)
+  await goOnFromLogInUri(seller, await reAuthorizeAtAmazon(world, partner))
+  expect(await readAuthorization(seller, id)).toMatchObject({ state: 'healthy', rolesAdded: null })
+})
+
+test('without a term nothing is due, and the calendar is empty', async () => {
+  const { applicationId } = await row(id)
+  await db.update(application).set({ renewalTermDays: null }).where(eq(application.id, applicationId))
+  await passDays(world, 800)
+  expect(await readAuthorization(seller, id)).toMatchObject({ state: 'healthy', renewsBy: null })
+  expect(await readRenewals(world.operator, {})).toEqual({
+    rows: [],
+    next: null,
+    levels: [],
+    months: [],
+    applications: [],
+  })
+})
+
+test('the calendar is for whom the authorizations are, and refuses a damaged place', async () => {
+  await db.update(application).set({ renewalTermDays: 365 })
+  const { rows, levels, applications } = await readRenewals(world.operator, {})
+  expect(rows.map((one) => [one.id, one.renewsBy])).toEqual([
+    [id, new Date((await row(id)).renewedAt.getTime() + 365 * dayMs)],
+  ])
+  expect(levels[0]).toEqual({ name: 'overdue', count: 1 })
+  expect(applications).toHaveLength(1)
+  const stranger = await world.addAccount('Curious')
+  expect((await readRenewals(stranger, {})).rows).toEqual([])
+  await expect(readRenewals(world.visitor, {})).rejects.toThrow(refusal('sign_in_required'))
+  await expect(readRenewals(world.operator, { after: 'x' })).rejects.toThrow(refusal('input_invalid'))
+  const elsewhere = await readRenewals(world.operator, { applicationId: crypto.randomUUID() })
+  expect(elsewhere.rows).toEqual([])
+})
