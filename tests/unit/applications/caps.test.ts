@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest'
+import { capWarning, measureCaps } from '#lib/applications/caps.ts'
+import type { Reach } from '#lib/applications/reach.ts'
+import { kindOf, reachOf } from '#lib/applications/reach.ts'
+
+type Count = Parameters<typeof measureCaps>[1][number]
+const count = (total: number, more: Partial<Count> = {}): Count => ({
+  applicationId: 'a',
+  isSelf: false,
+  partnerType: 'seller',
+  total,
+  disconnected: 0,
+  ...more,
+})
+const measure = (reach: Reach, ...counts: Count[]) => measureCaps(kindOf(reach), counts)
+
+test('an unlisted application is full with 25 sellers; vendors are not counted, disconnected ones are', () => {
+  expect(measure('unlisted', count(24, { disconnected: 3 }), count(90, { partnerType: 'vendor' }))).toEqual([
+    { kind: 'consent', used: 24, disconnected: 3, limit: 25, level: 'near' },
+    { kind: 'self', used: 0, disconnected: 0, limit: 10, level: 'fine' },
+  ])
+})
+
+test.each([
+  [19, 'fine'],
+  [20, 'near'],
+  [24, 'near'],
+  [25, 'reached'],
+  [40, 'reached'],
+])('%i of 25 sellers is %s', (used, level) => {
+  expect(measure('unlisted', count(used))[0]?.level).toBe(level)
+})
+
+test('a listed application has no cap on sellers, a private one no sellers; both have ten self-authorizations', () => {
+  expect(measure('listed', count(5_000))).toMatchObject([
+    { kind: 'consent', used: 5_000, limit: null, level: 'fine' },
+    { kind: 'self', limit: 10 },
+  ])
+  const selves = [count(4, { isSelf: true }), count(4, { isSelf: true, partnerType: 'vendor' })]
+  expect(measure('private', ...selves)).toEqual([
+    { kind: 'self', used: 8, disconnected: 0, limit: 10, level: 'near' },
+  ])
+})
+
+test('a warning comes before the cap is hit, says what Amazon will answer, and what frees a place', () => {
+  const warn = (used: number, isSelf = false) =>
+    measure('unlisted', count(used, { isSelf }))
+      .map(capWarning)
+      .filter((text) => text !== null)
+  expect(warn(19)).toEqual([])
+  expect(warn(20)).toEqual([expect.stringMatching(/^20 of the 25 sellers .* are taken\. .*Manage Your Apps/)])
+  expect(warn(25)).toEqual([expect.stringMatching(/^All 25 sellers.*CONSENT_LIMIT_REACHED/)])
+  expect(warn(10, true)).toEqual([expect.stringMatching(/^All 10 self-authorizations/)])
+})
+
+test('kind and listing say one thing together', () => {
+  for (const reach of ['private', 'unlisted', 'listed'] as const) expect(reachOf(kindOf(reach))).toBe(reach)
+  expect(reachOf({ kind: 'private', isListed: true })).toBe('private')
+})

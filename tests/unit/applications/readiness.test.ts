@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest'
+import { hasConsent, type Installation, judgeReadiness } from '#lib/applications/readiness.ts'
+
+const now = new Date('2026-11-22T12:00:00Z')
+const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000)
+const redirectUri = 'https://gatehouse.example.com/sp-api/auth'
+const installation: Installation = { redirectUri, simulated: false, now }
+const sound = {
+  kind: 'public' as const,
+  isSandbox: false,
+  retiredAt: null,
+  redirectUri,
+  logInUri: 'https://gatehouse.example.com/authorize',
+  definedBy: 'admin' as const,
+  credentialsProblem: null,
+  credentialsProblemAt: null,
+}
+
+test('an application that fits this installation is ready, and lacks nothing', () => {
+  expect(judgeReadiness(sound, installation)).toEqual({ ready: true, missing: [] })
+  expect(hasConsent(sound)).toBe(true)
+})
+
+describe('what keeps the Authorize button away is said in one sentence', () => {
+  test.each([
+    ['retired', { retiredAt: now }, /retired/],
+    ['for the sandbox', { isSandbox: true }, /sandbox.*Self-authorize/],
+    ['private', { kind: 'private' as const }, /private.*Self-authorize/],
+    ['without a Log-in URI', { logInUri: null }, /Log-in URI.*MD9100/],
+    ['with one address for both', { logInUri: redirectUri }, /two addresses/],
+    [
+      'with the redirect URI of another installation',
+      { redirectUri: `${redirectUri}/` },
+      /https:\/\/gatehouse\.example\.com\/sp-api\/auth\/, but this installation answers at/,
+    ],
+    [
+      'whose credentials were refused a minute ago',
+      { credentialsProblem: 'LWA 401 invalid_client', credentialsProblemAt: ago(1) },
+      /LWA 401 invalid_client/,
+    ],
+  ])('%s', (_, change, sentence) => {
+    const { ready, missing } = judgeReadiness({ ...sound, ...change }, installation)
+    expect(ready).toBe(false)
+    expect(missing).toHaveLength(1)
+    expect(missing[0]).toMatch(sentence)
+  })
+})
+
+test('what is retired, private or for the sandbox has no consent that could be missing', () => {
+  for (const change of [{ retiredAt: now }, { kind: 'private' as const }, { isSandbox: true }]) {
+    expect(hasConsent({ ...sound, ...change })).toBe(false)
+  }
+})
+
+test('credentials that were refused long ago are tried again by the next seller', () => {
+  const refused = { ...sound, credentialsProblem: 'LWA 401', credentialsProblemAt: ago(15) }
+  expect(judgeReadiness(refused, installation).ready).toBe(true)
+})
+
+test('an address that is not https stands in the way at Amazon, and not at a simulated one', () => {
+  const local = 'http://localhost:3000/sp-api/auth'
+  const application = { ...sound, redirectUri: local }
+  expect(judgeReadiness(application, { ...installation, redirectUri: local }).missing).toEqual([
+    expect.stringContaining('Set APP_URL to an https address'),
+  ])
+  expect(judgeReadiness(application, { redirectUri: local, simulated: true, now }).ready).toBe(true)
+})
+
+test('everything that is missing is said at once', () => {
+  const { missing } = judgeReadiness(
+    { ...sound, redirectUri: 'http://localhost:3000/x', logInUri: null, credentialsProblemAt: now },
+    { redirectUri: 'http://localhost:3000/sp-api/auth', simulated: false, now },
+  )
+  expect(missing).toHaveLength(4)
+})
