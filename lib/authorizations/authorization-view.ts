@@ -40,6 +40,8 @@ export interface AuthorizationView {
   readonly lastRefreshAt: Date | null
   readonly lastWorkedAt: Date | null
   readonly disconnectedBy: 'account' | 'operator' | null
+  /** An operator gave its selling partner free: this record is history. */
+  readonly releasedAt: Date | null
   /** Where the seller ends or renews the permission at Amazon, as it is reached. */
   readonly manageAppsUrl: string | null
 }
@@ -77,6 +79,7 @@ export function toView(ctx: Context, joined: AuthorizationJoined): Authorization
     lastRefreshAt: row.lastRefreshAt,
     lastWorkedAt: row.lastWorkedAt,
     disconnectedBy: row.disconnectedBy,
+    releasedAt: row.releasedAt,
     manageAppsUrl:
       marketplace === null
         ? null

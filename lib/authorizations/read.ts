@@ -7,7 +7,7 @@ import {
   listAuthorizationRows,
   listParticipations,
 } from '../store/authorization-lists.ts'
-import { findAuthorization, type ParticipationRow } from '../store/authorizations.ts'
+import { type AuthorizationRow, findAuthorization, type ParticipationRow } from '../store/authorizations.ts'
 import { condemnPolicy } from '../tokens/condemn.ts'
 import { type AuthorizationView, toView } from './authorization-view.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
@@ -28,6 +28,8 @@ export interface ListQuery {
 export interface AuthorizationDetail extends AuthorizationView {
   readonly participations: readonly ParticipationRow[]
   readonly history: readonly AuditEntry[]
+  /** The refresh token before, while it is kept: when it was authorized, and until when it can be gone back to. */
+  readonly lastToken: { readonly renewedAt: Date | null; readonly until: Date } | null
   /** Cause and remedy of what Amazon said, when somebody has to act. */
   readonly diagnosis: Diagnosis | null
 }
@@ -94,7 +96,21 @@ export async function readAuthorization(ctx: Context, id: string): Promise<Autho
     listAuditOf(ctx.db, { kind: 'authorization', id }, { limit: 50 }),
   ])
   const view = toView(ctx, joined)
-  return { ...view, diagnosis: explainAuthorization(joined, view.state, ctx.now()), participations, history }
+  return {
+    ...view,
+    lastToken: lastTokenOf(joined.authorization, ctx.now()),
+    diagnosis: explainAuthorization(joined, view.state, ctx.now()),
+    participations,
+    history,
+  }
+}
+
+function lastTokenOf(
+  { lastTokenSealed, lastTokenUntil, lastTokenRenewedAt }: AuthorizationRow,
+  now: Date,
+): AuthorizationDetail['lastToken'] {
+  if (lastTokenSealed === null || lastTokenUntil === null || lastTokenUntil <= now) return null
+  return { renewedAt: lastTokenRenewedAt, until: lastTokenUntil }
 }
 
 /** A page of the authorizations of the actor's account, with their marketplaces; those that need somebody first. */

@@ -5,7 +5,7 @@ import { renewsBy, type State, states } from './status.ts'
 
 type Row = Pick<
   AuthorizationRow,
-  'workflow' | 'renewedAt' | 'participationsProblem' | 'lastRefreshProblem' | 'disconnectedBy'
+  'workflow' | 'renewedAt' | 'participationsProblem' | 'lastRefreshProblem' | 'disconnectedBy' | 'releasedAt'
 >
 type Application = Pick<ApplicationRow, 'roles' | 'renewalTermDays'>
 
@@ -29,6 +29,9 @@ export function reasonOf(
         ? 'The stored refresh token cannot be opened: its key is missing, or the row was changed.'
         : states.degraded.hint
     case 'disconnected':
+      if (row.releasedAt !== null) {
+        return 'An operator gave this selling partner free, so that another account can connect it. Its tokens are destroyed, and this record is history.'
+      }
       return row.disconnectedBy === 'account'
         ? 'The seller disconnected it. Its tokens are destroyed.'
         : 'An operator revoked it. Its tokens are destroyed.'

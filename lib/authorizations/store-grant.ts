@@ -2,11 +2,8 @@ import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError, type ErrorCode } from '../errors.ts'
 import { type AttemptRow, moveClaimedAttempt } from '../store/attempts.ts'
-import {
-  type AuthorizationRow,
-  findAuthorization,
-  takeAuthorizationByGrant,
-} from '../store/authorizations.ts'
+import { type AuthorizationRow, findAuthorization } from '../store/authorizations.ts'
+import { takeAuthorizationByGrant } from '../store/grants.ts'
 import type { WaitingGrant } from './grant.ts'
 import { recordStep } from './record-step.ts'
 import { judgeLinkUse, lockLink, spendLink } from './spend-link.ts'

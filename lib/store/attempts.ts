@@ -165,6 +165,15 @@ export async function claimAttempt(
   })
 }
 
+/** Ends an attempt that needs no redirect. Null: it is over, or its time was. */
+export async function endStartedAttempt(
+  db: Database,
+  id: string,
+  change: Partial<typeof attempt.$inferInsert>,
+): Promise<AttemptRow | null> {
+  return changeWhile(db, id, eq(attempt.status, 'started'), change)
+}
+
 /** Moves a claimed attempt on, if the claim is still ours. */
 export async function moveClaimedAttempt(
   db: Database,

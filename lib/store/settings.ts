@@ -13,3 +13,9 @@ export async function writeSetting(db: Database, name: string, value: string): P
     .values({ name, value })
     .onConflictDoUpdate({ target: setting.name, set: { value } })
 }
+
+/** What stands there afterwards: `value`, or what was there before. */
+export async function claimSetting(db: Database, name: string, value: string): Promise<string> {
+  await db.insert(setting).values({ name, value }).onConflictDoNothing()
+  return (await readSetting(db, name)) ?? value
+}

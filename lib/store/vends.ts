@@ -15,6 +15,7 @@ export interface VendRow {
   readonly authorizationId: string | null
   readonly region: 'na' | 'eu' | 'fe' | null
   readonly isConnected: boolean | null
+  readonly isPaused: boolean | null
   readonly sealed: string | null
   readonly expiresMs: number | null
   readonly marketplaces: readonly string[]
@@ -59,6 +60,7 @@ async function findVends(
       (extract(epoch from k.expires_at) * 1000)::float8 as "keyExpiresMs",
       (extract(epoch from k.revoked_at) * 1000)::float8 as "keyRevokedMs",
       a.id as "authorizationId", a.region, a.refresh_token_sealed is not null as "isConnected",
+      a.paused_at is not null as "isPaused",
       t.sealed, (extract(epoch from t.expires_at) * 1000)::float8 as "expiresMs",
       array(
         select p.marketplace_id from marketplace_participation p

@@ -9,7 +9,7 @@ import { openRefreshToken, refreshHeld } from './refresh-held.ts'
 
 /**
  * An access token of the authorization, obtained as `obtainOnce` says. Throws `authorization_not_found`,
- * `authorization_disconnected`, `token_unreadable`.
+ * `authorization_disconnected`, `authorization_paused`, `token_unreadable`.
  */
 export function obtainAccessToken(ctx: Context, authorizationId: string, need: Need): Promise<Refreshed> {
   return obtainOnce(ctx, authorizationId, () => look(ctx, authorizationId), need)
@@ -19,6 +19,7 @@ async function look(ctx: Context, authorizationId: string): Promise<TokenSource>
   const state = await findRefreshState(ctx.db, authorizationId)
   if (state === null) throw new AppError('authorization_not_found', { id: authorizationId })
   const { authorization, token, lease } = state
+  if (authorization.pausedAt !== null) throw new AppError('authorization_paused', { id: authorizationId })
   return {
     stored: openStored(ctx, token, accessTokenBinding(authorizationId)),
     tokenVersion: authorization.tokenVersion,

@@ -39,7 +39,7 @@ type SeenRow = VendRow & { readonly authorizationId: string; readonly region: 'n
 /**
  * Hands an access token to the holder of a key. While a stored one lives long enough, this is one prepared statement
  * and no write. Throws `api_key_unknown`, `api_key_revoked`, `api_key_expired`, `not_allowed`, `min_ttl_invalid`,
- * `authorization_not_found`, `authorization_disconnected`, `token_unreadable`, and what `explainFailure` names.
+ * `authorization_not_found`, `authorization_disconnected`, `authorization_paused`, `token_unreadable`, and what `explainFailure` names.
  */
 export async function vendAccessToken(ctx: Context, request: VendRequest): Promise<Vend> {
   const presented = readApiKey(request.key.expose())
@@ -72,6 +72,7 @@ function seenRow(row: VendRow | null, id: string): SeenRow {
     throw new AppError('authorization_not_found', { id })
   }
   if (row.isConnected !== true) throw new AppError('authorization_disconnected', { id })
+  if (row.isPaused === true) throw new AppError('authorization_paused', { id })
   return { ...row, authorizationId: row.authorizationId, region: row.region }
 }
 

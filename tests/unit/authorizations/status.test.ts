@@ -183,7 +183,7 @@ describe('the reason names what was added since, and condemns nothing', () => {
     reasonOf(
       state,
       {
-        authorization: { ...fresh, disconnectedBy: null, renewedAt: ago(30 * day), ...row },
+        authorization: { ...fresh, disconnectedBy: null, releasedAt: null, renewedAt: ago(30 * day), ...row },
         application: { renewalTermDays: 365, roles, ...application },
       },
       now,

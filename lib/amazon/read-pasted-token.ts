@@ -1,0 +1,95 @@
+import { AppError, type ErrorCode } from '../errors.ts'
+import { Secret } from '../secret.ts'
+
+/** What was around or inside the token and was taken away, in words for whoever pasted it. */
+export const pasteNoise = {
+  quotes: 'the quotation marks around it',
+  blanks: 'spaces and line breaks',
+  encoding: 'its percent-encoding',
+  surroundings: 'the text around it',
+} as const
+
+export type PasteNoise = keyof typeof pasteNoise
+
+export interface PastedToken {
+  readonly refreshToken: Secret
+  readonly removed: readonly PasteNoise[]
+}
+
+const longestPaste = 20_000
+/** https://developer.amazon.com/docs/login-with-amazon/access-token.html */
+const longestToken = 2_048
+/** Those that were seen have 300 to 700 characters; this only tells the beginning of one from a whole one. */
+const shortestToken = 64
+
+/** What people paste instead. The first that fits is named; what it starts with decides, so nothing of it is repeated. */
+const others: readonly (readonly [shape: RegExp, code: ErrorCode])[] = [
+  [/Aztr(?:\||%)/i, 'pasted_token_misspelt'],
+  [/Atza(?:\||%)/i, 'pasted_access_token'],
+  [/Atc(?:\||%)/i, 'pasted_grantless_token'],
+  [/Atz\.sprdt(?:\||%)/i, 'pasted_restricted_token'],
+  [/amzn1\.oa2-cs\./i, 'pasted_client_secret'],
+  [/^[0-9a-f]{64}$/i, 'pasted_client_secret'],
+  [/amzn1\.(?:application-oa2-client|sp\.solution|sellerapps)/i, 'pasted_id'],
+  [/(?:spapi_oauth_code|[?&]code)=/i, 'pasted_code'],
+  [/^(?:AN|RH)[A-Za-z0-9]{14,30}$/, 'pasted_code'],
+  [/Atzr/i, 'pasted_token_damaged'],
+]
+
+const quotes = /["'`´‘’“”„«»]/g
+/** With all that the eye does not see. */
+const blanks = /[\s\p{Cc}\p{Cf}\u115f\u1160\u3164]/gu
+const start = /Atzr(?:\||%(?:25)*7C)/gi
+/** What can stand behind a token in a file, in JSON or in an address. */
+const end = /["'`´‘’“”„«»,;&<>{}()[\]\\]/
+
+/**
+ * Pure. The refresh token in what somebody pasted: a token alone, as a line of a file, or LWA's whole answer. Quotation
+ * marks, blanks, line breaks and percent-encoding are taken away, and named. Throws `pasted_…`, never with a part of it.
+ */
+export function readPastedToken(text: string): PastedToken {
+  if (text.length > longestPaste) throw new AppError('pasted_token_long')
+  const dense = text.replace(blanks, '')
+  const bare = dense.replace(quotes, '')
+  if (bare === '') throw new AppError('pasted_nothing')
+
+  const found = [...dense.matchAll(start)].map(({ index }) => dense.slice(index).split(end, 1)[0] ?? '')
+  const [raw] = found
+  if (raw === undefined) throw new AppError(nameOther(bare))
+  const token = decode(raw)
+  if (found.some((other) => decode(other) !== token)) throw new AppError('pasted_two_tokens')
+  judge(token)
+  const removed: Readonly<Record<PasteNoise, boolean>> = {
+    quotes: bare !== dense,
+    blanks: dense !== text,
+    encoding: raw !== token,
+    surroundings: bare !== raw,
+  }
+  return {
+    refreshToken: new Secret(token),
+    removed: (Object.keys(pasteNoise) as PasteNoise[]).filter((noise) => removed[noise]),
+  }
+}
+
+function decode(token: string): string {
+  let decoded = token
+  for (let round = 0; round < 3 && decoded.includes('%'); round += 1) {
+    try {
+      decoded = decodeURIComponent(decoded)
+    } catch {
+      return decoded
+    }
+  }
+  return decoded
+}
+
+function judge(token: string): void {
+  if (Buffer.byteLength(token) > longestToken) throw new AppError('pasted_token_long')
+  if (/(?:\.{2,}|…)$/.test(token)) throw new AppError('pasted_token_short')
+  if (!/^Atzr\|[\w+/=.~-]*$/.test(token)) throw new AppError('pasted_token_damaged')
+  if (token.length < shortestToken) throw new AppError('pasted_token_short')
+}
+
+function nameOther(text: string): ErrorCode {
+  return others.find(([shape]) => shape.test(text))?.[1] ?? 'pasted_no_token'
+}

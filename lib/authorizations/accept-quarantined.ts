@@ -1,0 +1,115 @@
+import type { Diagnosis } from '../amazon/diagnosis/diagnose.ts'
+import { diagnoseDetail } from '../amazon/diagnosis/to-diagnosis.ts'
+import { findMarketplace } from '../amazon/marketplaces.ts'
+import { recordAudit } from '../audit/record.ts'
+import { type Context, inTransaction, requireScope } from '../context.ts'
+import { AppError, type ErrorCode, isVaultError } from '../errors.ts'
+import { type ApplicationRow, findApplication } from '../store/applications.ts'
+import { type AttemptRow, findAttempt } from '../store/attempts.ts'
+import { takeAuthorizationByGrant } from '../store/grants.ts'
+import { leaveQuarantine } from '../store/quarantine.ts'
+import { openGrant, type WaitingGrant } from './grant.ts'
+import { recordSteps } from './record-step.ts'
+import { storeOnce } from './store-once.ts'
+import { tryToken } from './try-token.ts'
+import { type Verified, verifyGrant } from './verify.ts'
+import { writeGrant } from './write-grant.ts'
+
+export type Accepted =
+  | { readonly kind: 'accepted'; readonly authorizationId: string }
+  /** LWA gave nothing for it any more, or did not answer; the grant stays where it is. */
+  | {
+      readonly kind: 'refused'
+      readonly code: ErrorCode
+      readonly detail: string
+      readonly diagnosis: Diagnosis | null
+    }
+
+interface Quarantined extends AttemptRow {
+  readonly accountId: string
+  readonly sellingPartnerId: string
+  readonly grantSealed: string
+}
+
+/** An access token that ends sooner is renewed before it is stored. */
+const leastLifeMs = 5 * 60_000
+
+/**
+ * Stores a grant that was set aside, for the account that brought it: as a new authorization, or as the tokens of the
+ * one that this account has for the selling partner. Throws `attempt_not_found`, `quarantine_over`, `quarantine_taken`,
+ * `token_unreadable`, `marketplace_unknown`.
+ */
+export async function acceptQuarantined(ctx: Context, attemptId: string): Promise<Accepted> {
+  requireScope(ctx, 'authorizations:operate')
+  const attempt = await readQuarantined(ctx, attemptId)
+  const application = await findApplication(ctx.db, attempt.applicationId)
+  const marketplace = findMarketplace(attempt.marketplaceId ?? '')
+  if (application === null) throw new AppError('application_not_found')
+  if (marketplace === null) throw new AppError('marketplace_unknown')
+  const grant = await freshGrant(ctx, application, openKept(ctx, attempt))
+  if ('kind' in grant) return grant
+  const { partnerType } = attempt
+  const verified = await verifyGrant(ctx, grant.accessToken, { marketplace, partnerType })
+  return storeOnce(() => store(ctx, attempt, grant, verified))
+}
+
+async function readQuarantined(ctx: Context, attemptId: string): Promise<Quarantined> {
+  const row = await findAttempt(ctx.db, attemptId)
+  if (row === null) throw new AppError('attempt_not_found')
+  const { status, accountId, sellingPartnerId, grantSealed } = row
+  const isKept = status === 'quarantined' && grantSealed !== null
+  if (!isKept || accountId === null || sellingPartnerId === null) throw new AppError('quarantine_over')
+  return { ...row, accountId, sellingPartnerId, grantSealed }
+}
+
+function openKept(ctx: Context, { id, grantSealed }: Quarantined): WaitingGrant {
+  try {
+    return openGrant(ctx.keyRing, id, grantSealed)
+  } catch (error) {
+    if (!isVaultError(error)) throw error
+    throw new AppError('token_unreadable', { attemptId: id }, { cause: error })
+  }
+}
+
+async function freshGrant(
+  ctx: Context,
+  application: ApplicationRow,
+  kept: WaitingGrant,
+): Promise<WaitingGrant | Extract<Accepted, { kind: 'refused' }>> {
+  if (kept.expiresAt.getTime() - ctx.now().getTime() >= leastLifeMs) return kept
+  const tried = await tryToken(ctx, application, kept.refreshToken)
+  if (tried.kind === 'works') return tried.grant
+  const { detail, verdict } = tried
+  const code = verdict === 'unproven' ? 'quarantine_unproven' : 'quarantine_refused'
+  return { kind: 'refused', code, detail, diagnosis: diagnoseDetail(detail) }
+}
+
+async function store(
+  ctx: Context,
+  attempt: Quarantined,
+  grant: WaitingGrant,
+  verified: Verified,
+): Promise<Accepted> {
+  const { id, accountId, applicationId, sellingPartnerId } = attempt
+  const { region, consentGroup } = verified
+  return inTransaction(ctx, async (tx) => {
+    requireScope(tx, 'authorizations:operate')
+    const key = { applicationId, grantKey: sellingPartnerId, region, consentGroup }
+    const present = await takeAuthorizationByGrant(tx.db, key)
+    if (present !== null && present.accountId !== accountId) {
+      throw new AppError('quarantine_taken', { authorizationId: present.id })
+    }
+    const grantor = { ...attempt, grantKey: sellingPartnerId }
+    const authorizationId = await writeGrant(tx, grantor, grant, verified, present)
+    const left = await leaveQuarantine(tx.db, id, { status: 'completed', authorizationId, problem: null })
+    if (left === null) throw new AppError('quarantine_over')
+    await recordAudit(
+      tx,
+      'attempt.accepted',
+      { kind: 'attempt', id, accountId },
+      { sellingPartnerId, authorizationId },
+    )
+    await recordSteps(tx, id, [{ step: 'accepted' }, { step: 'stored' }])
+    return { kind: 'accepted', authorizationId }
+  })
+}

@@ -1,0 +1,30 @@
+import { recordAudit } from '../audit/record.ts'
+import { type Context, inTransaction, requireScope, visibleTo } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { takeAuthorization } from '../store/authorizations.ts'
+import { updateGrantKey } from '../store/grants.ts'
+import { readMerchantToken } from './self-request.ts'
+
+/**
+ * Tells a self-authorization's merchant token, which Amazon doesn't; from now on an authorization of that selling
+ * partner finds this record. Throws `authorization_not_found`, `authorization_released`, `merchant_token_known`,
+ * `merchant_token_taken`, `selling_partner_id_malformed`.
+ */
+export async function addMerchantToken(ctx: Context, id: string, text: string): Promise<void> {
+  requireScope(ctx, 'authorizations:operate')
+  const sellingPartnerId = readMerchantToken(text)
+  await inTransaction(ctx, async (tx) => {
+    const row = await takeAuthorization(tx.db, id, visibleTo(tx.actor))
+    if (row === null) throw new AppError('authorization_not_found', { id })
+    if (row.releasedAt !== null) throw new AppError('authorization_released', { id })
+    if (row.sellingPartnerId === sellingPartnerId) return
+    if (row.sellingPartnerId !== null) throw new AppError('merchant_token_known', { id })
+    if (!(await updateGrantKey(tx.db, id, sellingPartnerId))) throw new AppError('merchant_token_taken')
+    await recordAudit(
+      tx,
+      'authorization.merchant-token-added',
+      { kind: 'authorization', id, accountId: row.accountId },
+      { sellingPartnerId },
+    )
+  })
+}

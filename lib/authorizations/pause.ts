@@ -1,0 +1,36 @@
+import { recordAudit } from '../audit/record.ts'
+import { type Context, inTransaction, requireScope, visibleTo } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { takeAuthorization, updateAuthorization } from '../store/authorizations.ts'
+
+/**
+ * An operator stops it for a while: nothing is vended, called or refreshed in any process from now on, and the tokens
+ * are kept. Throws `authorization_not_found`, `authorization_disconnected`. Twice is as good as once.
+ */
+export async function pauseAuthorization(ctx: Context, id: string): Promise<void> {
+  requireScope(ctx, 'authorizations:operate')
+  await changePause(ctx, id, true)
+}
+
+/** Lets it go on. Throws as `pauseAuthorization`. */
+export async function resumeAuthorization(ctx: Context, id: string): Promise<void> {
+  requireScope(ctx, 'authorizations:operate')
+  await changePause(ctx, id, false)
+}
+
+async function changePause(ctx: Context, id: string, isPaused: boolean): Promise<void> {
+  await inTransaction(ctx, async (tx) => {
+    requireScope(tx, 'authorizations:operate')
+    const row = await takeAuthorization(tx.db, id, visibleTo(tx.actor))
+    if (row === null) throw new AppError('authorization_not_found', { id })
+    if (row.disconnectedAt !== null) throw new AppError('authorization_disconnected', { id })
+    if ((row.pausedAt !== null) === isPaused) return
+    await updateAuthorization(tx.db, id, { pausedAt: isPaused ? tx.now() : null })
+    await recordAudit(
+      tx,
+      isPaused ? 'authorization.paused' : 'authorization.resumed',
+      { kind: 'authorization', id, accountId: row.accountId },
+      { sellingPartnerId: row.sellingPartnerId },
+    )
+  })
+}

@@ -1,0 +1,28 @@
+import { recordAudit } from '../audit/record.ts'
+import { type Context, inTransaction, requireScope, visibleTo } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { destroyTokens, takeAuthorization, updateAuthorization } from '../store/authorizations.ts'
+
+/**
+ * Gives the selling partner free: the tokens are destroyed, the record is history for ever, and another account may
+ * authorize. Throws `authorization_not_found`. Twice is as good as once.
+ */
+export async function releaseAuthorization(ctx: Context, id: string): Promise<void> {
+  requireScope(ctx, 'authorizations:operate')
+  await inTransaction(ctx, async (tx) => {
+    const row = await takeAuthorization(tx.db, id, visibleTo(tx.actor))
+    if (row === null) throw new AppError('authorization_not_found', { id })
+    if (row.releasedAt !== null) return
+    await destroyTokens(tx.db, id)
+    await updateAuthorization(tx.db, id, {
+      releasedAt: tx.now(),
+      ...(row.disconnectedAt === null && { disconnectedAt: tx.now(), disconnectedBy: 'operator' }),
+    })
+    await recordAudit(
+      tx,
+      'authorization.released',
+      { kind: 'authorization', id, accountId: row.accountId },
+      { sellingPartnerId: row.sellingPartnerId },
+    )
+  })
+}

@@ -1,0 +1,85 @@
+import type { Diagnosis } from '../amazon/diagnosis/diagnose.ts'
+import { diagnoseDetail } from '../amazon/diagnosis/to-diagnosis.ts'
+import { recordAudit } from '../audit/record.ts'
+import { type Context, inTransaction, requireScope, visibleTo } from '../context.ts'
+import { AppError, isVaultError } from '../errors.ts'
+import type { Secret } from '../secret.ts'
+import {
+  type AuthorizationRow,
+  findAuthorization,
+  storeAccessToken,
+  takeAuthorization,
+  updateAuthorization,
+} from '../store/authorizations.ts'
+import { acceptedFacts } from '../tokens/accepted-facts.ts'
+import { accessTokenBinding, lastTokenBinding, refreshTokenBinding } from '../tokens/bindings.ts'
+import { open, seal } from '../vault/seal.ts'
+import type { WaitingGrant } from './grant.ts'
+import { keepLastToken } from './keep-last-token.ts'
+import { tryToken } from './try-token.ts'
+
+export type RolledBack =
+  | { readonly kind: 'rolled-back' }
+  /** LWA gave nothing for it, and nothing was changed. */
+  | { readonly kind: 'refused'; readonly detail: string; readonly diagnosis: Diagnosis | null }
+
+/**
+ * Goes back to the refresh token from before the last authorization, once LWA has given an access token for it. The
+ * present one becomes the last one, so that this can be undone, too. Throws `authorization_not_found`,
+ * `authorization_paused`, `last_token_gone`, `authorization_changed`.
+ */
+export async function rollBackAuthorization(ctx: Context, id: string): Promise<RolledBack> {
+  requireScope(ctx, 'authorizations:operate')
+  const found = await findAuthorization(ctx.db, id, visibleTo(ctx.actor))
+  if (found === null) throw new AppError('authorization_not_found', { id })
+  const { authorization: seen, application } = found
+  if (seen.pausedAt !== null) throw new AppError('authorization_paused', { id })
+  const tried = await tryToken(ctx, application, openLastToken(ctx, seen))
+  if (tried.kind === 'fails') {
+    return { kind: 'refused', detail: tried.detail, diagnosis: diagnoseDetail(tried.detail) }
+  }
+  await swap(ctx, seen, tried.grant)
+  return { kind: 'rolled-back' }
+}
+
+function openLastToken(ctx: Context, { id, lastTokenSealed, lastTokenUntil }: AuthorizationRow): Secret {
+  const isOver = lastTokenUntil === null || lastTokenUntil <= ctx.now()
+  if (lastTokenSealed === null || isOver) throw new AppError('last_token_gone', { id })
+  try {
+    return open(ctx.keyRing, lastTokenSealed, lastTokenBinding(id))
+  } catch (error) {
+    if (!isVaultError(error)) throw error
+    throw new AppError('last_token_gone', { id }, { cause: error })
+  }
+}
+
+/** Only while the row is as it was when LWA was asked: another authorization meanwhile has the say. */
+async function swap(ctx: Context, seen: AuthorizationRow, grant: WaitingGrant): Promise<void> {
+  const { id, lastTokenRenewedAt } = seen
+  await inTransaction(ctx, async (tx) => {
+    requireScope(tx, 'authorizations:operate')
+    const row = await takeAuthorization(tx.db, id, 'all')
+    const isSame = row?.tokenVersion === seen.tokenVersion && row.lastTokenSealed === seen.lastTokenSealed
+    if (row === null || !isSame || row.pausedAt !== null) throw new AppError('authorization_changed', { id })
+    const tokenVersion = row.tokenVersion + 1
+    await updateAuthorization(tx.db, id, {
+      ...keepLastToken(tx, row, grant.refreshToken),
+      refreshTokenSealed: seal(tx.keyRing, grant.refreshToken, refreshTokenBinding(id)),
+      tokenVersion,
+      renewedAt: lastTokenRenewedAt ?? row.renewedAt,
+      ...acceptedFacts(tx.now(), grant.requestId),
+    })
+    await storeAccessToken(tx.db, {
+      authorizationId: id,
+      sealed: seal(tx.keyRing, grant.accessToken, accessTokenBinding(id)),
+      expiresAt: grant.expiresAt,
+      tokenVersion,
+    })
+    await recordAudit(
+      tx,
+      'authorization.rolled-back',
+      { kind: 'authorization', id, accountId: row.accountId },
+      { renewedAt: lastTokenRenewedAt?.toISOString() ?? null, requestId: grant.requestId },
+    )
+  })
+}

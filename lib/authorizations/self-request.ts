@@ -1,0 +1,73 @@
+import { findMarketplace, type Marketplace, type PartnerType } from '../amazon/marketplaces.ts'
+import { type PastedToken, readPastedToken } from '../amazon/read-pasted-token.ts'
+import type { Context } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { parseName } from '../people/parse-person.ts'
+import { isRowId } from '../row-id.ts'
+import type { Secret } from '../secret.ts'
+import { findAccountByText } from '../store/accounts.ts'
+import { type ApplicationRow, findApplication } from '../store/applications.ts'
+import { ownAccount } from './own-account.ts'
+
+/** As it was filled in. */
+export interface SelfRequest {
+  readonly pasted: Secret
+  readonly applicationId: string
+  /** The home marketplace: its region is where SP-API is asked. */
+  readonly marketplaceId: string
+  readonly partnerType: PartnerType
+  readonly label: string
+  /** Name, e-mail address or id; empty: the company's own account. */
+  readonly account: string
+  /** Empty: not told. */
+  readonly merchantToken: string
+}
+
+/** What a self-authorization is made of. */
+export interface SelfGrant {
+  readonly pasted: PastedToken
+  readonly application: ApplicationRow
+  readonly marketplace: Marketplace
+  readonly partnerType: PartnerType
+  readonly accountId: string
+  readonly merchantToken: string | null
+  /** Left out: an earlier one stays. */
+  readonly label?: string
+  /** The record whose token is replaced, whatever the token before was. */
+  readonly authorizationId: string | null
+}
+
+/**
+ * Throws `pasted_…`, `name_invalid`, `selling_partner_id_malformed`, `marketplace_unknown`, `application_not_found`,
+ * `application_partner_type`, `account_unknown`, `account_ambiguous`.
+ */
+export async function readSelfRequest(ctx: Context, request: SelfRequest): Promise<SelfGrant> {
+  const pasted = readPastedToken(request.pasted.expose())
+  const { partnerType, applicationId } = request
+  const marketplace = findMarketplace(request.marketplaceId)
+  if (marketplace === null) throw new AppError('marketplace_unknown')
+  const application = isRowId(applicationId) ? await findApplication(ctx.db, applicationId) : null
+  if (application === null) throw new AppError('application_not_found', { applicationId })
+  if (!application.partnerTypes.includes(partnerType)) throw new AppError('application_partner_type')
+  const label = parseName(request.label)
+  const merchantToken = request.merchantToken.trim() === '' ? null : readMerchantToken(request.merchantToken)
+  const isOwn = request.account.trim() === ''
+  const accountId = isOwn ? await ownAccount(ctx) : (await findAccountByText(ctx.db, request.account)).id
+  return {
+    pasted,
+    application,
+    marketplace,
+    partnerType,
+    accountId,
+    merchantToken,
+    label,
+    authorizationId: null,
+  }
+}
+
+/** Throws `selling_partner_id_malformed`. */
+export function readMerchantToken(text: string): string {
+  const merchantToken = text.trim()
+  if (!/^[A-Za-z0-9]{1,64}$/.test(merchantToken)) throw new AppError('selling_partner_id_malformed')
+  return merchantToken
+}

@@ -1,0 +1,33 @@
+import { and, desc, eq, isNotNull, lte } from 'drizzle-orm'
+import { attempt } from '#drizzle/schema.ts'
+import type { AttemptRow } from './attempts.ts'
+import type { Database } from './client.ts'
+
+const inQuarantine = and(eq(attempt.status, 'quarantined'), isNotNull(attempt.grantSealed))
+
+/** Takes a grant out of quarantine: of any number of operators, one gets the row. */
+export async function leaveQuarantine(
+  db: Database,
+  id: string,
+  change: Partial<typeof attempt.$inferInsert>,
+): Promise<AttemptRow | null> {
+  const [row] = await db
+    .update(attempt)
+    .set({ ...change, grantSealed: null })
+    .where(and(eq(attempt.id, id), inQuarantine))
+    .returning()
+  return row ?? null
+}
+
+/** Ended by then, newest first. */
+export async function listQuarantined(
+  db: Database,
+  { endedBy, limit }: { readonly endedBy: Date; readonly limit: number },
+): Promise<AttemptRow[]> {
+  return db
+    .select()
+    .from(attempt)
+    .where(and(inQuarantine, lte(attempt.endedAt, endedBy)))
+    .orderBy(desc(attempt.endedAt))
+    .limit(limit)
+}
