@@ -8,12 +8,12 @@ const groups = Object.values(regions).map((region) => ({
     .toSorted((first, second) => first.country.localeCompare(second.country, 'en')),
 }))
 
-/** The options of a country chooser: every marketplace of Amazon, by region. */
-export function CountryOptions() {
+/** The options of a country chooser: every marketplace of Amazon, by region. `none`: what choosing nothing means. */
+export function CountryOptions({ none }: { none?: string }) {
   return (
     <>
-      <option value="" disabled>
-        Choose a country
+      <option value="" disabled={none === undefined}>
+        {none ?? 'Choose a country'}
       </option>
       {groups.map((group) => (
         <optgroup key={group.name} label={group.name}>

@@ -1,16 +1,19 @@
+import type { ReactNode } from 'react'
 import { Card } from '../ui/card.tsx'
 import { Code } from '../ui/code.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 
-/** The link with which the seller renews this very authorization, and the words to send with it. */
+/** The link with which the seller renews this very authorization, and the words to send with it. Its children: other ways. */
 export function ReAuthorizeCard({
   url,
   accountName,
   companyName,
+  children,
 }: {
   url: string
   accountName: string
   companyName: string
+  children?: ReactNode
 }) {
   const message = `Please renew your Amazon permission for ${companyName}: open ${url}, sign in and press Authorize. It takes about a minute, and nothing else changes.`
   return (
@@ -29,6 +32,7 @@ export function ReAuthorizeCard({
             Copy a message
           </CopyButton>
         </div>
+        {children}
       </div>
     </Card>
   )

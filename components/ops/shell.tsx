@@ -10,6 +10,7 @@ import { Sidebar, type SidebarItem } from './sidebar.tsx'
 const items: readonly SidebarItem[] = [
   { href: '/ops', label: 'Selling partners', icon: 'store', also: '/ops/authorizations' },
   { href: '/ops/renewals', label: 'Renewals', icon: 'calendar-clock' },
+  { href: '/ops/links', label: 'Connect links', icon: 'link' },
   { href: '/ops/attempts', label: 'Attempts', icon: 'history' },
   { href: '/ops/calls', label: 'Calls', icon: 'terminal' },
   { href: '/ops/applications', label: 'Applications', icon: 'package', also: '/ops/applications/' },

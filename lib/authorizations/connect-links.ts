@@ -5,6 +5,7 @@ import { AppError } from '../errors.ts'
 import { parseName } from '../people/parse-person.ts'
 import { isRowId } from '../row-id.ts'
 import type { Secret } from '../secret.ts'
+import type { Settings } from '../services.ts'
 import { findAccountByText } from '../store/accounts.ts'
 import { findApplication } from '../store/applications.ts'
 import { findAuthorization } from '../store/authorizations.ts'
@@ -124,6 +125,11 @@ async function storeLink(
     )
   })
   return { id, token, expiresAt }
+}
+
+/** As it is sent. Whoever opens it learns what it asks for; only an account that goes on takes it up. */
+export function connectLinkAddress({ appUrl }: Settings, token: Secret): string {
+  return `${appUrl}/connect/link/${token.expose()}`
 }
 
 /** In force at once. Throws `connect_link_not_found`, `connect_link_used`; a second time does nothing. */

@@ -1,3 +1,4 @@
+import { hasConsent } from '../applications/readiness.ts'
 import { type Context, requireScope } from '../context.ts'
 import { listAccounts } from '../store/accounts.ts'
 import { listApplications } from '../store/applications.ts'
@@ -72,7 +73,7 @@ export async function listLinkChoices(ctx: Context) {
   return {
     accounts,
     applications: applications
-      .filter(({ retiredAt, kind, isSandbox }) => retiredAt === null && kind === 'public' && !isSandbox)
+      .filter(hasConsent)
       .map(({ id, name, partnerTypes, returnAddresses }) => ({ id, name, partnerTypes, returnAddresses })),
   }
 }

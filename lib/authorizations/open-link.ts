@@ -45,13 +45,16 @@ export async function readLink(ctx: Context, token: Secret): Promise<OpenedLink>
 
 /**
  * The account goes on with the link, and from now on nobody else may. Returns the id by which `/authorize` knows it:
- * the token stays behind. Throws as `readLink`.
+ * the token stays behind. Throws as `readLink`, and `marketplace_unknown` when neither the link nor the seller says where
+ * they sell.
  */
-export async function takeUpLink(ctx: Context, token: Secret): Promise<string> {
+export async function takeUpLink(ctx: Context, token: Secret, marketplaceId: string | null): Promise<string> {
   requireScope(ctx, 'authorizations:begin')
   const { actor } = ctx
   if (actor.kind !== 'account') throw new AppError('not_allowed')
   const link = await findLink(ctx, token)
+  if (findMarketplace(link.marketplaceId ?? marketplaceId ?? '') === null)
+    throw new AppError('marketplace_unknown')
   if (link.accountId !== null) return link.id
   await inTransaction(ctx, async (tx) => {
     const bound = await bindConnectLink(tx.db, link.id, actor.accountId)

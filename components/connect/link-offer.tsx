@@ -1,0 +1,62 @@
+import type { ReactNode } from 'react'
+import type { OpenedLink } from '#lib/authorizations/open-link.ts'
+import { Code } from '../ui/code.tsx'
+import { Facts } from '../ui/facts.tsx'
+import { utcDate } from '../ui/relative-time.ts'
+import { Heading } from './heading.tsx'
+import { WhatHappensNext } from './what-happens-next.tsx'
+import { WhatIsRead } from './what-is-read.tsx'
+
+/** Who asks for what by a connect link, for whoever opens it. Its children are the way on. */
+export function LinkOffer({
+  companyName,
+  link,
+  accountName,
+  children,
+}: {
+  companyName: string
+  link: OpenedLink
+  /** Of who is signed in; null for a visitor. */
+  accountName: string | null
+  children: ReactNode
+}) {
+  const { applicationName, partnerType, marketplace, expectedSellingPartnerId, renews, expiresAt } = link
+  const central = partnerType === 'vendor' ? 'Vendor Central' : 'Seller Central'
+  return (
+    <>
+      <Heading title={renews ? 'Renew your permission' : 'Connect your Amazon account'}>
+        {companyName} sent you this link. It asks for {renews ? 'your permission again' : 'your permission'}{' '}
+        to work with your {partnerType === 'vendor' ? 'vendor' : 'selling'} account at Amazon.
+      </Heading>
+      <div className="grid gap-5 rounded-md border border-line bg-surface p-5 text-base">
+        <Facts
+          facts={[
+            { term: 'Application', detail: applicationName },
+            {
+              term: 'Where',
+              detail:
+                marketplace === null ? `${central} of your country` : `${central}, ${marketplace.country}`,
+            },
+            ...(expectedSellingPartnerId === null
+              ? []
+              : [{ term: 'Sign in as', detail: <Code>{expectedSellingPartnerId}</Code> }]),
+            ...(accountName === null ? [] : [{ term: `At ${companyName}`, detail: accountName }]),
+            { term: 'Link ends', detail: utcDate(expiresAt) },
+          ]}
+        />
+        {children}
+      </div>
+      <p className="text-base text-ink-muted">
+        You did not expect this link? Close the page. Nothing is connected until you confirm it at Amazon.
+      </p>
+      <WhatIsRead companyName={companyName} />
+      <WhatHappensNext
+        steps={[
+          ...(accountName === null ? [`You sign in to your account at ${companyName}`] : []),
+          'Amazon asks you to sign in and shows what you allow',
+          'You confirm there, and come back here',
+        ]}
+      />
+    </>
+  )
+}

@@ -1,0 +1,45 @@
+'use client'
+
+import { FormProblem } from '../people/form-problem.tsx'
+import { errorOf, type FormAction } from '../people/form-state.ts'
+import { useForm } from '../people/use-form.ts'
+import { Icon } from '../ui/icon.tsx'
+import { SelectField } from '../ui/select-field.tsx'
+import { SubmitButton } from '../ui/submit-button.tsx'
+import { CountryOptions } from './country-options.tsx'
+
+/** Fields `token` and `marketplace`: a signed-in seller goes on with a connect link. */
+export function LinkTakeUp({
+  token,
+  needsMarketplace,
+  action,
+}: {
+  token: string
+  needsMarketplace: boolean
+  action: FormAction
+}) {
+  const [state, submit] = useForm(action)
+  return (
+    <form action={submit} className="grid gap-5">
+      <FormProblem state={state} />
+      <input type="hidden" name="token" value={token} />
+      {needsMarketplace && (
+        <SelectField
+          key={state.values.marketplace}
+          name="marketplace"
+          label="Country"
+          required
+          defaultValue={state.values.marketplace ?? ''}
+          hint="If you sell in several, choose the one where you signed up."
+          error={errorOf(state, 'marketplace')}
+        >
+          <CountryOptions />
+        </SelectField>
+      )}
+      <SubmitButton size="large" wide pendingLabel="Going on to Amazon">
+        Authorize at Amazon
+        <Icon name="arrow-right" size={18} />
+      </SubmitButton>
+    </form>
+  )
+}

@@ -1,0 +1,112 @@
+import { findMarketplace } from '#lib/amazon/marketplaces.ts'
+import type { ConnectLinkView } from '#lib/authorizations/list-links.ts'
+import type { FormAction } from '../people/form-state.ts'
+import { Badge } from '../ui/badge.tsx'
+import { Card } from '../ui/card.tsx'
+import { type Column, DataTable } from '../ui/data-table.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { Paging } from '../ui/paging.tsx'
+import { TimeStamp } from '../ui/time-stamp.tsx'
+import { LinkPanel } from './link-panel.tsx'
+import { linkLooks } from './link-words.ts'
+
+interface Props {
+  /** null while loading. */
+  rows: readonly ConnectLinkView[] | null
+  /** Addresses of other pages; null where there is none. */
+  first: string | null
+  next: string | null
+  /** ISO 8601. */
+  now: string
+  /** null for who may only look. */
+  revoke: FormAction | null
+}
+
+/** The connect links, newest first. */
+export function LinkList(props: Props) {
+  const { rows, first, next } = props
+  return (
+    <Card flush>
+      {rows?.length === 0 ? (
+        <EmptyState icon="link" title="No connect links yet">
+          A connect link leads one seller to Amazon for one application, and back. Make one, and send it to
+          the seller: it works once.
+        </EmptyState>
+      ) : (
+        <DataTable caption="Connect links" columns={columnsFor(props)} rows={rows} rowKey={({ id }) => id} />
+      )}
+      <Paging first={first} next={next} />
+    </Card>
+  )
+}
+
+function columnsFor({ now, revoke }: Props): Column<ConnectLinkView>[] {
+  return [
+    {
+      key: 'link',
+      header: 'Link',
+      skeleton: 'w-40',
+      grow: true,
+      cell: ({ label, accountName }) => (
+        <span className="grid leading-snug">
+          <span className="truncate font-medium">{label}</span>
+          <span className="truncate text-ink-muted text-sm">{accountName ?? 'Any account'}</span>
+        </span>
+      ),
+    },
+    {
+      key: 'state',
+      header: 'State',
+      skeleton: 'w-16',
+      cell: ({ state }) => (
+        <Badge tone={linkLooks[state].tone} title={linkLooks[state].hint}>
+          {linkLooks[state].label}
+        </Badge>
+      ),
+    },
+    {
+      key: 'for',
+      header: 'For',
+      skeleton: 'w-24',
+      from: 'lg',
+      cell: ({ applicationName, partnerType, marketplaceId, authorizationId }) => (
+        <span className="grid leading-snug">
+          <span className="max-w-40 truncate">
+            {authorizationId === null ? '' : 'Renewal, '}
+            {partnerType}
+            {marketplaceId === null ? '' : `, ${findMarketplace(marketplaceId)?.country ?? marketplaceId}`}
+          </span>
+          <span className="max-w-40 truncate text-ink-muted text-sm">{applicationName}</span>
+        </span>
+      ),
+    },
+    {
+      key: 'ends',
+      header: 'Used or ends',
+      skeleton: 'w-20',
+      from: 'sm',
+      cell: ({ usedAt, revokedAt, expiresAt }) => (
+        <TimeStamp at={(usedAt ?? revokedAt ?? expiresAt).toISOString()} renderedAt={now} />
+      ),
+    },
+    {
+      key: 'manage',
+      header: 'Details',
+      skeleton: 'w-16',
+      align: 'right',
+      cell: ({ createdAt, expiresAt, usedAt, revokedAt, ...link }) => (
+        <LinkPanel
+          link={{
+            ...link,
+            createdAt: createdAt.toISOString(),
+            expiresAt: expiresAt.toISOString(),
+            usedAt: usedAt?.toISOString() ?? null,
+            revokedAt: revokedAt?.toISOString() ?? null,
+          }}
+          now={now}
+          revoke={revoke}
+        />
+      ),
+    },
+  ]
+}

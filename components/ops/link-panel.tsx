@@ -1,0 +1,105 @@
+'use client'
+
+import { findMarketplace } from '#lib/amazon/marketplaces.ts'
+import type { ConnectLinkView } from '#lib/authorizations/list-links.ts'
+import { FormProblem } from '../people/form-problem.tsx'
+import type { FormAction } from '../people/form-state.ts'
+import { useForm } from '../people/use-form.ts'
+import { Button } from '../ui/button.tsx'
+import { Code } from '../ui/code.tsx'
+import { Facts } from '../ui/facts.tsx'
+import { LinkButton } from '../ui/link-button.tsx'
+import { SidePanel } from '../ui/side-panel.tsx'
+import { SubmitButton } from '../ui/submit-button.tsx'
+import { TimeStamp } from '../ui/time-stamp.tsx'
+import { linkLooks } from './link-words.ts'
+
+type Times = 'createdAt' | 'expiresAt' | 'usedAt' | 'revokedAt'
+
+export interface ShownLink extends Omit<ConnectLinkView, Times> {
+  /** ISO 8601, as the next three. */
+  readonly createdAt: string
+  readonly expiresAt: string
+  readonly usedAt: string | null
+  readonly revokedAt: string | null
+}
+
+/** The button at the end of a link's row, and what it opens: everything known of it, and its end. */
+export function LinkPanel({
+  link,
+  now,
+  revoke,
+}: {
+  link: ShownLink
+  now: string
+  revoke: FormAction | null
+}) {
+  const { state, partnerType, marketplaceId, expectedSellingPartnerId, returnTo, authorizationId } = link
+  const time = (term: string, at: string | null) =>
+    at === null ? [] : [{ term, detail: <TimeStamp at={at} renderedAt={now} /> }]
+  const isOpen = state === 'open' || state === 'taken-up'
+  return (
+    <SidePanel
+      trigger={
+        <Button size="small" aria-label={`Details of ${link.label}`}>
+          Details
+        </Button>
+      }
+      title={link.label}
+      description={linkLooks[state].hint}
+    >
+      <div className="grid gap-6">
+        <Facts
+          facts={[
+            { term: 'State', detail: linkLooks[state].label },
+            { term: 'Application', detail: link.applicationName },
+            { term: 'For', detail: partnerType === 'vendor' ? 'A vendor' : 'A seller' },
+            {
+              term: 'Country',
+              detail:
+                marketplaceId === null
+                  ? 'The seller says'
+                  : (findMarketplace(marketplaceId)?.country ?? marketplaceId),
+            },
+            { term: 'Account', detail: link.accountName ?? 'Whoever goes on with it first' },
+            {
+              term: 'Selling partner',
+              detail: expectedSellingPartnerId === null ? 'Any' : <Code>{expectedSellingPartnerId}</Code>,
+            },
+            { term: 'Way back', detail: returnTo === null ? 'None' : <Code wrap>{returnTo}</Code> },
+            ...time('Made', link.createdAt),
+            { term: 'Made by', detail: link.creatorName ?? 'Unknown' },
+            ...time('Ends', link.expiresAt),
+            ...time('Used', link.usedAt),
+            ...time('Revoked', link.revokedAt),
+          ]}
+        />
+        {authorizationId !== null && (
+          <div>
+            <LinkButton href={`/ops/authorizations/${authorizationId}`}>What it renews</LinkButton>
+          </div>
+        )}
+        {isOpen && revoke !== null && <RevokeForm id={link.id} action={revoke} />}
+      </div>
+    </SidePanel>
+  )
+}
+
+function RevokeForm({ id, action }: { id: string; action: FormAction }) {
+  const [state, submit] = useForm(action)
+  return (
+    <form action={submit} className="grid gap-3 border-line border-t pt-5">
+      <FormProblem state={state} />
+      <input type="hidden" name="id" value={id} />
+      <p className="text-ink-muted">
+        From then on the link opens nothing. A seller who is at Amazon with it right now is not connected when
+        they come back: what they bring is kept apart for you.
+      </p>
+      <div className="flex justify-end">
+        <SubmitButton variant="danger" pendingLabel="Revoking">
+          Revoke
+        </SubmitButton>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,17 @@
+import type { FormState } from '../people/form-state.ts'
+import { ShownOnce } from '../ui/shown-once.tsx'
+
+/** A connect link that was just made. */
+export function LinkShownOnce({ state }: { state: FormState }) {
+  if (state.link === undefined) return null
+  return (
+    <ShownOnce
+      title={state.done}
+      next="Send it to the seller. It connects one selling account, and is not shown again: only its digest is kept."
+      value={state.link}
+      what="the connect link"
+    >
+      Copy the link
+    </ShownOnce>
+  )
+}
