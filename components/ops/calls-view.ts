@@ -4,8 +4,8 @@ export interface CallsView {
   readonly authorization?: string | undefined
   /** The call whose result is shown. */
   readonly call?: string | undefined
-  /** ISO 8601: calls before this time. */
-  readonly before?: string | undefined
+  /** The cursor that the page before ended with. */
+  readonly after?: string | undefined
 }
 
 export function callsHref(view: CallsView): string {

@@ -2,6 +2,7 @@ import type { CallView } from '#lib/calls/history.ts'
 import { Card } from '../ui/card.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
+import { Paging } from '../ui/paging.tsx'
 import { CallTable } from './call-table.tsx'
 import { type CallsView, callsHref } from './calls-view.ts'
 
@@ -18,11 +19,11 @@ export function EarlierCalls({
   /** Whose calls these are; null for all. */
   name: string | null
   calls: readonly CallView[]
-  next: Date | null
+  next: string | null
   mayRun: boolean
   renderedAt: string
 }) {
-  const { authorization, before } = view
+  const { authorization, after } = view
   return (
     <Card
       title={
@@ -46,24 +47,14 @@ export function EarlierCalls({
       ) : (
         <CallTable
           calls={calls}
-          hrefOf={({ id }) => callsHref({ authorization, before, call: id })}
+          hrefOf={({ id }) => callsHref({ authorization, after, call: id })}
           renderedAt={renderedAt}
         />
       )}
-      {(next !== null || before !== undefined) && (
-        <div className="flex justify-end gap-2 border-line border-t px-4 py-2">
-          {before !== undefined && (
-            <LinkButton href={callsHref({ authorization })} size="small">
-              Newest
-            </LinkButton>
-          )}
-          {next !== null && (
-            <LinkButton href={callsHref({ authorization, before: next.toISOString() })} size="small">
-              Older
-            </LinkButton>
-          )}
-        </div>
-      )}
+      <Paging
+        first={after === undefined ? null : callsHref({ authorization })}
+        next={next === null ? null : callsHref({ authorization, after: next })}
+      />
     </Card>
   )
 }

@@ -3,15 +3,15 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 
 /** The list of attempts without rows. */
-export function NoAttempts({ problemsOnly, connectUrl }: { problemsOnly: boolean; connectUrl: string }) {
-  if (problemsOnly) {
+export function NoAttempts({ isNarrowed, connectUrl }: { isNarrowed: boolean; connectUrl: string }) {
+  if (isNarrowed) {
     return (
       <EmptyState
-        icon="circle-check"
-        title="No attempt has failed"
+        icon="search"
+        title="No attempt matches"
         action={<LinkButton href="/ops/attempts">Show all attempts</LinkButton>}
       >
-        Cancelled, refused and broken authorizations appear here with their cause and what to do.
+        A selling partner id counts from its first letter, a country by its whole name. Days are those of UTC.
       </EmptyState>
     )
   }

@@ -1,9 +1,6 @@
-import { clsx } from 'clsx'
-import { ChipLink } from '../ui/chip-link.tsx'
-import { figure } from '../ui/figure.ts'
 import type { StateCount } from './authorizations-page.ts'
+import { FilterChip } from './filter-chip.tsx'
 import { type ListView, listHref, toggleState } from './list-view.ts'
-import { toneFill } from './tone-fill.ts'
 
 /** How many there are in each state. Each is a filter; several may be chosen. */
 export function StateFilter({ view, counts }: { view: ListView; counts: readonly StateCount[] }) {
@@ -11,32 +8,25 @@ export function StateFilter({ view, counts }: { view: ListView; counts: readonly
   return (
     <nav aria-label="Filter by state">
       <ul className="flex flex-wrap gap-1.5">
-        <li>
-          <ChipLink href={listHref(view, { states: [] })} current={view.states.length === 0}>
-            All <Count>{total}</Count>
-          </ChipLink>
-        </li>
+        <FilterChip
+          href={listHref(view, { states: [] })}
+          chosen={view.states.length === 0}
+          label="All"
+          count={total}
+        />
         {counts.map(({ state, label, tone, hint, count }) => {
           const chosen = view.states.includes(state)
           if (count === 0 && !chosen) return null
           return (
-            <li key={state}>
-              <ChipLink
-                href={listHref(view, { states: toggleState(view, state) })}
-                current={chosen}
-                title={hint}
-              >
-                <span aria-hidden className={clsx('size-2 rounded-full', toneFill[tone])} />
-                {label} <Count>{count}</Count>
-              </ChipLink>
-            </li>
+            <FilterChip
+              key={state}
+              href={listHref(view, { states: toggleState(view, state) })}
+              {...{ chosen, label, tone, count }}
+              title={hint}
+            />
           )
         })}
       </ul>
     </nav>
   )
-}
-
-function Count({ children }: { children: number }) {
-  return <span className="text-ink-muted tabular-nums">{figure(children)}</span>
 }

@@ -4,6 +4,7 @@ import { Card } from '../ui/card.tsx'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
+import { Paging } from '../ui/paging.tsx'
 import { TimeStamp } from '../ui/time-stamp.tsx'
 import type { FormAction } from './form-state.ts'
 import { PeopleSearch } from './people-search.tsx'
@@ -40,20 +41,10 @@ export function PeopleList(props: Props) {
           rowKey={({ id }) => id}
         />
       )}
-      {(next !== null || view.after !== null) && (
-        <div className="flex justify-end gap-2 border-line border-t px-4 py-2">
-          {view.after !== null && (
-            <LinkButton href={peopleHref({ ...view, after: null })} size="small">
-              First page
-            </LinkButton>
-          )}
-          {next !== null && (
-            <LinkButton href={peopleHref({ ...view, after: next })} size="small">
-              Next page
-            </LinkButton>
-          )}
-        </div>
-      )}
+      <Paging
+        first={view.after === null ? null : peopleHref({ ...view, after: null })}
+        next={next === null ? null : peopleHref({ ...view, after: next })}
+      />
     </Card>
   )
 }

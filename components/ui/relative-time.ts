@@ -27,6 +27,11 @@ export function utcTime(at: Date): string {
   return `${at.getUTCDate()} ${months[at.getUTCMonth()]} ${at.getUTCFullYear()}, ${time} UTC`
 }
 
+/** "04:26:03.120", in UTC. */
+export function utcClock(at: Date): string {
+  return at.toISOString().slice(11, 23)
+}
+
 /** "22 Nov 2026", in UTC. */
 export function utcDate(at: Date): string {
   return utcTime(at).split(',')[0] ?? ''

@@ -1,5 +1,5 @@
 import { type Context, requireScope } from '../context.ts'
-import { closeOverdueAttempts } from '../store/attempts.ts'
+import { closeOverdueAttempts } from '../store/close-attempts.ts'
 
 /** Ends attempts that never came back from Amazon, and codes that ran out. Amazon tells nobody about a Cancel. */
 export async function closeAttempts(ctx: Context): Promise<{ readonly closed: number }> {

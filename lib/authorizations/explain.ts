@@ -1,6 +1,6 @@
 import type { Diagnosis } from '../amazon/diagnosis/diagnose.ts'
 import { diagnoseDetail } from '../amazon/diagnosis/to-diagnosis.ts'
-import type { AttemptListRow } from '../store/attempts.ts'
+import type { AttemptRow } from '../store/attempts.ts'
 import type { AuthorizationJoined } from '../store/authorizations.ts'
 import { toErrorCode } from './outcome.ts'
 import type { State } from './status.ts'
@@ -44,7 +44,7 @@ export function explainAuthorization(
 }
 
 /** Why an attempt did not end well; null when it did, or is still on its way. Pure. */
-export function explainAttempt(row: AttemptListRow): Diagnosis | null {
+export function explainAttempt(row: AttemptRow): Diagnosis | null {
   if (row.problem === null) return null
   const { receivedAt, endedAt } = row
   return diagnoseDetail(row.problemDetail, {

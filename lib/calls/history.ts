@@ -3,6 +3,7 @@ import { type Context, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { isRowId } from '../row-id.ts'
 import { type CallListRow, listCallRows } from '../store/calls.ts'
+import { cutPage, decodeTimeCursor } from '../time-cursor.ts'
 
 /** A run of the call runner, as it is shown. */
 export interface CallView {
@@ -25,15 +26,21 @@ export interface CallView {
   readonly personName: string | null
 }
 
-/** Newest first. `next` is the time to give as `before`, or null on the last page. */
+/** Newest first. `next` is null on the last page. Throws `input_invalid` for a damaged `after`. */
 export async function listCalls(
   ctx: Context,
-  query: { readonly authorizationId?: string; readonly before?: Date; readonly limit?: number },
-): Promise<{ readonly rows: readonly CallView[]; readonly next: Date | null }> {
+  query: { readonly authorizationId?: string; readonly after?: string; readonly limit?: number },
+): Promise<{ readonly rows: readonly CallView[]; readonly next: string | null }> {
   requireScope(ctx, 'calls:read')
   const limit = Math.min(query.limit ?? 25, 100)
-  const rows = await listCallRows(ctx.db, { ...query, limit })
-  return { rows: rows.map(toCallView), next: rows.length === limit ? (rows.at(-1)?.calledAt ?? null) : null }
+  const { authorizationId, after } = query
+  const rows = await listCallRows(ctx.db, {
+    ...(authorizationId !== undefined && { authorizationId }),
+    after: after === undefined ? null : decodeTimeCursor(after),
+    limit: limit + 1,
+  })
+  const page = cutPage(rows, limit, ({ calledAt, id }) => ({ at: calledAt, id }))
+  return { ...page, rows: page.rows.map(toCallView) }
 }
 
 /** Throws `call_not_found`. */

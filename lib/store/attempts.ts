@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
-import { account, attempt } from '#drizzle/schema.ts'
+import { attempt } from '#drizzle/schema.ts'
 import { isRowId } from '../row-id.ts'
 import type { Database } from './client.ts'
 
@@ -187,48 +187,4 @@ export async function moveClaimedAttempt(
     and(inArray(attempt.status, ['exchanging', 'exchanged']), eq(attempt.claimedAt, claimedAt)),
     change,
   )
-}
-
-/** Ends what never came back, and codes that nobody could exchange. Returns how many. */
-export async function closeOverdueAttempts(db: Database, now: Date): Promise<number> {
-  const rows = await db
-    .update(attempt)
-    .set({
-      status: 'failed',
-      endedAt: now,
-      problem:
-        sql`case when ${attempt.status} in ('arrived', 'started') then 'not_finished' else 'code_expired' end` as never,
-      codeSealed: null,
-      amazonState: null,
-    })
-    .where(
-      or(
-        and(inArray(attempt.status, ['arrived', 'started']), lt(attempt.expiresAt, now)),
-        and(eq(attempt.status, 'received'), lt(attempt.codeExpiresAt, now)),
-      ),
-    )
-    .returning({ id: attempt.id })
-  return rows.length
-}
-
-export type AttemptListRow = AttemptRow & { readonly accountName: string | null }
-
-/** Newest first. */
-export async function listAttemptRows(
-  db: Database,
-  page: { readonly before?: Date; readonly problemsOnly: boolean; readonly limit: number },
-): Promise<AttemptListRow[]> {
-  const rows = await db
-    .select({ attempt, accountName: account.name })
-    .from(attempt)
-    .leftJoin(account, eq(account.id, attempt.accountId))
-    .where(
-      and(
-        page.before === undefined ? undefined : lt(attempt.startedAt, page.before),
-        page.problemsOnly ? inArray(attempt.status, ['failed', 'quarantined']) : undefined,
-      ),
-    )
-    .orderBy(desc(attempt.startedAt))
-    .limit(page.limit)
-  return rows.map((row) => ({ ...row.attempt, accountName: row.accountName }))
 }

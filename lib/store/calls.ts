@@ -1,6 +1,7 @@
-import { and, desc, eq, lt } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { authorization, call, person } from '#drizzle/schema.ts'
 import type { Database } from './client.ts'
+import { newestFirst, olderThan, type TimePlace } from './newest-first.ts'
 
 export type CallRow = typeof call.$inferSelect
 
@@ -20,7 +21,7 @@ export async function listCallRows(
   page: {
     readonly authorizationId?: string
     readonly id?: string
-    readonly before?: Date
+    readonly after?: TimePlace | null
     readonly limit: number
   },
 ): Promise<CallListRow[]> {
@@ -38,10 +39,10 @@ export async function listCallRows(
       and(
         page.authorizationId === undefined ? undefined : eq(call.authorizationId, page.authorizationId),
         page.id === undefined ? undefined : eq(call.id, page.id),
-        page.before === undefined ? undefined : lt(call.calledAt, page.before),
+        olderThan(call.calledAt, call.id, page.after ?? null),
       ),
     )
-    .orderBy(desc(call.calledAt))
+    .orderBy(...newestFirst(call.calledAt, call.id))
     .limit(page.limit)
   return rows.map(({ call: row, ...rest }) => ({ ...row, ...rest }))
 }

@@ -1,6 +1,7 @@
-import { and, desc, eq, gt, lt, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, ne, or, type SQL, sql } from 'drizzle-orm'
 import { account, person, session } from '#drizzle/schema.ts'
 import type { Database } from './client.ts'
+import { newestFirst, olderThan, type TimePlace } from './newest-first.ts'
 import type { Role } from './people.ts'
 
 export interface ListedPerson {
@@ -18,7 +19,7 @@ export interface PeopleQuery {
   readonly side: 'operators' | 'accounts'
   readonly search: string
   /** The last row of the page before. */
-  readonly after: { readonly createdAt: Date; readonly id: string } | null
+  readonly after: TimePlace | null
   readonly limit: number
 }
 
@@ -46,15 +47,10 @@ export function listPeople(
       and(
         side === 'accounts' ? eq(person.role, 'account') : ne(person.role, 'account'),
         search === '' ? undefined : matches(search),
-        after === null
-          ? undefined
-          : or(
-              lt(person.createdAt, after.createdAt),
-              and(eq(person.createdAt, after.createdAt), gt(person.id, after.id)),
-            ),
+        olderThan(person.createdAt, person.id, after),
       ),
     )
-    .orderBy(desc(person.createdAt), person.id)
+    .orderBy(...newestFirst(person.createdAt, person.id))
     .limit(limit)
 }
 

@@ -1,10 +1,10 @@
-import { sql } from 'drizzle-orm'
+import { gte, type SQL, sql } from 'drizzle-orm'
 import { refusal } from '#drizzle/schema.ts'
 import type { Database } from './client.ts'
 
 /** Counts a request that belonged to no attempt: how many, and why, but nothing that it carried. */
 export async function countRefusal(db: Database, door: string, cause: string, now: Date): Promise<void> {
-  const minute = Math.floor(now.getTime() / 60_000)
+  const minute = minuteOf(now)
   await db
     .insert(refusal)
     .values({ door, cause, minute, count: 1 })
@@ -12,4 +12,33 @@ export async function countRefusal(db: Database, door: string, cause: string, no
       target: [refusal.door, refusal.cause, refusal.minute],
       set: { count: sql`${refusal.count} + 1` },
     })
+}
+
+export interface RefusalCount {
+  readonly door: string
+  readonly cause: string
+  readonly before: number
+  readonly since: number
+}
+
+/** How many there were at each door and for each cause between `from` and `middle`, and since then; most first. */
+export async function countRefusals(db: Database, from: Date, middle: Date): Promise<RefusalCount[]> {
+  const isLate = sql`${refusal.minute} >= ${minuteOf(middle)}`
+  const total = (which: SQL) =>
+    sql<number>`coalesce(sum(${refusal.count}) filter (where ${which}), 0)`.mapWith(Number)
+  return db
+    .select({
+      door: refusal.door,
+      cause: refusal.cause,
+      before: total(sql`not ${isLate}`),
+      since: total(isLate),
+    })
+    .from(refusal)
+    .where(gte(refusal.minute, minuteOf(from)))
+    .groupBy(refusal.door, refusal.cause)
+    .orderBy(sql`sum(${refusal.count}) desc`, refusal.door, refusal.cause)
+}
+
+function minuteOf(at: Date): number {
+  return Math.floor(at.getTime() / 60_000)
 }

@@ -58,6 +58,7 @@ const verbTypes = ['lib/services.ts', ...vocabularies]
 
 const underDoors = [
   'lib/services.ts',
+  'lib/client-address.ts',
   'lib/row-id.ts',
   'lib/context.ts',
   'lib/errors.ts',
@@ -78,7 +79,16 @@ const rooms: readonly Room[] = [
   { holds: ['app/_server/'], uses: ['components/', ...underDoors], types: ['lib/'] },
   {
     holds: ['app/'],
-    uses: ['components/', 'lib/errors.ts', 'lib/row-id.ts', 'lib/secret.ts', ...tables, ...wire, ...verbs],
+    uses: [
+      'components/',
+      'lib/errors.ts',
+      'lib/row-id.ts',
+      'lib/time-cursor.ts',
+      'lib/secret.ts',
+      ...tables,
+      ...wire,
+      ...verbs,
+    ],
     types: ['lib/'],
   },
   { holds: ['components/'], uses: tables, types: ['lib/'] },
@@ -115,6 +125,7 @@ const rooms: readonly Room[] = [
   { holds: ['lib/errors.ts'], uses: [] },
   { holds: ['lib/secret.ts'], uses: [] },
   { holds: ['lib/row-id.ts'], uses: [] },
+  { holds: ['lib/client-address.ts'], uses: [] },
   { holds: ['lib/time-cursor.ts'], uses: ['lib/errors.ts'] },
   { holds: ['drizzle/'], uses: [], types: vocabularies },
   { holds: ['simulator/'], uses: tables },

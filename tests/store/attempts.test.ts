@@ -2,17 +2,16 @@ import { describe, expect, test } from 'vitest'
 import { attempt } from '#drizzle/schema.ts'
 import {
   claimAttempt,
-  closeOverdueAttempts,
   consumeRefusedState,
   consumeState,
   continueAttempt,
   findAttempt,
   findAttemptByState,
-  listAttemptRows,
   listStartedAttempts,
   moveClaimedAttempt,
   startArrivedAttempt,
 } from '#lib/store/attempts.ts'
+import { closeOverdueAttempts } from '#lib/store/close-attempts.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { makeAccount, makeApplication, makeAttempt } from './records.ts'
 
@@ -198,19 +197,4 @@ test('A3: an attempt is continued only for its own browser, account and applicat
   await makeAttempt(db, applicationId, { ...mine, stateExpiresAt: now })
   const rows = await listStartedAttempts(db, { ...mine, applicationId, now })
   expect(rows.map(({ id }) => id)).toEqual([newer, older])
-})
-
-test('G6: the list of attempts is newest first, with the names of accounts, and can show problems only', async () => {
-  await db.delete(attempt)
-  const first = await makeAttempt(db, applicationId, { startedAt: minutes(-3), accountId })
-  const failed = await makeAttempt(db, applicationId, { startedAt: minutes(-2), status: 'failed' })
-  const held = await makeAttempt(db, applicationId, { startedAt: minutes(-1), status: 'quarantined' })
-  const all = await listAttemptRows(db, { problemsOnly: false, limit: 10 })
-  expect(all.map(({ id, accountName }) => [id, accountName])).toEqual([
-    [held, null],
-    [failed, null],
-    [first, 'Seller Ltd'],
-  ])
-  const problems = await listAttemptRows(db, { problemsOnly: true, limit: 1, before: minutes(-1) })
-  expect(problems.map(({ id }) => id)).toEqual([failed])
 })

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { attemptCause } from '#components/ops/attempt-words.ts'
 import { callsHref } from '#components/ops/calls-view.ts'
 import { actorWords, describeEntry, type HistoryEntry } from '#components/ops/history-words.ts'
 import { prettyJson } from '#components/ops/pretty-json.ts'
+import { diagnoseDetail } from '#lib/amazon/diagnosis/to-diagnosis.ts'
 import { actions } from '#lib/audit/actions.ts'
 import type { ErrorCode } from '#lib/errors.ts'
 
@@ -74,14 +74,14 @@ test.each<ErrorCode>([
   'selling_partner_mismatch',
   'selling_partner_taken',
 ])('an attempt that ended with %s tells operators the cause and what to do (G9)', (problem) => {
-  const words = attemptCause(problem)
-  expect(words?.cause).toMatch(/\.$/)
-  expect(words?.next).toMatch(/\.$/)
+  const diagnosis = diagnoseDetail(null, { attemptProblem: problem })
+  expect(diagnosis?.cause).toMatch(/\.$/)
+  expect(diagnosis?.steps).not.toEqual([])
 })
 
 test('the address of the calls holds what is chosen, and nothing else', () => {
   expect(callsHref({})).toBe('/ops/calls')
-  expect(callsHref({ authorization: 'a', before: undefined, call: 'b' })).toBe(
+  expect(callsHref({ authorization: 'a', after: undefined, call: 'b' })).toBe(
     '/ops/calls?authorization=a&call=b',
   )
 })

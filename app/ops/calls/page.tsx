@@ -13,6 +13,7 @@ import { PageHeading } from '#components/ui/page-heading.tsx'
 import { listCalls } from '#lib/calls/history.ts'
 import { listOperations } from '#lib/calls/list-operations.ts'
 import { readParticipations } from '#lib/calls/read-participations.ts'
+import { isTimeCursor } from '#lib/time-cursor.ts'
 import { readParameters, type SearchParameters } from '../parameters.ts'
 import { rowId } from '../parse-input.ts'
 import { run } from './actions.ts'
@@ -23,7 +24,7 @@ export const metadata: Metadata = { title: 'Calls' }
 const parameters = z.strictObject({
   authorization: rowId.optional(),
   call: rowId.optional(),
-  before: z.iso.datetime().optional(),
+  after: z.string().refine(isTimeCursor).optional(),
 })
 
 export default async function Page({ searchParams }: { searchParams: Promise<SearchParameters> }) {
@@ -37,7 +38,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
   if (partnerId !== undefined && partner === null) notFound()
   const { rows, next } = await listCalls(ctx, {
     ...(view.authorization !== undefined && { authorizationId: view.authorization }),
-    ...(view.before !== undefined && { before: new Date(view.before) }),
+    ...(view.after !== undefined && { after: view.after }),
   })
   const name = partner === null ? null : partner.name
   const renderedAt = ctx.now().toISOString()

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { PeopleView } from '#components/people/people-view.ts'
-import { isPeopleCursor } from '#lib/people/list.ts'
+import { isTimeCursor } from '#lib/time-cursor.ts'
 import { readParameters, type SearchParameters } from '../parameters.ts'
 
 const shape = z.strictObject({
@@ -10,7 +10,7 @@ const shape = z.strictObject({
     .max(100)
     .regex(/^\P{Cc}*$/u)
     .default(''),
-  after: z.string().refine(isPeopleCursor).nullable().default(null),
+  after: z.string().refine(isTimeCursor).nullable().default(null),
 })
 
 /** Address → view. Null for parameters that are unknown, doubled or damaged. */

@@ -1,0 +1,57 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { operatorPage } from '#app/_server/operator-page.ts'
+import { AttemptFacts } from '#components/ops/attempt-facts.tsx'
+import { AttemptProblem } from '#components/ops/attempt-problem.tsx'
+import { AttemptTimeline } from '#components/ops/attempt-timeline.tsx'
+import { AttemptWaits } from '#components/ops/attempt-waits.tsx'
+import { attemptStatus } from '#components/ops/attempt-words.ts'
+import { KeepFresh } from '#components/ops/keep-fresh.tsx'
+import { BackLink } from '#components/ui/back-link.tsx'
+import { Badge } from '#components/ui/badge.tsx'
+import { Card } from '#components/ui/card.tsx'
+import { PageHeading } from '#components/ui/page-heading.tsx'
+import { errors } from '#lib/errors.ts'
+import { findTimeline } from '../find-timeline.ts'
+
+export const metadata: Metadata = { title: 'Attempt' }
+
+const freshEveryMs = 5_000
+
+export default async function Page({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params
+  const { ctx } = await operatorPage(`/ops/attempts/${encodeURIComponent(id)}`)
+  const attempt = await findTimeline(ctx, id)
+  if (attempt === null) notFound()
+  const { accountName, sellingPartnerId, problem, endedAt } = attempt
+  const { label, tone } = attemptStatus(attempt)
+  return (
+    <>
+      <PageHeading
+        above={<BackLink href="/ops/attempts">Attempts</BackLink>}
+        title={accountName ?? sellingPartnerId ?? 'Nobody yet'}
+        description={
+          <span className="flex">
+            <Badge tone={tone}>{label}</Badge>
+          </span>
+        }
+      />
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="grid min-w-0 gap-5">
+          {problem !== null ? (
+            <AttemptProblem attempt={attempt} words={errors[problem]} />
+          ) : (
+            <AttemptWaits status={attempt.status} />
+          )}
+          <Card title="What happened">
+            <AttemptTimeline {...attempt} />
+          </Card>
+        </div>
+        <Card title="Facts">
+          <AttemptFacts attempt={attempt} renderedAt={ctx.now().toISOString()} />
+        </Card>
+      </div>
+      {endedAt === null && <KeepFresh everyMs={freshEveryMs} />}
+    </>
+  )
+}

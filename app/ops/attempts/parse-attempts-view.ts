@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { attemptEnds, workflows } from '#components/ops/attempt-words.ts'
+import type { AttemptsView } from '#components/ops/attempts-view.ts'
+import { isTimeCursor } from '#lib/time-cursor.ts'
+import { readParameters, type SearchParameters } from '../parameters.ts'
+
+const keysOf = <K extends string>(table: Readonly<Record<K, unknown>>) => Object.keys(table) as [K, ...K[]]
+/** A form sends every field, those that were left empty, too. */
+const orNull = <T extends z.ZodType>(shape: T) =>
+  z.preprocess((value) => (value === '' ? null : value), shape.nullable().default(null))
+const day = orNull(z.iso.date().startsWith('20'))
+
+const shape = z.strictObject({
+  search: z
+    .string()
+    .max(200)
+    .regex(/^\P{Cc}*$/u)
+    .default(''),
+  end: orNull(z.enum(keysOf(attemptEnds))),
+  workflow: orNull(z.enum(keysOf(workflows))),
+  period: z.enum(['any', 'today', 'yesterday', 'week', 'dates']).default('any'),
+  first: day,
+  last: day,
+  after: z.string().refine(isTimeCursor).nullable().default(null),
+})
+
+/** Address → view. Null for parameters that are unknown, doubled or damaged. */
+export function parseAttemptsView(parameters: SearchParameters): AttemptsView | null {
+  const parsed = readParameters(shape, parameters)
+  if (parsed === null) return null
+  const { search, end, workflow, period, first, last, after } = parsed
+  return {
+    search: search.trim(),
+    end,
+    workflow,
+    period: period === 'dates' ? { first, last } : period,
+    after,
+  }
+}

@@ -1,0 +1,58 @@
+import Link from 'next/link'
+import { findMarketplace } from '#lib/amazon/marketplaces.ts'
+import type { AttemptView } from '#lib/authorizations/attempt-view.ts'
+import { Code } from '../ui/code.tsx'
+import { type Fact, Facts } from '../ui/facts.tsx'
+import { TimeStamp } from '../ui/time-stamp.tsx'
+import { workflows } from './attempt-words.ts'
+
+/** Who, where and how, beside the timeline. */
+export function AttemptFacts({ attempt, renderedAt }: { attempt: AttemptView; renderedAt: string }) {
+  return <Facts stacked facts={factsOf(attempt, renderedAt)} />
+}
+
+function factsOf(attempt: AttemptView, renderedAt: string): Fact[] {
+  const { sellingPartnerId, announcedSellingPartnerId, authorizationId, unknownParameters } = attempt
+  const time = (at: Date) => <TimeStamp at={at.toISOString()} renderedAt={renderedAt} />
+  const announcedAnother =
+    announcedSellingPartnerId !== null && announcedSellingPartnerId !== sellingPartnerId
+  const facts: (Fact | false)[] = [
+    { term: 'Started', detail: time(attempt.startedAt) },
+    attempt.endedAt !== null && { term: 'Ended', detail: time(attempt.endedAt) },
+    { term: 'Workflow', detail: workflows[attempt.workflow] },
+    { term: 'Application', detail: attempt.applicationName },
+    { term: 'Account', detail: attempt.accountName ?? 'Nobody has signed in' },
+    attempt.email !== null && { term: 'Person', detail: attempt.email },
+    { term: 'Where', detail: whereOf(attempt) },
+    sellingPartnerId !== null && {
+      term: announcedAnother ? 'Selling partner that came back' : 'Selling partner',
+      detail: <Code copy="the selling partner id">{sellingPartnerId}</Code>,
+    },
+    announcedAnother && {
+      term: 'Selling partner that set out',
+      detail: <Code copy="the announced selling partner id">{announcedSellingPartnerId}</Code>,
+    },
+    authorizationId !== null && {
+      term: 'Authorization',
+      detail: (
+        <Link
+          href={`/ops/authorizations/${authorizationId}`}
+          className="rounded-sm text-accent-ink underline underline-offset-4"
+        >
+          Open the selling partner
+        </Link>
+      ),
+    },
+    unknownParameters.length > 0 && {
+      term: 'Unknown parameters',
+      detail: `${unknownParameters.join(', ')} (their values were not kept)`,
+    },
+    { term: 'Attempt id', detail: <Code copy="the attempt id">{attempt.id}</Code> },
+  ]
+  return facts.filter((fact) => fact !== false)
+}
+
+export function whereOf({ marketplaceId, partnerType }: Pick<AttemptView, 'marketplaceId' | 'partnerType'>) {
+  const country = findMarketplace(marketplaceId ?? '')?.country ?? marketplaceId ?? 'Not chosen yet'
+  return partnerType === 'vendor' ? `${country}, vendor` : country
+}

@@ -1,0 +1,18 @@
+'use client'
+
+import { type AttemptsView, attemptsHref, attemptsParameters } from './attempts-view.ts'
+import { SearchBox } from './search-box.tsx'
+
+/** Searches the attempts. */
+export function AttemptsSearch({ view }: { view: AttemptsView }) {
+  return (
+    <SearchBox
+      action="/ops/attempts"
+      value={view.search}
+      hidden={attemptsParameters({ ...view, search: '', after: null })}
+      placeholder="Seller, e-mail, id or country"
+      label="Search attempts by selling partner id, account, e-mail address, country, application or id"
+      hrefOf={(search) => attemptsHref(view, { search })}
+    />
+  )
+}

@@ -1,0 +1,46 @@
+import type { RefusalView } from '#lib/authorizations/list-refusals.ts'
+import { DiagnosisHint } from '../diagnose/diagnosis-hint.tsx'
+import { Card } from '../ui/card.tsx'
+import { figure } from '../ui/figure.ts'
+import { Icon } from '../ui/icon.tsx'
+
+/** Requests that belonged to no attempt: how many, why, and what to do. */
+export function RefusalCard({ refusals }: { refusals: readonly RefusalView[] }) {
+  if (refusals.length === 0) return null
+  return (
+    <Card title="Turned away without an attempt" flush>
+      <p className="border-line border-b px-4 py-2.5 text-ink-muted text-sm">
+        Requests that we could tie to no attempt. They are counted, and nothing that they carried is kept.
+      </p>
+      <ul className="divide-y divide-line">
+        {refusals.map(({ door, cause, title, today, yesterday, diagnosis }) => (
+          <li key={`${door} ${cause}`}>
+            <details className="group">
+              <summary className="grid min-h-11 list-none grid-cols-[minmax(0,1fr)_auto_1rem] items-center gap-x-4 px-4 py-2 outline-offset-[-2px] hover:bg-sunken/60">
+                <span className="min-w-0">
+                  {title} <code className="font-mono text-ink-muted text-sm">/{door}</code>
+                </span>
+                <span className="text-ink-muted text-sm tabular-nums">
+                  {figure(today)} today, {figure(yesterday)} yesterday
+                </span>
+                <Icon
+                  name="chevron-right"
+                  className="text-ink-faint transition-transform group-open:rotate-90"
+                />
+              </summary>
+              <div className="border-line border-t bg-sunken/40 p-4">
+                {diagnosis === null ? (
+                  <p className="text-ink-muted">
+                    Nothing has to be done about single ones. Their code is <code>{cause}</code>.
+                  </p>
+                ) : (
+                  <DiagnosisHint diagnosis={diagnosis} />
+                )}
+              </div>
+            </details>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}

@@ -1,0 +1,14 @@
+import Link from 'next/link'
+import { Icon } from './icon.tsx'
+
+/** The way to the list that a page belongs to, above its heading. */
+export function BackLink({ href, children }: { href: string; children: string }) {
+  return (
+    <Link
+      href={href}
+      className="inline-flex w-fit items-center gap-1 rounded-sm text-ink-muted text-sm hover:text-ink"
+    >
+      <Icon name="arrow-left" size={14} /> {children}
+    </Link>
+  )
+}

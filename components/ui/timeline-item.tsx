@@ -1,0 +1,31 @@
+import { clsx } from 'clsx'
+import type { ReactNode } from 'react'
+import { Icon } from './icon.tsx'
+import type { IconName } from './icons.ts'
+
+/** One thing that happened, in an ordered list, on the line that joins it to the next one. `look`: colours of its dot. */
+export function TimelineItem({
+  icon,
+  look = 'border-line bg-sunken text-ink-muted',
+  isLast,
+  isCurrent = false,
+  children,
+}: {
+  icon: IconName
+  look?: string
+  isLast: boolean
+  isCurrent?: boolean
+  children: ReactNode
+}) {
+  return (
+    <li className="flex gap-3" aria-current={isCurrent ? 'step' : undefined}>
+      <span className="grid grid-rows-[auto_1fr] justify-items-center">
+        <span className={clsx('grid size-7 place-items-center rounded-full border', look)}>
+          <Icon name={icon} size={14} />
+        </span>
+        {!isLast && <span aria-hidden className="w-px bg-line" />}
+      </span>
+      <div className={clsx('grid min-w-0 flex-1 content-start pt-0.5', !isLast && 'pb-5')}>{children}</div>
+    </li>
+  )
+}

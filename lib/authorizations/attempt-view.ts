@@ -1,0 +1,57 @@
+import type { Diagnosis } from '../amazon/diagnosis/diagnose.ts'
+import type { ErrorCode } from '../errors.ts'
+import type { AttemptListRow } from '../store/attempt-lists.ts'
+import { explainAttempt } from './explain.ts'
+import { toErrorCode } from './outcome.ts'
+
+/** An attempt as operators see it. */
+export interface AttemptView {
+  readonly id: string
+  readonly status: AttemptListRow['status']
+  readonly workflow: AttemptListRow['workflow']
+  readonly applicationName: string
+  /** Null until somebody has signed in. */
+  readonly accountName: string | null
+  readonly email: string | null
+  readonly marketplaceId: string | null
+  readonly partnerType: AttemptListRow['partnerType']
+  /** As the redirect said, else as Amazon announced at the Log-in URI. */
+  readonly sellingPartnerId: string | null
+  readonly announcedSellingPartnerId: string | null
+  readonly authorizationId: string | null
+  readonly problem: ErrorCode | null
+  readonly detail: string | null
+  /** Cause and remedy, for operators. */
+  readonly diagnosis: Diagnosis | null
+  readonly requestId: string | null
+  readonly unknownParameters: readonly string[]
+  readonly startedAt: Date
+  readonly endedAt: Date | null
+  /** Until then Amazon's answer is awaited. */
+  readonly expiresAt: Date
+}
+
+/** Pure. */
+export function toAttemptView(row: AttemptListRow): AttemptView {
+  return {
+    id: row.id,
+    status: row.status,
+    workflow: row.workflow,
+    applicationName: row.applicationName,
+    accountName: row.accountName,
+    email: row.email,
+    marketplaceId: row.marketplaceId,
+    partnerType: row.partnerType,
+    sellingPartnerId: row.sellingPartnerId ?? row.announcedSellingPartnerId,
+    announcedSellingPartnerId: row.announcedSellingPartnerId,
+    authorizationId: row.authorizationId,
+    problem: row.problem === null ? null : toErrorCode(row.problem),
+    detail: row.problemDetail,
+    diagnosis: explainAttempt(row),
+    requestId: row.amazonRequestId,
+    unknownParameters: row.unknownParameters ?? [],
+    startedAt: row.startedAt,
+    endedAt: row.endedAt,
+    expiresAt: row.status === 'received' ? (row.codeExpiresAt ?? row.expiresAt) : row.expiresAt,
+  }
+}

@@ -1,0 +1,151 @@
+import { and, count, eq, gte, inArray, lt, ne, or, type SQL, sql } from 'drizzle-orm'
+import { account, application, attempt, person, type Workflow } from '#drizzle/schema.ts'
+import { isRowId } from '../row-id.ts'
+import type { AttemptRow } from './attempts.ts'
+import type { Database } from './client.ts'
+import { newestFirst, olderThan, type TimePlace } from './newest-first.ts'
+
+/** How attempts end, as operators ask for them. */
+export type AttemptEnd = 'open' | 'completed' | 'failed' | 'never-came-back' | 'quarantined'
+
+export interface AttemptFilter {
+  readonly search: AttemptSearch | null
+  readonly workflow: Workflow | null
+  /** Started at this time or later. */
+  readonly from: Date | null
+  /** Started before this time. */
+  readonly until: Date | null
+}
+
+export interface AttemptSearch {
+  /** The beginning of a selling partner's id, an id of ours, or a part of a name or an e-mail address. */
+  readonly words: string
+  /** Of the countries that the words name. */
+  readonly marketplaceIds: readonly string[]
+  /** Of the applications that they name. */
+  readonly applicationIds: readonly string[]
+}
+
+export type AttemptListRow = AttemptRow & {
+  readonly accountName: string | null
+  readonly email: string | null
+  readonly applicationName: string
+}
+
+const end = sql<AttemptEnd>`case
+  when ${attempt.status} in ('completed', 'quarantined') then ${attempt.status}
+  when ${attempt.status} <> 'failed' then 'open'
+  when ${attempt.problem} = 'not_finished' then 'never-came-back'
+  else 'failed' end`
+
+/** The same as conditions, so that an index can serve them. */
+const ends: Readonly<Record<AttemptEnd, SQL | undefined>> = {
+  open: inArray(attempt.status, ['arrived', 'started', 'received', 'exchanging', 'exchanged']),
+  completed: eq(attempt.status, 'completed'),
+  quarantined: eq(attempt.status, 'quarantined'),
+  'never-came-back': and(eq(attempt.status, 'failed'), eq(attempt.problem, 'not_finished')),
+  failed: and(eq(attempt.status, 'failed'), ne(attempt.problem, 'not_finished')),
+}
+
+/** Newest first. */
+export async function listAttemptRows(
+  db: Database,
+  filter: AttemptFilter & { readonly end: AttemptEnd | null },
+  page: { readonly after: TimePlace | null; readonly limit: number },
+): Promise<AttemptListRow[]> {
+  const condition = and(
+    matching(filter),
+    filter.end === null ? undefined : ends[filter.end],
+    olderThan(attempt.startedAt, attempt.id, page.after),
+  )
+  return selectRows(db, condition, page.limit)
+}
+
+/** The newest of a grant: those that led to it, and those that its selling partner came with. */
+export async function listAttemptRowsOf(
+  db: Database,
+  grant: { readonly id: string; readonly applicationId: string; readonly sellingPartnerId: string | null },
+  limit: number,
+): Promise<AttemptListRow[]> {
+  const ofPartner =
+    grant.sellingPartnerId === null
+      ? undefined
+      : and(
+          eq(attempt.applicationId, grant.applicationId),
+          or(
+            eq(attempt.sellingPartnerId, grant.sellingPartnerId),
+            eq(attempt.announcedSellingPartnerId, grant.sellingPartnerId),
+          ),
+        )
+  return selectRows(db, or(eq(attempt.authorizationId, grant.id), ofPartner), limit)
+}
+
+export async function findAttemptRow(db: Database, id: string): Promise<AttemptListRow | null> {
+  if (!isRowId(id)) return null
+  const [row] = await selectRows(db, eq(attempt.id, id), 1)
+  return row ?? null
+}
+
+/** How many ended in which way; ways without any are left out. */
+export async function countAttemptRows(
+  db: Database,
+  filter: AttemptFilter,
+): Promise<Readonly<Partial<Record<AttemptEnd, number>>>> {
+  const rows = await db
+    .select({ end: end.as('end'), total: count() })
+    .from(attempt)
+    .where(matching(filter))
+    .groupBy(sql`1`)
+  return Object.fromEntries(rows.map((row) => [row.end, row.total]))
+}
+
+async function selectRows(
+  db: Database,
+  condition: SQL | undefined,
+  limit: number,
+): Promise<AttemptListRow[]> {
+  const rows = await db
+    .select({ attempt, accountName: account.name, email: person.email, applicationName: application.name })
+    .from(attempt)
+    .innerJoin(application, eq(application.id, attempt.applicationId))
+    .leftJoin(account, eq(account.id, attempt.accountId))
+    .leftJoin(person, eq(person.id, attempt.personId))
+    .where(condition)
+    .orderBy(...newestFirst(attempt.startedAt, attempt.id))
+    .limit(limit)
+  return rows.map(({ attempt: row, ...names }) => ({ ...row, ...names }))
+}
+
+function matching({ search, workflow, from, until }: AttemptFilter): SQL | undefined {
+  return and(
+    search === null ? undefined : found(search),
+    workflow === null ? undefined : eq(attempt.workflow, workflow),
+    from === null ? undefined : gte(attempt.startedAt, from),
+    until === null ? undefined : lt(attempt.startedAt, until),
+  )
+}
+
+/** One branch for each place where the words may stand, so that each finds its rows by an index of its own. */
+function found({ words, marketplaceIds, applicationIds }: AttemptSearch): SQL | undefined {
+  const text = words.replaceAll('\0', '').replace(/[\\%_]/g, '\\$&')
+  const part = `%${text}%`
+  const beginning = `${text.toUpperCase()}%`
+  const attempts = sql`select ${attempt.id} from ${attempt}`
+  const branches = [
+    sql`${attempts} where ${attempt.sellingPartnerId} like ${beginning}`,
+    sql`${attempts} where ${attempt.announcedSellingPartnerId} like ${beginning}`,
+    sql`${attempts} join ${account} on ${account.id} = ${attempt.accountId} where ${account.name} ilike ${part}`,
+    sql`${attempts} join ${person} on ${person.id} = ${attempt.personId} where ${person.email} ilike ${part}`,
+    ...(isRowId(words)
+      ? [
+          sql`${attempts} where ${attempt.id} = ${words}::uuid`,
+          sql`${attempts} where ${attempt.authorizationId} = ${words}::uuid`,
+        ]
+      : []),
+  ]
+  return or(
+    sql`${attempt.id} in (${sql.join(branches, sql` union all `)})`,
+    marketplaceIds.length === 0 ? undefined : inArray(attempt.marketplaceId, [...marketplaceIds]),
+    applicationIds.length === 0 ? undefined : inArray(attempt.applicationId, [...applicationIds]),
+  )
+}
