@@ -7,6 +7,7 @@ import { AuthorizationFacts } from '#components/ops/authorization-facts.tsx'
 import { callsHref } from '#components/ops/calls-view.ts'
 import { HistoryTimeline } from '#components/ops/history-timeline.tsx'
 import { KeepFresh } from '#components/ops/keep-fresh.tsx'
+import { LinkRenewalForm } from '#components/ops/link-renewal-form.tsx'
 import { ManageAppsLink } from '#components/ops/manage-apps-link.tsx'
 import { ParticipationTable } from '#components/ops/participation-table.tsx'
 import { ReAuthorizeCard } from '#components/ops/re-authorize-card.tsx'
@@ -19,7 +20,9 @@ import { Icon } from '#components/ui/icon.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 import { Toaster } from '#components/ui/toaster.tsx'
+import { linkLifeDays } from '#lib/authorizations/connect-links.ts'
 import { states } from '#lib/authorizations/status.ts'
+import { createRenewal } from '../../links/actions.ts'
 import { refresh, revoke } from './actions.ts'
 
 interface Props {
@@ -96,7 +99,16 @@ export default async function Page({ params }: Props) {
               url={`${appUrl}/connect/${id}/re-authorize`}
               accountName={accountName}
               companyName={companyName}
-            />
+            >
+              {may('links:manage') && (
+                <LinkRenewalForm
+                  formId={crypto.randomUUID()}
+                  authorizationId={id}
+                  lives={linkLifeDays}
+                  action={createRenewal}
+                />
+              )}
+            </ReAuthorizeCard>
           )}
           {!isConnected && (
             <Card title="At Amazon">
