@@ -133,7 +133,7 @@ export async function findUpkeep(db: Database, ids: readonly string[]): Promise<
 export async function settleUpkeep(
   db: Database,
   { authorizationId, until }: Claim,
-  next: { readonly dueAt: Date; readonly isIdle: boolean },
+  next: { readonly dueAt: Date; readonly isIdle?: boolean },
 ): Promise<void> {
   await db
     .update(upkeep)

@@ -1,4 +1,5 @@
 import type { Services } from '../services.ts'
+import { markUsed } from '../store/upkeep.ts'
 import { addVends, touchApiKeys, type VendTotal } from '../store/vends.ts'
 
 /** Counts in memory, because a vend writes nothing; a process that is killed loses what it has not flushed. */
@@ -36,7 +37,9 @@ export function createVendCounts(services: Pick<Services, 'db' | 'log' | 'now'>)
     try {
       if (used.length > 0) await touchApiKeys(services.db, used)
       while (rows.length > 0) {
-        await addVends(services.db, rows.slice(0, rowsPerStatement))
+        const some = rows.slice(0, rowsPerStatement)
+        await markUsed(services.db, some)
+        await addVends(services.db, some)
         rows.splice(0, rowsPerStatement)
       }
     } catch (error) {

@@ -1,6 +1,6 @@
 import { systemContext } from '../context.ts'
 import type { Services } from '../services.ts'
-import { type Claim, findUpkeep, type UpkeepRow } from '../store/upkeep.ts'
+import { type Claim, findUpkeep, settleUpkeep, type UpkeepRow } from '../store/upkeep.ts'
 import { claimProbes, claimWork } from './claim.ts'
 import { keepAuthorization } from './keep.ts'
 import { createSlots } from './slots.ts'
@@ -11,7 +11,7 @@ export interface Upkeep {
   workOff(): Promise<number>
   /** Works off what falls due, until `stop`. */
   start(): void
-  /** Claims nothing more; resolves when what was begun has ended. */
+  /** Claims nothing more, gives back what waits, and resolves when what was begun has ended. */
   stop(): Promise<void>
 }
 
@@ -34,6 +34,7 @@ export function createUpkeep(services: Services, { callsAtOnce }: { readonly cal
 
   async function keep(claim: Claim, facts: UpkeepRow, isProbe: boolean): Promise<void> {
     const release = await takeSlot(claim.applicationId)
+    if (isStopping) return settleUpkeep(services.db, claim, { dueAt: services.now() }).finally(release)
     // Storing what Amazon answered takes no slot.
     const refresh: Services['amazon']['refresh'] = (client, token) =>
       services.amazon.refresh(client, token).finally(release)

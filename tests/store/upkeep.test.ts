@@ -1,0 +1,175 @@
+import { eq, inArray, sql } from 'drizzle-orm'
+import { afterAll, expect, test } from 'vitest'
+import { upkeep } from '#drizzle/schema.ts'
+import { insertAuthorization } from '#lib/store/authorizations.ts'
+import { type Database, openDatabase } from '#lib/store/client.ts'
+import { claimDue, claimFirst, findUpkeep, markUsed, settleUpkeep } from '#lib/store/upkeep.ts'
+import { useDatabase } from '../fixtures/database.ts'
+import { authorizationOf, makeAccount, makeApplication } from './records.ts'
+
+const { db, location } = await useDatabase()
+/** One connection, so that its statistics can be asked for. */
+const single = openDatabase(location, { connections: 1 })
+afterAll(single.close)
+
+const accountId = await makeAccount(db)
+const now = new Date('2026-11-22T12:00:00Z')
+const after = (ms: number) => new Date(now.getTime() + ms)
+const until = after(90_000)
+const limits = { now, until, most: 100, mostPerApplication: 30, busy: {} }
+
+async function makeDue(applicationId: string, dueAt: Date, isIdle = false): Promise<string> {
+  const row = authorizationOf(applicationId, accountId, { refreshTokenSealed: 'v1' })
+  await insertAuthorization(db, row)
+  await db.update(upkeep).set({ dueAt, isIdle }).where(eq(upkeep.authorizationId, row.id))
+  return row.id
+}
+const idsOf = (claims: readonly { authorizationId: string }[]) =>
+  claims.map(({ authorizationId }) => authorizationId).sort()
+const upkeepOf = async (id: string) =>
+  (await db.select().from(upkeep).where(eq(upkeep.authorizationId, id)))[0]
+
+test('what is due goes to one asker, oldest first, within the room that there is for an application', async () => {
+  await db.delete(upkeep)
+  const [one, other] = [await makeApplication(db), await makeApplication(db)]
+  const [old, older, oldest] = [
+    await makeDue(one, after(-1)),
+    await makeDue(one, after(-2)),
+    await makeDue(one, after(-3)),
+  ]
+  const apart = await makeDue(other, after(-1))
+  await makeDue(one, after(1))
+  const idle = await makeDue(one, after(-9), true)
+  const room = { ...limits, mostPerApplication: 3, busy: { [one]: 1 } }
+  expect(idsOf(await claimDue(db, false, room))).toEqual([older, oldest, apart].sort())
+  expect(idsOf(await claimDue(db, false, limits))).toEqual([old])
+  expect(await claimDue(db, false, limits)).toEqual([])
+  expect(idsOf(await claimDue(db, true, limits))).toEqual([idle])
+  // Nobody gave them back in time: they are due again.
+  expect(await claimDue(db, false, { ...limits, now: after(89_999) })).toHaveLength(1)
+  expect(await claimDue(db, false, { ...limits, now: until, until: after(200_000) })).toHaveLength(5)
+})
+
+test('ten askers at once share two hundred, and none goes to two', async () => {
+  await db.delete(upkeep)
+  const applicationId = await makeApplication(db)
+  for (let count = 0; count < 200; count += 1) await makeDue(applicationId, after(-count))
+  const claims = await Promise.all(Array.from({ length: 10 }, () => claimDue(db, false, limits)))
+  expect(new Set(idsOf(claims.flat())).size).toBe(200)
+  expect(claims.flat()).toHaveLength(200)
+})
+
+test('a claim that is lost gives nothing back; a vend of an idle one outdoes it', async () => {
+  await db.delete(upkeep)
+  const id = await makeDue(await makeApplication(db), after(-1), true)
+  const [claim] = await claimDue(db, true, limits)
+  if (claim === undefined) throw new Error('nothing was due')
+  await markUsed(db, [{ authorizationId: id, lastVendedAt: now }])
+  await settleUpkeep(db, claim, { dueAt: after(1_000_000), isIdle: true })
+  expect(await upkeepOf(id)).toMatchObject({ dueAt: now, isIdle: false, usedAt: now })
+  const [next] = await claimDue(db, false, limits)
+  if (next === undefined) throw new Error('nothing was due')
+  await settleUpkeep(db, next, { dueAt: after(1_000_000), isIdle: false })
+  expect(await upkeepOf(id)).toMatchObject({ dueAt: after(1_000_000), isIdle: false })
+})
+
+test('vends are noted once in a quarter of an hour, and make good a missing row', async () => {
+  await db.delete(upkeep)
+  const id = await makeDue(await makeApplication(db), after(500_000), true)
+  const place = async () => (await db.execute(sql`select ctid::text, xmin::text from upkeep`))[0]
+  await markUsed(db, [{ authorizationId: id, lastVendedAt: now }])
+  const before = await place()
+  for (const ms of [1, 60_000, 14 * 60_000]) {
+    await markUsed(db, [{ authorizationId: id, lastVendedAt: after(ms) }])
+  }
+  expect(await place()).toEqual(before)
+  const [late, later] = [after(16 * 60_000), after(17 * 60_000)]
+  await markUsed(db, [
+    { authorizationId: id, lastVendedAt: later },
+    { authorizationId: id, lastVendedAt: late },
+  ])
+  expect(await upkeepOf(id)).toMatchObject({ usedAt: later, dueAt: now })
+  await db.delete(upkeep)
+  await markUsed(db, [{ authorizationId: id, lastVendedAt: now }])
+  expect(await upkeepOf(id)).toMatchObject({ usedAt: now, dueAt: now, isIdle: false })
+})
+
+test('of an application whose credentials are refused only the one that is asked for is given', async () => {
+  await db.delete(upkeep)
+  const applicationId = await makeApplication(db, { credentialsProblemAt: now })
+  const [idle, used] = [await makeDue(applicationId, after(-9), true), await makeDue(applicationId, after(7))]
+  expect(await claimDue(db, false, limits)).toEqual([])
+  expect(await claimDue(db, true, limits)).toEqual([])
+  expect(await claimFirst(db, applicationId, until)).toMatchObject({ authorizationId: used })
+  expect((await upkeepOf(idle))?.dueAt).toEqual(after(-9))
+})
+
+/** How often this work read all of `upkeep`, and how many entries of the index. */
+async function readBy(work: (db: Database) => Promise<unknown>) {
+  const count = async () => {
+    await single.db.execute(sql`select pg_stat_force_next_flush()`)
+    const [row] = await single.db.execute<{ scans: number; entries: number }>(sql`
+      select t.seq_scan::int as scans, i.idx_tup_read::int as entries
+      from pg_stat_user_tables t join pg_stat_user_indexes i using (relid)
+      where i.indexrelname = 'upkeep_due'`)
+    if (row === undefined) throw new Error('no statistics')
+    return row
+  }
+  const before = await count()
+  await work(single.db)
+  const now = await count()
+  return { scans: now.scans - before.scans, entries: now.entries - before.entries }
+}
+
+test('among a hundred thousand, finding what is due reads what is due, whether little or all of it is', async () => {
+  await db.delete(upkeep)
+  const [busy, blocked] = [
+    await makeApplication(db),
+    await makeApplication(db, { credentialsProblemAt: now }),
+  ]
+  for (const applicationId of [busy, blocked]) {
+    await db.execute(sql`
+      with made as (
+        insert into "authorization" (id, application_id, account_id, selling_partner_id, grant_key, region, consent_group,
+          partner_type, marketplace_id, refresh_token_sealed, authorized_at, renewed_at, created_at)
+        select gen_random_uuid(), ${applicationId}, ${accountId}, 'A' || n, 'A' || n, 'eu', 'eu',
+          'seller', 'A1PA6795UKMFR9', 'v1', now(), now(), now()
+        from generate_series(1, 50000) n
+        returning id, application_id
+      )
+      insert into upkeep (authorization_id, application_id, is_idle, due_at)
+      select id, application_id, random() < 0.5, ${after(60_000).toISOString()}::timestamptz + random() * interval '7 days'
+      from made`)
+  }
+  await db.execute(sql`analyze upkeep`)
+  const due = await db
+    .select({ id: upkeep.authorizationId })
+    .from(upkeep)
+    .where(eq(upkeep.applicationId, busy))
+    .limit(20)
+  const ids = due.map(({ id }) => id)
+  await db.update(upkeep).set({ dueAt: now, isIdle: false }).where(inArray(upkeep.authorizationId, ids))
+
+  // More than once: a prepared statement gets another plan after five times.
+  for (let round = 0; round < 8; round += 1) {
+    const claimed: string[] = []
+    const read = await readBy(async (one) => {
+      claimed.push(...idsOf(await claimDue(one, false, limits)), ...idsOf(await claimDue(one, true, limits)))
+    })
+    expect(claimed).toHaveLength(round === 0 ? 20 : 0)
+    expect(read.scans).toBe(0)
+    expect(read.entries).toBeLessThanOrEqual(20 * 2 + 10)
+  }
+  await db.update(upkeep).set({ dueAt: after(-1) })
+  await db.execute(sql`vacuum analyze upkeep`)
+  for (let round = 0; round < 8; round += 1) {
+    const read = await readBy(async (one) => {
+      expect(await claimDue(one, false, { ...limits, now: after(round) })).toHaveLength(30)
+    })
+    expect(read.scans).toBe(0)
+    expect(read.entries).toBeLessThanOrEqual(30 * (round + 2) + 30)
+  }
+  const startedAt = performance.now()
+  expect(await findUpkeep(db, ids)).toHaveLength(20)
+  expect(performance.now() - startedAt).toBeLessThan(500)
+}, 120_000)
