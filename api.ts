@@ -10,11 +10,11 @@ const flushEveryMs = 5_000
 
 /** The door for programs, with the worker unless WORKER=off. */
 const { environment, services } = await openProgram('api')
-const { host: hostname, apiPort: port } = environment
+const { host: hostname, apiPort: port, trustedProxies } = environment
 const stopJobs = environment.worker ? await startJobs(services, environment) : async () => {}
 const counts = createVendCounts(services)
 const flushing = setInterval(() => void counts.flush(), flushEveryMs)
-const server = serve({ fetch: createApi(services, counts).fetch, port, hostname })
+const server = serve({ fetch: createApi(services, counts, { trustedProxies }).fetch, port, hostname })
 endOnSignal(services, async () => {
   // Requests that wait for a refresh are answered; what LWA answers is stored.
   await Promise.all([drain(server), stopJobs()])

@@ -1,3 +1,4 @@
+import type { HttpBindings } from '@hono/node-server'
 import type { Context as Exchange } from 'hono'
 import type { Diagnosis } from '#lib/amazon/diagnosis/diagnose.ts'
 import { type AppError, errors, isAppError } from '#lib/errors.ts'
@@ -5,12 +6,15 @@ import { nameFailure } from '#lib/health/name-failure.ts'
 import type { Services } from '#lib/services.ts'
 import { respond } from './respond.ts'
 
-/** What a request is known by, in its answer and in the log. */
-export type Door = { readonly Variables: { readonly requestId: string } }
+/** What a request is known by, in its answer and in the log, and the connection that it came by. */
+export interface Door {
+  readonly Bindings: Partial<HttpBindings>
+  readonly Variables: { readonly requestId: string }
+}
 
 /**
- * Every refusal and failure as `{error, message, next, request_id}`, with `retry_at` where it is known, and with the
- * diagnosis of what Amazon said: the words that operators see, and whose turn it is.
+ * Every refusal and failure as `{error, message, next, request_id}`, with `retry_at`, `field` and `allowed` where they
+ * are known, and with the diagnosis of what Amazon said: the words that operators see, and whose turn it is.
  */
 export function answerFailure(
   c: Exchange<Door>,
@@ -32,6 +36,7 @@ export function answerFailure(
       next,
       request_id: requestId,
       ...(retryAt !== null && { retry_at: retryAt.toISOString() }),
+      ...hintsOf(error),
       ...diagnosisOf(error),
     },
     status,
@@ -41,6 +46,15 @@ export function answerFailure(
       ...(retryAt !== null && { 'Retry-After': String(retryAfterSeconds) }),
     },
   )
+}
+
+/** What of the request is at fault, and what it could have said. */
+function hintsOf(error: unknown): { readonly field?: string; readonly allowed?: readonly string[] } {
+  const { field, allowed } = isAppError(error) ? error.details : {}
+  return {
+    ...(typeof field === 'string' && { field }),
+    ...(Array.isArray(allowed) && { allowed }),
+  }
 }
 
 function diagnosisOf(error: unknown): { readonly diagnosis?: object } {

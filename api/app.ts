@@ -4,29 +4,43 @@ import type { Services } from '#lib/services.ts'
 import type { VendCounts } from '#lib/tokens/vend-counts.ts'
 import { answerFailure, type Door } from './answer.ts'
 import { healthDoor } from './health.ts'
+import { describeApi } from './openapi.ts'
+import { createRefusedKeys } from './refused-keys.ts'
+import { respond } from './respond.ts'
+import { applicationsDoor } from './v1/applications.ts'
 import { authorizationsDoor } from './v1/authorizations.ts'
+import { grantlessDoor } from './v1/grantless.ts'
+import { restrictedDoor } from './v1/restricted.ts'
+import { routes } from './v1/routes.ts'
 import { vendDoor } from './v1/vend.ts'
 
-/** What each address takes; another method is told so. */
-const methods = {
-  '/api/v1/authorizations': 'GET, HEAD',
-  '/api/v1/authorizations/:id/access-token': 'POST',
-} as const
-
 /** The door for programs. No CORS: browsers have no business here. */
-export function createApi(services: Services, counts: VendCounts): Hono<Door> {
+export function createApi(
+  services: Services,
+  counts: VendCounts,
+  { trustedProxies = 0 }: { readonly trustedProxies?: number } = {},
+): Hono<Door> {
   const api = new Hono<Door>()
+  const refusedKeys = createRefusedKeys(services, trustedProxies)
   api.use((c, next) => {
     c.set('requestId', crypto.randomUUID())
     return next()
   })
   api.route('/', healthDoor(services))
   api.route('/api/v1/authorizations', vendDoor(services, counts))
+  api.route('/api/v1/authorizations', restrictedDoor(services, counts))
   api.route('/api/v1/authorizations', authorizationsDoor(services, counts))
-  for (const [path, allowed] of Object.entries(methods)) {
-    api.all(path, (c) => answerFailure(c, new AppError('method_not_allowed'), services, { Allow: allowed }))
+  api.route('/api/v1/applications', grantlessDoor(services, counts))
+  api.route('/api/v1/applications', applicationsDoor(services, counts))
+  api.get('/api/v1/openapi.json', () => respond(describeApi(services.settings.appUrl)))
+  // Another method is told which one the address takes.
+  for (const { path, method } of routes) {
+    const headers = { Allow: method === 'get' ? 'GET, HEAD' : 'POST' }
+    api.all(path.replaceAll(/\{(\w+)\}/g, ':$1'), (c) =>
+      answerFailure(c, new AppError('method_not_allowed'), services, headers),
+    )
   }
   api.notFound((c) => answerFailure(c, new AppError('not_found'), services))
-  api.onError((error, c) => answerFailure(c, error, services))
+  api.onError((error, c) => answerFailure(c, refusedKeys.judge(c, error), services))
   return api
 }

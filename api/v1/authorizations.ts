@@ -1,57 +1,71 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { type FoundAuthorization, findAuthorizations } from '#lib/authorizations/find.ts'
-import { AppError } from '#lib/errors.ts'
-import { identifyKey } from '#lib/keys/identify.ts'
 import type { Services } from '#lib/services.ts'
 import type { VendCounts } from '#lib/tokens/vend-counts.ts'
 import type { Door } from '../answer.ts'
-import { readBearer } from '../bearer.ts'
+import { keyContext } from '../key-context.ts'
+import { judgeInput, readQuery } from '../read-input.ts'
 import { respond } from '../respond.ts'
+import type { Route } from '../route.ts'
+import { marketplaces, region, requestId } from './fields.ts'
 
-const shape = z.strictObject({
+const query = z.strictObject({
   selling_partner_id: z
     .string()
     .regex(/^[A-Za-z0-9]{1,64}$/)
     .optional(),
-  cursor: z.string().max(4_000).optional(),
+  cursor: z.string().max(4_000).optional().describe('next_cursor of the page before.'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
+
+const item = z.object({
+  id: z.uuid(),
+  selling_partner_id: z.string().nullable(),
+  partner_type: z.enum(['seller', 'vendor']),
+  store_name: z.string().nullable(),
+  account_id: z.uuid(),
+  application_id: z.uuid(),
+  region,
+  marketplaces,
+  state: z.string().describe('healthy, renewal-due, in-doubt, needs-reauthorization and others.'),
+  since: z.iso.datetime(),
+  authorized_at: z.iso.datetime(),
+  renews_by: z.iso.datetime().nullable().describe('When Amazon’s term ends; null where there is none.'),
+})
+
+export const authorizationsRoute: Route = {
+  method: 'get',
+  path: '/api/v1/authorizations',
+  id: 'listAuthorizations',
+  summary: 'List authorizations',
+  description: 'Those that the key may see, newest first.',
+  scopes: ['authorizations:read'],
+  query,
+  answer: z.object({
+    authorizations: z.array(item),
+    next_cursor: z.string().nullable(),
+    request_id: requestId,
+  }),
+  errors: ['input_invalid', 'parameter_repeated'],
+}
 
 /** `GET /`: the authorizations that the key may see, newest first; `?selling_partner_id=` finds a seller's. */
 export function authorizationsDoor(services: Services, counts: VendCounts): Hono<Door> {
   const door = new Hono<Door>()
   door.get('/', async (c) => {
-    const actor = await identifyKey(services, readBearer(c.req.header('authorization')))
-    counts.use(actor.keyId)
-    const { selling_partner_id: sellingPartnerId, cursor: after, limit } = readQuery(c.req.queries())
-    const { rows, next } = await findAuthorizations(
-      { ...services, actor, requestId: c.get('requestId'), address: null },
-      {
-        limit,
-        ...(sellingPartnerId !== undefined && { sellingPartnerId }),
-        ...(after !== undefined && { after }),
-      },
-    )
-    return respond({
-      authorizations: rows.map(toWire),
-      next_cursor: next,
-      request_id: c.get('requestId'),
+    const ctx = await keyContext(services, c)
+    counts.use(ctx.actor.keyId)
+    const asked = judgeInput(query, readQuery(c), {}, 'input_invalid')
+    const { selling_partner_id: sellingPartnerId, cursor: after, limit } = asked
+    const { rows, next } = await findAuthorizations(ctx, {
+      limit,
+      ...(sellingPartnerId !== undefined && { sellingPartnerId }),
+      ...(after !== undefined && { after }),
     })
+    return respond({ authorizations: rows.map(toWire), next_cursor: next, request_id: ctx.requestId })
   })
   return door
-}
-
-/** Throws `parameter_repeated`, `parameter_unknown`, `input_invalid`. */
-function readQuery(queries: Record<string, string[]>): z.output<typeof shape> {
-  const entries = Object.entries(queries).map(([name, values]) => {
-    if (values.length > 1) throw new AppError('parameter_repeated', { name: name.slice(0, 100) })
-    return [name, values[0]]
-  })
-  const parsed = shape.safeParse(Object.fromEntries(entries))
-  if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
-  throw new AppError(issue?.code === 'unrecognized_keys' ? 'parameter_unknown' : 'input_invalid')
 }
 
 function toWire(row: FoundAuthorization) {

@@ -11,6 +11,5 @@ export const grantlessScopes = {
 
 export type GrantlessScope = keyof typeof grantlessScopes
 
-export function isGrantlessScope(text: string): text is GrantlessScope {
-  return Object.hasOwn(grantlessScopes, text)
-}
+/** Its tokens can lock the application out: nobody gets one by the way. */
+export const rotationScope: GrantlessScope = 'sellingpartnerapi::client_credential:rotation'

@@ -9,7 +9,7 @@ import { findApiKey, insertApiKey, listApiKeys, revokeApiKey } from '../store/ap
 import { findApplication } from '../store/applications.ts'
 import { newApiKey } from '../vault/api-key.ts'
 import { newId } from '../vault/random.ts'
-import { apiScopes, isLifeDays } from './choices.ts'
+import { apiScopes, beyondAccounts, isLifeDays } from './choices.ts'
 
 export interface ApiKeyView {
   readonly id: string
@@ -46,7 +46,7 @@ const mostListed = 500
 
 /**
  * Makes a key. It is in this answer and nowhere else: the database has its digest. Throws `name_invalid`,
- * `api_key_scopes_missing`, `api_key_life_invalid`, `input_invalid`.
+ * `api_key_scopes_missing`, `api_key_scope_of_account`, `api_key_life_invalid`, `input_invalid`.
  */
 export async function createApiKey(
   ctx: Context,
@@ -57,6 +57,9 @@ export async function createApiKey(
   if (name === '' || name.length > 100 || /\p{Cc}/u.test(name)) throw new AppError('name_invalid')
   const scopes = apiScopes.map(({ id }) => id).filter((id) => request.scopes.includes(id))
   if (scopes.length === 0) throw new AppError('api_key_scopes_missing')
+  if (request.accountId !== null && scopes.some((id) => beyondAccounts.includes(id))) {
+    throw new AppError('api_key_scope_of_account')
+  }
   if (!isLifeDays(request.days)) throw new AppError('api_key_life_invalid')
   await requireOwners(ctx, request)
 

@@ -1,4 +1,4 @@
-import type { ApiScope } from '#drizzle/schema.ts'
+import type { ApiScope, TokenKind } from '#drizzle/schema.ts'
 import { isRowId } from '../row-id.ts'
 import { bareClient, type Database } from './client.ts'
 import { gatherQuestions } from './gather.ts'
@@ -87,7 +87,7 @@ export interface VendTotal {
   readonly lastVendedAt: Date
 }
 
-/** Adds to what is counted, by one statement for any number of rows. */
+/** Adds to what is counted, by one statement for any number of rows, in one order: two processes never block each other. */
 export async function addVends(db: Database, totals: readonly VendTotal[]): Promise<void> {
   await bareClient(db)`
     insert into vend_count (api_key_id, authorization_id, day, count, last_vended_at)
@@ -95,9 +95,30 @@ export async function addVends(db: Database, totals: readonly VendTotal[]): Prom
     from jsonb_to_recordset(${JSON.stringify(totals)}::text::jsonb) as total (
       "apiKeyId" uuid, "authorizationId" uuid, day date, count bigint, "lastVendedAt" timestamptz
     )
+    order by 1, 2, 3
     on conflict (api_key_id, authorization_id, day) do update set
       count = vend_count.count + excluded.count,
       last_vended_at = greatest(vend_count.last_vended_at, excluded.last_vended_at)`
+}
+
+export interface KeyUse {
+  readonly apiKeyId: string
+  readonly kind: TokenKind
+  /** UTC, as 2026-11-22. */
+  readonly day: string
+  readonly count: number
+}
+
+/** As `addVends`, for what each key took in all. */
+export async function addKeyUses(db: Database, uses: readonly KeyUse[]): Promise<void> {
+  await bareClient(db)`
+    insert into key_use (api_key_id, kind, day, count)
+    select "apiKeyId", kind, day, count
+    from jsonb_to_recordset(${JSON.stringify(uses)}::text::jsonb) as used (
+      "apiKeyId" uuid, kind text, day date, count bigint
+    )
+    order by 1, 2, 3
+    on conflict (api_key_id, day, kind) do update set count = key_use.count + excluded.count`
 }
 
 /** Never back in time: processes report in any order. */

@@ -1,5 +1,4 @@
-import type { ApiScope } from '#drizzle/schema.ts'
-import { type GrantlessScope, grantlessScopes, isGrantlessScope } from '../amazon/scopes.ts'
+import { type GrantlessScope, rotationScope } from '../amazon/scopes.ts'
 import { type Context, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { nameFailedRefresh } from './explain-failure.ts'
@@ -13,27 +12,18 @@ export interface GrantlessVend extends FreshToken {
   readonly secondsLeft: number
 }
 
-/** Whoever rotates a client secret can lock the application out, so that this takes a right of its own. */
-const rights: Readonly<Record<GrantlessScope, ApiScope>> = {
-  'sellingpartnerapi::notifications': 'tokens:grantless',
-  'sellingpartnerapi::shipments:track': 'tokens:grantless',
-  'sellingpartnerapi::client_credential:rotation': 'tokens:rotation',
-}
-
 /**
  * Hands a grantless token to a program: one for each application and scope, the stored one while it lives long enough.
- * It reaches beyond any account, so a key of one account gets none. Throws `grantless_scope_unknown`, `not_allowed`,
- * `min_ttl_invalid`, `application_not_found`, and what `nameFailedRefresh` names.
+ * It reaches beyond any account, so a key of one account gets none; and rotating the
+ * client secret, which can lock the application out, takes a right of its own. Throws `not_allowed`, `min_ttl_invalid`,
+ * `application_not_found`, and what `nameFailedRefresh` names.
  */
 export async function vendGrantlessToken(
   ctx: Context,
   applicationId: string,
-  { scope, minTtlSeconds }: { readonly scope: string; readonly minTtlSeconds?: number },
+  { scope, minTtlSeconds }: { readonly scope: GrantlessScope; readonly minTtlSeconds?: number },
 ): Promise<GrantlessVend> {
-  if (!isGrantlessScope(scope)) {
-    throw new AppError('grantless_scope_unknown', { allowed: Object.keys(grantlessScopes) })
-  }
-  requireScope(ctx, rights[scope])
+  requireScope(ctx, scope === rotationScope ? 'tokens:rotation' : 'tokens:grantless')
   if (ctx.actor.kind === 'api-key' && ctx.actor.accountId !== null) throw new AppError('not_allowed')
   const { stored } = await readGrantlessState(ctx, applicationId, scope)
   const token = await sufficientToken(ctx, minTtlSeconds, {

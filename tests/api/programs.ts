@@ -30,17 +30,25 @@ export async function serveApi(services: Services) {
     return { status: response.status, headers: response.headers, body: text === '' ? {} : JSON.parse(text) }
   }
   const bearer = (key: string) => ({ authorization: `Bearer ${key}` })
+  const post = (path: string, key: string, body?: unknown): Promise<Answer> =>
+    ask(path, {
+      method: 'POST',
+      headers: { ...bearer(key), ...(body !== undefined && { 'content-type': 'application/json' }) },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    })
 
   return {
     counts,
     origin,
     ask,
-    vend: (id: string, key: string, body?: unknown): Promise<Answer> =>
-      ask(`/api/v1/authorizations/${id}/access-token`, {
-        method: 'POST',
-        headers: { ...bearer(key), ...(body !== undefined && { 'content-type': 'application/json' }) },
-        ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-      }),
+    vend: (id: string, key: string, body?: unknown) =>
+      post(`/api/v1/authorizations/${id}/access-token`, key, body),
+    restrict: (id: string, key: string, body: unknown) =>
+      post(`/api/v1/authorizations/${id}/restricted-data-token`, key, body),
+    grantless: (id: string, key: string, body: unknown) =>
+      post(`/api/v1/applications/${id}/grantless-token`, key, body),
+    applications: (key: string, query = ''): Promise<Answer> =>
+      ask(`/api/v1/applications${query}`, { headers: bearer(key) }),
     list: (key: string, query = ''): Promise<Answer> =>
       ask(`/api/v1/authorizations${query}`, { headers: bearer(key) }),
   }

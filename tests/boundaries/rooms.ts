@@ -12,7 +12,12 @@ interface Room {
 }
 
 /** Facts without behaviour: everybody who shows or imitates Amazon's world may read them. */
-const tables = ['lib/amazon/marketplaces.ts', 'lib/amazon/regions.ts', 'lib/amazon/identifiers.ts']
+const tables = [
+  'lib/amazon/marketplaces.ts',
+  'lib/amazon/regions.ts',
+  'lib/amazon/scopes.ts',
+  'lib/amazon/identifiers.ts',
+]
 
 /** What a door reads a request of Amazon's with, before it calls a verb. */
 const wire = ['lib/amazon/consent.ts']

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { clientAddress, noteAddress, readAddress } from '#app/_server/address.ts'
+import { noteAddress, readAddress } from '#app/_server/address.ts'
+import { clientAddress } from '#lib/client-address.ts'
 import { addressSubject } from '#lib/people/throttle.ts'
 
 const facts = { trustedProxies: 0, appUrl: 'http://localhost:3000', mark: 'the-mark' }

@@ -1,0 +1,114 @@
+import { z } from 'zod'
+import { type ErrorCode, errors } from '#lib/errors.ts'
+import { commonErrors, type Route } from './route.ts'
+import { routes } from './v1/routes.ts'
+
+type Json = Readonly<Record<string, unknown>>
+
+const failure = z.object({
+  error: z
+    .enum(Object.keys(errors) as [ErrorCode, ...ErrorCode[]])
+    .describe('Stable: programs may decide by it.'),
+  message: z.string().describe('What happened.'),
+  next: z.string().describe('What to do next.'),
+  request_id: z.uuid(),
+  retry_at: z.iso.datetime().optional().describe('When to ask again; Retry-After says it in seconds.'),
+  field: z.string().optional().describe('What of the request is at fault.'),
+  allowed: z.array(z.string()).optional().describe('What could be sent instead.'),
+  diagnosis: z
+    .object({
+      id: z.string(),
+      certainty: z.string(),
+      cause: z.string(),
+      who: z.string().describe('Who has to act.'),
+      steps: z.array(z.string()),
+      check: z.string().nullish(),
+      link: z.string().nullish(),
+    })
+    .optional()
+    .describe('What Amazon’s answer means.'),
+})
+
+/** Pure. The programs' door in OpenAPI 3.1. */
+export function describeApi(appUrl: string): Json {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Gatehouse',
+      version: '1',
+      description:
+        'Tokens for the Selling Partner API, for the programs of a company. No answer may be stored on its way.',
+    },
+    servers: [{ url: appUrl }],
+    security: [{ key: [] }],
+    paths: Object.fromEntries(routes.map((route) => [route.path, { [route.method]: operation(route) }])),
+    components: {
+      securitySchemes: {
+        key: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'A key that an administrator made at /ops/keys.',
+        },
+      },
+      schemas: { Failure: schema(failure) },
+    },
+  }
+}
+
+function operation(route: Route): Json {
+  return {
+    operationId: route.id,
+    summary: route.summary,
+    description: `${route.description} Right: ${route.scopes.join(' or ')}.`,
+    parameters: [...pathParameters(route), ...queryParameters(route)],
+    ...(route.body && {
+      requestBody: { required: route.bodyIsOptional !== true, content: json(schema(route.body)) },
+    }),
+    responses: {
+      200: { description: 'Done.', content: json(schema(route.answer)) },
+      ...failures([...commonErrors, ...route.errors]),
+    },
+  }
+}
+
+function pathParameters({ path }: Route): Json[] {
+  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string', format: 'uuid' },
+  }))
+}
+
+function queryParameters({ query }: Route): Json[] {
+  const { properties = {}, required = [] } = query ? schema(query) : {}
+  return Object.entries(properties as Json).map(([name, of]) => ({
+    name,
+    in: 'query',
+    required: (required as string[]).includes(name),
+    schema: of,
+  }))
+}
+
+/** One response for each status, which names its codes. */
+function failures(codes: readonly ErrorCode[]): Json {
+  const byStatus = Object.groupBy(codes, (code) => errors[code].status)
+  return Object.fromEntries(
+    Object.entries(byStatus).map(([status, some = []]) => [
+      status,
+      {
+        description: some.map((code) => `${code}: ${errors[code].title}.`).join('\n\n'),
+        content: json({ $ref: '#/components/schemas/Failure' }),
+      },
+    ]),
+  )
+}
+
+function json(of: Json): Json {
+  return { 'application/json': { schema: of } }
+}
+
+function schema(shape: z.ZodType): Json {
+  const { $schema: _, ...rest } = z.toJSONSchema(shape, { io: 'input' })
+  return rest
+}

@@ -1,0 +1,67 @@
+import type { Context as Exchange } from 'hono'
+import { clientAddress } from '#lib/client-address.ts'
+import { AppError, type ErrorCode, isAppError } from '#lib/errors.ts'
+import { addressSubject } from '#lib/people/throttle.ts'
+import type { Services } from '#lib/services.ts'
+import type { Door } from './answer.ts'
+
+/** Counts refused keys by address, in memory. */
+export interface RefusedKeys {
+  /** The failure to answer with: the same one, or `api_keys_refused` once an address has had too many this minute. */
+  judge(c: Exchange<Door>, error: unknown): unknown
+}
+
+const windowMs = 60_000
+const mostInWindow = 30
+/** Beyond this many addresses in a minute, the others count as one. */
+const mostAddresses = 10_000
+
+const codes: ReadonlySet<ErrorCode> = new Set([
+  'api_key_missing',
+  'api_key_unknown',
+  'api_key_revoked',
+  'api_key_expired',
+])
+
+/**
+ * A key that is accepted never comes here: it costs nothing, and works even where somebody else behind the same
+ * address is refused. However many come, one line a minute is logged.
+ */
+export function createRefusedKeys(
+  { log, now }: Pick<Services, 'log' | 'now'>,
+  trustedProxies: number,
+): RefusedKeys {
+  let endsMs = 0
+  let counts = new Map<string, number>()
+  let refused = 0
+
+  function addressOf(c: Exchange<Door>): string | null {
+    const peer = c.env?.incoming?.socket.remoteAddress
+    return clientAddress(peer, c.req.header('x-forwarded-for'), trustedProxies)
+  }
+
+  function count(subject: string): number {
+    const name = counts.has(subject) || counts.size < mostAddresses ? subject : 'others'
+    const times = (counts.get(name) ?? 0) + 1
+    counts.set(name, times)
+    return times
+  }
+
+  return {
+    judge: (c, error) => {
+      if (!isAppError(error) || !codes.has(error.code)) return error
+      const address = addressOf(c)
+      const nowMs = now().getTime()
+      if (nowMs >= endsMs || nowMs < endsMs - windowMs) {
+        const key = /\bghk_[0-9a-f]{12}(?=_)/.exec(c.req.header('authorization') ?? '')?.[0] ?? null
+        log.warn({ address, key, code: error.code, refusedBefore: refused }, 'api key refused')
+        endsMs = nowMs + windowMs
+        counts = new Map()
+        refused = 0
+      }
+      refused += 1
+      if (count(addressSubject(address)) <= mostInWindow) return error
+      return new AppError('api_keys_refused', { retryAt: new Date(endsMs) })
+    },
+  }
+}

@@ -1,0 +1,70 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { type GrantlessScope, grantlessScopes } from '#lib/amazon/scopes.ts'
+import type { Services } from '#lib/services.ts'
+import { vendGrantlessToken } from '#lib/tokens/grantless.ts'
+import type { VendCounts } from '#lib/tokens/vend-counts.ts'
+import type { Door } from '../answer.ts'
+import { keyContext } from '../key-context.ts'
+import { judgeInput, readBody } from '../read-input.ts'
+import { respond } from '../respond.ts'
+import type { Route } from '../route.ts'
+import { expiresAt, minTtl, requestId, secondsLeft } from './fields.ts'
+
+const body = z.strictObject({
+  scope: z.enum(Object.keys(grantlessScopes) as GrantlessScope[]),
+  min_ttl: minTtl.optional(),
+})
+const mostBytes = 1_024
+const codes = { scope: 'grantless_scope_unknown', min_ttl: 'min_ttl_invalid' } as const
+
+export const grantlessRoute: Route = {
+  method: 'post',
+  path: '/api/v1/applications/{id}/grantless-token',
+  id: 'vendGrantlessToken',
+  summary: 'Take an access token of an application itself',
+  description:
+    'For grantless operations. One token for each application and scope is kept until it runs out. Rotating the client secret takes the right tokens:rotation. A key of one account gets none.',
+  scopes: ['tokens:grantless', 'tokens:rotation'],
+  body,
+  answer: z.object({
+    access_token: z.string(),
+    scope: z.string(),
+    expires_at: expiresAt,
+    seconds_left: secondsLeft,
+    request_id: requestId,
+  }),
+  errors: [
+    'body_unreadable',
+    'grantless_scope_unknown',
+    'min_ttl_invalid',
+    'application_not_found',
+    'grantless_scope_refused',
+    'application_credentials_refused',
+    'refresh_unavailable',
+    'token_life_too_short',
+  ],
+}
+
+/** `POST /:id/grantless-token`: hands a token of the application itself to the holder of a key. */
+export function grantlessDoor(services: Services, counts: VendCounts): Hono<Door> {
+  const door = new Hono<Door>()
+  door.post('/:id/grantless-token', async (c) => {
+    const ctx = await keyContext(services, c)
+    counts.use(ctx.actor.keyId)
+    const asked = judgeInput(body, await readBody(c, mostBytes), codes, 'body_unreadable')
+    const vend = await vendGrantlessToken(ctx, c.req.param('id'), {
+      scope: asked.scope,
+      ...(asked.min_ttl !== undefined && { minTtlSeconds: asked.min_ttl }),
+    })
+    counts.count(ctx.actor.keyId, 'grantless', null)
+    return respond({
+      access_token: vend.accessToken.expose(),
+      scope: vend.scope,
+      expires_at: vend.expiresAt.toISOString(),
+      seconds_left: vend.secondsLeft,
+      request_id: ctx.requestId,
+    })
+  })
+  return door
+}

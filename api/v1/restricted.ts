@@ -1,0 +1,100 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { applicationIdShape } from '#lib/amazon/identifiers.ts'
+import type { Services } from '#lib/services.ts'
+import { createRestrictedDataToken } from '#lib/tokens/restricted.ts'
+import type { VendCounts } from '#lib/tokens/vend-counts.ts'
+import type { Door } from '../answer.ts'
+import { keyContext } from '../key-context.ts'
+import { judgeInput, readBody } from '../read-input.ts'
+import { respond } from '../respond.ts'
+import type { Route } from '../route.ts'
+import { endpoint, expiresAt, region, requestId, secondsLeft } from './fields.ts'
+
+/** As Amazon's own operation takes it. Which paths are restricted, and what data elements there are, Amazon decides. */
+const body = z.strictObject({
+  restrictedResources: z
+    .array(
+      z.strictObject({
+        method: z.enum(['GET', 'PUT', 'POST', 'DELETE']),
+        path: z
+          .string()
+          .regex(/^\/[\x21-\x7e]{1,999}$/)
+          .describe('Such as /orders/v0/orders/{orderId}/address, with braces or with a value.'),
+        dataElements: z
+          .array(z.string().regex(/^\w{1,64}$/))
+          .max(10)
+          .optional()
+          .describe('Such as buyerInfo and shippingAddress; orders need them.'),
+      }),
+    )
+    .min(1)
+    .max(50),
+  targetApplication: z
+    .string()
+    .regex(applicationIdShape)
+    .optional()
+    .describe('The application to which the access is delegated.'),
+})
+/** Fifty paths of a thousand characters, with room. */
+const mostBytes = 64 * 1_024
+const codes = {
+  restrictedResources: 'restricted_resources_invalid',
+  targetApplication: 'restricted_resources_invalid',
+} as const
+
+export const restrictedRoute: Route = {
+  method: 'post',
+  path: '/api/v1/authorizations/{id}/restricted-data-token',
+  id: 'createRestrictedDataToken',
+  summary: 'Take a token for personal data of a selling partner’s buyers',
+  description:
+    'Each request goes to Amazon, which takes ten at once and one a second for each selling partner. The token opens what was named, no more; it is not kept here: keep it in memory while it lives.',
+  scopes: ['tokens:restricted'],
+  body,
+  answer: z.object({
+    restricted_data_token: z.string().describe('Sent as x-amz-access-token.'),
+    expires_at: expiresAt,
+    seconds_left: secondsLeft,
+    region,
+    endpoint,
+    request_id: requestId,
+  }),
+  errors: [
+    'body_unreadable',
+    'restricted_resources_invalid',
+    'authorization_not_found',
+    'authorization_disconnected',
+    'authorization_paused',
+    'authorization_needs_reauthorization',
+    'restricted_data_refused',
+    'restricted_data_throttled',
+    'restricted_data_unavailable',
+    'authorization_in_doubt',
+    'application_credentials_refused',
+    'refresh_unavailable',
+    'token_unreadable',
+  ],
+}
+
+/** `POST /:id/restricted-data-token`, with the body that Amazon's own operation takes. */
+export function restrictedDoor(services: Services, counts: VendCounts): Hono<Door> {
+  const door = new Hono<Door>()
+  door.post('/:id/restricted-data-token', async (c) => {
+    const ctx = await keyContext(services, c)
+    counts.use(ctx.actor.keyId)
+    const asked = judgeInput(body, await readBody(c, mostBytes), codes, 'body_unreadable')
+    const authorizationId = c.req.param('id')
+    const vend = await createRestrictedDataToken(ctx, authorizationId, asked)
+    counts.count(ctx.actor.keyId, 'restricted', authorizationId)
+    return respond({
+      restricted_data_token: vend.restrictedDataToken.expose(),
+      expires_at: vend.expiresAt.toISOString(),
+      seconds_left: vend.secondsLeft,
+      region: vend.region,
+      endpoint: vend.endpoint,
+      request_id: ctx.requestId,
+    })
+  })
+  return door
+}
