@@ -115,9 +115,11 @@ export async function createAmazonWorld({ db, location }: TestDatabase, facts: A
     origin: simulated.origin,
     redirectUri,
     applicationId: simulated.applicationId,
-    /** Registers one more application at Amazon and stores it here. */
-    addApplication: async (more: ApplicationFacts): Promise<void> =>
-      simulated.define(system, simulated.control.addApplication(more)),
+    /** Registers one more application at Amazon and stores it here, beside the environment's. */
+    addApplication: async (more: ApplicationFacts): Promise<void> => {
+      await simulated.define(system, simulated.control.addApplication(more))
+      await simulated.define(system)
+    },
     as,
     system,
     operator: as({ kind: 'operator', personId: newId(), role: 'operator', sessionId: newId() }),
