@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import type { z } from 'zod'
-import type { sellerShape } from '#simulator/control/shapes.ts'
+import type { sellerShape, settingsShape } from '#simulator/control/shapes.ts'
+import type { ApplicationFacts } from '#simulator/world/applications.ts'
 import type { FaultFacts } from '#simulator/world/faults.ts'
 import type { ReceivedRequest } from '#simulator/world/received.ts'
+import type { Application } from '#simulator/world/shapes.ts'
 import { confirmConsent } from '../fixtures/simulated-amazon.ts'
 
 interface PartnerFacts extends Partial<Omit<z.input<typeof sellerShape>, 'participations'>> {
@@ -28,7 +30,20 @@ export class Amazon {
 
   /** Amazon admits 25 sellers to an application that is not listed; the tests bring more. */
   admitEverybody(): Promise<void> {
-    return this.#post('/_/settings', { unlistedConsentLimit: 1_000_000 })
+    return this.change({ unlistedConsentLimit: 1_000_000 })
+  }
+
+  change(settings: z.input<typeof settingsShape>): Promise<void> {
+    return this.#post('/_/settings', settings)
+  }
+
+  /** What its developer changes in the Solution Provider Portal, of the one application there is. */
+  async changeApplication(facts: ApplicationFacts): Promise<void> {
+    const { applications } = await this.#get<{ applications: readonly Application[] }>('/_/world')
+    for (const { number: _, queue: __, clientSecrets, ...known } of applications.slice(0, 1)) {
+      const clientSecret = clientSecrets.at(-1)?.value ?? ''
+      await this.#post('/_/applications', { ...known, clientSecret, ...facts })
+    }
   }
 
   /** A selling partner of its own for a test: nobody has connected it before. */

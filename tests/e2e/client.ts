@@ -38,14 +38,21 @@ export class Client {
     return reply
   }
 
-  /** Fills in the form of a page that holds this text, and sends it as a browser without a script would. */
-  async submit(path: string, text: string, values: Readonly<Record<string, string>> = {}): Promise<Reply> {
+  /** Opens a page and fills in its form that holds this text; the answer is how a browser without a script sends it. */
+  async open(
+    path: string,
+    text: string,
+    values: Readonly<Record<string, string>> = {},
+  ): Promise<() => Promise<Reply>> {
     const form = readForm((await this.ask(path)).body, text)
-    return this.ask(path, {
-      method: 'POST',
-      headers: { origin: this.origin, 'content-type': form.type },
-      body: form.fill(values),
-    })
+    // The public address, whichever process is asked.
+    const headers = { 'sec-fetch-site': 'same-origin', 'content-type': form.type }
+    return () => this.ask(path, { method: 'POST', headers, body: form.fill(values) })
+  }
+
+  /** As `open`, and sends it at once. */
+  async submit(path: string, text: string, values?: Readonly<Record<string, string>>): Promise<Reply> {
+    return (await this.open(path, text, values))()
   }
 
   #keep(line: string): void {

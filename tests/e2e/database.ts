@@ -43,3 +43,11 @@ export async function authorizationOf(
     from "authorization" as own where selling_partner_id = ${id}`
   return row ?? null
 }
+
+/** The attempt of this selling partner that was completed last, if one was. */
+export async function completedAttempt(sql: Sql, { id }: { readonly id: string }) {
+  const [row] = await sql<{ workflow: string; hasSecondState: boolean }[]>`
+    select workflow, second_state_digest is not null as "hasSecondState" from attempt
+    where selling_partner_id = ${id} and status = 'completed' order by started_at desc limit 1`
+  return row ?? null
+}

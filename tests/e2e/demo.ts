@@ -42,6 +42,11 @@ const ownVariables = [
   'WORKER',
 ]
 
+/** So that only what the tests say counts. */
+export const withoutOwnVariables: Readonly<Record<string, string>> = Object.fromEntries(
+  ownVariables.map((name) => [name, '']),
+)
+
 /** Where a demo lives: the same place may be used again, by one demo at a time. */
 export interface Place {
   readonly folder: string
@@ -98,7 +103,7 @@ function launch({ folder, log, ports }: Place, changes: Readonly<Record<string, 
   const child = spawn(process.execPath, ['scripts/run.mjs', 'demo'], {
     stdio: ['ignore', output, output],
     env: childEnvironment({
-      ...Object.fromEntries(ownVariables.map((name) => [name, ''])),
+      ...withoutOwnVariables,
       NODE_ENV: 'production',
       GATEHOUSE_DATA: folder,
       ...ports,
@@ -110,7 +115,7 @@ function launch({ folder, log, ports }: Place, changes: Readonly<Record<string, 
 }
 
 /** All at once, so that they differ. */
-async function freePorts(count: number): Promise<number[]> {
+export async function freePorts(count: number): Promise<number[]> {
   const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'))
   await Promise.all(servers.map((server) => once(server, 'listening')))
   const ports = servers.map((server) => (server.address() as { port: number }).port)

@@ -1,35 +1,10 @@
-import { expect, type Page } from '@playwright/test'
-import type { Partner } from './amazon.ts'
-import { authorizationOf, type Sql } from './database.ts'
+import { expect } from '@playwright/test'
+import { authorizationOf, completedAttempt } from './database.ts'
 import { expectAccessible } from './fixtures.ts'
 import { withOwnDemo } from './own-demo.ts'
-import { authorize, confirm, expectConnected, signIn, signUp } from './story.ts'
+import { agree, authorize, authorizeInAppstore, confirm, expectConnected, signIn, signUp } from './story.ts'
 
 const test = withOwnDemo({ SP_API_APPLICATION_STATUS: 'draft' })
-
-/** The attempt of this selling partner that was completed, if it was. */
-async function completedAttempt(sql: Sql, { id }: Partner) {
-  const [row] = await sql`
-    select workflow, second_state_digest is not null as "hasSecondState" from attempt
-    where selling_partner_id = ${id} and status = 'completed'`
-  return row ?? null
-}
-
-/** Amazon begins this way, so the seller agrees here before anything goes back. */
-async function agree(page: Page, partner: Partner): Promise<void> {
-  await expect(page.getByRole('heading', { name: 'Connect this selling account?' })).toBeVisible()
-  await expect(page.getByText(partner.id, { exact: true })).toBeVisible()
-  await expectAccessible(page)
-  await page.getByRole('button', { name: 'Continue at Amazon' }).click()
-}
-
-/** Opens Amazon's Appstore, where nothing of ours is known yet, and authorizes there. */
-async function authorizeInAppstore(page: Page, origin: string, partner: Partner): Promise<void> {
-  await page.goto(`${origin}/sellercentral.amazon.com/selling-partner-appstore`)
-  await page.getByRole('link', { name: 'Authorize Now' }).click()
-  await page.getByLabel('Signed in as').selectOption(partner.id)
-  await page.getByRole('button', { name: /^Login to/ }).click()
-}
 
 test('a draft is authorized as a beta version, through the Log-in URI, in one attempt (A14, A16)', async ({
   page,
@@ -67,6 +42,8 @@ test('who comes from the Appstore without an account makes one on the way', asyn
   await page.getByLabel('E-mail address').fill(`cold-${partner.id}@example.com`)
   await page.getByLabel('Password', { exact: true }).fill(`copper harbour ${partner.id}`)
   await page.getByRole('button', { name: 'Create an account' }).click()
+  await expect(page.getByRole('heading', { name: 'Connect this selling account?' })).toBeVisible()
+  await expectAccessible(page)
   await agree(page, partner)
   await expectConnected(page, partner.name)
   expect(await completedAttempt(database, partner)).toEqual({ workflow: 'appstore', hasSecondState: false })

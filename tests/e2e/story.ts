@@ -58,6 +58,21 @@ export async function expectConnected(page: Page, name: string): Promise<void> {
   await expect(page.getByRole('heading', { name: `${name} is connected` })).toBeVisible()
 }
 
+/** Amazon begins this way, so the seller agrees here before anything goes back. */
+export async function agree(page: Page, partner: Partner): Promise<void> {
+  await expect(page.getByRole('heading', { name: 'Connect this selling account?' })).toBeVisible()
+  await expect(page.getByText(partner.id, { exact: true })).toBeVisible()
+  await page.getByRole('button', { name: 'Continue at Amazon' }).click()
+}
+
+/** Opens Amazon's Appstore, where nothing of ours is known yet, and authorizes there. */
+export async function authorizeInAppstore(page: Page, origin: string, partner: Partner): Promise<void> {
+  await page.goto(`${origin}/sellercentral.amazon.com/selling-partner-appstore`)
+  await page.getByRole('link', { name: 'Authorize Now' }).click()
+  await page.getByLabel('Signed in as').selectOption(partner.id)
+  await page.getByRole('button', { name: /^Login to/ }).click()
+}
+
 /** The whole way of a seller who is signed in. */
 export async function connect(page: Page, partner: Partner, country?: string): Promise<void> {
   await authorize(page, country)

@@ -1,0 +1,213 @@
+import { expect } from '@playwright/test'
+import type { Amazon, Partner } from './amazon.ts'
+import { Client } from './client.ts'
+import { authorizationOf, type Sql } from './database.ts'
+import { withOwnDemo } from './own-demo.ts'
+import { type SecondApp, startSecondApp } from './second-app.ts'
+import { signUp } from './story.ts'
+
+const start = '/authorize?marketplace=ATVPDKIKX0DER&partner=seller'
+
+/** Two `app` processes on one database, with the worker beside them. */
+const test = withOwnDemo().extend<object, { readonly second: SecondApp }>({
+  second: [
+    async ({ ownDemo }, use) => {
+      const second = await startSecondApp(ownDemo.place)
+      await use(second)
+      await second.kill()
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+})
+
+/** One browser's cookies, at another process. */
+function at(origin: string, { cookies }: Client): Client {
+  const client = new Client(origin)
+  for (const [name, value] of cookies) client.cookies.set(name, value)
+  return client
+}
+
+/** From Authorize at one process to the way back from Amazon. */
+async function consented(client: Client, amazon: Amazon, partner: Partner) {
+  const { headers } = await client.ask(start)
+  const back = new URL(await amazon.confirm(headers.location ?? '', partner))
+  const code = back.searchParams.get('spapi_oauth_code') ?? ''
+  return { path: back.pathname + back.search, code }
+}
+
+async function recordsOf(sql: Sql, { id }: Partner) {
+  const [row] = await sql<{ records: number; tokens: number; open: number }[]>`
+    select (select count(*)::int from "authorization" where selling_partner_id = ${id}) as records,
+      (select count(*)::int from access_token join "authorization" as own on own.id = authorization_id
+        where selling_partner_id = ${id} and access_token.token_version = own.token_version) as tokens,
+      (select count(*)::int from attempt
+        where selling_partner_id = ${id} and (status <> 'completed' or code_sealed is not null or grant_sealed is not null)) as open`
+  return row
+}
+
+const one = { records: 1, tokens: 1, open: 0 }
+
+/** The job of this attempt is due now, as after the twenty seconds that it leaves to the browser. */
+const hurryWorker = (sql: Sql, attemptId: string) =>
+  sql`update pgboss.job set start_after = now() where data->>'attemptId' = ${attemptId}`
+
+test('begun at one process, received at the other, finished at both and by the worker at once: one exchange, one record', async ({
+  page,
+  demo,
+  amazon,
+  database,
+  second,
+}) => {
+  await signUp(page)
+  const first = await Client.of(page.context(), demo.app)
+  for (let round = 0; round < 3; round += 1) {
+    const partner = await amazon.addPartner()
+    const { path, code } = await consented(first, amazon, partner)
+    const other = at(second.origin, first)
+    const received = await other.ask(path)
+    expect(received.status).toBe(303)
+    const finish = received.headers.location ?? ''
+    await amazon.addFault({
+      kind: 'delay',
+      delayMs: 2_200,
+      at: 'token',
+      grantType: 'authorization_code',
+      times: 1,
+    })
+    expect((await hurryWorker(database, finish.split('/').at(-1) ?? '')).count).toBe(1)
+    // Both pages are open before either is sent.
+    const pages = await Promise.all([
+      first.open(finish, 'Continue'),
+      at(second.origin, first).open(finish, 'Continue'),
+    ])
+    const answers = await Promise.all(pages.map((send) => send()))
+    expect(answers.map(({ status }) => status)).toEqual([200, 200])
+    await expect.poll(() => recordsOf(database, partner)).toEqual(one)
+    expect((await first.ask(finish)).body).toContain('is connected')
+    expect((await at(second.origin, first).ask(finish)).body).toContain('is connected')
+    expect(await amazon.exchangesOf(code)).toBe(1)
+  }
+})
+
+test('two browsers bring one state to two processes at once: the one that began gets it (A3, A4)', async ({
+  page,
+  demo,
+  amazon,
+  database,
+  second,
+}) => {
+  await signUp(page)
+  const first = await Client.of(page.context(), demo.app)
+  for (let round = 0; round < 6; round += 1) {
+    const partner = await amazon.addPartner()
+    const { path, code } = await consented(first, amazon, partner)
+    const thief = new Client(round % 2 === 0 ? second.origin : demo.app)
+    const owner = round % 2 === 0 ? first : at(second.origin, first)
+    const [stolen, own] = await Promise.all([thief.ask(path), owner.ask(path)])
+    expect(stolen.status).toBe(400)
+    expect(own.status).toBe(303)
+    await first.submit(own.headers.location ?? '', 'Continue')
+    expect(await recordsOf(database, partner)).toEqual(one)
+    expect(await amazon.exchangesOf(code)).toBe(1)
+  }
+})
+
+test('one browser brings the same redirect to both processes at once: one page, one exchange (A4)', async ({
+  page,
+  demo,
+  amazon,
+  database,
+  second,
+}) => {
+  await signUp(page)
+  const first = await Client.of(page.context(), demo.app)
+  for (let round = 0; round < 6; round += 1) {
+    const partner = await amazon.addPartner()
+    const { path, code } = await consented(first, amazon, partner)
+    const clients = [first, at(second.origin, first), first, at(second.origin, first)]
+    const replies = await Promise.all(clients.map((client) => client.ask(path)))
+    expect(replies.map(({ status }) => status)).toEqual([303, 303, 303, 303])
+    expect(new Set(replies.map(({ headers }) => headers.location)).size).toBe(1)
+    await first.submit(replies[0]?.headers.location ?? '', 'Continue')
+    expect(await recordsOf(database, partner)).toEqual(one)
+    expect(await amazon.exchangesOf(code)).toBe(1)
+  }
+})
+
+test('one seller authorizes in two tabs at two processes at once: one record, and it works (A13)', async ({
+  page,
+  demo,
+  amazon,
+  database,
+  second,
+}) => {
+  await signUp(page)
+  const first = await Client.of(page.context(), demo.app)
+  const partner = await amazon.addPartner()
+  for (let round = 0; round < 4; round += 1) {
+    const tabs = await Promise.all([consented(first, amazon, partner), consented(first, amazon, partner)])
+    const places = await Promise.all(
+      [first, at(second.origin, first)].map(
+        async (client, index) => (await client.ask(tabs[index]?.path ?? '')).headers.location ?? '',
+      ),
+    )
+    expect(new Set(places).size).toBe(2)
+    const pages = await Promise.all([
+      first.open(places[0] ?? '', 'Continue'),
+      at(second.origin, first).open(places[1] ?? '', 'Continue'),
+    ])
+    await Promise.all(pages.map((send) => send()))
+    await expect.poll(() => recordsOf(database, partner)).toEqual(one)
+  }
+})
+
+test('a process is killed in the middle of the exchange: the other finishes it', async ({
+  page,
+  demo,
+  amazon,
+  database,
+  ownDemo,
+}) => {
+  const doomed = await startSecondApp(ownDemo.place)
+  await signUp(page)
+  const first = await Client.of(page.context(), demo.app)
+  const partner = await amazon.addPartner()
+  const { path } = await consented(first, amazon, partner)
+  const finish = (await at(doomed.origin, first).ask(path)).headers.location ?? ''
+  await amazon.addFault({ kind: 'hang', when: 'before', at: 'token', times: 1 })
+  const lost = at(doomed.origin, first)
+    .submit(finish, 'Continue')
+    .catch(() => null)
+  const claimed = database`selling_partner_id = ${partner.id} and status = 'exchanging'`
+  await expect.poll(async () => (await database`select 1 from attempt where ${claimed}`).length).toBe(1)
+  await doomed.kill()
+  await lost
+  expect((await first.ask(finish)).body, 'the dead process still holds it').not.toContain('is connected')
+  // The dead process holds its claim for half a minute, which is over now.
+  await database`update attempt set claimed_at = claimed_at - interval '31 seconds' where ${claimed}`
+  const { body } = await first.submit(finish, 'Continue')
+  expect(body).toContain('is connected')
+  expect(await recordsOf(database, partner)).toEqual(one)
+  expect(await authorizationOf(database, partner)).toMatchObject({ storeName: partner.name })
+})
+
+test('A3: on https the binding of an attempt is a cookie of this host alone, that no script reads', async ({
+  ownDemo,
+}) => {
+  const secure = await startSecondApp(ownDemo.place, { APP_URL: 'https://gatehouse.example.com' })
+  try {
+    const arrival = `amazon_callback_uri=${encodeURIComponent('/apps/authorize/confirm/amzn1.sp.solution.5f0c1a52-6c1e-4f5e-9d55-1d6c0f7a9e01')}`
+    const { status, headers } = await new Client(secure.origin).ask(
+      `/authorize?${arrival}&amazon_state=s&selling_partner_id=A1`,
+    )
+    expect(status).toBe(303)
+    expect(headers['set-cookie']).toHaveLength(1)
+    const [value = '', ...attributes] = headers['set-cookie']?.[0]?.split('; ') ?? []
+    expect(value).toMatch(/^__Host-gatehouse\.attempt=[\w-]{43}$/)
+    const told = attributes.map((attribute) => attribute.toLowerCase())
+    expect(told).toEqual(expect.arrayContaining(['path=/', 'secure', 'httponly', 'samesite=lax']))
+    expect(told.filter((attribute) => attribute.startsWith('domain'))).toEqual([])
+  } finally {
+    await secure.kill()
+  }
+})

@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
+import { childEnvironment, readEnvironment } from '#lib/env.ts'
+import { demoEnvironment } from '#scripts/demo-environment.ts'
+import { appProgram } from '#scripts/programs.ts'
+import { freePorts, type Place, withoutOwnVariables } from './demo.ts'
+
+export interface SecondApp {
+  readonly origin: string
+  /** SIGKILL, in the middle of whatever it does. */
+  kill(): Promise<void>
+}
+
+/** One more `app` process beside a running demo: the same database, keys and public address, another port. */
+export async function startSecondApp(
+  { folder, ports }: Place,
+  changes: Readonly<Record<string, string>> = {},
+): Promise<SecondApp> {
+  const [port = 0] = await freePorts(1)
+  const given = childEnvironment({ ...withoutOwnVariables, ...ports })
+  const variables = {
+    ...withoutOwnVariables,
+    ...demoEnvironment(given, folder),
+    PORT: String(port),
+    ...changes,
+  }
+  const { args, environment } = appProgram(readEnvironment(childEnvironment(variables)), variables)
+  const child = spawn(process.execPath, args, { env: environment, stdio: 'ignore' })
+  const origin = `http://127.0.0.1:${port}`
+  while (!(await fetch(origin).catch(() => null))?.ok) {
+    if (child.exitCode !== null) throw new Error(`The second app ended with ${child.exitCode}.`)
+    await pause(100)
+  }
+  return {
+    origin,
+    kill: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return
+      child.kill('SIGKILL')
+      await once(child, 'exit')
+    },
+  }
+}
