@@ -1,3 +1,4 @@
+import { endFallbackSecrets } from '#lib/applications/client-secrets.ts'
 import { closeAttempts } from '#lib/authorizations/close.ts'
 import { completeAuthorization } from '#lib/authorizations/complete.ts'
 import { systemContext } from '#lib/context.ts'
@@ -37,6 +38,13 @@ export async function startJobs(
   await jobs.work('tidy-people', () => tidyPeople(systemContext(services, 'tidy-people', 'schedule')), {
     every: everyHour,
   })
+  await jobs.work(
+    'end-fallback-secrets',
+    async () => {
+      await endFallbackSecrets(systemContext(services, 'end-fallback-secrets', 'schedule'))
+    },
+    { every: everyHour },
+  )
   const upkeep = createUpkeep(services, limits)
   upkeep.start()
   return upkeep.stop

@@ -39,6 +39,7 @@ const fields: Partial<Record<ErrorCode, string>> = {
   person_exists: 'email',
   name_invalid: 'name',
   api_key_life_invalid: 'days',
+  api_key_scope_of_account: 'account',
   link_life_invalid: 'days',
   application_partner_type: 'partner',
   marketplace_unknown: 'marketplace',

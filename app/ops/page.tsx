@@ -3,6 +3,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Suspense } from 'react'
 import { operatorPage } from '#app/_server/operator-page.ts'
+import { SecretNotices } from '#components/applications/secret-notices.tsx'
 import { AuthorizationList } from '#components/ops/authorization-list.tsx'
 import { AuthorizationListSkeleton } from '#components/ops/authorization-list-skeleton.tsx'
 import { type ListView, listHref } from '#components/ops/list-view.ts'
@@ -11,6 +12,7 @@ import { authorizationsQuery } from '#components/ops/queries.ts'
 import { CopyButton } from '#components/ui/copy-button.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 import { readReadiness } from '#lib/applications/choose.ts'
+import { listSecretAlarms } from '#lib/applications/secret-alarms.ts'
 import type { Context } from '#lib/context.ts'
 import { isAppError } from '#lib/errors.ts'
 import { parseListView } from './list-parameters.ts'
@@ -21,7 +23,7 @@ export const metadata: Metadata = { title: 'Selling partners' }
 
 export default async function Page({ searchParams }: { searchParams: Promise<SearchParameters> }) {
   const view = parseListView(await searchParams)
-  const { ctx } = await operatorPage(view === null ? '/ops' : listHref(view))
+  const { ctx, may } = await operatorPage(view === null ? '/ops' : listHref(view))
   if (view === null) notFound()
   const readiness = await readReadiness(ctx)
   const connectUrl = `${ctx.settings.appUrl}/`
@@ -36,6 +38,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
         }
       />
       <NotReady {...readiness} />
+      <SecretNotices alarms={await listSecretAlarms(ctx)} mayChange={may('applications:manage')} />
       <Suspense fallback={<AuthorizationListSkeleton />}>
         <List ctx={ctx} view={view} connectUrl={connectUrl} />
       </Suspense>

@@ -6,6 +6,7 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { figure } from '../ui/figure.ts'
 import { authorizeStateOf, authorizeStates } from './authorize-state.ts'
 import { reachWords } from './reach-words.ts'
+import { secretWords } from './secret-words.ts'
 
 /** The applications, the environment's first. Rows are null while loading. */
 export function ApplicationList({ rows }: { rows: readonly ApplicationView[] | null }) {
@@ -69,6 +70,20 @@ const columns: readonly Column<ApplicationView>[] = [
         <span className="text-ink-muted text-sm">{partnerTypes.map((type) => `${type}s`).join(', ')}</span>
       </span>
     ),
+  },
+  {
+    key: 'secret',
+    header: 'Client secret',
+    skeleton: 'w-20',
+    from: 'lg',
+    cell: (row) => {
+      const { tone, short, title } = secretWords(row.secretAge)
+      return (
+        <Badge tone={tone} title={title}>
+          {short}
+        </Badge>
+      )
+    },
   },
   {
     key: 'caps',

@@ -29,6 +29,10 @@ export const regions: Readonly<Record<Region, RegionFacts>> = {
   },
 }
 
+export function findRegion(id: string): Region | null {
+  return Object.hasOwn(regions, id) ? (id as Region) : null
+}
+
 /** Login with Amazon answers for all regions here; Amazon documents the regional hosts for other products. */
 export const defaultTokenEndpoint = 'https://api.amazon.com/auth/o2/token'
 

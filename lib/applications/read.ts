@@ -11,6 +11,7 @@ import {
 import { type Cap, capWarning, measureCaps } from './caps.ts'
 import { type Reach, reachOf } from './reach.ts'
 import { installationOf, judgeReadiness, type Readiness } from './readiness.ts'
+import { type SecretAge, secretAge } from './secret-age.ts'
 
 type SealedColumn = 'lwaClientSecretSealed' | 'fallbackSecretSealed' | 'environmentSecretDigest'
 
@@ -19,6 +20,7 @@ export interface ApplicationView extends Readonly<Omit<ApplicationRow, SealedCol
   readonly reach: Reach
   readonly readiness: Readiness
   readonly caps: readonly Cap[]
+  readonly secretAge: SecretAge
   /** What may keep it from working soon, one sentence each. */
   readonly warnings: readonly string[]
 }
@@ -53,6 +55,7 @@ function view(ctx: Context, row: ApplicationRow, counts: readonly GrantCount[]):
     reach: reachOf(row),
     readiness: judgeReadiness(row, installationOf(ctx)),
     caps,
+    secretAge: secretAge(row, ctx.now()),
     warnings: caps.map(capWarning).filter((warning) => warning !== null),
   }
 }

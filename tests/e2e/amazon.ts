@@ -46,6 +46,15 @@ export class Amazon {
     }
   }
 
+  /** A new client secret, made by hand in the Solution Provider Portal. Gives it. */
+  async rotateSecret(): Promise<string> {
+    const { applications } = await this.#get<{ applications: readonly Application[] }>('/_/world')
+    const path = `/_/applications/${applications[0]?.applicationId}/rotate-secret`
+    const response = await fetch(`${this.origin}${path}`, { method: 'POST' })
+    if (!response.ok) throw new Error(`${path}: ${await response.text()}`)
+    return ((await response.json()) as { value: string }).value
+  }
+
   /** A selling partner of its own for a test: nobody has connected it before. */
   async addPartner({ name, countries = ['US'], ...facts }: PartnerFacts = {}): Promise<Partner> {
     const id = `T${randomBytes(6).toString('hex').toUpperCase()}`

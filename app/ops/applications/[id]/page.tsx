@@ -9,6 +9,7 @@ import { ReadinessPanel } from '#components/applications/readiness-panel.tsx'
 import { RegistrationCard } from '#components/applications/registration-card.tsx'
 import { RetireCard } from '#components/applications/retire-card.tsx'
 import { RolesCard } from '#components/applications/roles-card.tsx'
+import { SecretCard } from '#components/applications/secret-card.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 import { ownAddresses } from '#lib/applications/readiness.ts'
@@ -53,6 +54,7 @@ export default async function ApplicationPage({ params }: Props) {
           </Card>
         )}
         <div className="grid min-w-0 gap-5">
+          {may('applications:manage') && <SecretCard application={application} />}
           <RegistrationCard {...ownAddresses(ctx.settings)} />
           <Card title="Taken at Amazon">
             <div className="grid gap-4">

@@ -1,0 +1,68 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { forbidden, notFound } from 'next/navigation'
+import { operatorPage } from '#app/_server/operator-page.ts'
+import { RotateCard } from '#components/applications/rotate-card.tsx'
+import { SecretDateForm } from '#components/applications/secret-date-form.tsx'
+import { SecretForm } from '#components/applications/secret-form.tsx'
+import { SecretState } from '#components/applications/secret-state.tsx'
+import { secretWords } from '#components/applications/secret-words.ts'
+import { Card } from '#components/ui/card.tsx'
+import { Icon } from '#components/ui/icon.tsx'
+import { Notice } from '#components/ui/notice.tsx'
+import { PageHeading } from '#components/ui/page-heading.tsx'
+import { regions } from '#lib/amazon/regions.ts'
+import { findApplication } from '../../find-application.ts'
+import { date, replace, rotate } from './actions.ts'
+
+export const metadata: Metadata = { title: 'Client secret' }
+
+export default async function SecretPage({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params
+  const { ctx, may } = await operatorPage(`/ops/applications/${encodeURIComponent(id)}/secret`)
+  if (!may('applications:manage')) forbidden()
+  const application = await findApplication(ctx, id)
+  if (application === null) notFound()
+  const { name, secretCreatedOn, secretStoredAt, fallbackSecretUsedAt, isSandbox } = application
+  const now = ctx.now()
+  const today = now.toISOString().slice(0, 10)
+  const { tone, title, next } = secretWords(application.secretAge)
+  return (
+    <>
+      <PageHeading
+        above={
+          <Link
+            href={`/ops/applications/${id}`}
+            className="inline-flex w-fit items-center gap-1 rounded-sm text-ink-muted text-sm hover:text-ink"
+          >
+            <Icon name="arrow-left" size={14} /> {name}
+          </Link>
+        }
+        title="Client secret"
+        description="It proves to Amazon that a request is this application’s. It never leaves this server."
+      />
+      <Notice tone={tone} title={title} next={next} />
+      {fallbackSecretUsedAt !== null && (
+        <Notice
+          tone="bad"
+          title="Amazon refuses the secret in force"
+          cause="Only the one before is still accepted, and is used meanwhile. Sellers notice nothing as long as it works."
+          next="Copy the valid secret from LWA credentials, View, and put it in place before the seven days are over."
+        />
+      )}
+      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
+        {/* A form begins anew once what it is about has changed. */}
+        <SecretForm key={secretStoredAt?.toISOString()} id={id} today={today} action={replace} />
+        <div className="grid min-w-0 gap-5">
+          <Card title="What is kept">
+            <SecretState application={application} renderedAt={now.toISOString()} />
+          </Card>
+          <Card title="Its date">
+            <SecretDateForm id={id} createdOn={secretCreatedOn} today={today} action={date} />
+          </Card>
+          {!isSandbox && <RotateCard id={id} regions={Object.values(regions)} action={rotate} />}
+        </div>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,50 @@
+import { expect } from '@playwright/test'
+import { expectAccessible, test } from './fixtures.ts'
+import { connect, openPartner, signUp } from './story.ts'
+
+test('a client secret is dated, a wrong one is refused, and a new one takes its place while sellers notice nothing', async ({
+  page,
+  anotherBrowser,
+  amazon,
+  signInAsOperator,
+}) => {
+  const partner = await amazon.addPartner()
+  await signUp(page)
+  await connect(page, partner)
+
+  const office = await anotherBrowser()
+  await signInAsOperator(office)
+  await office.getByRole('link', { name: 'Applications' }).click()
+  await office.getByRole('table', { name: 'Applications' }).getByRole('link').first().click()
+  await office.getByRole('link', { name: 'Client secret' }).click()
+  await expect(office.getByRole('heading', { level: 1, name: 'Client secret' })).toBeVisible()
+  await expectAccessible(office)
+
+  const section = (name: string) =>
+    office.locator('section').filter({ has: office.getByRole('heading', { name, exact: true }) })
+  const today = new Date()
+  const daysAgo = (days: number) => new Date(today.getTime() - days * 86_400_000).toISOString().slice(0, 10)
+  const date = section('Its date')
+  await date.getByLabel('Made at Amazon on').fill(daysAgo(160))
+  await date.getByRole('button', { name: 'Save the date' }).click()
+  await expect(office.getByText('The date is saved.')).toBeVisible()
+  await expect(office.getByText(/works for (19|20) days more/)).toBeVisible()
+
+  const form = section('Put a new one in place')
+  await form.getByLabel('New LWA client secret').fill('amzn1.oa2-cs.v1.this-is-none-of-amazons')
+  await form.getByRole('button', { name: 'Try it and put it in place' }).click()
+  await expect(form.getByText('Amazon does not accept this client secret')).toBeVisible()
+  await expect(form.getByLabel('New LWA client secret')).toHaveValue('')
+  await expectAccessible(office)
+
+  const made = await amazon.rotateSecret()
+  await form.getByLabel('New LWA client secret').fill(made)
+  await form.getByRole('button', { name: 'Try it and put it in place' }).click()
+  await expect(office.getByText('In force. Amazon refreshed a token with it.')).toBeVisible()
+  await expect(office.getByText(`•••• ${made.slice(-4)}`)).toBeVisible()
+  expect(await office.content()).not.toContain(made)
+
+  await openPartner(office, partner.name)
+  await office.getByRole('button', { name: 'Refresh now' }).click()
+  await expect(office.getByText('Healthy').first()).toBeVisible()
+})
