@@ -1,4 +1,5 @@
 import { html, raw } from 'hono/html'
+import type { Onward } from '#components/connect/onward.ts'
 import { type Theme, themeCss } from '#components/theme.ts'
 
 export interface ProblemDocument {
@@ -9,6 +10,8 @@ export interface ProblemDocument {
   theme: Theme | null
   title: string
   next: string
+  /** The company's page from which the seller came; null when there is none. */
+  onward: Onward | null
   /** Something that support can look up. */
   reference: string
 }
@@ -40,6 +43,7 @@ export function problemDocument(page: ProblemDocument) {
             <h1>${page.title}</h1>
             <p class="next">${page.next}</p>
             <a class="button" href="/">To the connect page</a>
+            ${page.onward && html`<a class="button plain" href="${page.onward.href}">Back to ${page.onward.host}</a>`}
             <p class="small">Reference <code>${page.reference}</code></p>
           </main>
           <footer>
@@ -73,7 +77,9 @@ main{flex:1;padding:32px 0 64px}
 h1{margin-top:20px;font-size:28px;font-weight:600;line-height:34px;letter-spacing:-.02em;text-wrap:balance}
 .next{margin-top:12px;color:var(--ink-muted)}
 .button{display:flex;align-items:center;justify-content:center;min-height:48px;margin-top:32px;border-radius:8px;background:var(--accent);color:var(--on-accent);font-weight:500;text-decoration:none}
+.plain{margin-top:10px;background:none;color:var(--ink-muted)}
 .button:hover{background:var(--accent-hover)}
+.plain:hover{background:var(--sunken);color:var(--ink)}
 .small,footer{font-size:13px;line-height:20px;color:var(--ink-muted)}
 .small{margin-top:24px}
 footer{padding:20px 0;border-top:1px solid var(--line)}

@@ -1,5 +1,6 @@
 import 'server-only'
 import { NextResponse } from 'next/server'
+import type { Onward } from '#components/connect/onward.ts'
 import { problemDocument } from './problem-document.ts'
 import { getPublicSettings } from './settings.ts'
 import { tellFailure } from './tell-failure.ts'
@@ -15,12 +16,16 @@ export function redirectTo(location: string, status: 302 | 303): NextResponse {
 
 /**
  * A route handler's answer to what a verb threw: a page that says what happened and what to do next. Outside React,
- * because a page of Next can't answer 400.
+ * because a page of Next can't answer 400. `onward`: where the seller came from.
  */
-export async function problemReply(error: unknown, requestId: string): Promise<NextResponse> {
+export async function problemReply(
+  error: unknown,
+  requestId: string,
+  onward: Onward | null = null,
+): Promise<NextResponse> {
   const { status, title, next } = tellFailure(error, requestId)
   const theme = await readTheme()
-  const page = problemDocument({ ...getPublicSettings(), theme, title, next, reference: requestId })
+  const page = problemDocument({ ...getPublicSettings(), theme, title, next, onward, reference: requestId })
   return new NextResponse(String(page), {
     status,
     headers: { ...discreet, 'Content-Type': 'text/html; charset=utf-8' },

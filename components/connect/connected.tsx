@@ -2,6 +2,7 @@ import { AnchorButton } from '../ui/anchor-button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Heading } from './heading.tsx'
+import type { Onward } from './onward.ts'
 import { type Participation, Participations } from './participations.tsx'
 
 /** The end of the way: what was connected, as Amazon describes it. */
@@ -10,12 +11,15 @@ export function Connected({
   name,
   partnerType,
   participations,
+  onward,
 }: {
   companyName: string
   /** The store's name, or the selling partner's id where Amazon gives none. */
   name: string
   partnerType: 'seller' | 'vendor'
   participations: readonly Participation[]
+  /** The company's page from which the seller came; null when they did not come from one. */
+  onward: Onward | null
 }) {
   return (
     <>
@@ -24,7 +28,10 @@ export function Connected({
           <Icon name="check" size={26} />
         </span>
         <Heading title={`${name} is connected`}>
-          {companyName} can now work with this account. There is nothing else to do; you may close this page.
+          {companyName} can now work with this account.{' '}
+          {onward === null
+            ? 'There is nothing else to do; you may close this page.'
+            : 'There is nothing else to do here.'}
         </Heading>
       </div>
       {participations.length > 0 ? (
@@ -36,7 +43,17 @@ export function Connected({
         <NoDetails partnerType={partnerType} />
       )}
       <div className="grid gap-2.5">
-        <AnchorButton href="/connect/connections" variant="primary" size="large" wide>
+        {onward !== null && (
+          <AnchorButton href={onward.href} variant="primary" size="large" wide>
+            Continue to {onward.host}
+          </AnchorButton>
+        )}
+        <AnchorButton
+          href="/connect/connections"
+          variant={onward === null ? 'primary' : 'secondary'}
+          size="large"
+          wide
+        >
           See your connections
         </AnchorButton>
         <AnchorButton href="/" size="large" wide>

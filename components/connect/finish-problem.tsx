@@ -1,9 +1,18 @@
 import { AnchorButton } from '../ui/anchor-button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Heading } from './heading.tsx'
+import type { Onward } from './onward.ts'
 
 /** The way ended without a connection: what happened and how to go on. */
-export function FinishProblem({ title, next }: { title: string; next: string }) {
+export function FinishProblem({
+  title,
+  next,
+  onward = null,
+}: {
+  title: string
+  next: string
+  onward?: Onward | null
+}) {
   return (
     <>
       <div className="grid gap-5">
@@ -19,6 +28,11 @@ export function FinishProblem({ title, next }: { title: string; next: string }) 
         <AnchorButton href="/connect/connections" size="large" wide>
           See your connections
         </AnchorButton>
+        {onward !== null && (
+          <AnchorButton href={onward.href} variant="ghost" size="large" wide>
+            Back to {onward.host}
+          </AnchorButton>
+        )}
       </div>
     </>
   )

@@ -28,6 +28,8 @@ export function returnLink(
 ): { readonly href: string; readonly host: string } | null {
   const url = returnTo === null ? null : URL.parse(returnTo)
   if (url === null) return null
+  // The seller's own link may have claimed a result already.
+  for (const name of ['result', 'authorization']) url.searchParams.delete(name)
   for (const [name, value] of Object.entries(result)) url.searchParams.set(name, value)
   return { href: url.href, host: url.host }
 }

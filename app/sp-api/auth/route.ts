@@ -1,5 +1,7 @@
 import type { NextRequest, NextResponse } from 'next/server'
 import { receiveRedirect } from '#lib/authorizations/receive.ts'
+import { returnLink } from '#lib/authorizations/return-address.ts'
+import { isAppError } from '#lib/errors.ts'
 import { allow } from '#lib/people/throttle.ts'
 import { readBinding } from '../../_server/binding.ts'
 import { pageContext } from '../../_server/context.ts'
@@ -13,6 +15,12 @@ export async function GET(request: NextRequest): Promise<NextResponse> {
     return redirectTo(`/connect/finish/${attemptId}`, 303)
   } catch (error) {
     const flooded = await allow(ctx, 'redirect.address').catch((tooMany: unknown) => tooMany)
-    return problemReply(flooded ?? error, ctx.requestId)
+    return problemReply(flooded ?? error, ctx.requestId, wayBack(error))
   }
+}
+
+/** Who cancelled at Amazon may go back to the page that sent them here. */
+function wayBack(error: unknown) {
+  const returnTo = isAppError(error) ? error.details.returnTo : null
+  return typeof returnTo === 'string' ? returnLink(returnTo, { result: 'failed' }) : null
 }

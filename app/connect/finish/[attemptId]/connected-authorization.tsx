@@ -3,9 +3,18 @@ import { findAuthorization } from '#app/_server/find-authorization.ts'
 import { requireAccount } from '#app/_server/require-account.ts'
 import { getPublicSettings } from '#app/_server/settings.ts'
 import { Connected } from '#components/connect/connected.tsx'
+import { returnLink } from '#lib/authorizations/return-address.ts'
 
 /** What was connected, for the account that owns it. */
-export async function ConnectedAuthorization({ id, path }: { id: string; path: string }) {
+export async function ConnectedAuthorization({
+  id,
+  path,
+  returnTo,
+}: {
+  id: string
+  path: string
+  returnTo: string | null
+}) {
   const ctx = await requireAccount(path)
   const authorization = await findAuthorization(ctx, id)
   if (authorization === null) notFound()
@@ -16,6 +25,7 @@ export async function ConnectedAuthorization({ id, path }: { id: string; path: s
       name={storeName ?? sellingPartnerId ?? 'Your store'}
       partnerType={partnerType}
       participations={participations}
+      onward={returnLink(returnTo, { result: 'connected', authorization: id })}
     />
   )
 }

@@ -6,6 +6,7 @@ import { SellerFrame } from '#app/_server/seller-frame.tsx'
 import { FinishProblem } from '#components/connect/finish-problem.tsx'
 import { FinishProgress } from '#components/connect/finish-progress.tsx'
 import { readAttempt } from '#lib/authorizations/attempts.ts'
+import { returnLink } from '#lib/authorizations/return-address.ts'
 import { errors, isAppError } from '#lib/errors.ts'
 import { isRowId } from '#lib/row-id.ts'
 import { finish } from './actions.ts'
@@ -17,13 +18,17 @@ type Props = { params: Promise<{ attemptId: string }> }
 
 export default async function FinishPage({ params }: Props) {
   const { attemptId } = await params
-  const outcome = await readOutcome(attemptId)
+  const { outcome, returnTo } = await readOwn(attemptId)
   return (
     <SellerFrame>
       {outcome.kind === 'completed' ? (
-        <ConnectedAuthorization id={outcome.authorizationId} path={`/connect/finish/${attemptId}`} />
+        <ConnectedAuthorization
+          id={outcome.authorizationId}
+          path={`/connect/finish/${attemptId}`}
+          returnTo={returnTo}
+        />
       ) : outcome.kind === 'failed' ? (
-        <FinishProblem {...errors[outcome.code]} />
+        <FinishProblem {...errors[outcome.code]} onward={returnLink(returnTo, { result: 'failed' })} />
       ) : (
         <FinishProgress
           action={finish.bind(null, attemptId)}
@@ -34,10 +39,10 @@ export default async function FinishPage({ params }: Props) {
   )
 }
 
-async function readOutcome(attemptId: string) {
+async function readOwn(attemptId: string) {
   if (!isRowId(attemptId)) notFound()
   try {
-    return (await readAttempt(await pageContext(), attemptId, await readBindingOfPage())).outcome
+    return await readAttempt(await pageContext(), attemptId, await readBindingOfPage())
   } catch (error) {
     if (isAppError(error) && error.code === 'attempt_not_found') notFound()
     throw error

@@ -1,0 +1,286 @@
+import { eq } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { application, attempt, authorization, connectLink, person } from '#drizzle/schema.ts'
+import { readAttempt } from '#lib/authorizations/attempts.ts'
+import { beginAuthorization } from '#lib/authorizations/begin.ts'
+import { completeAuthorization } from '#lib/authorizations/complete.ts'
+import {
+  createConnectLink,
+  createRenewalLink,
+  type LinkRequest,
+  revokeLink,
+} from '#lib/authorizations/connect-links.ts'
+import { listLinks } from '#lib/authorizations/list-links.ts'
+import { readLink, takeUpLink } from '#lib/authorizations/open-link.ts'
+import { receiveRedirect } from '#lib/authorizations/receive.ts'
+import type { Context } from '#lib/context.ts'
+import { newId } from '#lib/vault/random.ts'
+import { useDatabase } from '../fixtures/database.ts'
+import { createAmazonWorld, marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
+
+const database = await useDatabase()
+const { db } = database
+const world = await createAmazonWorld(database)
+const operator = await addOperator()
+const [stored] = await db.select().from(application)
+const applicationId = stored?.id ?? ''
+const dayMs = 86_400_000
+const returnTo = 'https://app.example.com/done'
+await db.update(application).set({ returnAddresses: [returnTo] })
+
+async function addOperator(): Promise<Context> {
+  const personId = newId()
+  const facts = { email: `${personId}@example.com`, passwordHash: 'none', createdAt: world.services.now() }
+  await db.insert(person).values({ ...facts, id: personId, name: 'Olga Operator', role: 'operator' })
+  return world.as({ kind: 'operator', personId, role: 'operator', sessionId: newId() })
+}
+
+const request = (changes: Partial<LinkRequest> = {}): LinkRequest => ({
+  id: newId(),
+  applicationId,
+  partnerType: 'seller',
+  marketplaceId: marketplaceIds.us,
+  account: null,
+  expectedSellingPartnerId: null,
+  returnTo: null,
+  label: 'Harbor Pine',
+  days: 7,
+  ...changes,
+})
+const make = (changes: Partial<LinkRequest> = {}) => createConnectLink(operator, request(changes))
+const start = (id: string) => `?link=${id}`
+const stateOf = async (id: string) =>
+  (await listLinks(operator, { limit: 200 })).rows.find((row) => row.id === id)?.state
+const attempts = () => db.select().from(attempt)
+const authorizationsOf = (sellingPartnerId: string) =>
+  db.select().from(authorization).where(eq(authorization.sellingPartnerId, sellingPartnerId))
+
+test('A20: whoever opens a link learns what it asks for, and nothing is consumed', async () => {
+  const { id, token } = await make()
+  const before = await attempts()
+  for (const ctx of [world.visitor, await world.addAccount('One'), await world.addAccount('Two'), operator]) {
+    expect(await readLink(ctx, token)).toMatchObject({ partnerType: 'seller', renews: false })
+  }
+  expect(await stateOf(id)).toBe('open')
+  expect(await attempts()).toEqual(before)
+})
+
+test('A20: a link connects one selling account, once, and leaves its trace', async () => {
+  const seller = await world.addAccount('Blue Kettle')
+  const { id, token } = await make({ returnTo: `${returnTo}?order=7` })
+  await expect(beginAuthorization(seller, start(id), null), 'not taken up yet').rejects.toThrow(
+    refusal('connect_link_not_found'),
+  )
+  expect(await takeUpLink(seller, token, null)).toBe(id)
+  expect(await takeUpLink(seller, token, null), 'again, by the same account').toBe(id)
+  expect(await stateOf(id)).toBe('taken-up')
+
+  const { query, bindingToken } = await world.consent(seller, start(id), 'A1USHARBORPINE')
+  const attemptId = await receiveRedirect(seller, query, bindingToken)
+  expect(await completeAuthorization(seller, attemptId)).toMatchObject({ kind: 'completed' })
+  expect(await readAttempt(seller, attemptId, bindingToken)).toMatchObject({
+    returnTo: `${returnTo}?order=7`,
+  })
+  expect(await stateOf(id)).toBe('used')
+  expect(await world.trace(id)).toEqual([
+    'connect-link.created',
+    'connect-link.taken-up',
+    'connect-link.used',
+  ])
+  await expect(readLink(seller, token)).rejects.toThrow(refusal('connect_link_used'))
+  await expect(takeUpLink(seller, token, null)).rejects.toThrow(refusal('connect_link_used'))
+  await expect(beginAuthorization(seller, start(id), null)).rejects.toThrow(refusal('connect_link_used'))
+  await expect(revokeLink(operator, id)).rejects.toThrow(refusal('connect_link_used'))
+})
+
+test('A20: of two accounts that go on with a link at once, one gets it and the other is told', async () => {
+  const sellers = await Promise.all(['First', 'Second', 'Third'].map((name) => world.addAccount(name)))
+  const { id, token } = await make()
+  const answers = await Promise.allSettled(sellers.map((seller) => takeUpLink(seller, token, null)))
+  expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  const losers = sellers.filter((_, index) => answers[index]?.status === 'rejected')
+  for (const loser of losers) {
+    await expect(readLink(loser, token)).rejects.toThrow(refusal('connect_link_taken'))
+    await expect(takeUpLink(loser, token, null)).rejects.toThrow(refusal('connect_link_taken'))
+    await expect(beginAuthorization(loser, start(id), null)).rejects.toThrow(refusal('connect_link_taken'))
+  }
+  expect(await world.trace(id)).toEqual(['connect-link.created', 'connect-link.taken-up'])
+})
+
+test('A20: a link that was made for an account is of no use to another', async () => {
+  const seller = await world.addAccount('Meant One')
+  const other = await world.addAccount('Other One')
+  const { token } = await make({ account: 'meant one' })
+  await expect(takeUpLink(other, token, null)).rejects.toThrow(refusal('connect_link_taken'))
+  await takeUpLink(seller, token, null)
+})
+
+test('A20: a consent that was cancelled leaves the link open until it ends', async () => {
+  const seller = await world.addAccount('Changes its mind')
+  const { id, token } = await make()
+  await takeUpLink(seller, token, null)
+  const beginning = await beginAuthorization(seller, start(id), null)
+  if (beginning.kind !== 'redirect') throw new Error(beginning.kind)
+  const state = new URL(beginning.uri).searchParams.get('state')
+  await expect(
+    receiveRedirect(seller, `?state=${state}&error=access_denied`, beginning.bindingToken),
+  ).rejects.toThrow(refusal('consent_refused'))
+  expect(await stateOf(id)).toBe('taken-up')
+  await takeUpLink(seller, token, null)
+  const { outcome } = await world.authorize(seller, start(id), 'A2NANORTHWIND')
+  expect(outcome).toMatchObject({ kind: 'completed' })
+})
+
+test('A20: a link runs out, and can be revoked; then it opens nothing', async () => {
+  const seller = await world.addAccount('Late')
+  const late = await make({ days: 1 })
+  const revoked = await make({ days: 30 })
+  await takeUpLink(seller, late.token, null)
+  await takeUpLink(seller, revoked.token, null)
+  await revokeLink(operator, revoked.id)
+  await revokeLink(operator, revoked.id)
+  expect(await world.trace(revoked.id)).toContain('connect-link.revoked')
+  world.passMs(dayMs)
+  for (const [{ id, token }, code] of [
+    [late, 'connect_link_expired'],
+    [revoked, 'connect_link_revoked'],
+  ] as const) {
+    await expect(readLink(world.visitor, token)).rejects.toThrow(refusal(code))
+    await expect(takeUpLink(seller, token, null)).rejects.toThrow(refusal(code))
+    await expect(beginAuthorization(seller, start(id), null)).rejects.toThrow(refusal(code))
+  }
+})
+
+test('A20: what comes back after its link was revoked is kept apart, and no record is made', async () => {
+  const seller = await world.addAccount('At Amazon meanwhile')
+  const { id, token } = await make({ marketplaceId: marketplaceIds.de })
+  await takeUpLink(seller, token, null)
+  const { query, bindingToken } = await world.consent(seller, start(id), 'A3EULINDENHOF')
+  await revokeLink(operator, id)
+  const attemptId = await receiveRedirect(seller, query, bindingToken)
+  expect(await completeAuthorization(seller, attemptId)).toEqual({
+    kind: 'failed',
+    code: 'connect_link_revoked',
+  })
+  expect(await authorizationsOf('A3EULINDENHOF')).toEqual([])
+})
+
+test('A20: another selling partner than expected is quarantined, and the link stays', async () => {
+  const seller = await world.addAccount('Wrong store')
+  const { id, token } = await make({
+    marketplaceId: marketplaceIds.de,
+    expectedSellingPartnerId: 'A11DELONGNAME',
+  })
+  await takeUpLink(seller, token, null)
+  const { outcome } = await world.authorize(seller, start(id), 'A3EULINDENHOF')
+  expect(outcome).toEqual({ kind: 'failed', code: 'selling_partner_mismatch' })
+  expect(await authorizationsOf('A3EULINDENHOF')).toEqual([])
+  expect(await stateOf(id)).toBe('taken-up')
+  expect((await world.authorize(seller, start(id), 'A11DELONGNAME')).outcome).toMatchObject({
+    kind: 'completed',
+  })
+})
+
+test('A20: two completions of one link at once end in one record and one use', async () => {
+  const seller = await world.addAccount('Twice')
+  const { id, token } = await make({ marketplaceId: marketplaceIds.jp })
+  await takeUpLink(seller, token, null)
+  const passages = [
+    await world.consent(seller, start(id), 'A5JPAOZORA'),
+    await world.consent(seller, start(id), 'A5JPAOZORA'),
+  ]
+  const ids = await Promise.all(
+    passages.map(({ query, bindingToken }) => receiveRedirect(seller, query, bindingToken)),
+  )
+  const outcomes = await Promise.all(ids.map((attemptId) => completeAuthorization(seller, attemptId)))
+  expect(new Set(outcomes.map((outcome) => JSON.stringify(outcome))).size).toBe(1)
+  expect(await authorizationsOf('A5JPAOZORA')).toHaveLength(1)
+  expect((await world.trace(id)).filter((action) => action === 'connect-link.used')).toHaveLength(1)
+})
+
+test('A20: the link of another environment is not known here, nor is anything that was guessed', async () => {
+  const { token } = await make()
+  const elsewhere = { ...world.visitor, keyRing: { ...world.services.keyRing, environment: 'staging' } }
+  await expect(readLink(elsewhere, token)).rejects.toThrow(refusal('connect_link_not_found'))
+  const [row] = await db.select().from(connectLink)
+  expect(JSON.stringify(await db.select().from(connectLink))).not.toContain(token.expose().slice(4))
+  await expect(
+    beginAuthorization(await world.addAccount('Guess'), start(row?.id ?? ''), null),
+  ).rejects.toThrow()
+})
+
+test('a renewal link renews its authorization, for its account, and nothing else', async () => {
+  const seller = await world.addAccount('Renews')
+  const { outcome } = await world.authorize(seller, websiteStart(marketplaceIds.in), 'A4INSAFFRON')
+  if (outcome.kind !== 'completed') throw new Error(JSON.stringify(outcome))
+  const { authorizationId } = outcome
+  const link = await createRenewalLink(operator, { id: newId(), authorizationId, days: 7 })
+  expect(await readLink(world.visitor, link.token)).toMatchObject({
+    renews: true,
+    expectedSellingPartnerId: 'A4INSAFFRON',
+  })
+  await expect(takeUpLink(await world.addAccount('Not theirs'), link.token, null)).rejects.toThrow(
+    refusal('connect_link_taken'),
+  )
+  await takeUpLink(seller, link.token, null)
+  world.passMs(60_000)
+  expect((await world.authorize(seller, start(link.id), 'A4INSAFFRON')).outcome).toEqual(outcome)
+  expect(await authorizationsOf('A4INSAFFRON')).toMatchObject([{ id: authorizationId, tokenVersion: 2 }])
+  expect(await stateOf(link.id)).toBe('used')
+})
+
+test('a link without a marketplace asks the seller, and lists in pages', async () => {
+  const seller = await world.addAccount('Chooses')
+  const { token } = await make({ marketplaceId: null })
+  await expect(takeUpLink(seller, token, null)).rejects.toThrow(refusal('marketplace_unknown'))
+  await expect(takeUpLink(seller, token, 'A0EVIL')).rejects.toThrow(refusal('marketplace_unknown'))
+  await takeUpLink(seller, token, marketplaceIds.de)
+  const first = await listLinks(operator, { limit: 2 })
+  const second = await listLinks(operator, { limit: 2, after: first.next })
+  expect(new Set([...first.rows, ...second.rows].map(({ id }) => id)).size).toBe(4)
+})
+
+test('what a link cannot be made of is named, and nothing is kept', async () => {
+  const before = await db.select().from(connectLink)
+  await world.addAccount('Namesake')
+  await world.addAccount('Namesake')
+  for (const [changes, code] of [
+    [{ applicationId: newId() }, 'application_not_found'],
+    [{ partnerType: 'reader' }, 'application_partner_type'],
+    [{ marketplaceId: 'A0EVIL' }, 'marketplace_unknown'],
+    [{ account: 'Nobody' }, 'account_unknown'],
+    [{ account: 'namesake' }, 'account_ambiguous'],
+    [{ expectedSellingPartnerId: 'A1 B2' }, 'selling_partner_id_malformed'],
+    [{ returnTo: 'https://evil.example/done' }, 'return_address_refused'],
+    [{ label: ' ' }, 'name_invalid'],
+    [{ days: 365 }, 'link_life_invalid'],
+    [{ days: Number.NaN }, 'link_life_invalid'],
+    [{ id: 'x' }, 'input_invalid'],
+  ] as const) {
+    await expect(make(changes), code).rejects.toThrow(refusal(code))
+  }
+  expect(await db.select().from(connectLink)).toEqual(before)
+})
+
+test('the same form sent twice at once makes one link', async () => {
+  const id = newId()
+  const answers = await Promise.allSettled([make({ id }), make({ id })])
+  expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  await expect(make({ id })).rejects.toThrow(refusal('form_repeated'))
+})
+
+test('sellers, visitors and viewers make and revoke no links', async () => {
+  const { id } = await make()
+  const viewer = world.as({ kind: 'operator', personId: newId(), role: 'viewer', sessionId: newId() })
+  for (const [ctx, code] of [
+    [await world.addAccount('Seller'), 'not_allowed'],
+    [viewer, 'not_allowed'],
+    [world.visitor, 'sign_in_required'],
+  ] as const) {
+    await expect(createConnectLink(ctx, request())).rejects.toThrow(refusal(code))
+    await expect(revokeLink(ctx, id)).rejects.toThrow(refusal(code))
+  }
+  await expect(listLinks(world.visitor)).rejects.toThrow(refusal('sign_in_required'))
+  expect((await listLinks(viewer)).rows.length).toBeGreaterThan(0)
+  await expect(takeUpLink(operator, (await make()).token, null)).rejects.toThrow(refusal('not_allowed'))
+})

@@ -1,0 +1,120 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { judgeReturnTo, returnLink } from '#lib/authorizations/return-address.ts'
+
+const allowed = [
+  'https://app.example.com/amazon/done',
+  'https://app.example.com/with?fixed=1',
+  'http://127.0.0.1:8080/done',
+]
+
+describe('A21: the way back must be on the list of the application', () => {
+  test.each([
+    'https://app.example.com/amazon/done',
+    'https://app.example.com/amazon/done?',
+    'https://app.example.com/amazon/done?order=7&name=O%27Brien',
+    "https://app.example.com/amazon/done?to=https://evil.example/'",
+    'https://app.example.com/with',
+    'https://app.example.com/with?other=2',
+    'http://127.0.0.1:8080/done?x',
+  ])('%s is kept', (text) => {
+    expect(judgeReturnTo(text, allowed)).toBe(text)
+  })
+
+  test.each([
+    '',
+    '/amazon/done',
+    '//app.example.com/amazon/done',
+    'app.example.com/amazon/done',
+    'http://app.example.com/amazon/done',
+    'https://app.example.com',
+    'https://app.example.com/',
+    'https://app.example.com/amazon/done/',
+    'https://app.example.com/amazon/done/../../admin',
+    'https://app.example.com/amazon/./done',
+    'https://app.example.com/amazon//done',
+    'https://app.example.com/amazon%2Fdone',
+    'https://app.example.com/AMAZON/done',
+    'https://app.example.com/amazon/done#token',
+    'https://app.example.com/amazon/done?x#y',
+    'https://app.example.com/amazon/done;x',
+    'https://app.example.com/amazon/doneevil',
+    'https://app.example.com:443/amazon/done',
+    'https://app.example.com:8443/amazon/done',
+    'https://app.example.com./amazon/done',
+    'https://APP.example.com/amazon/done',
+    'https://app.example.com.evil.example/amazon/done',
+    'https://app.example.com@evil.example/amazon/done',
+    'https://app.example.com:x@evil.example/amazon/done',
+    'https://user@app.example.com/amazon/done',
+    'https://evil.example/https://app.example.com/amazon/done',
+    'https://evil.example/?https://app.example.com/amazon/done',
+    'https:app.example.com/amazon/done',
+    'https:/app.example.com/amazon/done',
+    'https:\\\\app.example.com\\amazon\\done',
+    'https://app.example.com\\@evil.example/amazon/done',
+    'https://\u0430pp.example.com/amazon/done',
+    'https://app.example.com/amazon/done\u200b',
+    ' https://app.example.com/amazon/done',
+    'https://app.example.com/amazon/done ',
+    'https://app.example.com/amazon/done?a b',
+    'https://app.example.com/amazon/done?a\nb',
+    'https://app.example.com/amazon/done\r\nLocation: https://evil.example',
+    'https://app.example.com/amazon/done?\0',
+    'javascript:alert(1)//https://app.example.com/amazon/done',
+    'data:text/html,https://app.example.com/amazon/done',
+    'blob:https://app.example.com/amazon/done',
+    'view-source:https://app.example.com/amazon/done',
+    'http://localhost:8080/done',
+    'http://127.1:8080/done',
+    'http://127.0.0.1/done',
+  ])('%j is refused', (text) => {
+    expect(judgeReturnTo(text, allowed)).toBeNull()
+  })
+
+  test('more than 2,000 characters are refused', () => {
+    expect(judgeReturnTo(`https://app.example.com/amazon/done?${'x'.repeat(2_000)}`, allowed)).toBeNull()
+  })
+
+  test('an application without a list has no way back', () => {
+    expect(judgeReturnTo('https://app.example.com/amazon/done', [])).toBeNull()
+  })
+
+  test('whatever is kept leads to the origin and the path of an address on the list', () => {
+    const places = new Set(allowed.map((address) => placeOf(new URL(address))))
+    const text = fc.oneof(
+      fc.tuple(fc.constantFrom(...allowed), fc.string({ unit: 'binary' })).map(([base, rest]) => base + rest),
+      fc.tuple(fc.string(), fc.constantFrom(...allowed), fc.string()).map((parts) => parts.join('')),
+      fc.webUrl({ withQueryParameters: true, withFragments: true }),
+    )
+    fc.assert(
+      fc.property(text, (candidate) => {
+        const kept = judgeReturnTo(candidate, allowed)
+        if (kept === null) return
+        const url = new URL(kept)
+        expect(places).toContain(placeOf(url))
+        expect([url.username, url.password, url.hash]).toEqual(['', '', ''])
+      }),
+      { numRuns: 10_000 },
+    )
+  })
+})
+
+test('the result is added as ids only, and takes the place of what was claimed before', () => {
+  const authorization = '0b7e6c1a-9f1d-4c53-8c8e-2f6f3b1f7a10'
+  const link = returnLink('https://app.example.com/done?order=7&result=connected&authorization=x', {
+    result: 'failed',
+  })
+  expect(link).toEqual({
+    host: 'app.example.com',
+    href: 'https://app.example.com/done?order=7&result=failed',
+  })
+  expect(returnLink('https://app.example.com/done', { result: 'connected', authorization })?.href).toBe(
+    `https://app.example.com/done?result=connected&authorization=${authorization}`,
+  )
+  expect(returnLink(null, { result: 'failed' })).toBeNull()
+})
+
+function placeOf({ origin, pathname }: URL): string {
+  return origin + pathname
+}
