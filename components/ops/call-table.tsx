@@ -10,7 +10,8 @@ export function CallTable({
   hrefOf,
   renderedAt,
 }: {
-  calls: readonly CallView[]
+  /** Null while they are read. */
+  calls: readonly CallView[] | null
   hrefOf: (call: CallView) => string
   renderedAt: string
 }) {

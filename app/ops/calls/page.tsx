@@ -1,22 +1,23 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { Suspense } from 'react'
 import { z } from 'zod'
 import { findAuthorization } from '#app/_server/find-authorization.ts'
 import { operatorPage } from '#app/_server/operator-page.ts'
 import { CallForm } from '#components/ops/call-form.tsx'
 import { CallResult } from '#components/ops/call-result.tsx'
 import { callsHref } from '#components/ops/calls-view.ts'
-import { EarlierCalls } from '#components/ops/earlier-calls.tsx'
+import { EarlierCallsSkeleton } from '#components/ops/earlier-calls-skeleton.tsx'
 import { PartnerPicker } from '#components/ops/partner-picker.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
-import { listCalls } from '#lib/calls/history.ts'
 import { listOperations } from '#lib/calls/list-operations.ts'
 import { readParticipations } from '#lib/calls/read-participations.ts'
 import { isTimeCursor } from '#lib/time-cursor.ts'
 import { readParameters, type SearchParameters } from '../parameters.ts'
 import { rowId } from '../parse-input.ts'
 import { run } from './actions.ts'
+import { Earlier } from './earlier.tsx'
 import { findCall } from './find-call.ts'
 
 export const metadata: Metadata = { title: 'Calls' }
@@ -36,10 +37,6 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
   const partnerId = view.authorization ?? call?.authorizationId
   const partner = partnerId === undefined ? null : await findAuthorization(ctx, partnerId)
   if (partnerId !== undefined && partner === null) notFound()
-  const { rows, next } = await listCalls(ctx, {
-    ...(view.authorization !== undefined && { authorizationId: view.authorization }),
-    ...(view.after !== undefined && { after: view.after }),
-  })
   const name = partner === null ? null : partner.name
   const renderedAt = ctx.now().toISOString()
   return (
@@ -63,14 +60,14 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
       {call !== null && (
         <CallResult call={call} participations={readParticipations(call)} renderedAt={renderedAt} />
       )}
-      <EarlierCalls
-        view={view}
-        name={view.authorization === undefined ? null : name}
-        calls={rows}
-        next={next}
-        mayRun={may('calls:run')}
-        renderedAt={renderedAt}
-      />
+      <Suspense fallback={<EarlierCallsSkeleton />}>
+        <Earlier
+          ctx={ctx}
+          view={view}
+          name={view.authorization === undefined ? null : name}
+          mayRun={may('calls:run')}
+        />
+      </Suspense>
     </>
   )
 }

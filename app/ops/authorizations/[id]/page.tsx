@@ -1,12 +1,13 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { notFound } from 'next/navigation'
+import { Suspense } from 'react'
 import { findAuthorization } from '#app/_server/find-authorization.ts'
 import { operatorPage } from '#app/_server/operator-page.ts'
 import { AuthorizationFacts } from '#components/ops/authorization-facts.tsx'
 import { callsHref } from '#components/ops/calls-view.ts'
 import { HistoryTimeline } from '#components/ops/history-timeline.tsx'
 import { KeepFresh } from '#components/ops/keep-fresh.tsx'
+import { LastAttemptsSkeleton } from '#components/ops/last-attempts.tsx'
 import { LinkRenewalForm } from '#components/ops/link-renewal-form.tsx'
 import { ManageAppsLink } from '#components/ops/manage-apps-link.tsx'
 import { ParticipationTable } from '#components/ops/participation-table.tsx'
@@ -15,6 +16,7 @@ import { RefreshButton } from '#components/ops/refresh-button.tsx'
 import { RevokeCard } from '#components/ops/revoke-card.tsx'
 import { StatePanel } from '#components/ops/state-panel.tsx'
 import { TokenTimes } from '#components/ops/token-times.tsx'
+import { BackLink } from '#components/ui/back-link.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
@@ -24,6 +26,7 @@ import { linkLifeDays } from '#lib/authorizations/connect-links.ts'
 import { states } from '#lib/authorizations/status.ts'
 import { createRenewal } from '../../links/actions.ts'
 import { refresh, revoke } from './actions.ts'
+import { Attempts } from './attempts.tsx'
 
 interface Props {
   params: Promise<{ id: string }>
@@ -50,14 +53,7 @@ export default async function Page({ params }: Props) {
   return (
     <>
       <PageHeading
-        above={
-          <Link
-            href="/ops"
-            className="inline-flex w-fit items-center gap-1 rounded-sm text-ink-muted text-sm hover:text-ink"
-          >
-            <Icon name="arrow-left" size={14} /> Selling partners
-          </Link>
-        }
+        above={<BackLink href="/ops">Selling partners</BackLink>}
         title={name}
         description={accountName}
         action={
@@ -91,6 +87,11 @@ export default async function Page({ params }: Props) {
           </Card>
           <Card title="Tokens">
             <TokenTimes authorization={authorization} renderedAt={renderedAt} />
+          </Card>
+          <Card title="Last attempts">
+            <Suspense fallback={<LastAttemptsSkeleton />}>
+              <Attempts ctx={ctx} authorizationId={id} />
+            </Suspense>
           </Card>
         </div>
         <div className="grid min-w-0 gap-5">

@@ -1,0 +1,12 @@
+import { LastAttempts } from '#components/ops/last-attempts.tsx'
+import { listAttemptsOf } from '#lib/authorizations/list-attempts.ts'
+import type { Context } from '#lib/context.ts'
+
+export async function Attempts({ ctx, authorizationId }: { ctx: Context; authorizationId: string }) {
+  return (
+    <LastAttempts
+      attempts={await listAttemptsOf(ctx, authorizationId)}
+      renderedAt={ctx.now().toISOString()}
+    />
+  )
+}
