@@ -2,7 +2,7 @@
 
 import { useActionState } from 'react'
 import { FormProblem } from '../people/form-problem.tsx'
-import { emptyForm, errorOf, type FormAction } from '../people/form-state.ts'
+import { emptyForm, errorOf, type FormAction, type FormState } from '../people/form-state.ts'
 import { SelectField } from '../ui/select-field.tsx'
 import { ShownOnce } from '../ui/shown-once.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
@@ -17,6 +17,8 @@ export interface ScopeChoice {
   readonly id: string
   readonly label: string
   readonly hint: string
+  /** Ticked from the start. */
+  readonly isUsual: boolean
 }
 
 /** The key that comes back is shown until the page is left, and never again. */
@@ -63,23 +65,35 @@ export function KeyForm({
         />
         <fieldset className="grid gap-2">
           <legend className="mb-1.5 font-medium text-sm">It may</legend>
-          {scopes.map(({ id, label, hint }) => (
+          {scopes.map(({ id, label, hint, isUsual }) => (
             <label key={id} className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 leading-snug">
               <input
                 type="checkbox"
                 name={id}
                 value="yes"
-                defaultChecked={values.name === undefined || values[id] === 'yes'}
+                defaultChecked={values.name === undefined ? isUsual : values[id] === 'yes'}
                 className="mt-0.5 size-4 accent-accent"
               />
               {label}
-              <span className="col-start-2 font-mono text-ink-muted text-xs">{hint}</span>
+              <span className="col-start-2 text-ink-muted text-sm">{hint}</span>
             </label>
           ))}
         </fieldset>
-        <Owner name="application" label="Application" all="All applications" choices={applications} />
-        <Owner name="account" label="Account" all="All accounts" choices={accounts} />
-        <SelectField name="days" label="Works for" defaultValue="365" error={errorOf(state, 'days')}>
+        <Owner
+          name="application"
+          label="Application"
+          all="All applications"
+          choices={applications}
+          state={state}
+        />
+        <Owner name="account" label="Account" all="All accounts" choices={accounts} state={state} />
+        <SelectField
+          name="days"
+          key={values.days}
+          label="Works for"
+          defaultValue={values.days ?? '365'}
+          error={errorOf(state, 'days')}
+        >
           {lives.map((days) => (
             <option key={days} value={days ?? ''}>
               {days === null ? 'Until it is revoked' : `${days} days`}
@@ -92,11 +106,24 @@ export function KeyForm({
   )
 }
 
-function Owner(props: { name: string; label: string; all: string; choices: readonly Choice[] }) {
+function Owner({
+  name,
+  label,
+  all,
+  choices,
+  state,
+}: {
+  name: string
+  label: string
+  all: string
+  choices: readonly Choice[]
+  state: FormState
+}) {
+  const chosen = state.values[name] ?? ''
   return (
-    <SelectField name={props.name} label={props.label} defaultValue="">
-      <option value="">{props.all}</option>
-      {props.choices.map(({ id, name }) => (
+    <SelectField key={chosen} name={name} label={label} defaultValue={chosen} error={errorOf(state, name)}>
+      <option value="">{all}</option>
+      {choices.map(({ id, name }) => (
         <option key={id} value={id}>
           {name}
         </option>

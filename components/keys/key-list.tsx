@@ -1,4 +1,4 @@
-import type { ApiKeyView } from '#lib/keys/api-keys.ts'
+import type { ApiKeyView, KeyUse } from '#lib/keys/api-keys.ts'
 import type { FormAction } from '../people/form-state.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Card } from '../ui/card.tsx'
@@ -37,6 +37,10 @@ export function KeyList(props: Props) {
       )}
     </Card>
   )
+}
+
+function total(uses: readonly KeyUse[], span: 'today' | 'month'): number {
+  return uses.reduce((sum, use) => sum + use[span], 0)
 }
 
 function columnsFor({ scopes, now, revoke }: Props): Column<ApiKeyView>[] {
@@ -86,12 +90,17 @@ function columnsFor({ scopes, now, revoke }: Props): Column<ApiKeyView>[] {
         ),
     },
     {
-      key: 'vends',
+      key: 'tokens',
       header: 'Tokens',
-      skeleton: 'w-12',
+      skeleton: 'w-20',
       align: 'right',
       from: 'md',
-      cell: ({ vends }) => figure(vends),
+      cell: ({ uses }) => (
+        <span className="grid leading-snug">
+          <span>{figure(total(uses, 'today'))} today</span>
+          <span className="text-ink-muted text-sm">{figure(total(uses, 'month'))} in 30 days</span>
+        </span>
+      ),
     },
     {
       key: 'manage',

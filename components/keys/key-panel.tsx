@@ -1,6 +1,7 @@
 'use client'
 
 import { useActionState } from 'react'
+import type { KeyUse } from '#lib/keys/api-keys.ts'
 import { FormProblem } from '../people/form-problem.tsx'
 import { emptyForm, type FormAction } from '../people/form-state.ts'
 import { Button } from '../ui/button.tsx'
@@ -23,7 +24,7 @@ export interface ShownKey {
   readonly createdAt: string
   readonly expiresAt: string | null
   readonly lastUsedAt: string | null
-  readonly vends: number
+  readonly uses: readonly KeyUse[]
   readonly state: 'active' | 'expired' | 'revoked'
 }
 
@@ -51,7 +52,10 @@ export function KeyPanel({ apiKey, now, revoke }: { apiKey: ShownKey; now: strin
             { term: 'Made by', detail: apiKey.creatorName ?? 'Unknown' },
             { term: 'Works until', detail: time(apiKey.expiresAt, 'It is revoked') },
             { term: 'Last used', detail: time(apiKey.lastUsedAt, 'Never') },
-            { term: 'Tokens taken', detail: figure(apiKey.vends) },
+            ...apiKey.uses.map(({ label, today, month }) => ({
+              term: label,
+              detail: `${figure(today)} today, ${figure(month)} in 30 days`,
+            })),
           ]}
         />
         {apiKey.state !== 'revoked' && <RevokeForm id={apiKey.id} action={revoke} />}

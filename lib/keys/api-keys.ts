@@ -1,11 +1,11 @@
-import type { ApiScope } from '#drizzle/schema.ts'
+import type { ApiScope, TokenKind } from '#drizzle/schema.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { isRowId } from '../row-id.ts'
 import type { Secret } from '../secret.ts'
 import { hasAccount } from '../store/accounts.ts'
-import { findApiKey, insertApiKey, listApiKeys, revokeApiKey } from '../store/api-keys.ts'
+import { findApiKey, insertApiKey, listApiKeys, revokeApiKey, sumKeyUses } from '../store/api-keys.ts'
 import { findApplication } from '../store/applications.ts'
 import { newApiKey } from '../vault/api-key.ts'
 import { newId } from '../vault/random.ts'
@@ -25,9 +25,18 @@ export interface ApiKeyView {
   readonly expiresAt: Date | null
   readonly revokedAt: Date | null
   readonly lastUsedAt: Date | null
-  /** Access tokens that it took, ever. */
-  readonly vends: number
+  /** Tokens that it took, by kind; none of a kind that it never took. */
+  readonly uses: readonly KeyUse[]
   readonly state: 'active' | 'expired' | 'revoked'
+}
+
+export interface KeyUse {
+  readonly kind: TokenKind
+  readonly label: string
+  /** As of the last five seconds; days are UTC. */
+  readonly today: number
+  /** In the last 30 days. */
+  readonly month: number
 }
 
 export interface ApiKeyRequest {
@@ -43,6 +52,11 @@ export interface ApiKeyRequest {
 
 const dayMs = 86_400_000
 const mostListed = 500
+const kindLabels: Readonly<Record<TokenKind, string>> = {
+  access: 'Access tokens',
+  restricted: 'Restricted data tokens',
+  grantless: 'Grantless tokens',
+}
 
 /**
  * Makes a key. It is in this answer and nowhere else: the database has its digest. Throws `name_invalid`,
@@ -112,14 +126,26 @@ export async function revokeKey(ctx: Context, id: string): Promise<void> {
 /** Newest first. */
 export async function listKeys(ctx: Context): Promise<readonly ApiKeyView[]> {
   requireScope(ctx, 'keys:manage')
-  const rows = await listApiKeys(ctx.db, mostListed)
   const now = ctx.now()
-  return rows.map(({ key, applicationName, accountName, creatorName, vends }) => {
+  const dayOf = (at: Date) => at.toISOString().slice(0, 10)
+  const first = dayOf(new Date(now.getTime() - 29 * dayMs))
+  const [rows, sums] = await Promise.all([
+    listApiKeys(ctx.db, mostListed),
+    sumKeyUses(ctx.db, { first, today: dayOf(now) }),
+  ])
+  const uses = Map.groupBy(sums, ({ apiKeyId }) => apiKeyId)
+  return rows.map(({ key, applicationName, accountName, creatorName }) => {
     const { id, name, prefix, scopes, createdAt, expiresAt, revokedAt, lastUsedAt } = key
     const isOver = expiresAt !== null && expiresAt <= now
     return {
       ...{ id, name, prefix, scopes, createdAt, expiresAt, revokedAt, lastUsedAt },
-      ...{ applicationName, accountName, creatorName, vends },
+      ...{ applicationName, accountName, creatorName },
+      uses: (uses.get(id) ?? []).map(({ kind, today, month }) => ({
+        kind,
+        label: kindLabels[kind],
+        today,
+        month,
+      })),
       state: revokedAt !== null ? 'revoked' : isOver ? 'expired' : 'active',
     }
   })

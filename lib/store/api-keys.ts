@@ -1,5 +1,5 @@
-import { and, desc, eq, isNull, sql } from 'drizzle-orm'
-import { account, apiKey, application, person, vendCount } from '#drizzle/schema.ts'
+import { and, desc, eq, gte, isNull, sql } from 'drizzle-orm'
+import { account, apiKey, application, keyUse, person, type TokenKind } from '#drizzle/schema.ts'
 import type { Database } from './client.ts'
 
 export type ApiKeyRow = typeof apiKey.$inferSelect
@@ -9,8 +9,6 @@ export interface ListedApiKey {
   readonly applicationName: string | null
   readonly accountName: string | null
   readonly creatorName: string | null
-  /** Access tokens that it took, ever. */
-  readonly vends: number
 }
 
 export async function insertApiKey(db: Database, row: typeof apiKey.$inferInsert): Promise<void> {
@@ -22,8 +20,6 @@ export async function findApiKeyByPrefix(db: Database, prefix: string): Promise<
   return row ?? null
 }
 
-const vends = sql<number>`(select coalesce(sum(${vendCount.count}), 0) from ${vendCount} where ${vendCount.apiKeyId} = ${apiKey.id})`
-
 /** Newest first. */
 export function listApiKeys(db: Database, limit: number): Promise<ListedApiKey[]> {
   return db
@@ -32,7 +28,6 @@ export function listApiKeys(db: Database, limit: number): Promise<ListedApiKey[]
       applicationName: application.name,
       accountName: account.name,
       creatorName: person.name,
-      vends: vends.mapWith(Number).as('vends'),
     })
     .from(apiKey)
     .leftJoin(application, eq(application.id, apiKey.applicationId))
@@ -40,6 +35,33 @@ export function listApiKeys(db: Database, limit: number): Promise<ListedApiKey[]
     .leftJoin(person, eq(person.id, apiKey.createdBy))
     .orderBy(desc(apiKey.createdAt), desc(apiKey.id))
     .limit(limit)
+}
+
+/** Tokens of one kind that a key took. */
+export interface KeyUseSum {
+  readonly apiKeyId: string
+  readonly kind: TokenKind
+  readonly today: number
+  /** Since the first day. */
+  readonly month: number
+}
+
+/** Of every key with any; days are UTC, as 2026-11-22. */
+export function sumKeyUses(
+  db: Database,
+  days: { readonly first: string; readonly today: string },
+): Promise<KeyUseSum[]> {
+  const sum = sql`sum(${keyUse.count})`
+  return db
+    .select({
+      apiKeyId: keyUse.apiKeyId,
+      kind: keyUse.kind,
+      today: sql`coalesce(${sum} filter (where ${keyUse.day} = ${days.today}), 0)`.mapWith(Number),
+      month: sum.mapWith(Number),
+    })
+    .from(keyUse)
+    .where(gte(keyUse.day, days.first))
+    .groupBy(keyUse.apiKeyId, keyUse.kind)
 }
 
 /** Null when there is none, or when it was revoked already. */
