@@ -1,0 +1,82 @@
+import { eq } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { authorization } from '#drizzle/schema.ts'
+import { revokeAuthorization } from '#lib/authorizations/disconnect.ts'
+import { pauseAuthorization, resumeAuthorization } from '#lib/authorizations/pause.ts'
+import { readAuthorization } from '#lib/authorizations/read.ts'
+import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
+import { rollBackAuthorization } from '#lib/authorizations/roll-back.ts'
+import { runOperation } from '#lib/calls/run-operation.ts'
+import { addAdmin, makeKey, serveApi } from '../api/programs.ts'
+import { useDatabase } from '../fixtures/database.ts'
+import { createAmazonWorld, marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
+
+const database = await useDatabase()
+const { db } = database
+const world = await createAmazonWorld(database)
+const { operator, services, simulator } = world
+/** Two doors for programs, as of two processes. */
+const doors = [await serveApi(services), await serveApi(services)]
+const { key } = await makeKey(await addAdmin(services, world.as))
+const seller = await world.addAccount('Harbor Pine')
+const start = websiteStart(marketplaceIds.us)
+const { outcome } = await world.authorize(seller, start, 'A1USHARBORPINE')
+const id = outcome.kind === 'completed' ? outcome.authorizationId : ''
+const row = async () => (await db.select().from(authorization).where(eq(authorization.id, id)))[0]
+const statuses = async () =>
+  Promise.all(
+    doors.map(async (door) => {
+      const { status, body } = await door.vend(id, key)
+      return [status, body.error ?? null]
+    }),
+  )
+
+test('while paused, nothing is vended, refreshed or called, the tokens stay, and the state says so', async () => {
+  expect(await statuses()).toEqual([
+    [200, null],
+    [200, null],
+  ])
+  const before = await row()
+  await pauseAuthorization(operator, id)
+  await pauseAuthorization(operator, id)
+  expect(await statuses()).toEqual([
+    [409, 'authorization_paused'],
+    [409, 'authorization_paused'],
+  ])
+  expect(await readAuthorization(operator, id)).toMatchObject({ state: 'paused' })
+  expect((await row())?.refreshTokenSealed).toBe(before?.refreshTokenSealed)
+  const requests = simulator.received().length
+  await expect(refreshAuthorization(operator, id)).rejects.toThrow(refusal('authorization_paused'))
+  await expect(rollBackAuthorization(operator, id)).rejects.toThrow(refusal('authorization_paused'))
+  await expect(runOperation(operator, id, 'getMarketplaceParticipations')).rejects.toThrow(
+    refusal('authorization_paused'),
+  )
+  expect(simulator.received().length).toBe(requests)
+})
+
+test('a re-authorization does not end a pause', async () => {
+  await world.authorize(seller, `${start}&authorization=${id}`, 'A1USHARBORPINE')
+  expect(await statuses()).toContainEqual([409, 'authorization_paused'])
+})
+
+test('resumed, it goes on with the token that it has', async () => {
+  await resumeAuthorization(operator, id)
+  await resumeAuthorization(operator, id)
+  expect(await statuses()).toEqual([
+    [200, null],
+    [200, null],
+  ])
+  const actions = (await world.trace(id)).filter((action) => /paused|resumed/.test(action))
+  expect(actions).toEqual(['authorization.paused', 'authorization.resumed'])
+})
+
+test('only operators pause, and not what is disconnected', async () => {
+  const viewer = world.as({ kind: 'operator', personId: 'x', role: 'viewer', sessionId: 'x' })
+  for (const ctx of [viewer, seller]) {
+    await expect(pauseAuthorization(ctx, id)).rejects.toThrow(refusal('not_allowed'))
+    await expect(resumeAuthorization(ctx, id)).rejects.toThrow(refusal('not_allowed'))
+  }
+  await expect(pauseAuthorization(operator, 'none')).rejects.toThrow(refusal('authorization_not_found'))
+  await revokeAuthorization(operator, id)
+  await expect(pauseAuthorization(operator, id)).rejects.toThrow(refusal('authorization_disconnected'))
+})

@@ -1,0 +1,144 @@
+import { eq } from 'drizzle-orm'
+import { afterEach, expect, test } from 'vitest'
+import { authorization } from '#drizzle/schema.ts'
+import { destroyKept } from '#lib/authorizations/destroy-kept.ts'
+import { revokeAuthorization } from '#lib/authorizations/disconnect.ts'
+import { readAuthorization } from '#lib/authorizations/read.ts'
+import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
+import { rollBackAuthorization } from '#lib/authorizations/roll-back.ts'
+import type { Context } from '#lib/context.ts'
+import { lastTokenBinding, refreshTokenBinding } from '#lib/tokens/bindings.ts'
+import { open } from '#lib/vault/seal.ts'
+import { useDatabase } from '../fixtures/database.ts'
+import { createAmazonWorld, marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
+
+const database = await useDatabase()
+const { db } = database
+const world = await createAmazonWorld(database)
+const { operator, simulator } = world
+const start = websiteStart(marketplaceIds.us)
+const partner = 'A1USHARBORPINE'
+const dayMs = 86_400_000
+const seller = await world.addAccount('Harbor Pine')
+afterEach(() => simulator.clearFaults())
+
+async function authorize(ctx: Context = seller): Promise<string> {
+  const { outcome } = await world.authorize(ctx, start, partner)
+  if (outcome.kind !== 'completed') throw new Error(JSON.stringify(outcome))
+  return outcome.authorizationId
+}
+
+async function row(id: string) {
+  const [found] = await db.select().from(authorization).where(eq(authorization.id, id))
+  if (found === undefined) throw new Error('there is no such row')
+  return found
+}
+
+/** The two tokens that the row holds. */
+async function tokens(id: string) {
+  const { refreshTokenSealed, lastTokenSealed } = await row(id)
+  const { keyRing } = world.services
+  return {
+    held: refreshTokenSealed && open(keyRing, refreshTokenSealed, refreshTokenBinding(id)).expose(),
+    last: lastTokenSealed && open(keyRing, lastTokenSealed, lastTokenBinding(id)).expose(),
+  }
+}
+
+const id = await authorize()
+const first = await tokens(id)
+
+test('a first authorization has nothing to go back to', async () => {
+  expect(first.last).toBeNull()
+  expect((await readAuthorization(operator, id)).lastToken).toBeNull()
+  await expect(rollBackAuthorization(operator, id)).rejects.toThrow(refusal('last_token_gone'))
+})
+
+test('A11: a re-authorization keeps the token before, and one action goes back to it, and forth again', async () => {
+  const { renewedAt } = await row(id)
+  world.passMs(3 * dayMs)
+  await authorize()
+  const second = await tokens(id)
+  expect(second.last).toBe(first.held)
+  expect(second.held).not.toBe(first.held)
+  expect((await readAuthorization(operator, id)).lastToken).toMatchObject({ renewedAt })
+
+  const before = await row(id)
+  expect(await rollBackAuthorization(operator, id)).toEqual({ kind: 'rolled-back' })
+  expect(await tokens(id)).toEqual({ held: first.held, last: second.held })
+  expect(await row(id)).toMatchObject({
+    renewedAt,
+    lastTokenRenewedAt: before.renewedAt,
+    tokenVersion: before.tokenVersion + 1,
+    lastRefreshProblem: null,
+  })
+  expect(await refreshAuthorization(operator, id)).toEqual({ worked: true })
+  await rollBackAuthorization(operator, id)
+  expect(await tokens(id)).toEqual(second)
+  const actions = (await world.trace(id)).filter((action) => action === 'authorization.rolled-back')
+  expect(actions).toHaveLength(2)
+})
+
+test('what LWA refuses, or does not answer, changes nothing and is told', async () => {
+  const before = await row(id)
+  for (const fault of [
+    { kind: 'invalid-grant', grantType: 'refresh_token', times: 1 },
+    { kind: 'status', status: 503, at: 'token', times: 1 },
+  ] as const) {
+    simulator.addFault(fault)
+    const refused = await rollBackAuthorization(operator, id)
+    expect(refused).toMatchObject({ kind: 'refused', detail: expect.stringMatching(/^LWA \d{3}/) })
+    expect(refused.kind === 'refused' && refused.diagnosis).not.toBeNull()
+    expect(await row(id)).toEqual(before)
+  }
+})
+
+test('a roll-back that a re-authorization overtakes is refused, and the new token stays', async () => {
+  simulator.addFault({ kind: 'delay', delayMs: 400, at: 'token', grantType: 'refresh_token', times: 1 })
+  const rolling = rollBackAuthorization(operator, id)
+  const refused = expect(rolling).rejects.toThrow(refusal('authorization_changed'))
+  const { held } = await tokens(id)
+  await authorize()
+  await refused
+  expect((await tokens(id)).last).toBe(held)
+  expect(await refreshAuthorization(operator, id)).toEqual({ worked: true })
+})
+
+test('of two that roll back at once, the second is refused', async () => {
+  const { held, last } = await tokens(id)
+  const both = await Promise.allSettled([
+    rollBackAuthorization(operator, id),
+    rollBackAuthorization(operator, id),
+  ])
+  expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  expect(await tokens(id)).toEqual({ held: last, last: held })
+})
+
+test('only operators roll back', async () => {
+  const viewer = world.as({ kind: 'operator', personId: 'x', role: 'viewer', sessionId: 'x' })
+  for (const ctx of [viewer, seller]) {
+    await expect(rollBackAuthorization(ctx, id)).rejects.toThrow(refusal('not_allowed'))
+  }
+  await expect(rollBackAuthorization(operator, 'none')).rejects.toThrow(refusal('authorization_not_found'))
+})
+
+test('the token before is destroyed after its term', async () => {
+  world.passMs(29 * dayMs)
+  expect(await destroyKept(world.system)).toEqual({ tokens: 0, grants: 0 })
+  world.passMs(dayMs)
+  await expect(rollBackAuthorization(operator, id)).rejects.toThrow(refusal('last_token_gone'))
+  expect((await readAuthorization(operator, id)).lastToken).toBeNull()
+  expect(await destroyKept(world.system)).toEqual({ tokens: 1, grants: 0 })
+  expect(await row(id)).toMatchObject({
+    lastTokenSealed: null,
+    lastTokenUntil: null,
+    lastTokenRenewedAt: null,
+  })
+  expect(await refreshAuthorization(operator, id)).toEqual({ worked: true })
+})
+
+test('B9: a revocation destroys it, too', async () => {
+  await authorize()
+  expect((await tokens(id)).last).not.toBeNull()
+  await revokeAuthorization(operator, id)
+  expect(await tokens(id)).toEqual({ held: null, last: null })
+})

@@ -1,0 +1,301 @@
+import { and, desc, eq } from 'drizzle-orm'
+import { afterEach, describe, expect, test } from 'vitest'
+import { account, attempt, attemptStep, authorization } from '#drizzle/schema.ts'
+import { addMerchantToken } from '#lib/authorizations/add-merchant-token.ts'
+import { labelAuthorization } from '#lib/authorizations/label.ts'
+import { readAuthorization } from '#lib/authorizations/read.ts'
+import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
+import { releaseAuthorization } from '#lib/authorizations/release.ts'
+import { replaceToken, selfAuthorize } from '#lib/authorizations/self-authorize.ts'
+import type { SelfRequest } from '#lib/authorizations/self-request.ts'
+import { Secret } from '#lib/secret.ts'
+import { addAdmin } from '../api/programs.ts'
+import { useDatabase } from '../fixtures/database.ts'
+import { createAmazonWorld, marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
+
+const database = await useDatabase()
+const { db } = database
+const world = await createAmazonWorld(database)
+const { simulator } = world
+const operator = await addAdmin(world.services, world.as)
+afterEach(() => {
+  simulator.clearFaults()
+  simulator.refillBuckets()
+})
+
+const [application] = await db.query.application.findMany()
+const applicationId = application?.id ?? ''
+
+const mint = (sellingPartnerId: string, host?: string) =>
+  simulator.issueRefreshToken({ sellingPartnerId, workflow: 'self', ...(host && { host }) }).refreshToken
+
+const own = {
+  applicationId,
+  marketplaceId: marketplaceIds.us,
+  partnerType: 'seller',
+  label: 'Our own shop',
+  account: '',
+  merchantToken: '',
+} as const
+
+const request = (pasted: string, more: Partial<SelfRequest> = {}): SelfRequest => {
+  world.passMs(1_000)
+  return { ...own, pasted: new Secret(pasted), ...more }
+}
+
+const row = async (id: string) => (await db.select().from(authorization).where(eq(authorization.id, id)))[0]
+const countRows = () => db.$count(authorization)
+
+async function store(pasted: string, more: Partial<SelfRequest> = {}) {
+  const stored = await selfAuthorize(operator, request(pasted, more))
+  if (stored.kind !== 'stored') throw new Error(JSON.stringify(stored))
+  return stored
+}
+
+/** The newest attempt, with the names of its steps. */
+async function lastAttempt() {
+  const [last] = await db
+    .select()
+    .from(attempt)
+    .where(eq(attempt.workflow, 'self'))
+    .orderBy(desc(attempt.startedAt))
+    .limit(1)
+  if (last === undefined) throw new Error('there is no attempt')
+  const steps = await db
+    .select()
+    .from(attemptStep)
+    .where(eq(attemptStep.attemptId, last.id))
+    .orderBy(attemptStep.id)
+  return { ...last, steps: steps.map(({ step }) => step) }
+}
+
+test("a pasted token becomes an authorization of the company's own account, under its label", async () => {
+  const stored = await store(`  "${mint('A1USHARBORPINE')}"\n`)
+  expect(stored).toMatchObject({ isNew: true, unverified: null })
+  expect(stored.removed).toEqual(['the quotation marks around it', 'spaces and line breaks'])
+  const seen = await readAuthorization(operator, stored.authorizationId)
+  expect(seen).toMatchObject({
+    workflow: 'self',
+    state: 'healthy',
+    name: 'Our own shop',
+    accountName: 'Acme Tools',
+    sellingPartnerId: null,
+    region: 'na',
+    renewsBy: null,
+  })
+  expect(seen.participations.length).toBeGreaterThan(0)
+  expect(await world.trace(stored.authorizationId)).toEqual(['authorization.completed'])
+  expect(await lastAttempt()).toMatchObject({
+    status: 'completed',
+    authorizationId: stored.authorizationId,
+    steps: ['started', 'exchanged', 'verified', 'stored'],
+  })
+  expect(await refreshAuthorization(operator, stored.authorizationId)).toEqual({ worked: true })
+})
+
+test('the same token finds the same record, however often and at once it is pasted', async () => {
+  const token = mint('A2NANORTHWIND')
+  const before = await countRows()
+  const both = await Promise.all([store(token), store(token, { label: 'Twice' })])
+  const again = await store(token, { label: 'Northwind' })
+  expect(new Set([...both, again].map(({ authorizationId }) => authorizationId)).size).toBe(1)
+  expect(await countRows()).toBe(before + 1)
+  expect(again.isNew).toBe(false)
+  expect(await row(again.authorizationId)).toMatchObject({ label: 'Northwind', lastTokenSealed: null })
+  const { grantKey } = (await row(again.authorizationId)) ?? {}
+  expect(grantKey).toMatch(/^token:[\w-]{43}$/)
+  const owned = await db.select().from(account).where(eq(account.name, 'Acme Tools'))
+  expect(owned).toHaveLength(1)
+})
+
+test('a merchant token that is told later takes the place of the digest, and both still find the record', async () => {
+  const token = mint('A5JPAOZORA')
+  const { authorizationId: id } = await store(token, { marketplaceId: marketplaceIds.jp })
+  await expect(addMerchantToken(operator, id, 'A5 JP')).rejects.toThrow(
+    refusal('selling_partner_id_malformed'),
+  )
+  await addMerchantToken(operator, id, ' A5JPAOZORA ')
+  await addMerchantToken(operator, id, 'A5JPAOZORA')
+  await expect(addMerchantToken(operator, id, 'A6')).rejects.toThrow(refusal('merchant_token_known'))
+  expect(await row(id)).toMatchObject({ sellingPartnerId: 'A5JPAOZORA', grantKey: 'A5JPAOZORA' })
+  expect((await store(token, { marketplaceId: marketplaceIds.jp })).authorizationId).toBe(id)
+  const next = mint('A5JPAOZORA')
+  const renewed = await store(next, { marketplaceId: marketplaceIds.jp, merchantToken: 'A5JPAOZORA' })
+  expect(renewed).toMatchObject({ authorizationId: id, isNew: false })
+  expect((await row(id))?.lastTokenSealed).toMatch(/^v1\./)
+  const added = (await world.trace(id)).filter((action) => action === 'authorization.merchant-token-added')
+  expect(added).toHaveLength(1)
+  await expect(store(next, { marketplaceId: marketplaceIds.jp, merchantToken: 'A9OTHER' })).rejects.toThrow(
+    refusal('merchant_token_differs'),
+  )
+})
+
+test('a merchant token that another record has is told, and of two that add it at once one is second', async () => {
+  const one = await store(mint('A8TWOREGIONS'))
+  const other = await store(mint('A8TWOREGIONS'))
+  expect(one.authorizationId).not.toBe(other.authorizationId)
+  const results = await Promise.allSettled(
+    [one, other].map(({ authorizationId }) => addMerchantToken(operator, authorizationId, 'A8TWOREGIONS')),
+  )
+  expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  const lost = results.find((result) => result.status === 'rejected')
+  expect(String(lost?.reason)).toContain('merchant_token_taken')
+})
+
+test("a seller's own record is re-authorized by the merchant token; another account's is refused", async () => {
+  const seller = await world.addAccount('Saffron')
+  const { outcome } = await world.authorize(seller, websiteStart(marketplaceIds.in), 'A4INSAFFRON')
+  if (outcome.kind !== 'completed') throw new Error(JSON.stringify(outcome))
+  const id = outcome.authorizationId
+  const before = await row(id)
+  const asked = { marketplaceId: marketplaceIds.in, merchantToken: 'A4INSAFFRON' }
+  await expect(store(mint('A4INSAFFRON'), asked)).rejects.toThrow(refusal('pasted_token_taken'))
+  expect(await row(id)).toEqual(before)
+  expect(await lastAttempt()).toMatchObject({ status: 'failed', problem: 'pasted_token_taken' })
+
+  const stored = await store(mint('A4INSAFFRON'), { ...asked, account: 'Saffron' })
+  expect(stored).toMatchObject({ authorizationId: id, isNew: false })
+  expect(await row(id)).toMatchObject({ workflow: 'self', tokenVersion: (before?.tokenVersion ?? 0) + 1 })
+  expect(await world.trace(id)).toContain('authorization.re-authorized')
+})
+
+test('a vendor, and a seller whose participations are refused, are stored as unverified with the reason', async () => {
+  const vendor = await store(mint('CASCA'), { partnerType: 'vendor' })
+  expect(vendor.unverified).toContain('vendors')
+  const asked = simulator.received({ path: '/sellers/v1/marketplaceParticipations' }).length
+  const roleless = await store(mint('A7USNOROLE'))
+  expect(roleless.unverified).toContain('refused')
+  // In the region that was named, and in no other.
+  expect(simulator.received({ path: '/sellers/v1/marketplaceParticipations' }).length).toBe(asked + 1)
+  expect(await readAuthorization(operator, roleless.authorizationId)).toMatchObject({ state: 'unverified' })
+})
+
+test('a wrong region can be put right as long as nothing has confirmed it', async () => {
+  const token = mint('A3EULINDENHOF')
+  const wrong = await store(token)
+  expect(wrong.unverified).not.toBeNull()
+  const right = await store(token, { marketplaceId: marketplaceIds.de })
+  expect(right).toMatchObject({ authorizationId: wrong.authorizationId, isNew: false, unverified: null })
+  expect(await row(right.authorizationId)).toMatchObject({ region: 'eu', participationsProblem: null })
+  const before = await row(right.authorizationId)
+  await expect(store(token)).rejects.toThrow(refusal('pasted_region_differs'))
+  expect(await row(right.authorizationId)).toEqual(before)
+})
+
+describe('what LWA refuses is told with its diagnosis, and nothing is stored', () => {
+  const cases = [
+    ['a token of nobody', `Atzr|${'x'.repeat(348)}`, null, 'pasted_token_refused'],
+    ['silence', null, { kind: 'hang', at: 'token', times: 1 }, 'pasted_token_unproven'],
+    ['a broken answer', null, { kind: 'html', at: 'token', times: 1 }, 'pasted_token_unproven'],
+    ['a fault of LWA', null, { kind: 'status', status: 503, at: 'token', times: 1 }, 'pasted_token_unproven'],
+  ] as const
+  test.each(cases)('%s', async (_what, pasted, fault, code) => {
+    const before = await countRows()
+    const token = pasted ?? mint('A9USQUOTES')
+    if (fault !== null) simulator.addFault(fault)
+    const refused = await selfAuthorize(operator, request(token))
+    expect(refused).toMatchObject({ kind: 'refused', code })
+    expect(JSON.stringify(refused)).not.toContain(token)
+    expect(await countRows()).toBe(before)
+    const last = await lastAttempt()
+    expect(last).toMatchObject({ status: 'failed', problem: code, steps: ['started', 'failed'] })
+    expect(await world.trace(last.id)).toEqual(['attempt.started', 'attempt.failed'])
+  })
+
+  test('a token of another application is named, and is no incident of this one', async () => {
+    const other = simulator.addApplication({
+      applicationId: 'amzn1.sp.solution.00000000-0000-4000-8000-000000000002',
+      lwaClientId: 'amzn1.application-oa2-client.other',
+      status: 'published',
+    })
+    const { refreshToken } = simulator.issueRefreshToken({
+      sellingPartnerId: 'A9USQUOTES',
+      workflow: 'self',
+      applicationId: other.applicationId,
+    })
+    const refused = await selfAuthorize(operator, request(refreshToken))
+    expect(refused).toMatchObject({ kind: 'refused', code: 'pasted_token_foreign' })
+    expect(refused.kind === 'refused' && refused.diagnosis?.title).toContain('another application')
+    const [{ credentialsProblem } = { credentialsProblem: 'none' }] = await db.query.application.findMany()
+    expect(credentialsProblem).toBeNull()
+  })
+})
+
+test('bad input is refused before anything is asked or kept', async () => {
+  const requests = simulator.received().length
+  const attempts = await db.$count(attempt)
+  const token = mint('A9USQUOTES')
+  const bad: readonly (readonly [Partial<SelfRequest>, string])[] = [
+    [{ pasted: new Secret('Atza|x') }, 'pasted_access_token'],
+    [{ label: ' ' }, 'name_invalid'],
+    [{ merchantToken: 'A1-2' }, 'selling_partner_id_malformed'],
+    [{ marketplaceId: 'nowhere' }, 'marketplace_unknown'],
+    [{ applicationId: 'none' }, 'application_not_found'],
+    [{ account: 'Nobody at all' }, 'account_unknown'],
+  ]
+  for (const [more, code] of bad) {
+    await expect(selfAuthorize(operator, request(token, more)), code).rejects.toThrow(refusal(code))
+  }
+  expect(simulator.received().length).toBe(requests)
+  expect(await db.$count(attempt)).toBe(attempts)
+})
+
+test('another token replaces the one of a record, and the one before is kept; a released record takes none', async () => {
+  const { authorizationId: id } = await store(mint('A9USQUOTES'))
+  const before = await row(id)
+  const second = mint('A9USQUOTES')
+  expect(await replaceToken(operator, id, new Secret(second))).toMatchObject({
+    authorizationId: id,
+    isNew: false,
+  })
+  const after = await row(id)
+  expect(after).toMatchObject({ label: 'Our own shop', grantKey: before?.grantKey })
+  expect(after?.lastTokenSealed).toMatch(/^v1\./)
+  expect(after?.lastTokenRenewedAt).toEqual(before?.renewedAt)
+  // It is known by the token that it holds, too.
+  expect((await store(second)).authorizationId).toBe(id)
+
+  const elsewhere = await store(mint('A1USHARBORPINE'))
+  await expect(replaceToken(operator, elsewhere.authorizationId, new Secret(second))).rejects.toThrow(
+    refusal('pasted_token_elsewhere'),
+  )
+  await releaseAuthorization(operator, id)
+  await expect(replaceToken(operator, id, new Secret(mint('A9USQUOTES')))).rejects.toThrow(
+    refusal('authorization_released'),
+  )
+  expect((await store(second)).authorizationId).not.toBe(id)
+})
+
+test('only operators do any of it', async () => {
+  const viewer = world.as({ kind: 'operator', personId: 'x', role: 'viewer', sessionId: 'x' })
+  const seller = await world.addAccount('Curious')
+  for (const ctx of [viewer, seller]) {
+    await expect(selfAuthorize(ctx, request('x'))).rejects.toThrow(refusal('not_allowed'))
+    await expect(replaceToken(ctx, applicationId, new Secret('x'))).rejects.toThrow(refusal('not_allowed'))
+    await expect(addMerchantToken(ctx, applicationId, 'A1')).rejects.toThrow(refusal('not_allowed'))
+    await expect(labelAuthorization(ctx, applicationId, 'x')).rejects.toThrow(refusal('not_allowed'))
+  }
+  await expect(selfAuthorize(world.visitor, request('x'))).rejects.toThrow(refusal('sign_in_required'))
+})
+
+test('a label is changed, taken away, and written into the history', async () => {
+  const { authorizationId: id } = await store(mint('A11DELONGNAME'), { marketplaceId: marketplaceIds.de })
+  await labelAuthorization(operator, id, '  Second shop ')
+  await labelAuthorization(operator, id, 'Second shop')
+  expect(await readAuthorization(operator, id)).toMatchObject({ name: 'Second shop' })
+  await labelAuthorization(operator, id, '')
+  expect((await readAuthorization(operator, id)).label).toBeNull()
+  await expect(labelAuthorization(operator, id, 'x'.repeat(101))).rejects.toThrow(refusal('name_invalid'))
+  const changes = (await world.trace(id)).filter((action) => action === 'authorization.labelled')
+  expect(changes).toHaveLength(2)
+})
+
+test('G1: no token stands in the database as it is', async () => {
+  const tables = [authorization, attempt, attemptStep]
+  for (const table of tables) {
+    const text = JSON.stringify(await db.select().from(table))
+    expect(text).not.toMatch(/Atz[ar]\|/)
+  }
+  const self = and(eq(authorization.workflow, 'self'), eq(authorization.region, 'na'))
+  expect(await db.$count(authorization, self)).toBeGreaterThan(0)
+})
