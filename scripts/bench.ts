@@ -5,12 +5,14 @@ import { measurePages } from '#bench/pages.ts'
 import { type Measure, printReport } from '#bench/report.ts'
 import { measureSimulator } from '#bench/simulator.ts'
 import { measureVend } from '#bench/vend.ts'
+import { measureWorker } from '#bench/worker.ts'
 
 const measurements: Readonly<Record<string, () => Promise<Measure[]>>> = {
   callback: measureCallback,
   pages: measurePages,
   simulator: measureSimulator,
   vend: measureVend,
+  worker: measureWorker,
   diagnosis: measureDiagnosis,
 }
 

@@ -1,0 +1,138 @@
+import { expect, test } from 'vitest'
+import type { UpkeepRow } from '#lib/store/upkeep.ts'
+import { leadMsOf, planUpkeep, upkeepTimes } from '#lib/upkeep/plan.ts'
+import { newId } from '#lib/vault/random.ts'
+
+const now = new Date('2026-11-22T12:00:00Z')
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+const dayMs = 24 * hourMs
+const at = (ms: number) => new Date(now.getTime() + ms)
+/** The share of jitter of this id is a half. */
+const id = '00000000-0000-4000-8000-000080000000'
+
+type Lease = NonNullable<UpkeepRow['lease']>
+const lease = (more: Partial<Lease> = {}): Lease => ({
+  authorizationId: id,
+  fence: 1,
+  owner: 'somebody',
+  heldUntil: null,
+  startedAt: at(-hourMs),
+  tokenVersion: 1,
+  problem: null,
+  problemDetail: null,
+  requestId: null,
+  failures: 0,
+  retryAt: null,
+  ...more,
+})
+const facts = (more: Partial<UpkeepRow> = {}): UpkeepRow => ({
+  id,
+  isConnected: true,
+  partnerType: 'vendor',
+  pausedAt: null,
+  renewedAt: at(-30 * dayMs),
+  tokenVersion: 1,
+  lastRefreshAt: at(-hourMs),
+  invalidGrants: 0,
+  firstInvalidGrantAt: null,
+  lastInvalidGrantAt: null,
+  participationsReadAt: at(-hourMs),
+  participationsProblem: null,
+  usedAt: at(-minuteMs),
+  expiresAt: at(30 * minuteMs),
+  lease: lease(),
+  ...more,
+})
+const idle = { usedAt: at(-dayMs) }
+const refused = {
+  lease: lease({ problem: 'invalid_grant', failures: 2, retryAt: at(4 * minuteMs) }),
+  invalidGrants: 2,
+  firstInvalidGrantAt: at(-20 * minuteMs),
+  lastInvalidGrantAt: at(-minuteMs),
+}
+
+const cases: Readonly<
+  Record<string, readonly [Partial<UpkeepRow>, 'rest' | 'refresh' | 'read-participations', Date]>
+> = {
+  'in use: before its token expires': [{}, 'refresh', at(30 * minuteMs - 12.5 * minuteMs)],
+  'in use without a token: at once': [{ expiresAt: null }, 'refresh', at(-30 * dayMs)],
+  'in use with tokens that are over at once: a minute after the last': [
+    { expiresAt: at(-1), lease: lease({ startedAt: at(-1_000) }) },
+    'refresh',
+    at(59_000),
+  ],
+  'idle: a week less its jitter after the last refresh': [idle, 'refresh', at(-hourMs + 6.5 * dayMs)],
+  'never vended: the same': [{ usedAt: null, lastRefreshAt: null }, 'refresh', at(-23.5 * dayMs)],
+  'refused once or twice: when it may be tried again': [refused, 'refresh', at(4 * minuteMs)],
+  'refused for good: once a day': [{ ...refused, invalidGrants: 3 }, 'refresh', at(-minuteMs + dayMs)],
+  'refused before it was authorized again: as if never': [
+    { ...refused, invalidGrants: 0, firstInvalidGrantAt: null, lastInvalidGrantAt: null, tokenVersion: 2 },
+    'refresh',
+    at(17.5 * minuteMs),
+  ],
+  'whoever refreshed has died: when the lease is over': [
+    { lease: lease({ problem: 'interrupted', heldUntil: at(9_000) }) },
+    'refresh',
+    at(9_000),
+  ],
+  'credentials were refused: a minute later': [
+    { lease: lease({ problem: 'application_refused', startedAt: at(-5_000), retryAt: at(15 * minuteMs) }) },
+    'refresh',
+    at(55_000),
+  ],
+  'paused: looked at tomorrow': [{ pausedAt: at(-1) }, 'rest', at(dayMs)],
+  'disconnected: looked at tomorrow': [{ isConnected: false }, 'rest', at(dayMs)],
+  'a seller in use: participations daily': [
+    { partnerType: 'seller', participationsReadAt: at(-dayMs) },
+    'read-participations',
+    at(-0.5 * hourMs),
+  ],
+  'a seller in use whose reading Amazon put off: an hour later': [
+    { partnerType: 'seller', participationsProblem: 'throttled', participationsReadAt: at(-hourMs) },
+    'read-participations',
+    at(0),
+  ],
+  'an idle seller: participations are not asked for': [
+    { ...idle, partnerType: 'seller', participationsReadAt: at(-40 * dayMs) },
+    'refresh',
+    at(-hourMs + 6.5 * dayMs),
+  ],
+  'a seller of today whose first reading Amazon put off: an hour later, in use or not': [
+    {
+      usedAt: null,
+      partnerType: 'seller',
+      renewedAt: at(-hourMs),
+      participationsProblem: 'unavailable',
+      participationsReadAt: at(-hourMs),
+    },
+    'read-participations',
+    at(0),
+  ],
+  'a seller whose refresh token is refused: participations wait': [
+    { ...refused, partnerType: 'seller', participationsReadAt: null },
+    'refresh',
+    at(4 * minuteMs),
+  ],
+}
+
+test.each(Object.entries(cases))('%s', (_sentence, [more, duty, dueAt]) => {
+  expect(planUpkeep(facts(more), now)).toMatchObject({ duty, at: dueAt })
+})
+
+test('in use is what was vended within a day', () => {
+  expect(planUpkeep(facts({ usedAt: at(-dayMs + 1) }), now).isIdle).toBe(false)
+  expect(planUpkeep(facts({ usedAt: at(-dayMs) }), now).isIdle).toBe(true)
+})
+
+test('ten thousand that were made together fall due apart, within the jitter', () => {
+  const { leadMs, leadJitterMs } = upkeepTimes
+  const leads = Array.from({ length: 10_000 }, () => leadMsOf(newId()))
+  for (const lead of leads) {
+    expect(lead).toBeGreaterThanOrEqual(leadMs)
+    expect(lead).toBeLessThan(leadMs + leadJitterMs)
+  }
+  const tenths = Map.groupBy(leads, (lead) => Math.floor(((lead - leadMs) / leadJitterMs) * 10))
+  expect(tenths.size).toBe(10)
+  for (const tenth of tenths.values()) expect(tenth.length).toBeGreaterThan(800)
+})
