@@ -42,7 +42,9 @@ export function ConnectionCard({
       </div>
       {status.sentence !== null && <p className="text-ink-muted">{status.sentence}</p>}
       {isConnected && status.asksSeller && <WaysToRenew {...connection} />}
-      {!isConnected && <LastStep companyName={companyName} manageAppsUrl={manageAppsUrl} />}
+      {!isConnected && workflow !== 'self' && (
+        <LastStep companyName={companyName} manageAppsUrl={manageAppsUrl} />
+      )}
       <Facts facts={factsOf(connection)} />
       <div className="flex flex-wrap items-start gap-2">
         {workflow !== 'self' && !(isConnected && status.asksSeller) && (

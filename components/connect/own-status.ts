@@ -23,16 +23,14 @@ export type OwnFacts = Pick<
  * happens meanwhile. Pure.
  */
 export function ownStatus(facts: OwnFacts, companyName: string, now: Date): OwnStatus {
-  const { state, rolesAdded, workflow } = facts
-  const status = rolesAdded === null ? words[state] : rolesWords
-  const isTheirTurn = status.asksSeller && workflow !== 'self'
-  const sentence = status.asksSeller && workflow === 'self' ? ownApplication : status.sentence
-  return {
-    label: status.label,
-    tone: status.tone,
-    sentence: sentence?.(companyName, facts, now) ?? null,
-    asksSeller: isTheirTurn,
-  }
+  const { sentence, ...status } = wordsOf(facts)
+  return { ...status, sentence: sentence(companyName, facts, now) }
+}
+
+function wordsOf({ state, rolesAdded, workflow }: OwnFacts): Words {
+  if (workflow === 'self' && words[state].asksSeller)
+    return state === 'disconnected' ? endedByCompany : ownApplication
+  return rolesAdded === null ? words[state] : rolesWords
 }
 
 type Sentence = (companyName: string, facts: OwnFacts, now: Date) => string | null
@@ -43,8 +41,20 @@ interface Words extends Omit<OwnStatus, 'sentence'> {
 
 const nothing: Sentence = () => null
 /** Only its owner can authorize a private application. */
-const ownApplication: Sentence = (companyName) =>
-  `${companyName} set this connection up and renews it, too. You need to do nothing.`
+const ownApplication: Words = {
+  label: 'Being renewed',
+  tone: 'due',
+  sentence: (companyName) =>
+    `${companyName} set this connection up and renews it, too. You need to do nothing.`,
+  asksSeller: false,
+}
+const endedByCompany: Words = {
+  label: 'Disconnected',
+  tone: 'neutral',
+  sentence: (companyName) =>
+    `Our access is destroyed. ${companyName} set this connection up, and can do so again.`,
+  asksSeller: false,
+}
 
 const words: Readonly<Record<State, Words>> = {
   healthy: { label: 'Connected', tone: 'good', sentence: nothing, asksSeller: false },

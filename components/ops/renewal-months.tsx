@@ -13,9 +13,9 @@ export function RenewalMonths({ view, months }: { view: RenewalsView; months: re
       <ul className="flex min-w-2xl gap-px p-2">
         {months.map(({ name, count }) => {
           const chosen = view.within === name
-          const [month, year] = monthName(name).split(' ')
+          const [month = '', year = ''] = monthName(name).split(' ')
           return (
-            <li key={name} className="min-w-0 flex-1">
+            <li key={name} className="relative min-w-0 flex-1">
               <Link
                 href={renewalsHref(view, { within: chosen ? undefined : name })}
                 prefetch={false}
@@ -33,8 +33,8 @@ export function RenewalMonths({ view, months }: { view: RenewalsView; months: re
                   />
                 </span>
                 <span className="text-ink-muted text-xs">
-                  {month?.slice(0, 3)}
-                  <span className="sr-only"> {year}</span>
+                  {month.slice(0, 3)}
+                  <span className={clsx(month !== 'January' && 'sr-only')}> {year}</span>
                 </span>
               </Link>
             </li>

@@ -26,7 +26,14 @@ export interface RenewalRow {
 }
 
 /** What is to be renewed, the nearest first, under headings of weeks and months. */
-export function RenewalTable({ rows, renderedAt }: { rows: readonly RenewalRow[]; renderedAt: string }) {
+export function RenewalTable({
+  rows,
+  renderedAt,
+}: {
+  /** null while loading. */
+  rows: readonly RenewalRow[] | null
+  renderedAt: string
+}) {
   return (
     <DataTable
       caption="Authorizations to renew"

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { Suspense } from 'react'
 import { z } from 'zod'
 import { operatorPage } from '#app/_server/operator-page.ts'
 import { KeepFresh } from '#components/ops/keep-fresh.tsx'
@@ -7,11 +8,13 @@ import { NoRenewals } from '#components/ops/no-renewals.tsx'
 import { RenewalFilter } from '#components/ops/renewal-filter.tsx'
 import { RenewalMonths } from '#components/ops/renewal-months.tsx'
 import { RenewalTable } from '#components/ops/renewal-table.tsx'
-import { renewalsHref } from '#components/ops/renewals-view.ts'
+import { RenewalsSkeleton } from '#components/ops/renewals-skeleton.tsx'
+import { type RenewalsView, renewalsHref } from '#components/ops/renewals-view.ts'
 import { Card } from '#components/ui/card.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 import { readRenewals } from '#lib/authorizations/renewals.ts'
+import type { Context } from '#lib/context.ts'
 import { isTimeCursor } from '#lib/time-cursor.ts'
 import { readParameters, type SearchParameters } from '../parameters.ts'
 import { rowId } from '../parse-input.ts'
@@ -31,19 +34,32 @@ const parameters = z.strictObject({
 
 export default async function Page({ searchParams }: { searchParams: Promise<SearchParameters> }) {
   const view = readParameters(parameters, await searchParams)
-  const { ctx } = await operatorPage(view === null ? '/ops/renewals' : renewalsHref(view))
+  const { ctx } = await operatorPage(view === null ? '/ops/renewals' : renewalsHref(view, view))
   if (view === null) notFound()
-  const { application, ...rest } = view
-  const calendar = await readRenewals(ctx, { applicationId: application, ...rest })
-  const { rows, next, levels, months, applications } = calendar
-  const isFirst = view.after === undefined
+  const renderedAt = ctx.now().toISOString()
   return (
     <>
       <PageHeading
         title="Renewals"
         description="Amazon wants sellers to authorize again after a term, most often a year. Its documents disagree whether an authorization ends then, so a date here only warns: nothing is stopped until Amazon itself refuses."
       />
-      {levels.some(({ count }) => count > 0) && (
+      <Suspense key={renewalsHref(view, view)} fallback={<RenewalsSkeleton renderedAt={renderedAt} />}>
+        <Calendar ctx={ctx} view={view} renderedAt={renderedAt} />
+      </Suspense>
+      <KeepFresh everyMs={freshEveryMs} />
+    </>
+  )
+}
+
+async function Calendar({ ctx, view, renderedAt }: { ctx: Context; view: RenewalsView; renderedAt: string }) {
+  const { application: applicationId, within, after } = view
+  const calendar = await readRenewals(ctx, { applicationId, within, after })
+  const { rows, next, levels, months, applications } = calendar
+  const isFirst = after === undefined
+  const isFiltered = within !== undefined || applicationId !== undefined || !isFirst
+  return (
+    <>
+      {(isFiltered || levels.some(({ count }) => count > 0)) && (
         <>
           <RenewalMonths view={view} months={months} />
           <RenewalFilter view={view} levels={levels} applications={applications} />
@@ -51,14 +67,11 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
       )}
       <Card flush>
         {rows.length === 0 ? (
-          <NoRenewals
-            isFiltered={view.within !== undefined || application !== undefined || !isFirst}
-            hasTerm={applications.length > 0}
-          />
+          <NoRenewals isFiltered={isFiltered} hasTerm={applications.length > 0} />
         ) : (
           <RenewalTable
             rows={rows.map((row) => toRenewalRow(row, ctx.settings.appUrl))}
-            renderedAt={ctx.now().toISOString()}
+            renderedAt={renderedAt}
           />
         )}
       </Card>
@@ -76,7 +89,6 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
           )}
         </div>
       )}
-      <KeepFresh everyMs={freshEveryMs} />
     </>
   )
 }
