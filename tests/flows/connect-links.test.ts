@@ -1,53 +1,24 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { application, attempt, authorization, connectLink, person } from '#drizzle/schema.ts'
+import { attempt, authorization, connectLink } from '#drizzle/schema.ts'
 import { readAttempt } from '#lib/authorizations/attempts.ts'
 import { beginAuthorization } from '#lib/authorizations/begin.ts'
 import { completeAuthorization } from '#lib/authorizations/complete.ts'
-import {
-  createConnectLink,
-  createRenewalLink,
-  type LinkRequest,
-  revokeLink,
-} from '#lib/authorizations/connect-links.ts'
+import { createRenewalLink, revokeLink } from '#lib/authorizations/connect-links.ts'
 import { listLinks } from '#lib/authorizations/list-links.ts'
 import { readLink, takeUpLink } from '#lib/authorizations/open-link.ts'
 import { receiveRedirect } from '#lib/authorizations/receive.ts'
-import type { Context } from '#lib/context.ts'
 import { newId } from '#lib/vault/random.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld, marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
+import { createLinkWorld } from './link-world.ts'
 
 const database = await useDatabase()
 const { db } = database
 const world = await createAmazonWorld(database)
-const operator = await addOperator()
-const [stored] = await db.select().from(application)
-const applicationId = stored?.id ?? ''
+const { operator, make, returnTo } = await createLinkWorld(database, world)
 const dayMs = 86_400_000
-const returnTo = 'https://app.example.com/done'
-await db.update(application).set({ returnAddresses: [returnTo] })
 
-async function addOperator(): Promise<Context> {
-  const personId = newId()
-  const facts = { email: `${personId}@example.com`, passwordHash: 'none', createdAt: world.services.now() }
-  await db.insert(person).values({ ...facts, id: personId, name: 'Olga Operator', role: 'operator' })
-  return world.as({ kind: 'operator', personId, role: 'operator', sessionId: newId() })
-}
-
-const request = (changes: Partial<LinkRequest> = {}): LinkRequest => ({
-  id: newId(),
-  applicationId,
-  partnerType: 'seller',
-  marketplaceId: marketplaceIds.us,
-  account: null,
-  expectedSellingPartnerId: null,
-  returnTo: null,
-  label: 'Harbor Pine',
-  days: 7,
-  ...changes,
-})
-const make = (changes: Partial<LinkRequest> = {}) => createConnectLink(operator, request(changes))
 const start = (id: string) => `?link=${id}`
 const stateOf = async (id: string) =>
   (await listLinks(operator, { limit: 200 })).rows.find((row) => row.id === id)?.state
@@ -238,49 +209,4 @@ test('a link without a marketplace asks the seller, and lists in pages', async (
   const first = await listLinks(operator, { limit: 2 })
   const second = await listLinks(operator, { limit: 2, after: first.next })
   expect(new Set([...first.rows, ...second.rows].map(({ id }) => id)).size).toBe(4)
-})
-
-test('what a link cannot be made of is named, and nothing is kept', async () => {
-  const before = await db.select().from(connectLink)
-  await world.addAccount('Namesake')
-  await world.addAccount('Namesake')
-  for (const [changes, code] of [
-    [{ applicationId: newId() }, 'application_not_found'],
-    [{ partnerType: 'reader' }, 'application_partner_type'],
-    [{ marketplaceId: 'A0EVIL' }, 'marketplace_unknown'],
-    [{ account: 'Nobody' }, 'account_unknown'],
-    [{ account: 'namesake' }, 'account_ambiguous'],
-    [{ expectedSellingPartnerId: 'A1 B2' }, 'selling_partner_id_malformed'],
-    [{ returnTo: 'https://evil.example/done' }, 'return_address_refused'],
-    [{ label: ' ' }, 'name_invalid'],
-    [{ days: 365 }, 'link_life_invalid'],
-    [{ days: Number.NaN }, 'link_life_invalid'],
-    [{ id: 'x' }, 'input_invalid'],
-  ] as const) {
-    await expect(make(changes), code).rejects.toThrow(refusal(code))
-  }
-  expect(await db.select().from(connectLink)).toEqual(before)
-})
-
-test('the same form sent twice at once makes one link', async () => {
-  const id = newId()
-  const answers = await Promise.allSettled([make({ id }), make({ id })])
-  expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
-  await expect(make({ id })).rejects.toThrow(refusal('form_repeated'))
-})
-
-test('sellers, visitors and viewers make and revoke no links', async () => {
-  const { id } = await make()
-  const viewer = world.as({ kind: 'operator', personId: newId(), role: 'viewer', sessionId: newId() })
-  for (const [ctx, code] of [
-    [await world.addAccount('Seller'), 'not_allowed'],
-    [viewer, 'not_allowed'],
-    [world.visitor, 'sign_in_required'],
-  ] as const) {
-    await expect(createConnectLink(ctx, request())).rejects.toThrow(refusal(code))
-    await expect(revokeLink(ctx, id)).rejects.toThrow(refusal(code))
-  }
-  await expect(listLinks(world.visitor)).rejects.toThrow(refusal('sign_in_required'))
-  expect((await listLinks(viewer)).rows.length).toBeGreaterThan(0)
-  await expect(takeUpLink(operator, (await make()).token, null)).rejects.toThrow(refusal('not_allowed'))
 })

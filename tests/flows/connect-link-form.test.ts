@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest'
+import { connectLink } from '#drizzle/schema.ts'
+import { createConnectLink, revokeLink } from '#lib/authorizations/connect-links.ts'
+import { listLinks } from '#lib/authorizations/list-links.ts'
+import { takeUpLink } from '#lib/authorizations/open-link.ts'
+import { newId } from '#lib/vault/random.ts'
+import { useDatabase } from '../fixtures/database.ts'
+import { createAmazonWorld, refusal } from './amazon-world.ts'
+import { createLinkWorld } from './link-world.ts'
+
+const database = await useDatabase()
+const { db } = database
+const world = await createAmazonWorld(database)
+const { operator, make, request } = await createLinkWorld(database, world)
+
+test('what a link cannot be made of is named, and nothing is kept', async () => {
+  const before = await db.select().from(connectLink)
+  await world.addAccount('Namesake')
+  await world.addAccount('Namesake')
+  for (const [changes, code] of [
+    [{ applicationId: newId() }, 'application_not_found'],
+    [{ partnerType: 'reader' }, 'application_partner_type'],
+    [{ marketplaceId: 'A0EVIL' }, 'marketplace_unknown'],
+    [{ account: 'Nobody' }, 'account_unknown'],
+    [{ account: 'namesake' }, 'account_ambiguous'],
+    [{ expectedSellingPartnerId: 'A1 B2' }, 'selling_partner_id_malformed'],
+    [{ returnTo: 'https://evil.example/done' }, 'return_address_refused'],
+    [{ label: ' ' }, 'name_invalid'],
+    [{ days: 365 }, 'link_life_invalid'],
+    [{ days: Number.NaN }, 'link_life_invalid'],
+    [{ id: 'x' }, 'input_invalid'],
+  ] as const) {
+    await expect(make(changes), code).rejects.toThrow(refusal(code))
+  }
+  expect(await db.select().from(connectLink)).toEqual(before)
+})
+
+test('the same form sent twice at once makes one link', async () => {
+  const id = newId()
+  const answers = await Promise.allSettled([make({ id }), make({ id })])
+  expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  await expect(make({ id })).rejects.toThrow(refusal('form_repeated'))
+})
+
+test('sellers, visitors and viewers make and revoke no links', async () => {
+  const { id } = await make()
+  const viewer = world.as({ kind: 'operator', personId: newId(), role: 'viewer', sessionId: newId() })
+  for (const [ctx, code] of [
+    [await world.addAccount('Seller'), 'not_allowed'],
+    [viewer, 'not_allowed'],
+    [world.visitor, 'sign_in_required'],
+  ] as const) {
+    await expect(createConnectLink(ctx, request())).rejects.toThrow(refusal(code))
+    await expect(revokeLink(ctx, id)).rejects.toThrow(refusal(code))
+  }
+  await expect(listLinks(world.visitor)).rejects.toThrow(refusal('sign_in_required'))
+  expect((await listLinks(viewer)).rows.length).toBeGreaterThan(0)
+  await expect(takeUpLink(operator, (await make()).token, null)).rejects.toThrow(refusal('not_allowed'))
+})
