@@ -1,6 +1,7 @@
 import { endFallbackSecrets } from '#lib/applications/client-secrets.ts'
 import { closeAttempts } from '#lib/authorizations/close.ts'
 import { completeAuthorization } from '#lib/authorizations/complete.ts'
+import { destroyKept } from '#lib/authorizations/destroy-kept.ts'
 import { systemContext } from '#lib/context.ts'
 import { tidyPeople } from '#lib/people/tidy.ts'
 import type { Services } from '#lib/services.ts'
@@ -42,6 +43,13 @@ export async function startJobs(
     'end-fallback-secrets',
     async () => {
       await endFallbackSecrets(systemContext(services, 'end-fallback-secrets', 'schedule'))
+    },
+    { every: everyHour },
+  )
+  await jobs.work(
+    'destroy-kept',
+    async () => {
+      await destroyKept(systemContext(services, 'destroy-kept', 'schedule'))
     },
     { every: everyHour },
   )

@@ -8,6 +8,7 @@ export interface JobData {
   'complete-attempt': { readonly attemptId: string }
   'close-attempts': Record<string, never>
   'tidy-people': Record<string, never>
+  'destroy-kept': Record<string, never>
   'end-fallback-secrets': Record<string, never>
 }
 
@@ -34,6 +35,7 @@ const queues: readonly JobName[] = [
   'complete-attempt',
   'close-attempts',
   'tidy-people',
+  'destroy-kept',
   'end-fallback-secrets',
 ]
 

@@ -1,73 +1,25 @@
-import { and, desc, eq } from 'drizzle-orm'
-import { afterEach, describe, expect, test } from 'vitest'
-import { account, attempt, attemptStep, authorization } from '#drizzle/schema.ts'
+import { eq } from 'drizzle-orm'
+import { afterEach, expect, test } from 'vitest'
+import { account } from '#drizzle/schema.ts'
 import { addMerchantToken } from '#lib/authorizations/add-merchant-token.ts'
 import { labelAuthorization } from '#lib/authorizations/label.ts'
 import { readAuthorization } from '#lib/authorizations/read.ts'
 import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
 import { releaseAuthorization } from '#lib/authorizations/release.ts'
-import { replaceToken, selfAuthorize } from '#lib/authorizations/self-authorize.ts'
-import type { SelfRequest } from '#lib/authorizations/self-request.ts'
+import { replaceToken } from '#lib/authorizations/self-authorize.ts'
 import { Secret } from '#lib/secret.ts'
-import { addAdmin } from '../api/programs.ts'
 import { useDatabase } from '../fixtures/database.ts'
-import { createAmazonWorld, marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
+import { marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
+import { createSelfWorld } from './self-world.ts'
 
 const database = await useDatabase()
 const { db } = database
-const world = await createAmazonWorld(database)
-const { simulator } = world
-const operator = await addAdmin(world.services, world.as)
+const world = await createSelfWorld(database)
+const { operator, simulator, mint, row, store, countRows, lastAttempt } = world
 afterEach(() => {
   simulator.clearFaults()
   simulator.refillBuckets()
 })
-
-const [application] = await db.query.application.findMany()
-const applicationId = application?.id ?? ''
-
-const mint = (sellingPartnerId: string, host?: string) =>
-  simulator.issueRefreshToken({ sellingPartnerId, workflow: 'self', ...(host && { host }) }).refreshToken
-
-const own = {
-  applicationId,
-  marketplaceId: marketplaceIds.us,
-  partnerType: 'seller',
-  label: 'Our own shop',
-  account: '',
-  merchantToken: '',
-} as const
-
-const request = (pasted: string, more: Partial<SelfRequest> = {}): SelfRequest => {
-  world.passMs(1_000)
-  return { ...own, pasted: new Secret(pasted), ...more }
-}
-
-const row = async (id: string) => (await db.select().from(authorization).where(eq(authorization.id, id)))[0]
-const countRows = () => db.$count(authorization)
-
-async function store(pasted: string, more: Partial<SelfRequest> = {}) {
-  const stored = await selfAuthorize(operator, request(pasted, more))
-  if (stored.kind !== 'stored') throw new Error(JSON.stringify(stored))
-  return stored
-}
-
-/** The newest attempt, with the names of its steps. */
-async function lastAttempt() {
-  const [last] = await db
-    .select()
-    .from(attempt)
-    .where(eq(attempt.workflow, 'self'))
-    .orderBy(desc(attempt.startedAt))
-    .limit(1)
-  if (last === undefined) throw new Error('there is no attempt')
-  const steps = await db
-    .select()
-    .from(attemptStep)
-    .where(eq(attemptStep.attemptId, last.id))
-    .orderBy(attemptStep.id)
-  return { ...last, steps: steps.map(({ step }) => step) }
-}
 
 test("a pasted token becomes an authorization of the company's own account, under its label", async () => {
   const stored = await store(`  "${mint('A1USHARBORPINE')}"\n`)
@@ -182,64 +134,6 @@ test('a wrong region can be put right as long as nothing has confirmed it', asyn
   expect(await row(right.authorizationId)).toEqual(before)
 })
 
-describe('what LWA refuses is told with its diagnosis, and nothing is stored', () => {
-  const cases = [
-    ['a token of nobody', `Atzr|${'x'.repeat(348)}`, null, 'pasted_token_refused'],
-    ['silence', null, { kind: 'hang', at: 'token', times: 1 }, 'pasted_token_unproven'],
-    ['a broken answer', null, { kind: 'html', at: 'token', times: 1 }, 'pasted_token_unproven'],
-    ['a fault of LWA', null, { kind: 'status', status: 503, at: 'token', times: 1 }, 'pasted_token_unproven'],
-  ] as const
-  test.each(cases)('%s', async (_what, pasted, fault, code) => {
-    const before = await countRows()
-    const token = pasted ?? mint('A9USQUOTES')
-    if (fault !== null) simulator.addFault(fault)
-    const refused = await selfAuthorize(operator, request(token))
-    expect(refused).toMatchObject({ kind: 'refused', code })
-    expect(JSON.stringify(refused)).not.toContain(token)
-    expect(await countRows()).toBe(before)
-    const last = await lastAttempt()
-    expect(last).toMatchObject({ status: 'failed', problem: code, steps: ['started', 'failed'] })
-    expect(await world.trace(last.id)).toEqual(['attempt.started', 'attempt.failed'])
-  })
-
-  test('a token of another application is named, and is no incident of this one', async () => {
-    const other = simulator.addApplication({
-      applicationId: 'amzn1.sp.solution.00000000-0000-4000-8000-000000000002',
-      lwaClientId: 'amzn1.application-oa2-client.other',
-      status: 'published',
-    })
-    const { refreshToken } = simulator.issueRefreshToken({
-      sellingPartnerId: 'A9USQUOTES',
-      workflow: 'self',
-      applicationId: other.applicationId,
-    })
-    const refused = await selfAuthorize(operator, request(refreshToken))
-    expect(refused).toMatchObject({ kind: 'refused', code: 'pasted_token_foreign' })
-    expect(refused.kind === 'refused' && refused.diagnosis?.title).toContain('another application')
-    const [{ credentialsProblem } = { credentialsProblem: 'none' }] = await db.query.application.findMany()
-    expect(credentialsProblem).toBeNull()
-  })
-})
-
-test('bad input is refused before anything is asked or kept', async () => {
-  const requests = simulator.received().length
-  const attempts = await db.$count(attempt)
-  const token = mint('A9USQUOTES')
-  const bad: readonly (readonly [Partial<SelfRequest>, string])[] = [
-    [{ pasted: new Secret('Atza|x') }, 'pasted_access_token'],
-    [{ label: ' ' }, 'name_invalid'],
-    [{ merchantToken: 'A1-2' }, 'selling_partner_id_malformed'],
-    [{ marketplaceId: 'nowhere' }, 'marketplace_unknown'],
-    [{ applicationId: 'none' }, 'application_not_found'],
-    [{ account: 'Nobody at all' }, 'account_unknown'],
-  ]
-  for (const [more, code] of bad) {
-    await expect(selfAuthorize(operator, request(token, more)), code).rejects.toThrow(refusal(code))
-  }
-  expect(simulator.received().length).toBe(requests)
-  expect(await db.$count(attempt)).toBe(attempts)
-})
-
 test('another token replaces the one of a record, and the one before is kept; a released record takes none', async () => {
   const { authorizationId: id } = await store(mint('A9USQUOTES'))
   const before = await row(id)
@@ -266,18 +160,6 @@ test('another token replaces the one of a record, and the one before is kept; a 
   expect((await store(second)).authorizationId).not.toBe(id)
 })
 
-test('only operators do any of it', async () => {
-  const viewer = world.as({ kind: 'operator', personId: 'x', role: 'viewer', sessionId: 'x' })
-  const seller = await world.addAccount('Curious')
-  for (const ctx of [viewer, seller]) {
-    await expect(selfAuthorize(ctx, request('x'))).rejects.toThrow(refusal('not_allowed'))
-    await expect(replaceToken(ctx, applicationId, new Secret('x'))).rejects.toThrow(refusal('not_allowed'))
-    await expect(addMerchantToken(ctx, applicationId, 'A1')).rejects.toThrow(refusal('not_allowed'))
-    await expect(labelAuthorization(ctx, applicationId, 'x')).rejects.toThrow(refusal('not_allowed'))
-  }
-  await expect(selfAuthorize(world.visitor, request('x'))).rejects.toThrow(refusal('sign_in_required'))
-})
-
 test('a label is changed, taken away, and written into the history', async () => {
   const { authorizationId: id } = await store(mint('A11DELONGNAME'), { marketplaceId: marketplaceIds.de })
   await labelAuthorization(operator, id, '  Second shop ')
@@ -288,14 +170,4 @@ test('a label is changed, taken away, and written into the history', async () =>
   await expect(labelAuthorization(operator, id, 'x'.repeat(101))).rejects.toThrow(refusal('name_invalid'))
   const changes = (await world.trace(id)).filter((action) => action === 'authorization.labelled')
   expect(changes).toHaveLength(2)
-})
-
-test('G1: no token stands in the database as it is', async () => {
-  const tables = [authorization, attempt, attemptStep]
-  for (const table of tables) {
-    const text = JSON.stringify(await db.select().from(table))
-    expect(text).not.toMatch(/Atz[ar]\|/)
-  }
-  const self = and(eq(authorization.workflow, 'self'), eq(authorization.region, 'na'))
-  expect(await db.$count(authorization, self)).toBeGreaterThan(0)
 })
