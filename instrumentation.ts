@@ -7,7 +7,8 @@ export async function register(): Promise<void> {
   const { readEnvironment } = await import('./lib/env.ts')
   const { createLog } = await import('./lib/log.ts')
   const environment = readEnvironment()
-  noteAddresses(environment)
+  const log = createLog(environment.logLevel, 'app')
+  noteAddresses(environment, log)
   // Developers read what Next prints as it stands.
-  if (process.env.NODE_ENV === 'production') adoptConsole(createLog(environment.logLevel, 'app'))
+  if (process.env.NODE_ENV === 'production') adoptConsole(log)
 }

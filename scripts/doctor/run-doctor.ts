@@ -5,6 +5,7 @@ import { loadEnvironment } from '../load-environment.ts'
 import { examineAmazon } from './examine-amazon.ts'
 import { examineStore } from './examine-store.ts'
 import { bad, type Finding, good } from './finding.ts'
+import { judgeProxies } from './judge-proxies.ts'
 import { judgeRegistration } from './judge-registration.ts'
 import { printFindings } from './print-findings.ts'
 
@@ -28,7 +29,13 @@ async function examine(): Promise<Finding[]> {
   const amazon = await examineAmazon(environment, send, () => new Date())
   const reachable = !amazon.some(({ verdict, subject }) => verdict === 'bad' && subject === 'token endpoint')
   const store = await examineStore(environment, reachable)
-  return [good('configuration', 'Complete and well formed.'), ...store, ...amazon, ...registration]
+  return [
+    good('configuration', 'Complete and well formed.'),
+    ...judgeProxies(environment),
+    ...store,
+    ...amazon,
+    ...registration,
+  ]
 }
 
 function readConfiguration(): Environment | Finding[] {

@@ -65,3 +65,19 @@ test('IPv6 addresses of one network count together, in every spelling', () => {
   expect(addressSubject('192.0.2.7')).toBe('192.0.2.7')
   expect(addressSubject(null)).toBe('unknown')
 })
+
+test('a form of a page that passes no referrer on is ours by what no page can forge', () => {
+  const own = { origin: 'null', 'sec-fetch-site': 'same-origin' }
+  noteAddress(own, '192.0.2.7', facts)
+  expect(own.origin).toBe('http://localhost:3000')
+  for (const foreign of [
+    { origin: 'null' },
+    { origin: 'null', 'sec-fetch-site': 'cross-site' },
+    { origin: 'null', 'sec-fetch-site': 'none' },
+    { origin: 'https://evil.example', 'sec-fetch-site': 'same-origin' },
+  ]) {
+    const { origin } = foreign
+    noteAddress(foreign, '192.0.2.7', facts)
+    expect(foreign.origin).toBe(origin)
+  }
+})

@@ -7,6 +7,7 @@ import { askTokenEndpoint } from '#scripts/doctor/ask-amazon.ts'
 import { examineAmazon } from '#scripts/doctor/examine-amazon.ts'
 import { judgeRefresh } from '#scripts/doctor/judge-answer.ts'
 import { judgeClock } from '#scripts/doctor/judge-clock.ts'
+import { judgeProxies } from '#scripts/doctor/judge-proxies.ts'
 import { judgeRegistration } from '#scripts/doctor/judge-registration.ts'
 import { printFindings } from '#scripts/doctor/print-findings.ts'
 import { startSimulator } from '#simulator/start.ts'
@@ -17,6 +18,14 @@ const registered = {
   status: 'published',
   simulated: false,
 } as const
+
+test('A22: https without a counted proxy is noted: everybody behind it would share one limit', () => {
+  expect(judgeProxies({ appUrl: 'https://gatehouse.example.com', trustedProxies: 0 })).toMatchObject([
+    { verdict: 'note', subject: 'proxies', next: expect.stringContaining('TRUSTED_PROXIES') },
+  ])
+  expect(judgeProxies({ appUrl: 'https://gatehouse.example.com', trustedProxies: 1 })).toEqual([])
+  expect(judgeProxies({ appUrl: 'http://localhost:3000', trustedProxies: 0 })).toEqual([])
+})
 
 describe('the registration, as far as it can be seen', () => {
   test.each([
