@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { authorization } from '#drizzle/schema.ts'
-import { listAuthorizationRows } from '#lib/store/authorization-lists.ts'
+import { type Cursor, type ListPage, listAuthorizationRows } from '#lib/store/authorization-lists.ts'
 import { condemnPolicy } from '#lib/tokens/condemn.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { authorizationOf, makeAccount, makeApplication } from './records.ts'
@@ -36,4 +36,29 @@ test.each([
 
 test('a search that Postgres could not read fails nothing', async () => {
   expect(await find('a\0_\0b')).toEqual(['a_b'])
+})
+
+test('what has a label is found by it and sorted by it, and what has no name at all is on some page', async () => {
+  const own = await makeAccount(db)
+  const row = (label: string | null) =>
+    authorizationOf(applicationId, own, { label, sellingPartnerId: null, grantKey: crypto.randomUUID() })
+  await db.insert(authorization).values(['Zebra', null, null, 'Alder'].map(row))
+  for (const by of ['name', 'attention', 'newest'] as const) {
+    const seen: (string | null)[] = []
+    let after: Cursor | null = null
+    do {
+      const page: ListPage = await listAuthorizationRows(
+        db,
+        { visible: { accountId: own }, search: null, sellingPartnerId: null, states: null },
+        { by, priorities: { healthy: 1 } },
+        { after, limit: 1, now: new Date(), thresholds: condemnPolicy },
+      )
+      const [found] = page.rows
+      if (found !== undefined) seen.push(found.authorization.label)
+      after = page.more && found !== undefined ? { key: found.key, id: found.authorization.id } : null
+    } while (after !== null)
+    if (by === 'newest') expect(seen).toHaveLength(4)
+    else expect(seen).toEqual([null, null, 'Alder', 'Zebra'])
+  }
+  expect(await find('zebr')).toEqual([null])
 })
