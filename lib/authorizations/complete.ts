@@ -14,8 +14,8 @@ import { openGrant, sealGrant, toWaitingGrant, type WaitingGrant } from './grant
 import { type AttemptOutcome, outcomeOf } from './outcome.ts'
 import { codeBinding } from './receive.ts'
 import { recordStep, type StepFacts } from './record-step.ts'
-import { type ClaimedAttempt, storeGrant } from './store-grant.ts'
-import { storeOnce } from './store-once.ts'
+import { storeBesideRivals } from './store-beside-rivals.ts'
+import type { ClaimedAttempt } from './store-grant.ts'
 import { verifyGrant } from './verify.ts'
 
 /** A claim older than this was left by a process that died: longer than the time limit of LWA. */
@@ -186,6 +186,6 @@ async function store(ctx: Context, attempt: ClaimedAttempt, grant: WaitingGrant)
       durationMs: performance.now() - startedAt,
     }),
   })
-  const stored = await storeOnce(() => storeGrant(ctx, attempt, grant, verified))
+  const stored = await storeBesideRivals(ctx, attempt, grant, verified)
   return stored.kind === 'completed' ? stored : { kind: 'failed', code: stored.code }
 }

@@ -20,6 +20,15 @@ export interface ClaimedAttempt extends AttemptRow {
 export type Stored =
   | { readonly kind: 'completed'; readonly authorizationId: string }
   | { readonly kind: 'quarantined'; readonly code: ErrorCode }
+  /** Nothing is stored: another attempt of the seller stored its grant since this one came back. */
+  | { readonly kind: 'rivalled'; readonly tokenVersion: number }
+
+/** What LWA said of this grant beside one that was stored meanwhile. */
+export interface JudgedRival {
+  readonly tokenVersion: number
+  /** The token of this grant works no more. */
+  readonly hasWon: boolean
+}
 
 /**
  * Stores a verified grant in one transaction: the authorization is made or its token replaced, and the attempt
@@ -31,6 +40,7 @@ export async function storeGrant(
   attempt: ClaimedAttempt,
   grant: WaitingGrant,
   verified: Verified,
+  rival: JudgedRival | null,
 ): Promise<Stored> {
   return inTransaction(ctx, async (tx) => {
     requireScope(tx, 'authorizations:complete')
@@ -40,18 +50,23 @@ export async function storeGrant(
       region: verified.region,
       consentGroup: verified.consentGroup,
     }
+    // Before the record is looked for: whoever waited here sees what the other attempt has made.
+    const link = await lockLink(tx, attempt.connectLinkId)
     const present = await takeAuthorizationByGrant(tx.db, key)
     const renewed = await renewedAuthorization(tx, attempt)
     const expected = renewed?.sellingPartnerId ?? attempt.announcedSellingPartnerId
     const isReleased = renewed !== null && renewed.releasedAt !== null
-    const link = await lockLink(tx, attempt.connectLinkId)
     const problem = isReleased
       ? 'authorization_released'
       : (judgeOwner(attempt, expected, present) ?? judgeLinkUse(link, attempt.sellingPartnerId, present))
     if (problem !== null) return quarantine(tx, attempt, problem)
 
+    const isJudged = present !== null && present.tokenVersion === rival?.tokenVersion
+    if (!isJudged && isRival(attempt, present))
+      return { kind: 'rivalled', tokenVersion: present.tokenVersion }
     const grantor = { ...attempt, grantKey: attempt.sellingPartnerId }
-    const id = await writeGrant(tx, grantor, grant, verified, present)
+    const id =
+      isJudged && rival?.hasWon ? present.id : await writeGrant(tx, grantor, grant, verified, present)
     await endAttempt(tx, attempt, {
       status: 'completed',
       authorizationId: id,
@@ -63,6 +78,12 @@ export async function storeGrant(
     await recordStep(tx, attempt.id, 'stored')
     return { kind: 'completed', authorizationId: id }
   })
+}
+
+/** Pure. Was the record renewed after this attempt's code was made? */
+function isRival(attempt: AttemptRow, present: AuthorizationRow | null): present is AuthorizationRow {
+  if (present === null || present.disconnectedAt !== null || attempt.receivedAt === null) return false
+  return present.renewedAt >= attempt.receivedAt
 }
 
 async function renewedAuthorization(tx: Context, attempt: AttemptRow): Promise<AuthorizationRow | null> {

@@ -122,6 +122,7 @@ test('attempts that never came back are closed when their time is over', async (
 test("C5: refused credentials block the application's authorizations and condemn no seller; recovery is by itself", async () => {
   const { outcome } = await world.authorize(seller, websiteStart(marketplaceIds.us), 'A1USHARBORPINE')
   if (outcome.kind !== 'completed') throw new Error(outcome.kind)
+  const attemptId = await received()
   world.simulator.addFault({ kind: 'refuse', row: 'L5', at: 'token', times: 2 })
   const before = (await db.select().from(authorization)).map(({ invalidGrants }) => invalidGrants)
   expect(await refreshAuthorization(world.operator, outcome.authorizationId)).toEqual({ worked: false })
@@ -130,7 +131,9 @@ test("C5: refused credentials block the application's authorizations and condemn
     who: 'operator',
   })
   expect((await db.select().from(authorization)).map(({ invalidGrants }) => invalidGrants)).toEqual(before)
-  const attemptId = await received()
+  await expect(received(), 'nobody is sent to Amazon for it meanwhile').rejects.toThrow(
+    /^application_not_ready:/,
+  )
   expect(await completeAuthorization(seller, attemptId)).toEqual({
     kind: 'waiting',
     code: 'application_refused',

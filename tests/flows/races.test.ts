@@ -1,0 +1,200 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { eq } from 'drizzle-orm'
+import { afterEach, describe, expect, test } from 'vitest'
+import { accessToken, attempt, authorization } from '#drizzle/schema.ts'
+import { beginAuthorization } from '#lib/authorizations/begin.ts'
+import { completeAuthorization } from '#lib/authorizations/complete.ts'
+import { disconnectAuthorization, revokeAuthorization } from '#lib/authorizations/disconnect.ts'
+import { receiveRedirect } from '#lib/authorizations/receive.ts'
+import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
+import type { Context } from '#lib/context.ts'
+import { randomToken } from '#lib/vault/random.ts'
+import { useDatabase } from '../fixtures/database.ts'
+import { createAmazonWorld, marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
+
+const database = await useDatabase()
+const { db } = database
+const world = await createAmazonWorld(database)
+const seller = await world.addAccount('Blue Kettle')
+const partner = 'A1USHARBORPINE'
+const start = websiteStart(marketplaceIds.us)
+const rounds = 12
+afterEach(() => world.simulator.clearFaults())
+
+async function received(ctx: Context): Promise<string> {
+  const { query, bindingToken } = await world.consent(ctx, start, partner)
+  return receiveRedirect(ctx, query, bindingToken)
+}
+
+async function connected(): Promise<string> {
+  const { outcome } = await world.authorize(seller, start, partner)
+  if (outcome.kind !== 'completed') throw new Error(JSON.stringify(outcome))
+  return outcome.authorizationId
+}
+
+/** The one record: renewed with tokens that Amazon takes, or ended without any. Nothing between. */
+async function expectWhole(id: string): Promise<'connected' | 'ended'> {
+  const rows = await db.select().from(authorization)
+  expect(rows).toHaveLength(1)
+  const [row] = rows
+  const tokens = await db.select().from(accessToken).where(eq(accessToken.authorizationId, id))
+  if (row?.disconnectedAt !== null) {
+    expect(row).toMatchObject({ id, refreshTokenSealed: null, lastTokenSealed: null })
+    expect(tokens).toEqual([])
+    await expect(refreshAuthorization(world.operator, id)).rejects.toThrow(
+      refusal('authorization_disconnected'),
+    )
+    return 'ended'
+  }
+  expect(row).toMatchObject({ id, disconnectedBy: null, refreshTokenSealed: expect.any(String) })
+  expect(tokens).toMatchObject([{ tokenVersion: row.tokenVersion }])
+  expect(await refreshAuthorization(world.operator, id)).toEqual({ worked: true })
+  return 'connected'
+}
+
+const exchanges = () =>
+  world.tokenRequests().filter(({ body }) => body.includes('grant_type=authorization_code')).length
+
+test('A4: two browsers race with one state: the one that began gets it, whoever is first', async () => {
+  for (let round = 0; round < rounds; round += 1) {
+    const { query, bindingToken } = await world.consent(seller, start, partner)
+    const thief = { ...world.visitor, address: randomToken() }
+    const bindings = [bindingToken, randomToken(), null]
+    const order = bindings.map((_, index) => (index + round) % bindings.length)
+    const answers = await Promise.allSettled(
+      order.map((index) => receiveRedirect(index === 0 ? seller : thief, query, bindings[index] ?? null)),
+    )
+    for (const [position, index] of order.entries()) {
+      if (index === 0) expect(answers[position]).toMatchObject({ status: 'fulfilled' })
+      else expect(String(Object(answers[position]).reason)).toContain('state_foreign')
+    }
+  }
+})
+
+test('A4: one browser brings the same redirect many times at once: one page, one exchange, one record', async () => {
+  for (let round = 0; round < rounds; round += 1) {
+    const { query, bindingToken } = await world.consent(seller, start, partner)
+    const before = exchanges()
+    const crowd = Array.from({ length: 8 })
+    const ids = await Promise.all(crowd.map(() => receiveRedirect(seller, query, bindingToken)))
+    expect(new Set(ids).size).toBe(1)
+    const [id = ''] = ids
+    await Promise.all(crowd.map(() => completeAuthorization(seller, id)))
+    expect(exchanges() - before).toBe(1)
+    const seen = await world.trace(id)
+    expect(seen.filter((action) => action === 'attempt.received')).toHaveLength(1)
+  }
+  expect(await db.select().from(authorization)).toHaveLength(1)
+})
+
+test('A16: two tabs continue one arrival at once: one of them gets a state', async () => {
+  const hop = `?${new URLSearchParams({
+    amazon_callback_uri: `https://sellercentral.amazon.com/apps/authorize/confirm/${world.applicationId}`,
+    amazon_state: 's',
+    selling_partner_id: partner,
+  })}`
+  const arrived = await beginAuthorization(seller, hop, null)
+  if (arrived.kind !== 'confirm') throw new Error(arrived.kind)
+  const answers = await Promise.allSettled(
+    Array.from({ length: 8 }, () =>
+      beginAuthorization(seller, `?attempt=${arrived.attemptId}`, arrived.bindingToken),
+    ),
+  )
+  expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  for (const answer of answers)
+    if (answer.status === 'rejected') expect(String(answer.reason)).toContain('state_used')
+})
+
+describe.each([false, true])('A13: where authorizing again ends the earlier tokens at Amazon: %s', (ends) => {
+  test('one seller authorizes several times at once: one record, and its token works', async () => {
+    world.simulator.settings.reauthorizingEndsEarlierTokens = ends
+    await db.delete(authorization)
+    for (let round = 0; round < rounds; round += 1) {
+      const ids = await Promise.all(Array.from({ length: 3 }, () => received(seller)))
+      const outcomes = await Promise.all(ids.map((id) => completeAuthorization(seller, id)))
+      expect(outcomes.map(({ kind }) => kind)).toEqual(['completed', 'completed', 'completed'])
+      const [row] = await db.select().from(authorization)
+      expect(await expectWhole(row?.id ?? ''), `round ${round}`).toBe('connected')
+    }
+  })
+
+  test('the first of two is verified last: the token of the second stays', async () => {
+    world.simulator.settings.reauthorizingEndsEarlierTokens = ends
+    const [first, second] = [await received(seller), await received(seller)]
+    world.simulator.addFault({ kind: 'delay', delayMs: 400, at: 'sp-api', times: 1 })
+    const slow = completeAuthorization(seller, first)
+    await expect
+      .poll(async () => (await db.select().from(attempt).where(eq(attempt.id, first)))[0]?.status)
+      .toBe('exchanged')
+    world.passMs(1)
+    const outcome = await completeAuthorization(seller, second)
+    expect(await slow).toEqual(outcome)
+    expect(await expectWhole(outcome.kind === 'completed' ? outcome.authorizationId : '')).toBe('connected')
+  })
+})
+
+describe('an operator revokes while the seller re-authorizes', () => {
+  test('before it is stored: the seller gave permission again, and the record is renewed', async () => {
+    const id = await connected()
+    const attemptId = await received(seller)
+    world.simulator.addFault({ kind: 'delay', delayMs: 300, at: 'token', times: 1 })
+    const completing = completeAuthorization(seller, attemptId)
+    await pause(60)
+    await revokeAuthorization(world.operator, id)
+    expect(await expectWhole(id)).toBe('ended')
+    expect(await completing).toEqual({ kind: 'completed', authorizationId: id })
+    expect(await expectWhole(id)).toBe('connected')
+  })
+
+  test('after it is stored: the record is ended, and the new tokens are destroyed, too', async () => {
+    const id = await connected()
+    expect(await completeAuthorization(seller, await received(seller))).toMatchObject({ kind: 'completed' })
+    await revokeAuthorization(world.operator, id)
+    expect(await expectWhole(id)).toBe('ended')
+  })
+
+  test('at the same moment, whoever wins: renewed or ended, never half', async () => {
+    const seen = { connected: 0, ended: 0 }
+    for (let round = 0; round < 2 * rounds; round += 1) {
+      const id = await connected()
+      const attemptId = await received(seller)
+      const completing = completeAuthorization(seller, attemptId)
+      await pause(round)
+      const ending =
+        round % 3 === 0 ? disconnectAuthorization(seller, id) : revokeAuthorization(world.operator, id)
+      const [outcome] = await Promise.all([completing, ending])
+      expect(outcome).toEqual({ kind: 'completed', authorizationId: id })
+      seen[await expectWhole(id)] += 1
+    }
+    expect(seen.connected + seen.ended).toBe(2 * rounds)
+  })
+
+  test('two operators and the seller end it at once: it is ended once', async () => {
+    const id = await connected()
+    await Promise.all([
+      revokeAuthorization(world.operator, id),
+      revokeAuthorization(world.operator, id),
+      disconnectAuthorization(seller, id),
+    ])
+    expect(await expectWhole(id)).toBe('ended')
+    const last = (await world.trace(id)).slice(-2)
+    expect(last.filter((action) => /revoked|disconnected/.test(action))).toHaveLength(1)
+  })
+})
+
+test('a refresh with the old token that ends after the re-authorization changes nothing of the new one', async () => {
+  for (const fault of ['answers', 'refuses'] as const) {
+    const id = await connected()
+    if (fault === 'refuses')
+      world.simulator.addFault({ kind: 'invalid-grant', grantType: 'refresh_token', times: 1 })
+    world.simulator.addFault({ kind: 'delay', delayMs: 300, grantType: 'refresh_token', times: 1 })
+    const refreshing = refreshAuthorization(world.operator, id)
+    await pause(60)
+    const renewed = await completeAuthorization(seller, await received(seller))
+    expect(renewed).toEqual({ kind: 'completed', authorizationId: id })
+    await refreshing
+    const [row] = await db.select().from(authorization)
+    expect(row).toMatchObject({ invalidGrants: 0, firstInvalidGrantAt: null, lastRefreshProblem: null })
+    expect(await expectWhole(id)).toBe('connected')
+  }
+})
