@@ -5,7 +5,8 @@ import { routes } from './v1/routes.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
-const failure = z.object({
+/** What every refusal and failure answers. */
+export const failure = z.object({
   error: z
     .enum(Object.keys(errors) as [ErrorCode, ...ErrorCode[]])
     .describe('Stable: programs may decide by it.'),
@@ -18,12 +19,12 @@ const failure = z.object({
   diagnosis: z
     .object({
       id: z.string(),
-      certainty: z.string(),
+      certainty: z.enum(['shown', 'undecided']),
       cause: z.string(),
       who: z.string().describe('Who has to act.'),
       steps: z.array(z.string()),
-      check: z.string().nullish(),
-      link: z.string().nullish(),
+      check: z.string().nullable().describe('What to look at next, where several causes fit.'),
+      link: z.string(),
     })
     .optional()
     .describe('What Amazon’s answer means.'),
@@ -108,7 +109,13 @@ function json(of: Json): Json {
   return { 'application/json': { schema: of } }
 }
 
+/** A format says enough: the pattern behind it is for machines that don't know formats. */
 function schema(shape: z.ZodType): Json {
-  const { $schema: _, ...rest } = z.toJSONSchema(shape, { io: 'input' })
+  const { $schema: _, ...rest } = z.toJSONSchema(shape, {
+    io: 'input',
+    override: ({ jsonSchema }) => {
+      if (jsonSchema.format !== undefined) delete jsonSchema.pattern
+    },
+  })
   return rest
 }

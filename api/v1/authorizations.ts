@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { type FoundAuthorization, findAuthorizations } from '#lib/authorizations/find.ts'
+import { type State, states } from '#lib/authorizations/status.ts'
 import type { Services } from '#lib/services.ts'
 import type { VendCounts } from '#lib/tokens/vend-counts.ts'
 import type { Door } from '../answer.ts'
@@ -28,7 +29,7 @@ const item = z.object({
   application_id: z.uuid(),
   region,
   marketplaces,
-  state: z.string().describe('healthy, renewal-due, in-doubt, needs-reauthorization and others.'),
+  state: z.enum(Object.keys(states) as State[]),
   since: z.iso.datetime(),
   authorized_at: z.iso.datetime(),
   renews_by: z.iso.datetime().nullable().describe('When Amazon’s term ends; null where there is none.'),

@@ -17,9 +17,9 @@ export interface Answer {
 }
 
 /** The door for programs on a port of its own, over real HTTP. */
-export async function serveApi(services: Services) {
+export async function serveApi(services: Services, facts: { readonly trustedProxies?: number } = {}) {
   const counts = createVendCounts(services)
-  const server = serve({ fetch: createApi(services, counts).fetch, port: 0, hostname: '127.0.0.1' })
+  const server = serve({ fetch: createApi(services, counts, facts).fetch, port: 0, hostname: '127.0.0.1' })
   await once(server, 'listening')
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   afterAll(() => new Promise<void>((done) => server.close(() => done())))
