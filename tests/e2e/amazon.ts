@@ -52,7 +52,7 @@ export class Amazon {
     const path = `/_/applications/${applications[0]?.applicationId}/rotate-secret`
     const response = await fetch(`${this.origin}${path}`, { method: 'POST' })
     if (!response.ok) throw new Error(`${path}: ${await response.text()}`)
-    return ((await response.json()) as { value: string }).value
+    return ((await response.json()) as { result: { value: string } }).result.value
   }
 
   /** A selling partner of its own for a test: nobody has connected it before. */

@@ -23,7 +23,7 @@ export default async function SecretPage({ params }: { params: Promise<{ id: str
   if (!may('applications:manage')) forbidden()
   const application = await findApplication(ctx, id)
   if (application === null) notFound()
-  const { name, secretCreatedOn, secretStoredAt, fallbackSecretUsedAt, isSandbox } = application
+  const { name, secretCreatedOn, fallbackSecretUsedAt, isSandbox } = application
   const now = ctx.now()
   const today = now.toISOString().slice(0, 10)
   const { tone, title, next } = secretWords(application.secretAge)
@@ -51,8 +51,7 @@ export default async function SecretPage({ params }: { params: Promise<{ id: str
         />
       )}
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
-        {/* A form begins anew once what it is about has changed. */}
-        <SecretForm key={secretStoredAt?.toISOString()} id={id} today={today} action={replace} />
+        <SecretForm id={id} today={today} action={replace} />
         <div className="grid min-w-0 gap-5">
           <Card title="What is kept">
             <SecretState application={application} renderedAt={now.toISOString()} />
