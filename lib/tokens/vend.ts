@@ -32,8 +32,6 @@ export interface Vend extends FreshToken {
   readonly marketplaces: readonly string[]
 }
 
-const databaseTimeoutMs = 2_000
-
 type SeenRow = VendRow & { readonly authorizationId: string; readonly region: 'na' | 'eu' | 'fe' }
 
 /**
@@ -44,7 +42,7 @@ type SeenRow = VendRow & { readonly authorizationId: string; readonly region: 'n
 export async function vendAccessToken(ctx: Context, request: VendRequest): Promise<Vend> {
   const presented = readApiKey(request.key.expose())
   if (presented === null) throw new AppError('api_key_unknown')
-  const row = await within(databaseTimeoutMs, findVend(ctx.db, presented.prefix, request.authorizationId))
+  const row = await within(findVend(ctx.db, presented.prefix, request.authorizationId))
   const actor = judgeKey(row === null ? null : keyOf(row), presented, ctx.now())
   const own: Context = { ...ctx, actor }
   requireScope(own, 'tokens:vend')

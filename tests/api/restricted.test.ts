@@ -2,6 +2,11 @@ import { eq, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { addGrant } from '#bench/grant.ts'
 import { application, authorization, keyUse, vendCount } from '#drizzle/schema.ts'
+import { createAmazon } from '#lib/amazon/client.ts'
+import { maskExchange } from '#lib/amazon/mask-exchange.ts'
+import { createOrigins } from '#lib/amazon/origins.ts'
+import { send } from '#lib/http.ts'
+import { maskSecrets } from '#lib/secret.ts'
 import { newId } from '#lib/vault/random.ts'
 import type { FaultFacts } from '#simulator/world/faults.ts'
 import { useDatabase } from '../fixtures/database.ts'
@@ -56,6 +61,25 @@ test('C17: a restricted data token opens what was asked for, is asked for each t
     const rows = await db.execute(sql`select * from ${sql.identifier(name)}`)
     expect(JSON.stringify(rows), name).not.toContain('sprdt')
   }
+})
+
+test('G1: at the level debug the log shows the request for it, and neither token', async () => {
+  const logged: string[] = []
+  const amazon = createAmazon(
+    send,
+    createOrigins(world.origin),
+    'Test/1 (Language=TypeScript)',
+    services.now,
+    { watch: ({ request, response }) => logged.push(JSON.stringify(maskExchange(request, response))) },
+  )
+  const watched = await serveApi({ ...services, amazon })
+  world.passMs(3_600_000)
+  expect((await watched.restrict(id, key, asked)).status).toBe(200)
+  const text = logged.join('\n')
+  expect(text).toContain('restrictedDataToken')
+  expect(text).toContain('/orders/v0/orders')
+  expect(text).not.toMatch(/sprdt|Atz[ar]\|/)
+  expect(maskSecrets('got Atz.sprdt|IwEBIA-b_c/d+e=x.')).toBe('got [secret]')
 })
 
 test.each([
