@@ -2,10 +2,12 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { application, attempt, authorization } from '#drizzle/schema.ts'
 import { beginAuthorization } from '#lib/authorizations/begin.ts'
+import { pauseAuthorization, resumeAuthorization } from '#lib/authorizations/pause.ts'
 import { listOwnAuthorizations, readAuthorization } from '#lib/authorizations/read.ts'
 import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
 import { readRenewals } from '#lib/authorizations/renewals.ts'
 import { updateAuthorization } from '#lib/store/authorizations.ts'
+import { addAdmin, makeKey, serveApi } from '../api/programs.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld, marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
 import { passDays } from './pass-days.ts'
@@ -15,6 +17,8 @@ const database = await useDatabase()
 const { db } = database
 const world = await createAmazonWorld(database)
 const dayMs = 86_400_000
+const api = await serveApi(world.services)
+const { key } = await makeKey(await addAdmin(world.services, world.as))
 const seller = await world.addAccount('Harbor Pine')
 const partner = 'A1USHARBORPINE'
 
@@ -103,6 +107,7 @@ test('a role added later asks for re-authorization, the tokens work on, and the 
   })
   expect(asked.reason).toContain('Direct-to-Consumer Shipping')
   expect(await refreshAuthorization(world.operator, id)).toEqual({ worked: true })
+  expect((await api.vend(id, key)).status, 'vending judges tokens').toBe(200)
   expect(await readAuthorization(seller, id), 'a refresh brings no role').toMatchObject({
     state: 'needs-reauthorization',
   })
@@ -110,6 +115,16 @@ test('a role added later asks for re-authorization, the tokens work on, and the 
   world.passMs(1_000)
   await goOnFromLogInUri(seller, await reAuthorizeAtAmazon(world, partner))
   expect(await readAuthorization(seller, id)).toMatchObject({ state: 'healthy', rolesAdded: null })
+})
+
+test('an operator’s pause outlives a renewal', async () => {
+  await pauseAuthorization(world.operator, id)
+  await goOnFromLogInUri(seller, await reAuthorizeAtAmazon(world, partner))
+  expect(await readAuthorization(seller, id)).toMatchObject({ state: 'paused' })
+  expect((await api.vend(id, key)).status).toBe(409)
+  await resumeAuthorization(world.operator, id)
+  expect(await readAuthorization(seller, id)).toMatchObject({ state: 'healthy' })
+  expect((await api.vend(id, key)).status).toBe(200)
 })
 
 test('without a term nothing is due, and the calendar is empty', async () => {
