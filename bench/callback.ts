@@ -5,10 +5,7 @@ import { completeAuthorization } from '#lib/authorizations/complete.ts'
 import { receiveRedirect } from '#lib/authorizations/receive.ts'
 import type { Context } from '#lib/context.ts'
 import { type Send, send } from '#lib/http.ts'
-import { signUp } from '#lib/people/sign-up.ts'
-import { Secret } from '#lib/secret.ts'
-import { readPerson } from '#lib/store/people.ts'
-import { randomToken } from '#lib/vault/random.ts'
+import { addAccount } from '#tests/fixtures/add-account.ts'
 import { confirmConsent } from '#tests/fixtures/simulated-amazon.ts'
 import { openInstallation } from './installation.ts'
 import { type Measure, summarize, withSpread } from './report.ts'
@@ -31,24 +28,13 @@ export async function measureCallback(): Promise<Measure[]> {
     }
     const amazon = createAmazon(timed, createOrigins(origin), 'Bench/1 (Language=TypeScript)', system.now)
     return await measure(
-      await accountContext({ ...system, amazon }),
+      await addAccount({ ...system, amazon }, 'Bench'),
       trips,
       amazonMs,
       simulator.refillBuckets,
     )
   } finally {
     await close()
-  }
-}
-
-async function accountContext(system: Context): Promise<Context> {
-  const password = new Secret(`bench ${randomToken()}`)
-  const { personId } = await signUp(system, { email: 'bench@example.com', name: 'Bench', password })
-  const person = await readPerson(system.db, personId)
-  if (person?.accountId == null) throw new Error('the account was not made')
-  return {
-    ...system,
-    actor: { kind: 'account', personId, accountId: person.accountId, sessionId: randomToken() },
   }
 }
 

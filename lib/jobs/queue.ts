@@ -1,4 +1,4 @@
-import { PgBoss } from 'pg-boss'
+import { type JobResult, PgBoss } from 'pg-boss'
 import type { Log } from '../log.ts'
 import type { Database, DatabaseLocation } from '../store/client.ts'
 import { jobDatabase } from '../store/job-database.ts'
@@ -39,6 +39,14 @@ const queues: readonly JobName[] = [
   'end-fallback-secrets',
 ]
 
+/** Jobs of one kind that a process works on at once; while there are as many, it asks for more without a pause. */
+const together = {
+  pollingIntervalSeconds: 2,
+  batchSize: 20,
+  burstWhenBatchFull: true,
+  perJobResults: true,
+} as const
+
 /** Connects on first use. Its schema is made by whoever comes first, under a lock. */
 export function createJobs(location: DatabaseLocation, log: Log): Jobs {
   let opening: Promise<PgBoss> | null = null
@@ -66,6 +74,16 @@ export function createJobs(location: DatabaseLocation, log: Log): Jobs {
     return opening
   }
 
+  async function settle(id: string, job: JobName, work: () => Promise<void>): Promise<JobResult> {
+    try {
+      await work()
+      return { id, status: 'completed' }
+    } catch (error) {
+      log.error({ error, job }, 'job failed')
+      return { id, status: 'failed' }
+    }
+  }
+
   return {
     enqueue: async (db, name, data, options = {}) => {
       const boss = await opened()
@@ -79,9 +97,9 @@ export function createJobs(location: DatabaseLocation, log: Log): Jobs {
     work: async (name, handler, options = {}) => {
       works = true
       const boss = await opened()
-      await boss.work<JobData[typeof name]>(name, { pollingIntervalSeconds: 2 }, async (jobs) => {
-        for (const job of jobs) await handler(job.data)
-      })
+      await boss.work<JobData[typeof name]>(name, together, (jobs) =>
+        Promise.all(jobs.map(({ id, data }) => settle(id, name, () => handler(data)))),
+      )
       if (options.every !== undefined) await boss.schedule(name, options.every)
     },
     close: async () => {

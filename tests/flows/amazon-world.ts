@@ -1,6 +1,6 @@
 import { desc, eq, inArray } from 'drizzle-orm'
 import { afterAll } from 'vitest'
-import { account, audit, person } from '#drizzle/schema.ts'
+import { audit } from '#drizzle/schema.ts'
 import { amazonLimits, createAmazon } from '#lib/amazon/client.ts'
 import { createOrigins } from '#lib/amazon/origins.ts'
 import { beginAuthorization } from '#lib/authorizations/begin.ts'
@@ -15,6 +15,7 @@ import type { Services } from '#lib/services.ts'
 import { createKeyRing } from '#lib/vault/key-ring.ts'
 import { newId, randomToken } from '#lib/vault/random.ts'
 import type { ApplicationFacts } from '#simulator/world/applications.ts'
+import { addAccount } from '../fixtures/add-account.ts'
 import type { TestDatabase } from '../fixtures/database.ts'
 import { confirmConsent, startAmazon } from '../fixtures/simulated-amazon.ts'
 
@@ -71,24 +72,6 @@ export async function createAmazonWorld({ db, location }: TestDatabase, facts: A
   const system = as({ kind: 'system', job: 'test' })
   await simulated.define(system)
 
-  /** A seller's account with one person, as that person's context. */
-  async function addAccount(name: string): Promise<Context> {
-    const accountId = newId()
-    const personId = newId()
-    const createdAt = clock()
-    await db.insert(account).values({ id: accountId, name, createdAt })
-    await db.insert(person).values({
-      id: personId,
-      email: `${personId}@example.com`,
-      name,
-      passwordHash: 'none',
-      role: 'account',
-      accountId,
-      createdAt,
-    })
-    return as({ kind: 'account', personId, accountId, sessionId: newId() })
-  }
-
   /** From Authorize to the redirect: the query that Amazon sends, and the browser's binding. */
   async function consent(
     ctx: Context,
@@ -124,7 +107,7 @@ export async function createAmazonWorld({ db, location }: TestDatabase, facts: A
     system,
     operator: as({ kind: 'operator', personId: newId(), role: 'operator', sessionId: newId() }),
     visitor: as({ kind: 'visitor' }),
-    addAccount,
+    addAccount: (name: string) => addAccount(as({ kind: 'visitor' }), name),
     confirm: confirmConsent,
     consent,
     authorize,
