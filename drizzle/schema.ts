@@ -393,29 +393,66 @@ export const accessToken = pgTable('access_token', {
   tokenVersion: integer('token_version').notNull(),
 })
 
+/** What LWA can do to a refresh that many can share. */
+export type SharedProblem =
+  | 'application_refused'
+  | 'invalid_grant'
+  | 'amazon_unavailable'
+  | 'amazon_answer_unreadable'
+
+/** A cause that many authorizations of an application share, from its first failure until it is over. */
+export const incident = pgTable(
+  'incident',
+  {
+    id: uuid('id').primaryKey(),
+    applicationId: uuid('application_id')
+      .notNull()
+      .references(() => application.id),
+    problem: text('problem').$type<SharedProblem>().notNull(),
+    startedAt: at('started_at').notNull(),
+    /** When it was last seen to go on. */
+    seenAt: at('seen_at').notNull(),
+    endedAt: at('ended_at'),
+    /** How many authorizations failed alike, of how many that were tried, when it was worst. */
+    affected: integer('affected').notNull(),
+    tried: integer('tried').notNull(),
+    /** What was seen, in Amazon's words, and some of its request ids. */
+    detail: text('detail').notNull(),
+    requestIds: text('request_ids').array().notNull(),
+  },
+  (table) => [
+    uniqueIndex('incident_open').on(table.applicationId, table.problem).where(sql`${table.endedAt} is null`),
+    index('incident_started').on(table.startedAt),
+  ],
+)
+
 /**
  * Who may refresh an authorization's access token, and how the last refresh ended. The fencing number rises with
  * every holder, so that a late one can see that it is late.
  */
-export const refreshLease = pgTable('refresh_lease', {
-  authorizationId: uuid('authorization_id')
-    .primaryKey()
-    .references(() => authorization.id, { onDelete: 'cascade' }),
-  fence: bigint('fence', { mode: 'number' }).notNull(),
-  owner: text('owner').notNull(),
-  /** Null: nobody holds it. */
-  heldUntil: at('held_until'),
-  startedAt: at('started_at').notNull(),
-  /** The refresh token that was sent. */
-  tokenVersion: integer('token_version').notNull(),
-  /** Null after a refresh that worked. */
-  problem: text('problem'),
-  problemDetail: text('problem_detail'),
-  requestId: text('request_id'),
-  /** Failures in a row. */
-  failures: integer('failures').notNull(),
-  retryAt: at('retry_at'),
-})
+export const refreshLease = pgTable(
+  'refresh_lease',
+  {
+    authorizationId: uuid('authorization_id')
+      .primaryKey()
+      .references(() => authorization.id, { onDelete: 'cascade' }),
+    fence: bigint('fence', { mode: 'number' }).notNull(),
+    owner: text('owner').notNull(),
+    /** Null: nobody holds it. */
+    heldUntil: at('held_until'),
+    startedAt: at('started_at').notNull(),
+    /** The refresh token that was sent. */
+    tokenVersion: integer('token_version').notNull(),
+    /** Null after a refresh that worked. */
+    problem: text('problem'),
+    problemDetail: text('problem_detail'),
+    requestId: text('request_id'),
+    /** Failures in a row. */
+    failures: integer('failures').notNull(),
+    retryAt: at('retry_at'),
+  },
+  (table) => [index('refresh_lease_started').on(table.startedAt)],
+)
 
 /**
  * When the worker looks at an authorization next. A narrow row of its own: it is written at every look, and finding
