@@ -1,0 +1,222 @@
+import { readFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { expect, type Page } from '@playwright/test'
+import { Client } from './client.ts'
+import type { Sql } from './database.ts'
+import { expectAccessible, test } from './fixtures.ts'
+import { atAmazon, confirm, connect, expectConnected, openPartner, signUp } from './story.ts'
+
+const returnAddress = 'https://app.example.com/amazon/done'
+
+/** An operator makes a link for a seller in the United States; `more` fills in what else they decide. */
+async function makeLink(office: Page, name: string, more: () => Promise<void> = async () => {}) {
+  await office.goto('/ops/links')
+  await office.getByLabel('Name').fill(name)
+  await office.getByText('Country, selling partner, way back').click()
+  await office.getByLabel('Country').selectOption({ label: 'United States' })
+  await more()
+  await office.getByRole('button', { name: 'Make a link' }).click()
+  return office.locator('code').filter({ hasText: '/connect/link/' }).innerText()
+}
+
+const states = (sql: Sql) =>
+  sql`select id, account_id, used_at, revoked_at from connect_link order by created_at`
+const attempts = (sql: Sql) => sql`select id, status from attempt order by started_at`
+const tokenOf = (link: string) => link.slice(link.lastIndexOf('/') + 1)
+
+test('A20: a link leads a stranger through sign-up to Amazon and back, once; its token stays behind', async ({
+  page,
+  demo,
+  amazon,
+  database,
+  anotherBrowser,
+  signInAsOperator,
+}) => {
+  const partner = await amazon.addPartner()
+  await database`update application set return_addresses = ${[returnAddress]}`
+  const office = await anotherBrowser()
+  await signInAsOperator(office)
+  const link = await makeLink(office, partner.name, async () => {
+    await office.getByLabel('Expected selling partner').fill(partner.id)
+    await office.getByLabel('Way back').fill(`${returnAddress}?order=7`)
+  })
+  await expectAccessible(office)
+
+  const before = [await states(database), await attempts(database)]
+  const preview = new Client(demo.app)
+  for (const method of ['HEAD', 'GET', 'GET']) {
+    const { status, headers, body } = await preview.ask(link, { method })
+    expect(status).toBe(200)
+    expect(headers['referrer-policy']).toBe('no-referrer')
+    expect(headers['cache-control']).toContain('no-store')
+    expect(body).toContain(method === 'GET' ? 'asks for' : '')
+  }
+  expect([await states(database), await attempts(database)]).toEqual(before)
+
+  const addresses: string[] = []
+  page.on('framenavigated', (frame) => addresses.push(frame.url()))
+  await page.goto(link)
+  await expect(page.getByText(partner.id)).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'Create an account' }).click()
+  await page.getByLabel('Name of your business').fill('Lighthouse Tea')
+  await page.getByLabel('E-mail address').fill(`${partner.id.toLowerCase()}@example.com`)
+  await page.getByLabel('Password', { exact: true }).fill(`copper harbour ${partner.id}`)
+  await page.getByRole('button', { name: 'Create an account' }).click()
+  await expect(page.getByText('Lighthouse Tea')).toBeVisible()
+  await expectAccessible(page)
+  addresses.length = 0
+  await page.getByRole('button', { name: 'Authorize at Amazon' }).click()
+  await atAmazon(page)
+  await confirm(page, partner)
+  await expectConnected(page, partner.name)
+  expect(addresses.join(' ')).not.toContain('ghl_')
+  await expectAccessible(page)
+  const wayBack = page.getByRole('link', { name: 'Continue to app.example.com' })
+  const [{ id = '' } = {}] = await database<{ id: string }[]>`
+    select id from "authorization" where selling_partner_id = ${partner.id}`
+  expect(await wayBack.getAttribute('href')).toBe(
+    `${returnAddress}?order=7&result=connected&authorization=${id}`,
+  )
+
+  await page.goto(link)
+  await expect(page.getByRole('heading', { name: 'This connect link was used' })).toBeVisible()
+  await office.reload()
+  await expect(office.getByRole('row', { name: partner.name })).toContainText('Used')
+  const log = readFileSync(`${dirname(process.env.GATEHOUSE_TEST_DEMO ?? '')}/demo.log`, 'utf8')
+  expect(log).not.toContain(tokenOf(link))
+  expect(JSON.stringify(await database`select * from connect_link`)).not.toContain(tokenOf(link))
+})
+
+test('A20: the second account is told, a cancelled consent leaves the link open, and revoking ends it', async ({
+  page,
+  amazon,
+  anotherBrowser,
+  signInAsOperator,
+  allowOnConsole,
+}) => {
+  allowOnConsole(/status of 404/)
+  const partner = await amazon.addPartner()
+  const office = await anotherBrowser()
+  await signInAsOperator(office)
+  const link = await makeLink(office, partner.name)
+
+  await signUp(page)
+  await page.goto(link)
+  await page.getByRole('button', { name: 'Authorize at Amazon' }).click()
+  await atAmazon(page)
+  await page.getByRole('button', { name: 'Cancel' }).click()
+
+  const other = await anotherBrowser()
+  await signUp(other)
+  await other.goto(link)
+  await expect(other.getByRole('heading', { name: 'belongs to another account' })).toBeVisible()
+
+  await page.goto(link)
+  await expect(page.getByRole('button', { name: 'Authorize at Amazon' })).toBeVisible()
+  await office.reload()
+  await office.getByRole('button', { name: `Details of ${partner.name}` }).click()
+  await expect(office.getByRole('dialog')).toContainText('Taken up')
+  await office.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click()
+  await expect(office.getByRole('dialog')).toContainText('It opens nothing any more')
+
+  await page.getByRole('button', { name: 'Authorize at Amazon' }).click()
+  await expect(page.getByText('This connect link was withdrawn')).toBeVisible()
+  await page.reload()
+  await expect(page.getByRole('heading', { name: 'This connect link was withdrawn' })).toBeVisible()
+  await page.goto('/connect/link/ghl_nobody')
+  await expect(page.getByRole('heading', { name: 'not known' })).toBeVisible()
+})
+
+test('an operator sends a one-time link that renews an authorization', async ({
+  page,
+  amazon,
+  database,
+  anotherBrowser,
+  signInAsOperator,
+}) => {
+  const partner = await amazon.addPartner()
+  await signUp(page)
+  await connect(page, partner)
+  const office = await anotherBrowser()
+  await signInAsOperator(office)
+  await openPartner(office, partner.name)
+  await office.getByRole('button', { name: 'Make a one-time link' }).click()
+  const link = await office.locator('code').filter({ hasText: '/connect/link/' }).innerText()
+  await page.goto(link)
+  await expect(page.getByRole('heading', { name: 'Renew your permission' })).toBeVisible()
+  await page.getByRole('button', { name: 'Authorize at Amazon' }).click()
+  await atAmazon(page)
+  await confirm(page, partner)
+  await expectConnected(page, partner.name)
+  expect(
+    await database`select token_version from "authorization" where selling_partner_id = ${partner.id}`,
+  ).toMatchObject([{ token_version: 2 }])
+})
+
+test('a link works without JavaScript', async ({ amazon, anotherBrowser, signInAsOperator }) => {
+  const partner = await amazon.addPartner()
+  const office = await anotherBrowser()
+  await signInAsOperator(office)
+  const link = await makeLink(office, partner.name)
+  const seller = await anotherBrowser({ javaScriptEnabled: false })
+  await signUp(seller)
+  await seller.goto(link)
+  await seller.getByRole('button', { name: 'Authorize at Amazon' }).click()
+  await atAmazon(seller)
+  expect(new URL(seller.url()).searchParams.get('state')).toMatch(/^[\w-]{43}$/)
+})
+
+test('A21: a return address beside the list is refused, and nothing is kept', async ({
+  page,
+  demo,
+  database,
+}) => {
+  await database`update application set return_addresses = ${[returnAddress]}`
+  await signUp(page)
+  const before = await attempts(database)
+  const seller = await Client.of(page.context(), demo.app)
+  for (const returnTo of [
+    'https://evil.example/amazon/done',
+    `${returnAddress}/more`,
+    `${returnAddress}#x`,
+    'https://app.example.com@evil.example/amazon/done',
+    'javascript:alert(1)',
+  ]) {
+    const { status, body } = await seller.ask(
+      `/authorize?marketplace=ATVPDKIKX0DER&return_to=${encodeURIComponent(returnTo)}`,
+    )
+    expect(status, returnTo).toBe(400)
+    expect(body).toContain('not one of the company')
+  }
+  expect(await attempts(database)).toEqual(before)
+})
+
+test('A21: whoever ends without a connection is offered the way back, too', async ({
+  page,
+  amazon,
+  database,
+  allowOnConsole,
+}) => {
+  allowOnConsole(/status of 400/)
+  await database`update application set return_addresses = ${[returnAddress]}`
+  await signUp(page)
+  const start = `/authorize?marketplace=ATVPDKIKX0DER&return_to=${encodeURIComponent(returnAddress)}`
+  const wayBack = page.getByRole('link', { name: 'Back to app.example.com' })
+
+  await page.goto(start)
+  await atAmazon(page)
+  const state = new URL(page.url()).searchParams.get('state')
+  await page.goto(`/sp-api/auth?state=${state}&error=access_denied`)
+  await expect(page.getByRole('heading', { name: 'Amazon did not give permission' })).toBeVisible()
+  expect(await wayBack.getAttribute('href')).toBe(`${returnAddress}?result=failed`)
+  await expectAccessible(page)
+
+  const partner = await amazon.addPartner()
+  await amazon.addFault({ kind: 'refuse', row: 'L1', at: 'token' })
+  await page.goto(start)
+  await atAmazon(page)
+  await confirm(page, partner)
+  await expect(page.getByRole('heading', { name: 'Amazon did not accept' })).toBeVisible()
+  expect(await wayBack.getAttribute('href')).toBe(`${returnAddress}?result=failed`)
+})
