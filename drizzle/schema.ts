@@ -139,7 +139,9 @@ export const application = pgTable(
     retiredAt: at('retired_at'),
     /** Set while LWA refuses the application's own credentials: no seller's fault. */
     credentialsProblem: text('credentials_problem'),
+    /** Since when, and when it was seen last. */
     credentialsProblemAt: at('credentials_problem_at'),
+    credentialsProblemSeenAt: at('credentials_problem_seen_at'),
     credentialsProblemRequestId: text('credentials_problem_request_id'),
     createdAt: at('created_at').notNull(),
     updatedAt: at('updated_at').notNull(),

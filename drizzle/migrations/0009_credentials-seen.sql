@@ -1,0 +1,1 @@
+ALTER TABLE "application" ADD COLUMN "credentials_problem_seen_at" timestamp with time zone;
