@@ -4,15 +4,21 @@ import { notFound } from 'next/navigation'
 import { Suspense } from 'react'
 import { operatorPage } from '#app/_server/operator-page.ts'
 import { SecretNotices } from '#components/applications/secret-notices.tsx'
+import { CapNotice } from '#components/applications/cap-notice.tsx'
 import { AuthorizationList } from '#components/ops/authorization-list.tsx'
 import { AuthorizationListSkeleton } from '#components/ops/authorization-list-skeleton.tsx'
 import { type ListView, listHref } from '#components/ops/list-view.ts'
 import { NotReady } from '#components/ops/not-ready.tsx'
+import { QuarantineNotice } from '#components/ops/quarantine-notice.tsx'
 import { authorizationsQuery } from '#components/ops/queries.ts'
 import { CopyButton } from '#components/ui/copy-button.tsx'
+import { Icon } from '#components/ui/icon.tsx'
+import { LinkButton } from '#components/ui/link-button.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 import { readReadiness } from '#lib/applications/choose.ts'
+import { listWarnings } from '#lib/applications/read.ts'
 import { listSecretAlarms } from '#lib/applications/secret-alarms.ts'
+import { listQuarantinedGrants } from '#lib/authorizations/list-quarantined.ts'
 import type { Context } from '#lib/context.ts'
 import { isAppError } from '#lib/errors.ts'
 import { parseListView } from './list-parameters.ts'
@@ -32,18 +38,33 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
       <PageHeading
         title="Selling partners"
         action={
-          <CopyButton value={connectUrl} label="Copy the link where sellers connect">
-            Copy the connect link
-          </CopyButton>
+          <>
+            <CopyButton value={connectUrl} label="Copy the link where sellers connect">
+              Copy the connect link
+            </CopyButton>
+            {may('authorizations:operate') && (
+              <LinkButton href="/ops/authorizations/new">
+                <Icon name="plus" size={14} /> Self-authorize
+              </LinkButton>
+            )}
+          </>
         }
       />
       <NotReady {...readiness} />
+      <Suspense>
+        <Caps ctx={ctx} />
+      </Suspense>
       <SecretNotices alarms={await listSecretAlarms(ctx)} mayChange={may('applications:manage')} />
+      <QuarantineNotice grants={await listQuarantinedGrants(ctx)} />
       <Suspense fallback={<AuthorizationListSkeleton />}>
         <List ctx={ctx} view={view} connectUrl={connectUrl} />
       </Suspense>
     </>
   )
+}
+
+async function Caps({ ctx }: { ctx: Context }) {
+  return <CapNotice warnings={await listWarnings(ctx)} />
 }
 
 async function List({ ctx, view, connectUrl }: { ctx: Context; view: ListView; connectUrl: string }) {

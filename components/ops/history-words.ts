@@ -38,6 +38,28 @@ const words: Readonly<Partial<Record<Action, (details: Details) => Words>>> = {
     detail: 'The tokens were destroyed.',
   }),
   'authorization.revoked': () => ({ icon: 'ban', what: 'Revoked', detail: 'The tokens were destroyed.' }),
+  'authorization.released': () => ({
+    icon: 'unplug',
+    what: 'Released for another account',
+    detail: 'The tokens were destroyed.',
+  }),
+  'authorization.rolled-back': () => ({
+    icon: 'history',
+    what: 'Rolled back to the token before',
+    detail: null,
+  }),
+  'authorization.paused': () => ({ icon: 'circle-pause', what: 'Paused', detail: null }),
+  'authorization.resumed': () => ({ icon: 'play', what: 'Resumed', detail: null }),
+  'authorization.labelled': ({ label }) => ({
+    icon: 'circle',
+    what: label === null ? 'The label was taken away' : `Labelled ${textOf(label) ?? ''}`,
+    detail: null,
+  }),
+  'authorization.merchant-token-added': ({ sellingPartnerId }) => ({
+    icon: 'circle',
+    what: `Merchant token ${textOf(sellingPartnerId) ?? ''} added`,
+    detail: null,
+  }),
   'call.ran': ({ operation, status }) => ({
     icon: 'terminal',
     what: `Called ${textOf(operation) ?? 'an operation'}`,

@@ -1,3 +1,5 @@
+import type { Diagnosis } from '#lib/amazon/diagnosis/diagnose.ts'
+
 /** What a form's action answers: what was typed, given back, and what is wrong with it. Never a password. */
 export interface FormState {
   readonly values: Readonly<Record<string, string>>
@@ -11,6 +13,10 @@ export interface FormState {
   readonly onward?: string
   /** All is well: what was done, in words. */
   readonly done?: string
+  /** What else to know of what was done, and the page that shows it. */
+  readonly outcome?: { readonly notes: readonly string[]; readonly href: string | null }
+  /** Why Amazon refused, when it was asked. */
+  readonly diagnosis?: Diagnosis | null
   /** A one-time link, to be shown this once. */
   readonly link?: string
   /** A new key, to be shown this once. */

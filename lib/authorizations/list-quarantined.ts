@@ -8,17 +8,16 @@ const dayMs = 86_400_000
 export interface QuarantinedGrant {
   readonly attemptId: string
   readonly sellingPartnerId: string | null
-  readonly endedAt: Date | null
-  /** When it is destroyed by itself. */
-  readonly keptUntil: Date | null
 }
 
 /** Newest first, the first hundred. */
 export async function listQuarantinedGrants(ctx: Context): Promise<readonly QuarantinedGrant[]> {
   requireScope(ctx, 'attempts:read')
   const rows = await listQuarantined(ctx.db, { endedBy: ctx.now(), limit: mostListed })
-  return rows.map(({ id, sellingPartnerId, endedAt }) => ({
-    ...{ attemptId: id, sellingPartnerId, endedAt },
-    keptUntil: endedAt && new Date(endedAt.getTime() + ctx.settings.keepQuarantineDays * dayMs),
-  }))
+  return rows.map(({ id, sellingPartnerId }) => ({ attemptId: id, sellingPartnerId }))
+}
+
+/** When a grant that was set aside at `endedAt` is destroyed by itself. */
+export function keptUntil({ settings }: Pick<Context, 'settings'>, endedAt: Date): Date {
+  return new Date(endedAt.getTime() + settings.keepQuarantineDays * dayMs)
 }

@@ -15,7 +15,8 @@ export interface SelfRequest {
   readonly applicationId: string
   /** The home marketplace: its region is where SP-API is asked. */
   readonly marketplaceId: string
-  readonly partnerType: PartnerType
+  /** `seller` or `vendor`. */
+  readonly partnerType: string
   readonly label: string
   /** Name, e-mail address or id; empty: the company's own account. */
   readonly account: string
@@ -43,12 +44,13 @@ export interface SelfGrant {
  */
 export async function readSelfRequest(ctx: Context, request: SelfRequest): Promise<SelfGrant> {
   const pasted = readPastedToken(request.pasted.expose())
-  const { partnerType, applicationId } = request
+  const { applicationId } = request
   const marketplace = findMarketplace(request.marketplaceId)
   if (marketplace === null) throw new AppError('marketplace_unknown')
   const application = isRowId(applicationId) ? await findApplication(ctx.db, applicationId) : null
   if (application === null) throw new AppError('application_not_found', { applicationId })
-  if (!application.partnerTypes.includes(partnerType)) throw new AppError('application_partner_type')
+  const partnerType = application.partnerTypes.find((type) => type === request.partnerType)
+  if (partnerType === undefined) throw new AppError('application_partner_type', { applicationId })
   const label = parseName(request.label)
   const merchantToken = request.merchantToken.trim() === '' ? null : readMerchantToken(request.merchantToken)
   const isOwn = request.account.trim() === ''

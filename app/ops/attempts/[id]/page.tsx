@@ -13,6 +13,7 @@ import { Card } from '#components/ui/card.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 import { errors } from '#lib/errors.ts'
 import { findTimeline } from '../find-timeline.ts'
+import { Quarantine } from './quarantine.tsx'
 
 export const metadata: Metadata = { title: 'Attempt' }
 
@@ -20,7 +21,7 @@ const freshEveryMs = 5_000
 
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params
-  const { ctx } = await operatorPage(`/ops/attempts/${encodeURIComponent(id)}`)
+  const { ctx, may } = await operatorPage(`/ops/attempts/${encodeURIComponent(id)}`)
   const attempt = await findTimeline(ctx, id)
   if (attempt === null) notFound()
   const { accountName, sellingPartnerId, problem, endedAt } = attempt
@@ -43,6 +44,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
           ) : (
             <AttemptWaits status={attempt.status} />
           )}
+          {may('authorizations:operate') && <Quarantine ctx={ctx} attempt={attempt} />}
           <Card title="What happened">
             <AttemptTimeline {...attempt} />
           </Card>

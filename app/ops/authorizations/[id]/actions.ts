@@ -4,6 +4,8 @@ import { revalidatePath } from 'next/cache'
 import type { ActionResult } from '#components/ops/action-result.ts'
 import { revokeAuthorization } from '#lib/authorizations/disconnect.ts'
 import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
+import { releaseAuthorization } from '#lib/authorizations/release.ts'
+import type { Context } from '#lib/context.ts'
 import { oneRow, parseInput } from '../../parse-input.ts'
 import { runAction } from '../../run-action.ts'
 
@@ -14,8 +16,19 @@ export async function refresh(input: { id: string }): Promise<ActionResult<{ wor
 }
 
 export async function revoke(input: { id: string }): Promise<ActionResult<null>> {
+  return end(revokeAuthorization, input)
+}
+
+export async function release(input: { id: string }): Promise<ActionResult<null>> {
+  return end(releaseAuthorization, input)
+}
+
+async function end(
+  verb: (ctx: Context, id: string) => Promise<void>,
+  input: { id: string },
+): Promise<ActionResult<null>> {
   const result = await runAction(async (ctx) => {
-    await revokeAuthorization(ctx, parseInput(oneRow, input).id)
+    await verb(ctx, parseInput(oneRow, input).id)
     return null
   })
   revalidatePath('/ops', 'layout')

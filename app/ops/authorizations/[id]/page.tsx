@@ -8,12 +8,9 @@ import { callsHref } from '#components/ops/calls-view.ts'
 import { HistoryTimeline } from '#components/ops/history-timeline.tsx'
 import { KeepFresh } from '#components/ops/keep-fresh.tsx'
 import { LastAttemptsSkeleton } from '#components/ops/last-attempts.tsx'
-import { LinkRenewalForm } from '#components/ops/link-renewal-form.tsx'
 import { ManageAppsLink } from '#components/ops/manage-apps-link.tsx'
 import { ParticipationTable } from '#components/ops/participation-table.tsx'
-import { ReAuthorizeCard } from '#components/ops/re-authorize-card.tsx'
 import { RefreshButton } from '#components/ops/refresh-button.tsx'
-import { RevokeCard } from '#components/ops/revoke-card.tsx'
 import { StatePanel } from '#components/ops/state-panel.tsx'
 import { TokenTimes } from '#components/ops/token-times.tsx'
 import { BackLink } from '#components/ui/back-link.tsx'
@@ -22,11 +19,11 @@ import { Icon } from '#components/ui/icon.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 import { Toaster } from '#components/ui/toaster.tsx'
-import { linkLifeDays } from '#lib/authorizations/connect-links.ts'
 import { states } from '#lib/authorizations/status.ts'
-import { createRenewal } from '../../links/actions.ts'
-import { refresh, revoke } from './actions.ts'
+import { refresh } from './actions.ts'
 import { Attempts } from './attempts.tsx'
+import { Changes } from './changes.tsx'
+import { Renewal } from './renewal.tsx'
 
 interface Props {
   params: Promise<{ id: string }>
@@ -45,8 +42,7 @@ export default async function Page({ params }: Props) {
   const { ctx, may } = await operatorPage(`/ops/authorizations/${encodeURIComponent(id)}`)
   const authorization = await findAuthorization(ctx, id)
   if (authorization === null) notFound()
-  const { state, name, sellingPartnerId, accountName, manageAppsUrl, participations, history } = authorization
-  const { appUrl, companyName } = ctx.settings
+  const { state, name, accountName, manageAppsUrl, participations, history } = authorization
   const renderedAt = ctx.now().toISOString()
   const isConnected = state !== 'disconnected'
   const { label, tone } = states[state]
@@ -95,22 +91,7 @@ export default async function Page({ params }: Props) {
           </Card>
         </div>
         <div className="grid min-w-0 gap-5">
-          {may('authorizations:operate') && (
-            <ReAuthorizeCard
-              url={`${appUrl}/connect/${id}/re-authorize`}
-              accountName={accountName}
-              companyName={companyName}
-            >
-              {may('links:manage') && (
-                <LinkRenewalForm
-                  formId={crypto.randomUUID()}
-                  authorizationId={id}
-                  lives={linkLifeDays}
-                  action={createRenewal}
-                />
-              )}
-            </ReAuthorizeCard>
-          )}
+          {may('authorizations:operate') && <Renewal authorization={authorization} ctx={ctx} may={may} />}
           {!isConnected && (
             <Card title="At Amazon">
               <p className="text-ink-muted">
@@ -122,15 +103,7 @@ export default async function Page({ params }: Props) {
           <Card title="History">
             <HistoryTimeline entries={history} renderedAt={renderedAt} />
           </Card>
-          {may('authorizations:operate') && isConnected && (
-            <RevokeCard
-              id={id}
-              name={name}
-              sellingPartnerId={sellingPartnerId ?? name}
-              manageAppsUrl={manageAppsUrl}
-              revoke={revoke}
-            />
-          )}
+          {may('authorizations:operate') && <Changes authorization={authorization} />}
         </div>
       </div>
       <KeepFresh everyMs={freshEveryMs} />

@@ -1,0 +1,34 @@
+import { NamingCard } from '#components/ops/naming-card.tsx'
+import { StopCard } from '#components/ops/stop-card.tsx'
+import type { AuthorizationDetail } from '#lib/authorizations/read.ts'
+import { release, revoke } from './actions.ts'
+import { label, pause, resume, tellMerchantToken } from './forms.ts'
+
+/** What an operator can change: what it is called, whether it works, and whether it is kept. */
+export function Changes({ authorization }: { authorization: AuthorizationDetail }) {
+  const { id, name, sellingPartnerId, storeName, manageAppsUrl, state, releasedAt } = authorization
+  const isReleased = releasedAt !== null
+  return (
+    <>
+      <NamingCard
+        id={id}
+        label={authorization.label}
+        placeholder={storeName || (sellingPartnerId ?? '')}
+        actions={{
+          label,
+          tellMerchantToken: sellingPartnerId === null && !isReleased ? tellMerchantToken : null,
+        }}
+      />
+      {!isReleased && (
+        <StopCard
+          id={id}
+          name={name}
+          phrase={sellingPartnerId ?? name}
+          manageAppsUrl={manageAppsUrl}
+          state={state}
+          actions={{ pause, resume, revoke, release }}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,91 @@
+'use server'
+
+import { refresh } from 'next/cache'
+import { actionContext } from '#app/_server/context.ts'
+import { readForm, refusedForm } from '#app/_server/form.ts'
+import { emptyForm, type FormState } from '#components/people/form-state.ts'
+import { addMerchantToken } from '#lib/authorizations/add-merchant-token.ts'
+import { labelAuthorization } from '#lib/authorizations/label.ts'
+import { pauseAuthorization, resumeAuthorization } from '#lib/authorizations/pause.ts'
+import { rollBackAuthorization } from '#lib/authorizations/roll-back.ts'
+import { replaceToken } from '#lib/authorizations/self-authorize.ts'
+import type { Context } from '#lib/context.ts'
+import { errors } from '#lib/errors.ts'
+import { Secret } from '#lib/secret.ts'
+import { tellSelfOutcome } from '../tell-self-outcome.ts'
+
+const longestPaste = 100_000
+
+/** Fields `id`, `name`; an empty name is the store's own. */
+export async function label(_: FormState, form: FormData): Promise<FormState> {
+  return answer(form, ['id', 'name'], async (ctx, { id, name }) => {
+    await labelAuthorization(ctx, id, name)
+    return { ...emptyForm, done: 'The label is stored.' }
+  })
+}
+
+/** Fields `id`, `sellingPartner`. */
+export async function tellMerchantToken(_: FormState, form: FormData): Promise<FormState> {
+  return answer(form, ['id', 'sellingPartner'], async (ctx, { id, sellingPartner }) => {
+    await addMerchantToken(ctx, id, sellingPartner)
+    return { ...emptyForm, done: 'The merchant token is stored.' }
+  })
+}
+
+/** Field `id`. */
+export async function pause(_: FormState, form: FormData): Promise<FormState> {
+  return answer(form, ['id'], async (ctx, { id }) => {
+    await pauseAuthorization(ctx, id)
+    return { ...emptyForm, done: 'It is paused. Programs get no token for it.' }
+  })
+}
+
+/** Field `id`. */
+export async function resume(_: FormState, form: FormData): Promise<FormState> {
+  return answer(form, ['id'], async (ctx, { id }) => {
+    await resumeAuthorization(ctx, id)
+    return { ...emptyForm, done: 'It goes on. Programs get tokens for it again.' }
+  })
+}
+
+/** Field `id`. */
+export async function rollBack(_: FormState, form: FormData): Promise<FormState> {
+  return answer(form, ['id'], async (ctx, { id }) => {
+    const outcome = await rollBackAuthorization(ctx, id)
+    if (outcome.kind === 'rolled-back') {
+      return { ...emptyForm, done: 'The token from before is in force again. Amazon has accepted it.' }
+    }
+    const { title, next } = errors.last_token_refused
+    return { values: {}, problem: { title, next, field: null }, diagnosis: outcome.diagnosis }
+  })
+}
+
+/** Fields `id`, `token`. The token is in no answer. */
+export async function replace(_: FormState, form: FormData): Promise<FormState> {
+  return answer(form, ['id', 'token'], async (ctx, { id, token }) => {
+    const outcome = await replaceToken(ctx, id, new Secret(token))
+    const words = 'The new token is stored, and the one before is kept for a while'
+    const told = tellSelfOutcome(outcome, {}, { isNew: words, isKnown: words })
+    return told.outcome ? { ...told, outcome: { ...told.outcome, href: null } } : told
+  })
+}
+
+/** Once the form is read, what was typed comes back with a refusal; a token never does. */
+async function answer<const Name extends string>(
+  form: FormData,
+  names: readonly Name[],
+  work: (ctx: Context, fields: Record<Name, string>) => Promise<FormState>,
+): Promise<FormState> {
+  let typed: FormState['values'] = {}
+  try {
+    const ctx = await actionContext()
+    const fields = readForm(form, names, longestPaste)
+    const { id: _id, token: _token, ...kept } = fields as Record<string, string>
+    typed = kept
+    const state = await work(ctx, fields)
+    refresh()
+    return state
+  } catch (error) {
+    return refusedForm(error, typed)
+  }
+}

@@ -1,0 +1,44 @@
+import type { OperatorPage } from '#app/_server/operator-page.ts'
+import { LinkRenewalForm } from '#components/ops/link-renewal-form.tsx'
+import { ReAuthorizeCard } from '#components/ops/re-authorize-card.tsx'
+import { ReplaceTokenCard } from '#components/ops/replace-token-card.tsx'
+import { RollBackCard } from '#components/ops/roll-back-card.tsx'
+import { linkLifeDays } from '#lib/authorizations/connect-links.ts'
+import type { AuthorizationDetail } from '#lib/authorizations/read.ts'
+import { createRenewal } from '../../links/actions.ts'
+import { replace, rollBack } from './forms.ts'
+
+/** The ways to another token, and back to the one before. A released record has none. */
+export function Renewal({
+  authorization: { id, workflow, accountName, lastToken, releasedAt, state },
+  ctx,
+  may,
+}: OperatorPage & { authorization: AuthorizationDetail }) {
+  if (releasedAt !== null) return null
+  const { appUrl, companyName } = ctx.settings
+  return (
+    <>
+      {workflow === 'self' ? (
+        <ReplaceTokenCard id={id} action={replace} />
+      ) : (
+        <ReAuthorizeCard
+          url={`${appUrl}/connect/${id}/re-authorize`}
+          accountName={accountName}
+          companyName={companyName}
+        >
+          {may('links:manage') && (
+            <LinkRenewalForm
+              formId={crypto.randomUUID()}
+              authorizationId={id}
+              lives={linkLifeDays}
+              action={createRenewal}
+            />
+          )}
+        </ReAuthorizeCard>
+      )}
+      {lastToken !== null && state !== 'paused' && (
+        <RollBackCard id={id} lastToken={lastToken} renderedAt={ctx.now().toISOString()} action={rollBack} />
+      )}
+    </>
+  )
+}

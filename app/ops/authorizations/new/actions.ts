@@ -1,0 +1,48 @@
+'use server'
+
+import { refresh } from 'next/cache'
+import { actionContext } from '#app/_server/context.ts'
+import { readForm, refusedForm } from '#app/_server/form.ts'
+import type { FormState } from '#components/people/form-state.ts'
+import { selfAuthorize } from '#lib/authorizations/self-authorize.ts'
+import { Secret } from '#lib/secret.ts'
+import { tellSelfOutcome } from '../tell-self-outcome.ts'
+
+const fields = [
+  'token',
+  'name',
+  'application',
+  'marketplace',
+  'partner',
+  'account',
+  'sellingPartner',
+] as const
+/** What is too long for a token is told by the one who reads it. */
+const longest = 100_000
+
+/** All of `fields`; `account` and `sellingPartner` may be empty. The token is in no answer. */
+export async function authorize(_: FormState, form: FormData): Promise<FormState> {
+  let typed = {}
+  try {
+    const ctx = await actionContext()
+    const { token, ...request } = readForm(form, fields, longest)
+    typed = request
+    const outcome = await selfAuthorize(ctx, {
+      pasted: new Secret(token),
+      applicationId: request.application,
+      marketplaceId: request.marketplace,
+      partnerType: request.partner,
+      label: request.name,
+      account: request.account,
+      merchantToken: request.sellingPartner,
+    })
+    refresh()
+    const name = request.name.trim()
+    return tellSelfOutcome(outcome, typed, {
+      isNew: `${name} is connected`,
+      isKnown: `${name} was connected already, and has this token now`,
+    })
+  } catch (error) {
+    return refusedForm(error, typed)
+  }
+}

@@ -1,0 +1,47 @@
+import type { Metadata } from 'next'
+import { forbidden } from 'next/navigation'
+import { operatorPage } from '#app/_server/operator-page.ts'
+import { SelfAuthorizeForm } from '#components/ops/self-authorize-form.tsx'
+import { WhereTokensComeFrom } from '#components/ops/where-tokens-come-from.tsx'
+import { BackLink } from '#components/ui/back-link.tsx'
+import { Card } from '#components/ui/card.tsx'
+import { EmptyState } from '#components/ui/empty-state.tsx'
+import { LinkButton } from '#components/ui/link-button.tsx'
+import { PageHeading } from '#components/ui/page-heading.tsx'
+import { listSelfChoices } from '#lib/authorizations/self-choices.ts'
+import { authorize } from './actions.ts'
+
+export const metadata: Metadata = { title: 'Self-authorize' }
+
+export default async function SelfAuthorizePage() {
+  const { ctx, may } = await operatorPage('/ops/authorizations/new')
+  if (!may('authorizations:operate')) forbidden()
+  const choices = await listSelfChoices(ctx)
+  return (
+    <>
+      <PageHeading
+        above={<BackLink href="/ops">Selling partners</BackLink>}
+        title="Self-authorize"
+        description="For selling accounts of your own: Amazon shows a refresh token, and you store it here."
+      />
+      {choices.applications.length === 0 ? (
+        <EmptyState
+          icon="package"
+          title="There is no application yet"
+          action={<LinkButton href="/ops/applications">Applications</LinkButton>}
+        >
+          A refresh token belongs to one application. Add it first.
+        </EmptyState>
+      ) : (
+        <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,36rem)_minmax(16rem,22rem)]">
+          <Card>
+            <SelfAuthorizeForm action={authorize} choices={choices} companyName={ctx.settings.companyName} />
+          </Card>
+          <Card title="Where the token comes from">
+            <WhereTokensComeFrom />
+          </Card>
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,51 @@
+import { DiagnosisHint } from '../diagnose/diagnosis-hint.tsx'
+import { FormProblem } from '../people/form-problem.tsx'
+import type { FormState } from '../people/form-state.ts'
+import { LinkButton } from '../ui/link-button.tsx'
+import { Notice } from '../ui/notice.tsx'
+
+/** What became of a form for which Amazon was asked: what was done and where it is, or what Amazon's answer means. */
+export function FormOutcome({ state }: { state: FormState }) {
+  const { done, outcome, diagnosis } = state
+  if (done !== undefined && outcome !== undefined) {
+    const { notes, href } = outcome
+    return (
+      <Notice
+        tone="good"
+        live
+        title={done}
+        {...(notes.length > 0 && {
+          next: (
+            <ul className="grid gap-1">
+              {notes.map((note) => (
+                <li key={note}>{note}</li>
+              ))}
+            </ul>
+          ),
+        })}
+        {...(href !== null && {
+          action: (
+            <LinkButton href={href} size="small">
+              Open it
+            </LinkButton>
+          ),
+        })}
+      />
+    )
+  }
+  return (
+    <>
+      <FormProblem state={state} />
+      {diagnosis && (
+        <details className="rounded-md border border-line bg-surface p-3">
+          <summary className="w-fit cursor-pointer rounded-sm font-medium">
+            What it most likely is, and what to do
+          </summary>
+          <div className="mt-2">
+            <DiagnosisHint diagnosis={diagnosis} />
+          </div>
+        </details>
+      )}
+    </>
+  )
+}

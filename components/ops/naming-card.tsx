@@ -1,0 +1,89 @@
+'use client'
+
+import { errorOf, type FormAction } from '../people/form-state.ts'
+import { useForm } from '../people/use-form.ts'
+import { Card } from '../ui/card.tsx'
+import { SubmitButton } from '../ui/submit-button.tsx'
+import { TextField } from '../ui/text-field.tsx'
+import { FormOutcome } from './form-outcome.tsx'
+
+/** What operators call it and, where Amazon has not told it, whose it is. */
+export function NamingCard({
+  id,
+  label,
+  placeholder,
+  actions,
+}: {
+  id: string
+  label: string | null
+  /** What it is called without a label. */
+  placeholder: string
+  /** Null: its merchant token is known. */
+  actions: { readonly label: FormAction; readonly tellMerchantToken: FormAction | null }
+}) {
+  return (
+    <Card title="Name">
+      <div className="grid gap-4">
+        <OneField
+          action={actions.label}
+          id={id}
+          field={{
+            name: 'name',
+            label: 'Label',
+            hint: 'Only operators see it.',
+            placeholder,
+            maxLength: 100,
+            defaultValue: label ?? '',
+          }}
+          submit="Save the label"
+        />
+        {actions.tellMerchantToken !== null && (
+          <OneField
+            action={actions.tellMerchantToken}
+            id={id}
+            field={{
+              name: 'sellingPartner',
+              label: 'Merchant token',
+              hint: 'Amazon did not tell it. With it, an authorization of the same selling partner finds this record.',
+              maxLength: 64,
+              required: true,
+            }}
+            submit="Add the merchant token"
+          />
+        )}
+      </div>
+    </Card>
+  )
+}
+
+function OneField({
+  action,
+  id,
+  field,
+  submit,
+}: {
+  action: FormAction
+  id: string
+  field: Parameters<typeof TextField>[0]
+  submit: string
+}) {
+  const [state, send] = useForm(action)
+  return (
+    <form action={send} className="grid justify-items-start gap-3">
+      <FormOutcome state={state} />
+      <input type="hidden" name="id" value={id} />
+      <div className="grid w-full">
+        <TextField
+          autoComplete="off"
+          spellCheck={false}
+          {...field}
+          {...(state.values[field.name] !== undefined && { defaultValue: state.values[field.name] })}
+          error={errorOf(state, field.name)}
+        />
+      </div>
+      <SubmitButton variant="secondary" pendingLabel="Saving">
+        {submit}
+      </SubmitButton>
+    </form>
+  )
+}

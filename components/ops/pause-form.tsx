@@ -1,0 +1,29 @@
+'use client'
+
+import type { FormAction } from '../people/form-state.ts'
+import { useForm } from '../people/use-form.ts'
+import { Icon } from '../ui/icon.tsx'
+import { SubmitButton } from '../ui/submit-button.tsx'
+import { FormOutcome } from './form-outcome.tsx'
+
+/** Stops vending for a while, or lets it go on. The tokens are kept. */
+export function PauseForm({ id, isPaused, action }: { id: string; isPaused: boolean; action: FormAction }) {
+  const [state, submit] = useForm(action)
+  return (
+    <form action={submit} className="grid justify-items-start gap-3">
+      <FormOutcome state={state} />
+      <input type="hidden" name="id" value={id} />
+      <p className="text-ink-muted">
+        {isPaused
+          ? 'It is paused: programs get no token for it, and Amazon is not asked. The tokens are kept.'
+          : 'Programs get no token for it, at once, and Amazon is not asked. The tokens are kept until it is resumed.'}
+      </p>
+      <SubmitButton
+        variant={isPaused ? 'primary' : 'secondary'}
+        pendingLabel={isPaused ? 'Resuming' : 'Pausing'}
+      >
+        <Icon name={isPaused ? 'play' : 'circle-pause'} size={14} /> {isPaused ? 'Resume' : 'Pause'}
+      </SubmitButton>
+    </form>
+  )
+}

@@ -1,0 +1,78 @@
+'use client'
+
+import Link from 'next/link'
+import type { FormAction } from '../people/form-state.ts'
+import { useForm } from '../people/use-form.ts'
+import { Button } from '../ui/button.tsx'
+import { Card } from '../ui/card.tsx'
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
+import { SubmitButton } from '../ui/submit-button.tsx'
+import { TimeStamp } from '../ui/time-stamp.tsx'
+import { FormOutcome } from './form-outcome.tsx'
+
+/** A grant that was set aside, and the two things that an operator can do with it. */
+export function QuarantineCard({
+  attemptId,
+  sellingPartnerId,
+  accountName,
+  keptUntil,
+  renderedAt,
+  accept,
+  dismiss,
+}: {
+  attemptId: string
+  sellingPartnerId: string
+  accountName: string
+  /** ISO 8601. */
+  keptUntil: string
+  renderedAt: string
+  accept: FormAction
+  dismiss: FormAction
+}) {
+  const [accepted, submit] = useForm(accept)
+  const [dismissed, destroy] = useForm(dismiss)
+  const partner = <span className="font-mono text-[0.95em] wrap-anywhere">{sellingPartnerId}</span>
+  return (
+    <Card title="Grant in quarantine">
+      <div className="grid gap-3">
+        <FormOutcome state={accepted} />
+        <FormOutcome state={dismissed} />
+        <p>
+          Amazon gave its permission, but not as expected, so it is used for nothing. It is kept sealed until{' '}
+          <TimeStamp at={keptUntil} renderedAt={renderedAt} />, and destroyed then.
+        </p>
+        <p className="text-ink-muted">
+          Accepting stores it for <span className="wrap-anywhere">{accountName}</span> as the authorization of{' '}
+          {partner}. First look{' '}
+          <Link
+            href={`/ops?${new URLSearchParams({ search: sellingPartnerId })}`}
+            className="rounded-sm underline underline-offset-2"
+          >
+            who has this selling partner
+          </Link>
+          : another account’s record has to be released before.
+        </p>
+        <div className="flex flex-wrap gap-2">
+          <form action={submit}>
+            <input type="hidden" name="id" value={attemptId} />
+            <SubmitButton pendingLabel="Accepting">Accept as a new authorization</SubmitButton>
+          </form>
+          <ConfirmDialog
+            trigger={<Button variant="danger">Dismiss</Button>}
+            title="Dismiss the grant"
+            phrase={sellingPartnerId}
+            confirmLabel="Dismiss and destroy it"
+            pendingLabel="Dismissing"
+            action={async (form) => {
+              form.delete('confirmation')
+              destroy(form)
+            }}
+          >
+            <input type="hidden" name="id" value={attemptId} />
+            <p>The grant is destroyed. To have it again, the seller has to authorize again.</p>
+          </ConfirmDialog>
+        </div>
+      </div>
+    </Card>
+  )
+}

@@ -1,0 +1,25 @@
+import type { QuarantinedGrant } from '#lib/authorizations/list-quarantined.ts'
+import { LinkButton } from '../ui/link-button.tsx'
+import { Notice } from '../ui/notice.tsx'
+
+/** Grants that wait for an operator's decision. */
+export function QuarantineNotice({ grants }: { grants: readonly QuarantinedGrant[] }) {
+  const [only, ...others] = grants
+  if (only === undefined) return null
+  const isOne = others.length === 0
+  return (
+    <Notice
+      tone="due"
+      title={isOne ? '1 grant is in quarantine' : `${grants.length} grants are in quarantine`}
+      next="Amazon gave its permission, but not as expected. Nothing uses it until you accept or dismiss it."
+      action={
+        <LinkButton
+          href={isOne ? `/ops/attempts/${only.attemptId}` : '/ops/attempts?end=quarantined'}
+          size="small"
+        >
+          {isOne ? 'Look at it' : 'Look at them'}
+        </LinkButton>
+      }
+    />
+  )
+}

@@ -1,0 +1,49 @@
+'use client'
+
+import type { AuthorizationDetail } from '#lib/authorizations/read.ts'
+import type { FormAction } from '../people/form-state.ts'
+import { useForm } from '../people/use-form.ts'
+import { Card } from '../ui/card.tsx'
+import { SubmitButton } from '../ui/submit-button.tsx'
+import { TimeStamp } from '../ui/time-stamp.tsx'
+import { FormOutcome } from './form-outcome.tsx'
+
+/** One action back to the refresh token from before the last authorization. */
+export function RollBackCard({
+  id,
+  lastToken: { renewedAt, until },
+  renderedAt,
+  action,
+}: {
+  id: string
+  lastToken: NonNullable<AuthorizationDetail['lastToken']>
+  renderedAt: string
+  action: FormAction
+}) {
+  const [state, submit] = useForm(action)
+  return (
+    <Card title="Roll back">
+      <form action={submit} className="grid justify-items-start gap-3">
+        <FormOutcome state={state} />
+        <input type="hidden" name="id" value={id} />
+        <p className="text-ink-muted">
+          The token from before the last authorization
+          {renewedAt !== null && (
+            <>
+              {', of '}
+              <TimeStamp at={renewedAt.toISOString()} renderedAt={renderedAt} />
+            </>
+          )}
+          {', is kept sealed until '}
+          <TimeStamp at={until.toISOString()} renderedAt={renderedAt} />. Amazon is asked first: only if it
+          accepts that token, the two change places. Nothing else changes, and it can be undone the same way.
+        </p>
+        <SubmitButton variant="secondary" pendingLabel="Asking Amazon">
+          {renewedAt === null ? 'Roll back' : `Roll back to the token of ${day.format(renewedAt)}`}
+        </SubmitButton>
+      </form>
+    </Card>
+  )
+}
+
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })

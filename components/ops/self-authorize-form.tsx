@@ -1,0 +1,101 @@
+'use client'
+
+import { CountryOptions } from '../connect/country-options.tsx'
+import { AccountField } from '../people/account-field.tsx'
+import { errorOf, type FormAction } from '../people/form-state.ts'
+import { useForm } from '../people/use-form.ts'
+import { SelectField } from '../ui/select-field.tsx'
+import { SubmitButton } from '../ui/submit-button.tsx'
+import { TextField } from '../ui/text-field.tsx'
+import { FormOutcome } from './form-outcome.tsx'
+import { TokenField } from './token-field.tsx'
+
+interface Choices {
+  readonly applications: readonly { readonly id: string; readonly name: string; readonly kind: string }[]
+  readonly accounts: readonly { readonly id: string; readonly name: string }[]
+}
+
+/** Stores a refresh token that Amazon showed. Everything typed comes back after a refusal, but the token. */
+export function SelfAuthorizeForm({
+  action,
+  choices,
+  companyName,
+}: {
+  action: FormAction
+  choices: Choices
+  companyName: string
+}) {
+  const [state, submit] = useForm(action)
+  const { values } = state
+  return (
+    <form action={submit} className="grid gap-4">
+      <FormOutcome state={state} />
+      <TokenField state={state} />
+      <SelectField
+        key={`application ${values.application}`}
+        name="application"
+        label="Application"
+        hint="The one for which Amazon made the token."
+        defaultValue={values.application ?? choices.applications[0]?.id}
+      >
+        {choices.applications.map(({ id, name, kind }) => (
+          <option key={id} value={id}>
+            {kind === 'private' ? `${name} (private)` : name}
+          </option>
+        ))}
+      </SelectField>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <SelectField
+          key={`marketplace ${values.marketplace}`}
+          name="marketplace"
+          label="Region and home marketplace"
+          hint="Its region is where Amazon is asked."
+          required
+          defaultValue={values.marketplace ?? ''}
+          error={errorOf(state, 'marketplace')}
+        >
+          <CountryOptions />
+        </SelectField>
+        <SelectField
+          key={`partner ${values.partner}`}
+          name="partner"
+          label="Kind of account"
+          hint="Amazon gives no store details for vendors."
+          defaultValue={values.partner ?? 'seller'}
+          error={errorOf(state, 'partner')}
+        >
+          <option value="seller">Seller</option>
+          <option value="vendor">Vendor</option>
+        </SelectField>
+      </div>
+      <TextField
+        name="name"
+        label="Label"
+        hint="What you call it here, such as the name of the store."
+        autoComplete="off"
+        maxLength={100}
+        required
+        defaultValue={values.name}
+        error={errorOf(state, 'name')}
+      />
+      <TextField
+        name="sellingPartner"
+        label="Merchant token (optional)"
+        hint="Amazon does not tell it. Seller Central shows it under Account Info; it can be added later."
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={64}
+        defaultValue={values.sellingPartner}
+        error={errorOf(state, 'sellingPartner')}
+      />
+      <AccountField
+        label="Account (optional)"
+        none={`${companyName}, your own`}
+        accounts={choices.accounts}
+        value={values.account}
+        error={errorOf(state, 'account')}
+      />
+      <SubmitButton pendingLabel="Asking Amazon">Try the token and store it</SubmitButton>
+    </form>
+  )
+}

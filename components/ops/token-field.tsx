@@ -1,0 +1,19 @@
+import { errorOf, type FormState } from '../people/form-state.ts'
+import { TextAreaField } from '../ui/text-area-field.tsx'
+
+/** Field `token`: a refresh token as it was copied. It never comes back from the server. */
+export function TokenField({ state }: { state: FormState }) {
+  return (
+    <TextAreaField
+      name="token"
+      label="Refresh token"
+      hint="Starts with Atzr|. It is sealed when it is stored; this form does not keep it, so paste it again after a mistake."
+      rows={4}
+      required
+      autoComplete="off"
+      autoCapitalize="none"
+      spellCheck={false}
+      error={errorOf(state, 'token')}
+    />
+  )
+}
