@@ -58,25 +58,17 @@ function columnsFor({ now, revoke }: Props): Column<ConnectLinkView>[] {
       key: 'state',
       header: 'State',
       skeleton: 'w-16',
-      cell: ({ state }) => (
-        <Badge tone={linkLooks[state].tone} title={linkLooks[state].hint}>
-          {linkLooks[state].label}
-        </Badge>
-      ),
+      cell: ({ state }) => <LinkBadge state={state} />,
     },
     {
       key: 'for',
       header: 'For',
       skeleton: 'w-24',
       from: 'lg',
-      cell: ({ applicationName, partnerType, marketplaceId, authorizationId }) => (
-        <span className="grid leading-snug">
-          <span className="max-w-40 truncate">
-            {authorizationId === null ? '' : 'Renewal, '}
-            {partnerType}
-            {marketplaceId === null ? '' : `, ${findMarketplace(marketplaceId)?.country ?? marketplaceId}`}
-          </span>
-          <span className="max-w-40 truncate text-ink-muted text-sm">{applicationName}</span>
+      cell: ({ applicationName, ...link }) => (
+        <span className="grid w-40 leading-snug">
+          <span className="truncate">{whatFor(link)}</span>
+          <span className="truncate text-ink-muted text-sm">{applicationName}</span>
         </span>
       ),
     },
@@ -109,4 +101,22 @@ function columnsFor({ now, revoke }: Props): Column<ConnectLinkView>[] {
       ),
     },
   ]
+}
+
+function LinkBadge({ state }: Pick<ConnectLinkView, 'state'>) {
+  const { label, tone, icon, hint } = linkLooks[state]
+  return (
+    <Badge tone={tone} icon={icon} title={hint}>
+      {label}
+    </Badge>
+  )
+}
+
+type Purpose = Pick<ConnectLinkView, 'partnerType' | 'marketplaceId' | 'authorizationId'>
+
+function whatFor({ partnerType, marketplaceId, authorizationId }: Purpose): string {
+  const what = authorizationId !== null ? 'Renewal' : partnerType === 'vendor' ? 'Vendor' : 'Seller'
+  return marketplaceId === null
+    ? what
+    : `${what}, ${findMarketplace(marketplaceId)?.country ?? marketplaceId}`
 }

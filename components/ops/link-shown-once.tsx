@@ -7,7 +7,7 @@ export function LinkShownOnce({ state }: { state: FormState }) {
   return (
     <ShownOnce
       title={state.done}
-      next="Send it to the seller. It connects one selling account, and is not shown again: only its digest is kept."
+      next="Send it to the seller. It works once, and is not shown again: only its digest is kept."
       value={state.link}
       what="the connect link"
     >
