@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { attempt } from '#drizzle/schema.ts'
+import { beginAuthorization } from '#lib/authorizations/begin.ts'
 import { completeAuthorization } from '#lib/authorizations/complete.ts'
 import { receiveRedirect } from '#lib/authorizations/receive.ts'
 import { limits } from '#lib/people/limits.ts'
@@ -19,6 +20,27 @@ test('A1: ten thousand states differ, with 256 bits each', () => {
   const states = new Set(Array.from({ length: 10_000 }, randomToken))
   expect(states.size).toBe(10_000)
   for (const state of states) expect(Buffer.from(state, 'base64url').length).toBe(32)
+})
+
+test('A1: the state of each attempt is 256 bits of chance: no UUID, no two alike, and nothing of the attempt in it', async () => {
+  const states: string[] = []
+  for (let made = 0; made < 200; made += 1) {
+    const beginning = await beginAuthorization(seller, websiteStart(marketplaceIds.us), null)
+    if (beginning.kind !== 'redirect') throw new Error(beginning.kind)
+    states.push(new URL(beginning.uri).searchParams.get('state') ?? '')
+    expect(beginning.bindingToken).not.toBe(states.at(-1))
+  }
+  expect(new Set(states).size).toBe(states.length)
+  const bytes = states.map((state) => Buffer.from(state, 'base64url'))
+  for (const [index, state] of states.entries()) {
+    expect(state).toMatch(/^[\w-]{43}$/)
+    expect(bytes[index]).toHaveLength(32)
+  }
+  // Of 200 draws each bit is set about a hundred times: eight standard deviations would be chance no more.
+  for (let bit = 0; bit < 256; bit += 1) {
+    const set = bytes.filter((each) => ((each[bit >> 3] ?? 0) >> (bit & 7)) & 1).length
+    expect(Math.abs(set - 100), `bit ${bit}`).toBeLessThan(57)
+  }
 })
 
 test('A2: the database holds only a digest of the state', async () => {
