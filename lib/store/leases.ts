@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { accessToken, application, authorization, refreshLease } from '#drizzle/schema.ts'
 import type { ApplicationRow } from './applications.ts'
 import type { AuthorizationRow } from './authorizations.ts'
+import { builtOnce } from './built-once.ts'
 import type { Database } from './client.ts'
 
 export type LeaseRow = typeof refreshLease.$inferSelect
@@ -16,8 +17,8 @@ export interface RefreshState {
   readonly lease: LeaseRow | null
 }
 
-export async function findRefreshState(db: Database, authorizationId: string): Promise<RefreshState | null> {
-  const [row] = await db
+const refreshState = builtOnce((db) =>
+  db
     .select({ authorization, application, token: accessToken, lease: refreshLease })
     .from(authorization)
     .innerJoin(application, eq(application.id, authorization.applicationId))
@@ -29,7 +30,12 @@ export async function findRefreshState(db: Database, authorizationId: string): P
       ),
     )
     .leftJoin(refreshLease, eq(refreshLease.authorizationId, authorization.id))
-    .where(eq(authorization.id, authorizationId))
+    .where(eq(authorization.id, sql.placeholder('id')))
+    .prepare('refresh_state'),
+)
+
+export async function findRefreshState(db: Database, authorizationId: string): Promise<RefreshState | null> {
+  const [row] = await refreshState(db).execute({ id: authorizationId })
   return row ?? null
 }
 
