@@ -31,13 +31,14 @@ export interface Jobs {
   close(): Promise<void>
 }
 
-const queues: readonly JobName[] = [
-  'complete-attempt',
-  'close-attempts',
-  'tidy-people',
-  'destroy-kept',
-  'end-fallback-secrets',
-]
+/** The same names as values: none can be left out. */
+const queues: Readonly<Record<JobName, true>> = {
+  'complete-attempt': true,
+  'close-attempts': true,
+  'tidy-people': true,
+  'destroy-kept': true,
+  'end-fallback-secrets': true,
+}
 
 /** Jobs of one kind that a process works on at once; while there are as many, it asks for more without a pause. */
 const together = {
@@ -62,7 +63,7 @@ export function createJobs(location: DatabaseLocation, log: Log): Jobs {
     })
     boss.on('error', (error) => log.error({ error }, 'jobs'))
     await boss.start()
-    for (const name of queues) await boss.createQueue(name)
+    for (const name of Object.keys(queues)) await boss.createQueue(name)
     return boss
   }
 
