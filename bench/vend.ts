@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { createApiKey } from '#lib/keys/api-keys.ts'
 import { addGrant } from './grant.ts'
 import { openInstallation } from './installation.ts'
@@ -16,10 +17,11 @@ export async function measureVend(): Promise<Measure[]> {
   try {
     const id = await addGrant(own.system, own.simulator, 'A1USHARBORPINE')
     const { key } = await createApiKey(own.system, {
+      id: randomUUID(),
       name: 'Bench',
       scopes: ['tokens:vend'],
       applicationId: null,
-      accountId: null,
+      account: null,
       days: null,
     })
     const { port: vendPort } = await own.start('../api.ts')

@@ -1,8 +1,9 @@
 'use client'
 
-import { useActionState } from 'react'
+import { AccountField } from '../people/account-field.tsx'
 import { FormProblem } from '../people/form-problem.tsx'
-import { emptyForm, errorOf, type FormAction, type FormState } from '../people/form-state.ts'
+import { errorOf, type FormAction } from '../people/form-state.ts'
+import { useForm } from '../people/use-form.ts'
 import { SelectField } from '../ui/select-field.tsx'
 import { ShownOnce } from '../ui/shown-once.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
@@ -23,12 +24,15 @@ export interface ScopeChoice {
 
 /** The key that comes back is shown until the page is left, and never again. */
 export function KeyForm({
+  formId,
   action,
   scopes,
   lives,
   applications,
   accounts,
 }: {
+  /** Of the key to be made: a form that is sent twice makes one. */
+  formId: string
   action: FormAction
   scopes: readonly ScopeChoice[]
   /** Days; null: until it is revoked. */
@@ -36,7 +40,7 @@ export function KeyForm({
   applications: readonly Choice[]
   accounts: readonly Choice[]
 }) {
-  const [state, submit] = useActionState(action, emptyForm)
+  const [state, submit] = useForm(action)
   const { values } = state
   return (
     <div className="grid gap-4">
@@ -53,6 +57,7 @@ export function KeyForm({
         </ShownOnce>
       )}
       <form action={submit} className="grid gap-4">
+        <input type="hidden" name="id" value={formId} />
         <TextField
           name="name"
           label="Name"
@@ -79,14 +84,27 @@ export function KeyForm({
             </label>
           ))}
         </fieldset>
-        <Owner
+        <SelectField
+          key={values.application}
           name="application"
           label="Application"
-          all="All applications"
-          choices={applications}
-          state={state}
+          defaultValue={values.application ?? ''}
+          error={errorOf(state, 'application')}
+        >
+          <option value="">All applications</option>
+          {applications.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </SelectField>
+        <AccountField
+          label="Account"
+          none="All accounts"
+          accounts={accounts}
+          value={values.account}
+          error={errorOf(state, 'account')}
         />
-        <Owner name="account" label="Account" all="All accounts" choices={accounts} state={state} />
         <SelectField
           name="days"
           key={values.days}
@@ -103,31 +121,5 @@ export function KeyForm({
         <SubmitButton pendingLabel="Making the key">Make a key</SubmitButton>
       </form>
     </div>
-  )
-}
-
-function Owner({
-  name,
-  label,
-  all,
-  choices,
-  state,
-}: {
-  name: string
-  label: string
-  all: string
-  choices: readonly Choice[]
-  state: FormState
-}) {
-  const chosen = state.values[name] ?? ''
-  return (
-    <SelectField key={chosen} name={name} label={label} defaultValue={chosen} error={errorOf(state, name)}>
-      <option value="">{all}</option>
-      {choices.map(({ id, name }) => (
-        <option key={id} value={id}>
-          {name}
-        </option>
-      ))}
-    </SelectField>
   )
 }

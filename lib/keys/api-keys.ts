@@ -4,11 +4,10 @@ import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { isRowId } from '../row-id.ts'
 import type { Secret } from '../secret.ts'
-import { hasAccount } from '../store/accounts.ts'
+import { findAccountByText } from '../store/accounts.ts'
 import { findApiKey, insertApiKey, listApiKeys, revokeApiKey, sumKeyUses } from '../store/api-keys.ts'
 import { findApplication } from '../store/applications.ts'
 import { newApiKey } from '../vault/api-key.ts'
-import { newId } from '../vault/random.ts'
 import { apiScopes, beyondAccounts, isLifeDays } from './choices.ts'
 
 export interface ApiKeyView {
@@ -40,12 +39,14 @@ export interface KeyUse {
 }
 
 export interface ApiKeyRequest {
+  /** Of the form, chosen when it was shown: sent twice, it makes one key. */
+  readonly id: string
   readonly name: string
   readonly scopes: readonly string[]
   /** Null: all. */
   readonly applicationId: string | null
-  /** Null: all. */
-  readonly accountId: string | null
+  /** Name, id, or somebody's e-mail address; null: all. */
+  readonly account: string | null
   /** One of `lifeDays`; null: until it is revoked. */
   readonly days: number | null
 }
@@ -60,7 +61,8 @@ const kindLabels: Readonly<Record<TokenKind, string>> = {
 
 /**
  * Makes a key. It is in this answer and nowhere else: the database has its digest. Throws `name_invalid`,
- * `api_key_scopes_missing`, `api_key_scope_of_account`, `api_key_life_invalid`, `input_invalid`.
+ * `api_key_scopes_missing`, `api_key_scope_of_account`, `api_key_life_invalid`, `account_unknown`, `account_ambiguous`,
+ * `input_invalid`, `form_repeated`.
  */
 export async function createApiKey(
   ctx: Context,
@@ -71,22 +73,22 @@ export async function createApiKey(
   if (name === '' || name.length > 100 || /\p{Cc}/u.test(name)) throw new AppError('name_invalid')
   const scopes = apiScopes.map(({ id }) => id).filter((id) => request.scopes.includes(id))
   if (scopes.length === 0) throw new AppError('api_key_scopes_missing')
-  if (request.accountId !== null && scopes.some((id) => beyondAccounts.includes(id))) {
+  if (request.account !== null && scopes.some((id) => beyondAccounts.includes(id))) {
     throw new AppError('api_key_scope_of_account')
   }
   if (!isLifeDays(request.days)) throw new AppError('api_key_life_invalid')
-  await requireOwners(ctx, request)
-
-  const { applicationId, accountId, days } = request
+  if (!isRowId(request.id)) throw new AppError('input_invalid', { field: 'id' })
+  const { id, days } = request
+  const { applicationId, accountId } = await findOwners(ctx, request)
   const { key, prefix, digest } = newApiKey()
-  const id = newId()
   const createdAt = ctx.now()
   await inTransaction(ctx, async (tx) => {
-    await insertApiKey(tx.db, {
+    const isNew = await insertApiKey(tx.db, {
       ...{ id, name, prefix, digest, scopes, applicationId, accountId, createdAt },
       createdBy: tx.actor.kind === 'operator' ? tx.actor.personId : null,
       expiresAt: days === null ? null : new Date(createdAt.getTime() + days * dayMs),
     })
+    if (!isNew) throw new AppError('form_repeated')
     await recordAudit(
       tx,
       'api-key.created',
@@ -98,14 +100,13 @@ export async function createApiKey(
 }
 
 /** An id that leads nowhere must not mean "all". */
-async function requireOwners(ctx: Context, { applicationId, accountId }: ApiKeyRequest): Promise<void> {
+async function findOwners(ctx: Context, { applicationId, account }: ApiKeyRequest) {
   if (applicationId !== null) {
     const found = isRowId(applicationId) ? await findApplication(ctx.db, applicationId) : null
     if (found === null) throw new AppError('input_invalid', { field: 'application' })
   }
-  if (accountId !== null && !(isRowId(accountId) && (await hasAccount(ctx.db, accountId)))) {
-    throw new AppError('input_invalid', { field: 'account' })
-  }
+  const owner = account === null ? null : await findAccountByText(ctx.db, account)
+  return { applicationId, accountId: owner?.id ?? null }
 }
 
 /** In force at the key's next request, in every process. Throws `api_key_not_found`; a second time does nothing. */

@@ -11,8 +11,14 @@ export interface ListedApiKey {
   readonly creatorName: string | null
 }
 
-export async function insertApiKey(db: Database, row: typeof apiKey.$inferInsert): Promise<void> {
-  await db.insert(apiKey).values(row)
+/** False when a key with this id was made already. */
+export async function insertApiKey(db: Database, row: typeof apiKey.$inferInsert): Promise<boolean> {
+  const rows = await db
+    .insert(apiKey)
+    .values(row)
+    .onConflictDoNothing({ target: apiKey.id })
+    .returning({ id: apiKey.id })
+  return rows.length === 1
 }
 
 export async function findApiKeyByPrefix(db: Database, prefix: string): Promise<ApiKeyRow | null> {

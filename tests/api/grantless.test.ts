@@ -114,7 +114,7 @@ test("C12: another application is as absent as none, and a key of one account ge
   const kettle = await world.addAccount('Blue Kettle')
   const accountId = kettle.actor.kind === 'account' ? kettle.actor.accountId : ''
   for (const scope of ['tokens:grantless', 'tokens:rotation']) {
-    await expect(makeKey(admin, { scopes: [scope], accountId })).rejects.toThrow(
+    await expect(makeKey(admin, { scopes: [scope], account: accountId })).rejects.toThrow(
       refusal('api_key_scope_of_account'),
     )
   }

@@ -73,10 +73,11 @@ export async function addAdmin(
 
 export async function makeKey(admin: Context, request: Partial<ApiKeyRequest> = {}) {
   const { id, key } = await createApiKey(admin, {
+    id: newId(),
     name: 'Repricer',
     scopes: ['tokens:vend', 'authorizations:read'],
     applicationId: null,
-    accountId: null,
+    account: null,
     days: null,
     ...request,
   })

@@ -186,7 +186,7 @@ test('B10, C12: without a grant, or for whom it is not, there is no restricted d
   const [row] = await db.select().from(authorization).where(eq(authorization.id, other))
   const foreign = await makeKey(admin, {
     scopes: ['tokens:restricted'],
-    accountId: (await db.select().from(authorization).where(eq(authorization.id, id)))[0]?.accountId ?? '',
+    account: (await db.select().from(authorization).where(eq(authorization.id, id)))[0]?.accountId ?? '',
   })
   for (const missing of [other, newId(), 'not-an-id']) {
     expect(await api.restrict(missing, foreign.key, asked)).toMatchObject({

@@ -129,7 +129,7 @@ test('C11: only administrators make and revoke keys, and a key is good for its s
   await expect(makeKey(admin, { scopes: ['everything'] })).rejects.toThrow(refusal('api_key_scopes_missing'))
   await expect(makeKey(admin, { days: 31 })).rejects.toThrow(refusal('api_key_life_invalid'))
   await expect(makeKey(admin, { name: ' ' })).rejects.toThrow(refusal('name_invalid'))
-  await expect(makeKey(admin, { accountId: newId() })).rejects.toThrow(refusal('input_invalid'))
+  await expect(makeKey(admin, { account: newId() })).rejects.toThrow(refusal('account_unknown'))
   await expect(makeKey(admin, { applicationId: 'all' })).rejects.toThrow(refusal('input_invalid'))
   const reader = await makeKey(admin, { scopes: ['authorizations:read'] })
   expect(await api.vend(id, reader.key)).toMatchObject({ status: 403, body: { error: 'not_allowed' } })
@@ -138,8 +138,8 @@ test('C11: only administrators make and revoke keys, and a key is good for its s
 })
 
 test("C12: another account's or application's authorization is as absent as one that never was", async () => {
-  const foreign = await makeKey(admin, { accountId: accountOf(stranger) })
-  const own = await makeKey(admin, { accountId: accountOf(kettle) })
+  const foreign = await makeKey(admin, { account: accountOf(stranger) })
+  const own = await makeKey(admin, { account: accountOf(kettle) })
   expect((await api.vend(id, own.key)).status).toBe(200)
   const { request_id: _, ...absent } = (await api.vend(newId(), own.key)).body
   for (const missing of [id, newId(), 'not-an-id', "' or true --"]) {

@@ -26,7 +26,7 @@ const grants = await Promise.all(
       row?.refreshTokenSealed ?? '',
       refreshTokenBinding(id),
     ).expose()
-    const own = await makeKey(admin, { accountId: row?.accountId ?? '' })
+    const own = await makeKey(admin, { account: row?.accountId ?? '' })
     return { id, refreshToken, key: own.key }
   }),
 )

@@ -7,20 +7,21 @@ import { emptyForm, type FormState } from '#components/people/form-state.ts'
 import { createApiKey, revokeKey } from '#lib/keys/api-keys.ts'
 import { apiScopes } from '#lib/keys/choices.ts'
 
-const fields = ['name', 'application', 'account', 'days'] as const
+const fields = ['id', 'name', 'application', 'account', 'days'] as const
 
-/** A checkbox for each scope, and `name`, `application`, `account`, `days`; empty means all, or for ever. */
+/** A checkbox for each scope, `id` (of the key to be made), `name`, `application`, `account`, `days`; empty means all, or for ever. */
 export async function create(_: FormState, form: FormData): Promise<FormState> {
   let typed = {}
   try {
     const ctx = await actionContext()
-    const request = readForm(form, [...fields, ...apiScopes.map(({ id }) => id)])
+    const { id, ...request } = readForm(form, [...fields, ...apiScopes.map((scope) => scope.id)])
     typed = request
     const { key } = await createApiKey(ctx, {
+      id,
       name: request.name,
-      scopes: apiScopes.map(({ id }) => id).filter((id) => request[id] !== ''),
+      scopes: apiScopes.map((scope) => scope.id).filter((scope) => request[scope] !== ''),
       applicationId: request.application || null,
-      accountId: request.account || null,
+      account: request.account.trim() || null,
       days: request.days === '' ? null : Number(request.days),
     })
     refresh()

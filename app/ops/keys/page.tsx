@@ -48,6 +48,7 @@ async function NewKey({ ctx }: { ctx: Context }) {
   const { applications, accounts } = await listKeyChoices(ctx)
   return (
     <KeyForm
+      formId={crypto.randomUUID()}
       action={create}
       scopes={apiScopes}
       lives={lifeDays}
