@@ -7,6 +7,7 @@ import { completeAuthorization } from '#lib/authorizations/complete.ts'
 import { disconnectAuthorization, revokeAuthorization } from '#lib/authorizations/disconnect.ts'
 import { receiveRedirect } from '#lib/authorizations/receive.ts'
 import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
+import { rollBackAuthorization } from '#lib/authorizations/roll-back.ts'
 import type { Context } from '#lib/context.ts'
 import { randomToken } from '#lib/vault/random.ts'
 import { useDatabase } from '../fixtures/database.ts'
@@ -19,7 +20,10 @@ const seller = await world.addAccount('Blue Kettle')
 const partner = 'A1USHARBORPINE'
 const start = websiteStart(marketplaceIds.us)
 const rounds = 12
-afterEach(() => world.simulator.clearFaults())
+afterEach(() => {
+  world.simulator.clearFaults()
+  world.simulator.settings.reauthorizingEndsEarlierTokens = false
+})
 
 async function received(ctx: Context): Promise<string> {
   const { query, bindingToken } = await world.consent(ctx, start, partner)
@@ -167,6 +171,23 @@ describe('an operator revokes while the seller re-authorizes', () => {
       seen[await expectWhole(id)] += 1
     }
     expect(seen.connected + seen.ended).toBe(2 * rounds)
+  })
+
+  test('an operator rolls back at the same moment: one of the two tokens is held, and it works', async () => {
+    for (let round = 0; round < rounds; round += 1) {
+      const id = await connected()
+      await connected()
+      const completing = completeAuthorization(seller, await received(seller))
+      await pause(round)
+      const [outcome, rolledBack] = await Promise.allSettled([
+        completing,
+        rollBackAuthorization(world.operator, id),
+      ])
+      expect(outcome).toMatchObject({ value: { kind: 'completed', authorizationId: id } })
+      if (rolledBack.status === 'rejected')
+        expect(String(rolledBack.reason)).toContain('authorization_changed')
+      expect(await expectWhole(id)).toBe('connected')
+    }
   })
 
   test('two operators and the seller end it at once: it is ended once', async () => {
