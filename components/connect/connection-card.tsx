@@ -12,7 +12,10 @@ import { WaysToRenew } from './ways-to-renew.tsx'
 
 export interface Connection
   extends OwnFacts,
-    Pick<AuthorizationView, 'id' | 'name' | 'sellingPartnerId' | 'authorizedAt' | 'manageAppsUrl'> {
+    Pick<
+      AuthorizationView,
+      'id' | 'name' | 'sellingPartnerId' | 'authorizedAt' | 'releasedAt' | 'manageAppsUrl'
+    > {
   readonly regionName: string
   readonly participations: readonly Participation[]
 }
@@ -29,7 +32,7 @@ export function ConnectionCard({
   now: Date
   disconnect: FormAction
 }) {
-  const { id, name, state, workflow, manageAppsUrl } = connection
+  const { id, name, state, workflow, releasedAt, manageAppsUrl } = connection
   const status = ownStatus(connection, companyName, now)
   const isConnected = state !== 'disconnected'
   return (
@@ -47,7 +50,7 @@ export function ConnectionCard({
       )}
       <Facts facts={factsOf(connection)} />
       <div className="flex flex-wrap items-start gap-2">
-        {workflow !== 'self' && !(isConnected && status.asksSeller) && (
+        {workflow !== 'self' && releasedAt === null && !(isConnected && status.asksSeller) && (
           <AnchorButton href={`/connect/${id}/re-authorize`}>Authorize again</AnchorButton>
         )}
         {isConnected && (

@@ -30,7 +30,7 @@ export function NamingCard({
           field={{
             name: 'name',
             label: 'Label',
-            hint: 'Only operators see it.',
+            hint: 'What it is called here, also on the page of its seller.',
             placeholder,
             maxLength: 100,
             defaultValue: label ?? '',
