@@ -27,7 +27,7 @@ type Judged = Pick<
   | 'logInUri'
   | 'definedBy'
   | 'credentialsProblem'
-  | 'credentialsProblemAt'
+  | 'credentialsProblemSeenAt'
 >
 
 /** Whether the application has Amazon's consent at all: otherwise it lacks nothing by having no Authorize button. */
@@ -64,20 +64,20 @@ function missingOf(application: Judged, { redirectUri, simulated, now }: Install
   }
   if (application.redirectUri !== redirectUri) {
     missing.push(
-      `Its OAuth Redirect URI is ${application.redirectUri}, but this installation answers at ${redirectUri}. Register that one at Amazon, and enter it here.`,
+      `Its OAuth Redirect URI is ${application.redirectUri}, but this installation answers at ${redirectUri}. Register that one at Amazon, and enter it with the application.`,
     )
   }
   if (application.logInUri === null) {
     missing.push(
-      'Register a Log-in URI at Amazon, and enter it here: without one Amazon shows MD9100 instead of the consent.',
+      'Register a Log-in URI at Amazon, and enter it with the application: without one Amazon shows MD9100 instead of the consent.',
     )
   } else if (application.logInUri === application.redirectUri) {
     missing.push('Register two addresses at Amazon: Log-in URI and OAuth Redirect URI are the same one.')
   }
-  const { credentialsProblem, credentialsProblemAt } = application
+  const { credentialsProblem, credentialsProblemSeenAt } = application
   if (
-    credentialsProblemAt !== null &&
-    now.getTime() - credentialsProblemAt.getTime() < credentialsProblemLifeMs
+    credentialsProblemSeenAt !== null &&
+    now.getTime() - credentialsProblemSeenAt.getTime() < credentialsProblemLifeMs
   ) {
     missing.push(
       `Amazon refuses its credentials (${credentialsProblem ?? 'without a reason'}). Check LWA client id and client secret.`,

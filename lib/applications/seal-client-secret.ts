@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 import { isVaultError } from '../errors.ts'
 import type { Secret } from '../secret.ts'
-import type { ApplicationRow } from '../store/applications.ts'
+import { type ApplicationRow, acceptedCredentials } from '../store/applications.ts'
 import { clientSecretBinding, fallbackSecretBinding, openCurrent } from '../tokens/lwa-client.ts'
 import { seal } from '../vault/seal.ts'
 import { secretOverlapDays } from './secret-age.ts'
@@ -14,6 +14,7 @@ type SealedClientSecret = Pick<
   | 'secretStoredAt'
   | 'credentialsProblem'
   | 'credentialsProblemAt'
+  | 'credentialsProblemSeenAt'
   | 'credentialsProblemRequestId'
 >
 
@@ -33,9 +34,7 @@ export function sealClientSecret(
     secretCreatedOn: createdOn,
     secretStoredAt: ctx.now(),
     // That was said of the one before.
-    credentialsProblem: null,
-    credentialsProblemAt: null,
-    credentialsProblemRequestId: null,
+    ...acceptedCredentials,
   }
 }
 

@@ -37,6 +37,8 @@ export interface AuthorizationView {
   readonly renewsBy: Date | null
   /** The roles that it lacks, when that alone makes it need to be renewed; null otherwise. */
   readonly rolesAdded: readonly string[] | null
+  /** Since when an incident, which is nobody's fault here, keeps it from being refreshed; null: none does. */
+  readonly incidentSince: Date | null
   readonly lastRefreshAt: Date | null
   readonly lastWorkedAt: Date | null
   readonly disconnectedBy: 'account' | 'operator' | null
@@ -47,8 +49,8 @@ export interface AuthorizationView {
 }
 
 export function toView(ctx: Context, joined: AuthorizationJoined): AuthorizationView {
-  const { authorization: row, application, accountName } = joined
-  const { state, since } = deriveState(row, application, ctx.now())
+  const { authorization: row, application, accountName, explainedSince } = joined
+  const { state, since } = deriveState({ ...row, explainedSince }, application, ctx.now())
   const marketplace = findMarketplace(row.marketplaceId)
   const blocked = state === 'blocked'
   return {
@@ -68,6 +70,7 @@ export function toView(ctx: Context, joined: AuthorizationJoined): Authorization
     applicationName: application.name,
     state,
     since,
+    incidentSince: explainedSince,
     reason: reasonOf(state, joined, ctx.now()),
     evidence: blocked ? application.credentialsProblem : row.lastRefreshDetail,
     requestId: blocked ? application.credentialsProblemRequestId : row.lastRefreshRequestId,

@@ -9,12 +9,24 @@ type Row = Pick<
 >
 type Application = Pick<ApplicationRow, 'roles' | 'renewalTermDays'>
 
+const incidentReason =
+  'The last refresh failed as that of many others at the same time: one incident, which is nobody’s fault here. It is tried again until it works.'
+
 /** Why an authorization is in its state, in plain words for operators. Pure. */
 export function reasonOf(
   state: State,
-  { authorization: row, application }: { readonly authorization: Row; readonly application: Application },
+  {
+    authorization: row,
+    application,
+    explainedSince,
+  }: {
+    readonly authorization: Row
+    readonly application: Application
+    readonly explainedSince: Date | null
+  },
   now: Date,
 ): string {
+  if (explainedSince !== null && state !== 'blocked') return incidentReason
   const roles = rolesAdded(state, row, application)
   if (roles !== null) return rolesReason(roles, row.workflow)
   switch (state) {

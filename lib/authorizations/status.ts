@@ -94,8 +94,10 @@ export const states: Readonly<Record<State, StateFacts>> = {
 }
 
 /** What is recorded of real answers, from which the state follows. */
-export type HealthFacts = RefusalFacts &
-  Pick<
+export type HealthFacts = RefusalFacts & {
+  /** Since when an open incident explains how the last refresh failed; null: none does. */
+  readonly explainedSince: Date | null
+} & Pick<
     AuthorizationRow,
     | 'disconnectedAt'
     | 'pausedAt'
@@ -116,7 +118,7 @@ export type ApplicationFacts = Pick<
 const dayMs = 86_400_000
 
 /**
- * The state, and since when. What Amazon answered comes first, then what is known about its roles, then the calendar.
+ * The state, and since when. An incident is nobody's: what it explains changes no seller's state. What Amazon answered comes first, then what is known about its roles, then the calendar.
  * `lib/store/authorization-state.ts` says the same in SQL; a test compares them.
  */
 export function deriveState(
@@ -129,11 +131,11 @@ export function deriveState(
   if (facts.pausedAt !== null) return { state: 'paused', since: facts.pausedAt }
   const { credentialsProblemAt, roleAddedAt } = application
   if (credentialsProblemAt !== null) return { state: 'blocked', since: credentialsProblemAt }
-  if (facts.invalidGrants > 0 && facts.firstInvalidGrantAt !== null) {
+  if (facts.explainedSince === null && facts.invalidGrants > 0 && facts.firstInvalidGrantAt !== null) {
     const state = isCondemned(facts, policy) ? 'needs-reauthorization' : 'in-doubt'
     return { state, since: facts.firstInvalidGrantAt }
   }
-  if (facts.lastRefreshProblem !== null)
+  if (facts.explainedSince === null && facts.lastRefreshProblem !== null)
     return { state: 'degraded', since: facts.lastRefreshAt ?? facts.renewedAt }
   // Its tokens work on, with the roles from before.
   if (roleAddedAt !== null && roleAddedAt > facts.renewedAt)

@@ -1,4 +1,5 @@
-import { and, asc, countDistinct, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gt, inArray, isNotNull, isNull, lte, notExists, or, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import { application, authorization, type PartnerType } from '#drizzle/schema.ts'
 import type { VisibleRows } from './authorizations.ts'
 import type { Database } from './client.ts'
@@ -92,24 +93,66 @@ export interface GrantCount {
   readonly disconnected: number
 }
 
-const grant = sql`(${authorization.grantKey}, ${authorization.region}, ${authorization.consentGroup})`
 const isSelf = sql<boolean>`${authorization.workflow} = 'self'`
+const newer = alias(authorization, 'newer')
 
 /** How many grants the applications ever had, the disconnected ones included. */
 export async function countGrants(db: Database, applicationIds: readonly string[]): Promise<GrantCount[]> {
-  const connected = sql<number>`count(distinct ${grant}) filter (where ${authorization.disconnectedAt} is null)`
-  const rows = await db
+  // A record whose selling partner was given free and has authorized again is history, and no grant of its own.
+  const newerRecord = db
+    .select({ one: sql`1` })
+    .from(newer)
+    .where(
+      and(
+        eq(newer.applicationId, authorization.applicationId),
+        eq(newer.grantKey, authorization.grantKey),
+        eq(newer.region, authorization.region),
+        eq(newer.consentGroup, authorization.consentGroup),
+        gt(newer.createdAt, authorization.createdAt),
+      ),
+    )
+  return db
     .select({
       applicationId: authorization.applicationId,
       isSelf,
       partnerType: authorization.partnerType,
-      total: countDistinct(grant),
-      connected: connected.mapWith(Number),
+      total: count(),
+      disconnected: count(authorization.disconnectedAt),
     })
     .from(authorization)
-    .where(inArray(authorization.applicationId, [...applicationIds]))
+    .where(
+      and(
+        inArray(authorization.applicationId, [...applicationIds]),
+        or(isNull(authorization.releasedAt), notExists(newerRecord)),
+      ),
+    )
     .groupBy(authorization.applicationId, isSelf, authorization.partnerType)
-  return rows.map(({ connected, ...row }) => ({ ...row, disconnected: row.total - connected }))
+}
+
+/** That LWA refuses its credentials: since when, and when that was seen last. */
+export async function refuseCredentials(
+  db: Database,
+  id: string,
+  seen: { readonly detail: string; readonly requestId: string | null; readonly at: Date },
+): Promise<void> {
+  await updateApplication(db, id, {
+    credentialsProblem: seen.detail,
+    credentialsProblemAt:
+      sql`coalesce(${application.credentialsProblemAt}, ${seen.at.toISOString()}::timestamptz)` as never,
+    credentialsProblemSeenAt: seen.at,
+    credentialsProblemRequestId: seen.requestId,
+  })
+}
+
+export const acceptedCredentials = {
+  credentialsProblem: null,
+  credentialsProblemAt: null,
+  credentialsProblemSeenAt: null,
+  credentialsProblemRequestId: null,
+} as const
+
+export async function clearCredentials(db: Database, id: string): Promise<void> {
+  await updateApplication(db, id, acceptedCredentials)
 }
 
 /** Destroys the client secrets before whose time is over. Returns how many. */

@@ -3,6 +3,7 @@ import { account, application, authorization, marketplaceParticipation } from '#
 import { orderExpression, type StateThresholds, stateExpression } from './authorization-state.ts'
 import {
   type AuthorizationJoined,
+  joinedColumns,
   onlyVisible,
   type ParticipationRow,
   type VisibleRows,
@@ -83,7 +84,7 @@ export async function listAuthorizationRows(
       ? undefined
       : sql`(${key}, ${authorization.id}) > (${page.after.key}, ${page.after.id}::uuid)`
   const rows = await db
-    .select({ authorization, application, accountName: account.name, key: sql<string>`${key}` })
+    .select({ ...joinedColumns, key: sql<string>`${key}` })
     .from(authorization)
     .innerJoin(application, eq(application.id, authorization.applicationId))
     .innerJoin(account, eq(account.id, authorization.accountId))

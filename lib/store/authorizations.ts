@@ -9,6 +9,7 @@ import {
 } from '#drizzle/schema.ts'
 import { isRowId } from '../row-id.ts'
 import type { Database } from './client.ts'
+import { explainedSince } from './incidents.ts'
 
 export type AuthorizationRow = typeof authorization.$inferSelect
 export type ParticipationRow = typeof marketplaceParticipation.$inferSelect
@@ -16,7 +17,17 @@ export type AuthorizationJoined = {
   readonly authorization: AuthorizationRow
   readonly application: typeof application.$inferSelect
   readonly accountName: string
+  /** Since when an open incident explains how the last refresh failed; null: none does. */
+  readonly explainedSince: Date | null
 }
+
+/** For a query that joins all three tables. */
+export const joinedColumns = {
+  authorization,
+  application,
+  accountName: account.name,
+  explainedSince,
+} as const
 
 /** Which rows may be seen; every query that takes an id takes this, too. */
 export type VisibleRows = { readonly accountId?: string; readonly applicationId?: string } | 'all'
@@ -38,7 +49,7 @@ export async function findAuthorization(
 ): Promise<AuthorizationJoined | null> {
   if (!isRowId(id)) return null
   const [row] = await db
-    .select({ authorization, application, accountName: account.name })
+    .select(joinedColumns)
     .from(authorization)
     .innerJoin(application, eq(application.id, authorization.applicationId))
     .innerJoin(account, eq(account.id, authorization.accountId))

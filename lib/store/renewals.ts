@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull, ne, type SQL, sql } from 'drizzle-orm'
 import { account, application, authorization } from '#drizzle/schema.ts'
-import { type AuthorizationJoined, onlyVisible, type VisibleRows } from './authorizations.ts'
+import { type AuthorizationJoined, joinedColumns, onlyVisible, type VisibleRows } from './authorizations.ts'
 import type { Database } from './client.ts'
 import type { TimePlace } from './newest-first.ts'
 
@@ -56,7 +56,7 @@ export async function listRenewals(
     order by nearest.renews_by, nearest.id limit ${limit + 1}`)
   const order = found.map(({ id }) => id)
   const rows = await db
-    .select({ authorization, application, accountName: account.name })
+    .select(joinedColumns)
     .from(authorization)
     .innerJoin(application, eq(application.id, authorization.applicationId))
     .innerJoin(account, eq(account.id, authorization.accountId))

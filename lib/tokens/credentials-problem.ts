@@ -1,30 +1,28 @@
 import type { Context } from '../context.ts'
-import { type ApplicationRow, updateApplication } from '../store/applications.ts'
+import { type ApplicationRow, clearCredentials, refuseCredentials } from '../store/applications.ts'
+import { endIncident, keepIncident } from '../store/incidents.ts'
+import { newId } from '../vault/random.ts'
 
-/** LWA refuses the application itself: one fact on its row blocks all its authorizations, and condemns none. */
+/** LWA refuses the application itself: one incident blocks all its authorizations, and condemns none. */
 export async function recordCredentialsProblem(
   ctx: Context,
   applicationId: string,
   seen: { readonly detail: string; readonly requestId: string | null },
 ): Promise<void> {
-  ctx.log.error(
-    { applicationId, detail: seen.detail, amazonRequestId: seen.requestId },
-    'credentials refused',
-  )
-  await updateApplication(ctx.db, applicationId, {
-    credentialsProblem: seen.detail,
-    credentialsProblemAt: ctx.now(),
-    credentialsProblemRequestId: seen.requestId,
+  const { detail, requestId } = seen
+  const now = ctx.now()
+  await refuseCredentials(ctx.db, applicationId, { detail, requestId, at: now })
+  const isNew = await keepIncident(ctx.db, {
+    ...{ id: newId(), applicationId, problem: 'application_refused', startedAt: now, seenAt: now },
+    ...{ affected: 0, tried: 0, detail, requestIds: requestId === null ? [] : [requestId] },
   })
+  if (isNew) ctx.log.error({ applicationId, detail, amazonRequestId: requestId }, 'credentials refused')
 }
 
 /** LWA has accepted the credentials again: the incident is over. */
 export async function clearCredentialsProblem(ctx: Context, application: ApplicationRow): Promise<void> {
   if (application.credentialsProblemAt === null) return
-  ctx.log.info({ applicationId: application.id }, 'credentials accepted again')
-  await updateApplication(ctx.db, application.id, {
-    credentialsProblem: null,
-    credentialsProblemAt: null,
-    credentialsProblemRequestId: null,
-  })
+  await clearCredentials(ctx.db, application.id)
+  if (await endIncident(ctx.db, application.id, 'application_refused', ctx.now()))
+    ctx.log.info({ applicationId: application.id }, 'credentials accepted again')
 }

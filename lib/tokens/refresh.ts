@@ -2,6 +2,7 @@ import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { findRefreshState, type RefreshState, takeLease } from '../store/leases.ts'
 import { accessTokenBinding } from './bindings.ts'
+import { createBreaker } from './breaker.ts'
 import { obtainOnce, type Refreshed, type Take, type TokenSource } from './obtain-once.ts'
 import { openStored } from './open-stored.ts'
 import type { Need } from './plan-refresh.ts'
@@ -14,6 +15,8 @@ import { openRefreshToken, refreshHeld } from './refresh-held.ts'
 export function obtainAccessToken(ctx: Context, authorizationId: string, need: Need): Promise<Refreshed> {
   return obtainOnce(ctx, authorizationId, () => look(ctx, authorizationId), need)
 }
+
+const breaker = createBreaker()
 
 async function look(ctx: Context, authorizationId: string): Promise<TokenSource> {
   const state = await findRefreshState(ctx.db, authorizationId)
@@ -29,9 +32,14 @@ async function look(ctx: Context, authorizationId: string): Promise<TokenSource>
 }
 
 async function refresh(ctx: Context, state: RefreshState, take: Take): Promise<Refreshed | null> {
-  const { id, tokenVersion } = state.authorization
+  const { id, tokenVersion, applicationId } = state.authorization
+  // Whoever presses a button wants to know how it stands now.
+  const told = ctx.actor.kind === 'operator' ? null : breaker.judge(applicationId, ctx.now())
+  if (told !== null) return told
   const refreshToken = await openRefreshToken(ctx, state.authorization)
   const fence = await takeLease(ctx.db, id, state.lease, { ...take, tokenVersion })
   if (fence === null) return null
-  return refreshHeld(ctx, state, refreshToken, { fence, startedAt: take.startedAt })
+  const refreshed = await refreshHeld(ctx, state, refreshToken, { fence, startedAt: take.startedAt })
+  if (refreshed !== null) breaker.note(applicationId, refreshed, ctx.now())
+  return refreshed
 }

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { application, authorization } from '#drizzle/schema.ts'
 import { deriveState, states } from '#lib/authorizations/status.ts'
 import { orderExpression, stateExpression } from '#lib/store/authorization-state.ts'
+import { explainedSince, keepIncident } from '#lib/store/incidents.ts'
 import { type CondemnPolicy, condemnPolicy } from '#lib/tokens/condemn.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { authorizationOf, makeAccount, makeApplication } from './records.ts'
@@ -81,21 +83,25 @@ test('the database says of every row what deriveState says: 1,000 rows, six appl
     .sample(facts, 1_000)
     .map(({ applicationIndex, row }) => authorizationOf(applications[applicationIndex] ?? '', accountId, row))
   await db.insert(authorization).values(rows)
+  for (const problem of ['invalid_grant', 'amazon_unavailable'] as const) {
+    const startedAt = new Date(now.getTime() - 20 * minuteMs)
+    const seen = { affected: 9, tried: 10, detail: 'LWA', requestIds: [] }
+    const applicationId = applications[1] ?? ''
+    await keepIncident(db, { id: randomUUID(), applicationId, problem, startedAt, seenAt: now, ...seen })
+  }
 
   for (const policy of [condemnPolicy, strict]) {
     const stored = await db
-      .select({
-        authorization,
-        application,
-        state: stateExpression(now, policy),
-      })
+      .select({ authorization, application, explainedSince, state: stateExpression(now, policy) })
       .from(authorization)
       .innerJoin(application, eq(application.id, authorization.applicationId))
     expect(stored).toHaveLength(1_000)
     const expected = stored.map(
-      ({ authorization: row, application: own }) => deriveState(row, own, now, policy).state,
+      ({ authorization: row, application: own, explainedSince: since }) =>
+        deriveState({ ...row, explainedSince: since }, own, now, policy).state,
     )
     expect(stored.map(({ state }) => state)).toEqual(expected)
+    expect(stored.some(({ explainedSince: since }) => since !== null)).toBe(true)
     expect(new Set(expected)).toEqual(new Set(Object.keys(states)))
   }
 })

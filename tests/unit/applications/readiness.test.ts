@@ -13,7 +13,7 @@ const sound = {
   logInUri: 'https://gatehouse.example.com/authorize',
   definedBy: 'admin' as const,
   credentialsProblem: null,
-  credentialsProblemAt: null,
+  credentialsProblemSeenAt: null,
 }
 
 test('an application that fits this installation is ready, and lacks nothing', () => {
@@ -35,7 +35,7 @@ describe('what keeps the Authorize button away is said in one sentence', () => {
     ],
     [
       'whose credentials were refused a minute ago',
-      { credentialsProblem: 'LWA 401 invalid_client', credentialsProblemAt: ago(1) },
+      { credentialsProblem: 'LWA 401 invalid_client', credentialsProblemSeenAt: ago(1) },
       /LWA 401 invalid_client/,
     ],
   ])('%s', (_, change, sentence) => {
@@ -53,7 +53,7 @@ test('what is retired, private or for the sandbox has no consent that could be m
 })
 
 test('credentials that were refused long ago are tried again by the next seller', () => {
-  const refused = { ...sound, credentialsProblem: 'LWA 401', credentialsProblemAt: ago(15) }
+  const refused = { ...sound, credentialsProblem: 'LWA 401', credentialsProblemSeenAt: ago(15) }
   expect(judgeReadiness(refused, installation).ready).toBe(true)
 })
 
@@ -68,7 +68,7 @@ test('an address that is not https stands in the way at Amazon, and not at a sim
 
 test('everything that is missing is said at once', () => {
   const { missing } = judgeReadiness(
-    { ...sound, redirectUri: 'http://localhost:3000/x', logInUri: null, credentialsProblemAt: now },
+    { ...sound, redirectUri: 'http://localhost:3000/x', logInUri: null, credentialsProblemSeenAt: now },
     { redirectUri: 'http://localhost:3000/sp-api/auth', simulated: false, now },
   )
   expect(missing).toHaveLength(4)

@@ -15,6 +15,7 @@ const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000)
 const day = 24 * 60
 
 const fresh: HealthFacts = {
+  explainedSince: null,
   disconnectedAt: null,
   pausedAt: null,
   workflow: 'website',
@@ -51,6 +52,18 @@ describe('the state of an authorization', () => {
       'without participations ever',
       { participationsProblem: 'vendor', participationsReadAt: null },
       'unverified',
+      ago(30),
+    ],
+    [
+      'that fails as many others do',
+      { lastRefreshProblem: 'amazon_unavailable', explainedSince: ago(10) },
+      'healthy',
+      ago(30),
+    ],
+    [
+      'that is refused as many others are',
+      { ...refusedTimes(9, 60, 1), explainedSince: ago(70) },
+      'healthy',
       ago(30),
     ],
     ['that got no usable answer', { lastRefreshProblem: 'amazon_unavailable' }, 'degraded', ago(10)],
@@ -185,6 +198,7 @@ describe('the reason names what was added since, and condemns nothing', () => {
       {
         authorization: { ...fresh, disconnectedBy: null, releasedAt: null, renewedAt: ago(30 * day), ...row },
         application: { renewalTermDays: 365, roles, ...application },
+        explainedSince: null,
       },
       now,
     )

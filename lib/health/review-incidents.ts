@@ -1,0 +1,72 @@
+import type { SharedProblem } from '#drizzle/schema.ts'
+import { type Context, requireScope } from '../context.ts'
+import {
+  countOutcomes,
+  endIncident,
+  forgiveRefusals,
+  keepIncident,
+  listOpenIncidents,
+  type OutcomeCount,
+} from '../store/incidents.ts'
+import { newId } from '../vault/random.ts'
+import { incidentPolicy, isIncident } from './judge-incident.ts'
+
+/** Refused credentials are an incident from the first refusal on, opened and ended where LWA answers. */
+const counted: readonly SharedProblem[] = ['invalid_grant', 'amazon_unavailable', 'amazon_answer_unreadable']
+
+/** Those who were refused during an incident are looked at again within so long after its end. */
+const spreadMs = 60_000
+
+/**
+ * Opens an incident where many authorizations of an application fail alike, and ends it where they don't any more.
+ * Any number of workers may do it at once.
+ */
+export async function reviewIncidents(ctx: Context): Promise<void> {
+  requireScope(ctx, 'authorizations:operate')
+  const now = ctx.now()
+  const outcomes = await countOutcomes(ctx.db, new Date(now.getTime() - incidentPolicy.withinMs))
+  for (const outcome of outcomes) {
+    const problem = counted.find((name) => name === outcome.problem)
+    if (problem !== undefined && isIncident({ affected: outcome.total, tried: triedOf(outcomes, outcome) }))
+      await open(ctx, outcome, problem, triedOf(outcomes, outcome))
+  }
+  for (const incident of await listOpenIncidents(ctx.db)) {
+    const { applicationId, problem, startedAt } = incident
+    if (!counted.includes(problem) || !isOver(outcomes, incident)) continue
+    if (!(await endIncident(ctx.db, applicationId, problem, now))) continue
+    if (problem === 'invalid_grant') await forgiveRefusals(ctx.db, applicationId, startedAt, now, spreadMs)
+    ctx.log.info({ applicationId, problem }, 'incident over')
+  }
+}
+
+async function open(
+  ctx: Context,
+  outcome: OutcomeCount,
+  problem: SharedProblem,
+  tried: number,
+): Promise<void> {
+  const { applicationId, startedAt, total, detail, requestIds } = outcome
+  const isNew = await keepIncident(ctx.db, {
+    ...{ id: newId(), applicationId, problem, startedAt, seenAt: ctx.now(), affected: total, tried },
+    detail: detail ?? '',
+    requestIds: [...requestIds],
+  })
+  if (isNew) ctx.log.error({ applicationId, problem, affected: total, tried, detail }, 'incident')
+}
+
+function triedOf(outcomes: readonly OutcomeCount[], { applicationId }: Pick<OutcomeCount, 'applicationId'>) {
+  return outcomes
+    .filter((outcome) => outcome.applicationId === applicationId)
+    .reduce((sum, { total }) => sum + total, 0)
+}
+
+/** Pure. Somebody's refresh works again, and too few fail alike by now. Silence proves nothing. */
+export function isOver(
+  outcomes: readonly OutcomeCount[],
+  { applicationId, problem }: { readonly applicationId: string; readonly problem: SharedProblem },
+): boolean {
+  const own = outcomes.filter((outcome) => outcome.applicationId === applicationId)
+  const worked = own.find((outcome) => outcome.problem === null)?.total ?? 0
+  const affected = own.find((outcome) => outcome.problem === problem)?.total ?? 0
+  return worked > 0 && !isIncident({ affected, tried: triedOf(own, { applicationId }) })
+}

@@ -1,0 +1,119 @@
+import { and, desc, eq, gte, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { application, authorization, incident, type SharedProblem } from '#drizzle/schema.ts'
+import { bareClient, type Database } from './client.ts'
+
+export type IncidentRow = typeof incident.$inferSelect
+
+/** How the newest refreshes of an application's authorizations ended, by problem; null: they worked. */
+export interface OutcomeCount {
+  readonly applicationId: string
+  readonly problem: string | null
+  readonly total: number
+  /** Of the first of them. */
+  readonly startedAt: Date
+  readonly detail: string | null
+  readonly requestIds: readonly string[]
+}
+
+/** Of all refreshes that began since then and have ended. Each authorization counts once, by its newest. */
+export async function countOutcomes(db: Database, since: Date): Promise<OutcomeCount[]> {
+  return bareClient(db)<OutcomeCount[]>`
+    select a.application_id as "applicationId", l.problem, count(*)::int as total, min(l.started_at) as "startedAt",
+      (array_agg(l.problem_detail order by l.started_at desc))[1] as detail,
+      coalesce((array_agg(l.request_id order by l.started_at desc) filter (where l.request_id is not null))[1:3], '{}')
+        as "requestIds"
+    from refresh_lease l join "authorization" a on a.id = l.authorization_id
+    where l.started_at >= ${since.toISOString()}::timestamptz and l.held_until is null
+      and l.problem is distinct from 'interrupted'
+    group by 1, 2`
+}
+
+/** Opens an incident, or adds to the one that is open: the worst counts stay. True when it is a new one. */
+export async function keepIncident(db: Database, row: typeof incident.$inferInsert): Promise<boolean> {
+  const [kept] = await db
+    .insert(incident)
+    .values(row)
+    .onConflictDoUpdate({
+      target: [incident.applicationId, incident.problem],
+      targetWhere: isNull(incident.endedAt),
+      set: {
+        seenAt: row.seenAt,
+        affected: sql`greatest(${incident.affected}, excluded.affected)`,
+        tried: sql`case when excluded.affected >= ${incident.affected} then excluded.tried else ${incident.tried} end`,
+        detail: row.detail,
+        requestIds: row.requestIds,
+      },
+    })
+    .returning({ id: incident.id })
+  return kept?.id === row.id
+}
+
+export async function endIncident(
+  db: Database,
+  applicationId: string,
+  problem: SharedProblem,
+  now: Date,
+): Promise<boolean> {
+  const rows = await db
+    .update(incident)
+    .set({ endedAt: now })
+    .where(
+      and(eq(incident.applicationId, applicationId), eq(incident.problem, problem), isNull(incident.endedAt)),
+    )
+    .returning({ id: incident.id })
+  return rows.length === 1
+}
+
+export async function listOpenIncidents(db: Database): Promise<IncidentRow[]> {
+  return db.select().from(incident).where(isNull(incident.endedAt)).orderBy(incident.startedAt)
+}
+
+export type IncidentListRow = IncidentRow & { readonly applicationName: string }
+
+/** Those that are open, and those that ended since then; newest first. */
+export async function listIncidentRows(db: Database, since: Date): Promise<IncidentListRow[]> {
+  const rows = await db
+    .select({ incident, applicationName: application.name })
+    .from(incident)
+    .innerJoin(application, eq(application.id, incident.applicationId))
+    .where(or(isNull(incident.endedAt), and(isNotNull(incident.endedAt), gte(incident.endedAt, since))))
+    .orderBy(desc(incident.startedAt))
+    .limit(100)
+  return rows.map((row) => ({ ...row.incident, applicationName: row.applicationName }))
+}
+
+/**
+ * Since when an open incident explains how an authorization's last refresh failed; null when none does. Whoever was
+ * refused before it began is no part of it.
+ */
+export const explainedSince: SQL<Date | null> =
+  sql<Date | null>`case when ${authorization.lastRefreshProblem} is not null then (
+  select ${incident.startedAt} from ${incident}
+  where ${incident.applicationId} = ${authorization.applicationId} and ${incident.endedAt} is null
+    and ${incident.problem} = ${authorization.lastRefreshProblem}
+    and (${authorization.firstInvalidGrantAt} is null or ${authorization.firstInvalidGrantAt} >= ${incident.startedAt})
+) end`.mapWith(incident.startedAt)
+
+/**
+ * After an incident of `invalid_grant`: what LWA refused during it counts against nobody, and all who were refused are
+ * looked at again within `spreadMs`.
+ */
+export async function forgiveRefusals(
+  db: Database,
+  applicationId: string,
+  since: Date,
+  now: Date,
+  spreadMs: number,
+): Promise<void> {
+  await bareClient(db)`
+    with forgiven as (
+      update "authorization" set invalid_grants = 0, first_invalid_grant_at = null, last_invalid_grant_at = null
+      where application_id = ${applicationId} and first_invalid_grant_at >= ${since.toISOString()}::timestamptz
+      returning id
+    ), eased as (
+      update refresh_lease set retry_at = ${now.toISOString()}::timestamptz
+      from forgiven where refresh_lease.authorization_id = forgiven.id
+    )
+    update upkeep set due_at = ${now.toISOString()}::timestamptz + random() * make_interval(secs => ${spreadMs / 1_000})
+    from forgiven where upkeep.authorization_id = forgiven.id`
+}

@@ -1,0 +1,54 @@
+import type { Refreshed, RefreshProblem } from './obtain-once.ts'
+
+type Failure = Extract<Refreshed, { kind: 'failed' }>
+
+/** Problems that speak of the application or of Amazon: whoever asks next would hear the same. */
+const shared: readonly RefreshProblem[] = [
+  'application_refused',
+  'amazon_unavailable',
+  'amazon_answer_unreadable',
+]
+
+export const breakerLimits = {
+  /** So many failures in a row open it. */
+  failures: 5,
+  /** While it is open, LWA is asked once in so long, to see whether it is over. */
+  everyMs: 10_000,
+} as const
+
+interface Circuit {
+  failures: number
+  last: Failure
+  askAt: number
+}
+
+/**
+ * Keeps a process from asking LWA over and over for an application that fails as a whole: after some failures in a
+ * row, one caller in ten seconds asks, and all others are told what was heard last. The first success closes it.
+ */
+export function createBreaker() {
+  const circuits = new Map<string, Circuit>()
+  return {
+    /** What to answer instead of asking; null: ask. */
+    judge(applicationId: string, now: Date): Failure | null {
+      const circuit = circuits.get(applicationId)
+      if (circuit === undefined || circuit.failures < breakerLimits.failures) return null
+      if (now.getTime() < circuit.askAt) return { ...circuit.last, retryAt: new Date(circuit.askAt) }
+      circuit.askAt = now.getTime() + breakerLimits.everyMs
+      return null
+    },
+    /** How an asking ended. */
+    note(applicationId: string, refreshed: Refreshed, now: Date): void {
+      if (refreshed.kind === 'refreshed' || !shared.includes(refreshed.problem)) {
+        circuits.delete(applicationId)
+        return
+      }
+      const failures = (circuits.get(applicationId)?.failures ?? 0) + 1
+      circuits.set(applicationId, {
+        failures,
+        last: refreshed,
+        askAt: now.getTime() + breakerLimits.everyMs,
+      })
+    },
+  }
+}
