@@ -1,17 +1,17 @@
 'use client'
 
-import { useActionState } from 'react'
 import { SelectField } from '../ui/select-field.tsx'
 import { ShownOnce } from '../ui/shown-once.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { FormProblem } from './form-problem.tsx'
-import { emptyForm, errorOf, type FormAction } from './form-state.ts'
+import { errorOf, type FormAction } from './form-state.ts'
 import type { RoleChoice } from './role-choice.ts'
+import { useForm } from './use-form.ts'
 
 /** Fields `email`, `role`. The link that comes back is shown until the page is left, and never again. */
 export function InviteForm({ action, roles }: { action: FormAction; roles: readonly RoleChoice[] }) {
-  const [state, submit] = useActionState(action, emptyForm)
+  const [state, submit] = useForm(action)
   return (
     <div className="grid gap-4">
       {state.link === undefined ? (
