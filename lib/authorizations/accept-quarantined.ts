@@ -12,7 +12,8 @@ import { openGrant, type WaitingGrant } from './grant.ts'
 import { recordSteps } from './record-step.ts'
 import { storeOnce } from './store-once.ts'
 import { tryToken } from './try-token.ts'
-import { type Verified, verifyGrant } from './verify.ts'
+import type { Verified } from './verify.ts'
+import { verifyAttempt } from './verify-attempt.ts'
 import { writeGrant } from './write-grant.ts'
 
 export type Accepted =
@@ -49,7 +50,7 @@ export async function acceptQuarantined(ctx: Context, attemptId: string): Promis
   const grant = await freshGrant(ctx, application, openKept(ctx, attempt))
   if ('kind' in grant) return grant
   const { partnerType } = attempt
-  const verified = await verifyGrant(ctx, grant.accessToken, { marketplace, partnerType })
+  const verified = await verifyAttempt(ctx, attempt.id, grant.accessToken, { marketplace, partnerType })
   return storeOnce(() => store(ctx, attempt, grant, verified))
 }
 

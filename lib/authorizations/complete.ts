@@ -1,6 +1,5 @@
 import { hostOf } from '../amazon/hosts.ts'
 import { findMarketplace } from '../amazon/marketplaces.ts'
-import { endpointOf } from '../amazon/regions.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError, type ErrorCode, isAppError, isVaultError } from '../errors.ts'
@@ -16,7 +15,7 @@ import { codeBinding } from './receive.ts'
 import { recordStep, type StepFacts } from './record-step.ts'
 import { storeBesideRivals } from './store-beside-rivals.ts'
 import type { ClaimedAttempt } from './store-grant.ts'
-import { verifyGrant } from './verify.ts'
+import { verifyAttempt } from './verify-attempt.ts'
 
 /** A claim older than this was left by a process that died: longer than the time limit of LWA. */
 const staleClaimMs = 30_000
@@ -173,19 +172,8 @@ async function end(
 async function store(ctx: Context, attempt: ClaimedAttempt, grant: WaitingGrant): Promise<AttemptOutcome> {
   const marketplace = findMarketplace(attempt.marketplaceId ?? '')
   if (marketplace === null) return end(ctx, attempt, 'marketplace_unknown')
-  const startedAt = performance.now()
-  const verified = await verifyGrant(ctx, grant.accessToken, {
-    marketplace,
-    partnerType: attempt.partnerType,
-  })
-  await recordStep(ctx, attempt.id, 'verified', {
-    problem: verified.problem,
-    ...(verified.problem !== 'vendor' && {
-      host: hostOf(endpointOf(verified)),
-      amazonRequestId: verified.requestId,
-      durationMs: performance.now() - startedAt,
-    }),
-  })
+  const { partnerType } = attempt
+  const verified = await verifyAttempt(ctx, attempt.id, grant.accessToken, { marketplace, partnerType })
   const stored = await storeBesideRivals(ctx, attempt, grant, verified)
   return stored.kind === 'completed' ? stored : { kind: 'failed', code: stored.code }
 }

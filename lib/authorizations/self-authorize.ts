@@ -1,9 +1,7 @@
 import type { Diagnosis } from '../amazon/diagnosis/diagnose.ts'
 import { diagnoseDetail } from '../amazon/diagnosis/to-diagnosis.ts'
-import { hostOf } from '../amazon/hosts.ts'
 import { findMarketplace } from '../amazon/marketplaces.ts'
 import { pasteNoise, readPastedToken } from '../amazon/read-pasted-token.ts'
-import { endpointOf } from '../amazon/regions.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope, visibleTo } from '../context.ts'
 import { AppError, type ErrorCode, isAppError } from '../errors.ts'
@@ -19,7 +17,7 @@ import { readSelfRequest, type SelfGrant, type SelfRequest } from './self-reques
 import { storeOnce } from './store-once.ts'
 import { storeSelfGrant } from './store-self-grant.ts'
 import { type Tried, tryToken } from './try-token.ts'
-import { verifyGrant } from './verify.ts'
+import { verifyAttempt } from './verify-attempt.ts'
 
 export type SelfAuthorized =
   | {
@@ -78,19 +76,11 @@ async function passThrough(ctx: Context, self: SelfGrant): Promise<SelfAuthorize
     const tried = await tryToken(ctx, self.application, self.pasted.refreshToken)
     if (tried.kind === 'fails') return await refuse(ctx, attemptId, self, tried)
     await recordStep(ctx, attemptId, 'exchanged', tried.step)
-    const startedAt = performance.now()
-    const verified = await verifyGrant(ctx, tried.grant.accessToken, { ...self, isRegionSure: true })
-    const { problem, requestId } = verified
-    await recordStep(ctx, attemptId, 'verified', {
-      problem,
-      ...(problem !== 'vendor' && {
-        host: hostOf(endpointOf(verified)),
-        amazonRequestId: requestId,
-        durationMs: performance.now() - startedAt,
-      }),
-    })
+    const hint = { ...self, isRegionSure: true }
+    const verified = await verifyAttempt(ctx, attemptId, tried.grant.accessToken, hint)
     const stored = await storeOnce(() => storeSelfGrant(ctx, attemptId, self, tried.grant, verified))
     const removed = self.pasted.removed.map((noise) => pasteNoise[noise])
+    const { problem } = verified
     const unverified = problem === null ? null : explainParticipationProblem(problem)
     return { kind: 'stored', ...stored, removed, unverified }
   } catch (error) {

@@ -70,7 +70,7 @@ test('A10: a grant in quarantine is listed, and accepted as a new authorization 
     authorizationId: id,
     grantSealed: null,
   })
-  expect((await stepsOf(attemptId)).slice(-3)).toEqual(['quarantined', 'accepted', 'stored'])
+  expect((await stepsOf(attemptId)).slice(-3)).toEqual(['verified', 'accepted', 'stored'])
   expect(await world.trace(attemptId)).toContain('attempt.accepted')
   expect(await world.trace(id)).toEqual(['authorization.completed'])
   expect(await refreshAuthorization(operator, id)).toEqual({ worked: true })

@@ -1,0 +1,150 @@
+import { type BrowserContext, expect, type Page } from '@playwright/test'
+import type { Partner } from './amazon.ts'
+import { expectAccessible, test } from './fixtures.ts'
+import { confirm, connect, expectConnected, openPartner, signUp } from './story.ts'
+
+/** At Amazon: signs in as the selling partner, presses Authorize app, and copies what appears. */
+async function mint(page: Page, simulator: string, partner: Partner): Promise<string> {
+  await page.goto(`${simulator}/sellercentral.amazon.com/sellingpartner/developerconsole`)
+  await page.getByRole('link', { name: 'Authorize' }).first().click()
+  if (await page.getByRole('button', { name: 'Sign in' }).isVisible()) {
+    await page.getByLabel('Selling partner').selectOption(partner.id)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+  }
+  await page.getByRole('button', { name: 'Authorize app' }).first().click()
+  return page.getByTestId('refresh-token').filter({ hasText: 'Atzr|' }).innerText()
+}
+
+async function fill(page: Page, token: string, name: string): Promise<void> {
+  await page.getByLabel('Refresh token').fill(token)
+  await page.getByLabel('Region and home marketplace').selectOption({ label: 'United States' })
+  await page.getByLabel('Label').fill(name)
+}
+
+const submit = (page: Page) => page.getByRole('button', { name: 'Try the token and store it' }).click()
+
+/** Only this file revokes and mints in Seller Central, where ten self-authorizations are the most. */
+async function asAmazon(anotherBrowser: () => Promise<Page>, demo: { simulator: string }, partner: Partner) {
+  const atAmazon = await anotherBrowser()
+  return () => mint(atAmazon, demo.simulator, partner)
+}
+
+test('an operator pastes what Amazon shows, mends a wrong paste, and stores it', async ({
+  page,
+  anotherBrowser,
+  amazon,
+  demo,
+  signInAsOperator,
+}) => {
+  const partner = await amazon.addPartner()
+  const mintToken = await asAmazon(anotherBrowser, demo, partner)
+  const token = await mintToken()
+  await signInAsOperator(page)
+  await page.goto('/ops')
+  await page.getByRole('link', { name: 'Self-authorize' }).click()
+  await expectAccessible(page)
+
+  await fill(page, token.replace('Atzr|', 'Atza|'), partner.name)
+  await page.getByLabel('Kind of account').selectOption('vendor')
+  await submit(page)
+  await expect(page.getByText('This is an access token')).toBeVisible()
+  await expect(page.getByLabel('Refresh token')).toHaveValue('')
+  await expect(page.getByLabel('Label')).toHaveValue(partner.name)
+  await expect(page.getByLabel('Kind of account')).toHaveValue('vendor')
+  await expectAccessible(page)
+
+  await page.getByLabel('Kind of account').selectOption('seller')
+  await page.getByLabel('Refresh token').fill(`Atzr|${'x'.repeat(348)}`)
+  await submit(page)
+  await expect(page.getByText('Amazon does not accept this refresh token')).toBeVisible()
+  await page.getByText('What it most likely is, and what to do').click()
+  await expectAccessible(page)
+
+  await page.getByLabel('Refresh token').fill(`"${token.slice(0, 80)}\n${token.slice(80)}"`)
+  await submit(page)
+  await expect(page.getByText(`${partner.name} is connected`)).toBeVisible()
+  await expect(page.getByText('the quotation marks around it, spaces and line breaks')).toBeVisible()
+  expect(await page.content()).not.toContain(token.slice(5, 60))
+  await page.getByRole('link', { name: 'Open it' }).click()
+
+  const state = page.getByRole('region', { name: 'State' })
+  await expect(state).toContainText('Healthy')
+  await page.getByLabel('Merchant token').fill(partner.id)
+  await page.getByRole('button', { name: 'Add the merchant token' }).click()
+  await expect(page.getByText(`Merchant token ${partner.id} added`)).toBeVisible()
+
+  await page.getByLabel('Refresh token').fill(await mintToken())
+  await submit(page)
+  await expect(page.getByText('The new token is stored')).toBeVisible()
+  await page.getByRole('button', { name: /^Roll back to the token of/ }).click()
+  await expect(page.getByText('Rolled back to the token before')).toBeVisible()
+  await expectAccessible(page)
+})
+
+test('the form works without JavaScript, and gives back everything but the token', async ({
+  browser,
+  baseURL,
+  anotherBrowser,
+  amazon,
+  demo,
+  signInAsOperator,
+  watch,
+}) => {
+  const partner = await amazon.addPartner()
+  const mintToken = await asAmazon(anotherBrowser, demo, partner)
+  const signedIn = await anotherBrowser()
+  await signInAsOperator(signedIn)
+  const plain: BrowserContext = await browser.newContext({
+    javaScriptEnabled: false,
+    storageState: await signedIn.context().storageState(),
+    ...(baseURL && { baseURL }),
+  })
+  watch(plain)
+  const page = await plain.newPage()
+  await page.goto('/ops/authorizations/new')
+  await fill(page, 'nothing that Amazon made', partner.name)
+  await submit(page)
+  await expect(page.getByText('This is not a refresh token')).toBeVisible()
+  await expect(page.getByLabel('Label')).toHaveValue(partner.name)
+  await expect(page.getByLabel('Refresh token')).toHaveValue('')
+  const token = await mintToken()
+  await page.getByLabel('Refresh token').fill(token)
+  await submit(page)
+  await expect(page.getByText(`${partner.name} is connected`)).toBeVisible()
+  expect(await page.content()).not.toContain(token.slice(5, 60))
+  await plain.close()
+})
+
+test('an operator pauses, resumes and releases, and another account connects what was released', async ({
+  page,
+  anotherBrowser,
+  amazon,
+  signInAsOperator,
+}) => {
+  const partner = await amazon.addPartner()
+  await signUp(page)
+  await connect(page, partner)
+  const office = await anotherBrowser()
+  await signInAsOperator(office)
+  await openPartner(office, partner.name)
+  const state = office.getByRole('region', { name: 'State' })
+  await office.getByRole('button', { name: 'Pause' }).click()
+  await expect(state).toContainText('Paused')
+  await expectAccessible(office)
+  await office.getByRole('button', { name: 'Resume' }).click()
+  await expect(state).toContainText('Healthy')
+
+  await office.getByRole('button', { name: 'Release', exact: true }).click()
+  await office.getByLabel(/^Type/).fill(partner.id)
+  await office.getByRole('button', { name: 'Release for another account' }).click()
+  await expect(state).toContainText('gave this selling partner free')
+
+  const other = await anotherBrowser()
+  await signUp(other)
+  await other.goto('/')
+  await other.getByLabel('Country').selectOption({ label: 'United States' })
+  await other.getByRole('radio', { name: 'Seller' }).check()
+  await other.getByRole('button', { name: 'Authorize at Amazon' }).click()
+  await confirm(other, partner)
+  await expectConnected(other, partner.name)
+})
