@@ -41,15 +41,15 @@ export async function openInstallation() {
   async function start(
     file: string,
     args: (port: number) => readonly string[] = () => [],
-    { options = [], changes = {} }: Launch = {},
+    { options = [], changes = {}, listensBy = 'API_PORT', answers = '/readyz' }: Launch = {},
   ) {
     const port = await freePort()
     const child = spawn(process.execPath, [...options, join(import.meta.dirname, file), ...args(port)], {
-      env: childEnvironment({ ...variables, API_PORT: String(port), NODE_ENV: 'production', ...changes }),
+      env: childEnvironment({ ...variables, [listensBy]: String(port), NODE_ENV: 'production', ...changes }),
       stdio: ['ignore', 'ignore', 'inherit'],
     })
     children.add(child)
-    while (!(await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null))?.ok) {
+    while (!(await fetch(`http://127.0.0.1:${port}${answers}`).catch(() => null))?.ok) {
       if (child.exitCode !== null) throw new Error(`${file} ended with ${child.exitCode}`)
       await pause(50)
     }
@@ -59,6 +59,7 @@ export async function openInstallation() {
   return {
     services,
     system,
+    authSecret: services.authSecret,
     simulator: simulated.control,
     origin: simulated.origin,
     location,
@@ -82,6 +83,10 @@ interface Launch {
   readonly options?: readonly string[]
   /** Other variables than those of the installation. */
   readonly changes?: Readonly<Record<string, string>>
+  /** The variable that it reads its port from. */
+  readonly listensBy?: 'API_PORT' | 'PORT'
+  /** What answers 200 once it is ready. */
+  readonly answers?: string
 }
 
 async function end(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null> {

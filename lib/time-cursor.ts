@@ -7,7 +7,8 @@ export interface TimeCursor {
   readonly id: string
 }
 
-const shape = z.tuple([z.iso.datetime(), z.guid()])
+/** Postgres reads no year 0. */
+const shape = z.tuple([z.iso.datetime().startsWith('20'), z.guid()])
 
 export function encodeTimeCursor({ at, id }: TimeCursor): string {
   return `${at.toISOString()}_${id}`

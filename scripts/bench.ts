@@ -1,6 +1,7 @@
 import { cpus } from 'node:os'
 import { measureCallback } from '#bench/callback.ts'
 import { measureDiagnosis } from '#bench/diagnosis.ts'
+import { measureDoors } from '#bench/doors.ts'
 import { measurePages } from '#bench/pages.ts'
 import { type Measure, printReport } from '#bench/report.ts'
 import { measureSimulator } from '#bench/simulator.ts'
@@ -9,6 +10,7 @@ import { measureWorker } from '#bench/worker.ts'
 
 const measurements: Readonly<Record<string, () => Promise<Measure[]>>> = {
   callback: measureCallback,
+  doors: measureDoors,
   pages: measurePages,
   simulator: measureSimulator,
   vend: measureVend,
