@@ -3,6 +3,7 @@ import { closeAttempts } from '#lib/authorizations/close.ts'
 import { completeAuthorization } from '#lib/authorizations/complete.ts'
 import { destroyKept } from '#lib/authorizations/destroy-kept.ts'
 import { systemContext } from '#lib/context.ts'
+import { reviewIncidents } from '#lib/health/review-incidents.ts'
 import { tidyPeople } from '#lib/people/tidy.ts'
 import type { Services } from '#lib/services.ts'
 import { createUpkeep } from '#lib/upkeep/run.ts'
@@ -11,6 +12,15 @@ import { createUpkeep } from '#lib/upkeep/run.ts'
 const retrySeconds = 5
 const everyMinute = '* * * * *'
 const everyHour = '7 * * * *'
+
+/** What is done again and again, once for all processes. */
+const scheduled = [
+  { name: 'close-attempts', verb: closeAttempts, every: everyMinute },
+  { name: 'review-incidents', verb: reviewIncidents, every: everyMinute },
+  { name: 'tidy-people', verb: tidyPeople, every: everyHour },
+  { name: 'destroy-kept', verb: destroyKept, every: everyHour },
+  { name: 'end-fallback-secrets', verb: endFallbackSecrets, every: everyHour },
+] as const
 
 /**
  * Starts the worker in this process: each job is a verb with a system actor. Resolves with what stops the upkeep and
@@ -29,30 +39,15 @@ export async function startJobs(
     if (outcome.kind === 'completed' || outcome.kind === 'failed') return
     await jobs.enqueue(services.db, 'complete-attempt', { attemptId }, { afterSeconds: retrySeconds })
   })
-  await jobs.work(
-    'close-attempts',
-    async () => {
-      await closeAttempts(systemContext(services, 'close-attempts', 'schedule'))
-    },
-    { every: everyMinute },
-  )
-  await jobs.work('tidy-people', () => tidyPeople(systemContext(services, 'tidy-people', 'schedule')), {
-    every: everyHour,
-  })
-  await jobs.work(
-    'end-fallback-secrets',
-    async () => {
-      await endFallbackSecrets(systemContext(services, 'end-fallback-secrets', 'schedule'))
-    },
-    { every: everyHour },
-  )
-  await jobs.work(
-    'destroy-kept',
-    async () => {
-      await destroyKept(systemContext(services, 'destroy-kept', 'schedule'))
-    },
-    { every: everyHour },
-  )
+  for (const { name, verb, every } of scheduled) {
+    await jobs.work(
+      name,
+      async () => {
+        await verb(systemContext(services, name, 'schedule'))
+      },
+      { every },
+    )
+  }
   const upkeep = createUpkeep(services, limits)
   upkeep.start()
   return upkeep.stop

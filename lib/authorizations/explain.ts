@@ -16,13 +16,19 @@ const participationWords: Readonly<Record<string, string>> = {
 
 /** Why an authorization is in a state that somebody has to mend; null when there is nothing to explain. Pure. */
 export function explainAuthorization(
-  { authorization: row, application }: AuthorizationJoined,
+  { authorization: row, application, explainedSince }: AuthorizationJoined,
   state: State,
   now: Date,
 ): Diagnosis | null {
+  if (state !== 'blocked' && explainedSince !== null)
+    return diagnoseDetail(row.lastRefreshDetail, { manyAlike: true })
   switch (state) {
     case 'blocked':
-      return diagnoseDetail(application.credentialsProblem)
+      return diagnoseDetail(application.credentialsProblem, {
+        ...(application.secretCreatedOn !== null && {
+          clientSecretAgeDays: (now.getTime() - Date.parse(application.secretCreatedOn)) / dayMs,
+        }),
+      })
     case 'in-doubt':
     case 'needs-reauthorization':
       // Amazon refused nothing: a role was added, which the reason tells.

@@ -14,6 +14,9 @@ import { incidentPolicy, isIncident } from './judge-incident.ts'
 /** Refused credentials are an incident from the first refusal on, opened and ended where LWA answers. */
 const counted: readonly SharedProblem[] = ['invalid_grant', 'amazon_unavailable', 'amazon_answer_unreadable']
 
+/** Whoever was first refused so long before enough were is part of it. Nobody is condemned that fast. */
+const slowStartMs = 10 * 60_000
+
 /** Those who were refused during an incident are looked at again within so long after its end. */
 const spreadMs = 60_000
 
@@ -24,7 +27,12 @@ const spreadMs = 60_000
 export async function reviewIncidents(ctx: Context): Promise<void> {
   requireScope(ctx, 'authorizations:operate')
   const now = ctx.now()
-  const outcomes = await countOutcomes(ctx.db, new Date(now.getTime() - incidentPolicy.withinMs))
+  const ago = (ms: number) => new Date(now.getTime() - ms)
+  const outcomes = await countOutcomes(
+    ctx.db,
+    ago(incidentPolicy.withinMs),
+    ago(incidentPolicy.withinMs + slowStartMs),
+  )
   for (const outcome of outcomes) {
     const problem = counted.find((name) => name === outcome.problem)
     if (problem !== undefined && isIncident({ affected: outcome.total, tried: triedOf(outcomes, outcome) }))

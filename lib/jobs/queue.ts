@@ -10,6 +10,7 @@ export interface JobData {
   'tidy-people': Record<string, never>
   'destroy-kept': Record<string, never>
   'end-fallback-secrets': Record<string, never>
+  'review-incidents': Record<string, never>
 }
 
 export type JobName = keyof JobData
@@ -38,6 +39,7 @@ const queues: Readonly<Record<JobName, true>> = {
   'tidy-people': true,
   'destroy-kept': true,
   'end-fallback-secrets': true,
+  'review-incidents': true,
 }
 
 /** Jobs of one kind that a process works on at once; while there are as many, it asks for more without a pause. */

@@ -15,10 +15,18 @@ export interface OutcomeCount {
   readonly requestIds: readonly string[]
 }
 
-/** Of all refreshes that began since then and have ended. Each authorization counts once, by its newest. */
-export async function countOutcomes(db: Database, since: Date): Promise<OutcomeCount[]> {
-  return bareClient(db)<OutcomeCount[]>`
-    select a.application_id as "applicationId", l.problem, count(*)::int as total, min(l.started_at) as "startedAt",
+/**
+ * Of all refreshes that began since then and have ended. Each authorization counts once, by its newest. What began
+ * with an `invalid_grant` began with the first of them, unless that was before `earliest`.
+ */
+export async function countOutcomes(db: Database, since: Date, earliest: Date): Promise<OutcomeCount[]> {
+  const begin = earliest.toISOString()
+  const rows = await bareClient(db)<(Omit<OutcomeCount, 'startedAt'> & { readonly startedMs: number })[]>`
+    select a.application_id as "applicationId", l.problem, count(*)::int as total,
+      (extract(epoch from least(
+        min(l.started_at),
+        min(a.first_invalid_grant_at) filter (where a.first_invalid_grant_at >= ${begin}::timestamptz)
+      )) * 1000)::float8 as "startedMs",
       (array_agg(l.problem_detail order by l.started_at desc))[1] as detail,
       coalesce((array_agg(l.request_id order by l.started_at desc) filter (where l.request_id is not null))[1:3], '{}')
         as "requestIds"
@@ -26,6 +34,7 @@ export async function countOutcomes(db: Database, since: Date): Promise<OutcomeC
     where l.started_at >= ${since.toISOString()}::timestamptz and l.held_until is null
       and l.problem is distinct from 'interrupted'
     group by 1, 2`
+  return rows.map(({ startedMs, ...row }) => ({ ...row, startedAt: new Date(startedMs) }))
 }
 
 /** Opens an incident, or adds to the one that is open: the worst counts stay. True when it is a new one. */

@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { accessToken, application, authorization, refreshLease, upkeep } from '#drizzle/schema.ts'
+import { accessToken, application, authorization, incident, refreshLease, upkeep } from '#drizzle/schema.ts'
 import { builtOnce } from './built-once.ts'
 import { bareClient, type Database } from './client.ts'
 import type { LeaseRow } from './leases.ts'
@@ -64,12 +64,20 @@ export async function claimFirst(db: Database, applicationId: string, until: Dat
   return row === undefined ? null : { ...row, applicationId, until }
 }
 
-/** Ids of the applications whose credentials Amazon refuses. */
+/**
+ * Ids of the applications whose credentials Amazon refuses, or whose refresh tokens it refuses by the many: what is
+ * condemned during that would not be tried for a day.
+ */
 export async function listRefusedApplications(db: Database): Promise<string[]> {
   const rows = await db
     .select({ id: application.id })
     .from(application)
-    .where(sql`${application.credentialsProblemAt} is not null`)
+    .where(
+      sql`${application.credentialsProblemAt} is not null or exists (
+        select from ${incident} where ${incident.applicationId} = ${application.id}
+          and ${incident.problem} = 'invalid_grant' and ${incident.endedAt} is null
+      )`,
+    )
   return rows.map(({ id }) => id)
 }
 
@@ -142,10 +150,10 @@ export async function settleUpkeep(
   { authorizationId, until }: Claim,
   next: { readonly dueAt: Date; readonly isIdle?: boolean },
 ): Promise<void> {
-  await db
-    .update(upkeep)
-    .set(next)
-    .where(and(eq(upkeep.authorizationId, authorizationId), eq(upkeep.dueAt, until)))
+  await bareClient(db)`
+    update upkeep
+    set due_at = ${next.dueAt.toISOString()}::timestamptz, is_idle = coalesce(${next.isIdle ?? null}, is_idle)
+    where authorization_id = ${authorizationId} and due_at = ${until.toISOString()}::timestamptz`
 }
 
 /** Vends nearer to each other are told from one another by nobody. */

@@ -1,7 +1,7 @@
 import { diagnoseDetail } from '../amazon/diagnosis/to-diagnosis.ts'
 import type { Context } from '../context.ts'
 import { AppError, type ErrorCode } from '../errors.ts'
-import { findRefreshState } from '../store/leases.ts'
+import { findAuthorization } from '../store/authorizations.ts'
 import { condemnPolicy, isCondemned } from './condemn.ts'
 import type { Refreshed, RefreshProblem } from './obtain-once.ts'
 import { refreshLimits } from './plan-refresh.ts'
@@ -14,8 +14,11 @@ export async function explainFailure(
 ): Promise<AppError> {
   const named = nameFailedRefresh(refreshed, ctx.now())
   if (named.code !== 'authorization_in_doubt') return named
-  const state = await findRefreshState(ctx.db, authorizationId)
-  const isOver = state !== null && isCondemned(state.authorization, condemnPolicy)
+  const joined = await findAuthorization(ctx.db, authorizationId, 'all')
+  if (joined === null) return named
+  // Refused as many others are at the same time: no seller's doing.
+  if (joined.explainedSince !== null) return new AppError('refresh_unavailable', named.details)
+  const isOver = isCondemned(joined.authorization, condemnPolicy)
   return isOver ? new AppError('authorization_needs_reauthorization', named.details) : named
 }
 

@@ -1,0 +1,126 @@
+import { eq, inArray } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { addGrant } from '#bench/grant.ts'
+import { application, authorization, incident } from '#drizzle/schema.ts'
+import { readAuthorization } from '#lib/authorizations/read.ts'
+import { reviewIncidents } from '#lib/health/review-incidents.ts'
+import { Secret } from '#lib/secret.ts'
+import { markUsed } from '#lib/store/upkeep.ts'
+import { vendAccessToken } from '#lib/tokens/vend.ts'
+import { createUpkeep } from '#lib/upkeep/run.ts'
+import { addAdmin, makeKey } from '../api/programs.ts'
+import { useDatabase } from '../fixtures/database.ts'
+import { createAmazonWorld } from './amazon-world.ts'
+
+const minuteMs = 60_000
+const database = await useDatabase()
+const { db } = database
+const world = await createAmazonWorld(database)
+const { simulator, services, system } = world
+const { key } = await makeKey(await addAdmin(services, world.as))
+const upkeep = createUpkeep(services, { callsAtOnce: 20 })
+
+const vend = (id: string) =>
+  vendAccessToken(world.visitor, { key: new Secret(key), authorizationId: id }).then(
+    () => 'vended',
+    (error: { code: string }) => error.code,
+  )
+/** As many at once as the simulator answers within the second that LWA is given here. */
+async function vendAll(ids: readonly string[]): Promise<Set<string>> {
+  const answers = new Set<string>()
+  for (let first = 0; first < ids.length; first += 25)
+    for (const answer of await Promise.all(ids.slice(first, first + 25).map(vend))) answers.add(answer)
+  return answers
+}
+const addMany = (count: number) =>
+  Promise.all(Array.from({ length: count }, () => addGrant(system, simulator, 'A1USHARBORPINE')))
+const stateOf = async (id: string) => (await readAuthorization(world.operator, id)).state
+const statesOf = async (ids: readonly string[]) => new Set(await Promise.all(ids.map(stateOf)))
+const openOnes = async () => (await db.select().from(incident)).filter(({ endedAt }) => endedAt === null)
+
+/** What the worker does of itself, minute by minute. */
+async function pass(minutes: number) {
+  for (let minute = 0; minute < minutes; minute += 1) {
+    world.passMs(minuteMs)
+    await upkeep.workOff()
+    await reviewIncidents(system)
+  }
+}
+
+test('C5: refused credentials at five hundred sellers are one incident; no seller changes, and all come back by themselves', async () => {
+  const ids = await addMany(500)
+  expect(await vend(ids[0] ?? '')).toBe('vended')
+  world.passMs(2 * 60 * minuteMs)
+  const rows = () =>
+    db.select().from(authorization).where(inArray(authorization.id, ids)).orderBy(authorization.id)
+  const before = await rows()
+  simulator.addFault({ kind: 'refuse', row: 'L5', at: 'token' })
+  simulator.clearReceived()
+  expect(await vendAll(ids)).toEqual(new Set(['application_credentials_refused']))
+  // Those who asked while the first answers were on their way; after them, one in ten seconds.
+  expect(world.tokenRequests().length).toBeLessThanOrEqual(25)
+
+  expect(await openOnes()).toMatchObject([{ problem: 'application_refused' }])
+  expect(await rows()).toEqual(before)
+  expect(await statesOf(ids.slice(0, 20))).toEqual(new Set(['blocked']))
+
+  simulator.clearFaults()
+  await pass(3)
+  expect(await openOnes()).toEqual([])
+  expect(await statesOf(ids)).toEqual(new Set(['healthy']))
+  const [{ credentialsProblemAt } = { credentialsProblemAt: null }] = await db.select().from(application)
+  expect(credentialsProblemAt).toBeNull()
+  expect(await vend(ids[499] ?? '')).toBe('vended')
+  await db.delete(authorization).where(inArray(authorization.id, ids))
+})
+
+test('a seller revoked at Amazon is told from an incident at Amazon with the same words', async () => {
+  const ids = await addMany(20)
+  expect(await vendAll(ids)).toEqual(new Set(['vended']))
+  const sellingPartnerId = simulator.sellers()[1]?.sellingPartnerId ?? ''
+  const revoked = await addGrant(system, simulator, sellingPartnerId)
+  expect(await vend(revoked)).toBe('vended')
+  const atAmazon = simulator.authorizations().find((one) => one.sellingPartnerId === sellingPartnerId)
+  simulator.disable(atAmazon?.id ?? '')
+
+  const lastVendedAt = services.now()
+  await markUsed(
+    db,
+    [...ids, revoked].map((authorizationId) => ({ authorizationId, lastVendedAt })),
+  )
+
+  // First the one seller alone.
+  await pass(80)
+  expect(await stateOf(revoked)).toBe('needs-reauthorization')
+  expect(await openOnes()).toEqual([])
+  expect(await statesOf(ids)).toEqual(new Set(['healthy']))
+
+  // Then all of them, in the very same words.
+  const fault = simulator.addFault({ kind: 'invalid-grant', at: 'token', grantType: 'refresh_token' })
+  await pass(90)
+  const [open, ...others] = await openOnes()
+  expect(others).toEqual([])
+  expect(open).toMatchObject({ problem: 'invalid_grant', detail: expect.stringContaining('invalid_grant') })
+  expect(open?.affected).toBeGreaterThanOrEqual(5)
+  expect(open?.requestIds.length).toBeGreaterThan(0)
+  expect(await statesOf(ids)).toEqual(new Set(['healthy']))
+  expect(await stateOf(revoked)).toBe('needs-reauthorization')
+  expect(await vend(ids[3] ?? '')).toBe('refresh_unavailable')
+  expect(await vend(revoked)).toBe('authorization_needs_reauthorization')
+  const shared = await readAuthorization(world.operator, ids[3] ?? '')
+  const own = await readAuthorization(world.operator, revoked)
+  expect(shared.reason).toMatch(/many others/)
+  expect(own.reason).toMatch(/refused the refresh token several times/)
+  expect(shared.diagnosis?.id).not.toBe(own.diagnosis?.id)
+
+  simulator.removeFault(fault.id)
+  await pass(10)
+  expect(await openOnes()).toEqual([])
+  expect(await statesOf(ids)).toEqual(new Set(['healthy']))
+  expect(await stateOf(revoked)).toBe('needs-reauthorization')
+  const [row] = await db
+    .select()
+    .from(authorization)
+    .where(eq(authorization.id, ids[3] ?? ''))
+  expect(row).toMatchObject({ invalidGrants: 0, lastRefreshProblem: null })
+})
