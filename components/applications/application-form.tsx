@@ -1,9 +1,10 @@
 'use client'
 
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { FormProblem } from '../people/form-problem.tsx'
 import type { FormAction } from '../people/form-state.ts'
 import { useForm } from '../people/use-form.ts'
+import { Notice } from '../ui/notice.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { TextAreaField } from '../ui/text-area-field.tsx'
 import { TextField } from '../ui/text-field.tsx'
@@ -40,10 +41,37 @@ export function ApplicationForm({
   const [reach, setReach] = useState<string | null>(null)
   const typed = typedOf(state, stored)
   const isNew = stored.id === undefined
+  const form = useRef<HTMLFormElement>(null)
+
+  // The form is long, and its button is at the end of it.
+  useEffect(() => {
+    if (state.problem === null) return
+    const place = form.current?.querySelector<HTMLElement>('[aria-invalid], [role=alert]')
+    place?.scrollIntoView({ block: 'center' })
+    place?.focus({ preventScroll: true })
+  }, [state])
+
   return (
-    <form action={submit} className="rounded-md border border-line bg-surface">
+    <form ref={form} action={submit} className="rounded-md border border-line bg-surface">
       {stored.id !== undefined && <input type="hidden" name="id" value={stored.id} />}
       {stored.seenAt !== undefined && <input type="hidden" name="seenAt" value={stored.seenAt} />}
+      {state.problem !== null && (
+        <div className="px-4 pt-4">
+          {state.problem.field === null ? (
+            <FormProblem state={state} />
+          ) : (
+            <Notice
+              tone="bad"
+              title="Nothing was saved"
+              next={
+                <a href={`#${state.problem.field}`} className="underline underline-offset-2">
+                  One field needs another look.
+                </a>
+              }
+            />
+          )}
+        </div>
+      )}
       <FormSection title="Application" hint="As sellers and operators see it, and as Amazon calls it.">
         <TextField
           name="name"
@@ -69,7 +97,10 @@ export function ApplicationForm({
       <FormSection title="Who may authorize it">
         <AudienceFields typed={typed} chooseReach={setReach} />
       </FormSection>
-      <FormSection title="Addresses" hint="Letter by letter as they are registered at Amazon.">
+      <FormSection
+        title="Addresses"
+        hint={given === null ? 'Letter by letter as they are registered at Amazon.' : undefined}
+      >
         {given === null && <AddressFields typed={typed} />}
         <TextAreaField
           name="returnAddresses"
@@ -103,7 +134,7 @@ export function ApplicationForm({
         />
       </FormSection>
       <div className="grid gap-3 rounded-b-md border-line border-t bg-surface px-4 py-3">
-        <FormProblem state={state} />
+        {state.problem === null && <FormProblem state={state} />}
         <div className="flex justify-end">
           <SubmitButton pendingLabel={isNew ? 'Adding' : 'Saving'}>
             {isNew ? 'Add the application' : 'Save'}

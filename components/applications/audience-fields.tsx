@@ -27,7 +27,7 @@ export function AudienceFields({
         <legend className="mb-1.5 font-medium">Selling partners</legend>
         <CheckBox name="seller" label="Sellers" defaultChecked={isTicked('seller')} />
         <CheckBox name="vendor" label="Vendors" defaultChecked={isTicked('vendor')} />
-        <FieldError id="partner-types-error" error={error('partnerTypes')} />
+        <FieldError id="partnerTypes" error={error('partnerTypes')} />
       </fieldset>
       <CheckBox
         name="isSandbox"

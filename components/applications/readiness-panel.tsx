@@ -1,7 +1,9 @@
 import type { ApplicationView } from '#lib/applications/read.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { SentenceList } from '../ui/sentence-list.tsx'
 import { authorizeStateOf, authorizeStates } from './authorize-state.ts'
+import { CapNotice } from './cap-notice.tsx'
 
 /** Whether sellers can be sent to Amazon for it, what is missing, and what may soon be in the way. */
 export function ReadinessPanel({ application, url }: { application: ApplicationView; url: string }) {
@@ -12,7 +14,7 @@ export function ReadinessPanel({ application, url }: { application: ApplicationV
       <Notice
         tone={tone}
         title={title}
-        next={readiness.ready ? undefined : <Sentences all={readiness.missing} />}
+        next={readiness.ready ? undefined : <SentenceList sentences={readiness.missing} />}
         action={
           readiness.ready && (
             <CopyButton value={url} label="Copy the link to this application on the connect page">
@@ -21,19 +23,7 @@ export function ReadinessPanel({ application, url }: { application: ApplicationV
           )
         }
       />
-      {warnings.length > 0 && (
-        <Notice tone="doubt" title="Amazon admits only so many" next={<Sentences all={warnings} />} />
-      )}
+      <CapNotice warnings={warnings} />
     </>
-  )
-}
-
-function Sentences({ all }: { all: readonly string[] }) {
-  return (
-    <ul className="grid gap-1">
-      {all.map((sentence) => (
-        <li key={sentence}>{sentence}</li>
-      ))}
-    </ul>
   )
 }

@@ -1,4 +1,6 @@
+import { LinkButton } from '../ui/link-button.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { SentenceList } from '../ui/sentence-list.tsx'
 
 /** What keeps sellers from authorizing, one sentence each; nothing when all is set up. */
 export function NotReady({ ready, missing }: { ready: boolean; missing: readonly string[] }) {
@@ -12,12 +14,11 @@ export function NotReady({ ready, missing }: { ready: boolean; missing: readonly
           ? 'The connect page offers the others.'
           : 'The set-up is not finished, so the connect page shows no Authorize button.'
       }
-      next={
-        <ul className="grid gap-1">
-          {missing.map((sentence) => (
-            <li key={sentence}>{sentence}</li>
-          ))}
-        </ul>
+      next={<SentenceList sentences={missing} />}
+      action={
+        <LinkButton href="/ops/applications" size="small">
+          Open the applications
+        </LinkButton>
       }
     />
   )

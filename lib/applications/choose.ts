@@ -61,7 +61,7 @@ export async function readReadiness(ctx: Context): Promise<Readiness> {
     missing:
       all.length === 0
         ? [
-            'Set SP_API_APPLICATION_ID, LWA_CLIENT_ID and LWA_CLIENT_SECRET and start again, or add an application here.',
+            'Set SP_API_APPLICATION_ID, LWA_CLIENT_ID and LWA_CLIENT_SECRET and start again, or add an application under Applications.',
           ]
         : judged.flatMap(({ name, missing }) =>
             missing.map((sentence) => (meant.length > 1 ? `${name}: ${sentence}` : sentence)),

@@ -39,6 +39,13 @@ export async function readApplications(ctx: Context): Promise<readonly Applicati
   return rows.map((row) => view(ctx, row, counts.get(row.id) ?? []))
 }
 
+/** What may keep applications from working soon, one sentence each, with their names. */
+export async function listWarnings(ctx: Context): Promise<readonly string[]> {
+  const all = await readApplications(ctx)
+  const current = all.filter(({ retiredAt }) => retiredAt === null)
+  return current.flatMap(({ name, warnings }) => warnings.map((warning) => `${name}: ${warning}`))
+}
+
 /** Throws `application_not_found`. */
 export async function readApplication(ctx: Context, id: string): Promise<ApplicationView> {
   requireScope(ctx, 'applications:read')

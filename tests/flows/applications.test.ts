@@ -331,15 +331,18 @@ test('grants are counted where Amazon counts them: disconnected ones too, vendor
   const [row] = await db.select().from(authorization).where(eq(authorization.id, outcome.authorizationId))
   if (row === undefined) throw new Error('the authorization is gone')
   const copy = { ...row, disconnectedAt: null, disconnectedBy: null }
+  const createdAt = new Date(copy.createdAt.getTime() - dayMs)
   await db.insert(authorization).values([
     { ...copy, id: newId(), grantKey: 'V', partnerType: 'vendor' },
     { ...copy, id: newId(), grantKey: 'S', workflow: 'self' },
     // Released to another account and authorized there: one grant of Amazon's, two records.
-    { ...copy, id: newId(), grantKey: 'R', releasedAt: copy.createdAt, disconnectedAt: copy.createdAt },
+    { ...copy, id: newId(), grantKey: 'R', createdAt, releasedAt: createdAt, disconnectedAt: createdAt },
+    // Released, and gone to nobody yet.
+    { ...copy, id: newId(), grantKey: 'Q', createdAt, releasedAt: createdAt, disconnectedAt: createdAt },
     { ...copy, id: newId(), grantKey: 'R' },
   ])
   expect(await capsOf()).toMatchObject([
-    { used: 2, disconnected: 1, limit: 25 },
+    { used: 3, disconnected: 2, limit: 25 },
     { used: 1, limit: 10 },
   ])
 })
