@@ -75,7 +75,11 @@ test('an operator finds, opens and revokes a selling partner by keyboard', async
 
   await signInAsOperator(page)
   await expect(page.getByRole('row', { name: partner.name })).toBeVisible()
-  await page.keyboard.press('/')
+  // The key works once the page has its script.
+  await expect(async () => {
+    await page.keyboard.press('/')
+    await expect(page.getByRole('searchbox')).toBeFocused({ timeout: 500 })
+  }).toPass()
   await page.keyboard.type(partner.id)
   await expect(page.getByRole('row')).toHaveCount(2)
   await tabTo(page, page.getByRole('row', { name: partner.name }).getByRole('link'))

@@ -162,6 +162,6 @@ test('going on to Amazon after the sign-in makes one attempt, not one for each l
   const operator = await company.newPage()
   await signInAsOperator(operator)
   await operator.goto('/ops/attempts')
-  await expect(operator.locator('summary').filter({ hasText: business })).toHaveCount(1)
+  await expect(operator.getByRole('row').filter({ hasText: business })).toHaveCount(1)
   await company.close()
 })

@@ -108,7 +108,9 @@ test('nobody sees or does what is not theirs, at any address and by any action (
         headers: { ...headers, origin: demo.app, 'sec-fetch-site': 'same-origin' },
         body: target,
       })
-      const refused = reply.status >= 300 || /You may not do this|Please sign in/.test(reply.body)
+      const refused =
+        reply.status >= 300 ||
+        /You may not do this|Please sign in|There is no such authorization/.test(reply.body)
       expect(refused, `${stranger} at ${url}: ${reply.status} ${reply.body.slice(0, 300)}`).toBe(true)
     }
   }
