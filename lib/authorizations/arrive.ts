@@ -11,6 +11,7 @@ import {
   findMarketplaceByHost,
   type PartnerType,
 } from '../amazon/marketplaces.ts'
+import { hasConsent } from '../applications/readiness.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
@@ -159,7 +160,7 @@ export async function takeUpArrival(
   if (isBare && marketplace === null) return { kind: 'confirm', attemptId: arrived.id }
 
   const application = await findApplication(ctx.db, arrived.applicationId)
-  if (application === null) throw new AppError('application_not_ready')
+  if (application === null || !hasConsent(application)) throw new AppError('application_not_ready')
   const callbackUri = isBare
     ? resolveCallback(arrived.amazonCallbackUri ?? '', marketplace?.id ?? null, arrived.partnerType)
     : (arrived.amazonCallbackUri ?? '')
