@@ -69,7 +69,7 @@ function columnsFor({ scopes, now, revoke }: Props): Column<ApiKeyView>[] {
       skeleton: 'w-24',
       from: 'lg',
       cell: ({ applicationName, accountName }) => (
-        <span className="grid leading-snug">
+        <span className="grid w-max leading-snug">
           <span className="max-w-36 truncate">{accountName ?? 'All accounts'}</span>
           <span className="max-w-36 truncate text-ink-muted text-sm">
             {applicationName ?? 'All applications'}
@@ -96,7 +96,7 @@ function columnsFor({ scopes, now, revoke }: Props): Column<ApiKeyView>[] {
       align: 'right',
       from: 'md',
       cell: ({ uses }) => (
-        <span className="grid leading-snug">
+        <span className="grid whitespace-nowrap leading-snug">
           <span>{figure(total(uses, 'today'))} today</span>
           <span className="text-ink-muted text-sm">{figure(total(uses, 'month'))} in 30 days</span>
         </span>

@@ -46,7 +46,7 @@ export const apiScopes: readonly ScopeChoice[] = [
   {
     id: 'tokens:rotation',
     label: 'Take tokens that rotate the client secret',
-    hint: 'Whoever rotates it has seven days to enter the new one here; then every seller stands still. Not for a key of one account.',
+    hint: 'Amazon ends the old secret after seven days: unless somebody enters the new one here by then, every seller stands still. Not for a key of one account.',
     isUsual: false,
   },
 ]

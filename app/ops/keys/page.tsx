@@ -13,6 +13,8 @@ import { create, revoke } from './actions.ts'
 
 export const metadata: Metadata = { title: 'API keys' }
 
+const form = { action: create, scopes: apiScopes, lives: lifeDays }
+
 export default async function KeysPage() {
   const { ctx, may } = await operatorPage('/ops/keys')
   if (!may('keys:manage')) forbidden()
@@ -20,7 +22,7 @@ export default async function KeysPage() {
     <>
       <PageHeading
         title="API keys"
-        description="With a key, a program of the company takes access tokens. It never gets a refresh token."
+        description="With a key, a program of the company takes tokens from the API. It never gets a refresh token."
       />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <Suspense
@@ -29,7 +31,13 @@ export default async function KeysPage() {
           <Keys ctx={ctx} />
         </Suspense>
         <Card title="Make a key">
-          <Suspense>
+          <Suspense
+            fallback={
+              <div inert>
+                <KeyForm {...form} formId="" applications={[]} accounts={[]} />
+              </div>
+            }
+          >
             <NewKey ctx={ctx} />
           </Suspense>
         </Card>
@@ -46,14 +54,5 @@ async function Keys({ ctx }: { ctx: Context }) {
 
 async function NewKey({ ctx }: { ctx: Context }) {
   const { applications, accounts } = await listKeyChoices(ctx)
-  return (
-    <KeyForm
-      formId={crypto.randomUUID()}
-      action={create}
-      scopes={apiScopes}
-      lives={lifeDays}
-      applications={applications}
-      accounts={accounts}
-    />
-  )
+  return <KeyForm {...form} formId={crypto.randomUUID()} applications={applications} accounts={accounts} />
 }
