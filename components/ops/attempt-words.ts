@@ -55,7 +55,7 @@ export const stepWords: Readonly<Record<StepView['step'], StepWords>> = {
   'came-back': { label: 'Came back from Amazon', icon: 'arrow-left', tone: 'neutral' },
   'state-checked': { label: 'State and browser checked', icon: 'shield-check', tone: 'good' },
   refused: { label: 'A redirect was turned away', icon: 'ban', tone: 'doubt' },
-  exchanged: { label: 'Code exchanged for tokens', icon: 'key-round', tone: 'good' },
+  exchanged: { label: 'Login with Amazon gave tokens', icon: 'key-round', tone: 'good' },
   waiting: { label: 'No usable answer; tried again', icon: 'hourglass', tone: 'doubt' },
   verified: { label: 'Marketplaces read', icon: 'store', tone: 'good' },
   stored: { label: 'Stored', icon: 'circle-check', tone: 'good' },

@@ -1,14 +1,14 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import type { FormEvent } from 'react'
+import { type FormEvent, startTransition, useOptimistic } from 'react'
 import type { Period } from '#lib/authorizations/period.ts'
 import { Button } from '../ui/button.tsx'
 import { workflows } from './attempt-words.ts'
 import { type AttemptsView, attemptsHref, attemptsParameters } from './attempts-view.ts'
 
 const control =
-  'h-11 rounded-md border border-line-strong bg-surface px-2.5 text-lg sm:h-9 sm:text-base max-sm:flex-1 min-w-0'
+  'h-11 min-w-0 rounded-md border border-line-strong bg-surface px-2.5 text-lg max-sm:flex-1 sm:h-9 sm:text-base'
 
 const periods: Readonly<Record<Extract<Period, string> | 'dates', string>> = {
   any: 'Any time',
@@ -21,38 +21,41 @@ const periods: Readonly<Record<Extract<Period, string> | 'dates', string>> = {
 /** Workflow and days, in UTC. Applied at once; without a script by its button. */
 export function AttemptsNarrow({ view }: { view: AttemptsView }) {
   const router = useRouter()
-  const { period, workflow, search, end } = view
+  const [shown, show] = useOptimistic(view)
+  const { period, workflow } = shown
   const dates = typeof period === 'string' ? null : period
 
   function apply(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
-    const field = (name: string) => String(new FormData(event.currentTarget).get(name) ?? '')
-    const chosen = field('period')
-    router.push(
-      attemptsHref(view, {
-        workflow: (field('workflow') || null) as AttemptsView['workflow'],
-        period:
-          chosen === 'dates'
-            ? { first: field('first') || null, last: field('last') || null }
-            : (chosen as Extract<Period, string>),
-      }),
-      { scroll: false },
-    )
+    // A year that is being typed is no year yet.
+    if (!event.currentTarget.checkValidity()) return
+    const next = { ...view, ...readChoice(new FormData(event.currentTarget)) }
+    startTransition(() => {
+      show(next)
+      router.push(attemptsHref(next), { scroll: false })
+    })
   }
 
   return (
     <form
       action="/ops/attempts"
+      noValidate
       onSubmit={apply}
       onChange={apply}
-      className="flex flex-wrap items-center gap-2"
+      className="flex flex-wrap items-center gap-2 max-sm:w-full"
     >
-      {Object.entries(attemptsParameters({ search, end, workflow: null, period: 'any', after: null })).map(
+      {Object.entries(attemptsParameters({ ...view, workflow: null, period: 'any', after: null })).map(
         ([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ),
       )}
-      <select name="workflow" aria-label="Workflow" defaultValue={workflow ?? ''} className={control}>
+      <select
+        name="workflow"
+        aria-label="Workflow"
+        value={workflow ?? ''}
+        onChange={() => {}}
+        className={control}
+      >
         <option value="">All workflows</option>
         {Object.entries(workflows).map(([name, label]) => (
           <option key={name} value={name}>
@@ -63,7 +66,8 @@ export function AttemptsNarrow({ view }: { view: AttemptsView }) {
       <select
         name="period"
         aria-label="Days, in UTC"
-        defaultValue={dates === null ? String(period) : 'dates'}
+        value={dates === null ? String(period) : 'dates'}
+        onChange={() => {}}
         className={control}
       >
         {Object.entries(periods).map(([name, label]) => (
@@ -74,25 +78,9 @@ export function AttemptsNarrow({ view }: { view: AttemptsView }) {
       </select>
       {dates !== null && (
         <span className="flex min-w-0 items-center gap-2 max-sm:basis-full">
-          <input
-            type="date"
-            name="first"
-            aria-label="First day, UTC"
-            min="2000-01-01"
-            max={dates.last ?? '2099-12-31'}
-            defaultValue={dates.first ?? ''}
-            className={control}
-          />
+          <Day name="first" label="First day, UTC" value={dates.first} />
           <span className="text-ink-muted">to</span>
-          <input
-            type="date"
-            name="last"
-            aria-label="Last day, UTC"
-            min={dates.first ?? '2000-01-01'}
-            max="2099-12-31"
-            defaultValue={dates.last ?? ''}
-            className={control}
-          />
+          <Day name="last" label="Last day, UTC" value={dates.last} />
         </span>
       )}
       <noscript>
@@ -102,4 +90,27 @@ export function AttemptsNarrow({ view }: { view: AttemptsView }) {
       </noscript>
     </form>
   )
+}
+
+function Day({ name, label, value }: { name: string; label: string; value: string | null }) {
+  return (
+    <input
+      type="date"
+      name={name}
+      aria-label={label}
+      min="2000-01-01"
+      max="2099-12-31"
+      defaultValue={value ?? ''}
+      className={control}
+    />
+  )
+}
+
+function readChoice(form: FormData): Pick<AttemptsView, 'workflow' | 'period'> {
+  const field = (name: string) => String(form.get(name) ?? '')
+  const period = field('period') as keyof typeof periods
+  return {
+    workflow: (field('workflow') || null) as AttemptsView['workflow'],
+    period: period === 'dates' ? { first: field('first') || null, last: field('last') || null } : period,
+  }
 }

@@ -7,7 +7,8 @@ export async function countingRefusals<T>(ctx: Context, door: string, work: () =
   try {
     return await work()
   } catch (error) {
-    if (isAppError(error)) {
+    // Whoever is asked to sign in has not been turned away.
+    if (isAppError(error) && error.code !== 'sign_in_required') {
       ctx.log.info({ door, cause: error.code, parameter: error.details.parameter }, 'request refused')
       await countRefusal(ctx.db, door, error.code, ctx.now())
     }

@@ -2,13 +2,16 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Suspense } from 'react'
 import { operatorPage } from '#app/_server/operator-page.ts'
-import { AttemptListSkeleton } from '#components/ops/attempt-list-skeleton.tsx'
+import { AttemptEndsSkeleton, AttemptListSkeleton } from '#components/ops/attempt-skeletons.tsx'
+import { AttemptsNarrow } from '#components/ops/attempts-narrow.tsx'
+import { AttemptsSearch } from '#components/ops/attempts-search.tsx'
 import { attemptsHref } from '#components/ops/attempts-view.ts'
 import { KeepFresh } from '#components/ops/keep-fresh.tsx'
+import { Card } from '#components/ui/card.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 import type { SearchParameters } from '../parameters.ts'
 import { parseAttemptsView } from './parse-attempts-view.ts'
-import { Attempts, Refusals } from './sections.tsx'
+import { Ends, Refusals, Rows } from './sections.tsx'
 
 export const metadata: Metadata = { title: 'Attempts' }
 
@@ -26,9 +29,18 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
         title="Attempts"
         description="Every passage from Authorize to the stored permission, the newest first."
       />
-      <Suspense fallback={<AttemptListSkeleton />}>
-        <Attempts ctx={ctx} view={view} />
+      <Suspense fallback={<AttemptEndsSkeleton />}>
+        <Ends ctx={ctx} view={view} />
       </Suspense>
+      <Card flush>
+        <div className="flex flex-wrap items-center justify-between gap-3 border-line border-b p-3">
+          <AttemptsSearch view={view} />
+          <AttemptsNarrow view={view} />
+        </div>
+        <Suspense fallback={<AttemptListSkeleton />}>
+          <Rows ctx={ctx} view={view} />
+        </Suspense>
+      </Card>
       <Suspense>
         <Refusals ctx={ctx} />
       </Suspense>
