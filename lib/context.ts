@@ -54,6 +54,7 @@ export type Scope =
   | 'people:read'
   | 'people:manage'
   | 'applications:read'
+  | 'incidents:read'
   | 'applications:manage'
   | 'keys:manage'
   | 'sessions:own'
@@ -69,6 +70,7 @@ const viewer: readonly Scope[] = [
   'links:read',
   'calls:read',
   'applications:read',
+  'incidents:read',
   'audit:read',
   'sessions:own',
 ]

@@ -1,6 +1,7 @@
 import type {
   AuthorizationSummary,
   AuthorizationsPage,
+  IncidentSummary,
   StateCount,
 } from '#components/ops/authorizations-page.ts'
 import type { ListView } from '#components/ops/list-view.ts'
@@ -8,13 +9,14 @@ import type { AuthorizationView } from '#lib/authorizations/authorization-view.t
 import { countAuthorizations, listAuthorizations } from '#lib/authorizations/read.ts'
 import { type State, states } from '#lib/authorizations/status.ts'
 import type { Context } from '#lib/context.ts'
+import { type IncidentView, readOpenIncidents } from '#lib/health/read-incidents.ts'
 
 const pageSize = 50
 
 /** What the list shows, for its first rendering and for every live reading after it. */
 export async function readAuthorizationsPage(ctx: Context, view: ListView): Promise<AuthorizationsPage> {
   const { search, sort, after } = view
-  const [page, counts] = await Promise.all([
+  const [page, counts, incidents] = await Promise.all([
     listAuthorizations(ctx, {
       search,
       sort,
@@ -23,11 +25,13 @@ export async function readAuthorizationsPage(ctx: Context, view: ListView): Prom
       ...(after !== null && { after }),
     }),
     countAuthorizations(ctx, { search }),
+    readOpenIncidents(ctx),
   ])
   return {
     rows: page.rows.map(toSummary),
     next: page.next,
     counts: toCounts(counts),
+    incidents: incidents.map(toIncidentSummary),
     readAt: ctx.now().toISOString(),
   }
 }
@@ -38,8 +42,14 @@ function toSummary(view: AuthorizationView): AuthorizationSummary {
     ...{ id, sellingPartnerId, accountName, partnerType, marketplaceId, region, state, who },
     name: view.name,
     since: view.since.toISOString(),
+    inIncident: view.incidentSince !== null,
     lastWorkedAt: view.lastWorkedAt?.toISOString() ?? null,
   }
+}
+
+function toIncidentSummary(view: IncidentView): IncidentSummary {
+  const { id, applicationId, applicationName, problem, startedAt, affected, tried } = view
+  return { id, applicationId, applicationName, problem, startedAt: startedAt.toISOString(), affected, tried }
 }
 
 function toCounts(counts: Readonly<Record<State, number>>): StateCount[] {

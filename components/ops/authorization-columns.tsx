@@ -30,7 +30,19 @@ export function authorizationColumns(
       key: 'state',
       header: 'State',
       skeleton: 'w-32',
-      cell: ({ state }) => <StateBadge state={counts.find((one) => one.state === state)} />,
+      cell: ({ state, inIncident }) => (
+        <span className="flex flex-wrap gap-1">
+          <StateBadge state={counts.find((one) => one.state === state)} />
+          {inIncident && (
+            <Badge
+              tone="doubt"
+              title="It cannot be refreshed just now, as many others. See the incident above."
+            >
+              Incident
+            </Badge>
+          )}
+        </span>
+      ),
     },
     {
       key: 'since',

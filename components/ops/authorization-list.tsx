@@ -34,14 +34,22 @@ export function AuthorizationList({ view, connectUrl }: { view: ListView; connec
     )
   }
 
-  const { rows, next, counts, readAt } = data
+  const { rows, next, counts, incidents, readAt } = data
   const chosen = view.states.length === 0 ? counts : counts.filter(({ state }) => view.states.includes(state))
   const total = chosen.reduce((sum, { count }) => sum + count, 0)
   const isFiltered = view.search !== '' || view.states.length > 0 || view.after !== null
   return (
     <div className="grid gap-5">
       {error !== null && <ReadProblem error={error} retry={() => refetch()} />}
-      <IncidentNotice view={view} blocked={counts.find(({ state }) => state === 'blocked')?.count ?? 0} />
+      {incidents.map((incident) => (
+        <IncidentNotice
+          key={incident.id}
+          incident={incident}
+          view={view}
+          blocked={counts.find(({ state }) => state === 'blocked')?.count ?? 0}
+          readAt={readAt}
+        />
+      ))}
       {(total > 0 || isFiltered) && (
         <>
           {view.search === '' && <HealthSummary counts={counts} />}

@@ -1,4 +1,5 @@
 import type { State, Who } from '#lib/authorizations/status.ts'
+import type { IncidentView } from '#lib/health/read-incidents.ts'
 import type { Tone } from '../theme.ts'
 
 /** One row of the list, as it travels to the browser. Times are ISO 8601. */
@@ -14,6 +15,8 @@ export interface AuthorizationSummary {
   readonly state: State
   readonly since: string
   readonly who: Who
+  /** An incident keeps it from being refreshed. */
+  readonly inIncident: boolean
   readonly lastWorkedAt: string | null
 }
 
@@ -32,5 +35,18 @@ export interface AuthorizationsPage {
   readonly rows: readonly AuthorizationSummary[]
   readonly next: string | null
   readonly counts: readonly StateCount[]
+  /** Those that go on. */
+  readonly incidents: readonly IncidentSummary[]
   readonly readAt: string
+}
+
+/** What many share, as it travels to the browser. */
+export interface IncidentSummary {
+  readonly id: string
+  readonly applicationId: string
+  readonly applicationName: string
+  readonly problem: IncidentView['problem']
+  readonly startedAt: string
+  readonly affected: number
+  readonly tried: number
 }

@@ -9,6 +9,7 @@ import { Sidebar, type SidebarItem } from './sidebar.tsx'
 
 const items: readonly SidebarItem[] = [
   { href: '/ops', label: 'Selling partners', icon: 'store', also: '/ops/authorizations' },
+  { href: '/ops/incidents', label: 'Incidents', icon: 'activity' },
   { href: '/ops/renewals', label: 'Renewals', icon: 'calendar-clock' },
   { href: '/ops/links', label: 'Connect links', icon: 'link' },
   { href: '/ops/attempts', label: 'Attempts', icon: 'history' },

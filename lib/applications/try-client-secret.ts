@@ -1,4 +1,5 @@
 import { isAmazonError } from '../amazon/errors.ts'
+import { operations } from '../amazon/operations.ts'
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
 import type { Secret } from '../secret.ts'
@@ -42,7 +43,7 @@ export async function tryClientSecret(
     if (kind === 'accepted') return { by: 'refresh', requestId }
   }
   const { requestId } = await judge(async () => {
-    return ctx.amazon.grantless(clientWith(application, secret), 'sellingpartnerapi::notifications')
+    return ctx.amazon.grantless(clientWith(application, secret), operations.getDestinations.token)
   })
   return { by: 'grantless', requestId }
 }

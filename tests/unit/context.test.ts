@@ -35,6 +35,7 @@ const table: Readonly<Record<Scope, string>> = {
   'people:read': 'admin',
   'people:manage': 'admin system',
   'applications:read': 'viewer operator admin',
+  'incidents:read': 'viewer operator admin',
   'applications:manage': 'admin system',
   'sessions:own': 'account viewer operator admin',
   'keys:manage': 'admin system',

@@ -1,0 +1,79 @@
+import type { IncidentView } from '#lib/health/read-incidents.ts'
+import { DiagnosisHint } from '../diagnose/diagnosis-hint.tsx'
+import { Badge } from '../ui/badge.tsx'
+import { Card } from '../ui/card.tsx'
+import { Code } from '../ui/code.tsx'
+import { Facts } from '../ui/facts.tsx'
+import { LinkButton } from '../ui/link-button.tsx'
+import { TimeStamp } from '../ui/time-stamp.tsx'
+import { incidentWords } from './incident-words.ts'
+
+/** An incident with its evidence: since when, until when, how many, in which words. */
+export function IncidentCard({
+  incident,
+  mayChange,
+  renderedAt,
+}: {
+  incident: IncidentView
+  mayChange: boolean
+  renderedAt: string
+}) {
+  const { id, applicationId, problem, startedAt, seenAt, endedAt, detail, requestIds, diagnosis } = incident
+  const { tone, title, cause, next } = incidentWords(incident)
+  const time = (at: Date) => <TimeStamp at={at.toISOString()} renderedAt={renderedAt} />
+  return (
+    <article aria-labelledby={`${id}-title`}>
+      <Card
+        title={<span id={`${id}-title`}>{title}</span>}
+        action={endedAt === null ? <Badge tone={tone}>Goes on</Badge> : <Badge tone="good">Over</Badge>}
+      >
+        <div className="grid gap-4">
+          <p className="max-w-prose">
+            {cause} {endedAt === null && next}
+          </p>
+          <Facts
+            facts={[
+              { term: 'Began', detail: time(startedAt) },
+              endedAt === null
+                ? { term: 'Last seen', detail: time(seenAt) }
+                : { term: 'Ended by itself', detail: time(endedAt) },
+              { term: 'Amazon’s words', detail: <span className="font-mono text-sm">{detail}</span> },
+              {
+                term: 'Request ids',
+                detail:
+                  requestIds.length === 0 ? (
+                    'None: no answer came'
+                  ) : (
+                    <ul className="grid gap-1">
+                      {requestIds.map((requestId) => (
+                        <li key={requestId}>
+                          <Code copy="Amazon's request id">{requestId}</Code>
+                        </li>
+                      ))}
+                    </ul>
+                  ),
+              },
+            ]}
+          />
+          {diagnosis !== null && (
+            <details open={endedAt === null}>
+              <summary className="w-fit cursor-pointer rounded-sm font-medium">
+                What it most likely is, and what to do
+              </summary>
+              <div className="mt-2">
+                <DiagnosisHint diagnosis={diagnosis} />
+              </div>
+            </details>
+          )}
+          {problem === 'application_refused' && endedAt === null && mayChange && (
+            <div>
+              <LinkButton href={`/ops/applications/${applicationId}/secret`} size="small">
+                Client secret
+              </LinkButton>
+            </div>
+          )}
+        </div>
+      </Card>
+    </article>
+  )
+}

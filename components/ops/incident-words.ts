@@ -1,0 +1,56 @@
+import type { IncidentView } from '#lib/health/read-incidents.ts'
+import type { Tone } from '../theme.ts'
+import { figure } from '../ui/figure.ts'
+
+type Problem = IncidentView['problem']
+
+interface IncidentFacts {
+  readonly problem: Problem
+  readonly applicationName: string
+  readonly affected: number
+  readonly tried: number
+}
+
+interface IncidentWords {
+  readonly tone: Tone
+  readonly title: (applicationName: string) => string
+  readonly cause: string
+  readonly next: string
+}
+
+const words: Readonly<Record<Problem, IncidentWords>> = {
+  application_refused: {
+    tone: 'blocked',
+    title: (name) => `Amazon refuses the credentials of ${name}`,
+    cause: 'No seller is at fault, and none has to act.',
+    next: 'Check the LWA client id, and put the valid client secret in place. All come back by themselves within minutes after that.',
+  },
+  invalid_grant: {
+    tone: 'doubt',
+    title: (name) => `Amazon refuses refresh tokens of ${name} by the many`,
+    cause: 'Sellers do not leave together, so it is most likely an incident at Amazon.',
+    next: 'Ask no seller to act. It is tried again until it works, and tokens that still live are handed out meanwhile.',
+  },
+  amazon_unavailable: {
+    tone: 'doubt',
+    title: (name) => `Login with Amazon does not answer for ${name}`,
+    cause: 'No seller is at fault.',
+    next: 'Nothing has to be done here. It is tried again until it works, and tokens that still live are handed out meanwhile.',
+  },
+  amazon_answer_unreadable: {
+    tone: 'doubt',
+    title: (name) => `Login with Amazon answers ${name} with something else than tokens`,
+    cause: 'Most often that is the page of a proxy, or of Amazon’s maintenance.',
+    next: 'Check what stands between this server and Amazon. It is tried again until it works.',
+  },
+}
+
+/** An incident in words for operators. Pure. */
+export function incidentWords({ problem, applicationName, affected, tried }: IncidentFacts) {
+  const { title, cause, ...rest } = words[problem]
+  const seen =
+    affected === 0
+      ? ''
+      : `${figure(affected)} of the ${figure(tried)} selling partners that were tried within five minutes failed alike. `
+  return { ...rest, title: title(applicationName), cause: `${seen}${cause}` }
+}
