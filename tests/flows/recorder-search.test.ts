@@ -10,6 +10,7 @@ import {
 } from '#lib/authorizations/list-attempts.ts'
 import { listRefusals } from '#lib/authorizations/list-refusals.ts'
 import { receiveRedirect } from '#lib/authorizations/receive.ts'
+import type { Context } from '#lib/context.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { makeAttempt } from '../store/records.ts'
 import { createAmazonWorld, marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
@@ -21,11 +22,16 @@ const dayMs = 86_400_000
 const [ours] = await db.select().from(application)
 const applicationId = ours?.id ?? ''
 
+async function nameEmail({ actor }: Context, email: string): Promise<void> {
+  if (actor.kind !== 'account') throw new Error('no account')
+  await db.update(person).set({ email }).where(eq(person.id, actor.personId))
+}
+
 /** Yesterday: two sellers, one of them came through Amazon first. */
 const kettle = await world.addAccount('Blue Kettle 100 %')
 const harbor = await world.addAccount('Harbor_Pine')
-if (kettle.actor.kind !== 'account') throw new Error('no account')
-await db.update(person).set({ email: 'Paula.Kettle@example.com' }).where(eq(person.id, kettle.actor.personId))
+await nameEmail(kettle, 'Paula.Kettle@example.com')
+await nameEmail(harbor, 'office@harbor.example')
 const { attemptId: completed, outcome } = await world.authorize(
   harbor,
   websiteStart(marketplaceIds.us),
