@@ -1,0 +1,69 @@
+import { eq } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { addGrant } from '#bench/grant.ts'
+import { application, keyUse, vendCount } from '#drizzle/schema.ts'
+import { listKeys } from '#lib/keys/api-keys.ts'
+import { createVendCounts } from '#lib/tokens/vend-counts.ts'
+import { useDatabase } from '../fixtures/database.ts'
+import { createAmazonWorld } from '../flows/amazon-world.ts'
+import { addAdmin, makeKey, serveApi } from './programs.ts'
+
+const database = await useDatabase()
+const { db } = database
+const world = await createAmazonWorld(database)
+const { services } = world
+const api = await serveApi(services)
+const admin = await addAdmin(services, world.as)
+const id = await addGrant(world.system, world.simulator, 'A1USHARBORPINE')
+const [own] = await db.select().from(application)
+const dayMs = 86_400_000
+
+test('C11: what a key took today and in thirty days is shown, by kind', async () => {
+  const { id: keyId, key } = await makeKey(admin, { scopes: ['tokens:vend', 'tokens:grantless'] })
+  const usesOf = async () => {
+    await api.counts.flush()
+    const found = (await listKeys(admin)).find((row) => row.id === keyId)
+    return Object.fromEntries((found?.uses ?? []).map(({ kind, today, month }) => [kind, [today, month]]))
+  }
+  expect(await usesOf()).toEqual({})
+  await api.vend(id, key)
+  await api.vend(id, key)
+  await api.grantless(own?.id ?? '', key, { scope: 'sellingpartnerapi::notifications' })
+  expect(await usesOf()).toEqual({ access: [2, 2], grantless: [1, 1] })
+  await api.grantless(own?.id ?? '', key, { scope: 'nothing' })
+  world.passMs(29 * dayMs)
+  await api.vend(id, key)
+  expect(await usesOf()).toEqual({ access: [1, 3], grantless: [0, 1] })
+  world.passMs(dayMs)
+  expect(await usesOf()).toEqual({ access: [0, 1] })
+})
+
+test.each([1, 2, 3, 4])('whichever statement fails (%i), every token is counted once', async (failing) => {
+  const { id: keyId } = await makeKey(admin)
+  let statements = 0
+  const brittle = new Proxy(db, {
+    get: (target, name) => {
+      if (name === '$client') {
+        statements += 1
+        if (statements === failing) throw new Error('the database went away')
+      }
+      return Reflect.get(target, name, target)
+    },
+  })
+  const counts = createVendCounts({ ...services, db: brittle })
+  counts.count(keyId, 'access', id)
+  counts.count(keyId, 'restricted', id)
+  counts.count(keyId, 'grantless', null)
+  await counts.flush()
+  counts.count(keyId, 'access', id)
+  await counts.flush()
+  await counts.flush()
+  expect(statements).toBeGreaterThanOrEqual(failing)
+  const uses = await db.select().from(keyUse).where(eq(keyUse.apiKeyId, keyId))
+  expect(Object.fromEntries(uses.map(({ kind, count }) => [kind, count]))).toEqual({
+    access: 2,
+    restricted: 1,
+    grantless: 1,
+  })
+  expect(await db.select().from(vendCount).where(eq(vendCount.apiKeyId, keyId))).toMatchObject([{ count: 3 }])
+})
