@@ -7,6 +7,10 @@ import { confirm, connect, expectConnected, openPartner, signUp } from './story.
 async function mint(page: Page, simulator: string, partner: Partner): Promise<string> {
   await page.goto(`${simulator}/sellercentral.amazon.com/sellingpartner/developerconsole`)
   await page.getByRole('link', { name: 'Authorize' }).first().click()
+  await page
+    .getByRole('button', { name: /^(Sign in|Authorize app)$/ })
+    .first()
+    .waitFor()
   if (await page.getByRole('button', { name: 'Sign in' }).isVisible()) {
     await page.getByLabel('Selling partner').selectOption(partner.id)
     await page.getByRole('button', { name: 'Sign in' }).click()
@@ -23,12 +27,6 @@ async function fill(page: Page, token: string, name: string): Promise<void> {
 
 const submit = (page: Page) => page.getByRole('button', { name: 'Try the token and store it' }).click()
 
-/** Only this file revokes and mints in Seller Central, where ten self-authorizations are the most. */
-async function asAmazon(anotherBrowser: () => Promise<Page>, demo: { simulator: string }, partner: Partner) {
-  const atAmazon = await anotherBrowser()
-  return () => mint(atAmazon, demo.simulator, partner)
-}
-
 test('an operator pastes what Amazon shows, mends a wrong paste, and stores it', async ({
   page,
   anotherBrowser,
@@ -37,7 +35,8 @@ test('an operator pastes what Amazon shows, mends a wrong paste, and stores it',
   signInAsOperator,
 }) => {
   const partner = await amazon.addPartner()
-  const mintToken = await asAmazon(anotherBrowser, demo, partner)
+  const atAmazon = await anotherBrowser()
+  const mintToken = () => mint(atAmazon, demo.simulator, partner)
   const token = await mintToken()
   await signInAsOperator(page)
   await page.goto('/ops')
@@ -91,7 +90,8 @@ test('the form works without JavaScript, and gives back everything but the token
   watch,
 }) => {
   const partner = await amazon.addPartner()
-  const mintToken = await asAmazon(anotherBrowser, demo, partner)
+  const atAmazon = await anotherBrowser()
+  const mintToken = () => mint(atAmazon, demo.simulator, partner)
   const signedIn = await anotherBrowser()
   await signInAsOperator(signedIn)
   const plain: BrowserContext = await browser.newContext({
