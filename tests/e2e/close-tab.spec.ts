@@ -1,9 +1,7 @@
 import { expect } from '@playwright/test'
-import { authorizationOf } from './database.ts'
+import { authorizationOf, hurryWorker } from './database.ts'
 import { test } from './fixtures.ts'
 import { authorize, confirm, connectionCard, signUp } from './story.ts'
-
-const patienceMs = 35_000
 
 // Without a script nothing exchanges the code from the browser: what is seen is the worker's doing alone.
 test.use({ javaScriptEnabled: false })
@@ -14,18 +12,17 @@ test('a seller who closes the tab right after Amazon is connected by the worker'
   amazon,
   database,
 }) => {
-  test.setTimeout(2 * patienceMs)
   const partner = await amazon.addPartner()
   await signUp(page)
   await authorize(page)
   await confirm(page, partner)
   await page.waitForURL(/\/connect\/finish\//)
+  const finishPage = page.url()
   await page.close()
   expect(await authorizationOf(database, partner)).toBeNull()
 
-  await expect
-    .poll(async () => (await authorizationOf(database, partner))?.storeName, { timeout: patienceMs })
-    .toBe(partner.name)
+  await hurryWorker(database, finishPage)
+  await expect.poll(async () => (await authorizationOf(database, partner))?.storeName).toBe(partner.name)
   const later = await context.newPage()
   await expect(await connectionCard(later, partner.name)).toContainText('Connected')
 })
