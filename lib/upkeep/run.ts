@@ -17,7 +17,7 @@ export interface Upkeep {
 
 const tickMs = 2_000
 /** So many jobs for each call at Amazon that may be out: while one waits for Amazon, the next is made ready. */
-const jobsPerCall = 1.5
+const jobsPerCall = 2
 const applicationsAtOnce = 4
 
 /** `callsAtOnce`: for one application, in this process. */
