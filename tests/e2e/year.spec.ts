@@ -1,0 +1,126 @@
+import { expect, type Page } from '@playwright/test'
+import type { Partner } from './amazon.ts'
+import { authorizationOf, type Sql } from './database.ts'
+import { test } from './fixtures.ts'
+import { agree, confirm, connect, connectionCard, expectConnected, openPartner, signUp } from './story.ts'
+
+/** As if so many days had gone by since the authorization. */
+const passDays = (sql: Sql, { id }: Partner, days: number) =>
+  sql`update "authorization" set renewed_at = renewed_at - make_interval(days => ${days}) where selling_partner_id = ${id}`
+
+/** As if the first refusal had been a while ago. */
+const passQuarterHour = (sql: Sql, { id }: Partner) =>
+  sql`update "authorization" set first_invalid_grant_at = first_invalid_grant_at - interval '16 minutes'
+    where selling_partner_id = ${id}`
+
+/** The calendar with nothing but what is that near. */
+async function openCalendar(office: Page, level: string): Promise<void> {
+  await office.goto('/ops/renewals')
+  await office
+    .getByRole('navigation', { name: 'Filter by time' })
+    .getByRole('link', { name: new RegExp(`^${level}`) })
+    .click()
+  await office.waitForURL(/within=/)
+}
+
+test('a year in the browser: connected, due, renewed in Seller Central, overdue, lapsed, authorized again', async ({
+  page,
+  anotherBrowser,
+  amazon,
+  database,
+  signInAsOperator,
+}) => {
+  test.setTimeout(90_000)
+  const partner = await amazon.addPartner()
+  await signUp(page)
+  await connect(page, partner)
+  const card = await connectionCard(page, partner.name)
+  await expect(card).toContainText('Connected')
+  const office = await anotherBrowser({ permissions: ['clipboard-read', 'clipboard-write'] })
+  await signInAsOperator(office)
+  await office.goto('/ops/renewals')
+  await expect(office.getByRole('link', { name: /^Later/ })).toBeVisible()
+
+  await passDays(database, partner, 345)
+  await office.goto('/ops')
+  await expect(office.getByText(/\d+ due for renewal/)).toBeVisible()
+  await openCalendar(office, 'Within 30 days')
+  const row = office.getByRole('row', { name: partner.name })
+  await expect(row).toContainText('Renewal due')
+  await expect(row).toContainText('in 19 days')
+  const before = await authorizationOf(database, partner)
+  const copied = expect.poll(() => office.evaluate(() => navigator.clipboard.readText()))
+  await row.getByRole('button', { name: 'Seller Central' }).click()
+  await copied.toMatch(/\/sellercentral\.amazon\.com\/apps\/manage$/)
+  await row.getByRole('button', { name: 'Our link' }).click()
+  await copied.toMatch(new RegExp(`/connect/${before?.id}/re-authorize$`))
+
+  await page.reload()
+  await expect(card).toContainText('Amazon wants your permission to be renewed')
+  await card.getByRole('link', { name: 'Renew in Seller Central' }).click()
+  await page.getByLabel('Selling partner').selectOption(partner.id)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('link', { name: 'Re-Authorize' }).click()
+  await page.getByRole('button', { name: /^Login to/ }).click()
+  await agree(page, partner)
+  await expectConnected(page, partner.name)
+  const renewed = await authorizationOf(database, partner)
+  expect(renewed).toMatchObject({ id: before?.id, accountId: before?.accountId })
+  await page.goto('/connect/connections')
+  await expect(card).not.toContainText('renew')
+  await openCalendar(office, 'Within 30 days')
+  await expect(office.getByRole('row', { name: partner.name })).toHaveCount(0)
+
+  await passDays(database, partner, 370)
+  await openCalendar(office, 'Overdue')
+  await expect(office.getByRole('row', { name: partner.name })).toContainText('5 days ago')
+  await openPartner(office, partner.name)
+  const state = office.getByRole('region', { name: 'State' })
+  await expect(state).toContainText('documents disagree')
+  const refresh = office.getByRole('button', { name: 'Refresh now' })
+  await refresh.click()
+  await expect(office.getByText('Amazon gave a fresh access token.')).toBeVisible()
+  await page.reload()
+  await expect(card).toContainText('It still works, but Amazon may end it')
+
+  await amazon.disable(partner)
+  for (const [index, refused] of ['In doubt', 'In doubt', 'Needs re-authorization'].entries()) {
+    await refresh.click()
+    await expect
+      .poll(async () => (await authorizationOf(database, partner))?.invalidGrants, 'refusals so far')
+      .toBe(index + 1)
+    await expect(state).toContainText(refused)
+    await expect(refresh).toBeVisible()
+    await passQuarterHour(database, partner)
+  }
+  await page.reload()
+  await expect(card).toContainText('no longer accepts your permission')
+  await card.getByRole('link', { name: 'Authorize again here' }).click()
+  await page.getByRole('button', { name: 'Authorize at Amazon' }).click()
+  await confirm(page, partner)
+  await expectConnected(page, partner.name)
+  await page.goto('/connect/connections')
+  await expect(card).toContainText('Connected')
+  await office.reload()
+  await expect(state).toContainText('Healthy')
+  expect(await authorizationOf(database, partner)).toMatchObject({ id: before?.id, invalidGrants: 0 })
+})
+
+test('after leaving, the seller is led to Manage Your Apps of their own Seller Central for the last step', async ({
+  page,
+  amazon,
+}) => {
+  const partner = await amazon.addPartner({ countries: ['JP'] })
+  await signUp(page)
+  await connect(page, partner, 'Japan')
+  const card = await connectionCard(page, partner.name)
+  await card.getByText('Disconnect', { exact: true }).click()
+  await card.getByRole('button', { name: /^Disconnect / }).click()
+  await expect(card).toContainText('One step is left')
+  await card.getByRole('link', { name: 'Open Manage Your Apps' }).click()
+  expect(new URL(page.url()).pathname).toBe('/sellercentral.amazon.co.jp/apps/manage')
+  await page.getByLabel('Selling partner').selectOption(partner.id)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Disable authorization' }).click()
+  await expect(page.getByRole('link', { name: 'Enable Authorization' })).toBeVisible()
+})
