@@ -14,6 +14,9 @@ import { restrictedDoor } from './v1/restricted.ts'
 import { routes } from './v1/routes.ts'
 import { vendDoor } from './v1/vend.ts'
 
+/** Takes no key: it holds nothing that is not public. */
+const documentRoute = { path: '/api/v1/openapi.json', method: 'get' } as const
+
 /** The door for programs. No CORS: browsers have no business here. */
 export function createApi(
   services: Services,
@@ -32,9 +35,10 @@ export function createApi(
   api.route('/api/v1/authorizations', authorizationsDoor(services, counts))
   api.route('/api/v1/applications', grantlessDoor(services, counts))
   api.route('/api/v1/applications', applicationsDoor(services, counts))
-  api.get('/api/v1/openapi.json', () => respond(describeApi(services.settings.appUrl)))
+  const document = describeApi(services.settings.appUrl)
+  api.get(documentRoute.path, () => respond(document))
   // Another method is told which one the address takes.
-  for (const { path, method } of routes) {
+  for (const { path, method } of [...routes, documentRoute]) {
     const headers = { Allow: method === 'get' ? 'GET, HEAD' : 'POST' }
     api.all(path.replaceAll(/\{(\w+)\}/g, ':$1'), (c) =>
       answerFailure(c, new AppError('method_not_allowed'), services, headers),

@@ -5,11 +5,13 @@ import { routes } from './v1/routes.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
+/** Besides those of the doors: of addresses that are none, or take another method. */
+const wayside: readonly ErrorCode[] = ['not_found', 'method_not_allowed']
+const codes = new Set([...wayside, ...commonErrors, ...routes.flatMap((route) => route.errors)])
+
 /** What every refusal and failure answers. */
 export const failure = z.object({
-  error: z
-    .enum(Object.keys(errors) as [ErrorCode, ...ErrorCode[]])
-    .describe('Stable: programs may decide by it.'),
+  error: z.enum([...codes]).describe('Stable: programs may decide by it.'),
   message: z.string().describe('What happened.'),
   next: z.string().describe('What to do next.'),
   request_id: z.uuid(),

@@ -94,6 +94,19 @@ test('a failure of Amazon’s is told in the shape that the document names', asy
   expect(strict(failure).safeParse(body).error).toBeUndefined()
 })
 
+test('C13: whoever asks a door by another method is told which one it takes', async () => {
+  for (const { path, method } of [...routes, { path: '/api/v1/openapi.json', method: 'get' }]) {
+    const answer = await api.ask(path.replace('{id}', authorizationId), {
+      method: method === 'get' ? 'POST' : 'GET',
+      headers: { authorization: `Bearer ${key}`, origin: 'https://evil.example' },
+    })
+    expect(answer).toMatchObject({ status: 405, body: { error: 'method_not_allowed' } })
+    expect(answer.headers.get('allow')).toBe(method === 'get' ? 'GET, HEAD' : 'POST')
+    expect(answer.headers.get('cache-control')).toBe('no-store')
+    expect([...answer.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([])
+  }
+})
+
 /** Whatever the document does not name is a fault, at any depth. */
 function strict(shape: z.ZodType): z.ZodType {
   if (shape instanceof z.ZodArray) return z.array(strict(shape.element as z.ZodType))

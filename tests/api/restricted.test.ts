@@ -182,8 +182,7 @@ test.each([
 })
 
 test('B10, C12: without a grant, or for whom it is not, there is no restricted data token', async () => {
-  const other = await addGrant(world.system, simulator, 'A3EULINDENHOF')
-  const [row] = await db.select().from(authorization).where(eq(authorization.id, other))
+  const other = await addGrant(world.system, simulator, 'A8TWOREGIONS')
   const foreign = await makeKey(admin, {
     scopes: ['tokens:restricted'],
     account: (await db.select().from(authorization).where(eq(authorization.id, id)))[0]?.accountId ?? '',
@@ -194,10 +193,18 @@ test('B10, C12: without a grant, or for whom it is not, there is no restricted d
       body: { error: 'authorization_not_found' },
     })
   }
+  expect((await api.restrict(other, key, asked)).status).toBe(200)
+  await db.update(authorization).set({ pausedAt: services.now() }).where(eq(authorization.id, other))
+  const before = received().length
+  expect(await api.restrict(other, key, asked)).toMatchObject({
+    status: 409,
+    body: { error: 'authorization_paused' },
+  })
+  expect(received().length).toBe(before)
   await db
     .update(authorization)
-    .set({ refreshTokenSealed: null, disconnectedAt: services.now() })
-    .where(eq(authorization.id, row?.id ?? ''))
+    .set({ pausedAt: null, refreshTokenSealed: null, disconnectedAt: services.now() })
+    .where(eq(authorization.id, other))
   expect(await api.restrict(other, key, asked)).toMatchObject({
     status: 409,
     body: { error: 'authorization_disconnected' },
