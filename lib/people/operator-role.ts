@@ -11,7 +11,7 @@ export const operatorRoles: readonly {
 }[] = [
   { id: 'viewer', label: 'Viewer', hint: 'Sees everything but people, changes nothing.' },
   { id: 'operator', label: 'Operator', hint: 'Refreshes and revokes authorizations, runs calls.' },
-  { id: 'admin', label: 'Administrator', hint: 'Does all that, and decides who may sign in.' },
+  { id: 'admin', label: 'Administrator', hint: 'Does all that, manages applications and API keys, and decides who may sign in.' },
 ]
 
 export function operatorRoleLabel(role: OperatorRole): string {
