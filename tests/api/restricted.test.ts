@@ -5,6 +5,7 @@ import { application, authorization, keyUse, vendCount } from '#drizzle/schema.t
 import { createAmazon } from '#lib/amazon/client.ts'
 import { maskExchange } from '#lib/amazon/mask-exchange.ts'
 import { createOrigins } from '#lib/amazon/origins.ts'
+import { revokeAuthorization } from '#lib/authorizations/disconnect.ts'
 import { send } from '#lib/http.ts'
 import { maskSecrets } from '#lib/secret.ts'
 import { newId } from '#lib/vault/random.ts'
@@ -201,10 +202,8 @@ test('B10, C12: without a grant, or for whom it is not, there is no restricted d
     body: { error: 'authorization_paused' },
   })
   expect(received().length).toBe(before)
-  await db
-    .update(authorization)
-    .set({ pausedAt: null, refreshTokenSealed: null, disconnectedAt: services.now() })
-    .where(eq(authorization.id, other))
+  await db.update(authorization).set({ pausedAt: null }).where(eq(authorization.id, other))
+  await revokeAuthorization(world.operator, other)
   expect(await api.restrict(other, key, asked)).toMatchObject({
     status: 409,
     body: { error: 'authorization_disconnected' },
