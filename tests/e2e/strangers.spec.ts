@@ -22,6 +22,7 @@ const matrix: readonly [path: string, ...outcomes: (number | string)[]][] = [
   ['/ops/calls', '/sign-in', 403, 200],
   ['/ops/calls?authorization=AUTHORIZATION', '/sign-in', 403, 200],
   ['/ops/calls?call=CALL', '/sign-in', 403, 200],
+  ['/ops/links', '/sign-in', 403, 200],
   ['/ops/people', '/sign-in', 403, 403],
   ['/ops/keys', '/sign-in', 403, 403],
   ['/ops/me', '/sign-in', 403, 200],
