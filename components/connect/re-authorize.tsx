@@ -1,4 +1,5 @@
 import type { AuthorizationView } from '#lib/authorizations/authorization-view.ts'
+import { AnchorButton } from '../ui/anchor-button.tsx'
 import { Button } from '../ui/button.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -70,9 +71,14 @@ export function ReAuthorize({
 /** A private application is authorized by its owner alone. */
 function RenewedByCompany({ name, companyName }: { name: string; companyName: string }) {
   return (
-    <Heading title={`You need not authorize ${name} again`}>
-      {companyName} set this connection up itself, and renews it, too. If you were asked to come here, tell
-      them.
-    </Heading>
+    <>
+      <Heading title={`You need not authorize ${name} again`}>
+        {companyName} set this connection up itself, and renews it, too. If you were asked to come here, tell
+        them.
+      </Heading>
+      <AnchorButton href="/connect/connections" size="large" wide>
+        See your connections
+      </AnchorButton>
+    </>
   )
 }

@@ -34,7 +34,7 @@ export function RenewalMonths({ view, months }: { view: RenewalsView; months: re
                 </span>
                 <span className="text-ink-muted text-xs">
                   {month.slice(0, 3)}
-                  <span className={clsx(month !== 'January' && 'sr-only')}> {year}</span>
+                  <span className={month === 'January' ? 'max-sm:sr-only' : 'sr-only'}> {year}</span>
                 </span>
               </Link>
             </li>

@@ -9,6 +9,7 @@ import { readRenewals } from '#lib/authorizations/renewals.ts'
 import { updateAuthorization } from '#lib/store/authorizations.ts'
 import { addAdmin, makeKey, serveApi } from '../api/programs.ts'
 import { useDatabase } from '../fixtures/database.ts'
+import { authorizationOf } from '../store/records.ts'
 import { createAmazonWorld, marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
 import { passDays } from './pass-days.ts'
 import { agree, goOnFromLogInUri, reAuthorizeAtAmazon } from './renew-at-amazon.ts'
@@ -155,4 +156,24 @@ test('the calendar is for whom the authorizations are, and refuses a damaged pla
   await expect(readRenewals(world.operator, { after: 'x' })).rejects.toThrow(refusal('input_invalid'))
   const elsewhere = await readRenewals(world.operator, { applicationId: crypto.randomUUID() })
   expect(elsewhere.rows).toEqual([])
+})
+
+test('a seller with more connections than a page holds sees each of them once, and nobody else’s', async () => {
+  const wholesaler = await world.addAccount('Wholesaler')
+  if (wholesaler.actor.kind !== 'account') throw new Error('an account is expected')
+  const { accountId } = wholesaler.actor
+  const { applicationId } = await row(id)
+  const rows = Array.from({ length: 120 }, () => authorizationOf(applicationId, accountId))
+  await db.insert(authorization).values(rows)
+  const seen: string[] = []
+  let place: string | null = null
+  do {
+    const page: Awaited<ReturnType<typeof listOwnAuthorizations>> = await listOwnAuthorizations(
+      wholesaler,
+      place,
+    )
+    seen.push(...page.rows.map((one) => one.id))
+    place = page.next
+  } while (place !== null)
+  expect(seen.toSorted()).toEqual(rows.map((one) => one.id).toSorted())
 })
