@@ -59,3 +59,25 @@ test('C2, C17: whoever asks LWA is killed: another finishes as soon as the lease
   expect(await db.select().from(grantlessToken)).toMatchObject([{ fence: 2, heldUntil: null, problem: null }])
   await other.end('SIGTERM')
 }, 60_000)
+
+test('I3: without the database it is refused at once, and works again by itself', async () => {
+  const one = await startApi()
+  expect((await one.grantless()).status).toBe(200)
+  await own.stopDatabase()
+  for (let round = 0; round < 3; round += 1) {
+    const startedAt = Date.now()
+    const refused = await one.grantless()
+    expect(await refused.json()).toMatchObject({ error: 'database_unavailable' })
+    expect(refused.status).toBe(503)
+    expect(Date.now() - startedAt).toBeLessThan(2_500)
+  }
+  await own.startDatabase()
+  const startedAt = Date.now()
+  let status = 0
+  while (status !== 200 && Date.now() - startedAt < 10_000) {
+    status = (await one.grantless()).status
+    if (status !== 200) await pause(50)
+  }
+  expect(status).toBe(200)
+  await one.end('SIGTERM')
+}, 60_000)
