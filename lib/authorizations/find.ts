@@ -1,7 +1,6 @@
 import type { Context } from '../context.ts'
-import { listParticipations } from '../store/authorization-lists.ts'
 import type { AuthorizationView } from './authorization-view.ts'
-import { type ListQuery, listAuthorizations } from './read.ts'
+import { type ListQuery, listAuthorizations, withParticipations } from './read.ts'
 
 export interface FoundAuthorization extends AuthorizationView {
   /** Ids of those in which the selling partner takes part. */
@@ -14,14 +13,14 @@ export async function findAuthorizations(
   query: Pick<ListQuery, 'sellingPartnerId' | 'after' | 'limit'>,
 ): Promise<{ readonly rows: readonly FoundAuthorization[]; readonly next: string | null }> {
   const { rows, next } = await listAuthorizations(ctx, { ...query, sort: 'newest' })
-  const ids = rows.map(({ id }) => id)
-  const participations = (await listParticipations(ctx.db, ids)).filter((row) => row.isParticipating)
-  const marketplaces = Map.groupBy(participations, ({ authorizationId }) => authorizationId)
+  const joined = await withParticipations(ctx, rows)
   return {
     next,
-    rows: rows.map((row) => ({
+    rows: joined.map(({ participations, ...row }) => ({
       ...row,
-      marketplaces: (marketplaces.get(row.id) ?? []).map(({ marketplaceId }) => marketplaceId),
+      marketplaces: participations
+        .filter(({ isParticipating }) => isParticipating)
+        .map(({ marketplaceId }) => marketplaceId),
     })),
   }
 }

@@ -119,12 +119,15 @@ export async function listOwnAuthorizations(
   after: string | null = null,
 ): Promise<{ readonly rows: readonly OwnAuthorization[]; readonly next: string | null }> {
   const { rows, next } = await listAuthorizations(ctx, { limit: 50, ...(after !== null && { after }) })
-  const participations = Map.groupBy(
-    await listParticipations(
-      ctx.db,
-      rows.map(({ id }) => id),
-    ),
-    ({ authorizationId }) => authorizationId,
-  )
-  return { next, rows: rows.map((row) => ({ ...row, participations: participations.get(row.id) ?? [] })) }
+  return { next, rows: await withParticipations(ctx, rows) }
+}
+
+/** The same rows with what is known of their marketplaces. */
+export async function withParticipations<Row extends { readonly id: string }>(
+  ctx: Context,
+  rows: readonly Row[],
+): Promise<(Row & { readonly participations: readonly ParticipationRow[] })[]> {
+  const ids = rows.map(({ id }) => id)
+  const found = Map.groupBy(await listParticipations(ctx.db, ids), ({ authorizationId }) => authorizationId)
+  return rows.map((row) => ({ ...row, participations: found.get(row.id) ?? [] }))
 }
