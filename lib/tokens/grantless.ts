@@ -14,9 +14,9 @@ export interface GrantlessVend extends FreshToken {
 
 /**
  * Hands a grantless token to a program: one for each application and scope, the stored one while it lives long enough.
- * It reaches beyond any account, so a key of one account gets none; and rotating the
- * client secret, which can lock the application out, takes a right of its own. Throws `not_allowed`, `min_ttl_invalid`,
- * `application_not_found`, and what `nameFailedRefresh` names.
+ * It reaches beyond any account, so a key of one account gets none; and rotating the client secret, which can lock the
+ * application out, takes a right of its own. Throws `not_allowed`, `min_ttl_invalid`, `application_not_found`, and what
+ * `nameFailedRefresh` names.
  */
 export async function vendGrantlessToken(
   ctx: Context,

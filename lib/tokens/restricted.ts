@@ -22,8 +22,9 @@ export interface RestrictedVend {
 }
 
 const operation = operations.createRestrictedDataToken
-/** After anything but a 429, for which Amazon says how long. */
+/** After anything but a 429, for which Amazon says how long; but nobody is sent away for days. */
 const pauseMs = 5_000
+const longestWaitSeconds = 900
 
 /**
  * Asks SP-API for a token to exactly these resources of the seller. Nothing of it is stored: each call is one of
@@ -68,7 +69,7 @@ function nameRefusal({ response, error }: Trial, now: Date): AppError {
   const detail = error?.message ?? 'The answer of SP-API has no restricted data token in it.'
   const waitMs =
     code === 'restricted_data_throttled' && response !== null
-      ? secondsToWait(response.headers, operation) * 1_000
+      ? Math.min(secondsToWait(response.headers, operation), longestWaitSeconds) * 1_000
       : pauseMs
   return new AppError(code, {
     detail,

@@ -137,6 +137,17 @@ test('Amazon’s limit of each seller is told as 429, with the time to wait', as
   expect((await api.restrict(busy, key, asked)).status).toBe(200)
 })
 
+test('a Retry-After of Amazon’s is told, within reason', async () => {
+  world.passMs(10_000)
+  for (const [said, told] of [
+    [7, '7'],
+    [86_400, '900'],
+  ] as const) {
+    simulator.addFault({ kind: 'status', status: 429, retryAfterSeconds: said, times: 1, ...atTokens })
+    expect((await api.restrict(id, key, asked)).headers.get('retry-after')).toBe(told)
+  }
+})
+
 test('what Amazon refuses is told with its diagnosis', async () => {
   const open = { restrictedResources: [{ method: 'GET', path: '/catalog/2022-04-01/items' }] }
   expect(await api.restrict(id, key, open)).toMatchObject({
