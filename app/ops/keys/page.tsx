@@ -13,8 +13,6 @@ import { create, revoke } from './actions.ts'
 
 export const metadata: Metadata = { title: 'API keys' }
 
-const form = { action: create, scopes: apiScopes, lives: lifeDays }
-
 export default async function KeysPage() {
   const { ctx, may } = await operatorPage('/ops/keys')
   if (!may('keys:manage')) forbidden()
@@ -31,15 +29,8 @@ export default async function KeysPage() {
           <Keys ctx={ctx} />
         </Suspense>
         <Card title="Make a key">
-          <Suspense
-            fallback={
-              <div inert>
-                <KeyForm {...form} formId="" applications={[]} accounts={[]} />
-              </div>
-            }
-          >
-            <NewKey ctx={ctx} />
-          </Suspense>
+          {/* No fallback: without a script it would stay in the place of the form. */}
+          <NewKey ctx={ctx} />
         </Card>
       </div>
     </>
@@ -54,5 +45,14 @@ async function Keys({ ctx }: { ctx: Context }) {
 
 async function NewKey({ ctx }: { ctx: Context }) {
   const { applications, accounts } = await listKeyChoices(ctx)
-  return <KeyForm {...form} formId={crypto.randomUUID()} applications={applications} accounts={accounts} />
+  return (
+    <KeyForm
+      formId={crypto.randomUUID()}
+      action={create}
+      scopes={apiScopes}
+      lives={lifeDays}
+      applications={applications}
+      accounts={accounts}
+    />
+  )
 }

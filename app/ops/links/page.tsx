@@ -41,9 +41,8 @@ export default async function LinksPage({ searchParams }: { searchParams: Promis
         </Suspense>
         {mayManage && (
           <Card title="Make a link">
-            <Suspense>
-              <NewLink ctx={ctx} />
-            </Suspense>
+            {/* No fallback: without a script it would stay in the place of the form. */}
+            <NewLink ctx={ctx} />
           </Card>
         )}
       </div>
