@@ -107,12 +107,13 @@ function columnsFor({ scopes, now, revoke }: Props): Column<ApiKeyView>[] {
       header: 'Details',
       skeleton: 'w-16',
       align: 'right',
-      cell: ({ createdAt, expiresAt, lastUsedAt, revokedAt: _, ...key }) => (
+      cell: ({ createdAt, expiresAt, lastUsedAt, revokedAt, ...key }) => (
         <KeyPanel
           apiKey={{
             ...key,
             createdAt: createdAt.toISOString(),
             expiresAt: expiresAt?.toISOString() ?? null,
+            revokedAt: revokedAt?.toISOString() ?? null,
             lastUsedAt: lastUsedAt?.toISOString() ?? null,
             rights: scopes.filter(({ id }) => key.scopes.some((scope) => scope === id)),
           }}

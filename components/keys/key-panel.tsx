@@ -20,9 +20,10 @@ export interface ShownKey {
   readonly applicationName: string | null
   readonly accountName: string | null
   readonly creatorName: string | null
-  /** ISO 8601, as the next two. */
+  /** ISO 8601, as the next three. */
   readonly createdAt: string
   readonly expiresAt: string | null
+  readonly revokedAt: string | null
   readonly lastUsedAt: string | null
   readonly uses: readonly KeyUse[]
   readonly state: 'active' | 'expired' | 'revoked'
@@ -50,7 +51,9 @@ export function KeyPanel({ apiKey, now, revoke }: { apiKey: ShownKey; now: strin
             { term: 'Account', detail: apiKey.accountName ?? 'All accounts' },
             { term: 'Made', detail: time(apiKey.createdAt, '') },
             { term: 'Made by', detail: apiKey.creatorName ?? 'Unknown' },
-            { term: 'Works until', detail: time(apiKey.expiresAt, 'It is revoked') },
+            apiKey.revokedAt === null
+              ? { term: 'Works until', detail: time(apiKey.expiresAt, 'It is revoked') }
+              : { term: 'Revoked', detail: time(apiKey.revokedAt, '') },
             { term: 'Last used', detail: time(apiKey.lastUsedAt, 'Never') },
             ...apiKey.uses.map(({ label, today, month }) => ({
               term: label,
