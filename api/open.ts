@@ -6,13 +6,17 @@ import { type OpenServices, openServices } from '#lib/services.ts'
 export async function openProgram(name: 'api' | 'worker') {
   const environment = readEnvironment()
   const services = openServices(environment, name)
-  const faults = await checkKeys(services)
-  if (faults.length > 0) {
+  try {
+    const faults = await checkKeys(services)
     for (const fault of faults) services.log.error(fault)
+    if (faults.length > 0) process.exit(1)
+    await services.syncClock()
+    return { environment, services }
+  } catch (error) {
+    // Such as a database that is away: whoever supervises starts it again.
+    services.log.error({ error }, 'start failed')
     process.exit(1)
   }
-  await services.syncClock()
-  return { environment, services }
 }
 
 /** Runs `drain` on the first signal, closes the services, and ends. */

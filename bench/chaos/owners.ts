@@ -1,0 +1,38 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { AuthorizationRow } from '#lib/store/authorizations.ts'
+import { refreshTokenBinding } from '#lib/tokens/bindings.ts'
+import { open } from '#lib/vault/seal.ts'
+import type { openInstallation } from '../installation.ts'
+
+/** For whom LWA gave each access token, by the simulator's own record of what was asked and answered. */
+export function readOwners(
+  { simulator, services }: Awaited<ReturnType<typeof openInstallation>>,
+  rows: readonly AuthorizationRow[],
+) {
+  const ids = new Map(
+    rows.map(({ id, refreshTokenSealed }) => [
+      open(services.keyRing, refreshTokenSealed ?? '', refreshTokenBinding(id)).expose(),
+      id,
+    ]),
+  )
+  const owners = new Map<string, string>()
+
+  async function look(): Promise<void> {
+    // A request that waits for its answer stands here, too: nothing is cleared.
+    const requests = simulator.received({ host: 'api.amazon.com' })
+    for (const { body, responseBody } of requests) {
+      const token = /"access_token":"([^"]+)"/.exec(responseBody)?.[1]
+      const id = ids.get(new URLSearchParams(body).get('refresh_token') ?? '')
+      if (token !== undefined && id !== undefined) owners.set(token, id)
+    }
+  }
+
+  return {
+    look,
+    watch: async (isOver: () => boolean) => {
+      for (; !isOver(); await pause(200)) await look()
+    },
+    of: (token: string) => owners.get(token) ?? null,
+    count: () => owners.size,
+  }
+}

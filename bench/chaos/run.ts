@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
+import { sql } from 'drizzle-orm'
+import { authorization } from '#drizzle/schema.ts'
+import { createApiKey } from '#lib/keys/api-keys.ts'
+import { condemnPolicy, isCondemned } from '#lib/tokens/condemn.ts'
+import { addGrant } from '../grant.ts'
+import { openInstallation } from '../installation.ts'
+import { startCallers, vendOnce } from './callers.ts'
+import { whims } from './faults.ts'
+import { readOwners } from './owners.ts'
+
+type Installation = Awaited<ReturnType<typeof openInstallation>>
+type Program = Awaited<ReturnType<Installation['start']>>
+
+export interface ChaosOptions {
+  readonly forMs: number
+  readonly sellers: number
+  readonly processes: number
+  readonly callers: number
+}
+
+/** What must not happen, and figures of what did. */
+export interface ChaosReport {
+  /** Tokens that LWA gave for somebody else, or to two. */
+  readonly wrongTokens: number
+  /** Sellers that get no token once all is well again. */
+  readonly lost: readonly string[]
+  readonly condemned: number
+  readonly vends: number
+  readonly answers: Readonly<Record<string, number>>
+  readonly timesMs: readonly number[]
+  readonly kills: number
+  readonly databaseRestarts: number
+  readonly refreshes: number
+  /** Until every seller got a token again, after the last fault. */
+  readonly recoveryMs: number
+}
+
+const killEveryMs = 4_000
+const whimEveryMs = 1_500
+const recoveryPatienceMs = 120_000
+
+/**
+ * Vends from several processes while Amazon, the processes and the database fail by turns, and then a look at what is
+ * left of it.
+ */
+export async function runChaos({ forMs, sellers, processes, callers }: ChaosOptions): Promise<ChaosReport> {
+  const own = await openInstallation()
+  try {
+    const ids: string[] = []
+    for (let made = 0; made < sellers; made += 1)
+      ids.push(await addGrant(own.system, own.simulator, 'A1USHARBORPINE'))
+    const { key } = await createApiKey(own.system, {
+      ...{ id: randomUUID(), name: 'Chaos', scopes: ['tokens:vend'] },
+      ...{ applicationId: null, account: null, days: null },
+    })
+    const programs: Program[] = []
+    for (let index = 0; index < processes; index += 1) programs.push(await startApi(own))
+    const owners = readOwners(own, await tokensOf(own))
+
+    const endsAt = performance.now() + forMs
+    const isOver = () => performance.now() >= endsAt
+    const ports = () => programs.map(({ port }) => port)
+    const { seen, done } = startCallers(callers, ids, key.expose(), ports, isOver)
+    const [kills] = await Promise.all([
+      killInTurn(own, programs, isOver),
+      changeWhims(own, isOver),
+      expireTokens(own, isOver),
+      restartDatabase(own, forMs / 2),
+      owners.watch(isOver),
+      done,
+    ])
+
+    own.simulator.clearFaults()
+    const calmAt = performance.now()
+    const lost = await waitForAll(ids, (id) => vendOnce(seen, id, programs[0]?.port, key.expose()))
+    await owners.look()
+    const wrongTokens = [...seen.owners].filter(([token, id]) => owners.of(token) !== id).length
+    return {
+      wrongTokens: wrongTokens + seen.strangers.length,
+      lost,
+      condemned: await countCondemned(own),
+      vends: seen.timesMs.length,
+      answers: Object.fromEntries(seen.answers),
+      timesMs: seen.timesMs,
+      kills,
+      databaseRestarts: 1,
+      refreshes: owners.count(),
+      recoveryMs: performance.now() - calmAt,
+    }
+  } finally {
+    await own.close()
+  }
+}
+
+/** As the supervisor does it: a program that finds no database ends, and is started again. */
+async function startApi(own: Installation): Promise<Program> {
+  for (;;) {
+    try {
+      return await own.start('../api.ts', () => [], { changes: { WORKER: 'on', LOG_LEVEL: 'error' } })
+    } catch {
+      await pause(500)
+    }
+  }
+}
+
+async function killInTurn(own: Installation, programs: Program[], isOver: () => boolean): Promise<number> {
+  let kills = 0
+  for (; !isOver(); kills += 1) {
+    await pause(killEveryMs * (0.5 + Math.random()))
+    const [victim] = programs.splice(Math.floor(Math.random() * programs.length), 1)
+    await victim?.end('SIGKILL')
+    programs.push(await startApi(own))
+  }
+  return kills
+}
+
+async function changeWhims({ simulator }: Installation, isOver: () => boolean): Promise<void> {
+  while (!isOver()) {
+    simulator.clearFaults()
+    const whim = whims[Math.floor(Math.random() * whims.length)]
+    if (whim) simulator.addFault(whim)
+    await pause(whimEveryMs * (0.5 + Math.random()))
+  }
+}
+
+/** An hour would be too long to wait for: some tokens end soon. LWA is asked once a minute for each at most. */
+async function expireTokens({ services: { db } }: Installation, isOver: () => boolean): Promise<void> {
+  while (!isOver()) {
+    await db
+      .execute(
+        sql`update access_token t set expires_at = now() + random() * interval '20 seconds'
+          from refresh_lease l
+          where l.authorization_id = t.authorization_id and l.started_at < now() - interval '61 seconds'
+            and random() < 0.1`,
+      )
+      // The database is away for a moment, too.
+      .catch(() => {})
+    await pause(1_000)
+  }
+}
+
+async function restartDatabase(own: Installation, afterMs: number): Promise<void> {
+  await pause(afterMs)
+  await own.stopDatabase()
+  await pause(2_000)
+  await own.startDatabase()
+}
+
+async function waitForAll(ids: readonly string[], vend: (id: string) => Promise<string>): Promise<string[]> {
+  const until = performance.now() + recoveryPatienceMs
+  let waiting = [...ids]
+  while (waiting.length > 0 && performance.now() < until) {
+    const answers = await Promise.all(waiting.map(vend))
+    waiting = waiting.filter((_, index) => answers[index] !== 'vended')
+    if (waiting.length > 0) await pause(1_000)
+  }
+  return waiting
+}
+
+async function tokensOf({ services }: Installation) {
+  return services.db.select().from(authorization)
+}
+
+async function countCondemned({ services }: Installation): Promise<number> {
+  const rows = await services.db.select().from(authorization)
+  return rows.filter((row) => isCondemned(row, condemnPolicy)).length
+}
