@@ -26,6 +26,9 @@ export function openDatabase(
     max: options.connections ?? 10,
     connect_timeout: 5,
     idle_timeout: 60,
+    // A `begin` that comes last in a full pipeline is sent, but its connection is not kept for it (postgres.js,
+    // `execute`): others' statements would run in the transaction. Without a limit there is no last place.
+    max_pipeline: Number.POSITIVE_INFINITY,
     // Seconds between two tries to connect: whoever asks while the database is away is told so at once.
     backoff: () => 0.25,
     onnotice: () => {},
