@@ -1,0 +1,69 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { judgeInput } from '#api/read-input.ts'
+import { routes } from '#api/v1/routes.ts'
+import { parseRestrictedDataToken } from '#lib/amazon/restricted-data.ts'
+import { errors, isAppError } from '#lib/errors.ts'
+
+const token = 'Atz.sprdt|IQEBLjAsAhRmHjNgHpi0U-Dme37rR6CuUpSR'
+
+test('Amazon’s own example is read, and no token lives for longer than an hour', () => {
+  const read = (expiresIn: unknown) => parseRestrictedDataToken({ restrictedDataToken: token, expiresIn })
+  expect(read(3_600)?.token.expose()).toBe(token)
+  expect(read(3_600)?.expiresInSeconds).toBe(3_600)
+  expect(read(1e9)?.expiresInSeconds).toBe(3_600)
+  for (const none of [0, -1, 1.5, '3600', null, undefined, Number.NaN]) expect(read(none)).toBeNull()
+  expect(parseRestrictedDataToken({ restrictedDataToken: `${token}\r\nx: y`, expiresIn: 60 })).toBeNull()
+})
+
+/** JSON that looks a little like what is expected. */
+const almost = fc.oneof(
+  fc.jsonValue(),
+  fc.record(
+    {
+      restrictedDataToken: fc.oneof(fc.constant(token), fc.string(), fc.jsonValue()),
+      expiresIn: fc.oneof(fc.integer(), fc.double(), fc.jsonValue()),
+      restrictedResources: fc.oneof(
+        fc.array(fc.oneof(fc.record({ method: fc.constant('GET'), path: fc.string() }), fc.jsonValue())),
+        fc.jsonValue(),
+      ),
+      scope: fc.oneof(fc.string(), fc.jsonValue()),
+      min_ttl: fc.oneof(fc.double(), fc.jsonValue()),
+      __proto__: fc.jsonValue(),
+      constructor: fc.jsonValue(),
+    },
+    { requiredKeys: [] },
+  ),
+)
+
+test('ten thousand hostile answers of Amazon’s are read or are none, and nothing else happens', () => {
+  let tokens = 0
+  fc.assert(
+    fc.property(almost, (json) => {
+      const read = parseRestrictedDataToken(json)
+      if (read === null) return
+      tokens += 1
+      expect(read.token.expose()).toMatch(/^[\x21-\x7e]+$/)
+      expect(read.expiresInSeconds).toBeGreaterThan(0)
+    }),
+    { numRuns: 10_000 },
+  )
+  expect(tokens).toBeGreaterThan(50)
+})
+
+test.each(routes.flatMap(({ id, body }) => (body ? [[id, body] as const] : [])))(
+  'ten thousand hostile bodies are taken by %s or refused by a code of the table',
+  (_, body) => {
+    fc.assert(
+      fc.property(almost, (json) => {
+        try {
+          judgeInput(body, json, {}, 'body_unreadable')
+        } catch (error) {
+          if (!isAppError(error)) throw error
+          expect(errors[error.code].status).toBe(400)
+        }
+      }),
+      { numRuns: 10_000 },
+    )
+  },
+)
