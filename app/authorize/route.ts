@@ -1,16 +1,18 @@
 import type { NextRequest, NextResponse } from 'next/server'
+import { readWish, wishHref } from '#components/connect/wish.ts'
 import { beginAuthorization } from '#lib/authorizations/begin.ts'
 import { isAppError } from '#lib/errors.ts'
 import { allow } from '#lib/people/throttle.ts'
 import { keepBinding, readBinding } from '../_server/binding.ts'
 import { pageContext } from '../_server/context.ts'
 import { problemReply, redirectTo } from '../_server/replies.ts'
+import { toParameters } from '../ops/parameters.ts'
 
 /** The start of the website workflow, and the Log-in URI. A GET that makes an attempt: Amazon decided so. */
 export async function GET(request: NextRequest): Promise<NextResponse> {
   const ctx = await pageContext()
   const query = new URL(request.url).search
-  if (isLured(request)) return redirectTo('/', 303)
+  if (isLured(request)) return redirectTo(proposalOf(request), 303)
   try {
     await allow(ctx, 'authorize.address')
     if ('personId' in ctx.actor) await allow(ctx, 'authorize.person', ctx.actor.personId)
@@ -33,6 +35,11 @@ function isLured(request: NextRequest): boolean {
   const site = request.headers.get('sec-fetch-site')
   const foreign = site === 'cross-site' || site === 'same-site'
   return foreign && !request.nextUrl.searchParams.has('amazon_callback_uri')
+}
+
+/** What another site's link wants is only proposed: the seller presses Authorize here. */
+function proposalOf({ nextUrl: { searchParams } }: NextRequest): string {
+  return wishHref(readWish(toParameters(searchParams)))
 }
 
 function placeOf(kind: 'sign-in' | 'confirm', attemptId: string): string {

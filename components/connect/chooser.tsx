@@ -1,3 +1,4 @@
+import { findMarketplace } from '#lib/amazon/marketplaces.ts'
 import type { Offer } from '#lib/applications/choose.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -10,6 +11,7 @@ import { Heading } from './heading.tsx'
 import { PartnerChoice } from './partner-choice.tsx'
 import { WhatHappensNext } from './what-happens-next.tsx'
 import { WhatIsRead } from './what-is-read.tsx'
+import type { Wish } from './wish.ts'
 
 const formId = 'authorize'
 
@@ -17,22 +19,21 @@ const formId = 'authorize'
 export function Chooser({
   companyName,
   offers,
-  wanted,
+  wish,
 }: {
   companyName: string
   /** What may be authorized now; at least one. */
   offers: readonly Offer[]
-  /** The one that the seller's link names, if any. */
-  wanted: string | null
+  wish: Wish
 }) {
-  const chosen = offers.find(({ id }) => id === wanted)
+  const chosen = offers.find(({ id }) => id === wish.application)
   const considered = chosen === undefined ? offers : [chosen]
   return (
     <>
       <Heading title="Where do you sell?">
         You are about to give {companyName} permission to work with your selling account at Amazon.
       </Heading>
-      {wanted !== null && chosen === undefined && (
+      {wish.application !== undefined && chosen === undefined && (
         <Notice
           tone="doubt"
           title="What your link asks for cannot be authorized at the moment"
@@ -50,13 +51,17 @@ export function Chooser({
           name="marketplace"
           label="Country"
           required
-          defaultValue=""
+          defaultValue={findMarketplace(wish.marketplace ?? '')?.id ?? ''}
           hint="If you sell in several, choose the one where you signed up. Those that share its account come along."
         >
           <CountryOptions />
         </SelectField>
-        <PartnerChoice offered={considered.flatMap(({ partnerTypes }) => partnerTypes)} />
+        <PartnerChoice
+          offered={considered.flatMap(({ partnerTypes }) => partnerTypes)}
+          proposed={wish.partner}
+        />
         <ApplicationChoice offers={considered} isWanted={chosen !== undefined} />
+        {wish.return_to !== undefined && <input type="hidden" name="return_to" value={wish.return_to} />}
         <div className="grid gap-3">
           <Button type="submit" variant="primary" size="large" wide>
             Authorize at Amazon

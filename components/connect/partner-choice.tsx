@@ -17,7 +17,13 @@ const choices: readonly (Choice & { value: PartnerType })[] = [
 ]
 
 /** Seller or vendor; where only one of them may authorize, there is nothing to choose. */
-export function PartnerChoice({ offered }: { offered: readonly PartnerType[] }) {
+export function PartnerChoice({
+  offered,
+  proposed,
+}: {
+  offered: readonly PartnerType[]
+  proposed: string | undefined
+}) {
   const open = choices.filter(({ value }) => offered.includes(value))
   const [first] = open
   if (open.length === 1 && first !== undefined) {
@@ -28,5 +34,6 @@ export function PartnerChoice({ offered }: { offered: readonly PartnerType[] }) 
       </p>
     )
   }
-  return <ChoiceCards legend="How do you sell?" name="partner" defaultValue="seller" choices={open} />
+  const preset = open.find(({ value }) => value === proposed)?.value ?? 'seller'
+  return <ChoiceCards legend="How do you sell?" name="partner" defaultValue={preset} choices={open} />
 }

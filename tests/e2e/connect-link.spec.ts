@@ -220,3 +220,24 @@ test('A21: whoever ends without a connection is offered the way back, too', asyn
   await expect(page.getByRole('heading', { name: 'Amazon did not accept' })).toBeVisible()
   expect(await wayBack.getAttribute('href')).toBe(`${returnAddress}?result=failed`)
 })
+
+test('A21: a link on the company’s own page proposes, and the seller decides', async ({
+  page,
+  demo,
+  amazon,
+  database,
+}) => {
+  await database`update application set return_addresses = ${[returnAddress]}`
+  await signUp(page)
+  const before = await attempts(database)
+  await page.goto(amazon.origin)
+  const query = new URLSearchParams({ marketplace: 'A1PA6795UKMFR9', return_to: returnAddress })
+  await page.evaluate((address) => location.assign(address), `${demo.app}/authorize?${query}`)
+  await expect(page.getByLabel('Country')).toHaveValue('A1PA6795UKMFR9')
+  expect(await attempts(database)).toEqual(before)
+  await page.getByRole('button', { name: 'Authorize at Amazon' }).click()
+  await atAmazon(page)
+  expect(await database`select return_to from attempt order by started_at desc limit 1`).toMatchObject([
+    { return_to: returnAddress },
+  ])
+})
