@@ -1,6 +1,7 @@
 import type { Sql } from 'postgres'
+import { unlessLost } from './lost-connection.ts'
 
-type Work = (client: Sql) => unknown
+type Work = (client: Sql) => Promise<unknown>
 
 /**
  * A client whose statements are prepared once for each connection. drizzle asks for that only where a query was made
@@ -18,7 +19,7 @@ export function prepareStatements<T extends Sql>(client: T): T {
         const within = Reflect.get(target, name) as (...args: unknown[]) => unknown
         return (...args: unknown[]) => {
           const work = args.pop() as Work
-          return within(...args, (inner: Sql) => work(prepareStatements(inner)))
+          return within(...args, (inner: Sql) => unlessLost(work(prepareStatements(inner))))
         }
       }
       return Reflect.get(target, name)

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { count, eq, isNotNull, lte } from 'drizzle-orm'
+import { count, eq, isNotNull, lte, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { addGrant } from '#bench/grant.ts'
 import { accessToken, refreshLease, upkeep } from '#drizzle/schema.ts'
@@ -76,4 +76,23 @@ test('a vend makes an authorization one that is in use', async () => {
   const [row] = await db.select().from(upkeep).where(eq(upkeep.authorizationId, id))
   expect(row).toMatchObject({ isIdle: false })
   expect(row?.usedAt).not.toBeNull()
+}, 60_000)
+
+test('I3: a worker outlives its database, and works off what fell due meanwhile', async () => {
+  const worker = await startWorker()
+  const before = await tokens()
+  simulator.addFault({ kind: 'delay', delayMs: 200, at: 'token' })
+  await addUsed(50)
+  await until(async () => (await tokens()) > before, 'the first token')
+  await own.stopDatabase()
+  await pause(1_000)
+  await own.startDatabase()
+  // What was in hand when the database went is due again when its claim is over.
+  const lapsed = sql`update upkeep set due_at = now() where not is_idle and due_at < now() + interval '2 minutes'`
+  await until(async () => {
+    await db.execute(lapsed)
+    return (await tokens()) - before === 50
+  }, 'fifty tokens')
+  simulator.clearFaults()
+  expect(await worker.end('SIGTERM')).toBe(0)
 }, 60_000)

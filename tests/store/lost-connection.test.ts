@@ -1,0 +1,56 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { sql } from 'drizzle-orm'
+import { afterAll, expect, test } from 'vitest'
+import { openDatabase } from '#lib/store/client.ts'
+import { isDatabaseAway } from '#lib/store/database-away.ts'
+import { useDatabase } from '../fixtures/database.ts'
+
+const { db, location } = await useDatabase()
+const operator = openDatabase(location, { connections: 1 })
+afterAll(operator.close)
+
+const endOthers = sql`select pg_terminate_backend(pid) from pg_stat_activity
+  where pid <> pg_backend_pid() and datname = current_database()`
+
+async function work(): Promise<'done' | 'away'> {
+  try {
+    await db.transaction(async (tx) => {
+      for (let step = 0; step < 5; step += 1) {
+        await tx.transaction((inner) => inner.execute(sql`select pg_sleep(0.002)`))
+      }
+    })
+    return 'done'
+  } catch (error) {
+    expect(isDatabaseAway(error)).toBe(true)
+    return 'away'
+  }
+}
+
+/** On every connection of the pool. */
+const useAll = () => Promise.all(Array.from({ length: 40 }, () => db.execute(sql`select pg_sleep(0.01)`)))
+
+test('connections that are cut within transactions fail those transactions, and nothing else', async () => {
+  // postgres.js has a first question of its own on each connection, and hears no answer that is none.
+  await useAll()
+  const outcomes: string[] = []
+  for (let round = 0; round < 10; round += 1) {
+    const working = Promise.all(Array.from({ length: 60 }, work))
+    await pause(10 + 3 * round)
+    await operator.db.execute(endOthers)
+    outcomes.push(...(await working))
+  }
+  expect(outcomes).toHaveLength(600)
+  expect(new Set(outcomes)).toEqual(new Set(['done', 'away']))
+  await useAll()
+})
+
+test('a transaction whose work fails for another reason is rolled back', async () => {
+  await db.execute(sql`create table note (text text)`)
+  const fault = Object.assign(new Error('of another connection'), { code: 'ECONNRESET' })
+  const failing = db.transaction(async (tx) => {
+    await tx.execute(sql`insert into note values ('lost')`)
+    throw fault
+  })
+  await expect(failing).rejects.toBe(fault)
+  expect(await db.execute(sql`select * from note`)).toHaveLength(0)
+})
