@@ -58,7 +58,7 @@ export function QuarantineCard({
             <SubmitButton pendingLabel="Accepting">Accept as a new authorization</SubmitButton>
           </form>
           <ConfirmDialog
-            trigger={<Button variant="danger">Dismiss</Button>}
+            trigger={<Button>Dismiss</Button>}
             title="Dismiss the grant"
             phrase={sellingPartnerId}
             confirmLabel="Dismiss and destroy it"

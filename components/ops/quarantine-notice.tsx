@@ -9,7 +9,7 @@ export function QuarantineNotice({ grants }: { grants: readonly QuarantinedGrant
   const isOne = others.length === 0
   return (
     <Notice
-      tone="due"
+      tone="blocked"
       title={isOne ? '1 grant is in quarantine' : `${grants.length} grants are in quarantine`}
       next="Amazon gave its permission, but not as expected. Nothing uses it until you accept or dismiss it."
       action={

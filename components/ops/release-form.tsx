@@ -34,7 +34,7 @@ export function ReleaseForm({
         record stays as history.
       </p>
       <ConfirmDialog
-        trigger={<Button variant="danger">Release</Button>}
+        trigger={<Button>Release</Button>}
         title={`Release ${name}`}
         phrase={phrase}
         confirmLabel="Release for another account"

@@ -37,7 +37,7 @@ export function RevokeForm({
         Destroys the tokens that are kept here, at once. The seller can authorize again.
       </p>
       <ConfirmDialog
-        trigger={<Button variant="danger">Revoke</Button>}
+        trigger={<Button>Revoke</Button>}
         title={`Revoke ${name}`}
         phrase={phrase}
         confirmLabel="Revoke and destroy the tokens"

@@ -89,6 +89,9 @@ export default async function Page({ params }: Props) {
               <Attempts ctx={ctx} authorizationId={id} />
             </Suspense>
           </Card>
+          <Card title="History">
+            <HistoryTimeline entries={history} renderedAt={renderedAt} />
+          </Card>
         </div>
         <div className="grid min-w-0 gap-5">
           {may('authorizations:operate') && <Renewal authorization={authorization} ctx={ctx} may={may} />}
@@ -100,9 +103,6 @@ export default async function Page({ params }: Props) {
               </p>
             </Card>
           )}
-          <Card title="History">
-            <HistoryTimeline entries={history} renderedAt={renderedAt} />
-          </Card>
           {may('authorizations:operate') && <Changes authorization={authorization} />}
         </div>
       </div>
