@@ -147,6 +147,8 @@ test('what an administrator sees', async ({ page, signInAsOperator, demo }) => {
   await signInAsOperator(page)
   await inviteOperator(page, 'viewer')
   await expectGoodLooks(page)
+  await page.goto('/ops/authorizations/new')
+  await expectGoodLooks(page)
   await page.goto('/ops/keys')
   await expectGoodLooks(page)
   await page.goto('/ops/people?side=accounts')

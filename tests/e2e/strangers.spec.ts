@@ -18,6 +18,7 @@ const matrix: readonly [path: string, ...outcomes: (number | string)[]][] = [
   ['/authorize?attempt=ATTEMPT', '/sign-in', 404, 403],
   ['/ops', '/sign-in', 403, 200],
   ['/ops/authorizations/AUTHORIZATION', '/sign-in', 403, 200],
+  ['/ops/authorizations/new', '/sign-in', 403, 403],
   ['/ops/attempts', '/sign-in', 403, 200],
   ['/ops/calls', '/sign-in', 403, 200],
   ['/ops/calls?authorization=AUTHORIZATION', '/sign-in', 403, 200],
