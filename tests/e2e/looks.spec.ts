@@ -87,6 +87,10 @@ test('what a seller sees', async ({ page, amazon, database }) => {
   await card.getByText('Disconnect', { exact: true }).click()
   await expectGoodLooks(page)
   const id = (await authorizationOf(database, partner))?.id
+  await database`update "authorization" set renewed_at = renewed_at - interval '360 days' where id = ${id ?? null}`
+  await page.goto('/connect/connections')
+  await expect(card).toContainText('Renewal due')
+  await expectGoodLooks(page)
   await page.goto(`/connect/${id}/re-authorize`)
   await expectGoodLooks(page)
   await page.goto(`/connect/arrival/${id}`)
@@ -114,6 +118,11 @@ test('what an operator sees', async ({ page, anotherBrowser, amazon, signInAsOpe
   await expectGoodLooks(page)
   await page.goto('/ops?search=nobody-of-this-name')
   await expectGoodLooks(page)
+  for (const path of ['/ops/renewals', '/ops/renewals?within=1999-01']) {
+    await page.goto(path)
+    await expect(page.getByRole('navigation', { name: 'Filter by month' })).toBeVisible()
+    await expectGoodLooks(page)
+  }
 
   await openPartner(page, doubtful.name)
   await page.getByRole('button', { name: 'Refresh now' }).click()
