@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { parsePgArray } from 'drizzle-orm/pg-core'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import * as schema from '#drizzle/schema.ts'
@@ -17,6 +18,14 @@ export interface OpenDatabase {
   close(): Promise<void>
 }
 
+/** `text[]`, in what a bare client reads. drizzle writes and reads arrays itself. */
+const texts = {
+  to: 1009,
+  from: [1009],
+  serialize: (written: string) => written,
+  parse: (text: string): unknown => parsePgArray(text),
+}
+
 /** Opens a pool. It connects on first use, reconnects by itself, and gives up on a statement after 15 s. */
 export function openDatabase(
   location: DatabaseLocation,
@@ -32,6 +41,9 @@ export function openDatabase(
     // Seconds between two tries to connect: whoever asks while the database is away is told so at once.
     backoff: () => 0.25,
     onnotice: () => {},
+    // Else it asks each new connection about arrays, and when that is cut, the rejection is heard by nobody.
+    fetch_types: false,
+    types: { texts },
     connection: { application_name: 'gatehouse', statement_timeout: 15_000 },
   }
   const client = connect(location, settings)
@@ -41,7 +53,7 @@ export function openDatabase(
 /** A bare client of postgres.js, for what drizzle has no words for. */
 export function connect(
   location: DatabaseLocation,
-  settings: postgres.Options<Record<string, never>>,
+  settings: postgres.Options<Record<string, postgres.PostgresType>>,
 ): postgres.Sql {
   if (location.kind === 'server') return postgres(location.url.expose(), settings)
   const { path, username, database } = location
