@@ -25,7 +25,7 @@ export async function applySteadyLoad(
   const waitsMs = await Promise.all(
     knocks.map(async ({ path, headers }, index) => {
       const dueAt = startedAt + (index * 1_000) / perSecond
-      await pause(dueAt - performance.now())
+      await pause(Math.max(0, dueAt - performance.now()))
       const response = await fetch(origin + path, { headers, redirect: 'manual' })
       const waitMs = performance.now() - dueAt
       const location = response.headers.get('location')

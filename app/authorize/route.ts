@@ -14,8 +14,10 @@ export async function GET(request: NextRequest): Promise<NextResponse> {
   const query = new URL(request.url).search
   if (isLured(request)) return redirectTo(proposalOf(request), 303)
   try {
-    await allow(ctx, 'authorize.address')
-    if ('personId' in ctx.actor) await allow(ctx, 'authorize.person', ctx.actor.personId)
+    await Promise.all([
+      allow(ctx, 'authorize.address'),
+      'personId' in ctx.actor && allow(ctx, 'authorize.person', ctx.actor.personId),
+    ])
     const beginning = await beginAuthorization(ctx, query, readBinding(request))
     const response =
       beginning.kind === 'redirect'
