@@ -3,11 +3,18 @@ import { DiagnosisLinks } from './diagnosis-links.tsx'
 import { whoShouldAct } from './who-should-act.ts'
 
 /** A diagnosis inside of an operator's panel: cause, who acts, steps, links. */
-export function DiagnosisHint({ diagnosis }: { diagnosis: Diagnosis }) {
+export function DiagnosisHint({
+  diagnosis,
+  besides,
+}: {
+  diagnosis: Diagnosis
+  /** A title that stands above already. */
+  besides?: string
+}) {
   const { title, cause, who, check, steps, link, seen } = diagnosis
   return (
     <div className="grid max-w-prose gap-2 text-base text-ink">
-      <p className="font-medium">{title}</p>
+      {title !== besides && <p className="font-medium">{title}</p>}
       <p>{cause}</p>
       {check !== null && (
         <p>

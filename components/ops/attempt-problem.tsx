@@ -33,7 +33,7 @@ export function AttemptProblem({
       }
       next={
         <div className="grid gap-1">
-          {diagnosis !== null && <DiagnosisHint diagnosis={diagnosis} />}
+          {diagnosis !== null && <DiagnosisHint diagnosis={diagnosis} besides={words.title} />}
           <p className="text-ink-muted">The seller was told: {words.next}</p>
         </div>
       }

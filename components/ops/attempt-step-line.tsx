@@ -20,6 +20,7 @@ export function AttemptStepLine({
 }) {
   const { label, icon, tone } = stepWords[step.step]
   const { happenedAt, host, durationMs, amazonRequestId, problem } = step
+  const afterMs = before === null ? 0 : happenedAt.getTime() - before.getTime()
   // A step that went well as such, but not wholly.
   const look = toneLooks[problem !== null && tone === 'good' ? 'doubt' : tone]
   return (
@@ -29,8 +30,8 @@ export function AttemptStepLine({
           {label}
           {times > 1 && <span className="font-normal text-ink-muted"> {times} times</span>}
         </p>
-        <p className="flex gap-x-2 text-ink-muted text-sm tabular-nums">
-          {before !== null && <span>+{duration(happenedAt.getTime() - before.getTime())}</span>}
+        <p className="flex gap-x-2 text-ink-muted text-sm tabular-nums max-sm:basis-full max-sm:flex-row-reverse max-sm:justify-end">
+          {afterMs > 0 && <span>+{duration(afterMs)}</span>}
           <time dateTime={happenedAt.toISOString()} className="whitespace-nowrap font-mono">
             {(before === null || utcDate(before) !== utcDate(happenedAt)) && `${utcDate(happenedAt)} `}
             {utcClock(happenedAt)}

@@ -32,7 +32,7 @@ export function AttemptTimeline({
           isCurrent
         >
           <p className="font-medium text-ink-muted">{waits.label}</p>
-          <p className="text-ink-muted text-sm">Until {utcClock(expiresAt).slice(0, 8)} UTC</p>
+          <p className="text-ink-muted text-sm">Until {utcClock(expiresAt).slice(0, 8)}</p>
         </TimelineItem>
       )}
     </ol>

@@ -21,7 +21,7 @@ export const attemptEnds: Readonly<Record<AttemptEnd, Words>> = {
 const statuses: Readonly<Record<AttemptView['status'], Words>> = {
   arrived: { label: 'Waits for sign-in', tone: 'due' },
   started: { label: 'At Amazon', tone: 'due' },
-  received: { label: 'Permission received', tone: 'due' },
+  received: { label: 'Received', tone: 'due' },
   exchanging: { label: 'Exchanging', tone: 'due' },
   exchanged: { label: 'Storing', tone: 'due' },
   completed: attemptEnds.completed,

@@ -12,7 +12,7 @@ const items: readonly SidebarItem[] = [
   { href: '/ops/incidents', label: 'Incidents', icon: 'activity' },
   { href: '/ops/renewals', label: 'Renewals', icon: 'calendar-clock' },
   { href: '/ops/links', label: 'Connect links', icon: 'link' },
-  { href: '/ops/attempts', label: 'Attempts', icon: 'history' },
+  { href: '/ops/attempts', label: 'Attempts', icon: 'history', also: '/ops/attempts/' },
   { href: '/ops/calls', label: 'Calls', icon: 'terminal' },
   { href: '/ops/applications', label: 'Applications', icon: 'package', also: '/ops/applications/' },
 ]

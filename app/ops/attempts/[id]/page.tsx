@@ -45,7 +45,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
             <AttemptWaits status={attempt.status} />
           )}
           {may('authorizations:operate') && <Quarantine ctx={ctx} attempt={attempt} />}
-          <Card title="What happened">
+          <Card title="What happened" action={<span className="text-ink-muted text-sm">Times in UTC</span>}>
             <AttemptTimeline {...attempt} />
           </Card>
         </div>
