@@ -12,7 +12,8 @@ import type { Measure } from './report.ts'
 import { applySteadyLoad, type Knock, type Waits } from './steady-load.ts'
 
 const perSecond = 50
-const requests = 20 * perSecond
+const warmUps = 3 * perSecond
+const requests = warmUps + 20 * perSecond
 const openAttempts = [0, 10_000]
 const goalMs = 20
 const appUrl = 'http://localhost:3000'
@@ -55,15 +56,10 @@ export async function measureDoors(): Promise<Measure[]> {
         const knocks = await Promise.all(
           Array.from({ length: requests }, (_, index) => door.knock(sellerOf(sellers, index), index)),
         )
-        await applySteadyLoad(`http://127.0.0.1:${port}`, knocks.slice(0, perSecond), perSecond, door.leadsTo)
-        const rest = knocks.slice(perSecond)
-        measures.push(
-          report(
-            door,
-            wanted,
-            await applySteadyLoad(`http://127.0.0.1:${port}`, rest, perSecond, door.leadsTo),
-          ),
-        )
+        const load = (part: readonly Knock[]) =>
+          applySteadyLoad(`http://127.0.0.1:${port}`, part, perSecond, door.leadsTo)
+        await load(knocks.slice(0, warmUps))
+        measures.push(report(door, wanted, await load(knocks.slice(warmUps))))
       }
     }
     return measures
