@@ -144,16 +144,23 @@ export async function findUpkeep(db: Database, ids: readonly string[]): Promise<
   return upkeepOf(db).execute({ ids: ids.join() })
 }
 
-/** Gives a claim back. Whoever lost it meanwhile, to another or to a vend that wants a new look, changes nothing. */
-export async function settleUpkeep(
-  db: Database,
-  { authorizationId, until }: Claim,
-  next: { readonly dueAt: Date; readonly isIdle?: boolean },
-): Promise<void> {
+export interface Settlement {
+  readonly claim: Claim
+  readonly dueAt: Date
+  /** Left out: as it was. */
+  readonly isIdle?: boolean
+}
+
+/** Gives claims back. Whoever lost one meanwhile, to another or to a vend that wants a new look, changes nothing. */
+export async function settleUpkeep(db: Database, settlements: readonly Settlement[]): Promise<void> {
+  const rows = settlements.map(({ claim: { authorizationId: id, until }, dueAt, isIdle = null }) => ({
+    ...{ id, until, due: dueAt, idle: isIdle },
+  }))
   await bareClient(db)`
-    update upkeep
-    set due_at = ${next.dueAt.toISOString()}::timestamptz, is_idle = coalesce(${next.isIdle ?? null}, is_idle)
-    where authorization_id = ${authorizationId} and due_at = ${until.toISOString()}::timestamptz`
+    update upkeep set due_at = next.due, is_idle = coalesce(next.idle, upkeep.is_idle)
+    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
+      as next (id uuid, until timestamptz, due timestamptz, idle boolean)
+    where upkeep.authorization_id = next.id and upkeep.due_at = next.until`
 }
 
 /** Vends nearer to each other are told from one another by nobody. */

@@ -1,36 +1,34 @@
 import { type Context, requireScope } from '../context.ts'
 import { isAppError } from '../errors.ts'
-import { type Claim, findUpkeep, settleUpkeep, type UpkeepRow } from '../store/upkeep.ts'
+import type { Claim, Settlement, UpkeepRow } from '../store/upkeep.ts'
 import { type Need, refreshLimits } from '../tokens/plan-refresh.ts'
 import { obtainAccessToken } from '../tokens/refresh.ts'
 import { type Duty, leadMsOf, planUpkeep, upkeepTimes } from './plan.ts'
 import { readParticipations } from './read-participations.ts'
 
 /**
- * Looks after one authorization: does what its plan says is due, if anything, and writes down when to look next. A
- * probe refreshes whatever the plan says, to find out whether Amazon accepts the application's credentials again.
+ * Looks after one authorization: does what its plan says is due, if anything, and gives what is to be written down: when
+ * to look next. A probe refreshes whatever the plan says, to find out whether Amazon accepts the application's
+ * credentials again. `lookAgain` reads the facts anew; null: the authorization is gone.
  */
 export async function keepAuthorization(
   ctx: Context,
   claim: Claim,
   facts: UpkeepRow,
+  lookAgain: () => Promise<UpkeepRow | null>,
   { isProbe = false }: { readonly isProbe?: boolean } = {},
-): Promise<void> {
+): Promise<Settlement | null> {
   requireScope(ctx, 'authorizations:operate')
   const now = ctx.now()
   const plan = planUpkeep(facts, now)
-  if (plan.at > now && !isProbe) return settle(ctx, claim, plan.at, plan.isIdle)
+  if (plan.at > now && !isProbe) return { claim, dueAt: plan.at, isIdle: plan.isIdle }
   const restsMs = await perform(ctx, facts, isProbe ? 'probe' : plan.duty)
-  const [after] = await findUpkeep(ctx.db, [claim.authorizationId])
-  if (after === undefined) return
-  const next = planUpkeep(after, ctx.now())
+  const after = await lookAgain()
+  if (after === null) return null
+  const { at, isIdle } = planUpkeep(after, ctx.now())
   // Whatever the facts say: nobody is asked about twice in a row.
   const soonestAt = new Date(ctx.now().getTime() + restsMs)
-  await settle(ctx, claim, next.at < soonestAt ? soonestAt : next.at, next.isIdle)
-}
-
-async function settle(ctx: Context, claim: Claim, dueAt: Date, isIdle: boolean): Promise<void> {
-  await settleUpkeep(ctx.db, claim, { dueAt, isIdle })
+  return { claim, dueAt: at < soonestAt ? soonestAt : at, isIdle }
 }
 
 /** How long at least to leave it alone afterwards. */

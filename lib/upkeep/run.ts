@@ -1,6 +1,7 @@
 import { systemContext } from '../context.ts'
 import type { Services } from '../services.ts'
-import { type Claim, findUpkeep, settleUpkeep, type UpkeepRow } from '../store/upkeep.ts'
+import { gatherQuestions } from '../store/gather.ts'
+import { type Claim, findUpkeep, type Settlement, settleUpkeep, type UpkeepRow } from '../store/upkeep.ts'
 import { claimProbes, claimWork } from './claim.ts'
 import { keepAuthorization } from './keep.ts'
 import { createSlots } from './slots.ts'
@@ -19,6 +20,7 @@ const tickMs = 2_000
 /** So many jobs for each call at Amazon that may be out: while one waits for Amazon, the next is made ready. */
 const jobsPerCall = 2
 const applicationsAtOnce = 4
+const together = { mostAtOnce: 2, mostTogether: 100 }
 
 /** `callsAtOnce`: for one application, in this process. */
 export function createUpkeep(services: Services, { callsAtOnce }: { readonly callsAtOnce: number }): Upkeep {
@@ -32,17 +34,30 @@ export function createUpkeep(services: Services, { callsAtOnce }: { readonly cal
   let loop: Promise<void> | null = null
   let isStopping = false
 
+  /** What ends at the same time is read and written together. */
+  const look = gatherQuestions(async (ids: readonly string[]) => {
+    const rows = new Map((await findUpkeep(services.db, ids)).map((row) => [row.id, row]))
+    return ids.map((id) => rows.get(id) ?? null)
+  }, together)
+  const settleOne = gatherQuestions(async (settlements: readonly Settlement[]) => {
+    await settleUpkeep(services.db, settlements)
+    return settlements
+  }, together)
+
   async function keep(claim: Claim, facts: UpkeepRow, isProbe: boolean): Promise<void> {
     const release = await takeSlot(claim.applicationId)
-    if (isStopping) return settleUpkeep(services.db, claim, { dueAt: services.now() }).finally(release)
     // Storing what Amazon answered takes no slot.
     const refresh: Services['amazon']['refresh'] = (client, token) =>
       services.amazon.refresh(client, token).finally(release)
-    const ctx = { ...system(claim.authorizationId), amazon: { ...services.amazon, refresh } }
+    const id = claim.authorizationId
+    const ctx = { ...system(id), amazon: { ...services.amazon, refresh } }
     try {
-      await keepAuthorization(ctx, claim, facts, { isProbe })
+      const settlement = isStopping
+        ? { claim, dueAt: services.now() }
+        : await keepAuthorization(ctx, claim, facts, () => look(id), { isProbe })
+      if (settlement !== null) await settleOne(settlement)
     } catch (error) {
-      services.log.error({ error, authorizationId: claim.authorizationId }, 'upkeep failed')
+      services.log.error({ error, authorizationId: id }, 'upkeep failed')
     } finally {
       release()
     }
@@ -50,14 +65,10 @@ export function createUpkeep(services: Services, { callsAtOnce }: { readonly cal
 
   async function begin(claims: readonly Claim[], isProbe: boolean): Promise<number> {
     if (claims.length === 0) return 0
-    const rows = await findUpkeep(
-      services.db,
-      claims.map(({ authorizationId }) => authorizationId),
-    )
-    const facts = new Map(rows.map((row) => [row.id, row]))
-    for (const claim of claims) {
-      const row = facts.get(claim.authorizationId)
-      if (row === undefined) continue
+    const facts = await Promise.all(claims.map(({ authorizationId }) => look(authorizationId)))
+    for (const [index, claim] of claims.entries()) {
+      const row = facts[index] ?? null
+      if (row === null) continue
       const job = keep(claim, row, isProbe).finally(() => {
         jobs.delete(job)
         endsToWaitFor -= 1

@@ -65,11 +65,11 @@ test('a claim that is lost gives nothing back; a vend of an idle one outdoes it'
   const [claim] = await claimDue(db, true, limits)
   if (claim === undefined) throw new Error('nothing was due')
   await markUsed(db, [{ authorizationId: id, lastVendedAt: now }])
-  await settleUpkeep(db, claim, { dueAt: after(1_000_000), isIdle: true })
+  await settleUpkeep(db, [{ claim, dueAt: after(1_000_000), isIdle: true }])
   expect(await upkeepOf(id)).toMatchObject({ dueAt: now, isIdle: false, usedAt: now })
   const [next] = await claimDue(db, false, limits)
   if (next === undefined) throw new Error('nothing was due')
-  await settleUpkeep(db, next, { dueAt: after(1_000_000), isIdle: false })
+  await settleUpkeep(db, [{ claim: next, dueAt: after(1_000_000), isIdle: false }])
   expect(await upkeepOf(id)).toMatchObject({ dueAt: after(1_000_000), isIdle: false })
 })
 
