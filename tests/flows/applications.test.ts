@@ -1,72 +1,23 @@
 import { desc, eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
-import { application, audit, authorization } from '#drizzle/schema.ts'
+import { audit, authorization } from '#drizzle/schema.ts'
 import { changeApplication, restoreApplication, retireApplication } from '#lib/applications/change.ts'
-import { createApplication } from '#lib/applications/create.ts'
 import { defineApplication } from '#lib/applications/define.ts'
-import type { ApplicationFacts } from '#lib/applications/facts.ts'
 import { readApplication, readApplications } from '#lib/applications/read.ts'
-import { sealClientSecret } from '#lib/applications/seal-client-secret.ts'
 import { beginAuthorization } from '#lib/authorizations/begin.ts'
 import { disconnectAuthorization } from '#lib/authorizations/disconnect.ts'
-import type { Context } from '#lib/context.ts'
-import { Secret } from '#lib/secret.ts'
-import { clientSecretBinding } from '#lib/tokens/lwa-client.ts'
-import { newId, randomToken } from '#lib/vault/random.ts'
-import { open } from '#lib/vault/seal.ts'
+import { newId } from '#lib/vault/random.ts'
 import { useDatabase } from '../fixtures/database.ts'
-import { createAmazonWorld, marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
+import { marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
+import { clientSecret, createApplicationsWorld, dayMs } from './applications-world.ts'
 
 const database = await useDatabase()
 const { db } = database
-const world = await createAmazonWorld(database)
-const operatorOf = (role: 'viewer' | 'operator' | 'admin') =>
-  world.as({ kind: 'operator', personId: newId(), role, sessionId: newId() })
-const admin = operatorOf('admin')
+const world = await createApplicationsWorld(database)
+const { admin, operatorOf, facts, another, create, seenAt, rowOf, secretOf } = world
 const seller = await world.addAccount('Harbor Pine')
-const dayMs = 86_400_000
-
 const [first] = await readApplications(admin)
 if (first === undefined) throw new Error('the environment defined no application')
-
-const clientSecret = `amzn1.oa2-cs.v1.${randomToken()}`
-const facts: ApplicationFacts = {
-  name: 'Repricer',
-  spApiApplicationId: 'amzn1.sellerapps.app.second',
-  status: 'draft',
-  kind: 'public',
-  isListed: false,
-  isSandbox: false,
-  partnerTypes: ['seller'],
-  lwaClientId: 'amzn1.application-oa2-client.second',
-  tokenEndpoint: 'https://api.amazon.com/auth/o2/token',
-  redirectUri: world.redirectUri,
-  logInUri: 'http://localhost:3000/authorize',
-  returnAddresses: ['https://app.example.com/done'],
-  roles: ['Product Listing'],
-  renewalTermDays: 365,
-  renewalDueDays: 30,
-  renewalWarningDays: [60, 30, 7],
-}
-const another = (more: Partial<ApplicationFacts> = {}): ApplicationFacts => {
-  const id = randomToken().replaceAll('-', 'x').slice(0, 20)
-  return {
-    ...facts,
-    spApiApplicationId: `amzn1.sp.solution.${id}`,
-    lwaClientId: `amzn1.application-oa2-client.${id}`,
-    ...more,
-  }
-}
-const create = (ctx: Context, wanted: ApplicationFacts = another()) =>
-  createApplication(ctx, wanted, { value: new Secret(clientSecret), createdOn: '2026-11-01' })
-const seenAt = async (id: string) => (await readApplication(admin, id)).updatedAt.toISOString()
-const rowOf = async (id: string) => {
-  const [row] = await db.select().from(application).where(eq(application.id, id))
-  if (row === undefined) throw new Error(`no application ${id}`)
-  return row
-}
-const secretOf = async (id: string) =>
-  open(admin.keyRing, (await rowOf(id)).lwaClientSecretSealed, clientSecretBinding(id)).expose()
 
 test('an admin adds an application beside the first; its secret is sealed and shows only its end (B8)', async () => {
   const id = await create(admin, facts)
@@ -177,92 +128,6 @@ test('a retired application works on for its authorizations, sends nobody to Ama
     'application.retired',
     'application.restored',
   ])
-})
-
-describe('the environment', () => {
-  const definition = {
-    spApiApplicationId: 'amzn1.sp.solution.of-environment',
-    status: 'published' as const,
-    lwaClientId: 'amzn1.application-oa2-client.ofenvironment',
-    lwaClientSecret: new Secret(`first-${randomToken()}`),
-    tokenEndpoint: 'https://api.amazon.com/auth/o2/token',
-  }
-  const define = async (change: Partial<typeof definition> = {}) => {
-    await defineApplication(world.system, { ...definition, ...change })
-    const [row] = await db
-      .select()
-      .from(application)
-      .where(eq(application.spApiApplicationId, definition.spApiApplicationId))
-    if (row === undefined) throw new Error('nothing was defined')
-    return row
-  }
-
-  test('says some things at each start, and leaves to admins what else there is', async () => {
-    const { id } = await define()
-    const { roles: _, ...own } = another({ name: 'Of both', renewalTermDays: null })
-    const {
-      spApiApplicationId: _id,
-      status: _status,
-      lwaClientId: _client,
-      tokenEndpoint: _endpoint,
-      ...rest
-    } = own
-    const { redirectUri: _redirect, logInUri: _logIn, ...beside } = rest
-    await changeApplication(admin, id, await seenAt(id), { ...beside, roles: ['Pricing'] })
-    const row = await define({ status: 'published' })
-    expect(row).toMatchObject({ name: 'Of both', renewalTermDays: null, definedBy: 'environment' })
-    expect((await readApplications(admin))[0]?.id, 'the environment comes first').toBe(id)
-    await expect(
-      changeApplication(admin, id, await seenAt(id), another({ name: 'Mine' })),
-      'what the environment says is not changed here',
-    ).rejects.toThrow(refusal('application_changed'))
-  })
-
-  test('has its secret applied when it is another one, and not when one was put in its place here', async () => {
-    const { id } = await define()
-    const promoted = `promoted-${randomToken()}`
-    await db
-      .update(application)
-      .set(sealClientSecret(admin, id, new Secret(promoted)))
-      .where(eq(application.id, id))
-    await define()
-    expect(await secretOf(id), 'a start changes nothing').toBe(promoted)
-
-    const next = `next-${randomToken()}`
-    world.passMs(dayMs)
-    const row = await define({ lwaClientSecret: new Secret(next) })
-    expect(await secretOf(id)).toBe(next)
-    expect(row).toMatchObject({ secretEnding: next.slice(-4), secretStoredAt: world.services.now() })
-    const count = (await world.trace(id)).length
-    await define({ lwaClientSecret: new Secret(next) })
-    expect(await world.trace(id), 'the same once more leaves no trace').toHaveLength(count)
-  })
-
-  test('that names another application, or none, leaves the one before to the admins', async () => {
-    const { id } = await define()
-    await defineApplication(world.system, null)
-    expect((await rowOf(id)).definedBy).toBe('admin')
-    expect(await world.details(id)).toEqual({ changed: 'definedBy' })
-    const before = (await world.trace(id)).length
-    await defineApplication(world.system, null)
-    expect(await world.trace(id)).toHaveLength(before)
-    expect((await define()).definedBy).toBe('environment')
-    await defineApplication(world.system, null)
-  })
-
-  test('two processes that start at once store it once', async () => {
-    const spApiApplicationId = 'amzn1.sp.solution.at-once'
-    await Promise.all(
-      [1, 2, 3].map(() => defineApplication(world.system, { ...definition, spApiApplicationId })),
-    )
-    const rows = await db
-      .select()
-      .from(application)
-      .where(eq(application.spApiApplicationId, spApiApplicationId))
-    expect(rows).toHaveLength(1)
-    expect(await world.trace(rows[0]?.id ?? '')).toEqual(['application.defined'])
-    await defineApplication(world.system, null)
-  })
 })
 
 describe('which application a seller authorizes', () => {
