@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { addGrant } from '#bench/grant.ts'
-import { accessToken, refreshLease, vendCount } from '#drizzle/schema.ts'
+import { accessToken, authorization, refreshLease, vendCount } from '#drizzle/schema.ts'
 import { refreshLimits } from '#lib/tokens/plan-refresh.ts'
 import { addAdmin, makeKey } from '../api/programs.ts'
 import { createInstallation } from './own-installation.ts'
@@ -62,6 +62,26 @@ test('C1: two hundred vends at once over four processes at expiry are one call t
   expect(await Promise.all(processes.map((one) => one.end('SIGTERM')))).toEqual([0, 0, 0, 0])
   const counts = await db.select().from(vendCount).where(eq(vendCount.apiKeyId, keyId))
   expect(counts).toMatchObject([{ authorizationId: id, count: 200 }])
+}, 60_000)
+
+test('C7: killed between the answer of LWA and the commit, a process leaves the token from before, and it works', async () => {
+  const [holder, other] = await Promise.all([own.startApi(), own.startApi()])
+  const id = await addGrant(system, simulator, seller)
+  const [before] = await db.select().from(authorization).where(eq(authorization.id, id))
+  const asked = own.tokenRequests().length
+  let abandoned: Promise<unknown> = Promise.resolve()
+  await db.transaction(async (tx) => {
+    // Whoever stores what LWA answered waits for this row.
+    await tx.select().from(authorization).where(eq(authorization.id, id)).for('no key update')
+    abandoned = holder.vend(id, key).catch(() => 'broken')
+    while (own.tokenRequests().length === asked) await pause(20)
+    await pause(300)
+    await holder.end('SIGKILL')
+  })
+  expect(await abandoned).toBe('broken')
+  const [after] = await db.select().from(authorization).where(eq(authorization.id, id))
+  expect(after).toEqual(before)
+  expect((await other.vend(id, key)).status).toBe(200)
 }, 60_000)
 
 test('C2: the holder of the lease is killed: another finishes as soon as the lease is over', async () => {
