@@ -1,6 +1,5 @@
 import { expect } from '@playwright/test'
 import { authorizationOf, completedAttempt } from './database.ts'
-import { expectAccessible } from './fixtures.ts'
 import { withOwnDemo } from './own-demo.ts'
 import { agree, authorize, authorizeInAppstore, confirm, expectConnected, signIn, signUp } from './story.ts'
 
@@ -26,27 +25,6 @@ test('a draft is authorized as a beta version, through the Log-in URI, in one at
   expect(back?.searchParams.get('amazon_state')).toBe(hop?.searchParams.get('amazon_state'))
   expect(back?.searchParams.get('version')).toBe('beta')
   expect(await completedAttempt(database, partner)).toEqual({ workflow: 'website', hasSecondState: true })
-})
-
-test('who comes from the Appstore without an account makes one on the way', async ({
-  page,
-  amazon,
-  database,
-}) => {
-  const partner = await amazon.addPartner()
-  await authorizeInAppstore(page, amazon.origin, partner)
-  await page.waitForURL((url) => url.pathname === '/sign-in')
-  expect(page.url(), 'nothing of Amazon stays in the address').not.toContain('amazon_')
-  await page.getByRole('link', { name: 'Create one' }).click()
-  await page.getByLabel('Name of your business').fill('Cold Start Trading')
-  await page.getByLabel('E-mail address').fill(`cold-${partner.id}@example.com`)
-  await page.getByLabel('Password', { exact: true }).fill(`copper harbour ${partner.id}`)
-  await page.getByRole('button', { name: 'Create an account' }).click()
-  await expect(page.getByRole('heading', { name: 'Connect this selling account?' })).toBeVisible()
-  await expectAccessible(page)
-  await agree(page, partner)
-  await expectConnected(page, partner.name)
-  expect(await completedAttempt(database, partner)).toEqual({ workflow: 'appstore', hasSecondState: false })
 })
 
 test('who comes from the Appstore and has an account signs in on the way', async ({

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import type { Amazon, Partner } from './amazon.ts'
 import { authorizationOf, completedAttempt } from './database.ts'
-import { test } from './fixtures.ts'
+import { expectAccessible, test } from './fixtures.ts'
 import {
   agree,
   authorize,
@@ -63,11 +63,14 @@ test.describe('a published application that is listed', () => {
     const partner = await amazon.addPartner()
     await authorizeInAppstore(page, amazon.origin, partner)
     await page.waitForURL((url) => url.pathname === '/sign-in')
+    expect(page.url(), 'nothing of Amazon stays in the address').not.toContain('amazon_')
     await page.getByRole('link', { name: 'Create one' }).click()
     await page.getByLabel('Name of your business').fill('Cold Start Trading')
     await page.getByLabel('E-mail address').fill(`cold-${partner.id}@example.com`)
     await page.getByLabel('Password', { exact: true }).fill(`copper harbour ${partner.id}`)
     await page.getByRole('button', { name: 'Create an account' }).click()
+    await expect(page.getByRole('heading', { name: 'Connect this selling account?' })).toBeVisible()
+    await expectAccessible(page)
     await agree(page, partner)
     await expectConnected(page, partner.name)
     expect(await completedAttempt(database, partner)).toEqual({ workflow: 'appstore', hasSecondState: false })
