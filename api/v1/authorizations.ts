@@ -31,6 +31,12 @@ const item = z.object({
   marketplaces,
   state: z.enum(Object.keys(states) as State[]),
   since: z.iso.datetime(),
+  roles_added: z
+    .array(z.string())
+    .nullable()
+    .describe(
+      'Roles that the application got later: the tokens work on, without them. Null: none is missing.',
+    ),
   authorized_at: z.iso.datetime(),
   renews_by: z.iso.datetime().nullable().describe('When Amazon’s term ends; null where there is none.'),
 })
@@ -81,6 +87,7 @@ function toWire(row: FoundAuthorization) {
     marketplaces: row.marketplaces,
     state: row.state,
     since: row.since.toISOString(),
+    roles_added: row.rolesAdded,
     authorized_at: row.authorizedAt.toISOString(),
     renews_by: row.renewsBy?.toISOString() ?? null,
   }

@@ -1,4 +1,4 @@
-import { gte, type SQL, sql } from 'drizzle-orm'
+import { gte, lt, type SQL, sql } from 'drizzle-orm'
 import { refusal } from '#drizzle/schema.ts'
 import type { Database } from './client.ts'
 
@@ -37,6 +37,11 @@ export async function countRefusals(db: Database, from: Date, middle: Date): Pro
     .where(gte(refusal.minute, minuteOf(from)))
     .groupBy(refusal.door, refusal.cause)
     .orderBy(sql`sum(${refusal.count}) desc`, refusal.door, refusal.cause)
+}
+
+/** Counts from before then are of no use to anybody. */
+export async function forgetRefusals(db: Database, before: Date): Promise<void> {
+  await db.delete(refusal).where(lt(refusal.minute, minuteOf(before)))
 }
 
 function minuteOf(at: Date): number {
