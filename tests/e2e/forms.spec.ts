@@ -1,0 +1,243 @@
+import { randomUUID } from 'node:crypto'
+import { expect, type Page } from '@playwright/test'
+import { Client, readForm } from './client.ts'
+import type { Sql } from './database.ts'
+import type { SignIn } from './demo.ts'
+import { expectAccessible, test } from './fixtures.ts'
+import { connect, connectionCard, signUp } from './story.ts'
+
+/** The same browser, in another tab. */
+async function signOutElsewhere(page: Page, path: string): Promise<void> {
+  const tab = await page.context().newPage()
+  await tab.goto(path)
+  await tab.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await tab.waitForURL((url) => url.pathname === '/sign-in')
+  await tab.close()
+}
+
+/** On the sign-in page that the form led to. */
+async function signInAgain(page: Page, { email, password }: SignIn, words: string): Promise<void> {
+  await page.waitForURL((url) => url.pathname === '/sign-in')
+  await expect(page.getByRole('status').filter({ hasText: 'signed out meanwhile' })).toContainText(words)
+  await expectAccessible(page)
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+}
+
+const keysNamed = (sql: Sql, name: string) => sql`select id from api_key where name = ${name}`
+const linksNamed = (sql: Sql, label: string) => sql`select id from connect_link where label = ${label}`
+
+test.describe('after a sign-out in another tab', () => {
+  test('the form of a key is as it was left, and makes one key', async ({
+    page,
+    demo,
+    database,
+    signInAsOperator,
+  }) => {
+    const name = `Repricer ${randomUUID()}`
+    await signInAsOperator(page)
+    await page.goto('/ops/keys')
+    await page.getByLabel('Name').fill(name)
+    await page.getByRole('checkbox', { name: 'List authorizations' }).uncheck()
+    await page.getByLabel('Works for').selectOption('30')
+    await signOutElsewhere(page, '/ops')
+    await page.getByRole('button', { name: 'Make a key' }).click()
+    await signInAgain(page, demo.operator, 'what you typed stands in the form again')
+    await page.waitForURL((url) => url.pathname === '/ops/keys')
+    await expect(page.getByLabel('Name')).toHaveValue(name)
+    await expect(page.getByRole('checkbox', { name: 'List authorizations' })).not.toBeChecked()
+    await expect(page.getByLabel('Works for')).toHaveValue('30')
+    expect(await keysNamed(database, name)).toHaveLength(0)
+    await page.getByRole('button', { name: 'Make a key' }).click()
+    await expect(page.getByText(`The key ${name} is made.`)).toBeVisible()
+    expect(await keysNamed(database, name)).toHaveLength(1)
+    await page.reload()
+    await expect(page.getByLabel('Name'), 'what was sent does not come back').toHaveValue('')
+  })
+
+  test('the form of a connect link is as it was left, without JavaScript, too', async ({
+    demo,
+    database,
+    anotherBrowser,
+  }) => {
+    const name = `Harbor Pine ${randomUUID()}`
+    const page = await anotherBrowser({ javaScriptEnabled: false })
+    await page.goto('/sign-in?next=/ops/links')
+    await page.getByLabel('E-mail').fill(demo.operator.email)
+    await page.getByLabel('Password', { exact: true }).fill(demo.operator.password)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByLabel('Name').fill(name)
+    await page.getByLabel('Works for').selectOption('30')
+    await page.getByText('Country, selling partner, way back').click()
+    await page.getByLabel('Country').selectOption({ label: 'Germany' })
+    await signOutElsewhere(page, '/ops')
+    await page.getByRole('button', { name: 'Make a link' }).click()
+    await signInAgain(page, demo.operator, 'what you typed stands in the form again')
+    await expect(page.getByLabel('Name')).toHaveValue(name)
+    await expect(page.getByLabel('Works for')).toHaveValue('30')
+    await expect(page.getByLabel('Country')).toHaveValue('A1PA6795UKMFR9')
+    await page.getByRole('button', { name: 'Make a link' }).click()
+    await expect(page.getByText(`The link ${name} is made.`)).toBeVisible()
+    expect(await linksNamed(database, name)).toHaveLength(1)
+  })
+
+  test('an invitation is as it was left', async ({ page, demo, database, signInAsOperator }) => {
+    const email = `viewer-${randomUUID()}@example.com`
+    await signInAsOperator(page)
+    await page.goto('/ops/people')
+    await page.getByRole('textbox', { name: 'E-mail address' }).fill(email)
+    await page.getByLabel('Role').selectOption('operator')
+    await signOutElsewhere(page, '/ops')
+    await page.getByRole('button', { name: 'Make an invitation link' }).click()
+    await signInAgain(page, demo.operator, 'what you typed stands in the form again')
+    await expect(page.getByRole('textbox', { name: 'E-mail address' })).toHaveValue(email)
+    await expect(page.getByLabel('Role')).toHaveValue('operator')
+    expect(await database`select id from invitation where email = ${email}`).toHaveLength(0)
+  })
+
+  test('Disconnect disconnects nothing, and leads back to the connections', async ({
+    page,
+    amazon,
+    database,
+  }) => {
+    const partner = await amazon.addPartner()
+    const seller = await signUp(page)
+    await connect(page, partner)
+    const card = await connectionCard(page, partner.name)
+    await card.getByText('Disconnect', { exact: true }).click()
+    await signOutElsewhere(page, '/connect/me')
+    await card.getByRole('button', { name: /^Disconnect / }).click()
+    await signInAgain(page, seller, 'Nothing was done yet')
+    await page.waitForURL((url) => url.pathname === '/connect/connections')
+    await expect(page.getByRole('article', { name: partner.name })).toContainText('Connected')
+    expect(
+      await database`select id from "authorization" where selling_partner_id = ${partner.id} and disconnected_at is null`,
+    ).toHaveLength(1)
+  })
+
+  test('a finish page that this browser no longer holds says so, and blames nobody', async ({
+    page,
+    amazon,
+    allowOnConsole,
+  }) => {
+    allowOnConsole(/status of 404/)
+    const partner = await amazon.addPartner()
+    await signUp(page)
+    await connect(page, partner)
+    await page.context().clearCookies()
+    await page.reload()
+    await expect(page.getByRole('heading', { name: 'no such authorization in this browser' })).toBeVisible()
+  })
+})
+
+test.describe('sent twice at once', () => {
+  /** Two posts of the same form, as a double click sends them where no script runs. */
+  async function submitTwice(
+    client: Client,
+    path: string,
+    text: string,
+    values: Readonly<Record<string, string>>,
+  ) {
+    const form = readForm((await client.ask(path)).body, text)
+    const post = () =>
+      client.ask(path, {
+        method: 'POST',
+        headers: { origin: client.origin, 'content-type': form.type },
+        body: form.fill(values),
+      })
+    const replies = await Promise.all([post(), post()])
+    return replies.map(({ status, body }) => ({ status, body }))
+  }
+
+  test('a key, a connect link and an invitation are made once', async ({
+    page,
+    demo,
+    database,
+    signInAsOperator,
+  }) => {
+    await signInAsOperator(page)
+    const admin = await Client.of(page.context(), demo.app)
+    const name = `Twice ${randomUUID()}`
+    const keys = await submitTwice(admin, '/ops/keys', 'Make a key', {
+      name,
+      'tokens:vend': 'yes',
+      application: '',
+      account: '',
+      days: '30',
+    })
+    expect(await keysNamed(database, name)).toHaveLength(1)
+    const links = await submitTwice(admin, '/ops/links', 'Make a link', {
+      name,
+      partner: 'seller',
+      account: '',
+      marketplace: '',
+      sellingPartner: '',
+      days: '7',
+    })
+    expect(await linksNamed(database, name)).toHaveLength(1)
+    for (const replies of [keys, links]) {
+      expect(replies.map(({ status }) => status)).toEqual([200, 200])
+      expect(replies.filter(({ body }) => body.includes(' is made.'))).toHaveLength(1)
+      expect(replies.filter(({ body }) => body.includes('This form was sent before'))).toHaveLength(1)
+    }
+    const email = `twice-${randomUUID()}@example.com`
+    await submitTwice(admin, '/ops/people', 'Make an invitation link', { email, role: 'viewer' })
+    expect(await database`select id from invitation where email = ${email}`).toHaveLength(1)
+  })
+
+  test('a sign-up makes one account', async ({ demo, database }) => {
+    const email = `twice-${randomUUID()}@example.com`
+    await submitTwice(new Client(demo.app), '/sign-up', 'Name of your business', {
+      name: email,
+      email,
+      password: 'plumbago-Tuesday-51-kelp',
+    })
+    expect(await database`select id from account where name = ${email}`).toHaveLength(1)
+    expect(await database`select id from person where email = ${email}`).toHaveLength(1)
+  })
+
+  test('a Disconnect leaves one entry', async ({ page, demo, amazon, database }) => {
+    const partner = await amazon.addPartner()
+    await signUp(page)
+    await connect(page, partner)
+    const seller = await Client.of(page.context(), demo.app)
+    const replies = await submitTwice(seller, '/connect/connections', 'Disconnect', {})
+    expect(replies.map(({ status }) => status)).toEqual([200, 200])
+    expect(
+      await database`select a.id from audit a join "authorization" o on o.id::text = a.target_id
+        where o.selling_partner_id = ${partner.id} and a.action = 'authorization.disconnected'`,
+    ).toHaveLength(1)
+  })
+})
+
+test.describe('about something that has changed meanwhile', () => {
+  test('a link that was used is not revoked, and an invitation that was cancelled is gone: in words', async ({
+    page,
+    database,
+    signInAsOperator,
+  }) => {
+    const name = `Stale ${randomUUID()}`
+    await signInAsOperator(page)
+    await page.goto('/ops/links')
+    await page.getByLabel('Name').fill(name)
+    await page.getByRole('button', { name: 'Make a link' }).click()
+    await expect(page.getByText(`The link ${name} is made.`)).toBeVisible()
+    await page.getByRole('button', { name: `Details of ${name}` }).click()
+    await database`update connect_link set used_at = now() where label = ${name}`
+    await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click()
+    await expect(page.getByRole('alert').filter({ hasText: 'This connect link was used' })).toBeVisible()
+
+    const email = `stale-${randomUUID()}@example.com`
+    await page.goto('/ops/people')
+    await page.getByRole('textbox', { name: 'E-mail address' }).fill(email)
+    await page.getByRole('button', { name: 'Make an invitation link' }).click()
+    const cancel = page.getByRole('button', { name: `Cancel the invitation of ${email}` })
+    await expect(cancel).toBeVisible()
+    await database`delete from invitation where email = ${email}`
+    await cancel.click()
+    await expect(
+      page.getByRole('alert').filter({ hasText: 'This link was used or has run out' }),
+    ).toBeVisible()
+  })
+})
