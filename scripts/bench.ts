@@ -6,6 +6,7 @@ import { measureDoors } from '#bench/doors.ts'
 import { measurePages } from '#bench/pages.ts'
 import { type Measure, printReport } from '#bench/report.ts'
 import { measureSimulator } from '#bench/simulator.ts'
+import { measureStorm } from '#bench/storm.ts'
 import { measureVend } from '#bench/vend.ts'
 import { measureWorker } from '#bench/worker.ts'
 
@@ -14,6 +15,7 @@ const measurements: Readonly<Record<string, () => Promise<Measure[]>>> = {
   doors: measureDoors,
   pages: measurePages,
   simulator: measureSimulator,
+  storm: measureStorm,
   vend: measureVend,
   worker: measureWorker,
   diagnosis: measureDiagnosis,
