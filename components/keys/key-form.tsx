@@ -1,9 +1,11 @@
 'use client'
 
+import { ApplicationField } from '../applications/application-field.tsx'
 import { AccountField } from '../people/account-field.tsx'
 import { FormProblem } from '../people/form-problem.tsx'
 import { errorOf, type FormAction } from '../people/form-state.ts'
 import { useForm } from '../people/use-form.ts'
+import { CheckBox } from '../ui/check-box.tsx'
 import { SelectField } from '../ui/select-field.tsx'
 import { ShownOnce } from '../ui/shown-once.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
@@ -71,33 +73,21 @@ export function KeyForm({
         <fieldset className="grid gap-2">
           <legend className="mb-1.5 font-medium text-sm">It may</legend>
           {scopes.map(({ id, label, hint, isUsual }) => (
-            <label key={id} className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 leading-snug">
-              <input
-                type="checkbox"
-                name={id}
-                value="yes"
-                defaultChecked={values.name === undefined ? isUsual : values[id] === 'yes'}
-                className="mt-0.5 size-4 accent-accent"
-              />
-              {label}
-              <span className="col-start-2 text-ink-muted text-sm">{hint}</span>
-            </label>
+            <CheckBox
+              key={id}
+              name={id}
+              label={label}
+              hint={hint}
+              defaultChecked={values.name === undefined ? isUsual : values[id] === 'yes'}
+            />
           ))}
         </fieldset>
-        <SelectField
-          key={values.application}
-          name="application"
-          label="Application"
-          defaultValue={values.application ?? ''}
+        <ApplicationField
+          none="All applications"
+          applications={applications}
+          value={values.application}
           error={errorOf(state, 'application')}
-        >
-          <option value="">All applications</option>
-          {applications.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </SelectField>
+        />
         <AccountField
           label="Account"
           none="All accounts"

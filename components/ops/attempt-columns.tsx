@@ -4,6 +4,7 @@ import type { Column } from '../ui/data-table.tsx'
 import { TimeStamp } from '../ui/time-stamp.tsx'
 import { whereOf } from './attempt-facts.tsx'
 import { attemptStatus, workflows } from './attempt-words.ts'
+import { PartnerName } from './partner-name.tsx'
 
 export interface AttemptRow extends AttemptView {
   /** What went wrong, in a few words; null when nothing did. */
@@ -19,12 +20,7 @@ export function attemptColumns(renderedAt: string): readonly Column<AttemptRow>[
       skeleton: 'w-40',
       grow: true,
       cell: ({ accountName, sellingPartnerId }) => (
-        <span title={[accountName, sellingPartnerId].filter(Boolean).join('\n')}>
-          {accountName ?? 'Nobody yet'}
-          {sellingPartnerId !== null && (
-            <span className="ml-2 font-mono font-normal text-ink-muted text-sm">{sellingPartnerId}</span>
-          )}
-        </span>
+        <PartnerName name={accountName ?? 'Nobody yet'} sellingPartnerId={sellingPartnerId} />
       ),
     },
     {

@@ -4,6 +4,7 @@ import { Badge } from '../ui/badge.tsx'
 import type { Column } from '../ui/data-table.tsx'
 import { TimeStamp } from '../ui/time-stamp.tsx'
 import type { AuthorizationSummary, StateCount } from './authorizations-page.ts'
+import { PartnerName } from './partner-name.tsx'
 import { whoActs } from './who-acts.ts'
 
 /** The columns of the list. `counts` brings the words and colours of the states. */
@@ -17,14 +18,7 @@ export function authorizationColumns(
       header: 'Selling partner',
       skeleton: 'w-40',
       grow: true,
-      cell: ({ name, sellingPartnerId }) => (
-        <span title={`${name}\n${sellingPartnerId}`}>
-          {name}
-          {name !== sellingPartnerId && (
-            <span className="ml-2 font-mono font-normal text-ink-muted text-sm">{sellingPartnerId}</span>
-          )}
-        </span>
-      ),
+      cell: PartnerName,
     },
     {
       key: 'state',

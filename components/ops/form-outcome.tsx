@@ -1,4 +1,4 @@
-import { DiagnosisHint } from '../diagnose/diagnosis-hint.tsx'
+import { LikelyCause } from '../diagnose/likely-cause.tsx'
 import { FormProblem } from '../people/form-problem.tsx'
 import type { FormState } from '../people/form-state.ts'
 import { LinkButton } from '../ui/link-button.tsx'
@@ -37,14 +37,9 @@ export function FormOutcome({ state }: { state: FormState }) {
     <>
       <FormProblem state={state} />
       {diagnosis && (
-        <details className="rounded-md border border-line bg-surface p-3">
-          <summary className="w-fit cursor-pointer rounded-sm font-medium">
-            What it most likely is, and what to do
-          </summary>
-          <div className="mt-2">
-            <DiagnosisHint diagnosis={diagnosis} />
-          </div>
-        </details>
+        <div className="rounded-md border border-line bg-surface p-3">
+          <LikelyCause diagnosis={diagnosis} />
+        </div>
       )}
     </>
   )

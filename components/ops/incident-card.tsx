@@ -1,5 +1,5 @@
 import type { IncidentView } from '#lib/health/read-incidents.ts'
-import { DiagnosisHint } from '../diagnose/diagnosis-hint.tsx'
+import { LikelyCause } from '../diagnose/likely-cause.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Card } from '../ui/card.tsx'
 import { Code } from '../ui/code.tsx'
@@ -55,16 +55,7 @@ export function IncidentCard({
               },
             ]}
           />
-          {diagnosis !== null && (
-            <details open={endedAt === null}>
-              <summary className="w-fit cursor-pointer rounded-sm font-medium">
-                What it most likely is, and what to do
-              </summary>
-              <div className="mt-2">
-                <DiagnosisHint diagnosis={diagnosis} />
-              </div>
-            </details>
-          )}
+          {diagnosis !== null && <LikelyCause diagnosis={diagnosis} isOpen={endedAt === null} />}
           {problem === 'application_refused' && endedAt === null && mayChange && (
             <div>
               <LinkButton href={`/ops/applications/${applicationId}/secret`} size="small">

@@ -1,5 +1,6 @@
 'use client'
 
+import { ApplicationField } from '../applications/application-field.tsx'
 import { AccountField } from '../people/account-field.tsx'
 import { FormProblem } from '../people/form-problem.tsx'
 import { errorOf, type FormAction } from '../people/form-state.ts'
@@ -44,18 +45,7 @@ export function LinkForm({
         {others.length === 0 ? (
           <input type="hidden" name="application" value={only?.id ?? ''} />
         ) : (
-          <SelectField
-            key={values.application}
-            name="application"
-            label="Application"
-            defaultValue={values.application ?? only?.id}
-          >
-            {choices.applications.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </SelectField>
+          <ApplicationField applications={choices.applications} value={values.application} />
         )}
         <SelectField
           key={`partner ${values.partner}`}

@@ -6,6 +6,7 @@ import { CopyButton } from '../ui/copy-button.tsx'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { utcDate } from '../ui/relative-time.ts'
 import { TimeStamp } from '../ui/time-stamp.tsx'
+import { PartnerName } from './partner-name.tsx'
 import { renewalGroup } from './renewal-words.ts'
 
 /** One row of the calendar, as it travels to the browser. Times are ISO 8601. */
@@ -53,14 +54,7 @@ function columns(renderedAt: string): readonly Column<RenewalRow>[] {
       header: 'Selling partner',
       skeleton: 'w-40',
       grow: true,
-      cell: ({ name, sellingPartnerId }) => (
-        <span title={`${name}\n${sellingPartnerId ?? ''}`}>
-          {name}
-          {sellingPartnerId !== null && name !== sellingPartnerId && (
-            <span className="ml-2 font-mono font-normal text-ink-muted text-sm">{sellingPartnerId}</span>
-          )}
-        </span>
-      ),
+      cell: PartnerName,
     },
     {
       key: 'renews',

@@ -1,5 +1,6 @@
 'use client'
 
+import { ApplicationField } from '../applications/application-field.tsx'
 import { CountryOptions } from '../connect/country-options.tsx'
 import { AccountField } from '../people/account-field.tsx'
 import { errorOf, type FormAction } from '../people/form-state.ts'
@@ -31,19 +32,14 @@ export function SelfAuthorizeForm({
     <form action={submit} className="grid gap-4">
       <FormOutcome state={state} />
       <TokenField state={state} />
-      <SelectField
-        key={`application ${values.application}`}
-        name="application"
-        label="Application"
+      <ApplicationField
         hint="The one for which Amazon made the token."
-        defaultValue={values.application ?? choices.applications[0]?.id}
-      >
-        {choices.applications.map(({ id, name, kind }) => (
-          <option key={id} value={id}>
-            {kind === 'private' ? `${name} (private)` : name}
-          </option>
-        ))}
-      </SelectField>
+        applications={choices.applications.map(({ id, name, kind }) => ({
+          id,
+          name: kind === 'private' ? `${name} (private)` : name,
+        }))}
+        value={values.application}
+      />
       <div className="grid gap-4 sm:grid-cols-2">
         <SelectField
           key={`marketplace ${values.marketplace}`}

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import type { AuthorizationDetail } from '#lib/authorizations/read.ts'
-import { DiagnosisHint } from '../diagnose/diagnosis-hint.tsx'
+import { LikelyCause } from '../diagnose/likely-cause.tsx'
 import type { Tone } from '../theme.ts'
 import { Code } from '../ui/code.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -45,14 +45,9 @@ export function StatePanel({
         </div>
       </div>
       {diagnosis !== null && (
-        <details className="pl-8">
-          <summary className="w-fit cursor-pointer rounded-sm font-medium text-ink">
-            What it most likely is, and what to do
-          </summary>
-          <div className="mt-2">
-            <DiagnosisHint diagnosis={diagnosis} />
-          </div>
-        </details>
+        <div className="pl-8">
+          <LikelyCause diagnosis={diagnosis} />
+        </div>
       )}
       {(evidence !== null || requestId !== null) && (
         <dl className="grid gap-1 pl-8 text-ink text-sm">

@@ -5,7 +5,6 @@ export const actions = [
   'attempt.received',
   'attempt.refused',
   'attempt.failed',
-  'attempt.waiting',
   'attempt.quarantined',
   'attempt.accepted',
   'attempt.dismissed',

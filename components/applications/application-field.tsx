@@ -1,0 +1,37 @@
+import { SelectField } from '../ui/select-field.tsx'
+
+/** Field `application`: one of them by its id, or none where none means something. */
+export function ApplicationField({
+  applications,
+  none,
+  value,
+  hint,
+  error = null,
+}: {
+  applications: readonly { readonly id: string; readonly name: string }[]
+  /** What choosing none means; left out where one has to be chosen, then the first one is. */
+  none?: string
+  value: string | undefined
+  hint?: string
+  error?: string | null
+}) {
+  const chosen = value ?? (none === undefined ? applications[0]?.id : '')
+  return (
+    // A choice that comes back with an answer is shown only by a new field.
+    <SelectField
+      key={value}
+      name="application"
+      label="Application"
+      defaultValue={chosen}
+      error={error}
+      {...(hint !== undefined && { hint })}
+    >
+      {none !== undefined && <option value="">{none}</option>}
+      {applications.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </SelectField>
+  )
+}

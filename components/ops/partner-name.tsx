@@ -1,0 +1,10 @@
+/** Who it is in a list, with the selling partner's id beside the name where it is another word. The whole of both in the title. */
+export function PartnerName({ name, sellingPartnerId }: { name: string; sellingPartnerId: string | null }) {
+  const id = sellingPartnerId === name ? null : sellingPartnerId
+  return (
+    <span title={id === null ? name : `${name}\n${id}`}>
+      {name}
+      {id !== null && <span className="ml-2 font-mono font-normal text-ink-muted text-sm">{id}</span>}
+    </span>
+  )
+}
