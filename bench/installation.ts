@@ -51,9 +51,9 @@ export async function openInstallation() {
     children.add(child)
     while (!(await fetch(`http://127.0.0.1:${port}${answers}`).catch(() => null))?.ok) {
       if (child.exitCode !== null) throw new Error(`${file} ended with ${child.exitCode}`)
-      await pause(50)
+      await pause(10)
     }
-    return { port, end: (signal: 'SIGTERM' | 'SIGKILL') => end(child, signal) }
+    return { port, pid: child.pid, end: (signal: 'SIGTERM' | 'SIGKILL') => end(child, signal) }
   }
 
   return {

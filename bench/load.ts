@@ -8,33 +8,48 @@ export interface Load {
   readonly p99Ms: number
 }
 
+interface LoadEnd {
+  readonly forMs?: number
+  readonly answers?: number
+}
+
 /**
- * Sends the same request over and over on each of some connections, one at a time per connection, and reads as
- * little of the answers as it can: the load must not be what is measured. Throws when an answer is no 200.
+ * Sends requests, all of them in turn, over and over on some connections, one at a time per connection, and reads as
+ * little of the answers as it can: the load must not be what is measured. Ends after so many milliseconds, or answers.
+ * Throws when an answer is no 200.
  */
 export async function applyLoad(
   port: number,
-  request: string,
+  requests: readonly string[],
   connections: number,
-  forMs: number,
+  { forMs = Number.POSITIVE_INFINITY, answers = Number.POSITIVE_INFINITY }: LoadEnd,
 ): Promise<Load> {
   const times: number[] = []
   const startedAt = performance.now()
   const endAt = startedAt + forMs
-  await Promise.all(Array.from({ length: connections }, () => oneConnection(port, request, endAt, times)))
+  let sent = 0
+  const next = (now: number) =>
+    now < endAt && sent < answers ? requests[sent++ % requests.length] : undefined
+  await Promise.all(Array.from({ length: connections }, () => oneConnection(port, next, times)))
   const seconds = (performance.now() - startedAt) / 1_000
   times.sort((a, b) => a - b)
   const at = (share: number) => times[Math.floor(times.length * share)] ?? Number.NaN
   return { perSecond: times.length / seconds, p50Ms: at(0.5), p99Ms: at(0.99) }
 }
 
-async function oneConnection(port: number, request: string, endAt: number, times: number[]): Promise<void> {
+async function oneConnection(
+  port: number,
+  next: (now: number) => string | undefined,
+  times: number[],
+): Promise<void> {
   const socket = connect({ port, host: '127.0.0.1', noDelay: true })
   let received = ''
   let sentAt = 0
   const ask = () => {
     sentAt = performance.now()
-    socket.write(request)
+    const request = next(sentAt)
+    if (request === undefined) socket.end()
+    else socket.write(request)
   }
   socket.setEncoding('latin1')
   socket.on('connect', ask)
@@ -48,11 +63,9 @@ async function oneConnection(port: number, request: string, endAt: number, times
       socket.destroy(new Error(received.slice(0, 500)))
       return
     }
-    const now = performance.now()
-    times.push(now - sentAt)
+    times.push(performance.now() - sentAt)
     received = ''
-    if (now < endAt) ask()
-    else socket.end()
+    ask()
   })
   await once(socket, 'close')
 }

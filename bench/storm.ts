@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto'
-import { createApiKey } from '#lib/keys/api-keys.ts'
 import { addGrant } from './grant.ts'
 import { openInstallation } from './installation.ts'
 import { measurePeerStorms } from './peer-storms.ts'
 import type { Measure } from './report.ts'
+import { makeVendKey } from './vend-requests.ts'
 import { callers, reportStorms, type Storm, watchStorm } from './watch-storm.ts'
 
 const rounds = 5
@@ -13,10 +12,7 @@ const processCounts = [1, 4] as const
 export async function measureStorm(): Promise<Measure[]> {
   const own = await openInstallation()
   try {
-    const { key } = await createApiKey(own.system, {
-      ...{ id: randomUUID(), name: 'Bench', scopes: ['tokens:vend'] },
-      ...{ applicationId: null, account: null, days: null },
-    })
+    const key = await makeVendKey(own.system)
     const ports: number[] = []
     const measures: Measure[] = []
     for (const processes of processCounts) {

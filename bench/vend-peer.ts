@@ -2,10 +2,10 @@ import { createServer } from 'node:http'
 import { connect } from '#lib/store/client.ts'
 
 /**
- * What a vend stands beside: `node vend-peer.ts <port> <bytes> [<socket> <user> <database> <id>]`, a bare server that
- * answers with the same bytes, and does one prepared indexed read first when it is told where.
+ * What a vend stands beside: `node vend-peer.ts <port> <bytes> [<socket> <user> <database>]`, a bare server that
+ * answers with the same bytes, and does one prepared indexed read of the authorization first when it is told where.
  */
-const [port = '0', text = '{}', path, username = '', database = '', id = ''] = process.argv.slice(2)
+const [port = '0', text = '{}', path, username = '', database = ''] = process.argv.slice(2)
 const body = Buffer.from(text)
 const headers = { 'content-type': 'application/json', 'content-length': body.length }
 const sql =
@@ -13,7 +13,8 @@ const sql =
     ? null
     : connect({ kind: 'socket', path, username, database }, { max: 10, onnotice: () => {} })
 
-createServer(async (_, response) => {
+createServer(async (request, response) => {
+  const id = request.url?.split('/')[4] ?? ''
   if (sql !== null) await sql`select sealed, expires_at from access_token where authorization_id = ${id}`
   response.writeHead(200, headers).end(body)
 }).listen(Number(port), '127.0.0.1')

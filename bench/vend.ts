@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto'
-import { createApiKey } from '#lib/keys/api-keys.ts'
-import { addGrant } from './grant.ts'
 import { openInstallation } from './installation.ts'
 import { applyLoad, type Load } from './load.ts'
 import { type Measure, summarize, withSpread } from './report.ts'
+import { addGrants, makeVendKey, vendRequest } from './vend-requests.ts'
 
 const rounds = 5
+const authorizations = 1_000
 const roundMs = 1_500
 const connectionCounts = [1, 10, 50] as const
 
@@ -15,40 +14,26 @@ type Name = 'vend' | 'bare' | 'read'
 export async function measureVend(): Promise<Measure[]> {
   const own = await openInstallation()
   try {
-    const id = await addGrant(own.system, own.simulator, 'A1USHARBORPINE')
-    const { key } = await createApiKey(own.system, {
-      id: randomUUID(),
-      name: 'Bench',
-      scopes: ['tokens:vend'],
-      applicationId: null,
-      account: null,
-      days: null,
-    })
+    const ids = await addGrants(own.system, own.simulator, authorizations)
+    const key = await makeVendKey(own.system)
+    const requests = ids.map((id) => vendRequest(id, key))
     const { port: vendPort } = await own.start('../api.ts')
-    const request = [
-      `POST /api/v1/authorizations/${id}/access-token HTTP/1.1`,
-      'Host: localhost',
-      `Authorization: Bearer ${key.expose()}`,
-      'Content-Length: 0',
-      '\r\n',
-    ].join('\r\n')
-    const answer = await fetch(`http://127.0.0.1:${vendPort}/api/v1/authorizations/${id}/access-token`, {
+    await applyLoad(vendPort, requests, 20, { answers: ids.length })
+    const answer = await fetch(`http://127.0.0.1:${vendPort}/api/v1/authorizations/${ids[0]}/access-token`, {
       method: 'POST',
       headers: { authorization: `Bearer ${key.expose()}` },
     })
-    if (!answer.ok) throw new Error(await answer.text())
     const bytes = await answer.text()
     if (own.location.kind !== 'socket') throw new Error('the bench has a cluster of its own')
     const { path, username, database } = own.location
     const ports: Record<Name, number> = {
       vend: vendPort,
       bare: (await own.start('vend-peer.ts', (port) => [String(port), bytes])).port,
-      read: (await own.start('vend-peer.ts', (port) => [String(port), bytes, path, username, database, id]))
-        .port,
+      read: (await own.start('vend-peer.ts', (port) => [String(port), bytes, path, username, database])).port,
     }
     const measures: Measure[] = []
     for (const connections of connectionCounts) {
-      measures.push(...report(connections, await compare(ports, request, connections)))
+      measures.push(...report(connections, await compare(ports, requests, connections)))
     }
     return measures
   } finally {
@@ -57,12 +42,13 @@ export async function measureVend(): Promise<Measure[]> {
 }
 
 /** In turns, so that what else the machine does strikes all alike. */
-async function compare(ports: Record<Name, number>, request: string, connections: number) {
+async function compare(ports: Record<Name, number>, requests: readonly string[], connections: number) {
   const names = Object.keys(ports) as Name[]
   const loads: Record<Name, Load[]> = { vend: [], bare: [], read: [] }
-  for (const name of names) await applyLoad(ports[name], request, connections, 500)
+  for (const name of names) await applyLoad(ports[name], requests, connections, { forMs: 500 })
   for (let round = 0; round < rounds; round += 1) {
-    for (const name of names) loads[name].push(await applyLoad(ports[name], request, connections, roundMs))
+    for (const name of names)
+      loads[name].push(await applyLoad(ports[name], requests, connections, { forMs: roundMs }))
   }
   return loads
 }

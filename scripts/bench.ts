@@ -3,8 +3,10 @@ import { measureCallback } from '#bench/callback.ts'
 import { measureChaos } from '#bench/chaos/measure.ts'
 import { measureDiagnosis } from '#bench/diagnosis.ts'
 import { measureDoors } from '#bench/doors.ts'
+import { measureLists } from '#bench/lists.ts'
 import { measurePages } from '#bench/pages.ts'
 import { type Measure, printReport } from '#bench/report.ts'
+import { measureScale } from '#bench/scale.ts'
 import { measureSimulator } from '#bench/simulator.ts'
 import { measureStorm } from '#bench/storm.ts'
 import { measureVend } from '#bench/vend.ts'
@@ -15,6 +17,8 @@ const measurements: Readonly<Record<string, () => Promise<Measure[]>>> = {
   doors: measureDoors,
   pages: measurePages,
   simulator: measureSimulator,
+  lists: measureLists,
+  scale: measureScale,
   storm: measureStorm,
   vend: measureVend,
   worker: measureWorker,

@@ -1,0 +1,108 @@
+import { sql } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/postgres-js'
+import * as schema from '#drizzle/schema.ts'
+import { countAuthorizations, type ListQuery, listAuthorizations } from '#lib/authorizations/read.ts'
+import type { Context } from '#lib/context.ts'
+import { bareClient } from '#lib/store/client.ts'
+import { obtainAccessToken } from '#lib/tokens/refresh.ts'
+import { addCrowd } from './crowd.ts'
+import { addGrant } from './grant.ts'
+import { openInstallation } from './installation.ts'
+import type { Measure } from './report.ts'
+
+const sizes = [1_000, 10_000, 100_000]
+const repeats = 30
+const warmUps = 5
+const sellingPartnerId = 'A1USHARBORPINE'
+
+const queries: Readonly<Record<string, ListQuery>> = {
+  'first page': {},
+  'search by store': { search: 'cedar f0' },
+  'search by id': { search: sellingPartnerId },
+  'search by account': { search: 'pine ltd' },
+  'one state': { states: ['needs-reauthorization'] },
+}
+
+interface Statement {
+  readonly text: string
+  readonly values: unknown[]
+}
+
+/** The list of `/ops` with its counts, as one request asks for both, beside the same statements alone. */
+export async function measureLists(): Promise<Measure[]> {
+  const own = await openInstallation()
+  try {
+    const id = await addGrant(own.system, own.simulator, sellingPartnerId)
+    await obtainAccessToken(own.system, id, { minTtlSeconds: 0 })
+    const measures: Measure[] = []
+    let stored = 1
+    for (const size of sizes) {
+      await addCrowd(own.system, id, size - stored)
+      stored = size
+      await own.system.db.execute(sql`vacuum analyze`)
+      for (const [name, query] of Object.entries(queries)) {
+        measures.push(
+          report(`${name}, ${size.toLocaleString('en')} authorizations`, await compare(own.system, query)),
+        )
+      }
+    }
+    return measures
+  } finally {
+    await own.close()
+  }
+}
+
+async function compare(system: Context, query: ListQuery) {
+  const ask = (ctx: Context) =>
+    Promise.all([
+      listAuthorizations(ctx, { ...query, limit: 50 }),
+      countAuthorizations(ctx, query.search === undefined ? {} : { search: query.search }),
+    ])
+  const statements: Statement[] = []
+  const client = bareClient(system.db)
+  const logger = { logQuery: (text: string, values: unknown[]) => void statements.push({ text, values }) }
+  await ask({ ...system, db: drizzle(client, { schema, logger }) })
+  const verbs: number[] = []
+  const alone: number[] = []
+  for (let repeat = 0; repeat < repeats + warmUps; repeat += 1) {
+    const verbsMs = await time(() => ask(system))
+    const aloneMs = await time(() =>
+      Promise.all(
+        statements.map(({ text, values }) =>
+          client.unsafe(text, values as string[], { prepare: true }).values(),
+        ),
+      ),
+    )
+    if (repeat < warmUps) continue
+    verbs.push(verbsMs)
+    alone.push(aloneMs)
+  }
+  return { verbs: sharesOf(verbs), alone: sharesOf(alone) }
+}
+
+async function time(work: () => Promise<unknown>): Promise<number> {
+  const startedAt = performance.now()
+  await work()
+  return performance.now() - startedAt
+}
+
+interface Shares {
+  readonly p50: number
+  readonly p95: number
+}
+
+function sharesOf(times: readonly number[]): Shares {
+  const sorted = times.toSorted((a, b) => a - b)
+  const at = (share: number) => sorted[Math.floor(sorted.length * share)] ?? Number.NaN
+  return { p50: at(0.5), p95: at(0.95) }
+}
+
+function report(what: string, { verbs, alone }: { verbs: Shares; alone: Shares }): Measure {
+  return {
+    what: `list of /ops, ${what}: p95`,
+    value: `${verbs.p95.toFixed(1)} ms (p50 ${verbs.p50.toFixed(1)})`,
+    beside: `its SQL alone ${alone.p95.toFixed(1)} ms (p50 ${alone.p50.toFixed(1)})`,
+    ratio: (verbs.p95 / alone.p95).toFixed(2),
+    goal: '≤ 2',
+  }
+}
