@@ -52,7 +52,6 @@ export function toView(ctx: Context, joined: AuthorizationJoined): Authorization
   const { authorization: row, application, accountName, explainedSince } = joined
   const { state, since } = deriveState({ ...row, explainedSince }, application, ctx.now())
   const marketplace = findMarketplace(row.marketplaceId)
-  const blocked = state === 'blocked'
   return {
     id: row.id,
     sellingPartnerId: row.sellingPartnerId,
@@ -72,8 +71,7 @@ export function toView(ctx: Context, joined: AuthorizationJoined): Authorization
     since,
     incidentSince: explainedSince,
     reason: reasonOf(state, joined, ctx.now()),
-    evidence: blocked ? application.credentialsProblem : row.lastRefreshDetail,
-    requestId: blocked ? application.credentialsProblemRequestId : row.lastRefreshRequestId,
+    ...whatWasSeen(state, joined),
     who: whoActs(state, row),
     authorizedAt: row.authorizedAt,
     renewedAt: row.renewedAt,
@@ -87,6 +85,21 @@ export function toView(ctx: Context, joined: AuthorizationJoined): Authorization
       marketplace === null
         ? null
         : ctx.amazon.origins.reach(`https://${centralHost(marketplace, row.partnerType)}/apps/manage`),
+  }
+}
+
+/** Of the answer that made it what it is: to the application, to the reading of its marketplaces, or to its refresh. */
+function whatWasSeen(
+  state: State,
+  { authorization: row, application }: AuthorizationJoined,
+): Pick<AuthorizationView, 'evidence' | 'requestId'> {
+  switch (state) {
+    case 'blocked':
+      return { evidence: application.credentialsProblem, requestId: application.credentialsProblemRequestId }
+    case 'unverified':
+      return { evidence: null, requestId: row.participationsRequestId }
+    default:
+      return { evidence: row.lastRefreshDetail, requestId: row.lastRefreshRequestId }
   }
 }
 

@@ -66,13 +66,17 @@ test('a vendor is connected without store details', async () => {
   })
 })
 
-test('a refused participation call leaves the token and the reason', async () => {
+test('a refused participation call leaves the token, the reason and the id of that call', async () => {
   const other = await world.addAccount('No role')
   const { outcome } = await world.authorize(other, websiteStart(marketplaceIds.us), 'A7USNOROLE')
   if (outcome.kind !== 'completed') throw new Error(outcome.kind)
   const record = await readAuthorization(other, outcome.authorizationId)
   expect(record.state).toBe('unverified')
   expect(record.reason).toContain('lacks the role')
+  const [stored] = await db.select().from(authorization).where(eq(authorization.id, record.id))
+  expect(record.requestId).not.toBe(stored?.lastRefreshRequestId)
+  expect(record.requestId).toBe(stored?.participationsRequestId)
+  expect(record.requestId).not.toBeNull()
 })
 
 test('a seller who switches to another region at Amazon is stored where their marketplaces are', async () => {
