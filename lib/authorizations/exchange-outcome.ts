@@ -50,6 +50,8 @@ export function judgeExchangeFailure(error: unknown, uncertainSends: number): Ex
         : failure('retry', 'amazon_answer_unreadable', { uncertain: true })
     case 'lwa':
       if (error.blame === 'amazon') return failure('retry', 'amazon_unavailable')
+      // A code of another application: whoever comes back can bring one, and that must not look like our credentials.
+      if (error.code === 'unauthorized_client') return failure('end', 'code_refused')
       if (error.blame === 'application')
         return failure('retry', 'application_refused', { applicationAtFault: true })
       if (error.code === 'invalid_grant' && uncertainSends > 0) return failure('end', 'exchange_interrupted')

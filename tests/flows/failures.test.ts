@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { application, attempt, authorization } from '#drizzle/schema.ts'
+import { application, attempt, authorization, incident } from '#drizzle/schema.ts'
+import { beginAuthorization } from '#lib/authorizations/begin.ts'
 import { closeAttempts } from '#lib/authorizations/close.ts'
 import { completeAuthorization } from '#lib/authorizations/complete.ts'
 import { readAuthorization } from '#lib/authorizations/read.ts'
@@ -212,4 +213,29 @@ test('a refused call is a result with its request id', async () => {
     problem: expect.stringContaining('Unauthorized'),
     requestId: expect.any(String),
   })
+})
+
+test('a code that a seller brings from another application ends that attempt, and blocks nobody else', async () => {
+  const { settings, addApplication, issueCode } = world.simulator
+  settings.foreignCode = 'unauthorized_client'
+  const { applicationId } = addApplication({
+    applicationId: 'amzn1.sp.solution.mallory',
+    lwaClientId: 'amzn1.application-oa2-client.mallory',
+  })
+  const { code } = issueCode({ sellingPartnerId: 'A1USHARBORPINE', applicationId })
+  const beginning = await beginAuthorization(seller, websiteStart(marketplaceIds.us), null)
+  const { searchParams } = new URL(beginning.kind === 'redirect' ? beginning.uri : '')
+  const query = new URLSearchParams({
+    state: searchParams.get('state') ?? '',
+    selling_partner_id: 'A1USHARBORPINE',
+    spapi_oauth_code: code,
+  })
+  const attemptId = await receiveRedirect(seller, `?${query}`, beginning.bindingToken)
+  expect(await completeAuthorization(seller, attemptId)).toEqual({ kind: 'failed', code: 'code_refused' })
+  expect(await attemptRow(attemptId)).toMatchObject({
+    problemDetail: expect.stringContaining('unauthorized_client'),
+  })
+  const open = (await db.select().from(incident)).filter(({ endedAt }) => endedAt === null)
+  const [stored] = await db.select().from(application)
+  expect([open, stored?.credentialsProblem]).toEqual([[], null])
 })

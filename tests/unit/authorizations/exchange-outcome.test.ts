@@ -53,12 +53,7 @@ describe('A8: a code works once, so a failed exchange is judged by whether LWA m
       0,
       retry('application_refused', { applicationAtFault: true }),
     ],
-    [
-      "another application's code",
-      lwa(400, 'unauthorized_client'),
-      0,
-      retry('application_refused', { applicationAtFault: true }),
-    ],
+    ["another application's code", lwa(400, 'unauthorized_client'), 0, end('code_refused')],
     ['a refused code', lwa(400, 'invalid_grant'), 0, end('code_refused')],
     ['a refused code after a send without answer', lwa(400, 'invalid_grant'), 1, end('exchange_interrupted')],
     ['a request that LWA does not take', lwa(400, 'invalid_request'), 0, end('code_refused')],
