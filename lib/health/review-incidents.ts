@@ -35,8 +35,9 @@ export async function reviewIncidents(ctx: Context): Promise<void> {
   )
   for (const outcome of outcomes) {
     const problem = counted.find((name) => name === outcome.problem)
-    if (problem !== undefined && isIncident({ affected: outcome.total, tried: triedOf(outcomes, outcome) }))
-      await open(ctx, outcome, problem, triedOf(outcomes, outcome))
+    const tried = triedOf(outcomes, outcome)
+    if (problem !== undefined && isIncident({ ...outcome, affected: outcome.total, tried }))
+      await open(ctx, outcome, problem, tried)
   }
   for (const incident of await listOpenIncidents(ctx.db)) {
     const { applicationId, problem, startedAt } = incident
@@ -75,6 +76,7 @@ export function isOver(
 ): boolean {
   const own = outcomes.filter((outcome) => outcome.applicationId === applicationId)
   const worked = own.find((outcome) => outcome.problem === null)?.total ?? 0
-  const affected = own.find((outcome) => outcome.problem === problem)?.total ?? 0
-  return worked > 0 && !isIncident({ affected, tried: triedOf(own, { applicationId }) })
+  const failed = own.find((outcome) => outcome.problem === problem)
+  if (worked === 0 || failed === undefined) return worked > 0
+  return !isIncident({ ...failed, affected: failed.total, tried: triedOf(own, failed) })
 }

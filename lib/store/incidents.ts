@@ -9,6 +9,10 @@ export interface OutcomeCount {
   readonly applicationId: string
   readonly problem: string | null
   readonly total: number
+  /** Of so many accounts; of so many whatever the problem; and how many have any authorization. */
+  readonly accounts: number
+  readonly accountsTried: number
+  readonly accountsInAll: number
   /** Of the first of them. */
   readonly startedAt: Date
   readonly detail: string | null
@@ -22,18 +26,29 @@ export interface OutcomeCount {
 export async function countOutcomes(db: Database, since: Date, earliest: Date): Promise<OutcomeCount[]> {
   const begin = earliest.toISOString()
   const rows = await bareClient(db)<(Omit<OutcomeCount, 'startedAt'> & { readonly startedMs: number })[]>`
-    select a.application_id as "applicationId", l.problem, count(*)::int as total,
+    with tried as (
+      select l.*, a.application_id, a.account_id, a.first_invalid_grant_at
+      from refresh_lease l join "authorization" a on a.id = l.authorization_id
+      where l.started_at >= ${since.toISOString()}::timestamptz and l.held_until is null
+        and l.problem is distinct from 'interrupted'
+    ), accounts as (
+      select application_id, count(distinct account_id)::int as total from tried group by 1
+    )
+    select tried.application_id as "applicationId", problem, count(*)::int as total,
+      count(distinct account_id)::int as accounts, accounts.total as "accountsTried",
+      case when problem is null then accounts.total else (
+        select count(distinct o.account_id)::int from "authorization" o
+        where o.application_id = tried.application_id and o.refresh_token_sealed is not null
+      ) end as "accountsInAll",
       (extract(epoch from least(
-        min(l.started_at),
-        min(a.first_invalid_grant_at) filter (where a.first_invalid_grant_at >= ${begin}::timestamptz)
+        min(started_at),
+        min(first_invalid_grant_at) filter (where first_invalid_grant_at >= ${begin}::timestamptz)
       )) * 1000)::float8 as "startedMs",
-      (array_agg(l.problem_detail order by l.started_at desc))[1] as detail,
-      coalesce((array_agg(l.request_id order by l.started_at desc) filter (where l.request_id is not null))[1:3], '{}')
+      (array_agg(problem_detail order by started_at desc))[1] as detail,
+      coalesce((array_agg(request_id order by started_at desc) filter (where request_id is not null))[1:3], '{}')
         as "requestIds"
-    from refresh_lease l join "authorization" a on a.id = l.authorization_id
-    where l.started_at >= ${since.toISOString()}::timestamptz and l.held_until is null
-      and l.problem is distinct from 'interrupted'
-    group by 1, 2`
+    from tried join accounts on accounts.application_id = tried.application_id
+    group by tried.application_id, problem, accounts.total`
   return rows.map(({ startedMs, ...row }) => ({ ...row, startedAt: new Date(startedMs) }))
 }
 

@@ -124,3 +124,34 @@ test('a seller revoked at Amazon is told from an incident at Amazon with the sam
     .where(eq(authorization.id, ids[3] ?? ''))
   expect(row).toMatchObject({ invalidGrants: 0, lastRefreshProblem: null })
 })
+
+test('one seller who ends many authorizations at once is no incident, and hides nobody who left', async () => {
+  const others = await addMany(10)
+  const [, , many, left] = simulator.sellers().map(({ sellingPartnerId }) => sellingPartnerId)
+  const gone = await addGrant(system, simulator, left ?? '')
+  const ended = await Promise.all(Array.from({ length: 6 }, () => addGrant(system, simulator, many ?? '')))
+  const [first] = await db
+    .select()
+    .from(authorization)
+    .where(eq(authorization.id, ended[0] ?? ''))
+  await db
+    .update(authorization)
+    .set({ accountId: first?.accountId ?? '' })
+    .where(inArray(authorization.id, ended))
+  expect(await vendAll([...others, gone, ...ended])).toEqual(new Set(['vended']))
+  for (const { id, sellingPartnerId } of simulator.authorizations())
+    if ([many, left].includes(sellingPartnerId)) simulator.disable(id)
+
+  world.passMs(61 * minuteMs)
+  expect(await vendAll([...ended, gone])).toEqual(new Set(['authorization_in_doubt']))
+  expect(await vendAll(others)).toEqual(new Set(['vended']))
+  await reviewIncidents(system)
+  expect(await openOnes()).toEqual([])
+  for (let times = 0; times < 2; times += 1) {
+    world.passMs(10 * minuteMs)
+    await vendAll([...ended, gone])
+    await reviewIncidents(system)
+  }
+  expect(await openOnes()).toEqual([])
+  expect(await statesOf([...ended, gone])).toEqual(new Set(['needs-reauthorization']))
+})
