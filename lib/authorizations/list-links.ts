@@ -3,7 +3,7 @@ import { type Context, requireScope } from '../context.ts'
 import { listAccounts } from '../store/accounts.ts'
 import { listApplications } from '../store/applications.ts'
 import { type ConnectLinkRow, listConnectLinks } from '../store/connect-links.ts'
-import { decodeCursor, encodeCursor } from './cursor.ts'
+import { cutPage, decodeTimeCursor } from '../time-cursor.ts'
 import { deriveLinkState, type LinkState } from './link-state.ts'
 
 export interface ConnectLinkView
@@ -35,16 +35,15 @@ export async function listLinks(
   { after = null, limit = pageSize }: { readonly after?: string | null; readonly limit?: number } = {},
 ): Promise<{ readonly rows: readonly ConnectLinkView[]; readonly next: string | null }> {
   requireScope(ctx, 'links:read')
-  const cursor = after === null ? null : decodeCursor(after)
   const found = await listConnectLinks(ctx.db, {
-    after: cursor === null ? null : { at: new Date(cursor.key), id: cursor.id },
+    after: after === null ? null : decodeTimeCursor(after),
     limit: limit + 1,
   })
-  const page = found.slice(0, limit)
-  const last = page.at(-1)?.link
+  const page = cutPage(found, limit, ({ link: { createdAt, id } }) => ({ at: createdAt, id }))
   const now = ctx.now()
   return {
-    rows: page.map(({ link, ...names }) => ({
+    ...page,
+    rows: page.rows.map(({ link, ...names }) => ({
       ...names,
       id: link.id,
       label: link.label,
@@ -59,10 +58,6 @@ export async function listLinks(
       usedAt: link.usedAt,
       state: deriveLinkState(link, now),
     })),
-    next:
-      found.length > limit && last !== undefined
-        ? encodeCursor({ key: last.createdAt.toISOString(), id: last.id })
-        : null,
   }
 }
 

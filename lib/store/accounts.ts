@@ -19,31 +19,32 @@ export async function hasAccount(db: Database, id: string): Promise<boolean> {
 }
 
 /**
- * The one account with this id, this name, or somebody with this e-mail address, whatever the case. Throws
- * `account_unknown`, `account_ambiguous`.
+ * The one account with this id, else that of whoever signs in with this e-mail address, else the one of this name,
+ * whatever the case: a seller chooses their name, and must not pass for another by it. Throws `account_unknown`,
+ * `account_ambiguous`.
  */
 export async function findAccountByText(
   db: Database,
   text: string,
 ): Promise<{ readonly id: string; readonly name: string }> {
-  const word = text.trim().toLowerCase()
-  const signsIn = db
-    .select({ id: person.id })
-    .from(person)
-    .where(sql`${person.accountId} = ${account.id} and lower(${person.email}) = ${word}`)
+  // Postgres has no NUL in text.
+  const word = text.replaceAll('\0', '').trim().toLowerCase()
+  const signsIn = exists(
+    db
+      .select({ id: person.id })
+      .from(person)
+      .where(sql`${person.accountId} = ${account.id} and lower(${person.email}) = ${word}`),
+  )
+  const isIt = isRowId(word) ? eq(account.id, word) : sql`false`
+  const rank = sql<number>`case when ${isIt} then 1 when ${signsIn} then 2 else 3 end`.as('rank')
   const found = await db
-    .select({ id: account.id, name: account.name })
+    .select({ id: account.id, name: account.name, rank })
     .from(account)
-    .where(
-      or(
-        isRowId(word) ? eq(account.id, word) : undefined,
-        sql`lower(${account.name}) = ${word}`,
-        exists(signsIn),
-      ),
-    )
+    .where(or(isIt, signsIn, sql`lower(${account.name}) = ${word}`))
+    .orderBy(rank)
     .limit(2)
-  const [only] = found
-  if (only === undefined) throw new AppError('account_unknown')
-  if (found.length > 1) throw new AppError('account_ambiguous')
-  return only
+  const [first, second] = found
+  if (first === undefined) throw new AppError('account_unknown')
+  if (second?.rank === first.rank) throw new AppError('account_ambiguous')
+  return { id: first.id, name: first.name }
 }

@@ -1,7 +1,8 @@
-import { and, desc, eq, isNull, or, sql } from 'drizzle-orm'
+import { and, eq, isNull, or } from 'drizzle-orm'
 import { account, application, connectLink, person } from '#drizzle/schema.ts'
 import { isRowId } from '../row-id.ts'
 import type { Database } from './client.ts'
+import { newestFirst, olderThan, type TimePlace } from './newest-first.ts'
 
 export type ConnectLinkRow = typeof connectLink.$inferSelect
 
@@ -84,7 +85,7 @@ export async function revokeConnectLink(db: Database, id: string, now: Date): Pr
 /** Newest first. `after`: the link at which the page before ended. */
 export function listConnectLinks(
   db: Database,
-  page: { readonly after: { readonly at: Date; readonly id: string } | null; readonly limit: number },
+  page: { readonly after: TimePlace | null; readonly limit: number },
 ): Promise<ListedConnectLink[]> {
   const { after, limit } = page
   return db
@@ -98,11 +99,7 @@ export function listConnectLinks(
     .innerJoin(application, eq(application.id, connectLink.applicationId))
     .leftJoin(account, eq(account.id, connectLink.accountId))
     .leftJoin(person, eq(person.id, connectLink.createdBy))
-    .where(
-      after === null
-        ? undefined
-        : sql`(${connectLink.createdAt}, ${connectLink.id}) < (${after.at.toISOString()}::timestamptz, ${after.id}::uuid)`,
-    )
-    .orderBy(desc(connectLink.createdAt), desc(connectLink.id))
+    .where(olderThan(connectLink.createdAt, connectLink.id, after))
+    .orderBy(...newestFirst(connectLink.createdAt, connectLink.id))
     .limit(limit)
 }

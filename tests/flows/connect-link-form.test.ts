@@ -1,5 +1,6 @@
+import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { connectLink } from '#drizzle/schema.ts'
+import { connectLink, person } from '#drizzle/schema.ts'
 import { createConnectLink, revokeLink } from '#lib/authorizations/connect-links.ts'
 import { listLinks } from '#lib/authorizations/list-links.ts'
 import { takeUpLink } from '#lib/authorizations/open-link.ts'
@@ -22,6 +23,7 @@ test('what a link cannot be made of is named, and nothing is kept', async () => 
     [{ partnerType: 'reader' }, 'application_partner_type'],
     [{ marketplaceId: 'A0EVIL' }, 'marketplace_unknown'],
     [{ account: 'Nobody' }, 'account_unknown'],
+    [{ account: 'No\0body' }, 'account_unknown'],
     [{ account: 'namesake' }, 'account_ambiguous'],
     [{ expectedSellingPartnerId: 'A1 B2' }, 'selling_partner_id_malformed'],
     [{ returnTo: 'https://evil.example/done' }, 'return_address_refused'],
@@ -56,4 +58,22 @@ test('sellers, visitors and viewers make and revoke no links', async () => {
   await expect(listLinks(world.visitor)).rejects.toThrow(refusal('sign_in_required'))
   expect((await listLinks(viewer)).rows.length).toBeGreaterThan(0)
   await expect(takeUpLink(operator, (await make()).token, null)).rejects.toThrow(refusal('not_allowed'))
+})
+
+test('whoever calls their account by the e-mail address or the id of another does not get its links', async () => {
+  const { actor } = await world.addAccount('Blue Kettle')
+  const { accountId, personId } = actor.kind === 'account' ? actor : { accountId: '', personId: '' }
+  const [owner] = await db.select().from(person).where(eq(person.id, personId))
+  for (const text of [owner?.email ?? '', accountId]) {
+    await world.addAccount(text)
+    const { id } = await make({ account: text.toUpperCase() })
+    expect(await db.select().from(connectLink).where(eq(connectLink.id, id))).toMatchObject([{ accountId }])
+  }
+})
+
+test('a place in the list that nobody was given is refused', async () => {
+  const id = newId()
+  for (const at of ['nonsense', '', '99999', '0000-01-01T00:00:00.000Z', '+100000-01-01'])
+    for (const after of [`${at}_${id}`, Buffer.from(JSON.stringify([at, id])).toString('base64url')])
+      await expect(listLinks(operator, { after }), at).rejects.toThrow(refusal('input_invalid'))
 })
