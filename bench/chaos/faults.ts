@@ -6,6 +6,10 @@ const token = { at: 'token' } as const
 export const whims: readonly (FaultFacts | null)[] = [
   null,
   null,
+  null,
+  null,
+  null,
+  null,
   { kind: 'delay', delayMs: 300, ...token },
   { kind: 'delay', delayMs: 3_000, ...token, times: 20 },
   { kind: 'reset', when: 'before', ...token },

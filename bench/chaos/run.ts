@@ -73,6 +73,7 @@ export async function runChaos({ forMs, sellers, processes, callers }: ChaosOpti
     ])
 
     own.simulator.clearFaults()
+    await letPausesPass(own)
     const calmAt = performance.now()
     const lost = await waitForAll(ids, (id) => vendOnce(seen, id, programs[0]?.port, key.expose()))
     await owners.look()
@@ -125,20 +126,31 @@ async function changeWhims({ simulator }: Installation, isOver: () => boolean): 
   }
 }
 
-/** An hour would be too long to wait for: some tokens end soon. LWA is asked once a minute for each at most. */
+/**
+ * Nobody waits for an hour here: for some sellers the last refresh, and the pause after a failed one, move a minute
+ * back, and what they hold ends soon.
+ */
 async function expireTokens({ services: { db } }: Installation, isOver: () => boolean): Promise<void> {
   while (!isOver()) {
     await db
       .execute(
-        sql`update access_token t set expires_at = now() + random() * interval '20 seconds'
-          from refresh_lease l
-          where l.authorization_id = t.authorization_id and l.started_at < now() - interval '61 seconds'
-            and random() < 0.1`,
+        sql`with aged as (
+            update refresh_lease set started_at = started_at - interval '61 seconds',
+              retry_at = retry_at - interval '61 seconds'
+            where held_until is null and random() < 0.03 returning authorization_id
+          )
+          update access_token t set expires_at = now() + random() * interval '20 seconds'
+          from aged where t.authorization_id = aged.authorization_id`,
       )
       // The database is away for a moment, too.
       .catch(() => {})
     await pause(1_000)
   }
+}
+
+/** After many failures in a row the next try is a quarter of an hour away. */
+async function letPausesPass({ services: { db } }: Installation): Promise<void> {
+  await db.execute(sql`update refresh_lease set retry_at = now() where retry_at > now()`)
 }
 
 async function restartDatabase(own: Installation, afterMs: number): Promise<void> {
