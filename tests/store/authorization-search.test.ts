@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { authorization } from '#drizzle/schema.ts'
+import { account, authorization } from '#drizzle/schema.ts'
 import { type Cursor, type ListPage, listAuthorizationRows } from '#lib/store/authorization-lists.ts'
 import { condemnPolicy } from '#lib/tokens/condemn.ts'
 import { useDatabase } from '../fixtures/database.ts'
@@ -61,4 +61,13 @@ test('what has a label is found by it and sorted by it, and what has no name at 
     else expect(seen).toEqual([null, null, 'Alder', 'Zebra'])
   }
   expect(await find('zebr')).toEqual([null])
+})
+
+test('a search finds each name and the account, and never what stands across two names', async () => {
+  const id = crypto.randomUUID()
+  await db.insert(account).values({ id, name: 'Mike & Söhne', createdAt: new Date() })
+  const names = { label: 'Kilo', storeName: 'Lima', sellingPartnerId: 'A1NOVEMBER' }
+  await db.insert(authorization).values(authorizationOf(applicationId, id, names))
+  for (const search of ['kilo', 'LIM', '1november', 'e & SÖ']) expect(await find(search)).toEqual(['Lima'])
+  for (const search of ['kilolima', 'kilo\x01lima', 'lima mike']) expect(await find(search)).toEqual([])
 })
