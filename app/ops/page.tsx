@@ -50,12 +50,13 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
           </>
         }
       />
+      {/* What stops most comes first. */}
+      <SecretNotices alarms={await listSecretAlarms(ctx)} mayChange={may('applications:manage')} />
+      <QuarantineNotice grants={await listQuarantinedGrants(ctx)} />
       <NotReady {...readiness} />
       <Suspense>
         <Caps ctx={ctx} />
       </Suspense>
-      <SecretNotices alarms={await listSecretAlarms(ctx)} mayChange={may('applications:manage')} />
-      <QuarantineNotice grants={await listQuarantinedGrants(ctx)} />
       <Suspense fallback={<AuthorizationListSkeleton />}>
         <List ctx={ctx} view={view} connectUrl={connectUrl} />
       </Suspense>

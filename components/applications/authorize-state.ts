@@ -6,7 +6,7 @@ export const authorizeStates = {
   ready: { tone: 'good', label: 'Ready', title: 'Sellers can authorize it' },
   'not-ready': { tone: 'doubt', label: 'Not ready', title: 'It has no Authorize button yet' },
   'self-only': { tone: 'neutral', label: 'Self-authorized', title: 'It is self-authorized' },
-  retired: { tone: 'neutral', label: 'Retired', title: 'It is retired' },
+  retired: { tone: 'neutral', label: 'Retired', title: 'Nobody is sent to Amazon for it' },
 } as const satisfies Record<string, { tone: Tone; label: string; title: string }>
 
 export function authorizeStateOf({

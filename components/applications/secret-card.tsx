@@ -12,6 +12,7 @@ export function SecretCard({ application }: { application: ApplicationView }) {
     <Card title="Client secret">
       <div className="grid justify-items-start gap-3">
         <Facts
+          stacked
           facts={[
             { term: 'Ends in', detail: <SecretEnding ending={application.secretEnding} /> },
             { term: 'Life', detail: <Badge tone={tone}>{short}</Badge> },

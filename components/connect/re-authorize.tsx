@@ -44,7 +44,7 @@ export function ReAuthorize({
         <Facts
           facts={[
             { term: 'Sign in as', detail: <code className="font-mono text-sm">{sellingPartnerId}</code> },
-            { term: 'At', detail: <code className="font-mono text-sm">{host}</code> },
+            { term: 'At', detail: <HostName host={host} /> },
           ]}
         />
         <Button type="submit" variant="primary" size="large" wide>
@@ -80,5 +80,17 @@ function RenewedByCompany({ name, companyName }: { name: string; companyName: st
         See your connections
       </AnchorButton>
     </>
+  )
+}
+
+/** Broken at its first dot, where it has to be. */
+function HostName({ host }: { host: string }) {
+  const dot = host.indexOf('.') + 1
+  return (
+    <code className="font-mono text-sm">
+      {host.slice(0, dot)}
+      <wbr />
+      {host.slice(dot)}
+    </code>
   )
 }

@@ -13,6 +13,9 @@ export interface AttemptRow extends AttemptView {
 
 /** The columns of the list of attempts. `renderedAt` is ISO 8601. */
 export function attemptColumns(renderedAt: string): readonly Column<AttemptRow>[] {
+  const started = ({ startedAt }: AttemptRow) => (
+    <TimeStamp at={startedAt.toISOString()} renderedAt={renderedAt} />
+  )
   return [
     {
       key: 'who',
@@ -30,10 +33,11 @@ export function attemptColumns(renderedAt: string): readonly Column<AttemptRow>[
       cell: (attempt) => {
         const { label, tone } = attemptStatus(attempt)
         return (
-          <span className="flex">
+          <span className="grid justify-items-start gap-0.5">
             <Badge tone={tone} title={attempt.problemTitle ?? undefined}>
               {label}
             </Badge>
+            <span className="text-ink-muted text-sm sm:hidden">{started(attempt)}</span>
           </span>
         )
       },
@@ -67,8 +71,9 @@ export function attemptColumns(renderedAt: string): readonly Column<AttemptRow>[
       key: 'started',
       header: 'Started',
       skeleton: 'w-20',
+      from: 'sm',
       align: 'right',
-      cell: ({ startedAt }) => <TimeStamp at={startedAt.toISOString()} renderedAt={renderedAt} />,
+      cell: started,
     },
   ]
 }

@@ -25,7 +25,8 @@ export function AttemptProblem({
             )}
             {requestId !== null && (
               <p className="flex min-w-0 items-center gap-1.5">
-                Amazon’s request id: <Code copy="Amazon's request id">{requestId}</Code>
+                <span className="shrink-0">Amazon’s request id:</span>
+                <Code copy="Amazon's request id">{requestId}</Code>
               </p>
             )}
           </div>

@@ -44,7 +44,7 @@ export function IncidentCard({
                   requestIds.length === 0 ? (
                     'None: no answer came'
                   ) : (
-                    <ul className="grid gap-1">
+                    <ul className="grid grid-cols-1 gap-1">
                       {requestIds.map((requestId) => (
                         <li key={requestId}>
                           <Code copy="Amazon's request id">{requestId}</Code>

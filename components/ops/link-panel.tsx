@@ -92,8 +92,8 @@ function RevokeForm({ id, action }: { id: string; action: FormAction }) {
       <FormProblem state={state} />
       <input type="hidden" name="id" value={id} />
       <p className="text-ink-muted">
-        From then on the link opens nothing. A seller who is at Amazon with it right now is not connected when
-        they come back: what they bring is kept apart for you.
+        Once revoked, the link opens nothing. A seller who is at Amazon with it right now is not connected
+        when they come back: what they bring is kept apart for you.
       </p>
       <div className="flex justify-end">
         <SubmitButton variant="danger" pendingLabel="Revoking">

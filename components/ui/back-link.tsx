@@ -6,9 +6,9 @@ export function BackLink({ href, children }: { href: string; children: string })
   return (
     <Link
       href={href}
-      className="inline-flex w-fit items-center gap-1 rounded-sm text-ink-muted text-sm hover:text-ink"
+      className="inline-flex w-fit max-w-full items-center gap-1 rounded-sm text-ink-muted text-sm hover:text-ink"
     >
-      <Icon name="arrow-left" size={14} /> {children}
+      <Icon name="arrow-left" size={14} /> <span className="truncate">{children}</span>
     </Link>
   )
 }

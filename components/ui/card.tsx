@@ -3,11 +3,14 @@ import type { ReactNode } from 'react'
 
 /** A bordered surface. With a title it is a section; `flush` lets a table reach the edges. */
 export function Card({
+  id,
   title,
   action,
   flush = false,
   children,
 }: {
+  /** For a link that leads to it. */
+  id?: string
   title?: ReactNode
   action?: ReactNode
   flush?: boolean
@@ -17,7 +20,7 @@ export function Card({
   if (title === undefined)
     return <div className="min-w-0 rounded-md border border-line bg-surface">{body}</div>
   return (
-    <section className="min-w-0 rounded-md border border-line bg-surface">
+    <section id={id} className="min-w-0 rounded-md border border-line bg-surface">
       <div className="flex min-h-12 items-center justify-between gap-3 border-line border-b px-4 py-2">
         <h2 className="font-medium">{title}</h2>
         {action}

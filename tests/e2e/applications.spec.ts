@@ -102,7 +102,7 @@ test('an administrator adds a second application, and a seller chooses it and au
   await expect(page.getByText('1 of 25', { exact: true })).toBeVisible()
 
   await page.getByRole('button', { name: 'Retire the application' }).click()
-  await expect(page.getByText('It is retired', { exact: true })).toBeVisible()
+  await expect(page.getByText('Nobody is sent to Amazon for it', { exact: true })).toBeVisible()
   await shop.goto('/')
   await expect(shop.getByRole('radio', { name: registered.name })).toHaveCount(0)
 })

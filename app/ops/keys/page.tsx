@@ -5,6 +5,7 @@ import { operatorPage } from '#app/_server/operator-page.ts'
 import { KeyForm } from '#components/keys/key-form.tsx'
 import { KeyList } from '#components/keys/key-list.tsx'
 import { Card } from '#components/ui/card.tsx'
+import { LinkButton } from '#components/ui/link-button.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 import type { Context } from '#lib/context.ts'
 import { listKeys } from '#lib/keys/api-keys.ts'
@@ -21,6 +22,11 @@ export default async function KeysPage() {
       <PageHeading
         title="API keys"
         description="With a key, a program of the company takes tokens from the API. It never gets a refresh token."
+        action={
+          <div className="lg:hidden">
+            <LinkButton href="#make-a-key">Make a key</LinkButton>
+          </div>
+        }
       />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <Suspense
@@ -28,7 +34,7 @@ export default async function KeysPage() {
         >
           <Keys ctx={ctx} />
         </Suspense>
-        <Card title="Make a key">
+        <Card id="make-a-key" title="Make a key">
           {/* No fallback: without a script it would stay in the place of the form. */}
           <NewKey ctx={ctx} />
         </Card>

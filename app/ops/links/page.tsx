@@ -6,6 +6,7 @@ import { operatorPage } from '#app/_server/operator-page.ts'
 import { LinkForm } from '#components/ops/link-form.tsx'
 import { LinkList } from '#components/ops/link-list.tsx'
 import { Card } from '#components/ui/card.tsx'
+import { LinkButton } from '#components/ui/link-button.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 import { linkLifeDays } from '#lib/authorizations/connect-links.ts'
 import { listLinkChoices, listLinks } from '#lib/authorizations/list-links.ts'
@@ -34,13 +35,20 @@ export default async function LinksPage({ searchParams }: { searchParams: Promis
       <PageHeading
         title="Connect links"
         description="Each leads one seller to Amazon for one application. Opening it uses nothing up; connecting does."
+        action={
+          mayManage && (
+            <div className="lg:hidden">
+              <LinkButton href="#make-a-link">Make a link</LinkButton>
+            </div>
+          )
+        }
       />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <Suspense fallback={<LinkList {...list} rows={null} next={null} />}>
           <Links ctx={ctx} after={view.after} {...list} />
         </Suspense>
         {mayManage && (
-          <Card title="Make a link">
+          <Card id="make-a-link" title="Make a link">
             {/* No fallback: without a script it would stay in the place of the form. */}
             <NewLink ctx={ctx} />
           </Card>

@@ -3,13 +3,13 @@ import { notFound } from 'next/navigation'
 import { operatorPage } from '#app/_server/operator-page.ts'
 import { ApplicationFacts } from '#components/applications/application-facts.tsx'
 import { ApplicationForm } from '#components/applications/application-form.tsx'
-import { BackToApplications } from '#components/applications/back-to-applications.tsx'
 import { CapMeter } from '#components/applications/cap-meter.tsx'
 import { ReadinessPanel } from '#components/applications/readiness-panel.tsx'
 import { RegistrationCard } from '#components/applications/registration-card.tsx'
 import { RetireCard } from '#components/applications/retire-card.tsx'
 import { RolesCard } from '#components/applications/roles-card.tsx'
 import { SecretCard } from '#components/applications/secret-card.tsx'
+import { BackLink } from '#components/ui/back-link.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 import { ownAddresses } from '#lib/applications/readiness.ts'
@@ -38,7 +38,7 @@ export default async function ApplicationPage({ params }: Props) {
   const renderedAt = ctx.now().toISOString()
   return (
     <>
-      <PageHeading above={<BackToApplications />} title={name} />
+      <PageHeading above={<BackLink href="/ops/applications">Applications</BackLink>} title={name} />
       <ReadinessPanel application={application} url={`${ctx.settings.appUrl}/?application=${id}`} />
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_20rem]">
         {may('applications:manage') ? (

@@ -2,8 +2,8 @@ import type { Metadata } from 'next'
 import { forbidden } from 'next/navigation'
 import { operatorPage } from '#app/_server/operator-page.ts'
 import { ApplicationForm } from '#components/applications/application-form.tsx'
-import { BackToApplications } from '#components/applications/back-to-applications.tsx'
 import { RegistrationCard } from '#components/applications/registration-card.tsx'
+import { BackLink } from '#components/ui/back-link.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 import { ownAddresses } from '#lib/applications/readiness.ts'
 import { blankFacts } from '#lib/applications/write-facts.ts'
@@ -19,9 +19,9 @@ export default async function NewApplicationPage() {
   return (
     <>
       <PageHeading
-        above={<BackToApplications />}
+        above={<BackLink href="/ops/applications">Applications</BackLink>}
         title="Add an application"
-        description="Register it in the Solution Provider Portal first, with the addresses beside the form; then say here what stands there."
+        description="Register it in the Solution Provider Portal first, with the addresses that this page names; then say here what stands there."
       />
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_20rem]">
         <ApplicationForm action={create} stored={blankFacts(own)} given={null} {...formChoices} />

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { forbidden, notFound } from 'next/navigation'
 import { operatorPage } from '#app/_server/operator-page.ts'
 import { RotateCard } from '#components/applications/rotate-card.tsx'
@@ -7,8 +6,8 @@ import { SecretDateForm } from '#components/applications/secret-date-form.tsx'
 import { SecretForm } from '#components/applications/secret-form.tsx'
 import { SecretState } from '#components/applications/secret-state.tsx'
 import { secretWords } from '#components/applications/secret-words.ts'
+import { BackLink } from '#components/ui/back-link.tsx'
 import { Card } from '#components/ui/card.tsx'
-import { Icon } from '#components/ui/icon.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 import { regions } from '#lib/amazon/regions.ts'
@@ -23,24 +22,25 @@ export default async function SecretPage({ params }: { params: Promise<{ id: str
   if (!may('applications:manage')) forbidden()
   const application = await findApplication(ctx, id)
   if (application === null) notFound()
-  const { name, secretCreatedOn, fallbackSecretUsedAt, isSandbox } = application
+  const { name, secretCreatedOn, fallbackSecretUsedAt, credentialsProblem, isSandbox } = application
   const now = ctx.now()
   const today = now.toISOString().slice(0, 10)
   const { tone, title, next } = secretWords(application.secretAge)
   return (
     <>
       <PageHeading
-        above={
-          <Link
-            href={`/ops/applications/${id}`}
-            className="inline-flex w-fit items-center gap-1 rounded-sm text-ink-muted text-sm hover:text-ink"
-          >
-            <Icon name="arrow-left" size={14} /> {name}
-          </Link>
-        }
+        above={<BackLink href={`/ops/applications/${id}`}>{name}</BackLink>}
         title="Client secret"
         description="It proves to Amazon that a request is this application’s. It never leaves this server."
       />
+      {credentialsProblem !== null && (
+        <Notice
+          tone="blocked"
+          title="Amazon refuses these credentials"
+          cause={`It says: ${credentialsProblem}`}
+          next="Copy the valid secret from LWA credentials, View, of the same LWA client, and put it in place. What stands still goes on by itself within minutes."
+        />
+      )}
       <Notice tone={tone} title={title} next={next} />
       {fallbackSecretUsedAt !== null && (
         <Notice
