@@ -51,8 +51,12 @@ export async function deleteOpenInvitation(db: Database, id: string, now: Date):
   return rows.length > 0
 }
 
-/** A newer link takes the place of the unused ones for the same e-mail address, or for nobody in particular. */
+/**
+ * A newer link takes the place of the unused ones for the same e-mail address, or for nobody in particular. Until the
+ * transaction ends, nobody else makes one: of two at once, one stays.
+ */
 export async function deleteUnusedInvitations(db: Database, email: string | null): Promise<void> {
+  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`invitation ${email ?? ''}`}, 0))`)
   await db
     .delete(invitation)
     .where(

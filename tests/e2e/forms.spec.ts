@@ -25,6 +25,8 @@ async function signInAgain(page: Page, { email, password }: SignIn, words: strin
   await page.getByRole('button', { name: 'Sign in' }).click()
 }
 
+test.beforeEach(() => test.setTimeout(120_000))
+
 const keysNamed = (sql: Sql, name: string) => sql`select id from api_key where name = ${name}`
 const linksNamed = (sql: Sql, label: string) => sql`select id from connect_link where label = ${label}`
 
@@ -38,14 +40,14 @@ test.describe('after a sign-out in another tab', () => {
     const name = `Repricer ${randomUUID()}`
     await signInAsOperator(page)
     await page.goto('/ops/keys')
-    await page.getByLabel('Name').fill(name)
+    await page.getByLabel('Name', { exact: true }).fill(name)
     await page.getByRole('checkbox', { name: 'List authorizations' }).uncheck()
     await page.getByLabel('Works for').selectOption('30')
     await signOutElsewhere(page, '/ops')
     await page.getByRole('button', { name: 'Make a key' }).click()
     await signInAgain(page, demo.operator, 'what you typed stands in the form again')
     await page.waitForURL((url) => url.pathname === '/ops/keys')
-    await expect(page.getByLabel('Name')).toHaveValue(name)
+    await expect(page.getByLabel('Name', { exact: true })).toHaveValue(name)
     await expect(page.getByRole('checkbox', { name: 'List authorizations' })).not.toBeChecked()
     await expect(page.getByLabel('Works for')).toHaveValue('30')
     expect(await keysNamed(database, name)).toHaveLength(0)
@@ -53,7 +55,7 @@ test.describe('after a sign-out in another tab', () => {
     await expect(page.getByText(`The key ${name} is made.`)).toBeVisible()
     expect(await keysNamed(database, name)).toHaveLength(1)
     await page.reload()
-    await expect(page.getByLabel('Name'), 'what was sent does not come back').toHaveValue('')
+    await expect(page.getByLabel('Name', { exact: true }), 'what was sent does not come back').toHaveValue('')
   })
 
   test('the form of a connect link is as it was left, without JavaScript, too', async ({
@@ -67,14 +69,14 @@ test.describe('after a sign-out in another tab', () => {
     await page.getByLabel('E-mail').fill(demo.operator.email)
     await page.getByLabel('Password', { exact: true }).fill(demo.operator.password)
     await page.getByRole('button', { name: 'Sign in' }).click()
-    await page.getByLabel('Name').fill(name)
+    await page.getByLabel('Name', { exact: true }).fill(name)
     await page.getByLabel('Works for').selectOption('30')
     await page.getByText('Country, selling partner, way back').click()
     await page.getByLabel('Country').selectOption({ label: 'Germany' })
     await signOutElsewhere(page, '/ops')
     await page.getByRole('button', { name: 'Make a link' }).click()
     await signInAgain(page, demo.operator, 'what you typed stands in the form again')
-    await expect(page.getByLabel('Name')).toHaveValue(name)
+    await expect(page.getByLabel('Name', { exact: true })).toHaveValue(name)
     await expect(page.getByLabel('Works for')).toHaveValue('30')
     await expect(page.getByLabel('Country')).toHaveValue('A1PA6795UKMFR9')
     await page.getByRole('button', { name: 'Make a link' }).click()
@@ -220,7 +222,7 @@ test.describe('about something that has changed meanwhile', () => {
     const name = `Stale ${randomUUID()}`
     await signInAsOperator(page)
     await page.goto('/ops/links')
-    await page.getByLabel('Name').fill(name)
+    await page.getByLabel('Name', { exact: true }).fill(name)
     await page.getByRole('button', { name: 'Make a link' }).click()
     await expect(page.getByText(`The link ${name} is made.`)).toBeVisible()
     await page.getByRole('button', { name: `Details of ${name}` }).click()
