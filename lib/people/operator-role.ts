@@ -10,8 +10,12 @@ export const operatorRoles: readonly {
   readonly hint: string
 }[] = [
   { id: 'viewer', label: 'Viewer', hint: 'Sees everything but people, changes nothing.' },
-  { id: 'operator', label: 'Operator', hint: 'Refreshes and revokes authorizations, runs calls.' },
-  { id: 'admin', label: 'Administrator', hint: 'Does all that, manages applications and API keys, and decides who may sign in.' },
+  { id: 'operator', label: 'Operator', hint: 'Looks after authorizations, self-authorizes, makes connect links, runs calls.' },
+  {
+    id: 'admin',
+    label: 'Administrator',
+    hint: 'Does all that, manages applications and API keys, and decides who may sign in.',
+  },
 ]
 
 export function operatorRoleLabel(role: OperatorRole): string {
