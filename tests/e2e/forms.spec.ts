@@ -19,7 +19,6 @@ async function signOutElsewhere(page: Page, path: string): Promise<void> {
 async function signInAgain(page: Page, { email, password }: SignIn, words: string): Promise<void> {
   await page.waitForURL((url) => url.pathname === '/sign-in')
   await expect(page.getByRole('status').filter({ hasText: 'signed out meanwhile' })).toContainText(words)
-  await expectAccessible(page)
   await page.getByLabel('E-mail').fill(email)
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Sign in' }).click()
@@ -45,6 +44,8 @@ test.describe('after a sign-out in another tab', () => {
     await page.getByLabel('Works for').selectOption('30')
     await signOutElsewhere(page, '/ops')
     await page.getByRole('button', { name: 'Make a key' }).click()
+    await page.waitForURL((url) => url.pathname === '/sign-in')
+    await expectAccessible(page)
     await signInAgain(page, demo.operator, 'what you typed stands in the form again')
     await page.waitForURL((url) => url.pathname === '/ops/keys')
     await expect(page.getByLabel('Name', { exact: true })).toHaveValue(name)
