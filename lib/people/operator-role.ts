@@ -10,7 +10,11 @@ export const operatorRoles: readonly {
   readonly hint: string
 }[] = [
   { id: 'viewer', label: 'Viewer', hint: 'Sees everything but people, changes nothing.' },
-  { id: 'operator', label: 'Operator', hint: 'Looks after authorizations, self-authorizes, makes connect links, runs calls.' },
+  {
+    id: 'operator',
+    label: 'Operator',
+    hint: 'Looks after authorizations, self-authorizes, makes connect links, runs calls.',
+  },
   {
     id: 'admin',
     label: 'Administrator',
