@@ -29,7 +29,6 @@ const vocabularies = [
   'lib/amazon/operations.ts',
   'lib/audit/actions.ts',
   'lib/authorizations/status.ts',
-  'lib/health/verdict.ts',
   'lib/secret.ts',
   'lib/vault/seal.ts',
 ]
@@ -42,7 +41,7 @@ const layers = [
   ['lib/authorizations/', 'lib/diagnose/'],
   ['lib/upkeep/'],
 ]
-const openToAll = ['lib/audit/', 'lib/jobs/', 'lib/webhooks/']
+const openToAll = ['lib/audit/', 'lib/jobs/']
 const verbs = [...layers.flat(), ...openToAll]
 
 const underVerbs = [
