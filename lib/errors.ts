@@ -564,7 +564,7 @@ export const errors = {
   ),
   restricted_data_throttled: fault(
     429,
-    'Amazon takes no more requests for restricted data tokens of this seller at the moment',
+    'Amazon has no restricted data token left for this selling partner just now',
     'Ask again after retry_at. One token can name up to 50 resources, and lives for an hour.',
   ),
   restricted_data_unavailable: fault(
