@@ -14,7 +14,8 @@ const sql =
     : connect({ kind: 'socket', path, username, database }, { max: 10, onnotice: () => {} })
 
 createServer(async (request, response) => {
-  const id = request.url?.split('/')[4] ?? ''
-  if (sql !== null) await sql`select sealed, expires_at from access_token where authorization_id = ${id}`
+  const id = request.url?.split('/')[4]
+  if (sql !== null && id !== undefined)
+    await sql`select sealed, expires_at from access_token where authorization_id = ${id}`
   response.writeHead(200, headers).end(body)
 }).listen(Number(port), '127.0.0.1')
