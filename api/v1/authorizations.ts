@@ -38,7 +38,10 @@ const item = z.object({
       'Roles that the application got later: the tokens work on, without them. Null: none is missing.',
     ),
   authorized_at: z.iso.datetime(),
-  renews_by: z.iso.datetime().nullable().describe('When Amazon’s term ends; null where there is none.'),
+  renews_by: z.iso
+    .datetime()
+    .nullable()
+    .describe('When Amazon’s term ends; null where there is none, and once disconnected.'),
 })
 
 export const authorizationsRoute: Route = {

@@ -37,7 +37,7 @@ export function ConnectionCard({
   const isConnected = state !== 'disconnected'
   return (
     <article aria-label={name} className="grid gap-4 rounded-md border border-line bg-surface p-5 text-base">
-      <div className="flex items-start justify-between gap-3">
+      <div className="flex flex-wrap items-start justify-between gap-x-3 gap-y-1">
         <h2 className="min-w-0 font-semibold text-lg wrap-anywhere">{name}</h2>
         <span className="shrink-0 pt-0.5">
           <Badge tone={status.tone}>{status.label}</Badge>
@@ -102,8 +102,6 @@ function factsOf(connection: Connection): Fact[] {
       term: state === 'disconnected' ? 'First connected' : 'Connected since',
       detail: utcDate(authorizedAt),
     },
-    ...(state === 'disconnected' || renewsBy === null
-      ? []
-      : [{ term: 'Renew by', detail: utcDate(renewsBy) }]),
+    ...(renewsBy === null ? [] : [{ term: 'Renew by', detail: utcDate(renewsBy) }]),
   ]
 }

@@ -14,7 +14,7 @@ export function PageHeading({
 }) {
   return (
     <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-      <div className="grid min-w-0 gap-1">
+      <div className="grid min-w-0 grid-cols-1 gap-1">
         {above}
         <h1 className="font-semibold text-xl tracking-tight wrap-anywhere">{title}</h1>
         {description !== undefined && <div className="max-w-prose text-ink-muted">{description}</div>}

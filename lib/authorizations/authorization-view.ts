@@ -33,7 +33,7 @@ export interface AuthorizationView {
   readonly who: Who
   readonly authorizedAt: Date
   readonly renewedAt: Date
-  /** When Amazon's term ends; null where there is none. A date to warn about, never to act on. */
+  /** When Amazon's term ends; null where there is none, or nothing to renew any more. A date to warn about, never to act on. */
   readonly renewsBy: Date | null
   /** The roles that it lacks, when that alone makes it need to be renewed; null otherwise. */
   readonly rolesAdded: readonly string[] | null
@@ -75,7 +75,7 @@ export function toView(ctx: Context, joined: AuthorizationJoined): Authorization
     who: whoActs(state, row),
     authorizedAt: row.authorizedAt,
     renewedAt: row.renewedAt,
-    renewsBy: renewsBy(row, application),
+    renewsBy: state === 'disconnected' ? null : renewsBy(row, application),
     rolesAdded: rolesAdded(state, row, application),
     lastRefreshAt: row.lastRefreshAt,
     lastWorkedAt: row.lastWorkedAt,
