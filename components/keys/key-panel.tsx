@@ -1,15 +1,13 @@
 'use client'
 
-import { useActionState } from 'react'
 import type { KeyUse } from '#lib/keys/api-keys.ts'
-import { FormProblem } from '../people/form-problem.tsx'
-import { emptyForm, type FormAction } from '../people/form-state.ts'
+import type { FormAction } from '../people/form-state.ts'
+import { RevokeForm } from '../people/revoke-form.tsx'
 import { Button } from '../ui/button.tsx'
 import { Code } from '../ui/code.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { figure } from '../ui/figure.ts'
 import { SidePanel } from '../ui/side-panel.tsx'
-import { SubmitButton } from '../ui/submit-button.tsx'
 import { TimeStamp } from '../ui/time-stamp.tsx'
 
 export interface ShownKey {
@@ -61,26 +59,13 @@ export function KeyPanel({ apiKey, now, revoke }: { apiKey: ShownKey; now: strin
             })),
           ]}
         />
-        {apiKey.state !== 'revoked' && <RevokeForm id={apiKey.id} action={revoke} />}
+        {apiKey.state !== 'revoked' && (
+          <RevokeForm id={apiKey.id} action={revoke}>
+            Revoking refuses the key's next request, in every process. It can't be undone: make a new key
+            instead.
+          </RevokeForm>
+        )}
       </div>
     </SidePanel>
-  )
-}
-
-function RevokeForm({ id, action }: { id: string; action: FormAction }) {
-  const [state, submit] = useActionState(action, emptyForm)
-  return (
-    <form action={submit} className="grid gap-3 border-line border-t pt-5">
-      <FormProblem state={state} />
-      <input type="hidden" name="id" value={id} />
-      <p className="text-ink-muted">
-        Revoking refuses the key's next request, in every process. It can't be undone: make a new key instead.
-      </p>
-      <div className="flex justify-end">
-        <SubmitButton variant="danger" pendingLabel="Revoking">
-          Revoke
-        </SubmitButton>
-      </div>
-    </form>
   )
 }

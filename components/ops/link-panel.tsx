@@ -2,15 +2,13 @@
 
 import { findMarketplace } from '#lib/amazon/marketplaces.ts'
 import type { ConnectLinkView } from '#lib/authorizations/list-links.ts'
-import { FormProblem } from '../people/form-problem.tsx'
 import type { FormAction } from '../people/form-state.ts'
-import { useForm } from '../people/use-form.ts'
+import { RevokeForm } from '../people/revoke-form.tsx'
 import { Button } from '../ui/button.tsx'
 import { Code } from '../ui/code.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 import { SidePanel } from '../ui/side-panel.tsx'
-import { SubmitButton } from '../ui/submit-button.tsx'
 import { TimeStamp } from '../ui/time-stamp.tsx'
 import { linkLooks } from './link-words.ts'
 
@@ -79,27 +77,13 @@ export function LinkPanel({
             <LinkButton href={`/ops/authorizations/${authorizationId}`}>What it renews</LinkButton>
           </div>
         )}
-        {isOpen && revoke !== null && <RevokeForm id={link.id} action={revoke} />}
+        {isOpen && revoke !== null && (
+          <RevokeForm id={link.id} action={revoke}>
+            Once revoked, the link opens nothing. A seller who is at Amazon with it right now is not connected
+            when they come back: what they bring is kept apart for you.
+          </RevokeForm>
+        )}
       </div>
     </SidePanel>
-  )
-}
-
-function RevokeForm({ id, action }: { id: string; action: FormAction }) {
-  const [state, submit] = useForm(action)
-  return (
-    <form action={submit} className="grid gap-3 border-line border-t pt-5">
-      <FormProblem state={state} />
-      <input type="hidden" name="id" value={id} />
-      <p className="text-ink-muted">
-        Once revoked, the link opens nothing. A seller who is at Amazon with it right now is not connected
-        when they come back: what they bring is kept apart for you.
-      </p>
-      <div className="flex justify-end">
-        <SubmitButton variant="danger" pendingLabel="Revoking">
-          Revoke
-        </SubmitButton>
-      </div>
-    </form>
   )
 }

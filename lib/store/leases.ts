@@ -17,18 +17,18 @@ export interface RefreshState {
   readonly lease: LeaseRow | null
 }
 
+/** Joins an authorization with an access token that came from its stored refresh token, not from one before. */
+export const isOfStoredToken = and(
+  eq(accessToken.authorizationId, authorization.id),
+  eq(accessToken.tokenVersion, authorization.tokenVersion),
+)
+
 const refreshState = builtOnce((db) =>
   db
     .select({ authorization, application, token: accessToken, lease: refreshLease })
     .from(authorization)
     .innerJoin(application, eq(application.id, authorization.applicationId))
-    .leftJoin(
-      accessToken,
-      and(
-        eq(accessToken.authorizationId, authorization.id),
-        eq(accessToken.tokenVersion, authorization.tokenVersion),
-      ),
-    )
+    .leftJoin(accessToken, isOfStoredToken)
     .leftJoin(refreshLease, eq(refreshLease.authorizationId, authorization.id))
     .where(eq(authorization.id, sql.placeholder('id')))
     .prepare('refresh_state'),

@@ -1,8 +1,8 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { accessToken, application, authorization, incident, refreshLease, upkeep } from '#drizzle/schema.ts'
 import { builtOnce } from './built-once.ts'
 import { bareClient, type Database } from './client.ts'
-import type { LeaseRow } from './leases.ts'
+import { isOfStoredToken, type LeaseRow } from './leases.ts'
 
 /** Somebody's right to look after an authorization until `until`, when it falls due again for others. */
 export interface Claim {
@@ -127,13 +127,7 @@ const upkeepOf = builtOnce((db) =>
     .select(facts)
     .from(upkeep)
     .innerJoin(authorization, eq(authorization.id, upkeep.authorizationId))
-    .leftJoin(
-      accessToken,
-      and(
-        eq(accessToken.authorizationId, authorization.id),
-        eq(accessToken.tokenVersion, authorization.tokenVersion),
-      ),
-    )
+    .leftJoin(accessToken, isOfStoredToken)
     .leftJoin(refreshLease, eq(refreshLease.authorizationId, authorization.id))
     // As text, so that any number of ids is one statement.
     .where(sql`${upkeep.authorizationId} = any(string_to_array(${sql.placeholder('ids')}, ',')::uuid[])`)
