@@ -1,4 +1,4 @@
-/** Who it is in a list, with the selling partner's id beside the name where it is another word. The whole of both in the title. */
+/** Who it is in a list, with the id beside the name where it is another word. The title has the whole of both. */
 export function PartnerName({ name, sellingPartnerId }: { name: string; sellingPartnerId: string | null }) {
   const id = sellingPartnerId === name ? null : sellingPartnerId
   return (

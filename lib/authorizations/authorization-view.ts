@@ -33,7 +33,7 @@ export interface AuthorizationView {
   readonly who: Who
   readonly authorizedAt: Date
   readonly renewedAt: Date
-  /** When Amazon's term ends; null where there is none, or nothing to renew any more. A date to warn about, never to act on. */
+  /** When Amazon's term ends; null where there is none, or nothing to renew. A date to warn about, never to act on. */
   readonly renewsBy: Date | null
   /** The roles that it lacks, when that alone makes it need to be renewed; null otherwise. */
   readonly rolesAdded: readonly string[] | null

@@ -52,6 +52,7 @@ export async function recordSteps(tx: Context, attemptId: string, steps: readonl
   )
 }
 
+/** A word of our own tables; nothing else may stand in a step. */
 export function isProblem(text: string): text is StepProblem {
   return Object.hasOwn(errors, text) || Object.hasOwn(participationProblems, text)
 }

@@ -15,6 +15,7 @@ export async function rereadParticipations(
   return verifyGrant(ctx, accessToken, { marketplace, partnerType, isRegionSure: true })
 }
 
+/** What Amazon did not tell this time stays as it was, with the reason beside it. */
 export async function storeParticipations(tx: Context, id: string, verified: Verified): Promise<void> {
   if (verified.participations !== null) await replaceParticipations(tx.db, id, verified.participations)
   await updateAuthorization(tx.db, id, {

@@ -118,7 +118,8 @@ export type ApplicationFacts = Pick<
 const dayMs = 86_400_000
 
 /**
- * The state, and since when. An incident is nobody's: what it explains changes no seller's state. What Amazon answered comes first, then what is known about its roles, then the calendar.
+ * The state, and since when. An incident is nobody's: what it explains changes no seller's state. What Amazon answered
+ * comes first, then what is known about its roles, then the calendar.
  * `lib/store/authorization-state.ts` says the same in SQL; a test compares them.
  */
 export function deriveState(

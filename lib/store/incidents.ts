@@ -72,6 +72,7 @@ export async function keepIncident(db: Database, row: typeof incident.$inferInse
   return kept?.id === row.id
 }
 
+/** True when one was open, and this call ended it. */
 export async function endIncident(
   db: Database,
   applicationId: string,
