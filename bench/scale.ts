@@ -19,63 +19,66 @@ type Installation = Awaited<ReturnType<typeof openInstallation>>
 
 /** What should be the same at a hundred authorizations and at a hundred thousand. */
 export async function measureScale(): Promise<Measure[]> {
-  const own = await openInstallation()
+  const small = await openInstallation()
+  const large = await openInstallation()
   try {
-    const { system, simulator } = own
-    const key = await makeVendKey(system)
-    const api = await own.start('../api.ts')
-    const ids: string[] = []
-    const add = async (count: number) => {
-      const added = await addGrants(system, simulator, count)
-      ids.push(...added)
-      const requests = added.map((id) => vendRequest(id, key))
-      await applyLoad(api.port, requests, connections, { answers: count })
+    const atFew = await fill(small, few, few)
+    const atMany = await fill(large, vended, many)
+    const loads: Record<'few' | 'many', Load[]> = { few: [], many: [] }
+    const starts: Record<'few' | 'many', number[]> = { few: [], many: [] }
+    // In turns, so that what else the machine does strikes both alike. The first is for warming up.
+    for (let round = 0; round <= rounds; round += 1) {
+      const ofFew = await applyLoad(atFew.api.port, atFew.requests, connections, { forMs: 1_500 })
+      const ofMany = await applyLoad(atMany.api.port, atMany.requests, connections, { forMs: 1_500 })
+      if (round === 0) continue
+      loads.few.push(ofFew)
+      loads.many.push(ofMany)
+      starts.few.push(await measureStart(small))
+      starts.many.push(await measureStart(large))
     }
-    const measure = async () => {
-      await system.db.execute(sql`vacuum analyze`)
-      const requests = ids.map((id) => vendRequest(id, key))
-      const loads: Load[] = []
-      await applyLoad(api.port, requests, connections, { forMs: 1_000 })
-      for (let round = 0; round < rounds; round += 1)
-        loads.push(await applyLoad(api.port, requests, connections, { forMs: 1_500 }))
-      return loads
-    }
-    await add(few)
-    const atFew = await measure()
-    const startsAtFew = await measureStarts(own)
-    const model = ids[0] ?? ''
-    for (let step = 0; step < 10; step += 1) {
-      await add((vended - few) / 10)
-      await addCrowd(system, model, (many - vended) / 10)
-    }
-    const atMany = await measure()
-    const startsAtMany = await measureStarts(own)
-    const bytes = await measureBytes(own)
-    const before = residentMegabytes(api.pid)
-    const requests = ids.map((id) => vendRequest(id, key))
-    const long = await applyLoad(api.port, requests, 50, { answers: million })
+    const before = residentMegabytes(atMany.api.pid)
+    const long = await applyLoad(atMany.api.port, atMany.requests, 50, { answers: million })
+    const after = residentMegabytes(atMany.api.pid)
     return [
-      compare('vends a second', 'perSecond', '/s', 0, atFew, atMany),
-      compare('a vend, p99', 'p99Ms', 'ms', 2, atFew, atMany),
+      compare('vends a second', 'perSecond', '/s', 0, loads.few, loads.many),
+      compare('a vend, p99', 'p99Ms', 'ms', 2, loads.few, loads.many),
       {
         what: 'api: process start → /readyz, at 100,000 authorizations',
-        value: withSpread(startsAtMany, 'ms', 0),
-        beside: `${withSpread(startsAtFew, 'ms', 0)} at ${few}`,
-        ratio: (summarize(startsAtMany).median / summarize(startsAtFew).median).toFixed(2),
+        value: withSpread(starts.many, 'ms', 0),
+        beside: `${withSpread(starts.few, 'ms', 0)} at ${few}`,
+        ratio: (summarize(starts.many).median / summarize(starts.few).median).toFixed(2),
         goal: 'flat',
       },
-      bytes,
+      await measureBytes(large),
       {
         what: `api: resident memory after a million vends of ${vended.toLocaleString('en')} authorizations`,
-        value: `${residentMegabytes(api.pid).toFixed(0)} MB`,
+        value: `${after.toFixed(0)} MB`,
         beside: `${before.toFixed(0)} MB before; ${long.perSecond.toFixed(0)} /s throughout`,
-        ratio: (residentMegabytes(api.pid) / before).toFixed(2),
+        ratio: (after / before).toFixed(2),
         goal: 'flat',
       },
     ]
   } finally {
-    await own.close()
+    await small.close()
+    await large.close()
   }
+}
+
+/** So many in all, and a program that has vended some of them, which lie spread among the others. */
+async function fill({ system, simulator, start }: Installation, warm: number, all: number) {
+  const key = await makeVendKey(system)
+  const api = await start('../api.ts')
+  const steps = 10
+  const requests: string[] = []
+  for (let step = 0; step < steps; step += 1) {
+    const ids = await addGrants(system, simulator, warm / steps)
+    const added = ids.map((id) => vendRequest(id, key))
+    await applyLoad(api.port, added, connections, { answers: added.length })
+    if (all > warm) await addCrowd(system, ids[0] ?? '', (all - warm) / steps)
+    requests.push(...added)
+  }
+  await system.db.execute(sql`vacuum analyze`)
+  return { api, requests }
 }
 
 function compare(
@@ -97,15 +100,12 @@ function compare(
   }
 }
 
-async function measureStarts(own: Installation): Promise<number[]> {
-  const starts: number[] = []
-  for (let round = 0; round < rounds; round += 1) {
-    const startedAt = performance.now()
-    const program = await own.start('../api.ts')
-    starts.push(performance.now() - startedAt)
-    await program.end('SIGTERM')
-  }
-  return starts
+async function measureStart({ start }: Installation): Promise<number> {
+  const startedAt = performance.now()
+  const program = await start('../api.ts')
+  const ms = performance.now() - startedAt
+  await program.end('SIGTERM')
+  return ms
 }
 
 /** With indexes and what they keep free. */
