@@ -7,10 +7,9 @@ import {
   findApplication,
   takeApplication,
 } from '../store/applications.ts'
-import { openCurrent } from '../tokens/lwa-client.ts'
 import { digest } from '../vault/digest.ts'
 import type { NewClientSecret } from './create.ts'
-import { replaceClientSecretColumns } from './seal-client-secret.ts'
+import { openBefore, replaceClientSecretColumns } from './seal-client-secret.ts'
 import { storeChange } from './store-change.ts'
 import { type SecretProof, tryClientSecret } from './try-client-secret.ts'
 
@@ -65,5 +64,6 @@ async function find(ctx: Context, id: string): Promise<ApplicationRow> {
 }
 
 function isCurrent(ctx: Context, application: ApplicationRow, text: string): boolean {
-  return digest(openCurrent(ctx, application).expose()) === digest(text)
+  const current = openBefore(ctx, application)
+  return current !== null && digest(current.expose()) === digest(text)
 }

@@ -56,7 +56,8 @@ export function replaceClientSecretColumns(
   }
 }
 
-function openBefore(ctx: Context, present: ApplicationRow): Secret | null {
+/** Null when it can't be opened: then it is worth nothing, and another one is all the more welcome. */
+export function openBefore(ctx: Context, present: ApplicationRow): Secret | null {
   try {
     return openCurrent(ctx, present)
   } catch (error) {

@@ -1,7 +1,7 @@
 import { isAmazonError } from '../amazon/errors.ts'
 import { operations } from '../amazon/operations.ts'
 import type { Context } from '../context.ts'
-import { AppError } from '../errors.ts'
+import { AppError, isAppError } from '../errors.ts'
 import type { Secret } from '../secret.ts'
 import type { ApplicationRow } from '../store/applications.ts'
 import {
@@ -39,7 +39,9 @@ export async function tryClientSecret(
   secret: Secret,
 ): Promise<SecretProof> {
   for (const authorization of await listConnectedAuthorizations(ctx.db, application.id, mostTries)) {
-    const { kind, requestId } = await judge(() => refreshOnce(ctx, application, authorization, secret))
+    const sent = await readToken(ctx, authorization)
+    if (sent === null) continue
+    const { kind, requestId } = await judge(() => refreshOnce(ctx, application, authorization, sent, secret))
     if (kind === 'accepted') return { by: 'refresh', requestId }
   }
   const { requestId } = await judge(async () => {
@@ -48,14 +50,23 @@ export async function tryClientSecret(
   return { by: 'grantless', requestId }
 }
 
+/** Null: it can't be opened, or is gone by now. The next one may serve as well. */
+async function readToken(ctx: Context, authorization: AuthorizationRow): Promise<Secret | null> {
+  try {
+    return await openRefreshToken(ctx, authorization)
+  } catch (error) {
+    if (!isAppError(error)) throw error
+    return null
+  }
+}
+
 async function refreshOnce(
   ctx: Context,
   application: ApplicationRow,
-  authorization: AuthorizationRow,
+  { id, tokenVersion }: AuthorizationRow,
+  sent: Secret,
   secret: Secret,
 ) {
-  const { id, tokenVersion } = authorization
-  const sent = await openRefreshToken(ctx, authorization)
   const grant = await ctx.amazon.refresh(clientWith(application, secret), sent)
   const given = grant.refreshToken
   if (given !== null && given.expose() !== sent.expose()) {

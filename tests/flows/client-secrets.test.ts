@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { addGrant } from '#bench/grant.ts'
-import { application } from '#drizzle/schema.ts'
+import { application, authorization } from '#drizzle/schema.ts'
 import {
   dateClientSecret,
   endFallbackSecrets,
@@ -156,4 +156,14 @@ test('an application that is not enrolled for the queue is told so, in the words
     code: 'rotation_refused',
     details: { detail: expect.stringContaining('not enrolled') },
   })
+})
+
+test('a new client secret is put in place, though neither the one in force nor a token can be opened', async () => {
+  const damaged = await addGrant(world.system, simulator, 'A2NANORTHWIND')
+  const change = { refreshTokenSealed: 'v1.k1.x.x.x', lastWorkedAt: new Date(services.now().getTime() + 1) }
+  await db.update(authorization).set(change).where(eq(authorization.id, damaged))
+  await db.update(application).set({ lwaClientSecretSealed: 'v1.k1.x.x.x' }).where(eq(application.id, id))
+  await replace(rotateAtAmazon())
+  expect(await read()).toMatchObject({ fallbackSecretSealed: null })
+  expect(await refresh()).toMatchObject({ kind: 'refreshed' })
 })
