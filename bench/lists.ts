@@ -11,8 +11,8 @@ import { openInstallation } from './installation.ts'
 import type { Measure } from './report.ts'
 
 const sizes = [1_000, 10_000, 100_000]
-const repeats = 30
-const warmUps = 5
+const repeats = 20
+const warmUps = 3
 const sellingPartnerId = 'A1USHARBORPINE'
 
 const queries: Readonly<Record<string, ListQuery>> = {
