@@ -30,3 +30,19 @@ export async function closeOverdueAttempts(db: Database, now: Date): Promise<num
     select id, ${now.toISOString()}::timestamptz, 'closed', problem from ended`)
   return steps.count
 }
+
+/**
+ * Deletes attempts that never came back and ended before then, with their timelines: anybody can begin them. At most
+ * `limit`, the oldest first.
+ */
+export async function forgetUnfinished(db: Database, before: Date, limit: number): Promise<void> {
+  const old = db
+    .select({ id: attempt.id })
+    .from(attempt)
+    .where(
+      and(eq(attempt.status, 'failed'), eq(attempt.problem, 'not_finished'), lt(attempt.startedAt, before)),
+    )
+    .orderBy(attempt.startedAt)
+    .limit(limit)
+  await db.delete(attempt).where(inArray(attempt.id, old))
+}

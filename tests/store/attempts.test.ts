@@ -11,7 +11,7 @@ import {
   moveClaimedAttempt,
   startArrivedAttempt,
 } from '#lib/store/attempts.ts'
-import { closeOverdueAttempts } from '#lib/store/close-attempts.ts'
+import { closeOverdueAttempts, forgetUnfinished } from '#lib/store/close-attempts.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { makeAccount, makeApplication, makeAttempt } from './records.ts'
 
@@ -182,6 +182,28 @@ test('A9: what never came back is ended, with the code destroyed, and nothing el
     ['completed', null, 'sealed'],
   ])
   expect(await closeOverdueAttempts(db, now)).toBe(0)
+})
+
+test('only what never came back is forgotten after its time, the oldest first', async () => {
+  await db.delete(attempt)
+  const day = 24 * 60
+  const never = { status: 'failed', problem: 'not_finished' } as const
+  const ids = [
+    await makeAttempt(db, applicationId, { ...never, startedAt: minutes(-100 * day) }),
+    await makeAttempt(db, applicationId, { ...never, startedAt: minutes(-95 * day) }),
+    await makeAttempt(db, applicationId, { ...never, startedAt: minutes(-80 * day) }),
+    await makeAttempt(db, applicationId, { status: 'completed', startedAt: minutes(-100 * day) }),
+    await makeAttempt(db, applicationId, {
+      ...{ status: 'failed', problem: 'code_refused' },
+      startedAt: minutes(-100 * day),
+    }),
+  ]
+  const left = async () =>
+    (await Promise.all(ids.map((id) => findAttempt(db, id)))).map((row) => row !== null)
+  await forgetUnfinished(db, minutes(-90 * day), 1)
+  expect(await left()).toEqual([false, true, true, true, true])
+  await forgetUnfinished(db, minutes(-90 * day), 10)
+  expect(await left()).toEqual([false, false, true, true, true])
 })
 
 test('A3: an attempt is continued only for its own browser, account and application, newest first', async () => {
