@@ -35,6 +35,8 @@ export default defineConfig({
       withDatabase('flows', 'flows', embeddedServer),
       withDatabase('api', 'api', embeddedServer),
     ],
+    // Many tests wait for a lease, a process or a clock: one at a time would leave the cores idle.
+    maxWorkers: 2,
     setupFiles: 'tests/fixtures/guards.ts',
     allowOnly: false,
     passWithNoTests: true,

@@ -49,6 +49,8 @@ test('after a run that used everything, no secret stands anywhere (B1, B7, D5, D
   await signInAsOperator(office)
   await operate(office, amazon, partner)
   const { link } = await inviteOperator(office, 'viewer')
+  // Its body is gone once the page is left.
+  await recorder.all()
   await acceptInvitation(stranger, link)
   const card = await connectionCard(page, partner.name)
   await card.getByText('Disconnect', { exact: true }).click()
