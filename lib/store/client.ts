@@ -47,7 +47,33 @@ export function openDatabase(
     connection: { application_name: 'gatehouse', statement_timeout: 15_000 },
   }
   const client = connect(location, settings)
-  return { db: drizzle(prepareStatements(client), { schema }), close: () => client.end({ timeout: 5 }) }
+  const db: Database = drizzle(prepareStatements(client), { schema })
+  const hot = connect(location, {
+    ...settings,
+    max: Math.min(settings.max, hotConnections),
+    connection: { ...settings.connection, plan_cache_mode: 'force_generic_plan' },
+  })
+  hotClients.set(db, hot)
+  return {
+    db,
+    close: async () => {
+      await Promise.all([client.end({ timeout: 5 }), hot.end({ timeout: 5 })])
+    },
+  }
+}
+
+export const hotConnections = 4
+const hotClients = new WeakMap<Database, postgres.Sql>()
+
+/**
+ * A few connections beside the pool, for a statement that many wait for: it never stands behind a slow one, and is
+ * planned once. Where Postgres may choose, it remembers what a plan seemed to cost in a table that has grown since, and
+ * then plans every single time, which takes longer than the answer.
+ */
+export function hotClient(db: Database): postgres.Sql {
+  const hot = hotClients.get(db)
+  if (hot === undefined) throw new Error('a hot statement needs a database that openDatabase opened')
+  return hot
 }
 
 /** A bare client of postgres.js, for what drizzle has no words for. */

@@ -1,6 +1,6 @@
 import type { ApiScope, TokenKind } from '#drizzle/schema.ts'
 import { isRowId } from '../row-id.ts'
-import { bareClient, type Database } from './client.ts'
+import { bareClient, type Database, hotClient, hotConnections } from './client.ts'
 import { gatherQuestions } from './gather.ts'
 
 /** One row: times in milliseconds since 1970, null in all of the authorization's columns when the key may not see it. */
@@ -31,8 +31,8 @@ interface VendQuestion {
 /** One for each pool: a reader that is found by it. */
 const readers = new WeakMap<Database, (question: VendQuestion) => Promise<VendRow | null>>()
 
-/** A few statements at once keep Postgres busy while the next vends gather. */
-const limits = { mostAtOnce: 4, mostTogether: 100 }
+/** A few statements at once, one for each connection, keep Postgres busy while the next vends gather. */
+const limits = { mostAtOnce: hotConnections, mostTogether: 100 }
 
 /**
  * Everything that a vend needs, by at most one prepared statement: the key of this prefix, and the authorization if
@@ -47,17 +47,14 @@ export function findVend(db: Database, prefix: string, authorizationId: string):
   return read({ prefix, authorizationId: isRowId(authorizationId) ? authorizationId : nobody })
 }
 
-/**
- * Prefixes and ids hold no commas: as text they need no types of their own. Read in a sub-select they tell the planner
- * nothing, so that it keeps one plan; else it plans anew for each number of them, which takes longer than the answer.
- */
+/** Prefixes and ids hold no commas: as text they need no types of their own. */
 async function findVends(
   db: Database,
   questions: readonly VendQuestion[],
 ): Promise<readonly (VendRow | null)[]> {
   const prefixes = questions.map(({ prefix }) => prefix).join()
   const ids = questions.map(({ authorizationId }) => authorizationId).join()
-  const rows = await bareClient(db)<(VendRow & { readonly place: number })[]>`
+  const rows = await hotClient(db)<(VendRow & { readonly place: number })[]>`
     select asked.place::int4, k.id as "keyId", k.digest, k.scopes,
       k.application_id as "applicationId", k.account_id as "accountId",
       (extract(epoch from k.expires_at) * 1000)::float8 as "keyExpiresMs",
@@ -69,7 +66,7 @@ async function findVends(
         select p.marketplace_id from marketplace_participation p
         where p.authorization_id = a.id and p.is_participating order by p.marketplace_id
       ) as marketplaces
-    from unnest((select string_to_array(${prefixes}, ',')), (select string_to_array(${ids}, ',')::uuid[]))
+    from unnest(string_to_array(${prefixes}, ','), string_to_array(${ids}, ',')::uuid[])
       with ordinality as asked (prefix, id, place)
     join api_key k on k.prefix = asked.prefix
     left join "authorization" a on a.id = asked.id
