@@ -1,5 +1,6 @@
 import type { ApiScope, TokenKind } from '#drizzle/schema.ts'
 import { isRowId } from '../row-id.ts'
+import { builtOnce } from './built-once.ts'
 import { bareClient, type Database, hotClient, hotConnections } from './client.ts'
 import { gatherQuestions } from './gather.ts'
 
@@ -28,23 +29,19 @@ interface VendQuestion {
   readonly authorizationId: string
 }
 
-/** One for each pool: a reader that is found by it. */
-const readers = new WeakMap<Database, (question: VendQuestion) => Promise<VendRow | null>>()
-
 /** A few statements at once, one for each connection, keep Postgres busy while the next vends gather. */
 const limits = { mostAtOnce: hotConnections, mostTogether: 100 }
+
+const vendReader = builtOnce((db) =>
+  gatherQuestions((questions: readonly VendQuestion[]) => findVends(db, questions), limits),
+)
 
 /**
  * Everything that a vend needs, by at most one prepared statement: the key of this prefix, and the authorization if
  * the key's application and account are its own. Vends of the same moment share the statement. Null: there is no such key.
  */
 export function findVend(db: Database, prefix: string, authorizationId: string): Promise<VendRow | null> {
-  let read = readers.get(db)
-  if (read === undefined) {
-    read = gatherQuestions((questions) => findVends(db, questions), limits)
-    readers.set(db, read)
-  }
-  return read({ prefix, authorizationId: isRowId(authorizationId) ? authorizationId : nobody })
+  return vendReader(db)({ prefix, authorizationId: isRowId(authorizationId) ? authorizationId : nobody })
 }
 
 /** Prefixes and ids hold no commas: as text they need no types of their own. */

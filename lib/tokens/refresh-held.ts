@@ -6,12 +6,11 @@ import type { Secret } from '../secret.ts'
 import {
   type AuthorizationRow,
   countInvalidGrant,
-  storeAccessToken,
   updateAuthorizationOfVersion,
 } from '../store/authorizations.ts'
 import { endLease, type RefreshState } from '../store/leases.ts'
+import { storeRefreshed } from '../store/refreshed.ts'
 import { open, seal } from '../vault/seal.ts'
-import { acceptedFacts } from './accepted-facts.ts'
 import { accessTokenBinding, refreshTokenBinding } from './bindings.ts'
 import { clearCredentialsProblem, recordCredentialsProblem } from './credentials-problem.ts'
 import { askLwa } from './lwa-client.ts'
@@ -71,36 +70,22 @@ export async function openRefreshToken(ctx: Context, authorization: Authorizatio
 /** Null: somebody took the lease over, or another refresh token is stored by now. */
 async function storeTokens(
   ctx: Context,
-  authorization: AuthorizationRow,
+  { id, tokenVersion }: AuthorizationRow,
   sent: Secret,
-  grant: TokenGrant,
-  held: HeldLease,
+  { accessToken, refreshToken, expiresInSeconds, requestId }: TokenGrant,
+  { fence, startedAt }: HeldLease,
 ): Promise<FreshToken | null> {
-  const { id } = authorization
-  const rotated = grant.refreshToken !== null && grant.refreshToken.expose() !== sent.expose()
-  const tokenVersion = authorization.tokenVersion + (rotated ? 1 : 0)
+  const isNew = refreshToken !== null && refreshToken.expose() !== sent.expose()
   // Counted from before the request: a slow answer must not make the token look younger than it is.
-  const expiresAt = new Date(held.startedAt.getTime() + grant.expiresInSeconds * 1_000)
-  const isStored = await inTransaction(ctx, async (tx) => {
-    const worked = { ...unproblematic, requestId: grant.requestId }
-    if (!(await endLease(tx.db, id, held.fence, { ...worked, ...(rotated && { tokenVersion }) })))
-      return false
-    const stillOurs = await updateAuthorizationOfVersion(tx.db, id, authorization.tokenVersion, {
-      ...(rotated && grant.refreshToken !== null
-        ? { refreshTokenSealed: seal(tx.keyRing, grant.refreshToken, refreshTokenBinding(id)), tokenVersion }
-        : {}),
-      ...acceptedFacts(tx.now(), grant.requestId),
-    })
-    if (!stillOurs) return false
-    const sealed = seal(tx.keyRing, grant.accessToken, accessTokenBinding(id))
-    await storeAccessToken(tx.db, { authorizationId: id, sealed, expiresAt, tokenVersion })
-    return true
+  const expiresAt = new Date(startedAt.getTime() + expiresInSeconds * 1_000)
+  const isStored = await storeRefreshed(ctx.db, {
+    ...{ authorizationId: id, fence, tokenVersion, expiresAt, at: ctx.now(), requestId },
+    accessToken: seal(ctx.keyRing, accessToken, accessTokenBinding(id)),
+    refreshToken: isNew ? seal(ctx.keyRing, refreshToken, refreshTokenBinding(id)) : null,
   })
-  if (grant.expiresInSeconds === 0) ctx.log.error({ authorizationId: id }, 'LWA gave a token without a life')
-  return isStored ? { accessToken: grant.accessToken, expiresAt } : null
+  if (expiresInSeconds === 0) ctx.log.error({ authorizationId: id }, 'LWA gave a token without a life')
+  return isStored ? { accessToken, expiresAt } : null
 }
-
-const unproblematic = { problem: null, problemDetail: null, failures: 0, retryAt: null }
 
 /** One failure, however many wait for it: its cause and the time of the next try stand on the lease. */
 async function recordFailure(

@@ -1,0 +1,75 @@
+import { builtOnce } from './built-once.ts'
+import { bareClient, type Database } from './client.ts'
+import { gatherQuestions } from './gather.ts'
+
+/** What a refresh that worked brings, and the right to store it. */
+export interface RefreshedTokens {
+  readonly authorizationId: string
+  /** Of the lease under which LWA was asked. */
+  readonly fence: number
+  /** Of the refresh token that was sent. */
+  readonly tokenVersion: number
+  /** Sealed. Null: LWA gave no other than was sent. */
+  readonly refreshToken: string | null
+  /** Sealed. */
+  readonly accessToken: string
+  readonly expiresAt: Date
+  readonly at: Date
+  /** Amazon's. */
+  readonly requestId: string | null
+}
+
+/** Refreshes that end at the same moment share the statement. */
+const store = builtOnce((db) =>
+  gatherQuestions((rows: readonly RefreshedTokens[]) => storeAll(db, rows), {
+    mostAtOnce: 2,
+    mostTogether: 50,
+  }),
+)
+
+/**
+ * Ends the lease and stores the tokens, all or nothing: nothing speaks against the authorization any more. False:
+ * somebody took the lease over, which changes nothing, or another refresh token is stored by now.
+ */
+export function storeRefreshed(db: Database, row: RefreshedTokens): Promise<boolean> {
+  return store(db)(row)
+}
+
+/** Locks the authorization first, as everybody does who writes to it and to its lease. */
+async function storeAll(db: Database, rows: readonly RefreshedTokens[]): Promise<readonly boolean[]> {
+  const stored = await bareClient(db)<{ fence: number; id: string }[]>`
+    with fresh as (
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as fresh (
+        "authorizationId" uuid, fence bigint, "tokenVersion" int, "refreshToken" text, "accessToken" text,
+        "expiresAt" timestamptz, at timestamptz, "requestId" text
+      )
+    ), locked as (
+      select id from "authorization"
+      where id in (select "authorizationId" from fresh) order by id for no key update
+    ), ours as (
+      update refresh_lease lease set held_until = null, problem = null, problem_detail = null, failures = 0,
+        retry_at = null, request_id = fresh."requestId",
+        token_version = fresh."tokenVersion" + (fresh."refreshToken" is not null)::int
+      from fresh join locked on locked.id = fresh."authorizationId"
+      where lease.authorization_id = locked.id and lease.fence = fresh.fence
+      returning fresh.*, lease.token_version as "newVersion"
+    ), kept as (
+      update "authorization" a set token_version = ours."newVersion",
+        refresh_token_sealed = coalesce(ours."refreshToken", a.refresh_token_sealed),
+        last_refresh_at = ours.at, last_worked_at = ours.at, last_refresh_problem = null, last_refresh_detail = null,
+        last_refresh_request_id = ours."requestId", first_invalid_grant_at = null, last_invalid_grant_at = null,
+        invalid_grants = 0
+      from ours
+      where a.id = ours."authorizationId" and a.token_version = ours."tokenVersion"
+        and a.refresh_token_sealed is not null
+      returning ours.*
+    ), token as (
+      insert into access_token (authorization_id, sealed, expires_at, token_version)
+      select "authorizationId", "accessToken", "expiresAt", "newVersion" from kept
+      on conflict (authorization_id) do update set
+        sealed = excluded.sealed, expires_at = excluded.expires_at, token_version = excluded.token_version
+    )
+    select "authorizationId" as id, fence::float8 from kept`
+  const isStored = new Set(stored.map(({ id, fence }) => `${id} ${fence}`))
+  return rows.map(({ authorizationId, fence }) => isStored.has(`${authorizationId} ${fence}`))
+}
