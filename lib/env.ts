@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { applicationIdShape, lwaClientIdShape } from './amazon/identifiers.ts'
 import { defaultTokenEndpoint, tokenEndpoints } from './amazon/regions.ts'
 import { Secret } from './secret.ts'
+import { readServerUrl } from './store/read-server-url.ts'
 
 const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]'])
 
@@ -72,6 +73,11 @@ const appUrl = httpUrl('https://gatehouse.example.com')
   )
   .transform((url) => url.origin)
 
+const databaseUrl = z.string().superRefine((text, issues) => {
+  const server = readServerUrl(text)
+  if (typeof server === 'string') issues.addIssue({ code: 'custom', message: server })
+})
+
 const shape = z.object({
   GATEHOUSE_ENVIRONMENT: z
     .string()
@@ -83,7 +89,7 @@ const shape = z.object({
     z.string().min(32, 'must have at least 32 characters; make one with: npm run gatehouse -- new-key'),
   ),
   APP_URL: appUrl.optional(),
-  DATABASE_URL: secret(z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')).optional(),
+  DATABASE_URL: secret(databaseUrl).optional(),
   LISTEN_HOST: z
     .union([z.ipv4(), z.ipv6()], 'must be an IP address of this machine, for example 0.0.0.0')
     .optional(),

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Environment } from '#lib/env.ts'
 import { databaseLocation } from '#lib/services.ts'
 import { type EmbeddedPostgres, startEmbedded } from '#lib/store/embedded.ts'
+import { explainServer } from '#lib/store/explain-server.ts'
 import { migrateDatabase } from '#lib/store/migrate.ts'
 import { StartError } from './start-error.ts'
 
@@ -31,14 +32,12 @@ async function migrate(environment: Environment): Promise<void> {
   try {
     await migrateDatabase(databaseLocation(environment))
   } catch (cause) {
-    const advice =
+    const otherwise =
       environment.databaseUrl === null
         ? `Its log is ${environment.dataFolder}/postgres/server.log.`
-        : 'Check DATABASE_URL, and that its user may create tables.'
-    throw new StartError(
-      `The database cannot be brought up to date: ${(cause as Error).message}. ${advice}`,
-      { cause },
-    )
+        : 'Check DATABASE_URL, and the log of the server.'
+    const { says, next } = explainServer(cause, otherwise)
+    throw new StartError(`The database cannot be used: ${says}. ${next}`, { cause })
   }
 }
 

@@ -1,6 +1,6 @@
 import { type JobResult, PgBoss } from 'pg-boss'
 import type { Log } from '../log.ts'
-import type { Database, DatabaseLocation } from '../store/client.ts'
+import { type Database, type DatabaseLocation, serverOptions } from '../store/client.ts'
 import { jobDatabase } from '../store/job-database.ts'
 
 /** Every job, and what it carries. */
@@ -113,7 +113,7 @@ export function createJobs(location: DatabaseLocation, log: Log): Jobs {
 }
 
 function connection(location: DatabaseLocation) {
-  if (location.kind === 'server') return { connectionString: location.url.expose() }
+  if (location.kind === 'server') return serverOptions(location.url)
   return {
     host: location.path.slice(0, location.path.lastIndexOf('/')),
     user: location.username,

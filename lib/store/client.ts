@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { sql } from 'drizzle-orm'
 import { parsePgArray } from 'drizzle-orm/pg-core'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
@@ -5,6 +6,7 @@ import postgres from 'postgres'
 import * as schema from '#drizzle/schema.ts'
 import type { Secret } from '../secret.ts'
 import { prepareStatements } from './prepare-statements.ts'
+import { readServerUrl } from './read-server-url.ts'
 
 export type Database = PostgresJsDatabase<typeof schema>
 
@@ -26,6 +28,15 @@ const texts = {
   parse: (text: string): unknown => parsePgArray(text),
 }
 
+/** What our statements rely on, whatever a server, a database or a role has set for its sessions. */
+export const session = {
+  application_name: 'gatehouse',
+  search_path: 'public',
+  DateStyle: 'ISO',
+  TimeZone: 'UTC',
+  default_transaction_isolation: 'read committed',
+} as const
+
 /** Opens a pool. It connects on first use, reconnects by itself, and gives up on a statement after 15 s. */
 export function openDatabase(
   location: DatabaseLocation,
@@ -44,7 +55,7 @@ export function openDatabase(
     // Else it asks each new connection about arrays, and when that is cut, the rejection is heard by nobody.
     fetch_types: false,
     types: { texts },
-    connection: { application_name: 'gatehouse', statement_timeout: 15_000 },
+    connection: { ...session, statement_timeout: 15_000 },
   }
   const client = connect(location, settings)
   const db: Database = drizzle(prepareStatements(client), { schema })
@@ -81,9 +92,29 @@ export function connect(
   location: DatabaseLocation,
   settings: postgres.Options<Record<string, postgres.PostgresType>>,
 ): postgres.Sql {
-  if (location.kind === 'server') return postgres(location.url.expose(), settings)
-  const { path, username, database } = location
-  return postgres({ ...settings, path, username, database })
+  if (location.kind === 'socket') {
+    const { path, username, database } = location
+    return postgres({ ...settings, path, username, database })
+  }
+  const { host, port, ...server } = serverOptions(location.url)
+  if (host.startsWith('/')) return postgres({ ...settings, ...server, path: `${host}/.s.PGSQL.${port}` })
+  // A lone host is cut at its first colon, as IPv6 has them; one of a list, which the types don't know of, is not.
+  const place: object = { host: [host], port: [port] }
+  return postgres({ ...settings, ...server, ...place })
+}
+
+/** A server as both postgres.js and pg take it. Throws when the file of its authority cannot be read. */
+export function serverOptions(url: Secret) {
+  const server = readServerUrl(url.expose())
+  if (typeof server === 'string') throw new Error(`DATABASE_URL ${server}`)
+  const { host, port, user, password, database, tls, authority } = server
+  const ssl = tls !== 'off' && {
+    // Else a certificate is not compared with an address, which no handshake names.
+    host,
+    rejectUnauthorized: tls === 'verified',
+    ...(authority !== null && { ca: readFileSync(authority) }),
+  }
+  return { host, port, user, database, ssl, ...(password !== null && { password }) }
 }
 
 /**

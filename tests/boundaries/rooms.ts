@@ -118,7 +118,7 @@ const rooms: readonly Room[] = [
     types: vocabularies,
   },
   { holds: ['lib/services.ts'], uses: ['lib/'] },
-  { holds: ['lib/env.ts'], uses: ['lib/secret.ts', ...tables] },
+  { holds: ['lib/env.ts'], uses: ['lib/secret.ts', 'lib/store/read-server-url.ts', ...tables] },
   {
     holds: ['lib/context.ts'],
     uses: ['lib/errors.ts', 'lib/store/client.ts'],

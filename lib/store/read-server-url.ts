@@ -1,0 +1,68 @@
+/** A Postgres server. */
+export interface ServerUrl {
+  /** A name, an address, or the folder of a Unix socket. */
+  readonly host: string
+  readonly port: number
+  readonly user: string
+  /** Null when the server asks for none. */
+  readonly password: string | null
+  readonly database: string
+  readonly tls: (typeof tlsOf)[keyof typeof tlsOf]
+  /** A file with the certificates of an authority that this machine does not know. */
+  readonly authority: string | null
+}
+
+/** As libpq means them: `require` encrypts, and believes whoever answers. */
+const tlsOf = { disable: 'off', require: 'unverified', 'verify-full': 'verified' } as const
+const parameters = ['sslmode', 'sslrootcert', 'host']
+
+/**
+ * What a URL says, read once for both clients: each of them has its own idea of `sslmode`, and hands what it does not
+ * know to the server. What is wrong with it comes as the rest of a sentence that begins with the variable's name.
+ */
+export function readServerUrl(text: string): ServerUrl | string {
+  if (!/^postgres(ql)?:\/\//.test(text)) return 'must begin with postgres://'
+  const url = URL.parse(text)
+  const user = decode(url?.username)
+  const password = decode(url?.password)
+  const database = decode(url?.pathname.slice(1))
+  if (url === null || url.hash !== '' || user === null || password === null || database === null) {
+    return 'is no address: in its user and password, characters such as @ : / ? # % have to be percent-encoded (%40 is @)'
+  }
+  if (user === '') return 'names no user, as in postgres://user:password@host:5432/database'
+  const fault = judgeParameters(url.searchParams)
+  if (fault !== null) return fault
+  const host = url.searchParams.get('host') ?? url.hostname.replace(/^\[(.*)\]$/, '$1')
+  if (host.includes(',')) return 'names several hosts: name the one that takes writes'
+  const mode = (url.searchParams.get('sslmode') ?? 'disable') as keyof typeof tlsOf
+  return {
+    host,
+    port: url.port === '' ? 5432 : Number(url.port),
+    user,
+    password: password === '' ? null : password,
+    database: database === '' ? user : database,
+    tls: tlsOf[mode],
+    authority: url.searchParams.get('sslrootcert'),
+  }
+}
+
+function judgeParameters(given: URLSearchParams): string | null {
+  const unknown = [...given.keys()].find((name) => !parameters.includes(name))
+  if (unknown !== undefined) {
+    return `has a parameter that has no meaning here: ${unknown}. Leave it out; known are ${parameters.join(', ')}`
+  }
+  const mode = given.get('sslmode')
+  const modes = Object.keys(tlsOf)
+  if (mode !== null && !modes.includes(mode)) return `must have an sslmode of: ${modes.join(', ')}`
+  if (given.has('sslrootcert') && mode !== 'verify-full')
+    return 'has sslrootcert, which needs sslmode=verify-full'
+  return null
+}
+
+function decode(text: string | undefined): string | null {
+  try {
+    return text === undefined ? null : decodeURIComponent(text)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,96 @@
+import { once } from 'node:events'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createSecureContext, TLSSocket } from 'node:tls'
+import { afterAll, expect, test } from 'vitest'
+import { createJobs } from '#lib/jobs/queue.ts'
+import { createLog } from '#lib/log.ts'
+import { Secret } from '#lib/secret.ts'
+import { type DatabaseLocation, openDatabase, pingDatabase } from '#lib/store/client.ts'
+import { explainServer } from '#lib/store/explain-server.ts'
+import { issueServer, makeAuthority } from '#simulator/tls/certificate.ts'
+import { useDatabase } from '../fixtures/database.ts'
+
+const { db, location } = await useDatabase()
+const log = createLog('error', 'test')
+
+const authority = makeAuthority(['localhost'], new Date())
+const issued = issueServer(authority, ['localhost'], new Date())
+const secureContext = createSecureContext({
+  cert: issued.certificatePem,
+  key: String(issued.privateKey.export({ type: 'pkcs8', format: 'pem' })),
+})
+const folder = await mkdtemp(join(tmpdir(), 'gatehouse-tls-'))
+const authorityFile = join(folder, 'ca.pem')
+await writeFile(authorityFile, authority.certificatePem)
+afterAll(() => rm(folder, { recursive: true }))
+
+/** The server of these tests, as it is behind TLS: it answers the request for it, and passes on what is inside. */
+async function listen(answer: 'S' | 'N'): Promise<number> {
+  const door = createServer((socket) => void admit(socket, answer).catch(() => socket.destroy()))
+  door.listen(0, '127.0.0.1')
+  await once(door, 'listening')
+  afterAll(() => void door.close())
+  return (door.address() as AddressInfo).port
+}
+
+async function admit(socket: Socket, answer: 'S' | 'N'): Promise<void> {
+  await once(socket, 'data')
+  socket.write(answer)
+  const inside = answer === 'S' ? new TLSSocket(socket, { isServer: true, secureContext }) : socket
+  const server = reach(location)
+  inside.on('error', () => server.destroy())
+  server.on('error', () => inside.destroy())
+  inside.pipe(server).pipe(inside)
+}
+
+function reach(location: DatabaseLocation): Socket {
+  if (location.kind === 'socket') return connect(location.path)
+  const { hostname, port } = new URL(location.url.expose())
+  return connect(Number(port || 5432), hostname)
+}
+
+function through(port: number, parameters: string, host = 'localhost'): DatabaseLocation {
+  const url = new URL(
+    location.kind === 'server'
+      ? location.url.expose()
+      : `postgres://${location.username}@localhost/${location.database}`,
+  )
+  url.host = `${host}:${port}`
+  url.search = parameters
+  return { kind: 'server', url: new Secret(url.href) }
+}
+
+/** What each of the two clients of a process makes of it. */
+async function tryBoth(location: DatabaseLocation): Promise<string[]> {
+  const pool = openDatabase(location, { connections: 1 })
+  const jobs = createJobs(location, log)
+  const outcomes = await Promise.allSettled([pingDatabase(pool.db), jobs.enqueue(db, 'tidy-people', {})])
+  await Promise.all([pool.close(), jobs.close()])
+  return outcomes.map((outcome) =>
+    outcome.status === 'fulfilled' ? 'works' : explainServer(outcome.reason, outcome.reason.message).next,
+  )
+}
+
+const encrypted = await listen('S')
+
+test('sslmode=require encrypts and asks for no certificate, for queries and for jobs', async () => {
+  expect(await tryBoth(through(encrypted, 'sslmode=require'))).toEqual(['works', 'works'])
+})
+
+test('sslmode=verify-full checks the certificate, for queries and for jobs', async () => {
+  const checked = `sslmode=verify-full&sslrootcert=${encodeURIComponent(authorityFile)}`
+  expect(await tryBoth(through(encrypted, checked))).toEqual(['works', 'works'])
+  const stranger = expect.stringContaining('sslrootcert=')
+  expect(await tryBoth(through(encrypted, 'sslmode=verify-full'))).toEqual([stranger, stranger])
+  const misnamed = expect.stringContaining('name the server as its certificate does')
+  expect(await tryBoth(through(encrypted, checked, '127.0.0.1'))).toEqual([misnamed, misnamed])
+})
+
+test('a server without TLS is not spoken to in the clear when an sslmode was asked for', async () => {
+  const [queries, work] = await tryBoth(through(await listen('N'), 'sslmode=require'))
+  expect(queries).toContain('set ssl = on')
+  expect(work).toBe('The server does not support SSL connections')
+})

@@ -1,0 +1,145 @@
+import { randomBytes } from 'node:crypto'
+import { sql } from 'drizzle-orm'
+import { expect, inject, onTestFinished, test } from 'vitest'
+import { Secret } from '#lib/secret.ts'
+import { type DatabaseLocation, openDatabase } from '#lib/store/client.ts'
+import { explainServer } from '#lib/store/explain-server.ts'
+import { insertKeyCanary, listKeyCanaries } from '#lib/store/key-canaries.ts'
+import { migrateDatabase } from '#lib/store/migrate.ts'
+import { asAdministrator, locate } from '../fixtures/database-server.ts'
+
+const server = inject('databaseServer')
+
+/** An empty database, and a role that may sign in and nothing else. */
+async function makeDatabase(statements: (names: { database: string; role: string }) => readonly string[]) {
+  const database = `${server.prefix}${randomBytes(6).toString('hex')}`
+  const role = `${database}_role`
+  const password = randomBytes(12).toString('hex')
+  await asAdministrator(server, async (client) => {
+    await client.unsafe(`create role ${role} login password '${password}'`)
+    for (const statement of statements({ database, role })) await client.unsafe(statement)
+  })
+  onTestFinished(() =>
+    asAdministrator(server, async (client) => {
+      await client.unsafe(`drop database if exists ${database} with (force)`)
+      await client.unsafe(`drop role ${role}`)
+    }),
+  )
+  return {
+    database,
+    location: locate(server, database),
+    asRole: signInAs(locate(server, database), role, password),
+    role,
+  }
+}
+
+function signInAs(location: DatabaseLocation, role: string, password: string): DatabaseLocation {
+  if (location.kind === 'socket') return { ...location, username: role }
+  const url = new URL(location.url.expose())
+  url.username = role
+  url.password = password
+  return { kind: 'server', url: new Secret(url.href) }
+}
+
+async function using<T>(
+  location: DatabaseLocation,
+  work: (db: ReturnType<typeof openDatabase>['db']) => Promise<T>,
+) {
+  const { db, close } = openDatabase(location, { connections: 1 })
+  try {
+    return await work(db)
+  } finally {
+    await close()
+  }
+}
+
+const refusal = async (location: DatabaseLocation) => {
+  const error: unknown = await migrateDatabase(location).then(
+    () => null,
+    (reason: unknown) => reason,
+  )
+  const { says, next } = explainServer(error, 'no advice')
+  return `${says}. ${next}`
+}
+
+test('a role that owns its database needs no other right', async () => {
+  const { asRole } = await makeDatabase(({ database, role }) => [`create database ${database} owner ${role}`])
+  await migrateDatabase(asRole)
+  expect(await using(asRole, listKeyCanaries)).toEqual([])
+})
+
+test('of several that migrate at once, one does it', async () => {
+  const { asRole } = await makeDatabase(({ database, role }) => [`create database ${database} owner ${role}`])
+  await Promise.all(Array.from({ length: 4 }, () => migrateDatabase(asRole)))
+  expect(await using(asRole, listKeyCanaries)).toEqual([])
+})
+
+test('a database that is up to date asks for no right to change it', async () => {
+  const { database, location, asRole, role } = await makeDatabase(({ database, role }) => [
+    `create database ${database} owner ${role}`,
+  ])
+  await migrateDatabase(asRole)
+  await using(location, (db) => db.execute(sql.raw(`revoke create on database ${database} from ${role}`)))
+  await expect(migrateDatabase(asRole)).resolves.toBeUndefined()
+})
+
+test('the tables stand in public, whatever schema its role would choose', async () => {
+  const { location, asRole, role } = await makeDatabase(({ database, role }) => [
+    `create database ${database} owner ${role}`,
+  ])
+  await using(location, (db) => db.execute(sql`create schema authorization ${sql.raw(role)}`))
+  await migrateDatabase(asRole)
+  expect(await using(asRole, listKeyCanaries)).toEqual([])
+  expect(
+    await using(location, (db) => db.execute(sql`select to_regclass('public.key_canary') as name`)),
+  ).toEqual([{ name: 'key_canary' }])
+})
+
+test('what the database has set for its sessions changes no time that is written or read', async () => {
+  const { asRole } = await makeDatabase(({ database, role }) => [
+    `create database ${database} owner ${role}`,
+    `alter database ${database} set datestyle to 'German'`,
+    `alter database ${database} set timezone to 'America/New_York'`,
+  ])
+  await migrateDatabase(asRole)
+  const row = { keyId: 'k1', sealed: 'sealed', createdAt: new Date('2026-11-02T03:04:05.678Z') }
+  await using(asRole, (db) => insertKeyCanary(db, row))
+  expect(await using(asRole, listKeyCanaries)).toEqual([row])
+})
+
+test('a role that owns nothing is told what it lacks', async () => {
+  const { asRole } = await makeDatabase(({ database }) => [`create database ${database}`])
+  expect(await refusal(asRole)).toMatch(/^permission denied for database .*has to own the database/)
+})
+
+test('a database that is missing, takes no writes or cannot hold every name is refused', async () => {
+  const missing = await makeDatabase(() => [])
+  expect(await refusal(missing.location)).toMatch(/does not exist\. Make it: create database/)
+  const still = await makeDatabase(({ database }) => [
+    `create database ${database}`,
+    `alter database ${database} set default_transaction_read_only to on`,
+  ])
+  expect(await refusal(still.location)).toMatch(/it takes no writes\. .*primary/)
+  const narrow = await makeDatabase(({ database }) => [
+    `create database ${database} encoding 'LATIN1' locale 'C' template template0`,
+  ])
+  expect(await refusal(narrow.location)).toMatch(/its encoding LATIN1 .*encoding 'UTF8'/)
+})
+
+test('a database of a newer version is left alone, and one of another program', async () => {
+  const { location } = await makeDatabase(({ database }) => [`create database ${database}`])
+  await migrateDatabase(location)
+  const later = sql`insert into drizzle.__drizzle_migrations (hash, created_at) values ('', 9999999999999)`
+  await using(location, (db) => db.execute(later))
+  expect(await refusal(location)).toMatch(/a newer Gatehouse/)
+  const other = await makeDatabase(({ database }) => [`create database ${database}`])
+  await using(other.location, async (db) => {
+    await db.execute(sql`create schema drizzle`)
+    await db.execute(sql`create table drizzle.__drizzle_migrations (id serial, hash text, created_at bigint)`)
+    await db.execute(later)
+  })
+  expect(await refusal(other.location)).toMatch(/another program\. .*of its own/)
+  expect(
+    await using(other.location, (db) => db.execute(sql`select to_regclass('public.key_canary') as name`)),
+  ).toEqual([{ name: null }])
+})
