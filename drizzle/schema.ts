@@ -395,10 +395,15 @@ export const accessToken = pgTable('access_token', {
   tokenVersion: integer('token_version').notNull(),
 })
 
-/** What LWA can do to a refresh that many can share. */
+/** What Amazon can say that many share. */
 export type SharedProblem =
+  /** LWA refuses the application itself. */
   | 'application_refused'
+  /** SP-API says that the client secret has expired, while LWA still gives tokens for it. */
+  | 'secret_expired'
   | 'invalid_grant'
+  /** LWA says that the refresh token is another application's. */
+  | 'token_foreign'
   | 'amazon_unavailable'
   | 'amazon_answer_unreadable'
 

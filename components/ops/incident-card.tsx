@@ -8,6 +8,8 @@ import { LinkButton } from '../ui/link-button.tsx'
 import { TimeStamp } from '../ui/time-stamp.tsx'
 import { incidentWords } from './incident-words.ts'
 
+const mendedBySecret: readonly IncidentView['problem'][] = ['application_refused', 'secret_expired']
+
 /** An incident with its evidence: since when, until when, how many, in which words. */
 export function IncidentCard({
   incident,
@@ -56,7 +58,7 @@ export function IncidentCard({
             ]}
           />
           {diagnosis !== null && <LikelyCause diagnosis={diagnosis} isOpen={endedAt === null} />}
-          {problem === 'application_refused' && endedAt === null && mayChange && (
+          {mendedBySecret.includes(problem) && endedAt === null && mayChange && (
             <div>
               <LinkButton href={`/ops/applications/${applicationId}/secret`} size="small">
                 Client secret

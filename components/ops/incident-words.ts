@@ -25,11 +25,24 @@ const words: Readonly<Record<Problem, IncidentWords>> = {
     cause: 'No seller is at fault, and none has to act.',
     next: 'Check the LWA client id, and put the valid client secret in place. All come back by themselves within minutes after that.',
   },
+  secret_expired: {
+    tone: 'bad',
+    title: (name) => `Amazon calls the client secret of ${name} expired`,
+    cause:
+      'Login with Amazon still gives tokens for it, which are renewed and handed out, but SP-API refuses calls with them. No seller is at fault.',
+    next: 'Make a new client secret at Amazon, and put it in place here. The tokens are renewed by themselves within minutes after that.',
+  },
   invalid_grant: {
     tone: 'doubt',
     title: (name) => `Amazon refuses refresh tokens of ${name} by the many`,
     cause: 'Sellers do not leave together, so it is most likely an incident at Amazon.',
     next: 'Ask no seller to act. It is tried again until it works, and tokens that still live are handed out meanwhile.',
+  },
+  token_foreign: {
+    tone: 'bad',
+    title: (name) => `Amazon says that refresh tokens of ${name} belong to another application`,
+    cause: 'Sellers cannot bring that about, so most likely the LWA client id here is another one’s.',
+    next: 'Ask no seller to act. Check the LWA client id and the client secret of the application; all come back by themselves within a quarter of an hour after that.',
   },
   amazon_unavailable: {
     tone: 'doubt',

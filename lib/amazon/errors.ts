@@ -43,8 +43,9 @@ export class LwaError extends AmazonError {
 
 const blames: ReadonlyMap<string, Blame> = new Map([
   ['invalid_grant', 'grant'],
+  // This client, which it has let in, does not go with this grant.
+  ['unauthorized_client', 'grant'],
   ['invalid_client', 'application'],
-  ['unauthorized_client', 'application'],
   ['server_error', 'amazon'],
   ['ServerError', 'amazon'],
   ['temporarily_unavailable', 'amazon'],

@@ -3,12 +3,16 @@ import type { Action } from '../audit/actions.ts'
 import { recordAudit } from '../audit/record.ts'
 import type { Context } from '../context.ts'
 import { type ApplicationRow, updateApplication } from '../store/applications.ts'
+import { startWithNewSecret } from '../store/credentials.ts'
 
 /** How the audit calls columns that go by another name. */
 const spoken: Readonly<Record<string, string>> = {
   lwaClientSecretSealed: 'lwaClientSecret',
   environmentSecretDigest: 'secretOfEnvironment',
 }
+
+/** Tokens of an expired secret are renewed within so long. */
+const spreadMs = 60_000
 
 /** Writes what differs and says in the audit what it was: names, never values. False when nothing differs. */
 export async function storeChange(
@@ -22,6 +26,8 @@ export async function storeChange(
     .map(([name]) => spoken[name] ?? name)
   if (changed.length === 0) return false
   await updateApplication(tx.db, present.id, { ...wanted, updatedAt: later(tx.now(), present.updatedAt) })
+  if (wanted.lwaClientSecretSealed !== undefined)
+    await startWithNewSecret(tx.db, present.id, tx.now(), spreadMs)
   await recordAudit(tx, action, { kind: 'application', id: present.id }, { changed: changed.join(', ') })
   return true
 }

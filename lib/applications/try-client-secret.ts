@@ -85,7 +85,7 @@ async function judge(ask: () => Promise<{ readonly requestId: string | null }>):
     const requestId = 'requestId' in error ? error.requestId : null
     const seen = { detail: error.message, amazonRequestId: requestId }
     if (error.kind !== 'lwa' || error.blame === 'amazon') throw new AppError('client_secret_untried', seen)
-    if (error.code === 'invalid_client') throw new AppError('client_secret_refused', seen)
+    if (error.blame === 'application') throw new AppError('client_secret_refused', seen)
     return { kind: 'known', requestId }
   }
 }

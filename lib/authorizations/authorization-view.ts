@@ -1,7 +1,7 @@
 import { centralHost, findMarketplace } from '../amazon/marketplaces.ts'
 import type { Context } from '../context.ts'
 import type { AuthorizationJoined, AuthorizationRow } from '../store/authorizations.ts'
-import { reasonOf, rolesAdded } from './reason.ts'
+import { isLeftToOperator, reasonOf, rolesAdded } from './reason.ts'
 import { deriveState, renewsBy, type State, states, type Who } from './status.ts'
 
 /** An authorization as people and programs see it: no token in any form. */
@@ -107,5 +107,6 @@ function whatWasSeen(
 function whoActs(state: State, row: AuthorizationRow): Who {
   if (state === 'unverified' && row.participationsProblem === 'vendor') return null
   if (state === 'needs-reauthorization' && row.workflow === 'self') return 'operator'
+  if (isLeftToOperator(state, row)) return 'operator'
   return states[state].who
 }

@@ -5,7 +5,6 @@ import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError, type ErrorCode, isAppError, isVaultError } from '../errors.ts'
 import { type ApplicationRow, findApplication } from '../store/applications.ts'
 import { claimAttempt, findAttempt, moveClaimedAttempt } from '../store/attempts.ts'
-import { clearCredentialsProblem, recordCredentialsProblem } from '../tokens/credentials-problem.ts'
 import { askLwa } from '../tokens/lwa-client.ts'
 import { open } from '../vault/seal.ts'
 import { type ExchangeFailure, judgeExchangeFailure } from './exchange-outcome.ts'
@@ -96,7 +95,6 @@ async function askForTokens(
       ctx.amazon.exchangeCode(client, code, application.redirectUri),
     )
     const facts = answered(grant.requestId)
-    await clearCredentialsProblem(ctx, application)
     if (grant.refreshToken === null) return await end(ctx, attempt, 'refresh_token_missing', facts)
     await recordStep(ctx, attempt.id, 'exchanged', facts)
     return toWaitingGrant(grant, grant.refreshToken, ctx.now())
@@ -113,7 +111,6 @@ async function askForTokens(
       },
       'exchange failed',
     )
-    if (failure.applicationAtFault) await recordCredentialsProblem(ctx, application.id, failure)
     return failure.kind === 'end'
       ? await end(ctx, attempt, failure.code, { ...facts, detail: failure.detail })
       : await waitForRetry(ctx, attempt, failure, facts)

@@ -8,8 +8,6 @@ export interface ExchangeFailure {
   readonly code: ErrorCode
   /** True when the request was sent and no answer came: LWA may have spent the code. */
   readonly uncertain: boolean
-  /** The application's own credentials were refused: an incident, no seller's fault. */
-  readonly applicationAtFault: boolean
   readonly detail: string
   readonly requestId: string | null
 }
@@ -31,7 +29,6 @@ export function judgeExchangeFailure(error: unknown, uncertainSends: number): Ex
     kind,
     code,
     uncertain: false,
-    applicationAtFault: false,
     detail: error.message,
     requestId: 'requestId' in error ? error.requestId : null,
     ...more,
@@ -50,10 +47,7 @@ export function judgeExchangeFailure(error: unknown, uncertainSends: number): Ex
         : failure('retry', 'amazon_answer_unreadable', { uncertain: true })
     case 'lwa':
       if (error.blame === 'amazon') return failure('retry', 'amazon_unavailable')
-      // A code of another application: whoever comes back can bring one, and that must not look like our credentials.
-      if (error.code === 'unauthorized_client') return failure('end', 'code_refused')
-      if (error.blame === 'application')
-        return failure('retry', 'application_refused', { applicationAtFault: true })
+      if (error.blame === 'application') return failure('retry', 'application_refused')
       if (error.code === 'invalid_grant' && uncertainSends > 0) return failure('end', 'exchange_interrupted')
       return failure('end', 'code_refused')
     case 'sp-api':

@@ -12,6 +12,7 @@ const participationWords: Readonly<Record<string, string>> = {
   refused: 'Access to requested resource is denied.',
   vendor: 'Access to requested resource is denied.',
   throttled: 'QuotaExceeded',
+  secret_expired: 'The LWA secret token you provided has expired.',
 }
 
 /** Why an authorization is in a state that somebody has to mend; null when there is nothing to explain. Pure. */

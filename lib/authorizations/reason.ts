@@ -12,6 +12,23 @@ type Application = Pick<ApplicationRow, 'roles' | 'renewalTermDays'>
 const incidentReason =
   'The last refresh failed as that of many others at the same time: one incident, which is nobody’s fault here. It is tried again until it works.'
 
+/** What no further try will mend. */
+const degradedReasons: ReadonlyMap<string | null, string> = new Map([
+  [
+    'token_unreadable',
+    'The stored refresh token cannot be opened: its key is missing, or the row was changed.',
+  ],
+  [
+    'token_foreign',
+    'Amazon says that the refresh token belongs to another application. Check the LWA client id of this one; if its other authorizations work, ask the seller to authorize again.',
+  ],
+])
+
+/** Pure. True when an operator has to act: it is tried again, but in vain. */
+export function isLeftToOperator(state: State, { lastRefreshProblem }: Pick<Row, 'lastRefreshProblem'>) {
+  return state === 'degraded' && degradedReasons.has(lastRefreshProblem)
+}
+
 /** Why an authorization is in its state, in plain words for operators. Pure. */
 export function reasonOf(
   state: State,
@@ -37,9 +54,7 @@ export function reasonOf(
     case 'needs-reauthorization':
       return `Amazon has refused the refresh token several times. ${again(row.workflow)}`
     case 'degraded':
-      return row.lastRefreshProblem === 'token_unreadable'
-        ? 'The stored refresh token cannot be opened: its key is missing, or the row was changed.'
-        : states.degraded.hint
+      return degradedReasons.get(row.lastRefreshProblem) ?? states.degraded.hint
     case 'disconnected':
       if (row.releasedAt !== null) {
         return 'An operator gave this selling partner free, so that another account can connect it. Its tokens are destroyed, and this record is history.'

@@ -17,11 +17,11 @@ export async function refreshAuthorization(ctx: Context, id: string): Promise<{ 
   const worked = refreshed.kind === 'refreshed'
   const verified =
     refreshed.kind === 'refreshed' && joined.authorization.participationsProblem !== null
-      ? await rereadParticipations(ctx, joined.authorization, refreshed.accessToken)
+      ? await rereadParticipations(ctx, joined)
       : null
   await inTransaction(ctx, async (tx) => {
     requireScope(tx, 'authorizations:operate')
-    if (verified !== null) await storeParticipations(tx, id, verified)
+    if (verified !== null) await storeParticipations(tx, joined.authorization, verified)
     await recordAudit(
       tx,
       'authorization.refreshed',

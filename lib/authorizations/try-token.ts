@@ -3,7 +3,6 @@ import { hostOf } from '../amazon/hosts.ts'
 import type { Context } from '../context.ts'
 import type { Secret } from '../secret.ts'
 import type { ApplicationRow } from '../store/applications.ts'
-import { clearCredentialsProblem, recordCredentialsProblem } from '../tokens/credentials-problem.ts'
 import { askLwa } from '../tokens/lwa-client.ts'
 import { toWaitingGrant, type WaitingGrant } from './grant.ts'
 import type { StepFacts } from './record-step.ts'
@@ -35,23 +34,18 @@ export async function tryToken(
   })
   try {
     const grant = await askLwa(ctx, application, (client) => ctx.amazon.refresh(client, refreshToken))
-    await clearCredentialsProblem(ctx, application)
     const waiting = toWaitingGrant(grant, grant.refreshToken ?? refreshToken, askedAt)
     return { kind: 'works', grant: waiting, step: step(grant.requestId) }
   } catch (error) {
     if (!isAmazonError(error)) throw error
     const requestId = 'requestId' in error ? error.requestId : null
-    const seen = { detail: error.message, requestId }
     const verdict = verdictOf(error)
-    if (verdict === 'unproven' && error.kind === 'lwa' && error.blame === 'application') {
-      await recordCredentialsProblem(ctx, application.id, seen)
-    }
-    ctx.log.warn({ applicationId: application.id, verdict, ...seen }, 'token not accepted')
-    return { kind: 'fails', verdict, detail: seen.detail, step: step(requestId) }
+    const { message: detail } = error
+    ctx.log.warn({ applicationId: application.id, verdict, detail, requestId }, 'token not accepted')
+    return { kind: 'fails', verdict, detail, step: step(requestId) }
   }
 }
 
-/** `unauthorized_client` speaks of the pair of token and client: the client's own credentials were right. */
 function verdictOf(error: AnyAmazonError): 'refused' | 'foreign' | 'unproven' {
   if (error.kind !== 'lwa') return 'unproven'
   if (error.code === 'unauthorized_client') return 'foreign'

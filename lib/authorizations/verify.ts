@@ -4,6 +4,7 @@ import type { Region } from '../amazon/regions.ts'
 import { type MarketplaceParticipation, parseMarketplaceParticipations } from '../amazon/sellers.ts'
 import { judgeOperationResponse } from '../amazon/sp-api.ts'
 import type { Context } from '../context.ts'
+import type { HttpResponse } from '../http.ts'
 import type { Secret } from '../secret.ts'
 import { type ParticipationProblem, toParticipationProblem } from './participation-problems.ts'
 
@@ -19,7 +20,7 @@ export interface Verified {
   readonly requestId: string | null
 }
 
-type Answer =
+export type Answer =
   | {
       readonly region: Region
       readonly participations: MarketplaceParticipation[]
@@ -42,17 +43,17 @@ export async function verifyGrant(
   },
 ): Promise<Verified> {
   const { marketplace, partnerType, isRegionSure = false } = hint
-  const asHinted = {
-    region: marketplace.region,
-    consentGroup: marketplace.consentGroup,
-    marketplaceId: marketplace.id,
-    storeName: null,
-    participations: null,
-  }
-  if (partnerType === 'vendor') return { ...asHinted, problem: 'vendor', requestId: null }
+  if (partnerType === 'vendor') return toVerified(marketplace, { problem: 'vendor', requestId: null })
   const { region } = marketplace
   const answer = await (isRegionSure ? ask(ctx, accessToken, region) : askRegions(ctx, accessToken, region))
-  return 'problem' in answer ? { ...asHinted, ...answer } : { ...locate(answer, marketplace), problem: null }
+  return toVerified(marketplace, answer)
+}
+
+/** Pure. Without participations, the grant is where the hint says. */
+export function toVerified(marketplace: Marketplace, answer: Answer): Verified {
+  if (!('problem' in answer)) return { ...locate(answer, marketplace), problem: null }
+  const { region, consentGroup, id: marketplaceId } = marketplace
+  return { region, consentGroup, marketplaceId, storeName: null, participations: null, ...answer }
 }
 
 async function askRegions(ctx: Context, accessToken: Secret, first: Region): Promise<Answer> {
@@ -66,13 +67,19 @@ async function askRegions(ctx: Context, accessToken: Secret, first: Region): Pro
   return answer
 }
 
-async function ask(ctx: Context, accessToken: Secret, region: Region): Promise<Answer> {
+function ask(ctx: Context, accessToken: Secret, region: Region): Promise<Answer> {
+  return readAnswer(region, () =>
+    ctx.amazon.call(operations.getMarketplaceParticipations, { region }, accessToken),
+  )
+}
+
+/** What a call brings of the seller's marketplaces, or why it brings none. Throws what is none of Amazon's errors. */
+export async function readAnswer(
+  region: Region,
+  call: () => Promise<{ readonly response: HttpResponse }>,
+): Promise<Answer> {
   try {
-    const { response } = await ctx.amazon.call(
-      operations.getMarketplaceParticipations,
-      { region },
-      accessToken,
-    )
+    const { response } = await call()
     const requestId = response.headers.get('x-amzn-requestid')
     const participations = parseMarketplaceParticipations(judgeOperationResponse(response))
     if (participations === null) return { problem: 'unreadable', requestId }

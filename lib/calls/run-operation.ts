@@ -32,7 +32,7 @@ export async function runOperation(
   if (joined === null) throw new AppError('authorization_not_found', { id: authorizationId })
 
   const calledAt = ctx.now()
-  const trial = await callAsSeller(ctx, joined.authorization, operation)
+  const trial = await callAsSeller(ctx, joined, operation)
   const id = newId()
   await inTransaction(ctx, async (tx) => {
     requireScope(tx, 'calls:run')

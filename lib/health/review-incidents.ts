@@ -11,8 +11,13 @@ import {
 import { newId } from '../vault/random.ts'
 import { incidentPolicy, isIncident } from './judge-incident.ts'
 
-/** Refused credentials are an incident from the first refusal on, opened and ended where LWA answers. */
-const counted: readonly SharedProblem[] = ['invalid_grant', 'amazon_unavailable', 'amazon_answer_unreadable']
+/** What Amazon says of the application itself is an incident from its first word on, opened and ended where it answers. */
+const counted: readonly SharedProblem[] = [
+  'invalid_grant',
+  'token_foreign',
+  'amazon_unavailable',
+  'amazon_answer_unreadable',
+]
 
 /** Whoever was first refused so long before enough were is part of it. Nobody is condemned that fast. */
 const slowStartMs = 10 * 60_000

@@ -129,32 +129,6 @@ export async function countGrants(db: Database, applicationIds: readonly string[
     .groupBy(authorization.applicationId, isSelf, authorization.partnerType)
 }
 
-/** That LWA refuses its credentials: since when, and when that was seen last. */
-export async function refuseCredentials(
-  db: Database,
-  id: string,
-  seen: { readonly detail: string; readonly requestId: string | null; readonly at: Date },
-): Promise<void> {
-  await updateApplication(db, id, {
-    credentialsProblem: seen.detail,
-    credentialsProblemAt:
-      sql`coalesce(${application.credentialsProblemAt}, ${seen.at.toISOString()}::timestamptz)` as never,
-    credentialsProblemSeenAt: seen.at,
-    credentialsProblemRequestId: seen.requestId,
-  })
-}
-
-export const acceptedCredentials = {
-  credentialsProblem: null,
-  credentialsProblemAt: null,
-  credentialsProblemSeenAt: null,
-  credentialsProblemRequestId: null,
-} as const
-
-export async function clearCredentials(db: Database, id: string): Promise<void> {
-  await updateApplication(db, id, acceptedCredentials)
-}
-
 /** Destroys the client secrets before whose time is over. Returns how many. */
 export async function dropFallbackSecrets(db: Database, now: Date): Promise<number> {
   const rows = await db

@@ -1,8 +1,9 @@
-import { and, desc, eq, gte, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import { application, authorization, incident, type SharedProblem } from '#drizzle/schema.ts'
 import { bareClient, type Database } from './client.ts'
 
 export type IncidentRow = typeof incident.$inferSelect
+export type NewIncident = typeof incident.$inferInsert
 
 /** How the newest refreshes of an application's authorizations ended, by problem; null: they worked. */
 export interface OutcomeCount {
@@ -53,7 +54,7 @@ export async function countOutcomes(db: Database, since: Date, earliest: Date): 
 }
 
 /** Opens an incident, or adds to the one that is open: the worst counts stay. True when it is a new one. */
-export async function keepIncident(db: Database, row: typeof incident.$inferInsert): Promise<boolean> {
+export async function keepIncident(db: Database, row: NewIncident): Promise<boolean> {
   const [kept] = await db
     .insert(incident)
     .values(row)
@@ -72,18 +73,24 @@ export async function keepIncident(db: Database, row: typeof incident.$inferInse
   return kept?.id === row.id
 }
 
-/** True when one was open, and this call ended it. */
+/** True when one was open that began no later than `begunBy`, and this call ended it. */
 export async function endIncident(
   db: Database,
   applicationId: string,
   problem: SharedProblem,
   now: Date,
+  begunBy: Date = now,
 ): Promise<boolean> {
   const rows = await db
     .update(incident)
     .set({ endedAt: now })
     .where(
-      and(eq(incident.applicationId, applicationId), eq(incident.problem, problem), isNull(incident.endedAt)),
+      and(
+        eq(incident.applicationId, applicationId),
+        eq(incident.problem, problem),
+        isNull(incident.endedAt),
+        lte(incident.startedAt, begunBy),
+      ),
     )
     .returning({ id: incident.id })
   return rows.length === 1

@@ -8,9 +8,11 @@ import {
 } from '../amazon/sp-api.ts'
 import type { Context } from '../context.ts'
 import type { HttpRequest, HttpResponse } from '../http.ts'
-import type { AuthorizationRow } from '../store/authorizations.ts'
-import { recordCredentialsProblem } from './credentials-problem.ts'
-import type { Refreshed } from './obtain-once.ts'
+import type { ApplicationRow } from '../store/applications.ts'
+import type { AuthorizationJoined } from '../store/authorizations.ts'
+import { recordAcceptedSecret, recordExpiredSecret } from './credentials-problem.ts'
+import type { FreshToken, Refreshed } from './obtain-once.ts'
+import type { Need } from './plan-refresh.ts'
 import { obtainAccessToken } from './refresh.ts'
 
 /** What happened, as far as it got. */
@@ -22,38 +24,62 @@ export interface Trial {
   readonly noToken: Extract<Refreshed, { kind: 'failed' }> | null
 }
 
+type Called = Trial & { readonly token: FreshToken | null }
+
 const minTtlSeconds = 60
+const tokenLifeMs = 3_600_000
 
 /**
  * Calls an operation with the seller's access token, in the authorization's region. One that SP-API refuses is
- * answered by one forced refresh and one retry. Amazon's refusal is a result, not an error. Throws
- * `authorization_not_found`, `authorization_disconnected`, `token_unreadable`.
+ * answered by one forced refresh and one retry. What the answer says of the application's secret is recorded here.
+ * Amazon's refusal is a result, not an error. Throws `authorization_not_found`, `authorization_disconnected`,
+ * `authorization_paused`, `token_unreadable`.
  */
 export async function callAsSeller(
   ctx: Context,
-  authorization: AuthorizationRow,
+  { authorization: { id, region }, application }: Pick<AuthorizationJoined, 'authorization' | 'application'>,
   operation: Operation,
   input: CallInput = {},
 ): Promise<Trial> {
-  const { id, region, applicationId } = authorization
-  const call = async (token: Refreshed): Promise<Trial> => {
-    if (token.kind === 'failed') return { request: null, response: null, error: null, noToken: token }
+  const call = async (need: Need): Promise<Called> => {
+    const token = await obtainAccessToken(ctx, id, need)
+    if (token.kind === 'failed')
+      return { request: null, response: null, error: null, noToken: token, token: null }
     try {
       const both = await ctx.amazon.call(operation, { region }, token.accessToken, input)
-      return { ...both, error: refusalOf(both.response), noToken: null }
+      return { ...both, error: refusalOf(both.response), noToken: null, token }
     } catch (error) {
       if (!isAmazonError(error)) throw error
-      return { request: null, response: null, error, noToken: null }
+      return { request: null, response: null, error, noToken: null, token }
     }
   }
-  const first = await call(await obtainAccessToken(ctx, id, { minTtlSeconds }))
-  if (first.error?.kind !== 'sp-api') return first
-  if (saysSecretExpired(first.error)) {
-    const { message, requestId } = first.error
-    await recordCredentialsProblem(ctx, applicationId, { detail: message, requestId })
+  const first = await call({ minTtlSeconds })
+  const refreshedSince = retrySince(first, application, ctx.now())
+  const last = refreshedSince === null ? first : await call({ refreshedSince })
+  await recordSecret(ctx, application.id, last)
+  return last
+}
+
+/** Pure. Since when a token must have been refreshed to be worth another call; null: it would hear the same. */
+function retrySince({ error, token }: Called, { secretStoredAt }: ApplicationRow, now: Date): Date | null {
+  if (error?.kind !== 'sp-api' || token === null) return null
+  if (refusesAccessToken(error)) return now
+  const isOfSecretBefore = secretStoredAt !== null && madeAt(token) < secretStoredAt
+  return saysSecretExpired(error) && isOfSecretBefore ? secretStoredAt : null
+}
+
+async function recordSecret(ctx: Context, applicationId: string, { error, token }: Called): Promise<void> {
+  if (token === null) return
+  if (error === null) await recordAcceptedSecret(ctx, applicationId, madeAt(token))
+  else if (error.kind === 'sp-api' && saysSecretExpired(error)) {
+    const { message: detail, requestId } = error
+    await recordExpiredSecret(ctx, applicationId, { detail, requestId })
   }
-  if (!refusesAccessToken(first.error)) return first
-  return call(await obtainAccessToken(ctx, id, { refreshedSince: ctx.now() }))
+}
+
+/** Not later than LWA gave it: none lives for more than an hour. */
+function madeAt({ expiresAt }: FreshToken): Date {
+  return new Date(expiresAt.getTime() - tokenLifeMs)
 }
 
 function refusalOf(response: HttpResponse): AnyAmazonError | null {

@@ -1,28 +1,61 @@
+import type { SharedProblem } from '#drizzle/schema.ts'
 import type { Context } from '../context.ts'
-import { type ApplicationRow, clearCredentials, refuseCredentials } from '../store/applications.ts'
-import { endIncident, keepIncident } from '../store/incidents.ts'
+import type { ApplicationRow } from '../store/applications.ts'
+import { acceptCredentials, refuseCredentials } from '../store/credentials.ts'
+import { endIncident, keepIncident, type NewIncident } from '../store/incidents.ts'
 import { newId } from '../vault/random.ts'
 
-/** LWA refuses the application itself: one incident blocks all its authorizations, and condemns none. */
-export async function recordCredentialsProblem(
-  ctx: Context,
-  applicationId: string,
-  seen: { readonly detail: string; readonly requestId: string | null },
-): Promise<void> {
-  const { detail, requestId } = seen
-  const now = ctx.now()
-  await refuseCredentials(ctx.db, applicationId, { detail, requestId, at: now })
-  const isNew = await keepIncident(ctx.db, {
-    ...{ id: newId(), applicationId, problem: 'application_refused', startedAt: now, seenAt: now },
-    ...{ affected: 0, tried: 0, detail, requestIds: requestId === null ? [] : [requestId] },
-  })
-  if (isNew) ctx.log.error({ applicationId, detail, amazonRequestId: requestId }, 'credentials refused')
+/** What Amazon said, and under which request id. */
+interface Seen {
+  readonly detail: string
+  readonly requestId: string | null
 }
 
-/** LWA has accepted the credentials again: the incident is over. */
-export async function clearCredentialsProblem(ctx: Context, application: ApplicationRow): Promise<void> {
-  if (application.credentialsProblemAt === null) return
-  await clearCredentials(ctx.db, application.id)
-  if (await endIncident(ctx.db, application.id, 'application_refused', ctx.now()))
-    ctx.log.info({ applicationId: application.id }, 'credentials accepted again')
+/** LWA refuses the application itself: one incident blocks all its authorizations, and condemns none. */
+export async function recordRefusedClient(
+  ctx: Context,
+  application: ApplicationRow,
+  seen: Seen,
+): Promise<void> {
+  const incident = incidentOf(ctx, application.id, 'application_refused', seen)
+  if (await refuseCredentials(ctx.db, application, incident))
+    ctx.log.error({ applicationId: application.id, ...seen }, 'credentials refused')
+}
+
+/** LWA has let the application in: that incident is over. */
+export async function recordAcceptedClient(ctx: Context, { id, credentialsProblemAt }: ApplicationRow) {
+  if (credentialsProblemAt === null) return
+  if (await acceptCredentials(ctx.db, id, ctx.now()))
+    ctx.log.info({ applicationId: id }, 'credentials accepted again')
+}
+
+/**
+ * SP-API says that the client secret has expired. LWA may not know it yet: as long as it gives tokens, they are
+ * renewed and handed out, and nobody is blocked. Only SP-API, or another secret, ends this incident.
+ */
+export async function recordExpiredSecret(ctx: Context, applicationId: string, seen: Seen): Promise<void> {
+  if (await keepIncident(ctx.db, incidentOf(ctx, applicationId, 'secret_expired', seen)))
+    ctx.log.error({ applicationId, ...seen }, 'client secret expired')
+}
+
+/**
+ * SP-API has accepted an access token that LWA gave at `madeAt`. One from before the incident says nothing about the
+ * secret since.
+ */
+export async function recordAcceptedSecret(ctx: Context, applicationId: string, madeAt: Date): Promise<void> {
+  if (await endIncident(ctx.db, applicationId, 'secret_expired', ctx.now(), madeAt))
+    ctx.log.info({ applicationId }, 'client secret accepted again')
+}
+
+function incidentOf(
+  ctx: Context,
+  applicationId: string,
+  problem: SharedProblem,
+  { detail, requestId }: Seen,
+): NewIncident {
+  const now = ctx.now()
+  return {
+    ...{ id: newId(), applicationId, problem, startedAt: now, seenAt: now },
+    ...{ affected: 0, tried: 0, detail, requestIds: requestId === null ? [] : [requestId] },
+  }
 }

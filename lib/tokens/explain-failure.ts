@@ -24,6 +24,7 @@ export async function explainFailure(
 
 const codes: Readonly<Record<RefreshProblem, ErrorCode>> = {
   invalid_grant: 'authorization_in_doubt',
+  token_foreign: 'authorization_in_doubt',
   application_refused: 'application_credentials_refused',
   scope_refused: 'grantless_scope_refused',
   amazon_unavailable: 'refresh_unavailable',

@@ -1,10 +1,11 @@
-import { isAmazonError } from '../amazon/errors.ts'
+import { isAmazonError, type LwaError } from '../amazon/errors.ts'
 import type { LwaClient } from '../amazon/lwa.ts'
 import type { Context } from '../context.ts'
 import { isVaultError } from '../errors.ts'
 import type { Secret } from '../secret.ts'
 import { type ApplicationRow, updateApplication } from '../store/applications.ts'
 import { type Binding, open } from '../vault/seal.ts'
+import { recordAcceptedClient, recordRefusedClient } from './credentials-problem.ts'
 
 export function clientSecretBinding(applicationId: string): Binding {
   return { table: 'application', column: 'lwa_client_secret_sealed', rowId: applicationId }
@@ -18,10 +19,36 @@ export function fallbackSecretBinding(applicationId: string): Binding {
 const fallbackFirstMs = 10 * 60_000
 
 /**
- * Asks LWA with the application's client secret. When LWA refuses it as `invalid_client`, the secret before is tried,
- * which Amazon accepts for seven days more: that it was needed is an alarm, and nobody else notices. Throws as `ask`.
+ * Asks LWA with the application's client secret. When LWA refuses it, the secret before is tried, which Amazon accepts
+ * for seven days more: that it was needed is an alarm, and nobody else notices. What the answer says of the application
+ * itself is recorded here, whatever was asked for. Throws as `ask`.
  */
 export async function askLwa<T>(
+  ctx: Context,
+  application: ApplicationRow,
+  ask: (client: LwaClient) => Promise<T>,
+): Promise<T> {
+  try {
+    const answer = await askInTurn(ctx, application, ask)
+    await recordAcceptedClient(ctx, application)
+    return answer
+  } catch (error) {
+    if (isAmazonError(error) && error.kind === 'lwa') await noteRefusal(ctx, application, error)
+    throw error
+  }
+}
+
+async function noteRefusal(
+  ctx: Context,
+  application: ApplicationRow,
+  { blame, message: detail, requestId }: LwaError,
+): Promise<void> {
+  // Whose grant LWA judges, it has let in. RFC 6749, 5.2.
+  if (blame === 'grant') await recordAcceptedClient(ctx, application)
+  if (blame === 'application') await recordRefusedClient(ctx, application, { detail, requestId })
+}
+
+async function askInTurn<T>(
   ctx: Context,
   application: ApplicationRow,
   ask: (client: LwaClient) => Promise<T>,
@@ -81,5 +108,5 @@ function openFallback(ctx: Context, application: ApplicationRow): Secret | null 
 }
 
 function isClientRefused(error: unknown): boolean {
-  return isAmazonError(error) && error.kind === 'lwa' && error.code === 'invalid_client'
+  return isAmazonError(error) && error.kind === 'lwa' && error.blame === 'application'
 }

@@ -11,7 +11,6 @@ import {
 } from '../store/grantless-tokens.ts'
 import { seal } from '../vault/seal.ts'
 import { grantlessTokenBinding } from './bindings.ts'
-import { clearCredentialsProblem, recordCredentialsProblem } from './credentials-problem.ts'
 import { askLwa } from './lwa-client.ts'
 import {
   type FreshToken,
@@ -79,7 +78,6 @@ async function request(
     const { accessToken, expiresInSeconds, requestId } = await askLwa(ctx, application, (client) =>
       ctx.amazon.grantless(client, scope),
     )
-    await clearCredentialsProblem(ctx, application)
     const expiresAt = new Date(take.startedAt.getTime() + expiresInSeconds * 1_000)
     const sealed = seal(ctx.keyRing, accessToken, bindingOf(application, scope))
     const worked = { problem: null, problemDetail: null, requestId, retryAt: null, sealed, expiresAt }
@@ -104,17 +102,14 @@ async function recordFailure(
   const failed = { problem, problemDetail: detail, requestId, retryAt }
   if (!(await endGrantlessLease(ctx.db, key, fence, failed))) return null
   ctx.log.warn({ ...key, problem, detail, amazonRequestId: requestId }, 'no grantless token')
-  if (problem === 'application_refused') {
-    await recordCredentialsProblem(ctx, key.applicationId, { detail, requestId })
-  }
   return { kind: 'failed', problem, detail, requestId, retryAt }
 }
 
-/** Pure. `unauthorized_client` says here that the application may not have this scope, not that its secret is wrong. */
+/** Pure. `unauthorized_client` says here that the application may not have this scope. */
 function problemOf(error: AnyAmazonError): RefreshProblem {
   if (error.kind === 'unreadable') return 'amazon_answer_unreadable'
   if (error.kind !== 'lwa' || error.blame === 'amazon') return 'amazon_unavailable'
-  return error.code === 'invalid_client' || error.status === 401 ? 'application_refused' : 'scope_refused'
+  return error.blame === 'application' ? 'application_refused' : 'scope_refused'
 }
 
 function bindingOf({ id, lwaClientId }: ApplicationRow, scope: GrantlessScope) {

@@ -6,6 +6,8 @@ import { type Lease, type Need, planRefresh, refreshLimits } from './plan-refres
 
 export type RefreshProblem =
   | 'invalid_grant'
+  /** LWA says that the refresh token is another application's. */
+  | 'token_foreign'
   /** LWA refuses the application itself. */
   | 'application_refused'
   /** LWA gives this application no token of this scope. */

@@ -12,7 +12,6 @@ import { endLease, type RefreshState } from '../store/leases.ts'
 import { storeRefreshed } from '../store/refreshed.ts'
 import { open, seal } from '../vault/seal.ts'
 import { accessTokenBinding, refreshTokenBinding } from './bindings.ts'
-import { clearCredentialsProblem, recordCredentialsProblem } from './credentials-problem.ts'
 import { askLwa } from './lwa-client.ts'
 import type { FreshToken, Refreshed, RefreshProblem } from './obtain-once.ts'
 import { retryDelayMs } from './plan-refresh.ts'
@@ -36,7 +35,6 @@ export async function refreshHeld(
 ): Promise<Refreshed | null> {
   try {
     const grant = await askLwa(ctx, state.application, (client) => ctx.amazon.refresh(client, refreshToken))
-    await clearCredentialsProblem(ctx, state.application)
     const fresh = await storeTokens(ctx, state.authorization, refreshToken, grant, held)
     return fresh === null ? null : { kind: 'refreshed', ...fresh }
   } catch (error) {
@@ -90,7 +88,7 @@ async function storeTokens(
 /** One failure, however many wait for it: its cause and the time of the next try stand on the lease. */
 async function recordFailure(
   ctx: Context,
-  { authorization, application, lease }: RefreshState,
+  { authorization, lease }: RefreshState,
   error: AnyAmazonError,
   held: HeldLease,
 ): Promise<Refreshed | null> {
@@ -115,15 +113,13 @@ async function recordFailure(
   })
   if (!isOurs) return null
   ctx.log.warn({ authorizationId: id, problem, detail, amazonRequestId: requestId }, 'refresh failed')
-  if (problem === 'application_refused') {
-    await recordCredentialsProblem(ctx, application.id, { detail, requestId })
-  }
   return { kind: 'failed', problem, detail, requestId, retryAt }
 }
 
 /** Pure. */
 function problemOf(error: AnyAmazonError): RefreshProblem {
   if (error.kind === 'lwa' && error.blame === 'application') return 'application_refused'
-  if (error.kind === 'lwa' && error.code === 'invalid_grant') return 'invalid_grant'
+  if (error.kind === 'lwa' && error.blame === 'grant')
+    return error.code === 'invalid_grant' ? 'invalid_grant' : 'token_foreign'
   return error.kind === 'unreadable' ? 'amazon_answer_unreadable' : 'amazon_unavailable'
 }

@@ -42,7 +42,7 @@ export async function createRestrictedDataToken(
   if (joined === null) throw new AppError('authorization_not_found', { id: authorizationId })
   const { region } = joined.authorization
   const askedAt = ctx.now()
-  const trial = await callAsSeller(ctx, joined.authorization, operation, { body: request })
+  const trial = await callAsSeller(ctx, joined, operation, { body: request })
   if (trial.noToken !== null) throw await explainFailure(ctx, authorizationId, trial.noToken)
   const parsed = readToken(trial)
   if (parsed === null) throw nameRefusal(trial, ctx.now())

@@ -69,11 +69,14 @@ function refreshDueAt(facts: UpkeepRow, isIdle: boolean): Date {
   return dueAt < soonestAt ? soonestAt : dueAt
 }
 
+/** What Amazon did not get to answer. */
+const owed: readonly string[] = ['throttled', 'unavailable', 'secret_expired']
+
 /** Null: not wanted. What a program uses is kept up to date; idle sellers are left to the check by a refresh. */
 function participationsDueAt(facts: UpkeepRow, isIdle: boolean, now: Date): Date | null {
   const { participationsReadAt, participationsProblem, renewedAt } = facts
   if (facts.partnerType === 'vendor' || isFailing(facts)) return null
-  const isOwed = participationsProblem === 'throttled' || participationsProblem === 'unavailable'
+  const isOwed = participationsProblem !== null && owed.includes(participationsProblem)
   if (isIdle && !(isOwed && isWithin(renewedAt, dayMs, now))) return null
   if (participationsReadAt === null) return renewedAt
   const { participationsMs, participationsJitterMs, participationsRetryMs } = upkeepTimes

@@ -4,25 +4,20 @@ import { rereadParticipations, storeParticipations } from '../authorizations/rer
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { listParticipations } from '../store/authorization-lists.ts'
 import { findAuthorization } from '../store/authorizations.ts'
-import { obtainAccessToken } from '../tokens/refresh.ts'
-
-/** As long as a call can take. */
-const minTtlSeconds = 60
 
 /**
  * Reads an authorization's marketplaces again. An audit entry says which came and which went; that nothing changed is
- * worth none. Throws what `obtainAccessToken` throws.
+ * worth none. Throws as `callAsSeller`.
  */
 export async function readParticipations(ctx: Context, id: string): Promise<void> {
   requireScope(ctx, 'authorizations:operate')
-  const refreshed = await obtainAccessToken(ctx, id, { minTtlSeconds })
   const joined = await findAuthorization(ctx.db, id, 'all')
-  if (refreshed.kind === 'failed' || joined === null) return
+  const verified = joined === null ? null : await rereadParticipations(ctx, joined)
+  if (joined === null || verified === null) return
   const { authorization } = joined
-  const verified = await rereadParticipations(ctx, authorization, refreshed.accessToken)
   await inTransaction(ctx, async (tx) => {
     const before = await listParticipations(tx.db, [id])
-    await storeParticipations(tx, id, verified)
+    await storeParticipations(tx, authorization, verified)
     if (verified.participations === null) return
     const came = without(verified.participations, before)
     const gone = without(before, verified.participations)

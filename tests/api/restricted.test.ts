@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { addGrant } from '#bench/grant.ts'
-import { application, authorization, keyUse, vendCount } from '#drizzle/schema.ts'
+import { authorization, incident, keyUse, vendCount } from '#drizzle/schema.ts'
 import { createAmazon } from '#lib/amazon/client.ts'
 import { maskExchange } from '#lib/amazon/mask-exchange.ts'
 import { createOrigins } from '#lib/amazon/origins.ts'
@@ -164,10 +164,10 @@ test('what Amazon refuses is told with its diagnosis', async () => {
     status: 503,
     body: { error: 'application_credentials_refused' },
   })
-  expect((await db.select().from(application))[0]?.credentialsProblemAt).not.toBeNull()
+  expect(await db.select().from(incident)).toMatchObject([{ problem: 'secret_expired', endedAt: null }])
   world.passMs(3_600_000)
   expect((await api.restrict(id, key, asked)).status).toBe(200)
-  expect((await db.select().from(application))[0]?.credentialsProblemAt).toBeNull()
+  expect(await db.select().from(incident)).toMatchObject([{ endedAt: services.now() }])
 })
 
 test('an access token that SP-API refuses is taken anew, once', async () => {

@@ -39,7 +39,7 @@ const table: readonly (readonly [
     'L4',
     400,
     said('unauthorized_client', 'Not authorized for requested operation'),
-    { code: 'unauthorized_client', blame: 'application', retry: 'never' },
+    { code: 'unauthorized_client', blame: 'grant', retry: 'after-renewal' },
   ],
   [
     'L5',

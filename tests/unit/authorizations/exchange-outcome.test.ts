@@ -12,14 +12,12 @@ const retry = (code: string, more = {}) => ({
   kind: 'retry',
   code,
   uncertain: false,
-  applicationAtFault: false,
   ...more,
 })
 const end = (code: string, more = {}) => ({
   kind: 'end',
   code,
   uncertain: false,
-  applicationAtFault: false,
   ...more,
 })
 
@@ -47,12 +45,7 @@ describe('A8: a code works once, so a failed exchange is judged by whether LWA m
     ['a 500', lwa(500, 'server_error'), 0, retry('amazon_unavailable')],
     ['a 503', lwa(503, 'temporarily_unavailable'), 1, retry('amazon_unavailable')],
     ['a 429', lwa(429, 'too_many_requests'), 0, retry('amazon_unavailable')],
-    [
-      'wrong credentials',
-      lwa(401, 'invalid_client'),
-      0,
-      retry('application_refused', { applicationAtFault: true }),
-    ],
+    ['wrong credentials', lwa(401, 'invalid_client'), 0, retry('application_refused')],
     ["another application's code", lwa(400, 'unauthorized_client'), 0, end('code_refused')],
     ['a refused code', lwa(400, 'invalid_grant'), 0, end('code_refused')],
     ['a refused code after a send without answer', lwa(400, 'invalid_grant'), 1, end('exchange_interrupted')],

@@ -111,6 +111,10 @@ describe('why there are no participations', () => {
     [new SpApiError('InternalFailure', '', '', evidence(503)), 'unavailable'],
     [new SpApiError('Unauthorized', '', '', evidence(403)), 'refused'],
     [new SpApiError('Unauthorized', '', '', evidence(401)), 'refused'],
+    [
+      new SpApiError('Unauthorized', '', 'The LWA secret token you provided has expired.', evidence(403)),
+      'secret_expired',
+    ],
     [new LwaError('invalid_grant', '', evidence(400)), 'refused'],
     [new Error('a fault of ours'), null],
   ])('%s', (error, problem) => {

@@ -11,6 +11,7 @@ import { Card } from '#components/ui/card.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 import { regions } from '#lib/amazon/regions.ts'
+import { readOpenIncidents } from '#lib/health/read-incidents.ts'
 import { findApplication } from '../../find-application.ts'
 import { date, replace, rotate } from './actions.ts'
 
@@ -23,6 +24,9 @@ export default async function SecretPage({ params }: { params: Promise<{ id: str
   const application = await findApplication(ctx, id)
   if (application === null) notFound()
   const { name, secretCreatedOn, fallbackSecretUsedAt, credentialsProblem, isSandbox } = application
+  const expired = (await readOpenIncidents(ctx)).find(
+    ({ applicationId, problem }) => applicationId === id && problem === 'secret_expired',
+  )
   const now = ctx.now()
   const today = now.toISOString().slice(0, 10)
   const { tone, title, next } = secretWords(application.secretAge)
@@ -39,6 +43,14 @@ export default async function SecretPage({ params }: { params: Promise<{ id: str
           title="Amazon refuses these credentials"
           cause={`It says: ${credentialsProblem}`}
           next="Copy the valid secret from LWA credentials, View, of the same LWA client, and put it in place. What stands still goes on by itself within minutes."
+        />
+      )}
+      {expired !== undefined && (
+        <Notice
+          tone="bad"
+          title="Amazon calls this client secret expired"
+          cause={`Tokens are still given for it, but SP-API says: ${expired.detail}`}
+          next="Make a new one at Amazon, and put it in place. The tokens are renewed by themselves within minutes after that."
         />
       )}
       <Notice tone={tone} title={title} next={next} />

@@ -1,0 +1,70 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import { accessToken, application, authorization, upkeep } from '#drizzle/schema.ts'
+import type { ApplicationRow } from './applications.ts'
+import type { Database } from './client.ts'
+import { endIncident, keepIncident, type NewIncident } from './incidents.ts'
+
+/** What stands on an application while nothing speaks against its credentials. */
+export const acceptedCredentials = {
+  credentialsProblem: null,
+  credentialsProblemAt: null,
+  credentialsProblemSeenAt: null,
+  credentialsProblemRequestId: null,
+} as const
+
+/**
+ * That LWA refuses the credentials which this row has: on the application, and as an incident. True when that is a new
+ * one. Changes nothing when another client secret is in place by now.
+ */
+export async function refuseCredentials(
+  db: Database,
+  { id, lwaClientSecretSealed }: Pick<ApplicationRow, 'id' | 'lwaClientSecretSealed'>,
+  incident: NewIncident,
+): Promise<boolean> {
+  const { detail, requestIds, seenAt } = incident
+  return db.transaction(async (tx) => {
+    const rows = await tx
+      .update(application)
+      .set({
+        credentialsProblem: detail,
+        credentialsProblemAt: sql`coalesce(${application.credentialsProblemAt}, ${seenAt.toISOString()}::timestamptz)`,
+        credentialsProblemSeenAt: seenAt,
+        credentialsProblemRequestId: requestIds[0] ?? null,
+      })
+      .where(and(eq(application.id, id), eq(application.lwaClientSecretSealed, lwaClientSecretSealed)))
+      .returning({ id: application.id })
+    return rows.length === 1 && keepIncident(tx, incident)
+  })
+}
+
+/** That LWA accepts them. True when that ended an incident. */
+export async function acceptCredentials(db: Database, id: string, now: Date): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    await tx.update(application).set(acceptedCredentials).where(eq(application.id, id))
+    return endIncident(tx, id, 'application_refused', now)
+  })
+}
+
+/**
+ * Another client secret is in place: what was said of the one before is over. Access tokens for which SP-API called it
+ * expired are worth nothing; those in use are renewed within `spreadMs`.
+ */
+export async function startWithNewSecret(
+  db: Database,
+  applicationId: string,
+  now: Date,
+  spreadMs: number,
+): Promise<void> {
+  await endIncident(db, applicationId, 'application_refused', now)
+  if (!(await endIncident(db, applicationId, 'secret_expired', now))) return
+  const own = db
+    .select({ id: authorization.id })
+    .from(authorization)
+    .where(eq(authorization.applicationId, applicationId))
+  await db.delete(accessToken).where(inArray(accessToken.authorizationId, own))
+  const soon = sql`${now.toISOString()}::timestamptz + random() * make_interval(secs => ${spreadMs / 1_000})`
+  await db
+    .update(upkeep)
+    .set({ dueAt: sql`least(${upkeep.dueAt}, ${soon})` })
+    .where(and(eq(upkeep.applicationId, applicationId), eq(upkeep.isIdle, false)))
+}

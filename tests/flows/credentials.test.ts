@@ -1,0 +1,232 @@
+import { eq } from 'drizzle-orm'
+import { beforeEach, expect, test } from 'vitest'
+import { addGrant } from '#bench/grant.ts'
+import { accessToken, application, authorization, incident, upkeep } from '#drizzle/schema.ts'
+import { replaceClientSecret } from '#lib/applications/client-secrets.ts'
+import { replaceClientSecretColumns } from '#lib/applications/seal-client-secret.ts'
+import { readAuthorization } from '#lib/authorizations/read.ts'
+import { runOperation } from '#lib/calls/run-operation.ts'
+import { reviewIncidents } from '#lib/health/review-incidents.ts'
+import { Secret } from '#lib/secret.ts'
+import { markUsed } from '#lib/store/upkeep.ts'
+import { obtainAccessToken } from '#lib/tokens/refresh.ts'
+import { createUpkeep } from '#lib/upkeep/run.ts'
+import { newId } from '#lib/vault/random.ts'
+import { useDatabase } from '../fixtures/database.ts'
+import { createAmazonWorld, marketplaceIds, websiteStart } from './amazon-world.ts'
+
+const minuteMs = 60_000
+const dayMs = 86_400_000
+const seller = 'A1USHARBORPINE'
+const database = await useDatabase()
+const { db } = database
+const world = await createAmazonWorld(database)
+const { services, simulator, system, operator } = world
+const admin = world.as({ kind: 'operator', personId: newId(), role: 'admin', sessionId: newId() })
+const upkeepWorker = createUpkeep(services, { callsAtOnce: 20 })
+const atRefresh = { at: 'token', grantType: 'refresh_token' } as const
+
+/** One whose marketplaces are known. */
+const add = async () => {
+  const id = await addGrant(system, simulator, seller)
+  await db.update(authorization).set({ participationsReadAt: services.now() }).where(eq(authorization.id, id))
+  return id
+}
+const read = async () => {
+  const [row] = await db.select().from(application)
+  if (row === undefined) throw new Error('no application')
+  return row
+}
+const open = async () => {
+  const rows = await db.select().from(incident)
+  return rows.filter(({ endedAt }) => endedAt === null).map(({ problem }) => problem)
+}
+const stateOf = async (id: string) => (await readAuthorization(operator, id)).state
+const call = (id: string) => runOperation(operator, id, 'getMarketplaceParticipations')
+const refresh = (id: string) => {
+  world.passMs(1_000)
+  return obtainAccessToken(operator, id, { refreshedSince: services.now() })
+}
+const use = (...ids: string[]) =>
+  markUsed(
+    db,
+    ids.map((authorizationId) => ({ authorizationId, lastVendedAt: services.now() })),
+  )
+const replaceSecret = async () => {
+  const value = new Secret(simulator.rotateSecret(world.applicationId).value)
+  await replaceClientSecret(admin, (await read()).id, { value, createdOn: null })
+}
+
+beforeEach(async () => {
+  simulator.clearFaults()
+  await db.delete(upkeep)
+  await db.delete(incident)
+})
+
+test('C5: a secret that SP-API alone calls expired is one incident through every refresh that works, and blocks nobody', async () => {
+  const id = await add()
+  expect(await call(id)).toMatchObject({ status: 200 })
+  simulator.addFault({ kind: 'refuse', row: 'S4', at: 'sp-api' })
+  expect(await call(id)).toMatchObject({ status: 403, problem: expect.stringContaining('LWA secret') })
+  expect(await open()).toEqual(['secret_expired'])
+
+  await use(id)
+  for (let hours = 0; hours < 3; hours += 1) {
+    expect(await refresh(id)).toMatchObject({ kind: 'refreshed' })
+    world.passMs(60 * minuteMs)
+    await upkeepWorker.workOff()
+    await reviewIncidents(system)
+    await call(id)
+    expect(await open()).toEqual(['secret_expired'])
+    expect(await stateOf(id)).toBe('healthy')
+  }
+  expect((await read()).credentialsProblemAt).toBeNull()
+  expect(await db.select().from(incident)).toHaveLength(1)
+
+  simulator.clearFaults()
+  world.passMs(60 * minuteMs)
+  expect(await call(id)).toMatchObject({ status: 200 })
+  expect(await open()).toEqual([])
+})
+
+test('an access token from before SP-API refused the secret does not end the incident', async () => {
+  const [old, other] = [await add(), await add()]
+  expect(await refresh(old)).toMatchObject({ kind: 'refreshed' })
+  world.passMs(minuteMs)
+  simulator.addFault({ kind: 'refuse', row: 'S4', at: 'sp-api', times: 1 })
+  await call(other)
+  expect(await call(old)).toMatchObject({ status: 200 })
+  expect(await open()).toEqual(['secret_expired'])
+})
+
+test('another client secret ends what was said of the one before, and the tokens of an expired one are renewed', async () => {
+  const [used, unused] = [await add(), await add()]
+  for (const id of [used, unused]) await refresh(id)
+  await use(used)
+  await upkeepWorker.workOff()
+  simulator.addFault({ kind: 'refuse', row: 'S4', at: 'sp-api', times: 1 })
+  await call(used)
+  simulator.addFault({ kind: 'refuse', row: 'L5', times: 1, ...atRefresh })
+  await refresh(unused)
+  expect((await open()).sort()).toEqual(['application_refused', 'secret_expired'])
+
+  await replaceSecret()
+  expect(await open()).toEqual([])
+  expect((await read()).credentialsProblemAt).toBeNull()
+  expect(await db.select().from(accessToken)).toEqual([])
+  simulator.clearReceived()
+  world.passMs(minuteMs)
+  await upkeepWorker.workOff()
+  expect(world.tokenRequests()).toHaveLength(1)
+  expect(await call(used)).toMatchObject({ status: 200 })
+})
+
+test('C5: after a secret that was replaced too late, the tokens that it got are taken anew, and are no incident', async () => {
+  const id = await add()
+  await replaceSecret()
+  world.passMs(180 * dayMs - 10 * minuteMs)
+  await refresh(id)
+  world.passMs(20 * minuteMs)
+  await replaceSecret()
+  simulator.clearReceived()
+  expect(await call(id)).toMatchObject({ status: 200 })
+  expect(world.tokenRequests()).toHaveLength(1)
+  expect(await open()).toEqual([])
+})
+
+test('what LWA refuses to one refresh token is not held against the application', async () => {
+  const [odd, other] = [await add(), await add()]
+  simulator.addFault({ kind: 'refuse', row: 'L4', times: 1, ...atRefresh })
+  expect(await refresh(odd)).toMatchObject({ kind: 'failed', problem: 'token_foreign' })
+  expect((await read()).credentialsProblemAt).toBeNull()
+  expect(await open()).toEqual([])
+  expect(await readAuthorization(operator, odd)).toMatchObject({
+    state: 'degraded',
+    who: 'operator',
+    reason: expect.stringContaining('belongs to another application'),
+  })
+  expect(await stateOf(other)).toBe('healthy')
+  expect(await refresh(other)).toMatchObject({ kind: 'refreshed' })
+  expect(await refresh(odd)).toMatchObject({ kind: 'refreshed' })
+})
+
+test('when LWA takes all refresh tokens for those of another application, that is one incident, and no seller’s', async () => {
+  const ids: string[] = []
+  for (let count = 0; count < 6; count += 1) ids.push(await add())
+  world.passMs(10 * minuteMs)
+  simulator.addFault({ kind: 'refuse', row: 'L4', ...atRefresh })
+  for (const id of ids.slice(0, 5)) await refresh(id)
+  await reviewIncidents(system)
+  expect(await open()).toEqual(['token_foreign'])
+  for (const id of ids) expect(await stateOf(id)).toBe('healthy')
+  expect((await read()).credentialsProblemAt).toBeNull()
+
+  simulator.clearFaults()
+  world.passMs(20 * minuteMs)
+  await upkeepWorker.workOff()
+  await reviewIncidents(system)
+  expect(await open()).toEqual([])
+})
+
+test('C5: that LWA judges a grant shows that it accepts the credentials: the incident is over', async () => {
+  const id = await add()
+  await upkeepWorker.workOff()
+  simulator.addFault({ kind: 'refuse', row: 'L5', ...atRefresh })
+  await refresh(id)
+  simulator.clearFaults()
+  expect(await open()).toEqual(['application_refused'])
+  const [atAmazon] = simulator.authorizations()
+  simulator.disable(atAmazon?.id ?? '')
+  try {
+    world.passMs(2 * minuteMs)
+    await upkeepWorker.workOff()
+  } finally {
+    simulator.enable(atAmazon?.id ?? '')
+  }
+  expect(await open()).toEqual([])
+  expect((await read()).credentialsProblemAt).toBeNull()
+  expect(await stateOf(id)).toBe('in-doubt')
+})
+
+test('a refusal of the client secret before, heard after another is in place, is held against nothing', async () => {
+  const id = await add()
+  simulator.addFault({ kind: 'delay', delayMs: 300, times: 1, ...atRefresh })
+  simulator.addFault({ kind: 'refuse', row: 'L5', ...atRefresh })
+  simulator.clearReceived()
+  const late = refresh(id)
+  await expect.poll(() => world.tokenRequests().length).toBe(1)
+  const before = await read()
+  const made = new Secret(simulator.rotateSecret(world.applicationId).value)
+  const columns = replaceClientSecretColumns(system, before, made, null)
+  await db.update(application).set(columns).where(eq(application.id, before.id))
+  expect(await late).toMatchObject({ kind: 'failed', problem: 'application_refused' })
+  expect((await read()).credentialsProblemAt).toBeNull()
+  expect(await open()).toEqual([])
+})
+
+test.each([
+  ['an outage of SP-API', 'A2NANORTHWIND', { kind: 'status', status: 503 }, []],
+  ['a secret that SP-API calls expired', 'A9USQUOTES', { kind: 'refuse', row: 'S4' }, ['secret_expired']],
+] as const)(
+  'C6: %s at the daily reading changes no seller whose marketplaces are known',
+  async (_, sellingPartnerId, fault, problems) => {
+    const { outcome } = await world.authorize(
+      await world.addAccount(sellingPartnerId),
+      websiteStart(marketplaceIds.us),
+      sellingPartnerId,
+    )
+    if (outcome.kind !== 'completed') throw new Error(outcome.kind)
+    const { authorizationId: id } = outcome
+    expect(await stateOf(id)).toBe('healthy')
+    world.passMs(dayMs)
+    await use(id)
+    simulator.addFault({ ...fault, at: 'sp-api' })
+    for (let looks = 0; looks < 3; looks += 1) {
+      await upkeepWorker.workOff()
+      world.passMs(minuteMs)
+    }
+    expect(simulator.received({ path: '/sellers/v1/marketplaceParticipations' }).length).toBeGreaterThan(1)
+    expect(await stateOf(id)).toBe('healthy')
+    expect(await open()).toEqual([...problems])
+  },
+)
