@@ -1,3 +1,11 @@
+import { builtOnce } from './built-once.ts'
+import type { Database } from './client.ts'
+
+interface Limits {
+  readonly mostAtOnce: number
+  readonly mostTogether: number
+}
+
 interface Waiting<Question, Answer> {
   readonly question: Question
   readonly resolve: (answer: Answer) => void
@@ -11,7 +19,7 @@ interface Waiting<Question, Answer> {
  */
 export function gatherQuestions<Question, Answer>(
   ask: (questions: readonly Question[]) => Promise<readonly Answer[]>,
-  limits: { readonly mostAtOnce: number; readonly mostTogether: number },
+  limits: Limits,
 ): (question: Question) => Promise<Answer> {
   const waiting: Waiting<Question, Answer>[] = []
   let out = 0
@@ -50,4 +58,15 @@ export function gatherQuestions<Question, Answer>(
       waiting.push({ question, resolve, reject })
       plan()
     })
+}
+
+/** `gatherQuestions` for each database: whoever in this process asks the same of one database asks together. */
+export function gatherByDatabase<Question, Answer>(
+  ask: (db: Database, questions: readonly Question[]) => Promise<readonly Answer[]>,
+  limits: Limits,
+): (db: Database, question: Question) => Promise<Answer> {
+  const askOf = builtOnce((db) =>
+    gatherQuestions((questions: readonly Question[]) => ask(db, questions), limits),
+  )
+  return (db, question) => askOf(db)(question)
 }

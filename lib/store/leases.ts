@@ -1,9 +1,11 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { accessToken, application, authorization, refreshLease } from '#drizzle/schema.ts'
+import { isRowId } from '../row-id.ts'
 import type { ApplicationRow } from './applications.ts'
 import type { AuthorizationRow } from './authorizations.ts'
 import { builtOnce } from './built-once.ts'
-import type { Database } from './client.ts'
+import { bareClient, type Database } from './client.ts'
+import { gatherByDatabase } from './gather.ts'
 
 export type LeaseRow = typeof refreshLease.$inferSelect
 export type AccessTokenRow = typeof accessToken.$inferSelect
@@ -23,21 +25,55 @@ export const isOfStoredToken = and(
   eq(accessToken.tokenVersion, authorization.tokenVersion),
 )
 
-const refreshState = builtOnce((db) =>
+const refreshStates = builtOnce((db) =>
   db
     .select({ authorization, application, token: accessToken, lease: refreshLease })
     .from(authorization)
     .innerJoin(application, eq(application.id, authorization.applicationId))
     .leftJoin(accessToken, isOfStoredToken)
     .leftJoin(refreshLease, eq(refreshLease.authorizationId, authorization.id))
-    .where(eq(authorization.id, sql.placeholder('id')))
-    .prepare('refresh_state'),
+    // As text, so that any number of ids is one statement.
+    .where(sql`${authorization.id} = any(string_to_array(${sql.placeholder('ids')}, ',')::uuid[])`)
+    .prepare('refresh_states'),
 )
 
+const together = { mostAtOnce: 2, mostTogether: 50 }
+
+const readState = gatherByDatabase<string, RefreshState | null>(async (db, ids) => {
+  const states = await refreshStates(db).execute({ ids: ids.join() })
+  const byId = new Map(states.map((state) => [state.authorization.id, state]))
+  return ids.map((id) => byId.get(id) ?? null)
+}, together)
+
 export async function findRefreshState(db: Database, authorizationId: string): Promise<RefreshState | null> {
-  const [row] = await refreshState(db).execute({ id: authorizationId })
-  return row ?? null
+  return isRowId(authorizationId) ? readState(db, authorizationId) : null
 }
+
+interface Taking extends Pick<LeaseRow, 'authorizationId' | 'owner' | 'startedAt' | 'tokenVersion'> {
+  readonly heldUntil: Date
+  /** One more than was seen. */
+  readonly fence: number
+}
+
+const takeOne = gatherByDatabase<Taking, boolean>(async (db, takings) => {
+  const rows = await bareClient(db)<{ id: string }[]>`
+    insert into refresh_lease as lease
+      (authorization_id, fence, owner, held_until, started_at, token_version, problem, failures)
+    select "authorizationId", fence, owner, "heldUntil", "startedAt", "tokenVersion", 'interrupted', 0
+    from jsonb_to_recordset(${JSON.stringify(takings)}::text::jsonb) as taking (
+      "authorizationId" uuid, fence bigint, owner text, "heldUntil" timestamptz, "startedAt" timestamptz,
+      "tokenVersion" int
+    )
+    order by 1
+    on conflict (authorization_id) do update set
+      fence = excluded.fence, owner = excluded.owner, held_until = excluded.held_until,
+      started_at = excluded.started_at, token_version = excluded.token_version, problem = excluded.problem,
+      retry_at = null
+    where lease.fence = excluded.fence - 1
+    returning authorization_id as id`
+  const taken = new Set(rows.map(({ id }) => id))
+  return takings.map(({ authorizationId }) => taken.has(authorizationId))
+}, together)
 
 /**
  * Takes the lease, if nobody has since `seen` was read. Gives the new fencing number, or null to whoever came
@@ -47,19 +83,10 @@ export async function takeLease(
   db: Database,
   authorizationId: string,
   seen: LeaseRow | null,
-  take: Pick<LeaseRow, 'owner' | 'startedAt' | 'tokenVersion'> & { readonly heldUntil: Date },
+  take: Omit<Taking, 'authorizationId' | 'fence'>,
 ): Promise<number | null> {
-  const taken = { ...take, problem: 'interrupted', retryAt: null }
-  const [row] = await db
-    .insert(refreshLease)
-    .values({ ...taken, authorizationId, fence: 1, failures: 0 })
-    .onConflictDoUpdate({
-      target: refreshLease.authorizationId,
-      set: { ...taken, fence: sql`${refreshLease.fence} + 1` },
-      setWhere: eq(refreshLease.fence, seen?.fence ?? 0),
-    })
-    .returning({ fence: refreshLease.fence })
-  return row?.fence ?? null
+  const fence = (seen?.fence ?? 0) + 1
+  return (await takeOne(db, { ...take, authorizationId, fence })) ? fence : null
 }
 
 /** How a refresh ended. False: somebody took over, and what the caller learnt must not be stored. */

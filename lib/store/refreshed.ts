@@ -1,6 +1,5 @@
-import { builtOnce } from './built-once.ts'
 import { bareClient, type Database } from './client.ts'
-import { gatherQuestions } from './gather.ts'
+import { gatherByDatabase } from './gather.ts'
 
 /** What a refresh that worked brings, and the right to store it. */
 export interface RefreshedTokens {
@@ -19,21 +18,12 @@ export interface RefreshedTokens {
   readonly requestId: string | null
 }
 
-/** Refreshes that end at the same moment share the statement. */
-const store = builtOnce((db) =>
-  gatherQuestions((rows: readonly RefreshedTokens[]) => storeAll(db, rows), {
-    mostAtOnce: 2,
-    mostTogether: 50,
-  }),
-)
-
 /**
  * Ends the lease and stores the tokens, all or nothing: nothing speaks against the authorization any more. False:
- * somebody took the lease over, which changes nothing, or another refresh token is stored by now.
+ * somebody took the lease over, which changes nothing, or another refresh token is stored by now. Refreshes that end
+ * at the same moment share the statement.
  */
-export function storeRefreshed(db: Database, row: RefreshedTokens): Promise<boolean> {
-  return store(db)(row)
-}
+export const storeRefreshed = gatherByDatabase(storeAll, { mostAtOnce: 2, mostTogether: 50 })
 
 /** Locks the authorization first, as everybody does who writes to it and to its lease. */
 async function storeAll(db: Database, rows: readonly RefreshedTokens[]): Promise<readonly boolean[]> {

@@ -1,8 +1,7 @@
 import type { ApiScope, TokenKind } from '#drizzle/schema.ts'
 import { isRowId } from '../row-id.ts'
-import { builtOnce } from './built-once.ts'
 import { bareClient, type Database, hotClient, hotConnections } from './client.ts'
-import { gatherQuestions } from './gather.ts'
+import { gatherByDatabase } from './gather.ts'
 
 /** One row: times in milliseconds since 1970, null in all of the authorization's columns when the key may not see it. */
 export interface VendRow {
@@ -32,16 +31,14 @@ interface VendQuestion {
 /** A few statements at once, one for each connection, keep Postgres busy while the next vends gather. */
 const limits = { mostAtOnce: hotConnections, mostTogether: 100 }
 
-const vendReader = builtOnce((db) =>
-  gatherQuestions((questions: readonly VendQuestion[]) => findVends(db, questions), limits),
-)
+const readVend = gatherByDatabase(findVends, limits)
 
 /**
  * Everything that a vend needs, by at most one prepared statement: the key of this prefix, and the authorization if
  * the key's application and account are its own. Vends of the same moment share the statement. Null: there is no such key.
  */
 export function findVend(db: Database, prefix: string, authorizationId: string): Promise<VendRow | null> {
-  return vendReader(db)({ prefix, authorizationId: isRowId(authorizationId) ? authorizationId : nobody })
+  return readVend(db, { prefix, authorizationId: isRowId(authorizationId) ? authorizationId : nobody })
 }
 
 /** Prefixes and ids hold no commas: as text they need no types of their own. */
