@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { useDatabase } from '../fixtures/database.ts'
 
-const { db, location } = await useDatabase()
+const { db } = await useDatabase()
 
 test('a test file gets a database with every table of the schema and no row', async () => {
   const tables = await db.execute<{ name: string; rows: number }>(sql`
@@ -14,5 +14,8 @@ test('a test file gets a database with every table of the schema and no row', as
 
 test('two files never share a database', async () => {
   const other = await useDatabase()
-  expect(other.location).not.toEqual(location)
+  const names = await Promise.all(
+    [db, other.db].map((one) => one.execute(sql`select current_database() as name`)),
+  )
+  expect(names[0]).not.toEqual(names[1])
 })

@@ -15,16 +15,18 @@ async function makeDatabase(statements: (names: { database: string; role: string
   const database = `${server.prefix}${randomBytes(6).toString('hex')}`
   const role = `${database}_role`
   const password = randomBytes(12).toString('hex')
-  await asAdministrator(server, async (client) => {
-    await client.unsafe(`create role ${role} login password '${password}'`)
-    for (const statement of statements({ database, role })) await client.unsafe(statement)
-  })
   onTestFinished(() =>
     asAdministrator(server, async (client) => {
       await client.unsafe(`drop database if exists ${database} with (force)`)
-      await client.unsafe(`drop role ${role}`)
+      await client.unsafe(`drop role if exists ${role}`)
     }),
   )
+  await asAdministrator(server, async (client) => {
+    await client.unsafe(`create role ${role} login password '${password}'`)
+    // Who is no superuser gives a database only to roles of its own.
+    await client.unsafe(`grant ${role} to current_user`)
+    for (const statement of statements({ database, role })) await client.unsafe(statement)
+  })
   return {
     database,
     location: locate(server, database),
