@@ -1,6 +1,6 @@
 import { bareClient, type Database } from './client.ts'
 
-/** A clock that the processes of one database share, however wrong their own are. */
+/** A clock that the processes of one database share, however wrong their own are, or become. */
 export interface SharedClock {
   now(): Date
   /** Compares with the database again. */
@@ -8,22 +8,33 @@ export interface SharedClock {
 }
 
 const staleMs = 60_000
+/** Between two tries to compare after a jump. */
+const retryMs = 1_000
+/** As much as no clock is corrected by in a minute, unless somebody sets it. */
+const jumpMs = 1_000
+
+/** Of the machine's clock. It moves when that is set, or when the machine has slept. */
+const startedAtMs = () => Date.now() - performance.now()
 
 /**
  * The database's time, estimated from its last answer; this machine's until there is one. Expiries and leases are
- * written by one process and judged by another: a clock that is five minutes off must not make a dead token live.
+ * written by one process and judged by another: a clock that is five minutes off must not make a dead token live. In
+ * between it goes by the time that has passed, which nobody can set. That stands still while a machine sleeps: when the
+ * machine's clock leaves it, the database is asked again.
  */
 export function createSharedClock(db: Database, report: (error: unknown) => void): SharedClock {
-  let offsetMs = 0
-  let syncedAt = Number.NEGATIVE_INFINITY
+  let offsetMs = startedAtMs()
+  let comparedAtMs = Number.NEGATIVE_INFINITY
+  let startedThenMs = offsetMs
   let syncing: Promise<void> | null = null
 
   async function measure(): Promise<void> {
-    syncedAt = performance.now()
-    const before = Date.now()
+    const before = performance.now()
+    comparedAtMs = before
     const [row] = await bareClient(db)<{ ms: number }[]>`
       select (extract(epoch from clock_timestamp()) * 1000)::float8 as ms`
-    if (row !== undefined) offsetMs = row.ms - (before + Date.now()) / 2
+    startedThenMs = startedAtMs()
+    if (row !== undefined) offsetMs = row.ms - (before + performance.now()) / 2
   }
 
   function sync(): Promise<void> {
@@ -33,11 +44,16 @@ export function createSharedClock(db: Database, report: (error: unknown) => void
     return syncing
   }
 
+  function isStale(): boolean {
+    const hasJumped = Math.abs(startedAtMs() - startedThenMs) > jumpMs
+    return performance.now() - comparedAtMs > (hasJumped ? retryMs : staleMs)
+  }
+
   return {
     sync,
     now: () => {
-      if (performance.now() - syncedAt > staleMs) sync().catch(report)
-      return new Date(Date.now() + offsetMs)
+      if (isStale()) sync().catch(report)
+      return new Date(performance.now() + offsetMs)
     },
   }
 }

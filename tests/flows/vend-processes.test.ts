@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { eq } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { addGrant } from '#bench/grant.ts'
-import { accessToken, authorization, refreshLease, vendCount } from '#drizzle/schema.ts'
+import { accessToken, authorization, refreshLease, upkeep, vendCount } from '#drizzle/schema.ts'
 import { refreshLimits } from '#lib/tokens/plan-refresh.ts'
 import { addAdmin, makeKey } from '../api/programs.ts'
 import { createInstallation } from './own-installation.ts'
@@ -119,6 +119,50 @@ test('C8: processes whose clocks are ten minutes apart agree on what is left of 
   }
   expect(own.tokenRequests().length - before).toBe(1)
   await Promise.all([ahead.end('SIGTERM'), behind.end('SIGTERM')])
+}, 60_000)
+
+test('I5: clocks that jump ahead and back by hours, between the steps of a refresh, move no token, no lease and no seller', async () => {
+  const jumping = [
+    '--import',
+    `data:text/javascript,const real = Date.now, hours = [0, 3, -3, 5];
+      Date.now = () => real() + hours[Math.floor(performance.now() / 70) % 4] * 3600000`,
+  ]
+  const worker = { options: jumping, changes: { WORKER: 'on' } }
+  const processes = await Promise.all([own.startApi(jumping), own.startApi(jumping), own.startApi()])
+  const { end: endWorker } = await own.start('../api.ts', () => [], worker)
+  simulator.addFault({ kind: 'delay', delayMs: 150, at: 'token' })
+  const ids: string[] = []
+  for (let made = 0; made < 20; made += 1) ids.push(await addGrant(system, simulator, seller))
+  simulator.clearReceived()
+  const startedAt = Date.now()
+  for (let round = 0; Date.now() - startedAt < 4_000; round += 1) {
+    const answers = await Promise.all(
+      ids.map((id, index) => (processes[(index + round) % 3] as (typeof processes)[0]).vend(id, key)),
+    )
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
+    for (const answer of answers) {
+      const body = (await answer.json()) as { seconds_left: number; expires_at: string }
+      expect(body.seconds_left).toBeGreaterThan(3_500)
+      expect(body.seconds_left).toBeLessThanOrEqual(3_600)
+      expect(Date.parse(body.expires_at) - startedAt).toBeLessThan(3_600_000 + 10_000)
+    }
+  }
+  simulator.clearFaults()
+  expect(own.tokenRequests()).toHaveLength(ids.length)
+  const stops = [...processes.map(({ end }) => end), endWorker]
+  expect(await Promise.all(stops.map((end) => end('SIGTERM')))).toEqual([0, 0, 0, 0])
+  const now = Date.now()
+  for (const lease of await db
+    .select()
+    .from(refreshLease)
+    .where(inArray(refreshLease.authorizationId, ids))) {
+    expect(lease).toMatchObject({ fence: 1, heldUntil: null, problem: null })
+    expect(Math.abs(lease.startedAt.getTime() - now)).toBeLessThan(60_000)
+  }
+  for (const row of await db.select().from(authorization).where(inArray(authorization.id, ids)))
+    expect(row).toMatchObject({ invalidGrants: 0, lastRefreshProblem: null })
+  for (const { dueAt } of await db.select().from(upkeep).where(inArray(upkeep.authorizationId, ids)))
+    expect(dueAt.getTime() - now).toBeLessThan(7 * 86_400_000)
 }, 60_000)
 
 test('I4: SIGTERM during a refresh lets it end: the caller is answered and the token is stored', async () => {
