@@ -1,6 +1,7 @@
 import { applicationIdShape, clientSecretShape, lwaClientIdShape } from '../amazon/identifiers.ts'
 import { tokenEndpoints } from '../amazon/regions.ts'
 import { AppError, type ErrorCode } from '../errors.ts'
+import { parseName } from '../parse-name.ts'
 import { Secret } from '../secret.ts'
 import type { ApplicationFacts } from './facts.ts'
 import { parseReturnAddresses, parseUri } from './parse-uris.ts'
@@ -86,12 +87,6 @@ export function parseCreatedOn(text: string, now: Date): string | null {
   const isDay = /^20\d\d-\d\d-\d\d$/.test(day) && !Number.isNaN(at.getTime())
   if (!isDay || at.toISOString().slice(0, 10) !== day || at > now) throw new AppError('secret_date_invalid')
   return day
-}
-
-function parseName(text: string): string {
-  const name = text.normalize('NFC').trim()
-  if (name === '' || [...name].length > 100 || /\p{C}/u.test(name)) throw new AppError('name_invalid')
-  return name
 }
 
 function parsePartnerTypes({ seller, vendor }: Typed<'seller' | 'vendor'>): ApplicationFacts['partnerTypes'] {

@@ -1,7 +1,7 @@
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope, visibleTo } from '../context.ts'
 import { AppError } from '../errors.ts'
-import { parseName } from '../people/parse-person.ts'
+import { parseName } from '../parse-name.ts'
 import { takeAuthorization, updateAuthorization } from '../store/authorizations.ts'
 
 /**

@@ -2,7 +2,7 @@ import { findMarketplace, type Marketplace, type PartnerType } from '../amazon/m
 import { type PastedToken, readPastedToken } from '../amazon/read-pasted-token.ts'
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
-import { parseName } from '../people/parse-person.ts'
+import { parseName } from '../parse-name.ts'
 import { isRowId } from '../row-id.ts'
 import type { Secret } from '../secret.ts'
 import { findAccountByText } from '../store/accounts.ts'

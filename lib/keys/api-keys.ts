@@ -2,6 +2,7 @@ import type { ApiScope, TokenKind } from '#drizzle/schema.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { parseName } from '../parse-name.ts'
 import { isRowId } from '../row-id.ts'
 import type { Secret } from '../secret.ts'
 import { findAccountByText } from '../store/accounts.ts'
@@ -69,8 +70,7 @@ export async function createApiKey(
   request: ApiKeyRequest,
 ): Promise<{ readonly id: string; readonly key: Secret }> {
   requireScope(ctx, 'keys:manage')
-  const name = request.name.trim()
-  if (name === '' || name.length > 100 || /\p{Cc}/u.test(name)) throw new AppError('name_invalid')
+  const name = parseName(request.name)
   const scopes = apiScopes.map(({ id }) => id).filter((id) => request.scopes.includes(id))
   if (scopes.length === 0) throw new AppError('api_key_scopes_missing')
   if (request.account !== null && scopes.some((id) => beyondAccounts.includes(id))) {

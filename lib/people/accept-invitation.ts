@@ -1,6 +1,7 @@
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { parseName } from '../parse-name.ts'
 import type { Secret } from '../secret.ts'
 import { findOpenInvitation, takeInvitation } from '../store/invitations.ts'
 import { insertPerson } from '../store/people.ts'
@@ -9,7 +10,7 @@ import { hashPassword } from '../vault/password.ts'
 import { newId } from '../vault/random.ts'
 import { judgePassword } from './judge-password.ts'
 import { type OperatorRole, parseOperatorRole } from './operator-role.ts'
-import { parseEmail, parseName } from './parse-person.ts'
+import { parseEmail } from './parse-person.ts'
 import { allow, giveBack } from './throttle.ts'
 
 export interface Acceptance {

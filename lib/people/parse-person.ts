@@ -15,10 +15,3 @@ export function parseEmail(text: string): string {
   if (parsed === null) throw new AppError('email_invalid')
   return parsed
 }
-
-/** A name of 1 to 100 characters without control characters or invisible marks. Throws `name_invalid`. */
-export function parseName(text: string): string {
-  const name = text.normalize('NFC').trim().replace(/\s+/g, ' ')
-  if (name === '' || [...name].length > 100 || /\p{C}/u.test(name)) throw new AppError('name_invalid')
-  return name
-}

@@ -1,13 +1,14 @@
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { parseName } from '../parse-name.ts'
 import type { Secret } from '../secret.ts'
 import { insertAccount } from '../store/accounts.ts'
 import { findPersonByEmail, insertPerson } from '../store/people.ts'
 import { hashPassword } from '../vault/password.ts'
 import { newId } from '../vault/random.ts'
 import { judgePassword } from './judge-password.ts'
-import { parseEmail, parseName } from './parse-person.ts'
+import { parseEmail } from './parse-person.ts'
 import { allow } from './throttle.ts'
 
 export interface SignUp {

@@ -47,6 +47,7 @@ const verbs = [...layers.flat(), ...openToAll]
 const underVerbs = [
   'lib/context.ts',
   'lib/row-id.ts',
+  'lib/parse-name.ts',
   'lib/time-cursor.ts',
   'lib/errors.ts',
   'lib/secret.ts',
@@ -130,7 +131,7 @@ const rooms: readonly Room[] = [
   { holds: ['lib/secret.ts'], uses: [] },
   { holds: ['lib/row-id.ts'], uses: [] },
   { holds: ['lib/client-address.ts'], uses: [] },
-  { holds: ['lib/time-cursor.ts'], uses: ['lib/errors.ts'] },
+  { holds: ['lib/time-cursor.ts', 'lib/parse-name.ts'], uses: ['lib/errors.ts'] },
   { holds: ['drizzle/'], uses: [], types: vocabularies },
   { holds: ['simulator/'], uses: tables },
   { holds: ['scripts/'], uses: ['lib/', 'drizzle/', 'simulator/', 'bench/'] },
