@@ -3,6 +3,7 @@ import {
   bigint,
   bigserial,
   boolean,
+  check,
   date,
   index,
   integer,
@@ -146,7 +147,10 @@ export const application = pgTable(
     createdAt: at('created_at').notNull(),
     updatedAt: at('updated_at').notNull(),
   },
-  (table) => [uniqueIndex('application_sp_api_application_id').on(table.spApiApplicationId)],
+  (table) => [
+    uniqueIndex('application_sp_api_application_id').on(table.spApiApplicationId),
+    uniqueIndex('application_name').on(sql`lower(${table.name})`).where(sql`${table.retiredAt} is null`),
+  ],
 )
 
 export type PartnerType = 'seller' | 'vendor'
@@ -379,7 +383,11 @@ export const authorization = pgTable(
       .where(sql`${table.releasedAt} is null`),
     index('authorization_account').on(table.accountId),
     index('authorization_selling_partner').on(table.sellingPartnerId),
-    index('authorization_renewed').on(table.applicationId, table.renewedAt),
+    index('authorization_application').on(table.applicationId),
+    // Those that are in the calendar, in its order.
+    index('authorization_renewed')
+      .on(table.applicationId, table.renewedAt, table.id)
+      .where(sql`${table.disconnectedAt} is null and ${table.workflow} <> 'self'`),
     index('authorization_last_token')
       .on(table.lastTokenUntil)
       .where(sql`${table.lastTokenSealed} is not null`),
@@ -627,6 +635,9 @@ export const keyUse = pgTable(
   (table) => [primaryKey({ columns: [table.apiKeyId, table.day, table.kind] })],
 )
 
+/** How it ended: `refused` by us, `failed` at Amazon or by its time. */
+export type AuditOutcome = 'done' | 'refused' | 'failed'
+
 /** What happened, written in the transaction of the change. No foreign keys: history outlives its subject. */
 export const audit = pgTable(
   'audit',
@@ -634,6 +645,7 @@ export const audit = pgTable(
     id: bigserial('id', { mode: 'number' }).primaryKey(),
     happenedAt: at('happened_at').notNull(),
     action: text('action').notNull(),
+    outcome: text('outcome').$type<AuditOutcome>().notNull(),
     actorKind: text('actor_kind').notNull(),
     actorId: text('actor_id'),
     accountId: uuid('account_id'),
@@ -643,7 +655,10 @@ export const audit = pgTable(
     requestId: text('request_id'),
     address: text('address'),
   },
-  (table) => [index('audit_target').on(table.targetKind, table.targetId, table.id)],
+  (table) => [
+    index('audit_target').on(table.targetKind, table.targetId, table.id),
+    check('audit_outcome', sql`${table.outcome} in ('done', 'refused', 'failed')`),
+  ],
 )
 
 /** One known text sealed with each key, so that a wrong key is found before anything is served. */

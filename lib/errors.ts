@@ -99,6 +99,11 @@ export const errors = {
     'There is an application with this id',
     'Find it in the list of applications, and change it there.',
   ),
+  application_name_taken: fault(
+    409,
+    'Another application is called so',
+    'Nobody could tell the two apart: give one of them another name. Only a retired one frees its name.',
+  ),
   lwa_client_id_malformed: fault(
     400,
     'This is not an LWA client id',
@@ -441,6 +446,11 @@ export const errors = {
     409,
     'Another account holds this selling partner',
     'Nothing was changed. Release the record of that account first, then accept this grant.',
+  ),
+  quarantine_older: fault(
+    409,
+    'A newer token of this selling partner is stored',
+    'Nothing was changed. The page says now when that token came: agree to replace it, or dismiss this grant.',
   ),
   quarantine_refused: fault(
     422,

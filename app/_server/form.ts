@@ -66,6 +66,7 @@ const fields: Partial<Record<ErrorCode, string>> = {
   return_address_refused: 'returnTo',
   application_id_malformed: 'spApiApplicationId',
   application_id_taken: 'spApiApplicationId',
+  application_name_taken: 'name',
   lwa_client_id_malformed: 'lwaClientId',
   client_secret_malformed: 'clientSecret',
   client_secret_same: 'clientSecret',
@@ -93,6 +94,12 @@ export async function refusedForm(error: unknown, values: FormState['values']): 
   const { code, title, next } = tellFailure(error)
   if (code === 'sign_in_required') await keepForSignIn(values)
   return { values, problem: { title, next, field: fields[code] ?? null } }
+}
+
+/** As `refusedForm`, for a form without fields at which a problem could stand. */
+export async function refusedButton(error: unknown): Promise<FormState> {
+  const state = await refusedForm(error, {})
+  return { ...state, problem: state.problem && { ...state.problem, field: null } }
 }
 
 /** A page that belongs to somebody leads a visitor to the sign-in by itself when a script renders it anew. */

@@ -1,6 +1,7 @@
+import { Badge } from '../ui/badge.tsx'
 import { TimeStamp } from '../ui/time-stamp.tsx'
 import { TimelineItem } from '../ui/timeline-item.tsx'
-import { actorWords, describeEntry, type HistoryEntry } from './history-words.ts'
+import { actorWords, describeEntry, type HistoryEntry, outcomeLooks } from './history-words.ts'
 
 /** What happened, the newest first. */
 export function HistoryTimeline({
@@ -15,9 +16,13 @@ export function HistoryTimeline({
     <ol>
       {entries.map((entry, index) => {
         const { icon, what, detail } = describeEntry(entry)
+        const look = outcomeLooks[entry.outcome]
         return (
           <TimelineItem key={entry.id} icon={icon} isLast={index === entries.length - 1}>
-            <p className="font-medium wrap-anywhere">{what}</p>
+            <p className="flex flex-wrap items-center gap-x-2">
+              <span className="font-medium wrap-anywhere">{what}</span>
+              {look !== null && <Badge tone={look.tone}>{look.label}</Badge>}
+            </p>
             {detail !== null && <p className="text-ink-muted text-sm wrap-anywhere">{detail}</p>}
             <p className="text-ink-muted text-sm">
               <TimeStamp at={entry.happenedAt.toISOString()} renderedAt={renderedAt} /> by{' '}

@@ -1,4 +1,5 @@
-import type { Action } from '#lib/audit/actions.ts'
+import type { Action, Outcome } from '#lib/audit/actions.ts'
+import type { Tone } from '../theme.ts'
 import type { IconName } from '../ui/icons.ts'
 
 /** What happened to an authorization, as it is kept. */
@@ -6,6 +7,7 @@ export interface HistoryEntry {
   readonly id: number
   readonly happenedAt: Date
   readonly action: string
+  readonly outcome: Outcome
   readonly actorKind: string
   readonly personName: string | null
   readonly details: Readonly<Record<string, string | number | boolean | null>>
@@ -23,10 +25,12 @@ type Details = HistoryEntry['details']
 const words: Readonly<Partial<Record<Action, (details: Details) => Words>>> = {
   'authorization.completed': () => ({ icon: 'plug', what: 'Authorized', detail: null }),
   'authorization.re-authorized': () => ({ icon: 'plug', what: 'Authorized again', detail: null }),
-  'authorization.refreshed': ({ worked, problem }) =>
-    worked === true
-      ? { icon: 'refresh-cw', what: 'Refreshed by hand', detail: null }
-      : { icon: 'circle-alert', what: 'Refreshed by hand, without success', detail: textOf(problem) },
+  'authorization.refreshed': () => ({ icon: 'refresh-cw', what: 'Refreshed by hand', detail: null }),
+  'authorization.refresh-failed': ({ problem }) => ({
+    icon: 'refresh-cw',
+    what: 'Refresh by hand',
+    detail: textOf(problem),
+  }),
   'authorization.marketplaces-changed': ({ came, gone }) => ({
     icon: 'globe',
     what: 'Marketplaces changed at Amazon',
@@ -48,6 +52,11 @@ const words: Readonly<Partial<Record<Action, (details: Details) => Words>>> = {
     what: 'Rolled back to the token before',
     detail: null,
   }),
+  'authorization.roll-back-failed': ({ problem }) => ({
+    icon: 'history',
+    what: 'Roll-back to the token before',
+    detail: textOf(problem),
+  }),
   'authorization.paused': () => ({ icon: 'circle-pause', what: 'Paused', detail: null }),
   'authorization.resumed': () => ({ icon: 'play', what: 'Resumed', detail: null }),
   'authorization.labelled': ({ label }) => ({
@@ -60,11 +69,23 @@ const words: Readonly<Partial<Record<Action, (details: Details) => Words>>> = {
     what: `Merchant token ${textOf(sellingPartnerId) ?? ''} added`,
     detail: null,
   }),
-  'call.ran': ({ operation, status }) => ({
+  'call.ran': describeCall,
+  'call.failed': describeCall,
+}
+
+/** What did not end well; null for what did. */
+export const outcomeLooks: Readonly<Record<Outcome, { label: string; tone: Tone } | null>> = {
+  done: null,
+  refused: { label: 'Refused', tone: 'doubt' },
+  failed: { label: 'Failed', tone: 'bad' },
+}
+
+function describeCall({ operation, status }: Details): Words {
+  return {
     icon: 'terminal',
     what: `Called ${textOf(operation) ?? 'an operation'}`,
     detail: status === null ? 'No answer came.' : `Amazon answered ${textOf(status)}.`,
-  }),
+  }
 }
 
 /** One entry in plain words. An action without words of its own shows its name. */

@@ -1,7 +1,7 @@
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { isRowId } from '../row-id.ts'
-import { type ApplicationRow, findApplicationBySpApiId, takeApplication } from '../store/applications.ts'
+import { type ApplicationRow, takeApplication } from '../store/applications.ts'
 import type { ApplicationFacts, FactsBesideEnvironment } from './facts.ts'
 import { changeRoles } from './roles.ts'
 import { storeChange } from './store-change.ts'
@@ -9,7 +9,7 @@ import { storeChange } from './store-change.ts'
 /**
  * Changes what is said of an application. `seenAt`: its `updatedAt` when the form was filled in, so that of two
  * admins the second is told. Of the environment's application, what the environment says stays as it is.
- * Throws `application_not_found`, `application_changed`, `application_id_taken`.
+ * Throws `application_not_found`, `application_changed`, `application_id_taken`, `application_name_taken`.
  */
 export async function changeApplication(
   ctx: Context,
@@ -21,11 +21,8 @@ export async function changeApplication(
   await inTransaction(ctx, async (tx) => {
     const present = await take(tx, id)
     if (present.updatedAt.toISOString() !== seenAt) throw new AppError('application_changed', { id })
-    if ('spApiApplicationId' in facts) {
-      if (present.definedBy === 'environment') throw new AppError('application_changed', { id })
-      const owner = await findApplicationBySpApiId(tx.db, facts.spApiApplicationId)
-      if (owner !== null && owner.id !== id) throw new AppError('application_id_taken')
-    }
+    if ('spApiApplicationId' in facts && present.definedBy === 'environment')
+      throw new AppError('application_changed', { id })
     await storeChange(tx, present, {
       ...facts,
       ...changeRoles(present.roles, roles, present.createdAt, tx.now()),
@@ -43,7 +40,7 @@ export async function retireApplication(ctx: Context, id: string): Promise<void>
   })
 }
 
-/** The end of `retireApplication`. */
+/** The end of `retireApplication`. Throws `application_not_found`, `application_name_taken`. */
 export async function restoreApplication(ctx: Context, id: string): Promise<void> {
   requireScope(ctx, 'applications:manage')
   await inTransaction(ctx, async (tx) => {

@@ -1,6 +1,8 @@
+import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
-import { AppError } from '../errors.ts'
+import { AppError, isAppError } from '../errors.ts'
 import { isRowId } from '../row-id.ts'
+import type { Secret } from '../secret.ts'
 import {
   type ApplicationRow,
   dropFallbackSecrets,
@@ -26,7 +28,7 @@ export async function replaceClientSecret(
   requireScope(ctx, 'applications:manage')
   const seen = await find(ctx, id)
   if (isCurrent(ctx, seen, value.expose())) throw new AppError('client_secret_same')
-  const proof = await tryClientSecret(ctx, seen, value)
+  const proof = await prove(ctx, seen, value)
   await inTransaction(ctx, async (tx) => {
     requireScope(tx, 'applications:manage')
     const present = await takeApplication(tx.db, id)
@@ -52,9 +54,25 @@ export async function dateClientSecret(ctx: Context, id: string, createdOn: stri
 /** Destroys the secrets before whose time is over. Done every hour. */
 export async function endFallbackSecrets(ctx: Context): Promise<{ readonly ended: number }> {
   requireScope(ctx, 'applications:manage')
-  const ended = await dropFallbackSecrets(ctx.db, ctx.now())
-  if (ended > 0) ctx.log.info({ ended }, 'client secrets before destroyed')
-  return { ended }
+  return inTransaction(ctx, async (tx) => {
+    const ids = await dropFallbackSecrets(tx.db, tx.now())
+    for (const id of ids)
+      await recordAudit(tx, 'application.secret-before-ended', { kind: 'application', id })
+    return { ended: ids.length }
+  })
+}
+
+/** What Amazon does not accept is tried in vain, and leaves an entry. */
+async function prove(ctx: Context, application: ApplicationRow, value: Secret): Promise<SecretProof> {
+  try {
+    return await tryClientSecret(ctx, application, value)
+  } catch (error) {
+    if (isAppError(error)) {
+      const target = { kind: 'application', id: application.id } as const
+      await recordAudit(ctx, 'application.secret-failed', target, { problem: error.code })
+    }
+    throw error
+  }
 }
 
 async function find(ctx: Context, id: string): Promise<ApplicationRow> {

@@ -1,6 +1,5 @@
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
-import { AppError } from '../errors.ts'
 import type { Secret } from '../secret.ts'
 import { insertApplication } from '../store/applications.ts'
 import { newId } from '../vault/random.ts'
@@ -14,7 +13,7 @@ export interface NewClientSecret {
   readonly createdOn: string | null
 }
 
-/** Adds an application beside the others. Gives its id. Throws `application_id_taken`. */
+/** Adds an application beside the others. Gives its id. Throws `application_id_taken`, `application_name_taken`. */
 export async function createApplication(
   ctx: Context,
   { roles, ...facts }: ApplicationFacts,
@@ -24,7 +23,7 @@ export async function createApplication(
   const id = newId()
   const createdAt = ctx.now()
   await inTransaction(ctx, async (tx) => {
-    const isNew = await insertApplication(tx.db, {
+    await insertApplication(tx.db, {
       ...facts,
       ...firstRoles(roles, createdAt),
       ...sealClientSecret(tx, id, secret.value, secret.createdOn),
@@ -33,7 +32,6 @@ export async function createApplication(
       createdAt,
       updatedAt: createdAt,
     })
-    if (!isNew) throw new AppError('application_id_taken', { spApiApplicationId: facts.spApiApplicationId })
     const { name, spApiApplicationId } = facts
     await recordAudit(tx, 'application.defined', { kind: 'application', id }, { name, spApiApplicationId })
   })

@@ -1,5 +1,6 @@
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
+import { isAppError } from '../errors.ts'
 import type { Secret } from '../secret.ts'
 import {
   type ApplicationRow,
@@ -47,20 +48,33 @@ function factsOf(ctx: Context, { lwaClientSecret: _, ...facts }: ApplicationDefi
   return { ...facts, ...ownAddresses(ctx.settings), definedBy: 'environment' as const }
 }
 
-async function add(ctx: Context, definition: ApplicationDefinition): Promise<void> {
+/** Under the company's name, with a number behind it where another application has that. */
+async function add(ctx: Context, definition: ApplicationDefinition, place = 1): Promise<void> {
+  const { companyName } = ctx.settings
+  try {
+    await insert(ctx, definition, place === 1 ? companyName : `${companyName} ${place}`)
+  } catch (error) {
+    if (!isAppError(error)) throw error
+    if (error.code === 'application_name_taken') return add(ctx, definition, place + 1)
+    // Another process has started at the same moment.
+    if (error.code !== 'application_id_taken') throw error
+  }
+}
+
+async function insert(ctx: Context, definition: ApplicationDefinition, name: string): Promise<void> {
   await inTransaction(ctx, async (tx) => {
     requireScope(tx, 'applications:manage')
     const id = newId()
-    const isNew = await insertApplication(tx.db, {
+    await insertApplication(tx.db, {
       ...factsOf(tx, definition),
       ...sealClientSecret(tx, id, definition.lwaClientSecret),
       id,
-      name: tx.settings.companyName,
+      name,
       environmentSecretDigest: digest(definition.lwaClientSecret.expose()),
       createdAt: tx.now(),
       updatedAt: tx.now(),
     })
-    if (isNew) await recordAudit(tx, 'application.defined', { kind: 'application', id })
+    await recordAudit(tx, 'application.defined', { kind: 'application', id }, { name })
   })
 }
 

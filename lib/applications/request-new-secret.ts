@@ -3,7 +3,7 @@ import { operations } from '../amazon/operations.ts'
 import type { Region } from '../amazon/regions.ts'
 import { judgeOperationResponse } from '../amazon/sp-api.ts'
 import { recordAudit } from '../audit/record.ts'
-import { type Context, inTransaction, requireScope } from '../context.ts'
+import { type Context, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
 import type { Secret } from '../secret.ts'
 import { obtainGrantlessToken } from '../tokens/obtain-grantless.ts'
@@ -19,27 +19,30 @@ const operation = operations.rotateApplicationClientSecret
 export async function requestNewSecret(ctx: Context, id: string, region: Region): Promise<string | null> {
   requireScope(ctx, 'applications:manage')
   const token = await obtainGrantlessToken(ctx, id, operation.token, { minTtlSeconds: 60 })
-  if (token.kind === 'failed') {
-    const { detail, requestId } = token
-    throw new AppError('rotation_refused', { detail, amazonRequestId: requestId })
+  const answer = token.kind === 'failed' ? token : await ask(ctx, region, token.accessToken)
+  const { requestId } = answer
+  const target = { kind: 'application', id } as const
+  if (answer.kind === 'made') {
+    await recordAudit(ctx, 'application.secret-requested', target, { region, requestId })
+    return requestId
   }
-  const requestId = await ask(ctx, region, token.accessToken)
-  await inTransaction(ctx, async (tx) => {
-    requireScope(tx, 'applications:manage')
-    const details = { region, requestId }
-    await recordAudit(tx, 'application.secret-requested', { kind: 'application', id }, details)
-  })
-  return requestId
+  const { detail } = answer
+  await recordAudit(ctx, 'application.secret-request-failed', target, { region, requestId, problem: detail })
+  throw new AppError('rotation_refused', { detail, amazonRequestId: requestId })
 }
 
-async function ask(ctx: Context, region: Region, accessToken: Secret): Promise<string | null> {
+type Answer =
+  | { readonly kind: 'made'; readonly requestId: string | null }
+  | { readonly kind: 'failed'; readonly detail: string; readonly requestId: string | null }
+
+async function ask(ctx: Context, region: Region, accessToken: Secret): Promise<Answer> {
   try {
     const { response } = await ctx.amazon.call(operation, { region }, accessToken)
     judgeOperationResponse(response)
-    return response.headers.get('x-amzn-requestid')
+    return { kind: 'made', requestId: response.headers.get('x-amzn-requestid') }
   } catch (error) {
     if (!isAmazonError(error)) throw error
-    const amazonRequestId = 'requestId' in error ? error.requestId : null
-    throw new AppError('rotation_refused', { detail: error.message, amazonRequestId })
+    const requestId = 'requestId' in error ? error.requestId : null
+    return { kind: 'failed', detail: error.message, requestId }
   }
 }

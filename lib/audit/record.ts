@@ -1,6 +1,6 @@
 import type { Actor, Context } from '../context.ts'
 import { insertAudit } from '../store/audit.ts'
-import type { Action } from './actions.ts'
+import { type Action, actions } from './actions.ts'
 
 export interface AuditTarget {
   readonly kind:
@@ -17,7 +17,7 @@ export interface AuditTarget {
   readonly accountId?: string | null
 }
 
-/** Writes what happened, in the transaction of the change. `details` are facts, never secrets. */
+/** Writes what happened and how it ended, in the transaction of the change. `details` are facts, never secrets. */
 export async function recordAudit(
   tx: Context,
   action: Action,
@@ -28,6 +28,7 @@ export async function recordAudit(
   await insertAudit(tx.db, {
     happenedAt: tx.now(),
     action,
+    outcome: actions[action],
     actorKind: actor.kind === 'operator' ? actor.role : actor.kind,
     actorId: actorIdOf(actor),
     accountId: target.accountId ?? (actor.kind === 'account' ? actor.accountId : null),

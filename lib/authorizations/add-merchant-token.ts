@@ -19,7 +19,7 @@ export async function addMerchantToken(ctx: Context, id: string, text: string): 
     if (row.releasedAt !== null) throw new AppError('authorization_released', { id })
     if (row.sellingPartnerId === sellingPartnerId) return
     if (row.sellingPartnerId !== null) throw new AppError('merchant_token_known', { id })
-    if (!(await updateGrantKey(tx.db, id, sellingPartnerId))) throw new AppError('merchant_token_taken')
+    await updateGrantKey(tx.db, id, sellingPartnerId)
     await recordAudit(
       tx,
       'authorization.merchant-token-added',

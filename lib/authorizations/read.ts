@@ -93,7 +93,7 @@ export async function readAuthorization(ctx: Context, id: string): Promise<Autho
   if (joined === null) throw new AppError('authorization_not_found', { id })
   const [participations, history] = await Promise.all([
     listParticipations(ctx.db, [id]),
-    listAuditOf(ctx.db, { kind: 'authorization', id }, { limit: 50 }),
+    listAuditOf(ctx.db, { kind: 'authorization', id }, 50),
   ])
   const view = toView(ctx, joined)
   return {

@@ -6,7 +6,8 @@ import { obtainAccessToken } from '../tokens/refresh.ts'
 import { rereadParticipations, storeParticipations } from './reread-participations.ts'
 
 /**
- * An operator asks Amazon at once: one refresh, and, where the participations are still missing, those too. What was seen is on the record afterwards, good or bad.
+ * An operator asks Amazon at once: one refresh, and, where the participations are still missing, those too. What was
+ * seen is on the record afterwards, good or bad.
  * Throws `authorization_not_found`, `authorization_disconnected`, `token_unreadable`.
  */
 export async function refreshAuthorization(ctx: Context, id: string): Promise<{ readonly worked: boolean }> {
@@ -24,9 +25,9 @@ export async function refreshAuthorization(ctx: Context, id: string): Promise<{ 
     if (verified !== null) await storeParticipations(tx, joined.authorization, verified)
     await recordAudit(
       tx,
-      'authorization.refreshed',
+      worked ? 'authorization.refreshed' : 'authorization.refresh-failed',
       { kind: 'authorization', id, accountId: joined.authorization.accountId },
-      worked ? { worked } : { worked, problem: refreshed.detail },
+      worked ? {} : { problem: refreshed.detail },
     )
   })
   return { worked }

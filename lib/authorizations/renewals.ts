@@ -1,3 +1,4 @@
+import { hasConsent } from '../applications/readiness.ts'
 import { type Context, requireScope, visibleTo } from '../context.ts'
 import { type ApplicationRow, listApplications } from '../store/applications.ts'
 import type { AuthorizationJoined } from '../store/authorizations.ts'
@@ -24,7 +25,7 @@ export interface RenewalCalendar {
   /** Every level and every month of the coming year, in their order, with how many lie within. */
   readonly levels: readonly RenewalCount[]
   readonly months: readonly RenewalCount[]
-  /** Those that have a term, whichever is chosen. */
+  /** Those whose authorizations are renewed, whichever is chosen. */
   readonly applications: readonly { readonly id: string; readonly name: string }[]
 }
 
@@ -42,7 +43,7 @@ const monthsAhead = 13
 export async function readRenewals(ctx: Context, query: RenewalQuery): Promise<RenewalCalendar> {
   requireScope(ctx, 'authorizations:read')
   const after = query.after === undefined ? null : decodeTimeCursor(query.after)
-  const withTerm = (await listApplications(ctx.db)).filter(hasTerm)
+  const withTerm = (await listApplications(ctx.db)).filter(isRenewed)
   const chosen = withTerm.filter(({ id }) => query.applicationId === undefined || id === query.applicationId)
   const levels = chosen.flatMap((application) => cutByLevel(application, ctx.now()))
   const months = chosen.flatMap((application) => cutByMonth(application, ctx.now(), monthsAhead))
@@ -66,8 +67,9 @@ export async function readRenewals(ctx: Context, query: RenewalQuery): Promise<R
   }
 }
 
-function hasTerm(row: ApplicationRow): row is ApplicationRow & RenewalApplication {
-  return row.renewalTermDays !== null
+/** Nobody can be asked to renew for an application that sends nobody to Amazon any more. */
+function isRenewed(row: ApplicationRow): row is ApplicationRow & RenewalApplication {
+  return row.renewalTermDays !== null && hasConsent(row)
 }
 
 function endOf({ authorization, application }: AuthorizationJoined): Date {

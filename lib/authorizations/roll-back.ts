@@ -36,6 +36,8 @@ export async function rollBackAuthorization(ctx: Context, id: string): Promise<R
   if (seen.pausedAt !== null) throw new AppError('authorization_paused', { id })
   const tried = await tryToken(ctx, application, openLastToken(ctx, seen))
   if (tried.kind === 'fails') {
+    const target = { kind: 'authorization', id, accountId: seen.accountId } as const
+    await recordAudit(ctx, 'authorization.roll-back-failed', target, { problem: tried.detail })
     return { kind: 'refused', detail: tried.detail, diagnosis: diagnoseDetail(tried.detail) }
   }
   await swap(ctx, seen, tried.grant)

@@ -33,6 +33,7 @@ export async function runOperation(
 
   const calledAt = ctx.now()
   const trial = await callAsSeller(ctx, joined, operation)
+  const problem = problemOf(trial, operation)
   const id = newId()
   await inTransaction(ctx, async (tx) => {
     requireScope(tx, 'calls:run')
@@ -48,11 +49,11 @@ export async function runOperation(
       requestId: trial.response?.headers.get('x-amzn-requestid') ?? null,
       rateLimit: trial.response?.headers.get('x-amzn-ratelimit-limit') ?? null,
       response: trial.response === null ? null : keptBody(trial.response.body),
-      problem: problemOf(trial, operation),
+      problem,
     })
     await recordAudit(
       tx,
-      'call.ran',
+      problem === null ? 'call.ran' : 'call.failed',
       { kind: 'authorization', id: authorizationId, accountId: joined.authorization.accountId },
       { operation: operation.id, status: trial.response?.status ?? null },
     )

@@ -3,6 +3,7 @@ import { alias } from 'drizzle-orm/pg-core'
 import { application, authorization, type PartnerType } from '#drizzle/schema.ts'
 import type { VisibleRows } from './authorizations.ts'
 import type { Database } from './client.ts'
+import { unlessTaken } from './unless-taken.ts'
 
 export type ApplicationRow = typeof application.$inferSelect
 
@@ -63,25 +64,23 @@ export async function listVisibleApplications(db: Database, visible: VisibleRows
     .orderBy(...inOrder)
 }
 
-/** False when another process has stored the same application meanwhile. */
-export async function insertApplication(
-  db: Database,
-  row: typeof application.$inferInsert,
-): Promise<boolean> {
-  const rows = await db
-    .insert(application)
-    .values(row)
-    .onConflictDoNothing()
-    .returning({ id: application.id })
-  return rows.length === 1
+const taken = {
+  application_sp_api_application_id: 'application_id_taken',
+  application_name: 'application_name_taken',
+} as const
+
+/** Throws `application_id_taken`, `application_name_taken`. */
+export async function insertApplication(db: Database, row: typeof application.$inferInsert): Promise<void> {
+  await unlessTaken(taken, db.insert(application).values(row).execute())
 }
 
+/** Throws as `insertApplication`. */
 export async function updateApplication(
   db: Database,
   id: string,
   change: Partial<typeof application.$inferInsert>,
 ): Promise<void> {
-  await db.update(application).set(change).where(eq(application.id, id))
+  await unlessTaken(taken, db.update(application).set(change).where(eq(application.id, id)).execute())
 }
 
 export interface GrantCount {
@@ -129,12 +128,12 @@ export async function countGrants(db: Database, applicationIds: readonly string[
     .groupBy(authorization.applicationId, isSelf, authorization.partnerType)
 }
 
-/** Destroys the client secrets before whose time is over. Returns how many. */
-export async function dropFallbackSecrets(db: Database, now: Date): Promise<number> {
+/** Destroys the client secrets before whose time is over. Returns whose. */
+export async function dropFallbackSecrets(db: Database, now: Date): Promise<readonly string[]> {
   const rows = await db
     .update(application)
     .set({ fallbackSecretSealed: null, fallbackSecretUntil: null, fallbackSecretUsedAt: null })
     .where(and(isNotNull(application.fallbackSecretSealed), lte(application.fallbackSecretUntil, now)))
     .returning({ id: application.id })
-  return rows.length
+  return rows.map(({ id }) => id)
 }

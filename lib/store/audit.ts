@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import { audit, person } from '#drizzle/schema.ts'
 import type { Database } from './client.ts'
 
@@ -20,20 +20,14 @@ const actorPersonId = sql`case when ${audit.actorKind} in ('account', 'viewer', 
 export async function listAuditOf(
   db: Database,
   target: { readonly kind: string; readonly id: string },
-  page: { readonly before?: number; readonly limit: number },
+  limit: number,
 ): Promise<AuditEntry[]> {
   const rows = await db
     .select({ audit, personName: person.name })
     .from(audit)
     .leftJoin(person, eq(person.id, actorPersonId))
-    .where(
-      and(
-        eq(audit.targetKind, target.kind),
-        eq(audit.targetId, target.id),
-        page.before === undefined ? undefined : lt(audit.id, page.before),
-      ),
-    )
+    .where(and(eq(audit.targetKind, target.kind), eq(audit.targetId, target.id)))
     .orderBy(desc(audit.id))
-    .limit(page.limit)
+    .limit(limit)
   return rows.map((row) => ({ ...row.audit, personName: row.personName }))
 }

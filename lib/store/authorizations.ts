@@ -10,6 +10,7 @@ import {
 import { isRowId } from '../row-id.ts'
 import type { Database } from './client.ts'
 import { explainedSince } from './incidents.ts'
+import { unlessTaken } from './unless-taken.ts'
 
 export type AuthorizationRow = typeof authorization.$inferSelect
 export type ParticipationRow = typeof marketplaceParticipation.$inferSelect
@@ -110,12 +111,14 @@ export async function insertAuthorization(
   return true
 }
 
+/** Throws `authorization_changed` when the change makes it the grant that another record is by now. */
 export async function updateAuthorization(
   db: Database,
   id: string,
   change: Partial<typeof authorization.$inferInsert>,
 ): Promise<void> {
-  await db.update(authorization).set(change).where(eq(authorization.id, id))
+  const update = db.update(authorization).set(change).where(eq(authorization.id, id))
+  await unlessTaken({ authorization_grant: 'authorization_changed' }, update.execute())
 }
 
 /** Changes the row only while it holds the token that the caller read. False: another token, or none, is stored. */
@@ -162,7 +165,6 @@ export async function countInvalidGrant(
 export async function destroyTokens(db: Database, id: string): Promise<void> {
   await db
     .update(authorization)
-
     .set({
       refreshTokenSealed: null,
       lastTokenSealed: null,

@@ -1,7 +1,8 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, desc, eq, isNull } from 'drizzle-orm'
 import { authorization } from '#drizzle/schema.ts'
-import { type AuthorizationRow, updateAuthorization } from './authorizations.ts'
+import type { AuthorizationRow } from './authorizations.ts'
 import type { Database } from './client.ts'
+import { unlessTaken } from './unless-taken.ts'
 
 export interface GrantKey {
   readonly applicationId: string
@@ -32,6 +33,25 @@ export async function takeAuthorizationByGrant(
   return row ?? null
 }
 
+/** An account's records that hold a selling partner's grants, one for each region; the newest token first. */
+export async function listHolders(
+  db: Database,
+  key: Pick<GrantKey, 'applicationId' | 'grantKey'> & { readonly accountId: string },
+): Promise<AuthorizationRow[]> {
+  return db
+    .select()
+    .from(authorization)
+    .where(
+      and(
+        eq(authorization.applicationId, key.applicationId),
+        eq(authorization.grantKey, key.grantKey),
+        eq(authorization.accountId, key.accountId),
+        isNull(authorization.releasedAt),
+      ),
+    )
+    .orderBy(desc(authorization.renewedAt))
+}
+
 /** The self-authorizations that an application holds now; Amazon allows ten. */
 export async function listSelfAuthorizations(
   db: Database,
@@ -50,15 +70,9 @@ export async function listSelfAuthorizations(
     .limit(200)
 }
 
-/** False when another record holds that selling partner: then the transaction can only end. */
-export async function updateGrantKey(db: Database, id: string, sellingPartnerId: string): Promise<boolean> {
-  try {
-    await updateAuthorization(db, id, { sellingPartnerId, grantKey: sellingPartnerId })
-    return true
-  } catch (error) {
-    const cause: unknown = error instanceof Error ? error.cause : null
-    const isTaken = typeof cause === 'object' && cause !== null && 'code' in cause && cause.code === '23505'
-    if (isTaken) return false
-    throw error
-  }
+/** Throws `merchant_token_taken` when another record holds that selling partner. */
+export async function updateGrantKey(db: Database, id: string, sellingPartnerId: string): Promise<void> {
+  const change = { sellingPartnerId, grantKey: sellingPartnerId }
+  const update = db.update(authorization).set(change).where(eq(authorization.id, id))
+  await unlessTaken({ authorization_grant: 'merchant_token_taken' }, update.execute())
 }

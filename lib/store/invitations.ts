@@ -53,15 +53,20 @@ export async function deleteOpenInvitation(db: Database, id: string, now: Date):
 
 /**
  * A newer link takes the place of the unused ones for the same e-mail address, or for nobody in particular. Until the
- * transaction ends, nobody else makes one: of two at once, one stays.
+ * transaction ends, nobody else makes one: of two at once, one stays. Returns the ids of the earlier ones.
  */
-export async function deleteUnusedInvitations(db: Database, email: string | null): Promise<void> {
+export async function deleteUnusedInvitations(
+  db: Database,
+  email: string | null,
+): Promise<readonly string[]> {
   await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`invitation ${email ?? ''}`}, 0))`)
-  await db
+  const rows = await db
     .delete(invitation)
     .where(
       and(isNull(invitation.usedAt), email === null ? isNull(invitation.email) : eq(invitation.email, email)),
     )
+    .returning({ id: invitation.id })
+  return rows.map(({ id }) => id)
 }
 
 export async function deleteOldInvitations(db: Database, before: Date): Promise<void> {

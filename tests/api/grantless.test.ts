@@ -101,6 +101,7 @@ test("C12: another application is as absent as none, and a key of one account ge
   await db.insert(application).values({
     ...(own as typeof application.$inferSelect),
     id: foreign,
+    name: 'Other',
     spApiApplicationId: 'amzn1.sp.solution.other',
   })
   const bound = await makeKey(admin, { scopes: ['tokens:grantless'], applicationId: id })

@@ -23,7 +23,7 @@ if (own === undefined || grant === undefined) throw new Error('there is no autho
 const otherApplication = newId()
 await db
   .insert(application)
-  .values({ ...own, id: otherApplication, spApiApplicationId: 'amzn1.sp.solution.other' })
+  .values({ ...own, id: otherApplication, name: 'Other', spApiApplicationId: 'amzn1.sp.solution.other' })
 const other = await world.addAccount('Other')
 const otherAccount = other.actor.kind === 'account' ? other.actor.accountId : ''
 const scopes = apiScopes.map(({ id: scope }) => scope)

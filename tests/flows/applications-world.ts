@@ -43,6 +43,7 @@ export async function createApplicationsWorld(database: TestDatabase) {
     const id = randomToken().replaceAll('-', 'x').slice(0, 20)
     return {
       ...facts,
+      name: `Repricer ${id}`,
       spApiApplicationId: `amzn1.sp.solution.${id}`,
       lwaClientId: `amzn1.application-oa2-client.${id}`,
       ...more,

@@ -61,10 +61,10 @@ test('E7: everybody at the dashboard reads applications, only an admin writes th
 describe('a change', () => {
   test('leaves the names of what changed in the audit, and no values', async () => {
     const id = await create(admin)
-    const { spApiApplicationId, lwaClientId } = await rowOf(id)
+    const { name, spApiApplicationId, lwaClientId } = await rowOf(id)
     world.passMs(dayMs)
     await changeApplication(admin, id, await seenAt(id), {
-      ...another({ spApiApplicationId, lwaClientId }),
+      ...another({ name, spApiApplicationId, lwaClientId }),
       status: 'published',
       roles: ['Product Listing', 'Pricing'],
     })

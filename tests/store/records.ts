@@ -17,7 +17,7 @@ export async function makeApplication(
   const id = randomUUID()
   await db.insert(application).values({
     id,
-    name: 'Gatehouse',
+    name: `Gatehouse ${id}`,
     spApiApplicationId: `amzn1.sp.solution.${id}`,
     status: 'draft',
     lwaClientId: 'amzn1.application-oa2-client.1',

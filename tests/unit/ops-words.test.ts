@@ -10,6 +10,7 @@ const entry = (change: Partial<HistoryEntry>): HistoryEntry => ({
   id: 1,
   happenedAt: new Date(0),
   action: 'authorization.completed',
+  outcome: 'done',
   actorKind: 'account',
   personName: null,
   details: {},
@@ -18,7 +19,7 @@ const entry = (change: Partial<HistoryEntry>): HistoryEntry => ({
 })
 
 describe('the history in plain words', () => {
-  test.each(actions.filter((action) => action.startsWith('authorization.')))(
+  test.each(Object.keys(actions).filter((action) => action.startsWith('authorization.')))(
     '%s has words of its own',
     (action) => {
       expect(describeEntry(entry({ action })).what).not.toContain(action.replace('.', ' '))
@@ -28,12 +29,12 @@ describe('the history in plain words', () => {
   test('a refresh that failed says so, with what was seen', () => {
     const words = describeEntry(
       entry({
-        action: 'authorization.refreshed',
-        details: { worked: false, problem: 'LWA 400 invalid_grant' },
+        action: 'authorization.refresh-failed',
+        details: { problem: 'LWA 400 invalid_grant' },
       }),
     )
     expect(words).toMatchObject({
-      what: 'Refreshed by hand, without success',
+      what: 'Refresh by hand',
       detail: 'LWA 400 invalid_grant',
     })
   })

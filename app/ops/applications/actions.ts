@@ -2,7 +2,7 @@
 
 import { refresh } from 'next/cache'
 import { actionContext } from '#app/_server/context.ts'
-import { goOn, readForm, refusedForm } from '#app/_server/form.ts'
+import { goOn, readForm, refusedButton, refusedForm } from '#app/_server/form.ts'
 import { emptyForm, type FormState } from '#components/people/form-state.ts'
 import { changeApplication, restoreApplication, retireApplication } from '#lib/applications/change.ts'
 import { createApplication } from '#lib/applications/create.ts'
@@ -72,7 +72,7 @@ export async function setRetired(_: FormState, form: FormData): Promise<FormStat
     refresh()
     return emptyForm
   } catch (error) {
-    return await refusedForm(error, {})
+    return await refusedButton(error)
   }
 }
 
