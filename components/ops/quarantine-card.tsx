@@ -5,16 +5,24 @@ import type { FormAction } from '../people/form-state.ts'
 import { useForm } from '../people/use-form.ts'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
+import { CheckBox } from '../ui/check-box.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
+import { Notice } from '../ui/notice.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { TimeStamp } from '../ui/time-stamp.tsx'
 import { FormOutcome } from './form-outcome.tsx'
+
+interface Newer {
+  readonly authorizationId: string
+  readonly renewedAt: string
+}
 
 /** A grant that was set aside, and the two things that an operator can do with it. */
 export function QuarantineCard({
   attemptId,
   sellingPartnerId,
   accountName,
+  newer,
   keptUntil,
   renderedAt,
   accept,
@@ -23,6 +31,8 @@ export function QuarantineCard({
   attemptId: string
   sellingPartnerId: string
   accountName: string
+  /** The token that it would replace, though it came later than the grant; ISO 8601. */
+  newer: Newer | null
   /** ISO 8601. */
   keptUntil: string
   renderedAt: string
@@ -53,9 +63,12 @@ export function QuarantineCard({
           : another account’s record has to be released before.
         </p>
         <div className="flex flex-wrap gap-2">
-          <form action={submit}>
+          <form action={submit} className={newer === null ? '' : 'grid basis-full justify-items-start gap-3'}>
             <input type="hidden" name="id" value={attemptId} />
-            <SubmitButton pendingLabel="Accepting">Accept as a new authorization</SubmitButton>
+            {newer !== null && <NewerToken newer={newer} renderedAt={renderedAt} />}
+            <SubmitButton pendingLabel="Accepting">
+              {newer === null ? 'Accept as a new authorization' : 'Accept in its place'}
+            </SubmitButton>
           </form>
           <ConfirmDialog
             trigger={<Button>Dismiss</Button>}
@@ -74,5 +87,41 @@ export function QuarantineCard({
         </div>
       </div>
     </Card>
+  )
+}
+
+/** What is asked of whoever accepts a grant that is older than what is stored. */
+function NewerToken({ newer, renderedAt }: { newer: Newer; renderedAt: string }) {
+  const { authorizationId, renewedAt } = newer
+  return (
+    <Notice
+      tone="doubt"
+      title={
+        <>
+          A newer token of <TimeStamp at={renewedAt} renderedAt={renderedAt} /> is stored
+        </>
+      }
+      cause={
+        <>
+          The seller has{' '}
+          <Link
+            href={`/ops/authorizations/${authorizationId}`}
+            className="rounded-sm underline underline-offset-2"
+          >
+            authorized again
+          </Link>{' '}
+          since this grant came. Most often the newer token is the right one, and this grant can be dismissed.
+        </>
+      }
+      next={
+        <CheckBox
+          name="replaces"
+          value={renewedAt}
+          required
+          label="Replace the newer token"
+          hint="Amazon is asked first whether the older one still works. Rolling back undoes it."
+        />
+      }
+    />
   )
 }

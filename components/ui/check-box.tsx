@@ -1,23 +1,28 @@
 import type { ReactNode } from 'react'
 
-/** A box to tick, which says `yes` in the form, and a sentence about it. */
+/** A box to tick, which says `value` in the form, and a sentence about it. */
 export function CheckBox({
   name,
   label,
   hint,
-  defaultChecked,
+  value = 'yes',
+  required = false,
+  defaultChecked = false,
 }: {
   name: string
-  label: string
+  label: ReactNode
   hint?: ReactNode
-  defaultChecked: boolean
+  value?: string
+  required?: boolean
+  defaultChecked?: boolean
 }) {
   return (
     <label className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 leading-snug">
       <input
         type="checkbox"
         name={name}
-        value="yes"
+        value={value}
+        required={required}
         defaultChecked={defaultChecked}
         className="mt-0.5 size-4 accent-accent"
       />

@@ -7,8 +7,9 @@ import { AppError, type ErrorCode, isVaultError } from '../errors.ts'
 import { type ApplicationRow, findApplication } from '../store/applications.ts'
 import { type AttemptRow, findAttempt } from '../store/attempts.ts'
 import { takeAuthorizationByGrant } from '../store/grants.ts'
-import { leaveQuarantine } from '../store/quarantine.ts'
+import { leaveQuarantine, lockQuarantined } from '../store/quarantine.ts'
 import { openGrant, type WaitingGrant } from './grant.ts'
+import { isRival } from './is-rival.ts'
 import { recordSteps } from './record-step.ts'
 import { storeOnce } from './store-once.ts'
 import { tryToken } from './try-token.ts'
@@ -32,26 +33,34 @@ interface Quarantined extends AttemptRow {
   readonly grantSealed: string
 }
 
-/** An access token that ends sooner is renewed before it is stored. */
+/** An access token that ends sooner is renewed before the grant is stored. */
 const leastLifeMs = 5 * 60_000
 
 /**
  * Stores a grant that was set aside, for the account that brought it: as a new authorization, or as the tokens of the
- * one that this account has for the selling partner. Throws `attempt_not_found`, `quarantine_over`, `quarantine_taken`,
- * `token_unreadable`, `marketplace_unknown`.
+ * one that this account has for the selling partner. It replaces a token that is newer than the grant only where the
+ * operator has agreed to: `replaces` is the time of the newest that they were told of. Then LWA has to accept the grant
+ * first. Throws `attempt_not_found`, `quarantine_over`, `quarantine_taken`, `quarantine_older`, `token_unreadable`,
+ * `marketplace_unknown`.
  */
-export async function acceptQuarantined(ctx: Context, attemptId: string): Promise<Accepted> {
+export async function acceptQuarantined(
+  ctx: Context,
+  attemptId: string,
+  replaces: Date | null = null,
+): Promise<Accepted> {
   requireScope(ctx, 'authorizations:operate')
   const attempt = await readQuarantined(ctx, attemptId)
   const application = await findApplication(ctx.db, attempt.applicationId)
   const marketplace = findMarketplace(attempt.marketplaceId ?? '')
   if (application === null) throw new AppError('application_not_found')
   if (marketplace === null) throw new AppError('marketplace_unknown')
-  const grant = await freshGrant(ctx, application, openKept(ctx, attempt))
+  const kept = openKept(ctx, attempt)
+  const isFresh = kept.expiresAt.getTime() - ctx.now().getTime() >= leastLifeMs
+  const grant = isFresh && replaces === null ? kept : await renewGrant(ctx, attempt, application, kept)
   if ('kind' in grant) return grant
   const { partnerType } = attempt
   const verified = await verifyAttempt(ctx, attempt.id, grant.accessToken, { marketplace, partnerType })
-  return storeOnce(() => store(ctx, attempt, grant, verified))
+  return storeOnce(() => store(ctx, attempt, { grant, verified, replaces }))
 }
 
 async function readQuarantined(ctx: Context, attemptId: string): Promise<Quarantined> {
@@ -72,43 +81,52 @@ function openKept(ctx: Context, { id, grantSealed }: Quarantined): WaitingGrant 
   }
 }
 
-async function freshGrant(
+async function renewGrant(
   ctx: Context,
+  { id, accountId }: Quarantined,
   application: ApplicationRow,
   kept: WaitingGrant,
 ): Promise<WaitingGrant | Extract<Accepted, { kind: 'refused' }>> {
-  if (kept.expiresAt.getTime() - ctx.now().getTime() >= leastLifeMs) return kept
   const tried = await tryToken(ctx, application, kept.refreshToken)
   if (tried.kind === 'works') return tried.grant
   const { detail, verdict } = tried
   const code = verdict === 'unproven' ? 'quarantine_unproven' : 'quarantine_refused'
+  await recordAudit(
+    ctx,
+    'attempt.acceptance-failed',
+    { kind: 'attempt', id, accountId },
+    { problem: code, detail },
+  )
   return { kind: 'refused', code, detail, diagnosis: diagnoseDetail(detail) }
 }
 
 async function store(
   ctx: Context,
   attempt: Quarantined,
-  grant: WaitingGrant,
-  verified: Verified,
+  { grant, verified, replaces }: { grant: WaitingGrant; verified: Verified; replaces: Date | null },
 ): Promise<Accepted> {
   const { id, accountId, applicationId, sellingPartnerId } = attempt
   const { region, consentGroup } = verified
   return inTransaction(ctx, async (tx) => {
     requireScope(tx, 'authorizations:operate')
+    if (!(await lockQuarantined(tx.db, id))) throw new AppError('quarantine_over')
     const key = { applicationId, grantKey: sellingPartnerId, region, consentGroup }
     const present = await takeAuthorizationByGrant(tx.db, key)
     if (present !== null && present.accountId !== accountId) {
       throw new AppError('quarantine_taken', { authorizationId: present.id })
     }
+    // Compared with the row that is locked: of a token that came meanwhile, nobody was told.
+    const newer = isRival(attempt, present) ? present : null
+    const isAgreed = newer === null || (replaces !== null && newer.renewedAt <= replaces)
+    if (!isAgreed) throw new AppError('quarantine_older', { authorizationId: newer.id })
     const grantor = { ...attempt, grantKey: sellingPartnerId }
     const authorizationId = await writeGrant(tx, grantor, grant, verified, present)
-    const left = await leaveQuarantine(tx.db, id, { status: 'completed', authorizationId, problem: null })
-    if (left === null) throw new AppError('quarantine_over')
+    await leaveQuarantine(tx.db, id, { status: 'completed', authorizationId, problem: null })
     await recordAudit(
       tx,
       'attempt.accepted',
       { kind: 'attempt', id, accountId },
-      { sellingPartnerId, authorizationId },
+      { sellingPartnerId, authorizationId, replacedTokenOf: newer?.renewedAt.toISOString() ?? null },
     )
     await recordSteps(tx, id, [{ step: 'accepted' }, { step: 'stored' }])
     return { kind: 'accepted', authorizationId }

@@ -5,6 +5,7 @@ import { type AttemptRow, moveClaimedAttempt } from '../store/attempts.ts'
 import { type AuthorizationRow, findAuthorization } from '../store/authorizations.ts'
 import { takeAuthorizationByGrant } from '../store/grants.ts'
 import type { WaitingGrant } from './grant.ts'
+import { isRival } from './is-rival.ts'
 import { recordStep } from './record-step.ts'
 import { judgeLinkUse, lockLink, spendLink } from './spend-link.ts'
 import type { Verified } from './verify.ts'
@@ -78,12 +79,6 @@ export async function storeGrant(
     await recordStep(tx, attempt.id, 'stored')
     return { kind: 'completed', authorizationId: id }
   })
-}
-
-/** Pure. Was the record renewed after this attempt's code was made? */
-function isRival(attempt: AttemptRow, present: AuthorizationRow | null): present is AuthorizationRow {
-  if (present === null || present.disconnectedAt !== null || attempt.receivedAt === null) return false
-  return present.renewedAt >= attempt.receivedAt
 }
 
 async function renewedAuthorization(tx: Context, attempt: AttemptRow): Promise<AuthorizationRow | null> {

@@ -5,6 +5,16 @@ import type { Database } from './client.ts'
 
 const inQuarantine = and(eq(attempt.status, 'quarantined'), isNotNull(attempt.grantSealed))
 
+/** Is it still in quarantine? Until the transaction ends, nobody else decides. */
+export async function lockQuarantined(db: Database, id: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: attempt.id })
+    .from(attempt)
+    .where(and(eq(attempt.id, id), inQuarantine))
+    .for('update')
+  return rows.length === 1
+}
+
 /** Takes a grant out of quarantine: of any number of operators, one gets the row. */
 export async function leaveQuarantine(
   db: Database,

@@ -1,13 +1,16 @@
 import { eq } from 'drizzle-orm'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { attempt, attemptStep, authorization } from '#drizzle/schema.ts'
 import { acceptQuarantined } from '#lib/authorizations/accept-quarantined.ts'
 import { destroyKept } from '#lib/authorizations/destroy-kept.ts'
+import { disconnectAuthorization } from '#lib/authorizations/disconnect.ts'
 import { dismissQuarantined } from '#lib/authorizations/dismiss-quarantined.ts'
 import { listQuarantinedGrants } from '#lib/authorizations/list-quarantined.ts'
 import { listOwnAuthorizations } from '#lib/authorizations/read.ts'
+import { readNewerToken } from '#lib/authorizations/read-newer-token.ts'
 import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
 import { releaseAuthorization } from '#lib/authorizations/release.ts'
+import { rollBackAuthorization } from '#lib/authorizations/roll-back.ts'
 import type { Context } from '#lib/context.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld, marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
@@ -34,6 +37,7 @@ async function connect(ctx: Context, partner: string): Promise<string> {
 
 /** The seller means to renew, and is signed in at Amazon as somebody else. */
 async function quarantine(partner: string, ctx: Context = seller, renewed = mine): Promise<string> {
+  world.passMs(1)
   const { attemptId, outcome } = await world.authorize(ctx, `${start}&authorization=${renewed}`, partner)
   expect(outcome).toEqual({ kind: 'failed', code: 'selling_partner_mismatch' })
   return attemptId
@@ -83,6 +87,60 @@ test('accepted for a selling partner that the account has, it renews that record
   const id = await accept(attemptId)
   expect((await row(id))?.lastTokenSealed).toMatch(/^v1\./)
   expect(await world.trace(id)).toContain('authorization.re-authorized')
+})
+
+describe('a grant that is older than the token in force', () => {
+  /** The seller's mix-up comes first, and their own authorization of that selling partner after it. */
+  async function older(): Promise<{ attemptId: string; id: string; renewedAt: Date }> {
+    const attemptId = await quarantine('A2NANORTHWIND')
+    world.passMs(hourMs)
+    const id = await connect(seller, 'A2NANORTHWIND')
+    return { attemptId, id, renewedAt: (await row(id))?.renewedAt ?? new Date(0) }
+  }
+
+  test('replaces it only where the operator was told of it and agreed, and rolling back undoes that', async () => {
+    const { attemptId, id, renewedAt } = await older()
+    expect(await readNewerToken(operator, attemptId)).toEqual({ authorizationId: id, renewedAt })
+    const before = [await row(id), await attemptRow(attemptId)]
+    const longAgo = new Date(renewedAt.getTime() - 1)
+    for (const replaces of [null, longAgo, new Date('no time')]) {
+      await expect(acceptQuarantined(operator, attemptId, replaces)).rejects.toThrow(
+        refusal('quarantine_older'),
+      )
+    }
+    expect([await row(id), await attemptRow(attemptId)]).toEqual(before)
+
+    const requests = world.tokenRequests().length
+    expect(await acceptQuarantined(operator, attemptId, renewedAt)).toMatchObject({ authorizationId: id })
+    expect(world.tokenRequests().length, 'Amazon is asked first').toBe(requests + 1)
+    expect(await world.details(attemptId)).toMatchObject({ replacedTokenOf: renewedAt.toISOString() })
+    expect(await rollBackAuthorization(operator, id)).toEqual({ kind: 'rolled-back' })
+    expect((await row(id))?.renewedAt).toEqual(renewedAt)
+  })
+
+  test('never replaces one that came after the operator had looked', async () => {
+    const { attemptId, id, renewedAt } = await older()
+    world.passMs(1)
+    await connect(seller, 'A2NANORTHWIND')
+    const before = await row(id)
+    await expect(acceptQuarantined(operator, attemptId, renewedAt)).rejects.toThrow(
+      refusal('quarantine_older'),
+    )
+    expect(await row(id)).toEqual(before)
+    expect(await readNewerToken(operator, attemptId)).toMatchObject({ renewedAt: before?.renewedAt })
+    await dismissQuarantined(operator, attemptId)
+  })
+
+  test('is nothing to ask about where the token is older, gone, or of another account', async () => {
+    const attemptId = await quarantine('A2NANORTHWIND')
+    expect(await readNewerToken(operator, attemptId)).toBeNull()
+    world.passMs(1)
+    const id = await connect(seller, 'A2NANORTHWIND')
+    await disconnectAuthorization(seller, id)
+    expect(await readNewerToken(operator, attemptId)).toBeNull()
+    await expect(readNewerToken(seller, attemptId)).rejects.toThrow(refusal('not_allowed'))
+    expect(await accept(attemptId)).toBe(id)
+  })
 })
 
 test("another account's selling partner has to be released first", async () => {
