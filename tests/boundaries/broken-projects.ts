@@ -189,4 +189,23 @@ export const broken: readonly (readonly [rule: string, files: Files, fault: stri
     { 'lib/keys/a.ts': 'ctx.db.transaction(work)' },
     'lib/keys/a.ts:1',
   ],
+
+  [
+    'what is written without an audit entry stands in a table',
+    {
+      'lib/store/a.ts': 'export const forget = (db) => db.delete(session)',
+      'lib/people/a.ts':
+        "import { forget } from '../store/a.ts'; export const leave = (ctx) => forget(ctx.db)",
+    },
+    'leave calls forget outside a transaction',
+  ],
+  [
+    'what is written without an audit entry stands in a table',
+    {
+      'lib/store/a.ts':
+        'const run = (db) => db.execute(sql`update x set y = 1`); export const forget = (db) => run(db)',
+      'lib/people/a.ts': "import * as a from '../store/a.ts'; export const leave = ({ db }) => a.forget(db)",
+    },
+    'lib/people/a.ts:1',
+  ],
 ]

@@ -4,6 +4,7 @@ import { packagesOutOfRoom } from './packages.ts'
 import { importsAcrossRooms, importsLeadingNowhere, relativeImportsLeavingHome } from './rooms.ts'
 import { badNames, barrels, importCycles, longFiles, strayTsx } from './shape.ts'
 import { transactionsBesideContext, transactionsWithoutTrace } from './transactions.ts'
+import { writesWithoutTrace } from './writes.ts'
 
 /** Returns one sentence per fault. */
 export type Rule = (project: Project) => readonly string[]
@@ -24,4 +25,5 @@ export const rules: Readonly<Record<string, Rule>> = {
   'no instanceof on classes of ours': instanceofOurs,
   'whoever writes checks a scope and leaves an audit entry': transactionsWithoutTrace,
   'transactions are opened by inTransaction': transactionsBesideContext,
+  'what is written without an audit entry stands in a table': writesWithoutTrace,
 }

@@ -1,6 +1,6 @@
-import { dirname, join, normalize } from 'node:path'
 import type { Node } from 'oxc-parser'
-import { childrenOf, isIn, type Module, type Project } from './modules.ts'
+import { calleeName, callsIn, functionsOf, lookUp } from './functions.ts'
+import { isIn, type Module, type Project } from './modules.ts'
 
 /** Functions that write without a scope or an audit entry of their own, as `path#function`, and why. */
 const exceptions: Readonly<Record<string, string>> = {
@@ -55,58 +55,4 @@ function records(project: Project, module: Module, node: Node, seen: ReadonlySet
     const found = lookUp(project, module, name)
     return found !== null && records(project, found.module, found.body, new Set([...seen, node]))
   })
-}
-
-/** The function behind a name: of this module, or of the module that it is imported from. */
-function lookUp({ modules }: Project, module: Module, name: string): { module: Module; body: Node } | null {
-  const own = functionsOf(module).get(name)
-  if (own !== undefined) return { module, body: own }
-  for (const node of module.program.body) {
-    if (node.type !== 'ImportDeclaration') continue
-    const specifier = node.specifiers.find((one) => one.local.name === name)
-    if (specifier?.type !== 'ImportSpecifier' || specifier.imported.type !== 'Identifier') continue
-    const { value } = node.source
-    const from = modules.get(
-      value.startsWith('#') ? value.slice(1) : normalize(join(dirname(module.path), value)),
-    )
-    const body = from && functionsOf(from).get(specifier.imported.name)
-    if (from !== undefined && body !== undefined) return { module: from, body }
-  }
-  return null
-}
-
-/** The functions at the top of a module by name; a class's methods stand as `Class.method`. */
-function functionsOf({ program }: Module): Map<string, Node> {
-  const found = new Map<string, Node>()
-  for (const statement of program.body) {
-    const exported =
-      statement.type === 'ExportNamedDeclaration' || statement.type === 'ExportDefaultDeclaration'
-    const node: Node | null = exported ? statement.declaration : statement
-    if (node?.type === 'FunctionDeclaration') found.set(node.id?.name ?? 'default', node)
-    if (node?.type === 'VariableDeclaration') {
-      for (const { id, init } of node.declarations) {
-        if (id.type === 'Identifier' && init !== null) found.set(id.name, init)
-      }
-    }
-    if (node?.type === 'ClassDeclaration') {
-      for (const member of node.body.body) {
-        if (member.type === 'MethodDefinition')
-          found.set(`${node.id?.name}.${calleeName(member.key)}`, member)
-      }
-    }
-  }
-  return found
-}
-
-type Call = Extract<Node, { type: 'CallExpression' }>
-
-function callsIn(node: Node): { callee: string; node: Call }[] {
-  const below = childrenOf(node).flatMap(callsIn)
-  if (node.type !== 'CallExpression') return below
-  return [{ callee: calleeName(node.callee) ?? '', node }, ...below]
-}
-
-function calleeName(node: Node): string | null {
-  if (node.type === 'MemberExpression') return calleeName(node.property)
-  return node.type === 'Identifier' ? node.name : null
 }

@@ -1,0 +1,89 @@
+import type { Node } from 'oxc-parser'
+import { calleeName, callsIn, functionsOf } from './functions.ts'
+import { childrenOf, type Project } from './modules.ts'
+
+const health = 'a refresh is a health event, not audit'
+const recorder = 'the recorder keeps it, step by step, and the audit how the attempt ends'
+const incident = 'an incident is a record of its own'
+const counting = 'counts, and says nothing of who did what'
+const upkeep = 'when the worker looks next'
+const ended = 'destroys what is over, thousands of rows at a time: the setting or the record said until when'
+
+/** What is written without an audit entry of its own, as `path#function` or all of `path`, and why. */
+const exceptions: Readonly<Record<string, string>> = {
+  'lib/applications/try-client-secret.ts#refreshOnce': health,
+  'lib/authorizations/close.ts#closeAttempts': ended,
+  'lib/authorizations/complete.ts#completeAuthorization': recorder,
+  'lib/authorizations/complete.ts#exchange': recorder,
+  'lib/authorizations/complete.ts#waitForRetry': recorder,
+  'lib/authorizations/destroy-kept.ts#destroyKept': ended,
+  'lib/authorizations/refusals.ts': counting,
+  'lib/authorizations/token-grant-key.ts': 'a random key, made once at its first use',
+  'lib/health/review-incidents.ts': incident,
+  'lib/keys/check-keys.ts': 'a known text, sealed once with each key',
+  'lib/people/sessions.ts#findActor': 'when a session was used last, to the minute',
+  'lib/people/throttle.ts': counting,
+  'lib/people/tidy.ts': ended,
+  'lib/tokens/credentials-problem.ts': incident,
+  'lib/tokens/lwa-client.ts#noteFallback': incident,
+  'lib/tokens/obtain-grantless.ts': health,
+  'lib/tokens/refresh.ts': health,
+  'lib/tokens/refresh-held.ts': health,
+  'lib/tokens/vend-counts.ts': counting,
+  'lib/upkeep/claim.ts': upkeep,
+  'lib/upkeep/run.ts': upkeep,
+}
+
+/** Writes in SQL that is written out; `for update` writes nothing. */
+const writingSql = /\b(insert into|delete from|(?<!for )(?<!for no key )update)\b/i
+
+/**
+ * A verb writes through the context of a transaction, called `tx`, in which it records its audit entry. What is written
+ * without one stands in the table, with its reason.
+ */
+export function writesWithoutTrace(project: Project): string[] {
+  const writers = writersOf(project)
+  return [...project.modules.values()].flatMap((module) => {
+    const { path } = module
+    if (!path.startsWith('lib/') || path.startsWith('lib/store/')) return []
+    return [...functionsOf(module)].flatMap(([name, body]) => {
+      if (path in exceptions || `${path}#${name}` in exceptions) return []
+      return callsIn(body)
+        .filter(({ callee, node }) => writers.has(callee) && isBesideTransaction(node.arguments[0]))
+        .map(
+          ({ callee, node }) =>
+            `${path}:${module.line(node.start)} ${name} calls ${callee} outside a transaction that records it`,
+        )
+    })
+  })
+}
+
+/** The functions of the store that write, by name: themselves, or through others of the store. */
+function writersOf({ modules }: Project): ReadonlySet<string> {
+  const store = [...modules.values()]
+    .filter(({ path }) => path.startsWith('lib/store/'))
+    .flatMap((module) => [...functionsOf(module)])
+  const writers = new Set(store.filter(([, body]) => writesItself(body)).map(([name]) => name))
+  for (let before = 0; before < writers.size; ) {
+    before = writers.size
+    for (const [name, body] of store) {
+      if (callsIn(body).some(({ callee }) => writers.has(callee))) writers.add(name)
+    }
+  }
+  return writers
+}
+
+function writesItself(node: Node): boolean {
+  if (node.type === 'TemplateElement') return writingSql.test(node.value.raw)
+  if (node.type === 'MemberExpression' && node.object.type === 'Identifier') {
+    const isDatabase = ['db', 'tx'].includes(node.object.name)
+    if (isDatabase && ['insert', 'update', 'delete'].includes(calleeName(node) ?? '')) return true
+  }
+  return childrenOf(node).some(writesItself)
+}
+
+/** `ctx.db`, `services.db` or `db`, where a transaction would give `tx.db`. */
+function isBesideTransaction(database: Node | undefined): boolean {
+  if (database === undefined || calleeName(database) !== 'db') return false
+  return database.type !== 'MemberExpression' || calleeName(database.object) !== 'tx'
+}
