@@ -5,10 +5,12 @@ import { Badge } from '../ui/badge.tsx'
 import { Card } from '../ui/card.tsx'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { LinkButton } from '../ui/link-button.tsx'
 import { Paging } from '../ui/paging.tsx'
 import { TimeStamp } from '../ui/time-stamp.tsx'
 import { LinkPanel } from './link-panel.tsx'
 import { linkLooks } from './link-words.ts'
+import { linksHref } from './links-view.ts'
 
 interface Props {
   /** null while loading. */
@@ -16,6 +18,7 @@ interface Props {
   /** Addresses of other pages; null where there is none. */
   first: string | null
   next: string | null
+  isNarrowed: boolean
   /** ISO 8601. */
   now: string
   /** null for who may only look. */
@@ -24,19 +27,33 @@ interface Props {
 
 /** The connect links, newest first. */
 export function LinkList(props: Props) {
-  const { rows, first, next } = props
+  const { rows, first, next, isNarrowed } = props
   return (
     <Card flush>
       {rows?.length === 0 ? (
-        <EmptyState icon="link" title="No connect links yet">
-          A connect link leads one seller to Amazon for one application, and back. Make one, and send it to
-          the seller: it works once.
-        </EmptyState>
+        <NoLinks isNarrowed={isNarrowed} />
       ) : (
         <DataTable caption="Connect links" columns={columnsFor(props)} rows={rows} rowKey={({ id }) => id} />
       )}
       <Paging first={first} next={next} />
     </Card>
+  )
+}
+
+function NoLinks({ isNarrowed }: Pick<Props, 'isNarrowed'>) {
+  return isNarrowed ? (
+    <EmptyState
+      icon="link"
+      title="No connect link is in this state"
+      action={<LinkButton href={linksHref({ state: null, after: null })}>Show all</LinkButton>}
+    >
+      What becomes of a link changes its state: it is taken up, used, revoked, or runs out.
+    </EmptyState>
+  ) : (
+    <EmptyState icon="link" title="No connect links yet">
+      A connect link leads one seller to Amazon for one application, and back. Make one, and send it to the
+      seller: it works once.
+    </EmptyState>
   )
 }
 

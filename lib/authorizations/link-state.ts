@@ -1,9 +1,9 @@
 import type { ErrorCode } from '../errors.ts'
-import type { ConnectLinkRow } from '../store/connect-links.ts'
+import type { ConnectLinkRow, ConnectLinkState } from '../store/connect-links.ts'
 
-export type LinkState = 'open' | 'taken-up' | 'used' | 'expired' | 'revoked'
+export type LinkState = ConnectLinkState
 
-/** `taken-up`: an account goes on with it, and nobody else may. Pure. */
+/** `taken-up`: an account goes on with it, and nobody else may. The store says the same in SQL. Pure. */
 export function deriveLinkState(
   link: Pick<ConnectLinkRow, 'accountId' | 'expiresAt' | 'revokedAt' | 'usedAt'>,
   now: Date,

@@ -2,7 +2,7 @@ import { hasConsent } from '../applications/readiness.ts'
 import { type Context, requireScope } from '../context.ts'
 import { listAccounts } from '../store/accounts.ts'
 import { listApplications } from '../store/applications.ts'
-import { type ConnectLinkRow, listConnectLinks } from '../store/connect-links.ts'
+import { type ConnectLinkRow, countConnectLinks, listConnectLinks } from '../store/connect-links.ts'
 import { cutPage, decodeTimeCursor } from '../time-cursor.ts'
 import { deriveLinkState, type LinkState } from './link-state.ts'
 
@@ -27,20 +27,29 @@ export interface ConnectLinkView
   readonly creatorName: string | null
 }
 
+export interface LinkQuery {
+  /** Left out: whatever their state. */
+  readonly state?: LinkState | null
+  /** The `next` of the page before. */
+  readonly after?: string | null
+  readonly limit?: number
+}
+
 const pageSize = 50
 
-/** Newest first. `next` is to be given as `after`; null on the last page. Throws `input_invalid`. */
+/** Newest first. `next` is null on the last page. Throws `input_invalid` for a damaged `after`. */
 export async function listLinks(
   ctx: Context,
-  { after = null, limit = pageSize }: { readonly after?: string | null; readonly limit?: number } = {},
+  { state = null, after = null, limit = pageSize }: LinkQuery = {},
 ): Promise<{ readonly rows: readonly ConnectLinkView[]; readonly next: string | null }> {
   requireScope(ctx, 'links:read')
-  const found = await listConnectLinks(ctx.db, {
-    after: after === null ? null : decodeTimeCursor(after),
-    limit: limit + 1,
-  })
-  const page = cutPage(found, limit, ({ link: { createdAt, id } }) => ({ at: createdAt, id }))
   const now = ctx.now()
+  const found = await listConnectLinks(
+    ctx.db,
+    { state, now },
+    { after: after === null ? null : decodeTimeCursor(after), limit: limit + 1 },
+  )
+  const page = cutPage(found, limit, ({ link: { createdAt, id } }) => ({ at: createdAt, id }))
   return {
     ...page,
     rows: page.rows.map(({ link, ...names }) => ({
@@ -58,6 +67,19 @@ export async function listLinks(
       usedAt: link.usedAt,
       state: deriveLinkState(link, now),
     })),
+  }
+}
+
+/** How many are in each state. */
+export async function countLinks(ctx: Context): Promise<Readonly<Record<LinkState, number>>> {
+  requireScope(ctx, 'links:read')
+  return {
+    open: 0,
+    'taken-up': 0,
+    used: 0,
+    expired: 0,
+    revoked: 0,
+    ...(await countConnectLinks(ctx.db, ctx.now())),
   }
 }
 

@@ -1,4 +1,4 @@
-import { and, eq, isNull, or } from 'drizzle-orm'
+import { and, count, eq, isNull, or, sql } from 'drizzle-orm'
 import { account, application, connectLink, person } from '#drizzle/schema.ts'
 import { isRowId } from '../row-id.ts'
 import type { Database } from './client.ts'
@@ -82,11 +82,37 @@ export async function revokeConnectLink(db: Database, id: string, now: Date): Pr
   return row ?? null
 }
 
-/** Newest first. `after`: the link at which the page before ended. */
+export type ConnectLinkState = 'open' | 'taken-up' | 'used' | 'expired' | 'revoked'
+
+/** As `deriveLinkState` says it of one. */
+function stateAt(now: Date) {
+  return sql<ConnectLinkState>`case
+    when ${connectLink.usedAt} is not null then 'used'
+    when ${connectLink.revokedAt} is not null then 'revoked'
+    when ${connectLink.expiresAt} <= ${now.toISOString()}::timestamptz then 'expired'
+    when ${connectLink.accountId} is null then 'open'
+    else 'taken-up' end`
+}
+
+/** How many are in which state; states without any are left out. */
+export async function countConnectLinks(
+  db: Database,
+  now: Date,
+): Promise<Readonly<Partial<Record<ConnectLinkState, number>>>> {
+  const rows = await db
+    .select({ state: stateAt(now).as('state'), total: count() })
+    .from(connectLink)
+    .groupBy(sql`1`)
+  return Object.fromEntries(rows.map(({ state, total }) => [state, total]))
+}
+
+/** Newest first. `state`: only those in it; null for all. `after`: the link at which the page before ended. */
 export function listConnectLinks(
   db: Database,
+  filter: { readonly state: ConnectLinkState | null; readonly now: Date },
   page: { readonly after: TimePlace | null; readonly limit: number },
 ): Promise<ListedConnectLink[]> {
+  const { state, now } = filter
   const { after, limit } = page
   return db
     .select({
@@ -99,7 +125,12 @@ export function listConnectLinks(
     .innerJoin(application, eq(application.id, connectLink.applicationId))
     .leftJoin(account, eq(account.id, connectLink.accountId))
     .leftJoin(person, eq(person.id, connectLink.createdBy))
-    .where(olderThan(connectLink.createdAt, connectLink.id, after))
+    .where(
+      and(
+        state === null ? undefined : eq(stateAt(now), state),
+        olderThan(connectLink.createdAt, connectLink.id, after),
+      ),
+    )
     .orderBy(...newestFirst(connectLink.createdAt, connectLink.id))
     .limit(limit)
 }

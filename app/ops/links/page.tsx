@@ -3,30 +3,37 @@ import { notFound } from 'next/navigation'
 import { Suspense } from 'react'
 import { z } from 'zod'
 import { operatorPage } from '#app/_server/operator-page.ts'
-import { LinkForm } from '#components/ops/link-form.tsx'
 import { LinkList } from '#components/ops/link-list.tsx'
+import { LinkStateSkeleton } from '#components/ops/link-state-filter.tsx'
+import { linkLooks } from '#components/ops/link-words.ts'
+import { linksHref } from '#components/ops/links-view.ts'
 import { Card } from '#components/ui/card.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
-import { linkLifeDays } from '#lib/authorizations/connect-links.ts'
-import { listLinkChoices, listLinks } from '#lib/authorizations/list-links.ts'
-import type { Context } from '#lib/context.ts'
-import { isAppError } from '#lib/errors.ts'
+import type { LinkState } from '#lib/authorizations/link-state.ts'
+import { isTimeCursor } from '#lib/time-cursor.ts'
 import { readParameters, type SearchParameters } from '../parameters.ts'
-import { create, revoke } from './actions.ts'
+import { revoke } from './actions.ts'
+import { Links, NewLink, States } from './sections.tsx'
 
 export const metadata: Metadata = { title: 'Connect links' }
 
-const path = '/ops/links'
-const parameters = z.strictObject({ after: z.string().max(500).nullable().default(null) })
+const parameters = z.strictObject({
+  state: z
+    .enum(Object.keys(linkLooks) as [LinkState, ...LinkState[]])
+    .nullable()
+    .default(null),
+  after: z.string().refine(isTimeCursor).nullable().default(null),
+})
 
 export default async function LinksPage({ searchParams }: { searchParams: Promise<SearchParameters> }) {
   const view = readParameters(parameters, await searchParams)
-  const { ctx, may } = await operatorPage(path)
+  const { ctx, may } = await operatorPage(view === null ? '/ops/links' : linksHref(view, view))
   if (view === null) notFound()
   const mayManage = may('links:manage')
   const list = {
-    first: view.after === null ? null : path,
+    first: view.after === null ? null : linksHref(view),
+    isNarrowed: view.state !== null,
     now: ctx.now().toISOString(),
     revoke: mayManage ? revoke : null,
   }
@@ -43,9 +50,12 @@ export default async function LinksPage({ searchParams }: { searchParams: Promis
           )
         }
       />
+      <Suspense fallback={<LinkStateSkeleton />}>
+        <States ctx={ctx} view={view} />
+      </Suspense>
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <Suspense fallback={<LinkList {...list} rows={null} next={null} />}>
-          <Links ctx={ctx} after={view.after} {...list} />
+        <Suspense key={linksHref(view, view)} fallback={<LinkList {...list} rows={null} next={null} />}>
+          <Links ctx={ctx} view={view} {...list} />
         </Suspense>
         {mayManage && (
           <Card id="make-a-link" title="Make a link">
@@ -56,28 +66,4 @@ export default async function LinksPage({ searchParams }: { searchParams: Promis
       </div>
     </>
   )
-}
-
-type LinksProps = { ctx: Context; after: string | null } & Omit<
-  Parameters<typeof LinkList>[0],
-  'rows' | 'next'
->
-
-async function Links({ ctx, after, ...list }: LinksProps) {
-  const { rows, next } = await listLinks(ctx, { after }).catch((error: unknown) => {
-    if (isAppError(error) && error.code === 'input_invalid') notFound()
-    throw error
-  })
-  return (
-    <LinkList
-      {...list}
-      rows={rows}
-      next={next === null ? null : `${path}?${new URLSearchParams({ after: next })}`}
-    />
-  )
-}
-
-async function NewLink({ ctx }: { ctx: Context }) {
-  const choices = { ...(await listLinkChoices(ctx)), lives: linkLifeDays }
-  return <LinkForm formId={crypto.randomUUID()} choices={choices} action={create} />
 }

@@ -1,0 +1,31 @@
+import { LinkForm } from '#components/ops/link-form.tsx'
+import { LinkList } from '#components/ops/link-list.tsx'
+import { LinkStateFilter } from '#components/ops/link-state-filter.tsx'
+import { type LinksView, linksHref } from '#components/ops/links-view.ts'
+import { linkLifeDays } from '#lib/authorizations/connect-links.ts'
+import { countLinks, listLinkChoices, listLinks } from '#lib/authorizations/list-links.ts'
+import type { Context } from '#lib/context.ts'
+import { create } from './actions.ts'
+
+interface Props {
+  ctx: Context
+  view: LinksView
+}
+
+export async function States({ ctx, view }: Props) {
+  return <LinkStateFilter view={view} counts={await countLinks(ctx)} />
+}
+
+export async function Links({
+  ctx,
+  view,
+  ...list
+}: Props & Omit<Parameters<typeof LinkList>[0], 'rows' | 'next'>) {
+  const { rows, next } = await listLinks(ctx, view)
+  return <LinkList {...list} rows={rows} next={next === null ? null : linksHref(view, { after: next })} />
+}
+
+export async function NewLink({ ctx }: { ctx: Context }) {
+  const choices = { ...(await listLinkChoices(ctx)), lives: linkLifeDays }
+  return <LinkForm formId={crypto.randomUUID()} choices={choices} action={create} />
+}
