@@ -1,13 +1,28 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 
-/** A port of loopback that is free at this moment. */
+/** Below those that a system gives to whoever asks for any, so that nobody gets it before it is used. */
+const [lowest, count] = [20_000, 12_000]
+const given = new Set<number>()
+
+/** A port of loopback that is free, and that no other caller here is given. */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return address.port
+  for (;;) {
+    const port = lowest + Math.floor(Math.random() * count)
+    if (given.has(port) || !(await isFree(port))) continue
+    given.add(port)
+    return port
+  }
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer()
+  try {
+    await once(server.listen(port, '127.0.0.1'), 'listening')
+    return true
+  } catch {
+    return false
+  } finally {
+    server.close()
+  }
 }

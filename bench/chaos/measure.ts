@@ -5,7 +5,13 @@ const minutes = 10
 
 /** Ten minutes in which everything fails by turns. */
 export async function measureChaos(): Promise<Measure[]> {
-  const report = await runChaos({ forMs: minutes * 60_000, sellers: 200, processes: 4, callers: 20 })
+  const report = await runChaos({
+    forMs: minutes * 60_000,
+    sellers: 200,
+    processes: 4,
+    callers: 20,
+    expiring: 3,
+  })
   return describe(report)
 }
 

@@ -18,6 +18,8 @@ export interface ChaosOptions {
   readonly sellers: number
   readonly processes: number
   readonly callers: number
+  /** Of the sellers, how many out of a hundred need another token each second. */
+  readonly expiring: number
 }
 
 /** What must not happen, and figures of what did. */
@@ -45,7 +47,8 @@ const recoveryPatienceMs = 120_000
  * Vends from several processes while Amazon, the processes and the database fail by turns, and then a look at what is
  * left of it.
  */
-export async function runChaos({ forMs, sellers, processes, callers }: ChaosOptions): Promise<ChaosReport> {
+export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
+  const { forMs, sellers, processes, callers, expiring } = options
   const own = await openInstallation()
   try {
     const ids: string[] = []
@@ -66,7 +69,7 @@ export async function runChaos({ forMs, sellers, processes, callers }: ChaosOpti
     const [kills] = await Promise.all([
       killInTurn(own, programs, isOver),
       changeWhims(own, isOver),
-      expireTokens(own, isOver),
+      expireTokens(own, expiring / 100, isOver),
       restartDatabase(own, forMs / 2),
       owners.watch(isOver),
       done,
@@ -130,14 +133,18 @@ async function changeWhims({ simulator }: Installation, isOver: () => boolean): 
  * Nobody waits for an hour here: for some sellers the last refresh, and the pause after a failed one, move a minute
  * back, and what they hold ends soon.
  */
-async function expireTokens({ services: { db } }: Installation, isOver: () => boolean): Promise<void> {
+async function expireTokens(
+  { services: { db } }: Installation,
+  share: number,
+  isOver: () => boolean,
+): Promise<void> {
   while (!isOver()) {
     await db
       .execute(
         sql`with aged as (
             update refresh_lease set started_at = started_at - interval '61 seconds',
               retry_at = retry_at - interval '61 seconds'
-            where held_until is null and random() < 0.03 returning authorization_id
+            where held_until is null and random() < ${share} returning authorization_id
           )
           update access_token t set expires_at = now() + random() * interval '20 seconds'
           from aged where t.authorization_id = aged.authorization_id`,

@@ -146,12 +146,12 @@ test('A11: the new token is verified first: until then the old one is held and w
   if (outcome.kind !== 'completed') throw new Error(JSON.stringify(outcome))
   const before = await everything()
   const attemptId = await received(ctx)
-  world.simulator.addFault({ kind: 'hang', at: 'sp-api', times: 1 })
+  const verifying = world.hold('/sellers/v1/')
   const completing = completeAuthorization(ctx, attemptId)
-  await expect
-    .poll(async () => (await db.select().from(attempt).where(eq(attempt.id, attemptId)))[0]?.status)
-    .toBe('exchanged')
+  await verifying.came
+  expect((await db.select().from(attempt).where(eq(attempt.id, attemptId)))[0]?.status).toBe('exchanged')
   expect(await everything()).toEqual(before)
   expect(await refreshAuthorization(world.operator, outcome.authorizationId)).toEqual({ worked: true })
+  await verifying.release()
   expect(await completing).toMatchObject({ kind: 'completed' })
 })

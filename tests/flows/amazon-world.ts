@@ -18,6 +18,7 @@ import type { ApplicationFacts } from '#simulator/world/applications.ts'
 import { addAccount } from '../fixtures/add-account.ts'
 import type { TestDatabase } from '../fixtures/database.ts'
 import { confirmConsent, startAmazon } from '../fixtures/simulated-amazon.ts'
+import { holdRequests } from './hold-requests.ts'
 
 const redirectUri = 'http://localhost:3000/sp-api/auth'
 /** Silence is found out sooner than in production. */
@@ -36,13 +37,14 @@ export const marketplaceIds = {
 export async function createAmazonWorld({ db, location }: TestDatabase, facts: ApplicationFacts = {}) {
   let now = Date.parse('2026-11-22T12:00:00.000Z')
   const simulated = await startAmazon(facts, () => now)
+  const door = holdRequests(send)
   const log = createLog('error', 'test')
   log.level = 'silent'
   const clock = () => new Date(now)
   const services: Services = {
     db,
     keyRing: createKeyRing('test', [{ id: 'k1', key: new Secret(randomToken()) }]),
-    amazon: createAmazon(send, createOrigins(simulated.origin), 'Test/1 (Language=TypeScript)', clock, {
+    amazon: createAmazon(door.send, createOrigins(simulated.origin), 'Test/1 (Language=TypeScript)', clock, {
       limits,
     }),
     jobs: createJobs(location, log),
@@ -114,6 +116,7 @@ export async function createAmazonWorld({ db, location }: TestDatabase, facts: A
     passMs: (ms: number) => {
       now += ms
     },
+    hold: door.hold,
     /** Requests that LWA got. */
     tokenRequests: () => simulated.control.received({ host: 'api.amazon.com' }),
     /** Actions about these things, oldest first. */

@@ -78,17 +78,19 @@ test('E1: unknown, disabled and wrong passwords get one answer, and the audit kn
 
 test('E1: an unknown e-mail address takes as long as a wrong password', async () => {
   await makeSeller('fay@example.com')
-  const median = async (email: string): Promise<number> => {
-    const times: number[] = []
-    for (let round = 0; round < 9; round += 1) {
-      const start = performance.now()
-      await tryToSignIn(email, 'wrong', `198.51.100.${round}`).catch(() => {})
-      times.push(performance.now() - start)
-    }
-    return times.sort((a, b) => a - b)[4] ?? 0
+  const takes = async (email: string, round: number): Promise<number> => {
+    const start = performance.now()
+    await tryToSignIn(email, 'wrong', `198.51.100.${round}`).catch(() => {})
+    return performance.now() - start
   }
-  await median('warm-up@example.com')
-  const [known, unknown] = [await median('fay@example.com'), await median('nobody-at-all@example.com')]
+  const times: Record<'known' | 'unknown', number[]> = { known: [], unknown: [] }
+  await takes('warm-up@example.com', 9)
+  // In turns: what else the machine does slows both.
+  for (let round = 0; round < 9; round += 1) {
+    times.known.push(await takes('fay@example.com', round))
+    times.unknown.push(await takes('nobody-at-all@example.com', round))
+  }
+  const [known = 0, unknown = 0] = [times.known, times.unknown].map((all) => all.sort((a, b) => a - b)[4])
   expect(Math.max(known, unknown) / Math.min(known, unknown)).toBeLessThan(2)
 })
 

@@ -125,13 +125,13 @@ describe.each([false, true])('A13: where authorizing again ends the earlier toke
   test('the first of two is verified last: the token of the second stays', async () => {
     world.simulator.settings.reauthorizingEndsEarlierTokens = ends
     const [first, second] = [await received(seller), await received(seller)]
-    world.simulator.addFault({ kind: 'delay', delayMs: 400, at: 'sp-api', times: 1 })
+    const verifying = world.hold('/sellers/v1/')
     const slow = completeAuthorization(seller, first)
-    await expect
-      .poll(async () => (await db.select().from(attempt).where(eq(attempt.id, first)))[0]?.status)
-      .toBe('exchanged')
+    await verifying.came
+    expect((await db.select().from(attempt).where(eq(attempt.id, first)))[0]?.status).toBe('exchanged')
     world.passMs(1)
     const outcome = await completeAuthorization(seller, second)
+    await verifying.release()
     expect(await slow).toEqual(outcome)
     expect(await expectWhole(outcome.kind === 'completed' ? outcome.authorizationId : '')).toBe('connected')
   })
@@ -141,11 +141,12 @@ describe('an operator revokes while the seller re-authorizes', () => {
   test('before it is stored: the seller gave permission again, and the record is renewed', async () => {
     const id = await connected()
     const attemptId = await received(seller)
-    world.simulator.addFault({ kind: 'delay', delayMs: 300, at: 'token', times: 1 })
+    const exchanging = world.hold('grant_type=authorization_code')
     const completing = completeAuthorization(seller, attemptId)
-    await pause(60)
+    await exchanging.came
     await revokeAuthorization(world.operator, id)
     expect(await expectWhole(id)).toBe('ended')
+    await exchanging.release()
     expect(await completing).toEqual({ kind: 'completed', authorizationId: id })
     expect(await expectWhole(id)).toBe('connected')
   })
@@ -208,11 +209,12 @@ test('a refresh with the old token that ends after the re-authorization changes 
     const id = await connected()
     if (fault === 'refuses')
       world.simulator.addFault({ kind: 'invalid-grant', grantType: 'refresh_token', times: 1 })
-    world.simulator.addFault({ kind: 'delay', delayMs: 300, grantType: 'refresh_token', times: 1 })
+    const asking = world.hold('grant_type=refresh_token')
     const refreshing = refreshAuthorization(world.operator, id)
-    await pause(60)
+    await asking.came
     const renewed = await completeAuthorization(seller, await received(seller))
     expect(renewed).toEqual({ kind: 'completed', authorizationId: id })
+    await asking.release()
     await refreshing
     const [row] = await db.select().from(authorization)
     expect(row).toMatchObject({ invalidGrants: 0, firstInvalidGrantAt: null, lastRefreshProblem: null })

@@ -119,10 +119,11 @@ test('B10: after a revocation nothing refreshes or calls, the tokens are gone, a
 })
 
 test('a refresh that was under way while an operator revoked stores nothing', async () => {
-  world.simulator.addFault({ kind: 'delay', delayMs: 200, at: 'token', times: 1 })
+  const asking = world.hold('grant_type=refresh_token')
   const refreshing = refreshAuthorization(world.operator, india.id)
-  await new Promise((done) => setTimeout(done, 80))
+  await asking.came
   await revokeAuthorization(world.operator, india.id)
+  await asking.release()
   await expect(refreshing).rejects.toThrow(refusal('authorization_disconnected'))
   expect(await row(india.id)).toMatchObject({ refreshTokenSealed: null })
 })

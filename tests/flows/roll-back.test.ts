@@ -93,12 +93,13 @@ test('what LWA refuses, or does not answer, changes nothing and is told', async 
 })
 
 test('a roll-back that a re-authorization overtakes is refused, and the new token stays', async () => {
-  simulator.addFault({ kind: 'delay', delayMs: 400, at: 'token', grantType: 'refresh_token', times: 1 })
+  const trying = world.hold('grant_type=refresh_token')
   const rolling = rollBackAuthorization(operator, id)
-  const refused = expect(rolling).rejects.toThrow(refusal('authorization_changed'))
+  await trying.came
   const { held } = await tokens(id)
   await authorize()
-  await refused
+  await trying.release()
+  await expect(rolling).rejects.toThrow(refusal('authorization_changed'))
   expect((await tokens(id)).last).toBe(held)
   expect(await refreshAuthorization(operator, id)).toEqual({ worked: true })
 })

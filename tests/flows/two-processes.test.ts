@@ -74,8 +74,8 @@ test('A4: a worker is killed while LWA holds its request: another process takes 
   const doomed = await startWorker()
   simulator.addFault({ kind: 'hang', when: 'before', at: 'token', times: 1 })
   const id = await received(partners[0])
-  await expect.poll(() => statuses([id]), { timeout: 10_000 }).toEqual(['exchanging'])
-  await expect.poll(() => exchanges().length).toBe(1)
+  await expect.poll(() => exchanges().length, { timeout: 10_000 }).toBe(1)
+  expect(await statuses([id])).toEqual(['exchanging'])
   await doomed.end('SIGKILL')
   expect(await completeAuthorization(seller, id), 'the dead process still holds it').toEqual({
     kind: 'working',

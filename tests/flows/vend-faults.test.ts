@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { addGrant } from '#bench/grant.ts'
@@ -33,20 +32,16 @@ const row = async (id: string) => (await db.select().from(authorization).where(e
 const leaseOf = async (id: string) =>
   (await db.select().from(refreshLease).where(eq(refreshLease.authorizationId, id)))[0]
 
-async function takenLease(id: string) {
-  for (let tries = 0; tries < 200; tries += 1) {
-    const lease = await leaseOf(id)
-    if (lease?.heldUntil) return lease
-    await pause(10)
-  }
-  throw new Error('nobody took the lease')
+function raise(message: string): never {
+  throw new Error(message)
 }
 
 test('C2: a late holder with an old number overwrites nothing, and takes what the new one stored', async () => {
   const id = await addCold()
-  simulator.addFault({ kind: 'delay', delayMs: 400, times: 1, ...atRefresh })
+  const asking = world.hold('grant_type=refresh_token')
   const late = api.vend(id, key)
-  const lease = await takenLease(id)
+  await asking.came
+  const lease = (await leaseOf(id)) ?? raise('nobody took the lease')
   const now = services.now()
   const taken = { owner: 'another process', startedAt: now, heldUntil: new Date(now.getTime() + 15_000) }
   const fence = await takeLease(db, id, lease, { ...taken, tokenVersion: 1 })
@@ -60,7 +55,7 @@ test('C2: a late holder with an old number overwrites nothing, and takes what th
   })
   const worked = { problem: null, problemDetail: null, requestId: null, failures: 0, retryAt: null }
   expect(await endLease(db, id, lease.fence, worked)).toBe(false)
-  await pause(500)
+  await asking.release()
   expect(await endLease(db, id, fence ?? 0, worked)).toBe(true)
   expect((await late).body).toMatchObject({ access_token: 'Atza|winner', seconds_left: 3_600 })
   const sealed = (await stored(id))?.sealed ?? ''
@@ -74,11 +69,12 @@ test('C4: a refused refresh token that was replaced meanwhile condemns nobody: t
   if (outcome.kind !== 'completed') throw new Error(outcome.kind)
   const id = outcome.authorizationId
   world.passMs(3_600_000)
-  simulator.addFault({ kind: 'delay', delayMs: 800, times: 1, ...atRefresh })
   simulator.addFault({ kind: 'invalid-grant', times: 1, ...atRefresh })
+  const asking = world.hold('grant_type=refresh_token')
   const vending = api.vend(id, key)
-  await takenLease(id)
+  await asking.came
   await world.authorize(ctx, websiteStart(marketplaceIds.us), 'A8TWOREGIONS')
+  await asking.release()
   expect((await vending).body).toMatchObject({ seconds_left: 3_600 })
   expect(await row(id)).toMatchObject({ invalidGrants: 0, tokenVersion: 2, lastRefreshProblem: null })
 })

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { seller } from './fixtures.ts'
 
 const project = fileURLToPath(new URL('../../', import.meta.url))
@@ -90,8 +90,9 @@ describe('npm run simulator -- --state', () => {
     for (let round = 0; round < 3; round += 1) {
       const { child, origin } = await run(state)
       for (const refreshToken of kept) expect(await refreshAt(origin, refreshToken)).toBe(200)
-      kept.push(await issue(origin))
-      await pause(1_000)
+      const refreshToken = await issue(origin)
+      await vi.waitFor(async () => expect(await readFile(state, 'utf8')).toContain(refreshToken), 10_000)
+      kept.push(refreshToken)
       const busy = Array.from({ length: 200 }, () => issue(origin).catch(() => ''))
       await pause(100 + 60 * round)
       child.kill('SIGKILL')

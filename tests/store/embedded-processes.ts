@@ -38,8 +38,8 @@ export interface Starter {
   readonly process: ChildProcess
   /** The words that it printed with their values, in order; grows. */
   readonly lines: readonly { word: string; value: unknown }[]
-  /** Resolves with the value of the next line that has this word, or rejects when it ends without. */
-  heard(word: string): Promise<Record<string, unknown>>
+  /** Resolves with the value of the first line (or that many lines further) that has this word, or rejects when it ends without. */
+  heard(word: string, further?: number): Promise<Record<string, unknown>>
 }
 
 export function startStarter(
@@ -59,9 +59,9 @@ export function startStarter(
     lines.push({ word: line.slice(0, space), value: JSON.parse(line.slice(space + 1)) })
     reader.emit('said')
   })
-  const heard = async (word: string): Promise<Record<string, unknown>> => {
+  const heard = async (word: string, further = 0): Promise<Record<string, unknown>> => {
     for (;;) {
-      const found = lines.find((line) => line.word === word)
+      const found = lines.filter((line) => line.word === word)[further]
       if (found !== undefined) return found.value as Record<string, unknown>
       if (child.exitCode !== null) throw new Error(`the starter ended with: ${JSON.stringify(lines)}`)
       await Promise.race([once(reader, 'said'), once(reader, 'close')])

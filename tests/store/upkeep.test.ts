@@ -8,7 +8,7 @@ import { useDatabase } from '../fixtures/database.ts'
 import { authorizationOf, makeAccount, makeApplication } from './records.ts'
 
 const { db, location } = await useDatabase()
-/** One connection, so that its statistics can be asked for. */
+/** One connection, so that a transaction can stand around statements that know of none. */
 const single = openDatabase(location, { connections: 1 })
 afterAll(single.close)
 
@@ -104,20 +104,21 @@ test('of an application whose credentials are refused only the one that is asked
   expect((await upkeepOf(idle))?.dueAt).toEqual(after(-9))
 })
 
-/** How often this work read all of `upkeep`, and how many entries of the index. */
+/** How often this work read all of `upkeep`, and how many entries of the index. Nobody else's reading counts. */
 async function readBy(work: (db: Database) => Promise<unknown>) {
   const count = async () => {
-    await single.db.execute(sql`select pg_stat_force_next_flush()`)
+    // Of this connection, since it told the server last; within a transaction it tells nothing.
     const [row] = await single.db.execute<{ scans: number; entries: number }>(sql`
-      select t.seq_scan::int as scans, i.idx_tup_read::int as entries
-      from pg_stat_user_tables t join pg_stat_user_indexes i using (relid)
-      where i.indexrelname = 'upkeep_due'`)
+      select pg_stat_get_xact_numscans('upkeep'::regclass)::int as scans,
+        pg_stat_get_xact_tuples_returned('upkeep_due'::regclass)::int as entries`)
     if (row === undefined) throw new Error('no statistics')
     return row
   }
+  await single.db.execute(sql`begin`)
   const before = await count()
   await work(single.db)
   const now = await count()
+  await single.db.execute(sql`commit`)
   return { scans: now.scans - before.scans, entries: now.entries - before.entries }
 }
 

@@ -102,9 +102,11 @@ tell('listening')`)
   const outer = join(folder, 'outer.mjs')
   writeFileSync(
     outer,
-    `import { supervise } from ${JSON.stringify(supervisor)}
+    `import { readFileSync } from 'node:fs'
+import { supervise } from ${JSON.stringify(supervisor)}
 supervise([{ name: 'inner', args: ${JSON.stringify(supervised.args)}, environment: process.env }], () => {})
-setTimeout(() => process.kill(process.pid, 'SIGKILL'), 1500)`,
+const told = () => readFileSync(${JSON.stringify(join(folder, 'told'))}, 'utf8')
+setInterval(() => told().includes('listening') && process.kill(process.pid, 'SIGKILL'), 10)`,
   )
   crew = supervise([{ name: 'outer', args: [outer], environment: childEnvironment() }], () => {}, {
     delaysMs: [60_000],

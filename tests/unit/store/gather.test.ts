@@ -1,8 +1,13 @@
-import { setTimeout as pause } from 'node:timers/promises'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { gatherQuestions } from '#lib/store/gather.ts'
 
 const limits = { mostAtOnce: 2, mostTogether: 3 }
+
+/** As long as the process takes to begin whatever is planned. */
+async function turns(): Promise<void> {
+  for (let turn = 0; turn < 5; turn += 1) await nextTurn()
+}
 
 /** Answers only when it is told to, so that a test sees who was asked together. */
 function slowAsking() {
@@ -19,7 +24,7 @@ function slowAsking() {
 test('questions of the same moment go together, in their order, and each gets its own answer', async () => {
   const { asked, finish, ask } = slowAsking()
   const answers = Promise.all([1, 2, 3, 4].map(ask))
-  await pause(5)
+  await turns()
   expect(asked).toEqual([[1, 2, 3], [4]])
   for (const end of finish) end()
   expect(await answers).toEqual(['answer 1', 'answer 2', 'answer 3', 'answer 4'])
@@ -28,15 +33,15 @@ test('questions of the same moment go together, in their order, and each gets it
 test('a question never joins an asking that has begun, and waits while enough are out', async () => {
   const { asked, finish, ask } = slowAsking()
   const first = ask(1)
-  await pause(5)
+  await turns()
   const second = ask(2)
-  await pause(5)
+  await turns()
   const third = ask(3)
-  await pause(5)
+  await turns()
   expect(asked).toEqual([[1], [2]])
   finish[0]?.()
   expect(await first).toBe('answer 1')
-  await pause(5)
+  await turns()
   expect(asked).toEqual([[1], [2], [3]])
   finish[1]?.()
   finish[2]?.()
