@@ -5,7 +5,8 @@ import { readAttempt } from '#lib/authorizations/attempts.ts'
 import { beginAuthorization } from '#lib/authorizations/begin.ts'
 import { completeAuthorization } from '#lib/authorizations/complete.ts'
 import { createRenewalLink, revokeLink } from '#lib/authorizations/connect-links.ts'
-import { listLinks } from '#lib/authorizations/list-links.ts'
+import { type LinkState, linkProblems } from '#lib/authorizations/link-state.ts'
+import { countLinks, listLinks } from '#lib/authorizations/list-links.ts'
 import { readLink, takeUpLink } from '#lib/authorizations/open-link.ts'
 import { receiveRedirect } from '#lib/authorizations/receive.ts'
 import { newId } from '#lib/vault/random.ts'
@@ -209,4 +210,41 @@ test('a link without a marketplace asks the seller, and lists in pages', async (
   const first = await listLinks(operator, { limit: 2 })
   const second = await listLinks(operator, { limit: 2, after: first.next })
   expect(new Set([...first.rows, ...second.rows].map(({ id }) => id)).size).toBe(4)
+})
+
+test('links are listed and counted by their state, which the database tells as we do', async () => {
+  const now = world.services.now()
+  const accountId = (await db.select().from(authorization))[0]?.accountId ?? null
+  const ofEach: Partial<typeof connectLink.$inferInsert>[] = [
+    { accountId: null },
+    { accountId },
+    { accountId, usedAt: now, revokedAt: now },
+    { revokedAt: now, expiresAt: now },
+    { expiresAt: now },
+    { expiresAt: new Date(now.getTime() + 1) },
+  ]
+  for (const change of ofEach) {
+    const { id } = await make()
+    await db.update(connectLink).set(change).where(eq(connectLink.id, id))
+  }
+  const whole = (await listLinks(operator, { limit: 200 })).rows
+  const counts = await countLinks(operator)
+  for (const state of Object.keys(linkProblems) as LinkState[]) {
+    const ids = whole.filter((row) => row.state === state).map((row) => row.id)
+    expect(ids.length, state).toBeGreaterThan(0)
+    const { rows, next } = await listLinks(operator, { state, limit: 200 })
+    expect(rows.map((row) => row.id)).toEqual(ids)
+    expect(next).toBeNull()
+    expect(counts[state]).toBe(ids.length)
+
+    const first = await listLinks(operator, { state, limit: 1 })
+    expect(first.next === null).toBe(ids.length === 1)
+    if (first.next === null) continue
+    const second = await listLinks(operator, { state, after: first.next, limit: 1 })
+    expect(
+      second.rows.map((row) => row.id),
+      'the next page is of the same state',
+    ).toEqual([ids[1]])
+  }
+  await expect(countLinks(world.visitor)).rejects.toThrow(refusal('sign_in_required'))
 })

@@ -177,3 +177,24 @@ test('a seller with more connections than a page holds sees each of them once, a
   } while (place !== null)
   expect(seen.toSorted()).toEqual(rows.map((one) => one.id).toSorted())
 })
+
+test('of an application that is retired, or has no consent any more, nothing stands in the calendar', async () => {
+  const count = async () => {
+    const { rows, levels, applications } = await readRenewals(world.operator, {})
+    return { rows: rows.length, applications: applications.length, ...levels[0] }
+  }
+  const all = await count()
+  expect(all).toMatchObject({ applications: 1, name: 'overdue' })
+  expect(all.rows).toBeGreaterThan(0)
+  const gone: Partial<typeof application.$inferInsert>[] = [
+    { retiredAt: world.services.now() },
+    { kind: 'private' },
+    { isSandbox: true },
+  ]
+  for (const change of gone) {
+    await db.update(application).set(change)
+    expect(await count(), JSON.stringify(change)).toEqual({ rows: 0, applications: 0 })
+    await db.update(application).set({ retiredAt: null, kind: 'public', isSandbox: false })
+  }
+  expect(await count()).toEqual(all)
+})

@@ -1,0 +1,88 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { drizzle } from 'drizzle-orm/postgres-js'
+import { migrate } from 'drizzle-orm/postgres-js/migrator'
+import { afterAll, expect, inject, test } from 'vitest'
+import { connect } from '#lib/store/client.ts'
+import { migrateDatabase } from '#lib/store/migrate.ts'
+import { asAdministrator, locate } from '../fixtures/database-server.ts'
+
+const server = inject('databaseServer')
+const name = `${server.prefix}before`
+const folder = mkdtempSync(join(tmpdir(), 'migrations-'))
+await asAdministrator(server, (sql) => sql`create database ${sql(name)}`)
+const location = locate(server, name)
+const sql = connect(location, { max: 1, onnotice: () => {} })
+afterAll(async () => {
+  await sql.end({ timeout: 5 })
+  await asAdministrator(server, (admin) => admin`drop database ${admin(name)} with (force)`)
+  rmSync(folder, { recursive: true })
+})
+
+/** The database as it was after so many migrations. */
+async function migrateUntil(count: number): Promise<void> {
+  cpSync(new URL('../../drizzle/migrations', import.meta.url), folder, { recursive: true })
+  const path = join(folder, 'meta/_journal.json')
+  const journal = JSON.parse(readFileSync(path, 'utf8'))
+  writeFileSync(path, JSON.stringify({ ...journal, entries: journal.entries.slice(0, count) }))
+  await migrate(drizzle(sql), { migrationsFolder: folder })
+}
+
+test('a filled database gets its outcomes, and of applications that are called alike the later ones a number', async () => {
+  await migrateUntil(10)
+  const apps = [
+    ['Acme', 1, null],
+    ['acme', 2, null],
+    [' ACME  ', 3, null],
+    ['Acme 2', 4, null],
+    ['Acme', 5, '2026-01-01'],
+    [`${'x'.repeat(100)}`, 6, null],
+    [`${'X'.repeat(100)}`, 7, null],
+  ] as const
+  for (const [own, day, retiredAt] of apps) {
+    await sql`insert into application (id, name, sp_api_application_id, status, lwa_client_id, lwa_client_secret_sealed,
+        token_endpoint, redirect_uri, created_at, updated_at, retired_at)
+      values (gen_random_uuid(), ${own}, ${`amzn1.sp.solution.${day}`}, 'draft', 'c', 's', 'e', 'r',
+        ${`2026-01-0${day}`}::timestamptz, now(), ${retiredAt}::timestamptz)`
+  }
+  const entries = [
+    ['authorization.completed', {}],
+    ['session.refused', {}],
+    ['attempt.failed', {}],
+    ['authorization.refreshed', { worked: true }],
+    ['authorization.refreshed', { worked: false, problem: 'p' }],
+    ['call.ran', { status: 200 }],
+    ['call.ran', { status: 403 }],
+    ['call.ran', { status: null }],
+  ] as const
+  for (const [action, details] of entries) {
+    await sql`insert into audit (happened_at, action, actor_kind, target_kind, target_id, details)
+      values (now(), ${action}, 'system', 'attempt', 'x', ${JSON.stringify(details)}::text::jsonb)`
+  }
+
+  await migrateDatabase(location)
+  const named = await sql<{ name: string }[]>`select name from application order by created_at`
+  expect(named.map((row) => row.name)).toEqual([
+    'Acme',
+    'acme 3',
+    'ACME 4',
+    'Acme 2',
+    'Acme',
+    'x'.repeat(100),
+    `${'X'.repeat(90)} 2`,
+  ])
+  const ended = await sql<
+    { action: string; outcome: string }[]
+  >`select action, outcome from audit order by id`
+  expect(ended.map(({ action, outcome }) => `${action} ${outcome}`)).toEqual([
+    'authorization.completed done',
+    'session.refused refused',
+    'attempt.failed failed',
+    'authorization.refreshed done',
+    'authorization.refresh-failed failed',
+    'call.ran done',
+    'call.failed failed',
+    'call.failed failed',
+  ])
+})

@@ -1,0 +1,62 @@
+import { sql } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { authorization } from '#drizzle/schema.ts'
+import { updateApplication } from '#lib/store/applications.ts'
+import { insertAuthorization, updateAuthorization } from '#lib/store/authorizations.ts'
+import { updateGrantKey } from '#lib/store/grants.ts'
+import { useDatabase } from '../fixtures/database.ts'
+import { authorizationOf, makeAccount, makeApplication } from './records.ts'
+
+const { db } = await useDatabase()
+const accountId = await makeAccount(db)
+const applicationId = await makeApplication(db)
+
+const random = 'made of 256 random bits'
+const added = 'adds to the row that is there'
+
+/** What happens to the second of two rows that a unique index keeps apart. */
+const answers: Readonly<Record<string, string>> = {
+  api_key_prefix: random,
+  application_name: 'application_name_taken',
+  application_sp_api_application_id: 'application_id_taken',
+  attempt_second_state_digest: random,
+  attempt_state_digest: random,
+  authorization_grant: 'authorization_changed, after which the record that is there is taken',
+  connect_link_digest: random,
+  incident_open: added,
+  invitation_digest: random,
+  marketplace_participation_marketplace: 'whoever replaces the list holds the authorization',
+  person_email: 'email_taken',
+  refusal_cause: added,
+  session_digest: random,
+}
+
+test('for every unique index it is settled what the second of two writers reads', async () => {
+  const rows = await db.execute<{ name: string }>(sql`
+    select c.relname as name from pg_index i join pg_class c on c.oid = i.indexrelid
+    where i.indisunique and not i.indisprimary and c.relnamespace = 'public'::regnamespace`)
+  expect(rows.map(({ name }) => name).toSorted()).toEqual(Object.keys(answers).toSorted())
+})
+
+async function add(): Promise<string> {
+  const row = authorizationOf(applicationId, accountId)
+  await insertAuthorization(db, row)
+  return row.id
+}
+
+test('a record that is to become the grant of another one is left as it is', async () => {
+  const [one, other] = [await add(), await add()]
+  const [{ grantKey } = { grantKey: '' }] = await db
+    .select({ grantKey: authorization.grantKey })
+    .from(authorization)
+    .where(sql`id = ${one}`)
+  await expect(updateAuthorization(db, other, { grantKey })).rejects.toMatchObject({
+    code: 'authorization_changed',
+  })
+  await expect(updateGrantKey(db, other, grantKey)).rejects.toMatchObject({ code: 'merchant_token_taken' })
+})
+
+test('any other failure of the database stays what it is', async () => {
+  const work = updateApplication(db, applicationId, { status: null as unknown as 'draft' })
+  await expect(work).rejects.not.toHaveProperty('code')
+})
