@@ -492,6 +492,13 @@ export const upkeep = pgTable(
   (table) => [index('upkeep_due').on(table.applicationId, table.isIdle, table.dueAt)],
 )
 
+/** Who does the upkeep: workers share what each application may ask Amazon at once. */
+export const worker = pgTable('worker', {
+  id: uuid('id').primaryKey(),
+  /** When it last said so; it does every few seconds. */
+  seenAt: at('seen_at').notNull(),
+})
+
 /**
  * An application's own access token of one scope, with the right to take the next one: as `refresh_lease`, for what
  * has no authorization.

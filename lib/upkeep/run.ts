@@ -4,6 +4,7 @@ import { gatherQuestions } from '../store/gather.ts'
 import { type Claim, findUpkeep, type Settlement, settleUpkeep, type UpkeepRow } from '../store/upkeep.ts'
 import { claimProbes, claimWork } from './claim.ts'
 import { keepAuthorization } from './keep.ts'
+import { createShare } from './share.ts'
 import { createSlots } from './slots.ts'
 
 /** A worker's share of the upkeep. Any number may run on one database. */
@@ -22,11 +23,10 @@ const jobsPerCall = 2
 const applicationsAtOnce = 4
 const together = { mostAtOnce: 2, mostTogether: 100 }
 
-/** `callsAtOnce`: for one application, in this process. */
-export function createUpkeep(services: Services, { callsAtOnce }: { readonly callsAtOnce: number }): Upkeep {
-  const perApplication = Math.ceil(callsAtOnce * jobsPerCall)
-  const batch = Math.ceil(callsAtOnce / 2)
-  const takeSlot = createSlots(callsAtOnce)
+/** `callsAtOnce`: for one application, by all workers together. */
+export function createUpkeep(services: Services, limits: { readonly callsAtOnce: number }): Upkeep {
+  const share = createShare(services, limits.callsAtOnce)
+  const takeSlot = createSlots(share.callsAtOnce)
   const jobs = new Map<Promise<void>, string>()
   const system = (requestId: string) => systemContext(services, 'upkeep', requestId)
   let endsToWaitFor = 0
@@ -80,6 +80,7 @@ export function createUpkeep(services: Services, { callsAtOnce }: { readonly cal
   }
 
   async function beginDue(): Promise<number> {
+    const perApplication = share.callsAtOnce() * jobsPerCall
     const inAll = perApplication * applicationsAtOnce - jobs.size
     if (inAll <= 0) return 0
     const busy: Record<string, number> = {}
@@ -87,7 +88,11 @@ export function createUpkeep(services: Services, { callsAtOnce }: { readonly cal
     return begin(await claimWork(system('claim'), { inAll, perApplication, busy }), false)
   }
 
-  const beginProbes = async () => begin(await claimProbes(system('probe')), true)
+  /** Once a tick. */
+  async function beginProbes(): Promise<number> {
+    await share.count()
+    return begin(await claimProbes(system('probe')), true)
+  }
 
   /** Until so many jobs have ended, or for a tick: in turns, so that workers don't keep step. */
   function rest(jobsToEnd: number): Promise<void> {
@@ -116,7 +121,7 @@ export function createUpkeep(services: Services, { callsAtOnce }: { readonly cal
         services.log.warn({ error }, 'upkeep waits')
       }
       if (begun === 0) await rest(0)
-      else if (jobs.size > 0) await rest(Math.min(batch, jobs.size))
+      else if (jobs.size > 0) await rest(Math.min(Math.ceil(share.callsAtOnce() / 2), jobs.size))
     }
   }
 
@@ -132,6 +137,7 @@ export function createUpkeep(services: Services, { callsAtOnce }: { readonly cal
         await settle()
       }
       await settle()
+      await share.leave()
       return done
     },
     start: () => {
@@ -142,6 +148,7 @@ export function createUpkeep(services: Services, { callsAtOnce }: { readonly cal
       wake()
       await loop
       await settle()
+      await share.leave()
     },
   }
 }

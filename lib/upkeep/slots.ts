@@ -1,24 +1,38 @@
 /** Takes one of the slots of this name, waiting its turn. What it gives releases the slot; twice is as good as once. */
 export type TakeSlot = (name: string) => Promise<() => void>
 
-/** At most so many at once for each name. */
-export function createSlots(most: number): TakeSlot {
-  const taken = new Map<string, { count: number; readonly waiting: (() => void)[] }>()
+interface Slots {
+  count: number
+  readonly waiting: (() => void)[]
+}
+
+/** At most so many at once for each name, in the order in which they came. When `most` sinks, nobody loses a slot. */
+export function createSlots(most: () => number): TakeSlot {
+  const taken = new Map<string, Slots>()
+
+  function admit(name: string, slots: Slots): void {
+    while (slots.count < most()) {
+      const next = slots.waiting.shift()
+      if (next === undefined) break
+      slots.count += 1
+      next()
+    }
+    if (slots.count === 0) taken.delete(name)
+  }
 
   return async (name) => {
     const slots = taken.get(name) ?? { count: 0, waiting: [] }
     taken.set(name, slots)
-    // Whoever releases hands the slot on, so nobody can slip in between.
-    if (slots.count < most) slots.count += 1
-    else await new Promise<void>((resolve) => slots.waiting.push(resolve))
+    await new Promise<void>((resolve) => {
+      slots.waiting.push(resolve)
+      admit(name, slots)
+    })
     let isHeld = true
     return () => {
       if (!isHeld) return
       isHeld = false
-      const next = slots.waiting.shift()
-      if (next !== undefined) return next()
       slots.count -= 1
-      if (slots.count === 0) taken.delete(name)
+      admit(name, slots)
     }
   }
 }

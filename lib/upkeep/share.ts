@@ -1,0 +1,32 @@
+import type { Services } from '../services.ts'
+import { joinWorkers, leaveWorkers } from '../store/workers.ts'
+import { newId } from '../vault/random.ts'
+
+/** A worker's part of what an application may ask Amazon at once. */
+export interface Share {
+  /** As it was when the workers were counted last. */
+  callsAtOnce(): number
+  /** Counts them again, this one among them. */
+  count(): Promise<void>
+  /** The others have it from now on; without the database, when it has been silent for long enough. */
+  leave(): Promise<void>
+}
+
+/** Longer than a worker is ever silent, so that its part is nobody else's while it works. */
+const silentMs = 15_000
+
+/** `callsAtOnce`: of all workers together. */
+export function createShare(
+  { db, now, log }: Pick<Services, 'db' | 'now' | 'log'>,
+  callsAtOnce: number,
+): Share {
+  const id = newId()
+  let workers = 1
+  return {
+    callsAtOnce: () => Math.max(1, Math.floor(callsAtOnce / workers)),
+    count: async () => {
+      workers = await joinWorkers(db, id, now(), silentMs)
+    },
+    leave: () => leaveWorkers(db, id).catch((error) => log.warn({ error }, 'worker left without a word')),
+  }
+}

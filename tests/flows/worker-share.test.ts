@@ -1,0 +1,58 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { addGrant } from '#bench/grant.ts'
+import { worker as workers } from '#drizzle/schema.ts'
+import { markUsed } from '#lib/store/upkeep.ts'
+import { createUpkeep } from '#lib/upkeep/run.ts'
+import { useDatabase } from '../fixtures/database.ts'
+import { createAmazonWorld } from './amazon-world.ts'
+
+const database = await useDatabase()
+const { db } = database
+const world = await createAmazonWorld(database)
+const { services, simulator } = world
+
+test('C15: two workers share what an application may ask at once, and one that is left alone has all of it', async () => {
+  let [out, most] = [0, 0]
+  const amazon: typeof services.amazon = {
+    ...services.amazon,
+    refresh: async (client, token) => {
+      out += 1
+      most = Math.max(most, out)
+      return services.amazon.refresh(client, token).finally(() => {
+        out -= 1
+      })
+    },
+  }
+  simulator.addFault({ kind: 'delay', delayMs: 30, at: 'token' })
+  const callsAtOnceOf = async () => {
+    most = 0
+    const ids: string[] = []
+    for (let made = 0; made < 120; made += 1)
+      ids.push(await addGrant(world.system, simulator, 'A2NANORTHWIND'))
+    await markUsed(
+      db,
+      ids.map((authorizationId) => ({ authorizationId, lastVendedAt: services.now() })),
+    )
+    await expect.poll(() => world.tokenRequests().length, { timeout: 20_000 }).toBe(ids.length)
+    simulator.clearReceived()
+    return most
+  }
+  const startUpkeep = () => {
+    const upkeep = createUpkeep({ ...services, amazon }, { callsAtOnce: 20 })
+    upkeep.start()
+    return upkeep
+  }
+  const [one, other] = [startUpkeep(), startUpkeep()]
+  // By then both have counted each other.
+  await expect.poll(() => db.$count(workers), { timeout: 5_000 }).toBe(2)
+  await pause(5_200)
+  const together = await callsAtOnceOf()
+  expect(together).toBeGreaterThan(10)
+  expect(together).toBeLessThanOrEqual(20)
+  await other.stop()
+  await pause(5_200)
+  expect(await callsAtOnceOf()).toBe(20)
+  await one.stop()
+  expect(await db.$count(workers)).toBe(0)
+}, 60_000)
