@@ -48,10 +48,11 @@ export async function storeParticipations(
   const { participations, problem, storeName, requestId } = verified
   const wasKnown = before.participationsReadAt !== null && before.participationsProblem === null
   const changesNothing = wasKnown && problem !== null && isPassing(problem)
-  if (participations !== null) await replaceParticipations(tx.db, before.id, participations)
+  // The record first, as where a grant is stored: in another order, the two would wait for each other.
   await updateAuthorization(tx.db, before.id, {
     participationsReadAt: tx.now(),
     ...(storeName === null ? {} : { storeName }),
     ...(changesNothing ? {} : { participationsProblem: problem, participationsRequestId: requestId }),
   })
+  if (participations !== null) await replaceParticipations(tx.db, before.id, participations)
 }

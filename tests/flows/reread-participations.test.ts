@@ -1,0 +1,49 @@
+import { eq, sql } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { authorization, marketplaceParticipation } from '#drizzle/schema.ts'
+import { storeParticipations } from '#lib/authorizations/reread-participations.ts'
+import type { Verified } from '#lib/authorizations/verify.ts'
+import { inTransaction } from '#lib/context.ts'
+import { replaceParticipations, updateAuthorization } from '#lib/store/authorizations.ts'
+import { useDatabase } from '../fixtures/database.ts'
+import { createAmazonWorld, marketplaceIds, websiteStart } from './amazon-world.ts'
+
+const database = await useDatabase()
+const { db } = database
+const world = await createAmazonWorld(database)
+const seller = await world.addAccount('Harbor Pine')
+
+test('participations that are read again and a grant that is stored wait for each other in one order', async () => {
+  const { outcome } = await world.authorize(seller, websiteStart(marketplaceIds.us), 'A1USHARBORPINE')
+  if (outcome.kind !== 'completed') throw new Error(JSON.stringify(outcome))
+  const id = outcome.authorizationId
+  const mine = eq(marketplaceParticipation.authorizationId, id)
+  const rows = await db.select().from(marketplaceParticipation).where(mine)
+  expect(rows.length).toBeGreaterThan(0)
+  const verified: Verified = {
+    ...{ region: 'na', consentGroup: 'na', marketplaceId: marketplaceIds.us, storeName: 'Read again' },
+    ...{ participations: rows, problem: null, requestId: null },
+  }
+  const [before] = await db.select().from(authorization).where(eq(authorization.id, id))
+  if (before === undefined) throw new Error('nothing is stored')
+  const waits = async () => {
+    const [row] = await db.execute<{ waits: boolean }>(
+      sql`select exists (select from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock') as waits`,
+    )
+    return row?.waits === true
+  }
+
+  let rereading: Promise<void> = Promise.resolve()
+  await inTransaction(world.system, async (tx) => {
+    await updateAuthorization(tx.db, id, { storeName: 'Authorized again' })
+    rereading = inTransaction(world.system, (other) => storeParticipations(other, before, verified))
+    rereading.catch(() => {})
+    await expect.poll(waits).toBe(true)
+    await replaceParticipations(tx.db, id, rows)
+  })
+  await rereading
+  const [stored] = await db.select().from(authorization).where(eq(authorization.id, id))
+  expect(stored?.storeName).toBe('Read again')
+  expect(await db.$count(marketplaceParticipation, mine)).toBe(rows.length)
+})
