@@ -57,14 +57,23 @@ export async function startWithNewSecret(
 ): Promise<void> {
   await endIncident(db, applicationId, 'application_refused', now)
   if (!(await endIncident(db, applicationId, 'secret_expired', now))) return
-  const own = db
-    .select({ id: authorization.id })
-    .from(authorization)
+  // What somebody is writing at this moment is as good as new, and whoever waited for it could wait in a circle.
+  const others = { skipLocked: true } as const
+  const tokens = db
+    .select({ id: accessToken.authorizationId })
+    .from(accessToken)
+    .innerJoin(authorization, eq(authorization.id, accessToken.authorizationId))
     .where(eq(authorization.applicationId, applicationId))
-  await db.delete(accessToken).where(inArray(accessToken.authorizationId, own))
+    .for('update', { of: accessToken, ...others })
+  await db.delete(accessToken).where(inArray(accessToken.authorizationId, tokens))
+  const used = db
+    .select({ id: upkeep.authorizationId })
+    .from(upkeep)
+    .where(and(eq(upkeep.applicationId, applicationId), eq(upkeep.isIdle, false)))
+    .for('update', others)
   const soon = sql`${now.toISOString()}::timestamptz + random() * make_interval(secs => ${spreadMs / 1_000})`
   await db
     .update(upkeep)
     .set({ dueAt: sql`least(${upkeep.dueAt}, ${soon})` })
-    .where(and(eq(upkeep.applicationId, applicationId), eq(upkeep.isIdle, false)))
+    .where(inArray(upkeep.authorizationId, used))
 }

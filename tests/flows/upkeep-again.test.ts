@@ -1,0 +1,58 @@
+import { beforeEach, expect, test } from 'vitest'
+import { upkeep as upkeepTable } from '#drizzle/schema.ts'
+import { pauseAuthorization, resumeAuthorization } from '#lib/authorizations/pause.ts'
+import { readAuthorization } from '#lib/authorizations/read.ts'
+import { markUsed } from '#lib/store/upkeep.ts'
+import { createUpkeep } from '#lib/upkeep/run.ts'
+import { useDatabase } from '../fixtures/database.ts'
+import { createAmazonWorld, marketplaceIds, websiteStart } from './amazon-world.ts'
+
+const minuteMs = 60_000
+const database = await useDatabase()
+const { db } = database
+const world = await createAmazonWorld(database)
+const { services, simulator, operator } = world
+const upkeep = createUpkeep(services, { callsAtOnce: 20 })
+const start = websiteStart(marketplaceIds.us)
+beforeEach(async () => {
+  await db.delete(upkeepTable)
+})
+
+async function connect(ctx: Awaited<ReturnType<typeof world.addAccount>>, sellingPartnerId: string) {
+  const { outcome } = await world.authorize(ctx, start, sellingPartnerId)
+  if (outcome.kind !== 'completed') throw new Error(outcome.kind)
+  return outcome.authorizationId
+}
+
+/** In use all the while, and looked after every five minutes. Gives how often LWA was asked for a refresh. */
+async function passUsed(id: string, minutes: number): Promise<number> {
+  simulator.clearReceived()
+  for (let passed = 0; passed < minutes; passed += 5) {
+    world.passMs(5 * minuteMs)
+    await markUsed(db, [{ authorizationId: id, lastVendedAt: services.now() }])
+    await upkeep.workOff()
+  }
+  return world.tokenRequests().filter(({ body }) => body.includes('grant_type=refresh_token')).length
+}
+
+test('a seller who comes back after a refusal is looked after from that moment on', async () => {
+  const ctx = await world.addAccount('Comes back')
+  const id = await connect(ctx, 'A1USHARBORPINE')
+  const [atAmazon] = simulator.authorizations()
+  simulator.disable(atAmazon?.id ?? '')
+  await passUsed(id, 180)
+  expect(await readAuthorization(operator, id)).toMatchObject({ state: 'needs-reauthorization' })
+  expect(await passUsed(id, 180)).toBe(0)
+  expect(await connect(ctx, 'A1USHARBORPINE')).toBe(id)
+  expect(await passUsed(id, 180)).toBeGreaterThanOrEqual(3)
+  expect(await readAuthorization(operator, id)).toMatchObject({ state: 'healthy' })
+})
+
+test('one that goes on after a pause is looked after from that moment on', async () => {
+  const id = await connect(await world.addAccount('Pauses'), 'A2NANORTHWIND')
+  expect(await passUsed(id, 60)).toBe(1)
+  await pauseAuthorization(operator, id)
+  expect(await passUsed(id, 120)).toBe(0)
+  await resumeAuthorization(operator, id)
+  expect(await passUsed(id, 120)).toBeGreaterThanOrEqual(2)
+})
