@@ -7,7 +7,7 @@ type Row = Pick<
   AuthorizationRow,
   'workflow' | 'renewedAt' | 'participationsProblem' | 'lastRefreshProblem' | 'disconnectedBy' | 'releasedAt'
 >
-type Application = Pick<ApplicationRow, 'roles' | 'renewalTermDays'>
+type Application = Pick<ApplicationRow, 'roles' | 'renewalTermDays' | 'retiredAt'>
 
 const incidentReason =
   'The last refresh failed as that of many others at the same time: one incident, which is nobody’s fault here. It is tried again until it works.'

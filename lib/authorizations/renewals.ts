@@ -1,4 +1,3 @@
-import { hasConsent } from '../applications/readiness.ts'
 import { type Context, requireScope, visibleTo } from '../context.ts'
 import { type ApplicationRow, listApplications } from '../store/applications.ts'
 import type { AuthorizationJoined } from '../store/authorizations.ts'
@@ -67,9 +66,9 @@ export async function readRenewals(ctx: Context, query: RenewalQuery): Promise<R
   }
 }
 
-/** Nobody can be asked to renew for an application that sends nobody to Amazon any more. */
+/** Nobody can renew for a retired application, which sends nobody to Amazon. */
 function isRenewed(row: ApplicationRow): row is ApplicationRow & RenewalApplication {
-  return row.renewalTermDays !== null && hasConsent(row)
+  return row.renewalTermDays !== null && row.retiredAt === null
 }
 
 function endOf({ authorization, application }: AuthorizationJoined): Date {

@@ -109,10 +109,10 @@ export type HealthFacts = RefusalFacts & {
     | 'participationsReadAt'
   >
 
-/** What its application adds: its incident, its newest role and its policy of renewal. */
+/** What its application adds: its incident, its newest role, its policy of renewal, and whether it is in use. */
 export type ApplicationFacts = Pick<
   ApplicationRow,
-  'credentialsProblemAt' | 'roleAddedAt' | 'renewalTermDays' | 'renewalDueDays'
+  'credentialsProblemAt' | 'roleAddedAt' | 'renewalTermDays' | 'renewalDueDays' | 'retiredAt'
 >
 
 const dayMs = 86_400_000
@@ -153,13 +153,13 @@ type RenewalFacts = Pick<HealthFacts, 'renewedAt' | 'workflow'>
 
 /**
  * When Amazon's term ends, by the application's policy; null where there is none: Amazon states none for
- * self-authorizations. A date to warn about, never to act on.
+ * self-authorizations, and nobody is sent to Amazon for a retired application. A date to warn about, never to act on.
  */
 export function renewsBy(
   { renewedAt, workflow }: RenewalFacts,
-  { renewalTermDays }: Pick<ApplicationFacts, 'renewalTermDays'>,
+  { renewalTermDays, retiredAt }: Pick<ApplicationFacts, 'renewalTermDays' | 'retiredAt'>,
 ): Date | null {
-  if (workflow === 'self' || renewalTermDays === null) return null
+  if (workflow === 'self' || renewalTermDays === null || retiredAt !== null) return null
   return new Date(renewedAt.getTime() + renewalTermDays * dayMs)
 }
 

@@ -25,7 +25,7 @@ export function stateExpression(now: Date, thresholds: StateThresholds): SQL<str
       then 'needs-reauthorization' else 'in-doubt' end
     when ${authorization.lastRefreshProblem} is not null and ${explainedSince} is null then 'degraded'
     when ${application.roleAddedAt} > ${authorization.renewedAt} then 'needs-reauthorization'
-    when ${authorization.workflow} <> 'self' and ${authorization.renewedAt}
+    when ${authorization.workflow} <> 'self' and ${application.retiredAt} is null and ${authorization.renewedAt}
       + make_interval(hours => (${application.renewalTermDays} - ${application.renewalDueDays}) * 24)
       <= ${now.toISOString()}::timestamptz then 'renewal-due'
     when ${authorization.participationsProblem} is not null then 'unverified'

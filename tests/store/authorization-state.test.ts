@@ -35,6 +35,7 @@ const policies: readonly Partial<typeof application.$inferInsert>[] = [
   {},
   { credentialsProblemAt: now, credentialsProblem: 'invalid_client' },
   { renewalTermDays: 30, renewalDueDays: 10 },
+  { renewalTermDays: 30, renewalDueDays: 10, retiredAt: now },
   { renewalTermDays: null, roleAddedAt: new Date(now.getTime() - 365 * dayMs) },
   { renewalTermDays: 10, renewalDueDays: 30, roleAddedAt: new Date(now.getTime() - 20 * dayMs) },
 ]
@@ -76,7 +77,7 @@ const facts = fc
 
 const strict: CondemnPolicy = { invalidGrantsToCondemn: 1, invalidGrantSpanMinutes: 0 }
 
-test('the database says of every row what deriveState says: 1,000 rows, six applications, two policies', async () => {
+test('the database says of every row what deriveState says: 1,000 rows, seven applications, two policies', async () => {
   const accountId = await makeAccount(db)
   const applications = await Promise.all(policies.map((policy) => makeApplication(db, policy)))
   const rows = fc

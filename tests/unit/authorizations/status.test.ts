@@ -33,6 +33,7 @@ const yearly: ApplicationFacts = {
   roleAddedAt: null,
   renewalTermDays: 365,
   renewalDueDays: 30,
+  retiredAt: null,
 }
 const refusedTimes = (invalidGrants: number, firstAgo: number, lastAgo: number) => ({
   invalidGrants,
@@ -47,6 +48,12 @@ describe('the state of an authorization', () => {
     ['a day before the warning', { renewedAt: ago(335 * day - 1) }, 'healthy', ago(335 * day - 1)],
     ['335 days after its renewal', { renewedAt: ago(335 * day) }, 'renewal-due', now],
     ['long after its year', { renewedAt: ago(400 * day) }, 'renewal-due', ago(65 * day)],
+    [
+      'of a retired application, long after its year',
+      { renewedAt: ago(400 * day), retiredAt: ago(day) },
+      'healthy',
+      ago(400 * day),
+    ],
     ['without participations', { participationsProblem: 'refused' }, 'unverified', ago(30)],
     [
       'without participations ever',
@@ -176,8 +183,9 @@ describe('the state of an authorization', () => {
 test("Amazon's term is counted from the last renewal, by the application's policy", () => {
   const facts = { renewedAt: new Date('2026-01-01T00:00:00Z'), workflow: 'website' } as const
   expect(renewsBy(facts, yearly)).toEqual(new Date('2027-01-01T00:00:00Z'))
-  expect(renewsBy(facts, { renewalTermDays: 30 })).toEqual(new Date('2026-01-31T00:00:00Z'))
-  expect(renewsBy(facts, { renewalTermDays: null })).toBeNull()
+  expect(renewsBy(facts, { ...yearly, renewalTermDays: 30 })).toEqual(new Date('2026-01-31T00:00:00Z'))
+  expect(renewsBy(facts, { ...yearly, renewalTermDays: null })).toBeNull()
+  expect(renewsBy(facts, { ...yearly, retiredAt: now }), 'nobody can renew').toBeNull()
   expect(renewsBy({ ...facts, workflow: 'self' }, yearly), 'Amazon states no term for it').toBeNull()
 })
 
@@ -197,7 +205,7 @@ describe('the reason names what was added since, and condemns nothing', () => {
       state,
       {
         authorization: { ...fresh, disconnectedBy: null, releasedAt: null, renewedAt: ago(30 * day), ...row },
-        application: { renewalTermDays: 365, roles, ...application },
+        application: { renewalTermDays: 365, retiredAt: null, roles, ...application },
         explainedSince: null,
       },
       now,
