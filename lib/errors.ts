@@ -79,6 +79,11 @@ export const errors = {
     'There is no such application',
     'It may be another installation that has it. Start again from the connect page, or from the list.',
   ),
+  application_retired: fault(
+    409,
+    'This application is retired',
+    'Nobody is sent to Amazon for it. An administrator can bring it back on its page.',
+  ),
   application_partner_type: fault(
     400,
     'This application is not for this kind of selling account',

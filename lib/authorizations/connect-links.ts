@@ -7,7 +7,7 @@ import { isRowId } from '../row-id.ts'
 import type { Secret } from '../secret.ts'
 import type { Settings } from '../services.ts'
 import { findAccountByText } from '../store/accounts.ts'
-import { findApplication } from '../store/applications.ts'
+import { type ApplicationRow, findApplication } from '../store/applications.ts'
 import { findAuthorization } from '../store/authorizations.ts'
 import {
   type ConnectLinkRow,
@@ -47,8 +47,9 @@ export interface NewLink {
 
 /**
  * Makes a link with which one selling account is connected. Its token is in this answer and nowhere else. Throws
- * `application_not_found`, `application_partner_type`, `marketplace_unknown`, `account_unknown`, `account_ambiguous`,
- * `selling_partner_id_malformed`, `return_address_refused`, `name_invalid`, `link_life_invalid`, `form_repeated`.
+ * `application_not_found`, `application_retired`, `application_partner_type`, `marketplace_unknown`, `account_unknown`,
+ * `account_ambiguous`, `selling_partner_id_malformed`, `return_address_refused`, `name_invalid`, `link_life_invalid`,
+ * `form_repeated`.
  */
 export async function createConnectLink(ctx: Context, request: LinkRequest): Promise<NewLink> {
   requireScope(ctx, 'links:manage')
@@ -56,7 +57,8 @@ export async function createConnectLink(ctx: Context, request: LinkRequest): Pro
   const application = isRowId(request.applicationId)
     ? await findApplication(ctx.db, request.applicationId)
     : null
-  if (application === null || application.retiredAt !== null) throw new AppError('application_not_found')
+  if (application === null) throw new AppError('application_not_found')
+  requireInUse(application)
   const accepted = application.partnerTypes.find((type) => type === partnerType)
   if (accepted === undefined) throw new AppError('application_partner_type')
   if (marketplaceId !== null && findMarketplace(marketplaceId) === null)
@@ -74,7 +76,10 @@ export async function createConnectLink(ctx: Context, request: LinkRequest): Pro
   })
 }
 
-/** Makes a link that renews this authorization and nothing else. Throws `authorization_not_found`, `link_life_invalid`, `form_repeated`. */
+/**
+ * Makes a link that renews this authorization and nothing else. Throws `authorization_not_found`, `application_retired`,
+ * `link_life_invalid`, `form_repeated`.
+ */
 export async function createRenewalLink(
   ctx: Context,
   request: { readonly id: string; readonly authorizationId: string; readonly days: number },
@@ -83,6 +88,7 @@ export async function createRenewalLink(
   const found = await findAuthorization(ctx.db, request.authorizationId, 'all')
   if (found === null || found.authorization.releasedAt !== null)
     throw new AppError('authorization_not_found', { id: request.authorizationId })
+  requireInUse(found.application)
   const { id, applicationId, accountId, partnerType, marketplaceId, sellingPartnerId, storeName, label } =
     found.authorization
   return storeLink(ctx, request, {
@@ -90,6 +96,11 @@ export async function createRenewalLink(
     expectedSellingPartnerId: sellingPartnerId,
     label: label ?? storeName ?? sellingPartnerId ?? found.accountName,
   })
+}
+
+/** Whoever followed the link would be sent nowhere. */
+function requireInUse({ id, retiredAt }: ApplicationRow): void {
+  if (retiredAt !== null) throw new AppError('application_retired', { id })
 }
 
 type LinkFacts = Pick<ConnectLinkRow, 'applicationId' | 'accountId' | 'partnerType' | 'label'> &

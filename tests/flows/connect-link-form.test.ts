@@ -1,11 +1,12 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { connectLink, person } from '#drizzle/schema.ts'
-import { createConnectLink, revokeLink } from '#lib/authorizations/connect-links.ts'
+import { application, authorization, connectLink, person } from '#drizzle/schema.ts'
+import { createConnectLink, createRenewalLink, revokeLink } from '#lib/authorizations/connect-links.ts'
 import { listLinks } from '#lib/authorizations/list-links.ts'
 import { takeUpLink } from '#lib/authorizations/open-link.ts'
 import { newId } from '#lib/vault/random.ts'
 import { useDatabase } from '../fixtures/database.ts'
+import { authorizationOf } from '../store/records.ts'
 import { createAmazonWorld, refusal } from './amazon-world.ts'
 import { createLinkWorld } from './link-world.ts'
 
@@ -35,6 +36,21 @@ test('what a link cannot be made of is named, and nothing is kept', async () => 
     await expect(make(changes), code).rejects.toThrow(refusal(code))
   }
   expect(await db.select().from(connectLink)).toEqual(before)
+})
+
+test('of a retired application no link is made, and none that renews', async () => {
+  const owner = await world.addAccount('Tin Roof')
+  const accountId = owner.actor.kind === 'account' ? owner.actor.accountId : ''
+  const row = authorizationOf(request().applicationId, accountId)
+  await db.insert(authorization).values(row)
+  const renew = () => createRenewalLink(operator, { id: newId(), authorizationId: row.id, days: 7 })
+  await db.update(application).set({ retiredAt: world.services.now() })
+  const before = await db.select().from(connectLink)
+  await expect(make()).rejects.toThrow(refusal('application_retired'))
+  await expect(renew()).rejects.toThrow(refusal('application_retired'))
+  expect(await db.select().from(connectLink)).toEqual(before)
+  await db.update(application).set({ retiredAt: null })
+  expect(await renew()).toHaveProperty('token')
 })
 
 test('the same form sent twice at once makes one link', async () => {
