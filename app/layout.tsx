@@ -1,6 +1,6 @@
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
-import { readDraft } from '#app/_server/draft.ts'
+import { readDraft } from '#app/_server/read-draft.ts'
 import { getPublicSettings } from '#app/_server/settings.ts'
 import { readTheme } from '#app/_server/theme.ts'
 import { DraftProvider } from '#components/people/draft-provider.tsx'

@@ -62,6 +62,15 @@ export const session = pgTable(
   (table) => [uniqueIndex('session_digest').on(table.digest), index('session_person').on(table.personId)],
 )
 
+/** What somebody typed into a form whose session was over when they sent it: one for each person, for a short while. */
+export const draft = pgTable('draft', {
+  personId: uuid('person_id')
+    .primaryKey()
+    .references(() => person.id, { onDelete: 'cascade' }),
+  sealed: text('sealed').notNull(),
+  keptAt: at('kept_at').notNull(),
+})
+
 /** A one-time link that lets somebody set a password: the first admin, or an invited operator. */
 export const invitation = pgTable(
   'invitation',

@@ -23,6 +23,7 @@ export const pageContext = cache(async (): Promise<Context> => {
 /** For server actions. Throws `cross_site_request` unless one of our own pages sent it. */
 export async function actionContext(): Promise<Context> {
   if (!isOwnRequest(await headers(), getServices().settings.appUrl)) throw new AppError('cross_site_request')
-  await dropDraft()
-  return pageContext()
+  const ctx = await pageContext()
+  await dropDraft(ctx)
+  return ctx
 }

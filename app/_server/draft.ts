@@ -1,14 +1,19 @@
 import 'server-only'
 import { cookies, headers } from 'next/headers'
 import { z } from 'zod'
-import type { Draft } from '#components/people/draft.ts'
+import type { Context } from '#lib/context.ts'
+import * as drafts from '#lib/people/drafts.ts'
+import { readLastSessionToken } from './next-auth.ts'
 import { getServices } from './services.ts'
+import { tellFailure } from './tell-failure.ts'
 
-const lifeSeconds = 30 * 60
 /** Of the cookie; a browser takes 4,096 bytes with its name. */
 const longest = 3_500
 
-const shape = z.strictObject({ path: z.string(), values: z.record(z.string(), z.string()) })
+/** What the browser keeps: where somebody was signed out, and whether they had typed something. That waits in a row. */
+const shape = z.strictObject({ path: z.string(), hasTyped: z.boolean() })
+
+export type Interruption = z.output<typeof shape>
 
 /** The page that is asked for, as `proxy.ts` writes it down: path and query. */
 export async function askedPath(): Promise<string> {
@@ -16,29 +21,47 @@ export async function askedPath(): Promise<string> {
 }
 
 /** Keeps what was typed into a form of this page, for when its sender comes back. Never a password. */
-export async function keepDraft(values: Draft['values']): Promise<void> {
+export async function keepDraft(values: drafts.Draft['values']): Promise<void> {
   const path = pathOf(await askedPath())
-  const texts = [values, {}].map((kept) => Buffer.from(JSON.stringify({ path, values: kept })))
-  const text = texts.map((bytes) => bytes.toString('base64url')).find(({ length }) => length <= longest)
-  if (text !== undefined) (await cookies()).set({ ...cookie(), value: text, maxAge: lifeSeconds })
+  const hasTyped =
+    Object.values(values).some((value) => value !== '') && (await keepForLast({ path, values }))
+  const value = Buffer.from(JSON.stringify({ path, hasTyped } satisfies Interruption)).toString('base64url')
+  if (value.length <= longest)
+    (await cookies()).set({ ...cookie(), value, maxAge: drafts.draftLifeMs / 1_000 })
 }
 
-/** What this browser's person typed before they were asked to sign in; null for nothing. */
-export async function readDraft(): Promise<Draft | null> {
+/** That this browser's person was signed out when they sent a form; null when they weren't. */
+export async function readInterruption(): Promise<Interruption | null> {
   const text = (await cookies()).get(cookie().name)?.value
   if (text === undefined) return null
   try {
     return shape.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')))
   } catch {
-    // Not written by us: nothing was typed.
+    // Not written by us.
     return null
   }
 }
 
 /** The form is sent again, with whatever its sender made of it. */
-export async function dropDraft(): Promise<void> {
-  const draft = await readDraft()
-  if (draft?.path === pathOf(await askedPath())) (await cookies()).delete(cookie())
+export async function dropDraft(ctx: Context): Promise<void> {
+  const interruption = await readInterruption()
+  const path = pathOf(await askedPath())
+  if (interruption?.path !== path || ctx.actor.kind === 'visitor') return
+  const isTheirs = await drafts.dropDraft(ctx, path)
+  // Somebody else's waits on.
+  if (isTheirs || !interruption.hasTyped) (await cookies()).delete(cookie())
+}
+
+/** For whoever was signed in here last. */
+async function keepForLast(draft: drafts.Draft): Promise<boolean> {
+  const token = await readLastSessionToken()
+  if (token === null) return false
+  try {
+    return await drafts.keepDraft(getServices(), token, draft)
+  } catch (error) {
+    tellFailure(error)
+    return false
+  }
 }
 
 function pathOf(address: string): string {

@@ -24,6 +24,8 @@ declare module 'next-auth/jwt' {
   }
 }
 
+const daySeconds = 24 * 3_600
+
 /** next-auth for one request. Its own cookies, too, are `__Host-` on https. */
 export function nextAuthOptions(ctx: Context): NextAuthOptions {
   const { authSecret, settings, log } = getServices()
@@ -76,8 +78,15 @@ export function nextAuthOptions(ctx: Context): NextAuthOptions {
 
 /** The token that the browser's cookie carries, or null. */
 export async function readSessionToken(): Promise<Secret | null> {
-  const { name } = sessionCookie()
-  const value = (await cookies()).get(name)?.value
+  return readToken((await cookies()).get(sessionCookie().name)?.value)
+}
+
+/** As `readSessionToken`; of whoever has signed out here, that of their session that is over. */
+export async function readLastSessionToken(): Promise<Secret | null> {
+  return (await readSessionToken()) ?? readToken((await cookies()).get(endedCookie().name)?.value)
+}
+
+async function readToken(value: string | undefined): Promise<Secret | null> {
   if (value === undefined) return null
   try {
     const jwt = await decode({ token: value, secret: getServices().authSecret.expose() })
@@ -98,14 +107,21 @@ export async function keepSession(sessionToken: Secret): Promise<void> {
   })
   const jar = await cookies()
   jar.set(name, value, { ...options, maxAge: longestSessionS })
+  jar.delete({ ...endedCookie().options, name: endedCookie().name })
 }
 
-/** Ends the browser's session at both ends. */
+/**
+ * Ends the browser's session at both ends. Its token, which opens nothing any more, stays for a day: should a form
+ * of another tab be sent, it tells whose it was.
+ */
 export async function forgetSession(ctx: Context): Promise<void> {
   if ('sessionId' in ctx.actor) await endSession(ctx, ctx.actor.sessionId)
-  const { name, options } = sessionCookie()
+  const current = sessionCookie()
+  const ended = endedCookie()
   const jar = await cookies()
-  jar.set(name, '', { ...options, maxAge: 0 })
+  const value = jar.get(current.name)?.value
+  jar.set(current.name, '', { ...current.options, maxAge: 0 })
+  if (value !== undefined) jar.set(ended.name, value, { ...ended.options, maxAge: daySeconds })
 }
 
 async function endSessionOf(ctx: Context, sessionToken: string | undefined): Promise<void> {
@@ -115,6 +131,10 @@ async function endSessionOf(ctx: Context, sessionToken: string | undefined): Pro
 
 function sessionCookie() {
   return cookieNamed('session-token', getServices().settings.appUrl.startsWith('https://'))
+}
+
+function endedCookie() {
+  return cookieNamed('ended-session', getServices().settings.appUrl.startsWith('https://'))
 }
 
 function cookieNamed(name: string, secure: boolean) {

@@ -4,7 +4,7 @@ import { SignedIn } from '#components/people/signed-in.tsx'
 import { SignedOut } from '#components/people/signed-out.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { errors } from '#lib/errors.ts'
-import { readDraft } from '../_server/draft.ts'
+import { readInterruption } from '../_server/draft.ts'
 import { ownPath } from '../_server/own-path.ts'
 import { SellerFrame } from '../_server/seller-frame.tsx'
 import { getServices } from '../_server/services.ts'
@@ -22,7 +22,7 @@ export default async function SignInPage({ searchParams }: Props) {
   const path = ownPath(next ?? callbackUrl, getServices().settings.appUrl)
   const problem = problemOfNextAuth(error)
   const session = await readSession()
-  const draft = session === null ? await readDraft() : null
+  const interruption = session === null ? await readInterruption() : null
   return (
     <SellerFrame>
       {session !== null && (
@@ -31,7 +31,9 @@ export default async function SignInPage({ searchParams }: Props) {
           onward={path ?? (session.actor.kind === 'operator' ? '/ops' : '/')}
         />
       )}
-      {draft !== null && draft.path === path?.split('?', 1)[0] && <SignedOut draft={draft} />}
+      {interruption !== null && interruption.path === path?.split('?', 1)[0] && (
+        <SignedOut hasTyped={interruption.hasTyped} />
+      )}
       {problem !== null && <Notice tone="bad" live title={problem.title} next={problem.next} />}
       <SignIn companyName={companyName} signUpOpen={signUpOpen} action={signInByForm} next={path} />
     </SellerFrame>

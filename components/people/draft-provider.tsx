@@ -2,7 +2,7 @@
 
 import { usePathname } from 'next/navigation'
 import { createContext, type ReactNode, useContext } from 'react'
-import type { Draft } from './draft.ts'
+import type { Draft } from '#lib/people/drafts.ts'
 
 const DraftContext = createContext<Draft | null>(null)
 

@@ -1,9 +1,7 @@
 import { Notice } from '../ui/notice.tsx'
-import type { Draft } from './draft.ts'
 
 /** For somebody whose session was over when they pressed a button. */
-export function SignedOut({ draft }: { draft: Draft }) {
-  const hasTyped = Object.values(draft.values).some((value) => value !== '')
+export function SignedOut({ hasTyped }: { hasTyped: boolean }) {
   return (
     <Notice
       tone="neutral"

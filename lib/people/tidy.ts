@@ -1,12 +1,14 @@
 import { type Context, requireScope } from '../context.ts'
+import { deleteOldDrafts } from '../store/drafts.ts'
 import { deleteOldInvitations } from '../store/invitations.ts'
 import { deleteOldSessions } from '../store/sessions.ts'
 import { deleteEndedWindows } from '../store/throttle.ts'
+import { draftLifeMs } from './drafts.ts'
 
 /** So long an ended session or invitation may still be looked at. The audit keeps what happened for longer. */
 const keptMs = 90 * 24 * 3_600_000
 
-/** Deletes what no longer decides anything: ended windows of the throttle, old sessions, old invitations. */
+/** Deletes what no longer decides anything: ended windows of the throttle, old sessions, invitations and drafts. */
 export async function tidyPeople(ctx: Context): Promise<void> {
   requireScope(ctx, 'people:manage')
   const now = ctx.now()
@@ -14,4 +16,5 @@ export async function tidyPeople(ctx: Context): Promise<void> {
   await deleteEndedWindows(ctx.db, now)
   await deleteOldSessions(ctx.db, before)
   await deleteOldInvitations(ctx.db, before)
+  await deleteOldDrafts(ctx.db, new Date(now.getTime() - draftLifeMs))
 }

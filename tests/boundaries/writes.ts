@@ -21,6 +21,7 @@ const exceptions: Readonly<Record<string, string>> = {
   'lib/authorizations/token-grant-key.ts': 'a random key, made once at its first use',
   'lib/health/review-incidents.ts': incident,
   'lib/keys/check-keys.ts': 'a known text, sealed once with each key',
+  'lib/people/drafts.ts': 'what was typed and not sent yet',
   'lib/people/sessions.ts#findActor': 'when a session was used last, to the minute',
   'lib/people/throttle.ts': counting,
   'lib/people/tidy.ts': ended,

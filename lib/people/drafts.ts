@@ -1,0 +1,63 @@
+import type { Context } from '../context.ts'
+import { isVaultError } from '../errors.ts'
+import { Secret } from '../secret.ts'
+import type { Services } from '../services.ts'
+import { deleteDraft, findDraft, putDraft } from '../store/drafts.ts'
+import { findSession } from '../store/sessions.ts'
+import { digest } from '../vault/digest.ts'
+import { type Binding, open, seal } from '../vault/seal.ts'
+import { requirePerson } from './sessions.ts'
+
+/** What somebody typed into a form whose session was over when they sent it. */
+export interface Draft {
+  /** Of the page with the form. */
+  readonly path: string
+  readonly values: Readonly<Record<string, string>>
+}
+
+/** So long a draft waits for its sender. */
+export const draftLifeMs = 30 * 60_000
+
+/**
+ * Keeps it for whose session this is, also when it is over: its token proves nothing any more but that the form was
+ * theirs. An earlier draft of theirs is forgotten. Returns whether it was kept: not for a token of nobody.
+ */
+export async function keepDraft(
+  { db, keyRing, now }: Services,
+  sessionToken: Secret,
+  draft: Draft,
+): Promise<boolean> {
+  const found = await findSession(db, digest(sessionToken.expose()))
+  if (found === null) return false
+  const personId = found.person.id
+  const sealed = seal(keyRing, new Secret(JSON.stringify(draft)), bindingOf(personId))
+  await putDraft(db, { personId, sealed, keptAt: now() })
+  return true
+}
+
+/** The draft of whoever is signed in, and of nobody else; null when none waits. */
+export async function readDraft(ctx: Context): Promise<Draft | null> {
+  const { personId } = requirePerson(ctx)
+  const sealed = await findDraft(ctx.db, personId, new Date(ctx.now().getTime() - draftLifeMs))
+  if (sealed === null) return null
+  try {
+    return JSON.parse(open(ctx.keyRing, sealed, bindingOf(personId)).expose())
+  } catch (error) {
+    // Its key was taken away within the half hour.
+    if (isVaultError(error)) return null
+    throw error
+  }
+}
+
+/** Forgets what was typed on this page. Returns whether there was something. */
+export async function dropDraft(ctx: Context, path: string): Promise<boolean> {
+  const { personId } = requirePerson(ctx)
+  if ((await readDraft(ctx))?.path !== path) return false
+  await deleteDraft(ctx.db, personId)
+  return true
+}
+
+/** Sealed, because people paste tokens into the wrong field. */
+function bindingOf(personId: string): Binding {
+  return { table: 'draft', column: 'sealed', rowId: personId }
+}
