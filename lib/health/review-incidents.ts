@@ -6,6 +6,7 @@ import {
   forgiveRefusals,
   keepIncident,
   listOpenIncidents,
+  type OpenIncident,
   type OutcomeCount,
 } from '../store/incidents.ts'
 import { newId } from '../vault/random.ts'
@@ -74,11 +75,19 @@ function triedOf(outcomes: readonly OutcomeCount[], { applicationId }: Pick<Outc
     .reduce((sum, { total }) => sum + total, 0)
 }
 
-/** Pure. Somebody's refresh works again, and too few fail alike by now. Silence proves nothing. */
+/**
+ * Pure. Somebody's refresh works again, and too few fail alike by now; or there is nobody left whom it could concern.
+ * Silence proves nothing.
+ */
 export function isOver(
   outcomes: readonly OutcomeCount[],
-  { applicationId, problem }: { readonly applicationId: string; readonly problem: SharedProblem },
+  {
+    applicationId,
+    problem,
+    concernsAnybody,
+  }: Pick<OpenIncident, 'applicationId' | 'problem' | 'concernsAnybody'>,
 ): boolean {
+  if (!concernsAnybody) return true
   const own = outcomes.filter((outcome) => outcome.applicationId === applicationId)
   const worked = own.find((outcome) => outcome.problem === null)?.total ?? 0
   const failed = own.find((outcome) => outcome.problem === problem)

@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, gte, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import { application, authorization, incident, type SharedProblem } from '#drizzle/schema.ts'
 import { bareClient, type Database } from './client.ts'
 
@@ -96,8 +96,18 @@ export async function endIncident(
   return rows.length === 1
 }
 
-export async function listOpenIncidents(db: Database): Promise<IncidentRow[]> {
-  return db.select().from(incident).where(isNull(incident.endedAt)).orderBy(incident.startedAt)
+/** `concernsAnybody`: whether its application has authorizations left that could be refreshed. */
+export type OpenIncident = IncidentRow & { readonly concernsAnybody: boolean }
+
+export async function listOpenIncidents(db: Database): Promise<OpenIncident[]> {
+  const concernsAnybody = sql<boolean>`exists (select from ${authorization}
+    where ${authorization.applicationId} = ${incident.applicationId}
+      and ${authorization.refreshTokenSealed} is not null and ${authorization.pausedAt} is null)`
+  return db
+    .select({ ...getTableColumns(incident), concernsAnybody })
+    .from(incident)
+    .where(isNull(incident.endedAt))
+    .orderBy(incident.startedAt)
 }
 
 export type IncidentListRow = IncidentRow & { readonly applicationName: string }
@@ -108,7 +118,7 @@ export async function listIncidentRows(db: Database, since: Date): Promise<Incid
     .select({ incident, applicationName: application.name })
     .from(incident)
     .innerJoin(application, eq(application.id, incident.applicationId))
-    .where(or(isNull(incident.endedAt), and(isNotNull(incident.endedAt), gte(incident.endedAt, since))))
+    .where(or(isNull(incident.endedAt), gte(incident.endedAt, since)))
     .orderBy(desc(incident.startedAt))
     .limit(100)
   return rows.map((row) => ({ ...row.incident, applicationName: row.applicationName }))

@@ -23,14 +23,15 @@ export interface ClaimLimits {
 
 /**
  * Takes what is due, in use or idle, oldest first: each row goes to one asker. Reads as many rows as it takes, however
- * many there are. Applications whose credentials Amazon refuses are left alone.
+ * many there are. When there is more than room, no application is always the last. Those whose credentials Amazon
+ * refuses are left alone.
  */
 export async function claimDue(db: Database, isIdle: boolean, limits: ClaimLimits): Promise<Claim[]> {
   const { now, until, most, mostPerApplication, busy } = limits
   const rows = await bareClient(db)<Omit<Claim, 'until'>[]>`
     with due as (
       select next.authorization_id
-      from application a
+      from (select id from application where credentials_problem_at is null order by random()) a
       cross join lateral (
         select authorization_id from upkeep
         where application_id = a.id and is_idle = ${isIdle} and due_at <= ${now.toISOString()}::timestamptz
@@ -38,7 +39,6 @@ export async function claimDue(db: Database, isIdle: boolean, limits: ClaimLimit
         limit greatest(0, ${mostPerApplication} - coalesce((${JSON.stringify(busy)}::text::jsonb ->> a.id::text)::int, 0))
         for update skip locked
       ) next
-      where a.credentials_problem_at is null
       limit ${most}
     )
     update upkeep set due_at = ${until.toISOString()}::timestamptz

@@ -94,7 +94,7 @@ export function createUpkeep(services: Services, limits: { readonly callsAtOnce:
     return begin(await claimProbes(system('probe')), true)
   }
 
-  /** Until so many jobs have ended, or for a tick: in turns, so that workers don't keep step. */
+  /** Until so many jobs have ended, and for a tick at most: not always as long, so that workers don't keep step. */
   function rest(jobsToEnd: number): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, tickMs * (0.5 + Math.random()))
@@ -120,8 +120,7 @@ export function createUpkeep(services: Services, limits: { readonly callsAtOnce:
       } catch (error) {
         services.log.warn({ error }, 'upkeep waits')
       }
-      if (begun === 0) await rest(0)
-      else if (jobs.size > 0) await rest(Math.min(Math.ceil(share.callsAtOnce() / 2), jobs.size))
+      if (begun === 0 || jobs.size > 0) await rest(Math.min(Math.ceil(share.callsAtOnce() / 2), jobs.size))
     }
   }
 

@@ -2,6 +2,8 @@ import { eq, inArray } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { addGrant } from '#bench/grant.ts'
 import { application, authorization, incident } from '#drizzle/schema.ts'
+import { revokeAuthorization } from '#lib/authorizations/disconnect.ts'
+import { pauseAuthorization } from '#lib/authorizations/pause.ts'
 import { readAuthorization } from '#lib/authorizations/read.ts'
 import { reviewIncidents } from '#lib/health/review-incidents.ts'
 import { Secret } from '#lib/secret.ts'
@@ -154,4 +156,21 @@ test('one seller who ends many authorizations at once is no incident, and hides 
   }
   expect(await openOnes()).toEqual([])
   expect(await statesOf([...ended, gone])).toEqual(new Set(['needs-reauthorization']))
+})
+
+test('an outage ends with the last authorization that it could concern', async () => {
+  await db.delete(authorization)
+  const ids = await addMany(5)
+  simulator.addFault({ kind: 'status', status: 503, at: 'token' })
+  world.passMs(20 * minuteMs)
+  await vendAll(ids)
+  await reviewIncidents(system)
+  expect(await openOnes()).toMatchObject([{ problem: 'amazon_unavailable' }])
+  for (const id of ids.slice(1)) await revokeAuthorization(world.operator, id)
+  await pass(2)
+  expect(await openOnes()).toHaveLength(1)
+  await pauseAuthorization(world.operator, ids[0] ?? '')
+  await pass(1)
+  expect(await openOnes()).toEqual([])
+  simulator.clearFaults()
 })

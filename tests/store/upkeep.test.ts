@@ -174,3 +174,16 @@ test('among a hundred thousand, finding what is due reads what is due, whether l
   expect(await findUpkeep(db, ids)).toHaveLength(20)
   expect(performance.now() - startedAt).toBeLessThan(500)
 }, 120_000)
+
+test('when there is more than room, no application is always the last', async () => {
+  await db.delete(upkeep)
+  const applications = [await makeApplication(db), await makeApplication(db), await makeApplication(db)]
+  for (const one of applications)
+    for (let count = 0; count < 40; count += 1) await makeDue(one, after(-count))
+  const served = new Set<string>()
+  for (let round = 0; round < 40 && served.size < 3; round += 1) {
+    const claims = await claimDue(db, false, { ...limits, most: 1, mostPerApplication: 1 })
+    for (const { applicationId } of claims) served.add(applicationId)
+  }
+  expect(served).toEqual(new Set(applications))
+})
