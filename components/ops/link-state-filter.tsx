@@ -6,7 +6,7 @@ import { type LinksView, linksHref } from './links-view.ts'
 
 const states = Object.keys(linkLooks) as LinkState[]
 
-/** How many links are in each state. Each is a filter. */
+/** How many links are in each state. Each is a filter; nothing while there is no link. */
 export function LinkStateFilter({
   view,
   counts,
@@ -14,6 +14,8 @@ export function LinkStateFilter({
   view: LinksView
   counts: Readonly<Record<LinkState, number>>
 }) {
+  const total = states.reduce((sum, state) => sum + counts[state], 0)
+  if (total === 0 && view.state === null) return null
   return (
     <nav aria-label="Filter by state">
       <ul className="flex flex-wrap gap-1.5">
@@ -21,7 +23,7 @@ export function LinkStateFilter({
           href={linksHref(view, { state: null })}
           chosen={view.state === null}
           label="All"
-          count={states.reduce((sum, state) => sum + counts[state], 0)}
+          count={total}
         />
         {states.map((state) => {
           const { label, tone, hint } = linkLooks[state]

@@ -48,8 +48,8 @@ export function QuarantineCard({
         <FormOutcome state={accepted} />
         <FormOutcome state={dismissed} />
         <p>
-          Amazon gave its permission, but not as expected, so it is used for nothing. It is kept sealed until{' '}
-          <TimeStamp at={keptUntil} renderedAt={renderedAt} />, and destroyed then.
+          Amazon gave its permission, but not as expected, so it is used for nothing. It is kept sealed, and
+          destroyed <TimeStamp at={keptUntil} renderedAt={renderedAt} />.
         </p>
         <p className="text-ink-muted">
           Accepting stores it for <span className="wrap-anywhere">{accountName}</span> as the authorization of{' '}
@@ -98,7 +98,7 @@ function NewerToken({ newer, renderedAt }: { newer: Newer; renderedAt: string })
       tone="doubt"
       title={
         <>
-          A newer token of <TimeStamp at={renewedAt} renderedAt={renderedAt} /> is stored
+          A newer token was stored <TimeStamp at={renewedAt} renderedAt={renderedAt} />
         </>
       }
       cause={
