@@ -5,6 +5,7 @@ import { isAppError } from '#lib/errors.ts'
 import { allow } from '#lib/people/throttle.ts'
 import { keepBinding, readBinding } from '../_server/binding.ts'
 import { pageContext } from '../_server/context.ts'
+import { isLured } from '../_server/is-lured.ts'
 import { problemReply, redirectTo } from '../_server/replies.ts'
 import { toParameters } from '../ops/parameters.ts'
 
@@ -12,7 +13,7 @@ import { toParameters } from '../ops/parameters.ts'
 export async function GET(request: NextRequest): Promise<NextResponse> {
   const ctx = await pageContext()
   const query = new URL(request.url).search
-  if (isLured(request)) return redirectTo(proposalOf(request), 303)
+  if (isLured(request.headers, request.nextUrl.searchParams)) return redirectTo(proposalOf(request), 303)
   try {
     await Promise.all([
       allow(ctx, 'authorize.address'),
@@ -30,13 +31,6 @@ export async function GET(request: NextRequest): Promise<NextResponse> {
       return redirectTo(signInFor(`/authorize${query}`), 303)
     return problemReply(error, ctx.requestId)
   }
-}
-
-/** Only Amazon leads browsers here from another site. Whoever else does would begin what nobody asked for. */
-function isLured(request: NextRequest): boolean {
-  const site = request.headers.get('sec-fetch-site')
-  const foreign = site === 'cross-site' || site === 'same-site'
-  return foreign && !request.nextUrl.searchParams.has('amazon_callback_uri')
 }
 
 /** What another site's link wants is only proposed: the seller presses Authorize here. */
