@@ -5,6 +5,8 @@ const fewest = 12
 const most = 128
 /** Of zxcvbn's 0 to 4: at least 10^8 guesses. */
 const leastScore = 3
+/** So many characters are judged: 128 in the spelling of l33t hold everybody else up for most of a second. */
+const mostJudged = 40
 
 /**
  * Throws `password_too_short`, `password_too_long` or `password_too_common`. `about` are words that a guesser of
@@ -16,7 +18,10 @@ export async function judgePassword(password: Secret, about: readonly string[]):
   if (length < fewest) throw new AppError('password_too_short')
   if (length > most) throw new AppError('password_too_long')
   const zxcvbn = await loadZxcvbn()
-  const words = about.flatMap(variants).filter((word) => word.length > 2)
+  const words = about
+    .flatMap(variants)
+    .map((word) => word.slice(0, mostJudged))
+    .filter((word) => word.length > 2)
   if (zxcvbn.check(text, words).score < leastScore) throw new AppError('password_too_common')
 }
 
@@ -37,5 +42,5 @@ function loadZxcvbn() {
 async function load() {
   const { ZxcvbnFactory } = await import('@zxcvbn-ts/core')
   const { adjacencyGraphs, dictionary } = await import('@zxcvbn-ts/language-common')
-  return new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs })
+  return new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs, maxLength: mostJudged })
 }
