@@ -24,6 +24,7 @@ export async function changePassword(ctx: Context, { current, wanted }: Password
   if (person === null) throw new AppError('person_not_found')
   // Counted by person, not by e-mail: strangers who guess at the sign-in page don't stand in the way.
   await allow(ctx, 'password.person', personId)
+  await allow(ctx, 'password.address')
   await judgePassword(wanted, [person.email, person.name, ctx.settings.companyName])
   if (!(await isPasswordRight(person.passwordHash, current))) throw new AppError('password_wrong')
 

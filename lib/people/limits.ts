@@ -13,10 +13,12 @@ const guesses = (tries: number): Limit => ({ tries, windowMs: 15 * minuteMs, cod
 const requests = (tries: number): Limit => ({ tries, windowMs: minuteMs, code: 'too_many_requests' })
 
 /**
- * How often, by door and by what is counted. A right password takes its try back, so only wrong ones add up;
- * a window ends by itself, so nobody is locked out for ever.
+ * How often, by door and by what is counted. A right password takes its try back where guesses are counted, so only
+ * wrong ones add up; a window ends by itself, so nobody is locked out for ever.
  */
 export const limits = {
+  /** Right ones, too: each check takes memory and its turn, and whoever has an account could hold all others up. */
+  'password.address': guesses(300),
   'sign-in.address': guesses(40),
   'sign-in.account': guesses(10),
   /** From an address where the person has signed in lately: counted apart, so that strangers can't lock them out. */

@@ -52,7 +52,7 @@ export async function signIn(ctx: Context, { email, password, userAgent }: SignI
   return { sessionToken, personId: person.id, isOperator: person.role !== 'account' }
 }
 
-/** Counts a try at each limit; returns what takes them back. Only wrong passwords use tries up. */
+/** Counts a try at each limit; returns what takes back those of guesses, which only wrong passwords use up. */
 async function countTries(
   ctx: Context,
   email: string,
@@ -62,6 +62,7 @@ async function countTries(
   const limit = own ? 'sign-in.own-address' : 'sign-in.account'
   const subject = own ? `${email} ${addressSubject(ctx.address)}` : email
   try {
+    await allow(ctx, 'password.address')
     await allow(ctx, 'sign-in.address')
     await allow(ctx, limit, subject)
   } catch (error) {

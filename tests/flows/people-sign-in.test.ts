@@ -2,11 +2,13 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { audit, person, session } from '#drizzle/schema.ts'
 import { isAppError } from '#lib/errors.ts'
+import { changePassword } from '#lib/people/change-password.ts'
 import { limits } from '#lib/people/limits.ts'
 import { disablePerson } from '#lib/people/manage.ts'
 import { findActor } from '#lib/people/sessions.ts'
 import { signIn } from '#lib/people/sign-in.ts'
 import { signUp } from '#lib/people/sign-up.ts'
+import { allow } from '#lib/people/throttle.ts'
 import { Secret } from '#lib/secret.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createPeopleWorld, goodPassword, refusal } from './people-world.ts'
@@ -144,6 +146,23 @@ test('right passwords use no tries up', async () => {
   for (let round = 0; round < limits['sign-in.account'].tries + 3; round += 1) {
     await expect(tryToSignIn('ida@example.com', goodPassword, '203.0.113.99')).resolves.toBeDefined()
   }
+})
+
+test('A22: right passwords are checked only so often from one address, which others don’t feel', async () => {
+  await makeSeller('ivan@example.com')
+  const { tries, windowMs } = limits['password.address']
+  const busy = world.visitor('203.0.113.40')
+  for (let round = 1; round < tries; round += 1) await allow(busy, 'password.address')
+  await expect(tryToSignIn('ivan@example.com', goodPassword, '203.0.113.40')).resolves.toBeDefined()
+  const again = () => tryToSignIn('ivan@example.com', goodPassword, '203.0.113.40')
+  await expect(again()).rejects.toThrow(refusal('too_many_tries'))
+  const { ctx } = await world.enter('ivan@example.com', '203.0.113.41')
+  const change = { current: new Secret(goodPassword), wanted: new Secret('harbour-gravel-Monday-77') }
+  await expect(changePassword({ ...ctx, address: '203.0.113.40' }, change)).rejects.toThrow(
+    refusal('too_many_tries'),
+  )
+  world.passMs(windowMs)
+  await expect(again()).resolves.toBeDefined()
 })
 
 test('a hash of an older, cheaper kind is made anew at the next sign-in', async () => {
