@@ -20,7 +20,7 @@ export interface Verified {
   readonly requestId: string | null
 }
 
-export type Answer =
+type Answer =
   | {
       readonly region: Region
       readonly participations: MarketplaceParticipation[]
