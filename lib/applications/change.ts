@@ -1,8 +1,7 @@
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
-import { isRowId } from '../row-id.ts'
-import { type ApplicationRow, takeApplication } from '../store/applications.ts'
 import type { ApplicationFacts, FactsBesideEnvironment } from './facts.ts'
+import { holdApplication } from './hold.ts'
 import { changeRoles } from './roles.ts'
 import { storeChange } from './store-change.ts'
 
@@ -19,7 +18,7 @@ export async function changeApplication(
 ): Promise<void> {
   requireScope(ctx, 'applications:manage')
   await inTransaction(ctx, async (tx) => {
-    const present = await take(tx, id)
+    const present = await holdApplication(tx, id)
     if (present.updatedAt.toISOString() !== seenAt) throw new AppError('application_changed', { id })
     if ('spApiApplicationId' in facts && present.definedBy === 'environment')
       throw new AppError('application_changed', { id })
@@ -34,7 +33,7 @@ export async function changeApplication(
 export async function retireApplication(ctx: Context, id: string): Promise<void> {
   requireScope(ctx, 'applications:manage')
   await inTransaction(ctx, async (tx) => {
-    const present = await take(tx, id)
+    const present = await holdApplication(tx, id)
     if (present.retiredAt === null)
       await storeChange(tx, present, { retiredAt: tx.now() }, 'application.retired')
   })
@@ -44,12 +43,6 @@ export async function retireApplication(ctx: Context, id: string): Promise<void>
 export async function restoreApplication(ctx: Context, id: string): Promise<void> {
   requireScope(ctx, 'applications:manage')
   await inTransaction(ctx, async (tx) => {
-    await storeChange(tx, await take(tx, id), { retiredAt: null }, 'application.restored')
+    await storeChange(tx, await holdApplication(tx, id), { retiredAt: null }, 'application.restored')
   })
-}
-
-async function take(tx: Context, id: string): Promise<ApplicationRow> {
-  const present = isRowId(id) ? await takeApplication(tx.db, id) : null
-  if (present === null) throw new AppError('application_not_found', { id })
-  return present
 }

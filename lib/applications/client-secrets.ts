@@ -1,16 +1,11 @@
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError, isAppError } from '../errors.ts'
-import { isRowId } from '../row-id.ts'
 import type { Secret } from '../secret.ts'
-import {
-  type ApplicationRow,
-  dropFallbackSecrets,
-  findApplication,
-  takeApplication,
-} from '../store/applications.ts'
+import { type ApplicationRow, dropFallbackSecrets, findApplication } from '../store/applications.ts'
 import { digest } from '../vault/digest.ts'
 import type { NewClientSecret } from './create.ts'
+import { holdApplication } from './hold.ts'
 import { openBefore, replaceClientSecretColumns } from './seal-client-secret.ts'
 import { storeChange } from './store-change.ts'
 import { type SecretProof, tryClientSecret } from './try-client-secret.ts'
@@ -26,13 +21,13 @@ export async function replaceClientSecret(
   { value, createdOn }: NewClientSecret,
 ): Promise<SecretProof> {
   requireScope(ctx, 'applications:manage')
-  const seen = await find(ctx, id)
+  const seen = await findApplication(ctx.db, id)
+  if (seen === null) throw new AppError('application_not_found', { id })
   if (isCurrent(ctx, seen, value.expose())) throw new AppError('client_secret_same')
   const proof = await prove(ctx, seen, value)
   await inTransaction(ctx, async (tx) => {
-    requireScope(tx, 'applications:manage')
-    const present = await takeApplication(tx.db, id)
-    if (present?.lwaClientSecretSealed !== seen.lwaClientSecretSealed)
+    const present = await holdApplication(tx, id)
+    if (present.lwaClientSecretSealed !== seen.lwaClientSecretSealed)
       throw new AppError('application_changed', { id })
     const columns = replaceClientSecretColumns(tx, present, value, createdOn)
     await storeChange(tx, present, columns, 'application.secret-replaced')
@@ -43,11 +38,8 @@ export async function replaceClientSecret(
 /** Says when Amazon made the secret in force: `YYYY-MM-DD`, or null for unknown. Throws `application_not_found`. */
 export async function dateClientSecret(ctx: Context, id: string, createdOn: string | null): Promise<void> {
   requireScope(ctx, 'applications:manage')
-  await find(ctx, id)
   await inTransaction(ctx, async (tx) => {
-    requireScope(tx, 'applications:manage')
-    const present = await takeApplication(tx.db, id)
-    if (present !== null) await storeChange(tx, present, { secretCreatedOn: createdOn })
+    await storeChange(tx, await holdApplication(tx, id), { secretCreatedOn: createdOn })
   })
 }
 
@@ -73,12 +65,6 @@ async function prove(ctx: Context, application: ApplicationRow, value: Secret): 
     }
     throw error
   }
-}
-
-async function find(ctx: Context, id: string): Promise<ApplicationRow> {
-  const found = isRowId(id) ? await findApplication(ctx.db, id) : null
-  if (found === null) throw new AppError('application_not_found', { id })
-  return found
 }
 
 function isCurrent(ctx: Context, application: ApplicationRow, text: string): boolean {

@@ -1,6 +1,5 @@
 import { type Context, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
-import { isRowId } from '../row-id.ts'
 import {
   type ApplicationRow,
   countGrants,
@@ -49,7 +48,7 @@ export async function listWarnings(ctx: Context): Promise<readonly string[]> {
 /** Throws `application_not_found`. */
 export async function readApplication(ctx: Context, id: string): Promise<ApplicationView> {
   requireScope(ctx, 'applications:read')
-  const row = isRowId(id) ? await findApplication(ctx.db, id) : null
+  const row = await findApplication(ctx.db, id)
   if (row === null) throw new AppError('application_not_found', { id })
   return view(ctx, row, await countGrants(ctx.db, [id]))
 }

@@ -54,9 +54,7 @@ export interface NewLink {
 export async function createConnectLink(ctx: Context, request: LinkRequest): Promise<NewLink> {
   requireScope(ctx, 'links:manage')
   const { partnerType, marketplaceId, expectedSellingPartnerId, returnTo } = request
-  const application = isRowId(request.applicationId)
-    ? await findApplication(ctx.db, request.applicationId)
-    : null
+  const application = await findApplication(ctx.db, request.applicationId)
   if (application === null) throw new AppError('application_not_found')
   requireInUse(application)
   const accepted = application.partnerTypes.find((type) => type === partnerType)

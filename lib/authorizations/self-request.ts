@@ -3,7 +3,6 @@ import { type PastedToken, readPastedToken } from '../amazon/read-pasted-token.t
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { parseName } from '../parse-name.ts'
-import { isRowId } from '../row-id.ts'
 import type { Secret } from '../secret.ts'
 import { findAccountByText } from '../store/accounts.ts'
 import { type ApplicationRow, findApplication } from '../store/applications.ts'
@@ -47,7 +46,7 @@ export async function readSelfRequest(ctx: Context, request: SelfRequest): Promi
   const { applicationId } = request
   const marketplace = findMarketplace(request.marketplaceId)
   if (marketplace === null) throw new AppError('marketplace_unknown')
-  const application = isRowId(applicationId) ? await findApplication(ctx.db, applicationId) : null
+  const application = await findApplication(ctx.db, applicationId)
   if (application === null) throw new AppError('application_not_found', { applicationId })
   const partnerType = application.partnerTypes.find((type) => type === request.partnerType)
   if (partnerType === undefined) throw new AppError('application_partner_type', { applicationId })

@@ -101,9 +101,8 @@ export async function createApiKey(
 
 /** An id that leads nowhere must not mean "all". */
 async function findOwners(ctx: Context, { applicationId, account }: ApiKeyRequest) {
-  if (applicationId !== null) {
-    const found = isRowId(applicationId) ? await findApplication(ctx.db, applicationId) : null
-    if (found === null) throw new AppError('input_invalid', { field: 'application' })
+  if (applicationId !== null && (await findApplication(ctx.db, applicationId)) === null) {
+    throw new AppError('input_invalid', { field: 'application' })
   }
   const owner = account === null ? null : await findAccountByText(ctx.db, account)
   return { applicationId, accountId: owner?.id ?? null }

@@ -1,6 +1,7 @@
 import { and, asc, count, eq, gt, inArray, isNotNull, isNull, lte, notExists, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { application, authorization, type PartnerType } from '#drizzle/schema.ts'
+import { isRowId } from '../row-id.ts'
 import type { VisibleRows } from './authorizations.ts'
 import type { Database } from './client.ts'
 import { unlessTaken } from './unless-taken.ts'
@@ -8,12 +9,14 @@ import { unlessTaken } from './unless-taken.ts'
 export type ApplicationRow = typeof application.$inferSelect
 
 export async function findApplication(db: Database, id: string): Promise<ApplicationRow | null> {
+  if (!isRowId(id)) return null
   const [row] = await db.select().from(application).where(eq(application.id, id))
   return row ?? null
 }
 
 /** Held until the transaction ends. */
 export async function takeApplication(db: Database, id: string): Promise<ApplicationRow | null> {
+  if (!isRowId(id)) return null
   const [row] = await db.select().from(application).where(eq(application.id, id)).for('update')
   return row ?? null
 }
