@@ -208,4 +208,13 @@ export const broken: readonly (readonly [rule: string, files: Files, fault: stri
     },
     'lib/people/a.ts:1',
   ],
+
+  [
+    'what is written without an audit entry stands in a table',
+    {
+      'lib/people/a.ts':
+        'const leave = (tx) => note(tx); const note = (tx) => 1; export const go = (ctx) => leave(ctx)',
+    },
+    'go calls leave outside a transaction',
+  ],
 ]

@@ -1,6 +1,6 @@
 import type { Node } from 'oxc-parser'
 import { calleeName, callsIn, functionsOf } from './functions.ts'
-import { childrenOf, type Project } from './modules.ts'
+import { childrenOf, type Module, type Project } from './modules.ts'
 
 const health = 'a refresh is a health event, not audit'
 const recorder = 'the recorder keeps it, step by step, and the audit how the attempt ends'
@@ -36,6 +36,9 @@ const exceptions: Readonly<Record<string, string>> = {
   'lib/upkeep/share.ts': 'which workers are at work',
 }
 
+/** Traces themselves, of which some are all that is left. */
+const traces: readonly string[] = ['recordAudit', 'recordStep', 'recordSteps']
+
 /** Writes in SQL that is written out; `for update` writes nothing. */
 const writingSql = /\b(insert into|delete from|(?<!for )(?<!for no key )update)\b/i
 
@@ -44,20 +47,41 @@ const writingSql = /\b(insert into|delete from|(?<!for )(?<!for no key )update)\
  * without one stands in the table, with its reason.
  */
 export function writesWithoutTrace(project: Project): string[] {
+  const verbs = [...project.modules.values()].filter(
+    ({ path }) => path.startsWith('lib/') && !path.startsWith('lib/store/'),
+  )
   const writers = writersOf(project)
-  return [...project.modules.values()].flatMap((module) => {
+  const withinTransactions = new Set(verbs.flatMap(takersOfTransactions))
+  return verbs.flatMap((module) => {
     const { path } = module
-    if (!path.startsWith('lib/') || path.startsWith('lib/store/')) return []
     return [...functionsOf(module)].flatMap(([name, body]) => {
       if (path in exceptions || `${path}#${name}` in exceptions) return []
       return callsIn(body)
-        .filter(({ callee, node }) => writers.has(callee) && isBesideTransaction(node.arguments[0]))
+        .filter(
+          ({
+            callee,
+            node: {
+              arguments: [first],
+            },
+          }) =>
+            (writers.has(callee) && isBesideTransaction(first)) ||
+            (withinTransactions.has(callee) && first !== undefined && calleeName(first) !== 'tx'),
+        )
         .map(
           ({ callee, node }) =>
             `${path}:${module.line(node.start)} ${name} calls ${callee} outside a transaction that records it`,
         )
     })
   })
+}
+
+/** The functions that are given a transaction; what leaves a trace needs none. */
+function takersOfTransactions(module: Module): string[] {
+  const named = [...functionsOf(module)].filter(([name, body]) => {
+    const [first] = 'params' in body && Array.isArray(body.params) ? body.params : []
+    return !traces.includes(name) && first?.type === 'Identifier' && first.name === 'tx'
+  })
+  return named.map(([name]) => name)
 }
 
 /** The functions of the store that write, by name: themselves, or through others of the store. */
