@@ -6,6 +6,7 @@ import postgres from 'postgres'
 import * as schema from '#drizzle/schema.ts'
 import type { Secret } from '../secret.ts'
 import { prepareStatements } from './prepare-statements.ts'
+import { type Place, reachServer } from './reach-server.ts'
 import { readServerUrl } from './read-server-url.ts'
 
 export type Database = PostgresJsDatabase<typeof schema>
@@ -94,14 +95,15 @@ export function connect(
 ): postgres.Sql {
   if (location.kind === 'socket') {
     const { path, username, database } = location
-    return postgres({ ...settings, path, username, database })
+    return postgres({ ...settings, ...by({ path }), username, database })
   }
   const { host, port, ...server } = serverOptions(location.url)
-  if (host.startsWith('/')) return postgres({ ...settings, ...server, path: `${host}/.s.PGSQL.${port}` })
-  // A lone host is cut at its first colon, as IPv6 has them; one of a list, which the types don't know of, is not.
-  const place: object = { host: [host], port: [port] }
-  return postgres({ ...settings, ...server, ...place })
+  const place = host.startsWith('/') ? { path: `${host}/.s.PGSQL.${port}` } : { host, port }
+  return postgres({ ...settings, ...by(place), ...server })
 }
+
+/** An option that the types of postgres.js don't know of. */
+const by = (place: Place): object => ({ socket: () => reachServer(place) })
 
 /** A server as both postgres.js and pg take it. Throws when the file of its authority cannot be read. */
 export function serverOptions(url: Secret) {

@@ -25,7 +25,7 @@ const advice: readonly (readonly [next: string, ...codes: string[]])[] = [
   ['Each app, api and worker holds up to 15 connections: raise max_connections, or run fewer.', '53300'],
   ['It starts or stops just now: try again in a moment.', '57P01', '57P02', '57P03'],
   [
-    'If DATABASE_URL has an sslmode, the server may not be set up for it: set ssl = on there.',
+    'Check host and port in DATABASE_URL. If it has an sslmode, the server may lack ssl = on.',
     ...['ECONNRESET', 'CONNECTION_CLOSED'],
   ],
   [
