@@ -2,6 +2,8 @@ import { AppError } from '../errors.ts'
 
 const maxValueLength = 4_096
 const maxParameters = 64
+/** Of unknown names, so that nobody fills a database with them. */
+const maxTold = 10
 
 /** A query string, percent-decoded once. `+` stays `+`: `amazon_state` must go back byte for byte. */
 export interface Query {
@@ -9,7 +11,7 @@ export interface Query {
   optional(name: string): string | null
   /** As `optional`, but absent throws `parameter_missing`. */
   required(name: string): string
-  /** Names that are not among `known`: to be recorded, never their values. */
+  /** The first names that are not among `known`: to be recorded, never their values. */
   namesOtherThan(known: ReadonlySet<string>): string[]
 }
 
@@ -46,6 +48,7 @@ export function parseQuery(raw: string): Query {
     namesOtherThan: (known) =>
       [...new Set(pairs.map((pair) => pair.name))]
         .filter((name) => !known.has(name))
+        .slice(0, maxTold)
         .map((name) => name.slice(0, 64)),
   }
 }

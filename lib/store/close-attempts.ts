@@ -1,4 +1,4 @@
-import { and, eq, inArray, lt, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm'
 import { attempt } from '#drizzle/schema.ts'
 import type { Database } from './client.ts'
 
@@ -32,16 +32,22 @@ export async function closeOverdueAttempts(db: Database, now: Date): Promise<num
 }
 
 /**
- * Deletes attempts that never came back and ended before then, with their timelines: anybody can begin them. At most
- * `limit`, the oldest first.
+ * Deletes attempts that never came back and began before then, with their timelines; `ofNobodyBefore`: those that no
+ * account took up, which any stranger can begin. At most `limit`, the oldest first.
  */
-export async function forgetUnfinished(db: Database, before: Date, limit: number): Promise<void> {
+export async function forgetUnfinished(
+  db: Database,
+  { before, ofNobodyBefore }: { readonly before: Date; readonly ofNobodyBefore: Date },
+  limit: number,
+): Promise<void> {
+  const isOld = or(
+    lt(attempt.startedAt, before),
+    and(isNull(attempt.accountId), lt(attempt.startedAt, ofNobodyBefore)),
+  )
   const old = db
     .select({ id: attempt.id })
     .from(attempt)
-    .where(
-      and(eq(attempt.status, 'failed'), eq(attempt.problem, 'not_finished'), lt(attempt.startedAt, before)),
-    )
+    .where(and(eq(attempt.status, 'failed'), eq(attempt.problem, 'not_finished'), isOld))
     .orderBy(attempt.startedAt)
     .limit(limit)
   await db.delete(attempt).where(inArray(attempt.id, old))

@@ -184,10 +184,10 @@ test('A9: what never came back is ended, with the code destroyed, and nothing el
   expect(await closeOverdueAttempts(db, now)).toBe(0)
 })
 
-test('only what never came back is forgotten after its time, the oldest first', async () => {
+test('only what never came back is forgotten after its time, the oldest first; what nobody took up is sooner', async () => {
   await db.delete(attempt)
   const day = 24 * 60
-  const never = { status: 'failed', problem: 'not_finished' } as const
+  const never = { status: 'failed', problem: 'not_finished', accountId } as const
   const ids = [
     await makeAttempt(db, applicationId, { ...never, startedAt: minutes(-100 * day) }),
     await makeAttempt(db, applicationId, { ...never, startedAt: minutes(-95 * day) }),
@@ -200,10 +200,20 @@ test('only what never came back is forgotten after its time, the oldest first', 
   ]
   const left = async () =>
     (await Promise.all(ids.map((id) => findAttempt(db, id)))).map((row) => row !== null)
-  await forgetUnfinished(db, minutes(-90 * day), 1)
+  const forget = (limit: number) =>
+    forgetUnfinished(db, { before: minutes(-90 * day), ofNobodyBefore: minutes(-7 * day) }, limit)
+  await forget(1)
   expect(await left()).toEqual([false, true, true, true, true])
-  await forgetUnfinished(db, minutes(-90 * day), 10)
+  await forget(10)
   expect(await left()).toEqual([false, false, true, true, true])
+
+  const stranger = { ...never, accountId: null }
+  ids.push(
+    await makeAttempt(db, applicationId, { ...stranger, startedAt: minutes(-8 * day) }),
+    await makeAttempt(db, applicationId, { ...stranger, startedAt: minutes(-6 * day) }),
+  )
+  await forget(10)
+  expect(await left()).toEqual([false, false, true, true, true, false, true])
 })
 
 test('A3: an attempt is continued only for its own browser, account and application, newest first', async () => {
