@@ -1,5 +1,6 @@
 import type { Diagnosis } from '#lib/amazon/diagnosis/diagnose.ts'
 import { Badge } from '../ui/badge.tsx'
+import { FoldMark } from '../ui/fold-mark.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { DiagnosisLinks } from './diagnosis-links.tsx'
 import { whoShouldAct } from './who-should-act.ts'
@@ -45,7 +46,8 @@ export function DiagnosisCard({ diagnosis }: { diagnosis: Diagnosis }) {
       </p>
       {others.length > 0 && (
         <details className="text-sm">
-          <summary className="w-fit cursor-pointer rounded-sm text-ink-muted hover:text-ink">
+          <summary className="flex w-fit items-center gap-1.5 rounded-sm text-ink-muted hover:text-ink">
+            <FoldMark />
             What the same words can also mean
           </summary>
           <ul className="mt-2 grid list-disc gap-1 pl-5">

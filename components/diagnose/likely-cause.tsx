@@ -1,14 +1,16 @@
 import type { Diagnosis } from '#lib/amazon/diagnosis/diagnose.ts'
+import { FoldMark } from '../ui/fold-mark.tsx'
 import { DiagnosisHint } from './diagnosis-hint.tsx'
 
 /** A diagnosis behind one line, for a place that has said already what happened. */
 export function LikelyCause({ diagnosis, isOpen = false }: { diagnosis: Diagnosis; isOpen?: boolean }) {
   return (
     <details open={isOpen}>
-      <summary className="w-fit cursor-pointer rounded-sm font-medium text-ink">
+      <summary className="flex w-fit items-center gap-1.5 rounded-sm font-medium text-ink">
+        <FoldMark />
         What it most likely is, and what to do
       </summary>
-      <div className="mt-2">
+      <div className="mt-2 pl-5">
         <DiagnosisHint diagnosis={diagnosis} />
       </div>
     </details>

@@ -3,7 +3,7 @@ import { Card } from '../ui/card.tsx'
 import { Code } from '../ui/code.tsx'
 import { type Fact, Facts } from '../ui/facts.tsx'
 import { figure } from '../ui/figure.ts'
-import { Icon } from '../ui/icon.tsx'
+import { FoldMark } from '../ui/fold-mark.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { TimeStamp } from '../ui/time-stamp.tsx'
 import { CallStatus } from './call-status.tsx'
@@ -92,9 +92,9 @@ function nextStep({ status }: CallView): string {
 
 function Folded({ title, open, children }: { title: string; open?: true; children: string }) {
   return (
-    <details open={open} className="group min-w-0 rounded-md border border-line">
-      <summary className="flex min-h-10 list-none items-center gap-2 rounded-md px-3 font-medium hover:bg-sunken">
-        <Icon name="chevron-right" size={14} className="transition-transform group-open:rotate-90" />
+    <details open={open} className="min-w-0 rounded-md border border-line">
+      <summary className="flex min-h-10 items-center gap-2 rounded-md px-3 font-medium hover:bg-sunken">
+        <FoldMark />
         {title}
       </summary>
       <pre

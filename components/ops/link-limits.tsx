@@ -1,6 +1,6 @@
 import { CountryOptions } from '../connect/country-options.tsx'
 import { errorOf, type FormState } from '../people/form-state.ts'
-import { Icon } from '../ui/icon.tsx'
+import { FoldMark } from '../ui/fold-mark.tsx'
 import { SelectField } from '../ui/select-field.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import type { LinkChoices } from './link-choices.ts'
@@ -19,10 +19,12 @@ export function LinkLimits({
   const isNeeded = names.some((name) => (values[name] ?? '') !== '' || problem?.field === name)
   const hasReturns = applications.some(({ returnAddresses }) => returnAddresses.length > 0)
   return (
-    <details className="group rounded-md border border-line" open={isNeeded || undefined}>
-      <summary className="flex cursor-pointer list-none items-center justify-between gap-2 rounded-md px-3 py-2 font-medium [&::-webkit-details-marker]:hidden">
-        Country, selling partner, way back
-        <Icon name="chevron-down" className="text-ink-muted group-open:rotate-180" />
+    <details className="rounded-md border border-line" open={isNeeded || undefined}>
+      <summary className="flex min-h-10 items-center gap-2 rounded-md px-3 py-2 font-medium hover:bg-sunken">
+        <FoldMark />
+        <span>
+          Country, selling partner, way back <span className="font-normal text-ink-muted">(optional)</span>
+        </span>
       </summary>
       <div className="grid gap-4 border-line border-t p-3">
         <SelectField

@@ -2,7 +2,7 @@ import type { RefusalView } from '#lib/authorizations/list-refusals.ts'
 import { DiagnosisHint } from '../diagnose/diagnosis-hint.tsx'
 import { Card } from '../ui/card.tsx'
 import { figure } from '../ui/figure.ts'
-import { Icon } from '../ui/icon.tsx'
+import { FoldMark } from '../ui/fold-mark.tsx'
 
 /** Requests that belonged to no attempt: how many, why, and what to do. */
 export function RefusalCard({ refusals }: { refusals: readonly RefusalView[] }) {
@@ -15,18 +15,15 @@ export function RefusalCard({ refusals }: { refusals: readonly RefusalView[] }) 
       <ul className="divide-y divide-line">
         {refusals.map(({ door, cause, title, today, yesterday, diagnosis }) => (
           <li key={`${door} ${cause}`}>
-            <details className="group">
-              <summary className="grid min-h-11 list-none grid-cols-[minmax(0,1fr)_auto_1rem] items-center gap-x-4 px-4 py-2 outline-offset-[-2px] hover:bg-sunken/60">
+            <details>
+              <summary className="grid min-h-11 grid-cols-[minmax(0,1fr)_auto_1rem] items-center gap-x-4 px-4 py-2 outline-offset-[-2px] hover:bg-sunken/60">
                 <span className="min-w-0">
                   {title} <code className="font-mono text-ink-muted text-sm">/{door}</code>
                 </span>
                 <span className="text-ink-muted text-sm tabular-nums">
                   {figure(today)} today, {figure(yesterday)} yesterday
                 </span>
-                <Icon
-                  name="chevron-right"
-                  className="text-ink-faint transition-transform group-open:rotate-90"
-                />
+                <FoldMark />
               </summary>
               <div className="border-line border-t bg-sunken/40 p-4">
                 {diagnosis === null ? (

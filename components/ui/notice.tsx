@@ -26,14 +26,20 @@ export function Notice({
   return (
     <div
       role={live ? (tone === 'bad' ? 'alert' : 'status') : undefined}
-      className={clsx('flex gap-3 rounded-md border p-3', toneLooks[tone].box)}
+      className={clsx('@container w-full rounded-md border p-3', toneLooks[tone].box)}
     >
-      <Icon name={icon} size={18} className="mt-0.5" />
-      <div className="grid min-w-0 gap-1 text-ink wrap-anywhere">
-        <p className="font-medium">{title}</p>
-        {cause !== undefined && <div className="text-ink-muted text-sm">{cause}</div>}
-        {next !== undefined && <div className="text-sm">{next}</div>}
-        {action !== undefined && <div className="mt-1.5 flex flex-wrap gap-2">{action}</div>}
+      <div className="grid gap-x-6 gap-y-2.5 @2xl:grid-cols-[minmax(0,1fr)_auto] @2xl:items-center">
+        <div className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1 *:col-start-2">
+          <Icon name={icon} size={18} className="col-start-1! mt-0.5" />
+          <p className="font-medium text-base text-ink wrap-anywhere">{title}</p>
+          {cause !== undefined && (
+            <div className="max-w-prose text-ink-muted text-sm wrap-anywhere">{cause}</div>
+          )}
+          {next !== undefined && <div className="max-w-prose text-ink text-sm wrap-anywhere">{next}</div>}
+        </div>
+        {action && (
+          <div className="flex flex-wrap gap-2 pl-7.5 @2xl:max-w-72 @2xl:justify-end @2xl:pl-0">{action}</div>
+        )}
       </div>
     </div>
   )
