@@ -27,7 +27,7 @@ export function ApplicationFacts({ application }: { application: ApplicationView
             application.returnAddresses.length === 0 ? (
               'None'
             ) : (
-              <ul className="grid gap-1">
+              <ul className="grid grid-cols-1 gap-1">
                 {application.returnAddresses.map((address) => (
                   <li key={address}>
                     <Code>{address}</Code>

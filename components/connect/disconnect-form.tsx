@@ -26,11 +26,7 @@ export function DisconnectForm({
       className="contents [&::details-content]:open:basis-full"
       open={state.problem !== null || undefined}
     >
-      <summary
-        className={`${buttonClass({ variant: 'ghost' })} list-none [&::-webkit-details-marker]:hidden`}
-      >
-        Disconnect
-      </summary>
+      <summary className={`${buttonClass({ variant: 'secondary' })}`}>Disconnect</summary>
       <form action={submit} className="mt-2 grid gap-3 rounded-md border border-bad-line bg-bad-surface p-4">
         <FormProblem state={state} />
         <input type="hidden" name="id" value={id} />

@@ -7,10 +7,13 @@ import type { Onward } from './onward.ts'
 export function FinishProblem({
   title,
   next,
+  start = 'Start again',
   onward = null,
 }: {
   title: string
   next: string
+  /** What the way to the connect page is called. */
+  start?: string
   onward?: Onward | null
 }) {
   return (
@@ -23,7 +26,7 @@ export function FinishProblem({
       </div>
       <div className="grid gap-2.5">
         <AnchorButton href="/" variant="primary" size="large" wide>
-          Start again
+          {start}
         </AnchorButton>
         <AnchorButton href="/connect/connections" size="large" wide>
           See your connections

@@ -71,7 +71,7 @@ export function KeyForm({
           error={errorOf(state, 'name')}
         />
         <fieldset className="grid gap-2">
-          <legend className="mb-1.5 font-medium text-sm">It may</legend>
+          <legend className="mb-1.5 font-medium">It may</legend>
           {scopes.map(({ id, label, hint, isUsual }) => (
             <CheckBox
               key={id}

@@ -4,7 +4,11 @@ export function PartnerName({ name, sellingPartnerId }: { name: string; sellingP
   return (
     <span title={id === null ? name : `${name}\n${id}`}>
       {name}
-      {id !== null && <span className="ml-2 font-mono font-normal text-ink-muted text-sm">{id}</span>}
+      {id !== null && (
+        <span className="font-mono font-normal text-ink-muted text-sm max-sm:block max-sm:truncate sm:ml-2">
+          {id}
+        </span>
+      )}
     </span>
   )
 }

@@ -34,7 +34,12 @@ export function PartnerOption({
       <span className="grid min-w-0">
         <span className="truncate font-medium">{option.name}</span>
         <span className="truncate text-ink-muted text-sm">
-          <span className="font-mono">{option.sellingPartnerId}</span>, {option.accountName}
+          {option.sellingPartnerId !== null && (
+            <>
+              <span className="font-mono">{option.sellingPartnerId}</span>,{' '}
+            </>
+          )}
+          {option.accountName}
         </span>
       </span>
       {state !== undefined && <Badge tone={state.tone}>{state.label}</Badge>}

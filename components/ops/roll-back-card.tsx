@@ -34,7 +34,7 @@ export function RollBackCard({
               <TimeStamp at={renewedAt.toISOString()} renderedAt={renderedAt} />
             </>
           )}
-          {', is kept sealed until '}
+          {' is kept sealed, and destroyed '}
           <TimeStamp at={until.toISOString()} renderedAt={renderedAt} />. Amazon is asked first: only if it
           accepts that token, the two change places. Nothing else changes, and it can be undone the same way.
         </p>

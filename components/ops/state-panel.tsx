@@ -1,4 +1,5 @@
 import { clsx } from 'clsx'
+import type { ReactNode } from 'react'
 import type { AuthorizationDetail } from '#lib/authorizations/read.ts'
 import { LikelyCause } from '../diagnose/likely-cause.tsx'
 import type { Tone } from '../theme.ts'
@@ -14,6 +15,7 @@ export function StatePanel({
   label,
   tone,
   renderedAt,
+  action,
 }: {
   authorization: Pick<
     AuthorizationDetail,
@@ -22,35 +24,41 @@ export function StatePanel({
   label: string
   tone: Tone
   renderedAt: string
+  action?: ReactNode
 }) {
   const { box, text, icon } = toneLooks[tone]
   return (
-    <section aria-label="State" className={clsx('grid gap-3 rounded-md border p-4', box)}>
-      <div className="flex items-start gap-3">
-        <Icon name={icon} size={20} className="mt-0.5" />
-        <div className="grid min-w-0 gap-1 text-ink">
-          <h2 className="flex flex-wrap items-baseline gap-x-2 font-semibold text-lg">
-            <span className={text}>{label}</span>
-            <span className="font-normal text-base text-ink-muted">
-              since <TimeStamp at={since.toISOString()} renderedAt={renderedAt} />
-            </span>
-          </h2>
-          <p className="max-w-prose">{reason}</p>
-          {who !== null && (
-            <p>
-              <span className="text-ink-muted">Who acts: </span>
-              {whoActs[who]}
-            </p>
-          )}
-        </div>
+    <section
+      aria-label="State"
+      className={clsx(
+        'grid grid-cols-[auto_minmax(0,1fr)] gap-3 rounded-md border p-4 sm:grid-cols-[auto_minmax(0,1fr)_auto]',
+        box,
+      )}
+    >
+      <Icon name={icon} size={20} className="mt-0.5" />
+      <div className="grid gap-1 text-ink">
+        <h2 className="flex flex-wrap items-baseline gap-x-2 font-semibold text-lg">
+          <span className={text}>{label}</span>
+          <span className="font-normal text-base text-ink-muted">
+            since <TimeStamp at={since.toISOString()} renderedAt={renderedAt} />
+          </span>
+        </h2>
+        <p className="max-w-prose">{reason}</p>
+        {who !== null && (
+          <p>
+            <span className="text-ink-muted">Who acts: </span>
+            {whoActs[who]}
+          </p>
+        )}
       </div>
+      <div className="empty:hidden max-sm:col-start-2">{action}</div>
       {diagnosis !== null && (
-        <div className="pl-8">
+        <div className="col-start-2">
           <LikelyCause diagnosis={diagnosis} />
         </div>
       )}
       {(evidence !== null || requestId !== null) && (
-        <dl className="grid gap-1 pl-8 text-ink text-sm">
+        <dl className="col-start-2 grid gap-1 text-ink text-sm sm:col-end-[-1]">
           {evidence !== null && (
             <div>
               <dt className="inline text-ink-muted">Evidence: </dt>

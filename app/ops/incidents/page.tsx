@@ -42,7 +42,10 @@ async function Incidents({ ctx, mayChange }: { ctx: Context; mayChange: boolean 
         </EmptyState>
       </Card>
     )
-  return incidents.map((incident) => (
+  const openFirst = incidents.toSorted(
+    (one, other) => Number(one.endedAt !== null) - Number(other.endedAt !== null),
+  )
+  return openFirst.map((incident) => (
     <IncidentCard key={incident.id} incident={incident} mayChange={mayChange} renderedAt={renderedAt} />
   ))
 }

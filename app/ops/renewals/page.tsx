@@ -11,8 +11,8 @@ import { RenewalTable } from '#components/ops/renewal-table.tsx'
 import { RenewalsSkeleton } from '#components/ops/renewals-skeleton.tsx'
 import { type RenewalsView, renewalsHref } from '#components/ops/renewals-view.ts'
 import { Card } from '#components/ui/card.tsx'
-import { LinkButton } from '#components/ui/link-button.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
+import { Paging } from '#components/ui/paging.tsx'
 import { readRenewals } from '#lib/authorizations/renewals.ts'
 import type { Context } from '#lib/context.ts'
 import { isTimeCursor } from '#lib/time-cursor.ts'
@@ -69,26 +69,13 @@ async function Calendar({ ctx, view, renderedAt }: { ctx: Context; view: Renewal
         {rows.length === 0 ? (
           <NoRenewals isFiltered={isFiltered} hasTerm={applications.length > 0} />
         ) : (
-          <RenewalTable
-            rows={rows.map((row) => toRenewalRow(row, ctx.settings.appUrl))}
-            renderedAt={renderedAt}
-          />
+          <RenewalTable rows={rows.map((row) => toRenewalRow(ctx, row))} renderedAt={renderedAt} />
         )}
+        <Paging
+          first={isFirst ? null : renewalsHref(view)}
+          next={next === null ? null : renewalsHref(view, { after: next })}
+        />
       </Card>
-      {(next !== null || !isFirst) && (
-        <div className="flex justify-end gap-2">
-          {!isFirst && (
-            <LinkButton href={renewalsHref(view)} size="small">
-              First page
-            </LinkButton>
-          )}
-          {next !== null && (
-            <LinkButton href={renewalsHref(view, { after: next })} size="small">
-              Next page
-            </LinkButton>
-          )}
-        </div>
-      )}
     </>
   )
 }

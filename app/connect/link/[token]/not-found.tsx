@@ -5,7 +5,7 @@ import { errors } from '#lib/errors.ts'
 export default function NoSuchLink() {
   return (
     <SellerFrame>
-      <FinishProblem {...errors.connect_link_not_found} />
+      <FinishProblem {...errors.connect_link_not_found} start="Go to the start page" />
     </SellerFrame>
   )
 }

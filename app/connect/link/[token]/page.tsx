@@ -27,7 +27,7 @@ export default async function LinkPage({ params }: { params: Promise<{ token: st
     if (link === 'connect_link_not_found') notFound()
     return (
       <SellerFrame>
-        <FinishProblem {...errors[link]} />
+        <FinishProblem {...errors[link]} start="Go to the start page" />
       </SellerFrame>
     )
   }

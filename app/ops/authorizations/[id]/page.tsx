@@ -1,8 +1,10 @@
+import { clsx } from 'clsx'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Suspense } from 'react'
 import { findAuthorization } from '#app/_server/find-authorization.ts'
 import { operatorPage } from '#app/_server/operator-page.ts'
+import { reauthorizeUrl } from '#app/_server/reauthorize-url.ts'
 import { AuthorizationFacts } from '#components/ops/authorization-facts.tsx'
 import { callsHref } from '#components/ops/calls-view.ts'
 import { HistoryTimeline } from '#components/ops/history-timeline.tsx'
@@ -11,6 +13,7 @@ import { LastAttemptsSkeleton } from '#components/ops/last-attempts.tsx'
 import { ManageAppsLink } from '#components/ops/manage-apps-link.tsx'
 import { ParticipationTable } from '#components/ops/participation-table.tsx'
 import { RefreshButton } from '#components/ops/refresh-button.tsx'
+import { StateAction } from '#components/ops/state-action.tsx'
 import { StatePanel } from '#components/ops/state-panel.tsx'
 import { TokenTimes } from '#components/ops/token-times.tsx'
 import { BackLink } from '#components/ui/back-link.tsx'
@@ -45,6 +48,8 @@ export default async function Page({ params }: Props) {
   const { state, name, accountName, manageAppsUrl, participations, history } = authorization
   const renderedAt = ctx.now().toISOString()
   const isConnected = state !== 'disconnected'
+  const mayOperate = may('authorizations:operate')
+  const hasAside = mayOperate || !isConnected
   const { label, tone } = states[state]
   return (
     <>
@@ -60,13 +65,26 @@ export default async function Page({ params }: Props) {
                   <Icon name="terminal" size={14} /> Run a call
                 </LinkButton>
               )}
-              {may('authorizations:operate') && <RefreshButton id={id} refresh={refresh} />}
+              {mayOperate && <RefreshButton id={id} refresh={refresh} />}
             </>
           )
         }
       />
-      <StatePanel authorization={authorization} label={label} tone={tone} renderedAt={renderedAt} />
-      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
+      <StatePanel
+        authorization={authorization}
+        label={label}
+        tone={tone}
+        renderedAt={renderedAt}
+        action={
+          <StateAction
+            authorization={authorization}
+            reauthorizeUrl={reauthorizeUrl(ctx, id)}
+            mayOperate={mayOperate}
+            mayManageApplications={may('applications:manage')}
+          />
+        }
+      />
+      <div className={clsx('grid items-start gap-5', hasAside && 'xl:grid-cols-[minmax(0,1fr)_22rem]')}>
         <div className="grid min-w-0 gap-5">
           <Card title="Marketplace participations" flush={participations.length > 0}>
             {participations.length > 0 ? (
@@ -93,8 +111,8 @@ export default async function Page({ params }: Props) {
             <HistoryTimeline entries={history} renderedAt={renderedAt} />
           </Card>
         </div>
-        <div className="grid min-w-0 gap-5">
-          {may('authorizations:operate') && <Renewal authorization={authorization} ctx={ctx} may={may} />}
+        <div className="grid min-w-0 gap-5 empty:hidden">
+          {mayOperate && <Renewal authorization={authorization} ctx={ctx} may={may} />}
           {!isConnected && (
             <Card title="At Amazon">
               <p className="text-ink-muted">
@@ -103,7 +121,7 @@ export default async function Page({ params }: Props) {
               </p>
             </Card>
           )}
-          {may('authorizations:operate') && <Changes authorization={authorization} />}
+          {mayOperate && <Changes authorization={authorization} />}
         </div>
       </div>
       <KeepFresh everyMs={freshEveryMs} />

@@ -1,4 +1,5 @@
 import type { OperatorPage } from '#app/_server/operator-page.ts'
+import { reauthorizeUrl } from '#app/_server/reauthorize-url.ts'
 import { LinkRenewalForm } from '#components/ops/link-renewal-form.tsx'
 import { ReAuthorizeCard } from '#components/ops/re-authorize-card.tsx'
 import { ReplaceTokenCard } from '#components/ops/replace-token-card.tsx'
@@ -15,16 +16,15 @@ export function Renewal({
   may,
 }: OperatorPage & { authorization: AuthorizationDetail }) {
   if (releasedAt !== null) return null
-  const { appUrl, companyName } = ctx.settings
   return (
     <>
       {workflow === 'self' ? (
         <ReplaceTokenCard id={id} action={replace} />
       ) : (
         <ReAuthorizeCard
-          url={`${appUrl}/connect/${id}/re-authorize`}
+          url={reauthorizeUrl(ctx, id)}
           accountName={accountName}
-          companyName={companyName}
+          companyName={ctx.settings.companyName}
         >
           {may('links:manage') && (
             <LinkRenewalForm
