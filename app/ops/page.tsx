@@ -2,27 +2,19 @@ import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Suspense } from 'react'
-import { operatorPage } from '#app/_server/operator-page.ts'
-import { CapNotice } from '#components/applications/cap-notice.tsx'
-import { SecretNotices } from '#components/applications/secret-notices.tsx'
+import { type OperatorPage, operatorPage } from '#app/_server/operator-page.ts'
 import { AuthorizationList } from '#components/ops/authorization-list.tsx'
 import { AuthorizationListSkeleton } from '#components/ops/authorization-list-skeleton.tsx'
 import { type ListView, listHref } from '#components/ops/list-view.ts'
-import { NotReady } from '#components/ops/not-ready.tsx'
-import { QuarantineNotice } from '#components/ops/quarantine-notice.tsx'
 import { authorizationsQuery } from '#components/ops/queries.ts'
 import { CopyButton } from '#components/ui/copy-button.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
-import { readReadiness } from '#lib/applications/choose.ts'
-import { listWarnings } from '#lib/applications/read.ts'
-import { listSecretAlarms } from '#lib/applications/secret-alarms.ts'
-import { listQuarantinedGrants } from '#lib/authorizations/list-quarantined.ts'
-import type { Context } from '#lib/context.ts'
 import { isAppError } from '#lib/errors.ts'
 import { parseListView } from './list-parameters.ts'
 import type { SearchParameters } from './parameters.ts'
+import { readAlerts } from './read-alerts.tsx'
 import { readAuthorizationsPage } from './read-authorizations-page.ts'
 
 export const metadata: Metadata = { title: 'Selling partners' }
@@ -31,7 +23,6 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
   const view = parseListView(await searchParams)
   const { ctx, may } = await operatorPage(view === null ? '/ops' : listHref(view))
   if (view === null) notFound()
-  const readiness = await readReadiness(ctx)
   const connectUrl = `${ctx.settings.appUrl}/`
   return (
     <>
@@ -50,26 +41,19 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
           </>
         }
       />
-      {/* What stops most comes first. */}
-      <SecretNotices alarms={await listSecretAlarms(ctx)} mayChange={may('applications:manage')} />
-      <QuarantineNotice grants={await listQuarantinedGrants(ctx)} />
-      <NotReady {...readiness} />
-      <Suspense>
-        <Caps ctx={ctx} />
-      </Suspense>
       <Suspense fallback={<AuthorizationListSkeleton />}>
-        <List ctx={ctx} view={view} connectUrl={connectUrl} />
+        <List ctx={ctx} may={may} view={view} connectUrl={connectUrl} />
       </Suspense>
     </>
   )
 }
 
-async function Caps({ ctx }: { ctx: Context }) {
-  return <CapNotice warnings={await listWarnings(ctx)} />
-}
-
-async function List({ ctx, view, connectUrl }: { ctx: Context; view: ListView; connectUrl: string }) {
-  const page = await readAuthorizationsPage(ctx, view).catch((error: unknown) => {
+async function List({
+  view,
+  connectUrl,
+  ...operator
+}: OperatorPage & { view: ListView; connectUrl: string }) {
+  const page = await readAuthorizationsPage(operator.ctx, view).catch((error: unknown) => {
     if (isAppError(error) && error.code === 'input_invalid') notFound()
     throw error
   })
@@ -77,7 +61,7 @@ async function List({ ctx, view, connectUrl }: { ctx: Context; view: ListView; c
   client.setQueryData(authorizationsQuery(view).queryKey, page)
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <AuthorizationList view={view} connectUrl={connectUrl} />
+      <AuthorizationList view={view} connectUrl={connectUrl} alerts={readAlerts(operator)} />
     </HydrationBoundary>
   )
 }

@@ -77,7 +77,7 @@ const columns: readonly Column<ApplicationView>[] = [
     skeleton: 'w-20',
     from: 'lg',
     cell: (row) => {
-      const { tone, short, title } = secretWords(row.secretAge)
+      const { tone, short, title } = secretWords(row.secretAge, row.fallbackSecretUsedAt !== null)
       return (
         <Badge tone={tone} title={title}>
           {short}

@@ -11,13 +11,27 @@ const tones: Readonly<Record<SecretAge['level'], Tone>> = {
   over: 'bad',
 }
 
-/** How long a client secret still works, in words for operators. Pure. */
-export function secretWords({ level, daysLeft, endsOn }: SecretAge): {
+interface SecretWords {
   readonly tone: Tone
   readonly short: string
   readonly title: string
+  readonly cause?: string
   readonly next: string
-} {
+}
+
+/** Amazon takes the one before instead, while it lasts. */
+const refused: SecretWords = {
+  tone: 'bad',
+  short: 'Refused',
+  title: 'Amazon refuses the client secret in force',
+  cause:
+    'Only the one before is still accepted, for seven days after the change. Sellers notice nothing until then.',
+  next: 'Copy the valid secret from LWA credentials, View, and put it in place.',
+}
+
+/** Whether and how long a client secret still works, in words for operators. Pure. */
+export function secretWords({ level, daysLeft, endsOn }: SecretAge, isRefused: boolean): SecretWords {
+  if (isRefused) return refused
   const tone = tones[level]
   if (level === 'unknown' || daysLeft === null)
     return {

@@ -1,7 +1,7 @@
 'use client'
 
+import { SearchBox } from '../ui/search-box.tsx'
 import { type AttemptsView, attemptsHref, attemptsParameters } from './attempts-view.ts'
-import { SearchBox } from './search-box.tsx'
 
 /** Searches the attempts. */
 export function AttemptsSearch({ view }: { view: AttemptsView }) {

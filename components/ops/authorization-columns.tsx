@@ -4,6 +4,7 @@ import { Badge } from '../ui/badge.tsx'
 import type { Column } from '../ui/data-table.tsx'
 import { TimeStamp } from '../ui/time-stamp.tsx'
 import type { AuthorizationSummary, StateCount } from './authorizations-page.ts'
+import { accountColumn, Nothing, workedColumn } from './partner-columns.tsx'
 import { PartnerName } from './partner-name.tsx'
 import { whoActs } from './who-acts.ts'
 
@@ -52,17 +53,7 @@ export function authorizationColumns(
       from: 'md',
       cell: ({ who }) => (who === null ? <Nothing>Nobody</Nothing> : whoActs[who]),
     },
-    {
-      key: 'account',
-      header: 'Account',
-      skeleton: 'w-28',
-      from: 'md',
-      cell: ({ accountName }) => (
-        <span title={accountName} className="block max-w-40 truncate">
-          {accountName}
-        </span>
-      ),
-    },
+    { ...accountColumn, from: 'md' },
     {
       key: 'marketplace',
       header: 'Marketplace',
@@ -81,19 +72,7 @@ export function authorizationColumns(
         </span>
       ),
     },
-    {
-      key: 'worked',
-      header: 'Last worked',
-      skeleton: 'w-20',
-      from: 'sm',
-      align: 'right',
-      cell: ({ lastWorkedAt }) =>
-        lastWorkedAt === null ? (
-          <Nothing>Never</Nothing>
-        ) : (
-          <TimeStamp at={lastWorkedAt} renderedAt={renderedAt} />
-        ),
-    },
+    { ...workedColumn(renderedAt), from: 'sm', align: 'right' },
   ]
 }
 
@@ -106,8 +85,4 @@ function StateBadge({ state }: { state: StateCount | undefined }) {
       </Badge>
     </span>
   )
-}
-
-function Nothing({ children }: { children: string }) {
-  return <span className="text-ink-faint">{children}</span>
 }

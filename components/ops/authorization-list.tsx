@@ -4,10 +4,13 @@ import { useQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { Button } from '../ui/button.tsx'
 import { DataTable } from '../ui/data-table.tsx'
+import { Toolbar } from '../ui/toolbar.tsx'
+import type { Alert } from './alert.ts'
+import { Alerts } from './alerts.tsx'
 import { authorizationColumns } from './authorization-columns.tsx'
 import { AuthorizationListSkeleton } from './authorization-list-skeleton.tsx'
 import { HealthSummary } from './health-summary.tsx'
-import { IncidentNotice } from './incident-notice.tsx'
+import { incidentAlert } from './incident-notice.tsx'
 import { ListOrder } from './list-order.tsx'
 import { ListPaging } from './list-paging.tsx'
 import { ListSearch } from './list-search.tsx'
@@ -20,7 +23,16 @@ import { StateFilter } from './state-filter.tsx'
 import { useListKeys } from './use-list-keys.ts'
 
 /** Every selling partner with its state, live. */
-export function AuthorizationList({ view, connectUrl }: { view: ListView; connectUrl: string }) {
+export function AuthorizationList({
+  view,
+  connectUrl,
+  alerts,
+}: {
+  view: ListView
+  connectUrl: string
+  /** What needs somebody besides the incidents. */
+  alerts: Promise<readonly Alert[]>
+}) {
   const { data, error, refetch } = useQuery(authorizationsQuery(view))
   const list = useRef<HTMLDivElement>(null)
   const search = useRef<HTMLInputElement>(null)
@@ -37,19 +49,15 @@ export function AuthorizationList({ view, connectUrl }: { view: ListView; connec
   const { rows, next, counts, incidents, readAt } = data
   const chosen = view.states.length === 0 ? counts : counts.filter(({ state }) => view.states.includes(state))
   const total = chosen.reduce((sum, { count }) => sum + count, 0)
+  const blocked = counts.find(({ state }) => state === 'blocked')?.count ?? 0
   const isFiltered = view.search !== '' || view.states.length > 0 || view.after !== null
   return (
     <div className="grid gap-5">
       {error !== null && <ReadProblem error={error} retry={() => refetch()} />}
-      {incidents.map((incident) => (
-        <IncidentNotice
-          key={incident.id}
-          incident={incident}
-          view={view}
-          blocked={counts.find(({ state }) => state === 'blocked')?.count ?? 0}
-          readAt={readAt}
-        />
-      ))}
+      <Alerts
+        first={incidents.map((incident) => incidentAlert(incident, { view, blocked, readAt }))}
+        later={alerts}
+      />
       {(total > 0 || isFiltered) && (
         <>
           {view.search === '' && <HealthSummary counts={counts} />}
@@ -58,7 +66,7 @@ export function AuthorizationList({ view, connectUrl }: { view: ListView; connec
       )}
       <div className="min-w-0 rounded-md border border-line bg-surface" ref={list}>
         {(total > 0 || isFiltered) && (
-          <div className="flex flex-wrap items-center justify-between gap-3 border-line border-b p-3">
+          <Toolbar>
             <ListSearch view={view} inputRef={search} />
             <div className="flex items-center gap-2">
               <ListOrder view={view} />
@@ -68,7 +76,7 @@ export function AuthorizationList({ view, connectUrl }: { view: ListView; connec
                 </Button>
               </span>
             </div>
-          </div>
+          </Toolbar>
         )}
         {rows.length === 0 ? (
           <NoAuthorizations view={view} isFiltered={isFiltered} connectUrl={connectUrl} />

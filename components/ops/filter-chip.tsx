@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
-import Link from 'next/link'
 import type { Tone } from '../theme.ts'
+import { ChipLink } from '../ui/chip-link.tsx'
 import { figure } from '../ui/figure.ts'
 import { toneFill } from './tone-fill.ts'
 
@@ -23,16 +23,10 @@ export function FilterChip({
 }) {
   return (
     <li>
-      <Link
-        href={href}
-        prefetch={false}
-        aria-current={chosen}
-        title={title}
-        className="inline-flex h-8 items-center gap-2 whitespace-nowrap rounded-md border border-line bg-surface px-2.5 text-sm transition-colors hover:border-line-strong aria-[current=true]:border-accent aria-[current=true]:bg-accent-soft aria-[current=true]:font-medium"
-      >
+      <ChipLink href={href} current={chosen} title={title}>
         {tone !== undefined && <span aria-hidden className={clsx('size-2 rounded-full', toneFill[tone])} />}
         {label} <span className="text-ink-muted tabular-nums">{figure(count)}</span>
-      </Link>
+      </ChipLink>
     </li>
   )
 }

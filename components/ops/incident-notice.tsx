@@ -2,22 +2,31 @@ import { figure } from '../ui/figure.ts'
 import { LinkButton } from '../ui/link-button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { TimeStamp } from '../ui/time-stamp.tsx'
+import type { Alert } from './alert.ts'
 import type { IncidentSummary } from './authorizations-page.ts'
 import { incidentWords } from './incident-words.ts'
 import { type ListView, listHref } from './list-view.ts'
 
-/** One cause for many. `blocked`: how many selling partners refused credentials keep from working. */
-export function IncidentNotice({
-  incident,
-  view,
-  blocked,
-  readAt,
-}: {
-  incident: IncidentSummary
+interface Surroundings {
   view: ListView
+  /** How many selling partners refused credentials keep from working. */
   blocked: number
   readAt: string
-}) {
+}
+
+/** An incident that goes on, among what needs somebody. */
+export function incidentAlert(incident: IncidentSummary, surroundings: Surroundings): Alert {
+  return {
+    id: incident.id,
+    topic: 'incident',
+    urgency: incident.problem === 'application_refused' ? 'now' : 'soon',
+    tone: incidentWords(incident).tone,
+    notice: <IncidentNotice incident={incident} {...surroundings} />,
+  }
+}
+
+/** One cause for many. */
+function IncidentNotice({ incident, view, blocked, readAt }: Surroundings & { incident: IncidentSummary }) {
   const { tone, title, cause, next } = incidentWords(incident)
   const isOfCredentials = incident.problem === 'application_refused'
   const isFiltered = view.states.length === 1 && view.states[0] === 'blocked'

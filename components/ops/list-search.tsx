@@ -1,8 +1,8 @@
 'use client'
 
 import type { Ref } from 'react'
+import { SearchBox } from '../ui/search-box.tsx'
 import { type ListView, listHref } from './list-view.ts'
-import { SearchBox } from './search-box.tsx'
 
 /** Searches the selling partners. */
 export function ListSearch({ view, inputRef }: { view: ListView; inputRef: Ref<HTMLInputElement> }) {

@@ -1,10 +1,8 @@
-import { clsx } from 'clsx'
 import type { RenewalCalendar } from '#lib/authorizations/renewals.ts'
 import { ChipLink } from '../ui/chip-link.tsx'
-import { figure } from '../ui/figure.ts'
+import { FilterChip } from './filter-chip.tsx'
 import { levelName, levelTone } from './renewal-words.ts'
 import { type RenewalsView, renewalsHref } from './renewals-view.ts'
-import { toneFill } from './tone-fill.ts'
 
 /** How many are how near their date, and for which application. Each is a filter. */
 export function RenewalFilter({
@@ -17,18 +15,21 @@ export function RenewalFilter({
     <div className="flex flex-wrap justify-between gap-3">
       <nav aria-label="Filter by time">
         <ul className="flex flex-wrap gap-1.5">
-          <li>
-            <ChipLink href={renewalsHref(view, { within: undefined })} current={view.within === undefined}>
-              All <Count>{total}</Count>
-            </ChipLink>
-          </li>
+          <FilterChip
+            href={renewalsHref(view, { within: undefined })}
+            chosen={view.within === undefined}
+            label="All"
+            count={total}
+          />
           {levels.map(({ name, count }) => (
-            <li key={name}>
-              <ChipLink href={renewalsHref(view, { within: name })} current={view.within === name}>
-                <span aria-hidden className={clsx('size-2 rounded-full', toneFill[levelTone(name)])} />
-                {levelName(name)} <Count>{count}</Count>
-              </ChipLink>
-            </li>
+            <FilterChip
+              key={name}
+              href={renewalsHref(view, { within: name })}
+              chosen={view.within === name}
+              label={levelName(name)}
+              tone={levelTone(name)}
+              count={count}
+            />
           ))}
         </ul>
       </nav>
@@ -59,8 +60,4 @@ export function RenewalFilter({
       )}
     </div>
   )
-}
-
-function Count({ children }: { children: number }) {
-  return <span className="text-ink-muted tabular-nums">{figure(children)}</span>
 }

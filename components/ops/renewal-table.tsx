@@ -6,6 +6,7 @@ import { CopyButton } from '../ui/copy-button.tsx'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { utcDate } from '../ui/relative-time.ts'
 import { TimeStamp } from '../ui/time-stamp.tsx'
+import { accountColumn, workedColumn } from './partner-columns.tsx'
 import { PartnerName } from './partner-name.tsx'
 import { renewalGroup } from './renewal-words.ts'
 
@@ -82,29 +83,8 @@ function columns(renderedAt: string): readonly Column<RenewalRow>[] {
         </span>
       ),
     },
-    {
-      key: 'account',
-      header: 'Account',
-      skeleton: 'w-28',
-      from: 'xl',
-      cell: ({ accountName }) => (
-        <span title={accountName} className="block max-w-40 truncate">
-          {accountName}
-        </span>
-      ),
-    },
-    {
-      key: 'worked',
-      header: 'Last worked',
-      skeleton: 'w-20',
-      from: 'lg',
-      cell: ({ lastWorkedAt }) =>
-        lastWorkedAt === null ? (
-          <span className="text-ink-faint">Never</span>
-        ) : (
-          <TimeStamp at={lastWorkedAt} renderedAt={renderedAt} />
-        ),
-    },
+    { ...accountColumn, from: 'xl' },
+    { ...workedColumn(renderedAt), from: 'lg' },
     {
       key: 'links',
       header: 'Copy a renewal link',

@@ -1,13 +1,11 @@
 import type { PersonView } from '#lib/people/list.ts'
 import { Badge } from '../ui/badge.tsx'
-import { Card } from '../ui/card.tsx'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 import { Paging } from '../ui/paging.tsx'
 import { TimeStamp } from '../ui/time-stamp.tsx'
 import type { FormAction } from './form-state.ts'
-import { PeopleSearch } from './people-search.tsx'
 import { type PeopleView, peopleHref } from './people-view.ts'
 import { PersonPanel } from './person-panel.tsx'
 import type { RoleChoice } from './role-choice.ts'
@@ -30,7 +28,7 @@ interface Props {
 export function PeopleList(props: Props) {
   const { view, rows, next } = props
   return (
-    <Card title={<PeopleSearch view={view} />} flush>
+    <>
       {rows.length === 0 ? (
         <NoPeople view={view} />
       ) : (
@@ -45,7 +43,7 @@ export function PeopleList(props: Props) {
         first={view.after === null ? null : peopleHref({ ...view, after: null })}
         next={next === null ? null : peopleHref({ ...view, after: next })}
       />
-    </Card>
+    </>
   )
 }
 

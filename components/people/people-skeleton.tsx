@@ -1,17 +1,14 @@
-import { Card } from '../ui/card.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 
-/** The list of people before it is read: a search field and rows of the same height. */
+/** The list of people before it is read: rows of the same height. */
 export function PeopleSkeleton() {
   return (
-    <Card title={<Skeleton className="h-9 w-52" />} flush>
-      <div aria-busy="true" className="grid">
-        {['w-40', 'w-32', 'w-48', 'w-36', 'w-44'].map((width) => (
-          <div key={width} className="flex h-14 items-center border-line border-b px-4 last:border-0">
-            <Skeleton className={`h-3.5 ${width}`} />
-          </div>
-        ))}
-      </div>
-    </Card>
+    <div aria-busy="true" className="grid">
+      {['w-40', 'w-32', 'w-48', 'w-36', 'w-44'].map((width) => (
+        <div key={width} className="flex h-14 items-center border-line border-b px-4 last:border-0">
+          <Skeleton className={`h-3.5 ${width}`} />
+        </div>
+      ))}
+    </div>
   )
 }

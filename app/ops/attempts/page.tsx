@@ -9,6 +9,7 @@ import { attemptsHref } from '#components/ops/attempts-view.ts'
 import { KeepFresh } from '#components/ops/keep-fresh.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
+import { Toolbar } from '#components/ui/toolbar.tsx'
 import type { SearchParameters } from '../parameters.ts'
 import { parseAttemptsView } from './parse-attempts-view.ts'
 import { Ends, Refusals, Rows } from './sections.tsx'
@@ -33,10 +34,10 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
         <Ends ctx={ctx} view={view} />
       </Suspense>
       <Card flush>
-        <div className="flex flex-wrap items-center justify-between gap-3 border-line border-b p-3">
+        <Toolbar>
           <AttemptsSearch view={view} />
           <AttemptsNarrow view={view} />
-        </div>
+        </Toolbar>
         <Suspense fallback={<AttemptListSkeleton />}>
           <Rows ctx={ctx} view={view} />
         </Suspense>

@@ -3,11 +3,13 @@ import { forbidden, notFound } from 'next/navigation'
 import { Suspense } from 'react'
 import { operatorPage } from '#app/_server/operator-page.ts'
 import { InviteForm } from '#components/people/invite-form.tsx'
+import { PeopleSearch } from '#components/people/people-search.tsx'
 import { PeopleSkeleton } from '#components/people/people-skeleton.tsx'
 import { peopleHref } from '#components/people/people-view.ts'
 import { Card } from '#components/ui/card.tsx'
 import { NavTabs } from '#components/ui/nav-tabs.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
+import { Toolbar } from '#components/ui/toolbar.tsx'
 import { operatorRoles } from '#lib/people/operator-role.ts'
 import { invite } from './actions.ts'
 import { parsePeopleView } from './parse-people-view.ts'
@@ -33,9 +35,14 @@ export default async function PeoplePage({ searchParams }: PageProps<'/ops/peopl
         ]}
       />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <Suspense key={peopleHref(view)} fallback={<PeopleSkeleton />}>
-          <People ctx={ctx} view={view} />
-        </Suspense>
+        <Card flush>
+          <Toolbar>
+            <PeopleSearch view={view} />
+          </Toolbar>
+          <Suspense key={peopleHref(view)} fallback={<PeopleSkeleton />}>
+            <People ctx={ctx} view={view} />
+          </Suspense>
+        </Card>
         {view.side === 'operators' && (
           <div className="grid gap-5">
             <Card title="Invite an operator">

@@ -29,7 +29,7 @@ export default async function SecretPage({ params }: { params: Promise<{ id: str
   )
   const now = ctx.now()
   const today = now.toISOString().slice(0, 10)
-  const { tone, title, next } = secretWords(application.secretAge)
+  const { tone, title, cause, next } = secretWords(application.secretAge, fallbackSecretUsedAt !== null)
   return (
     <>
       <PageHeading
@@ -53,15 +53,7 @@ export default async function SecretPage({ params }: { params: Promise<{ id: str
           next="Make a new one at Amazon, and put it in place. The tokens are renewed by themselves within minutes after that."
         />
       )}
-      <Notice tone={tone} title={title} next={next} />
-      {fallbackSecretUsedAt !== null && (
-        <Notice
-          tone="bad"
-          title="Amazon refuses the secret in force"
-          cause="Only the one before is still accepted, and is used meanwhile. Sellers notice nothing as long as it works."
-          next="Copy the valid secret from LWA credentials, View, and put it in place before the seven days are over."
-        />
-      )}
+      <Notice tone={tone} title={title} cause={cause} next={next} />
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <SecretForm id={id} today={today} action={replace} />
         <div className="grid min-w-0 gap-5">

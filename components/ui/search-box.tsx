@@ -2,8 +2,8 @@
 
 import { useRouter } from 'next/navigation'
 import { type Ref, useEffect, useRef, useTransition } from 'react'
-import { Icon } from '../ui/icon.tsx'
-import { Spinner } from '../ui/spinner.tsx'
+import { Icon } from './icon.tsx'
+import { Spinner } from './spinner.tsx'
 
 const typingPauseMs = 250
 

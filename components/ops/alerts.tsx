@@ -1,0 +1,52 @@
+import { clsx } from 'clsx'
+import { Fragment, Suspense, use } from 'react'
+import { FoldMark } from '../ui/fold-mark.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { toneLooks } from '../ui/tone-class.ts'
+import { type Alert, alertTopics, byUrgency } from './alert.ts'
+
+/** What needs somebody: the most urgent whole, the others behind one line. `later` need not be known yet. */
+export function Alerts({ first, later }: { first: readonly Alert[]; later: Promise<readonly Alert[]> }) {
+  return (
+    <Suspense fallback={<Folded alerts={first} />}>
+      <All first={first} later={later} />
+    </Suspense>
+  )
+}
+
+function All({ first, later }: { first: readonly Alert[]; later: Promise<readonly Alert[]> }) {
+  return <Folded alerts={[...first, ...use(later)]} />
+}
+
+function Folded({ alerts }: { alerts: readonly Alert[] }) {
+  const [gravest, ...others] = byUrgency(alerts)
+  if (gravest === undefined) return null
+  if (others.length === 0) return gravest.notice
+  return (
+    <div className="grid gap-2">
+      {gravest.notice}
+      <details className="rounded-md border border-line bg-surface">
+        <summary className="flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1 rounded-md px-3 py-2 hover:bg-sunken">
+          <FoldMark size={18} />
+          <span className="font-medium">{others.length} more</span>
+          <span aria-hidden className="flex gap-1">
+            {others.map(({ id, tone }) => (
+              <Icon
+                key={id}
+                name={toneLooks[tone].icon}
+                size={14}
+                className={clsx('mt-px', toneLooks[tone].text)}
+              />
+            ))}
+          </span>
+          <span className="min-w-0 text-ink-muted text-sm">{alertTopics(others)}</span>
+        </summary>
+        <div className="grid gap-2 p-2 pt-0">
+          {others.map(({ id, notice }) => (
+            <Fragment key={id}>{notice}</Fragment>
+          ))}
+        </div>
+      </details>
+    </div>
+  )
+}

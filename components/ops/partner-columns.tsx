@@ -1,0 +1,34 @@
+import type { Column } from '../ui/data-table.tsx'
+import { TimeStamp } from '../ui/time-stamp.tsx'
+
+/** The account that owns a selling partner. */
+export const accountColumn = {
+  key: 'account',
+  header: 'Account',
+  skeleton: 'w-28',
+  cell: ({ accountName }) => (
+    <span title={accountName} className="block max-w-40 truncate">
+      {accountName}
+    </span>
+  ),
+} satisfies Column<{ readonly accountName: string }>
+
+/** When a selling partner's tokens last worked. `lastWorkedAt` and `renderedAt` are ISO 8601. */
+export function workedColumn(renderedAt: string) {
+  return {
+    key: 'worked',
+    header: 'Last worked',
+    skeleton: 'w-20',
+    cell: ({ lastWorkedAt }) =>
+      lastWorkedAt === null ? (
+        <Nothing>Never</Nothing>
+      ) : (
+        <TimeStamp at={lastWorkedAt} renderedAt={renderedAt} />
+      ),
+  } satisfies Column<{ readonly lastWorkedAt: string | null }>
+}
+
+/** A word in the place of a value. */
+export function Nothing({ children }: { children: string }) {
+  return <span className="text-ink-faint">{children}</span>
+}
