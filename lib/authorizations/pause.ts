@@ -2,7 +2,7 @@ import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope, visibleTo } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { takeAuthorization, updateAuthorization } from '../store/authorizations.ts'
-import { lookNow } from '../store/upkeep.ts'
+import { lookBy } from '../store/upkeep.ts'
 
 /**
  * An operator stops it for a while: nothing is vended, called or refreshed in any process from now on, and the tokens
@@ -27,7 +27,7 @@ async function changePause(ctx: Context, id: string, isPaused: boolean): Promise
     if (row.disconnectedAt !== null) throw new AppError('authorization_disconnected', { id })
     if ((row.pausedAt !== null) === isPaused) return
     await updateAuthorization(tx.db, id, { pausedAt: isPaused ? tx.now() : null })
-    if (!isPaused) await lookNow(tx.db, id, tx.now())
+    if (!isPaused) await lookBy(tx.db, id, tx.now())
     await recordAudit(
       tx,
       isPaused ? 'authorization.paused' : 'authorization.resumed',

@@ -11,7 +11,7 @@ import {
   takeAuthorization,
   updateAuthorization,
 } from '../store/authorizations.ts'
-import { lookNow } from '../store/upkeep.ts'
+import { lookBy } from '../store/upkeep.ts'
 import { acceptedFacts } from '../tokens/accepted-facts.ts'
 import { accessTokenBinding, lastTokenBinding, refreshTokenBinding } from '../tokens/bindings.ts'
 import { open, seal } from '../vault/seal.ts'
@@ -72,7 +72,7 @@ async function swap(ctx: Context, seen: AuthorizationRow, grant: WaitingGrant): 
       renewedAt: lastTokenRenewedAt ?? row.renewedAt,
       ...acceptedFacts(tx.now(), grant.requestId),
     })
-    await lookNow(tx.db, id, tx.now())
+    await lookBy(tx.db, id, tx.now())
     await storeAccessToken(tx.db, {
       authorizationId: id,
       sealed: seal(tx.keyRing, grant.accessToken, accessTokenBinding(id)),

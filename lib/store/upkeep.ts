@@ -157,9 +157,12 @@ export async function settleUpkeep(db: Database, settlements: readonly Settlemen
     where upkeep.authorization_id = next.id and upkeep.due_at = next.until`
 }
 
-/** Something has changed about it that no upkeep has seen: it is looked at now. */
-export async function lookNow(db: Database, authorizationId: string, now: Date): Promise<void> {
-  await db.update(upkeep).set({ dueAt: now }).where(eq(upkeep.authorizationId, authorizationId))
+/** Something has changed about it that no upkeep has seen: it is looked at by then. */
+export async function lookBy(db: Database, authorizationId: string, at: Date): Promise<void> {
+  await db
+    .update(upkeep)
+    .set({ dueAt: sql`least(${upkeep.dueAt}, ${at.toISOString()}::timestamptz)` })
+    .where(eq(upkeep.authorizationId, authorizationId))
 }
 
 /** Vends nearer to each other are told from one another by nobody. */

@@ -10,6 +10,7 @@ import {
 } from '../store/authorizations.ts'
 import { endLease, type RefreshState } from '../store/leases.ts'
 import { storeRefreshed } from '../store/refreshed.ts'
+import { lookBy } from '../store/upkeep.ts'
 import { open, seal } from '../vault/seal.ts'
 import { accessTokenBinding, refreshTokenBinding } from './bindings.ts'
 import { askLwa } from './lwa-client.ts'
@@ -101,6 +102,8 @@ async function recordFailure(
   const isOurs = await inTransaction(ctx, async (tx) => {
     const failed = { problem, problemDetail: detail, requestId, failures, retryAt }
     if (!(await endLease(tx.db, id, held.fence, failed))) return false
+    // Whoever asked may not ask again.
+    await lookBy(tx.db, id, retryAt)
     if (problem === 'application_refused') return true
     const seen = { at: ctx.now(), detail, requestId }
     if (problem === 'invalid_grant') return countInvalidGrant(tx.db, id, tokenVersion, seen)

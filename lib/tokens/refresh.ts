@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
-import { findRefreshState, type RefreshState, takeLease } from '../store/leases.ts'
+import type { ApplicationRow } from '../store/applications.ts'
+import { findRefreshState, type LeaseRow, type RefreshState, takeLease } from '../store/leases.ts'
 import { accessTokenBinding } from './bindings.ts'
 import { createBreaker } from './breaker.ts'
 import { obtainOnce, type Refreshed, type Take, type TokenSource } from './obtain-once.ts'
@@ -21,14 +22,19 @@ const breaker = createBreaker()
 async function look(ctx: Context, authorizationId: string): Promise<TokenSource> {
   const state = await findRefreshState(ctx.db, authorizationId)
   if (state === null) throw new AppError('authorization_not_found', { id: authorizationId })
-  const { authorization, token, lease } = state
+  const { authorization, application, token, lease } = state
   if (authorization.pausedAt !== null) throw new AppError('authorization_paused', { id: authorizationId })
   return {
     stored: openStored(ctx, token, accessTokenBinding(authorizationId)),
     tokenVersion: authorization.tokenVersion,
-    lease,
+    lease: isOver(lease, application) ? null : lease,
     refresh: (take) => refresh(ctx, state, take),
   }
+}
+
+/** Pure. Refused with the application, which LWA accepts again by now: nobody waits until the time of the next try. */
+function isOver(lease: LeaseRow | null, { credentialsProblemAt }: ApplicationRow): boolean {
+  return lease?.problem === 'application_refused' && lease.heldUntil === null && credentialsProblemAt === null
 }
 
 async function refresh(ctx: Context, state: RefreshState, take: Take): Promise<Refreshed | null> {

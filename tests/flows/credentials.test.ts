@@ -188,6 +188,20 @@ test('C5: that LWA judges a grant shows that it accepts the credentials: the inc
   expect(await stateOf(id)).toBe('in-doubt')
 })
 
+test('as soon as LWA accepts the credentials of one, whoever was refused with them is asked for again', async () => {
+  const [one, other] = [await add(), await add()]
+  simulator.addFault({ kind: 'refuse', row: 'L5', ...atRefresh })
+  for (let times = 0; times < 4; times += 1) {
+    await refresh(one)
+    world.passMs(10_000)
+  }
+  simulator.clearFaults()
+  const need = { minTtlSeconds: 300 }
+  expect(await obtainAccessToken(system, one, need)).toMatchObject({ kind: 'failed' })
+  expect(await refresh(other)).toMatchObject({ kind: 'refreshed' })
+  expect(await obtainAccessToken(system, one, need)).toMatchObject({ kind: 'refreshed' })
+})
+
 test('a refusal of the client secret before, heard after another is in place, is held against nothing', async () => {
   const id = await add()
   simulator.addFault({ kind: 'delay', delayMs: 300, times: 1, ...atRefresh })

@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { upkeep as upkeepTable } from '#drizzle/schema.ts'
 import { pauseAuthorization, resumeAuthorization } from '#lib/authorizations/pause.ts'
 import { readAuthorization } from '#lib/authorizations/read.ts'
+import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
 import { markUsed } from '#lib/store/upkeep.ts'
 import { createUpkeep } from '#lib/upkeep/run.ts'
 import { useDatabase } from '../fixtures/database.ts'
@@ -47,6 +48,26 @@ test('a seller who comes back after a refusal is looked after from that moment o
   expect(await passUsed(id, 180)).toBeGreaterThanOrEqual(3)
   expect(await readAuthorization(operator, id)).toMatchObject({ state: 'healthy' })
 })
+
+test.each([
+  ['an outage', { kind: 'status', status: 503 }, 'degraded'],
+  ['a refusal', { kind: 'invalid-grant' }, 'in-doubt'],
+] as const)(
+  'whoever is tried during %s by hand is tried again, though nobody uses it',
+  async (_, fault, state) => {
+    const id = await connect(
+      await world.addAccount(state),
+      state === 'degraded' ? 'A9USQUOTES' : 'A10USSCRIPT',
+    )
+    await upkeep.workOff()
+    simulator.addFault({ ...fault, at: 'token', times: 1 })
+    expect(await refreshAuthorization(operator, id)).toEqual({ worked: false })
+    expect(await readAuthorization(operator, id)).toMatchObject({ state })
+    world.passMs(2 * minuteMs)
+    await upkeep.workOff()
+    expect(await readAuthorization(operator, id)).toMatchObject({ state: 'healthy' })
+  },
+)
 
 test('one that goes on after a pause is looked after from that moment on', async () => {
   const id = await connect(await world.addAccount('Pauses'), 'A2NANORTHWIND')
