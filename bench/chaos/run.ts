@@ -110,14 +110,17 @@ async function startApi(own: Installation): Promise<Program> {
 }
 
 async function killInTurn(own: Installation, programs: Program[], isOver: () => boolean): Promise<number> {
-  let kills = 0
-  for (; !isOver(); kills += 1) {
+  const starts: Promise<unknown>[] = []
+  while (!isOver()) {
     await pause(killEveryMs * (0.5 + Math.random()))
+    // Somebody answers while the others start.
+    if (programs.length === 1) continue
     const [victim] = programs.splice(Math.floor(Math.random() * programs.length), 1)
     await victim?.end('SIGKILL')
-    programs.push(await startApi(own))
+    starts.push(startApi(own).then((program) => programs.push(program)))
   }
-  return kills
+  await Promise.all(starts)
+  return starts.length
 }
 
 async function changeWhims({ simulator }: Installation, isOver: () => boolean): Promise<void> {

@@ -12,6 +12,8 @@ export const refreshLimits = {
   /** For tokens that live long enough for nobody, LWA is asked at most once in this time, however callers ask. */
   everyMs: 60_000,
   longestRetryMs: 15 * 60_000,
+  /** Each process estimates the database's time, and a slow answer makes the estimate worse: so far they may differ. */
+  apartMs: 5_000,
 } as const
 
 /** What a lease says to others than its holder. */
@@ -53,14 +55,14 @@ export function planRefresh(
 
 function isWithinMinute(startedAt: Date, now: Date): boolean {
   const ageMs = now.getTime() - startedAt.getTime()
-  return ageMs >= 0 && ageMs < refreshLimits.everyMs
+  return ageMs >= -refreshLimits.apartMs && ageMs < refreshLimits.everyMs
 }
 
 const longestWaitMs = refreshLimits.longestRetryMs * 1.25
 
 function isAhead(at: Date | null, now: Date, mostMs: number): boolean {
   const aheadMs = at === null ? 0 : at.getTime() - now.getTime()
-  return aheadMs > 0 && aheadMs <= mostMs
+  return aheadMs > 0 && aheadMs <= mostMs + refreshLimits.apartMs
 }
 
 /** Pure. After this many failures in a row; `chance` is from 0 to 1. */

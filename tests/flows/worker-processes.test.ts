@@ -89,7 +89,8 @@ test('I3: a worker outlives its database, and works off what fell due meanwhile'
   await own.stopDatabase()
   await pause(1_000)
   await own.startDatabase()
-  // What was in hand when the database went is due again when its claim is over.
+  // What was in hand when the database went is due again when its lease and its claim are over.
+  await db.update(refreshLease).set({ heldUntil: new Date() }).where(isNotNull(refreshLease.heldUntil))
   const lapsed = sql`update upkeep set due_at = now() where not is_idle and due_at < now() + interval '2 minutes'`
   await until(async () => {
     await db.execute(lapsed)
