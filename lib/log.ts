@@ -28,12 +28,19 @@ function withoutParameters(message: string): string {
   return message.startsWith('Failed query: ') ? message.replace(/\nparams: .*$/s, '') : message
 }
 
+/** pg-boss reports copies of errors, which are of no class. */
+function isLikeError(error: unknown): error is Partial<Error> & { readonly message: string } {
+  return (
+    typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string'
+  )
+}
+
 const mostCauses = 5
 
 /** Name, message, code and causes. Never other properties: HTTP clients keep requests there. */
 function describeError(error: unknown, depth = 0): unknown {
   if (isSecret(error)) return '[secret]'
-  if (!(error instanceof Error)) return String(error)
+  if (!isLikeError(error)) return String(error)
   const { name, stack, cause } = error
   const message = withoutParameters(error.message)
   const code = 'code' in error ? error.code : undefined

@@ -2,8 +2,8 @@
 const codes = new Set([
   ...['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH'],
   ...['CONNECT_TIMEOUT', 'CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED'],
-  // Shutdown, crash, starting up, too many connections, disk full, out of memory, cancelled for its time.
-  ...['57P01', '57P02', '57P03', '53300', '53100', '53200', '57014'],
+  // Shutdown, crash, starting up, too many connections, disk full, out of memory, cancelled for its time, read-only.
+  ...['57P01', '57P02', '57P03', '53300', '53100', '53200', '57014', '25006'],
 ])
 
 /** Whether this failure says that the database is away, not that the statement was wrong. */

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { expect, inject, onTestFinished, test } from 'vitest'
 import { Secret } from '#lib/secret.ts'
 import { type DatabaseLocation, openDatabase } from '#lib/store/client.ts'
+import { isDatabaseAway } from '#lib/store/database-away.ts'
 import { explainServer } from '#lib/store/explain-server.ts'
 import { insertKeyCanary, listKeyCanaries } from '#lib/store/key-canaries.ts'
 import { migrateDatabase } from '#lib/store/migrate.ts'
@@ -126,6 +127,19 @@ test('a database that is missing, takes no writes or cannot hold every name is r
     `create database ${database} encoding 'LATIN1' locale 'C' template template0`,
   ])
   expect(await refusal(narrow.location)).toMatch(/its encoding LATIN1 .*encoding 'UTF8'/)
+})
+
+test('a database that stops taking writes, as after a failover, is away', async () => {
+  const { database, location } = await makeDatabase(({ database }) => [`create database ${database}`])
+  await migrateDatabase(location)
+  await using(location, (db) =>
+    db.execute(sql.raw(`alter database ${database} set default_transaction_read_only to on`)),
+  )
+  const row = { keyId: 'k1', sealed: 'sealed', createdAt: new Date() }
+  const refused: unknown = await using(location, (db) => insertKeyCanary(db, row)).catch(
+    (error: unknown) => error,
+  )
+  expect(isDatabaseAway(refused)).toBe(true)
 })
 
 test('a database of a newer version is left alone, and one of another program', async () => {

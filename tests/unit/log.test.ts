@@ -10,7 +10,7 @@ const entries = lines.map((line) => JSON.parse(line))
 const entry = (message: string) => entries.find(({ msg }) => msg === message)
 
 test('every line is one JSON object with its level, time and process', () => {
-  expect(lines).toHaveLength(15)
+  expect(lines).toHaveLength(16)
   for (const line of entries) {
     expect(line).toMatchObject({
       level: expect.stringMatching(/^(info|warn|error)$/),
@@ -42,6 +42,12 @@ describe('G2: an error is logged', () => {
       })
     },
   )
+
+  test('also when it is a copy, which is of no class', () => {
+    const { error } = entry('copied error')
+    expect(Object.keys(error)).toEqual(['message', 'code', 'stack', 'cause'])
+    expect(error.message).toBe('fetch failed for /auth/o2/token?code=[secret]')
+  })
 
   test('also when its causes go round in a circle', () => {
     expect(entry('circle').error).toMatchObject({ message: 'round', cause: { message: 'and round' } })
