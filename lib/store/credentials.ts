@@ -1,5 +1,5 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
-import { accessToken, application, authorization, upkeep } from '#drizzle/schema.ts'
+import { accessToken, application, authorization, grantlessToken, upkeep } from '#drizzle/schema.ts'
 import type { ApplicationRow } from './applications.ts'
 import type { Database } from './client.ts'
 import { endIncident, keepIncident, type NewIncident } from './incidents.ts'
@@ -66,6 +66,10 @@ export async function startWithNewSecret(
     .where(eq(authorization.applicationId, applicationId))
     .for('update', { of: accessToken, ...others })
   await db.delete(accessToken).where(inArray(accessToken.authorizationId, tokens))
+  await db
+    .update(grantlessToken)
+    .set({ sealed: null, expiresAt: null })
+    .where(eq(grantlessToken.applicationId, applicationId))
   const used = db
     .select({ id: upkeep.authorizationId })
     .from(upkeep)

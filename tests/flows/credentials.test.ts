@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { addGrant } from '#bench/grant.ts'
-import { accessToken, application, authorization, incident, upkeep } from '#drizzle/schema.ts'
+import { accessToken, application, authorization, grantlessToken, incident, upkeep } from '#drizzle/schema.ts'
 import { replaceClientSecret } from '#lib/applications/client-secrets.ts'
 import { replaceClientSecretColumns } from '#lib/applications/seal-client-secret.ts'
 import { readAuthorization } from '#lib/authorizations/read.ts'
@@ -9,6 +9,7 @@ import { runOperation } from '#lib/calls/run-operation.ts'
 import { reviewIncidents } from '#lib/health/review-incidents.ts'
 import { Secret } from '#lib/secret.ts'
 import { markUsed } from '#lib/store/upkeep.ts'
+import { obtainGrantlessToken } from '#lib/tokens/obtain-grantless.ts'
 import { obtainAccessToken } from '#lib/tokens/refresh.ts'
 import { createUpkeep } from '#lib/upkeep/run.ts'
 import { newId } from '#lib/vault/random.ts'
@@ -102,6 +103,8 @@ test('an access token from before SP-API refused the secret does not end the inc
 test('another client secret ends what was said of the one before, and the tokens of an expired one are renewed', async () => {
   const [used, unused] = [await add(), await add()]
   for (const id of [used, unused]) await refresh(id)
+  const grantless = { scope: 'sellingpartnerapi::notifications', need: { minTtlSeconds: 60 } } as const
+  await obtainGrantlessToken(system, (await read()).id, grantless.scope, grantless.need)
   await use(used)
   await upkeepWorker.workOff()
   simulator.addFault({ kind: 'refuse', row: 'S4', at: 'sp-api', times: 1 })
@@ -114,6 +117,7 @@ test('another client secret ends what was said of the one before, and the tokens
   expect(await open()).toEqual([])
   expect((await read()).credentialsProblemAt).toBeNull()
   expect(await db.select().from(accessToken)).toEqual([])
+  expect(await db.select().from(grantlessToken)).toMatchObject([{ sealed: null, expiresAt: null }])
   simulator.clearReceived()
   world.passMs(minuteMs)
   await upkeepWorker.workOff()
