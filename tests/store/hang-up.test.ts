@@ -55,3 +55,16 @@ test('a server that hangs up without a word is away at once, and works when it i
   isBack = true
   await Promise.all(Array.from({ length: 12 }, () => pingDatabase(db)))
 })
+
+test('what answers in another language is told so', async () => {
+  const stranger = createServer((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'))
+  stranger.listen(0, '127.0.0.1')
+  await once(stranger, 'listening')
+  const url = `postgres://gatehouse@127.0.0.1:${(stranger.address() as AddressInfo).port}/gatehouse`
+  const { db, close } = openDatabase({ kind: 'server', url: new Secret(url) }, { connections: 1 })
+  await expect(pingDatabase(db)).rejects.toMatchObject({
+    cause: { message: 'what answers there is no Postgres' },
+  })
+  await close()
+  stranger.close()
+})
