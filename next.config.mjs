@@ -6,9 +6,8 @@ export default {
   // forbidden() answers 403 where a seller opens a page of the operators.
   experimental: {
     authInterrupts: true,
-    // A body is held in memory before anybody has looked who sends it; our largest form has a few thousand letters.
+    // As much as Next reads for a server action. A body is held in memory before anybody has looked who sends it.
     proxyClientMaxBodySize: '1mb',
-    serverActions: { bodySizeLimit: '100kb' },
   },
   // We have none to optimise, and the optimiser asks our own addresses past proxy.ts.
   images: { unoptimized: true },

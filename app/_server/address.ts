@@ -11,6 +11,11 @@ const forwardedHeaders = [
 
 type RequestHeaders = Record<string, string | string[] | undefined>
 
+/** Next asks itself on behalf of a request, with its headers: that one was noted before. */
+export function isNoted(headers: RequestHeaders, mark: string): boolean {
+  return String(headers[addressHeader]).startsWith(`${mark} `)
+}
+
 /**
  * Before Next sees a request: writes down where it came from, with a mark that only this process knows, and takes away
  * what a client may have claimed. Behind https, the public host is that of APP_URL, whatever a header says: server
@@ -21,10 +26,12 @@ export function noteAddress(
   peer: string | undefined,
   facts: { readonly trustedProxies: number; readonly appUrl: string; readonly mark: string },
 ): void {
-  const address = clientAddress(peer, headers['x-forwarded-for'], facts.trustedProxies)
+  if (!isNoted(headers, facts.mark)) {
+    const address = clientAddress(peer, headers['x-forwarded-for'], facts.trustedProxies)
+    delete headers[addressHeader]
+    if (address !== null) headers[addressHeader] = `${facts.mark} ${address}`
+  }
   for (const name of forwardedHeaders) delete headers[name]
-  delete headers[addressHeader]
-  if (address !== null) headers[addressHeader] = `${facts.mark} ${address}`
   const { origin, protocol, host } = new URL(facts.appUrl)
   // A page that passes no referrer on sends its forms without an origin, too; this header no page can forge.
   if (headers.origin === 'null' && headers['sec-fetch-site'] === 'same-origin') headers.origin = origin

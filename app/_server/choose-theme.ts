@@ -7,7 +7,7 @@ const yearSeconds = 365 * 24 * 3600
 
 /** Server action of the theme toggle: field `theme` is `light` or `dark`; anything else follows the system again. */
 export async function chooseTheme(form: FormData): Promise<void> {
-  const theme = parseTheme(form.get('theme'))
+  const theme = form instanceof FormData ? parseTheme(form.get('theme')) : null
   const jar = await cookies()
   if (theme === null) {
     jar.delete(themeCookie)

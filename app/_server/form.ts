@@ -6,17 +6,16 @@ import { AppError, type ErrorCode } from '#lib/errors.ts'
 import { askedPath, keepDraft } from './draft.ts'
 import { tellFailure } from './tell-failure.ts'
 
-const longestField = 1_000
-
 /**
- * The fields of a form, each of them once, as text; a missing one is empty.
- * Throws `parameter_unknown` (D8), `parameter_repeated`, `parameter_too_long`.
+ * The fields of a form, each of them once, as text; a missing one is empty. What is too long is told by who reads it.
+ * Throws `parameter_unknown` (D8), and `input_invalid` for what no form of ours sends: a script may call an action
+ * with anything.
  */
 export function readForm<const Name extends string>(
   form: FormData,
   names: readonly Name[],
-  longest = longestField,
 ): Record<Name, string> {
+  if (!(form instanceof FormData)) throw new AppError('input_invalid')
   for (const name of form.keys()) {
     // Next's own fields stay in a form that it rendered on the server.
     if (!name.startsWith('$ACTION_') && !names.some((known) => known === name)) {
@@ -25,9 +24,7 @@ export function readForm<const Name extends string>(
   }
   const entries = names.map((name) => {
     const [value = '', ...others] = form.getAll(name)
-    if (others.length > 0) throw new AppError('parameter_repeated', { name })
-    if (typeof value !== 'string' || value.length > longest)
-      throw new AppError('parameter_too_long', { name })
+    if (others.length > 0 || typeof value !== 'string') throw new AppError('input_invalid', { name })
     return [name, value]
   })
   return Object.fromEntries(entries) as Record<Name, string>

@@ -1,7 +1,7 @@
 import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage } from 'node:http'
 import type { Log } from '#lib/log.ts'
-import { makeMark, noteAddress } from './address.ts'
+import { isNoted, makeMark, noteAddress } from './address.ts'
 
 /** From now on, every request that reaches this process carries where it came from. Node tells of it before Next hears of it. */
 export function noteAddresses(
@@ -11,13 +11,13 @@ export function noteAddresses(
   const facts = { ...settings, mark: makeMark() }
   let isWarned = settings.trustedProxies > 0
   subscribe('http.server.request.start', (message) => {
-    const { request } = message as { request: IncomingMessage }
-    if (!isWarned && request.headers['x-forwarded-for'] !== undefined) {
+    const { headers, socket } = (message as { request: IncomingMessage }).request
+    if (!isWarned && headers['x-forwarded-for'] !== undefined && !isNoted(headers, facts.mark)) {
       isWarned = true
       log.warn(
         'a request carries X-Forwarded-For, but TRUSTED_PROXIES is 0: all who come through a proxy count as one address and share its limits. Set it to how many proxies stand in front.',
       )
     }
-    noteAddress(request.headers, request.socket.remoteAddress, facts)
+    noteAddress(headers, socket.remoteAddress, facts)
   })
 }

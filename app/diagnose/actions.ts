@@ -3,14 +3,15 @@
 import type { DiagnoseState } from '#components/diagnose/diagnose-state.ts'
 import { diagnosePaste } from '#lib/diagnose/diagnose-paste.ts'
 import { actionContext } from '../_server/context.ts'
+import { readForm } from '../_server/form.ts'
 import { tellFailure } from '../_server/tell-failure.ts'
 
 /** Field `paste`. Answers with the masked paste, so that a secret doesn't travel a second time. */
 export async function diagnoseByForm(_: DiagnoseState, form: FormData): Promise<DiagnoseState> {
   try {
     const ctx = await actionContext()
-    const paste = form.get('paste')
-    if (typeof paste !== 'string' || paste.trim() === '') return { kind: 'empty' }
+    const { paste } = readForm(form, ['paste'])
+    if (paste.trim() === '') return { kind: 'empty' }
     return { kind: 'diagnosed', ...(await diagnosePaste(ctx, paste)) }
   } catch (error) {
     const { title, next } = tellFailure(error)

@@ -2,23 +2,41 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, expect, test, vi } from 'vitest'
+import { makeMark, readAddress, readMark } from '#app/_server/address.ts'
 import { noteAddresses } from '#app/_server/note-addresses.ts'
 import { createLog } from '#lib/log.ts'
 
 const log = createLog('error', 'test')
 noteAddresses({ trustedProxies: 0, appUrl: 'http://localhost:3000' }, log)
-const server = createServer((request, response) => response.end(request.headers['x-forwarded-for'] ?? 'none'))
+const server = createServer(({ headers }, response) => {
+  response.end(
+    `${headers['x-forwarded-for'] ?? 'none'} ${readAddress(new Headers(headers as HeadersInit), readMark())}`,
+  )
+})
 server.listen(0, '127.0.0.1')
 await once(server, 'listening')
 afterAll(() => server.close())
 
+async function ask(headers: Record<string, string>): Promise<string> {
+  const { port } = server.address() as AddressInfo
+  return (await fetch(`http://127.0.0.1:${port}/`, { headers })).text()
+}
+
+test('A22: what Next asks itself on behalf of a visitor comes from the visitor, and is no proxy', async () => {
+  const warn = vi.spyOn(log, 'warn')
+  const own = { 'x-gatehouse-address': `${makeMark()} 203.0.113.5`, 'x-forwarded-for': '127.0.0.1' }
+  expect(await ask(own)).toBe('none 203.0.113.5')
+  expect(warn).not.toHaveBeenCalled()
+  expect(await ask({ 'x-gatehouse-address': 'guessed 203.0.113.5' })).toBe('none 127.0.0.1')
+})
+
 test('A22: a proxy that nobody counted is warned of once, and its word is not taken', async () => {
   const warn = vi.spyOn(log, 'warn')
-  const { port } = server.address() as AddressInfo
-  const ask = async (headers: HeadersInit) => (await fetch(`http://127.0.0.1:${port}/`, { headers })).text()
-  expect(await ask({})).toBe('none')
+  expect(await ask({})).toBe('none 127.0.0.1')
   expect(warn).not.toHaveBeenCalled()
-  for (let time = 0; time < 3; time++) expect(await ask({ 'x-forwarded-for': '203.0.113.9' })).toBe('none')
+  for (let time = 0; time < 3; time++) {
+    expect(await ask({ 'x-forwarded-for': '203.0.113.9' })).toBe('none 127.0.0.1')
+  }
   expect(warn).toHaveBeenCalledOnce()
   expect(warn.mock.calls[0]?.[0]).toContain('TRUSTED_PROXIES')
 })

@@ -1,7 +1,7 @@
 'use server'
 
 import { refresh } from 'next/cache'
-import { actionContext } from '#app/_server/context.ts'
+import { actionContext, signedInContext } from '#app/_server/context.ts'
 import { goOn, readForm, refusedButton, refusedForm } from '#app/_server/form.ts'
 import { emptyForm, type FormState } from '#components/people/form-state.ts'
 import { changeApplication, restoreApplication, retireApplication } from '#lib/applications/change.ts'
@@ -16,20 +16,15 @@ import {
 } from '#lib/applications/parse-facts.ts'
 import { isAppError } from '#lib/errors.ts'
 
-const longestField = 10_000
 const secretFields = ['clientSecret', 'secretCreatedOn'] as const
 
 /** All fields of an application, `clientSecret` and `secretCreatedOn`; goes on to its page. */
 export async function create(_: FormState, form: FormData): Promise<FormState> {
   let typed = {}
   try {
-    const ctx = await actionContext()
-    const { clientSecret, ...request } = readForm(
-      form,
-      [...factFields, ...identityFields, ...secretFields],
-      longestField,
-    )
+    const { clientSecret, ...request } = readForm(form, [...factFields, ...identityFields, ...secretFields])
     typed = request
+    const ctx = await signedInContext()
     const facts = { ...parseFacts(request), ...parseIdentity(request) }
     const id = await createApplication(ctx, facts, {
       value: parseClientSecret(clientSecret),
@@ -45,14 +40,10 @@ export async function create(_: FormState, form: FormData): Promise<FormState> {
 export async function change(_: FormState, form: FormData): Promise<FormState> {
   let typed = {}
   try {
-    const ctx = await actionContext()
-    const isWhole = form.has('spApiApplicationId')
-    const request = readForm(
-      form,
-      ['id', 'seenAt', ...factFields, ...(isWhole ? identityFields : [])],
-      longestField,
-    )
+    const isWhole = form instanceof FormData && form.has('spApiApplicationId')
+    const request = readForm(form, ['id', 'seenAt', ...factFields, ...(isWhole ? identityFields : [])])
     typed = request
+    const ctx = await signedInContext()
     const facts = isWhole ? { ...parseFacts(request), ...parseIdentity(request) } : parseFacts(request)
     await changeApplication(ctx, request.id, request.seenAt, facts)
     refresh()

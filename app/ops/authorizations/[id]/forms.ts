@@ -14,8 +14,6 @@ import { errors } from '#lib/errors.ts'
 import { Secret } from '#lib/secret.ts'
 import { tellSelfOutcome } from '../tell-self-outcome.ts'
 
-const longestPaste = 100_000
-
 /** Fields `id`, `name`; an empty name is the store's own. */
 export async function label(_: FormState, form: FormData): Promise<FormState> {
   return answer(form, ['id', 'name'], async (ctx, { id, name }) => {
@@ -79,7 +77,7 @@ async function answer<const Name extends string>(
   let typed: FormState['values'] = {}
   try {
     const ctx = await actionContext()
-    const fields = readForm(form, names, longestPaste)
+    const fields = readForm(form, names)
     const { id: _id, token: _token, ...kept } = fields as Record<string, string>
     typed = kept
     const state = await work(ctx, fields)

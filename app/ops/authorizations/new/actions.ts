@@ -17,15 +17,13 @@ const fields = [
   'account',
   'sellingPartner',
 ] as const
-/** What is too long for a token is told by the one who reads it. */
-const longest = 100_000
 
 /** All of `fields`; `account` and `sellingPartner` may be empty. The token is in no answer. */
 export async function authorize(_: FormState, form: FormData): Promise<FormState> {
   let typed = {}
   try {
     const ctx = await actionContext()
-    const { token, ...request } = readForm(form, fields, longest)
+    const { token, ...request } = readForm(form, fields)
     typed = request
     const outcome = await selfAuthorize(ctx, {
       pasted: new Secret(token),

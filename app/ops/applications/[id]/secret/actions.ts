@@ -1,7 +1,7 @@
 'use server'
 
 import { refresh } from 'next/cache'
-import { actionContext } from '#app/_server/context.ts'
+import { signedInContext } from '#app/_server/context.ts'
 import { readForm, refusedForm } from '#app/_server/form.ts'
 import { emptyForm, type FormState } from '#components/people/form-state.ts'
 import { findRegion } from '#lib/amazon/regions.ts'
@@ -14,9 +14,9 @@ import { AppError, isAppError } from '#lib/errors.ts'
 export async function replace(_: FormState, form: FormData): Promise<FormState> {
   let typed = {}
   try {
-    const ctx = await actionContext()
     const { clientSecret, ...request } = readForm(form, ['id', 'clientSecret', 'secretCreatedOn'])
     typed = request
+    const ctx = await signedInContext()
     const createdOn = parseCreatedOn(request.secretCreatedOn, ctx.now())
     const value = parseClientSecret(clientSecret)
     const { by } = await replaceClientSecret(ctx, request.id, { value, createdOn })
@@ -32,9 +32,9 @@ export async function replace(_: FormState, form: FormData): Promise<FormState> 
 export async function date(_: FormState, form: FormData): Promise<FormState> {
   let typed = {}
   try {
-    const ctx = await actionContext()
     const request = readForm(form, ['id', 'secretCreatedOn'])
     typed = request
+    const ctx = await signedInContext()
     await dateClientSecret(ctx, request.id, parseCreatedOn(request.secretCreatedOn, ctx.now()))
     refresh()
     return { ...emptyForm, done: 'The date is saved.' }
@@ -47,9 +47,9 @@ export async function date(_: FormState, form: FormData): Promise<FormState> {
 export async function rotate(_: FormState, form: FormData): Promise<FormState> {
   let typed = {}
   try {
-    const ctx = await actionContext()
     const request = readForm(form, ['id', 'region'])
     typed = request
+    const ctx = await signedInContext()
     const region = findRegion(request.region)
     if (region === null) throw new AppError('input_invalid', { field: 'region' })
     await requestNewSecret(ctx, request.id, region)

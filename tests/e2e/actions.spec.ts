@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { expect } from '@playwright/test'
+import { actions } from './actions.ts'
+import { Client, type Reply } from './client.ts'
+import type { Sql } from './database.ts'
+import { test } from './fixtures.ts'
+import { acceptInvitation, inviteOperator, signUp } from './story.ts'
+
+/** What Next calls each server action of the build that runs. */
+const references: readonly { readonly id: string; readonly name: string }[] = Object.entries(
+  JSON.parse(readFileSync('.next/server/server-reference-manifest.json', 'utf8')).node as Record<
+    string,
+    { readonly filename: string; readonly exportedName: string }
+  >,
+).map(([id, { filename, exportedName }]) => ({ id, name: `${filename} ${exportedName}` }))
+
+type Fields = readonly (readonly [name: string, value: string | Blob])[]
+
+interface Press {
+  readonly what: string
+  readonly args: unknown
+  readonly fields: Fields
+}
+
+const aForm = [{ values: {}, problem: null }, '$K1']
+const sensible = 'ids of nothing'
+
+/** What somebody may make of the fields of a form. */
+const inputs: Readonly<Record<string, (names: readonly string[]) => Fields>> = {
+  [sensible]: (names) => names.map((name) => [name, randomUUID()]),
+  nothing: () => [],
+  'each twice': (names) => [...names, ...names].map((name) => [name, randomUUID()]),
+  giants: (names) => names.map((name) => [name, 'x'.repeat(1_000_000 / names.length)]),
+  'control characters': (names) => names.map((name) => [name, '\u0000\u001b\u202e\u{1fa81}']),
+  files: (names) => names.map((name) => [name, new Blob(['x'])]),
+  'a field too many': (names) => [...names, 'more'].map((name) => [name, randomUUID()]),
+}
+
+/** No form at all, but what a script may send in its place. */
+const strangeArgs = [[], [null, null], ['\u0000', '\u0000'], [[randomUUID()], [randomUUID()]]]
+
+function pressesOf(name: string): readonly Press[] {
+  const { fields = [], args = aForm } = actions[name] ?? {}
+  return [
+    ...Object.entries(inputs).map(([what, make]) => ({ what, args, fields: make(fields) })),
+    ...strangeArgs.map((strange) => ({ what: JSON.stringify(strange), args: strange, fields: [] })),
+  ]
+}
+
+/** As React sends it: the arguments in one part, the fields of a form behind the number of theirs. */
+async function press(client: Client, path: string, id: string, { args, fields }: Press): Promise<Reply> {
+  const form = new FormData()
+  for (const [name, value] of fields) form.append(`1_${name}`, value)
+  form.append('0', JSON.stringify(args))
+  const request = new Request(client.origin, { method: 'POST', body: form })
+  return client.ask(path, {
+    method: 'POST',
+    headers: {
+      'next-action': id,
+      'content-type': request.headers.get('content-type') ?? '',
+      accept: 'text/x-component',
+      origin: client.origin,
+      'sec-fetch-site': 'same-origin',
+    },
+    body: Buffer.from(await request.arrayBuffer()),
+  })
+}
+
+/** All that a press could have changed. */
+function everything(sql: Sql) {
+  return Promise.all([
+    sql`select * from "authorization" order by id`,
+    sql`select * from application order by id`,
+    sql`select id, revoked_at from api_key order by id`,
+    sql`select id, revoked_at, used_at from connect_link order by id`,
+    sql`select id, status from attempt order by id`,
+    sql`select id, role, disabled_at, password_hash from person order by id`,
+    sql`select id, used_at from invitation order by id`,
+    sql`select count(*) from account`,
+    sql`select count(*) from call`,
+  ])
+}
+
+/** Each gives the errors that were logged since it was asked last. */
+function watchLog(): () => string[] {
+  const file = `${dirname(process.env.GATEHOUSE_TEST_DEMO ?? '')}/demo.log`
+  let read = readFileSync(file, 'utf8').length
+  return () => {
+    const log = readFileSync(file, 'utf8')
+    const lines = log.slice(read).split('\n')
+    read = log.length
+    return lines.filter((line) => line.includes('"level":"error"'))
+  }
+}
+
+test('whoever presses whatever is told in words what to do: nothing is done, and nothing called our fault (D8)', async ({
+  page,
+  demo,
+  database,
+  anotherBrowser,
+  signInAsOperator,
+}) => {
+  test.setTimeout(180_000)
+  expect(references.map(({ name }) => name).sort()).toEqual(Object.keys(actions).sort())
+  const office = await anotherBrowser()
+  await signInAsOperator(office)
+  const invite = async (role: 'viewer' | 'admin') => {
+    const browser = await anotherBrowser()
+    await acceptInvitation(browser, (await inviteOperator(office, role)).link)
+    return Client.of(browser.context(), demo.app)
+  }
+  await signUp(page)
+  const people = {
+    visitor: null,
+    seller: await Client.of(page.context(), demo.app),
+    viewer: await invite('viewer'),
+    admin: await invite('admin'),
+  }
+
+  const before = await everything(database)
+  const newErrors = watchLog()
+  const faults: string[] = []
+  for (const { id, name } of references) {
+    const { at = '/', isForVisitors = false } = actions[name] ?? {}
+    const presses = pressesOf(name)
+    for (const [who, person] of Object.entries(people)) {
+      // Theirs works.
+      if (name.endsWith(' signOut') && person !== null) continue
+      const isRefusedAtOnce = who === 'seller' || who === 'viewer'
+      for (const one of isRefusedAtOnce ? presses.slice(0, 1) : presses) {
+        const client = person ?? new Client(demo.app)
+        const { status, body } = await press(client, at.replace('[id]', randomUUID()), id, one)
+        const errors = newErrors()
+        const isSentToSignIn = client.cookies.has('gatehouse.draft')
+        const shouldSignIn = person === null && !isForVisitors && one.what === sensible
+        const isCalledOurs = status >= 500 || /on our side|Internal Server Error/.test(body)
+        if (isCalledOurs || errors.length > 0 || (shouldSignIn && !isSentToSignIn)) {
+          faults.push(`${who}, ${name}, ${one.what}: ${status} ${body.slice(0, 200)} ${errors.join()}`)
+        }
+      }
+    }
+  }
+  expect(faults).toEqual([])
+  expect(await everything(database)).toEqual(before)
+})
