@@ -6,6 +6,8 @@ import { readEnvironment } from './lib/env.ts'
 
 const programs = /^\/(api\/v1\/|auth\/o2\/token$|healthz$|readyz$)/
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
+/** As in next.config.mjs. Our largest field takes 200,000 characters. */
+const mostBodyBytes = 1_048_576
 
 /** Before every page: programs go to the api, foreign posts are refused, and the browser gets its rules. */
 export function proxy(request: NextRequest): NextResponse {
@@ -15,10 +17,10 @@ export function proxy(request: NextRequest): NextResponse {
     return NextResponse.rewrite(new URL(`${apiOrigin}${pathname}${search}`))
   }
   if (!safeMethods.has(request.method) && !isOwnRequest(request.headers, appUrl)) {
-    return new NextResponse('This request came from another site. Open the page here and try again.\n', {
-      status: 403,
-      headers: { ...plainHeaders, 'Content-Type': 'text/plain; charset=utf-8' },
-    })
+    return refusal(403, 'This request came from another site. Open the page here and try again.')
+  }
+  if (Number(request.headers.get('content-length')) > mostBodyBytes) {
+    return refusal(413, 'This is more than a form can take. Go back, shorten it and send it again.')
   }
   // Next would run GET, which begins or ends an attempt: a link preview must not.
   if (request.method === 'HEAD' && carriesAmazonsParameters(pathname)) {
@@ -30,7 +32,9 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set('x-nonce', nonce)
   headers.set('x-gatehouse-path', pathname + search)
   headers.set('content-security-policy', policy)
-  const response = NextResponse.next({ request: { headers } })
+  const response = isReadable(pathname)
+    ? NextResponse.next({ request: { headers } })
+    : NextResponse.rewrite(new URL('/_not-found', request.url), { request: { headers } })
   response.headers.set('Content-Security-Policy', policy)
   for (const [name, value] of Object.entries(fixedHeaders)) response.headers.set(name, value)
   if (appUrl.startsWith('https://')) {
@@ -55,11 +59,28 @@ const fixedHeaders = {
   'X-Frame-Options': 'DENY',
 }
 
+function refusal(status: number, words: string): NextResponse {
+  return new NextResponse(`${words}\n`, {
+    status,
+    headers: { ...plainHeaders, 'Content-Type': 'text/plain; charset=utf-8' },
+  })
+}
+
 /** For answers that are no page. */
 const plainHeaders = {
   ...fixedHeaders,
   'Cache-Control': 'no-store',
   'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+}
+
+/** Next answers what it can't decode with a bare 500, past our rules and words. */
+function isReadable(pathname: string): boolean {
+  try {
+    decodeURIComponent(pathname)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function carriesAmazonsParameters(pathname: string): boolean {

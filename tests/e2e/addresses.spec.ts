@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { expect } from '@playwright/test'
+import { Client } from './client.ts'
+import { test } from './fixtures.ts'
+
+/** UTF-8 that ends too early, is none, is too long or is half a pair; and what is no percent-encoding at all. */
+const damages = ['%F0%28', '%E0%A4%A', '%ff', '%C0%80', '%ED%A0%80', '%zz', '%', `${'%ff'.repeat(2_000)}`]
+
+const doors = [
+  ...[
+    '/connect/link/',
+    '/connect/finish/',
+    '/connect/arrival/',
+    '/connect/',
+    '/',
+    '/authorize/',
+    '/api/auth/',
+  ],
+  ...['/ops/attempts/', '/ops/authorizations/', '/ops/applications/', '/ops/data/', '/_next/data/'],
+]
+
+/** Odd, but not damaged. */
+const oddities = [
+  ...[
+    '/connect/link/%00',
+    '/ops/attempts/%00',
+    '/connect/link/a%2Fb',
+    '/connect%2Flink%2Fx',
+    '/connect/link/%25zz',
+  ],
+  ...['/connect/link/a;b=c', '/connect/link/a%5Cb', `/connect/finish/${'a'.repeat(7_000)}`, '/?a=%ff'],
+]
+
+test('an address that is damaged is answered with our page and our rules, and leaves nothing in the log', async ({
+  page,
+  demo,
+  signInAsOperator,
+  allowOnConsole,
+}) => {
+  allowOnConsole(/status of 404/)
+  const log = () => readFileSync(`${dirname(process.env.GATEHOUSE_TEST_DEMO ?? '')}/demo.log`, 'utf8')
+  const before = log()
+  await signInAsOperator(page)
+  const operator = await Client.of(page.context(), demo.app)
+  const damaged = [
+    ...doors.flatMap((door) => damages.map((damage) => `${door}${damage}`)),
+    ...['/connect/%zz/re-authorize', '/ops/applications/%ff/secret'],
+  ]
+  for (const client of [new Client(demo.app), operator]) {
+    for (const path of [...damaged, ...oddities]) {
+      const { status, headers, body } = await client.ask(path)
+      expect(status, path).toBeLessThan(500)
+      expect(headers['content-security-policy'], path).toMatch(/script-src 'self' 'nonce-[\w+/=]{20,}'/)
+      expect(headers, path).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'x-frame-options': 'DENY',
+        'referrer-policy': 'same-origin',
+        'cache-control': expect.stringContaining('no-store'),
+      })
+      if (!damaged.includes(path)) continue
+      expect(status, path).toBe(404)
+      expect(body, path).toMatch(/<h1[^>]*>There is nothing at this address<\/h1>/)
+    }
+  }
+  const post = await operator.ask('/ops/attempts/%ff', {
+    method: 'POST',
+    headers: { origin: demo.app, 'content-type': 'application/x-www-form-urlencoded' },
+    body: 'a=b',
+  })
+  expect(post.status).toBe(404)
+  await page.goto('/ops/attempts/%F0%28')
+  await expect(page.getByRole('heading', { name: 'There is nothing at this address' })).toBeVisible()
+  expect(log().slice(before.length)).not.toMatch(/"level":"(error|warn)"/)
+})
+
+test('the api finds nothing at a damaged address, and says so', async ({ demo }) => {
+  for (const origin of [demo.api, demo.app]) {
+    for (const damage of damages.filter((text) => text.length < 100)) {
+      for (const path of [`/api/v1/${damage}`, `/api/v1/authorizations/${damage}`]) {
+        const { status, headers, body } = await new Client(origin).ask(path)
+        expect(status, `${origin}${path}`).toBe(404)
+        expect(JSON.parse(body), path).toMatchObject({ error: 'not_found' })
+        expect(headers['content-security-policy'], path).toContain("default-src 'none'")
+      }
+      const { status } = await new Client(origin).ask(`/api/v1/authorizations/${damage}/access-token`, {
+        method: 'POST',
+      })
+      expect(status).toBe(401)
+    }
+  }
+})
+
+test('a body that no form of ours sends is refused in words, before anybody reads it', async ({ demo }) => {
+  const { status, body } = await new Client(demo.app).ask('/diagnose', {
+    method: 'POST',
+    headers: { origin: demo.app, 'content-type': 'multipart/form-data; boundary=b' },
+    body: 'x'.repeat(1_100_000),
+  })
+  expect(status).toBe(413)
+  expect(body).toContain('more than a form can take')
+})
+
+test('as much as the field of the diagnosis takes is read', async ({ page }) => {
+  await page.goto('/diagnose')
+  const paste = `{"error":"invalid_grant"}${'ü'.repeat(170_000)}`
+  await page.getByLabel('What Amazon answered').evaluate((field, text) => {
+    ;(field as HTMLTextAreaElement).value = text
+  }, paste)
+  await page.getByRole('button', { name: 'Diagnose' }).click()
+  await expect(page.getByText('invalid_grant').first()).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'could not be shown' })).toHaveCount(0)
+})
