@@ -22,7 +22,7 @@ const advice: readonly (readonly [next: string, ...codes: string[]])[] = [
   ],
   ["Make it: create database … owner … encoding 'UTF8' template template0.", '3D000'],
   ['The user of DATABASE_URL has to own the database: alter database … owner to ….', '42501'],
-  ['Each app, api and worker holds up to 15 connections: raise max_connections, or run fewer.', '53300'],
+  ['Each app, api and worker holds up to 20 connections: raise max_connections, or run fewer.', '53300'],
   ['It starts or stops just now: try again in a moment.', '57P01', '57P02', '57P03'],
   [
     'Check host and port in DATABASE_URL. If it has an sslmode, the server may lack ssl = on.',
