@@ -11,7 +11,7 @@ export interface IncidentView extends IncidentListRow {
 const keptDays = 30
 const dayMs = 86_400_000
 
-/** Those that go on, and those that ended within 30 days; newest first. */
+/** Those that go on, then those that ended within 30 days; each newest first. */
 export async function readIncidents(ctx: Context): Promise<readonly IncidentView[]> {
   requireScope(ctx, 'incidents:read')
   const rows = await listIncidentRows(ctx.db, new Date(ctx.now().getTime() - keptDays * dayMs))

@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, gte, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, gte, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import { application, authorization, incident, type SharedProblem } from '#drizzle/schema.ts'
 import { bareClient, type Database } from './client.ts'
 
@@ -112,14 +112,14 @@ export async function listOpenIncidents(db: Database): Promise<OpenIncident[]> {
 
 export type IncidentListRow = IncidentRow & { readonly applicationName: string }
 
-/** Those that are open, and those that ended since then; newest first. */
+/** Those that are open, then those that ended since then; each newest first. */
 export async function listIncidentRows(db: Database, since: Date): Promise<IncidentListRow[]> {
   const rows = await db
     .select({ incident, applicationName: application.name })
     .from(incident)
     .innerJoin(application, eq(application.id, incident.applicationId))
     .where(or(isNull(incident.endedAt), gte(incident.endedAt, since)))
-    .orderBy(desc(incident.startedAt))
+    .orderBy(isNotNull(incident.endedAt), desc(incident.startedAt))
     .limit(100)
   return rows.map((row) => ({ ...row.incident, applicationName: row.applicationName }))
 }
