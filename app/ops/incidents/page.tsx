@@ -42,10 +42,7 @@ async function Incidents({ ctx, mayChange }: { ctx: Context; mayChange: boolean 
         </EmptyState>
       </Card>
     )
-  const openFirst = incidents.toSorted(
-    (one, other) => Number(one.endedAt !== null) - Number(other.endedAt !== null),
-  )
-  return openFirst.map((incident) => (
+  return incidents.map((incident) => (
     <IncidentCard key={incident.id} incident={incident} mayChange={mayChange} renderedAt={renderedAt} />
   ))
 }
