@@ -7,7 +7,9 @@ export async function joinWorkers(db: Database, id: string, now: Date, silentMs:
   const since = new Date(now.getTime() - silentMs).toISOString()
   const [row] = await bareClient(db)<{ others: number }[]>`
     with gone as (
-      delete from worker where seen_at < ${since}::timestamptz and id <> ${id}
+      delete from worker where id in (
+        select id from worker where seen_at < ${since}::timestamptz and id <> ${id} for update skip locked
+      )
     ), own as (
       insert into worker (id, seen_at) values (${id}, ${now.toISOString()}::timestamptz)
       on conflict (id) do update set seen_at = excluded.seen_at
