@@ -2,8 +2,9 @@ import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config
 import { embeddedServer, findTestServers, type TestServer } from './scripts/find-test-servers.ts'
 
 const quick = (name: string, ...include: string[]): TestProjectInlineConfiguration => ({
-  // Ten thousand cases take a second here, and several on a machine that is busy.
-  test: { name, include, testTimeout: 30_000 },
+  // Ten thousand cases take a second here, and several on a machine that is busy. What these tests share is what they
+  // import, and to import it anew for each file takes longer than the tests.
+  test: { name, include, testTimeout: 30_000, isolate: false },
 })
 
 /** Tests over a real database: each file gets a migrated one of its own (tests/fixtures/database.ts). */
