@@ -6,6 +6,7 @@ import type { Secret } from '../secret.ts'
 import {
   type AuthorizationRow,
   countInvalidGrant,
+  takeAuthorization,
   updateAuthorizationOfVersion,
 } from '../store/authorizations.ts'
 import { endLease, type RefreshState } from '../store/leases.ts'
@@ -101,6 +102,8 @@ async function recordFailure(
   const retryAt = new Date(ctx.now().getTime() + retryDelayMs(failures, Math.random()))
   const isOurs = await inTransaction(ctx, async (tx) => {
     const failed = { problem, problemDetail: detail, requestId, failures, retryAt }
+    // First of all, as whoever stores a grant or a token does: in another order, they would wait in a circle.
+    await takeAuthorization(tx.db, id, 'all')
     if (!(await endLease(tx.db, id, held.fence, failed))) return false
     // Whoever asked may not ask again.
     await lookBy(tx.db, id, retryAt)

@@ -1,9 +1,12 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { beforeEach, expect, test } from 'vitest'
 import { upkeep as upkeepTable } from '#drizzle/schema.ts'
 import { pauseAuthorization, resumeAuthorization } from '#lib/authorizations/pause.ts'
 import { readAuthorization } from '#lib/authorizations/read.ts'
 import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
-import { markUsed } from '#lib/store/upkeep.ts'
+import { takeAuthorization } from '#lib/store/authorizations.ts'
+import { lookBy, markUsed } from '#lib/store/upkeep.ts'
+import { obtainAccessToken } from '#lib/tokens/refresh.ts'
 import { createUpkeep } from '#lib/upkeep/run.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld, marketplaceIds, websiteStart } from './amazon-world.ts'
@@ -68,6 +71,23 @@ test.each([
     expect(await readAuthorization(operator, id)).toMatchObject({ state: 'healthy' })
   },
 )
+
+test('a failure that is heard while a grant is stored is written down after it', async () => {
+  const id = await connect(await world.addAccount('Stores'), 'A8TWOREGIONS')
+  await refreshAuthorization(operator, id)
+  world.passMs(minuteMs)
+  simulator.addFault({ kind: 'status', status: 503, at: 'token', times: 1 })
+  simulator.clearReceived()
+  let failing: Promise<unknown> = Promise.resolve()
+  await db.transaction(async (tx) => {
+    await takeAuthorization(tx, id, 'all')
+    failing = obtainAccessToken(world.system, id, { refreshedSince: services.now() })
+    await expect.poll(() => world.tokenRequests().length).toBe(1)
+    await pause(300)
+    await lookBy(tx, id, services.now())
+  })
+  expect(await failing).toMatchObject({ kind: 'failed', problem: 'amazon_unavailable' })
+})
 
 test('one that goes on after a pause is looked after from that moment on', async () => {
   const id = await connect(await world.addAccount('Pauses'), 'A2NANORTHWIND')
