@@ -75,10 +75,12 @@ test('an invitation stays good when the password, the name or the address is ref
 test('an invitation runs out, and can be cancelled or replaced', async () => {
   const { ctx } = await world.enter('root@example.com')
   const old = await inviteOperator(ctx, { email: 'wanda@example.com', role: 'operator' })
+  const [replaced] = await listInvitations(ctx)
   const present = await inviteOperator(ctx, { email: 'wanda@example.com', role: 'admin' })
   await expect(readInvitation(world.visitor(), old.token)).rejects.toThrow(refusal('invitation_not_found'))
   const [listed, ...others] = await listInvitations(ctx)
   expect([listed?.email, listed?.role, others]).toEqual(['wanda@example.com', 'admin', []])
+  expect((await world.trace(replaced?.id ?? ''))[0]).toBe('invitation.cancelled')
   await cancelInvitation(ctx, listed?.id ?? '')
   expect((await world.trace(listed?.id ?? ''))[0]).toBe('invitation.cancelled')
   await expect(readInvitation(world.visitor(), present.token)).rejects.toThrow(
