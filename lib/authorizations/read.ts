@@ -1,5 +1,5 @@
 import type { Diagnosis } from '../amazon/diagnosis/diagnose.ts'
-import { type Context, requireScope, visibleTo } from '../context.ts'
+import { type Context, hasScope, requireScope, visibleTo } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { type AuditEntry, listAuditOf } from '../store/audit.ts'
 import {
@@ -27,6 +27,7 @@ export interface ListQuery {
 
 export interface AuthorizationDetail extends AuthorizationView {
   readonly participations: readonly ParticipationRow[]
+  /** Newest first; for operators, who may read the audit. Sellers are not told which operator did what. */
   readonly history: readonly AuditEntry[]
   /** The refresh token before, while it is kept: when it was authorized, and until when it can be gone back to. */
   readonly lastToken: { readonly renewedAt: Date | null; readonly until: Date } | null
@@ -93,7 +94,7 @@ export async function readAuthorization(ctx: Context, id: string): Promise<Autho
   if (joined === null) throw new AppError('authorization_not_found', { id })
   const [participations, history] = await Promise.all([
     listParticipations(ctx.db, [id]),
-    listAuditOf(ctx.db, { kind: 'authorization', id }, 50),
+    hasScope(ctx.actor, 'audit:read') ? listAuditOf(ctx.db, { kind: 'authorization', id }, 50) : [],
   ])
   const view = toView(ctx, joined)
   return {

@@ -110,6 +110,7 @@ test('what fails at Amazon leaves an entry, too, and the page of the authorizati
   expect(await entry(mine)).toEqual(by('operator', 'authorization.refresh-failed', 'failed'))
   const { history } = await readAuthorization(operator, mine)
   expect(history.slice(0, 2).map(({ outcome }) => outcome)).toEqual(['failed', 'failed'])
+  expect((await readAuthorization(seller, mine)).history, 'sellers are not told who did what').toEqual([])
 })
 
 test('a grant in quarantine that Amazon does not accept', async () => {
