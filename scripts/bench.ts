@@ -11,6 +11,7 @@ import { measureSimulator } from '#bench/simulator.ts'
 import { measureStorm } from '#bench/storm.ts'
 import { measureVend } from '#bench/vend.ts'
 import { measureWorker } from '#bench/worker.ts'
+import { StartError } from './start-error.ts'
 
 const measurements: Readonly<Record<string, () => Promise<Measure[]>>> = {
   callback: measureCallback,
@@ -27,6 +28,12 @@ const measurements: Readonly<Record<string, () => Promise<Measure[]>>> = {
 }
 
 const wanted = process.argv.slice(2)
+const unknown = wanted.filter((name) => !Object.hasOwn(measurements, name))
+if (unknown.length > 0) {
+  throw new StartError(
+    `Nothing measures ${unknown.join(' or ')}. Choose from: ${Object.keys(measurements).join(', ')}.`,
+  )
+}
 const measures: Measure[] = []
 for (const [name, measure] of Object.entries(measurements)) {
   // Ten minutes of it are for whoever asks.
