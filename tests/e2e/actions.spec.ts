@@ -6,7 +6,7 @@ import { actions } from './actions.ts'
 import { Client, type Reply } from './client.ts'
 import type { Sql } from './database.ts'
 import { test } from './fixtures.ts'
-import { acceptInvitation, inviteOperator, signUp } from './story.ts'
+import { acceptInvitation, inviteOperator, signIn, signUp } from './story.ts'
 
 /** What Next calls each server action of the build that runs. */
 const references: readonly { readonly id: string; readonly name: string }[] = Object.entries(
@@ -100,12 +100,11 @@ test('whoever presses whatever is told in words what to do: nothing is done, and
   demo,
   database,
   anotherBrowser,
-  signInAsOperator,
 }) => {
   test.setTimeout(180_000)
   expect(references.map(({ name }) => name).sort()).toEqual(Object.keys(actions).sort())
   const office = await anotherBrowser()
-  await signInAsOperator(office)
+  await signIn(office, `${demo.app}/ops`, demo.operator)
   const invite = async (role: 'viewer' | 'admin') => {
     const browser = await anotherBrowser()
     await acceptInvitation(browser, (await inviteOperator(office, role)).link)

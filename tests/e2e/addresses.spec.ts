@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { expect } from '@playwright/test'
 import { Client } from './client.ts'
 import { test } from './fixtures.ts'
+import { signIn } from './story.ts'
 
 /** UTF-8 that ends too early, is none, is too long or is half a pair; and what is no percent-encoding at all. */
 const damages = ['%F0%28', '%E0%A4%A', '%ff', '%C0%80', '%ED%A0%80', '%zz', '%', `${'%ff'.repeat(2_000)}`]
@@ -35,13 +36,12 @@ const oddities = [
 test('an address that is damaged is answered with our page and our rules, and leaves nothing in the log', async ({
   page,
   demo,
-  signInAsOperator,
   allowOnConsole,
 }) => {
   allowOnConsole(/status of 404/)
   const log = () => readFileSync(`${dirname(process.env.GATEHOUSE_TEST_DEMO ?? '')}/demo.log`, 'utf8')
   const before = log()
-  await signInAsOperator(page)
+  await signIn(page, `${demo.app}/ops`, demo.operator)
   const operator = await Client.of(page.context(), demo.app)
   const damaged = [
     ...doors.flatMap((door) => damages.map((damage) => `${door}${damage}`)),

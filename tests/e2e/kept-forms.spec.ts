@@ -3,7 +3,7 @@ import { expect, type Page } from '@playwright/test'
 import { Client } from './client.ts'
 import type { SignIn } from './demo.ts'
 import { test } from './fixtures.ts'
-import { inviteOperator } from './story.ts'
+import { inviteOperator, signIn } from './story.ts'
 
 const path = '/ops/applications/new'
 
@@ -33,20 +33,19 @@ test('what was typed, however much, waits for whoever typed it: another person o
   page,
   demo,
   anotherBrowser,
-  signInAsOperator,
   database,
 }) => {
-  await signInAsOperator(page)
+  await signIn(page, `${demo.app}/ops`, demo.operator)
   const first = await addAdmin(page, await anotherBrowser())
   const second = await addAdmin(page, await anotherBrowser())
   const drafts = () => database`
     select draft.* from draft join person on person.id = person_id where email = ${first.email}`
 
   const browser = new Client(demo.app)
-  const signIn = (person: SignIn) => browser.submit('/sign-in', 'name="password"', { ...person })
+  const enter = (person: SignIn) => browser.submit('/sign-in', 'name="password"', { ...person })
   const signOut = () => browser.submit('/ops/me', 'Sign out')
   const form = async () => (await browser.ask(path)).body
-  await signIn(first)
+  await enter(first)
   const send = await browser.open(path, 'name="returnAddresses"', typed)
   await signOut()
   const { status, headers } = await send()
@@ -60,11 +59,11 @@ test('what was typed, however much, waits for whoever typed it: another person o
     expect(kept, 'in the row').not.toContain(text)
   }
 
-  await signIn(second)
+  await enter(second)
   expect(await form()).not.toContain(typed.name)
   await browser.submit(path, 'name="returnAddresses"', { name: 'Quay' })
   await signOut()
-  await signIn(first)
+  await enter(first)
   const again = await form()
   for (const text of [typed.name, ...typed.returnAddresses.split('\n'), ...typed.roles.split('\n')]) {
     expect(again).toContain(text)
@@ -78,10 +77,9 @@ test('who was signed out from elsewhere finds the form as they left it, too, tho
   page,
   demo,
   anotherBrowser,
-  signInAsOperator,
   database,
 }) => {
-  await signInAsOperator(page)
+  await signIn(page, `${demo.app}/ops`, demo.operator)
   const admin = await addAdmin(page, await anotherBrowser())
   const browser = new Client(demo.app)
   await browser.submit('/sign-in', 'name="password"', { ...admin })
