@@ -43,6 +43,8 @@ export async function storeAttempt(
     requireScope(tx, 'authorizations:complete')
     await insertAttempt(tx.db, row)
     await recordSteps(tx, row.id, steps)
+    // Its seller starts it, if one takes it up: entries are for ever, and any stranger can arrive.
+    if (row.status === 'arrived') return
     await recordAudit(
       tx,
       'attempt.started',

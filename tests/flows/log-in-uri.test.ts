@@ -89,6 +89,7 @@ test('a visitor whom Amazon sends is kept, signs in, and goes on', async () => {
     stateDigest: null,
     unknownParameters: ['utm'],
   })
+  expect(await world.trace(arrived.attemptId), 'strangers fill no audit').toEqual([])
 
   const goesOn = await beginAuthorization(seller, `?attempt=${arrived.attemptId}`, arrived.bindingToken)
   if (goesOn.kind !== 'redirect') throw new Error(goesOn.kind)
@@ -97,6 +98,7 @@ test('a visitor whom Amazon sends is kept, signs in, and goes on', async () => {
   expect(sent.href).toContain('amazon_state=a%2Bb%2Fc%3D%3D')
   const [started] = await db.select().from(attempt).where(eq(attempt.id, arrived.attemptId))
   expect(started?.stateDigest).toBe(digest(sent.searchParams.get('state') ?? ''))
+  expect(await world.trace(arrived.attemptId)).toEqual(['attempt.started'])
 
   await expect(
     beginAuthorization(seller, `?attempt=${arrived.attemptId}`, arrived.bindingToken),
