@@ -24,7 +24,10 @@ const looks = {
   revoked: { tone: 'neutral', label: 'Revoked' },
 } as const
 
-/** The keys, newest first. */
+/** As many as the verb lists. */
+const mostListed = 500
+
+/** The keys: those that are not revoked first, each newest first. */
 export function KeyList(props: Props) {
   return (
     <Card flush>
@@ -34,6 +37,11 @@ export function KeyList(props: Props) {
         </EmptyState>
       ) : (
         <DataTable caption="API keys" columns={columnsFor(props)} rows={props.rows} rowKey={({ id }) => id} />
+      )}
+      {props.rows?.length === mostListed && (
+        <p className="border-line border-t p-4 text-ink-muted text-sm">
+          There may be more: {mostListed} are shown, revoked ones last.
+        </p>
       )}
     </Card>
   )

@@ -123,7 +123,7 @@ export async function revokeKey(ctx: Context, id: string): Promise<void> {
   })
 }
 
-/** Newest first. */
+/** Those that are not revoked first, each newest first; no more than 500. */
 export async function listKeys(ctx: Context): Promise<readonly ApiKeyView[]> {
   requireScope(ctx, 'keys:manage')
   const now = ctx.now()

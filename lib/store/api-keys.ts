@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, isNotNull, isNull, sql } from 'drizzle-orm'
 import { account, apiKey, application, keyUse, person, type TokenKind } from '#drizzle/schema.ts'
 import type { Database } from './client.ts'
 
@@ -26,7 +26,7 @@ export async function findApiKeyByPrefix(db: Database, prefix: string): Promise<
   return row ?? null
 }
 
-/** Newest first. */
+/** Those that are not revoked first, each newest first. */
 export function listApiKeys(db: Database, limit: number): Promise<ListedApiKey[]> {
   return db
     .select({
@@ -39,7 +39,7 @@ export function listApiKeys(db: Database, limit: number): Promise<ListedApiKey[]
     .leftJoin(application, eq(application.id, apiKey.applicationId))
     .leftJoin(account, eq(account.id, apiKey.accountId))
     .leftJoin(person, eq(person.id, apiKey.createdBy))
-    .orderBy(desc(apiKey.createdAt), desc(apiKey.id))
+    .orderBy(isNotNull(apiKey.revokedAt), desc(apiKey.createdAt), desc(apiKey.id))
     .limit(limit)
 }
 

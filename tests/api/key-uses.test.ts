@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { addGrant } from '#bench/grant.ts'
 import { application, keyUse, vendCount } from '#drizzle/schema.ts'
-import { listKeys } from '#lib/keys/api-keys.ts'
+import { listKeys, revokeKey } from '#lib/keys/api-keys.ts'
 import { createVendCounts } from '#lib/tokens/vend-counts.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld } from '../flows/amazon-world.ts'
@@ -36,6 +36,16 @@ test('C11: what a key took today and in thirty days is shown, by kind', async ()
   expect(await usesOf()).toEqual({ access: [1, 3], grantless: [0, 1] })
   world.passMs(dayMs)
   expect(await usesOf()).toEqual({ access: [0, 1] })
+})
+
+test('a key that is not revoked stands before those that are, however old it is', async () => {
+  const old = await makeKey(admin)
+  world.passMs(dayMs)
+  const newer = await makeKey(admin)
+  await revokeKey(admin, newer.id)
+  const ids = (await listKeys(admin)).map((row) => row.id)
+  expect(ids).toContain(newer.id)
+  expect(ids.indexOf(old.id)).toBeLessThan(ids.indexOf(newer.id))
 })
 
 test.each([1, 2, 3, 4])('whichever statement fails (%i), every token is counted once', async (failing) => {
