@@ -3,8 +3,8 @@ import { cookies, headers } from 'next/headers'
 import { z } from 'zod'
 import type { Context } from '#lib/context.ts'
 import * as drafts from '#lib/people/drafts.ts'
-import { readLastSessionToken } from './next-auth.ts'
 import { getServices } from './services.ts'
+import { readLastSessionToken } from './session-cookie.ts'
 import { tellFailure } from './tell-failure.ts'
 
 /** Of the cookie; a browser takes 4,096 bytes with its name. */

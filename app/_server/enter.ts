@@ -5,8 +5,8 @@ import type { Context } from '#lib/context.ts'
 import { signIn } from '#lib/people/sign-in.ts'
 import type { Secret } from '#lib/secret.ts'
 import { goOn } from './form.ts'
-import { keepSession } from './next-auth.ts'
 import { ownPath } from './own-path.ts'
+import { keepSession } from './session-cookie.ts'
 
 /** Signs somebody in, gives the browser its cookie, and leads on to `next`, or to where such a person begins. */
 export async function enter(

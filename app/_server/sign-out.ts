@@ -2,7 +2,7 @@
 
 import { redirect } from 'next/navigation'
 import { actionContext } from './context.ts'
-import { forgetSession } from './next-auth.ts'
+import { forgetSession } from './session-cookie.ts'
 
 /** Ends this browser's session; the page that follows shows a visitor's view. */
 export async function signOut(): Promise<void> {

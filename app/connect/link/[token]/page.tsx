@@ -5,7 +5,6 @@ import { SellerFrame } from '#app/_server/seller-frame.tsx'
 import { readSession } from '#app/_server/session.ts'
 import { getPublicSettings } from '#app/_server/settings.ts'
 import { FinishProblem } from '#components/connect/finish-problem.tsx'
-
 import { LinkOffer } from '#components/connect/link-offer.tsx'
 import { LinkSignIn } from '#components/connect/link-sign-in.tsx'
 import { LinkTakeUp } from '#components/connect/link-take-up.tsx'
