@@ -1,36 +1,25 @@
 import 'server-only'
 import { cookies } from 'next/headers'
 import type { NextRequest, NextResponse } from 'next/server'
-import { getServices } from './services.ts'
+import { ownCookie } from './own-cookie.ts'
 
 /** One for the browser, shared by all its attempts: a second tab must not void the first. */
 const lifeSeconds = 30 * 60
 
-function isHttps(): boolean {
-  return getServices().settings.appUrl.startsWith('https://')
-}
-
-function cookieName(): string {
-  return isHttps() ? '__Host-gatehouse.attempt' : 'gatehouse.attempt'
-}
+const cookie = () => ownCookie('gatehouse.attempt')
 
 export function readBinding(request: NextRequest): string | null {
-  return wellFormed(request.cookies.get(cookieName())?.value)
+  return wellFormed(request.cookies.get(cookie().name)?.value)
 }
 
 /** As `readBinding`, for pages and server actions. */
 export async function readBindingOfPage(): Promise<string | null> {
-  return wellFormed((await cookies()).get(cookieName())?.value)
+  return wellFormed((await cookies()).get(cookie().name)?.value)
 }
 
 export function keepBinding(response: NextResponse, bindingToken: string): void {
-  response.cookies.set(cookieName(), bindingToken, {
-    httpOnly: true,
-    secure: isHttps(),
-    sameSite: 'lax',
-    path: '/',
-    maxAge: lifeSeconds,
-  })
+  const { name, options } = cookie()
+  response.cookies.set(name, bindingToken, { ...options, maxAge: lifeSeconds })
 }
 
 function wellFormed(value: string | undefined): string | null {

@@ -3,6 +3,7 @@ import { cookies, headers } from 'next/headers'
 import { z } from 'zod'
 import type { Context } from '#lib/context.ts'
 import * as drafts from '#lib/people/drafts.ts'
+import { ownCookie } from './own-cookie.ts'
 import { getServices } from './services.ts'
 import { readLastSessionToken } from './session-cookie.ts'
 import { tellFailure } from './tell-failure.ts'
@@ -12,6 +13,8 @@ const longest = 3_500
 
 /** What the browser keeps: where somebody was signed out, and whether they had typed something. That waits in a row. */
 const shape = z.strictObject({ path: z.string(), hasTyped: z.boolean() })
+
+const cookie = () => ownCookie('gatehouse.draft')
 
 export type Interruption = z.output<typeof shape>
 
@@ -26,8 +29,9 @@ export async function keepDraft(values: drafts.Draft['values']): Promise<void> {
   const hasTyped =
     Object.values(values).some((value) => value !== '') && (await keepForLast({ path, values }))
   const value = Buffer.from(JSON.stringify({ path, hasTyped } satisfies Interruption)).toString('base64url')
+  const { name, options } = cookie()
   if (value.length <= longest)
-    (await cookies()).set({ ...cookie(), value, maxAge: drafts.draftLifeMs / 1_000 })
+    (await cookies()).set(name, value, { ...options, maxAge: drafts.draftLifeMs / 1_000 })
 }
 
 /** That this browser's person was signed out when they sent a form; null when they weren't. */
@@ -49,7 +53,8 @@ export async function dropDraft(ctx: Context): Promise<void> {
   if (interruption?.path !== path || ctx.actor.kind === 'visitor') return
   const isTheirs = await drafts.dropDraft(ctx, path)
   // Somebody else's waits on.
-  if (isTheirs || !interruption.hasTyped) (await cookies()).delete(cookie())
+  if (isTheirs || !interruption.hasTyped)
+    (await cookies()).delete({ name: cookie().name, ...cookie().options })
 }
 
 /** For whoever was signed in here last. */
@@ -66,10 +71,4 @@ async function keepForLast(draft: drafts.Draft): Promise<boolean> {
 
 function pathOf(address: string): string {
   return address.split('?', 1)[0] ?? ''
-}
-
-function cookie() {
-  const secure = getServices().settings.appUrl.startsWith('https://')
-  const name = `${secure ? '__Host-' : ''}gatehouse.draft`
-  return { name, httpOnly: true, secure, sameSite: 'lax', path: '/' } as const
 }

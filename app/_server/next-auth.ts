@@ -6,8 +6,9 @@ import { longestSessionS } from '#lib/people/session-life.ts'
 import { endSession, findActor } from '#lib/people/sessions.ts'
 import { signIn } from '#lib/people/sign-in.ts'
 import { Secret } from '#lib/secret.ts'
+import { ownCookie } from './own-cookie.ts'
 import { getServices } from './services.ts'
-import { cookieNamed } from './session-cookie.ts'
+import { sessionCookie } from './session-cookie.ts'
 import { tellFailure } from './tell-failure.ts'
 
 declare module 'next-auth' {
@@ -24,9 +25,9 @@ export function nextAuthOptions(ctx: Context): NextAuthOptions {
     session: { strategy: 'jwt', maxAge: longestSessionS },
     useSecureCookies: settings.appUrl.startsWith('https://'),
     cookies: {
-      sessionToken: cookieNamed('session-token'),
-      callbackUrl: cookieNamed('callback-url'),
-      csrfToken: cookieNamed('csrf-token'),
+      sessionToken: sessionCookie(),
+      callbackUrl: ownCookie('next-auth.callback-url'),
+      csrfToken: ownCookie('next-auth.csrf-token'),
     },
     pages: { signIn: '/sign-in', error: '/sign-in', signOut: '/' },
     providers: [

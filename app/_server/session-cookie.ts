@@ -5,6 +5,7 @@ import type { Context } from '#lib/context.ts'
 import { longestSessionS } from '#lib/people/session-life.ts'
 import { endSession } from '#lib/people/sessions.ts'
 import { Secret } from '#lib/secret.ts'
+import { ownCookie } from './own-cookie.ts'
 import { getServices } from './services.ts'
 
 declare module 'next-auth/jwt' {
@@ -16,27 +17,22 @@ declare module 'next-auth/jwt' {
 
 const daySeconds = 24 * 3_600
 
-/** As next-auth puts it: `__Host-` on https. */
-export function cookieNamed(name: 'session-token' | 'ended-session' | 'callback-url' | 'csrf-token') {
-  const secure = getServices().settings.appUrl.startsWith('https://')
-  return {
-    name: `${secure ? '__Host-' : ''}next-auth.${name}`,
-    options: { httpOnly: true, sameSite: 'lax', path: '/', secure } as const,
-  }
-}
+export const sessionCookie = () => ownCookie('next-auth.session-token')
+/** Of the session that was ended here last. */
+const endedCookie = () => ownCookie('next-auth.ended-session')
 
 /** The token that the browser's cookie carries, or null. */
 export async function readSessionToken(): Promise<Secret | null> {
-  return readToken('session-token')
+  return readToken(sessionCookie().name)
 }
 
 /** As `readSessionToken`; of whoever has signed out here, that of their session that is over. */
 export async function readLastSessionToken(): Promise<Secret | null> {
-  return (await readToken('session-token')) ?? readToken('ended-session')
+  return (await readToken(sessionCookie().name)) ?? readToken(endedCookie().name)
 }
 
-async function readToken(name: 'session-token' | 'ended-session'): Promise<Secret | null> {
-  const value = (await cookies()).get(cookieNamed(name).name)?.value
+async function readToken(name: string): Promise<Secret | null> {
+  const value = (await cookies()).get(name)?.value
   if (value === undefined) return null
   try {
     const jwt = await decode({ token: value, secret: getServices().authSecret.expose() })
@@ -49,8 +45,8 @@ async function readToken(name: 'session-token' | 'ended-session'): Promise<Secre
 
 /** Puts the cookie that next-auth would put: for our own forms, which keep what was typed. */
 export async function keepSession(sessionToken: Secret): Promise<void> {
-  const current = cookieNamed('session-token')
-  const ended = cookieNamed('ended-session')
+  const current = sessionCookie()
+  const ended = endedCookie()
   const value = await encode({
     token: { sessionToken: sessionToken.expose() },
     secret: getServices().authSecret.expose(),
@@ -67,8 +63,8 @@ export async function keepSession(sessionToken: Secret): Promise<void> {
  */
 export async function forgetSession(ctx: Context): Promise<void> {
   if ('sessionId' in ctx.actor) await endSession(ctx, ctx.actor.sessionId)
-  const current = cookieNamed('session-token')
-  const ended = cookieNamed('ended-session')
+  const current = sessionCookie()
+  const ended = endedCookie()
   const jar = await cookies()
   const value = jar.get(current.name)?.value
   jar.set(current.name, '', { ...current.options, maxAge: 0 })
