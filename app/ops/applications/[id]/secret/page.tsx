@@ -49,7 +49,7 @@ export default async function SecretPage({ params }: { params: Promise<{ id: str
         <Notice
           tone="bad"
           title="Amazon calls this client secret expired"
-          cause={`Tokens are still given for it, but SP-API says: ${expired.detail}`}
+          cause={`Tokens are still given for it, but calls with them are refused: ${expired.detail}`}
           next="Make a new one at Amazon, and put it in place. The tokens are renewed by themselves within minutes after that."
         />
       )}
