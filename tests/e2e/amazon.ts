@@ -7,7 +7,7 @@ import type { ReceivedRequest } from '#simulator/world/received.ts'
 import type { Application } from '#simulator/world/shapes.ts'
 import { confirmConsent } from '../fixtures/simulated-amazon.ts'
 
-interface PartnerFacts extends Partial<Omit<z.input<typeof sellerShape>, 'participations'>> {
+export interface PartnerFacts extends Partial<Omit<z.input<typeof sellerShape>, 'participations'>> {
   readonly name?: string
   /** Where it sells, as ISO codes; the United States when left out. */
   readonly countries?: readonly string[]

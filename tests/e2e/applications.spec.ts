@@ -2,15 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { expect, type Page } from '@playwright/test'
 import { expectAccessible } from './fixtures.ts'
 import { withOwnDemo } from './own-demo.ts'
-import {
-  acceptInvitation,
-  atAmazon,
-  confirm,
-  expectConnected,
-  inviteOperator,
-  signIn,
-  signUp,
-} from './story.ts'
+import { signInAt } from './seller.ts'
+import { acceptInvitation, atAmazon, confirm, expectConnected, fillSignUp, inviteOperator } from './story.ts'
 
 // Of its own: a second application changes what every seller of a demo sees.
 const test = withOwnDemo({})
@@ -50,42 +43,39 @@ async function fillIn(page: Page, { name, applicationId, lwaClientId, clientSecr
 const addButton = (page: Page) => page.getByRole('button', { name: 'Add the application' })
 
 test('an administrator adds a second application, and a seller chooses it and authorizes it (B8)', async ({
-  page,
-  anotherBrowser,
+  office,
+  shop,
   amazon,
   demo,
   database,
-  signInAsOperator,
 }) => {
   test.slow()
   const registered = await register(amazon.origin, demo.app)
-  await signInAsOperator(page)
-  await page.goto('/ops/applications')
-  await expectAccessible(page)
-  await page.getByRole('link', { name: 'Add an application' }).click()
-  await expectAccessible(page)
-  await fillIn(page, registered)
-  await page.getByRole('checkbox', { name: 'Vendors' }).uncheck()
-  await page.getByLabel('Roles of the application').fill('Product Listing\nPricing')
-  await page.getByLabel('Term in days').fill('0')
-  await addButton(page).click()
-  await expect(page.getByText('This term is not possible')).toBeVisible()
-  await expect(page.getByLabel('Term in days')).toBeFocused()
-  await expect(page.getByLabel('Application id')).toHaveValue(registered.applicationId)
-  await expect(page.getByRole('checkbox', { name: 'Vendors' })).not.toBeChecked()
-  await expect(page.getByLabel('Status at Amazon')).toHaveValue('published')
-  expect(await page.content()).not.toContain(registered.clientSecret)
-  await page.getByLabel('Term in days').fill('365')
-  await page.getByLabel('LWA client secret').fill(registered.clientSecret)
-  await addButton(page).click()
-  await expect(page.getByRole('heading', { level: 1, name: registered.name })).toBeVisible()
-  await expect(page.getByText('Sellers can authorize it')).toBeVisible()
-  expect(await page.content()).not.toContain(registered.clientSecret)
-  await expectAccessible(page)
+  await office.goto('/ops/applications')
+  await expectAccessible(office)
+  await office.getByRole('link', { name: 'Add an application' }).click()
+  await expectAccessible(office)
+  await fillIn(office, registered)
+  await office.getByRole('checkbox', { name: 'Vendors' }).uncheck()
+  await office.getByLabel('Roles of the application').fill('Product Listing\nPricing')
+  await office.getByLabel('Term in days').fill('0')
+  await addButton(office).click()
+  await expect(office.getByText('This term is not possible')).toBeVisible()
+  await expect(office.getByLabel('Term in days')).toBeFocused()
+  await expect(office.getByLabel('Application id')).toHaveValue(registered.applicationId)
+  await expect(office.getByRole('checkbox', { name: 'Vendors' })).not.toBeChecked()
+  await expect(office.getByLabel('Status at Amazon')).toHaveValue('published')
+  expect(await office.content()).not.toContain(registered.clientSecret)
+  await office.getByLabel('Term in days').fill('365')
+  await office.getByLabel('LWA client secret').fill(registered.clientSecret)
+  await addButton(office).click()
+  await expect(office.getByRole('heading', { level: 1, name: registered.name })).toBeVisible()
+  await expect(office.getByText('Sellers can authorize it')).toBeVisible()
+  expect(await office.content()).not.toContain(registered.clientSecret)
+  await expectAccessible(office)
 
   const partner = await amazon.addPartner()
-  const shop = await anotherBrowser()
-  await signUp(shop)
+  await shop.goto('/')
   await expectAccessible(shop)
   await shop.getByLabel('Country').selectOption({ label: 'United States' })
   await shop.getByRole('radio', { name: registered.name }).check()
@@ -98,27 +88,24 @@ test('an administrator adds a second application, and a seller chooses it and au
     select application.name from "authorization" join application on application.id = application_id
     where selling_partner_id = ${partner.id}`
   expect(row?.name).toBe(registered.name)
-  await page.reload()
-  await expect(page.getByText('1 of 25', { exact: true })).toBeVisible()
+  await office.reload()
+  await expect(office.getByText('1 of 25', { exact: true })).toBeVisible()
 
-  await page.getByRole('button', { name: 'Retire the application' }).click()
-  await expect(page.getByText('Nobody is sent to Amazon for it', { exact: true })).toBeVisible()
+  await office.getByRole('button', { name: 'Retire the application' }).click()
+  await expect(office.getByText('Nobody is sent to Amazon for it', { exact: true })).toBeVisible()
   await shop.goto('/')
   await expect(shop.getByRole('radio', { name: registered.name })).toHaveCount(0)
 })
 
 test("a link names the application, and survives the seller's sign-up", async ({
   page,
-  anotherBrowser,
+  office,
   amazon,
   demo,
-  signInAsOperator,
   allowOnConsole,
 }) => {
   allowOnConsole(/404/)
   const registered = await register(amazon.origin, demo.app)
-  const office = await anotherBrowser()
-  await signInAsOperator(office)
   await office.goto('/ops/applications/new')
   await fillIn(office, registered)
   await addButton(office).click()
@@ -127,10 +114,7 @@ test("a link names the application, and survives the seller's sign-up", async ({
 
   await page.goto(`/?application=${id}`)
   await page.getByRole('link', { name: 'Create an account' }).click()
-  await page.getByLabel('Name of your business').fill('Blue Kettle')
-  await page.getByLabel('E-mail address').fill(`kettle-${id.slice(0, 8)}@example.com`)
-  await page.getByLabel('Password', { exact: true }).fill(`copper harbour ${randomUUID()}`)
-  await page.getByRole('button', { name: 'Create an account' }).click()
+  await fillSignUp(page)
   await expect(page.getByText(`For the application ${registered.name}`)).toBeVisible()
   await page.getByLabel('Country').selectOption({ label: 'Germany' })
   await page.getByRole('button', { name: 'Authorize at Amazon' }).click()
@@ -144,26 +128,21 @@ test("a link names the application, and survives the seller's sign-up", async ({
 })
 
 test('of two administrators on one page, the second is told and loses nothing; without scripts, too', async ({
-  browser,
-  watch,
-  page,
+  office,
+  anotherBrowser,
   demo,
-  signInAsOperator,
 }) => {
-  await signInAsOperator(page)
-  await page.goto('/ops/applications')
-  await page.getByRole('row', { name: 'Ready' }).first().getByRole('link').click()
-  await expect(page.getByText('The environment says this.')).toBeVisible()
-  await expect(page.getByRole('textbox', { name: 'Application id' })).toHaveCount(0)
-  const plain = await browser.newContext({ baseURL: demo.app, javaScriptEnabled: false })
-  watch(plain)
-  const other = await plain.newPage()
-  await signIn(other, `${demo.app}/sign-in?next=${new URL(page.url()).pathname}`, demo.operator)
-  await other.goto(page.url())
+  await office.goto('/ops/applications')
+  await office.getByRole('row', { name: 'Ready' }).first().getByRole('link').click()
+  await expect(office.getByText('The environment says this.')).toBeVisible()
+  await expect(office.getByRole('textbox', { name: 'Application id' })).toHaveCount(0)
+  const other = await anotherBrowser({ javaScriptEnabled: false })
+  await (await signInAt(demo.app, demo.operator)).enter(other.context())
+  await other.goto(office.url())
 
-  await page.getByLabel('Return addresses').fill('https://app.example.com/done')
-  await page.getByRole('button', { name: 'Save' }).click()
-  await expect(page.getByText('Saved. It is in force at once.')).toBeVisible()
+  await office.getByLabel('Return addresses').fill('https://app.example.com/done')
+  await office.getByRole('button', { name: 'Save' }).click()
+  await expect(office.getByText('Saved. It is in force at once.')).toBeVisible()
 
   await other.getByLabel('Return addresses').fill('https://other.example.com/')
   await other.getByRole('button', { name: 'Save' }).click()
@@ -172,20 +151,17 @@ test('of two administrators on one page, the second is told and loses nothing; w
   await expect(other.getByText('Stored now: https://app.example.com/done')).toBeVisible()
   await other.getByRole('button', { name: 'Save' }).click()
   await expect(other.getByText('Saved. It is in force at once.')).toBeVisible()
-  await page.reload()
-  await expect(page.getByLabel('Return addresses')).toHaveValue('https://other.example.com/')
-  await plain.close()
+  await office.reload()
+  await expect(office.getByLabel('Return addresses')).toHaveValue('https://other.example.com/')
 })
 
 test('E7: a viewer sees an application and can change nothing of it', async ({
-  page,
+  office,
   anotherBrowser,
   allowOnConsole,
-  signInAsOperator,
 }) => {
   allowOnConsole(/403/)
-  await signInAsOperator(page)
-  const { link } = await inviteOperator(page, 'viewer')
+  const { link } = await inviteOperator(office, 'viewer')
   const viewer = await anotherBrowser()
   await acceptInvitation(viewer, link)
   await viewer.getByRole('link', { name: 'Applications' }).click()
@@ -195,5 +171,8 @@ test('E7: a viewer sees an application and can change nothing of it', async ({
   for (const name of ['Save', 'Retire the application'])
     await expect(viewer.getByRole('button', { name })).toHaveCount(0)
   await expectAccessible(viewer)
+  await viewer.setViewportSize({ width: 320, height: 900 })
+  const overflow = await viewer.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  expect(overflow, 'a long address stays within 320 px').toBeLessThanOrEqual(0)
   expect((await viewer.goto('/ops/applications/new'))?.status()).toBe(403)
 })

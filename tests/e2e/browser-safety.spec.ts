@@ -2,9 +2,8 @@ import { expect } from '@playwright/test'
 import { Client, readForm } from './client.ts'
 import { authorizationOf, type Sql } from './database.ts'
 import { test } from './fixtures.ts'
+import { signInAt, start } from './seller.ts'
 import { connect, signUp } from './story.ts'
-
-const start = '/authorize?marketplace=ATVPDKIKX0DER&partner=seller'
 
 async function newestAttempt(sql: Sql) {
   const [row] = await sql`select id, status, received_at from attempt order by started_at desc limit 1`
@@ -12,22 +11,14 @@ async function newestAttempt(sql: Sql) {
 }
 
 test('every page brings the rules that keep other sites and scripts away (D1, D2)', async ({
-  page,
+  seller,
   demo,
-  amazon,
   database,
-  anotherBrowser,
-  signInAsOperator,
+  connected,
 }) => {
-  const partner = await amazon.addPartner()
-  await signUp(page)
-  await connect(page, partner)
-  const id = (await authorizationOf(database, partner))?.id
-  const office = await anotherBrowser()
-  await signInAsOperator(office)
+  const id = (await authorizationOf(database, await connected()))?.id
   const visitor = new Client(demo.app)
-  const seller = await Client.of(page.context(), demo.app)
-  const operator = await Client.of(office.context(), demo.app)
+  const operator = await signInAt(demo.app, demo.operator)
   const pages: [Client, string][] = [
     ...['/', '/sign-in', '/sign-up', '/setup', '/nowhere', '/authorize', '/sp-api/auth', start].map(
       (path): [Client, string] => [visitor, path],
@@ -131,15 +122,12 @@ const foreignHeaders: Readonly<Record<string, string>>[] = [
 ]
 
 test('a form that another site sends is refused, and changes nothing (D4)', async ({
-  page,
-  amazon,
+  seller,
+  connected,
   database,
   demo,
 }) => {
-  const partner = await amazon.addPartner()
-  await signUp(page)
-  await connect(page, partner)
-  const seller = await Client.of(page.context(), demo.app)
+  const partner = await connected()
   const form = readForm((await seller.ask('/connect/connections')).body, 'Disconnect')
   const post = (path: string, headers: Readonly<Record<string, string>>) =>
     seller.ask(path, {
@@ -165,14 +153,12 @@ test('a form that another site sends is refused, and changes nothing (D4)', asyn
 })
 
 test('looking at an address changes nothing; a link preview begins and ends nothing (D4)', async ({
-  page,
+  seller,
   amazon,
   database,
   demo,
 }) => {
   const partner = await amazon.addPartner()
-  await signUp(page)
-  const seller = await Client.of(page.context(), demo.app)
   const before = await newestAttempt(database)
   expect((await seller.ask(start, { method: 'HEAD' })).status).toBe(200)
   expect(await newestAttempt(database)).toEqual(before)

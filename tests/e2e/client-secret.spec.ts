@@ -1,19 +1,14 @@
 import { expect } from '@playwright/test'
 import { expectAccessible, test } from './fixtures.ts'
-import { connect, openPartner, signUp } from './story.ts'
+import { openPartner, refreshNow } from './story.ts'
 
 test('a client secret is dated, a wrong one is refused, and a new one takes its place while sellers notice nothing', async ({
-  page,
-  anotherBrowser,
+  connected,
+  office,
   amazon,
-  signInAsOperator,
 }) => {
-  const partner = await amazon.addPartner()
-  await signUp(page)
-  await connect(page, partner)
-
-  const office = await anotherBrowser()
-  await signInAsOperator(office)
+  const partner = await connected()
+  await office.goto('/ops')
   await office.getByRole('link', { name: 'Applications' }).click()
   await office.getByRole('table', { name: 'Applications' }).getByRole('link').first().click()
   await office.getByRole('link', { name: 'Client secret' }).click()
@@ -45,6 +40,6 @@ test('a client secret is dated, a wrong one is refused, and a new one takes its 
   expect(await office.content()).not.toContain(made)
 
   await openPartner(office, partner.name)
-  await office.getByRole('button', { name: 'Refresh now' }).click()
+  await refreshNow(office)
   await expect(office.getByText('Healthy').first()).toBeVisible()
 })

@@ -31,6 +31,19 @@ export class Client {
     return client
   }
 
+  /** The same browser, at another process. */
+  at(origin: string): Client {
+    const client = new Client(origin)
+    for (const [name, value] of this.cookies) client.cookies.set(name, value)
+    return client
+  }
+
+  /** Lets a browser go on as this client. */
+  async enter(context: BrowserContext): Promise<void> {
+    const facts = { url: this.origin, httpOnly: true, sameSite: 'Lax' } as const
+    await context.addCookies([...this.cookies].map(([name, value]) => ({ name, value, ...facts })))
+  }
+
   async ask(address: string, { method = 'GET', headers = {}, body }: Wish = {}): Promise<Reply> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const reply = await send(new URL(address, this.origin), method, { cookie, ...headers }, body)
@@ -57,8 +70,9 @@ export class Client {
 
   #keep(line: string): void {
     const [pair = ''] = line.split(';')
-    const equals = pair.indexOf('=')
-    this.cookies.set(pair.slice(0, equals), pair.slice(equals + 1))
+    const [name, value] = [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]
+    if (value === '') this.cookies.delete(name)
+    else this.cookies.set(name, value)
   }
 }
 

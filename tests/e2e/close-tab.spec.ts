@@ -1,24 +1,23 @@
 import { expect } from '@playwright/test'
 import { authorizationOf, hurryWorker } from './database.ts'
 import { test } from './fixtures.ts'
-import { authorize, confirm, connectionCard, signUp } from './story.ts'
+import { authorize, confirm, connectionCard } from './story.ts'
 
 // Without a script nothing exchanges the code from the browser: what is seen is the worker's doing alone.
 test.use({ javaScriptEnabled: false })
 
 test('a seller who closes the tab right after Amazon is connected by the worker', async ({
-  page,
+  shop,
   context,
   amazon,
   database,
 }) => {
   const partner = await amazon.addPartner()
-  await signUp(page)
-  await authorize(page)
-  await confirm(page, partner)
-  await page.waitForURL(/\/connect\/finish\//)
-  const finishPage = page.url()
-  await page.close()
+  await authorize(shop)
+  await confirm(shop, partner)
+  await shop.waitForURL(/\/connect\/finish\//)
+  const finishPage = shop.url()
+  await shop.close()
   expect(await authorizationOf(database, partner)).toBeNull()
 
   await hurryWorker(database, finishPage)

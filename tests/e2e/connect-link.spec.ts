@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { expect, type Page } from '@playwright/test'
 import { Client } from './client.ts'
-import type { Sql } from './database.ts'
+import { authorizationOf, type Sql } from './database.ts'
 import { expectAccessible, test } from './fixtures.ts'
-import { atAmazon, confirm, connect, expectConnected, openPartner, signUp } from './story.ts'
+import { newAccount } from './seller.ts'
+import { atAmazon, confirm, expectConnected, fillSignUp, openPartner, signUp } from './story.ts'
 
 const returnAddress = 'https://app.example.com/amazon/done'
 
@@ -21,7 +22,7 @@ async function makeLink(office: Page, name: string, more: () => Promise<void> = 
 
 const states = (sql: Sql) =>
   sql`select id, account_id, used_at, revoked_at from connect_link order by created_at`
-const attempts = (sql: Sql) => sql`select id, status from attempt order by started_at`
+const attempts = (sql: Sql) => sql`select id from attempt order by started_at`
 const tokenOf = (link: string) => link.slice(link.lastIndexOf('/') + 1)
 
 test('A20: a link leads a stranger through sign-up to Amazon and back, once; its token stays behind', async ({
@@ -29,13 +30,10 @@ test('A20: a link leads a stranger through sign-up to Amazon and back, once; its
   demo,
   amazon,
   database,
-  anotherBrowser,
-  signInAsOperator,
+  office,
 }) => {
   const partner = await amazon.addPartner()
   await database`update application set return_addresses = ${[returnAddress]}`
-  const office = await anotherBrowser()
-  await signInAsOperator(office)
   const link = await makeLink(office, partner.name, async () => {
     await office.getByLabel('Expected selling partner').fill(partner.id)
     await office.getByLabel('Way back').fill(`${returnAddress}?order=7`)
@@ -59,10 +57,7 @@ test('A20: a link leads a stranger through sign-up to Amazon and back, once; its
   await expect(page.getByText(partner.id)).toBeVisible()
   await expectAccessible(page)
   await page.getByRole('link', { name: 'Create an account' }).click()
-  await page.getByLabel('Name of your business').fill('Lighthouse Tea')
-  await page.getByLabel('E-mail address').fill(`${partner.id.toLowerCase()}@example.com`)
-  await page.getByLabel('Password', { exact: true }).fill(`copper harbour ${partner.id}`)
-  await page.getByRole('button', { name: 'Create an account' }).click()
+  await fillSignUp(page, newAccount('Lighthouse Tea'))
   await expect(page.getByText('Lighthouse Tea')).toBeVisible()
   await expectAccessible(page)
   addresses.length = 0
@@ -73,8 +68,7 @@ test('A20: a link leads a stranger through sign-up to Amazon and back, once; its
   expect(addresses.join(' ')).not.toContain('ghl_')
   await expectAccessible(page)
   const wayBack = page.getByRole('link', { name: 'Continue to app.example.com' })
-  const [{ id = '' } = {}] = await database<{ id: string }[]>`
-    select id from "authorization" where selling_partner_id = ${partner.id}`
+  const id = (await authorizationOf(database, partner))?.id
   expect(await wayBack.getAttribute('href')).toBe(
     `${returnAddress}?order=7&result=connected&authorization=${id}`,
   )
@@ -89,75 +83,63 @@ test('A20: a link leads a stranger through sign-up to Amazon and back, once; its
 })
 
 test('A20: the second account is told, a cancelled consent leaves the link open, and revoking ends it', async ({
-  page,
+  shop,
   amazon,
   anotherBrowser,
-  signInAsOperator,
+  office,
   allowOnConsole,
 }) => {
   allowOnConsole(/status of 404/)
   const partner = await amazon.addPartner()
-  const office = await anotherBrowser()
-  await signInAsOperator(office)
   const link = await makeLink(office, partner.name)
 
-  await signUp(page)
-  await page.goto(link)
-  await page.getByRole('button', { name: 'Authorize at Amazon' }).click()
-  await atAmazon(page)
-  await page.getByRole('button', { name: 'Cancel' }).click()
+  await shop.goto(link)
+  await shop.getByRole('button', { name: 'Authorize at Amazon' }).click()
+  await atAmazon(shop)
+  await shop.getByRole('button', { name: 'Cancel' }).click()
 
   const other = await anotherBrowser()
   await signUp(other)
   await other.goto(link)
   await expect(other.getByRole('heading', { name: 'belongs to another account' })).toBeVisible()
 
-  await page.goto(link)
-  await expect(page.getByRole('button', { name: 'Authorize at Amazon' })).toBeVisible()
+  await shop.goto(link)
+  await expect(shop.getByRole('button', { name: 'Authorize at Amazon' })).toBeVisible()
   await office.reload()
   await office.getByRole('button', { name: `Details of ${partner.name}` }).click()
   await expect(office.getByRole('dialog')).toContainText('Taken up')
   await office.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click()
   await expect(office.getByRole('dialog')).toContainText('It opens nothing any more')
 
-  await page.getByRole('button', { name: 'Authorize at Amazon' }).click()
-  await expect(page.getByText('This connect link was withdrawn')).toBeVisible()
-  await page.reload()
-  await expect(page.getByRole('heading', { name: 'This connect link was withdrawn' })).toBeVisible()
-  await page.goto('/connect/link/ghl_nobody')
-  await expect(page.getByRole('heading', { name: 'not known' })).toBeVisible()
+  await shop.getByRole('button', { name: 'Authorize at Amazon' }).click()
+  await expect(shop.getByText('This connect link was withdrawn')).toBeVisible()
+  await shop.reload()
+  await expect(shop.getByRole('heading', { name: 'This connect link was withdrawn' })).toBeVisible()
+  await shop.goto('/connect/link/ghl_nobody')
+  await expect(shop.getByRole('heading', { name: 'not known' })).toBeVisible()
 })
 
 test('an operator sends a one-time link that renews an authorization', async ({
-  page,
-  amazon,
+  shop,
+  connected,
   database,
-  anotherBrowser,
-  signInAsOperator,
+  office,
 }) => {
-  const partner = await amazon.addPartner()
-  await signUp(page)
-  await connect(page, partner)
-  const office = await anotherBrowser()
-  await signInAsOperator(office)
+  const partner = await connected()
   await openPartner(office, partner.name)
   await office.getByRole('button', { name: 'Make a one-time link' }).click()
   const link = await office.locator('code').filter({ hasText: '/connect/link/' }).innerText()
-  await page.goto(link)
-  await expect(page.getByRole('heading', { name: 'Renew your permission' })).toBeVisible()
-  await page.getByRole('button', { name: 'Authorize at Amazon' }).click()
-  await atAmazon(page)
-  await confirm(page, partner)
-  await expectConnected(page, partner.name)
-  expect(
-    await database`select token_version from "authorization" where selling_partner_id = ${partner.id}`,
-  ).toMatchObject([{ token_version: 2 }])
+  await shop.goto(link)
+  await expect(shop.getByRole('heading', { name: 'Renew your permission' })).toBeVisible()
+  await shop.getByRole('button', { name: 'Authorize at Amazon' }).click()
+  await atAmazon(shop)
+  await confirm(shop, partner)
+  await expectConnected(shop, partner.name)
+  expect(await authorizationOf(database, partner)).toMatchObject({ tokenVersion: 2 })
 })
 
-test('a link works without JavaScript', async ({ amazon, anotherBrowser, signInAsOperator }) => {
+test('a link works without JavaScript', async ({ amazon, anotherBrowser, office }) => {
   const partner = await amazon.addPartner()
-  const office = await anotherBrowser()
-  await signInAsOperator(office)
   const link = await makeLink(office, partner.name)
   const seller = await anotherBrowser({ javaScriptEnabled: false })
   await signUp(seller)
@@ -168,14 +150,11 @@ test('a link works without JavaScript', async ({ amazon, anotherBrowser, signInA
 })
 
 test('A21: a return address beside the list is refused, and nothing is kept', async ({
-  page,
-  demo,
+  seller,
   database,
 }) => {
   await database`update application set return_addresses = ${[returnAddress]}`
-  await signUp(page)
   const before = await attempts(database)
-  const seller = await Client.of(page.context(), demo.app)
   for (const returnTo of [
     'https://evil.example/amazon/done',
     `${returnAddress}/more`,
@@ -193,50 +172,48 @@ test('A21: a return address beside the list is refused, and nothing is kept', as
 })
 
 test('A21: whoever ends without a connection is offered the way back, too', async ({
-  page,
+  shop,
   amazon,
   database,
   allowOnConsole,
 }) => {
   allowOnConsole(/status of 400/)
   await database`update application set return_addresses = ${[returnAddress]}`
-  await signUp(page)
   const start = `/authorize?marketplace=ATVPDKIKX0DER&return_to=${encodeURIComponent(returnAddress)}`
-  const wayBack = page.getByRole('link', { name: 'Back to app.example.com' })
+  const wayBack = shop.getByRole('link', { name: 'Back to app.example.com' })
 
-  await page.goto(start)
-  await atAmazon(page)
-  const state = new URL(page.url()).searchParams.get('state')
-  await page.goto(`/sp-api/auth?state=${state}&error=access_denied`)
-  await expect(page.getByRole('heading', { name: 'Amazon did not give permission' })).toBeVisible()
+  await shop.goto(start)
+  await atAmazon(shop)
+  const state = new URL(shop.url()).searchParams.get('state')
+  await shop.goto(`/sp-api/auth?state=${state}&error=access_denied`)
+  await expect(shop.getByRole('heading', { name: 'Amazon did not give permission' })).toBeVisible()
   expect(await wayBack.getAttribute('href')).toBe(`${returnAddress}?result=failed`)
-  await expectAccessible(page)
+  await expectAccessible(shop)
 
   const partner = await amazon.addPartner()
   await amazon.addFault({ kind: 'refuse', row: 'L1', at: 'token' })
-  await page.goto(start)
-  await atAmazon(page)
-  await confirm(page, partner)
-  await expect(page.getByRole('heading', { name: 'Amazon did not accept' })).toBeVisible()
+  await shop.goto(start)
+  await atAmazon(shop)
+  await confirm(shop, partner)
+  await expect(shop.getByRole('heading', { name: 'Amazon did not accept' })).toBeVisible()
   expect(await wayBack.getAttribute('href')).toBe(`${returnAddress}?result=failed`)
 })
 
 test('A21: a link on the company’s own page proposes, and the seller decides', async ({
-  page,
+  shop,
   demo,
   amazon,
   database,
 }) => {
   await database`update application set return_addresses = ${[returnAddress]}`
-  await signUp(page)
   const before = await attempts(database)
-  await page.goto(amazon.origin)
+  await shop.goto(amazon.origin)
   const query = new URLSearchParams({ marketplace: 'A1PA6795UKMFR9', return_to: returnAddress })
-  await page.evaluate((address) => location.assign(address), `${demo.app}/authorize?${query}`)
-  await expect(page.getByLabel('Country')).toHaveValue('A1PA6795UKMFR9')
+  await shop.evaluate((address) => location.assign(address), `${demo.app}/authorize?${query}`)
+  await expect(shop.getByLabel('Country')).toHaveValue('A1PA6795UKMFR9')
   expect(await attempts(database)).toEqual(before)
-  await page.getByRole('button', { name: 'Authorize at Amazon' }).click()
-  await atAmazon(page)
+  await shop.getByRole('button', { name: 'Authorize at Amazon' }).click()
+  await atAmazon(shop)
   expect(await database`select return_to from attempt order by started_at desc limit 1`).toMatchObject([
     { return_to: returnAddress },
   ])

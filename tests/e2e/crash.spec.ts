@@ -1,13 +1,13 @@
-import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect } from '@playwright/test'
 import type { Amazon, Partner } from './amazon.ts'
-import { Client } from './client.ts'
+import type { Client } from './client.ts'
 import { authorizationOf, forgetTries, type Sql } from './database.ts'
-import { openDemo, type SignIn } from './demo.ts'
+import { openDemo } from './demo.ts'
 import { type OwnDemo, withOwnDemo } from './own-demo.ts'
 import { familyOf, kill } from './processes.ts'
-import { authorize, confirm, expectConnected, signIn, signUp } from './story.ts'
+import { type Account, connectAt, newAccount, signUpAt } from './seller.ts'
+import { authorize, confirm, expectConnected, signIn } from './story.ts'
 
 const test = withOwnDemo()
 
@@ -26,7 +26,7 @@ test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
   test('the app is killed between the redirect and the exchange: the authorization completes', async ({
-    page,
+    shop,
     amazon,
     ownDemo,
     database,
@@ -34,22 +34,23 @@ test.describe('without JavaScript', () => {
   }) => {
     allowOnConsole(/ERR_CONNECTION_REFUSED/)
     const partner = await amazon.addPartner()
-    await signUp(page)
-    await authorize(page)
-    await confirm(page, partner)
-    await page.waitForURL(/\/connect\/finish\//)
+    await authorize(shop)
+    await confirm(shop, partner)
+    await shop.waitForURL(/\/connect\/finish\//)
     expect(await authorizationOf(database, partner)).toBeNull()
     await killApp(ownDemo)
+    const goOn = shop.getByRole('button', { name: 'Continue' })
     await expect(async () => {
-      await page.reload()
-      await page.getByRole('button', { name: 'Continue' }).click({ timeout: 1_000 })
+      await shop.reload()
+      await expect(goOn).toBeVisible({ timeout: 1_000 })
     }).toPass()
-    await expectConnected(page, partner.name)
+    await goOn.click()
+    await expectConnected(shop, partner.name)
   })
 })
 
 test('the app is killed while it exchanges the code: the page goes on by itself and completes', async ({
-  page,
+  shop,
   amazon,
   ownDemo,
   database,
@@ -58,36 +59,32 @@ test('the app is killed while it exchanges the code: the page goes on by itself 
   allowOnConsole(/Failed to load resource|Failed to fetch|unexpected response/)
   const partner = await amazon.addPartner()
   await amazon.addFault({ kind: 'hang', when: 'before', at: 'token', times: 1 })
-  await signUp(page)
-  await authorize(page)
-  await confirm(page, partner)
-  await page.waitForURL(/\/connect\/finish\//)
+  await authorize(shop)
+  await confirm(shop, partner)
+  await shop.waitForURL(/\/connect\/finish\//)
   const ofPartner = database`selling_partner_id = ${partner.id} and status = 'exchanging'`
   await expect.poll(async () => (await database`select 1 from attempt where ${ofPartner}`).length).toBe(1)
   await killApp(ownDemo)
   // The dead process holds its claim for half a minute, which is over now.
   await database`update attempt set claimed_at = claimed_at - interval '31 seconds' where ${ofPartner}`
-  await expectConnected(page, partner.name)
+  await expectConnected(shop, partner.name)
 })
 
 test('everything is killed in the middle of writing, three times: what was acknowledged is there', async ({
-  page,
+  shop,
+  account,
+  seller,
   amazon,
-  demo,
   ownDemo,
   database,
 }) => {
   test.setTimeout(150_000)
-  const owner = await signUp(page)
-  const seller = await Client.of(page.context(), demo.app)
-  const accounts: SignIn[] = []
+  const accounts: Account[] = []
   const partners: Partner[] = []
   for (const round of [1, 2, 3]) {
-    const before = partners.length
     await write({ seller, amazon, database, accounts, partners }, () =>
       kill(familyOf(ownDemo.process.pid ?? 0)),
     )
-    expect(partners.length, 'it died while connecting').toBeGreaterThan(before)
     ownDemo.process = await openDemo(ownDemo.place)
     for (const partner of partners) {
       expect(await authorizationOf(database, partner), `round ${round}`).toMatchObject({
@@ -100,11 +97,11 @@ test('everything is killed in the middle of writing, three times: what was ackno
       await database`select email from person where email = any(${accounts.map(({ email }) => email)})`
     expect(rows, `round ${round}`).toHaveLength(accounts.length)
   }
-  await page.goto('/connect/connections')
+  await shop.goto('/connect/connections')
   // The worker may have finished more than was acknowledged.
-  for (const { name } of partners) await expect(page.getByRole('article', { name })).toBeVisible()
-  await page.context().clearCookies()
-  for (const account of [owner, accounts.at(-1) ?? owner]) await signIn(page, '/sign-in', account)
+  for (const { name } of partners) await expect(shop.getByRole('article', { name })).toBeVisible()
+  await shop.context().clearCookies()
+  for (const person of [account, accounts.at(-1) ?? account]) await signIn(shop, '/sign-in', person)
 })
 
 interface Writing {
@@ -112,16 +109,16 @@ interface Writing {
   readonly amazon: Amazon
   readonly database: Sql
   /** Grow by what the app acknowledged. */
-  readonly accounts: SignIn[]
+  readonly accounts: Account[]
   readonly partners: Partner[]
 }
 
 const enough = 6
 
-/** Signs up and connects without a pause, several at a time, and ends it all while that goes on. */
+/** Signs up and connects without a pause, several at a time, and ends it all while both go on. */
 async function write(work: Writing, endAll: () => void): Promise<void> {
   const { accounts, partners } = work
-  const already = accounts.length + partners.length
+  const already = { connected: partners.length, all: accounts.length + partners.length }
   let over = false
   const untilOver = async (one: () => Promise<unknown>) => {
     while (!over) await one()
@@ -132,7 +129,8 @@ async function write(work: Writing, endAll: () => void): Promise<void> {
     untilOver(() => connectOnce(work)),
     untilOver(() => forgetTries(work.database)),
   ])
-  while (accounts.length + partners.length < already + enough) await pause(10)
+  while (accounts.length + partners.length < already.all + enough || partners.length === already.connected)
+    await pause(10)
   await pause(Math.random() * 100)
   endAll()
   over = true
@@ -140,19 +138,13 @@ async function write(work: Writing, endAll: () => void): Promise<void> {
 }
 
 async function signUpOnce({ seller: { origin }, accounts }: Writing): Promise<void> {
-  const account = { email: `${randomUUID()}@example.com`, password: `copper harbour ${randomUUID()}` }
-  const { status } = await new Client(origin).submit('/sign-up', 'Create an account', {
-    name: 'Business',
-    ...account,
-  })
-  expect(status).toBe(303)
+  const account = newAccount()
+  await signUpAt(origin, account)
   accounts.push(account)
 }
 
 async function connectOnce({ seller, amazon, partners }: Writing): Promise<void> {
   const partner = await amazon.addPartner()
-  const start = await seller.ask('/authorize?marketplace=ATVPDKIKX0DER&partner=seller')
-  const back = await seller.ask(await amazon.confirm(start.headers.location ?? '', partner))
-  const { body } = await seller.submit(back.headers.location ?? '', 'Continue')
-  if (body.includes('is connected')) partners.push(partner)
+  await connectAt(seller, amazon, partner)
+  partners.push(partner)
 }

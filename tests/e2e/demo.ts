@@ -2,10 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, openSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { freePort } from '#bench/free-port.ts'
 import { childEnvironment } from '#lib/env.ts'
 
 export interface SignIn {
@@ -72,12 +72,13 @@ export default async function startDemo(): Promise<(() => Promise<void>) | undef
 
 export async function findPlace(): Promise<Place> {
   const folder = await mkdtemp(join(tmpdir(), 'gatehouse-e2e-'))
-  const [port, apiPort, simulatorPort] = await freePorts(3)
+  const ports = await Promise.all([freePort(), freePort(), freePort()])
+  const [PORT = '', API_PORT = '', SIMULATOR_PORT = ''] = ports.map(String)
   return {
     folder,
     factsFile: join(folder, 'demo.json'),
     log: join(folder, 'demo.log'),
-    ports: { PORT: `${port}`, API_PORT: `${apiPort}`, SIMULATOR_PORT: `${simulatorPort}` },
+    ports: { PORT, API_PORT, SIMULATOR_PORT },
   }
 }
 
@@ -112,15 +113,6 @@ function launch({ folder, log, ports }: Place, changes: Readonly<Record<string, 
   })
   closeSync(output)
   return child
-}
-
-/** All at once, so that they differ. */
-export async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'))
-  await Promise.all(servers.map((server) => once(server, 'listening')))
-  const ports = servers.map((server) => (server.address() as { port: number }).port)
-  await Promise.all(servers.map((server) => once(server.close(), 'close')))
-  return ports
 }
 
 async function ready(demo: ChildProcess, factsFile: string): Promise<void> {

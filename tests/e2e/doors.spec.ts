@@ -1,29 +1,22 @@
-import { expect, type Page, type Request } from '@playwright/test'
+import { expect, type Request } from '@playwright/test'
 import { hostileCallbacks } from '../fixtures/hostile-callbacks.ts'
 import { Client, type Reply } from './client.ts'
 import { authorizationOf } from './database.ts'
 import { test } from './fixtures.ts'
-import { authorize, confirm, connect, expectConnected, signUp } from './story.ts'
-
-const start = '/authorize?marketplace=ATVPDKIKX0DER&partner=seller'
-
-async function newSeller(page: Page, origin: string): Promise<Client> {
-  await signUp(page)
-  return Client.of(page.context(), origin)
-}
+import { start } from './seller.ts'
+import { authorize, confirm, connect, expectConnected } from './story.ts'
 
 test('A8: the code comes once, in an address that answers 303, and is seen nowhere else by the browser', async ({
-  page,
+  shop,
   amazon,
   demo,
 }) => {
   const partner = await amazon.addPartner()
   const requests: Request[] = []
-  page.on('request', (request) => requests.push(request))
-  await signUp(page)
-  await connect(page, partner)
-  await page.getByRole('link', { name: 'See your connections' }).click()
-  await expect(page.getByRole('article', { name: partner.name })).toBeVisible()
+  shop.on('request', (request) => requests.push(request))
+  await connect(shop, partner)
+  await shop.getByRole('link', { name: 'See your connections' }).click()
+  await expect(shop.getByRole('article', { name: partner.name })).toBeVisible()
 
   const door = requests.filter((request) => request.url().startsWith(`${demo.app}/sp-api/auth`))
   expect(door).toHaveLength(1)
@@ -36,44 +29,43 @@ test('A8: the code comes once, in an address that answers 303, and is seen nowhe
     expect(told.join(' '), request.url()).not.toContain(code)
   }
   expect(
-    await page.evaluate(() => JSON.stringify([history.state, document.referrer, { ...localStorage }])),
+    await shop.evaluate(() => JSON.stringify([history.state, document.referrer, { ...localStorage }])),
   ).not.toContain(code)
   expect(await amazon.exchangesOf(code)).toBe(1)
 })
 
 test('A9: after Cancel Amazon may come back without a code: a page says so, and authorizing again works', async ({
-  page,
+  shop,
   amazon,
   database,
   allowOnConsole,
 }) => {
   allowOnConsole(/status of 400/)
   const partner = await amazon.addPartner()
-  await signUp(page)
   await amazon.change({ cancelGoesBack: true })
   try {
-    await authorize(page)
-    await page.getByLabel('Signed in as').selectOption(partner.id)
-    await page.getByRole('button', { name: 'Cancel' }).click()
-    await page.waitForURL((url) => url.pathname === '/sp-api/auth')
+    await authorize(shop)
+    await shop.getByLabel('Signed in as').selectOption(partner.id)
+    await shop.getByRole('button', { name: 'Cancel' }).click()
+    await shop.waitForURL((url) => url.pathname === '/sp-api/auth')
   } finally {
     await amazon.change({ cancelGoesBack: false })
   }
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Amazon did not give permission')
+  await expect(shop.getByRole('heading', { level: 1 })).toHaveText('Amazon did not give permission')
   const [ended] = await database`select status, problem from attempt order by started_at desc limit 1`
   expect(ended).toEqual({ status: 'failed', problem: 'consent_refused' })
-  await page.getByRole('main').getByRole('link').first().click()
-  await connect(page, partner)
+  await shop.getByRole('main').getByRole('link').first().click()
+  await connect(shop, partner)
   expect(await authorizationOf(database, partner)).not.toBeNull()
 })
 
 test('A19: whatever a door of Amazon’s answers, no Referer leaves it and no cache keeps it', async ({
-  page,
+  seller,
   amazon,
   demo,
 }) => {
   const partner = await amazon.addPartner()
-  const seller = await newSeller(page, demo.app)
+  const again = seller.at(demo.app)
   const visitor = new Client(demo.app)
   const consent = await seller.ask(start)
   const applicationId = new URL(consent.headers.location ?? '').searchParams.get('application_id') ?? ''
@@ -81,7 +73,7 @@ test('A19: whatever a door of Amazon’s answers, no Referer leaves it and no ca
   const hop = (uri: string) =>
     `/authorize?${new URLSearchParams({ amazon_callback_uri: uri, amazon_state: 's', selling_partner_id: partner.id })}`
   const callback = `https://sellercentral.amazon.com/apps/authorize/confirm/${applicationId}`
-  const arrived = await (await Client.of(page.context(), demo.app)).ask(hop(callback))
+  const arrived = await again.ask(hop(callback))
   const attempt = arrived.headers.location?.split('/').at(-1) ?? ''
   const replies: readonly [what: string, status: number, reply: Reply][] = [
     ['to Amazon', 302, consent],
@@ -115,17 +107,16 @@ test('A19: whatever a door of Amazon’s answers, no Referer leaves it and no ca
 })
 
 test('A19: Chromium tells Amazon nothing about our addresses, and our finish page nothing about Amazon', async ({
-  page,
+  shop,
   amazon,
   demo,
 }) => {
   const partner = await amazon.addPartner()
-  await signUp(page)
-  await authorize(page)
-  const { searchParams } = new URL(page.url())
-  await confirm(page, partner)
-  await expectConnected(page, partner.name)
-  expect(await page.evaluate(() => document.referrer)).toBe('')
+  await authorize(shop)
+  const { searchParams } = new URL(shop.url())
+  await confirm(shop, partner)
+  await expectConnected(shop, partner.name)
+  expect(await shop.evaluate(() => document.referrer)).toBe('')
   const state = searchParams.get('state') ?? ''
   const ours = (await amazon.received()).filter(({ query, body }) => `${query}${body}`.includes(state))
   expect(ours.length).toBeGreaterThan(0)
@@ -133,11 +124,10 @@ test('A19: Chromium tells Amazon nothing about our addresses, and our finish pag
 })
 
 test('A22: who comes too often, by session or by address, is told when to come again', async ({
-  page,
+  seller,
   demo,
   database,
 }) => {
-  const seller = await newSeller(page, demo.app)
   const statuses = new Set<number>()
   let last = await seller.ask(start)
   for (let tries = 0; tries < 61 && last.status !== 429; tries += 1) {

@@ -1,24 +1,33 @@
 import { expect } from '@playwright/test'
 import { authorizationOf, completedAttempt } from './database.ts'
 import { withOwnDemo } from './own-demo.ts'
-import { agree, authorize, authorizeInAppstore, confirm, expectConnected, signIn, signUp } from './story.ts'
+import { newAccount, signUpAt } from './seller.ts'
+import {
+  agree,
+  authorize,
+  authorizeInAppstore,
+  confirm,
+  connect,
+  expectConnected,
+  signIn,
+  signUp,
+} from './story.ts'
 
 const test = withOwnDemo({ SP_API_APPLICATION_STATUS: 'draft' })
 
 test('a draft is authorized as a beta version, through the Log-in URI, in one attempt (A14, A16)', async ({
-  page,
+  shop,
   amazon,
   database,
 }) => {
   const partner = await amazon.addPartner()
-  await signUp(page)
-  await authorize(page)
-  expect(new URL(page.url()).searchParams.get('version')).toBe('beta')
+  await authorize(shop)
+  expect(new URL(shop.url()).searchParams.get('version')).toBe('beta')
 
   const passed: URL[] = []
-  page.on('request', (request) => passed.push(new URL(request.url())))
-  await confirm(page, partner)
-  await expectConnected(page, partner.name)
+  shop.on('request', (request) => passed.push(new URL(request.url())))
+  await confirm(shop, partner)
+  await expectConnected(shop, partner.name)
   const hop = passed.find(({ pathname }) => pathname === '/authorize')
   const back = passed.find(({ pathname }) => pathname.includes('/apps/authorize/confirm/'))
   expect(hop?.searchParams.get('amazon_callback_uri')).toBe(`${back?.origin}${back?.pathname}`)
@@ -29,12 +38,13 @@ test('a draft is authorized as a beta version, through the Log-in URI, in one at
 
 test('who comes from the Appstore and has an account signs in on the way', async ({
   page,
-  anotherBrowser,
+  demo,
   amazon,
   database,
 }) => {
   const partner = await amazon.addPartner()
-  const owner = await signUp(await anotherBrowser())
+  const owner = newAccount()
+  await signUpAt(demo.app, owner)
   await authorizeInAppstore(page, amazon.origin, partner)
   await page.waitForURL((url) => url.pathname === '/sign-in')
   await signIn(page, page.url(), owner)
@@ -44,16 +54,12 @@ test('who comes from the Appstore and has an account signs in on the way', async
 })
 
 test('where Amazon leaves its host out, a draft goes on at once and an arrival is asked for the country', async ({
-  page,
+  shop,
   anotherBrowser,
   amazon,
 }) => {
   await amazon.addFault({ kind: 'bare-callback-uri', at: 'consent' })
-  const started = await amazon.addPartner()
-  await signUp(page)
-  await authorize(page)
-  await confirm(page, started)
-  await expectConnected(page, started.name)
+  await connect(shop, await amazon.addPartner())
 
   const arriving = await amazon.addPartner()
   const cold = await anotherBrowser()
@@ -66,7 +72,7 @@ test('where Amazon leaves its host out, a draft goes on at once and an arrival i
 })
 
 test("a stranger's link puts nothing into the account of whoever opens it", async ({
-  page,
+  shop,
   anotherBrowser,
   amazon,
   database,
@@ -78,16 +84,15 @@ test("a stranger's link puts nothing into the account of whoever opens it", asyn
   await authorizeInAppstore(stranger, amazon.origin, strangers).catch(() => {})
   const lure = (await hop).url()
 
-  await signUp(page)
-  await page.goto(amazon.origin)
-  await page.evaluate(
+  await shop.goto(amazon.origin)
+  await shop.evaluate(
     (address) => location.assign(address),
     new URL('/authorize?marketplace=ATVPDKIKX0DER', lure).href,
   )
-  await expect(page.getByRole('heading', { name: 'Where do you sell?' })).toBeVisible()
-  await page.goto(amazon.origin)
-  await page.evaluate((address) => location.assign(address), lure)
-  await expect(page.getByRole('heading', { name: 'Connect this selling account?' })).toBeVisible()
-  await expect(page.getByText(strangers.id, { exact: true })).toBeVisible()
+  await expect(shop.getByRole('heading', { name: 'Where do you sell?' })).toBeVisible()
+  await shop.goto(amazon.origin)
+  await shop.evaluate((address) => location.assign(address), lure)
+  await expect(shop.getByRole('heading', { name: 'Connect this selling account?' })).toBeVisible()
+  await expect(shop.getByText(strangers.id, { exact: true })).toBeVisible()
   expect(await completedAttempt(database, strangers)).toBeNull()
 })

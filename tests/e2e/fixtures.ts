@@ -7,10 +7,11 @@ import {
   expect,
   type Page,
 } from '@playwright/test'
-import { Amazon } from './amazon.ts'
+import { Amazon, type Partner, type PartnerFacts } from './amazon.ts'
+import type { Client } from './client.ts'
 import { forgetTries, openDatabase, type Sql } from './database.ts'
 import type { Demo } from './demo.ts'
-import { signIn } from './story.ts'
+import { type Account, connectAt, newAccount, signInAt, signUpAt } from './seller.ts'
 
 interface Fixtures {
   /** The running demo: addresses and sign-ins. */
@@ -21,12 +22,18 @@ interface Fixtures {
   readonly database: Sql
   /** A page in a browser of somebody else: other cookies. */
   readonly anotherBrowser: (options?: BrowserContextOptions) => Promise<Page>
-  readonly signInAsSeller: (page: Page) => Promise<void>
-  readonly signInAsOperator: (page: Page) => Promise<void>
+  /** A page of the administrator, who is signed in, in a browser of their own. */
+  readonly office: Page
+  /** A business that just signed up. */
+  readonly account: Account
+  /** That business without a browser. */
+  readonly seller: Client
+  /** The page of this test, with that business signed in. */
+  readonly shop: Page
+  /** A selling partner whom that business has connected. */
+  readonly connected: (facts?: PartnerFacts) => Promise<Partner>
   /** Lines of the browser's console that this test provokes on purpose. All others fail it. */
   readonly allowOnConsole: (line: RegExp) => void
-  /** Watches a context that the test opened itself, as the first one is watched anyway. */
-  readonly watch: (context: BrowserContext) => void
 }
 
 export const test = base.extend<Fixtures & { readonly consoleGuard: ConsoleGuard }>({
@@ -70,9 +77,24 @@ export const test = base.extend<Fixtures & { readonly consoleGuard: ConsoleGuard
     { auto: true },
   ],
   allowOnConsole: async ({ consoleGuard }, use) => use((line) => consoleGuard.allow(line)),
-  watch: async ({ consoleGuard }, use) => use((context) => consoleGuard.watch(context)),
-  signInAsSeller: async ({ demo }, use) => use((page) => signIn(page, `${demo.app}/sign-in`, demo.seller)),
-  signInAsOperator: async ({ demo }, use) => use((page) => signIn(page, `${demo.app}/ops`, demo.operator)),
+  office: async ({ anotherBrowser, demo }, use) => {
+    const page = await anotherBrowser()
+    await (await signInAt(demo.app, demo.operator)).enter(page.context())
+    await use(page)
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from it which fixtures are needed
+  account: async ({}, use) => use(newAccount()),
+  seller: async ({ demo, account }, use) => use(await signUpAt(demo.app, account)),
+  shop: async ({ page, seller }, use) => {
+    await seller.enter(page.context())
+    await use(page)
+  },
+  connected: async ({ amazon, seller }, use) =>
+    use(async (facts = {}) => {
+      const partner = await amazon.addPartner(facts)
+      await connectAt(seller, amazon, partner, facts.countries?.[0])
+      return partner
+    }),
 })
 
 class ConsoleGuard {

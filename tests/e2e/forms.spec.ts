@@ -4,7 +4,8 @@ import { Client, readForm } from './client.ts'
 import type { Sql } from './database.ts'
 import type { SignIn } from './demo.ts'
 import { expectAccessible, test } from './fixtures.ts'
-import { connect, connectionCard, signUp } from './story.ts'
+import { signInAt } from './seller.ts'
+import { connect, connectionCard, fillSignIn, signIn } from './story.ts'
 
 /** The same browser, in another tab. */
 async function signOutElsewhere(page: Page, path: string): Promise<void> {
@@ -16,12 +17,10 @@ async function signOutElsewhere(page: Page, path: string): Promise<void> {
 }
 
 /** On the sign-in page that the form led to. */
-async function signInAgain(page: Page, { email, password }: SignIn, words: string): Promise<void> {
+async function signInAgain(page: Page, person: SignIn, words: string): Promise<void> {
   await page.waitForURL((url) => url.pathname === '/sign-in')
   await expect(page.getByRole('status').filter({ hasText: 'signed out meanwhile' })).toContainText(words)
-  await page.getByLabel('E-mail').fill(email)
-  await page.getByLabel('Password', { exact: true }).fill(password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await fillSignIn(page, person)
 }
 
 test.beforeEach(() => test.setTimeout(120_000))
@@ -30,33 +29,29 @@ const keysNamed = (sql: Sql, name: string) => sql`select id from api_key where n
 const linksNamed = (sql: Sql, label: string) => sql`select id from connect_link where label = ${label}`
 
 test.describe('after a sign-out in another tab', () => {
-  test('the form of a key is as it was left, and makes one key', async ({
-    page,
-    demo,
-    database,
-    signInAsOperator,
-  }) => {
+  test('the form of a key is as it was left, and makes one key', async ({ office, demo, database }) => {
     const name = `Repricer ${randomUUID()}`
-    await signInAsOperator(page)
-    await page.goto('/ops/keys')
-    await page.getByLabel('Name', { exact: true }).fill(name)
-    await page.getByRole('checkbox', { name: 'List authorizations' }).uncheck()
-    await page.getByLabel('Works for').selectOption('30')
-    await signOutElsewhere(page, '/ops')
-    await page.getByRole('button', { name: 'Make a key' }).click()
-    await page.waitForURL((url) => url.pathname === '/sign-in')
-    await expectAccessible(page)
-    await signInAgain(page, demo.operator, 'what you typed stands in the form again')
-    await page.waitForURL((url) => url.pathname === '/ops/keys')
-    await expect(page.getByLabel('Name', { exact: true })).toHaveValue(name)
-    await expect(page.getByRole('checkbox', { name: 'List authorizations' })).not.toBeChecked()
-    await expect(page.getByLabel('Works for')).toHaveValue('30')
+    await office.goto('/ops/keys')
+    await office.getByLabel('Name', { exact: true }).fill(name)
+    await office.getByRole('checkbox', { name: 'List authorizations' }).uncheck()
+    await office.getByLabel('Works for').selectOption('30')
+    await signOutElsewhere(office, '/ops')
+    await office.getByRole('button', { name: 'Make a key' }).click()
+    await office.waitForURL((url) => url.pathname === '/sign-in')
+    await expectAccessible(office)
+    await signInAgain(office, demo.operator, 'what you typed stands in the form again')
+    await office.waitForURL((url) => url.pathname === '/ops/keys')
+    await expect(office.getByLabel('Name', { exact: true })).toHaveValue(name)
+    await expect(office.getByRole('checkbox', { name: 'List authorizations' })).not.toBeChecked()
+    await expect(office.getByLabel('Works for')).toHaveValue('30')
     expect(await keysNamed(database, name)).toHaveLength(0)
-    await page.getByRole('button', { name: 'Make a key' }).click()
-    await expect(page.getByText(`The key ${name} is made.`)).toBeVisible()
+    await office.getByRole('button', { name: 'Make a key' }).click()
+    await expect(office.getByText(`The key ${name} is made.`)).toBeVisible()
     expect(await keysNamed(database, name)).toHaveLength(1)
-    await page.reload()
-    await expect(page.getByLabel('Name', { exact: true }), 'what was sent does not come back').toHaveValue('')
+    await office.reload()
+    await expect(office.getByLabel('Name', { exact: true }), 'what was sent does not come back').toHaveValue(
+      '',
+    )
   })
 
   test('the form of a connect link is as it was left, without JavaScript, too', async ({
@@ -66,10 +61,7 @@ test.describe('after a sign-out in another tab', () => {
   }) => {
     const name = `Harbor Pine ${randomUUID()}`
     const page = await anotherBrowser({ javaScriptEnabled: false })
-    await page.goto('/sign-in?next=/ops/links')
-    await page.getByLabel('E-mail').fill(demo.operator.email)
-    await page.getByLabel('Password', { exact: true }).fill(demo.operator.password)
-    await page.getByRole('button', { name: 'Sign in' }).click()
+    await signIn(page, '/sign-in?next=/ops/links', demo.operator)
     await page.getByLabel('Name', { exact: true }).fill(name)
     await page.getByLabel('Works for').selectOption('30')
     await page.getByText('Country, selling partner, way back').click()
@@ -85,52 +77,48 @@ test.describe('after a sign-out in another tab', () => {
     expect(await linksNamed(database, name)).toHaveLength(1)
   })
 
-  test('an invitation is as it was left', async ({ page, demo, database, signInAsOperator }) => {
+  test('an invitation is as it was left', async ({ office, demo, database }) => {
     const email = `viewer-${randomUUID()}@example.com`
-    await signInAsOperator(page)
-    await page.goto('/ops/people')
-    await page.getByRole('textbox', { name: 'E-mail address' }).fill(email)
-    await page.getByLabel('Role').selectOption('operator')
-    await signOutElsewhere(page, '/ops')
-    await page.getByRole('button', { name: 'Make an invitation link' }).click()
-    await signInAgain(page, demo.operator, 'what you typed stands in the form again')
-    await expect(page.getByRole('textbox', { name: 'E-mail address' })).toHaveValue(email)
-    await expect(page.getByLabel('Role')).toHaveValue('operator')
+    await office.goto('/ops/people')
+    await office.getByRole('textbox', { name: 'E-mail address' }).fill(email)
+    await office.getByLabel('Role').selectOption('operator')
+    await signOutElsewhere(office, '/ops')
+    await office.getByRole('button', { name: 'Make an invitation link' }).click()
+    await signInAgain(office, demo.operator, 'what you typed stands in the form again')
+    await expect(office.getByRole('textbox', { name: 'E-mail address' })).toHaveValue(email)
+    await expect(office.getByLabel('Role')).toHaveValue('operator')
     expect(await database`select id from invitation where email = ${email}`).toHaveLength(0)
   })
 
   test('Disconnect disconnects nothing, and leads back to the connections', async ({
-    page,
-    amazon,
+    shop,
+    account,
+    connected,
     database,
   }) => {
-    const partner = await amazon.addPartner()
-    const seller = await signUp(page)
-    await connect(page, partner)
-    const card = await connectionCard(page, partner.name)
+    const partner = await connected()
+    const card = await connectionCard(shop, partner.name)
     await card.getByText('Disconnect', { exact: true }).click()
-    await signOutElsewhere(page, '/connect/me')
+    await signOutElsewhere(shop, '/connect/me')
     await card.getByRole('button', { name: /^Disconnect / }).click()
-    await signInAgain(page, seller, 'Nothing was done yet')
-    await page.waitForURL((url) => url.pathname === '/connect/connections')
-    await expect(page.getByRole('article', { name: partner.name })).toContainText('Connected')
+    await signInAgain(shop, account, 'Nothing was done yet')
+    await shop.waitForURL((url) => url.pathname === '/connect/connections')
+    await expect(shop.getByRole('article', { name: partner.name })).toContainText('Connected')
     expect(
       await database`select id from "authorization" where selling_partner_id = ${partner.id} and disconnected_at is null`,
     ).toHaveLength(1)
   })
 
   test('a finish page that this browser no longer holds says so, and blames nobody', async ({
-    page,
+    shop,
     amazon,
     allowOnConsole,
   }) => {
     allowOnConsole(/status of 404/)
-    const partner = await amazon.addPartner()
-    await signUp(page)
-    await connect(page, partner)
-    await page.context().clearCookies()
-    await page.reload()
-    await expect(page.getByRole('heading', { name: 'no such authorization in this browser' })).toBeVisible()
+    await connect(shop, await amazon.addPartner())
+    await shop.context().clearCookies()
+    await shop.reload()
+    await expect(shop.getByRole('heading', { name: 'no such authorization in this browser' })).toBeVisible()
   })
 })
 
@@ -153,14 +141,8 @@ test.describe('sent twice at once', () => {
     return replies.map(({ status, body }) => ({ status, body }))
   }
 
-  test('a key, a connect link and an invitation are made once', async ({
-    page,
-    demo,
-    database,
-    signInAsOperator,
-  }) => {
-    await signInAsOperator(page)
-    const admin = await Client.of(page.context(), demo.app)
+  test('a key, a connect link and an invitation are made once', async ({ demo, database }) => {
+    const admin = await signInAt(demo.app, demo.operator)
     const name = `Twice ${randomUUID()}`
     const keys = await submitTwice(admin, '/ops/keys', 'Make a key', {
       name,
@@ -200,11 +182,8 @@ test.describe('sent twice at once', () => {
     expect(await database`select id from person where email = ${email}`).toHaveLength(1)
   })
 
-  test('a Disconnect leaves one entry', async ({ page, demo, amazon, database }) => {
-    const partner = await amazon.addPartner()
-    await signUp(page)
-    await connect(page, partner)
-    const seller = await Client.of(page.context(), demo.app)
+  test('a Disconnect leaves one entry', async ({ seller, connected, database }) => {
+    const partner = await connected()
     const replies = await submitTwice(seller, '/connect/connections', 'Disconnect', {})
     expect(replies.map(({ status }) => status)).toEqual([200, 200])
     expect(
@@ -216,31 +195,29 @@ test.describe('sent twice at once', () => {
 
 test.describe('about something that has changed meanwhile', () => {
   test('a link that was used is not revoked, and an invitation that was cancelled is gone: in words', async ({
-    page,
+    office,
     database,
-    signInAsOperator,
   }) => {
     const name = `Stale ${randomUUID()}`
-    await signInAsOperator(page)
-    await page.goto('/ops/links')
-    await page.getByLabel('Name', { exact: true }).fill(name)
-    await page.getByRole('button', { name: 'Make a link' }).click()
-    await expect(page.getByText(`The link ${name} is made.`)).toBeVisible()
-    await page.getByRole('button', { name: `Details of ${name}` }).click()
+    await office.goto('/ops/links')
+    await office.getByLabel('Name', { exact: true }).fill(name)
+    await office.getByRole('button', { name: 'Make a link' }).click()
+    await expect(office.getByText(`The link ${name} is made.`)).toBeVisible()
+    await office.getByRole('button', { name: `Details of ${name}` }).click()
     await database`update connect_link set used_at = now() where label = ${name}`
-    await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click()
-    await expect(page.getByRole('alert').filter({ hasText: 'This connect link was used' })).toBeVisible()
+    await office.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click()
+    await expect(office.getByRole('alert').filter({ hasText: 'This connect link was used' })).toBeVisible()
 
     const email = `stale-${randomUUID()}@example.com`
-    await page.goto('/ops/people')
-    await page.getByRole('textbox', { name: 'E-mail address' }).fill(email)
-    await page.getByRole('button', { name: 'Make an invitation link' }).click()
-    const cancel = page.getByRole('button', { name: `Cancel the invitation of ${email}` })
+    await office.goto('/ops/people')
+    await office.getByRole('textbox', { name: 'E-mail address' }).fill(email)
+    await office.getByRole('button', { name: 'Make an invitation link' }).click()
+    const cancel = office.getByRole('button', { name: `Cancel the invitation of ${email}` })
     await expect(cancel).toBeVisible()
     await database`delete from invitation where email = ${email}`
     await cancel.click()
     await expect(
-      page.getByRole('alert').filter({ hasText: 'This link was used or has run out' }),
+      office.getByRole('alert').filter({ hasText: 'This link was used or has run out' }),
     ).toBeVisible()
   })
 })

@@ -1,24 +1,18 @@
 import { expect } from '@playwright/test'
 import { expectAccessible, test } from './fixtures.ts'
-import { connect, openPartner, signUp } from './story.ts'
+import { openPartner, refreshNow, statePanel } from './story.ts'
 
 test('refused credentials are one banner with its evidence, and over as soon as Amazon accepts them again', async ({
-  page,
-  anotherBrowser,
+  connected,
+  office,
   amazon,
-  signInAsOperator,
 }) => {
   test.setTimeout(90_000)
-  const partner = await amazon.addPartner()
-  await signUp(page)
-  await connect(page, partner)
-
-  const office = await anotherBrowser()
-  await signInAsOperator(office)
+  const partner = await connected()
   await openPartner(office, partner.name)
   await amazon.addFault({ kind: 'refuse', row: 'L5', at: 'token' })
-  await office.getByRole('button', { name: 'Refresh now' }).click()
-  await expect(office.getByRole('region', { name: 'State' })).toContainText('Blocked')
+  await refreshNow(office)
+  await expect(statePanel(office)).toContainText('Blocked')
 
   await office.goto('/ops')
   const banner = office.getByText(/^Amazon refuses the credentials of/)
@@ -33,8 +27,8 @@ test('refused credentials are one banner with its evidence, and over as soon as 
 
   await amazon.clearFaults()
   await openPartner(office, partner.name)
-  await office.getByRole('button', { name: 'Refresh now' }).click()
-  await expect(office.getByRole('region', { name: 'State' })).toContainText('Healthy')
+  await refreshNow(office)
+  await expect(statePanel(office)).toContainText('Healthy')
   await office.goto('/ops')
   await expect(office.getByRole('table', { name: 'Selling partners' })).toBeVisible()
   await expect(banner).toHaveCount(0)

@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import { authorizationOf } from './database.ts'
 import { test } from './fixtures.ts'
-import { atAmazon, connect, expectConnected, signUp } from './story.ts'
+import { atAmazon, expectConnected, statePanel } from './story.ts'
 
 const mostSteps = 60
 
@@ -62,38 +62,32 @@ test('a seller goes the whole way by keyboard', async ({ page, amazon, database 
 })
 
 test('an operator finds, opens and revokes a selling partner by keyboard', async ({
-  page,
-  anotherBrowser,
-  amazon,
+  office,
+  connected,
   database,
-  signInAsOperator,
 }) => {
-  const partner = await amazon.addPartner()
-  const seller = await anotherBrowser()
-  await signUp(seller)
-  await connect(seller, partner)
-
-  await signInAsOperator(page)
-  await expect(page.getByRole('row', { name: partner.name })).toBeVisible()
+  const partner = await connected()
+  await office.goto('/ops')
+  await expect(office.getByRole('row', { name: partner.name })).toBeVisible()
   // The key works once the page has its script.
   await expect(async () => {
-    await page.keyboard.press('/')
-    await expect(page.getByRole('searchbox')).toBeFocused({ timeout: 500 })
+    await office.keyboard.press('/')
+    await expect(office.getByRole('searchbox')).toBeFocused({ timeout: 500 })
   }).toPass()
-  await page.keyboard.type(partner.id)
-  await expect(page.getByRole('row')).toHaveCount(2)
-  await tabTo(page, page.getByRole('row', { name: partner.name }).getByRole('link'))
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { level: 1, name: partner.name })).toBeVisible()
-  await tabTo(page, page.getByRole('button', { name: 'Revoke' }))
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('dialog')).toBeVisible()
-  await page.keyboard.press('Escape')
-  await expect(page.getByRole('button', { name: 'Revoke' }), 'the focus comes back').toBeFocused()
-  await page.keyboard.press('Enter')
-  await tabTo(page, page.getByLabel(/^Type/))
-  await page.keyboard.type(partner.id)
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('region', { name: 'State' })).toContainText('Disconnected')
+  await office.keyboard.type(partner.id)
+  await expect(office.getByRole('row')).toHaveCount(2)
+  await tabTo(office, office.getByRole('row', { name: partner.name }).getByRole('link'))
+  await office.keyboard.press('Enter')
+  await expect(office.getByRole('heading', { level: 1, name: partner.name })).toBeVisible()
+  await tabTo(office, office.getByRole('button', { name: 'Revoke' }))
+  await office.keyboard.press('Enter')
+  await expect(office.getByRole('dialog')).toBeVisible()
+  await office.keyboard.press('Escape')
+  await expect(office.getByRole('button', { name: 'Revoke' }), 'the focus comes back').toBeFocused()
+  await office.keyboard.press('Enter')
+  await tabTo(office, office.getByLabel(/^Type/))
+  await office.keyboard.type(partner.id)
+  await office.keyboard.press('Enter')
+  await expect(statePanel(office)).toContainText('Disconnected')
   expect(await authorizationOf(database, partner)).toMatchObject({ refreshTokenSealed: null })
 })

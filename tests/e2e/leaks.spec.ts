@@ -13,10 +13,15 @@ import {
   confirm,
   connect,
   connectionCard,
+  disconnect,
   expectConnected,
   inviteOperator,
   openPartner,
+  refreshNow,
+  runFirstCall,
+  signIn,
   signUp,
+  statePanel,
 } from './story.ts'
 
 // The log that tells most.
@@ -30,7 +35,6 @@ test('after a run that used everything, no secret stands anywhere (B1, B7, D5, D
   amazon,
   database,
   anotherBrowser,
-  signInAsOperator,
   allowOnConsole,
 }) => {
   test.setTimeout(150_000)
@@ -46,15 +50,14 @@ test('after a run that used everything, no secret stands anywhere (B1, B7, D5, D
   const { password } = await signUp(page)
   await connect(page, partner)
   await sellThroughTrouble(page, stranger, amazon)
-  await signInAsOperator(office)
+  await signIn(office, '/ops', demo.operator)
   await operate(office, amazon, partner)
   const { link } = await inviteOperator(office, 'viewer')
   // Its body is gone once the page is left.
   await recorder.all()
   await acceptInvitation(stranger, link)
   const card = await connectionCard(page, partner.name)
-  await card.getByText('Disconnect', { exact: true }).click()
-  await card.getByRole('button', { name: /^Disconnect / }).click()
+  await disconnect(card)
   await expect(card).toContainText('Disconnected')
   for (const path of ['/', '/connect/me', '/connect/connections']) await visit(page, recorder, path)
   for (const path of ['/ops', '/ops/attempts', '/ops/calls', '/ops/people', '/ops/me']) {
@@ -129,15 +132,13 @@ async function sellThroughTrouble(page: Page, stranger: Page, amazon: Amazon): P
 
 async function operate(office: Page, amazon: Amazon, partner: Partner): Promise<void> {
   await openPartner(office, partner.name)
-  await office.getByRole('button', { name: 'Refresh now' }).click()
+  await refreshNow(office)
   await expect(office.getByText('Amazon gave a fresh access token.')).toBeVisible()
-  await office.getByRole('link', { name: 'Run a call' }).click()
-  await office.getByRole('button', { name: 'Run' }).click()
-  await office.waitForURL(/call=/)
+  await runFirstCall(office)
   await amazon.disable(partner)
   await openPartner(office, partner.name)
-  await office.getByRole('button', { name: 'Refresh now' }).click()
-  await expect(office.getByRole('region', { name: 'State' })).toContainText('In doubt')
+  await refreshNow(office)
+  await expect(statePanel(office)).toContainText('In doubt')
 }
 
 async function visit(page: Page, recorder: Recorder, path: string): Promise<void> {

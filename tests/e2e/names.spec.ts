@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { expect, type Page } from '@playwright/test'
 import { authorizationOf } from './database.ts'
 import { test } from './fixtures.ts'
-import { connect, signUp } from './story.ts'
+import { newAccount, signUpAt } from './seller.ts'
+import { connect, runFirstCall } from './story.ts'
 
 /** What a seller may call a store. */
 const names = [
@@ -33,17 +34,15 @@ async function expectPlainText(page: Page, name: string): Promise<void> {
 
 test('whatever a store or a business is called is text wherever it stands (D6)', async ({
   page,
-  anotherBrowser,
+  office,
   amazon,
   database,
-  signInAsOperator,
+  demo,
 }) => {
   test.slow()
   const business = `<img src=x onerror=alert(2)> ${randomUUID()}`
-  const office = await anotherBrowser()
   for (const each of [page, office]) each.on('dialog', (dialog) => expect(dialog.message()).toBe('no dialog'))
-  await signInAsOperator(office)
-  await signUp(page, business)
+  await (await signUpAt(demo.app, newAccount(business))).enter(page.context())
   for (const name of names) {
     const shown = asShown(name)
     const partner = await amazon.addPartner({ name })
@@ -55,9 +54,7 @@ test('whatever a store or a business is called is text wherever it stands (D6)',
     await expectPlainText(office, shown)
     await expectPlainText(office, business)
   }
-  await office.getByRole('link', { name: 'Run a call' }).click()
-  await office.getByRole('button', { name: 'Run' }).click()
-  await office.waitForURL(/call=/)
+  await runFirstCall(office)
   await expectPlainText(office, names.at(-1) ?? '')
   await page.getByRole('link', { name: 'See your connections' }).click()
   await office.goto(`/ops?search=${encodeURIComponent(business)}`)

@@ -2,38 +2,35 @@ import { expect, type Page } from '@playwright/test'
 import type { Partner } from './amazon.ts'
 import { authorizationOf } from './database.ts'
 import { test } from './fixtures.ts'
-import { confirm, connect, connectionCard, expectConnected, openPartner, signIn, signUp } from './story.ts'
-
-/** The panel that says how a selling partner stands, and why. */
-const statePanel = (page: Page) => page.getByRole('region', { name: 'State' })
-
-async function chooseAction(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name }).click()
-}
+import { start } from './seller.ts'
+import {
+  confirm,
+  connectionCard,
+  expectConnected,
+  openPartner,
+  refreshNow,
+  signIn,
+  signUp,
+  statePanel,
+} from './story.ts'
 
 test('an operator sees a selling partner and asks Amazon for its state', async ({
-  page,
-  anotherBrowser,
+  connected,
+  office,
   amazon,
   database,
-  signInAsOperator,
 }) => {
-  const partner = await amazon.addPartner()
-  const bystander = await amazon.addPartner()
-  await signUp(page)
-  await connect(page, partner)
-  await connect(page, bystander)
-
-  const office = await anotherBrowser()
-  await signInAsOperator(office)
+  const partner = await connected()
+  const bystander = await connected()
+  await office.goto('/ops')
   await expect(office.getByRole('row', { name: partner.name })).toContainText('Healthy')
   await openPartner(office, partner.name)
-  await chooseAction(office, 'Refresh now')
+  await refreshNow(office)
   await expect(office.getByText('Amazon gave a fresh access token.')).toBeVisible()
   await expect(statePanel(office)).toContainText('Healthy')
 
   await amazon.disable(partner)
-  await chooseAction(office, 'Refresh now')
+  await refreshNow(office)
   await expect(statePanel(office)).toContainText('In doubt')
   await expect(statePanel(office)).toContainText('invalid_grant')
   await office.goto('/ops')
@@ -49,26 +46,24 @@ test('an operator sees a selling partner and asks Amazon for its state', async (
 })
 
 test('the owning account, and nobody else, authorizes again by the operator’s link', async ({
-  page,
+  account,
+  connected,
+  office,
   anotherBrowser,
   amazon,
   database,
-  signInAsOperator,
   allowOnConsole,
 }) => {
   allowOnConsole(/404/)
-  const partner = await amazon.addPartner()
-  const owner = await signUp(page)
-  await connect(page, partner)
+  const partner = await connected()
   const before = await authorizationOf(database, partner)
 
-  const office = await anotherBrowser({ permissions: ['clipboard-read', 'clipboard-write'] })
-  await signInAsOperator(office)
+  await office.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await openPartner(office, partner.name)
   await amazon.disable(partner)
-  await chooseAction(office, 'Refresh now')
+  await refreshNow(office)
   await expect(statePanel(office)).toContainText('In doubt')
-  await chooseAction(office, 'Copy the link')
+  await office.getByRole('button', { name: 'Copy the link' }).click()
   const link = await office.evaluate(() => navigator.clipboard.readText())
   expect(new URL(link).pathname).toBe(`/connect/${before?.id}/re-authorize`)
 
@@ -77,7 +72,7 @@ test('the owning account, and nobody else, authorizes again by the operator’s 
   expect((await stranger.goto(link))?.status()).toBe(404)
 
   const home = await anotherBrowser()
-  await signIn(home, link, owner)
+  await signIn(home, link, account)
   await expect(home.getByRole('heading', { name: `Authorize ${partner.name} again` })).toBeVisible()
   await home.getByRole('button', { name: 'Authorize at Amazon' }).click()
   await confirm(home, partner)
@@ -91,20 +86,16 @@ test('the owning account, and nobody else, authorizes again by the operator’s 
 })
 
 test('what an operator revokes is called by nothing any more, and the seller sees it', async ({
-  page,
-  anotherBrowser,
+  shop,
+  connected,
+  office,
   amazon,
   database,
-  signInAsOperator,
 }) => {
-  const partner = await amazon.addPartner()
-  await signUp(page)
-  await connect(page, partner)
-  const office = await anotherBrowser()
-  await signInAsOperator(office)
+  const partner = await connected()
   await openPartner(office, partner.name)
 
-  await chooseAction(office, 'Revoke')
+  await office.getByRole('button', { name: 'Revoke' }).click()
   const dialog = office.getByRole('dialog')
   const sure = dialog.getByRole('button', { name: 'Revoke and destroy the tokens' })
   await expect(sure).toBeDisabled()
@@ -126,22 +117,18 @@ test('what an operator revokes is called by nothing any more, and the seller see
   await expect(office.getByRole('button', { name: 'Run' })).toBeDisabled()
   const afterwards = (await amazon.received()).filter(({ number }) => number > seen)
   expect(afterwards.filter(({ path }) => path.startsWith('/auth') || path.startsWith('/sellers'))).toEqual([])
-  await expect(await connectionCard(page, partner.name)).toContainText('Disconnected')
+  await expect(await connectionCard(shop, partner.name)).toContainText('Disconnected')
 })
 
 test('the call runner shows what was sent, what came back, and the earlier runs', async ({
-  page,
-  anotherBrowser,
+  shop,
+  connected,
+  office,
   amazon,
-  signInAsOperator,
 }) => {
-  const partner = await amazon.addPartner({ countries: ['US', 'CA'] })
+  const partner = await connected({ countries: ['US', 'CA'] })
   const withoutRole = await amazon.addPartner({ grantsRoles: false })
-  await signUp(page)
-  await connect(page, partner)
-  await connectWithoutDetails(page, withoutRole)
-  const office = await anotherBrowser()
-  await signInAsOperator(office)
+  await connectWithoutDetails(shop, withoutRole)
 
   await runCall(office, partner)
   const result = office.getByRole('main')
@@ -166,7 +153,7 @@ test('the call runner shows what was sent, what came back, and the earlier runs'
 
 /** Amazon gives the permission, but refuses to tell about the store. */
 async function connectWithoutDetails(page: Page, partner: Partner): Promise<void> {
-  await page.goto('/authorize?marketplace=ATVPDKIKX0DER&partner=seller')
+  await page.goto(start)
   await confirm(page, partner)
   await expectConnected(page, partner.id)
   await expect(page.getByText('Amazon has given no store details yet')).toBeVisible()

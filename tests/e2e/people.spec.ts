@@ -1,19 +1,10 @@
-import { randomUUID } from 'node:crypto'
 import { expect, type Page } from '@playwright/test'
 import { expectAccessible, test } from './fixtures.ts'
+import { start } from './seller.ts'
+import { fillSignIn, fillSignUp, inviteOperator, signIn } from './story.ts'
 
-const password = 'harbour-gravel-Monday-77'
 const passwordField = (page: Page) => page.getByLabel('Password', { exact: true })
 const emailField = (page: Page) => page.getByLabel('E-mail address', { exact: true })
-const newEmail = () => `person-${randomUUID()}@example.com`
-
-async function signUp(page: Page, address: string, business = 'Blue Kettle'): Promise<void> {
-  await page.goto(address)
-  await page.getByLabel('Name of your business').fill(business)
-  await emailField(page).fill(newEmail())
-  await passwordField(page).fill(password)
-  await page.getByRole('button', { name: 'Create an account' }).click()
-}
 
 test('E1: a wrong password is told plainly, and what was typed is kept, but for the password', async ({
   page,
@@ -21,9 +12,7 @@ test('E1: a wrong password is told plainly, and what was typed is kept, but for 
 }) => {
   await page.goto('/sign-in?next=/ops/me')
   await expectAccessible(page)
-  await emailField(page).fill(demo.operator.email)
-  await passwordField(page).fill('not this one')
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await fillSignIn(page, { ...demo.operator, password: 'not this one' })
   await expect(page.getByRole('alert').filter({ hasText: 'is not right' })).toBeVisible()
   await expect(emailField(page)).toHaveValue(demo.operator.email)
   await expect(passwordField(page)).toHaveValue('')
@@ -37,7 +26,8 @@ test('D3, E4: the cookie is HttpOnly and SameSite=Lax, and useless after the sig
   page,
   context,
 }) => {
-  await signUp(page, '/sign-up?next=/connect/me')
+  await page.goto('/sign-up?next=/connect/me')
+  await fillSignUp(page)
   await page.waitForURL((url) => url.pathname === '/connect/me')
   await expectAccessible(page)
   const cookies = await context.cookies()
@@ -52,70 +42,45 @@ test('D3, E4: the cookie is HttpOnly and SameSite=Lax, and useless after the sig
 
 test('E7: a seller gets 403 from the operators, and a visitor has to sign in', async ({
   page,
+  seller,
   allowOnConsole,
 }) => {
   allowOnConsole(/403/)
   await page.goto('/ops/people')
   expect(new URL(page.url()).pathname).toBe('/sign-in')
-  await signUp(page, '/sign-up')
-  await page.waitForURL((url) => url.pathname === '/')
+  await seller.enter(page.context())
   for (const path of ['/ops', '/ops/people', '/ops/me'])
     expect((await page.goto(path))?.status(), path).toBe(403)
   await expectAccessible(page)
 })
 
-test('a new password signs the person out everywhere else', async ({ page, browser, watch, demo }) => {
-  await signUp(page, '/sign-up?next=/connect/me')
-  await page.waitForURL((url) => url.pathname === '/connect/me')
-  const email = await page
-    .getByRole('main')
-    .getByText(/^person-.*@example\.com$/)
-    .innerText()
-  const elsewhere = await browser.newContext({ baseURL: demo.app })
-  watch(elsewhere)
-  const other = await elsewhere.newPage()
-  await other.goto('/sign-in?next=/connect/me')
-  await emailField(other).fill(email)
-  await passwordField(other).fill(password)
-  await other.getByRole('button', { name: 'Sign in' }).click()
-  await other.waitForURL((url) => url.pathname === '/connect/me')
-  await page.reload()
-  await expect(page.getByRole('button', { name: 'Sign out everywhere else' })).toBeVisible()
+test('a new password signs the person out everywhere else', async ({ shop, account, anotherBrowser }) => {
+  const other = await anotherBrowser()
+  await signIn(other, '/sign-in?next=/connect/me', account)
+  await shop.goto('/connect/me')
+  await expect(shop.getByRole('button', { name: 'Sign out everywhere else' })).toBeVisible()
 
-  await page.getByLabel('Present password').fill('not this one')
-  await page.getByLabel('New password').fill('lantern-gravel-Friday-78')
-  await page.getByRole('button', { name: 'Change the password' }).click()
-  await expect(page.getByText('not your present password')).toBeVisible()
-  await page.getByLabel('Present password').fill(password)
-  await page.getByLabel('New password').fill('lantern-gravel-Friday-78')
-  await page.getByRole('button', { name: 'Change the password' }).click()
-  await expect(page.getByText('Your password is changed')).toBeVisible()
+  await shop.getByLabel('Present password').fill('not this one')
+  await shop.getByLabel('New password').fill('lantern-gravel-Friday-78')
+  await shop.getByRole('button', { name: 'Change the password' }).click()
+  await expect(shop.getByText('not your present password')).toBeVisible()
+  await shop.getByLabel('Present password').fill(account.password)
+  await shop.getByLabel('New password').fill('lantern-gravel-Friday-78')
+  await shop.getByRole('button', { name: 'Change the password' }).click()
+  await expect(shop.getByText('Your password is changed')).toBeVisible()
   await other.reload()
   expect(new URL(other.url()).pathname).toBe('/sign-in')
-  await elsewhere.close()
 })
 
 test('an administrator invites an operator, changes their role and disables them', async ({
-  page,
-  browser,
-  watch,
-  demo,
-  signInAsOperator,
+  office,
+  anotherBrowser,
   allowOnConsole,
 }) => {
   test.slow()
   allowOnConsole(/403/)
-  await signInAsOperator(page)
-  await page.goto('/ops/people')
-  const email = newEmail()
-  await emailField(page).fill(email)
-  await page.getByLabel('Role').selectOption('operator')
-  await page.getByRole('button', { name: 'Make an invitation link' }).click()
-  const link = await page.locator('code').filter({ hasText: '/setup#' }).innerText()
-
-  const theirs = await browser.newContext()
-  watch(theirs)
-  const invited = await theirs.newPage()
+  const { email, link } = await inviteOperator(office, 'operator')
+  const invited = await anotherBrowser()
   await invited.goto(link)
   await expect(emailField(invited)).toHaveValue(email)
   await expectAccessible(invited)
@@ -123,19 +88,19 @@ test('an administrator invites an operator, changes their role and disables them
   await passwordField(invited).fill('password1234')
   await invited.getByRole('button', { name: 'Save and sign in' }).click()
   await expect(invited.getByText('easy to guess')).toBeVisible()
-  await passwordField(invited).fill(password)
+  await passwordField(invited).fill('harbour-gravel-Monday-77')
   await invited.getByRole('button', { name: 'Save and sign in' }).click()
   await invited.waitForURL((url) => url.pathname === '/ops')
-  expect((await invited.goto(`${demo.app}/ops/people`))?.status()).toBe(403)
+  expect((await invited.goto('/ops/people'))?.status()).toBe(403)
 
-  await page.goto(`/ops/people?search=${email}`)
-  await page.getByRole('button', { name: 'Manage Ivo Invited' }).click()
-  const panel = page.getByRole('dialog')
+  await office.goto(`/ops/people?search=${email}`)
+  await office.getByRole('button', { name: 'Manage Ivo Invited' }).click()
+  const panel = office.getByRole('dialog')
   await panel.getByText('Administrator', { exact: true }).click()
   await panel.getByRole('button', { name: 'Change the role' }).click()
   await expect(panel.getByText('in force at once')).toBeVisible()
-  await expectAccessible(page)
-  expect((await invited.goto(`${demo.app}/ops/people`))?.status()).toBe(200)
+  await expectAccessible(office)
+  expect((await invited.goto('/ops/people'))?.status()).toBe(200)
   await panel.getByRole('button', { name: 'Disable' }).click()
   await expect(panel.getByRole('button', { name: 'Enable' })).toBeVisible()
   await invited.reload()
@@ -143,25 +108,16 @@ test('an administrator invites an operator, changes their role and disables them
   await invited.goto('about:blank')
   await invited.goto(link)
   await expect(invited.getByText('was used or has run out')).toBeVisible()
-  await theirs.close()
 })
 
 test('going on to Amazon after the sign-in makes one attempt, not one for each look of the server', async ({
   page,
-  browser,
-  watch,
   demo,
-  signInAsOperator,
+  office,
 }) => {
-  const business = `Business ${randomUUID()}`
-  const next = '/authorize?marketplace=A1PA6795UKMFR9&partner=seller'
-  await signUp(page, `/sign-up?${new URLSearchParams({ next })}`, business)
+  await page.goto(`/sign-up?${new URLSearchParams({ next: start })}`)
+  const { name } = await fillSignUp(page)
   await page.waitForURL((url) => url.origin === demo.simulator)
-  const company = await browser.newContext({ baseURL: demo.app })
-  watch(company)
-  const operator = await company.newPage()
-  await signInAsOperator(operator)
-  await operator.goto('/ops/attempts')
-  await expect(operator.getByRole('row').filter({ hasText: business })).toHaveCount(1)
-  await company.close()
+  await office.goto('/ops/attempts')
+  await expect(office.getByRole('row').filter({ hasText: name })).toHaveCount(1)
 })

@@ -2,7 +2,8 @@ import { expect, type Page } from '@playwright/test'
 import type { Partner } from './amazon.ts'
 import { authorizationOf } from './database.ts'
 import { expectAccessible, test } from './fixtures.ts'
-import { atAmazon, confirm, connect, signUp } from './story.ts'
+import { connectAt } from './seller.ts'
+import { atAmazon, confirm } from './story.ts'
 
 /** The seller means to authorize again, and is signed in at Amazon as somebody else. */
 async function mixUp(page: Page, authorizationId: string, other: Partner): Promise<void> {
@@ -20,36 +21,63 @@ async function openAttempt(office: Page, partner: Partner): Promise<void> {
 }
 
 test('A10: another selling partner’s grant is shown to the operator, who accepts one and dismisses one', async ({
-  page,
-  anotherBrowser,
+  shop,
+  connected,
+  office,
   amazon,
   database,
-  signInAsOperator,
 }) => {
-  const partner = await amazon.addPartner()
   const wanted = await amazon.addPartner()
   const unwanted = await amazon.addPartner()
-  await signUp(page)
-  await connect(page, partner)
-  const id = (await authorizationOf(database, partner))?.id ?? ''
-  await mixUp(page, id, wanted)
+  const id = (await authorizationOf(database, await connected()))?.id ?? ''
+  await mixUp(shop, id, wanted)
 
-  const office = await anotherBrowser()
-  await signInAsOperator(office)
+  await office.goto('/ops')
   await expect(office.getByText(/in quarantine/)).toBeVisible()
   await openAttempt(office, wanted)
   await expectAccessible(office)
   await office.getByRole('button', { name: 'Accept as a new authorization' }).click()
   await expect(office.getByRole('heading', { level: 1, name: wanted.name })).toBeVisible()
-  await page.goto('/connect/connections')
-  await expect(page.getByRole('article', { name: wanted.name })).toContainText('Connected')
+  await shop.goto('/connect/connections')
+  await expect(shop.getByRole('article', { name: wanted.name })).toContainText('Connected')
 
-  await mixUp(page, id, unwanted)
+  await mixUp(shop, id, unwanted)
   await openAttempt(office, unwanted)
   await office.getByRole('button', { name: 'Dismiss' }).click()
   await office.getByLabel(/^Type/).fill(unwanted.id)
   await office.getByRole('button', { name: 'Dismiss and destroy it' }).click()
   await expect(office.getByRole('heading', { name: 'Grant in quarantine' })).toBeHidden()
-  await page.goto('/connect/connections')
-  await expect(page.getByRole('article', { name: unwanted.name })).toHaveCount(0)
+  await shop.goto('/connect/connections')
+  await expect(shop.getByRole('article', { name: unwanted.name })).toHaveCount(0)
+})
+
+test('A10: a grant that is older than the token in force replaces it only once the operator agrees', async ({
+  shop,
+  seller,
+  connected,
+  office,
+  amazon,
+  database,
+}) => {
+  const other = await amazon.addPartner()
+  await mixUp(shop, (await authorizationOf(database, await connected()))?.id ?? '', other)
+  await openAttempt(office, other)
+  const agree = office.getByRole('checkbox', { name: 'Replace the newer token' })
+  await expect(agree).toHaveCount(0)
+
+  // The page is open when the seller connects that one, too.
+  await connectAt(seller, amazon, other)
+  await office.getByRole('button', { name: 'Accept as a new authorization' }).click()
+  await expect(office.getByText('A newer token of this selling partner is stored')).toBeVisible()
+  await expect(agree).not.toBeChecked()
+  await expectAccessible(office)
+  const before = await authorizationOf(database, other)
+  await office.getByRole('button', { name: 'Accept in its place' }).click()
+  await expect(agree, 'the browser asks for it').toBeFocused()
+  expect(await authorizationOf(database, other)).toEqual(before)
+
+  await agree.check()
+  await office.getByRole('button', { name: 'Accept in its place' }).click()
+  await expect(office.getByRole('heading', { level: 1, name: other.name })).toBeVisible()
+  await expect(office.getByRole('heading', { name: 'Roll back' })).toBeVisible()
 })

@@ -1,12 +1,10 @@
 import { expect } from '@playwright/test'
-import type { Amazon, Partner } from './amazon.ts'
+import type { Partner } from './amazon.ts'
 import { Client } from './client.ts'
 import { authorizationOf, hurryWorker, type Sql } from './database.ts'
 import { withOwnDemo } from './own-demo.ts'
 import { type SecondApp, startSecondApp } from './second-app.ts'
-import { signUp } from './story.ts'
-
-const start = '/authorize?marketplace=ATVPDKIKX0DER&partner=seller'
+import { consented } from './seller.ts'
 
 /** Two `app` processes on one database, with the worker beside them. */
 const test = withOwnDemo().extend<object, { readonly second: SecondApp }>({
@@ -19,21 +17,6 @@ const test = withOwnDemo().extend<object, { readonly second: SecondApp }>({
     { scope: 'worker', timeout: 60_000 },
   ],
 })
-
-/** One browser's cookies, at another process. */
-function at(origin: string, { cookies }: Client): Client {
-  const client = new Client(origin)
-  for (const [name, value] of cookies) client.cookies.set(name, value)
-  return client
-}
-
-/** From Authorize at one process to the way back from Amazon. */
-async function consented(client: Client, amazon: Amazon, partner: Partner) {
-  const { headers } = await client.ask(start)
-  const back = new URL(await amazon.confirm(headers.location ?? '', partner))
-  const code = back.searchParams.get('spapi_oauth_code') ?? ''
-  return { path: back.pathname + back.search, code }
-}
 
 async function recordsOf(sql: Sql, { id }: Partner) {
   const [row] = await sql<{ records: number; tokens: number; open: number }[]>`
@@ -48,21 +31,23 @@ async function recordsOf(sql: Sql, { id }: Partner) {
 const one = { records: 1, tokens: 1, open: 0 }
 
 test('begun at one process, received at the other, finished at both and by the worker at once: one exchange, one record', async ({
-  page,
-  demo,
+  seller: first,
   amazon,
   database,
   second,
 }) => {
-  await signUp(page)
-  const first = await Client.of(page.context(), demo.app)
   for (let round = 0; round < 3; round += 1) {
     const partner = await amazon.addPartner()
     const { path, code } = await consented(first, amazon, partner)
-    const other = at(second.origin, first)
+    const other = first.at(second.origin)
     const received = await other.ask(path)
     expect(received.status).toBe(303)
     const finish = received.headers.location ?? ''
+    // Both pages are open before either is sent, or the worker comes.
+    const pages = await Promise.all([
+      first.open(finish, 'Continue'),
+      first.at(second.origin).open(finish, 'Continue'),
+    ])
     await amazon.addFault({
       kind: 'delay',
       delayMs: 2_200,
@@ -71,34 +56,26 @@ test('begun at one process, received at the other, finished at both and by the w
       times: 1,
     })
     await hurryWorker(database, finish)
-    // Both pages are open before either is sent.
-    const pages = await Promise.all([
-      first.open(finish, 'Continue'),
-      at(second.origin, first).open(finish, 'Continue'),
-    ])
     const answers = await Promise.all(pages.map((send) => send()))
     expect(answers.map(({ status }) => status)).toEqual([200, 200])
     await expect.poll(() => recordsOf(database, partner)).toEqual(one)
     expect((await first.ask(finish)).body).toContain('is connected')
-    expect((await at(second.origin, first).ask(finish)).body).toContain('is connected')
+    expect((await first.at(second.origin).ask(finish)).body).toContain('is connected')
     expect(await amazon.exchangesOf(code)).toBe(1)
   }
 })
 
 test('two browsers bring one state to two processes at once: the one that began gets it (A3, A4)', async ({
-  page,
-  demo,
+  seller: first,
   amazon,
   database,
   second,
 }) => {
-  await signUp(page)
-  const first = await Client.of(page.context(), demo.app)
   for (let round = 0; round < 6; round += 1) {
     const partner = await amazon.addPartner()
     const { path, code } = await consented(first, amazon, partner)
-    const thief = new Client(round % 2 === 0 ? second.origin : demo.app)
-    const owner = round % 2 === 0 ? first : at(second.origin, first)
+    const thief = new Client(round % 2 === 0 ? second.origin : first.origin)
+    const owner = round % 2 === 0 ? first : first.at(second.origin)
     const [stolen, own] = await Promise.all([thief.ask(path), owner.ask(path)])
     expect(stolen.status).toBe(400)
     expect(own.status).toBe(303)
@@ -109,18 +86,15 @@ test('two browsers bring one state to two processes at once: the one that began 
 })
 
 test('one browser brings the same redirect to both processes at once: one page, one exchange (A4)', async ({
-  page,
-  demo,
+  seller: first,
   amazon,
   database,
   second,
 }) => {
-  await signUp(page)
-  const first = await Client.of(page.context(), demo.app)
   for (let round = 0; round < 6; round += 1) {
     const partner = await amazon.addPartner()
     const { path, code } = await consented(first, amazon, partner)
-    const clients = [first, at(second.origin, first), first, at(second.origin, first)]
+    const clients = [first, first.at(second.origin), first, first.at(second.origin)]
     const replies = await Promise.all(clients.map((client) => client.ask(path)))
     expect(replies.map(({ status }) => status)).toEqual([303, 303, 303, 303])
     expect(new Set(replies.map(({ headers }) => headers.location)).size).toBe(1)
@@ -131,26 +105,23 @@ test('one browser brings the same redirect to both processes at once: one page, 
 })
 
 test('one seller authorizes in two tabs at two processes at once: one record, and it works (A13)', async ({
-  page,
-  demo,
+  seller: first,
   amazon,
   database,
   second,
 }) => {
-  await signUp(page)
-  const first = await Client.of(page.context(), demo.app)
   const partner = await amazon.addPartner()
   for (let round = 0; round < 4; round += 1) {
     const tabs = await Promise.all([consented(first, amazon, partner), consented(first, amazon, partner)])
     const places = await Promise.all(
-      [first, at(second.origin, first)].map(
+      [first, first.at(second.origin)].map(
         async (client, index) => (await client.ask(tabs[index]?.path ?? '')).headers.location ?? '',
       ),
     )
     expect(new Set(places).size).toBe(2)
     const pages = await Promise.all([
       first.open(places[0] ?? '', 'Continue'),
-      at(second.origin, first).open(places[1] ?? '', 'Continue'),
+      first.at(second.origin).open(places[1] ?? '', 'Continue'),
     ])
     await Promise.all(pages.map((send) => send()))
     await expect.poll(() => recordsOf(database, partner)).toEqual(one)
@@ -158,20 +129,18 @@ test('one seller authorizes in two tabs at two processes at once: one record, an
 })
 
 test('a process is killed in the middle of the exchange: the other finishes it', async ({
-  page,
-  demo,
+  seller: first,
   amazon,
   database,
   ownDemo,
 }) => {
   const doomed = await startSecondApp(ownDemo.place)
-  await signUp(page)
-  const first = await Client.of(page.context(), demo.app)
   const partner = await amazon.addPartner()
   const { path } = await consented(first, amazon, partner)
-  const finish = (await at(doomed.origin, first).ask(path)).headers.location ?? ''
+  const finish = (await first.at(doomed.origin).ask(path)).headers.location ?? ''
   await amazon.addFault({ kind: 'hang', when: 'before', at: 'token', times: 1 })
-  const lost = at(doomed.origin, first)
+  const lost = first
+    .at(doomed.origin)
     .submit(finish, 'Continue')
     .catch(() => null)
   const claimed = database`selling_partner_id = ${partner.id} and status = 'exchanging'`

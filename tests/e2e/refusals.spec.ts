@@ -1,30 +1,12 @@
-import { expect, type Page } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { hostileCallbacks } from '../fixtures/hostile-callbacks.ts'
-import type { Amazon, Partner } from './amazon.ts'
 import { Client, type Reply } from './client.ts'
 import { authorizationOf, type Sql } from './database.ts'
 import { test } from './fixtures.ts'
-import { signUp } from './story.ts'
+import { consented, start } from './seller.ts'
 
 const unitedStates = 'ATVPDKIKX0DER'
-const start = `/authorize?marketplace=${unitedStates}&partner=seller`
 const long = 'x'.repeat(10 * 1024)
-
-/** A seller who is signed in, and asks without a browser from here on. */
-async function newSeller(page: Page, origin: string): Promise<Client> {
-  await signUp(page)
-  return Client.of(page.context(), origin)
-}
-
-/** From Authorize to the way back from Amazon, which nobody has gone yet. */
-async function granted(client: Client, amazon: Amazon, partner: Partner) {
-  const { status, headers } = await client.ask(start)
-  expect(status).toBe(302)
-  const consent = new URL(headers.location ?? '')
-  const back = new URL(await amazon.confirm(consent.href, partner))
-  const read = (name: string) => back.searchParams.get(name) ?? ''
-  return { back, code: read('spapi_oauth_code'), state: read('state') }
-}
 
 /** A refusal is a page that says what to do next, kept and passed on by nobody. */
 function expectRefused(reply: Reply, words: RegExp, status = 400): void {
@@ -42,14 +24,13 @@ async function countAttempts(sql: Sql): Promise<number> {
 }
 
 test('four wrong states get four messages, one status, and no exchange (A3, A4, A5)', async ({
-  page,
+  seller,
   amazon,
   database,
   demo,
 }) => {
   const partner = await amazon.addPartner()
-  const seller = await newSeller(page, demo.app)
-  const { back, code, state } = await granted(seller, amazon, partner)
+  const { back, code, state } = await consented(seller, amazon, partner)
   const changed = (name: string, value: string) => {
     const uri = new URL(back)
     uri.searchParams.set(name, value)
@@ -59,8 +40,7 @@ test('four wrong states get four messages, one status, and no exchange (A3, A4, 
   expectRefused(await seller.ask(changed('state', 'never-given-out')), /We did not start this authorization/)
   const foreign = /started in another browser/
   expectRefused(await new Client(demo.app).ask(back.href), foreign)
-  const other = new Client(demo.app)
-  for (const [name, value] of seller.cookies) other.cookies.set(name, value)
+  const other = seller.at(demo.app)
   other.cookies.set('gatehouse.attempt', 'A'.repeat(43))
   expectRefused(await other.ask(back.href), foreign)
 
@@ -70,7 +50,7 @@ test('four wrong states get four messages, one status, and no exchange (A3, A4, 
   expectRefused(await seller.ask(changed('spapi_oauth_code', 'ANotherCode')), /was already used/)
   expect((await new Client(demo.app).ask(finish ?? '')).status).toBe(404)
 
-  const late = await granted(seller, amazon, partner)
+  const late = await consented(seller, amazon, partner)
   await database`update attempt set state_expires_at = now() - interval '1 second' where started_at = (select max(started_at) from attempt)`
   expectRefused(await seller.ask(late.back.href), /took too long/)
 
@@ -81,11 +61,10 @@ test('four wrong states get four messages, one status, and no exchange (A3, A4, 
 })
 
 test('an amazon_callback_uri that does not lead to Amazon is refused, and nothing is kept of it (A14, A15)', async ({
-  page,
+  seller,
   demo,
   database,
 }) => {
-  const seller = await newSeller(page, demo.app)
   const consent = new URL((await seller.ask(start)).headers.location ?? '')
   const applicationId = consent.searchParams.get('application_id') ?? ''
   const before = await countAttempts(database)
@@ -126,14 +105,12 @@ const damagedStarts = [
 ]
 
 test('missing, doubled and oversized parameters are refused at both doors, and lose nothing (A7)', async ({
-  page,
+  seller,
   amazon,
   database,
-  demo,
 }) => {
   const partner = await amazon.addPartner()
-  const seller = await newSeller(page, demo.app)
-  const { back, code, state } = await granted(seller, amazon, partner)
+  const { back, code, state } = await consented(seller, amazon, partner)
   const before = await countAttempts(database)
   for (const query of damagedStarts) {
     expectRefused(await seller.ask(`/authorize?${query}`), /Start again from|Choose the country/)
@@ -161,12 +138,10 @@ test('missing, doubled and oversized parameters are refused at both doors, and l
 })
 
 test('parameters that Amazon may add are ignored; their names are kept, their values are not', async ({
-  page,
+  seller,
   amazon,
   database,
-  demo,
 }) => {
-  const seller = await newSeller(page, demo.app)
   const { headers } = await seller.ask(`${start}&ref_=sc_nav_canary`)
   const back = await amazon.confirm(headers.location ?? '', await amazon.addPartner())
   const { status, headers: onward } = await seller.ask(`${back}&mons_sel_mkid=canary&mons_sel_mkid=canary`)
@@ -179,10 +154,9 @@ test('parameters that Amazon may add are ignored; their names are kept, their va
 })
 
 test('the addresses given to Amazon and to browsers are those of the configuration, whatever a request claims (A18)', async ({
-  page,
+  seller,
   demo,
 }) => {
-  const seller = await newSeller(page, demo.app)
   const claims = [
     { host: 'evil.example' },
     { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https' },

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
+import { freePort } from '#bench/free-port.ts'
 import { childEnvironment, readEnvironment } from '#lib/env.ts'
 import { demoEnvironment } from '#scripts/demo-environment.ts'
 import { appProgram } from '#scripts/programs.ts'
-import { freePorts, type Place, withoutOwnVariables } from './demo.ts'
+import { type Place, withoutOwnVariables } from './demo.ts'
 
 export interface SecondApp {
   readonly origin: string
@@ -17,7 +18,7 @@ export async function startSecondApp(
   { folder, ports }: Place,
   changes: Readonly<Record<string, string>> = {},
 ): Promise<SecondApp> {
-  const [port = 0] = await freePorts(1)
+  const port = await freePort()
   const given = childEnvironment({ ...withoutOwnVariables, ...ports })
   const variables = {
     ...withoutOwnVariables,

@@ -1,7 +1,8 @@
-import { type BrowserContext, expect, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import type { Partner } from './amazon.ts'
 import { expectAccessible, test } from './fixtures.ts'
-import { confirm, connect, expectConnected, openPartner, signUp } from './story.ts'
+import { signInAt } from './seller.ts'
+import { connect, openPartner, signUp, statePanel } from './story.ts'
 
 /** At Amazon: signs in as the selling partner, presses Authorize app, and copies what appears. */
 async function mint(page: Page, simulator: string, partner: Partner): Promise<string> {
@@ -28,79 +29,65 @@ async function fill(page: Page, token: string, name: string): Promise<void> {
 const submit = (page: Page) => page.getByRole('button', { name: 'Try the token and store it' }).click()
 
 test('an operator pastes what Amazon shows, mends a wrong paste, and stores it', async ({
-  page,
+  office,
   anotherBrowser,
   amazon,
   demo,
-  signInAsOperator,
 }) => {
   const partner = await amazon.addPartner()
   const atAmazon = await anotherBrowser()
   const mintToken = () => mint(atAmazon, demo.simulator, partner)
   const token = await mintToken()
-  await signInAsOperator(page)
-  await page.goto('/ops')
-  await page.getByRole('link', { name: 'Self-authorize' }).click()
-  await expectAccessible(page)
+  await office.goto('/ops')
+  await office.getByRole('link', { name: 'Self-authorize' }).click()
+  await expectAccessible(office)
 
-  await fill(page, token.replace('Atzr|', 'Atza|'), partner.name)
-  await page.getByLabel('Kind of account').selectOption('vendor')
-  await submit(page)
-  await expect(page.getByText('This is an access token')).toBeVisible()
-  await expect(page.getByLabel('Refresh token')).toHaveValue('')
-  await expect(page.getByLabel('Label')).toHaveValue(partner.name)
-  await expect(page.getByLabel('Kind of account')).toHaveValue('vendor')
-  await expectAccessible(page)
+  await fill(office, token.replace('Atzr|', 'Atza|'), partner.name)
+  await office.getByLabel('Kind of account').selectOption('vendor')
+  await submit(office)
+  await expect(office.getByText('This is an access token')).toBeVisible()
+  await expect(office.getByLabel('Refresh token')).toHaveValue('')
+  await expect(office.getByLabel('Label')).toHaveValue(partner.name)
+  await expect(office.getByLabel('Kind of account')).toHaveValue('vendor')
+  await expectAccessible(office)
 
-  await page.getByLabel('Kind of account').selectOption('seller')
-  await page.getByLabel('Refresh token').fill(`Atzr|${'x'.repeat(348)}`)
-  await submit(page)
-  await expect(page.getByText('Amazon does not accept this refresh token')).toBeVisible()
-  await page.getByText('What it most likely is, and what to do').click()
-  await expectAccessible(page)
+  await office.getByLabel('Kind of account').selectOption('seller')
+  await office.getByLabel('Refresh token').fill(`Atzr|${'x'.repeat(348)}`)
+  await submit(office)
+  await expect(office.getByText('Amazon does not accept this refresh token')).toBeVisible()
+  await office.getByText('What it most likely is, and what to do').click()
+  await expectAccessible(office)
 
-  await page.getByLabel('Refresh token').fill(`"${token.slice(0, 80)}\n${token.slice(80)}"`)
-  await submit(page)
-  await expect(page.getByText(`${partner.name} is connected`)).toBeVisible()
-  await expect(page.getByText('the quotation marks around it, spaces and line breaks')).toBeVisible()
-  expect(await page.content()).not.toContain(token.slice(5, 60))
-  await page.getByRole('link', { name: 'Open it' }).click()
+  await office.getByLabel('Refresh token').fill(`"${token.slice(0, 80)}\n${token.slice(80)}"`)
+  await submit(office)
+  await expect(office.getByText(`${partner.name} is connected`)).toBeVisible()
+  await expect(office.getByText('the quotation marks around it, spaces and line breaks')).toBeVisible()
+  expect(await office.content()).not.toContain(token.slice(5, 60))
+  await office.getByRole('link', { name: 'Open it' }).click()
 
-  const state = page.getByRole('region', { name: 'State' })
-  await expect(state).toContainText('Healthy')
-  await page.getByLabel('Merchant token').fill(partner.id)
-  await page.getByRole('button', { name: 'Add the merchant token' }).click()
-  await expect(page.getByText(`Merchant token ${partner.id} added`)).toBeVisible()
+  await expect(statePanel(office)).toContainText('Healthy')
+  await office.getByLabel('Merchant token').fill(partner.id)
+  await office.getByRole('button', { name: 'Add the merchant token' }).click()
+  await expect(office.getByText(`Merchant token ${partner.id} added`)).toBeVisible()
 
-  await page.getByLabel('Refresh token').fill(await mintToken())
-  await submit(page)
-  await expect(page.getByText('The new token is stored')).toBeVisible()
-  await page.getByRole('button', { name: /^Roll back to the token of/ }).click()
-  await expect(page.getByText('Rolled back to the token before')).toBeVisible()
-  await expectAccessible(page)
+  await office.getByLabel('Refresh token').fill(await mintToken())
+  await submit(office)
+  await expect(office.getByText('The new token is stored')).toBeVisible()
+  await office.getByRole('button', { name: /^Roll back to the token of/ }).click()
+  await expect(office.getByText('Rolled back to the token before')).toBeVisible()
+  await expectAccessible(office)
 })
 
 test('the form works without JavaScript, and gives back everything but the token', async ({
-  browser,
-  baseURL,
   anotherBrowser,
   amazon,
   demo,
-  signInAsOperator,
-  watch,
 }) => {
   const partner = await amazon.addPartner()
   const atAmazon = await anotherBrowser()
   const mintToken = () => mint(atAmazon, demo.simulator, partner)
-  const signedIn = await anotherBrowser()
-  await signInAsOperator(signedIn)
-  const plain: BrowserContext = await browser.newContext({
-    javaScriptEnabled: false,
-    storageState: await signedIn.context().storageState(),
-    ...(baseURL && { baseURL }),
-  })
-  watch(plain)
-  const page = await plain.newPage()
+  const page = await anotherBrowser({ javaScriptEnabled: false })
+  await (await signInAt(demo.app, demo.operator)).enter(page.context())
   await page.goto('/ops/authorizations/new')
   await fill(page, 'nothing that Amazon made', partner.name)
   await submit(page)
@@ -112,22 +99,16 @@ test('the form works without JavaScript, and gives back everything but the token
   await submit(page)
   await expect(page.getByText(`${partner.name} is connected`)).toBeVisible()
   expect(await page.content()).not.toContain(token.slice(5, 60))
-  await plain.close()
 })
 
 test('an operator pauses, resumes and releases, and another account connects what was released', async ({
   page,
-  anotherBrowser,
-  amazon,
-  signInAsOperator,
+  connected,
+  office,
 }) => {
-  const partner = await amazon.addPartner()
-  await signUp(page)
-  await connect(page, partner)
-  const office = await anotherBrowser()
-  await signInAsOperator(office)
+  const partner = await connected()
   await openPartner(office, partner.name)
-  const state = office.getByRole('region', { name: 'State' })
+  const state = statePanel(office)
   await office.getByRole('button', { name: 'Pause' }).click()
   await expect(state).toContainText('Paused')
   await expectAccessible(office)
@@ -139,12 +120,6 @@ test('an operator pauses, resumes and releases, and another account connects wha
   await office.getByRole('button', { name: 'Release for another account' }).click()
   await expect(state).toContainText('gave this selling partner free')
 
-  const other = await anotherBrowser()
-  await signUp(other)
-  await other.goto('/')
-  await other.getByLabel('Country').selectOption({ label: 'United States' })
-  await other.getByRole('radio', { name: 'Seller' }).check()
-  await other.getByRole('button', { name: 'Authorize at Amazon' }).click()
-  await confirm(other, partner)
-  await expectConnected(other, partner.name)
+  await signUp(page)
+  await connect(page, partner)
 })

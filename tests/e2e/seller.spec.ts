@@ -1,7 +1,16 @@
 import { expect } from '@playwright/test'
 import { authorizationOf } from './database.ts'
 import { test } from './fixtures.ts'
-import { atAmazon, authorize, confirm, connect, connectionCard, expectConnected, signUp } from './story.ts'
+import {
+  atAmazon,
+  authorize,
+  confirm,
+  connect,
+  connectionCard,
+  disconnect,
+  expectConnected,
+  signUp,
+} from './story.ts'
 
 const europe = ['BE', 'DE', 'ES', 'FR', 'GB', 'IE', 'IT', 'NL', 'PL', 'SE']
 
@@ -31,31 +40,27 @@ test('a seller signs up, authorizes, and ends on a page with the store and every
   await expect(marketplaces.filter({ hasText: 'Netherlands' })).toContainText('EUR')
 })
 
-test('a vendor is connected, and told that Amazon gives no store details', async ({ page, amazon }) => {
+test('a vendor is connected, and told that Amazon gives no store details', async ({ shop, amazon }) => {
   const partner = await amazon.addPartner({ partnerType: 'vendor', countries: ['DE'] })
-  await signUp(page)
-  await authorize(page, 'Germany', 'Vendor')
-  expect(new URL(page.url()).pathname).toContain('/vendorcentral.amazon.de/')
-  await confirm(page, partner)
-  await expectConnected(page, partner.id)
-  await expect(page.getByText('Connected; Amazon gives no store details for vendors.')).toBeVisible()
+  await authorize(shop, 'Germany', 'Vendor')
+  expect(new URL(shop.url()).pathname).toContain('/vendorcentral.amazon.de/')
+  await confirm(shop, partner)
+  await expectConnected(shop, partner.id)
+  await expect(shop.getByText('Connected; Amazon gives no store details for vendors.')).toBeVisible()
 })
 
 test('a seller sees the connections later, disconnects, and takes the same one up again', async ({
-  page,
-  amazon,
+  shop,
+  connected,
   database,
 }) => {
-  const partner = await amazon.addPartner()
-  await signUp(page)
-  await connect(page, partner)
+  const partner = await connected()
   const first = await authorizationOf(database, partner)
   expect(first).toMatchObject({ storeName: partner.name, disconnectedAt: null, accessTokens: 1 })
 
-  const card = await connectionCard(page, partner.name)
+  const card = await connectionCard(shop, partner.name)
   await expect(card).toContainText('Connected')
-  await card.getByText('Disconnect', { exact: true }).click()
-  await card.getByRole('button', { name: /^Disconnect / }).click()
+  await disconnect(card)
   await expect(card).toContainText('Disconnected')
   expect(await authorizationOf(database, partner)).toMatchObject({
     refreshTokenSealed: null,
@@ -63,7 +68,7 @@ test('a seller sees the connections later, disconnects, and takes the same one u
     disconnectedAt: expect.any(Date),
   })
 
-  await connect(page, partner)
+  await connect(shop, partner)
   expect(await authorizationOf(database, partner), 'the same record goes on').toMatchObject({
     id: first?.id,
     disconnectedAt: null,
@@ -71,21 +76,20 @@ test('a seller sees the connections later, disconnects, and takes the same one u
     refreshTokenSealed: expect.any(String),
   })
   await expect(
-    (await connectionCard(page, partner.name)).getByText('Connected', { exact: true }),
+    (await connectionCard(shop, partner.name)).getByText('Connected', { exact: true }),
   ).toBeVisible()
 })
 
-test('Cancel at Amazon leads nowhere and changes nothing', async ({ page, amazon, database }) => {
+test('Cancel at Amazon leads nowhere and changes nothing', async ({ shop, amazon, database }) => {
   const partner = await amazon.addPartner()
-  await signUp(page)
-  await authorize(page)
-  await page.getByLabel('Signed in as').selectOption(partner.id)
-  await page.getByRole('button', { name: 'Cancel' }).click()
-  await page.waitForURL(/\/sellercentral\.amazon\.com\/home/)
+  await authorize(shop)
+  await shop.getByLabel('Signed in as').selectOption(partner.id)
+  await shop.getByRole('button', { name: 'Cancel' }).click()
+  await shop.waitForURL(/\/sellercentral\.amazon\.com\/home/)
   expect(await authorizationOf(database, partner)).toBeNull()
-  await page.goto('/connect/connections')
-  await expect(page.getByRole('article')).toHaveCount(0)
-  await connect(page, partner)
+  await shop.goto('/connect/connections')
+  await expect(shop.getByRole('article')).toHaveCount(0)
+  await connect(shop, partner)
 })
 
 test.describe('without JavaScript', () => {
@@ -101,8 +105,7 @@ test.describe('without JavaScript', () => {
     await expect(page.getByText('Participating', { exact: true })).toHaveCount(2)
 
     const card = await connectionCard(page, partner.name)
-    await card.getByText('Disconnect', { exact: true }).click()
-    await card.getByRole('button', { name: /^Disconnect / }).click()
+    await disconnect(card)
     await expect(card).toContainText('Disconnected')
   })
 })

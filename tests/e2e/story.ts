@@ -2,31 +2,36 @@ import { randomUUID } from 'node:crypto'
 import { expect, type Locator, type Page } from '@playwright/test'
 import type { Partner } from './amazon.ts'
 import type { SignIn } from './demo.ts'
+import { type Account, newAccount } from './seller.ts'
 
 /** Opens a page, which may send to the sign-in page first, and comes out behind it. */
 export async function signIn(page: Page, address: string, person: SignIn): Promise<void> {
   await page.goto(address)
-  await page.getByLabel('E-mail').fill(person.email)
-  await page.getByLabel('Password', { exact: true }).fill(person.password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await fillSignIn(page, person)
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
 }
 
+export async function fillSignIn(page: Page, { email, password }: SignIn): Promise<void> {
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+}
+
 /** A business that nobody knows yet makes an account, and comes out where it chooses where it sells. */
-export async function signUp(page: Page, name?: string): Promise<SignIn & { readonly name: string }> {
-  const id = randomUUID().slice(0, 8)
-  const account = {
-    name: name ?? `Business ${id}`,
-    email: `seller-${id}@example.com`,
-    password: `copper harbour ${randomUUID()}`,
-  }
+export async function signUp(page: Page): Promise<Account> {
   await page.goto('/')
   await page.getByRole('link', { name: 'Create an account' }).click()
+  const account = await fillSignUp(page)
+  await expect(page.getByRole('heading', { name: 'Where do you sell?' })).toBeVisible()
+  return account
+}
+
+/** On the page where accounts are made. */
+export async function fillSignUp(page: Page, account = newAccount()): Promise<Account> {
   await page.getByLabel('Name of your business').fill(account.name)
   await page.getByLabel('E-mail address').fill(account.email)
   await page.getByLabel('Password', { exact: true }).fill(account.password)
   await page.getByRole('button', { name: 'Create an account' }).click()
-  await expect(page.getByRole('heading', { name: 'Where do you sell?' })).toBeVisible()
   return account
 }
 
@@ -84,6 +89,40 @@ export async function connect(page: Page, partner: Partner, country?: string): P
 export async function connectionCard(page: Page, name: string): Promise<Locator> {
   await page.goto('/connect/connections')
   return page.getByRole('article', { name })
+}
+
+/** The seller's own disconnection, on the card of the connection. */
+export async function disconnect(card: Locator): Promise<void> {
+  await card.getByText('Disconnect', { exact: true }).click()
+  await card.getByRole('button', { name: /^Disconnect / }).click()
+}
+
+/** Signs in at Amazon's Manage Your Apps. */
+export async function manageApps(page: Page, partner: Partner): Promise<void> {
+  await page.getByLabel('Selling partner').selectOption(partner.id)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+}
+
+/** There the seller presses Re-Authorize, and consents. */
+export async function renewInManageApps(page: Page, partner: Partner): Promise<void> {
+  await manageApps(page, partner)
+  await page.getByRole('link', { name: /^(Re-Authorize|Enable Authorization)$/ }).click()
+  await page.getByRole('button', { name: /^Login to/ }).click()
+}
+
+/** The panel that says how a selling partner stands, and why. */
+export const statePanel = (office: Page): Locator => office.getByRole('region', { name: 'State' })
+
+/** On the operators' page of a selling partner. */
+export async function refreshNow(office: Page): Promise<void> {
+  await office.getByRole('button', { name: 'Refresh now' }).click()
+}
+
+/** From the operators' page of a selling partner: the operation that is offered first. */
+export async function runFirstCall(office: Page): Promise<void> {
+  await office.getByRole('link', { name: 'Run a call' }).click()
+  await office.getByRole('button', { name: 'Run' }).click()
+  await office.waitForURL(/call=/)
 }
 
 /** The operators' page of a selling partner, through their list. */

@@ -3,7 +3,18 @@ import { expect, type Page } from '@playwright/test'
 import { Client } from './client.ts'
 import { authorizationOf, type Sql } from './database.ts'
 import { test } from './fixtures.ts'
-import { acceptInvitation, connect, inviteOperator, openPartner, signUp } from './story.ts'
+import { newAccount, signUpAt } from './seller.ts'
+import {
+  acceptInvitation,
+  connect,
+  connectionCard,
+  disconnect,
+  inviteOperator,
+  openPartner,
+  refreshNow,
+  runFirstCall,
+  statePanel,
+} from './story.ts'
 
 const who = ['visitor', 'other account', 'viewer'] as const
 type Stranger = (typeof who)[number]
@@ -33,54 +44,47 @@ const matrix: readonly [path: string, ...outcomes: (number | string)[]][] = [
 ]
 
 test('nobody sees or does what is not theirs, at any address and by any action (C12, E7)', async ({
-  page,
+  shop,
+  account,
   demo,
   amazon,
   database,
   anotherBrowser,
-  signInAsOperator,
+  connected,
+  office,
 }) => {
   test.slow()
   const partner = await amazon.addPartner()
-  const spare = await amazon.addPartner()
-  const owner = await signUp(page)
-  await connect(page, spare)
-  const ownActions = recordActions(page)
-  await page.goto('/connect/connections')
-  await page.getByText('Disconnect', { exact: true }).click()
-  await page.getByRole('button', { name: /^Disconnect / }).click()
-  await expect(page.getByRole('article')).toContainText('Disconnected')
-  await connect(page, spare)
-  await connect(page, partner)
-  const attempt = new URL(page.url()).pathname.split('/').at(-1) ?? ''
+  const spare = await connected()
+  const ownActions = recordActions(shop)
+  const card = await connectionCard(shop, spare.name)
+  await disconnect(card)
+  await expect(card).toContainText('Disconnected')
+  await connect(shop, spare)
+  await connect(shop, partner)
+  const attempt = new URL(shop.url()).pathname.split('/').at(-1) ?? ''
 
-  const office = await anotherBrowser()
-  await signInAsOperator(office)
   const actions = recordActions(office)
   await openPartner(office, spare.name)
-  await office.getByRole('button', { name: 'Refresh now' }).click()
+  await refreshNow(office)
   await expect(office.getByText('Amazon gave a fresh access token.')).toBeVisible()
-  await office.getByRole('link', { name: 'Run a call' }).click()
-  await office.getByRole('button', { name: 'Run' }).click()
-  await office.waitForURL(/call=/)
+  await runFirstCall(office)
   const call = new URL(office.url()).searchParams.get('call') ?? ''
   await openPartner(office, spare.name)
   await office.getByRole('button', { name: 'Revoke' }).click()
   await office.getByLabel(/^Type/).fill(spare.id)
   await office.getByRole('button', { name: 'Revoke and destroy the tokens' }).click()
-  await expect(office.getByRole('region', { name: 'State' })).toContainText('Disconnected')
+  await expect(statePanel(office)).toContainText('Disconnected')
   const invitation = await inviteOperator(office, 'viewer')
   const lookout = await anotherBrowser()
   await acceptInvitation(lookout, invitation.link)
-  await manageOnce(office, invitation.email, owner.email)
+  await manageOnce(office, invitation.email, account.email)
   const recorded = [...actions, ...ownActions]
   expect(recorded.length, 'every action was seen').toBeGreaterThanOrEqual(9)
 
-  const elsewhere = await anotherBrowser()
-  await signUp(elsewhere)
   const strangers: Readonly<Record<Stranger, Client>> = {
     visitor: new Client(demo.app),
-    'other account': await Client.of(elsewhere.context(), demo.app),
+    'other account': await signUpAt(demo.app, newAccount()),
     viewer: await Client.of(lookout.context(), demo.app),
   }
   const ids = {
@@ -100,7 +104,7 @@ test('nobody sees or does what is not theirs, at any address and by any action (
     }
   }
 
-  const before = await everything(database)
+  const before = await everything(database, account)
   const spareId = (await authorizationOf(database, spare))?.id ?? ''
   for (const { url, headers, body } of recorded) {
     const target = Buffer.from(body.toString('latin1').replaceAll(spareId, ids.AUTHORIZATION), 'latin1')
@@ -116,7 +120,7 @@ test('nobody sees or does what is not theirs, at any address and by any action (
       expect(refused, `${stranger} at ${url}: ${reply.status} ${reply.body.slice(0, 300)}`).toBe(true)
     }
   }
-  expect(await everything(database)).toEqual(before)
+  expect(await everything(database, account)).toEqual(before)
 })
 
 interface RecordedAction {
@@ -160,11 +164,13 @@ async function manageOnce(office: Page, operator: string, seller: string): Promi
   await expect(panel.getByRole('button', { name: 'Disable' })).toBeVisible()
 }
 
-/** All that the recorded actions could have changed. */
-async function everything(sql: Sql) {
+/** All that the recorded actions could have changed. The worker looks after the authorizations of others meanwhile. */
+async function everything(sql: Sql, { email }: { readonly email: string }) {
+  const owned = sql`account_id = (select account_id from person where email = ${email})`
   return [
-    await sql`select * from "authorization" order by id`,
-    await sql`select * from access_token order by authorization_id`,
+    await sql`select * from "authorization" where ${owned} order by id`,
+    await sql`select access_token.* from access_token join "authorization" on id = authorization_id where ${owned}
+      order by id`,
     await sql`select id, role, disabled_at, password_hash from person order by id`,
     await sql`select * from invitation order by id`,
     await sql`select id from call order by id`,

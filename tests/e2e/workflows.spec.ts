@@ -1,14 +1,18 @@
 import { expect, type Page } from '@playwright/test'
 import type { Amazon, Partner } from './amazon.ts'
-import { authorizationOf, completedAttempt } from './database.ts'
+import { authorizationOf, completedAttempt, type Sql } from './database.ts'
 import { expectAccessible, test } from './fixtures.ts'
 import {
   agree,
+  atAmazon,
   authorize,
   authorizeInAppstore,
   confirm,
   connect,
+  connectionCard,
   expectConnected,
+  fillSignUp,
+  renewInManageApps,
   signIn,
   signUp,
 } from './story.ts'
@@ -16,20 +20,14 @@ import {
 /** Under Manage Your Apps the seller presses Re-Authorize, and consents. */
 async function renewAtAmazon(page: Page, { origin }: Amazon, partner: Partner, host: string): Promise<void> {
   await page.goto(`${origin}/${host}/apps/manage`)
-  await page.getByLabel('Selling partner').selectOption(partner.id)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.getByRole('link', { name: /^(Re-Authorize|Enable Authorization)$/ }).click()
-  await page.getByRole('button', { name: /^Login to/ }).click()
+  await renewInManageApps(page, partner)
 }
 
 /** As if the authorization had been made almost a year ago. */
-const aYearAgo = (database: Parameters<typeof authorizationOf>[0], { id }: Partner) =>
+const aYearAgo = (database: Sql, { id }: Partner) =>
   database`update "authorization" set renewed_at = renewed_at - interval '360 days' where selling_partner_id = ${id}`
 
-async function renewedDaysAgo(
-  database: Parameters<typeof authorizationOf>[0],
-  { id }: Partner,
-): Promise<number> {
+async function renewedDaysAgo(database: Sql, { id }: Partner): Promise<number> {
   const [row] = await database<{ days: number }[]>`
     select extract(epoch from now() - renewed_at)::float / 86400 as days from "authorization" where selling_partner_id = ${id}`
   return Math.round(row?.days ?? Number.NaN)
@@ -40,15 +38,14 @@ test.describe('a published application that is listed', () => {
   test.afterEach(({ amazon }) => amazon.changeApplication({ listed: false, logInHop: 'draft' }))
 
   test('website workflow: Amazon leads through the Log-in URI, and nothing says beta', async ({
-    page,
+    shop,
     amazon,
     database,
   }) => {
     const partner = await amazon.addPartner()
-    await signUp(page)
     const passed: URL[] = []
-    page.on('request', (request) => passed.push(new URL(request.url())))
-    await connect(page, partner)
+    shop.on('request', (request) => passed.push(new URL(request.url())))
+    await connect(shop, partner)
     const hops = passed.filter(({ pathname }) => pathname === '/authorize')
     expect(hops.map(({ searchParams }) => searchParams.has('amazon_callback_uri'))).toEqual([false, true])
     expect(passed.filter(({ searchParams }) => searchParams.has('version'))).toEqual([])
@@ -65,10 +62,7 @@ test.describe('a published application that is listed', () => {
     await page.waitForURL((url) => url.pathname === '/sign-in')
     expect(page.url(), 'nothing of Amazon stays in the address').not.toContain('amazon_')
     await page.getByRole('link', { name: 'Create one' }).click()
-    await page.getByLabel('Name of your business').fill('Cold Start Trading')
-    await page.getByLabel('E-mail address').fill(`cold-${partner.id}@example.com`)
-    await page.getByLabel('Password', { exact: true }).fill(`copper harbour ${partner.id}`)
-    await page.getByRole('button', { name: 'Create an account' }).click()
+    await fillSignUp(page)
     await expect(page.getByRole('heading', { name: 'Connect this selling account?' })).toBeVisible()
     await expectAccessible(page)
     await agree(page, partner)
@@ -77,34 +71,31 @@ test.describe('a published application that is listed', () => {
   })
 
   test('Appstore workflow, signed in: one question, and the store is in the account', async ({
-    page,
+    shop,
     amazon,
     database,
   }) => {
     const partner = await amazon.addPartner()
-    await signUp(page)
-    await authorizeInAppstore(page, amazon.origin, partner)
-    await agree(page, partner)
-    await expectConnected(page, partner.name)
+    await authorizeInAppstore(shop, amazon.origin, partner)
+    await agree(shop, partner)
+    await expectConnected(shop, partner.name)
     expect(await completedAttempt(database, partner)).toMatchObject({ workflow: 'appstore' })
-    await page.goto('/connect/connections')
-    await expect(page.getByRole('article', { name: partner.name })).toBeVisible()
+    await expect(await connectionCard(shop, partner.name)).toBeVisible()
   })
 })
 
 test('renewal from Manage Your Apps, signed in: the same record, with another token and a new year', async ({
-  page,
+  shop,
+  connected,
   amazon,
   database,
 }) => {
-  const partner = await amazon.addPartner()
-  await signUp(page)
-  await connect(page, partner)
+  const partner = await connected()
   const before = await authorizationOf(database, partner)
   await aYearAgo(database, partner)
-  await renewAtAmazon(page, amazon, partner, 'sellercentral.amazon.com')
-  await agree(page, partner)
-  await expectConnected(page, partner.name)
+  await renewAtAmazon(shop, amazon, partner, 'sellercentral.amazon.com')
+  await agree(shop, partner)
+  await expectConnected(shop, partner.name)
   const after = await authorizationOf(database, partner)
   expect(after).toMatchObject({ id: before?.id, accountId: before?.accountId, accessTokens: 1 })
   expect(after?.tokenVersion).toBeGreaterThan(before?.tokenVersion ?? 0)
@@ -115,60 +106,52 @@ test('renewal from Manage Your Apps, signed in: the same record, with another to
 
 test('renewal from Manage Your Apps after the permission was ended there, cold: the seller signs in on the way', async ({
   page,
-  anotherBrowser,
+  account,
+  connected,
   amazon,
   database,
 }) => {
-  const partner = await amazon.addPartner({ countries: ['JP'] })
-  const office = await anotherBrowser()
-  const owner = await signUp(office)
-  await connect(office, partner, 'Japan')
+  const partner = await connected({ countries: ['JP'] })
   const before = await authorizationOf(database, partner)
   await aYearAgo(database, partner)
   await amazon.disable(partner)
   await renewAtAmazon(page, amazon, partner, 'sellercentral.amazon.co.jp')
   await page.waitForURL((url) => url.pathname === '/sign-in')
-  await signIn(page, page.url(), owner)
+  await signIn(page, page.url(), account)
   await agree(page, partner)
   await expectConnected(page, partner.name)
   expect(await authorizationOf(database, partner)).toMatchObject({ id: before?.id, disconnectedAt: null })
   expect(await renewedDaysAgo(database, partner)).toBe(0)
 })
 
-test('renewal of a vendor from Manage Your Apps in Vendor Central', async ({ page, amazon, database }) => {
+test('renewal of a vendor from Manage Your Apps in Vendor Central', async ({ shop, amazon, database }) => {
   const partner = await amazon.addPartner({ partnerType: 'vendor', countries: ['DE'] })
-  await signUp(page)
-  await authorize(page, 'Germany', 'Vendor')
-  await confirm(page, partner)
-  await expectConnected(page, partner.id)
+  await authorize(shop, 'Germany', 'Vendor')
+  await confirm(shop, partner)
+  await expectConnected(shop, partner.id)
   const before = await authorizationOf(database, partner)
   await aYearAgo(database, partner)
-  await renewAtAmazon(page, amazon, partner, 'vendorcentral.amazon.de')
-  await agree(page, partner)
-  await expectConnected(page, partner.id)
+  await renewAtAmazon(shop, amazon, partner, 'vendorcentral.amazon.de')
+  await agree(shop, partner)
+  await expectConnected(shop, partner.id)
   expect(await authorizationOf(database, partner)).toMatchObject({ id: before?.id, accessTokens: 1 })
   expect(await renewedDaysAgo(database, partner)).toBe(0)
 })
 
 test('a renewal under another account changes nothing of the record, and is shown to the operator', async ({
   page,
-  anotherBrowser,
+  connected,
+  office,
   amazon,
   database,
-  signInAsOperator,
 }) => {
-  const partner = await amazon.addPartner()
-  const owner = await anotherBrowser()
-  await signUp(owner)
-  await connect(owner, partner)
+  const partner = await connected()
   const before = await authorizationOf(database, partner)
   await signUp(page)
   await renewAtAmazon(page, amazon, partner, 'sellercentral.amazon.com')
   await agree(page, partner)
   await expect(page.getByRole('main')).toContainText('another account')
   expect(await authorizationOf(database, partner)).toEqual(before)
-  const office = await anotherBrowser()
-  await signInAsOperator(office)
   await office.goto('/ops/attempts')
   await expect(office.getByRole('main')).toContainText(partner.id)
 })
@@ -198,29 +181,25 @@ const regional = [
 ] as const
 
 test('regional sign-in: each seller goes to the hosts of their own marketplace, there and ever after', async ({
-  page,
+  shop,
   amazon,
   database,
 }) => {
-  await signUp(page)
   for (const { country, code, host, api, group } of regional) {
     const partner = await amazon.addPartner({ countries: [code] })
-    await authorize(page, country)
-    expect(new URL(page.url()).pathname).toBe(`/${host}/apps/authorize/consent`)
-    await confirm(page, partner)
-    await expectConnected(page, partner.name)
+    await authorize(shop, country)
+    expect(new URL(shop.url()).pathname).toBe(`/${host}/apps/authorize/consent`)
+    await confirm(shop, partner)
+    await expectConnected(shop, partner.name)
     const asked = (await amazon.received()).filter(({ path }) => path.endsWith('/marketplaceParticipations'))
     expect(asked.at(-1)?.host, country).toBe(api)
     const [row] = await database`
       select consent_group as "group" from "authorization" where selling_partner_id = ${partner.id}`
     expect(row).toEqual({ group })
-    await page.goto('/connect/connections')
-    await page
-      .getByRole('article', { name: partner.name })
-      .getByRole('link', { name: 'Authorize again' })
-      .click()
-    await page.getByRole('button', { name: /Authorize/ }).click()
-    await page.waitForURL(/\/apps\/authorize\/consent/)
-    expect(new URL(page.url()).pathname).toBe(`/${host}/apps/authorize/consent`)
+    const card = await connectionCard(shop, partner.name)
+    await card.getByRole('link', { name: 'Authorize again' }).click()
+    await shop.getByRole('button', { name: /Authorize/ }).click()
+    await atAmazon(shop)
+    expect(new URL(shop.url()).pathname).toBe(`/${host}/apps/authorize/consent`)
   }
 })

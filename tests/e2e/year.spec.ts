@@ -2,7 +2,17 @@ import { expect, type Page } from '@playwright/test'
 import type { Partner } from './amazon.ts'
 import { authorizationOf, type Sql } from './database.ts'
 import { test } from './fixtures.ts'
-import { agree, confirm, connect, connectionCard, expectConnected, openPartner, signUp } from './story.ts'
+import {
+  agree,
+  confirm,
+  connectionCard,
+  disconnect,
+  expectConnected,
+  manageApps,
+  openPartner,
+  renewInManageApps,
+  statePanel,
+} from './story.ts'
 
 /** As if so many days had gone by since the authorization. */
 const passDays = (sql: Sql, { id }: Partner, days: number) =>
@@ -24,20 +34,17 @@ async function openCalendar(office: Page, level: string): Promise<void> {
 }
 
 test('a year in the browser: connected, due, renewed in Seller Central, overdue, lapsed, authorized again', async ({
-  page,
-  anotherBrowser,
+  shop,
+  connected,
+  office,
   amazon,
   database,
-  signInAsOperator,
 }) => {
   test.setTimeout(90_000)
-  const partner = await amazon.addPartner()
-  await signUp(page)
-  await connect(page, partner)
-  const card = await connectionCard(page, partner.name)
+  const partner = await connected()
+  const card = await connectionCard(shop, partner.name)
   await expect(card).toContainText('Connected')
-  const office = await anotherBrowser({ permissions: ['clipboard-read', 'clipboard-write'] })
-  await signInAsOperator(office)
+  await office.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await office.goto('/ops/renewals')
   await expect(office.getByRole('link', { name: /^Later/ })).toBeVisible()
 
@@ -55,18 +62,15 @@ test('a year in the browser: connected, due, renewed in Seller Central, overdue,
   await row.getByRole('button', { name: 'Our link' }).click()
   await copied.toMatch(new RegExp(`/connect/${before?.id}/re-authorize$`))
 
-  await page.reload()
+  await shop.reload()
   await expect(card).toContainText('Amazon wants your permission to be renewed')
   await card.getByRole('link', { name: 'Renew in Seller Central' }).click()
-  await page.getByLabel('Selling partner').selectOption(partner.id)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.getByRole('link', { name: 'Re-Authorize' }).click()
-  await page.getByRole('button', { name: /^Login to/ }).click()
-  await agree(page, partner)
-  await expectConnected(page, partner.name)
+  await renewInManageApps(shop, partner)
+  await agree(shop, partner)
+  await expectConnected(shop, partner.name)
   const renewed = await authorizationOf(database, partner)
   expect(renewed).toMatchObject({ id: before?.id, accountId: before?.accountId })
-  await page.goto('/connect/connections')
+  await shop.goto('/connect/connections')
   await expect(card).not.toContainText('renew')
   await openCalendar(office, 'Within 30 days')
   await expect(office.getByRole('row', { name: partner.name })).toHaveCount(0)
@@ -75,12 +79,12 @@ test('a year in the browser: connected, due, renewed in Seller Central, overdue,
   await openCalendar(office, 'Overdue')
   await expect(office.getByRole('row', { name: partner.name })).toContainText('5 days ago')
   await openPartner(office, partner.name)
-  const state = office.getByRole('region', { name: 'State' })
+  const state = statePanel(office)
   await expect(state).toContainText('documents disagree')
   const refresh = office.getByRole('button', { name: 'Refresh now' })
   await refresh.click()
   await expect(office.getByText('Amazon gave a fresh access token.')).toBeVisible()
-  await page.reload()
+  await shop.reload()
   await expect(card).toContainText('It still works, but Amazon may end it')
 
   await amazon.disable(partner)
@@ -93,13 +97,13 @@ test('a year in the browser: connected, due, renewed in Seller Central, overdue,
     await expect(refresh).toBeVisible()
     await passQuarterHour(database, partner)
   }
-  await page.reload()
+  await shop.reload()
   await expect(card).toContainText('no longer accepts your permission')
   await card.getByRole('link', { name: 'Authorize again here' }).click()
-  await page.getByRole('button', { name: 'Authorize at Amazon' }).click()
-  await confirm(page, partner)
-  await expectConnected(page, partner.name)
-  await page.goto('/connect/connections')
+  await shop.getByRole('button', { name: 'Authorize at Amazon' }).click()
+  await confirm(shop, partner)
+  await expectConnected(shop, partner.name)
+  await shop.goto('/connect/connections')
   await expect(card).toContainText('Connected')
   await office.reload()
   await expect(state).toContainText('Healthy')
@@ -107,20 +111,16 @@ test('a year in the browser: connected, due, renewed in Seller Central, overdue,
 })
 
 test('after leaving, the seller is led to Manage Your Apps of their own Seller Central for the last step', async ({
-  page,
-  amazon,
+  shop,
+  connected,
 }) => {
-  const partner = await amazon.addPartner({ countries: ['JP'] })
-  await signUp(page)
-  await connect(page, partner, 'Japan')
-  const card = await connectionCard(page, partner.name)
-  await card.getByText('Disconnect', { exact: true }).click()
-  await card.getByRole('button', { name: /^Disconnect / }).click()
+  const partner = await connected({ countries: ['JP'] })
+  const card = await connectionCard(shop, partner.name)
+  await disconnect(card)
   await expect(card).toContainText('One step is left')
   await card.getByRole('link', { name: 'Open Manage Your Apps' }).click()
-  expect(new URL(page.url()).pathname).toBe('/sellercentral.amazon.co.jp/apps/manage')
-  await page.getByLabel('Selling partner').selectOption(partner.id)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.getByRole('button', { name: 'Disable authorization' }).click()
-  await expect(page.getByRole('link', { name: 'Enable Authorization' })).toBeVisible()
+  expect(new URL(shop.url()).pathname).toBe('/sellercentral.amazon.co.jp/apps/manage')
+  await manageApps(shop, partner)
+  await shop.getByRole('button', { name: 'Disable authorization' }).click()
+  await expect(shop.getByRole('link', { name: 'Enable Authorization' })).toBeVisible()
 })
