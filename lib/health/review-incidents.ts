@@ -3,7 +3,7 @@ import { type Context, requireScope } from '../context.ts'
 import {
   countOutcomes,
   endIncident,
-  forgiveRefusals,
+  forgiveFailures,
   keepIncident,
   listOpenIncidents,
   type OpenIncident,
@@ -23,7 +23,7 @@ const counted: readonly SharedProblem[] = [
 /** Whoever was first refused so long before enough were is part of it. Nobody is condemned that fast. */
 const slowStartMs = 10 * 60_000
 
-/** Those who were refused during an incident are looked at again within so long after its end. */
+/** Those who failed during an incident are looked at again within so long after its end. */
 const spreadMs = 60_000
 
 /**
@@ -46,11 +46,12 @@ export async function reviewIncidents(ctx: Context): Promise<void> {
       await open(ctx, outcome, problem, tried)
   }
   for (const incident of await listOpenIncidents(ctx.db)) {
-    const { applicationId, problem, startedAt } = incident
+    const { applicationId, problem } = incident
     if (!counted.includes(problem) || !isOver(outcomes, incident)) continue
-    if (!(await endIncident(ctx.db, applicationId, problem, now))) continue
-    if (problem === 'invalid_grant') await forgiveRefusals(ctx.db, applicationId, startedAt, now, spreadMs)
-    ctx.log.info({ applicationId, problem }, 'incident over')
+    // First, so that whoever dies in between leaves nobody judged by it.
+    await forgiveFailures(ctx.db, incident, now, spreadMs)
+    if (await endIncident(ctx.db, applicationId, problem, now))
+      ctx.log.info({ applicationId, problem }, 'incident over')
   }
 }
 

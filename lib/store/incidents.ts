@@ -137,22 +137,27 @@ export const explainedSince: SQL<Date | null> =
 ) end`.mapWith(incident.startedAt)
 
 /**
- * After an incident of `invalid_grant`: what LWA refused during it counts against nobody, and all who were refused are
- * looked at again within `spreadMs`.
+ * After an incident: what LWA refused during one of `invalid_grant` counts against nobody, no failure like it is held
+ * against anybody any more, and all who failed so are looked at again within `spreadMs`.
  */
-export async function forgiveRefusals(
+export async function forgiveFailures(
   db: Database,
-  applicationId: string,
-  since: Date,
+  { applicationId, problem, startedAt }: Pick<IncidentRow, 'applicationId' | 'problem' | 'startedAt'>,
   now: Date,
   spreadMs: number,
 ): Promise<void> {
-  await bareClient(db)`
-    with forgiven as (
-      update "authorization" set invalid_grants = 0, first_invalid_grant_at = null, last_invalid_grant_at = null
-      where application_id = ${applicationId} and first_invalid_grant_at >= ${since.toISOString()}::timestamptz
-      returning id
-    ), eased as (
+  const client = bareClient(db)
+  const forgiven =
+    problem === 'invalid_grant'
+      ? client`update "authorization" set invalid_grants = 0, first_invalid_grant_at = null, last_invalid_grant_at = null,
+          last_refresh_problem = nullif(last_refresh_problem, ${problem})
+        where application_id = ${applicationId} and first_invalid_grant_at >= ${startedAt.toISOString()}::timestamptz
+        returning id`
+      : client`update "authorization" set last_refresh_problem = null
+        where application_id = ${applicationId} and last_refresh_problem = ${problem}
+        returning id`
+  await client`
+    with forgiven as (${forgiven}), eased as (
       update refresh_lease set retry_at = ${now.toISOString()}::timestamptz
       from forgiven where refresh_lease.authorization_id = forgiven.id
     )

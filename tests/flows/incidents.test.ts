@@ -7,7 +7,9 @@ import { pauseAuthorization } from '#lib/authorizations/pause.ts'
 import { readAuthorization } from '#lib/authorizations/read.ts'
 import { reviewIncidents } from '#lib/health/review-incidents.ts'
 import { Secret } from '#lib/secret.ts'
+import { bareClient } from '#lib/store/client.ts'
 import { markUsed } from '#lib/store/upkeep.ts'
+import { obtainAccessToken } from '#lib/tokens/refresh.ts'
 import { vendAccessToken } from '#lib/tokens/vend.ts'
 import { createUpkeep } from '#lib/upkeep/run.ts'
 import { addAdmin, makeKey } from '../api/programs.ts'
@@ -156,6 +158,53 @@ test('one seller who ends many authorizations at once is no incident, and hides 
   }
   expect(await openOnes()).toEqual([])
   expect(await statesOf([...ended, gone])).toEqual(new Set(['needs-reauthorization']))
+})
+
+test('when an outage is over, nobody is left degraded by it, and all are refreshed within minutes', async () => {
+  await db.delete(authorization)
+  const ids = await addMany(8)
+  simulator.addFault({ kind: 'status', status: 503, at: 'token' })
+  for (let times = 0; times < 4; times += 1) {
+    world.passMs(20 * minuteMs)
+    await vendAll(ids)
+    await reviewIncidents(system)
+  }
+  expect(await openOnes()).toMatchObject([{ problem: 'amazon_unavailable' }])
+  expect(await statesOf(ids)).toEqual(new Set(['healthy']))
+  simulator.clearFaults()
+  world.passMs(6 * minuteMs)
+  await obtainAccessToken(world.operator, ids[0] ?? '', { refreshedSince: services.now() })
+  await reviewIncidents(system)
+  expect(await openOnes()).toEqual([])
+  expect(await statesOf(ids)).toEqual(new Set(['healthy']))
+  await pass(2)
+  for (const { lastWorkedAt } of await db.select().from(authorization)) expect(lastWorkedAt).not.toBeNull()
+})
+
+test('whoever dies while an incident is being ended leaves nobody condemned by it', async () => {
+  await db.delete(authorization)
+  const ids = await addMany(6)
+  simulator.addFault({ kind: 'invalid-grant', at: 'token' })
+  for (let times = 0; times < 3; times += 1) {
+    world.passMs(20 * minuteMs)
+    await vendAll(ids)
+    await reviewIncidents(system)
+  }
+  expect(await openOnes()).toMatchObject([{ problem: 'invalid_grant' }])
+  simulator.clearFaults()
+  world.passMs(20 * minuteMs)
+  expect(await vend(ids[0] ?? '')).toBe('vended')
+  const client = bareClient(db)
+  const dying = (strings: TemplateStringsArray, ...values: never[]) =>
+    strings.join().includes('forgiven')
+      ? Promise.reject(new Error('the process died'))
+      : client(strings, ...values)
+  await expect(
+    reviewIncidents({ ...system, db: Object.assign(Object.create(db), { $client: dying }) }),
+  ).rejects.toThrow('the process died')
+  await reviewIncidents(system)
+  expect(await openOnes()).toEqual([])
+  expect(await statesOf(ids)).toEqual(new Set(['healthy']))
 })
 
 test('an outage ends with the last authorization that it could concern', async () => {
