@@ -2,7 +2,8 @@ import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Suspense } from 'react'
-import { type OperatorPage, operatorPage } from '#app/_server/operator-page.ts'
+import { operatorPage } from '#app/_server/operator-page.ts'
+import { Alerts } from '#components/ops/alerts.tsx'
 import { AuthorizationList } from '#components/ops/authorization-list.tsx'
 import { AuthorizationListSkeleton } from '#components/ops/authorization-list-skeleton.tsx'
 import { type ListView, listHref } from '#components/ops/list-view.ts'
@@ -11,11 +12,13 @@ import { CopyButton } from '#components/ui/copy-button.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
+import type { Context } from '#lib/context.ts'
 import { isAppError } from '#lib/errors.ts'
 import { parseListView } from './list-parameters.ts'
 import type { SearchParameters } from './parameters.ts'
-import { readAlerts } from './read-alerts.tsx'
+import { readAlerts, readCapAlerts } from './read-alerts.tsx'
 import { readAuthorizationsPage } from './read-authorizations-page.ts'
+import { readIncidentSummaries } from './read-incident-summaries.ts'
 
 export const metadata: Metadata = { title: 'Selling partners' }
 
@@ -23,6 +26,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
   const view = parseListView(await searchParams)
   const { ctx, may } = await operatorPage(view === null ? '/ops' : listHref(view))
   if (view === null) notFound()
+  const [alerts, incidents] = await Promise.all([readAlerts({ ctx, may }), readIncidentSummaries(ctx)])
   const connectUrl = `${ctx.settings.appUrl}/`
   return (
     <>
@@ -41,19 +45,20 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
           </>
         }
       />
+      <Alerts
+        {...{ view, alerts, incidents }}
+        readAt={ctx.now().toISOString()}
+        later={readCapAlerts({ ctx, may })}
+      />
       <Suspense fallback={<AuthorizationListSkeleton />}>
-        <List ctx={ctx} may={may} view={view} connectUrl={connectUrl} />
+        <List ctx={ctx} view={view} connectUrl={connectUrl} />
       </Suspense>
     </>
   )
 }
 
-async function List({
-  view,
-  connectUrl,
-  ...operator
-}: OperatorPage & { view: ListView; connectUrl: string }) {
-  const page = await readAuthorizationsPage(operator.ctx, view).catch((error: unknown) => {
+async function List({ ctx, view, connectUrl }: { ctx: Context; view: ListView; connectUrl: string }) {
+  const page = await readAuthorizationsPage(ctx, view).catch((error: unknown) => {
     if (isAppError(error) && error.code === 'input_invalid') notFound()
     throw error
   })
@@ -61,7 +66,7 @@ async function List({
   client.setQueryData(authorizationsQuery(view).queryKey, page)
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <AuthorizationList view={view} connectUrl={connectUrl} alerts={readAlerts(operator)} />
+      <AuthorizationList view={view} connectUrl={connectUrl} />
     </HydrationBoundary>
   )
 }

@@ -10,13 +10,12 @@ import { listWarnings } from '#lib/applications/read.ts'
 import { listSecretAlarms } from '#lib/applications/secret-alarms.ts'
 import { listQuarantinedGrants } from '#lib/authorizations/list-quarantined.ts'
 
-/** What needs somebody besides the incidents, which come with the list. */
+/** What needs somebody besides the incidents, which the list keeps fresh, and the caps. */
 export async function readAlerts({ ctx, may }: OperatorPage): Promise<readonly Alert[]> {
-  const [alarms, grants, readiness, warnings] = await Promise.all([
+  const [alarms, grants, readiness] = await Promise.all([
     listSecretAlarms(ctx),
     listQuarantinedGrants(ctx),
     readReadiness(ctx),
-    listWarnings(ctx),
   ])
   const all: readonly (Alert | false)[] = [
     ...alarms.map((alarm): Alert => {
@@ -36,10 +35,18 @@ export async function readAlerts({ ctx, may }: OperatorPage): Promise<readonly A
       ...{ id: 'readiness', topic: 'readiness', urgency: 'soon', tone: 'doubt' },
       notice: <NotReady {...readiness} />,
     },
-    warnings.length > 0 && {
+  ]
+  return all.filter((alert) => alert !== false)
+}
+
+/** Caps of Amazon's that are nearly used up: every authorization is counted for them, so nothing waits for it. */
+export async function readCapAlerts({ ctx }: OperatorPage): Promise<readonly Alert[]> {
+  const warnings = await listWarnings(ctx)
+  if (warnings.length === 0) return []
+  return [
+    {
       ...{ id: 'caps', topic: 'caps', urgency: 'later', tone: 'doubt' },
       notice: <CapNotice warnings={warnings} />,
     },
   ]
-  return all.filter((alert) => alert !== false)
 }

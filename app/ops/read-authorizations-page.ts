@@ -1,7 +1,6 @@
 import type {
   AuthorizationSummary,
   AuthorizationsPage,
-  IncidentSummary,
   StateCount,
 } from '#components/ops/authorizations-page.ts'
 import type { ListView } from '#components/ops/list-view.ts'
@@ -9,7 +8,7 @@ import type { AuthorizationView } from '#lib/authorizations/authorization-view.t
 import { countAuthorizations, listAuthorizations } from '#lib/authorizations/read.ts'
 import { type State, states } from '#lib/authorizations/status.ts'
 import type { Context } from '#lib/context.ts'
-import { type IncidentView, readOpenIncidents } from '#lib/health/read-incidents.ts'
+import { readIncidentSummaries } from './read-incident-summaries.ts'
 
 const pageSize = 50
 
@@ -25,13 +24,13 @@ export async function readAuthorizationsPage(ctx: Context, view: ListView): Prom
       ...(after !== null && { after }),
     }),
     countAuthorizations(ctx, { search }),
-    readOpenIncidents(ctx),
+    readIncidentSummaries(ctx),
   ])
   return {
     rows: page.rows.map(toSummary),
     next: page.next,
     counts: toCounts(counts),
-    incidents: incidents.map(toIncidentSummary),
+    incidents,
     readAt: ctx.now().toISOString(),
   }
 }
@@ -45,11 +44,6 @@ function toSummary(view: AuthorizationView): AuthorizationSummary {
     inIncident: view.incidentSince !== null,
     lastWorkedAt: view.lastWorkedAt?.toISOString() ?? null,
   }
-}
-
-function toIncidentSummary(view: IncidentView): IncidentSummary {
-  const { id, applicationId, applicationName, problem, startedAt, affected, tried } = view
-  return { id, applicationId, applicationName, problem, startedAt: startedAt.toISOString(), affected, tried }
 }
 
 function toCounts(counts: Readonly<Record<State, number>>): StateCount[] {

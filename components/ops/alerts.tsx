@@ -1,20 +1,44 @@
+'use client'
+
 import { clsx } from 'clsx'
 import { Fragment, Suspense, use } from 'react'
 import { FoldMark } from '../ui/fold-mark.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { toneLooks } from '../ui/tone-class.ts'
 import { type Alert, alertTopics, byUrgency } from './alert.ts'
+import type { IncidentSummary } from './authorizations-page.ts'
+import { incidentAlert } from './incident-notice.tsx'
+import type { ListView } from './list-view.ts'
+import { useKnownPage } from './use-known-page.ts'
 
-/** What needs somebody: the most urgent whole, the others behind one line. `later` need not be known yet. */
-export function Alerts({ first, later }: { first: readonly Alert[]; later: Promise<readonly Alert[]> }) {
+interface Props {
+  view: ListView
+  alerts: readonly Alert[]
+  /** Those that went on at `readAt`, ISO 8601; the list brings newer ones. */
+  incidents: readonly IncidentSummary[]
+  readAt: string
+  /** What need not be known yet. */
+  later: Promise<readonly Alert[]>
+}
+
+/** What needs somebody: the most urgent whole, the others behind one line. */
+export function Alerts({ view, alerts, incidents, readAt, later }: Props) {
+  const data = useKnownPage(view)
+  const surroundings = {
+    view,
+    blocked: data?.counts.find(({ state }) => state === 'blocked')?.count ?? 0,
+    readAt: data?.readAt ?? readAt,
+  }
+  const known = (data?.incidents ?? incidents).map((incident) => incidentAlert(incident, surroundings))
+  const first = [...known, ...alerts]
   return (
     <Suspense fallback={<Folded alerts={first} />}>
-      <All first={first} later={later} />
+      <WithLater first={first} later={later} />
     </Suspense>
   )
 }
 
-function All({ first, later }: { first: readonly Alert[]; later: Promise<readonly Alert[]> }) {
+function WithLater({ first, later }: { first: readonly Alert[]; later: Promise<readonly Alert[]> }) {
   return <Folded alerts={[...first, ...use(later)]} />
 }
 

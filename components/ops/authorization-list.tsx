@@ -5,12 +5,9 @@ import { useRef } from 'react'
 import { Button } from '../ui/button.tsx'
 import { DataTable } from '../ui/data-table.tsx'
 import { Toolbar } from '../ui/toolbar.tsx'
-import type { Alert } from './alert.ts'
-import { Alerts } from './alerts.tsx'
 import { authorizationColumns } from './authorization-columns.tsx'
 import { AuthorizationListSkeleton } from './authorization-list-skeleton.tsx'
 import { HealthSummary } from './health-summary.tsx'
-import { incidentAlert } from './incident-notice.tsx'
 import { ListOrder } from './list-order.tsx'
 import { ListPaging } from './list-paging.tsx'
 import { ListSearch } from './list-search.tsx'
@@ -23,16 +20,7 @@ import { StateFilter } from './state-filter.tsx'
 import { useListKeys } from './use-list-keys.ts'
 
 /** Every selling partner with its state, live. */
-export function AuthorizationList({
-  view,
-  connectUrl,
-  alerts,
-}: {
-  view: ListView
-  connectUrl: string
-  /** What needs somebody besides the incidents. */
-  alerts: Promise<readonly Alert[]>
-}) {
+export function AuthorizationList({ view, connectUrl }: { view: ListView; connectUrl: string }) {
   const { data, error, refetch } = useQuery(authorizationsQuery(view))
   const list = useRef<HTMLDivElement>(null)
   const search = useRef<HTMLInputElement>(null)
@@ -46,18 +34,13 @@ export function AuthorizationList({
     )
   }
 
-  const { rows, next, counts, incidents, readAt } = data
+  const { rows, next, counts, readAt } = data
   const chosen = view.states.length === 0 ? counts : counts.filter(({ state }) => view.states.includes(state))
   const total = chosen.reduce((sum, { count }) => sum + count, 0)
-  const blocked = counts.find(({ state }) => state === 'blocked')?.count ?? 0
   const isFiltered = view.search !== '' || view.states.length > 0 || view.after !== null
   return (
     <div className="grid gap-5">
       {error !== null && <ReadProblem error={error} retry={() => refetch()} />}
-      <Alerts
-        first={incidents.map((incident) => incidentAlert(incident, { view, blocked, readAt }))}
-        later={alerts}
-      />
       {(total > 0 || isFiltered) && (
         <>
           {view.search === '' && <HealthSummary counts={counts} />}

@@ -1,0 +1,12 @@
+import type { IncidentSummary } from '#components/ops/authorizations-page.ts'
+import type { Context } from '#lib/context.ts'
+import { readOpenIncidents } from '#lib/health/read-incidents.ts'
+
+/** The incidents that go on, as they travel to the browser. */
+export async function readIncidentSummaries(ctx: Context): Promise<readonly IncidentSummary[]> {
+  const incidents = await readOpenIncidents(ctx)
+  return incidents.map(({ id, applicationId, applicationName, problem, startedAt, affected, tried }) => ({
+    ...{ id, applicationId, applicationName, problem, affected, tried },
+    startedAt: startedAt.toISOString(),
+  }))
+}
