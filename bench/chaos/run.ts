@@ -20,6 +20,8 @@ export interface ChaosOptions {
   readonly callers: number
   /** Of the sellers, how many out of a hundred need another token each second. */
   readonly expiring: number
+  /** On a machine that is busy it goes on until it has seen so much, for three times as long at most. */
+  readonly atLeast?: { readonly vends: number; readonly refreshes: number }
 }
 
 /** What must not happen, and figures of what did. */
@@ -48,7 +50,7 @@ const recoveryPatienceMs = 120_000
  * left of it.
  */
 export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
-  const { forMs, sellers, processes, callers, expiring } = options
+  const { forMs, sellers, processes, callers, expiring, atLeast = { vends: 0, refreshes: 0 } } = options
   const own = await openInstallation()
   try {
     const ids: string[] = []
@@ -62,8 +64,12 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
     for (let index = 0; index < processes; index += 1) programs.push(await startApi(own))
     const owners = readOwners(own, await tokensOf(own))
 
-    const endsAt = performance.now() + forMs
-    const isOver = () => performance.now() >= endsAt
+    const startedAt = performance.now()
+    const isOver = () => {
+      const passedMs = performance.now() - startedAt
+      if (passedMs < forMs || passedMs > 3 * forMs) return passedMs >= forMs
+      return seen.timesMs.length >= atLeast.vends && owners.count() >= atLeast.refreshes
+    }
     const ports = () => programs.map(({ port }) => port)
     const { seen, done } = startCallers(callers, ids, key.expose(), ports, isOver)
     const [kills] = await Promise.all([
