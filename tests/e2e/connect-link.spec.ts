@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { expect, type Page } from '@playwright/test'
@@ -217,4 +218,28 @@ test('A21: a link on the company’s own page proposes, and the seller decides',
   expect(await database`select return_to from attempt order by started_at desc limit 1`).toMatchObject([
     { return_to: returnAddress },
   ])
+})
+
+test('links are filtered by their state, which stands in the address', async ({ office, allowOnConsole }) => {
+  allowOnConsole(/404/)
+  const names = ['Stays open', 'Is revoked'].map((name) => `${name} ${randomUUID().slice(0, 8)}`)
+  const [open = '', revoked = ''] = names
+  for (const name of names) await makeLink(office, name)
+  await office.getByRole('button', { name: `Details of ${revoked}` }).click()
+  await office.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click()
+  await expect(office.getByRole('dialog').getByText('It opens nothing any more.')).toBeVisible()
+
+  await office.goto('/ops/links')
+  const row = (name: string) => office.getByRole('row').filter({ hasText: name })
+  await expect(row(open)).toHaveCount(1)
+  const filter = office.getByRole('navigation', { name: 'Filter by state' })
+  await filter.getByRole('link', { name: /^Revoked/ }).click()
+  await expect(office).toHaveURL(/\/ops\/links\?state=revoked$/)
+  await expect(row(revoked)).toHaveCount(1)
+  await expect(row(open)).toHaveCount(0)
+  await expect(filter.getByRole('link', { name: /^Revoked/ })).toHaveAttribute('aria-current', 'true')
+  await expectAccessible(office)
+  for (const address of ['/ops/links?state=lost', '/ops/links?state=open&state=used', '/ops/links?after=x']) {
+    expect((await office.goto(address))?.status(), address).toBe(404)
+  }
 })
