@@ -158,9 +158,12 @@ test('of two administrators on one page, the second is told and loses nothing; w
 test('E7: a viewer sees an application and can change nothing of it', async ({
   office,
   anotherBrowser,
+  database,
   allowOnConsole,
 }) => {
   allowOnConsole(/403/)
+  await database`
+    update application set return_addresses = ${['https://app.example.com/settings/amazon/connected']}`
   const { link } = await inviteOperator(office, 'viewer')
   const viewer = await anotherBrowser()
   await acceptInvitation(viewer, link)
