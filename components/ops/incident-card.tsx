@@ -38,7 +38,7 @@ export function IncidentCard({
               { term: 'Began', detail: time(startedAt) },
               endedAt === null
                 ? { term: 'Last seen', detail: time(seenAt) }
-                : { term: 'Ended by itself', detail: time(endedAt) },
+                : { term: 'Ended', detail: time(endedAt) },
               { term: 'Amazon’s words', detail: <span className="font-mono text-sm">{detail}</span> },
               {
                 term: 'Request ids',

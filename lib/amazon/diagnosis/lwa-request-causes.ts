@@ -353,7 +353,7 @@ export const lwaRequestCauses: readonly Cause[] = [
       'The body of the answer names the cause (error, error_description), but only its status is shown. 400 is about the grant or the form of the request, 401 about client id and client secret.',
     steps: [
       'Repeat the request with curl, with the same values, and look at the body.',
-      'Paste the body here.',
+      'Paste the body at /diagnose: it names the cause.',
     ],
     evidence: 'The body of LWA’s answer.',
     check: 'What do error and error_description say in the body?',

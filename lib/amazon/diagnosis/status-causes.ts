@@ -21,7 +21,7 @@ const row = (
   cause: `${cause} ${wordless}`,
   steps: [
     'Repeat the request so that the body is shown (curl -i, or the library’s debug log).',
-    'Paste the body here.',
+    'Paste the body at /diagnose: it names the cause.',
   ],
   evidence: 'The body and the headers of the answer.',
   check,
