@@ -1,6 +1,6 @@
 'use client'
 
-import type { AuthorizationDetail } from '#lib/authorizations/read.ts'
+import type { LastToken } from '#lib/authorizations/read.ts'
 import type { FormAction } from '../people/form-state.ts'
 import { useForm } from '../people/use-form.ts'
 import { Card } from '../ui/card.tsx'
@@ -11,12 +11,12 @@ import { FormOutcome } from './form-outcome.tsx'
 /** One action back to the refresh token from before the last authorization. */
 export function RollBackCard({
   id,
-  lastToken: { renewedAt, until },
+  lastToken: { renewedAt, until, tokenVersion },
   renderedAt,
   action,
 }: {
   id: string
-  lastToken: NonNullable<AuthorizationDetail['lastToken']>
+  lastToken: LastToken
   renderedAt: string
   action: FormAction
 }) {
@@ -26,6 +26,7 @@ export function RollBackCard({
       <form action={submit} className="grid justify-items-start gap-3">
         <FormOutcome state={state} />
         <input type="hidden" name="id" value={id} />
+        <input type="hidden" name="tokenVersion" value={tokenVersion} />
         <p className="text-ink-muted">
           The token from before the last authorization
           {renewedAt !== null && (

@@ -25,12 +25,20 @@ export interface ListQuery {
   readonly limit?: number
 }
 
+/** The refresh token before, while it is kept. */
+export interface LastToken {
+  /** When it was authorized. */
+  readonly renewedAt: Date | null
+  readonly until: Date
+  /** Of the token in force, which would make way for it. */
+  readonly tokenVersion: number
+}
+
 export interface AuthorizationDetail extends AuthorizationView {
   readonly participations: readonly ParticipationRow[]
   /** Newest first; for operators, who may read the audit. Sellers are not told which operator did what. */
   readonly history: readonly AuditEntry[]
-  /** The refresh token before, while it is kept: when it was authorized, and until when it can be gone back to. */
-  readonly lastToken: { readonly renewedAt: Date | null; readonly until: Date } | null
+  readonly lastToken: LastToken | null
   /** Cause and remedy of what Amazon said, when somebody has to act. */
   readonly diagnosis: Diagnosis | null
 }
@@ -107,11 +115,11 @@ export async function readAuthorization(ctx: Context, id: string): Promise<Autho
 }
 
 function lastTokenOf(
-  { lastTokenSealed, lastTokenUntil, lastTokenRenewedAt }: AuthorizationRow,
+  { lastTokenSealed, lastTokenUntil, lastTokenRenewedAt, tokenVersion }: AuthorizationRow,
   now: Date,
-): AuthorizationDetail['lastToken'] {
+): LastToken | null {
   if (lastTokenSealed === null || lastTokenUntil === null || lastTokenUntil <= now) return null
-  return { renewedAt: lastTokenRenewedAt, until: lastTokenUntil }
+  return { renewedAt: lastTokenRenewedAt, until: lastTokenUntil, tokenVersion }
 }
 
 /** A page of the authorizations of the actor's account, with their marketplaces; those that need somebody first. */

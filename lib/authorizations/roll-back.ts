@@ -26,16 +26,23 @@ export type RolledBack =
 
 /**
  * Goes back to the refresh token from before the last authorization, once LWA has given an access token for it. The
- * present one becomes the last one, so that this can be undone, too. Throws `authorization_not_found`,
- * `authorization_paused`, `last_token_gone`, `authorization_changed`.
+ * present one becomes the last one, so that this can be undone, too. `tokenVersion`: of the token that was seen in
+ * force, so that what is pressed twice is not undone. Throws `authorization_not_found`, `authorization_paused`,
+ * `last_token_gone`, `authorization_changed`.
  */
-export async function rollBackAuthorization(ctx: Context, id: string): Promise<RolledBack> {
+export async function rollBackAuthorization(
+  ctx: Context,
+  id: string,
+  tokenVersion: number,
+): Promise<RolledBack> {
   requireScope(ctx, 'authorizations:operate')
   const found = await findAuthorization(ctx.db, id, visibleTo(ctx.actor))
   if (found === null) throw new AppError('authorization_not_found', { id })
   const { authorization: seen, application } = found
   if (seen.pausedAt !== null) throw new AppError('authorization_paused', { id })
-  const tried = await tryToken(ctx, application, openLastToken(ctx, seen))
+  const lastToken = openLastToken(ctx, seen)
+  if (seen.tokenVersion !== tokenVersion) throw new AppError('authorization_changed', { id })
+  const tried = await tryToken(ctx, application, lastToken)
   if (tried.kind === 'fails') {
     const target = { kind: 'authorization', id, accountId: seen.accountId } as const
     await recordAudit(ctx, 'authorization.roll-back-failed', target, { problem: tried.detail })

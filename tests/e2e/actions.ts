@@ -73,7 +73,7 @@ export const actions: Readonly<Record<string, ServerAction>> = {
   },
   'app/ops/authorizations/[id]/forms.ts pause': { at: authorization, fields: ['id'] },
   'app/ops/authorizations/[id]/forms.ts resume': { at: authorization, fields: ['id'] },
-  'app/ops/authorizations/[id]/forms.ts rollBack': { at: authorization, fields: ['id'] },
+  'app/ops/authorizations/[id]/forms.ts rollBack': { at: authorization, fields: ['id', 'tokenVersion'] },
   'app/ops/authorizations/[id]/forms.ts replace': { at: authorization, fields: ['id', 'token'] },
   'app/ops/authorizations/new/actions.ts authorize': {
     at: '/ops/authorizations/new',

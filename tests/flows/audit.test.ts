@@ -10,13 +10,14 @@ import { acceptQuarantined } from '#lib/authorizations/accept-quarantined.ts'
 import { readAuthorization } from '#lib/authorizations/read.ts'
 import { receiveRedirect } from '#lib/authorizations/receive.ts'
 import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
-import { rollBackAuthorization } from '#lib/authorizations/roll-back.ts'
+
 import { runOperation } from '#lib/calls/run-operation.ts'
 import { signIn } from '#lib/people/sign-in.ts'
 import { Secret } from '#lib/secret.ts'
 import { newId } from '#lib/vault/random.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld, marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
+import { rollBackNow } from './roll-back-now.ts'
 
 const database = await useDatabase()
 const { db } = database
@@ -103,7 +104,7 @@ test('what fails at Amazon leaves an entry, too, and the page of the authorizati
   world.passMs(hourMs)
   await connect('A1USHARBORPINE')
   refuseRefreshes()
-  expect(await rollBackAuthorization(operator, mine)).toMatchObject({ kind: 'refused' })
+  expect(await rollBackNow(operator, mine)).toMatchObject({ kind: 'refused' })
   expect(await entry(mine)).toEqual(by('operator', 'authorization.roll-back-failed', 'failed'))
   world.passMs(hourMs)
   expect(await refreshAuthorization(operator, mine)).toEqual({ worked: false })

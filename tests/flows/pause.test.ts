@@ -5,11 +5,12 @@ import { revokeAuthorization } from '#lib/authorizations/disconnect.ts'
 import { pauseAuthorization, resumeAuthorization } from '#lib/authorizations/pause.ts'
 import { readAuthorization } from '#lib/authorizations/read.ts'
 import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
-import { rollBackAuthorization } from '#lib/authorizations/roll-back.ts'
+
 import { runOperation } from '#lib/calls/run-operation.ts'
 import { addAdmin, makeKey, serveApi } from '../api/programs.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld, marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
+import { rollBackNow } from './roll-back-now.ts'
 
 const database = await useDatabase()
 const { db } = database
@@ -47,7 +48,7 @@ test('while paused, nothing is vended, refreshed or called, the tokens stay, and
   expect((await row())?.refreshTokenSealed).toBe(before?.refreshTokenSealed)
   const requests = simulator.received().length
   await expect(refreshAuthorization(operator, id)).rejects.toThrow(refusal('authorization_paused'))
-  await expect(rollBackAuthorization(operator, id)).rejects.toThrow(refusal('authorization_paused'))
+  await expect(rollBackNow(operator, id)).rejects.toThrow(refusal('authorization_paused'))
   await expect(runOperation(operator, id, 'getMarketplaceParticipations')).rejects.toThrow(
     refusal('authorization_paused'),
   )

@@ -10,10 +10,11 @@ import { listOwnAuthorizations } from '#lib/authorizations/read.ts'
 import { readNewerToken } from '#lib/authorizations/read-newer-token.ts'
 import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
 import { releaseAuthorization } from '#lib/authorizations/release.ts'
-import { rollBackAuthorization } from '#lib/authorizations/roll-back.ts'
+
 import type { Context } from '#lib/context.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld, marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
+import { rollBackNow } from './roll-back-now.ts'
 
 const database = await useDatabase()
 const { db } = database
@@ -114,7 +115,7 @@ describe('a grant that is older than the token in force', () => {
     expect(await acceptQuarantined(operator, attemptId, renewedAt)).toMatchObject({ authorizationId: id })
     expect(world.tokenRequests().length, 'Amazon is asked first').toBe(requests + 1)
     expect(await world.details(attemptId)).toMatchObject({ replacedTokenOf: renewedAt.toISOString() })
-    expect(await rollBackAuthorization(operator, id)).toEqual({ kind: 'rolled-back' })
+    expect(await rollBackNow(operator, id)).toEqual({ kind: 'rolled-back' })
     expect((await row(id))?.renewedAt).toEqual(renewedAt)
   })
 

@@ -7,11 +7,12 @@ import { completeAuthorization } from '#lib/authorizations/complete.ts'
 import { disconnectAuthorization, revokeAuthorization } from '#lib/authorizations/disconnect.ts'
 import { receiveRedirect } from '#lib/authorizations/receive.ts'
 import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
-import { rollBackAuthorization } from '#lib/authorizations/roll-back.ts'
+
 import type { Context } from '#lib/context.ts'
 import { randomToken } from '#lib/vault/random.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld, marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
+import { rollBackNow } from './roll-back-now.ts'
 
 const database = await useDatabase()
 const { db } = database
@@ -180,10 +181,7 @@ describe('an operator revokes while the seller re-authorizes', () => {
       await connected()
       const completing = completeAuthorization(seller, await received(seller))
       await pause(round)
-      const [outcome, rolledBack] = await Promise.allSettled([
-        completing,
-        rollBackAuthorization(world.operator, id),
-      ])
+      const [outcome, rolledBack] = await Promise.allSettled([completing, rollBackNow(world.operator, id)])
       expect(outcome).toMatchObject({ value: { kind: 'completed', authorizationId: id } })
       if (rolledBack.status === 'rejected')
         expect(String(rolledBack.reason)).toContain('authorization_changed')

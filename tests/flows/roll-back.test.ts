@@ -11,6 +11,7 @@ import { lastTokenBinding, refreshTokenBinding } from '#lib/tokens/bindings.ts'
 import { open } from '#lib/vault/seal.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld, marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
+import { rollBackNow } from './roll-back-now.ts'
 
 const database = await useDatabase()
 const { db } = database
@@ -50,7 +51,7 @@ const first = await tokens(id)
 test('a first authorization has nothing to go back to', async () => {
   expect(first.last).toBeNull()
   expect((await readAuthorization(operator, id)).lastToken).toBeNull()
-  await expect(rollBackAuthorization(operator, id)).rejects.toThrow(refusal('last_token_gone'))
+  await expect(rollBackNow(operator, id)).rejects.toThrow(refusal('last_token_gone'))
 })
 
 test('A11: a re-authorization keeps the token before, and one action goes back to it, and forth again', async () => {
@@ -63,7 +64,7 @@ test('A11: a re-authorization keeps the token before, and one action goes back t
   expect((await readAuthorization(operator, id)).lastToken).toMatchObject({ renewedAt })
 
   const before = await row(id)
-  expect(await rollBackAuthorization(operator, id)).toEqual({ kind: 'rolled-back' })
+  expect(await rollBackNow(operator, id)).toEqual({ kind: 'rolled-back' })
   expect(await tokens(id)).toEqual({ held: first.held, last: second.held })
   expect(await row(id)).toMatchObject({
     renewedAt,
@@ -72,7 +73,7 @@ test('A11: a re-authorization keeps the token before, and one action goes back t
     lastRefreshProblem: null,
   })
   expect(await refreshAuthorization(operator, id)).toEqual({ worked: true })
-  await rollBackAuthorization(operator, id)
+  await rollBackNow(operator, id)
   expect(await tokens(id)).toEqual(second)
   const actions = (await world.trace(id)).filter((action) => action === 'authorization.rolled-back')
   expect(actions).toHaveLength(2)
@@ -85,7 +86,7 @@ test('what LWA refuses, or does not answer, changes nothing and is told', async 
     { kind: 'status', status: 503, at: 'token', times: 1 },
   ] as const) {
     simulator.addFault(fault)
-    const refused = await rollBackAuthorization(operator, id)
+    const refused = await rollBackNow(operator, id)
     expect(refused).toMatchObject({ kind: 'refused', detail: expect.stringMatching(/^LWA \d{3}/) })
     expect(refused.kind === 'refused' && refused.diagnosis).not.toBeNull()
     expect(await row(id)).toEqual(before)
@@ -94,7 +95,7 @@ test('what LWA refuses, or does not answer, changes nothing and is told', async 
 
 test('a roll-back that a re-authorization overtakes is refused, and the new token stays', async () => {
   const trying = world.hold('grant_type=refresh_token')
-  const rolling = rollBackAuthorization(operator, id)
+  const rolling = rollBackNow(operator, id)
   await trying.came
   const { held } = await tokens(id)
   await authorize()
@@ -104,29 +105,29 @@ test('a roll-back that a re-authorization overtakes is refused, and the new toke
   expect(await refreshAuthorization(operator, id)).toEqual({ worked: true })
 })
 
-test('of two that roll back at once, the second is refused', async () => {
+test('of two that roll back at once, or one after the other on the page they had, the second is refused', async () => {
   const { held, last } = await tokens(id)
-  const both = await Promise.allSettled([
-    rollBackAuthorization(operator, id),
-    rollBackAuthorization(operator, id),
-  ])
+  const { tokenVersion } = await row(id)
+  const press = () => rollBackAuthorization(operator, id, tokenVersion)
+  const both = await Promise.allSettled([press(), press()])
   expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  await expect(press()).rejects.toThrow(refusal('authorization_changed'))
   expect(await tokens(id)).toEqual({ held: last, last: held })
 })
 
 test('only operators roll back', async () => {
   const viewer = world.as({ kind: 'operator', personId: 'x', role: 'viewer', sessionId: 'x' })
   for (const ctx of [viewer, seller]) {
-    await expect(rollBackAuthorization(ctx, id)).rejects.toThrow(refusal('not_allowed'))
+    await expect(rollBackNow(ctx, id)).rejects.toThrow(refusal('not_allowed'))
   }
-  await expect(rollBackAuthorization(operator, 'none')).rejects.toThrow(refusal('authorization_not_found'))
+  await expect(rollBackNow(operator, 'none')).rejects.toThrow(refusal('authorization_not_found'))
 })
 
 test('the token before is destroyed after its term', async () => {
   world.passMs(29 * dayMs)
   expect(await destroyKept(world.system)).toEqual({ tokens: 0, grants: 0 })
   world.passMs(dayMs)
-  await expect(rollBackAuthorization(operator, id)).rejects.toThrow(refusal('last_token_gone'))
+  await expect(rollBackNow(operator, id)).rejects.toThrow(refusal('last_token_gone'))
   expect((await readAuthorization(operator, id)).lastToken).toBeNull()
   expect(await destroyKept(world.system)).toEqual({ tokens: 1, grants: 0 })
   expect(await row(id)).toMatchObject({

@@ -26,18 +26,27 @@ test('fewer entries than proxies, or rubbish, leave the peer', () => {
 })
 
 test('what a client claims about itself is taken away', () => {
-  const headers: Record<string, string | undefined> = {
-    'x-gatehouse-address': 'the-mark 6.6.6.6',
+  const claimed = (): Record<string, string | undefined> => ({
+    'x-gatehouse-address': 'a-guess 6.6.6.6',
     'x-forwarded-for': '6.6.6.6',
     'x-forwarded-host': 'evil.example',
     'x-forwarded-proto': 'https',
     forwarded: 'for=6.6.6.6',
     host: 'localhost:3000',
-  }
+  })
+  const headers = claimed()
   noteAddress(headers, '192.0.2.7', facts)
   expect(headers).toEqual({ 'x-gatehouse-address': 'the-mark 192.0.2.7', host: 'localhost:3000' })
-  noteAddress(headers, undefined, facts)
-  expect(headers).toEqual({ host: 'localhost:3000' })
+  const withoutPeer = claimed()
+  noteAddress(withoutPeer, undefined, facts)
+  expect(withoutPeer).toEqual({ host: 'localhost:3000' })
+})
+
+test('what Next asks itself on behalf of a visitor keeps the address of that visitor', () => {
+  const headers: Record<string, string | undefined> = {}
+  noteAddress(headers, '192.0.2.7', facts)
+  noteAddress(headers, '127.0.0.1', facts)
+  expect(readAddress(new Headers(headers as Record<string, string>), 'the-mark')).toBe('192.0.2.7')
 })
 
 test('behind https the public host is that of APP_URL', () => {

@@ -46,10 +46,10 @@ export async function resume(_: FormState, form: FormData): Promise<FormState> {
   })
 }
 
-/** Field `id`. */
+/** Fields `id`, `tokenVersion`. */
 export async function rollBack(_: FormState, form: FormData): Promise<FormState> {
-  return answer(form, ['id'], async (ctx, { id }) => {
-    const outcome = await rollBackAuthorization(ctx, id)
+  return answer(form, ['id', 'tokenVersion'], async (ctx, { id, tokenVersion }) => {
+    const outcome = await rollBackAuthorization(ctx, id, Number(tokenVersion))
     if (outcome.kind === 'rolled-back') {
       return { ...emptyForm, done: 'The token from before is in force again. Amazon has accepted it.' }
     }
