@@ -6,6 +6,8 @@ import { addGrants, makeVendKey, vendRequest } from './vend-requests.ts'
 const rounds = 5
 const authorizations = 1_000
 const roundMs = 1_500
+/** Until V8 has compiled what is hot. */
+const warmUpMs = 6_000
 const connectionCounts = [1, 10, 50] as const
 
 type Name = 'vend' | 'bare' | 'read'
@@ -31,6 +33,7 @@ export async function measureVend(): Promise<Measure[]> {
       bare: (await own.start('vend-peer.ts', (port) => [String(port), bytes])).port,
       read: (await own.start('vend-peer.ts', (port) => [String(port), bytes, path, username, database])).port,
     }
+    for (const port of Object.values(ports)) await applyLoad(port, requests, 10, { forMs: warmUpMs })
     const measures: Measure[] = []
     for (const connections of connectionCounts) {
       measures.push(...report(connections, await compare(ports, requests, connections)))
