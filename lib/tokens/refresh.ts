@@ -9,18 +9,44 @@ import { openStored } from './open-stored.ts'
 import type { Need } from './plan-refresh.ts'
 import { openRefreshToken, refreshHeld } from './refresh-held.ts'
 
+/** How an authorization stood at a moment, by performance.now. */
+export interface Sight {
+  readonly state: RefreshState | null
+  readonly atMs: number
+}
+
+/** For `obtainAccessToken`, by whoever has to wait before it: what is read already needs no time then. */
+export async function lookAhead(ctx: Context, authorizationId: string): Promise<Sight> {
+  const atMs = performance.now()
+  return { state: await findRefreshState(ctx.db, authorizationId), atMs }
+}
+
+/** So old a sight may be: what was paused or disconnected since is left alone. */
+const youngMs = 500
+
 /**
  * An access token of the authorization, obtained as `obtainOnce` says. Throws `authorization_not_found`,
  * `authorization_disconnected`, `authorization_paused`, `token_unreadable`.
  */
-export function obtainAccessToken(ctx: Context, authorizationId: string, need: Need): Promise<Refreshed> {
-  return obtainOnce(ctx, authorizationId, () => look(ctx, authorizationId), need)
+export function obtainAccessToken(
+  ctx: Context,
+  authorizationId: string,
+  need: Need,
+  ahead?: Sight,
+): Promise<Refreshed> {
+  let sight = ahead
+  const look = async () => {
+    const seen = sight !== undefined && performance.now() - sight.atMs < youngMs ? sight : null
+    const { state } = seen ?? (await lookAhead(ctx, authorizationId))
+    sight = undefined
+    return toSource(ctx, authorizationId, state)
+  }
+  return obtainOnce(ctx, authorizationId, look, need)
 }
 
 const breaker = createBreaker()
 
-async function look(ctx: Context, authorizationId: string): Promise<TokenSource> {
-  const state = await findRefreshState(ctx.db, authorizationId)
+function toSource(ctx: Context, authorizationId: string, state: RefreshState | null): TokenSource {
   if (state === null) throw new AppError('authorization_not_found', { id: authorizationId })
   const { authorization, application, token, lease } = state
   if (authorization.pausedAt !== null) throw new AppError('authorization_paused', { id: authorizationId })

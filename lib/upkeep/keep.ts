@@ -2,27 +2,27 @@ import { type Context, requireScope } from '../context.ts'
 import { isAppError } from '../errors.ts'
 import type { Claim, Settlement, UpkeepRow } from '../store/upkeep.ts'
 import { type Need, refreshLimits } from '../tokens/plan-refresh.ts'
-import { obtainAccessToken } from '../tokens/refresh.ts'
+import { obtainAccessToken, type Sight } from '../tokens/refresh.ts'
 import { type Duty, leadMsOf, planUpkeep, upkeepTimes } from './plan.ts'
 import { readParticipations } from './read-participations.ts'
 
 /**
  * Looks after one authorization: does what its plan says is due, if anything, and gives what is to be written down: when
  * to look next. A probe refreshes whatever the plan says, to find out whether Amazon accepts the application's
- * credentials again. `lookAgain` reads the facts anew; null: the authorization is gone.
+ * credentials again. `sight`: what was read of it while this waited. `lookAgain` reads the facts anew; null: the authorization is gone.
  */
 export async function keepAuthorization(
   ctx: Context,
   claim: Claim,
   facts: UpkeepRow,
   lookAgain: () => Promise<UpkeepRow | null>,
-  { isProbe = false }: { readonly isProbe?: boolean } = {},
+  { isProbe = false, sight }: { readonly isProbe?: boolean; readonly sight?: Sight } = {},
 ): Promise<Settlement | null> {
   requireScope(ctx, 'authorizations:operate')
   const now = ctx.now()
   const plan = planUpkeep(facts, now)
   if (plan.at > now && !isProbe) return { claim, dueAt: plan.at, isIdle: plan.isIdle }
-  const restsMs = await perform(ctx, facts, isProbe ? 'probe' : plan.duty)
+  const restsMs = await perform(ctx, facts, isProbe ? 'probe' : plan.duty, sight)
   const after = await lookAgain()
   if (after === null) return null
   const { at, isIdle } = planUpkeep(after, ctx.now())
@@ -32,10 +32,15 @@ export async function keepAuthorization(
 }
 
 /** How long at least to leave it alone afterwards. */
-async function perform(ctx: Context, facts: UpkeepRow, duty: Duty | 'probe'): Promise<number> {
+async function perform(
+  ctx: Context,
+  facts: UpkeepRow,
+  duty: Duty | 'probe',
+  sight: Sight | undefined,
+): Promise<number> {
   try {
     if (duty === 'read-participations') await readParticipations(ctx, facts.id)
-    else if (duty !== 'rest') await obtainAccessToken(ctx, facts.id, needOf(ctx, facts, duty))
+    else if (duty !== 'rest') await obtainAccessToken(ctx, facts.id, needOf(ctx, facts, duty), sight)
     return refreshLimits.everyMs
   } catch (error) {
     // Such as a token that can't be opened: a person has to act, so there is no hurry.

@@ -2,6 +2,7 @@ import { systemContext } from '../context.ts'
 import type { Services } from '../services.ts'
 import { gatherQuestions } from '../store/gather.ts'
 import { type Claim, findUpkeep, type Settlement, settleUpkeep, type UpkeepRow } from '../store/upkeep.ts'
+import { lookAhead } from '../tokens/refresh.ts'
 import { claimProbes, claimWork } from './claim.ts'
 import { keepAuthorization } from './keep.ts'
 import { createShare } from './share.ts'
@@ -45,16 +46,17 @@ export function createUpkeep(services: Services, limits: { readonly callsAtOnce:
   }, together)
 
   async function keep(claim: Claim, facts: UpkeepRow, isProbe: boolean): Promise<void> {
+    const id = claim.authorizationId
+    // Neither reading what is needed nor storing what Amazon answered takes a slot.
+    const sight = await lookAhead(system(id), id).catch(() => undefined)
     const release = await takeSlot(claim.applicationId)
-    // Storing what Amazon answered takes no slot.
     const refresh: Services['amazon']['refresh'] = (client, token) =>
       services.amazon.refresh(client, token).finally(release)
-    const id = claim.authorizationId
     const ctx = { ...system(id), amazon: { ...services.amazon, refresh } }
     try {
       const settlement = isStopping
         ? { claim, dueAt: services.now() }
-        : await keepAuthorization(ctx, claim, facts, () => look(id), { isProbe })
+        : await keepAuthorization(ctx, claim, facts, () => look(id), { isProbe, ...(sight && { sight }) })
       if (settlement !== null) await settleOne(settlement)
     } catch (error) {
       services.log.error({ error, authorizationId: id }, 'upkeep failed')

@@ -10,7 +10,6 @@ import { acceptQuarantined } from '#lib/authorizations/accept-quarantined.ts'
 import { readAuthorization } from '#lib/authorizations/read.ts'
 import { receiveRedirect } from '#lib/authorizations/receive.ts'
 import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
-
 import { runOperation } from '#lib/calls/run-operation.ts'
 import { signIn } from '#lib/people/sign-in.ts'
 import { Secret } from '#lib/secret.ts'

@@ -5,8 +5,8 @@ import { revokeAuthorization } from '#lib/authorizations/disconnect.ts'
 import { pauseAuthorization, resumeAuthorization } from '#lib/authorizations/pause.ts'
 import { readAuthorization } from '#lib/authorizations/read.ts'
 import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
-
 import { runOperation } from '#lib/calls/run-operation.ts'
+import { lookAhead, obtainAccessToken } from '#lib/tokens/refresh.ts'
 import { addAdmin, makeKey, serveApi } from '../api/programs.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld, marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
@@ -69,6 +69,18 @@ test('resumed, it goes on with the token that it has', async () => {
   ])
   const actions = (await world.trace(id)).filter((action) => /paused|resumed/.test(action))
   expect(actions).toEqual(['authorization.paused', 'authorization.resumed'])
+})
+
+test('what a worker has read of it before the pause is worth nothing half a second later', async () => {
+  const sight = await lookAhead(world.system, id)
+  await pauseAuthorization(operator, id)
+  const requests = world.tokenRequests().length
+  const later = { ...sight, atMs: sight.atMs - 500 }
+  await expect(
+    obtainAccessToken(world.system, id, { refreshedSince: world.system.now() }, later),
+  ).rejects.toThrow(refusal('authorization_paused'))
+  expect(world.tokenRequests().length).toBe(requests)
+  await resumeAuthorization(operator, id)
 })
 
 test('only operators pause, and not what is disconnected', async () => {

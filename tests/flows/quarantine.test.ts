@@ -10,7 +10,6 @@ import { listOwnAuthorizations } from '#lib/authorizations/read.ts'
 import { readNewerToken } from '#lib/authorizations/read-newer-token.ts'
 import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
 import { releaseAuthorization } from '#lib/authorizations/release.ts'
-
 import type { Context } from '#lib/context.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld, marketplaceIds, refusal, websiteStart } from './amazon-world.ts'

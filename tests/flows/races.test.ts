@@ -7,7 +7,6 @@ import { completeAuthorization } from '#lib/authorizations/complete.ts'
 import { disconnectAuthorization, revokeAuthorization } from '#lib/authorizations/disconnect.ts'
 import { receiveRedirect } from '#lib/authorizations/receive.ts'
 import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
-
 import type { Context } from '#lib/context.ts'
 import { randomToken } from '#lib/vault/random.ts'
 import { useDatabase } from '../fixtures/database.ts'
