@@ -19,7 +19,13 @@ const periods: Readonly<Record<Extract<Period, string> | 'dates', string>> = {
 }
 
 /** Workflow and days, in UTC. Applied at once; without a script by its button. */
-export function AttemptsNarrow({ view }: { view: AttemptsView }) {
+export function AttemptsNarrow({
+  view,
+  want,
+}: {
+  view: AttemptsView
+  want: (change: Partial<AttemptsView>) => AttemptsView
+}) {
   const router = useRouter()
   const [shown, show] = useOptimistic(view)
   const { period, workflow } = shown
@@ -29,7 +35,7 @@ export function AttemptsNarrow({ view }: { view: AttemptsView }) {
     event.preventDefault()
     // A year that is being typed is no year yet.
     if (!event.currentTarget.checkValidity()) return
-    const next = { ...view, ...readChoice(new FormData(event.currentTarget)) }
+    const next = want(readChoice(new FormData(event.currentTarget)))
     startTransition(() => {
       show(next)
       router.push(attemptsHref(next), { scroll: false })

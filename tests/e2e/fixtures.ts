@@ -131,6 +131,8 @@ function findFacts(): string {
 export async function expectAccessible(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    // Next takes the title away for a moment while a page is read again.
+    await expect(page).toHaveTitle(/./)
     // In the page alone, which has no frames: that takes half the time.
     const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
     const found = violations

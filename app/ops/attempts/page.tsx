@@ -3,13 +3,11 @@ import { notFound } from 'next/navigation'
 import { Suspense } from 'react'
 import { operatorPage } from '#app/_server/operator-page.ts'
 import { AttemptEndsSkeleton, AttemptListSkeleton } from '#components/ops/attempt-skeletons.tsx'
-import { AttemptsNarrow } from '#components/ops/attempts-narrow.tsx'
-import { AttemptsSearch } from '#components/ops/attempts-search.tsx'
+import { AttemptsToolbar } from '#components/ops/attempts-toolbar.tsx'
 import { attemptsHref } from '#components/ops/attempts-view.ts'
 import { KeepFresh } from '#components/ops/keep-fresh.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
-import { Toolbar } from '#components/ui/toolbar.tsx'
 import type { SearchParameters } from '../parameters.ts'
 import { parseAttemptsView } from './parse-attempts-view.ts'
 import { Ends, Refusals, Rows } from './sections.tsx'
@@ -34,10 +32,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
         <Ends ctx={ctx} view={view} />
       </Suspense>
       <Card flush>
-        <Toolbar>
-          <AttemptsSearch view={view} />
-          <AttemptsNarrow view={view} />
-        </Toolbar>
+        <AttemptsToolbar view={view} />
         <Suspense fallback={<AttemptListSkeleton />}>
           <Rows ctx={ctx} view={view} />
         </Suspense>
