@@ -32,7 +32,8 @@ test.describe('without JavaScript', () => {
     database,
     allowOnConsole,
   }) => {
-    allowOnConsole(/ERR_CONNECTION_REFUSED/)
+    // What a killed program leaves of requests, before and after.
+    allowOnConsole(/ERR_(CONNECTION_(REFUSED|RESET)|EMPTY_RESPONSE)/)
     const partner = await amazon.addPartner()
     await authorize(shop)
     await confirm(shop, partner)
