@@ -1,6 +1,6 @@
 import type { Module, Project } from './modules.ts'
 
-const longestFileLines = 250
+const longestFileLines = 400
 
 /** Long because they are tables: a row per fact. */
 const tables: readonly (string | RegExp)[] = [
