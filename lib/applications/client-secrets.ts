@@ -3,7 +3,7 @@ import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError, isAppError } from '../errors.ts'
 import type { Secret } from '../secret.ts'
 import { type ApplicationRow, dropFallbackSecrets, findApplication } from '../store/applications.ts'
-import { digest } from '../vault/digest.ts'
+import { sameSecret } from '../vault/digest.ts'
 import type { NewClientSecret } from './create.ts'
 import { holdApplication } from './hold.ts'
 import { openBefore, replaceClientSecretColumns } from './seal-client-secret.ts'
@@ -23,7 +23,7 @@ export async function replaceClientSecret(
   requireScope(ctx, 'applications:manage')
   const seen = await findApplication(ctx.db, id)
   if (seen === null) throw new AppError('application_not_found', { id })
-  if (isCurrent(ctx, seen, value.expose())) throw new AppError('client_secret_same')
+  if (sameSecret(openBefore(ctx, seen), value)) throw new AppError('client_secret_same')
   const proof = await prove(ctx, seen, value)
   await inTransaction(ctx, async (tx) => {
     const present = await holdApplication(tx, id)
@@ -65,9 +65,4 @@ async function prove(ctx: Context, application: ApplicationRow, value: Secret): 
     }
     throw error
   }
-}
-
-function isCurrent(ctx: Context, application: ApplicationRow, text: string): boolean {
-  const current = openBefore(ctx, application)
-  return current !== null && digest(current.expose()) === digest(text)
 }

@@ -9,7 +9,7 @@ import {
   takeApplication,
 } from '../store/applications.ts'
 import { clientSecretBinding } from '../tokens/lwa-client.ts'
-import { digest } from '../vault/digest.ts'
+import { digest, sameDigest, sameSecret } from '../vault/digest.ts'
 import { newId } from '../vault/random.ts'
 import { open } from '../vault/seal.ts'
 import { ownAddresses } from './readiness.ts'
@@ -84,9 +84,9 @@ async function insert(ctx: Context, definition: ApplicationDefinition, name: str
  */
 function secretOf(ctx: Context, present: ApplicationRow, { lwaClientSecret }: ApplicationDefinition) {
   const environmentSecretDigest = digest(lwaClientSecret.expose())
-  if (environmentSecretDigest === present.environmentSecretDigest) return {}
+  if (sameDigest(environmentSecretDigest, present.environmentSecretDigest)) return {}
   const stored = open(ctx.keyRing, present.lwaClientSecretSealed, clientSecretBinding(present.id))
-  if (environmentSecretDigest !== digest(stored.expose()))
+  if (!sameSecret(stored, lwaClientSecret))
     return { environmentSecretDigest, ...replaceClientSecretColumns(ctx, present, lwaClientSecret, null) }
   return { environmentSecretDigest, secretEnding: endingOf(lwaClientSecret) }
 }

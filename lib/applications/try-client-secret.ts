@@ -12,6 +12,7 @@ import {
 import { refreshTokenBinding } from '../tokens/bindings.ts'
 import { clientWith } from '../tokens/lwa-client.ts'
 import { openRefreshToken } from '../tokens/refresh-held.ts'
+import { sameSecret } from '../vault/digest.ts'
 import { seal } from '../vault/seal.ts'
 
 /** LWA may have ended one of them, which says nothing about the secret. */
@@ -69,7 +70,7 @@ async function refreshOnce(
 ) {
   const grant = await ctx.amazon.refresh(clientWith(application, secret), sent)
   const given = grant.refreshToken
-  if (given !== null && given.expose() !== sent.expose()) {
+  if (given !== null && !sameSecret(given, sent)) {
     const refreshTokenSealed = seal(ctx.keyRing, given, refreshTokenBinding(id))
     const change = { refreshTokenSealed, tokenVersion: tokenVersion + 1 }
     await updateAuthorizationOfVersion(ctx.db, id, tokenVersion, change)

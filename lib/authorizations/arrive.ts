@@ -24,7 +24,7 @@ import {
   listStartedAttempts,
   startArrivedAttempt,
 } from '../store/attempts.ts'
-import { digest } from '../vault/digest.ts'
+import { digest, sameDigest } from '../vault/digest.ts'
 import { randomToken } from '../vault/random.ts'
 import {
   after,
@@ -152,7 +152,8 @@ export async function takeUpArrival(
 ): Promise<Beginning> {
   requireScope(ctx, 'authorizations:begin')
   const arrived = await findAttempt(ctx.db, request.attemptId)
-  if (arrived === null || arrived.bindingDigest !== bindingDigest) throw new AppError('attempt_not_found')
+  if (arrived === null || !sameDigest(arrived.bindingDigest, bindingDigest))
+    throw new AppError('attempt_not_found')
   if (arrived.status !== 'arrived') throw new AppError('state_used')
   if (arrived.expiresAt <= ctx.now()) throw new AppError('state_expired')
   const marketplace = request.marketplace ?? findMarketplace(arrived.marketplaceId ?? '')

@@ -3,6 +3,7 @@ import { isVaultError } from '../errors.ts'
 import type { Secret } from '../secret.ts'
 import type { AuthorizationRow } from '../store/authorizations.ts'
 import { lastTokenBinding, refreshTokenBinding } from '../tokens/bindings.ts'
+import { sameSecret } from '../vault/digest.ts'
 import { open, seal } from '../vault/seal.ts'
 
 type LastToken = Pick<AuthorizationRow, 'lastTokenSealed' | 'lastTokenUntil' | 'lastTokenRenewedAt'>
@@ -17,7 +18,7 @@ const none: LastToken = { lastTokenSealed: null, lastTokenUntil: null, lastToken
 export function keepLastToken(ctx: Context, row: AuthorizationRow, next: Secret): LastToken {
   const { keepLastTokenDays } = ctx.settings
   const held = openHeldToken(ctx, row)
-  if (held?.expose() === next.expose()) {
+  if (sameSecret(held, next)) {
     const { lastTokenSealed, lastTokenUntil, lastTokenRenewedAt } = row
     return { lastTokenSealed, lastTokenUntil, lastTokenRenewedAt }
   }

@@ -12,7 +12,7 @@ import {
   findAttempt,
   findAttemptByState,
 } from '../store/attempts.ts'
-import { digest } from '../vault/digest.ts'
+import { digest, sameDigest } from '../vault/digest.ts'
 import { type Binding, seal } from '../vault/seal.ts'
 import { recordStep, recordSteps, type Step } from './record-step.ts'
 import { countingRefusals } from './refusals.ts'
@@ -63,7 +63,7 @@ async function findAttemptOf(ctx: Context, rawQuery: string) {
 
 /** The browser that began must be the one that comes back, and nobody else may be signed in there by now. */
 async function judgeBrowser(ctx: Context, attempt: AttemptRow, bindingToken: string | null): Promise<void> {
-  const foreign = bindingToken === null || digest(bindingToken) !== attempt.bindingDigest
+  const foreign = bindingToken === null || !sameDigest(digest(bindingToken), attempt.bindingDigest)
   const otherAccount = ctx.actor.kind === 'account' && ctx.actor.accountId !== attempt.accountId
   if (foreign || otherAccount) await refuse(ctx, attempt, 'state_foreign')
 }
@@ -82,7 +82,7 @@ export function judgeState(
 ): 'open' | 'repeated' | 'state_used' | 'state_expired' {
   if (attempt.receivedAt !== null) {
     const recent = now.getTime() - attempt.receivedAt.getTime() <= repeatMs
-    return recent && attempt.redirectDigest === redirectDigest ? 'repeated' : 'state_used'
+    return recent && sameDigest(attempt.redirectDigest, redirectDigest) ? 'repeated' : 'state_used'
   }
   if (attempt.stateExpiresAt === null || attempt.stateExpiresAt <= now) return 'state_expired'
   return attempt.status === 'started' ? 'open' : 'state_expired'

@@ -3,6 +3,7 @@ import { AppError } from '../errors.ts'
 import { endStartedAttempt } from '../store/attempts.ts'
 import { type AuthorizationRow, takeAuthorization } from '../store/authorizations.ts'
 import { listSelfAuthorizations, takeAuthorizationByGrant } from '../store/grants.ts'
+import { sameDigest, sameSecret } from '../vault/digest.ts'
 import type { WaitingGrant } from './grant.ts'
 import { openHeldToken } from './keep-last-token.ts'
 import { recordStep } from './record-step.ts'
@@ -51,8 +52,9 @@ async function takePresent(
   const applicationId = application.id
   const key = { applicationId, grantKey: merchantToken ?? tokenKey, region, consentGroup }
   const own = await listSelfAuthorizations(tx.db, applicationId)
-  const token = pasted.refreshToken.expose()
-  const holder = own.find((row) => row.grantKey === tokenKey || openHeldToken(tx, row)?.expose() === token)
+  const holder = own.find(
+    (row) => sameDigest(row.grantKey, tokenKey) || sameSecret(openHeldToken(tx, row), pasted.refreshToken),
+  )
   const named =
     authorizationId === null
       ? await takeAuthorizationByGrant(tx.db, key)

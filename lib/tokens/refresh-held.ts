@@ -12,6 +12,7 @@ import {
 import { endLease, type RefreshState } from '../store/leases.ts'
 import { storeRefreshed } from '../store/refreshed.ts'
 import { lookBy } from '../store/upkeep.ts'
+import { sameSecret } from '../vault/digest.ts'
 import { open, seal } from '../vault/seal.ts'
 import { accessTokenBinding, refreshTokenBinding } from './bindings.ts'
 import { askLwa } from './lwa-client.ts'
@@ -75,7 +76,7 @@ async function storeTokens(
   { accessToken, refreshToken, expiresInSeconds, requestId }: TokenGrant,
   { fence, startedAt }: HeldLease,
 ): Promise<FreshToken | null> {
-  const isNew = refreshToken !== null && refreshToken.expose() !== sent.expose()
+  const isNew = refreshToken !== null && !sameSecret(refreshToken, sent)
   // Counted from before the request: a slow answer must not make the token look younger than it is.
   const expiresAt = new Date(startedAt.getTime() + expiresInSeconds * 1_000)
   const isStored = await storeRefreshed(ctx.db, {

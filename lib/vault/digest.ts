@@ -11,9 +11,15 @@ export function keyedDigest(key: Secret, value: Secret): string {
   return createHmac('sha256', key.expose()).update(value.expose()).digest('base64url')
 }
 
-/** Compares in constant time. */
-export function sameDigest(left: string, right: string): boolean {
+/** Compares two digests in constant time, so that the time taken doesn't tell how much of one was right. */
+export function sameDigest(left: string | null, right: string | null): boolean {
+  if (left === null || right === null) return false
   const a = Buffer.from(left)
   const b = Buffer.from(right)
   return a.length === b.length && timingSafeEqual(a, b)
+}
+
+/** Whether both hold the same secret, compared in constant time. A missing secret equals nothing. */
+export function sameSecret(left: Secret | null, right: Secret | null): boolean {
+  return left !== null && right !== null && sameDigest(digest(left.expose()), digest(right.expose()))
 }

@@ -18,6 +18,8 @@ const amazonPlaces = ['lib/amazon/', 'simulator/', 'tests/', 'bench/']
 
 const cryptoPlaces = ['lib/vault/', 'simulator/', 'tests/', 'bench/']
 
+const secretPlaces = ['lib/', 'app/', 'api/', 'scripts/', 'proxy.ts']
+
 /** Reads of `process.env`, in any spelling, outside lib/env.ts. */
 export function environmentReads(project: Project): string[] {
   return find(project, (module, node) => {
@@ -77,6 +79,28 @@ function isOurs(module: Module, name: string): boolean {
     if (node.type !== 'ImportDeclaration' || !/^[.#]/.test(node.source.value)) return false
     return node.specifiers.some((one) => one.local.name === name)
   })
+}
+
+/** `===` stops at the first character that differs, and so tells how many were right: lib/vault/digest.ts compares. */
+export function comparedSecrets(project: Project): string[] {
+  return find(project, (module, node) => {
+    if (!isIn(module.path, secretPlaces) || node.type !== 'BinaryExpression') return null
+    if (!/^[!=]==?$/.test(node.operator)) return null
+    const sides = [node.left, node.right]
+    if (sides.some((side) => side.type === 'Literal' || nameOf(side) === 'undefined')) return null
+    return sides.some(isSecretText)
+      ? 'compares a digest or a secret character by character: use sameDigest or sameSecret'
+      : null
+  })
+}
+
+/** A digest by its name, what makes one, or the text of a Secret. */
+function isSecretText(node: Node): boolean {
+  if (node.type === 'ChainExpression') return isSecretText(node.expression)
+  const called = node.type === 'CallExpression'
+  const named = called ? node.callee : node
+  const name = nameOf(named.type === 'MemberExpression' ? named.property : named) ?? ''
+  return called ? /^(?:expose|digest|keyedDigest)$/.test(name) : /digest$/i.test(name)
 }
 
 function find({ modules }: Project, judge: (module: Module, node: Node) => string | null): string[] {

@@ -1,4 +1,4 @@
-import { amazonHosts, environmentReads, globalCryptography, instanceofOurs } from './code.ts'
+import { amazonHosts, comparedSecrets, environmentReads, globalCryptography, instanceofOurs } from './code.ts'
 import type { Project } from './modules.ts'
 import { packagesOutOfRoom } from './packages.ts'
 import { importsAcrossRooms, importsLeadingNowhere, relativeImportsLeavingHome } from './rooms.ts'
@@ -22,6 +22,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'only lib/env.ts reads the environment': environmentReads,
   "only lib/amazon/ and the simulator know Amazon's hosts": amazonHosts,
   'only lib/vault/ does cryptography': globalCryptography,
+  'digests and secrets are compared in constant time': comparedSecrets,
   'no instanceof on classes of ours': instanceofOurs,
   'whoever writes checks a scope and leaves an audit entry': transactionsWithoutTrace,
   'transactions are opened by inTransaction': transactionsBesideContext,
