@@ -24,21 +24,25 @@ interface Circuit {
 
 /**
  * Keeps a process from asking LWA over and over for an application that fails as a whole: after some failures in a
- * row, one caller in ten seconds asks, and all others are told what was heard last. The first success closes it.
+ * row, one caller in ten seconds asks, and all others get the last failure.
  */
 export function createBreaker() {
   const circuits = new Map<string, Circuit>()
   return {
-    /** What to answer instead of asking; null: ask. */
-    judge(applicationId: string, now: Date): Failure | null {
+    /** The failure to return without asking LWA; null when LWA may be asked. Changes nothing. */
+    failureInstead(applicationId: string, now: Date): Failure | null {
       const circuit = circuits.get(applicationId)
-      if (circuit === undefined || circuit.failures < breakerLimits.failures) return null
-      if (now.getTime() < circuit.askAt) return { ...circuit.last, retryAt: new Date(circuit.askAt) }
-      circuit.askAt = now.getTime() + breakerLimits.everyMs
-      return null
+      const isOpen = circuit !== undefined && circuit.failures >= breakerLimits.failures
+      if (!isOpen || now.getTime() >= circuit.askAt) return null
+      return { ...circuit.last, retryAt: new Date(circuit.askAt) }
     },
-    /** How an asking ended. */
-    note(applicationId: string, refreshed: Refreshed, now: Date): void {
+    /** A caller is about to ask: while the breaker is open, the others get the last failure for ten more seconds. */
+    begin(applicationId: string, now: Date): void {
+      const circuit = circuits.get(applicationId)
+      if (circuit !== undefined) circuit.askAt = now.getTime() + breakerLimits.everyMs
+    },
+    /** How that call ended: a success closes the breaker. */
+    end(applicationId: string, refreshed: Refreshed, now: Date): void {
       if (refreshed.kind === 'refreshed' || !shared.includes(refreshed.problem)) {
         circuits.delete(applicationId)
         return

@@ -65,13 +65,14 @@ function isOver(lease: LeaseRow | null, { credentialsProblemAt }: ApplicationRow
 
 async function refresh(ctx: Context, state: RefreshState, take: Take): Promise<Refreshed | null> {
   const { id, tokenVersion, applicationId } = state.authorization
-  // Whoever presses a button wants to know how it stands now.
-  const told = ctx.actor.kind === 'operator' ? null : breaker.judge(applicationId, ctx.now())
-  if (told !== null) return told
+  // An operator who presses the button wants to know what LWA says now.
+  const known = ctx.actor.kind === 'operator' ? null : breaker.failureInstead(applicationId, ctx.now())
+  if (known !== null) return known
+  breaker.begin(applicationId, ctx.now())
   const refreshToken = await openRefreshToken(ctx, state.authorization)
   const fence = await takeLease(ctx.db, id, state.lease, { ...take, tokenVersion })
   if (fence === null) return null
   const refreshed = await refreshHeld(ctx, state, refreshToken, { fence, startedAt: take.startedAt })
-  if (refreshed !== null) breaker.note(applicationId, refreshed, ctx.now())
+  if (refreshed !== null) breaker.end(applicationId, refreshed, ctx.now())
   return refreshed
 }

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { Secret } from '#lib/secret.ts'
+import { breakerLimits, createBreaker } from '#lib/tokens/breaker.ts'
+
+const at = (ms: number) => new Date(Date.parse('2026-11-28T12:00:00Z') + ms)
+const failed = {
+  kind: 'failed',
+  problem: 'amazon_unavailable',
+  detail: 'LWA 503',
+  requestId: null,
+  retryAt: at(0),
+} as const
+
+/** A breaker that has just opened for the application `a`. */
+function opened() {
+  const breaker = createBreaker()
+  for (let time = 0; time < breakerLimits.failures; time += 1) breaker.end('a', failed, at(0))
+  return breaker
+}
+
+test('asks whether LWA may be called as often as you like: only a call that begins changes the answer', () => {
+  const breaker = opened()
+  const { everyMs } = breakerLimits
+  expect(breaker.failureInstead('a', at(everyMs - 1))).toEqual({ ...failed, retryAt: at(everyMs) })
+  for (let time = 0; time < 3; time += 1) expect(breaker.failureInstead('a', at(everyMs))).toBeNull()
+  breaker.begin('a', at(everyMs))
+  expect(breaker.failureInstead('a', at(everyMs))).toEqual({ ...failed, retryAt: at(2 * everyMs) })
+  expect(breaker.failureInstead('b', at(everyMs))).toBeNull()
+})
+
+test('calls LWA for everybody again after the first success', () => {
+  const breaker = opened()
+  breaker.begin('a', at(breakerLimits.everyMs))
+  breaker.end(
+    'a',
+    { kind: 'refreshed', accessToken: new Secret('Atza|x'), expiresAt: at(3_600_000) },
+    at(breakerLimits.everyMs),
+  )
+  expect(breaker.failureInstead('a', at(breakerLimits.everyMs))).toBeNull()
+})
