@@ -207,8 +207,9 @@ export const attempt = pgTable(
     connectLinkId: uuid('connect_link_id'),
     /** The company's own page to which the seller goes at the end; on the application's list. */
     returnTo: text('return_to'),
+    /** Null, like the partner type, as long as an arrival's host leaves it open. */
     marketplaceId: text('marketplace_id'),
-    partnerType: text('partner_type').$type<'seller' | 'vendor'>().notNull(),
+    partnerType: text('partner_type').$type<PartnerType>(),
     bindingDigest: text('binding_digest').notNull(),
     stateDigest: text('state_digest'),
     /** A draft is sent through the Log-in URI on its way, where a second state is made for the same attempt. */

@@ -1,28 +1,29 @@
+import type { ArrivalView } from '#lib/authorizations/attempts.ts'
 import { Button } from '../ui/button.tsx'
 import { Code } from '../ui/code.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { SelectField } from '../ui/select-field.tsx'
 import { CountryOptions } from './country-options.tsx'
 import { Heading } from './heading.tsx'
+import { PartnerChoice } from './partner-choice.tsx'
 
-/** Amazon sent a seller whom we had not sent there: says what is about to happen, and goes on when they agree. */
+/** For a seller whom Amazon sent here: says what is about to happen, and asks what Amazon's host leaves open. */
 export function ArrivalForm({
   attemptId,
   companyName,
   accountName,
   sellingPartnerId,
-  needsMarketplace,
-}: {
-  attemptId: string
+  choices: { marketplaces, partnerTypes },
+  proposed,
+}: ArrivalView & {
   companyName: string
   accountName: string
-  sellingPartnerId: string | null
-  needsMarketplace: boolean
 }) {
+  const countries = marketplaces.map(({ id }) => id)
   return (
     <>
       <Heading title="Connect this selling account?">
-        Amazon sent you here to connect a selling account to yours at {companyName}. Go on only if you came
+        Amazon sent you here to connect a selling account to yours at {companyName}. Continue only if you came
         from Amazon yourself and know this selling account.
       </Heading>
       <form
@@ -39,15 +40,16 @@ export function ArrivalForm({
             { term: `At ${companyName}`, detail: accountName },
           ]}
         />
-        {needsMarketplace && (
+        {partnerTypes.length > 1 && <PartnerChoice offered={partnerTypes} proposed={proposed?.partnerType} />}
+        {marketplaces.length > 1 && (
           <SelectField
             name="marketplace"
             label="Country"
             required
-            defaultValue=""
-            hint="Amazon did not say from which country you come."
+            defaultValue={countries.find((id) => id === proposed?.marketplaceId) ?? ''}
+            hint="The country whose Amazon account you are connecting. Amazon doesn’t tell us."
           >
-            <CountryOptions />
+            <CountryOptions only={countries} />
           </SelectField>
         )}
         <Button type="submit" variant="primary" size="large" wide>

@@ -58,7 +58,7 @@ export function Chooser({
         </SelectField>
         <PartnerChoice
           offered={considered.flatMap(({ partnerTypes }) => partnerTypes)}
-          proposed={wish.partner}
+          proposed={wish.partner === 'vendor' ? 'vendor' : 'seller'}
         />
         <ApplicationChoice offers={considered} isWanted={chosen !== undefined} />
         {wish.return_to !== undefined && <input type="hidden" name="return_to" value={wish.return_to} />}

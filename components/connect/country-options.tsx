@@ -8,22 +8,28 @@ const groups = Object.values(regions).map((region) => ({
     .toSorted((first, second) => first.country.localeCompare(second.country, 'en')),
 }))
 
-/** The options of a country chooser: every marketplace of Amazon, by region. `none`: what choosing nothing means. */
-export function CountryOptions({ none }: { none?: string }) {
+/** The options of a country chooser, by region. `none`: what choosing nothing means; `only`: the marketplace ids to offer. */
+export function CountryOptions({ none, only }: { none?: string; only?: readonly string[] }) {
   return (
     <>
       <option value="" disabled={none === undefined}>
         {none ?? 'Choose a country'}
       </option>
-      {groups.map((group) => (
-        <optgroup key={group.name} label={group.name}>
-          {group.marketplaces.map((marketplace) => (
-            <option key={marketplace.id} value={marketplace.id}>
-              {marketplace.country}
-            </option>
-          ))}
-        </optgroup>
-      ))}
+      {groups
+        .map(({ name, marketplaces }) => ({
+          name,
+          marketplaces: marketplaces.filter(({ id }) => only?.includes(id) ?? true),
+        }))
+        .filter(({ marketplaces }) => marketplaces.length > 0)
+        .map((group) => (
+          <optgroup key={group.name} label={group.name}>
+            {group.marketplaces.map((marketplace) => (
+              <option key={marketplace.id} value={marketplace.id}>
+                {marketplace.country}
+              </option>
+            ))}
+          </optgroup>
+        ))}
     </>
   )
 }

@@ -22,6 +22,7 @@ export function PartnerChoice({
   proposed,
 }: {
   offered: readonly PartnerType[]
+  /** What is chosen at first; anything else leaves the choice open. */
   proposed: string | undefined
 }) {
   const open = choices.filter(({ value }) => offered.includes(value))
@@ -34,6 +35,5 @@ export function PartnerChoice({
       </p>
     )
   }
-  const preset = open.find(({ value }) => value === proposed)?.value ?? 'seller'
-  return <ChoiceCards legend="How do you sell?" name="partner" defaultValue={preset} choices={open} />
+  return <ChoiceCards legend="How do you sell?" name="partner" defaultValue={proposed} choices={open} />
 }

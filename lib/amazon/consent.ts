@@ -104,13 +104,15 @@ export type LogInRequest = { readonly unknownParameters: readonly string[] } & (
   | {
       readonly kind: 'continue'
       readonly attemptId: string
+      /** The seller's answers to what Amazon's host left open. */
       readonly marketplace: Marketplace | null
+      readonly partnerType: PartnerType | null
     }
 )
 
 const websiteParameters = new Set(['marketplace', 'partner', 'authorization', 'application', 'return_to'])
 const linkParameters = new Set(['link', 'marketplace'])
-const continueParameters = new Set(['attempt', 'marketplace'])
+const continueParameters = new Set(['attempt', 'marketplace', 'partner'])
 const appstoreParameters = new Set(['amazon_callback_uri', 'amazon_state', 'selling_partner_id', 'version'])
 
 /** Reads the query of `/authorize`: our own start of the website workflow, or Amazon's request to the Log-in URI. */
@@ -135,6 +137,7 @@ export function parseLogInRequest(rawQuery: string): LogInRequest {
       kind: 'continue',
       attemptId: rowId(attemptId, 'attempt'),
       marketplace: query.optional('marketplace') === null ? null : marketplace(query),
+      partnerType: query.optional('partner') === null ? null : partnerType(query),
       unknownParameters: query.namesOtherThan(continueParameters),
     }
   }

@@ -92,9 +92,8 @@ export function centralHost(marketplace: Marketplace, partnerType: PartnerType):
   return partnerType === 'vendor' ? marketplace.vendorCentralHost : marketplace.sellerCentralHost
 }
 
-/** Hosts that Amazon also uses for marketplaces whose sellers we send elsewhere, and whose they are. */
+/** Hosts that Amazon also uses for countries whose sellers we send elsewhere. */
 const furtherHosts: Readonly<Record<string, string>> = {
-  'amazon.com': 'US',
   'sellercentral.amazon.co.uk': 'GB',
   'sellercentral.amazon.de': 'DE',
   'sellercentral.amazon.fr': 'FR',
@@ -106,10 +105,26 @@ const furtherHosts: Readonly<Record<string, string>> = {
 export const centralHosts: ReadonlySet<string> = new Set([
   ...marketplaces.flatMap((marketplace) => [marketplace.sellerCentralHost, marketplace.vendorCentralHost]),
   ...Object.keys(furtherHosts),
+  // Amazon's developer guide prints it as the host of an amazon_callback_uri.
+  'amazon.com',
 ])
 
-/** The first marketplace that signs in there: a hint, since several share a host. */
-export function findMarketplaceByHost(host: string): Marketplace | null {
-  const found = marketplaces.find((row) => host === row.sellerCentralHost || host === row.vendorCentralHost)
-  return found ?? findMarketplaceByCountry(furtherHosts[host] ?? '')
+/** What a host of Amazon's says about the selling partners who sign in there. */
+export interface CentralSite {
+  /** Null: sellers or vendors. */
+  readonly partnerType: PartnerType | null
+  /** Several where they share the host, as Egypt, Saudi Arabia and the Emirates share their Vendor Central. */
+  readonly marketplaces: readonly Marketplace[]
+}
+
+/** A missing host, and one that belongs to no country (amazon.com), leave everything open. */
+export function centralSiteOf(host: string | null): CentralSite {
+  const further = findMarketplaceByCountry((host !== null && furtherHosts[host]) || '')
+  const ofSellers =
+    further === null ? marketplaces.filter((row) => row.sellerCentralHost === host) : [further]
+  if (ofSellers.length > 0) return { partnerType: 'seller', marketplaces: ofSellers }
+  const ofVendors = marketplaces.filter((row) => row.vendorCentralHost === host)
+  return ofVendors.length > 0
+    ? { partnerType: 'vendor', marketplaces: ofVendors }
+    : { partnerType: null, marketplaces }
 }

@@ -1,6 +1,6 @@
 import type { Diagnosis } from '../amazon/diagnosis/diagnose.ts'
 import { diagnoseDetail } from '../amazon/diagnosis/to-diagnosis.ts'
-import { findMarketplace } from '../amazon/marketplaces.ts'
+import { findMarketplace, type PartnerType } from '../amazon/marketplaces.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError, type ErrorCode, isVaultError } from '../errors.ts'
@@ -30,6 +30,7 @@ export type Accepted =
 interface Quarantined extends AttemptRow {
   readonly accountId: string
   readonly sellingPartnerId: string
+  readonly partnerType: PartnerType
   readonly grantSealed: string
 }
 
@@ -66,10 +67,11 @@ export async function acceptQuarantined(
 async function readQuarantined(ctx: Context, attemptId: string): Promise<Quarantined> {
   const row = await findAttempt(ctx.db, attemptId)
   if (row === null) throw new AppError('attempt_not_found')
-  const { status, accountId, sellingPartnerId, grantSealed } = row
+  const { status, accountId, sellingPartnerId, partnerType, grantSealed } = row
   const isKept = status === 'quarantined' && grantSealed !== null
-  if (!isKept || accountId === null || sellingPartnerId === null) throw new AppError('quarantine_over')
-  return { ...row, accountId, sellingPartnerId, grantSealed }
+  if (!isKept || accountId === null || sellingPartnerId === null || partnerType === null)
+    throw new AppError('quarantine_over')
+  return { ...row, accountId, sellingPartnerId, partnerType, grantSealed }
 }
 
 function openKept(ctx: Context, { id, grantSealed }: Quarantined): WaitingGrant {

@@ -7,8 +7,9 @@ import {
 import { hostOf } from '../amazon/hosts.ts'
 import {
   centralHost,
+  centralSiteOf,
   findMarketplace,
-  findMarketplaceByHost,
+  type Marketplace,
   type PartnerType,
 } from '../amazon/marketplaces.ts'
 import { hasConsent } from '../applications/readiness.ts'
@@ -56,21 +57,20 @@ export async function beginAtAmazon(
 
   const started = await startedAttempt(ctx, application, bindingDigest, host)
   if (started !== null) {
-    const uri = isBare
-      ? resolveCallback(callbackUri, started.marketplaceId, started.partnerType)
-      : callbackUri
+    const uri = isBare ? `https://${hostOfStarted(started)}${callbackUri}` : callbackUri
     return continueAtAmazon(ctx, started, application, { ...request, amazonCallbackUri: uri })
   }
 
   if (ctx.actor.kind === 'visitor') await allow(ctx, 'arrival.address')
+  const { partnerType, marketplaces } = centralSiteOf(host)
   const id = await storeAttempt(
     ctx,
     {
       ...newAttempt(ctx, application, bindingDigest, arrivalLifeMs),
       workflow: 'appstore',
       status: 'arrived',
-      marketplaceId: host === null ? null : (findMarketplaceByHost(host)?.id ?? null),
-      partnerType: host?.startsWith('vendorcentral') ? 'vendor' : 'seller',
+      marketplaceId: onlyOne(marketplaces)?.id ?? null,
+      partnerType,
       amazonCallbackUri: callbackUri,
       amazonState: request.amazonState,
       announcedSellingPartnerId: request.sellingPartnerId,
@@ -102,10 +102,7 @@ async function startedAttempt(
   if (ctx.actor.kind !== 'account') return null
   const key = { bindingDigest, applicationId: application.id, accountId: ctx.actor.accountId, now: ctx.now() }
   const attempts = await listStartedAttempts(ctx.db, key)
-  const sameHost = attempts.find((row) => {
-    const marketplace = findMarketplace(row.marketplaceId ?? '')
-    return marketplace !== null && centralHost(marketplace, row.partnerType) === host
-  })
+  const sameHost = attempts.find((row) => hostOfStarted(row) === host)
   return sameHost ?? attempts[0] ?? null
 }
 
@@ -156,21 +153,24 @@ export async function takeUpArrival(
     throw new AppError('attempt_not_found')
   if (arrived.status !== 'arrived') throw new AppError('state_used')
   if (arrived.expiresAt <= ctx.now()) throw new AppError('state_expired')
-  const marketplace = request.marketplace ?? findMarketplace(arrived.marketplaceId ?? '')
-  const isBare = arrived.amazonCallbackUri?.startsWith('/') ?? false
-  if (isBare && marketplace === null) return { kind: 'confirm', attemptId: arrived.id }
-
   const application = await findApplication(ctx.db, arrived.applicationId)
   if (application === null || !hasConsent(application)) throw new AppError('application_not_ready')
-  const callbackUri = isBare
-    ? resolveCallback(arrived.amazonCallbackUri ?? '', marketplace?.id ?? null, arrived.partnerType)
-    : (arrived.amazonCallbackUri ?? '')
+  const choices = choicesOf(arrived, application)
+  const marketplace =
+    choices.marketplaces.find(({ id }) => id === request.marketplace?.id) ?? onlyOne(choices.marketplaces)
+  const partnerType =
+    choices.partnerTypes.find((type) => type === request.partnerType) ?? onlyOne(choices.partnerTypes)
+  if (marketplace === null || partnerType === null) return { kind: 'confirm', attemptId: arrived.id }
+
+  const host = hostOfArrival(arrived) ?? centralHost(marketplace, partnerType)
+  const callbackUri = new URL(arrived.amazonCallbackUri ?? '', `https://${host}`).href
   const state = randomToken()
   await inTransaction(ctx, async (tx) => {
     requireScope(tx, 'authorizations:begin')
     const row = await startArrivedAttempt(tx.db, arrived.id, {
       ...owner(tx),
-      marketplaceId: marketplace?.id ?? null,
+      marketplaceId: marketplace.id,
+      partnerType,
       amazonCallbackUri: callbackUri,
       stateDigest: digest(state),
       stateExpiresAt: after(tx, stateLifeMs),
@@ -186,8 +186,36 @@ export async function takeUpArrival(
   return redirect(ctx, appstoreCallbackUri(callbackUri, arrived.amazonState ?? '', application, state))
 }
 
-function resolveCallback(path: string, marketplaceId: string | null, partnerType: PartnerType): string {
+/** What is left to choose: one entry each where Amazon's host has decided it. */
+export interface ArrivalChoices {
+  readonly marketplaces: readonly Marketplace[]
+  readonly partnerTypes: readonly PartnerType[]
+}
+
+/**
+ * No answer of Amazon's tells later in which country a vendor authorized, and a grant for one country must never
+ * replace one for another: where several countries share the host, their selling partner says which.
+ */
+export function choicesOf(
+  arrived: Pick<AttemptRow, 'amazonCallbackUri'>,
+  application: Pick<ApplicationRow, 'partnerTypes'>,
+): ArrivalChoices {
+  const { marketplaces, partnerType } = centralSiteOf(hostOfArrival(arrived))
+  return { marketplaces, partnerTypes: partnerType === null ? application.partnerTypes : [partnerType] }
+}
+
+/** Null: Amazon left its host out. */
+function hostOfArrival({ amazonCallbackUri }: Pick<AttemptRow, 'amazonCallbackUri'>): string | null {
+  return amazonCallbackUri?.startsWith('https://') ? hostOf(amazonCallbackUri) : null
+}
+
+/** Where the seller of an attempt of ours was sent. */
+function hostOfStarted({ marketplaceId, partnerType }: AttemptRow): string {
   const marketplace = findMarketplace(marketplaceId ?? '')
-  if (marketplace === null) throw new AppError('marketplace_unknown')
-  return `https://${centralHost(marketplace, partnerType)}${path}`
+  if (marketplace === null || partnerType === null) throw new AppError('marketplace_unknown')
+  return centralHost(marketplace, partnerType)
+}
+
+function onlyOne<T>(all: readonly T[]): T | null {
+  return all.length === 1 ? (all[0] ?? null) : null
 }

@@ -1,7 +1,12 @@
 import { type Context, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { findApplication } from '../store/applications.ts'
 import { type AttemptRow, findAttempt } from '../store/attempts.ts'
+import type { AuthorizationRow } from '../store/authorizations.ts'
+import { listHolders } from '../store/grants.ts'
 import { digest, sameDigest } from '../vault/digest.ts'
+import { type ArrivalChoices, choicesOf } from './arrive.ts'
+import { owner } from './new-attempt.ts'
 import { type AttemptOutcome, outcomeOf } from './outcome.ts'
 
 /** For the browser that began it, and nobody else. Throws `attempt_not_found`. */
@@ -26,8 +31,10 @@ export async function readAttempt(
 export interface ArrivalView {
   readonly attemptId: string
   readonly sellingPartnerId: string | null
-  /** Amazon left its host out: the seller has to say where they sell. */
-  readonly needsMarketplace: boolean
+  /** What Amazon's host leaves open, for the seller to choose: a list of one is decided. */
+  readonly choices: ArrivalChoices
+  /** The answers of the authorization that this account has for the selling partner, if it is only one. */
+  readonly proposed: Pick<AuthorizationRow, 'marketplaceId' | 'partnerType'> | null
 }
 
 /** An arrival that waits for its seller, for the browser that brought it. Throws `attempt_not_found`. */
@@ -39,11 +46,21 @@ export async function readArrival(
   requireScope(ctx, 'authorizations:begin')
   const row = await ownAttempt(ctx, id, bindingToken)
   if (row.status !== 'arrived' || row.expiresAt <= ctx.now()) throw new AppError('attempt_not_found')
+  const application = await findApplication(ctx.db, row.applicationId)
+  if (application === null) throw new AppError('attempt_not_found')
   return {
     attemptId: row.id,
     sellingPartnerId: row.announcedSellingPartnerId,
-    needsMarketplace: row.marketplaceId === null,
+    choices: choicesOf(row, application),
+    proposed: await proposalFor(ctx, row),
   }
+}
+
+async function proposalFor(ctx: Context, row: AttemptRow): Promise<ArrivalView['proposed']> {
+  const { applicationId, announcedSellingPartnerId: grantKey } = row
+  if (grantKey === null) return null
+  const own = await listHolders(ctx.db, { applicationId, grantKey, accountId: owner(ctx).accountId })
+  return own.length === 1 ? (own[0] ?? null) : null
 }
 
 async function ownAttempt(ctx: Context, id: string, bindingToken: string | null): Promise<AttemptRow> {

@@ -51,11 +51,11 @@ async function advance(ctx: Context, attempt: ClaimedAttempt): Promise<AttemptOu
 }
 
 function asClaimed(row: NonNullable<Awaited<ReturnType<typeof findAttempt>>>): ClaimedAttempt {
-  const { accountId, sellingPartnerId, claimedAt } = row
-  if (accountId === null || sellingPartnerId === null || claimedAt === null) {
+  const { accountId, sellingPartnerId, partnerType, claimedAt } = row
+  if (accountId === null || sellingPartnerId === null || partnerType === null || claimedAt === null) {
     throw new AppError('internal', { attemptId: row.id })
   }
-  return { ...row, accountId, sellingPartnerId, claimedAt }
+  return { ...row, accountId, sellingPartnerId, partnerType, claimedAt }
 }
 
 async function exchange(ctx: Context, attempt: ClaimedAttempt): Promise<AttemptOutcome> {

@@ -1,3 +1,4 @@
+import type { PartnerType } from '../amazon/marketplaces.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError, type ErrorCode } from '../errors.ts'
@@ -15,6 +16,7 @@ import { writeGrant } from './write-grant.ts'
 export interface ClaimedAttempt extends AttemptRow {
   readonly accountId: string
   readonly sellingPartnerId: string
+  readonly partnerType: PartnerType
   readonly claimedAt: Date
 }
 

@@ -1,4 +1,10 @@
-import { findMarketplace, type Marketplace, marketplaces, type PartnerType } from '../amazon/marketplaces.ts'
+import {
+  type ConsentGroup,
+  findMarketplace,
+  type Marketplace,
+  marketplaces,
+  type PartnerType,
+} from '../amazon/marketplaces.ts'
 import { operations } from '../amazon/operations.ts'
 import type { Region } from '../amazon/regions.ts'
 import { type MarketplaceParticipation, parseMarketplaceParticipations } from '../amazon/sellers.ts'
@@ -11,7 +17,8 @@ import { type ParticipationProblem, toParticipationProblem } from './participati
 /** What SP-API says about a grant: where it belongs, and the seller's marketplaces. */
 export interface Verified {
   readonly region: Region
-  readonly consentGroup: string
+  readonly consentGroup: ConsentGroup | 'unknown'
+  /** Where the seller signs in to give this consent. */
   readonly marketplaceId: string
   readonly storeName: string | null
   /** Null when Amazon gave none: those known from before stay. */
@@ -97,28 +104,39 @@ export async function readAnswer(
   }
 }
 
-/** The group and the home marketplace that the participations speak for. Pure. */
+/**
+ * Where the participations show that the grant belongs. What they leave open stays `unknown`: a grant for one country
+ * must never replace one for another.
+ */
 export function locate(
   answer: Extract<Answer, { region: Region }>,
   hint: Marketplace,
 ): Omit<Verified, 'problem'> {
   const known = answer.participations.flatMap((row) => findMarketplace(row.marketplaceId) ?? [])
   const ofRegion = known.filter((marketplace) => marketplace.region === answer.region)
-  const home =
-    ofRegion.find(({ id }) => id === hint.id) ??
-    ofRegion.find(({ consentGroup }) => consentGroup === hint.consentGroup) ??
-    ofRegion[0] ??
-    // Only marketplaces that are in no table: the region is certain all the same.
-    [hint, ...marketplaces].find(({ region }) => region === answer.region) ??
-    hint
+  const ofHint = ofRegion.filter(({ consentGroup }) => consentGroup === hint.consentGroup)
+  // Only marketplaces that are in no table: the region is certain all the same.
+  const open = ofRegion.length > 0 ? ofRegion : marketplacesLike(hint, answer.region)
+  const consentGroup = ofHint.length > 0 ? hint.consentGroup : onlyGroupOf(open)
+  const isHintHome = ofRegion.length === 0 || ofRegion.some(({ id }) => id === hint.id)
+  const home = isHintHome ? hint : (ofHint[0] ?? ofRegion[0] ?? hint)
   const stores = answer.participations.filter(({ storeName }) => storeName !== '')
   const store = stores.find(({ marketplaceId }) => marketplaceId === home.id) ?? stores[0]
   return {
     region: answer.region,
-    consentGroup: home.consentGroup,
+    consentGroup,
     marketplaceId: home.id,
     storeName: store?.storeName ?? null,
     participations: answer.participations,
     requestId: answer.requestId,
   }
+}
+
+function marketplacesLike(hint: Marketplace, region: Region): readonly Marketplace[] {
+  return hint.region === region ? [hint] : marketplaces.filter((row) => row.region === region)
+}
+
+function onlyGroupOf(rows: readonly Marketplace[]): ConsentGroup | 'unknown' {
+  const [first, ...others] = new Set(rows.map(({ consentGroup }) => consentGroup))
+  return first !== undefined && others.length === 0 ? first : 'unknown'
 }

@@ -1,3 +1,4 @@
+import type { PartnerType } from '../amazon/marketplaces.ts'
 import { recordAudit } from '../audit/record.ts'
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
@@ -19,8 +20,8 @@ import { keepLastToken } from './keep-last-token.ts'
 import type { Verified } from './verify.ts'
 
 /** Of an attempt, what its authorization is made of. */
-export interface Grantor
-  extends Pick<AttemptRow, 'id' | 'applicationId' | 'workflow' | 'partnerType' | 'sellingPartnerId'> {
+export interface Grantor extends Pick<AttemptRow, 'id' | 'applicationId' | 'workflow' | 'sellingPartnerId'> {
+  readonly partnerType: PartnerType
   readonly accountId: string
   readonly grantKey: string
   /** Left out: an earlier one stays. */

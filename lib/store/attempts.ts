@@ -78,6 +78,7 @@ export async function startArrivedAttempt(
     | 'stateExpiresAt'
     | 'expiresAt'
     | 'marketplaceId'
+    | 'partnerType'
     | 'amazonCallbackUri'
   >,
 ): Promise<AttemptRow | null> {

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { attempt, refusal as refusalTable } from '#drizzle/schema.ts'
+import { findMarketplaceByCountry } from '#lib/amazon/marketplaces.ts'
 import { readArrival } from '#lib/authorizations/attempts.ts'
 import { beginAuthorization } from '#lib/authorizations/begin.ts'
 import { closeAttempts } from '#lib/authorizations/close.ts'
@@ -113,7 +114,8 @@ test('a signed-in seller whom Amazon sends unasked agrees first: nothing goes ba
   expect(await readArrival(unasked, arrived.attemptId, arrived.bindingToken)).toEqual({
     attemptId: arrived.attemptId,
     sellingPartnerId: 'A9USQUOTES',
-    needsMarketplace: false,
+    choices: { marketplaces: [findMarketplaceByCountry('US')], partnerTypes: ['seller'] },
+    proposed: null,
   })
   await expect(readArrival(unasked, arrived.attemptId, null)).rejects.toThrow(refusal('attempt_not_found'))
   const goesOn = await beginAuthorization(unasked, `?attempt=${arrived.attemptId}`, arrived.bindingToken)
@@ -173,7 +175,7 @@ test('A14: a bare path asks where the seller sells, and is resolved against that
   if (asked.kind !== 'confirm') throw new Error(asked.kind)
   const goesOn = await beginAuthorization(
     stranger,
-    `?attempt=${asked.attemptId}&marketplace=${marketplaceIds.jp}`,
+    `?attempt=${asked.attemptId}&partner=seller&marketplace=${marketplaceIds.jp}`,
     asked.bindingToken,
   )
   if (goesOn.kind !== 'redirect') throw new Error(goesOn.kind)

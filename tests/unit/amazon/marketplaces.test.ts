@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import {
   centralHost,
   centralHosts,
+  centralSiteOf,
   findMarketplace,
   findMarketplaceByCountry,
-  findMarketplaceByHost,
   marketplaces,
 } from '#lib/amazon/marketplaces.ts'
 import { operations } from '#lib/amazon/operations.ts'
@@ -80,7 +80,9 @@ describe('finding', () => {
     expect(findMarketplace(marketplace.id)).toBe(marketplace)
     expect(findMarketplaceByCountry(marketplace.countryCode)).toBe(marketplace)
     for (const type of ['seller', 'vendor'] as const) {
-      expect(findMarketplaceByHost(centralHost(marketplace, type))?.region).toBe(marketplace.region)
+      const site = centralSiteOf(centralHost(marketplace, type))
+      expect(site.partnerType).toBe(type)
+      expect(site.marketplaces).toContain(marketplace)
     }
   })
 
@@ -89,15 +91,24 @@ describe('finding', () => {
     (text) => {
       expect(findMarketplace(text)).toBeNull()
       expect(findMarketplaceByCountry(text)).toBeNull()
-      expect(findMarketplaceByHost(text)).toBeNull()
     },
   )
+})
 
-  test("Amazon's further hosts belong to the country that they are named for", () => {
-    expect(findMarketplaceByHost('sellercentral.amazon.co.uk')?.countryCode).toBe('GB')
-    expect(findMarketplaceByHost('sellercentral.amazon.de')?.countryCode).toBe('DE')
-    expect(findMarketplaceByHost('amazon.com')?.countryCode).toBe('US')
+test('a host that several countries share names them all, and a host of no country leaves everything open', () => {
+  const countriesAt = (host: string | null) => {
+    const { partnerType, marketplaces: found } = centralSiteOf(host)
+    return [partnerType, found.length === 23 ? 'any' : found.map(({ countryCode }) => countryCode).join(' ')]
+  }
+  const shared = [...centralHosts].filter((host) => centralSiteOf(host).marketplaces.length > 1)
+  expect(Object.fromEntries(shared.map((host) => [host, countriesAt(host)]))).toEqual({
+    'sellercentral-europe.amazon.com': ['seller', 'ES GB FR DE IT'],
+    'vendorcentral.amazon.me': ['vendor', 'EG SA AE'],
+    'amazon.com': [null, 'any'],
   })
+  expect(countriesAt(null)).toEqual([null, 'any'])
+  expect(countriesAt('sellercentral.amazon.co.uk')).toEqual(['seller', 'GB'])
+  expect(countriesAt('sellercentral.amazon.de')).toEqual(['seller', 'DE'])
 })
 
 test('A14: the allow-list is 46 literal hosts of Amazon, and nothing else', () => {

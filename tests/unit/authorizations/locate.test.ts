@@ -81,14 +81,17 @@ describe('a grant belongs', () => {
     })
   })
 
-  test('to its region in any case', () => {
+  test('to its region, and to no group that nothing proves', () => {
     for (const hint of marketplaces) {
       for (const region of ['na', 'eu', 'fe'] as const) {
-        const { marketplaceId, consentGroup, ...place } = locate(answer(region, unknown), hint)
-        const home = marketplaces.find(({ id }) => id === marketplaceId)
-        expect([place.region, home?.region, home?.consentGroup]).toEqual([region, region, consentGroup])
+        const found = locate(answer(region, unknown), hint)
+        const group = hint.region === region ? hint.consentGroup : region === 'na' ? 'na' : 'unknown'
+        expect([found.region, found.consentGroup, found.marketplaceId]).toEqual([region, group, hint.id])
       }
     }
+    expect(locate(inCountries('eu', 'AE', 'SA'), of('DE')).consentGroup).toBe('unknown')
+    expect(locate(inCountries('eu', 'SA', 'AE'), of('AE')).consentGroup).toBe('ae')
+    expect(locate(inCountries('eu', 'FR', 'IT'), of('US')).consentGroup).toBe('eu')
   })
 })
 

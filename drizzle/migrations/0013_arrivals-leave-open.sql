@@ -1,0 +1,1 @@
+ALTER TABLE "attempt" ALTER COLUMN "partner_type" DROP NOT NULL;
