@@ -227,6 +227,11 @@ export const errors = {
     'Several accounts are called so',
     'Enter the e-mail address of somebody who signs in for the one that you mean.',
   ),
+  account_unconfirmed: fault(
+    409,
+    'Check that this is the account you mean',
+    'Anybody can sign up with any e-mail address or name. Compare its id and its age, then confirm it.',
+  ),
   return_address_refused: fault(
     400,
     'The way back in this link is not one of the company',
@@ -494,8 +499,13 @@ export const errors = {
   password_wrong: fault(403, 'This is not your present password', 'Enter the one that you signed in with.'),
   person_exists: fault(
     409,
-    'Somebody with this e-mail address can sign in already',
+    'An operator already signs in with this e-mail address',
     'Find them in the list, or invite another address.',
+  ),
+  person_is_operator: fault(
+    409,
+    'This person is an operator',
+    "Only a seller's e-mail address can be freed. Disable the operator instead.",
   ),
   sign_up_closed: fault(403, 'New accounts are made by invitation', 'Ask the company for an account.'),
   invitation_not_found: fault(

@@ -1,8 +1,9 @@
 import 'server-only'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
+import { z } from 'zod'
 import { emptyForm, type FormState } from '#components/people/form-state.ts'
-import { AppError, type ErrorCode } from '#lib/errors.ts'
+import { AppError, type ErrorCode, isAppError } from '#lib/errors.ts'
 import { askedPath, keepDraft } from './draft.ts'
 import { tellFailure } from './tell-failure.ts'
 
@@ -29,6 +30,13 @@ export function readForm<const Name extends string>(
   })
   return Object.fromEntries(entries) as Record<Name, string>
 }
+
+const namedAccount = z.object({
+  id: z.string(),
+  name: z.string(),
+  createdAt: z.iso.datetime(),
+  foundBy: z.enum(['email', 'name']),
+})
 
 const fields: Partial<Record<ErrorCode, string>> = {
   email_invalid: 'email',
@@ -89,6 +97,8 @@ const fields: Partial<Record<ErrorCode, string>> = {
  */
 export async function refusedForm(error: unknown, values: FormState['values']): Promise<FormState> {
   const { code, title, next } = tellFailure(error)
+  if (isAppError(error) && code === 'account_unconfirmed')
+    return { values, problem: null, account: namedAccount.parse(error.details) }
   if (code === 'sign_in_required') await keepForSignIn(values)
   return { values, problem: { title, next, field: fields[code] ?? null } }
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { ApplicationField } from '../applications/application-field.tsx'
+import { AccountCheck, labelForAccount } from '../people/account-check.tsx'
 import { AccountField } from '../people/account-field.tsx'
 import { FormProblem } from '../people/form-problem.tsx'
 import { errorOf, type FormAction } from '../people/form-state.ts'
@@ -108,7 +109,8 @@ export function KeyForm({
             </option>
           ))}
         </SelectField>
-        <SubmitButton pendingLabel="Making the key">Make a key</SubmitButton>
+        <AccountCheck state={state} />
+        <SubmitButton pendingLabel="Making the key">{labelForAccount('Make a key', state)}</SubmitButton>
       </form>
     </div>
   )

@@ -1,6 +1,7 @@
 'use client'
 
 import { ApplicationField } from '../applications/application-field.tsx'
+import { AccountCheck, labelForAccount } from '../people/account-check.tsx'
 import { AccountField } from '../people/account-field.tsx'
 import { FormProblem } from '../people/form-problem.tsx'
 import { errorOf, type FormAction } from '../people/form-state.ts'
@@ -66,7 +67,8 @@ export function LinkForm({
         />
         <LinkLimits state={state} applications={choices.applications} />
         <LinkLifeField lives={choices.lives} value={values.days} error={errorOf(state, 'days')} />
-        <SubmitButton pendingLabel="Making the link">Make a link</SubmitButton>
+        <AccountCheck state={state} />
+        <SubmitButton pendingLabel="Making the link">{labelForAccount('Make a link', state)}</SubmitButton>
       </form>
     </div>
   )

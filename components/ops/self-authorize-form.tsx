@@ -2,6 +2,7 @@
 
 import { ApplicationField } from '../applications/application-field.tsx'
 import { CountryOptions } from '../connect/country-options.tsx'
+import { AccountCheck, labelForAccount } from '../people/account-check.tsx'
 import { AccountField } from '../people/account-field.tsx'
 import { errorOf, type FormAction } from '../people/form-state.ts'
 import { useForm } from '../people/use-form.ts'
@@ -91,7 +92,10 @@ export function SelfAuthorizeForm({
         value={values.account}
         error={errorOf(state, 'account')}
       />
-      <SubmitButton pendingLabel="Asking Amazon">Try the token and store it</SubmitButton>
+      <AccountCheck state={state} />
+      <SubmitButton pendingLabel="Asking Amazon">
+        {labelForAccount('Try the token and store it', state)}
+      </SubmitButton>
     </form>
   )
 }

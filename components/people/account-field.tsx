@@ -1,6 +1,6 @@
 import { TextField } from '../ui/text-field.tsx'
 
-/** Field `account`: any account by its name, an e-mail address or its id; the first ones are suggested. */
+/** Field `account`: an account by its id, its name or an e-mail address; goes with `AccountCheck`. */
 export function AccountField({
   label,
   none,
@@ -28,8 +28,8 @@ export function AccountField({
         error={error}
         hint={
           accounts.length < mostSuggested
-            ? 'Its name, or the e-mail address of somebody who signs in for it.'
-            : `Its whole name, or the e-mail address of somebody who signs in for it. The first ${mostSuggested} by name are suggested.`
+            ? 'Its id or name, or the e-mail address that somebody signs in with.'
+            : `Its id or full name, or the e-mail address that somebody signs in with. The first ${mostSuggested} names are suggested.`
         }
       />
       <datalist id="accounts">

@@ -1,4 +1,5 @@
 import type { Diagnosis } from '#lib/amazon/diagnosis/diagnose.ts'
+import type { NamedAccount } from '#lib/store/accounts.ts'
 
 /** What a form's action answers: what was typed, given back, and what is wrong with it. Never a password. */
 export interface FormState {
@@ -17,6 +18,8 @@ export interface FormState {
   readonly outcome?: { readonly notes: readonly string[]; readonly href: string | null }
   /** Why Amazon refused, when it was asked. */
   readonly diagnosis?: Diagnosis | null
+  /** The account that was named, to be confirmed by sending the form again. */
+  readonly account?: NamedAccount
   /** A one-time link, to be shown this once. */
   readonly link?: string
   /** A new key, to be shown this once. */

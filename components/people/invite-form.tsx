@@ -19,7 +19,10 @@ export function InviteForm({ action, roles }: { action: FormAction; roles: reado
       ) : (
         <ShownOnce
           title={state.done}
-          next="Send them this link. It works once, for 24 hours, and is not shown again."
+          next={[
+            'Send them this link. It works once, for 24 hours, and is not shown again.',
+            ...(state.outcome?.notes ?? []),
+          ].join(' ')}
           value={state.link}
           what="the invitation link"
         >

@@ -5,9 +5,8 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 import { Paging } from '../ui/paging.tsx'
 import { TimeStamp } from '../ui/time-stamp.tsx'
-import type { FormAction } from './form-state.ts'
 import { type PeopleView, peopleHref } from './people-view.ts'
-import { PersonPanel } from './person-panel.tsx'
+import { type PersonActions, PersonPanel } from './person-panel.tsx'
 import type { RoleChoice } from './role-choice.ts'
 
 interface Props {
@@ -20,8 +19,7 @@ interface Props {
   /** The person who looks. */
   ownId: string | null
   roles: readonly RoleChoice[]
-  giveRole: FormAction
-  setEnabled: FormAction
+  actions: PersonActions
 }
 
 /** One side of the people: operators, or those of the accounts. */
@@ -47,7 +45,7 @@ export function PeopleList(props: Props) {
   )
 }
 
-function columnsFor({ view, now, ownId, roles, giveRole, setEnabled }: Props): Column<PersonView>[] {
+function columnsFor({ view, now, ownId, roles, actions }: Props): Column<PersonView>[] {
   const roleLabel = (role: string) => roles.find(({ id }) => id === role)?.label ?? 'Seller'
   return [
     {
@@ -106,19 +104,19 @@ function columnsFor({ view, now, ownId, roles, giveRole, setEnabled }: Props): C
       header: 'Change',
       skeleton: 'w-16',
       align: 'right',
-      cell: ({ id, name, email, role, disabledAt, createdAt }) => (
+      cell: ({ id, name, email, role, accountId, accountName, disabledAt, createdAt }) => (
         <PersonPanel
           person={{
             id,
             name,
             email,
             role,
+            account: accountId === null ? null : { id: accountId, name: accountName ?? '' },
             isDisabled: disabledAt !== null,
             createdAt: createdAt.toISOString(),
           }}
           roles={roles}
-          giveRole={giveRole}
-          setEnabled={setEnabled}
+          actions={actions}
         />
       ),
     },
@@ -129,7 +127,7 @@ function NoPeople({ view }: { view: PeopleView }) {
   if (view.search === '' && view.after === null) {
     return (
       <EmptyState icon="users" title="Nobody yet">
-        Sellers who create an account on the connect page stand here.
+        Sellers who create an account on the connect page are listed here.
       </EmptyState>
     )
   }

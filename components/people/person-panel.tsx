@@ -3,6 +3,7 @@
 import { useActionState } from 'react'
 import { Button } from '../ui/button.tsx'
 import { ChoiceCards } from '../ui/choice-cards.tsx'
+import { Code } from '../ui/code.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { SidePanel } from '../ui/side-panel.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
@@ -13,6 +14,8 @@ import type { RoleChoice } from './role-choice.ts'
 
 interface Person {
   id: string
+  /** Of a seller: the account that they sign in for. */
+  account: { id: string; name: string } | null
   name: string
   email: string
   role: string
@@ -21,18 +24,23 @@ interface Person {
   createdAt: string
 }
 
+export interface PersonActions {
+  readonly giveRole: FormAction
+  readonly setEnabled: FormAction
+  readonly free: FormAction
+}
+
 /** The button at the end of a person's row, and what it opens: their role, and whether they may sign in. */
 export function PersonPanel({
   person,
   roles,
-  giveRole,
-  setEnabled,
+  actions,
 }: {
   person: Person
   roles: readonly RoleChoice[]
-  giveRole: FormAction
-  setEnabled: FormAction
+  actions: PersonActions
 }) {
+  const { account } = person
   return (
     <SidePanel
       trigger={
@@ -46,11 +54,25 @@ export function PersonPanel({
         <Facts
           facts={[
             { term: 'E-mail address', detail: person.email },
+            ...(account === null
+              ? []
+              : [
+                  { term: 'Account', detail: account.name },
+                  {
+                    term: 'Account id',
+                    detail: (
+                      <Code wrap copy="the account id">
+                        {account.id}
+                      </Code>
+                    ),
+                  },
+                ]),
             { term: 'Since', detail: <TimeStamp at={person.createdAt} /> },
           ]}
         />
-        {person.role !== 'account' && <RoleForm person={person} roles={roles} action={giveRole} />}
-        <EnabledForm person={person} action={setEnabled} />
+        {person.role !== 'account' && <RoleForm person={person} roles={roles} action={actions.giveRole} />}
+        {account !== null && <FreeForm person={person} action={actions.free} />}
+        <EnabledForm person={person} action={actions.setEnabled} />
       </div>
     </SidePanel>
   )
@@ -80,6 +102,26 @@ function RoleForm({
       <div className="flex justify-end">
         <SubmitButton variant="secondary" pendingLabel="Changing">
           Change the role
+        </SubmitButton>
+      </div>
+    </form>
+  )
+}
+
+/** Anybody can sign up with an address of somebody else, who then can't use it. */
+function FreeForm({ person, action }: { person: Person; action: FormAction }) {
+  const [state, submit] = useActionState(action, emptyForm)
+  return (
+    <form action={submit} className="grid gap-3 border-line border-t pt-5">
+      <FormProblem state={state} />
+      <input type="hidden" name="id" value={person.id} />
+      <p className="text-ink-muted">
+        Nobody has verified this e-mail address. If it belongs to somebody else, free it: the account keeps
+        its data, and its sign-in gets a placeholder address.
+      </p>
+      <div className="flex justify-end">
+        <SubmitButton variant="secondary" pendingLabel="Freeing the address">
+          Free the address
         </SubmitButton>
       </div>
     </form>

@@ -51,6 +51,7 @@ export const actions = {
   'person.role-changed': 'done',
   'person.disabled': 'done',
   'person.enabled': 'done',
+  'person.address-freed': 'done',
   'person.password-changed': 'done',
   'api-key.created': 'done',
   'api-key.revoked': 'done',

@@ -31,6 +31,8 @@ export interface LinkRequest {
   readonly marketplaceId: string | null
   /** Name, e-mail address or id of the account it is for; null: the first that goes on with it. */
   readonly account: string | null
+  /** The account that they were shown for it; needed unless it is named by its id. */
+  readonly confirmedAccountId?: string | null
   /** Nobody else's grant is accepted; null: anybody's. */
   readonly expectedSellingPartnerId: string | null
   /** One of the application's return addresses; its query may differ. */
@@ -48,7 +50,7 @@ export interface NewLink {
 /**
  * Makes a link with which one selling account is connected. Its token is in this answer and nowhere else. Throws
  * `application_not_found`, `application_retired`, `application_partner_type`, `marketplace_unknown`, `account_unknown`,
- * `account_ambiguous`, `selling_partner_id_malformed`, `return_address_refused`, `name_invalid`, `link_life_invalid`,
+ * `account_ambiguous`, `account_unconfirmed`, `selling_partner_id_malformed`, `return_address_refused`, `name_invalid`, `link_life_invalid`,
  * `form_repeated`.
  */
 export async function createConnectLink(ctx: Context, request: LinkRequest): Promise<NewLink> {
@@ -65,12 +67,16 @@ export async function createConnectLink(ctx: Context, request: LinkRequest): Pro
     throw new AppError('selling_partner_id_malformed')
   if (returnTo !== null && judgeReturnTo(returnTo, application.returnAddresses) === null)
     throw new AppError('return_address_refused')
-  const account = request.account === null ? null : await findAccountByText(ctx.db, request.account)
+  const label = parseName(request.label)
+  const account =
+    request.account === null
+      ? null
+      : await findAccountByText(ctx.db, request.account, request.confirmedAccountId ?? null)
   return storeLink(ctx, request, {
     applicationId: application.id,
     accountId: account?.id ?? null,
     ...{ partnerType: accepted, marketplaceId, expectedSellingPartnerId, returnTo },
-    label: parseName(request.label),
+    label,
   })
 }
 

@@ -19,6 +19,8 @@ export interface SelfRequest {
   readonly label: string
   /** Name, e-mail address or id; empty: the company's own account. */
   readonly account: string
+  /** The account that they were shown for it; needed unless it is named by its id. */
+  readonly confirmedAccountId?: string | null
   /** Empty: not told. */
   readonly merchantToken: string
 }
@@ -39,7 +41,7 @@ export interface SelfGrant {
 
 /**
  * Throws `pasted_…`, `name_invalid`, `selling_partner_id_malformed`, `marketplace_unknown`, `application_not_found`,
- * `application_partner_type`, `account_unknown`, `account_ambiguous`.
+ * `application_partner_type`, `account_unknown`, `account_ambiguous`, `account_unconfirmed`.
  */
 export async function readSelfRequest(ctx: Context, request: SelfRequest): Promise<SelfGrant> {
   const pasted = readPastedToken(request.pasted.expose())
@@ -53,7 +55,10 @@ export async function readSelfRequest(ctx: Context, request: SelfRequest): Promi
   const label = parseName(request.label)
   const merchantToken = request.merchantToken.trim() === '' ? null : readMerchantToken(request.merchantToken)
   const isOwn = request.account.trim() === ''
-  const accountId = isOwn ? await ownAccount(ctx) : (await findAccountByText(ctx.db, request.account)).id
+  const { account, confirmedAccountId = null } = request
+  const accountId = isOwn
+    ? await ownAccount(ctx)
+    : (await findAccountByText(ctx.db, account, confirmedAccountId)).id
   return {
     pasted,
     application,

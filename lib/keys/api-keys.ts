@@ -48,6 +48,8 @@ export interface ApiKeyRequest {
   readonly applicationId: string | null
   /** Name, id, or somebody's e-mail address; null: all. */
   readonly account: string | null
+  /** The account that they were shown for it; needed unless it is named by its id. */
+  readonly confirmedAccountId?: string | null
   /** One of `lifeDays`; null: until it is revoked. */
   readonly days: number | null
 }
@@ -63,7 +65,7 @@ const kindLabels: Readonly<Record<TokenKind, string>> = {
 /**
  * Makes a key. It is in this answer and nowhere else: the database has its digest. Throws `name_invalid`,
  * `api_key_scopes_missing`, `api_key_scope_of_account`, `api_key_life_invalid`, `account_unknown`, `account_ambiguous`,
- * `input_invalid`, `form_repeated`.
+ * `account_unconfirmed`, `input_invalid`, `form_repeated`.
  */
 export async function createApiKey(
   ctx: Context,
@@ -100,11 +102,14 @@ export async function createApiKey(
 }
 
 /** An id that leads nowhere must not mean "all". */
-async function findOwners(ctx: Context, { applicationId, account }: ApiKeyRequest) {
+async function findOwners(
+  ctx: Context,
+  { applicationId, account, confirmedAccountId = null }: ApiKeyRequest,
+) {
   if (applicationId !== null && (await findApplication(ctx.db, applicationId)) === null) {
     throw new AppError('input_invalid', { field: 'application' })
   }
-  const owner = account === null ? null : await findAccountByText(ctx.db, account)
+  const owner = account === null ? null : await findAccountByText(ctx.db, account, confirmedAccountId)
   return { applicationId, accountId: owner?.id ?? null }
 }
 

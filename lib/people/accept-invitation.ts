@@ -8,6 +8,7 @@ import { insertPerson } from '../store/people.ts'
 import { digest } from '../vault/digest.ts'
 import { hashPassword } from '../vault/password.ts'
 import { newId } from '../vault/random.ts'
+import { makeWayForOperator } from './free-address.ts'
 import { judgePassword } from './judge-password.ts'
 import { type OperatorRole, parseOperatorRole } from './operator-role.ts'
 import { parseEmail } from './parse-person.ts'
@@ -34,9 +35,13 @@ export async function readInvitation(
   return { email: found.email, role: parseOperatorRole(found.role) }
 }
 
+/** Sign-ups for the invited address that can come in between, one after the other, before we give up. */
+const mostRaces = 5
+
 /**
- * Makes the operator whom the link is for. The link is used up together with it, and stays good when anything is
- * wrong. Throws `invitation_not_found`, `email_invalid`, `name_invalid`, `password_…`, `email_taken`.
+ * Makes the operator whom the link is for. The link is used up together with it, and stays valid when anything is
+ * wrong. A seller's sign-in with the same address gives way: nobody has verified it, while the link came from an
+ * administrator. Throws `invitation_not_found`, `email_invalid`, `name_invalid`, `password_…`, `email_taken`.
  */
 export async function acceptInvitation(
   ctx: Context,
@@ -54,9 +59,21 @@ export async function acceptInvitation(
     const taken = await takeInvitation(tx.db, digest(acceptance.token.expose()), tx.now())
     if (taken === null) throw new AppError('invitation_not_found')
     const role = parseOperatorRole(taken.role)
-    const person = { id, email, name, passwordHash, role, createdAt: tx.now() }
-    if (!(await insertPerson(tx.db, person))) throw new AppError('email_taken')
+    await addOperator(tx, { id, email, name, passwordHash, role, createdAt: tx.now() }, taken.id)
     await recordAudit(tx, 'person.added', { kind: 'person', id }, { role, invitationId: taken.id })
   })
   return { personId: id, email }
+}
+
+async function addOperator(
+  tx: Context,
+  person: Parameters<typeof insertPerson>[1],
+  invitationId: string,
+): Promise<void> {
+  for (let race = 0; race < mostRaces; race += 1) {
+    await makeWayForOperator(tx, person.email, invitationId)
+    // False when somebody signed up with the address just now: they have to give way, too.
+    if (await insertPerson(tx.db, person)) return
+  }
+  throw new AppError('email_taken')
 }

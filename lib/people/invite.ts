@@ -10,7 +10,7 @@ import {
   insertInvitation,
   listOpenInvitations,
 } from '../store/invitations.ts'
-import { findPersonByEmail, hasAdmin } from '../store/people.ts'
+import { findPersonWithAccount, hasAdmin } from '../store/people.ts'
 import { digest } from '../vault/digest.ts'
 import { newId, randomToken } from '../vault/random.ts'
 import { type OperatorRole, parseOperatorRole } from './operator-role.ts'
@@ -27,19 +27,29 @@ export interface InvitationView {
   readonly expiresAt: Date
 }
 
+/** A seller's account whose sign-in has the invited address, and loses it once the invitation is accepted. */
+export interface DisplacedAccount {
+  readonly id: string
+  readonly name: string
+  readonly createdAt: Date
+}
+
 /**
- * Makes a one-time link for a new operator; an earlier unused one for the same address stops working. The token is
- * shown once. Throws `email_invalid`, `input_invalid`, `person_exists`.
+ * Creates a one-time link for a new operator; an earlier unused one for the same address stops working. The token is
+ * shown once. A seller who signed up with the address doesn't stand in the way: it gives way when the link is used.
+ * Throws `email_invalid`, `input_invalid`, `person_exists`.
  */
 export async function inviteOperator(
   ctx: Context,
   request: { readonly email: string; readonly role: string },
-): Promise<{ readonly token: Secret }> {
+): Promise<{ readonly token: Secret; readonly displaces: DisplacedAccount | null }> {
   requireScope(ctx, 'people:manage')
   const email = parseEmail(request.email)
   const role = parseOperatorRole(request.role)
-  if ((await findPersonByEmail(ctx.db, email)) !== null) throw new AppError('person_exists')
-  return { token: await inTransaction(ctx, (tx) => addInvitation(tx, role, email)) }
+  const present = await findPersonWithAccount(ctx.db, email)
+  if (present !== null && present.person.role !== 'account') throw new AppError('person_exists')
+  const token = await inTransaction(ctx, (tx) => addInvitation(tx, role, email))
+  return { token, displaces: present?.account ?? null }
 }
 
 export async function listInvitations(ctx: Context): Promise<InvitationView[]> {

@@ -9,9 +9,17 @@ export function readEmail(text: string): string | null {
   return parsed.success ? parsed.data : null
 }
 
-/** As `readEmail`; throws `email_invalid`. */
+/** As `readEmail`, for a new sign-in: placeholders are reserved. Throws `email_invalid`. */
 export function parseEmail(text: string): string {
   const parsed = readEmail(text)
-  if (parsed === null) throw new AppError('email_invalid')
+  if (parsed === null || parsed.endsWith(placeholderDomain)) throw new AppError('email_invalid')
   return parsed
+}
+
+/** No mail is ever delivered there (RFC 2606). */
+const placeholderDomain = '@address.invalid'
+
+/** What a seller signs in with after their e-mail address was freed. */
+export function placeholderAddress(personId: string): string {
+  return `freed-${personId}${placeholderDomain}`
 }

@@ -18,14 +18,25 @@ export async function hasAccount(db: Database, id: string): Promise<boolean> {
   return rows.length > 0
 }
 
+/** An account that somebody named, as they are shown it before anything is made for it. */
+export interface NamedAccount {
+  readonly id: string
+  readonly name: string
+  /** ISO 8601. */
+  readonly createdAt: string
+  /** What of it was typed. Anybody can sign up with any e-mail address or name: only the id proves which one is meant. */
+  readonly foundBy: 'email' | 'name'
+}
+
 /**
  * The one account with this id, else that of whoever signs in with this e-mail address, else the one of this name,
- * whatever the case: a seller chooses their name, and must not pass for another by it. Throws `account_unknown`,
- * `account_ambiguous`.
+ * ignoring case. An account that wasn't named by its id has to be confirmed: `confirmedId` is the account that the
+ * person was shown. Throws `account_unknown`, `account_ambiguous`, and `account_unconfirmed` with a `NamedAccount`.
  */
 export async function findAccountByText(
   db: Database,
   text: string,
+  confirmedId: string | null,
 ): Promise<{ readonly id: string; readonly name: string }> {
   // Postgres has no NUL in text.
   const word = text.replaceAll('\0', '').trim().toLowerCase()
@@ -38,7 +49,7 @@ export async function findAccountByText(
   const isIt = isRowId(word) ? eq(account.id, word) : sql`false`
   const rank = sql<number>`case when ${isIt} then 1 when ${signsIn} then 2 else 3 end`.as('rank')
   const found = await db
-    .select({ id: account.id, name: account.name, rank })
+    .select({ id: account.id, name: account.name, createdAt: account.createdAt, rank })
     .from(account)
     .where(or(isIt, signsIn, sql`lower(${account.name}) = ${word}`))
     .orderBy(rank)
@@ -46,5 +57,10 @@ export async function findAccountByText(
   const [first, second] = found
   if (first === undefined) throw new AppError('account_unknown')
   if (second?.rank === first.rank) throw new AppError('account_ambiguous')
-  return { id: first.id, name: first.name }
+  const { id, name, createdAt } = first
+  if (Number(first.rank) !== 1 && id !== confirmedId) {
+    const foundBy = Number(first.rank) === 2 ? 'email' : 'name'
+    throw new AppError('account_unconfirmed', { id, name, createdAt: createdAt.toISOString(), foundBy })
+  }
+  return { id, name }
 }

@@ -9,6 +9,7 @@ export interface ListedPerson {
   readonly email: string
   readonly name: string
   readonly role: Role
+  readonly accountId: string | null
   readonly accountName: string | null
   readonly createdAt: Date
   readonly disabledAt: Date | null
@@ -36,6 +37,7 @@ export function listPeople(
       email: person.email,
       name: person.name,
       role: person.role,
+      accountId: person.accountId,
       accountName: account.name,
       createdAt: person.createdAt,
       disabledAt: person.disabledAt,

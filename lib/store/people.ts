@@ -1,5 +1,5 @@
 import { and, eq, exists, gt, isNull, ne, type SQL, sql } from 'drizzle-orm'
-import { person, session } from '#drizzle/schema.ts'
+import { account, person, session } from '#drizzle/schema.ts'
 import type { Database } from './client.ts'
 
 export type PersonRow = typeof person.$inferSelect
@@ -16,6 +16,19 @@ export async function insertPerson(db: Database, row: typeof person.$inferInsert
 
 export async function findPersonByEmail(db: Database, email: string): Promise<PersonRow | null> {
   const [row] = await db.select().from(person).where(hasEmail(email))
+  return row ?? null
+}
+
+/** With the account that they sign in for; null for an operator. */
+export async function findPersonWithAccount(
+  db: Database,
+  email: string,
+): Promise<{ readonly person: PersonRow; readonly account: typeof account.$inferSelect | null } | null> {
+  const [row] = await db
+    .select({ person, account })
+    .from(person)
+    .leftJoin(account, eq(account.id, person.accountId))
+    .where(hasEmail(email))
   return row ?? null
 }
 
@@ -47,6 +60,12 @@ export async function readPerson(db: Database, id: string): Promise<PersonRow | 
 /** The row, held until the transaction ends: whoever wants to change it waits. */
 export async function lockPerson(db: Database, id: string): Promise<PersonRow | null> {
   const [row] = await db.select().from(person).where(eq(person.id, id)).for('update')
+  return row ?? null
+}
+
+/** As `lockPerson`, by e-mail address. */
+export async function lockPersonByEmail(db: Database, email: string): Promise<PersonRow | null> {
+  const [row] = await db.select().from(person).where(hasEmail(email)).for('update')
   return row ?? null
 }
 
@@ -89,6 +108,10 @@ export async function setRole(db: Database, id: string, role: Exclude<Role, 'acc
 
 export async function setDisabledAt(db: Database, id: string, disabledAt: Date | null): Promise<void> {
   await db.update(person).set({ disabledAt }).where(eq(person.id, id))
+}
+
+export async function setEmail(db: Database, id: string, email: string): Promise<void> {
+  await db.update(person).set({ email }).where(eq(person.id, id))
 }
 
 export async function setPasswordHash(db: Database, id: string, passwordHash: string): Promise<void> {

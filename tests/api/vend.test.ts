@@ -144,6 +144,7 @@ test('C11: only administrators make and revoke keys, and a key is good for its s
   await expect(makeKey(admin, { days: 31 })).rejects.toThrow(refusal('api_key_life_invalid'))
   await expect(makeKey(admin, { name: ' ' })).rejects.toThrow(refusal('name_invalid'))
   await expect(makeKey(admin, { account: newId() })).rejects.toThrow(refusal('account_unknown'))
+  await expect(makeKey(admin, { account: 'Blue Kettle' })).rejects.toThrow(refusal('account_unconfirmed'))
   await expect(makeKey(admin, { applicationId: 'all' })).rejects.toThrow(refusal('input_invalid'))
   const reader = await makeKey(admin, { scopes: ['authorizations:read'] })
   expect(await api.vend(id, reader.key)).toMatchObject({ status: 403, body: { error: 'not_allowed' } })

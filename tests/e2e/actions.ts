@@ -77,7 +77,10 @@ export const actions: Readonly<Record<string, ServerAction>> = {
   'app/ops/authorizations/[id]/forms.ts replace': { at: authorization, fields: ['id', 'token'] },
   'app/ops/authorizations/new/actions.ts authorize': {
     at: '/ops/authorizations/new',
-    fields: ['token', 'name', 'application', 'marketplace', 'partner', 'account', 'sellingPartner'],
+    fields: [
+      ...['token', 'name', 'application', 'marketplace', 'partner'],
+      ...['account', 'confirmedAccount', 'sellingPartner'],
+    ],
   },
   'app/ops/calls/actions.ts run': {
     at: '/ops/calls',
@@ -86,19 +89,23 @@ export const actions: Readonly<Record<string, ServerAction>> = {
   },
   'app/ops/keys/actions.ts create': {
     at: '/ops/keys',
-    fields: ['id', 'name', 'application', 'account', 'days', ...apiScopes.map(({ id }) => id)],
+    fields: [
+      ...['id', 'name', 'application', 'account', 'confirmedAccount', 'days'],
+      ...apiScopes.map(({ id }) => id),
+    ],
   },
   'app/ops/keys/actions.ts revoke': { at: '/ops/keys', fields: ['id'] },
   'app/ops/links/actions.ts create': {
     at: '/ops/links',
     fields: [
       ...['id', 'name', 'application', 'partner', 'marketplace'],
-      ...['account', 'sellingPartner', 'returnTo', 'days'],
+      ...['account', 'confirmedAccount', 'sellingPartner', 'returnTo', 'days'],
     ],
   },
   'app/ops/links/actions.ts createRenewal': { at: authorization, fields: ['id', 'authorization', 'days'] },
   'app/ops/links/actions.ts revoke': { at: '/ops/links', fields: ['id'] },
   'app/ops/people/actions.ts cancel': { at: '/ops/people', fields: ['id'] },
+  'app/ops/people/actions.ts free': { at: '/ops/people', fields: ['id'] },
   'app/ops/people/actions.ts giveRole': { at: '/ops/people', fields: ['id', 'role'] },
   'app/ops/people/actions.ts invite': { at: '/ops/people', fields: ['email', 'role'] },
   'app/ops/people/actions.ts setEnabled': { at: '/ops/people', fields: ['id', 'wanted'] },

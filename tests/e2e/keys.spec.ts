@@ -22,8 +22,17 @@ test('C11: an administrator makes a key, a program takes tokens with it, and rev
   await expect(grantless).toBeChecked()
   await expectAccessible(office)
 
-  await account.fill('')
+  await grantless.uncheck()
   await office.getByRole('button', { name: 'Make a key' }).click()
+  const check = office.getByRole('status').filter({ hasText: 'the right account?' })
+  await expect(check).toContainText(/Id [0-9a-f-]{36}/)
+  await expect(check).toContainText('Created')
+  await expect(check).toContainText('not verified')
+  await expect(office.getByRole('button', { name: /^Make a key for / })).toBeVisible()
+  await expectAccessible(office)
+  await grantless.check()
+  await account.fill('')
+  await office.getByRole('button', { name: /^Make a key/ }).click()
   await expect(office.getByText('The key Order service is made.')).toBeVisible()
   const [key = ''] = /ghk_[0-9a-f]{12}_[\w-]{43}/.exec(await office.locator('main').innerText()) ?? []
   const headers = { authorization: `Bearer ${key}` }

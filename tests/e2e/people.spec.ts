@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { expectAccessible, test } from './fixtures.ts'
 import { start } from './seller.ts'
-import { fillSignIn, fillSignUp, inviteOperator, signIn } from './story.ts'
+import { acceptInvitation, fillSignIn, fillSignUp, inviteOperator, signIn } from './story.ts'
 
 const passwordField = (page: Page) => page.getByLabel('Password', { exact: true })
 const emailField = (page: Page) => page.getByLabel('E-mail address', { exact: true })
@@ -120,4 +120,43 @@ test('going on to Amazon after the sign-in makes one attempt, not one for each l
   await page.waitForURL((url) => url.origin === demo.simulator)
   await office.goto('/ops/attempts')
   await expect(office.getByRole('row').filter({ hasText: name })).toHaveCount(1)
+})
+
+test('an invitation wins over a stranger who signs up with its address', async ({
+  page,
+  office,
+  anotherBrowser,
+}) => {
+  const { email, link } = await inviteOperator(office, 'viewer')
+  await page.goto('/sign-up')
+  await fillSignUp(page, { name: 'Early Bird', email, password: 'gravel-Monday-62-osprey' })
+  await page.waitForURL((url) => url.pathname === '/')
+
+  await office.goto('/ops/people')
+  await office.getByRole('textbox', { name: 'E-mail address' }).fill(email)
+  await office.getByRole('button', { name: 'Make an invitation link' }).click()
+  await expect(office.getByText(/The seller account Early Bird \([0-9a-f-]{36}, created /)).toBeVisible()
+  const latest = await office.locator('code').filter({ hasText: '/setup#' }).innerText()
+  expect(latest).not.toBe(link)
+
+  const invited = await anotherBrowser()
+  await acceptInvitation(invited, latest)
+  await invited.waitForURL((url) => url.pathname === '/ops')
+  // The stranger keeps the account, under another address.
+  await page.reload()
+  await page.goto('/connect/me')
+  await expect(page.getByText(/freed-[0-9a-f-]{36}@address\.invalid/).first()).toBeVisible()
+})
+
+test('an administrator frees the address of a seller', async ({ page, office }) => {
+  await page.goto('/sign-up')
+  const { email, name } = await fillSignUp(page)
+  await page.waitForURL((url) => url.pathname === '/')
+  await office.goto(`/ops/people?side=accounts&search=${email}`)
+  await office.getByRole('button', { name: `Manage ${name}` }).click()
+  const panel = office.getByRole('dialog')
+  await panel.getByRole('button', { name: 'Free the address' }).click()
+  await expect(panel.getByText('The address is free.')).toBeVisible()
+  await expectAccessible(office)
+  await expect(panel.getByText(/freed-[0-9a-f-]{36}@address\.invalid/)).toBeVisible()
 })

@@ -82,9 +82,41 @@ test('whoever calls their account by the e-mail address or the id of another doe
   const [owner] = await db.select().from(person).where(eq(person.id, personId))
   for (const text of [owner?.email ?? '', accountId]) {
     await world.addAccount(text)
-    const { id } = await make({ account: text.toUpperCase() })
+    const { id } = await make({ account: text.toUpperCase(), confirmedAccountId: accountId })
     expect(await db.select().from(connectLink).where(eq(connectLink.id, id))).toMatchObject([{ accountId }])
   }
+})
+
+test('shows the name, id and age of the account before a link is made for an e-mail address or a name', async () => {
+  const { actor } = await world.addAccount('Copper Lane')
+  const { accountId, personId } = actor.kind === 'account' ? actor : { accountId: '', personId: '' }
+  const [owner] = await db.select().from(person).where(eq(person.id, personId))
+  const shown = { id: accountId, name: 'Copper Lane', createdAt: world.services.now().toISOString() }
+  for (const [text, foundBy] of [
+    [owner?.email ?? '', 'email'],
+    ['copper lane', 'name'],
+  ] as const) {
+    for (const confirmedAccountId of [null, newId()]) {
+      await expect(make({ account: text, confirmedAccountId })).rejects.toMatchObject({
+        code: 'account_unconfirmed',
+        details: { ...shown, foundBy },
+      })
+    }
+    expect(await make({ account: text, confirmedAccountId: accountId })).toHaveProperty('token')
+  }
+  expect(await make({ account: accountId })).toHaveProperty('token')
+})
+
+test('a link that was confirmed for one account is not made for another that has the address meanwhile', async () => {
+  const { actor } = await world.addAccount('Old Owner')
+  const { personId } = actor.kind === 'account' ? actor : { personId: '' }
+  const other = await world.addAccount('New Owner')
+  const email = 'moved@example.com'
+  const newOwner = other.actor.kind === 'account' ? other.actor.personId : ''
+  await db.update(person).set({ email }).where(eq(person.id, newOwner))
+  const confirmedAccountId = actor.kind === 'account' ? actor.accountId : ''
+  expect(personId).not.toBe(newOwner)
+  await expect(make({ account: email, confirmedAccountId })).rejects.toThrow(refusal('account_unconfirmed'))
 })
 
 test('a place in the list that nobody was given is refused', async () => {

@@ -81,8 +81,9 @@ test('A20: of two accounts that go on with a link at once, one gets it and the o
 
 test('A20: a link that was made for an account is of no use to another', async () => {
   const seller = await world.addAccount('Meant One')
+  const accountId = seller.actor.kind === 'account' ? seller.actor.accountId : ''
   const other = await world.addAccount('Other One')
-  const { token } = await make({ account: 'meant one' })
+  const { token } = await make({ account: 'meant one', confirmedAccountId: accountId })
   await expect(takeUpLink(other, token, null)).rejects.toThrow(refusal('connect_link_taken'))
   await takeUpLink(seller, token, null)
 })

@@ -105,7 +105,12 @@ test("a seller's own record is re-authorized by the merchant token; another acco
   expect(await row(id)).toEqual(before)
   expect(await lastAttempt()).toMatchObject({ status: 'failed', problem: 'pasted_token_taken' })
 
-  const stored = await store(mint('A4INSAFFRON'), { ...asked, account: 'Saffron' })
+  await expect(store(mint('A4INSAFFRON'), { ...asked, account: 'Saffron' })).rejects.toThrow(
+    refusal('account_unconfirmed'),
+  )
+  const stored = await store(mint('A4INSAFFRON'), {
+    ...{ ...asked, account: 'Saffron', confirmedAccountId: before?.accountId ?? null },
+  })
   expect(stored).toMatchObject({ authorizationId: id, isNew: false })
   expect(await row(id)).toMatchObject({ workflow: 'self', tokenVersion: (before?.tokenVersion ?? 0) + 1 })
   expect(await world.trace(id)).toContain('authorization.re-authorized')

@@ -7,9 +7,9 @@ import { emptyForm, type FormState } from '#components/people/form-state.ts'
 import { createApiKey, revokeKey } from '#lib/keys/api-keys.ts'
 import { apiScopes } from '#lib/keys/choices.ts'
 
-const fields = ['id', 'name', 'application', 'account', 'days'] as const
+const fields = ['id', 'name', 'application', 'account', 'confirmedAccount', 'days'] as const
 
-/** A checkbox for each scope, `id` (of the key to be made), `name`, `application`, `account`, `days`; empty means all, or for ever. */
+/** A checkbox for each scope, `id` (of the key to be made), `name`, `application`, `account`, `confirmedAccount`, `days`; empty means all, or for ever. */
 export async function create(_: FormState, form: FormData): Promise<FormState> {
   let typed = {}
   try {
@@ -22,6 +22,7 @@ export async function create(_: FormState, form: FormData): Promise<FormState> {
       scopes: apiScopes.map((scope) => scope.id).filter((scope) => request[scope] !== ''),
       applicationId: request.application || null,
       account: request.account.trim() || null,
+      confirmedAccountId: request.confirmedAccount || null,
       days: request.days === '' ? null : Number(request.days),
     })
     refresh()

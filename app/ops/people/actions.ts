@@ -4,6 +4,8 @@ import { refresh } from 'next/cache'
 import { actionContext } from '#app/_server/context.ts'
 import { readForm, refusedForm } from '#app/_server/form.ts'
 import { emptyForm, type FormState } from '#components/people/form-state.ts'
+import { utcDate } from '#components/ui/relative-time.ts'
+import { freeAddress } from '#lib/people/free-address.ts'
 import { cancelInvitation, invitationLink, inviteOperator } from '#lib/people/invite.ts'
 import { changeRole, disablePerson, enablePerson } from '#lib/people/manage.ts'
 
@@ -14,12 +16,20 @@ export async function invite(_: FormState, form: FormData): Promise<FormState> {
     const ctx = await actionContext()
     const request = readForm(form, ['email', 'role'])
     typed = request
-    const { token } = await inviteOperator(ctx, request)
+    const { token, displaces } = await inviteOperator(ctx, request)
     refresh()
     return {
       ...emptyForm,
       link: invitationLink(ctx.settings, token),
       done: `${request.email.trim()} is invited.`,
+      ...(displaces !== null && {
+        outcome: {
+          notes: [
+            `The seller account ${displaces.name} (${displaces.id}, created ${utcDate(displaces.createdAt)}) signs in with this address. Once the invitation is accepted, it keeps its account and signs in with a placeholder address.`,
+          ],
+          href: null,
+        },
+      }),
     }
   } catch (error) {
     return refusedForm(error, typed)
@@ -60,6 +70,18 @@ export async function setEnabled(_: FormState, form: FormData): Promise<FormStat
     else await disablePerson(ctx, id)
     refresh()
     return emptyForm
+  } catch (error) {
+    return refusedForm(error, {})
+  }
+}
+
+/** Field `id`: of the person. */
+export async function free(_: FormState, form: FormData): Promise<FormState> {
+  try {
+    const ctx = await actionContext()
+    await freeAddress(ctx, readForm(form, ['id']).id)
+    refresh()
+    return { ...emptyForm, done: 'The address is free. The account keeps its data.' }
   } catch (error) {
     return refusedForm(error, {})
   }

@@ -15,6 +15,7 @@ const fields = [
   'marketplace',
   'partner',
   'account',
+  'confirmedAccount',
   'sellingPartner',
 ] as const
 
@@ -32,6 +33,7 @@ export async function authorize(_: FormState, form: FormData): Promise<FormState
       partnerType: request.partner,
       label: request.name,
       account: request.account,
+      confirmedAccountId: request.confirmedAccount || null,
       merchantToken: request.sellingPartner,
     })
     refresh()

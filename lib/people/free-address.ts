@@ -1,0 +1,43 @@
+import { recordAudit } from '../audit/record.ts'
+import { type Context, inTransaction, requireScope } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { isRowId } from '../row-id.ts'
+import { lockPerson, lockPersonByEmail, type PersonRow, setEmail } from '../store/people.ts'
+import { placeholderAddress } from './parse-person.ts'
+
+/**
+ * Takes an e-mail address away from a seller's sign-in, so that its real owner can use it. The seller keeps the account,
+ * its sessions and its password, and signs in with a placeholder address from now on. Throws `person_not_found`,
+ * `person_is_operator`. Idempotent.
+ */
+export async function freeAddress(ctx: Context, personId: string): Promise<void> {
+  requireScope(ctx, 'people:manage')
+  await inTransaction(ctx, async (tx) => {
+    const person = isRowId(personId) ? await lockPerson(tx.db, personId) : null
+    if (person === null) throw new AppError('person_not_found')
+    await replaceAddress(tx, person, { reason: 'administrator' })
+  })
+}
+
+/**
+ * Makes way for an operator who was invited to this address, or chose it with a set-up link: nobody verifies the
+ * address of a seller. Throws `email_taken` when an operator has it.
+ */
+export async function makeWayForOperator(tx: Context, email: string, invitationId: string): Promise<void> {
+  const person = await lockPersonByEmail(tx.db, email)
+  if (person === null) return
+  if (person.role !== 'account') throw new AppError('email_taken')
+  await replaceAddress(tx, person, { reason: 'invitation', invitationId })
+}
+
+async function replaceAddress(
+  tx: Context,
+  { id, role, email, accountId }: PersonRow,
+  details: Readonly<Record<string, string>>,
+): Promise<void> {
+  if (role !== 'account') throw new AppError('person_is_operator')
+  const placeholder = placeholderAddress(id)
+  if (email === placeholder) return
+  await setEmail(tx.db, id, placeholder)
+  await recordAudit(tx, 'person.address-freed', { kind: 'person', id, accountId }, details)
+}
