@@ -1,6 +1,7 @@
 import type { Context as Exchange } from 'hono'
 import type { z } from 'zod'
 import { AppError, type ErrorCode } from '#lib/errors.ts'
+import { maskAndCut } from '#lib/secret.ts'
 import type { Door } from './answer.ts'
 
 /** The JSON that was sent; undefined when there is none. Throws `body_unreadable`. */
@@ -20,7 +21,7 @@ export async function readBody(c: Exchange<Door>, mostBytes: number): Promise<un
 /** The parameters of an address, each of them once. Throws `parameter_repeated`. */
 export function readQuery(c: Exchange<Door>): Readonly<Record<string, string | undefined>> {
   const entries = Object.entries(c.req.queries()).map(([name, values]) => {
-    if (values.length > 1) throw new AppError('parameter_repeated', { field: name.slice(0, 100) })
+    if (values.length > 1) throw new AppError('parameter_repeated', { field: maskAndCut(name, 100) })
     return [name, values[0]]
   })
   return Object.fromEntries(entries)
@@ -52,5 +53,5 @@ export function judgeInput<Shape extends z.ZodType>(
 
 function spell(path: readonly PropertyKey[]): string {
   const text = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('')
-  return text.replace(/^\./, '').slice(0, 100)
+  return maskAndCut(text.replace(/^\./, ''), 100)
 }

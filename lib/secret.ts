@@ -90,3 +90,11 @@ export function maskSecrets(text: string, label: (secret: string) => string = ()
     text,
   )
 }
+
+/**
+ * The beginning of a text from outside, to be kept or shown. Masked whole before it is cut: half a secret at the cut
+ * would not be recognized as one.
+ */
+export function maskAndCut(text: string, maxLength: number): string {
+  return maskSecrets(text).slice(0, maxLength)
+}

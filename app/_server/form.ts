@@ -4,6 +4,7 @@ import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { emptyForm, type FormState } from '#components/people/form-state.ts'
 import { AppError, type ErrorCode, isAppError } from '#lib/errors.ts'
+import { maskAndCut } from '#lib/secret.ts'
 import { askedPath, keepDraft } from './draft.ts'
 import { tellFailure } from './tell-failure.ts'
 
@@ -20,7 +21,7 @@ export function readForm<const Name extends string>(
   for (const name of form.keys()) {
     // Next's own fields stay in a form that it rendered on the server.
     if (!name.startsWith('$ACTION_') && !names.some((known) => known === name)) {
-      throw new AppError('parameter_unknown', { name: name.slice(0, 100) })
+      throw new AppError('parameter_unknown', { name: maskAndCut(name, 100) })
     }
   }
   const entries = names.map((name) => {

@@ -1,5 +1,6 @@
 import { AppError } from '../errors.ts'
 import { isRowId } from '../row-id.ts'
+import { maskAndCut } from '../secret.ts'
 import {
   centralHost,
   centralHosts,
@@ -194,7 +195,7 @@ export function parseRedirect(rawQuery: string): Redirect {
   const authorizationCode = query.optional('spapi_oauth_code') ?? query.optional('code')
   if (authorizationCode === null) {
     const error = query.optional('error')
-    return { kind: 'refused', state, error: error === null ? null : error.slice(0, 64), unknownParameters }
+    return { kind: 'refused', state, error: error === null ? null : maskAndCut(error, 64), unknownParameters }
   }
   return {
     kind: 'granted',

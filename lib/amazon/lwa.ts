@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { HttpRequest, HttpResponse } from '../http.ts'
-import { maskSecrets, Secret } from '../secret.ts'
+import { Secret } from '../secret.ts'
 import { AmazonUnreadableError, LwaError } from './errors.ts'
 import type { GrantlessScope } from './scopes.ts'
-import { wireText } from './wire-text.ts'
+import { wireMessage } from './wire-text.ts'
 
 /** The credentials of an application's LWA client. */
 export interface LwaClient {
@@ -59,7 +59,7 @@ function tokenRequest(client: LwaClient, parameters: Readonly<Record<string, str
 
 const refusal = z.object({
   error: z.string().regex(/^\w{1,100}$/),
-  error_description: wireText(500),
+  error_description: wireMessage(500),
 })
 
 /** RFC 6749, A.12 and A.17: visible ASCII, so that it can be sent back in a header. */
@@ -89,8 +89,7 @@ export function judgeTokenResponse(response: HttpResponse): TokenGrant {
     }
   }
   const refused = refusal.safeParse(json)
-  if (refused.success)
-    throw new LwaError(refused.data.error, maskSecrets(refused.data.error_description), evidence)
+  if (refused.success) throw new LwaError(refused.data.error, refused.data.error_description, evidence)
   if (response.status >= 500)
     throw new LwaError('server_error', 'The answer has no LWA error in it.', evidence)
   if (response.status === 429)

@@ -28,7 +28,6 @@ function maskHeaders(headers: Iterable<[string, string]>): Record<string, string
   )
 }
 
-/** Masked whole before it is cut: half a token would not be recognised. */
 function maskBody(body: string): string {
   const masked = maskSecrets(body)
   return masked.length > longestBody

@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts'
+import { maskAndCut } from '../secret.ts'
 
 const maxValueLength = 4_096
 const maxParameters = 64
@@ -49,7 +50,7 @@ export function parseQuery(raw: string): Query {
       [...new Set(pairs.map((pair) => pair.name))]
         .filter((name) => !known.has(name))
         .slice(0, maxTold)
-        .map((name) => name.slice(0, 64)),
+        .map((name) => maskAndCut(name, 64)),
   }
 }
 

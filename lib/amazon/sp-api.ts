@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { HttpRequest, HttpResponse } from '../http.ts'
-import { maskSecrets, type Secret } from '../secret.ts'
+import type { Secret } from '../secret.ts'
 import { AmazonUnreadableError, SpApiError } from './errors.ts'
 import type { Operation } from './operations.ts'
 import { endpointOf, type Place } from './regions.ts'
-import { wireText } from './wire-text.ts'
+import { wireMessage } from './wire-text.ts'
 
 /** What one call of an operation says. */
 export interface CallInput {
@@ -59,7 +59,7 @@ function amzDate(now: Date): string {
 
 const refusal = z.object({
   errors: z
-    .array(z.object({ code: wireText(200), message: wireText(1_000), details: wireText(1_000) }))
+    .array(z.object({ code: wireMessage(200), message: wireMessage(1_000), details: wireMessage(1_000) }))
     .min(1),
 })
 
@@ -84,15 +84,7 @@ export function judgeOperationResponse(response: HttpResponse): unknown {
   }
   const [first] = refusal.safeParse(json).data?.errors ?? []
   const code = codesOfStatus.get(response.status) ?? 'InternalFailure'
-  if (first) {
-    const { message, details } = first
-    throw new SpApiError(
-      maskSecrets(first.code) || code,
-      maskSecrets(message),
-      maskSecrets(details),
-      evidence,
-    )
-  }
+  if (first) throw new SpApiError(first.code || code, first.message, first.details, evidence)
   const silent = response.body === '' && codesOfStatus.has(response.status)
   if (response.status >= 500 || response.status === 429 || silent) {
     throw new SpApiError(code, 'The answer has no SP-API error in it.', '', evidence)

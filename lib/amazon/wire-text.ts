@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { maskAndCut } from '../secret.ts'
 
 /**
  * Words of Amazon's that we keep and show: cut, without control characters, of which Postgres stores no NUL, and
@@ -8,4 +9,15 @@ export const wireText = (maxLength: number) =>
   z
     .string()
     .catch('')
-    .transform((text) => text.slice(0, maxLength).replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, ' '))
+    .transform((text) => withoutControls(text.slice(0, maxLength)))
+
+/** As `wireText`, for Amazon's words about a request: they might quote a secret of it. */
+export const wireMessage = (maxLength: number) =>
+  z
+    .string()
+    .catch('')
+    .transform((text) => maskAndCut(withoutControls(text), maxLength))
+
+function withoutControls(text: string): string {
+  return text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, ' ')
+}

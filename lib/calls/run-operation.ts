@@ -5,7 +5,7 @@ import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope, visibleTo } from '../context.ts'
 import { AppError } from '../errors.ts'
 import type { HttpRequest } from '../http.ts'
-import { maskSecrets } from '../secret.ts'
+import { maskAndCut } from '../secret.ts'
 import { findAuthorization } from '../store/authorizations.ts'
 import { insertCall } from '../store/calls.ts'
 import { callAsSeller, type Trial } from '../tokens/call-as-seller.ts'
@@ -27,7 +27,8 @@ export async function runOperation(
 ): Promise<CallView> {
   requireScope(ctx, 'calls:run')
   const operation = findRunnableOperation(operationId)
-  if (operation === null) throw new AppError('operation_unknown', { operationId: operationId.slice(0, 64) })
+  if (operation === null)
+    throw new AppError('operation_unknown', { operationId: maskAndCut(operationId, 64) })
   const joined = await findAuthorization(ctx.db, authorizationId, visibleTo(ctx.actor))
   if (joined === null) throw new AppError('authorization_not_found', { id: authorizationId })
 
@@ -80,5 +81,5 @@ function keptRequest(request: HttpRequest | null, operation: Operation): CallReq
 
 function keptBody(body: string): string {
   // Postgres has no NUL in text.
-  return maskSecrets(body.slice(0, maxKeptCharacters)).replaceAll('\0', '')
+  return maskAndCut(body, maxKeptCharacters).replaceAll('\0', '')
 }

@@ -1,6 +1,6 @@
 import { recordAudit } from '../audit/record.ts'
 import type { Context } from '../context.ts'
-import { Secret } from '../secret.ts'
+import { maskAndCut, Secret } from '../secret.ts'
 import type { PersonRow } from '../store/people.ts'
 import { endSession, insertSession } from '../store/sessions.ts'
 import { digest } from '../vault/digest.ts'
@@ -39,7 +39,7 @@ export async function startSession(
     seenAt: now,
     expiresAt: new Date(now.getTime() + lifeOf(person.role).absoluteMs),
     address: tx.address,
-    userAgent: userAgent?.slice(0, longestUserAgent) ?? null,
+    userAgent: userAgent === null ? null : maskAndCut(userAgent, longestUserAgent),
   })
   await recordAudit(self, 'session.started', { kind: 'session', id })
   return new Secret(token)

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { application, attempt, authorization, incident } from '#drizzle/schema.ts'
+import { application, attempt, authorization, call, incident } from '#drizzle/schema.ts'
 import { beginAuthorization } from '#lib/authorizations/begin.ts'
 import { closeAttempts } from '#lib/authorizations/close.ts'
 import { completeAuthorization } from '#lib/authorizations/complete.ts'
@@ -196,22 +196,35 @@ test('an access token that SP-API calls expired is refreshed and tried once more
   if (outcome.kind !== 'completed') throw new Error(outcome.kind)
   once({ kind: 'refuse', row: 'S3', at: 'sp-api' })
   const before = world.tokenRequests().length
-  const call = await runOperation(world.operator, outcome.authorizationId, 'getMarketplaceParticipations')
-  expect(call).toMatchObject({ status: 200, problem: null, rateLimit: '0.016' })
+  const ran = await runOperation(world.operator, outcome.authorizationId, 'getMarketplaceParticipations')
+  expect(ran).toMatchObject({ status: 200, problem: null, rateLimit: '0.016' })
   expect(world.tokenRequests().length - before).toBe(1)
-  expect(JSON.stringify(call)).not.toMatch(/Atz[ar]\|\w/)
+  expect(JSON.stringify(ran)).not.toMatch(/Atz[ar]\|\w/)
 })
 
 test('a refused call is a result with its request id', async () => {
   const other = await world.addAccount('No role')
   const { outcome } = await world.authorize(other, websiteStart(marketplaceIds.us), 'A7USNOROLE')
   if (outcome.kind !== 'completed') throw new Error(outcome.kind)
-  const call = await runOperation(world.operator, outcome.authorizationId, 'getMarketplaceParticipations')
-  expect(call).toMatchObject({
+  const ran = await runOperation(world.operator, outcome.authorizationId, 'getMarketplaceParticipations')
+  expect(ran).toMatchObject({
     status: 403,
     problem: expect.stringContaining('Unauthorized'),
     requestId: expect.any(String),
   })
+})
+
+test('a token at the end of what is kept of an answer leaves no half of itself in the database', async () => {
+  const { outcome } = await world.authorize(seller, websiteStart(marketplaceIds.us), 'A1USHARBORPINE')
+  if (outcome.kind !== 'completed') throw new Error(outcome.kind)
+  const canary = 'Canary'.repeat(10)
+  const mostKept = 20_000
+  const note = `${'x'.repeat(mostKept - 30)} Bearer ${canary}`
+  once({ kind: 'changed-body', fields: { payload: null, note }, at: 'sp-api' })
+  const { id } = await runOperation(world.operator, outcome.authorizationId, 'getMarketplaceParticipations')
+  const [row] = await db.select().from(call).where(eq(call.id, id))
+  expect(row?.response?.slice(-30)).toMatch(/^x+ Bearer \[secre/)
+  expect(row?.response).not.toContain('Can')
 })
 
 test('a code that a seller brings from another application ends that attempt, and blocks nobody else', async () => {

@@ -1,7 +1,7 @@
 import { format, inspect } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isSecret, maskSecrets, Secret } from '#lib/secret.ts'
+import { isSecret, maskAndCut, maskSecrets, Secret } from '#lib/secret.ts'
 
 const word = 'canary-of-a-secret'
 const secret = new Secret(word)
@@ -107,6 +107,21 @@ test.each([
   'amzn1.application-oa2-client.0a1b2c and amzn1.sp.solution.0a1b2c',
 ])('what people need to read stays: %s', (text) => {
   expect(maskSecrets(text)).toBe(text)
+})
+
+const longSecret = 'CanaryCanaryCanaryCanaryCanaryCanaryCanaryC'
+
+test.each([
+  ['an API key', `key ghk_0123456789ab_${longSecret}.`],
+  ['a connect link', `/connect/link/ghl_${longSecret} and more`],
+  ['a header', `Authorization: Bearer ${longSecret}\nHost: x`],
+  ['a refresh token', `{"refresh_token":"Atzr|${longSecret}","expires_in":3600}`],
+  ['a form', `a=1&client_secret=${longSecret}&b=2`],
+])('wherever a text is cut, no part of a secret is left: %s', (_what, text) => {
+  for (let length = 0; length <= text.length; length += 1) {
+    expect(maskAndCut(text, length), `cut at ${length}`).not.toMatch(/Ca?na?r?y?/)
+  }
+  expect(maskAndCut(text, 4)).toBe(text.slice(0, 4))
 })
 
 test('what stands beside a secret stays', () => {
