@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { type ListView, sorts } from '#components/ops/list-view.ts'
+import { isCursor } from '#lib/authorizations/cursor.ts'
 import { type State, states } from '#lib/authorizations/status.ts'
 import { readParameters, type SearchParameters } from './parameters.ts'
 
-const stateNames = Object.keys(states) as [State, ...State[]]
+const isState = (name: string): name is State => Object.hasOwn(states, name)
 
-const shape = z.strictObject({
+const shape = z.object({
   search: z
     .string()
     .max(200)
@@ -14,17 +15,14 @@ const shape = z.strictObject({
   state: z
     .string()
     .max(200)
-    .transform((text) => text.split(','))
-    .pipe(z.array(z.enum(stateNames)).max(stateNames.length))
+    .transform((text) => [...new Set(text.split(','))].filter(isState))
     .default([]),
   sort: z.enum(sorts).default('attention'),
-  after: z.base64url().max(8_000).nullable().default(null),
+  after: z.string().max(8_000).refine(isCursor).nullable().default(null),
 })
 
-/** Address → view. Null for parameters that are unknown, doubled or damaged. */
-export function parseListView(parameters: SearchParameters): ListView | null {
-  const parsed = readParameters(shape, parameters)
-  if (parsed === null) return null
-  const { search, state, sort, after } = parsed
-  return { search: search.trim(), states: [...new Set(state)], sort, after }
+/** Address → view. */
+export function parseListView(parameters: SearchParameters): ListView {
+  const { search, state, sort, after } = readParameters(shape, parameters)
+  return { search: search.trim(), states: state, sort, after }
 }

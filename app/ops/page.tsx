@@ -1,6 +1,5 @@
 import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query'
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { Suspense } from 'react'
 import { operatorPage } from '#app/_server/operator-page.ts'
 import { Alerts } from '#components/ops/alerts.tsx'
@@ -13,7 +12,6 @@ import { Icon } from '#components/ui/icon.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 import type { Context } from '#lib/context.ts'
-import { isAppError } from '#lib/errors.ts'
 import { parseListView } from './list-parameters.ts'
 import type { SearchParameters } from './parameters.ts'
 import { readAlerts, readCapAlerts } from './read-alerts.tsx'
@@ -24,8 +22,7 @@ export const metadata: Metadata = { title: 'Selling partners' }
 
 export default async function Page({ searchParams }: { searchParams: Promise<SearchParameters> }) {
   const view = parseListView(await searchParams)
-  const { ctx, may } = await operatorPage(view === null ? '/ops' : listHref(view))
-  if (view === null) notFound()
+  const { ctx, may } = await operatorPage(listHref(view))
   const [alerts, incidents] = await Promise.all([readAlerts({ ctx, may }), readIncidentSummaries(ctx)])
   const connectUrl = `${ctx.settings.appUrl}/`
   return (
@@ -58,10 +55,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
 }
 
 async function List({ ctx, view, connectUrl }: { ctx: Context; view: ListView; connectUrl: string }) {
-  const page = await readAuthorizationsPage(ctx, view).catch((error: unknown) => {
-    if (isAppError(error) && error.code === 'input_invalid') notFound()
-    throw error
-  })
+  const page = await readAuthorizationsPage(ctx, view)
   const client = new QueryClient()
   client.setQueryData(authorizationsQuery(view).queryKey, page)
   return (

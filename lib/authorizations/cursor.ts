@@ -13,6 +13,16 @@ export function encodeCursor(cursor: Cursor): string {
   return Buffer.from(JSON.stringify([cursor.key, cursor.id])).toString('base64url')
 }
 
+/** Whether `encodeCursor` could have made it. For a page that ignores a damaged one. */
+export function isCursor(text: string): boolean {
+  try {
+    decodeCursor(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** Throws `input_invalid` for anything that `encodeCursor` did not make. */
 export function decodeCursor(text: string): Cursor {
   try {

@@ -220,8 +220,7 @@ test('A21: a link on the company’s own page proposes, and the seller decides',
   ])
 })
 
-test('links are filtered by their state, which stands in the address', async ({ office, allowOnConsole }) => {
-  allowOnConsole(/404/)
+test('links are filtered by their state, which stands in the address', async ({ office }) => {
   const names = ['Stays open', 'Is revoked'].map((name) => `${name} ${randomUUID().slice(0, 8)}`)
   const [open = '', revoked = ''] = names
   for (const name of names) await makeLink(office, name)
@@ -240,6 +239,6 @@ test('links are filtered by their state, which stands in the address', async ({ 
   await expect(filter.getByRole('link', { name: /^Revoked/ })).toHaveAttribute('aria-current', 'true')
   await expectAccessible(office)
   for (const address of ['/ops/links?state=lost', '/ops/links?state=open&state=used', '/ops/links?after=x']) {
-    expect((await office.goto(address))?.status(), address).toBe(404)
+    expect((await office.goto(address))?.status(), address).toBe(200)
   }
 })

@@ -141,7 +141,7 @@ test('what an operator sees', async ({ office, connected, amazon }) => {
   await expect(office.getByRole('option').first()).toBeVisible()
   await expectGoodLooks(office)
 
-  for (const path of ['/ops/attempts', '/ops/attempts?end=failed', '/ops/me', '/ops/nowhere', '/ops?no=1']) {
+  for (const path of ['/ops/attempts', '/ops/attempts?end=failed', '/ops/me', '/ops/nowhere']) {
     await office.goto(path)
     await expectGoodLooks(office)
   }

@@ -62,7 +62,7 @@ test('the last attempts stand beside their selling partner, and lead to their ti
   await expect(card(office, 'What happened')).toContainText('sellingpartnerapi-na.amazon.com')
 })
 
-test('the view of the attempts stands in the address; a damaged one leads nowhere', async ({
+test('keeps the view of the attempts in the address, and ignores what others add to it', async ({
   office,
   allowOnConsole,
 }) => {
@@ -76,7 +76,8 @@ test('the view of the attempts stands in the address; a damaged one leads nowher
   await expect(office).toHaveURL(/search=nobody.*period=dates.*first=2026-01-01/)
   await office.reload()
   await expect(office.getByLabel('First day, UTC')).toHaveValue('2026-01-01')
-  for (const path of ['?first=2026-13-01', '?after=0000-01-01T00:00:00Z_x', '/nothing']) {
-    expect((await office.goto(`/ops/attempts${path}`))?.status(), path).toBe(404)
+  for (const path of ['?first=2026-13-01', '?after=0000-01-01T00:00:00Z_x', '?end=failed&end=completed']) {
+    expect((await office.goto(`/ops/attempts${path}&utm_source=mail`))?.status(), path).toBe(200)
   }
+  expect((await office.goto('/ops/attempts/nothing'))?.status()).toBe(404)
 })

@@ -33,8 +33,10 @@ test.each([
   'first=2026-02-30',
   'last=0000-01-01',
   'after=x',
-  'no=1',
-])('an address with %s is none', (parameters) => expect(parse(`/ops/attempts?${parameters}`)).toBeNull())
+  'utm_source=mail',
+])('an address with %s shows every attempt', (parameters) =>
+  expect(parse(`/ops/attempts?${parameters}`)).toEqual(allAttempts),
+)
 
 test('days are those of UTC, from the first moment to the one after the last', () => {
   const now = new Date('2026-11-22T23:59:59.999Z')

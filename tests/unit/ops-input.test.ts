@@ -23,11 +23,27 @@ describe('what a server action is given', () => {
   })
 })
 
-test('a page refuses parameters that it does not know', () => {
-  const shape = z.strictObject({ only: z.literal('problems').optional() })
-  expect(readParameters(shape, { only: 'problems' })).toEqual({ only: 'problems' })
-  expect(readParameters(shape, { only: ['problems', 'problems'] })).toBeNull()
-  expect(readParameters(shape, { only: 'problems', other: '1' })).toBeNull()
+describe('the address of a page', () => {
+  const shape = z.object({ only: z.enum(['problems', 'renewals']).optional(), page: z.string().default('1') })
+
+  test('may carry parameters of others, such as a mail program', () => {
+    expect(readParameters(shape, { only: 'problems', utm_source: 'mail', toString: '1' })).toEqual({
+      only: 'problems',
+      page: '1',
+    })
+  })
+
+  test('may repeat a parameter: the first one counts', () => {
+    expect(readParameters(shape, { only: ['problems', 'renewals'], page: ['2', '3'] })).toEqual({
+      only: 'problems',
+      page: '2',
+    })
+  })
+
+  test('may be damaged in one place without losing the rest', () => {
+    expect(readParameters(shape, { only: 'nonsense', page: '2' })).toEqual({ page: '2' })
+    expect(readParameters(shape, {})).toEqual({ page: '1' })
+  })
 })
 
 describe('the participations of a kept call', () => {

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { Suspense } from 'react'
 import { operatorPage } from '#app/_server/operator-page.ts'
 import { AttemptEndsSkeleton, AttemptListSkeleton } from '#components/ops/attempt-skeletons.tsx'
@@ -18,10 +17,7 @@ const freshEveryMs = 15_000
 
 export default async function Page({ searchParams }: { searchParams: Promise<SearchParameters> }) {
   const view = parseAttemptsView(await searchParams)
-  const { ctx } = await operatorPage(
-    view === null ? '/ops/attempts' : attemptsHref(view, { after: view.after }),
-  )
-  if (view === null) notFound()
+  const { ctx } = await operatorPage(attemptsHref(view, { after: view.after }))
   return (
     <>
       <PageHeading

@@ -10,7 +10,7 @@ const orNull = <T extends z.ZodType>(shape: T) =>
   z.preprocess((value) => (value === '' ? null : value), shape.nullable().default(null))
 const day = orNull(z.iso.date().startsWith('20'))
 
-const shape = z.strictObject({
+const shape = z.object({
   search: z
     .string()
     .max(200)
@@ -24,11 +24,9 @@ const shape = z.strictObject({
   after: z.string().refine(isTimeCursor).nullable().default(null),
 })
 
-/** Address → view. Null for parameters that are unknown, doubled or damaged. */
-export function parseAttemptsView(parameters: SearchParameters): AttemptsView | null {
-  const parsed = readParameters(shape, parameters)
-  if (parsed === null) return null
-  const { search, end, workflow, period, first, last, after } = parsed
+/** Address → view. */
+export function parseAttemptsView(parameters: SearchParameters): AttemptsView {
+  const { search, end, workflow, period, first, last, after } = readParameters(shape, parameters)
   return {
     search: search.trim(),
     end,

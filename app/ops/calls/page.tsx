@@ -22,7 +22,7 @@ import { findCall } from './find-call.ts'
 
 export const metadata: Metadata = { title: 'Calls' }
 
-const parameters = z.strictObject({
+const parameters = z.object({
   authorization: rowId.optional(),
   call: rowId.optional(),
   after: z.string().refine(isTimeCursor).optional(),
@@ -30,8 +30,7 @@ const parameters = z.strictObject({
 
 export default async function Page({ searchParams }: { searchParams: Promise<SearchParameters> }) {
   const view = readParameters(parameters, await searchParams)
-  const { ctx, may } = await operatorPage(callsHref(view ?? {}))
-  if (view === null) notFound()
+  const { ctx, may } = await operatorPage(callsHref(view))
   const call = view.call === undefined ? null : await findCall(ctx, view.call)
   if (view.call !== undefined && call === null) notFound()
   const partnerId = view.authorization ?? call?.authorizationId

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { Suspense } from 'react'
 import { z } from 'zod'
 import { operatorPage } from '#app/_server/operator-page.ts'
@@ -18,7 +17,7 @@ import { Links, NewLink, States } from './sections.tsx'
 
 export const metadata: Metadata = { title: 'Connect links' }
 
-const parameters = z.strictObject({
+const parameters = z.object({
   state: z
     .enum(Object.keys(linkLooks) as [LinkState, ...LinkState[]])
     .nullable()
@@ -28,8 +27,7 @@ const parameters = z.strictObject({
 
 export default async function LinksPage({ searchParams }: { searchParams: Promise<SearchParameters> }) {
   const view = readParameters(parameters, await searchParams)
-  const { ctx, may } = await operatorPage(view === null ? '/ops/links' : linksHref(view, view))
-  if (view === null) notFound()
+  const { ctx, may } = await operatorPage(linksHref(view, view))
   const mayManage = may('links:manage')
   const list = {
     first: view.after === null ? null : linksHref(view),

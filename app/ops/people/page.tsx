@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { forbidden, notFound } from 'next/navigation'
+import { forbidden } from 'next/navigation'
 import { Suspense } from 'react'
 import { operatorPage } from '#app/_server/operator-page.ts'
 import { InviteForm } from '#components/people/invite-form.tsx'
@@ -19,9 +19,8 @@ export const metadata: Metadata = { title: 'People' }
 
 export default async function PeoplePage({ searchParams }: PageProps<'/ops/people'>) {
   const view = parsePeopleView(await searchParams)
-  const { ctx, may } = await operatorPage(view === null ? '/ops/people' : peopleHref(view))
+  const { ctx, may } = await operatorPage(peopleHref(view))
   if (!may('people:read')) forbidden()
-  if (view === null) notFound()
   const side = { search: '', after: null }
   return (
     <>

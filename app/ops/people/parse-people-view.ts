@@ -3,7 +3,7 @@ import type { PeopleView } from '#components/people/people-view.ts'
 import { isTimeCursor } from '#lib/time-cursor.ts'
 import { readParameters, type SearchParameters } from '../parameters.ts'
 
-const shape = z.strictObject({
+const shape = z.object({
   side: z.enum(['operators', 'accounts']).default('operators'),
   search: z
     .string()
@@ -13,7 +13,7 @@ const shape = z.strictObject({
   after: z.string().refine(isTimeCursor).nullable().default(null),
 })
 
-/** Address → view. Null for parameters that are unknown, doubled or damaged. */
-export function parsePeopleView(parameters: SearchParameters): PeopleView | null {
+/** Address → view. */
+export function parsePeopleView(parameters: SearchParameters): PeopleView {
   return readParameters(shape, parameters)
 }

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { Suspense } from 'react'
 import { z } from 'zod'
 import { operatorPage } from '#app/_server/operator-page.ts'
@@ -23,7 +22,7 @@ import { toRenewalRow } from './to-renewal-row.ts'
 export const metadata: Metadata = { title: 'Renewals' }
 
 const freshEveryMs = 60_000
-const parameters = z.strictObject({
+const parameters = z.object({
   application: rowId.optional(),
   within: z
     .string()
@@ -34,8 +33,7 @@ const parameters = z.strictObject({
 
 export default async function Page({ searchParams }: { searchParams: Promise<SearchParameters> }) {
   const view = readParameters(parameters, await searchParams)
-  const { ctx } = await operatorPage(view === null ? '/ops/renewals' : renewalsHref(view, view))
-  if (view === null) notFound()
+  const { ctx } = await operatorPage(renewalsHref(view, view))
   const renderedAt = ctx.now().toISOString()
   return (
     <>

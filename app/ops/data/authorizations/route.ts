@@ -12,7 +12,6 @@ export function GET(request: NextRequest): Promise<Response> {
     const ctx = await pageContext()
     if (ctx.actor.kind === 'account') throw new AppError('not_allowed')
     const view = parseListView(toParameters(request.nextUrl.searchParams))
-    if (view === null) throw new AppError('input_invalid')
     return readAuthorizationsPage(ctx, view)
   })
 }

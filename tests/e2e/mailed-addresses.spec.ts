@@ -1,0 +1,51 @@
+import { expect } from '@playwright/test'
+import { Client } from './client.ts'
+import { test } from './fixtures.ts'
+
+const operatorPages = [
+  ...['/ops', '/ops/attempts', '/ops/renewals', '/ops/links', '/ops/calls', '/ops/people', '/ops/incidents'],
+  ...['/ops/keys', '/ops/applications', '/ops/applications/new', '/ops/authorizations/new', '/ops/me'],
+]
+const sellerPages = ['/', '/connect/connections', '/connect/me']
+const publicPages = ['/sign-in', '/sign-up', '/diagnose']
+
+/** What mail programs, campaigns and hands add to an address. */
+const additions = [
+  ...[
+    'utm_source=mail',
+    'utm_source=a&utm_source=b',
+    'fbclid=1&gclid=2&toString=3&__proto__=4',
+    '=',
+    '%zz=%ff',
+  ],
+  ...[
+    'search=a&search=b',
+    'after=x',
+    'after=',
+    'state=nonsense',
+    'sort=id',
+    'within=someday',
+    'side=a&side=b',
+  ],
+]
+
+test('opens every page from a link to which a mail program has added parameters', async ({
+  office,
+  seller,
+  demo,
+}) => {
+  test.slow()
+  const operator = await Client.of(office.context(), demo.app)
+  for (const [client, paths] of [
+    [operator, operatorPages],
+    [seller, sellerPages],
+    [new Client(demo.app), publicPages],
+  ] as const) {
+    for (const path of paths) {
+      for (const addition of ['', ...additions]) {
+        const { status } = await client.ask(`${path}?${addition}`)
+        expect(status, `${path}?${addition}`).toBe(200)
+      }
+    }
+  }
+})
