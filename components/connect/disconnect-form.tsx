@@ -47,7 +47,7 @@ export function DisconnectForm({
         </p>
         <div>
           <SubmitButton variant="danger" pendingLabel="Disconnecting">
-            Disconnect {companyName}
+            Disconnect
           </SubmitButton>
         </div>
       </form>

@@ -29,7 +29,11 @@ export function Frame({
 }: FrameProps) {
   return (
     <div
-      className={clsx('mx-auto flex w-full flex-1 flex-col px-5', wide ? 'max-w-3xl' : 'max-w-md sm:px-0')}
+      className={clsx(
+        // Names of companies, stores and accounts may be one long word.
+        'mx-auto flex w-full flex-1 flex-col px-5 wrap-anywhere',
+        wide ? 'max-w-3xl' : 'max-w-md sm:px-0',
+      )}
     >
       <header className="grid grid-cols-[minmax(0,1fr)] gap-3 pt-6 sm:pt-12">
         <a href="/" className="flex w-fit max-w-full items-center gap-3 rounded-md">

@@ -15,13 +15,13 @@ export function LastAttempts({
 }) {
   if (attempts.length === 0) return <p className="text-ink-muted">None is recorded.</p>
   return (
-    <ul className="grid gap-1">
+    <ul className="-mx-2 grid gap-1">
       {attempts.map((attempt) => {
         const { label, tone } = attemptStatus(attempt)
         return (
           <li
             key={attempt.id}
-            className="relative -mx-2 flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1 rounded-sm px-2 py-1.5 hover:bg-sunken/60"
+            className="relative flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1 rounded-sm px-2 py-1.5 hover:bg-sunken/60"
           >
             <Link
               href={`/ops/attempts/${attempt.id}`}

@@ -10,7 +10,7 @@ export function RenewalMonths({ view, months }: { view: RenewalsView; months: re
   const most = Math.max(1, ...months.map(({ count }) => count))
   return (
     <nav aria-label="Filter by month" className="overflow-x-auto rounded-md border border-line bg-surface">
-      <ul className="flex min-w-80 gap-px p-2 max-sm:px-1">
+      <ul className="flex min-w-88 gap-px p-2 max-sm:px-1">
         {months.map(({ name, count }) => {
           const chosen = view.within === name
           const [month = '', year = ''] = monthName(name).split(' ')
@@ -21,7 +21,7 @@ export function RenewalMonths({ view, months }: { view: RenewalsView; months: re
                 prefetch={false}
                 aria-current={chosen}
                 title={`${month} ${year}: ${figure(count)}`}
-                className="group grid justify-items-center gap-1 rounded-md px-0.5 py-2 sm:px-1 hover:bg-sunken aria-[current=true]:bg-accent-soft"
+                className="group grid justify-items-center gap-1 rounded-md py-2 sm:px-1 hover:bg-sunken aria-[current=true]:bg-accent-soft"
               >
                 <span className={clsx('text-sm tabular-nums', count === 0 && 'text-ink-faint')}>
                   {figure(count)}

@@ -18,15 +18,18 @@ const variants: Record<ButtonVariant, string> = {
 }
 
 const sizes: Record<ButtonSize, string> = {
-  small: 'h-7 gap-1.5 whitespace-nowrap px-2.5 text-sm',
-  medium: 'h-9 gap-2 whitespace-nowrap px-3.5 text-base',
+  small: 'min-h-7 gap-1.5 px-2.5 py-0.5 text-sm',
+  medium: 'min-h-9 gap-2 px-3.5 py-1 text-base',
   large: 'min-h-12 gap-2 px-5 py-2.5 text-lg',
 }
 
-/** The look of a button, for whatever element plays one. */
+/**
+ * The look of a button, for whatever element plays one. It keeps the width of its label as long as its container has
+ * room for it, and wraps the label beyond that.
+ */
 export function buttonClass({ variant = 'secondary', size = 'medium', wide = false }: ButtonLook = {}) {
   return clsx(
-    'inline-flex select-none items-center justify-center rounded-md border text-center font-medium transition-colors',
+    'inline-flex max-w-full shrink-0 select-none items-center justify-center rounded-md border text-center font-medium transition-colors',
     'aria-disabled:cursor-not-allowed aria-disabled:opacity-60 disabled:cursor-not-allowed disabled:opacity-60',
     variants[variant],
     sizes[size],

@@ -1,32 +1,27 @@
 import { expect, type Page } from '@playwright/test'
 import { authorizationOf } from './database.ts'
 import { expectAccessible, test } from './fixtures.ts'
+import { expectNoOverflow, height, widths } from './overflow.ts'
 import {
   authorize,
   confirm,
   connectionCard,
   expectConnected,
   inviteOperator,
+  openDisconnect,
   openPartner,
   refreshNow,
   runFirstCall,
   statePanel,
 } from './story.ts'
 
-const height = 900
-const [desktop, phone, narrow] = [1440, 390, 320]
-
-/** Readable for everybody, in light and dark, on a desktop and a phone, and never wider than the screen. */
+/** Readable for everybody, in light and dark, on a desktop and a phone, and never wider than its column. */
 async function expectGoodLooks(page: Page): Promise<void> {
-  for (const width of [desktop, phone]) {
+  for (const width of [widths.desktop, widths.phone]) {
     await page.setViewportSize({ width, height })
     await expectAccessible(page)
   }
-  for (const width of [narrow, phone, desktop]) {
-    await page.setViewportSize({ width, height })
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-    expect(overflow, `${page.url()} at ${width} px`).toBeLessThanOrEqual(0)
-  }
+  await expectNoOverflow(page)
 }
 
 test.beforeEach(({ allowOnConsole }) => {
@@ -85,7 +80,7 @@ test('what a seller sees', async ({ shop, amazon, database }) => {
   await amazon.clearFaults()
 
   const card = await connectionCard(shop, partner.name)
-  await card.getByText('Disconnect', { exact: true }).click()
+  await openDisconnect(card)
   await expectGoodLooks(shop)
   const id = (await authorizationOf(database, partner))?.id
   await database`update "authorization" set renewed_at = renewed_at - interval '360 days' where id = ${id ?? null}`
@@ -132,7 +127,7 @@ test('what an operator sees', async ({ office, connected, amazon }) => {
   await expectGoodLooks(office)
   await office.keyboard.press('Escape')
 
-  await office.setViewportSize({ width: desktop, height })
+  await office.setViewportSize({ width: widths.desktop, height })
   await runFirstCall(office)
   await office.getByText('Response as it came').click()
   await expectGoodLooks(office)

@@ -91,10 +91,15 @@ export async function connectionCard(page: Page, name: string): Promise<Locator>
   return page.getByRole('article', { name })
 }
 
+/** Opens what a disconnection means, on the card of the connection. */
+export async function openDisconnect(card: Locator): Promise<void> {
+  await card.locator('summary', { hasText: 'Disconnect' }).click()
+}
+
 /** The seller's own disconnection, on the card of the connection. */
 export async function disconnect(card: Locator): Promise<void> {
-  await card.getByText('Disconnect', { exact: true }).click()
-  await card.getByRole('button', { name: /^Disconnect / }).click()
+  await openDisconnect(card)
+  await card.getByRole('button', { name: 'Disconnect' }).click()
 }
 
 /** Signs in at Amazon's Manage Your Apps. */
