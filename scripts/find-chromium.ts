@@ -31,17 +31,12 @@ const quiet = [
 const advice =
   'No Chromium could be started: install one (Debian and Ubuntu: apt-get install chromium), or set CHROMIUM_PATH to the executable of a Chromium or Chrome.'
 
-/** From the cheapest to the dearest way; the first browser that really starts is taken. */
-const ways: readonly (() => Candidates | Promise<Candidates>)[] = [
-  installed,
-  fromNpm,
-  fromPlaywright,
-  fromDebian,
-]
+/** From the cheapest to the most expensive; the first browser that really starts is used. None installs system packages. */
+const ways: readonly (() => Candidates | Promise<Candidates>)[] = [installed, fromNpm, fromPlaywright]
 
 /**
- * Finds a Chromium, or brings one. CHROMIUM_PATH is taken at its word. The answer is left in the environment,
- * so that processes started later do not search again. Throws with one sentence on what to install.
+ * Finds a Chromium on this machine or in npm's packages. CHROMIUM_PATH is taken at its word. The result is kept in the
+ * environment, so that processes started later don't search again. Throws one sentence that says what to install.
  */
 export async function findChromium(): Promise<Chromium> {
   const known = process.env.GATEHOUSE_TEST_CHROMIUM
@@ -151,15 +146,7 @@ async function withTemporaryFolder(folder: string, work: () => Promise<void>): P
 }
 
 function fromPlaywright(): Candidates {
-  run('npx', ['playwright', 'install', 'chromium-headless-shell', 'chromium'])
+  const args = ['playwright', 'install', 'chromium-headless-shell', 'chromium']
+  spawnSync('npx', args, { stdio: 'ignore', timeout: 180_000 })
   return [chromium.executablePath()].filter(isExecutable).map(plain)
-}
-
-function fromDebian(): Candidates {
-  if (process.getuid?.() !== 0 || !run('apt-get', ['update'])) return []
-  return run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium']) ? installed() : []
-}
-
-function run(command: string, args: readonly string[]): boolean {
-  return spawnSync(command, args, { stdio: 'ignore', timeout: 180_000 }).status === 0
 }

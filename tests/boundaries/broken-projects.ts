@@ -7,6 +7,11 @@ const verb = (body: string): string => `
 
 /** Rule → what breaks it, added to the sound project → the fault that is told. */
 export const broken: readonly (readonly [rule: string, files: Files, fault: string])[] = [
+  [
+    'nothing installs system packages',
+    { 'scripts/a.ts': "spawnSync('apt-get', ['install', '-y', 'chromium'])" },
+    'scripts/a.ts:1 runs a package manager',
+  ],
   ['every import names a file', { 'lib/tokens/a.ts': "import './b'" }, 'lib/tokens/a.ts:1 imports ./b'],
   ['every import names a file', { 'lib/tokens/a.ts': 'await import(name)' }, 'which names no file'],
 

@@ -53,6 +53,19 @@ export function amazonHosts(project: Project): string[] {
   })
 }
 
+/** Names of package managers as a program to run: what a machine lacks is for its owner to install. */
+const systemInstaller = /^(?:sudo|apt|apt-get|aptitude|dpkg|dnf|yum|apk|pacman|zypper|brew|snap)$/
+
+/** A system's package manager as a whole text, as it is passed to `spawn`; advice to people mentions one in a sentence. */
+export function systemInstallers(project: Project): string[] {
+  return find(project, (module, node) => {
+    if (module.path.startsWith('tests/boundaries/')) return null
+    return systemInstaller.test(literalText(node) ?? '')
+      ? 'runs a package manager of the system: print what is to be installed instead'
+      : null
+  })
+}
+
 /** The global `crypto` is cryptography as much as the module is. `randomUUID` is not: it names things, it guards nothing. */
 export function globalCryptography(project: Project): string[] {
   return find(project, (module, node) => {

@@ -1,4 +1,11 @@
-import { amazonHosts, comparedSecrets, environmentReads, globalCryptography, instanceofOurs } from './code.ts'
+import {
+  amazonHosts,
+  comparedSecrets,
+  environmentReads,
+  globalCryptography,
+  instanceofOurs,
+  systemInstallers,
+} from './code.ts'
 import type { Project } from './modules.ts'
 import { packagesOutOfRoom } from './packages.ts'
 import { importsAcrossRooms, importsLeadingNowhere, relativeImportsLeavingHome } from './rooms.ts'
@@ -24,6 +31,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'only lib/vault/ does cryptography': globalCryptography,
   'digests and secrets are compared in constant time': comparedSecrets,
   'no instanceof on classes of ours': instanceofOurs,
+  'nothing installs system packages': systemInstallers,
   'whoever writes checks a scope and leaves an audit entry': transactionsWithoutTrace,
   'transactions are opened by inTransaction': transactionsBesideContext,
   'what is written without an audit entry stands in a table': writesWithoutTrace,
