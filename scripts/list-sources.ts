@@ -6,6 +6,7 @@ const sources = [
   'app',
   'components',
   'drizzle/schema.ts',
+  'instrumentation-client.ts',
   'instrumentation.ts',
   'lib',
   'next.config.mjs',

@@ -97,6 +97,7 @@ const rooms: readonly Room[] = [
     types: ['lib/'],
   },
   { holds: ['components/'], uses: tables, types: ['lib/'] },
+  { holds: ['instrumentation-client.ts'], uses: ['components/'] },
   { holds: ['api/'], uses: underDoors, types: ['lib/'] },
   {
     holds: ['proxy.ts', 'instrumentation.ts', 'api.ts', 'worker.ts'],
