@@ -25,7 +25,14 @@ import {
 } from './story.ts'
 
 // The log that tells most.
-const test = withOwnDemo({ LOG_LEVEL: 'debug' })
+const test = withOwnDemo({ LOG_LEVEL: 'debug' }).extend<{ readonly recorder: Recorder }>({
+  recorder: async ({ demo }, use) => {
+    const recorder = await Recorder.start(demo.app)
+    await use(recorder)
+    await recorder.stop()
+  },
+  proxy: async ({ recorder }, use) => use({ server: recorder.address }),
+})
 
 test('after a run that used everything, no secret stands anywhere (B1, B7, D5, D7, G1)', async ({
   page,
@@ -36,15 +43,12 @@ test('after a run that used everything, no secret stands anywhere (B1, B7, D5, D
   database,
   anotherBrowser,
   allowOnConsole,
+  recorder,
 }) => {
   test.setTimeout(150_000)
   allowOnConsole(/40\d/)
-  const recorder = new Recorder(demo.app)
-  recorder.watch(context)
-  const office = await anotherBrowser()
-  recorder.watch(office.context())
-  const stranger = await anotherBrowser()
-  recorder.watch(stranger.context())
+  const office = await anotherBrowser({ proxy: { server: recorder.address } })
+  const stranger = await anotherBrowser({ proxy: { server: recorder.address } })
 
   const partner = await amazon.addPartner()
   const { password } = await signUp(page)
@@ -53,8 +57,6 @@ test('after a run that used everything, no secret stands anywhere (B1, B7, D5, D
   await signIn(office, '/ops', demo.operator)
   await operate(office, amazon, partner)
   const { link } = await inviteOperator(office, 'viewer')
-  // Its body is gone once the page is left.
-  await recorder.all()
   await acceptInvitation(stranger, link)
   const card = await connectionCard(page, partner.name)
   await disconnect(card)

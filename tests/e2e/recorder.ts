@@ -1,4 +1,8 @@
-import type { BrowserContext, Page, Response } from '@playwright/test'
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { pipeline } from 'node:stream/promises'
+import type { Page } from '@playwright/test'
 
 /** A text that left the server or stayed in a browser, and where it was. */
 export interface Trace {
@@ -6,23 +10,38 @@ export interface Trace {
   readonly text: string
 }
 
-/** Keeps all that browsers get from one origin, and what they tell others about it. */
+/**
+ * A proxy between browsers and servers that keeps all that one origin sends, and what browsers tell others about it.
+ * Asking the browser for a body after the fact is no substitute: it may have dropped it by then.
+ */
 export class Recorder {
   readonly #origin: string
-  readonly #traces: Promise<Trace[]>[] = []
+  readonly #server: Server
+  readonly #traces: Trace[] = []
+  readonly #exchanges = new Set<Promise<void>>()
 
-  constructor(origin: string) {
+  private constructor(origin: string) {
     this.#origin = origin
+    this.#server = createServer((asked, reply) => {
+      const exchange: Promise<void> = this.#pass(asked, reply)
+        // The browser left before it had everything: what it did get is recorded.
+        .catch(() => {
+          reply.destroy()
+        })
+        .finally(() => this.#exchanges.delete(exchange))
+      this.#exchanges.add(exchange)
+    })
   }
 
-  watch(context: BrowserContext): void {
-    context.on('response', (response) => this.#traces.push(this.#read(response)))
-    context.on('request', (request) => {
-      const referrer = request.headers().referer ?? ''
-      // Where Amazon's own pages lead to is Amazon's business.
-      if (!referrer.startsWith(this.#origin)) return
-      this.#traces.push(Promise.resolve([{ where: `Referer sent to ${request.url()}`, text: referrer }]))
-    })
+  static async start(origin: string): Promise<Recorder> {
+    const recorder = new Recorder(origin)
+    await once(recorder.#server.listen(0, '127.0.0.1'), 'listening')
+    return recorder
+  }
+
+  /** For Playwright's `proxy`. */
+  get address(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
   }
 
   /** What a page holds when it is left. */
@@ -37,38 +56,56 @@ export class Recorder {
         document.documentElement.outerHTML,
       ]),
     )
-    this.#traces.push(Promise.resolve([{ where: `kept by ${new URL(page.url()).pathname}`, text }]))
+    this.#traces.push({ where: `kept by ${new URL(page.url()).pathname}`, text })
   }
 
-  async all(): Promise<Trace[]> {
-    return (await Promise.all(this.#traces)).flat()
+  /** Everything so far, once all that is being sent has arrived. */
+  async all(): Promise<readonly Trace[]> {
+    await Promise.all(this.#exchanges)
+    return this.#traces
   }
 
-  async #read(response: Response): Promise<Trace[]> {
-    const url = response.url()
-    if (!url.startsWith(this.#origin)) return []
-    const isRedirect = response.status() >= 300 && response.status() < 400
-    const headers = (await response.headersArray()).filter(
-      // The cookies are the browser's to keep; the way to Amazon carries the state. Nothing else may.
-      ({ name, value }) =>
-        name.toLowerCase() !== 'set-cookie' &&
-        !(name.toLowerCase() === 'location' && value.includes('/apps/authorize/')),
-    )
+  async stop(): Promise<void> {
+    this.#server.closeAllConnections()
+    this.#server.close()
+  }
+
+  async #pass(asked: IncomingMessage, reply: ServerResponse): Promise<void> {
+    const url = asked.url ?? ''
+    const referrer = asked.headers.referer ?? ''
+    // Where Amazon's own pages lead to is Amazon's business.
+    if (referrer.startsWith(this.#origin))
+      this.#traces.push({ where: `Referer sent to ${url}`, text: referrer })
+    // Uncompressed, so that what is sent can be searched.
+    const onward = request(url, {
+      method: asked.method,
+      headers: { ...asked.headers, 'accept-encoding': 'identity' },
+    })
+    const answered = once(onward, 'response')
+    await pipeline(asked, onward)
+    const [answer] = (await answered) as [IncomingMessage]
+    const { statusCode = 502, rawHeaders } = answer
+    reply.writeHead(statusCode, rawHeaders)
+    const chunks: Buffer[] = []
+    try {
+      answer.on('data', (chunk: Buffer) => chunks.push(chunk))
+      await pipeline(answer, reply)
+    } finally {
+      if (url.startsWith(this.#origin)) this.#record(url, statusCode, answer, Buffer.concat(chunks))
+    }
+  }
+
+  #record(url: string, status: number, { headers }: IncomingMessage, body: Buffer): void {
+    const { 'set-cookie': _, ...others } = headers
+    // The cookies are the browser's to keep; the way to Amazon carries the state. Nothing else may.
+    if (others.location?.includes('/apps/authorize/')) delete others.location
     const path = url.slice(this.#origin.length)
     // Amazon itself puts the code there; the answer leads away from it at once.
     const address = path.startsWith('/sp-api/auth?') || path.startsWith('/authorize?') ? '' : path
-    return [
-      { where: `head of ${path}`, text: `${address}\n${JSON.stringify(headers)}` },
-      { where: `body of ${path}`, text: isRedirect ? '' : await bodyOf(response) },
-    ]
-  }
-}
-
-/** Empty for a page that was closed before it came. */
-async function bodyOf(response: Response): Promise<string> {
-  try {
-    return (await response.body()).toString('latin1')
-  } catch {
-    return ''
+    const isRedirect = status >= 300 && status < 400
+    this.#traces.push(
+      { where: `head of ${path}`, text: `${address}\n${JSON.stringify(others)}` },
+      { where: `body of ${path}`, text: isRedirect ? '' : body.toString('latin1') },
+    )
   }
 }
