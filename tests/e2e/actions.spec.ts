@@ -101,7 +101,6 @@ test('whoever presses whatever is told in words what to do: nothing is done, and
   database,
   anotherBrowser,
 }) => {
-  test.setTimeout(180_000)
   expect(references.map(({ name }) => name).sort()).toEqual(Object.keys(actions).sort())
   const office = await anotherBrowser()
   await signIn(office, `${demo.app}/ops`, demo.operator)

@@ -49,7 +49,6 @@ test('an administrator adds a second application, and a seller chooses it and au
   demo,
   database,
 }) => {
-  test.slow()
   const registered = await register(amazon.origin, demo.app)
   await office.goto('/ops/applications')
   await expectAccessible(office)

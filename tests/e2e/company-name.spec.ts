@@ -17,7 +17,6 @@ for (const hinting of ['none', 'full']) {
     amazon,
     demo,
   }) => {
-    test.setTimeout(120_000)
     expect(companyName).toHaveLength(80)
     const options = launchOptions(await findChromium())
     const args = [...(options.args ?? []), `--font-render-hinting=${hinting}`]

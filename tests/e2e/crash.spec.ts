@@ -80,7 +80,6 @@ test('everything is killed in the middle of writing, three times: what was ackno
   ownDemo,
   database,
 }) => {
-  test.setTimeout(150_000)
   const accounts: Account[] = []
   const partners: Partner[] = []
   for (const round of [1, 2, 3]) {

@@ -7,7 +7,6 @@ test('a client secret that SP-API alone calls expired is one banner with what to
   office,
   amazon,
 }) => {
-  test.setTimeout(90_000)
   const partner = await connected()
   await openPartner(office, partner.name)
   await amazon.addFault({ kind: 'refuse', row: 'S4', at: 'sp-api', times: 1 })

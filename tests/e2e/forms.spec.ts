@@ -23,8 +23,6 @@ async function signInAgain(page: Page, person: SignIn, words: string): Promise<v
   await fillSignIn(page, person)
 }
 
-test.beforeEach(() => test.setTimeout(120_000))
-
 const keysNamed = (sql: Sql, name: string) => sql`select id from api_key where name = ${name}`
 const linksNamed = (sql: Sql, label: string) => sql`select id from connect_link where label = ${label}`
 

@@ -7,7 +7,6 @@ test('refused credentials are one banner with its evidence, and over as soon as 
   office,
   amazon,
 }) => {
-  test.setTimeout(90_000)
   const partner = await connected()
   await openPartner(office, partner.name)
   await amazon.addFault({ kind: 'refuse', row: 'L5', at: 'token' })

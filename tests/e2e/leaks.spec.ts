@@ -45,7 +45,6 @@ test('after a run that used everything, no secret stands anywhere (B1, B7, D5, D
   allowOnConsole,
   recorder,
 }) => {
-  test.setTimeout(150_000)
   allowOnConsole(/40\d/)
   const office = await anotherBrowser({ proxy: { server: recorder.address } })
   const stranger = await anotherBrowser({ proxy: { server: recorder.address } })

@@ -25,7 +25,6 @@ async function expectGoodLooks(page: Page): Promise<void> {
 }
 
 test.beforeEach(({ allowOnConsole }) => {
-  test.setTimeout(120_000)
   // The browser notes the status of a page that says what went wrong.
   allowOnConsole(/Failed to load resource: the server responded with a status of 4/)
 })

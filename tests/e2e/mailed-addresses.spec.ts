@@ -34,7 +34,6 @@ test('opens every page from a link to which a mail program has added parameters'
   seller,
   demo,
 }) => {
-  test.slow()
   const operator = await Client.of(office.context(), demo.app)
   for (const [client, paths] of [
     [operator, operatorPages],

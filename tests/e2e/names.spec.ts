@@ -39,7 +39,6 @@ test('whatever a store or a business is called is text wherever it stands (D6)',
   database,
   demo,
 }) => {
-  test.slow()
   const business = `<img src=x onerror=alert(2)> ${randomUUID()}`
   for (const each of [page, office]) each.on('dialog', (dialog) => expect(dialog.message()).toBe('no dialog'))
   await (await signUpAt(demo.app, newAccount(business))).enter(page.context())

@@ -77,7 +77,6 @@ test('an administrator invites an operator, changes their role and disables them
   anotherBrowser,
   allowOnConsole,
 }) => {
-  test.slow()
   allowOnConsole(/403/)
   const { email, link } = await inviteOperator(office, 'operator')
   const invited = await anotherBrowser()

@@ -14,7 +14,7 @@ const test = withOwnDemo().extend<object, { readonly second: SecondApp }>({
       await use(second)
       await second.kill()
     },
-    { scope: 'worker', timeout: 60_000 },
+    { scope: 'worker', timeout: 300_000 },
   ],
 })
 

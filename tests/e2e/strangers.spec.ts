@@ -53,7 +53,6 @@ test('nobody sees or does what is not theirs, at any address and by any action (
   connected,
   office,
 }) => {
-  test.slow()
   const partner = await amazon.addPartner()
   const spare = await connected()
   const ownActions = recordActions(shop)

@@ -40,7 +40,6 @@ test('a year in the browser: connected, due, renewed in Seller Central, overdue,
   amazon,
   database,
 }) => {
-  test.setTimeout(90_000)
   const partner = await connected()
   const card = await connectionCard(shop, partner.name)
   await expect(card).toContainText('Connected')
