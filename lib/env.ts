@@ -12,10 +12,22 @@ export const exampleKey = 'ZXhhbXBsZS1rZXktZG8tbm90LXVzZS1pdC1hbnl3aCE'
 const port = (fallback: number) =>
   z
     .string()
-    .regex(/^\d{1,5}$/, 'must be a port number, for example 3000')
-    .transform(Number)
-    .refine((value) => value >= 1 && value <= 65_535, 'must be between 1 and 65535')
+    .transform((text, issues) => {
+      const fault = portFault(text)
+      if (fault !== null) issues.addIssue({ code: 'custom', message: fault })
+      return Number(text)
+    })
     .default(fallback)
+
+/** What is wrong with a port, as the rest of a sentence that begins with its variable; null when nothing is. */
+function portFault(text: string): string | null {
+  if (/^(?:tcp|udp|sctp):\/\/[\w.:[\]-]+$/.test(text)) {
+    return `is ${text}, which Kubernetes sets for a Service of that name: set enableServiceLinks: false in the pod's spec, rename the Service, or set this variable to a port number`
+  }
+  if (!/^\d{1,5}$/.test(text)) return 'must be a port number, for example 3000'
+  const port = Number(text)
+  return port >= 1 && port <= 65_535 ? null : 'must be between 1 and 65535'
+}
 
 const days = (fallback: number) =>
   z
@@ -96,6 +108,11 @@ const shape = z.object({
   PORT: port(3000),
   API_PORT: port(3001),
   SIMULATOR_PORT: port(4270),
+  KEEP_ALIVE_SECONDS: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/, 'must be a number of seconds from 1 to 9999, for example 75')
+    .transform(Number)
+    .default(75),
   WORKER: oneOf('on', 'off').default('on'),
   REFRESHES_AT_ONCE: z
     .string()
@@ -148,9 +165,10 @@ export class EnvironmentError extends Error {
   readonly code = 'environment_invalid'
   readonly faults: readonly string[]
 
-  constructor(faults: readonly string[]) {
+  constructor(faults: readonly string[], options?: ErrorOptions) {
     super(
       `The configuration has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`,
+      options,
     )
     this.name = 'EnvironmentError'
     this.faults = faults
@@ -159,17 +177,47 @@ export class EnvironmentError extends Error {
 
 export type Environment = ReturnType<typeof readEnvironment>
 
-/** Reads the environment once. Throws EnvironmentError with every fault. An empty variable counts as unset. */
-export function readEnvironment(source: Readonly<Record<string, string | undefined>> = process.env) {
-  const present = Object.fromEntries(
-    Object.entries(source).filter(([, value]) => value !== undefined && value !== ''),
-  )
+type Variables = Readonly<Record<string, string | undefined>>
+
+const quotationMarks = ['""', "''", '``', '“”', '‘’']
+const byteOrderMark = '\uFEFF'
+
+/**
+ * Our variables that are set, and what was wrong with how they were handed over: Docker passes on the quotes of its
+ * --env-file, and systemd the byte order mark of its EnvironmentFile. An empty variable counts as unset.
+ */
+export function readVariables(source: Variables): { present: Record<string, string>; faults: string[] } {
+  const present: Record<string, string> = {}
+  const faults: string[] = []
+  for (const [name, value = ''] of Object.entries(source)) {
+    const known = name.replace(byteOrderMark, '')
+    if (value === '' || known in present) continue
+    const isOurs = Object.hasOwn(shape.shape, known)
+    const isQuoted = value.length > 1 && quotationMarks.includes(`${value.at(0)}${value.at(-1)}`)
+    if (isOurs && known !== name) {
+      faults.push(
+        `${known} is set under a name that begins with a byte order mark: save its file without a BOM`,
+      )
+    }
+    if (isOurs && isQuoted) {
+      faults.push(
+        `${known} is in quotes, which would be part of the value: remove them (docker --env-file keeps them)`,
+      )
+    }
+    present[known] = isOurs && isQuoted ? value.slice(1, -1) : value
+  }
+  return { present, faults }
+}
+
+/** Reads the environment once. Throws EnvironmentError with every fault. */
+export function readEnvironment(source: Variables = process.env) {
+  const { present, faults } = readVariables(source)
   const { data, error } = shape.safeParse(present)
-  const faults = (error?.issues ?? []).map(({ path: [name = ''], message }) =>
-    Object.hasOwn(present, name)
-      ? `${String(name)} ${message}`
-      : `${String(name)} is missing; make one with: npm run gatehouse -- new-key`,
-  )
+  for (const { path, message } of error?.issues ?? []) {
+    const name = String(path[0])
+    const isMissing = !Object.hasOwn(present, name)
+    faults.push(`${name} ${isMissing ? 'is missing; make one with: npm run gatehouse -- new-key' : message}`)
+  }
   faults.push(...crossFaults(present))
   if (data === undefined || faults.length > 0) throw new EnvironmentError(faults)
   const appUrl = data.APP_URL ?? `http://localhost:${data.PORT}`
@@ -188,6 +236,8 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
     apiPort: data.API_PORT,
     /** Where this machine reaches the api. */
     apiOrigin: localOrigin(host, data.API_PORT),
+    /** How long app and api keep an idle connection open: longer than a load balancer does, which would else reuse a dead one. */
+    keepAliveMs: data.KEEP_ALIVE_SECONDS * 1_000,
     simulatorPort: data.SIMULATOR_PORT,
     worker: data.WORKER === 'on',
     /** How many calls a worker may have out at Amazon for one application. */
@@ -244,4 +294,9 @@ function crossFaults(present: Readonly<Record<string, string | undefined>>): str
 /** The environment for a process that we start. Only scripts/ ask for it. */
 export function childEnvironment(changes: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
   return { ...process.env, ...changes }
+}
+
+/** Sets variables of this process, as a file of variables does: those that are set already stay. Only scripts/ do so. */
+export function setMissing(variables: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(variables)) process.env[name] ??= value
 }

@@ -16,19 +16,28 @@ type Variables = Readonly<Record<string, string>>
  * The demo's variables, given the real ones. Its database stands apart from the one of `npm start`, so that
  * whoever goes on from the demo to real credentials meets none of the demo's people, tokens or keys.
  */
-export function demoEnvironment(given: NodeJS.ProcessEnv, dataFolder: string): Variables {
+export function demoEnvironment(
+  given: Readonly<Record<string, string | undefined>>,
+  dataFolder: string,
+): Variables {
   return {
     COMPANY_NAME: given.COMPANY_NAME || 'Harbour Analytics',
     SP_API_APPLICATION_STATUS: given.SP_API_APPLICATION_STATUS || 'published',
     ...demoSecrets(dataFolder),
     GATEHOUSE_ENVIRONMENT: 'demo',
     GATEHOUSE_DATA: join(dataFolder, 'demo'),
-    APP_URL: `http://localhost:${given.PORT || 3000}`,
+    APP_URL: `http://localhost:${portOr(given.PORT, 3000)}`,
     // Not localhost: to browsers, the simulator has to be another site than the app.
-    AMAZON_BASE_URL: `http://127.0.0.1:${given.SIMULATOR_PORT || 4270}`,
+    AMAZON_BASE_URL: `http://127.0.0.1:${portOr(given.SIMULATOR_PORT, 4270)}`,
     SP_API_APPLICATION_ID: 'amzn1.sp.solution.5f0c1a52-6c1e-4f5e-9d55-1d6c0f7a9e01',
     LWA_CLIENT_ID: 'amzn1.application-oa2-client.3d1f0a8c5b7e4926a1c04f5e6d7b8a90',
   }
+}
+
+/** What is no port is reported when the environment is read, once, and not by every address that contains it. */
+function portOr(given: string | undefined, fallback: number): number {
+  const port = Number(given)
+  return port > 0 && port <= 65_535 ? port : fallback
 }
 
 /** Made by the first demo, kept for the next: what is sealed must stay readable. */

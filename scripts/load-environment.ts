@@ -1,13 +1,33 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { childEnvironment, type Environment, readEnvironment } from '#lib/env.ts'
+import { parseEnv } from 'node:util'
+import {
+  childEnvironment,
+  type Environment,
+  EnvironmentError,
+  readEnvironment,
+  setMissing,
+} from '#lib/env.ts'
 
 export const projectFolder = resolve(import.meta.dirname, '..')
 
-/** What is set already wins over `.env`. */
-export function loadEnvFile(): void {
-  const file = join(projectFolder, '.env')
-  if (existsSync(file)) process.loadEnvFile(file)
+/** Variables that are set already win over `.env`. Throws EnvironmentError when the file isn't UTF-8. */
+export function loadEnvFile(file = join(projectFolder, '.env')): void {
+  if (existsSync(file)) setMissing(parseEnvFile(file, readFileSync(file)))
+}
+
+/** The variables of a file in UTF-8, with or without a byte order mark. Throws EnvironmentError for other encodings. */
+export function parseEnvFile(file: string, bytes: Buffer): Readonly<Record<string, string>> {
+  // In UTF-16, which Windows writes, every other byte of a Latin letter is zero.
+  if (bytes.includes(0) || /^(?:\xFF\xFE|\xFE\xFF)/.test(bytes.toString('latin1', 0, 2))) {
+    throw new EnvironmentError([`${file} is UTF-16, and has to be UTF-8: save it again in that encoding`])
+  }
+  try {
+    // The decoder takes off the byte order mark.
+    return parseEnv(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as Record<string, string>
+  } catch (cause) {
+    throw new EnvironmentError([`${file} is not UTF-8: save it again in that encoding`], { cause })
+  }
 }
 
 /** Reads `.env` and the environment, with `changes` on top. Throws EnvironmentError with every fault. */

@@ -1,6 +1,6 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { childEnvironment } from '#lib/env.ts'
+import { childEnvironment, readVariables } from '#lib/env.ts'
 import { buildIfStale } from './build-app.ts'
 import { demoEnvironment } from './demo-environment.ts'
 import { launch, say } from './launch.ts'
@@ -14,7 +14,7 @@ type People = Awaited<ReturnType<typeof seedDemo>>
 
 /** Simulator, app and api on a database with demo people, until told to stop. `.env` is loaded already. */
 export async function startDemo(): Promise<void> {
-  const given = childEnvironment()
+  const { present: given } = readVariables(childEnvironment())
   const dataFolder = resolve(projectFolder, given.GATEHOUSE_DATA || '.gatehouse')
   const changes = demoEnvironment(given, dataFolder)
   const environment = loadEnvironment(changes)

@@ -51,7 +51,7 @@ function readArguments() {
 
 function readPort(name: string, text: string): number {
   const port = Number(text)
-  return Number.isInteger(port) && port >= 0 && port <= 65_535
+  return /^\d{1,5}$/.test(text) && port <= 65_535
     ? port
     : refuse(`--${name} must be a port number, not ${text}.`)
 }
