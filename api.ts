@@ -10,11 +10,22 @@ const flushEveryMs = 5_000
 
 /** The door for programs, with the worker unless WORKER=off. */
 const { environment, services } = await openProgram('api')
-const { host: hostname, apiPort: port, trustedProxies } = environment
+const { host: hostname, apiPort: port, trustedProxies, keepAliveMs } = environment
 const stopJobs = environment.worker ? await startJobs(services, environment) : async () => {}
 const counts = createVendCounts(services)
 const flushing = setInterval(() => void counts.flush(), flushEveryMs)
-const server = serve({ fetch: createApi(services, counts, { trustedProxies }).fetch, port, hostname })
+// A pool may open connections before it needs them: the time for the first request begins with the connection.
+const headersTimeout = keepAliveMs + 5_000
+const server = serve({
+  fetch: createApi(services, counts, { trustedProxies }).fetch,
+  port,
+  hostname,
+  serverOptions: {
+    keepAliveTimeout: keepAliveMs,
+    headersTimeout,
+    requestTimeout: Math.max(300_000, headersTimeout),
+  },
+})
 endOnSignal(services, async () => {
   // Requests that wait for a refresh are answered; what LWA answers is stored.
   await Promise.all([drain(server), stopJobs()])

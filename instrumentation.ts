@@ -3,12 +3,14 @@ export async function register(): Promise<void> {
   // Next compiles this for another runtime, too, which has none of Node's modules, and puts the word here itself.
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { adoptConsole } = await import('./app/_server/adopt-console.ts')
+  const { endConnectionsOnSignal } = await import('./app/_server/end-connections.ts')
   const { noteAddresses } = await import('./app/_server/note-addresses.ts')
   const { readEnvironment } = await import('./lib/env.ts')
   const { createLog } = await import('./lib/log.ts')
   const environment = readEnvironment()
   const log = createLog(environment.logLevel, 'app')
   noteAddresses(environment, log)
+  endConnectionsOnSignal()
   // Developers read what Next prints as it stands.
   if (process.env.NODE_ENV === 'production') adoptConsole(log)
 }

@@ -1,0 +1,25 @@
+import { subscribe } from 'node:diagnostics_channel'
+import type { Server } from 'node:http'
+
+const lookEveryMs = 50
+
+/**
+ * After a signal, connections end as soon as they are idle. Next waits until the last one has ended, and an idle one
+ * may last longer than whoever stops us waits.
+ */
+export function endConnectionsOnSignal(): void {
+  const servers = new Set<Server>()
+  subscribe('http.server.request.start', (message) => {
+    const { server } = message as { server: Server }
+    // Counted from the moment when a connection is opened, which a pool may do long before it needs it.
+    server.headersTimeout = Math.max(server.headersTimeout, server.keepAliveTimeout + 5_000)
+    servers.add(server)
+  })
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      setInterval(() => {
+        for (const server of servers) server.closeIdleConnections()
+      }, lookEveryMs)
+    })
+  }
+}
