@@ -1,4 +1,5 @@
-import type { Cause } from './cause.ts'
+import type { BodySign } from './body-signs.ts'
+import type { Cause, Sign } from './cause.ts'
 import { airbyteIssue, docsIssue, jleversIssue, links, modelsIssue, saleweaverIssue } from './links.ts'
 
 const formSteps = [
@@ -6,22 +7,75 @@ const formSteps = [
   'Or send JSON text with Content-Type: application/json.',
 ]
 
-/** LWA could not read the request, or it went to the wrong place. */
-export const lwaRequestCauses: readonly Cause[] = [
+/** A body that doesn't fit its Content-Type. LWA has several words for it. */
+const mismatches: readonly (Pick<Cause, 'title' | 'cause' | 'seen'> & { readonly sign: BodySign })[] = [
   {
-    id: 'json-with-form-header',
-    rows: ['L6'],
-    symptom: 'unsupported-grant-type',
-    given: ['json-with-form-header'],
-    who: 'developer',
+    sign: 'json-with-form-header',
     title: 'JSON is sent under the header of a form',
     cause:
-      'Content-Type says application/x-www-form-urlencoded, but the body is JSON or an object. LWA finds no grant_type in it.',
+      'Content-Type says application/x-www-form-urlencoded (curl says so unless told otherwise), but the body is JSON or an object. LWA finds no grant_type in it.',
+    seen: [modelsIssue(954), docsIssue(183), docsIssue(372), jleversIssue(578)],
+  },
+  {
+    sign: 'form-with-json-header',
+    title: 'A form is sent under the header of JSON',
+    cause:
+      'Content-Type says application/json, but the body is grant_type=…&…, which is not JSON. LWA finds no parameter in it.',
+    seen: [],
+  },
+  {
+    sign: 'json-without-header',
+    title: 'JSON is sent without its Content-Type',
+    cause:
+      'fetch labels a text as text/plain, and requests gives it no label, unless a header is set. LWA reads application/json and application/x-www-form-urlencoded only.',
+    seen: [],
+  },
+  {
+    sign: 'multipart-body',
+    title: 'The parameters are sent as multipart/form-data',
+    cause:
+      'FormData, curl -F and the like make multipart/form-data, which is for files. LWA finds no grant_type in it.',
+    seen: [modelsIssue(706), docsIssue(45)],
+  },
+  {
+    sign: 'unreadable-content-type',
+    title: 'The Content-Type is one that LWA does not read',
+    cause: 'LWA reads application/x-www-form-urlencoded and application/json; the paste names another type.',
+    seen: [],
+  },
+]
+
+const mismatch = (symptom: Sign, id: (sign: BodySign) => string): readonly Cause[] =>
+  mismatches.map(({ sign, ...words }) => ({
+    id: id(sign),
+    rows: [symptom === 'unsupported-grant-type' ? 'L6' : 'L7'],
+    symptom,
+    given: [sign],
+    who: 'developer',
+    ...words,
     steps: formSteps,
     evidence: 'Content-Type beside the first characters of the body.',
     link: links.codeGrant,
-    seen: [modelsIssue(954), docsIssue(183), docsIssue(372), jleversIssue(578)],
-  },
+  }))
+
+/** The same faults in a request to which no answer was pasted. */
+export const noticedMismatches: readonly Cause[] = mismatches.map(({ sign, ...words }) => ({
+  id: `noticed-${sign}`,
+  rows: ['L6'],
+  symptom: sign,
+  given: ['at-token-endpoint'],
+  who: 'developer',
+  ...words,
+  steps: formSteps,
+  evidence: 'Content-Type beside the first characters of the body.',
+  link: links.codeGrant,
+}))
+
+/** LWA could not read the request, or it went to the wrong place. */
+export const lwaRequestCauses: readonly Cause[] = [
+  ...mismatch('unsupported-grant-type', (sign) => sign),
+  ...mismatch('malformed-request', (sign) => `${sign}-malformed`),
+  ...mismatch('parameter-missing', (sign) => `${sign}-parameter`),
   {
     id: 'array-with-form-header',
     rows: ['L6'],

@@ -1,5 +1,6 @@
 import type { Cause } from './cause.ts'
 import { docsIssue, jleversIssue, links, modelsIssue } from './links.ts'
+import { noticedMismatches } from './lwa-request-causes.ts'
 
 /** Faults that a request shows by itself, whatever was answered. */
 export const requestCauses: readonly Cause[] = [
@@ -73,19 +74,7 @@ export const requestCauses: readonly Cause[] = [
     link: links.codeGrant,
     seen: [docsIssue(211)],
   },
-  {
-    id: 'noticed-json-with-form-header',
-    rows: ['L6'],
-    symptom: 'json-with-form-header',
-    given: ['at-token-endpoint'],
-    who: 'developer',
-    title: 'JSON is sent under the header of a form',
-    cause: 'LWA will find no grant_type in it and answer unsupported_grant_type.',
-    steps: ['Send a form, or name the JSON as application/json.'],
-    evidence: 'Content-Type beside the body.',
-    link: links.codeGrant,
-    seen: [modelsIssue(954)],
-  },
+  ...noticedMismatches,
   {
     id: 'noticed-client-id',
     rows: ['L5'],

@@ -1,7 +1,9 @@
+import { type BodySign, bodySigns } from './body-signs.ts'
+
 /** What the request in a paste shows: a curl command, an HTTP dump, or the code that sends it. */
 export type RequestSign =
+  | BodySign
   | 'sent-as-get'
-  | 'json-with-form-header'
   | 'array-with-form-header'
   | 'misspelt-grant-type'
   | 'scheme-in-host-header'
@@ -56,10 +58,6 @@ const expressions: Readonly<Partial<Record<RequestSign, RegExp>>> = {
 
 const tokenRequest = /auth\/o2\/token/i
 const formHeader = /application\/x-www-form-urlencoded/i
-const jsonBody =
-  /JSON\.stringify|json_encode|json\.dumps|["']grant_type["']\s{0,3}:|--data(?:-raw|-binary)?\s{1,3}'?\s{0,3}\{|\bconst (?:body|data|params) = \{|\bbody\s{0,2}[:=]\s{0,2}\{/
-const encodedBody =
-  /\burlencode\(|URLSearchParams|qs\.stringify|querystring|http_build_query|form_params|FormUrlEncoded|data=\w/i
 const knownGrant = /^(?:authorization_code|refresh_token|client_credentials)$/
 const grantType = /\bgrant_type["'\]]{0,2}\s{0,4}(?:=>|[:=])\s{0,4}["']([\w-]{3,40})["']/gi
 
@@ -69,8 +67,7 @@ export function requestSigns(text: string): ReadonlySet<RequestSign> {
     if (expression.test(text)) signs.add(sign as RequestSign)
   }
   if (isGet(text)) signs.add('sent-as-get')
-  if (formHeader.test(text) && jsonBody.test(text) && !encodedBody.test(text))
-    signs.add('json-with-form-header')
+  for (const sign of bodySigns(text)) signs.add(sign)
   if (!formHeader.test(text)) signs.delete('array-with-form-header')
   for (const [, value = ''] of text.matchAll(grantType)) {
     if (!knownGrant.test(value)) signs.add('misspelt-grant-type')

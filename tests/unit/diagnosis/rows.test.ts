@@ -137,6 +137,10 @@ describe('the table', () => {
       'consent-example-values',
       'noticed-unset-parameter',
       'noticed-json-with-form-header',
+      'noticed-form-with-json-header',
+      'noticed-json-without-header',
+      'noticed-multipart-body',
+      'noticed-unreadable-content-type',
     ])
   })
 
