@@ -192,7 +192,8 @@ export function parseRedirect(rawQuery: string): Redirect {
   const query = parseQuery(rawQuery)
   const state = query.required('state')
   const unknownParameters = query.namesOtherThan(redirectParameters)
-  const authorizationCode = query.optional('spapi_oauth_code') ?? query.optional('code')
+  const namedCode = query.optional('spapi_oauth_code')
+  const authorizationCode = namedCode ?? query.optional('code')
   if (authorizationCode === null) {
     const error = query.optional('error')
     return { kind: 'refused', state, error: error === null ? null : maskAndCut(error, 64), unknownParameters }
@@ -202,7 +203,8 @@ export function parseRedirect(rawQuery: string): Redirect {
     state,
     sellingPartnerId: sellingPartnerId(query),
     authorizationCode,
-    unknownParameters,
+    // Amazon's consent page never names it so: when LWA refuses the code, this is why.
+    unknownParameters: namedCode === null ? ['code', ...unknownParameters] : unknownParameters,
   }
 }
 

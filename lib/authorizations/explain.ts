@@ -1,11 +1,13 @@
 import type { Diagnosis } from '../amazon/diagnosis/diagnose.ts'
+import type { Known } from '../amazon/diagnosis/known-signs.ts'
 import { diagnoseDetail } from '../amazon/diagnosis/to-diagnosis.ts'
+import { secretAge } from '../applications/secret-age.ts'
+import type { ApplicationRow } from '../store/applications.ts'
 import type { AttemptRow } from '../store/attempts.ts'
-import type { AuthorizationJoined } from '../store/authorizations.ts'
+import type { AuthorizationJoined, AuthorizationRow } from '../store/authorizations.ts'
 import { toErrorCode } from './outcome.ts'
-import type { State } from './status.ts'
-
-const dayMs = 86_400_000
+import { codeLifeMs } from './receive.ts'
+import { renewsBy, type State } from './status.ts'
 
 /** What Amazon says when it gives no participations, by what was kept of it. */
 const participationWords: Readonly<Record<string, string>> = {
@@ -26,18 +28,15 @@ export function explainAuthorization(
   switch (state) {
     case 'blocked':
       return diagnoseDetail(application.credentialsProblem, {
-        ...(application.secretCreatedOn !== null && {
-          clientSecretAgeDays: (now.getTime() - Date.parse(application.secretCreatedOn)) / dayMs,
-        }),
+        isSecretOver: secretAge(application, now).level === 'over',
       })
     case 'in-doubt':
     case 'needs-reauthorization':
       // Amazon refused nothing: a role was added, which the reason tells.
       if (row.lastRefreshProblem === null) return null
       return diagnoseDetail(row.lastRefreshDetail, {
-        // Fewer than it takes to be sure leave it in doubt, however many they are.
-        refusals: state === 'in-doubt' ? 1 : Math.max(3, row.invalidGrants),
-        renewedDaysAgo: (now.getTime() - row.renewedAt.getTime()) / dayMs,
+        refusal: state === 'in-doubt' ? 'in-doubt' : 'condemned',
+        isTermOver: isTermOver(row, application, now),
       })
     case 'degraded':
       return diagnoseDetail(row.lastRefreshDetail)
@@ -50,15 +49,29 @@ export function explainAuthorization(
   }
 }
 
+function isTermOver(row: AuthorizationRow, application: ApplicationRow, now: Date): boolean {
+  const end = renewsBy(row, application)
+  return end !== null && end <= now
+}
+
 /** Why an attempt did not end well; null when it did, or is still on its way. Pure. */
 export function explainAttempt(row: AttemptRow): Diagnosis | null {
   if (row.problem === null) return null
-  const { receivedAt, endedAt } = row
+  const code = howExchanged(row)
   return diagnoseDetail(row.problemDetail, {
     attemptProblem: toErrorCode(row.problem),
-    codeSentBefore: row.problem === 'exchange_interrupted',
-    ...(receivedAt !== null && endedAt !== null
-      ? { codeAgeSeconds: (endedAt.getTime() - receivedAt.getTime()) / 1_000 }
-      : {}),
+    ...(code !== null && { code }),
+    isCodeBare: row.unknownParameters?.includes('code') ?? false,
   })
+}
+
+function howExchanged({
+  problem,
+  uncertainSends,
+  receivedAt,
+  endedAt,
+}: AttemptRow): NonNullable<Known['code']> | null {
+  if (problem === 'exchange_interrupted' || uncertainSends > 0) return 'sent-before'
+  if (receivedAt === null || endedAt === null) return null
+  return endedAt.getTime() - receivedAt.getTime() > codeLifeMs ? 'late' : 'in-time'
 }

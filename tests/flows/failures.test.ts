@@ -5,6 +5,7 @@ import { beginAuthorization } from '#lib/authorizations/begin.ts'
 import { closeAttempts } from '#lib/authorizations/close.ts'
 import { completeAuthorization } from '#lib/authorizations/complete.ts'
 import { readAuthorization } from '#lib/authorizations/read.ts'
+import { readTimeline } from '#lib/authorizations/read-timeline.ts'
 import { receiveRedirect } from '#lib/authorizations/receive.ts'
 import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
 import { runOperation } from '#lib/calls/run-operation.ts'
@@ -225,6 +226,27 @@ test('a token at the end of what is kept of an answer leaves no half of itself i
   const [row] = await db.select().from(call).where(eq(call.id, id))
   expect(row?.response?.slice(-30)).toMatch(/^x+ Bearer \[secre/)
   expect(row?.response).not.toContain('Can')
+})
+
+test('of a code that was exchanged once, in time, operators are told what is left', async () => {
+  const attemptId = await received()
+  once({ kind: 'refuse', row: 'L1', ...exchange })
+  expect(await completeAuthorization(seller, attemptId)).toEqual({ kind: 'failed', code: 'code_refused' })
+  const { diagnosis } = await readTimeline(world.operator, attemptId)
+  expect(diagnosis).toMatchObject({ id: 'code-refused-in-time', who: 'operator' })
+  expect(diagnosis?.steps.join(' ')).not.toMatch(/exchange/i)
+})
+
+test('of a code that came as `code`, operators are told that it is another consent’s', async () => {
+  const { query, bindingToken } = await world.consent(
+    seller,
+    websiteStart(marketplaceIds.us),
+    'A1USHARBORPINE',
+  )
+  const attemptId = await receiveRedirect(seller, query.replace('spapi_oauth_code=', 'code='), bindingToken)
+  once({ kind: 'refuse', row: 'L1', ...exchange })
+  expect(await completeAuthorization(seller, attemptId)).toEqual({ kind: 'failed', code: 'code_refused' })
+  expect((await readTimeline(world.operator, attemptId)).diagnosis?.id).toBe('code-bare-known')
 })
 
 test('a code that a seller brings from another application ends that attempt, and blocks nobody else', async () => {

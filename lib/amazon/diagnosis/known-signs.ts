@@ -1,18 +1,23 @@
 import type { ErrorCode } from '../../errors.ts'
 
-/** What our own records add to the words of an error. All of it is optional. */
+/** What our own records add to the words of an error, judged by the policies that they belong to. All optional. */
 export interface Known {
-  /** Seconds between the redirect and the exchange. */
-  readonly codeAgeSeconds?: number
-  /** True when the code was sent before, with or without an answer. */
-  readonly codeSentBefore?: boolean
-  /** How often in a row LWA has refused the refresh token, over several minutes. */
-  readonly refusals?: number
+  /**
+   * How the code was exchanged: after an earlier send that was never answered, after its five minutes, or neither:
+   * in time, and not used here before.
+   */
+  readonly code?: 'sent-before' | 'late' | 'in-time'
+  /** True when the redirect named the code `code`, not `spapi_oauth_code`. */
+  readonly isCodeBare?: boolean
+  /** Whether LWA has refused the refresh token often enough to be believed. */
+  readonly refusal?: 'in-doubt' | 'condemned'
   /** True when many authorizations fail alike at the same time. */
   readonly manyAlike?: boolean
-  readonly clientSecretAgeDays?: number
+  /** True when the client secret is past its life. */
+  readonly isSecretOver?: boolean
   readonly partnerType?: 'seller' | 'vendor'
-  readonly renewedDaysAgo?: number
+  /** True when the authorization is past the application's own term of renewal. */
+  readonly isTermOver?: boolean
   /** How an attempt ended. */
   readonly attemptProblem?: ErrorCode
 }
@@ -20,6 +25,8 @@ export interface Known {
 export type KnownSign =
   | 'known-code-old'
   | 'known-code-spent'
+  | 'known-code-in-time'
+  | 'known-code-bare'
   | 'known-refused-once'
   | 'known-refused-often'
   | 'known-many-alike'
@@ -28,20 +35,16 @@ export type KnownSign =
   | 'known-renewal-lapsed'
   | `attempt-${ErrorCode}`
 
-const codeLifeSeconds = 300
-const secretLifeDays = 180
-const renewalTermDays = 365
-const refusalsToBelieve = 3
-
 export function* knownSigns(known: Known): Iterable<KnownSign> {
-  if ((known.codeAgeSeconds ?? 0) > codeLifeSeconds) yield 'known-code-old'
-  if (known.codeSentBefore === true) yield 'known-code-spent'
-  if (known.refusals !== undefined && known.refusals > 0) {
-    yield known.refusals < refusalsToBelieve ? 'known-refused-once' : 'known-refused-often'
-  }
+  if (known.code === 'late') yield 'known-code-old'
+  if (known.code === 'sent-before') yield 'known-code-spent'
+  if (known.code === 'in-time') yield 'known-code-in-time'
+  if (known.isCodeBare === true) yield 'known-code-bare'
+  if (known.refusal === 'in-doubt') yield 'known-refused-once'
+  if (known.refusal === 'condemned') yield 'known-refused-often'
   if (known.manyAlike === true) yield 'known-many-alike'
-  if ((known.clientSecretAgeDays ?? 0) >= secretLifeDays) yield 'known-secret-old'
+  if (known.isSecretOver === true) yield 'known-secret-old'
   if (known.partnerType === 'vendor') yield 'known-vendor'
-  if ((known.renewedDaysAgo ?? 0) >= renewalTermDays) yield 'known-renewal-lapsed'
+  if (known.isTermOver === true) yield 'known-renewal-lapsed'
   if (known.attemptProblem !== undefined) yield `attempt-${known.attemptProblem}`
 }

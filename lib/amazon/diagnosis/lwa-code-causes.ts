@@ -67,6 +67,24 @@ export const lwaCodeCauses: readonly Cause[] = [
     seller: restart,
   },
   {
+    id: 'code-bare-known',
+    rows: ['L1'],
+    symptom: 'grant-code',
+    given: ['known-code-bare'],
+    who: 'developer',
+    title: 'The code came in a parameter named code: it belongs to another consent',
+    cause:
+      'Seller Central’s redirect names it spapi_oauth_code. A bare code comes from the ordinary sign-in of Amazon (/ap/oa, or the Login with Amazon SDK), and LWA refuses it here.',
+    steps: [
+      'Find out which page or guide sent the seller to Amazon: it must be the connect page, or Seller Central’s consent page.',
+      'Let the seller start again from the connect page.',
+    ],
+    evidence: 'The address at which the seller signed in to Amazon.',
+    link: links.websiteWorkflow,
+    seen: [docsIssue(149)],
+    seller: restart,
+  },
+  {
     id: 'code-spent',
     rows: ['L1'],
     symptom: 'grant-code',
@@ -102,6 +120,27 @@ export const lwaCodeCauses: readonly Cause[] = [
       title: 'The permission from Amazon ran out before it could be used',
       next: 'It lasts five minutes. Start again from the connect page.',
     },
+  },
+  {
+    id: 'code-refused-in-time',
+    rows: ['L1'],
+    symptom: 'grant-code',
+    given: ['known-code-in-time'],
+    who: 'operator',
+    title: 'LWA refuses a code that was new, and that nobody used here before',
+    cause:
+      'The code was exchanged within its five minutes, and no earlier send of it went unanswered: it was neither too old nor spent here. What is left: the LWA client id belongs to another application than the application id of the consent page; the application is a draft at Amazon and published here, or the reverse; or something in front of this server changed the code.',
+    steps: [
+      'Solution Provider Portal: compare application id and LWA client id with those under /ops/applications. Both must belong to one application.',
+      'Compare the status there (draft or published) with the status here: it decides whether version=beta is sent.',
+      'If both fit, look for a proxy that rewrites queries, then open a case at Amazon with the request id.',
+      'Let the seller start again: a refused code stays refused.',
+    ],
+    evidence: 'The two ids and the status of the application, at Amazon and here.',
+    check: 'Do the application id and the LWA client id belong to the same application?',
+    link: links.websiteWorkflow,
+    seen: [docsIssue(149), modelsIssue(4480)],
+    seller: restart,
   },
   {
     id: 'code-sent-twice',

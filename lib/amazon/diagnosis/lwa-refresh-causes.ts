@@ -50,7 +50,7 @@ export const lwaRefreshCauses: readonly Cause[] = [
     symptom: 'grant-refresh-token',
     given: ['known-renewal-lapsed'],
     who: 'seller',
-    title: 'The authorization is older than a year and was not renewed',
+    title: 'The authorization is past its term and was not renewed',
     cause: 'Amazon asks sellers to re-authorize public applications once in 365 days.',
     steps: [
       'Ask the seller to authorize again, or to press Re-Authorize under Manage Your Apps.',

@@ -35,6 +35,9 @@ export function readPaste(text: string): Paste {
   for (const read of [urlSigns, requestSigns, statusSigns]) {
     for (const sign of read(plain)) signs.add(sign)
   }
+  if (signs.has('lwa-answer') && !signs.has('at-sp-api')) {
+    signs.add('at-token-endpoint').add('only-at-token-endpoint')
+  }
   if (lineEndInToken.test(kept)) signs.add('line-end-in-token')
   return { masked, unread, signs, seen: describeSeen(plain) }
 }

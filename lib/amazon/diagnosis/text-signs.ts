@@ -37,9 +37,12 @@ export const textSigns = {
   'malformed-request': /malformed request|invalid_request\b|OA2InvalidRequest/i,
   'server-error': /\bserver_error\b|\bServerError\b|InternalServerException/,
   'temporarily-unavailable': /temporarily_unavailable/i,
-  'lwa-access-denied': /error["'=:\s]{1,6}access_denied/i,
+  'lwa-access-denied': /error["'=:\s]{1,6}access_denied|\bLWA \d{3} access_denied/i,
   'no-refresh-token':
     /(?:missing|no|without|not (?:return|give|get)[a-z]{0,4}|don'?t (?:get|receive)|doesn'?t return|unable to receive|lacks?)\s{1,3}(?:us |me |the |a |any |lwa )*["'`]?refresh[_ ]?token|refresh[_ ]token:\s{0,4}(?:undefined|null)|there['’]s no refresh_token/i,
+
+  // SP-API's errors have neither a description nor this type.
+  'lwa-answer': /\berror_description\b|com\.amazon\.panda|\bLWA [45]\d\d\b/,
 
   // The Selling Partner API.
   'secret-expired': /LWA secret token you provided has expired/i,
@@ -60,7 +63,7 @@ export const textSigns = {
   'no-sandbox-match': /could not match input arguments/i,
   'not-enrolled': /not enrolled for rotation notification/i,
   'quota-exceeded':
-    /QuotaExceeded|exceeded your quota|TooManyRequests|too_many_requests|rate exceeded|Throttling(?:Exception|Error)|RequestThrottled|request (?:was|is) throttled/i,
+    /QuotaExceeded|exceeded your quota|Too ?Many ?Requests|too_many_requests|slow_down|rate exceeded|Throttling(?:Exception|Error)|RequestThrottled|request (?:was|is) throttled/i,
   'access-denied':
     /access to (?:the )?requested resource is denied|AccessDenied(?:Exception)|Forbidden(?:Exception|Error)|UnauthorizedException|reasons include access denied/i,
   'resource-forbidden': /access to the resource is forbidden/i,

@@ -2,6 +2,7 @@ import type { AnyAmazonError } from '../errors.ts'
 import type { Sign } from './cause.ts'
 import { type Diagnosis, diagnose } from './diagnose.ts'
 import { type Known, knownSigns } from './known-signs.ts'
+import { ownAdvice } from './own-advice.ts'
 import { readPaste } from './read-paste.ts'
 
 /** Why Amazon refused or did not answer. `known` is what our own records add. */
@@ -11,14 +12,13 @@ export function toDiagnosis(error: AnyAmazonError, known: Known = {}): Diagnosis
 
 /**
  * The same for what was kept of an error (its message) or of an attempt (its problem); null when there is nothing to
- * explain.
+ * explain. Both are about requests that Gatehouse has sent, and advise its operators.
  */
 export function diagnoseDetail(detail: string | null, known: Known = {}): Diagnosis | null {
   const signs = new Set<Sign>(detail === null ? [] : readPaste(detail).signs)
-  if (detail !== null && /^LWA \d{3}\b/.test(detail))
-    signs.add('at-token-endpoint').add('only-at-token-endpoint')
   for (const sign of knownSigns(known)) signs.add(sign)
-  return diagnose(signs)[0] ?? null
+  const [found] = diagnose(signs)
+  return found === undefined ? null : { ...found, ...ownAdvice[found.id] }
 }
 
 const unrecognised: Diagnosis = {

@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { catalogue } from '#lib/amazon/diagnosis/catalogue.ts'
+import { diagnose } from '#lib/amazon/diagnosis/diagnose.ts'
 import type { Known } from '#lib/amazon/diagnosis/known-signs.ts'
+import { readPaste } from '#lib/amazon/diagnosis/read-paste.ts'
 import { sellerWords } from '#lib/amazon/diagnosis/seller-words.ts'
 import { diagnoseDetail, toDiagnosis } from '#lib/amazon/diagnosis/to-diagnosis.ts'
 import { AmazonUnreachableError, AmazonUnreadableError, LwaError, SpApiError } from '#lib/amazon/errors.ts'
 import { errors } from '#lib/errors.ts'
+import { lwaRows, refuseToken } from '#simulator/lwa/errors.ts'
+import { apiRows, refuseApi } from '#simulator/sp-api/errors.ts'
 
 const at = (status: number) => ({ status, requestId: 'e7d59c52-1320-4ccf-b76b-fddfee2afa50' })
 const invalidGrant = (parameter: string) =>
@@ -18,6 +22,9 @@ describe('our own errors get the diagnosis of their words', () => {
     [invalidGrant('refresh_token'), 'refresh-refused'],
     [new LwaError('invalid_client', 'Client authentication failed', at(401)), 'credentials-refused'],
     [new LwaError('server_error', 'The answer has no LWA error in it.', at(500)), 'lwa-server-error'],
+    [new LwaError('slow_down', 'Too many requests', at(429)), 'throttled-at-lwa'],
+    [new LwaError('anything', 'else', at(429)), 'lwa-429'],
+    [new LwaError('access_denied', 'Access denied', at(400)), 'lwa-access-denied'],
     [new LwaError('too_many_requests', 'The answer has no LWA error in it.', at(429)), 'throttled-at-lwa'],
     [denied(''), 'access-denied'],
     [denied('The LWA secret token you provided has expired.'), 'secret-expired'],
@@ -72,38 +79,39 @@ describe('every way not to reach Amazon has its diagnosis', () => {
 
 describe('our records tell causes apart that have the same words', () => {
   test.each<[string, ReturnType<typeof invalidGrant>, Known, string]>([
+    ['a code that is spent', invalidGrant('code'), { code: 'sent-before' }, 'code-spent'],
+    ['a code that is too old', invalidGrant('code'), { code: 'late' }, 'code-too-old'],
+    ['a code that is neither', invalidGrant('code'), { code: 'in-time' }, 'code-refused-in-time'],
     [
-      'a code that is spent',
+      'a code of another consent',
       invalidGrant('code'),
-      { codeSentBefore: true, codeAgeSeconds: 10 },
-      'code-spent',
+      { code: 'in-time', isCodeBare: true },
+      'code-bare-known',
     ],
-    ['a code that is too old', invalidGrant('code'), { codeAgeSeconds: 301 }, 'code-too-old'],
-    ['a code that is neither', invalidGrant('code'), { codeAgeSeconds: 10 }, 'code-refused'],
     [
       'an incident at Amazon',
       invalidGrant('refresh_token'),
-      { manyAlike: true, refusals: 4 },
+      { manyAlike: true, refusal: 'condemned' },
       'refresh-incident',
     ],
-    ['a first refusal', invalidGrant('refresh_token'), { refusals: 1 }, 'refresh-once'],
-    ['a seller who revoked', invalidGrant('refresh_token'), { refusals: 3 }, 'refresh-revoked'],
+    ['a first refusal', invalidGrant('refresh_token'), { refusal: 'in-doubt' }, 'refresh-once'],
+    ['a seller who revoked', invalidGrant('refresh_token'), { refusal: 'condemned' }, 'refresh-revoked'],
     [
-      'a year that is over',
+      'a term that is over',
       invalidGrant('refresh_token'),
-      { refusals: 3, renewedDaysAgo: 366 },
+      { refusal: 'condemned', isTermOver: true },
       'refresh-lapsed',
     ],
     [
       'a secret that expired',
       new LwaError('invalid_client', 'Client authentication failed', at(401)),
-      { clientSecretAgeDays: 190 },
+      { isSecretOver: true },
       'secret-old-refused',
     ],
     [
       'a secret that is wrong',
       new LwaError('invalid_client', 'Client authentication failed', at(401)),
-      { clientSecretAgeDays: 3 },
+      { isSecretOver: false },
       'credentials-refused',
     ],
   ])('%s', (_what, error, known, id) => {
@@ -118,9 +126,7 @@ describe('our records tell causes apart that have the same words', () => {
 describe('an attempt', () => {
   test('is explained by Amazon’s words where there are some', () => {
     const detail = invalidGrant('code').message
-    expect(diagnoseDetail(detail, { attemptProblem: 'code_refused', codeAgeSeconds: 400 })?.id).toBe(
-      'code-too-old',
-    )
+    expect(diagnoseDetail(detail, { attemptProblem: 'code_refused', code: 'late' })?.id).toBe('code-too-old')
   })
 
   test('is explained by its problem where there are none', () => {
@@ -148,5 +154,69 @@ test('sellers read no words of developers', () => {
     )
     expect(title).not.toBe('')
     expect(next).not.toBe('')
+  }
+})
+
+test('LWA that is asked too often is never taken for SP-API', () => {
+  for (const paste of [
+    '{"error":"slow_down","error_description":"Too many requests"}',
+    'HTTP/1.1 429 Too Many Requests\n\n{"error_description":"Too many requests","error":"slow_down"}',
+    '{"error":"TooManyRequests","error_description":"Rate exceeded"}',
+    'POST https://api.amazon.com/auth/o2/token\n429 Too Many Requests',
+    'POST https://api.amazon.com/auth/o2/token\nstatus 429',
+    'x-amzn-ErrorType: ThrottlingException:http://internal.amazon.com/coral/com.amazon.panda/',
+    'LWA 429 slow_down: Too many requests',
+  ]) {
+    expect(diagnose(readPaste(paste).signs)[0]?.id, paste).toMatch(/^(throttled-at-lwa|lwa-429)$/)
+  }
+  for (const paste of [
+    '{"errors":[{"code":"QuotaExceeded","message":"You exceeded your quota for the requested resource."}]}',
+    'GET https://sellingpartnerapi-na.amazon.com/orders/v0/orders 429 Too Many Requests',
+  ]) {
+    expect(diagnose(readPaste(paste).signs)[0]?.id, paste).toBe('throttled')
+  }
+})
+
+/** Everything that Amazon, or the way to it, can answer to a request of Gatehouse's own. */
+const ownFailures = [
+  ...lwaRows.flatMap((row) => {
+    const { status, body } = refuseToken(row, '', 'code')
+    const { error, error_description } = JSON.parse(body)
+    return [new LwaError(error, error_description, at(status)).message]
+  }),
+  ...['The answer has no LWA error in it.'].flatMap((words) =>
+    [429, 500, 502, 503].map((status) => new LwaError('server_error', words, at(status)).message),
+  ),
+  ...apiRows.flatMap((row) => {
+    const { status, body } = refuseApi(row, '')
+    const [first] = JSON.parse(body).errors
+    return [new SpApiError(first.code, first.message, first.details ?? '', at(status)).message]
+  }),
+  ...(['not-sent', 'interrupted', 'timeout', 'too-large'] as const).map(
+    (failure) => new AmazonUnreachableError(failure, 'ANYTHING').message,
+  ),
+  new AmazonUnreadableError('it is no JSON', at(200)).message,
+]
+const ownRecords: readonly Known[] = [
+  {},
+  { code: 'in-time', attemptProblem: 'code_refused' },
+  { code: 'late', attemptProblem: 'code_refused' },
+  { code: 'sent-before', attemptProblem: 'exchange_interrupted' },
+  { isCodeBare: true },
+  { refusal: 'in-doubt' },
+  { refusal: 'condemned' },
+  { refusal: 'condemned', isTermOver: true },
+  { manyAlike: true },
+  { isSecretOver: true },
+]
+
+test('operators are never told to do what Gatehouse does', () => {
+  const doneHere =
+    /\bexchange (?:it|the code|spapi)|on the server|form-encoded|Content-Type|URLSearchParams|growing pauses \(|^Repeat|retry|state be used|redirect_uri away|store the new|keep the (?:token|client id)|take new access tokens|take a new|log its length|read spapi|names and lengths|decode it|call getMarketplace|at \/diagnose|curl -i/i
+  for (const detail of ownFailures) {
+    for (const known of ownRecords) {
+      const { id, steps } = diagnoseDetail(detail, known) ?? { id: detail, steps: [] }
+      for (const step of steps) expect(step, `${id}: ${detail}`).not.toMatch(doneHere)
+    }
   }
 })
