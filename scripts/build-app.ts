@@ -5,27 +5,31 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { childEnvironment } from '#lib/env.ts'
 import { tryLock } from '#lib/store/embedded-lock.ts'
-import { listSources } from './list-sources.ts'
+import { requireBuildable } from './check-build.ts'
 import { projectFolder } from './load-environment.ts'
+import { sourceVersion } from './source-version.ts'
 import { StartError } from './start-error.ts'
 
 const output = join(projectFolder, '.next')
 const standalone = join(output, 'standalone')
-/** Inside what it describes: an unfinished build has none. */
+/** Inside the build that it describes: an unfinished build has none. */
 const mark = join(standalone, 'built-from.txt')
 
-/** Builds the app unless the present build is of these very sources. Several processes may ask at once. */
+/** Builds the app unless the present build was made from these sources. Several processes may call it concurrently. */
 export async function buildIfStale(report: (line: string) => void): Promise<void> {
   if (isFresh()) return
+  requireBuildable(projectFolder)
   const cache = join(projectFolder, 'node_modules/.cache')
   mkdirSync(cache, { recursive: true })
   const lock = join(cache, 'gatehouse-build.lock')
   let held = tryLock(lock, 'exclusive')
-  if (held === null) report('Another process builds the app; waiting for it.')
+  if (held === null) report('Another process is building the app. Waiting for it.')
   for (; held === null; held = tryLock(lock, 'exclusive')) await pause(500)
   try {
     if (isFresh()) return
-    report('Building the app: once after each change of its code, half a minute or so on two cores.')
+    report(
+      'Building the app. This happens once after each change of its code, and takes half a minute or so.',
+    )
     await buildApp()
   } finally {
     held.release()
@@ -33,28 +37,49 @@ export async function buildIfStale(report: (line: string) => void): Promise<void
 }
 
 function isFresh(): boolean {
-  return existsSync(mark) && readFileSync(mark, 'utf8') === listSources(projectFolder)
+  return existsSync(mark) && readFileSync(mark, 'utf8') === describeBuild(sourceVersion(projectFolder))
 }
 
-/** `next build`, and what its standalone server lacks to run by itself. Throws StartError. */
+/** A build contains native modules, so one that was copied from another kind of machine doesn't run. */
+function describeBuild(version: string): string {
+  return `${version} ${process.platform}-${process.arch}\n`
+}
+
+/** `next build`, and the files that its standalone server needs beside it. Throws StartError. */
 export async function buildApp(): Promise<void> {
-  const sources = listSources(projectFolder)
+  requireBuildable(projectFolder)
+  const version = sourceVersion(projectFolder)
   rmSync(standalone, { recursive: true, force: true })
   const next = join(projectFolder, 'node_modules/next/dist/bin/next')
   const child = spawn(process.execPath, [next, 'build'], {
     cwd: projectFolder,
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: childEnvironment({ NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' }),
+    env: childEnvironment({ ...buildVariables(version), NODE_ENV: 'production' }),
   })
   const [code] = await once(child, 'exit')
   if (code !== 0 || !existsSync(join(standalone, 'server.js'))) {
-    throw new StartError('The app could not be built. What Next said is above.')
+    throw new StartError('The app could not be built. The messages of Next.js above say why.')
   }
   copy(join(projectFolder, 'public'), join(standalone, 'public'))
   copy(join(output, 'static'), join(standalone, '.next/static'))
   // Next copies these along; what they hold belongs to the running process only.
   for (const name of readdirSync(standalone)) if (name.startsWith('.env')) rmSync(join(standalone, name))
-  writeFileSync(mark, sources)
+  writeFileSync(mark, describeBuild(version))
+}
+
+/**
+ * Makes builds of one version interchangeable, wherever they were made, so that replicas understand each other's forms;
+ * and builds of different versions distinguishable, so that an outdated page learns that it is outdated.
+ */
+function buildVariables(version: string): Readonly<Record<string, string>> {
+  return {
+    NEXT_DEPLOYMENT_ID: version,
+    // Next hashes it into the ids of server actions. At run time, a secret key takes its place (programs.ts).
+    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: Buffer.from(version, 'base64url').toString('base64'),
+    // Next would fetch what it thinks is missing from package-lock.json.
+    NEXT_IGNORE_INCORRECT_LOCKFILE: '1',
+    NEXT_TELEMETRY_DISABLED: '1',
+  }
 }
 
 function copy(from: string, to: string): void {

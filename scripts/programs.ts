@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { childEnvironment, type Environment } from '#lib/env.ts'
+import { deriveKey } from '#lib/vault/digest.ts'
 import { projectFolder } from './load-environment.ts'
 import type { Program } from './supervise.ts'
 
@@ -55,6 +56,14 @@ export function simulatorProgram(environment: Environment, changes: Changes): Pr
   }
 }
 
-function nextVariables({ appUrl, host, port }: Environment): Changes {
-  return { NEXTAUTH_URL: appUrl, HOSTNAME: host, PORT: String(port), NEXT_TELEMETRY_DISABLED: '1' }
+function nextVariables({ appUrl, authSecret, host, port, keepAliveMs }: Environment): Changes {
+  return {
+    NEXTAUTH_URL: appUrl,
+    HOSTNAME: host,
+    PORT: String(port),
+    KEEP_ALIVE_TIMEOUT: String(keepAliveMs),
+    NEXT_TELEMETRY_DISABLED: '1',
+    // Every replica opens what another one has encrypted into a form.
+    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: deriveKey(authSecret, 'server actions'),
+  }
 }

@@ -11,6 +11,11 @@ export function keyedDigest(key: Secret, value: Secret): string {
   return createHmac('sha256', key.expose()).update(value.expose()).digest('base64url')
 }
 
+/** A key of 256 bits in base64 for one purpose, which tells nothing about the secret or about its other keys. */
+export function deriveKey(secret: Secret, purpose: string): string {
+  return createHmac('sha256', secret.expose()).update(purpose).digest('base64')
+}
+
 /** Compares two digests in constant time, so that the time taken doesn't tell how much of one was right. */
 export function sameDigest(left: string | null, right: string | null): boolean {
   if (left === null || right === null) return false
