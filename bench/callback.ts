@@ -1,6 +1,7 @@
 import { createAmazon } from '#lib/amazon/client.ts'
 import { createOrigins } from '#lib/amazon/origins.ts'
 import { beginAuthorization } from '#lib/authorizations/begin.ts'
+import { noBindings } from '#lib/authorizations/bindings.ts'
 import { completeAuthorization } from '#lib/authorizations/complete.ts'
 import { receiveRedirect } from '#lib/authorizations/receive.ts'
 import type { Context } from '#lib/context.ts'
@@ -49,13 +50,13 @@ async function measure(
   const counts: number[] = []
   for (let round = 0; round < rounds + warmUps; round += 1) {
     refill()
-    const beginning = await beginAuthorization(ctx, '?marketplace=ATVPDKIKX0DER', null)
+    const beginning = await beginAuthorization(ctx, '?marketplace=ATVPDKIKX0DER', noBindings)
     if (beginning.kind !== 'redirect') throw new Error(beginning.kind)
     const query = new URL(await confirmConsent(beginning.uri, 'A1USHARBORPINE')).search
     Object.assign(trips, { waitedMs: 0, count: 0 })
     amazonMs.total = 0
     const startedAt = performance.now()
-    const attemptId = await receiveRedirect(ctx, query, beginning.bindingToken)
+    const attemptId = await receiveRedirect(ctx, query, beginning.bindings)
     const outcome = await completeAuthorization(ctx, attemptId)
     const wholeMs = performance.now() - startedAt
     if (outcome.kind !== 'completed') throw new Error(JSON.stringify(outcome))

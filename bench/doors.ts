@@ -1,6 +1,7 @@
 import { encode } from 'next-auth/jwt'
 import { account, attempt, person } from '#drizzle/schema.ts'
 import { beginAuthorization } from '#lib/authorizations/begin.ts'
+import { noBindings } from '#lib/authorizations/bindings.ts'
 import { type Context, inTransaction } from '#lib/context.ts'
 import { startSession } from '#lib/people/start-session.ts'
 import { listApplications } from '#lib/store/applications.ts'
@@ -92,14 +93,14 @@ async function doorsOf({ origin, services }: Installation): Promise<readonly Doo
     {
       what: '/sp-api/auth',
       knock: async ({ ctx, cookie }, index) => {
-        const begun = await beginAuthorization(ctx, `?marketplace=${marketplaceId}`, null)
+        const begun = await beginAuthorization(ctx, `?marketplace=${marketplaceId}`, noBindings)
         if (begun.kind !== 'redirect') throw new Error(begun.kind)
         const parameters = {
           state: new URL(begun.uri).searchParams.get('state') ?? '',
           selling_partner_id: sellingPartnerId,
           spapi_oauth_code: randomToken(),
         }
-        const cookies = `${cookie}; gatehouse.attempt=${begun.bindingToken}`
+        const cookies = `${cookie}; attempt-${begun.attemptId}=${begun.bindings.get(begun.attemptId)}`
         return knockAs(index, cookies, `/sp-api/auth?${new URLSearchParams(parameters)}`)
       },
       leadsTo: /^\/connect\/finish\//,

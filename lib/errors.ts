@@ -40,12 +40,12 @@ export const errors = {
   state_expired: fault(
     400,
     'This authorization took too long',
-    `It has to be finished within ten minutes. ${startAgain}`,
+    `It has to be finished within 30 minutes. ${startAgain}`,
   ),
   state_used: fault(
     400,
     'This authorization was already used',
-    'If it worked, you find it among your connections. If not, start again from the connect page.',
+    'If it worked, you can see it among your connections. If not, start again from the connect page.',
   ),
   state_foreign: fault(
     400,

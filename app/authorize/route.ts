@@ -3,7 +3,7 @@ import { readWish, wishHref } from '#components/connect/wish.ts'
 import { beginAuthorization } from '#lib/authorizations/begin.ts'
 import { isAppError } from '#lib/errors.ts'
 import { allow } from '#lib/people/throttle.ts'
-import { keepBinding, readBinding } from '../_server/binding.ts'
+import { dropBindings, keepBinding, readBindings } from '../_server/bindings.ts'
 import { pageContext } from '../_server/context.ts'
 import { isLured } from '../_server/is-lured.ts'
 import { problemReply, redirectTo } from '../_server/replies.ts'
@@ -19,12 +19,15 @@ export async function GET(request: NextRequest): Promise<NextResponse> {
       allow(ctx, 'authorize.address'),
       'personId' in ctx.actor && allow(ctx, 'authorize.person', ctx.actor.personId),
     ])
-    const beginning = await beginAuthorization(ctx, query, readBinding(request))
+    const present = readBindings(request)
+    const beginning = await beginAuthorization(ctx, query, present)
     const response =
       beginning.kind === 'redirect'
         ? redirectTo(beginning.uri, 302)
         : redirectTo(placeOf(beginning.kind, beginning.attemptId), 303)
-    keepBinding(response, beginning.bindingToken)
+    const { attemptId, bindings, setsBinding } = beginning
+    if (setsBinding) keepBinding(response, bindings, attemptId)
+    dropBindings(response, present, bindings)
     return response
   } catch (error) {
     if (isAppError(error) && error.code === 'sign_in_required')

@@ -23,8 +23,8 @@ export function ArrivalForm({
   return (
     <>
       <Heading title="Connect this selling account?">
-        Amazon sent you here to connect a selling account to yours at {companyName}. Continue only if you came
-        from Amazon yourself and know this selling account.
+        Amazon sent you here to connect this selling account to your account at {companyName}. Continue only
+        if you came from Amazon yourself and recognize the selling account.
       </Heading>
       <form
         action="/authorize"
@@ -57,7 +57,7 @@ export function ArrivalForm({
         </Button>
       </form>
       <p className="text-base text-ink-muted">
-        You did not start this? Close the page. Nothing is connected until you continue.
+        Didn’t start this? Close the page. Nothing is connected until you continue.
       </p>
     </>
   )

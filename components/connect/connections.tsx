@@ -1,29 +1,38 @@
 import type { FormAction } from '../people/form-state.ts'
 import { AnchorButton } from '../ui/anchor-button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { KeepFresh } from '../ui/keep-fresh.tsx'
+import { Notice } from '../ui/notice.tsx'
 import { type Connection, ConnectionCard } from './connection-card.tsx'
 import { Heading } from './heading.tsx'
+
+const refreshMs = 2_000
 
 /** What the account has connected, a page of it at a time: what needs the seller comes first. */
 export function Connections({
   connections,
   companyName,
   now,
+  connecting,
   page,
   disconnect,
 }: {
   connections: readonly Connection[]
   companyName: string
   now: Date
+  /** Another one is being made now. */
+  connecting: boolean
   page: { readonly isFirst: boolean; readonly next: string | null }
   disconnect: FormAction
 }) {
-  if (connections.length === 0 && page.isFirst) return <NoConnections companyName={companyName} />
+  if (connections.length === 0 && page.isFirst && !connecting)
+    return <NoConnections companyName={companyName} />
   return (
     <>
       <Heading title="Your connections">
         What {companyName} may work with at Amazon, and whether it can.
       </Heading>
+      {connecting && <Connecting />}
       <div className="grid gap-4">
         {connections.map((connection) => (
           <ConnectionCard
@@ -48,6 +57,25 @@ export function Connections({
       <AnchorButton href="/" size="large" wide>
         Connect another account
       </AnchorButton>
+    </>
+  )
+}
+
+function Connecting() {
+  return (
+    <>
+      <KeepFresh everyMs={refreshMs} />
+      <Notice
+        tone="neutral"
+        live
+        title="A connection is being finished"
+        next="This usually takes a few seconds. It appears here as soon as it's ready; you can close this page."
+        action={
+          <noscript>
+            <AnchorButton href="/connect/connections">Check again</AnchorButton>
+          </noscript>
+        }
+      />
     </>
   )
 }

@@ -18,55 +18,48 @@ import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { allow } from '../people/throttle.ts'
 import { type ApplicationRow, findApplication, findApplicationBySpApiId } from '../store/applications.ts'
-import {
-  type AttemptRow,
-  continueAttempt,
-  findAttempt,
-  listStartedAttempts,
-  startArrivedAttempt,
-} from '../store/attempts.ts'
-import { digest, sameDigest } from '../vault/digest.ts'
+import { type AttemptRow, startArrivedAttempt } from '../store/attempts.ts'
+import { digest } from '../vault/digest.ts'
 import { randomToken } from '../vault/random.ts'
-import {
-  after,
-  arrivalLifeMs,
-  type Beginning,
-  newAttempt,
-  owner,
-  type RequestOf,
-  redirect,
-  stateLifeMs,
-  storeAttempt,
-} from './new-attempt.ts'
+import { addBinding, type Bindings, findOwnAttempt } from './bindings.ts'
+import { continueAttempt, findInterruptedAttempt, needsNoQuestion, type Visit } from './continue-attempt.ts'
+import { type Beginning, endOfLife, newAttempt, owner, type RequestOf, storeAttempt } from './new-attempt.ts'
 import { recordSteps } from './record-step.ts'
 
 /**
- * Amazon leads a browser to the Log-in URI: within a running attempt of ours it goes on, otherwise the request is
- * kept until its seller has signed in and agreed. Amazon begins this way, so no state of ours protects it: without
- * that step, a stranger's link would put the stranger's store into the account of whoever opens it. Throws `amazon_callback_uri_refused`, `too_many_requests`; then nothing is kept.
+ * Amazon sends a browser to the Log-in URI. Nothing of ours protects that request, so anybody can make a browser send
+ * it: it is kept as an arrival until its seller has signed in and confirmed it. Without that, a link would put a
+ * stranger's store into the account of whoever opens it. The one exception is in `needsNoQuestion`. Throws
+ * `amazon_callback_uri_refused` and `too_many_requests`; nothing is kept then.
  */
-export async function beginAtAmazon(
+export async function arriveFromAmazon(
   ctx: Context,
   request: RequestOf<'appstore'>,
-  bindingDigest: string,
+  bindings: Bindings,
 ): Promise<Beginning> {
   const callbackUri = ctx.amazon.origins.canonical(request.amazonCallbackUri)
   const application = await applicationOfCallback(ctx, callbackUri)
   const isBare = isBareCallbackPath(callbackUri, application.spApiApplicationId)
-  const host = isBare ? null : hostOf(callbackUri)
-
-  const started = await startedAttempt(ctx, application, bindingDigest, host)
-  if (started !== null) {
-    const uri = isBare ? `https://${hostOfStarted(started)}${callbackUri}` : callbackUri
-    return continueAtAmazon(ctx, started, application, { ...request, amazonCallbackUri: uri })
+  const visit = {
+    host: isBare ? null : hostOf(callbackUri),
+    callbackUri,
+    amazonState: request.amazonState,
+    sellingPartnerId: request.sellingPartnerId,
+  }
+  const interrupted = await findInterruptedAttempt(ctx, application, bindings, visit)
+  if (interrupted !== null && (await needsNoQuestion(ctx, interrupted, visit))) {
+    const uri = await continueAttempt(ctx, interrupted, application, visit, null)
+    if (uri !== null)
+      return { kind: 'redirect', uri, attemptId: interrupted.id, bindings, setsBinding: false }
   }
 
   if (ctx.actor.kind === 'visitor') await allow(ctx, 'arrival.address')
-  const { partnerType, marketplaces } = centralSiteOf(host)
-  const id = await storeAttempt(
+  const { partnerType, marketplaces } = centralSiteOf(visit.host)
+  const { columns, bindingToken } = newAttempt(ctx, application)
+  const attemptId = await storeAttempt(
     ctx,
     {
-      ...newAttempt(ctx, application, bindingDigest, arrivalLifeMs),
+      ...columns,
       workflow: 'appstore',
       status: 'arrived',
       marketplaceId: onlyOne(marketplaces)?.id ?? null,
@@ -76,9 +69,14 @@ export async function beginAtAmazon(
       announcedSellingPartnerId: request.sellingPartnerId,
       unknownParameters: [...request.unknownParameters],
     },
-    [{ step: 'arrived', host }],
+    [{ step: 'arrived', host: visit.host }],
   )
-  return { kind: ctx.actor.kind === 'visitor' ? 'sign-in' : 'confirm', attemptId: id }
+  return {
+    kind: ctx.actor.kind === 'visitor' ? 'sign-in' : 'confirm',
+    attemptId,
+    bindings: await addBinding(ctx, bindings, attemptId, bindingToken),
+    setsBinding: true,
+  }
 }
 
 async function applicationOfCallback(ctx: Context, callbackUri: string): Promise<ApplicationRow> {
@@ -92,78 +90,41 @@ async function applicationOfCallback(ctx: Context, callbackUri: string): Promise
   return application
 }
 
-/** The attempt of this browser that this hop most likely belongs to: same central host first, else the newest. */
-async function startedAttempt(
-  ctx: Context,
-  application: ApplicationRow,
-  bindingDigest: string,
-  host: string | null,
-): Promise<AttemptRow | null> {
-  if (ctx.actor.kind !== 'account') return null
-  const key = { bindingDigest, applicationId: application.id, accountId: ctx.actor.accountId, now: ctx.now() }
-  const attempts = await listStartedAttempts(ctx.db, key)
-  const sameHost = attempts.find((row) => hostOfStarted(row) === host)
-  return sameHost ?? attempts[0] ?? null
-}
-
-async function continueAtAmazon(
-  ctx: Context,
-  started: AttemptRow,
-  application: ApplicationRow,
-  request: RequestOf<'appstore'>,
-): Promise<Beginning> {
-  const state = randomToken()
-  await inTransaction(ctx, async (tx) => {
-    requireScope(tx, 'authorizations:begin')
-    const row = await continueAttempt(tx.db, started.id, {
-      secondStateDigest: digest(state),
-      stateExpiresAt: after(tx, stateLifeMs),
-      expiresAt: after(tx, stateLifeMs),
-      amazonCallbackUri: request.amazonCallbackUri,
-      amazonState: request.amazonState,
-      announcedSellingPartnerId: request.sellingPartnerId,
-    })
-    if (row === null) throw new AppError('state_used')
-    await recordAudit(
-      tx,
-      'attempt.continued',
-      { kind: 'attempt', id: started.id },
-      { sellingPartnerId: request.sellingPartnerId },
-    )
-    await recordSteps(tx, started.id, [
-      { step: 'continued', host: hostOf(request.amazonCallbackUri) },
-      { step: 'redirected', host: hostOf(request.amazonCallbackUri) },
-    ])
-  })
-  return redirect(
-    ctx,
-    appstoreCallbackUri(request.amazonCallbackUri, request.amazonState, application, state),
-  )
-}
-
-/** The seller has signed in and agreed: now the attempt gets its owner and its state. */
-export async function takeUpArrival(
+/**
+ * The seller has signed in and confirmed an arrival. It continues the attempt that Amazon interrupted, if there is one;
+ * otherwise it becomes an attempt of its own.
+ */
+export async function confirmArrival(
   ctx: Context,
   request: RequestOf<'continue'>,
-  bindingDigest: string,
+  bindings: Bindings,
 ): Promise<Beginning> {
   requireScope(ctx, 'authorizations:begin')
-  const arrived = await findAttempt(ctx.db, request.attemptId)
-  if (arrived === null || !sameDigest(arrived.bindingDigest, bindingDigest))
-    throw new AppError('attempt_not_found')
+  const arrived = await findOwnAttempt(ctx, request.attemptId, bindings)
+  if (arrived === null) throw new AppError('attempt_not_found')
   if (arrived.status !== 'arrived') throw new AppError('state_used')
   if (arrived.expiresAt <= ctx.now()) throw new AppError('state_expired')
   const application = await findApplication(ctx.db, arrived.applicationId)
   if (application === null || !hasConsent(application)) throw new AppError('application_not_ready')
-  const choices = choicesOf(arrived, application)
+  const visit = visitOf(arrived)
+  const interrupted = await findInterruptedAttempt(ctx, application, bindings, visit)
+  if (interrupted !== null) {
+    const uri = await continueAttempt(ctx, interrupted, application, visit, arrived.id)
+    const others = new Map([...bindings].filter(([id]) => id !== arrived.id))
+    if (uri !== null)
+      return { kind: 'redirect', uri, attemptId: interrupted.id, bindings: others, setsBinding: false }
+  }
+
+  const choices = choicesOf(visit, application)
   const marketplace =
     choices.marketplaces.find(({ id }) => id === request.marketplace?.id) ?? onlyOne(choices.marketplaces)
   const partnerType =
     choices.partnerTypes.find((type) => type === request.partnerType) ?? onlyOne(choices.partnerTypes)
-  if (marketplace === null || partnerType === null) return { kind: 'confirm', attemptId: arrived.id }
+  if (marketplace === null || partnerType === null)
+    return { kind: 'confirm', attemptId: arrived.id, bindings, setsBinding: false }
 
-  const host = hostOfArrival(arrived) ?? centralHost(marketplace, partnerType)
-  const callbackUri = new URL(arrived.amazonCallbackUri ?? '', `https://${host}`).href
+  const host = visit.host ?? centralHost(marketplace, partnerType)
+  const callbackUri = new URL(visit.callbackUri, `https://${host}`).href
   const state = randomToken()
   await inTransaction(ctx, async (tx) => {
     requireScope(tx, 'authorizations:begin')
@@ -173,8 +134,8 @@ export async function takeUpArrival(
       partnerType,
       amazonCallbackUri: callbackUri,
       stateDigest: digest(state),
-      stateExpiresAt: after(tx, stateLifeMs),
-      expiresAt: after(tx, stateLifeMs),
+      stateExpiresAt: endOfLife(tx),
+      expiresAt: endOfLife(tx),
     })
     if (row === null) throw new AppError('state_used')
     await recordAudit(tx, 'attempt.started', { kind: 'attempt', id: arrived.id }, { workflow: 'appstore' })
@@ -183,37 +144,55 @@ export async function takeUpArrival(
       { step: 'redirected', host: hostOf(callbackUri) },
     ])
   })
-  return redirect(ctx, appstoreCallbackUri(callbackUri, arrived.amazonState ?? '', application, state))
+  const uri = appstoreCallbackUri(callbackUri, visit.amazonState, application, state)
+  return {
+    kind: 'redirect',
+    uri: ctx.amazon.origins.reach(uri),
+    attemptId: arrived.id,
+    bindings,
+    setsBinding: true,
+  }
 }
 
-/** What is left to choose: one entry each where Amazon's host has decided it. */
+/** What is left to choose: one entry each where nothing is open. */
 export interface ArrivalChoices {
   readonly marketplaces: readonly Marketplace[]
   readonly partnerTypes: readonly PartnerType[]
+}
+
+/** What an arrival leaves open for its seller. An attempt that it continues has decided everything. */
+export async function findArrivalChoices(
+  ctx: Context,
+  arrived: AttemptRow,
+  application: ApplicationRow,
+  bindings: Bindings,
+): Promise<ArrivalChoices> {
+  const visit = visitOf(arrived)
+  const interrupted = await findInterruptedAttempt(ctx, application, bindings, visit)
+  const marketplace = findMarketplace(interrupted?.marketplaceId ?? '')
+  const partnerType = interrupted?.partnerType ?? null
+  return marketplace === null || partnerType === null
+    ? choicesOf(visit, application)
+    : { marketplaces: [marketplace], partnerTypes: [partnerType] }
 }
 
 /**
  * No answer of Amazon's tells later in which country a vendor authorized, and a grant for one country must never
  * replace one for another: where several countries share the host, their selling partner says which.
  */
-export function choicesOf(
-  arrived: Pick<AttemptRow, 'amazonCallbackUri'>,
-  application: Pick<ApplicationRow, 'partnerTypes'>,
-): ArrivalChoices {
-  const { marketplaces, partnerType } = centralSiteOf(hostOfArrival(arrived))
-  return { marketplaces, partnerTypes: partnerType === null ? application.partnerTypes : [partnerType] }
+function choicesOf({ host }: Visit, { partnerTypes }: Pick<ApplicationRow, 'partnerTypes'>): ArrivalChoices {
+  const { marketplaces, partnerType } = centralSiteOf(host)
+  return { marketplaces, partnerTypes: partnerType === null ? partnerTypes : [partnerType] }
 }
 
-/** Null: Amazon left its host out. */
-function hostOfArrival({ amazonCallbackUri }: Pick<AttemptRow, 'amazonCallbackUri'>): string | null {
-  return amazonCallbackUri?.startsWith('https://') ? hostOf(amazonCallbackUri) : null
-}
-
-/** Where the seller of an attempt of ours was sent. */
-function hostOfStarted({ marketplaceId, partnerType }: AttemptRow): string {
-  const marketplace = findMarketplace(marketplaceId ?? '')
-  if (marketplace === null || partnerType === null) throw new AppError('marketplace_unknown')
-  return centralHost(marketplace, partnerType)
+function visitOf(arrived: AttemptRow): Visit {
+  const callbackUri = arrived.amazonCallbackUri ?? ''
+  return {
+    host: callbackUri.startsWith('https://') ? hostOf(callbackUri) : null,
+    callbackUri,
+    amazonState: arrived.amazonState ?? '',
+    sellingPartnerId: arrived.announcedSellingPartnerId ?? '',
+  }
 }
 
 function onlyOne<T>(all: readonly T[]): T | null {

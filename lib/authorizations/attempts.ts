@@ -1,11 +1,11 @@
 import { type Context, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { findApplication } from '../store/applications.ts'
-import { type AttemptRow, findAttempt } from '../store/attempts.ts'
+import { type AttemptRow, hasUnfinishedAttempt } from '../store/attempts.ts'
 import type { AuthorizationRow } from '../store/authorizations.ts'
 import { listHolders } from '../store/grants.ts'
-import { digest, sameDigest } from '../vault/digest.ts'
-import { type ArrivalChoices, choicesOf } from './arrive.ts'
+import { type ArrivalChoices, findArrivalChoices } from './arrive.ts'
+import { type Bindings, findOwnAttempt } from './bindings.ts'
 import { owner } from './new-attempt.ts'
 import { type AttemptOutcome, outcomeOf } from './outcome.ts'
 
@@ -13,7 +13,7 @@ import { type AttemptOutcome, outcomeOf } from './outcome.ts'
 export async function readAttempt(
   ctx: Context,
   id: string,
-  bindingToken: string | null,
+  bindings: Bindings,
 ): Promise<{
   readonly outcome: AttemptOutcome
   readonly status: string
@@ -22,36 +22,38 @@ export async function readAttempt(
   readonly returnTo: string | null
 }> {
   requireScope(ctx, 'authorizations:complete')
-  const row = await ownAttempt(ctx, id, bindingToken)
+  const row = await ownAttempt(ctx, id, bindings)
   const { status, marketplaceId, returnTo } = row
   return { outcome: outcomeOf(row), status, marketplaceId, returnTo }
+}
+
+/** Whether a connection of the account is being made now: in any browser, with its page open or closed. */
+export async function isConnecting(ctx: Context): Promise<boolean> {
+  requireScope(ctx, 'authorizations:begin')
+  return ctx.actor.kind === 'account' && hasUnfinishedAttempt(ctx.db, ctx.actor.accountId)
 }
 
 /** What Amazon asked for at the Log-in URI, as its seller is asked to agree to it. */
 export interface ArrivalView {
   readonly attemptId: string
   readonly sellingPartnerId: string | null
-  /** What Amazon's host leaves open, for the seller to choose: a list of one is decided. */
+  /** What is left open for the seller to choose: a list of one is decided. */
   readonly choices: ArrivalChoices
   /** The answers of the authorization that this account has for the selling partner, if it is only one. */
   readonly proposed: Pick<AuthorizationRow, 'marketplaceId' | 'partnerType'> | null
 }
 
 /** An arrival that waits for its seller, for the browser that brought it. Throws `attempt_not_found`. */
-export async function readArrival(
-  ctx: Context,
-  id: string,
-  bindingToken: string | null,
-): Promise<ArrivalView> {
+export async function readArrival(ctx: Context, id: string, bindings: Bindings): Promise<ArrivalView> {
   requireScope(ctx, 'authorizations:begin')
-  const row = await ownAttempt(ctx, id, bindingToken)
+  const row = await ownAttempt(ctx, id, bindings)
   if (row.status !== 'arrived' || row.expiresAt <= ctx.now()) throw new AppError('attempt_not_found')
   const application = await findApplication(ctx.db, row.applicationId)
   if (application === null) throw new AppError('attempt_not_found')
   return {
     attemptId: row.id,
     sellingPartnerId: row.announcedSellingPartnerId,
-    choices: choicesOf(row, application),
+    choices: await findArrivalChoices(ctx, row, application, bindings),
     proposed: await proposalFor(ctx, row),
   }
 }
@@ -63,10 +65,8 @@ async function proposalFor(ctx: Context, row: AttemptRow): Promise<ArrivalView['
   return own.length === 1 ? (own[0] ?? null) : null
 }
 
-async function ownAttempt(ctx: Context, id: string, bindingToken: string | null): Promise<AttemptRow> {
-  const row = await findAttempt(ctx.db, id)
-  if (row === null || bindingToken === null || !sameDigest(digest(bindingToken), row.bindingDigest)) {
-    throw new AppError('attempt_not_found')
-  }
+async function ownAttempt(ctx: Context, id: string, bindings: Bindings): Promise<AttemptRow> {
+  const row = await findOwnAttempt(ctx, id, bindings)
+  if (row === null) throw new AppError('attempt_not_found')
   return row
 }

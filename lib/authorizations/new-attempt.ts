@@ -4,34 +4,45 @@ import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
 import type { ApplicationRow } from '../store/applications.ts'
 import { insertAttempt } from '../store/attempts.ts'
-import { newId } from '../vault/random.ts'
+import { digest } from '../vault/digest.ts'
+import { newId, randomToken } from '../vault/random.ts'
+import { attemptLifeMs, type Bindings } from './bindings.ts'
 import { recordSteps, type Step } from './record-step.ts'
 
-const minuteMs = 60_000
-export const stateLifeMs = 10 * minuteMs
-export const arrivalLifeMs = 30 * minuteMs
-
-export type Beginning =
-  /** Send the browser there, as the address is reached. */
-  | { readonly kind: 'redirect'; readonly uri: string }
+/** What `/authorize` answers, and the bindings that the browser holds from now on. */
+export type Beginning = {
+  readonly attemptId: string
+  readonly bindings: Bindings
+  /** Whether the browser gets the binding of this attempt, for another 30 minutes. */
+  readonly setsBinding: boolean
+} & (
+  | {
+      readonly kind: 'redirect'
+      /** As the browser reaches it. */
+      readonly uri: string
+    }
   /** Kept; the seller signs in first and comes back with this attempt. */
-  | { readonly kind: 'sign-in'; readonly attemptId: string }
+  | { readonly kind: 'sign-in' }
   /**
-   * Amazon sent a signed-in seller whom we had not sent there. They agree to it here first, since anybody could
-   * have sent them; where Amazon left the host out, they say where they sell.
+   * Amazon sent a signed-in seller, and anybody could have made Amazon do so: they confirm it here first. Where Amazon
+   * left the host out, they also say where they sell.
    */
-  | { readonly kind: 'confirm'; readonly attemptId: string }
+  | { readonly kind: 'confirm' }
+)
 
 export type RequestOf<K extends LogInRequest['kind']> = Extract<LogInRequest, { kind: K }>
 
-export function newAttempt(ctx: Context, application: ApplicationRow, bindingDigest: string, lifeMs: number) {
-  return {
+/** The first columns of a new attempt, and the token that binds it to the browser. */
+export function newAttempt(ctx: Context, application: ApplicationRow, lifeMs = attemptLifeMs) {
+  const bindingToken = randomToken()
+  const columns = {
     id: newId(),
     applicationId: application.id,
-    bindingDigest,
+    bindingDigest: digest(bindingToken),
     startedAt: ctx.now(),
-    expiresAt: after(ctx, lifeMs),
+    expiresAt: endOfLife(ctx, lifeMs),
   }
+  return { bindingToken, columns }
 }
 
 export async function storeAttempt(
@@ -64,10 +75,7 @@ export function owner(ctx: Context): { accountId: string; personId: string } {
   return { accountId: ctx.actor.accountId, personId: ctx.actor.personId }
 }
 
-export function after(ctx: Context, ms: number): Date {
-  return new Date(ctx.now().getTime() + ms)
-}
-
-export function redirect(ctx: Context, uri: string): Beginning {
-  return { kind: 'redirect', uri: ctx.amazon.origins.reach(uri) }
+/** When a state that is made now expires. */
+export function endOfLife(ctx: Context, lifeMs = attemptLifeMs): Date {
+  return new Date(ctx.now().getTime() + lifeMs)
 }

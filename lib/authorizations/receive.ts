@@ -14,13 +14,14 @@ import {
 } from '../store/attempts.ts'
 import { digest, sameDigest } from '../vault/digest.ts'
 import { type Binding, seal } from '../vault/seal.ts'
+import { type Bindings, isBoundTo } from './bindings.ts'
 import { recordStep, recordSteps, type Step } from './record-step.ts'
 import { countingRefusals } from './refusals.ts'
 
 const minuteMs = 60_000
 /** Amazon's, from the moment of the redirect. */
 export const codeLifeMs = 5 * minuteMs
-/** How long the same redirect, repeated by the same browser, is led to the same finish page. */
+/** How long a repeated redirect of the same browser leads to the same finish page. */
 const repeatMs = 10 * minuteMs
 /** The browser's own finish page comes first; the worker is the fall-back. */
 const workerAfterSeconds = 20
@@ -36,22 +37,21 @@ export function codeBinding(attemptId: string): Binding {
  * `state_expired`, `state_used`, `state_foreign`, `consent_refused`; the last ends the attempt, the others change
  * nothing of it.
  */
-export async function receiveRedirect(
-  ctx: Context,
-  rawQuery: string,
-  bindingToken: string | null,
-): Promise<string> {
+export async function receiveRedirect(ctx: Context, rawQuery: string, bindings: Bindings): Promise<string> {
   requireScope(ctx, 'authorizations:complete')
   const { redirect, found } = await countingRefusals(ctx, 'sp-api/auth', () => findAttemptOf(ctx, rawQuery))
-  await judgeBrowser(ctx, found, bindingToken)
-  const redirectDigest = digest(JSON.stringify(Object.entries(redirect).sort()))
-  const earlier = judgeState(found, redirectDigest, ctx.now())
+  await judgeBrowser(ctx, found, bindings)
+  const received = {
+    redirectDigest: digest(JSON.stringify(Object.entries(redirect).sort())),
+    sellingPartnerId: redirect.kind === 'granted' ? redirect.sellingPartnerId : null,
+  }
+  const earlier = judgeState(found, received, ctx.now())
   if (earlier === 'repeated') return found.id
   if (earlier !== 'open') return refuse(ctx, found, earlier)
   await judgeApplication(ctx, found)
   return redirect.kind === 'granted'
-    ? consume(ctx, found, redirect, redirectDigest)
-    : endRefused(ctx, found, redirect.error, redirectDigest)
+    ? consume(ctx, found, redirect, received)
+    : endRefused(ctx, found, redirect.error, received.redirectDigest)
 }
 
 async function findAttemptOf(ctx: Context, rawQuery: string) {
@@ -62,8 +62,8 @@ async function findAttemptOf(ctx: Context, rawQuery: string) {
 }
 
 /** The browser that began must be the one that comes back, and nobody else may be signed in there by now. */
-async function judgeBrowser(ctx: Context, attempt: AttemptRow, bindingToken: string | null): Promise<void> {
-  const foreign = bindingToken === null || !sameDigest(digest(bindingToken), attempt.bindingDigest)
+async function judgeBrowser(ctx: Context, attempt: AttemptRow, bindings: Bindings): Promise<void> {
+  const foreign = !isBoundTo(attempt, bindings)
   const otherAccount = ctx.actor.kind === 'account' && ctx.actor.accountId !== attempt.accountId
   if (foreign || otherAccount) await refuse(ctx, attempt, 'state_foreign')
 }
@@ -74,15 +74,31 @@ async function judgeApplication(ctx: Context, attempt: AttemptRow): Promise<void
   if (application?.redirectUri !== ctx.settings.redirectUri) await refuse(ctx, attempt, 'state_unknown')
 }
 
-/** Whether this state can still be used. Pure. */
+/** What tells one redirect from another. */
+interface Received {
+  readonly redirectDigest: string
+  /** null when Amazon gave no permission. */
+  readonly sellingPartnerId: string | null
+}
+
+/**
+ * Whether this state can still be used. Confirm pressed twice at Amazon makes two codes for one state: a redirect for the
+ * same selling partner counts as the same one, and its code is left unused.
+ */
 export function judgeState(
-  attempt: Pick<AttemptRow, 'status' | 'redirectDigest' | 'receivedAt' | 'stateExpiresAt'>,
-  redirectDigest: string,
+  attempt: Pick<
+    AttemptRow,
+    'status' | 'redirectDigest' | 'sellingPartnerId' | 'receivedAt' | 'stateExpiresAt'
+  >,
+  received: Received,
   now: Date,
 ): 'open' | 'repeated' | 'state_used' | 'state_expired' {
   if (attempt.receivedAt !== null) {
-    const recent = now.getTime() - attempt.receivedAt.getTime() <= repeatMs
-    return recent && sameDigest(attempt.redirectDigest, redirectDigest) ? 'repeated' : 'state_used'
+    const isRecent = now.getTime() - attempt.receivedAt.getTime() <= repeatMs
+    const isSame =
+      sameDigest(attempt.redirectDigest, received.redirectDigest) ||
+      (received.sellingPartnerId !== null && attempt.sellingPartnerId === received.sellingPartnerId)
+    return isRecent && isSame ? 'repeated' : 'state_used'
   }
   if (attempt.stateExpiresAt === null || attempt.stateExpiresAt <= now) return 'state_expired'
   return attempt.status === 'started' ? 'open' : 'state_expired'
@@ -92,19 +108,20 @@ async function consume(
   ctx: Context,
   attempt: AttemptRow,
   redirect: Extract<Redirect, { kind: 'granted' }>,
-  redirectDigest: string,
+  received: Received,
 ): Promise<string> {
   const now = ctx.now()
   const codeSealed = seal(ctx.keyRing, new Secret(redirect.authorizationCode), codeBinding(attempt.id))
   const consumed = await inTransaction(ctx, async (tx) => {
     requireScope(tx, 'authorizations:complete')
     const row = await consumeState(tx.db, attempt.id, {
-      redirectDigest,
+      redirectDigest: received.redirectDigest,
       sellingPartnerId: redirect.sellingPartnerId,
       codeSealed,
       codeExpiresAt: new Date(now.getTime() + codeLifeMs),
       receivedAt: now,
       unknownParameters: [...new Set([...(attempt.unknownParameters ?? []), ...redirect.unknownParameters])],
+      ...(belongsToFirstState(attempt, redirect.state) && withoutVisit),
     })
     if (row === null) return false
     await recordAudit(
@@ -122,13 +139,20 @@ async function consume(
     )
     return true
   })
-  return consumed ? attempt.id : lostRace(ctx, attempt.id, redirectDigest)
+  return consumed ? attempt.id : lostRace(ctx, attempt.id, received)
+}
+
+/** What Amazon sent to the Log-in URI counts with the second state alone: anybody could have made Amazon send it. */
+const withoutVisit = { amazonCallbackUri: null, amazonState: null, announcedSellingPartnerId: null }
+
+function belongsToFirstState(attempt: AttemptRow, state: string): boolean {
+  return attempt.secondStateDigest !== null && sameDigest(digest(state), attempt.stateDigest)
 }
 
 /** Another redirect with the same state was first: the same one leads to the same page, another is refused. */
-async function lostRace(ctx: Context, attemptId: string, redirectDigest: string): Promise<string> {
+async function lostRace(ctx: Context, attemptId: string, received: Received): Promise<string> {
   const now = await findAttempt(ctx.db, attemptId)
-  if (now !== null && judgeState(now, redirectDigest, ctx.now()) === 'repeated') return attemptId
+  if (now !== null && judgeState(now, received, ctx.now()) === 'repeated') return attemptId
   throw new AppError('state_used')
 }
 

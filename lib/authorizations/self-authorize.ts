@@ -8,8 +8,6 @@ import { AppError, type ErrorCode, isAppError } from '../errors.ts'
 import type { Secret } from '../secret.ts'
 import { endStartedAttempt } from '../store/attempts.ts'
 import { findAuthorization } from '../store/authorizations.ts'
-import { digest } from '../vault/digest.ts'
-import { randomToken } from '../vault/random.ts'
 import { newAttempt, storeAttempt } from './new-attempt.ts'
 import { explainParticipationProblem } from './participation-problems.ts'
 import { recordStep, type StepFacts } from './record-step.ts'
@@ -95,7 +93,7 @@ function startAttempt(ctx: Context, self: SelfGrant): Promise<string> {
     ctx,
     {
       // No browser comes back with it.
-      ...newAttempt(ctx, application, digest(randomToken()), lifeMs),
+      ...newAttempt(ctx, application, lifeMs).columns,
       ...{ workflow: 'self', status: 'started', accountId, partnerType, authorizationId },
       personId: 'personId' in ctx.actor ? ctx.actor.personId : null,
       marketplaceId: marketplace.id,

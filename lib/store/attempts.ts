@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import { attempt } from '#drizzle/schema.ts'
 import { isRowId } from '../row-id.ts'
 import type { Database } from './client.ts'
@@ -24,31 +24,20 @@ export async function findAttemptByState(db: Database, stateDigest: string): Pro
   return row ?? null
 }
 
-/** Attempts of this browser that Amazon may be leading through the Log-in URI just now, newest first. */
-export async function listStartedAttempts(
-  db: Database,
-  key: {
-    readonly bindingDigest: string
-    readonly applicationId: string
-    readonly accountId: string
-    readonly now: Date
-  },
-): Promise<AttemptRow[]> {
-  return db
-    .select()
+export async function listAttempts(db: Database, ids: readonly string[]): Promise<AttemptRow[]> {
+  const known = ids.filter(isRowId)
+  return known.length === 0 ? [] : db.select().from(attempt).where(inArray(attempt.id, known))
+}
+
+/** Whether Amazon has sent one of the account's sellers back, and the authorization isn't stored yet. */
+export async function hasUnfinishedAttempt(db: Database, accountId: string): Promise<boolean> {
+  const unfinished = inArray(attempt.status, ['received', 'exchanging', 'exchanged'])
+  const rows = await db
+    .select({ id: attempt.id })
     .from(attempt)
-    .where(
-      and(
-        eq(attempt.bindingDigest, key.bindingDigest),
-        eq(attempt.applicationId, key.applicationId),
-        eq(attempt.accountId, key.accountId),
-        eq(attempt.workflow, 'website'),
-        eq(attempt.status, 'started'),
-        gt(attempt.stateExpiresAt, key.now),
-      ),
-    )
-    .orderBy(desc(attempt.startedAt))
-    .limit(10)
+    .where(and(eq(attempt.accountId, accountId), unfinished))
+    .limit(1)
+  return rows.length > 0
 }
 
 /** Changes the row only while `still` holds. Null means that somebody else was first. */
@@ -85,21 +74,36 @@ export async function startArrivedAttempt(
   return changeWhile(db, id, eq(attempt.status, 'arrived'), { ...change, status: 'started' })
 }
 
-/** Remembers the hop through the Log-in URI, with the second state. */
-export async function continueAttempt(
+/**
+ * Adds a second state, with what Amazon sent to the Log-in URI on the way. Null when the attempt has one already, has
+ * ended or has expired.
+ */
+export async function addSecondState(
   db: Database,
   id: string,
-  change: Pick<
-    typeof attempt.$inferInsert,
-    | 'secondStateDigest'
-    | 'stateExpiresAt'
-    | 'expiresAt'
-    | 'amazonCallbackUri'
-    | 'amazonState'
-    | 'announcedSellingPartnerId'
-  >,
+  now: Date,
+  change: {
+    readonly secondStateDigest: string
+    readonly amazonCallbackUri: string
+    readonly amazonState: string
+    readonly announcedSellingPartnerId: string
+  },
 ): Promise<AttemptRow | null> {
-  return changeWhile(db, id, eq(attempt.status, 'started'), change)
+  const hasNone = and(
+    eq(attempt.status, 'started'),
+    isNull(attempt.secondStateDigest),
+    gt(attempt.stateExpiresAt, now),
+  )
+  return changeWhile(db, id, hasNone, change)
+}
+
+/** False when somebody else was first. */
+export async function deleteArrival(db: Database, id: string): Promise<boolean> {
+  const rows = await db
+    .delete(attempt)
+    .where(and(eq(attempt.id, id), eq(attempt.status, 'arrived')))
+    .returning({ id: attempt.id })
+  return rows.length === 1
 }
 
 /** Consumes the state: of any number of redirects with it, one gets the row. */
@@ -114,6 +118,9 @@ export async function consumeState(
     | 'codeExpiresAt'
     | 'receivedAt'
     | 'unknownParameters'
+    | 'amazonCallbackUri'
+    | 'amazonState'
+    | 'announcedSellingPartnerId'
   > & { receivedAt: Date },
 ): Promise<AttemptRow | null> {
   return changeWhile(

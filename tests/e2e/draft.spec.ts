@@ -2,16 +2,7 @@ import { expect } from '@playwright/test'
 import { authorizationOf, completedAttempt } from './database.ts'
 import { withOwnDemo } from './own-demo.ts'
 import { newAccount, signUpAt } from './seller.ts'
-import {
-  agree,
-  authorize,
-  authorizeInAppstore,
-  confirm,
-  connect,
-  expectConnected,
-  signIn,
-  signUp,
-} from './story.ts'
+import { agree, authorize, authorizeInAppstore, confirm, expectConnected, signIn, signUp } from './story.ts'
 
 const test = withOwnDemo({ SP_API_APPLICATION_STATUS: 'draft' })
 
@@ -27,6 +18,7 @@ test('a draft is authorized as a beta version, through the Log-in URI, in one at
   const passed: URL[] = []
   shop.on('request', (request) => passed.push(new URL(request.url())))
   await confirm(shop, partner)
+  await agree(shop, partner)
   await expectConnected(shop, partner.name)
   const hop = passed.find(({ pathname }) => pathname === '/authorize')
   const back = passed.find(({ pathname }) => pathname.includes('/apps/authorize/confirm/'))
@@ -53,19 +45,24 @@ test('who comes from the Appstore and has an account signs in on the way', async
   expect(await authorizationOf(database, partner)).toMatchObject({ storeName: partner.name })
 })
 
-test('where Amazon leaves its host out, a draft goes on at once and an arrival is asked for the country', async ({
+test('where Amazon leaves its host out, an attempt knows the country and an arrival is asked for it', async ({
   shop,
   anotherBrowser,
   amazon,
 }) => {
   await amazon.addFault({ kind: 'bare-callback-uri', at: 'consent' })
-  await connect(shop, await amazon.addPartner())
+  const known = await amazon.addPartner()
+  await authorize(shop)
+  await confirm(shop, known)
+  await agree(shop, known)
+  await expectConnected(shop, known.name)
 
   const arriving = await amazon.addPartner()
   const cold = await anotherBrowser()
   await signUp(cold)
   await authorizeInAppstore(cold, amazon.origin, arriving)
-  await expect(cold.getByText('did not say from which country')).toBeVisible()
+  await expect(cold.getByText('The country whose Amazon account you are connecting')).toBeVisible()
+  await cold.getByRole('radio', { name: 'Seller' }).check()
   await cold.getByLabel('Country').selectOption({ label: 'United States' })
   await agree(cold, arriving)
   await expectConnected(cold, arriving.name)
@@ -95,4 +92,43 @@ test("a stranger's link puts nothing into the account of whoever opens it", asyn
   await expect(shop.getByRole('heading', { name: 'Connect this selling account?' })).toBeVisible()
   await expect(shop.getByText(strangers.id, { exact: true })).toBeVisible()
   expect(await completedAttempt(database, strangers)).toBeNull()
+})
+
+test("a stranger's link during an attempt asks, and the seller's own store is what gets connected", async ({
+  shop,
+  amazon,
+  database,
+}) => {
+  const [own, strangers] = [await amazon.addPartner(), await amazon.addPartner()]
+  await authorize(shop)
+  const tab = await shop.context().newPage()
+  for (const { id } of [strangers, { id: 'AINVENTED' }]) {
+    const applicationId = new URL(shop.url()).searchParams.get('application_id') ?? ''
+    const link = new URLSearchParams({
+      amazon_callback_uri: `https://sellercentral.amazon.com/apps/authorize/confirm/${applicationId}`,
+      amazon_state: 'strangers',
+      selling_partner_id: id,
+    })
+    await tab.goto(`/authorize?${link}`)
+    await expect(tab.getByRole('heading', { name: 'Connect this selling account?' })).toBeVisible()
+    await expect(tab.getByText(id, { exact: true })).toBeVisible()
+  }
+  await confirm(shop, own)
+  await agree(shop, own)
+  await expectConnected(shop, own.name)
+  expect(await completedAttempt(database, strangers)).toBeNull()
+})
+
+test('an attempt for a store that is connected already is not interrupted by a question', async ({
+  shop,
+  amazon,
+}) => {
+  const partner = await amazon.addPartner()
+  await authorize(shop)
+  await confirm(shop, partner)
+  await agree(shop, partner)
+  await expectConnected(shop, partner.name)
+  await authorize(shop)
+  await confirm(shop, partner)
+  await expectConnected(shop, partner.name)
 })

@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test'
 import { authorizationOf } from './database.ts'
 import { test } from './fixtures.ts'
+import { consented } from './seller.ts'
 import {
   atAmazon,
   authorize,
@@ -90,6 +91,65 @@ test('Cancel at Amazon leads nowhere and changes nothing', async ({ shop, amazon
   await shop.goto('/connect/connections')
   await expect(shop.getByRole('article')).toHaveCount(0)
   await connect(shop, partner)
+})
+
+test('two tabs that press Authorize at the same time both end with a store', async ({
+  shop,
+  context,
+  amazon,
+}) => {
+  const partners = [await amazon.addPartner(), await amazon.addPartner()]
+  const tabs = [shop, await context.newPage()]
+  for (const tab of tabs) {
+    await tab.goto('/')
+    await tab.getByLabel('Country').selectOption({ label: 'United States' })
+  }
+  await Promise.all(
+    tabs.map(async (tab) => {
+      await tab.getByRole('button', { name: 'Authorize at Amazon' }).click()
+      await atAmazon(tab)
+    }),
+  )
+  for (const [index, tab] of tabs.entries()) {
+    const partner = partners[index] ?? { id: '', name: '' }
+    await confirm(tab, partner)
+    await expectConnected(tab, partner.name)
+  }
+})
+
+test('Confirm pressed twice at Amazon leads both times to the same finish page', async ({
+  shop,
+  context,
+  amazon,
+}) => {
+  const partner = await amazon.addPartner()
+  await authorize(shop)
+  const backs = [await amazon.confirm(shop.url(), partner), await amazon.confirm(shop.url(), partner)]
+  expect(new Set(backs.map((back) => new URL(back).searchParams.get('spapi_oauth_code'))).size).toBe(2)
+  const tabs = [shop, await context.newPage()]
+  for (const [index, tab] of tabs.entries()) {
+    await tab.goto(backs[index] ?? '')
+    await expectConnected(tab, partner.name)
+  }
+  expect(tabs[0]?.url()).toBe(tabs[1]?.url())
+})
+
+test('while a store is being connected, the connections page says so and then shows it', async ({
+  shop,
+  seller,
+  amazon,
+}) => {
+  const partner = await amazon.addPartner()
+  const { path } = await consented(seller, amazon, partner)
+  await amazon.addFault({ kind: 'delay', delayMs: 6_000, at: 'token', grantType: 'authorization_code' })
+  const { headers } = await seller.ask(path)
+  const finished = seller.submit(headers.location ?? '', 'Continue')
+  await shop.goto('/connect/connections')
+  await expect(shop.getByText('A connection is being finished')).toBeVisible()
+  await expect(shop.getByText('Nothing is connected yet')).toHaveCount(0)
+  await finished
+  await expect(shop.getByRole('article', { name: partner.name })).toBeVisible()
+  await expect(shop.getByText('A connection is being finished')).toHaveCount(0)
 })
 
 test.describe('without JavaScript', () => {

@@ -8,7 +8,6 @@ import {
   authorize,
   authorizeInAppstore,
   confirm,
-  connect,
   connectionCard,
   expectConnected,
   fillSignUp,
@@ -45,9 +44,16 @@ test.describe('a published application that is listed', () => {
     const partner = await amazon.addPartner()
     const passed: URL[] = []
     shop.on('request', (request) => passed.push(new URL(request.url())))
-    await connect(shop, partner)
+    await authorize(shop)
+    await confirm(shop, partner)
+    await agree(shop, partner)
+    await expectConnected(shop, partner.name)
     const hops = passed.filter(({ pathname }) => pathname === '/authorize')
-    expect(hops.map(({ searchParams }) => searchParams.has('amazon_callback_uri'))).toEqual([false, true])
+    expect(hops.map(({ searchParams }) => searchParams.has('amazon_callback_uri'))).toEqual([
+      false,
+      true,
+      false,
+    ])
     expect(passed.filter(({ searchParams }) => searchParams.has('version'))).toEqual([])
     expect(await completedAttempt(database, partner)).toEqual({ workflow: 'website', hasSecondState: true })
   })

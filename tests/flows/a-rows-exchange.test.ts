@@ -19,8 +19,8 @@ afterEach(async () => {
 })
 
 async function received(ctx: Context, start = websiteStart(marketplaceIds.us)): Promise<string> {
-  const { query, bindingToken } = await world.consent(ctx, start, partner)
-  return receiveRedirect(ctx, query, bindingToken)
+  const { query, bindings } = await world.consent(ctx, start, partner)
+  return receiveRedirect(ctx, query, bindings)
 }
 
 /** All that a grant could have left behind. */

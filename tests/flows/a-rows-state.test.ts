@@ -4,12 +4,13 @@ import { expect, test } from 'vitest'
 import * as schema from '#drizzle/schema.ts'
 import { readArrival, readAttempt } from '#lib/authorizations/attempts.ts'
 import { beginAuthorization } from '#lib/authorizations/begin.ts'
+import { type Bindings, noBindings } from '#lib/authorizations/bindings.ts'
 import { completeAuthorization } from '#lib/authorizations/complete.ts'
 import { receiveRedirect } from '#lib/authorizations/receive.ts'
 import type { Context } from '#lib/context.ts'
 import { randomToken } from '#lib/vault/random.ts'
 import { useDatabase } from '../fixtures/database.ts'
-import { createAmazonWorld, marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
+import { createAmazonWorld, foreignBindings, marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
 
 const database = await useDatabase()
 const { db } = database
@@ -32,17 +33,21 @@ const logIn = (applicationId: string, sellingPartnerId: string, amazonState = 't
 
 /** From Amazon's Appstore to the state that we give Amazon for it. */
 async function takeUp(ctx: Context, applicationId: string, sellingPartnerId: string) {
-  const arrived = await beginAuthorization(ctx, logIn(applicationId, sellingPartnerId), null)
+  const arrived = await beginAuthorization(ctx, logIn(applicationId, sellingPartnerId), noBindings)
   if (arrived.kind !== 'confirm') throw new Error(arrived.kind)
-  const { attemptId, bindingToken } = arrived
-  const goesOn = await beginAuthorization(ctx, `?attempt=${attemptId}`, bindingToken)
+  const { attemptId, bindings } = arrived
+  const goesOn = await beginAuthorization(ctx, `?attempt=${attemptId}`, bindings)
   if (goesOn.kind !== 'redirect') throw new Error(goesOn.kind)
   const state = new URL(goesOn.uri).searchParams.get('state') ?? ''
-  return { attemptId, bindingToken, state }
+  return { attemptId, bindings, state }
 }
 
 const back = (state: string, sellingPartnerId: string, code: string) =>
   `?${new URLSearchParams({ state, selling_partner_id: sellingPartnerId, spapi_oauth_code: code })}`
+
+/** As if the browser held this text for every attempt. */
+const guess = (bindings: Bindings, text: string): Bindings =>
+  new Map([...bindings.keys()].map((id) => [id, text]))
 
 /** Every text that the database holds anywhere. */
 async function dump(): Promise<Set<string>> {
@@ -53,12 +58,12 @@ async function dump(): Promise<Set<string>> {
 }
 
 test('A2: with a copy of the whole database nobody can complete an attempt, open its page or take up an arrival', async () => {
-  const { query, bindingToken } = await world.consent(
-    seller,
-    websiteStart(marketplaceIds.us),
-    'A1USHARBORPINE',
+  const { query, bindings } = await world.consent(seller, websiteStart(marketplaceIds.us), 'A1USHARBORPINE')
+  const arrived = await beginAuthorization(
+    world.visitor,
+    logIn(world.applicationId, 'A1USHARBORPINE'),
+    noBindings,
   )
-  const arrived = await beginAuthorization(world.visitor, logIn(world.applicationId, 'A1USHARBORPINE'), null)
   if (arrived.kind !== 'sign-in') throw new Error(arrived.kind)
   const stolen = await dump()
   expect(stolen.size).toBeGreaterThan(20)
@@ -67,48 +72,54 @@ test('A2: with a copy of the whole database nobody can complete an attempt, open
   // Many more tries than one address has.
   const thief = () => ({ ...seller, address: randomToken() })
   for (const value of stolen) {
-    await expect(receiveRedirect(thief(), back(value, 'A1USHARBORPINE', code), bindingToken)).rejects.toThrow(
+    await expect(receiveRedirect(thief(), back(value, 'A1USHARBORPINE', code), bindings)).rejects.toThrow(
       /^(state_unknown|parameter_\w+):/,
     )
-    await expect(receiveRedirect(thief(), query, value)).rejects.toThrow(refusal('state_foreign'))
-    await expect(readArrival(seller, arrived.attemptId, value)).rejects.toThrow(refusal('attempt_not_found'))
-    await expect(beginAuthorization(seller, `?attempt=${arrived.attemptId}`, value)).rejects.toThrow(
+    await expect(receiveRedirect(thief(), query, guess(bindings, value))).rejects.toThrow(
+      refusal('state_foreign'),
+    )
+    await expect(readArrival(seller, arrived.attemptId, guess(arrived.bindings, value))).rejects.toThrow(
       refusal('attempt_not_found'),
     )
+    await expect(
+      beginAuthorization(seller, `?attempt=${arrived.attemptId}`, guess(arrived.bindings, value)),
+    ).rejects.toThrow(refusal('attempt_not_found'))
   }
-  const attemptId = await receiveRedirect(seller, query, bindingToken)
+  const attemptId = await receiveRedirect(seller, query, bindings)
   for (const value of stolen)
-    await expect(readAttempt(seller, attemptId, value)).rejects.toThrow(refusal('attempt_not_found'))
+    await expect(readAttempt(seller, attemptId, guess(bindings, value))).rejects.toThrow(
+      refusal('attempt_not_found'),
+    )
   expect(world.tokenRequests()).toHaveLength(before)
   expect(await completeAuthorization(seller, attemptId)).toMatchObject({ kind: 'completed' })
 })
 
 test('A3: an attempt that Amazon began is bound like any other: to its browser and its account', async () => {
-  const { attemptId, bindingToken, state } = await takeUp(seller, world.applicationId, 'A9USQUOTES')
+  const { attemptId, bindings, state } = await takeUp(seller, world.applicationId, 'A9USQUOTES')
   const { code } = world.simulator.issueCode({ sellingPartnerId: 'A9USQUOTES' })
   const query = back(state, 'A9USQUOTES', code)
   const stranger = await world.addAccount('Stranger')
   const before = world.tokenRequests().length
   for (const [ctx, binding] of [
-    [seller, randomToken()],
-    [seller, null],
-    [stranger, bindingToken],
+    [seller, foreignBindings(bindings)],
+    [seller, noBindings],
+    [stranger, bindings],
   ] as const) {
     await expect(receiveRedirect(ctx, query, binding)).rejects.toThrow(refusal('state_foreign'))
   }
   expect(world.tokenRequests()).toHaveLength(before)
-  expect(await receiveRedirect(seller, query, bindingToken)).toBe(attemptId)
+  expect(await receiveRedirect(seller, query, bindings)).toBe(attemptId)
   expect(await completeAuthorization(seller, attemptId)).toMatchObject({ kind: 'completed' })
 })
 
 test("A6: a code of one application under the state of another is refused by Amazon, and nobody's record changes", async () => {
-  const { bindingToken, state } = await takeUp(seller, second, 'A2NANORTHWIND')
+  const { bindings, state } = await takeUp(seller, second, 'A2NANORTHWIND')
   const before = await db.select().from(schema.authorization)
   const { code } = world.simulator.issueCode({
     sellingPartnerId: 'A2NANORTHWIND',
     applicationId: world.applicationId,
   })
-  const attemptId = await receiveRedirect(seller, back(state, 'A2NANORTHWIND', code), bindingToken)
+  const attemptId = await receiveRedirect(seller, back(state, 'A2NANORTHWIND', code), bindings)
   expect(await completeAuthorization(seller, attemptId)).toEqual({ kind: 'failed', code: 'code_refused' })
   expect(await db.select().from(schema.authorization)).toEqual(before)
 })
@@ -116,9 +127,9 @@ test("A6: a code of one application under the state of another is refused by Ama
 test('A6: each application keeps its own record of one seller, with its own token', async () => {
   const ids: string[] = []
   for (const applicationId of [world.applicationId, second]) {
-    const { bindingToken, state } = await takeUp(seller, applicationId, 'A1USHARBORPINE')
+    const { bindings, state } = await takeUp(seller, applicationId, 'A1USHARBORPINE')
     const { code } = world.simulator.issueCode({ sellingPartnerId: 'A1USHARBORPINE', applicationId })
-    const attemptId = await receiveRedirect(seller, back(state, 'A1USHARBORPINE', code), bindingToken)
+    const attemptId = await receiveRedirect(seller, back(state, 'A1USHARBORPINE', code), bindings)
     const outcome = await completeAuthorization(seller, attemptId)
     ids.push(outcome.kind === 'completed' ? outcome.authorizationId : JSON.stringify(outcome))
   }
@@ -126,17 +137,17 @@ test('A6: each application keeps its own record of one seller, with its own toke
 })
 
 test('A6: a passage of one application is never continued by what Amazon sends for another', async () => {
-  const beginning = await beginAuthorization(seller, websiteStart(marketplaceIds.us), null)
-  const { bindingToken } = beginning
-  const other = await beginAuthorization(seller, logIn(second, 'A1USHARBORPINE'), bindingToken)
+  const beginning = await beginAuthorization(seller, websiteStart(marketplaceIds.us), noBindings)
+  const { bindings } = beginning
+  const other = await beginAuthorization(seller, logIn(second, 'A1USHARBORPINE'), bindings)
   expect(other.kind, 'a passage of its own').toBe('confirm')
-  const own = await beginAuthorization(seller, logIn(world.applicationId, 'A1USHARBORPINE'), bindingToken)
+  const own = await beginAuthorization(seller, logIn(world.applicationId, 'A1USHARBORPINE'), bindings)
   expect(own.kind).toBe('redirect')
 })
 
 test('A9: Amazon sends the browser back after Cancel: the attempt ends, says so, and gives its state up', async () => {
   world.simulator.settings.cancelGoesBack = true
-  const beginning = await beginAuthorization(seller, websiteStart(marketplaceIds.us), null)
+  const beginning = await beginAuthorization(seller, websiteStart(marketplaceIds.us), noBindings)
   if (beginning.kind !== 'redirect') throw new Error(beginning.kind)
   const { origin, pathname, searchParams } = new URL(beginning.uri)
   searchParams.set('decision', 'cancel')
@@ -144,27 +155,27 @@ test('A9: Amazon sends the browser back after Cancel: the attempt ends, says so,
   const answer = await fetch(origin + pathname, { method: 'POST', body: searchParams, redirect: 'manual' })
   const { search } = new URL(answer.headers.get('location') ?? '')
   const before = world.tokenRequests().length
-  await expect(receiveRedirect(seller, search, beginning.bindingToken)).rejects.toThrow(
+  await expect(receiveRedirect(seller, search, beginning.bindings)).rejects.toThrow(
     refusal('consent_refused'),
   )
   const granted = back(searchParams.get('state') ?? '', 'A1USHARBORPINE', 'ANcode')
-  await expect(receiveRedirect(seller, granted, beginning.bindingToken)).rejects.toThrow(
-    refusal('state_used'),
-  )
+  await expect(receiveRedirect(seller, granted, beginning.bindings)).rejects.toThrow(refusal('state_used'))
   expect(world.tokenRequests()).toHaveLength(before)
 })
 
 test('A16: what Amazon sends through another browser, or another account, does not continue an attempt', async () => {
-  const beginning = await beginAuthorization(seller, websiteStart(marketplaceIds.us), null)
+  const beginning = await beginAuthorization(seller, websiteStart(marketplaceIds.us), noBindings)
   const hop = logIn(world.applicationId, 'A1USHARBORPINE', 'a+b/c==')
   const stranger = await world.addAccount('Other')
-  expect(await beginAuthorization(seller, hop, null)).toMatchObject({ kind: 'confirm' })
-  expect(await beginAuthorization(seller, hop, randomToken())).toMatchObject({ kind: 'confirm' })
-  expect(await beginAuthorization(stranger, hop, beginning.bindingToken)).toMatchObject({ kind: 'confirm' })
-  expect(await beginAuthorization(world.visitor, hop, beginning.bindingToken)).toMatchObject({
+  expect(await beginAuthorization(seller, hop, noBindings)).toMatchObject({ kind: 'confirm' })
+  expect(await beginAuthorization(seller, hop, foreignBindings(beginning.bindings))).toMatchObject({
+    kind: 'confirm',
+  })
+  expect(await beginAuthorization(stranger, hop, beginning.bindings)).toMatchObject({ kind: 'confirm' })
+  expect(await beginAuthorization(world.visitor, hop, beginning.bindings)).toMatchObject({
     kind: 'sign-in',
   })
-  const own = await beginAuthorization(seller, hop, beginning.bindingToken)
+  const own = await beginAuthorization(seller, hop, beginning.bindings)
   expect(own).toMatchObject({
     kind: 'redirect',
     uri: expect.stringContaining('amazon_state=a%2Bb%2Fc%3D%3D&'),

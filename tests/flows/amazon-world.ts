@@ -4,6 +4,7 @@ import { audit } from '#drizzle/schema.ts'
 import { amazonLimits, createAmazon } from '#lib/amazon/client.ts'
 import { createOrigins } from '#lib/amazon/origins.ts'
 import { beginAuthorization } from '#lib/authorizations/begin.ts'
+import { type Bindings, noBindings } from '#lib/authorizations/bindings.ts'
 import { completeAuthorization } from '#lib/authorizations/complete.ts'
 import { receiveRedirect } from '#lib/authorizations/receive.ts'
 import type { Actor, Context } from '#lib/context.ts'
@@ -79,18 +80,18 @@ export async function createAmazonWorld({ db, location }: TestDatabase, facts: A
     ctx: Context,
     start: string,
     sellingPartnerId: string,
-    present: string | null = null,
+    present: Bindings = noBindings,
   ) {
     const beginning = await beginAuthorization(ctx, start, present)
     if (beginning.kind !== 'redirect') throw new Error(`expected a redirect, got ${beginning.kind}`)
     const redirect = await confirmConsent(beginning.uri, sellingPartnerId)
-    return { query: new URL(redirect).search, bindingToken: beginning.bindingToken }
+    return { query: new URL(redirect).search, bindings: beginning.bindings }
   }
 
   /** The whole passage. */
   async function authorize(ctx: Context, start: string, sellingPartnerId: string) {
-    const { query, bindingToken } = await consent(ctx, start, sellingPartnerId)
-    const attemptId = await receiveRedirect(ctx, query, bindingToken)
+    const { query, bindings } = await consent(ctx, start, sellingPartnerId)
+    const attemptId = await receiveRedirect(ctx, query, bindings)
     return { attemptId, outcome: await completeAuthorization(ctx, attemptId) }
   }
 
@@ -131,6 +132,9 @@ export async function createAmazonWorld({ db, location }: TestDatabase, facts: A
   }
 }
 
+/** Of a browser that knows the same attempts and holds another token for each. */
+export const foreignBindings = (bindings: Bindings): Bindings =>
+  new Map([...bindings.keys()].map((id) => [id, randomToken()]))
 export const refusal = (code: string): RegExp => new RegExp(`^${code}:`)
 export const websiteStart = (marketplaceId: string, partner: 'seller' | 'vendor' = 'seller') =>
   `?marketplace=${marketplaceId}&partner=${partner}`

@@ -5,6 +5,7 @@ import { changeApplication, restoreApplication, retireApplication } from '#lib/a
 import { defineApplication } from '#lib/applications/define.ts'
 import { readApplication, readApplications } from '#lib/applications/read.ts'
 import { beginAuthorization } from '#lib/authorizations/begin.ts'
+import { noBindings } from '#lib/authorizations/bindings.ts'
 import { disconnectAuthorization } from '#lib/authorizations/disconnect.ts'
 import { newId } from '#lib/vault/random.ts'
 import { useDatabase } from '../fixtures/database.ts'
@@ -135,7 +136,7 @@ describe('which application a seller authorizes', () => {
     const draft = await create(admin, another({ partnerTypes: ['seller'] }))
     const { spApiApplicationId } = await rowOf(draft)
     const of = async (start: string) => {
-      const beginning = await beginAuthorization(seller, start, null)
+      const beginning = await beginAuthorization(seller, start, noBindings)
       if (beginning.kind !== 'redirect') throw new Error(beginning.kind)
       return new URL(beginning.uri).searchParams
     }

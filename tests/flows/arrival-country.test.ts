@@ -5,6 +5,7 @@ import { consentUri } from '#lib/amazon/consent.ts'
 import { findMarketplaceByCountry, type PartnerType } from '#lib/amazon/marketplaces.ts'
 import { readArrival } from '#lib/authorizations/attempts.ts'
 import { beginAuthorization } from '#lib/authorizations/begin.ts'
+import { noBindings } from '#lib/authorizations/bindings.ts'
 import { completeAuthorization } from '#lib/authorizations/complete.ts'
 import { receiveRedirect } from '#lib/authorizations/receive.ts'
 import type { Context } from '#lib/context.ts'
@@ -38,14 +39,14 @@ async function arrive(ctx: Context, sellingPartnerId: string, country: string, p
   }
   const uri = new URL(consentUri(marketplaceOf(country), partnerType, application, 'not ours'))
   const hop = await world.confirm(`${world.origin}/${uri.host}${uri.pathname}${uri.search}`, sellingPartnerId)
-  const arrived = await beginAuthorization(ctx, new URL(hop).search, null)
+  const arrived = await beginAuthorization(ctx, new URL(hop).search, noBindings)
   if (arrived.kind !== 'confirm') throw new Error(arrived.kind)
-  const view = () => readArrival(ctx, arrived.attemptId, arrived.bindingToken)
+  const view = () => readArrival(ctx, arrived.attemptId, arrived.bindings)
   const answer = (parameters: Record<string, string>) =>
     beginAuthorization(
       ctx,
       `?${new URLSearchParams({ attempt: arrived.attemptId, ...parameters })}`,
-      arrived.bindingToken,
+      arrived.bindings,
     )
   return { ...arrived, view, answer }
 }
@@ -53,14 +54,14 @@ async function arrive(ctx: Context, sellingPartnerId: string, country: string, p
 /** The arrival is answered; from there to the stored authorization. */
 async function finish(
   ctx: Context,
-  { answer, bindingToken }: Awaited<ReturnType<typeof arrive>>,
+  { answer, bindings }: Awaited<ReturnType<typeof arrive>>,
   parameters: Record<string, string>,
 ) {
   const next = await answer(parameters)
   if (next.kind !== 'redirect') throw new Error(next.kind)
   const response = await fetch(next.uri, { redirect: 'manual' })
   const back = response.headers.get('location') ?? (await response.text())
-  const attemptId = await receiveRedirect(ctx, new URL(back).search, bindingToken)
+  const attemptId = await receiveRedirect(ctx, new URL(back).search, bindings)
   const outcome = await completeAuthorization(ctx, attemptId)
   if (outcome.kind !== 'completed') throw new Error(JSON.stringify(outcome))
   const [row] = await db.select().from(authorization).where(eq(authorization.id, outcome.authorizationId))
@@ -123,16 +124,16 @@ test.each(['', 'https://amazon.com'])(
     const parameters = {
       ...{ amazon_callback_uri: `${host}${path}`, amazon_state: 's', selling_partner_id: 'MEVND' },
     }
-    const arrived = await beginAuthorization(account, `?${new URLSearchParams(parameters)}`, null)
+    const arrived = await beginAuthorization(account, `?${new URLSearchParams(parameters)}`, noBindings)
     if (arrived.kind !== 'confirm') throw new Error(arrived.kind)
-    const view = await readArrival(account, arrived.attemptId, arrived.bindingToken)
+    const view = await readArrival(account, arrived.attemptId, arrived.bindings)
     expect(view.choices.partnerTypes).toEqual(['seller', 'vendor'])
     expect(view.choices.marketplaces).toHaveLength(23)
     const answer = (more: Record<string, string>) =>
       beginAuthorization(
         account,
         `?${new URLSearchParams({ attempt: arrived.attemptId, ...more })}`,
-        arrived.bindingToken,
+        arrived.bindings,
       )
     const marketplace = marketplaceOf('SA').id
     expect((await answer({ marketplace })).kind).toBe('confirm')

@@ -7,6 +7,7 @@ import { replaceClientSecretColumns } from '#lib/applications/seal-client-secret
 import { type Action, actions, type Outcome } from '#lib/audit/actions.ts'
 import { recordAudit } from '#lib/audit/record.ts'
 import { acceptQuarantined } from '#lib/authorizations/accept-quarantined.ts'
+import { noBindings } from '#lib/authorizations/bindings.ts'
 import { readAuthorization } from '#lib/authorizations/read.ts'
 import { receiveRedirect } from '#lib/authorizations/receive.ts'
 import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
@@ -81,7 +82,7 @@ test('what we refuse leaves an entry with the request’s id', async () => {
   expect(await entry('unknown')).toEqual(by('visitor', 'session.refused', 'refused'))
 
   const { query } = await world.consent(seller, start, 'A1USHARBORPINE')
-  await expect(receiveRedirect(seller, query, 'another browser')).rejects.toThrow(refusal('state_foreign'))
+  await expect(receiveRedirect(seller, query, noBindings)).rejects.toThrow(refusal('state_foreign'))
   const [refused] = await db
     .select()
     .from(audit)

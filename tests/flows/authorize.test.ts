@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { attempt, authorization } from '#drizzle/schema.ts'
 import { beginAuthorization } from '#lib/authorizations/begin.ts'
+import { noBindings } from '#lib/authorizations/bindings.ts'
 import { completeAuthorization } from '#lib/authorizations/complete.ts'
 import { readAuthorization } from '#lib/authorizations/read.ts'
 import { receiveRedirect } from '#lib/authorizations/receive.ts'
@@ -99,7 +100,7 @@ test('A13: one seller authorizing twice at once has one record', async () => {
   ])
   const before = await authorizationCount()
   const ids = await Promise.all(
-    passages.map(({ query, bindingToken }) => receiveRedirect(twice, query, bindingToken)),
+    passages.map(({ query, bindings }) => receiveRedirect(twice, query, bindings)),
   )
   const outcomes = await Promise.all(ids.map((id) => completeAuthorization(twice, id)))
   expect(new Set(outcomes.map((outcome) => JSON.stringify(outcome))).size).toBe(1)
@@ -107,16 +108,16 @@ test('A13: one seller authorizing twice at once has one record', async () => {
 })
 
 test('A17: an unknown marketplace is refused', async () => {
-  await expect(beginAuthorization(seller, '?marketplace=A0EVIL', null)).rejects.toThrow(
+  await expect(beginAuthorization(seller, '?marketplace=A0EVIL', noBindings)).rejects.toThrow(
     refusal('marketplace_unknown'),
   )
 })
 
 test('a visitor signs in first, and an operator is told that it is not theirs', async () => {
-  await expect(beginAuthorization(world.visitor, websiteStart(marketplaceIds.us), null)).rejects.toThrow(
-    refusal('sign_in_required'),
-  )
-  await expect(beginAuthorization(world.operator, websiteStart(marketplaceIds.us), null)).rejects.toThrow(
-    refusal('not_allowed'),
-  )
+  await expect(
+    beginAuthorization(world.visitor, websiteStart(marketplaceIds.us), noBindings),
+  ).rejects.toThrow(refusal('sign_in_required'))
+  await expect(
+    beginAuthorization(world.operator, websiteStart(marketplaceIds.us), noBindings),
+  ).rejects.toThrow(refusal('not_allowed'))
 })

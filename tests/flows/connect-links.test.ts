@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { attempt, authorization, connectLink } from '#drizzle/schema.ts'
 import { readAttempt } from '#lib/authorizations/attempts.ts'
 import { beginAuthorization } from '#lib/authorizations/begin.ts'
+import { noBindings } from '#lib/authorizations/bindings.ts'
 import { completeAuthorization } from '#lib/authorizations/complete.ts'
 import { createRenewalLink, revokeLink } from '#lib/authorizations/connect-links.ts'
 import { type LinkState, linkProblems } from '#lib/authorizations/link-state.ts'
@@ -40,17 +41,17 @@ test('A20: whoever opens a link learns what it asks for, and nothing is consumed
 test('A20: a link connects one selling account, once, and leaves its trace', async () => {
   const seller = await world.addAccount('Blue Kettle')
   const { id, token } = await make({ returnTo: `${returnTo}?order=7` })
-  await expect(beginAuthorization(seller, start(id), null), 'not taken up yet').rejects.toThrow(
+  await expect(beginAuthorization(seller, start(id), noBindings), 'not taken up yet').rejects.toThrow(
     refusal('connect_link_not_found'),
   )
   expect(await takeUpLink(seller, token, null)).toBe(id)
   expect(await takeUpLink(seller, token, null), 'again, by the same account').toBe(id)
   expect(await stateOf(id)).toBe('taken-up')
 
-  const { query, bindingToken } = await world.consent(seller, start(id), 'A1USHARBORPINE')
-  const attemptId = await receiveRedirect(seller, query, bindingToken)
+  const { query, bindings } = await world.consent(seller, start(id), 'A1USHARBORPINE')
+  const attemptId = await receiveRedirect(seller, query, bindings)
   expect(await completeAuthorization(seller, attemptId)).toMatchObject({ kind: 'completed' })
-  expect(await readAttempt(seller, attemptId, bindingToken)).toMatchObject({
+  expect(await readAttempt(seller, attemptId, bindings)).toMatchObject({
     returnTo: `${returnTo}?order=7`,
   })
   expect(await stateOf(id)).toBe('used')
@@ -61,7 +62,9 @@ test('A20: a link connects one selling account, once, and leaves its trace', asy
   ])
   await expect(readLink(seller, token)).rejects.toThrow(refusal('connect_link_used'))
   await expect(takeUpLink(seller, token, null)).rejects.toThrow(refusal('connect_link_used'))
-  await expect(beginAuthorization(seller, start(id), null)).rejects.toThrow(refusal('connect_link_used'))
+  await expect(beginAuthorization(seller, start(id), noBindings)).rejects.toThrow(
+    refusal('connect_link_used'),
+  )
   await expect(revokeLink(operator, id)).rejects.toThrow(refusal('connect_link_used'))
 })
 
@@ -74,7 +77,9 @@ test('A20: of two accounts that go on with a link at once, one gets it and the o
   for (const loser of losers) {
     await expect(readLink(loser, token)).rejects.toThrow(refusal('connect_link_taken'))
     await expect(takeUpLink(loser, token, null)).rejects.toThrow(refusal('connect_link_taken'))
-    await expect(beginAuthorization(loser, start(id), null)).rejects.toThrow(refusal('connect_link_taken'))
+    await expect(beginAuthorization(loser, start(id), noBindings)).rejects.toThrow(
+      refusal('connect_link_taken'),
+    )
   }
   expect(await world.trace(id)).toEqual(['connect-link.created', 'connect-link.taken-up'])
 })
@@ -92,11 +97,11 @@ test('A20: a consent that was cancelled leaves the link open until it ends', asy
   const seller = await world.addAccount('Changes its mind')
   const { id, token } = await make()
   await takeUpLink(seller, token, null)
-  const beginning = await beginAuthorization(seller, start(id), null)
+  const beginning = await beginAuthorization(seller, start(id), noBindings)
   if (beginning.kind !== 'redirect') throw new Error(beginning.kind)
   const state = new URL(beginning.uri).searchParams.get('state')
   await expect(
-    receiveRedirect(seller, `?state=${state}&error=access_denied`, beginning.bindingToken),
+    receiveRedirect(seller, `?state=${state}&error=access_denied`, beginning.bindings),
   ).rejects.toThrow(refusal('consent_refused'))
   expect(await stateOf(id)).toBe('taken-up')
   await takeUpLink(seller, token, null)
@@ -120,7 +125,7 @@ test('A20: a link runs out, and can be revoked; then it opens nothing', async ()
   ] as const) {
     await expect(readLink(world.visitor, token)).rejects.toThrow(refusal(code))
     await expect(takeUpLink(seller, token, null)).rejects.toThrow(refusal(code))
-    await expect(beginAuthorization(seller, start(id), null)).rejects.toThrow(refusal(code))
+    await expect(beginAuthorization(seller, start(id), noBindings)).rejects.toThrow(refusal(code))
   }
 })
 
@@ -128,9 +133,9 @@ test('A20: what comes back after its link was revoked is kept apart, and no reco
   const seller = await world.addAccount('At Amazon meanwhile')
   const { id, token } = await make({ marketplaceId: marketplaceIds.de })
   await takeUpLink(seller, token, null)
-  const { query, bindingToken } = await world.consent(seller, start(id), 'A3EULINDENHOF')
+  const { query, bindings } = await world.consent(seller, start(id), 'A3EULINDENHOF')
   await revokeLink(operator, id)
-  const attemptId = await receiveRedirect(seller, query, bindingToken)
+  const attemptId = await receiveRedirect(seller, query, bindings)
   expect(await completeAuthorization(seller, attemptId)).toEqual({
     kind: 'failed',
     code: 'connect_link_revoked',
@@ -163,7 +168,7 @@ test('A20: two completions of one link at once end in one record and one use', a
     await world.consent(seller, start(id), 'A5JPAOZORA'),
   ]
   const ids = await Promise.all(
-    passages.map(({ query, bindingToken }) => receiveRedirect(seller, query, bindingToken)),
+    passages.map(({ query, bindings }) => receiveRedirect(seller, query, bindings)),
   )
   const outcomes = await Promise.all(ids.map((attemptId) => completeAuthorization(seller, attemptId)))
   expect(new Set(outcomes.map((outcome) => JSON.stringify(outcome))).size).toBe(1)
@@ -178,7 +183,7 @@ test('A20: the link of another environment is not known here, nor is anything th
   const [row] = await db.select().from(connectLink)
   expect(JSON.stringify(await db.select().from(connectLink))).not.toContain(token.expose().slice(4))
   await expect(
-    beginAuthorization(await world.addAccount('Guess'), start(row?.id ?? ''), null),
+    beginAuthorization(await world.addAccount('Guess'), start(row?.id ?? ''), noBindings),
   ).rejects.toThrow()
 })
 

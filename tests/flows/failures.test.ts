@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { application, attempt, authorization, call, incident } from '#drizzle/schema.ts'
 import { beginAuthorization } from '#lib/authorizations/begin.ts'
+import { noBindings } from '#lib/authorizations/bindings.ts'
 import { closeAttempts } from '#lib/authorizations/close.ts'
 import { completeAuthorization } from '#lib/authorizations/complete.ts'
 import { readAuthorization } from '#lib/authorizations/read.ts'
@@ -20,12 +21,8 @@ const seller = await world.addAccount('Blue Kettle')
 const minuteMs = 60_000
 
 async function received(): Promise<string> {
-  const { query, bindingToken } = await world.consent(
-    seller,
-    websiteStart(marketplaceIds.us),
-    'A1USHARBORPINE',
-  )
-  return receiveRedirect(seller, query, bindingToken)
+  const { query, bindings } = await world.consent(seller, websiteStart(marketplaceIds.us), 'A1USHARBORPINE')
+  return receiveRedirect(seller, query, bindings)
 }
 
 const attemptRow = async (id: string) => (await db.select().from(attempt).where(eq(attempt.id, id)))[0]
@@ -257,14 +254,14 @@ test('a code that a seller brings from another application ends that attempt, an
     lwaClientId: 'amzn1.application-oa2-client.mallory',
   })
   const { code } = issueCode({ sellingPartnerId: 'A1USHARBORPINE', applicationId })
-  const beginning = await beginAuthorization(seller, websiteStart(marketplaceIds.us), null)
+  const beginning = await beginAuthorization(seller, websiteStart(marketplaceIds.us), noBindings)
   const { searchParams } = new URL(beginning.kind === 'redirect' ? beginning.uri : '')
   const query = new URLSearchParams({
     state: searchParams.get('state') ?? '',
     selling_partner_id: 'A1USHARBORPINE',
     spapi_oauth_code: code,
   })
-  const attemptId = await receiveRedirect(seller, `?${query}`, beginning.bindingToken)
+  const attemptId = await receiveRedirect(seller, `?${query}`, beginning.bindings)
   expect(await completeAuthorization(seller, attemptId)).toEqual({ kind: 'failed', code: 'code_refused' })
   expect(await attemptRow(attemptId)).toMatchObject({
     problemDetail: expect.stringContaining('unauthorized_client'),

@@ -4,6 +4,7 @@ import { attempt, refusal as refusalTable } from '#drizzle/schema.ts'
 import { findMarketplaceByCountry } from '#lib/amazon/marketplaces.ts'
 import { readArrival } from '#lib/authorizations/attempts.ts'
 import { beginAuthorization } from '#lib/authorizations/begin.ts'
+import { type Bindings, noBindings } from '#lib/authorizations/bindings.ts'
 import { closeAttempts } from '#lib/authorizations/close.ts'
 import { completeAuthorization } from '#lib/authorizations/complete.ts'
 import { receiveRedirect } from '#lib/authorizations/receive.ts'
@@ -22,14 +23,14 @@ const arrival = (parameters: Record<string, string>) => `?${new URLSearchParams(
 
 /** From our start to the moment when Amazon leads the browser through the Log-in URI. */
 async function toLogInUri(ctx: Context, start: string, sellingPartnerId: string) {
-  const beginning = await beginAuthorization(ctx, start, null)
+  const beginning = await beginAuthorization(ctx, start, noBindings)
   if (beginning.kind !== 'redirect') throw new Error(beginning.kind)
   expect(new URL(beginning.uri).searchParams.get('version')).toBe('beta')
   const hop = await world.confirm(beginning.uri, sellingPartnerId)
   expect(new URL(hop).pathname).toBe('/authorize')
   return {
     hop: new URL(hop).search,
-    bindingToken: beginning.bindingToken,
+    bindings: beginning.bindings,
     firstState: new URL(beginning.uri).searchParams.get('state'),
   }
 }
@@ -41,36 +42,53 @@ async function follow(uri: string): Promise<string> {
   return new URL(next).search
 }
 
-test('A16: a draft is led through the Log-in URI and back, within the same attempt', async () => {
-  const { hop, bindingToken } = await toLogInUri(seller, websiteStart(marketplaceIds.us), 'A1USHARBORPINE')
-  const back = await beginAuthorization(seller, hop, bindingToken)
+/** The seller is asked once, and confirms. */
+async function confirmVisit(ctx: Context, hop: string, bindings: Bindings) {
+  const asked = await beginAuthorization(ctx, hop, bindings)
+  if (asked.kind !== 'confirm') throw new Error(asked.kind)
+  const back = await beginAuthorization(ctx, `?attempt=${asked.attemptId}`, asked.bindings)
   if (back.kind !== 'redirect') throw new Error(back.kind)
+  return back
+}
+
+test('A16: a draft is led through the Log-in URI and back, within the same attempt', async () => {
+  const { hop, bindings } = await toLogInUri(seller, websiteStart(marketplaceIds.us), 'A1USHARBORPINE')
+  const back = await confirmVisit(seller, hop, bindings)
   const sent = new URL(back.uri).searchParams
   const amazons = new URLSearchParams(hop)
   expect(sent.get('amazon_state')).toBe(amazons.get('amazon_state'))
   expect(sent.get('version')).toBe('beta')
   const query = await follow(back.uri)
-  const attemptId = await receiveRedirect(seller, query, bindingToken)
+  const attemptId = await receiveRedirect(seller, query, back.bindings)
   expect(await completeAuthorization(seller, attemptId)).toMatchObject({ kind: 'completed' })
   expect(await db.select().from(attempt)).toHaveLength(1)
   expect(await world.trace(attemptId)).toEqual(['attempt.started', 'attempt.continued', 'attempt.received'])
 })
 
+test('a draft is not asked about a selling partner that already belongs to the account, at the host of the attempt', async () => {
+  const { hop, bindings } = await toLogInUri(seller, websiteStart(marketplaceIds.us), 'A1USHARBORPINE')
+  const back = await beginAuthorization(seller, hop, bindings)
+  if (back.kind !== 'redirect') throw new Error(back.kind)
+  expect(back, 'the binding lives no longer').toMatchObject({ bindings, setsBinding: false })
+  const attemptId = await receiveRedirect(seller, await follow(back.uri), bindings)
+  expect(await completeAuthorization(seller, attemptId)).toMatchObject({ kind: 'completed' })
+})
+
 test('A16: after the hop either state is accepted, and both are consumed together', async () => {
-  const { hop, bindingToken, firstState } = await toLogInUri(
+  const { hop, bindings, firstState } = await toLogInUri(
     seller,
     websiteStart(marketplaceIds.us),
     'A1USHARBORPINE',
   )
-  const back = await beginAuthorization(seller, hop, bindingToken)
+  const back = await beginAuthorization(seller, hop, bindings)
   if (back.kind !== 'redirect') throw new Error(back.kind)
   const query = new URLSearchParams(await follow(back.uri))
   const secondState = query.get('state')
   query.set('state', firstState ?? '')
-  await receiveRedirect(seller, `?${query}`, bindingToken)
+  await receiveRedirect(seller, `?${query}`, bindings)
   query.set('state', secondState ?? '')
-  query.set('spapi_oauth_code', 'another')
-  await expect(receiveRedirect(seller, `?${query}`, bindingToken)).rejects.toThrow(refusal('state_used'))
+  query.set('selling_partner_id', 'A2NANORTHWIND')
+  await expect(receiveRedirect(seller, `?${query}`, bindings)).rejects.toThrow(refusal('state_used'))
 })
 
 test('a visitor whom Amazon sends is kept, signs in, and goes on', async () => {
@@ -81,7 +99,7 @@ test('a visitor whom Amazon sends is kept, signs in, and goes on', async () => {
     version: 'beta',
     utm: '1',
   }
-  const arrived = await beginAuthorization(world.visitor, arrival(parameters), null)
+  const arrived = await beginAuthorization(world.visitor, arrival(parameters), noBindings)
   if (arrived.kind !== 'sign-in') throw new Error(arrived.kind)
   const [row] = await db.select().from(attempt).where(eq(attempt.id, arrived.attemptId))
   expect(row).toMatchObject({
@@ -92,7 +110,7 @@ test('a visitor whom Amazon sends is kept, signs in, and goes on', async () => {
   })
   expect(await world.trace(arrived.attemptId), 'strangers fill no audit').toEqual([])
 
-  const goesOn = await beginAuthorization(seller, `?attempt=${arrived.attemptId}`, arrived.bindingToken)
+  const goesOn = await beginAuthorization(seller, `?attempt=${arrived.attemptId}`, arrived.bindings)
   if (goesOn.kind !== 'redirect') throw new Error(goesOn.kind)
   const sent = new URL(goesOn.uri)
   expect(sent.searchParams.get('amazon_state')).toBe('a+b/c==')
@@ -101,26 +119,28 @@ test('a visitor whom Amazon sends is kept, signs in, and goes on', async () => {
   expect(started?.stateDigest).toBe(digest(sent.searchParams.get('state') ?? ''))
   expect(await world.trace(arrived.attemptId)).toEqual(['attempt.started'])
 
-  await expect(
-    beginAuthorization(seller, `?attempt=${arrived.attemptId}`, arrived.bindingToken),
-  ).rejects.toThrow(refusal('state_used'))
+  await expect(beginAuthorization(seller, `?attempt=${arrived.attemptId}`, arrived.bindings)).rejects.toThrow(
+    refusal('state_used'),
+  )
 })
 
 test('a signed-in seller whom Amazon sends unasked agrees first: nothing goes back before', async () => {
   const parameters = { amazon_callback_uri: callback, amazon_state: 's', selling_partner_id: 'A9USQUOTES' }
   const unasked = await world.addAccount('Unasked')
-  const arrived = await beginAuthorization(unasked, arrival(parameters), null)
+  const arrived = await beginAuthorization(unasked, arrival(parameters), noBindings)
   if (arrived.kind !== 'confirm') throw new Error(arrived.kind)
-  expect(await readArrival(unasked, arrived.attemptId, arrived.bindingToken)).toEqual({
+  expect(await readArrival(unasked, arrived.attemptId, arrived.bindings)).toEqual({
     attemptId: arrived.attemptId,
     sellingPartnerId: 'A9USQUOTES',
     choices: { marketplaces: [findMarketplaceByCountry('US')], partnerTypes: ['seller'] },
     proposed: null,
   })
-  await expect(readArrival(unasked, arrived.attemptId, null)).rejects.toThrow(refusal('attempt_not_found'))
-  const goesOn = await beginAuthorization(unasked, `?attempt=${arrived.attemptId}`, arrived.bindingToken)
+  await expect(readArrival(unasked, arrived.attemptId, noBindings)).rejects.toThrow(
+    refusal('attempt_not_found'),
+  )
+  const goesOn = await beginAuthorization(unasked, `?attempt=${arrived.attemptId}`, arrived.bindings)
   expect(goesOn.kind).toBe('redirect')
-  await expect(readArrival(unasked, arrived.attemptId, arrived.bindingToken)).rejects.toThrow(
+  await expect(readArrival(unasked, arrived.attemptId, arrived.bindings)).rejects.toThrow(
     refusal('attempt_not_found'),
   )
 })
@@ -131,15 +151,15 @@ test('a kept arrival belongs to its browser', async () => {
     amazon_state: 's',
     selling_partner_id: 'A1USHARBORPINE',
   }
-  const arrived = await beginAuthorization(world.visitor, arrival(parameters), null)
+  const arrived = await beginAuthorization(world.visitor, arrival(parameters), noBindings)
   if (arrived.kind !== 'sign-in') throw new Error(arrived.kind)
-  await expect(beginAuthorization(seller, `?attempt=${arrived.attemptId}`, null)).rejects.toThrow(
+  await expect(beginAuthorization(seller, `?attempt=${arrived.attemptId}`, noBindings)).rejects.toThrow(
     refusal('attempt_not_found'),
   )
   world.passMs(30 * 60_000)
-  await expect(
-    beginAuthorization(seller, `?attempt=${arrived.attemptId}`, arrived.bindingToken),
-  ).rejects.toThrow(refusal('state_expired'))
+  await expect(beginAuthorization(seller, `?attempt=${arrived.attemptId}`, arrived.bindings)).rejects.toThrow(
+    refusal('state_expired'),
+  )
 })
 
 test('A22: strangers who arrive keep a bounded number of attempts, and nothing of Amazon in them', async () => {
@@ -152,7 +172,7 @@ test('A22: strangers who arrive keep a bounded number of attempts, and nothing o
         amazon_state: 'kept no longer than needed',
         selling_partner_id: 'A1',
       }),
-      null,
+      noBindings,
     )
   const { tries } = limits['arrival.address']
   const before = await db.$count(attempt)
@@ -170,13 +190,13 @@ test('A14: a bare path asks where the seller sells, and is resolved against that
   const asked = await beginAuthorization(
     stranger,
     arrival({ amazon_callback_uri: path, amazon_state: 's', selling_partner_id: 'A5JPAOZORA' }),
-    null,
+    noBindings,
   )
   if (asked.kind !== 'confirm') throw new Error(asked.kind)
   const goesOn = await beginAuthorization(
     stranger,
     `?attempt=${asked.attemptId}&partner=seller&marketplace=${marketplaceIds.jp}`,
-    asked.bindingToken,
+    asked.bindings,
   )
   if (goesOn.kind !== 'redirect') throw new Error(goesOn.kind)
   expect(goesOn.uri.startsWith(`${world.origin}/sellercentral.amazon.co.jp${path}?`)).toBe(true)
@@ -184,12 +204,17 @@ test('A14: a bare path asks where the seller sells, and is resolved against that
 
 test('A14: a bare path within a running attempt goes to the host of its own marketplace', async () => {
   world.simulator.addFault({ kind: 'bare-callback-uri', times: 1 })
-  const { hop, bindingToken } = await toLogInUri(seller, websiteStart(marketplaceIds.us), 'A1USHARBORPINE')
+  const japan = await world.addAccount('Aozora')
+  const { hop, bindings } = await toLogInUri(japan, websiteStart(marketplaceIds.jp), 'A5JPAOZORA')
   expect(new URLSearchParams(hop).get('amazon_callback_uri')).toMatch(/^\/apps/)
-  const back = await beginAuthorization(seller, hop, bindingToken)
-  if (back.kind !== 'redirect') throw new Error(back.kind)
-  const attemptId = await receiveRedirect(seller, await follow(back.uri), bindingToken)
-  expect(await completeAuthorization(seller, attemptId)).toMatchObject({ kind: 'completed' })
+  const asked = await beginAuthorization(japan, hop, bindings)
+  expect(await readArrival(japan, asked.attemptId, asked.bindings)).toMatchObject({
+    choices: { marketplaces: [findMarketplaceByCountry('JP')], partnerTypes: ['seller'] },
+  })
+  const back = await confirmVisit(japan, hop, bindings)
+  expect(back.uri).toContain('/sellercentral.amazon.co.jp/apps/authorize/confirm/')
+  const attemptId = await receiveRedirect(japan, await follow(back.uri), back.bindings)
+  expect(await completeAuthorization(japan, attemptId)).toMatchObject({ kind: 'completed' })
 })
 
 test('A15: a hostile callback makes no attempt, is counted, and hands out no state', async () => {
@@ -204,7 +229,7 @@ test('A15: a hostile callback makes no attempt, is counted, and hands out no sta
     callback.replace(world.applicationId, 'amzn1.sp.solution.another'),
   ]) {
     const parameters = { amazon_callback_uri: hostile, amazon_state: 's', selling_partner_id: 'A1' }
-    await expect(beginAuthorization(seller, arrival(parameters), null)).rejects.toThrow(
+    await expect(beginAuthorization(seller, arrival(parameters), noBindings)).rejects.toThrow(
       refusal('amazon_callback_uri_refused'),
     )
   }
@@ -219,11 +244,10 @@ test('A15: a hostile callback makes no attempt, is counted, and hands out no sta
 
 test('A10: Amazon announces one selling partner and sends another: quarantined', async () => {
   const account = await world.addAccount('Mixed')
-  const { hop, bindingToken } = await toLogInUri(account, websiteStart(marketplaceIds.us), 'A2NANORTHWIND')
-  const back = await beginAuthorization(account, hop, bindingToken)
-  if (back.kind !== 'redirect') throw new Error(back.kind)
+  const { hop, bindings } = await toLogInUri(account, websiteStart(marketplaceIds.us), 'A2NANORTHWIND')
+  const back = await confirmVisit(account, hop, bindings)
   const query = (await follow(back.uri)).replace('A2NANORTHWIND', 'A9USQUOTES')
-  const attemptId = await receiveRedirect(account, query, bindingToken)
+  const attemptId = await receiveRedirect(account, query, back.bindings)
   expect(await completeAuthorization(account, attemptId)).toEqual({
     kind: 'failed',
     code: 'selling_partner_mismatch',

@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm'
 import { afterEach, describe, expect, test } from 'vitest'
 import { accessToken, attempt, authorization } from '#drizzle/schema.ts'
 import { beginAuthorization } from '#lib/authorizations/begin.ts'
+import { noBindings } from '#lib/authorizations/bindings.ts'
 import { completeAuthorization } from '#lib/authorizations/complete.ts'
 import { disconnectAuthorization, revokeAuthorization } from '#lib/authorizations/disconnect.ts'
 import { receiveRedirect } from '#lib/authorizations/receive.ts'
@@ -10,7 +11,7 @@ import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
 import type { Context } from '#lib/context.ts'
 import { randomToken } from '#lib/vault/random.ts'
 import { useDatabase } from '../fixtures/database.ts'
-import { createAmazonWorld, marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
+import { createAmazonWorld, foreignBindings, marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
 import { rollBackNow } from './roll-back-now.ts'
 
 const database = await useDatabase()
@@ -26,8 +27,8 @@ afterEach(() => {
 })
 
 async function received(ctx: Context): Promise<string> {
-  const { query, bindingToken } = await world.consent(ctx, start, partner)
-  return receiveRedirect(ctx, query, bindingToken)
+  const { query, bindings } = await world.consent(ctx, start, partner)
+  return receiveRedirect(ctx, query, bindings)
 }
 
 async function connected(): Promise<string> {
@@ -61,12 +62,14 @@ const exchanges = () =>
 
 test('A4: two browsers race with one state: the one that began gets it, whoever is first', async () => {
   for (let round = 0; round < rounds; round += 1) {
-    const { query, bindingToken } = await world.consent(seller, start, partner)
+    const { query, bindings } = await world.consent(seller, start, partner)
     const thief = { ...world.visitor, address: randomToken() }
-    const bindings = [bindingToken, randomToken(), null]
-    const order = bindings.map((_, index) => (index + round) % bindings.length)
+    const browsers = [bindings, foreignBindings(bindings), noBindings]
+    const order = browsers.map((_, index) => (index + round) % browsers.length)
     const answers = await Promise.allSettled(
-      order.map((index) => receiveRedirect(index === 0 ? seller : thief, query, bindings[index] ?? null)),
+      order.map((index) =>
+        receiveRedirect(index === 0 ? seller : thief, query, browsers[index] ?? noBindings),
+      ),
     )
     for (const [position, index] of order.entries()) {
       if (index === 0) expect(answers[position]).toMatchObject({ status: 'fulfilled' })
@@ -77,10 +80,10 @@ test('A4: two browsers race with one state: the one that began gets it, whoever 
 
 test('A4: one browser brings the same redirect many times at once: one page, one exchange, one record', async () => {
   for (let round = 0; round < rounds; round += 1) {
-    const { query, bindingToken } = await world.consent(seller, start, partner)
+    const { query, bindings } = await world.consent(seller, start, partner)
     const before = exchanges()
     const crowd = Array.from({ length: 8 })
-    const ids = await Promise.all(crowd.map(() => receiveRedirect(seller, query, bindingToken)))
+    const ids = await Promise.all(crowd.map(() => receiveRedirect(seller, query, bindings)))
     expect(new Set(ids).size).toBe(1)
     const [id = ''] = ids
     await Promise.all(crowd.map(() => completeAuthorization(seller, id)))
@@ -97,11 +100,11 @@ test('A16: two tabs continue one arrival at once: one of them gets a state', asy
     amazon_state: 's',
     selling_partner_id: partner,
   })}`
-  const arrived = await beginAuthorization(seller, hop, null)
+  const arrived = await beginAuthorization(seller, hop, noBindings)
   if (arrived.kind !== 'confirm') throw new Error(arrived.kind)
   const answers = await Promise.allSettled(
     Array.from({ length: 8 }, () =>
-      beginAuthorization(seller, `?attempt=${arrived.attemptId}`, arrived.bindingToken),
+      beginAuthorization(seller, `?attempt=${arrived.attemptId}`, arrived.bindings),
     ),
   )
   expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)

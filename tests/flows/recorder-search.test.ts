@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { application, person } from '#drizzle/schema.ts'
 import { beginAuthorization } from '#lib/authorizations/begin.ts'
+import { noBindings } from '#lib/authorizations/bindings.ts'
 import {
   type AttemptQuery,
   countAttempts,
@@ -39,7 +40,7 @@ const { attemptId: completed, outcome } = await world.authorize(
 )
 const authorizationId = outcome.kind === 'completed' ? outcome.authorizationId : ''
 world.passMs(1_000)
-const begun = await beginAuthorization(kettle, websiteStart(marketplaceIds.de), null)
+const begun = await beginAuthorization(kettle, websiteStart(marketplaceIds.de), noBindings)
 expect(begun.kind).toBe('redirect')
 const [open] = (await listAttempts(world.operator, { search: 'blue kettle' })).rows
 world.passMs(dayMs)
@@ -122,7 +123,7 @@ test('pages lose and repeat nothing, though all began in the same millisecond', 
 
 test('requests without an attempt are counted by cause and day, with what they mean', async () => {
   const unknown = '?state=unknown-state-of-nobody&selling_partner_id=A1&spapi_oauth_code=code'
-  const knock = () => receiveRedirect(world.visitor, unknown, null).catch(() => undefined)
+  const knock = () => receiveRedirect(world.visitor, unknown, noBindings).catch(() => undefined)
   await knock()
   await knock()
   world.passMs(dayMs)

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { beginAuthorization } from '#lib/authorizations/begin.ts'
+import { noBindings } from '#lib/authorizations/bindings.ts'
 import { closeAttempts } from '#lib/authorizations/close.ts'
 import { completeAuthorization } from '#lib/authorizations/complete.ts'
 import { countAttempts, listAttempts } from '#lib/authorizations/list-attempts.ts'
@@ -24,12 +25,8 @@ async function steps(attemptId: string) {
 }
 
 async function received(sellingPartnerId = 'A1USHARBORPINE'): Promise<string> {
-  const { query, bindingToken } = await world.consent(
-    seller,
-    websiteStart(marketplaceIds.us),
-    sellingPartnerId,
-  )
-  return receiveRedirect(seller, query, bindingToken)
+  const { query, bindings } = await world.consent(seller, websiteStart(marketplaceIds.us), sellingPartnerId)
+  return receiveRedirect(seller, query, bindings)
 }
 
 const start = [
@@ -62,21 +59,17 @@ test('the website workflow: from the start to the stored authorization, with hos
 test('the Appstore workflow: arrived, taken up, sent back to Amazon', async () => {
   const callback = `${world.origin}/${usHost}/apps/authorize/confirm/${world.applicationId}`
   const arrival = `?${new URLSearchParams({ amazon_callback_uri: callback, amazon_state: 's', selling_partner_id: 'A1USHARBORPINE' })}`
-  const arrived = await beginAuthorization(world.visitor, arrival, null)
+  const arrived = await beginAuthorization(world.visitor, arrival, noBindings)
   if (arrived.kind !== 'sign-in') throw new Error(arrived.kind)
   expect(await steps(arrived.attemptId)).toEqual([['arrived', usHost, null]])
-  await beginAuthorization(seller, `?attempt=${arrived.attemptId}`, arrived.bindingToken)
+  await beginAuthorization(seller, `?attempt=${arrived.attemptId}`, arrived.bindings)
   expect(await steps(arrived.attemptId)).toEqual([['arrived', usHost, null], ...start])
 })
 
 test('a refused redirect leaves its line, and the attempt goes on', async () => {
-  const { query, bindingToken } = await world.consent(
-    seller,
-    websiteStart(marketplaceIds.us),
-    'A1USHARBORPINE',
-  )
-  await expect(receiveRedirect(seller, query, null)).rejects.toThrow(refusal('state_foreign'))
-  const attemptId = await receiveRedirect(seller, query, bindingToken)
+  const { query, bindings } = await world.consent(seller, websiteStart(marketplaceIds.us), 'A1USHARBORPINE')
+  await expect(receiveRedirect(seller, query, noBindings)).rejects.toThrow(refusal('state_foreign'))
+  const attemptId = await receiveRedirect(seller, query, bindings)
   expect(await steps(attemptId)).toEqual([
     ...start,
     ['refused', null, 'This authorization was started in another browser'],
@@ -88,13 +81,11 @@ test('a refused redirect leaves its line, and the attempt goes on', async () => 
 
 test('an error instead of a code ends the attempt', async () => {
   world.passMs(1_000)
-  const begun = await beginAuthorization(seller, websiteStart(marketplaceIds.us), null)
+  const begun = await beginAuthorization(seller, websiteStart(marketplaceIds.us), noBindings)
   if (begun.kind !== 'redirect') throw new Error(begun.kind)
   const state = new URL(begun.uri).searchParams.get('state') ?? ''
   const refused = `?${new URLSearchParams({ state, error: 'access_denied' })}`
-  await expect(receiveRedirect(seller, refused, begun.bindingToken)).rejects.toThrow(
-    refusal('consent_refused'),
-  )
+  await expect(receiveRedirect(seller, refused, begun.bindings)).rejects.toThrow(refusal('consent_refused'))
   const { rows } = await listAttempts(world.operator, { limit: 1 })
   expect(await steps(rows[0]?.id ?? '')).toEqual([
     ...start,
@@ -158,7 +149,7 @@ test('A10: a selling partner that another account holds is quarantined as the la
 
 test('A9: attempts that never came back are closed, counted, and found by that', async () => {
   const before = await countAttempts(world.operator, {})
-  const begun = await beginAuthorization(seller, websiteStart(marketplaceIds.jp), null)
+  const begun = await beginAuthorization(seller, websiteStart(marketplaceIds.jp), noBindings)
   expect(begun.kind).toBe('redirect')
   const waiting = await received()
   const [open] = (await listAttempts(world.operator, { search: 'Japan', limit: 1 })).rows

@@ -31,8 +31,8 @@ test('only operators release', async () => {
 })
 
 test('a released record is history, a re-authorization under way is set aside, and another account connects', async () => {
-  const { query, bindingToken } = await world.consent(first, `${start}&authorization=${id}`, partner)
-  const underWay = await receiveRedirect(first, query, bindingToken)
+  const { query, bindings } = await world.consent(first, `${start}&authorization=${id}`, partner)
+  const underWay = await receiveRedirect(first, query, bindings)
 
   await Promise.all([releaseAuthorization(operator, id), releaseAuthorization(operator, id)])
   const released = await row(id)

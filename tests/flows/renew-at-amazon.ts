@@ -1,4 +1,5 @@
 import { beginAuthorization } from '#lib/authorizations/begin.ts'
+import { type Bindings, noBindings } from '#lib/authorizations/bindings.ts'
 import { completeAuthorization } from '#lib/authorizations/complete.ts'
 import { receiveRedirect } from '#lib/authorizations/receive.ts'
 import type { Context } from '#lib/context.ts'
@@ -31,15 +32,15 @@ export function reAuthorizeAtAmazon(
 
 /** From the Log-in URI on, by a seller who is signed in already: agrees, goes through Amazon, and comes back. */
 export async function goOnFromLogInUri(ctx: Context, logInQuery: string) {
-  const arrived = await beginAuthorization(ctx, logInQuery, null)
+  const arrived = await beginAuthorization(ctx, logInQuery, noBindings)
   if (arrived.kind === 'redirect') throw new Error('a seller whom Amazon sends is asked first')
   return agree(ctx, arrived)
 }
 
 /** What the signed-in seller's browser does with an arrival that was kept for it. */
-export async function agree(ctx: Context, arrived: { attemptId: string; bindingToken: string }) {
-  const back = await beginAuthorization(ctx, `?attempt=${arrived.attemptId}`, arrived.bindingToken)
+export async function agree(ctx: Context, arrived: { attemptId: string; bindings: Bindings }) {
+  const back = await beginAuthorization(ctx, `?attempt=${arrived.attemptId}`, arrived.bindings)
   if (back.kind !== 'redirect') throw new Error(`expected a redirect, got ${back.kind}`)
-  const attemptId = await receiveRedirect(ctx, await follow(back.uri), back.bindingToken)
+  const attemptId = await receiveRedirect(ctx, await follow(back.uri), back.bindings)
   return { attemptId, outcome: await completeAuthorization(ctx, attemptId) }
 }

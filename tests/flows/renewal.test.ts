@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { application, attempt, authorization } from '#drizzle/schema.ts'
 import { beginAuthorization } from '#lib/authorizations/begin.ts'
+import { noBindings } from '#lib/authorizations/bindings.ts'
 import { pauseAuthorization, resumeAuthorization } from '#lib/authorizations/pause.ts'
 import { listOwnAuthorizations, readAuthorization } from '#lib/authorizations/read.ts'
 import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
@@ -62,7 +63,11 @@ test('a renewal from Manage Your Apps renews the record that our own site began,
 
 test('a seller whom Amazon sends and who is not signed in signs in first, and renews the same record', async () => {
   await passDays(world, 340)
-  const arrived = await beginAuthorization(world.visitor, await reAuthorizeAtAmazon(world, partner), null)
+  const arrived = await beginAuthorization(
+    world.visitor,
+    await reAuthorizeAtAmazon(world, partner),
+    noBindings,
+  )
   if (arrived.kind !== 'sign-in') throw new Error(arrived.kind)
   const { outcome } = await agree(seller, arrived)
   expect(outcome).toEqual({ kind: 'completed', authorizationId: id })

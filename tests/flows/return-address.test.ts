@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { application, attempt } from '#drizzle/schema.ts'
 import { readAttempt } from '#lib/authorizations/attempts.ts'
 import { beginAuthorization } from '#lib/authorizations/begin.ts'
+import { noBindings } from '#lib/authorizations/bindings.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld, marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
 
@@ -17,13 +18,13 @@ const start = (returnTo: string) =>
   `${websiteStart(marketplaceIds.us)}&return_to=${encodeURIComponent(returnTo)}`
 
 test('A21: a return address on the list is kept in the attempt, with its query', async () => {
-  const { query, bindingToken } = await world.consent(seller, start(`${address}?order=7`), 'A1USHARBORPINE')
+  const { query, bindings } = await world.consent(seller, start(`${address}?order=7`), 'A1USHARBORPINE')
   expect(query).not.toContain('order')
   const [row] = await db
     .select()
     .from(attempt)
     .where(eq(attempt.returnTo, `${address}?order=7`))
-  expect(await readAttempt(seller, row?.id ?? '', bindingToken)).toMatchObject({
+  expect(await readAttempt(seller, row?.id ?? '', bindings)).toMatchObject({
     returnTo: `${address}?order=7`,
   })
 })
@@ -38,12 +39,12 @@ test('A21: a return address beside the list is refused before anything is kept',
     'javascript:alert(1)',
     '/done',
   ]) {
-    await expect(beginAuthorization(seller, start(returnTo), null), returnTo).rejects.toThrow(
+    await expect(beginAuthorization(seller, start(returnTo), noBindings), returnTo).rejects.toThrow(
       refusal('return_address_refused'),
     )
   }
   await expect(
-    beginAuthorization(seller, `${start(address)}&return_to=${encodeURIComponent(address)}`, null),
+    beginAuthorization(seller, `${start(address)}&return_to=${encodeURIComponent(address)}`, noBindings),
   ).rejects.toThrow(refusal('parameter_repeated'))
   expect(await db.select().from(attempt)).toEqual(before)
 })

@@ -2,13 +2,14 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { attempt } from '#drizzle/schema.ts'
 import { beginAuthorization } from '#lib/authorizations/begin.ts'
+import { noBindings } from '#lib/authorizations/bindings.ts'
 import { completeAuthorization } from '#lib/authorizations/complete.ts'
 import { receiveRedirect } from '#lib/authorizations/receive.ts'
 import { limits } from '#lib/people/limits.ts'
 import { digest } from '#lib/vault/digest.ts'
 import { randomToken } from '#lib/vault/random.ts'
 import { useDatabase } from '../fixtures/database.ts'
-import { createAmazonWorld, marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
+import { createAmazonWorld, foreignBindings, marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
 
 const database = await useDatabase()
 const { db } = database
@@ -25,10 +26,10 @@ test('A1: ten thousand states differ, with 256 bits each', () => {
 test('A1: the state of each attempt is 256 bits of chance: no UUID, no two alike, and nothing of the attempt in it', async () => {
   const states: string[] = []
   for (let made = 0; made < 200; made += 1) {
-    const beginning = await beginAuthorization(seller, websiteStart(marketplaceIds.us), null)
+    const beginning = await beginAuthorization(seller, websiteStart(marketplaceIds.us), noBindings)
     if (beginning.kind !== 'redirect') throw new Error(beginning.kind)
     states.push(new URL(beginning.uri).searchParams.get('state') ?? '')
-    expect(beginning.bindingToken).not.toBe(states.at(-1))
+    expect(beginning.bindings).not.toBe(states.at(-1))
   }
   expect(new Set(states).size).toBe(states.length)
   const bytes = states.map((state) => Buffer.from(state, 'base64url'))
@@ -52,86 +53,89 @@ test('A2: the database holds only a digest of the state', async () => {
 })
 
 test('A3: a redirect in another browser is refused and exchanges nothing', async () => {
-  const { query, bindingToken } = await world.consent(
-    seller,
-    websiteStart(marketplaceIds.de),
-    'A3EULINDENHOF',
-  )
+  const { query, bindings } = await world.consent(seller, websiteStart(marketplaceIds.de), 'A3EULINDENHOF')
   const before = world.tokenRequests().length
-  await expect(receiveRedirect(seller, query, randomToken())).rejects.toThrow(refusal('state_foreign'))
-  await expect(receiveRedirect(seller, query, null)).rejects.toThrow(refusal('state_foreign'))
+  await expect(receiveRedirect(seller, query, foreignBindings(bindings))).rejects.toThrow(
+    refusal('state_foreign'),
+  )
+  await expect(receiveRedirect(seller, query, noBindings)).rejects.toThrow(refusal('state_foreign'))
   const stranger = await world.addAccount('Stranger')
-  await expect(receiveRedirect(stranger, query, bindingToken)).rejects.toThrow(refusal('state_foreign'))
+  await expect(receiveRedirect(stranger, query, bindings)).rejects.toThrow(refusal('state_foreign'))
   expect(world.tokenRequests().length).toBe(before)
   // The rightful browser still can, even after its session has ended.
-  await expect(receiveRedirect(world.visitor, query, bindingToken)).resolves.toMatch(/^[0-9a-f-]{36}$/)
+  await expect(receiveRedirect(world.visitor, query, bindings)).resolves.toMatch(/^[0-9a-f-]{36}$/)
 })
 
 test('A4: a used state is refused, and the same redirect in the same browser leads to the same page', async () => {
-  const { query, bindingToken } = await world.consent(
-    seller,
-    websiteStart(marketplaceIds.de),
-    'A3EULINDENHOF',
-  )
-  const attemptId = await receiveRedirect(seller, query, bindingToken)
+  const { query, bindings } = await world.consent(seller, websiteStart(marketplaceIds.de), 'A3EULINDENHOF')
+  const attemptId = await receiveRedirect(seller, query, bindings)
   await completeAuthorization(seller, attemptId)
   const exchanges = world.tokenRequests().length
-  expect(await receiveRedirect(seller, query, bindingToken)).toBe(attemptId)
+  expect(await receiveRedirect(seller, query, bindings)).toBe(attemptId)
   expect(await completeAuthorization(seller, attemptId)).toMatchObject({ kind: 'completed' })
   expect(world.tokenRequests().length).toBe(exchanges)
 
-  const altered = query.replace(/spapi_oauth_code=[^&]+/, 'spapi_oauth_code=another')
-  await expect(receiveRedirect(seller, altered, bindingToken)).rejects.toThrow(refusal('state_used'))
+  const altered = query.replace(/selling_partner_id=[^&]+/, 'selling_partner_id=A2NANORTHWIND')
+  await expect(receiveRedirect(seller, altered, bindings)).rejects.toThrow(refusal('state_used'))
   world.passMs(11 * minuteMs)
-  await expect(receiveRedirect(seller, query, bindingToken)).rejects.toThrow(refusal('state_used'))
+  await expect(receiveRedirect(seller, query, bindings)).rejects.toThrow(refusal('state_used'))
 })
 
 test('A22: a used state that is sent again and again leaves a bounded number of entries', async () => {
-  const { query, bindingToken } = await world.consent(
-    seller,
-    websiteStart(marketplaceIds.de),
-    'A3EULINDENHOF',
-  )
-  const attemptId = await receiveRedirect(seller, query, bindingToken)
+  const { query, bindings } = await world.consent(seller, websiteStart(marketplaceIds.de), 'A3EULINDENHOF')
+  const attemptId = await receiveRedirect(seller, query, bindings)
   const replay = () =>
-    receiveRedirect({ ...world.visitor, address: '203.0.113.7' }, query, randomToken()).catch(String)
+    receiveRedirect({ ...world.visitor, address: '203.0.113.7' }, query, foreignBindings(bindings)).catch(
+      String,
+    )
   const answers: string[] = []
   for (let round = 0; round < limits['redirect.attempt'].tries + 5; round += 1) answers.push(await replay())
   expect(answers.at(-1)).toContain('too_many_requests')
   const refused = (await world.trace(attemptId)).filter((action) => action === 'attempt.refused')
   expect(refused).toHaveLength(limits['redirect.attempt'].tries)
-  await expect(receiveRedirect(seller, query, bindingToken), 'the rightful browser goes on').resolves.toBe(
+  await expect(receiveRedirect(seller, query, bindings), 'the rightful browser goes on').resolves.toBe(
     attemptId,
   )
 })
 
-test('A4: of twenty redirects at once with one state and different codes, one is taken', async () => {
-  const { query, bindingToken } = await world.consent(
-    seller,
-    websiteStart(marketplaceIds.de),
-    'A3EULINDENHOF',
+test('Confirm pressed twice: two codes for one state lead the same browser to the same finish page', async () => {
+  const { query, bindings } = await world.consent(seller, websiteStart(marketplaceIds.us), 'A1USHARBORPINE')
+  const attemptId = await receiveRedirect(seller, query, bindings)
+  const { code } = world.simulator.issueCode({ sellingPartnerId: 'A1USHARBORPINE' })
+  const second = query.replace(/spapi_oauth_code=[^&]+/, `spapi_oauth_code=${code}`)
+  expect(await receiveRedirect(seller, second, bindings)).toBe(attemptId)
+  await expect(receiveRedirect(seller, second, foreignBindings(bindings))).rejects.toThrow(
+    refusal('state_foreign'),
   )
+  const before = world.tokenRequests().length
+  expect(await completeAuthorization(seller, attemptId)).toMatchObject({ kind: 'completed' })
+  expect(await receiveRedirect(seller, second, bindings), 'after the end, too').toBe(attemptId)
+  expect(world.tokenRequests().length - before, 'one code is exchanged').toBe(1)
+})
+
+test('A4: of twenty redirects at once with one state and different codes, one code is taken', async () => {
+  const { query, bindings } = await world.consent(seller, websiteStart(marketplaceIds.de), 'A3EULINDENHOF')
   const answers = await Promise.allSettled(
     Array.from({ length: 20 }, (_, i) =>
       receiveRedirect(
         seller,
         query.replace(/spapi_oauth_code=[^&]+/, `spapi_oauth_code=ANcode${i}`),
-        bindingToken,
+        bindings,
       ),
     ),
   )
-  expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-  const refused = answers.flatMap((answer) => (answer.status === 'rejected' ? [String(answer.reason)] : []))
-  for (const reason of refused) expect(reason).toContain('state_used')
+  const pages = new Set(
+    answers.map((answer) => (answer.status === 'fulfilled' ? answer.value : answer.reason)),
+  )
+  expect(pages.size, 'one finish page').toBe(1)
+  const [attemptId = ''] = pages
+  const received = (await world.trace(attemptId)).filter((action) => action === 'attempt.received')
+  expect(received).toHaveLength(1)
 })
 
 test('A4: twenty finish pages at once exchange the code once', async () => {
-  const { query, bindingToken } = await world.consent(
-    seller,
-    websiteStart(marketplaceIds.de),
-    'A3EULINDENHOF',
-  )
-  const attemptId = await receiveRedirect(seller, query, bindingToken)
+  const { query, bindings } = await world.consent(seller, websiteStart(marketplaceIds.de), 'A3EULINDENHOF')
+  const attemptId = await receiveRedirect(seller, query, bindings)
   const before = world.tokenRequests().length
   const outcomes = await Promise.all(
     Array.from({ length: 20 }, () => completeAuthorization(seller, attemptId)),
@@ -142,43 +146,31 @@ test('A4: twenty finish pages at once exchange the code once', async () => {
 })
 
 test('A5: an expired state is refused and its code is not exchanged', async () => {
-  const { query, bindingToken } = await world.consent(
-    seller,
-    websiteStart(marketplaceIds.de),
-    'A3EULINDENHOF',
-  )
+  const { query, bindings } = await world.consent(seller, websiteStart(marketplaceIds.de), 'A3EULINDENHOF')
   const before = world.tokenRequests().length
-  world.passMs(10 * minuteMs)
-  await expect(receiveRedirect(seller, query, bindingToken)).rejects.toThrow(refusal('state_expired'))
+  world.passMs(30 * minuteMs)
+  await expect(receiveRedirect(seller, query, bindings)).rejects.toThrow(refusal('state_expired'))
   expect(world.tokenRequests().length).toBe(before)
 })
 
 test('A6: a state of an application with another redirect URI is refused here', async () => {
-  const { query, bindingToken } = await world.consent(
-    seller,
-    websiteStart(marketplaceIds.de),
-    'A3EULINDENHOF',
-  )
+  const { query, bindings } = await world.consent(seller, websiteStart(marketplaceIds.de), 'A3EULINDENHOF')
   const elsewhere = {
     ...seller,
     settings: { ...seller.settings, redirectUri: 'https://other.example.com/sp-api/auth' },
   }
-  await expect(receiveRedirect(elsewhere, query, bindingToken)).rejects.toThrow(refusal('state_unknown'))
+  await expect(receiveRedirect(elsewhere, query, bindings)).rejects.toThrow(refusal('state_unknown'))
 })
 
 test('an unknown state is refused', async () => {
   const query = `?state=${randomToken()}&selling_partner_id=A1&spapi_oauth_code=x`
-  await expect(receiveRedirect(seller, query, randomToken())).rejects.toThrow(refusal('state_unknown'))
+  await expect(receiveRedirect(seller, query, noBindings)).rejects.toThrow(refusal('state_unknown'))
 })
 
 test('A9: a redirect without a code ends the attempt and says so', async () => {
-  const { query, bindingToken } = await world.consent(
-    seller,
-    websiteStart(marketplaceIds.de),
-    'A3EULINDENHOF',
-  )
+  const { query, bindings } = await world.consent(seller, websiteStart(marketplaceIds.de), 'A3EULINDENHOF')
   const state = new URLSearchParams(query).get('state')
-  await expect(receiveRedirect(seller, `?state=${state}&error=access_denied`, bindingToken)).rejects.toThrow(
+  await expect(receiveRedirect(seller, `?state=${state}&error=access_denied`, bindings)).rejects.toThrow(
     refusal('consent_refused'),
   )
   const [row] = await db
@@ -186,5 +178,5 @@ test('A9: a redirect without a code ends the attempt and says so', async () => {
     .from(attempt)
     .where(eq(attempt.stateDigest, digest(state ?? '')))
   expect(row).toMatchObject({ status: 'failed', problem: 'consent_refused', problemDetail: 'access_denied' })
-  await expect(receiveRedirect(seller, query, bindingToken)).rejects.toThrow(refusal('state_used'))
+  await expect(receiveRedirect(seller, query, bindings)).rejects.toThrow(refusal('state_used'))
 })

@@ -2,6 +2,7 @@ import { eq, inArray } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { accessToken, attempt, authorization } from '#drizzle/schema.ts'
 import { beginAuthorization } from '#lib/authorizations/begin.ts'
+import { noBindings } from '#lib/authorizations/bindings.ts'
 import { completeAuthorization } from '#lib/authorizations/complete.ts'
 import { receiveRedirect } from '#lib/authorizations/receive.ts'
 import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
@@ -19,10 +20,10 @@ const startWorker = () => own.start('../api.ts', () => [], { changes: { WORKER: 
 
 /** Back from Amazon, and due for the workers at once instead of after twenty seconds. */
 async function received(sellingPartnerId: string): Promise<string> {
-  const beginning = await beginAuthorization(seller, websiteStart(marketplaceIds.us), null)
+  const beginning = await beginAuthorization(seller, websiteStart(marketplaceIds.us), noBindings)
   if (beginning.kind !== 'redirect') throw new Error(beginning.kind)
   const { search } = new URL(await confirmConsent(beginning.uri, sellingPartnerId))
-  const attemptId = await receiveRedirect(seller, search, beginning.bindingToken)
+  const attemptId = await receiveRedirect(seller, search, beginning.bindings)
   await jobs.enqueue(db, 'complete-attempt', { attemptId })
   return attemptId
 }

@@ -1,13 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { attempt } from '#drizzle/schema.ts'
 import {
+  addSecondState,
   claimAttempt,
   consumeRefusedState,
   consumeState,
-  continueAttempt,
   findAttempt,
   findAttemptByState,
-  listStartedAttempts,
   moveClaimedAttempt,
   startArrivedAttempt,
 } from '#lib/store/attempts.ts'
@@ -29,6 +28,13 @@ const redirect = (code: string, receivedAt = now) => ({
   codeExpiresAt: minutes(5),
   receivedAt,
   unknownParameters: [],
+})
+
+const secondState = (secondStateDigest: string) => ({
+  secondStateDigest,
+  amazonCallbackUri: 'https://sellercentral.amazon.com/apps/authorize/confirm/x',
+  amazonState: 'a',
+  announcedSellingPartnerId: 'A1',
 })
 
 describe('a state', () => {
@@ -61,19 +67,29 @@ describe('a state', () => {
 
   test('A2: is found by its digest, and so is the second one of the same attempt', async () => {
     const id = await makeAttempt(db, applicationId, { stateDigest: 'digest one' })
-    await continueAttempt(db, id, {
-      secondStateDigest: 'digest two',
-      stateExpiresAt: minutes(10),
-      expiresAt: minutes(10),
-      amazonCallbackUri: null,
-      amazonState: 'a',
-      announcedSellingPartnerId: 'A1',
-    })
+    await addSecondState(db, id, now, secondState('digest two'))
     expect((await findAttemptByState(db, 'digest one'))?.id).toBe(id)
     expect((await findAttemptByState(db, 'digest two'))?.id).toBe(id)
     expect(await findAttemptByState(db, 'digest three')).toBeNull()
     await consumeState(db, id, redirect('code'))
     expect(await consumeState(db, id, redirect('another'))).toBeNull()
+  })
+
+  test('of twenty visits at once one gives an attempt its second state, and nothing lives longer', async () => {
+    const id = await makeAttempt(db, applicationId, { stateExpiresAt: minutes(10), expiresAt: minutes(10) })
+    const rows = await Promise.all(
+      crowd.map((index) => addSecondState(db, id, now, secondState(`second ${index}`))),
+    )
+    expect(rows.filter((row) => row !== null)).toHaveLength(1)
+    expect(await findAttempt(db, id)).toMatchObject({
+      stateExpiresAt: minutes(10),
+      expiresAt: minutes(10),
+      status: 'started',
+    })
+    for (const over of [{ status: 'received' as const }, { stateExpiresAt: now }]) {
+      const other = await makeAttempt(db, applicationId, over)
+      expect(await addSecondState(db, other, now, secondState(`second of ${other}`))).toBeNull()
+    }
   })
 
   test('A1: the database refuses the same one twice', async () => {
@@ -214,19 +230,4 @@ test('only what never came back is forgotten after its time, the oldest first; w
   )
   await forget(10)
   expect(await left()).toEqual([false, false, true, true, true, false, true])
-})
-
-test('A3: an attempt is continued only for its own browser, account and application, newest first', async () => {
-  await db.delete(attempt)
-  const mine = { accountId, bindingDigest: 'mine' }
-  const older = await makeAttempt(db, applicationId, { ...mine, startedAt: minutes(-2) })
-  const newer = await makeAttempt(db, applicationId, { ...mine, startedAt: minutes(-1) })
-  await makeAttempt(db, applicationId, { ...mine, bindingDigest: 'theirs' })
-  await makeAttempt(db, applicationId, { ...mine, accountId: await makeAccount(db) })
-  await makeAttempt(db, await makeApplication(db), mine)
-  await makeAttempt(db, applicationId, { ...mine, status: 'received' })
-  await makeAttempt(db, applicationId, { ...mine, workflow: 'appstore' })
-  await makeAttempt(db, applicationId, { ...mine, stateExpiresAt: now })
-  const rows = await listStartedAttempts(db, { ...mine, applicationId, now })
-  expect(rows.map(({ id }) => id)).toEqual([newer, older])
 })

@@ -5,6 +5,7 @@ import { SellerFrame } from '#app/_server/seller-frame.tsx'
 import { getPublicSettings } from '#app/_server/settings.ts'
 import { Connections } from '#components/connect/connections.tsx'
 import { regions } from '#lib/amazon/regions.ts'
+import { isConnecting } from '#lib/authorizations/attempts.ts'
 import { isCursor } from '#lib/authorizations/cursor.ts'
 import { listOwnAuthorizations } from '#lib/authorizations/read.ts'
 import { readParameters, type SearchParameters } from '../../ops/parameters.ts'
@@ -19,12 +20,15 @@ const parameters = z.object({ after: z.string().max(8_000).refine(isCursor).null
 export default async function ConnectionsPage({ searchParams }: Props) {
   const ctx = await requireAccount('/connect/connections')
   const { after } = readParameters(parameters, await searchParams)
+  const connecting = await isConnecting(ctx)
+  // Read after it, so that what was being connected is in the list when nothing is any more.
   const { rows, next } = await listOwnAuthorizations(ctx, after)
   return (
     <SellerFrame>
       <Connections
         companyName={getPublicSettings().companyName}
         now={ctx.now()}
+        connecting={connecting}
         page={{ isFirst: after === null, next }}
         disconnect={disconnect}
         connections={rows.map((row) => ({ ...row, regionName: regions[row.region].name }))}

@@ -3,7 +3,7 @@ import { receiveRedirect } from '#lib/authorizations/receive.ts'
 import { returnLink } from '#lib/authorizations/return-address.ts'
 import { isAppError } from '#lib/errors.ts'
 import { allow } from '#lib/people/throttle.ts'
-import { readBinding } from '../../_server/binding.ts'
+import { keepBinding, readBindings } from '../../_server/bindings.ts'
 import { pageContext } from '../../_server/context.ts'
 import { problemReply, redirectTo } from '../../_server/replies.ts'
 
@@ -11,8 +11,12 @@ import { problemReply, redirectTo } from '../../_server/replies.ts'
 export async function GET(request: NextRequest): Promise<NextResponse> {
   const ctx = await pageContext()
   try {
-    const attemptId = await receiveRedirect(ctx, new URL(request.url).search, readBinding(request))
-    return redirectTo(`/connect/finish/${attemptId}`, 303)
+    const bindings = readBindings(request)
+    const attemptId = await receiveRedirect(ctx, new URL(request.url).search, bindings)
+    const response = redirectTo(`/connect/finish/${attemptId}`, 303)
+    // The state may have been used in its last second; its finish page is open for longer.
+    keepBinding(response, bindings, attemptId)
+    return response
   } catch (error) {
     const flooded = await allow(ctx, 'redirect.address').catch((tooMany: unknown) => tooMany)
     return problemReply(flooded ?? error, ctx.requestId, wayBack(error))

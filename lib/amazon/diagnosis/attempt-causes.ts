@@ -30,7 +30,7 @@ const facts: readonly (readonly [
   [
     'state_expired',
     'seller',
-    'The seller came back after the state’s ten minutes.',
+    'The seller came back more than 30 minutes after they started.',
     ['Let the seller start again.'],
     'The time between start and redirect.',
   ],

@@ -9,6 +9,7 @@ describe('a state', () => {
   const started = {
     status: 'started',
     redirectDigest: null,
+    sellingPartnerId: null,
     receivedAt: null,
     stateExpiresAt: minutes(10),
   } as const
@@ -16,6 +17,7 @@ describe('a state', () => {
     ...started,
     status: 'received',
     redirectDigest: 'same',
+    sellingPartnerId: 'A1',
     receivedAt: minutes(-1),
   } as const
 
@@ -38,14 +40,28 @@ describe('a state', () => {
       { ...received, receivedAt: new Date(minutes(-10).getTime() - 1) },
       'state_used',
     ],
-    ['A4: used with another redirect is used', { ...received, redirectDigest: 'other' }, 'state_used'],
+    [
+      'A4: used with another code of the same selling partner leads to the same page',
+      { ...received, redirectDigest: 'other' },
+      'repeated',
+    ],
+    [
+      'A4: used with another selling partner is used',
+      { ...received, redirectDigest: 'other', sellingPartnerId: 'A2' },
+      'state_used',
+    ],
+    [
+      'A4: used without a permission is used',
+      { ...received, redirectDigest: 'other', sellingPartnerId: null },
+      'state_used',
+    ],
     [
       'A4: used stays used when it has expired, too',
-      { ...received, redirectDigest: 'other', stateExpiresAt: minutes(-1) },
+      { ...received, redirectDigest: 'other', sellingPartnerId: 'A2', stateExpiresAt: minutes(-1) },
       'state_used',
     ],
   ] as const)('%s', (_what, attempt, verdict) => {
-    expect(judgeState(attempt, 'same', now)).toBe(verdict)
+    expect(judgeState(attempt, { redirectDigest: 'same', sellingPartnerId: 'A1' }, now)).toBe(verdict)
   })
 })
 

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { readBindingOfPage } from '#app/_server/binding.ts'
+import { readBindingsOfPage } from '#app/_server/bindings.ts'
 import { requireAccount } from '#app/_server/require-account.ts'
 import { SellerFrame } from '#app/_server/seller-frame.tsx'
 import { readSession } from '#app/_server/session.ts'
@@ -14,7 +14,7 @@ export const metadata: Metadata = { title: 'Connect this selling account?' }
 export default async function ArrivalPage({ params }: { params: Promise<{ attemptId: string }> }) {
   const { attemptId } = await params
   const ctx = await requireAccount(`/connect/arrival/${encodeURIComponent(attemptId)}`)
-  const arrival = await readArrival(ctx, attemptId, await readBindingOfPage()).catch((error: unknown) => {
+  const arrival = await readArrival(ctx, attemptId, await readBindingsOfPage()).catch((error: unknown) => {
     if (isAppError(error) && error.code === 'attempt_not_found') notFound()
     throw error
   })

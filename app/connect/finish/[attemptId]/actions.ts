@@ -1,7 +1,7 @@
 'use server'
 
 import { refresh } from 'next/cache'
-import { readBindingOfPage } from '#app/_server/binding.ts'
+import { readBindingsOfPage } from '#app/_server/bindings.ts'
 import { actionContext } from '#app/_server/context.ts'
 import { readAttempt } from '#lib/authorizations/attempts.ts'
 import { completeAuthorization } from '#lib/authorizations/complete.ts'
@@ -11,7 +11,7 @@ import { isAppError } from '#lib/errors.ts'
 export async function finish(attemptId: string): Promise<void> {
   try {
     const ctx = await actionContext()
-    await readAttempt(ctx, attemptId, await readBindingOfPage())
+    await readAttempt(ctx, attemptId, await readBindingsOfPage())
     await completeAuthorization(ctx, attemptId)
   } catch (error) {
     // The page is rendered anew and says it in words: the attempt is over, or this browser no longer holds it.

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { readBindingOfPage } from '#app/_server/binding.ts'
+import { readBindingsOfPage } from '#app/_server/bindings.ts'
 import { pageContext } from '#app/_server/context.ts'
 import { SellerFrame } from '#app/_server/seller-frame.tsx'
 import { FinishProblem } from '#components/connect/finish-problem.tsx'
@@ -42,7 +42,7 @@ export default async function FinishPage({ params }: Props) {
 async function readOwn(attemptId: string) {
   if (!isRowId(attemptId)) notFound()
   try {
-    return await readAttempt(await pageContext(), attemptId, await readBindingOfPage())
+    return await readAttempt(await pageContext(), attemptId, await readBindingsOfPage())
   } catch (error) {
     if (isAppError(error) && error.code === 'attempt_not_found') notFound()
     throw error
