@@ -235,12 +235,12 @@ test('of a code that was exchanged once, in time, operators are told what is lef
 })
 
 test('of a code that came as `code`, operators are told that it is another consent’s', async () => {
-  const { query, bindingToken } = await world.consent(
+  const { query, bindings } = await world.consent(
     seller,
     websiteStart(marketplaceIds.us),
     'A1USHARBORPINE',
   )
-  const attemptId = await receiveRedirect(seller, query.replace('spapi_oauth_code=', 'code='), bindingToken)
+  const attemptId = await receiveRedirect(seller, query.replace('spapi_oauth_code=', 'code='), bindings)
   once({ kind: 'refuse', row: 'L1', ...exchange })
   expect(await completeAuthorization(seller, attemptId)).toEqual({ kind: 'failed', code: 'code_refused' })
   expect((await readTimeline(world.operator, attemptId)).diagnosis?.id).toBe('code-bare-known')
