@@ -235,11 +235,7 @@ test('of a code that was exchanged once, in time, operators are told what is lef
 })
 
 test('of a code that came as `code`, operators are told that it is another consent’s', async () => {
-  const { query, bindings } = await world.consent(
-    seller,
-    websiteStart(marketplaceIds.us),
-    'A1USHARBORPINE',
-  )
+  const { query, bindings } = await world.consent(seller, websiteStart(marketplaceIds.us), 'A1USHARBORPINE')
   const attemptId = await receiveRedirect(seller, query.replace('spapi_oauth_code=', 'code='), bindings)
   once({ kind: 'refuse', row: 'L1', ...exchange })
   expect(await completeAuthorization(seller, attemptId)).toEqual({ kind: 'failed', code: 'code_refused' })
