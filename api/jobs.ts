@@ -1,15 +1,13 @@
 import { endFallbackSecrets } from '#lib/applications/client-secrets.ts'
 import { closeAttempts } from '#lib/authorizations/close.ts'
-import { completeAuthorization } from '#lib/authorizations/complete.ts'
 import { destroyKept } from '#lib/authorizations/destroy-kept.ts'
 import { systemContext } from '#lib/context.ts'
 import { reviewIncidents } from '#lib/health/review-incidents.ts'
 import { tidyPeople } from '#lib/people/tidy.ts'
 import type { Services } from '#lib/services.ts'
+import { createAttemptFinisher } from '#lib/upkeep/finish-attempts.ts'
 import { createUpkeep } from '#lib/upkeep/run.ts'
 
-/** Between two tries of an exchange that Amazon did not answer. */
-const retrySeconds = 5
 const everyMinute = '* * * * *'
 const everyHour = '7 * * * *'
 
@@ -23,24 +21,18 @@ const scheduled = [
 ] as const
 
 /**
- * Starts the worker in this process: each job is a verb with a system actor. Resolves with what stops the upkeep and
- * waits for what it has begun; `services.close` lets the other jobs finish.
+ * Starts the worker in this process. Resolves with what stops it: it begins nothing more and finishes what it has
+ * begun, exchanges above all. `services.close` lets the scheduled jobs finish.
  */
 export async function startJobs(
   services: Services,
   limits: { readonly callsAtOnce: number },
 ): Promise<() => Promise<void>> {
-  const { jobs } = services
-  await jobs.work('complete-attempt', async ({ attemptId }) => {
-    const outcome = await completeAuthorization(
-      systemContext(services, 'complete-attempt', attemptId),
-      attemptId,
-    )
-    if (outcome.kind === 'completed' || outcome.kind === 'failed') return
-    await jobs.enqueue(services.db, 'complete-attempt', { attemptId }, { afterSeconds: retrySeconds })
-  })
+  const attempts = createAttemptFinisher(services)
+  // Before anything that may take a while: codes of a process that died are running out.
+  attempts.start()
   for (const { name, verb, every } of scheduled) {
-    await jobs.work(
+    await services.jobs.work(
       name,
       async () => {
         await verb(systemContext(services, name, 'schedule'))
@@ -50,5 +42,7 @@ export async function startJobs(
   }
   const upkeep = createUpkeep(services, limits)
   upkeep.start()
-  return upkeep.stop
+  return async () => {
+    await Promise.all([attempts.stop(), upkeep.stop()])
+  }
 }

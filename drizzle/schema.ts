@@ -182,7 +182,7 @@ export type AttemptStatus =
   | 'received'
   /** Claimed by one process, which is exchanging the code. */
   | 'exchanging'
-  /** LWA has answered; its tokens are sealed in the row until the authorization is stored. */
+  /** LWA has answered. Its tokens are sealed in the row until the authorization is stored. */
   | 'exchanged'
   | 'completed'
   /** The tokens belong to another selling partner or account than expected: kept sealed, used for nothing. */
@@ -225,10 +225,21 @@ export const attempt = pgTable(
     redirectDigest: text('redirect_digest'),
     codeSealed: text('code_sealed'),
     codeExpiresAt: at('code_expires_at'),
-    claimedAt: at('claimed_at'),
+    /** Whoever works on the attempt now. The claim is a heartbeat: its holder renews it, and it expires soon after. */
+    claimId: uuid('claim_id'),
+    /** By the clock of the database. */
+    claimedUntil: at('claimed_until'),
+    /** When a worker may pick the attempt up; null: now. */
+    retryAt: at('retry_at'),
     /** How often the code was sent without an answer: LWA may have spent it. */
     uncertainSends: integer('uncertain_sends').notNull().default(0),
     grantSealed: text('grant_sealed'),
+    /** When LWA issued the tokens. */
+    exchangedAt: at('exchanged_at'),
+    /** How often somebody tried to store the tokens. */
+    storeTries: integer('store_tries').notNull().default(0),
+    /** What SP-API said about the grant, kept while it can't be stored, so that Amazon isn't asked again. */
+    verified: jsonb('verified'),
     problem: text('problem'),
     problemDetail: text('problem_detail'),
     amazonRequestId: text('amazon_request_id'),
@@ -244,6 +255,10 @@ export const attempt = pgTable(
     index('attempt_account').on(table.accountId, table.startedAt),
     index('attempt_started').on(table.startedAt),
     index('attempt_open').on(table.status, table.expiresAt),
+    // What workers pick up. The condition is the one in lib/store/attempt-claims.ts, word for word.
+    index('attempt_unfinished')
+      .on(table.retryAt)
+      .where(sql`${table.status} in ('received', 'exchanging', 'exchanged')`),
     // By the beginning of an id, whatever the collation.
     index('attempt_selling_partner').on(table.sellingPartnerId.op('text_pattern_ops'), table.startedAt),
     index('attempt_announced').on(table.announcedSellingPartnerId.op('text_pattern_ops'), table.startedAt),

@@ -261,6 +261,16 @@ export const errors = {
     'The connection to Amazon broke at the last step',
     `Nothing is lost, but the permission is spent. ${startAgain}`,
   ),
+  storing_delayed: fault(
+    503,
+    'Saving the connection takes longer than usual',
+    'Amazon gave its permission, and it is kept safely. You can close this page: the connection is saved as soon as possible.',
+  ),
+  storing_failed: fault(
+    500,
+    'The connection could not be saved',
+    'Amazon gave its permission, and it is kept safely. The company has been told and will finish the connection.',
+  ),
   application_refused: fault(
     502,
     'Amazon does not accept the application at the moment',

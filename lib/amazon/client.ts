@@ -36,6 +36,8 @@ export type Watch = (exchange: { readonly request: HttpRequest; readonly respons
 
 /** How long we wait for an answer, and how much of it we read. */
 export const amazonLimits = {
+  /** Can't be repeated: LWA may have spent the code on an answer that nobody waited for. */
+  exchange: { timeoutMs: 60_000, maxBytes: 64 * 1_024 },
   lwa: { timeoutMs: 10_000, maxBytes: 64 * 1_024 },
   spApi: { timeoutMs: 15_000, maxBytes: 1_024 * 1_024 },
 }
@@ -65,7 +67,7 @@ export function createAmazon(
   return {
     origins,
     exchangeCode: async (client, code, redirectUri) =>
-      judgeTokenResponse(await deliver(authorizationCodeRequest(client, code, redirectUri), limits.lwa)),
+      judgeTokenResponse(await deliver(authorizationCodeRequest(client, code, redirectUri), limits.exchange)),
     refresh: async (client, refreshToken) =>
       judgeTokenResponse(await deliver(refreshRequest(client, refreshToken), limits.lwa)),
     grantless: async (client, scope) =>

@@ -1,6 +1,6 @@
 import type { Diagnosis } from '../amazon/diagnosis/diagnose.ts'
 import { diagnoseDetail } from '../amazon/diagnosis/to-diagnosis.ts'
-import { findMarketplace, type PartnerType } from '../amazon/marketplaces.ts'
+import type { PartnerType } from '../amazon/marketplaces.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError, type ErrorCode, isVaultError } from '../errors.ts'
@@ -52,15 +52,12 @@ export async function acceptQuarantined(
   requireScope(ctx, 'authorizations:operate')
   const attempt = await readQuarantined(ctx, attemptId)
   const application = await findApplication(ctx.db, attempt.applicationId)
-  const marketplace = findMarketplace(attempt.marketplaceId ?? '')
   if (application === null) throw new AppError('application_not_found')
-  if (marketplace === null) throw new AppError('marketplace_unknown')
   const kept = openKept(ctx, attempt)
   const isFresh = kept.expiresAt.getTime() - ctx.now().getTime() >= leastLifeMs
   const grant = isFresh && replaces === null ? kept : await renewGrant(ctx, attempt, application, kept)
   if ('kind' in grant) return grant
-  const { partnerType } = attempt
-  const verified = await verifyAttempt(ctx, attempt.id, grant.accessToken, { marketplace, partnerType })
+  const verified = await verifyAttempt(ctx, { ...attempt, storeTries: 0 }, grant.accessToken)
   return storeOnce(() => store(ctx, attempt, { grant, verified, replaces }))
 }
 

@@ -1,35 +1,46 @@
 import { hostOf } from '../amazon/hosts.ts'
-import { findMarketplace } from '../amazon/marketplaces.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError, type ErrorCode, isAppError, isVaultError } from '../errors.ts'
+import { leases } from '../leases.ts'
 import { type ApplicationRow, findApplication } from '../store/applications.ts'
-import { claimAttempt, findAttempt, moveClaimedAttempt } from '../store/attempts.ts'
+import { moveClaimedAttempt, storeIssuedGrant } from '../store/attempt-claims.ts'
+import { findAttempt } from '../store/attempts.ts'
+import { keepTrying } from '../store/keep-trying.ts'
+import { nameDatabaseError } from '../store/name-database-error.ts'
 import { askLwa } from '../tokens/lwa-client.ts'
 import { open } from '../vault/seal.ts'
+import { claimOne, storeTimes, whileClaimed } from './claim.ts'
 import { type ExchangeFailure, judgeExchangeFailure } from './exchange-outcome.ts'
 import { openGrant, sealGrant, toWaitingGrant, type WaitingGrant } from './grant.ts'
 import { type AttemptOutcome, outcomeOf } from './outcome.ts'
 import { codeBinding } from './receive.ts'
 import { recordStep, type StepFacts } from './record-step.ts'
 import { storeBesideRivals } from './store-beside-rivals.ts'
-import type { ClaimedAttempt } from './store-grant.ts'
-import { verifyAttempt } from './verify-attempt.ts'
+import { type ClaimedAttempt, quarantine } from './store-grant.ts'
+import type { Verified } from './verify.ts'
+import { readKept, verifyAttempt } from './verify-attempt.ts'
 
-/** A claim older than this was left by a process that died: longer than the time limit of LWA. */
-const staleClaimMs = 30_000
+/** Between two tries of an exchange that Amazon didn't answer. */
+const exchangeRetryMs = 5_000
+/** As long as an access token lives: until then, what LWA issued for a code may be all that a process holds. */
+const keepTryingMs = 3_600_000
 
 /**
- * Takes an attempt one step on: exchanges the code, reads the participations, stores the authorization. Called by
- * the finish page and by the worker, any number of times; one of them does the work, the others are told how it
- * stands. Throws `attempt_not_found`.
+ * Takes an attempt to its next step: exchanges the code, reads the participations, stores the authorization. The
+ * finish page and the workers call it any number of times: one of them does the work, the others get the current
+ * outcome. Throws `attempt_not_found`.
  */
 export async function completeAuthorization(ctx: Context, attemptId: string): Promise<AttemptOutcome> {
   requireScope(ctx, 'authorizations:complete')
-  const now = ctx.now()
-  const staleBefore = new Date(now.getTime() - staleClaimMs)
-  const claimed = await claimAttempt(ctx.db, attemptId, now, staleBefore)
-  return claimed === null ? readOutcome(ctx, attemptId) : advance(ctx, asClaimed(claimed))
+  const claimed = await claimOne(ctx, attemptId)
+  return claimed === null ? readOutcome(ctx, attemptId) : completeClaimed(ctx, claimed)
+}
+
+/** As `completeAuthorization`, for whoever has claimed the attempt already. */
+export function completeClaimed(ctx: Context, attempt: ClaimedAttempt): Promise<AttemptOutcome> {
+  requireScope(ctx, 'authorizations:complete')
+  return whileClaimed(ctx, attempt, () => advance(ctx, attempt))
 }
 
 async function readOutcome(ctx: Context, attemptId: string): Promise<AttemptOutcome> {
@@ -41,22 +52,22 @@ async function readOutcome(ctx: Context, attemptId: string): Promise<AttemptOutc
 async function advance(ctx: Context, attempt: ClaimedAttempt): Promise<AttemptOutcome> {
   try {
     if (attempt.status !== 'exchanged') return await exchange(ctx, attempt)
-    return await store(ctx, attempt, openGrant(ctx.keyRing, attempt.id, attempt.grantSealed ?? ''))
+    return await store(ctx, attempt, () => openGrant(ctx.keyRing, attempt.id, attempt.grantSealed ?? ''))
   } catch (error) {
-    if (isVaultError(error)) return end(ctx, attempt, 'token_unreadable', { detail: error.message })
-    // A slower claim of the same attempt: whoever took it over has the say.
+    // Another process has claimed the attempt meanwhile: its outcome counts.
     if (isAppError(error) && error.code === 'authorization_changed') return readOutcome(ctx, attempt.id)
     throw error
   }
 }
 
-function asClaimed(row: NonNullable<Awaited<ReturnType<typeof findAttempt>>>): ClaimedAttempt {
-  const { accountId, sellingPartnerId, partnerType, claimedAt } = row
-  if (accountId === null || sellingPartnerId === null || partnerType === null || claimedAt === null) {
-    throw new AppError('internal', { attemptId: row.id })
-  }
-  return { ...row, accountId, sellingPartnerId, partnerType, claimedAt }
-}
+/** What LWA answered to a code, when it is stored already. */
+type Issued = { readonly requestId: string | null } & (
+  | { readonly kind: 'stored'; readonly attempt: ClaimedAttempt; readonly grant: WaitingGrant }
+  /** Newer tokens of the same code are stored. */
+  | { readonly kind: 'superseded' }
+  /** LWA issued no refresh token. */
+  | { readonly kind: 'incomplete' }
+)
 
 async function exchange(ctx: Context, attempt: ClaimedAttempt): Promise<AttemptOutcome> {
   if (attempt.codeSealed === null || attempt.codeExpiresAt === null || attempt.codeExpiresAt <= ctx.now()) {
@@ -64,16 +75,27 @@ async function exchange(ctx: Context, attempt: ClaimedAttempt): Promise<AttemptO
   }
   const application = await findApplication(ctx.db, attempt.applicationId)
   if (application === null) return end(ctx, attempt, 'application_not_ready')
-  const grant = await askForTokens(ctx, attempt, application, attempt.codeSealed)
-  if ('kind' in grant) return grant
-
-  const moved = await moveClaimedAttempt(ctx.db, attempt.id, attempt.claimedAt, {
-    status: 'exchanged',
-    grantSealed: sealGrant(ctx.keyRing, attempt.id, grant),
-    codeSealed: null,
-    amazonRequestId: grant.requestId,
+  const startedAt = performance.now()
+  const factsOf = (amazonRequestId: string | null): StepFacts => ({
+    host: hostOf(application.tokenEndpoint),
+    amazonRequestId,
+    durationMs: performance.now() - startedAt,
   })
-  return moved === null ? { kind: 'working' } : store(ctx, attempt, grant)
+
+  const issued = await askForTokens(ctx, attempt, application, attempt.codeSealed)
+  if ('code' in issued) {
+    const facts = factsOf(issued.requestId)
+    return issued.kind === 'end'
+      ? end(ctx, attempt, issued.code, { ...facts, detail: issued.detail })
+      : waitForRetry(ctx, attempt, issued, facts)
+  }
+  if (issued.kind === 'incomplete') {
+    return end(ctx, attempt, 'refresh_token_missing', factsOf(issued.requestId))
+  }
+  await recordStep(ctx, attempt.id, 'exchanged', factsOf(issued.requestId))
+  return issued.kind === 'stored'
+    ? store(ctx, issued.attempt, () => issued.grant)
+    : readOutcome(ctx, attempt.id)
 }
 
 async function askForTokens(
@@ -81,40 +103,51 @@ async function askForTokens(
   attempt: ClaimedAttempt,
   application: ApplicationRow,
   codeSealed: string,
-): Promise<WaitingGrant | AttemptOutcome> {
-  const host = hostOf(application.tokenEndpoint)
-  const startedAt = performance.now()
-  const answered = (amazonRequestId: string | null): StepFacts => ({
-    host,
-    amazonRequestId,
-    durationMs: performance.now() - startedAt,
-  })
+): Promise<Issued | ExchangeFailure> {
   try {
     const code = open(ctx.keyRing, codeSealed, codeBinding(attempt.id))
-    const grant = await askLwa(ctx, application, (client) =>
-      ctx.amazon.exchangeCode(client, code, application.redirectUri),
-    )
-    const facts = answered(grant.requestId)
-    if (grant.refreshToken === null) return await end(ctx, attempt, 'refresh_token_missing', facts)
-    await recordStep(ctx, attempt.id, 'exchanged', facts)
-    return toWaitingGrant(grant, grant.refreshToken, ctx.now())
+    return await askLwa(ctx, application, async (client) => {
+      const askedAt = ctx.now()
+      const answer = await ctx.amazon.exchangeCode(client, code, application.redirectUri)
+      const { refreshToken, requestId } = answer
+      if (refreshToken === null) return { kind: 'incomplete', requestId }
+      return keepGrant(ctx, attempt, toWaitingGrant(answer, refreshToken, askedAt))
+    })
   } catch (error) {
-    const failure = judgeExchangeFailure(error, attempt.uncertainSends)
+    const failure = isVaultError(error)
+      ? unreadable(error)
+      : judgeExchangeFailure(error, attempt.uncertainSends)
     if (failure === null) throw error
-    const facts = answered(failure.requestId)
-    ctx.log.warn(
-      {
-        attemptId: attempt.id,
-        problem: failure.code,
-        detail: failure.detail,
-        amazonRequestId: failure.requestId,
-      },
-      'exchange failed',
-    )
-    return failure.kind === 'end'
-      ? await end(ctx, attempt, failure.code, { ...facts, detail: failure.detail })
-      : await waitForRetry(ctx, attempt, failure, facts)
+    const { code: problem, detail, requestId } = failure
+    ctx.log.warn({ attemptId: attempt.id, problem, detail, amazonRequestId: requestId }, 'exchange failed')
+    return failure
   }
+}
+
+/** A process with another key ring may be able to open it: the code isn't given up while it lives. */
+function unreadable({ message: detail }: Error): ExchangeFailure {
+  return { kind: 'retry', code: 'token_unreadable', uncertain: false, detail, requestId: null }
+}
+
+/** These tokens exist nowhere else, and LWA issues them once: nothing is written before them, and nothing instead. */
+async function keepGrant(ctx: Context, attempt: ClaimedAttempt, grant: WaitingGrant): Promise<Issued> {
+  const { id, claimId } = attempt
+  const { requestId } = grant
+  const exchangedAt = ctx.now()
+  const issued = {
+    grantSealed: sealGrant(ctx.keyRing, id, grant),
+    exchangedAt,
+    amazonRequestId: requestId,
+    retryAt: new Date(exchangedAt.getTime() + storeTimes.firstRetryMs),
+  }
+  const claim = { claimId, lastsMs: leases.attempt.lastsMs }
+  const row = await keepTrying(() => storeIssuedGrant(ctx.db, id, claim, issued), {
+    forMs: keepTryingMs,
+    report: (error) => ctx.log.error({ error, attemptId: id }, 'tokens not stored yet'),
+  })
+  return row === null
+    ? { kind: 'superseded', requestId }
+    : { kind: 'stored', requestId, grant, attempt: { ...attempt, ...row, claimId } as ClaimedAttempt }
 }
 
 /** The code is still good: the next caller tries again. */
@@ -124,14 +157,15 @@ async function waitForRetry(
   failure: ExchangeFailure,
   facts: StepFacts,
 ): Promise<AttemptOutcome> {
-  await moveClaimedAttempt(ctx.db, attempt.id, attempt.claimedAt, {
+  const moved = await moveClaimedAttempt(ctx.db, attempt.id, attempt.claimId, {
     status: 'received',
-    claimedAt: null,
+    retryAt: new Date(ctx.now().getTime() + exchangeRetryMs),
     uncertainSends: attempt.uncertainSends + (failure.uncertain ? 1 : 0),
     problem: failure.code,
     problemDetail: failure.detail,
     amazonRequestId: failure.requestId,
   })
+  if (moved === null) return readOutcome(ctx, attempt.id)
   await recordStep(ctx, attempt.id, 'waiting', { ...facts, problem: failure.code })
   return { kind: 'waiting', code: failure.code }
 }
@@ -143,9 +177,9 @@ async function end(
   { detail = null, ...facts }: StepFacts & { readonly detail?: string | null } = {},
 ): Promise<AttemptOutcome> {
   const requestId = facts.amazonRequestId ?? null
-  await inTransaction(ctx, async (tx) => {
+  const hasEnded = await inTransaction(ctx, async (tx) => {
     requireScope(tx, 'authorizations:complete')
-    const moved = await moveClaimedAttempt(tx.db, attempt.id, attempt.claimedAt, {
+    const moved = await moveClaimedAttempt(tx.db, attempt.id, attempt.claimId, {
       status: 'failed',
       endedAt: tx.now(),
       codeSealed: null,
@@ -154,7 +188,7 @@ async function end(
       problemDetail: detail,
       amazonRequestId: requestId,
     })
-    if (moved === null) return
+    if (moved === null) return false
     await recordAudit(
       tx,
       'attempt.failed',
@@ -162,15 +196,63 @@ async function end(
       { problem: code, sellingPartnerId: attempt.sellingPartnerId, requestId },
     )
     await recordStep(tx, attempt.id, 'failed', { ...facts, problem: code })
+    return true
   })
-  return { kind: 'failed', code }
+  return hasEnded ? { kind: 'failed', code } : readOutcome(ctx, attempt.id)
 }
 
-async function store(ctx: Context, attempt: ClaimedAttempt, grant: WaitingGrant): Promise<AttemptOutcome> {
-  const marketplace = findMarketplace(attempt.marketplaceId ?? '')
-  if (marketplace === null) return end(ctx, attempt, 'marketplace_unknown')
-  const { partnerType } = attempt
-  const verified = await verifyAttempt(ctx, attempt.id, grant.accessToken, { marketplace, partnerType })
-  const stored = await storeBesideRivals(ctx, attempt, grant, verified)
-  return stored.kind === 'completed' ? stored : { kind: 'failed', code: stored.code }
+/**
+ * Stores the tokens of an exchanged attempt in an authorization. Where that fails, they stay sealed in the attempt: it
+ * is tried again later and later, with what SP-API said the first time, and an operator decides after a day.
+ */
+async function store(
+  ctx: Context,
+  attempt: ClaimedAttempt,
+  readGrant: () => WaitingGrant,
+): Promise<AttemptOutcome> {
+  let verified = readKept(attempt)
+  try {
+    if (isStoringOver(attempt, ctx.now())) return await giveUpStoring(ctx, attempt)
+    const grant = readGrant()
+    verified ??= await verifyAttempt(ctx, attempt, grant.accessToken)
+    const stored = await storeBesideRivals(ctx, attempt, grant, verified)
+    return stored.kind === 'completed' ? stored : { kind: 'failed', code: stored.code }
+  } catch (error) {
+    if (isAppError(error) && error.code === 'authorization_changed') throw error
+    return storeLater(ctx, attempt, verified, error)
+  }
+}
+
+/** Pure. */
+function isStoringOver({ exchangedAt, receivedAt }: ClaimedAttempt, now: Date): boolean {
+  const since = exchangedAt ?? receivedAt ?? now
+  return now.getTime() - since.getTime() >= storeTimes.quarantineAfterMs
+}
+
+async function giveUpStoring(ctx: Context, attempt: ClaimedAttempt): Promise<AttemptOutcome> {
+  await inTransaction(ctx, async (tx) => {
+    requireScope(tx, 'authorizations:complete')
+    await quarantine(tx, attempt, 'storing_failed', attempt.problemDetail)
+  })
+  return { kind: 'failed', code: 'storing_failed' }
+}
+
+/** The claim has set the time of the next try already: if even this can't be written, nothing is lost. */
+async function storeLater(
+  ctx: Context,
+  attempt: ClaimedAttempt,
+  verified: Verified | null,
+  error: unknown,
+): Promise<AttemptOutcome> {
+  const { id, claimId, storeTries } = attempt
+  const code = isVaultError(error) ? 'token_unreadable' : 'storing_delayed'
+  ctx.log.error({ error, attemptId: id, storeTries }, 'tokens kept in the attempt, not stored yet')
+  try {
+    const change = { problem: code, problemDetail: nameDatabaseError(error), ...(verified && { verified }) }
+    if ((await moveClaimedAttempt(ctx.db, id, claimId, change)) === null) return await readOutcome(ctx, id)
+    await recordStep(ctx, id, 'waiting', { problem: code })
+  } catch (failure) {
+    ctx.log.warn({ error: failure, attemptId: id }, 'failed store not recorded')
+  }
+  return { kind: 'waiting', code }
 }

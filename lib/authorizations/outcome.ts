@@ -5,7 +5,7 @@ import type { AttemptRow } from '../store/attempts.ts'
 export type AttemptOutcome =
   /** Somebody is at it. */
   | { readonly kind: 'working' }
-  /** Amazon gave no usable answer; it is tried again while the code lives. */
+  /** Amazon gave no usable answer, or the tokens couldn't be stored; it is tried again. */
   | { readonly kind: 'waiting'; readonly code: ErrorCode }
   | { readonly kind: 'failed'; readonly code: ErrorCode }
   | { readonly kind: 'completed'; readonly authorizationId: string }
@@ -21,9 +21,9 @@ export function outcomeOf(row: Pick<AttemptRow, 'status' | 'problem' | 'authoriz
     case 'quarantined':
       return { kind: 'failed', code: toErrorCode(row.problem) }
     case 'received':
+    case 'exchanged':
       return row.problem === null ? { kind: 'working' } : { kind: 'waiting', code: toErrorCode(row.problem) }
     case 'exchanging':
-    case 'exchanged':
       return { kind: 'working' }
     case 'arrived':
     case 'started':

@@ -23,8 +23,8 @@ const minuteMs = 60_000
 export const codeLifeMs = 5 * minuteMs
 /** How long a repeated redirect of the same browser leads to the same finish page. */
 const repeatMs = 10 * minuteMs
-/** The browser's own finish page comes first; the worker is the fall-back. */
-const workerAfterSeconds = 20
+/** The finish page in the browser exchanges the code first; after so long, any worker does. */
+const workerAfterMs = 20_000
 const cameBack: readonly Step[] = [{ step: 'came-back' }, { step: 'state-checked' }]
 
 export function codeBinding(attemptId: string): Binding {
@@ -33,7 +33,7 @@ export function codeBinding(attemptId: string): Binding {
 
 /**
  * Reads what Amazon sends to the OAuth Redirect URI: consumes the state, seals the code, and leaves the exchange
- * to the finish page and the worker. Returns the id of the attempt. Throws `parameter_…`, `state_unknown`,
+ * to the finish page and the workers. Returns the id of the attempt. Throws `parameter_…`, `state_unknown`,
  * `state_expired`, `state_used`, `state_foreign`, `consent_refused`; the last ends the attempt, the others change
  * nothing of it.
  */
@@ -120,6 +120,7 @@ async function consume(
       codeSealed,
       codeExpiresAt: new Date(now.getTime() + codeLifeMs),
       receivedAt: now,
+      retryAt: new Date(now.getTime() + workerAfterMs),
       unknownParameters: [...new Set([...(attempt.unknownParameters ?? []), ...redirect.unknownParameters])],
       ...(belongsToFirstState(attempt, redirect.state) && withoutVisit),
     })
@@ -131,12 +132,6 @@ async function consume(
       { sellingPartnerId: redirect.sellingPartnerId },
     )
     await recordSteps(tx, attempt.id, cameBack)
-    await tx.jobs.enqueue(
-      tx.db,
-      'complete-attempt',
-      { attemptId: attempt.id },
-      { afterSeconds: workerAfterSeconds },
-    )
     return true
   })
   return consumed ? attempt.id : lostRace(ctx, attempt.id, received)

@@ -22,9 +22,10 @@ export type Step = StepFacts & { readonly step: AttemptStep }
 const requestIdShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /**
- * Adds a line to the timeline of an attempt, in the transaction of the change where there is one. It can hold no
- * secret: a host that is in no table of Amazon's hosts, a problem that is in no table of ours, and a request id
- * of another form than Amazon's are left out.
+ * Adds a line to the timeline of an attempt, in the transaction of the change where there is one. The timeline never
+ * decides the outcome: a line that can't be written is logged and left out. It can't hold a secret: a host that isn't
+ * in our table of Amazon's hosts, a problem that isn't in our tables, and a request id that doesn't look like Amazon's
+ * are left out, too.
  */
 export async function recordStep(
   tx: Context,
@@ -38,18 +39,18 @@ export async function recordStep(
 /** Several lines at once, in their order. */
 export async function recordSteps(tx: Context, attemptId: string, steps: readonly Step[]): Promise<void> {
   const happenedAt = tx.now()
-  await insertSteps(
-    tx.db,
-    steps.map(({ step, host, problem, amazonRequestId, durationMs }) => ({
-      attemptId,
-      happenedAt,
-      step,
-      host: onlyIf(isAmazonHost, host),
-      problem: onlyIf(isProblem, problem),
-      amazonRequestId: onlyIf((id) => requestIdShape.test(id), amazonRequestId),
-      durationMs: durationMs === undefined ? null : Math.round(durationMs),
-    })),
-  )
+  const rows = steps.map(({ step, host, problem, amazonRequestId, durationMs }) => ({
+    attemptId,
+    happenedAt,
+    step,
+    host: onlyIf(isAmazonHost, host),
+    problem: onlyIf(isProblem, problem),
+    amazonRequestId: onlyIf((id) => requestIdShape.test(id), amazonRequestId),
+    durationMs: durationMs === undefined ? null : Math.round(durationMs),
+  }))
+  await insertSteps(tx.db, rows).catch((error: unknown) => {
+    tx.log.warn({ error, attemptId, steps: steps.map(({ step }) => step) }, 'timeline not written')
+  })
 }
 
 /** A word of our own tables; nothing else may stand in a step. */

@@ -74,8 +74,9 @@ async function passThrough(ctx: Context, self: SelfGrant): Promise<SelfAuthorize
     const tried = await tryToken(ctx, self.application, self.pasted.refreshToken)
     if (tried.kind === 'fails') return await refuse(ctx, attemptId, self, tried)
     await recordStep(ctx, attemptId, 'exchanged', tried.step)
-    const hint = { ...self, isRegionSure: true }
-    const verified = await verifyAttempt(ctx, attemptId, tried.grant.accessToken, hint)
+    const { marketplace, partnerType } = self
+    const asAttempt = { id: attemptId, marketplaceId: marketplace.id, partnerType, storeTries: 0 }
+    const verified = await verifyAttempt(ctx, asAttempt, tried.grant.accessToken, { isRegionSure: true })
     const stored = await storeOnce(() => storeSelfGrant(ctx, attemptId, self, tried.grant, verified))
     const removed = self.pasted.removed.map((noise) => pasteNoise[noise])
     const { problem } = verified

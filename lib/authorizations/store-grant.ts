@@ -2,7 +2,8 @@ import type { PartnerType } from '../amazon/marketplaces.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError, type ErrorCode } from '../errors.ts'
-import { type AttemptRow, moveClaimedAttempt } from '../store/attempts.ts'
+import { moveClaimedAttempt } from '../store/attempt-claims.ts'
+import type { AttemptRow } from '../store/attempts.ts'
 import { type AuthorizationRow, findAuthorization } from '../store/authorizations.ts'
 import { takeAuthorizationByGrant } from '../store/grants.ts'
 import type { WaitingGrant } from './grant.ts'
@@ -12,12 +13,12 @@ import { judgeLinkUse, lockLink, spendLink } from './spend-link.ts'
 import type { Verified } from './verify.ts'
 import { writeGrant } from './write-grant.ts'
 
-/** The attempt as it is claimed, with all that an authorization needs. */
+/** A claimed attempt, with everything that its authorization needs. */
 export interface ClaimedAttempt extends AttemptRow {
   readonly accountId: string
   readonly sellingPartnerId: string
   readonly partnerType: PartnerType
-  readonly claimedAt: Date
+  readonly claimId: string
 }
 
 export type Stored =
@@ -101,9 +102,15 @@ export function judgeOwner(
   return null
 }
 
-async function quarantine(tx: Context, attempt: ClaimedAttempt, code: ErrorCode): Promise<Stored> {
+/** Sets the grant aside until an operator decides: it stays sealed in the attempt, and nothing uses it. */
+export async function quarantine(
+  tx: Context,
+  attempt: ClaimedAttempt,
+  code: ErrorCode,
+  problemDetail: string | null = null,
+): Promise<Stored> {
   requireScope(tx, 'authorizations:complete')
-  await endAttempt(tx, attempt, { status: 'quarantined', problem: code, problemDetail: null })
+  await endAttempt(tx, attempt, { status: 'quarantined', problem: code, problemDetail })
   await recordAudit(
     tx,
     'attempt.quarantined',
@@ -119,7 +126,7 @@ async function endAttempt(
   attempt: ClaimedAttempt,
   change: Parameters<typeof moveClaimedAttempt>[3],
 ): Promise<void> {
-  const moved = await moveClaimedAttempt(tx.db, attempt.id, attempt.claimedAt, {
+  const moved = await moveClaimedAttempt(tx.db, attempt.id, attempt.claimId, {
     ...change,
     endedAt: tx.now(),
   })

@@ -1,11 +1,9 @@
 import { type JobResult, PgBoss } from 'pg-boss'
 import type { Log } from '../log.ts'
-import { type Database, type DatabaseLocation, serverOptions } from '../store/client.ts'
-import { jobDatabase } from '../store/job-database.ts'
+import { type DatabaseLocation, serverOptions } from '../store/client.ts'
 
 /** Every job, and what it carries. */
 export interface JobData {
-  'complete-attempt': { readonly attemptId: string }
   'close-attempts': Record<string, never>
   'tidy-people': Record<string, never>
   'destroy-kept': Record<string, never>
@@ -19,13 +17,6 @@ export type Handler<N extends JobName> = (data: JobData[N]) => Promise<void>
 
 /** Background work, behind the smallest face that the verbs need. */
 export interface Jobs {
-  /** Enqueues in the transaction of `db`: no commit, no job. */
-  enqueue<N extends JobName>(
-    db: Database,
-    name: N,
-    data: JobData[N],
-    options?: { afterSeconds?: number },
-  ): Promise<void>
   /** Starts working on these jobs, in this process. `every` is a cron expression. */
   work<N extends JobName>(name: N, handler: Handler<N>, options?: { every?: string }): Promise<void>
   /** Lets running jobs finish. */
@@ -34,7 +25,6 @@ export interface Jobs {
 
 /** The same names as values: none can be left out. */
 const queues: Readonly<Record<JobName, true>> = {
-  'complete-attempt': true,
   'close-attempts': true,
   'tidy-people': true,
   'destroy-kept': true,
@@ -88,15 +78,6 @@ export function createJobs(location: DatabaseLocation, log: Log): Jobs {
   }
 
   return {
-    enqueue: async (db, name, data, options = {}) => {
-      const boss = await opened()
-      await boss.send(name, data, {
-        db: jobDatabase(db),
-        startAfter: options.afterSeconds ?? 0,
-        retryLimit: 3,
-        retryBackoff: true,
-      })
-    },
     work: async (name, handler, options = {}) => {
       works = true
       const boss = await opened()

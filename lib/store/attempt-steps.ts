@@ -1,14 +1,16 @@
 import { asc, eq } from 'drizzle-orm'
 import { attemptStep } from '#drizzle/schema.ts'
-import type { Database } from './client.ts'
+import { type Database, isInTransaction } from './client.ts'
 
 export type AttemptStepRow = typeof attemptStep.$inferSelect
 
+/** In a transaction, a failure undoes these lines only: the transaction itself can go on. */
 export async function insertSteps(
   db: Database,
   rows: readonly (typeof attemptStep.$inferInsert)[],
 ): Promise<void> {
-  await db.insert(attemptStep).values([...rows])
+  const insert = (of: Pick<Database, 'insert'>) => of.insert(attemptStep).values([...rows])
+  await (isInTransaction(db) ? db.transaction(insert) : insert(db))
 }
 
 /** In the order in which they happened. */

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, or, type SQL } from 'drizzle-orm'
 import { attempt } from '#drizzle/schema.ts'
 import { isRowId } from '../row-id.ts'
 import type { Database } from './client.ts'
@@ -117,6 +117,7 @@ export async function consumeState(
     | 'codeSealed'
     | 'codeExpiresAt'
     | 'receivedAt'
+    | 'retryAt'
     | 'unknownParameters'
     | 'amazonCallbackUri'
     | 'amazonState'
@@ -149,30 +150,6 @@ export async function consumeRefusedState(
   })
 }
 
-/**
- * Takes the attempt for its next step: to be exchanged, or, where its tokens are sealed in the row already, to be
- * stored. A claim older than `staleBefore` was left by a process that died, and is taken over; while exchanging, it
- * counts as a code that may have been sent.
- */
-export async function claimAttempt(
-  db: Database,
-  id: string,
-  now: Date,
-  staleBefore: Date,
-): Promise<AttemptRow | null> {
-  const abandoned = and(
-    inArray(attempt.status, ['exchanging', 'exchanged']),
-    or(isNull(attempt.claimedAt), lt(attempt.claimedAt, staleBefore)),
-  )
-  return changeWhile(db, id, or(eq(attempt.status, 'received'), abandoned), {
-    // The right sides see the row as it was.
-    status: sql`case when ${attempt.status} = 'exchanged' then 'exchanged' else 'exchanging' end` as never,
-    claimedAt: now,
-    uncertainSends:
-      sql`${attempt.uncertainSends} + case when ${attempt.status} = 'exchanging' then 1 else 0 end` as never,
-  })
-}
-
 /** Ends an attempt that needs no redirect. Null: it is over, or its time was. */
 export async function endStartedAttempt(
   db: Database,
@@ -180,19 +157,4 @@ export async function endStartedAttempt(
   change: Partial<typeof attempt.$inferInsert>,
 ): Promise<AttemptRow | null> {
   return changeWhile(db, id, eq(attempt.status, 'started'), change)
-}
-
-/** Moves a claimed attempt on, if the claim is still ours. */
-export async function moveClaimedAttempt(
-  db: Database,
-  id: string,
-  claimedAt: Date,
-  change: Partial<typeof attempt.$inferInsert>,
-): Promise<AttemptRow | null> {
-  return changeWhile(
-    db,
-    id,
-    and(inArray(attempt.status, ['exchanging', 'exchanged']), eq(attempt.claimedAt, claimedAt)),
-    change,
-  )
 }

@@ -124,8 +124,12 @@ export function serverOptions(url: Secret) {
  * round trip; drizzle has every statement parsed and described anew, which is two. Not inside a transaction.
  */
 export function bareClient(db: Database): postgres.Sql {
-  if (!('$client' in db)) throw new Error('a hot statement is no part of a transaction')
-  return db.$client as postgres.Sql
+  if (isInTransaction(db)) throw new Error('a hot statement is no part of a transaction')
+  return (db as unknown as { $client: postgres.Sql }).$client
+}
+
+export function isInTransaction(db: Database): boolean {
+  return !('$client' in db)
 }
 
 /** Throws when the database does not answer. */

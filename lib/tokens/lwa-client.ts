@@ -19,21 +19,27 @@ export function fallbackSecretBinding(applicationId: string): Binding {
 const fallbackFirstMs = 10 * 60_000
 
 /**
- * Asks LWA with the application's client secret. When LWA refuses it, the secret before is tried, which Amazon accepts
- * for seven days more: that it was needed is an alarm, and nobody else notices. What the answer says of the application
- * itself is recorded here, whatever was asked for. Throws as `ask`.
+ * Asks LWA with the application's client secret. If LWA rejects it, the previous secret is tried, which Amazon accepts
+ * for seven more days: needing it raises an alarm. What the answer says about the application itself is recorded here,
+ * whatever was asked for. `ask` also stores what LWA may issue only once, such as a refresh token: the records come
+ * after it, and a record that can't be written changes nothing. Throws as `ask`.
  */
 export async function askLwa<T>(
   ctx: Context,
   application: ApplicationRow,
   ask: (client: LwaClient) => Promise<T>,
 ): Promise<T> {
+  const record = (write: () => Promise<void>) =>
+    write().catch((error: unknown) =>
+      ctx.log.warn({ error, applicationId: application.id }, 'credentials not recorded'),
+    )
   try {
-    const answer = await askInTurn(ctx, application, ask)
-    await recordAcceptedClient(ctx, application)
+    const { answer, isFallback } = await askInTurn(ctx, application, ask)
+    if (isFallback) await record(() => noteFallback(ctx, application))
+    await record(() => recordAcceptedClient(ctx, application))
     return answer
   } catch (error) {
-    if (isAmazonError(error) && error.kind === 'lwa') await noteRefusal(ctx, application, error)
+    if (isAmazonError(error) && error.kind === 'lwa') await record(() => noteRefusal(ctx, application, error))
     throw error
   }
 }
@@ -52,13 +58,11 @@ async function askInTurn<T>(
   ctx: Context,
   application: ApplicationRow,
   ask: (client: LwaClient) => Promise<T>,
-): Promise<T> {
+): Promise<{ readonly answer: T; readonly isFallback: boolean }> {
   let refusal: unknown
   for (const { secret, isFallback } of secretsInTurn(ctx, application)) {
     try {
-      const answer = await ask(clientWith(application, secret))
-      if (isFallback) await noteFallback(ctx, application)
-      return answer
+      return { answer: await ask(clientWith(application, secret)), isFallback }
     } catch (error) {
       if (!isClientRefused(error)) throw error
       refusal = error

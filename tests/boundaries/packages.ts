@@ -33,8 +33,7 @@ const bonds: readonly Bond[] = [
     packages: ['hono', '@hono/node-server'],
     places: ['api/', 'api.ts', 'simulator/', 'app/_server/problem-document.ts'],
   },
-  // Jobs are enqueued in the transaction that needs them: the bridge knows both pg-boss and drizzle.
-  { packages: ['pg-boss'], places: ['lib/jobs/', 'lib/store/job-database.ts'] },
+  { packages: ['pg-boss'], places: ['lib/jobs/'] },
   { packages: ['pino'], places: ['lib/log.ts'] },
 ]
 

@@ -47,6 +47,7 @@ const verbs = [...layers.flat(), ...openToAll]
 const underVerbs = [
   'lib/context.ts',
   'lib/row-id.ts',
+  'lib/leases.ts',
   'lib/parse-name.ts',
   'lib/time-cursor.ts',
   'lib/errors.ts',
@@ -131,6 +132,7 @@ const rooms: readonly Room[] = [
   { holds: ['lib/errors.ts'], uses: [] },
   { holds: ['lib/secret.ts'], uses: [] },
   { holds: ['lib/row-id.ts'], uses: [] },
+  { holds: ['lib/leases.ts'], uses: [] },
   { holds: ['lib/client-address.ts'], uses: [] },
   { holds: ['lib/time-cursor.ts', 'lib/parse-name.ts'], uses: ['lib/errors.ts'] },
   { holds: ['drizzle/'], uses: [], types: vocabularies },

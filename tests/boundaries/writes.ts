@@ -13,8 +13,9 @@ const ended = 'destroys what is over, thousands of rows at a time: the setting o
 const exceptions: Readonly<Record<string, string>> = {
   'lib/applications/try-client-secret.ts#refreshOnce': health,
   'lib/authorizations/close.ts#closeAttempts': ended,
-  'lib/authorizations/complete.ts#completeAuthorization': recorder,
-  'lib/authorizations/complete.ts#exchange': recorder,
+  'lib/authorizations/claim.ts': 'who works on an attempt at the moment',
+  'lib/authorizations/complete.ts#keepGrant': recorder,
+  'lib/authorizations/complete.ts#storeLater': recorder,
   'lib/authorizations/complete.ts#waitForRetry': recorder,
   'lib/authorizations/destroy-kept.ts#destroyKept': ended,
   'lib/authorizations/refusals.ts': counting,

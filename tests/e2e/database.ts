@@ -52,10 +52,10 @@ export async function completedAttempt(sql: Sql, { id }: { readonly id: string }
   return row ?? null
 }
 
-/** Takes the twenty seconds away that the worker leaves to the browser of this finish page. */
+/** Takes away the twenty seconds that workers leave to the browser of this finish page. */
 export async function hurryWorker(sql: Sql, finishPage: string): Promise<void> {
-  const job = sql`pgboss.job where data->>'attemptId' = ${finishPage.split('/').at(-1) ?? ''}`
-  const [waiting] = await sql`select extract(epoch from start_after - created_on)::int as seconds from ${job}`
-  if (waiting?.seconds !== 20) throw new Error(`The worker waits ${waiting?.seconds} seconds.`)
-  await sql`update pgboss.job set start_after = now() where id in (select id from ${job})`
+  const id = finishPage.split('/').at(-1) ?? ''
+  const rows = await sql`
+    update attempt set retry_at = now() where id = ${id} and retry_at = received_at + interval '20 seconds'`
+  if (rows.count !== 1) throw new Error('The worker does not wait for the finish page.')
 }

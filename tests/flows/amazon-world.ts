@@ -24,6 +24,7 @@ import { holdRequests } from './hold-requests.ts'
 const redirectUri = 'http://localhost:3000/sp-api/auth'
 /** Silence is found out sooner than in production. */
 const limits = {
+  exchange: { ...amazonLimits.exchange, timeoutMs: 1_000 },
   lwa: { ...amazonLimits.lwa, timeoutMs: 1_000 },
   spApi: { ...amazonLimits.spApi, timeoutMs: 1_000 },
 }

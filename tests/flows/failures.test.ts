@@ -84,30 +84,6 @@ test('a code that waited for more than five minutes is not sent', async () => {
   expect(world.tokenRequests().length).toBe(before)
 })
 
-test('a process that dies during the exchange is taken over after half a minute, once', async () => {
-  const attemptId = await received()
-  await db
-    .update(attempt)
-    .set({ status: 'exchanging', claimedAt: world.services.now() })
-    .where(eq(attempt.id, attemptId))
-  expect(await completeAuthorization(seller, attemptId)).toEqual({ kind: 'working' })
-  world.passMs(31_000)
-  expect(await completeAuthorization(seller, attemptId)).toMatchObject({ kind: 'completed' })
-})
-
-test('a process that dies between the exchange and the store loses nothing', async () => {
-  const attemptId = await received()
-  // The first process hangs in the participation call; its tokens are sealed in the attempt by then.
-  const verifying = world.hold('/sellers/v1/')
-  const abandoned = completeAuthorization(seller, attemptId)
-  await verifying.came
-  expect((await attemptRow(attemptId))?.grantSealed).toMatch(/^v1\./)
-  world.passMs(31_000)
-  expect(await completeAuthorization(world.system, attemptId)).toMatchObject({ kind: 'completed' })
-  await verifying.release()
-  expect(await abandoned).toMatchObject({ kind: 'completed' })
-})
-
 test('attempts that never came back are closed when their time is over', async () => {
   const { query } = await world.consent(seller, websiteStart(marketplaceIds.us), 'A1USHARBORPINE')
   expect(query).toContain('state=')

@@ -1,13 +1,19 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { attempt } from '#drizzle/schema.ts'
 import {
-  addSecondState,
   claimAttempt,
+  claimDueAttempts,
+  moveClaimedAttempt,
+  renewClaim,
+  storeIssuedGrant,
+} from '#lib/store/attempt-claims.ts'
+import {
+  addSecondState,
   consumeRefusedState,
   consumeState,
   findAttempt,
   findAttemptByState,
-  moveClaimedAttempt,
   startArrivedAttempt,
 } from '#lib/store/attempts.ts'
 import { closeOverdueAttempts, forgetUnfinished } from '#lib/store/close-attempts.ts'
@@ -27,6 +33,7 @@ const redirect = (code: string, receivedAt = now) => ({
   codeSealed: code,
   codeExpiresAt: minutes(5),
   receivedAt,
+  retryAt: receivedAt,
   unknownParameters: [],
 })
 
@@ -125,59 +132,122 @@ describe('a claim', () => {
     codeSealed: 'sealed',
     codeExpiresAt: minutes(5),
   } as const
+  const times = { lastsMs: 20_000, now, firstStoreRetryMs: 60_000, longestStoreRetryMs: 3_600_000 }
+  const claims = (more: Partial<typeof times> = {}) => ({ ...times, ...more, claimId: randomUUID() })
+  /** As after a process that died a while ago. */
+  const expired = { lastsMs: -1 }
+  const issued = (exchangedAt: Date, grantSealed = 'sealed') => ({
+    ...{ grantSealed, exchangedAt, amazonRequestId: null, retryAt: exchangedAt },
+  })
 
-  test('A8: is got by one of twenty', async () => {
+  test('A8: is given to one of twenty', async () => {
     const id = await makeAttempt(db, applicationId, received)
-    const rows = await Promise.all(crowd.map(() => claimAttempt(db, id, now, minutes(-0.5))))
+    const rows = await Promise.all(crowd.map(() => claimAttempt(db, id, claims())))
     expect(rows.filter((row) => row !== null)).toHaveLength(1)
-    expect(await findAttempt(db, id)).toMatchObject({
-      status: 'exchanging',
-      claimedAt: now,
-      uncertainSends: 0,
+    expect(await findAttempt(db, id)).toMatchObject({ status: 'exchanging', uncertainSends: 0 })
+  })
+
+  test('A4: that expired is given to one of twenty, and counts as a code that may have been sent', async () => {
+    const id = await makeAttempt(db, applicationId, received)
+    await claimAttempt(db, id, claims(expired))
+    const rows = await Promise.all(crowd.map(() => claimAttempt(db, id, claims())))
+    expect(rows.filter((row) => row !== null)).toHaveLength(1)
+    expect(await findAttempt(db, id)).toMatchObject({ uncertainSends: 1 })
+  })
+
+  test('that was renewed in time is not given to anybody else', async () => {
+    const id = await makeAttempt(db, applicationId, received)
+    const own = claims(expired)
+    await claimAttempt(db, id, own)
+    expect(await renewClaim(db, id, { ...own, lastsMs: 20_000 })).toBe(true)
+    expect(await claimAttempt(db, id, claims())).toBeNull()
+    expect(await claimDueAttempts(db, claims(), 100)).not.toContainEqual(expect.objectContaining({ id }))
+  })
+
+  test('that was taken over can no longer be renewed, and changes nothing', async () => {
+    const id = await makeAttempt(db, applicationId, received)
+    const [late, current] = [claims(expired), claims()]
+    await claimAttempt(db, id, late)
+    await claimAttempt(db, id, current)
+    expect(await renewClaim(db, id, late)).toBe(false)
+    expect(await moveClaimedAttempt(db, id, late.claimId, { status: 'failed' })).toBeNull()
+    expect(await moveClaimedAttempt(db, id, current.claimId, { status: 'received' })).toMatchObject({
+      status: 'received',
+      claimId: null,
+      claimedUntil: null,
     })
   })
 
-  test('A4: of a process that died is taken over by one of twenty, and counts as a code that may have been sent', async () => {
-    const id = await makeAttempt(db, applicationId, received)
-    await claimAttempt(db, id, now, minutes(-0.5))
-    const later = minutes(0.5)
-    expect(await claimAttempt(db, id, later, now)).toBeNull()
-    const rows = await Promise.all(crowd.map(() => claimAttempt(db, id, minutes(1), later)))
-    expect(rows.filter((row) => row !== null)).toHaveLength(1)
-    expect(await findAttempt(db, id)).toMatchObject({ claimedAt: minutes(1), uncertainSends: 1 })
+  test('that was lost keeps nobody from storing the tokens that LWA issued for the code', async () => {
+    for (const status of ['received', 'exchanging', 'failed'] as const) {
+      const id = await makeAttempt(db, applicationId, { ...received, status, problem: 'code_refused' })
+      const late = claims()
+      expect(await storeIssuedGrant(db, id, late, issued(now)), status).toMatchObject({
+        status: 'exchanged',
+        grantSealed: 'sealed',
+        claimId: late.claimId,
+        problem: null,
+        endedAt: null,
+      })
+    }
   })
 
-  test('that was taken over has no say any more', async () => {
+  test('that was lost replaces older tokens of the code, and never newer ones', async () => {
     const id = await makeAttempt(db, applicationId, received)
-    await claimAttempt(db, id, now, minutes(-0.5))
-    await claimAttempt(db, id, minutes(1), minutes(0.5))
-    expect(await moveClaimedAttempt(db, id, now, { status: 'failed' })).toBeNull()
-    expect(
-      await moveClaimedAttempt(db, id, minutes(1), { status: 'exchanged', codeSealed: null }),
-    ).toMatchObject({
-      status: 'exchanged',
-    })
+    const claim = claims()
+    await claimAttempt(db, id, claim)
+    await storeIssuedGrant(db, id, claim, issued(now, 'first'))
+    expect(await storeIssuedGrant(db, id, claim, issued(now, 'first')), 'again').not.toBeNull()
+    expect(await storeIssuedGrant(db, id, claims(), issued(minutes(-1), 'older'))).toBeNull()
+    expect(await storeIssuedGrant(db, id, claims(), issued(minutes(1), 'newer'))).not.toBeNull()
+    expect(await findAttempt(db, id)).toMatchObject({ grantSealed: 'newer' })
+    const done = await makeAttempt(db, applicationId, { ...received, status: 'completed' })
+    expect(await storeIssuedGrant(db, done, claims(), issued(minutes(1)))).toBeNull()
   })
 
-  test('of tokens that are sealed in the attempt already is got by one, too', async () => {
+  test('of tokens that are waiting to be stored is given to one, not before its time, and ever later', async () => {
     const id = await makeAttempt(db, applicationId, {
       ...received,
-      status: 'exchanged',
-      grantSealed: 'sealed',
+      ...{ status: 'exchanged', grantSealed: 'sealed', storeTries: 1, retryAt: minutes(1) },
     })
-    const rows = await Promise.all(crowd.map(() => claimAttempt(db, id, now, minutes(-0.5))))
+    expect(await claimAttempt(db, id, claims())).toBeNull()
+    const rows = await Promise.all(
+      crowd.map(() => claimAttempt(db, id, claims({ now: minutes(1), ...expired }))),
+    )
     expect(rows.filter((row) => row !== null)).toHaveLength(1)
-    expect(await findAttempt(db, id)).toMatchObject({ status: 'exchanged', uncertainSends: 0 })
+    expect(await findAttempt(db, id)).toMatchObject({ storeTries: 2, retryAt: minutes(3), uncertainSends: 0 })
+    await claimAttempt(db, id, claims({ now: minutes(3) }))
+    expect(await findAttempt(db, id)).toMatchObject({ storeTries: 3, retryAt: minutes(7) })
   })
 
   test.each(['arrived', 'started', 'completed', 'quarantined', 'failed'] as const)(
-    'is not to be had while %s',
+    'is not given while the attempt is %s',
     async (status) => {
       const id = await makeAttempt(db, applicationId, { ...received, status })
-      expect(await claimAttempt(db, id, now, minutes(1))).toBeNull()
-      expect(await moveClaimedAttempt(db, id, now, { status: 'failed' })).toBeNull()
+      const claim = claims({ now: minutes(1) })
+      expect(await claimAttempt(db, id, claim)).toBeNull()
+      expect(await moveClaimedAttempt(db, id, claim.claimId, { status: 'failed' })).toBeNull()
     },
   )
+
+  test('workers share what is due: each attempt goes to one of them, the longest overdue first', async () => {
+    await db.delete(attempt)
+    const open = { ...received, retryAt: minutes(-1) }
+    const due = await Promise.all([
+      makeAttempt(db, applicationId, { ...open, retryAt: minutes(-3) }),
+      makeAttempt(db, applicationId, { ...open, status: 'exchanging', retryAt: minutes(-2) }),
+      makeAttempt(db, applicationId, { ...open, status: 'exchanged', grantSealed: 'sealed' }),
+    ])
+    const waits = { ...received, retryAt: minutes(1) }
+    await makeAttempt(db, applicationId, waits)
+    await makeAttempt(db, applicationId, { ...open, status: 'failed' })
+    const first = await claimDueAttempts(db, claims(), 1)
+    expect(first.map(({ id }) => id)).toEqual(due.slice(0, 1))
+    const shares = await Promise.all(crowd.map(() => claimDueAttempts(db, claims(), 2)))
+    expect(shares.every((share) => share.length <= 2)).toBe(true)
+    const ids = shares.flat().map(({ id }) => id)
+    expect(ids.sort()).toEqual(due.slice(1).sort())
+  })
 })
 
 test('A9: what never came back is ended, with the code destroyed, and nothing else is touched', async () => {

@@ -13,7 +13,7 @@ import { explainServer } from '#lib/store/explain-server.ts'
 import { issueServer, makeAuthority } from '#simulator/tls/certificate.ts'
 import { useDatabase } from '../fixtures/database.ts'
 
-const { db, location } = await useDatabase()
+const { location } = await useDatabase()
 const log = createLog('error', 'test')
 
 const authority = makeAuthority(['localhost'], new Date())
@@ -67,7 +67,7 @@ function through(port: number, parameters: string, host = 'localhost'): Database
 async function tryBoth(location: DatabaseLocation): Promise<string[]> {
   const pool = openDatabase(location, { connections: 1 })
   const jobs = createJobs(location, log)
-  const outcomes = await Promise.allSettled([pingDatabase(pool.db), jobs.enqueue(db, 'tidy-people', {})])
+  const outcomes = await Promise.allSettled([pingDatabase(pool.db), jobs.work('tidy-people', async () => {})])
   await Promise.all([pool.close(), jobs.close()])
   return outcomes.map((outcome) =>
     outcome.status === 'fulfilled' ? 'works' : explainServer(outcome.reason, outcome.reason.message).next,

@@ -1,0 +1,157 @@
+import { and, eq, getTableColumns, inArray, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
+import { attempt } from '#drizzle/schema.ts'
+import type { AttemptRow } from './attempts.ts'
+import type { Database } from './client.ts'
+
+/** The right to work on an attempt, until it expires unrenewed. */
+export interface NewClaim {
+  readonly claimId: string
+  /** How long the claim lasts from now, or from its last renewal. */
+  readonly lastsMs: number
+}
+
+export interface ClaimTimes extends NewClaim {
+  readonly now: Date
+  /** How long to wait after the first try at storing the tokens; each later wait is twice as long. */
+  readonly firstStoreRetryMs: number
+  readonly longestStoreRetryMs: number
+}
+
+/** Written out, so that the planner sees that the index `attempt_unfinished` has all of them. */
+const isUnfinished = sql`${attempt.status} in ('received', 'exchanging', 'exchanged')`
+/** By the database's own clock: processes may disagree about the time. */
+const isUnclaimed = or(isNull(attempt.claimedUntil), lt(attempt.claimedUntil, sql`clock_timestamp()`))
+const isDueBy = (now: Date) => or(isNull(attempt.retryAt), lte(attempt.retryAt, now))
+const fromNow = (ms: number) => sql`clock_timestamp() + make_interval(secs => ${ms / 1_000}::float8)`
+
+/**
+ * Every claim of an exchanged attempt counts as a try at storing it, and sets the time of the next one before
+ * anything can go wrong: a row that kills its worker is retried less and less often, too. An abandoned exchange counts
+ * as a code that may have been sent. The right sides see the row as it was.
+ */
+function claimedBy({ claimId, lastsMs, now, firstStoreRetryMs, longestStoreRetryMs }: ClaimTimes) {
+  const delaySeconds = sql`least(
+    ${longestStoreRetryMs / 1_000}::float8,
+    ${firstStoreRetryMs / 1_000}::float8 * 2 ^ least(${attempt.storeTries}, 30)
+  )`
+  const retryAt = sql`${now.toISOString()}::timestamptz + make_interval(secs => ${delaySeconds})`
+  const whenExchanged = (then: SQL, otherwise: SQL) =>
+    sql`case when ${attempt.status} = 'exchanged' then ${then} else ${otherwise} end` as never
+  return {
+    claimId,
+    claimedUntil: fromNow(lastsMs) as never,
+    status: whenExchanged(sql`'exchanged'`, sql`'exchanging'`),
+    retryAt: whenExchanged(retryAt, sql`${attempt.retryAt}`),
+    storeTries: whenExchanged(sql`${attempt.storeTries} + 1`, sql`${attempt.storeTries}`),
+    uncertainSends:
+      sql`${attempt.uncertainSends} + case when ${attempt.status} = 'exchanging' then 1 else 0 end` as never,
+  }
+}
+
+/**
+ * Claims one attempt for its next step, for whoever waits for it: a code is exchanged without waiting for its time,
+ * tokens that couldn't be stored are not. Null: another process has the claim, or there is nothing to do yet.
+ */
+export async function claimAttempt(db: Database, id: string, times: ClaimTimes): Promise<AttemptRow | null> {
+  const isReady = or(inArray(attempt.status, ['received', 'exchanging']), isDueBy(times.now))
+  const [row] = await db
+    .update(attempt)
+    .set(claimedBy(times))
+    .where(and(eq(attempt.id, id), isUnfinished, isUnclaimed, isReady))
+    .returning()
+  return row ?? null
+}
+
+/** Claims attempts that nobody works on and whose time has come: the longest overdue first, each for one caller. */
+export async function claimDueAttempts(
+  db: Database,
+  times: ClaimTimes,
+  limit: number,
+): Promise<readonly AttemptRow[]> {
+  const due = db.$with('due').as(
+    db
+      .select({ id: attempt.id })
+      .from(attempt)
+      .where(and(isUnfinished, isUnclaimed, isDueBy(times.now)))
+      .orderBy(sql`${attempt.retryAt} nulls first`)
+      .limit(limit)
+      .for('update', { skipLocked: true }),
+  )
+  return db
+    .with(due)
+    .update(attempt)
+    .set(claimedBy(times))
+    .from(due)
+    .where(eq(attempt.id, due.id))
+    .returning(getTableColumns(attempt))
+}
+
+/** False: the claim is somebody else's by now, or the attempt has ended. */
+export async function renewClaim(db: Database, id: string, { claimId, lastsMs }: NewClaim): Promise<boolean> {
+  const rows = await db
+    .update(attempt)
+    .set({ claimedUntil: fromNow(lastsMs) as never })
+    .where(and(eq(attempt.id, id), eq(attempt.claimId, claimId), isUnfinished))
+    .returning({ id: attempt.id })
+  return rows.length === 1
+}
+
+/** What LWA issued for a code. */
+export interface IssuedGrant extends Pick<AttemptRow, 'amazonRequestId' | 'retryAt'> {
+  readonly grantSealed: string
+  readonly exchangedAt: Date
+}
+
+/**
+ * Stores the sealed tokens of a code, in one statement with the attempt's step to `exchanged`. Its holder may have
+ * lost the claim meanwhile, and another process may have given the code up: tokens that LWA issued are stored
+ * regardless, and whoever stores them has the claim. Null: newer tokens are stored already.
+ */
+export async function storeIssuedGrant(
+  db: Database,
+  id: string,
+  { claimId, lastsMs }: NewClaim,
+  issued: IssuedGrant,
+): Promise<AttemptRow | null> {
+  const isOlder = or(eq(attempt.claimId, claimId), lt(attempt.exchangedAt, issued.exchangedAt))
+  const [row] = await db
+    .update(attempt)
+    .set({
+      ...issued,
+      ...{ status: 'exchanged', storeTries: 1, codeSealed: null, endedAt: null },
+      ...{ problem: null, problemDetail: null },
+      ...{ claimId, claimedUntil: fromNow(lastsMs) as never },
+    })
+    .where(
+      and(
+        eq(attempt.id, id),
+        or(
+          inArray(attempt.status, ['received', 'exchanging', 'failed']),
+          and(eq(attempt.status, 'exchanged'), isOlder),
+        ),
+      ),
+    )
+    .returning()
+  return row ?? null
+}
+
+/** Changes a claimed attempt and ends the claim. Null: somebody else has the claim by now. */
+export async function moveClaimedAttempt(
+  db: Database,
+  id: string,
+  claimId: string,
+  change: Partial<typeof attempt.$inferInsert>,
+): Promise<AttemptRow | null> {
+  const [row] = await db
+    .update(attempt)
+    .set({ ...change, claimId: null, claimedUntil: null })
+    .where(
+      and(
+        eq(attempt.id, id),
+        inArray(attempt.status, ['exchanging', 'exchanged']),
+        eq(attempt.claimId, claimId),
+      ),
+    )
+    .returning()
+  return row ?? null
+}

@@ -1,0 +1,26 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { isAppError } from '../errors.ts'
+
+const firstDelayMs = 100
+const longestDelayMs = 5_000
+
+/**
+ * Repeats a write of something that exists only once, such as a token that Amazon issues a single time, until it
+ * succeeds: a database that restarts or has no space left is back sooner or later. The delays double from 0.1 s to 5 s.
+ * Throws the last error after `forMs`, and an AppError immediately: that is an answer, not a failure.
+ */
+export async function keepTrying<T>(
+  write: () => Promise<T>,
+  { forMs, report }: { readonly forMs: number; readonly report: (error: unknown) => void },
+): Promise<T> {
+  const giveUpAt = performance.now() + forMs
+  for (let delayMs = firstDelayMs; ; delayMs = Math.min(2 * delayMs, longestDelayMs)) {
+    try {
+      return await write()
+    } catch (error) {
+      if (isAppError(error) || performance.now() > giveUpAt) throw error
+      report(error)
+    }
+    await pause(delayMs * (0.75 + Math.random() / 2))
+  }
+}

@@ -1,0 +1,193 @@
+import { inArray, sql } from 'drizzle-orm'
+import { afterEach, expect, test } from 'vitest'
+import { attempt, authorization } from '#drizzle/schema.ts'
+import { beginAuthorization } from '#lib/authorizations/begin.ts'
+import { noBindings } from '#lib/authorizations/bindings.ts'
+import { completeAuthorization } from '#lib/authorizations/complete.ts'
+import { receiveRedirect } from '#lib/authorizations/receive.ts'
+import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
+import { describeSeller } from '#simulator/world/sellers.ts'
+import { addAccount } from '../fixtures/add-account.ts'
+import { confirmConsent } from '../fixtures/simulated-amazon.ts'
+import { marketplaceIds, websiteStart } from './amazon-world.ts'
+import { createInstallation } from './own-installation.ts'
+
+const own = await createInstallation()
+// What these tests break is logged, as it should be.
+own.services.log.level = 'silent'
+const { simulator, system } = own
+const { db } = own.services
+const seller = await addAccount(system, 'Blue Kettle')
+const workers: Awaited<ReturnType<typeof own.start>>[] = []
+async function startWorker() {
+  const worker = await own.start('../api.ts', () => [], { changes: { WORKER: 'on' } })
+  workers.push(worker)
+  return worker
+}
+const exchangeFault = { at: 'token', grantType: 'authorization_code' } as const
+
+afterEach(async () => {
+  await Promise.all(workers.splice(0).map(({ end }) => end('SIGKILL')))
+  simulator.clearFaults()
+  simulator.clearReceived()
+  partners = 0
+  await db.delete(authorization)
+  await db.delete(attempt)
+})
+
+/** Back from Amazon, as the browser brings it; the finish page is closed. */
+async function received(partner: string): Promise<string> {
+  const beginning = await beginAuthorization(seller, websiteStart(marketplaceIds.us), noBindings)
+  if (beginning.kind !== 'redirect') throw new Error(beginning.kind)
+  const { search } = new URL(await confirmConsent(beginning.uri, partner))
+  return receiveRedirect(seller, search, beginning.bindings)
+}
+
+/** Takes away the twenty seconds that workers leave to the finish page. */
+const hurry = (ids: readonly string[]) =>
+  db
+    .update(attempt)
+    .set({ retryAt: null })
+    .where(inArray(attempt.id, [...ids]))
+
+/** `count` sellers who came back and closed the page. */
+async function closedPages(count: number): Promise<string[]> {
+  const ids: string[] = []
+  for (let index = 0; index < count; index += 1) ids.push(await received(addPartner()))
+  await hurry(ids)
+  return ids
+}
+
+let partners = 0
+function addPartner(): string {
+  partners += 1
+  const sellingPartnerId = `A1GRANT${partners}`
+  const shop = { countryCode: 'US', storeName: 'Shop', isParticipating: true, hasSuspendedListings: false }
+  simulator.addSeller(describeSeller({ sellingPartnerId, name: 'Shop', participations: [shop] }))
+  return sellingPartnerId
+}
+
+const exchanges = () =>
+  own.tokenRequests().filter(({ body }) => body.includes('grant_type=authorization_code'))
+const answered = () => exchanges().filter(({ responseBody }) => responseBody.includes('refresh_token'))
+
+const statuses = async (ids: readonly string[]) =>
+  (
+    await db
+      .select()
+      .from(attempt)
+      .where(inArray(attempt.id, [...ids]))
+  ).map(({ status, problem }) => (problem === null ? status : `${status}: ${problem}`))
+
+async function expectAllCompleted(ids: readonly string[], timeout: number): Promise<void> {
+  // The database may be away for a moment.
+  await expect
+    .poll(() => statuses(ids).catch(() => []), { timeout, interval: 100 })
+    .toEqual(ids.map(() => 'completed'))
+  const rows = await db.select().from(authorization)
+  expect(rows).toHaveLength(ids.length)
+  for (const { id } of rows) expect(await refreshAuthorization(system, id)).toEqual({ worked: true })
+}
+
+/** Rejects these writes like a disk without space, counting them: a sequence isn't rolled back. */
+async function rejectWrites(table: string, when: string) {
+  await db.execute(sql.raw(`create sequence if not exists rejected`))
+  await db.execute(sql.raw(`alter sequence rejected restart`))
+  await db.execute(sql`create or replace function reject() returns trigger language plpgsql as $$ begin
+    perform nextval('rejected');
+    raise exception using errcode = 'disk_full', message = 'could not extend file: No space left on device';
+  end $$`)
+  await db.execute(
+    sql.raw(`create trigger reject before ${when} on "${table}" for each row execute function reject()`),
+  )
+  return {
+    count: async () => {
+      const [row] = await db.execute<{ count: number }>(
+        sql`select case when is_called then last_value::int else 0 end as count from rejected`,
+      )
+      return row?.count ?? 0
+    },
+    accept: () => db.execute(sql.raw(`drop trigger reject on "${table}"`)),
+  }
+}
+
+test("keeps the grant when the timeline can't be written", async () => {
+  const steps = await rejectWrites('attempt_step', 'insert')
+  try {
+    const id = await received(addPartner())
+    const outcome = await completeAuthorization(seller, id).catch(String)
+    expect(outcome).toMatchObject({ kind: 'completed' })
+    expect(await steps.count()).toBeGreaterThan(0)
+  } finally {
+    await steps.accept()
+  }
+})
+
+test('keeps the grant while the disk is full, and stores it as soon as there is space', async () => {
+  const id = await received(addPartner())
+  simulator.addFault({ kind: 'delay', delayMs: 300, ...exchangeFault, times: 1 })
+  const completing = completeAuthorization(seller, id).catch(String)
+  await expect.poll(() => exchanges().length).toBe(1)
+  const writes = await rejectWrites('attempt', 'insert or update')
+  await expect.poll(writes.count, { timeout: 10_000 }).toBeGreaterThan(2).finally(writes.accept)
+  expect(await completing).toMatchObject({ kind: 'completed' })
+  expect(exchanges()).toHaveLength(1)
+})
+
+test('keeps every grant while Postgres restarts during the exchanges', async () => {
+  await startWorker()
+  simulator.addFault({ kind: 'delay', delayMs: 2_000, ...exchangeFault })
+  const ids = await closedPages(10)
+  await expect.poll(() => exchanges().length, { timeout: 60_000 }).toBe(10)
+  await own.stopDatabase()
+  await expect.poll(() => answered().length, { timeout: 60_000 }).toBe(10)
+  await own.startDatabase()
+  await expectAllCompleted(ids, 60_000)
+  expect(exchanges()).toHaveLength(10)
+}, 240_000)
+
+test('finishes the exchanges of a worker that was killed, with nobody asking for it', async () => {
+  const doomed = await startWorker()
+  simulator.addFault({ kind: 'hang', when: 'before', ...exchangeFault, times: 10 })
+  const ids = await closedPages(10)
+  await expect.poll(() => exchanges().length, { timeout: 60_000 }).toBe(10)
+  await doomed.end('SIGKILL')
+  await startWorker()
+  await expectAllCompleted(ids, 60_000)
+}, 240_000)
+
+test('keeps the grant of a process that was frozen so long that another one gave the code up', async () => {
+  const frozen = await startWorker()
+  simulator.addFault({ kind: 'delay', delayMs: 1_000, ...exchangeFault, times: 1 })
+  const [id = ''] = await closedPages(1)
+  await expect.poll(() => exchanges().length, { timeout: 60_000 }).toBe(1)
+  process.kill(frozen.pid ?? 0, 'SIGSTOP')
+  await startWorker()
+  await expect.poll(() => statuses([id]), { timeout: 60_000 }).toEqual(['failed: exchange_interrupted'])
+  process.kill(frozen.pid ?? 0, 'SIGCONT')
+  await expectAllCompleted([id], 60_000)
+}, 240_000)
+
+test('waits for an answer of LWA that takes 12, 30 or 50 seconds, and asks once', async () => {
+  const ids = await Promise.all(
+    [12, 30, 50].map(async (seconds) => {
+      const sellingPartnerId = addPartner()
+      simulator.addFault({ kind: 'delay', delayMs: seconds * 1_000, sellingPartnerId, ...exchangeFault })
+      return received(sellingPartnerId)
+    }),
+  )
+  await startWorker()
+  await hurry(ids)
+  await expectAllCompleted(ids, 80_000)
+  expect(exchanges()).toHaveLength(3)
+}, 240_000)
+
+test('finishes the exchange that is under way before it ends on SIGTERM', async () => {
+  const worker = await startWorker()
+  simulator.addFault({ kind: 'delay', delayMs: 3_000, ...exchangeFault, times: 1 })
+  const ids = await closedPages(1)
+  await expect.poll(() => exchanges().length, { timeout: 60_000 }).toBe(1)
+  expect(await worker.end('SIGTERM')).toBe(0)
+  expect(await statuses(ids)).toEqual(['completed'])
+  expect(exchanges()).toHaveLength(1)
+}, 240_000)
