@@ -22,7 +22,8 @@ export interface Demo {
   readonly seller: SignIn
 }
 
-const patienceMs = 240_000
+/** Includes the build, which takes minutes on a machine with other work to do. */
+const patienceMs = 900_000
 const drainMs = 40_000
 
 /** What a developer's own `.env` may hold: the tests run on the demo's values. Empty counts as unset. */

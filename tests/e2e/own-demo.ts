@@ -21,7 +21,7 @@ export function withOwnDemo(changes: Readonly<Record<string, string>> = {}) {
         await endDemo(own.process)
         await rm(place.folder, { recursive: true })
       },
-      { scope: 'worker', timeout: 300_000 },
+      { scope: 'worker', timeout: 900_000 },
     ],
     factsFile: ({ ownDemo }, use) => use(ownDemo.place.factsFile),
   })
