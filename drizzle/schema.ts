@@ -362,6 +362,13 @@ export const authorization = pgTable(
     workflow: text('workflow').$type<Workflow>().notNull().default('website'),
     /** The merchant token or vendor code; null when nobody told it: Amazon doesn't, for self-authorizations. */
     sellingPartnerId: text('selling_partner_id'),
+    /** When it was proven that this grant belongs to `sellingPartnerId`; null: nobody but the seller's browser says so. */
+    idVerifiedAt: at('id_verified_at'),
+    /** Amazon accepted the id together with the grant's own token, or an operator confirmed it. */
+    idVerifiedBy: text('id_verified_by').$type<IdVerification>(),
+    /** When Amazon was last asked whether it accepts the id, and why that proved nothing. */
+    idCheckedAt: at('id_checked_at'),
+    idProblem: text('id_problem').$type<IdProblem>(),
     /** What makes the grant one: the selling partner's id, else a keyed digest of its first refresh token. */
     grantKey: text('grant_key').notNull(),
     /** What operators call it. */
@@ -418,6 +425,11 @@ export const authorization = pgTable(
       .where(sql`${table.lastTokenSealed} is not null`),
   ],
 )
+
+export type IdVerification = 'listings_items' | 'operator'
+
+/** `rejected`: Amazon says that the id isn't the one of the token. All others say nothing about the id. */
+export type IdProblem = 'rejected' | 'refused' | 'undecided' | 'unavailable'
 
 export const accessToken = pgTable('access_token', {
   authorizationId: uuid('authorization_id')

@@ -62,6 +62,11 @@ export const errors = {
     'This selling partner is connected by another account',
     'Nothing was changed. Sign in with the account that connected it, or ask the company to sort it out.',
   ),
+  stores_differ: fault(
+    409,
+    'Amazon shows other stores than those connected here',
+    'Nothing was changed. Sign in at Amazon with the account that is connected here, and try again. If your stores have really changed, ask the company to accept it.',
+  ),
   consent_refused: fault(
     400,
     'Amazon did not give permission',
@@ -342,6 +347,11 @@ export const errors = {
     409,
     'This authorization has a merchant token',
     'Load the page again. A merchant token is told once and stays.',
+  ),
+  merchant_token_other: fault(
+    409,
+    'This is not the selling partner id of this authorization',
+    'Compare it letter by letter. If it really differs, the account may have connected somebody else’s store.',
   ),
   merchant_token_taken: fault(
     409,

@@ -9,23 +9,27 @@ import { keyContext } from '../key-context.ts'
 import { judgeInput, readQuery } from '../read-input.ts'
 import { respond } from '../respond.ts'
 import type { Route } from '../route.ts'
-import { marketplaces, region, requestId } from './fields.ts'
+import { identity, identityToWire, marketplaces, region, requestId } from './fields.ts'
 
 const query = z.strictObject({
   selling_partner_id: z
     .string()
     .regex(/^[A-Za-z0-9]{1,64}$/)
-    .optional(),
+    .optional()
+    .describe(
+      'Several accounts can have claimed the same id: compare account_id, or whether it is verified.',
+    ),
+  account_id: z.uuid().optional().describe('Only those of this account.'),
   cursor: z.string().max(4_000).optional().describe('next_cursor of the page before.'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 
 const item = z.object({
   id: z.uuid(),
-  selling_partner_id: z.string().nullable(),
+  ...identity,
+  account_name: z.string().describe('Chosen by whoever signed up.'),
   partner_type: z.enum(['seller', 'vendor']),
   store_name: z.string().nullable(),
-  account_id: z.uuid(),
   application_id: z.uuid(),
   region,
   marketplaces,
@@ -49,7 +53,8 @@ export const authorizationsRoute: Route = {
   path: '/api/v1/authorizations',
   id: 'listAuthorizations',
   summary: 'List authorizations',
-  description: 'Those that the key may see, newest first.',
+  description:
+    'Those that the key may see, newest first. Find a customer’s by account_id, by the authorization’s id (your reference from return_to), or with a key that is bound to the account. A selling_partner_id alone doesn’t tell whose it is: anybody can claim one until it is verified.',
   scopes: ['authorizations:read'],
   query,
   answer: z.object({
@@ -67,10 +72,11 @@ export function authorizationsDoor(services: Services, counts: VendCounts): Hono
     const ctx = await keyContext(services, c)
     counts.use(ctx.actor.keyId)
     const asked = judgeInput(query, readQuery(c), {}, 'input_invalid')
-    const { selling_partner_id: sellingPartnerId, cursor: after, limit } = asked
+    const { selling_partner_id: sellingPartnerId, account_id: accountId, cursor: after, limit } = asked
     const { rows, next } = await findAuthorizations(ctx, {
       limit,
       ...(sellingPartnerId !== undefined && { sellingPartnerId }),
+      ...(accountId !== undefined && { accountId }),
       ...(after !== undefined && { after }),
     })
     return respond({ authorizations: rows.map(toWire), next_cursor: next, request_id: ctx.requestId })
@@ -81,10 +87,10 @@ export function authorizationsDoor(services: Services, counts: VendCounts): Hono
 function toWire(row: FoundAuthorization) {
   return {
     id: row.id,
-    selling_partner_id: row.sellingPartnerId,
+    ...identityToWire(row),
+    account_name: row.accountName,
     partner_type: row.partnerType,
     store_name: row.storeName,
-    account_id: row.accountId,
     application_id: row.applicationId,
     region: row.region,
     marketplaces: row.marketplaces,

@@ -9,7 +9,7 @@ import { keyContext } from '../key-context.ts'
 import { judgeInput, readBody } from '../read-input.ts'
 import { respond } from '../respond.ts'
 import type { Route } from '../route.ts'
-import { endpoint, expiresAt, region, requestId, secondsLeft } from './fields.ts'
+import { endpoint, expiresAt, identity, identityToWire, region, requestId, secondsLeft } from './fields.ts'
 
 /** As Amazon's own operation takes it. Which paths are restricted, and what data elements there are, Amazon decides. */
 const body = z.strictObject({
@@ -58,6 +58,7 @@ export const restrictedRoute: Route = {
     seconds_left: secondsLeft,
     region,
     endpoint,
+    ...identity,
     request_id: requestId,
   }),
   errors: [
@@ -93,6 +94,7 @@ export function restrictedDoor(services: Services, counts: VendCounts): Hono<Doo
       seconds_left: vend.secondsLeft,
       region: vend.region,
       endpoint: vend.endpoint,
+      ...identityToWire(vend),
       request_id: ctx.requestId,
     })
   })

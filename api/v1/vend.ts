@@ -8,7 +8,17 @@ import { readBearer } from '../bearer.ts'
 import { judgeInput, readBody } from '../read-input.ts'
 import { respond } from '../respond.ts'
 import type { Route } from '../route.ts'
-import { endpoint, expiresAt, marketplaces, minTtl, region, requestId, secondsLeft } from './fields.ts'
+import {
+  endpoint,
+  expiresAt,
+  identity,
+  identityToWire,
+  marketplaces,
+  minTtl,
+  region,
+  requestId,
+  secondsLeft,
+} from './fields.ts'
 
 const body = z.strictObject({ min_ttl: minTtl.optional() })
 const mostBytes = 1_024
@@ -30,6 +40,7 @@ export const vendRoute: Route = {
     region,
     endpoint,
     marketplaces,
+    ...identity,
     request_id: requestId,
   }),
   errors: [
@@ -70,6 +81,7 @@ export function vendDoor(services: Services, counts: VendCounts): Hono<Door> {
       region: vend.region,
       endpoint: vend.endpoint,
       marketplaces: vend.marketplaces,
+      ...identityToWire(vend),
       request_id: c.get('requestId'),
     })
   })

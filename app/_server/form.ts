@@ -67,6 +67,7 @@ const fields: Partial<Record<ErrorCode, string>> = {
   pasted_region_differs: 'marketplace',
   merchant_token_differs: 'sellingPartner',
   merchant_token_taken: 'sellingPartner',
+  merchant_token_other: 'sellingPartner',
   account_unknown: 'account',
   account_ambiguous: 'account',
   return_address_refused: 'returnTo',

@@ -14,7 +14,7 @@ import { PageHeading } from '#components/ui/page-heading.tsx'
 import type { Context } from '#lib/context.ts'
 import { parseListView } from './list-parameters.ts'
 import type { SearchParameters } from './parameters.ts'
-import { readAlerts, readCapAlerts } from './read-alerts.tsx'
+import { readAlerts, readLaterAlerts } from './read-alerts.tsx'
 import { readAuthorizationsPage } from './read-authorizations-page.ts'
 import { readIncidentSummaries } from './read-incident-summaries.ts'
 
@@ -45,7 +45,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
       <Alerts
         {...{ view, alerts, incidents }}
         readAt={ctx.now().toISOString()}
-        later={readCapAlerts({ ctx, may })}
+        later={readLaterAlerts({ ctx, may })}
       />
       <Suspense fallback={<AuthorizationListSkeleton />}>
         <List ctx={ctx} view={view} connectUrl={connectUrl} />

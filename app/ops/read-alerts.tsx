@@ -3,11 +3,13 @@ import { CapNotice } from '#components/applications/cap-notice.tsx'
 import { SecretNotice } from '#components/applications/secret-notice.tsx'
 import { secretWords } from '#components/applications/secret-words.ts'
 import type { Alert } from '#components/ops/alert.ts'
+import { IdDisputeNotice, IdTakenNotice } from '#components/ops/id-notices.tsx'
 import { NotReady } from '#components/ops/not-ready.tsx'
 import { QuarantineNotice } from '#components/ops/quarantine-notice.tsx'
 import { readReadiness } from '#lib/applications/choose.ts'
 import { listWarnings } from '#lib/applications/read.ts'
 import { listSecretAlarms } from '#lib/applications/secret-alarms.ts'
+import { listIdDisputes } from '#lib/authorizations/list-id-disputes.ts'
 import { listQuarantinedGrants } from '#lib/authorizations/list-quarantined.ts'
 
 /** What needs somebody besides the incidents, which the list keeps fresh, and the caps. */
@@ -17,6 +19,7 @@ export async function readAlerts({ ctx, may }: OperatorPage): Promise<readonly A
     listQuarantinedGrants(ctx),
     readReadiness(ctx),
   ])
+  const [taken = [], others = []] = [true, false].map((is) => grants.filter(({ isTaken }) => isTaken === is))
   const all: readonly (Alert | false)[] = [
     ...alarms.map((alarm): Alert => {
       const { applicationId: id, age, isOnFallback } = alarm
@@ -27,9 +30,13 @@ export async function readAlerts({ ctx, may }: OperatorPage): Promise<readonly A
         notice: <SecretNotice alarm={alarm} mayChange={may('applications:manage')} />,
       }
     }),
-    grants.length > 0 && {
+    taken.length > 0 && {
+      ...{ id: 'id-taken', topic: 'identity', urgency: 'now', tone: 'bad' },
+      notice: <IdTakenNotice grants={taken} />,
+    },
+    others.length > 0 && {
       ...{ id: 'quarantine', topic: 'quarantine', urgency: 'soon', tone: 'blocked' },
-      notice: <QuarantineNotice grants={grants} />,
+      notice: <QuarantineNotice grants={others} />,
     },
     readiness.missing.length > 0 && {
       ...{ id: 'readiness', topic: 'readiness', urgency: 'soon', tone: 'doubt' },
@@ -39,14 +46,21 @@ export async function readAlerts({ ctx, may }: OperatorPage): Promise<readonly A
   return all.filter((alert) => alert !== false)
 }
 
-/** Caps of Amazon's that are nearly used up: every authorization is counted for them, so nothing waits for it. */
-export async function readCapAlerts({ ctx }: OperatorPage): Promise<readonly Alert[]> {
-  const warnings = await listWarnings(ctx)
-  if (warnings.length === 0) return []
-  return [
-    {
+/** What takes a look at every authorization, so that the page doesn't wait for it: disputed ids, and Amazon's caps. */
+export async function readLaterAlerts({ ctx }: OperatorPage): Promise<readonly Alert[]> {
+  const [warnings, disputes] = await Promise.all([listWarnings(ctx), listIdDisputes(ctx)])
+  const all: readonly (Alert | false)[] = [
+    ...disputes.map((dispute): Alert => {
+      const id = dispute.kind === 'rejected' ? dispute.authorizationId : dispute.sellingPartnerId
+      return {
+        ...{ id: `id ${id}`, topic: 'identity', urgency: 'now', tone: 'bad' },
+        notice: <IdDisputeNotice dispute={dispute} />,
+      }
+    }),
+    warnings.length > 0 && {
       ...{ id: 'caps', topic: 'caps', urgency: 'later', tone: 'doubt' },
       notice: <CapNotice warnings={warnings} />,
     },
   ]
+  return all.filter((alert) => alert !== false)
 }

@@ -3,6 +3,7 @@ import { regions } from '#lib/amazon/regions.ts'
 import type { AuthorizationView } from '#lib/authorizations/authorization-view.ts'
 import { Code } from '../ui/code.tsx'
 import { Facts } from '../ui/facts.tsx'
+import { IdProof } from './id-proof.tsx'
 
 /** Who it is, where, and for which application. */
 export function AuthorizationFacts({ authorization }: { authorization: AuthorizationView }) {
@@ -15,12 +16,16 @@ export function AuthorizationFacts({ authorization }: { authorization: Authoriza
           term: 'Selling partner id',
           detail:
             authorization.sellingPartnerId === null ? (
-              'Not told: the refresh token was pasted without a merchant token'
+              'Unknown: the refresh token was pasted without a merchant token'
             ) : (
               <Code copy="the selling partner id">{authorization.sellingPartnerId}</Code>
             ),
         },
+        ...(authorization.sellingPartnerId === null
+          ? []
+          : [{ term: 'Id verified', detail: <IdProof authorization={authorization} /> }]),
         { term: 'Account', detail: authorization.accountName },
+        { term: 'Account id', detail: <Code copy="the account id">{authorization.accountId}</Code> },
         { term: 'Application', detail: authorization.applicationName },
         { term: 'Authorized in', detail: `${place}, as a ${partnerType}` },
         { term: 'Region', detail: `${regions[region].name} (${region})` },

@@ -69,6 +69,17 @@ const words: Readonly<Partial<Record<Action, (details: Details) => Words>>> = {
     what: `Merchant token ${textOf(sellingPartnerId) ?? ''} added`,
     detail: null,
   }),
+  'authorization.id-verified': ({ method }) => ({
+    icon: 'shield-check',
+    what: 'Selling partner id verified',
+    detail:
+      method === 'operator' ? 'An operator confirmed it.' : 'Amazon accepted it together with the token.',
+  }),
+  'authorization.id-rejected': () => ({
+    icon: 'ban',
+    what: 'Selling partner id checked',
+    detail: 'Amazon says that the tokens belong to another id.',
+  }),
   'call.ran': describeCall,
   'call.failed': describeCall,
 }

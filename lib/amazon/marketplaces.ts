@@ -83,6 +83,17 @@ export function findMarketplace(id: string): Marketplace | null {
   return byId.get(id) ?? null
 }
 
+/**
+ * Amazon's participations also list marketplaces that aren't shops of Amazon's, such as `Non-Amazon US` for external
+ * orders, at domains like `siprod.stores.amazon.com`. A shop that is newer than this table is recognized by its domain.
+ */
+export function isAmazonMarketplace(row: {
+  readonly marketplaceId: string
+  readonly domainName: string
+}): boolean {
+  return byId.has(row.marketplaceId) || /^(www\.)?amazon\.[a-z]{2,3}(\.[a-z]{2})?$/i.test(row.domainName)
+}
+
 export function findMarketplaceByCountry(countryCode: string): Marketplace | null {
   return byCountry.get(countryCode) ?? null
 }

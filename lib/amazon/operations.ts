@@ -40,6 +40,15 @@ export const operations = {
     burst: 15,
     regions: ['eu'],
   },
+  searchListingsItems: {
+    id: 'searchListingsItems',
+    title: 'Listings items',
+    method: 'GET',
+    path: '/listings/2021-08-01/items/{sellerId}',
+    token: 'selling-partner',
+    rate: 5,
+    burst: 5,
+  },
   createRestrictedDataToken: {
     id: 'createRestrictedDataToken',
     title: 'Restricted data token',

@@ -28,6 +28,8 @@ export const actions = {
   'authorization.resumed': 'done',
   'authorization.labelled': 'done',
   'authorization.merchant-token-added': 'done',
+  'authorization.id-verified': 'done',
+  'authorization.id-rejected': 'failed',
   'call.ran': 'done',
   'call.failed': 'failed',
   'application.defined': 'done',

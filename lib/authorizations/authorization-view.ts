@@ -1,6 +1,8 @@
+import type { IdProblem } from '#drizzle/schema.ts'
 import { centralHost, findMarketplace } from '../amazon/marketplaces.ts'
 import type { Context } from '../context.ts'
 import type { AuthorizationJoined, AuthorizationRow } from '../store/authorizations.ts'
+import { type IdVerified, idVerifiedOf } from '../tokens/id-verified.ts'
 import { isLeftToOperator, reasonOf, rolesAdded } from './reason.ts'
 import { deriveState, renewsBy, type State, states, type Who } from './status.ts'
 
@@ -9,6 +11,10 @@ export interface AuthorizationView {
   readonly id: string
   /** Null when nobody told it: a self-authorization without a merchant token. */
   readonly sellingPartnerId: string | null
+  /** When and how it was proven that the tokens belong to this id; null: only the seller's browser says so. */
+  readonly idVerified: IdVerified | null
+  /** Why the last try proved nothing; `rejected`: Amazon says that the tokens belong to another id. */
+  readonly idProblem: IdProblem | null
   readonly storeName: string | null
   /** What operators call it. */
   readonly label: string | null
@@ -55,6 +61,8 @@ export function toView(ctx: Context, joined: AuthorizationJoined): Authorization
   return {
     id: row.id,
     sellingPartnerId: row.sellingPartnerId,
+    idVerified: idVerifiedOf(row),
+    idProblem: row.idProblem,
     storeName: row.storeName,
     label: row.label,
     name: row.label ?? (row.storeName || (row.sellingPartnerId ?? 'Without a merchant token')),

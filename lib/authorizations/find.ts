@@ -7,10 +7,10 @@ export interface FoundAuthorization extends AuthorizationView {
   readonly marketplaces: readonly string[]
 }
 
-/** For programs: the authorizations of a selling partner, or all that the key may see, newest first. */
+/** For programs: the authorizations of an account or of a selling partner, or all that the key may see, newest first. */
 export async function findAuthorizations(
   ctx: Context,
-  query: Pick<ListQuery, 'sellingPartnerId' | 'after' | 'limit'>,
+  query: Pick<ListQuery, 'sellingPartnerId' | 'accountId' | 'after' | 'limit'>,
 ): Promise<{ readonly rows: readonly FoundAuthorization[]; readonly next: string | null }> {
   const { rows, next } = await listAuthorizations(ctx, { ...query, sort: 'newest' })
   const joined = await withParticipations(ctx, rows)

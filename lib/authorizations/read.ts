@@ -18,6 +18,8 @@ export interface ListQuery {
   readonly search?: string
   /** Exactly this one's. */
   readonly sellingPartnerId?: string
+  /** Exactly this account's. */
+  readonly accountId?: string
   readonly states?: readonly State[]
   readonly sort?: 'attention' | 'name' | 'newest'
   /** The `next` of the page before. */
@@ -91,6 +93,7 @@ function filterOf(ctx: Context, query: ListQuery) {
     visible: visibleTo(ctx.actor),
     search: search === '' ? null : search,
     sellingPartnerId: query.sellingPartnerId ?? null,
+    accountId: query.accountId ?? null,
     states: query.states ?? null,
   }
 }

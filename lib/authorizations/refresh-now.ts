@@ -3,11 +3,12 @@ import { type Context, inTransaction, requireScope, visibleTo } from '../context
 import { AppError } from '../errors.ts'
 import { findAuthorization } from '../store/authorizations.ts'
 import { obtainAccessToken } from '../tokens/refresh.ts'
+import { proveSellingPartnerId } from './prove-id.ts'
 import { rereadParticipations, storeParticipations } from './reread-participations.ts'
 
 /**
- * An operator asks Amazon at once: one refresh, and, where the participations are still missing, those too. What was
- * seen is on the record afterwards, good or bad.
+ * An operator asks Amazon now: one refresh, then whatever is still missing of the participations and of the proof of
+ * the selling partner id. The results are on the record afterwards, good or bad.
  * Throws `authorization_not_found`, `authorization_disconnected`, `token_unreadable`.
  */
 export async function refreshAuthorization(ctx: Context, id: string): Promise<{ readonly worked: boolean }> {
@@ -30,5 +31,6 @@ export async function refreshAuthorization(ctx: Context, id: string): Promise<{ 
       worked ? {} : { problem: refreshed.detail },
     )
   })
+  if (worked) await proveSellingPartnerId(ctx, joined)
   return { worked }
 }

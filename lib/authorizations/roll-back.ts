@@ -18,6 +18,7 @@ import { open, seal } from '../vault/seal.ts'
 import type { WaitingGrant } from './grant.ts'
 import { keepLastToken } from './keep-last-token.ts'
 import { tryToken } from './try-token.ts'
+import { idUnverified } from './write-grant.ts'
 
 export type RolledBack =
   | { readonly kind: 'rolled-back' }
@@ -77,6 +78,7 @@ async function swap(ctx: Context, seen: AuthorizationRow, grant: WaitingGrant): 
       refreshTokenSealed: seal(tx.keyRing, grant.refreshToken, refreshTokenBinding(id)),
       tokenVersion,
       renewedAt: lastTokenRenewedAt ?? row.renewedAt,
+      ...idUnverified,
       ...acceptedFacts(tx.now(), grant.requestId),
     })
     await lookBy(tx.db, id, tx.now())

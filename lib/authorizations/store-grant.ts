@@ -4,9 +4,11 @@ import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError, type ErrorCode } from '../errors.ts'
 import { moveClaimedAttempt } from '../store/attempt-claims.ts'
 import type { AttemptRow } from '../store/attempts.ts'
+import { listParticipations } from '../store/authorization-lists.ts'
 import { type AuthorizationRow, findAuthorization } from '../store/authorizations.ts'
 import { takeAuthorizationByGrant } from '../store/grants.ts'
 import type { WaitingGrant } from './grant.ts'
+import { isOtherStore } from './is-other-store.ts'
 import { isRival } from './is-rival.ts'
 import { recordStep } from './record-step.ts'
 import { judgeLinkUse, lockLink, spendLink } from './spend-link.ts'
@@ -62,7 +64,9 @@ export async function storeGrant(
     const isReleased = renewed !== null && renewed.releasedAt !== null
     const problem = isReleased
       ? 'authorization_released'
-      : (judgeOwner(attempt, expected, present) ?? judgeLinkUse(link, attempt.sellingPartnerId, present))
+      : (judgeOwner(attempt, expected, present) ??
+        judgeLinkUse(link, attempt.sellingPartnerId, present) ??
+        (await checkStores(tx, present, verified)))
     if (problem !== null) return quarantine(tx, attempt, problem)
 
     const isJudged = present !== null && present.tokenVersion === rival?.tokenVersion
@@ -100,6 +104,17 @@ export function judgeOwner(
   if (expected !== null && expected !== attempt.sellingPartnerId) return 'selling_partner_mismatch'
   if (present !== null && present.accountId !== attempt.accountId) return 'selling_partner_taken'
   return null
+}
+
+/** The id is only what the seller's browser says; the stores are what Amazon says of the token. */
+async function checkStores(
+  tx: Context,
+  present: AuthorizationRow | null,
+  verified: Verified,
+): Promise<ErrorCode | null> {
+  if (present === null) return null
+  const known = await listParticipations(tx.db, [present.id])
+  return isOtherStore(known, verified.participations) ? 'stores_differ' : null
 }
 
 /** Sets the grant aside until an operator decides: it stays sealed in the attempt, and nothing uses it. */

@@ -28,6 +28,9 @@ export interface Grantor extends Pick<AttemptRow, 'id' | 'applicationId' | 'work
   readonly label?: string
 }
 
+/** What was proven of one refresh token says nothing about the next. */
+export const idUnverified = { idVerifiedAt: null, idVerifiedBy: null, idCheckedAt: null, idProblem: null }
+
 /**
  * Makes the authorization, or replaces the tokens of `present`, whose refresh token is kept for a while. Called in
  * the transaction that has locked `present`. Throws `authorization_changed` when the same grant was stored meanwhile.
@@ -49,6 +52,7 @@ export async function writeGrant(
     tokenVersion: (present?.tokenVersion ?? 0) + 1,
     renewedAt: tx.now(),
     disconnectedAt: null,
+    ...idUnverified,
     disconnectedBy: null,
     ...acceptedFacts(tx.now(), grant.requestId),
     participationsReadAt: tx.now(),

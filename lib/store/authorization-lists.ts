@@ -14,6 +14,7 @@ export interface ListFilter {
   readonly visible: VisibleRows
   readonly search: string | null
   readonly sellingPartnerId: string | null
+  readonly accountId: string | null
   readonly states: readonly string[] | null
 }
 
@@ -53,6 +54,7 @@ function matching(db: Database, filter: ListFilter, state: SQL<string>): SQL | u
     filter.sellingPartnerId === null
       ? undefined
       : eq(authorization.sellingPartnerId, filter.sellingPartnerId),
+    filter.accountId === null ? undefined : eq(authorization.accountId, filter.accountId),
     filter.search === null ? undefined : named(db, filter.search),
     filter.states === null ? undefined : inArray(state, [...filter.states]),
   )

@@ -72,7 +72,8 @@ export async function listSelfAuthorizations(
 
 /** Throws `merchant_token_taken` when another record holds that selling partner. */
 export async function updateGrantKey(db: Database, id: string, sellingPartnerId: string): Promise<void> {
-  const change = { sellingPartnerId, grantKey: sellingPartnerId }
+  const unverified = { idVerifiedAt: null, idVerifiedBy: null, idCheckedAt: null, idProblem: null }
+  const change = { sellingPartnerId, grantKey: sellingPartnerId, ...unverified }
   const update = db.update(authorization).set(change).where(eq(authorization.id, id))
   await unlessTaken({ authorization_grant: 'merchant_token_taken' }, update.execute())
 }

@@ -94,6 +94,10 @@ const facts = {
   lastInvalidGrantAt: authorization.lastInvalidGrantAt,
   participationsReadAt: authorization.participationsReadAt,
   participationsProblem: authorization.participationsProblem,
+  sellingPartnerId: authorization.sellingPartnerId,
+  idVerifiedAt: authorization.idVerifiedAt,
+  idCheckedAt: authorization.idCheckedAt,
+  idProblem: authorization.idProblem,
   usedAt: upkeep.usedAt,
   expiresAt: accessToken.expiresAt,
   lease: refreshLease,
@@ -114,6 +118,10 @@ export type UpkeepRow = Readonly<
     | 'lastInvalidGrantAt'
     | 'participationsReadAt'
     | 'participationsProblem'
+    | 'sellingPartnerId'
+    | 'idVerifiedAt'
+    | 'idCheckedAt'
+    | 'idProblem'
   > & {
     isConnected: boolean
     usedAt: Date | null

@@ -1,4 +1,4 @@
-import type { ApiScope, TokenKind } from '#drizzle/schema.ts'
+import type { ApiScope, IdVerification, TokenKind } from '#drizzle/schema.ts'
 import { isRowId } from '../row-id.ts'
 import { bareClient, type Database, hotClient, hotConnections } from './client.ts'
 import { gatherByDatabase } from './gather.ts'
@@ -13,6 +13,10 @@ export interface VendRow {
   readonly keyExpiresMs: number | null
   readonly keyRevokedMs: number | null
   readonly authorizationId: string | null
+  readonly ownerId: string | null
+  readonly sellingPartnerId: string | null
+  readonly idVerifiedBy: IdVerification | null
+  readonly idVerifiedMs: number | null
   readonly region: 'na' | 'eu' | 'fe' | null
   readonly isConnected: boolean | null
   readonly isPaused: boolean | null
@@ -53,7 +57,9 @@ async function findVends(
       k.application_id as "applicationId", k.account_id as "accountId",
       (extract(epoch from k.expires_at) * 1000)::float8 as "keyExpiresMs",
       (extract(epoch from k.revoked_at) * 1000)::float8 as "keyRevokedMs",
-      a.id as "authorizationId", a.region, a.refresh_token_sealed is not null as "isConnected",
+      a.id as "authorizationId", a.account_id as "ownerId", a.selling_partner_id as "sellingPartnerId",
+      a.id_verified_by as "idVerifiedBy", (extract(epoch from a.id_verified_at) * 1000)::float8 as "idVerifiedMs",
+      a.region, a.refresh_token_sealed is not null as "isConnected",
       a.paused_at is not null as "isPaused",
       t.sealed, (extract(epoch from t.expires_at) * 1000)::float8 as "expiresMs",
       array(

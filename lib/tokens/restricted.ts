@@ -9,6 +9,7 @@ import type { Secret } from '../secret.ts'
 import { findAuthorization } from '../store/authorizations.ts'
 import { callAsSeller, type Trial } from './call-as-seller.ts'
 import { explainFailure } from './explain-failure.ts'
+import { type IdVerified, idVerifiedOf } from './id-verified.ts'
 import { lifeSeconds } from './sufficient-token.ts'
 
 /** A restricted data token on its way to a program. It opens personal data, so it is kept nowhere. */
@@ -19,6 +20,9 @@ export interface RestrictedVend {
   readonly region: Region
   /** Where SP-API is reached with it. */
   readonly endpoint: string
+  readonly accountId: string
+  readonly sellingPartnerId: string | null
+  readonly idVerified: IdVerified | null
 }
 
 const operation = operations.createRestrictedDataToken
@@ -40,7 +44,7 @@ export async function createRestrictedDataToken(
   requireScope(ctx, 'tokens:restricted')
   const joined = await findAuthorization(ctx.db, authorizationId, visibleTo(ctx.actor))
   if (joined === null) throw new AppError('authorization_not_found', { id: authorizationId })
-  const { region } = joined.authorization
+  const { region, accountId, sellingPartnerId } = joined.authorization
   const askedAt = ctx.now()
   const trial = await callAsSeller(ctx, joined, operation, { body: request })
   if (trial.noToken !== null) throw await explainFailure(ctx, authorizationId, trial.noToken)
@@ -54,6 +58,7 @@ export async function createRestrictedDataToken(
     secondsLeft: lifeSeconds({ expiresAt }, ctx.now()),
     region,
     endpoint: ctx.amazon.origins.reach(endpointOf({ region })),
+    ...{ accountId, sellingPartnerId, idVerified: idVerifiedOf(joined.authorization) },
   }
 }
 

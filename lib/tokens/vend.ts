@@ -7,6 +7,7 @@ import { within } from '../store/within.ts'
 import { readApiKey } from '../vault/api-key.ts'
 import { accessTokenBinding } from './bindings.ts'
 import { explainFailure } from './explain-failure.ts'
+import { type IdVerified, idVerifiedOf } from './id-verified.ts'
 import { judgeKey, type KeyActor } from './judge-key.ts'
 import type { FreshToken } from './obtain-once.ts'
 import { openStored } from './open-stored.ts'
@@ -25,6 +26,10 @@ export interface VendRequest {
 export interface Vend extends FreshToken {
   readonly keyId: string
   readonly secondsLeft: number
+  readonly accountId: string
+  readonly sellingPartnerId: string | null
+  /** Null: only the seller's browser says that the token belongs to this id. */
+  readonly idVerified: IdVerified | null
   readonly region: 'na' | 'eu' | 'fe'
   /** Where SP-API is reached with it. */
   readonly endpoint: string
@@ -32,7 +37,11 @@ export interface Vend extends FreshToken {
   readonly marketplaces: readonly string[]
 }
 
-type SeenRow = VendRow & { readonly authorizationId: string; readonly region: 'na' | 'eu' | 'fe' }
+type SeenRow = VendRow & {
+  readonly authorizationId: string
+  readonly ownerId: string
+  readonly region: 'na' | 'eu' | 'fe'
+}
 
 /**
  * Hands an access token to the holder of a key. While a stored one lives long enough, this is one prepared statement
@@ -66,18 +75,18 @@ function dateOf(ms: number | null): Date | null {
 
 /** Another application's or account's authorization is as if it weren't there (C12). */
 function seenRow(row: VendRow | null, id: string): SeenRow {
-  if (row === null || row.authorizationId === null || row.region === null) {
+  if (row === null || row.authorizationId === null || row.ownerId === null || row.region === null) {
     throw new AppError('authorization_not_found', { id })
   }
   if (row.isConnected !== true) throw new AppError('authorization_disconnected', { id })
   if (row.isPaused === true) throw new AppError('authorization_paused', { id })
-  return { ...row, authorizationId: row.authorizationId, region: row.region }
+  return { ...row, authorizationId: row.authorizationId, ownerId: row.ownerId, region: row.region }
 }
 
 function toVend(
   ctx: Context,
   { keyId }: KeyActor,
-  { region, marketplaces }: SeenRow,
+  { region, marketplaces, ownerId, sellingPartnerId, idVerifiedBy, idVerifiedMs }: SeenRow,
   token: FreshToken,
 ): Vend {
   const endpoint = ctx.amazon.origins.reach(endpointOf({ region }))
@@ -87,6 +96,9 @@ function toVend(
     accessToken,
     expiresAt,
     secondsLeft: lifeSeconds(token, ctx.now()),
+    accountId: ownerId,
+    sellingPartnerId,
+    idVerified: idVerifiedOf({ idVerifiedBy, idVerifiedAt: dateOf(idVerifiedMs) }),
     region,
     endpoint,
     marketplaces,

@@ -1,5 +1,7 @@
+import { proveSellingPartnerId } from '../authorizations/prove-id.ts'
 import { type Context, requireScope } from '../context.ts'
 import { isAppError } from '../errors.ts'
+import { findAuthorization } from '../store/authorizations.ts'
 import type { Claim, Settlement, UpkeepRow } from '../store/upkeep.ts'
 import { type Need, refreshLimits } from '../tokens/plan-refresh.ts'
 import { obtainAccessToken, type Sight } from '../tokens/refresh.ts'
@@ -40,6 +42,7 @@ async function perform(
 ): Promise<number> {
   try {
     if (duty === 'read-participations') await readParticipations(ctx, facts.id)
+    else if (duty === 'prove-id') await proveId(ctx, facts.id)
     else if (duty !== 'rest') await obtainAccessToken(ctx, facts.id, needOf(ctx, facts, duty), sight)
     return refreshLimits.everyMs
   } catch (error) {
@@ -48,6 +51,11 @@ async function perform(
     ctx.log.warn({ authorizationId: facts.id, code: error.code }, 'upkeep refused')
     return upkeepTimes.restMs
   }
+}
+
+async function proveId(ctx: Context, id: string): Promise<void> {
+  const joined = await findAuthorization(ctx.db, id, 'all')
+  if (joined !== null) await proveSellingPartnerId(ctx, joined)
 }
 
 /** After a failure, a refresh that is newer than it; else a token that lasts, which a caller may have got meanwhile. */

@@ -22,11 +22,17 @@ export const upkeepTimes = {
   participationsJitterMs: hourMs,
   /** When Amazon had had enough, or was away. */
   participationsRetryMs: hourMs,
+  /** After the call that could have proven a selling partner id: when Amazon was away, and when it proved nothing. */
+  idRetryMs: hourMs,
+  idCheckMs: 7 * dayMs,
+  /** A new grant is asked about right away; older ones are spread, such as all of them after an upgrade. */
+  newMs: hourMs,
+  idJitterMs: 30 * minuteMs,
   /** A look at one that is to be left alone. */
   restMs: dayMs,
 } as const
 
-export type Duty = 'rest' | 'refresh' | 'read-participations'
+export type Duty = 'rest' | 'refresh' | 'read-participations' | 'prove-id'
 
 /** What falls due next, and when. */
 export interface Plan {
@@ -43,9 +49,30 @@ export function planUpkeep(facts: UpkeepRow, now: Date): Plan {
   }
   const refreshAt = refreshDueAt(facts, isIdle)
   const readAt = participationsDueAt(facts, isIdle, now)
-  return readAt !== null && readAt < refreshAt
-    ? { duty: 'read-participations', at: readAt, isIdle }
-    : { duty: 'refresh', at: refreshAt, isIdle }
+  const vital: Plan =
+    readAt !== null && readAt < refreshAt
+      ? { duty: 'read-participations', at: readAt, isIdle }
+      : { duty: 'refresh', at: refreshAt, isIdle }
+  const proveAt = idProofDueAt(facts, now)
+  // Nothing depends on the proof, so it never delays what is due.
+  return proveAt !== null && vital.at > now && proveAt < vital.at
+    ? { duty: 'prove-id', at: proveAt, isIdle }
+    : vital
+}
+
+/** Null: not wanted, or not before the next refresh, since nobody is refreshed for it. */
+function idProofDueAt(facts: UpkeepRow, now: Date): Date | null {
+  const { sellingPartnerId, idVerifiedAt, idCheckedAt, idProblem, expiresAt } = facts
+  if (sellingPartnerId === null || idVerifiedAt !== null || facts.partnerType === 'vendor') return null
+  if (isFailing(facts)) return null
+  const { idRetryMs, idCheckMs, idJitterMs, newMs } = upkeepTimes
+  const firstAt = isWithin(facts.renewedAt, newMs, now)
+    ? facts.renewedAt
+    : later(facts.lastRefreshAt ?? facts.renewedAt, idJitterMs * shareOf(facts.id))
+  const againMs = idProblem === 'unavailable' ? idRetryMs : idCheckMs
+  const dueAt = idCheckedAt === null ? firstAt : later(idCheckedAt, againMs)
+  const askAt = dueAt < now ? now : dueAt
+  return expiresAt !== null && expiresAt > later(askAt, refreshLimits.everyMs) ? dueAt : null
 }
 
 function refreshDueAt(facts: UpkeepRow, isIdle: boolean): Date {

@@ -57,6 +57,21 @@ const rows = {
     message: 'Invalid Input',
     errorType: 'ValidationException',
   },
+  // Reported by developers who sent the id of another account, and by a vendor.
+  'S12 seller': {
+    status: 400,
+    code: 'InvalidInput',
+    message: "Invalid 'sellerId' provided.",
+    details: '',
+    errorType: 'ValidationException',
+  },
+  'S12 combination': {
+    status: 400,
+    code: 'InvalidInput',
+    message: "Invalid 'sellerId' and 'marketplaceId' combination provided.",
+    details: '',
+    errorType: 'ValidationException',
+  },
   'S12 resource': {
     status: 400,
     code: 'InvalidRequest',

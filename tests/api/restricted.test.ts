@@ -40,6 +40,9 @@ test('C17: a restricted data token opens what was asked for, is asked for each t
     seconds_left: 3_600,
     region: 'na',
     endpoint: `${world.origin}/sellingpartnerapi-na.amazon.com`,
+    account_id: expect.any(String),
+    selling_partner_id: expect.stringMatching(/^A/),
+    selling_partner_id_verified: null,
     request_id: expect.any(String),
   })
   expect(JSON.parse(received().at(-1)?.body ?? '')).toEqual(asked)

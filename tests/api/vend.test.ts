@@ -26,7 +26,10 @@ test('C9: a vend has all that a service needs, and never a refresh token', async
   const { status, headers, body } = await api.vend(id, all.key, { min_ttl: 600 })
   expect(status).toBe(200)
   expect(Object.keys(body).sort()).toEqual(
-    ['access_token', 'endpoint', 'expires_at', 'marketplaces', 'region', 'request_id', 'seconds_left'].sort(),
+    [
+      ...['access_token', 'endpoint', 'expires_at', 'marketplaces', 'region', 'request_id', 'seconds_left'],
+      ...['account_id', 'selling_partner_id', 'selling_partner_id_verified'],
+    ].sort(),
   )
   expect(body).toMatchObject({
     access_token: expect.stringMatching(/^Atza\|/),
@@ -35,6 +38,9 @@ test('C9: a vend has all that a service needs, and never a refresh token', async
     region: 'eu',
     endpoint: `${world.origin}/sellingpartnerapi-eu.amazon.com`,
     marketplaces: expect.arrayContaining([marketplaceIds.de]),
+    account_id: accountOf(kettle),
+    selling_partner_id: 'A3EULINDENHOF',
+    selling_partner_id_verified: null,
     request_id: expect.stringMatching(/^[0-9a-f-]{36}$/),
   })
   expect(JSON.stringify([body, [...headers]])).not.toContain('Atzr|')

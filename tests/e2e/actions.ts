@@ -71,6 +71,7 @@ export const actions: Readonly<Record<string, ServerAction>> = {
     at: authorization,
     fields: ['id', 'sellingPartner'],
   },
+  'app/ops/authorizations/[id]/forms.ts confirmId': { at: authorization, fields: ['id', 'sellingPartner'] },
   'app/ops/authorizations/[id]/forms.ts pause': { at: authorization, fields: ['id'] },
   'app/ops/authorizations/[id]/forms.ts resume': { at: authorization, fields: ['id'] },
   'app/ops/authorizations/[id]/forms.ts rollBack': { at: authorization, fields: ['id', 'tokenVersion'] },

@@ -24,6 +24,57 @@ describe('getAccount', () => {
   })
 })
 
+describe('searchListingsItems', () => {
+  const get = (
+    simulator: Simulator,
+    path: string,
+    token: string,
+    host = '/sellingpartnerapi-na.amazon.com',
+  ) =>
+    fetch(`${simulator.origin}${host}/listings/2021-08-01/items/${path}`, {
+      headers: { 'x-amz-access-token': token },
+    })
+  const told = async (response: Response) => {
+    const body: { errors?: { code: string; message: string; details: string }[] } = await response.json()
+    return [response.status, body.errors?.[0]?.message ?? body]
+  }
+  const us = '?marketplaceIds=ATVPDKIKX0DER&pageSize=1'
+  const invalidId = "Invalid 'sellerId' provided."
+  const invalidPair = "Invalid 'sellerId' and 'marketplaceId' combination provided."
+
+  test('searchListingsItems accepts a seller’s own id and refuses every other', async () => {
+    const simulator = await simulated()
+    const token = await accessTokenOf(simulator)
+    expect(await told(await get(simulator, `A1USHARBORPINE${us}`, token))).toEqual([
+      200,
+      { numberOfResults: 0, items: [] },
+    ])
+    for (const [path, status, message] of [
+      [`A2NANORTHWIND${us}`, 400, invalidId],
+      [`a1usharborpine${us}`, 400, invalidId],
+      [`A0NOBODY${us}`, 400, invalidId],
+      // Canada is in the same region and consent, but this seller doesn't sell there.
+      ['A1USHARBORPINE?marketplaceIds=A2EUQ1WTGCTBG2', 400, invalidPair],
+      ['A1USHARBORPINE?marketplaceIds=A1PA6795UKMFR9', 403, 'Access to requested resource is denied.'],
+      ['A1USHARBORPINE', 400, 'Invalid Input'],
+      ['A1USHARBORPINE?marketplaceIds=ATVPDKIKX0DER,A2EUQ1WTGCTBG2', 400, 'Invalid Input'],
+    ] as const) {
+      simulator.control.clock.advance(1_000)
+      expect(await told(await get(simulator, path, token)), path).toEqual([status, message])
+    }
+    expect(simulator.control.received().some(({ row }) => row === 'S5')).toBe(true)
+  })
+
+  test('takes either of two roles, and a vendor’s code instead of its group', async () => {
+    const simulator = await simulated({ applications: [{ roles: ['Inventory and Order Tracking'] }] })
+    expect((await get(simulator, `A1USHARBORPINE${us}`, await accessTokenOf(simulator))).status).toBe(200)
+    const vendor = await accessTokenOf(simulator, 'CASCA')
+    expect(await told(await get(simulator, `CASCA${us}`, vendor))).toEqual([400, invalidPair])
+    simulator.control.addApplication({ roles: ['Selling Partner Insights'] })
+    expect((await get(simulator, `A1USHARBORPINE${us}`, await accessTokenOf(simulator))).status).toBe(403)
+  })
+})
+
 describe('createRestrictedDataToken', () => {
   const roles = ['Selling Partner Insights', 'Direct-to-Consumer Shipping (Restricted)']
   const post = (simulator: Simulator, token: string, body: unknown, host = eu) =>

@@ -16,7 +16,7 @@ await db
 async function find(search: string): Promise<(string | null)[]> {
   const { rows } = await listAuthorizationRows(
     db,
-    { visible: 'all', search, sellingPartnerId: null, states: null },
+    { visible: 'all', search, sellingPartnerId: null, accountId: null, states: null },
     { by: 'name', priorities: {} },
     { after: null, limit: 50, now: new Date(), thresholds: condemnPolicy },
   )
@@ -49,7 +49,7 @@ test('what has a label is found by it and sorted by it, and what has no name at 
     do {
       const page: ListPage = await listAuthorizationRows(
         db,
-        { visible: { accountId: own }, search: null, sellingPartnerId: null, states: null },
+        { visible: { accountId: own }, search: null, sellingPartnerId: null, accountId: null, states: null },
         { by, priorities: { healthy: 1 } },
         { after, limit: 1, now: new Date(), thresholds: condemnPolicy },
       )

@@ -74,6 +74,7 @@ test.each<ErrorCode>([
   'refresh_token_missing',
   'selling_partner_mismatch',
   'selling_partner_taken',
+  'stores_differ',
 ])('an attempt that ended with %s tells operators the cause and what to do (G9)', (problem) => {
   const diagnosis = diagnoseDetail(null, { attemptProblem: problem })
   expect(diagnosis?.cause).toMatch(/\.$/)

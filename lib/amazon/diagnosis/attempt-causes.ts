@@ -58,9 +58,22 @@ const facts: readonly (readonly [
   [
     'selling_partner_taken',
     'operator',
-    'The selling partner belongs to another account of this installation.',
-    ['Find out which of the two accounts is right.'],
+    'The selling partner id belongs to another account of this installation. Amazon signs nothing, so either of the two accounts may have claimed an id that is not its own.',
+    [
+      'Compare the two accounts: which one knows this seller, and is its id verified?',
+      'If the first account is wrong, release its record and accept this grant; otherwise dismiss the grant.',
+    ],
     'The account of the existing record.',
+  ],
+  [
+    'stores_differ',
+    'operator',
+    'The redirect named the connected selling partner, but Amazon shows marketplaces and store names for it of which the record has none.',
+    [
+      'Ask the seller whether these are their stores.',
+      'If they are, accept the grant; otherwise dismiss it and ask who authorized.',
+    ],
+    'The marketplaces and store names of the record.',
   ],
   [
     'consent_refused',

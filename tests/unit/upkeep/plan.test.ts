@@ -39,6 +39,10 @@ const facts = (more: Partial<UpkeepRow> = {}): UpkeepRow => ({
   lastInvalidGrantAt: null,
   participationsReadAt: at(-hourMs),
   participationsProblem: null,
+  sellingPartnerId: null,
+  idVerifiedAt: null,
+  idCheckedAt: null,
+  idProblem: null,
   usedAt: at(-minuteMs),
   expiresAt: at(30 * minuteMs),
   lease: lease(),
@@ -135,4 +139,36 @@ test('ten thousand that were made together fall due apart, within the jitter', (
   const tenths = Map.groupBy(leads, (lead) => Math.floor(((lead - leadMs) / leadJitterMs) * 10))
   expect(tenths.size).toBe(10)
   for (const tenth of tenths.values()) expect(tenth.length).toBeGreaterThan(800)
+})
+
+const claimed = { partnerType: 'seller', sellingPartnerId: 'A1' } as const
+/** In use, with a token that was obtained just now. */
+const fresh = { lastRefreshAt: now, expiresAt: at(hourMs) }
+
+test.each<readonly [string, Partial<UpkeepRow>, Date | null]>([
+  ['of a new grant at once', { renewedAt: at(-minuteMs) }, at(-minuteMs)],
+  ['of an older one, spread over half an hour', {}, at(15 * minuteMs)],
+  [
+    'an hour after Amazon was away',
+    { idCheckedAt: at(-30 * minuteMs), idProblem: 'unavailable' },
+    at(30 * minuteMs),
+  ],
+  ['a week after it proved nothing', { idCheckedAt: at(-7 * dayMs), idProblem: 'refused' }, now],
+  ['not before a week is over', { idCheckedAt: at(-6 * dayMs), idProblem: 'rejected' }, null],
+  ['never again once it is proven', { idVerifiedAt: at(-dayMs) }, null],
+  ['not of a vendor', { partnerType: 'vendor' }, null],
+  ['not of an unknown id', { sellingPartnerId: null }, null],
+  ['not with a token that ends soon', { renewedAt: at(-minuteMs), expiresAt: at(minuteMs) }, null],
+  ['not without a token', { renewedAt: at(-minuteMs), expiresAt: null }, null],
+  ['not while it fails', refused, null],
+])('a selling partner id is proven: %s', (_, more, expected) => {
+  const plan = planUpkeep(facts({ ...claimed, ...fresh, ...more }), now)
+  expect(plan.duty === 'prove-id' ? plan.at : null).toEqual(expected)
+})
+
+test('the proof of a selling partner id waits for whatever is due', () => {
+  const due = { renewedAt: at(-minuteMs), expiresAt: at(5 * minuteMs) }
+  expect(planUpkeep(facts({ ...claimed, ...due }), now).duty).toBe('refresh')
+  const owed = { renewedAt: at(-minuteMs), participationsReadAt: at(-dayMs) }
+  expect(planUpkeep(facts({ ...claimed, ...fresh, ...owed }), now).duty).toBe('read-participations')
 })

@@ -1,8 +1,9 @@
+import { ConfirmIdCard } from '#components/ops/confirm-id-card.tsx'
 import { NamingCard } from '#components/ops/naming-card.tsx'
 import { StopCard } from '#components/ops/stop-card.tsx'
 import type { AuthorizationDetail } from '#lib/authorizations/read.ts'
 import { release, revoke } from './actions.ts'
-import { label, pause, resume, tellMerchantToken } from './forms.ts'
+import { confirmId, label, pause, resume, tellMerchantToken } from './forms.ts'
 
 /** What an operator can change: what it is called, whether it works, and whether it is kept. */
 export function Changes({ authorization }: { authorization: AuthorizationDetail }) {
@@ -19,6 +20,9 @@ export function Changes({ authorization }: { authorization: AuthorizationDetail 
           tellMerchantToken: sellingPartnerId === null && !isReleased ? tellMerchantToken : null,
         }}
       />
+      {sellingPartnerId !== null && authorization.idVerified === null && !isReleased && (
+        <ConfirmIdCard id={id} action={confirmId} />
+      )}
       {!isReleased && (
         <StopCard
           id={id}

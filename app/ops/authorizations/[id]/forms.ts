@@ -5,6 +5,7 @@ import { actionContext } from '#app/_server/context.ts'
 import { readForm, refusedForm } from '#app/_server/form.ts'
 import { emptyForm, type FormState } from '#components/people/form-state.ts'
 import { addMerchantToken } from '#lib/authorizations/add-merchant-token.ts'
+import { confirmSellingPartnerId } from '#lib/authorizations/confirm-id.ts'
 import { labelAuthorization } from '#lib/authorizations/label.ts'
 import { pauseAuthorization, resumeAuthorization } from '#lib/authorizations/pause.ts'
 import { rollBackAuthorization } from '#lib/authorizations/roll-back.ts'
@@ -27,6 +28,14 @@ export async function tellMerchantToken(_: FormState, form: FormData): Promise<F
   return answer(form, ['id', 'sellingPartner'], async (ctx, { id, sellingPartner }) => {
     await addMerchantToken(ctx, id, sellingPartner)
     return { ...emptyForm, done: 'The merchant token is stored.' }
+  })
+}
+
+/** Fields `id`, `sellingPartner`: the id as the operator knows it. */
+export async function confirmId(_: FormState, form: FormData): Promise<FormState> {
+  return answer(form, ['id', 'sellingPartner'], async (ctx, { id, sellingPartner }) => {
+    await confirmSellingPartnerId(ctx, id, sellingPartner)
+    return { ...emptyForm, done: 'The selling partner id is confirmed.' }
   })
 }
 

@@ -1,0 +1,100 @@
+import type { IdProblem } from '#drizzle/schema.ts'
+import { type AnyAmazonError, isAmazonError } from '../amazon/errors.ts'
+import { isListingsAnswer, rejectsSellerId } from '../amazon/listings.ts'
+import { findMarketplace } from '../amazon/marketplaces.ts'
+import { operations } from '../amazon/operations.ts'
+import { judgeOperationResponse } from '../amazon/sp-api.ts'
+import { recordAudit } from '../audit/record.ts'
+import { type Context, inTransaction, requireScope } from '../context.ts'
+import { listParticipations } from '../store/authorization-lists.ts'
+import {
+  type AuthorizationJoined,
+  type AuthorizationRow,
+  type ParticipationRow,
+  updateAuthorizationOfVersion,
+} from '../store/authorizations.ts'
+import { callAsSeller, type Trial } from '../tokens/call-as-seller.ts'
+
+/** Any of these opens the Listings Items API. https://developer-docs.amazon.com/sp-api/docs/role-mappings */
+const listingsRoles = ['product listing', 'inventory and order tracking']
+
+type Verdict = 'proven' | IdProblem
+
+/**
+ * Asks Amazon whether an authorization's token belongs to its selling partner id, which only the seller's browser has
+ * reported: one Listings Items call with the id in its path. Best effort: no answer changes what the authorization may
+ * do. Does nothing where the id is unknown or verified, and for vendors, whose group code isn't what the path takes.
+ * Throws as `callAsSeller`.
+ */
+export async function proveSellingPartnerId(ctx: Context, joined: AuthorizationJoined): Promise<void> {
+  requireScope(ctx, 'authorizations:operate')
+  const { authorization: row, application } = joined
+  const { id, sellingPartnerId, idVerifiedAt, partnerType } = row
+  if (sellingPartnerId === null || idVerifiedAt !== null || partnerType === 'vendor') return
+  if (!allowsListings(application.roles.map(({ name }) => name))) return storeVerdict(ctx, row, 'refused')
+  const marketplaceId = chooseMarketplace(row, await listParticipations(ctx.db, [id]))
+  const trial = await callAsSeller(ctx, joined, operations.searchListingsItems, {
+    path: { sellerId: sellingPartnerId },
+    query: { marketplaceIds: marketplaceId, pageSize: '1' },
+  })
+  await storeVerdict(ctx, row, classifyTrial(trial))
+}
+
+/** True when nothing is known about the roles, too: then only the call can tell. */
+export function allowsListings(roles: readonly string[]): boolean {
+  return roles.length === 0 || roles.some((role) => listingsRoles.includes(role.trim().toLowerCase()))
+}
+
+/** A marketplace in which the seller takes part: for another one, Amazon rejects the combination, whoever asks. */
+function chooseMarketplace(
+  { marketplaceId, region }: Pick<AuthorizationRow, 'marketplaceId' | 'region'>,
+  participations: readonly ParticipationRow[],
+): string {
+  const open = participations.filter(
+    (row) => row.isParticipating && findMarketplace(row.marketplaceId)?.region === region,
+  )
+  return (open.find((row) => row.marketplaceId === marketplaceId) ?? open[0])?.marketplaceId ?? marketplaceId
+}
+
+/** Only a readable list proves the id, and only Amazon's words about the id reject it. */
+export function classifyTrial({ response, error, noToken }: Trial): Verdict {
+  if (noToken !== null || response === null) return 'unavailable'
+  if (error !== null) return classifyError(error)
+  try {
+    return isListingsAnswer(judgeOperationResponse(response)) ? 'proven' : 'undecided'
+  } catch (failure) {
+    if (!isAmazonError(failure)) throw failure
+    return 'unavailable'
+  }
+}
+
+function classifyError(error: AnyAmazonError): Verdict {
+  if (error.kind !== 'sp-api' || error.status === 429 || error.status >= 500) return 'unavailable'
+  if (rejectsSellerId(error)) return 'rejected'
+  return error.status === 401 || error.status === 403 ? 'refused' : 'undecided'
+}
+
+/** Only while the record holds the token that was asked about: a new grant has to be proven anew. */
+async function storeVerdict(ctx: Context, asked: AuthorizationRow, verdict: Verdict): Promise<void> {
+  const { id, accountId, sellingPartnerId, tokenVersion } = asked
+  await inTransaction(ctx, async (tx) => {
+    requireScope(tx, 'authorizations:operate')
+    const at = tx.now()
+    const isStored = await updateAuthorizationOfVersion(
+      tx.db,
+      id,
+      tokenVersion,
+      verdict === 'proven'
+        ? { idVerifiedAt: at, idVerifiedBy: 'listings_items', idCheckedAt: at, idProblem: null }
+        : { idCheckedAt: at, idProblem: verdict },
+    )
+    const isNews = verdict === 'proven' || (verdict === 'rejected' && asked.idProblem !== 'rejected')
+    if (!isStored || !isNews) return
+    await recordAudit(
+      tx,
+      verdict === 'proven' ? 'authorization.id-verified' : 'authorization.id-rejected',
+      { kind: 'authorization', id, accountId },
+      { sellingPartnerId, method: 'listings_items' },
+    )
+  })
+}
