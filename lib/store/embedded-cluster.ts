@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { type EmbeddedPaths, embeddedConnection } from './embedded-connection.ts'
+import { type EmbeddedPaths, embeddedAdministrator, embeddedConnection } from './embedded-connection.ts'
 import { EmbeddedError } from './embedded-error.ts'
 import { explainFailure } from './embedded-failure.ts'
 import type { Lock } from './embedded-lock.ts'
@@ -18,11 +18,17 @@ export async function prepareCluster(
   if (existsSync(paths.cluster)) return checkVersion(paths, version)
   const fresh = join(paths.home, 'data.init')
   rmSync(fresh, { recursive: true, force: true })
-  const { username, database } = embeddedConnection(paths.dataFolder)
+  const { database } = embeddedConnection(paths.dataFolder)
   const locale =
     version >= 17 ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8'] : ['--locale=C.UTF-8']
   const words = ['--auth=trust', '--encoding=UTF8', '--data-checksums', '--no-instructions', ...locale]
-  const initdb = [join(binaries, 'initdb'), '-D', fresh, `--username=${username}`, ...words] as const
+  const initdb = [
+    join(binaries, 'initdb'),
+    '-D',
+    fresh,
+    `--username=${embeddedAdministrator}`,
+    ...words,
+  ] as const
   const stdio = ['pipe' as const, 'pipe' as const, 'pipe' as const, lock.fd]
   await succeed(run(runner, [...initdb], { stdio }), '', paths)
   const single = [

@@ -23,6 +23,9 @@ export interface EmbeddedPaths {
   readonly usersLock: string
 }
 
+/** The superuser that `initdb` makes. Only the launcher connects as this one. */
+export const embeddedAdministrator = 'gatehouse'
+
 const socketName = '.s.PGSQL.5432'
 
 /** The shortest limit of the systems we run on: macOS has 104 bytes with the final NUL, Linux 108. */
@@ -50,7 +53,7 @@ export function embeddedPaths(dataFolder: string): EmbeddedPaths {
 export function embeddedConnection(dataFolder: string): EmbeddedConnection {
   const { dataFolder: folder, pidFile } = embeddedPaths(dataFolder)
   const host = readPidFile(pidFile)?.socketFolder || socketFolder(folder)
-  return { path: join(host, socketName), host, username: 'gatehouse', database: 'gatehouse' }
+  return { path: join(host, socketName), host, username: 'gatehouse_app', database: 'gatehouse' }
 }
 
 /** What a postmaster writes about itself: line 1 its pid, line 5 its socket's folder. Null when there is no file. */

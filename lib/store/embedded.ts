@@ -11,6 +11,7 @@ import {
 import { EmbeddedError, isEmbeddedError } from './embedded-error.ts'
 import { explainFailure } from './embedded-failure.ts'
 import { type Lock, tryLock } from './embedded-lock.ts'
+import { ensureOwner } from './embedded-owner.ts'
 import { chooseRunner, type Runner } from './embedded-runner.ts'
 import { clearRemains, serverEnded, startServer, stopServer } from './embedded-server.ts'
 import { answers } from './embedded-socket.ts'
@@ -43,6 +44,7 @@ export async function startEmbedded(
   const use = await untilTaken(() => tryLock(paths.usersLock, 'shared'), deadline, paths)
   try {
     const found = await untilTaken(() => adoptOrStart(paths, binaries, runner), deadline, paths)
+    await ensureOwner(found.connection)
     return { ...found, ended: () => serverEnded(paths), stop: () => leave(paths, use, runner) }
   } catch (error) {
     use.release()

@@ -10,7 +10,7 @@ const operator = openDatabase(location, { connections: 1 })
 afterAll(operator.close)
 
 const endOthers = sql`select pg_terminate_backend(pid) from pg_stat_activity
-  where pid <> pg_backend_pid() and datname = current_database()`
+  where pid <> pg_backend_pid() and datname = current_database() and usename = current_user`
 
 async function work(): Promise<'done' | 'away'> {
   try {

@@ -6,12 +6,12 @@ import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import { afterAll, expect, inject, test } from 'vitest'
 import { connect } from '#lib/store/client.ts'
 import { migrateDatabase } from '#lib/store/migrate.ts'
-import { asAdministrator, locate } from '../fixtures/database-server.ts'
+import { asAdministrator, locate, makeDatabase } from '../fixtures/database-server.ts'
 
 const server = inject('databaseServer')
 const name = `${server.prefix}before`
 const folder = mkdtempSync(join(tmpdir(), 'migrations-'))
-await asAdministrator(server, (sql) => sql`create database ${sql(name)}`)
+await makeDatabase(server, name)
 const location = locate(server, name)
 const sql = connect(location, { max: 1, onnotice: () => {} })
 afterAll(async () => {

@@ -7,7 +7,7 @@ import { isDatabaseAway } from '#lib/store/database-away.ts'
 import { explainServer } from '#lib/store/explain-server.ts'
 import { insertKeyCanary, listKeyCanaries } from '#lib/store/key-canaries.ts'
 import { migrateDatabase } from '#lib/store/migrate.ts'
-import { asAdministrator, locate } from '../fixtures/database-server.ts'
+import { asAdministrator, locate, locateAsAdministrator } from '../fixtures/database-server.ts'
 
 const server = inject('databaseServer')
 
@@ -30,7 +30,7 @@ async function makeDatabase(statements: (names: { database: string; role: string
   })
   return {
     database,
-    location: locate(server, database),
+    location: locateAsAdministrator(server, database),
     asRole: signInAs(locate(server, database), role, password),
     role,
   }
