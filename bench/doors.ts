@@ -100,7 +100,7 @@ async function doorsOf({ origin, services }: Installation): Promise<readonly Doo
           selling_partner_id: sellingPartnerId,
           spapi_oauth_code: randomToken(),
         }
-        const cookies = `${cookie}; attempt-${begun.attemptId}=${begun.bindings.get(begun.attemptId)}`
+        const cookies = `${cookie}; ${services.cookiePrefix}attempt-${begun.attemptId}=${begun.bindings.get(begun.attemptId)}`
         return knockAs(index, cookies, `/sp-api/auth?${new URLSearchParams(parameters)}`)
       },
       leadsTo: /^\/connect\/finish\//,
@@ -119,7 +119,7 @@ function sellerOf(sellers: readonly Seller[], index: number): Seller {
   return seller
 }
 
-async function addSeller({ system, authSecret }: Installation): Promise<Seller> {
+async function addSeller({ services, system, authSecret }: Installation): Promise<Seller> {
   const [accountId, personId] = [newId(), newId()]
   const createdAt = system.now()
   const name = `Seller ${accountId}`
@@ -136,7 +136,7 @@ async function addSeller({ system, authSecret }: Installation): Promise<Seller> 
   const session = await encode({ token: { sessionToken: token.expose() }, secret: authSecret.expose() })
   return {
     ctx: { ...system, actor: { kind: 'account', personId, accountId, sessionId: newId() } },
-    cookie: `next-auth.session-token=${session}`,
+    cookie: `${services.cookiePrefix}next-auth.session-token=${session}`,
   }
 }
 

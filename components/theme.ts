@@ -47,7 +47,6 @@ export type Tone = (typeof tones)[number]
 
 export const themes = ['light', 'dark'] as const
 export type Theme = (typeof themes)[number]
-export const themeCookie = 'theme'
 
 /** Anything that is no theme, the absent cookie included, means: as the system says. */
 export function parseTheme(value: unknown): Theme | null {

@@ -10,6 +10,7 @@ import type { Secret } from './secret.ts'
 import { type Database, type DatabaseLocation, openDatabase } from './store/client.ts'
 import { createSharedClock } from './store/clock.ts'
 import { embeddedConnection } from './store/embedded-connection.ts'
+import { deriveKey } from './vault/digest.ts'
 import { createKeyRing, type KeyRing } from './vault/key-ring.ts'
 
 /** What the doors and verbs need to know of the configuration. */
@@ -40,6 +41,8 @@ export interface Services {
 export interface OpenServices extends Services {
   /** Encrypts what browsers keep; for the people's door, not for verbs. */
   readonly authSecret: Secret
+  /** Begins the names of this installation's cookies; empty where no other installation can share them. */
+  readonly cookiePrefix: string
   /** Compares the clock with the database's now, rather than by and by. */
   syncClock(): Promise<void>
   close(): Promise<void>
@@ -49,6 +52,15 @@ export function databaseLocation(environment: Environment): DatabaseLocation {
   if (environment.databaseUrl !== null) return { kind: 'server', url: environment.databaseUrl }
   const { path, username, database } = embeddedConnection(environment.dataFolder)
   return { kind: 'socket', path, username, database }
+}
+
+/**
+ * Browsers send a host's cookies to every port of it, so that two installations on one localhost would overwrite each
+ * other's. An address without a port has its host for itself.
+ */
+export function cookiePrefix({ appUrl, authSecret }: Pick<Environment, 'appUrl' | 'authSecret'>): string {
+  if (new URL(appUrl).port === '') return ''
+  return `${deriveKey(authSecret, `cookies of ${appUrl}`).replace(/\W/g, '').slice(0, 8)}.`
 }
 
 /** Composes everything from the environment. Nothing is opened before it is used. */
@@ -93,6 +105,7 @@ export function openServices(
       keepQuarantineDays: environment.keepQuarantineDays,
     },
     authSecret: environment.authSecret,
+    cookiePrefix: cookiePrefix(environment),
     syncClock: clock.sync,
     close: async () => {
       await jobs.close()

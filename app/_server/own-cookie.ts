@@ -1,11 +1,12 @@
 import 'server-only'
 import { getServices } from './services.ts'
 
-/** A cookie of this host alone, which no script reads: `__Host-` on https. */
+/** A cookie of this installation alone, which no script reads: `__Host-` on https. */
 export function ownCookie(name: string) {
-  const secure = getServices().settings.appUrl.startsWith('https://')
+  const { settings, cookiePrefix } = getServices()
+  const secure = settings.appUrl.startsWith('https://')
   return {
-    name: `${secure ? '__Host-' : ''}${name}`,
+    name: `${secure ? '__Host-' : ''}${cookiePrefix}${name}`,
     options: { httpOnly: true, sameSite: 'lax', path: '/', secure } as const,
   }
 }
