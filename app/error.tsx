@@ -1,5 +1,6 @@
 'use client'
 
+import { isOutdated, OutdatedPage } from '#components/outdated-page.tsx'
 import { Problem } from '#components/problem.tsx'
 import { AnchorButton } from '#components/ui/anchor-button.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -11,6 +12,7 @@ export default function ErrorPage({
   error: Error & { digest?: string }
   retry: () => void
 }) {
+  if (isOutdated(error)) return <OutdatedPage />
   return (
     <Problem
       title="This page could not be shown"

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { readDraft } from '#app/_server/read-draft.ts'
 import { getPublicSettings } from '#app/_server/settings.ts'
 import { readTheme } from '#app/_server/theme.ts'
+import { KeepTyped } from '#components/keep-typed.tsx'
 import { DraftProvider } from '#components/people/draft-provider.tsx'
 import { SimulatedNotice } from '#components/simulated-notice.tsx'
 import { themeCss, tokens } from '#components/theme.ts'
@@ -38,6 +39,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       </head>
       <body className="flex flex-col font-sans antialiased">
         <SimulatedNotice simulated={simulated} />
+        <KeepTyped />
         <DraftProvider draft={await readDraft()}>{children}</DraftProvider>
       </body>
     </html>

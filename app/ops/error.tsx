@@ -1,5 +1,6 @@
 'use client'
 
+import { isOutdated, OutdatedPage } from '#components/outdated-page.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
@@ -11,6 +12,7 @@ export default function ErrorPage({
   error: Error & { digest?: string }
   retry: () => void
 }) {
+  if (isOutdated(error)) return <OutdatedPage />
   return (
     <>
       <PageHeading title="This page could not be shown" />

@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useEffectEvent, useState } from 'react'
+import { isOutdated } from '../outdated-page.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Steps } from '../ui/steps.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
@@ -26,7 +27,11 @@ export function FinishProgress({
   const takeStep = useEffectEvent(() =>
     action().then(
       () => true,
-      () => false,
+      (error: unknown) => {
+        // It holds nothing that was typed, so nobody has to be asked.
+        if (isOutdated(error)) location.reload()
+        return false
+      },
     ),
   )
 

@@ -36,6 +36,7 @@ export function PasteForm({
         <Field {...field}>
           <textarea
             name="paste"
+            data-secret
             rows={10}
             maxLength={longestPaste}
             spellCheck={false}

@@ -9,6 +9,7 @@ export function TokenField({ state }: { state: FormState }) {
       label="Refresh token"
       hint="Starts with Atzr|. It is sealed when it is stored; this form does not keep it, so paste it again after a mistake."
       rows={4}
+      data-secret
       required
       autoComplete="off"
       autoCapitalize="none"

@@ -19,6 +19,7 @@ export function PasswordField({ label, hint, error, name, id = name, ...rest }: 
       <span className="relative">
         <input
           type={shown ? 'text' : 'password'}
+          data-secret
           name={name}
           spellCheck={false}
           autoCapitalize="none"

@@ -1,0 +1,58 @@
+'use client'
+
+import { useEffect } from 'react'
+import { fillInTypedForm, readTypedForm, type TypedForm } from './typed-form.ts'
+
+/** Of this tab, until the page is loaded again. */
+const key = 'gatehouse.typed'
+
+/** The form that was sent last. */
+let lastSent: TypedForm | null = null
+
+/** Remembers what is sent, and fills in what the page before this reload kept. */
+export function KeepTyped() {
+  useEffect(() => {
+    const remember = ({ target }: Event) => {
+      if (target instanceof HTMLFormElement) lastSent = readTypedForm(target)
+    }
+    document.addEventListener('submit', remember, true)
+    const stop = restore()
+    return () => {
+      document.removeEventListener('submit', remember, true)
+      stop()
+    }
+  }, [])
+  return null
+}
+
+/** Keeps the form that was sent last, for after a reload of this page. */
+export function keepLastSent(): void {
+  if (lastSent === null) return
+  try {
+    sessionStorage.setItem(key, JSON.stringify(lastSent))
+  } catch {
+    // The browser keeps nothing, or is full: what was typed is lost with this page.
+  }
+}
+
+/** Fills in the form once it is there, since parts of a page can arrive later. The result ends the wait. */
+function restore(): () => void {
+  const typed = takeKept()
+  if (typed === null || fillInTypedForm(typed)) return () => {}
+  const observer = new MutationObserver(() => {
+    if (typed.path !== location.pathname || fillInTypedForm(typed)) observer.disconnect()
+  })
+  observer.observe(document.body, { childList: true, subtree: true })
+  return () => observer.disconnect()
+}
+
+function takeKept(): TypedForm | null {
+  try {
+    const typed = JSON.parse(sessionStorage.getItem(key) ?? 'null') as TypedForm | null
+    if (typed?.path !== location.pathname) return null
+    sessionStorage.removeItem(key)
+    return typed
+  } catch {
+    return null
+  }
+}
