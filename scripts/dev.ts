@@ -1,5 +1,6 @@
+import { requireBuildable } from './check-build.ts'
 import { launch } from './launch.ts'
-import { loadEnvironment } from './load-environment.ts'
+import { loadEnvironment, projectFolder } from './load-environment.ts'
 import { requireFreePorts } from './ports.ts'
 import { appInDevelopment, entryProgram } from './programs.ts'
 import { localUrl } from './wait-until-ready.ts'
@@ -10,6 +11,7 @@ await requireFreePorts([
   { variable: 'PORT', host, port },
   { variable: 'API_PORT', host, port: apiPort },
 ])
+requireBuildable(projectFolder)
 await launch({
   environment,
   programs: [
