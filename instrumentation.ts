@@ -1,3 +1,6 @@
+/** Of the process that supervises this one (scripts/run-leashed.mjs); absent when nobody does. */
+const permission = Symbol.for('gatehouse.permission')
+
 /** Next calls this once for each server, before it answers. */
 export async function register(): Promise<void> {
   // Next compiles this for another runtime, too, which has none of Node's modules, and puts the word here itself.
@@ -13,4 +16,6 @@ export async function register(): Promise<void> {
   endConnectionsOnSignal()
   // Developers read what Next prints as it stands.
   if (process.env.NODE_ENV === 'production') adoptConsole(log)
+  // Next answers nobody until this resolves: not before the api and whatever else belongs to this start is ready.
+  await (globalThis as { [permission]?: () => Promise<void> })[permission]?.()
 }

@@ -4,7 +4,9 @@ import { centralHosts } from './lib/amazon/marketplaces.ts'
 import { createOrigins } from './lib/amazon/origins.ts'
 import { readEnvironment } from './lib/env.ts'
 
-const programs = /^\/(api\/v1\/|auth\/o2\/token$|healthz$|readyz$)/
+const programs = /^\/(api\/v1\/|auth\/o2\/token$)/
+/** Probes ask about this process, so it answers itself. */
+const probes = /^\/(healthz|readyz)$/
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 /** As in next.config.mjs. Our largest field takes 200,000 characters. */
 const mostBodyBytes = 1_048_576
@@ -13,6 +15,7 @@ const mostBodyBytes = 1_048_576
 export function proxy(request: NextRequest): NextResponse {
   const { appUrl, apiOrigin, amazonBaseUrl } = readSettings()
   const { pathname, search } = request.nextUrl
+  if (probes.test(pathname)) return NextResponse.next()
   if (programs.test(pathname)) {
     return NextResponse.rewrite(new URL(`${apiOrigin}${pathname}${search}`))
   }

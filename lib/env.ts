@@ -108,6 +108,13 @@ const shape = z.object({
   PORT: port(3000),
   API_PORT: port(3001),
   SIMULATOR_PORT: port(4270),
+  API_URL: httpUrl('http://api:3001')
+    .refine(
+      (url) => url.href === `${url.origin}/`,
+      'must have no path, query or password: paths are added to it',
+    )
+    .transform((url) => url.origin)
+    .optional(),
   KEEP_ALIVE_SECONDS: z
     .string()
     .regex(/^[1-9]\d{0,3}$/, 'must be a number of seconds from 1 to 9999, for example 75')
@@ -234,8 +241,8 @@ export function readEnvironment(source: Variables = process.env) {
     host,
     port: data.PORT,
     apiPort: data.API_PORT,
-    /** Where this machine reaches the api. */
-    apiOrigin: localOrigin(host, data.API_PORT),
+    /** Where the app reaches the api. */
+    apiOrigin: data.API_URL ?? localOrigin(host, data.API_PORT),
     /** How long app and api keep an idle connection open: longer than a load balancer does, which would else reuse a dead one. */
     keepAliveMs: data.KEEP_ALIVE_SECONDS * 1_000,
     simulatorPort: data.SIMULATOR_PORT,

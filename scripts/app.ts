@@ -3,15 +3,19 @@ import { launch, say } from './launch.ts'
 import { loadEnvironment } from './load-environment.ts'
 import { requireFreePorts } from './ports.ts'
 import { appProgram } from './programs.ts'
-import { localUrl } from './wait-until-ready.ts'
+import { isReady, localUrl } from './wait-until-ready.ts'
 
 const environment = loadEnvironment()
-const { host, port, appUrl } = environment
+const { host, port, appUrl, apiOrigin } = environment
 await requireFreePorts([{ variable: 'PORT', host, port }])
 await buildIfStale(say)
 await launch({
   environment,
   programs: [appProgram(environment)],
-  awaits: [localUrl(environment, port, '/')],
-  announce: () => `The app is running: ${appUrl}`,
+  opens: [localUrl(environment, port, '/')],
+  announce: async () => {
+    const isThere = await isReady(`${apiOrigin}/healthz`)
+    return `The app is running: ${appUrl}
+It passes requests of programs (/api/v1) on to the api at ${apiOrigin}, ${isThere ? 'which answers.' : "which doesn't answer yet: start it with npm run api, or set API_URL to where it runs. Pages work without it."}`
+  },
 })

@@ -3,7 +3,7 @@ import type { Environment } from '#lib/env.ts'
 import { openStore } from './open-store.ts'
 import { prepareInstallation } from './prepare-installation.ts'
 import { StartError } from './start-error.ts'
-import { type Program, supervise } from './supervise.ts'
+import { type Crew, type Program, supervise } from './supervise.ts'
 import { waitUntilReady } from './wait-until-ready.ts'
 
 const momentMs = 1_500
@@ -13,8 +13,12 @@ interface Plan {
   /** On the ready database, before the programs. */
   readonly prepare?: () => Promise<void>
   readonly programs: readonly Program[]
-  /** Addresses that must answer before `announce`; with none, living for a moment has to do. */
-  readonly awaits: readonly string[]
+  /** Addresses that must answer before the programs that ask first may do so. */
+  readonly awaits?: readonly string[]
+  /** Once everything else is ready, and before anybody is answered by a program that asks first. */
+  readonly beforeOpening?: () => Promise<void> | void
+  /** Addresses of the programs that ask first. */
+  readonly opens?: readonly string[]
   readonly announce: () => string | Promise<string>
 }
 
@@ -26,14 +30,15 @@ export function say(line: string): void {
  * Runs programs on a ready database until SIGTERM, SIGINT or SIGHUP: then the programs finish what they do,
  * and Postgres ends last. Gives up when one ends before all answer. Throws errors whose message is for people.
  */
-export async function launch({ environment, prepare, programs, awaits, announce }: Plan): Promise<void> {
+export async function launch(plan: Plan): Promise<void> {
+  const { environment, prepare, programs, announce } = plan
   const told = untilTold()
   const store = await openStore(environment, say)
   try {
     await prepareInstallation(environment)
     await prepare?.()
     const crew = supervise(programs, say)
-    const ready = awaits.length > 0 ? waitUntilReady(awaits) : pause(momentMs)
+    const ready = open(plan, crew)
     ready.catch(() => {})
     try {
       const failure = await Promise.race([ready, crew.firstEnd, told.then(() => null)])
@@ -48,6 +53,16 @@ export async function launch({ environment, prepare, programs, awaits, announce 
   } finally {
     await store.stop()
   }
+}
+
+/** In the order in which nobody who gets an answer finds that something else isn't ready yet. */
+async function open({ awaits = [], beforeOpening, opens = [] }: Plan, crew: Crew): Promise<void> {
+  // Without an address to ask, a program is running when it has lived for a moment.
+  if (awaits.length + opens.length === 0) await pause(momentMs)
+  await Promise.all([waitUntilReady(awaits), crew.asked])
+  await beforeOpening?.()
+  crew.permit()
+  await waitUntilReady(opens)
 }
 
 /** The first signal asks everybody to finish; a second one does not wait for them. */

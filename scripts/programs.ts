@@ -15,6 +15,7 @@ function environmentOf(environment: Environment, changes: Changes): NodeJS.Proce
 export function appProgram(environment: Environment, changes: Changes = {}): Program {
   return {
     name: 'app',
+    asksFirst: true,
     args: [join(projectFolder, '.next/standalone/server.js')],
     environment: environmentOf(environment, {
       ...changes,

@@ -7,4 +7,11 @@ const [file = ''] = process.argv.splice(1, 2).slice(1)
 process.argv.splice(1, 0, file)
 process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'))
 process.channel?.unref()
+// For programs that listen before the others are ready: resolves when our parent lets them answer (supervise.ts).
+globalThis[Symbol.for('gatehouse.permission')] = () => {
+  const { promise, resolve } = Promise.withResolvers()
+  process.once('message', resolve)
+  process.send('ready')
+  return promise
+}
 await import(pathToFileURL(file).href)

@@ -44,18 +44,11 @@ export async function startDemo(): Promise<void> {
       appProgram(environment, changes),
       entryProgram('api', environment, { changes }),
     ],
-    awaits: [
-      `${addresses.simulator}/`,
-      localUrl(environment, port, '/'),
-      localUrl(environment, apiPort, '/readyz'),
-    ],
-    announce: () => {
-      const facts = { ...addresses, ...people }
-      writeFacts(factsFile, facts)
-      return `${describe(facts)}\nThe same for scripts: ${factsFile}\n`
-    },
-  })
-  rmSync(factsFile, { force: true })
+    awaits: [`${addresses.simulator}/`, localUrl(environment, apiPort, '/readyz')],
+    beforeOpening: () => writeFacts(factsFile, { ...addresses, ...people }),
+    opens: [localUrl(environment, port, '/')],
+    announce: () => `${describe({ ...addresses, ...people })}\nThe same details for scripts: ${factsFile}\n`,
+  }).finally(() => rmSync(factsFile, { force: true }))
 }
 
 function describe({
@@ -77,7 +70,7 @@ The demo is running, with a simulated Amazon. Ctrl+C stops it; the next start go
 `
 }
 
-/** At once, for scripts that wait for the file; it holds passwords. */
+/** In one step, for scripts that wait for the file. It holds passwords. */
 function writeFacts(file: string, facts: object): void {
   writeFileSync(`${file}.new`, `${JSON.stringify(facts, null, 2)}\n`, { mode: 0o600 })
   renameSync(`${file}.new`, file)

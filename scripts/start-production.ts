@@ -14,19 +14,21 @@ export async function startProduction(environment: Environment): Promise<void> {
     { variable: 'API_PORT', host, port: apiPort },
   ])
   await buildIfStale(say)
+  let setupLink: string | null = null
   await launch({
     environment,
     programs: [appProgram(environment), entryProgram('api', environment)],
-    awaits: [localUrl(environment, port, '/'), localUrl(environment, apiPort, '/readyz')],
-    announce: async () => {
-      const setupLink = await findSetupLink(environment)
-      return `
+    awaits: [localUrl(environment, apiPort, '/readyz')],
+    beforeOpening: async () => {
+      setupLink = await findSetupLink(environment)
+    },
+    opens: [localUrl(environment, port, '/')],
+    announce: () => `
 Gatehouse is running. Ctrl+C stops it.
 
   Sellers    ${appUrl}
   Operators  ${appUrl}/ops
   Programs   ${localUrl(environment, apiPort, '')}
-${setupLink === null ? '' : `\nThere is no administrator yet. This link works once, for 24 hours:\n\n  ${setupLink}\n`}`
-    },
+${setupLink === null ? '' : `\nThere is no administrator yet. This link works once, for 24 hours:\n\n  ${setupLink}\n`}`,
   })
 }

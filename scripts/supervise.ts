@@ -10,11 +10,17 @@ export interface Program {
   /** The file, and its arguments. */
   readonly args: readonly string[]
   readonly environment: NodeJS.ProcessEnv
+  /** Asks for permission before its first answer (`gatehouse.permission` of run-leashed.mjs). */
+  readonly asksFirst?: boolean
 }
 
 export interface Crew {
   /** Resolves with a sentence when one ends by itself for the first time. */
   readonly firstEnd: Promise<string>
+  /** Resolves when each program that asks first has asked. */
+  readonly asked: Promise<void>
+  /** Lets those programs answer, now and after each restart. */
+  permit(): void
   /** Asks all to finish, waits, kills what remains. No restarts any more. */
   stop(): Promise<void>
 }
@@ -45,11 +51,18 @@ export function supervise(
   const stopping = new AbortController()
   const children = new Set<ChildProcess>()
   const first = Promise.withResolvers<string>()
+  const permission = Promise.withResolvers<void>()
+  const asked = new Map(
+    programs.filter((one) => one.asksFirst).map((one) => [one, Promise.withResolvers<void>()]),
+  )
 
   async function keep(program: Program): Promise<void> {
     for (let quickEnds = 0; !stopping.signal.aborted; ) {
       const startedAt = performance.now()
-      const how = await runOnce(program, children)
+      const how = await runOnce(program, children, (child) => {
+        asked.get(program)?.resolve()
+        void permission.promise.then(() => child.connected && child.send('go', () => {}))
+      })
       if (stopping.signal.aborted) return
       quickEnds = performance.now() - startedAt < steadyMs ? quickEnds + 1 : 1
       const delayMs = delaysMs[Math.min(quickEnds, delaysMs.length) - 1] ?? 0
@@ -63,6 +76,8 @@ export function supervise(
   const kept = Promise.all(programs.map(keep))
   return {
     firstEnd: first.promise,
+    asked: Promise.all([...asked.values()].map(({ promise }) => promise)).then(() => {}),
+    permit: permission.resolve,
     stop: async () => {
       stopping.abort()
       for (const child of children) child.kill('SIGTERM')
@@ -76,13 +91,18 @@ export function supervise(
 }
 
 /** In a process group of its own: Ctrl+C reaches us, and we say in which order the others end. */
-async function runOnce(program: Program, children: Set<ChildProcess>): Promise<string> {
+async function runOnce(
+  program: Program,
+  children: Set<ChildProcess>,
+  onAsked: (child: ChildProcess) => void,
+): Promise<string> {
   const child = spawn(process.execPath, [...(program.options ?? []), leash, ...program.args], {
     env: program.environment,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     detached: true,
   })
   children.add(child)
+  child.on('message', () => onAsked(child))
   try {
     const [code, signal] = (await once(child, 'exit')) as [number | null, string | null]
     return code === null ? `${signal}` : `exit code ${code}`

@@ -25,7 +25,8 @@ export async function waitUntilReady(urls: readonly string[]): Promise<void> {
   )
 }
 
-async function isReady(url: string): Promise<boolean> {
+/** Whether an address answers without an error, within ten seconds. */
+export async function isReady(url: string): Promise<boolean> {
   try {
     const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(10_000) })
     await response.body?.cancel()

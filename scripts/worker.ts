@@ -6,6 +6,5 @@ const environment = loadEnvironment()
 await launch({
   environment,
   programs: [entryProgram('worker', environment)],
-  awaits: [],
   announce: () => 'The worker is running.',
 })

@@ -114,3 +114,20 @@ setInterval(() => told().includes('listening') && process.kill(process.pid, 'SIG
   expect(await crew.firstEnd).toBe('outer ended (SIGKILL)')
   await vi.waitFor(() => expect(told().at(-1)).toBe('left'), 10_000)
 })
+
+test('a program that asks first answers nobody until it may, and need not ask twice', async () => {
+  const code = `setInterval(() => {}, 1000)
+await globalThis[Symbol.for('gatehouse.permission')]()
+tell('answers')`
+  crew = supervise([{ ...program(code), asksFirst: true }], () => {}, { delaysMs: [10] })
+  await crew.asked
+  const [began = ''] = begins()
+  // Killed while it waits: the next one waits, too.
+  process.kill(Number(began.split(' ')[1]), 'SIGKILL')
+  await vi.waitFor(() => expect(begins()).toHaveLength(2), 10_000)
+  expect(told()).not.toContain('answers')
+  crew.permit()
+  await vi.waitFor(() => expect(told()).toContain('answers'), 10_000)
+  process.kill(Number(begins()[1]?.split(' ')[1]), 'SIGKILL')
+  await vi.waitFor(() => expect(told().filter((line) => line === 'answers')).toHaveLength(2), 10_000)
+})
