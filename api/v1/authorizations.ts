@@ -9,7 +9,7 @@ import { keyContext } from '../key-context.ts'
 import { judgeInput, readQuery } from '../read-input.ts'
 import { respond } from '../respond.ts'
 import type { Route } from '../route.ts'
-import { identity, identityToWire, marketplaces, region, requestId } from './fields.ts'
+import { identity, identityToWire, marketplaces, nonAmazonMarketplaces, region, requestId } from './fields.ts'
 
 const query = z.strictObject({
   selling_partner_id: z
@@ -33,6 +33,7 @@ const item = z.object({
   application_id: z.uuid(),
   region,
   marketplaces,
+  non_amazon_marketplaces: nonAmazonMarketplaces,
   state: z.enum(Object.keys(states) as State[]),
   since: z.iso.datetime(),
   roles_added: z
@@ -94,6 +95,7 @@ function toWire(row: FoundAuthorization) {
     application_id: row.applicationId,
     region: row.region,
     marketplaces: row.marketplaces,
+    non_amazon_marketplaces: row.nonAmazonMarketplaces,
     state: row.state,
     since: row.since.toISOString(),
     roles_added: row.rolesAdded,

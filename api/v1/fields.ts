@@ -32,7 +32,12 @@ export const region = z.enum(['na', 'eu', 'fe'])
 export const endpoint = z.url().describe('Where SP-API is reached with the token.')
 export const marketplaces = z
   .array(z.string())
-  .describe('Ids of those in which the selling partner takes part.')
+  .describe('Ids of those in which the selling partner takes part. Amazon’s own are first.')
+export const nonAmazonMarketplaces = z
+  .array(z.string())
+  .describe(
+    'Those of marketplaces that aren’t Amazon’s, such as “Non-Amazon US”, which Amazon keeps for orders from elsewhere. SP-API has little to say about them.',
+  )
 
 interface Identity {
   readonly accountId: string

@@ -15,6 +15,7 @@ import {
   identityToWire,
   marketplaces,
   minTtl,
+  nonAmazonMarketplaces,
   region,
   requestId,
   secondsLeft,
@@ -40,6 +41,7 @@ export const vendRoute: Route = {
     region,
     endpoint,
     marketplaces,
+    non_amazon_marketplaces: nonAmazonMarketplaces,
     ...identity,
     request_id: requestId,
   }),
@@ -81,6 +83,7 @@ export function vendDoor(services: Services, counts: VendCounts): Hono<Door> {
       region: vend.region,
       endpoint: vend.endpoint,
       marketplaces: vend.marketplaces,
+      non_amazon_marketplaces: vend.nonAmazonMarketplaces,
       ...identityToWire(vend),
       request_id: c.get('requestId'),
     })

@@ -88,7 +88,8 @@ function LastStep({ companyName, manageAppsUrl }: { companyName: string; manageA
 function factsOf(connection: Connection): Fact[] {
   const { partnerType, sellingPartnerId, regionName, participations, state, authorizedAt, renewsBy } =
     connection
-  const countries = participations.filter((row) => row.isParticipating).map((row) => row.countryCode)
+  const open = participations.filter((row) => row.isParticipating)
+  const countries = [...new Set(open.map((row) => row.countryCode))]
   return [
     { term: 'Account', detail: partnerType === 'vendor' ? 'Vendor' : 'Seller' },
     ...(sellingPartnerId === null

@@ -54,7 +54,7 @@ export function Participations({
   )
 }
 
-/** Amazon also lists marketplaces that are in no table, such as "Non-Amazon". */
+/** Amazon can open a country that is newer than our table. */
 function countryOf({ marketplaceId, marketplaceName, countryCode }: Participation): string {
   return findMarketplace(marketplaceId)?.country ?? (marketplaceName || countryCode || marketplaceId)
 }

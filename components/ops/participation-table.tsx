@@ -1,4 +1,4 @@
-import { findMarketplace } from '#lib/amazon/marketplaces.ts'
+import { amazonFirst, findMarketplace, isAmazonMarketplace } from '#lib/amazon/marketplaces.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Code } from '../ui/code.tsx'
 import { type Column, DataTable } from '../ui/data-table.tsx'
@@ -24,7 +24,15 @@ const columns: readonly Column<Participation>[] = [
       const country = findMarketplace(marketplaceId)?.country ?? (marketplaceName || marketplaceId)
       return (
         <span title={domainName}>
-          {country} <span className="text-ink-muted">{domainName}</span>
+          {country} <span className="text-ink-muted">{domainName}</span>{' '}
+          {!isAmazonMarketplace({ marketplaceId, domainName }) && (
+            <Badge
+              tone="neutral"
+              title="Amazon keeps it for orders from elsewhere. Sellers don’t see it here."
+            >
+              Not Amazon
+            </Badge>
+          )}
         </span>
       )
     },
@@ -67,7 +75,7 @@ export function ParticipationTable({ participations }: { participations: readonl
     <DataTable
       caption="Marketplace participations"
       columns={columns}
-      rows={participations}
+      rows={amazonFirst(participations)}
       rowKey={({ marketplaceId }) => marketplaceId}
     />
   )

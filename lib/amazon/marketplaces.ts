@@ -94,6 +94,25 @@ export function isAmazonMarketplace(row: {
   return byId.has(row.marketplaceId) || /^(www\.)?amazon\.[a-z]{2,3}(\.[a-z]{2})?$/i.test(row.domainName)
 }
 
+/** As programs get them: the ids of all, Amazon's own first, and those of them that aren't Amazon's. */
+export function listMarketplaces(rows: readonly Parameters<typeof isAmazonMarketplace>[0][]): {
+  readonly marketplaces: readonly string[]
+  readonly nonAmazonMarketplaces: readonly string[]
+} {
+  const idsOf = (some: typeof rows) => [...new Set(some.map(({ marketplaceId }) => marketplaceId))]
+  return {
+    marketplaces: idsOf(amazonFirst(rows)),
+    nonAmazonMarketplaces: idsOf(rows.filter((row) => !isAmazonMarketplace(row))),
+  }
+}
+
+/** Amazon's own first, the others last; otherwise the order stays. */
+export function amazonFirst<Row extends Parameters<typeof isAmazonMarketplace>[0]>(
+  rows: readonly Row[],
+): Row[] {
+  return rows.toSorted((a, b) => Number(isAmazonMarketplace(b)) - Number(isAmazonMarketplace(a)))
+}
+
 export function findMarketplaceByCountry(countryCode: string): Marketplace | null {
   return byCountry.get(countryCode) ?? null
 }

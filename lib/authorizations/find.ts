@@ -1,10 +1,13 @@
+import { listMarketplaces } from '../amazon/marketplaces.ts'
 import type { Context } from '../context.ts'
 import type { AuthorizationView } from './authorization-view.ts'
 import { type ListQuery, listAuthorizations, withParticipations } from './read.ts'
 
 export interface FoundAuthorization extends AuthorizationView {
-  /** Ids of those in which the selling partner takes part. */
+  /** Ids of those in which the selling partner takes part, Amazon's own first. */
   readonly marketplaces: readonly string[]
+  /** Those of them that aren't Amazon's. */
+  readonly nonAmazonMarketplaces: readonly string[]
 }
 
 /** For programs: the authorizations of an account or of a selling partner, or all that the key may see, newest first. */
@@ -18,9 +21,7 @@ export async function findAuthorizations(
     next,
     rows: joined.map(({ participations, ...row }) => ({
       ...row,
-      marketplaces: participations
-        .filter(({ isParticipating }) => isParticipating)
-        .map(({ marketplaceId }) => marketplaceId),
+      ...listMarketplaces(participations.filter(({ isParticipating }) => isParticipating)),
     })),
   }
 }

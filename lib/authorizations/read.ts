@@ -1,4 +1,5 @@
 import type { Diagnosis } from '../amazon/diagnosis/diagnose.ts'
+import { amazonFirst, isAmazonMarketplace } from '../amazon/marketplaces.ts'
 import { type Context, hasScope, requireScope, visibleTo } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { type AuditEntry, listAuditOf } from '../store/audit.ts'
@@ -112,7 +113,7 @@ export async function readAuthorization(ctx: Context, id: string): Promise<Autho
     ...view,
     lastToken: lastTokenOf(joined.authorization, ctx.now()),
     diagnosis: explainAuthorization(joined, view.state, ctx.now()),
-    participations,
+    participations: shownParticipations(ctx, participations),
     history,
   }
 }
@@ -134,12 +135,18 @@ export async function listOwnAuthorizations(
   return { next, rows: await withParticipations(ctx, rows) }
 }
 
-/** The same rows with what is known of their marketplaces. */
+/** The same rows with what is known of their marketplaces: Amazon's first. Sellers see only those. */
 export async function withParticipations<Row extends { readonly id: string }>(
   ctx: Context,
   rows: readonly Row[],
 ): Promise<(Row & { readonly participations: readonly ParticipationRow[] })[]> {
   const ids = rows.map(({ id }) => id)
-  const found = Map.groupBy(await listParticipations(ctx.db, ids), ({ authorizationId }) => authorizationId)
+  const known = shownParticipations(ctx, await listParticipations(ctx.db, ids))
+  const found = Map.groupBy(known, ({ authorizationId }) => authorizationId)
   return rows.map((row) => ({ ...row, participations: found.get(row.id) ?? [] }))
+}
+
+/** A seller doesn't know the marketplaces that Amazon keeps for orders from elsewhere, such as `Non-Amazon US`. */
+function shownParticipations({ actor }: Context, rows: readonly ParticipationRow[]): ParticipationRow[] {
+  return actor.kind === 'account' ? rows.filter(isAmazonMarketplace) : amazonFirst(rows)
 }

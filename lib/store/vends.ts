@@ -22,6 +22,7 @@ export interface VendRow {
   readonly isPaused: boolean | null
   readonly sealed: string | null
   readonly expiresMs: number | null
+  /** Each as its id, a space and its domain. */
   readonly marketplaces: readonly string[]
 }
 
@@ -63,7 +64,7 @@ async function findVends(
       a.paused_at is not null as "isPaused",
       t.sealed, (extract(epoch from t.expires_at) * 1000)::float8 as "expiresMs",
       array(
-        select p.marketplace_id from marketplace_participation p
+        select p.marketplace_id || ' ' || p.domain_name from marketplace_participation p
         where p.authorization_id = a.id and p.is_participating order by p.marketplace_id
       ) as marketplaces
     from unnest(string_to_array(${prefixes}, ','), string_to_array(${ids}, ',')::uuid[])

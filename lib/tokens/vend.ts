@@ -1,3 +1,4 @@
+import { listMarketplaces } from '../amazon/marketplaces.ts'
 import { endpointOf } from '../amazon/regions.ts'
 import { type Context, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
@@ -33,8 +34,10 @@ export interface Vend extends FreshToken {
   readonly region: 'na' | 'eu' | 'fe'
   /** Where SP-API is reached with it. */
   readonly endpoint: string
-  /** Ids of those in which the selling partner takes part. */
+  /** Ids of those in which the selling partner takes part, Amazon's own first. */
   readonly marketplaces: readonly string[]
+  /** Those of them that aren't Amazon's. */
+  readonly nonAmazonMarketplaces: readonly string[]
 }
 
 type SeenRow = VendRow & {
@@ -101,6 +104,11 @@ function toVend(
     idVerified: idVerifiedOf({ idVerifiedBy, idVerifiedAt: dateOf(idVerifiedMs) }),
     region,
     endpoint,
-    marketplaces,
+    ...listMarketplaces(marketplaces.map(readMarketplace)),
   }
+}
+
+function readMarketplace(text: string): { readonly marketplaceId: string; readonly domainName: string } {
+  const [marketplaceId = '', domainName = ''] = text.split(' ')
+  return { marketplaceId, domainName }
 }

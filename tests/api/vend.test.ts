@@ -28,7 +28,7 @@ test('C9: a vend has all that a service needs, and never a refresh token', async
   expect(Object.keys(body).sort()).toEqual(
     [
       ...['access_token', 'endpoint', 'expires_at', 'marketplaces', 'region', 'request_id', 'seconds_left'],
-      ...['account_id', 'selling_partner_id', 'selling_partner_id_verified'],
+      ...['account_id', 'selling_partner_id', 'selling_partner_id_verified', 'non_amazon_marketplaces'],
     ].sort(),
   )
   expect(body).toMatchObject({

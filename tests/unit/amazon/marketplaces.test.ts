@@ -5,6 +5,8 @@ import {
   centralSiteOf,
   findMarketplace,
   findMarketplaceByCountry,
+  isAmazonMarketplace,
+  listMarketplaces,
   marketplaces,
 } from '#lib/amazon/marketplaces.ts'
 import { operations } from '#lib/amazon/operations.ts'
@@ -143,5 +145,28 @@ test('the call runner offers the participations, at the rate that Amazon documen
     path: '/sellers/v1/marketplaceParticipations',
     rate: 0.016,
     burst: 15,
+  })
+})
+
+test.each([
+  ['ATVPDKIKX0DER', '', true],
+  ['A2ZV50J4W1RKNI', 'siprod.stores.amazon.com', false],
+  ['AZMDEXL2RVFNN', 'siprodukmarketplace.stores.amazon.co.uk', false],
+  ['A0UNKNOWN', '', false],
+  ['A0UNKNOWN', 'www.amazon.com.evil.example', false],
+  // A country that Amazon opened after the table was written.
+  ['A0NEW', 'www.amazon.fi', true],
+  ['A0NEW', 'www.amazon.co.kr', true],
+] as const)('a marketplace %s at %j is Amazon’s own: %s', (marketplaceId, domainName, expected) => {
+  expect(isAmazonMarketplace({ marketplaceId, domainName })).toBe(expected)
+})
+
+test('lists each marketplace once, those that are not Amazon’s last', () => {
+  const rows = ['A2ZV50J4W1RKNI', 'ATVPDKIKX0DER', 'A2ZV50J4W1RKNI'].map((marketplaceId) => ({
+    ...{ marketplaceId, domainName: '' },
+  }))
+  expect(listMarketplaces(rows)).toEqual({
+    marketplaces: ['ATVPDKIKX0DER', 'A2ZV50J4W1RKNI'],
+    nonAmazonMarketplaces: ['A2ZV50J4W1RKNI'],
   })
 })
