@@ -36,7 +36,7 @@ export function confirm(
   const fault =
     judgeApplication(application) ??
     judgeUse(application, redirectUri, parameters.get('version')) ??
-    judgeSeller(world, application, seller, subject)
+    judgeSeller(world, host, application, seller, subject)
   if (fault !== null) return errorPage(call, fault)
   world.hops.use(hop)
   return grant(world, application, subject, hop.workflow, redirectUri, state)

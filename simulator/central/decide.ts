@@ -25,7 +25,7 @@ export function decide(
   const seller = world.sellers.get(form.get('selling_partner_id') ?? '')
   const subject = seller && subjectAt(host, application, seller)
   if (!seller || !subject) return errorPage(call, { code: 'MD9999', reason: 'nobody is signed in' })
-  const fault = judgeSeller(world, application, seller, subject)
+  const fault = judgeSeller(world, host, application, seller, subject)
   if (fault !== null) return errorPage(call, fault)
 
   if (!passesLogIn(application, workflow) || application.logInUri === null) {

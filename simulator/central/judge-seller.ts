@@ -5,13 +5,25 @@ import type { Application, Seller } from '../world/shapes.ts'
 import type { World } from '../world/world.ts'
 import type { ConsentFault } from './error-pages.ts'
 
+/** Sellers have no account at Vendor Central, and vendors none at Seller Central. Null, or Amazon's code. */
+export function judgeAccountType(host: CentralHost, seller: Seller): ConsentFault | null {
+  if (seller.partnerType === host.partnerType) return null
+  return {
+    code: 'SPSA0404',
+    reason: `a ${seller.partnerType} is signed in, and ${host.host} is for ${host.partnerType}s`,
+  }
+}
+
 /** Whether this person may give this application consent: null, or Amazon's code. */
 export function judgeSeller(
   world: World,
+  host: CentralHost,
   application: Application,
   seller: Seller,
   subject: Subject,
 ): ConsentFault | null {
+  const wrongAccount = judgeAccountType(host, seller)
+  if (wrongAccount !== null) return wrongAccount
   if (!application.partnerTypes.includes(seller.partnerType)) {
     return { code: 'SPSA0404', reason: `the application is not for ${seller.partnerType}s` }
   }

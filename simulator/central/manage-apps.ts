@@ -53,6 +53,7 @@ function authorizationsHere(
       (row) =>
         row.sellingPartnerId === sellingPartnerId &&
         row.workflow !== 'self' &&
+        world.sellers.get(sellingPartnerId)?.partnerType === host.partnerType &&
         host.consentGroups.includes(row.consentGroup),
     )
 }

@@ -8,6 +8,7 @@ import type { Application, Authorization, Seller } from '../world/shapes.ts'
 import type { World } from '../world/world.ts'
 import { consolePath } from './developer-console.ts'
 import { errorPage } from './error-pages.ts'
+import { judgeAccountType } from './judge-seller.ts'
 import { signedInSeller, signInPage } from './sign-in.ts'
 
 /** Amazon's limit for every application, listed or not. */
@@ -24,6 +25,8 @@ export function selfAuthorize(
   const seller = signedInSeller(world, call)
   if (seller === null) return signInPage(world, call, host)
   if (application === null) return errorPage(call, { code: 'MD9999', reason: 'no such application' })
+  const wrongAccount = judgeAccountType(host, seller)
+  if (wrongAccount !== null) return errorPage(call, wrongAccount)
   if (!seller.isPrimaryUser) return errorPage(call, { code: 'SPDC8143', reason: 'not the primary user' })
   const accounts = accountsOf(application, seller)
   return page({
@@ -50,7 +53,8 @@ export function decideSelf(
 ): Answer | Promise<Answer> {
   const application = world.applications.find(form.get('application_id') ?? '')
   const seller = signedInSeller(world, call)
-  if (application === null || !seller?.isPrimaryUser) return selfAuthorize(world, call, host, application)
+  if (application === null || !seller?.isPrimaryUser || judgeAccountType(host, seller) !== null)
+    return selfAuthorize(world, call, host, application)
   const subject = accountsOf(application, seller).find(
     ({ consentGroup }) => consentGroup === form.get('account'),
   )

@@ -53,9 +53,12 @@ export const signInForm = (world: World, call: Call, host: CentralHost, to: stri
 export function sellerOptions(world: World, host: CentralHost, chosen: Seller | null): Html {
   const sellers = [...world.sellers.values()]
   const here = sellers.filter((seller) => signsInAt(host, seller))
-  const elsewhere = sellers.filter((seller) => !here.includes(seller))
-  const central = host.partnerType === 'vendor' ? 'Vendor Central' : 'Seller Central'
-  return html`${group(`At this ${central}`, here, chosen)}${group('Signed in to another account', elsewhere, chosen)}`
+  const ofType = sellers.filter(({ partnerType }) => partnerType === host.partnerType)
+  const elsewhere = ofType.filter((seller) => !here.includes(seller))
+  const refused = sellers.filter((seller) => !ofType.includes(seller))
+  const [central, others] =
+    host.partnerType === 'vendor' ? ['Vendor Central', 'Sellers'] : ['Seller Central', 'Vendors']
+  return html`${group(`At this ${central}`, here, chosen)}${group('Signed in to another account', elsewhere, chosen)}${group(`${others}, whom ${central} refuses`, refused, chosen)}`
 }
 
 const group = (label: string, sellers: readonly Seller[], chosen: Seller | null): Html | string =>

@@ -34,6 +34,10 @@ export function grantDirectly(
   if (seller === undefined) throw new RangeError(`There is no selling partner ${request.sellingPartnerId}.`)
   const host = amazonHosts.get(request.host ?? 'sellercentral.amazon.com')
   if (host?.kind !== 'central') throw new RangeError(`${request.host} is no Seller Central host.`)
+  if (request.host !== undefined && host.partnerType !== seller.partnerType)
+    throw new RangeError(
+      `${seller.sellingPartnerId} is a ${seller.partnerType}, and ${host.host} refuses it.`,
+    )
   const any = { ...host, consentGroups: [] }
   const subject = subjectAt(request.host === undefined ? any : host, application, seller)
   if (subject === null) throw new RangeError(`${request.sellingPartnerId} has no marketplace.`)

@@ -16,7 +16,10 @@ main { max-width: 34rem; margin: 24px auto; padding: 0 16px 48px; }
 main.wide { max-width: 70rem; }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 20px; margin: 0 0 16px; }
 h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 12px; overflow-wrap: anywhere; }
-h2 { font-size: 1.125rem; margin: 0 0 8px; }
+h2 { font-size: 1.125rem; margin: 0 0 8px; } h3 { font-size: 1rem; margin: 20px 0 4px; }
+.rows { list-style: none; margin: 0; padding: 0; } .rows li { display: flex; flex-wrap: wrap; gap: 4px 12px; align-items: center; justify-content: space-between;
+  padding: 8px 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; } .rows button { min-height: 32px; padding: 2px 12px; }
+details form { padding: 0 0 16px 16px; }
 p { margin: 0 0 12px; overflow-wrap: anywhere; }
 .soft { color: var(--soft); font-size: 0.875rem; }
 .bad { color: var(--bad); } .good { color: var(--good); }

@@ -113,20 +113,20 @@ describe('consent at Seller Central', () => {
       applications: [{ status: 'published', partnerTypes: ['seller'] }],
       settings: { unlistedConsentLimit: 1 },
     })
-    const page = async (sellingPartnerId: string) =>
-      (await decide(simulator, 'confirm', { selling_partner_id: sellingPartnerId })).text()
-    const code = async (sellingPartnerId: string) => {
-      const text = await page(sellingPartnerId)
+    const page = async (sellingPartnerId: string, host?: string) =>
+      (await decide(simulator, 'confirm', { selling_partner_id: sellingPartnerId }, host)).text()
+    const code = async (sellingPartnerId: string, host?: string) => {
+      const text = await page(sellingPartnerId, host)
       return /data-testid="error-code">([^<]*)</.exec(text)?.[1] ?? ''
     }
     expect(await code('A13USSECONDARY')).toBe('SPDC8143')
-    expect(await code('CASCA')).toBe('SPSA0404')
+    expect(await code('CASCA', 'vendorcentral.amazon.com')).toBe('SPSA0404')
     expect(await code(seller)).toBe('')
     expect(await code(seller)).toBe('')
     expect(await code('A2NANORTHWIND')).toBe('CONSENT_LIMIT_REACHED')
     expect(await page('A2NANORTHWIND')).toContain('OAuth limit has been reached')
     simulator.control.addApplication({ status: 'published', partnerTypes: ['vendor'] })
-    expect(await code('NOMYA')).toBe('SPSA2043')
+    expect(await code('NOMYA', 'vendorcentral.amazon.com')).toBe('SPSA2043')
   })
 
   test('a fault sends the callback address as a bare path', async () => {
