@@ -28,7 +28,7 @@ const codes: ReadonlySet<ErrorCode> = new Set([
  * address is refused. However many come, one line a minute is logged.
  */
 export function createRefusedKeys(
-  { log, now }: Pick<Services, 'log' | 'now'>,
+  { log, now, realNow }: Pick<Services, 'log' | 'now' | 'realNow'>,
   trustedProxies: number,
 ): RefusedKeys {
   let endsMs = 0
@@ -51,7 +51,7 @@ export function createRefusedKeys(
     judge: (c, error) => {
       if (!isAppError(error) || !codes.has(error.code)) return error
       const address = addressOf(c)
-      const nowMs = now().getTime()
+      const nowMs = realNow().getTime()
       if (nowMs >= endsMs || nowMs < endsMs - windowMs) {
         const key = /\bghk_[0-9a-f]{12}(?=_)/.exec(c.req.header('authorization') ?? '')?.[0] ?? null
         log.warn({ address, key, code: error.code, refusedBefore: refused }, 'api key refused')
@@ -61,7 +61,7 @@ export function createRefusedKeys(
       }
       refused += 1
       if (count(addressSubject(address)) <= mostInWindow) return error
-      return new AppError('api_keys_refused', { retryAt: new Date(endsMs) })
+      return new AppError('api_keys_refused', { retryAt: new Date(now().getTime() + endsMs - nowMs) })
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
 import { readDraft } from '#app/_server/read-draft.ts'
+import { clockCompared, getServices } from '#app/_server/services.ts'
 import { getPublicSettings } from '#app/_server/settings.ts'
 import { readTheme } from '#app/_server/theme.ts'
 import { KeepTyped } from '#components/keep-typed.tsx'
@@ -32,13 +33,22 @@ export function generateMetadata(): Metadata {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = await readTheme()
   const { simulated } = getPublicSettings()
+  await clockCompared()
+  const { now, realNow } = getServices()
+  const movedTo = now()
+  const aheadMs = Math.round((movedTo.getTime() - realNow().getTime()) / 1_000) * 1_000
   return (
-    <html lang="en" data-theme={theme} className={fontClass}>
+    <html
+      lang="en"
+      data-theme={theme}
+      {...(aheadMs !== 0 && { 'data-clock-ahead-ms': aheadMs })}
+      className={fontClass}
+    >
       <head>
         <style>{themeCss}</style>
       </head>
       <body className="flex flex-col font-sans antialiased">
-        <SimulatedNotice simulated={simulated} />
+        <SimulatedNotice simulated={simulated} movedTo={aheadMs === 0 ? null : movedTo} />
         <KeepTyped />
         <DraftProvider draft={await readDraft()}>{children}</DraftProvider>
       </body>

@@ -35,7 +35,10 @@ export interface Services {
   readonly jobs: Jobs
   readonly log: Log
   readonly settings: Settings
+  /** The time that Amazon and people see. The demo can move it. */
   readonly now: () => Date
+  /** The time that nobody moves: for sessions, drafts, rate limits and leases. */
+  readonly realNow: () => Date
 }
 
 export interface OpenServices extends Services {
@@ -78,6 +81,7 @@ export function openServices(
   const jobs = createJobs(location, log)
   const clock = createSharedClock(database.db, (error) => log.warn({ error }, 'clock not compared'))
   const now = options.now ?? clock.now
+  const realNow = options.now ?? clock.realNow
   return {
     db: database.db,
     keyRing: createKeyRing(environment.environment, environment.keys),
@@ -95,6 +99,7 @@ export function openServices(
     jobs,
     log,
     now,
+    realNow,
     settings: {
       appUrl: environment.appUrl,
       redirectUri: `${environment.appUrl}/sp-api/auth`,

@@ -1,14 +1,24 @@
 import { join } from 'node:path'
 import { readEnvironment } from '#lib/env.ts'
+import { openServices } from '#lib/services.ts'
+import { moveDemoClock, openDemoClock } from '#lib/store/demo-clock.ts'
 import { startSimulator } from '#simulator/start.ts'
 
-// Unlike `npm run simulator`, this one knows the demo's application and prints no secret.
-const { application, appUrl, companyName, dataFolder, simulatorPort } = readEnvironment()
+// Unlike `npm run simulator`, this one knows the demo's application, prints no secret, and moves Gatehouse's clock.
+const environment = readEnvironment()
+const { application, appUrl, companyName, dataFolder, simulatorPort } = environment
 if (application === null) throw new TypeError('the demo defines an application')
 
+const services = openServices(environment, 'script', { connections: 1 })
 const simulator = await startSimulator({
   port: simulatorPort,
   state: join(dataFolder, 'simulator.json'),
+  clock: {
+    aheadMs: await openDemoClock(services.db),
+    move: (aheadMs) => moveDemoClock(services.db, aheadMs),
+  },
+  // A year ahead, renewals are due: not behind a client secret that ended on the way.
+  settings: { clientSecretsEnd: false },
   applications: [
     {
       applicationId: application.spApiApplicationId,
@@ -21,6 +31,10 @@ const simulator = await startSimulator({
     },
   ],
 })
-for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.once(signal, () => void simulator.close().then(() => process.exit(0)))
+
+async function end(): Promise<void> {
+  await simulator.close()
+  await services.close()
+  process.exit(0)
 }
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void end())

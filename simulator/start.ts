@@ -3,7 +3,7 @@ import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo, Server } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { createApp, mendHost } from './app.ts'
-import { type Control, createControl } from './control/control.ts'
+import { type Control, createControl, type FollowedClock } from './control/control.ts'
 import { amazonHosts } from './hosts.ts'
 import { stateOf } from './state/convert.ts'
 import { type Keeper, keepState } from './state/keep.ts'
@@ -44,6 +44,8 @@ export interface SimulatorOptions {
   readonly report?: (line: string) => void
   /** Milliseconds since 1970; the clock can be moved from there. */
   readonly now?: () => number
+  /** Another program that goes by this simulator's clock. */
+  readonly clock?: FollowedClock
 }
 
 export interface Simulator {
@@ -69,10 +71,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     kept: state === undefined ? null : await readState(state, report),
     changed: () => keeper?.changed(),
   })
+  const { clock } = options
+  if (clock !== undefined) world.clock.advance(clock.aheadMs - world.clock.offsetMs())
   Object.assign(world.settings, options.settings)
   for (const application of options.applications ?? [{}]) world.applications.register(application)
   let origin = options.origin ?? ''
-  const control = createControl(world)
+  const control = createControl(world, clock)
   const answer = getRequestListener(createApp(world, control, () => origin).fetch)
   const listener = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
     mendHost(incoming)

@@ -6,11 +6,12 @@ import { AppError } from '#lib/errors.ts'
 import { readAddress, readMark } from './address.ts'
 import { dropDraft } from './draft.ts'
 import { isOwnRequest } from './origin-check.ts'
-import { getServices } from './services.ts'
+import { clockCompared, getServices } from './services.ts'
 import { readSession } from './session.ts'
 
 /** For pages and GET handlers: who asks, from where, under which id in logs and audit. */
 export const pageContext = cache(async (): Promise<Context> => {
+  await clockCompared()
   const session = await readSession()
   return {
     ...getServices(),

@@ -7,14 +7,17 @@ const listeners = new Set<() => void>()
 let timer: ReturnType<typeof setInterval> | undefined
 let nowMs = 0
 
+/** How far the server's clock was moved ahead of the real time. */
+const aheadMs = () => Number(document.documentElement.dataset.clockAheadMs ?? 0)
+
 function tick() {
-  nowMs = Date.now()
+  nowMs = Date.now() + aheadMs()
   for (const listener of listeners) listener()
 }
 
 function subscribe(listener: () => void) {
   if (listeners.size === 0) {
-    nowMs = Date.now()
+    nowMs = Date.now() + aheadMs()
     timer = setInterval(tick, tickMs)
   }
   listeners.add(listener)

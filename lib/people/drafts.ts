@@ -23,7 +23,7 @@ export const draftLifeMs = 30 * 60_000
  * theirs. An earlier draft of theirs is forgotten. Returns whether it was kept: not for a token of nobody.
  */
 export async function keepDraft(
-  { db, keyRing, now }: Services,
+  { db, keyRing, realNow }: Services,
   sessionToken: Secret,
   draft: Draft,
 ): Promise<boolean> {
@@ -31,14 +31,14 @@ export async function keepDraft(
   if (found === null) return false
   const personId = found.person.id
   const sealed = seal(keyRing, new Secret(JSON.stringify(draft)), bindingOf(personId))
-  await putDraft(db, { personId, sealed, keptAt: now() })
+  await putDraft(db, { personId, sealed, keptAt: realNow() })
   return true
 }
 
 /** The draft of whoever is signed in, and of nobody else; null when none waits. */
 export async function readDraft(ctx: Context): Promise<Draft | null> {
   const { personId } = requirePerson(ctx)
-  const sealed = await findDraft(ctx.db, personId, new Date(ctx.now().getTime() - draftLifeMs))
+  const sealed = await findDraft(ctx.db, personId, new Date(ctx.realNow().getTime() - draftLifeMs))
   if (sealed === null) return null
   try {
     return JSON.parse(open(ctx.keyRing, sealed, bindingOf(personId)).expose())

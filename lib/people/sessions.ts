@@ -24,7 +24,7 @@ const noteSeenEveryMs = 60_000
 /** Who stands behind a browser's cookie, by the rows of this moment. Null for nobody. */
 export async function findActor(services: Services, sessionToken: Secret): Promise<CurrentSession | null> {
   const { db } = services
-  const now = services.now()
+  const now = services.realNow()
   const found = await store.findSession(db, digest(sessionToken.expose()))
   if (found === null || !isSessionOpen(found, now)) return null
   const { session, person, accountName } = found
@@ -49,11 +49,14 @@ export interface SessionView {
 /** The person's own open sessions, the latest used first. */
 export async function listSessions(ctx: Context): Promise<SessionView[]> {
   const actor = requirePerson(ctx)
-  const now = ctx.now()
+  const now = ctx.realNow()
   const { idleMs } = lifeOf(actor.kind === 'account' ? 'account' : actor.role)
   const rows = await store.listOpenSessions(ctx.db, actor.personId, now, new Date(now.getTime() - idleMs))
+  // Shown beside times of the clock that can be moved: as long ago there as they really are.
+  const shown = (at: Date) => new Date(at.getTime() + ctx.now().getTime() - now.getTime())
   return rows.map(({ id, createdAt, seenAt, expiresAt, address, userAgent }) => ({
-    ...{ id, createdAt, seenAt, expiresAt, address, userAgent },
+    ...{ id, createdAt: shown(createdAt), seenAt: shown(seenAt), expiresAt: shown(expiresAt) },
+    ...{ address, userAgent },
     isCurrent: id === actor.sessionId,
   }))
 }
@@ -65,7 +68,7 @@ export async function endSession(ctx: Context, sessionId: string): Promise<void>
   if (!isRowId(sessionId)) return
   const reason = sessionId === actor.sessionId ? 'signed-out' : 'ended-elsewhere'
   await inTransaction(ctx, async (tx) => {
-    if (!(await store.endSession(tx.db, actor.personId, sessionId, tx.now()))) return
+    if (!(await store.endSession(tx.db, actor.personId, sessionId, tx.realNow()))) return
     await recordAudit(tx, 'session.ended', { kind: 'session', id: sessionId }, { reason })
   })
 }
@@ -84,7 +87,7 @@ export async function endSessionsOf(
   exceptId: string | null,
   reason: string,
 ): Promise<void> {
-  const ended = await store.endSessions(tx.db, personId, exceptId, tx.now())
+  const ended = await store.endSessions(tx.db, personId, exceptId, tx.realNow())
   for (const id of ended)
     await recordAudit(tx, 'session.ended', { kind: 'session', id }, { reason, personId })
 }

@@ -21,7 +21,7 @@ export async function startSession(
 ): Promise<Secret> {
   const token = randomToken()
   const id = newId()
-  const now = tx.now()
+  const now = tx.realNow()
   const self = { ...tx, actor: actorOf(person, id) }
   if ('sessionId' in tx.actor && (await endSession(tx.db, tx.actor.personId, tx.actor.sessionId, now))) {
     await recordAudit(

@@ -13,7 +13,7 @@ export async function allow(
   subject = addressSubject(ctx.address),
 ): Promise<void> {
   const { tries, windowMs, code } = limits[name]
-  const now = ctx.now()
+  const now = ctx.realNow()
   const { count, windowEndsAt } = await countTry(
     ctx.db,
     keyOf(name, subject),

@@ -11,10 +11,9 @@ const keptMs = 90 * 24 * 3_600_000
 /** Deletes what no longer decides anything: ended windows of the throttle, old sessions, invitations and drafts. */
 export async function tidyPeople(ctx: Context): Promise<void> {
   requireScope(ctx, 'people:manage')
-  const now = ctx.now()
-  const before = new Date(now.getTime() - keptMs)
+  const now = ctx.realNow()
   await deleteEndedWindows(ctx.db, now)
-  await deleteOldSessions(ctx.db, before)
-  await deleteOldInvitations(ctx.db, before)
+  await deleteOldSessions(ctx.db, new Date(now.getTime() - keptMs))
+  await deleteOldInvitations(ctx.db, new Date(ctx.now().getTime() - keptMs))
   await deleteOldDrafts(ctx.db, new Date(now.getTime() - draftLifeMs))
 }

@@ -1,13 +1,22 @@
 import { bareClient, type Database } from './client.ts'
+import { demoClockSetting } from './demo-clock.ts'
 
 /** A clock that the processes of one database share, however wrong their own are, or become. */
 export interface SharedClock {
+  /** The time of everything that Amazon and people see: the database's, or the demo's where that was moved. */
   now(): Date
+  /**
+   * The database's time, which nobody moves: for sessions, drafts, rate limits, and leases that processes hold
+   * against each other.
+   */
+  realNow(): Date
   /** Compares with the database again. */
   sync(): Promise<void>
 }
 
 const staleMs = 60_000
+/** Where the demo can move the clock, pages soon show it. */
+const movableStaleMs = 1_000
 /** Between two tries to compare after a jump. */
 const retryMs = 1_000
 /** As much as no clock is corrected by in a minute, unless somebody sets it. */
@@ -27,14 +36,19 @@ export function createSharedClock(db: Database, report: (error: unknown) => void
   let comparedAtMs = Number.NEGATIVE_INFINITY
   let startedThenMs = offsetMs
   let syncing: Promise<void> | null = null
+  /** Null where no demo has ever run on the database. */
+  let aheadMs: number | null = null
 
   async function measure(): Promise<void> {
     const before = performance.now()
     comparedAtMs = before
-    const [row] = await bareClient(db)<{ ms: number }[]>`
-      select (extract(epoch from clock_timestamp()) * 1000)::float8 as ms`
+    const [row] = await bareClient(db)<{ ms: number; aheadMs: number | null }[]>`
+      select (extract(epoch from clock_timestamp()) * 1000)::float8 as ms,
+        (select value::float8 from setting where name = ${demoClockSetting}) as "aheadMs"`
     startedThenMs = startedAtMs()
-    if (row !== undefined) offsetMs = row.ms - (before + performance.now()) / 2
+    if (row === undefined) return
+    offsetMs = row.ms - (before + performance.now()) / 2
+    aheadMs = row.aheadMs ?? null
   }
 
   function sync(): Promise<void> {
@@ -46,14 +60,18 @@ export function createSharedClock(db: Database, report: (error: unknown) => void
 
   function isStale(): boolean {
     const hasJumped = Math.abs(startedAtMs() - startedThenMs) > jumpMs
-    return performance.now() - comparedAtMs > (hasJumped ? retryMs : staleMs)
+    const freshMs = aheadMs === null ? staleMs : movableStaleMs
+    return performance.now() - comparedAtMs > (hasJumped ? retryMs : freshMs)
+  }
+
+  function realNow(): Date {
+    if (isStale()) sync().catch(report)
+    return new Date(performance.now() + offsetMs)
   }
 
   return {
     sync,
-    now: () => {
-      if (isStale()) sync().catch(report)
-      return new Date(performance.now() + offsetMs)
-    },
+    realNow,
+    now: () => new Date(realNow().getTime() + (aheadMs ?? 0)),
   }
 }

@@ -90,7 +90,8 @@ async function obtain(ctx: Context, look: () => Promise<TokenSource>, need: Need
   const giveUpAt = performance.now() + refreshLimits.callerMs
   for (;;) {
     const { stored, tokenVersion, lease, refresh } = await look()
-    const step = planRefresh({ expiresAt: stored?.expiresAt ?? null, tokenVersion, lease }, need, ctx.now())
+    const seen = { expiresAt: stored?.expiresAt ?? null, tokenVersion, lease }
+    const step = planRefresh(seen, need, ctx.now(), ctx.realNow())
     if (step === 'use' && stored !== null) return { kind: 'refreshed', ...stored }
     if (step === 'tell' || performance.now() > giveUpAt) return told(ctx, lease)
     if (step === 'wait') {
@@ -98,7 +99,7 @@ async function obtain(ctx: Context, look: () => Promise<TokenSource>, need: Need
       continue
     }
     const startedAt = ctx.now()
-    const heldUntil = new Date(startedAt.getTime() + refreshLimits.leaseMs)
+    const heldUntil = new Date(ctx.realNow().getTime() + refreshLimits.leaseMs)
     const refreshed = await refresh({ owner, startedAt, heldUntil })
     // Null: what somebody else stored counts.
     if (refreshed !== null) return refreshed

@@ -33,17 +33,19 @@ export type Step = 'use' | 'wait' | 'tell' | 'refresh'
 /**
  * Pure. What to do next: use the stored token, wait for whoever is refreshing, tell how the last refresh failed, or
  * refresh. A time further ahead than anybody would have written it comes from a clock that was wrong: it binds nobody.
+ * `realNow` is the clock by which leases are held, which the demo doesn't move.
  */
 export function planRefresh(
   stored: { readonly expiresAt: Date | null; readonly tokenVersion: number; readonly lease: Lease | null },
   need: Need,
   now: Date,
+  realNow: Date,
 ): Step {
   const { expiresAt, tokenVersion, lease } = stored
   const leftMs = expiresAt === null ? 0 : expiresAt.getTime() - now.getTime()
   if ('minTtlSeconds' in need && expiresAt !== null && leftMs >= need.minTtlSeconds * 1_000) return 'use'
   if (lease === null) return 'refresh'
-  if (isAhead(lease.heldUntil, now, refreshLimits.leaseMs)) return 'wait'
+  if (isAhead(lease.heldUntil, realNow, refreshLimits.leaseMs)) return 'wait'
   if (lease.tokenVersion !== tokenVersion) return 'refresh'
   const asked = 'refreshedSince' in need
   const isRecent = asked ? lease.startedAt >= need.refreshedSince : isWithinMinute(lease.startedAt, now)

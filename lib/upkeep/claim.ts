@@ -29,13 +29,13 @@ export async function claimWork(ctx: Context, { inAll, perApplication, busy }: R
  * workers: so that the end of it is noticed, and no seller is asked about in vain.
  */
 export async function claimProbes(ctx: Context): Promise<Claim[]> {
-  const now = ctx.now()
+  const now = ctx.realNow()
   const probes: Claim[] = []
   for (const applicationId of await listRefusedApplications(ctx.db)) {
     const endsAt = new Date(now.getTime() + probeEveryMs)
     const { count } = await countTry(ctx.db, `probe ${applicationId}`, now, endsAt)
     const claim =
-      count > 1 ? null : await claimFirst(ctx.db, applicationId, new Date(now.getTime() + claimMs))
+      count > 1 ? null : await claimFirst(ctx.db, applicationId, new Date(ctx.now().getTime() + claimMs))
     if (claim !== null) probes.push(claim)
   }
   return probes

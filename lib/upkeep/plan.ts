@@ -83,7 +83,8 @@ function refreshDueAt(facts: UpkeepRow, isIdle: boolean): Date {
     if (facts.lastInvalidGrantAt !== null && isCondemned(facts, condemnPolicy)) {
       return later(facts.lastInvalidGrantAt, upkeepTimes.condemnedCheckMs)
     }
-    return lease.retryAt ?? lease.heldUntil ?? lease.startedAt
+    const leaseMs = lease.heldUntil === null ? 0 : refreshLimits.leaseMs
+    return lease.retryAt ?? later(lease.startedAt, leaseMs)
   }
   if (isIdle) {
     const { idleCheckMs, idleJitterMs } = upkeepTimes

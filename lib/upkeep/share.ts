@@ -17,7 +17,7 @@ const silentMs = 15_000
 
 /** `callsAtOnce`: of all workers together. */
 export function createShare(
-  { db, now, log }: Pick<Services, 'db' | 'now' | 'log'>,
+  { db, realNow, log }: Pick<Services, 'db' | 'realNow' | 'log'>,
   callsAtOnce: number,
 ): Share {
   const id = newId()
@@ -25,7 +25,7 @@ export function createShare(
   return {
     callsAtOnce: () => Math.max(1, Math.floor(callsAtOnce / workers)),
     count: async () => {
-      workers = await joinWorkers(db, id, now(), silentMs)
+      workers = await joinWorkers(db, id, realNow(), silentMs)
     },
     leave: () => leaveWorkers(db, id).catch((error) => log.warn({ error }, 'worker left without a word')),
   }

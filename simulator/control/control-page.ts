@@ -1,17 +1,16 @@
 import { html } from 'hono/html'
 import type { Answer } from '../call.ts'
-import { lwaRows } from '../lwa/errors.ts'
 import { type Html, page } from '../pages/page.ts'
-import { apiRows } from '../sp-api/errors.ts'
-import { endpoints } from '../world/faults.ts'
 import type { ReceivedRequest } from '../world/received.ts'
 import type { Authorization } from '../world/shapes.ts'
 import type { World } from '../world/world.ts'
+import type { Control } from './control.ts'
+import { faultSection } from './fault-section.ts'
 
 const shownRequests = 50
 
 /** Clock, authorizations, faults and what clients sent, on one page without scripts. */
-export function controlPage(world: World, origin: string): Promise<Answer> {
+export function controlPage(world: World, control: Control, origin: string): Promise<Answer> {
   return page({
     title: 'Control',
     host: origin,
@@ -19,7 +18,7 @@ export function controlPage(world: World, origin: string): Promise<Answer> {
     wide: true,
     body: html`<h1>A simulated Amazon</h1>
 <p>Amazon's hosts answer under their own names, for example <code>${origin}/sellercentral.amazon.com/apps/authorize/consent</code>, <code>${origin}/api.amazon.com/auth/o2/token</code> and <code>${origin}/sellingpartnerapi-na.amazon.com/sellers/v1/marketplaceParticipations</code>. The same controls are JSON under <code>${origin}/_/world</code>.</p>
-${received(world)}${authorizations(world)}${faults(world)}${clock(world)}${applications(world)}`,
+${clock(world, control)}${faultSection(world)}${authorizations(world)}${applications(world)}${received(world)}`,
   })
 }
 
@@ -38,15 +37,33 @@ const post = (action: string, fields: Readonly<Record<string, string>>, label: s
   html`<form method="post" action="${action}">${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}<button class="second">${label}</button></form>`
 
 const hourMs = 3_600_000
+const dayMs = 24 * hourMs
 
-const clock = (world: World): Html => html`<section class="card"><h2>Clock</h2>
-<p class="mono">${new Date(world.clock.now()).toISOString()}</p>
-<div class="actions">
-${post('/_/clock', { advanceMs: String(hourMs / 12) }, '5 minutes on')}
-${post('/_/clock', { advanceMs: String(hourMs) }, '1 hour on')}
-${post('/_/clock', { advanceMs: String(24 * hourMs) }, '1 day on')}
-${post('/_/clock', { advanceMs: String(180 * 24 * hourMs) }, '180 days on')}
-</div></section>`
+const steps: readonly (readonly [ms: number, label: string])[] = [
+  [hourMs / 12, '5 minutes'],
+  [hourMs, '1 hour'],
+  [dayMs, '1 day'],
+  [30 * dayMs, '30 days'],
+  [180 * dayMs, '180 days'],
+  [365 * dayMs, '365 days'],
+]
+
+const clock = (
+  world: World,
+  { isClockFollowed }: Control,
+): Html => html`<section class="card" id="clock"><h2>Clock</h2>
+<p><strong class="mono">${new Date(world.clock.now()).toISOString().slice(0, 19).replace('T', ' ')} UTC</strong>${aheadWords(world.clock.offsetMs())}</p>
+${isClockFollowed ? html`<p class="soft">Gatehouse follows within a second: renewals fall due, tokens and authorizations lapse. Sessions, rate limits and leases go by real time. It only moves forward; remove the folder of the demo to start afresh.</p>` : ''}
+<div class="actions">${steps.map(([ms, label]) => post('/_/clock', { advanceMs: String(ms) }, `Forward ${label}`))}</div></section>`
+
+function aheadWords(offsetMs: number): string {
+  const minutes = Math.round(offsetMs / 60_000)
+  if (minutes === 0) return ', which is the real time'
+  const [days, rest] = [Math.trunc(minutes / 1_440), Math.abs(minutes % 1_440)]
+  const time = `${Math.trunc(rest / 60)} h ${rest % 60} min`
+  const distance = days === 0 ? time : `${Math.abs(days)} ${Math.abs(days) === 1 ? 'day' : 'days'} ${time}`
+  return `, ${distance} ${minutes > 0 ? 'ahead of' : 'behind'} real time`
+}
 
 const applications = (world: World): Html => html`<section class="card"><h2>Applications</h2>
 ${world.applications.all().map(
@@ -55,6 +72,7 @@ ${world.applications.all().map(
 <dt>Application id</dt><dd class="mono">${application.applicationId}</dd>
 <dt>LWA client id</dt><dd class="mono">${application.lwaClientId}</dd>
 <dt>Client secret</dt><dd class="mono">${application.clientSecrets.at(-1)?.value ?? ''}</dd>
+<dt>It ends</dt><dd>${world.settings.clientSecretsEnd ? html`${new Date(application.clientSecrets.at(-1)?.expiresAt ?? 0).toISOString().slice(0, 10)} ${post('/_/settings', { clientSecretsEnd: 'false' }, 'Let it work forever')}` : html`never ${post('/_/settings', { clientSecretsEnd: 'true' }, 'Let it end after 180 days, as at Amazon')}`}</dd>
 <dt>Redirect URIs</dt><dd class="mono">${application.redirectUris.join(' ')}</dd>
 <dt>Log-in URI</dt><dd class="mono">${application.logInUri ?? 'none'}</dd>
 </dl>`,
@@ -78,43 +96,6 @@ const authorizationRow = (world: World, row: Authorization): Html => html`<tr>
 <td class="${row.state === 'enabled' ? 'good' : 'bad'}">${row.state}</td>
 <td>${post(`/_/authorizations/${row.id}`, { state: row.state === 'enabled' ? 'disabled' : 'enabled' }, row.state === 'enabled' ? 'Disable' : 'Enable')}</td>
 </tr>`
-
-const faultFields = [
-  'delay',
-  'status',
-  'html',
-  'reset',
-  'hang',
-  'truncated-body',
-  'refuse',
-  'invalid-grant',
-  'rotate-refresh-token',
-  'bare-callback-uri',
-]
-
-const option = (value: string, label = value): Html => html`<option value="${value}">${label}</option>`
-
-const field = (id: string, label: string, control: Html): Html =>
-  html`<div><label for="fault-${id}">${label}</label>${control}</div>`
-
-const faults = (world: World): Html => html`<section class="card"><h2>Faults</h2>
-${world.faults
-  .all()
-  .map(
-    (fault) =>
-      html`<p class="mono">${JSON.stringify(fault)}</p>${post(`/_/faults/${fault.id}/remove`, {}, 'Remove')}`,
-  )}
-<form method="post" action="/_/faults"><div class="grid">
-${field('kind', 'What goes wrong', html`<select id="fault-kind" name="kind">${faultFields.map((kind) => option(kind))}</select>`)}
-${field('delay', 'Milliseconds (delay)', html`<input id="fault-delay" name="delayMs" inputmode="numeric">`)}
-${field('status', 'Status (status, html)', html`<input id="fault-status" name="status" inputmode="numeric">`)}
-${field('row', 'Row (refuse)', html`<select id="fault-row" name="row">${option('', 'none')}${[...lwaRows, ...apiRows].map((row) => option(row))}</select>`)}
-${field('when', 'When (reset, hang)', html`<select id="fault-when" name="when">${option('', 'not said')}${option('before', 'before it was carried out')}${option('after', 'after it was carried out')}</select>`)}
-${field('at', 'Where', html`<select id="fault-at" name="at">${option('', 'everywhere')}${endpoints.map((at) => option(at))}</select>`)}
-${field('seller', 'Whose requests', html`<select id="fault-seller" name="sellingPartnerId">${option('', 'anyone’s')}${[...world.sellers.values()].map((seller) => option(seller.sellingPartnerId, seller.name.slice(0, 60)))}</select>`)}
-${field('times', 'How often (empty: until removed)', html`<input id="fault-times" name="times" inputmode="numeric">`)}
-</div><div class="actions"><button>Add fault</button></div>
-</form></section>`
 
 const received = (world: World): Html => {
   const rows = world.received.all().slice(-shownRequests).reverse()

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts'
+import { type Clock, isMoment } from '../clock.ts'
 import type { ApplicationFacts } from '../world/applications.ts'
 import type { Fault, FaultFacts } from '../world/faults.ts'
 import type { ReceivedRequest } from '../world/received.ts'
@@ -19,9 +19,21 @@ export interface ReceivedFilter {
   readonly path?: string
 }
 
+/** A clock that another program goes by. It only moves forward: what that program has planned would never be due. */
+export interface FollowedClock {
+  /** How far ahead it is of real time at the start, in milliseconds. */
+  readonly aheadMs: number
+  /** Moves the other program; when this fails, the simulator's clock stays, too. */
+  move(aheadMs: number): Promise<void>
+}
+
 /** What a test, the JSON endpoint and the control page can do to the world. */
 export interface Control {
   readonly clock: Clock
+  /** Whether another program goes by this clock. */
+  readonly isClockFollowed: boolean
+  /** Moves the clock, together with whoever follows it. Throws RangeError. */
+  moveClock(byMs: number): Promise<void>
   sellers(): readonly Seller[]
   /** Adds a seller or vendor, or replaces the one of the same id. */
   addSeller(seller: Seller): void
@@ -55,9 +67,25 @@ export interface Control {
   refillBuckets(): void
 }
 
-export function createControl(world: World): Control {
+export function createControl(world: World, followed?: FollowedClock): Control {
+  let moving = Promise.resolve()
+  async function moveClock(byMs: number): Promise<void> {
+    if (!isMoment(world.clock.now() + byMs))
+      throw new RangeError('The clock must stay between 1970 and 9999.')
+    if (followed !== undefined && byMs < 0)
+      throw new RangeError('Gatehouse goes by this clock, too: it only moves forward.')
+    await followed?.move(world.clock.offsetMs() + byMs)
+    world.clock.advance(byMs)
+  }
   return {
     clock: world.clock,
+    isClockFollowed: followed !== undefined,
+    // One after the other: each move starts where the one before it has ended.
+    moveClock: (byMs) => {
+      const moved = moving.then(() => moveClock(byMs))
+      moving = moved.catch(() => {})
+      return moved
+    },
     settings: world.settings,
     sellers: () => [...world.sellers.values()],
     addSeller: world.sellers.add,

@@ -32,7 +32,7 @@ export function controlRoutes(world: World, control: Control, origin: () => stri
     throw error
   })
   routes.get('/', async () => {
-    const { body, headers } = await controlPage(world, origin())
+    const { body, headers } = await controlPage(world, control, origin())
     return new Response(body, { headers })
   })
 
@@ -40,10 +40,9 @@ export function controlRoutes(world: World, control: Control, origin: () => stri
   routes.get('/_/received', (c) => c.json(world.received.all()))
   routes.delete('/_/received', (c) => done(c, world.received.clear()))
   routes.post('/_/received/clear', (c) => done(c, world.received.clear()))
-  routes.post('/_/clock', (c) => {
+  routes.post('/_/clock', async (c) => {
     const wish = clockShape.parse(readInput(c.get('call')))
-    if ('advanceMs' in wish) world.clock.advance(wish.advanceMs)
-    else world.clock.set(Date.parse(wish.setTo))
+    await control.moveClock('advanceMs' in wish ? wish.advanceMs : Date.parse(wish.setTo) - world.clock.now())
     return done(c, { now: new Date(world.clock.now()).toISOString() })
   })
   routes.post('/_/applications', (c) =>

@@ -46,6 +46,8 @@ export const settingsShape = z
     foreignCode: z.enum(['invalid_grant', 'unauthorized_client']),
     cancelGoesBack: z.boolean(),
     unlistedConsentLimit: z.int().min(0).max(1_000_000),
+    // A form has words only.
+    clientSecretsEnd: z.union([z.boolean(), z.stringbool()]),
   })
   .partial()
 

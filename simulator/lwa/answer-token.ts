@@ -68,7 +68,10 @@ function authenticate(world: World, values: ReadonlyMap<string, string>): Client
   }
   const secret = values.get('client_secret') ?? ''
   if (secret === '') return { application, clientSecret: null }
-  const clientSecret = matchSecret(application, secret, world.clock.now())
+  const clientSecret = matchSecret(application, secret, {
+    now: world.clock.now(),
+    settings: world.settings,
+  })
   if (clientSecret !== null) return { application, clientSecret }
   const known = application.clientSecrets.some((each) => each.value === secret)
   return known ? 'this client secret has expired' : 'the client secret is wrong'

@@ -2,6 +2,7 @@ import { type Answer, type Call, headerOf } from '../call.ts'
 import type { ApiHost } from '../hosts.ts'
 import { accessTokenLifeSeconds } from '../lwa/grants.ts'
 import { grantlessScopes } from '../lwa/scopes.ts'
+import { isSecretOver } from '../world/applications.ts'
 import type { Application } from '../world/shapes.ts'
 import type { AccessToken } from '../world/token-mint.ts'
 import { whyDead } from '../world/why-dead.ts'
@@ -31,9 +32,11 @@ export function judgeToken(world: World, call: Call): Answer | AccessToken {
   if (ageMs >= accessTokenLifeSeconds * 1000) {
     return refuseApi('S3', 'the access token is older than an hour')
   }
-  const secret = world.applications.findByNumber(token.application)?.clientSecrets[token.clientSecret]
-  if (secret === undefined) return refuseApi('S2', 'the application was replaced since')
-  if (world.clock.now() >= secret.expiresAt) {
+  const application = world.applications.findByNumber(token.application)
+  if (application?.clientSecrets[token.clientSecret] === undefined)
+    return refuseApi('S2', 'the application was replaced since')
+  const at = { now: world.clock.now(), settings: world.settings }
+  if (isSecretOver(application, token.clientSecret, 'expiresAt', at)) {
     return refuseApi('S4', 'the access token was obtained with a client secret that has expired')
   }
   return token

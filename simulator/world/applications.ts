@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import { randomHex } from '../random.ts'
 import { newSecretMessage } from './queue-messages.ts'
-import type { Application, ClientSecret, QueueMessage } from './shapes.ts'
+import type { Application, ClientSecret, QueueMessage, Settings } from './shapes.ts'
 
 const dayMs = 86_400_000
 export const secretLifeDays = 180
@@ -132,13 +132,27 @@ function newSecret(value: string, createdAt: number): ClientSecret {
   return { value, expiresAt, refusedAt: expiresAt + secretOverlapDays * dayMs }
 }
 
+/** The end of what `text` names: never for the newest secret where `settings` say so. */
+export function isSecretOver(
+  { clientSecrets }: Application,
+  position: number,
+  end: 'expiresAt' | 'refusedAt',
+  { now, settings }: { readonly now: number; readonly settings: Settings },
+): boolean {
+  const isEndless = !settings.clientSecretsEnd && position === clientSecrets.length - 1
+  return !isEndless && now >= (clientSecrets[position]?.[end] ?? 0)
+}
+
 /** Position of the secret that `text` is, or null when it is none or Login with Amazon no longer takes it. */
-export function matchSecret(application: Application, text: string, now: number): number | null {
+export function matchSecret(
+  application: Application,
+  text: string,
+  at: { readonly now: number; readonly settings: Settings },
+): number | null {
   const given = Buffer.from(text)
   const position = application.clientSecrets.findIndex((secret) => {
     const value = Buffer.from(secret.value)
     return value.length === given.length && timingSafeEqual(value, given)
   })
-  const secret = application.clientSecrets[position]
-  return secret !== undefined && now < secret.refusedAt ? position : null
+  return position === -1 || isSecretOver(application, position, 'refusedAt', at) ? null : position
 }

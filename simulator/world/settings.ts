@@ -11,6 +11,7 @@ const defaultSettings: Settings = {
   foreignCode: 'invalid_grant',
   cancelGoesBack: false,
   unlistedConsentLimit: 25,
+  clientSecretsEnd: true,
 }
 
 /** Assigned to directly, by tests too: each assignment counts as a change. */

@@ -134,4 +134,6 @@ export interface Settings {
   cancelGoesBack: boolean
   /** How many sellers may authorize an application outside the Appstore. */
   unlistedConsentLimit: number
+  /** Whether the newest client secret ends after 180 days, as at Amazon. Not in a demo, whose clock moves by years. */
+  clientSecretsEnd: boolean
 }

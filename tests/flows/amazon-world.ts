@@ -61,6 +61,7 @@ export async function createAmazonWorld({ db, location }: TestDatabase, facts: A
       keepQuarantineDays: 30,
     },
     now: clock,
+    realNow: clock,
   }
   afterAll(async () => {
     await services.jobs.close()

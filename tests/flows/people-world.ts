@@ -39,6 +39,7 @@ export function createPeopleWorld({ db, location }: TestDatabase) {
       keepQuarantineDays: 30,
     },
     now: () => now,
+    realNow: () => now,
   }
 
   const as = (actor: Actor, address: string | null = '192.0.2.1'): Context => ({

@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { createSharedClock } from '#lib/store/clock.ts'
+import { moveDemoClock, openDemoClock } from '#lib/store/demo-clock.ts'
 import { useDatabase } from '../fixtures/database.ts'
 
 const { db } = await useDatabase()
@@ -72,4 +73,41 @@ test('I5: while the database is away, a jump is no reason to ask it more than on
   }
   expect(asked).toHaveBeenCalledTimes(1)
   expect(reports).toEqual([])
+})
+
+test('a demo moves the clock of every process of its database, and leaves the real one', async () => {
+  const [one, other] = [createSharedClock(db, fail), createSharedClock(db, fail)]
+  expect(await openDemoClock(db)).toBe(0)
+  await Promise.all([one.sync(), other.sync()])
+  expect(offBy(one)).toBeLessThan(200)
+
+  const yearMs = 365 * 24 * hourMs
+  await moveDemoClock(db, yearMs)
+  await Promise.all([one.sync(), other.sync()])
+  for (const clock of [one, other]) {
+    expect(Math.abs(clock.now().getTime() - realNow() - yearMs)).toBeLessThan(200)
+    expect(Math.abs(clock.realNow().getTime() - realNow())).toBeLessThan(200)
+  }
+  expect(await openDemoClock(db), 'the next start of the demo continues there').toBe(yearMs)
+})
+
+test('a demo’s clock is compared every second, any other every minute', async () => {
+  const asked = vi.fn(async () => [{ ms: realNow(), aheadMs: 0 as number | null }])
+  const clock = createSharedClock(answering(asked), fail)
+  await clock.sync()
+  const before = performance.now()
+  vi.spyOn(performance, 'now').mockImplementation(() => before + 1_100)
+  clock.now()
+  expect(asked).toHaveBeenCalledTimes(2)
+  vi.restoreAllMocks()
+
+  const seldom = vi.fn(async () => [{ ms: realNow(), aheadMs: null }])
+  const another = createSharedClock(answering(seldom), fail)
+  await another.sync()
+  const since = performance.now()
+  const date = Date.now()
+  vi.spyOn(performance, 'now').mockImplementation(() => since + 59_000)
+  vi.spyOn(Date, 'now').mockImplementation(() => date + 59_000)
+  another.now()
+  expect(seldom).toHaveBeenCalledTimes(1)
 })

@@ -89,7 +89,7 @@ describe('what to do next', () => {
     ],
   ] as const)('%s', (_, leftMs, lease, need, step) => {
     const expiresAt = leftMs === null ? null : inMs(leftMs)
-    expect(planRefresh({ expiresAt, tokenVersion: 1, lease }, need, now)).toBe(step)
+    expect(planRefresh({ expiresAt, tokenVersion: 1, lease }, need, now, now)).toBe(step)
   })
 })
 
@@ -106,4 +106,12 @@ test('three refusals over a quarter of an hour condemn, fewer or faster ones do 
   expect(refused(3, 900_000)).toBe(true)
   expect(refused(2, 900_000)).toBe(false)
   expect(refused(9, 899_999)).toBe(false)
+})
+
+test('a lease is held by the clock that nobody moves', () => {
+  const lease = { ...interrupted, heldUntil: inMs(10_000) }
+  const stored = { expiresAt: null, tokenVersion: 1, lease }
+  const dayMs = 24 * 3_600_000
+  expect(planRefresh(stored, { minTtlSeconds: 300 }, inMs(dayMs), now)).toBe('wait')
+  expect(planRefresh(stored, { minTtlSeconds: 300 }, inMs(dayMs), inMs(10_000))).toBe('refresh')
 })

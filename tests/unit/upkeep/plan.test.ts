@@ -76,7 +76,7 @@ const cases: Readonly<
     at(17.5 * minuteMs),
   ],
   'whoever refreshed has died: when the lease is over': [
-    { lease: lease({ problem: 'interrupted', heldUntil: at(9_000) }) },
+    { lease: lease({ problem: 'interrupted', startedAt: at(-6_000), heldUntil: at(9_000) }) },
     'refresh',
     at(9_000),
   ],
