@@ -493,7 +493,7 @@ export const errors = {
     'Nothing was changed, and the grant is kept. Try again in a minute.',
   ),
   call_not_found: fault(404, 'There is no such call', 'Go back to the list of calls.'),
-  operation_unknown: fault(400, 'This operation is not known', 'Choose one from the list.'),
+  operation_unknown: fault(400, 'The call runner can’t run this operation', 'Choose one from the list.'),
 
   // People.
   sign_in_required: fault(401, 'Please sign in', 'Sign in and come back to this page.'),

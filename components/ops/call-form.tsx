@@ -16,6 +16,13 @@ export type RunCall = (input: {
   operation: string
 }) => Promise<ActionResult<{ callId: string }>>
 
+export type CallObstacle = keyof typeof obstacles
+
+const obstacles = {
+  disconnected: 'This selling partner is disconnected, so there is no token to call with.',
+  paused: 'This selling partner is paused. Resume it before you run a call.',
+} as const
+
 /** Runs one operation for the chosen selling partner and goes to its result. */
 export function CallForm({
   partner,
@@ -25,14 +32,15 @@ export function CallForm({
 }: {
   /** The field that chooses the selling partner. */
   partner: ReactNode
-  chosen: { id: string; isDisconnected: boolean } | null
+  /** Null before one is chosen. `obstacle`: why there is no token to call with. */
+  chosen: { id: string; obstacle: CallObstacle | null } | null
   operations: readonly OperationView[]
   run: RunCall
 }) {
   const router = useRouter()
   const [pending, start] = useTransition()
   const [problem, setProblem] = useState<Problem | null>(null)
-  const isReady = chosen !== null && !chosen.isDisconnected
+  const isReady = chosen !== null && chosen.obstacle === null
 
   function submit(form: FormData) {
     if (!isReady) return
@@ -72,10 +80,8 @@ export function CallForm({
           </Button>
         </div>
       </div>
-      {chosen?.isDisconnected && (
-        <p className="text-ink-muted text-sm">
-          This selling partner is disconnected, so there is no token to call with.
-        </p>
+      {chosen !== null && chosen.obstacle !== null && (
+        <p className="text-ink-muted text-sm">{obstacles[chosen.obstacle]}</p>
       )}
       {pending && <Elapsed />}
       <ActionProblem problem={problem} />

@@ -92,9 +92,9 @@ export const operations = {
 
 export type OperationId = keyof typeof operations
 
-/** Those that the call runner offers: they read, need no parameters, and answer with no personal data. */
-const runnable: readonly OperationId[] = ['getMarketplaceParticipations']
+/** What the call runner offers and accepts: these read, need no parameters, and return no personal data. */
+export const runnableOperations: readonly Operation[] = [operations.getMarketplaceParticipations]
 
 export function findRunnableOperation(id: string): Operation | null {
-  return runnable.includes(id as OperationId) ? operations[id as OperationId] : null
+  return runnableOperations.find((operation) => operation.id === id) ?? null
 }

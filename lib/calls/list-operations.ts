@@ -1,4 +1,4 @@
-import { operations } from '../amazon/operations.ts'
+import { runnableOperations } from '../amazon/operations.ts'
 import { type Context, requireScope } from '../context.ts'
 
 /** An operation that the call runner offers. */
@@ -12,8 +12,8 @@ export interface OperationView {
   readonly burst: number
 }
 
-/** What may be called. */
+/** The operations that `runOperation` accepts. */
 export function listOperations(ctx: Context): readonly OperationView[] {
   requireScope(ctx, 'calls:read')
-  return Object.values(operations)
+  return runnableOperations
 }

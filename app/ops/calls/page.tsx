@@ -1,10 +1,9 @@
-import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Suspense } from 'react'
 import { z } from 'zod'
 import { findAuthorization } from '#app/_server/find-authorization.ts'
 import { operatorPage } from '#app/_server/operator-page.ts'
-import { CallForm } from '#components/ops/call-form.tsx'
+import { CallForm, type CallObstacle } from '#components/ops/call-form.tsx'
 import { CallResult } from '#components/ops/call-result.tsx'
 import { callsHref } from '#components/ops/calls-view.ts'
 import { EarlierCallsSkeleton } from '#components/ops/earlier-calls-skeleton.tsx'
@@ -19,8 +18,6 @@ import { rowId } from '../parse-input.ts'
 import { run } from './actions.ts'
 import { Earlier } from './earlier.tsx'
 import { findCall } from './find-call.ts'
-
-export const metadata: Metadata = { title: 'Calls' }
 
 const parameters = z.object({
   authorization: rowId.optional(),
@@ -47,10 +44,9 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
       {may('calls:run') && (
         <Card>
           <CallForm
-            partner={<PartnerPicker key={partnerId} chosenName={name} />}
-            chosen={
-              partner === null ? null : { id: partner.id, isDisconnected: partner.state === 'disconnected' }
-            }
+            key={partnerId}
+            partner={<PartnerPicker chosenName={name} />}
+            chosen={partner === null ? null : { id: partner.id, obstacle: obstacleOf(partner) }}
             operations={listOperations(ctx)}
             run={run}
           />
@@ -69,4 +65,8 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
       </Suspense>
     </>
   )
+}
+
+function obstacleOf({ state }: { state: string }): CallObstacle | null {
+  return state === 'disconnected' || state === 'paused' ? state : null
 }
