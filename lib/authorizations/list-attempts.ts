@@ -58,12 +58,16 @@ export async function countAttempts(
   return countAttemptRows(ctx.db, await filterOf(ctx, query))
 }
 
-/** The newest attempts of an authorization or its selling partner. Throws `authorization_not_found`. */
+/** The newest attempts of an authorization, not those of its selling partner's other ones. Throws `authorization_not_found`. */
 export async function listAttemptsOf(ctx: Context, authorizationId: string): Promise<readonly AttemptView[]> {
   requireScope(ctx, 'attempts:read')
   const found = await findAuthorization(ctx.db, authorizationId, visibleTo(ctx.actor))
   if (found === null) throw new AppError('authorization_not_found', { id: authorizationId })
-  return (await listAttemptRowsOf(ctx.db, found.authorization, mostOfAuthorization)).map(toAttemptView)
+  const { consentGroup } = found.authorization
+  const own = marketplaces
+    .filter((marketplace) => marketplace.consentGroup === consentGroup)
+    .map(({ id }) => id)
+  return (await listAttemptRowsOf(ctx.db, found.authorization, own, mostOfAuthorization)).map(toAttemptView)
 }
 
 async function filterOf(

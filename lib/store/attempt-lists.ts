@@ -1,5 +1,5 @@
-import { and, count, eq, gte, inArray, lt, ne, or, type SQL, sql } from 'drizzle-orm'
-import { account, application, attempt, person, type Workflow } from '#drizzle/schema.ts'
+import { and, count, eq, gte, inArray, isNull, lt, ne, notExists, or, type SQL, sql } from 'drizzle-orm'
+import { account, application, attempt, authorization, person, type Workflow } from '#drizzle/schema.ts'
 import { isRowId } from '../row-id.ts'
 import type { AttemptRow } from './attempts.ts'
 import type { Database } from './client.ts'
@@ -61,23 +61,41 @@ export async function listAttemptRows(
   return selectRows(db, condition, page.limit)
 }
 
-/** The newest of a grant: those that led to it, and those that its selling partner came with. */
+/**
+ * The newest attempts of an authorization: those that led to it, and those of its selling partner that led nowhere, if
+ * they were made in its marketplaces. Where none is known, they are its own unless the partner has another record.
+ */
 export async function listAttemptRowsOf(
   db: Database,
   grant: { readonly id: string; readonly applicationId: string; readonly sellingPartnerId: string | null },
+  marketplaceIds: readonly string[],
   limit: number,
 ): Promise<AttemptListRow[]> {
-  const ofPartner =
-    grant.sellingPartnerId === null
-      ? undefined
-      : and(
-          eq(attempt.applicationId, grant.applicationId),
-          or(
-            eq(attempt.sellingPartnerId, grant.sellingPartnerId),
-            eq(attempt.announcedSellingPartnerId, grant.sellingPartnerId),
-          ),
-        )
-  return selectRows(db, or(eq(attempt.authorizationId, grant.id), ofPartner), limit)
+  const { id, applicationId, sellingPartnerId } = grant
+  if (sellingPartnerId === null) return selectRows(db, eq(attempt.authorizationId, id), limit)
+  const another = db
+    .select({ id: authorization.id })
+    .from(authorization)
+    .where(
+      and(
+        eq(authorization.applicationId, applicationId),
+        eq(authorization.sellingPartnerId, sellingPartnerId),
+        ne(authorization.id, id),
+      ),
+    )
+  const ledNowhere = and(
+    isNull(attempt.authorizationId),
+    eq(attempt.applicationId, applicationId),
+    or(
+      eq(attempt.sellingPartnerId, sellingPartnerId),
+      eq(attempt.announcedSellingPartnerId, sellingPartnerId),
+    ),
+    or(
+      inArray(attempt.marketplaceId, [...marketplaceIds]),
+      and(isNull(attempt.marketplaceId), notExists(another)),
+    ),
+  )
+  return selectRows(db, or(eq(attempt.authorizationId, id), ledNowhere), limit)
 }
 
 export async function findAttemptRow(db: Database, id: string): Promise<AttemptListRow | null> {

@@ -97,7 +97,7 @@ test('what happened when a seller tried yesterday: days of UTC, and what narrows
   expect(await find({ end: 'open', period: 'yesterday' })).toEqual([open?.id])
 })
 
-test('the attempts of an authorization are its own and those of its selling partner', async () => {
+test('the last attempts of an authorization are its own and those of its seller that led nowhere', async () => {
   const rows = await listAttemptsOf(world.operator, authorizationId)
   expect(rows.map(({ id }) => id)).toEqual([announced, completed])
   await expect(listAttemptsOf(kettle, authorizationId)).rejects.toThrow(refusal('not_allowed'))
