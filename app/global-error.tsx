@@ -3,6 +3,7 @@
 import { Problem } from '#components/problem.tsx'
 import { themeCss } from '#components/theme.ts'
 import { Button } from '#components/ui/button.tsx'
+import { fontClass } from './fonts.ts'
 import './globals.css'
 
 /** Stands in for the whole document when the root layout itself fails, so it depends on nothing. */
@@ -14,9 +15,8 @@ export default function GlobalError({
   retry: () => void
 }) {
   return (
-    <html lang="en">
+    <html lang="en" className={fontClass}>
       <head>
-        <title>Out of order</title>
         <style>{themeCss}</style>
       </head>
       <body className="flex flex-col font-sans antialiased">

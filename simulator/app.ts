@@ -9,6 +9,7 @@ import type { Bindings } from './door.ts'
 import { type Place, placeOf } from './hosts.ts'
 import { htmlPage } from './lwa/headers.ts'
 import { lwaRoutes } from './lwa/routes.ts'
+import { fonts } from './pages/fonts.ts'
 import { longestBodyBytes, readBody } from './read-body.ts'
 import { refuseApi } from './sp-api/errors.ts'
 import { apiRoutes } from './sp-api/routes.ts'
@@ -25,6 +26,7 @@ export function createApp(world: World, control: Control, origin: () => string):
     },
   })
   app.onError((error, c) => c.text(`The simulator failed: ${error.message}`, 500))
+  app.use(serveFonts)
   app.use(readCall(world, origin))
   app.route('/lwa', lwaRoutes(world))
   app.route('/sp-api', apiRoutes(world))
@@ -32,6 +34,13 @@ export function createApp(world: World, control: Control, origin: () => string):
   app.route('/central', centralRoutes(world))
   app.route('/control', controlRoutes(world, control, origin))
   return app
+}
+
+/** Before a request is recorded: Amazon never sees these. */
+const serveFonts: MiddlewareHandler<Bindings> = async (c, next) => {
+  const font = fonts.get(targetOf(c.env.incoming))
+  if (font === undefined) return next()
+  return c.body(font, 200, { 'Content-Type': 'font/woff2', 'Cache-Control': 'max-age=86400' })
 }
 
 function incomingOf(env: unknown): HttpBindings['incoming'] {

@@ -64,8 +64,10 @@ function firstLetter(name: string): string {
 }
 
 const pageCss = `
+@font-face{font-family:Geist;src:url(/fonts/geist) format("woff2");font-weight:100 900;font-display:swap}
+@font-face{font-family:"Geist Mono";src:url(/fonts/geist-mono) format("woff2");font-weight:100 900;font-display:swap}
 *{box-sizing:border-box;margin:0}
-body{display:flex;flex-direction:column;min-height:100dvh;background:var(--canvas);color:var(--ink);font:16px/1.5 system-ui,sans-serif;overflow-wrap:anywhere}
+body{display:flex;flex-direction:column;min-height:100dvh;background:var(--canvas);color:var(--ink);font:16px/1.5 Geist,ui-sans-serif,system-ui,sans-serif;overflow-wrap:anywhere}
 aside{padding:5px 16px;border-bottom:1px solid var(--doubt-line);background:var(--doubt-surface);color:var(--doubt-ink);font-size:12px;text-align:center}
 strong{font-weight:500}
 .column{display:flex;flex:1;flex-direction:column;width:100%;max-width:28rem;margin:0 auto;padding:0 20px}
@@ -84,6 +86,6 @@ h1{margin-top:20px;font-size:28px;font-weight:600;line-height:34px;letter-spacin
 .small{margin-top:24px}
 footer{padding:20px 0;border-top:1px solid var(--line)}
 footer a{color:var(--accent-ink);text-underline-offset:4px}
-code{font:12px ui-monospace,monospace}
+code{font:12px "Geist Mono",ui-monospace,monospace}
 a:focus-visible{outline:2px solid var(--focus);outline-offset:2px}
 @media (min-width:40rem){.column{padding:0}header{padding-top:48px}main{padding-top:40px}}`

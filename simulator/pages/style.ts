@@ -1,17 +1,19 @@
 import { createHash } from 'node:crypto'
+import { fontFaces } from './fonts.ts'
 
 /** One plain style for all pages; colours reach 4.5:1 in both schemes. */
 export const style = `
+${fontFaces}
 :root { color-scheme: light dark; --page: #f4f5f5; --card: #fff; --text: #16191f; --soft: #51585f; --line: #c9ced3;
   --accent: #00606f; --on-accent: #fff; --banner: #3b2a00; --on-banner: #ffe2a6; --bad: #a3161c; --good: #0b6b3a; }
 @media (prefers-color-scheme: dark) { :root { --page: #14181b; --card: #1d2226; --text: #eceff1; --soft: #abb3ba;
   --line: #434b52; --accent: #63cfdf; --on-accent: #062a30; --banner: #4a3500; --on-banner: #ffe2a6; --bad: #ff9d9d; --good: #7fdca6; } }
 * { box-sizing: border-box; }
-body { margin: 0; background: var(--page); color: var(--text); font: 16px/1.5 system-ui, sans-serif; }
+body { margin: 0; background: var(--page); color: var(--text); font: 16px/1.5 Geist, system-ui, sans-serif; }
 .banner { margin: 0; background: var(--banner); color: var(--on-banner); padding: 8px 16px; font-size: 14px; text-align: center; }
 .host { margin: 0; padding: 12px 16px; border-bottom: 1px solid var(--line); background: var(--card); }
 .host a { color: inherit; }
-code, .mono { font-family: ui-monospace, monospace; font-size: 0.875em; overflow-wrap: anywhere; }
+code, pre, .mono { font-family: 'Geist Mono', ui-monospace, monospace; font-size: 0.875em; overflow-wrap: anywhere; }
 main { max-width: 34rem; margin: 24px auto; padding: 0 16px 48px; }
 main.wide { max-width: 70rem; }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 20px; margin: 0 0 16px; }
@@ -50,5 +52,5 @@ dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
 
 const styleHash = createHash('sha256').update(style).digest('base64')
 
-/** Nothing but this style is loaded or run. Forms may lead anywhere: consent ends at the application's address. */
-export const contentSecurityPolicy = `default-src 'none'; style-src 'sha256-${styleHash}'; img-src data:; base-uri 'none'; frame-ancestors 'none'`
+/** Nothing but this style and our fonts is loaded or run. Forms may lead anywhere: consent ends at the application's address. */
+export const contentSecurityPolicy = `default-src 'none'; style-src 'sha256-${styleHash}'; font-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'`

@@ -23,7 +23,7 @@ describe('pages', () => {
       expect(text).toContain('Simulated Amazon: nothing here is real')
       expect(text).not.toMatch(/<(script|img|link rel="stylesheet"|iframe)/)
       expect(response.headers.get('content-security-policy')).toMatch(
-        /^default-src 'none'; style-src 'sha256-[^']+'; img-src data:; base-uri 'none'; frame-ancestors 'none'$/,
+        /^default-src 'none'; style-src 'sha256-[^']+'; font-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'$/,
       )
       expect(response.headers.get('cache-control')).toBe('no-store')
     }
