@@ -1,6 +1,7 @@
 import type { ApplicationView } from '#lib/applications/read.ts'
 import { Code } from '../ui/code.tsx'
 import { type Fact, Facts } from '../ui/facts.tsx'
+import { counted } from '../ui/figure.ts'
 import { reachWords } from './reach-words.ts'
 
 /** All that is said of an application, for whoever may not change it. */
@@ -41,7 +42,7 @@ export function ApplicationFacts({ application }: { application: ApplicationView
           detail:
             renewalTermDays === null
               ? 'No term'
-              : `Every ${renewalTermDays} days, due in the last ${renewalDueDays}`,
+              : `Term of ${counted(renewalTermDays, 'day')}, due ${counted(renewalDueDays, 'day')} before its end`,
         },
       ]}
     />

@@ -1,5 +1,6 @@
 import type { SecretAge } from '#lib/applications/secret-age.ts'
 import type { Tone } from '../theme.ts'
+import { counted } from '../ui/figure.ts'
 
 const tones: Readonly<Record<SecretAge['level'], Tone>> = {
   unknown: 'doubt',
@@ -47,7 +48,7 @@ export function secretWords({ level, daysLeft, endsOn }: SecretAge, isRefused: b
       title: `The client secret ended on ${endsOn}`,
       next: 'Every call of the application can fail from now on. Make a new one at Amazon and put it in place.',
     }
-  const days = daysLeft === 1 ? '1 day' : `${daysLeft} days`
+  const days = counted(daysLeft, 'day')
   return {
     tone,
     short: `${days} left`,

@@ -7,6 +7,7 @@ import { FormProblem } from '../people/form-problem.tsx'
 import { errorOf, type FormAction } from '../people/form-state.ts'
 import { useForm } from '../people/use-form.ts'
 import { CheckBox } from '../ui/check-box.tsx'
+import { counted } from '../ui/figure.ts'
 import { SelectField } from '../ui/select-field.tsx'
 import { ShownOnce } from '../ui/shown-once.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
@@ -105,7 +106,7 @@ export function KeyForm({
         >
           {lives.map((days) => (
             <option key={days} value={days ?? ''}>
-              {days === null ? 'Until it is revoked' : `${days} days`}
+              {days === null ? 'Until it is revoked' : counted(days, 'day')}
             </option>
           ))}
         </SelectField>

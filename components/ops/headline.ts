@@ -1,5 +1,5 @@
 import type { State } from '#lib/authorizations/status.ts'
-import { figure } from '../ui/figure.ts'
+import { counted, figure } from '../ui/figure.ts'
 import type { StateCount } from './authorizations-page.ts'
 
 const needSomebody: readonly State[] = ['blocked', 'needs-reauthorization']
@@ -18,11 +18,11 @@ export function headline(counts: readonly StateCount[]): string {
   const connected = healthy + waiting + tried + due + unverified + paused
   if (connected === 0) return 'No selling partner is connected.'
   if (healthy === connected) {
-    return connected === 1 ? 'The one selling partner is healthy.' : `All ${figure(connected)} are healthy.`
+    return connected === 1 ? '1 selling partner, healthy.' : `All ${figure(connected)} are healthy.`
   }
   const parts = [
     `${figure(healthy)} of ${figure(connected)} healthy`,
-    waiting > 0 && `${figure(waiting)} ${waiting === 1 ? 'needs' : 'need'} somebody to act`,
+    waiting > 0 && `${counted(waiting, 'needs', 'need')} somebody to act`,
     tried > 0 && `${figure(tried)} tried again automatically`,
     due > 0 && `${figure(due)} due for renewal`,
     unverified > 0 && `${figure(unverified)} unverified`,

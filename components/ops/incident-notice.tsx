@@ -1,4 +1,4 @@
-import { figure } from '../ui/figure.ts'
+import { counted } from '../ui/figure.ts'
 import { LinkButton } from '../ui/link-button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { TimeStamp } from '../ui/time-stamp.tsx'
@@ -59,5 +59,5 @@ function IncidentNotice({ incident, view, blocked, readAt }: Surroundings & { in
 
 function count(blocked: number): string {
   if (blocked === 0) return ''
-  return `${figure(blocked)} ${blocked === 1 ? 'selling partner is' : 'selling partners are'} blocked by this one cause. `
+  return `${counted(blocked, 'selling partner is', 'selling partners are')} blocked by this one cause. `
 }

@@ -1,6 +1,6 @@
 import type { IncidentView } from '#lib/health/read-incidents.ts'
 import type { Tone } from '../theme.ts'
-import { figure } from '../ui/figure.ts'
+import { counted, figure } from '../ui/figure.ts'
 
 type Problem = IncidentView['problem']
 
@@ -64,6 +64,6 @@ export function incidentWords({ problem, applicationName, affected, tried }: Inc
   const seen =
     affected === 0
       ? ''
-      : `${figure(affected)} of the ${figure(tried)} selling partners that were tried within five minutes failed alike. `
+      : `${figure(affected)} of ${counted(tried, 'selling partner')} tried within five minutes failed in the same way. `
   return { ...rest, title: title(applicationName), cause: `${seen}${cause}` }
 }

@@ -1,3 +1,4 @@
+import { counted } from '../ui/figure.ts'
 import { SelectField } from '../ui/select-field.tsx'
 
 /** Field `days`. */
@@ -14,7 +15,7 @@ export function LinkLifeField({
     <SelectField key={value} name="days" label="Works for" defaultValue={value ?? '7'} error={error}>
       {lives.map((days) => (
         <option key={days} value={days}>
-          {days === 1 ? '1 day' : `${days} days`}
+          {counted(days, 'day')}
         </option>
       ))}
     </SelectField>

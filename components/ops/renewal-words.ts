@@ -1,4 +1,5 @@
 import type { Tone } from '../theme.ts'
+import { counted } from '../ui/figure.ts'
 import { utcDate } from '../ui/relative-time.ts'
 
 const dayMs = 86_400_000
@@ -19,7 +20,7 @@ export function monthName(month: string): string {
 /** The word for a level of the calendar. */
 export function levelName(level: string): string {
   if (level === 'overdue') return 'Overdue'
-  return level === 'later' ? 'Later' : `Within ${level.replace('within-', '')} days`
+  return level === 'later' ? 'Later' : `Within ${counted(Number(level.replace('within-', '')), 'day')}`
 }
 
 /** Never the colour of a failure: a date alone condemns nothing. */

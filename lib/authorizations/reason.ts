@@ -88,7 +88,7 @@ function rolesReason(names: readonly string[], workflow: Row['workflow']): strin
 
 function renewalReason(row: Row, application: Application, now: Date): string {
   const end = renewsBy(row, application)
-  const term = `Amazon's term of ${application.renewalTermDays} days`
+  const term = `Amazon's ${application.renewalTermDays}-day term`
   return end !== null && end <= now
     ? `${term} is over. Amazon's documents disagree whether an authorization ends then; this one still works. Ask the seller to renew it.`
     : `${term} ends soon. Ask the seller to renew before then.`

@@ -66,7 +66,8 @@ export async function runOperation(
 function problemOf({ error, response, noToken }: Trial, operation: Operation): string | null {
   if (error === null) return noToken?.detail ?? null
   if (response?.status !== 429) return error.message
-  return `${error.message} Amazon takes the next request in about ${secondsToWait(response.headers, operation)} seconds.`
+  const seconds = secondsToWait(response.headers, operation)
+  return `${error.message} Amazon accepts the next request in about ${seconds} second${seconds === 1 ? '' : 's'}.`
 }
 
 /** Header names in full, the token as a mask. */

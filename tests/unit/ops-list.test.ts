@@ -74,7 +74,7 @@ describe('the headline says how all are', () => {
   test.each([
     [{}, 'No selling partner is connected.'],
     [{ disconnected: 3 }, 'No selling partner is connected.'],
-    [{ healthy: 1 }, 'The one selling partner is healthy.'],
+    [{ healthy: 1 }, '1 selling partner, healthy.'],
     [{ healthy: 1200, disconnected: 3 }, 'All 1,200 are healthy.'],
     [{ healthy: 8, blocked: 1 }, '8 of 9 healthy, 1 needs somebody to act.'],
     [

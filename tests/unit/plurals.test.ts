@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import { secretWords } from '#components/applications/secret-words.ts'
+import { headline } from '#components/ops/headline.ts'
+import { incidentWords } from '#components/ops/incident-words.ts'
+import { levelName } from '#components/ops/renewal-words.ts'
+import { counted } from '#components/ui/figure.ts'
+import { relativeTime } from '#components/ui/relative-time.ts'
+import { reasonOf } from '#lib/authorizations/reason.ts'
+
+const now = new Date('2028-02-29T12:00:00Z')
+const dayMs = 86_400_000
+const states = ['healthy', 'blocked', 'in-doubt', 'renewal-due', 'unverified', 'paused'] as const
+
+/** Every sentence that has a count in it, for that count. */
+const sentences: Readonly<Record<string, (count: number) => string>> = {
+  'a count with its noun': (count) => counted(count, 'selling partner'),
+  'a level of the renewals': (count) => levelName(`within-${count}`),
+  'the age of a client secret': (count) => {
+    const words = secretWords({ level: 30, daysLeft: count, endsOn: '1 Mar 2028' } as never, false)
+    return `${words.short}. ${words.title}`
+  },
+  'the headline of the selling partners': (count) =>
+    headline(states.map((state) => ({ state, count, label: '', tone: 'neutral' as const, hint: '' }))),
+  'the reach of an incident': (count) =>
+    incidentWords({ problem: 'secret_expired', applicationName: 'X', affected: count, tried: count }).cause,
+  'the reason of a renewal': (count) =>
+    reasonOf(
+      'renewal-due',
+      {
+        authorization: {
+          workflow: 'website',
+          renewedAt: now,
+          participationsProblem: null,
+          lastRefreshProblem: null,
+          disconnectedBy: null,
+          releasedAt: null,
+        },
+        application: { roles: [], renewalTermDays: count, retiredAt: null },
+        explainedSince: null,
+      },
+      now,
+    ),
+  'a relative time': (count) => relativeTime(now, new Date(now.getTime() + count * dayMs)),
+}
+
+test.each(Object.entries(sentences))('one and many are written correctly in %s', (_, write) => {
+  // "1 days", "1 selling partners", but not "1 s".
+  expect(write(1)).not.toMatch(/\b1 (?:[a-z]+ ){0,2}[a-z]{2,}s\b(?<! is| needs)/)
+  expect(write(2)).not.toMatch(/\b2 (?:day|selling partner|second)\b(?!s)/)
+  expect(write(2)).not.toBe(write(1))
+})
