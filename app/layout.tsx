@@ -8,6 +8,7 @@ import { KeepTyped } from '#components/keep-typed.tsx'
 import { DraftProvider } from '#components/people/draft-provider.tsx'
 import { SimulatedNotice } from '#components/simulated-notice.tsx'
 import { themeCss, tokens } from '#components/theme.ts'
+import { CompanyNameProvider } from '#components/ui/document-title.tsx'
 import { fontClass } from './fonts.ts'
 import './globals.css'
 
@@ -23,7 +24,6 @@ export const viewport: Viewport = {
 export function generateMetadata(): Metadata {
   const { companyName } = getPublicSettings()
   return {
-    title: { default: companyName, template: `%s · ${companyName}` },
     description: `Connect your Amazon account to ${companyName}.`,
     robots: { index: false, follow: false },
     formatDetection: { telephone: false, email: false, address: false },
@@ -32,7 +32,7 @@ export function generateMetadata(): Metadata {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = await readTheme()
-  const { simulated } = getPublicSettings()
+  const { companyName, simulated } = getPublicSettings()
   await clockCompared()
   const { now, realNow } = getServices()
   const movedTo = now()
@@ -50,7 +50,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body className="flex flex-col font-sans antialiased">
         <SimulatedNotice simulated={simulated} movedTo={aheadMs === 0 ? null : movedTo} />
         <KeepTyped />
-        <DraftProvider draft={await readDraft()}>{children}</DraftProvider>
+        <CompanyNameProvider name={companyName}>
+          <DraftProvider draft={await readDraft()}>{children}</DraftProvider>
+        </CompanyNameProvider>
       </body>
     </html>
   )

@@ -1,9 +1,6 @@
-import type { Metadata } from 'next'
 import { Heading } from '#components/connect/heading.tsx'
 import { AnchorButton } from '#components/ui/anchor-button.tsx'
 import { SellerFrame } from './_server/seller-frame.tsx'
-
-export const metadata: Metadata = { title: 'Page not found' }
 
 export default function NotFound() {
   return (

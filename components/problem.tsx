@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { DocumentTitle } from './ui/document-title.tsx'
 
 /** A whole page that says what went wrong, why, and what to do next. */
 export function Problem({
@@ -17,6 +18,7 @@ export function Problem({
 }) {
   return (
     <main className="mx-auto flex w-full max-w-md flex-1 flex-col justify-center gap-4 px-5 py-16">
+      <DocumentTitle>{title}</DocumentTitle>
       <h1 className="font-semibold text-2xl tracking-tight">{title}</h1>
       <div className="grid gap-3 text-ink-muted text-lg">
         <p>{cause}</p>

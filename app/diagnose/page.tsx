@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { Heading } from '#components/connect/heading.tsx'
 import { ExampleLinks } from '#components/diagnose/example-links.tsx'
 import { PasteForm } from '#components/diagnose/paste-form.tsx'
@@ -6,8 +5,6 @@ import { explainPaste } from '#lib/diagnose/diagnose-paste.ts'
 import { findExample, listExamples } from '#lib/diagnose/find-example.ts'
 import { SellerFrame } from '../_server/seller-frame.tsx'
 import { diagnoseByForm } from './actions.ts'
-
-export const metadata: Metadata = { title: 'Diagnose an error of Amazon’s' }
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 

@@ -1,5 +1,4 @@
 import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query'
-import type { Metadata } from 'next'
 import { Suspense } from 'react'
 import { operatorPage } from '#app/_server/operator-page.ts'
 import { Alerts } from '#components/ops/alerts.tsx'
@@ -17,8 +16,6 @@ import type { SearchParameters } from './parameters.ts'
 import { readAlerts, readLaterAlerts } from './read-alerts.tsx'
 import { readAuthorizationsPage } from './read-authorizations-page.ts'
 import { readIncidentSummaries } from './read-incident-summaries.ts'
-
-export const metadata: Metadata = { title: 'Selling partners' }
 
 export default async function Page({ searchParams }: { searchParams: Promise<SearchParameters> }) {
   const view = parseListView(await searchParams)

@@ -1,10 +1,7 @@
-import type { Metadata } from 'next'
 import { SetUp } from '#components/people/set-up.tsx'
 import { SellerFrame } from '../_server/seller-frame.tsx'
 import { getPublicSettings } from '../_server/settings.ts'
 import { lookAtInvitation, setUpByForm } from './actions.ts'
-
-export const metadata: Metadata = { title: 'Set up your access' }
 
 export default function SetUpPage() {
   const { companyName } = getPublicSettings()

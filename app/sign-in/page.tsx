@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { SignIn } from '#components/people/sign-in.tsx'
 import { SignedIn } from '#components/people/signed-in.tsx'
 import { SignedOut } from '#components/people/signed-out.tsx'
@@ -11,8 +10,6 @@ import { getServices } from '../_server/services.ts'
 import { readSession } from '../_server/session.ts'
 import { getPublicSettings } from '../_server/settings.ts'
 import { signInByForm } from './actions.ts'
-
-export const metadata: Metadata = { title: 'Sign in' }
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 

@@ -1,12 +1,9 @@
-import type { Metadata } from 'next'
 import { SignUp } from '#components/people/sign-up.tsx'
 import { ownPath } from '../_server/own-path.ts'
 import { SellerFrame } from '../_server/seller-frame.tsx'
 import { getServices } from '../_server/services.ts'
 import { getPublicSettings } from '../_server/settings.ts'
 import { signUpByForm } from './actions.ts'
-
-export const metadata: Metadata = { title: 'Create an account' }
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 

@@ -1,13 +1,14 @@
 import type { ReactNode } from 'react'
+import { DocumentTitle } from './document-title.tsx'
 
-/** The page's h1 with its one main action. `above` is a way back or breadcrumbs. */
+/** The page's h1 and title, with its one main action. `above` is a way back or breadcrumbs. */
 export function PageHeading({
   title,
   description,
   above,
   action,
 }: {
-  title: ReactNode
+  title: string
   description?: ReactNode
   above?: ReactNode
   action?: ReactNode
@@ -16,6 +17,7 @@ export function PageHeading({
     <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
       <div className="grid min-w-0 grid-cols-1 gap-1">
         {above}
+        <DocumentTitle>{title}</DocumentTitle>
         <h1 className="font-semibold text-xl tracking-tight wrap-anywhere">{title}</h1>
         {description !== undefined && <div className="max-w-prose text-ink-muted">{description}</div>}
       </div>

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { z } from 'zod'
 import { requireAccount } from '#app/_server/require-account.ts'
 import { SellerFrame } from '#app/_server/seller-frame.tsx'
@@ -10,8 +9,6 @@ import { isCursor } from '#lib/authorizations/cursor.ts'
 import { listOwnAuthorizations } from '#lib/authorizations/read.ts'
 import { readParameters, type SearchParameters } from '../../ops/parameters.ts'
 import { disconnect } from './actions.ts'
-
-export const metadata: Metadata = { title: 'Your connections' }
 
 type Props = { searchParams: Promise<SearchParameters> }
 

@@ -1,11 +1,8 @@
-import type { Metadata } from 'next'
 import { OwnSignIn } from '#app/_server/own-sign-in.tsx'
 import { requireAccount } from '#app/_server/require-account.ts'
 import { SellerFrame } from '#app/_server/seller-frame.tsx'
 import { readSession } from '#app/_server/session.ts'
 import { Heading } from '#components/connect/heading.tsx'
-
-export const metadata: Metadata = { title: 'Your sign-in' }
 
 export default async function SellersOwnPage() {
   const ctx = await requireAccount('/connect/me')

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { Suspense } from 'react'
 import { operatorPage } from '#app/_server/operator-page.ts'
 import { ApplicationList } from '#components/applications/application-list.tsx'
@@ -7,8 +6,6 @@ import { LinkButton } from '#components/ui/link-button.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 import { readApplications } from '#lib/applications/read.ts'
 import type { Context } from '#lib/context.ts'
-
-export const metadata: Metadata = { title: 'Applications' }
 
 export default async function ApplicationsPage() {
   const { ctx, may } = await operatorPage('/ops/applications')

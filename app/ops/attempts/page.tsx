@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { Suspense } from 'react'
 import { operatorPage } from '#app/_server/operator-page.ts'
 import { AttemptEndsSkeleton, AttemptListSkeleton } from '#components/ops/attempt-skeletons.tsx'
@@ -10,8 +9,6 @@ import { PageHeading } from '#components/ui/page-heading.tsx'
 import type { SearchParameters } from '../parameters.ts'
 import { parseAttemptsView } from './parse-attempts-view.ts'
 import { Ends, Refusals, Rows } from './sections.tsx'
-
-export const metadata: Metadata = { title: 'Attempts' }
 
 const freshEveryMs = 15_000
 

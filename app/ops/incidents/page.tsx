@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { Suspense } from 'react'
 import { operatorPage } from '#app/_server/operator-page.ts'
 import { IncidentCard } from '#components/ops/incident-card.tsx'
@@ -9,8 +8,6 @@ import { PageHeading } from '#components/ui/page-heading.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import type { Context } from '#lib/context.ts'
 import { readIncidents } from '#lib/health/read-incidents.ts'
-
-export const metadata: Metadata = { title: 'Incidents' }
 
 const freshEveryMs = 30_000
 

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { forbidden } from 'next/navigation'
 import { Suspense } from 'react'
 import { operatorPage } from '#app/_server/operator-page.ts'
@@ -11,8 +10,6 @@ import type { Context } from '#lib/context.ts'
 import { listKeys } from '#lib/keys/api-keys.ts'
 import { apiScopes, lifeDays, listKeyChoices } from '#lib/keys/choices.ts'
 import { create, revoke } from './actions.ts'
-
-export const metadata: Metadata = { title: 'API keys' }
 
 export default async function KeysPage() {
   const { ctx, may } = await operatorPage('/ops/keys')

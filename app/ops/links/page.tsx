@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { Suspense } from 'react'
 import { z } from 'zod'
 import { operatorPage } from '#app/_server/operator-page.ts'
@@ -14,8 +13,6 @@ import { isTimeCursor } from '#lib/time-cursor.ts'
 import { readParameters, type SearchParameters } from '../parameters.ts'
 import { revoke } from './actions.ts'
 import { Links, NewLink, States } from './sections.tsx'
-
-export const metadata: Metadata = { title: 'Connect links' }
 
 const parameters = z.object({
   state: z

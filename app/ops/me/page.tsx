@@ -1,10 +1,7 @@
-import type { Metadata } from 'next'
 import { operatorPage } from '#app/_server/operator-page.ts'
 import { OwnSignIn } from '#app/_server/own-sign-in.tsx'
 import { readSession } from '#app/_server/session.ts'
 import { PageHeading } from '#components/ui/page-heading.tsx'
-
-export const metadata: Metadata = { title: 'Your sign-in' }
 
 export default async function OperatorsOwnPage() {
   const { ctx } = await operatorPage('/ops/me')

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { forbidden } from 'next/navigation'
 import { Suspense } from 'react'
 import { operatorPage } from '#app/_server/operator-page.ts'
@@ -14,8 +13,6 @@ import { operatorRoles } from '#lib/people/operator-role.ts'
 import { invite } from './actions.ts'
 import { parsePeopleView } from './parse-people-view.ts'
 import { Invitations, People } from './sections.tsx'
-
-export const metadata: Metadata = { title: 'People' }
 
 export default async function PeoplePage({ searchParams }: PageProps<'/ops/people'>) {
   const view = parsePeopleView(await searchParams)

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { Suspense } from 'react'
 import { z } from 'zod'
 import { operatorPage } from '#app/_server/operator-page.ts'
@@ -18,8 +17,6 @@ import { isTimeCursor } from '#lib/time-cursor.ts'
 import { readParameters, type SearchParameters } from '../parameters.ts'
 import { rowId } from '../parse-input.ts'
 import { toRenewalRow } from './to-renewal-row.ts'
-
-export const metadata: Metadata = { title: 'Renewals' }
 
 const freshEveryMs = 60_000
 const parameters = z.object({

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { findAuthorization } from '#app/_server/find-authorization.ts'
 import { requireAccount } from '#app/_server/require-account.ts'
@@ -7,8 +6,6 @@ import { getPublicSettings } from '#app/_server/settings.ts'
 import { ReAuthorize } from '#components/connect/re-authorize.tsx'
 import { centralHost, findMarketplace } from '#lib/amazon/marketplaces.ts'
 import { isRowId } from '#lib/row-id.ts'
-
-export const metadata: Metadata = { title: 'Authorize again' }
 
 type Props = { params: Promise<{ authorizationId: string }> }
 

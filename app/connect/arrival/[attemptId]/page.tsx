@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { readBindingsOfPage } from '#app/_server/bindings.ts'
 import { requireAccount } from '#app/_server/require-account.ts'
@@ -8,8 +7,6 @@ import { getPublicSettings } from '#app/_server/settings.ts'
 import { ArrivalForm } from '#components/connect/arrival-form.tsx'
 import { readArrival } from '#lib/authorizations/attempts.ts'
 import { isAppError } from '#lib/errors.ts'
-
-export const metadata: Metadata = { title: 'Connect this selling account?' }
 
 export default async function ArrivalPage({ params }: { params: Promise<{ attemptId: string }> }) {
   const { attemptId } = await params

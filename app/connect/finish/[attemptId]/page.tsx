@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { readBindingsOfPage } from '#app/_server/bindings.ts'
 import { pageContext } from '#app/_server/context.ts'
@@ -11,8 +10,6 @@ import { errors, isAppError } from '#lib/errors.ts'
 import { isRowId } from '#lib/row-id.ts'
 import { finish } from './actions.ts'
 import { ConnectedAuthorization } from './connected-authorization.tsx'
-
-export const metadata: Metadata = { title: 'Finishing the connection' }
 
 type Props = { params: Promise<{ attemptId: string }> }
 

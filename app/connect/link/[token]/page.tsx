@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { pageContext } from '#app/_server/context.ts'
 import { SellerFrame } from '#app/_server/seller-frame.tsx'
@@ -14,8 +13,6 @@ import type { Context } from '#lib/context.ts'
 import { type ErrorCode, errors, isAppError } from '#lib/errors.ts'
 import { Secret } from '#lib/secret.ts'
 import { takeUp } from './actions.ts'
-
-export const metadata: Metadata = { title: 'Connect your Amazon account' }
 
 /** Looking at a link changes nothing: previews of messengers open it, too. */
 export default async function LinkPage({ params }: { params: Promise<{ token: string }> }) {

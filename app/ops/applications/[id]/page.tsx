@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { operatorPage } from '#app/_server/operator-page.ts'
 import { ApplicationFacts } from '#components/applications/application-facts.tsx'
@@ -21,12 +20,6 @@ import { formChoices } from '../form-choices.ts'
 
 interface Props {
   params: Promise<{ id: string }>
-}
-
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { ctx } = await operatorPage('/ops/applications')
-  const found = await findApplication(ctx, (await params).id)
-  return { title: found === null ? 'Application' : found.name }
 }
 
 export default async function ApplicationPage({ params }: Props) {

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { forbidden } from 'next/navigation'
 import { operatorPage } from '#app/_server/operator-page.ts'
 import { ApplicationForm } from '#components/applications/application-form.tsx'
@@ -9,8 +8,6 @@ import { ownAddresses } from '#lib/applications/readiness.ts'
 import { blankFacts } from '#lib/applications/write-facts.ts'
 import { create } from '../actions.ts'
 import { formChoices } from '../form-choices.ts'
-
-export const metadata: Metadata = { title: 'Add an application' }
 
 export default async function NewApplicationPage() {
   const { ctx, may } = await operatorPage('/ops/applications/new')

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { operatorPage } from '#app/_server/operator-page.ts'
 import { AttemptFacts } from '#components/ops/attempt-facts.tsx'
@@ -14,8 +13,6 @@ import { PageHeading } from '#components/ui/page-heading.tsx'
 import { errors } from '#lib/errors.ts'
 import { findTimeline } from '../find-timeline.ts'
 import { Quarantine } from './quarantine.tsx'
-
-export const metadata: Metadata = { title: 'Attempt' }
 
 const freshEveryMs = 5_000
 

@@ -1,5 +1,4 @@
 import { clsx } from 'clsx'
-import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Suspense } from 'react'
 import { findAuthorization } from '#app/_server/find-authorization.ts'
@@ -33,12 +32,6 @@ interface Props {
 }
 
 const freshEveryMs = 15_000
-
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { ctx } = await operatorPage('/ops')
-  const found = await findAuthorization(ctx, (await params).id)
-  return { title: found === null ? 'Selling partner' : found.name }
-}
 
 export default async function Page({ params }: Props) {
   const { id } = await params

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { forbidden } from 'next/navigation'
 import { operatorPage } from '#app/_server/operator-page.ts'
 import { SelfAuthorizeForm } from '#components/ops/self-authorize-form.tsx'
@@ -10,8 +9,6 @@ import { LinkButton } from '#components/ui/link-button.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 import { listSelfChoices } from '#lib/authorizations/self-choices.ts'
 import { authorize } from './actions.ts'
-
-export const metadata: Metadata = { title: 'Self-authorize' }
 
 export default async function SelfAuthorizePage() {
   const { ctx, may } = await operatorPage('/ops/authorizations/new')

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { forbidden, notFound } from 'next/navigation'
 import { operatorPage } from '#app/_server/operator-page.ts'
 import { RotateCard } from '#components/applications/rotate-card.tsx'
@@ -14,8 +13,6 @@ import { regions } from '#lib/amazon/regions.ts'
 import { readOpenIncidents } from '#lib/health/read-incidents.ts'
 import { findApplication } from '../../find-application.ts'
 import { date, replace, rotate } from './actions.ts'
-
-export const metadata: Metadata = { title: 'Client secret' }
 
 export default async function SecretPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params
