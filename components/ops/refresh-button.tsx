@@ -1,6 +1,6 @@
 'use client'
 
-import { useState, useTransition } from 'react'
+import { startTransition, useState, useTransition } from 'react'
 import { toast } from 'sonner'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -11,15 +11,30 @@ import type { ActionResult } from './action-result.ts'
 type Result = ActionResult<{ worked: boolean }>
 export type Refresh = (input: { id: string }) => Promise<Result>
 
-/** Asks Amazon for a token at once. What was seen stands on the page afterwards. */
-export function RefreshButton({ id, refresh }: { id: string; refresh: Refresh }) {
+/** Asks Amazon for a token. What came of it is shown until something else changes the authorization. */
+export function RefreshButton({
+  id,
+  version,
+  refresh,
+}: {
+  id: string
+  /** Another one whenever the authorization's state changes. */
+  version: string
+  refresh: Refresh
+}) {
   const [pending, start] = useTransition()
   const [result, setResult] = useState<Result | null>(null)
+  /** The state that the result belongs to: the one that the press left behind. */
+  const [shownVersion, setShownVersion] = useState<string | null>(null)
+  if (result !== null && !pending && shownVersion === null) setShownVersion(version)
 
   function press() {
     start(async () => {
       const answer = await refresh({ id })
-      setResult(answer)
+      startTransition(() => {
+        setResult(answer)
+        setShownVersion(null)
+      })
       if (answer.ok && answer.value.worked) toast.success('Amazon gave a fresh access token.')
     })
   }
@@ -30,7 +45,7 @@ export function RefreshButton({ id, refresh }: { id: string; refresh: Refresh })
         {!pending && <Icon name="refresh-cw" size={14} />}
         {pending ? 'Asking Amazon' : 'Refresh now'}
       </Button>
-      {result !== null && !pending && !(result.ok && result.value.worked) && (
+      {result !== null && !pending && shownVersion === version && !(result.ok && result.value.worked) && (
         <div className="basis-full">
           {result.ok ? (
             <Notice tone="doubt" live title="Amazon gave no token" next="What was seen stands below." />

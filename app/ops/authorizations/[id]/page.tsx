@@ -58,7 +58,13 @@ export default async function Page({ params }: Props) {
                   <Icon name="terminal" size={14} /> Run a call
                 </LinkButton>
               )}
-              {mayOperate && <RefreshButton id={id} refresh={refresh} />}
+              {mayOperate && (
+                <RefreshButton
+                  id={id}
+                  version={`${state} since ${authorization.since.toISOString()}`}
+                  refresh={refresh}
+                />
+              )}
             </>
           )
         }
