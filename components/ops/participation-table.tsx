@@ -54,6 +54,7 @@ const columns: readonly Column<Participation>[] = [
     header: 'Marketplace id',
     skeleton: 'w-28',
     from: 'lg',
+    below: true,
     cell: ({ marketplaceId }) => <Code copy="the marketplace id">{marketplaceId}</Code>,
   },
   {

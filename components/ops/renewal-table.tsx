@@ -90,6 +90,7 @@ function columns(renderedAt: string): readonly Column<RenewalRow>[] {
       header: 'Copy a renewal link',
       skeleton: 'w-40',
       from: 'md',
+      below: true,
       align: 'right',
       cell: (row) => <RenewalLinks row={row} />,
     },
@@ -100,7 +101,7 @@ function columns(renderedAt: string): readonly Column<RenewalRow>[] {
 function RenewalLinks({ row: { name, partnerType, manageAppsUrl, reauthorizeUrl } }: { row: RenewalRow }) {
   const central = partnerType === 'vendor' ? 'Vendor Central' : 'Seller Central'
   return (
-    <span className="relative z-10 flex justify-end gap-1.5">
+    <span className="relative z-10 flex flex-wrap gap-1.5 md:justify-end">
       {manageAppsUrl !== null && (
         <CopyButton
           size="small"

@@ -12,8 +12,10 @@ export interface Column<Row> {
   align?: 'right'
   /** Takes the width that is left and cuts what is longer; at most one column. Its cell truncates. */
   grow?: true
-  /** Left out below this width; the row's page shows it. */
+  /** Below this width it is left out, as the row's page shows it, unless `below`. */
   from?: 'sm' | 'md' | 'lg' | 'xl'
+  /** Below the width of `from`, a line of its own under the row: for what is shown nowhere else. */
+  below?: true
 }
 
 const fromClass = {
@@ -21,6 +23,13 @@ const fromClass = {
   md: 'max-md:hidden',
   lg: 'max-lg:hidden',
   xl: 'max-xl:hidden',
+} as const
+
+const belowClass = {
+  sm: { row: 'max-sm:border-0', line: 'sm:hidden' },
+  md: { row: 'max-md:border-0', line: 'md:hidden' },
+  lg: { row: 'max-lg:border-0', line: 'lg:hidden' },
+  xl: { row: 'max-xl:border-0', line: 'xl:hidden' },
 } as const
 
 function cellClass<Row>({ align, from, grow }: Column<Row>) {
@@ -55,6 +64,8 @@ export function DataTable<Row>({
   groupOf,
   skeletonRows = 8,
 }: Props<Row>) {
+  const below = columns.find((column) => column.below)
+  const belowLook = below && belowClass[below.from ?? 'sm']
   return (
     <div className="relative overflow-x-auto" aria-busy={rows === null}>
       <table className="w-full border-collapse text-left">
@@ -98,6 +109,7 @@ export function DataTable<Row>({
                     className={clsx(
                       'relative h-11 border-line border-b last:border-0',
                       rowHref && 'hover:bg-sunken/60 has-[a:focus-visible]:bg-sunken/60',
+                      belowLook?.row,
                     )}
                   >
                     {columns.map((column, index) => (
@@ -110,6 +122,13 @@ export function DataTable<Row>({
                       </td>
                     ))}
                   </tr>
+                  {below && (
+                    <tr className={clsx('border-line border-b last:border-0', belowLook?.line)}>
+                      <td colSpan={columns.length} className="px-4 pb-3">
+                        {below.cell(row)}
+                      </td>
+                    </tr>
+                  )}
                 </Fragment>
               ))}
         </tbody>
