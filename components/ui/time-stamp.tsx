@@ -1,8 +1,7 @@
 'use client'
 
-import { useState } from 'react'
 import { relativeTime, utcTime } from './relative-time.ts'
-import { type TimeFormat, useTimeFormat } from './time-format.ts'
+import { type TimeFormat, timeFormats, useTimeFormat } from './time-format.ts'
 import { useNow } from './use-now.ts'
 
 const local = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' })
@@ -13,29 +12,25 @@ function write(at: Date, nowMs: number | null, format: TimeFormat): string {
 }
 
 /**
- * A moment: relative, local or UTC (the page's one choice), all three as its title; a click copies it as ISO 8601.
- * `at` is ISO 8601. With `renderedAt`, the time of rendering, the server writes the relative form, too.
+ * A moment in the format that the page's one choice names: relative, local or UTC. While its row is pointed at or has
+ * the focus, it shows the next of them (`globals.css`); its title has all three. `at` is ISO 8601. With `renderedAt`,
+ * the time of rendering, the server writes the relative form, too.
  */
 export function TimeStamp({ at, renderedAt }: { at: string; renderedAt?: string | undefined }) {
-  const [copied, setCopied] = useState(false)
   const format = useTimeFormat()
   const browserNowMs = useNow()
   const moment = new Date(at)
   const nowMs = browserNowMs ?? (renderedAt === undefined ? null : Date.parse(renderedAt))
+  const next = timeFormats[(timeFormats.indexOf(format) + 1) % timeFormats.length] ?? format
   const title =
     browserNowMs === null
       ? utcTime(moment)
-      : `${relativeTime(moment, new Date(browserNowMs))}\n${local.format(moment)} local\n${utcTime(moment)}\nClick to copy`
+      : `${relativeTime(moment, new Date(browserNowMs))}\n${local.format(moment)} local\n${utcTime(moment)}`
   return (
-    <button
-      type="button"
-      title={title}
-      onBlur={() => setCopied(false)}
-      onPointerLeave={() => setCopied(false)}
-      onClick={() => navigator.clipboard.writeText(at).then(() => setCopied(true))}
-      className="relative z-10 whitespace-nowrap rounded-sm decoration-dotted underline-offset-4 hover:underline"
-    >
-      <time dateTime={at}>{copied ? 'Copied' : write(moment, nowMs, format)}</time>
-    </button>
+    <time dateTime={at} title={title} className="time-stamp whitespace-nowrap">
+      <span>{write(moment, nowMs, format)}</span>
+      {/* Without the browser's clock and zone, both would be in UTC. */}
+      <span>{write(moment, browserNowMs, next)}</span>
+    </time>
   )
 }
