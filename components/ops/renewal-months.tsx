@@ -4,6 +4,7 @@ import type { RenewalCount } from '#lib/authorizations/renewals.ts'
 import { figure } from '../ui/figure.ts'
 import { monthName } from './renewal-words.ts'
 import { type RenewalsView, renewalsHref } from './renewals-view.ts'
+import { toneFill } from './tone-fill.ts'
 
 /** The coming year at a glance: how many are to be renewed in each month. Each is a filter. */
 export function RenewalMonths({ view, months }: { view: RenewalsView; months: readonly RenewalCount[] }) {
@@ -29,7 +30,7 @@ export function RenewalMonths({ view, months }: { view: RenewalsView; months: re
                 <span aria-hidden className="flex h-12 w-full max-w-8 items-end max-sm:px-0.5">
                   <span
                     style={{ height: count === 0 ? 2 : `${Math.max(8, (count / most) * 100)}%` }}
-                    className={clsx('w-full rounded-sm', count === 0 ? 'bg-line' : 'bg-due-ink')}
+                    className={clsx('w-full rounded-sm', count === 0 ? 'bg-line' : toneFill.due)}
                   />
                 </span>
                 <span className="text-ink-muted text-xs">
