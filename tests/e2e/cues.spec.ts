@@ -1,0 +1,251 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+import type { Partner } from './amazon.ts'
+import { authorizationOf, type Sql } from './database.ts'
+import { test } from './fixtures.ts'
+import { authorize, confirm, expectConnected, openPartner, refreshNow, statePanel } from './story.ts'
+
+/** Amazon wants it to be renewed in about three weeks. */
+async function makeDue(sql: Sql, partner: Partner): Promise<string> {
+  const id = (await authorizationOf(sql, partner))?.id ?? null
+  await sql`update "authorization" set renewed_at = now() - interval '345 days' where id = ${id}`
+  return id ?? ''
+}
+
+test.describe('in forced colors', () => {
+  const marked = '[aria-current]:not([aria-current="false"]), [aria-pressed="true"]'
+
+  /** What the element looks like besides its words. */
+  const lookOf = (element: Locator) =>
+    element.evaluate((node) => {
+      const { backgroundColor, borderColor, borderStyle, textDecorationLine, outlineStyle } =
+        getComputedStyle(node)
+      return [backgroundColor, borderColor, borderStyle, textDecorationLine, outlineStyle].join(' ')
+    })
+
+  /** One of the choices is marked, and looks unlike the others. */
+  async function expectMarked(group: Locator): Promise<void> {
+    const choices = group.locator('a, button')
+    await expect(group.locator(marked)).toHaveCount(1)
+    const look = await lookOf(group.locator(marked))
+    const others = choices.and(group.locator(`:not(${marked})`))
+    expect(await others.count()).toBeGreaterThan(0)
+    for (const other of await others.all()) expect(await lookOf(other), `${other}`).not.toBe(look)
+  }
+
+  test('the current page, the chosen filters and the health bar are still seen', async ({
+    office,
+    connected,
+    database,
+  }) => {
+    await makeDue(database, await connected())
+    await connected()
+    await office.emulateMedia({ forcedColors: 'active' })
+    await office.goto('/ops')
+    await expect(office.getByRole('table')).toBeVisible()
+    await expectMarked(office.getByRole('navigation', { name: 'Dashboard' }))
+    await expectMarked(office.getByRole('navigation', { name: 'Filter by state' }))
+    await expectMarked(office.getByRole('navigation', { name: 'Order' }))
+    await expectMarked(office.getByRole('group', { name: 'Theme' }))
+    await expectMarked(office.getByRole('group', { name: 'Times' }))
+
+    const canvas = await office.evaluate(() => getComputedStyle(document.body).backgroundColor)
+    const bar = office.getByText(/healthy/).locator('xpath=following-sibling::div[1]/span')
+    expect(await bar.count()).toBeGreaterThan(1)
+    const colors = await bar.evaluateAll((parts) =>
+      parts.map((part) => getComputedStyle(part).backgroundColor),
+    )
+    expect(new Set([...colors, canvas]).size, 'each part has a color of its own').toBe(colors.length + 1)
+
+    await office.goto('/ops/renewals?within=later')
+    await expectMarked(office.getByRole('navigation', { name: 'Filter by time' }))
+    await office.goto('/ops/renewals')
+    const months = office.getByRole('navigation', { name: 'Filter by month' })
+    await months.getByRole('link').nth(2).click()
+    await office.waitForURL(/within=/)
+    await expectMarked(months)
+    await office.goto('/ops/attempts?end=completed')
+    await expectMarked(office.getByRole('navigation', { name: 'Filter by outcome' }))
+    await office.goto('/ops/people')
+    await expectMarked(office.getByRole('navigation', { name: 'Who' }))
+    await office.goto('/ops/calls')
+    await office.getByRole('combobox', { name: 'Selling partner' }).click()
+    const options = office.getByRole('option')
+    await expect(options.nth(1)).toBeVisible()
+    expect(await lookOf(options.first())).not.toBe(await lookOf(options.nth(1)))
+  })
+})
+
+test('each page is called by its heading, whatever became of it', async ({
+  shop,
+  office,
+  amazon,
+  connected,
+  allowOnConsole,
+}) => {
+  test.setTimeout(120_000)
+  allowOnConsole(/status of (403|404)/)
+  const expectTitle = async (page: Page, heading: string | RegExp) => {
+    await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible()
+    const words = await page.getByRole('heading', { level: 1 }).innerText()
+    await expect.poll(() => page.title()).toContain(`${words} · `)
+    await expect(page.locator('title')).toHaveCount(1)
+  }
+  const [partner, unlucky] = [await amazon.addPartner(), await amazon.addPartner()]
+  await amazon.addFault({ kind: 'status', status: 503, at: 'token' })
+  await authorize(shop)
+  await confirm(shop, partner)
+  await expectTitle(shop, 'Finishing the connection')
+  await amazon.clearFaults()
+  await expectConnected(shop, partner.name)
+  await expectTitle(shop, `${partner.name} is connected`)
+
+  await amazon.addFault({ kind: 'refuse', row: 'L1', at: 'token' })
+  await authorize(shop)
+  await confirm(shop, unlucky)
+  await expectTitle(shop, 'Amazon did not accept the authorization')
+  await amazon.clearFaults()
+
+  for (const [path, heading] of [
+    ['/ops', 'You may not see this page'],
+    ['/connect/finish/unknown', /./],
+    ['/connect/link/ghl_unknown', /./],
+    ['/nowhere', 'There is nothing at this address'],
+    ['/connect/connections', 'Your connections'],
+    ['/', 'Where do you sell?'],
+  ] as const) {
+    await shop.goto(path)
+    await expectTitle(shop, heading)
+  }
+
+  const { name } = await connected()
+  for (const [path, heading] of [
+    ['/ops/nowhere', 'There is nothing at this address'],
+    ['/ops/authorizations/unknown', 'There is nothing at this address'],
+    ['/ops', 'Selling partners'],
+  ] as const) {
+    await office.goto(path)
+    await expectTitle(office, heading)
+  }
+  await openPartner(office, name)
+  await expectTitle(office, name)
+  await office.getByRole('link', { name: 'Attempts' }).click()
+  await expectTitle(office, 'Attempts')
+})
+
+test('what came of a click is gone once something else has changed', async ({
+  office,
+  connected,
+  amazon,
+}) => {
+  const partner = await connected()
+  await openPartner(office, partner.name)
+  await office.getByRole('button', { name: 'Pause' }).click()
+  await expect(statePanel(office)).toContainText('Paused')
+  await refreshNow(office)
+  const refused = office.getByRole('alert').filter({ hasText: 'paused' })
+  await expect(refused).toBeVisible()
+  await office.getByRole('button', { name: 'Resume' }).click()
+  await expect(statePanel(office)).toContainText('Healthy')
+  await expect(refused).toHaveCount(0)
+
+  await amazon.disable(partner)
+  await refreshNow(office)
+  await expect(statePanel(office)).toContainText('In doubt')
+  await expect(office.getByText('Amazon gave no token'), 'it belongs to this state').toBeVisible()
+})
+
+test('on a phone, an operator copies the links with which a seller renews', async ({
+  office,
+  connected,
+  database,
+}) => {
+  const partner = await connected()
+  const id = await makeDue(database, partner)
+  await office.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  for (const width of [320, 390, 767, 1440]) {
+    await office.setViewportSize({ width, height: 900 })
+    await office.goto('/ops/renewals')
+    const shown = office.locator(`button[title*="${partner.name}"]`).filter({ visible: true })
+    await expect(shown, `${width} px`).toHaveCount(2)
+    await shown.last().click()
+    expect(await office.evaluate(() => navigator.clipboard.readText())).toContain(`/connect/${id}/`)
+    const overflow = await office.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    expect(overflow, `${width} px`).toBeLessThanOrEqual(0)
+  }
+})
+
+test('on a phone, an operator copies the id of a marketplace', async ({ office, connected }) => {
+  const partner = await connected()
+  await openPartner(office, partner.name)
+  await office.setViewportSize({ width: 390, height: 900 })
+  await expect(
+    office.getByRole('button', { name: 'Copy the marketplace id' }).filter({ visible: true }),
+  ).toHaveCount(1)
+})
+
+test('a time is no stop for the Tab key, and its row shows it in another form', async ({
+  office,
+  connected,
+}) => {
+  const partner = await connected()
+  await office.goto('/ops')
+  const row = office.getByRole('row', { name: partner.name })
+  await expect(row).toBeVisible()
+  await expect(office.locator(':is(button, a, [tabindex="0"]) time')).toHaveCount(0)
+
+  const time = row.locator('time').last()
+  const shown = () => time.locator('span').filter({ visible: true }).innerText()
+  await office.mouse.move(0, 0)
+  const relative = /just now|\d+ s ago|\d+ min ago/
+  await expect.poll(shown).toMatch(relative)
+  await row.hover()
+  await expect.poll(shown).toMatch(/^\d+ [A-Z][a-z]+ \d{4}, \d\d:\d\d$/)
+  await office.mouse.move(0, 0)
+  await expect.poll(shown).toMatch(relative)
+  await row.getByRole('link').focus()
+  await office.keyboard.press('Tab')
+  await office.keyboard.press('Shift+Tab')
+  await expect(row.getByRole('link')).toBeFocused()
+  await expect.poll(shown).toMatch(/^\d+ [A-Z][a-z]+ \d{4}, \d\d:\d\d$/)
+})
+
+test('pages outside React and those of the simulated Amazon are written in Geist', async ({
+  shop,
+  amazon,
+  allowOnConsole,
+}) => {
+  allowOnConsole(/status of 400/)
+  await shop.goto('/')
+  const consent = new URL(`${amazon.origin}/sellercentral.amazon.com/apps/authorize/consent`)
+  for (const path of [
+    '/authorize',
+    '/sp-api/auth?state=x&selling_partner_id=A1&spapi_oauth_code=y',
+    amazon.origin,
+    `${consent}`,
+    `${amazon.origin}/sellercentral.amazon.com/apps/manage`,
+  ]) {
+    const origins = new Set<string>()
+    shop.on('request', (request) => origins.add(new URL(request.url()).origin))
+    await shop.goto(path)
+    await expect(shop.getByRole('heading', { level: 1 })).toBeVisible()
+    await shop.evaluate(() => document.fonts.ready)
+    for (const selector of ['h1', 'p', 'code, .mono'])
+      expect(await fontsOf(shop, selector), `${path} ${selector}`).toEqual(
+        selector === 'code, .mono' ? ['Geist Mono'] : ['Geist'],
+      )
+    expect([...origins], 'nothing comes from elsewhere').toEqual([new URL(shop.url()).origin])
+    shop.removeAllListeners('request')
+  }
+})
+
+/** With which fonts the browser really draws the first such element. */
+async function fontsOf(page: Page, selector: string): Promise<string[]> {
+  const client = await page.context().newCDPSession(page)
+  await client.send('DOM.enable')
+  await client.send('CSS.enable')
+  const { root } = await client.send('DOM.getDocument')
+  const { nodeId } = await client.send('DOM.querySelector', { nodeId: root.nodeId, selector })
+  const { fonts } = await client.send('CSS.getPlatformFontsForNode', { nodeId })
+  await client.detach()
+  return fonts.map(({ familyName }) => familyName)
+}
