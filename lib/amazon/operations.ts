@@ -90,8 +90,6 @@ export const operations = {
   },
 } as const satisfies Record<string, Operation>
 
-export type OperationId = keyof typeof operations
-
 /** What the call runner offers and accepts: these read, need no parameters, and return no personal data. */
 export const runnableOperations: readonly Operation[] = [operations.getMarketplaceParticipations]
 
