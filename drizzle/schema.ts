@@ -133,6 +133,8 @@ export const application = pgTable(
     returnAddresses: text('return_addresses').array().notNull().default([]),
     /** What the application may call, with the time since when. */
     roles: jsonb('roles').$type<readonly ApplicationRole[]>().notNull().default([]),
+    /** When its roles were first entered; null: never. What is entered first is a baseline. */
+    rolesEnteredAt: at('roles_entered_at'),
     /** The newest of its roles: authorizations from before do not have it. Null: none was added later. */
     roleAddedAt: at('role_added_at'),
     /** Amazon's term for an authorization in days; null: none. */

@@ -169,6 +169,11 @@ export const errors = {
     'A return address must be an exact https address',
     'One to a line, at most 20, without # and without a user name. http is for this machine only.',
   ),
+  roles_affect_sellers: fault(
+    409,
+    'The new roles affect connected sellers',
+    'Nothing was saved yet. Say whether these sellers have to approve the roles.',
+  ),
   roles_invalid: fault(
     400,
     'A role has a name of 1 to 100 characters',

@@ -14,6 +14,7 @@ import { type EnvironmentFact, EnvironmentFacts } from './environment-facts.tsx'
 import { FormSection } from './form-section.tsx'
 import { IdentityFields } from './identity-fields.tsx'
 import { RenewalFields } from './renewal-fields.tsx'
+import { RolesPreview } from './roles-preview.tsx'
 import { SecretFields } from './secret-fields.tsx'
 import { typedOf } from './typed.ts'
 
@@ -115,7 +116,7 @@ export function ApplicationForm({
       </FormSection>
       <FormSection
         title="Roles"
-        hint="A role that is added later works only after each seller has authorized again: their authorizations are marked."
+        hint="A role that is added later works only after each seller has authorized again. Before anybody is asked to, you see whom it affects."
       >
         <TextAreaField
           name="roles"
@@ -135,6 +136,7 @@ export function ApplicationForm({
       </FormSection>
       <div className="grid gap-3 rounded-b-md border-line border-t bg-surface px-4 py-3">
         {state.problem === null && <FormProblem state={state} />}
+        <RolesPreview state={state} />
         <div className="flex justify-end">
           <SubmitButton pendingLabel={isNew ? 'Adding' : 'Saving'}>
             {isNew ? 'Add the application' : 'Save'}

@@ -14,7 +14,8 @@ export function RolesCard({
     <Card title="Roles">
       {roles.length === 0 ? (
         <p className="text-ink-muted">
-          None is entered. With them, authorizations from before a role are marked when it is added.
+          None entered yet. The first entry marks nobody: it records what sellers have approved. Later ones
+          show whom they affect.
         </p>
       ) : (
         <ul className="grid gap-2">

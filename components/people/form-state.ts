@@ -1,4 +1,5 @@
 import type { Diagnosis } from '#lib/amazon/diagnosis/diagnose.ts'
+import type { RolesPreview } from '#lib/applications/change.ts'
 import type { NamedAccount } from '#lib/store/accounts.ts'
 
 /** What a form's action answers: what was typed, given back, and what is wrong with it. Never a password. */
@@ -20,6 +21,8 @@ export interface FormState {
   readonly diagnosis?: Diagnosis | null
   /** The account that was named, to be confirmed by sending the form again. */
   readonly account?: NamedAccount
+  /** Whom new roles of an application affect, to be answered by sending the form again. */
+  readonly rolesPreview?: RolesPreview
   /** A one-time link, to be shown this once. */
   readonly link?: string
   /** A new key, to be shown this once. */

@@ -2,27 +2,49 @@ import type { ApplicationRole } from '#drizzle/schema.ts'
 
 interface Roles {
   readonly roles: readonly ApplicationRole[]
-  /** When the newest of those came that were added later; null: there are none. */
+  /** When the newest of those was added that sellers have to approve; null: there are none. */
   readonly roleAddedAt: Date | null
+  /** When roles were first entered; null: never. */
+  readonly rolesEnteredAt: Date | null
 }
 
-/** The roles with which an application begins: none of them was added later. Pure. */
+/**
+ * `missing`: sellers haven't approved the new roles, so their authorizations are marked. `approved`: they have; the
+ * roles are only entered late.
+ */
+export type NewRoles = 'missing' | 'approved'
+
+/** The roles with which an application is added: no seller has to approve them again. */
 export function firstRoles(names: readonly string[], createdAt: Date): Roles {
-  return { roles: names.map((name) => ({ name, addedAt: createdAt.toISOString() })), roleAddedAt: null }
+  return {
+    roles: names.map((name) => ({ name, addedAt: createdAt.toISOString() })),
+    roleAddedAt: null,
+    rolesEnteredAt: names.length === 0 ? null : createdAt,
+  }
 }
 
-/** The roles after a change: those that stay keep their time, new ones get `now`. Pure. */
-export function changeRoles(
-  present: readonly ApplicationRole[],
+/** Those of the names that are new, unless it is the first entry: that only says what has been the case all along. */
+export function findAddedRoles(
+  { roles, rolesEnteredAt }: Roles,
   names: readonly string[],
-  createdAt: Date,
-  now: Date,
+): readonly string[] {
+  if (rolesEnteredAt === null) return []
+  return names.filter((name) => roles.every((role) => role.name !== name))
+}
+
+/** The roles after a change. Those that stay keep their time. */
+export function changeRoles(
+  present: Roles,
+  names: readonly string[],
+  { createdAt, now, newRoles }: { readonly createdAt: Date; readonly now: Date; readonly newRoles: NewRoles },
 ): Roles {
-  const roles = names.map(
-    (name) => present.find((role) => role.name === name) ?? { name, addedAt: now.toISOString() },
-  )
-  const later = roles
-    .map(({ addedAt }) => Date.parse(addedAt))
-    .filter((addedMs) => addedMs > createdAt.getTime())
-  return { roles, roleAddedAt: later.length === 0 ? null : new Date(Math.max(...later)) }
+  const isBaseline = present.rolesEnteredAt === null || newRoles === 'approved'
+  const addedAt = (isBaseline ? createdAt : now).toISOString()
+  const roles = names.map((name) => present.roles.find((role) => role.name === name) ?? { name, addedAt })
+  const later = roles.map((role) => Date.parse(role.addedAt)).filter((ms) => ms > createdAt.getTime())
+  return {
+    roles,
+    roleAddedAt: later.length === 0 ? null : new Date(Math.max(...later)),
+    rolesEnteredAt: present.rolesEnteredAt ?? (names.length === 0 ? null : now),
+  }
 }

@@ -140,3 +140,18 @@ export async function dropFallbackSecrets(db: Database, now: Date): Promise<read
     .returning({ id: application.id })
   return rows.map(({ id }) => id)
 }
+
+/** How many connected authorizations an application has, and what the first of them are called. */
+export async function listConnectedNames(
+  db: Database,
+  applicationId: string,
+  limit: number,
+): Promise<{ readonly total: number; readonly names: readonly string[] }> {
+  const isConnected = and(
+    eq(authorization.applicationId, applicationId),
+    isNull(authorization.disconnectedAt),
+  )
+  const name = sql<string>`coalesce(${authorization.label}, nullif(${authorization.storeName}, ''), ${authorization.sellingPartnerId}, '?')`
+  const rows = await db.select({ name }).from(authorization).where(isConnected).orderBy(name).limit(limit)
+  return { total: await db.$count(authorization, isConnected), names: rows.map((row) => row.name) }
+}

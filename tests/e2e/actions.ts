@@ -46,7 +46,7 @@ export const actions: Readonly<Record<string, ServerAction>> = {
   },
   'app/ops/applications/actions.ts change': {
     at: application,
-    fields: ['id', 'seenAt', ...factFields, ...identityFields],
+    fields: ['id', 'seenAt', 'newRoles', ...factFields, ...identityFields],
   },
   'app/ops/applications/actions.ts setRetired': { at: application, fields: ['id', 'wanted'] },
   'app/ops/applications/[id]/secret/actions.ts date': {

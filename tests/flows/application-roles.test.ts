@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import { changeApplication } from '#lib/applications/change.ts'
+import type { NewRoles } from '#lib/applications/roles.ts'
+import { disconnectAuthorization } from '#lib/authorizations/disconnect.ts'
+import { countAuthorizations, readAuthorization } from '#lib/authorizations/read.ts'
+import { useDatabase } from '../fixtures/database.ts'
+import { marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
+import { createApplicationsWorld, dayMs } from './applications-world.ts'
+
+const database = await useDatabase()
+const world = await createApplicationsWorld(database)
+const { admin, facts, seenAt, rowOf } = world
+
+const seller = await world.addAccount('Harbor Pine')
+const connect = async (sellingPartnerId: string, marketplaceId: string) => {
+  const { outcome } = await world.authorize(seller, websiteStart(marketplaceId), sellingPartnerId)
+  return outcome.kind === 'completed' ? outcome.authorizationId : ''
+}
+const american = await connect('A1USHARBORPINE', marketplaceIds.us)
+const european = await connect('A3EULINDENHOF', marketplaceIds.de)
+const { applicationId } = await readAuthorization(admin, american)
+const stored = await rowOf(applicationId)
+
+async function enter(roles: readonly string[], newRoles: NewRoles | null = null) {
+  world.passMs(dayMs)
+  const { spApiApplicationId, status, lwaClientId, tokenEndpoint, redirectUri, logInUri, ...rest } = facts
+  expect([spApiApplicationId, status, lwaClientId, tokenEndpoint, redirectUri, logInUri]).toHaveLength(6)
+  const own = { ...rest, name: stored.name, partnerTypes: stored.partnerTypes, roles }
+  await changeApplication(admin, applicationId, await seenAt(applicationId), own, newRoles)
+}
+
+test('entering roles for the first time marks nobody', async () => {
+  expect((await rowOf(applicationId)).roles).toEqual([])
+  await enter(['Product Listing', 'Pricing'])
+  expect(await countAuthorizations(admin, {})).toMatchObject({ healthy: 2, 'needs-reauthorization': 0 })
+  expect((await rowOf(applicationId)).roles.map(({ name }) => name)).toEqual(['Product Listing', 'Pricing'])
+})
+
+test('a role that is entered later shows whom it affects, and nothing is saved before the answer', async () => {
+  const before = await rowOf(applicationId)
+  await expect(enter(['Product Listing', 'Pricing', 'Tax', 'Finance'])).rejects.toMatchObject({
+    code: 'roles_affect_sellers',
+    details: { roles: ['Tax', 'Finance'], total: 2, names: ['Harbor & Pine Goods', 'Lindenhof'] },
+  })
+  expect(await rowOf(applicationId)).toEqual(before)
+
+  await enter(['Product Listing', 'Pricing', 'Tax'], 'approved')
+  expect(await countAuthorizations(admin, {})).toMatchObject({ healthy: 2 })
+  await enter(['Product Listing', 'Pricing', 'Tax', 'Finance'], 'missing')
+  expect(await readAuthorization(admin, american)).toMatchObject({
+    ...{ state: 'needs-reauthorization', rolesAdded: ['Finance'] },
+  })
+  expect(await countAuthorizations(admin, {})).toMatchObject({ 'needs-reauthorization': 2 })
+})
+
+test('an entry that adds no role, or affects nobody, is saved without a question', async () => {
+  await enter(['Product Listing', 'Pricing'])
+  await enter([])
+  await expect(enter(['Pricing'])).rejects.toThrow(refusal('roles_affect_sellers'))
+  for (const id of [american, european]) await disconnectAuthorization(seller, id)
+  await enter(['Pricing', 'Tax'])
+  expect((await rowOf(applicationId)).roleAddedAt).toEqual(world.services.now())
+})
