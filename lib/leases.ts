@@ -6,6 +6,12 @@
 export const leases = {
   /** On the next step of an attempt: its exchange at LWA, then its verification and its storing. */
   attempt: { lastsMs: 20_000, renewEveryMs: 5_000 },
+  /** On the next access token of an authorization, or of an application and a scope. Shorter than a caller waits. */
+  refresh: { lastsMs: 15_000, renewEveryMs: 5_000 },
+  /** On the upkeep of an authorization. */
+  upkeep: { lastsMs: 300_000 },
+  /** A worker's part of the calls that an application may have out. */
+  worker: { lastsMs: 15_000, renewEveryMs: 2_000 },
 } as const
 
 /**

@@ -22,12 +22,12 @@ export interface Amazon {
   refresh(client: LwaClient, refreshToken: Secret): Promise<TokenGrant>
   /** An access token of the application's own, for grantless operations. */
   grantless(client: LwaClient, scope: GrantlessScope): Promise<TokenGrant>
-  /** Sends and returns both sides; judging is `judgeOperationResponse`. */
+  /** Sends and returns both sides; judging is `judgeOperationResponse`. `timeoutMs`: less time than usual. */
   call(
     operation: Operation,
     place: Place,
     accessToken: Secret,
-    input?: CallInput,
+    input?: CallInput & { readonly timeoutMs?: number },
   ): Promise<{ request: HttpRequest; response: HttpResponse }>
 }
 
@@ -72,9 +72,10 @@ export function createAmazon(
       judgeTokenResponse(await deliver(refreshRequest(client, refreshToken), limits.lwa)),
     grantless: async (client, scope) =>
       judgeTokenResponse(await deliver(clientCredentialsRequest(client, scope), limits.lwa)),
-    call: async (operation, place, accessToken, input = {}) => {
+    call: async (operation, place, accessToken, { timeoutMs = limits.spApi.timeoutMs, ...input } = {}) => {
       const request = operationRequest(operation, place, accessToken, userAgent, clock(), input)
-      return { request, response: await deliver(request, limits.spApi) }
+      const mostMs = Math.max(1, Math.round(Math.min(timeoutMs, limits.spApi.timeoutMs)))
+      return { request, response: await deliver(request, { ...limits.spApi, timeoutMs: mostMs }) }
     },
   }
 }

@@ -35,6 +35,9 @@ type Answer =
     }
   | { readonly problem: ParticipationProblem; readonly requestId: string | null }
 
+/** For all regions together. What isn't known by then is read later: a seller is waiting. */
+export const verifyDeadlineMs = 20_000
+
 /**
  * Reads the participations with a fresh access token. Sellers can switch to another region than our button meant,
  * and nothing in the redirect says so: a refusal or an empty list is asked again in the other two.
@@ -52,8 +55,14 @@ export async function verifyGrant(
   const { marketplace, partnerType, isRegionSure = false } = hint
   if (partnerType === 'vendor') return toVerified(marketplace, { problem: 'vendor', requestId: null })
   const { region } = marketplace
-  const answer = await (isRegionSure ? ask(ctx, accessToken, region) : askRegions(ctx, accessToken, region))
-  return toVerified(marketplace, answer)
+  const endsAt = performance.now() + verifyDeadlineMs
+  const ask = (where: Region) =>
+    readAnswer(where, () =>
+      ctx.amazon.call(operations.getMarketplaceParticipations, { region: where }, accessToken, {
+        timeoutMs: endsAt - performance.now(),
+      }),
+    )
+  return toVerified(marketplace, await (isRegionSure ? ask(region) : askRegions(ask, region)))
 }
 
 /** Pure. Without participations, the grant is where the hint says. */
@@ -63,21 +72,12 @@ export function toVerified(marketplace: Marketplace, answer: Answer): Verified {
   return { region, consentGroup, marketplaceId, storeName: null, participations: null, ...answer }
 }
 
-async function askRegions(ctx: Context, accessToken: Secret, first: Region): Promise<Answer> {
-  const others = (['na', 'eu', 'fe'] as const).filter((region) => region !== first)
-  const answer = await ask(ctx, accessToken, first)
+async function askRegions(ask: (region: Region) => Promise<Answer>, first: Region): Promise<Answer> {
+  const answer = await ask(first)
   if (!('problem' in answer) || (answer.problem !== 'refused' && answer.problem !== 'none')) return answer
-  for (const region of others) {
-    const other = await ask(ctx, accessToken, region)
-    if (!('problem' in other)) return other
-  }
-  return answer
-}
-
-function ask(ctx: Context, accessToken: Secret, region: Region): Promise<Answer> {
-  return readAnswer(region, () =>
-    ctx.amazon.call(operations.getMarketplaceParticipations, { region }, accessToken),
-  )
+  const others = (['na', 'eu', 'fe'] as const).filter((region) => region !== first)
+  const answers = await Promise.all(others.map(ask))
+  return answers.find((other) => !('problem' in other)) ?? answer
 }
 
 /** What a call brings of the seller's marketplaces, or why it brings none. Throws what is none of Amazon's errors. */

@@ -38,6 +38,8 @@ export const session = {
   default_transaction_isolation: 'read committed',
 } as const
 
+export const statementTimeoutMs = 15_000
+
 /** Opens a pool. It connects on first use, reconnects by itself, and gives up on a statement after 15 s. */
 export function openDatabase(
   location: DatabaseLocation,
@@ -56,7 +58,7 @@ export function openDatabase(
     // Else it asks each new connection about arrays, and when that is cut, the rejection is heard by nobody.
     fetch_types: false,
     types: { texts },
-    connection: { ...session, statement_timeout: 15_000 },
+    connection: { ...session, statement_timeout: statementTimeoutMs },
   }
   const client = connect(location, settings)
   const db: Database = drizzle(prepareStatements(client), { schema })

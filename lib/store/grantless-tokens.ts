@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import { application, grantlessToken } from '#drizzle/schema.ts'
 import { isRowId } from '../row-id.ts'
 import { type ApplicationRow, onlyVisibleApplications } from './applications.ts'
@@ -49,6 +49,28 @@ export async function takeGrantlessLease(
     })
     .returning({ fence: grantlessToken.fence })
   return row?.fence ?? null
+}
+
+/** False: somebody took over, or the request has ended. */
+export async function renewGrantlessLease(
+  db: Database,
+  { applicationId, scope }: GrantlessKey,
+  fence: number,
+  heldUntil: Date,
+): Promise<boolean> {
+  const rows = await db
+    .update(grantlessToken)
+    .set({ heldUntil })
+    .where(
+      and(
+        eq(grantlessToken.applicationId, applicationId),
+        eq(grantlessToken.scope, scope),
+        eq(grantlessToken.fence, fence),
+        isNotNull(grantlessToken.heldUntil),
+      ),
+    )
+    .returning({ fence: grantlessToken.fence })
+  return rows.length === 1
 }
 
 /** How it ended, with the new token if there is one. False: somebody took over, and nothing is stored. */

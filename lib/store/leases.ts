@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import { accessToken, application, authorization, refreshLease } from '#drizzle/schema.ts'
 import { isRowId } from '../row-id.ts'
 import type { ApplicationRow } from './applications.ts'
@@ -87,6 +87,27 @@ export async function takeLease(
 ): Promise<number | null> {
   const fence = (seen?.fence ?? 0) + 1
   return (await takeOne(db, { ...take, authorizationId, fence })) ? fence : null
+}
+
+/** False: somebody took over, or the refresh has ended. */
+export async function renewLease(
+  db: Database,
+  authorizationId: string,
+  fence: number,
+  heldUntil: Date,
+): Promise<boolean> {
+  const rows = await db
+    .update(refreshLease)
+    .set({ heldUntil })
+    .where(
+      and(
+        eq(refreshLease.authorizationId, authorizationId),
+        eq(refreshLease.fence, fence),
+        isNotNull(refreshLease.heldUntil),
+      ),
+    )
+    .returning({ fence: refreshLease.fence })
+  return rows.length === 1
 }
 
 /** How a refresh ended. False: somebody took over, and what the caller learnt must not be stored. */

@@ -7,6 +7,7 @@ import {
   endGrantlessLease,
   findGrantlessState,
   type GrantlessTokenRow,
+  renewGrantlessLease,
   takeGrantlessLease,
 } from '../store/grantless-tokens.ts'
 import { seal } from '../vault/seal.ts'
@@ -22,6 +23,7 @@ import {
 } from './obtain-once.ts'
 import { openStored } from './open-stored.ts'
 import { type Need, retryDelayMs } from './plan-refresh.ts'
+import { whileLeased } from './while-leased.ts'
 
 /** An application as the caller sees it, and its token of one scope. */
 export interface GrantlessState {
@@ -74,6 +76,17 @@ async function request(
   const key = { applicationId: application.id, scope }
   const fence = await takeGrantlessLease(ctx.db, key, row, take)
   if (fence === null) return null
+  const renew = (heldUntil: Date) => renewGrantlessLease(ctx.db, key, fence, heldUntil)
+  return whileLeased(ctx, renew, () => requestHeld(ctx, { application, scope }, take, fence))
+}
+
+async function requestHeld(
+  ctx: Context,
+  { application, scope }: Pick<GrantlessState, 'application' | 'scope'>,
+  take: Take,
+  fence: number,
+): Promise<Refreshed | null> {
+  const key = { applicationId: application.id, scope }
   try {
     const { accessToken, expiresInSeconds, requestId } = await askLwa(ctx, application, (client) =>
       ctx.amazon.grantless(client, scope),

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Context } from '../context.ts'
+import { leases } from '../leases.ts'
 import type { Secret } from '../secret.ts'
 import { newId } from '../vault/random.ts'
 import { type Lease, type Need, planRefresh, refreshLimits } from './plan-refresh.ts'
@@ -99,7 +100,7 @@ async function obtain(ctx: Context, look: () => Promise<TokenSource>, need: Need
       continue
     }
     const startedAt = ctx.now()
-    const heldUntil = new Date(ctx.realNow().getTime() + refreshLimits.leaseMs)
+    const heldUntil = new Date(ctx.realNow().getTime() + leases.refresh.lastsMs)
     const refreshed = await refresh({ owner, startedAt, heldUntil })
     // Null: what somebody else stored counts.
     if (refreshed !== null) return refreshed
@@ -113,6 +114,6 @@ function told(ctx: Context, lease: Lease | null): Refreshed {
     problem: (lease?.problem ?? 'interrupted') as RefreshProblem,
     detail: lease?.problemDetail ?? 'Another process is refreshing, and has not finished.',
     requestId: lease?.requestId ?? null,
-    retryAt: lease?.retryAt ?? new Date(ctx.now().getTime() + refreshLimits.leaseMs),
+    retryAt: lease?.retryAt ?? new Date(ctx.now().getTime() + leases.refresh.lastsMs),
   }
 }

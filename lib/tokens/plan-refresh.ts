@@ -1,11 +1,8 @@
+import { leases } from '../leases.ts'
 import type { LeaseRow } from '../store/leases.ts'
 
-/**
- * LWA's answer is awaited for less than the lease, and the lease is shorter than a caller's wait: whoever waits
- * sees the end of it, and a holder that died is replaced while they wait (C3).
- */
+/** The lease is shorter than a caller's wait: a holder that died is replaced while they wait (C3). */
 export const refreshLimits = {
-  leaseMs: 15_000,
   callerMs: 25_000,
   /** Between two looks at another process's refresh. */
   lookMs: 100,
@@ -45,7 +42,7 @@ export function planRefresh(
   const leftMs = expiresAt === null ? 0 : expiresAt.getTime() - now.getTime()
   if ('minTtlSeconds' in need && expiresAt !== null && leftMs >= need.minTtlSeconds * 1_000) return 'use'
   if (lease === null) return 'refresh'
-  if (isAhead(lease.heldUntil, realNow, refreshLimits.leaseMs)) return 'wait'
+  if (isAhead(lease.heldUntil, realNow, leases.refresh.lastsMs)) return 'wait'
   if (lease.tokenVersion !== tokenVersion) return 'refresh'
   const asked = 'refreshedSince' in need
   const isRecent = asked ? lease.startedAt >= need.refreshedSince : isWithinMinute(lease.startedAt, now)

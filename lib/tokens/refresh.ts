@@ -1,13 +1,14 @@
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
 import type { ApplicationRow } from '../store/applications.ts'
-import { findRefreshState, type LeaseRow, type RefreshState, takeLease } from '../store/leases.ts'
+import { findRefreshState, type LeaseRow, type RefreshState, renewLease, takeLease } from '../store/leases.ts'
 import { accessTokenBinding } from './bindings.ts'
 import { createBreaker } from './breaker.ts'
 import { obtainOnce, type Refreshed, type Take, type TokenSource } from './obtain-once.ts'
 import { openStored } from './open-stored.ts'
 import type { Need } from './plan-refresh.ts'
 import { openRefreshToken, refreshHeld } from './refresh-held.ts'
+import { whileLeased } from './while-leased.ts'
 
 /** How an authorization stood at a moment, by performance.now. */
 export interface Sight {
@@ -72,7 +73,11 @@ async function refresh(ctx: Context, state: RefreshState, take: Take): Promise<R
   const refreshToken = await openRefreshToken(ctx, state.authorization)
   const fence = await takeLease(ctx.db, id, state.lease, { ...take, tokenVersion })
   if (fence === null) return null
-  const refreshed = await refreshHeld(ctx, state, refreshToken, { fence, startedAt: take.startedAt })
+  const refreshed = await whileLeased(
+    ctx,
+    (heldUntil) => renewLease(ctx.db, id, fence, heldUntil),
+    () => refreshHeld(ctx, state, refreshToken, { fence, startedAt: take.startedAt }),
+  )
   if (refreshed !== null) breaker.end(applicationId, refreshed, ctx.now())
   return refreshed
 }

@@ -1,9 +1,8 @@
 import type { Context } from '../context.ts'
+import { leases } from '../leases.ts'
 import { countTry } from '../store/throttle.ts'
 import { type Claim, claimDue, claimFirst, listRefusedApplications } from '../store/upkeep.ts'
 
-/** Longer than looking after one can take: two refreshes that LWA does not answer. */
-const claimMs = 90_000
 const probeEveryMs = 60_000
 
 export interface Room {
@@ -16,7 +15,11 @@ export interface Room {
 /** As much of what is due as there is room for, those in use first. */
 export async function claimWork(ctx: Context, { inAll, perApplication, busy }: Room): Promise<Claim[]> {
   const now = ctx.now()
-  const limits = { now, until: new Date(now.getTime() + claimMs), mostPerApplication: perApplication }
+  const limits = {
+    now,
+    until: new Date(now.getTime() + leases.upkeep.lastsMs),
+    mostPerApplication: perApplication,
+  }
   const used = await claimDue(ctx.db, false, { ...limits, most: inAll, busy })
   if (used.length === inAll) return used
   const busier = { ...busy }
@@ -35,7 +38,9 @@ export async function claimProbes(ctx: Context): Promise<Claim[]> {
     const endsAt = new Date(now.getTime() + probeEveryMs)
     const { count } = await countTry(ctx.db, `probe ${applicationId}`, now, endsAt)
     const claim =
-      count > 1 ? null : await claimFirst(ctx.db, applicationId, new Date(ctx.now().getTime() + claimMs))
+      count > 1
+        ? null
+        : await claimFirst(ctx.db, applicationId, new Date(ctx.now().getTime() + leases.upkeep.lastsMs))
     if (claim !== null) probes.push(claim)
   }
   return probes

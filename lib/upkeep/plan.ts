@@ -1,3 +1,4 @@
+import { leases } from '../leases.ts'
 import type { UpkeepRow } from '../store/upkeep.ts'
 import { condemnPolicy, isCondemned } from '../tokens/condemn.ts'
 import { refreshLimits } from '../tokens/plan-refresh.ts'
@@ -83,7 +84,7 @@ function refreshDueAt(facts: UpkeepRow, isIdle: boolean): Date {
     if (facts.lastInvalidGrantAt !== null && isCondemned(facts, condemnPolicy)) {
       return later(facts.lastInvalidGrantAt, upkeepTimes.condemnedCheckMs)
     }
-    const leaseMs = lease.heldUntil === null ? 0 : refreshLimits.leaseMs
+    const leaseMs = lease.heldUntil === null ? 0 : leases.refresh.lastsMs
     return lease.retryAt ?? later(lease.startedAt, leaseMs)
   }
   if (isIdle) {

@@ -1,4 +1,5 @@
 import { systemContext } from '../context.ts'
+import { leases } from '../leases.ts'
 import type { Services } from '../services.ts'
 import { gatherQuestions } from '../store/gather.ts'
 import { type Claim, findUpkeep, type Settlement, settleUpkeep, type UpkeepRow } from '../store/upkeep.ts'
@@ -18,9 +19,10 @@ export interface Upkeep {
   stop(): Promise<void>
 }
 
-const tickMs = 2_000
+/** Each tick also says that this worker is at work. */
+const tickMs = leases.worker.renewEveryMs
 /** So many jobs for each call at Amazon that may be out: while one waits for Amazon, the next is made ready. */
-const jobsPerCall = 2
+export const jobsPerCall = 2
 const applicationsAtOnce = 4
 const together = { mostAtOnce: 2, mostTogether: 100 }
 

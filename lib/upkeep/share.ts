@@ -1,3 +1,4 @@
+import { leases } from '../leases.ts'
 import type { Services } from '../services.ts'
 import { joinWorkers, leaveWorkers } from '../store/workers.ts'
 import { newId } from '../vault/random.ts'
@@ -12,9 +13,6 @@ export interface Share {
   leave(): Promise<void>
 }
 
-/** Longer than a worker is ever silent, so that its part is nobody else's while it works. */
-const silentMs = 15_000
-
 /** `callsAtOnce`: of all workers together. */
 export function createShare(
   { db, realNow, log }: Pick<Services, 'db' | 'realNow' | 'log'>,
@@ -25,7 +23,7 @@ export function createShare(
   return {
     callsAtOnce: () => Math.max(1, Math.floor(callsAtOnce / workers)),
     count: async () => {
-      workers = await joinWorkers(db, id, realNow(), silentMs)
+      workers = await joinWorkers(db, id, realNow(), leases.worker.lastsMs)
     },
     leave: () => leaveWorkers(db, id).catch((error) => log.warn({ error }, 'worker left without a word')),
   }

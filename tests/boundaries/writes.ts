@@ -32,6 +32,7 @@ const exceptions: Readonly<Record<string, string>> = {
   'lib/tokens/refresh.ts': health,
   'lib/tokens/refresh-held.ts': health,
   'lib/tokens/vend-counts.ts': counting,
+  'lib/tokens/while-leased.ts': health,
   'lib/upkeep/claim.ts': upkeep,
   'lib/upkeep/run.ts': upkeep,
   'lib/upkeep/share.ts': 'which workers are at work',

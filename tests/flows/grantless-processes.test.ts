@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { application, grantlessToken, keyUse } from '#drizzle/schema.ts'
-import { refreshLimits } from '#lib/tokens/plan-refresh.ts'
+import { leases } from '#lib/leases.ts'
 import { addAdmin, makeKey } from '../api/programs.ts'
 import { createInstallation } from './own-installation.ts'
 
@@ -57,7 +57,7 @@ test('C2, C17: whoever asks LWA is killed: another finishes as soon as the lease
   await db.update(grantlessToken).set({ heldUntil: new Date(Date.now() + 1_000) })
   const startedAt = Date.now()
   expect((await waiting).status).toBe(200)
-  expect(Date.now() - startedAt).toBeLessThan(refreshLimits.leaseMs + 1_000)
+  expect(Date.now() - startedAt).toBeLessThan(leases.refresh.lastsMs + 1_000)
   expect(await db.select().from(grantlessToken)).toMatchObject([{ fence: 2, heldUntil: null, problem: null }])
   await other.end('SIGTERM')
 }, 60_000)

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { inArray, sql } from 'drizzle-orm'
 import { afterEach, expect, test } from 'vitest'
 import { attempt, authorization } from '#drizzle/schema.ts'
@@ -180,6 +181,32 @@ test('waits for an answer of LWA that takes 12, 30 or 50 seconds, and asks once'
   await hurry(ids)
   await expectAllCompleted(ids, 80_000)
   expect(exchanges()).toHaveLength(3)
+}, 240_000)
+
+test('stores a grant within one round, without its details, when SP-API is slow in every region or silent', async () => {
+  const [slow, silent] = [addPartner(), addPartner()]
+  simulator.addFault({ kind: 'delay', delayMs: 11_000, at: 'sp-api', sellingPartnerId: slow })
+  simulator.addFault({ kind: 'refuse', row: 'S5', at: 'sp-api', sellingPartnerId: slow })
+  simulator.addFault({ kind: 'hang', at: 'sp-api', sellingPartnerId: silent })
+  const ids = await Promise.all([received(slow), received(silent)])
+  await startWorker()
+  // The finish pages stay open: they ask again and again, as the worker does.
+  const pages = ids.map(async (id) => {
+    for (;;) {
+      const { kind } = await completeAuthorization(seller, id)
+      if (kind === 'completed' || kind === 'failed') return kind
+      await pause(500)
+    }
+  })
+  expect(await Promise.all(pages)).toEqual(['completed', 'completed'])
+  const rows = await db.select().from(authorization)
+  const problems = Object.fromEntries(
+    rows.map(({ sellingPartnerId, participationsProblem }) => [sellingPartnerId, participationsProblem]),
+  )
+  expect(problems).toEqual({ [slow]: 'refused', [silent]: 'unavailable' })
+  expect(exchanges()).toHaveLength(2)
+  const calls = simulator.received().filter(({ path }) => path.includes('/sellers/v1/'))
+  expect(calls).toHaveLength(4)
 }, 240_000)
 
 test('finishes the exchange that is under way before it ends on SIGTERM', async () => {

@@ -1,0 +1,53 @@
+import { getTableColumns, getTableName, is } from 'drizzle-orm'
+import { PgTable } from 'drizzle-orm/pg-core'
+import { describe, expect, test } from 'vitest'
+import * as schema from '#drizzle/schema.ts'
+import { amazonLimits } from '#lib/amazon/client.ts'
+import { verifyDeadlineMs } from '#lib/authorizations/verify.ts'
+import { leases } from '#lib/leases.ts'
+import { statementTimeoutMs } from '#lib/store/client.ts'
+import { refreshLimits } from '#lib/tokens/plan-refresh.ts'
+import { jobsPerCall } from '#lib/upkeep/run.ts'
+
+/** With the current client secret and with the previous one. */
+const refreshMs = 2 * amazonLimits.lwa.timeoutMs
+/** A caller waits for another process's refresh, then refreshes, then calls SP-API; after a refusal, once more. */
+const callAsSellerMs = 2 * (refreshLimits.callerMs + refreshMs + amazonLimits.spApi.timeoutMs)
+
+/** For each lease without a heartbeat, everything that its holder may have to wait for, added up. */
+const covered: Partial<Record<keyof typeof leases, number>> = {
+  // Its turn among the jobs that share a slot, its own work, and reading before, reading after, and settling.
+  upkeep: jobsPerCall * callAsSellerMs + 3 * statementTimeoutMs,
+}
+
+describe.each(Object.entries(leases))('the %s lease', (name, lease) => {
+  if ('renewEveryMs' in lease) {
+    test('survives two renewals that fail', () => {
+      expect(lease.lastsMs).toBeGreaterThanOrEqual(3 * lease.renewEveryMs)
+    })
+  } else {
+    test('is longer than the sum of the timeouts it covers', () => {
+      expect(lease.lastsMs).toBeGreaterThan(covered[name as keyof typeof leases] ?? Number.POSITIVE_INFINITY)
+    })
+  }
+})
+
+test('every table with a lease is known here', () => {
+  const tables = Object.values(schema).filter((value) => is(value, PgTable))
+  const leased = tables.filter((table) =>
+    Object.keys(getTableColumns(table)).some((column) => /^(held|claimed|leased|locked)Until$/.test(column)),
+  )
+  expect(leased.map(getTableName).sort()).toEqual(['attempt', 'grantless_token', 'refresh_lease'])
+})
+
+test('C3: a caller waits until the lease of a process that died has expired', () => {
+  expect(leases.refresh.lastsMs).toBeLessThan(refreshLimits.callerMs)
+})
+
+test('an exchange may take far longer than any other call: it cannot be repeated', () => {
+  expect(amazonLimits.exchange.timeoutMs).toBe(60_000)
+})
+
+test('verifying a grant ends while its seller is still waiting', () => {
+  expect(verifyDeadlineMs).toBeLessThan(amazonLimits.exchange.timeoutMs)
+})
