@@ -6,16 +6,19 @@ import type { Alert } from '#components/ops/alert.ts'
 import { IdDisputeNotice, IdTakenNotice } from '#components/ops/id-notices.tsx'
 import { NotReady } from '#components/ops/not-ready.tsx'
 import { QuarantineNotice } from '#components/ops/quarantine-notice.tsx'
+import { UnstoredNotice } from '#components/ops/unstored-notice.tsx'
 import { readReadiness } from '#lib/applications/choose.ts'
 import { listWarnings } from '#lib/applications/read.ts'
 import { listSecretAlarms } from '#lib/applications/secret-alarms.ts'
 import { listIdDisputes } from '#lib/authorizations/list-id-disputes.ts'
 import { listQuarantinedGrants } from '#lib/authorizations/list-quarantined.ts'
+import { listUnstoredGrants } from '#lib/authorizations/list-unstored.ts'
 
 /** What needs somebody besides the incidents, which the list keeps fresh, and the caps. */
 export async function readAlerts({ ctx, may }: OperatorPage): Promise<readonly Alert[]> {
-  const [alarms, grants, readiness] = await Promise.all([
+  const [alarms, unstored, grants, readiness] = await Promise.all([
     listSecretAlarms(ctx),
+    listUnstoredGrants(ctx),
     listQuarantinedGrants(ctx),
     readReadiness(ctx),
   ])
@@ -30,6 +33,10 @@ export async function readAlerts({ ctx, may }: OperatorPage): Promise<readonly A
         notice: <SecretNotice alarm={alarm} mayChange={may('applications:manage')} />,
       }
     }),
+    unstored.length > 0 && {
+      ...{ id: 'unstored', topic: 'unstored', urgency: 'now', tone: 'bad' },
+      notice: <UnstoredNotice grants={unstored} />,
+    },
     taken.length > 0 && {
       ...{ id: 'id-taken', topic: 'identity', urgency: 'now', tone: 'bad' },
       notice: <IdTakenNotice grants={taken} />,

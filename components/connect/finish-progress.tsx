@@ -18,8 +18,8 @@ export function FinishProgress({
   problem,
 }: {
   action: () => Promise<void>
-  /** Why it takes longer; null while everything goes well. */
-  problem: { title: string; next: string } | null
+  /** Why it takes longer; null while everything goes well. `mayRetry`: whether trying again now can help. */
+  problem: { title: string; next: string; mayRetry: boolean } | null
 }) {
   const [unreachable, setUnreachable] = useState(false)
 
@@ -77,7 +77,7 @@ export function FinishProgress({
         problem !== null && <Notice tone="doubt" live title={problem.title} next={problem.next} />
       )}
       <form action={action} className="grid">
-        {problem === null ? (
+        {problem === null || !problem.mayRetry ? (
           <noscript>
             <SubmitButton size="large" wide>
               Continue

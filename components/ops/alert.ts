@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Tone } from '../theme.ts'
 
-export type AlertTopic = 'incident' | 'secret' | 'identity' | 'quarantine' | 'readiness' | 'caps'
+export type AlertTopic = 'incident' | 'secret' | 'unstored' | 'identity' | 'quarantine' | 'readiness' | 'caps'
 
 const urgencies = ['now', 'soon', 'later'] as const
 type Urgency = (typeof urgencies)[number]
@@ -19,6 +19,7 @@ export interface Alert {
 const topics: Readonly<Record<AlertTopic, string>> = {
   incident: 'incidents',
   secret: 'client secrets',
+  unstored: 'unsaved connections',
   identity: 'selling partner ids',
   quarantine: 'quarantine',
   readiness: 'set-up',

@@ -56,7 +56,7 @@ export const stepWords: Readonly<Record<StepView['step'], StepWords>> = {
   'state-checked': { label: 'State and browser checked', icon: 'shield-check', tone: 'good' },
   refused: { label: 'A redirect was turned away', icon: 'ban', tone: 'doubt' },
   exchanged: { label: 'Login with Amazon gave tokens', icon: 'key-round', tone: 'good' },
-  waiting: { label: 'No usable answer; tried again', icon: 'hourglass', tone: 'doubt' },
+  waiting: { label: 'Not successful; retried automatically', icon: 'hourglass', tone: 'doubt' },
   verified: { label: 'Marketplaces read', icon: 'store', tone: 'good' },
   stored: { label: 'Stored', icon: 'circle-check', tone: 'good' },
   quarantined: { label: 'Quarantined', icon: 'lock', tone: 'blocked' },
@@ -85,12 +85,16 @@ export const awaited: Readonly<
   received: {
     label: 'Waits for the exchange of the code',
     who: 'Nobody',
-    next: 'It is tried every five seconds while the code lives, five minutes.',
+    next: 'It is retried every five seconds while the code is valid (five minutes).',
   },
   exchanging: {
     label: 'Asks Login with Amazon',
     who: 'Nobody',
-    next: 'An answer takes ten seconds at most.',
+    next: 'Login with Amazon may take up to a minute to answer.',
   },
-  exchanged: { label: 'Reads the marketplaces', who: 'Nobody', next: 'The tokens are kept already.' },
+  exchanged: {
+    label: 'Reads the marketplaces and saves the connection',
+    who: 'Nobody',
+    next: 'The tokens are already kept safely. Saving is retried until it works.',
+  },
 }

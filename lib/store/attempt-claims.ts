@@ -155,3 +155,17 @@ export async function moveClaimedAttempt(
     .returning()
   return row ?? null
 }
+
+/** Tokens that have been waiting to be stored since before then, the oldest first. */
+export async function listUnstored(
+  db: Database,
+  before: Date,
+  limit: number,
+): Promise<readonly AttemptRow[]> {
+  return db
+    .select()
+    .from(attempt)
+    .where(and(isUnfinished, eq(attempt.status, 'exchanged'), lt(attempt.exchangedAt, before)))
+    .orderBy(attempt.exchangedAt)
+    .limit(limit)
+}

@@ -29,7 +29,11 @@ export default async function FinishPage({ params }: Props) {
       ) : (
         <FinishProgress
           action={finish.bind(null, attemptId)}
-          problem={outcome.kind === 'waiting' ? errors[outcome.code] : null}
+          problem={
+            outcome.kind === 'waiting'
+              ? { ...errors[outcome.code], mayRetry: outcome.code !== 'storing_delayed' }
+              : null
+          }
         />
       )}
     </SellerFrame>
