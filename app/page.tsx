@@ -27,10 +27,10 @@ async function Start({ wish }: { wish: Wish }) {
     const next = path === '/' ? null : path
     return <Welcome companyName={companyName} signUpOpen={signUpOpen} next={next} />
   }
-  const offers = await listOffers(ctx)
-  return offers.length > 0 ? (
+  const { offers, problem } = await listOffers(ctx)
+  return problem === null ? (
     <Chooser companyName={companyName} offers={offers} wish={wish} />
   ) : (
-    <NotReady companyName={companyName} {...errors.application_not_ready} />
+    <NotReady companyName={companyName} {...errors[problem]} />
   )
 }

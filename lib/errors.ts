@@ -77,6 +77,11 @@ export const errors = {
     'This page cannot send you to Amazon yet',
     'The company has to finish the set-up of its application. Please try again later, or tell them.',
   ),
+  connecting_paused: fault(
+    503,
+    'Connecting is paused at the moment',
+    'Amazon has a problem with our access, and we are working on it. You have done nothing wrong, and what you connected before is kept. Please try again later.',
+  ),
 
   // Applications.
   application_not_found: fault(

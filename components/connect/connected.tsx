@@ -3,6 +3,7 @@ import { Icon } from '../ui/icon.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Heading } from './heading.tsx'
 import type { Onward } from './onward.ts'
+import type { OwnStatus } from './own-status.ts'
 import { type Participation, Participations } from './participations.tsx'
 
 /** The end of the way: what was connected, as Amazon describes it. */
@@ -11,6 +12,7 @@ export function Connected({
   name,
   partnerType,
   participations,
+  problem,
   onward,
 }: {
   companyName: string
@@ -18,23 +20,27 @@ export function Connected({
   name: string
   partnerType: 'seller' | 'vendor'
   participations: readonly Participation[]
+  /** Set when Amazon refuses to work with the account. */
+  problem: OwnStatus | null
   /** The company's page from which the seller came; null when they did not come from one. */
   onward: Onward | null
 }) {
   return (
     <>
       <div className="grid gap-5">
-        <span className="grid size-12 place-items-center rounded-full bg-good-surface text-good-ink">
-          <Icon name="check" size={26} />
-        </span>
-        <Heading title={`${name} is connected`}>
-          {companyName} can now work with this account.{' '}
-          {onward === null
-            ? 'There is nothing else to do; you may close this page.'
-            : 'There is nothing else to do here.'}
-        </Heading>
+        <Mark isGood={problem === null} />
+        {problem === null ? (
+          <Heading title={`${name} is connected`}>
+            {companyName} can now work with this account.{' '}
+            {onward === null
+              ? 'There is nothing else to do; you may close this page.'
+              : 'There is nothing else to do here.'}
+          </Heading>
+        ) : (
+          <Heading title={`${name} is connected, but Amazon refuses access`}>{problem.sentence}</Heading>
+        )}
       </div>
-      {participations.length > 0 ? (
+      {problem !== null ? null : participations.length > 0 ? (
         <section className="grid gap-3">
           <h2 className="font-medium">Marketplaces</h2>
           <Participations participations={participations} storeName={name} />
@@ -61,6 +67,18 @@ export function Connected({
         </AnchorButton>
       </div>
     </>
+  )
+}
+
+function Mark({ isGood }: { isGood: boolean }) {
+  return isGood ? (
+    <span className="grid size-12 place-items-center rounded-full bg-good-surface text-good-ink">
+      <Icon name="check" size={26} />
+    </span>
+  ) : (
+    <span className="grid size-12 place-items-center rounded-full bg-doubt-surface text-doubt-ink">
+      <Icon name="triangle-alert" size={26} />
+    </span>
   )
 }
 

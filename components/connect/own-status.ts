@@ -15,7 +15,13 @@ export interface OwnStatus {
 /** What of an authorization decides what its seller is told. */
 export type OwnFacts = Pick<
   AuthorizationView,
-  'state' | 'renewsBy' | 'rolesAdded' | 'workflow' | 'partnerType' | 'disconnectedBy'
+  | 'state'
+  | 'renewsBy'
+  | 'rolesAdded'
+  | 'workflow'
+  | 'partnerType'
+  | 'disconnectedBy'
+  | 'participationsProblem'
 >
 
 /**
@@ -27,7 +33,8 @@ export function ownStatus(facts: OwnFacts, companyName: string, now: Date): OwnS
   return { ...status, sentence: sentence(companyName, facts, now) }
 }
 
-function wordsOf({ state, rolesAdded, workflow }: OwnFacts): Words {
+function wordsOf({ state, rolesAdded, workflow, participationsProblem }: OwnFacts): Words {
+  if (state === 'unverified' && isRefusedByAmazon(participationsProblem)) return refusedByAmazon
   if (workflow === 'self' && words[state].asksSeller)
     return state === 'disconnected' ? endedByCompany : ownApplication
   return rolesAdded === null ? words[state] : rolesWords
@@ -37,6 +44,21 @@ type Sentence = (companyName: string, facts: OwnFacts, now: Date) => string | nu
 
 interface Words extends Omit<OwnStatus, 'sentence'> {
   readonly sentence: Sentence
+}
+
+/** Amazon has answered, and will answer the same until somebody does something. */
+export function isRefusedByAmazon(participationsProblem: string | null): boolean {
+  return participationsProblem === 'refused' || participationsProblem === 'none'
+}
+
+const refusedByAmazon: Words = {
+  label: 'Refused by Amazon',
+  tone: 'doubt',
+  sentence: (companyName, { participationsProblem }) =>
+    participationsProblem === 'none'
+      ? `Your permission is stored, but Amazon lists no store for this account. Sign in to Seller Central and check that the account is active and set up. ${companyName} sees this problem, too.`
+      : `Your permission is stored, but Amazon refuses every request about this account. Sign in to Seller Central and check that the account is active. If it is, ${companyName} has to change something: they see this problem, too.`,
+  asksSeller: false,
 }
 
 const nothing: Sentence = () => null
@@ -71,7 +93,8 @@ const words: Readonly<Record<State, Words>> = {
   'in-doubt': {
     label: 'Being checked',
     tone: 'doubt',
-    sentence: () => 'Amazon refused us once. We try again by ourselves; you need to do nothing now.',
+    sentence: () =>
+      'Amazon refused our access. We try again automatically; you don’t need to do anything yet.',
     asksSeller: false,
   },
   degraded: {

@@ -11,16 +11,30 @@ export interface Offer {
   readonly partnerTypes: readonly PartnerType[]
 }
 
-/** The applications that a seller may authorize now; the environment's comes first. */
-export async function listOffers(ctx: Context): Promise<readonly Offer[]> {
+/** The applications that a seller may authorize now, the environment's first; or why there are none. */
+export async function listOffers(
+  ctx: Context,
+): Promise<{ readonly offers: readonly Offer[]; readonly problem: NotReadyCode | null }> {
   requireScope(ctx, 'authorizations:begin')
-  const ready = await listReady(ctx)
-  return ready.map(({ id, name, partnerTypes }) => ({ id, name, partnerTypes }))
+  const all = await listApplications(ctx.db)
+  const ready = all.filter((row) => judge(ctx, row).ready)
+  return {
+    offers: ready.map(({ id, name, partnerTypes }) => ({ id, name, partnerTypes })),
+    problem: ready.length > 0 ? null : whyNoneIsReady(ctx, all),
+  }
+}
+
+type NotReadyCode = 'application_not_ready' | 'connecting_paused'
+
+/** An incident passes; what nobody has set up does not. */
+function whyNoneIsReady(ctx: Context, all: readonly ApplicationRow[]): NotReadyCode {
+  return all.some((row) => judge(ctx, row).paused) ? 'connecting_paused' : 'application_not_ready'
 }
 
 /**
  * The application that a seller is sent to Amazon for: the wanted one, else the first that is ready for them.
- * Throws `application_not_found`, `application_not_ready`, `application_partner_type`.
+ * Throws `application_not_found`, `application_not_ready`, `connecting_paused`,
+ * `application_partner_type`.
  */
 export async function chooseApplication(
   ctx: Context,
@@ -35,17 +49,20 @@ export async function chooseApplication(
     requireReady(ctx, found, partnerType)
     return found
   }
-  const ready = all.filter((row) => isReady(ctx, row))
-  if (ready.length === 0) throw new AppError('application_not_ready')
+  const ready = all.filter((row) => judge(ctx, row).ready)
+  if (ready.length === 0) throw new AppError(whyNoneIsReady(ctx, all))
   const chosen = ready.find(({ partnerTypes }) => partnerTypes.includes(partnerType))
   if (chosen === undefined) throw new AppError('application_partner_type', { partnerType })
   return chosen
 }
 
-/** Throws `application_not_ready`, `application_partner_type` unless such a selling partner can be sent to Amazon. */
+/** Throws `application_not_ready`, `connecting_paused`, `application_partner_type` unless such a selling partner can be sent to Amazon. */
 export function requireReady(ctx: Context, application: ApplicationRow, partnerType: PartnerType): void {
-  const { ready, missing } = judgeReadiness(application, installationOf(ctx))
-  if (!ready) throw new AppError('application_not_ready', { applicationId: application.id, missing })
+  const { ready, paused, missing } = judge(ctx, application)
+  if (!ready) {
+    const code = paused ? 'connecting_paused' : 'application_not_ready'
+    throw new AppError(code, { applicationId: application.id, missing })
+  }
   if (!application.partnerTypes.includes(partnerType))
     throw new AppError('application_partner_type', { applicationId: application.id, partnerType })
 }
@@ -55,9 +72,10 @@ export async function readReadiness(ctx: Context): Promise<Readiness> {
   requireScope(ctx, 'applications:read')
   const all = await listApplications(ctx.db)
   const meant = all.filter(hasConsent)
-  const judged = meant.map((row) => ({ name: row.name, ...judgeReadiness(row, installationOf(ctx)) }))
+  const judged = meant.map((row) => ({ name: row.name, ...judge(ctx, row) }))
   return {
     ready: judged.some(({ ready }) => ready),
+    paused: judged.some(({ paused }) => paused),
     missing:
       all.length === 0
         ? [
@@ -69,10 +87,6 @@ export async function readReadiness(ctx: Context): Promise<Readiness> {
   }
 }
 
-async function listReady(ctx: Context): Promise<ApplicationRow[]> {
-  return (await listApplications(ctx.db)).filter((row) => isReady(ctx, row))
-}
-
-function isReady(ctx: Context, row: ApplicationRow): boolean {
-  return judgeReadiness(row, installationOf(ctx)).ready
+function judge(ctx: Context, row: ApplicationRow): Readiness {
+  return judgeReadiness(row, installationOf(ctx))
 }

@@ -3,6 +3,8 @@ import type { ApplicationRow } from '../store/applications.ts'
 
 export interface Readiness {
   readonly ready: boolean
+  /** Everything is set up, but Amazon refuses the application's credentials: an incident. */
+  readonly paused: boolean
   /** What is missing, one sentence each, for whoever sets it up. */
   readonly missing: readonly string[]
 }
@@ -38,7 +40,12 @@ export function hasConsent({ kind, isSandbox, retiredAt }: Judged): boolean {
 /** Whether a seller can be sent to Amazon for it. Decides if its Authorize button shows. Pure. */
 export function judgeReadiness(application: Judged, installation: Installation): Readiness {
   const missing = missingOf(application, installation)
-  return { ready: missing.length === 0, missing }
+  const refusal = refusalOf(application, installation)
+  return {
+    ready: missing.length === 0 && refusal === null,
+    paused: missing.length === 0 && refusal !== null,
+    missing: refusal === null ? missing : [...missing, refusal],
+  }
 }
 
 /** What to register at Amazon, so that its sellers come here. */
@@ -50,7 +57,15 @@ export function installationOf({ settings, amazon, now }: Context): Installation
   return { redirectUri: settings.redirectUri, simulated: amazon.origins.simulated, now: now() }
 }
 
-function missingOf(application: Judged, { redirectUri, simulated, now }: Installation): string[] {
+/** Only what could get consent is held up by refused credentials. */
+function refusalOf(application: Judged, { now }: Installation): string | null {
+  const { credentialsProblem, credentialsProblemSeenAt } = application
+  if (!hasConsent(application) || credentialsProblemSeenAt === null) return null
+  if (now.getTime() - credentialsProblemSeenAt.getTime() >= credentialsProblemLifeMs) return null
+  return `Amazon refuses its credentials (${credentialsProblem ?? 'without a reason'}). Check LWA client id and client secret.`
+}
+
+function missingOf(application: Judged, { redirectUri, simulated }: Installation): string[] {
   if (application.retiredAt !== null)
     return ['It is retired. Bring it back to send sellers to Amazon for it.']
   if (application.isSandbox)
@@ -73,15 +88,6 @@ function missingOf(application: Judged, { redirectUri, simulated, now }: Install
     )
   } else if (application.logInUri === application.redirectUri) {
     missing.push('Register two addresses at Amazon: Log-in URI and OAuth Redirect URI are the same one.')
-  }
-  const { credentialsProblem, credentialsProblemSeenAt } = application
-  if (
-    credentialsProblemSeenAt !== null &&
-    now.getTime() - credentialsProblemSeenAt.getTime() < credentialsProblemLifeMs
-  ) {
-    missing.push(
-      `Amazon refuses its credentials (${credentialsProblem ?? 'without a reason'}). Check LWA client id and client secret.`,
-    )
   }
   return missing
 }

@@ -41,6 +41,8 @@ export interface AuthorizationView {
   readonly renewedAt: Date
   /** When Amazon's term ends; null where there is none, or nothing to renew. A date to warn about, never to act on. */
   readonly renewsBy: Date | null
+  /** Why Amazon names no marketplaces; null when it does. */
+  readonly participationsProblem: string | null
   /** The roles that it lacks, when that alone makes it need to be renewed; null otherwise. */
   readonly rolesAdded: readonly string[] | null
   /** Since when an incident, which is nobody's fault here, keeps it from being refreshed; null: none does. */
@@ -84,6 +86,7 @@ export function toView(ctx: Context, joined: AuthorizationJoined): Authorization
     authorizedAt: row.authorizedAt,
     renewedAt: row.renewedAt,
     renewsBy: state === 'disconnected' ? null : renewsBy(row, application),
+    participationsProblem: row.participationsProblem,
     rolesAdded: rolesAdded(state, row, application),
     lastRefreshAt: row.lastRefreshAt,
     lastWorkedAt: row.lastWorkedAt,

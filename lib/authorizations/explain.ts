@@ -17,11 +17,15 @@ const participationWords: Readonly<Record<string, string>> = {
   secret_expired: 'The LWA secret token you provided has expired.',
 }
 
-/** Why an authorization is in a state that somebody has to mend; null when there is nothing to explain. Pure. */
+/**
+ * Why an authorization is in a state that somebody has to mend; null when there is nothing to explain. `othersWork`:
+ * Amazon answers the same question about other sellers of the application. Pure.
+ */
 export function explainAuthorization(
   { authorization: row, application, explainedSince }: AuthorizationJoined,
   state: State,
   now: Date,
+  othersWork = false,
 ): Diagnosis | null {
   if (state !== 'blocked' && explainedSince !== null)
     return diagnoseDetail(row.lastRefreshDetail, { manyAlike: true })
@@ -43,6 +47,7 @@ export function explainAuthorization(
     case 'unverified':
       return diagnoseDetail(participationWords[row.participationsProblem ?? ''] ?? null, {
         partnerType: row.partnerType,
+        othersWork,
       })
     default:
       return null

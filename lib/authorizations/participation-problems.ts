@@ -5,7 +5,7 @@ import { saysSecretExpired } from '../amazon/sp-api.ts'
 export const participationProblems = {
   vendor: 'Connected. Amazon gives no store details for vendors.',
   refused:
-    'Amazon refused to name the marketplaces. Most often the application lacks the role Product Listing or Selling Partner Insights, or has got it after the seller authorized.',
+    'Amazon refuses to name the marketplaces (403). Either the application lacks the role Product Listing or Selling Partner Insights, or got it after the seller authorized, or the selling account is deactivated.',
   throttled: 'Amazon allows about one such question a minute, and had had enough. It is asked again later.',
   unavailable: 'Amazon did not answer. It is asked again later.',
   secret_expired:

@@ -8,7 +8,12 @@ import {
   listAuthorizationRows,
   listParticipations,
 } from '../store/authorization-lists.ts'
-import { type AuthorizationRow, findAuthorization, type ParticipationRow } from '../store/authorizations.ts'
+import {
+  type AuthorizationRow,
+  findAuthorization,
+  hasOtherReadStores,
+  type ParticipationRow,
+} from '../store/authorizations.ts'
 import { condemnPolicy } from '../tokens/condemn.ts'
 import { type AuthorizationView, toView } from './authorization-view.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
@@ -109,10 +114,12 @@ export async function readAuthorization(ctx: Context, id: string): Promise<Autho
     hasScope(ctx.actor, 'audit:read') ? listAuditOf(ctx.db, { kind: 'authorization', id }, 50) : [],
   ])
   const view = toView(ctx, joined)
+  const isRefused = view.participationsProblem === 'refused'
+  const othersWork = isRefused && (await hasOtherReadStores(ctx.db, view.applicationId, id))
   return {
     ...view,
     lastToken: lastTokenOf(joined.authorization, ctx.now()),
-    diagnosis: explainAuthorization(joined, view.state, ctx.now()),
+    diagnosis: explainAuthorization(joined, view.state, ctx.now(), othersWork),
     participations: shownParticipations(ctx, participations),
     history,
   }

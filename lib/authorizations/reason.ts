@@ -5,7 +5,13 @@ import { renewsBy, type State, states } from './status.ts'
 
 type Row = Pick<
   AuthorizationRow,
-  'workflow' | 'renewedAt' | 'participationsProblem' | 'lastRefreshProblem' | 'disconnectedBy' | 'releasedAt'
+  | 'workflow'
+  | 'renewedAt'
+  | 'participationsProblem'
+  | 'lastRefreshProblem'
+  | 'invalidGrants'
+  | 'disconnectedBy'
+  | 'releasedAt'
 >
 type Application = Pick<ApplicationRow, 'roles' | 'renewalTermDays' | 'retiredAt'>
 
@@ -52,7 +58,9 @@ export function reasonOf(
     case 'unverified':
       return explainParticipationProblem(row.participationsProblem ?? '')
     case 'needs-reauthorization':
-      return `Amazon has refused the refresh token several times. ${again(row.workflow)}`
+      return `Amazon has refused the refresh token ${times(row.invalidGrants)}. ${again(row.workflow)}`
+    case 'in-doubt':
+      return `Amazon has refused the refresh token ${times(row.invalidGrants)}, which is not enough to be sure. It is tried again before anybody is asked to act.`
     case 'degraded':
       return degradedReasons.get(row.lastRefreshProblem) ?? states.degraded.hint
     case 'disconnected':
@@ -92,6 +100,10 @@ function renewalReason(row: Row, application: Application, now: Date): string {
   return end !== null && end <= now
     ? `${term} is over. Amazon's documents disagree whether an authorization ends then; this one still works. Ask the seller to renew it.`
     : `${term} ends soon. Ask the seller to renew before then.`
+}
+
+function times(count: number): string {
+  return count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`
 }
 
 /** A private application has no consent page: its owner gets another refresh token. */

@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, lte, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, lte, ne, sql } from 'drizzle-orm'
 import {
   accessToken,
   account,
@@ -56,6 +56,25 @@ export async function findAuthorization(
     .innerJoin(account, eq(account.id, authorization.accountId))
     .where(and(eq(authorization.id, id), onlyVisible(visible)))
   return row ?? null
+}
+
+/** Whether Amazon names the stores of another seller of the application: then its role and credentials are in order. */
+export async function hasOtherReadStores(db: Database, applicationId: string, id: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: authorization.id })
+    .from(authorization)
+    .where(
+      and(
+        eq(authorization.applicationId, applicationId),
+        ne(authorization.id, id),
+        eq(authorization.partnerType, 'seller'),
+        isNotNull(authorization.refreshTokenSealed),
+        isNotNull(authorization.participationsReadAt),
+        isNull(authorization.participationsProblem),
+      ),
+    )
+    .limit(1)
+  return rows.length > 0
 }
 
 /** Those that could be refreshed, whoever worked last first. */

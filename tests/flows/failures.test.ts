@@ -105,9 +105,7 @@ test("C5: refused credentials block the application's authorizations and condemn
     who: 'operator',
   })
   expect((await db.select().from(authorization)).map(({ invalidGrants }) => invalidGrants)).toEqual(before)
-  await expect(received(), 'nobody is sent to Amazon for it meanwhile').rejects.toThrow(
-    /^application_not_ready:/,
-  )
+  await expect(received(), 'nobody is sent to Amazon for it meanwhile').rejects.toThrow(/^connecting_paused:/)
   expect(await completeAuthorization(seller, attemptId)).toEqual({
     kind: 'waiting',
     code: 'application_refused',
@@ -199,6 +197,36 @@ test('a token at the end of what is kept of an answer leaves no half of itself i
   const [row] = await db.select().from(call).where(eq(call.id, id))
   expect(row?.response?.slice(-30)).toMatch(/^x+ Bearer \[secre/)
   expect(row?.response).not.toContain('Can')
+})
+
+test('of a deactivated account, operators are told that it is the account, once other sellers prove the rest', async () => {
+  const account = await world.addAccount('Closed Door')
+  const { outcome } = await world.authorize(account, websiteStart(marketplaceIds.us), 'A14USDEACTIVATED')
+  if (outcome.kind !== 'completed') throw new Error(outcome.kind)
+  const read = () => readAuthorization(world.operator, outcome.authorizationId)
+  expect(await read()).toMatchObject({ state: 'unverified', participationsProblem: 'refused' })
+  await db.update(authorization).set({ participationsProblem: 'refused' })
+  expect((await read()).diagnosis).toMatchObject({ id: 'access-denied', certainty: 'undecided' })
+  await world.authorize(seller, websiteStart(marketplaceIds.us), 'A2NANORTHWIND')
+  expect((await read()).diagnosis).toMatchObject({
+    id: 'known-account-refused',
+    certainty: 'shown',
+    who: 'seller',
+  })
+})
+
+test('operators read how often Amazon refused, as it was', async () => {
+  const account = await world.addAccount('Counted')
+  const { outcome } = await world.authorize(account, websiteStart(marketplaceIds.us), 'A9USQUOTES')
+  if (outcome.kind !== 'completed') throw new Error(outcome.kind)
+  world.simulator.addFault({ kind: 'invalid-grant', at: 'token', sellingPartnerId: 'A9USQUOTES' })
+  for (const words of ['once', 'twice', '3 times', '4 times']) {
+    expect(await refreshAuthorization(world.operator, outcome.authorizationId)).toEqual({ worked: false })
+    const { reason } = await readAuthorization(world.operator, outcome.authorizationId)
+    expect(reason).toContain(`has refused the refresh token ${words}`)
+    world.passMs(10 * minuteMs)
+  }
+  world.simulator.clearFaults()
 })
 
 test('of a code that was exchanged once, in time, operators are told what is left', async () => {

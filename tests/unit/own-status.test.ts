@@ -10,6 +10,7 @@ const facts: OwnFacts = {
   workflow: 'website',
   partnerType: 'seller',
   disconnectedBy: null,
+  participationsProblem: null,
 }
 const tell = (more: Partial<OwnFacts>) => ownStatus({ ...facts, ...more }, 'Acme Tools', now)
 
@@ -60,4 +61,19 @@ test('a vendor is not told of details that Amazon gives for no vendor', () => {
 test('who ended a connection is said', () => {
   expect(tell({ state: 'disconnected', disconnectedBy: 'operator' }).sentence).toMatch(/^Acme Tools ended/)
   expect(tell({ state: 'disconnected', disconnectedBy: 'account' }).sentence).toMatch(/^Our access/)
+})
+
+test('an account that Amazon refuses is not called connected, and its seller is told where to look', () => {
+  for (const participationsProblem of ['refused', 'none']) {
+    const { label, tone, sentence } = tell({ state: 'unverified', participationsProblem })
+    expect(label).not.toBe('Connected')
+    expect(tone).not.toBe('good')
+    expect(sentence).toMatch(/Seller Central/)
+    expect(sentence).not.toMatch(/do nothing/)
+  }
+  expect(tell({ state: 'unverified', participationsProblem: 'unavailable' }).label).toBe('Connected')
+})
+
+test('a seller in doubt is told no count that could be wrong', () => {
+  expect(tell({ state: 'in-doubt' }).sentence).not.toMatch(/once|twice|times/)
 })

@@ -16,6 +16,8 @@ export interface Known {
   /** True when the client secret is past its life. */
   readonly isSecretOver?: boolean
   readonly partnerType?: 'seller' | 'vendor'
+  /** True when the same call works for other sellers of the application. */
+  readonly othersWork?: boolean
   /** True when the authorization is past the application's own term of renewal. */
   readonly isTermOver?: boolean
   /** How an attempt ended. */
@@ -32,6 +34,7 @@ export type KnownSign =
   | 'known-many-alike'
   | 'known-secret-old'
   | 'known-vendor'
+  | 'known-others-work'
   | 'known-renewal-lapsed'
   | `attempt-${ErrorCode}`
 
@@ -45,6 +48,7 @@ export function* knownSigns(known: Known): Iterable<KnownSign> {
   if (known.manyAlike === true) yield 'known-many-alike'
   if (known.isSecretOver === true) yield 'known-secret-old'
   if (known.partnerType === 'vendor') yield 'known-vendor'
+  if (known.othersWork === true) yield 'known-others-work'
   if (known.isTermOver === true) yield 'known-renewal-lapsed'
   if (known.attemptProblem !== undefined) yield `attempt-${known.attemptProblem}`
 }

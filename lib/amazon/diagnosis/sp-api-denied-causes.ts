@@ -227,6 +227,27 @@ export const spApiDeniedCauses: readonly Cause[] = [
     seen: [jleversIssue(34), docsIssue(394)],
   },
   {
+    id: 'known-account-refused',
+    rows: ['S6'],
+    symptom: 'access-denied',
+    given: ['known-others-work'],
+    who: 'seller',
+    title: 'Amazon refuses every call for this selling account',
+    cause:
+      'Tokens are issued, and the same call works for other sellers of this application: its role and its credentials are in order. What is left is the selling account: deactivated, suspended or on hold at Amazon.',
+    steps: [
+      'Ask the seller to sign in to Seller Central and look whether their account is active.',
+      'When it is active again, refresh the authorization here. Authorizing again changes nothing.',
+    ],
+    evidence: 'What Seller Central shows the seller about their account.',
+    link: links.httpErrors,
+    seen: [],
+    seller: {
+      title: 'Amazon refuses access to your selling account',
+      next: 'Sign in to Seller Central and look whether your account is active. If it is, tell us.',
+    },
+  },
+  {
     id: 'seller-suspended',
     rows: ['S6'],
     symptom: 'access-denied',

@@ -17,7 +17,7 @@ const sound = {
 }
 
 test('an application that fits this installation is ready, and lacks nothing', () => {
-  expect(judgeReadiness(sound, installation)).toEqual({ ready: true, missing: [] })
+  expect(judgeReadiness(sound, installation)).toEqual({ ready: true, paused: false, missing: [] })
   expect(hasConsent(sound)).toBe(true)
 })
 
@@ -72,4 +72,16 @@ test('everything that is missing is said at once', () => {
     { redirectUri: 'http://localhost:3000/sp-api/auth', simulated: false, now },
   )
   expect(missing).toHaveLength(4)
+})
+
+test('while Amazon refuses the credentials of an application that is set up, connecting is paused, not missing', () => {
+  const refused = { credentialsProblem: 'LWA 401 invalid_client', credentialsProblemSeenAt: installation.now }
+  expect(judgeReadiness({ ...sound, ...refused }, installation)).toMatchObject({ ready: false, paused: true })
+  expect(judgeReadiness({ ...sound, ...refused, logInUri: null }, installation)).toMatchObject({
+    ready: false,
+    paused: false,
+  })
+  expect(judgeReadiness({ ...sound, ...refused, retiredAt: installation.now }, installation).paused).toBe(
+    false,
+  )
 })
