@@ -1,9 +1,11 @@
 import { Chooser } from '#components/connect/chooser.tsx'
 import { NotReady } from '#components/connect/not-ready.tsx'
 import { OperatorHint } from '#components/connect/operator-hint.tsx'
+import { UnfinishedNotice } from '#components/connect/unfinished-notice.tsx'
 import { Welcome } from '#components/connect/welcome.tsx'
 import { readWish, type Wish, wishHref } from '#components/connect/wish.ts'
 import { listOffers } from '#lib/applications/choose.ts'
+import { findUnfinished } from '#lib/authorizations/unfinished.ts'
 import { errors } from '#lib/errors.ts'
 import { pageContext } from './_server/context.ts'
 import { SellerFrame } from './_server/seller-frame.tsx'
@@ -28,8 +30,12 @@ async function Start({ wish }: { wish: Wish }) {
     return <Welcome companyName={companyName} signUpOpen={signUpOpen} next={next} />
   }
   const { offers, problem } = await listOffers(ctx)
+  const unfinished = await findUnfinished(ctx)
   return problem === null ? (
-    <Chooser companyName={companyName} offers={offers} wish={wish} />
+    <>
+      {unfinished !== null && <UnfinishedNotice unfinished={unfinished} />}
+      <Chooser companyName={companyName} offers={offers} wish={wish} />
+    </>
   ) : (
     <NotReady companyName={companyName} {...errors[problem]} />
   )

@@ -245,6 +245,8 @@ export const attempt = pgTable(
     problem: text('problem'),
     problemDetail: text('problem_detail'),
     amazonRequestId: text('amazon_request_id'),
+    /** What the seller says Amazon's page showed instead of sending them back. Masked. */
+    consentReport: text('consent_report'),
     /** Names of parameters that Amazon sent and that we don't know. Never their values. */
     unknownParameters: text('unknown_parameters').array(),
     startedAt: at('started_at').notNull(),
@@ -293,6 +295,8 @@ export type AttemptStep =
   | 'failed'
   /** Its time was over. */
   | 'closed'
+  /** The seller told us what Amazon's page showed. */
+  | 'reported'
 
 /**
  * The recorder: one line for each thing that happened within an attempt. Its columns take times, names of steps and

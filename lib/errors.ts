@@ -259,6 +259,11 @@ export const errors = {
   ),
 
   // While a code is exchanged.
+  report_empty: fault(
+    400,
+    'Enter the code or the message',
+    'It is on Amazon’s page, such as MD5101 or SPDC8143.',
+  ),
   not_finished: fault(400, 'This authorization was not finished at Amazon', startAgain),
   attempt_not_found: fault(404, 'There is no such authorization in this browser', startAgain),
   code_refused: fault(

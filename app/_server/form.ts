@@ -40,6 +40,7 @@ const namedAccount = z.object({
 })
 
 const fields: Partial<Record<ErrorCode, string>> = {
+  report_empty: 'shown',
   email_invalid: 'email',
   email_taken: 'email',
   person_exists: 'email',

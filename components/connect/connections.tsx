@@ -1,3 +1,4 @@
+import type { Unfinished } from '#lib/authorizations/unfinished.ts'
 import type { FormAction } from '../people/form-state.ts'
 import { AnchorButton } from '../ui/anchor-button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -5,6 +6,7 @@ import { KeepFresh } from '../ui/keep-fresh.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { type Connection, ConnectionCard } from './connection-card.tsx'
 import { Heading } from './heading.tsx'
+import { UnfinishedNotice } from './unfinished-notice.tsx'
 
 const refreshMs = 2_000
 
@@ -14,6 +16,7 @@ export function Connections({
   companyName,
   now,
   connecting,
+  unfinished,
   page,
   disconnect,
 }: {
@@ -22,17 +25,24 @@ export function Connections({
   now: Date
   /** Another one is being made now. */
   connecting: boolean
+  unfinished: Unfinished | null
   page: { readonly isFirst: boolean; readonly next: string | null }
   disconnect: FormAction
 }) {
   if (connections.length === 0 && page.isFirst && !connecting)
-    return <NoConnections companyName={companyName} />
+    return (
+      <>
+        {unfinished !== null && <UnfinishedNotice unfinished={unfinished} />}
+        <NoConnections companyName={companyName} />
+      </>
+    )
   return (
     <>
       <Heading title="Your connections">
         What {companyName} may work with at Amazon, and whether it can.
       </Heading>
       {connecting && <Connecting />}
+      {unfinished !== null && <UnfinishedNotice unfinished={unfinished} />}
       <div className="grid gap-4">
         {connections.map((connection) => (
           <ConnectionCard

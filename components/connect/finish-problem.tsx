@@ -1,4 +1,5 @@
 import { AnchorButton } from '../ui/anchor-button.tsx'
+import { Facts } from '../ui/facts.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Heading } from './heading.tsx'
 import type { Onward } from './onward.ts'
@@ -8,12 +9,18 @@ export function FinishProblem({
   title,
   next,
   start = 'Start again',
+  startHref = '/',
+  mixUp = null,
   onward = null,
 }: {
   title: string
   next: string
   /** What the way to the connect page is called. */
   start?: string
+  /** Where the same starts again; the connect page when nothing is known. */
+  startHref?: string
+  /** The account that was expected at Amazon, and the one that was signed in. */
+  mixUp?: { expected: string; came: string } | null
   onward?: Onward | null
 }) {
   return (
@@ -24,8 +31,16 @@ export function FinishProblem({
         </span>
         <Heading title={title}>{next}</Heading>
       </div>
+      {mixUp !== null && (
+        <Facts
+          facts={[
+            { term: 'Expected', detail: mixUp.expected },
+            { term: 'Signed in at Amazon', detail: mixUp.came },
+          ]}
+        />
+      )}
       <div className="grid gap-2.5">
-        <AnchorButton href="/" variant="primary" size="large" wide>
+        <AnchorButton href={startHref} variant="primary" size="large" wide>
           {start}
         </AnchorButton>
         <AnchorButton href="/connect/connections" size="large" wide>

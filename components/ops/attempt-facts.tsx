@@ -43,6 +43,10 @@ function factsOf(attempt: AttemptView, renderedAt: string): Fact[] {
         </Link>
       ),
     },
+    attempt.consentReport !== null && {
+      term: 'Shown at Amazon, says the seller',
+      detail: <span className="font-mono text-sm wrap-anywhere">{attempt.consentReport}</span>,
+    },
     unknownParameters.length > 0 && {
       term: 'Unknown parameters',
       detail: `${unknownParameters.join(', ')} (their values were not kept)`,

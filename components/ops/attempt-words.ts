@@ -64,6 +64,7 @@ export const stepWords: Readonly<Record<StepView['step'], StepWords>> = {
   dismissed: { label: 'Dismissed by an operator', icon: 'x', tone: 'neutral' },
   failed: { label: 'Failed', icon: 'circle-x', tone: 'bad' },
   closed: { label: 'Closed: its time was over', icon: 'clock', tone: 'bad' },
+  reported: { label: 'The seller reported what Amazon showed', icon: 'info', tone: 'doubt' },
 }
 
 /** What an open attempt waits for. */

@@ -14,6 +14,7 @@ export const actions = {
   'attempt.accepted': 'done',
   'attempt.acceptance-failed': 'failed',
   'attempt.dismissed': 'done',
+  'attempt.reported': 'done',
   'authorization.completed': 'done',
   'authorization.re-authorized': 'done',
   'authorization.refreshed': 'done',

@@ -21,6 +21,8 @@ export interface AttemptView {
   readonly authorizationId: string | null
   readonly problem: ErrorCode | null
   readonly detail: string | null
+  /** What the seller says Amazon's page showed. */
+  readonly consentReport: string | null
   /** Cause and remedy, for operators. */
   readonly diagnosis: Diagnosis | null
   readonly requestId: string | null
@@ -47,6 +49,7 @@ export function toAttemptView(row: AttemptListRow): AttemptView {
     authorizationId: row.authorizationId,
     problem: row.problem === null ? null : toErrorCode(row.problem),
     detail: row.problemDetail,
+    consentReport: row.consentReport,
     diagnosis: explainAttempt(row),
     requestId: row.amazonRequestId,
     unknownParameters: row.unknownParameters ?? [],

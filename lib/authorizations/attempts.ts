@@ -3,11 +3,13 @@ import { AppError } from '../errors.ts'
 import { findApplication } from '../store/applications.ts'
 import { type AttemptRow, hasUnfinishedAttempt } from '../store/attempts.ts'
 import type { AuthorizationRow } from '../store/authorizations.ts'
+import { findConnectLink } from '../store/connect-links.ts'
 import { listHolders } from '../store/grants.ts'
 import { type ArrivalChoices, findArrivalChoices } from './arrive.ts'
 import { type Bindings, findOwnAttempt } from './bindings.ts'
 import { owner } from './new-attempt.ts'
 import { type AttemptOutcome, outcomeOf } from './outcome.ts'
+import { findRenewed, type Renewed, type Restart, restartOf } from './restart.ts'
 
 /** For the browser that began it, and nobody else. Throws `attempt_not_found`. */
 export async function readAttempt(
@@ -20,11 +22,29 @@ export async function readAttempt(
   readonly marketplaceId: string | null
   /** The company's own page to which the seller may go on. */
   readonly returnTo: string | null
+  readonly restart: Restart
+  /** Who was expected, and who came instead; null when nobody in particular was, or when they came. */
+  readonly mixUp: { readonly expected: string; readonly came: string } | null
 }> {
   requireScope(ctx, 'authorizations:complete')
   const row = await ownAttempt(ctx, id, bindings)
   const { status, marketplaceId, returnTo } = row
-  return { outcome: outcomeOf(row), status, marketplaceId, returnTo }
+  const renewed = await findRenewed(ctx, row)
+  const mixUp = await mixUpOf(ctx, row, renewed)
+  return {
+    ...{ outcome: outcomeOf(row), status, marketplaceId, returnTo },
+    ...{ restart: restartOf(row, renewed), mixUp },
+  }
+}
+
+async function mixUpOf(ctx: Context, row: AttemptRow, renewed: Renewed | null) {
+  const { problem, sellingPartnerId: came, connectLinkId, announcedSellingPartnerId } = row
+  if (came === null || (problem !== 'selling_partner_mismatch' && problem !== 'stores_differ')) return null
+  const link = connectLinkId === null ? null : await findConnectLink(ctx.db, connectLinkId)
+  const id = renewed?.sellingPartnerId ?? link?.expectedSellingPartnerId ?? announcedSellingPartnerId
+  if (id === null || id === undefined) return null
+  const isNamed = renewed !== null && renewed.name !== id
+  return { expected: isNamed ? `${renewed.name} (${id})` : id, came }
 }
 
 /** Whether a connection of the account is being made now: in any browser, with its page open or closed. */

@@ -59,8 +59,16 @@ function isTermOver(row: AuthorizationRow, application: ApplicationRow, now: Dat
   return end !== null && end <= now
 }
 
-/** Why an attempt did not end well; null when it did, or is still on its way. Pure. */
+/**
+ * Why an attempt did not end well; null when it did, or is still on its way without a report of its seller's. What they
+ * say that Amazon showed explains why they never came back. Pure.
+ */
 export function explainAttempt(row: AttemptRow): Diagnosis | null {
+  const isUnfinished = row.status === 'started' || row.problem === 'not_finished'
+  if (isUnfinished && row.consentReport !== null) {
+    const reported = diagnoseDetail(row.consentReport)
+    if (reported !== null) return reported
+  }
   if (row.problem === null) return null
   const code = howExchanged(row)
   return diagnoseDetail(row.problemDetail, {

@@ -28,6 +28,7 @@ export const limits = {
   'invitation.address': guesses(20),
   'authorize.address': requests(200),
   'authorize.person': requests(60),
+  'consent-report.person': requests(20),
   /** Visitors at the Log-in URI: each leaves an attempt, and a stranger must not fill the database. */
   'arrival.address': requests(60),
   /** Pastes of visitors: each costs a few milliseconds. */

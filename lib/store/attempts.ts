@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNull, or, type SQL } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNull, ne, or, type SQL } from 'drizzle-orm'
 import { attempt } from '#drizzle/schema.ts'
 import { isRowId } from '../row-id.ts'
 import type { Database } from './client.ts'
@@ -38,6 +38,31 @@ export async function hasUnfinishedAttempt(db: Database, accountId: string): Pro
     .where(and(eq(attempt.accountId, accountId), unfinished))
     .limit(1)
   return rows.length > 0
+}
+
+/** The account's newest attempt that leads through Amazon's consent. */
+export async function findNewestAttempt(db: Database, accountId: string): Promise<AttemptRow | null> {
+  const [row] = await db
+    .select()
+    .from(attempt)
+    .where(and(eq(attempt.accountId, accountId), ne(attempt.workflow, 'self')))
+    .orderBy(desc(attempt.startedAt))
+    .limit(1)
+  return row ?? null
+}
+
+/** Only while nothing has come back for it. Null: something has, or it isn't the account's. */
+export async function fileConsentReport(
+  db: Database,
+  id: string,
+  accountId: string,
+  consentReport: string,
+): Promise<AttemptRow | null> {
+  const isUnfinished = or(
+    eq(attempt.status, 'started'),
+    and(eq(attempt.status, 'failed'), eq(attempt.problem, 'not_finished')),
+  )
+  return changeWhile(db, id, and(eq(attempt.accountId, accountId), isUnfinished), { consentReport })
 }
 
 /** Changes the row only while `still` holds. Null means that somebody else was first. */

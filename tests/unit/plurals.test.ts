@@ -32,6 +32,7 @@ const sentences: Readonly<Record<string, (count: number) => string>> = {
           renewedAt: now,
           participationsProblem: null,
           lastRefreshProblem: null,
+          invalidGrants: 0,
           disconnectedBy: null,
           releasedAt: null,
         },

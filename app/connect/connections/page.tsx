@@ -7,6 +7,7 @@ import { regions } from '#lib/amazon/regions.ts'
 import { isConnecting } from '#lib/authorizations/attempts.ts'
 import { isCursor } from '#lib/authorizations/cursor.ts'
 import { listOwnAuthorizations } from '#lib/authorizations/read.ts'
+import { findUnfinished } from '#lib/authorizations/unfinished.ts'
 import { readParameters, type SearchParameters } from '../../ops/parameters.ts'
 import { disconnect } from './actions.ts'
 
@@ -26,6 +27,7 @@ export default async function ConnectionsPage({ searchParams }: Props) {
         companyName={getPublicSettings().companyName}
         now={ctx.now()}
         connecting={connecting}
+        unfinished={connecting ? null : await findUnfinished(ctx)}
         page={{ isFirst: after === null, next }}
         disconnect={disconnect}
         connections={rows.map((row) => ({ ...row, regionName: regions[row.region].name }))}

@@ -4,6 +4,7 @@ import { pageContext } from '#app/_server/context.ts'
 import { SellerFrame } from '#app/_server/seller-frame.tsx'
 import { FinishProblem } from '#components/connect/finish-problem.tsx'
 import { FinishProgress } from '#components/connect/finish-progress.tsx'
+import { restartHref } from '#components/connect/restart-href.ts'
 import { readAttempt } from '#lib/authorizations/attempts.ts'
 import { returnLink } from '#lib/authorizations/return-address.ts'
 import { errors, isAppError } from '#lib/errors.ts'
@@ -15,7 +16,7 @@ type Props = { params: Promise<{ attemptId: string }> }
 
 export default async function FinishPage({ params }: Props) {
   const { attemptId } = await params
-  const { outcome, returnTo } = await readOwn(attemptId)
+  const { outcome, returnTo, restart, mixUp } = await readOwn(attemptId)
   return (
     <SellerFrame>
       {outcome.kind === 'completed' ? (
@@ -25,7 +26,13 @@ export default async function FinishPage({ params }: Props) {
           returnTo={returnTo}
         />
       ) : outcome.kind === 'failed' ? (
-        <FinishProblem {...errors[outcome.code]} onward={returnLink(returnTo, { result: 'failed' })} />
+        <FinishProblem
+          {...errors[outcome.code]}
+          start={restart.kind === 'renewal' ? 'Authorize again' : 'Start again'}
+          startHref={restartHref(restart)}
+          mixUp={mixUp}
+          onward={returnLink(returnTo, { result: 'failed' })}
+        />
       ) : (
         <FinishProgress
           action={finish.bind(null, attemptId)}

@@ -1,5 +1,6 @@
 import { notFound } from 'next/navigation'
 import { operatorPage } from '#app/_server/operator-page.ts'
+import { DiagnosisHint } from '#components/diagnose/diagnosis-hint.tsx'
 import { AttemptFacts } from '#components/ops/attempt-facts.tsx'
 import { AttemptProblem } from '#components/ops/attempt-problem.tsx'
 import { AttemptTimeline } from '#components/ops/attempt-timeline.tsx'
@@ -9,6 +10,7 @@ import { BackLink } from '#components/ui/back-link.tsx'
 import { Badge } from '#components/ui/badge.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { KeepFresh } from '#components/ui/keep-fresh.tsx'
+import { Notice } from '#components/ui/notice.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 import { errors } from '#lib/errors.ts'
 import { findTimeline } from '../find-timeline.ts'
@@ -39,7 +41,16 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
           {problem !== null ? (
             <AttemptProblem attempt={attempt} words={errors[problem]} />
           ) : (
-            <AttemptWaits status={attempt.status} />
+            <>
+              <AttemptWaits status={attempt.status} />
+              {attempt.diagnosis !== null && (
+                <Notice
+                  tone="doubt"
+                  title="The seller reported what Amazon showed"
+                  next={<DiagnosisHint diagnosis={attempt.diagnosis} />}
+                />
+              )}
+            </>
           )}
           {may('authorizations:operate') && <Quarantine ctx={ctx} attempt={attempt} />}
           <Card title="What happened" action={<span className="text-ink-muted text-sm">Times in UTC</span>}>

@@ -1,0 +1,22 @@
+'use server'
+
+import { refresh } from 'next/cache'
+import { actionContext } from '#app/_server/context.ts'
+import { readForm, refusedForm } from '#app/_server/form.ts'
+import { emptyForm, type FormState } from '#components/people/form-state.ts'
+import { reportConsent } from '#lib/authorizations/unfinished.ts'
+
+/** Fields `attempt` and `shown`. */
+export async function report(_: FormState, form: FormData): Promise<FormState> {
+  const typed = form.get('shown')
+  const values = typeof typed === 'string' ? { shown: typed } : {}
+  try {
+    const ctx = await actionContext()
+    const { attempt, shown } = readForm(form, ['attempt', 'shown'])
+    await reportConsent(ctx, attempt, shown)
+    refresh()
+    return emptyForm
+  } catch (error) {
+    return refusedForm(error, values)
+  }
+}

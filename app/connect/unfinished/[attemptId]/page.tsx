@@ -1,0 +1,52 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { requireAccount } from '#app/_server/require-account.ts'
+import { SellerFrame } from '#app/_server/seller-frame.tsx'
+import { getPublicSettings } from '#app/_server/settings.ts'
+import { Heading } from '#components/connect/heading.tsx'
+import { ReportForm } from '#components/connect/report-form.tsx'
+import { restartHref } from '#components/connect/restart-href.ts'
+import { whatIs } from '#components/connect/unfinished-notice.tsx'
+import { AnchorButton } from '#components/ui/anchor-button.tsx'
+import { Notice } from '#components/ui/notice.tsx'
+import { readUnfinished } from '#lib/authorizations/unfinished.ts'
+import { isAppError } from '#lib/errors.ts'
+import { isRowId } from '#lib/row-id.ts'
+import { report } from './actions.ts'
+
+export const metadata: Metadata = { title: 'Report what Amazon showed' }
+
+type Props = { params: Promise<{ attemptId: string }> }
+
+export default async function UnfinishedPage({ params }: Props) {
+  const { attemptId } = await params
+  if (!isRowId(attemptId)) notFound()
+  const ctx = await requireAccount(`/connect/unfinished/${attemptId}`)
+  const unfinished = await readUnfinished(ctx, attemptId).catch((error: unknown) => {
+    if (isAppError(error) && error.code === 'attempt_not_found') notFound()
+    throw error
+  })
+  const { companyName } = getPublicSettings()
+  const reported = unfinished.report
+  return (
+    <SellerFrame>
+      <Heading title="Amazon showed an error?">
+        You haven’t finished {whatIs(unfinished)}. Tell us what Amazon’s page said: we explain it, and{' '}
+        {companyName} can see it.
+      </Heading>
+      {reported !== null && (
+        <Notice
+          tone="due"
+          live
+          title={reported.title}
+          cause={`You reported: ${reported.shown}`}
+          next={reported.next}
+        />
+      )}
+      <ReportForm attemptId={attemptId} shown={reported?.shown ?? ''} action={report} />
+      <AnchorButton href={restartHref(unfinished.restart)} size="large" wide>
+        {reported === null ? 'Continue without a report' : 'Try again'}
+      </AnchorButton>
+    </SellerFrame>
+  )
+}
