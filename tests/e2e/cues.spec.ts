@@ -14,12 +14,13 @@ async function makeDue(sql: Sql, partner: Partner): Promise<string> {
 test.describe('in forced colors', () => {
   const marked = '[aria-current]:not([aria-current="false"]), [aria-pressed="true"]'
 
-  /** What the element looks like besides its words. */
+  /** What the element looks like besides its words. A transparent background shows the canvas. */
   const lookOf = (element: Locator) =>
     element.evaluate((node) => {
-      const { backgroundColor, borderColor, borderStyle, textDecorationLine, outlineStyle } =
-        getComputedStyle(node)
-      return [backgroundColor, borderColor, borderStyle, textDecorationLine, outlineStyle].join(' ')
+      const { backgroundColor, borderColor, borderStyle, textDecorationLine } = getComputedStyle(node)
+      const isTransparent = /, 0\)$|transparent/.test(backgroundColor)
+      const background = isTransparent ? getComputedStyle(document.body).backgroundColor : backgroundColor
+      return [background.match(/\d+/g)?.slice(0, 3), borderColor, borderStyle, textDecorationLine].join(' ')
     })
 
   /** One of the choices is marked, and looks unlike the others. */
