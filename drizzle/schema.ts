@@ -86,6 +86,26 @@ export const invitation = pgTable(
   (table) => [uniqueIndex('invitation_digest').on(table.digest)],
 )
 
+/** A one-time link with which a person who has forgotten their password chooses another. */
+export const passwordReset = pgTable(
+  'password_reset',
+  {
+    id: uuid('id').primaryKey(),
+    digest: text('digest').notNull(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => person.id, { onDelete: 'cascade' }),
+    createdBy: uuid('created_by').references(() => person.id),
+    createdAt: at('created_at').notNull(),
+    expiresAt: at('expires_at').notNull(),
+    usedAt: at('used_at'),
+  },
+  (table) => [
+    uniqueIndex('password_reset_digest').on(table.digest),
+    index('password_reset_person').on(table.personId),
+  ],
+)
+
 /** Counts of tries in a window, by what is limited and for whom. */
 export const throttle = pgTable('throttle', {
   key: text('key').primaryKey(),

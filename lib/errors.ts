@@ -242,6 +242,7 @@ export const errors = {
     'Several accounts are called so',
     'Enter the e-mail address of somebody who signs in for the one that you mean.',
   ),
+  account_same: fault(409, 'It belongs to this account already', 'Name another account.'),
   account_unconfirmed: fault(
     409,
     'Check that this is the account you mean',
@@ -537,6 +538,8 @@ export const errors = {
     'An operator already signs in with this e-mail address',
     'Find them in the list, or invite another address.',
   ),
+  person_is_disabled: fault(409, 'This person is disabled', 'Enable them first; then create a reset link.'),
+  reset_not_found: fault(404, 'This link was used or has expired', 'Ask for a new one.'),
   person_is_operator: fault(
     409,
     'This person is an operator',

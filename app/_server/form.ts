@@ -71,6 +71,7 @@ const fields: Partial<Record<ErrorCode, string>> = {
   merchant_token_other: 'sellingPartner',
   account_unknown: 'account',
   account_ambiguous: 'account',
+  account_same: 'account',
   return_address_refused: 'returnTo',
   application_id_malformed: 'spApiApplicationId',
   application_id_taken: 'spApiApplicationId',

@@ -42,6 +42,7 @@ const words: Readonly<Partial<Record<Action, (details: Details) => Words>>> = {
     detail: 'The tokens were destroyed.',
   }),
   'authorization.revoked': () => ({ icon: 'ban', what: 'Revoked', detail: 'The tokens were destroyed.' }),
+  'authorization.moved': () => ({ icon: 'arrow-right', what: 'Moved to another account', detail: null }),
   'authorization.released': () => ({
     icon: 'unplug',
     what: 'Released for another account',

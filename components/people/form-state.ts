@@ -42,3 +42,8 @@ export function errorOf({ problem }: FormState, field: string): string | null {
 export type Invited =
   | { readonly kind: 'invited'; readonly email: string | null; readonly roleLabel: string }
   | { readonly kind: 'refused'; readonly title: string; readonly next: string }
+
+/** Whose password a reset link sets. */
+export type ResetLink =
+  | { readonly kind: 'open'; readonly email: string }
+  | { readonly kind: 'refused'; readonly title: string; readonly next: string }

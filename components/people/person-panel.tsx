@@ -5,6 +5,7 @@ import { Button } from '../ui/button.tsx'
 import { ChoiceCards } from '../ui/choice-cards.tsx'
 import { Code } from '../ui/code.tsx'
 import { Facts } from '../ui/facts.tsx'
+import { ShownOnce } from '../ui/shown-once.tsx'
 import { SidePanel } from '../ui/side-panel.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { TimeStamp } from '../ui/time-stamp.tsx'
@@ -28,6 +29,7 @@ export interface PersonActions {
   readonly giveRole: FormAction
   readonly setEnabled: FormAction
   readonly free: FormAction
+  readonly createReset: FormAction
 }
 
 /** The button at the end of a person's row, and what it opens: their role, and whether they may sign in. */
@@ -71,6 +73,7 @@ export function PersonPanel({
           ]}
         />
         {person.role !== 'account' && <RoleForm person={person} roles={roles} action={actions.giveRole} />}
+        {!person.isDisabled && <ResetForm person={person} action={actions.createReset} />}
         {account !== null && <FreeForm person={person} action={actions.free} />}
         <EnabledForm person={person} action={actions.setEnabled} />
       </div>
@@ -102,6 +105,37 @@ function RoleForm({
       <div className="flex justify-end">
         <SubmitButton variant="secondary" pendingLabel="Changing">
           Change the role
+        </SubmitButton>
+      </div>
+    </form>
+  )
+}
+
+/** For somebody who has forgotten their password. */
+function ResetForm({ person, action }: { person: Person; action: FormAction }) {
+  const [state, submit] = useActionState(action, emptyForm)
+  return (
+    <form action={submit} className="grid gap-3 border-line border-t pt-5">
+      {state.link === undefined ? (
+        <FormProblem state={state} />
+      ) : (
+        <ShownOnce
+          title={state.done}
+          next="Send it to this person and nobody else: whoever opens it can sign in as them. It works once, for 24 hours, and is not shown again."
+          value={state.link}
+          what="the reset link"
+        >
+          Copy the link
+        </ShownOnce>
+      )}
+      <input type="hidden" name="id" value={person.id} />
+      <p className="text-ink-muted">
+        If they have forgotten their password, send them a link to choose another. First make sure that it is
+        really them who asks.
+      </p>
+      <div className="flex justify-end">
+        <SubmitButton variant="secondary" pendingLabel="Creating the link">
+          Create a reset link
         </SubmitButton>
       </div>
     </form>

@@ -1,13 +1,13 @@
 'use client'
 
 import { Notice } from '../ui/notice.tsx'
-import { Skeleton } from '../ui/skeleton.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { FormProblem } from './form-problem.tsx'
 import type { FormAction, Invited } from './form-state.ts'
+import { LinkWaiting } from './link-waiting.tsx'
 import { NewAccountFields } from './new-account-fields.tsx'
 import { useForm } from './use-form.ts'
-import { useInvitation } from './use-invitation.ts'
+import { useLinkToken } from './use-link-token.ts'
 
 const incomplete = {
   title: 'This link is not complete',
@@ -23,9 +23,9 @@ export function SetUpForm({
   action: FormAction
 }) {
   const [state, submit] = useForm(action)
-  const { token, invited } = useInvitation(look)
+  const { token, found: invited } = useLinkToken(look)
   if (token === '') return <Notice tone="bad" live {...incomplete} />
-  if (invited === null) return <Waiting />
+  if (invited === null) return <LinkWaiting fields={['name', 'email', 'password']} />
   if (invited.kind === 'refused') return <Notice tone="bad" live title={invited.title} next={invited.next} />
   return (
     <form action={submit} className="grid gap-5 rounded-md border border-line bg-surface p-5 text-base">
@@ -44,25 +44,5 @@ export function SetUpForm({
         Save and sign in
       </SubmitButton>
     </form>
-  )
-}
-
-function Waiting() {
-  return (
-    <div className="grid gap-5 rounded-md border border-line bg-surface p-5" aria-busy="true">
-      <noscript>
-        <Notice
-          tone="bad"
-          title="This page needs JavaScript"
-          next="The link is read by your browser only. Allow JavaScript for this site and load the page again."
-        />
-      </noscript>
-      {['name', 'email', 'password'].map((field) => (
-        <div key={field} className="grid gap-1.5">
-          <Skeleton className="h-4 w-28" />
-          <Skeleton className="h-10 w-full" />
-        </div>
-      ))}
-    </div>
   )
 }

@@ -19,6 +19,9 @@ export function SignIn({
     <>
       <Heading title="Sign in">To your account at {companyName}. This is not your Amazon account.</Heading>
       <SignInForm action={action} next={next} />
+      <p className="text-ink-muted text-sm">
+        Forgot your password? Ask {companyName} for a link to choose a new one.
+      </p>
       {signUpOpen && (
         <OtherWay
           question="No account yet?"

@@ -2,6 +2,7 @@ import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
 import type { Secret } from '../secret.ts'
+import { deleteUnusedPasswordResets } from '../store/password-resets.ts'
 import { lockPerson, readPerson, setPasswordHash } from '../store/people.ts'
 import { hashPassword, isPasswordRight } from '../vault/password.ts'
 import { judgePassword } from './judge-password.ts'
@@ -33,6 +34,7 @@ export async function changePassword(ctx: Context, { current, wanted }: Password
     const now = await lockPerson(tx.db, personId)
     if (now?.passwordHash !== person.passwordHash) throw new AppError('password_wrong')
     await setPasswordHash(tx.db, personId, passwordHash)
+    await deleteUnusedPasswordResets(tx.db, personId)
     await endSessionsOf(tx, personId, sessionId, 'password-changed')
     await recordAudit(tx, 'person.password-changed', { kind: 'person', id: personId })
   })

@@ -26,6 +26,7 @@ export const limits = {
   'password.person': guesses(10),
   'sign-up.address': guesses(60),
   'invitation.address': guesses(20),
+  'reset.address': guesses(20),
   'authorize.address': requests(200),
   'authorize.person': requests(60),
   'consent-report.person': requests(20),

@@ -2,6 +2,7 @@ import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { isRowId } from '../row-id.ts'
+import { deleteUnusedPasswordResets } from '../store/password-resets.ts'
 import { lockAdmins, lockPerson, type PersonRow, setDisabledAt, setRole } from '../store/people.ts'
 import { parseOperatorRole } from './operator-role.ts'
 import { endSessionsOf } from './sessions.ts'
@@ -28,6 +29,7 @@ export async function disablePerson(ctx: Context, personId: string): Promise<voi
     if (person.disabledAt !== null) return
     if (isLastAdmin) throw new AppError('last_admin')
     await setDisabledAt(tx.db, personId, tx.now())
+    await deleteUnusedPasswordResets(tx.db, personId)
     await endSessionsOf(tx, personId, null, 'person-disabled')
     await recordAudit(tx, 'person.disabled', targetOf(person))
   })

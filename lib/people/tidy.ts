@@ -1,6 +1,7 @@
 import { type Context, requireScope } from '../context.ts'
 import { deleteOldDrafts } from '../store/drafts.ts'
 import { deleteOldInvitations } from '../store/invitations.ts'
+import { deleteOldPasswordResets } from '../store/password-resets.ts'
 import { deleteOldSessions } from '../store/sessions.ts'
 import { deleteEndedWindows } from '../store/throttle.ts'
 import { draftLifeMs } from './drafts.ts'
@@ -8,12 +9,14 @@ import { draftLifeMs } from './drafts.ts'
 /** So long an ended session or invitation may still be looked at. The audit keeps what happened for longer. */
 const keptMs = 90 * 24 * 3_600_000
 
-/** Deletes what no longer decides anything: ended windows of the throttle, old sessions, invitations and drafts. */
+/** Deletes what no longer decides anything: ended windows of the throttle, old sessions, invitations, reset links and drafts. */
 export async function tidyPeople(ctx: Context): Promise<void> {
   requireScope(ctx, 'people:manage')
   const now = ctx.realNow()
   await deleteEndedWindows(ctx.db, now)
   await deleteOldSessions(ctx.db, new Date(now.getTime() - keptMs))
-  await deleteOldInvitations(ctx.db, new Date(ctx.now().getTime() - keptMs))
+  const before = new Date(ctx.now().getTime() - keptMs)
+  await deleteOldInvitations(ctx.db, before)
+  await deleteOldPasswordResets(ctx.db, before)
   await deleteOldDrafts(ctx.db, new Date(now.getTime() - draftLifeMs))
 }

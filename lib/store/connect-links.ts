@@ -82,6 +82,25 @@ export async function revokeConnectLink(db: Database, id: string, now: Date): Pr
   return row ?? null
 }
 
+/** Those that renew this authorization and were neither used nor revoked. */
+export function revokeConnectLinksOf(
+  db: Database,
+  authorizationId: string,
+  now: Date,
+): Promise<ConnectLinkRow[]> {
+  return db
+    .update(connectLink)
+    .set({ revokedAt: now })
+    .where(
+      and(
+        eq(connectLink.authorizationId, authorizationId),
+        isNull(connectLink.revokedAt),
+        isNull(connectLink.usedAt),
+      ),
+    )
+    .returning()
+}
+
 export type ConnectLinkState = 'open' | 'taken-up' | 'used' | 'expired' | 'revoked'
 
 /** As `deriveLinkState` says it of one. */

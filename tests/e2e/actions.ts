@@ -72,6 +72,10 @@ export const actions: Readonly<Record<string, ServerAction>> = {
     fields: ['id', 'sellingPartner'],
   },
   'app/ops/authorizations/[id]/forms.ts confirmId': { at: authorization, fields: ['id', 'sellingPartner'] },
+  'app/ops/authorizations/[id]/forms.ts move': {
+    at: authorization,
+    fields: ['id', 'from', 'account', 'confirmedAccount'],
+  },
   'app/ops/authorizations/[id]/forms.ts pause': { at: authorization, fields: ['id'] },
   'app/ops/authorizations/[id]/forms.ts resume': { at: authorization, fields: ['id'] },
   'app/ops/authorizations/[id]/forms.ts rollBack': { at: authorization, fields: ['id', 'tokenVersion'] },
@@ -106,10 +110,17 @@ export const actions: Readonly<Record<string, ServerAction>> = {
   'app/ops/links/actions.ts createRenewal': { at: authorization, fields: ['id', 'authorization', 'days'] },
   'app/ops/links/actions.ts revoke': { at: '/ops/links', fields: ['id'] },
   'app/ops/people/actions.ts cancel': { at: '/ops/people', fields: ['id'] },
+  'app/ops/people/actions.ts createReset': { at: '/ops/people', fields: ['id'] },
   'app/ops/people/actions.ts free': { at: '/ops/people', fields: ['id'] },
   'app/ops/people/actions.ts giveRole': { at: '/ops/people', fields: ['id', 'role'] },
   'app/ops/people/actions.ts invite': { at: '/ops/people', fields: ['email', 'role'] },
   'app/ops/people/actions.ts setEnabled': { at: '/ops/people', fields: ['id', 'wanted'] },
+  'app/reset/actions.ts readReset': { at: '/reset', fields: [], args: ['x'], isForVisitors: true },
+  'app/reset/actions.ts resetByForm': {
+    at: '/reset',
+    fields: ['token', 'email', 'password'],
+    isForVisitors: true,
+  },
   'app/setup/actions.ts lookAtInvitation': { at: '/setup', fields: [], args: ['x'], isForVisitors: true },
   'app/setup/actions.ts setUpByForm': {
     at: '/setup',

@@ -8,6 +8,7 @@ import { utcDate } from '#components/ui/relative-time.ts'
 import { freeAddress } from '#lib/people/free-address.ts'
 import { cancelInvitation, invitationLink, inviteOperator } from '#lib/people/invite.ts'
 import { changeRole, disablePerson, enablePerson } from '#lib/people/manage.ts'
+import { createPasswordReset, passwordResetLink } from '#lib/people/password-reset.ts'
 
 /** Fields `email`, `role`. The answer holds the link: it is shown this once. */
 export async function invite(_: FormState, form: FormData): Promise<FormState> {
@@ -82,6 +83,17 @@ export async function free(_: FormState, form: FormData): Promise<FormState> {
     await freeAddress(ctx, readForm(form, ['id']).id)
     refresh()
     return { ...emptyForm, done: 'The address is free. The account keeps its data.' }
+  } catch (error) {
+    return refusedForm(error, {})
+  }
+}
+
+/** Field `id`: of the person. The answer holds the link: it is shown this once. */
+export async function createReset(_: FormState, form: FormData): Promise<FormState> {
+  try {
+    const ctx = await actionContext()
+    const { token } = await createPasswordReset(ctx, readForm(form, ['id']).id)
+    return { ...emptyForm, link: passwordResetLink(ctx.settings, token), done: 'The reset link is ready.' }
   } catch (error) {
     return refusedForm(error, {})
   }

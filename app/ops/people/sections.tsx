@@ -5,7 +5,7 @@ import type { Context } from '#lib/context.ts'
 import { listInvitations } from '#lib/people/invite.ts'
 import { listPeople } from '#lib/people/list.ts'
 import { operatorRoles } from '#lib/people/operator-role.ts'
-import { cancel, free, giveRole, setEnabled } from './actions.ts'
+import { cancel, createReset, free, giveRole, setEnabled } from './actions.ts'
 
 export async function People({ ctx, view }: { ctx: Context; view: PeopleView }) {
   const { side, search, after } = view
@@ -18,7 +18,7 @@ export async function People({ ctx, view }: { ctx: Context; view: PeopleView }) 
       now={ctx.now().toISOString()}
       ownId={'personId' in ctx.actor ? ctx.actor.personId : null}
       roles={operatorRoles}
-      actions={{ giveRole, setEnabled, free }}
+      actions={{ giveRole, setEnabled, free, createReset }}
     />
   )
 }

@@ -1,13 +1,15 @@
 import { ConfirmIdCard } from '#components/ops/confirm-id-card.tsx'
+import { MoveCard } from '#components/ops/move-card.tsx'
 import { NamingCard } from '#components/ops/naming-card.tsx'
 import { StopCard } from '#components/ops/stop-card.tsx'
 import type { AuthorizationDetail } from '#lib/authorizations/read.ts'
 import { release, revoke } from './actions.ts'
-import { confirmId, label, pause, resume, tellMerchantToken } from './forms.ts'
+import { confirmId, label, move, pause, resume, tellMerchantToken } from './forms.ts'
 
 /** What an operator can change: what it is called, whether it works, and whether it is kept. */
 export function Changes({ authorization }: { authorization: AuthorizationDetail }) {
-  const { id, name, sellingPartnerId, storeName, manageAppsUrl, state, releasedAt } = authorization
+  const { id, name, accountId, accountName, sellingPartnerId, storeName, manageAppsUrl, state, releasedAt } =
+    authorization
   const isReleased = releasedAt !== null
   return (
     <>
@@ -23,6 +25,7 @@ export function Changes({ authorization }: { authorization: AuthorizationDetail 
       {sellingPartnerId !== null && authorization.idVerified === null && !isReleased && (
         <ConfirmIdCard id={id} action={confirmId} />
       )}
+      {!isReleased && <MoveCard id={id} accountId={accountId} accountName={accountName} action={move} />}
       {!isReleased && (
         <StopCard
           id={id}

@@ -7,6 +7,7 @@ import { emptyForm, type FormState } from '#components/people/form-state.ts'
 import { addMerchantToken } from '#lib/authorizations/add-merchant-token.ts'
 import { confirmSellingPartnerId } from '#lib/authorizations/confirm-id.ts'
 import { labelAuthorization } from '#lib/authorizations/label.ts'
+import { moveAuthorization } from '#lib/authorizations/move.ts'
 import { pauseAuthorization, resumeAuthorization } from '#lib/authorizations/pause.ts'
 import { rollBackAuthorization } from '#lib/authorizations/roll-back.ts'
 import { replaceToken } from '#lib/authorizations/self-authorize.ts'
@@ -29,6 +30,19 @@ export async function tellMerchantToken(_: FormState, form: FormData): Promise<F
     await addMerchantToken(ctx, id, sellingPartner)
     return { ...emptyForm, done: 'The merchant token is stored.' }
   })
+}
+
+/** Fields `id`, `from` (the account that was shown as its owner), `account`, `confirmedAccount`. */
+export async function move(_: FormState, form: FormData): Promise<FormState> {
+  return answer(
+    form,
+    ['id', 'from', 'account', 'confirmedAccount'],
+    async (ctx, { id, from, account, confirmedAccount }) => {
+      const confirmedAccountId = confirmedAccount || null
+      await moveAuthorization(ctx, id, { fromAccountId: from, account, confirmedAccountId })
+      return { ...emptyForm, done: 'It is moved. Its tokens and its history stayed.' }
+    },
+  )
 }
 
 /** Fields `id`, `sellingPartner`: the id as the operator knows it. */

@@ -1,0 +1,52 @@
+'use client'
+
+import { AccountCheck } from '../people/account-check.tsx'
+import { AccountField } from '../people/account-field.tsx'
+import { errorOf, type FormAction } from '../people/form-state.ts'
+import { useForm } from '../people/use-form.ts'
+import { Card } from '../ui/card.tsx'
+import { SubmitButton } from '../ui/submit-button.tsx'
+import { FormOutcome } from './form-outcome.tsx'
+
+/** For a store whose owner can't sign in to its account any more. */
+export function MoveCard({
+  id,
+  accountId,
+  accountName,
+  action,
+}: {
+  id: string
+  /** Its owner now. */
+  accountId: string
+  accountName: string
+  action: FormAction
+}) {
+  const [state, submit] = useForm(action)
+  return (
+    <Card title="Account">
+      <form action={submit} className="grid gap-3">
+        <FormOutcome state={state} />
+        <p className="text-ink-muted">
+          It belongs to <span className="wrap-anywhere">{accountName}</span>. If its owner has lost that
+          account, move it to another. API keys of the old account stop working for it, and open renewal links
+          are revoked.
+        </p>
+        <input type="hidden" name="id" value={id} />
+        <input type="hidden" name="from" value={accountId} />
+        <AccountField
+          label="Move to"
+          none=""
+          accounts={[]}
+          value={state.values.account}
+          error={errorOf(state, 'account')}
+        />
+        <AccountCheck state={state} />
+        <div>
+          <SubmitButton variant="secondary" pendingLabel="Moving">
+            {state.account === undefined ? 'Move to this account' : `Move to ${state.account.name}`}
+          </SubmitButton>
+        </div>
+      </form>
+    </Card>
+  )
+}

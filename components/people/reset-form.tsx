@@ -1,0 +1,50 @@
+'use client'
+
+import { Notice } from '../ui/notice.tsx'
+import { SubmitButton } from '../ui/submit-button.tsx'
+import { TextField } from '../ui/text-field.tsx'
+import { FormProblem } from './form-problem.tsx'
+import type { FormAction, ResetLink } from './form-state.ts'
+import { LinkWaiting } from './link-waiting.tsx'
+import { NewPasswordField } from './new-password-field.tsx'
+import { useForm } from './use-form.ts'
+import { useLinkToken } from './use-link-token.ts'
+
+const incomplete = {
+  title: 'This link is not complete',
+  next: 'Copy the whole link into the address bar.',
+}
+
+/** Fields `token`, `email`, `password`: for somebody who has forgotten theirs. */
+export function ResetForm({
+  look,
+  action,
+}: {
+  look: (token: string) => Promise<ResetLink>
+  action: FormAction
+}) {
+  const [state, submit] = useForm(action)
+  const { token, found } = useLinkToken(look)
+  if (token === '') return <Notice tone="bad" live {...incomplete} />
+  if (found === null) return <LinkWaiting fields={['email', 'password']} />
+  if (found.kind === 'refused') return <Notice tone="bad" live title={found.title} next={found.next} />
+  return (
+    <form action={submit} className="grid gap-5 rounded-md border border-line bg-surface p-5 text-base">
+      <FormProblem state={state} />
+      <input type="hidden" name="token" value={token ?? ''} />
+      <TextField
+        name="email"
+        type="email"
+        label="E-mail address"
+        autoComplete="username"
+        readOnly
+        defaultValue={found.email}
+      />
+      <NewPasswordField label="New password" state={state} />
+      <p className="text-ink-muted text-sm">You will be signed out everywhere else.</p>
+      <SubmitButton size="large" wide pendingLabel="Saving">
+        Save and sign in
+      </SubmitButton>
+    </form>
+  )
+}

@@ -1,0 +1,47 @@
+import { and, eq, gt, isNull, lt } from 'drizzle-orm'
+import { passwordReset, person } from '#drizzle/schema.ts'
+import type { Database } from './client.ts'
+
+export async function insertPasswordReset(
+  db: Database,
+  row: typeof passwordReset.$inferInsert,
+): Promise<void> {
+  await db.insert(passwordReset).values(row)
+}
+
+const isOpen = (digest: string, now: Date) =>
+  and(eq(passwordReset.digest, digest), isNull(passwordReset.usedAt), gt(passwordReset.expiresAt, now))
+
+/** Null when it doesn't exist, was used or has expired, and when its person is disabled. */
+export async function findOpenPasswordReset(
+  db: Database,
+  digest: string,
+  now: Date,
+): Promise<{ readonly personId: string; readonly email: string } | null> {
+  const [row] = await db
+    .select({ personId: person.id, email: person.email })
+    .from(passwordReset)
+    .innerJoin(person, eq(person.id, passwordReset.personId))
+    .where(and(isOpen(digest, now), isNull(person.disabledAt)))
+  return row ?? null
+}
+
+/** False when it isn't open any more: of two callers at the same time, one gets it. */
+export async function consumePasswordReset(db: Database, digest: string, now: Date): Promise<boolean> {
+  const rows = await db
+    .update(passwordReset)
+    .set({ usedAt: now })
+    .where(isOpen(digest, now))
+    .returning({ id: passwordReset.id })
+  return rows.length > 0
+}
+
+export async function deleteUnusedPasswordResets(db: Database, personId: string): Promise<void> {
+  await db
+    .delete(passwordReset)
+    .where(and(eq(passwordReset.personId, personId), isNull(passwordReset.usedAt)))
+}
+
+export async function deleteOldPasswordResets(db: Database, before: Date): Promise<void> {
+  await db.delete(passwordReset).where(lt(passwordReset.expiresAt, before))
+}
