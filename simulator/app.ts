@@ -6,7 +6,7 @@ import { centralRoutes } from './central/routes.ts'
 import type { Control } from './control/control.ts'
 import { controlRoutes } from './control/routes.ts'
 import type { Bindings } from './door.ts'
-import { type Place, placeOf } from './hosts.ts'
+import { isOwnHost, type Place, placeOf } from './hosts.ts'
 import { htmlPage } from './lwa/headers.ts'
 import { lwaRoutes } from './lwa/routes.ts'
 import { fonts } from './pages/fonts.ts'
@@ -16,7 +16,12 @@ import { apiRoutes } from './sp-api/routes.ts'
 import type { World } from './world/world.ts'
 
 /** The whole simulator as one Hono app; `origin()` is known only after it listens. */
-export function createApp(world: World, control: Control, origin: () => string): Hono<Bindings> {
+export function createApp(
+  world: World,
+  control: Control,
+  origin: () => string,
+  names: ReadonlySet<string>,
+): Hono<Bindings> {
   const app = new Hono<Bindings>({
     // Amazon's host chooses the room; within it, routes are written as Amazon's paths.
     getPath: (_request, options) => {
@@ -26,6 +31,11 @@ export function createApp(world: World, control: Control, origin: () => string):
     },
   })
   app.onError((error, c) => c.text(`The simulator failed: ${error.message}`, 500))
+  app.use(async (c, next) => {
+    const { headers, socket } = incomingOf(c.env)
+    if (isOwnHost(headers.host, socket.localAddress, names)) return next()
+    return c.text(foreignHost, 421, { 'X-Content-Type-Options': 'nosniff' })
+  })
   app.use(serveFonts)
   app.use(readCall(world, origin))
   app.route('/lwa', lwaRoutes(world))
@@ -35,6 +45,10 @@ export function createApp(world: World, control: Control, origin: () => string):
   app.route('/control', controlRoutes(world, control, origin))
   return app
 }
+
+const foreignHost = `This simulator doesn't answer under this host name. If that is how you reach it, start it with
+--allowed-host <name>; otherwise a page of another site tries to read it.
+`
 
 /** Before a request is recorded: Amazon never sees these. */
 const serveFonts: MiddlewareHandler<Bindings> = async (c, next) => {
@@ -89,8 +103,7 @@ function readCall(world: World, origin: () => string): MiddlewareHandler<Binding
     const refusal = body === null ? tooLong() : hasSchemeInHost(incoming) ? notAllowed() : null
     if (refusal === null) return next()
     if (recorded !== null) world.received.answered(recorded, refusal)
-    const headers = { ...refusal.headers, Connection: 'close' }
-    return new Response(refusal.body, { status: refusal.status, headers })
+    return new Response(refusal.body, refusal)
   }
 }
 

@@ -8,6 +8,7 @@ const usage = `npm run simulator -- [options]
   --port <number>           where it listens (4270; 0 takes any)
   --host <address>          127.0.0.1 unless given: whoever reaches it can steer it
   --origin <address>        how clients reach it, if not at that address
+  --allowed-host <name>     another host name under which it may be reached; may be given several times
   --tls-port <number>       4271; off: no TLS
   --data <folder>           where ca.pem and the server's certificate are kept (.gatehouse)
   --state <file>            the world is kept there between starts; without it, it is forgotten
@@ -31,6 +32,7 @@ function readArguments() {
         port: { type: 'string', default: '4270' },
         host: { type: 'string', default: '127.0.0.1' },
         origin: { type: 'string' },
+        'allowed-host': { type: 'string', multiple: true, default: [] },
         'tls-port': { type: 'string', default: '4271' },
         data: { type: 'string', default: '.gatehouse' },
         state: { type: 'string' },
@@ -82,6 +84,7 @@ const tlsPort = values['tls-port'] === 'off' ? null : readPort('tls-port', value
 const simulator = await startSimulator({
   port,
   host: values.host,
+  hostNames: values['allowed-host'],
   ...(values.origin !== undefined && { origin: values.origin }),
   applications: [application],
   ...(values.state !== undefined && { state: resolve(values.state) }),

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { type ConsentGroup, centralHosts, marketplaces, type PartnerType } from '#lib/amazon/marketplaces.ts'
 import { type Region, regions, tokenEndpoints } from '#lib/amazon/regions.ts'
 
@@ -64,6 +65,33 @@ const table: readonly AmazonHost[] = [
 
 /** Every host of Amazon's that the simulator answers for. */
 export const amazonHosts: ReadonlyMap<string, AmazonHost> = new Map(table.map((row) => [row.host, row]))
+
+/**
+ * Whether a request means this simulator, by its Host header: a loopback address or name, the address at which it
+ * arrived, one of Amazon's hosts, or one of `names`. A page of another site could otherwise give its own name the
+ * address of this machine (DNS rebinding) and read every secret here.
+ */
+export function isOwnHost(
+  header: string | undefined,
+  localAddress: string | undefined,
+  names: ReadonlySet<string>,
+): boolean {
+  if (header === undefined) return true
+  const name = hostnameOf(header)
+  const isLoopback = isIP(name) === 4 ? name.startsWith('127.') : name === '::1'
+  const isArrival = name === localAddress?.replace(/^::ffff:/i, '')
+  return (
+    isLoopback || isArrival || /^(.+\.)?localhost$/.test(name) || amazonHosts.has(name) || names.has(name)
+  )
+}
+
+/** Of a Host header or of an origin's host: without port, brackets and the dot that may end a name. */
+export const hostnameOf = (host: string): string =>
+  host
+    .toLowerCase()
+    .replace(/:\d*$/, '')
+    .replace(/^\[(.*)\]$/, '$1')
+    .replace(/\.$/, '')
 
 export interface Place {
   /** Null is the simulator itself: its control page and endpoints. */

@@ -4,7 +4,7 @@ import type { AddressInfo, Server } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { createApp, mendHost } from './app.ts'
 import { type Control, createControl, type FollowedClock } from './control/control.ts'
-import { amazonHosts } from './hosts.ts'
+import { amazonHosts, hostnameOf } from './hosts.ts'
 import { stateOf } from './state/convert.ts'
 import { type Keeper, keepState } from './state/keep.ts'
 import { readState } from './state/read.ts'
@@ -20,6 +20,8 @@ export interface SimulatorOptions {
   readonly host?: string
   /** How clients reach it, when not at the address where it listens. */
   readonly origin?: string
+  /** More host names under which clients reach it. */
+  readonly hostNames?: readonly string[]
   /**
    * Registered applications; left out: the one of `applicationShape`'s defaults. Of one that `state` knows already,
    * only what is given here changes, and a new secret is a rotation.
@@ -77,7 +79,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   for (const application of options.applications ?? [{}]) world.applications.register(application)
   let origin = options.origin ?? ''
   const control = createControl(world, clock)
-  const answer = getRequestListener(createApp(world, control, () => origin).fetch)
+  const app = createApp(world, control, () => origin, ownNames(options))
+  // Otherwise it cuts off who still sends a body that is too long, and the response is lost.
+  const answer = getRequestListener(app.fetch, { autoCleanupIncoming: false })
   const listener = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
     mendHost(incoming)
     void answer(incoming, outgoing)
@@ -103,6 +107,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       await keeper?.flush()
     },
   }
+}
+
+/** The host names that were configured. */
+function ownNames({ host, origin, hostNames = [] }: SimulatorOptions): ReadonlySet<string> {
+  const given = [host, URL.parse(origin ?? '')?.host, ...hostNames]
+  return new Set(given.filter((name) => name !== undefined).map(hostnameOf))
 }
 
 const writeLine = (line: string) => void process.stderr.write(`${line}\n`)

@@ -1,0 +1,66 @@
+import { request } from 'node:http'
+import { text } from 'node:stream/consumers'
+import { expect, test } from 'vitest'
+import { freePort } from '#bench/free-port.ts'
+import type { Simulator } from '#simulator/start.ts'
+import { central, simulated } from './fixtures.ts'
+
+/** As a browser asks that took another site's name for this machine's address. */
+function ask(simulator: Simulator, path: string, host: string, method = 'GET') {
+  const { promise, resolve, reject } = Promise.withResolvers<{ status: number; body: string }>()
+  const outgoing = request(simulator.origin + path, { method, headers: { host } }, async (incoming) => {
+    resolve({ status: incoming.statusCode ?? 0, body: await text(incoming) })
+  })
+  outgoing.on('error', reject)
+  outgoing.end()
+  return promise
+}
+
+const paths = [
+  ...['/', '/_/world', '/_/received', '/nowhere'],
+  ...[`/${central}/home`, `/${central}/apps/manage`, '/api.amazon.com/auth/o2/token'],
+]
+
+test('shows its secrets under no other site’s name', async () => {
+  const simulator = await simulated()
+  const secret = simulator.control.applications()[0]?.clientSecrets[0]?.value ?? 'none'
+  const port = new URL(simulator.origin).port
+  const foreign = [
+    ...['evil.example', '127.0.0.1.evil.example', 'localhost.evil.example', 'notlocalhost', 'xn--localhost'],
+    ...['amazon.com.evil.example', '10.1.2.3', '0.0.0.0', '[::2]', '127.evil', '1270.0.0.1'],
+  ]
+  for (const host of foreign.flatMap((name) => [name, `${name}:${port}`])) {
+    for (const path of paths) {
+      const { status, body } = await ask(simulator, path, host)
+      expect(status, `${host}${path}`).toBe(421)
+      expect(body).not.toContain(secret)
+    }
+    expect((await ask(simulator, '/_/clock', host, 'POST')).status).toBe(421)
+  }
+})
+
+test('answers under every name of this machine, and as Amazon', async () => {
+  const simulator = await simulated()
+  for (const host of [
+    '127.0.0.1',
+    'localhost',
+    'LOCALHOST:1',
+    'localhost.',
+    '127.0.0.2',
+    '[::1]:9',
+    'shop.localhost',
+  ]) {
+    expect((await ask(simulator, '/', host)).status, host).toBe(200)
+  }
+  expect((await ask(simulator, '/home', central)).status).toBe(200)
+})
+
+test('answers under the names that it was given', async () => {
+  const port = await freePort()
+  const names = { origin: 'http://amazon.test:8080', hostNames: ['Simulator', 'sim.test'] }
+  const reached = { ...(await simulated({ port, ...names })), origin: `http://127.0.0.1:${port}` }
+  for (const host of ['amazon.test:8080', 'simulator:4270', 'sim.test']) {
+    expect((await ask(reached, '/', host)).status, host).toBe(200)
+  }
+  expect((await ask(reached, '/', 'other.test')).status).toBe(421)
+})
