@@ -4,13 +4,14 @@ import { AppError, type ErrorCode } from '#lib/errors.ts'
 import { maskAndCut } from '#lib/secret.ts'
 import type { Door } from './answer.ts'
 
-/** The JSON that was sent; undefined when there is none. Throws `body_unreadable`. */
+/**
+ * The JSON that was sent; undefined when there is none. A body of unknown length has got one before (`serve.ts`).
+ * Throws `body_too_large`, `body_unreadable`.
+ */
 export async function readBody(c: Exchange<Door>, mostBytes: number): Promise<unknown> {
-  const length = c.req.header('content-length')
-  if (length === '0' || (length === undefined && c.req.header('transfer-encoding') === undefined)) {
-    return undefined
-  }
-  if (!(Number(length) <= mostBytes)) throw new AppError('body_unreadable', { length: length ?? 'unknown' })
+  const length = Number(c.req.header('content-length') ?? 0)
+  if (length === 0) return undefined
+  if (length > mostBytes) throw new AppError('body_too_large', { length })
   try {
     return JSON.parse(await c.req.text())
   } catch {

@@ -653,6 +653,8 @@ export const errors = {
     'The body is no JSON object',
     'Send a JSON object with Content-Type: application/json, or no body at all.',
   ),
+  body_too_large: fault(413, 'The body is too large', 'Send only the fields that this address takes.'),
+  form_too_large: fault(413, 'This is more than a form can take', 'Go back, shorten it and send it again.'),
   input_invalid: fault(400, 'The request is not right', 'Check the fields and send it again.'),
   cross_site_request: fault(403, 'This request came from another site', 'Open the page here and try again.'),
   internal: fault(

@@ -36,6 +36,7 @@ export const grantlessRoute: Route = {
   }),
   errors: [
     'body_unreadable',
+    'body_too_large',
     'grantless_scope_unknown',
     'min_ttl_invalid',
     'application_not_found',

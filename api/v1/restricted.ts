@@ -63,6 +63,7 @@ export const restrictedRoute: Route = {
   }),
   errors: [
     'body_unreadable',
+    'body_too_large',
     'restricted_resources_invalid',
     'authorization_not_found',
     'authorization_disconnected',

@@ -47,6 +47,7 @@ export const vendRoute: Route = {
   }),
   errors: [
     'body_unreadable',
+    'body_too_large',
     'min_ttl_invalid',
     'authorization_not_found',
     'authorization_disconnected',

@@ -80,7 +80,7 @@ test('C9: min_ttl and scope are judged, and what is possible is told', async () 
   }
   const more = await api.grantless(id, key, { scope: notifications, account: 1 })
   expect(more.body).toMatchObject({ error: 'parameter_unknown', field: 'account' })
-  for (const body of ['{', '[]', '"x"', ' '.repeat(2_000)]) {
+  for (const body of ['{', '[]', '"x"', ' ']) {
     expect((await api.grantless(id, key, body)).body).toMatchObject({ error: 'body_unreadable' })
   }
 })

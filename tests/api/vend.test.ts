@@ -82,7 +82,11 @@ test('C9: min_ttl is honoured by a refresh, and refused out of its range', async
     })
   }
   expect((await api.vend(id, all.key, { ttl: 1 })).body).toMatchObject({ error: 'parameter_unknown' })
-  for (const body of ['{', '[]', '7', ' '.repeat(2_000)]) {
+  expect(await api.vend(id, all.key, ' '.repeat(2_000))).toMatchObject({
+    status: 413,
+    body: { error: 'body_too_large' },
+  })
+  for (const body of ['{', '[]', '7', ' ']) {
     expect(await api.vend(id, all.key, body)).toMatchObject({
       status: 400,
       body: { error: 'body_unreadable' },

@@ -3,7 +3,7 @@ import { AppError, type ErrorCode, errors, isAppError, isVaultError, VaultError 
 
 describe.each(Object.entries(errors))('%s', (code, { status, title, next }) => {
   test('has a status that doors understand, and words for people that say what to do next', () => {
-    expect([400, 401, 403, 404, 405, 409, 410, 422, 429, 500, 502, 503]).toContain(status)
+    expect([400, 401, 403, 404, 405, 409, 410, 413, 422, 429, 500, 502, 503]).toContain(status)
     expect(code).toMatch(/^[a-z]+(_[a-z]+)*$/)
     expect(title).toMatch(/^[A-Z][^.!]+$/)
     expect(next).toMatch(/^[A-Z].+\.$/)

@@ -1,0 +1,98 @@
+import { IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
+import { gunzipSync, inflateSync } from 'node:zlib'
+import { errors } from './errors.ts'
+
+interface Limit {
+  readonly mostBytes: number
+  /** Responds 413. Node discards the rest of the body, so that the client gets to read the response. */
+  readonly refuse: (request: IncomingMessage, response: ServerResponse) => void
+}
+
+/**
+ * Passes on only requests whose body has at most `mostBytes`, and each body with a `Content-Length`. A body of unknown
+ * length (`Transfer-Encoding`) is read first: what comes behind sees no difference between the two.
+ */
+export function limitBodies(listener: RequestListener, { mostBytes, refuse }: Limit): RequestListener {
+  return (request, response) => {
+    const { 'content-length': length, 'transfer-encoding': codings } = request.headers
+    if (codings === undefined) {
+      const next = Number(length ?? 0) <= mostBytes ? listener : refuse
+      next(request, response)
+      return
+    }
+    readBody(request, mostBytes, (body) => {
+      const decoded = body && decode(body, codings, mostBytes)
+      if (decoded === null) {
+        refuse(request, response)
+        return
+      }
+      listener(withBody(request, decoded), response)
+    })
+  }
+}
+
+/** 413 in the form of every failure of the api. */
+export function refuseProgram(_request: IncomingMessage, response: ServerResponse): void {
+  const { status, title, next } = errors.body_too_large
+  const body = { error: 'body_too_large', message: `${title}.`, next, request_id: crypto.randomUUID() }
+  response
+    .writeHead(status, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })
+    .end(JSON.stringify(body))
+}
+
+/** `done` gets null as soon as the body is too long; it is never called when the client goes away. */
+function readBody(request: IncomingMessage, mostBytes: number, done: (body: Buffer | null) => void): void {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  const end = (body: Buffer | null) => {
+    request.off('readable', read)
+    if (body === null) request.resume()
+    done(body)
+  }
+  function read(): void {
+    for (let chunk: Buffer | null = request.read(); chunk !== null; chunk = request.read()) {
+      bytes += chunk.length
+      chunks.push(chunk)
+      if (bytes > mostBytes) {
+        end(null)
+        return
+      }
+    }
+    if (request.complete) end(Buffer.concat(chunks))
+  }
+  request.on('error', () => {})
+  request.on('readable', read)
+}
+
+/** Undoes the codings other than `chunked`, which Node undoes. Null when the result is too long. */
+function decode(body: Buffer, codings: string, maxOutputLength: number): Buffer | null {
+  const names = codings.toLowerCase().split(/[\s,]+/)
+  try {
+    return names.reduceRight((bytes, name) => {
+      if (name === 'gzip' || name === 'x-gzip') return gunzipSync(bytes, { maxOutputLength })
+      return name === 'deflate' ? inflateSync(bytes, { maxOutputLength }) : bytes
+    }, body)
+  } catch (error) {
+    // What is not encoded as it says is for the listener to refuse.
+    return (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? null : body
+  }
+}
+
+/** The same request as if it had come with this body and its length: not read by anybody yet. */
+function withBody(request: IncomingMessage, body: Buffer): IncomingMessage {
+  const { method, url, httpVersion, httpVersionMajor, httpVersionMinor, socket } = request
+  const { 'transfer-encoding': _, ...headers } = request.headers
+  const length = String(body.length)
+  const rawHeaders = request.rawHeaders.filter(
+    (_text, at, all) => !/^transfer-encoding$/i.test(all[at & ~1] ?? ''),
+  )
+  const whole = Object.assign(new IncomingMessage(socket), {
+    ...{ method, url, httpVersion, httpVersionMajor, httpVersionMinor },
+    headers: { ...headers, 'content-length': length },
+    rawHeaders: [...rawHeaders, 'Content-Length', length],
+    complete: true,
+  })
+  whole.push(body)
+  whole.push(null)
+  return whole
+}

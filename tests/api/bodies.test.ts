@@ -1,0 +1,96 @@
+import { once } from 'node:events'
+import { type OutgoingHttpHeaders, request } from 'node:http'
+import { text } from 'node:stream/consumers'
+import { gzipSync } from 'node:zlib'
+import { expect, test } from 'vitest'
+import { addGrant } from '#bench/grant.ts'
+import { useDatabase } from '../fixtures/database.ts'
+import { createAmazonWorld } from '../flows/amazon-world.ts'
+import { addAdmin, makeKey, serveApi } from './programs.ts'
+
+const database = await useDatabase()
+const world = await createAmazonWorld(database, { roles: ['Tax Invoicing (Restricted)'] })
+const api = await serveApi(world.services)
+const scopes = ['tokens:vend', 'tokens:restricted', 'tokens:grantless'] as const
+const { key } = await makeKey(await addAdmin(world.services, world.as), { scopes: [...scopes] })
+const id = await addGrant(world.system, world.simulator, 'A1USHARBORPINE')
+const [application] = await database.db.query.application.findMany()
+
+const vend = `/api/v1/authorizations/${id}/access-token`
+const routes: readonly (readonly [path: string, body: object])[] = [
+  [vend, { min_ttl: 600 }],
+  [
+    `/api/v1/authorizations/${id}/restricted-data-token`,
+    { restrictedResources: [{ method: 'GET', path: '/orders/v0/orders' }] },
+  ],
+  [`/api/v1/applications/${application?.id}/grantless-token`, { scope: 'sellingpartnerapi::notifications' }],
+]
+
+const chunked: OutgoingHttpHeaders = { 'transfer-encoding': 'chunked' }
+const zipped: OutgoingHttpHeaders = { 'transfer-encoding': 'gzip, chunked' }
+
+/** Sends the parts one by one, as a client does that doesn't know the length ahead. */
+async function post(path: string, parts: Iterable<string | Buffer>, framing = chunked) {
+  const outgoing = request(api.origin + path, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', ...framing },
+  })
+  const answered = once(outgoing, 'response')
+  // Node's client waits forever for a server that has answered already.
+  let isAnswered = false
+  answered.then(
+    () => (isAnswered = true),
+    () => {},
+  )
+  for (const part of parts) {
+    if (isAnswered) break
+    if (!outgoing.write(part)) await Promise.race([once(outgoing, 'drain'), answered])
+  }
+  outgoing.end()
+  const [incoming] = await answered
+  const body = JSON.parse(await text(incoming))
+  outgoing.destroy()
+  return { status: incoming.statusCode as number, body }
+}
+
+function* megabytes(count: number) {
+  for (let at = 0; at < count; at += 1) yield Buffer.alloc(1_048_576, 'a')
+}
+
+test.each(routes)('reads a JSON body of unknown length at %s', async (path, body) => {
+  const json = JSON.stringify(body)
+  const whole = await post(path, [json], { 'content-length': json.length })
+  expect(whole).toMatchObject({ status: 200, body: { request_id: expect.any(String) } })
+  expect((await post(path, [json])).status).toBe(200)
+  expect((await post(path, json)).status, 'letter by letter').toBe(200)
+  expect((await post(path, [gzipSync(json)], zipped)).status, 'compressed').toBe(200)
+})
+
+test('takes an empty body of unknown length for none', async () => {
+  expect((await post(vend, [])).status).toBe(200)
+})
+
+test('refuses what is no JSON object in words, whatever its transfer coding', async () => {
+  for (const parts of [['no'], ['[1]'], ['{"min_ttl":']]) {
+    expect(await post(vend, parts)).toMatchObject({ status: 400, body: { error: 'body_unreadable' } })
+  }
+  const notZipped = await post(vend, ['no'], zipped)
+  expect(notZipped).toMatchObject({ status: 400, body: { error: 'body_unreadable' } })
+})
+
+test('answers 413 to a body that is too large, at any address, and stays there', async () => {
+  const bomb = gzipSync(Buffer.alloc(10_000_000))
+  for (const path of [...routes.map(([path]) => path), '/healthz', '/api/v1/authorizations', '/nowhere']) {
+    const tooLarge = { status: 413, body: { error: 'body_too_large', request_id: expect.any(String) } }
+    expect(await post(path, megabytes(2)), path).toMatchObject(tooLarge)
+    expect(await post(path, megabytes(2), { 'content-length': 2 * 1_048_576 }), path).toMatchObject(tooLarge)
+    expect(await post(path, [bomb], zipped), path).toMatchObject(tooLarge)
+  }
+  expect((await post(vend, megabytes(100))).status, '100 MB').toBe(413)
+  expect((await post(vend, ['{}'])).status).toBe(200)
+})
+
+test('refuses more than an address takes, even where others take it', async () => {
+  const body = JSON.stringify({ min_ttl: 600, padding: 'a'.repeat(2_000) })
+  expect(await post(vend, [body])).toMatchObject({ status: 413, body: { error: 'body_too_large' } })
+})
