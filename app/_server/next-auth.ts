@@ -7,6 +7,7 @@ import { endSession, findActor } from '#lib/people/sessions.ts'
 import { signIn } from '#lib/people/sign-in.ts'
 import { Secret } from '#lib/secret.ts'
 import { ownCookie } from './own-cookie.ts'
+import { ownReturn } from './own-path.ts'
 import { getServices } from './services.ts'
 import { sessionCookie } from './session-cookie.ts'
 import { tellFailure } from './tell-failure.ts'
@@ -17,6 +18,9 @@ declare module 'next-auth' {
   }
 }
 
+/** Where next-auth keeps the address to return to. */
+export const callbackUrlCookie = () => ownCookie('next-auth.callback-url')
+
 /** next-auth for one request. Its own cookies, too, are `__Host-` on https. */
 export function nextAuthOptions(ctx: Context): NextAuthOptions {
   const { authSecret, settings, log } = getServices()
@@ -26,7 +30,7 @@ export function nextAuthOptions(ctx: Context): NextAuthOptions {
     useSecureCookies: settings.appUrl.startsWith('https://'),
     cookies: {
       sessionToken: sessionCookie(),
-      callbackUrl: ownCookie('next-auth.callback-url'),
+      callbackUrl: callbackUrlCookie(),
       csrfToken: ownCookie('next-auth.csrf-token'),
     },
     pages: { signIn: '/sign-in', error: '/sign-in', signOut: '/' },
@@ -49,6 +53,7 @@ export function nextAuthOptions(ctx: Context): NextAuthOptions {
       }),
     ],
     callbacks: {
+      redirect: ({ url }) => ownReturn(String(url), settings.appUrl) ?? settings.appUrl,
       jwt: ({ token, user }) => (user === undefined ? token : { sessionToken: user.sessionToken }),
       session: async ({ token }) => {
         const found = await findActor(ctx, new Secret(token.sessionToken ?? ''))

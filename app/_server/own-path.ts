@@ -1,5 +1,11 @@
 const longest = 4000
 
+/** An address of our own to return to: a path, or a whole address; null when it leads elsewhere or nowhere. */
+export function ownReturn(text: string, appUrl: string): string | null {
+  const path = ownPath(text.startsWith(appUrl) ? text.slice(appUrl.length) || '/' : text, appUrl)
+  return path === null ? null : `${appUrl}${path}`
+}
+
 /** A path of our own to go on to, from a parameter that anybody can write; null when it leads elsewhere. */
 export function ownPath(text: unknown, appUrl: string): string | null {
   if (typeof text !== 'string' || text.length > longest || !/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(text))

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { isLured } from '#app/_server/is-lured.ts'
 import { isOwnRequest } from '#app/_server/origin-check.ts'
-import { ownPath } from '#app/_server/own-path.ts'
+import { ownPath, ownReturn } from '#app/_server/own-path.ts'
 import { describeBrowser } from '#components/people/describe-browser.ts'
 
 const appUrl = 'https://gate.example.com'
@@ -113,4 +113,22 @@ test('browsers are called by the names that people know', () => {
   )
   expect(describeBrowser('curl/8.9')).toBe('curl')
   expect(describeBrowser(null)).toBe('An unknown browser')
+})
+
+test('returns to addresses of our own only, whole or as a path', () => {
+  expect(ownReturn(appUrl, appUrl)).toBe(`${appUrl}/`)
+  expect(ownReturn(`${appUrl}/ops?a=1`, appUrl)).toBe(`${appUrl}/ops?a=1`)
+  expect(ownReturn('/ops', appUrl)).toBe(`${appUrl}/ops`)
+  const foreign = [
+    '',
+    'x',
+    '//evil.example',
+    'http://[',
+    '%zz',
+    `${appUrl}.evil.example`,
+    `${appUrl}@evil.example`,
+  ]
+  for (const text of [...foreign, 'javascript:alert(1)', 'https://evil.example/']) {
+    expect(ownReturn(text, appUrl), text).toBeNull()
+  }
 })

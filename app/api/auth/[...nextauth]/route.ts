@@ -1,7 +1,10 @@
-import type { NextRequest } from 'next/server'
+import { cookies } from 'next/headers'
+import { NextRequest } from 'next/server'
 import NextAuth from 'next-auth'
 import { pageContext } from '../../../_server/context.ts'
-import { nextAuthOptions } from '../../../_server/next-auth.ts'
+import { callbackUrlCookie, nextAuthOptions } from '../../../_server/next-auth.ts'
+import { ownReturn } from '../../../_server/own-path.ts'
+import { getServices } from '../../../_server/services.ts'
 
 /** Not `_log`, with which anybody could write into our log. */
 const served = new Set(['callback', 'csrf', 'error', 'providers', 'session', 'signin', 'signout'])
@@ -11,17 +14,37 @@ interface RouteContext {
   readonly params: Promise<{ nextauth: string[] }>
 }
 
-/** next-auth's own doors. A post from another site doesn't come this far (proxy.ts). */
+/** next-auth's own endpoints. A post from another site doesn't come this far (proxy.ts). */
 async function handle(request: NextRequest, context: RouteContext): Promise<Response> {
-  const [action = ''] = (await context.params).nextauth
-  if (!served.has(action)) return new Response('There is nothing at this address.\n', { status: 404 })
-  if (
-    request.method === 'POST' &&
-    !(Number(request.headers.get('content-length') ?? Number.NaN) <= largestBody)
-  ) {
-    return new Response('This request is too long.\n', { status: 413 })
+  const [action = '', provider = 'credentials', ...others] = (await context.params).nextauth
+  if (!served.has(action) || provider !== 'credentials' || others.length > 0) {
+    return refuse(404, 'There is nothing at this address.')
   }
-  return NextAuth(request, context, nextAuthOptions(await pageContext()))
+  if (action === 'callback' && request.method !== 'POST') return refuse(405, 'Send a form.')
+  if (Number(request.headers.get('content-length')) > largestBody) return refuse(413, 'This is too long.')
+  const type = request.headers.get('content-type')
+  if (type !== null && !type.startsWith('application/x-www-form-urlencoded')) {
+    return refuse(415, 'Send a form.')
+  }
+  return NextAuth(await withoutForeignReturn(request), context, nextAuthOptions(await pageContext()))
 }
 
 export { handle as GET, handle as POST }
+
+/** next-auth fails where it is asked to return to what is no address of ours: in the query, or in its cookie. */
+async function withoutForeignReturn(request: NextRequest): Promise<NextRequest> {
+  const { appUrl } = getServices().settings
+  const jar = await cookies()
+  const { name, options } = callbackUrlCookie()
+  const kept = jar.get(name)?.value
+  if (kept !== undefined && ownReturn(kept, appUrl) === null) jar.delete({ name, ...options })
+  const url = new URL(request.url)
+  const asked = url.searchParams.getAll('callbackUrl')
+  if (asked.every((address) => ownReturn(address, appUrl) !== null)) return request
+  url.searchParams.delete('callbackUrl')
+  return new NextRequest(url, request)
+}
+
+function refuse(status: number, words: string): Response {
+  return new Response(`${words}\n`, { status })
+}
