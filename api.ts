@@ -1,8 +1,9 @@
-import { serve } from '@hono/node-server'
 import { createApi } from './api/app.ts'
 import { drain } from './api/drain.ts'
 import { startJobs } from './api/jobs.ts'
 import { endOnSignal, openProgram } from './api/open.ts'
+import { serveApi } from './api/serve.ts'
+import { addressMark } from './lib/client-address.ts'
 import { settleRefreshes } from './lib/tokens/obtain-once.ts'
 import { createVendCounts } from './lib/tokens/vend-counts.ts'
 
@@ -10,22 +11,12 @@ const flushEveryMs = 5_000
 
 /** The door for programs, with the worker unless WORKER=off. */
 const { environment, services } = await openProgram('api')
-const { host: hostname, apiPort: port, trustedProxies, keepAliveMs } = environment
+const { host: hostname, apiPort: port, authSecret, keepAliveMs, trustedProxies } = environment
 const stopJobs = environment.worker ? await startJobs(services, environment) : async () => {}
 const counts = createVendCounts(services)
 const flushing = setInterval(() => void counts.flush(), flushEveryMs)
-// A pool may open connections before it needs them: the time for the first request begins with the connection.
-const headersTimeout = keepAliveMs + 5_000
-const server = serve({
-  fetch: createApi(services, counts, { trustedProxies }).fetch,
-  port,
-  hostname,
-  serverOptions: {
-    keepAliveTimeout: keepAliveMs,
-    headersTimeout,
-    requestTimeout: Math.max(300_000, headersTimeout),
-  },
-})
+const api = createApi(services, counts, { trustedProxies, addressMark: addressMark(authSecret) })
+const server = serveApi(api, { port, hostname, keepAliveMs })
 endOnSignal(services, async () => {
   // Requests that wait for a refresh are answered; what LWA answers is stored.
   await Promise.all([drain(server), stopJobs()])

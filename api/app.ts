@@ -5,7 +5,7 @@ import type { VendCounts } from '#lib/tokens/vend-counts.ts'
 import { answerFailure, type Door } from './answer.ts'
 import { healthDoor } from './health.ts'
 import { describeApi } from './openapi.ts'
-import { createRefusedKeys } from './refused-keys.ts'
+import { type AddressSettings, createRefusedKeys } from './refused-keys.ts'
 import { respond } from './respond.ts'
 import { applicationsDoor } from './v1/applications.ts'
 import { authorizationsDoor } from './v1/authorizations.ts'
@@ -18,13 +18,9 @@ import { vendDoor } from './v1/vend.ts'
 const documentRoute = { path: '/api/v1/openapi.json', method: 'get' } as const
 
 /** The door for programs. No CORS: browsers have no business here. */
-export function createApi(
-  services: Services,
-  counts: VendCounts,
-  { trustedProxies = 0 }: { readonly trustedProxies?: number } = {},
-): Hono<Door> {
+export function createApi(services: Services, counts: VendCounts, addresses: AddressSettings): Hono<Door> {
   const api = new Hono<Door>()
-  const refusedKeys = createRefusedKeys(services, trustedProxies)
+  const refusedKeys = createRefusedKeys(services, addresses)
   api.use((c, next) => {
     c.set('requestId', crypto.randomUUID())
     return next()

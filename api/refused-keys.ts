@@ -1,5 +1,5 @@
 import type { Context as Exchange } from 'hono'
-import { clientAddress } from '#lib/client-address.ts'
+import { addressHeader, clientAddress, readAddress } from '#lib/client-address.ts'
 import { AppError, type ErrorCode, isAppError } from '#lib/errors.ts'
 import { addressSubject } from '#lib/people/throttle.ts'
 import type { Services } from '#lib/services.ts'
@@ -9,6 +9,14 @@ import type { Door } from './answer.ts'
 export interface RefusedKeys {
   /** The failure to answer with: the same one, or `api_keys_refused` once an address has had too many this minute. */
   judge(c: Exchange<Door>, error: unknown): unknown
+}
+
+/** How to tell where a request comes from. */
+export interface AddressSettings {
+  /** In front of the api. */
+  readonly trustedProxies: number
+  /** Of the app, which passes requests on and says where each came from; null where there is no app. */
+  readonly addressMark: string | null
 }
 
 const windowMs = 60_000
@@ -29,7 +37,7 @@ const codes: ReadonlySet<ErrorCode> = new Set([
  */
 export function createRefusedKeys(
   { log, now, realNow }: Pick<Services, 'log' | 'now' | 'realNow'>,
-  trustedProxies: number,
+  { trustedProxies, addressMark }: AddressSettings,
 ): RefusedKeys {
   let endsMs = 0
   let counts = new Map<string, number>()
@@ -37,7 +45,8 @@ export function createRefusedKeys(
 
   function addressOf(c: Exchange<Door>): string | null {
     const peer = c.env?.incoming?.socket.remoteAddress
-    return clientAddress(peer, c.req.header('x-forwarded-for'), trustedProxies)
+    const noted = readAddress(c.req.header(addressHeader), addressMark)
+    return noted ?? clientAddress(peer, c.req.header('x-forwarded-for'), trustedProxies)
   }
 
   function count(subject: string): number {

@@ -1,4 +1,20 @@
 import { isIP } from 'node:net'
+import type { Secret } from './secret.ts'
+import { deriveKey, sameDigest } from './vault/digest.ts'
+
+/** Where a request to the app came from, for what the app asks next: Next's own parts, and the api behind it. */
+export const addressHeader = 'x-gatehouse-address'
+
+/** Goes with the address in the header. Only processes of this installation can make it, so no client can. */
+export function addressMark(authSecret: Secret): string {
+  return deriveKey(authSecret, 'client address')
+}
+
+/** The address in the header; null when there is none, or when a client wrote it. */
+export function readAddress(header: string | null | undefined, mark: string | null): string | null {
+  const [writtenMark = '', address = null] = header?.split(' ') ?? []
+  return sameDigest(writtenMark, mark) ? address : null
+}
 
 /**
  * Each proxy appends whom it heard from, so behind n trusted ones the client is the n-th from the right; what stands

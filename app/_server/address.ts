@@ -1,6 +1,6 @@
-import { clientAddress } from '#lib/client-address.ts'
+import { addressHeader, addressMark, clientAddress, readAddress } from '#lib/client-address.ts'
+import type { Secret } from '#lib/secret.ts'
 
-const addressHeader = 'x-gatehouse-address'
 const forwardedHeaders = [
   'forwarded',
   'x-forwarded-for',
@@ -13,11 +13,11 @@ type RequestHeaders = Record<string, string | string[] | undefined>
 
 /** Next asks itself on behalf of a request, with its headers: that one was noted before. */
 export function isNoted(headers: RequestHeaders, mark: string): boolean {
-  return String(headers[addressHeader]).startsWith(`${mark} `)
+  return readAddress(String(headers[addressHeader]), mark) !== null
 }
 
 /**
- * Before Next sees a request: writes down where it came from, with a mark that only this process knows, and takes away
+ * Before Next sees a request: writes down where it came from, with the mark of this installation, and takes away
  * what a client may have claimed. Behind https, the public host is that of APP_URL, whatever a header says: server
  * actions compare it with `Origin`.
  */
@@ -40,18 +40,12 @@ export function noteAddress(
   headers['x-forwarded-proto'] = 'https'
 }
 
-/** Where the request came from, as `noteAddress` wrote it. Null when nobody wrote it. */
-export function readAddress(headers: Pick<Headers, 'get'>, mark: string | null): string | null {
-  const [writtenMark, address = null] = headers.get(addressHeader)?.split(' ') ?? []
-  return mark !== null && writtenMark === mark ? address : null
-}
-
 const markKey = Symbol.for('gatehouse.address-mark')
 const home = globalThis as { [markKey]?: string }
 
 /** Kept where every copy of this module finds it. */
-export function makeMark(): string {
-  home[markKey] ??= crypto.randomUUID()
+export function makeMark(authSecret: Secret): string {
+  home[markKey] = addressMark(authSecret)
   return home[markKey]
 }
 

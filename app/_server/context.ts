@@ -1,9 +1,10 @@
 import 'server-only'
 import { headers } from 'next/headers'
 import { cache } from 'react'
+import { addressHeader, readAddress } from '#lib/client-address.ts'
 import type { Context } from '#lib/context.ts'
 import { AppError } from '#lib/errors.ts'
-import { readAddress, readMark } from './address.ts'
+import { readMark } from './address.ts'
 import { dropDraft } from './draft.ts'
 import { isOwnRequest } from './origin-check.ts'
 import { clockCompared, getServices } from './services.ts'
@@ -17,7 +18,7 @@ export const pageContext = cache(async (): Promise<Context> => {
     ...getServices(),
     actor: session?.actor ?? { kind: 'visitor' },
     requestId: crypto.randomUUID(),
-    address: readAddress(await headers(), readMark()),
+    address: readAddress((await headers()).get(addressHeader), readMark()),
   }
 })
 

@@ -1,14 +1,18 @@
 import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage } from 'node:http'
 import type { Log } from '#lib/log.ts'
+import type { Secret } from '#lib/secret.ts'
 import { isNoted, makeMark, noteAddress } from './address.ts'
 
+interface AddressSettings {
+  readonly trustedProxies: number
+  readonly appUrl: string
+  readonly authSecret: Secret
+}
+
 /** From now on, every request that reaches this process carries where it came from. Node tells of it before Next hears of it. */
-export function noteAddresses(
-  settings: { readonly trustedProxies: number; readonly appUrl: string },
-  log: Log,
-): void {
-  const facts = { ...settings, mark: makeMark() }
+export function noteAddresses({ authSecret, ...settings }: AddressSettings, log: Log): void {
+  const facts = { ...settings, mark: makeMark(authSecret) }
   let isWarned = settings.trustedProxies > 0
   subscribe('http.server.request.start', (message) => {
     const { headers, socket } = (message as { request: IncomingMessage }).request

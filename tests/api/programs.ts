@@ -1,8 +1,9 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
-import { serve } from '@hono/node-server'
 import { afterAll } from 'vitest'
 import { createApi } from '#api/app.ts'
+import type { AddressSettings } from '#api/refused-keys.ts'
+import { serveApi as listen } from '#api/serve.ts'
 import { person } from '#drizzle/schema.ts'
 import type { Context } from '#lib/context.ts'
 import { type ApiKeyRequest, createApiKey } from '#lib/keys/api-keys.ts'
@@ -17,9 +18,13 @@ export interface Answer {
 }
 
 /** The door for programs on a port of its own, over real HTTP. */
-export async function serveApi(services: Services, facts: { readonly trustedProxies?: number } = {}) {
+export async function serveApi(services: Services, facts: Partial<AddressSettings> = {}) {
   const counts = createVendCounts(services)
-  const server = serve({ fetch: createApi(services, counts, facts).fetch, port: 0, hostname: '127.0.0.1' })
+  const server = listen(createApi(services, counts, { trustedProxies: 0, addressMark: null, ...facts }), {
+    port: 0,
+    hostname: '127.0.0.1',
+    keepAliveMs: 5_000,
+  })
   await once(server, 'listening')
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   afterAll(() => new Promise<void>((done) => server.close(() => done())))

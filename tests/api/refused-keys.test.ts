@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { addGrant } from '#bench/grant.ts'
+import { addressMark } from '#lib/client-address.ts'
+import { Secret } from '#lib/secret.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld } from '../flows/amazon-world.ts'
 import { addAdmin, makeKey, serveApi } from './programs.ts'
@@ -59,4 +61,24 @@ test('behind a proxy each client counts for itself, and what a client writes cou
   expect((await from('203.0.113.7, 203.0.113.8')).status).toBe(401)
   for (let asking = 0; asking < 30; asking += 1) await from(`2001:db8::${asking + 1}`)
   expect((await from('2001:db8::ffff')).status).toBe(429)
+})
+
+test('counts refused keys by client where they come through the app, and believes nobody else', async () => {
+  world.passMs(60_000)
+  const mark = addressMark(new Secret('an auth secret that is long enough'))
+  const behindApp = await serveApi(services, { addressMark: mark })
+  const from = async (header: string, forwarded = '10.0.0.1') =>
+    behindApp.ask('/api/v1/authorizations', {
+      headers: {
+        authorization: `Bearer ${unknown}`,
+        'x-gatehouse-address': header,
+        'x-forwarded-for': forwarded,
+      },
+    })
+  for (let asking = 0; asking < 30; asking += 1) await from(`${mark} 203.0.113.7`)
+  expect((await from(`${mark} 203.0.113.7`)).status).toBe(429)
+  expect((await from(`${mark} 203.0.113.8`)).status).toBe(401)
+  for (let asking = 0; asking < 30; asking += 1) await from(`guess 203.0.113.${asking + 10}`)
+  expect((await from('guess 203.0.113.99')).status).toBe(429)
+  expect((await from(`${mark} 203.0.113.8`)).status).toBe(401)
 })

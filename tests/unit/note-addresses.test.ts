@@ -2,15 +2,18 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, expect, test, vi } from 'vitest'
-import { makeMark, readAddress, readMark } from '#app/_server/address.ts'
+import { makeMark, readMark } from '#app/_server/address.ts'
 import { noteAddresses } from '#app/_server/note-addresses.ts'
+import { addressHeader, readAddress } from '#lib/client-address.ts'
 import { createLog } from '#lib/log.ts'
+import { Secret } from '#lib/secret.ts'
 
 const log = createLog('error', 'test')
-noteAddresses({ trustedProxies: 0, appUrl: 'http://localhost:3000' }, log)
+const authSecret = new Secret('an auth secret that is long enough')
+noteAddresses({ trustedProxies: 0, appUrl: 'http://localhost:3000', authSecret }, log)
 const server = createServer(({ headers }, response) => {
   response.end(
-    `${headers['x-forwarded-for'] ?? 'none'} ${readAddress(new Headers(headers as HeadersInit), readMark())}`,
+    `${headers['x-forwarded-for'] ?? 'none'} ${readAddress(String(headers[addressHeader]), readMark())}`,
   )
 })
 server.listen(0, '127.0.0.1')
@@ -24,7 +27,7 @@ async function ask(headers: Record<string, string>): Promise<string> {
 
 test('A22: what Next asks itself on behalf of a visitor comes from the visitor, and is no proxy', async () => {
   const warn = vi.spyOn(log, 'warn')
-  const own = { 'x-gatehouse-address': `${makeMark()} 203.0.113.5`, 'x-forwarded-for': '127.0.0.1' }
+  const own = { 'x-gatehouse-address': `${makeMark(authSecret)} 203.0.113.5`, 'x-forwarded-for': '127.0.0.1' }
   expect(await ask(own)).toBe('none 203.0.113.5')
   expect(warn).not.toHaveBeenCalled()
   expect(await ask({ 'x-gatehouse-address': 'guessed 203.0.113.5' })).toBe('none 127.0.0.1')
