@@ -8,8 +8,6 @@ const programs = /^\/(api\/v1\/|auth\/o2\/token$)/
 /** Probes ask about this process, so it answers itself. */
 const probes = /^\/(healthz|readyz)$/
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
-/** As in next.config.mjs. Our largest field takes 200,000 characters. */
-const mostBodyBytes = 1_048_576
 
 /** Before every page: programs go to the api, foreign posts are refused, and the browser gets its rules. */
 export function proxy(request: NextRequest): NextResponse {
@@ -21,9 +19,6 @@ export function proxy(request: NextRequest): NextResponse {
   }
   if (!safeMethods.has(request.method) && !isOwnRequest(request.headers, appUrl)) {
     return refusal(403, 'This request came from another site. Open the page here and try again.')
-  }
-  if (Number(request.headers.get('content-length')) > mostBodyBytes) {
-    return refusal(413, 'This is more than a form can take. Go back, shorten it and send it again.')
   }
   // Next would run GET, which begins or ends an attempt: a link preview must not.
   if (request.method === 'HEAD' && carriesAmazonsParameters(pathname)) {

@@ -16,7 +16,7 @@ export function appProgram(environment: Environment, changes: Changes = {}): Pro
   return {
     name: 'app',
     asksFirst: true,
-    args: [join(projectFolder, '.next/standalone/server.js')],
+    args: [join(projectFolder, 'scripts/serve-app.mjs')],
     environment: environmentOf(environment, {
       ...changes,
       ...nextVariables(environment),

@@ -65,6 +65,7 @@ const verbTypes = ['lib/services.ts', ...vocabularies]
 const underDoors = [
   'lib/services.ts',
   'lib/client-address.ts',
+  'lib/limit-body.ts',
   'lib/row-id.ts',
   'lib/context.ts',
   'lib/errors.ts',
@@ -133,7 +134,8 @@ const rooms: readonly Room[] = [
   { holds: ['lib/secret.ts'], uses: [] },
   { holds: ['lib/row-id.ts'], uses: [] },
   { holds: ['lib/leases.ts'], uses: [] },
-  { holds: ['lib/client-address.ts'], uses: [] },
+  { holds: ['lib/client-address.ts'], uses: ['lib/secret.ts', 'lib/vault/'] },
+  { holds: ['lib/limit-body.ts'], uses: ['lib/errors.ts'] },
   { holds: ['lib/time-cursor.ts', 'lib/parse-name.ts'], uses: ['lib/errors.ts'] },
   { holds: ['drizzle/'], uses: [], types: vocabularies },
   { holds: ['simulator/'], uses: tables },

@@ -1,0 +1,71 @@
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
+import { errors } from '#lib/errors.ts'
+import { limitBodies, refuseProgram } from '#lib/limit-body.ts'
+
+/** As in next.config.mjs. Our largest field takes 200,000 characters. */
+const mostBytes = 1_048_576
+
+/** Addresses that `proxy.ts` passes on to the api. */
+const programs = /^\/(api\/v1\/|auth\/o2\/token$|healthz$|readyz$)/
+
+/** What Next tells its own parts, such as where the api listens. */
+const internalHeader = /^x-middleware-/
+
+/** What has to happen to a request before Next sees it, and to its response after. For a server that doesn't listen yet. */
+export function guardServer(server: Server): void {
+  const listeners = server.listeners('request') as RequestListener[]
+  const limited = limitBodies(
+    (request, response) => {
+      for (const listener of listeners) listener.call(server, request, response)
+    },
+    { mostBytes, refuse },
+  )
+  server.removeAllListeners('request')
+  // Without a listener for upgrades, Node ignores that a client offers one, such as HTTP/2 without TLS (`h2c`), as
+  // HTTP wants. Next's would close the connection.
+  server.removeAllListeners('upgrade')
+  server.on('request', (request, response) => {
+    hideInternalHeaders(response)
+    // The Request of fetch knows no TRACE, and Next would fail.
+    if (request.method === 'TRACE') refuseMethod(response)
+    else limited(withoutUpgrade(request), response)
+  })
+}
+
+function refuse(request: IncomingMessage, response: ServerResponse): void {
+  const [path = ''] = (request.url ?? '').split('?', 1)
+  const { status, title, next } = errors.form_too_large
+  if (programs.test(path)) refuseProgram(request, response)
+  else response.writeHead(status, plainHeaders).end(`${title}. ${next}\n`)
+}
+
+function refuseMethod(response: ServerResponse): void {
+  const { status, title } = errors.method_not_allowed
+  response.writeHead(status, { ...plainHeaders, Allow: 'GET, HEAD, POST' }).end(`${title}.\n`)
+}
+
+const plainHeaders = {
+  'Content-Type': 'text/plain; charset=utf-8',
+  'Cache-Control': 'no-store',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+  'X-Content-Type-Options': 'nosniff',
+}
+
+/** The offer was for this connection alone: the api behind the app must not get it. */
+function withoutUpgrade(request: IncomingMessage): IncomingMessage {
+  const { headers } = request
+  if (headers.upgrade !== undefined) delete headers.connection
+  delete headers.upgrade
+  delete headers['http2-settings']
+  return request
+}
+
+function hideInternalHeaders(response: ServerResponse): void {
+  const { writeHead } = response
+  response.writeHead = ((...head: Parameters<typeof writeHead>) => {
+    for (const name of response.getHeaderNames()) {
+      if (internalHeader.test(name)) response.removeHeader(name)
+    }
+    return writeHead.apply(response, head)
+  }) as typeof writeHead
+}
