@@ -1,16 +1,15 @@
 import { Hono } from 'hono'
-import { isDatabaseReady } from '#lib/health/ready.ts'
+import { checkReadiness } from '#lib/health/ready.ts'
 import type { Services } from '#lib/services.ts'
 import { respond } from './respond.ts'
 
-/** `/healthz`: this process answers. `/readyz`: the database does, too. Neither tells anything else. */
+/** `/healthz`: this process answers. `/readyz`: the database answers and takes writes. Neither says anything else. */
 export function healthDoor(services: Services): Hono {
   const door = new Hono()
   door.get('/healthz', () => respond({ status: 'ok' }))
-  door.get('/readyz', async () =>
-    (await isDatabaseReady(services))
-      ? respond({ status: 'ok' })
-      : respond({ status: 'database_unavailable' }, 503),
-  )
+  door.get('/readyz', async () => {
+    const status = await checkReadiness(services)
+    return respond({ status }, status === 'ok' ? 200 : 503)
+  })
   return door
 }

@@ -74,10 +74,11 @@ export function openServices(
 ): OpenServices {
   const log = createLog(environment.logLevel, program)
   const location = databaseLocation(environment)
-  const database = openDatabase(
-    location,
-    options.connections === undefined ? {} : { connections: options.connections },
-  )
+  const { connections } = options
+  const database = openDatabase(location, {
+    ...(connections !== undefined && { connections }),
+    report: (message) => log.warn(message),
+  })
   const jobs = createJobs(location, log)
   const clock = createSharedClock(database.db, (error) => log.warn({ error }, 'clock not compared'))
   const now = options.now ?? clock.now

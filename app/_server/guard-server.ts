@@ -5,7 +5,7 @@ import { limitBodies, refuseProgram } from '#lib/limit-body.ts'
 /** As in next.config.mjs. Our largest field takes 200,000 characters. */
 const mostBytes = 1_048_576
 
-/** Addresses that `proxy.ts` passes on to the api. */
+/** Addresses of programs, which read JSON. */
 const programs = /^\/(api\/v1\/|auth\/o2\/token$|healthz$|readyz$)/
 
 /** What Next tells its own parts, such as where the api listens. */

@@ -1,13 +1,13 @@
 import { getServices } from '#app/_server/services.ts'
-import { isDatabaseReady } from '#lib/health/ready.ts'
+import { checkReadiness } from '#lib/health/ready.ts'
 
 export const dynamic = 'force-dynamic'
 
-/** Pages can be served: the database answers, too. The api answers for itself. */
+/** Pages can be served: the database answers and takes writes. The api answers for itself. */
 export async function GET(): Promise<Response> {
-  const isReady = await isDatabaseReady(getServices())
+  const status = await checkReadiness(getServices())
   return Response.json(
-    { status: isReady ? 'ok' : 'database_unavailable' },
-    { status: isReady ? 200 : 503, headers: { 'Cache-Control': 'no-store' } },
+    { status },
+    { status: status === 'ok' ? 200 : 503, headers: { 'Cache-Control': 'no-store' } },
   )
 }

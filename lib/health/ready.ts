@@ -1,13 +1,14 @@
 import type { Services } from '../services.ts'
 import { pingDatabase } from '../store/client.ts'
 
-/** True when the database answers. */
-export async function isDatabaseReady(services: Pick<Services, 'db' | 'log'>): Promise<boolean> {
+/** Whether requests can be answered, or why not. */
+export type Readiness = 'ok' | 'database_unavailable' | 'database_read_only'
+
+export async function checkReadiness(services: Pick<Services, 'db' | 'log'>): Promise<Readiness> {
   try {
-    await pingDatabase(services.db)
-    return true
+    return (await pingDatabase(services.db)) === 'ok' ? 'ok' : 'database_read_only'
   } catch (error) {
     services.log.warn({ error }, 'database does not answer')
-    return false
+    return 'database_unavailable'
   }
 }

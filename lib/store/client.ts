@@ -8,6 +8,7 @@ import type { Secret } from '../secret.ts'
 import { prepareStatements } from './prepare-statements.ts'
 import { type Place, reachServer } from './reach-server.ts'
 import { readServerUrl } from './read-server-url.ts'
+import { createWriteWatch, isReadOnlyRefusal, type WriteWatch } from './write-watch.ts'
 
 export type Database = PostgresJsDatabase<typeof schema>
 
@@ -40,13 +41,22 @@ export const session = {
 
 export const statementTimeoutMs = 15_000
 
-/** Opens a pool. It connects on first use, reconnects by itself, and gives up on a statement after 15 s. */
+interface PoolOptions {
+  readonly connections?: number
+  /** Gets a line for the log when the database stops taking writes, and when it does so again. */
+  readonly report?: (message: string) => void
+}
+
+/**
+ * Opens a pool. It connects on first use, reconnects automatically, replaces connections that turn out to be read-only,
+ * and gives up on a statement after 15 s.
+ */
 export function openDatabase(
   location: DatabaseLocation,
-  options: { readonly connections?: number } = {},
+  { connections = 10, report = () => {} }: PoolOptions = {},
 ): OpenDatabase {
   const settings = {
-    max: options.connections ?? 10,
+    max: connections,
     connect_timeout: 5,
     idle_timeout: 60,
     // A `begin` that comes last in a full pipeline is sent, but its connection is not kept for it (postgres.js,
@@ -60,24 +70,76 @@ export function openDatabase(
     types: { texts },
     connection: { ...session, statement_timeout: statementTimeoutMs },
   }
-  const client = connect(location, settings)
-  const db: Database = drizzle(prepareStatements(client), { schema })
-  const hot = connect(location, {
-    ...settings,
-    max: Math.min(settings.max, hotConnections),
-    connection: { ...settings.connection, plan_cache_mode: 'force_generic_plan' },
+  const client = renewable(() => {
+    const opened = connect(location, settings)
+    // Sets how the client reads and writes times, which drizzle does itself.
+    drizzle(opened)
+    return opened
   })
-  hotClients.set(db, hot)
+  const hot = renewable(() =>
+    connect(location, {
+      ...settings,
+      max: Math.min(settings.max, hotConnections),
+      connection: { ...settings.connection, plan_cache_mode: 'force_generic_plan' },
+    }),
+  )
+  const watch = createWriteWatch({
+    probe: () => acceptsWrites(location),
+    renew: () => {
+      client.renew()
+      hot.renew()
+    },
+    report,
+  })
+  const prepared = prepareStatements(client.current, (error) => {
+    if (isReadOnlyRefusal(error)) watch.noteReadOnly()
+  })
+  const db: Database = drizzle(prepared, { schema })
+  pools.set(db, { hot: hot.current, watch })
   return {
     db,
     close: async () => {
-      await Promise.all([client.end({ timeout: 5 }), hot.end({ timeout: 5 })])
+      watch.stop()
+      await Promise.all([client.end(), hot.end()])
     },
   }
 }
 
 export const hotConnections = 4
-const hotClients = new WeakMap<Database, postgres.Sql>()
+const pools = new WeakMap<Database, { readonly hot: postgres.Sql; readonly watch: WriteWatch }>()
+
+/** As long as a statement may take, and a little more. */
+const retireSeconds = statementTimeoutMs / 1_000 + 5
+
+/** A client of postgres.js whose connections can be replaced while it is used. It can't close one of its own alone. */
+function renewable(open: () => postgres.Sql) {
+  let current = open()
+  return {
+    current: new Proxy(current, {
+      get: (_target, name) => Reflect.get(current, name),
+      apply: (_target, _self, args) => Reflect.apply(current, undefined, args),
+    }),
+    /** What runs already ends on its old connection. */
+    renew: () => {
+      const old = current
+      current = open()
+      void old.end({ timeout: retireSeconds })
+    },
+    end: () => current.end({ timeout: 5 }),
+  }
+}
+
+/** Asks a session that is opened for this. */
+async function acceptsWrites(location: DatabaseLocation): Promise<boolean> {
+  const probe = connect(location, { max: 1, connect_timeout: 5, onnotice: () => {}, fetch_types: false })
+  try {
+    const [row] = await probe<{ isReadOnly: boolean }[]>`
+      select current_setting('transaction_read_only') = 'on' as "isReadOnly"`
+    return row?.isReadOnly === false
+  } finally {
+    await probe.end({ timeout: 5 })
+  }
+}
 
 /**
  * A few connections beside the pool, for a statement that many wait for: it never stands behind a slow one, and is
@@ -85,9 +147,7 @@ const hotClients = new WeakMap<Database, postgres.Sql>()
  * then plans every single time, which takes longer than the answer.
  */
 export function hotClient(db: Database): postgres.Sql {
-  const hot = hotClients.get(db)
-  if (hot === undefined) throw new Error('a hot statement needs a database that openDatabase opened')
-  return hot
+  return poolOf(db).hot
 }
 
 /** A bare client of postgres.js, for what drizzle has no words for. */
@@ -134,7 +194,18 @@ export function isInTransaction(db: Database): boolean {
   return !('$client' in db)
 }
 
-/** Throws when the database does not answer. */
-export async function pingDatabase(db: Database): Promise<void> {
-  await db.execute(sql`select 1`)
+function poolOf(db: Database) {
+  const pool = pools.get(db)
+  if (pool === undefined) throw new Error('this needs a database that openDatabase opened, not a transaction')
+  return pool
+}
+
+/** Whether the database takes writes. Throws when it does not answer. */
+export async function pingDatabase(db: Database): Promise<'ok' | 'read-only'> {
+  const { watch } = poolOf(db)
+  const [row] = await db.execute<{ isReadOnly: boolean }>(
+    sql`select current_setting('transaction_read_only') = 'on' as "isReadOnly"`,
+  )
+  if (row?.isReadOnly) watch.noteReadOnly()
+  return watch.isReadOnly() ? 'read-only' : 'ok'
 }
