@@ -9,6 +9,7 @@ import {
   listConnectedAuthorizations,
   updateAuthorizationOfVersion,
 } from '../store/authorizations.ts'
+import { keepTrying } from '../store/keep-trying.ts'
 import { refreshTokenBinding } from '../tokens/bindings.ts'
 import { clientWith } from '../tokens/lwa-client.ts'
 import { openRefreshToken } from '../tokens/refresh-held.ts'
@@ -73,7 +74,10 @@ async function refreshOnce(
   if (given !== null && !sameSecret(given, sent)) {
     const refreshTokenSealed = seal(ctx.keyRing, given, refreshTokenBinding(id))
     const change = { refreshTokenSealed, tokenVersion: tokenVersion + 1 }
-    await updateAuthorizationOfVersion(ctx.db, id, tokenVersion, change)
+    await keepTrying(() => updateAuthorizationOfVersion(ctx.db, id, tokenVersion, change), {
+      report: (error) =>
+        ctx.log.error({ error, authorizationId: id }, 'rotated refresh token not stored yet'),
+    })
   }
   return grant
 }

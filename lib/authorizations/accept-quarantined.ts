@@ -10,6 +10,7 @@ import { takeAuthorizationByGrant } from '../store/grants.ts'
 import { leaveQuarantine, lockQuarantined } from '../store/quarantine.ts'
 import { openGrant, type WaitingGrant } from './grant.ts'
 import { isRival } from './is-rival.ts'
+import { keepRotatedGrant } from './keep-rotated.ts'
 import { recordSteps } from './record-step.ts'
 import { storeOnce } from './store-once.ts'
 import { tryToken } from './try-token.ts'
@@ -86,7 +87,7 @@ async function renewGrant(
   application: ApplicationRow,
   kept: WaitingGrant,
 ): Promise<WaitingGrant | Extract<Accepted, { kind: 'refused' }>> {
-  const tried = await tryToken(ctx, application, kept.refreshToken)
+  const tried = await tryToken(ctx, application, kept.refreshToken, keepRotatedGrant(ctx, id))
   if (tried.kind === 'works') return tried.grant
   const { detail, verdict } = tried
   const code = verdict === 'unproven' ? 'quarantine_unproven' : 'quarantine_refused'

@@ -23,8 +23,6 @@ import { readKept, verifyAttempt } from './verify-attempt.ts'
 
 /** Between two tries of an exchange that Amazon didn't answer. */
 const exchangeRetryMs = 5_000
-/** As long as an access token lives: until then, what LWA issued for a code may be all that a process holds. */
-const keepTryingMs = 3_600_000
 
 /**
  * Takes an attempt to its next step: exchanges the code, reads the participations, stores the authorization. The
@@ -142,7 +140,6 @@ async function keepGrant(ctx: Context, attempt: ClaimedAttempt, grant: WaitingGr
   }
   const claim = { claimId, lastsMs: leases.attempt.lastsMs }
   const row = await keepTrying(() => storeIssuedGrant(ctx.db, id, claim, issued), {
-    forMs: keepTryingMs,
     report: (error) => ctx.log.error({ error, attemptId: id }, 'tokens not stored yet'),
   })
   return row === null

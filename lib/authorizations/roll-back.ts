@@ -7,10 +7,12 @@ import type { Secret } from '../secret.ts'
 import {
   type AuthorizationRow,
   findAuthorization,
+  replaceLastToken,
   storeAccessToken,
   takeAuthorization,
   updateAuthorization,
 } from '../store/authorizations.ts'
+import { keepTrying } from '../store/keep-trying.ts'
 import { lookBy } from '../store/upkeep.ts'
 import { acceptedFacts } from '../tokens/accepted-facts.ts'
 import { accessTokenBinding, lastTokenBinding, refreshTokenBinding } from '../tokens/bindings.ts'
@@ -43,13 +45,21 @@ export async function rollBackAuthorization(
   if (seen.pausedAt !== null) throw new AppError('authorization_paused', { id })
   const lastToken = openLastToken(ctx, seen)
   if (seen.tokenVersion !== tokenVersion) throw new AppError('authorization_changed', { id })
-  const tried = await tryToken(ctx, application, lastToken)
+  let { lastTokenSealed } = seen
+  const tried = await tryToken(ctx, application, lastToken, async ({ refreshToken }) => {
+    const rotated = seal(ctx.keyRing, refreshToken, lastTokenBinding(id))
+    await keepTrying(() => replaceLastToken(ctx.db, id, lastTokenSealed ?? '', rotated), {
+      report: (error) =>
+        ctx.log.error({ error, authorizationId: id }, 'rotated refresh token not stored yet'),
+    })
+    lastTokenSealed = rotated
+  })
   if (tried.kind === 'fails') {
     const target = { kind: 'authorization', id, accountId: seen.accountId } as const
     await recordAudit(ctx, 'authorization.roll-back-failed', target, { problem: tried.detail })
     return { kind: 'refused', detail: tried.detail, diagnosis: diagnoseDetail(tried.detail) }
   }
-  await swap(ctx, seen, tried.grant)
+  await swap(ctx, { ...seen, lastTokenSealed }, tried.grant)
   return { kind: 'rolled-back' }
 }
 

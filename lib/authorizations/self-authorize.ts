@@ -8,6 +8,8 @@ import { AppError, type ErrorCode, isAppError } from '../errors.ts'
 import type { Secret } from '../secret.ts'
 import { endStartedAttempt } from '../store/attempts.ts'
 import { findAuthorization } from '../store/authorizations.ts'
+import { keepTrying } from '../store/keep-trying.ts'
+import type { WaitingGrant } from './grant.ts'
 import { newAttempt, storeAttempt } from './new-attempt.ts'
 import { explainParticipationProblem } from './participation-problems.ts'
 import { recordStep, type StepFacts } from './record-step.ts'
@@ -15,6 +17,7 @@ import { readSelfRequest, type SelfGrant, type SelfRequest } from './self-reques
 import { storeOnce } from './store-once.ts'
 import { storeSelfGrant } from './store-self-grant.ts'
 import { type Tried, tryToken } from './try-token.ts'
+import { toVerified, type Verified } from './verify.ts'
 import { verifyAttempt } from './verify-attempt.ts'
 
 export type SelfAuthorized =
@@ -35,8 +38,8 @@ export type SelfAuthorized =
       readonly diagnosis: Diagnosis | null
     }
 
-/** Longer than Amazon may take for a refresh and the participations. */
-const lifeMs = 2 * 60_000
+/** Longer than storing may take while the database is away. */
+const lifeMs = 70 * 60_000
 
 /**
  * Stores the refresh token that Amazon showed to an operator. A refresh must succeed; where the participations are
@@ -71,21 +74,42 @@ export async function replaceToken(ctx: Context, id: string, pasted: Secret): Pr
 async function passThrough(ctx: Context, self: SelfGrant): Promise<SelfAuthorized> {
   const attemptId = await startAttempt(ctx, self)
   try {
-    const tried = await tryToken(ctx, self.application, self.pasted.refreshToken)
+    const tried = await tryPasted(ctx, attemptId, self)
     if (tried.kind === 'fails') return await refuse(ctx, attemptId, self, tried)
-    await recordStep(ctx, attemptId, 'exchanged', tried.step)
-    const { marketplace, partnerType } = self
-    const asAttempt = { id: attemptId, marketplaceId: marketplace.id, partnerType, storeTries: 0 }
-    const verified = await verifyAttempt(ctx, asAttempt, tried.grant.accessToken, { isRegionSure: true })
-    const stored = await storeOnce(() => storeSelfGrant(ctx, attemptId, self, tried.grant, verified))
     const removed = self.pasted.removed.map((noise) => pasteNoise[noise])
-    const { problem } = verified
+    const { problem } = tried.verified
     const unverified = problem === null ? null : explainParticipationProblem(problem)
-    return { kind: 'stored', ...stored, removed, unverified }
+    return { kind: 'stored', ...tried.stored, removed, unverified }
   } catch (error) {
     if (isAppError(error)) await endFailed(ctx, attemptId, self, { code: error.code, detail: null, step: {} })
     throw error
   }
+}
+
+/**
+ * Tries the token, verifies it, and stores it until that succeeds. One that LWA rotates meanwhile exists nowhere else:
+ * it is stored before it is verified, and its details are read later.
+ */
+async function tryPasted(ctx: Context, attemptId: string, self: SelfGrant) {
+  const { application, marketplace, partnerType, pasted } = self
+  const asAttempt = { id: attemptId, marketplaceId: marketplace.id, partnerType, storeTries: 0 }
+  const storeAs = async (grant: WaitingGrant, verified: Verified) => ({
+    verified,
+    stored: await keepTrying(() => storeOnce(() => storeSelfGrant(ctx, attemptId, self, grant, verified)), {
+      report: (error) => ctx.log.error({ error, attemptId }, 'pasted token not stored yet'),
+    }),
+  })
+  const kept: { rotated: Awaited<ReturnType<typeof storeAs>> | null } = { rotated: null }
+  const tried = await tryToken(ctx, application, pasted.refreshToken, async (grant) => {
+    const problem = partnerType === 'vendor' ? 'vendor' : 'unavailable'
+    kept.rotated = await storeAs(grant, toVerified(marketplace, { problem, requestId: null }))
+  })
+  if (tried.kind === 'fails') return tried
+  await recordStep(ctx, attemptId, 'exchanged', tried.step)
+  if (kept.rotated !== null) return { kind: 'stored' as const, ...kept.rotated }
+  const { accessToken } = tried.grant
+  const verified = await verifyAttempt(ctx, asAttempt, accessToken, { isRegionSure: true })
+  return { kind: 'stored' as const, ...(await storeAs(tried.grant, verified)) }
 }
 
 function startAttempt(ctx: Context, self: SelfGrant): Promise<string> {

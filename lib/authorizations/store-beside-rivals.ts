@@ -2,6 +2,7 @@ import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { findApplication } from '../store/applications.ts'
 import type { WaitingGrant } from './grant.ts'
+import { keepRotatedGrant } from './keep-rotated.ts'
 import { type ClaimedAttempt, type JudgedRival, type Stored, storeGrant } from './store-grant.ts'
 import { storeOnce } from './store-once.ts'
 import { tryToken } from './try-token.ts'
@@ -25,7 +26,7 @@ export async function storeBesideRivals(
     if (stored.kind !== 'rivalled') return stored
     const application = await findApplication(ctx.db, attempt.applicationId)
     if (application === null) throw new AppError('application_not_ready')
-    const tried = await tryToken(ctx, application, current.refreshToken)
+    const tried = await tryToken(ctx, application, current.refreshToken, keepRotatedGrant(ctx, attempt.id))
     if (tried.kind === 'works') current = tried.grant
     // Only LWA's own word ends a token; silence does not.
     const hasWon = tried.kind === 'fails' && tried.verdict === 'refused'

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts'
 import type { Secret } from '../secret.ts'
 import type { ApplicationRow } from '../store/applications.ts'
 import { askLwa } from '../tokens/lwa-client.ts'
+import { sameSecret } from '../vault/digest.ts'
 import { toWaitingGrant, type WaitingGrant } from './grant.ts'
 import type { StepFacts } from './record-step.ts'
 
@@ -19,11 +20,15 @@ export type Tried = { readonly step: StepFacts } & (
     }
 )
 
-/** One refresh with a token that is not the one in force: nothing is stored, and no authorization is judged by it. */
+/**
+ * One refresh with a token that is not in force: no authorization is judged by it. Should LWA rotate the token,
+ * `keepRotated` stores the new one before anything else happens, since the old one may have ended with it.
+ */
 export async function tryToken(
   ctx: Context,
   application: ApplicationRow,
   refreshToken: Secret,
+  keepRotated: (grant: WaitingGrant) => Promise<unknown>,
 ): Promise<Tried> {
   const startedAt = performance.now()
   const askedAt = ctx.now()
@@ -33,9 +38,14 @@ export async function tryToken(
     durationMs: performance.now() - startedAt,
   })
   try {
-    const grant = await askLwa(ctx, application, (client) => ctx.amazon.refresh(client, refreshToken))
-    const waiting = toWaitingGrant(grant, grant.refreshToken ?? refreshToken, askedAt)
-    return { kind: 'works', grant: waiting, step: step(grant.requestId) }
+    const grant = await askLwa(ctx, application, async (client) => {
+      const answer = await ctx.amazon.refresh(client, refreshToken)
+      const waiting = toWaitingGrant(answer, answer.refreshToken ?? refreshToken, askedAt)
+      const isRotated = !sameSecret(waiting.refreshToken, refreshToken)
+      if (isRotated) await keepRotated(waiting)
+      return waiting
+    })
+    return { kind: 'works', grant, step: step(grant.requestId) }
   } catch (error) {
     if (!isAmazonError(error)) throw error
     const requestId = 'requestId' in error ? error.requestId : null

@@ -135,6 +135,14 @@ export async function storeIssuedGrant(
   return row ?? null
 }
 
+/** A refresh of a sealed grant has rotated its token. */
+export async function storeRotatedGrant(db: Database, id: string, grantSealed: string): Promise<void> {
+  await db
+    .update(attempt)
+    .set({ grantSealed })
+    .where(and(eq(attempt.id, id), inArray(attempt.status, ['exchanged', 'quarantined'])))
+}
+
 /** Changes a claimed attempt and ends the claim. Null: somebody else has the claim by now. */
 export async function moveClaimedAttempt(
   db: Database,

@@ -180,6 +180,19 @@ export async function countInvalidGrant(
   })
 }
 
+/** The token that is kept for a roll-back was rotated by Amazon: this one takes its place, unless it has left. */
+export async function replaceLastToken(
+  db: Database,
+  id: string,
+  lastTokenSealed: string,
+  rotated: string,
+): Promise<void> {
+  await db
+    .update(authorization)
+    .set({ lastTokenSealed: rotated })
+    .where(and(eq(authorization.id, id), eq(authorization.lastTokenSealed, lastTokenSealed)))
+}
+
 /** Destroys what could act for the seller. The version rises, so that nobody's late answer can be stored. */
 export async function destroyTokens(db: Database, id: string): Promise<void> {
   await db

@@ -20,8 +20,9 @@ export interface RefreshedTokens {
 
 /**
  * Ends the lease and stores the tokens, all or nothing: nothing speaks against the authorization any more. False:
- * somebody took the lease over, which changes nothing, or another refresh token is stored by now. Refreshes that end
- * at the same moment share the statement.
+ * somebody took the lease over, which changes nothing, or another refresh token is stored by now. A rotated refresh
+ * token is stored without the lease, too: it exists nowhere else. Refreshes that end at the same moment share the
+ * statement.
  */
 export const storeRefreshed = gatherByDatabase(storeAll, { mostAtOnce: 2, mostTogether: 50 })
 
@@ -42,17 +43,17 @@ async function storeAll(db: Database, rows: readonly RefreshedTokens[]): Promise
         token_version = fresh."tokenVersion" + (fresh."refreshToken" is not null)::int
       from fresh join locked on locked.id = fresh."authorizationId"
       where lease.authorization_id = locked.id and lease.fence = fresh.fence
-      returning fresh.*, lease.token_version as "newVersion"
+      returning fresh."authorizationId", fresh.fence
     ), kept as (
-      update "authorization" a set token_version = ours."newVersion",
-        refresh_token_sealed = coalesce(ours."refreshToken", a.refresh_token_sealed),
-        last_refresh_at = ours.at, last_worked_at = ours.at, last_refresh_problem = null, last_refresh_detail = null,
-        last_refresh_request_id = ours."requestId", first_invalid_grant_at = null, last_invalid_grant_at = null,
+      update "authorization" a set token_version = fresh."tokenVersion" + (fresh."refreshToken" is not null)::int,
+        refresh_token_sealed = coalesce(fresh."refreshToken", a.refresh_token_sealed),
+        last_refresh_at = fresh.at, last_worked_at = fresh.at, last_refresh_problem = null, last_refresh_detail = null,
+        last_refresh_request_id = fresh."requestId", first_invalid_grant_at = null, last_invalid_grant_at = null,
         invalid_grants = 0
-      from ours
-      where a.id = ours."authorizationId" and a.token_version = ours."tokenVersion"
-        and a.refresh_token_sealed is not null
-      returning ours.*
+      from fresh join locked on locked.id = fresh."authorizationId"
+      where a.id = locked.id and a.token_version = fresh."tokenVersion" and a.refresh_token_sealed is not null
+        and (fresh."refreshToken" is not null or (fresh."authorizationId", fresh.fence) in (table ours))
+      returning fresh.*, a.token_version as "newVersion"
     ), token as (
       insert into access_token (authorization_id, sealed, expires_at, token_version)
       select "authorizationId", "accessToken", "expiresAt", "newVersion" from kept

@@ -9,6 +9,7 @@ import {
   takeAuthorization,
   updateAuthorizationOfVersion,
 } from '../store/authorizations.ts'
+import { keepTrying } from '../store/keep-trying.ts'
 import { endLease, type RefreshState } from '../store/leases.ts'
 import { storeRefreshed } from '../store/refreshed.ts'
 import { lookBy } from '../store/upkeep.ts'
@@ -37,8 +38,10 @@ export async function refreshHeld(
   held: HeldLease,
 ): Promise<Refreshed | null> {
   try {
-    const grant = await askLwa(ctx, state.application, (client) => ctx.amazon.refresh(client, refreshToken))
-    const fresh = await storeTokens(ctx, state.authorization, refreshToken, grant, held)
+    const fresh = await askLwa(ctx, state.application, async (client) => {
+      const grant = await ctx.amazon.refresh(client, refreshToken)
+      return storeTokens(ctx, state.authorization, refreshToken, grant, held)
+    })
     return fresh === null ? null : { kind: 'refreshed', ...fresh }
   } catch (error) {
     if (!isAmazonError(error)) throw error
@@ -68,7 +71,10 @@ export async function openRefreshToken(ctx: Context, authorization: Authorizatio
   }
 }
 
-/** Null: somebody took the lease over, or another refresh token is stored by now. */
+/**
+ * A refresh token that LWA has rotated exists nowhere else: it is stored whoever has the lease by now, and the write is
+ * repeated until it succeeds. Null: somebody took the lease over, or another refresh token is stored by now.
+ */
 async function storeTokens(
   ctx: Context,
   { id, tokenVersion }: AuthorizationRow,
@@ -79,11 +85,15 @@ async function storeTokens(
   const isNew = refreshToken !== null && !sameSecret(refreshToken, sent)
   // Counted from before the request: a slow answer must not make the token look younger than it is.
   const expiresAt = new Date(startedAt.getTime() + expiresInSeconds * 1_000)
-  const isStored = await storeRefreshed(ctx.db, {
+  const tokens = {
     ...{ authorizationId: id, fence, tokenVersion, expiresAt, at: ctx.now(), requestId },
     accessToken: seal(ctx.keyRing, accessToken, accessTokenBinding(id)),
     refreshToken: isNew ? seal(ctx.keyRing, refreshToken, refreshTokenBinding(id)) : null,
-  })
+  }
+  const store = () => storeRefreshed(ctx.db, tokens)
+  const report = (error: unknown) =>
+    ctx.log.error({ error, authorizationId: id }, 'rotated refresh token not stored yet')
+  const isStored = await (isNew ? keepTrying(store, { report }) : store())
   if (expiresInSeconds === 0) ctx.log.error({ authorizationId: id }, 'LWA gave a token without a life')
   return isStored ? { accessToken, expiresAt } : null
 }
