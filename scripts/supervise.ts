@@ -33,10 +33,13 @@ interface Habits {
   readonly drainMs: number
 }
 
+/** Longer than an exchange that is under way may take, with its verification and its last statement. */
+export const drainMs = 100_000
+
 const usual: Habits = {
   delaysMs: [200, 500, 1_000, 2_000, 5_000, 10_000, 30_000],
   steadyMs: 60_000,
-  drainMs: 30_000,
+  drainMs,
 }
 
 const leash = fileURLToPath(new URL('./run-leashed.mjs', import.meta.url))

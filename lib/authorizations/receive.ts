@@ -12,6 +12,8 @@ import {
   findAttempt,
   findAttemptByState,
 } from '../store/attempts.ts'
+import { isDatabaseAway } from '../store/database-away.ts'
+import { keepTrying } from '../store/keep-trying.ts'
 import { digest, sameDigest } from '../vault/digest.ts'
 import { type Binding, seal } from '../vault/seal.ts'
 import { type Bindings, isBoundTo } from './bindings.ts'
@@ -25,6 +27,8 @@ export const codeLifeMs = 5 * minuteMs
 const repeatMs = 10 * minuteMs
 /** The finish page in the browser exchanges the code first; after so long, any worker does. */
 const workerAfterMs = 20_000
+/** So long a browser waits for an answer without harm. */
+const outageMs = 20_000
 const cameBack: readonly Step[] = [{ step: 'came-back' }, { step: 'state-checked' }]
 
 export function codeBinding(attemptId: string): Binding {
@@ -39,6 +43,22 @@ export function codeBinding(attemptId: string): Binding {
  */
 export async function receiveRedirect(ctx: Context, rawQuery: string, bindings: Bindings): Promise<string> {
   requireScope(ctx, 'authorizations:complete')
+  return throughOutage(ctx, () => receiveOnce(ctx, rawQuery, bindings))
+}
+
+/**
+ * The code is in this one request and nowhere else: a database that restarts is waited for. Whatever was written before
+ * the connection broke is found again, since the same redirect leads to the same attempt.
+ */
+export function throughOutage<T>({ log }: Pick<Context, 'log'>, work: () => Promise<T>): Promise<T> {
+  return keepTrying(work, {
+    forMs: outageMs,
+    isPassing: isDatabaseAway,
+    report: (error) => log.warn({ error }, 'redirect waits for the database'),
+  })
+}
+
+async function receiveOnce(ctx: Context, rawQuery: string, bindings: Bindings): Promise<string> {
   const { redirect, found } = await countingRefusals(ctx, 'sp-api/auth', () => findAttemptOf(ctx, rawQuery))
   await judgeBrowser(ctx, found, bindings)
   const received = {

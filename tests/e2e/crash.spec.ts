@@ -60,7 +60,7 @@ test('the app is killed while it exchanges the code: the page completes by itsel
 }) => {
   allowOnConsole(/Failed to load resource|Failed to fetch|unexpected response/)
   const partner = await amazon.addPartner()
-  test.setTimeout(90_000)
+  test.setTimeout(180_000)
   await amazon.addFault({ kind: 'hang', when: 'before', at: 'token', times: 1 })
   await authorize(shop)
   await confirm(shop, partner)
@@ -70,7 +70,7 @@ test('the app is killed while it exchanges the code: the page completes by itsel
   await killApp(ownDemo)
   // The claim of the dead process expires after twenty seconds.
   await expect(shop.getByRole('heading', { name: `${partner.name} is connected` })).toBeVisible({
-    timeout: 60_000,
+    timeout: 120_000,
   })
 })
 

@@ -134,7 +134,7 @@ test('a process is killed in the middle of the exchange: another one finishes it
   database,
   ownDemo,
 }) => {
-  test.setTimeout(90_000)
+  test.setTimeout(180_000)
   const doomed = await startSecondApp(ownDemo.place)
   const partner = await amazon.addPartner()
   const { path } = await consented(first, amazon, partner)
@@ -149,7 +149,7 @@ test('a process is killed in the middle of the exchange: another one finishes it
   await doomed.kill()
   await lost
   expect((await first.ask(finish)).body, 'the dead process still holds it').not.toContain('is connected')
-  await expect.poll(() => recordsOf(database, partner), { timeout: 60_000 }).toEqual(one)
+  await expect.poll(() => recordsOf(database, partner), { timeout: 120_000 }).toEqual(one)
   expect((await first.ask(finish)).body).toContain('is connected')
   expect(await authorizationOf(database, partner)).toMatchObject({ storeName: partner.name })
 })

@@ -8,6 +8,7 @@ import { leases } from '#lib/leases.ts'
 import { statementTimeoutMs } from '#lib/store/client.ts'
 import { refreshLimits } from '#lib/tokens/plan-refresh.ts'
 import { jobsPerCall } from '#lib/upkeep/run.ts'
+import { drainMs } from '#scripts/supervise.ts'
 
 /** With the current client secret and with the previous one. */
 const refreshMs = 2 * amazonLimits.lwa.timeoutMs
@@ -46,6 +47,11 @@ test('C3: a caller waits until the lease of a process that died has expired', ()
 
 test('an exchange may take far longer than any other call: it cannot be repeated', () => {
   expect(amazonLimits.exchange.timeoutMs).toBe(60_000)
+})
+
+test('a program that is told to stop has the time to finish an exchange', () => {
+  const { exchange } = amazonLimits
+  expect(drainMs).toBeGreaterThan(exchange.timeoutMs + verifyDeadlineMs + statementTimeoutMs)
 })
 
 test('verifying a grant ends while its seller is still waiting', () => {

@@ -1,15 +1,16 @@
 import type { NextRequest, NextResponse } from 'next/server'
-import { receiveRedirect } from '#lib/authorizations/receive.ts'
+import { receiveRedirect, throughOutage } from '#lib/authorizations/receive.ts'
 import { returnLink } from '#lib/authorizations/return-address.ts'
 import { isAppError } from '#lib/errors.ts'
 import { allow } from '#lib/people/throttle.ts'
 import { keepBinding, readBindings } from '../../_server/bindings.ts'
 import { pageContext } from '../../_server/context.ts'
 import { problemReply, redirectTo } from '../../_server/replies.ts'
+import { getServices } from '../../_server/services.ts'
 
 /** The OAuth Redirect URI. Nothing of Amazon's stays in the address. */
 export async function GET(request: NextRequest): Promise<NextResponse> {
-  const ctx = await pageContext()
+  const ctx = await throughOutage(getServices(), pageContext)
   try {
     const bindings = readBindings(request)
     const attemptId = await receiveRedirect(ctx, new URL(request.url).search, bindings)
