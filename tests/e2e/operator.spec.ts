@@ -156,7 +156,7 @@ async function connectWithoutDetails(page: Page, partner: Partner): Promise<void
   await page.goto(start)
   await confirm(page, partner)
   await expectConnected(page, partner.id)
-  await expect(page.getByText('Amazon has given no store details yet')).toBeVisible()
+  await expect(page.getByText('Amazon refuses every request about this account')).toBeVisible()
 }
 
 /** Chooses the partner by typing, as an operator does, and runs the operation that is offered first. */

@@ -11,7 +11,9 @@ async function mixUp(page: Page, authorizationId: string, other: Partner): Promi
   await page.getByRole('button', { name: 'Authorize at Amazon' }).click()
   await atAmazon(page)
   await confirm(page, other)
-  await expect(page.getByText('Amazon sent another selling partner than expected')).toBeVisible()
+  await expect(
+    page.getByRole('heading', { name: 'Amazon sent another selling partner than expected' }),
+  ).toBeVisible()
 }
 
 async function openAttempt(office: Page, partner: Partner): Promise<void> {
