@@ -53,11 +53,15 @@ export function readPastedToken(text: string): PastedToken {
   const bare = dense.replace(quotes, '')
   if (bare === '') throw new AppError('pasted_nothing')
 
-  const found = [...dense.matchAll(start)].map(({ index }) => dense.slice(index).split(end, 1)[0] ?? '')
-  const [raw] = found
+  let raw: string | undefined
+  // Stops at the first that differs: reading all that overlap takes time that grows with the square of the text.
+  for (const { index } of dense.matchAll(start)) {
+    const found = dense.slice(index).split(end, 1)[0] ?? ''
+    raw ??= found
+    if (decode(found) !== decode(raw)) throw new AppError('pasted_two_tokens')
+  }
   if (raw === undefined) throw new AppError(nameOther(bare))
   const token = decode(raw)
-  if (found.some((other) => decode(other) !== token)) throw new AppError('pasted_two_tokens')
   judge(token)
   const removed: Readonly<Record<PasteNoise, boolean>> = {
     quotes: bare !== dense,
