@@ -196,10 +196,10 @@ test('a token anywhere in any text is masked', () => {
   )
 })
 
-test('a long text is masked in a blink', () => {
-  for (const part of ['client_secret', '\\', '"a', 'cookie:', 'Atzr|', 'a-', '%25']) {
-    const startedAt = performance.now()
-    maskSecrets(part.repeat(100_000 / part.length))
-    expect(performance.now() - startedAt).toBeLessThan(1_000)
-  }
-})
+test.each(['client_secret', '\\', '"a', 'cookie:', 'Atzr|', 'a-', '%25'])(
+  'masking %j again and again takes time that is proportional to the text',
+  (part) => {
+    // Where the time grows with the square of the length, two million characters outlast any test's limit.
+    expect(maskSecrets(part.repeat(2_000_000 / part.length))).not.toBe('')
+  },
+)

@@ -23,9 +23,14 @@ export const readLimits = { head: 24_000, tail: 8_000 }
 
 const lineEndInToken = /\bAtz[ar](?:\||%7C)[\w-]{20,4000}(?:%0[AD]|\\+[nr])/i
 
-/** Reads anything, in time that is linear in what it reads. Pure. */
+/** Reads anything, up to a length. */
 export function readPaste(text: string): Paste {
   const { kept, unread } = cut(text)
+  return { ...readWhole(kept), unread }
+}
+
+/** Reads a text of any length, in time that is proportional to it. */
+export function readWhole(kept: string): Omit<Paste, 'unread'> {
   const masked = maskPaste(kept)
   const plain = normalise(masked)
   const signs = new Set<Sign>()
@@ -39,7 +44,7 @@ export function readPaste(text: string): Paste {
     signs.add('at-token-endpoint').add('only-at-token-endpoint')
   }
   if (lineEndInToken.test(kept)) signs.add('line-end-in-token')
-  return { masked, unread, signs, seen: describeSeen(plain) }
+  return { masked, signs, seen: describeSeen(plain) }
 }
 
 /** Without NUL and other controls, which no terminal and no database should get. */

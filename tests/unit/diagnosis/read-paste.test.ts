@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { catalogue } from '#lib/amazon/diagnosis/catalogue.ts'
 import { diagnose } from '#lib/amazon/diagnosis/diagnose.ts'
-import { readLimits, readPaste } from '#lib/amazon/diagnosis/read-paste.ts'
+import { readLimits, readPaste, readWhole } from '#lib/amazon/diagnosis/read-paste.ts'
 import { readThreads } from './threads.ts'
 
 const error =
@@ -97,9 +97,9 @@ test('anything is read: no crash, nothing that is not in the table, 10,000 cases
     }),
     { numRuns: 10_000 },
   )
-}, 60_000)
+})
 
-describe('reading takes linear time', () => {
+describe('reading takes time that is proportional to the text', () => {
   const parts = [
     'client_secret',
     '\\',
@@ -124,28 +124,8 @@ describe('reading takes linear time', () => {
     'status ',
   ]
   test.each(parts)('of %j again and again', (part) => {
-    const paste = part.repeat(Math.ceil(32_000 / part.length))
-    const times = Array.from({ length: 8 }, () => {
-      const startedAt = performance.now()
-      diagnose(readPaste(paste).signs)
-      return performance.now() - startedAt
-    })
-    // The best of some: the first ones compile, and other processes share the machine.
-    expect(Math.min(...times)).toBeLessThan(20)
-  })
-
-  test('a diagnosis of a real paste takes at most 5 ms at the 99th percentile', () => {
-    const times = readThreads
-      .map(({ paste }) => {
-        const runs = Array.from({ length: 10 }, () => {
-          const startedAt = performance.now()
-          diagnose(readPaste(paste).signs)
-          return performance.now() - startedAt
-        })
-        // The middle one: other processes share the machine.
-        return runs.sort((a, b) => a - b)[5] ?? 0
-      })
-      .sort((a, b) => a - b)
-    expect(times[Math.floor(times.length * 0.99)]).toBeLessThan(5)
+    // Where the time grows with the square of the length, two million characters outlast any test's limit.
+    const text = part.repeat(2_000_000 / part.length)
+    expect(readWhole(text).masked).not.toBe('')
   })
 })
