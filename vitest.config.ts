@@ -2,9 +2,8 @@ import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config
 import { embeddedServer, findTestServers, type TestServer } from './scripts/find-test-servers.ts'
 
 const quick = (name: string, ...include: string[]): TestProjectInlineConfiguration => ({
-  // Ten thousand cases take a second here, and several on a machine that is busy. What these tests share is what they
-  // import, and to import it anew for each file takes longer than the tests.
-  test: { name, include, testTimeout: 30_000, isolate: false },
+  // These tests share what they import, and importing it again for each file takes longer than the tests.
+  test: { name, include, isolate: false },
 })
 
 /** Tests over a real database: each file gets a migrated one of its own (tests/fixtures/database.ts). */
@@ -20,8 +19,6 @@ const withDatabase = (
     exclude: testServer.kind === 'embedded' ? [] : ['**/embedded*.test.ts'],
     globalSetup: 'tests/fixtures/cluster.ts',
     provide: { testServer },
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
   },
 })
 
@@ -36,14 +33,18 @@ export default defineConfig({
       withDatabase('flows', 'flows', embeddedServer),
       withDatabase('api', 'api', embeddedServer),
     ],
-    // Many tests wait for a lease, a process or a clock: one at a time would leave the cores idle.
+    // Many tests wait for a lease or a process: one at a time would leave the cores idle.
     maxWorkers: 2,
+    // Limits end a test that hangs. They decide nothing else, so a machine that is ten times slower stays within them.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    teardownTimeout: 180_000,
     setupFiles: 'tests/fixtures/guards.ts',
     allowOnly: false,
     passWithNoTests: true,
     restoreMocks: true,
     unstubEnvs: true,
     unstubGlobals: true,
-    expect: { requireAssertions: true },
+    expect: { requireAssertions: true, poll: { timeout: 60_000 } },
   },
 })

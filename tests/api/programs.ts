@@ -10,6 +10,7 @@ import { type ApiKeyRequest, createApiKey } from '#lib/keys/api-keys.ts'
 import type { Services } from '#lib/services.ts'
 import { createVendCounts } from '#lib/tokens/vend-counts.ts'
 import { newId } from '#lib/vault/random.ts'
+import { untilAnswered } from '../fixtures/until-answered.ts'
 
 export interface Answer {
   readonly status: number
@@ -30,7 +31,7 @@ export async function serveApi(services: Services, facts: Partial<AddressSetting
   afterAll(() => new Promise<void>((done) => server.close(() => done())))
 
   async function ask(path: string, init: RequestInit = {}): Promise<Answer> {
-    const response = await fetch(origin + path, init)
+    const response = await untilAnswered(() => fetch(origin + path, init))
     const text = await response.text()
     return { status: response.status, headers: response.headers, body: text === '' ? {} : JSON.parse(text) }
   }

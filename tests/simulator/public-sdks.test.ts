@@ -7,9 +7,7 @@ import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { credentials, seller, simulated } from './fixtures.ts'
 
-test('three public SDKs exchange, refresh, ask for a grantless token and call, unmodified', {
-  timeout: 60_000,
-}, async () => {
+test('three public SDKs exchange, refresh, ask for a grantless token and call, unmodified', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'sim-sdks-'))
   try {
     const simulator = await simulated({ tls: { port: 0, folder } })

@@ -15,6 +15,8 @@ afterEach(() => {
 
 /** The machine's clock is set by so much; the time that passes stays as it is. */
 const setClock = (ms: number) => vi.spyOn(Date, 'now').mockImplementation(() => realNow() + ms)
+/** Less than any clock here is wrong by, and more than a busy machine's estimate of the time. */
+const slackMs = 60_000
 const offBy = (clock: { now(): Date }) => Math.abs(clock.now().getTime() - realNow())
 
 test.each([3 * hourMs, -3 * hourMs])(
@@ -23,11 +25,11 @@ test.each([3 * hourMs, -3 * hourMs])(
     const clock = createSharedClock(db, fail)
     await clock.sync()
     setClock(ms)
-    expect(offBy(clock)).toBeLessThan(200)
+    expect(offBy(clock)).toBeLessThan(slackMs)
     await clock.sync()
-    expect(offBy(clock)).toBeLessThan(200)
+    expect(offBy(clock)).toBeLessThan(slackMs)
     setClock(0)
-    expect(offBy(clock)).toBeLessThan(200)
+    expect(offBy(clock)).toBeLessThan(slackMs)
   },
 )
 
@@ -35,7 +37,7 @@ test('C8: a machine whose clock is wrong from the start is right once the databa
   setClock(hourMs)
   const clock = createSharedClock(db, fail)
   await clock.sync()
-  expect(offBy(clock)).toBeLessThan(200)
+  expect(offBy(clock)).toBeLessThan(slackMs)
 })
 
 /** The database as far as a clock asks it. */
@@ -55,7 +57,7 @@ test('I5: after a sleep, in which no time passed for the process, the database i
   sleptMs = hourMs
   clock.now()
   await new Promise(setImmediate)
-  expect(Math.abs(clock.now().getTime() - everywhere())).toBeLessThan(200)
+  expect(Math.abs(clock.now().getTime() - everywhere())).toBeLessThan(slackMs)
 })
 
 test('I5: while the database is away, a jump is no reason to ask it more than once a second', async () => {
@@ -67,6 +69,8 @@ test('I5: while the database is away, a jump is no reason to ask it more than on
   })
   await expect(clock.sync()).rejects.toBe(away)
   setClock(hourMs)
+  const askedAt = performance.now()
+  vi.spyOn(performance, 'now').mockImplementation(() => askedAt)
   for (let times = 0; times < 100; times += 1) {
     clock.now()
     await Promise.resolve()
@@ -79,14 +83,14 @@ test('a demo moves the clock of every process of its database, and leaves the re
   const [one, other] = [createSharedClock(db, fail), createSharedClock(db, fail)]
   expect(await openDemoClock(db)).toBe(0)
   await Promise.all([one.sync(), other.sync()])
-  expect(offBy(one)).toBeLessThan(200)
+  expect(offBy(one)).toBeLessThan(slackMs)
 
   const yearMs = 365 * 24 * hourMs
   await moveDemoClock(db, yearMs)
   await Promise.all([one.sync(), other.sync()])
   for (const clock of [one, other]) {
-    expect(Math.abs(clock.now().getTime() - realNow() - yearMs)).toBeLessThan(200)
-    expect(Math.abs(clock.realNow().getTime() - realNow())).toBeLessThan(200)
+    expect(Math.abs(clock.now().getTime() - realNow() - yearMs)).toBeLessThan(slackMs)
+    expect(Math.abs(clock.realNow().getTime() - realNow())).toBeLessThan(slackMs)
   }
   expect(await openDemoClock(db), 'the next start of the demo continues there').toBe(yearMs)
 })
@@ -106,8 +110,8 @@ test('a demo’s clock is compared every second, any other every minute', async 
   await another.sync()
   const since = performance.now()
   const date = Date.now()
-  vi.spyOn(performance, 'now').mockImplementation(() => since + 59_000)
-  vi.spyOn(Date, 'now').mockImplementation(() => date + 59_000)
+  vi.spyOn(performance, 'now').mockImplementation(() => since + 30_000)
+  vi.spyOn(Date, 'now').mockImplementation(() => date + 30_000)
   another.now()
   expect(seldom).toHaveBeenCalledTimes(1)
 })

@@ -7,7 +7,7 @@ import { claimDue, claimFirst, findUpkeep, markUsed, settleUpkeep } from '#lib/s
 import { useDatabase } from '../fixtures/database.ts'
 import { authorizationOf, makeAccount, makeApplication } from './records.ts'
 
-const { db, location } = await useDatabase()
+const { db, patientDb, location } = await useDatabase()
 /** One connection, so that a transaction can stand around statements that know of none. */
 const single = openDatabase(location, { connections: 1 })
 afterAll(single.close)
@@ -104,13 +104,18 @@ test('of an application whose credentials are refused only the one that is asked
   expect((await upkeepOf(idle))?.dueAt).toEqual(after(-9))
 })
 
-/** How often this work read all of `upkeep`, and how many entries of the index. Nobody else's reading counts. */
+/**
+ * How often this work read all of a table, how many entries of the index of what is due, and how many authorizations.
+ * Nobody else's reading counts.
+ */
 async function readBy(work: (db: Database) => Promise<unknown>) {
   const count = async () => {
     // Of this connection, since it told the server last; within a transaction it tells nothing.
-    const [row] = await single.db.execute<{ scans: number; entries: number }>(sql`
-      select pg_stat_get_xact_numscans('upkeep'::regclass)::int as scans,
-        pg_stat_get_xact_tuples_returned('upkeep_due'::regclass)::int as entries`)
+    const [row] = await single.db.execute<{ scans: number; entries: number; authorizations: number }>(sql`
+      select (pg_stat_get_xact_numscans('upkeep'::regclass)
+          + pg_stat_get_xact_numscans('"authorization"'::regclass))::int as scans,
+        pg_stat_get_xact_tuples_returned('upkeep_due'::regclass)::int as entries,
+        pg_stat_get_xact_tuples_fetched('authorization_pkey'::regclass)::int as authorizations`)
     if (row === undefined) throw new Error('no statistics')
     return row
   }
@@ -119,7 +124,11 @@ async function readBy(work: (db: Database) => Promise<unknown>) {
   await work(single.db)
   const now = await count()
   await single.db.execute(sql`commit`)
-  return { scans: now.scans - before.scans, entries: now.entries - before.entries }
+  return {
+    scans: now.scans - before.scans,
+    entries: now.entries - before.entries,
+    authorizations: now.authorizations - before.authorizations,
+  }
 }
 
 test('among a hundred thousand, finding what is due reads what is due, whether little or all of it is', async () => {
@@ -130,7 +139,7 @@ test('among a hundred thousand, finding what is due reads what is due, whether l
     await makeApplication(db, { credentialsProblemAt: now }),
   ]
   for (const applicationId of [busy, blocked]) {
-    await db.execute(sql`
+    await patientDb.execute(sql`
       with made as (
         insert into "authorization" (id, application_id, account_id, selling_partner_id, grant_key, region, consent_group,
           partner_type, marketplace_id, refresh_token_sealed, authorized_at, renewed_at, created_at)
@@ -143,7 +152,7 @@ test('among a hundred thousand, finding what is due reads what is due, whether l
       select id, application_id, random() < 0.5, ${after(60_000).toISOString()}::timestamptz + random() * interval '7 days'
       from made`)
   }
-  await db.execute(sql`analyze upkeep`)
+  await patientDb.execute(sql`analyze upkeep`)
   const due = await db
     .select({ id: upkeep.authorizationId })
     .from(upkeep)
@@ -162,8 +171,8 @@ test('among a hundred thousand, finding what is due reads what is due, whether l
     expect(read.scans).toBe(0)
     expect(read.entries).toBeLessThanOrEqual(20 * 2 + 10)
   }
-  await db.update(upkeep).set({ dueAt: after(-1) })
-  await db.execute(sql`vacuum analyze upkeep`)
+  await patientDb.update(upkeep).set({ dueAt: after(-1) })
+  await patientDb.execute(sql`vacuum analyze upkeep`)
   for (let round = 0; round < 8; round += 1) {
     const read = await readBy(async (one) => {
       expect(await claimDue(one, false, { ...limits, now: after(round) })).toHaveLength(30)
@@ -171,10 +180,11 @@ test('among a hundred thousand, finding what is due reads what is due, whether l
     expect(read.scans).toBe(0)
     expect(read.entries).toBeLessThanOrEqual(30 * (round + 2) + 30)
   }
-  const startedAt = performance.now()
-  expect(await findUpkeep(db, ids)).toHaveLength(20)
-  expect(performance.now() - startedAt).toBeLessThan(500)
-}, 120_000)
+  for (let round = 0; round < 8; round += 1) {
+    const read = await readBy(async (one) => expect(await findUpkeep(one, ids)).toHaveLength(20))
+    expect(read).toEqual({ scans: 0, entries: 0, authorizations: 20 })
+  }
+})
 
 test('when there is more than room, no application is always the last', async () => {
   await db.delete(upkeep)
