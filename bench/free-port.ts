@@ -1,28 +1,36 @@
 import { once } from 'node:events'
-import { createServer } from 'node:net'
+import { createServer, type Server } from 'node:net'
 
-/** Below those that a system gives to whoever asks for any, so that nobody gets it before it is used. */
-const [lowest, count] = [20_000, 12_000]
-const given = new Set<number>()
+/** Below the ports that a system hands out to anyone who asks for any. */
+const [lowest, count] = [20_000, 6_000]
 
-/** A port of loopback that is free, and that no other caller here is given. */
+/**
+ * A free port of loopback that nobody else gets from here, in this process or in another, while this one lives. A
+ * listener on the port `count` above reserves it: the system ends that together with the process.
+ */
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = lowest + Math.floor(Math.random() * count)
-    if (given.has(port) || !(await isFree(port))) continue
-    given.add(port)
+    const reservation = await listen(port + count)
+    if (reservation === null) continue
+    const server = await listen(port)
+    if (server === null) {
+      reservation.close()
+      continue
+    }
+    await once(server.close(), 'close')
+    reservation.unref()
     return port
   }
 }
 
-async function isFree(port: number): Promise<boolean> {
+/** Null when the port is taken. */
+async function listen(port: number): Promise<Server | null> {
   const server = createServer()
   try {
     await once(server.listen(port, '127.0.0.1'), 'listening')
-    return true
+    return server
   } catch {
-    return false
-  } finally {
-    server.close()
+    return null
   }
 }
