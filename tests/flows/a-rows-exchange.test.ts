@@ -57,7 +57,7 @@ const answers: readonly [what: string, fault: FaultFacts, first: string, last: s
   ['a page of HTML with 503', { kind: 'html', status: 503 }, 'amazon_unavailable', 'completed'],
   ['half a body', { kind: 'truncated-body' }, 'amazon_unavailable', 'exchange_interrupted'],
   ['nothing in time', { kind: 'hang', when: 'before' }, 'amazon_unavailable', 'completed'],
-  ['an answer that comes too late', { kind: 'delay', delayMs: 1_500 }, 'amazon_unavailable', 'completed'],
+  ['an answer that comes too late', { kind: 'delay', delayMs: 4_000 }, 'amazon_unavailable', 'completed'],
 ]
 
 test.each(answers)(

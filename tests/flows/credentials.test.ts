@@ -208,15 +208,15 @@ test('as soon as LWA accepts the credentials of one, whoever was refused with th
 
 test('a refusal of the client secret before, heard after another is in place, is held against nothing', async () => {
   const id = await add()
-  simulator.addFault({ kind: 'delay', delayMs: 300, times: 1, ...atRefresh })
   simulator.addFault({ kind: 'refuse', row: 'L5', ...atRefresh })
-  simulator.clearReceived()
+  const asking = world.hold('grant_type=refresh_token')
   const late = refresh(id)
-  await expect.poll(() => world.tokenRequests().length).toBe(1)
+  await asking.came
   const before = await read()
   const made = new Secret(simulator.rotateSecret(world.applicationId).value)
   const columns = replaceClientSecretColumns(system, before, made, null)
   await db.update(application).set(columns).where(eq(application.id, before.id))
+  void asking.release()
   expect(await late).toMatchObject({ kind: 'failed', problem: 'application_refused' })
   expect((await read()).credentialsProblemAt).toBeNull()
   expect(await open()).toEqual([])

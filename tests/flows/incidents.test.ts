@@ -29,7 +29,7 @@ const vend = (id: string) =>
     () => 'vended',
     (error: { code: string }) => error.code,
   )
-/** As many at once as the simulator answers within the second that LWA is given here. */
+/** Not all of them at once: a vend is refused when the database takes longer than two seconds. */
 async function vendAll(ids: readonly string[]): Promise<Set<string>> {
   const answers = new Set<string>()
   for (let first = 0; first < ids.length; first += 25)

@@ -1,26 +1,52 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll } from 'vitest'
 import { openInstallation } from '#bench/installation.ts'
+import { untilAnswered } from '../fixtures/until-answered.ts'
+import { openWay } from './hold-on-the-way.ts'
 
 /** An installation of this file's own, with real `api` processes as often as wanted. */
 export async function createInstallation() {
   const own = await openInstallation()
+  const way = await openWay(own.origin)
   const { simulator } = own
-  afterAll(own.close)
+  afterAll(async () => {
+    await own.close()
+    await way.close()
+  })
+
+  /** `api.ts` as it runs in production; `options` are Node's. */
+  async function startApi(options: readonly string[] = [], changes: Readonly<Record<string, string>> = {}) {
+    const program = await own.start('../api.ts', () => [], {
+      options,
+      changes: { AMAZON_BASE_URL: way.origin, ...changes },
+    })
+    const origin = `http://127.0.0.1:${program.port}`
+    const vendOnce = (id: string, key: string): Promise<Response> =>
+      fetch(`${origin}/api/v1/authorizations/${id}/access-token`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${key}` },
+      })
+    return {
+      ...program,
+      origin,
+      vendOnce,
+      vend: (id: string, key: string) => untilAnswered(() => vendOnce(id, key)),
+      /** Sends SIGTERM and resolves once it accepts no more connections; `ended` gives its exit code. */
+      askToEnd: async (): Promise<{ readonly ended: Promise<number | null> }> => {
+        const ended = program.end('SIGTERM')
+        while (await fetch(`${origin}/healthz`).catch(() => null)) await pause(20)
+        return { ended }
+      },
+    }
+  }
+
   return {
     ...own,
-    /** `api.ts` as it runs in production; `options` are Node's. */
-    startApi: async (options: readonly string[] = []) => {
-      const { port, end } = await own.start('../api.ts', () => [], { options })
-      return {
-        vend: (id: string, key: string, body?: unknown): Promise<Response> =>
-          fetch(`http://127.0.0.1:${port}/api/v1/authorizations/${id}/access-token`, {
-            method: 'POST',
-            headers: { authorization: `Bearer ${key}` },
-            ...(body !== undefined && { body: JSON.stringify(body) }),
-          }),
-        end,
-      }
-    },
+    startApi,
+    /** With the worker. */
+    startWorker: (options: readonly string[] = []) => startApi(options, { WORKER: 'on' }),
+    /** Requests of these processes to Amazon that contain `words` wait on their way until they are released. */
+    hold: way.hold,
     tokenRequests: () =>
       simulator.received({ host: 'api.amazon.com' }).filter(({ path }) => path.includes('o2/token')),
   }

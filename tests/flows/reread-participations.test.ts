@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { authorization, marketplaceParticipation } from '#drizzle/schema.ts'
 import { storeParticipations } from '#lib/authorizations/reread-participations.ts'
@@ -6,6 +6,7 @@ import type { Verified } from '#lib/authorizations/verify.ts'
 import { inTransaction } from '#lib/context.ts'
 import { replaceParticipations, updateAuthorization } from '#lib/store/authorizations.ts'
 import { useDatabase } from '../fixtures/database.ts'
+import { untilBlocked } from '../fixtures/until-blocked.ts'
 import { createAmazonWorld, marketplaceIds, websiteStart } from './amazon-world.ts'
 
 const database = await useDatabase()
@@ -26,20 +27,13 @@ test('participations that are read again and a grant that is stored wait for eac
   }
   const [before] = await db.select().from(authorization).where(eq(authorization.id, id))
   if (before === undefined) throw new Error('nothing is stored')
-  const waits = async () => {
-    const [row] = await db.execute<{ waits: boolean }>(
-      sql`select exists (select from pg_stat_activity
-        where datname = current_database() and wait_event_type = 'Lock') as waits`,
-    )
-    return row?.waits === true
-  }
 
   let rereading: Promise<void> = Promise.resolve()
   await inTransaction(world.system, async (tx) => {
     await updateAuthorization(tx.db, id, { storeName: 'Authorized again' })
     rereading = inTransaction(world.system, (other) => storeParticipations(other, before, verified))
     rereading.catch(() => {})
-    await expect.poll(waits).toBe(true)
+    await untilBlocked(db, tx.db)
     await replaceParticipations(tx.db, id, rows)
   })
   await rereading

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { beforeEach, expect, test } from 'vitest'
 import { upkeep as upkeepTable } from '#drizzle/schema.ts'
 import { pauseAuthorization, resumeAuthorization } from '#lib/authorizations/pause.ts'
@@ -9,6 +8,7 @@ import { lookBy, markUsed } from '#lib/store/upkeep.ts'
 import { obtainAccessToken } from '#lib/tokens/refresh.ts'
 import { createUpkeep } from '#lib/upkeep/run.ts'
 import { useDatabase } from '../fixtures/database.ts'
+import { untilBlocked } from '../fixtures/until-blocked.ts'
 import { createAmazonWorld, marketplaceIds, websiteStart } from './amazon-world.ts'
 
 const minuteMs = 60_000
@@ -77,13 +77,11 @@ test('a failure that is heard while a grant is stored is written down after it',
   await refreshAuthorization(operator, id)
   world.passMs(minuteMs)
   simulator.addFault({ kind: 'status', status: 503, at: 'token', times: 1 })
-  simulator.clearReceived()
   let failing: Promise<unknown> = Promise.resolve()
   await db.transaction(async (tx) => {
     await takeAuthorization(tx, id, 'all')
     failing = obtainAccessToken(world.system, id, { refreshedSince: services.now() })
-    await expect.poll(() => world.tokenRequests().length).toBe(1)
-    await pause(300)
+    await untilBlocked(db, tx)
     await lookBy(tx, id, services.now())
   })
   expect(await failing).toMatchObject({ kind: 'failed', problem: 'amazon_unavailable' })
