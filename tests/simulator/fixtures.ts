@@ -1,4 +1,4 @@
-import { afterEach } from 'vitest'
+import { afterEach, expect } from 'vitest'
 import { type Simulator, type SimulatorOptions, startSimulator } from '#simulator/start.ts'
 
 const started: Simulator[] = []
@@ -38,6 +38,18 @@ export function refresh(simulator: Simulator, refreshToken: string): Promise<Res
     refresh_token: refreshToken,
     ...credentials(simulator),
   })
+}
+
+/** Sends a request, and gives up once the simulator has received it and stays silent. */
+export async function expectSilence(
+  simulator: Simulator,
+  send: (signal: AbortSignal) => Promise<Response>,
+): Promise<void> {
+  const giveUp = new AbortController()
+  const waiting = send(giveUp.signal)
+  await expect.poll(() => simulator.control.received().at(-1)?.reason).toBe('a fault: hang')
+  giveUp.abort()
+  await expect(waiting).rejects.toThrow('aborted')
 }
 
 /** A live access token of a seller, obtained as a client obtains it. */

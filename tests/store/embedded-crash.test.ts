@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { setTimeout as pause } from 'node:timers/promises'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { startEmbedded } from '#lib/store/embedded.ts'
 import { embeddedPaths, readPidFile } from '#lib/store/embedded-connection.ts'
@@ -79,7 +79,7 @@ test.each([
 test('an interrupted first start begins again', async () => {
   using place = temporaryFolder()
   const starter = startStarter(place.folder)
-  await pause(350)
+  await expect.poll(() => existsSync(join(embeddedPaths(place.folder).home, 'data.init'))).toBe(true)
   await endStarter(starter, 'SIGKILL')
   const database = await startEmbedded(place.folder)
   expect(await query(database.connection, 'select 1 as one')).toMatchObject([{ one: 1 }])

@@ -59,12 +59,13 @@ export function startStarter(
     lines.push({ word: line.slice(0, space), value: JSON.parse(line.slice(space + 1)) })
     reader.emit('said')
   })
+  const closed = once(reader, 'close')
   const heard = async (word: string, further = 0): Promise<Record<string, unknown>> => {
     for (;;) {
       const found = lines.filter((line) => line.word === word)[further]
       if (found !== undefined) return found.value as Record<string, unknown>
       if (child.exitCode !== null) throw new Error(`the starter ended with: ${JSON.stringify(lines)}`)
-      await Promise.race([once(reader, 'said'), once(reader, 'close')])
+      await Promise.race([once(reader, 'said'), closed])
     }
   }
   return { process: child, lines, heard }
