@@ -1,7 +1,9 @@
 import type { Measure } from '../report.ts'
+import { type ExchangesReport, exchangeDuringRestarts } from './exchanges.ts'
 import { type ChaosReport, runChaos } from './run.ts'
 
 const minutes = 10
+const grants = 1_000
 
 /** Ten minutes in which everything fails by turns. */
 export async function measureChaos(): Promise<Measure[]> {
@@ -12,7 +14,18 @@ export async function measureChaos(): Promise<Measure[]> {
     callers: 20,
     expiring: 3,
   })
-  return describe(report)
+  const exchanges = await exchangeDuringRestarts(grants)
+  return [...describe(report), describeExchanges(exchanges)]
+}
+
+function describeExchanges({ lost, databaseRestarts }: ExchangesReport): Measure {
+  const reasons = Object.entries(lost).map(([reason, count]) => `${reason} ${count}`)
+  return {
+    what: 'chaos: lost grants',
+    value: reasons.length === 0 ? '0' : reasons.join(', '),
+    beside: `${grants} codes during ${databaseRestarts} restarts of the database`,
+    ...{ goal: '0', ratio: '–' },
+  }
 }
 
 function describe(report: ChaosReport): Measure[] {

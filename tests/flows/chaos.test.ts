@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { exchangeDuringRestarts } from '#bench/chaos/exchanges.ts'
 import { runChaos } from '#bench/chaos/run.ts'
 
 test('a minute in which Amazon, processes and the database fail by turns: no wrong token, none lost, nobody condemned', async () => {
@@ -16,4 +17,10 @@ test('a minute in which Amazon, processes and the database fail by turns: no wro
   expect(kills).toBeGreaterThan(5)
   expect(vends).toBeGreaterThanOrEqual(atLeast.vends)
   expect(refreshes).toBeGreaterThanOrEqual(atLeast.refreshes)
+}, 420_000)
+
+test('the database restarts again and again while sellers come back from Amazon: no grant is lost', async () => {
+  const { lost, databaseRestarts } = await exchangeDuringRestarts(60)
+  expect(lost).toEqual({})
+  expect(databaseRestarts).toBeGreaterThan(0)
 }, 420_000)
