@@ -1,0 +1,32 @@
+import { expect } from '@playwright/test'
+import { expectAccessible } from './fixtures.ts'
+import { withOwnDemo } from './own-demo.ts'
+import { connectionCard } from './story.ts'
+
+const test = withOwnDemo()
+
+test('one click on the clock of the simulated Amazon moves the demo a year ahead, and nobody is signed out', async ({
+  shop,
+  connected,
+  office,
+  demo,
+  anotherBrowser,
+}) => {
+  const partner = await connected()
+  const control = await anotherBrowser()
+  await control.goto(demo.simulator)
+  await expect(control.getByText('which is the real time')).toBeVisible()
+  await control.getByRole('button', { name: 'Forward 365 days' }).click()
+  await expect(control.getByText(/365 days .* ahead of real time/)).toBeVisible()
+  await expectAccessible(control)
+
+  const year = new Date(Date.now() + 365 * 86_400_000).getUTCFullYear()
+  await expect(async () => {
+    await office.goto('/ops/renewals')
+    await expect(office.getByText(`The clock was moved to`)).toContainText(String(year), { timeout: 1 })
+  }).toPass()
+  await expect(office.getByRole('row', { name: partner.name })).toContainText(/Renewal (due|overdue)/)
+  const card = await connectionCard(shop, partner.name)
+  await expect(card).toContainText('Renewal due')
+  await expectAccessible(shop)
+})
