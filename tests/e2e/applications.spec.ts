@@ -178,3 +178,29 @@ test('E7: a viewer sees an application and can change nothing of it', async ({
   expect(overflow, 'a long address stays within 320 px').toBeLessThanOrEqual(0)
   expect((await viewer.goto('/ops/applications/new'))?.status()).toBe(403)
 })
+
+test('the first entry of roles marks nobody, and a later one asks about the sellers that it affects', async ({
+  office,
+  connected,
+}) => {
+  const partner = await connected()
+  await office.goto('/ops/applications')
+  await office.getByRole('row', { name: 'Ready' }).first().getByRole('link').click()
+  const roles = office.getByLabel('Roles of the application')
+  const save = office.getByRole('button', { name: 'Save', exact: true })
+  await roles.fill('Product Listing\nPricing')
+  await save.click()
+  await expect(office.getByText('Saved. It is in force at once.')).toBeVisible()
+
+  await roles.fill('Product Listing\nPricing\nFinance and Accounting')
+  await save.click()
+  const preview = office.getByRole('status').filter({ hasText: 'may lack this role' })
+  await expect(preview).toContainText(/Finance and Accounting: \d+ connected sellers? may lack/)
+  await expect(preview).toContainText(partner.name)
+  await expectAccessible(office)
+  await office.getByRole('radio', { name: /^No, they have approved it already/ }).check()
+  await save.click()
+  await expect(office.getByText('Saved. It is in force at once.')).toBeVisible()
+  await office.goto(`/ops?search=${partner.id}`)
+  await expect(office.getByRole('row', { name: partner.name })).toContainText('Healthy')
+})
