@@ -6,6 +6,7 @@ export async function register(): Promise<void> {
   // Next compiles this for another runtime, too, which has none of Node's modules, and puts the word here itself.
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { adoptConsole } = await import('./app/_server/adopt-console.ts')
+  const { allowIpv6Hosts } = await import('./app/_server/allow-ipv6-hosts.ts')
   const { endConnectionsOnSignal } = await import('./app/_server/end-connections.ts')
   const { noteAddresses } = await import('./app/_server/note-addresses.ts')
   const { readEnvironment } = await import('./lib/env.ts')
@@ -14,6 +15,7 @@ export async function register(): Promise<void> {
   const log = createLog(environment.logLevel, 'app')
   noteAddresses(environment, log)
   endConnectionsOnSignal()
+  allowIpv6Hosts()
   // Developers read what Next prints as it stands.
   if (process.env.NODE_ENV === 'production') adoptConsole(log)
   // Next answers nobody until this resolves: not before the api and whatever else belongs to this start is ready.
