@@ -89,7 +89,7 @@ export async function openDemo(
   changes: Readonly<Record<string, string>> = {},
 ): Promise<ChildProcess> {
   await rm(place.factsFile, { force: true })
-  const demo = launch(place, changes)
+  const demo = launchDemo(place, changes)
   try {
     await ready(demo, place.factsFile)
     return demo
@@ -100,7 +100,11 @@ export async function openDemo(
   }
 }
 
-function launch({ folder, log, ports }: Place, changes: Readonly<Record<string, string>>): ChildProcess {
+/** Starts it, and waits for nothing. */
+export function launchDemo(
+  { folder, log, ports }: Place,
+  changes: Readonly<Record<string, string>> = {},
+): ChildProcess {
   const output = openSync(log, 'a')
   const child = spawn(process.execPath, ['scripts/run.mjs', 'demo'], {
     stdio: ['ignore', output, output],

@@ -1,5 +1,5 @@
 import { request } from 'node:http'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { openInstallation } from '#bench/installation.ts'
 
 /** The `Keep-Alive` header of `/healthz`, which says how long the api keeps an idle connection. */
@@ -12,14 +12,12 @@ async function keepAliveOf(port: number): Promise<string | string[] | undefined>
   return promise
 }
 
+const own = await openInstallation()
+afterAll(own.close)
+
 test('the api keeps idle connections longer than load balancers do, or as long as it is told', async () => {
-  const own = await openInstallation()
-  try {
-    const usual = await own.start('../api.ts')
-    expect(await keepAliveOf(usual.port)).toBe('timeout=75')
-    const patient = await own.start('../api.ts', () => [], { changes: { KEEP_ALIVE_SECONDS: '620' } })
-    expect(await keepAliveOf(patient.port)).toBe('timeout=620')
-  } finally {
-    await own.close()
-  }
-})
+  const usual = await own.start('../api.ts')
+  expect(await keepAliveOf(usual.port)).toBe('timeout=75')
+  const patient = await own.start('../api.ts', () => [], { changes: { KEEP_ALIVE_SECONDS: '620' } })
+  expect(await keepAliveOf(patient.port)).toBe('timeout=620')
+}, 120_000)

@@ -1,0 +1,42 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { expect } from '@playwright/test'
+import { endDemo, findPlace, launchDemo } from './demo.ts'
+import { withOwnDemo } from './own-demo.ts'
+import { signIn } from './story.ts'
+
+const test = withOwnDemo()
+
+test('two installations on one localhost leave each other signed in', async ({ page, demo }) => {
+  const other = JSON.parse(readFileSync(process.env.GATEHOUSE_TEST_DEMO ?? '', 'utf8'))
+  await signIn(page, `${demo.app}/connect/me`, demo.seller)
+  await signIn(page, `${other.app}/connect/me`, other.seller)
+  for (const origin of [demo.app, other.app]) {
+    await page.goto(`${origin}/connect/me`)
+    expect(new URL(page.url()).pathname).toBe('/connect/me')
+  }
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await page.waitForURL((url) => url.pathname === '/sign-in')
+  await page.goto(`${demo.app}/connect/me`)
+  expect(new URL(page.url()).pathname).toBe('/connect/me')
+})
+
+test('whoever gets an answer from the app finds everything else ready', async () => {
+  test.setTimeout(240_000)
+  const place = await findPlace()
+  const starting = launchDemo(place)
+  try {
+    const app = `http://localhost:${place.ports.PORT}`
+    await expect(async () => expect((await fetch(app)).ok).toBe(true)).toPass({
+      timeout: 200_000,
+      intervals: [5],
+    })
+    expect(existsSync(place.factsFile)).toBe(true)
+    const facts = JSON.parse(readFileSync(place.factsFile, 'utf8'))
+    expect((await fetch(`${facts.api}/readyz`)).status).toBe(200)
+    expect((await fetch(facts.simulator)).status).toBe(200)
+  } finally {
+    await endDemo(starting)
+    await rm(place.folder, { recursive: true })
+  }
+})
