@@ -132,7 +132,7 @@ test('Amazon names no marketplaces: verified says why, and the authorization is 
   expect(verified).toEqual([
     'verified',
     'sellingpartnerapi-na.amazon.com',
-    expect.stringContaining('refused to name'),
+    expect.stringContaining('refuses to name'),
   ])
   expect(stored).toEqual(['stored', null, null])
 })
