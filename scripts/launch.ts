@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Environment } from '#lib/env.ts'
-import { openStore } from './open-store.ts'
+import { openStore, type Store } from './open-store.ts'
 import { prepareInstallation } from './prepare-installation.ts'
 import { StartError } from './start-error.ts'
 import { type Crew, type Program, supervise } from './supervise.ts'
@@ -33,7 +33,8 @@ export function say(line: string): void {
 export async function launch(plan: Plan): Promise<void> {
   const { environment, prepare, programs, announce } = plan
   const told = untilTold()
-  const store = await openStore(environment, say)
+  const store = await openUnlessTold(environment, told)
+  if (store === null) return
   try {
     await prepareInstallation(environment)
     await prepare?.()
@@ -52,6 +53,18 @@ export async function launch(plan: Plan): Promise<void> {
     }
   } finally {
     await store.stop()
+  }
+}
+
+/** Null when a signal came first: whatever the database makes us wait for, nobody waits for us. */
+async function openUnlessTold(environment: Environment, told: Promise<void>): Promise<Store | null> {
+  const starting = new AbortController()
+  void told.then(() => starting.abort())
+  try {
+    return await openStore(environment, say, starting.signal)
+  } catch (error) {
+    if (starting.signal.aborted) return null
+    throw error
   }
 }
 

@@ -12,15 +12,22 @@ export interface Store {
   stop(): Promise<void>
 }
 
-/** The database, ready and migrated: the embedded one, kept running, unless DATABASE_URL names a server. */
-export async function openStore(environment: Environment, report: (line: string) => void): Promise<Store> {
+/**
+ * The database, ready and migrated: the embedded one, kept running, unless DATABASE_URL names a server. Rejects with the
+ * reason of `signal` when that comes first.
+ */
+export async function openStore(
+  environment: Environment,
+  report: (line: string) => void,
+  signal?: AbortSignal,
+): Promise<Store> {
   if (environment.databaseUrl !== null) {
-    await migrate(environment)
+    await migrate(environment, report, signal)
     return { stop: async () => {} }
   }
   const kept = keepEmbedded(await startEmbedded(environment.dataFolder), environment.dataFolder, report)
   try {
-    await migrate(environment)
+    await migrate(environment, report, signal)
   } catch (error) {
     await kept.stop()
     throw error
@@ -28,10 +35,15 @@ export async function openStore(environment: Environment, report: (line: string)
   return kept
 }
 
-async function migrate(environment: Environment): Promise<void> {
+async function migrate(
+  environment: Environment,
+  report: (line: string) => void,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   try {
-    await migrateDatabase(databaseLocation(environment))
+    await migrateDatabase(databaseLocation(environment), { report, signal })
   } catch (cause) {
+    if (signal?.aborted) throw cause
     const otherwise =
       environment.databaseUrl === null
         ? `Its log is ${environment.dataFolder}/postgres/server.log.`

@@ -1,45 +1,129 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { readMigrationFiles } from 'drizzle-orm/migrator'
-import { drizzle } from 'drizzle-orm/postgres-js'
-import { migrate } from 'drizzle-orm/postgres-js/migrator'
-import type { Sql } from 'postgres'
+import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator'
+import type { Sql, TransactionSql } from 'postgres'
 import { connect, type DatabaseLocation, session } from './client.ts'
 import { judgeMigrations, judgeServer, type ServerFacts } from './judge-server.ts'
+import { unlessLost } from './lost-connection.ts'
+import { describeHolder, type LockHolder } from './migration-lock.ts'
+import { ServerError } from './server-error.ts'
 
 const migrationsFolder = fileURLToPath(new URL('../../drizzle/migrations', import.meta.url))
 
 /** Any number that nobody else locks in this database: 'gate' in ASCII. */
 const lockNumber = 0x67617465
 
+const askAgainMs = 500
+
+export interface MigrateOptions {
+  /** How long to wait for a process that holds the migration lock. */
+  readonly patienceMs?: number
+  /** Gets a line for people when the lock is not free. */
+  readonly report?: (line: string) => void
+  /** Gives up waiting: then the promise rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined
+}
+
 /**
  * Brings the schema up to date. Of several processes at once, one does it and the others wait. Throws ServerError when
- * the server or what it holds is not fit for it.
+ * the server or what it holds is not fit for it, or when the lock does not become free.
  */
-export async function migrateDatabase(location: DatabaseLocation): Promise<void> {
-  // One connection, because the lock belongs to the session and ends with it.
-  const client = connect(location, { max: 1, connect_timeout: 10, onnotice: () => {}, connection: session })
+export async function migrateDatabase(
+  location: DatabaseLocation,
+  { patienceMs = 60_000, report = () => {}, signal }: MigrateOptions = {},
+): Promise<void> {
+  // Unprepared, so that a pooler in between may give each transaction another session.
+  const settings = { max: 1, connect_timeout: 10, prepare: false, onnotice: () => {}, connection: session }
+  const client = connect(location, settings)
+  // What a statement waits for, such as a lock of somebody else's on a table, ends with the connection.
+  const cut = () => void client.end({ timeout: 0 })
+  signal?.addEventListener('abort', cut)
   try {
+    signal?.throwIfAborted()
     const [server] = await client<[ServerFacts]>`
       select current_setting('server_version_num')::int as version, current_setting('server_encoding') as encoding,
         current_setting('transaction_read_only') = 'on' as "isReadOnly"`
     const unfit = judgeServer(server)
     if (unfit !== null) throw unfit
-    await client`select pg_advisory_lock(${lockNumber})`
-    const known = readMigrationFiles({ migrationsFolder }).map(({ folderMillis }) => folderMillis)
-    const verdict = judgeMigrations(known, await listApplied(client))
-    if (typeof verdict !== 'string') throw verdict
-    // Not when nothing is missing: drizzle asks for the right to create a schema even where it exists.
-    if (verdict === 'behind') await migrate(drizzle(client), { migrationsFolder })
+    const deadline = performance.now() + patienceMs
+    for (let isTold = false; !(await migrateLocked(client)); isTold = true) {
+      const holder = await findHolder(client)
+      const words = describeHolder(holder)
+      if (performance.now() >= deadline) {
+        throw new ServerError(
+          `${words} has held the migration lock for ${Math.round(patienceMs / 1_000)} seconds`,
+          holder === null
+            ? 'Start again.'
+            : `If no Gatehouse is migrating, end that session: select pg_terminate_backend(${holder.pid}). Then start again. A pooler such as PgBouncer must not stand in between.`,
+        )
+      }
+      if (!isTold) report(`Waiting for the migration lock, which ${words} holds.`)
+      await pause(askAgainMs, undefined, { signal })
+    }
+  } catch (error) {
+    throw signal?.aborted ? signal.reason : error
   } finally {
+    signal?.removeEventListener('abort', cut)
     await client.end({ timeout: 5 })
   }
 }
 
+/**
+ * False when another session holds the lock. Its own belongs to the transaction and ends with it, whichever session a
+ * pooler runs that in: a lock of the session would stay behind in the pooler, for ever.
+ */
+function migrateLocked(client: Sql): Promise<boolean> {
+  return client.begin((tx) => unlessLost(migrateWithin(tx))) as Promise<boolean>
+}
+
+async function migrateWithin(tx: TransactionSql): Promise<boolean> {
+  const [lock] = await tx<{ isOurs: boolean }[]>`select pg_try_advisory_xact_lock(${lockNumber}) as "isOurs"`
+  if (!lock?.isOurs) return false
+  const migrations = readMigrationFiles({ migrationsFolder })
+  const applied = await listApplied(tx)
+  const verdict = judgeMigrations(
+    migrations.map(({ folderMillis }) => folderMillis),
+    applied,
+  )
+  if (typeof verdict !== 'string') throw verdict
+  // Not when nothing is missing: it takes the right to create a schema even where it exists.
+  if (verdict === 'behind') {
+    await apply(
+      tx,
+      migrations.filter(({ folderMillis }) => !applied.includes(folderMillis)),
+    )
+  }
+  return true
+}
+
 /** The times of the migrations that this database has had, as drizzle keeps them. */
-async function listApplied(client: Sql): Promise<number[]> {
-  const [{ isKept }] = await client<[{ isKept: boolean }]>`
+async function listApplied(tx: TransactionSql): Promise<number[]> {
+  const [kept] = await tx<{ isKept: boolean }[]>`
     select to_regclass('drizzle.__drizzle_migrations') is not null as "isKept"`
-  if (!isKept) return []
-  const rows = await client<{ created_at: string }[]>`select created_at from drizzle.__drizzle_migrations`
+  if (!kept?.isKept) return []
+  const rows = await tx<{ created_at: string }[]>`select created_at from drizzle.__drizzle_migrations`
   return rows.map(({ created_at }) => Number(created_at))
+}
+
+/** As drizzle's own migrator does, within the transaction that holds the lock. */
+async function apply(tx: TransactionSql, migrations: readonly MigrationMeta[]): Promise<void> {
+  await tx`create schema if not exists drizzle`
+  await tx`
+    create table if not exists drizzle.__drizzle_migrations (
+      id serial primary key, hash text not null, created_at bigint)`
+  for (const { sql, hash, folderMillis } of migrations) {
+    for (const statement of sql) await tx.unsafe(statement)
+    await tx`insert into drizzle.__drizzle_migrations (hash, created_at) values (${hash}, ${folderMillis})`
+  }
+}
+
+/** Null when it has let go meanwhile. What this role may not see of it is null. */
+async function findHolder(client: Sql): Promise<LockHolder | null> {
+  const [holder] = await client<LockHolder[]>`
+    select pid, nullif(application_name, '') as application, host(client_addr) as address,
+      backend_start as "connectedAt", state, state_change as "stateSince"
+    from pg_locks join pg_stat_activity using (pid)
+    where locktype = 'advisory' and granted and classid = 0 and objid = ${lockNumber} and objsubid = 1
+      and database = (select oid from pg_database where datname = current_database())`
+  return holder ?? null
 }
