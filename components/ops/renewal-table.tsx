@@ -101,7 +101,7 @@ function columns(renderedAt: string): readonly Column<RenewalRow>[] {
 function RenewalLinks({ row: { name, partnerType, manageAppsUrl, reauthorizeUrl } }: { row: RenewalRow }) {
   const central = partnerType === 'vendor' ? 'Vendor Central' : 'Seller Central'
   return (
-    <span className="relative z-10 flex flex-wrap gap-1.5 md:justify-end">
+    <span className="relative z-10 flex flex-wrap gap-1.5 md:ml-auto md:w-max md:flex-nowrap">
       {manageAppsUrl !== null && (
         <CopyButton
           size="small"

@@ -26,10 +26,10 @@ const fromClass = {
 } as const
 
 const belowClass = {
-  sm: { row: 'max-sm:border-0', line: 'sm:hidden' },
-  md: { row: 'max-md:border-0', line: 'md:hidden' },
-  lg: { row: 'max-lg:border-0', line: 'lg:hidden' },
-  xl: { row: 'max-xl:border-0', line: 'xl:hidden' },
+  sm: { row: 'max-sm:border-0 nth-last-2:border-0', line: 'sm:hidden' },
+  md: { row: 'max-md:border-0 nth-last-2:border-0', line: 'md:hidden' },
+  lg: { row: 'max-lg:border-0 nth-last-2:border-0', line: 'lg:hidden' },
+  xl: { row: 'max-xl:border-0 nth-last-2:border-0', line: 'xl:hidden' },
 } as const
 
 function cellClass<Row>({ align, from, grow }: Column<Row>) {

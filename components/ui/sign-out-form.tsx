@@ -9,7 +9,7 @@ export function SignOutForm({
   ...look
 }: Omit<ButtonLook, 'wide'> & { action: () => Promise<void>; label?: string }) {
   return (
-    <form action={action}>
+    <form action={action} className="shrink-0">
       <Button type="submit" variant="ghost" size="small" {...look}>
         <Icon name="log-out" size={14} />
         {label}
