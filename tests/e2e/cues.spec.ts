@@ -57,6 +57,15 @@ test.describe('in forced colors', () => {
     )
     expect(new Set([...colors, canvas]).size, 'each part has a color of its own').toBe(colors.length + 1)
 
+    const iconsOfTheirOwn = await office.locator('svg').evaluateAll(
+      (icons) =>
+        icons.filter((icon) => {
+          const parent = icon.parentElement ?? icon
+          return getComputedStyle(icon).color !== getComputedStyle(parent).color
+        }).length,
+    )
+    expect(iconsOfTheirOwn, 'icons in a color that the user did not choose').toBe(0)
+
     await office.goto('/ops/renewals?within=later')
     await expectMarked(office.getByRole('navigation', { name: 'Filter by time' }))
     await office.goto('/ops/renewals')
