@@ -72,7 +72,7 @@ ${world.applications.all().map(
 <dt>Application id</dt><dd class="mono">${application.applicationId}</dd>
 <dt>LWA client id</dt><dd class="mono">${application.lwaClientId}</dd>
 <dt>Client secret</dt><dd class="mono">${application.clientSecrets.at(-1)?.value ?? ''}</dd>
-<dt>It ends</dt><dd>${world.settings.clientSecretsEnd ? html`${new Date(application.clientSecrets.at(-1)?.expiresAt ?? 0).toISOString().slice(0, 10)} ${post('/_/settings', { clientSecretsEnd: 'false' }, 'Let it work forever')}` : html`never ${post('/_/settings', { clientSecretsEnd: 'true' }, 'Let it end after 180 days, as at Amazon')}`}</dd>
+<dt>Secret ends</dt><dd>${world.settings.clientSecretsEnd ? html`${new Date(application.clientSecrets.at(-1)?.expiresAt ?? 0).toISOString().slice(0, 10)} ${post('/_/settings', { clientSecretsEnd: 'false' }, 'Let it work forever')}` : html`never ${post('/_/settings', { clientSecretsEnd: 'true' }, 'Let it end after 180 days, as at Amazon')}`}</dd>
 <dt>Redirect URIs</dt><dd class="mono">${application.redirectUris.join(' ')}</dd>
 <dt>Log-in URI</dt><dd class="mono">${application.logInUri ?? 'none'}</dd>
 </dl>`,

@@ -122,7 +122,7 @@ export function describeFault(world: World, fault: Fault): string {
     sellingPartnerId !== undefined &&
       `for ${world.sellers.get(sellingPartnerId)?.name.slice(0, 60) ?? sellingPartnerId}`,
   ].filter((words) => words !== false)
-  const soFar = struck === 0 ? 'not yet' : struck === 1 ? 'once so far' : `${struck} times so far`
+  const soFar = struck === 0 ? 'not applied yet' : struck === 1 ? 'once so far' : `${struck} times so far`
   const often =
     times === undefined ? `until removed, ${soFar}` : `${times === 1 ? 'once' : `${times} times`}, ${soFar}`
   return `${where}${[whatOf(fault), ...conditions].join(' ')}; ${often}.`

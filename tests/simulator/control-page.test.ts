@@ -35,17 +35,17 @@ test('the form of each fault has the fields that apply to it, and no others', as
 test.each<[FaultFacts, string]>([
   [
     { kind: 'delay', delayMs: 30_000, at: 'token', times: 3 },
-    'At the token endpoint: answers 30 s late; 3 times, not yet.',
+    'At the token endpoint: answers 30 s late; 3 times, not applied yet.',
   ],
   [
     { kind: 'status', status: 429, retryAfterSeconds: 7 },
-    'answers 429 with Retry-After: 7; until removed, not yet.',
+    'answers 429 with Retry-After: 7; until removed, not applied yet.',
   ],
   [
     { kind: 'reset', when: 'after', at: 'sp-api', sellingPartnerId: 'A1USHARBORPINE' },
-    'At SP-API: breaks the connection after the request is carried out for Harbor &amp; Pine Goods; until removed, not yet.',
+    'At SP-API: breaks the connection after the request is carried out for Harbor &amp; Pine Goods; until removed, not applied yet.',
   ],
-  [{ kind: 'refuse', row: 'L1', times: 1 }, 'refuses in the words of row L1; once, not yet.'],
+  [{ kind: 'refuse', row: 'L1', times: 1 }, 'refuses in the words of row L1; once, not applied yet.'],
 ])('an active fault is described in words: %o', async (facts, words) => {
   const simulator = await simulated()
   simulator.control.addFault(facts)
@@ -64,7 +64,7 @@ test('every kind of fault has words', async () => {
   }
   for (const kind of kinds) simulator.control.addFault({ kind, ...examples[kind] } as FaultFacts)
   const text = await (await fetch(simulator.origin)).text()
-  expect(text.match(/until removed, not yet/g)).toHaveLength(kinds.length)
+  expect(text.match(/until removed, not applied yet/g)).toHaveLength(kinds.length)
   expect(text).not.toMatch(/undefined|\[object|NaN/)
 })
 
