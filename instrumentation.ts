@@ -7,6 +7,7 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { adoptConsole } = await import('./app/_server/adopt-console.ts')
   const { allowIpv6Hosts } = await import('./app/_server/allow-ipv6-hosts.ts')
+  const { answerOutdatedForms } = await import('./app/_server/answer-outdated-forms.ts')
   const { endConnectionsOnSignal } = await import('./app/_server/end-connections.ts')
   const { noteAddresses } = await import('./app/_server/note-addresses.ts')
   const { readEnvironment } = await import('./lib/env.ts')
@@ -16,6 +17,8 @@ export async function register(): Promise<void> {
   noteAddresses(environment, log)
   endConnectionsOnSignal()
   allowIpv6Hosts()
+  const { companyName, supportEmail, amazonBaseUrl } = environment
+  answerOutdatedForms({ companyName, supportEmail, simulated: amazonBaseUrl !== null })
   // Developers read what Next prints as it stands.
   if (process.env.NODE_ENV === 'production') adoptConsole(log)
   // Next answers nobody until this resolves: not before the api and whatever else belongs to this start is ready.

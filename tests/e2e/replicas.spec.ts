@@ -122,6 +122,22 @@ test('a page from before an update asks for a reload, and keeps what was typed',
   await page.waitForURL((url) => url.pathname === '/')
 })
 
+test('without JavaScript, too, a page from before an update asks for a reload', async ({
+  world,
+  browser,
+}) => {
+  const context = await browser.newContext({ javaScriptEnabled: false })
+  const page = await context.newPage()
+  world.balance(world.here)
+  await page.goto(`${world.origin}/sign-up`)
+  world.balance(world.next)
+  const answer = page.waitForResponse((response) => response.request().method() === 'POST')
+  await fillSignUp(page)
+  expect((await answer).status()).toBe(409)
+  await expect(page.getByRole('heading', { name: 'Reload this page' })).toBeVisible()
+  await context.close()
+})
+
 test('a link on a page from before an update leads to the new version', async ({ world, page }) => {
   world.balance(world.here)
   await page.goto(`${world.origin}/sign-in`)
