@@ -1,11 +1,8 @@
-import type { Metadata } from 'next'
 import { Heading } from '#components/connect/heading.tsx'
 import { ResetForm } from '#components/people/reset-form.tsx'
 import { SellerFrame } from '../_server/seller-frame.tsx'
 import { getPublicSettings } from '../_server/settings.ts'
 import { readReset, resetByForm } from './actions.ts'
-
-export const metadata: Metadata = { title: 'Choose a new password' }
 
 export default function ResetPage() {
   const { companyName } = getPublicSettings()

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { requireAccount } from '#app/_server/require-account.ts'
 import { SellerFrame } from '#app/_server/seller-frame.tsx'
@@ -13,8 +12,6 @@ import { readUnfinished } from '#lib/authorizations/unfinished.ts'
 import { isAppError } from '#lib/errors.ts'
 import { isRowId } from '#lib/row-id.ts'
 import { report } from './actions.ts'
-
-export const metadata: Metadata = { title: 'Report what Amazon showed' }
 
 type Props = { params: Promise<{ attemptId: string }> }
 

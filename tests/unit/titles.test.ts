@@ -1,0 +1,11 @@
+import { globSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+
+test('no page has a title of its own besides its heading, as the browser would show that one', () => {
+  const pages = globSync('app/**/*.tsx')
+  expect(pages.length).toBeGreaterThan(40)
+  const titled = pages.filter((page) =>
+    /\bmetadata\b[^=]*= \{[^}]*\btitle\b/.test(readFileSync(page, 'utf8')),
+  )
+  expect(titled).toEqual([])
+})
