@@ -3,7 +3,9 @@ import type { ReactNode } from 'react'
 import { readDraft } from '#app/_server/read-draft.ts'
 import { clockCompared, getServices } from '#app/_server/services.ts'
 import { getPublicSettings } from '#app/_server/settings.ts'
+import { redirectMarker } from '#app/_server/target.ts'
 import { readTheme } from '#app/_server/theme.ts'
+import { CleanAddress } from '#components/clean-address.tsx'
 import { KeepTyped } from '#components/keep-typed.tsx'
 import { DraftProvider } from '#components/people/draft-provider.tsx'
 import { SimulatedNotice } from '#components/simulated-notice.tsx'
@@ -48,6 +50,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <style>{themeCss}</style>
       </head>
       <body className="flex flex-col font-sans antialiased">
+        <CleanAddress marker={redirectMarker} />
         <SimulatedNotice simulated={simulated} movedTo={aheadMs === 0 ? null : movedTo} />
         <KeepTyped />
         <CompanyNameProvider name={companyName}>

@@ -17,7 +17,7 @@ const warmUps = 3 * perSecond
 const requests = warmUps + 20 * perSecond
 const openAttempts = [0, 10_000]
 const goalMs = 20
-const appUrl = 'http://localhost:3000'
+const appUrl = 'http://127.0.0.1:3000'
 const marketplaceId = 'ATVPDKIKX0DER'
 const sellingPartnerId = 'A1USHARBORPINE'
 

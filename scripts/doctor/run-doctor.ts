@@ -3,6 +3,7 @@ import type { Environment } from '#lib/env.ts'
 import { send } from '#lib/http.ts'
 import { loadEnvironment } from '../load-environment.ts'
 import { examineAmazon } from './examine-amazon.ts'
+import { examineHost } from './examine-host.ts'
 import { examineStore } from './examine-store.ts'
 import { bad, type Finding, good } from './finding.ts'
 import { judgeProxies } from './judge-proxies.ts'
@@ -32,6 +33,7 @@ async function examine(): Promise<Finding[]> {
   return [
     good('configuration', 'Complete and well formed.'),
     ...judgeProxies(environment),
+    await examineHost(environment, send),
     ...store,
     ...amazon,
     ...registration,

@@ -162,6 +162,7 @@ test('A3: on https the binding of an attempt is a cookie of this host alone, tha
     const arrival = `amazon_callback_uri=${encodeURIComponent('/apps/authorize/confirm/amzn1.sp.solution.5f0c1a52-6c1e-4f5e-9d55-1d6c0f7a9e01')}`
     const { status, headers } = await new Client(secure.origin).ask(
       `/authorize?${arrival}&amazon_state=s&selling_partner_id=A1`,
+      { headers: { host: 'gatehouse.example.com' } },
     )
     expect(status).toBe(303)
     expect(headers['set-cookie']).toHaveLength(1)

@@ -163,7 +163,6 @@ test('the addresses given to Amazon and to browsers are those of the configurati
   demo,
 }) => {
   const claims = [
-    { host: 'evil.example' },
     { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https' },
     { forwarded: 'host=evil.example;proto=https' },
     { origin: 'https://evil.example', referer: 'https://evil.example/' },
@@ -179,4 +178,7 @@ test('the addresses given to Amazon and to browsers are those of the configurati
     const pages = await seller.ask('/', { headers })
     expect(JSON.stringify(pages.headers) + pages.body).not.toContain('evil.example')
   }
+  const other = await seller.ask(start, { headers: { host: 'evil.example' } })
+  expect(other.status).toBe(307)
+  expect(other.headers.location?.startsWith(`${demo.app}${start}&`)).toBe(true)
 })

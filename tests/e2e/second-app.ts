@@ -28,7 +28,7 @@ export async function startSecondApp(
   }
   const { args, environment } = appProgram(readEnvironment(childEnvironment(variables)), variables)
   const child = spawn(process.execPath, args, { env: environment, stdio: 'ignore' })
-  const origin = `http://127.0.0.1:${port}`
+  const origin = `http://localhost:${port}`
   while (!(await fetch(origin).catch(() => null))?.ok) {
     if (child.exitCode !== null) throw new Error(`The second app ended with ${child.exitCode}.`)
     await pause(100)

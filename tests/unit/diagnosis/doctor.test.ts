@@ -5,6 +5,7 @@ import { readEnvironment } from '#lib/env.ts'
 import { HttpError, type Send, send } from '#lib/http.ts'
 import { askTokenEndpoint } from '#scripts/doctor/ask-amazon.ts'
 import { examineAmazon } from '#scripts/doctor/examine-amazon.ts'
+import { examineHost, judgeHost } from '#scripts/doctor/examine-host.ts'
 import { judgeRefresh } from '#scripts/doctor/judge-answer.ts'
 import { judgeClock } from '#scripts/doctor/judge-clock.ts'
 import { judgeProxies } from '#scripts/doctor/judge-proxies.ts'
@@ -25,6 +26,26 @@ test('A22: https without a counted proxy is noted: everybody behind it would sha
   ])
   expect(judgeProxies({ appUrl: 'https://gatehouse.example.com', trustedProxies: 1 })).toEqual([])
   expect(judgeProxies({ appUrl: 'http://localhost:3000', trustedProxies: 0 })).toEqual([])
+})
+
+describe('the host name that the app is asked for', () => {
+  test.each([
+    ['a proxy that changes it', 307, 'https://gate.example.com/sign-in?x=1', 'bad', 'X-Forwarded-Host'],
+    ['a page', 200, null, 'good', null],
+    ['another server', 301, 'https://elsewhere.example/', 'open', null],
+    ['an error', 502, null, 'open', null],
+  ] as const)('%s', (_what, status, location, verdict, next) => {
+    const finding = judgeHost('https://gate.example.com', status, location)
+    expect(finding.verdict).toBe(verdict)
+    if (next !== null) expect(finding.next).toContain(next)
+  })
+
+  test('is left open when nothing answers', async () => {
+    const silent: Send = () => Promise.reject(new HttpError('not-sent', 'ECONNREFUSED'))
+    expect(await examineHost({ appUrl: 'https://gate.example.com' }, silent)).toMatchObject({
+      verdict: 'open',
+    })
+  })
 })
 
 describe('the registration, as far as it can be seen', () => {

@@ -1,0 +1,9 @@
+import { locationHeader } from '../_server/target.ts'
+
+/** Answers a request that belongs under another address (`noteTarget`). Nobody reaches this under its own. */
+export function GET({ headers }: Request): Response {
+  const location = headers.get(locationHeader)
+  return location === null
+    ? new Response(null, { status: 404 })
+    : new Response(null, { status: 307, headers: { Location: location, 'Cache-Control': 'no-store' } })
+}
