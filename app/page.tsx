@@ -1,3 +1,4 @@
+import { headers } from 'next/headers'
 import { Chooser } from '#components/connect/chooser.tsx'
 import { NotReady } from '#components/connect/not-ready.tsx'
 import { OperatorHint } from '#components/connect/operator-hint.tsx'
@@ -10,12 +11,13 @@ import { errors } from '#lib/errors.ts'
 import { pageContext } from './_server/context.ts'
 import { SellerFrame } from './_server/seller-frame.tsx'
 import { getPublicSettings } from './_server/settings.ts'
+import { rawQuery } from './_server/target.ts'
 
 /** A link of the company's may propose what to authorize, and the way back: see `Wish`. */
-export default async function StartPage({ searchParams }: PageProps<'/'>) {
+export default async function StartPage() {
   return (
     <SellerFrame>
-      <Start wish={readWish(await searchParams)} />
+      <Start wish={readWish(rawQuery(await headers()))} />
     </SellerFrame>
   )
 }

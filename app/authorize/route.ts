@@ -7,13 +7,15 @@ import { dropBindings, keepBinding, readBindings } from '../_server/bindings.ts'
 import { pageContext } from '../_server/context.ts'
 import { isLured } from '../_server/is-lured.ts'
 import { problemReply, redirectTo } from '../_server/replies.ts'
-import { toParameters } from '../ops/parameters.ts'
+import { rawQuery } from '../_server/target.ts'
 
 /** The start of the website workflow, and the Log-in URI. A GET that makes an attempt: Amazon decided so. */
 export async function GET(request: NextRequest): Promise<NextResponse> {
   const ctx = await pageContext()
-  const query = new URL(request.url).search
-  if (isLured(request.headers, request.nextUrl.searchParams)) return redirectTo(proposalOf(request), 303)
+  const query = rawQuery(request.headers)
+  // What another site's link wants is only proposed: the seller presses Authorize here.
+  if (isLured(request.headers, request.nextUrl.searchParams))
+    return redirectTo(wishHref(readWish(query)), 303)
   try {
     await Promise.all([
       allow(ctx, 'authorize.address'),
@@ -34,11 +36,6 @@ export async function GET(request: NextRequest): Promise<NextResponse> {
       return redirectTo(signInFor(`/authorize${query}`), 303)
     return problemReply(error, ctx.requestId)
   }
-}
-
-/** What another site's link wants is only proposed: the seller presses Authorize here. */
-function proposalOf({ nextUrl: { searchParams } }: NextRequest): string {
-  return wishHref(readWish(toParameters(searchParams)))
 }
 
 function placeOf(kind: 'sign-in' | 'confirm', attemptId: string): string {

@@ -27,13 +27,13 @@ export function consentUri(
   application: ConsentApplication,
   state: string,
 ): string {
-  const uri = new URL(`https://${centralHost(marketplace, partnerType)}/apps/authorize/consent`)
-  uri.searchParams.set('application_id', application.spApiApplicationId)
-  return withOurParameters(uri, application, state)
+  const applicationId = encodeURIComponent(application.spApiApplicationId)
+  return `https://${centralHost(marketplace, partnerType)}/apps/authorize/consent?application_id=${applicationId}&${ourParameters(application, state)}`
 }
 
 /**
- * The way back to Amazon from the Log-in URI. `amazonState` goes back unmodified, encoded once.
+ * The way back to Amazon from the Log-in URI. `amazonState` is percent-encoded as Amazon sent it, and goes back byte for
+ * byte: what its encoding means is Amazon's business.
  * https://developer-docs.amazon.com/sp-api/docs/selling-partner-appstore-authorization-workflow
  */
 export function appstoreCallbackUri(
@@ -42,17 +42,12 @@ export function appstoreCallbackUri(
   application: ConsentApplication,
   state: string,
 ): string {
-  const uri = new URL(amazonCallbackUri)
-  uri.searchParams.set('amazon_state', amazonState)
-  return withOurParameters(uri, application, state)
+  return `${amazonCallbackUri}?amazon_state=${amazonState}&${ourParameters(application, state)}`
 }
 
-function withOurParameters(uri: URL, application: ConsentApplication, state: string): string {
-  uri.searchParams.set('state', state)
-  uri.searchParams.set('redirect_uri', application.redirectUri)
-  if (application.status === 'draft') uri.searchParams.set('version', 'beta')
-  // URLSearchParams writes a space as `+`; `%20` is a space to every reader. A real `+` is `%2B` by now.
-  return uri.href.replaceAll('+', '%20')
+function ourParameters({ status, redirectUri }: ConsentApplication, state: string): string {
+  const parameters = `state=${encodeURIComponent(state)}&redirect_uri=${encodeURIComponent(redirectUri)}`
+  return status === 'draft' ? `${parameters}&version=beta` : parameters
 }
 
 function callbackPath(spApiApplicationId: string): string {
@@ -99,6 +94,7 @@ export type LogInRequest = { readonly unknownParameters: readonly string[] } & (
   | {
       readonly kind: 'appstore'
       readonly amazonCallbackUri: string
+      /** Percent-encoded, as it came. */
       readonly amazonState: string
       readonly sellingPartnerId: string
     }
@@ -127,7 +123,7 @@ export function parseLogInRequest(rawQuery: string): LogInRequest {
     return {
       kind: 'appstore',
       amazonCallbackUri: query.required('amazon_callback_uri'),
-      amazonState: query.required('amazon_state'),
+      amazonState: query.requiredAsSent('amazon_state'),
       sellingPartnerId: sellingPartnerId(query),
       unknownParameters: query.namesOtherThan(appstoreParameters),
     }

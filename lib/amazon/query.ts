@@ -6,12 +6,14 @@ const maxParameters = 64
 /** Of unknown names, so that nobody fills a database with them. */
 const maxTold = 10
 
-/** A query string, percent-decoded once. `+` stays `+`: `amazon_state` must go back byte for byte. */
+/** A query string, percent-decoded once. `+` stays `+`: only forms mean a space by it. */
 export interface Query {
   /** The value, or null when absent or empty. Repeated, oversized or undecodable ones throw. */
   optional(name: string): string | null
   /** As `optional`, but absent throws `parameter_missing`. */
   required(name: string): string
+  /** As `required`, but the value as it was sent, still percent-encoded: to be sent back byte for byte. */
+  requiredAsSent(name: string): string
   /** The first names that are not among `known`: to be recorded, never their values. */
   namesOtherThan(known: ReadonlySet<string>): string[]
 }
@@ -28,13 +30,15 @@ export function parseQuery(raw: string): Query {
     })
   if (pairs.length > maxParameters) throw new AppError('parameter_too_long', { parameters: pairs.length })
 
+  const asSent = (name: string): string => {
+    const [first, second] = pairs.filter((pair) => pair.name === name)
+    if (second !== undefined) throw new AppError('parameter_repeated', { parameter: name })
+    if (first !== undefined && first.value.length > maxValueLength)
+      throw new AppError('parameter_too_long', { parameter: name })
+    return first?.value ?? ''
+  }
   const optional = (name: string): string | null => {
-    const found = pairs.filter((pair) => pair.name === name)
-    const [first] = found
-    if (first === undefined) return null
-    if (found.length > 1) throw new AppError('parameter_repeated', { parameter: name })
-    if (first.value.length > maxValueLength) throw new AppError('parameter_too_long', { parameter: name })
-    const value = decode(first.value)
+    const value = decode(asSent(name))
     if (value === null) throw new AppError('parameter_malformed', { parameter: name })
     return value === '' ? null : value
   }
@@ -46,12 +50,28 @@ export function parseQuery(raw: string): Query {
       if (value === null) throw new AppError('parameter_missing', { parameter: name })
       return value
     },
+    requiredAsSent: (name) => {
+      const value = asSent(name)
+      if (value === '') throw new AppError('parameter_missing', { parameter: name })
+      return escapeUnsafe(value)
+    },
     namesOtherThan: (known) =>
       [...new Set(pairs.map((pair) => pair.name))]
         .filter((name) => !known.has(name))
         .slice(0, maxTold)
         .map((name) => maskAndCut(name, 64)),
   }
+}
+
+/** What no browser sends unescaped, and what would end the query. A raw request target holds one character for a byte. */
+function escapeUnsafe(text: string): string {
+  return text.replace(/[^\x21-\x7e]|["#<>]/g, (character) =>
+    [...Buffer.from(character, 'latin1')].map((byte) => `%${hex(byte)}`).join(''),
+  )
+}
+
+function hex(byte: number): string {
+  return byte.toString(16).toUpperCase().padStart(2, '0')
 }
 
 function decode(text: string): string | null {

@@ -55,7 +55,7 @@ export interface NewLink {
  */
 export async function createConnectLink(ctx: Context, request: LinkRequest): Promise<NewLink> {
   requireScope(ctx, 'links:manage')
-  const { partnerType, marketplaceId, expectedSellingPartnerId, returnTo } = request
+  const { partnerType, marketplaceId, expectedSellingPartnerId } = request
   const application = await findApplication(ctx.db, request.applicationId)
   if (application === null) throw new AppError('application_not_found')
   requireInUse(application)
@@ -65,8 +65,9 @@ export async function createConnectLink(ctx: Context, request: LinkRequest): Pro
     throw new AppError('marketplace_unknown')
   if (expectedSellingPartnerId !== null && !/^[A-Za-z0-9]{1,64}$/.test(expectedSellingPartnerId))
     throw new AppError('selling_partner_id_malformed')
-  if (returnTo !== null && judgeReturnTo(returnTo, application.returnAddresses) === null)
-    throw new AppError('return_address_refused')
+  const returnTo =
+    request.returnTo === null ? null : judgeReturnTo(request.returnTo, application.returnAddresses)
+  if (request.returnTo !== null && returnTo === null) throw new AppError('return_address_refused')
   const label = parseName(request.label)
   const account =
     request.account === null

@@ -33,12 +33,13 @@ export async function planConsent(
 }
 
 async function planOfSeller(ctx: Context, request: RequestOf<'website'>): Promise<ConsentPlan> {
-  const { authorizationId, returnTo } = request
+  const { authorizationId } = request
   const renewed = authorizationId === null ? null : await authorizationToRenew(ctx, authorizationId)
   const application = renewed?.application ?? (await chooseApplication(ctx, request))
   if (renewed !== null) requireReady(ctx, application, renewed.authorization.partnerType)
-  if (returnTo !== null && judgeReturnTo(returnTo, application.returnAddresses) === null)
-    throw new AppError('return_address_refused')
+  const returnTo =
+    request.returnTo === null ? null : judgeReturnTo(request.returnTo, application.returnAddresses)
+  if (request.returnTo !== null && returnTo === null) throw new AppError('return_address_refused')
   return {
     application,
     marketplace: findMarketplace(renewed?.authorization.marketplaceId ?? '') ?? request.marketplace,

@@ -1,19 +1,26 @@
 /**
  * The address to which a seller may be led after an authorization, or null: the text before its query must be, letter
- * by letter, one of the application's addresses, so that nothing which a URL parser forgives can lead elsewhere. Pure.
+ * by letter, one of the application's addresses, so that nothing which a URL parser forgives can lead elsewhere. The
+ * query is anybody's and stays as it is; what a link left unescaped in it is escaped.
  */
 export function judgeReturnTo(text: string, allowed: readonly string[]): string | null {
-  if (text.length > longest || !plainQuery.test(text)) return null
-  const [place = ''] = text.split('?', 1)
-  return allowed.some((address) => place === placeOf(address)) && URL.canParse(text) ? text : null
+  if (text.length > longest || forbidden.test(text)) return null
+  const place = placeOf(text)
+  if (!allowed.some((address) => place === placeOf(address))) return null
+  const escaped = place + escapeNonAscii(text.slice(place.length))
+  return URL.canParse(escaped) ? escaped : null
 }
 
 const longest = 2_000
-/** Printable ASCII, and no fragment. */
-const plainQuery = /^[\x21\x22\x24-\x7e]+$/
+/** A fragment, a control character, or half a character. */
+const forbidden = /[#\p{Cc}\p{Cs}]/u
 
-function placeOf(address: string): string | undefined {
-  return address.split('?', 1)[0]
+function escapeNonAscii(text: string): string {
+  return text.replace(/[^\x21-\x7e]+/gu, encodeURIComponent)
+}
+
+function placeOf(address: string): string {
+  return address.split('?', 1)[0] ?? ''
 }
 
 /** Ids only: whoever sees the address learns nothing that opens anything. */
@@ -21,15 +28,24 @@ export type ReturnResult =
   | { readonly result: 'connected'; readonly authorization: string }
   | { readonly result: 'failed' }
 
-/** Where the finish page offers to go on, and how it is called there. Null when no return was asked for. Pure. */
+/**
+ * Where the finish page offers to continue: the address as it came, byte for byte, with the result at the end of its
+ * query. Null when no return was asked for.
+ */
 export function returnLink(
   returnTo: string | null,
   result: ReturnResult,
 ): { readonly href: string; readonly host: string } | null {
   const url = returnTo === null ? null : URL.parse(returnTo)
-  if (url === null) return null
+  if (returnTo === null || url === null) return null
+  const place = placeOf(returnTo)
+  const query = returnTo.slice(place.length + 1)
   // The seller's own link may have claimed a result already.
-  for (const name of ['result', 'authorization']) url.searchParams.delete(name)
-  for (const [name, value] of Object.entries(result)) url.searchParams.set(name, value)
-  return { href: url.href, host: url.host }
+  const kept = query === '' ? [] : query.split('&').filter((pair) => !claimsResult(pair))
+  const added = Object.entries(result).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+  return { href: `${place}?${[...kept, ...added].join('&')}`, host: url.host }
+}
+
+function claimsResult(pair: string): boolean {
+  return ['result', 'authorization'].some((name) => new URLSearchParams(`&${pair}`).has(name))
 }

@@ -89,7 +89,7 @@ describe('the Log-in URI', () => {
     expect(parseLogInRequest(`?${appstore}&version=beta`)).toEqual({
       kind: 'appstore',
       amazonCallbackUri: 'https://amazon.com/x',
-      amazonState: 'a+b=',
+      amazonState: 'a%2Bb%3D',
       sellingPartnerId: 'A1',
       unknownParameters: [],
     })

@@ -21,6 +21,12 @@ describe('A21: the way back must be on the list of the application', () => {
     expect(judgeReturnTo(text, allowed)).toBe(text)
   })
 
+  test('what a link left unescaped in its query is escaped', () => {
+    expect(judgeReturnTo('https://app.example.com/with?name=Jo Bl\u00f6d', allowed)).toBe(
+      'https://app.example.com/with?name=Jo%20Bl%C3%B6d',
+    )
+  })
+
   test.each([
     '',
     '/amazon/done',
@@ -57,7 +63,6 @@ describe('A21: the way back must be on the list of the application', () => {
     'https://app.example.com/amazon/done\u200b',
     ' https://app.example.com/amazon/done',
     'https://app.example.com/amazon/done ',
-    'https://app.example.com/amazon/done?a b',
     'https://app.example.com/amazon/done?a\nb',
     'https://app.example.com/amazon/done\r\nLocation: https://evil.example',
     'https://app.example.com/amazon/done?\0',
@@ -113,6 +118,22 @@ test('the result is added as ids only, and takes the place of what was claimed b
     `https://app.example.com/done?result=connected&authorization=${authorization}`,
   )
   expect(returnLink(null, { result: 'failed' })).toBeNull()
+})
+
+test.each(['q=a%20b', 'q=a+b%2Bc', 'q=%e4%FC', "name=O'Brien~(x)*;a:b@c", 'a&&b=&=c', 'plain', 'q=100%'])(
+  'the way back stays byte for byte, whatever its query: %s',
+  (query) => {
+    expect(returnLink(`https://app.example.com/done?${query}`, { result: 'failed' })?.href).toBe(
+      `https://app.example.com/done?${query}&result=failed`,
+    )
+  },
+)
+
+test('a claimed result is taken out in any spelling', () => {
+  const claimed = 'https://app.example.com/done?%72esult=connected&a=1&result&authorization=x&results=2'
+  expect(returnLink(claimed, { result: 'failed' })?.href).toBe(
+    'https://app.example.com/done?a=1&results=2&result=failed',
+  )
 })
 
 function placeOf({ origin, pathname }: URL): string {
