@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server'
+import { cookieProbe } from './app/_server/cookie-probe.ts'
 import { isOwnRequest } from './app/_server/origin-check.ts'
 import { centralHosts } from './lib/amazon/marketplaces.ts'
 import { createOrigins } from './lib/amazon/origins.ts'
@@ -38,7 +39,12 @@ export function proxy(request: NextRequest): NextResponse {
   if (appUrl.startsWith('https://')) {
     response.headers.set('Strict-Transport-Security', 'max-age=63072000; includeSubDomains')
   }
-  if (carriesAmazonsParameters(pathname) || carriesLinkToken(pathname, search)) {
+  // Sent back with the form, it shows that the browser keeps cookies. Next counts it as sent already in this request.
+  if (request.method === 'GET' && isAskedForSignIn(pathname) && !request.headers.has('cookie')) {
+    const secure = appUrl.startsWith('https://') ? '; Secure' : ''
+    response.headers.append('Set-Cookie', `${cookieProbe}=1; Path=/; HttpOnly; SameSite=Lax${secure}`)
+  }
+  if (carriesAmazonsParameters(pathname) || carriesLinkToken(pathname, search) || pathname === '/redirect') {
     response.headers.set('Referrer-Policy', 'no-referrer')
   }
   return response
@@ -83,6 +89,10 @@ function isReadable(pathname: string): boolean {
 
 function carriesAmazonsParameters(pathname: string): boolean {
   return pathname === '/authorize' || pathname === '/sp-api/auth'
+}
+
+function isAskedForSignIn(pathname: string): boolean {
+  return pathname === '/sign-in' || pathname === '/sign-up' || pathname === '/setup'
 }
 
 /** The address of a connect link, and the sign-in on the way back to it. */

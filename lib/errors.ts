@@ -52,6 +52,11 @@ export const errors = {
     'This authorization was started in another browser',
     'Finish it in the browser where you pressed Authorize, or start again in this one.',
   ),
+  cookies_missing: fault(
+    400,
+    'Your browser doesn’t keep cookies',
+    'We need them to recognize you when you come back from Amazon. Allow cookies for this site, then start again from the connect page.',
+  ),
   selling_partner_mismatch: fault(
     409,
     'Amazon sent another selling partner than expected',

@@ -8,6 +8,7 @@ import { Secret } from '#lib/secret.ts'
 import { actionContext } from '../_server/context.ts'
 import { enter } from '../_server/enter.ts'
 import { readForm, refusedForm } from '../_server/form.ts'
+import { requireCookies } from '../_server/require-cookies.ts'
 import { tellFailure } from '../_server/tell-failure.ts'
 
 /** What the link is for, whose token only the browser has. */
@@ -26,6 +27,7 @@ export async function setUpByForm(_: FormState, form: FormData): Promise<FormSta
   let typed = {}
   try {
     const ctx = await actionContext()
+    await requireCookies()
     const { token, name, email, password: text } = readForm(form, ['token', 'name', 'email', 'password'])
     typed = { name, email }
     const password = new Secret(text)

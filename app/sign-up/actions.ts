@@ -7,12 +7,14 @@ import { Secret } from '#lib/secret.ts'
 import { actionContext } from '../_server/context.ts'
 import { enter } from '../_server/enter.ts'
 import { readForm, refusedForm } from '../_server/form.ts'
+import { requireCookies } from '../_server/require-cookies.ts'
 
 /** Fields `name`, `email`, `password`, `next`. */
 export async function signUpByForm(_: FormState, form: FormData): Promise<FormState> {
   let typed = {}
   try {
     const ctx = await actionContext()
+    await requireCookies()
     const { name, email, password: text, next } = readForm(form, ['name', 'email', 'password', 'next'])
     typed = { name, email }
     const password = new Secret(text)

@@ -194,7 +194,7 @@ async function endRefused(
     )
     await recordSteps(tx, attempt.id, [...cameBack, { step: 'failed', problem: 'consent_refused' }])
   })
-  throw new AppError('consent_refused', { error, returnTo: attempt.returnTo })
+  throw new AppError('consent_refused', { error, returnTo: attempt.returnTo, attemptId: attempt.id })
 }
 
 /** Leaves a line of what was refused, and changes nothing else. Throws `too_many_requests` instead of a flood of lines. */

@@ -83,6 +83,34 @@ test('A20: a link leads a stranger through sign-up to Amazon and back, once; its
   expect(JSON.stringify(await database`select * from connect_link`)).not.toContain(tokenOf(link))
 })
 
+const around = (token: string) => [
+  ...['.', ',', ')', '>', ']', ';', ':', '!', '"', "'", '*', '_', '%', '%20', '%09', '%0A', '%C2%A0'].map(
+    (noise) => token + noise,
+  ),
+  ...[').', '%22%3E', '%E2%80%9D', '%E2%80%8B', '%E2%80%A6', '%FF', '%3C%2Fa%3E'].map(
+    (noise) => token + noise,
+  ),
+  ...['%3C', '%22', '(', '%20', '%E2%80%9C'].map((noise) => noise + token),
+  `${token.slice(0, 20)}%0D%0A${token.slice(20)}`,
+  `${token.slice(0, 30)}%20${token.slice(30)}.`,
+]
+
+test('a link that was copied with what stood around it still opens', async ({ page, office, demo }) => {
+  const link = await makeLink(office, 'Copied')
+  const token = tokenOf(link)
+  const client = new Client(demo.app)
+  for (const text of around(token)) {
+    const { status, headers } = await client.ask(link.replace(token, text))
+    expect([status, headers.location], text).toEqual([307, `/connect/link/${token}`])
+    expect(headers['referrer-policy']).toBe('no-referrer')
+  }
+  expect((await client.ask(link)).status, 'a clean one is not redirected').toBe(200)
+  expect((await client.ask(`/connect/link/${token.slice(0, -1)}.`)).status, 'half a token is none').toBe(404)
+  await page.goto(`${link}).`)
+  expect(page.url()).toBe(link)
+  await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible()
+})
+
 test('A20: the second account is told, a cancelled consent leaves the link open, and revoking ends it', async ({
   shop,
   amazon,

@@ -1,0 +1,82 @@
+import { expect, type Page } from '@playwright/test'
+import { test } from './fixtures.ts'
+import { startReverseProxy } from './reverse-proxy.ts'
+import { consented } from './seller.ts'
+import { fillSignIn, fillSignUp } from './story.ts'
+
+/** Every address that the tab's history holds. */
+async function historyOf(page: Page): Promise<string> {
+  const session = await page.context().newCDPSession(page)
+  const { entries } = await session.send('Page.getNavigationHistory')
+  return entries.map(({ url }) => url).join(' ')
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`an unused code stays neither in the address bar nor in the history of an error page, ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, async ({
+    seller,
+    anotherBrowser,
+    amazon,
+    allowOnConsole,
+  }) => {
+    allowOnConsole(/status of 400/)
+    const partner = await amazon.addPartner()
+    const { back, code, state } = await consented(seller, amazon, partner)
+    const other = await anotherBrowser({ javaScriptEnabled })
+    const cases = [
+      [back.href, 'This authorization was started in another browser'],
+      [back.href.replace(state, 'never-given-out'), 'We did not start this authorization'],
+      [`${back.href}&state=twice`, ''],
+      [back.href.replace('selling_partner_id', 'x'), ''],
+    ] as const
+    for (const [address, title] of cases) {
+      const answer = await other.goto(address)
+      expect(answer?.status(), address).toBe(400)
+      await expect(other.getByRole('heading', { level: 1 })).toContainText(title)
+      const { pathname, search } = new URL(other.url())
+      expect(pathname).toBe('/sp-api/auth')
+      expect(search).toMatch(/^\?problem=\w+&reference=[\da-f-]{36}$/)
+      expect(await historyOf(other)).not.toContain(code)
+      await other.reload()
+      await expect(other.getByRole('heading', { level: 1 })).toContainText(title)
+    }
+    expect(await amazon.exchangesOf(code)).toBe(0)
+    expect((await seller.ask(back.href)).status, 'the browser that started it still can').toBe(303)
+  })
+}
+
+test('who is no browser gets the status at once', async ({ demo }) => {
+  const address = `${demo.app}/sp-api/auth?state=x&selling_partner_id=A1&spapi_oauth_code=y`
+  const answer = await fetch(address, { redirect: 'manual' })
+  expect(answer.status).toBe(400)
+})
+
+test('a browser that keeps no cookies is told so, at sign-in and on the way back from Amazon', async ({
+  page,
+  demo,
+  seller,
+  account,
+  amazon,
+  allowOnConsole,
+}) => {
+  allowOnConsole(/status of 400/)
+  const { path } = await consented(seller, amazon, await amazon.addPartner())
+  // As if the browser kept none: they are taken away on the way to it, and from it.
+  const proxy = await startReverseProxy(demo.app, {
+    asked: ({ cookie: _, ...headers }) => headers,
+    answered: ({ 'set-cookie': _, ...headers }) => headers,
+  })
+  const outside = `http://localhost:${proxy.port}`
+  try {
+    await page.goto(`${outside}/sign-in`)
+    await fillSignIn(page, account)
+    await expect(page.getByText('Your browser doesn’t keep cookies')).toBeVisible()
+    await page.goto(`${outside}/sign-up`)
+    await fillSignUp(page)
+    await expect(page.getByText('Your browser doesn’t keep cookies')).toBeVisible()
+    await page.goto(outside + path)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your browser doesn’t keep cookies')
+    expect(page.url()).not.toContain('spapi_oauth_code')
+  } finally {
+    proxy.close()
+  }
+})
