@@ -9,6 +9,7 @@ import { cookieProbe } from './cookie-probe.ts'
  */
 export async function requireCookies(): Promise<void> {
   const jar = await cookies()
-  if (jar.size === 0) throw new AppError('cookies_missing')
+  // Where cookies can be set, the jar has no size.
+  if (jar.getAll().length === 0) throw new AppError('cookies_missing')
   if (jar.has(cookieProbe)) jar.delete(cookieProbe)
 }
