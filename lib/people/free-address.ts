@@ -7,16 +7,17 @@ import { placeholderAddress } from './parse-person.ts'
 
 /**
  * Takes an e-mail address away from a seller's sign-in, so that its real owner can use it. The seller keeps the account,
- * its sessions and its password, and signs in with a placeholder address from now on. Throws `person_not_found`,
+ * its sessions and its password, and signs in with a placeholder address from now on, which is returned. Throws `person_not_found`,
  * `person_is_operator`. Idempotent.
  */
-export async function freeAddress(ctx: Context, personId: string): Promise<void> {
+export async function freeAddress(ctx: Context, personId: string): Promise<{ readonly email: string }> {
   requireScope(ctx, 'people:manage')
   await inTransaction(ctx, async (tx) => {
     const person = isRowId(personId) ? await lockPerson(tx.db, personId) : null
     if (person === null) throw new AppError('person_not_found')
     await replaceAddress(tx, person, { reason: 'administrator' })
   })
+  return { email: placeholderAddress(personId) }
 }
 
 /**

@@ -80,9 +80,12 @@ export async function setEnabled(_: FormState, form: FormData): Promise<FormStat
 export async function free(_: FormState, form: FormData): Promise<FormState> {
   try {
     const ctx = await actionContext()
-    await freeAddress(ctx, readForm(form, ['id']).id)
-    refresh()
-    return { ...emptyForm, done: 'The address is free. The account keeps its data.' }
+    // Not refreshed: a list that was searched by the address would lose the row, and the panel with it.
+    const { email } = await freeAddress(ctx, readForm(form, ['id']).id)
+    return {
+      ...emptyForm,
+      done: `The address is free. The account keeps its data and signs in with ${email}.`,
+    }
   } catch (error) {
     return refusedForm(error, {})
   }
