@@ -165,6 +165,10 @@ const shape = z.object({
     .transform((url) => url.href.replace(/\/+$/, ''))
     .optional(),
   AMAZON_ALLOW_OTHER_HOSTS: oneOf('true', 'false').default('false'),
+  HTTPS_PROXY: secret(
+    z.string().regex(/^https?:\/\/[^\s/]+\/?$/, 'must be an address such as http://proxy.example.com:3128'),
+  ).optional(),
+  NO_PROXY: z.string().default(''),
 })
 
 /** Every fault of the configuration, one sentence each, so that all can be mended at once. */
@@ -195,6 +199,12 @@ const byteOrderMark = '\uFEFF'
  */
 export function readVariables(source: Variables): { present: Record<string, string>; faults: string[] } {
   const present: Record<string, string> = {}
+  // Both spellings are common for these two.
+  source = {
+    ...source,
+    HTTPS_PROXY: source.HTTPS_PROXY || source.https_proxy,
+    NO_PROXY: source.NO_PROXY || source.no_proxy,
+  }
   const faults: string[] = []
   for (const [name, value = ''] of Object.entries(source)) {
     const known = name.replace(byteOrderMark, '')
@@ -269,6 +279,8 @@ export function readEnvironment(source: Variables = process.env) {
         : null,
     /** Where Amazon's hosts are reached instead of at Amazon, without a slash at its end. */
     amazonBaseUrl: data.AMAZON_BASE_URL ?? null,
+    /** Through which Amazon is asked; nothing else is asked through it. */
+    proxy: data.HTTPS_PROXY === undefined ? null : { url: data.HTTPS_PROXY, except: data.NO_PROXY },
   })
 }
 
@@ -292,10 +304,18 @@ function crossFaults(present: Readonly<Record<string, string | undefined>>): str
   if (amazon !== null && present.AMAZON_ALLOW_OTHER_HOSTS !== 'true' && !loopbackHosts.has(amazon.hostname)) {
     faults.push('AMAZON_BASE_URL must be on this machine (loopback), unless AMAZON_ALLOW_OTHER_HOSTS=true')
   }
+  if (present.HTTPS_PROXY !== undefined && !knowsProxies(process.versions.node)) {
+    faults.push('HTTPS_PROXY needs Node 22.21, 24.5 or newer: this one would ignore it')
+  }
   if (present.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
     faults.push('NODE_TLS_REJECT_UNAUTHORIZED=0 lets anybody pose as Amazon: remove it')
   }
   return faults
+}
+
+function knowsProxies(node: string): boolean {
+  const [major = 0, minor = 0] = node.split('.').map(Number)
+  return major > 24 || (major === 24 && minor >= 5) || (major === 22 && minor >= 21)
 }
 
 /** The environment for a process that we start. Only scripts/ ask for it. */

@@ -1,3 +1,6 @@
+import { Agent, request as requestByTls } from 'node:https'
+import type { Secret } from './secret.ts'
+
 /** A request as plain data: built by one function, judged by another, sent here. */
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'DELETE'
@@ -49,6 +52,7 @@ const notSent = new Set([
   'EHOSTUNREACH',
   'ENETUNREACH',
   'UND_ERR_CONNECT_TIMEOUT',
+  'ERR_PROXY_TUNNEL',
   'CERT_HAS_EXPIRED',
   'CERT_NOT_YET_VALID',
   'DEPTH_ZERO_SELF_SIGNED_CERT',
@@ -69,7 +73,7 @@ export const send: Send = async (request, { timeoutMs, maxBytes }) => {
       signal: AbortSignal.timeout(timeoutMs),
       ...(request.body === undefined ? {} : { body: request.body }),
     })
-    const body = await readAtMost(response, maxBytes)
+    const body = response.body === null ? '' : await readAtMost(response.body, maxBytes)
     return {
       status: response.status,
       headers: response.headers,
@@ -81,12 +85,56 @@ export const send: Send = async (request, { timeoutMs, maxBytes }) => {
   }
 }
 
-async function readAtMost(response: Response, maxBytes: number): Promise<string> {
-  if (response.body === null) return ''
+/** As `HTTPS_PROXY` and `NO_PROXY` have it. */
+export interface ProxySettings {
+  /** May hold a user and a password. */
+  readonly url: Secret
+  /** Hosts that are asked directly, as a list with commas. */
+  readonly except: string
+}
+
+/** As `send`, through a proxy that tunnels (CONNECT). Plain http, as to a simulated Amazon, is sent directly. */
+export function sendThrough({ url, except }: ProxySettings): Send {
+  // Next's types want every environment to have a NODE_ENV.
+  const proxyEnv = { HTTPS_PROXY: url.expose(), NO_PROXY: except, NODE_ENV: 'production' } as const
+  const agent = new Agent({ keepAlive: true, proxyEnv })
+  return async (request, options) => {
+    if (!request.url.startsWith('https:')) return send(request, options)
+    const startedAt = performance.now()
+    try {
+      const response = await sendByAgent(agent, request, options)
+      return { ...response, durationMs: performance.now() - startedAt }
+    } catch (error) {
+      throw toHttpError(error)
+    }
+  }
+}
+
+function sendByAgent(
+  agent: Agent,
+  { method, url, headers, body }: HttpRequest,
+  { timeoutMs, maxBytes }: SendOptions,
+): Promise<Omit<HttpResponse, 'durationMs'>> {
+  const { promise, resolve, reject } = Promise.withResolvers<Omit<HttpResponse, 'durationMs'>>()
+  const signal = AbortSignal.timeout(timeoutMs)
+  const outgoing = requestByTls(url, { method, headers, agent, signal }, (incoming) => {
+    readAtMost(incoming, maxBytes).then((text) => {
+      const given = Object.entries(incoming.headersDistinct).flatMap(([name, values = []]) =>
+        values.map((value): [string, string] => [name, value]),
+      )
+      resolve({ status: incoming.statusCode ?? 0, headers: new Headers(given), body: text })
+    }, reject)
+  })
+  outgoing.on('error', reject)
+  outgoing.end(body)
+  return promise
+}
+
+async function readAtMost(body: AsyncIterable<Uint8Array>, maxBytes: number): Promise<string> {
   const decoder = new TextDecoder()
   let size = 0
   let text = ''
-  for await (const chunk of response.body) {
+  for await (const chunk of body) {
     size += chunk.byteLength
     if (size > maxBytes) throw new HttpError('too-large', `more than ${maxBytes} bytes`)
     text += decoder.decode(chunk, { stream: true })
@@ -100,8 +148,13 @@ export function isHttpError(error: unknown): error is HttpError {
 
 function toHttpError(error: unknown): HttpError {
   if (isHttpError(error)) return error
-  if (error instanceof Error && error.name === 'TimeoutError') return new HttpError('timeout', 'TIMEOUT')
   const cause = error instanceof Error ? (error.cause ?? error) : error
+  if ([error, cause].some(isTimeout)) return new HttpError('timeout', 'TIMEOUT')
   const code = typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : 'UNKNOWN'
   return new HttpError(notSent.has(code) ? 'not-sent' : 'interrupted', code)
+}
+
+/** fetch rejects with the signal's reason; Node's client wraps it. */
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && error.name === 'TimeoutError'
 }

@@ -3,7 +3,7 @@ import { maskExchange } from './amazon/mask-exchange.ts'
 import { createOrigins } from './amazon/origins.ts'
 import { userAgent } from './amazon/user-agent.ts'
 import type { Environment } from './env.ts'
-import { send } from './http.ts'
+import { send, sendThrough } from './http.ts'
 import { createJobs, type Jobs } from './jobs/queue.ts'
 import { createLog, type Log } from './log.ts'
 import type { Secret } from './secret.ts'
@@ -87,7 +87,7 @@ export function openServices(
     db: database.db,
     keyRing: createKeyRing(environment.environment, environment.keys),
     amazon: createAmazon(
-      send,
+      environment.proxy === null ? send : sendThrough(environment.proxy),
       createOrigins(environment.amazonBaseUrl),
       userAgent('Gatehouse', '0.1', { Language: 'TypeScript' }),
       now,

@@ -1,12 +1,12 @@
 import { createOrigins } from '#lib/amazon/origins.ts'
 import type { Environment } from '#lib/env.ts'
-import { send } from '#lib/http.ts'
+import { send, sendThrough } from '#lib/http.ts'
 import { loadEnvironment } from '../load-environment.ts'
 import { examineAmazon } from './examine-amazon.ts'
 import { examineHost } from './examine-host.ts'
 import { examineStore } from './examine-store.ts'
 import { bad, type Finding, good } from './finding.ts'
-import { judgeProxies } from './judge-proxies.ts'
+import { judgeOutgoingProxy, judgeProxies } from './judge-proxies.ts'
 import { judgeRegistration } from './judge-registration.ts'
 import { printFindings } from './print-findings.ts'
 
@@ -20,20 +20,25 @@ export async function runDoctor(): Promise<string> {
 async function examine(): Promise<Finding[]> {
   const environment = readConfiguration()
   if (Array.isArray(environment)) return environment
-  const { appUrl, application, amazonBaseUrl } = environment
+  const { appUrl, application, amazonBaseUrl, proxy } = environment
   const registration = judgeRegistration({
     redirectUri: `${appUrl}/sp-api/auth`,
     loginUri: `${appUrl}/authorize`,
     status: application?.status ?? null,
     simulated: createOrigins(amazonBaseUrl).simulated,
   })
-  const amazon = await examineAmazon(environment, send, () => new Date())
+  const amazon = await examineAmazon(
+    environment,
+    proxy === null ? send : sendThrough(proxy),
+    () => new Date(),
+  )
   const reachable = !amazon.some(({ verdict, subject }) => verdict === 'bad' && subject === 'token endpoint')
   const store = await examineStore(environment, reachable)
   return [
     good('configuration', 'Complete and well formed.'),
     ...judgeProxies(environment),
     await examineHost(environment, send),
+    ...judgeOutgoingProxy(proxy),
     ...store,
     ...amazon,
     ...registration,
