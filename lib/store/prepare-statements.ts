@@ -3,30 +3,62 @@ import { unlessLost } from './lost-connection.ts'
 
 type Work = (client: Sql) => Promise<unknown>
 
+/** Whether the connection of a transaction was lost. */
+interface Transaction {
+  isLost: boolean
+}
+
 /**
  * A client whose statements are prepared once for each connection. drizzle asks for that only where a query was made
  * with `.prepare()`; any other is parsed anew each time, at two round trips instead of one. `failed` gets the error of
- * every statement that fails.
+ * every statement that fails. Once the connection of a transaction is lost, its work never continues: postgres.js has
+ * rejected the transaction by then, and would write the next statement, or the commit, into a socket that is gone,
+ * which ends the process.
  */
-export function prepareStatements<T extends Sql>(client: T, failed: (error: unknown) => void): T {
+export function prepareStatements<T extends Sql>(
+  client: T,
+  failed: (error: unknown) => void,
+  transaction: Transaction = { isLost: false },
+): T {
   return new Proxy(client, {
-    apply: (target, self, args) => watched(Reflect.apply(target, self, args), failed),
+    apply: (target, self, args) =>
+      transaction.isLost ? neverAnswered() : watched(Reflect.apply(target, self, args), failed),
     get(target, name) {
       if (name === 'unsafe') {
         const { unsafe } = target
         return (...[query, values, options]: Parameters<Sql['unsafe']>) =>
-          watched(unsafe(query, values, { ...options, prepare: true }), failed)
+          transaction.isLost
+            ? neverAnswered()
+            : watched(unsafe(query, values, { ...options, prepare: true }), failed)
       }
       if (name === 'begin' || name === 'savepoint') {
-        const within = Reflect.get(target, name) as (...args: unknown[]) => unknown
+        const within = Reflect.get(target, name) as (...args: unknown[]) => Promise<unknown>
         return (...args: unknown[]) => {
           const work = args.pop() as Work
-          return within(...args, (inner: Sql) => unlessLost(work(prepareStatements(inner, failed))))
+          const own = name === 'begin' ? { isLost: false } : transaction
+          if (own.isLost) return never()
+          const running = within(...args, (inner: Sql) =>
+            whileAlive(own, work(prepareStatements(inner, failed, own))),
+          )
+          if (name === 'savepoint') return whileAlive(own, running)
+          running.catch(() => {
+            own.isLost = true
+          })
+          return running
         }
       }
       return Reflect.get(target, name)
     },
   })
+}
+
+const never = () => new Promise<never>(() => {})
+const neverAnswered = () => Object.assign(never(), { values: never })
+
+async function whileAlive<T>(transaction: Transaction, work: Promise<T>): Promise<T> {
+  const result = await unlessLost(work)
+  // Lost while the work was waiting for something else.
+  return transaction.isLost ? never() : result
 }
 
 /** The same query. postgres.js sends one only when somebody waits for it, so nobody may wait for it here. */

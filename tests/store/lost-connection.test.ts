@@ -46,6 +46,32 @@ test('connections that are cut within transactions fail those transactions, and 
   await useAll()
 })
 
+test('a connection that is cut between two statements fails that transaction, and nothing else', async () => {
+  const lost = db.transaction(async (tx) => {
+    const [row] = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`)
+    await operator.db.execute(sql`select pg_terminate_backend(${row?.pid})`)
+    const backend = sql`select 1 from pg_stat_activity where pid = ${row?.pid}`
+    await expect.poll(async () => (await operator.db.execute(backend)).length).toBe(0)
+    await tx.execute(sql`select 1`)
+  })
+  expect(isDatabaseAway(await lost.catch((error: unknown) => error))).toBe(true)
+  await useAll()
+})
+
+test('work that continues after a savepoint was cut off fails with its transaction, and nothing else', async () => {
+  for (let round = 0; round < 20; round += 1) {
+    const lost = db.transaction(async (tx) => {
+      const [row] = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`)
+      const note = tx.transaction((inner) => inner.execute(sql`select pg_sleep(10)`)).catch(() => {})
+      await operator.db.execute(sql`select pg_terminate_backend(${row?.pid})`)
+      await note
+    })
+    expect(isDatabaseAway(await lost.catch((error: unknown) => error))).toBe(true)
+  }
+  // A connection that is about to be closed may refuse one more statement.
+  await expect.poll(() => useAll().then(() => 'works', String)).toBe('works')
+})
+
 test('a transaction whose work fails for another reason is rolled back', async () => {
   await db.execute(sql`create table note (text text)`)
   const fault = Object.assign(new Error('of another connection'), { code: 'ECONNRESET' })
