@@ -55,7 +55,9 @@ export function FinishProgress({
   return (
     <>
       <Heading title="Finishing the connection">
-        This takes a few seconds. Please leave the page open.
+        {problem !== null && !problem.mayRetry
+          ? 'This takes longer than usual. You don’t have to wait.'
+          : 'This takes a few seconds. Please leave the page open.'}
       </Heading>
       <div role="status" className="text-base">
         <Steps

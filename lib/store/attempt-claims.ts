@@ -73,7 +73,7 @@ export async function claimDueAttempts(
       .select({ id: attempt.id })
       .from(attempt)
       .where(and(isUnfinished, isUnclaimed, isDueBy(times.now)))
-      .orderBy(sql`${attempt.retryAt} nulls first`)
+      .orderBy(attempt.retryAt)
       .limit(limit)
       .for('update', { skipLocked: true }),
   )
