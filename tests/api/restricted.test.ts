@@ -161,7 +161,7 @@ test('what Amazon refuses is told with its diagnosis', async () => {
   simulator.addFault({ kind: 'refuse', row: 'S6', times: 1, ...atTokens })
   expect(await api.restrict(id, key, asked)).toMatchObject({
     status: 422,
-    body: { error: 'restricted_data_refused', diagnosis: { who: 'developer' } },
+    body: { error: 'restricted_data_refused', diagnosis: { who: 'operator' } },
   })
   simulator.addFault({ kind: 'refuse', row: 'S4', times: 1, ...atTokens })
   expect(await api.restrict(id, key, asked)).toMatchObject({
