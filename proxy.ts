@@ -40,7 +40,7 @@ export function proxy(request: NextRequest): NextResponse {
     response.headers.set('Strict-Transport-Security', 'max-age=63072000; includeSubDomains')
   }
   // Sent back with the form, it shows that the browser keeps cookies. Next counts it as sent already in this request.
-  if (request.method === 'GET' && isAskedForSignIn(pathname) && !request.headers.has('cookie')) {
+  if (request.method === 'GET' && isAskedForSignIn(pathname) && request.cookies.size === 0) {
     const secure = appUrl.startsWith('https://') ? '; Secure' : ''
     response.headers.append('Set-Cookie', `${cookieProbe}=1; Path=/; HttpOnly; SameSite=Lax${secure}`)
   }
