@@ -87,7 +87,7 @@ test('I3: a worker outlives its database, and works off what fell due meanwhile'
       // What the worker had claimed when the database stopped is due again once its lease and its claim have ended.
       await db.update(refreshLease).set({ heldUntil: new Date() }).where(isNotNull(refreshLease.heldUntil))
       await db.execute(
-        sql`update upkeep set due_at = now() where not is_idle and due_at < now() + interval '2 minutes'`,
+        sql`update upkeep set due_at = now() where not is_idle and due_at < now() + interval '6 minutes'`,
       )
       return (await tokens()) - before
     })
