@@ -39,6 +39,10 @@ export const actions: Readonly<Record<string, ServerAction>> = {
     at: '/connect/link/[id]',
     fields: ['token', 'marketplace'],
   },
+  'app/connect/unfinished/[attemptId]/actions.ts report': {
+    at: '/connect/unfinished/[id]',
+    fields: ['attempt', 'shown'],
+  },
   'app/diagnose/actions.ts diagnoseByForm': { at: '/diagnose', fields: ['paste'], isForVisitors: true },
   'app/ops/applications/actions.ts create': {
     at: '/ops/applications/new',

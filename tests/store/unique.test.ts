@@ -26,6 +26,7 @@ const answers: Readonly<Record<string, string>> = {
   incident_open: added,
   invitation_digest: random,
   marketplace_participation_marketplace: 'whoever replaces the list holds the authorization',
+  password_reset_digest: random,
   person_email: 'email_taken',
   refusal_cause: added,
   session_digest: random,
