@@ -8,15 +8,15 @@ import { reportConsent } from '#lib/authorizations/unfinished.ts'
 
 /** Fields `attempt` and `shown`. */
 export async function report(_: FormState, form: FormData): Promise<FormState> {
-  const typed = form.get('shown')
-  const values = typeof typed === 'string' ? { shown: typed } : {}
+  let typed = {}
   try {
     const ctx = await actionContext()
     const { attempt, shown } = readForm(form, ['attempt', 'shown'])
+    typed = { shown }
     await reportConsent(ctx, attempt, shown)
     refresh()
     return emptyForm
   } catch (error) {
-    return refusedForm(error, values)
+    return refusedForm(error, typed)
   }
 }
