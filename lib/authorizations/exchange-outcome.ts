@@ -12,12 +12,10 @@ export interface ExchangeFailure {
   readonly requestId: string | null
 }
 
-/** One repeat after a send without an answer; another would tell nothing new. */
-const mostUncertainSends = 2
-
 /**
- * Judges why an exchange failed. A code works once: after a send without an answer, `invalid_grant` means that the
- * lost answer was a success. Not sent, 429 and 5xx are repeated while the code lives. Pure.
+ * Classifies why an exchange failed. Only LWA's own refusal ends it: without an answer, the code is sent again while it
+ * lives, since nobody can know whether LWA saw it. A code works once, so `invalid_grant` after such a send means that
+ * the lost answer was a success.
  */
 export function judgeExchangeFailure(error: unknown, uncertainSends: number): ExchangeFailure | null {
   if (!isAmazonError(error)) return null
@@ -34,17 +32,11 @@ export function judgeExchangeFailure(error: unknown, uncertainSends: number): Ex
     ...more,
   })
   switch (error.kind) {
-    case 'unreachable': {
-      if (error.failure === 'not-sent') return failure('retry', 'amazon_unavailable')
-      return uncertainSends + 1 >= mostUncertainSends
-        ? failure('end', 'exchange_interrupted', { uncertain: true })
-        : failure('retry', 'amazon_unavailable', { uncertain: true })
-    }
+    case 'unreachable':
+      return failure('retry', 'amazon_unavailable', { uncertain: error.failure !== 'not-sent' })
     case 'unreadable':
       // LWA said something, and may have spent the code on it.
-      return uncertainSends + 1 >= mostUncertainSends
-        ? failure('end', 'amazon_answer_unreadable', { uncertain: true })
-        : failure('retry', 'amazon_answer_unreadable', { uncertain: true })
+      return failure('retry', 'amazon_answer_unreadable', { uncertain: true })
     case 'lwa':
       if (error.blame === 'amazon') return failure('retry', 'amazon_unavailable')
       if (error.blame === 'application') return failure('retry', 'application_refused')
