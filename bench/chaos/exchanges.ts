@@ -121,6 +121,9 @@ async function countLost(
       .select()
       .from(attempt)
       .where(inArray(attempt.id, [...ids]))
+      // A connection from before the last restart.
+      .catch(() => null)
+    if (rows === null) continue
     const isWaiting = rows.some(({ status }) => open.includes(status)) && performance.now() < until
     if (isWaiting) continue
     const lost: Record<string, number> = {}
