@@ -2,7 +2,15 @@ import { expect, type Locator, type Page } from '@playwright/test'
 import type { Partner } from './amazon.ts'
 import { authorizationOf, type Sql } from './database.ts'
 import { test } from './fixtures.ts'
-import { authorize, confirm, expectConnected, openPartner, refreshNow, statePanel } from './story.ts'
+import {
+  authorize,
+  confirm,
+  expectConnected,
+  findPartner,
+  openPartner,
+  refreshNow,
+  statePanel,
+} from './story.ts'
 
 /** Amazon wants it to be renewed in about three weeks. */
 async function makeDue(sql: Sql, partner: Partner): Promise<string> {
@@ -198,8 +206,7 @@ test('a time is no stop for the Tab key, and its row shows it in another form', 
   connected,
 }) => {
   const partner = await connected()
-  await office.goto('/ops')
-  const row = office.getByRole('row', { name: partner.name })
+  const row = await findPartner(office, partner.name)
   await expect(row).toBeVisible()
   await expect(office.locator(':is(button, a, [tabindex="0"]) time')).toHaveCount(0)
 
