@@ -145,7 +145,7 @@ test('a link on a page from before an update leads to the new version', async ({
   const versionOf = () => page.locator('html').getAttribute('data-dpl-id')
   const before = await versionOf()
   world.balance(world.next)
-  await page.getByRole('link', { name: 'Create an account' }).click()
+  await page.getByRole('link', { name: 'Create one' }).click()
   await expect(page.getByLabel('Name of your business')).toBeVisible()
   expect(await versionOf()).not.toBe(before)
 })
