@@ -158,7 +158,9 @@ test('an app without an api says how it reaches one, and is healthy', async ({ o
       `on to the api at http://127.0.0.1:${apiPort}, which doesn't answer yet: start it with npm run api, or set API_URL`,
     )
     for (const path of ['/healthz', '/readyz', '/']) {
-      expect((await fetch(`http://127.0.0.1:${alone.port}${path}`)).status, path).toBe(200)
+      // It is ready once it has a connection to the database.
+      const status = async () => (await fetch(`http://127.0.0.1:${alone.port}${path}`)).status
+      await expect.poll(status, path).toBe(200)
     }
   } finally {
     await alone.stop()
