@@ -98,6 +98,7 @@ test('a vendor from the Vendor Central of the Middle East chooses one of its thr
   demo,
   amazon,
 }) => {
+  await amazon.changeApplication({ listed: true })
   const partner = await amazon.addPartner({ partnerType: 'vendor', countries: ['AE'] })
   await shop.goto(`${demo.simulator}/vendorcentral.amazon.me/selling-partner-appstore`)
   await shop.getByRole('link', { name: 'Authorize Now' }).click()
