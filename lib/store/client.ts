@@ -105,8 +105,13 @@ export function openDatabase(
   }
 }
 
+const poolsKey = Symbol.for('gatehouse.database-pools')
 export const hotConnections = 4
-const pools = new WeakMap<Database, { readonly hot: postgres.Sql; readonly watch: WriteWatch }>()
+type Pools = WeakMap<Database, { readonly hot: postgres.Sql; readonly watch: WriteWatch }>
+/** One for all copies of this module: Next bundles several, and what one of them opened the others are asked about. */
+const shared = globalThis as { [poolsKey]?: Pools }
+const pools: Pools = shared[poolsKey] ?? new WeakMap()
+shared[poolsKey] = pools
 
 /** As long as a statement may take, and a little more. */
 const retireSeconds = statementTimeoutMs / 1_000 + 5

@@ -157,7 +157,7 @@ test('an app without an api says how it reaches one, and is healthy', async ({ o
     expect(alone.printed()).toContain(
       `on to the api at http://127.0.0.1:${apiPort}, which doesn't answer yet: start it with npm run api, or set API_URL`,
     )
-    for (const path of ['/healthz', '/']) {
+    for (const path of ['/healthz', '/readyz', '/']) {
       const status = async () => (await fetch(`http://127.0.0.1:${alone.port}${path}`)).status
       await expect.poll(status, path).toBe(200)
     }
