@@ -2,7 +2,7 @@
 
 import { unstable_isUnrecognizedActionError } from 'next/navigation'
 import { useEffect } from 'react'
-import { keepLastSent } from './keep-typed.tsx'
+import { keepLastSent } from './forms/keep-typed.tsx'
 import { Problem } from './problem.tsx'
 import { Button } from './ui/button.tsx'
 

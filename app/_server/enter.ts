@@ -1,6 +1,6 @@
 import 'server-only'
 import { headers } from 'next/headers'
-import type { FormState } from '#components/people/form-state.ts'
+import type { FormState } from '#components/forms/form-state.ts'
 import type { Context } from '#lib/context.ts'
 import { signIn } from '#lib/people/sign-in.ts'
 import type { Secret } from '#lib/secret.ts'

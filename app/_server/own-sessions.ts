@@ -1,7 +1,7 @@
 'use server'
 
 import { refresh } from 'next/cache'
-import { emptyForm, type FormState } from '#components/people/form-state.ts'
+import { emptyForm, type FormState } from '#components/forms/form-state.ts'
 import { changePassword } from '#lib/people/change-password.ts'
 import { endOtherSessions, endSession } from '#lib/people/sessions.ts'
 import { Secret } from '#lib/secret.ts'

@@ -1,7 +1,7 @@
 'use server'
 
 import { unstable_rethrow } from 'next/navigation'
-import type { FormState, ResetLink } from '#components/people/form-state.ts'
+import type { FormState, ResetLink } from '#components/forms/form-state.ts'
 import { readPasswordReset, resetPassword } from '#lib/people/password-reset.ts'
 import { Secret } from '#lib/secret.ts'
 import { actionContext } from '../_server/context.ts'

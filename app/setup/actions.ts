@@ -1,7 +1,7 @@
 'use server'
 
 import { unstable_rethrow } from 'next/navigation'
-import type { FormState, Invited } from '#components/people/form-state.ts'
+import type { FormState, Invited } from '#components/forms/form-state.ts'
 import { acceptInvitation, readInvitation } from '#lib/people/accept-invitation.ts'
 import { operatorRoleLabel } from '#lib/people/operator-role.ts'
 import { Secret } from '#lib/secret.ts'

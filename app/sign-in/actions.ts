@@ -1,7 +1,7 @@
 'use server'
 
 import { unstable_rethrow } from 'next/navigation'
-import type { FormState } from '#components/people/form-state.ts'
+import type { FormState } from '#components/forms/form-state.ts'
 import { Secret } from '#lib/secret.ts'
 import { actionContext } from '../_server/context.ts'
 import { enter } from '../_server/enter.ts'

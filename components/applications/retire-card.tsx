@@ -1,8 +1,8 @@
 'use client'
 
 import { useActionState } from 'react'
-import { FormProblem } from '../people/form-problem.tsx'
-import { emptyForm, type FormAction } from '../people/form-state.ts'
+import { FormProblem } from '../forms/form-problem.tsx'
+import { emptyForm, type FormAction } from '../forms/form-state.ts'
 import { Card } from '../ui/card.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 

@@ -1,4 +1,4 @@
-import type { FormState } from '../people/form-state.ts'
+import type { FormState } from '../forms/form-state.ts'
 import { ChoiceCards } from '../ui/choice-cards.tsx'
 import { Notice } from '../ui/notice.tsx'
 

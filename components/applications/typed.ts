@@ -1,4 +1,4 @@
-import { errorOf, type FormState } from '../people/form-state.ts'
+import { errorOf, type FormState } from '../forms/form-state.ts'
 
 /** What stands in the form: what was typed, or what is stored, and what is to be said of each field. */
 export interface Typed {

@@ -1,5 +1,5 @@
 import type { Unfinished } from '#lib/authorizations/unfinished.ts'
-import type { FormAction } from '../people/form-state.ts'
+import type { FormAction } from '../forms/form-state.ts'
 import { AnchorButton } from '../ui/anchor-button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { KeepFresh } from '../ui/keep-fresh.tsx'

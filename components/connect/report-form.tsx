@@ -1,8 +1,8 @@
 'use client'
 
-import { FormProblem } from '../people/form-problem.tsx'
-import type { FormAction } from '../people/form-state.ts'
-import { useForm } from '../people/use-form.ts'
+import { FormProblem } from '../forms/form-problem.tsx'
+import type { FormAction } from '../forms/form-state.ts'
+import { useForm } from '../forms/use-form.ts'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { TextAreaField } from '../ui/text-area-field.tsx'
 

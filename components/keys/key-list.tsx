@@ -1,5 +1,5 @@
 import type { ApiKeyView, KeyUse } from '#lib/keys/api-keys.ts'
-import type { FormAction } from '../people/form-state.ts'
+import type { FormAction } from '../forms/form-state.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Card } from '../ui/card.tsx'
 import { type Column, DataTable } from '../ui/data-table.tsx'

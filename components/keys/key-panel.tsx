@@ -1,7 +1,7 @@
 'use client'
 
 import type { KeyUse } from '#lib/keys/api-keys.ts'
-import type { FormAction } from '../people/form-state.ts'
+import type { FormAction } from '../forms/form-state.ts'
 import { RevokeForm } from '../people/revoke-form.tsx'
 import { Button } from '../ui/button.tsx'
 import { Code } from '../ui/code.tsx'

@@ -1,5 +1,5 @@
 import { CountryOptions } from '../connect/country-options.tsx'
-import { errorOf, type FormState } from '../people/form-state.ts'
+import { errorOf, type FormState } from '../forms/form-state.ts'
 import { FoldMark } from '../ui/fold-mark.tsx'
 import { SelectField } from '../ui/select-field.tsx'
 import { TextField } from '../ui/text-field.tsx'

@@ -2,7 +2,7 @@
 
 import { findMarketplace } from '#lib/amazon/marketplaces.ts'
 import type { ConnectLinkView } from '#lib/authorizations/list-links.ts'
-import type { FormAction } from '../people/form-state.ts'
+import type { FormAction } from '../forms/form-state.ts'
 import { RevokeForm } from '../people/revoke-form.tsx'
 import { Button } from '../ui/button.tsx'
 import { Code } from '../ui/code.tsx'

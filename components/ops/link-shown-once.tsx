@@ -1,4 +1,4 @@
-import type { FormState } from '../people/form-state.ts'
+import type { FormState } from '../forms/form-state.ts'
 import { ShownOnce } from '../ui/shown-once.tsx'
 
 /** A connect link that was just made. */

@@ -1,12 +1,12 @@
 'use client'
 
-import { AccountCheck } from '../people/account-check.tsx'
-import { AccountField } from '../people/account-field.tsx'
-import { errorOf, type FormAction } from '../people/form-state.ts'
-import { useForm } from '../people/use-form.ts'
+import { AccountCheck } from '../forms/account-check.tsx'
+import { AccountField } from '../forms/account-field.tsx'
+import { FormOutcome } from '../forms/form-outcome.tsx'
+import { errorOf, type FormAction } from '../forms/form-state.ts'
+import { useForm } from '../forms/use-form.ts'
 import { Card } from '../ui/card.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
-import { FormOutcome } from './form-outcome.tsx'
 
 /** For a store whose owner can't sign in to its account any more. */
 export function MoveCard({

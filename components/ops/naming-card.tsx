@@ -1,11 +1,11 @@
 'use client'
 
-import { errorOf, type FormAction } from '../people/form-state.ts'
-import { useForm } from '../people/use-form.ts'
+import { FormOutcome } from '../forms/form-outcome.tsx'
+import { errorOf, type FormAction } from '../forms/form-state.ts'
+import { useForm } from '../forms/use-form.ts'
 import { Card } from '../ui/card.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { TextField } from '../ui/text-field.tsx'
-import { FormOutcome } from './form-outcome.tsx'
 
 /** What operators call it and, where Amazon has not told it, whose it is. */
 export function NamingCard({

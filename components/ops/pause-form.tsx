@@ -1,10 +1,10 @@
 'use client'
 
-import type { FormAction } from '../people/form-state.ts'
-import { useForm } from '../people/use-form.ts'
+import { FormOutcome } from '../forms/form-outcome.tsx'
+import type { FormAction } from '../forms/form-state.ts'
+import { useForm } from '../forms/use-form.ts'
 import { Icon } from '../ui/icon.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
-import { FormOutcome } from './form-outcome.tsx'
 
 /** Stops vending for a while, or lets it go on. The tokens are kept. */
 export function PauseForm({ id, isPaused, action }: { id: string; isPaused: boolean; action: FormAction }) {

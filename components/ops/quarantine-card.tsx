@@ -1,8 +1,9 @@
 'use client'
 
 import Link from 'next/link'
-import type { FormAction } from '../people/form-state.ts'
-import { useForm } from '../people/use-form.ts'
+import { FormOutcome } from '../forms/form-outcome.tsx'
+import type { FormAction } from '../forms/form-state.ts'
+import { useForm } from '../forms/use-form.ts'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { CheckBox } from '../ui/check-box.tsx'
@@ -10,7 +11,6 @@ import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { TimeStamp } from '../ui/time-stamp.tsx'
-import { FormOutcome } from './form-outcome.tsx'
 
 interface Newer {
   readonly authorizationId: string

@@ -1,10 +1,10 @@
 'use client'
 
-import type { FormAction } from '../people/form-state.ts'
-import { useForm } from '../people/use-form.ts'
+import { FormOutcome } from '../forms/form-outcome.tsx'
+import type { FormAction } from '../forms/form-state.ts'
+import { useForm } from '../forms/use-form.ts'
 import { Card } from '../ui/card.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
-import { FormOutcome } from './form-outcome.tsx'
 import { TokenField } from './token-field.tsx'
 
 /** Self-authorized records are renewed by another token: Amazon has no consent page for them. */

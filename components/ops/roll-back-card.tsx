@@ -1,12 +1,12 @@
 'use client'
 
 import type { LastToken } from '#lib/authorizations/read.ts'
-import type { FormAction } from '../people/form-state.ts'
-import { useForm } from '../people/use-form.ts'
+import { FormOutcome } from '../forms/form-outcome.tsx'
+import type { FormAction } from '../forms/form-state.ts'
+import { useForm } from '../forms/use-form.ts'
 import { Card } from '../ui/card.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { TimeStamp } from '../ui/time-stamp.tsx'
-import { FormOutcome } from './form-outcome.tsx'
 
 /** One action back to the refresh token from before the last authorization. */
 export function RollBackCard({

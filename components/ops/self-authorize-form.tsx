@@ -2,14 +2,14 @@
 
 import { ApplicationField } from '../applications/application-field.tsx'
 import { CountryOptions } from '../connect/country-options.tsx'
-import { AccountCheck, labelForAccount } from '../people/account-check.tsx'
-import { AccountField } from '../people/account-field.tsx'
-import { errorOf, type FormAction } from '../people/form-state.ts'
-import { useForm } from '../people/use-form.ts'
+import { AccountCheck, labelForAccount } from '../forms/account-check.tsx'
+import { AccountField } from '../forms/account-field.tsx'
+import { FormOutcome } from '../forms/form-outcome.tsx'
+import { errorOf, type FormAction } from '../forms/form-state.ts'
+import { useForm } from '../forms/use-form.ts'
 import { SelectField } from '../ui/select-field.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { TextField } from '../ui/text-field.tsx'
-import { FormOutcome } from './form-outcome.tsx'
 import { TokenField } from './token-field.tsx'
 
 interface Choices {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { FormAction } from '../people/form-state.ts'
+import type { FormAction } from '../forms/form-state.ts'
 import { Card } from '../ui/card.tsx'
 import { PauseForm } from './pause-form.tsx'
 import { ReleaseForm } from './release-form.tsx'

@@ -1,4 +1,4 @@
-import { errorOf, type FormState } from '../people/form-state.ts'
+import { errorOf, type FormState } from '../forms/form-state.ts'
 import { TextAreaField } from '../ui/text-area-field.tsx'
 
 /** Field `token`: a refresh token as it was copied. It never comes back from the server. */

@@ -1,11 +1,11 @@
 'use client'
 
 import { useActionState } from 'react'
+import { FormProblem } from '../forms/form-problem.tsx'
+import { emptyForm, type FormAction } from '../forms/form-state.ts'
 import { Card } from '../ui/card.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { TimeStamp } from '../ui/time-stamp.tsx'
-import { FormProblem } from './form-problem.tsx'
-import { emptyForm, type FormAction } from './form-state.ts'
 
 interface Invitation {
   readonly id: string

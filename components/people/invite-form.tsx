@@ -1,13 +1,13 @@
 'use client'
 
+import { FormProblem } from '../forms/form-problem.tsx'
+import { errorOf, type FormAction } from '../forms/form-state.ts'
+import { useForm } from '../forms/use-form.ts'
 import { SelectField } from '../ui/select-field.tsx'
 import { ShownOnce } from '../ui/shown-once.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { TextField } from '../ui/text-field.tsx'
-import { FormProblem } from './form-problem.tsx'
-import { errorOf, type FormAction } from './form-state.ts'
 import type { RoleChoice } from './role-choice.ts'
-import { useForm } from './use-form.ts'
 
 /** Fields `email`, `role`. The link that comes back is shown until the page is left, and never again. */
 export function InviteForm({ action, roles }: { action: FormAction; roles: readonly RoleChoice[] }) {

@@ -1,5 +1,5 @@
+import { errorOf, type FormState } from '../forms/form-state.ts'
 import { TextField } from '../ui/text-field.tsx'
-import { errorOf, type FormState } from './form-state.ts'
 import { NewPasswordField } from './new-password-field.tsx'
 
 /** Name, e-mail address and a new password: what every new account and every new operator gives. */

@@ -1,5 +1,5 @@
+import { errorOf, type FormState } from '../forms/form-state.ts'
 import { PasswordField } from '../ui/password-field.tsx'
-import { errorOf, type FormState } from './form-state.ts'
 
 /** Field `password`: one that is being chosen, with what makes a good one. */
 export function NewPasswordField({ label, state }: { label: string; state: FormState }) {

@@ -1,10 +1,10 @@
 'use client'
 
 import { useActionState } from 'react'
+import { FormProblem } from '../forms/form-problem.tsx'
+import { emptyForm, errorOf, type FormAction } from '../forms/form-state.ts'
 import { PasswordField } from '../ui/password-field.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
-import { FormProblem } from './form-problem.tsx'
-import { emptyForm, errorOf, type FormAction } from './form-state.ts'
 import { NewPasswordField } from './new-password-field.tsx'
 
 /** Fields `current`, `password`. */

@@ -1,6 +1,8 @@
 'use client'
 
 import { useActionState } from 'react'
+import { FormProblem } from '../forms/form-problem.tsx'
+import { emptyForm, type FormAction } from '../forms/form-state.ts'
 import { Button } from '../ui/button.tsx'
 import { ChoiceCards } from '../ui/choice-cards.tsx'
 import { Code } from '../ui/code.tsx'
@@ -9,8 +11,6 @@ import { ShownOnce } from '../ui/shown-once.tsx'
 import { SidePanel } from '../ui/side-panel.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { TimeStamp } from '../ui/time-stamp.tsx'
-import { FormProblem } from './form-problem.tsx'
-import { emptyForm, type FormAction } from './form-state.ts'
 import type { RoleChoice } from './role-choice.ts'
 
 interface Person {

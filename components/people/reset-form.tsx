@@ -1,13 +1,13 @@
 'use client'
 
+import { FormProblem } from '../forms/form-problem.tsx'
+import type { FormAction, ResetLink } from '../forms/form-state.ts'
+import { useForm } from '../forms/use-form.ts'
 import { Notice } from '../ui/notice.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { TextField } from '../ui/text-field.tsx'
-import { FormProblem } from './form-problem.tsx'
-import type { FormAction, ResetLink } from './form-state.ts'
 import { LinkWaiting } from './link-waiting.tsx'
 import { NewPasswordField } from './new-password-field.tsx'
-import { useForm } from './use-form.ts'
 import { useLinkToken } from './use-link-token.ts'
 
 const incomplete = {

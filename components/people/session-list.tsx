@@ -2,14 +2,14 @@
 
 import { useActionState } from 'react'
 import type { SessionView } from '#lib/people/sessions.ts'
+import { FormProblem } from '../forms/form-problem.tsx'
+import { emptyForm, type FormAction } from '../forms/form-state.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Card } from '../ui/card.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { TimeStamp } from '../ui/time-stamp.tsx'
 import { describeBrowser } from './describe-browser.ts'
-import { FormProblem } from './form-problem.tsx'
-import { emptyForm, type FormAction } from './form-state.ts'
 
 /** The browsers where one is signed in. `end` takes a session's id, or none for all the others. */
 export function SessionList({

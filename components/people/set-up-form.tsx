@@ -1,12 +1,12 @@
 'use client'
 
+import { FormProblem } from '../forms/form-problem.tsx'
+import type { FormAction, Invited } from '../forms/form-state.ts'
+import { useForm } from '../forms/use-form.ts'
 import { Notice } from '../ui/notice.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
-import { FormProblem } from './form-problem.tsx'
-import type { FormAction, Invited } from './form-state.ts'
 import { LinkWaiting } from './link-waiting.tsx'
 import { NewAccountFields } from './new-account-fields.tsx'
-import { useForm } from './use-form.ts'
 import { useLinkToken } from './use-link-token.ts'
 
 const incomplete = {

@@ -1,5 +1,5 @@
 import { Heading } from '../connect/heading.tsx'
-import type { FormAction, Invited } from './form-state.ts'
+import type { FormAction, Invited } from '../forms/form-state.ts'
 import { SetUpForm } from './set-up-form.tsx'
 
 /** The content of the page behind a one-time link: the first administrator, or somebody invited. */

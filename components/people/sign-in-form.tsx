@@ -1,11 +1,11 @@
 'use client'
 
+import { FormProblem } from '../forms/form-problem.tsx'
+import { errorOf, type FormAction } from '../forms/form-state.ts'
+import { useForm } from '../forms/use-form.ts'
 import { PasswordField } from '../ui/password-field.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { TextField } from '../ui/text-field.tsx'
-import { FormProblem } from './form-problem.tsx'
-import { errorOf, type FormAction } from './form-state.ts'
-import { useForm } from './use-form.ts'
 
 /** Fields `email`, `password` and `next`: where to go afterwards, or nothing. */
 export function SignInForm({ action, next }: { action: FormAction; next: string | null }) {

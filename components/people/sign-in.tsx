@@ -1,5 +1,5 @@
 import { Heading } from '../connect/heading.tsx'
-import type { FormAction } from './form-state.ts'
+import type { FormAction } from '../forms/form-state.ts'
 import { OtherWay } from './other-way.tsx'
 import { SignInForm } from './sign-in-form.tsx'
 

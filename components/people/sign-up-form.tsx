@@ -1,10 +1,10 @@
 'use client'
 
+import { FormProblem } from '../forms/form-problem.tsx'
+import type { FormAction } from '../forms/form-state.ts'
+import { useForm } from '../forms/use-form.ts'
 import { SubmitButton } from '../ui/submit-button.tsx'
-import { FormProblem } from './form-problem.tsx'
-import type { FormAction } from './form-state.ts'
 import { NewAccountFields } from './new-account-fields.tsx'
-import { useForm } from './use-form.ts'
 
 /** Fields `name`, `email`, `password` and `next`. */
 export function SignUpForm({ action, next }: { action: FormAction; next: string | null }) {

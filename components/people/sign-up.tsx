@@ -1,6 +1,6 @@
 import { Heading } from '../connect/heading.tsx'
+import type { FormAction } from '../forms/form-state.ts'
 import { Notice } from '../ui/notice.tsx'
-import type { FormAction } from './form-state.ts'
 import { OtherWay } from './other-way.tsx'
 import { SignUpForm } from './sign-up-form.tsx'
 

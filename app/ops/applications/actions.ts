@@ -4,7 +4,7 @@ import { refresh } from 'next/cache'
 import { z } from 'zod'
 import { actionContext, signedInContext } from '#app/_server/context.ts'
 import { goOn, readForm, refusedButton, refusedForm } from '#app/_server/form.ts'
-import { emptyForm, type FormState } from '#components/people/form-state.ts'
+import { emptyForm, type FormState } from '#components/forms/form-state.ts'
 import { changeApplication, restoreApplication, retireApplication } from '#lib/applications/change.ts'
 import { createApplication } from '#lib/applications/create.ts'
 import {

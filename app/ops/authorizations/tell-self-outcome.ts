@@ -1,4 +1,4 @@
-import { emptyForm, type FormState } from '#components/people/form-state.ts'
+import { emptyForm, type FormState } from '#components/forms/form-state.ts'
 import type { SelfAuthorized } from '#lib/authorizations/self-authorize.ts'
 import { errors } from '#lib/errors.ts'
 

@@ -3,7 +3,7 @@
 import { refresh } from 'next/cache'
 import { actionContext } from '#app/_server/context.ts'
 import { readForm, refusedForm } from '#app/_server/form.ts'
-import { emptyForm, type FormState } from '#components/people/form-state.ts'
+import { emptyForm, type FormState } from '#components/forms/form-state.ts'
 import { createApiKey, revokeKey } from '#lib/keys/api-keys.ts'
 import { apiScopes } from '#lib/keys/choices.ts'
 

@@ -3,7 +3,7 @@
 import { refresh } from 'next/cache'
 import { actionContext } from '#app/_server/context.ts'
 import { readForm, refusedForm } from '#app/_server/form.ts'
-import { emptyForm, type FormState } from '#components/people/form-state.ts'
+import { emptyForm, type FormState } from '#components/forms/form-state.ts'
 import { utcDate } from '#components/ui/relative-time.ts'
 import { freeAddress } from '#lib/people/free-address.ts'
 import { cancelInvitation, invitationLink, inviteOperator } from '#lib/people/invite.ts'

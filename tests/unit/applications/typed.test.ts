@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { typedOf } from '#components/applications/typed.ts'
-import { emptyForm, type FormState } from '#components/people/form-state.ts'
+import { emptyForm, type FormState } from '#components/forms/form-state.ts'
 
 const stored = { name: 'Repricer', logInUri: '', seller: 'yes', seenAt: '2' }
 const refused = (values: FormState['values'], field: string | null = null): FormState => ({

@@ -3,7 +3,7 @@
 import { unstable_rethrow } from 'next/navigation'
 import { actionContext } from '#app/_server/context.ts'
 import { goOn, readForm, refusedForm } from '#app/_server/form.ts'
-import type { FormState } from '#components/people/form-state.ts'
+import type { FormState } from '#components/forms/form-state.ts'
 import { takeUpLink } from '#lib/authorizations/open-link.ts'
 import { Secret } from '#lib/secret.ts'
 

@@ -3,7 +3,7 @@
 import { refresh } from 'next/cache'
 import { signedInContext } from '#app/_server/context.ts'
 import { readForm, refusedForm } from '#app/_server/form.ts'
-import { emptyForm, type FormState } from '#components/people/form-state.ts'
+import { emptyForm, type FormState } from '#components/forms/form-state.ts'
 import { findRegion } from '#lib/amazon/regions.ts'
 import { dateClientSecret, replaceClientSecret } from '#lib/applications/client-secrets.ts'
 import { parseClientSecret, parseCreatedOn } from '#lib/applications/parse-facts.ts'

@@ -1,8 +1,8 @@
 import { LikelyCause } from '../diagnose/likely-cause.tsx'
-import { FormProblem } from '../people/form-problem.tsx'
-import type { FormState } from '../people/form-state.ts'
 import { LinkButton } from '../ui/link-button.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { FormProblem } from './form-problem.tsx'
+import type { FormState } from './form-state.ts'
 
 /** What became of a form for which Amazon was asked: what was done and where it is, or what Amazon's answer means. */
 export function FormOutcome({ state }: { state: FormState }) {
