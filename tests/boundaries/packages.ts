@@ -15,6 +15,7 @@ const bonds: readonly Bond[] = [
     packages: [
       '@tanstack/react-query',
       'clsx',
+      'cmdk',
       'lucide-react',
       'nuqs',
       'radix-ui',
