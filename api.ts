@@ -4,7 +4,7 @@ import { startJobs } from './api/jobs.ts'
 import { endOnSignal, openProgram } from './api/open.ts'
 import { serveApi } from './api/serve.ts'
 import { addressMark } from './lib/client-address.ts'
-import { settleRefreshes } from './lib/tokens/obtain-once.ts'
+import { settleRefreshes } from './lib/tokens/single-flight.ts'
 import { createVendCounts } from './lib/tokens/vend-counts.ts'
 
 const flushEveryMs = 5_000

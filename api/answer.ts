@@ -1,8 +1,8 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Context as Exchange } from 'hono'
 import type { Diagnosis } from '#lib/amazon/diagnosis/diagnose.ts'
+import { nameFailure } from '#lib/error-code.ts'
 import { type AppError, errors, isAppError } from '#lib/errors.ts'
-import { nameFailure } from '#lib/health/name-failure.ts'
 import type { Services } from '#lib/services.ts'
 import { respond } from './respond.ts'
 

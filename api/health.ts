@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { checkReadiness } from '#lib/health/ready.ts'
+import { checkReadiness } from '#lib/readiness.ts'
 import type { Services } from '#lib/services.ts'
 import { respond } from './respond.ts'
 

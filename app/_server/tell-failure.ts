@@ -1,6 +1,6 @@
 import 'server-only'
+import { nameFailure } from '#lib/error-code.ts'
 import { type ErrorCode, errors, isAppError } from '#lib/errors.ts'
-import { nameFailure } from '#lib/health/name-failure.ts'
 import { getServices } from './services.ts'
 
 export interface Told {

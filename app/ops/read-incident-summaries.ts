@@ -1,6 +1,6 @@
 import type { IncidentSummary } from '#components/ops/authorizations-page.ts'
 import type { Context } from '#lib/context.ts'
-import { readOpenIncidents } from '#lib/health/read-incidents.ts'
+import { readOpenIncidents } from '#lib/incidents/read.ts'
 
 /** The incidents that go on, as they travel to the browser. */
 export async function readIncidentSummaries(ctx: Context): Promise<readonly IncidentSummary[]> {

@@ -1,5 +1,5 @@
 import { getServices } from '#app/_server/services.ts'
-import { checkReadiness } from '#lib/health/ready.ts'
+import { checkReadiness } from '#lib/readiness.ts'
 
 export const dynamic = 'force-dynamic'
 

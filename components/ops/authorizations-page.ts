@@ -1,5 +1,5 @@
 import type { State, Who } from '#lib/authorizations/status.ts'
-import type { IncidentView } from '#lib/health/read-incidents.ts'
+import type { IncidentView } from '#lib/incidents/read.ts'
 import type { Tone } from '../theme.ts'
 
 /** One row of the list, as it travels to the browser. Times are ISO 8601. */

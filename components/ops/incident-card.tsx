@@ -1,4 +1,4 @@
-import type { IncidentView } from '#lib/health/read-incidents.ts'
+import type { IncidentView } from '#lib/incidents/read.ts'
 import { LikelyCause } from '../diagnose/likely-cause.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Card } from '../ui/card.tsx'

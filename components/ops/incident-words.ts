@@ -1,4 +1,4 @@
-import type { IncidentView } from '#lib/health/read-incidents.ts'
+import type { IncidentView } from '#lib/incidents/read.ts'
 import type { Tone } from '../theme.ts'
 import { counted, figure } from '../ui/figure.ts'
 

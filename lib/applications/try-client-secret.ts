@@ -12,7 +12,7 @@ import {
 import { keepTrying } from '../store/keep-trying.ts'
 import { refreshTokenBinding } from '../tokens/bindings.ts'
 import { clientWith } from '../tokens/lwa-client.ts'
-import { openRefreshToken } from '../tokens/refresh-held.ts'
+import { openRefreshToken } from '../tokens/refresh-with-lease.ts'
 import { sameSecret } from '../vault/digest.ts'
 import { seal } from '../vault/seal.ts'
 

@@ -14,7 +14,7 @@ import {
   hasOtherReadStores,
   type ParticipationRow,
 } from '../store/authorizations.ts'
-import { condemnPolicy } from '../tokens/condemn.ts'
+import { condemnPolicy } from '../tokens/revocation-policy.ts'
 import { type AuthorizationView, toView } from './authorization-view.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
 import { explainAuthorization } from './explain.ts'

@@ -1,6 +1,11 @@
 import type { ApplicationRow } from '../store/applications.ts'
 import type { AuthorizationRow } from '../store/authorizations.ts'
-import { type CondemnPolicy, condemnPolicy, isCondemned, type RefusalFacts } from '../tokens/condemn.ts'
+import {
+  type CondemnPolicy,
+  condemnPolicy,
+  isCondemned,
+  type RefusalFacts,
+} from '../tokens/revocation-policy.ts'
 
 export type State =
   | 'healthy'

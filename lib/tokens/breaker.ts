@@ -1,4 +1,4 @@
-import type { Refreshed, RefreshProblem } from './obtain-once.ts'
+import type { Refreshed, RefreshProblem } from './single-flight.ts'
 
 type Failure = Extract<Refreshed, { kind: 'failed' }>
 

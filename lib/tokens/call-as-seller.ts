@@ -11,9 +11,9 @@ import type { HttpRequest, HttpResponse } from '../http.ts'
 import type { ApplicationRow } from '../store/applications.ts'
 import type { AuthorizationJoined } from '../store/authorizations.ts'
 import { recordAcceptedSecret, recordExpiredSecret } from './credentials-problem.ts'
-import type { FreshToken, Refreshed } from './obtain-once.ts'
 import type { Need } from './plan-refresh.ts'
 import { obtainAccessToken } from './refresh.ts'
+import type { FreshToken, Refreshed } from './single-flight.ts'
 
 /** What happened, as far as it got. */
 export interface Trial {

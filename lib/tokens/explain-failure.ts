@@ -2,9 +2,9 @@ import { diagnoseDetail } from '../amazon/diagnosis/to-diagnosis.ts'
 import type { Context } from '../context.ts'
 import { AppError, type ErrorCode } from '../errors.ts'
 import { findAuthorization } from '../store/authorizations.ts'
-import { condemnPolicy, isCondemned } from './condemn.ts'
-import type { Refreshed, RefreshProblem } from './obtain-once.ts'
 import { refreshLimits } from './plan-refresh.ts'
+import { condemnPolicy, isCondemned } from './revocation-policy.ts'
+import type { Refreshed, RefreshProblem } from './single-flight.ts'
 
 /** As `nameFailedRefresh`, but knows from the record when a refusal condemns: `authorization_needs_reauthorization`. */
 export async function explainFailure(

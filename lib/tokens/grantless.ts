@@ -3,7 +3,7 @@ import { type Context, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { nameFailedRefresh } from './explain-failure.ts'
 import { obtainGrantlessToken, readGrantlessState } from './obtain-grantless.ts'
-import type { FreshToken } from './obtain-once.ts'
+import type { FreshToken } from './single-flight.ts'
 import { lifeSeconds, sufficientToken } from './sufficient-token.ts'
 
 /** A token of the application itself, on its way to a program. */

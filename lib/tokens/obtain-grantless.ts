@@ -13,6 +13,8 @@ import {
 import { seal } from '../vault/seal.ts'
 import { grantlessTokenBinding } from './bindings.ts'
 import { askLwa } from './lwa-client.ts'
+import { openStored } from './open-stored.ts'
+import { type Need, retryDelayMs } from './plan-refresh.ts'
 import {
   type FreshToken,
   obtainOnce,
@@ -20,9 +22,7 @@ import {
   type RefreshProblem,
   type Take,
   type TokenSource,
-} from './obtain-once.ts'
-import { openStored } from './open-stored.ts'
-import { type Need, retryDelayMs } from './plan-refresh.ts'
+} from './single-flight.ts'
 import { whileLeased } from './while-leased.ts'
 
 /** An application as the caller sees it, and its token of one scope. */

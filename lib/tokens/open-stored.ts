@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 import { isVaultError } from '../errors.ts'
 import { type Binding, open } from '../vault/seal.ts'
-import type { FreshToken } from './obtain-once.ts'
+import type { FreshToken } from './single-flight.ts'
 
 /** A stored token that can't be opened is none: LWA gives another. */
 export function openStored(

@@ -4,10 +4,10 @@ import type { ApplicationRow } from '../store/applications.ts'
 import { findRefreshState, type LeaseRow, type RefreshState, renewLease, takeLease } from '../store/leases.ts'
 import { accessTokenBinding } from './bindings.ts'
 import { createBreaker } from './breaker.ts'
-import { obtainOnce, type Refreshed, type Take, type TokenSource } from './obtain-once.ts'
 import { openStored } from './open-stored.ts'
 import type { Need } from './plan-refresh.ts'
-import { openRefreshToken, refreshHeld } from './refresh-held.ts'
+import { openRefreshToken, refreshHeld } from './refresh-with-lease.ts'
+import { obtainOnce, type Refreshed, type Take, type TokenSource } from './single-flight.ts'
 import { whileLeased } from './while-leased.ts'
 
 /** How an authorization stood at a moment, by performance.now. */

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
-import type { FreshToken, Refreshed } from './obtain-once.ts'
 import type { Need } from './plan-refresh.ts'
+import type { FreshToken, Refreshed } from './single-flight.ts'
 
 /** A token as it is stored, and the way to a better one. */
 export interface Supply {

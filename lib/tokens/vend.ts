@@ -10,9 +10,9 @@ import { accessTokenBinding } from './bindings.ts'
 import { explainFailure } from './explain-failure.ts'
 import { type IdVerified, idVerifiedOf } from './id-verified.ts'
 import { judgeKey, type KeyActor } from './judge-key.ts'
-import type { FreshToken } from './obtain-once.ts'
 import { openStored } from './open-stored.ts'
 import { obtainAccessToken } from './refresh.ts'
+import type { FreshToken } from './single-flight.ts'
 import { lifeSeconds, sufficientToken } from './sufficient-token.ts'
 
 export interface VendRequest {

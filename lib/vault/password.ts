@@ -1,17 +1,17 @@
 import { hash, parseOptions, verify } from '@node-rs/argon2'
 import { Secret } from '../secret.ts'
+import { createSemaphore } from '../semaphore.ts'
 import { randomToken } from './random.ts'
-import { createTurnstile } from './turnstile.ts'
 
 /** Argon2id (the package's default kind) with 19 MiB, 2 passes, 1 lane: OWASP Password Storage Cheat Sheet. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
 
 /** Each hash takes 19 MiB and a thread of libuv's four, which files and name look-ups need, too. */
-const pass = createTurnstile({ atOnce: 2, waiting: 64 })
+const hashing = createSemaphore({ limit: () => 2, maxWaiting: 64 })
 
 /** The hash of a password in PHC form. Throws `busy` when too many are waiting. */
 export function hashPassword(password: Secret): Promise<string> {
-  return pass(() => hash(bytesOf(password), cost))
+  return hashing.run(() => hash(bytesOf(password), cost))
 }
 
 let decoy: Promise<string> | undefined
@@ -20,7 +20,7 @@ let decoy: Promise<string> | undefined
 export async function isPasswordRight(passwordHash: string | null, password: Secret): Promise<boolean> {
   decoy ??= hashPassword(new Secret(randomToken()))
   const known = passwordHash ?? (await decoy)
-  const right = await pass(() => verify(known, bytesOf(password)))
+  const right = await hashing.run(() => verify(known, bytesOf(password)))
   return right && passwordHash !== null
 }
 

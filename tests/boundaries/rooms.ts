@@ -35,11 +35,12 @@ const vocabularies = [
 
 /** From the lowest layer to the highest. A verb may use lower layers, never its own neighbours, never higher ones. */
 const layers = [
+  ['lib/incidents/'],
   ['lib/tokens/'],
-  ['lib/calls/', 'lib/health/'],
+  ['lib/calls/'],
   ['lib/applications/', 'lib/people/', 'lib/keys/'],
   ['lib/authorizations/', 'lib/diagnose/'],
-  ['lib/upkeep/'],
+  ['lib/maintenance/'],
 ]
 const openToAll = ['lib/audit/', 'lib/jobs/']
 const verbs = [...layers.flat(), ...openToAll]
@@ -48,6 +49,8 @@ const underVerbs = [
   'lib/context.ts',
   'lib/row-id.ts',
   'lib/leases.ts',
+  'lib/policy.ts',
+  'lib/semaphore.ts',
   'lib/parse-name.ts',
   'lib/time-cursor.ts',
   'lib/errors.ts',
@@ -64,6 +67,8 @@ const verbTypes = ['lib/services.ts', ...vocabularies]
 
 const underDoors = [
   'lib/services.ts',
+  'lib/readiness.ts',
+  'lib/error-code.ts',
   'lib/client-address.ts',
   'lib/limit-body.ts',
   'lib/row-id.ts',
@@ -89,6 +94,8 @@ const rooms: readonly Room[] = [
     uses: [
       'components/',
       'lib/errors.ts',
+      'lib/error-code.ts',
+      'lib/readiness.ts',
       'lib/row-id.ts',
       'lib/time-cursor.ts',
       'lib/secret.ts',
@@ -115,7 +122,7 @@ const rooms: readonly Room[] = [
   ),
   ...openToAll.map((room) => ({ holds: [room], uses: underVerbs, types: verbTypes })),
   { holds: ['lib/amazon/'], uses: ['lib/http.ts', 'lib/secret.ts', 'lib/errors.ts', 'lib/row-id.ts'] },
-  { holds: ['lib/vault/'], uses: ['lib/errors.ts', 'lib/secret.ts'] },
+  { holds: ['lib/vault/'], uses: ['lib/errors.ts', 'lib/secret.ts', 'lib/semaphore.ts'] },
   {
     holds: ['lib/store/'],
     uses: ['drizzle/', 'lib/errors.ts', 'lib/row-id.ts', 'lib/secret.ts'],
@@ -133,7 +140,13 @@ const rooms: readonly Room[] = [
   { holds: ['lib/errors.ts'], uses: [] },
   { holds: ['lib/secret.ts'], uses: [] },
   { holds: ['lib/row-id.ts'], uses: [] },
-  { holds: ['lib/leases.ts'], uses: [] },
+  { holds: ['lib/leases.ts', 'lib/policy.ts'], uses: [] },
+  { holds: ['lib/semaphore.ts'], uses: ['lib/errors.ts'] },
+  {
+    holds: ['lib/readiness.ts', 'lib/error-code.ts'],
+    uses: ['lib/errors.ts', 'lib/store/'],
+    types: ['lib/services.ts'],
+  },
   { holds: ['lib/client-address.ts'], uses: ['lib/secret.ts', 'lib/vault/'] },
   { holds: ['lib/limit-body.ts'], uses: ['lib/errors.ts'] },
   { holds: ['lib/time-cursor.ts', 'lib/parse-name.ts'], uses: ['lib/errors.ts'] },

@@ -22,7 +22,7 @@ const exceptions: Readonly<Record<string, string>> = {
   'lib/authorizations/refusals.ts': counting,
   'lib/authorizations/roll-back.ts#rollBackAuthorization': health,
   'lib/authorizations/token-grant-key.ts': 'a random key, made once at its first use',
-  'lib/health/review-incidents.ts': incident,
+  'lib/incidents/review.ts': incident,
   'lib/keys/check-keys.ts': 'a known text, sealed once with each key',
   'lib/people/drafts.ts': 'what was typed and not sent yet',
   'lib/people/sessions.ts#findActor': 'when a session was used last, to the minute',
@@ -32,12 +32,12 @@ const exceptions: Readonly<Record<string, string>> = {
   'lib/tokens/lwa-client.ts#noteFallback': incident,
   'lib/tokens/obtain-grantless.ts': health,
   'lib/tokens/refresh.ts': health,
-  'lib/tokens/refresh-held.ts': health,
+  'lib/tokens/refresh-with-lease.ts': health,
   'lib/tokens/vend-counts.ts': counting,
   'lib/tokens/while-leased.ts': health,
-  'lib/upkeep/claim.ts': upkeep,
-  'lib/upkeep/run.ts': upkeep,
-  'lib/upkeep/share.ts': 'which workers are at work',
+  'lib/maintenance/claim.ts': upkeep,
+  'lib/maintenance/run.ts': upkeep,
+  'lib/maintenance/share.ts': 'which workers are at work',
 }
 
 /** Traces themselves, of which some are all that is left. */

@@ -7,7 +7,7 @@ import { listUnstoredGrants } from '#lib/authorizations/list-unstored.ts'
 import { readTimeline } from '#lib/authorizations/read-timeline.ts'
 import { receiveRedirect } from '#lib/authorizations/receive.ts'
 import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
-import { createAttemptFinisher } from '#lib/upkeep/finish-attempts.ts'
+import { createAttemptFinisher } from '#lib/maintenance/finish-attempts.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld, marketplaceIds, websiteStart } from './amazon-world.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { account, authorization } from '#drizzle/schema.ts'
 import { type Cursor, type ListPage, listAuthorizationRows } from '#lib/store/authorization-lists.ts'
-import { condemnPolicy } from '#lib/tokens/condemn.ts'
+import { condemnPolicy } from '#lib/tokens/revocation-policy.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { authorizationOf, makeAccount, makeApplication } from './records.ts'
 

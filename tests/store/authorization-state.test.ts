@@ -6,7 +6,7 @@ import { application, authorization } from '#drizzle/schema.ts'
 import { deriveState, states } from '#lib/authorizations/status.ts'
 import { orderExpression, stateExpression } from '#lib/store/authorization-state.ts'
 import { explainedSince, keepIncident } from '#lib/store/incidents.ts'
-import { type CondemnPolicy, condemnPolicy } from '#lib/tokens/condemn.ts'
+import { type CondemnPolicy, condemnPolicy } from '#lib/tokens/revocation-policy.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { authorizationOf, makeAccount, makeApplication } from './records.ts'
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { explainAuthorization } from '#lib/authorizations/explain.ts'
 import { deriveState } from '#lib/authorizations/status.ts'
 import { findAuthorization, insertAuthorization } from '#lib/store/authorizations.ts'
-import { condemnPolicy } from '#lib/tokens/condemn.ts'
+import { condemnPolicy } from '#lib/tokens/revocation-policy.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { authorizationOf, makeAccount, makeApplication } from './records.ts'
 

@@ -5,9 +5,9 @@ import * as schema from '#drizzle/schema.ts'
 import { amazonLimits } from '#lib/amazon/client.ts'
 import { verifyDeadlineMs } from '#lib/authorizations/verify.ts'
 import { leases } from '#lib/leases.ts'
+import { jobsPerCall } from '#lib/maintenance/run.ts'
 import { statementTimeoutMs } from '#lib/store/client.ts'
 import { refreshLimits } from '#lib/tokens/plan-refresh.ts'
-import { jobsPerCall } from '#lib/upkeep/run.ts'
 import { drainMs } from '#scripts/supervise.ts'
 
 /** With the current client secret and with the previous one. */

@@ -7,7 +7,7 @@ import { KeepFresh } from '#components/ui/keep-fresh.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import type { Context } from '#lib/context.ts'
-import { readIncidents } from '#lib/health/read-incidents.ts'
+import { readIncidents } from '#lib/incidents/read.ts'
 
 const freshEveryMs = 30_000
 

@@ -1,6 +1,7 @@
 import { attemptCauses } from './attempt-causes.ts'
 import type { Cause, Sign } from './cause.ts'
 import { consentCauses } from './consent-causes.ts'
+import { waysideCauses } from './fallback-causes.ts'
 import { lwaClientCauses } from './lwa-client-causes.ts'
 import { lwaCodeCauses } from './lwa-code-causes.ts'
 import { lwaRefreshCauses } from './lwa-refresh-causes.ts'
@@ -12,7 +13,6 @@ import { spApiDeniedCauses } from './sp-api-denied-causes.ts'
 import { spApiTokenCauses } from './sp-api-token-causes.ts'
 import { statusCauses } from './status-causes.ts'
 import { transportCauses } from './transport-causes.ts'
-import { waysideCauses } from './wayside-causes.ts'
 
 /** Causes behind words of Amazon's, or behind silence; the most telling first. */
 export const answers: readonly Cause[] = [

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { leases } from '#lib/leases.ts'
 import type { LeaseRow } from '#lib/store/leases.ts'
-import { isCondemned } from '#lib/tokens/condemn.ts'
 import { planRefresh, refreshLimits, retryDelayMs } from '#lib/tokens/plan-refresh.ts'
+import { isCondemned } from '#lib/tokens/revocation-policy.ts'
 
 const now = new Date('2026-11-22T12:00:00Z')
 const inMs = (ms: number) => new Date(now.getTime() + ms)

@@ -10,7 +10,7 @@ import { Card } from '#components/ui/card.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 import { regions } from '#lib/amazon/regions.ts'
-import { readOpenIncidents } from '#lib/health/read-incidents.ts'
+import { readOpenIncidents } from '#lib/incidents/read.ts'
 import { findApplication } from '../../find-application.ts'
 import { date, replace, rotate } from './actions.ts'
 

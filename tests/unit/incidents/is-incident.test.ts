@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { isIncident, type Outcomes } from '#lib/health/judge-incident.ts'
-import { isOver } from '#lib/health/review-incidents.ts'
+import { isIncident, type Outcomes } from '#lib/incidents/is-incident.ts'
+import { isOver } from '#lib/incidents/review.ts'
 import type { OutcomeCount } from '#lib/store/incidents.ts'
 
 const many: Outcomes = { affected: 20, accounts: 20, tried: 100, accountsTried: 100, accountsInAll: 500 }

@@ -17,8 +17,8 @@ import { sameSecret } from '../vault/digest.ts'
 import { open, seal } from '../vault/seal.ts'
 import { accessTokenBinding, refreshTokenBinding } from './bindings.ts'
 import { askLwa } from './lwa-client.ts'
-import type { FreshToken, Refreshed, RefreshProblem } from './obtain-once.ts'
 import { retryDelayMs } from './plan-refresh.ts'
+import type { FreshToken, Refreshed, RefreshProblem } from './single-flight.ts'
 
 /** The right to refresh, and since when. */
 export interface HeldLease {

@@ -1,7 +1,7 @@
 import { leases } from '../leases.ts'
 import type { UpkeepRow } from '../store/upkeep.ts'
-import { condemnPolicy, isCondemned } from '../tokens/condemn.ts'
 import { refreshLimits } from '../tokens/plan-refresh.ts'
+import { condemnPolicy, isCondemned } from '../tokens/revocation-policy.ts'
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs

@@ -1,13 +1,13 @@
 import { systemContext } from '../context.ts'
 import { leases } from '../leases.ts'
+import { createSemaphore } from '../semaphore.ts'
 import type { Services } from '../services.ts'
 import { gatherQuestions } from '../store/gather.ts'
 import { type Claim, findUpkeep, type Settlement, settleUpkeep, type UpkeepRow } from '../store/upkeep.ts'
 import { lookAhead } from '../tokens/refresh.ts'
 import { claimProbes, claimWork } from './claim.ts'
-import { keepAuthorization } from './keep.ts'
+import { keepAuthorization } from './maintain-one.ts'
 import { createShare } from './share.ts'
-import { createSlots } from './slots.ts'
 
 /** A worker's share of the upkeep. Any number may run on one database. */
 export interface Upkeep {
@@ -29,7 +29,7 @@ const together = { mostAtOnce: 2, mostTogether: 100 }
 /** `callsAtOnce`: for one application, by all workers together. */
 export function createUpkeep(services: Services, limits: { readonly callsAtOnce: number }): Upkeep {
   const share = createShare(services, limits.callsAtOnce)
-  const takeSlot = createSlots(share.callsAtOnce)
+  const calls = createSemaphore({ limit: share.callsAtOnce })
   const jobs = new Map<Promise<void>, string>()
   const system = (requestId: string) => systemContext(services, 'upkeep', requestId)
   let endsToWaitFor = 0
@@ -51,7 +51,7 @@ export function createUpkeep(services: Services, limits: { readonly callsAtOnce:
     const id = claim.authorizationId
     // Neither reading what is needed nor storing what Amazon answered takes a slot.
     const sight = await lookAhead(system(id), id).catch(() => undefined)
-    const release = await takeSlot(claim.applicationId)
+    const release = await calls.acquire(claim.applicationId)
     const refresh: Services['amazon']['refresh'] = (client, token) =>
       services.amazon.refresh(client, token).finally(release)
     const ctx = { ...system(id), amazon: { ...services.amazon, refresh } }

@@ -10,7 +10,7 @@ import {
   type OutcomeCount,
 } from '../store/incidents.ts'
 import { newId } from '../vault/random.ts'
-import { incidentPolicy, isIncident } from './judge-incident.ts'
+import { incidentPolicy, isIncident } from './is-incident.ts'
 
 /** What Amazon says of the application itself is an incident from its first word on, opened and ended where it answers. */
 const counted: readonly SharedProblem[] = [
