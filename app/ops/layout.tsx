@@ -4,8 +4,8 @@ import { readSession } from '#app/_server/session.ts'
 import { getPublicSettings } from '#app/_server/settings.ts'
 import { signOut } from '#app/_server/sign-out.ts'
 import { readTheme } from '#app/_server/theme.ts'
-import { QueryProvider } from '#components/ops/query-provider.tsx'
-import { Shell } from '#components/ops/shell.tsx'
+import { QueryProvider } from '#components/shell/query-provider.tsx'
+import { Shell } from '#components/shell/shell.tsx'
 import { operatorRoleLabel } from '#lib/people/operator-role.ts'
 
 export default async function Layout({ children }: { children: ReactNode }) {

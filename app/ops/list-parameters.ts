@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type ListView, sorts } from '#components/ops/list-view.ts'
+import { type ListView, sorts } from '#components/authorizations/list-view.ts'
 import { isCursor } from '#lib/authorizations/cursor.ts'
 import { type State, states } from '#lib/authorizations/status.ts'
 import { readParameters, type SearchParameters } from './parameters.ts'

@@ -2,8 +2,8 @@ import type {
   AuthorizationSummary,
   AuthorizationsPage,
   StateCount,
-} from '#components/ops/authorizations-page.ts'
-import type { ListView } from '#components/ops/list-view.ts'
+} from '#components/authorizations/authorizations-page.ts'
+import type { ListView } from '#components/authorizations/list-view.ts'
 import type { AuthorizationView } from '#lib/authorizations/authorization-view.ts'
 import { countAuthorizations, listAuthorizations } from '#lib/authorizations/read.ts'
 import { type State, states } from '#lib/authorizations/status.ts'

@@ -1,4 +1,4 @@
-import type { IncidentSummary } from '#components/ops/authorizations-page.ts'
+import type { IncidentSummary } from '#components/authorizations/authorizations-page.ts'
 import type { Context } from '#lib/context.ts'
 import { readOpenIncidents } from '#lib/incidents/read.ts'
 

@@ -1,7 +1,7 @@
 import { actionContext } from '#app/_server/context.ts'
 import { askedPath, keepDraft } from '#app/_server/draft.ts'
 import { tellFailure } from '#app/_server/tell-failure.ts'
-import type { ActionResult } from '#components/ops/action-result.ts'
+import type { ActionResult } from '#components/forms/action-result.ts'
 import type { Context } from '#lib/context.ts'
 
 /** The frame of a server action: one verb, and a typed answer instead of a throw. */

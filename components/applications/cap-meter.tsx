@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import type { Cap } from '#lib/applications/caps.ts'
-import { toneFill } from '../ops/tone-fill.ts'
+import { toneFill } from '../list/tone-fill.ts'
 import type { Tone } from '../theme.ts'
 import { figure } from '../ui/figure.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { secretWords } from '#components/applications/secret-words.ts'
-import { alertTopics, byUrgency } from '#components/ops/alert.ts'
+import { alertTopics, byUrgency } from '#components/shell/alert.ts'
 
 test('what fails now comes before what can wait, and each keeps its place among its equals', () => {
   const alerts = (['later', 'soon', 'now', 'soon', 'now'] as const).map((urgency, place) => ({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { levelName, renewalGroup } from '#components/ops/renewal-words.ts'
-import { renewalsHref } from '#components/ops/renewals-view.ts'
+import { levelName, renewalGroup } from '#components/renewals/renewal-words.ts'
+import { renewalsHref } from '#components/renewals/renewals-view.ts'
 import { cutByLevel, cutByMonth } from '#lib/authorizations/renewal-stretches.ts'
 
 /** A Sunday. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { attemptEnds, workflows } from '#components/ops/attempt-words.ts'
-import type { AttemptsView } from '#components/ops/attempts-view.ts'
+import { attemptEnds, workflows } from '#components/attempts/attempt-words.ts'
+import type { AttemptsView } from '#components/attempts/attempts-view.ts'
 import { isTimeCursor } from '#lib/time-cursor.ts'
 import { readParameters, type SearchParameters } from '../parameters.ts'
 

@@ -2,7 +2,7 @@
 
 import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
-import type { ActionResult } from '#components/ops/action-result.ts'
+import type { ActionResult } from '#components/forms/action-result.ts'
 import { runOperation } from '#lib/calls/run-operation.ts'
 import { parseInput, rowId } from '../parse-input.ts'
 import { runAction } from '../run-action.ts'

@@ -1,5 +1,5 @@
-import type { CallsView } from '#components/ops/calls-view.ts'
-import { EarlierCalls } from '#components/ops/earlier-calls.tsx'
+import type { CallsView } from '#components/calls/calls-view.ts'
+import { EarlierCalls } from '#components/calls/earlier-calls.tsx'
 import { listCalls } from '#lib/calls/history.ts'
 import type { Context } from '#lib/context.ts'
 

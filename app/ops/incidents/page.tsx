@@ -1,6 +1,6 @@
 import { Suspense } from 'react'
 import { operatorPage } from '#app/_server/operator-page.ts'
-import { IncidentCard } from '#components/ops/incident-card.tsx'
+import { IncidentCard } from '#components/incidents/incident-card.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { KeepFresh } from '#components/ui/keep-fresh.tsx'

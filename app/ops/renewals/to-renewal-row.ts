@@ -1,5 +1,5 @@
 import { reauthorizeUrl } from '#app/_server/reauthorize-url.ts'
-import type { RenewalRow } from '#components/ops/renewal-table.tsx'
+import type { RenewalRow } from '#components/renewals/renewal-table.tsx'
 import type { RenewalCalendar } from '#lib/authorizations/renewals.ts'
 import { states } from '#lib/authorizations/status.ts'
 import type { Context } from '#lib/context.ts'

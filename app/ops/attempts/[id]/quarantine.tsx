@@ -1,4 +1,4 @@
-import { QuarantineCard } from '#components/ops/quarantine-card.tsx'
+import { QuarantineCard } from '#components/attempts/quarantine-card.tsx'
 import type { AttemptView } from '#lib/authorizations/attempt-view.ts'
 import { keptUntil } from '#lib/authorizations/list-quarantined.ts'
 import { readNewerToken } from '#lib/authorizations/read-newer-token.ts'

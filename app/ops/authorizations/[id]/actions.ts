@@ -1,7 +1,7 @@
 'use server'
 
 import { revalidatePath } from 'next/cache'
-import type { ActionResult } from '#components/ops/action-result.ts'
+import type { ActionResult } from '#components/forms/action-result.ts'
 import { revokeAuthorization } from '#lib/authorizations/disconnect.ts'
 import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
 import { releaseAuthorization } from '#lib/authorizations/release.ts'

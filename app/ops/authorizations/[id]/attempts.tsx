@@ -1,4 +1,4 @@
-import { LastAttempts } from '#components/ops/last-attempts.tsx'
+import { LastAttempts } from '#components/attempts/last-attempts.tsx'
 import { listAttemptsOf } from '#lib/authorizations/list-attempts.ts'
 import type { Context } from '#lib/context.ts'
 

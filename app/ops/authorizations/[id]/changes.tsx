@@ -1,7 +1,7 @@
-import { ConfirmIdCard } from '#components/ops/confirm-id-card.tsx'
-import { MoveCard } from '#components/ops/move-card.tsx'
-import { NamingCard } from '#components/ops/naming-card.tsx'
-import { StopCard } from '#components/ops/stop-card.tsx'
+import { ConfirmIdCard } from '#components/authorizations/confirm-id-card.tsx'
+import { DangerZone } from '#components/authorizations/danger-zone.tsx'
+import { MoveCard } from '#components/authorizations/move-card.tsx'
+import { NameCard } from '#components/authorizations/name-card.tsx'
 import type { AuthorizationDetail } from '#lib/authorizations/read.ts'
 import { release, revoke } from './actions.ts'
 import { confirmId, label, move, pause, resume, tellMerchantToken } from './forms.ts'
@@ -13,7 +13,7 @@ export function Changes({ authorization }: { authorization: AuthorizationDetail 
   const isReleased = releasedAt !== null
   return (
     <>
-      <NamingCard
+      <NameCard
         id={id}
         label={authorization.label}
         placeholder={storeName || (sellingPartnerId ?? '')}
@@ -27,7 +27,7 @@ export function Changes({ authorization }: { authorization: AuthorizationDetail 
       )}
       {!isReleased && <MoveCard id={id} accountId={accountId} accountName={accountName} action={move} />}
       {!isReleased && (
-        <StopCard
+        <DangerZone
           id={id}
           name={name}
           phrase={sellingPartnerId ?? name}

@@ -1,10 +1,10 @@
 'use client'
 
 import { useState } from 'react'
+import { ActionProblem } from '../forms/action-problem.tsx'
+import type { ActionProblem as Problem } from '../forms/action-result.ts'
 import { Button } from '../ui/button.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
-import { ActionProblem } from './action-problem.tsx'
-import type { ActionProblem as Problem } from './action-result.ts'
 import type { EndAuthorization } from './revoke-form.tsx'
 
 /** Gives the selling partner free for another account, after its id has been typed. */

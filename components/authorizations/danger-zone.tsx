@@ -6,7 +6,7 @@ import { ReleaseForm } from './release-form.tsx'
 import { type EndAuthorization, RevokeForm } from './revoke-form.tsx'
 
 /** Three ways to stop, from the one that is undone by a click to the one that cannot be undone. */
-export function StopCard({
+export function DangerZone({
   id,
   name,
   phrase,

@@ -1,13 +1,13 @@
 'use client'
 
+import { accountColumn, workedColumn } from '../authorizations/partner-columns.tsx'
+import { PartnerName } from '../authorizations/partner-name.tsx'
 import type { Tone } from '../theme.ts'
 import { Badge } from '../ui/badge.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { utcDate } from '../ui/relative-time.ts'
 import { TimeStamp } from '../ui/time-stamp.tsx'
-import { accountColumn, workedColumn } from './partner-columns.tsx'
-import { PartnerName } from './partner-name.tsx'
 import { renewalGroup } from './renewal-words.ts'
 
 /** One row of the calendar, as it travels to the browser. Times are ISO 8601. */

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
+import { toneFill } from '../list/tone-fill.ts'
 import type { StateCount } from './authorizations-page.ts'
 import { headline } from './headline.ts'
-import { toneFill } from './tone-fill.ts'
 
 /** How many are well and how many need somebody, in one sentence and one bar. */
 export function HealthSummary({ counts }: { counts: readonly StateCount[] }) {

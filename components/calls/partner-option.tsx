@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
+import type { AuthorizationSummary, StateCount } from '../authorizations/authorizations-page.ts'
 import { Badge } from '../ui/badge.tsx'
-import type { AuthorizationSummary, StateCount } from './authorizations-page.ts'
 
 /** One selling partner in the list of the picker. */
 export function PartnerOption({

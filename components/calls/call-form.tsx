@@ -3,11 +3,11 @@
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useState, useTransition } from 'react'
 import type { OperationView } from '#lib/calls/list-operations.ts'
+import { ActionProblem } from '../forms/action-problem.tsx'
+import type { ActionResult, ActionProblem as Problem } from '../forms/action-result.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { SelectField } from '../ui/select-field.tsx'
-import { ActionProblem } from './action-problem.tsx'
-import type { ActionResult, ActionProblem as Problem } from './action-result.ts'
 import { callsHref } from './calls-view.ts'
 import { Elapsed } from './elapsed.tsx'
 

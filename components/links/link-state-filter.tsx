@@ -1,6 +1,6 @@
 import type { LinkState } from '#lib/authorizations/link-state.ts'
+import { FilterChip } from '../list/filter-chip.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
-import { FilterChip } from './filter-chip.tsx'
 import { linkLooks } from './link-words.ts'
 import { type LinksView, linksHref } from './links-view.ts'
 

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
+import { readJson } from '../list/read-json.ts'
 import type { AuthorizationsPage } from './authorizations-page.ts'
 import { type ListView, listParameters } from './list-view.ts'
-import { readJson } from './read-json.ts'
 
 const liveEveryMs = 10_000
 

@@ -8,7 +8,7 @@ import { SubmitButton } from '../ui/submit-button.tsx'
 import { TextField } from '../ui/text-field.tsx'
 
 /** What operators call it and, where Amazon has not told it, whose it is. */
-export function NamingCard({
+export function NameCard({
   id,
   label,
   placeholder,

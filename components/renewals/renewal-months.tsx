@@ -1,10 +1,10 @@
 import { clsx } from 'clsx'
 import Link from 'next/link'
 import type { RenewalCount } from '#lib/authorizations/renewals.ts'
+import { toneFill } from '../list/tone-fill.ts'
 import { figure } from '../ui/figure.ts'
 import { monthName } from './renewal-words.ts'
 import { type RenewalsView, renewalsHref } from './renewals-view.ts'
-import { toneFill } from './tone-fill.ts'
 
 /** The coming year at a glance: how many are to be renewed in each month. Each is a filter. */
 export function RenewalMonths({ view, months }: { view: RenewalsView; months: readonly RenewalCount[] }) {

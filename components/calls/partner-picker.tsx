@@ -3,12 +3,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { type KeyboardEvent, useDeferredValue, useId, useState } from 'react'
+import type { AuthorizationSummary } from '../authorizations/authorizations-page.ts'
+import { wholeList } from '../authorizations/list-view.ts'
+import { authorizationsQuery } from '../authorizations/queries.ts'
 import { controlClass } from '../ui/field.tsx'
-import type { AuthorizationSummary } from './authorizations-page.ts'
 import { callsHref } from './calls-view.ts'
-import { wholeList } from './list-view.ts'
 import { PartnerOption } from './partner-option.tsx'
-import { authorizationsQuery } from './queries.ts'
 
 const mostOptions = 8
 

@@ -1,7 +1,7 @@
 import type { AttemptEnd } from '#lib/store/attempt-lists.ts'
+import { FilterChip } from '../list/filter-chip.tsx'
 import { attemptEnds } from './attempt-words.ts'
 import { type AttemptsView, attemptsHref } from './attempts-view.ts'
-import { FilterChip } from './filter-chip.tsx'
 
 /** How many attempts ended in which way. Each is a filter. */
 export function AttemptEndsFilter({

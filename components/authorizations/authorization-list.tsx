@@ -2,6 +2,8 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
+import { ReadProblem } from '../list/read-problem.tsx'
+import { useListKeys } from '../list/use-list-keys.ts'
 import { Button } from '../ui/button.tsx'
 import { DataTable } from '../ui/data-table.tsx'
 import { Toolbar } from '../ui/toolbar.tsx'
@@ -14,10 +16,8 @@ import { ListSearch } from './list-search.tsx'
 import type { ListView } from './list-view.ts'
 import { NoAuthorizations } from './no-authorizations.tsx'
 import { authorizationsQuery } from './queries.ts'
-import { ReadProblem } from './read-problem.tsx'
 import { ShortcutsHelp } from './shortcuts-help.tsx'
 import { StateFilter } from './state-filter.tsx'
-import { useListKeys } from './use-list-keys.ts'
 
 /** Every selling partner with its state, live. */
 export function AuthorizationList({ view, connectUrl }: { view: ListView; connectUrl: string }) {

@@ -1,11 +1,11 @@
+import type { IncidentSummary } from '../authorizations/authorizations-page.ts'
+import { type ListView, listHref } from '../authorizations/list-view.ts'
+import type { Alert } from '../shell/alert.ts'
 import { counted } from '../ui/figure.ts'
 import { LinkButton } from '../ui/link-button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { TimeStamp } from '../ui/time-stamp.tsx'
-import type { Alert } from './alert.ts'
-import type { IncidentSummary } from './authorizations-page.ts'
 import { incidentWords } from './incident-words.ts'
-import { type ListView, listHref } from './list-view.ts'
 
 interface Surroundings {
   view: ListView

@@ -2,11 +2,11 @@
 
 import { startTransition, useState, useTransition } from 'react'
 import { toast } from 'sonner'
+import { ActionProblem } from '../forms/action-problem.tsx'
+import type { ActionResult } from '../forms/action-result.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { ActionProblem } from './action-problem.tsx'
-import type { ActionResult } from './action-result.ts'
 
 type Result = ActionResult<{ worked: boolean }>
 export type Refresh = (input: { id: string }) => Promise<Result>

@@ -1,4 +1,5 @@
 import type { CallView } from '#lib/calls/history.ts'
+import { type Participation, ParticipationTable } from '../authorizations/participation-table.tsx'
 import { Card } from '../ui/card.tsx'
 import { Code } from '../ui/code.tsx'
 import { type Fact, Facts } from '../ui/facts.tsx'
@@ -7,7 +8,6 @@ import { FoldMark } from '../ui/fold-mark.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { TimeStamp } from '../ui/time-stamp.tsx'
 import { CallStatus } from './call-status.tsx'
-import { type Participation, ParticipationTable } from './participation-table.tsx'
 import { prettyJson } from './pretty-json.ts'
 
 /** One call: what was sent, what came back. */

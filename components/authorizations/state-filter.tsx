@@ -1,5 +1,5 @@
+import { FilterChip } from '../list/filter-chip.tsx'
 import type { StateCount } from './authorizations-page.ts'
-import { FilterChip } from './filter-chip.tsx'
 import { type ListView, listHref, toggleState } from './list-view.ts'
 
 /** How many there are in each state. Each is a filter; several may be chosen. */

@@ -1,10 +1,10 @@
 import type { AttemptView } from '#lib/authorizations/attempt-view.ts'
+import { PartnerName } from '../authorizations/partner-name.tsx'
 import { Badge } from '../ui/badge.tsx'
 import type { Column } from '../ui/data-table.tsx'
 import { TimeStamp } from '../ui/time-stamp.tsx'
 import { whereOf } from './attempt-facts.tsx'
 import { attemptStatus, workflows } from './attempt-words.ts'
-import { PartnerName } from './partner-name.tsx'
 
 export interface AttemptRow extends AttemptView {
   /** What went wrong, in a few words; null when nothing did. */

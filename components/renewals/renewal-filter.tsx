@@ -1,6 +1,6 @@
 import type { RenewalCalendar } from '#lib/authorizations/renewals.ts'
+import { FilterChip } from '../list/filter-chip.tsx'
 import { ChipLink } from '../ui/chip-link.tsx'
-import { FilterChip } from './filter-chip.tsx'
 import { levelName, levelTone } from './renewal-words.ts'
 import { type RenewalsView, renewalsHref } from './renewals-view.ts'
 

@@ -2,14 +2,14 @@
 
 import { clsx } from 'clsx'
 import { Fragment, Suspense, use } from 'react'
+import type { IncidentSummary } from '../authorizations/authorizations-page.ts'
+import type { ListView } from '../authorizations/list-view.ts'
+import { useKnownPage } from '../authorizations/use-known-page.ts'
+import { incidentAlert } from '../incidents/incident-notice.tsx'
 import { FoldMark } from '../ui/fold-mark.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { toneLooks } from '../ui/tone-class.ts'
 import { type Alert, alertTopics, byUrgency } from './alert.ts'
-import type { IncidentSummary } from './authorizations-page.ts'
-import { incidentAlert } from './incident-notice.tsx'
-import type { ListView } from './list-view.ts'
-import { useKnownPage } from './use-known-page.ts'
 
 interface Props {
   view: ListView
