@@ -1,6 +1,6 @@
 import { endFallbackSecrets } from '#lib/applications/client-secrets.ts'
-import { closeAttempts } from '#lib/authorizations/close.ts'
-import { destroyKept } from '#lib/authorizations/destroy-kept.ts'
+import { closeAttempts } from '#lib/attempts/close.ts'
+import { destroyKept } from '#lib/attempts/destroy-kept.ts'
 import { systemContext } from '#lib/context.ts'
 import { reviewIncidents } from '#lib/incidents/review.ts'
 import { createAttemptFinisher } from '#lib/maintenance/finish-attempts.ts'

@@ -1,6 +1,6 @@
 import type { NextRequest, NextResponse } from 'next/server'
 import { readWish, wishHref } from '#components/connect/wish.ts'
-import { beginAuthorization } from '#lib/authorizations/begin.ts'
+import { beginAuthorization } from '#lib/attempts/begin.ts'
 import { isAppError } from '#lib/errors.ts'
 import { allow } from '#lib/people/throttle.ts'
 import { dropBindings, keepBinding, readBindings } from '../_server/bindings.ts'

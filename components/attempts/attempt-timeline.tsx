@@ -1,4 +1,4 @@
-import type { Timeline } from '#lib/authorizations/read-timeline.ts'
+import type { Timeline } from '#lib/attempts/read-timeline.ts'
 import { utcClock } from '../ui/relative-time.ts'
 import { TimelineItem } from '../ui/timeline-item.tsx'
 import { AttemptStepLine } from './attempt-step-line.tsx'

@@ -1,4 +1,4 @@
-import type { AttemptView } from '#lib/authorizations/attempt-view.ts'
+import type { AttemptView } from '#lib/attempts/attempt-view.ts'
 import { Notice } from '../ui/notice.tsx'
 import { awaited } from './attempt-words.ts'
 

@@ -1,5 +1,5 @@
-import type { AttemptView } from '#lib/authorizations/attempt-view.ts'
-import type { StepView } from '#lib/authorizations/read-timeline.ts'
+import type { AttemptView } from '#lib/attempts/attempt-view.ts'
+import type { StepView } from '#lib/attempts/read-timeline.ts'
 import type { AttemptEnd } from '#lib/store/attempt-lists.ts'
 import type { Tone } from '../theme.ts'
 import type { IconName } from '../ui/icons.ts'

@@ -1,5 +1,5 @@
-import type { AttemptView } from '#lib/authorizations/attempt-view.ts'
-import type { Period } from '#lib/authorizations/period.ts'
+import type { AttemptView } from '#lib/attempts/attempt-view.ts'
+import type { Period } from '#lib/attempts/period.ts'
 import type { AttemptEnd } from '#lib/store/attempt-lists.ts'
 
 /** What the list of attempts shows. All of it stands in the address. */

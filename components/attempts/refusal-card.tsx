@@ -1,4 +1,4 @@
-import type { RefusalView } from '#lib/authorizations/list-refusals.ts'
+import type { RefusalView } from '#lib/attempts/list-refusals.ts'
 import { DiagnosisHint } from '../diagnose/diagnosis-hint.tsx'
 import { Card } from '../ui/card.tsx'
 import { figure } from '../ui/figure.ts'

@@ -1,4 +1,4 @@
-import type { Unfinished } from '#lib/authorizations/unfinished.ts'
+import type { Unfinished } from '#lib/attempts/unfinished.ts'
 import type { FormAction } from '../forms/form-state.ts'
 import { AnchorButton } from '../ui/anchor-button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'

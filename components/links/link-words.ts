@@ -1,4 +1,4 @@
-import type { LinkState } from '#lib/authorizations/link-state.ts'
+import type { LinkState } from '#lib/links/link-state.ts'
 import type { Tone } from '../theme.ts'
 import type { IconName } from '../ui/icons.ts'
 

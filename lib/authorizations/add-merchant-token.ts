@@ -3,7 +3,6 @@ import { type Context, inTransaction, requireScope, visibleTo } from '../context
 import { AppError } from '../errors.ts'
 import { takeAuthorization } from '../store/authorizations.ts'
 import { updateGrantKey } from '../store/grants.ts'
-import { readMerchantToken } from './self-request.ts'
 
 /**
  * Tells a self-authorization's merchant token, which Amazon doesn't; from now on an authorization of that selling
@@ -27,4 +26,11 @@ export async function addMerchantToken(ctx: Context, id: string, text: string): 
       { sellingPartnerId },
     )
   })
+}
+
+/** Throws `selling_partner_id_malformed`. */
+export function readMerchantToken(text: string): string {
+  const merchantToken = text.trim()
+  if (!/^[A-Za-z0-9]{1,64}$/.test(merchantToken)) throw new AppError('selling_partner_id_malformed')
+  return merchantToken
 }

@@ -6,10 +6,16 @@ import type { ApplicationRow } from '../store/applications.ts'
 import { askLwa } from '../tokens/lwa-client.ts'
 import { sameSecret } from '../vault/digest.ts'
 import { toWaitingGrant, type WaitingGrant } from './grant.ts'
-import type { StepFacts } from './record-step.ts'
+
+/** What is kept of one call of Amazon. */
+export interface CallFacts {
+  readonly host: string
+  readonly amazonRequestId: string | null
+  readonly durationMs: number
+}
 
 /** What LWA says to a refresh token, with what the recorder keeps of asking. */
-export type Tried = { readonly step: StepFacts } & (
+export type Tried = { readonly step: CallFacts } & (
   | { readonly kind: 'works'; readonly grant: WaitingGrant }
   | {
       readonly kind: 'fails'
@@ -32,7 +38,7 @@ export async function tryToken(
 ): Promise<Tried> {
   const startedAt = performance.now()
   const askedAt = ctx.now()
-  const step = (amazonRequestId: string | null): StepFacts => ({
+  const step = (amazonRequestId: string | null): CallFacts => ({
     host: hostOf(application.tokenEndpoint),
     amazonRequestId,
     durationMs: performance.now() - startedAt,

@@ -1,6 +1,6 @@
-import { claimDue } from '../authorizations/claim.ts'
-import { completeClaimed } from '../authorizations/complete.ts'
-import type { ClaimedAttempt } from '../authorizations/store-grant.ts'
+import { claimDue } from '../attempts/claim.ts'
+import { completeClaimed } from '../attempts/complete.ts'
+import type { ClaimedAttempt } from '../attempts/store-grant.ts'
 import { systemContext } from '../context.ts'
 import type { Services } from '../services.ts'
 

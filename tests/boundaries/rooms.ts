@@ -39,7 +39,8 @@ const layers = [
   ['lib/tokens/'],
   ['lib/calls/'],
   ['lib/applications/', 'lib/people/', 'lib/keys/'],
-  ['lib/authorizations/', 'lib/diagnose/'],
+  ['lib/authorizations/', 'lib/links/', 'lib/diagnose/'],
+  ['lib/attempts/'],
   ['lib/maintenance/'],
 ]
 const openToAll = ['lib/audit/', 'lib/jobs/']

@@ -1,16 +1,16 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { application, person } from '#drizzle/schema.ts'
-import { beginAuthorization } from '#lib/authorizations/begin.ts'
-import { noBindings } from '#lib/authorizations/bindings.ts'
+import { beginAuthorization } from '#lib/attempts/begin.ts'
+import { noBindings } from '#lib/attempts/bindings.ts'
 import {
   type AttemptQuery,
   countAttempts,
   listAttempts,
   listAttemptsOf,
-} from '#lib/authorizations/list-attempts.ts'
-import { listRefusals } from '#lib/authorizations/list-refusals.ts'
-import { receiveRedirect } from '#lib/authorizations/receive.ts'
+} from '#lib/attempts/list-attempts.ts'
+import { listRefusals } from '#lib/attempts/list-refusals.ts'
+import { receiveRedirect } from '#lib/attempts/receive.ts'
 import type { Context } from '#lib/context.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { makeAttempt } from '../store/records.ts'

@@ -1,7 +1,7 @@
-import { beginAuthorization } from '#lib/authorizations/begin.ts'
-import { type Bindings, noBindings } from '#lib/authorizations/bindings.ts'
-import { completeAuthorization } from '#lib/authorizations/complete.ts'
-import { receiveRedirect } from '#lib/authorizations/receive.ts'
+import { beginAuthorization } from '#lib/attempts/begin.ts'
+import { type Bindings, noBindings } from '#lib/attempts/bindings.ts'
+import { completeAuthorization } from '#lib/attempts/complete.ts'
+import { receiveRedirect } from '#lib/attempts/receive.ts'
 import type { Context } from '#lib/context.ts'
 import type { createAmazonWorld } from './amazon-world.ts'
 

@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { application, attempt } from '#drizzle/schema.ts'
-import { readAttempt } from '#lib/authorizations/attempts.ts'
-import { beginAuthorization } from '#lib/authorizations/begin.ts'
-import { noBindings } from '#lib/authorizations/bindings.ts'
+import { readAttempt } from '#lib/attempts/attempts.ts'
+import { beginAuthorization } from '#lib/attempts/begin.ts'
+import { noBindings } from '#lib/attempts/bindings.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld, marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
 

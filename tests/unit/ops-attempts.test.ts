@@ -3,8 +3,8 @@ import { parseAttemptsView } from '#app/ops/attempts/parse-attempts-view.ts'
 import { type AttemptsView, allAttempts, attemptsHref } from '#components/attempts/attempts-view.ts'
 import { groupSteps } from '#components/attempts/group-steps.ts'
 import { duration } from '#components/ui/duration.ts'
-import { rangeOf } from '#lib/authorizations/period.ts'
-import type { StepView } from '#lib/authorizations/read-timeline.ts'
+import { rangeOf } from '#lib/attempts/period.ts'
+import type { StepView } from '#lib/attempts/read-timeline.ts'
 
 const cursor = '2026-11-22T12:00:00.000Z_0b7e6c1a-9f1d-4c53-8c8e-2f6f3b1f7a10'
 const parse = (href: string) =>

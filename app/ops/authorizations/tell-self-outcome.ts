@@ -1,5 +1,5 @@
 import { emptyForm, type FormState } from '#components/forms/form-state.ts'
-import type { SelfAuthorized } from '#lib/authorizations/self-authorize.ts'
+import type { SelfAuthorized } from '#lib/attempts/self-authorize.ts'
 import { errors } from '#lib/errors.ts'
 
 /** What the form shows after LWA was asked about a pasted token. Never the token. */

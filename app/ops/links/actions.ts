@@ -9,7 +9,7 @@ import {
   createConnectLink,
   createRenewalLink,
   revokeLink,
-} from '#lib/authorizations/connect-links.ts'
+} from '#lib/links/connect-links.ts'
 
 const fields = [
   'id',

@@ -2,9 +2,9 @@ import { LinkForm } from '#components/links/link-form.tsx'
 import { LinkList } from '#components/links/link-list.tsx'
 import { LinkStateFilter } from '#components/links/link-state-filter.tsx'
 import { type LinksView, linksHref } from '#components/links/links-view.ts'
-import { linkLifeDays } from '#lib/authorizations/connect-links.ts'
-import { countLinks, listLinkChoices, listLinks } from '#lib/authorizations/list-links.ts'
 import type { Context } from '#lib/context.ts'
+import { linkLifeDays } from '#lib/links/connect-links.ts'
+import { countLinks, listLinkChoices, listLinks } from '#lib/links/list-links.ts'
 import { create } from './actions.ts'
 
 interface Props {

@@ -4,8 +4,8 @@ import { ReAuthorizeCard } from '#components/authorizations/re-authorize-card.ts
 import { ReplaceTokenCard } from '#components/authorizations/replace-token-card.tsx'
 import { RollBackCard } from '#components/authorizations/roll-back-card.tsx'
 import { LinkRenewalForm } from '#components/links/link-renewal-form.tsx'
-import { linkLifeDays } from '#lib/authorizations/connect-links.ts'
 import type { AuthorizationDetail } from '#lib/authorizations/read.ts'
+import { linkLifeDays } from '#lib/links/connect-links.ts'
 import { createRenewal } from '../../links/actions.ts'
 import { replace, rollBack } from './forms.ts'
 

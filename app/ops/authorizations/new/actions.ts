@@ -4,7 +4,7 @@ import { refresh } from 'next/cache'
 import { actionContext } from '#app/_server/context.ts'
 import { readForm, refusedForm } from '#app/_server/form.ts'
 import type { FormState } from '#components/forms/form-state.ts'
-import { selfAuthorize } from '#lib/authorizations/self-authorize.ts'
+import { selfAuthorize } from '#lib/attempts/self-authorize.ts'
 import { Secret } from '#lib/secret.ts'
 import { tellSelfOutcome } from '../tell-self-outcome.ts'
 

@@ -1,12 +1,13 @@
 import { findMarketplace, type Marketplace, type PartnerType } from '../amazon/marketplaces.ts'
 import { type PastedToken, readPastedToken } from '../amazon/read-pasted-token.ts'
+import { readMerchantToken } from '../authorizations/add-merchant-token.ts'
+import { ownAccount } from '../authorizations/own-account.ts'
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { parseName } from '../parse-name.ts'
 import type { Secret } from '../secret.ts'
 import { findAccountByText } from '../store/accounts.ts'
 import { type ApplicationRow, findApplication } from '../store/applications.ts'
-import { ownAccount } from './own-account.ts'
 
 /** As it was filled in. */
 export interface SelfRequest {
@@ -69,11 +70,4 @@ export async function readSelfRequest(ctx: Context, request: SelfRequest): Promi
     label,
     authorizationId: null,
   }
-}
-
-/** Throws `selling_partner_id_malformed`. */
-export function readMerchantToken(text: string): string {
-  const merchantToken = text.trim()
-  if (!/^[A-Za-z0-9]{1,64}$/.test(merchantToken)) throw new AppError('selling_partner_id_malformed')
-  return merchantToken
 }

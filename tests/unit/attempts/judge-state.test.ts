@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { judgeState } from '#lib/authorizations/receive.ts'
-import { judgeOwner } from '#lib/authorizations/store-grant.ts'
+import { judgeState } from '#lib/attempts/receive.ts'
+import { judgeOwner } from '#lib/attempts/store-grant.ts'
 
 const now = new Date('2026-11-22T12:00:00Z')
 const minutes = (count: number) => new Date(now.getTime() + count * 60_000)

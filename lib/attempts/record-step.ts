@@ -1,9 +1,9 @@
 import type { AttemptStep } from '#drizzle/schema.ts'
 import { isAmazonHost } from '../amazon/hosts.ts'
+import { type ParticipationProblem, participationProblems } from '../authorizations/participation-problems.ts'
 import type { Context } from '../context.ts'
 import { type ErrorCode, errors } from '../errors.ts'
 import { insertSteps } from '../store/attempt-steps.ts'
-import { type ParticipationProblem, participationProblems } from './participation-problems.ts'
 
 export type StepProblem = ErrorCode | ParticipationProblem
 

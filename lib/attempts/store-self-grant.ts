@@ -1,16 +1,16 @@
+import type { WaitingGrant } from '../authorizations/grant.ts'
+import { openHeldToken } from '../authorizations/keep-last-token.ts'
+import type { Verified } from '../authorizations/verify.ts'
+import { writeGrant } from '../authorizations/write-grant.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { endStartedAttempt } from '../store/attempts.ts'
 import { type AuthorizationRow, takeAuthorization } from '../store/authorizations.ts'
 import { listSelfAuthorizations, takeAuthorizationByGrant } from '../store/grants.ts'
 import { sameDigest, sameSecret } from '../vault/digest.ts'
-import type { WaitingGrant } from './grant.ts'
-import { openHeldToken } from './keep-last-token.ts'
 import { recordStep } from './record-step.ts'
 import type { SelfGrant } from './self-request.ts'
 import { tokenGrantKey } from './token-grant-key.ts'
-import type { Verified } from './verify.ts'
-import { writeGrant } from './write-grant.ts'
 
 /** Stores a self-authorization in one transaction: a new record, or a new token for the one that it belongs to. */
 export async function storeSelfGrant(

@@ -1,7 +1,7 @@
+import { findOwnAccount } from '../authorizations/own-account.ts'
 import { type Context, requireScope } from '../context.ts'
 import { listAccounts } from '../store/accounts.ts'
 import { listApplications } from '../store/applications.ts'
-import { findOwnAccount } from './own-account.ts'
 
 /** What a self-authorization can be made for: applications in use, private ones first, and accounts by name. */
 export async function listSelfChoices(ctx: Context) {

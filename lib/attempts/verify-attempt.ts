@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { hostOf } from '../amazon/hosts.ts'
 import { findMarketplace, marketplaces, type PartnerType } from '../amazon/marketplaces.ts'
 import { endpointOf } from '../amazon/regions.ts'
+import { participationProblems } from '../authorizations/participation-problems.ts'
+import { toVerified, type Verified, verifyGrant } from '../authorizations/verify.ts'
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
 import type { Secret } from '../secret.ts'
 import type { AttemptRow } from '../store/attempts.ts'
-import { participationProblems } from './participation-problems.ts'
 import { recordStep } from './record-step.ts'
-import { toVerified, type Verified, verifyGrant } from './verify.ts'
 
 interface Verifiable extends Pick<AttemptRow, 'id' | 'marketplaceId' | 'storeTries'> {
   readonly partnerType: PartnerType

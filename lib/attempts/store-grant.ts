@@ -1,19 +1,19 @@
 import type { PartnerType } from '../amazon/marketplaces.ts'
 import { recordAudit } from '../audit/record.ts'
+import type { WaitingGrant } from '../authorizations/grant.ts'
+import type { Verified } from '../authorizations/verify.ts'
+import { writeGrant } from '../authorizations/write-grant.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError, type ErrorCode } from '../errors.ts'
+import { judgeLinkUse, lockLink, spendLink } from '../links/spend-link.ts'
 import { moveClaimedAttempt } from '../store/attempt-claims.ts'
 import type { AttemptRow } from '../store/attempts.ts'
 import { listParticipations } from '../store/authorization-lists.ts'
 import { type AuthorizationRow, findAuthorization } from '../store/authorizations.ts'
 import { takeAuthorizationByGrant } from '../store/grants.ts'
-import type { WaitingGrant } from './grant.ts'
 import { isOtherStore } from './is-other-store.ts'
 import { isRival } from './is-rival.ts'
 import { recordStep } from './record-step.ts'
-import { judgeLinkUse, lockLink, spendLink } from './spend-link.ts'
-import type { Verified } from './verify.ts'
-import { writeGrant } from './write-grant.ts'
 
 /** A claimed attempt, with everything that its authorization needs. */
 export interface ClaimedAttempt extends AttemptRow {

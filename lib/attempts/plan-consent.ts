@@ -2,12 +2,12 @@ import { findMarketplace, type Marketplace, type PartnerType } from '../amazon/m
 import { chooseApplication, requireReady } from '../applications/choose.ts'
 import { type Context, requireScope, visibleTo } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { judgeLink } from '../links/open-link.ts'
+import { judgeReturnTo } from '../links/return-address.ts'
 import { type ApplicationRow, findApplication } from '../store/applications.ts'
 import { findAuthorization } from '../store/authorizations.ts'
 import { findConnectLink } from '../store/connect-links.ts'
 import type { RequestOf } from './new-attempt.ts'
-import { judgeLink } from './open-link.ts'
-import { judgeReturnTo } from './return-address.ts'
 
 /** Where a seller is sent from our own site, and what belongs to it. */
 export interface ConsentPlan {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { judgeReturnTo, returnLink } from '#lib/authorizations/return-address.ts'
+import { judgeReturnTo, returnLink } from '#lib/links/return-address.ts'
 
 const allowed = [
   'https://app.example.com/amazon/done',

@@ -1,13 +1,16 @@
 import type { AttemptStep } from '#drizzle/schema.ts'
 import type { Diagnosis } from '../amazon/diagnosis/diagnose.ts'
 import { diagnoseDetail } from '../amazon/diagnosis/to-diagnosis.ts'
+import {
+  explainParticipationProblem,
+  participationProblems,
+} from '../authorizations/participation-problems.ts'
 import { type Context, requireScope } from '../context.ts'
 import { AppError, errors } from '../errors.ts'
 import { findAttemptRow } from '../store/attempt-lists.ts'
 import { type AttemptStepRow, listSteps } from '../store/attempt-steps.ts'
 import { type AttemptView, toAttemptView } from './attempt-view.ts'
 import { toErrorCode } from './outcome.ts'
-import { explainParticipationProblem, participationProblems } from './participation-problems.ts'
 
 export interface StepView {
   readonly id: number

@@ -1,8 +1,11 @@
 import type { Diagnosis } from '../amazon/diagnosis/diagnose.ts'
+import type { Known } from '../amazon/diagnosis/known-signs.ts'
+import { diagnoseDetail } from '../amazon/diagnosis/to-diagnosis.ts'
 import type { ErrorCode } from '../errors.ts'
 import type { AttemptListRow } from '../store/attempt-lists.ts'
-import { explainAttempt } from './explain.ts'
+import type { AttemptRow } from '../store/attempts.ts'
 import { toErrorCode } from './outcome.ts'
+import { codeLifeMs } from './receive.ts'
 
 /** An attempt as operators see it. */
 export interface AttemptView {
@@ -57,4 +60,34 @@ export function toAttemptView(row: AttemptListRow): AttemptView {
     endedAt: row.endedAt,
     expiresAt: row.status === 'received' ? (row.codeExpiresAt ?? row.expiresAt) : row.expiresAt,
   }
+}
+
+/**
+ * Why an attempt did not end well; null when it did, or is still on its way without a report of its seller's. What they
+ * say that Amazon showed explains why they never came back. Pure.
+ */
+export function explainAttempt(row: AttemptRow): Diagnosis | null {
+  const isUnfinished = row.status === 'started' || row.problem === 'not_finished'
+  if (isUnfinished && row.consentReport !== null) {
+    const reported = diagnoseDetail(row.consentReport)
+    if (reported !== null) return reported
+  }
+  if (row.problem === null) return null
+  const code = howExchanged(row)
+  return diagnoseDetail(row.problemDetail, {
+    attemptProblem: toErrorCode(row.problem),
+    ...(code !== null && { code }),
+    isCodeBare: row.unknownParameters?.includes('code') ?? false,
+  })
+}
+
+function howExchanged({
+  problem,
+  uncertainSends,
+  receivedAt,
+  endedAt,
+}: AttemptRow): NonNullable<Known['code']> | null {
+  if (problem === 'exchange_interrupted' || uncertainSends > 0) return 'sent-before'
+  if (receivedAt === null || endedAt === null) return null
+  return endedAt.getTime() - receivedAt.getTime() > codeLifeMs ? 'late' : 'in-time'
 }

@@ -1,12 +1,12 @@
+import type { WaitingGrant } from '../authorizations/grant.ts'
+import { tryToken } from '../authorizations/try-token.ts'
+import type { Verified } from '../authorizations/verify.ts'
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { findApplication } from '../store/applications.ts'
-import type { WaitingGrant } from './grant.ts'
 import { keepRotatedGrant } from './keep-rotated.ts'
 import { type ClaimedAttempt, type JudgedRival, type Stored, storeGrant } from './store-grant.ts'
 import { storeOnce } from './store-once.ts'
-import { tryToken } from './try-token.ts'
-import type { Verified } from './verify.ts'
 
 /**
  * Stores a grant, also where another attempt of the same seller stored its own meanwhile. Amazon leaves open whether
