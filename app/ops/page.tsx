@@ -1,4 +1,5 @@
 import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query'
+import { PlusIcon } from 'lucide-react'
 import { Suspense } from 'react'
 import { operatorPage } from '#app/_server/operator-page.ts'
 import { AuthorizationList } from '#components/authorizations/authorization-list.tsx'
@@ -7,7 +8,6 @@ import { type ListView, listHref } from '#components/authorizations/list-view.ts
 import { authorizationsQuery } from '#components/authorizations/queries.ts'
 import { Alerts } from '#components/shell/alerts.tsx'
 import { CopyButton } from '#components/ui/copy-button.tsx'
-import { Icon } from '#components/ui/icon.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 import type { Context } from '#lib/context.ts'
@@ -33,7 +33,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
             </CopyButton>
             {may('authorizations:operate') && (
               <LinkButton href="/ops/authorizations/new">
-                <Icon name="plus" size={14} /> Self-authorize
+                <PlusIcon size={14} /> Self-authorize
               </LinkButton>
             )}
           </>

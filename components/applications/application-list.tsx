@@ -1,3 +1,4 @@
+import { PackageIcon } from 'lucide-react'
 import type { ApplicationView } from '#lib/applications/read.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Card } from '../ui/card.tsx'
@@ -13,7 +14,7 @@ export function ApplicationList({ rows }: { rows: readonly ApplicationView[] | n
   return (
     <Card flush>
       {rows?.length === 0 ? (
-        <EmptyState icon="package" title="No application yet">
+        <EmptyState icon={PackageIcon} title="No application yet">
           Add the SP-API application that you registered in the Solution Provider Portal, or set
           SP_API_APPLICATION_ID, LWA_CLIENT_ID and LWA_CLIENT_SECRET and start again.
         </EmptyState>

@@ -1,3 +1,4 @@
+import { HourglassIcon } from 'lucide-react'
 import type { Timeline } from '#lib/attempts/read-timeline.ts'
 import { utcClock } from '../ui/relative-time.ts'
 import { TimelineItem } from '../ui/timeline-item.tsx'
@@ -26,7 +27,7 @@ export function AttemptTimeline({
       ))}
       {waits !== undefined && (
         <TimelineItem
-          icon="hourglass"
+          icon={HourglassIcon}
           look="border-line-strong border-dashed text-ink-muted"
           isLast
           isCurrent

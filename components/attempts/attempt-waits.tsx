@@ -1,3 +1,4 @@
+import { HourglassIcon } from 'lucide-react'
 import type { AttemptView } from '#lib/attempts/attempt-view.ts'
 import { Notice } from '../ui/notice.tsx'
 import { awaited } from './attempt-words.ts'
@@ -9,7 +10,7 @@ export function AttemptWaits({ status }: Pick<AttemptView, 'status'>) {
   return (
     <Notice
       tone="due"
-      icon="hourglass"
+      icon={HourglassIcon}
       title={waits.label}
       next={
         <>

@@ -1,8 +1,27 @@
+import {
+  ArrowLeftIcon,
+  ArrowRightIcon,
+  BanIcon,
+  CheckIcon,
+  CircleCheckIcon,
+  CircleXIcon,
+  ClockIcon,
+  GlobeIcon,
+  HourglassIcon,
+  InfoIcon,
+  KeyRoundIcon,
+  LinkIcon,
+  LockIcon,
+  type LucideIcon,
+  PlayIcon,
+  ShieldCheckIcon,
+  StoreIcon,
+  XIcon,
+} from 'lucide-react'
 import type { AttemptView } from '#lib/attempts/attempt-view.ts'
 import type { StepView } from '#lib/attempts/read-timeline.ts'
 import type { AttemptEnd } from '#lib/store/attempt-lists.ts'
 import type { Tone } from '../theme.ts'
-import type { IconName } from '../ui/icons.ts'
 
 interface Words {
   readonly label: string
@@ -42,29 +61,29 @@ export const workflows: Readonly<Record<AttemptView['workflow'], string>> = {
 
 interface StepWords {
   readonly label: string
-  readonly icon: IconName
+  readonly icon: LucideIcon
   readonly tone: Tone
 }
 
 /** What happened within an attempt. */
 export const stepWords: Readonly<Record<StepView['step'], StepWords>> = {
-  started: { label: 'Started', icon: 'play', tone: 'neutral' },
-  arrived: { label: 'Arrived from Amazon at the Log-in URI', icon: 'globe', tone: 'neutral' },
-  redirected: { label: 'Sent to Amazon', icon: 'arrow-right', tone: 'neutral' },
-  continued: { label: 'Led through the Log-in URI by Amazon', icon: 'link', tone: 'neutral' },
-  'came-back': { label: 'Came back from Amazon', icon: 'arrow-left', tone: 'neutral' },
-  'state-checked': { label: 'State and browser checked', icon: 'shield-check', tone: 'good' },
-  refused: { label: 'A redirect was turned away', icon: 'ban', tone: 'doubt' },
-  exchanged: { label: 'Login with Amazon gave tokens', icon: 'key-round', tone: 'good' },
-  waiting: { label: 'Not successful; retried automatically', icon: 'hourglass', tone: 'doubt' },
-  verified: { label: 'Marketplaces read', icon: 'store', tone: 'good' },
-  stored: { label: 'Stored', icon: 'circle-check', tone: 'good' },
-  quarantined: { label: 'Quarantined', icon: 'lock', tone: 'blocked' },
-  accepted: { label: 'Accepted by an operator', icon: 'check', tone: 'good' },
-  dismissed: { label: 'Dismissed by an operator', icon: 'x', tone: 'neutral' },
-  failed: { label: 'Failed', icon: 'circle-x', tone: 'bad' },
-  closed: { label: 'Closed: its time was over', icon: 'clock', tone: 'bad' },
-  reported: { label: 'The seller reported what Amazon showed', icon: 'info', tone: 'doubt' },
+  started: { label: 'Started', icon: PlayIcon, tone: 'neutral' },
+  arrived: { label: 'Arrived from Amazon at the Log-in URI', icon: GlobeIcon, tone: 'neutral' },
+  redirected: { label: 'Sent to Amazon', icon: ArrowRightIcon, tone: 'neutral' },
+  continued: { label: 'Led through the Log-in URI by Amazon', icon: LinkIcon, tone: 'neutral' },
+  'came-back': { label: 'Came back from Amazon', icon: ArrowLeftIcon, tone: 'neutral' },
+  'state-checked': { label: 'State and browser checked', icon: ShieldCheckIcon, tone: 'good' },
+  refused: { label: 'A redirect was turned away', icon: BanIcon, tone: 'doubt' },
+  exchanged: { label: 'Login with Amazon gave tokens', icon: KeyRoundIcon, tone: 'good' },
+  waiting: { label: 'Not successful; retried automatically', icon: HourglassIcon, tone: 'doubt' },
+  verified: { label: 'Marketplaces read', icon: StoreIcon, tone: 'good' },
+  stored: { label: 'Stored', icon: CircleCheckIcon, tone: 'good' },
+  quarantined: { label: 'Quarantined', icon: LockIcon, tone: 'blocked' },
+  accepted: { label: 'Accepted by an operator', icon: CheckIcon, tone: 'good' },
+  dismissed: { label: 'Dismissed by an operator', icon: XIcon, tone: 'neutral' },
+  failed: { label: 'Failed', icon: CircleXIcon, tone: 'bad' },
+  closed: { label: 'Closed: its time was over', icon: ClockIcon, tone: 'bad' },
+  reported: { label: 'The seller reported what Amazon showed', icon: InfoIcon, tone: 'doubt' },
 }
 
 /** What an open attempt waits for. */

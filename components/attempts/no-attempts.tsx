@@ -1,3 +1,4 @@
+import { HistoryIcon, SearchIcon } from 'lucide-react'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
@@ -7,7 +8,7 @@ export function NoAttempts({ isNarrowed, connectUrl }: { isNarrowed: boolean; co
   if (isNarrowed) {
     return (
       <EmptyState
-        icon="search"
+        icon={SearchIcon}
         title="No attempt matches"
         action={<LinkButton href="/ops/attempts">Show all attempts</LinkButton>}
       >
@@ -17,7 +18,7 @@ export function NoAttempts({ isNarrowed, connectUrl }: { isNarrowed: boolean; co
   }
   return (
     <EmptyState
-      icon="history"
+      icon={HistoryIcon}
       title="Nobody has tried to authorize yet"
       action={
         <CopyButton value={connectUrl} label="Copy the link where sellers connect">

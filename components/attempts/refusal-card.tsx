@@ -1,8 +1,8 @@
 import type { RefusalView } from '#lib/attempts/list-refusals.ts'
 import { DiagnosisHint } from '../diagnose/diagnosis-hint.tsx'
 import { Card } from '../ui/card.tsx'
+import { DisclosureIcon } from '../ui/disclosure-icon.tsx'
 import { figure } from '../ui/figure.ts'
-import { FoldMark } from '../ui/fold-mark.tsx'
 
 /** Requests that belonged to no attempt: how many, why, and what to do. */
 export function RefusalCard({ refusals }: { refusals: readonly RefusalView[] }) {
@@ -23,7 +23,7 @@ export function RefusalCard({ refusals }: { refusals: readonly RefusalView[] }) 
                 <span className="text-ink-muted text-sm tabular-nums">
                   {figure(today)} today, {figure(yesterday)} yesterday
                 </span>
-                <FoldMark />
+                <DisclosureIcon />
               </summary>
               <div className="border-line border-t bg-sunken/40 p-4">
                 {diagnosis === null ? (

@@ -1,6 +1,20 @@
+import {
+  ArrowRightIcon,
+  BanIcon,
+  CircleIcon,
+  CirclePauseIcon,
+  GlobeIcon,
+  HistoryIcon,
+  type LucideIcon,
+  PlayIcon,
+  PlugIcon,
+  RefreshCwIcon,
+  ShieldCheckIcon,
+  TerminalIcon,
+  UnplugIcon,
+} from 'lucide-react'
 import type { Action, Outcome } from '#lib/audit/actions.ts'
 import type { Tone } from '../theme.ts'
-import type { IconName } from '../ui/icons.ts'
 
 /** What happened to an authorization, as it is kept. */
 export interface HistoryEntry {
@@ -15,7 +29,7 @@ export interface HistoryEntry {
 }
 
 interface Words {
-  readonly icon: IconName
+  readonly icon: LucideIcon
   readonly what: string
   readonly detail: string | null
 }
@@ -23,61 +37,61 @@ interface Words {
 type Details = HistoryEntry['details']
 
 const words: Readonly<Partial<Record<Action, (details: Details) => Words>>> = {
-  'authorization.completed': () => ({ icon: 'plug', what: 'Authorized', detail: null }),
-  'authorization.re-authorized': () => ({ icon: 'plug', what: 'Authorized again', detail: null }),
-  'authorization.refreshed': () => ({ icon: 'refresh-cw', what: 'Refreshed by hand', detail: null }),
+  'authorization.completed': () => ({ icon: PlugIcon, what: 'Authorized', detail: null }),
+  'authorization.re-authorized': () => ({ icon: PlugIcon, what: 'Authorized again', detail: null }),
+  'authorization.refreshed': () => ({ icon: RefreshCwIcon, what: 'Refreshed by hand', detail: null }),
   'authorization.refresh-failed': ({ problem }) => ({
-    icon: 'refresh-cw',
+    icon: RefreshCwIcon,
     what: 'Refresh by hand',
     detail: textOf(problem),
   }),
   'authorization.marketplaces-changed': ({ came, gone }) => ({
-    icon: 'globe',
+    icon: GlobeIcon,
     what: 'Marketplaces changed at Amazon',
     detail: [came && `New: ${came}.`, gone && `Gone: ${gone}.`].filter(Boolean).join(' '),
   }),
   'authorization.disconnected': () => ({
-    icon: 'unplug',
+    icon: UnplugIcon,
     what: 'Disconnected by the seller',
     detail: 'The tokens were destroyed.',
   }),
-  'authorization.revoked': () => ({ icon: 'ban', what: 'Revoked', detail: 'The tokens were destroyed.' }),
-  'authorization.moved': () => ({ icon: 'arrow-right', what: 'Moved to another account', detail: null }),
+  'authorization.revoked': () => ({ icon: BanIcon, what: 'Revoked', detail: 'The tokens were destroyed.' }),
+  'authorization.moved': () => ({ icon: ArrowRightIcon, what: 'Moved to another account', detail: null }),
   'authorization.released': () => ({
-    icon: 'unplug',
+    icon: UnplugIcon,
     what: 'Released for another account',
     detail: 'The tokens were destroyed.',
   }),
   'authorization.rolled-back': () => ({
-    icon: 'history',
+    icon: HistoryIcon,
     what: 'Rolled back to the token before',
     detail: null,
   }),
   'authorization.roll-back-failed': ({ problem }) => ({
-    icon: 'history',
+    icon: HistoryIcon,
     what: 'Roll-back to the token before',
     detail: textOf(problem),
   }),
-  'authorization.paused': () => ({ icon: 'circle-pause', what: 'Paused', detail: null }),
-  'authorization.resumed': () => ({ icon: 'play', what: 'Resumed', detail: null }),
+  'authorization.paused': () => ({ icon: CirclePauseIcon, what: 'Paused', detail: null }),
+  'authorization.resumed': () => ({ icon: PlayIcon, what: 'Resumed', detail: null }),
   'authorization.labelled': ({ label }) => ({
-    icon: 'circle',
+    icon: CircleIcon,
     what: label === null ? 'The label was taken away' : `Labelled ${textOf(label) ?? ''}`,
     detail: null,
   }),
   'authorization.merchant-token-added': ({ sellingPartnerId }) => ({
-    icon: 'circle',
+    icon: CircleIcon,
     what: `Merchant token ${textOf(sellingPartnerId) ?? ''} added`,
     detail: null,
   }),
   'authorization.id-verified': ({ method }) => ({
-    icon: 'shield-check',
+    icon: ShieldCheckIcon,
     what: 'Selling partner id verified',
     detail:
       method === 'operator' ? 'An operator confirmed it.' : 'Amazon accepted it together with the token.',
   }),
   'authorization.id-rejected': () => ({
-    icon: 'ban',
+    icon: BanIcon,
     what: 'Selling partner id checked',
     detail: 'Amazon says that the tokens belong to another id.',
   }),
@@ -94,7 +108,7 @@ export const outcomeLooks: Readonly<Record<Outcome, { label: string; tone: Tone 
 
 function describeCall({ operation, status }: Details): Words {
   return {
-    icon: 'terminal',
+    icon: TerminalIcon,
     what: `Called ${textOf(operation) ?? 'an operation'}`,
     detail: status === null ? 'No answer came.' : `Amazon answered ${textOf(status)}.`,
   }
@@ -104,7 +118,7 @@ function describeCall({ operation, status }: Details): Words {
 export function describeEntry({ action, details }: HistoryEntry): Words {
   return (
     words[action as Action]?.(details) ?? {
-      icon: 'circle',
+      icon: CircleIcon,
       what: action.replaceAll(/[.-]/g, ' '),
       detail: null,
     }

@@ -1,4 +1,4 @@
-import { Icon } from '../ui/icon.tsx'
+import { ExternalLinkIcon } from 'lucide-react'
 
 /** Where the seller ends the permission itself, at Amazon. Null where the marketplace is in no table. */
 export function ManageAppsLink({ url }: { url: string | null }) {
@@ -11,7 +11,7 @@ export function ManageAppsLink({ url }: { url: string | null }) {
       className="inline-flex items-center gap-1 rounded-sm text-accent-ink underline underline-offset-4"
     >
       Manage Your Apps
-      <Icon name="external-link" size={12} />
+      <ExternalLinkIcon size={12} />
     </a>
   )
 }

@@ -1,3 +1,4 @@
+import { SearchIcon, StoreIcon } from 'lucide-react'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
@@ -16,7 +17,7 @@ export function NoAuthorizations({
   if (isFiltered) {
     return (
       <EmptyState
-        icon="search"
+        icon={SearchIcon}
         title="No selling partner matches"
         action={<LinkButton href={listHref(view, { search: '', states: [] })}>Show all</LinkButton>}
       >
@@ -34,7 +35,7 @@ export function NoAuthorizations({
   }
   return (
     <EmptyState
-      icon="store"
+      icon={StoreIcon}
       title="No seller is connected yet"
       action={
         <CopyButton value={connectUrl} label="Copy the link where sellers connect">

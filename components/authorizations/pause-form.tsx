@@ -1,9 +1,9 @@
 'use client'
 
+import { CirclePauseIcon, PlayIcon } from 'lucide-react'
 import { FormOutcome } from '../forms/form-outcome.tsx'
 import type { FormAction } from '../forms/form-state.ts'
 import { useForm } from '../forms/use-form.ts'
-import { Icon } from '../ui/icon.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 
 /** Stops vending for a while, or lets it go on. The tokens are kept. */
@@ -22,7 +22,7 @@ export function PauseForm({ id, isPaused, action }: { id: string; isPaused: bool
         variant={isPaused ? 'primary' : 'secondary'}
         pendingLabel={isPaused ? 'Resuming' : 'Pausing'}
       >
-        <Icon name={isPaused ? 'play' : 'circle-pause'} size={14} /> {isPaused ? 'Resume' : 'Pause'}
+        {isPaused ? <PlayIcon size={14} /> : <CirclePauseIcon size={14} />} {isPaused ? 'Resume' : 'Pause'}
       </SubmitButton>
     </form>
   )

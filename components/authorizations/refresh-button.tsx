@@ -1,11 +1,11 @@
 'use client'
 
+import { RefreshCwIcon } from 'lucide-react'
 import { startTransition, useState, useTransition } from 'react'
 import { toast } from 'sonner'
 import { ActionProblem } from '../forms/action-problem.tsx'
 import type { ActionResult } from '../forms/action-result.ts'
 import { Button } from '../ui/button.tsx'
-import { Icon } from '../ui/icon.tsx'
 import { Notice } from '../ui/notice.tsx'
 
 type Result = ActionResult<{ worked: boolean }>
@@ -42,7 +42,7 @@ export function RefreshButton({
   return (
     <>
       <Button variant="primary" pending={pending} onClick={press}>
-        {!pending && <Icon name="refresh-cw" size={14} />}
+        {!pending && <RefreshCwIcon size={14} />}
         {pending ? 'Asking Amazon' : 'Refresh now'}
       </Button>
       {result !== null && !pending && shownVersion === version && !(result.ok && result.value.worked) && (

@@ -4,7 +4,6 @@ import type { AuthorizationDetail } from '#lib/authorizations/read.ts'
 import { LikelyCause } from '../diagnose/likely-cause.tsx'
 import type { Tone } from '../theme.ts'
 import { Code } from '../ui/code.tsx'
-import { Icon } from '../ui/icon.tsx'
 import { TimeStamp } from '../ui/time-stamp.tsx'
 import { toneLooks } from '../ui/tone-class.ts'
 import { whoActs } from './who-acts.ts'
@@ -26,7 +25,7 @@ export function StatePanel({
   renderedAt: string
   action?: ReactNode
 }) {
-  const { box, text, icon } = toneLooks[tone]
+  const { box, text, icon: Icon } = toneLooks[tone]
   return (
     <section
       aria-label="State"
@@ -35,7 +34,7 @@ export function StatePanel({
         box,
       )}
     >
-      <Icon name={icon} size={20} className="mt-0.5" />
+      <Icon size={20} className="mt-0.5" />
       <div className="grid gap-1 text-ink">
         <h2 className="flex flex-wrap items-baseline gap-x-2 font-semibold text-lg">
           <span className={text}>{label}</span>

@@ -1,12 +1,12 @@
 'use client'
 
+import { PlayIcon } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useState, useTransition } from 'react'
 import type { OperationView } from '#lib/calls/list-operations.ts'
 import { ActionProblem } from '../forms/action-problem.tsx'
 import type { ActionResult, ActionProblem as Problem } from '../forms/action-result.ts'
 import { Button } from '../ui/button.tsx'
-import { Icon } from '../ui/icon.tsx'
 import { SelectField } from '../ui/select-field.tsx'
 import { callsHref } from './calls-view.ts'
 import { Elapsed } from './elapsed.tsx'
@@ -75,7 +75,7 @@ export function CallForm({
         </SelectField>
         <div className="lg:pb-0.5">
           <Button type="submit" variant="primary" pending={pending} disabled={!isReady}>
-            {!pending && <Icon name="play" size={14} />}
+            {!pending && <PlayIcon size={14} />}
             {pending ? 'Calling' : 'Run'}
           </Button>
         </div>

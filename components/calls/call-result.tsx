@@ -2,9 +2,9 @@ import type { CallView } from '#lib/calls/history.ts'
 import { type Participation, ParticipationTable } from '../authorizations/participation-table.tsx'
 import { Card } from '../ui/card.tsx'
 import { Code } from '../ui/code.tsx'
+import { DisclosureIcon } from '../ui/disclosure-icon.tsx'
 import { type Fact, Facts } from '../ui/facts.tsx'
 import { figure } from '../ui/figure.ts'
-import { FoldMark } from '../ui/fold-mark.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { TimeStamp } from '../ui/time-stamp.tsx'
 import { CallStatus } from './call-status.tsx'
@@ -94,7 +94,7 @@ function Folded({ title, open, children }: { title: string; open?: true; childre
   return (
     <details open={open} className="min-w-0 rounded-md border border-line">
       <summary className="flex min-h-10 items-center gap-2 rounded-md px-3 font-medium hover:bg-sunken">
-        <FoldMark />
+        <DisclosureIcon />
         {title}
       </summary>
       <pre

@@ -1,3 +1,4 @@
+import { TerminalIcon } from 'lucide-react'
 import type { CallView } from '#lib/calls/history.ts'
 import { Card } from '../ui/card.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -39,7 +40,7 @@ export function EarlierCalls({
       flush
     >
       {calls.length === 0 ? (
-        <EmptyState icon="terminal" title="Nothing has been called yet">
+        <EmptyState icon={TerminalIcon} title="Nothing has been called yet">
           {mayRun
             ? 'Choose a selling partner above and press Run. Every call is kept here, without its token.'
             : 'Calls that operators run are kept here, without their tokens.'}

@@ -1,7 +1,7 @@
+import { ArrowRightIcon } from 'lucide-react'
 import { findMarketplace } from '#lib/amazon/marketplaces.ts'
 import type { Offer } from '#lib/applications/choose.ts'
 import { Button } from '../ui/button.tsx'
-import { Icon } from '../ui/icon.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { SelectField } from '../ui/select-field.tsx'
 import { ApplicationChoice } from './application-choice.tsx'
@@ -65,7 +65,7 @@ export function Chooser({
         <div className="grid gap-3">
           <Button type="submit" variant="primary" size="large" wide>
             Authorize at Amazon
-            <Icon name="arrow-right" size={18} />
+            <ArrowRightIcon size={18} />
           </Button>
           <Destination formId={formId} />
         </div>

@@ -1,5 +1,5 @@
+import { CheckIcon, TriangleAlertIcon } from 'lucide-react'
 import { AnchorButton } from '../ui/anchor-button.tsx'
-import { Icon } from '../ui/icon.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Heading } from './heading.tsx'
 import type { Onward } from './onward.ts'
@@ -73,11 +73,11 @@ export function Connected({
 function Mark({ isGood }: { isGood: boolean }) {
   return isGood ? (
     <span className="grid size-12 place-items-center rounded-full bg-good-surface text-good-ink">
-      <Icon name="check" size={26} />
+      <CheckIcon size={26} />
     </span>
   ) : (
     <span className="grid size-12 place-items-center rounded-full bg-doubt-surface text-doubt-ink">
-      <Icon name="triangle-alert" size={26} />
+      <TriangleAlertIcon size={26} />
     </span>
   )
 }

@@ -1,9 +1,9 @@
+import { ExternalLinkIcon } from 'lucide-react'
 import type { AuthorizationView } from '#lib/authorizations/authorization-view.ts'
 import type { FormAction } from '../forms/form-state.ts'
 import { AnchorButton } from '../ui/anchor-button.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { type Fact, Facts } from '../ui/facts.tsx'
-import { Icon } from '../ui/icon.tsx'
 import { utcDate } from '../ui/relative-time.ts'
 import { DisconnectForm } from './disconnect-form.tsx'
 import { type OwnFacts, ownStatus } from './own-status.ts'
@@ -78,7 +78,7 @@ function LastStep({ companyName, manageAppsUrl }: { companyName: string; manageA
       {manageAppsUrl !== null && (
         <AnchorButton href={manageAppsUrl} size="small">
           Open Manage Your Apps
-          <Icon name="external-link" size={14} />
+          <ExternalLinkIcon size={14} />
         </AnchorButton>
       )}
     </div>

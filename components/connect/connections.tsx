@@ -1,3 +1,4 @@
+import { PlugIcon } from 'lucide-react'
 import type { Unfinished } from '#lib/attempts/unfinished.ts'
 import type { FormAction } from '../forms/form-state.ts'
 import { AnchorButton } from '../ui/anchor-button.tsx'
@@ -96,7 +97,7 @@ function NoConnections({ companyName }: { companyName: string }) {
       <Heading title="Your connections" />
       <div className="rounded-md border border-line bg-surface text-base">
         <EmptyState
-          icon="plug"
+          icon={PlugIcon}
           title="Nothing is connected yet"
           action={
             <AnchorButton href="/" variant="primary" size="large">

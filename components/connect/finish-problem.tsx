@@ -1,6 +1,6 @@
+import { XIcon } from 'lucide-react'
 import { AnchorButton } from '../ui/anchor-button.tsx'
 import { Facts } from '../ui/facts.tsx'
-import { Icon } from '../ui/icon.tsx'
 import { Heading } from './heading.tsx'
 import type { Onward } from './onward.ts'
 
@@ -27,7 +27,7 @@ export function FinishProblem({
     <>
       <div className="grid gap-5">
         <span className="grid size-12 place-items-center rounded-full bg-bad-surface text-bad-ink">
-          <Icon name="x" size={26} />
+          <XIcon size={26} />
         </span>
         <Heading title={title}>{next}</Heading>
       </div>

@@ -1,9 +1,9 @@
 'use client'
 
+import { ArrowRightIcon } from 'lucide-react'
 import { FormProblem } from '../forms/form-problem.tsx'
 import { errorOf, type FormAction } from '../forms/form-state.ts'
 import { useForm } from '../forms/use-form.ts'
-import { Icon } from '../ui/icon.tsx'
 import { SelectField } from '../ui/select-field.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { CountryOptions } from './country-options.tsx'
@@ -38,7 +38,7 @@ export function LinkTakeUp({
       )}
       <SubmitButton size="large" wide pendingLabel="Going on to Amazon">
         Authorize at Amazon
-        <Icon name="arrow-right" size={18} />
+        <ArrowRightIcon size={18} />
       </SubmitButton>
     </form>
   )

@@ -1,3 +1,4 @@
+import { CircleXIcon } from 'lucide-react'
 import { findMarketplace } from '#lib/amazon/marketplaces.ts'
 import { Badge } from '../ui/badge.tsx'
 
@@ -42,7 +43,7 @@ export function Participations({
             {participation.isParticipating ? (
               <Badge tone="good">Participating</Badge>
             ) : (
-              <Badge tone="neutral" icon="circle-x">
+              <Badge tone="neutral" icon={CircleXIcon}>
                 Not participating
               </Badge>
             )}

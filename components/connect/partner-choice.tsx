@@ -1,3 +1,4 @@
+import { StoreIcon, TruckIcon } from 'lucide-react'
 import type { PartnerType } from '#lib/amazon/marketplaces.ts'
 import { type Choice, ChoiceCards } from '../ui/choice-cards.tsx'
 
@@ -6,13 +7,13 @@ const choices: readonly (Choice & { value: PartnerType })[] = [
     value: 'seller',
     label: 'Seller',
     description: 'You sell to Amazon’s customers, in Seller Central.',
-    icon: 'store',
+    icon: StoreIcon,
   },
   {
     value: 'vendor',
     label: 'Vendor',
     description: 'Amazon buys from you, in Vendor Central.',
-    icon: 'truck',
+    icon: TruckIcon,
   },
 ]
 

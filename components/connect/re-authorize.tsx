@@ -1,8 +1,8 @@
+import { ArrowRightIcon } from 'lucide-react'
 import type { AuthorizationView } from '#lib/authorizations/authorization-view.ts'
 import { AnchorButton } from '../ui/anchor-button.tsx'
 import { Button } from '../ui/button.tsx'
 import { Facts } from '../ui/facts.tsx'
-import { Icon } from '../ui/icon.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Heading } from './heading.tsx'
 import { type OwnFacts, ownStatus } from './own-status.ts'
@@ -49,7 +49,7 @@ export function ReAuthorize({
         />
         <Button type="submit" variant="primary" size="large" wide>
           Authorize at Amazon
-          <Icon name="arrow-right" size={18} />
+          <ArrowRightIcon size={18} />
         </Button>
         <p className="text-ink-muted text-sm">
           Use the same selling account as before. With another one nothing is changed, and we tell you so.

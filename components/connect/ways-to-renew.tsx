@@ -1,5 +1,5 @@
+import { ExternalLinkIcon } from 'lucide-react'
 import { AnchorButton } from '../ui/anchor-button.tsx'
-import { Icon } from '../ui/icon.tsx'
 
 export function centralName(partnerType: 'seller' | 'vendor'): string {
   return partnerType === 'vendor' ? 'Vendor Central' : 'Seller Central'
@@ -25,7 +25,7 @@ export function WaysToRenew({
         {manageAppsUrl !== null && (
           <AnchorButton href={manageAppsUrl}>
             Renew in {central}
-            <Icon name="external-link" size={14} />
+            <ExternalLinkIcon size={14} />
           </AnchorButton>
         )}
       </div>

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
+import { CheckIcon, XIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Icon } from '../ui/icon.tsx'
 
 /** What the permission covers and what it does not, before anybody is asked for it. */
 export function WhatIsRead({ companyName }: { companyName: string }) {
@@ -32,12 +32,10 @@ function List({ title, children }: { title: string; children: ReactNode }) {
 }
 
 function Point({ kind, children }: { kind: 'yes' | 'no'; children: ReactNode }) {
+  const Icon = kind === 'yes' ? CheckIcon : XIcon
   return (
     <li className="flex gap-2.5">
-      <Icon
-        name={kind === 'yes' ? 'check' : 'x'}
-        className={clsx('mt-[3px]', kind === 'yes' ? 'text-accent-ink' : 'text-ink-faint')}
-      />
+      <Icon size={16} className={clsx('mt-[3px]', kind === 'yes' ? 'text-accent-ink' : 'text-ink-faint')} />
       <span>{children}</span>
     </li>
   )

@@ -1,7 +1,7 @@
+import { CircleQuestionMarkIcon } from 'lucide-react'
 import type { Diagnosis } from '#lib/amazon/diagnosis/diagnose.ts'
 import { Badge } from '../ui/badge.tsx'
-import { FoldMark } from '../ui/fold-mark.tsx'
-import { Icon } from '../ui/icon.tsx'
+import { DisclosureIcon } from '../ui/disclosure-icon.tsx'
 import { DiagnosisLinks } from './diagnosis-links.tsx'
 import { whoShouldAct } from './who-should-act.ts'
 
@@ -23,7 +23,7 @@ export function DiagnosisCard({ diagnosis }: { diagnosis: Diagnosis }) {
       </div>
       {check !== null && (
         <p className="flex gap-2 rounded-md border border-accent-line bg-accent-soft p-3">
-          <Icon name="circle-help" size={16} className="mt-0.5 text-accent-ink" />
+          <CircleQuestionMarkIcon size={16} className="mt-0.5 text-accent-ink" />
           <span>
             <span className="font-medium">Check next: </span>
             {check}
@@ -47,7 +47,7 @@ export function DiagnosisCard({ diagnosis }: { diagnosis: Diagnosis }) {
       {others.length > 0 && (
         <details className="text-sm">
           <summary className="flex w-fit items-center gap-1.5 rounded-sm text-ink-muted hover:text-ink">
-            <FoldMark />
+            <DisclosureIcon />
             What the same words can also mean
           </summary>
           <ul className="mt-2 grid list-disc gap-1 pl-5">

@@ -1,4 +1,4 @@
-import { Icon } from '../ui/icon.tsx'
+import { ExternalLinkIcon } from 'lucide-react'
 
 const mostThreads = 4
 
@@ -26,7 +26,7 @@ function OutLink({ href, children }: { href: string; children: string }) {
       className="inline-flex items-center gap-1 rounded-sm text-accent-ink underline underline-offset-4"
     >
       {children}
-      <Icon name="external-link" size={12} />
+      <ExternalLinkIcon size={12} />
     </a>
   )
 }

@@ -1,3 +1,4 @@
+import { KeyRoundIcon } from 'lucide-react'
 import type { ApiKeyView, KeyUse } from '#lib/keys/api-keys.ts'
 import type { FormAction } from '../forms/form-state.ts'
 import { Badge } from '../ui/badge.tsx'
@@ -32,7 +33,7 @@ export function KeyList(props: Props) {
   return (
     <Card flush>
       {props.rows?.length === 0 ? (
-        <EmptyState icon="key-round" title="No keys yet">
+        <EmptyState icon={KeyRoundIcon} title="No keys yet">
           Make one for the first program that needs access tokens.
         </EmptyState>
       ) : (

@@ -1,6 +1,6 @@
 import { CountryOptions } from '../connect/country-options.tsx'
 import { errorOf, type FormState } from '../forms/form-state.ts'
-import { FoldMark } from '../ui/fold-mark.tsx'
+import { DisclosureIcon } from '../ui/disclosure-icon.tsx'
 import { SelectField } from '../ui/select-field.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import type { LinkChoices } from './link-choices.ts'
@@ -21,7 +21,7 @@ export function LinkLimits({
   return (
     <details className="rounded-md border border-line" open={isNeeded || undefined}>
       <summary className="flex min-h-10 items-center gap-2 rounded-md px-3 py-2 font-medium hover:bg-sunken">
-        <FoldMark />
+        <DisclosureIcon />
         <span>
           Country, selling partner, way back <span className="font-normal text-ink-muted">(optional)</span>
         </span>

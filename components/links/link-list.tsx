@@ -1,3 +1,4 @@
+import { LinkIcon } from 'lucide-react'
 import { findMarketplace } from '#lib/amazon/marketplaces.ts'
 import type { ConnectLinkView } from '#lib/links/list-links.ts'
 import type { FormAction } from '../forms/form-state.ts'
@@ -43,14 +44,14 @@ export function LinkList(props: Props) {
 function NoLinks({ isNarrowed }: Pick<Props, 'isNarrowed'>) {
   return isNarrowed ? (
     <EmptyState
-      icon="link"
+      icon={LinkIcon}
       title="No connect link is in this state"
       action={<LinkButton href={linksHref({ state: null, after: null })}>Show all</LinkButton>}
     >
       What becomes of a link changes its state: it is taken up, used, revoked, or runs out.
     </EmptyState>
   ) : (
-    <EmptyState icon="link" title="No connect links yet">
+    <EmptyState icon={LinkIcon} title="No connect links yet">
       A connect link leads one seller to Amazon for one application, and back. Make one, and send it to the
       seller: it works once.
     </EmptyState>

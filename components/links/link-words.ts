@@ -1,33 +1,33 @@
+import { BanIcon, CircleCheckIcon, ClockIcon, HourglassIcon, LinkIcon, type LucideIcon } from 'lucide-react'
 import type { LinkState } from '#lib/links/link-state.ts'
 import type { Tone } from '../theme.ts'
-import type { IconName } from '../ui/icons.ts'
 
 interface LinkLook {
   readonly label: string
   readonly tone: Tone
-  readonly icon: IconName
+  readonly icon: LucideIcon
   readonly hint: string
 }
 
 export const linkLooks: Readonly<Record<LinkState, LinkLook>> = {
-  open: { label: 'Open', tone: 'due', icon: 'link', hint: 'Nobody has gone on with it yet.' },
+  open: { label: 'Open', tone: 'due', icon: LinkIcon, hint: 'Nobody has gone on with it yet.' },
   'taken-up': {
     label: 'Taken up',
     tone: 'due',
-    icon: 'hourglass',
+    icon: HourglassIcon,
     hint: 'It belongs to this account, which has not finished at Amazon yet.',
   },
   used: {
     label: 'Used',
     tone: 'good',
-    icon: 'circle-check',
+    icon: CircleCheckIcon,
     hint: 'A selling account was connected with it.',
   },
   expired: {
     label: 'Run out',
     tone: 'neutral',
-    icon: 'clock',
+    icon: ClockIcon,
     hint: 'It was not used in time. Make a new one.',
   },
-  revoked: { label: 'Revoked', tone: 'neutral', icon: 'ban', hint: 'It opens nothing any more.' },
+  revoked: { label: 'Revoked', tone: 'neutral', icon: BanIcon, hint: 'It opens nothing any more.' },
 }

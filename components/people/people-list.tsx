@@ -1,3 +1,4 @@
+import { BanIcon, SearchIcon, UsersIcon } from 'lucide-react'
 import type { PersonView } from '#lib/people/list.ts'
 import { Badge } from '../ui/badge.tsx'
 import { type Column, DataTable } from '../ui/data-table.tsx'
@@ -82,7 +83,11 @@ function columnsFor({ view, now, ownId, roles, actions }: Props): Column<PersonV
         disabledAt === null ? (
           <Badge tone="good">Enabled</Badge>
         ) : (
-          <Badge tone="neutral" icon="ban" title="Cannot sign in until an administrator enables them again.">
+          <Badge
+            tone="neutral"
+            icon={BanIcon}
+            title="Cannot sign in until an administrator enables them again."
+          >
             Disabled
           </Badge>
         ),
@@ -126,14 +131,14 @@ function columnsFor({ view, now, ownId, roles, actions }: Props): Column<PersonV
 function NoPeople({ view }: { view: PeopleView }) {
   if (view.search === '' && view.after === null) {
     return (
-      <EmptyState icon="users" title="Nobody yet">
+      <EmptyState icon={UsersIcon} title="Nobody yet">
         Sellers who create an account on the connect page are listed here.
       </EmptyState>
     )
   }
   return (
     <EmptyState
-      icon="search"
+      icon={SearchIcon}
       title="Nobody is found"
       action={<LinkButton href={peopleHref({ ...view, search: '', after: null })}>Show all</LinkButton>}
     >

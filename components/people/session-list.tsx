@@ -1,12 +1,12 @@
 'use client'
 
+import { MonitorIcon } from 'lucide-react'
 import { useActionState } from 'react'
 import type { SessionView } from '#lib/people/sessions.ts'
 import { FormProblem } from '../forms/form-problem.tsx'
 import { emptyForm, type FormAction } from '../forms/form-state.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Card } from '../ui/card.tsx'
-import { Icon } from '../ui/icon.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { TimeStamp } from '../ui/time-stamp.tsx'
 import { describeBrowser } from './describe-browser.ts'
@@ -41,7 +41,7 @@ export function SessionList({
         <ul className="grid gap-4">
           {sessions.map((session) => (
             <li key={session.id} className="flex items-start gap-3">
-              <Icon name="monitor" size={18} className="mt-0.5 text-ink-muted" />
+              <MonitorIcon size={18} className="mt-0.5 text-ink-muted" />
               <span className="grid min-w-0 flex-1 leading-snug">
                 <span
                   className="flex flex-wrap items-center gap-2 font-medium"

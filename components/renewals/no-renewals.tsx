@@ -1,3 +1,4 @@
+import { CalendarClockIcon } from 'lucide-react'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 
@@ -6,7 +7,7 @@ export function NoRenewals({ isFiltered, hasTerm }: { isFiltered: boolean; hasTe
   if (isFiltered) {
     return (
       <EmptyState
-        icon="calendar-clock"
+        icon={CalendarClockIcon}
         title="Nothing is to be renewed here"
         action={<LinkButton href="/ops/renewals">Show all</LinkButton>}
       >
@@ -16,7 +17,7 @@ export function NoRenewals({ isFiltered, hasTerm }: { isFiltered: boolean; hasTe
   }
   return (
     <EmptyState
-      icon="calendar-clock"
+      icon={CalendarClockIcon}
       title="Nothing has to be renewed yet"
       action={<LinkButton href="/ops">Show the selling partners</LinkButton>}
     >

@@ -6,8 +6,7 @@ import type { IncidentSummary } from '../authorizations/authorizations-page.ts'
 import type { ListView } from '../authorizations/list-view.ts'
 import { useKnownPage } from '../authorizations/use-known-page.ts'
 import { incidentAlert } from '../incidents/incident-notice.tsx'
-import { FoldMark } from '../ui/fold-mark.tsx'
-import { Icon } from '../ui/icon.tsx'
+import { DisclosureIcon } from '../ui/disclosure-icon.tsx'
 import { toneLooks } from '../ui/tone-class.ts'
 import { type Alert, alertTopics, byUrgency } from './alert.ts'
 
@@ -51,17 +50,13 @@ function Folded({ alerts }: { alerts: readonly Alert[] }) {
       {gravest.notice}
       <details className="rounded-md border border-line bg-surface">
         <summary className="flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1 rounded-md px-3 py-2 hover:bg-sunken">
-          <FoldMark size={18} />
+          <DisclosureIcon size={18} />
           <span className="font-medium">{others.length} more</span>
           <span aria-hidden className="flex gap-1">
-            {others.map(({ id, tone }) => (
-              <Icon
-                key={id}
-                name={toneLooks[tone].icon}
-                size={14}
-                className={clsx('mt-px', toneLooks[tone].text)}
-              />
-            ))}
+            {others.map(({ id, tone }) => {
+              const { icon: Icon, text } = toneLooks[tone]
+              return <Icon key={id} size={14} className={clsx('mt-px', text)} />
+            })}
           </span>
           <span className="min-w-0 text-ink-muted text-sm">{alertTopics(others)}</span>
         </summary>

@@ -5,21 +5,7 @@ import { SignOutForm } from '../ui/sign-out-form.tsx'
 import { ThemeToggle } from '../ui/theme-toggle.tsx'
 import { TimeFormatToggle } from '../ui/time-format-toggle.tsx'
 import { PersonLink } from './person-link.tsx'
-import { Sidebar, type SidebarItem } from './sidebar.tsx'
-
-const items: readonly SidebarItem[] = [
-  { href: '/ops', label: 'Selling partners', icon: 'store', also: '/ops/authorizations' },
-  { href: '/ops/incidents', label: 'Incidents', icon: 'activity' },
-  { href: '/ops/renewals', label: 'Renewals', icon: 'calendar-clock' },
-  { href: '/ops/links', label: 'Connect links', icon: 'link' },
-  { href: '/ops/attempts', label: 'Attempts', icon: 'history', also: '/ops/attempts/' },
-  { href: '/ops/calls', label: 'Calls', icon: 'terminal' },
-  { href: '/ops/applications', label: 'Applications', icon: 'package', also: '/ops/applications/' },
-]
-const adminItems: readonly SidebarItem[] = [
-  { href: '/ops/people', label: 'People', icon: 'users' },
-  { href: '/ops/keys', label: 'API keys', icon: 'key-round' },
-]
+import { Sidebar } from './sidebar.tsx'
 
 /** What surrounds every page of the operators: where to go, who one is, how things look. */
 export function Shell({
@@ -47,7 +33,7 @@ export function Shell({
       </a>
       <Sidebar
         companyName={companyName}
-        items={person.role === 'admin' ? [...items, ...adminItems] : items}
+        isAdmin={person.role === 'admin'}
         end={
           <>
             <PersonLink name={person.name} roleLabel={person.roleLabel} />

@@ -1,28 +1,54 @@
 'use client'
 
 import { clsx } from 'clsx'
+import {
+  ActivityIcon,
+  CalendarClockIcon,
+  HistoryIcon,
+  KeyRoundIcon,
+  LinkIcon,
+  type LucideIcon,
+  MenuIcon,
+  PackageIcon,
+  StoreIcon,
+  TerminalIcon,
+  UsersIcon,
+  XIcon,
+} from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { type ReactNode, useId, useState } from 'react'
-import { Icon } from '../ui/icon.tsx'
-import type { IconName } from '../ui/icons.ts'
 
-export interface SidebarItem {
+interface Item {
   href: string
   label: string
-  icon: IconName
+  icon: LucideIcon
   /** Pages below this address belong to the item, too. */
   also?: string
 }
 
-/** The way through the dashboard. On a phone it folds into a bar. `end`: who is signed in, and settings. */
+const items: readonly Item[] = [
+  { href: '/ops', label: 'Selling partners', icon: StoreIcon, also: '/ops/authorizations' },
+  { href: '/ops/incidents', label: 'Incidents', icon: ActivityIcon },
+  { href: '/ops/renewals', label: 'Renewals', icon: CalendarClockIcon },
+  { href: '/ops/links', label: 'Connect links', icon: LinkIcon },
+  { href: '/ops/attempts', label: 'Attempts', icon: HistoryIcon, also: '/ops/attempts/' },
+  { href: '/ops/calls', label: 'Calls', icon: TerminalIcon },
+  { href: '/ops/applications', label: 'Applications', icon: PackageIcon, also: '/ops/applications/' },
+]
+const adminItems: readonly Item[] = [
+  { href: '/ops/people', label: 'People', icon: UsersIcon },
+  { href: '/ops/keys', label: 'API keys', icon: KeyRoundIcon },
+]
+
+/** The navigation of the dashboard. On a phone it collapses into a bar. `end`: who is signed in, and settings. */
 export function Sidebar({
   companyName,
-  items,
+  isAdmin,
   end,
 }: {
   companyName: string
-  items: readonly SidebarItem[]
+  isAdmin: boolean
   end: ReactNode
 }) {
   const path = usePathname()
@@ -42,13 +68,13 @@ export function Sidebar({
             onClick={() => setOpen(!open)}
             className="grid size-11 place-items-center rounded-md text-ink-muted hover:bg-sunken hover:text-ink lg:hidden"
           >
-            <Icon name={open ? 'x' : 'menu'} size={20} />
+            {open ? <XIcon size={20} /> : <MenuIcon size={20} />}
             <span className="sr-only">Menu</span>
           </button>
         </div>
         <nav id={id} aria-label="Dashboard" className={clsx('px-2 pb-2', !open && 'max-lg:hidden')}>
           <ul className="grid gap-0.5">
-            {items.map(({ href, label, icon, also }) => (
+            {[...items, ...(isAdmin ? adminItems : [])].map(({ href, label, icon: Icon, also }) => (
               <li key={href}>
                 <Link
                   href={href}
@@ -59,7 +85,7 @@ export function Sidebar({
                   }
                   className="flex h-11 items-center gap-2.5 rounded-md px-2 text-ink-muted transition-colors hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-accent-ink lg:h-9"
                 >
-                  <Icon name={icon} size={16} />
+                  <Icon size={16} />
                   {label}
                 </Link>
               </li>

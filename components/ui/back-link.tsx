@@ -1,5 +1,5 @@
+import { ArrowLeftIcon } from 'lucide-react'
 import Link from 'next/link'
-import { Icon } from './icon.tsx'
 
 /** The way to the list that a page belongs to, above its heading. */
 export function BackLink({ href, children }: { href: string; children: string }) {
@@ -8,7 +8,7 @@ export function BackLink({ href, children }: { href: string; children: string })
       href={href}
       className="inline-flex w-fit max-w-full items-center gap-1 rounded-sm text-ink-muted text-sm hover:text-ink"
     >
-      <Icon name="arrow-left" size={14} /> <span className="truncate">{children}</span>
+      <ArrowLeftIcon size={14} /> <span className="truncate">{children}</span>
     </Link>
   )
 }

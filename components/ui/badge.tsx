@@ -1,19 +1,18 @@
 import { clsx } from 'clsx'
+import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Tone } from '../theme.ts'
-import { Icon } from './icon.tsx'
-import type { IconName } from './icons.ts'
 import { toneLooks } from './tone-class.ts'
 
 /** A status: colour, icon and word together. `title` says what it means and what to do. */
 export function Badge({
   tone,
-  icon = toneLooks[tone].icon,
+  icon: Icon = toneLooks[tone].icon,
   title,
   children,
 }: {
   tone: Tone
-  icon?: IconName | undefined
+  icon?: LucideIcon | undefined
   title?: string | undefined
   children: ReactNode
 }) {
@@ -25,7 +24,7 @@ export function Badge({
         toneLooks[tone].box,
       )}
     >
-      <Icon name={icon} size={12} />
+      <Icon size={12} />
       <span className="truncate">{children}</span>
     </span>
   )

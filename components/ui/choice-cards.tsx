@@ -1,12 +1,11 @@
+import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Icon } from './icon.tsx'
-import type { IconName } from './icons.ts'
 
 export interface Choice {
   value: string
   label: string
   description?: ReactNode
-  icon?: IconName
+  icon?: LucideIcon
 }
 
 /** Radio buttons as cards, for a decision that deserves a sentence of explanation. */
@@ -25,7 +24,7 @@ export function ChoiceCards({
     <fieldset className="grid gap-1.5">
       <legend className="mb-1.5 font-medium">{legend}</legend>
       <div className="grid gap-2">
-        {choices.map((choice) => (
+        {choices.map(({ icon: Icon, ...choice }) => (
           <label
             key={choice.value}
             className="flex items-start gap-3 rounded-md border border-line-strong/60 bg-surface p-3 transition-colors hover:border-line-strong has-checked:border-accent has-checked:bg-accent-soft has-checked:ring-1 has-checked:ring-accent has-focus-visible:outline-2 has-focus-visible:outline-focus has-focus-visible:outline-offset-2"
@@ -44,7 +43,7 @@ export function ChoiceCards({
                 <span className="text-ink-muted text-sm">{choice.description}</span>
               )}
             </span>
-            {choice.icon !== undefined && <Icon name={choice.icon} size={20} className="text-ink-muted" />}
+            {Icon !== undefined && <Icon size={20} className="text-ink-muted" />}
           </label>
         ))}
       </div>

@@ -1,9 +1,9 @@
 'use client'
 
 import { clsx } from 'clsx'
+import { CheckIcon, CopyIcon } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { type ButtonSize, buttonClass } from './button-class.ts'
-import { Icon } from './icon.tsx'
 
 const copiedForMs = 1_500
 
@@ -39,7 +39,7 @@ export function CopyButton({
           : buttonClass({ variant: 'secondary', size }),
       )}
     >
-      <Icon name={copied ? 'check' : 'copy'} size={14} className={clsx(copied && 'text-good-ink')} />
+      {copied ? <CheckIcon size={14} className="text-good-ink" /> : <CopyIcon size={14} />}
       {children !== undefined && (copied ? 'Copied' : children)}
       <span role="status" className="sr-only">
         {copied ? 'Copied' : ''}

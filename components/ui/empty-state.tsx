@@ -1,15 +1,14 @@
+import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Icon } from './icon.tsx'
-import type { IconName } from './icons.ts'
 
 /** Where nothing is yet: says what will be here, why it is empty, and offers the one action that fills it. */
 export function EmptyState({
-  icon,
+  icon: Icon,
   title,
   children,
   action,
 }: {
-  icon: IconName
+  icon: LucideIcon
   title: string
   children: ReactNode
   action?: ReactNode
@@ -17,7 +16,7 @@ export function EmptyState({
   return (
     <div className="grid justify-items-center gap-2 px-6 py-12 text-center">
       <span className="mb-1 grid size-10 place-items-center rounded-md border border-line bg-sunken text-ink-muted">
-        <Icon name={icon} size={20} />
+        <Icon size={20} />
       </span>
       <p className="font-medium text-lg">{title}</p>
       <div className="max-w-md text-balance text-ink-muted">{children}</div>

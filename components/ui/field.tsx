@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
+import { CircleAlertIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Icon } from './icon.tsx'
 
 export interface FieldText {
   id: string
@@ -50,7 +50,7 @@ export function FieldError({ id, error }: { id: string; error: string | null | u
   if (!error) return null
   return (
     <p id={id} role="alert" className="flex gap-1.5 text-bad-ink text-sm wrap-anywhere">
-      <Icon name="circle-alert" size={14} className="mt-[3px]" />
+      <CircleAlertIcon size={14} className="mt-[3px]" />
       {error}
     </p>
   )

@@ -1,9 +1,9 @@
 'use client'
 
 import { clsx } from 'clsx'
+import { XIcon } from 'lucide-react'
 import { Dialog } from 'radix-ui'
 import type { ReactNode } from 'react'
-import { Icon } from './icon.tsx'
 
 export interface ModalProps {
   /** The button that opens it; left out when `open` is steered from outside. */
@@ -52,7 +52,7 @@ export function Modal({
               aria-label="Close"
               className="-mt-1 -mr-2 grid size-8 shrink-0 place-items-center rounded-md text-ink-muted hover:bg-sunken hover:text-ink"
             >
-              <Icon name="x" size={18} />
+              <XIcon size={18} />
             </Dialog.Close>
           </div>
           <div className="p-5">{children}</div>

@@ -1,15 +1,14 @@
 import { clsx } from 'clsx'
+import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Tone } from '../theme.ts'
-import { Icon } from './icon.tsx'
-import type { IconName } from './icons.ts'
 import { toneLooks } from './tone-class.ts'
 
 /** Says what happened, why, and what to do next. `live` announces it when it appears after an action. */
 export function Notice({
   tone,
   title,
-  icon = toneLooks[tone].icon,
+  icon: Icon = toneLooks[tone].icon,
   cause,
   next,
   action,
@@ -17,7 +16,7 @@ export function Notice({
 }: {
   tone: Tone
   title: ReactNode
-  icon?: IconName | undefined
+  icon?: LucideIcon | undefined
   cause?: ReactNode
   next?: ReactNode
   action?: ReactNode
@@ -30,7 +29,7 @@ export function Notice({
     >
       <div className="grid gap-x-6 gap-y-2.5 @2xl:grid-cols-[minmax(0,1fr)_auto] @2xl:items-center">
         <div className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1 *:col-start-2">
-          <Icon name={icon} size={18} className="col-start-1! mt-0.5" />
+          <Icon size={18} className="col-start-1! mt-0.5" />
           <p className="font-medium text-base text-ink wrap-anywhere">{title}</p>
           {cause !== undefined && (
             <div className="max-w-prose text-ink-muted text-sm wrap-anywhere">{cause}</div>

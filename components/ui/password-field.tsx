@@ -1,9 +1,9 @@
 'use client'
 
 import { clsx } from 'clsx'
+import { EyeIcon, EyeOffIcon } from 'lucide-react'
 import { type ComponentProps, useState } from 'react'
 import { controlClass, describeControl, Field, type FieldText } from './field.tsx'
-import { Icon } from './icon.tsx'
 
 type Props = Omit<FieldText, 'id'> & { name: string; id?: string } & Omit<
     ComponentProps<'input'>,
@@ -35,7 +35,7 @@ export function PasswordField({ label, hint, error, name, id = name, ...rest }: 
           onClick={() => setShown(!shown)}
           className="absolute inset-y-1 right-1 grid w-9 place-items-center rounded-sm text-ink-muted hover:bg-sunken hover:text-ink"
         >
-          <Icon name={shown ? 'eye-off' : 'eye'} size={18} />
+          {shown ? <EyeOffIcon size={18} /> : <EyeIcon size={18} />}
         </button>
       </span>
     </Field>

@@ -1,8 +1,8 @@
 'use client'
 
+import { SearchIcon } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { type Ref, useEffect, useRef, useTransition } from 'react'
-import { Icon } from './icon.tsx'
 import { Spinner } from './spinner.tsx'
 
 const typingPauseMs = 250
@@ -48,7 +48,7 @@ export function SearchBox({ action, value, hidden, placeholder, label, hrefOf, i
           <input key={name} type="hidden" name={name} value={text} />
         ))}
         <span className="pointer-events-none absolute inset-y-0 left-2.5 grid items-center text-ink-muted">
-          {searching ? <Spinner size={14} /> : <Icon name="search" size={14} />}
+          {searching ? <Spinner size={14} /> : <SearchIcon size={14} />}
         </span>
         <input
           ref={inputRef}

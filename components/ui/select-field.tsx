@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
+import { ChevronDownIcon } from 'lucide-react'
 import type { ComponentProps } from 'react'
 import { controlClass, describeControl, Field, type FieldText } from './field.tsx'
-import { Icon } from './icon.tsx'
 
 type Props = Omit<FieldText, 'id'> & { name: string; id?: string } & Omit<
     ComponentProps<'select'>,
@@ -22,8 +22,8 @@ export function SelectField({ label, hint, error, name, id = name, children, ...
         >
           {children}
         </select>
-        <Icon
-          name="chevron-down"
+        <ChevronDownIcon
+          size={16}
           className="pointer-events-none absolute inset-y-0 right-3 my-auto text-ink-muted"
         />
       </span>

@@ -1,6 +1,6 @@
+import { LogOutIcon } from 'lucide-react'
 import { Button } from './button.tsx'
 import type { ButtonLook } from './button-class.ts'
-import { Icon } from './icon.tsx'
 
 /** `action` is the server action that ends the session. */
 export function SignOutForm({
@@ -11,7 +11,7 @@ export function SignOutForm({
   return (
     <form action={action} className="shrink-0">
       <Button type="submit" variant="ghost" size="small" {...look}>
-        <Icon name="log-out" size={14} />
+        <LogOutIcon size={14} />
         {label}
       </Button>
     </form>

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
+import { CheckIcon, XIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Icon } from './icon.tsx'
 import { Spinner } from './spinner.tsx'
 
 export type StepState = 'done' | 'current' | 'waiting' | 'failed'
@@ -50,6 +50,6 @@ export function Steps({ steps }: { steps: readonly Step[] }) {
 
 function StepMark({ state, number }: { state: StepState; number: number }) {
   if (state === 'current') return <Spinner size={14} />
-  if (state === 'done') return <Icon name="check" size={14} />
-  return state === 'failed' ? <Icon name="x" size={14} /> : number
+  if (state === 'done') return <CheckIcon size={14} />
+  return state === 'failed' ? <XIcon size={14} /> : number
 }

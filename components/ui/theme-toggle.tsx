@@ -1,12 +1,11 @@
+import { type LucideIcon, MonitorIcon, MoonIcon, SunIcon } from 'lucide-react'
 import type { Theme } from '../theme.ts'
-import { Icon } from './icon.tsx'
-import type { IconName } from './icons.ts'
 import { segmentClass, segmentsClass } from './segments.ts'
 
-const choices: readonly (readonly [value: Theme | 'system', label: string, icon: IconName])[] = [
-  ['system', 'As the system', 'monitor'],
-  ['light', 'Light', 'sun'],
-  ['dark', 'Dark', 'moon'],
+const choices: readonly (readonly [value: Theme | 'system', label: string, icon: LucideIcon])[] = [
+  ['system', 'As the system', MonitorIcon],
+  ['light', 'Light', SunIcon],
+  ['dark', 'Dark', MoonIcon],
 ]
 
 /** `action` is the server action that sets the cookie; works without JavaScript. `theme` null follows the system. */
@@ -21,7 +20,7 @@ export function ThemeToggle({
     <form action={action}>
       <fieldset className={segmentsClass}>
         <legend className="sr-only">Theme</legend>
-        {choices.map(([value, label, icon]) => (
+        {choices.map(([value, label, Icon]) => (
           <button
             key={value}
             type="submit"
@@ -32,7 +31,7 @@ export function ThemeToggle({
             title={label}
             className={segmentClass}
           >
-            <Icon name={icon} size={14} />
+            <Icon size={14} />
           </button>
         ))}
       </fieldset>

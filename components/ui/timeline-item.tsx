@@ -1,17 +1,16 @@
 import { clsx } from 'clsx'
+import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Icon } from './icon.tsx'
-import type { IconName } from './icons.ts'
 
 /** One thing that happened, in an ordered list, on the line that joins it to the next one. `look`: colours of its dot. */
 export function TimelineItem({
-  icon,
+  icon: Icon,
   look = 'border-line bg-sunken text-ink-muted',
   isLast,
   isCurrent = false,
   children,
 }: {
-  icon: IconName
+  icon: LucideIcon
   look?: string
   isLast: boolean
   isCurrent?: boolean
@@ -21,7 +20,7 @@ export function TimelineItem({
     <li className="flex gap-3" aria-current={isCurrent ? 'step' : undefined}>
       <span className="grid grid-rows-[auto_1fr] justify-items-center">
         <span className={clsx('grid size-7 place-items-center rounded-full border', look)}>
-          <Icon name={icon} size={14} />
+          <Icon size={14} />
         </span>
         {!isLast && <span aria-hidden className="w-px bg-line" />}
       </span>

@@ -1,11 +1,19 @@
+import {
+  BanIcon,
+  CalendarClockIcon,
+  CircleAlertIcon,
+  CircleCheckIcon,
+  InfoIcon,
+  type LucideIcon,
+  TriangleAlertIcon,
+} from 'lucide-react'
 import type { Tone } from '../theme.ts'
-import type { IconName } from './icons.ts'
 
 interface ToneLook {
   /** Background, border and text together. */
   box: string
   text: string
-  icon: IconName
+  icon: LucideIcon
 }
 
 /** One palette for badges, notices and charts. Written out, because Tailwind finds whole class names only. */
@@ -13,23 +21,23 @@ export const toneLooks: Record<Tone, ToneLook> = {
   good: {
     box: 'border-good-line bg-good-surface text-good-ink',
     text: 'text-good-ink',
-    icon: 'circle-check',
+    icon: CircleCheckIcon,
   },
-  due: { box: 'border-due-line bg-due-surface text-due-ink', text: 'text-due-ink', icon: 'calendar-clock' },
+  due: { box: 'border-due-line bg-due-surface text-due-ink', text: 'text-due-ink', icon: CalendarClockIcon },
   doubt: {
     box: 'border-doubt-line bg-doubt-surface text-doubt-ink',
     text: 'text-doubt-ink',
-    icon: 'triangle-alert',
+    icon: TriangleAlertIcon,
   },
-  bad: { box: 'border-bad-line bg-bad-surface text-bad-ink', text: 'text-bad-ink', icon: 'circle-alert' },
+  bad: { box: 'border-bad-line bg-bad-surface text-bad-ink', text: 'text-bad-ink', icon: CircleAlertIcon },
   blocked: {
     box: 'border-blocked-line bg-blocked-surface text-blocked-ink',
     text: 'text-blocked-ink',
-    icon: 'ban',
+    icon: BanIcon,
   },
   neutral: {
     box: 'border-neutral-line bg-neutral-surface text-neutral-ink',
     text: 'text-neutral-ink',
-    icon: 'info',
+    icon: InfoIcon,
   },
 }

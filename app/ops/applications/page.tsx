@@ -1,7 +1,7 @@
+import { PlusIcon } from 'lucide-react'
 import { Suspense } from 'react'
 import { operatorPage } from '#app/_server/operator-page.ts'
 import { ApplicationList } from '#components/applications/application-list.tsx'
-import { Icon } from '#components/ui/icon.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 import { readApplications } from '#lib/applications/read.ts'
@@ -17,7 +17,7 @@ export default async function ApplicationsPage() {
         action={
           may('applications:manage') && (
             <LinkButton href="/ops/applications/new" variant="primary">
-              <Icon name="plus" /> Add an application
+              <PlusIcon size={16} /> Add an application
             </LinkButton>
           )
         }

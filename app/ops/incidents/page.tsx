@@ -1,3 +1,4 @@
+import { ActivityIcon } from 'lucide-react'
 import { Suspense } from 'react'
 import { operatorPage } from '#app/_server/operator-page.ts'
 import { IncidentCard } from '#components/incidents/incident-card.tsx'
@@ -33,7 +34,7 @@ async function Incidents({ ctx, mayChange }: { ctx: Context; mayChange: boolean 
   if (incidents.length === 0)
     return (
       <Card flush>
-        <EmptyState icon="activity" title="No incident in 30 days">
+        <EmptyState icon={ActivityIcon} title="No incident in 30 days">
           When Amazon refuses an application’s credentials, or fails at least five selling partners and a
           fifth of those that are tried within five minutes, it stands here with its evidence.
         </EmptyState>

@@ -1,4 +1,5 @@
 import { clsx } from 'clsx'
+import { TerminalIcon } from 'lucide-react'
 import { notFound } from 'next/navigation'
 import { Suspense } from 'react'
 import { findAuthorization } from '#app/_server/find-authorization.ts'
@@ -16,7 +17,6 @@ import { TokenTimes } from '#components/authorizations/token-times.tsx'
 import { callsHref } from '#components/calls/calls-view.ts'
 import { BackLink } from '#components/ui/back-link.tsx'
 import { Card } from '#components/ui/card.tsx'
-import { Icon } from '#components/ui/icon.tsx'
 import { KeepFresh } from '#components/ui/keep-fresh.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
@@ -55,7 +55,7 @@ export default async function Page({ params }: Props) {
             <>
               {may('calls:run') && (
                 <LinkButton href={callsHref({ authorization: id })}>
-                  <Icon name="terminal" size={14} /> Run a call
+                  <TerminalIcon size={14} /> Run a call
                 </LinkButton>
               )}
               {mayOperate && (

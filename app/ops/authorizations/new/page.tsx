@@ -1,3 +1,4 @@
+import { PackageIcon } from 'lucide-react'
 import { forbidden } from 'next/navigation'
 import { operatorPage } from '#app/_server/operator-page.ts'
 import { SelfAuthorizeForm } from '#components/authorizations/self-authorize-form.tsx'
@@ -23,7 +24,7 @@ export default async function SelfAuthorizePage() {
       />
       {choices.applications.length === 0 ? (
         <EmptyState
-          icon="package"
+          icon={PackageIcon}
           title="There is no application yet"
           action={<LinkButton href="/ops/applications">Applications</LinkButton>}
         >
