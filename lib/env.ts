@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { applicationIdShape, lwaClientIdShape } from './amazon/identifiers.ts'
 import { defaultTokenEndpoint, tokenEndpoints } from './amazon/regions.ts'
+import { readServerUrl } from './database/server-url.ts'
 import { Secret } from './secret.ts'
-import { readServerUrl } from './store/read-server-url.ts'
 
 const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]'])
 

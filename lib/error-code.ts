@@ -1,5 +1,5 @@
+import { isDatabaseAway } from './database/database-away.ts'
 import { type ErrorCode, isAppError } from './errors.ts'
-import { isDatabaseAway } from './store/database-away.ts'
 
 /** Pure. The code for any failure, at every door. */
 export function nameFailure(error: unknown): ErrorCode {

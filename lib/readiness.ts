@@ -1,5 +1,5 @@
+import { pingDatabase } from './database/pool.ts'
 import type { Services } from './services.ts'
-import { pingDatabase } from './store/client.ts'
 
 /** Whether requests can be answered, or why not. */
 export type Readiness = 'ok' | 'database_unavailable' | 'database_read_only'

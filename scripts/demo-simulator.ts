@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { readEnvironment } from '#lib/env.ts'
 import { openServices } from '#lib/services.ts'
-import { moveDemoClock, openDemoClock } from '#lib/store/demo-clock.ts'
+import { moveDemoClock, openDemoClock } from '#lib/store/settings.ts'
 import { startSimulator } from '#simulator/start.ts'
 
 // Unlike `npm run simulator`, this one knows the demo's application, prints no secret, and moves Gatehouse's clock.

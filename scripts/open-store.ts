@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { explainServer } from '#lib/database/explain-server.ts'
+import { migrateDatabase } from '#lib/database/migrate.ts'
+import { type EmbeddedPostgres, startEmbedded } from '#lib/embedded-postgres/start.ts'
 import type { Environment } from '#lib/env.ts'
 import { databaseLocation } from '#lib/services.ts'
-import { type EmbeddedPostgres, startEmbedded } from '#lib/store/embedded.ts'
-import { explainServer } from '#lib/store/explain-server.ts'
-import { migrateDatabase } from '#lib/store/migrate.ts'
 import { StartError } from './start-error.ts'
 
 const retryMs = 2_000

@@ -1,6 +1,7 @@
 import { isAmazonError } from '../amazon/errors.ts'
 import { operations } from '../amazon/operations.ts'
 import type { Context } from '../context.ts'
+import { keepTrying } from '../database/keep-trying.ts'
 import { AppError, isAppError } from '../errors.ts'
 import type { Secret } from '../secret.ts'
 import type { ApplicationRow } from '../store/applications.ts'
@@ -9,7 +10,6 @@ import {
   listConnectedAuthorizations,
   updateAuthorizationOfVersion,
 } from '../store/authorizations.ts'
-import { keepTrying } from '../store/keep-trying.ts'
 import { refreshTokenBinding } from '../tokens/bindings.ts'
 import { clientWith } from '../tokens/lwa-client.ts'
 import { openRefreshToken } from '../tokens/refresh-with-lease.ts'

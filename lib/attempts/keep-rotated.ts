@@ -1,7 +1,7 @@
 import { sealGrant, type WaitingGrant } from '../authorizations/grant.ts'
 import type { Context } from '../context.ts'
+import { keepTrying } from '../database/keep-trying.ts'
 import { storeRotatedGrant } from '../store/attempt-claims.ts'
-import { keepTrying } from '../store/keep-trying.ts'
 
 /** For `tryToken`: seals the rotated token of an attempt's grant into the attempt, until that succeeds. */
 export function keepRotatedGrant(ctx: Context, attemptId: string): (grant: WaitingGrant) => Promise<unknown> {

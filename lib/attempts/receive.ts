@@ -1,6 +1,8 @@
 import { parseRedirect, type Redirect } from '../amazon/consent.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
+import { isDatabaseAway } from '../database/database-away.ts'
+import { keepTrying } from '../database/keep-trying.ts'
 import { AppError, type ErrorCode } from '../errors.ts'
 import { allow } from '../people/throttle.ts'
 import { Secret } from '../secret.ts'
@@ -12,8 +14,6 @@ import {
   findAttempt,
   findAttemptByState,
 } from '../store/attempts.ts'
-import { isDatabaseAway } from '../store/database-away.ts'
-import { keepTrying } from '../store/keep-trying.ts'
 import { digest, sameDigest } from '../vault/digest.ts'
 import { type Binding, seal } from '../vault/seal.ts'
 import { type Bindings, isBoundTo } from './bindings.ts'

@@ -2,6 +2,7 @@ import type { Diagnosis } from '../amazon/diagnosis/diagnose.ts'
 import { diagnoseDetail } from '../amazon/diagnosis/to-diagnosis.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope, visibleTo } from '../context.ts'
+import { keepTrying } from '../database/keep-trying.ts'
 import { AppError, isVaultError } from '../errors.ts'
 import type { Secret } from '../secret.ts'
 import {
@@ -12,7 +13,6 @@ import {
   takeAuthorization,
   updateAuthorization,
 } from '../store/authorizations.ts'
-import { keepTrying } from '../store/keep-trying.ts'
 import { lookBy } from '../store/upkeep.ts'
 import { acceptedFacts } from '../tokens/accepted-facts.ts'
 import { accessTokenBinding, lastTokenBinding, refreshTokenBinding } from '../tokens/bindings.ts'

@@ -1,6 +1,6 @@
 import { type JobResult, PgBoss } from 'pg-boss'
+import { type DatabaseLocation, serverOptions } from '../database/pool.ts'
 import type { Log } from '../log.ts'
-import { type DatabaseLocation, serverOptions } from '../store/client.ts'
 
 /** Every job, and what it carries. */
 export interface JobData {

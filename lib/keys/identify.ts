@@ -1,8 +1,8 @@
+import { within } from '../database/within.ts'
 import { AppError } from '../errors.ts'
 import type { Secret } from '../secret.ts'
 import type { Services } from '../services.ts'
 import { findApiKeyByPrefix } from '../store/api-keys.ts'
-import { within } from '../store/within.ts'
 import { judgeKey, type KeyActor } from '../tokens/judge-key.ts'
 import { readApiKey } from '../vault/api-key.ts'
 

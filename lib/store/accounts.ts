@@ -1,8 +1,8 @@
 import { eq, exists, or, sql } from 'drizzle-orm'
 import { account, person } from '#drizzle/schema.ts'
+import type { Database } from '../database/pool.ts'
 import { AppError } from '../errors.ts'
 import { isRowId } from '../row-id.ts'
-import type { Database } from './client.ts'
 
 export async function insertAccount(db: Database, row: typeof account.$inferInsert): Promise<void> {
   await db.insert(account).values(row)

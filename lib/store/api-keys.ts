@@ -1,6 +1,6 @@
 import { and, desc, eq, gte, isNotNull, isNull, sql } from 'drizzle-orm'
 import { account, apiKey, application, keyUse, person, type TokenKind } from '#drizzle/schema.ts'
-import type { Database } from './client.ts'
+import type { Database } from '../database/pool.ts'
 
 export type ApiKeyRow = typeof apiKey.$inferSelect
 

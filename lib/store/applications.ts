@@ -1,10 +1,10 @@
 import { and, asc, count, eq, gt, inArray, isNotNull, isNull, lte, notExists, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { application, authorization, type PartnerType } from '#drizzle/schema.ts'
+import type { Database } from '../database/pool.ts'
+import { unlessTaken } from '../database/unless-taken.ts'
 import { isRowId } from '../row-id.ts'
 import type { VisibleRows } from './authorizations.ts'
-import type { Database } from './client.ts'
-import { unlessTaken } from './unless-taken.ts'
 
 export type ApplicationRow = typeof application.$inferSelect
 

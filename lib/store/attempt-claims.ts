@@ -1,7 +1,7 @@
 import { and, eq, getTableColumns, inArray, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
 import { attempt } from '#drizzle/schema.ts'
+import type { Database } from '../database/pool.ts'
 import type { AttemptRow } from './attempts.ts'
-import type { Database } from './client.ts'
 
 /** The right to work on an attempt, until it expires unrenewed. */
 export interface NewClaim {

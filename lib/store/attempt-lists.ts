@@ -1,9 +1,9 @@
 import { and, count, eq, gte, inArray, isNull, lt, ne, notExists, or, type SQL, sql } from 'drizzle-orm'
 import { account, application, attempt, authorization, person, type Workflow } from '#drizzle/schema.ts'
+import { newestFirst, olderThan, type TimePlace } from '../database/newest-first.ts'
+import type { Database } from '../database/pool.ts'
 import { isRowId } from '../row-id.ts'
 import type { AttemptRow } from './attempts.ts'
-import type { Database } from './client.ts'
-import { newestFirst, olderThan, type TimePlace } from './newest-first.ts'
 
 /** How attempts end, as operators ask for them. */
 export type AttemptEnd = 'open' | 'completed' | 'failed' | 'never-came-back' | 'quarantined'

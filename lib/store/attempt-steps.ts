@@ -1,6 +1,6 @@
 import { asc, eq } from 'drizzle-orm'
 import { attemptStep } from '#drizzle/schema.ts'
-import { type Database, isInTransaction } from './client.ts'
+import { type Database, isInTransaction } from '../database/pool.ts'
 
 export type AttemptStepRow = typeof attemptStep.$inferSelect
 

@@ -1,7 +1,7 @@
 import { and, desc, eq, gt, inArray, isNull, ne, or, type SQL } from 'drizzle-orm'
 import { attempt } from '#drizzle/schema.ts'
+import type { Database } from '../database/pool.ts'
 import { isRowId } from '../row-id.ts'
-import type { Database } from './client.ts'
 
 export type AttemptRow = typeof attempt.$inferSelect
 

@@ -1,6 +1,6 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
 import { audit, person } from '#drizzle/schema.ts'
-import type { Database } from './client.ts'
+import type { Database } from '../database/pool.ts'
 
 export type AuditRow = typeof audit.$inferSelect
 

@@ -1,5 +1,6 @@
 import { and, count, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
 import { account, application, authorization, marketplaceParticipation } from '#drizzle/schema.ts'
+import type { Database } from '../database/pool.ts'
 import { orderExpression, type StateThresholds, stateExpression } from './authorization-state.ts'
 import {
   type AuthorizationJoined,
@@ -8,7 +9,6 @@ import {
   type ParticipationRow,
   type VisibleRows,
 } from './authorizations.ts'
-import type { Database } from './client.ts'
 
 export interface ListFilter {
   readonly visible: VisibleRows

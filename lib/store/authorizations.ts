@@ -7,10 +7,10 @@ import {
   marketplaceParticipation,
   upkeep,
 } from '#drizzle/schema.ts'
+import type { Database } from '../database/pool.ts'
+import { unlessTaken } from '../database/unless-taken.ts'
 import { isRowId } from '../row-id.ts'
-import type { Database } from './client.ts'
 import { explainedSince } from './incidents.ts'
-import { unlessTaken } from './unless-taken.ts'
 
 export type AuthorizationRow = typeof authorization.$inferSelect
 export type ParticipationRow = typeof marketplaceParticipation.$inferSelect

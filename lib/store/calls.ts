@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { authorization, call, person } from '#drizzle/schema.ts'
-import type { Database } from './client.ts'
-import { newestFirst, olderThan, type TimePlace } from './newest-first.ts'
+import { newestFirst, olderThan, type TimePlace } from '../database/newest-first.ts'
+import type { Database } from '../database/pool.ts'
 
 export type CallRow = typeof call.$inferSelect
 

@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm'
 import { attempt } from '#drizzle/schema.ts'
-import type { Database } from './client.ts'
+import type { Database } from '../database/pool.ts'
 
 /**
  * Ends what never came back, and codes that nobody could exchange, and adds that to their timelines: one statement.

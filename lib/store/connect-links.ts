@@ -1,8 +1,8 @@
 import { and, count, eq, isNull, or, sql } from 'drizzle-orm'
 import { account, application, connectLink, person } from '#drizzle/schema.ts'
+import { newestFirst, olderThan, type TimePlace } from '../database/newest-first.ts'
+import type { Database } from '../database/pool.ts'
 import { isRowId } from '../row-id.ts'
-import type { Database } from './client.ts'
-import { newestFirst, olderThan, type TimePlace } from './newest-first.ts'
 
 export type ConnectLinkRow = typeof connectLink.$inferSelect
 

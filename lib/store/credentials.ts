@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { accessToken, application, authorization, grantlessToken, upkeep } from '#drizzle/schema.ts'
+import type { Database } from '../database/pool.ts'
 import type { ApplicationRow } from './applications.ts'
-import type { Database } from './client.ts'
 import { endIncident, keepIncident, type NewIncident } from './incidents.ts'
 
 /** What stands on an application while nothing speaks against its credentials. */

@@ -1,6 +1,6 @@
 import { and, eq, gt, lte } from 'drizzle-orm'
 import { draft } from '#drizzle/schema.ts'
-import type { Database } from './client.ts'
+import type { Database } from '../database/pool.ts'
 
 /** In the place of an earlier one of the same person. */
 export async function putDraft(db: Database, row: typeof draft.$inferInsert): Promise<void> {

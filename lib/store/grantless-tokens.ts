@@ -1,9 +1,9 @@
 import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import { application, grantlessToken } from '#drizzle/schema.ts'
+import type { Database } from '../database/pool.ts'
 import { isRowId } from '../row-id.ts'
 import { type ApplicationRow, onlyVisibleApplications } from './applications.ts'
 import type { VisibleRows } from './authorizations.ts'
-import type { Database } from './client.ts'
 
 export type GrantlessTokenRow = typeof grantlessToken.$inferSelect
 

@@ -1,8 +1,8 @@
 import { and, desc, eq, isNull } from 'drizzle-orm'
 import { authorization } from '#drizzle/schema.ts'
+import type { Database } from '../database/pool.ts'
+import { unlessTaken } from '../database/unless-taken.ts'
 import type { AuthorizationRow } from './authorizations.ts'
-import type { Database } from './client.ts'
-import { unlessTaken } from './unless-taken.ts'
 
 export interface GrantKey {
   readonly applicationId: string

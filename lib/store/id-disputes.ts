@@ -1,6 +1,6 @@
 import { and, countDistinct, eq, gt, isNotNull, isNull } from 'drizzle-orm'
 import { authorization } from '#drizzle/schema.ts'
-import type { Database } from './client.ts'
+import type { Database } from '../database/pool.ts'
 
 /** Selling partner ids that several accounts hold at the same time, in different applications or regions. */
 export function listSharedIds(

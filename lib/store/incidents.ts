@@ -1,6 +1,6 @@
 import { and, desc, eq, getTableColumns, gte, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import { application, authorization, incident, type SharedProblem } from '#drizzle/schema.ts'
-import { bareClient, type Database } from './client.ts'
+import { bareClient, type Database } from '../database/pool.ts'
 
 export type IncidentRow = typeof incident.$inferSelect
 export type NewIncident = typeof incident.$inferInsert

@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm'
 import { invitation } from '#drizzle/schema.ts'
-import type { Database } from './client.ts'
+import type { Database } from '../database/pool.ts'
 
 export type InvitationRow = typeof invitation.$inferSelect
 

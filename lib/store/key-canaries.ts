@@ -1,5 +1,5 @@
 import { keyCanary } from '#drizzle/schema.ts'
-import type { Database } from './client.ts'
+import type { Database } from '../database/pool.ts'
 
 export type KeyCanaryRow = typeof keyCanary.$inferSelect
 

@@ -1,11 +1,11 @@
 import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import { accessToken, application, authorization, refreshLease } from '#drizzle/schema.ts'
+import { gatherByDatabase } from '../database/batch.ts'
+import { builtOnce } from '../database/built-once.ts'
+import { bareClient, type Database } from '../database/pool.ts'
 import { isRowId } from '../row-id.ts'
 import type { ApplicationRow } from './applications.ts'
 import type { AuthorizationRow } from './authorizations.ts'
-import { builtOnce } from './built-once.ts'
-import { bareClient, type Database } from './client.ts'
-import { gatherByDatabase } from './gather.ts'
 
 export type LeaseRow = typeof refreshLease.$inferSelect
 export type AccessTokenRow = typeof accessToken.$inferSelect

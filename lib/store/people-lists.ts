@@ -1,7 +1,7 @@
 import { and, eq, ne, or, type SQL, sql } from 'drizzle-orm'
 import { account, person, session } from '#drizzle/schema.ts'
-import type { Database } from './client.ts'
-import { newestFirst, olderThan, type TimePlace } from './newest-first.ts'
+import { newestFirst, olderThan, type TimePlace } from '../database/newest-first.ts'
+import type { Database } from '../database/pool.ts'
 import type { Role } from './people.ts'
 
 export interface ListedPerson {

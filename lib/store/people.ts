@@ -1,6 +1,6 @@
 import { and, eq, exists, gt, isNull, ne, type SQL, sql } from 'drizzle-orm'
 import { account, person, session } from '#drizzle/schema.ts'
-import type { Database } from './client.ts'
+import type { Database } from '../database/pool.ts'
 
 export type PersonRow = typeof person.$inferSelect
 export type Role = PersonRow['role']

@@ -1,7 +1,7 @@
 import { and, desc, eq, isNotNull, lte } from 'drizzle-orm'
 import { attempt } from '#drizzle/schema.ts'
+import type { Database } from '../database/pool.ts'
 import type { AttemptRow } from './attempts.ts'
-import type { Database } from './client.ts'
 
 const inQuarantine = and(eq(attempt.status, 'quarantined'), isNotNull(attempt.grantSealed))
 

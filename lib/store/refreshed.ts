@@ -1,5 +1,5 @@
-import { bareClient, type Database } from './client.ts'
-import { gatherByDatabase } from './gather.ts'
+import { gatherByDatabase } from '../database/batch.ts'
+import { bareClient, type Database } from '../database/pool.ts'
 
 /** What a refresh that worked brings, and the right to store it. */
 export interface RefreshedTokens {

@@ -1,6 +1,6 @@
 import { gte, lt, type SQL, sql } from 'drizzle-orm'
 import { refusal } from '#drizzle/schema.ts'
-import type { Database } from './client.ts'
+import type { Database } from '../database/pool.ts'
 
 /** Counts a request that belonged to no attempt: how many, and why, but nothing that it carried. */
 export async function countRefusal(db: Database, door: string, cause: string, now: Date): Promise<void> {

@@ -1,8 +1,8 @@
 import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import { account, application, authorization } from '#drizzle/schema.ts'
+import type { TimePlace } from '../database/newest-first.ts'
+import type { Database } from '../database/pool.ts'
 import { type AuthorizationJoined, joinedColumns, onlyVisible, type VisibleRows } from './authorizations.ts'
-import type { Database } from './client.ts'
-import type { TimePlace } from './newest-first.ts'
 
 /** A stretch of one application's calendar: its authorizations whose term ends after one moment, up to another. */
 export interface RenewalStretch {

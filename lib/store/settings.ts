@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { setting } from '#drizzle/schema.ts'
-import type { Database } from './client.ts'
+import { demoClockSetting } from '../database/clock.ts'
+import type { Database } from '../database/pool.ts'
 
 export async function readSetting(db: Database, name: string): Promise<string | null> {
   const [row] = await db.select().from(setting).where(eq(setting.name, name))
@@ -18,4 +19,14 @@ export async function writeSetting(db: Database, name: string, value: string): P
 export async function claimSetting(db: Database, name: string, value: string): Promise<string> {
   await db.insert(setting).values({ name, value }).onConflictDoNothing()
   return (await readSetting(db, name)) ?? value
+}
+
+/** Makes the clock of this database movable. Resolves to how far it has been moved so far. Only the demo calls it. */
+export async function openDemoClock(db: Database): Promise<number> {
+  return Number(await claimSetting(db, demoClockSetting, '0'))
+}
+
+/** Every process of this database follows within a second. Only the demo calls it. */
+export function moveDemoClock(db: Database, aheadMs: number): Promise<void> {
+  return writeSetting(db, demoClockSetting, String(Math.round(aheadMs)))
 }

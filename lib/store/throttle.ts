@@ -1,6 +1,6 @@
 import { and, eq, gt, lt, sql } from 'drizzle-orm'
 import { throttle } from '#drizzle/schema.ts'
-import type { Database } from './client.ts'
+import type { Database } from '../database/pool.ts'
 
 /** Counts one try in the key's window, opening a new window when the last one has ended. One statement. */
 export async function countTry(

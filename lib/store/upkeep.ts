@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { accessToken, application, authorization, incident, refreshLease, upkeep } from '#drizzle/schema.ts'
-import { builtOnce } from './built-once.ts'
-import { bareClient, type Database } from './client.ts'
+import { builtOnce } from '../database/built-once.ts'
+import { bareClient, type Database } from '../database/pool.ts'
 import { isOfStoredToken, type LeaseRow } from './leases.ts'
 
 /** Somebody's right to look after an authorization until `until`, when it falls due again for others. */

@@ -1,7 +1,7 @@
 import type { ApiScope, IdVerification, TokenKind } from '#drizzle/schema.ts'
+import { gatherByDatabase } from '../database/batch.ts'
+import { bareClient, type Database, hotClient, hotConnections } from '../database/pool.ts'
 import { isRowId } from '../row-id.ts'
-import { bareClient, type Database, hotClient, hotConnections } from './client.ts'
-import { gatherByDatabase } from './gather.ts'
 
 /** One row: times in milliseconds since 1970, null in all of the authorization's columns when the key may not see it. */
 export interface VendRow {

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { worker } from '#drizzle/schema.ts'
-import { bareClient, type Database } from './client.ts'
+import { bareClient, type Database } from '../database/pool.ts'
 
 /** Says that this worker is at work, and gives how many are, itself included: who was silent for `silentMs` is not. */
 export async function joinWorkers(db: Database, id: string, now: Date, silentMs: number): Promise<number> {

@@ -1,6 +1,7 @@
 import { type AnyAmazonError, isAmazonError } from '../amazon/errors.ts'
 import type { TokenGrant } from '../amazon/lwa.ts'
 import { type Context, inTransaction } from '../context.ts'
+import { keepTrying } from '../database/keep-trying.ts'
 import { AppError, isVaultError } from '../errors.ts'
 import type { Secret } from '../secret.ts'
 import {
@@ -9,7 +10,6 @@ import {
   takeAuthorization,
   updateAuthorizationOfVersion,
 } from '../store/authorizations.ts'
-import { keepTrying } from '../store/keep-trying.ts'
 import { endLease, type RefreshState } from '../store/leases.ts'
 import { storeRefreshed } from '../store/refreshed.ts'
 import { lookBy } from '../store/upkeep.ts'

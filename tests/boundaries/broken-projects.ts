@@ -75,7 +75,11 @@ export const broken: readonly (readonly [rule: string, files: Files, fault: stri
     { 'api/a.ts': "import type { A } from 'react'" },
     'react',
   ],
-  ['packages stay in the room that they are bound to', { 'app/page.tsx': "import 'postgres'" }, 'lib/store/'],
+  [
+    'packages stay in the room that they are bound to',
+    { 'app/page.tsx': "import 'postgres'" },
+    'lib/database/',
+  ],
   [
     'packages stay in the room that they are bound to',
     { 'lib/jobs/a.ts': "import 'drizzle-orm/pg-core'" },

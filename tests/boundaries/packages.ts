@@ -27,7 +27,8 @@ const bonds: readonly Bond[] = [
     places: pages,
   },
   { packages: ['server-only'], places: ['app/_server/'] },
-  { packages: ['drizzle-orm', 'postgres'], places: ['lib/store/', 'drizzle/'] },
+  { packages: ['drizzle-orm'], places: ['lib/store/', 'lib/database/', 'drizzle/'] },
+  { packages: ['postgres'], places: ['lib/database/', 'lib/embedded-postgres/'] },
   { packages: ['drizzle-kit'], places: ['drizzle.config.ts'] },
   { packages: ['crypto', '@node-rs/argon2', 'jose'], places: ['lib/vault/', 'simulator/'] },
   {

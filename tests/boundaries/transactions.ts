@@ -10,7 +10,15 @@ const exceptions: Readonly<Record<string, string>> = {
 }
 
 /** Where a transaction may be opened without the face of lib/context.ts. */
-const transactionPlaces = ['lib/context.ts', 'lib/store/', 'drizzle/', 'scripts/', 'tests/', 'bench/']
+const transactionPlaces = [
+  'lib/context.ts',
+  'lib/store/',
+  'lib/database/',
+  'drizzle/',
+  'scripts/',
+  'tests/',
+  'bench/',
+]
 
 /**
  * A function of lib/ that calls `inTransaction` checks a scope and records an audit entry in that transaction,

@@ -1,6 +1,6 @@
 import type { Node } from 'oxc-parser'
 import { calleeName, callsIn, functionsOf } from './functions.ts'
-import { childrenOf, type Module, type Project } from './modules.ts'
+import { childrenOf, isIn, type Module, type Project } from './modules.ts'
 
 const health = 'a refresh is a health event, not audit'
 const recorder = 'the recorder keeps it, step by step, and the audit how the attempt ends'
@@ -52,7 +52,7 @@ const writingSql = /\b(insert into|delete from|(?<!for )(?<!for no key )update)\
  */
 export function writesWithoutTrace(project: Project): string[] {
   const verbs = [...project.modules.values()].filter(
-    ({ path }) => path.startsWith('lib/') && !path.startsWith('lib/store/'),
+    ({ path }) => path.startsWith('lib/') && !isIn(path, ['lib/store/', 'lib/database/']),
   )
   const writers = writersOf(project)
   const withinTransactions = new Set(verbs.flatMap(takersOfTransactions))

@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path'
 import postgres from 'postgres'
-import { embeddedConnection } from '#lib/store/embedded-connection.ts'
+import { embeddedConnection } from '#lib/embedded-postgres/connection.ts'
 
 export type Sql = postgres.Sql
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { addGrant } from '#bench/grant.ts'
 import { watchRoundTrips } from '#bench/round-trips.ts'
-import { hotClient, openDatabase } from '#lib/store/client.ts'
+import { hotClient, openDatabase } from '#lib/database/pool.ts'
 import { addAdmin, makeKey, serveApi } from '../api/programs.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld } from './amazon-world.ts'

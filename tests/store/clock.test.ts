@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { createSharedClock } from '#lib/store/clock.ts'
-import { moveDemoClock, openDemoClock } from '#lib/store/demo-clock.ts'
+import { createSharedClock } from '#lib/database/clock.ts'
+import { moveDemoClock, openDemoClock } from '#lib/store/settings.ts'
 import { useDatabase } from '../fixtures/database.ts'
 
 const { db } = await useDatabase()

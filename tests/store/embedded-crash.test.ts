@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { startEmbedded } from '#lib/store/embedded.ts'
-import { embeddedPaths, readPidFile } from '#lib/store/embedded-connection.ts'
+import { embeddedPaths, readPidFile } from '#lib/embedded-postgres/connection.ts'
+import { startEmbedded } from '#lib/embedded-postgres/start.ts'
 import {
   binariesFolders,
   endStarter,

@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import postgres from 'postgres'
-import { findBinaries } from '#lib/store/embedded-binaries.ts'
-import { type EmbeddedConnection, embeddedPaths, readPidFile } from '#lib/store/embedded-connection.ts'
+import { findBinaries } from '#lib/embedded-postgres/binaries.ts'
+import { type EmbeddedConnection, embeddedPaths, readPidFile } from '#lib/embedded-postgres/connection.ts'
 
 const program = fileURLToPath(new URL('./embedded-starter.ts', import.meta.url))
 

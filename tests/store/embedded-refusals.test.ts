@@ -11,9 +11,9 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { startEmbedded } from '#lib/store/embedded.ts'
-import { findBinaries } from '#lib/store/embedded-binaries.ts'
-import { embeddedConnection, embeddedPaths } from '#lib/store/embedded-connection.ts'
+import { findBinaries } from '#lib/embedded-postgres/binaries.ts'
+import { embeddedConnection, embeddedPaths } from '#lib/embedded-postgres/connection.ts'
+import { startEmbedded } from '#lib/embedded-postgres/start.ts'
 import {
   endStarter,
   isRoot,

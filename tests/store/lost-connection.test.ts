@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, expect, test } from 'vitest'
-import { openDatabase } from '#lib/store/client.ts'
-import { isDatabaseAway } from '#lib/store/database-away.ts'
+import { isDatabaseAway } from '#lib/database/database-away.ts'
+import { openDatabase } from '#lib/database/pool.ts'
 import { useDatabase } from '../fixtures/database.ts'
 
 const { db, location } = await useDatabase()

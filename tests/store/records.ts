@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { account, application, attempt, type authorization } from '#drizzle/schema.ts'
-import type { Database } from '#lib/store/client.ts'
+import type { Database } from '#lib/database/pool.ts'
 
 const at = new Date('2026-11-22T12:00:00Z')
 

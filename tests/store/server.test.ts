@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { expect, inject, onTestFinished, test } from 'vitest'
+import { isDatabaseAway } from '#lib/database/database-away.ts'
+import { explainServer } from '#lib/database/explain-server.ts'
+import { migrateDatabase } from '#lib/database/migrate.ts'
+import { type DatabaseLocation, openDatabase } from '#lib/database/pool.ts'
 import { Secret } from '#lib/secret.ts'
-import { type DatabaseLocation, openDatabase } from '#lib/store/client.ts'
-import { isDatabaseAway } from '#lib/store/database-away.ts'
-import { explainServer } from '#lib/store/explain-server.ts'
 import { insertKeyCanary, listKeyCanaries } from '#lib/store/key-canaries.ts'
-import { migrateDatabase } from '#lib/store/migrate.ts'
 import { asAdministrator, locate, locateAsAdministrator } from '../fixtures/database-server.ts'
 
 const server = inject('databaseServer')

@@ -1,5 +1,4 @@
-import { bareClient, type Database } from './client.ts'
-import { demoClockSetting } from './demo-clock.ts'
+import { bareClient, type Database } from './pool.ts'
 
 /** A clock that the processes of one database share, however wrong their own are, or become. */
 export interface SharedClock {
@@ -21,6 +20,9 @@ const movableStaleMs = 1_000
 const retryMs = 1_000
 /** As much as no clock is corrected by in a minute, unless somebody sets it. */
 const jumpMs = 1_000
+
+/** How far the demo's clock is ahead of the database's, in milliseconds. Absent unless the database is a demo's. */
+export const demoClockSetting = 'demo_clock_ahead_ms'
 
 /** Of the machine's clock. It moves when that is set, or when the machine has slept. */
 const startedAtMs = () => Date.now() - performance.now()

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { gatherQuestions } from '#lib/store/gather.ts'
+import { gatherQuestions } from '#lib/database/batch.ts'
 
 const limits = { mostAtOnce: 2, mostTogether: 3 }
 

@@ -1,5 +1,5 @@
 import postgres from 'postgres'
-import { type EmbeddedConnection, embeddedAdministrator } from './embedded-connection.ts'
+import { type EmbeddedConnection, embeddedAdministrator } from './connection.ts'
 
 /**
  * Makes the role that Gatehouse works with, which owns its database and nothing else: whoever gets to run SQL with it

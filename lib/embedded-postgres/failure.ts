@@ -1,4 +1,4 @@
-import { EmbeddedError } from './embedded-error.ts'
+import { EmbeddedError } from './error.ts'
 
 /** What Postgres says (or Node, when a binary can't be started), and what it means for whoever starts us. */
 const meanings: readonly (readonly [RegExp, EmbeddedError['code'], (place: string) => string])[] = [

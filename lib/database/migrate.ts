@@ -2,10 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator'
 import type { Sql, TransactionSql } from 'postgres'
-import { connect, type DatabaseLocation, session } from './client.ts'
 import { judgeMigrations, judgeServer, type ServerFacts } from './judge-server.ts'
 import { unlessLost } from './lost-connection.ts'
 import { describeHolder, type LockHolder } from './migration-lock.ts'
+import { connect, type DatabaseLocation, session } from './pool.ts'
 import { ServerError } from './server-error.ts'
 
 const migrationsFolder = fileURLToPath(new URL('../../drizzle/migrations', import.meta.url))

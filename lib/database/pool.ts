@@ -7,7 +7,7 @@ import * as schema from '#drizzle/schema.ts'
 import type { Secret } from '../secret.ts'
 import { prepareStatements } from './prepare-statements.ts'
 import { type Place, reachServer } from './reach-server.ts'
-import { readServerUrl } from './read-server-url.ts'
+import { readServerUrl } from './server-url.ts'
 import { createWriteWatch, isReadOnlyRefusal, type WriteWatch } from './write-watch.ts'
 
 export type Database = PostgresJsDatabase<typeof schema>

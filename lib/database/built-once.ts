@@ -1,4 +1,4 @@
-import type { Database } from './client.ts'
+import type { Database } from './pool.ts'
 
 /**
  * A query that is built once for each pool: drizzle takes longer to build a wide select than Postgres to answer it. In

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { judgeMigrations, judgeServer } from '#lib/store/judge-server.ts'
+import { judgeMigrations, judgeServer } from '#lib/database/judge-server.ts'
 
 const fit = { version: 150_004, encoding: 'UTF8', isReadOnly: false }
 

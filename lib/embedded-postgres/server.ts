@@ -11,16 +11,11 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import {
-  type EmbeddedConnection,
-  type EmbeddedPaths,
-  embeddedConnection,
-  readPidFile,
-} from './embedded-connection.ts'
-import { explainFailure } from './embedded-failure.ts'
-import { type Lock, tryLock } from './embedded-lock.ts'
-import { type Runner, run } from './embedded-runner.ts'
-import { answers, prepareSocketFolder } from './embedded-socket.ts'
+import { type EmbeddedConnection, type EmbeddedPaths, embeddedConnection, readPidFile } from './connection.ts'
+import { explainFailure } from './failure.ts'
+import { type Lock, tryLock } from './lock.ts'
+import { type Runner, run } from './runner.ts'
+import { answers, prepareSocketFolder } from './socket.ts'
 
 const pollMs = 25
 /** Crash recovery may have to read a gigabyte of write-ahead log. */

@@ -1,11 +1,11 @@
 import type { ChildProcess } from 'node:child_process'
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { type EmbeddedPaths, embeddedAdministrator, embeddedConnection } from './embedded-connection.ts'
-import { EmbeddedError } from './embedded-error.ts'
-import { explainFailure } from './embedded-failure.ts'
-import type { Lock } from './embedded-lock.ts'
-import { type Runner, run } from './embedded-runner.ts'
+import { type EmbeddedPaths, embeddedAdministrator, embeddedConnection } from './connection.ts'
+import { EmbeddedError } from './error.ts'
+import { explainFailure } from './failure.ts'
+import type { Lock } from './lock.ts'
+import { type Runner, run } from './runner.ts'
 
 /** Makes the cluster when there is none, and refuses one that these binaries can't read. Takes the held lock. */
 export async function prepareCluster(

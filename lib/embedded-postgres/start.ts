@@ -1,20 +1,20 @@
 import { chownSync, closeSync, mkdirSync, openSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
-import { findBinaries } from './embedded-binaries.ts'
-import { prepareCluster } from './embedded-cluster.ts'
+import { findBinaries } from './binaries.ts'
+import { prepareCluster } from './cluster.ts'
 import {
   type EmbeddedConnection,
   type EmbeddedPaths,
   embeddedConnection,
   embeddedPaths,
-} from './embedded-connection.ts'
-import { EmbeddedError, isEmbeddedError } from './embedded-error.ts'
-import { explainFailure } from './embedded-failure.ts'
-import { type Lock, tryLock } from './embedded-lock.ts'
-import { ensureOwner } from './embedded-owner.ts'
-import { chooseRunner, type Runner } from './embedded-runner.ts'
-import { clearRemains, serverEnded, startServer, stopServer } from './embedded-server.ts'
-import { answers } from './embedded-socket.ts'
+} from './connection.ts'
+import { EmbeddedError, isEmbeddedError } from './error.ts'
+import { explainFailure } from './failure.ts'
+import { type Lock, tryLock } from './lock.ts'
+import { ensureOwner } from './owner.ts'
+import { chooseRunner, type Runner } from './runner.ts'
+import { clearRemains, serverEnded, startServer, stopServer } from './server.ts'
+import { answers } from './socket.ts'
 
 const pollMs = 100
 const patienceMs = 60_000

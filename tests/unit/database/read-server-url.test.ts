@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readServerUrl } from '#lib/store/read-server-url.ts'
+import { readServerUrl } from '#lib/database/server-url.ts'
 
 const plain = {
   host: 'db.example.com',

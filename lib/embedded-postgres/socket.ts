@@ -1,9 +1,9 @@
 import { chownSync, lstatSync, mkdirSync, rmSync } from 'node:fs'
 import postgres from 'postgres'
-import type { EmbeddedConnection } from './embedded-connection.ts'
-import { EmbeddedError } from './embedded-error.ts'
-import { explainFailure } from './embedded-failure.ts'
-import type { Runner } from './embedded-runner.ts'
+import type { EmbeddedConnection } from './connection.ts'
+import { EmbeddedError } from './error.ts'
+import { explainFailure } from './failure.ts'
+import type { Runner } from './runner.ts'
 
 /** Call only while nothing of the cluster runs: leftovers of the last run are removed. */
 export function prepareSocketFolder({ path, host }: EmbeddedConnection, { owner }: Runner): void {

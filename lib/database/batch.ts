@@ -1,5 +1,5 @@
 import { builtOnce } from './built-once.ts'
-import type { Database } from './client.ts'
+import type { Database } from './pool.ts'
 
 interface Limits {
   readonly mostAtOnce: number
