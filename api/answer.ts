@@ -1,8 +1,6 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Context as Exchange } from 'hono'
-import type { Diagnosis } from '#lib/amazon/diagnosis/diagnose.ts'
-import { nameFailure } from '#lib/error-code.ts'
-import { type AppError, errors, isAppError } from '#lib/errors.ts'
+import { problemContentType, toProblemDetails } from '#lib/problem-details.ts'
 import type { Services } from '#lib/services.ts'
 import { respond } from './respond.ts'
 
@@ -12,58 +10,26 @@ export interface Door {
   readonly Variables: { readonly requestId: string }
 }
 
-/**
- * Every refusal and failure as `{error, message, next, request_id}`, with `retry_at`, `field` and `allowed` where they
- * are known, and with the diagnosis of what Amazon said: the words that operators see, and whose turn it is.
- */
-export function answerFailure(
+/** Every error response of the API: problem details (RFC 9457), with `Retry-After` where it is known when to retry. */
+export function respondWithProblem(
   c: Exchange<Door>,
   error: unknown,
   services: Services,
   headers: Readonly<Record<string, string>> = {},
 ): Response {
-  const code = nameFailure(error)
-  const { status, title, next } = errors[code]
   const requestId = c.get('requestId')
+  const problem = toProblemDetails(error, requestId)
+  const { status, retry_at: retryAt } = problem
   if (status >= 500) services.log.error({ error, requestId, path: c.req.path }, 'request failed')
-  const retryAt = isAppError(error) ? retryAtOf(error) : null
-  const retryAfterSeconds =
-    retryAt === null ? 0 : Math.max(1, Math.ceil((retryAt.getTime() - services.now().getTime()) / 1_000))
-  return respond(
-    {
-      error: code,
-      message: `${title}.`,
-      next,
-      request_id: requestId,
-      ...(retryAt !== null && { retry_at: retryAt.toISOString() }),
-      ...hintsOf(error),
-      ...diagnosisOf(error),
-    },
-    status,
-    {
-      ...headers,
-      ...(status === 401 && { 'WWW-Authenticate': 'Bearer' }),
-      ...(retryAt !== null && { 'Retry-After': String(retryAfterSeconds) }),
-    },
-  )
+  return respond(problem, status, {
+    ...headers,
+    'Content-Type': problemContentType,
+    ...(status === 401 && { 'WWW-Authenticate': 'Bearer' }),
+    ...(retryAt !== undefined && { 'Retry-After': String(secondsUntil(retryAt, services.now())) }),
+  })
 }
 
-/** What of the request is at fault, and what it could have said. */
-function hintsOf(error: unknown): { readonly field?: string; readonly allowed?: readonly string[] } {
-  const { field, allowed } = isAppError(error) ? error.details : {}
-  return {
-    ...(typeof field === 'string' && { field }),
-    ...(Array.isArray(allowed) && { allowed }),
-  }
-}
-
-function diagnosisOf(error: unknown): { readonly diagnosis?: object } {
-  const diagnosis = isAppError(error) ? (error.details.diagnosis as Diagnosis | null | undefined) : null
-  if (!diagnosis) return {}
-  const { id, certainty, cause, who, steps, check, link } = diagnosis
-  return { diagnosis: { id, certainty, cause, who, steps, check, link } }
-}
-
-function retryAtOf({ details }: AppError): Date | null {
-  return details.retryAt instanceof Date ? details.retryAt : null
+/** At least one: a program must not retry in the same moment. */
+function secondsUntil(time: string, now: Date): number {
+  return Math.max(1, Math.ceil((Date.parse(time) - now.getTime()) / 1_000))
 }

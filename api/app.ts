@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { AppError } from '#lib/errors.ts'
 import type { Services } from '#lib/services.ts'
 import type { VendCounts } from '#lib/tokens/vend-counts.ts'
-import { answerFailure, type Door } from './answer.ts'
+import { type Door, respondWithProblem } from './answer.ts'
 import { healthDoor } from './health.ts'
 import { describeApi } from './openapi.ts'
 import { type AddressSettings, createRefusedKeys } from './refused-keys.ts'
@@ -37,10 +37,10 @@ export function createApi(services: Services, counts: VendCounts, addresses: Add
   for (const { path, method } of [...routes, documentRoute]) {
     const headers = { Allow: method === 'get' ? 'GET, HEAD' : 'POST' }
     api.all(path.replaceAll(/\{(\w+)\}/g, ':$1'), (c) =>
-      answerFailure(c, new AppError('method_not_allowed'), services, headers),
+      respondWithProblem(c, new AppError('method_not_allowed'), services, headers),
     )
   }
-  api.notFound((c) => answerFailure(c, new AppError('not_found'), services))
-  api.onError((error, c) => answerFailure(c, refusedKeys.judge(c, error), services))
+  api.notFound((c) => respondWithProblem(c, new AppError('not_found'), services))
+  api.onError((error, c) => respondWithProblem(c, refusedKeys.judge(c, error), services))
   return api
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type ErrorCode, errors } from '#lib/errors.ts'
+import { problemContentType } from '#lib/problem-details.ts'
 import { commonErrors, type Route } from './route.ts'
 import { routes } from './v1/routes.ts'
 
@@ -9,28 +10,33 @@ type Json = Readonly<Record<string, unknown>>
 const wayside: readonly ErrorCode[] = ['not_found', 'method_not_allowed']
 const codes = new Set([...wayside, ...commonErrors, ...routes.flatMap((route) => route.errors)])
 
-/** What every refusal and failure answers. */
-export const failure = z.object({
-  error: z.enum([...codes]).describe('Stable: programs may decide by it.'),
-  message: z.string().describe('What happened.'),
-  next: z.string().describe('What to do next.'),
-  request_id: z.uuid(),
-  retry_at: z.iso.datetime().optional().describe('When to ask again; Retry-After says it in seconds.'),
-  field: z.string().optional().describe('What of the request is at fault.'),
-  allowed: z.array(z.string()).optional().describe('What could be sent instead.'),
-  diagnosis: z
-    .object({
-      id: z.string(),
-      certainty: z.enum(['shown', 'undecided']),
-      cause: z.string(),
-      who: z.string().describe('Who has to act.'),
-      steps: z.array(z.string()),
-      check: z.string().nullable().describe('What to look at next, where several causes fit.'),
-      link: z.string(),
-    })
-    .optional()
-    .describe('What Amazon’s answer means.'),
-})
+/** The body of every error response (lib/problem-details.ts). */
+export const problemDetails = z
+  .object({
+    type: z.string().describe('urn:gatehouse:error: and the code.'),
+    title: z.string().describe('What happened.'),
+    status: z.int(),
+    detail: z.string().describe('What to do next.'),
+    instance: z.string().describe('urn:uuid: and the request id.'),
+    code: z.enum([...codes]).describe('Stable: programs can decide by it.'),
+    request_id: z.uuid(),
+    retry_at: z.iso.datetime().optional().describe('When to retry; Retry-After has it in seconds.'),
+    field: z.string().optional().describe('The part of the request that is at fault.'),
+    allowed: z.array(z.string()).optional().describe('What the field accepts.'),
+    diagnosis: z
+      .object({
+        id: z.string(),
+        certainty: z.enum(['shown', 'undecided']),
+        cause: z.string(),
+        who: z.string().describe('Who has to act.'),
+        steps: z.array(z.string()),
+        check: z.string().nullable().describe('What to look at next, where several causes fit.'),
+        link: z.string(),
+      })
+      .optional()
+      .describe('What Amazon’s answer means.'),
+  })
+  .describe('Problem details, as RFC 9457 defines them.')
 
 /** Pure. The programs' door in OpenAPI 3.1. */
 export function describeApi(appUrl: string): Json {
@@ -53,7 +59,7 @@ export function describeApi(appUrl: string): Json {
           description: 'A key that an administrator made at /ops/keys.',
         },
       },
-      schemas: { Failure: schema(failure) },
+      schemas: { ProblemDetails: schema(problemDetails) },
     },
   }
 }
@@ -101,7 +107,7 @@ function failures(codes: readonly ErrorCode[]): Json {
       status,
       {
         description: some.map((code) => `${code}: ${errors[code].title}.`).join('\n\n'),
-        content: json({ $ref: '#/components/schemas/Failure' }),
+        content: { [problemContentType]: { schema: { $ref: '#/components/schemas/ProblemDetails' } } },
       },
     ]),
   )

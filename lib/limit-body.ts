@@ -1,6 +1,7 @@
 import { IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
 import { gunzipSync, inflateSync } from 'node:zlib'
-import { errors } from './errors.ts'
+import { AppError } from './errors.ts'
+import { problemContentType, toProblemDetails } from './problem-details.ts'
 
 interface Limit {
   readonly mostBytes: number
@@ -31,13 +32,12 @@ export function limitBodies(listener: RequestListener, { mostBytes, refuse }: Li
   }
 }
 
-/** 413 in the form of every failure of the api. */
+/** 413 for a program. */
 export function refuseProgram(_request: IncomingMessage, response: ServerResponse): void {
-  const { status, title, next } = errors.body_too_large
-  const body = { error: 'body_too_large', message: `${title}.`, next, request_id: crypto.randomUUID() }
+  const problem = toProblemDetails(new AppError('body_too_large'), crypto.randomUUID())
   response
-    .writeHead(status, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })
-    .end(JSON.stringify(body))
+    .writeHead(problem.status, { 'Content-Type': problemContentType, 'Cache-Control': 'no-store' })
+    .end(JSON.stringify(problem))
 }
 
 /** `done` gets null as soon as the body is too long; it is never called when the client goes away. */

@@ -1,5 +1,5 @@
 import 'server-only'
-import { nameFailure } from '#lib/error-code.ts'
+import { errorCodeOf } from '#lib/error-code.ts'
 import { type ErrorCode, errors, isAppError } from '#lib/errors.ts'
 import { getServices } from './services.ts'
 
@@ -14,7 +14,7 @@ export interface Told {
 /** Any failure in words for people; one that no verb has judged is written to the log. */
 export function tellFailure(error: unknown, requestId?: string): Told {
   if (!isAppError(error)) getServices().log.error({ error, requestId }, 'request failed')
-  const code = nameFailure(error)
+  const code = errorCodeOf(error)
   const { status, title, next } = errors[code]
   return { code, status, title, next }
 }

@@ -51,8 +51,8 @@ async function ask(seen: Seen, id: string, port: number | undefined, key: string
       headers: { authorization: `Bearer ${key}` },
       signal: AbortSignal.timeout(patienceMs),
     })
-    const body = (await response.json()) as { access_token?: string; error?: string }
-    if (!response.ok || body.access_token === undefined) return body.error ?? `status ${response.status}`
+    const body = (await response.json()) as { access_token?: string; code?: string }
+    if (!response.ok || body.access_token === undefined) return body.code ?? `status ${response.status}`
     const owner = seen.owners.get(body.access_token)
     if (owner !== undefined && owner !== id) seen.strangers.push(id)
     seen.owners.set(body.access_token, id)

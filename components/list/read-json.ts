@@ -37,9 +37,10 @@ export async function readJson<T>(path: string, signal: AbortSignal): Promise<T>
   throw new ReadError({ ...wordsOf(body), status: response.status })
 }
 
+/** From problem details (lib/problem-details.ts). */
 function wordsOf(body: unknown): { title: string; next: string } {
-  if (typeof body === 'object' && body !== null && 'title' in body && 'next' in body) {
-    return { title: String(body.title), next: String(body.next) }
+  if (typeof body === 'object' && body !== null && 'title' in body && 'detail' in body) {
+    return { title: String(body.title), next: String(body.detail) }
   }
   return { title: 'The server gave an answer that cannot be read', next: 'It is tried again by itself.' }
 }

@@ -72,16 +72,16 @@ test('takes an empty body of unknown length for none', async () => {
 
 test('refuses what is no JSON object in words, whatever its transfer coding', async () => {
   for (const parts of [['no'], ['[1]'], ['{"min_ttl":']]) {
-    expect(await post(vend, parts)).toMatchObject({ status: 400, body: { error: 'body_unreadable' } })
+    expect(await post(vend, parts)).toMatchObject({ status: 400, body: { code: 'body_unreadable' } })
   }
   const notZipped = await post(vend, ['no'], zipped)
-  expect(notZipped).toMatchObject({ status: 400, body: { error: 'body_unreadable' } })
+  expect(notZipped).toMatchObject({ status: 400, body: { code: 'body_unreadable' } })
 })
 
 test('answers 413 to a body that is too large, at any address, and stays there', async () => {
   const bomb = gzipSync(Buffer.alloc(10_000_000))
   for (const path of [...routes.map(([path]) => path), '/healthz', '/api/v1/authorizations', '/nowhere']) {
-    const tooLarge = { status: 413, body: { error: 'body_too_large', request_id: expect.any(String) } }
+    const tooLarge = { status: 413, body: { code: 'body_too_large', request_id: expect.any(String) } }
     expect(await post(path, megabytes(2)), path).toMatchObject(tooLarge)
     expect(await post(path, megabytes(2), { 'content-length': 2 * 1_048_576 }), path).toMatchObject(tooLarge)
     expect(await post(path, [bomb], zipped), path).toMatchObject(tooLarge)
@@ -92,5 +92,5 @@ test('answers 413 to a body that is too large, at any address, and stays there',
 
 test('refuses more than an address takes, even where others take it', async () => {
   const body = JSON.stringify({ min_ttl: 600, padding: 'a'.repeat(2_000) })
-  expect(await post(vend, [body])).toMatchObject({ status: 413, body: { error: 'body_too_large' } })
+  expect(await post(vend, [body])).toMatchObject({ status: 413, body: { code: 'body_too_large' } })
 })

@@ -70,28 +70,28 @@ test('C17: two hundred callers are one call to LWA, at most once a minute', asyn
 test('C9: min_ttl and scope are judged, and what is possible is told', async () => {
   expect(await api.grantless(id, key, { scope: 'sellingpartnerapi:notifications' })).toMatchObject({
     status: 400,
-    body: { error: 'grantless_scope_unknown', allowed: Object.keys(grantlessScopes) },
+    body: { code: 'grantless_scope_unknown', allowed: Object.keys(grantlessScopes) },
   })
   for (const scope of [undefined, 7, '__proto__', 'x'.repeat(300)]) {
-    expect((await api.grantless(id, key, { scope })).body).toMatchObject({ error: 'grantless_scope_unknown' })
+    expect((await api.grantless(id, key, { scope })).body).toMatchObject({ code: 'grantless_scope_unknown' })
   }
   for (const min_ttl of [-1, 3_301, 1.5, '300', null]) {
     expect(await api.grantless(id, key, { scope: notifications, min_ttl })).toMatchObject({
       status: 400,
-      body: { error: 'min_ttl_invalid', field: 'min_ttl' },
+      body: { code: 'min_ttl_invalid', field: 'min_ttl' },
     })
   }
   const more = await api.grantless(id, key, { scope: notifications, account: 1 })
-  expect(more.body).toMatchObject({ error: 'parameter_unknown', field: 'account' })
+  expect(more.body).toMatchObject({ code: 'parameter_unknown', field: 'account' })
   for (const body of ['{', '[]', '"x"', ' ']) {
-    expect((await api.grantless(id, key, body)).body).toMatchObject({ error: 'body_unreadable' })
+    expect((await api.grantless(id, key, body)).body).toMatchObject({ code: 'body_unreadable' })
   }
 })
 
 test('C11: rotating the client secret takes a right of its own', async () => {
   expect(await api.grantless(id, key, { scope: rotation })).toMatchObject({
     status: 403,
-    body: { error: 'not_allowed' },
+    body: { code: 'not_allowed' },
   })
   expect(await rowOf(rotation)).toBeUndefined()
   const rotator = await makeKey(admin, { scopes: ['tokens:rotation'] })
@@ -109,7 +109,7 @@ test("C12: another application is as absent as none, and a key of one account ge
   })
   const bound = await makeKey(admin, { scopes: ['tokens:grantless'], applicationId: id })
   expect((await api.grantless(id, bound.key, { scope: notifications })).status).toBe(200)
-  const absent = { status: 404, body: { error: 'application_not_found' } }
+  const absent = { status: 404, body: { code: 'application_not_found' } }
   for (const one of [foreign, newId(), 'not-an-id', "' or true --"]) {
     expect(await api.grantless(encodeURIComponent(one), bound.key, { scope: notifications })).toMatchObject(
       absent,
@@ -129,7 +129,7 @@ test('C5: refused credentials are an incident of the application, a refused scop
   world.passMs(3_600_000)
   simulator.addFault({ kind: 'refuse', row: 'L4', ...atGrantless })
   const refused = await api.grantless(id, key, { scope: notifications })
-  expect(refused).toMatchObject({ status: 409, body: { error: 'grantless_scope_refused' } })
+  expect(refused).toMatchObject({ status: 409, body: { code: 'grantless_scope_refused' } })
   expect(refused.headers.get('retry-after')).toMatch(/^(6|7)\d$/)
   expect((await db.select().from(application))[0]?.credentialsProblemAt).toBeNull()
   simulator.clearFaults()
@@ -141,7 +141,7 @@ test('C5: refused credentials are an incident of the application, a refused scop
   simulator.addFault({ kind: 'refuse', row: 'L5', ...atGrantless })
   expect(await api.grantless(id, key, { scope: notifications })).toMatchObject({
     status: 503,
-    body: { error: 'application_credentials_refused', diagnosis: { who: 'operator' } },
+    body: { code: 'application_credentials_refused', diagnosis: { who: 'operator' } },
   })
   expect((await db.select().from(application))[0]?.credentialsProblemAt).not.toBeNull()
   simulator.clearFaults()
@@ -163,7 +163,7 @@ test.each([
   expect((await api.grantless(id, key, { scope: notifications })).body).toMatchObject({ seconds_left: 200 })
   expect(await api.grantless(id, key, { scope: notifications, min_ttl: 300 })).toMatchObject({
     status: 503,
-    body: { error: 'refresh_unavailable' },
+    body: { code: 'refresh_unavailable' },
   })
   simulator.clearFaults()
   world.passMs(80_000)

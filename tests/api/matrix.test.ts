@@ -116,7 +116,7 @@ describe.each(routes.map((route) => [route.id, route] as const))('C12: %s', (nam
       ...(bodies[name] && { body: JSON.stringify(bodies[name]) }),
     })
     const list = body.authorizations ?? body.applications
-    const told = Array.isArray(list) ? `${status}, ${list.length}` : `${status} ${body.error ?? ''}`.trim()
+    const told = Array.isArray(list) ? `${status}, ${list.length}` : `${status} ${body.code ?? ''}`.trim()
     expect(told).toBe(table[name]?.[keyName])
     if (status >= 400) expect(JSON.stringify(body)).not.toMatch(/Atz|Atc|A1USHARBORPINE|sellingpartnerapi-/)
   })

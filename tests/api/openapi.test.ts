@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { failure } from '#api/openapi.ts'
+import { problemDetails } from '#api/openapi.ts'
 import { routes } from '#api/v1/routes.ts'
 import { addGrant } from '#bench/grant.ts'
 import { application } from '#drizzle/schema.ts'
@@ -24,7 +24,7 @@ interface Response {
 const document = (await api.ask('/api/v1/openapi.json')).body as {
   openapi: string
   paths: Record<string, Record<string, { responses: Record<string, Response> }>>
-  components: { schemas: { Failure: object } }
+  components: { schemas: { ProblemDetails: object } }
 }
 
 /** What to send to each door. */
@@ -68,16 +68,26 @@ test.each(routes.map((route) => [route.id, route] as const))(
     for (const owner of ['not-an-id', authorizationId]) {
       for (const body of ['{', '{"surplus":1}']) {
         for (const bearer of [key, 'nonsense']) {
-          const { status, body: refusal } = await api.ask(`${route.path.replace('{id}', owner)}?surplus=1`, {
+          const {
+            status,
+            headers,
+            body: refusal,
+          } = await api.ask(`${route.path.replace('{id}', owner)}?surplus=1`, {
             method: route.method.toUpperCase(),
             headers: { authorization: `Bearer ${bearer}` },
             ...(route.method === 'post' && { body }),
           })
           expect(status).toBeGreaterThanOrEqual(400)
-          expect(strict(failure).safeParse(refusal).error).toBeUndefined()
-          const { error } = refusal as { error: keyof typeof errors }
-          expect(errors[error].status).toBe(status)
-          expect(JSON.stringify(documented[status])).toContain(error)
+          expect(headers.get('content-type')).toBe('application/problem+json')
+          expect(strict(problemDetails).safeParse(refusal).error).toBeUndefined()
+          const { code, ...members } = refusal as { code: keyof typeof errors; request_id: string }
+          expect(members).toMatchObject({
+            type: `urn:gatehouse:error:${code}`,
+            status,
+            instance: `urn:uuid:${members.request_id}`,
+          })
+          expect(errors[code].status).toBe(status)
+          expect(JSON.stringify(documented[status])).toContain(code)
         }
       }
     }
@@ -91,7 +101,7 @@ test('a failure of Amazon’s is told in the shape that the document names', asy
   world.simulator.clearFaults()
   expect(status).toBe(503)
   expect(body).toMatchObject({ diagnosis: {}, retry_at: expect.any(String) })
-  expect(strict(failure).safeParse(body).error).toBeUndefined()
+  expect(strict(problemDetails).safeParse(body).error).toBeUndefined()
 })
 
 test('C13: whoever asks a door by another method is told which one it takes', async () => {
@@ -100,7 +110,7 @@ test('C13: whoever asks a door by another method is told which one it takes', as
       method: method === 'get' ? 'POST' : 'GET',
       headers: { authorization: `Bearer ${key}`, origin: 'https://evil.example' },
     })
-    expect(answer).toMatchObject({ status: 405, body: { error: 'method_not_allowed' } })
+    expect(answer).toMatchObject({ status: 405, body: { code: 'method_not_allowed' } })
     expect(answer.headers.get('allow')).toBe(method === 'get' ? 'GET, HEAD' : 'POST')
     expect(answer.headers.get('cache-control')).toBe('no-store')
     expect([...answer.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([])

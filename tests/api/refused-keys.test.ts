@@ -23,7 +23,7 @@ test('C11: an address with many refused keys is told to wait, while a good key w
   const answers = await Promise.all(Array.from({ length: 100 }, () => api.vend(id, unknown)))
   expect(answers.filter(({ status }) => status === 401)).toHaveLength(30)
   const [limited] = answers.filter(({ status }) => status === 429)
-  expect(limited?.body).toMatchObject({ error: 'api_keys_refused', retry_at: expect.any(String) })
+  expect(limited?.body).toMatchObject({ code: 'api_keys_refused', retry_at: expect.any(String) })
   expect(limited?.headers.get('retry-after')).toBe('60')
   expect((await api.list('nonsense')).status).toBe(429)
   expect((await api.vend(id, key)).status).toBe(200)

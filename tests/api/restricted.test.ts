@@ -112,7 +112,7 @@ test.each([
   const before = received().length
   expect(await api.restrict(id, key, body)).toMatchObject({
     status: 400,
-    body: { error: 'restricted_resources_invalid', field },
+    body: { code: 'restricted_resources_invalid', field },
   })
   expect(received().length).toBe(before)
 })
@@ -120,12 +120,12 @@ test.each([
 test('C17: a field that nobody knows, a body that is none, and one of a megabyte are refused', async () => {
   const stranger = { restrictedResources: [{ ...address, scope: 1 }] }
   expect((await api.restrict(id, key, stranger)).body).toMatchObject({
-    error: 'parameter_unknown',
+    code: 'parameter_unknown',
     field: 'restrictedResources[0].scope',
   })
-  expect((await api.restrict(id, key, 'x'.repeat(1_000_000))).body).toMatchObject({ error: 'body_too_large' })
+  expect((await api.restrict(id, key, 'x'.repeat(1_000_000))).body).toMatchObject({ code: 'body_too_large' })
   for (const body of [undefined, '{', '[]']) {
-    expect((await api.restrict(id, key, body)).body).toMatchObject({ error: 'body_unreadable' })
+    expect((await api.restrict(id, key, body)).body).toMatchObject({ code: 'body_unreadable' })
   }
 })
 
@@ -135,7 +135,7 @@ test('Amazon’s limit of each seller is told as 429, with the time to wait', as
   for (let asking = 0; asking < 12; asking += 1) answers.push(await api.restrict(busy, key, asked))
   expect(answers.filter(({ status }) => status === 200)).toHaveLength(10)
   const throttled = answers.at(-1)
-  expect(throttled).toMatchObject({ status: 429, body: { error: 'restricted_data_throttled' } })
+  expect(throttled).toMatchObject({ status: 429, body: { code: 'restricted_data_throttled' } })
   expect(throttled?.headers.get('retry-after')).toBe('1')
   world.passMs(2_000)
   expect((await api.restrict(busy, key, asked)).status).toBe(200)
@@ -156,17 +156,17 @@ test('what Amazon refuses is told with its diagnosis', async () => {
   const open = { restrictedResources: [{ method: 'GET', path: '/catalog/2022-04-01/items' }] }
   expect(await api.restrict(id, key, open)).toMatchObject({
     status: 422,
-    body: { error: 'restricted_data_refused', diagnosis: { cause: expect.any(String) } },
+    body: { code: 'restricted_data_refused', diagnosis: { cause: expect.any(String) } },
   })
   simulator.addFault({ kind: 'refuse', row: 'S6', times: 1, ...atTokens })
   expect(await api.restrict(id, key, asked)).toMatchObject({
     status: 422,
-    body: { error: 'restricted_data_refused', diagnosis: { who: 'operator' } },
+    body: { code: 'restricted_data_refused', diagnosis: { who: 'operator' } },
   })
   simulator.addFault({ kind: 'refuse', row: 'S4', times: 1, ...atTokens })
   expect(await api.restrict(id, key, asked)).toMatchObject({
     status: 503,
-    body: { error: 'application_credentials_refused' },
+    body: { code: 'application_credentials_refused' },
   })
   expect(await db.select().from(incident)).toMatchObject([{ problem: 'secret_expired', endedAt: null }])
   world.passMs(3_600_000)
@@ -192,7 +192,7 @@ test.each([
   world.passMs(10_000)
   simulator.addFault({ ...fault, times: 1, ...atTokens })
   const refused = await api.restrict(id, key, asked)
-  expect(refused).toMatchObject({ status: 503, body: { error: 'restricted_data_unavailable' } })
+  expect(refused).toMatchObject({ status: 503, body: { code: 'restricted_data_unavailable' } })
   expect(refused.headers.get('retry-after')).toBe('5')
   expect((await api.restrict(id, key, asked)).status).toBe(200)
 })
@@ -206,7 +206,7 @@ test('B10, C12: without a grant, or for whom it is not, there is no restricted d
   for (const missing of [other, newId(), 'not-an-id']) {
     expect(await api.restrict(missing, foreign.key, asked)).toMatchObject({
       status: 404,
-      body: { error: 'authorization_not_found' },
+      body: { code: 'authorization_not_found' },
     })
   }
   expect((await api.restrict(other, key, asked)).status).toBe(200)
@@ -214,13 +214,13 @@ test('B10, C12: without a grant, or for whom it is not, there is no restricted d
   const before = received().length
   expect(await api.restrict(other, key, asked)).toMatchObject({
     status: 409,
-    body: { error: 'authorization_paused' },
+    body: { code: 'authorization_paused' },
   })
   expect(received().length).toBe(before)
   await db.update(authorization).set({ pausedAt: null }).where(eq(authorization.id, other))
   await revokeAuthorization(world.operator, other)
   expect(await api.restrict(other, key, asked)).toMatchObject({
     status: 409,
-    body: { error: 'authorization_disconnected' },
+    body: { code: 'authorization_disconnected' },
   })
 })

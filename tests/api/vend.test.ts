@@ -78,18 +78,18 @@ test('C9: min_ttl is honoured by a refresh, and refused out of its range', async
   for (const min_ttl of [-1, 3_301, 1.5, '300', null, 1e99]) {
     expect(await api.vend(id, all.key, { min_ttl })).toMatchObject({
       status: 400,
-      body: { error: 'min_ttl_invalid' },
+      body: { code: 'min_ttl_invalid' },
     })
   }
-  expect((await api.vend(id, all.key, { ttl: 1 })).body).toMatchObject({ error: 'parameter_unknown' })
+  expect((await api.vend(id, all.key, { ttl: 1 })).body).toMatchObject({ code: 'parameter_unknown' })
   expect(await api.vend(id, all.key, ' '.repeat(2_000))).toMatchObject({
     status: 413,
-    body: { error: 'body_too_large' },
+    body: { code: 'body_too_large' },
   })
   for (const body of ['{', '[]', '7', ' ']) {
     expect(await api.vend(id, all.key, body)).toMatchObject({
       status: 400,
-      body: { error: 'body_unreadable' },
+      body: { code: 'body_unreadable' },
     })
   }
 })
@@ -122,19 +122,19 @@ test('C11: a wrong, missing, run-out or revoked key is refused, the last at once
   const wrong = [flipped, `${key}x`, key.slice(0, -1), 'nonsense', all.key.slice(0, 16) + key.slice(16)]
   for (const one of wrong) {
     const refused = await api.vend(id, one)
-    expect(refused).toMatchObject({ status: 401, body: { error: 'api_key_unknown' } })
+    expect(refused).toMatchObject({ status: 401, body: { code: 'api_key_unknown' } })
     expect(refused.headers.get('www-authenticate')).toBe('Bearer')
   }
   const path = `/api/v1/authorizations/${id}/access-token`
   expect(await api.ask(path, { method: 'POST' })).toMatchObject({
     status: 401,
-    body: { error: 'api_key_missing', message: expect.any(String), next: expect.any(String) },
+    body: { code: 'api_key_missing', title: expect.any(String), detail: expect.any(String) },
   })
   await revokeKey(admin, keyId)
   await revokeKey(admin, keyId)
   for (const one of [api, other]) {
-    expect(await one.vend(id, key)).toMatchObject({ status: 401, body: { error: 'api_key_revoked' } })
-    expect(await one.list(key)).toMatchObject({ status: 401, body: { error: 'api_key_revoked' } })
+    expect(await one.vend(id, key)).toMatchObject({ status: 401, body: { code: 'api_key_revoked' } })
+    expect(await one.list(key)).toMatchObject({ status: 401, body: { code: 'api_key_revoked' } })
   }
   expect(await world.trace(keyId)).toEqual(['api-key.created', 'api-key.revoked'])
   const short = await makeKey(admin, { days: 30 })
@@ -142,7 +142,7 @@ test('C11: a wrong, missing, run-out or revoked key is refused, the last at once
     ...world.services,
     now: () => new Date(world.services.now().getTime() + 30 * dayMs),
   })
-  expect(await later.vend(id, short.key)).toMatchObject({ status: 401, body: { error: 'api_key_expired' } })
+  expect(await later.vend(id, short.key)).toMatchObject({ status: 401, body: { code: 'api_key_expired' } })
 })
 
 test('C11: only administrators make and revoke keys, and a key is good for its scopes alone', async () => {
@@ -157,16 +157,16 @@ test('C11: only administrators make and revoke keys, and a key is good for its s
   await expect(makeKey(admin, { account: 'Blue Kettle' })).rejects.toThrow(refusal('account_unconfirmed'))
   await expect(makeKey(admin, { applicationId: 'all' })).rejects.toThrow(refusal('input_invalid'))
   const reader = await makeKey(admin, { scopes: ['authorizations:read'] })
-  expect(await api.vend(id, reader.key)).toMatchObject({ status: 403, body: { error: 'not_allowed' } })
+  expect(await api.vend(id, reader.key)).toMatchObject({ status: 403, body: { code: 'not_allowed' } })
   const vendor = await makeKey(admin, { scopes: ['tokens:vend'] })
-  expect(await api.list(vendor.key)).toMatchObject({ status: 403, body: { error: 'not_allowed' } })
+  expect(await api.list(vendor.key)).toMatchObject({ status: 403, body: { code: 'not_allowed' } })
 })
 
 test("C12: another account's or application's authorization is as absent as one that never was", async () => {
   const foreign = await makeKey(admin, { account: accountOf(stranger) })
   const own = await makeKey(admin, { account: accountOf(kettle) })
   expect((await api.vend(id, own.key)).status).toBe(200)
-  const { request_id: _, ...absent } = (await api.vend(newId(), own.key)).body
+  const { request_id: _, instance: _instance, ...absent } = (await api.vend(newId(), own.key)).body
   for (const missing of [id, newId(), 'not-an-id', "' or true --"]) {
     const { status, body } = await api.vend(encodeURIComponent(missing), foreign.key)
     expect(status).toBe(404)
@@ -207,10 +207,10 @@ test('C9: authorizations are listed in pages, and damaged parameters are refused
   )
   expect(next.next_cursor).toBeNull()
   for (const query of ['?limit=0', '?limit=x', '?cursor=%00', '?selling_partner_id=%25']) {
-    expect(await api.list(all.key, query)).toMatchObject({ status: 400, body: { error: 'input_invalid' } })
+    expect(await api.list(all.key, query)).toMatchObject({ status: 400, body: { code: 'input_invalid' } })
   }
-  expect((await api.list(all.key, '?limit=1&limit=2')).body).toMatchObject({ error: 'parameter_repeated' })
-  expect((await api.list(all.key, '?page=1')).body).toMatchObject({ error: 'parameter_unknown' })
+  expect((await api.list(all.key, '?limit=1&limit=2')).body).toMatchObject({ code: 'parameter_repeated' })
+  expect((await api.list(all.key, '?page=1')).body).toMatchObject({ code: 'parameter_unknown' })
 })
 
 test('a stored access token that was changed is not vended: LWA gives another', async () => {

@@ -80,7 +80,7 @@ test('the api finds nothing at a damaged address, and says so', async ({ demo })
       for (const path of [`/api/v1/${damage}`, `/api/v1/authorizations/${damage}`]) {
         const { status, headers, body } = await new Client(origin).ask(path)
         expect(status, `${origin}${path}`).toBe(404)
-        expect(JSON.parse(body), path).toMatchObject({ error: 'not_found' })
+        expect(JSON.parse(body), path).toMatchObject({ code: 'not_found' })
         expect(headers['content-security-policy'], path).toContain("default-src 'none'")
       }
       const { status } = await new Client(origin).ask(`/api/v1/authorizations/${damage}/access-token`, {

@@ -67,7 +67,7 @@ test('I3: without the database it is refused, and works again by itself', async 
   await own.stopDatabase()
   for (let round = 0; round < 3; round += 1) {
     const refused = await one.grantlessOnce()
-    expect(await refused.json()).toMatchObject({ error: 'database_unavailable' })
+    expect(await refused.json()).toMatchObject({ code: 'database_unavailable' })
     expect(refused.status).toBe(503)
   }
   await own.startDatabase()

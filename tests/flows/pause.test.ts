@@ -28,7 +28,7 @@ const statuses = async () =>
   Promise.all(
     doors.map(async (door) => {
       const { status, body } = await door.vend(id, key)
-      return [status, body.error ?? null]
+      return [status, body.code ?? null]
     }),
   )
 

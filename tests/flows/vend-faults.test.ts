@@ -84,20 +84,20 @@ test('C4: invalid_grant is in doubt first, and asks for the seller only after se
   simulator.addFault({ kind: 'invalid-grant', times: 5, ...atRefresh })
   const before = world.tokenRequests().length
   const answers = await Promise.all(Array.from({ length: 50 }, () => api.vend(id, key)))
-  expect(new Set(answers.map(({ status, body }) => `${status} ${body.error}`))).toEqual(
+  expect(new Set(answers.map(({ status, body }) => `${status} ${body.code}`))).toEqual(
     new Set(['503 authorization_in_doubt']),
   )
   expect(answers[0]?.headers.get('retry-after')).toMatch(/^(6|7)\d$/)
   expect(world.tokenRequests().length - before).toBe(1)
   expect(await row(id)).toMatchObject({ invalidGrants: 1 })
   for (const minutes of [2, 5, 10]) {
-    expect((await api.vend(id, key)).body.error).toBe('authorization_in_doubt')
+    expect((await api.vend(id, key)).body.code).toBe('authorization_in_doubt')
     world.passMs(minutes * 60_000)
     await api.vend(id, key)
   }
   expect(await api.vend(id, key)).toMatchObject({
     status: 409,
-    body: { error: 'authorization_needs_reauthorization' },
+    body: { code: 'authorization_needs_reauthorization' },
   })
   simulator.clearFaults()
   world.passMs(20 * 60_000)
@@ -113,7 +113,7 @@ test("C5: the application's refused credentials are 503 for programs and no sell
   expect(refused).toMatchObject({
     status: 503,
     body: {
-      error: 'application_credentials_refused',
+      code: 'application_credentials_refused',
       diagnosis: { who: 'operator', steps: expect.any(Array) },
     },
   })
@@ -147,7 +147,7 @@ test.each([
     }
     expect(await api.vend(id, key, { min_ttl: 300 })).toMatchObject({
       status: 503,
-      body: { error: 'refresh_unavailable', retry_at: expect.stringMatching(/^2026-/) },
+      body: { code: 'refresh_unavailable', retry_at: expect.stringMatching(/^2026-/) },
     })
     expect(world.tokenRequests().length - before).toBe(1)
     expect(await row(id)).toMatchObject({ invalidGrants: 0 })
@@ -221,7 +221,7 @@ test.each([
     for (const answer of answers) {
       expect(answer.status).toBe(status)
       expect(answer.body).toMatchObject(
-        status === 200 ? { seconds_left: 3_600 } : { error: 'token_life_too_short' },
+        status === 200 ? { seconds_left: 3_600 } : { code: 'token_life_too_short' },
       )
     }
     expect(world.tokenRequests().length - before).toBe(1)
@@ -236,6 +236,6 @@ test('B3: a refresh token that was changed is told as such, and does not reach L
     .set({ refreshTokenSealed: other?.refreshTokenSealed ?? '' })
     .where(eq(authorization.id, id))
   const before = world.tokenRequests().length
-  expect(await api.vend(id, key)).toMatchObject({ status: 500, body: { error: 'token_unreadable' } })
+  expect(await api.vend(id, key)).toMatchObject({ status: 500, body: { code: 'token_unreadable' } })
   expect(world.tokenRequests().length).toBe(before)
 })

@@ -197,7 +197,7 @@ test('I3: without the database a vend is refused, and works again by itself', as
   for (let round = 0; round < 3; round += 1) {
     const refused = await one.vendOnce(id, key)
     expect(refused.status).toBe(503)
-    expect(await refused.json()).toMatchObject({ error: 'database_unavailable' })
+    expect(await refused.json()).toMatchObject({ code: 'database_unavailable' })
   }
   await own.startDatabase()
   await expect.poll(async () => (await one.vend(id, key)).status).toBe(200)

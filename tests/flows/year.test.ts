@@ -28,7 +28,7 @@ async function look(id: string) {
     renewsBy: rows[0]?.renewsBy.toISOString().slice(0, 10),
     seller: own.sentence,
     asksSeller: own.asksSeller,
-    vend: vend.status === 200 ? 200 : vend.body.error,
+    vend: vend.status === 200 ? 200 : vend.body.code,
   }
 }
 

@@ -1,13 +1,19 @@
 import { tellFailure } from '#app/_server/tell-failure.ts'
+import { problemContentType, toProblemDetails } from '#lib/problem-details.ts'
 
 const headers = { 'Cache-Control': 'no-store' }
 
-/** JSON for the open dashboard: what was read, or why not, in words for people. */
+/** JSON for the open dashboard: what was read, or problem details. */
 export async function answer(read: () => Promise<unknown>): Promise<Response> {
   try {
     return Response.json(await read(), { headers })
   } catch (error) {
-    const { status, ...told } = tellFailure(error)
-    return Response.json(told, { status, headers })
+    const requestId = crypto.randomUUID()
+    tellFailure(error, requestId)
+    const problem = toProblemDetails(error, requestId)
+    return Response.json(problem, {
+      status: problem.status,
+      headers: { ...headers, 'Content-Type': problemContentType },
+    })
   }
 }
