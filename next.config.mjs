@@ -13,7 +13,18 @@ export default {
   },
   // We have none to optimise, and the optimiser asks our own addresses past proxy.ts.
   images: { unoptimized: true },
-  // Browsers ask for it by themselves, before or instead of the one that a page names.
-  rewrites: async () => [{ source: '/favicon.ico', destination: '/icon.svg' }],
+  rewrites: async () => [{ source: '/.well-known/security.txt', destination: '/security-txt' }],
+  // Files of public/ bypass proxy.ts, which sets the headers of pages.
+  headers: async () => [
+    {
+      source:
+        '/:file(apple-touch-icon\\.png|favicon\\.ico|icon.*|preview\\.png|robots\\.txt|site\\.webmanifest)',
+      headers: [
+        { key: 'Cache-Control', value: 'public, max-age=86400' },
+        { key: 'Content-Security-Policy', value: "default-src 'none'; style-src 'unsafe-inline'" },
+        { key: 'X-Content-Type-Options', value: 'nosniff' },
+      ],
+    },
+  ],
   serverExternalPackages: ['pg-boss', 'pino', '@node-rs/argon2', 'postgres'],
 }

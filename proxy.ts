@@ -6,15 +6,15 @@ import { createOrigins } from './lib/amazon/origins.ts'
 import { readEnvironment } from './lib/env.ts'
 
 const programs = /^\/(api\/v1\/|auth\/o2\/token$)/
-/** Probes ask about this process, so it answers itself. */
-const probes = /^\/(healthz|readyz)$/
+/** Plain answers about this process and this installation. */
+const plainAnswers = /^\/(healthz|readyz|security-txt|\.well-known\/security\.txt)$/
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /** Before every page: programs go to the api, foreign posts are refused, and the browser gets its rules. */
 export function proxy(request: NextRequest): NextResponse {
   const { appUrl, apiOrigin, amazonBaseUrl } = readSettings()
   const { pathname, search } = request.nextUrl
-  if (probes.test(pathname)) return NextResponse.next()
+  if (plainAnswers.test(pathname)) return NextResponse.next()
   if (programs.test(pathname)) {
     return NextResponse.rewrite(new URL(`${apiOrigin}${pathname}${search}`))
   }
@@ -50,8 +50,12 @@ export function proxy(request: NextRequest): NextResponse {
   return response
 }
 
-/** Exact: what is left out gets no rules, and an address that nobody serves is answered with a page. */
-export const config = { matcher: ['/((?!_next/static/|icon\\.svg$|favicon\\.ico$).*)'] }
+/** Everything but static files, exactly. next.config.mjs sets the headers of those in public/. */
+export const config = {
+  matcher: [
+    '/((?!_next/static/|(?:apple-touch-icon\\.png|favicon\\.ico|icon-192\\.png|icon-512\\.png|icon-maskable\\.png|icon\\.svg|preview\\.png|robots\\.txt|site\\.webmanifest)$).*)',
+  ],
+}
 
 const fixedHeaders = {
   'Cross-Origin-Opener-Policy': 'same-origin',

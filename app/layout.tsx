@@ -23,10 +23,25 @@ export const viewport: Viewport = {
   ],
 }
 
+const preview = { url: '/preview.png', width: 1_200, height: 630, alt: 'Connect your Amazon account' }
+
 export function generateMetadata(): Metadata {
-  const { companyName } = getPublicSettings()
+  const { appUrl, companyName } = getPublicSettings()
+  const description = `Connect your Amazon account to ${companyName}.`
   return {
-    description: `Connect your Amazon account to ${companyName}.`,
+    metadataBase: new URL(appUrl),
+    description,
+    icons: {
+      icon: [
+        { url: '/favicon.ico', sizes: '32x32' },
+        { url: '/icon.svg', type: 'image/svg+xml' },
+      ],
+      apple: '/apple-touch-icon.png',
+    },
+    manifest: '/site.webmanifest',
+    // What messengers show when somebody shares a link.
+    openGraph: { type: 'website', siteName: companyName, description, images: [preview] },
+    twitter: { card: 'summary_large_image', images: [preview] },
     robots: { index: false, follow: false },
     formatDetection: { telephone: false, email: false, address: false },
   }

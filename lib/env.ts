@@ -29,6 +29,25 @@ function portFault(text: string): string | null {
   return port >= 1 && port <= 65_535 ? null : 'must be between 1 and 65535'
 }
 
+/** Email addresses, phone numbers and pages, separated by commas, as URIs. */
+const contacts = z.string().transform((text, issues) => {
+  const uris = text.split(',').map((part) => contactUri(part.trim()))
+  if (!uris.includes(null)) return uris as readonly string[]
+  issues.addIssue({
+    code: 'custom',
+    message: 'must be an email address or an https:// page, for example security@example.com',
+  })
+  return z.NEVER
+})
+
+/** As `Contact` of RFC 9116 wants it; null when the text is no contact. */
+function contactUri(text: string): string | null {
+  const [, scheme = 'mailto', rest = ''] = /^(?:(mailto|tel|https):)?(.*)$/.exec(text) ?? []
+  if (scheme === 'tel') return /^\+[\d-]{5,20}$/.test(rest) ? `tel:${rest}` : null
+  if (scheme === 'https') return rest.startsWith('//') ? (URL.parse(text)?.href ?? null) : null
+  return z.email().safeParse(rest).success ? `mailto:${rest}` : null
+}
+
 const days = (fallback: number) =>
   z
     .string()
@@ -134,6 +153,7 @@ const shape = z.object({
     .default(0),
   COMPANY_NAME: z.string().max(80, 'must have at most 80 characters').default('Your company'),
   SUPPORT_EMAIL: z.email('must be an e-mail address').optional(),
+  SECURITY_CONTACT: contacts.optional(),
   SIGN_UP: oneOf('open', 'closed').default('open'),
   KEEP_LAST_TOKEN_DAYS: days(30),
   KEEP_QUARANTINE_DAYS: days(30),
@@ -263,6 +283,8 @@ export function readEnvironment(source: Variables = process.env) {
     trustedProxies: data.TRUSTED_PROXIES,
     companyName: data.COMPANY_NAME,
     supportEmail: data.SUPPORT_EMAIL ?? null,
+    /** Where security problems are reported, as URIs; empty when nobody was named. */
+    securityContacts: data.SECURITY_CONTACT ?? [],
     signUpOpen: data.SIGN_UP === 'open',
     keepLastTokenDays: data.KEEP_LAST_TOKEN_DAYS,
     keepQuarantineDays: data.KEEP_QUARANTINE_DAYS,

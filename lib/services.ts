@@ -20,6 +20,8 @@ export interface Settings {
   readonly redirectUri: string
   readonly companyName: string
   readonly supportEmail: string | null
+  /** Where security problems are reported, as URIs. */
+  readonly securityContacts: readonly string[]
   readonly signUpOpen: boolean
   /** How long the refresh token before stays sealed, so that a re-authorization can be rolled back. */
   readonly keepLastTokenDays: number
@@ -106,6 +108,7 @@ export function openServices(
       redirectUri: `${environment.appUrl}/sp-api/auth`,
       companyName: environment.companyName,
       supportEmail: environment.supportEmail,
+      securityContacts: environment.securityContacts,
       signUpOpen: environment.signUpOpen,
       keepLastTokenDays: environment.keepLastTokenDays,
       keepQuarantineDays: environment.keepQuarantineDays,

@@ -5,6 +5,7 @@ import { getServices } from './services.ts'
 export function getPublicSettings() {
   const { settings, amazon } = getServices()
   return {
+    appUrl: settings.appUrl,
     companyName: settings.companyName,
     supportEmail: settings.supportEmail,
     signUpOpen: settings.signUpOpen,

@@ -40,7 +40,8 @@ export function noteTarget(request: Asked, facts: Facts): void {
   request.url = '/redirect'
 }
 
-const notPages = /^\/(?:_next\/|api\/v1\/|(?:auth\/o2\/token|healthz|readyz|icon\.svg|favicon\.ico)(?:\?|$))/
+const notPages =
+  /^\/(?:_next\/|api\/v1\/|(?:auth\/o2\/token|healthz|readyz|[\w-]+\.(?:ico|png|svg|txt|webmanifest)|\.well-known\/security\.txt)(?:\?|$))/
 
 /** The query exactly as it was sent, with its question mark; empty when there is none. */
 export function rawQuery(headers: Pick<Headers, 'get'>): string {

@@ -52,6 +52,7 @@ export async function createAmazonWorld({ db, location }: TestDatabase, facts: A
       redirectUri,
       companyName: 'Acme Tools',
       supportEmail: null,
+      securityContacts: [],
       signUpOpen: true,
       keepLastTokenDays: 30,
       keepQuarantineDays: 30,

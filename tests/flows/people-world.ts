@@ -34,6 +34,7 @@ export function createPeopleWorld({ db, location }: TestDatabase) {
       redirectUri: 'https://gatehouse.example.com/sp-api/auth',
       companyName: 'Acme Tools',
       supportEmail: null,
+      securityContacts: [],
       signUpOpen: true,
       keepLastTokenDays: 30,
       keepQuarantineDays: 30,

@@ -73,6 +73,8 @@ describe('a page under another host name is redirected to APP_URL', () => {
     '/auth/o2/token',
     '/_next/static/x.js',
     '/icon.svg',
+    '/site.webmanifest',
+    '/.well-known/security.txt',
   ])('but not %s', (url) => {
     expect(redirectOf({ host: '10.0.0.5' }, { url })).toBeNull()
   })
