@@ -5,9 +5,8 @@ export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
-  globalSetup: './tests/e2e/demo.ts',
-  // Two cores: the browser and what it talks to need both.
-  workers: 1,
+  // Each worker has a demo of its own (tests/e2e/fixtures.ts), so no test sees what another one did on another worker.
+  workers: 2,
   forbidOnly: true,
   // Limits for what never comes. A machine with other work to do may be ten times slower than a free one.
   timeout: 300_000,

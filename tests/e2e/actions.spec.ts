@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { dirname } from 'node:path'
 import { expect } from '@playwright/test'
 import { actions } from './actions.ts'
 import { Client, type Reply } from './client.ts'
@@ -84,8 +83,7 @@ function everything(sql: Sql) {
 }
 
 /** Each gives the errors that were logged since it was asked last. */
-function watchLog(): () => string[] {
-  const file = `${dirname(process.env.GATEHOUSE_TEST_DEMO ?? '')}/demo.log`
+function watchLog(file: string): () => string[] {
   let read = readFileSync(file, 'utf8').length
   return () => {
     const log = readFileSync(file, 'utf8')
@@ -100,6 +98,7 @@ test('whoever presses whatever is told in words what to do: nothing is done, and
   demo,
   database,
   anotherBrowser,
+  place,
 }) => {
   expect(references.map(({ name }) => name).sort()).toEqual(Object.keys(actions).sort())
   const office = await anotherBrowser()
@@ -118,7 +117,7 @@ test('whoever presses whatever is told in words what to do: nothing is done, and
   }
 
   const before = await everything(database)
-  const newErrors = watchLog()
+  const newErrors = watchLog(place.log)
   const faults: string[] = []
   for (const { id, name } of references) {
     const { at = '/', isForVisitors = false } = actions[name] ?? {}

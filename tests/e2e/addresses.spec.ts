@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { dirname } from 'node:path'
 import { expect } from '@playwright/test'
 import { Client } from './client.ts'
 import { test } from './fixtures.ts'
@@ -36,10 +35,11 @@ const oddities = [
 test('an address that is damaged is answered with our page and our rules, and leaves nothing in the log', async ({
   page,
   demo,
+  place,
   allowOnConsole,
 }) => {
   allowOnConsole(/status of 404/)
-  const log = () => readFileSync(`${dirname(process.env.GATEHOUSE_TEST_DEMO ?? '')}/demo.log`, 'utf8')
+  const log = () => readFileSync(place.log, 'utf8')
   const before = log()
   await signIn(page, `${demo.app}/ops`, demo.operator)
   const operator = await Client.of(page.context(), demo.app)

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, type Page } from '@playwright/test'
-import { expectAccessible } from './fixtures.ts'
-import { withOwnDemo } from './own-demo.ts'
+import { expectAccessible, withOwnDemo } from './fixtures.ts'
 import { signInAt } from './seller.ts'
 import { acceptInvitation, atAmazon, confirm, expectConnected, fillSignUp, inviteOperator } from './story.ts'
 

@@ -105,7 +105,7 @@ test('cookies are HttpOnly, SameSite and of this host alone (D3)', async ({ page
   const names = cookies.map(({ name }) =>
     name.replace(/^\w{8}\./, '').replace(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/, 'ID'),
   )
-  expect(names.sort()).toEqual(['attempt-ID', 'next-auth.session-token'])
+  expect(names.sort()).toEqual(['attempt-ID', 'gatehouse.cookies', 'next-auth.session-token'])
   for (const cookie of cookies) {
     expect(cookie, cookie.name).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/' })
     expect(cookie.domain, cookie.name).toBe('localhost')

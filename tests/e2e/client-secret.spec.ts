@@ -1,6 +1,8 @@
 import { expect } from '@playwright/test'
-import { expectAccessible, test } from './fixtures.ts'
+import { expectAccessible, withOwnDemo } from './fixtures.ts'
 import { openPartner, refreshNow } from './story.ts'
+
+const test = withOwnDemo()
 
 test('a client secret is dated, a wrong one is refused, and a new one takes its place while sellers notice nothing', async ({
   connected,

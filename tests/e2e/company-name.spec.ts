@@ -1,7 +1,7 @@
 import { chromium, expect, type Page } from '@playwright/test'
 import { findChromium, launchOptions } from '#scripts/find-chromium.ts'
+import { withOwnDemo } from './fixtures.ts'
 import { expectNoOverflow } from './overflow.ts'
-import { withOwnDemo } from './own-demo.ts'
 import { authorize, confirm, connectionCard, expectConnected, openDisconnect } from './story.ts'
 
 /** The longest that a company may have, with a word that is wider than a phone. */

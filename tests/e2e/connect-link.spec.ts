@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { dirname } from 'node:path'
 import { expect, type Page } from '@playwright/test'
 import { Client } from './client.ts'
 import { authorizationOf, type Sql } from './database.ts'
@@ -32,6 +31,7 @@ test('A20: a link leads a stranger through sign-up to Amazon and back, once; its
   amazon,
   database,
   office,
+  place,
 }) => {
   const partner = await amazon.addPartner()
   await database`update application set return_addresses = ${[returnAddress]}`
@@ -78,7 +78,7 @@ test('A20: a link leads a stranger through sign-up to Amazon and back, once; its
   await expect(page.getByRole('heading', { name: 'This connect link was used' })).toBeVisible()
   await office.reload()
   await expect(office.getByRole('row', { name: partner.name })).toContainText('Used')
-  const log = readFileSync(`${dirname(process.env.GATEHOUSE_TEST_DEMO ?? '')}/demo.log`, 'utf8')
+  const log = readFileSync(place.log, 'utf8')
   expect(log).not.toContain(tokenOf(link))
   expect(JSON.stringify(await database`select * from connect_link`)).not.toContain(tokenOf(link))
 })

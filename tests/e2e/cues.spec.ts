@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import type { Partner } from './amazon.ts'
 import { authorizationOf, type Sql } from './database.ts'
-import { test } from './fixtures.ts'
+import { withOwnDemo } from './fixtures.ts'
 import {
   authorize,
   confirm,
@@ -11,6 +11,8 @@ import {
   refreshNow,
   statePanel,
 } from './story.ts'
+
+const test = withOwnDemo()
 
 /** Amazon wants it to be renewed in about three weeks. */
 async function makeDue(sql: Sql, partner: Partner): Promise<string> {

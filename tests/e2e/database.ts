@@ -20,6 +20,12 @@ export async function forgetTries(sql: Sql): Promise<void> {
   await sql`delete from throttle`
 }
 
+/** The problems that incidents are open for. */
+export async function openIncidents(sql: Sql): Promise<string[]> {
+  const rows = await sql<{ problem: string }[]>`select problem from incident where ended_at is null`
+  return rows.map(({ problem }) => problem)
+}
+
 export interface AuthorizationRow {
   readonly id: string
   readonly accountId: string

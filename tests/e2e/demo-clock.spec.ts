@@ -1,6 +1,5 @@
 import { expect } from '@playwright/test'
-import { expectAccessible } from './fixtures.ts'
-import { withOwnDemo } from './own-demo.ts'
+import { expectAccessible, withOwnDemo } from './fixtures.ts'
 import { connectionCard } from './story.ts'
 
 const test = withOwnDemo()

@@ -23,7 +23,7 @@ export interface Demo {
 }
 
 /** Includes the build, which takes minutes on a machine with other work to do. */
-const patienceMs = 900_000
+const patienceMs = 890_000
 const drainMs = 110_000
 
 /** What a developer's own `.env` may hold: the tests run on the demo's values. Empty counts as unset. */
@@ -57,17 +57,24 @@ export interface Place {
   readonly ports: Readonly<Record<'PORT' | 'API_PORT' | 'SIMULATOR_PORT', string>>
 }
 
+/** A demo that belongs to one Playwright worker. */
+export interface OwnDemo {
+  readonly place: Place
+  /** The process that runs there now: a test may stop it and start another. */
+  process: ChildProcess
+}
+
 /**
- * Starts the demo for the whole run, on free ports and with data of its own, and ends it afterwards.
- * GATEHOUSE_TEST_DEMO may name the demo.json of one that runs already: then that one is used.
+ * A Playwright fixture: a demo of its own on free ports, with its own data, which stops with the worker.
+ * `changes` are environment variables.
  */
-export default async function startDemo(): Promise<(() => Promise<void>) | undefined> {
-  if (process.env.GATEHOUSE_TEST_DEMO) return undefined
-  const place = await findPlace()
-  const demo = await openDemo(place)
-  process.env.GATEHOUSE_TEST_DEMO = place.factsFile
-  return async () => {
-    await endDemo(demo)
+export function demoOfWorker(changes: Readonly<Record<string, string>> = {}) {
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from it which fixtures are needed
+  return async ({}, use: (demo: OwnDemo) => Promise<void>): Promise<void> => {
+    const place = await findPlace()
+    const own: OwnDemo = { place, process: await openDemo(place, changes) }
+    await use(own)
+    await endDemo(own.process)
     await rm(place.folder, { recursive: true })
   }
 }

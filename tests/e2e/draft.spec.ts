@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
 import { authorizationOf, completedAttempt } from './database.ts'
-import { withOwnDemo } from './own-demo.ts'
+import { withOwnDemo } from './fixtures.ts'
 import { newAccount, signUpAt } from './seller.ts'
 import { agree, authorize, authorizeInAppstore, confirm, expectConnected, signIn, signUp } from './story.ts'
 

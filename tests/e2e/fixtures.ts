@@ -9,15 +9,23 @@ import {
 } from '@playwright/test'
 import { Amazon, type Partner, type PartnerFacts } from './amazon.ts'
 import type { Client } from './client.ts'
-import { forgetTries, openDatabase, type Sql } from './database.ts'
-import type { Demo } from './demo.ts'
+import { forgetTries, openDatabase, openIncidents, type Sql } from './database.ts'
+import { type Demo, demoOfWorker, type OwnDemo, type Place } from './demo.ts'
 import { type Account, connectAt, newAccount, signInAt, signUpAt } from './seller.ts'
+
+/** Includes the build, when the present one is stale. */
+const startMs = 900_000
+
+interface WorkerFixtures {
+  /** What this test runs on. */
+  readonly ownDemo: OwnDemo
+}
 
 interface Fixtures {
   /** The running demo: addresses and sign-ins. */
   readonly demo: Demo
-  /** The file that the demo is described in. */
-  readonly factsFile: string
+  /** Where that demo runs, and the file that describes it. */
+  readonly place: Place
   readonly amazon: Amazon
   readonly database: Sql
   /** A page in a browser of somebody else: other cookies. */
@@ -36,10 +44,17 @@ interface Fixtures {
   readonly allowOnConsole: (line: RegExp) => void
 }
 
-export const test = base.extend<Fixtures & { readonly consoleGuard: ConsoleGuard }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from it which fixtures are needed
-  factsFile: async ({}, use) => use(findFacts()),
-  demo: async ({ factsFile }, use) => use(JSON.parse(readFileSync(factsFile, 'utf8')) as Demo),
+interface Guards {
+  readonly consoleGuard: ConsoleGuard
+  /** Fails the test that leaves an incident open, instead of the tests that follow it on the same demo. */
+  readonly incidentGuard: undefined
+}
+
+/** Runs on one demo per Playwright worker, which the files of that worker share. */
+export const test = base.extend<Fixtures & Guards, WorkerFixtures>({
+  ownDemo: [demoOfWorker(), { scope: 'worker', timeout: startMs }],
+  place: async ({ ownDemo }, use) => use(ownDemo.place),
+  demo: async ({ place }, use) => use(JSON.parse(readFileSync(place.factsFile, 'utf8')) as Demo),
   baseURL: async ({ demo }, use) => use(demo.app),
   amazon: async ({ demo }, use) => {
     const amazon = new Amazon(demo.simulator)
@@ -48,8 +63,8 @@ export const test = base.extend<Fixtures & { readonly consoleGuard: ConsoleGuard
     await amazon.clearFaults()
   },
   database: [
-    async ({ factsFile }, use) => {
-      const sql = openDatabase(factsFile)
+    async ({ place }, use) => {
+      const sql = openDatabase(place.factsFile)
       await forgetTries(sql)
       await use(sql)
       await sql.end({ timeout: 5 })
@@ -76,6 +91,13 @@ export const test = base.extend<Fixtures & { readonly consoleGuard: ConsoleGuard
     },
     { auto: true },
   ],
+  incidentGuard: [
+    async ({ database }, use) => {
+      await use(undefined)
+      expect(await openIncidents(database), 'incidents left open: use withOwnDemo() in this file').toEqual([])
+    },
+    { auto: true },
+  ],
   allowOnConsole: async ({ consoleGuard }, use) => use((line) => consoleGuard.allow(line)),
   office: async ({ anotherBrowser, demo }, use) => {
     const page = await anotherBrowser()
@@ -96,6 +118,17 @@ export const test = base.extend<Fixtures & { readonly consoleGuard: ConsoleGuard
       return partner
     }),
 })
+
+/**
+ * The same fixtures on a demo that no other file uses: with other settings, or to be broken, blocked or slowed down.
+ */
+export function withOwnDemo(changes: Readonly<Record<string, string>> = {}) {
+  return test.extend<Pick<Guards, 'incidentGuard'>, WorkerFixtures>({
+    ownDemo: [demoOfWorker(changes), { scope: 'worker', timeout: startMs }],
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from it which fixtures are needed
+    incidentGuard: async ({}, use) => use(undefined),
+  })
+}
 
 class ConsoleGuard {
   readonly #lines: string[] = []
@@ -119,12 +152,6 @@ class ConsoleGuard {
   unexpected(): string[] {
     return this.#lines.filter((line) => !this.#allowed.some((allowed) => allowed.test(line)))
   }
-}
-
-function findFacts(): string {
-  const facts = process.env.GATEHOUSE_TEST_DEMO
-  if (facts === undefined) throw new Error('No demo runs: start the tests with npm test or playwright test.')
-  return facts
 }
 
 /** No serious or critical finding of axe, in the light and in the dark theme. */

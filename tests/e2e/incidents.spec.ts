@@ -1,6 +1,8 @@
 import { expect } from '@playwright/test'
-import { expectAccessible, test } from './fixtures.ts'
+import { expectAccessible, withOwnDemo } from './fixtures.ts'
 import { openPartner, refreshNow, statePanel } from './story.ts'
+
+const test = withOwnDemo()
 
 test('refused credentials are one banner with its evidence, and over as soon as Amazon accepts them again', async ({
   connected,

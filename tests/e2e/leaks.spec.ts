@@ -4,7 +4,7 @@ import { expect, type Page } from '@playwright/test'
 import type { Amazon, Partner } from './amazon.ts'
 import type { Sql } from './database.ts'
 import { endDemo } from './demo.ts'
-import { withOwnDemo } from './own-demo.ts'
+import { withOwnDemo } from './fixtures.ts'
 import { Recorder, type Trace } from './recorder.ts'
 import { collectSecrets, findSecrets } from './secrets.ts'
 import {

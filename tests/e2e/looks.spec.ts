@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import { authorizationOf } from './database.ts'
-import { expectAccessible, test } from './fixtures.ts'
+import { expectAccessible, withOwnDemo } from './fixtures.ts'
 import { expectNoOverflow, height, widths } from './overflow.ts'
 import {
   authorize,
@@ -14,6 +14,8 @@ import {
   runFirstCall,
   statePanel,
 } from './story.ts'
+
+const test = withOwnDemo()
 
 /** Readable for everybody, in light and dark, on a desktop and a phone, and never wider than its column. */
 async function expectGoodLooks(page: Page): Promise<void> {

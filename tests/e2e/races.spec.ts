@@ -2,7 +2,7 @@ import { expect } from '@playwright/test'
 import type { Partner } from './amazon.ts'
 import { Client } from './client.ts'
 import { authorizationOf, hurryWorker, type Sql } from './database.ts'
-import { withOwnDemo } from './own-demo.ts'
+import { withOwnDemo } from './fixtures.ts'
 import { type SecondApp, startSecondApp } from './second-app.ts'
 import { consented } from './seller.ts'
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
 import { freePort } from '#bench/free-port.ts'
 import { projectFolder } from '#scripts/load-environment.ts'
-import { withOwnDemo } from './own-demo.ts'
+import { withOwnDemo } from './fixtures.ts'
 import {
   buildProject,
   cloneProject,
@@ -142,11 +142,18 @@ test('a link on a page from before an update leads to the new version', async ({
   world.balance(world.here)
   await page.goto(`${world.origin}/sign-in`)
   await page.waitForLoadState('networkidle')
-  const versionOf = () => page.locator('html').getAttribute('data-dpl-id')
+  // Next removes the version from <html> once the page is hydrated, but every script keeps it in its address.
+  const versionOf = () =>
+    page.evaluate(() => {
+      const script = document.querySelector<HTMLScriptElement>('script[src*="dpl="]')
+      return script && new URL(script.src).searchParams.get('dpl')
+    })
   const before = await versionOf()
+  expect(before).toBeTruthy()
   world.balance(world.next)
   await page.getByRole('link', { name: 'Create one' }).click()
   await expect(page.getByLabel('Name of your business')).toBeVisible()
+  await expect.poll(versionOf).toBeTruthy()
   expect(await versionOf()).not.toBe(before)
 })
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, type Locator, type Page } from '@playwright/test'
-import { test } from './fixtures.ts'
+import { withOwnDemo } from './fixtures.ts'
 import {
   atAmazon,
   authorize,
@@ -14,6 +14,8 @@ import {
   statePanel,
 } from './story.ts'
 import { type Manner, translatePages } from './translator.ts'
+
+const test = withOwnDemo()
 
 /** The page has been translated. */
 async function expectTranslated(page: Page): Promise<void> {

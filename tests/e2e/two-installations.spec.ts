@@ -1,14 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { expect } from '@playwright/test'
-import { endDemo, findPlace, launchDemo } from './demo.ts'
-import { withOwnDemo } from './own-demo.ts'
+import { type Demo, demoOfWorker, endDemo, findPlace, launchDemo, type OwnDemo } from './demo.ts'
+import { withOwnDemo } from './fixtures.ts'
 import { signIn } from './story.ts'
 
-const test = withOwnDemo()
+const test = withOwnDemo().extend<object, { readonly secondDemo: OwnDemo }>({
+  secondDemo: [demoOfWorker(), { scope: 'worker', timeout: 900_000 }],
+})
 
-test('two installations on one localhost leave each other signed in', async ({ page, demo }) => {
-  const other = JSON.parse(readFileSync(process.env.GATEHOUSE_TEST_DEMO ?? '', 'utf8'))
+test('two installations on one localhost leave each other signed in', async ({ page, demo, secondDemo }) => {
+  const other: Demo = JSON.parse(readFileSync(secondDemo.place.factsFile, 'utf8'))
   await signIn(page, `${demo.app}/connect/me`, demo.seller)
   await signIn(page, `${other.app}/connect/me`, other.seller)
   for (const origin of [demo.app, other.app]) {

@@ -1,6 +1,8 @@
 import { expect } from '@playwright/test'
-import { expectAccessible, test } from './fixtures.ts'
+import { expectAccessible, withOwnDemo } from './fixtures.ts'
 import { atAmazon, authorize, confirm, connectionCard, openPartner, refreshNow } from './story.ts'
+
+const test = withOwnDemo()
 
 test('a seller who cancels at Amazon is offered to continue, or to report what Amazon showed, which is explained', async ({
   shop,

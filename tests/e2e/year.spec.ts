@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import type { Partner } from './amazon.ts'
 import { authorizationOf, type Sql } from './database.ts'
-import { test } from './fixtures.ts'
+import { withOwnDemo } from './fixtures.ts'
 import {
   agree,
   confirm,
@@ -13,6 +13,8 @@ import {
   renewInManageApps,
   statePanel,
 } from './story.ts'
+
+const test = withOwnDemo()
 
 /** As if so many days had gone by since the authorization. */
 const passDays = (sql: Sql, { id }: Partner, days: number) =>
