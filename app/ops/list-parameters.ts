@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type ListView, sorts } from '#components/authorizations/list-view.ts'
-import { isCursor } from '#lib/authorizations/cursor.ts'
 import { type State, states } from '#lib/authorizations/status.ts'
+import { isCursor } from '#lib/database/keyset.ts'
 import { readParameters, type SearchParameters } from './parameters.ts'
 
 const isState = (name: string): name is State => Object.hasOwn(states, name)
@@ -18,7 +18,12 @@ const shape = z.object({
     .transform((text) => [...new Set(text.split(','))].filter(isState))
     .default([]),
   sort: z.enum(sorts).default('attention'),
-  after: z.string().max(8_000).refine(isCursor).nullable().default(null),
+  after: z
+    .string()
+    .max(8_000)
+    .refine((text) => isCursor(text, 'text'))
+    .nullable()
+    .default(null),
 })
 
 /** Address → view. */

@@ -1,6 +1,7 @@
 import type { Workflow } from '#drizzle/schema.ts'
 import { marketplaces } from '../amazon/marketplaces.ts'
 import { type Context, requireScope, visibleTo } from '../context.ts'
+import { type Page, readPage } from '../database/keyset.ts'
 import { AppError } from '../errors.ts'
 import { listApplications } from '../store/applications.ts'
 import {
@@ -12,7 +13,6 @@ import {
   listAttemptRowsOf,
 } from '../store/attempt-lists.ts'
 import { findAuthorization } from '../store/authorizations.ts'
-import { cutPage, decodeTimeCursor } from '../time-cursor.ts'
 import { type AttemptView, toAttemptView } from './attempt-view.ts'
 import { type Period, rangeOf } from './period.ts'
 
@@ -34,18 +34,15 @@ export interface AttemptQuery {
 }
 
 /** Newest first. `next` is null on the last page. Throws `input_invalid` for a damaged `after`. */
-export async function listAttempts(
-  ctx: Context,
-  query: AttemptQuery,
-): Promise<{ readonly rows: readonly AttemptView[]; readonly next: string | null }> {
+export async function listAttempts(ctx: Context, query: AttemptQuery): Promise<Page<AttemptView>> {
   requireScope(ctx, 'attempts:read')
   const limit = Math.min(query.limit ?? 50, 200)
-  const rows = await listAttemptRows(
-    ctx.db,
-    { ...(await filterOf(ctx, query)), end: query.end ?? null },
-    { after: query.after == null ? null : decodeTimeCursor(query.after), limit: limit + 1 },
+  const filter = { ...(await filterOf(ctx, query)), end: query.end ?? null }
+  const page = await readPage(
+    { after: query.after, kind: 'time', limit },
+    (wanted) => listAttemptRows(ctx.db, filter, wanted),
+    ({ startedAt, id }) => ({ key: startedAt, id }),
   )
-  const page = cutPage(rows, limit, ({ startedAt, id }) => ({ at: startedAt, id }))
   return { ...page, rows: page.rows.map(toAttemptView) }
 }
 

@@ -1,6 +1,7 @@
 import type { Diagnosis } from '../amazon/diagnosis/diagnose.ts'
 import { amazonFirst, isAmazonMarketplace } from '../amazon/marketplaces.ts'
 import { type Context, hasScope, requireScope, visibleTo } from '../context.ts'
+import { type Page, readPage } from '../database/keyset.ts'
 import { AppError } from '../errors.ts'
 import { type AuditEntry, listAuditOf } from '../store/audit.ts'
 import {
@@ -16,7 +17,6 @@ import {
 } from '../store/authorizations.ts'
 import { condemnPolicy } from '../tokens/revocation-policy.ts'
 import { type AuthorizationView, toView } from './authorization-view.ts'
-import { decodeCursor, encodeCursor } from './cursor.ts'
 import { explainAuthorization } from './explain.ts'
 import { type State, states } from './status.ts'
 
@@ -58,28 +58,21 @@ export interface OwnAuthorization extends AuthorizationView {
 const priorities = Object.fromEntries(Object.entries(states).map(([state, facts]) => [state, facts.priority]))
 
 /** A page of the authorizations that the actor may see. `next` is null on the last page. */
-export async function listAuthorizations(
-  ctx: Context,
-  query: ListQuery,
-): Promise<{ readonly rows: readonly AuthorizationView[]; readonly next: string | null }> {
+export async function listAuthorizations(ctx: Context, query: ListQuery): Promise<Page<AuthorizationView>> {
   requireScope(ctx, 'authorizations:read')
   const limit = Math.min(query.limit ?? 50, 200)
-  const page = await listAuthorizationRows(
-    ctx.db,
-    filterOf(ctx, query),
-    { by: query.sort ?? 'attention', priorities },
-    {
-      after: query.after === undefined ? null : decodeCursor(query.after),
-      limit,
-      now: ctx.now(),
-      thresholds: condemnPolicy,
-    },
+  const order = { by: query.sort ?? 'attention', priorities } as const
+  const page = await readPage(
+    { after: query.after, kind: 'text', limit },
+    (wanted) =>
+      listAuthorizationRows(ctx.db, filterOf(ctx, query), order, {
+        ...wanted,
+        now: ctx.now(),
+        thresholds: condemnPolicy,
+      }),
+    ({ key, authorization: { id } }) => ({ key, id }),
   )
-  const last = page.rows.at(-1)
-  return {
-    rows: page.rows.map((row) => toView(ctx, row)),
-    next: page.more && last !== undefined ? encodeCursor({ key: last.key, id: last.authorization.id }) : null,
-  }
+  return { ...page, rows: page.rows.map((row) => toView(ctx, row)) }
 }
 
 /** How many authorizations are in each state, whatever states the query asks for. */

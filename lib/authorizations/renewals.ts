@@ -1,8 +1,8 @@
 import { type Context, requireScope, visibleTo } from '../context.ts'
+import { readPage } from '../database/keyset.ts'
 import { type ApplicationRow, listApplications } from '../store/applications.ts'
 import type { AuthorizationJoined } from '../store/authorizations.ts'
 import { countRenewals, listRenewals } from '../store/renewals.ts'
-import { cutPage, decodeTimeCursor } from '../time-cursor.ts'
 import { type AuthorizationView, toView } from './authorization-view.ts'
 import { cutByLevel, cutByMonth, daysOfLevel, type RenewalApplication } from './renewal-stretches.ts'
 import { renewsBy } from './status.ts'
@@ -41,7 +41,6 @@ const monthsAhead = 13
  */
 export async function readRenewals(ctx: Context, query: RenewalQuery): Promise<RenewalCalendar> {
   requireScope(ctx, 'authorizations:read')
-  const after = query.after === undefined ? null : decodeTimeCursor(query.after)
   const withTerm = (await listApplications(ctx.db)).filter(isRenewed)
   const chosen = withTerm.filter(({ id }) => query.applicationId === undefined || id === query.applicationId)
   const levels = chosen.flatMap((application) => cutByLevel(application, ctx.now()))
@@ -51,11 +50,14 @@ export async function readRenewals(ctx: Context, query: RenewalQuery): Promise<R
 
   const limit = Math.min(query.limit ?? 50, 200)
   const visible = visibleTo(ctx.actor)
-  const [found, counts] = await Promise.all([
-    listRenewals(ctx.db, wanted, { visible, after, limit }),
+  const [page, counts] = await Promise.all([
+    readPage(
+      { after: query.after, kind: 'time', limit },
+      (part) => listRenewals(ctx.db, wanted, { visible, ...part }),
+      (joined) => ({ key: endOf(joined), id: joined.authorization.id }),
+    ),
     countRenewals(ctx.db, [...levels, ...months], visible),
   ])
-  const page = cutPage(found, limit, (joined) => ({ at: endOf(joined), id: joined.authorization.id }))
   const countOf = (name: string): RenewalCount => ({ name, count: counts.get(name) ?? 0 })
   return {
     rows: page.rows.map((joined) => ({ ...toView(ctx, joined), renewsBy: endOf(joined) })),

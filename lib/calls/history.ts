@@ -1,9 +1,9 @@
 import type { CallRequest } from '#drizzle/schema.ts'
 import { type Context, requireScope } from '../context.ts'
+import { type Page, readPage } from '../database/keyset.ts'
 import { AppError } from '../errors.ts'
 import { isRowId } from '../row-id.ts'
 import { type CallListRow, listCallRows } from '../store/calls.ts'
-import { cutPage, decodeTimeCursor } from '../time-cursor.ts'
 
 /** A run of the call runner, as it is shown. */
 export interface CallView {
@@ -30,16 +30,16 @@ export interface CallView {
 export async function listCalls(
   ctx: Context,
   query: { readonly authorizationId?: string; readonly after?: string; readonly limit?: number },
-): Promise<{ readonly rows: readonly CallView[]; readonly next: string | null }> {
+): Promise<Page<CallView>> {
   requireScope(ctx, 'calls:read')
   const limit = Math.min(query.limit ?? 25, 100)
   const { authorizationId, after } = query
-  const rows = await listCallRows(ctx.db, {
-    ...(authorizationId !== undefined && { authorizationId }),
-    after: after === undefined ? null : decodeTimeCursor(after),
-    limit: limit + 1,
-  })
-  const page = cutPage(rows, limit, ({ calledAt, id }) => ({ at: calledAt, id }))
+  const page = await readPage(
+    { after, kind: 'time', limit },
+    (wanted) =>
+      listCallRows(ctx.db, { ...(authorizationId !== undefined && { authorizationId }), ...wanted }),
+    ({ calledAt, id }) => ({ key: calledAt, id }),
+  )
   return { ...page, rows: page.rows.map(toCallView) }
 }
 

@@ -1,9 +1,9 @@
 import { hasConsent } from '../applications/readiness.ts'
 import { type Context, requireScope } from '../context.ts'
+import { type Page, readPage } from '../database/keyset.ts'
 import { listAccounts } from '../store/accounts.ts'
 import { listApplications } from '../store/applications.ts'
 import { type ConnectLinkRow, countConnectLinks, listConnectLinks } from '../store/connect-links.ts'
-import { cutPage, decodeTimeCursor } from '../time-cursor.ts'
 import { deriveLinkState, type LinkState } from './link-state.ts'
 
 export interface ConnectLinkView
@@ -41,15 +41,14 @@ const pageSize = 50
 export async function listLinks(
   ctx: Context,
   { state = null, after = null, limit = pageSize }: LinkQuery = {},
-): Promise<{ readonly rows: readonly ConnectLinkView[]; readonly next: string | null }> {
+): Promise<Page<ConnectLinkView>> {
   requireScope(ctx, 'links:read')
   const now = ctx.now()
-  const found = await listConnectLinks(
-    ctx.db,
-    { state, now },
-    { after: after === null ? null : decodeTimeCursor(after), limit: limit + 1 },
+  const page = await readPage(
+    { after, kind: 'time', limit },
+    (wanted) => listConnectLinks(ctx.db, { state, now }, wanted),
+    ({ link: { createdAt, id } }) => ({ key: createdAt, id }),
   )
-  const page = cutPage(found, limit, ({ link: { createdAt, id } }) => ({ at: createdAt, id }))
   return {
     ...page,
     rows: page.rows.map(({ link, ...names }) => ({

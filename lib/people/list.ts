@@ -1,6 +1,6 @@
 import { type Context, requireScope } from '../context.ts'
+import { type Page, readPage } from '../database/keyset.ts'
 import * as store from '../store/people-lists.ts'
-import { cutPage, decodeTimeCursor } from '../time-cursor.ts'
 
 export type PersonView = store.ListedPerson
 
@@ -19,13 +19,11 @@ const pageSize = 50
 export async function listPeople(
   ctx: Context,
   { side, search = '', after, limit = pageSize }: PeopleRequest,
-): Promise<{ readonly rows: readonly PersonView[]; readonly next: string | null }> {
+): Promise<Page<PersonView>> {
   requireScope(ctx, 'people:read')
-  const rows = await store.listPeople(ctx.db, {
-    side,
-    search: search.trim().slice(0, 100),
-    after: after === undefined ? null : decodeTimeCursor(after),
-    limit: limit + 1,
-  })
-  return cutPage(rows, limit, ({ createdAt, id }) => ({ at: createdAt, id }))
+  return readPage(
+    { after, kind: 'time', limit },
+    (page) => store.listPeople(ctx.db, { side, search: search.trim().slice(0, 100), ...page }),
+    ({ createdAt, id }) => ({ key: createdAt, id }),
+  )
 }

@@ -1,6 +1,6 @@
 import { and, count, eq, gte, inArray, isNull, lt, ne, notExists, or, type SQL, sql } from 'drizzle-orm'
 import { account, application, attempt, authorization, person, type Workflow } from '#drizzle/schema.ts'
-import { newestFirst, olderThan, type TimePlace } from '../database/newest-first.ts'
+import { type Cursor, inOrder, likePattern, newestFirst, pageAfter } from '../database/keyset.ts'
 import type { Database } from '../database/pool.ts'
 import { isRowId } from '../row-id.ts'
 import type { AttemptRow } from './attempts.ts'
@@ -47,16 +47,18 @@ const ends: Readonly<Record<AttemptEnd, SQL | undefined>> = {
   failed: and(eq(attempt.status, 'failed'), ne(attempt.problem, 'not_finished')),
 }
 
+const order = newestFirst(attempt.startedAt, attempt.id)
+
 /** Newest first. */
 export async function listAttemptRows(
   db: Database,
   filter: AttemptFilter & { readonly end: AttemptEnd | null },
-  page: { readonly after: TimePlace | null; readonly limit: number },
+  page: { readonly after: Cursor | null; readonly limit: number },
 ): Promise<AttemptListRow[]> {
   const condition = and(
     matching(filter),
     filter.end === null ? undefined : ends[filter.end],
-    olderThan(attempt.startedAt, attempt.id, page.after),
+    pageAfter(order, page.after),
   )
   return selectRows(db, condition, page.limit)
 }
@@ -129,7 +131,7 @@ async function selectRows(
     .leftJoin(account, eq(account.id, attempt.accountId))
     .leftJoin(person, eq(person.id, attempt.personId))
     .where(condition)
-    .orderBy(...newestFirst(attempt.startedAt, attempt.id))
+    .orderBy(...inOrder(order))
     .limit(limit)
   return rows.map(({ attempt: row, ...names }) => ({ ...row, ...names }))
 }
@@ -148,9 +150,8 @@ function matching({ search, workflow, from, until }: AttemptFilter): SQL | undef
  * list of ids: beside another condition, Postgres would go through the list for every row.
  */
 function found({ words, marketplaceIds, applicationIds }: AttemptSearch): SQL {
-  const text = words.replaceAll('\0', '').replace(/[\\%_]/g, '\\$&')
-  const part = `%${text}%`
-  const beginning = `${text.toUpperCase()}%`
+  const part = likePattern.containing(words)
+  const beginning = likePattern.startingWith(words.toUpperCase())
   const attempts = sql`select ${attempt.id} from ${attempt}`
   const branches = [
     sql`${attempts} where ${attempt.sellingPartnerId} like ${beginning}`,

@@ -1,5 +1,6 @@
 import { and, count, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
 import { account, application, authorization, marketplaceParticipation } from '#drizzle/schema.ts'
+import { type Cursor, inOrder, likePattern, pageAfter } from '../database/keyset.ts'
 import type { Database } from '../database/pool.ts'
 import { orderExpression, type StateThresholds, stateExpression } from './authorization-state.ts'
 import {
@@ -23,16 +24,8 @@ export interface ListOrder {
   readonly priorities: Readonly<Record<string, number>>
 }
 
-/** The place after which the next page begins: the sort key and the id of the last row. */
-export interface Cursor {
-  readonly key: string
-  readonly id: string
-}
-
-export interface ListPage {
-  readonly rows: readonly (AuthorizationJoined & { readonly key: string })[]
-  readonly more: boolean
-}
+/** `key`: what the list is sorted by, for the cursor of the next page. */
+export type AuthorizationListRow = AuthorizationJoined & { readonly key: string }
 
 /** As people see it called. Never null: a null key would drop its row from every page but the first. */
 const name = sql<string>`lower(coalesce(${authorization.label}, nullif(${authorization.storeName}, ''), ${authorization.sellingPartnerId}, ''))`
@@ -61,12 +54,8 @@ function matching(db: Database, filter: ListFilter, state: SQL<string>): SQL | u
 }
 
 function named(db: Database, search: string): SQL | undefined {
-  // Postgres has no NUL in text: a search for one finds what a search without it finds.
-  const words = search
-    .replaceAll('\0', '')
-    .replaceAll('\x01', '')
-    .replace(/[\\%_]/g, '\\$&')
-  const isLike = sql`like lower(${`%${words}%`})`
+  // The character between two names, so that no search finds a text across them.
+  const isLike = sql`like lower(${likePattern.containing(search.replaceAll('\x01', ''))})`
   const accounts = db.select({ id: account.id }).from(account).where(sql`lower(${account.name}) ${isLike}`)
   return or(sql`${names} ${isLike}`, inArray(authorization.accountId, accounts))
 }
@@ -85,29 +74,25 @@ export async function listAuthorizationRows(
     readonly now: Date
     readonly thresholds: StateThresholds
   },
-): Promise<ListPage> {
+): Promise<AuthorizationListRow[]> {
   const state = stateExpression(page.now, page.thresholds)
   const key = sortKey(order, state)
-  const after =
-    page.after === null
-      ? undefined
-      : sql`(${key}, ${authorization.id}) > (${page.after.key}, ${page.after.id}::uuid)`
+  const keyset = { key, id: authorization.id, kind: 'text', isDescending: false } as const
   const picked = db
     .select({ id: authorization.id, key: sql<string>`${key}`.as('key') })
     .from(authorization)
     .innerJoin(application, eq(application.id, authorization.applicationId))
-    .where(and(matching(db, filter, state), after))
-    .orderBy(key, authorization.id)
-    .limit(page.limit + 1)
+    .where(and(matching(db, filter, state), pageAfter(keyset, page.after)))
+    .orderBy(...inOrder(keyset))
+    .limit(page.limit)
     .as('picked')
-  const rows = await db
+  return db
     .select({ ...joinedColumns, key: picked.key })
     .from(picked)
     .innerJoin(authorization, eq(authorization.id, picked.id))
     .innerJoin(application, eq(application.id, authorization.applicationId))
     .innerJoin(account, eq(account.id, authorization.accountId))
     .orderBy(picked.key, picked.id)
-  return { rows: rows.slice(0, page.limit), more: rows.length > page.limit }
 }
 
 /** How many there are in each state; states without any are left out. */

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { authorization, call, person } from '#drizzle/schema.ts'
-import { newestFirst, olderThan, type TimePlace } from '../database/newest-first.ts'
+import { type Cursor, inOrder, newestFirst, pageAfter } from '../database/keyset.ts'
 import type { Database } from '../database/pool.ts'
 
 export type CallRow = typeof call.$inferSelect
@@ -15,13 +15,15 @@ export async function insertCall(db: Database, row: typeof call.$inferInsert): P
   await db.insert(call).values(row)
 }
 
+const order = newestFirst(call.calledAt, call.id)
+
 /** Newest first. */
 export async function listCallRows(
   db: Database,
   page: {
     readonly authorizationId?: string
     readonly id?: string
-    readonly after?: TimePlace | null
+    readonly after?: Cursor | null
     readonly limit: number
   },
 ): Promise<CallListRow[]> {
@@ -39,10 +41,10 @@ export async function listCallRows(
       and(
         page.authorizationId === undefined ? undefined : eq(call.authorizationId, page.authorizationId),
         page.id === undefined ? undefined : eq(call.id, page.id),
-        olderThan(call.calledAt, call.id, page.after ?? null),
+        pageAfter(order, page.after ?? null),
       ),
     )
-    .orderBy(...newestFirst(call.calledAt, call.id))
+    .orderBy(...inOrder(order))
     .limit(page.limit)
   return rows.map(({ call: row, ...rest }) => ({ ...row, ...rest }))
 }

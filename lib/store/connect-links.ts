@@ -1,6 +1,6 @@
 import { and, count, eq, isNull, or, sql } from 'drizzle-orm'
 import { account, application, connectLink, person } from '#drizzle/schema.ts'
-import { newestFirst, olderThan, type TimePlace } from '../database/newest-first.ts'
+import { type Cursor, inOrder, newestFirst, pageAfter } from '../database/keyset.ts'
 import type { Database } from '../database/pool.ts'
 import { isRowId } from '../row-id.ts'
 
@@ -125,11 +125,13 @@ export async function countConnectLinks(
   return Object.fromEntries(rows.map(({ state, total }) => [state, total]))
 }
 
-/** Newest first. `state`: only those in it; null for all. `after`: the link at which the page before ended. */
+const order = newestFirst(connectLink.createdAt, connectLink.id)
+
+/** Newest first. `state`: only links in this state; null for all. */
 export function listConnectLinks(
   db: Database,
   filter: { readonly state: ConnectLinkState | null; readonly now: Date },
-  page: { readonly after: TimePlace | null; readonly limit: number },
+  page: { readonly after: Cursor | null; readonly limit: number },
 ): Promise<ListedConnectLink[]> {
   const { state, now } = filter
   const { after, limit } = page
@@ -144,12 +146,7 @@ export function listConnectLinks(
     .innerJoin(application, eq(application.id, connectLink.applicationId))
     .leftJoin(account, eq(account.id, connectLink.accountId))
     .leftJoin(person, eq(person.id, connectLink.createdBy))
-    .where(
-      and(
-        state === null ? undefined : eq(stateAt(now), state),
-        olderThan(connectLink.createdAt, connectLink.id, after),
-      ),
-    )
-    .orderBy(...newestFirst(connectLink.createdAt, connectLink.id))
+    .where(and(state === null ? undefined : eq(stateAt(now), state), pageAfter(order, after)))
+    .orderBy(...inOrder(order))
     .limit(limit)
 }

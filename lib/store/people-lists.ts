@@ -1,6 +1,6 @@
 import { and, eq, ne, or, type SQL, sql } from 'drizzle-orm'
 import { account, person, session } from '#drizzle/schema.ts'
-import { newestFirst, olderThan, type TimePlace } from '../database/newest-first.ts'
+import { type Cursor, inOrder, likePattern, newestFirst, pageAfter } from '../database/keyset.ts'
 import type { Database } from '../database/pool.ts'
 import type { Role } from './people.ts'
 
@@ -19,12 +19,13 @@ export interface ListedPerson {
 export interface PeopleQuery {
   readonly side: 'operators' | 'accounts'
   readonly search: string
-  /** The last row of the page before. */
-  readonly after: TimePlace | null
+  readonly after: Cursor | null
   readonly limit: number
 }
 
 const lastSeen = sql`(select max(${session.seenAt}) from ${session} where ${session.personId} = ${person.id})`
+
+const order = newestFirst(person.createdAt, person.id)
 
 /** Newest first. */
 export function listPeople(
@@ -49,16 +50,16 @@ export function listPeople(
       and(
         side === 'accounts' ? eq(person.role, 'account') : ne(person.role, 'account'),
         search === '' ? undefined : matches(search),
-        olderThan(person.createdAt, person.id, after),
+        pageAfter(order, after),
       ),
     )
-    .orderBy(...newestFirst(person.createdAt, person.id))
+    .orderBy(...inOrder(order))
     .limit(limit)
 }
 
 /** Somewhere in the name, the e-mail address or the account's name; `%` and `_` mean themselves. */
 function matches(search: string): SQL | undefined {
-  const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`
+  const pattern = likePattern.containing(search)
   const has = (column: typeof person.name | typeof person.email | typeof account.name) =>
     sql`${column} ilike ${pattern}`
   return or(has(person.name), has(person.email), has(account.name))

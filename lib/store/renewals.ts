@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import { account, application, authorization } from '#drizzle/schema.ts'
-import type { TimePlace } from '../database/newest-first.ts'
+import type { Cursor } from '../database/keyset.ts'
 import type { Database } from '../database/pool.ts'
 import { type AuthorizationJoined, joinedColumns, onlyVisible, type VisibleRows } from './authorizations.ts'
 
@@ -44,25 +44,25 @@ function inStretch(visible: VisibleRows): SQL | undefined {
   )
 }
 
-/** A page of those within the stretches, whose term ends first. One row more than `limit`, if there are more. */
+/** A page of the authorizations within the stretches; those whose term ends first come first. */
 export async function listRenewals(
   db: Database,
   stretches: readonly RenewalStretch[],
-  { visible, after, limit }: { visible: VisibleRows; after: TimePlace | null; limit: number },
+  { visible, after, limit }: { visible: VisibleRows; after: Cursor | null; limit: number },
 ): Promise<AuthorizationJoined[]> {
   const later =
     after === null
       ? sql`true`
       : sql`(${authorization.renewedAt}, ${authorization.id})
-          > (${after.at.toISOString()}::timestamptz - ${term}, ${after.id}::uuid)`
+          > (${after.key}::timestamptz - ${term}, ${after.id}::uuid)`
   const found = await db.execute<{ id: string }>(sql`
     select nearest.id from ${tableOf(stretches)}
     cross join lateral (
       select ${authorization.id} as id, ${authorization.renewedAt} + ${term} as renews_by
       from ${authorization} where ${inStretch(visible)} and ${later}
-      order by ${authorization.renewedAt}, ${authorization.id} limit ${limit + 1}
+      order by ${authorization.renewedAt}, ${authorization.id} limit ${limit}
     ) nearest
-    order by nearest.renews_by, nearest.id limit ${limit + 1}`)
+    order by nearest.renews_by, nearest.id limit ${limit}`)
   const order = found.map(({ id }) => id)
   const rows = await db
     .select(joinedColumns)

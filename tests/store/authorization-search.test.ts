@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { account, authorization } from '#drizzle/schema.ts'
-import { type Cursor, type ListPage, listAuthorizationRows } from '#lib/store/authorization-lists.ts'
+import type { Cursor } from '#lib/database/keyset.ts'
+import { type AuthorizationListRow, listAuthorizationRows } from '#lib/store/authorization-lists.ts'
 import { condemnPolicy } from '#lib/tokens/revocation-policy.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { authorizationOf, makeAccount, makeApplication } from './records.ts'
@@ -14,7 +15,7 @@ await db
   .values(names.map((storeName) => authorizationOf(applicationId, accountId, { storeName })))
 
 async function find(search: string): Promise<(string | null)[]> {
-  const { rows } = await listAuthorizationRows(
+  const rows = await listAuthorizationRows(
     db,
     { visible: 'all', search, sellingPartnerId: null, accountId: null, states: null },
     { by: 'name', priorities: {} },
@@ -47,15 +48,16 @@ test('what has a label is found by it and sorted by it, and what has no name at 
     const seen: (string | null)[] = []
     let after: Cursor | null = null
     do {
-      const page: ListPage = await listAuthorizationRows(
+      const rows: AuthorizationListRow[] = await listAuthorizationRows(
         db,
         { visible: { accountId: own }, search: null, sellingPartnerId: null, accountId: null, states: null },
         { by, priorities: { healthy: 1 } },
-        { after, limit: 1, now: new Date(), thresholds: condemnPolicy },
+        { after, limit: 2, now: new Date(), thresholds: condemnPolicy },
       )
-      const [found] = page.rows
+      const [found, next] = rows
       if (found !== undefined) seen.push(found.authorization.label)
-      after = page.more && found !== undefined ? { key: found.key, id: found.authorization.id } : null
+      after =
+        next !== undefined && found !== undefined ? { key: found.key, id: found.authorization.id } : null
     } while (after !== null)
     if (by === 'newest') expect(seen).toHaveLength(4)
     else expect(seen).toEqual([null, null, 'Alder', 'Zebra'])

@@ -5,8 +5,8 @@ import type { StateCount } from '#components/authorizations/authorizations-page.
 import { headline } from '#components/authorizations/headline.ts'
 import { type ListView, listHref, toggleState, wholeList } from '#components/authorizations/list-view.ts'
 import { figure } from '#components/ui/figure.ts'
-import { encodeCursor } from '#lib/authorizations/cursor.ts'
 import type { State } from '#lib/authorizations/status.ts'
+import { encodeCursor } from '#lib/database/keyset.ts'
 
 const parse = (address: string) => parseListView(toParameters(new URL(address, 'http://x').searchParams))
 

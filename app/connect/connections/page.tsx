@@ -6,14 +6,21 @@ import { Connections } from '#components/connect/connections.tsx'
 import { regions } from '#lib/amazon/regions.ts'
 import { isConnecting } from '#lib/attempts/attempts.ts'
 import { findUnfinished } from '#lib/attempts/unfinished.ts'
-import { isCursor } from '#lib/authorizations/cursor.ts'
 import { listOwnAuthorizations } from '#lib/authorizations/read.ts'
+import { isCursor } from '#lib/database/keyset.ts'
 import { readParameters, type SearchParameters } from '../../ops/parameters.ts'
 import { disconnect } from './actions.ts'
 
 type Props = { searchParams: Promise<SearchParameters> }
 
-const parameters = z.object({ after: z.string().max(8_000).refine(isCursor).nullable().default(null) })
+const parameters = z.object({
+  after: z
+    .string()
+    .max(8_000)
+    .refine((text) => isCursor(text, 'text'))
+    .nullable()
+    .default(null),
+})
 
 export default async function ConnectionsPage({ searchParams }: Props) {
   const ctx = await requireAccount('/connect/connections')

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { attemptEnds, workflows } from '#components/attempts/attempt-words.ts'
 import type { AttemptsView } from '#components/attempts/attempts-view.ts'
-import { isTimeCursor } from '#lib/time-cursor.ts'
+import { isCursor } from '#lib/database/keyset.ts'
 import { readParameters, type SearchParameters } from '../parameters.ts'
 
 const keysOf = <K extends string>(table: Readonly<Record<K, unknown>>) => Object.keys(table) as [K, ...K[]]
@@ -21,7 +21,11 @@ const shape = z.object({
   period: z.enum(['any', 'today', 'yesterday', 'week', 'dates']).default('any'),
   first: day,
   last: day,
-  after: z.string().refine(isTimeCursor).nullable().default(null),
+  after: z
+    .string()
+    .refine((text) => isCursor(text, 'time'))
+    .nullable()
+    .default(null),
 })
 
 /** Address → view. */

@@ -12,7 +12,7 @@ import { Card } from '#components/ui/card.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 import { listOperations } from '#lib/calls/list-operations.ts'
 import { readParticipations } from '#lib/calls/read-participations.ts'
-import { isTimeCursor } from '#lib/time-cursor.ts'
+import { isCursor } from '#lib/database/keyset.ts'
 import { readParameters, type SearchParameters } from '../parameters.ts'
 import { rowId } from '../parse-input.ts'
 import { run } from './actions.ts'
@@ -22,7 +22,10 @@ import { findCall } from './find-call.ts'
 const parameters = z.object({
   authorization: rowId.optional(),
   call: rowId.optional(),
-  after: z.string().refine(isTimeCursor).optional(),
+  after: z
+    .string()
+    .refine((text) => isCursor(text, 'time'))
+    .optional(),
 })
 
 export default async function Page({ searchParams }: { searchParams: Promise<SearchParameters> }) {

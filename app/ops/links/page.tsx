@@ -8,8 +8,8 @@ import { linksHref } from '#components/links/links-view.ts'
 import { Card } from '#components/ui/card.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
+import { isCursor } from '#lib/database/keyset.ts'
 import type { LinkState } from '#lib/links/link-state.ts'
-import { isTimeCursor } from '#lib/time-cursor.ts'
 import { readParameters, type SearchParameters } from '../parameters.ts'
 import { revoke } from './actions.ts'
 import { Links, NewLink, States } from './sections.tsx'
@@ -19,7 +19,11 @@ const parameters = z.object({
     .enum(Object.keys(linkLooks) as [LinkState, ...LinkState[]])
     .nullable()
     .default(null),
-  after: z.string().refine(isTimeCursor).nullable().default(null),
+  after: z
+    .string()
+    .refine((text) => isCursor(text, 'time'))
+    .nullable()
+    .default(null),
 })
 
 export default async function LinksPage({ searchParams }: { searchParams: Promise<SearchParameters> }) {

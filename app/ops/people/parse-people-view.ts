@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { PeopleView } from '#components/people/people-view.ts'
-import { isTimeCursor } from '#lib/time-cursor.ts'
+import { isCursor } from '#lib/database/keyset.ts'
 import { readParameters, type SearchParameters } from '../parameters.ts'
 
 const shape = z.object({
@@ -10,7 +10,11 @@ const shape = z.object({
     .max(100)
     .regex(/^\P{Cc}*$/u)
     .default(''),
-  after: z.string().refine(isTimeCursor).nullable().default(null),
+  after: z
+    .string()
+    .refine((text) => isCursor(text, 'time'))
+    .nullable()
+    .default(null),
 })
 
 /** Address → view. */

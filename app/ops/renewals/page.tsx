@@ -13,7 +13,7 @@ import { PageHeading } from '#components/ui/page-heading.tsx'
 import { Paging } from '#components/ui/paging.tsx'
 import { readRenewals } from '#lib/authorizations/renewals.ts'
 import type { Context } from '#lib/context.ts'
-import { isTimeCursor } from '#lib/time-cursor.ts'
+import { isCursor } from '#lib/database/keyset.ts'
 import { readParameters, type SearchParameters } from '../parameters.ts'
 import { rowId } from '../parse-input.ts'
 import { toRenewalRow } from './to-renewal-row.ts'
@@ -25,7 +25,10 @@ const parameters = z.object({
     .string()
     .regex(/^(overdue|later|within-\d{1,4}|\d{4}-(0[1-9]|1[0-2]))$/)
     .optional(),
-  after: z.string().refine(isTimeCursor).optional(),
+  after: z
+    .string()
+    .refine((text) => isCursor(text, 'time'))
+    .optional(),
 })
 
 export default async function Page({ searchParams }: { searchParams: Promise<SearchParameters> }) {
