@@ -1,0 +1,22 @@
+import { defineConfig } from '@playwright/test'
+import { findChromium, launchOptions } from '#scripts/find-chromium.ts'
+
+/** The pictures in docs/images, for `npm run screenshots`. Not part of the tests: nothing here can fail on its looks. */
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../../test-results/screenshots',
+  globalSetup: '../e2e/demo.ts',
+  workers: 1,
+  timeout: 600_000,
+  expect: { timeout: 60_000 },
+  reporter: 'list',
+  use: {
+    browserName: 'chromium',
+    launchOptions: launchOptions(await findChromium()),
+    actionTimeout: 60_000,
+    navigationTimeout: 60_000,
+    locale: 'en-US',
+    timezoneId: 'UTC',
+    deviceScaleFactor: 2,
+  },
+})
