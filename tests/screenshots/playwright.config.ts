@@ -5,7 +5,6 @@ import { findChromium, launchOptions } from '#scripts/find-chromium.ts'
 export default defineConfig({
   testDir: '.',
   outputDir: '../../test-results/screenshots',
-  globalSetup: '../e2e/demo.ts',
   workers: 1,
   timeout: 600_000,
   expect: { timeout: 60_000 },
