@@ -83,9 +83,10 @@ function matcherOf(words: string): (line: string, split: string) => boolean {
   return (line, split) => expression.test(isExact ? line : split)
 }
 
-/** `openTurnstile`, `open_turnstile` and `open-turnstile` → `open turnstile`. */
+/** Without environment variables, which keep their names. `openTurnstile`, `open_turnstile` and `open-turnstile` → `open turnstile`. */
 function splitNames(line: string): string {
   return line
+    .replaceAll(/\b[A-Z]+(?:_[A-Z]+)+\b/g, ' ')
     .replaceAll(/([a-z\d])([A-Z])/g, '$1 $2')
     .replaceAll(/(?<=\w)[-_](?=\w)/g, ' ')
     .toLowerCase()
