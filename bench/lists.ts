@@ -3,7 +3,7 @@ import { drizzle } from 'drizzle-orm/postgres-js'
 import * as schema from '#drizzle/schema.ts'
 import { countAuthorizations, type ListQuery, listAuthorizations } from '#lib/authorizations/read.ts'
 import type { Context } from '#lib/context.ts'
-import { bareClient } from '#lib/database/pool.ts'
+import { sqlClient } from '#lib/database/pool.ts'
 import { obtainAccessToken } from '#lib/tokens/refresh.ts'
 import { addCrowd } from './crowd.ts'
 import { addGrant } from './grant.ts'
@@ -62,7 +62,7 @@ async function compare(system: Context, query: ListQuery, repeats: number) {
       countAuthorizations(ctx, query.search === undefined ? {} : { search: query.search }),
     ])
   const statements: Statement[] = []
-  const client = bareClient(system.db)
+  const client = sqlClient(system.db)
   const logger = { logQuery: (text: string, values: unknown[]) => void statements.push({ text, values }) }
   await ask({ ...system, db: drizzle(client, { schema, logger }) })
   const verbs: number[] = []

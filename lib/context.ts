@@ -1,7 +1,7 @@
 import type { ApiScope, Role } from '#drizzle/schema.ts'
 import { AppError } from './errors.ts'
 import type { Services } from './services.ts'
-import type { VisibleRows } from './store/authorizations.ts'
+import { everything, type Visibility } from './store/visibility.ts'
 
 /** Who does it. Made by a door, never by a verb. */
 export type Actor =
@@ -117,14 +117,14 @@ export function requireScope(ctx: Context, scope: Scope): void {
 }
 
 /** Which rows an actor may see, for every query that takes an id: others are as if they weren't there. */
-export function visibleTo(actor: Actor): VisibleRows {
+export function visibleTo(actor: Actor): Visibility {
   if (actor.kind === 'account') return { accountId: actor.accountId }
   if (actor.kind === 'api-key') {
     const { accountId, applicationId } = actor
-    return { ...(accountId !== null && { accountId }), ...(applicationId !== null && { applicationId }) }
+    if (accountId !== null) return { accountId, ...(applicationId !== null && { applicationId }) }
+    return applicationId !== null ? { applicationId } : everything
   }
-  if (actor.kind === 'visitor') return { accountId: '00000000-0000-0000-0000-000000000000' }
-  return 'all'
+  return actor.kind === 'visitor' ? { nobody: true } : everything
 }
 
 /** One transaction for all that `work` writes. No network call belongs in it. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { applicationIdShape, lwaClientIdShape } from './amazon/identifiers.ts'
 import { defaultTokenEndpoint, tokenEndpoints } from './amazon/regions.ts'
-import { readServerUrl } from './database/server-url.ts'
+import { parseServerUrl } from './database/server-url.ts'
 import { Secret } from './secret.ts'
 
 const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]'])
@@ -105,7 +105,7 @@ const appUrl = httpUrl('https://gatehouse.example.com')
   .transform((url) => url.origin)
 
 const databaseUrl = z.string().superRefine((text, issues) => {
-  const server = readServerUrl(text)
+  const server = parseServerUrl(text)
   if (typeof server === 'string') issues.addIssue({ code: 'custom', message: server })
 })
 

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { explainServer } from '#lib/database/explain-server.ts'
+import { explainServerError } from '#lib/database/explain-server.ts'
 import { migrateDatabase } from '#lib/database/migrate.ts'
 import { type EmbeddedPostgres, startEmbedded } from '#lib/embedded-postgres/start.ts'
 import type { Environment } from '#lib/env.ts'
@@ -48,7 +48,7 @@ async function migrate(
       environment.databaseUrl === null
         ? `Its log is ${environment.dataFolder}/postgres/server.log.`
         : 'Check DATABASE_URL, and the log of the server.'
-    const { says, next } = explainServer(cause, otherwise)
+    const { says, next } = explainServerError(cause, otherwise)
     throw new StartError(`The database cannot be used: ${says}. ${next}`, { cause })
   }
 }

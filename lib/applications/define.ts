@@ -6,7 +6,7 @@ import {
   type ApplicationRow,
   insertApplication,
   listApplications,
-  takeApplication,
+  lockApplication,
 } from '../store/applications.ts'
 import { clientSecretBinding } from '../tokens/lwa-client.ts'
 import { digest, sameDigest, sameSecret } from '../vault/digest.ts'
@@ -98,7 +98,7 @@ async function change(
 ): Promise<void> {
   await inTransaction(ctx, async (tx) => {
     requireScope(tx, 'applications:manage')
-    const present = await takeApplication(tx.db, id)
+    const present = await lockApplication(tx.db, id)
     if (present !== null) await storeChange(tx, present, wantedOf(present))
   })
 }

@@ -1,7 +1,7 @@
 import { isAmazonError } from '../amazon/errors.ts'
 import { operations } from '../amazon/operations.ts'
 import type { Context } from '../context.ts'
-import { keepTrying } from '../database/keep-trying.ts'
+import { retryWithBackoff } from '../database/keep-trying.ts'
 import { AppError, isAppError } from '../errors.ts'
 import type { Secret } from '../secret.ts'
 import type { ApplicationRow } from '../store/applications.ts'
@@ -74,7 +74,7 @@ async function refreshOnce(
   if (given !== null && !sameSecret(given, sent)) {
     const refreshTokenSealed = seal(ctx.keyRing, given, refreshTokenBinding(id))
     const change = { refreshTokenSealed, tokenVersion: tokenVersion + 1 }
-    await keepTrying(() => updateAuthorizationOfVersion(ctx.db, id, tokenVersion, change), {
+    await retryWithBackoff(() => updateAuthorizationOfVersion(ctx.db, id, tokenVersion, change), {
       report: (error) =>
         ctx.log.error({ error, authorizationId: id }, 'rotated refresh token not stored yet'),
     })

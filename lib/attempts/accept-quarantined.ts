@@ -10,7 +10,7 @@ import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError, type ErrorCode, isVaultError } from '../errors.ts'
 import { type ApplicationRow, findApplication } from '../store/applications.ts'
 import { type AttemptRow, findAttempt } from '../store/attempts.ts'
-import { takeAuthorizationByGrant } from '../store/grants.ts'
+import { lockAuthorizationByGrant } from '../store/grants.ts'
 import { leaveQuarantine, lockQuarantined } from '../store/quarantine.ts'
 import { isRival } from './is-rival.ts'
 import { keepRotatedGrant } from './keep-rotated.ts'
@@ -111,7 +111,7 @@ async function store(
     requireScope(tx, 'authorizations:operate')
     if (!(await lockQuarantined(tx.db, id))) throw new AppError('quarantine_over')
     const key = { applicationId, grantKey: sellingPartnerId, region, consentGroup }
-    const present = await takeAuthorizationByGrant(tx.db, key)
+    const present = await lockAuthorizationByGrant(tx.db, key)
     if (present !== null && present.accountId !== accountId) {
       throw new AppError('quarantine_taken', { authorizationId: present.id })
     }

@@ -1,6 +1,6 @@
 import { type Context, requireScope } from '../context.ts'
-import { closeOverdueAttempts, forgetUnfinished } from '../store/close-attempts.ts'
-import { forgetRefusals } from '../store/refusals.ts'
+import { closeOverdueAttempts, deleteUnfinishedAttempts } from '../store/close-attempts.ts'
+import { deleteOldRefusals } from '../store/refusals.ts'
 
 const dayMs = 86_400_000
 const keepMs = 90 * dayMs
@@ -18,8 +18,8 @@ export async function closeAttempts(ctx: Context): Promise<{ readonly closed: nu
   const closed = await closeOverdueAttempts(ctx.db, ctx.now())
   const before = new Date(ctx.now().getTime() - keepMs)
   const ofNobodyBefore = new Date(ctx.now().getTime() - keepOfNobodyMs)
-  await forgetUnfinished(ctx.db, { before, ofNobodyBefore }, mostForgotten)
-  await forgetRefusals(ctx.db, before)
+  await deleteUnfinishedAttempts(ctx.db, { before, ofNobodyBefore }, mostForgotten)
+  await deleteOldRefusals(ctx.db, before)
   if (closed > 0) ctx.log.info({ closed }, 'overdue attempts closed')
   return { closed }
 }

@@ -3,8 +3,8 @@ import { recordAudit } from '../audit/record.ts'
 import { openGrant, sealGrant, toWaitingGrant, type WaitingGrant } from '../authorizations/grant.ts'
 import type { Verified } from '../authorizations/verify.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
-import { keepTrying } from '../database/keep-trying.ts'
-import { nameDatabaseError } from '../database/name-database-error.ts'
+import { retryWithBackoff } from '../database/keep-trying.ts'
+import { describeDatabaseError } from '../database/name-database-error.ts'
 import { AppError, type ErrorCode, isAppError, isVaultError } from '../errors.ts'
 import { leases } from '../leases.ts'
 import { type ApplicationRow, findApplication } from '../store/applications.ts'
@@ -139,7 +139,7 @@ async function keepGrant(ctx: Context, attempt: ClaimedAttempt, grant: WaitingGr
     retryAt: new Date(exchangedAt.getTime() + storeTimes.firstRetryMs),
   }
   const claim = { claimId, lastsMs: leases.attempt.lastsMs }
-  const row = await keepTrying(() => storeIssuedGrant(ctx.db, id, claim, issued), {
+  const row = await retryWithBackoff(() => storeIssuedGrant(ctx.db, id, claim, issued), {
     report: (error) => ctx.log.error({ error, attemptId: id }, 'tokens not stored yet'),
   })
   return row === null
@@ -245,7 +245,11 @@ async function storeLater(
   const code = isVaultError(error) ? 'token_unreadable' : 'storing_delayed'
   ctx.log.error({ error, attemptId: id, storeTries }, 'tokens kept in the attempt, not stored yet')
   try {
-    const change = { problem: code, problemDetail: nameDatabaseError(error), ...(verified && { verified }) }
+    const change = {
+      problem: code,
+      problemDetail: describeDatabaseError(error),
+      ...(verified && { verified }),
+    }
     if ((await moveClaimedAttempt(ctx.db, id, claimId, change)) === null) return await readOutcome(ctx, id)
     await recordStep(ctx, id, 'waiting', { problem: code })
   } catch (failure) {

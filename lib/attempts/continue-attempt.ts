@@ -9,6 +9,7 @@ import { type AttemptRow, addSecondState, deleteArrival } from '../store/attempt
 import { findAuthorization } from '../store/authorizations.ts'
 import { findConnectLink } from '../store/connect-links.ts'
 import { listHolders } from '../store/grants.ts'
+import { everything } from '../store/visibility.ts'
 import { digest } from '../vault/digest.ts'
 import { randomToken } from '../vault/random.ts'
 import { type Bindings, listOwnAttempts } from './bindings.ts'
@@ -109,7 +110,8 @@ function hostOfAttempt({ marketplaceId, partnerType }: Place): string {
 async function expectedSellingPartner(ctx: Context, row: AttemptRow): Promise<string | null> {
   if (row.authorizationId !== null)
     return (
-      (await findAuthorization(ctx.db, row.authorizationId, 'all'))?.authorization.sellingPartnerId ?? null
+      (await findAuthorization(ctx.db, row.authorizationId, everything))?.authorization.sellingPartnerId ??
+      null
     )
   if (row.connectLinkId === null) return null
   return (await findConnectLink(ctx.db, row.connectLinkId))?.expectedSellingPartnerId ?? null

@@ -1,12 +1,12 @@
 import { sealGrant, type WaitingGrant } from '../authorizations/grant.ts'
 import type { Context } from '../context.ts'
-import { keepTrying } from '../database/keep-trying.ts'
+import { retryWithBackoff } from '../database/keep-trying.ts'
 import { storeRotatedGrant } from '../store/attempt-claims.ts'
 
 /** For `tryToken`: seals the rotated token of an attempt's grant into the attempt, until that succeeds. */
 export function keepRotatedGrant(ctx: Context, attemptId: string): (grant: WaitingGrant) => Promise<unknown> {
   return (grant) =>
-    keepTrying(() => storeRotatedGrant(ctx.db, attemptId, sealGrant(ctx.keyRing, attemptId, grant)), {
+    retryWithBackoff(() => storeRotatedGrant(ctx.db, attemptId, sealGrant(ctx.keyRing, attemptId, grant)), {
       report: (error) => ctx.log.error({ error, attemptId }, 'rotated refresh token not stored yet'),
     })
 }

@@ -2,7 +2,7 @@ import { parseRedirect, type Redirect } from '../amazon/consent.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { isDatabaseAway } from '../database/database-away.ts'
-import { keepTrying } from '../database/keep-trying.ts'
+import { retryWithBackoff } from '../database/keep-trying.ts'
 import { AppError, type ErrorCode } from '../errors.ts'
 import { allow } from '../people/throttle.ts'
 import { Secret } from '../secret.ts'
@@ -51,7 +51,7 @@ export async function receiveRedirect(ctx: Context, rawQuery: string, bindings: 
  * the connection broke is found again, since the same redirect leads to the same attempt.
  */
 export function throughOutage<T>({ log }: Pick<Context, 'log'>, work: () => Promise<T>): Promise<T> {
-  return keepTrying(work, {
+  return retryWithBackoff(work, {
     forMs: outageMs,
     isPassing: isDatabaseAway,
     report: (error) => log.warn({ error }, 'redirect waits for the database'),

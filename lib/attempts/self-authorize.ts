@@ -8,7 +8,7 @@ import { explainParticipationProblem } from '../authorizations/participation-pro
 import { type Tried, tryToken } from '../authorizations/try-token.ts'
 import { toVerified, type Verified } from '../authorizations/verify.ts'
 import { type Context, inTransaction, requireScope, visibleTo } from '../context.ts'
-import { keepTrying } from '../database/keep-trying.ts'
+import { retryWithBackoff } from '../database/keep-trying.ts'
 import { AppError, type ErrorCode, isAppError } from '../errors.ts'
 import type { Secret } from '../secret.ts'
 import { endStartedAttempt } from '../store/attempts.ts'
@@ -95,9 +95,12 @@ async function tryPasted(ctx: Context, attemptId: string, self: SelfGrant) {
   const asAttempt = { id: attemptId, marketplaceId: marketplace.id, partnerType, storeTries: 0 }
   const storeAs = async (grant: WaitingGrant, verified: Verified) => ({
     verified,
-    stored: await keepTrying(() => storeOnce(() => storeSelfGrant(ctx, attemptId, self, grant, verified)), {
-      report: (error) => ctx.log.error({ error, attemptId }, 'pasted token not stored yet'),
-    }),
+    stored: await retryWithBackoff(
+      () => storeOnce(() => storeSelfGrant(ctx, attemptId, self, grant, verified)),
+      {
+        report: (error) => ctx.log.error({ error, attemptId }, 'pasted token not stored yet'),
+      },
+    ),
   })
   const kept: { rotated: Awaited<ReturnType<typeof storeAs>> | null } = { rotated: null }
   const tried = await tryToken(ctx, application, pasted.refreshToken, async (grant) => {

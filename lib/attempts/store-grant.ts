@@ -10,7 +10,8 @@ import { moveClaimedAttempt } from '../store/attempt-claims.ts'
 import type { AttemptRow } from '../store/attempts.ts'
 import { listParticipations } from '../store/authorization-lists.ts'
 import { type AuthorizationRow, findAuthorization } from '../store/authorizations.ts'
-import { takeAuthorizationByGrant } from '../store/grants.ts'
+import { lockAuthorizationByGrant } from '../store/grants.ts'
+import { everything } from '../store/visibility.ts'
 import { isOtherStore } from './is-other-store.ts'
 import { isRival } from './is-rival.ts'
 import { recordStep } from './record-step.ts'
@@ -58,7 +59,7 @@ export async function storeGrant(
     }
     // Before the record is looked for: whoever waited here sees what the other attempt has made.
     const link = await lockLink(tx, attempt.connectLinkId)
-    const present = await takeAuthorizationByGrant(tx.db, key)
+    const present = await lockAuthorizationByGrant(tx.db, key)
     const renewed = await renewedAuthorization(tx, attempt)
     const expected = renewed?.sellingPartnerId ?? attempt.announcedSellingPartnerId
     const isReleased = renewed !== null && renewed.releasedAt !== null
@@ -90,7 +91,7 @@ export async function storeGrant(
 
 async function renewedAuthorization(tx: Context, attempt: AttemptRow): Promise<AuthorizationRow | null> {
   if (attempt.authorizationId === null) return null
-  return (await findAuthorization(tx.db, attempt.authorizationId, 'all'))?.authorization ?? null
+  return (await findAuthorization(tx.db, attempt.authorizationId, everything))?.authorization ?? null
 }
 
 /** Pure. `expected`: whom Amazon announced, or who is being re-authorized; null when anybody may come. */

@@ -5,8 +5,9 @@ import { writeGrant } from '../authorizations/write-grant.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { endStartedAttempt } from '../store/attempts.ts'
-import { type AuthorizationRow, takeAuthorization } from '../store/authorizations.ts'
-import { listSelfAuthorizations, takeAuthorizationByGrant } from '../store/grants.ts'
+import { type AuthorizationRow, lockAuthorization } from '../store/authorizations.ts'
+import { listSelfAuthorizations, lockAuthorizationByGrant } from '../store/grants.ts'
+import { everything } from '../store/visibility.ts'
 import { sameDigest, sameSecret } from '../vault/digest.ts'
 import { recordStep } from './record-step.ts'
 import type { SelfGrant } from './self-request.ts'
@@ -57,13 +58,13 @@ async function takePresent(
   )
   const named =
     authorizationId === null
-      ? await takeAuthorizationByGrant(tx.db, key)
-      : await takeAuthorization(tx.db, authorizationId, 'all')
+      ? await lockAuthorizationByGrant(tx.db, key)
+      : await lockAuthorization(tx.db, authorizationId, everything)
   if (holder === undefined) return named
   if (named !== null && named.id !== holder.id) {
     throw new AppError('pasted_token_elsewhere', { authorizationId: holder.id })
   }
-  return named ?? takeAuthorization(tx.db, holder.id, 'all')
+  return named ?? lockAuthorization(tx.db, holder.id, everything)
 }
 
 function judgePresent(present: AuthorizationRow, self: SelfGrant, verified: Verified): void {

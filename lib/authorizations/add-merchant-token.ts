@@ -1,7 +1,7 @@
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope, visibleTo } from '../context.ts'
 import { AppError } from '../errors.ts'
-import { takeAuthorization } from '../store/authorizations.ts'
+import { lockAuthorization } from '../store/authorizations.ts'
 import { updateGrantKey } from '../store/grants.ts'
 
 /**
@@ -13,7 +13,7 @@ export async function addMerchantToken(ctx: Context, id: string, text: string): 
   requireScope(ctx, 'authorizations:operate')
   const sellingPartnerId = readMerchantToken(text)
   await inTransaction(ctx, async (tx) => {
-    const row = await takeAuthorization(tx.db, id, visibleTo(tx.actor))
+    const row = await lockAuthorization(tx.db, id, visibleTo(tx.actor))
     if (row === null) throw new AppError('authorization_not_found', { id })
     if (row.releasedAt !== null) throw new AppError('authorization_released', { id })
     if (row.sellingPartnerId === sellingPartnerId) return

@@ -57,8 +57,8 @@ export interface AuthorizationView {
 }
 
 export function toView(ctx: Context, joined: AuthorizationJoined): AuthorizationView {
-  const { authorization: row, application, accountName, explainedSince } = joined
-  const { state, since } = deriveState({ ...row, explainedSince }, application, ctx.now())
+  const { authorization: row, application, accountName, incidentSince } = joined
+  const { state, since } = deriveState({ ...row, incidentSince }, application, ctx.now())
   const marketplace = findMarketplace(row.marketplaceId)
   return {
     id: row.id,
@@ -79,7 +79,7 @@ export function toView(ctx: Context, joined: AuthorizationJoined): Authorization
     applicationName: application.name,
     state,
     since,
-    incidentSince: explainedSince,
+    incidentSince,
     reason: reasonOf(state, joined, ctx.now()),
     ...whatWasSeen(state, joined),
     who: whoActs(state, row),

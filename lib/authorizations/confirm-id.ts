@@ -1,7 +1,7 @@
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope, visibleTo } from '../context.ts'
 import { AppError } from '../errors.ts'
-import { takeAuthorization, updateAuthorization } from '../store/authorizations.ts'
+import { lockAuthorization, updateAuthorization } from '../store/authorizations.ts'
 
 /**
  * An operator has made sure, outside of Gatehouse, that an authorization belongs to this selling partner. It counts
@@ -12,7 +12,7 @@ export async function confirmSellingPartnerId(ctx: Context, id: string, known: s
   requireScope(ctx, 'authorizations:operate')
   const sellingPartnerId = known.trim()
   await inTransaction(ctx, async (tx) => {
-    const row = await takeAuthorization(tx.db, id, visibleTo(tx.actor))
+    const row = await lockAuthorization(tx.db, id, visibleTo(tx.actor))
     if (row === null) throw new AppError('authorization_not_found', { id })
     if (row.releasedAt !== null) throw new AppError('authorization_released', { id })
     if (row.sellingPartnerId !== sellingPartnerId) throw new AppError('merchant_token_other', { id })

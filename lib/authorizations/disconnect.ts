@@ -1,7 +1,7 @@
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope, visibleTo } from '../context.ts'
 import { AppError } from '../errors.ts'
-import { destroyTokens, takeAuthorization, updateAuthorization } from '../store/authorizations.ts'
+import { destroyTokens, lockAuthorization, updateAuthorization } from '../store/authorizations.ts'
 
 /**
  * The seller leaves: tokens destroyed at once, the history stays. Amazon has no call that ends the permission
@@ -21,7 +21,7 @@ export async function revokeAuthorization(ctx: Context, id: string): Promise<voi
 async function endAuthorization(ctx: Context, id: string, by: 'account' | 'operator'): Promise<void> {
   await inTransaction(ctx, async (tx) => {
     requireScope(tx, by === 'account' ? 'authorizations:disconnect' : 'authorizations:operate')
-    const row = await takeAuthorization(tx.db, id, visibleTo(tx.actor))
+    const row = await lockAuthorization(tx.db, id, visibleTo(tx.actor))
     if (row === null) throw new AppError('authorization_not_found', { id })
     if (row.disconnectedAt !== null) return
     await destroyTokens(tx.db, id)

@@ -18,12 +18,12 @@ const participationWords: Readonly<Record<string, string>> = {
  * Amazon answers the same question about other sellers of the application. Pure.
  */
 export function explainAuthorization(
-  { authorization: row, application, explainedSince }: AuthorizationJoined,
+  { authorization: row, application, incidentSince }: AuthorizationJoined,
   state: State,
   now: Date,
   othersWork = false,
 ): Diagnosis | null {
-  if (state !== 'blocked' && explainedSince !== null)
+  if (state !== 'blocked' && incidentSince !== null)
     return diagnoseDetail(row.lastRefreshDetail, { manyAlike: true })
   switch (state) {
     case 'blocked':

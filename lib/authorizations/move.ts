@@ -2,7 +2,7 @@ import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope, visibleTo } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { findAccountByText } from '../store/accounts.ts'
-import { takeAuthorization, updateAuthorization } from '../store/authorizations.ts'
+import { lockAuthorization, updateAuthorization } from '../store/authorizations.ts'
 import { revokeConnectLinksOf } from '../store/connect-links.ts'
 
 export interface Move {
@@ -24,7 +24,7 @@ export async function moveAuthorization(ctx: Context, id: string, move: Move): P
   requireScope(ctx, 'authorizations:operate')
   const to = await findAccountByText(ctx.db, move.account, move.confirmedAccountId)
   await inTransaction(ctx, async (tx) => {
-    const row = await takeAuthorization(tx.db, id, visibleTo(tx.actor))
+    const row = await lockAuthorization(tx.db, id, visibleTo(tx.actor))
     if (row === null) throw new AppError('authorization_not_found', { id })
     if (row.releasedAt !== null) throw new AppError('authorization_released', { id })
     if (row.accountId !== move.fromAccountId) throw new AppError('authorization_changed', { id })

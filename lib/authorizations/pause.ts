@@ -1,8 +1,8 @@
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope, visibleTo } from '../context.ts'
 import { AppError } from '../errors.ts'
-import { takeAuthorization, updateAuthorization } from '../store/authorizations.ts'
-import { lookBy } from '../store/upkeep.ts'
+import { lockAuthorization, updateAuthorization } from '../store/authorizations.ts'
+import { scheduleNoLaterThan } from '../store/upkeep.ts'
 
 /**
  * An operator stops it for a while: nothing is vended, called or refreshed in any process from now on, and the tokens
@@ -22,12 +22,12 @@ export async function resumeAuthorization(ctx: Context, id: string): Promise<voi
 async function changePause(ctx: Context, id: string, isPaused: boolean): Promise<void> {
   await inTransaction(ctx, async (tx) => {
     requireScope(tx, 'authorizations:operate')
-    const row = await takeAuthorization(tx.db, id, visibleTo(tx.actor))
+    const row = await lockAuthorization(tx.db, id, visibleTo(tx.actor))
     if (row === null) throw new AppError('authorization_not_found', { id })
     if (row.disconnectedAt !== null) throw new AppError('authorization_disconnected', { id })
     if ((row.pausedAt !== null) === isPaused) return
     await updateAuthorization(tx.db, id, { pausedAt: isPaused ? tx.now() : null })
-    if (!isPaused) await lookBy(tx.db, id, tx.now())
+    if (!isPaused) await scheduleNoLaterThan(tx.db, id, tx.now())
     await recordAudit(
       tx,
       isPaused ? 'authorization.paused' : 'authorization.resumed',

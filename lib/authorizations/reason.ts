@@ -41,15 +41,15 @@ export function reasonOf(
   {
     authorization: row,
     application,
-    explainedSince,
+    incidentSince,
   }: {
     readonly authorization: Row
     readonly application: Application
-    readonly explainedSince: Date | null
+    readonly incidentSince: Date | null
   },
   now: Date,
 ): string {
-  if (explainedSince !== null && state !== 'blocked') return incidentReason
+  if (incidentSince !== null && state !== 'blocked') return incidentReason
   const roles = rolesAdded(state, row, application)
   if (roles !== null) return rolesReason(roles, row.workflow)
   switch (state) {

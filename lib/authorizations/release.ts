@@ -1,7 +1,7 @@
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope, visibleTo } from '../context.ts'
 import { AppError } from '../errors.ts'
-import { destroyTokens, takeAuthorization, updateAuthorization } from '../store/authorizations.ts'
+import { destroyTokens, lockAuthorization, updateAuthorization } from '../store/authorizations.ts'
 
 /**
  * Gives the selling partner free: the tokens are destroyed, the record is history for ever, and another account may
@@ -10,7 +10,7 @@ import { destroyTokens, takeAuthorization, updateAuthorization } from '../store/
 export async function releaseAuthorization(ctx: Context, id: string): Promise<void> {
   requireScope(ctx, 'authorizations:operate')
   await inTransaction(ctx, async (tx) => {
-    const row = await takeAuthorization(tx.db, id, visibleTo(tx.actor))
+    const row = await lockAuthorization(tx.db, id, visibleTo(tx.actor))
     if (row === null) throw new AppError('authorization_not_found', { id })
     if (row.releasedAt !== null) return
     await destroyTokens(tx.db, id)

@@ -2,18 +2,19 @@ import type { Diagnosis } from '../amazon/diagnosis/diagnose.ts'
 import { diagnoseDetail } from '../amazon/diagnosis/to-diagnosis.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope, visibleTo } from '../context.ts'
-import { keepTrying } from '../database/keep-trying.ts'
+import { retryWithBackoff } from '../database/keep-trying.ts'
 import { AppError, isVaultError } from '../errors.ts'
 import type { Secret } from '../secret.ts'
 import {
   type AuthorizationRow,
   findAuthorization,
+  lockAuthorization,
   replaceLastToken,
   storeAccessToken,
-  takeAuthorization,
   updateAuthorization,
 } from '../store/authorizations.ts'
-import { lookBy } from '../store/upkeep.ts'
+import { scheduleNoLaterThan } from '../store/upkeep.ts'
+import { everything } from '../store/visibility.ts'
 import { acceptedFacts } from '../tokens/accepted-facts.ts'
 import { accessTokenBinding, lastTokenBinding, refreshTokenBinding } from '../tokens/bindings.ts'
 import { open, seal } from '../vault/seal.ts'
@@ -48,7 +49,7 @@ export async function rollBackAuthorization(
   let { lastTokenSealed } = seen
   const tried = await tryToken(ctx, application, lastToken, async ({ refreshToken }) => {
     const rotated = seal(ctx.keyRing, refreshToken, lastTokenBinding(id))
-    await keepTrying(() => replaceLastToken(ctx.db, id, lastTokenSealed ?? '', rotated), {
+    await retryWithBackoff(() => replaceLastToken(ctx.db, id, lastTokenSealed ?? '', rotated), {
       report: (error) =>
         ctx.log.error({ error, authorizationId: id }, 'rotated refresh token not stored yet'),
     })
@@ -79,7 +80,7 @@ async function swap(ctx: Context, seen: AuthorizationRow, grant: WaitingGrant): 
   const { id, lastTokenRenewedAt } = seen
   await inTransaction(ctx, async (tx) => {
     requireScope(tx, 'authorizations:operate')
-    const row = await takeAuthorization(tx.db, id, 'all')
+    const row = await lockAuthorization(tx.db, id, everything)
     const isSame = row?.tokenVersion === seen.tokenVersion && row.lastTokenSealed === seen.lastTokenSealed
     if (row === null || !isSame || row.pausedAt !== null) throw new AppError('authorization_changed', { id })
     const tokenVersion = row.tokenVersion + 1
@@ -91,7 +92,7 @@ async function swap(ctx: Context, seen: AuthorizationRow, grant: WaitingGrant): 
       ...idUnverified,
       ...acceptedFacts(tx.now(), grant.requestId),
     })
-    await lookBy(tx.db, id, tx.now())
+    await scheduleNoLaterThan(tx.db, id, tx.now())
     await storeAccessToken(tx.db, {
       authorizationId: id,
       sealed: seal(tx.keyRing, grant.accessToken, accessTokenBinding(id)),

@@ -101,7 +101,7 @@ export const states: Readonly<Record<State, StateFacts>> = {
 /** What is recorded of real answers, from which the state follows. */
 export type HealthFacts = RefusalFacts & {
   /** Since when an open incident explains how the last refresh failed; null: none does. */
-  readonly explainedSince: Date | null
+  readonly incidentSince: Date | null
 } & Pick<
     AuthorizationRow,
     | 'disconnectedAt'
@@ -137,11 +137,11 @@ export function deriveState(
   if (facts.pausedAt !== null) return { state: 'paused', since: facts.pausedAt }
   const { credentialsProblemAt, roleAddedAt } = application
   if (credentialsProblemAt !== null) return { state: 'blocked', since: credentialsProblemAt }
-  if (facts.explainedSince === null && facts.invalidGrants > 0 && facts.firstInvalidGrantAt !== null) {
+  if (facts.incidentSince === null && facts.invalidGrants > 0 && facts.firstInvalidGrantAt !== null) {
     const state = isCondemned(facts, policy) ? 'needs-reauthorization' : 'in-doubt'
     return { state, since: facts.firstInvalidGrantAt }
   }
-  if (facts.explainedSince === null && facts.lastRefreshProblem !== null)
+  if (facts.incidentSince === null && facts.lastRefreshProblem !== null)
     return { state: 'degraded', since: facts.lastRefreshAt ?? facts.renewedAt }
   // Its tokens work on, with the roles from before.
   if (roleAddedAt !== null && roleAddedAt > facts.renewedAt)

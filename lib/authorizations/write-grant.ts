@@ -10,7 +10,7 @@ import {
   storeAccessToken,
   updateAuthorization,
 } from '../store/authorizations.ts'
-import { lookBy } from '../store/upkeep.ts'
+import { scheduleNoLaterThan } from '../store/upkeep.ts'
 import { acceptedFacts } from '../tokens/accepted-facts.ts'
 import { accessTokenBinding, refreshTokenBinding } from '../tokens/bindings.ts'
 import { newId } from '../vault/random.ts'
@@ -61,7 +61,7 @@ export async function writeGrant(
   }
   if (present !== null) {
     await updateAuthorization(tx.db, id, { ...change, ...keepLastToken(tx, present, grant.refreshToken) })
-    await lookBy(tx.db, id, tx.now())
+    await scheduleNoLaterThan(tx.db, id, tx.now())
   } else {
     const row = { ...change, id, accountId, authorizedAt: tx.now(), createdAt: tx.now() }
     if (!(await insertAuthorization(tx.db, row)))

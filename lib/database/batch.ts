@@ -1,4 +1,4 @@
-import { builtOnce } from './built-once.ts'
+import { preparedOnce } from './built-once.ts'
 import type { Database } from './pool.ts'
 
 interface Limits {
@@ -17,7 +17,7 @@ interface Waiting<Question, Answer> {
  * `mostAtOnce` askings are out, go together in the next one. A question never joins an asking that has begun, so each
  * answer is younger than its question. `ask` gives the answers in the order of the questions; its error is everybody's.
  */
-export function gatherQuestions<Question, Answer>(
+export function batch<Question, Answer>(
   ask: (questions: readonly Question[]) => Promise<readonly Answer[]>,
   limits: Limits,
 ): (question: Question) => Promise<Answer> {
@@ -60,13 +60,11 @@ export function gatherQuestions<Question, Answer>(
     })
 }
 
-/** `gatherQuestions` for each database: whoever in this process asks the same of one database asks together. */
-export function gatherByDatabase<Question, Answer>(
+/** `batch` for each database: whoever in this process asks the same of one database asks together. */
+export function batchByDatabase<Question, Answer>(
   ask: (db: Database, questions: readonly Question[]) => Promise<readonly Answer[]>,
   limits: Limits,
 ): (db: Database, question: Question) => Promise<Answer> {
-  const askOf = builtOnce((db) =>
-    gatherQuestions((questions: readonly Question[]) => ask(db, questions), limits),
-  )
+  const askOf = preparedOnce((db) => batch((questions: readonly Question[]) => ask(db, questions), limits))
   return (db, question) => askOf(db)(question)
 }

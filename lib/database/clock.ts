@@ -1,4 +1,4 @@
-import { bareClient, type Database } from './pool.ts'
+import { type Database, sqlClient } from './pool.ts'
 
 /** A clock that the processes of one database share, however wrong their own are, or become. */
 export interface SharedClock {
@@ -44,7 +44,7 @@ export function createSharedClock(db: Database, report: (error: unknown) => void
   async function measure(): Promise<void> {
     const before = performance.now()
     comparedAtMs = before
-    const [row] = await bareClient(db)<{ ms: number; aheadMs: number | null }[]>`
+    const [row] = await sqlClient(db)<{ ms: number; aheadMs: number | null }[]>`
       select (extract(epoch from clock_timestamp()) * 1000)::float8 as ms,
         (select value::float8 from setting where name = ${demoClockSetting}) as "aheadMs"`
     startedThenMs = startedAtMs()

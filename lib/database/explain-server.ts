@@ -40,7 +40,7 @@ const advice: readonly (readonly [next: string, ...codes: string[]])[] = [
 ]
 
 /** What went wrong with the database, or on the way to it, and what to do. */
-export function explainServer(
+export function explainServerError(
   error: unknown,
   otherwise: string,
 ): { readonly says: string; readonly next: string } {

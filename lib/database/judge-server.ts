@@ -11,7 +11,7 @@ export interface ServerFacts {
 const oldestVersion = 15
 
 /** Why Gatehouse cannot work on it; null when it can. Pure. */
-export function judgeServer({ version, encoding, isReadOnly }: ServerFacts): ServerError | null {
+export function checkServer({ version, encoding, isReadOnly }: ServerFacts): ServerError | null {
   const major = Math.floor(version / 10_000)
   if (major < oldestVersion) {
     return new ServerError(
@@ -38,7 +38,7 @@ export function judgeServer({ version, encoding, isReadOnly }: ServerFacts): Ser
  * The migrations that a database has had, by their times, beside those that this version knows: whether some are
  * missing, or why it must be left alone. Pure.
  */
-export function judgeMigrations(
+export function classifyMigrations(
   known: readonly number[],
   applied: readonly number[],
 ): 'current' | 'behind' | ServerError {

@@ -19,7 +19,7 @@ export interface Patience {
  * Throws the last error after `forMs`, an hour unless given, and an AppError immediately: that is an answer, not a
  * failure.
  */
-export async function keepTrying<T>(
+export async function retryWithBackoff<T>(
   write: () => Promise<T>,
   { forMs = usualMs, isPassing = () => true, report }: Patience,
 ): Promise<T> {

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator'
 import type { Sql, TransactionSql } from 'postgres'
-import { judgeMigrations, judgeServer, type ServerFacts } from './judge-server.ts'
+import { checkServer, classifyMigrations, type ServerFacts } from './judge-server.ts'
 import { unlessLost } from './lost-connection.ts'
 import { describeHolder, type LockHolder } from './migration-lock.ts'
 import { connect, type DatabaseLocation, session } from './pool.ts'
@@ -43,7 +43,7 @@ export async function migrateDatabase(
     const [server] = await client<[ServerFacts]>`
       select current_setting('server_version_num')::int as version, current_setting('server_encoding') as encoding,
         current_setting('transaction_read_only') = 'on' as "isReadOnly"`
-    const unfit = judgeServer(server)
+    const unfit = checkServer(server)
     if (unfit !== null) throw unfit
     const deadline = performance.now() + patienceMs
     for (let isTold = false; !(await migrateLocked(client)); isTold = true) {
@@ -81,7 +81,7 @@ async function migrateWithin(tx: TransactionSql): Promise<boolean> {
   if (!lock?.isOurs) return false
   const migrations = readMigrationFiles({ migrationsFolder })
   const applied = await listApplied(tx)
-  const verdict = judgeMigrations(
+  const verdict = classifyMigrations(
     migrations.map(({ folderMillis }) => folderMillis),
     applied,
   )

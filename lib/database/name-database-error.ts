@@ -6,7 +6,7 @@ const longest = 300
  * Why a write failed, for operators: the code and message of Postgres, such as `53100: could not extend file`. Never the
  * statement or its values, which drizzle puts into the message of its own error.
  */
-export function nameDatabaseError(error: unknown): string {
+export function describeDatabaseError(error: unknown): string {
   const cause = innermost(error)
   const code = 'code' in cause && typeof cause.code === 'string' ? `${cause.code}: ` : ''
   const message = cause.message.startsWith('Failed query') ? 'the query failed' : cause.message

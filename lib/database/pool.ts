@@ -6,8 +6,8 @@ import postgres from 'postgres'
 import * as schema from '#drizzle/schema.ts'
 import type { Secret } from '../secret.ts'
 import { prepareStatements } from './prepare-statements.ts'
-import { type Place, reachServer } from './reach-server.ts'
-import { readServerUrl } from './server-url.ts'
+import { connectToServer, type Place } from './reach-server.ts'
+import { parseServerUrl } from './server-url.ts'
 import { createWriteWatch, isReadOnlyRefusal, type WriteWatch } from './write-watch.ts'
 
 export type Database = PostgresJsDatabase<typeof schema>
@@ -79,7 +79,7 @@ export function openDatabase(
   const hot = renewable(() =>
     connect(location, {
       ...settings,
-      max: Math.min(settings.max, hotConnections),
+      max: Math.min(settings.max, vendConnections),
       connection: { ...settings.connection, plan_cache_mode: 'force_generic_plan' },
     }),
   )
@@ -106,7 +106,7 @@ export function openDatabase(
 }
 
 const poolsKey = Symbol.for('gatehouse.database-pools')
-export const hotConnections = 4
+export const vendConnections = 4
 type Pools = WeakMap<Database, { readonly hot: postgres.Sql; readonly watch: WriteWatch }>
 /** One for all copies of this module: Next bundles several, and what one of them opened the others are asked about. */
 const shared = globalThis as { [poolsKey]?: Pools }
@@ -151,7 +151,7 @@ async function acceptsWrites(location: DatabaseLocation): Promise<boolean> {
  * planned once. Where Postgres may choose, it remembers what a plan seemed to cost in a table that has grown since, and
  * then plans every single time, which takes longer than the answer.
  */
-export function hotClient(db: Database): postgres.Sql {
+export function vendPool(db: Database): postgres.Sql {
   return poolOf(db).hot
 }
 
@@ -170,11 +170,11 @@ export function connect(
 }
 
 /** An option that the types of postgres.js don't know of. */
-const by = (place: Place): object => ({ socket: () => reachServer(place) })
+const by = (place: Place): object => ({ socket: () => connectToServer(place) })
 
 /** A server as both postgres.js and pg take it. Throws when the file of its authority cannot be read. */
 export function serverOptions(url: Secret) {
-  const server = readServerUrl(url.expose())
+  const server = parseServerUrl(url.expose())
   if (typeof server === 'string') throw new Error(`DATABASE_URL ${server}`)
   const { host, port, user, password, database, tls, authority } = server
   const ssl = tls !== 'off' && {
@@ -190,7 +190,7 @@ export function serverOptions(url: Secret) {
  * The client under `db`, for hot statements: its tagged queries are prepared once per connection, so that each is one
  * round trip; drizzle has every statement parsed and described anew, which is two. Not inside a transaction.
  */
-export function bareClient(db: Database): postgres.Sql {
+export function sqlClient(db: Database): postgres.Sql {
   if (isInTransaction(db)) throw new Error('a hot statement is no part of a transaction')
   return (db as unknown as { $client: postgres.Sql }).$client
 }

@@ -10,7 +10,7 @@ const beginnings = 'REvSN'
  * here, and so is what speaks another language: postgres.js would try again without a pause, for ever, and never
  * answer who asked.
  */
-export function reachServer(place: Place): Socket {
+export function connectToServer(place: Place): Socket {
   // postgres.js reads the host from it, for the handshake of TLS and for its messages.
   const socket = Object.assign(connect(place), place)
   const fail = (message: string) =>

@@ -20,7 +20,7 @@ const parameters = ['sslmode', 'sslrootcert', 'host']
  * What a URL says, read once for both clients: each of them has its own idea of `sslmode`, and hands what it does not
  * know to the server. What is wrong with it comes as the rest of a sentence that begins with the variable's name.
  */
-export function readServerUrl(text: string): ServerUrl | string {
+export function parseServerUrl(text: string): ServerUrl | string {
   if (!/^postgres(ql)?:\/\//.test(text)) return 'must begin with postgres://'
   const url = URL.parse(text)
   const user = decode(url?.username)

@@ -4,7 +4,7 @@ import { AppError, type ErrorCode } from '../errors.ts'
  * What `work` gives. Where another row stands in its way, its unique index says which error that is, also for the
  * second of two that write at once. Then the transaction can only end.
  */
-export async function unlessTaken<T>(
+export async function mapUniqueViolation<T>(
   errorOf: Readonly<Record<string, ErrorCode>>,
   work: Promise<T>,
 ): Promise<T> {

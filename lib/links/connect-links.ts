@@ -15,6 +15,7 @@ import {
   insertConnectLink,
   revokeConnectLink,
 } from '../store/connect-links.ts'
+import { everything } from '../store/visibility.ts'
 import { newLinkToken } from '../vault/link-token.ts'
 import { judgeReturnTo } from './return-address.ts'
 
@@ -90,7 +91,7 @@ export async function createRenewalLink(
   request: { readonly id: string; readonly authorizationId: string; readonly days: number },
 ): Promise<NewLink> {
   requireScope(ctx, 'links:manage')
-  const found = await findAuthorization(ctx.db, request.authorizationId, 'all')
+  const found = await findAuthorization(ctx.db, request.authorizationId, everything)
   if (found === null || found.authorization.releasedAt !== null)
     throw new AppError('authorization_not_found', { id: request.authorizationId })
   requireInUse(found.application)

@@ -2,11 +2,11 @@ import { recordAudit } from '../audit/record.ts'
 import type { Context } from '../context.ts'
 import type { ErrorCode } from '../errors.ts'
 import type { AuthorizationRow } from '../store/authorizations.ts'
-import { type ConnectLinkRow, markConnectLinkUsed, takeConnectLink } from '../store/connect-links.ts'
+import { type ConnectLinkRow, lockConnectLink, markConnectLinkUsed } from '../store/connect-links.ts'
 
 /** The link that an attempt began with, locked: of two that complete with it, one sees the other's use. */
 export async function lockLink(tx: Context, id: string | null): Promise<ConnectLinkRow | null> {
-  return id === null ? null : takeConnectLink(tx.db, id)
+  return id === null ? null : lockConnectLink(tx.db, id)
 }
 
 /** Why a grant that came by this link must not be stored. A used link still renews what is there. Pure. */

@@ -2,7 +2,8 @@ import { proveSellingPartnerId } from '../authorizations/prove-id.ts'
 import { type Context, requireScope } from '../context.ts'
 import { isAppError } from '../errors.ts'
 import { findAuthorization } from '../store/authorizations.ts'
-import type { Claim, Settlement, UpkeepRow } from '../store/upkeep.ts'
+import type { Claim, MaintenanceRow, Settlement } from '../store/upkeep.ts'
+import { everything } from '../store/visibility.ts'
 import { type Need, refreshLimits } from '../tokens/plan-refresh.ts'
 import { obtainAccessToken, type Sight } from '../tokens/refresh.ts'
 import { type Duty, leadMsOf, planUpkeep, upkeepTimes } from './plan.ts'
@@ -16,8 +17,8 @@ import { readParticipations } from './read-participations.ts'
 export async function keepAuthorization(
   ctx: Context,
   claim: Claim,
-  facts: UpkeepRow,
-  lookAgain: () => Promise<UpkeepRow | null>,
+  facts: MaintenanceRow,
+  lookAgain: () => Promise<MaintenanceRow | null>,
   { isProbe = false, sight }: { readonly isProbe?: boolean; readonly sight?: Sight } = {},
 ): Promise<Settlement | null> {
   requireScope(ctx, 'authorizations:operate')
@@ -36,7 +37,7 @@ export async function keepAuthorization(
 /** How long at least to leave it alone afterwards. */
 async function perform(
   ctx: Context,
-  facts: UpkeepRow,
+  facts: MaintenanceRow,
   duty: Duty | 'probe',
   sight: Sight | undefined,
 ): Promise<number> {
@@ -54,12 +55,12 @@ async function perform(
 }
 
 async function proveId(ctx: Context, id: string): Promise<void> {
-  const joined = await findAuthorization(ctx.db, id, 'all')
+  const joined = await findAuthorization(ctx.db, id, everything)
   if (joined !== null) await proveSellingPartnerId(ctx, joined)
 }
 
 /** After a failure, a refresh that is newer than it; else a token that lasts, which a caller may have got meanwhile. */
-function needOf(ctx: Context, { id, lease }: UpkeepRow, duty: 'refresh' | 'probe'): Need {
+function needOf(ctx: Context, { id, lease }: MaintenanceRow, duty: 'refresh' | 'probe'): Need {
   if (duty === 'probe') return { refreshedSince: ctx.now() }
   if (lease?.problem) return { refreshedSince: new Date(lease.startedAt.getTime() + 1) }
   return { minTtlSeconds: Math.ceil(leadMsOf(id) / 1_000) }

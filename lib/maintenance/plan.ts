@@ -1,5 +1,5 @@
 import { leases } from '../leases.ts'
-import type { UpkeepRow } from '../store/upkeep.ts'
+import type { MaintenanceRow } from '../store/upkeep.ts'
 import { refreshLimits } from '../tokens/plan-refresh.ts'
 import { condemnPolicy, isCondemned } from '../tokens/revocation-policy.ts'
 
@@ -43,7 +43,7 @@ export interface Plan {
 }
 
 /** Pure. What an authorization needs next, from recorded facts alone: whoever looks late finds what was missed. */
-export function planUpkeep(facts: UpkeepRow, now: Date): Plan {
+export function planUpkeep(facts: MaintenanceRow, now: Date): Plan {
   const isIdle = !isWithin(facts.usedAt, upkeepTimes.inUseMs, now)
   if (!facts.isConnected || facts.pausedAt !== null) {
     return { duty: 'rest', at: later(now, upkeepTimes.restMs), isIdle }
@@ -62,7 +62,7 @@ export function planUpkeep(facts: UpkeepRow, now: Date): Plan {
 }
 
 /** Null: not wanted, or not before the next refresh, since nobody is refreshed for it. */
-function idProofDueAt(facts: UpkeepRow, now: Date): Date | null {
+function idProofDueAt(facts: MaintenanceRow, now: Date): Date | null {
   const { sellingPartnerId, idVerifiedAt, idCheckedAt, idProblem, expiresAt } = facts
   if (sellingPartnerId === null || idVerifiedAt !== null || facts.partnerType === 'vendor') return null
   if (isFailing(facts)) return null
@@ -76,7 +76,7 @@ function idProofDueAt(facts: UpkeepRow, now: Date): Date | null {
   return expiresAt !== null && expiresAt > later(askAt, refreshLimits.everyMs) ? dueAt : null
 }
 
-function refreshDueAt(facts: UpkeepRow, isIdle: boolean): Date {
+function refreshDueAt(facts: MaintenanceRow, isIdle: boolean): Date {
   const { lease, expiresAt, renewedAt } = facts
   if (lease !== null && isFailing(facts)) {
     // The operator may have mended the credentials; while they are refused, nobody is looked at.
@@ -102,7 +102,7 @@ function refreshDueAt(facts: UpkeepRow, isIdle: boolean): Date {
 const owed: readonly string[] = ['throttled', 'unavailable', 'secret_expired']
 
 /** Null: not wanted. What a program uses is kept up to date; idle sellers are left to the check by a refresh. */
-function participationsDueAt(facts: UpkeepRow, isIdle: boolean, now: Date): Date | null {
+function participationsDueAt(facts: MaintenanceRow, isIdle: boolean, now: Date): Date | null {
   const { participationsReadAt, participationsProblem, renewedAt } = facts
   if (facts.partnerType === 'vendor' || isFailing(facts)) return null
   const isOwed = participationsProblem !== null && owed.includes(participationsProblem)
@@ -115,7 +115,7 @@ function participationsDueAt(facts: UpkeepRow, isIdle: boolean, now: Date): Date
   )
 }
 
-function isFailing({ lease, tokenVersion }: UpkeepRow): boolean {
+function isFailing({ lease, tokenVersion }: MaintenanceRow): boolean {
   return lease !== null && lease.tokenVersion === tokenVersion && lease.problem !== null
 }
 

@@ -4,6 +4,7 @@ import { rereadParticipations, storeParticipations } from '../authorizations/rer
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { listParticipations } from '../store/authorization-lists.ts'
 import { findAuthorization } from '../store/authorizations.ts'
+import { everything } from '../store/visibility.ts'
 
 /**
  * Reads an authorization's marketplaces again. An audit entry says which came and which went; that nothing changed is
@@ -11,7 +12,7 @@ import { findAuthorization } from '../store/authorizations.ts'
  */
 export async function readParticipations(ctx: Context, id: string): Promise<void> {
   requireScope(ctx, 'authorizations:operate')
-  const joined = await findAuthorization(ctx.db, id, 'all')
+  const joined = await findAuthorization(ctx.db, id, everything)
   const verified = joined === null ? null : await rereadParticipations(ctx, joined)
   if (joined === null || verified === null) return
   const { authorization } = joined

@@ -1,9 +1,15 @@
 import { systemContext } from '../context.ts'
-import { gatherQuestions } from '../database/batch.ts'
+import { batch } from '../database/batch.ts'
 import { leases } from '../leases.ts'
 import { createSemaphore } from '../semaphore.ts'
 import type { Services } from '../services.ts'
-import { type Claim, findUpkeep, type Settlement, settleUpkeep, type UpkeepRow } from '../store/upkeep.ts'
+import {
+  type Claim,
+  findMaintenance,
+  type MaintenanceRow,
+  type Settlement,
+  settleMaintenance,
+} from '../store/upkeep.ts'
 import { lookAhead } from '../tokens/refresh.ts'
 import { claimProbes, claimWork } from './claim.ts'
 import { keepAuthorization } from './maintain-one.ts'
@@ -38,16 +44,16 @@ export function createUpkeep(services: Services, limits: { readonly callsAtOnce:
   let isStopping = false
 
   /** What ends at the same time is read and written together. */
-  const look = gatherQuestions(async (ids: readonly string[]) => {
-    const rows = new Map((await findUpkeep(services.db, ids)).map((row) => [row.id, row]))
+  const look = batch(async (ids: readonly string[]) => {
+    const rows = new Map((await findMaintenance(services.db, ids)).map((row) => [row.id, row]))
     return ids.map((id) => rows.get(id) ?? null)
   }, together)
-  const settleOne = gatherQuestions(async (settlements: readonly Settlement[]) => {
-    await settleUpkeep(services.db, settlements)
+  const settleOne = batch(async (settlements: readonly Settlement[]) => {
+    await settleMaintenance(services.db, settlements)
     return settlements
   }, together)
 
-  async function keep(claim: Claim, facts: UpkeepRow, isProbe: boolean): Promise<void> {
+  async function keep(claim: Claim, facts: MaintenanceRow, isProbe: boolean): Promise<void> {
     const id = claim.authorizationId
     // Neither reading what is needed nor storing what Amazon answered takes a slot.
     const sight = await lookAhead(system(id), id).catch(() => undefined)

@@ -3,7 +3,7 @@ import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { parseName } from '../parse-name.ts'
 import type { Secret } from '../secret.ts'
-import { findOpenInvitation, takeInvitation } from '../store/invitations.ts'
+import { consumeInvitation, findOpenInvitation } from '../store/invitations.ts'
 import { insertPerson } from '../store/people.ts'
 import { digest } from '../vault/digest.ts'
 import { hashPassword } from '../vault/password.ts'
@@ -56,7 +56,7 @@ export async function acceptInvitation(
 
   const id = newId()
   await inTransaction(ctx, async (tx) => {
-    const taken = await takeInvitation(tx.db, digest(acceptance.token.expose()), tx.now())
+    const taken = await consumeInvitation(tx.db, digest(acceptance.token.expose()), tx.now())
     if (taken === null) throw new AppError('invitation_not_found')
     const role = parseOperatorRole(taken.role)
     await addOperator(tx, { id, email, name, passwordHash, role, createdAt: tx.now() }, taken.id)

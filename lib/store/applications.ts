@@ -2,9 +2,9 @@ import { and, asc, count, eq, gt, inArray, isNotNull, isNull, lte, notExists, or
 import { alias } from 'drizzle-orm/pg-core'
 import { application, authorization, type PartnerType } from '#drizzle/schema.ts'
 import type { Database } from '../database/pool.ts'
-import { unlessTaken } from '../database/unless-taken.ts'
+import { mapUniqueViolation } from '../database/unless-taken.ts'
 import { isRowId } from '../row-id.ts'
-import type { VisibleRows } from './authorizations.ts'
+import { type Visibility, visibleApplications } from './visibility.ts'
 
 export type ApplicationRow = typeof application.$inferSelect
 
@@ -15,7 +15,7 @@ export async function findApplication(db: Database, id: string): Promise<Applica
 }
 
 /** Held until the transaction ends. */
-export async function takeApplication(db: Database, id: string): Promise<ApplicationRow | null> {
+export async function lockApplication(db: Database, id: string): Promise<ApplicationRow | null> {
   if (!isRowId(id)) return null
   const [row] = await db.select().from(application).where(eq(application.id, id)).for('update')
   return row ?? null
@@ -46,24 +46,12 @@ export async function listApplications(db: Database): Promise<ApplicationRow[]> 
     .orderBy(...inOrder)
 }
 
-/** A key of one account sees the applications that the account has authorized. */
-export function onlyVisibleApplications(visible: VisibleRows) {
-  if (visible === 'all') return undefined
-  const { accountId, applicationId } = visible
-  const ofAccount = sql`exists (select from ${authorization}
-    where ${authorization.applicationId} = ${application.id} and ${authorization.accountId} = ${accountId})`
-  return and(
-    accountId === undefined ? undefined : ofAccount,
-    applicationId === undefined ? undefined : eq(application.id, applicationId),
-  )
-}
-
 /** Those of them that are visible, in the same order. */
-export async function listVisibleApplications(db: Database, visible: VisibleRows): Promise<ApplicationRow[]> {
+export async function listVisibleApplications(db: Database, visible: Visibility): Promise<ApplicationRow[]> {
   return db
     .select()
     .from(application)
-    .where(onlyVisibleApplications(visible))
+    .where(visibleApplications(visible))
     .orderBy(...inOrder)
 }
 
@@ -74,7 +62,7 @@ const taken = {
 
 /** Throws `application_id_taken`, `application_name_taken`. */
 export async function insertApplication(db: Database, row: typeof application.$inferInsert): Promise<void> {
-  await unlessTaken(taken, db.insert(application).values(row).execute())
+  await mapUniqueViolation(taken, db.insert(application).values(row).execute())
 }
 
 /** Throws as `insertApplication`. */
@@ -83,7 +71,7 @@ export async function updateApplication(
   id: string,
   change: Partial<typeof application.$inferInsert>,
 ): Promise<void> {
-  await unlessTaken(taken, db.update(application).set(change).where(eq(application.id, id)).execute())
+  await mapUniqueViolation(taken, db.update(application).set(change).where(eq(application.id, id)).execute())
 }
 
 export interface GrantCount {

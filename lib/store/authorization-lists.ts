@@ -3,16 +3,11 @@ import { account, application, authorization, marketplaceParticipation } from '#
 import { type Cursor, inOrder, likePattern, pageAfter } from '../database/keyset.ts'
 import type { Database } from '../database/pool.ts'
 import { orderExpression, type StateThresholds, stateExpression } from './authorization-state.ts'
-import {
-  type AuthorizationJoined,
-  joinedColumns,
-  onlyVisible,
-  type ParticipationRow,
-  type VisibleRows,
-} from './authorizations.ts'
+import { type AuthorizationJoined, joinedColumns, type ParticipationRow } from './authorizations.ts'
+import { type Visibility, visibleAuthorizations } from './visibility.ts'
 
 export interface ListFilter {
-  readonly visible: VisibleRows
+  readonly visible: Visibility
   readonly search: string | null
   readonly sellingPartnerId: string | null
   readonly accountId: string | null
@@ -43,7 +38,7 @@ const names = sql`lower(concat_ws(chr(1), ${authorization.label}, ${authorizatio
 
 function matching(db: Database, filter: ListFilter, state: SQL<string>): SQL | undefined {
   return and(
-    onlyVisible(filter.visible),
+    visibleAuthorizations(filter.visible),
     filter.sellingPartnerId === null
       ? undefined
       : eq(authorization.sellingPartnerId, filter.sellingPartnerId),

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { application, authorization } from '#drizzle/schema.ts'
-import { explainedSince } from './incidents.ts'
+import { incidentSince } from './incidents.ts'
 
 /** When LWA's refusals condemn, in the units of SQL's intervals. */
 export interface StateThresholds {
@@ -18,12 +18,12 @@ export function stateExpression(now: Date, thresholds: StateThresholds): SQL<str
     when ${authorization.pausedAt} is not null then 'paused'
     when ${application.credentialsProblemAt} is not null then 'blocked'
     when ${authorization.invalidGrants} > 0 and ${authorization.firstInvalidGrantAt} is not null
-      and ${explainedSince} is null then
+      and ${incidentSince} is null then
       case when ${authorization.invalidGrants} >= ${thresholds.invalidGrantsToCondemn}
         and ${authorization.lastInvalidGrantAt} - ${authorization.firstInvalidGrantAt}
           >= make_interval(mins => ${thresholds.invalidGrantSpanMinutes})
       then 'needs-reauthorization' else 'in-doubt' end
-    when ${authorization.lastRefreshProblem} is not null and ${explainedSince} is null then 'degraded'
+    when ${authorization.lastRefreshProblem} is not null and ${incidentSince} is null then 'degraded'
     when ${application.roleAddedAt} > ${authorization.renewedAt} then 'needs-reauthorization'
     when ${authorization.workflow} <> 'self' and ${application.retiredAt} is null and ${authorization.renewedAt}
       + make_interval(hours => (${application.renewalTermDays} - ${application.renewalDueDays}) * 24)

@@ -8,9 +8,10 @@ import {
   upkeep,
 } from '#drizzle/schema.ts'
 import type { Database } from '../database/pool.ts'
-import { unlessTaken } from '../database/unless-taken.ts'
+import { mapUniqueViolation } from '../database/unless-taken.ts'
 import { isRowId } from '../row-id.ts'
-import { explainedSince } from './incidents.ts'
+import { incidentSince } from './incidents.ts'
+import { type Visibility, visibleAuthorizations } from './visibility.ts'
 
 export type AuthorizationRow = typeof authorization.$inferSelect
 export type ParticipationRow = typeof marketplaceParticipation.$inferSelect
@@ -19,7 +20,7 @@ export type AuthorizationJoined = {
   readonly application: typeof application.$inferSelect
   readonly accountName: string
   /** Since when an open incident explains how the last refresh failed; null: none does. */
-  readonly explainedSince: Date | null
+  readonly incidentSince: Date | null
 }
 
 /** For a query that joins all three tables. */
@@ -27,26 +28,14 @@ export const joinedColumns = {
   authorization,
   application,
   accountName: account.name,
-  explainedSince,
+  incidentSince,
 } as const
-
-/** Which rows may be seen; every query that takes an id takes this, too. */
-export type VisibleRows = { readonly accountId?: string; readonly applicationId?: string } | 'all'
-
-export function onlyVisible(visible: VisibleRows) {
-  if (visible === 'all') return undefined
-  const { accountId, applicationId } = visible
-  return and(
-    accountId === undefined ? undefined : eq(authorization.accountId, accountId),
-    applicationId === undefined ? undefined : eq(authorization.applicationId, applicationId),
-  )
-}
 
 /** With its application and the name of its account. Null when it doesn't exist or isn't visible. */
 export async function findAuthorization(
   db: Database,
   id: string,
-  visible: VisibleRows,
+  visible: Visibility,
 ): Promise<AuthorizationJoined | null> {
   if (!isRowId(id)) return null
   const [row] = await db
@@ -54,7 +43,7 @@ export async function findAuthorization(
     .from(authorization)
     .innerJoin(application, eq(application.id, authorization.applicationId))
     .innerJoin(account, eq(account.id, authorization.accountId))
-    .where(and(eq(authorization.id, id), onlyVisible(visible)))
+    .where(and(eq(authorization.id, id), visibleAuthorizations(visible)))
   return row ?? null
 }
 
@@ -99,16 +88,16 @@ export async function listConnectedAuthorizations(
 }
 
 /** The row, locked until the transaction ends. */
-export async function takeAuthorization(
+export async function lockAuthorization(
   db: Database,
   id: string,
-  visible: VisibleRows,
+  visible: Visibility,
 ): Promise<AuthorizationRow | null> {
   if (!isRowId(id)) return null
   const [row] = await db
     .select()
     .from(authorization)
-    .where(and(eq(authorization.id, id), onlyVisible(visible)))
+    .where(and(eq(authorization.id, id), visibleAuthorizations(visible)))
     .for('update')
   return row ?? null
 }
@@ -137,7 +126,7 @@ export async function updateAuthorization(
   change: Partial<typeof authorization.$inferInsert>,
 ): Promise<void> {
   const update = db.update(authorization).set(change).where(eq(authorization.id, id))
-  await unlessTaken({ authorization_grant: 'authorization_changed' }, update.execute())
+  await mapUniqueViolation({ authorization_grant: 'authorization_changed' }, update.execute())
 }
 
 /** Changes the row only while it holds the token that the caller read. False: another token, or none, is stored. */

@@ -35,7 +35,7 @@ export async function closeOverdueAttempts(db: Database, now: Date): Promise<num
  * Deletes attempts that never came back and began before then, with their timelines; `ofNobodyBefore`: those that no
  * account took up, which any stranger can begin. At most `limit`, the oldest first.
  */
-export async function forgetUnfinished(
+export async function deleteUnfinishedAttempts(
   db: Database,
   { before, ofNobodyBefore }: { readonly before: Date; readonly ofNobodyBefore: Date },
   limit: number,

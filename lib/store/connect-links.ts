@@ -38,7 +38,7 @@ export async function findConnectLink(db: Database, id: string): Promise<Connect
 }
 
 /** The row, locked until the transaction ends. */
-export async function takeConnectLink(db: Database, id: string): Promise<ConnectLinkRow | null> {
+export async function lockConnectLink(db: Database, id: string): Promise<ConnectLinkRow | null> {
   const [row] = await db.select().from(connectLink).where(eq(connectLink.id, id)).for('update')
   return row ?? null
 }

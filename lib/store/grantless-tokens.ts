@@ -2,8 +2,8 @@ import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import { application, grantlessToken } from '#drizzle/schema.ts'
 import type { Database } from '../database/pool.ts'
 import { isRowId } from '../row-id.ts'
-import { type ApplicationRow, onlyVisibleApplications } from './applications.ts'
-import type { VisibleRows } from './authorizations.ts'
+import type { ApplicationRow } from './applications.ts'
+import { type Visibility, visibleApplications } from './visibility.ts'
 
 export type GrantlessTokenRow = typeof grantlessToken.$inferSelect
 
@@ -14,7 +14,7 @@ export type GrantlessKey = Pick<GrantlessTokenRow, 'applicationId' | 'scope'>
 export async function findGrantlessState(
   db: Database,
   { applicationId, scope }: GrantlessKey,
-  visible: VisibleRows,
+  visible: Visibility,
 ): Promise<{ readonly application: ApplicationRow; readonly row: GrantlessTokenRow | null } | null> {
   if (!isRowId(applicationId)) return null
   const [row] = await db
@@ -24,7 +24,7 @@ export async function findGrantlessState(
       grantlessToken,
       and(eq(grantlessToken.applicationId, application.id), eq(grantlessToken.scope, scope)),
     )
-    .where(and(eq(application.id, applicationId), onlyVisibleApplications(visible)))
+    .where(and(eq(application.id, applicationId), visibleApplications(visible)))
   return row ?? null
 }
 
@@ -32,7 +32,7 @@ export async function findGrantlessState(
  * Takes the lease, if nobody has since `seen` was read. Gives the new fencing number, or null to whoever came
  * second. Until it is ended well, the request counts as interrupted: its holder may die.
  */
-export async function takeGrantlessLease(
+export async function acquireGrantlessLease(
   db: Database,
   key: GrantlessKey,
   seen: GrantlessTokenRow | null,

@@ -1,7 +1,7 @@
 import { and, desc, eq, isNull } from 'drizzle-orm'
 import { authorization } from '#drizzle/schema.ts'
 import type { Database } from '../database/pool.ts'
-import { unlessTaken } from '../database/unless-taken.ts'
+import { mapUniqueViolation } from '../database/unless-taken.ts'
 import type { AuthorizationRow } from './authorizations.ts'
 
 export interface GrantKey {
@@ -13,7 +13,7 @@ export interface GrantKey {
 }
 
 /** Who holds this grant now, whoever asks; a released record holds none. Locked until the transaction ends. */
-export async function takeAuthorizationByGrant(
+export async function lockAuthorizationByGrant(
   db: Database,
   key: GrantKey,
 ): Promise<AuthorizationRow | null> {
@@ -75,5 +75,5 @@ export async function updateGrantKey(db: Database, id: string, sellingPartnerId:
   const unverified = { idVerifiedAt: null, idVerifiedBy: null, idCheckedAt: null, idProblem: null }
   const change = { sellingPartnerId, grantKey: sellingPartnerId, ...unverified }
   const update = db.update(authorization).set(change).where(eq(authorization.id, id))
-  await unlessTaken({ authorization_grant: 'merchant_token_taken' }, update.execute())
+  await mapUniqueViolation({ authorization_grant: 'merchant_token_taken' }, update.execute())
 }

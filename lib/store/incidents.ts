@@ -1,6 +1,6 @@
 import { and, desc, eq, getTableColumns, gte, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import { application, authorization, incident, type SharedProblem } from '#drizzle/schema.ts'
-import { bareClient, type Database } from '../database/pool.ts'
+import { type Database, sqlClient } from '../database/pool.ts'
 
 export type IncidentRow = typeof incident.$inferSelect
 export type NewIncident = typeof incident.$inferInsert
@@ -26,7 +26,7 @@ export interface OutcomeCount {
  */
 export async function countOutcomes(db: Database, since: Date, earliest: Date): Promise<OutcomeCount[]> {
   const begin = earliest.toISOString()
-  const rows = await bareClient(db)<(Omit<OutcomeCount, 'startedAt'> & { readonly startedMs: number })[]>`
+  const rows = await sqlClient(db)<(Omit<OutcomeCount, 'startedAt'> & { readonly startedMs: number })[]>`
     with tried as (
       select l.*, a.application_id, a.account_id, a.first_invalid_grant_at
       from refresh_lease l join "authorization" a on a.id = l.authorization_id
@@ -128,7 +128,7 @@ export async function listIncidentRows(db: Database, since: Date): Promise<Incid
  * Since when an open incident explains how an authorization's last refresh failed; null when none does. Whoever was
  * refused before it began is no part of it.
  */
-export const explainedSince: SQL<Date | null> =
+export const incidentSince: SQL<Date | null> =
   sql<Date | null>`case when ${authorization.lastRefreshProblem} is not null then (
   select ${incident.startedAt} from ${incident}
   where ${incident.applicationId} = ${authorization.applicationId} and ${incident.endedAt} is null
@@ -146,7 +146,7 @@ export async function forgiveFailures(
   now: Date,
   spreadMs: number,
 ): Promise<void> {
-  const client = bareClient(db)
+  const client = sqlClient(db)
   const forgiven =
     problem === 'invalid_grant'
       ? client`update "authorization" set invalid_grants = 0, first_invalid_grant_at = null, last_invalid_grant_at = null,

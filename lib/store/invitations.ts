@@ -23,7 +23,11 @@ export async function findOpenInvitation(
 }
 
 /** Uses an invitation up. Null when it doesn't exist, has run out or was used: of two at once, one gets it. */
-export async function takeInvitation(db: Database, digest: string, now: Date): Promise<InvitationRow | null> {
+export async function consumeInvitation(
+  db: Database,
+  digest: string,
+  now: Date,
+): Promise<InvitationRow | null> {
   const [row] = await db
     .update(invitation)
     .set({ usedAt: now })

@@ -1,8 +1,8 @@
 import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import { accessToken, application, authorization, refreshLease } from '#drizzle/schema.ts'
-import { gatherByDatabase } from '../database/batch.ts'
-import { builtOnce } from '../database/built-once.ts'
-import { bareClient, type Database } from '../database/pool.ts'
+import { batchByDatabase } from '../database/batch.ts'
+import { preparedOnce } from '../database/built-once.ts'
+import { type Database, sqlClient } from '../database/pool.ts'
 import { isRowId } from '../row-id.ts'
 import type { ApplicationRow } from './applications.ts'
 import type { AuthorizationRow } from './authorizations.ts'
@@ -25,7 +25,7 @@ export const isOfStoredToken = and(
   eq(accessToken.tokenVersion, authorization.tokenVersion),
 )
 
-const refreshStates = builtOnce((db) =>
+const refreshStates = preparedOnce((db) =>
   db
     .select({ authorization, application, token: accessToken, lease: refreshLease })
     .from(authorization)
@@ -39,7 +39,7 @@ const refreshStates = builtOnce((db) =>
 
 const together = { mostAtOnce: 2, mostTogether: 50 }
 
-const readState = gatherByDatabase<string, RefreshState | null>(async (db, ids) => {
+const readState = batchByDatabase<string, RefreshState | null>(async (db, ids) => {
   const states = await refreshStates(db).execute({ ids: ids.join() })
   const byId = new Map(states.map((state) => [state.authorization.id, state]))
   return ids.map((id) => byId.get(id) ?? null)
@@ -49,14 +49,14 @@ export async function findRefreshState(db: Database, authorizationId: string): P
   return isRowId(authorizationId) ? readState(db, authorizationId) : null
 }
 
-interface Taking extends Pick<LeaseRow, 'authorizationId' | 'owner' | 'startedAt' | 'tokenVersion'> {
+interface LeaseRequest extends Pick<LeaseRow, 'authorizationId' | 'owner' | 'startedAt' | 'tokenVersion'> {
   readonly heldUntil: Date
   /** One more than was seen. */
   readonly fence: number
 }
 
-const takeOne = gatherByDatabase<Taking, boolean>(async (db, takings) => {
-  const rows = await bareClient(db)<{ id: string }[]>`
+const takeOne = batchByDatabase<LeaseRequest, boolean>(async (db, takings) => {
+  const rows = await sqlClient(db)<{ id: string }[]>`
     insert into refresh_lease as lease
       (authorization_id, fence, owner, held_until, started_at, token_version, problem, failures)
     select "authorizationId", fence, owner, "heldUntil", "startedAt", "tokenVersion", 'interrupted', 0
@@ -79,11 +79,11 @@ const takeOne = gatherByDatabase<Taking, boolean>(async (db, takings) => {
  * Takes the lease, if nobody has since `seen` was read. Gives the new fencing number, or null to whoever came
  * second. Until it is ended well, the refresh counts as interrupted: its holder may die.
  */
-export async function takeLease(
+export async function acquireLease(
   db: Database,
   authorizationId: string,
   seen: LeaseRow | null,
-  take: Omit<Taking, 'authorizationId' | 'fence'>,
+  take: Omit<LeaseRequest, 'authorizationId' | 'fence'>,
 ): Promise<number | null> {
   const fence = (seen?.fence ?? 0) + 1
   return (await takeOne(db, { ...take, authorizationId, fence })) ? fence : null

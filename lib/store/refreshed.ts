@@ -1,5 +1,5 @@
-import { gatherByDatabase } from '../database/batch.ts'
-import { bareClient, type Database } from '../database/pool.ts'
+import { batchByDatabase } from '../database/batch.ts'
+import { type Database, sqlClient } from '../database/pool.ts'
 
 /** What a refresh that worked brings, and the right to store it. */
 export interface RefreshedTokens {
@@ -24,11 +24,11 @@ export interface RefreshedTokens {
  * token is stored without the lease, too: it exists nowhere else. Refreshes that end at the same moment share the
  * statement.
  */
-export const storeRefreshed = gatherByDatabase(storeAll, { mostAtOnce: 2, mostTogether: 50 })
+export const storeRefreshed = batchByDatabase(storeAll, { mostAtOnce: 2, mostTogether: 50 })
 
 /** Locks the authorization first, as everybody does who writes to it and to its lease. */
 async function storeAll(db: Database, rows: readonly RefreshedTokens[]): Promise<readonly boolean[]> {
-  const stored = await bareClient(db)<{ fence: number; id: string }[]>`
+  const stored = await sqlClient(db)<{ fence: number; id: string }[]>`
     with fresh as (
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as fresh (
         "authorizationId" uuid, fence bigint, "tokenVersion" int, "refreshToken" text, "accessToken" text,

@@ -40,7 +40,7 @@ export async function countRefusals(db: Database, from: Date, middle: Date): Pro
 }
 
 /** Counts from before then are of no use to anybody. */
-export async function forgetRefusals(db: Database, before: Date): Promise<void> {
+export async function deleteOldRefusals(db: Database, before: Date): Promise<void> {
   await db.delete(refusal).where(lt(refusal.minute, minuteOf(before)))
 }
 

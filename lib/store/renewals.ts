@@ -2,7 +2,8 @@ import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import { account, application, authorization } from '#drizzle/schema.ts'
 import type { Cursor } from '../database/keyset.ts'
 import type { Database } from '../database/pool.ts'
-import { type AuthorizationJoined, joinedColumns, onlyVisible, type VisibleRows } from './authorizations.ts'
+import { type AuthorizationJoined, joinedColumns } from './authorizations.ts'
+import { type Visibility, visibleAuthorizations } from './visibility.ts'
 
 /** A stretch of one application's calendar: its authorizations whose term ends after one moment, up to another. */
 export interface RenewalStretch {
@@ -27,15 +28,15 @@ function tableOf(stretches: readonly RenewalStretch[]): SQL {
  * Self-authorizations have no term, and what is disconnected is not renewed but taken up again. In the words of the
  * index: a parameter would hide that it serves.
  */
-function isRenewed(visible: VisibleRows): SQL | undefined {
+function isRenewed(visible: Visibility): SQL | undefined {
   return and(
     isNull(authorization.disconnectedAt),
     sql`${authorization.workflow} <> 'self'`,
-    onlyVisible(visible),
+    visibleAuthorizations(visible),
   )
 }
 
-function inStretch(visible: VisibleRows): SQL | undefined {
+function inStretch(visible: Visibility): SQL | undefined {
   return and(
     eq(authorization.applicationId, sql`stretch."applicationId"`),
     sql`${authorization.renewedAt} > coalesce(stretch."endsAfter", '-infinity') - ${term}`,
@@ -48,7 +49,7 @@ function inStretch(visible: VisibleRows): SQL | undefined {
 export async function listRenewals(
   db: Database,
   stretches: readonly RenewalStretch[],
-  { visible, after, limit }: { visible: VisibleRows; after: Cursor | null; limit: number },
+  { visible, after, limit }: { visible: Visibility; after: Cursor | null; limit: number },
 ): Promise<AuthorizationJoined[]> {
   const later =
     after === null
@@ -83,7 +84,7 @@ const dayMs = 86_400_000
 export async function countRenewals(
   db: Database,
   stretches: readonly RenewalStretch[],
-  visible: VisibleRows,
+  visible: Visibility,
 ): Promise<ReadonlyMap<string, number>> {
   const cuts = new Map(
     [...Map.groupBy(stretches, ({ applicationId }) => applicationId)].map(([id, own]) => [id, cutsOf(own)]),

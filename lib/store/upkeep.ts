@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { accessToken, application, authorization, incident, refreshLease, upkeep } from '#drizzle/schema.ts'
-import { builtOnce } from '../database/built-once.ts'
-import { bareClient, type Database } from '../database/pool.ts'
+import { preparedOnce } from '../database/built-once.ts'
+import { type Database, sqlClient } from '../database/pool.ts'
 import { isOfStoredToken, type LeaseRow } from './leases.ts'
 
 /** Somebody's right to look after an authorization until `until`, when it falls due again for others. */
@@ -28,7 +28,7 @@ export interface ClaimLimits {
  */
 export async function claimDue(db: Database, isIdle: boolean, limits: ClaimLimits): Promise<Claim[]> {
   const { now, until, most, mostPerApplication, busy } = limits
-  const rows = await bareClient(db)<Omit<Claim, 'until'>[]>`
+  const rows = await sqlClient(db)<Omit<Claim, 'until'>[]>`
     with due as (
       select next.authorization_id
       from (select id from application where credentials_problem_at is null order by random()) a
@@ -49,7 +49,7 @@ export async function claimDue(db: Database, isIdle: boolean, limits: ClaimLimit
 
 /** Takes the first of an application's authorizations that could be refreshed, due or not. */
 export async function claimFirst(db: Database, applicationId: string, until: Date): Promise<Claim | null> {
-  const [row] = await bareClient(db)<{ authorizationId: string }[]>`
+  const [row] = await sqlClient(db)<{ authorizationId: string }[]>`
     with first as (
       select u.authorization_id
       from upkeep u join "authorization" a on a.id = u.authorization_id
@@ -104,7 +104,7 @@ const facts = {
 }
 
 /** What decides about an authorization's upkeep. `expiresAt`: of the access token, null when there is none. */
-export type UpkeepRow = Readonly<
+export type MaintenanceRow = Readonly<
   Pick<
     typeof authorization.$inferSelect,
     | 'id'
@@ -130,7 +130,7 @@ export type UpkeepRow = Readonly<
   }
 >
 
-const upkeepOf = builtOnce((db) =>
+const upkeepOf = preparedOnce((db) =>
   db
     .select(facts)
     .from(upkeep)
@@ -142,7 +142,7 @@ const upkeepOf = builtOnce((db) =>
     .prepare('upkeep'),
 )
 
-export async function findUpkeep(db: Database, ids: readonly string[]): Promise<UpkeepRow[]> {
+export async function findMaintenance(db: Database, ids: readonly string[]): Promise<MaintenanceRow[]> {
   return upkeepOf(db).execute({ ids: ids.join() })
 }
 
@@ -154,11 +154,11 @@ export interface Settlement {
 }
 
 /** Gives claims back. Whoever lost one meanwhile, to another or to a vend that wants a new look, changes nothing. */
-export async function settleUpkeep(db: Database, settlements: readonly Settlement[]): Promise<void> {
+export async function settleMaintenance(db: Database, settlements: readonly Settlement[]): Promise<void> {
   const rows = settlements.map(({ claim: { authorizationId: id, until }, dueAt, isIdle = null }) => ({
     ...{ id, until, due: dueAt, idle: isIdle },
   }))
-  await bareClient(db)`
+  await sqlClient(db)`
     update upkeep set due_at = next.due, is_idle = coalesce(next.idle, upkeep.is_idle)
     from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
       as next (id uuid, until timestamptz, due timestamptz, idle boolean)
@@ -166,7 +166,7 @@ export async function settleUpkeep(db: Database, settlements: readonly Settlemen
 }
 
 /** Something has changed about it that no upkeep has seen: it is looked at by then. */
-export async function lookBy(db: Database, authorizationId: string, at: Date): Promise<void> {
+export async function scheduleNoLaterThan(db: Database, authorizationId: string, at: Date): Promise<void> {
   await db
     .update(upkeep)
     .set({ dueAt: sql`least(${upkeep.dueAt}, ${at.toISOString()}::timestamptz)` })
@@ -184,7 +184,7 @@ export async function markUsed(
   db: Database,
   vends: readonly { readonly authorizationId: string; readonly lastVendedAt: Date }[],
 ): Promise<void> {
-  await bareClient(db)`
+  await sqlClient(db)`
     insert into upkeep (authorization_id, application_id, is_idle, due_at, used_at)
     select a.id, a.application_id, false, used.at, used.at
     from (

@@ -1,6 +1,6 @@
 import type { ApiScope, IdVerification, TokenKind } from '#drizzle/schema.ts'
-import { gatherByDatabase } from '../database/batch.ts'
-import { bareClient, type Database, hotClient, hotConnections } from '../database/pool.ts'
+import { batchByDatabase } from '../database/batch.ts'
+import { type Database, sqlClient, vendConnections, vendPool } from '../database/pool.ts'
 import { isRowId } from '../row-id.ts'
 
 /** One row: times in milliseconds since 1970, null in all of the authorization's columns when the key may not see it. */
@@ -34,9 +34,9 @@ interface VendQuestion {
 }
 
 /** A few statements at once, one for each connection, keep Postgres busy while the next vends gather. */
-const limits = { mostAtOnce: hotConnections, mostTogether: 100 }
+const limits = { mostAtOnce: vendConnections, mostTogether: 100 }
 
-const readVend = gatherByDatabase(findVends, limits)
+const readVend = batchByDatabase(findVends, limits)
 
 /**
  * Everything that a vend needs, by at most one prepared statement: the key of this prefix, and the authorization if
@@ -53,7 +53,7 @@ async function findVends(
 ): Promise<readonly (VendRow | null)[]> {
   const prefixes = questions.map(({ prefix }) => prefix).join()
   const ids = questions.map(({ authorizationId }) => authorizationId).join()
-  const rows = await hotClient(db)<(VendRow & { readonly place: number })[]>`
+  const rows = await vendPool(db)<(VendRow & { readonly place: number })[]>`
     select asked.place::int4, k.id as "keyId", k.digest, k.scopes,
       k.application_id as "applicationId", k.account_id as "accountId",
       (extract(epoch from k.expires_at) * 1000)::float8 as "keyExpiresMs",
@@ -90,7 +90,7 @@ export interface VendTotal {
 
 /** Adds to what is counted, by one statement for any number of rows, in one order: two processes never block each other. */
 export async function addVends(db: Database, totals: readonly VendTotal[]): Promise<void> {
-  await bareClient(db)`
+  await sqlClient(db)`
     insert into vend_count (api_key_id, authorization_id, day, count, last_vended_at)
     select "apiKeyId", "authorizationId", day, count, "lastVendedAt"
     from jsonb_to_recordset(${JSON.stringify(totals)}::text::jsonb) as total (
@@ -112,7 +112,7 @@ export interface KeyUse {
 
 /** As `addVends`, for what each key took in all. */
 export async function addKeyUses(db: Database, uses: readonly KeyUse[]): Promise<void> {
-  await bareClient(db)`
+  await sqlClient(db)`
     insert into key_use (api_key_id, kind, day, count)
     select "apiKeyId", kind, day, count
     from jsonb_to_recordset(${JSON.stringify(uses)}::text::jsonb) as used (
@@ -127,7 +127,7 @@ export async function touchApiKeys(
   db: Database,
   uses: readonly { readonly id: string; readonly at: Date }[],
 ): Promise<void> {
-  await bareClient(db)`
+  await sqlClient(db)`
     update api_key set last_used_at = greatest(api_key.last_used_at, used.at)
     from jsonb_to_recordset(${JSON.stringify(uses)}::text::jsonb) as used (id uuid, at timestamptz)
     where api_key.id = used.id`

@@ -1,11 +1,11 @@
 import { eq } from 'drizzle-orm'
 import { worker } from '#drizzle/schema.ts'
-import { bareClient, type Database } from '../database/pool.ts'
+import { type Database, sqlClient } from '../database/pool.ts'
 
 /** Says that this worker is at work, and gives how many are, itself included: who was silent for `silentMs` is not. */
 export async function joinWorkers(db: Database, id: string, now: Date, silentMs: number): Promise<number> {
   const since = new Date(now.getTime() - silentMs).toISOString()
-  const [row] = await bareClient(db)<{ others: number }[]>`
+  const [row] = await sqlClient(db)<{ others: number }[]>`
     with gone as (
       delete from worker where id in (
         select id from worker where seen_at < ${since}::timestamptz and id <> ${id} for update skip locked

@@ -2,6 +2,7 @@ import { diagnoseDetail } from '../amazon/diagnosis/to-diagnosis.ts'
 import type { Context } from '../context.ts'
 import { AppError, type ErrorCode } from '../errors.ts'
 import { findAuthorization } from '../store/authorizations.ts'
+import { everything } from '../store/visibility.ts'
 import { refreshLimits } from './plan-refresh.ts'
 import { condemnPolicy, isCondemned } from './revocation-policy.ts'
 import type { Refreshed, RefreshProblem } from './single-flight.ts'
@@ -14,10 +15,10 @@ export async function explainFailure(
 ): Promise<AppError> {
   const named = nameFailedRefresh(refreshed, ctx.now())
   if (named.code !== 'authorization_in_doubt') return named
-  const joined = await findAuthorization(ctx.db, authorizationId, 'all')
+  const joined = await findAuthorization(ctx.db, authorizationId, everything)
   if (joined === null) return named
   // Refused as many others are at the same time: no seller's doing.
-  if (joined.explainedSince !== null) return new AppError('refresh_unavailable', named.details)
+  if (joined.incidentSince !== null) return new AppError('refresh_unavailable', named.details)
   const isOver = isCondemned(joined.authorization, condemnPolicy)
   return isOver ? new AppError('authorization_needs_reauthorization', named.details) : named
 }

@@ -4,11 +4,11 @@ import { type Context, visibleTo } from '../context.ts'
 import { AppError } from '../errors.ts'
 import type { ApplicationRow } from '../store/applications.ts'
 import {
+  acquireGrantlessLease,
   endGrantlessLease,
   findGrantlessState,
   type GrantlessTokenRow,
   renewGrantlessLease,
-  takeGrantlessLease,
 } from '../store/grantless-tokens.ts'
 import { seal } from '../vault/seal.ts'
 import { grantlessTokenBinding } from './bindings.ts'
@@ -74,7 +74,7 @@ async function request(
   take: Take,
 ): Promise<Refreshed | null> {
   const key = { applicationId: application.id, scope }
-  const fence = await takeGrantlessLease(ctx.db, key, row, take)
+  const fence = await acquireGrantlessLease(ctx.db, key, row, take)
   if (fence === null) return null
   const renew = (heldUntil: Date) => renewGrantlessLease(ctx.db, key, fence, heldUntil)
   return whileLeased(ctx, renew, () => requestHeld(ctx, { application, scope }, take, fence))

@@ -1,18 +1,19 @@
 import { type AnyAmazonError, isAmazonError } from '../amazon/errors.ts'
 import type { TokenGrant } from '../amazon/lwa.ts'
 import { type Context, inTransaction } from '../context.ts'
-import { keepTrying } from '../database/keep-trying.ts'
+import { retryWithBackoff } from '../database/keep-trying.ts'
 import { AppError, isVaultError } from '../errors.ts'
 import type { Secret } from '../secret.ts'
 import {
   type AuthorizationRow,
   countInvalidGrant,
-  takeAuthorization,
+  lockAuthorization,
   updateAuthorizationOfVersion,
 } from '../store/authorizations.ts'
 import { endLease, type RefreshState } from '../store/leases.ts'
 import { storeRefreshed } from '../store/refreshed.ts'
-import { lookBy } from '../store/upkeep.ts'
+import { scheduleNoLaterThan } from '../store/upkeep.ts'
+import { everything } from '../store/visibility.ts'
 import { sameSecret } from '../vault/digest.ts'
 import { open, seal } from '../vault/seal.ts'
 import { accessTokenBinding, refreshTokenBinding } from './bindings.ts'
@@ -93,7 +94,7 @@ async function storeTokens(
   const store = () => storeRefreshed(ctx.db, tokens)
   const report = (error: unknown) =>
     ctx.log.error({ error, authorizationId: id }, 'rotated refresh token not stored yet')
-  const isStored = await (isNew ? keepTrying(store, { report }) : store())
+  const isStored = await (isNew ? retryWithBackoff(store, { report }) : store())
   if (expiresInSeconds === 0) ctx.log.error({ authorizationId: id }, 'LWA gave a token without a life')
   return isStored ? { accessToken, expiresAt } : null
 }
@@ -114,10 +115,10 @@ async function recordFailure(
   const isOurs = await inTransaction(ctx, async (tx) => {
     const failed = { problem, problemDetail: detail, requestId, failures, retryAt }
     // First of all, as whoever stores a grant or a token does: in another order, they would wait in a circle.
-    await takeAuthorization(tx.db, id, 'all')
+    await lockAuthorization(tx.db, id, everything)
     if (!(await endLease(tx.db, id, held.fence, failed))) return false
     // Whoever asked may not ask again.
-    await lookBy(tx.db, id, retryAt)
+    await scheduleNoLaterThan(tx.db, id, retryAt)
     if (problem === 'application_refused') return true
     const seen = { at: ctx.now(), detail, requestId }
     if (problem === 'invalid_grant') return countInvalidGrant(tx.db, id, tokenVersion, seen)

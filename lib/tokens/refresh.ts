@@ -1,7 +1,13 @@
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
 import type { ApplicationRow } from '../store/applications.ts'
-import { findRefreshState, type LeaseRow, type RefreshState, renewLease, takeLease } from '../store/leases.ts'
+import {
+  acquireLease,
+  findRefreshState,
+  type LeaseRow,
+  type RefreshState,
+  renewLease,
+} from '../store/leases.ts'
 import { accessTokenBinding } from './bindings.ts'
 import { createBreaker } from './breaker.ts'
 import { openStored } from './open-stored.ts'
@@ -71,7 +77,7 @@ async function refresh(ctx: Context, state: RefreshState, take: Take): Promise<R
   if (known !== null) return known
   breaker.begin(applicationId, ctx.now())
   const refreshToken = await openRefreshToken(ctx, state.authorization)
-  const fence = await takeLease(ctx.db, id, state.lease, { ...take, tokenVersion })
+  const fence = await acquireLease(ctx.db, id, state.lease, { ...take, tokenVersion })
   if (fence === null) return null
   const refreshed = await whileLeased(
     ctx,

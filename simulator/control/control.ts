@@ -10,7 +10,7 @@ import {
   disableAuthorization,
   enableAuthorization,
   lapseAuthorization,
-  takeApplication,
+  lockApplication,
 } from './steer.ts'
 
 export interface ReceivedFilter {
@@ -91,7 +91,7 @@ export function createControl(world: World, followed?: FollowedClock): Control {
     addSeller: world.sellers.add,
     applications: world.applications.all,
     addApplication: world.applications.add,
-    rotateSecret: (applicationId) => world.applications.rotateSecret(takeApplication(world, applicationId)),
+    rotateSecret: (applicationId) => world.applications.rotateSecret(lockApplication(world, applicationId)),
     announceSecretExpiry: (applicationId) => announceSecretExpiry(world, applicationId),
     authorizations: world.authorizations.all,
     disable: (id) => disableAuthorization(world, id),

@@ -20,13 +20,13 @@ export function lapseAuthorization(world: World, id: string): void {
   world.authorizations.lapse(take(world, id))
 }
 
-export function takeApplication(world: World, applicationId: string): Application {
+export function lockApplication(world: World, applicationId: string): Application {
   const application = world.applications.find(applicationId)
   if (application === null) throw new RangeError(`There is no application ${applicationId}.`)
   return application
 }
 
 export function announceSecretExpiry(world: World, applicationId: string): void {
-  const application = takeApplication(world, applicationId)
+  const application = lockApplication(world, applicationId)
   world.applications.notify(application, secretExpiryMessage(application, world.clock.now()))
 }

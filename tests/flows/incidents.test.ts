@@ -5,7 +5,7 @@ import { application, authorization, incident } from '#drizzle/schema.ts'
 import { revokeAuthorization } from '#lib/authorizations/disconnect.ts'
 import { pauseAuthorization } from '#lib/authorizations/pause.ts'
 import { readAuthorization } from '#lib/authorizations/read.ts'
-import { bareClient } from '#lib/database/pool.ts'
+import { sqlClient } from '#lib/database/pool.ts'
 import { reviewIncidents } from '#lib/incidents/review.ts'
 import { createUpkeep } from '#lib/maintenance/run.ts'
 import { Secret } from '#lib/secret.ts'
@@ -194,7 +194,7 @@ test('whoever dies while an incident is being ended leaves nobody condemned by i
   simulator.clearFaults()
   world.passMs(20 * minuteMs)
   expect(await vend(ids[0] ?? '')).toBe('vended')
-  const client = bareClient(db)
+  const client = sqlClient(db)
   const dying = (strings: TemplateStringsArray, ...values: never[]) =>
     strings.join().includes('forgiven')
       ? Promise.reject(new Error('the process died'))

@@ -4,8 +4,9 @@ import { pauseAuthorization, resumeAuthorization } from '#lib/authorizations/pau
 import { readAuthorization } from '#lib/authorizations/read.ts'
 import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
 import { createUpkeep } from '#lib/maintenance/run.ts'
-import { takeAuthorization } from '#lib/store/authorizations.ts'
-import { lookBy, markUsed } from '#lib/store/upkeep.ts'
+import { lockAuthorization } from '#lib/store/authorizations.ts'
+import { markUsed, scheduleNoLaterThan } from '#lib/store/upkeep.ts'
+import { everything } from '#lib/store/visibility.ts'
 import { obtainAccessToken } from '#lib/tokens/refresh.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { untilBlocked } from '../fixtures/until-blocked.ts'
@@ -79,10 +80,10 @@ test('a failure that is heard while a grant is stored is written down after it',
   simulator.addFault({ kind: 'status', status: 503, at: 'token', times: 1 })
   let failing: Promise<unknown> = Promise.resolve()
   await db.transaction(async (tx) => {
-    await takeAuthorization(tx, id, 'all')
+    await lockAuthorization(tx, id, everything)
     failing = obtainAccessToken(world.system, id, { refreshedSince: services.now() })
     await untilBlocked(db, tx)
-    await lookBy(tx, id, services.now())
+    await scheduleNoLaterThan(tx, id, services.now())
   })
   expect(await failing).toMatchObject({ kind: 'failed', problem: 'amazon_unavailable' })
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { addGrant } from '#bench/grant.ts'
 import { watchRoundTrips } from '#bench/round-trips.ts'
-import { hotClient, openDatabase } from '#lib/database/pool.ts'
+import { openDatabase, vendPool } from '#lib/database/pool.ts'
 import { addAdmin, makeKey, serveApi } from '../api/programs.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld } from './amazon-world.ts'
@@ -23,7 +23,7 @@ test('C9: a warm vend is one round trip, by one statement that Postgres has prep
     trips.count = 0
     for (let vend = 0; vend < 10; vend += 1) expect((await api.vend(id, key)).status).toBe(200)
     expect(trips.count).toBe(10)
-    const prepared = await hotClient(single.db)`
+    const prepared = await vendPool(single.db)`
       select generic_plans + custom_plans as plans from pg_prepared_statements where statement like ${'%join api_key k%'}`
     expect(prepared.map(({ plans }) => Number(plans))).toEqual([13])
   } finally {

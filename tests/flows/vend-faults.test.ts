@@ -9,7 +9,7 @@ import { send } from '#lib/http.ts'
 import { Secret } from '#lib/secret.ts'
 import type { Services } from '#lib/services.ts'
 import { storeAccessToken } from '#lib/store/authorizations.ts'
-import { endLease, takeLease } from '#lib/store/leases.ts'
+import { acquireLease, endLease } from '#lib/store/leases.ts'
 import { accessTokenBinding } from '#lib/tokens/bindings.ts'
 import { open, seal } from '#lib/vault/seal.ts'
 import type { FaultFacts } from '#simulator/world/faults.ts'
@@ -44,9 +44,9 @@ test('C2: a late holder with an old number overwrites nothing, and takes what th
   const lease = (await leaseOf(id)) ?? raise('nobody took the lease')
   const now = services.now()
   const taken = { owner: 'another process', startedAt: now, heldUntil: new Date(now.getTime() + 15_000) }
-  const fence = await takeLease(db, id, lease, { ...taken, tokenVersion: 1 })
+  const fence = await acquireLease(db, id, lease, { ...taken, tokenVersion: 1 })
   expect(fence).toBe(lease.fence + 1)
-  expect(await takeLease(db, id, lease, { ...taken, tokenVersion: 1 })).toBeNull()
+  expect(await acquireLease(db, id, lease, { ...taken, tokenVersion: 1 })).toBeNull()
   await storeAccessToken(db, {
     authorizationId: id,
     sealed: seal(services.keyRing, new Secret('Atza|winner'), accessTokenBinding(id)),

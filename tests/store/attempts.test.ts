@@ -16,7 +16,7 @@ import {
   findAttemptByState,
   startArrivedAttempt,
 } from '#lib/store/attempts.ts'
-import { closeOverdueAttempts, forgetUnfinished } from '#lib/store/close-attempts.ts'
+import { closeOverdueAttempts, deleteUnfinishedAttempts } from '#lib/store/close-attempts.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { makeAccount, makeApplication, makeAttempt } from './records.ts'
 
@@ -287,7 +287,7 @@ test('only what never came back is forgotten after its time, the oldest first; w
   const left = async () =>
     (await Promise.all(ids.map((id) => findAttempt(db, id)))).map((row) => row !== null)
   const forget = (limit: number) =>
-    forgetUnfinished(db, { before: minutes(-90 * day), ofNobodyBefore: minutes(-7 * day) }, limit)
+    deleteUnfinishedAttempts(db, { before: minutes(-90 * day), ofNobodyBefore: minutes(-7 * day) }, limit)
   await forget(1)
   expect(await left()).toEqual([false, true, true, true, true])
   await forget(10)

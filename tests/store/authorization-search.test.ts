@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { account, authorization } from '#drizzle/schema.ts'
 import type { Cursor } from '#lib/database/keyset.ts'
 import { type AuthorizationListRow, listAuthorizationRows } from '#lib/store/authorization-lists.ts'
+import { everything } from '#lib/store/visibility.ts'
 import { condemnPolicy } from '#lib/tokens/revocation-policy.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { authorizationOf, makeAccount, makeApplication } from './records.ts'
@@ -17,7 +18,7 @@ await db
 async function find(search: string): Promise<(string | null)[]> {
   const rows = await listAuthorizationRows(
     db,
-    { visible: 'all', search, sellingPartnerId: null, accountId: null, states: null },
+    { visible: everything, search, sellingPartnerId: null, accountId: null, states: null },
     { by: 'name', priorities: {} },
     { after: null, limit: 50, now: new Date(), thresholds: condemnPolicy },
   )

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { application, authorization } from '#drizzle/schema.ts'
 import { deriveState, states } from '#lib/authorizations/status.ts'
 import { orderExpression, stateExpression } from '#lib/store/authorization-state.ts'
-import { explainedSince, keepIncident } from '#lib/store/incidents.ts'
+import { incidentSince, keepIncident } from '#lib/store/incidents.ts'
 import { type CondemnPolicy, condemnPolicy } from '#lib/tokens/revocation-policy.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { authorizationOf, makeAccount, makeApplication } from './records.ts'
@@ -93,16 +93,16 @@ test('the database says of every row what deriveState says: 1,000 rows, seven ap
 
   for (const policy of [condemnPolicy, strict]) {
     const stored = await db
-      .select({ authorization, application, explainedSince, state: stateExpression(now, policy) })
+      .select({ authorization, application, incidentSince, state: stateExpression(now, policy) })
       .from(authorization)
       .innerJoin(application, eq(application.id, authorization.applicationId))
     expect(stored).toHaveLength(1_000)
     const expected = stored.map(
-      ({ authorization: row, application: own, explainedSince: since }) =>
-        deriveState({ ...row, explainedSince: since }, own, now, policy).state,
+      ({ authorization: row, application: own, incidentSince: since }) =>
+        deriveState({ ...row, incidentSince: since }, own, now, policy).state,
     )
     expect(stored.map(({ state }) => state)).toEqual(expected)
-    expect(stored.some(({ explainedSince: since }) => since !== null)).toBe(true)
+    expect(stored.some(({ incidentSince: since }) => since !== null)).toBe(true)
     expect(new Set(expected)).toEqual(new Set(Object.keys(states)))
   }
 })

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { explainAuthorization } from '#lib/authorizations/explain.ts'
 import { deriveState } from '#lib/authorizations/status.ts'
 import { findAuthorization, insertAuthorization } from '#lib/store/authorizations.ts'
+import { everything } from '#lib/store/visibility.ts'
 import { condemnPolicy } from '#lib/tokens/revocation-policy.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { authorizationOf, makeAccount, makeApplication } from './records.ts'
@@ -29,9 +30,9 @@ test.each([
     lastInvalidGrantAt: now,
   })
   await insertAuthorization(db, row)
-  const joined = await findAuthorization(db, row.id, 'all')
+  const joined = await findAuthorization(db, row.id, everything)
   if (joined === null) throw new Error('not stored')
-  const { state } = deriveState({ ...joined.authorization, explainedSince: null }, joined.application, now)
+  const { state } = deriveState({ ...joined.authorization, incidentSince: null }, joined.application, now)
   expect(state).toBe('needs-reauthorization')
   expect(explainAuthorization(joined, state, now)?.id).toBe(id)
 })

@@ -3,7 +3,7 @@ import { afterAll, expect, test } from 'vitest'
 import { upkeep } from '#drizzle/schema.ts'
 import { type Database, openDatabase } from '#lib/database/pool.ts'
 import { insertAuthorization } from '#lib/store/authorizations.ts'
-import { claimDue, claimFirst, findUpkeep, markUsed, settleUpkeep } from '#lib/store/upkeep.ts'
+import { claimDue, claimFirst, findMaintenance, markUsed, settleMaintenance } from '#lib/store/upkeep.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { authorizationOf, makeAccount, makeApplication } from './records.ts'
 
@@ -65,11 +65,11 @@ test('a claim that is lost gives nothing back; a vend of an idle one outdoes it'
   const [claim] = await claimDue(db, true, limits)
   if (claim === undefined) throw new Error('nothing was due')
   await markUsed(db, [{ authorizationId: id, lastVendedAt: now }])
-  await settleUpkeep(db, [{ claim, dueAt: after(1_000_000), isIdle: true }])
+  await settleMaintenance(db, [{ claim, dueAt: after(1_000_000), isIdle: true }])
   expect(await upkeepOf(id)).toMatchObject({ dueAt: now, isIdle: false, usedAt: now })
   const [next] = await claimDue(db, false, limits)
   if (next === undefined) throw new Error('nothing was due')
-  await settleUpkeep(db, [{ claim: next, dueAt: after(1_000_000), isIdle: false }])
+  await settleMaintenance(db, [{ claim: next, dueAt: after(1_000_000), isIdle: false }])
   expect(await upkeepOf(id)).toMatchObject({ dueAt: after(1_000_000), isIdle: false })
 })
 
@@ -181,7 +181,7 @@ test('among a hundred thousand, finding what is due reads what is due, whether l
     expect(read.entries).toBeLessThanOrEqual(30 * (round + 2) + 30)
   }
   for (let round = 0; round < 8; round += 1) {
-    const read = await readBy(async (one) => expect(await findUpkeep(one, ids)).toHaveLength(20))
+    const read = await readBy(async (one) => expect(await findMaintenance(one, ids)).toHaveLength(20))
     expect(read).toMatchObject({ scans: 0, entries: 0 })
     // The planner may look at the ends of an index.
     expect(read.authorizations).toBeLessThanOrEqual(20 + 5)

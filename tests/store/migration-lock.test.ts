@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect, inject, onTestFinished, test } from 'vitest'
-import { explainServer } from '#lib/database/explain-server.ts'
+import { explainServerError } from '#lib/database/explain-server.ts'
 import { migrateDatabase } from '#lib/database/migrate.ts'
 import { connect, type DatabaseLocation } from '#lib/database/pool.ts'
 import { childEnvironment } from '#lib/env.ts'
@@ -53,7 +53,7 @@ test('does not wait forever for the migration lock, and says who holds it', asyn
   const location = await makeDatabase()
   const { pid } = await holdLock(location)
   const error: unknown = await migrateDatabase(location, { patienceMs: 0 }).catch((reason: unknown) => reason)
-  const { says, next } = explainServer(error, '')
+  const { says, next } = explainServerError(error, '')
   expect(says).toMatch(
     new RegExp(
       `^server process ${pid} \\(left behind, from [^,]+, connected since 20[\\d-]+T[\\d:.]+Z, idle since 20[^)]+\\) has held`,

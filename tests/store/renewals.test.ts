@@ -6,6 +6,7 @@ import type { Cursor } from '#lib/database/keyset.ts'
 import { type Database, openDatabase } from '#lib/database/pool.ts'
 import type { AuthorizationJoined } from '#lib/store/authorizations.ts'
 import { countRenewals, listRenewals, type RenewalStretch } from '#lib/store/renewals.ts'
+import { everything } from '#lib/store/visibility.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { authorizationOf, makeAccount, makeApplication } from './records.ts'
 
@@ -29,12 +30,12 @@ async function add(applicationId: string, more: Partial<typeof authorization.$in
 }
 
 async function list(stretches: readonly RenewalStretch[], limit = 50): Promise<string[]> {
-  const rows = await listRenewals(db, stretches, { visible: 'all', after: null, limit })
+  const rows = await listRenewals(db, stretches, { visible: everything, after: null, limit })
   return rows.map((row) => row.authorization.id)
 }
 
 async function counts(stretches: readonly RenewalStretch[]): Promise<Record<string, number>> {
-  return Object.fromEntries(await countRenewals(db, stretches, 'all'))
+  return Object.fromEntries(await countRenewals(db, stretches, everything))
 }
 
 /** How often this work read all authorizations, and how many it read in all, by the index of renewals or without. */
@@ -98,13 +99,13 @@ test('of one hundred thousand, a page reads its own rows, all counts take one pa
   await patientDb.execute(sql`vacuum analyze "authorization"`)
 
   const paged = await readBy(async (one) =>
-    expect(await listRenewals(one, both, { visible: 'all', after: null, limit: 51 })).toHaveLength(51),
+    expect(await listRenewals(one, both, { visible: everything, after: null, limit: 51 })).toHaveLength(51),
   )
   expect(paged.scans).toBe(0)
   expect(paged.rows).toBeLessThanOrEqual(51 * both.length)
   let after: Record<string, number> = {}
   const counted = await readBy(async (one) => {
-    after = Object.fromEntries(await countRenewals(one, all, 'all'))
+    after = Object.fromEntries(await countRenewals(one, all, everything))
   })
   expect(counted.rows, 'one pass for all counts').toBeLessThanOrEqual(await db.$count(authorization))
   const added = Object.fromEntries(
@@ -117,7 +118,7 @@ test('of one hundred thousand, a page reads its own rows, all counts take one pa
   let lastMs = 0
   for (let page = 0; page < 20; page += 1) {
     const rows: AuthorizationJoined[] = await listRenewals(db, both, {
-      visible: 'all',
+      visible: everything,
       after: place,
       limit: 30,
     })

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createSecureContext, TLSSocket } from 'node:tls'
 import { afterAll, expect, test } from 'vitest'
-import { explainServer } from '#lib/database/explain-server.ts'
+import { explainServerError } from '#lib/database/explain-server.ts'
 import { type DatabaseLocation, openDatabase, pingDatabase } from '#lib/database/pool.ts'
 import { createJobs } from '#lib/jobs/queue.ts'
 import { createLog } from '#lib/log.ts'
@@ -70,7 +70,9 @@ async function tryBoth(location: DatabaseLocation): Promise<string[]> {
   const outcomes = await Promise.allSettled([pingDatabase(pool.db), jobs.work('tidy-people', async () => {})])
   await Promise.all([pool.close(), jobs.close()])
   return outcomes.map((outcome) =>
-    outcome.status === 'fulfilled' ? 'works' : explainServer(outcome.reason, outcome.reason.message).next,
+    outcome.status === 'fulfilled'
+      ? 'works'
+      : explainServerError(outcome.reason, outcome.reason.message).next,
   )
 }
 

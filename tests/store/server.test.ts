@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { expect, inject, onTestFinished, test } from 'vitest'
 import { isDatabaseAway } from '#lib/database/database-away.ts'
-import { explainServer } from '#lib/database/explain-server.ts'
+import { explainServerError } from '#lib/database/explain-server.ts'
 import { migrateDatabase } from '#lib/database/migrate.ts'
 import { type DatabaseLocation, openDatabase } from '#lib/database/pool.ts'
 import { Secret } from '#lib/secret.ts'
@@ -61,7 +61,7 @@ const refusal = async (location: DatabaseLocation) => {
     () => null,
     (reason: unknown) => reason,
   )
-  const { says, next } = explainServer(error, 'no advice')
+  const { says, next } = explainServerError(error, 'no advice')
   return `${says}. ${next}`
 }
 

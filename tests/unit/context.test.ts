@@ -69,14 +69,14 @@ test('C12: an account sees its own rows, a visitor none, and whoever works for t
   expect(visibleTo({ kind: 'account', personId: 'p', accountId: 'a1', sessionId: 's' })).toEqual({
     accountId: 'a1',
   })
-  expect(visibleTo({ kind: 'visitor' })).toEqual({ accountId: '00000000-0000-0000-0000-000000000000' })
+  expect(visibleTo({ kind: 'visitor' })).toEqual({ nobody: true })
   for (const name of ['viewer', 'operator', 'admin', 'system'])
-    expect(visibleTo(actors[name] as Actor)).toBe('all')
+    expect(visibleTo(actors[name] as Actor)).toEqual({ all: true })
 })
 
 test('C12: a key sees the rows of its application and its account', () => {
   const key = { kind: 'api-key', keyId: 'k', scopes: [], applicationId: null, accountId: null } as const
-  expect(visibleTo(key)).toEqual({})
+  expect(visibleTo(key)).toEqual({ all: true })
   expect(visibleTo({ ...key, accountId: 'a1' })).toEqual({ accountId: 'a1' })
   expect(visibleTo({ ...key, accountId: 'a1', applicationId: 'p1' })).toEqual({
     accountId: 'a1',

@@ -37,7 +37,7 @@ const sentences: Readonly<Record<string, (count: number) => string>> = {
           releasedAt: null,
         },
         application: { roles: [], renewalTermDays: count, retiredAt: null },
-        explainedSince: null,
+        incidentSince: null,
       },
       now,
     ),

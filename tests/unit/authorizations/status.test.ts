@@ -15,7 +15,7 @@ const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000)
 const day = 24 * 60
 
 const fresh: HealthFacts = {
-  explainedSince: null,
+  incidentSince: null,
   disconnectedAt: null,
   pausedAt: null,
   workflow: 'website',
@@ -58,13 +58,13 @@ describe('the state of an authorization', () => {
     ],
     [
       'that fails as many others do',
-      { lastRefreshProblem: 'amazon_unavailable', explainedSince: ago(10) },
+      { lastRefreshProblem: 'amazon_unavailable', incidentSince: ago(10) },
       'healthy',
       ago(30),
     ],
     [
       'that is refused as many others are',
-      { ...refusedTimes(9, 60, 1), explainedSince: ago(70) },
+      { ...refusedTimes(9, 60, 1), incidentSince: ago(70) },
       'healthy',
       ago(30),
     ],
@@ -201,7 +201,7 @@ describe('the reason names what was added since, and condemns nothing', () => {
       {
         authorization: { ...fresh, disconnectedBy: null, releasedAt: null, renewedAt: ago(30 * day), ...row },
         application: { renewalTermDays: 365, retiredAt: null, roles, ...application },
-        explainedSince: null,
+        incidentSince: null,
       },
       now,
     )

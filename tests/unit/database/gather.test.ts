@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { gatherQuestions } from '#lib/database/batch.ts'
+import { batch } from '#lib/database/batch.ts'
 
 const limits = { mostAtOnce: 2, mostTogether: 3 }
 
@@ -13,7 +13,7 @@ async function turns(): Promise<void> {
 function slowAsking() {
   const asked: number[][] = []
   const finish: (() => void)[] = []
-  const ask = gatherQuestions<number, string>(async (questions) => {
+  const ask = batch<number, string>(async (questions) => {
     asked.push([...questions])
     await new Promise<void>((resolve) => finish.push(resolve))
     return questions.map((question) => `answer ${question}`)
@@ -50,7 +50,7 @@ test('a question never joins an asking that has begun, and waits while enough ar
 
 test('a failure is told to those who asked together, and to nobody else', async () => {
   let isAway = true
-  const ask = gatherQuestions<number, number>(async (questions) => {
+  const ask = batch<number, number>(async (questions) => {
     if (isAway) throw new Error('away')
     return questions
   }, limits)

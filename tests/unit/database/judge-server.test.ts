@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { judgeMigrations, judgeServer } from '#lib/database/judge-server.ts'
+import { checkServer, classifyMigrations } from '#lib/database/judge-server.ts'
 
 const fit = { version: 150_004, encoding: 'UTF8', isReadOnly: false }
 
 test('a server of version 15 or newer that can write every name is fit', () => {
-  expect(judgeServer(fit)).toBeNull()
-  expect(judgeServer({ ...fit, version: 180_000 })).toBeNull()
+  expect(checkServer(fit)).toBeNull()
+  expect(checkServer({ ...fit, version: 180_000 })).toBeNull()
 })
 
 test.each([
@@ -13,20 +13,20 @@ test.each([
   [{ encoding: 'SQL_ASCII' }, 'SQL_ASCII', "encoding 'UTF8'"],
   [{ isReadOnly: true }, 'no writes', 'primary'],
 ])('%j is named, with what to do', (difference, says, next) => {
-  const fault = judgeServer({ ...fit, ...difference })
+  const fault = checkServer({ ...fit, ...difference })
   expect(fault?.message).toContain(says)
   expect(fault?.next).toContain(next)
 })
 
 test('an empty database and an older one are behind, one with the same migrations is current', () => {
-  expect(judgeMigrations([1, 2, 3], [])).toBe('behind')
-  expect(judgeMigrations([1, 2, 3], [2, 1])).toBe('behind')
-  expect(judgeMigrations([1, 2, 3], [3, 1, 2])).toBe('current')
+  expect(classifyMigrations([1, 2, 3], [])).toBe('behind')
+  expect(classifyMigrations([1, 2, 3], [2, 1])).toBe('behind')
+  expect(classifyMigrations([1, 2, 3], [3, 1, 2])).toBe('current')
 })
 
 test('a newer database, and one of another program, are left alone', () => {
-  expect(judgeMigrations([1, 2], [1, 2, 3])).toMatchObject({ message: expect.stringContaining('newer') })
-  expect(judgeMigrations([1, 2], [7, 8])).toMatchObject({
+  expect(classifyMigrations([1, 2], [1, 2, 3])).toMatchObject({ message: expect.stringContaining('newer') })
+  expect(classifyMigrations([1, 2], [7, 8])).toMatchObject({
     message: expect.stringContaining('another program'),
   })
 })

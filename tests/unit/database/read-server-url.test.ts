@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readServerUrl } from '#lib/database/server-url.ts'
+import { parseServerUrl } from '#lib/database/server-url.ts'
 
 const plain = {
   host: 'db.example.com',
@@ -25,7 +25,7 @@ test.each([
     { tls: 'verified', authority: '/etc/ca.pem' },
   ],
 ])('%s is read', (text, difference) => {
-  expect(readServerUrl(text)).toEqual({ ...plain, ...difference })
+  expect(parseServerUrl(text)).toEqual({ ...plain, ...difference })
 })
 
 test.each([
@@ -39,7 +39,7 @@ test.each([
   ['postgres://gatehouse:word@db.example.com?sslrootcert=/etc/ca.pem', 'sslmode=verify-full'],
   ['postgres://gatehouse:word@db.example.com?sslmode=require&channel_binding=require', 'channel_binding'],
 ])('%s is refused with what to do, and without the password', (text, sentence) => {
-  const fault = readServerUrl(text)
+  const fault = parseServerUrl(text)
   expect(fault).toContain(sentence)
   expect(fault).not.toMatch(/wo.rd|:word@(?:db|one)/)
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { leadMsOf, planUpkeep, upkeepTimes } from '#lib/maintenance/plan.ts'
-import type { UpkeepRow } from '#lib/store/upkeep.ts'
+import type { MaintenanceRow } from '#lib/store/upkeep.ts'
 import { newId } from '#lib/vault/random.ts'
 
 const now = new Date('2026-11-22T12:00:00Z')
@@ -11,7 +11,7 @@ const at = (ms: number) => new Date(now.getTime() + ms)
 /** The share of jitter of this id is a half. */
 const id = '00000000-0000-4000-8000-000080000000'
 
-type Lease = NonNullable<UpkeepRow['lease']>
+type Lease = NonNullable<MaintenanceRow['lease']>
 const lease = (more: Partial<Lease> = {}): Lease => ({
   authorizationId: id,
   fence: 1,
@@ -26,7 +26,7 @@ const lease = (more: Partial<Lease> = {}): Lease => ({
   retryAt: null,
   ...more,
 })
-const facts = (more: Partial<UpkeepRow> = {}): UpkeepRow => ({
+const facts = (more: Partial<MaintenanceRow> = {}): MaintenanceRow => ({
   id,
   isConnected: true,
   partnerType: 'vendor',
@@ -57,7 +57,7 @@ const refused = {
 }
 
 const cases: Readonly<
-  Record<string, readonly [Partial<UpkeepRow>, 'rest' | 'refresh' | 'read-participations', Date]>
+  Record<string, readonly [Partial<MaintenanceRow>, 'rest' | 'refresh' | 'read-participations', Date]>
 > = {
   'in use: before its token expires': [{}, 'refresh', at(30 * minuteMs - 12.5 * minuteMs)],
   'in use without a token: at once': [{ expiresAt: null }, 'refresh', at(-30 * dayMs)],
@@ -145,7 +145,7 @@ const claimed = { partnerType: 'seller', sellingPartnerId: 'A1' } as const
 /** In use, with a token that was obtained just now. */
 const fresh = { lastRefreshAt: now, expiresAt: at(hourMs) }
 
-test.each<readonly [string, Partial<UpkeepRow>, Date | null]>([
+test.each<readonly [string, Partial<MaintenanceRow>, Date | null]>([
   ['of a new grant at once', { renewedAt: at(-minuteMs) }, at(-minuteMs)],
   ['of an older one, spread over half an hour', {}, at(15 * minuteMs)],
   [
