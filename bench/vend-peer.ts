@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import { connect } from '#lib/database/pool.ts'
+import { connect } from '#lib/database/connect.ts'
 
 /**
  * What a vend stands beside: `node vend-peer.ts <port> <bytes> [<socket> <user> <database>]`, a bare server that

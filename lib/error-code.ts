@@ -1,4 +1,4 @@
-import { isDatabaseAway } from './database/database-away.ts'
+import { isDatabaseAway } from './database/errors.ts'
 import { type ErrorCode, isAppError } from './errors.ts'
 
 /** The code of any failure, whatever the transport. */

@@ -1,7 +1,7 @@
 import { isAmazonError } from '../amazon/errors.ts'
 import { operations } from '../amazon/operations.ts'
 import type { Context } from '../context.ts'
-import { retryWithBackoff } from '../database/keep-trying.ts'
+import { retryWithBackoff } from '../database/retry.ts'
 import { AppError, isAppError } from '../errors.ts'
 import type { Secret } from '../secret.ts'
 import type { ApplicationRow } from '../store/applications.ts'

@@ -1,6 +1,6 @@
 import { sealGrant, type WaitingGrant } from '../authorizations/grant.ts'
 import type { Context } from '../context.ts'
-import { retryWithBackoff } from '../database/keep-trying.ts'
+import { retryWithBackoff } from '../database/retry.ts'
 import { storeRotatedGrant } from '../store/attempt-claims.ts'
 
 /** For `tryToken`: seals the rotated token of an attempt's grant into the attempt, until that succeeds. */

@@ -8,7 +8,7 @@ import { explainParticipationProblem } from '../authorizations/participation-pro
 import { type Tried, tryToken } from '../authorizations/try-token.ts'
 import { toVerified, type Verified } from '../authorizations/verify.ts'
 import { type Context, inTransaction, requireScope, visibleTo } from '../context.ts'
-import { retryWithBackoff } from '../database/keep-trying.ts'
+import { retryWithBackoff } from '../database/retry.ts'
 import { AppError, type ErrorCode, isAppError } from '../errors.ts'
 import type { Secret } from '../secret.ts'
 import { endStartedAttempt } from '../store/attempts.ts'

@@ -2,7 +2,7 @@ import type { Diagnosis } from '../amazon/diagnosis/diagnose.ts'
 import { diagnoseDetail } from '../amazon/diagnosis/to-diagnosis.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope, visibleTo } from '../context.ts'
-import { retryWithBackoff } from '../database/keep-trying.ts'
+import { retryWithBackoff } from '../database/retry.ts'
 import { AppError, isVaultError } from '../errors.ts'
 import type { Secret } from '../secret.ts'
 import {

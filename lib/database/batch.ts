@@ -1,4 +1,3 @@
-import { preparedOnce } from './built-once.ts'
 import type { Database } from './pool.ts'
 
 interface Limits {
@@ -67,4 +66,17 @@ export function batchByDatabase<Question, Answer>(
 ): (db: Database, question: Question) => Promise<Answer> {
   const askOf = preparedOnce((db) => batch((questions: readonly Question[]) => ask(db, questions), limits))
   return (db, question) => askOf(db)(question)
+}
+
+/**
+ * A query that is built once for each pool: drizzle takes longer to build a wide select than Postgres to answer it. In
+ * a transaction it is built for that transaction.
+ */
+export function preparedOnce<Query>(build: (db: Database) => Query): (db: Database) => Query {
+  const built = new WeakMap<Database, Query>()
+  return (db) => {
+    const query = built.get(db) ?? build(db)
+    built.set(db, query)
+    return query
+  }
 }

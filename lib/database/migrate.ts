@@ -2,11 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator'
 import type { Sql, TransactionSql } from 'postgres'
-import { checkServer, classifyMigrations, type ServerFacts } from './judge-server.ts'
-import { unlessLost } from './lost-connection.ts'
-import { describeHolder, type LockHolder } from './migration-lock.ts'
-import { connect, type DatabaseLocation, session } from './pool.ts'
-import { ServerError } from './server-error.ts'
+import { connect, type DatabaseLocation, session } from './connect.ts'
+import { ServerError, unlessLost } from './errors.ts'
 
 const migrationsFolder = fileURLToPath(new URL('../../drizzle/migrations', import.meta.url))
 
@@ -126,4 +123,81 @@ async function findHolder(client: Sql): Promise<LockHolder | null> {
     where locktype = 'advisory' and granted and classid = 0 and objid = ${lockNumber} and objsubid = 1
       and database = (select oid from pg_database where datname = current_database())`
   return holder ?? null
+}
+
+/** The session that holds the migration lock, as the server knows it. */
+export interface LockHolder {
+  readonly pid: number
+  readonly application: string | null
+  /** Null for a session over a Unix socket. */
+  readonly address: string | null
+  readonly connectedAt: Date | null
+  /** Such as `active` or `idle`, since `stateSince`. */
+  readonly state: string | null
+  readonly stateSince: Date | null
+}
+
+/** Names it so that an administrator finds it: "process 4711 of the server (gatehouse, from 10.0.0.5, …)". */
+export function describeHolder(holder: LockHolder | null): string {
+  if (holder === null) return 'another session'
+  const { pid, application, address, connectedAt, state, stateSince } = holder
+  const facts = [
+    application ?? 'without a name',
+    address === null ? 'from this machine' : `from ${address}`,
+    ...(connectedAt === null ? [] : [`connected since ${connectedAt.toISOString()}`]),
+    ...(state === null || stateSince === null ? [] : [`${state} since ${stateSince.toISOString()}`]),
+  ]
+  return `server process ${pid} (${facts.join(', ')})`
+}
+
+/** What a server says of itself and of the database. */
+export interface ServerFacts {
+  /** As `server_version_num`: 150004 is 15.4. */
+  readonly version: number
+  readonly encoding: string
+  readonly isReadOnly: boolean
+}
+
+const oldestVersion = 15
+
+/** Why Gatehouse cannot work on it; null when it can. Pure. */
+export function checkServer({ version, encoding, isReadOnly }: ServerFacts): ServerError | null {
+  const major = Math.floor(version / 10_000)
+  if (major < oldestVersion) {
+    return new ServerError(
+      `it is Postgres ${major}`,
+      `Gatehouse needs ${oldestVersion} or newer: upgrade it, or name another server in DATABASE_URL.`,
+    )
+  }
+  if (encoding !== 'UTF8') {
+    return new ServerError(
+      `its encoding ${encoding} cannot hold every name`,
+      "Make another: create database … encoding 'UTF8' template template0.",
+    )
+  }
+  if (isReadOnly) {
+    return new ServerError(
+      'it takes no writes',
+      'If it is a standby, name the primary server in DATABASE_URL; if not, end default_transaction_read_only.',
+    )
+  }
+  return null
+}
+
+/**
+ * The migrations that a database has had, by their times, beside those that this version knows: whether some are
+ * missing, or why it must be left alone. Pure.
+ */
+export function classifyMigrations(
+  known: readonly number[],
+  applied: readonly number[],
+): 'current' | 'behind' | ServerError {
+  if (applied.every((time) => known.includes(time)))
+    return applied.length < known.length ? 'behind' : 'current'
+  return known.every((time) => applied.includes(time))
+    ? new ServerError(
+        'a newer Gatehouse has brought it up to date',
+        'Start that version or a newer one, or go back to a backup of before.',
+      )
+    : new ServerError('it holds the tables of another program', 'Give Gatehouse a database of its own.')
 }

@@ -1,21 +1,13 @@
-import { readFileSync } from 'node:fs'
+import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { parsePgArray } from 'drizzle-orm/pg-core'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
-import postgres from 'postgres'
+import type postgres from 'postgres'
 import * as schema from '#drizzle/schema.ts'
-import type { Secret } from '../secret.ts'
+import { connect, type DatabaseLocation, session, statementTimeoutMs } from './connect.ts'
 import { prepareStatements } from './prepare-statements.ts'
-import { connectToServer, type Place } from './reach-server.ts'
-import { parseServerUrl } from './server-url.ts'
-import { createWriteWatch, isReadOnlyRefusal, type WriteWatch } from './write-watch.ts'
 
 export type Database = PostgresJsDatabase<typeof schema>
-
-/** Where Postgres is: a server by its URL, or the embedded one by its socket. */
-export type DatabaseLocation =
-  | { readonly kind: 'server'; readonly url: Secret }
-  | { readonly kind: 'socket'; readonly path: string; readonly username: string; readonly database: string }
 
 export interface OpenDatabase {
   readonly db: Database
@@ -29,17 +21,6 @@ const texts = {
   serialize: (written: string) => written,
   parse: (text: string): unknown => parsePgArray(text),
 }
-
-/** What our statements rely on, whatever a server, a database or a role has set for its sessions. */
-export const session = {
-  application_name: 'gatehouse',
-  search_path: 'public',
-  DateStyle: 'ISO',
-  TimeZone: 'UTC',
-  default_transaction_isolation: 'read committed',
-} as const
-
-export const statementTimeoutMs = 15_000
 
 interface PoolOptions {
   readonly connections?: number
@@ -155,37 +136,6 @@ export function vendPool(db: Database): postgres.Sql {
   return poolOf(db).hot
 }
 
-/** A bare client of postgres.js, for what drizzle has no words for. */
-export function connect(
-  location: DatabaseLocation,
-  settings: postgres.Options<Record<string, postgres.PostgresType>>,
-): postgres.Sql {
-  if (location.kind === 'socket') {
-    const { path, username, database } = location
-    return postgres({ ...settings, ...by({ path }), username, database })
-  }
-  const { host, port, ...server } = serverOptions(location.url)
-  const place = host.startsWith('/') ? { path: `${host}/.s.PGSQL.${port}` } : { host, port }
-  return postgres({ ...settings, ...by(place), ...server })
-}
-
-/** An option that the types of postgres.js don't know of. */
-const by = (place: Place): object => ({ socket: () => connectToServer(place) })
-
-/** A server as both postgres.js and pg take it. Throws when the file of its authority cannot be read. */
-export function serverOptions(url: Secret) {
-  const server = parseServerUrl(url.expose())
-  if (typeof server === 'string') throw new Error(`DATABASE_URL ${server}`)
-  const { host, port, user, password, database, tls, authority } = server
-  const ssl = tls !== 'off' && {
-    // Else a certificate is not compared with an address, which no handshake names.
-    host,
-    rejectUnauthorized: tls === 'verified',
-    ...(authority !== null && { ca: readFileSync(authority) }),
-  }
-  return { host, port, user, database, ssl, ...(password !== null && { password }) }
-}
-
 /**
  * The client under `db`, for hot statements: its tagged queries are prepared once per connection, so that each is one
  * round trip; drizzle has every statement parsed and described anew, which is two. Not inside a transaction.
@@ -213,4 +163,64 @@ export async function pingDatabase(db: Database): Promise<'ok' | 'read-only'> {
   )
   if (row?.isReadOnly) watch.noteReadOnly()
   return watch.isReadOnly() ? 'read-only' : 'ok'
+}
+
+/** Waits, after a session turned out to be read-only, for new ones that aren't, and then has all replaced. */
+export interface WriteWatch {
+  /** A session was refused a write, or said that it takes none. */
+  noteReadOnly(): void
+  /** From the first refusal until the connections have been replaced. */
+  isReadOnly(): boolean
+  stop(): void
+}
+
+interface Actions {
+  /** Whether a new session takes writes. Rejects while the database is away. */
+  readonly probe: () => Promise<boolean>
+  /** Replaces every connection. */
+  readonly renew: () => void
+  readonly report: (message: string) => void
+}
+
+const retryMs = 1_000
+
+/**
+ * A session that was opened while a standby answered, or under `default_transaction_read_only`, can stay read-only for
+ * as long as it lives, although the database has long been taking writes again. Nothing but a new session shows that.
+ */
+export function createWriteWatch({ probe, renew, report }: Actions): WriteWatch {
+  const stopping = new AbortController()
+  let isWatching = false
+  let renewedAt = Number.NEGATIVE_INFINITY
+
+  async function watch(): Promise<void> {
+    report('the database refuses writes; waiting until it accepts them again')
+    // An address behind which a standby and the primary take turns must not make us reconnect without a pause.
+    await wait(renewedAt + retryMs - performance.now())
+    while (!(await probe().catch(() => false))) await wait(retryMs)
+    renew()
+    renewedAt = performance.now()
+    isWatching = false
+    report('the database accepts writes again; all connections were replaced')
+  }
+
+  const wait = (ms: number) => pause(Math.max(0, ms), undefined, { signal: stopping.signal, ref: false })
+
+  return {
+    noteReadOnly: () => {
+      if (isWatching || stopping.signal.aborted) return
+      isWatching = true
+      // Rejects when it is stopped.
+      watch().catch(() => {})
+    },
+    isReadOnly: () => isWatching,
+    stop: () => stopping.abort(),
+  }
+}
+
+/** Whether the database refused this statement because the session is read-only. */
+export function isReadOnlyRefusal(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false
+  if ('code' in error && error.code === '25006') return true
+  return 'cause' in error && isReadOnlyRefusal(error.cause)
 }

@@ -1,5 +1,5 @@
 import type { Sql } from 'postgres'
-import { unlessLost } from './lost-connection.ts'
+import { unlessLost } from './errors.ts'
 
 type Work = (client: Sql) => Promise<unknown>
 
@@ -32,12 +32,12 @@ export function prepareStatements<T extends Sql>(
             : watched(unsafe(query, values, { ...options, prepare: true }), failed)
       }
       if (name === 'begin' || name === 'savepoint') {
-        const within = Reflect.get(target, name) as (...args: unknown[]) => Promise<unknown>
+        const open = Reflect.get(target, name) as (...args: unknown[]) => Promise<unknown>
         return (...args: unknown[]) => {
           const work = args.pop() as Work
           const own = name === 'begin' ? { isLost: false } : transaction
           if (own.isLost) return never()
-          const running = within(...args, (inner: Sql) =>
+          const running = open(...args, (inner: Sql) =>
             whileAlive(own, work(prepareStatements(inner, failed, own))),
           )
           if (name === 'savepoint') return whileAlive(own, running)

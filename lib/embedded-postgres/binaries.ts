@@ -1,7 +1,9 @@
-import { existsSync, readFileSync, symlinkSync } from 'node:fs'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { chownSync, existsSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { userInfo } from 'node:os'
 import { basename, dirname, join } from 'node:path'
-import { EmbeddedError } from './error.ts'
+import { EmbeddedError } from './errors.ts'
 
 /**
  * The folder that holds `initdb` and `postgres`: of the npm package for this machine.
@@ -41,4 +43,87 @@ function completeLinks(root: string): void {
       )
     }
   }
+}
+
+/** How the binaries are run, and who owns what they write. Postgres refuses to run as root. */
+export interface Runner {
+  readonly owner: { readonly uid: number; readonly gid: number }
+  /** Put before the command. */
+  readonly prefix: readonly string[]
+  readonly credentials: { readonly uid?: number; readonly gid?: number }
+}
+
+/** The database gets nothing of our environment: it holds our keys. (NODE_ENV only pleases Next's types.) */
+const environment: NodeJS.ProcessEnv = {
+  NODE_ENV: 'production',
+  PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+  LC_ALL: 'C',
+  TZ: 'UTC',
+}
+
+/**
+ * Decides for an existing folder. Its owner runs Postgres; root and people without a name (as in some
+ * containers) do so under a borrowed name in a user namespace, or, where these are forbidden, root hands an
+ * empty folder to the system's `postgres` or `nobody`.
+ */
+export function chooseRunner(folder: string): Runner {
+  const { uid, gid } = statSync(folder)
+  const me = process.geteuid?.() ?? -1
+  const owner = { uid, gid }
+  if (me !== uid && me !== 0) {
+    throw new EmbeddedError(
+      'embedded_folder_refused',
+      `The folder ${folder} belongs to another user (uid ${uid}). Run as that user, or choose another GATEHOUSE_DATA.`,
+    )
+  }
+  if (me !== uid) return { owner, prefix: [], credentials: owner }
+  if (me !== 0 && hasName()) return { owner, prefix: [], credentials: {} }
+  const stranger = findStranger()
+  const prefix = ['unshare', '--user', `--map-user=${stranger.uid}`, `--map-group=${stranger.gid}`]
+  if (spawnSync('unshare', [...prefix.slice(1), 'true'], { env: environment }).status === 0) {
+    return { owner, prefix, credentials: {} }
+  }
+  if (me !== 0 || readdirSync(folder).includes('data')) {
+    throw new EmbeddedError(
+      'embedded_folder_refused',
+      `Postgres does not run as uid ${me}, and this system forbids the user namespaces that would help. Run Gatehouse as an ordinary user who owns ${folder}, or set DATABASE_URL.`,
+    )
+  }
+  chownSync(folder, stranger.uid, stranger.gid)
+  return { owner: stranger, prefix: [], credentials: stranger }
+}
+
+/** Starts one of the binaries. `stdio` as in node:child_process. */
+export function run(
+  runner: Runner,
+  command: readonly [string, ...string[]],
+  options: { stdio: ('ignore' | 'pipe' | number)[]; detached?: boolean },
+): ChildProcess {
+  const [file = '', ...args] = [...runner.prefix, ...command]
+  return spawn(file, args, { ...runner.credentials, ...options, env: environment, cwd: '/' })
+}
+
+function hasName(): boolean {
+  try {
+    return userInfo().username !== ''
+  } catch {
+    return false
+  }
+}
+
+/** initdb wants a user that the system knows. */
+function findStranger(): { uid: number; gid: number } {
+  const people = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'))
+    .map(([name, , uid, gid]) => ({ name, uid: Number(uid), gid: Number(gid) }))
+  const known = ['postgres', 'nobody', 'daemon']
+  const found = known.map((name) => people.find((person) => person.name === name)).find(Boolean)
+  if (found === undefined) {
+    throw new EmbeddedError(
+      'embedded_folder_refused',
+      'Postgres does not run as root, and this system has no user postgres, nobody or daemon to run it. Add one, or run as an ordinary user.',
+    )
+  }
+  return { uid: found.uid, gid: found.gid }
 }

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
-import { EmbeddedError } from './error.ts'
+import { EmbeddedError } from './errors.ts'
 
 /** Held by this process and by every child that inherits `fd`. The kernel frees it with its last holder. */
 export interface Lock {

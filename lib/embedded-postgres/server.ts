@@ -2,6 +2,8 @@ import {
   chownSync,
   closeSync,
   fstatSync,
+  lstatSync,
+  mkdirSync,
   openSync,
   readFileSync,
   renameSync,
@@ -11,11 +13,18 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { type EmbeddedConnection, type EmbeddedPaths, embeddedConnection, readPidFile } from './connection.ts'
-import { explainFailure } from './failure.ts'
+import postgres from 'postgres'
+import { chooseRunner, findBinaries, type Runner, run } from './binaries.ts'
+import { ensureOwner, prepareCluster } from './cluster.ts'
+import {
+  type EmbeddedConnection,
+  type EmbeddedPaths,
+  embeddedConnection,
+  embeddedPaths,
+  readPidFile,
+} from './connection.ts'
+import { EmbeddedError, explainFailure, isEmbeddedError } from './errors.ts'
 import { type Lock, tryLock } from './lock.ts'
-import { type Runner, run } from './runner.ts'
-import { answers, prepareSocketFolder } from './socket.ts'
 
 const pollMs = 25
 /** Crash recovery may have to read a gigabyte of write-ahead log. */
@@ -124,4 +133,143 @@ function openLog(path: string, { owner }: Runner): number {
   const fd = openSync(path, 'a', 0o600)
   chownSync(path, owner.uid, owner.gid)
   return fd
+}
+
+/** Call only while nothing of the cluster runs: leftovers of the last run are removed. */
+export function prepareSocketFolder({ path, host }: EmbeddedConnection, { owner }: Runner): void {
+  try {
+    mkdirSync(host, { mode: 0o700 })
+    chownSync(host, owner.uid, owner.gid)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw explainFailure(String(error), host, error)
+  }
+  requirePrivate(host, owner.uid)
+  rmSync(path, { force: true })
+  rmSync(`${path}.lock`, { force: true })
+}
+
+/** Whether our server accepts connections. One that is full does; one that starts or stops does not. */
+export async function answers(connection: EmbeddedConnection, { owner }: Runner): Promise<boolean> {
+  const { path, host, username, database } = connection
+  if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return false
+  requirePrivate(host, owner.uid)
+  const sql = postgres({ path, username, database, max: 1, connect_timeout: 5, onnotice: () => {} })
+  try {
+    await sql`select 1`
+    return true
+  } catch (error) {
+    const { name, code } = error as Error & { code?: string }
+    return name === 'PostgresError' && code !== '57P03'
+  } finally {
+    await sql.end({ timeout: 1 })
+  }
+}
+
+/** The server trusts whoever reaches its socket, and the socket's folder is what keeps others out. */
+function requirePrivate(folder: string, uid: number): void {
+  const stats = lstatSync(folder)
+  if (stats.isDirectory() && stats.uid === uid && (stats.mode & 0o777) === 0o700) return
+  throw new EmbeddedError(
+    'embedded_folder_refused',
+    `The folder ${folder}, where the database listens, belongs to another user or is open to others. Remove it, or set TMPDIR to a folder of your own.`,
+  )
+}
+
+const startPollMs = 100
+const patienceMs = 60_000
+
+export interface EmbeddedPostgres {
+  readonly connection: EmbeddedConnection
+  /** It ran already: started by another process, or left by one that was killed. */
+  readonly adopted: boolean
+  /** Resolves when the server has ended, for whatever reason. Keeps no process alive. */
+  ended(): Promise<void>
+  /** Stops the server, unless other processes use it: then the last one to leave does. */
+  stop(): Promise<void>
+}
+
+/**
+ * Makes sure that the embedded Postgres of a data folder runs: starts it (and makes the cluster, the first
+ * time) or adopts the running one. Several processes may do so at once, and each may die at any moment.
+ * `binaries`: another folder with `initdb` and `postgres`. Throws EmbeddedError, which says what to do.
+ */
+export async function startEmbedded(
+  dataFolder: string,
+  { binaries = findBinaries() }: { binaries?: string } = {},
+): Promise<EmbeddedPostgres> {
+  const paths = embeddedPaths(dataFolder)
+  const runner = prepareFolder(paths)
+  const deadline = Date.now() + patienceMs
+  const use = await untilTaken(() => tryLock(paths.usersLock, 'shared'), deadline, paths)
+  try {
+    const found = await untilTaken(() => adoptOrStart(paths, binaries, runner), deadline, paths)
+    await ensureOwner(found.connection)
+    return { ...found, ended: () => serverEnded(paths), stop: () => leave(paths, use, runner) }
+  } catch (error) {
+    use.release()
+    throw error
+  }
+}
+
+/** Null while another process starts it, or while the last one is still ending. */
+async function adoptOrStart(
+  paths: EmbeddedPaths,
+  binaries: string,
+  runner: Runner,
+): Promise<Pick<EmbeddedPostgres, 'connection' | 'adopted'> | null> {
+  const connection = embeddedConnection(paths.dataFolder)
+  if (await answers(connection, runner)) return { connection, adopted: true }
+  const lock = tryLock(paths.clusterLock, 'exclusive')
+  if (lock === null) return null
+  try {
+    clearRemains(paths, runner)
+    await prepareCluster(paths, binaries, runner, lock)
+    return { connection: await startServer(paths, binaries, runner, lock), adopted: false }
+  } finally {
+    lock.release()
+  }
+}
+
+async function leave(paths: EmbeddedPaths, use: Lock, runner: Runner): Promise<void> {
+  use.release()
+  const last = tryLock(paths.usersLock, 'exclusive')
+  if (last === null) return
+  try {
+    await stopServer(paths, runner)
+  } finally {
+    last.release()
+  }
+}
+
+function prepareFolder({ dataFolder, home, clusterLock, usersLock }: EmbeddedPaths): Runner {
+  try {
+    mkdirSync(dataFolder, { recursive: true })
+    mkdirSync(home, { recursive: true, mode: 0o700 })
+    const runner = chooseRunner(home)
+    for (const file of [clusterLock, usersLock]) {
+      closeSync(openSync(file, 'a', 0o600))
+      chownSync(file, runner.owner.uid, runner.owner.gid)
+    }
+    return runner
+  } catch (error) {
+    throw isEmbeddedError(error) ? error : explainFailure(String(error), dataFolder, error)
+  }
+}
+
+async function untilTaken<T>(
+  attempt: () => T | null | Promise<T | null>,
+  deadline: number,
+  { home }: EmbeddedPaths,
+): Promise<T> {
+  for (;;) {
+    const result = await attempt()
+    if (result !== null) return result
+    if (Date.now() > deadline) {
+      throw new EmbeddedError(
+        'embedded_not_answering',
+        `Another process holds the database in ${home}, but it does not answer. Look for it (postgres -D ${home}/data), end it and start again.`,
+      )
+    }
+    await pause(startPollMs)
+  }
 }

@@ -1,5 +1,5 @@
 import { type JobResult, PgBoss } from 'pg-boss'
-import { type DatabaseLocation, serverOptions } from '../database/pool.ts'
+import { type DatabaseLocation, serverOptions } from '../database/connect.ts'
 import type { Log } from '../log.ts'
 
 /** Every job, and what it carries. */

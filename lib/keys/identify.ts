@@ -1,4 +1,4 @@
-import { within } from '../database/within.ts'
+import { withTimeout } from '../database/retry.ts'
 import { AppError } from '../errors.ts'
 import type { Secret } from '../secret.ts'
 import type { Services } from '../services.ts'
@@ -10,5 +10,5 @@ import { readApiKey } from '../vault/api-key.ts'
 export async function identifyKey({ db, now }: Pick<Services, 'db' | 'now'>, key: Secret): Promise<KeyActor> {
   const presented = readApiKey(key.expose())
   if (presented === null) throw new AppError('api_key_unknown')
-  return judgeKey(await within(findApiKeyByPrefix(db, presented.prefix)), presented, now())
+  return judgeKey(await withTimeout(findApiKeyByPrefix(db, presented.prefix)), presented, now())
 }

@@ -1,8 +1,8 @@
 import { and, asc, count, eq, gt, inArray, isNotNull, isNull, lte, notExists, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { application, authorization, type PartnerType } from '#drizzle/schema.ts'
+import { mapUniqueViolation } from '../database/errors.ts'
 import type { Database } from '../database/pool.ts'
-import { mapUniqueViolation } from '../database/unless-taken.ts'
 import { isRowId } from '../row-id.ts'
 import { type Visibility, visibleApplications } from './visibility.ts'
 

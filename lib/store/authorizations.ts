@@ -7,8 +7,8 @@ import {
   marketplaceParticipation,
   upkeep,
 } from '#drizzle/schema.ts'
+import { mapUniqueViolation } from '../database/errors.ts'
 import type { Database } from '../database/pool.ts'
-import { mapUniqueViolation } from '../database/unless-taken.ts'
 import { isRowId } from '../row-id.ts'
 import { incidentSince } from './incidents.ts'
 import { type Visibility, visibleAuthorizations } from './visibility.ts'

@@ -1,7 +1,7 @@
 import { and, desc, eq, isNull } from 'drizzle-orm'
 import { authorization } from '#drizzle/schema.ts'
+import { mapUniqueViolation } from '../database/errors.ts'
 import type { Database } from '../database/pool.ts'
-import { mapUniqueViolation } from '../database/unless-taken.ts'
 import type { AuthorizationRow } from './authorizations.ts'
 
 export interface GrantKey {

@@ -1,7 +1,6 @@
 import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import { accessToken, application, authorization, refreshLease } from '#drizzle/schema.ts'
-import { batchByDatabase } from '../database/batch.ts'
-import { preparedOnce } from '../database/built-once.ts'
+import { batchByDatabase, preparedOnce } from '../database/batch.ts'
 import { type Database, sqlClient } from '../database/pool.ts'
 import { isRowId } from '../row-id.ts'
 import type { ApplicationRow } from './applications.ts'

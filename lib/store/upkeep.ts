@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { accessToken, application, authorization, incident, refreshLease, upkeep } from '#drizzle/schema.ts'
-import { preparedOnce } from '../database/built-once.ts'
+import { preparedOnce } from '../database/batch.ts'
 import { type Database, sqlClient } from '../database/pool.ts'
 import { isOfStoredToken, type LeaseRow } from './leases.ts'
 

@@ -1,7 +1,7 @@
 import { type AnyAmazonError, isAmazonError } from '../amazon/errors.ts'
 import type { TokenGrant } from '../amazon/lwa.ts'
 import { type Context, inTransaction } from '../context.ts'
-import { retryWithBackoff } from '../database/keep-trying.ts'
+import { retryWithBackoff } from '../database/retry.ts'
 import { AppError, isVaultError } from '../errors.ts'
 import type { Secret } from '../secret.ts'
 import {

@@ -1,7 +1,7 @@
 import { listMarketplaces } from '../amazon/marketplaces.ts'
 import { endpointOf } from '../amazon/regions.ts'
 import { type Context, requireScope } from '../context.ts'
-import { within } from '../database/within.ts'
+import { withTimeout } from '../database/retry.ts'
 import { AppError } from '../errors.ts'
 import type { Secret } from '../secret.ts'
 import { findVend, type VendRow } from '../store/vends.ts'
@@ -54,7 +54,7 @@ type SeenRow = VendRow & {
 export async function vendAccessToken(ctx: Context, request: VendRequest): Promise<Vend> {
   const presented = readApiKey(request.key.expose())
   if (presented === null) throw new AppError('api_key_unknown')
-  const row = await within(findVend(ctx.db, presented.prefix, request.authorizationId))
+  const row = await withTimeout(findVend(ctx.db, presented.prefix, request.authorizationId))
   const actor = judgeKey(row === null ? null : keyOf(row), presented, ctx.now())
   const own: Context = { ...ctx, actor }
   requireScope(own, 'tokens:vend')

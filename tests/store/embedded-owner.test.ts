@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { migrateDatabase } from '#lib/database/migrate.ts'
 import { embeddedAdministrator } from '#lib/embedded-postgres/connection.ts'
-import { startEmbedded } from '#lib/embedded-postgres/start.ts'
+import { startEmbedded } from '#lib/embedded-postgres/server.ts'
 import { query, temporaryFolder } from './embedded-processes.ts'
 
 type Connection = Awaited<ReturnType<typeof startEmbedded>>['connection']

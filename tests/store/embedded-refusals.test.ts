@@ -13,7 +13,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { findBinaries } from '#lib/embedded-postgres/binaries.ts'
 import { embeddedConnection, embeddedPaths } from '#lib/embedded-postgres/connection.ts'
-import { startEmbedded } from '#lib/embedded-postgres/start.ts'
+import { startEmbedded } from '#lib/embedded-postgres/server.ts'
 import {
   endStarter,
   isRoot,

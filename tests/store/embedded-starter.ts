@@ -1,5 +1,5 @@
 import postgres from 'postgres'
-import { startEmbedded } from '#lib/embedded-postgres/start.ts'
+import { startEmbedded } from '#lib/embedded-postgres/server.ts'
 
 /**
  * A process of its own that uses the embedded Postgres: `node embedded-starter.ts <folder> <binaries> [write]`.

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { embeddedConnection } from '#lib/embedded-postgres/connection.ts'
-import { startEmbedded } from '#lib/embedded-postgres/start.ts'
+import { startEmbedded } from '#lib/embedded-postgres/server.ts'
 import {
   binariesFolders,
   endStarter,

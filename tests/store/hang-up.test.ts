@@ -1,8 +1,9 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { afterAll, expect, test } from 'vitest'
-import { isDatabaseAway } from '#lib/database/database-away.ts'
-import { type DatabaseLocation, openDatabase, pingDatabase } from '#lib/database/pool.ts'
+import type { DatabaseLocation } from '#lib/database/connect.ts'
+import { isDatabaseAway } from '#lib/database/errors.ts'
+import { openDatabase, pingDatabase } from '#lib/database/pool.ts'
 import { Secret } from '#lib/secret.ts'
 import { useDatabase } from '../fixtures/database.ts'
 

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, expect, test } from 'vitest'
-import { isDatabaseAway } from '#lib/database/database-away.ts'
+import { isDatabaseAway } from '#lib/database/errors.ts'
 import { openDatabase } from '#lib/database/pool.ts'
 import { useDatabase } from '../fixtures/database.ts'
 

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import { afterAll, expect, inject, test } from 'vitest'
+import { connect } from '#lib/database/connect.ts'
 import { migrateDatabase } from '#lib/database/migrate.ts'
-import { connect } from '#lib/database/pool.ts'
 import { asAdministrator, locate, makeDatabase } from '../fixtures/database-server.ts'
 
 const server = inject('databaseServer')

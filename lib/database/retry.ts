@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { isAppError } from '../errors.ts'
+import { AppError, isAppError } from '../errors.ts'
 
 const firstDelayMs = 100
 const longestDelayMs = 5_000
@@ -32,5 +32,21 @@ export async function retryWithBackoff<T>(
       report(error)
     }
     await pause(delayMs * (0.75 + Math.random() / 2))
+  }
+}
+
+/**
+ * What `query` gives, or `database_unavailable` when that takes longer, 2 s unless told: a server that is silent must
+ * not hold those who ask. The statement itself ends by the pool's own limits.
+ */
+export async function withTimeout<T>(query: Promise<T>, timeoutMs = 2_000): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new AppError('database_unavailable', { timeoutMs })), timeoutMs)
+  })
+  try {
+    return await Promise.race([query, silence])
+  } finally {
+    clearTimeout(timer)
   }
 }

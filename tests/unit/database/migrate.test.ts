@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { checkServer, classifyMigrations } from '#lib/database/judge-server.ts'
+import { checkServer, classifyMigrations } from '#lib/database/migrate.ts'
 
 const fit = { version: 150_004, encoding: 'UTF8', isReadOnly: false }
 

@@ -1,0 +1,166 @@
+import { AppError, type ErrorCode } from '../errors.ts'
+import { maskSecrets } from '../secret.ts'
+
+/** Why Gatehouse cannot work on a database. `message` says what is wrong, `next` what to do. */
+export class ServerError extends Error {
+  readonly code = 'server_unfit'
+  readonly next: string
+
+  constructor(message: string, next: string) {
+    super(message)
+    this.name = 'ServerError'
+    this.next = next
+  }
+}
+
+/** Codes of Postgres, Node and postgres.js, and what to do about a server that answers with them. */
+const advice: readonly (readonly [next: string, ...codes: string[]])[] = [
+  [
+    'Check host and port in DATABASE_URL, and that the server runs and takes connections from here.',
+    ...[
+      'ECONNREFUSED',
+      'ENOTFOUND',
+      'EAI_AGAIN',
+      'ETIMEDOUT',
+      'EHOSTUNREACH',
+      'ENETUNREACH',
+      'CONNECT_TIMEOUT',
+    ],
+  ],
+  [
+    'Check user and password in DATABASE_URL; characters such as @ : / ? # % have to be percent-encoded there.',
+    '28P01',
+  ],
+  [
+    'Check user and host in DATABASE_URL, and pg_hba.conf of the server. If it wants encryption, add ?sslmode=require.',
+    '28000',
+  ],
+  ["Make it: create database … owner … encoding 'UTF8' template template0.", '3D000'],
+  ['The user of DATABASE_URL has to own the database: alter database … owner to ….', '42501'],
+  ['Each app, api and worker holds up to 20 connections: raise max_connections, or run fewer.', '53300'],
+  ['It starts or stops just now: try again in a moment.', '57P01', '57P02', '57P03'],
+  [
+    'Check host and port in DATABASE_URL. If it has an sslmode, the server may lack ssl = on.',
+    ...['ECONNRESET', 'CONNECTION_CLOSED'],
+  ],
+  [
+    'Name the file with the certificate of its authority: &sslrootcert=/path/to/ca.pem in DATABASE_URL.',
+    ...['DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN'],
+    ...['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY'],
+  ],
+  ['DATABASE_URL has to name the server as its certificate does.', 'ERR_TLS_CERT_ALTNAME_INVALID'],
+  ['Check the path in DATABASE_URL, and that this user may read it.', 'ENOENT', 'EACCES'],
+  ['If a pooler such as PgBouncer stands in between, name the server itself in DATABASE_URL.', '08P01'],
+  ['Give Gatehouse a database of its own.', '42P01', '42P07', '42704', '42710'],
+]
+
+/** What went wrong with the database, or on the way to it, and what to do. */
+export function explainServerError(
+  error: unknown,
+  otherwise: string,
+): { readonly says: string; readonly next: string } {
+  const reason = findReason(error)
+  const code = 'code' in reason ? String(reason.code) : ''
+  const [next] = advice.find(([, ...codes]) => codes.includes(code)) ?? [otherwise]
+  return { says: reason.message, next: 'next' in reason ? String(reason.next) : next }
+}
+
+/** drizzle's message repeats the statement, and Node's for several addresses is empty: the reason lies deeper. */
+function findReason(error: unknown): Error {
+  if (!(error instanceof Error)) return new Error(String(error))
+  if (error.cause !== undefined) return findReason(error.cause)
+  return error instanceof AggregateError ? findReason(error.errors[0]) : error
+}
+
+/** Codes of postgres.js and Node for a server that can't be reached, and of Postgres for one that takes no work. */
+const awayCodes = new Set([
+  ...['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH'],
+  ...['CONNECT_TIMEOUT', 'CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED'],
+  // Shutdown, crash, starting up, too many connections, disk full, out of memory, cancelled for its time, read-only.
+  ...['57P01', '57P02', '57P03', '53300', '53100', '53200', '57014', '25006'],
+])
+
+/** Whether this failure says that the database is away, not that the statement was wrong. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false
+  if ('code' in error && typeof error.code === 'string') {
+    // Class 08: connection exceptions.
+    if (awayCodes.has(error.code) || /^08...$/.test(error.code)) return true
+  }
+  return 'cause' in error && isDatabaseAway(error.cause)
+}
+
+/** Codes of postgres.js, Node and Postgres after which a connection is gone, or about to be. */
+const lostCodes = new Set([
+  'CONNECTION_CLOSED',
+  'CONNECTION_DESTROYED',
+  'ECONNRESET',
+  'EPIPE',
+  // Shut down, crashed.
+  '57P01',
+  '57P02',
+])
+
+/**
+ * What the work of a transaction gives. When its connection was lost, nothing, ever: postgres.js has rejected the
+ * transaction by then, and would answer a failed work with a rollback into a socket that is gone, which ends the process
+ * (https://github.com/porsager/postgres/issues/1208).
+ */
+export function unlessLost<T>(work: Promise<T>): Promise<T> {
+  return work.catch((error: unknown) => {
+    if (isLost(error)) return new Promise<never>(() => {})
+    throw error
+  })
+}
+
+/** Of a query of postgres.js: an error of another connection says nothing about this one. */
+function isLost(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false
+  if ('query' in error && 'code' in error && typeof error.code === 'string' && lostCodes.has(error.code))
+    return true
+  return 'cause' in error && isLost(error.cause)
+}
+
+/**
+ * What `work` gives. Where another row stands in its way, its unique index says which error that is, also for the
+ * second of two that write at once. Then the transaction can only end.
+ */
+export async function mapUniqueViolation<T>(
+  errorOf: Readonly<Record<string, ErrorCode>>,
+  work: Promise<T>,
+): Promise<T> {
+  try {
+    return await work
+  } catch (error) {
+    const code = errorOf[takenIndex(error) ?? '']
+    if (code === undefined) throw error
+    throw new AppError(code, {}, { cause: error })
+  }
+}
+
+/** The unique index that refused a row; null for any other failure. */
+function takenIndex(error: unknown): string | null {
+  const cause: unknown = error instanceof Error ? error.cause : null
+  if (typeof cause !== 'object' || cause === null) return null
+  const isTaken = 'code' in cause && cause.code === '23505' && 'constraint_name' in cause
+  return isTaken ? String(cause.constraint_name) : null
+}
+
+const longest = 300
+
+/**
+ * Why a write failed, for operators: the code and message of Postgres, such as `53100: could not extend file`. Never the
+ * statement or its values, which drizzle puts into the message of its own error.
+ */
+export function describeDatabaseError(error: unknown): string {
+  const cause = innermost(error)
+  const code = 'code' in cause && typeof cause.code === 'string' ? `${cause.code}: ` : ''
+  const message = cause.message.startsWith('Failed query') ? 'the query failed' : cause.message
+  return maskSecrets(code + message).slice(0, longest)
+}
+
+function innermost(error: unknown): Error {
+  let cause = error instanceof Error ? error : new Error(String(error))
+  for (let depth = 0; depth < 10 && cause.cause instanceof Error; depth += 1) cause = cause.cause
+  return cause
+}
