@@ -2,8 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Action } from '../audit/actions.ts'
 import { recordAudit } from '../audit/record.ts'
 import type { Context } from '../context.ts'
-import { type ApplicationRow, updateApplication } from '../store/applications.ts'
-import { startWithNewSecret } from '../store/credentials.ts'
+import { type ApplicationRow, startWithNewSecret, updateApplication } from '../store/applications.ts'
 
 /** How the audit calls columns that go by another name. */
 const spoken: Readonly<Record<string, string>> = {

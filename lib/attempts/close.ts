@@ -1,5 +1,5 @@
 import { type Context, requireScope } from '../context.ts'
-import { closeOverdueAttempts, deleteUnfinishedAttempts } from '../store/close-attempts.ts'
+import { closeOverdueAttempts, deleteUnfinishedAttempts } from '../store/attempts.ts'
 import { deleteOldRefusals } from '../store/refusals.ts'
 
 const dayMs = 86_400_000

@@ -1,7 +1,7 @@
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
+import { leaveQuarantine, listQuarantined } from '../store/attempts.ts'
 import { destroyLastTokens } from '../store/authorizations.ts'
-import { leaveQuarantine, listQuarantined } from '../store/quarantine.ts'
 import { recordStep } from './record-step.ts'
 
 const dayMs = 86_400_000

@@ -1,8 +1,7 @@
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
-import { findAttempt } from '../store/attempts.ts'
-import { leaveQuarantine } from '../store/quarantine.ts'
+import { findAttempt, leaveQuarantine } from '../store/attempts.ts'
 import { recordStep } from './record-step.ts'
 
 /** Destroys a grant that was set aside. Throws `attempt_not_found`, `quarantine_over`. */

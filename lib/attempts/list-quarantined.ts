@@ -1,5 +1,5 @@
 import { type Context, requireScope } from '../context.ts'
-import { listQuarantined } from '../store/quarantine.ts'
+import { listQuarantined } from '../store/attempts.ts'
 
 const mostListed = 100
 const dayMs = 86_400_000

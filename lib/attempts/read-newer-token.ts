@@ -1,7 +1,7 @@
 import { type Context, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { findAttempt } from '../store/attempts.ts'
-import { listHolders } from '../store/grants.ts'
+import { listHolders } from '../store/authorizations.ts'
 import { isRival } from './is-rival.ts'
 
 /** What accepting an older grant would replace. */

@@ -8,7 +8,7 @@ import {
 import { type Context, requireScope } from '../context.ts'
 import { AppError, errors } from '../errors.ts'
 import { findAttemptRow } from '../store/attempt-lists.ts'
-import { type AttemptStepRow, listSteps } from '../store/attempt-steps.ts'
+import { type AttemptStepRow, listSteps } from '../store/attempts.ts'
 import { type AttemptView, toAttemptView } from './attempt-view.ts'
 import { toErrorCode } from './outcome.ts'
 

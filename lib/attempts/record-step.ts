@@ -3,7 +3,7 @@ import { isAmazonHost } from '../amazon/hosts.ts'
 import { type ParticipationProblem, participationProblems } from '../authorizations/participation-problems.ts'
 import type { Context } from '../context.ts'
 import { type ErrorCode, errors } from '../errors.ts'
-import { insertSteps } from '../store/attempt-steps.ts'
+import { insertSteps } from '../store/attempts.ts'
 
 export type StepProblem = ErrorCode | ParticipationProblem
 

@@ -1,7 +1,6 @@
 import { type Context, visibleTo } from '../context.ts'
 import type { AttemptRow } from '../store/attempts.ts'
-import { findAuthorization } from '../store/authorizations.ts'
-import { listHolders } from '../store/grants.ts'
+import { findAuthorization, listHolders } from '../store/authorizations.ts'
 
 /** Where a seller starts an attempt again, with everything that it was started with. */
 export type Restart =

@@ -9,8 +9,11 @@ import { judgeLinkUse, lockLink, spendLink } from '../links/spend-link.ts'
 import { moveClaimedAttempt } from '../store/attempt-claims.ts'
 import type { AttemptRow } from '../store/attempts.ts'
 import { listParticipations } from '../store/authorization-lists.ts'
-import { type AuthorizationRow, findAuthorization } from '../store/authorizations.ts'
-import { lockAuthorizationByGrant } from '../store/grants.ts'
+import {
+  type AuthorizationRow,
+  findAuthorization,
+  lockAuthorizationByGrant,
+} from '../store/authorizations.ts'
 import { everything } from '../store/visibility.ts'
 import { isOtherStore } from './is-other-store.ts'
 import { isRival } from './is-rival.ts'

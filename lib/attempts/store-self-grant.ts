@@ -5,8 +5,12 @@ import { writeGrant } from '../authorizations/write-grant.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { endStartedAttempt } from '../store/attempts.ts'
-import { type AuthorizationRow, lockAuthorization } from '../store/authorizations.ts'
-import { listSelfAuthorizations, lockAuthorizationByGrant } from '../store/grants.ts'
+import {
+  type AuthorizationRow,
+  listSelfAuthorizations,
+  lockAuthorization,
+  lockAuthorizationByGrant,
+} from '../store/authorizations.ts'
 import { everything } from '../store/visibility.ts'
 import { sameDigest, sameSecret } from '../vault/digest.ts'
 import { recordStep } from './record-step.ts'

@@ -1,8 +1,7 @@
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope, visibleTo } from '../context.ts'
 import { AppError } from '../errors.ts'
-import { lockAuthorization } from '../store/authorizations.ts'
-import { updateGrantKey } from '../store/grants.ts'
+import { lockAuthorization, updateGrantKey } from '../store/authorizations.ts'
 
 /**
  * Tells a self-authorization's merchant token, which Amazon doesn't; from now on an authorization of that selling

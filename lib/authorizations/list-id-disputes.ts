@@ -1,5 +1,5 @@
 import { type Context, requireScope } from '../context.ts'
-import * as store from '../store/id-disputes.ts'
+import * as store from '../store/authorization-lists.ts'
 
 const mostListed = 50
 

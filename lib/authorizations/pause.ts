@@ -2,7 +2,7 @@ import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope, visibleTo } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { lockAuthorization, updateAuthorization } from '../store/authorizations.ts'
-import { scheduleNoLaterThan } from '../store/upkeep.ts'
+import { scheduleNoLaterThan } from '../store/maintenance.ts'
 
 /**
  * An operator stops it for a while: nothing is vended, called or refreshed in any process from now on, and the tokens

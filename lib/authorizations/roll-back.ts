@@ -13,7 +13,7 @@ import {
   storeAccessToken,
   updateAuthorization,
 } from '../store/authorizations.ts'
-import { scheduleNoLaterThan } from '../store/upkeep.ts'
+import { scheduleNoLaterThan } from '../store/maintenance.ts'
 import { everything } from '../store/visibility.ts'
 import { acceptedFacts } from '../tokens/accepted-facts.ts'
 import { accessTokenBinding, lastTokenBinding, refreshTokenBinding } from '../tokens/bindings.ts'

@@ -125,7 +125,7 @@ const dayMs = 86_400_000
 /**
  * The state, and since when. An incident is nobody's: what it explains changes no seller's state. What Amazon answered
  * comes first, then what is known about its roles, then the calendar.
- * `lib/store/authorization-state.ts` says the same in SQL; a test compares them.
+ * `lib/store/authorization-lists.ts` says the same in SQL; a test compares them.
  */
 export function deriveState(
   facts: HealthFacts,

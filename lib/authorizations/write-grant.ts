@@ -10,7 +10,7 @@ import {
   storeAccessToken,
   updateAuthorization,
 } from '../store/authorizations.ts'
-import { scheduleNoLaterThan } from '../store/upkeep.ts'
+import { scheduleNoLaterThan } from '../store/maintenance.ts'
 import { acceptedFacts } from '../tokens/accepted-facts.ts'
 import { accessTokenBinding, refreshTokenBinding } from '../tokens/bindings.ts'
 import { newId } from '../vault/random.ts'

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 import { leases } from '../leases.ts'
+import { type Claim, claimDue, claimFirst, listRefusedApplications } from '../store/maintenance.ts'
 import { countTry } from '../store/throttle.ts'
-import { type Claim, claimDue, claimFirst, listRefusedApplications } from '../store/upkeep.ts'
 
 const probeEveryMs = 60_000
 

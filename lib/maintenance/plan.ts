@@ -1,5 +1,5 @@
 import { leases } from '../leases.ts'
-import type { MaintenanceRow } from '../store/upkeep.ts'
+import type { MaintenanceRow } from '../store/maintenance.ts'
 import { refreshLimits } from '../tokens/plan-refresh.ts'
 import { condemnPolicy, isCondemned } from '../tokens/revocation-policy.ts'
 

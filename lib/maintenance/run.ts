@@ -9,7 +9,7 @@ import {
   type MaintenanceRow,
   type Settlement,
   settleMaintenance,
-} from '../store/upkeep.ts'
+} from '../store/maintenance.ts'
 import { lookAhead } from '../tokens/refresh.ts'
 import { claimProbes, claimWork } from './claim.ts'
 import { keepAuthorization } from './maintain-one.ts'

@@ -1,6 +1,6 @@
 import { leases } from '../leases.ts'
 import type { Services } from '../services.ts'
-import { joinWorkers, leaveWorkers } from '../store/workers.ts'
+import { joinWorkers, leaveWorkers } from '../store/maintenance.ts'
 import { newId } from '../vault/random.ts'
 
 /** A worker's part of what an application may ask Amazon at once. */

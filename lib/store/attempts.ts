@@ -1,6 +1,21 @@
-import { and, desc, eq, gt, inArray, isNull, ne, or, type SQL } from 'drizzle-orm'
-import { attempt } from '#drizzle/schema.ts'
-import type { Database } from '../database/pool.ts'
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  ne,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
+import { attempt, attemptStep } from '#drizzle/schema.ts'
+import { type Database, isInTransaction } from '../database/pool.ts'
 import { isRowId } from '../row-id.ts'
 
 export type AttemptRow = typeof attempt.$inferSelect
@@ -182,4 +197,114 @@ export async function endStartedAttempt(
   change: Partial<typeof attempt.$inferInsert>,
 ): Promise<AttemptRow | null> {
   return changeWhile(db, id, eq(attempt.status, 'started'), change)
+}
+
+export type AttemptStepRow = typeof attemptStep.$inferSelect
+
+/** In a transaction, a failure undoes these lines only: the transaction itself can go on. */
+export async function insertSteps(
+  db: Database,
+  rows: readonly (typeof attemptStep.$inferInsert)[],
+): Promise<void> {
+  const insert = (of: Pick<Database, 'insert'>) => of.insert(attemptStep).values([...rows])
+  await (isInTransaction(db) ? db.transaction(insert) : insert(db))
+}
+
+/** In the order in which they happened. */
+export async function listSteps(db: Database, attemptId: string): Promise<AttemptStepRow[]> {
+  return db
+    .select()
+    .from(attemptStep)
+    .where(eq(attemptStep.attemptId, attemptId))
+    .orderBy(asc(attemptStep.id))
+}
+
+/**
+ * Ends what never came back, and codes that nobody could exchange, and adds that to their timelines: one statement.
+ * Returns how many.
+ */
+export async function closeOverdueAttempts(db: Database, now: Date): Promise<number> {
+  const ended = db
+    .update(attempt)
+    .set({
+      status: 'failed',
+      endedAt: now,
+      problem:
+        sql`case when ${attempt.status} in ('arrived', 'started') then 'not_finished' else 'code_expired' end` as never,
+      codeSealed: null,
+      amazonState: null,
+    })
+    .where(
+      or(
+        and(inArray(attempt.status, ['arrived', 'started']), lt(attempt.expiresAt, now)),
+        and(eq(attempt.status, 'received'), lt(attempt.codeExpiresAt, now)),
+      ),
+    )
+    .returning({ id: attempt.id, problem: attempt.problem })
+  const steps = await db.execute(sql`
+    with ended as ${ended}
+    insert into attempt_step (attempt_id, happened_at, step, problem)
+    select id, ${now.toISOString()}::timestamptz, 'closed', problem from ended`)
+  return steps.count
+}
+
+/**
+ * Deletes attempts that never came back and began before then, with their timelines; `ofNobodyBefore`: those that no
+ * account took up, which any stranger can begin. At most `limit`, the oldest first.
+ */
+export async function deleteUnfinishedAttempts(
+  db: Database,
+  { before, ofNobodyBefore }: { readonly before: Date; readonly ofNobodyBefore: Date },
+  limit: number,
+): Promise<void> {
+  const isOld = or(
+    lt(attempt.startedAt, before),
+    and(isNull(attempt.accountId), lt(attempt.startedAt, ofNobodyBefore)),
+  )
+  const old = db
+    .select({ id: attempt.id })
+    .from(attempt)
+    .where(and(eq(attempt.status, 'failed'), eq(attempt.problem, 'not_finished'), isOld))
+    .orderBy(attempt.startedAt)
+    .limit(limit)
+  await db.delete(attempt).where(inArray(attempt.id, old))
+}
+
+const inQuarantine = and(eq(attempt.status, 'quarantined'), isNotNull(attempt.grantSealed))
+
+/** Is it still in quarantine? Until the transaction ends, nobody else decides. */
+export async function lockQuarantined(db: Database, id: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: attempt.id })
+    .from(attempt)
+    .where(and(eq(attempt.id, id), inQuarantine))
+    .for('update')
+  return rows.length === 1
+}
+
+/** Takes a grant out of quarantine: of any number of operators, one gets the row. */
+export async function leaveQuarantine(
+  db: Database,
+  id: string,
+  change: Partial<typeof attempt.$inferInsert>,
+): Promise<AttemptRow | null> {
+  const [row] = await db
+    .update(attempt)
+    .set({ ...change, grantSealed: null })
+    .where(and(eq(attempt.id, id), inQuarantine))
+    .returning()
+  return row ?? null
+}
+
+/** Ended by then, newest first. */
+export async function listQuarantined(
+  db: Database,
+  { endedBy, limit }: { readonly endedBy: Date; readonly limit: number },
+): Promise<AttemptRow[]> {
+  return db
+    .select()
+    .from(attempt)
+    .where(and(inQuarantine, lte(attempt.endedAt, endedBy)))
+    .orderBy(desc(attempt.endedAt))
+    .limit(limit)
 }

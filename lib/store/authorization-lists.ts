@@ -1,9 +1,22 @@
-import { and, count, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
+import {
+  and,
+  count,
+  countDistinct,
+  desc,
+  eq,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
 import { account, application, authorization, marketplaceParticipation } from '#drizzle/schema.ts'
 import { type Cursor, inOrder, likePattern, pageAfter } from '../database/keyset.ts'
 import type { Database } from '../database/pool.ts'
-import { orderExpression, type StateThresholds, stateExpression } from './authorization-state.ts'
 import { type AuthorizationJoined, joinedColumns, type ParticipationRow } from './authorizations.ts'
+import { incidentSince } from './incidents.ts'
 import { type Visibility, visibleAuthorizations } from './visibility.ts'
 
 export interface ListFilter {
@@ -122,4 +135,78 @@ export async function listParticipations(
       marketplaceParticipation.countryCode,
       marketplaceParticipation.marketplaceId,
     )
+}
+
+/** When LWA's refusals condemn, in the units of SQL's intervals. */
+export interface StateThresholds {
+  readonly invalidGrantsToCondemn: number
+  readonly invalidGrantSpanMinutes: number
+}
+
+/**
+ * The state of a row joined with its application, as text, so that lists can filter and count by it. Says what
+ * `deriveState` says.
+ */
+export function stateExpression(now: Date, thresholds: StateThresholds): SQL<string> {
+  return sql<string>`case
+    when ${authorization.disconnectedAt} is not null then 'disconnected'
+    when ${authorization.pausedAt} is not null then 'paused'
+    when ${application.credentialsProblemAt} is not null then 'blocked'
+    when ${authorization.invalidGrants} > 0 and ${authorization.firstInvalidGrantAt} is not null
+      and ${incidentSince} is null then
+      case when ${authorization.invalidGrants} >= ${thresholds.invalidGrantsToCondemn}
+        and ${authorization.lastInvalidGrantAt} - ${authorization.firstInvalidGrantAt}
+          >= make_interval(mins => ${thresholds.invalidGrantSpanMinutes})
+      then 'needs-reauthorization' else 'in-doubt' end
+    when ${authorization.lastRefreshProblem} is not null and ${incidentSince} is null then 'degraded'
+    when ${application.roleAddedAt} > ${authorization.renewedAt} then 'needs-reauthorization'
+    when ${authorization.workflow} <> 'self' and ${application.retiredAt} is null and ${authorization.renewedAt}
+      + make_interval(hours => (${application.renewalTermDays} - ${application.renewalDueDays}) * 24)
+      <= ${now.toISOString()}::timestamptz then 'renewal-due'
+    when ${authorization.participationsProblem} is not null then 'unverified'
+    else 'healthy' end`
+}
+
+/** A number to sort by, from a table of states to numbers. */
+export function orderExpression(
+  state: SQL<string>,
+  priorities: Readonly<Record<string, number>>,
+): SQL<number> {
+  const cases = Object.entries(priorities).map(([name, priority]) => sql`when ${name} then ${priority}::int`)
+  return sql<number>`case ${state} ${sql.join(cases, sql` `)} else 99 end`
+}
+
+/** Selling partner ids that several accounts hold at the same time, in different applications or regions. */
+export function listSharedIds(
+  db: Database,
+  limit: number,
+): Promise<{ readonly sellingPartnerId: string; readonly accounts: number }[]> {
+  const accounts = countDistinct(authorization.accountId)
+  return db
+    .select({ sellingPartnerId: authorization.sellingPartnerId, accounts })
+    .from(authorization)
+    .where(and(isNull(authorization.releasedAt), isNotNull(authorization.sellingPartnerId)))
+    .groupBy(authorization.sellingPartnerId)
+    .having(gt(accounts, 1))
+    .orderBy(authorization.sellingPartnerId)
+    .limit(limit) as Promise<{ sellingPartnerId: string; accounts: number }[]>
+}
+
+/** Records whose tokens belong to another id, as Amazon says. */
+export function listRejectedIds(
+  db: Database,
+  limit: number,
+): Promise<{ readonly sellingPartnerId: string; readonly authorizationId: string }[]> {
+  return db
+    .select({ sellingPartnerId: authorization.sellingPartnerId, authorizationId: authorization.id })
+    .from(authorization)
+    .where(
+      and(
+        eq(authorization.idProblem, 'rejected'),
+        isNull(authorization.disconnectedAt),
+        isNotNull(authorization.sellingPartnerId),
+      ),
+    )
+    .orderBy(authorization.idCheckedAt)
+    .limit(limit) as Promise<{ sellingPartnerId: string; authorizationId: string }[]>
 }

@@ -1,7 +1,7 @@
 import type { SharedProblem } from '#drizzle/schema.ts'
 import type { Context } from '../context.ts'
 import type { ApplicationRow } from '../store/applications.ts'
-import { acceptCredentials, refuseCredentials } from '../store/credentials.ts'
+import { acceptCredentials, refuseCredentials } from '../store/applications.ts'
 import { endIncident, keepIncident, type NewIncident } from '../store/incidents.ts'
 import { newId } from '../vault/random.ts'
 

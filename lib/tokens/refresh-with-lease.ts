@@ -10,9 +10,8 @@ import {
   lockAuthorization,
   updateAuthorizationOfVersion,
 } from '../store/authorizations.ts'
-import { endLease, type RefreshState } from '../store/leases.ts'
-import { storeRefreshed } from '../store/refreshed.ts'
-import { scheduleNoLaterThan } from '../store/upkeep.ts'
+import { endLease, type RefreshState, storeRefreshed } from '../store/leases.ts'
+import { scheduleNoLaterThan } from '../store/maintenance.ts'
 import { everything } from '../store/visibility.ts'
 import { sameSecret } from '../vault/digest.ts'
 import { open, seal } from '../vault/seal.ts'

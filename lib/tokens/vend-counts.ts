@@ -1,6 +1,6 @@
 import type { TokenKind } from '#drizzle/schema.ts'
 import type { Services } from '../services.ts'
-import { markUsed } from '../store/upkeep.ts'
+import { markUsed } from '../store/maintenance.ts'
 import { addKeyUses, addVends, type KeyUse, touchApiKeys, type VendTotal } from '../store/vends.ts'
 
 /** Counts in memory, because a vend writes nothing; a process that is killed loses what it has not flushed. */

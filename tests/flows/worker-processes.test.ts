@@ -2,7 +2,7 @@ import { count, eq, isNotNull, lte, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { addGrant } from '#bench/grant.ts'
 import { accessToken, refreshLease, upkeep } from '#drizzle/schema.ts'
-import { markUsed } from '#lib/store/upkeep.ts'
+import { markUsed } from '#lib/store/maintenance.ts'
 import { addAdmin, makeKey } from '../api/programs.ts'
 import { createInstallation } from './own-installation.ts'
 

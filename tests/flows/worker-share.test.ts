@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { addGrant } from '#bench/grant.ts'
 import { worker as workers } from '#drizzle/schema.ts'
 import { createUpkeep } from '#lib/maintenance/run.ts'
-import { markUsed } from '#lib/store/upkeep.ts'
+import { markUsed } from '#lib/store/maintenance.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld } from './amazon-world.ts'
 

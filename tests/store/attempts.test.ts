@@ -10,13 +10,14 @@ import {
 } from '#lib/store/attempt-claims.ts'
 import {
   addSecondState,
+  closeOverdueAttempts,
   consumeRefusedState,
   consumeState,
+  deleteUnfinishedAttempts,
   findAttempt,
   findAttemptByState,
   startArrivedAttempt,
 } from '#lib/store/attempts.ts'
-import { closeOverdueAttempts, deleteUnfinishedAttempts } from '#lib/store/close-attempts.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { makeAccount, makeApplication, makeAttempt } from './records.ts'
 

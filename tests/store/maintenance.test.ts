@@ -3,7 +3,7 @@ import { afterAll, expect, test } from 'vitest'
 import { upkeep } from '#drizzle/schema.ts'
 import { type Database, openDatabase } from '#lib/database/pool.ts'
 import { insertAuthorization } from '#lib/store/authorizations.ts'
-import { claimDue, claimFirst, findMaintenance, markUsed, settleMaintenance } from '#lib/store/upkeep.ts'
+import { claimDue, claimFirst, findMaintenance, markUsed, settleMaintenance } from '#lib/store/maintenance.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { authorizationOf, makeAccount, makeApplication } from './records.ts'
 

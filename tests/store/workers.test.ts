@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { worker } from '#drizzle/schema.ts'
-import { joinWorkers, leaveWorkers } from '#lib/store/workers.ts'
+import { joinWorkers, leaveWorkers } from '#lib/store/maintenance.ts'
 import { newId } from '#lib/vault/random.ts'
 import { useDatabase } from '../fixtures/database.ts'
 

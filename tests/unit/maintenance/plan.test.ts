@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { leadMsOf, planUpkeep, upkeepTimes } from '#lib/maintenance/plan.ts'
-import type { MaintenanceRow } from '#lib/store/upkeep.ts'
+import type { MaintenanceRow } from '#lib/store/maintenance.ts'
 import { newId } from '#lib/vault/random.ts'
 
 const now = new Date('2026-11-22T12:00:00Z')
