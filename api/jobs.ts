@@ -1,6 +1,5 @@
 import { endFallbackSecrets } from '#lib/applications/client-secrets.ts'
-import { closeAttempts } from '#lib/attempts/close.ts'
-import { destroyKept } from '#lib/attempts/destroy-kept.ts'
+import { closeAttempts, destroyKept } from '#lib/attempts/expire.ts'
 import { systemContext } from '#lib/context.ts'
 import { reviewIncidents } from '#lib/incidents/review.ts'
 import { createAttemptFinisher } from '#lib/maintenance/finish-attempts.ts'

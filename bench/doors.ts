@@ -1,7 +1,7 @@
 import { encode } from 'next-auth/jwt'
 import { account, attempt, person } from '#drizzle/schema.ts'
 import { beginAuthorization } from '#lib/attempts/begin.ts'
-import { noBindings } from '#lib/attempts/bindings.ts'
+import { noBindings } from '#lib/attempts/new-attempt.ts'
 import { type Context, inTransaction } from '#lib/context.ts'
 import { startSession } from '#lib/people/start-session.ts'
 import { listApplications } from '#lib/store/applications.ts'

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { type FoundAuthorization, findAuthorizations } from '#lib/authorizations/find.ts'
+import { type FoundAuthorization, findAuthorizations } from '#lib/authorizations/read.ts'
 import { type State, states } from '#lib/authorizations/status.ts'
 import type { Services } from '#lib/services.ts'
 import type { VendCounts } from '#lib/tokens/vend-counts.ts'

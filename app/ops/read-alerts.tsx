@@ -10,9 +10,9 @@ import { NotReady } from '#components/shell/not-ready.tsx'
 import { readReadiness } from '#lib/applications/choose.ts'
 import { listWarnings } from '#lib/applications/read.ts'
 import { listSecretAlarms } from '#lib/applications/secret-alarms.ts'
-import { listQuarantinedGrants } from '#lib/attempts/list-quarantined.ts'
-import { listUnstoredGrants } from '#lib/attempts/list-unstored.ts'
-import { listIdDisputes } from '#lib/authorizations/list-id-disputes.ts'
+import { listQuarantinedGrants } from '#lib/attempts/quarantine.ts'
+import { listUnstoredGrants } from '#lib/attempts/read.ts'
+import { listIdDisputes } from '#lib/authorizations/prove-id.ts'
 
 /** What needs somebody besides the incidents, which the list keeps fresh, and the caps. */
 export async function readAlerts({ ctx, may }: OperatorPage): Promise<readonly Alert[]> {

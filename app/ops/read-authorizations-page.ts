@@ -4,9 +4,9 @@ import type {
   StateCount,
 } from '#components/authorizations/authorizations-page.ts'
 import type { ListView } from '#components/authorizations/list-view.ts'
-import type { AuthorizationView } from '#lib/authorizations/authorization-view.ts'
 import { countAuthorizations, listAuthorizations } from '#lib/authorizations/read.ts'
 import { type State, states } from '#lib/authorizations/status.ts'
+import type { AuthorizationView } from '#lib/authorizations/view.ts'
 import type { Context } from '#lib/context.ts'
 import { readIncidentSummaries } from './read-incident-summaries.ts'
 

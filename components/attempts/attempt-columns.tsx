@@ -1,4 +1,4 @@
-import type { AttemptView } from '#lib/attempts/attempt-view.ts'
+import type { AttemptView } from '#lib/attempts/read.ts'
 import { PartnerName } from '../authorizations/partner-name.tsx'
 import { Badge } from '../ui/badge.tsx'
 import type { Column } from '../ui/data-table.tsx'

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { findMarketplace } from '#lib/amazon/marketplaces.ts'
-import type { AttemptView } from '#lib/attempts/attempt-view.ts'
+import type { AttemptView } from '#lib/attempts/read.ts'
 import { Code } from '../ui/code.tsx'
 import { type Fact, Facts } from '../ui/facts.tsx'
 import { TimeStamp } from '../ui/time-stamp.tsx'

@@ -1,4 +1,4 @@
-import type { AttemptView } from '#lib/attempts/attempt-view.ts'
+import type { AttemptView } from '#lib/attempts/read.ts'
 import { DiagnosisHint } from '../diagnose/diagnosis-hint.tsx'
 import { Code } from '../ui/code.tsx'
 import { Notice } from '../ui/notice.tsx'

@@ -1,5 +1,5 @@
 import { HourglassIcon } from 'lucide-react'
-import type { Timeline } from '#lib/attempts/read-timeline.ts'
+import type { Timeline } from '#lib/attempts/read.ts'
 import { utcClock } from '../ui/relative-time.ts'
 import { TimelineItem } from '../ui/timeline-item.tsx'
 import { AttemptStepLine } from './attempt-step-line.tsx'

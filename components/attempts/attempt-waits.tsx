@@ -1,5 +1,5 @@
 import { HourglassIcon } from 'lucide-react'
-import type { AttemptView } from '#lib/attempts/attempt-view.ts'
+import type { AttemptView } from '#lib/attempts/read.ts'
 import { Notice } from '../ui/notice.tsx'
 import { awaited } from './attempt-words.ts'
 

@@ -18,8 +18,7 @@ import {
   StoreIcon,
   XIcon,
 } from 'lucide-react'
-import type { AttemptView } from '#lib/attempts/attempt-view.ts'
-import type { StepView } from '#lib/attempts/read-timeline.ts'
+import type { AttemptView, StepView } from '#lib/attempts/read.ts'
 import type { AttemptEnd } from '#lib/store/attempt-lists.ts'
 import type { Tone } from '../theme.ts'
 

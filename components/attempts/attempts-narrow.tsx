@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { type FormEvent, startTransition, useOptimistic } from 'react'
-import type { Period } from '#lib/attempts/period.ts'
+import type { Period } from '#lib/attempts/read.ts'
 import { Button } from '../ui/button.tsx'
 import { workflows } from './attempt-words.ts'
 import { type AttemptsView, attemptsHref, attemptsParameters } from './attempts-view.ts'

@@ -1,5 +1,4 @@
-import type { AttemptView } from '#lib/attempts/attempt-view.ts'
-import type { Period } from '#lib/attempts/period.ts'
+import type { AttemptView, Period } from '#lib/attempts/read.ts'
 import type { AttemptEnd } from '#lib/store/attempt-lists.ts'
 
 /** What the list of attempts shows. All of it stands in the address. */

@@ -1,4 +1,4 @@
-import type { StepView } from '#lib/attempts/read-timeline.ts'
+import type { StepView } from '#lib/attempts/read.ts'
 
 export interface StepGroup {
   readonly step: StepView

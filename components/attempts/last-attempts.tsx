@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import type { AttemptView } from '#lib/attempts/attempt-view.ts'
+import type { AttemptView } from '#lib/attempts/read.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { TimeStamp } from '../ui/time-stamp.tsx'

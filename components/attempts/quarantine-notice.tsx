@@ -1,4 +1,4 @@
-import type { QuarantinedGrant } from '#lib/attempts/list-quarantined.ts'
+import type { QuarantinedGrant } from '#lib/attempts/quarantine.ts'
 import { LinkButton } from '../ui/link-button.tsx'
 import { Notice } from '../ui/notice.tsx'
 

@@ -1,4 +1,4 @@
-import type { UnstoredGrant } from '#lib/attempts/list-unstored.ts'
+import type { UnstoredGrant } from '#lib/attempts/read.ts'
 import { LinkButton } from '../ui/link-button.tsx'
 import { Notice } from '../ui/notice.tsx'
 

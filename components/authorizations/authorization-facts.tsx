@@ -1,6 +1,6 @@
 import { findMarketplace } from '#lib/amazon/marketplaces.ts'
 import { regions } from '#lib/amazon/regions.ts'
-import type { AuthorizationView } from '#lib/authorizations/authorization-view.ts'
+import type { AuthorizationView } from '#lib/authorizations/view.ts'
 import { Code } from '../ui/code.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { IdProof } from './id-proof.tsx'

@@ -1,5 +1,5 @@
-import type { QuarantinedGrant } from '#lib/attempts/list-quarantined.ts'
-import type { IdDispute } from '#lib/authorizations/list-id-disputes.ts'
+import type { QuarantinedGrant } from '#lib/attempts/quarantine.ts'
+import type { IdDispute } from '#lib/authorizations/prove-id.ts'
 import { LinkButton } from '../ui/link-button.tsx'
 import { Notice } from '../ui/notice.tsx'
 

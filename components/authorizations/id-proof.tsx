@@ -1,4 +1,4 @@
-import type { AuthorizationView } from '#lib/authorizations/authorization-view.ts'
+import type { AuthorizationView } from '#lib/authorizations/view.ts'
 import { Badge } from '../ui/badge.tsx'
 import { TimeStamp } from '../ui/time-stamp.tsx'
 

@@ -1,4 +1,4 @@
-import type { AuthorizationView } from '#lib/authorizations/authorization-view.ts'
+import type { AuthorizationView } from '#lib/authorizations/view.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 

@@ -1,4 +1,4 @@
-import type { AuthorizationView } from '#lib/authorizations/authorization-view.ts'
+import type { AuthorizationView } from '#lib/authorizations/view.ts'
 import { Facts } from '../ui/facts.tsx'
 import { TimeStamp } from '../ui/time-stamp.tsx'
 

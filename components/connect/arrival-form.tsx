@@ -1,4 +1,4 @@
-import type { ArrivalView } from '#lib/attempts/attempts.ts'
+import type { ArrivalView } from '#lib/attempts/read-own.ts'
 import { Button } from '../ui/button.tsx'
 import { Code } from '../ui/code.tsx'
 import { Facts } from '../ui/facts.tsx'

@@ -1,5 +1,5 @@
 import { ExternalLinkIcon } from 'lucide-react'
-import type { AuthorizationView } from '#lib/authorizations/authorization-view.ts'
+import type { AuthorizationView } from '#lib/authorizations/view.ts'
 import type { FormAction } from '../forms/form-state.ts'
 import { AnchorButton } from '../ui/anchor-button.tsx'
 import { Badge } from '../ui/badge.tsx'

@@ -1,5 +1,5 @@
 import { PlugIcon } from 'lucide-react'
-import type { Unfinished } from '#lib/attempts/unfinished.ts'
+import type { Unfinished } from '#lib/attempts/read-own.ts'
 import type { FormAction } from '../forms/form-state.ts'
 import { AnchorButton } from '../ui/anchor-button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { OpenedLink } from '#lib/links/open-link.ts'
+import type { OpenedLink } from '#lib/links/redeem.ts'
 import { Code } from '../ui/code.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { utcDate } from '../ui/relative-time.ts'

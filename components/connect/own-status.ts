@@ -1,5 +1,5 @@
-import type { AuthorizationView } from '#lib/authorizations/authorization-view.ts'
 import type { State } from '#lib/authorizations/status.ts'
+import type { AuthorizationView } from '#lib/authorizations/view.ts'
 import type { Tone } from '../theme.ts'
 import { utcDate } from '../ui/relative-time.ts'
 

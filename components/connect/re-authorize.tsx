@@ -1,5 +1,5 @@
 import { ArrowRightIcon } from 'lucide-react'
-import type { AuthorizationView } from '#lib/authorizations/authorization-view.ts'
+import type { AuthorizationView } from '#lib/authorizations/view.ts'
 import { AnchorButton } from '../ui/anchor-button.tsx'
 import { Button } from '../ui/button.tsx'
 import { Facts } from '../ui/facts.tsx'

@@ -1,4 +1,4 @@
-import type { Restart } from '#lib/attempts/restart.ts'
+import type { Restart } from '#lib/attempts/read-own.ts'
 import { wishHref } from './wish.ts'
 
 /** The page on which the same attempt starts again, with everything already chosen. */

@@ -1,5 +1,5 @@
 import { findMarketplace } from '#lib/amazon/marketplaces.ts'
-import type { Unfinished } from '#lib/attempts/unfinished.ts'
+import type { Unfinished } from '#lib/attempts/read-own.ts'
 import { AnchorButton } from '../ui/anchor-button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { restartHref } from './restart-href.ts'

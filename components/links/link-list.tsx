@@ -1,6 +1,6 @@
 import { LinkIcon } from 'lucide-react'
 import { findMarketplace } from '#lib/amazon/marketplaces.ts'
-import type { ConnectLinkView } from '#lib/links/list-links.ts'
+import type { ConnectLinkView } from '#lib/links/list.ts'
 import type { FormAction } from '../forms/form-state.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Card } from '../ui/card.tsx'

@@ -1,7 +1,7 @@
 'use client'
 
 import { findMarketplace } from '#lib/amazon/marketplaces.ts'
-import type { ConnectLinkView } from '#lib/links/list-links.ts'
+import type { ConnectLinkView } from '#lib/links/list.ts'
 import type { FormAction } from '../forms/form-state.ts'
 import { RevokeForm } from '../people/revoke-form.tsx'
 import { Button } from '../ui/button.tsx'

@@ -1,4 +1,4 @@
-import type { LinkState } from '#lib/links/link-state.ts'
+import type { LinkState } from '#lib/links/redeem.ts'
 import { FilterChip } from '../list/filter-chip.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { linkLooks } from './link-words.ts'

@@ -1,5 +1,5 @@
 import { BanIcon, CircleCheckIcon, ClockIcon, HourglassIcon, LinkIcon, type LucideIcon } from 'lucide-react'
-import type { LinkState } from '#lib/links/link-state.ts'
+import type { LinkState } from '#lib/links/redeem.ts'
 import type { Tone } from '../theme.ts'
 
 interface LinkLook {

@@ -1,4 +1,4 @@
-import type { LinkState } from '#lib/links/link-state.ts'
+import type { LinkState } from '#lib/links/redeem.ts'
 
 /** What the list of connect links shows. All of it stands in the address. */
 export interface LinksView {

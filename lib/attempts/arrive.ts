@@ -18,13 +18,25 @@ import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { allow } from '../people/throttle.ts'
 import { type ApplicationRow, findApplication, findApplicationBySpApiId } from '../store/applications.ts'
-import { type AttemptRow, startArrivedAttempt } from '../store/attempts.ts'
+import { type AttemptRow, addSecondState, deleteArrival, startArrivedAttempt } from '../store/attempts.ts'
+import { findAuthorization, listHolders } from '../store/authorizations.ts'
+import { findConnectLink } from '../store/connect-links.ts'
+import { everything } from '../store/visibility.ts'
 import { digest } from '../vault/digest.ts'
 import { randomToken } from '../vault/random.ts'
-import { addBinding, type Bindings, findOwnAttempt } from './bindings.ts'
-import { continueAttempt, findInterruptedAttempt, needsNoQuestion, type Visit } from './continue-attempt.ts'
-import { type Beginning, endOfLife, newAttempt, owner, type RequestOf, storeAttempt } from './new-attempt.ts'
-import { recordSteps } from './record-step.ts'
+import {
+  addBinding,
+  type Beginning,
+  type Bindings,
+  endOfLife,
+  findOwnAttempt,
+  listOwnAttempts,
+  newAttempt,
+  owner,
+  type RequestOf,
+  storeAttempt,
+} from './new-attempt.ts'
+import { recordSteps } from './transition.ts'
 
 /**
  * Amazon sends a browser to the Log-in URI. Nothing of ours protects that request, so anybody can make a browser send
@@ -197,4 +209,161 @@ function visitOf(arrived: AttemptRow): Visit {
 
 function onlyOne<T>(all: readonly T[]): T | null {
   return all.length === 1 ? (all[0] ?? null) : null
+}
+
+/** What Amazon sends to the Log-in URI. */
+export interface Visit {
+  /** null when Amazon sent a path without a host. */
+  readonly host: string | null
+  /** In its canonical form, or a path alone. */
+  readonly callbackUri: string
+  /** Percent-encoded, exactly as it came. */
+  readonly amazonState: string
+  /** Amazon signs nothing: anybody can have written it. */
+  readonly sellingPartnerId: string
+}
+
+/**
+ * The website attempt of this browser that Amazon interrupts with this visit, as it does for drafts, or null. Of
+ * several, the one that expects this selling partner, then one for the same host, then the newest. An attempt that
+ * expects another selling partner is never continued.
+ */
+export async function findInterruptedAttempt(
+  ctx: Context,
+  application: ApplicationRow,
+  bindings: Bindings,
+  visit: Visit,
+): Promise<AttemptRow | null> {
+  if (ctx.actor.kind !== 'account') return null
+  const facts = { accountId: ctx.actor.accountId, applicationId: application.id, now: ctx.now() }
+  const rows = (await listOwnAttempts(ctx, bindings)).filter((row) => canContinue(row, visit, facts))
+  const expectations = await Promise.all(
+    rows.map(async (row) => ({ row, expected: await expectedSellingPartner(ctx, row) })),
+  )
+  const rank = (row: AttemptRow, expected: string | null) =>
+    Number(expected !== null) * 2 + Number(isOwnHost(row, visit.host))
+  const [best] = expectations
+    .filter(({ expected }) => expected === null || expected === visit.sellingPartnerId)
+    .sort(
+      (one, other) =>
+        rank(other.row, other.expected) - rank(one.row, one.expected) ||
+        other.row.startedAt.getTime() - one.row.startedAt.getTime(),
+    )
+  return best?.row ?? null
+}
+
+/** Whether Amazon may be interrupting this attempt: once, in time, and with a consent of the same kind. */
+export function canContinue(
+  row: Pick<
+    AttemptRow,
+    | 'workflow'
+    | 'status'
+    | 'accountId'
+    | 'applicationId'
+    | 'secondStateDigest'
+    | 'stateExpiresAt'
+    | 'marketplaceId'
+    | 'partnerType'
+  >,
+  { host }: Pick<Visit, 'host'>,
+  facts: { readonly accountId: string; readonly applicationId: string; readonly now: Date },
+): boolean {
+  return (
+    row.workflow === 'website' &&
+    row.status === 'started' &&
+    row.accountId === facts.accountId &&
+    row.applicationId === facts.applicationId &&
+    row.secondStateDigest === null &&
+    row.stateExpiresAt !== null &&
+    row.stateExpiresAt > facts.now &&
+    sharesConsent(row, host)
+  )
+}
+
+type Place = Pick<AttemptRow, 'marketplaceId' | 'partnerType'>
+
+/** Whether a consent at this host covers the marketplace for which the attempt asks. */
+function sharesConsent({ marketplaceId, partnerType }: Place, host: string | null): boolean {
+  const site = centralSiteOf(host)
+  if (site.partnerType !== null && site.partnerType !== partnerType) return false
+  const group = findMarketplace(marketplaceId ?? '')?.consentGroup
+  return site.marketplaces.some(({ consentGroup }) => consentGroup === group)
+}
+
+/** A visit without a host is answered at the attempt's own. */
+function isOwnHost(row: Place, host: string | null): boolean {
+  return host === null || hostOfAttempt(row) === host
+}
+
+/** Where the seller of a website attempt was sent. */
+function hostOfAttempt({ marketplaceId, partnerType }: Place): string {
+  const marketplace = findMarketplace(marketplaceId ?? '')
+  if (marketplace === null || partnerType === null) throw new AppError('marketplace_unknown')
+  return centralHost(marketplace, partnerType)
+}
+
+/** Who is to be re-authorized, or whom the connect link asks for; null when anybody may come. */
+async function expectedSellingPartner(ctx: Context, row: AttemptRow): Promise<string | null> {
+  if (row.authorizationId !== null)
+    return (
+      (await findAuthorization(ctx.db, row.authorizationId, everything))?.authorization.sellingPartnerId ??
+      null
+    )
+  if (row.connectLinkId === null) return null
+  return (await findConnectLink(ctx.db, row.connectLinkId))?.expectedSellingPartnerId ?? null
+}
+
+/**
+ * Whether an attempt continues without asking its seller: only for a selling partner that already belongs to the
+ * account, and at the host to which the seller was sent. All else could be a stranger's link.
+ */
+export async function needsNoQuestion(ctx: Context, row: AttemptRow, visit: Visit): Promise<boolean> {
+  if (row.accountId === null || !isOwnHost(row, visit.host)) return false
+  const { accountId, applicationId } = row
+  const own = await listHolders(ctx.db, { accountId, applicationId, grantKey: visit.sellingPartnerId })
+  return own.length > 0
+}
+
+/**
+ * Gives an attempt its second state, and returns the address at Amazon that takes it. What Amazon sent is kept with
+ * that state alone: the first one stays as valid as it was and is evaluated as if nothing had come between, and nothing
+ * lives longer. `arrivalId`: the arrival that the seller confirmed, which is part of the attempt from now on. Null when
+ * the attempt has a second state already or is over.
+ */
+export async function continueAttempt(
+  ctx: Context,
+  row: AttemptRow,
+  application: ApplicationRow,
+  visit: Visit,
+  arrivalId: string | null,
+): Promise<string | null> {
+  const callbackUri =
+    visit.host === null ? `https://${hostOfAttempt(row)}${visit.callbackUri}` : visit.callbackUri
+  const state = randomToken()
+  const isContinued = await inTransaction(ctx, async (tx) => {
+    requireScope(tx, 'authorizations:begin')
+    const continued = await addSecondState(tx.db, row.id, tx.now(), {
+      secondStateDigest: digest(state),
+      amazonCallbackUri: callbackUri,
+      amazonState: visit.amazonState,
+      announcedSellingPartnerId: visit.sellingPartnerId,
+    })
+    if (continued === null) return false
+    // Pressed twice: the other one has it.
+    if (arrivalId !== null && !(await deleteArrival(tx.db, arrivalId))) throw new AppError('state_used')
+    await recordAudit(
+      tx,
+      'attempt.continued',
+      { kind: 'attempt', id: row.id },
+      { sellingPartnerId: visit.sellingPartnerId },
+    )
+    const host = hostOf(callbackUri)
+    await recordSteps(tx, row.id, [
+      { step: 'continued', host },
+      { step: 'redirected', host },
+    ])
+    return true
+  })
+  if (!isContinued) return null
+  return ctx.amazon.origins.reach(appstoreCallbackUri(callbackUri, visit.amazonState, application, state))
 }

@@ -1,12 +1,27 @@
 import { consentUri, type LogInRequest, parseLogInRequest } from '../amazon/consent.ts'
 import { hostOf } from '../amazon/hosts.ts'
-import { type Context, requireScope } from '../context.ts'
+import { findMarketplace, type Marketplace, type PartnerType } from '../amazon/marketplaces.ts'
+import { chooseApplication, requireReady } from '../applications/choose.ts'
+import { type Context, requireScope, visibleTo } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { judgeLink } from '../links/redeem.ts'
+import { judgeReturnTo } from '../links/return-address.ts'
+import { type ApplicationRow, findApplication } from '../store/applications.ts'
+import { findAuthorization } from '../store/authorizations.ts'
+import { findConnectLink } from '../store/connect-links.ts'
 import { digest } from '../vault/digest.ts'
 import { randomToken } from '../vault/random.ts'
 import { arriveFromAmazon, confirmArrival } from './arrive.ts'
-import { addBinding, type Bindings } from './bindings.ts'
-import { type Beginning, endOfLife, newAttempt, owner, type RequestOf, storeAttempt } from './new-attempt.ts'
-import { planConsent } from './plan-consent.ts'
+import {
+  addBinding,
+  type Beginning,
+  type Bindings,
+  endOfLife,
+  newAttempt,
+  owner,
+  type RequestOf,
+  storeAttempt,
+} from './new-attempt.ts'
 import { countingRefusals } from './refusals.ts'
 
 /**
@@ -62,4 +77,70 @@ async function beginAtOurSite(
     bindings: await addBinding(ctx, bindings, attemptId, bindingToken),
     setsBinding: true,
   }
+}
+
+/** Where a seller is sent from our own site, and what belongs to it. */
+export interface ConsentPlan {
+  readonly application: ApplicationRow
+  readonly marketplace: Marketplace
+  readonly partnerType: PartnerType
+  /** The authorization that is to be renewed, if any. */
+  readonly authorizationId: string | null
+  readonly connectLinkId: string | null
+  readonly returnTo: string | null
+}
+
+/**
+ * Throws `application_…`, `authorization_not_found`, `return_address_refused`, `connect_link_…`,
+ * `parameter_missing`; nothing is kept then.
+ */
+export async function planConsent(
+  ctx: Context,
+  request: RequestOf<'website' | 'link'>,
+): Promise<ConsentPlan> {
+  requireScope(ctx, 'authorizations:begin')
+  return request.kind === 'link' ? planOfLink(ctx, request) : planOfSeller(ctx, request)
+}
+
+async function planOfSeller(ctx: Context, request: RequestOf<'website'>): Promise<ConsentPlan> {
+  const { authorizationId } = request
+  const renewed = authorizationId === null ? null : await authorizationToRenew(ctx, authorizationId)
+  const application = renewed?.application ?? (await chooseApplication(ctx, request))
+  if (renewed !== null) requireReady(ctx, application, renewed.authorization.partnerType)
+  const returnTo =
+    request.returnTo === null ? null : judgeReturnTo(request.returnTo, application.returnAddresses)
+  if (request.returnTo !== null && returnTo === null) throw new AppError('return_address_refused')
+  return {
+    application,
+    marketplace: findMarketplace(renewed?.authorization.marketplaceId ?? '') ?? request.marketplace,
+    partnerType: renewed?.authorization.partnerType ?? request.partnerType,
+    ...{ authorizationId, connectLinkId: null, returnTo },
+  }
+}
+
+/** What the operator who made the link has decided; the seller may say where they sell, if nobody did. */
+async function planOfLink(ctx: Context, request: RequestOf<'link'>): Promise<ConsentPlan> {
+  const link = await findConnectLink(ctx.db, request.linkId)
+  // Whoever goes on with a link has taken it up by its token.
+  if (link?.accountId == null) throw new AppError('connect_link_not_found')
+  judgeLink(ctx, link)
+  const { authorizationId, partnerType, returnTo } = link
+  if (authorizationId !== null) await authorizationToRenew(ctx, authorizationId)
+  const application = await findApplication(ctx.db, link.applicationId)
+  if (application === null) throw new AppError('connect_link_not_found')
+  requireReady(ctx, application, partnerType)
+  const marketplace = findMarketplace(link.marketplaceId ?? '') ?? request.marketplace
+  if (marketplace === null) throw new AppError('parameter_missing', { parameter: 'marketplace' })
+  return {
+    ...{ application, marketplace, partnerType, authorizationId, connectLinkId: link.id },
+    // Taken off the list since the link was made: the seller can't help it, and goes on without.
+    returnTo: returnTo === null ? null : judgeReturnTo(returnTo, application.returnAddresses),
+  }
+}
+
+async function authorizationToRenew(ctx: Context, id: string) {
+  const found = await findAuthorization(ctx.db, id, visibleTo(ctx.actor))
+  if (found === null) throw new AppError('authorization_not_found', { id })
+  if (found.authorization.releasedAt !== null) throw new AppError('authorization_released', { id })
+  return found
 }

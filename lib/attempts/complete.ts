@@ -1,7 +1,8 @@
+import { isAmazonError } from '../amazon/errors.ts'
 import { hostOf } from '../amazon/hosts.ts'
 import { recordAudit } from '../audit/record.ts'
-import { openGrant, sealGrant, toWaitingGrant, type WaitingGrant } from '../authorizations/grant.ts'
-import type { Verified } from '../authorizations/verify.ts'
+import type { Verified } from '../authorizations/participations.ts'
+import { toWaitingGrant, type WaitingGrant } from '../authorizations/try-token.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { describeDatabaseError } from '../database/errors.ts'
 import { retryWithBackoff } from '../database/retry.ts'
@@ -13,13 +14,10 @@ import { findAttempt } from '../store/attempts.ts'
 import { askLwa } from '../tokens/lwa-client.ts'
 import { open } from '../vault/seal.ts'
 import { claimOne, storeTimes, whileClaimed } from './claim.ts'
-import { type ExchangeFailure, judgeExchangeFailure } from './exchange-outcome.ts'
-import { type AttemptOutcome, outcomeOf } from './outcome.ts'
+import { openGrant, readKept, sealGrant, verifyAttempt } from './kept-grant.ts'
 import { codeBinding } from './receive.ts'
-import { recordStep, type StepFacts } from './record-step.ts'
-import { storeBesideRivals } from './store-beside-rivals.ts'
-import { type ClaimedAttempt, quarantine } from './store-grant.ts'
-import { readKept, verifyAttempt } from './verify-attempt.ts'
+import { type ClaimedAttempt, quarantine, storeBesideRivals } from './store-grant.ts'
+import { type AttemptOutcome, outcomeOf, recordStep, type StepFacts } from './transition.ts'
 
 /** Between two tries of an exchange that Amazon didn't answer. */
 const exchangeRetryMs = 5_000
@@ -256,4 +254,50 @@ async function storeLater(
     ctx.log.warn({ error: failure, attemptId: id }, 'failed store not recorded')
   }
   return { kind: 'waiting', code }
+}
+
+/** What a failed exchange means for the attempt. */
+export interface ExchangeFailure {
+  /** `retry`: the code may still work. `end`: it can't. */
+  readonly kind: 'retry' | 'end'
+  readonly code: ErrorCode
+  /** True when the request was sent and no answer came: LWA may have spent the code. */
+  readonly uncertain: boolean
+  readonly detail: string
+  readonly requestId: string | null
+}
+
+/**
+ * Classifies why an exchange failed. Only LWA's own refusal ends it: without an answer, the code is sent again while it
+ * lives, since nobody can know whether LWA saw it. A code works once, so `invalid_grant` after such a send means that
+ * the lost answer was a success.
+ */
+export function judgeExchangeFailure(error: unknown, uncertainSends: number): ExchangeFailure | null {
+  if (!isAmazonError(error)) return null
+  const failure = (
+    kind: 'retry' | 'end',
+    code: ErrorCode,
+    more: Partial<ExchangeFailure> = {},
+  ): ExchangeFailure => ({
+    kind,
+    code,
+    uncertain: false,
+    detail: error.message,
+    requestId: 'requestId' in error ? error.requestId : null,
+    ...more,
+  })
+  switch (error.kind) {
+    case 'unreachable':
+      return failure('retry', 'amazon_unavailable', { uncertain: error.failure !== 'not-sent' })
+    case 'unreadable':
+      // LWA said something, and may have spent the code on it.
+      return failure('retry', 'amazon_answer_unreadable', { uncertain: true })
+    case 'lwa':
+      if (error.blame === 'amazon') return failure('retry', 'amazon_unavailable')
+      if (error.blame === 'application') return failure('retry', 'application_refused')
+      if (error.code === 'invalid_grant' && uncertainSends > 0) return failure('end', 'exchange_interrupted')
+      return failure('end', 'code_refused')
+    case 'sp-api':
+      return failure('end', 'code_refused')
+  }
 }

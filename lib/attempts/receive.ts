@@ -16,13 +16,11 @@ import {
 } from '../store/attempts.ts'
 import { digest, sameDigest } from '../vault/digest.ts'
 import { type Binding, seal } from '../vault/seal.ts'
-import { type Bindings, isBoundTo } from './bindings.ts'
-import { recordStep, recordSteps, type Step } from './record-step.ts'
+import { type Bindings, isBoundTo } from './new-attempt.ts'
 import { countingRefusals } from './refusals.ts'
+import { codeLifeMs, recordStep, recordSteps, type Step } from './transition.ts'
 
 const minuteMs = 60_000
-/** Amazon's, from the moment of the redirect. */
-export const codeLifeMs = 5 * minuteMs
 /** How long a repeated redirect of the same browser leads to the same finish page. */
 const repeatMs = 10 * minuteMs
 /** The finish page in the browser exchanges the code first; after so long, any worker does. */

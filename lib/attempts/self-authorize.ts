@@ -1,24 +1,37 @@
 import type { Diagnosis } from '../amazon/diagnosis/diagnose.ts'
 import { diagnoseDetail } from '../amazon/diagnosis/to-diagnosis.ts'
-import { findMarketplace } from '../amazon/marketplaces.ts'
-import { pasteNoise, readPastedToken } from '../amazon/read-pasted-token.ts'
+import { findMarketplace, type Marketplace, type PartnerType } from '../amazon/marketplaces.ts'
+import { type PastedToken, pasteNoise, readPastedToken } from '../amazon/read-pasted-token.ts'
 import { recordAudit } from '../audit/record.ts'
-import type { WaitingGrant } from '../authorizations/grant.ts'
-import { explainParticipationProblem } from '../authorizations/participation-problems.ts'
-import { type Tried, tryToken } from '../authorizations/try-token.ts'
-import { toVerified, type Verified } from '../authorizations/verify.ts'
+import { readMerchantToken } from '../authorizations/edit.ts'
+import { findOwnAccount, ownAccount } from '../authorizations/own-account.ts'
+import { explainParticipationProblem, toVerified, type Verified } from '../authorizations/participations.ts'
+import { type Tried, tryToken, type WaitingGrant } from '../authorizations/try-token.ts'
+import { openHeldToken, writeGrant } from '../authorizations/write-grant.ts'
 import { type Context, inTransaction, requireScope, visibleTo } from '../context.ts'
 import { retryWithBackoff } from '../database/retry.ts'
 import { AppError, type ErrorCode, isAppError } from '../errors.ts'
-import type { Secret } from '../secret.ts'
+import { parseName } from '../parse-name.ts'
+import { Secret } from '../secret.ts'
+import { findAccountByText, listAccounts } from '../store/accounts.ts'
+import { type ApplicationRow, findApplication, listApplications } from '../store/applications.ts'
 import { endStartedAttempt } from '../store/attempts.ts'
-import { findAuthorization } from '../store/authorizations.ts'
+import {
+  type AuthorizationRow,
+  findAuthorization,
+  listSelfAuthorizations,
+  lockAuthorization,
+  lockAuthorizationByGrant,
+} from '../store/authorizations.ts'
+import { claimSetting, readSetting } from '../store/settings.ts'
+import { everything } from '../store/visibility.ts'
+import { keyedDigest, sameDigest, sameSecret } from '../vault/digest.ts'
+import { randomToken } from '../vault/random.ts'
+import { type Binding, open, seal } from '../vault/seal.ts'
+import { verifyAttempt } from './kept-grant.ts'
 import { newAttempt, storeAttempt } from './new-attempt.ts'
-import { recordStep, type StepFacts } from './record-step.ts'
-import { readSelfRequest, type SelfGrant, type SelfRequest } from './self-request.ts'
-import { storeOnce } from './store-once.ts'
-import { storeSelfGrant } from './store-self-grant.ts'
-import { verifyAttempt } from './verify-attempt.ts'
+import { storeOnce } from './store-grant.ts'
+import { recordStep, type StepFacts } from './transition.ts'
 
 export type SelfAuthorized =
   | {
@@ -176,4 +189,166 @@ async function endFailed(
     )
     await recordStep(tx, attemptId, 'failed', { ...step, problem: code })
   })
+}
+
+/** As it was filled in. */
+export interface SelfRequest {
+  readonly pasted: Secret
+  readonly applicationId: string
+  /** The home marketplace: its region is where SP-API is asked. */
+  readonly marketplaceId: string
+  /** `seller` or `vendor`. */
+  readonly partnerType: string
+  readonly label: string
+  /** Name, e-mail address or id; empty: the company's own account. */
+  readonly account: string
+  /** The account that they were shown for it; needed unless it is named by its id. */
+  readonly confirmedAccountId?: string | null
+  /** Empty: not told. */
+  readonly merchantToken: string
+}
+
+/** What a self-authorization is made of. */
+export interface SelfGrant {
+  readonly pasted: PastedToken
+  readonly application: ApplicationRow
+  readonly marketplace: Marketplace
+  readonly partnerType: PartnerType
+  readonly accountId: string
+  readonly merchantToken: string | null
+  /** Left out: an earlier one stays. */
+  readonly label?: string
+  /** The record whose token is replaced, whatever the token before was. */
+  readonly authorizationId: string | null
+}
+
+/**
+ * Throws `pasted_…`, `name_invalid`, `selling_partner_id_malformed`, `marketplace_unknown`, `application_not_found`,
+ * `application_partner_type`, `account_unknown`, `account_ambiguous`, `account_unconfirmed`.
+ */
+export async function readSelfRequest(ctx: Context, request: SelfRequest): Promise<SelfGrant> {
+  const pasted = readPastedToken(request.pasted.expose())
+  const { applicationId } = request
+  const marketplace = findMarketplace(request.marketplaceId)
+  if (marketplace === null) throw new AppError('marketplace_unknown')
+  const application = await findApplication(ctx.db, applicationId)
+  if (application === null) throw new AppError('application_not_found', { applicationId })
+  const partnerType = application.partnerTypes.find((type) => type === request.partnerType)
+  if (partnerType === undefined) throw new AppError('application_partner_type', { applicationId })
+  const label = parseName(request.label)
+  const merchantToken = request.merchantToken.trim() === '' ? null : readMerchantToken(request.merchantToken)
+  const isOwn = request.account.trim() === ''
+  const { account, confirmedAccountId = null } = request
+  const accountId = isOwn
+    ? await ownAccount(ctx)
+    : (await findAccountByText(ctx.db, account, confirmedAccountId)).id
+  return {
+    pasted,
+    application,
+    marketplace,
+    partnerType,
+    accountId,
+    merchantToken,
+    label,
+    authorizationId: null,
+  }
+}
+
+/** Stores a self-authorization in one transaction: a new record, or a new token for the one that it belongs to. */
+export async function storeSelfGrant(
+  ctx: Context,
+  attemptId: string,
+  self: SelfGrant,
+  grant: WaitingGrant,
+  verified: Verified,
+): Promise<{ readonly authorizationId: string; readonly isNew: boolean }> {
+  const tokenKey = await tokenGrantKey(ctx, self.pasted.refreshToken)
+  return inTransaction(ctx, async (tx) => {
+    requireScope(tx, 'authorizations:operate')
+    const present = await takePresent(tx, self, tokenKey, verified)
+    if (present !== null) judgePresent(present, self, verified)
+    const { application, accountId, partnerType, merchantToken, label } = self
+    const grantor = {
+      ...{ id: attemptId, applicationId: application.id, accountId, partnerType, workflow: 'self' as const },
+      sellingPartnerId: merchantToken ?? present?.sellingPartnerId ?? null,
+      grantKey: merchantToken ?? present?.grantKey ?? tokenKey,
+      ...(label !== undefined && { label }),
+    }
+    const authorizationId = await writeGrant(tx, grantor, grant, verified, present)
+    const { sellingPartnerId } = grantor
+    const change = { status: 'completed' as const, authorizationId, sellingPartnerId, endedAt: tx.now() }
+    const ended = await endStartedAttempt(tx.db, attemptId, { ...change, amazonRequestId: grant.requestId })
+    if (ended === null) throw new AppError('authorization_changed', { attemptId })
+    await recordStep(tx, attemptId, 'stored')
+    return { authorizationId, isNew: present === null }
+  })
+}
+
+/** The record that it belongs to: the one that was named, the merchant token's, or the one that holds this token. */
+async function takePresent(
+  tx: Context,
+  { application, authorizationId, merchantToken, pasted }: SelfGrant,
+  tokenKey: string,
+  { region, consentGroup }: Verified,
+): Promise<AuthorizationRow | null> {
+  const applicationId = application.id
+  const key = { applicationId, grantKey: merchantToken ?? tokenKey, region, consentGroup }
+  const own = await listSelfAuthorizations(tx.db, applicationId)
+  const holder = own.find(
+    (row) => sameDigest(row.grantKey, tokenKey) || sameSecret(openHeldToken(tx, row), pasted.refreshToken),
+  )
+  const named =
+    authorizationId === null
+      ? await lockAuthorizationByGrant(tx.db, key)
+      : await lockAuthorization(tx.db, authorizationId, everything)
+  if (holder === undefined) return named
+  if (named !== null && named.id !== holder.id) {
+    throw new AppError('pasted_token_elsewhere', { authorizationId: holder.id })
+  }
+  return named ?? lockAuthorization(tx.db, holder.id, everything)
+}
+
+function judgePresent(present: AuthorizationRow, self: SelfGrant, verified: Verified): void {
+  const { id, accountId, sellingPartnerId } = present
+  if (present.releasedAt !== null) throw new AppError('authorization_released', { id })
+  if (accountId !== self.accountId) throw new AppError('pasted_token_taken', { authorizationId: id })
+  const { merchantToken } = self
+  if (sellingPartnerId !== null && merchantToken !== null && sellingPartnerId !== merchantToken) {
+    throw new AppError('merchant_token_differs', { authorizationId: id })
+  }
+  const stays = present.region === verified.region && present.consentGroup === verified.consentGroup
+  // A first paste may have named a wrong marketplace; a record that Amazon has confirmed stays where it is.
+  const isSettled = sellingPartnerId !== null || present.participationsProblem === null
+  if (!stays && isSettled) throw new AppError('pasted_region_differs', { authorizationId: id })
+}
+
+const settingName = 'grant_digest_key'
+const binding: Binding = { table: 'setting', column: 'value', rowId: settingName }
+
+/**
+ * What makes a grant one where Amazon tells no merchant token: a digest of its refresh token. Its key is random, made
+ * once for each database and sealed there, so that it outlives the rotation of every other key.
+ */
+export async function tokenGrantKey(ctx: Context, refreshToken: Secret): Promise<string> {
+  const fresh = () => seal(ctx.keyRing, new Secret(randomToken()), binding)
+  const sealed =
+    (await readSetting(ctx.db, settingName)) ?? (await claimSetting(ctx.db, settingName, fresh()))
+  return `token:${keyedDigest(open(ctx.keyRing, sealed, binding), refreshToken)}`
+}
+
+/** What a self-authorization can be made for: applications in use, private ones first, and accounts by name. */
+export async function listSelfChoices(ctx: Context) {
+  requireScope(ctx, 'authorizations:operate')
+  const [applications, accounts, ownId] = await Promise.all([
+    listApplications(ctx.db),
+    listAccounts(ctx.db),
+    findOwnAccount(ctx),
+  ])
+  return {
+    accounts: accounts.filter(({ id }) => id !== ownId),
+    applications: applications
+      .filter(({ retiredAt }) => retiredAt === null)
+      .toSorted((one, other) => Number(other.kind === 'private') - Number(one.kind === 'private'))
+      .map(({ id, name, kind }) => ({ id, name, kind })),
+  }
 }

@@ -1,11 +1,13 @@
-import type { PartnerType } from '../amazon/marketplaces.ts'
+import { isAmazonMarketplace, type PartnerType } from '../amazon/marketplaces.ts'
+import type { MarketplaceParticipation } from '../amazon/sellers.ts'
 import { recordAudit } from '../audit/record.ts'
-import type { WaitingGrant } from '../authorizations/grant.ts'
-import type { Verified } from '../authorizations/verify.ts'
+import type { Verified } from '../authorizations/participations.ts'
+import { tryToken, type WaitingGrant } from '../authorizations/try-token.ts'
 import { writeGrant } from '../authorizations/write-grant.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
-import { AppError, type ErrorCode } from '../errors.ts'
-import { judgeLinkUse, lockLink, spendLink } from '../links/spend-link.ts'
+import { AppError, type ErrorCode, isAppError } from '../errors.ts'
+import { judgeLinkUse, lockLink, spendLink } from '../links/redeem.ts'
+import { findApplication } from '../store/applications.ts'
 import { moveClaimedAttempt } from '../store/attempt-claims.ts'
 import type { AttemptRow } from '../store/attempts.ts'
 import { listParticipations } from '../store/authorization-lists.ts'
@@ -15,9 +17,34 @@ import {
   lockAuthorizationByGrant,
 } from '../store/authorizations.ts'
 import { everything } from '../store/visibility.ts'
-import { isOtherStore } from './is-other-store.ts'
-import { isRival } from './is-rival.ts'
-import { recordStep } from './record-step.ts'
+import { keepRotatedGrant } from './kept-grant.ts'
+import { recordStep } from './transition.ts'
+
+/**
+ * Stores a grant, also where another attempt of the same seller stored its own meanwhile. Amazon leaves open whether
+ * authorizing again ends the earlier tokens, and nobody can know which of two codes it saw first: LWA is asked
+ * whether this token still works before it replaces the other one.
+ */
+export async function storeBesideRivals(
+  ctx: Context,
+  attempt: ClaimedAttempt,
+  grant: WaitingGrant,
+  verified: Verified,
+): Promise<Exclude<Stored, { kind: 'rivalled' }>> {
+  let current = grant
+  let rival: JudgedRival | null = null
+  for (;;) {
+    const stored = await storeOnce(() => storeGrant(ctx, attempt, current, verified, rival))
+    if (stored.kind !== 'rivalled') return stored
+    const application = await findApplication(ctx.db, attempt.applicationId)
+    if (application === null) throw new AppError('application_not_ready')
+    const tried = await tryToken(ctx, application, current.refreshToken, keepRotatedGrant(ctx, attempt.id))
+    if (tried.kind === 'works') current = tried.grant
+    // Only LWA's own word ends a token; silence does not.
+    const hasWon = tried.kind === 'fails' && tried.verdict === 'refused'
+    rival = { tokenVersion: stored.tokenVersion, hasWon }
+  }
+}
 
 /** A claimed attempt, with everything that its authorization needs. */
 export interface ClaimedAttempt extends AttemptRow {
@@ -150,4 +177,47 @@ async function endAttempt(
     endedAt: tx.now(),
   })
   if (moved === null) throw new AppError('authorization_changed', { attemptId: attempt.id })
+}
+
+/** Was the record given its token after this attempt came back from Amazon? Pure. */
+export function isRival(
+  attempt: Pick<AttemptRow, 'receivedAt'>,
+  present: AuthorizationRow | null,
+): present is AuthorizationRow {
+  if (present === null || present.disconnectedAt !== null || attempt.receivedAt === null) return false
+  return present.renewedAt >= attempt.receivedAt
+}
+
+/** Two of one seller can meet at the insert: whoever was second finds the record now, and updates it. */
+export async function storeOnce<Stored>(store: () => Promise<Stored>): Promise<Stored> {
+  try {
+    return await store()
+  } catch (error) {
+    if (!isAppError(error) || error.code !== 'authorization_changed') throw error
+    return store()
+  }
+}
+
+type Store = Pick<MarketplaceParticipation, 'marketplaceId' | 'domainName' | 'storeName' | 'isParticipating'>
+
+/**
+ * True when a new grant's stores have neither a marketplace nor a store name in common with those of the record: most
+ * likely another selling partner's. False where either side is unknown. Marketplaces that aren't Amazon's are left out,
+ * since every seller of a country has the same.
+ */
+export function isOtherStore(known: readonly Store[], found: readonly Store[] | null): boolean {
+  const before = marksOf(known)
+  const after = marksOf(found ?? [])
+  return before.size > 0 && after.size > 0 && [...before].every((mark) => !after.has(mark))
+}
+
+function marksOf(stores: readonly Store[]): Set<string> {
+  const own = stores.filter(isAmazonMarketplace)
+  const open = own.filter(({ isParticipating }) => isParticipating)
+  return new Set(
+    (open.length > 0 ? open : own).flatMap(({ marketplaceId, storeName }) => {
+      const name = storeName.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase()
+      return name === '' ? [`id ${marketplaceId}`] : [`id ${marketplaceId}`, `name ${name}`]
+    }),
+  )
 }

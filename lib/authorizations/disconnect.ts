@@ -34,3 +34,27 @@ async function endAuthorization(ctx: Context, id: string, by: 'account' | 'opera
     )
   })
 }
+
+/**
+ * Gives the selling partner free: the tokens are destroyed, the record is history for ever, and another account may
+ * authorize. Throws `authorization_not_found`. Twice is as good as once.
+ */
+export async function releaseAuthorization(ctx: Context, id: string): Promise<void> {
+  requireScope(ctx, 'authorizations:operate')
+  await inTransaction(ctx, async (tx) => {
+    const row = await lockAuthorization(tx.db, id, visibleTo(tx.actor))
+    if (row === null) throw new AppError('authorization_not_found', { id })
+    if (row.releasedAt !== null) return
+    await destroyTokens(tx.db, id)
+    await updateAuthorization(tx.db, id, {
+      releasedAt: tx.now(),
+      ...(row.disconnectedAt === null && { disconnectedAt: tx.now(), disconnectedBy: 'operator' }),
+    })
+    await recordAudit(
+      tx,
+      'authorization.released',
+      { kind: 'authorization', id, accountId: row.accountId },
+      { sellingPartnerId: row.sellingPartnerId },
+    )
+  })
+}

@@ -5,12 +5,16 @@ import { findMarketplace } from '../amazon/marketplaces.ts'
 import { operations } from '../amazon/operations.ts'
 import { judgeOperationResponse } from '../amazon/sp-api.ts'
 import { recordAudit } from '../audit/record.ts'
-import { type Context, inTransaction, requireScope } from '../context.ts'
+import { type Context, inTransaction, requireScope, visibleTo } from '../context.ts'
+import { AppError } from '../errors.ts'
+import * as store from '../store/authorization-lists.ts'
 import { listParticipations } from '../store/authorization-lists.ts'
 import {
   type AuthorizationJoined,
   type AuthorizationRow,
+  lockAuthorization,
   type ParticipationRow,
+  updateAuthorization,
   updateAuthorizationOfVersion,
 } from '../store/authorizations.ts'
 import { callAsSeller, type Trial } from '../tokens/call-as-seller.ts'
@@ -97,4 +101,53 @@ async function storeVerdict(ctx: Context, asked: AuthorizationRow, verdict: Verd
       { sellingPartnerId, method: 'listings_items' },
     )
   })
+}
+
+/**
+ * An operator has made sure, outside of Gatehouse, that an authorization belongs to this selling partner. It counts
+ * until the next grant is stored. `known`: the id as they know it. Throws `authorization_not_found`,
+ * `authorization_released`, `merchant_token_other`. Idempotent.
+ */
+export async function confirmSellingPartnerId(ctx: Context, id: string, known: string): Promise<void> {
+  requireScope(ctx, 'authorizations:operate')
+  const sellingPartnerId = known.trim()
+  await inTransaction(ctx, async (tx) => {
+    const row = await lockAuthorization(tx.db, id, visibleTo(tx.actor))
+    if (row === null) throw new AppError('authorization_not_found', { id })
+    if (row.releasedAt !== null) throw new AppError('authorization_released', { id })
+    if (row.sellingPartnerId !== sellingPartnerId) throw new AppError('merchant_token_other', { id })
+    if (row.idVerifiedAt !== null) return
+    await updateAuthorization(tx.db, id, {
+      idVerifiedAt: tx.now(),
+      idVerifiedBy: 'operator',
+      idProblem: null,
+    })
+    await recordAudit(
+      tx,
+      'authorization.id-verified',
+      { kind: 'authorization', id, accountId: row.accountId },
+      { sellingPartnerId, method: 'operator' },
+    )
+  })
+}
+
+const mostListed = 50
+
+/** A selling partner id that can't be right everywhere: several accounts claim it, or Amazon rejects it. */
+export type IdDispute =
+  | { readonly kind: 'shared'; readonly sellingPartnerId: string; readonly accounts: number }
+  | { readonly kind: 'rejected'; readonly sellingPartnerId: string; readonly authorizationId: string }
+
+/** Those that need somebody: the first fifty of each kind. Reads every record. */
+export async function listIdDisputes(ctx: Context): Promise<readonly IdDispute[]> {
+  requireScope(ctx, 'authorizations:read')
+  requireScope(ctx, 'attempts:read')
+  const [rejected, shared] = await Promise.all([
+    store.listRejectedIds(ctx.db, mostListed),
+    store.listSharedIds(ctx.db, mostListed),
+  ])
+  return [
+    ...rejected.map((row) => ({ kind: 'rejected' as const, ...row })),
+    ...shared.map((row) => ({ kind: 'shared' as const, ...row })),
+  ]
 }

@@ -1,5 +1,5 @@
 import type { Diagnosis } from '../amazon/diagnosis/diagnose.ts'
-import { amazonFirst, isAmazonMarketplace } from '../amazon/marketplaces.ts'
+import { amazonFirst, isAmazonMarketplace, listMarketplaces } from '../amazon/marketplaces.ts'
 import { type Context, hasScope, requireScope, visibleTo } from '../context.ts'
 import { type Page, readPage } from '../database/keyset.ts'
 import { AppError } from '../errors.ts'
@@ -16,9 +16,8 @@ import {
   type ParticipationRow,
 } from '../store/authorizations.ts'
 import { condemnPolicy } from '../tokens/revocation-policy.ts'
-import { type AuthorizationView, toView } from './authorization-view.ts'
-import { explainAuthorization } from './explain.ts'
 import { type State, states } from './status.ts'
+import { type AuthorizationView, explainAuthorization, toView } from './view.ts'
 
 export interface ListQuery {
   readonly search?: string
@@ -149,4 +148,27 @@ export async function withParticipations<Row extends { readonly id: string }>(
 /** A seller doesn't know the marketplaces that Amazon keeps for orders from elsewhere, such as `Non-Amazon US`. */
 function shownParticipations({ actor }: Context, rows: readonly ParticipationRow[]): ParticipationRow[] {
   return actor.kind === 'account' ? rows.filter(isAmazonMarketplace) : amazonFirst(rows)
+}
+
+export interface FoundAuthorization extends AuthorizationView {
+  /** Ids of those in which the selling partner takes part, Amazon's own first. */
+  readonly marketplaces: readonly string[]
+  /** Those of them that aren't Amazon's. */
+  readonly nonAmazonMarketplaces: readonly string[]
+}
+
+/** For programs: the authorizations of an account or of a selling partner, or all that the key may see, newest first. */
+export async function findAuthorizations(
+  ctx: Context,
+  query: Pick<ListQuery, 'sellingPartnerId' | 'accountId' | 'after' | 'limit'>,
+): Promise<{ readonly rows: readonly FoundAuthorization[]; readonly next: string | null }> {
+  const { rows, next } = await listAuthorizations(ctx, { ...query, sort: 'newest' })
+  const joined = await withParticipations(ctx, rows)
+  return {
+    next,
+    rows: joined.map(({ participations, ...row }) => ({
+      ...row,
+      ...listMarketplaces(participations.filter(({ isParticipating }) => isParticipating)),
+    })),
+  }
 }

@@ -1,6 +1,6 @@
 import type { ApplicationRow } from '../store/applications.ts'
 import type { AuthorizationRow } from '../store/authorizations.ts'
-import { explainParticipationProblem } from './participation-problems.ts'
+import { explainParticipationProblem } from './participations.ts'
 import { renewsBy, type State, states } from './status.ts'
 
 type Row = Pick<

@@ -3,8 +3,8 @@ import { type Context, inTransaction, requireScope, visibleTo } from '../context
 import { AppError } from '../errors.ts'
 import { findAuthorization } from '../store/authorizations.ts'
 import { obtainAccessToken } from '../tokens/refresh.ts'
+import { rereadParticipations, storeParticipations } from './participations.ts'
 import { proveSellingPartnerId } from './prove-id.ts'
-import { rereadParticipations, storeParticipations } from './reread-participations.ts'
 
 /**
  * An operator asks Amazon now: one refresh, then whatever is still missing of the participations and of the proof of

@@ -18,10 +18,8 @@ import { everything } from '../store/visibility.ts'
 import { acceptedFacts } from '../tokens/accepted-facts.ts'
 import { accessTokenBinding, lastTokenBinding, refreshTokenBinding } from '../tokens/bindings.ts'
 import { open, seal } from '../vault/seal.ts'
-import type { WaitingGrant } from './grant.ts'
-import { keepLastToken } from './keep-last-token.ts'
-import { tryToken } from './try-token.ts'
-import { idUnverified } from './write-grant.ts'
+import { tryToken, type WaitingGrant } from './try-token.ts'
+import { idUnverified, keepLastToken } from './write-grant.ts'
 
 export type RolledBack =
   | { readonly kind: 'rolled-back' }

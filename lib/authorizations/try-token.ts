@@ -1,11 +1,28 @@
 import { type AnyAmazonError, isAmazonError } from '../amazon/errors.ts'
 import { hostOf } from '../amazon/hosts.ts'
+import type { TokenGrant } from '../amazon/lwa.ts'
 import type { Context } from '../context.ts'
 import type { Secret } from '../secret.ts'
 import type { ApplicationRow } from '../store/applications.ts'
 import { askLwa } from '../tokens/lwa-client.ts'
 import { sameSecret } from '../vault/digest.ts'
-import { toWaitingGrant, type WaitingGrant } from './grant.ts'
+
+/** What LWA returned for a code, as it waits in the attempt until the authorization is stored. */
+export interface WaitingGrant {
+  readonly refreshToken: Secret
+  readonly accessToken: Secret
+  readonly expiresAt: Date
+  readonly requestId: string | null
+}
+
+export function toWaitingGrant(grant: TokenGrant, refreshToken: Secret, now: Date): WaitingGrant {
+  return {
+    refreshToken,
+    accessToken: grant.accessToken,
+    expiresAt: new Date(now.getTime() + grant.expiresInSeconds * 1_000),
+    requestId: grant.requestId,
+  }
+}
 
 /** What is kept of one call of Amazon. */
 export interface CallFacts {

@@ -1,7 +1,8 @@
 import type { PartnerType } from '../amazon/marketplaces.ts'
 import { recordAudit } from '../audit/record.ts'
 import type { Context } from '../context.ts'
-import { AppError } from '../errors.ts'
+import { AppError, isVaultError } from '../errors.ts'
+import type { Secret } from '../secret.ts'
 import type { AttemptRow } from '../store/attempts.ts'
 import {
   type AuthorizationRow,
@@ -12,12 +13,12 @@ import {
 } from '../store/authorizations.ts'
 import { scheduleNoLaterThan } from '../store/maintenance.ts'
 import { acceptedFacts } from '../tokens/accepted-facts.ts'
-import { accessTokenBinding, refreshTokenBinding } from '../tokens/bindings.ts'
+import { accessTokenBinding, lastTokenBinding, refreshTokenBinding } from '../tokens/bindings.ts'
+import { sameSecret } from '../vault/digest.ts'
 import { newId } from '../vault/random.ts'
-import { seal } from '../vault/seal.ts'
-import type { WaitingGrant } from './grant.ts'
-import { keepLastToken } from './keep-last-token.ts'
-import type { Verified } from './verify.ts'
+import { open, seal } from '../vault/seal.ts'
+import type { Verified } from './participations.ts'
+import type { WaitingGrant } from './try-token.ts'
 
 /** Of an attempt, what its authorization is made of. */
 export interface Grantor extends Pick<AttemptRow, 'id' | 'applicationId' | 'workflow' | 'sellingPartnerId'> {
@@ -81,4 +82,42 @@ export async function writeGrant(
     { attemptId: grantor.id, sellingPartnerId, region, requestId: grant.requestId },
   )
   return id
+}
+
+type LastToken = Pick<AuthorizationRow, 'lastTokenSealed' | 'lastTokenUntil' | 'lastTokenRenewedAt'>
+
+const dayMs = 86_400_000
+const none: LastToken = { lastTokenSealed: null, lastTokenUntil: null, lastTokenRenewedAt: null }
+
+/**
+ * What stands on the row once `next` has replaced its refresh token: the replaced one, sealed anew for its own column
+ * until its term is over. A token that replaces itself leaves the one before it.
+ */
+export function keepLastToken(ctx: Context, row: AuthorizationRow, next: Secret): LastToken {
+  const { keepLastTokenDays } = ctx.settings
+  const held = openHeldToken(ctx, row)
+  if (sameSecret(held, next)) {
+    const { lastTokenSealed, lastTokenUntil, lastTokenRenewedAt } = row
+    return { lastTokenSealed, lastTokenUntil, lastTokenRenewedAt }
+  }
+  if (held === null || keepLastTokenDays === 0) return none
+  return {
+    lastTokenSealed: seal(ctx.keyRing, held, lastTokenBinding(row.id)),
+    lastTokenUntil: new Date(ctx.now().getTime() + keepLastTokenDays * dayMs),
+    lastTokenRenewedAt: row.renewedAt,
+  }
+}
+
+/** Null when there is none, or when it can't be opened: then it is worth nothing. */
+export function openHeldToken(
+  ctx: Context,
+  { id, refreshTokenSealed }: Pick<AuthorizationRow, 'id' | 'refreshTokenSealed'>,
+): Secret | null {
+  if (refreshTokenSealed === null) return null
+  try {
+    return open(ctx.keyRing, refreshTokenSealed, refreshTokenBinding(id))
+  } catch (error) {
+    if (!isVaultError(error)) throw error
+    return null
+  }
 }

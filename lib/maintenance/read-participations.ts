@@ -1,6 +1,6 @@
 import { findMarketplace } from '../amazon/marketplaces.ts'
 import { recordAudit } from '../audit/record.ts'
-import { rereadParticipations, storeParticipations } from '../authorizations/reread-participations.ts'
+import { rereadParticipations, storeParticipations } from '../authorizations/participations.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { listParticipations } from '../store/authorization-lists.ts'
 import { findAuthorization } from '../store/authorizations.ts'

@@ -5,7 +5,7 @@ import { changeApplication, restoreApplication, retireApplication } from '#lib/a
 import { defineApplication } from '#lib/applications/define.ts'
 import { readApplication, readApplications } from '#lib/applications/read.ts'
 import { beginAuthorization } from '#lib/attempts/begin.ts'
-import { noBindings } from '#lib/attempts/bindings.ts'
+import { noBindings } from '#lib/attempts/new-attempt.ts'
 import { disconnectAuthorization } from '#lib/authorizations/disconnect.ts'
 import { newId } from '#lib/vault/random.ts'
 import { useDatabase } from '../fixtures/database.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { application } from '#drizzle/schema.ts'
-import { listAttemptsOf } from '#lib/attempts/list-attempts.ts'
+import { listAttemptsOf } from '#lib/attempts/read.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { makeAttempt } from '../store/records.ts'
 import { createAmazonWorld, marketplaceIds, websiteStart } from './amazon-world.ts'

@@ -1,5 +1,5 @@
 import { application, person } from '#drizzle/schema.ts'
-import { createConnectLink, type LinkRequest } from '#lib/links/connect-links.ts'
+import { createConnectLink, type LinkRequest } from '#lib/links/create.ts'
 import { newId } from '#lib/vault/random.ts'
 import type { TestDatabase } from '../fixtures/database.ts'
 import { type createAmazonWorld, marketplaceIds } from './amazon-world.ts'

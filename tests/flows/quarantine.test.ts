@@ -1,15 +1,16 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, describe, expect, test } from 'vitest'
 import { attempt, attemptStep, authorization } from '#drizzle/schema.ts'
-import { acceptQuarantined } from '#lib/attempts/accept-quarantined.ts'
-import { destroyKept } from '#lib/attempts/destroy-kept.ts'
-import { dismissQuarantined } from '#lib/attempts/dismiss-quarantined.ts'
-import { listQuarantinedGrants } from '#lib/attempts/list-quarantined.ts'
-import { readNewerToken } from '#lib/attempts/read-newer-token.ts'
-import { disconnectAuthorization } from '#lib/authorizations/disconnect.ts'
+import { destroyKept } from '#lib/attempts/expire.ts'
+import {
+  acceptQuarantined,
+  dismissQuarantined,
+  listQuarantinedGrants,
+  readNewerToken,
+} from '#lib/attempts/quarantine.ts'
+import { disconnectAuthorization, releaseAuthorization } from '#lib/authorizations/disconnect.ts'
 import { listOwnAuthorizations } from '#lib/authorizations/read.ts'
 import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
-import { releaseAuthorization } from '#lib/authorizations/release.ts'
 import type { Context } from '#lib/context.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld, marketplaceIds, refusal, websiteStart } from './amazon-world.ts'

@@ -1,6 +1,6 @@
 import { beginAuthorization } from '#lib/attempts/begin.ts'
-import { type Bindings, noBindings } from '#lib/attempts/bindings.ts'
 import { completeAuthorization } from '#lib/attempts/complete.ts'
+import { type Bindings, noBindings } from '#lib/attempts/new-attempt.ts'
 import { receiveRedirect } from '#lib/attempts/receive.ts'
 import type { Context } from '#lib/context.ts'
 import type { createAmazonWorld } from './amazon-world.ts'

@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { application, attempt } from '#drizzle/schema.ts'
-import { readAttempt } from '#lib/attempts/attempts.ts'
 import { beginAuthorization } from '#lib/attempts/begin.ts'
-import { noBindings } from '#lib/attempts/bindings.ts'
+import { noBindings } from '#lib/attempts/new-attempt.ts'
+import { readAttempt } from '#lib/attempts/read-own.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld, marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
 

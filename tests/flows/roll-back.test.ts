@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, expect, test } from 'vitest'
 import { authorization } from '#drizzle/schema.ts'
-import { destroyKept } from '#lib/attempts/destroy-kept.ts'
+import { destroyKept } from '#lib/attempts/expire.ts'
 import { revokeAuthorization } from '#lib/authorizations/disconnect.ts'
 import { readAuthorization } from '#lib/authorizations/read.ts'
 import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { attempt, authorization, refreshLease } from '#drizzle/schema.ts'
-import { acceptQuarantined } from '#lib/attempts/accept-quarantined.ts'
+import { acceptQuarantined } from '#lib/attempts/quarantine.ts'
 import { selfAuthorize } from '#lib/attempts/self-authorize.ts'
 import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
 import { useDatabase } from '../fixtures/database.ts'

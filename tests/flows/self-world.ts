@@ -1,7 +1,6 @@
 import { desc, eq } from 'drizzle-orm'
 import { attempt, attemptStep, authorization } from '#drizzle/schema.ts'
-import { selfAuthorize } from '#lib/attempts/self-authorize.ts'
-import type { SelfRequest } from '#lib/attempts/self-request.ts'
+import { type SelfRequest, selfAuthorize } from '#lib/attempts/self-authorize.ts'
 import { Secret } from '#lib/secret.ts'
 import { addAdmin } from '../api/programs.ts'
 import type { TestDatabase } from '../fixtures/database.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { explainAuthorization } from '#lib/authorizations/explain.ts'
 import { deriveState } from '#lib/authorizations/status.ts'
+import { explainAuthorization } from '#lib/authorizations/view.ts'
 import { findAuthorization, insertAuthorization } from '#lib/store/authorizations.ts'
 import { everything } from '#lib/store/visibility.ts'
 import { condemnPolicy } from '#lib/tokens/revocation-policy.ts'

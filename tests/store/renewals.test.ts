@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, expect, test } from 'vitest'
 import { authorization } from '#drizzle/schema.ts'
-import { cutByLevel, cutByMonth } from '#lib/authorizations/renewal-stretches.ts'
+import { cutByLevel, cutByMonth } from '#lib/authorizations/renewals.ts'
 import type { Cursor } from '#lib/database/keyset.ts'
 import { type Database, openDatabase } from '#lib/database/pool.ts'
 import type { AuthorizationJoined } from '#lib/store/authorizations.ts'

@@ -3,8 +3,7 @@ import { parseAttemptsView } from '#app/ops/attempts/parse-attempts-view.ts'
 import { type AttemptsView, allAttempts, attemptsHref } from '#components/attempts/attempts-view.ts'
 import { groupSteps } from '#components/attempts/group-steps.ts'
 import { duration } from '#components/ui/duration.ts'
-import { rangeOf } from '#lib/attempts/period.ts'
-import type { StepView } from '#lib/attempts/read-timeline.ts'
+import { rangeOf, type StepView } from '#lib/attempts/read.ts'
 import { encodeCursor } from '#lib/database/keyset.ts'
 
 const cursor = encodeCursor({ key: '2026-11-22T12:00:00.000Z', id: '0b7e6c1a-9f1d-4c53-8c8e-2f6f3b1f7a10' })

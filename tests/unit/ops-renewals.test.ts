@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { levelName, renewalGroup } from '#components/renewals/renewal-words.ts'
 import { renewalsHref } from '#components/renewals/renewals-view.ts'
-import { cutByLevel, cutByMonth } from '#lib/authorizations/renewal-stretches.ts'
+import { cutByLevel, cutByMonth } from '#lib/authorizations/renewals.ts'
 
 /** A Sunday. */
 const now = new Date('2026-11-22T12:00:00.000Z')

@@ -1,5 +1,5 @@
 import { cache } from 'react'
-import { readTimeline, type Timeline } from '#lib/attempts/read-timeline.ts'
+import { readTimeline, type Timeline } from '#lib/attempts/read.ts'
 import type { Context } from '#lib/context.ts'
 import { isAppError } from '#lib/errors.ts'
 

@@ -4,12 +4,7 @@ import { refresh } from 'next/cache'
 import { actionContext } from '#app/_server/context.ts'
 import { readForm, refusedForm } from '#app/_server/form.ts'
 import { emptyForm, type FormState } from '#components/forms/form-state.ts'
-import {
-  connectLinkAddress,
-  createConnectLink,
-  createRenewalLink,
-  revokeLink,
-} from '#lib/links/connect-links.ts'
+import { connectLinkAddress, createConnectLink, createRenewalLink, revokeLink } from '#lib/links/create.ts'
 
 const fields = [
   'id',

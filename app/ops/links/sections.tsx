@@ -3,8 +3,8 @@ import { LinkList } from '#components/links/link-list.tsx'
 import { LinkStateFilter } from '#components/links/link-state-filter.tsx'
 import { type LinksView, linksHref } from '#components/links/links-view.ts'
 import type { Context } from '#lib/context.ts'
-import { linkLifeDays } from '#lib/links/connect-links.ts'
-import { countLinks, listLinkChoices, listLinks } from '#lib/links/list-links.ts'
+import { linkLifeDays } from '#lib/links/create.ts'
+import { countLinks, listLinkChoices, listLinks } from '#lib/links/list.ts'
 import { create } from './actions.ts'
 
 interface Props {

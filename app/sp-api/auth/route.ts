@@ -1,6 +1,6 @@
 import type { NextRequest, NextResponse } from 'next/server'
 import type { Onward } from '#components/connect/onward.ts'
-import { readAttempt } from '#lib/attempts/attempts.ts'
+import { readAttempt } from '#lib/attempts/read-own.ts'
 import { receiveRedirect, throughOutage } from '#lib/attempts/receive.ts'
 import type { Context } from '#lib/context.ts'
 import { AppError, type ErrorCode, errors, isAppError } from '#lib/errors.ts'

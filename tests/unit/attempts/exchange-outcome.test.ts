@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { AmazonUnreachableError, AmazonUnreadableError, LwaError, SpApiError } from '#lib/amazon/errors.ts'
-import { judgeExchangeFailure } from '#lib/attempts/exchange-outcome.ts'
+import { judgeExchangeFailure } from '#lib/attempts/complete.ts'
 
 const evidence = (status: number) => ({ status, requestId: 'r1' })
 const lwa = (status: number, code: string) => new LwaError(code, 'said Amazon', evidence(status))

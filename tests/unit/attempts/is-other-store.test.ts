@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isOtherStore } from '#lib/attempts/is-other-store.ts'
+import { isOtherStore } from '#lib/attempts/store-grant.ts'
 
 const us = 'ATVPDKIKX0DER'
 const ca = 'A2EUQ1WTGCTBG2'

@@ -4,10 +4,10 @@ import { findMarketplaceByCountry, type Marketplace, marketplaces } from '#lib/a
 import type { Region } from '#lib/amazon/regions.ts'
 import {
   explainParticipationProblem,
+  locate,
   participationProblems,
   toParticipationProblem,
-} from '#lib/authorizations/participation-problems.ts'
-import { locate } from '#lib/authorizations/verify.ts'
+} from '#lib/authorizations/participations.ts'
 
 function of(countryCode: string): Marketplace {
   const found = findMarketplaceByCountry(countryCode)

@@ -5,7 +5,7 @@ import { SellerFrame } from '#app/_server/seller-frame.tsx'
 import { readSession } from '#app/_server/session.ts'
 import { getPublicSettings } from '#app/_server/settings.ts'
 import { ArrivalForm } from '#components/connect/arrival-form.tsx'
-import { readArrival } from '#lib/attempts/attempts.ts'
+import { readArrival } from '#lib/attempts/read-own.ts'
 import { isAppError } from '#lib/errors.ts'
 
 export default async function ArrivalPage({ params }: { params: Promise<{ attemptId: string }> }) {

@@ -4,8 +4,8 @@ import { refresh } from 'next/cache'
 import { after } from 'next/server'
 import { readBindingsOfPage } from '#app/_server/bindings.ts'
 import { actionContext } from '#app/_server/context.ts'
-import { readAttempt } from '#lib/attempts/attempts.ts'
 import { completeAuthorization } from '#lib/attempts/complete.ts'
+import { readAttempt } from '#lib/attempts/read-own.ts'
 import { isAppError } from '#lib/errors.ts'
 
 /** Takes the attempt one step on, for the browser that began it, and shows how it stands. */

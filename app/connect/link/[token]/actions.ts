@@ -4,7 +4,7 @@ import { unstable_rethrow } from 'next/navigation'
 import { actionContext } from '#app/_server/context.ts'
 import { goOn, readForm, refusedForm } from '#app/_server/form.ts'
 import type { FormState } from '#components/forms/form-state.ts'
-import { takeUpLink } from '#lib/links/open-link.ts'
+import { takeUpLink } from '#lib/links/redeem.ts'
 import { Secret } from '#lib/secret.ts'
 
 /** Fields `token` and, where the link names none, `marketplace`. From here on the link is known by its id. */

@@ -10,7 +10,7 @@ import { LinkTakeUp } from '#components/connect/link-take-up.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import type { Context } from '#lib/context.ts'
 import { type ErrorCode, errors, isAppError } from '#lib/errors.ts'
-import { type OpenedLink, readLink } from '#lib/links/open-link.ts'
+import { type OpenedLink, readLink } from '#lib/links/redeem.ts'
 import { Secret } from '#lib/secret.ts'
 import { takeUp } from './actions.ts'
 

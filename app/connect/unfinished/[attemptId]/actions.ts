@@ -4,7 +4,7 @@ import { refresh } from 'next/cache'
 import { actionContext } from '#app/_server/context.ts'
 import { readForm, refusedForm } from '#app/_server/form.ts'
 import { emptyForm, type FormState } from '#components/forms/form-state.ts'
-import { reportConsent } from '#lib/attempts/unfinished.ts'
+import { reportConsent } from '#lib/attempts/read-own.ts'
 
 /** Fields `attempt` and `shown`. */
 export async function report(_: FormState, form: FormData): Promise<FormState> {

@@ -4,8 +4,7 @@ import { refresh } from 'next/cache'
 import { actionContext } from '#app/_server/context.ts'
 import { goOn, readForm, refusedButton } from '#app/_server/form.ts'
 import { emptyForm, type FormState } from '#components/forms/form-state.ts'
-import { acceptQuarantined } from '#lib/attempts/accept-quarantined.ts'
-import { dismissQuarantined } from '#lib/attempts/dismiss-quarantined.ts'
+import { acceptQuarantined, dismissQuarantined } from '#lib/attempts/quarantine.ts'
 import { errors, isAppError } from '#lib/errors.ts'
 
 /**

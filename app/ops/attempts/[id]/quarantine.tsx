@@ -1,7 +1,6 @@
 import { QuarantineCard } from '#components/attempts/quarantine-card.tsx'
-import type { AttemptView } from '#lib/attempts/attempt-view.ts'
-import { keptUntil } from '#lib/attempts/list-quarantined.ts'
-import { readNewerToken } from '#lib/attempts/read-newer-token.ts'
+import { keptUntil, readNewerToken } from '#lib/attempts/quarantine.ts'
+import type { AttemptView } from '#lib/attempts/read.ts'
 import type { Context } from '#lib/context.ts'
 import { accept, dismiss } from './decide.ts'
 

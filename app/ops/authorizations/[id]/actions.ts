@@ -2,9 +2,8 @@
 
 import { revalidatePath } from 'next/cache'
 import type { ActionResult } from '#components/forms/action-result.ts'
-import { revokeAuthorization } from '#lib/authorizations/disconnect.ts'
+import { releaseAuthorization, revokeAuthorization } from '#lib/authorizations/disconnect.ts'
 import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
-import { releaseAuthorization } from '#lib/authorizations/release.ts'
 import type { Context } from '#lib/context.ts'
 import { oneRow, parseInput } from '../../parse-input.ts'
 import { runAction } from '../../run-action.ts'

@@ -1,5 +1,5 @@
 import { LastAttempts } from '#components/attempts/last-attempts.tsx'
-import { listAttemptsOf } from '#lib/attempts/list-attempts.ts'
+import { listAttemptsOf } from '#lib/attempts/read.ts'
 import type { Context } from '#lib/context.ts'
 
 export async function Attempts({ ctx, authorizationId }: { ctx: Context; authorizationId: string }) {

@@ -5,7 +5,7 @@ import { ReplaceTokenCard } from '#components/authorizations/replace-token-card.
 import { RollBackCard } from '#components/authorizations/roll-back-card.tsx'
 import { LinkRenewalForm } from '#components/links/link-renewal-form.tsx'
 import type { AuthorizationDetail } from '#lib/authorizations/read.ts'
-import { linkLifeDays } from '#lib/links/connect-links.ts'
+import { linkLifeDays } from '#lib/links/create.ts'
 import { createRenewal } from '../../links/actions.ts'
 import { replace, rollBack } from './forms.ts'
 

@@ -8,7 +8,7 @@ import { Card } from '#components/ui/card.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
-import { listSelfChoices } from '#lib/attempts/self-choices.ts'
+import { listSelfChoices } from '#lib/attempts/self-authorize.ts'
 import { authorize } from './actions.ts'
 
 export default async function SelfAuthorizePage() {

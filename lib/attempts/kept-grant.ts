@@ -2,13 +2,61 @@ import { z } from 'zod'
 import { hostOf } from '../amazon/hosts.ts'
 import { findMarketplace, marketplaces, type PartnerType } from '../amazon/marketplaces.ts'
 import { endpointOf } from '../amazon/regions.ts'
-import { participationProblems } from '../authorizations/participation-problems.ts'
-import { toVerified, type Verified, verifyGrant } from '../authorizations/verify.ts'
+import {
+  participationProblems,
+  toVerified,
+  type Verified,
+  verifyGrant,
+} from '../authorizations/participations.ts'
+import type { WaitingGrant } from '../authorizations/try-token.ts'
 import type { Context } from '../context.ts'
+import { retryWithBackoff } from '../database/retry.ts'
 import { AppError } from '../errors.ts'
-import type { Secret } from '../secret.ts'
+import { Secret } from '../secret.ts'
+import { storeRotatedGrant } from '../store/attempt-claims.ts'
 import type { AttemptRow } from '../store/attempts.ts'
-import { recordStep } from './record-step.ts'
+import type { KeyRing } from '../vault/key-ring.ts'
+import { type Binding, open, seal } from '../vault/seal.ts'
+import { recordStep } from './transition.ts'
+
+const shape = z.object({
+  refreshToken: z.string(),
+  accessToken: z.string(),
+  expiresAt: z.iso.datetime(),
+  requestId: z.string().nullable(),
+})
+
+function binding(attemptId: string): Binding {
+  return { table: 'attempt', column: 'grant_sealed', rowId: attemptId }
+}
+
+export function sealGrant(ring: KeyRing, attemptId: string, grant: WaitingGrant): string {
+  const text = JSON.stringify({
+    refreshToken: grant.refreshToken.expose(),
+    accessToken: grant.accessToken.expose(),
+    expiresAt: grant.expiresAt.toISOString(),
+    requestId: grant.requestId,
+  })
+  return seal(ring, new Secret(text), binding(attemptId))
+}
+
+export function openGrant(ring: KeyRing, attemptId: string, sealed: string): WaitingGrant {
+  const parsed = shape.parse(JSON.parse(open(ring, sealed, binding(attemptId)).expose()))
+  return {
+    refreshToken: new Secret(parsed.refreshToken),
+    accessToken: new Secret(parsed.accessToken),
+    expiresAt: new Date(parsed.expiresAt),
+    requestId: parsed.requestId,
+  }
+}
+
+/** For `tryToken`: seals the rotated token of an attempt's grant into the attempt, until that succeeds. */
+export function keepRotatedGrant(ctx: Context, attemptId: string): (grant: WaitingGrant) => Promise<unknown> {
+  return (grant) =>
+    retryWithBackoff(() => storeRotatedGrant(ctx.db, attemptId, sealGrant(ctx.keyRing, attemptId, grant)), {
+      report: (error) => ctx.log.error({ error, attemptId }, 'rotated refresh token not stored yet'),
+    })
+}
 
 interface Verifiable extends Pick<AttemptRow, 'id' | 'marketplaceId' | 'storeTries'> {
   readonly partnerType: PartnerType

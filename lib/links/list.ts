@@ -4,7 +4,7 @@ import { type Page, readPage } from '../database/keyset.ts'
 import { listAccounts } from '../store/accounts.ts'
 import { listApplications } from '../store/applications.ts'
 import { type ConnectLinkRow, countConnectLinks, listConnectLinks } from '../store/connect-links.ts'
-import { deriveLinkState, type LinkState } from './link-state.ts'
+import { deriveLinkState, type LinkState } from './redeem.ts'
 
 export interface ConnectLinkView
   extends Pick<

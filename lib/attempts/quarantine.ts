@@ -2,20 +2,23 @@ import type { Diagnosis } from '../amazon/diagnosis/diagnose.ts'
 import { diagnoseDetail } from '../amazon/diagnosis/to-diagnosis.ts'
 import type { PartnerType } from '../amazon/marketplaces.ts'
 import { recordAudit } from '../audit/record.ts'
-import { openGrant, type WaitingGrant } from '../authorizations/grant.ts'
-import { tryToken } from '../authorizations/try-token.ts'
-import type { Verified } from '../authorizations/verify.ts'
+import type { Verified } from '../authorizations/participations.ts'
+import { tryToken, type WaitingGrant } from '../authorizations/try-token.ts'
 import { writeGrant } from '../authorizations/write-grant.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError, type ErrorCode, isVaultError } from '../errors.ts'
 import { type ApplicationRow, findApplication } from '../store/applications.ts'
-import { type AttemptRow, findAttempt, leaveQuarantine, lockQuarantined } from '../store/attempts.ts'
-import { lockAuthorizationByGrant } from '../store/authorizations.ts'
-import { isRival } from './is-rival.ts'
-import { keepRotatedGrant } from './keep-rotated.ts'
-import { recordSteps } from './record-step.ts'
-import { storeOnce } from './store-once.ts'
-import { verifyAttempt } from './verify-attempt.ts'
+import {
+  type AttemptRow,
+  findAttempt,
+  leaveQuarantine,
+  listQuarantined,
+  lockQuarantined,
+} from '../store/attempts.ts'
+import { listHolders, lockAuthorizationByGrant } from '../store/authorizations.ts'
+import { keepRotatedGrant, openGrant, verifyAttempt } from './kept-grant.ts'
+import { isRival, storeOnce } from './store-grant.ts'
+import { recordStep, recordSteps } from './transition.ts'
 
 export type Accepted =
   | { readonly kind: 'accepted'; readonly authorizationId: string }
@@ -130,4 +133,64 @@ async function store(
     await recordSteps(tx, id, [{ step: 'accepted' }, { step: 'stored' }])
     return { kind: 'accepted', authorizationId }
   })
+}
+
+/** Destroys a grant that was set aside. Throws `attempt_not_found`, `quarantine_over`. */
+export async function dismissQuarantined(ctx: Context, attemptId: string): Promise<void> {
+  requireScope(ctx, 'authorizations:operate')
+  await inTransaction(ctx, async (tx) => {
+    if ((await findAttempt(tx.db, attemptId)) === null) throw new AppError('attempt_not_found')
+    const left = await leaveQuarantine(tx.db, attemptId, { status: 'failed' })
+    if (left === null) throw new AppError('quarantine_over')
+    const { id, accountId, sellingPartnerId } = left
+    await recordAudit(tx, 'attempt.dismissed', { kind: 'attempt', id, accountId }, { sellingPartnerId })
+    await recordStep(tx, id, 'dismissed')
+  })
+}
+
+const mostListed = 100
+const dayMs = 86_400_000
+
+/** A grant that waits for an operator's decision. */
+export interface QuarantinedGrant {
+  readonly attemptId: string
+  readonly sellingPartnerId: string | null
+  /** Another account has connected this selling partner id already. */
+  readonly isTaken: boolean
+}
+
+/** Newest first, the first hundred. */
+export async function listQuarantinedGrants(ctx: Context): Promise<readonly QuarantinedGrant[]> {
+  requireScope(ctx, 'attempts:read')
+  const rows = await listQuarantined(ctx.db, { endedBy: ctx.now(), limit: mostListed })
+  return rows.map(({ id, sellingPartnerId, problem }) => ({
+    ...{ attemptId: id, sellingPartnerId },
+    isTaken: problem === 'selling_partner_taken',
+  }))
+}
+
+/** When a grant that was set aside at `endedAt` is destroyed by itself. */
+export function keptUntil({ settings }: Pick<Context, 'settings'>, endedAt: Date): Date {
+  return new Date(endedAt.getTime() + settings.keepQuarantineDays * dayMs)
+}
+
+/** What accepting an older grant would replace. */
+export interface NewerToken {
+  readonly authorizationId: string
+  readonly renewedAt: Date
+}
+
+/**
+ * The newest token that the account of this attempt was given for its selling partner since it came back; null: none.
+ * Whichever region it is of: that of the grant is known for sure only when it is accepted. Throws `attempt_not_found`.
+ */
+export async function readNewerToken(ctx: Context, attemptId: string): Promise<NewerToken | null> {
+  requireScope(ctx, 'attempts:read')
+  const attempt = await findAttempt(ctx.db, attemptId)
+  if (attempt === null) throw new AppError('attempt_not_found', { attemptId })
+  const { applicationId, accountId, sellingPartnerId } = attempt
+  if (accountId === null || sellingPartnerId === null) return null
+  const holders = await listHolders(ctx.db, { applicationId, accountId, grantKey: sellingPartnerId })
+  const newest = holders.find((row) => isRival(attempt, row))
+  return newest === undefined ? null : { authorizationId: newest.id, renewedAt: newest.renewedAt }
 }

@@ -1,3 +1,4 @@
+import { isAmazonError } from '../amazon/errors.ts'
 import {
   type ConsentGroup,
   findMarketplace,
@@ -8,11 +9,17 @@ import {
 import { operations } from '../amazon/operations.ts'
 import type { Region } from '../amazon/regions.ts'
 import { type MarketplaceParticipation, parseMarketplaceParticipations } from '../amazon/sellers.ts'
-import { judgeOperationResponse } from '../amazon/sp-api.ts'
+import { judgeOperationResponse, saysSecretExpired } from '../amazon/sp-api.ts'
 import type { Context } from '../context.ts'
 import type { HttpResponse } from '../http.ts'
 import type { Secret } from '../secret.ts'
-import { type ParticipationProblem, toParticipationProblem } from './participation-problems.ts'
+import {
+  type AuthorizationJoined,
+  type AuthorizationRow,
+  replaceParticipations,
+  updateAuthorization,
+} from '../store/authorizations.ts'
+import { callAsSeller } from '../tokens/call-as-seller.ts'
 
 /** What SP-API says about a grant: where it belongs, and the seller's marketplaces. */
 export interface Verified {
@@ -139,4 +146,88 @@ function marketplacesLike(hint: Marketplace, region: Region): readonly Marketpla
 function onlyGroupOf(rows: readonly Marketplace[]): ConsentGroup | 'unknown' {
   const [first, ...others] = new Set(rows.map(({ consentGroup }) => consentGroup))
   return first !== undefined && others.length === 0 ? first : 'unknown'
+}
+
+/** Why there are no marketplace participations, in plain words. */
+export const participationProblems = {
+  vendor: 'Connected. Amazon gives no store details for vendors.',
+  refused:
+    'Amazon refuses to name the marketplaces (403). Either the application lacks the role Product Listing or Selling Partner Insights, or got it after the seller authorized, or the selling account is deactivated.',
+  throttled: 'Amazon allows about one such question a minute, and had had enough. It is asked again later.',
+  unavailable: 'Amazon did not answer. It is asked again later.',
+  secret_expired:
+    'Amazon says that the client secret of the application has expired. It is asked again once another one is in place.',
+  unreadable: 'Amazon gave an answer that cannot be read.',
+  none: 'Amazon names no marketplace for this selling partner in any region.',
+} as const
+
+export type ParticipationProblem = keyof typeof participationProblems
+
+export function explainParticipationProblem(problem: string): string {
+  return Object.hasOwn(participationProblems, problem)
+    ? participationProblems[problem as ParticipationProblem]
+    : problem
+}
+
+const passing: readonly ParticipationProblem[] = ['throttled', 'unavailable', 'unreadable', 'secret_expired']
+
+/** Pure. True when it says nothing of the seller, and is over sooner or later. */
+export function isPassing(problem: ParticipationProblem): boolean {
+  return passing.includes(problem)
+}
+
+/** Null for anything that isn't Amazon's. Pure. */
+export function toParticipationProblem(error: unknown): ParticipationProblem | null {
+  if (!isAmazonError(error)) return null
+  if (error.kind === 'unreachable') return 'unavailable'
+  if (error.kind === 'unreadable') return 'unreadable'
+  if (error.kind === 'sp-api' && saysSecretExpired(error)) return 'secret_expired'
+  if (error.status === 429) return 'throttled'
+  return error.status >= 500 ? 'unavailable' : 'refused'
+}
+
+/**
+ * Asks Amazon in the record's own region only: a grant never moves. Null: there was no access token to ask with.
+ * Throws as `callAsSeller`.
+ */
+export async function rereadParticipations(
+  ctx: Context,
+  joined: AuthorizationJoined,
+): Promise<Verified | null> {
+  const { marketplaceId, partnerType, region } = joined.authorization
+  const marketplace = findMarketplace(marketplaceId)
+  if (marketplace === null) throw new Error(`an authorization of the unknown marketplace ${marketplaceId}`)
+  if (partnerType === 'vendor') return toVerified(marketplace, { problem: 'vendor', requestId: null })
+  const { response, error, noToken } = await callAsSeller(
+    ctx,
+    joined,
+    operations.getMarketplaceParticipations,
+  )
+  if (noToken !== null) return null
+  const answer = await readAnswer(region, async () => {
+    if (response === null) throw error
+    return { response }
+  })
+  return toVerified(marketplace, answer)
+}
+
+/**
+ * What Amazon did not tell this time stays as it was, with the reason beside it. Where the marketplaces are known, a
+ * reason that passes by itself is nothing against the seller: they are read again on the next day.
+ */
+export async function storeParticipations(
+  tx: Context,
+  before: Pick<AuthorizationRow, 'id' | 'participationsProblem' | 'participationsReadAt'>,
+  verified: Verified,
+): Promise<void> {
+  const { participations, problem, storeName, requestId } = verified
+  const wasKnown = before.participationsReadAt !== null && before.participationsProblem === null
+  const changesNothing = wasKnown && problem !== null && isPassing(problem)
+  // The record first, as where a grant is stored: in another order, the two would wait for each other.
+  await updateAuthorization(tx.db, before.id, {
+    participationsReadAt: tx.now(),
+    ...(storeName === null ? {} : { storeName }),
+    ...(changesNothing ? {} : { participationsProblem: problem, participationsRequestId: requestId }),
+  })
+  if (participations !== null) await replaceParticipations(tx.db, before.id, participations)
 }

@@ -1,17 +1,20 @@
 import { findMarketplace, type Marketplace } from '../amazon/marketplaces.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
-import { AppError } from '../errors.ts'
+import { AppError, type ErrorCode } from '../errors.ts'
 import type { Secret } from '../secret.ts'
 import { findApplication } from '../store/applications.ts'
+import type { AuthorizationRow } from '../store/authorizations.ts'
 import {
   bindConnectLink,
   type ConnectLinkRow,
+  type ConnectLinkState,
   findConnectLink,
   findConnectLinkByDigest,
+  lockConnectLink,
+  markConnectLinkUsed,
 } from '../store/connect-links.ts'
 import { readLinkToken } from '../vault/link-token.ts'
-import { deriveLinkState, linkProblems } from './link-state.ts'
 
 /** What a link asks for, as whoever opens it is told. */
 export interface OpenedLink {
@@ -85,4 +88,61 @@ export function judgeLink(ctx: Context, link: ConnectLinkRow): void {
     throw new AppError('connect_link_taken')
   const problem = linkProblems[deriveLinkState(link, ctx.now())]
   if (problem !== null) throw new AppError(problem)
+}
+
+/** The link that an attempt began with, locked: of two that complete with it, one sees the other's use. */
+export async function lockLink(tx: Context, id: string | null): Promise<ConnectLinkRow | null> {
+  return id === null ? null : lockConnectLink(tx.db, id)
+}
+
+/** Why a grant that came by this link must not be stored. A used link still renews what is there. Pure. */
+export function judgeLinkUse(
+  link: Pick<ConnectLinkRow, 'expectedSellingPartnerId' | 'revokedAt' | 'usedAt'> | null,
+  sellingPartnerId: string,
+  present: Pick<AuthorizationRow, 'id'> | null,
+): ErrorCode | null {
+  if (link === null) return null
+  const { expectedSellingPartnerId, revokedAt, usedAt } = link
+  if (expectedSellingPartnerId !== null && expectedSellingPartnerId !== sellingPartnerId)
+    return 'selling_partner_mismatch'
+  if (revokedAt !== null) return 'connect_link_revoked'
+  return usedAt !== null && present === null ? 'connect_link_used' : null
+}
+
+/** In the transaction that stores the grant. */
+export async function spendLink(
+  tx: Context,
+  link: ConnectLinkRow | null,
+  authorizationId: string,
+): Promise<void> {
+  if (link === null || link.usedAt !== null) return
+  await markConnectLinkUsed(tx.db, link.id, tx.now())
+  await recordAudit(
+    tx,
+    'connect-link.used',
+    { kind: 'connect-link', id: link.id, accountId: link.accountId },
+    { authorizationId },
+  )
+}
+
+export type LinkState = ConnectLinkState
+
+/** `taken-up`: an account goes on with it, and nobody else may. The store says the same in SQL. Pure. */
+export function deriveLinkState(
+  link: Pick<ConnectLinkRow, 'accountId' | 'expiresAt' | 'revokedAt' | 'usedAt'>,
+  now: Date,
+): LinkState {
+  if (link.usedAt !== null) return 'used'
+  if (link.revokedAt !== null) return 'revoked'
+  if (link.expiresAt <= now) return 'expired'
+  return link.accountId === null ? 'open' : 'taken-up'
+}
+
+/** Why a link in this state leads nowhere; null when it still leads to Amazon. */
+export const linkProblems: Readonly<Record<LinkState, ErrorCode | null>> = {
+  open: null,
+  'taken-up': null,
+  used: 'connect_link_used',
+  expired: 'connect_link_expired',
+  revoked: 'connect_link_revoked',
 }

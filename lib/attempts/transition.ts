@@ -1,9 +1,12 @@
 import type { AttemptStep } from '#drizzle/schema.ts'
 import { isAmazonHost } from '../amazon/hosts.ts'
-import { type ParticipationProblem, participationProblems } from '../authorizations/participation-problems.ts'
+import { type ParticipationProblem, participationProblems } from '../authorizations/participations.ts'
 import type { Context } from '../context.ts'
 import { type ErrorCode, errors } from '../errors.ts'
-import { insertSteps } from '../store/attempts.ts'
+import { type AttemptRow, insertSteps } from '../store/attempts.ts'
+
+/** How long Amazon accepts an authorization code, from the moment of the redirect. */
+export const codeLifeMs = 5 * 60_000
 
 export type StepProblem = ErrorCode | ParticipationProblem
 
@@ -60,4 +63,38 @@ export function isProblem(text: string): text is StepProblem {
 
 function onlyIf<T extends string>(isAllowed: (text: T) => boolean, text: T | null | undefined): T | null {
   return text != null && isAllowed(text) ? text : null
+}
+
+/** How an attempt stands, as the finish page shows it. */
+export type AttemptOutcome =
+  /** Somebody is at it. */
+  | { readonly kind: 'working' }
+  /** Amazon gave no usable answer, or the tokens couldn't be stored; it is tried again. */
+  | { readonly kind: 'waiting'; readonly code: ErrorCode }
+  | { readonly kind: 'failed'; readonly code: ErrorCode }
+  | { readonly kind: 'completed'; readonly authorizationId: string }
+
+/** Pure. */
+export function outcomeOf(row: Pick<AttemptRow, 'status' | 'problem' | 'authorizationId'>): AttemptOutcome {
+  switch (row.status) {
+    case 'completed':
+      return row.authorizationId === null
+        ? { kind: 'failed', code: 'authorization_not_found' }
+        : { kind: 'completed', authorizationId: row.authorizationId }
+    case 'failed':
+    case 'quarantined':
+      return { kind: 'failed', code: toErrorCode(row.problem) }
+    case 'received':
+    case 'exchanged':
+      return row.problem === null ? { kind: 'working' } : { kind: 'waiting', code: toErrorCode(row.problem) }
+    case 'exchanging':
+      return { kind: 'working' }
+    case 'arrived':
+    case 'started':
+      return { kind: 'failed', code: 'attempt_not_found' }
+  }
+}
+
+export function toErrorCode(problem: string | null): ErrorCode {
+  return problem !== null && Object.hasOwn(errors, problem) ? (problem as ErrorCode) : 'internal'
 }

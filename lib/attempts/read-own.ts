@@ -1,0 +1,222 @@
+import { diagnose } from '../amazon/diagnosis/diagnose.ts'
+import { readPaste } from '../amazon/diagnosis/read-paste.ts'
+import { type SellerWords, sellerWords } from '../amazon/diagnosis/seller-words.ts'
+import { recordAudit } from '../audit/record.ts'
+import { type Context, inTransaction, requireScope, visibleTo } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { allow } from '../people/throttle.ts'
+import { maskAndCut } from '../secret.ts'
+import { findApplication } from '../store/applications.ts'
+import {
+  type AttemptRow,
+  fileConsentReport,
+  findAttempt,
+  findNewestAttempt,
+  hasUnfinishedAttempt,
+} from '../store/attempts.ts'
+import { type AuthorizationRow, findAuthorization, listHolders } from '../store/authorizations.ts'
+import { findConnectLink } from '../store/connect-links.ts'
+import { type ArrivalChoices, findArrivalChoices } from './arrive.ts'
+import { type Bindings, findOwnAttempt, owner } from './new-attempt.ts'
+import { type AttemptOutcome, outcomeOf, recordStep } from './transition.ts'
+
+/** For the browser that began it, and nobody else. Throws `attempt_not_found`. */
+export async function readAttempt(
+  ctx: Context,
+  id: string,
+  bindings: Bindings,
+): Promise<{
+  readonly outcome: AttemptOutcome
+  readonly status: string
+  readonly marketplaceId: string | null
+  /** The company's own page to which the seller may go on. */
+  readonly returnTo: string | null
+  readonly restart: Restart
+  /** Who was expected, and who came instead; null when nobody in particular was, or when they came. */
+  readonly mixUp: { readonly expected: string; readonly came: string } | null
+}> {
+  requireScope(ctx, 'authorizations:complete')
+  const row = await ownAttempt(ctx, id, bindings)
+  const { status, marketplaceId, returnTo } = row
+  const renewed = await findRenewed(ctx, row)
+  const mixUp = await mixUpOf(ctx, row, renewed)
+  return {
+    ...{ outcome: outcomeOf(row), status, marketplaceId, returnTo },
+    ...{ restart: restartOf(row, renewed), mixUp },
+  }
+}
+
+async function mixUpOf(ctx: Context, row: AttemptRow, renewed: Renewed | null) {
+  const { problem, sellingPartnerId: came, connectLinkId, announcedSellingPartnerId } = row
+  if (came === null || (problem !== 'selling_partner_mismatch' && problem !== 'stores_differ')) return null
+  const link = connectLinkId === null ? null : await findConnectLink(ctx.db, connectLinkId)
+  const id = renewed?.sellingPartnerId ?? link?.expectedSellingPartnerId ?? announcedSellingPartnerId
+  if (id === null || id === undefined) return null
+  const isNamed = renewed !== null && renewed.name !== id
+  return { expected: isNamed ? `${renewed.name} (${id})` : id, came }
+}
+
+/** Whether a connection of the account is being made now: in any browser, with its page open or closed. */
+export async function isConnecting(ctx: Context): Promise<boolean> {
+  requireScope(ctx, 'authorizations:begin')
+  return ctx.actor.kind === 'account' && hasUnfinishedAttempt(ctx.db, ctx.actor.accountId)
+}
+
+/** What Amazon asked for at the Log-in URI, as its seller is asked to agree to it. */
+export interface ArrivalView {
+  readonly attemptId: string
+  readonly sellingPartnerId: string | null
+  /** What is left open for the seller to choose: a list of one is decided. */
+  readonly choices: ArrivalChoices
+  /** The answers of the authorization that this account has for the selling partner, if it is only one. */
+  readonly proposed: Pick<AuthorizationRow, 'marketplaceId' | 'partnerType'> | null
+}
+
+/** An arrival that waits for its seller, for the browser that brought it. Throws `attempt_not_found`. */
+export async function readArrival(ctx: Context, id: string, bindings: Bindings): Promise<ArrivalView> {
+  requireScope(ctx, 'authorizations:begin')
+  const row = await ownAttempt(ctx, id, bindings)
+  if (row.status !== 'arrived' || row.expiresAt <= ctx.now()) throw new AppError('attempt_not_found')
+  const application = await findApplication(ctx.db, row.applicationId)
+  if (application === null) throw new AppError('attempt_not_found')
+  return {
+    attemptId: row.id,
+    sellingPartnerId: row.announcedSellingPartnerId,
+    choices: await findArrivalChoices(ctx, row, application, bindings),
+    proposed: await proposalFor(ctx, row),
+  }
+}
+
+async function proposalFor(ctx: Context, row: AttemptRow): Promise<ArrivalView['proposed']> {
+  const { applicationId, announcedSellingPartnerId: grantKey } = row
+  if (grantKey === null) return null
+  const own = await listHolders(ctx.db, { applicationId, grantKey, accountId: owner(ctx).accountId })
+  return own.length === 1 ? (own[0] ?? null) : null
+}
+
+async function ownAttempt(ctx: Context, id: string, bindings: Bindings): Promise<AttemptRow> {
+  const row = await findOwnAttempt(ctx, id, bindings)
+  if (row === null) throw new AppError('attempt_not_found')
+  return row
+}
+
+const dayMs = 86_400_000
+const longestReport = 500
+
+/** An attempt from which its seller has not come back: Amazon tells nobody about a Cancel, nor about its error pages. */
+export interface Unfinished {
+  readonly attemptId: string
+  readonly marketplaceId: string | null
+  /** What it renews, if anything. */
+  readonly renews: string | null
+  readonly restart: Restart
+  /** What the seller told us that Amazon showed, and what it means to them. */
+  readonly report: (SellerWords & { readonly shown: string }) | null
+}
+
+/** The account's newest attempt, if nothing came back from Amazon for it, and it is of today. */
+export async function findUnfinished(ctx: Context): Promise<Unfinished | null> {
+  requireScope(ctx, 'authorizations:begin')
+  if (ctx.actor.kind !== 'account') return null
+  const row = await findNewestAttempt(ctx.db, ctx.actor.accountId)
+  if (row === null || !isUnfinished(row) || ctx.now().getTime() - row.startedAt.getTime() > dayMs) return null
+  return toUnfinished(ctx, row)
+}
+
+/** One of the account's own. Throws `attempt_not_found`. */
+export async function readUnfinished(ctx: Context, attemptId: string): Promise<Unfinished> {
+  requireScope(ctx, 'authorizations:begin')
+  const { accountId } = owner(ctx)
+  const row = await findAttempt(ctx.db, attemptId)
+  if (row?.accountId !== accountId || !isUnfinished(row)) throw new AppError('attempt_not_found')
+  return toUnfinished(ctx, row)
+}
+
+/**
+ * Files what Amazon showed the seller with the attempt, masked. It ends nothing: they may still come back. Throws
+ * `report_empty`, `attempt_not_found`, `too_many_requests`.
+ */
+export async function reportConsent(ctx: Context, attemptId: string, text: string): Promise<void> {
+  requireScope(ctx, 'authorizations:begin')
+  const { accountId, personId } = owner(ctx)
+  await allow(ctx, 'consent-report.person', personId)
+  const shown = maskAndCut(readPaste(text).masked.trim(), longestReport)
+  if (shown === '') throw new AppError('report_empty')
+  await inTransaction(ctx, async (tx) => {
+    requireScope(tx, 'authorizations:begin')
+    const row = await fileConsentReport(tx.db, attemptId, accountId, shown)
+    if (row === null) throw new AppError('attempt_not_found')
+    await recordAudit(tx, 'attempt.reported', { kind: 'attempt', id: attemptId, accountId }, {})
+    await recordStep(tx, attemptId, 'reported')
+  })
+}
+
+function isUnfinished({ status, problem }: AttemptRow): boolean {
+  return status === 'started' || (status === 'failed' && problem === 'not_finished')
+}
+
+async function toUnfinished(ctx: Context, row: AttemptRow): Promise<Unfinished> {
+  const renewed = await findRenewed(ctx, row)
+  return {
+    attemptId: row.id,
+    marketplaceId: row.marketplaceId,
+    renews: renewed?.name ?? null,
+    restart: restartOf(row, renewed),
+    report:
+      row.consentReport === null ? null : { shown: row.consentReport, ...explainReport(row.consentReport) },
+  }
+}
+
+const unknownReport: SellerWords = {
+  title: 'We don’t know this message',
+  next: 'The company can read it now and look into it. You can try again meanwhile.',
+}
+
+function explainReport(shown: string): SellerWords {
+  const [found] = diagnose(readPaste(shown).signs)
+  return found === undefined ? unknownReport : sellerWords(found)
+}
+
+/** Where a seller starts an attempt again, with everything that it was started with. */
+export type Restart =
+  | { readonly kind: 'renewal'; readonly authorizationId: string }
+  | { readonly kind: 'link'; readonly linkId: string; readonly marketplaceId: string | null }
+  | ({ readonly kind: 'website' } & Pick<
+      AttemptRow,
+      'applicationId' | 'marketplaceId' | 'partnerType' | 'returnTo'
+    >)
+
+/** What an attempt is about to renew, as far as the actor may see it. */
+export interface Renewed {
+  readonly id: string
+  readonly name: string
+  readonly sellingPartnerId: string | null
+}
+
+/** The authorization that the attempt renews: the chosen one, or the one of the selling partner that Amazon announced. */
+export async function findRenewed(ctx: Context, row: AttemptRow): Promise<Renewed | null> {
+  const id = row.authorizationId ?? (await announcedHolder(ctx, row))
+  const found = id === null ? null : await findAuthorization(ctx.db, id, visibleTo(ctx.actor))
+  if (found === null || found.authorization.releasedAt !== null) return null
+  const { label, storeName, sellingPartnerId } = found.authorization
+  return {
+    id: found.authorization.id,
+    name: label ?? (storeName || (sellingPartnerId ?? '')),
+    sellingPartnerId,
+  }
+}
+
+async function announcedHolder(ctx: Context, row: AttemptRow): Promise<string | null> {
+  const { applicationId, accountId, announcedSellingPartnerId: grantKey } = row
+  if (grantKey === null || accountId === null) return null
+  const holders = await listHolders(ctx.db, { applicationId, grantKey, accountId })
+  return holders.length === 1 ? (holders[0]?.id ?? null) : null
+}
+
+export function restartOf(row: AttemptRow, renewed: Renewed | null): Restart {
+  const { connectLinkId, applicationId, marketplaceId, partnerType, returnTo } = row
+  // A link decides everything else, also which authorization is renewed.
+  if (connectLinkId !== null) return { kind: 'link', linkId: connectLinkId, marketplaceId }
+  if (renewed !== null) return { kind: 'renewal', authorizationId: renewed.id }
+  return { kind: 'website', applicationId, marketplaceId, partnerType, returnTo }
+}

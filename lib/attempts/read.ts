@@ -1,0 +1,291 @@
+import type { AttemptStep, Workflow } from '#drizzle/schema.ts'
+import type { Diagnosis } from '../amazon/diagnosis/diagnose.ts'
+import type { Known } from '../amazon/diagnosis/known-signs.ts'
+import { diagnoseDetail } from '../amazon/diagnosis/to-diagnosis.ts'
+import { marketplaces } from '../amazon/marketplaces.ts'
+import { explainParticipationProblem, participationProblems } from '../authorizations/participations.ts'
+import { type Context, requireScope, visibleTo } from '../context.ts'
+import { type Page, readPage } from '../database/keyset.ts'
+import { AppError, type ErrorCode, errors } from '../errors.ts'
+import { listApplications } from '../store/applications.ts'
+import { listUnstored } from '../store/attempt-claims.ts'
+import {
+  type AttemptEnd,
+  type AttemptFilter,
+  type AttemptListRow,
+  type AttemptSearch,
+  countAttemptRows,
+  findAttemptRow,
+  listAttemptRows,
+  listAttemptRowsOf,
+} from '../store/attempt-lists.ts'
+import { type AttemptRow, type AttemptStepRow, listSteps } from '../store/attempts.ts'
+import { findAuthorization } from '../store/authorizations.ts'
+import { storeTimes } from './claim.ts'
+import { codeLifeMs, toErrorCode } from './transition.ts'
+
+const mostOfAuthorization = 5
+
+export interface AttemptQuery {
+  /**
+   * The beginning of a selling partner's id, an attempt's or authorization's id, a country, or a part of the name of
+   * an account or an application, or of a person's e-mail address.
+   */
+  readonly search?: string
+  readonly workflow?: Workflow | null
+  readonly end?: AttemptEnd | null
+  /** Of their start. */
+  readonly period?: Period
+  /** `next` of the page before. */
+  readonly after?: string | null
+  readonly limit?: number
+}
+
+/** Newest first. `next` is null on the last page. Throws `input_invalid` for a damaged `after`. */
+export async function listAttempts(ctx: Context, query: AttemptQuery): Promise<Page<AttemptView>> {
+  requireScope(ctx, 'attempts:read')
+  const limit = Math.min(query.limit ?? 50, 200)
+  const filter = { ...(await filterOf(ctx, query)), end: query.end ?? null }
+  const page = await readPage(
+    { after: query.after, kind: 'time', limit },
+    (wanted) => listAttemptRows(ctx.db, filter, wanted),
+    ({ startedAt, id }) => ({ key: startedAt, id }),
+  )
+  return { ...page, rows: page.rows.map(toAttemptView) }
+}
+
+/** How many ended in which way, whatever end the query asks for. */
+export async function countAttempts(
+  ctx: Context,
+  query: Omit<AttemptQuery, 'end' | 'after'>,
+): Promise<Readonly<Partial<Record<AttemptEnd, number>>>> {
+  requireScope(ctx, 'attempts:read')
+  return countAttemptRows(ctx.db, await filterOf(ctx, query))
+}
+
+/** The newest attempts of an authorization, not those of its selling partner's other ones. Throws `authorization_not_found`. */
+export async function listAttemptsOf(ctx: Context, authorizationId: string): Promise<readonly AttemptView[]> {
+  requireScope(ctx, 'attempts:read')
+  const found = await findAuthorization(ctx.db, authorizationId, visibleTo(ctx.actor))
+  if (found === null) throw new AppError('authorization_not_found', { id: authorizationId })
+  const { consentGroup } = found.authorization
+  const own = marketplaces
+    .filter((marketplace) => marketplace.consentGroup === consentGroup)
+    .map(({ id }) => id)
+  return (await listAttemptRowsOf(ctx.db, found.authorization, own, mostOfAuthorization)).map(toAttemptView)
+}
+
+async function filterOf(
+  ctx: Context,
+  { search = '', workflow = null, period = 'any' }: AttemptQuery,
+): Promise<AttemptFilter> {
+  const words = search.trim().slice(0, 200)
+  return {
+    search: words === '' ? null : await searchFor(ctx, words),
+    workflow,
+    ...rangeOf(period, ctx.now()),
+  }
+}
+
+/** What the words name in tables that are small. */
+async function searchFor(ctx: Context, words: string): Promise<AttemptSearch> {
+  const lower = words.toLowerCase()
+  const applications = await listApplications(ctx.db)
+  return {
+    words,
+    marketplaceIds: marketplaces
+      .filter(({ country, countryCode, id }) =>
+        [country.toLowerCase(), countryCode.toLowerCase(), id.toLowerCase()].includes(lower),
+      )
+      .map(({ id }) => id),
+    applicationIds: applications
+      .filter(
+        ({ name, spApiApplicationId }) => name.toLowerCase().includes(lower) || spApiApplicationId === words,
+      )
+      .map(({ id }) => id),
+  }
+}
+
+export interface StepView {
+  readonly id: number
+  readonly step: AttemptStep
+  readonly happenedAt: Date
+  readonly host: string | null
+  readonly amazonRequestId: string | null
+  readonly durationMs: number | null
+  /** In words for people; null when the step went well. */
+  readonly problem: { readonly title: string; readonly cause: string | null } | null
+}
+
+export interface Timeline extends AttemptView {
+  /** In the order in which they happened. */
+  readonly steps: readonly StepView[]
+}
+
+/** One attempt with all that happened within it. Throws `attempt_not_found`. */
+export async function readTimeline(ctx: Context, id: string): Promise<Timeline> {
+  requireScope(ctx, 'attempts:read')
+  const row = await findAttemptRow(ctx.db, id)
+  if (row === null) throw new AppError('attempt_not_found', { id })
+  const steps = await listSteps(ctx.db, id)
+  return { ...toAttemptView(row), steps: steps.map(toStepView) }
+}
+
+function toStepView({ attemptId: _, problem, ...step }: AttemptStepRow): StepView {
+  return { ...step, problem: problem === null ? null : explainStep(problem) }
+}
+
+function explainStep(problem: string): NonNullable<StepView['problem']> {
+  if (Object.hasOwn(participationProblems, problem))
+    return { title: explainParticipationProblem(problem), cause: null }
+  const code = toErrorCode(problem)
+  const diagnosis: Diagnosis | null = diagnoseDetail(null, { attemptProblem: code })
+  return { title: errors[code].title, cause: diagnosis?.cause ?? null }
+}
+
+/** An attempt as operators see it. */
+export interface AttemptView {
+  readonly id: string
+  readonly status: AttemptListRow['status']
+  readonly workflow: AttemptListRow['workflow']
+  readonly applicationName: string
+  /** Null until somebody has signed in. */
+  readonly accountName: string | null
+  readonly email: string | null
+  readonly marketplaceId: string | null
+  readonly partnerType: AttemptListRow['partnerType']
+  /** As the redirect said, else as Amazon announced at the Log-in URI. */
+  readonly sellingPartnerId: string | null
+  readonly announcedSellingPartnerId: string | null
+  readonly authorizationId: string | null
+  readonly problem: ErrorCode | null
+  readonly detail: string | null
+  /** What the seller says Amazon's page showed. */
+  readonly consentReport: string | null
+  /** Cause and remedy, for operators. */
+  readonly diagnosis: Diagnosis | null
+  readonly requestId: string | null
+  readonly unknownParameters: readonly string[]
+  readonly startedAt: Date
+  readonly endedAt: Date | null
+  /** Until then Amazon's answer is awaited. */
+  readonly expiresAt: Date
+}
+
+/** Pure. */
+export function toAttemptView(row: AttemptListRow): AttemptView {
+  return {
+    id: row.id,
+    status: row.status,
+    workflow: row.workflow,
+    applicationName: row.applicationName,
+    accountName: row.accountName,
+    email: row.email,
+    marketplaceId: row.marketplaceId,
+    partnerType: row.partnerType,
+    sellingPartnerId: row.sellingPartnerId ?? row.announcedSellingPartnerId,
+    announcedSellingPartnerId: row.announcedSellingPartnerId,
+    authorizationId: row.authorizationId,
+    problem: row.problem === null ? null : toErrorCode(row.problem),
+    detail: row.problemDetail,
+    consentReport: row.consentReport,
+    diagnosis: explainAttempt(row),
+    requestId: row.amazonRequestId,
+    unknownParameters: row.unknownParameters ?? [],
+    startedAt: row.startedAt,
+    endedAt: row.endedAt,
+    expiresAt: row.status === 'received' ? (row.codeExpiresAt ?? row.expiresAt) : row.expiresAt,
+  }
+}
+
+/**
+ * Why an attempt did not end well; null when it did, or is still on its way without a report of its seller's. What they
+ * say that Amazon showed explains why they never came back. Pure.
+ */
+export function explainAttempt(row: AttemptRow): Diagnosis | null {
+  const isUnfinished = row.status === 'started' || row.problem === 'not_finished'
+  if (isUnfinished && row.consentReport !== null) {
+    const reported = diagnoseDetail(row.consentReport)
+    if (reported !== null) return reported
+  }
+  if (row.problem === null) return null
+  const code = howExchanged(row)
+  return diagnoseDetail(row.problemDetail, {
+    attemptProblem: toErrorCode(row.problem),
+    ...(code !== null && { code }),
+    isCodeBare: row.unknownParameters?.includes('code') ?? false,
+  })
+}
+
+function howExchanged({
+  problem,
+  uncertainSends,
+  receivedAt,
+  endedAt,
+}: AttemptRow): NonNullable<Known['code']> | null {
+  if (problem === 'exchange_interrupted' || uncertainSends > 0) return 'sent-before'
+  if (receivedAt === null || endedAt === null) return null
+  return endedAt.getTime() - receivedAt.getTime() > codeLifeMs ? 'late' : 'in-time'
+}
+
+const dayMs = 86_400_000
+
+/** Days in UTC; `week` is today and the six days before. Dates are ISO 8601, both included, each may be left open. */
+export type Period =
+  | 'any'
+  | 'today'
+  | 'yesterday'
+  | 'week'
+  | { readonly first: string | null; readonly last: string | null }
+
+/** Midnight UTC of a day: 0 is today, -1 yesterday. Pure. */
+export function midnight(now: Date, day: number): Date {
+  const nowMs = now.getTime()
+  return new Date(nowMs - (nowMs % dayMs) + day * dayMs)
+}
+
+/** From the first moment to the one after the last; null where it is open. Pure. */
+export function rangeOf(
+  period: Period,
+  now: Date,
+): { readonly from: Date | null; readonly until: Date | null } {
+  if (typeof period === 'object') {
+    const { first, last } = period
+    return {
+      from: first === null ? null : new Date(first),
+      until: last === null ? null : midnight(new Date(last), 1),
+    }
+  }
+  switch (period) {
+    case 'any':
+      return { from: null, until: null }
+    case 'today':
+      return { from: midnight(now, 0), until: null }
+    case 'yesterday':
+      return { from: midnight(now, -1), until: midnight(now, 0) }
+    case 'week':
+      return { from: midnight(now, -6), until: null }
+  }
+}
+
+const mostListed = 100
+
+/** A grant that Gatehouse couldn't store for an hour; it is still being tried. */
+export interface UnstoredGrant {
+  readonly attemptId: string
+  readonly sellingPartnerId: string | null
+  /** What Postgres said the last time; null when nothing was recorded. */
+  readonly detail: string | null
+}
+
+/** The oldest first, the first hundred. */
+export async function listUnstoredGrants(ctx: Context): Promise<readonly UnstoredGrant[]> {
+  requireScope(ctx, 'attempts:read')
+  const before = new Date(ctx.now().getTime() - storeTimes.alertAfterMs)
+  const rows = await listUnstored(ctx.db, before, mostListed)
+  return rows.map(({ id, sellingPartnerId, problemDetail }) => ({
+    attemptId: id,
+    sellingPartnerId,
+    detail: problemDetail,
+  }))
+}
