@@ -1,9 +1,9 @@
-import { endFallbackSecrets } from '#lib/applications/client-secrets.ts'
+import { endPreviousSecrets } from '#lib/applications/client-secrets.ts'
 import { closeAttempts, destroyKept } from '#lib/attempts/expire.ts'
 import { systemContext } from '#lib/context.ts'
 import { reviewIncidents } from '#lib/incidents/review.ts'
 import { createAttemptFinisher } from '#lib/maintenance/finish-attempts.ts'
-import { createUpkeep } from '#lib/maintenance/run.ts'
+import { createMaintenance } from '#lib/maintenance/run.ts'
 import { tidyPeople } from '#lib/people/tidy.ts'
 import type { Services } from '#lib/services.ts'
 
@@ -16,7 +16,7 @@ const scheduled = [
   { name: 'review-incidents', verb: reviewIncidents, every: everyMinute },
   { name: 'tidy-people', verb: tidyPeople, every: everyHour },
   { name: 'destroy-kept', verb: destroyKept, every: everyHour },
-  { name: 'end-fallback-secrets', verb: endFallbackSecrets, every: everyHour },
+  { name: 'end-fallback-secrets', verb: endPreviousSecrets, every: everyHour },
 ] as const
 
 /**
@@ -39,7 +39,7 @@ export async function startJobs(
       { every },
     )
   }
-  const upkeep = createUpkeep(services, limits)
+  const upkeep = createMaintenance(services, limits)
   upkeep.start()
   return async () => {
     await Promise.all([attempts.stop(), upkeep.stop()])

@@ -140,11 +140,14 @@ export const application = pgTable(
     /** When Amazon made the secret, as somebody told us; null when nobody knows. It ends 180 days later. */
     secretCreatedOn: date('secret_created_on', { mode: 'string' }),
     secretStoredAt: at('secret_stored_at'),
-    /** The secret before, which Amazon accepts for seven days more. */
-    fallbackSecretSealed: text('fallback_secret_sealed'),
-    fallbackSecretUntil: at('fallback_secret_until'),
-    /** The last time when only the secret before was accepted: an alarm. */
-    fallbackSecretUsedAt: at('fallback_secret_used_at'),
+    /**
+     * The previous secret, which Amazon accepts for seven more days. Sealed texts are bound to the name of their column,
+     * so the columns keep their first names.
+     */
+    previousSecretSealed: text('fallback_secret_sealed'),
+    previousSecretUntil: at('fallback_secret_until'),
+    /** The last time when only the previous secret was accepted: an alarm. */
+    previousSecretUsedAt: at('fallback_secret_used_at'),
     tokenEndpoint: text('token_endpoint').notNull(),
     /** As they are registered at Amazon. */
     redirectUri: text('redirect_uri').notNull(),
@@ -417,11 +420,14 @@ export const authorization = pgTable(
     releasedAt: at('released_at'),
     /** An operator stopped it for a while: the tokens are kept, nothing is vended. */
     pausedAt: at('paused_at'),
-    /** The refresh token before, kept for a while so that a re-authorization can be rolled back. */
-    lastTokenSealed: text('last_token_sealed'),
-    lastTokenUntil: at('last_token_until'),
-    /** When the authorization with the token before was made. */
-    lastTokenRenewedAt: at('last_token_renewed_at'),
+    /**
+     * The previous refresh token, kept for a while so that a re-authorization can be rolled back. The sealed text is bound
+     * to the name of its column, so the columns keep their first names.
+     */
+    previousTokenSealed: text('last_token_sealed'),
+    previousTokenUntil: at('last_token_until'),
+    /** When the authorization with the previous token was made. */
+    previousTokenRenewedAt: at('last_token_renewed_at'),
     lastRefreshAt: at('last_refresh_at'),
     lastRefreshProblem: text('last_refresh_problem'),
     lastRefreshDetail: text('last_refresh_detail'),
@@ -447,8 +453,8 @@ export const authorization = pgTable(
       .on(table.applicationId, table.renewedAt, table.id)
       .where(sql`${table.disconnectedAt} is null and ${table.workflow} <> 'self'`),
     index('authorization_last_token')
-      .on(table.lastTokenUntil)
-      .where(sql`${table.lastTokenSealed} is not null`),
+      .on(table.previousTokenUntil)
+      .where(sql`${table.previousTokenSealed} is not null`),
   ],
 )
 

@@ -155,7 +155,7 @@ const shape = z.object({
   SUPPORT_EMAIL: z.email('must be an e-mail address').optional(),
   SECURITY_CONTACT: contacts.optional(),
   SIGN_UP: oneOf('open', 'closed').default('open'),
-  KEEP_LAST_TOKEN_DAYS: days(30),
+  KEEP_PREVIOUS_TOKEN_DAYS: days(30),
   KEEP_QUARANTINE_DAYS: days(30),
   SP_API_APPLICATION_ID: z
     .string()
@@ -286,7 +286,7 @@ export function readEnvironment(source: Variables = process.env) {
     /** Where security problems are reported, as URIs; empty when nobody was named. */
     securityContacts: data.SECURITY_CONTACT ?? [],
     signUpOpen: data.SIGN_UP === 'open',
-    keepLastTokenDays: data.KEEP_LAST_TOKEN_DAYS,
+    keepPreviousTokenDays: data.KEEP_PREVIOUS_TOKEN_DAYS,
     keepQuarantineDays: data.KEEP_QUARANTINE_DAYS,
     /** The application that the environment defines; null until all three of its variables are set. */
     application:

@@ -354,12 +354,12 @@ export const errors = {
     'This authorization was given free',
     'Its record is history, and another account may authorize this selling partner. Start again from the connect page: that makes a new record.',
   ),
-  last_token_gone: fault(
+  previous_token_gone: fault(
     409,
     'The token from before is not kept any more',
     'Its term is over, or there was none. Ask the seller to authorize again.',
   ),
-  last_token_refused: fault(
+  previous_token_refused: fault(
     422,
     'Amazon gives nothing for the token from before',
     'Nothing was changed: the present token stays.',

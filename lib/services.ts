@@ -25,7 +25,7 @@ export interface Settings {
   readonly securityContacts: readonly string[]
   readonly signUpOpen: boolean
   /** How long the refresh token before stays sealed, so that a re-authorization can be rolled back. */
-  readonly keepLastTokenDays: number
+  readonly keepPreviousTokenDays: number
   /** How long a quarantined grant waits for an operator. */
   readonly keepQuarantineDays: number
 }
@@ -111,7 +111,7 @@ export function openServices(
       supportEmail: environment.supportEmail,
       securityContacts: environment.securityContacts,
       signUpOpen: environment.signUpOpen,
-      keepLastTokenDays: environment.keepLastTokenDays,
+      keepPreviousTokenDays: environment.keepPreviousTokenDays,
       keepQuarantineDays: environment.keepQuarantineDays,
     },
     authSecret: environment.authSecret,

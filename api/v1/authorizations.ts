@@ -36,7 +36,7 @@ const item = z.object({
   non_amazon_marketplaces: nonAmazonMarketplaces,
   state: z.enum(Object.keys(states) as State[]),
   since: z.iso.datetime(),
-  roles_added: z
+  missing_roles: z
     .array(z.string())
     .nullable()
     .describe(
@@ -98,7 +98,7 @@ function toWire(row: FoundAuthorization) {
     non_amazon_marketplaces: row.nonAmazonMarketplaces,
     state: row.state,
     since: row.since.toISOString(),
-    roles_added: row.rolesAdded,
+    missing_roles: row.missingRoles,
     authorized_at: row.authorizedAt.toISOString(),
     renews_by: row.renewsBy?.toISOString() ?? null,
   }

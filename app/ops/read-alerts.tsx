@@ -25,9 +25,9 @@ export async function readAlerts({ ctx, may }: OperatorPage): Promise<readonly A
   const [taken = [], others = []] = [true, false].map((is) => grants.filter(({ isTaken }) => isTaken === is))
   const all: readonly (Alert | false)[] = [
     ...alarms.map((alarm): Alert => {
-      const { applicationId: id, age, isOnFallback } = alarm
-      const { tone } = secretWords(age, isOnFallback)
-      const fails = isOnFallback || age.level === 'over'
+      const { applicationId: id, age, isOnPreviousSecret } = alarm
+      const { tone } = secretWords(age, isOnPreviousSecret)
+      const fails = isOnPreviousSecret || age.level === 'over'
       return {
         ...{ id, topic: 'secret', urgency: fails ? 'now' : tone === 'bad' ? 'soon' : 'later', tone },
         notice: <SecretNotice alarm={alarm} mayChange={may('applications:manage')} />,

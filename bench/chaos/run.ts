@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { authorization } from '#drizzle/schema.ts'
 import { createApiKey } from '#lib/keys/api-keys.ts'
-import { condemnPolicy, isCondemned } from '#lib/tokens/revocation-policy.ts'
+import { isConsideredRevoked, revocationPolicy } from '#lib/tokens/revocation-policy.ts'
 import { addGrant } from '../grant.ts'
 import { openInstallation } from '../installation.ts'
 import { startCallers, vendOnce } from './callers.ts'
@@ -193,5 +193,5 @@ async function tokensOf({ services }: Installation) {
 
 async function countCondemned({ services }: Installation): Promise<number> {
   const rows = await services.db.select().from(authorization)
-  return rows.filter((row) => isCondemned(row, condemnPolicy)).length
+  return rows.filter((row) => isConsideredRevoked(row, revocationPolicy)).length
 }

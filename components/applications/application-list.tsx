@@ -78,7 +78,7 @@ const columns: readonly Column<ApplicationView>[] = [
     skeleton: 'w-20',
     from: 'lg',
     cell: (row) => {
-      const { tone, short, title } = secretWords(row.secretAge, row.fallbackSecretUsedAt !== null)
+      const { tone, short, title } = secretWords(row.secretAge, row.previousSecretUsedAt !== null)
       return (
         <Badge tone={tone} title={title}>
           {short}

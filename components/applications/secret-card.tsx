@@ -7,7 +7,7 @@ import { secretWords } from './secret-words.ts'
 
 /** The client secret in short, on the application's page. */
 export function SecretCard({ application }: { application: ApplicationView }) {
-  const { tone, short } = secretWords(application.secretAge, application.fallbackSecretUsedAt !== null)
+  const { tone, short } = secretWords(application.secretAge, application.previousSecretUsedAt !== null)
   return (
     <Card title="Client secret">
       <div className="grid justify-items-start gap-3">

@@ -5,17 +5,17 @@ import { secretWords } from './secret-words.ts'
 
 /** A client secret that needs somebody; `mayChange` whoever sees it. */
 export function SecretNotice({
-  alarm: { applicationId, name, age, isOnFallback },
+  alarm: { applicationId, name, age, isOnPreviousSecret },
   mayChange,
 }: {
   alarm: SecretAlarm
   mayChange: boolean
 }) {
-  const { tone, title, cause, next } = secretWords(age, isOnFallback)
+  const { tone, title, cause, next } = secretWords(age, isOnPreviousSecret)
   return (
     <Notice
       tone={tone}
-      title={`${name}: ${isOnFallback ? title : lowerFirst(title)}`}
+      title={`${name}: ${isOnPreviousSecret ? title : lowerFirst(title)}`}
       cause={cause}
       next={next}
       action={

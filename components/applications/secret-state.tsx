@@ -10,11 +10,11 @@ export function SecretState({
 }: {
   application: Pick<
     ApplicationView,
-    'secretEnding' | 'secretStoredAt' | 'secretCreatedOn' | 'fallbackSecretUntil' | 'fallbackSecretUsedAt'
+    'secretEnding' | 'secretStoredAt' | 'secretCreatedOn' | 'previousSecretUntil' | 'previousSecretUsedAt'
   >
   renderedAt: string
 }) {
-  const { secretEnding, secretStoredAt, secretCreatedOn, fallbackSecretUntil, fallbackSecretUsedAt } =
+  const { secretEnding, secretStoredAt, secretCreatedOn, previousSecretUntil, previousSecretUsedAt } =
     application
   const time = (at: Date | null, none: string) =>
     at === null ? none : <TimeStamp at={at.toISOString()} renderedAt={renderedAt} />
@@ -24,10 +24,10 @@ export function SecretState({
         { term: 'Ends in', detail: <SecretEnding ending={secretEnding} /> },
         { term: 'Put in place', detail: time(secretStoredAt, 'Before this was recorded') },
         { term: 'Made at Amazon on', detail: secretCreatedOn ?? 'Not known' },
-        { term: 'The one before is kept until', detail: time(fallbackSecretUntil, 'There is none') },
-        ...(fallbackSecretUntil === null
+        { term: 'The one before is kept until', detail: time(previousSecretUntil, 'There is none') },
+        ...(previousSecretUntil === null
           ? []
-          : [{ term: 'It was last needed', detail: time(fallbackSecretUsedAt, 'Never') }]),
+          : [{ term: 'It was last needed', detail: time(previousSecretUsedAt, 'Never') }]),
       ]}
     />
   )

@@ -6,7 +6,7 @@ import { TimeStamp } from '../ui/time-stamp.tsx'
 import type { AuthorizationSummary, StateCount } from './authorizations-page.ts'
 import { accountColumn, Nothing, workedColumn } from './partner-columns.tsx'
 import { PartnerName } from './partner-name.tsx'
-import { whoActs } from './who-acts.ts'
+import { responsiblePartyLabels } from './responsible-party-labels.ts'
 
 /** The columns of the list. `counts` brings the words and colours of the states. */
 export function authorizationColumns(
@@ -51,7 +51,7 @@ export function authorizationColumns(
       header: 'Who acts',
       skeleton: 'w-16',
       from: 'md',
-      cell: ({ who }) => (who === null ? <Nothing>Nobody</Nothing> : whoActs[who]),
+      cell: ({ who }) => (who === null ? <Nothing>Nobody</Nothing> : responsiblePartyLabels[who]),
     },
     { ...accountColumn, from: 'md' },
     {

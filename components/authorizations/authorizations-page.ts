@@ -1,4 +1,5 @@
-import type { State, Who } from '#lib/authorizations/status.ts'
+import type { ResponsibleParty } from '#lib/amazon/diagnosis/cause.ts'
+import type { State } from '#lib/authorizations/status.ts'
 import type { IncidentView } from '#lib/incidents/read.ts'
 import type { Tone } from '../theme.ts'
 
@@ -14,7 +15,7 @@ export interface AuthorizationSummary {
   readonly region: 'na' | 'eu' | 'fe'
   readonly state: State
   readonly since: string
-  readonly who: Who
+  readonly who: ResponsibleParty | null
   /** An incident keeps it from being refreshed. */
   readonly inIncident: boolean
   readonly lastWorkedAt: string | null

@@ -1,6 +1,6 @@
 'use client'
 
-import type { LastToken } from '#lib/authorizations/read.ts'
+import type { PreviousToken } from '#lib/authorizations/read.ts'
 import { FormOutcome } from '../forms/form-outcome.tsx'
 import type { FormAction } from '../forms/form-state.ts'
 import { useForm } from '../forms/use-form.ts'
@@ -11,12 +11,12 @@ import { TimeStamp } from '../ui/time-stamp.tsx'
 /** One action back to the refresh token from before the last authorization. */
 export function RollBackCard({
   id,
-  lastToken: { renewedAt, until, tokenVersion },
+  previousToken: { renewedAt, until, tokenVersion },
   renderedAt,
   action,
 }: {
   id: string
-  lastToken: LastToken
+  previousToken: PreviousToken
   renderedAt: string
   action: FormAction
 }) {

@@ -6,7 +6,7 @@ import type { Tone } from '../theme.ts'
 import { Code } from '../ui/code.tsx'
 import { TimeStamp } from '../ui/time-stamp.tsx'
 import { toneLooks } from '../ui/tone-class.ts'
-import { whoActs } from './who-acts.ts'
+import { responsiblePartyLabels } from './responsible-party-labels.ts'
 
 /** The state in words: why, since when, whose turn it is, and what Amazon said. */
 export function StatePanel({
@@ -46,7 +46,7 @@ export function StatePanel({
         {who !== null && (
           <p>
             <span className="text-ink-muted">Who acts: </span>
-            {whoActs[who]}
+            {responsiblePartyLabels[who]}
           </p>
         )}
       </div>

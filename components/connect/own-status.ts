@@ -17,7 +17,7 @@ export type OwnFacts = Pick<
   AuthorizationView,
   | 'state'
   | 'renewsBy'
-  | 'rolesAdded'
+  | 'missingRoles'
   | 'workflow'
   | 'partnerType'
   | 'disconnectedBy'
@@ -33,11 +33,11 @@ export function ownStatus(facts: OwnFacts, companyName: string, now: Date): OwnS
   return { ...status, sentence: sentence(companyName, facts, now) }
 }
 
-function wordsOf({ state, rolesAdded, workflow, participationsProblem }: OwnFacts): Words {
+function wordsOf({ state, missingRoles, workflow, participationsProblem }: OwnFacts): Words {
   if (state === 'unverified' && isRefusedByAmazon(participationsProblem)) return refusedByAmazon
   if (workflow === 'self' && words[state].asksSeller)
     return state === 'disconnected' ? endedByCompany : ownApplication
-  return rolesAdded === null ? words[state] : rolesWords
+  return missingRoles === null ? words[state] : rolesWords
 }
 
 type Sentence = (companyName: string, facts: OwnFacts, now: Date) => string | null
@@ -135,9 +135,9 @@ const words: Readonly<Record<State, Words>> = {
 const rolesWords: Words = {
   label: 'Authorize again',
   tone: 'due',
-  sentence: (companyName, { rolesAdded }) =>
+  sentence: (companyName, { missingRoles }) =>
     `${companyName} asks for more than you have allowed so far${
-      rolesAdded === null || rolesAdded.length === 0 ? '' : `: ${rolesAdded.join(', ')}`
+      missingRoles === null || missingRoles.length === 0 ? '' : `: ${missingRoles.join(', ')}`
     }. Authorize again to allow it. What works now goes on working.`,
   asksSeller: true,
 }

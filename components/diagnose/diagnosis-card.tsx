@@ -3,12 +3,12 @@ import type { Diagnosis } from '#lib/amazon/diagnosis/diagnose.ts'
 import { Badge } from '../ui/badge.tsx'
 import { DisclosureIcon } from '../ui/disclosure-icon.tsx'
 import { DiagnosisLinks } from './diagnosis-links.tsx'
-import { whoShouldAct } from './who-should-act.ts'
+import { responsibleParties } from './responsible-party.ts'
 
 /** One diagnosis: what it is, who acts, what to do, and what to look at to be sure. */
 export function DiagnosisCard({ diagnosis }: { diagnosis: Diagnosis }) {
   const { title, cause, who, steps, evidence, check, others, link, seen } = diagnosis
-  const { label, tone, icon } = whoShouldAct[who]
+  const { label, tone, icon } = responsibleParties[who]
   return (
     <article className="grid gap-4 rounded-md border border-line bg-surface p-5 text-base">
       <div className="grid gap-2">

@@ -1,6 +1,6 @@
 import type { Diagnosis } from '#lib/amazon/diagnosis/diagnose.ts'
 import { DiagnosisLinks } from './diagnosis-links.tsx'
-import { whoShouldAct } from './who-should-act.ts'
+import { responsibleParties } from './responsible-party.ts'
 
 /** A diagnosis inside of an operator's panel: cause, who acts, steps, links. */
 export function DiagnosisHint({
@@ -22,7 +22,7 @@ export function DiagnosisHint({
           {check}
         </p>
       )}
-      <p className="text-ink-muted">{whoShouldAct[who].label}:</p>
+      <p className="text-ink-muted">{responsibleParties[who].label}:</p>
       <ol className="grid list-decimal gap-1 pl-5 wrap-anywhere">
         {steps.map((step) => (
           <li key={step}>{step}</li>

@@ -2,7 +2,7 @@ import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError, isAppError } from '../errors.ts'
 import type { Secret } from '../secret.ts'
-import { type ApplicationRow, dropFallbackSecrets, findApplication } from '../store/applications.ts'
+import { type ApplicationRow, dropPreviousSecrets, findApplication } from '../store/applications.ts'
 import { sameSecret } from '../vault/digest.ts'
 import type { NewClientSecret } from './create.ts'
 import { holdApplication } from './hold.ts'
@@ -44,10 +44,10 @@ export async function dateClientSecret(ctx: Context, id: string, createdOn: stri
 }
 
 /** Destroys the secrets before whose time is over. Done every hour. */
-export async function endFallbackSecrets(ctx: Context): Promise<{ readonly ended: number }> {
+export async function endPreviousSecrets(ctx: Context): Promise<{ readonly ended: number }> {
   requireScope(ctx, 'applications:manage')
   return inTransaction(ctx, async (tx) => {
-    const ids = await dropFallbackSecrets(tx.db, tx.now())
+    const ids = await dropPreviousSecrets(tx.db, tx.now())
     for (const id of ids)
       await recordAudit(tx, 'application.secret-before-ended', { kind: 'application', id })
     return { ended: ids.length }

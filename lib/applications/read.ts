@@ -12,7 +12,7 @@ import { type Reach, reachOf } from './reach.ts'
 import { installationOf, judgeReadiness, type Readiness } from './readiness.ts'
 import { type SecretAge, secretAge } from './secret-age.ts'
 
-type SealedColumn = 'lwaClientSecretSealed' | 'fallbackSecretSealed' | 'environmentSecretDigest'
+type SealedColumn = 'lwaClientSecretSealed' | 'previousSecretSealed' | 'environmentSecretDigest'
 
 /** An application as operators see it: everything but its secrets. */
 export interface ApplicationView extends Readonly<Omit<ApplicationRow, SealedColumn>> {
@@ -54,7 +54,7 @@ export async function readApplication(ctx: Context, id: string): Promise<Applica
 }
 
 function view(ctx: Context, row: ApplicationRow, counts: readonly GrantCount[]): ApplicationView {
-  const { lwaClientSecretSealed: _, fallbackSecretSealed: __, environmentSecretDigest: ___, ...shown } = row
+  const { lwaClientSecretSealed: _, previousSecretSealed: __, environmentSecretDigest: ___, ...shown } = row
   const caps = measureCaps(row, counts)
   return {
     ...shown,

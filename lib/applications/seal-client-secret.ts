@@ -3,7 +3,7 @@ import { isVaultError } from '../errors.ts'
 import type { Secret } from '../secret.ts'
 import type { ApplicationRow } from '../store/applications.ts'
 import { acceptedCredentials } from '../store/applications.ts'
-import { clientSecretBinding, fallbackSecretBinding, openCurrent } from '../tokens/lwa-client.ts'
+import { clientSecretBinding, openCurrent, previousSecretBinding } from '../tokens/lwa-client.ts'
 import { seal } from '../vault/seal.ts'
 import { secretOverlapDays } from './secret-age.ts'
 
@@ -50,10 +50,10 @@ export function replaceClientSecretColumns(
   const until = new Date(ctx.now().getTime() + secretOverlapDays * 86_400_000)
   return {
     ...sealClientSecret(ctx, present.id, secret, createdOn),
-    fallbackSecretSealed:
-      before === null ? null : seal(ctx.keyRing, before, fallbackSecretBinding(present.id)),
-    fallbackSecretUntil: before === null ? null : until,
-    fallbackSecretUsedAt: null,
+    previousSecretSealed:
+      before === null ? null : seal(ctx.keyRing, before, previousSecretBinding(present.id)),
+    previousSecretUntil: before === null ? null : until,
+    previousSecretUsedAt: null,
   }
 }
 

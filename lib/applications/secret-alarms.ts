@@ -8,7 +8,7 @@ export interface SecretAlarm {
   readonly name: string
   readonly age: SecretAge
   /** Amazon refuses the secret in force, and only the one before is accepted. */
-  readonly isOnFallback: boolean
+  readonly isOnPreviousSecret: boolean
 }
 
 /** Those that are due, over, or refused; an unknown date stands on the page of the application alone. */
@@ -18,9 +18,9 @@ export async function listSecretAlarms(ctx: Context): Promise<readonly SecretAla
     applicationId: row.id,
     name: row.name,
     age: secretAge(row, ctx.now()),
-    isOnFallback: row.fallbackSecretUsedAt !== null,
+    isOnPreviousSecret: row.previousSecretUsedAt !== null,
   }))
   return alarms.filter(
-    ({ age, isOnFallback }) => isOnFallback || !['fine', 'unknown'].includes(`${age.level}`),
+    ({ age, isOnPreviousSecret }) => isOnPreviousSecret || !['fine', 'unknown'].includes(`${age.level}`),
   )
 }

@@ -6,7 +6,7 @@ import {
   leaveQuarantine,
   listQuarantined,
 } from '../store/attempts.ts'
-import { destroyLastTokens } from '../store/authorizations.ts'
+import { destroyPreviousTokens } from '../store/authorizations.ts'
 import { deleteOldRefusals } from '../store/refusals.ts'
 import { recordStep } from './transition.ts'
 
@@ -40,7 +40,7 @@ export async function destroyKept(
   ctx: Context,
 ): Promise<{ readonly tokens: number; readonly grants: number }> {
   requireScope(ctx, 'authorizations:operate')
-  const tokens = await destroyLastTokens(ctx.db, ctx.now())
+  const tokens = await destroyPreviousTokens(ctx.db, ctx.now())
   const endedBy = new Date(ctx.now().getTime() - ctx.settings.keepQuarantineDays * dayMs)
   const overdue = await listQuarantined(ctx.db, { endedBy, limit: mostGrants })
   for (const { id } of overdue) await destroyGrant(ctx, id)

@@ -17,7 +17,7 @@ import {
   updateAuthorization,
   updateAuthorizationOfVersion,
 } from '../store/authorizations.ts'
-import { callAsSeller, type Trial } from '../tokens/call-as-seller.ts'
+import { type CallResult, callAsSeller } from '../tokens/call-as-seller.ts'
 
 /** Any of these opens the Listings Items API. https://developer-docs.amazon.com/sp-api/docs/role-mappings */
 const listingsRoles = ['product listing', 'inventory and order tracking']
@@ -61,7 +61,7 @@ function chooseMarketplace(
 }
 
 /** Only a readable list proves the id, and only Amazon's words about the id reject it. */
-export function classifyTrial({ response, error, noToken }: Trial): Verdict {
+export function classifyTrial({ response, error, noToken }: CallResult): Verdict {
   if (noToken !== null || response === null) return 'unavailable'
   if (error !== null) return classifyError(error)
   try {

@@ -15,7 +15,7 @@ import {
   hasOtherReadStores,
   type ParticipationRow,
 } from '../store/authorizations.ts'
-import { condemnPolicy } from '../tokens/revocation-policy.ts'
+import { revocationPolicy } from '../tokens/revocation-policy.ts'
 import { type State, states } from './status.ts'
 import { type AuthorizationView, explainAuthorization, toView } from './view.ts'
 
@@ -33,7 +33,7 @@ export interface ListQuery {
 }
 
 /** The refresh token before, while it is kept. */
-export interface LastToken {
+export interface PreviousToken {
   /** When it was authorized. */
   readonly renewedAt: Date | null
   readonly until: Date
@@ -45,7 +45,7 @@ export interface AuthorizationDetail extends AuthorizationView {
   readonly participations: readonly ParticipationRow[]
   /** Newest first; for operators, who may read the audit. Sellers are not told which operator did what. */
   readonly history: readonly AuditEntry[]
-  readonly lastToken: LastToken | null
+  readonly previousToken: PreviousToken | null
   /** Cause and remedy of what Amazon said, when somebody has to act. */
   readonly diagnosis: Diagnosis | null
 }
@@ -67,7 +67,7 @@ export async function listAuthorizations(ctx: Context, query: ListQuery): Promis
       listAuthorizationRows(ctx.db, filterOf(ctx, query), order, {
         ...wanted,
         now: ctx.now(),
-        thresholds: condemnPolicy,
+        thresholds: revocationPolicy,
       }),
     ({ key, authorization: { id } }) => ({ key, id }),
   )
@@ -80,7 +80,7 @@ export async function countAuthorizations(
   query: Pick<ListQuery, 'search'>,
 ): Promise<Record<State, number>> {
   requireScope(ctx, 'authorizations:read')
-  const counts = await countAuthorizationRows(ctx.db, filterOf(ctx, query), ctx.now(), condemnPolicy)
+  const counts = await countAuthorizationRows(ctx.db, filterOf(ctx, query), ctx.now(), revocationPolicy)
   const names = Object.keys(states) as State[]
   return Object.fromEntries(names.map((state) => [state, counts[state] ?? 0])) as Record<State, number>
 }
@@ -110,19 +110,19 @@ export async function readAuthorization(ctx: Context, id: string): Promise<Autho
   const othersWork = isRefused && (await hasOtherReadStores(ctx.db, view.applicationId, id))
   return {
     ...view,
-    lastToken: lastTokenOf(joined.authorization, ctx.now()),
+    previousToken: previousTokenOf(joined.authorization, ctx.now()),
     diagnosis: explainAuthorization(joined, view.state, ctx.now(), othersWork),
     participations: shownParticipations(ctx, participations),
     history,
   }
 }
 
-function lastTokenOf(
-  { lastTokenSealed, lastTokenUntil, lastTokenRenewedAt, tokenVersion }: AuthorizationRow,
+function previousTokenOf(
+  { previousTokenSealed, previousTokenUntil, previousTokenRenewedAt, tokenVersion }: AuthorizationRow,
   now: Date,
-): LastToken | null {
-  if (lastTokenSealed === null || lastTokenUntil === null || lastTokenUntil <= now) return null
-  return { renewedAt: lastTokenRenewedAt, until: lastTokenUntil, tokenVersion }
+): PreviousToken | null {
+  if (previousTokenSealed === null || previousTokenUntil === null || previousTokenUntil <= now) return null
+  return { renewedAt: previousTokenRenewedAt, until: previousTokenUntil, tokenVersion }
 }
 
 /** A page of the authorizations of the actor's account, with their marketplaces; those that need somebody first. */

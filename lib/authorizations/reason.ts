@@ -50,7 +50,7 @@ export function reasonOf(
   now: Date,
 ): string {
   if (incidentSince !== null && state !== 'blocked') return incidentReason
-  const roles = rolesAdded(state, row, application)
+  const roles = missingRoles(state, row, application)
   if (roles !== null) return rolesReason(roles, row.workflow)
   switch (state) {
     case 'renewal-due':
@@ -79,7 +79,7 @@ export function reasonOf(
  * The roles that the application got since, when nothing else makes an authorization need to be renewed; null when
  * Amazon refuses it, or it is in another state. Empty: none of them has a name here any more. Pure.
  */
-export function rolesAdded(
+export function missingRoles(
   state: State,
   row: Pick<Row, 'lastRefreshProblem' | 'renewedAt'>,
   { roles }: Pick<Application, 'roles'>,

@@ -9,17 +9,17 @@ import {
   type AuthorizationRow,
   findAuthorization,
   lockAuthorization,
-  replaceLastToken,
+  replacePreviousToken,
   storeAccessToken,
   updateAuthorization,
 } from '../store/authorizations.ts'
 import { scheduleNoLaterThan } from '../store/maintenance.ts'
 import { everything } from '../store/visibility.ts'
 import { acceptedFacts } from '../tokens/accepted-facts.ts'
-import { accessTokenBinding, lastTokenBinding, refreshTokenBinding } from '../tokens/bindings.ts'
+import { accessTokenBinding, previousTokenBinding, refreshTokenBinding } from '../tokens/bindings.ts'
 import { open, seal } from '../vault/seal.ts'
 import { tryToken, type WaitingGrant } from './try-token.ts'
-import { idUnverified, keepLastToken } from './write-grant.ts'
+import { idUnverified, keepPreviousToken } from './write-grant.ts'
 
 export type RolledBack =
   | { readonly kind: 'rolled-back' }
@@ -30,7 +30,7 @@ export type RolledBack =
  * Goes back to the refresh token from before the last authorization, once LWA has given an access token for it. The
  * present one becomes the last one, so that this can be undone, too. `tokenVersion`: of the token that was seen in
  * force, so that what is pressed twice is not undone. Throws `authorization_not_found`, `authorization_paused`,
- * `last_token_gone`, `authorization_changed`.
+ * `previous_token_gone`, `authorization_changed`.
  */
 export async function rollBackAuthorization(
   ctx: Context,
@@ -42,51 +42,55 @@ export async function rollBackAuthorization(
   if (found === null) throw new AppError('authorization_not_found', { id })
   const { authorization: seen, application } = found
   if (seen.pausedAt !== null) throw new AppError('authorization_paused', { id })
-  const lastToken = openLastToken(ctx, seen)
+  const previousToken = openPreviousToken(ctx, seen)
   if (seen.tokenVersion !== tokenVersion) throw new AppError('authorization_changed', { id })
-  let { lastTokenSealed } = seen
-  const tried = await tryToken(ctx, application, lastToken, async ({ refreshToken }) => {
-    const rotated = seal(ctx.keyRing, refreshToken, lastTokenBinding(id))
-    await retryWithBackoff(() => replaceLastToken(ctx.db, id, lastTokenSealed ?? '', rotated), {
+  let { previousTokenSealed } = seen
+  const tried = await tryToken(ctx, application, previousToken, async ({ refreshToken }) => {
+    const rotated = seal(ctx.keyRing, refreshToken, previousTokenBinding(id))
+    await retryWithBackoff(() => replacePreviousToken(ctx.db, id, previousTokenSealed ?? '', rotated), {
       report: (error) =>
         ctx.log.error({ error, authorizationId: id }, 'rotated refresh token not stored yet'),
     })
-    lastTokenSealed = rotated
+    previousTokenSealed = rotated
   })
   if (tried.kind === 'fails') {
     const target = { kind: 'authorization', id, accountId: seen.accountId } as const
     await recordAudit(ctx, 'authorization.roll-back-failed', target, { problem: tried.detail })
     return { kind: 'refused', detail: tried.detail, diagnosis: diagnoseDetail(tried.detail) }
   }
-  await swap(ctx, { ...seen, lastTokenSealed }, tried.grant)
+  await swap(ctx, { ...seen, previousTokenSealed }, tried.grant)
   return { kind: 'rolled-back' }
 }
 
-function openLastToken(ctx: Context, { id, lastTokenSealed, lastTokenUntil }: AuthorizationRow): Secret {
-  const isOver = lastTokenUntil === null || lastTokenUntil <= ctx.now()
-  if (lastTokenSealed === null || isOver) throw new AppError('last_token_gone', { id })
+function openPreviousToken(
+  ctx: Context,
+  { id, previousTokenSealed, previousTokenUntil }: AuthorizationRow,
+): Secret {
+  const isOver = previousTokenUntil === null || previousTokenUntil <= ctx.now()
+  if (previousTokenSealed === null || isOver) throw new AppError('previous_token_gone', { id })
   try {
-    return open(ctx.keyRing, lastTokenSealed, lastTokenBinding(id))
+    return open(ctx.keyRing, previousTokenSealed, previousTokenBinding(id))
   } catch (error) {
     if (!isVaultError(error)) throw error
-    throw new AppError('last_token_gone', { id }, { cause: error })
+    throw new AppError('previous_token_gone', { id }, { cause: error })
   }
 }
 
 /** Only while the row is as it was when LWA was asked: another authorization meanwhile has the say. */
 async function swap(ctx: Context, seen: AuthorizationRow, grant: WaitingGrant): Promise<void> {
-  const { id, lastTokenRenewedAt } = seen
+  const { id, previousTokenRenewedAt } = seen
   await inTransaction(ctx, async (tx) => {
     requireScope(tx, 'authorizations:operate')
     const row = await lockAuthorization(tx.db, id, everything)
-    const isSame = row?.tokenVersion === seen.tokenVersion && row.lastTokenSealed === seen.lastTokenSealed
+    const isSame =
+      row?.tokenVersion === seen.tokenVersion && row.previousTokenSealed === seen.previousTokenSealed
     if (row === null || !isSame || row.pausedAt !== null) throw new AppError('authorization_changed', { id })
     const tokenVersion = row.tokenVersion + 1
     await updateAuthorization(tx.db, id, {
-      ...keepLastToken(tx, row, grant.refreshToken),
+      ...keepPreviousToken(tx, row, grant.refreshToken),
       refreshTokenSealed: seal(tx.keyRing, grant.refreshToken, refreshTokenBinding(id)),
       tokenVersion,
-      renewedAt: lastTokenRenewedAt ?? row.renewedAt,
+      renewedAt: previousTokenRenewedAt ?? row.renewedAt,
       ...idUnverified,
       ...acceptedFacts(tx.now(), grant.requestId),
     })
@@ -101,7 +105,7 @@ async function swap(ctx: Context, seen: AuthorizationRow, grant: WaitingGrant): 
       tx,
       'authorization.rolled-back',
       { kind: 'authorization', id, accountId: row.accountId },
-      { renewedAt: lastTokenRenewedAt?.toISOString() ?? null, requestId: grant.requestId },
+      { renewedAt: previousTokenRenewedAt?.toISOString() ?? null, requestId: grant.requestId },
     )
   })
 }

@@ -1,10 +1,11 @@
+import type { ResponsibleParty } from '../amazon/diagnosis/cause.ts'
 import type { ApplicationRow } from '../store/applications.ts'
 import type { AuthorizationRow } from '../store/authorizations.ts'
 import {
-  type CondemnPolicy,
-  condemnPolicy,
-  isCondemned,
+  isConsideredRevoked,
   type RefusalFacts,
+  type RevocationPolicy,
+  revocationPolicy,
 } from '../tokens/revocation-policy.ts'
 
 export type State =
@@ -18,15 +19,13 @@ export type State =
   | 'paused'
   | 'disconnected'
 
-export type Who = 'seller' | 'operator' | 'developer' | null
-
 interface StateFacts {
   readonly label: string
   /** Which of the status colours. */
   readonly tone: 'good' | 'due' | 'doubt' | 'bad' | 'blocked' | 'neutral'
   /** What needs a person most comes first. */
   readonly priority: number
-  readonly who: Who
+  readonly who: ResponsibleParty | null
   /** What it means, and what to do. */
   readonly hint: string
 }
@@ -131,14 +130,14 @@ export function deriveState(
   facts: HealthFacts,
   application: ApplicationFacts,
   now: Date,
-  policy: CondemnPolicy = condemnPolicy,
+  policy: RevocationPolicy = revocationPolicy,
 ): { state: State; since: Date } {
   if (facts.disconnectedAt !== null) return { state: 'disconnected', since: facts.disconnectedAt }
   if (facts.pausedAt !== null) return { state: 'paused', since: facts.pausedAt }
   const { credentialsProblemAt, roleAddedAt } = application
   if (credentialsProblemAt !== null) return { state: 'blocked', since: credentialsProblemAt }
   if (facts.incidentSince === null && facts.invalidGrants > 0 && facts.firstInvalidGrantAt !== null) {
-    const state = isCondemned(facts, policy) ? 'needs-reauthorization' : 'in-doubt'
+    const state = isConsideredRevoked(facts, policy) ? 'needs-reauthorization' : 'in-doubt'
     return { state, since: facts.firstInvalidGrantAt }
   }
   if (facts.incidentSince === null && facts.lastRefreshProblem !== null)

@@ -1,4 +1,5 @@
 import type { IdProblem } from '#drizzle/schema.ts'
+import type { ResponsibleParty } from '../amazon/diagnosis/cause.ts'
 import type { Diagnosis } from '../amazon/diagnosis/diagnose.ts'
 import { diagnoseDetail } from '../amazon/diagnosis/to-diagnosis.ts'
 import { centralHost, findMarketplace } from '../amazon/marketplaces.ts'
@@ -7,8 +8,8 @@ import type { Context } from '../context.ts'
 import type { ApplicationRow } from '../store/applications.ts'
 import type { AuthorizationJoined, AuthorizationRow } from '../store/authorizations.ts'
 import { type IdVerified, idVerifiedOf } from '../tokens/id-verified.ts'
-import { isLeftToOperator, reasonOf, rolesAdded } from './reason.ts'
-import { deriveState, renewsBy, type State, states, type Who } from './status.ts'
+import { isLeftToOperator, missingRoles, reasonOf } from './reason.ts'
+import { deriveState, renewsBy, type State, states } from './status.ts'
 
 /** An authorization as people and programs see it: no token in any form. */
 export interface AuthorizationView {
@@ -40,7 +41,7 @@ export interface AuthorizationView {
   /** What was seen, in Amazon's words, with the request id that Amazon's support asks for. */
   readonly evidence: string | null
   readonly requestId: string | null
-  readonly who: Who
+  readonly who: ResponsibleParty | null
   readonly authorizedAt: Date
   readonly renewedAt: Date
   /** When Amazon's term ends; null where there is none, or nothing to renew. A date to warn about, never to act on. */
@@ -48,7 +49,7 @@ export interface AuthorizationView {
   /** Why Amazon names no marketplaces; null when it does. */
   readonly participationsProblem: string | null
   /** The roles that it lacks, when that alone makes it need to be renewed; null otherwise. */
-  readonly rolesAdded: readonly string[] | null
+  readonly missingRoles: readonly string[] | null
   /** Since when an incident, which is nobody's fault here, keeps it from being refreshed; null: none does. */
   readonly incidentSince: Date | null
   readonly lastRefreshAt: Date | null
@@ -86,12 +87,12 @@ export function toView(ctx: Context, joined: AuthorizationJoined): Authorization
     incidentSince,
     reason: reasonOf(state, joined, ctx.now()),
     ...whatWasSeen(state, joined),
-    who: whoActs(state, row),
+    who: responsiblePartyOf(state, row),
     authorizedAt: row.authorizedAt,
     renewedAt: row.renewedAt,
     renewsBy: state === 'disconnected' ? null : renewsBy(row, application),
     participationsProblem: row.participationsProblem,
-    rolesAdded: rolesAdded(state, row, application),
+    missingRoles: missingRoles(state, row, application),
     lastRefreshAt: row.lastRefreshAt,
     lastWorkedAt: row.lastWorkedAt,
     disconnectedBy: row.disconnectedBy,
@@ -119,7 +120,7 @@ function whatWasSeen(
 }
 
 /** Amazon tells nobody about vendors, and only the application's owner can authorize a private one. */
-function whoActs(state: State, row: AuthorizationRow): Who {
+function responsiblePartyOf(state: State, row: AuthorizationRow): ResponsibleParty | null {
   if (state === 'unverified' && row.participationsProblem === 'vendor') return null
   if (state === 'needs-reauthorization' && row.workflow === 'self') return 'operator'
   if (isLeftToOperator(state, row)) return 'operator'

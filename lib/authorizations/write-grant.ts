@@ -13,7 +13,7 @@ import {
 } from '../store/authorizations.ts'
 import { scheduleNoLaterThan } from '../store/maintenance.ts'
 import { acceptedFacts } from '../tokens/accepted-facts.ts'
-import { accessTokenBinding, lastTokenBinding, refreshTokenBinding } from '../tokens/bindings.ts'
+import { accessTokenBinding, previousTokenBinding, refreshTokenBinding } from '../tokens/bindings.ts'
 import { sameSecret } from '../vault/digest.ts'
 import { newId } from '../vault/random.ts'
 import { open, seal } from '../vault/seal.ts'
@@ -61,7 +61,7 @@ export async function writeGrant(
     participationsRequestId: verified.requestId,
   }
   if (present !== null) {
-    await updateAuthorization(tx.db, id, { ...change, ...keepLastToken(tx, present, grant.refreshToken) })
+    await updateAuthorization(tx.db, id, { ...change, ...keepPreviousToken(tx, present, grant.refreshToken) })
     await scheduleNoLaterThan(tx.db, id, tx.now())
   } else {
     const row = { ...change, id, accountId, authorizedAt: tx.now(), createdAt: tx.now() }
@@ -84,27 +84,34 @@ export async function writeGrant(
   return id
 }
 
-type LastToken = Pick<AuthorizationRow, 'lastTokenSealed' | 'lastTokenUntil' | 'lastTokenRenewedAt'>
+type PreviousToken = Pick<
+  AuthorizationRow,
+  'previousTokenSealed' | 'previousTokenUntil' | 'previousTokenRenewedAt'
+>
 
 const dayMs = 86_400_000
-const none: LastToken = { lastTokenSealed: null, lastTokenUntil: null, lastTokenRenewedAt: null }
+const none: PreviousToken = {
+  previousTokenSealed: null,
+  previousTokenUntil: null,
+  previousTokenRenewedAt: null,
+}
 
 /**
  * What stands on the row once `next` has replaced its refresh token: the replaced one, sealed anew for its own column
  * until its term is over. A token that replaces itself leaves the one before it.
  */
-export function keepLastToken(ctx: Context, row: AuthorizationRow, next: Secret): LastToken {
-  const { keepLastTokenDays } = ctx.settings
+export function keepPreviousToken(ctx: Context, row: AuthorizationRow, next: Secret): PreviousToken {
+  const { keepPreviousTokenDays } = ctx.settings
   const held = openHeldToken(ctx, row)
   if (sameSecret(held, next)) {
-    const { lastTokenSealed, lastTokenUntil, lastTokenRenewedAt } = row
-    return { lastTokenSealed, lastTokenUntil, lastTokenRenewedAt }
+    const { previousTokenSealed, previousTokenUntil, previousTokenRenewedAt } = row
+    return { previousTokenSealed, previousTokenUntil, previousTokenRenewedAt }
   }
-  if (held === null || keepLastTokenDays === 0) return none
+  if (held === null || keepPreviousTokenDays === 0) return none
   return {
-    lastTokenSealed: seal(ctx.keyRing, held, lastTokenBinding(row.id)),
-    lastTokenUntil: new Date(ctx.now().getTime() + keepLastTokenDays * dayMs),
-    lastTokenRenewedAt: row.renewedAt,
+    previousTokenSealed: seal(ctx.keyRing, held, previousTokenBinding(row.id)),
+    previousTokenUntil: new Date(ctx.now().getTime() + keepPreviousTokenDays * dayMs),
+    previousTokenRenewedAt: row.renewedAt,
   }
 }
 

@@ -8,7 +8,7 @@ import type { HttpRequest } from '../http.ts'
 import { maskAndCut } from '../secret.ts'
 import { findAuthorization } from '../store/authorizations.ts'
 import { insertCall } from '../store/calls.ts'
-import { callAsSeller, type Trial } from '../tokens/call-as-seller.ts'
+import { type CallResult, callAsSeller } from '../tokens/call-as-seller.ts'
 import { newId } from '../vault/random.ts'
 import { type CallView, readCall } from './history.ts'
 
@@ -63,7 +63,7 @@ export async function runOperation(
 }
 
 /** Amazon's words, and after a 429 how long to wait. */
-function problemOf({ error, response, noToken }: Trial, operation: Operation): string | null {
+function problemOf({ error, response, noToken }: CallResult, operation: Operation): string | null {
   if (error === null) return noToken?.detail ?? null
   if (response?.status !== 429) return error.message
   const seconds = secondsToWait(response.headers, operation)

@@ -1,13 +1,13 @@
 import type { SharedProblem } from '#drizzle/schema.ts'
 import { type Context, requireScope } from '../context.ts'
 import {
+  closeIncident,
   countOutcomes,
-  endIncident,
   forgiveFailures,
-  keepIncident,
   listOpenIncidents,
   type OpenIncident,
   type OutcomeCount,
+  openOrUpdateIncident,
 } from '../store/incidents.ts'
 import { newId } from '../vault/random.ts'
 import { incidentPolicy, isIncident } from './is-incident.ts'
@@ -50,7 +50,7 @@ export async function reviewIncidents(ctx: Context): Promise<void> {
     if (!counted.includes(problem) || !isOver(outcomes, incident)) continue
     // First, so that whoever dies in between leaves nobody judged by it.
     await forgiveFailures(ctx.db, incident, now, spreadMs)
-    if (await endIncident(ctx.db, applicationId, problem, now))
+    if (await closeIncident(ctx.db, applicationId, problem, now))
       ctx.log.info({ applicationId, problem }, 'incident over')
   }
 }
@@ -62,7 +62,7 @@ async function open(
   tried: number,
 ): Promise<void> {
   const { applicationId, startedAt, total, detail, requestIds } = outcome
-  const isNew = await keepIncident(ctx.db, {
+  const isNew = await openOrUpdateIncident(ctx.db, {
     ...{ id: newId(), applicationId, problem, startedAt, seenAt: ctx.now(), affected: total, tried },
     detail: detail ?? '',
     requestIds: [...requestIds],

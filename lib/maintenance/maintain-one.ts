@@ -4,9 +4,9 @@ import { isAppError } from '../errors.ts'
 import { findAuthorization } from '../store/authorizations.ts'
 import type { Claim, MaintenanceRow, Settlement } from '../store/maintenance.ts'
 import { everything } from '../store/visibility.ts'
-import { type Need, refreshLimits } from '../tokens/plan-refresh.ts'
-import { obtainAccessToken, type Sight } from '../tokens/refresh.ts'
-import { type Duty, leadMsOf, planUpkeep, upkeepTimes } from './plan.ts'
+import { refreshLimits, type TokenRequirement } from '../tokens/plan-refresh.ts'
+import { obtainAccessToken, type Snapshot } from '../tokens/refresh.ts'
+import { type Duty, planUpkeep, refreshAheadMsOf, upkeepTimes } from './plan.ts'
 import { readParticipations } from './read-participations.ts'
 
 /**
@@ -14,23 +14,23 @@ import { readParticipations } from './read-participations.ts'
  * to look next. A probe refreshes whatever the plan says, to find out whether Amazon accepts the application's
  * credentials again. `sight`: what was read of it while this waited. `lookAgain` reads the facts anew; null: the authorization is gone.
  */
-export async function keepAuthorization(
+export async function maintainAuthorization(
   ctx: Context,
   claim: Claim,
   facts: MaintenanceRow,
   lookAgain: () => Promise<MaintenanceRow | null>,
-  { isProbe = false, sight }: { readonly isProbe?: boolean; readonly sight?: Sight } = {},
+  { isProbe = false, sight }: { readonly isProbe?: boolean; readonly sight?: Snapshot } = {},
 ): Promise<Settlement | null> {
   requireScope(ctx, 'authorizations:operate')
   const now = ctx.now()
   const plan = planUpkeep(facts, now)
   if (plan.at > now && !isProbe) return { claim, dueAt: plan.at, isIdle: plan.isIdle }
-  const restsMs = await perform(ctx, facts, isProbe ? 'probe' : plan.duty, sight)
+  const minDelayMs = await perform(ctx, facts, isProbe ? 'probe' : plan.duty, sight)
   const after = await lookAgain()
   if (after === null) return null
   const { at, isIdle } = planUpkeep(after, ctx.now())
   // Whatever the facts say: nobody is asked about twice in a row.
-  const soonestAt = new Date(ctx.now().getTime() + restsMs)
+  const soonestAt = new Date(ctx.now().getTime() + minDelayMs)
   return { claim, dueAt: at < soonestAt ? soonestAt : at, isIdle }
 }
 
@@ -39,7 +39,7 @@ async function perform(
   ctx: Context,
   facts: MaintenanceRow,
   duty: Duty | 'probe',
-  sight: Sight | undefined,
+  sight: Snapshot | undefined,
 ): Promise<number> {
   try {
     if (duty === 'read-participations') await readParticipations(ctx, facts.id)
@@ -60,8 +60,8 @@ async function proveId(ctx: Context, id: string): Promise<void> {
 }
 
 /** After a failure, a refresh that is newer than it; else a token that lasts, which a caller may have got meanwhile. */
-function needOf(ctx: Context, { id, lease }: MaintenanceRow, duty: 'refresh' | 'probe'): Need {
+function needOf(ctx: Context, { id, lease }: MaintenanceRow, duty: 'refresh' | 'probe'): TokenRequirement {
   if (duty === 'probe') return { refreshedSince: ctx.now() }
   if (lease?.problem) return { refreshedSince: new Date(lease.startedAt.getTime() + 1) }
-  return { minTtlSeconds: Math.ceil(leadMsOf(id) / 1_000) }
+  return { minTtlSeconds: Math.ceil(refreshAheadMsOf(id) / 1_000) }
 }

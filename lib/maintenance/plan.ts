@@ -1,7 +1,7 @@
 import { leases } from '../leases.ts'
 import type { MaintenanceRow } from '../store/maintenance.ts'
 import { refreshLimits } from '../tokens/plan-refresh.ts'
-import { condemnPolicy, isCondemned } from '../tokens/revocation-policy.ts'
+import { isConsideredRevoked, revocationPolicy } from '../tokens/revocation-policy.ts'
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
@@ -12,13 +12,13 @@ export const upkeepTimes = {
   /** So long after its last vend, an authorization counts as in use. */
   inUseMs: dayMs,
   /** Before it expires, the token of one in use is refreshed. */
-  leadMs: 10 * minuteMs,
-  leadJitterMs: 5 * minuteMs,
+  refreshAheadMs: 10 * minuteMs,
+  refreshAheadJitterMs: 5 * minuteMs,
   /** One that nobody uses is only tried: does its refresh token still work? */
   idleCheckMs: 7 * dayMs,
   idleJitterMs: dayMs,
   /** A refresh token that is refused for good comes back when the seller enables the application again. */
-  condemnedCheckMs: dayMs,
+  revokedCheckMs: dayMs,
   participationsMs: dayMs,
   participationsJitterMs: hourMs,
   /** When Amazon had had enough, or was away. */
@@ -69,7 +69,7 @@ function idProofDueAt(facts: MaintenanceRow, now: Date): Date | null {
   const { idRetryMs, idCheckMs, idJitterMs, newMs } = upkeepTimes
   const firstAt = isWithin(facts.renewedAt, newMs, now)
     ? facts.renewedAt
-    : later(facts.lastRefreshAt ?? facts.renewedAt, idJitterMs * shareOf(facts.id))
+    : later(facts.lastRefreshAt ?? facts.renewedAt, idJitterMs * jitterOf(facts.id))
   const againMs = idProblem === 'unavailable' ? idRetryMs : idCheckMs
   const dueAt = idCheckedAt === null ? firstAt : later(idCheckedAt, againMs)
   const askAt = dueAt < now ? now : dueAt
@@ -81,18 +81,18 @@ function refreshDueAt(facts: MaintenanceRow, isIdle: boolean): Date {
   if (lease !== null && isFailing(facts)) {
     // The operator may have mended the credentials; while they are refused, nobody is looked at.
     if (lease.problem === 'application_refused') return later(lease.startedAt, refreshLimits.everyMs)
-    if (facts.lastInvalidGrantAt !== null && isCondemned(facts, condemnPolicy)) {
-      return later(facts.lastInvalidGrantAt, upkeepTimes.condemnedCheckMs)
+    if (facts.lastInvalidGrantAt !== null && isConsideredRevoked(facts, revocationPolicy)) {
+      return later(facts.lastInvalidGrantAt, upkeepTimes.revokedCheckMs)
     }
     const leaseMs = lease.heldUntil === null ? 0 : leases.refresh.lastsMs
     return lease.retryAt ?? later(lease.startedAt, leaseMs)
   }
   if (isIdle) {
     const { idleCheckMs, idleJitterMs } = upkeepTimes
-    return later(facts.lastRefreshAt ?? renewedAt, idleCheckMs - idleJitterMs * shareOf(facts.id))
+    return later(facts.lastRefreshAt ?? renewedAt, idleCheckMs - idleJitterMs * jitterOf(facts.id))
   }
   if (expiresAt === null) return renewedAt
-  const dueAt = later(expiresAt, -leadMsOf(facts.id))
+  const dueAt = later(expiresAt, -refreshAheadMsOf(facts.id))
   // LWA can give tokens that are over at once.
   const soonestAt = lease === null ? dueAt : later(lease.startedAt, refreshLimits.everyMs)
   return dueAt < soonestAt ? soonestAt : dueAt
@@ -111,7 +111,7 @@ function participationsDueAt(facts: MaintenanceRow, isIdle: boolean, now: Date):
   const { participationsMs, participationsJitterMs, participationsRetryMs } = upkeepTimes
   return later(
     participationsReadAt,
-    isOwed ? participationsRetryMs : participationsMs - participationsJitterMs * shareOf(facts.id),
+    isOwed ? participationsRetryMs : participationsMs - participationsJitterMs * jitterOf(facts.id),
   )
 }
 
@@ -120,12 +120,12 @@ function isFailing({ lease, tokenVersion }: MaintenanceRow): boolean {
 }
 
 /** How long before its end the token of this authorization is refreshed. */
-export function leadMsOf(id: string): number {
-  return upkeepTimes.leadMs + upkeepTimes.leadJitterMs * shareOf(id)
+export function refreshAheadMsOf(id: string): number {
+  return upkeepTimes.refreshAheadMs + upkeepTimes.refreshAheadJitterMs * jitterOf(id)
 }
 
 /** From 0 to 1, always the same for one id: what was made together falls due apart. */
-function shareOf(id: string): number {
+function jitterOf(id: string): number {
   return Number.parseInt(id.slice(-8), 16) / 2 ** 32
 }
 

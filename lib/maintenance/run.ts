@@ -10,15 +10,15 @@ import {
   type Settlement,
   settleMaintenance,
 } from '../store/maintenance.ts'
-import { lookAhead } from '../tokens/refresh.ts'
+import { readSnapshot } from '../tokens/refresh.ts'
 import { claimProbes, claimWork } from './claim.ts'
-import { keepAuthorization } from './maintain-one.ts'
+import { maintainAuthorization } from './maintain-one.ts'
 import { createShare } from './share.ts'
 
 /** A worker's share of the upkeep. Any number may run on one database. */
 export interface Upkeep {
   /** Works off what is due at this moment; resolves with how much it was when all is done. */
-  workOff(): Promise<number>
+  drainDue(): Promise<number>
   /** Works off what falls due, until `stop`. */
   start(): void
   /** Claims nothing more, gives back what waits, and resolves when what was begun has ended. */
@@ -33,7 +33,7 @@ const applicationsAtOnce = 4
 const together = { mostAtOnce: 2, mostTogether: 100 }
 
 /** `callsAtOnce`: for one application, by all workers together. */
-export function createUpkeep(services: Services, limits: { readonly callsAtOnce: number }): Upkeep {
+export function createMaintenance(services: Services, limits: { readonly callsAtOnce: number }): Upkeep {
   const share = createShare(services, limits.callsAtOnce)
   const calls = createSemaphore({ limit: share.callsAtOnce })
   const jobs = new Map<Promise<void>, string>()
@@ -56,7 +56,7 @@ export function createUpkeep(services: Services, limits: { readonly callsAtOnce:
   async function keep(claim: Claim, facts: MaintenanceRow, isProbe: boolean): Promise<void> {
     const id = claim.authorizationId
     // Neither reading what is needed nor storing what Amazon answered takes a slot.
-    const sight = await lookAhead(system(id), id).catch(() => undefined)
+    const sight = await readSnapshot(system(id), id).catch(() => undefined)
     const release = await calls.acquire(claim.applicationId)
     const refresh: Services['amazon']['refresh'] = (client, token) =>
       services.amazon.refresh(client, token).finally(release)
@@ -64,7 +64,7 @@ export function createUpkeep(services: Services, limits: { readonly callsAtOnce:
     try {
       const settlement = isStopping
         ? { claim, dueAt: services.now() }
-        : await keepAuthorization(ctx, claim, facts, () => look(id), { isProbe, ...(sight && { sight }) })
+        : await maintainAuthorization(ctx, claim, facts, () => look(id), { isProbe, ...(sight && { sight }) })
       if (settlement !== null) await settleOne(settlement)
     } catch (error) {
       services.log.error({ error, authorizationId: id }, 'upkeep failed')
@@ -139,7 +139,7 @@ export function createUpkeep(services: Services, limits: { readonly callsAtOnce:
   }
 
   return {
-    workOff: async () => {
+    drainDue: async () => {
       let done = await beginProbes()
       for (let begun = await beginDue(); begun > 0; begun = await beginDue()) {
         done += begun

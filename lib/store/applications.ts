@@ -11,7 +11,7 @@ import {
 import { mapUniqueViolation } from '../database/errors.ts'
 import type { Database } from '../database/pool.ts'
 import { isRowId } from '../row-id.ts'
-import { endIncident, keepIncident, type NewIncident } from './incidents.ts'
+import { closeIncident, type NewIncident, openOrUpdateIncident } from './incidents.ts'
 import { type Visibility, visibleApplications } from './visibility.ts'
 
 export type ApplicationRow = typeof application.$inferSelect
@@ -128,11 +128,11 @@ export async function countGrants(db: Database, applicationIds: readonly string[
 }
 
 /** Destroys the client secrets before whose time is over. Returns whose. */
-export async function dropFallbackSecrets(db: Database, now: Date): Promise<readonly string[]> {
+export async function dropPreviousSecrets(db: Database, now: Date): Promise<readonly string[]> {
   const rows = await db
     .update(application)
-    .set({ fallbackSecretSealed: null, fallbackSecretUntil: null, fallbackSecretUsedAt: null })
-    .where(and(isNotNull(application.fallbackSecretSealed), lte(application.fallbackSecretUntil, now)))
+    .set({ previousSecretSealed: null, previousSecretUntil: null, previousSecretUsedAt: null })
+    .where(and(isNotNull(application.previousSecretSealed), lte(application.previousSecretUntil, now)))
     .returning({ id: application.id })
   return rows.map(({ id }) => id)
 }
@@ -181,7 +181,7 @@ export async function refuseCredentials(
       })
       .where(and(eq(application.id, id), eq(application.lwaClientSecretSealed, lwaClientSecretSealed)))
       .returning({ id: application.id })
-    return rows.length === 1 && keepIncident(tx, incident)
+    return rows.length === 1 && openOrUpdateIncident(tx, incident)
   })
 }
 
@@ -189,7 +189,7 @@ export async function refuseCredentials(
 export async function acceptCredentials(db: Database, id: string, now: Date): Promise<boolean> {
   return db.transaction(async (tx) => {
     await tx.update(application).set(acceptedCredentials).where(eq(application.id, id))
-    return endIncident(tx, id, 'application_refused', now)
+    return closeIncident(tx, id, 'application_refused', now)
   })
 }
 
@@ -203,8 +203,8 @@ export async function startWithNewSecret(
   now: Date,
   spreadMs: number,
 ): Promise<void> {
-  await endIncident(db, applicationId, 'application_refused', now)
-  if (!(await endIncident(db, applicationId, 'secret_expired', now))) return
+  await closeIncident(db, applicationId, 'application_refused', now)
+  if (!(await closeIncident(db, applicationId, 'secret_expired', now))) return
   // What somebody is writing at this moment is as good as new, and whoever waited for it could wait in a circle.
   const others = { skipLocked: true } as const
   const tokens = db

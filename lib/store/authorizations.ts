@@ -170,16 +170,16 @@ export async function countInvalidGrant(
 }
 
 /** The token that is kept for a roll-back was rotated by Amazon: this one takes its place, unless it has left. */
-export async function replaceLastToken(
+export async function replacePreviousToken(
   db: Database,
   id: string,
-  lastTokenSealed: string,
+  previousTokenSealed: string,
   rotated: string,
 ): Promise<void> {
   await db
     .update(authorization)
-    .set({ lastTokenSealed: rotated })
-    .where(and(eq(authorization.id, id), eq(authorization.lastTokenSealed, lastTokenSealed)))
+    .set({ previousTokenSealed: rotated })
+    .where(and(eq(authorization.id, id), eq(authorization.previousTokenSealed, previousTokenSealed)))
 }
 
 /** Destroys what could act for the seller. The version rises, so that nobody's late answer can be stored. */
@@ -188,9 +188,9 @@ export async function destroyTokens(db: Database, id: string): Promise<void> {
     .update(authorization)
     .set({
       refreshTokenSealed: null,
-      lastTokenSealed: null,
-      lastTokenUntil: null,
-      lastTokenRenewedAt: null,
+      previousTokenSealed: null,
+      previousTokenUntil: null,
+      previousTokenRenewedAt: null,
       tokenVersion: sql`${authorization.tokenVersion} + 1` as never,
     })
     .where(eq(authorization.id, id))
@@ -198,11 +198,11 @@ export async function destroyTokens(db: Database, id: string): Promise<void> {
 }
 
 /** Those whose term is over. Returns how many. */
-export async function destroyLastTokens(db: Database, now: Date): Promise<number> {
+export async function destroyPreviousTokens(db: Database, now: Date): Promise<number> {
   const rows = await db
     .update(authorization)
-    .set({ lastTokenSealed: null, lastTokenUntil: null, lastTokenRenewedAt: null })
-    .where(and(isNotNull(authorization.lastTokenSealed), lte(authorization.lastTokenUntil, now)))
+    .set({ previousTokenSealed: null, previousTokenUntil: null, previousTokenRenewedAt: null })
+    .where(and(isNotNull(authorization.previousTokenSealed), lte(authorization.previousTokenUntil, now)))
     .returning({ id: authorization.id })
   return rows.length
 }

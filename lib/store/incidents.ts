@@ -54,7 +54,7 @@ export async function countOutcomes(db: Database, since: Date, earliest: Date): 
 }
 
 /** Opens an incident, or adds to the one that is open: the worst counts stay. True when it is a new one. */
-export async function keepIncident(db: Database, row: NewIncident): Promise<boolean> {
+export async function openOrUpdateIncident(db: Database, row: NewIncident): Promise<boolean> {
   const [kept] = await db
     .insert(incident)
     .values(row)
@@ -74,7 +74,7 @@ export async function keepIncident(db: Database, row: NewIncident): Promise<bool
 }
 
 /** True when one was open that began no later than `begunBy`, and this call ended it. */
-export async function endIncident(
+export async function closeIncident(
   db: Database,
   applicationId: string,
   problem: SharedProblem,

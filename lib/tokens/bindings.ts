@@ -8,7 +8,7 @@ export function accessTokenBinding(authorizationId: string): Binding {
   return { table: 'access_token', column: 'sealed', rowId: authorizationId }
 }
 
-export function lastTokenBinding(authorizationId: string): Binding {
+export function previousTokenBinding(authorizationId: string): Binding {
   return { table: 'authorization', column: 'last_token_sealed', rowId: authorizationId }
 }
 

@@ -11,12 +11,12 @@ import type { HttpRequest, HttpResponse } from '../http.ts'
 import type { ApplicationRow } from '../store/applications.ts'
 import type { AuthorizationJoined } from '../store/authorizations.ts'
 import { recordAcceptedSecret, recordExpiredSecret } from './credentials-problem.ts'
-import type { Need } from './plan-refresh.ts'
+import type { TokenRequirement } from './plan-refresh.ts'
 import { obtainAccessToken } from './refresh.ts'
 import type { FreshToken, Refreshed } from './single-flight.ts'
 
 /** What happened, as far as it got. */
-export interface Trial {
+export interface CallResult {
   readonly request: HttpRequest | null
   readonly response: HttpResponse | null
   readonly error: AnyAmazonError | null
@@ -24,7 +24,7 @@ export interface Trial {
   readonly noToken: Extract<Refreshed, { kind: 'failed' }> | null
 }
 
-type Called = Trial & { readonly token: FreshToken | null }
+type Called = CallResult & { readonly token: FreshToken | null }
 
 const minTtlSeconds = 60
 const tokenLifeMs = 3_600_000
@@ -40,8 +40,8 @@ export async function callAsSeller(
   { authorization: { id, region }, application }: Pick<AuthorizationJoined, 'authorization' | 'application'>,
   operation: Operation,
   input: CallInput = {},
-): Promise<Trial> {
-  const call = async (need: Need): Promise<Called> => {
+): Promise<CallResult> {
+  const call = async (need: TokenRequirement): Promise<Called> => {
     const token = await obtainAccessToken(ctx, id, need)
     if (token.kind === 'failed')
       return { request: null, response: null, error: null, noToken: token, token: null }

@@ -2,7 +2,7 @@ import type { SharedProblem } from '#drizzle/schema.ts'
 import type { Context } from '../context.ts'
 import type { ApplicationRow } from '../store/applications.ts'
 import { acceptCredentials, refuseCredentials } from '../store/applications.ts'
-import { endIncident, keepIncident, type NewIncident } from '../store/incidents.ts'
+import { closeIncident, type NewIncident, openOrUpdateIncident } from '../store/incidents.ts'
 import { newId } from '../vault/random.ts'
 
 /** What Amazon said, and under which request id. */
@@ -34,7 +34,7 @@ export async function recordAcceptedClient(ctx: Context, { id, credentialsProble
  * renewed and handed out, and nobody is blocked. Only SP-API, or another secret, ends this incident.
  */
 export async function recordExpiredSecret(ctx: Context, applicationId: string, seen: Seen): Promise<void> {
-  if (await keepIncident(ctx.db, incidentOf(ctx, applicationId, 'secret_expired', seen)))
+  if (await openOrUpdateIncident(ctx.db, incidentOf(ctx, applicationId, 'secret_expired', seen)))
     ctx.log.error({ applicationId, ...seen }, 'client secret expired')
 }
 
@@ -43,7 +43,7 @@ export async function recordExpiredSecret(ctx: Context, applicationId: string, s
  * secret since.
  */
 export async function recordAcceptedSecret(ctx: Context, applicationId: string, madeAt: Date): Promise<void> {
-  if (await endIncident(ctx.db, applicationId, 'secret_expired', ctx.now(), madeAt))
+  if (await closeIncident(ctx.db, applicationId, 'secret_expired', ctx.now(), madeAt))
     ctx.log.info({ applicationId }, 'client secret accepted again')
 }
 

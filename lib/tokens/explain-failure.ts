@@ -4,7 +4,7 @@ import { AppError, type ErrorCode } from '../errors.ts'
 import { findAuthorization } from '../store/authorizations.ts'
 import { everything } from '../store/visibility.ts'
 import { refreshLimits } from './plan-refresh.ts'
-import { condemnPolicy, isCondemned } from './revocation-policy.ts'
+import { isConsideredRevoked, revocationPolicy } from './revocation-policy.ts'
 import type { Refreshed, RefreshProblem } from './single-flight.ts'
 
 /** As `nameFailedRefresh`, but knows from the record when a refusal condemns: `authorization_needs_reauthorization`. */
@@ -19,7 +19,7 @@ export async function explainFailure(
   if (joined === null) return named
   // Refused as many others are at the same time: no seller's doing.
   if (joined.incidentSince !== null) return new AppError('refresh_unavailable', named.details)
-  const isOver = isCondemned(joined.authorization, condemnPolicy)
+  const isOver = isConsideredRevoked(joined.authorization, revocationPolicy)
   return isOver ? new AppError('authorization_needs_reauthorization', named.details) : named
 }
 

@@ -11,12 +11,12 @@ export function clientSecretBinding(applicationId: string): Binding {
   return { table: 'application', column: 'lwa_client_secret_sealed', rowId: applicationId }
 }
 
-export function fallbackSecretBinding(applicationId: string): Binding {
+export function previousSecretBinding(applicationId: string): Binding {
   return { table: 'application', column: 'fallback_secret_sealed', rowId: applicationId }
 }
 
 /** While only the secret before is accepted, it goes first for so long; then the current one is tried again. */
-const fallbackFirstMs = 10 * 60_000
+const previousFirstMs = 10 * 60_000
 
 /**
  * Asks LWA with the application's client secret. If LWA rejects it, the previous secret is tried, which Amazon accepts
@@ -34,8 +34,8 @@ export async function askLwa<T>(
       ctx.log.warn({ error, applicationId: application.id }, 'credentials not recorded'),
     )
   try {
-    const { answer, isFallback } = await askInTurn(ctx, application, ask)
-    if (isFallback) await record(() => noteFallback(ctx, application))
+    const { answer, isPrevious } = await askInTurn(ctx, application, ask)
+    if (isPrevious) await record(() => recordPreviousSecretUse(ctx, application))
     await record(() => recordAcceptedClient(ctx, application))
     return answer
   } catch (error) {
@@ -58,11 +58,11 @@ async function askInTurn<T>(
   ctx: Context,
   application: ApplicationRow,
   ask: (client: LwaClient) => Promise<T>,
-): Promise<{ readonly answer: T; readonly isFallback: boolean }> {
+): Promise<{ readonly answer: T; readonly isPrevious: boolean }> {
   let refusal: unknown
-  for (const { secret, isFallback } of secretsInTurn(ctx, application)) {
+  for (const { secret, isPrevious } of secretsInTurn(ctx, application)) {
     try {
-      return { answer: await ask(clientWith(application, secret)), isFallback }
+      return { answer: await ask(clientWith(application, secret)), isPrevious }
     } catch (error) {
       if (!isClientRefused(error)) throw error
       refusal = error
@@ -72,21 +72,21 @@ async function askInTurn<T>(
 }
 
 function secretsInTurn(ctx: Context, application: ApplicationRow) {
-  const current = { secret: openCurrent(ctx, application), isFallback: false }
-  const before = openFallback(ctx, application)
+  const current = { secret: openCurrent(ctx, application), isPrevious: false }
+  const before = openPreviousSecret(ctx, application)
   if (before === null) return [current]
-  const fallback = { secret: before, isFallback: true }
+  const fallback = { secret: before, isPrevious: true }
   return wasJustNeeded(ctx, application) ? [fallback, current] : [current, fallback]
 }
 
-function wasJustNeeded(ctx: Context, { fallbackSecretUsedAt }: ApplicationRow): boolean {
-  return ctx.now().getTime() - (fallbackSecretUsedAt?.getTime() ?? 0) < fallbackFirstMs
+function wasJustNeeded(ctx: Context, { previousSecretUsedAt }: ApplicationRow): boolean {
+  return ctx.now().getTime() - (previousSecretUsedAt?.getTime() ?? 0) < previousFirstMs
 }
 
-async function noteFallback(ctx: Context, application: ApplicationRow): Promise<void> {
+async function recordPreviousSecretUse(ctx: Context, application: ApplicationRow): Promise<void> {
   if (wasJustNeeded(ctx, application)) return
   ctx.log.error({ applicationId: application.id }, 'only the client secret before is accepted')
-  await updateApplication(ctx.db, application.id, { fallbackSecretUsedAt: ctx.now() })
+  await updateApplication(ctx.db, application.id, { previousSecretUsedAt: ctx.now() })
 }
 
 /** The credentials of an application with this secret. */
@@ -99,12 +99,12 @@ export function openCurrent(ctx: Context, { id, lwaClientSecretSealed }: Applica
 }
 
 /** Null: there is none, its time is over, or it can't be opened. */
-function openFallback(ctx: Context, application: ApplicationRow): Secret | null {
-  const { id, fallbackSecretSealed, fallbackSecretUntil } = application
-  if (fallbackSecretSealed === null || fallbackSecretUntil === null || fallbackSecretUntil <= ctx.now())
+function openPreviousSecret(ctx: Context, application: ApplicationRow): Secret | null {
+  const { id, previousSecretSealed, previousSecretUntil } = application
+  if (previousSecretSealed === null || previousSecretUntil === null || previousSecretUntil <= ctx.now())
     return null
   try {
-    return open(ctx.keyRing, fallbackSecretSealed, fallbackSecretBinding(id))
+    return open(ctx.keyRing, previousSecretSealed, previousSecretBinding(id))
   } catch (error) {
     if (!isVaultError(error)) throw error
     return null

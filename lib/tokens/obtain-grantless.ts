@@ -14,7 +14,7 @@ import { seal } from '../vault/seal.ts'
 import { grantlessTokenBinding } from './bindings.ts'
 import { askLwa } from './lwa-client.ts'
 import { openStored } from './open-stored.ts'
-import { type Need, retryDelayMs } from './plan-refresh.ts'
+import { retryDelayMs, type TokenRequirement } from './plan-refresh.ts'
 import {
   type FreshToken,
   obtainOnce,
@@ -52,7 +52,7 @@ export function obtainGrantlessToken(
   ctx: Context,
   applicationId: string,
   scope: GrantlessScope,
-  need: Need,
+  need: TokenRequirement,
 ): Promise<Refreshed> {
   return obtainOnce(ctx, `${applicationId} ${scope}`, () => look(ctx, applicationId, scope), need)
 }

@@ -19,7 +19,7 @@ export type Lease = Pick<
   'tokenVersion' | 'heldUntil' | 'startedAt' | 'problem' | 'problemDetail' | 'requestId' | 'retryAt'
 >
 
-export type Need =
+export type TokenRequirement =
   /** A token that lives for at least so long. */
   | { readonly minTtlSeconds: number }
   /** LWA's answer to a refresh that began then or later: for a person who asks, and after SP-API refused a token. */
@@ -34,7 +34,7 @@ export type Step = 'use' | 'wait' | 'tell' | 'refresh'
  */
 export function planRefresh(
   stored: { readonly expiresAt: Date | null; readonly tokenVersion: number; readonly lease: Lease | null },
-  need: Need,
+  need: TokenRequirement,
   now: Date,
   realNow: Date,
 ): Step {

@@ -11,19 +11,19 @@ import {
 import { accessTokenBinding } from './bindings.ts'
 import { createBreaker } from './breaker.ts'
 import { openStored } from './open-stored.ts'
-import type { Need } from './plan-refresh.ts'
+import type { TokenRequirement } from './plan-refresh.ts'
 import { openRefreshToken, refreshHeld } from './refresh-with-lease.ts'
 import { obtainOnce, type Refreshed, type Take, type TokenSource } from './single-flight.ts'
 import { whileLeased } from './while-leased.ts'
 
 /** How an authorization stood at a moment, by performance.now. */
-export interface Sight {
+export interface Snapshot {
   readonly state: RefreshState | null
   readonly atMs: number
 }
 
 /** For `obtainAccessToken`, by whoever has to wait before it: what is read already needs no time then. */
-export async function lookAhead(ctx: Context, authorizationId: string): Promise<Sight> {
+export async function readSnapshot(ctx: Context, authorizationId: string): Promise<Snapshot> {
   const atMs = performance.now()
   return { state: await findRefreshState(ctx.db, authorizationId), atMs }
 }
@@ -38,13 +38,13 @@ const youngMs = 500
 export function obtainAccessToken(
   ctx: Context,
   authorizationId: string,
-  need: Need,
-  ahead?: Sight,
+  need: TokenRequirement,
+  ahead?: Snapshot,
 ): Promise<Refreshed> {
   let sight = ahead
   const look = async () => {
     const seen = sight !== undefined && performance.now() - sight.atMs < youngMs ? sight : null
-    const { state } = seen ?? (await lookAhead(ctx, authorizationId))
+    const { state } = seen ?? (await readSnapshot(ctx, authorizationId))
     sight = undefined
     return toSource(ctx, authorizationId, state)
   }

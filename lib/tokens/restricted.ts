@@ -7,7 +7,7 @@ import { type Context, requireScope, visibleTo } from '../context.ts'
 import { AppError, type ErrorCode } from '../errors.ts'
 import type { Secret } from '../secret.ts'
 import { findAuthorization } from '../store/authorizations.ts'
-import { callAsSeller, type Trial } from './call-as-seller.ts'
+import { type CallResult, callAsSeller } from './call-as-seller.ts'
 import { explainFailure } from './explain-failure.ts'
 import { type IdVerified, idVerifiedOf } from './id-verified.ts'
 import { lifeSeconds } from './sufficient-token.ts'
@@ -62,14 +62,14 @@ export async function createRestrictedDataToken(
   }
 }
 
-function readToken({ response, error }: Trial) {
+function readToken({ response, error }: CallResult) {
   return response === null || error !== null
     ? null
     : parseRestrictedDataToken(judgeOperationResponse(response))
 }
 
 /** Pure. What SP-API's answer, or its absence, means to a program. */
-function nameRefusal({ response, error }: Trial, now: Date): AppError {
+function nameRefusal({ response, error }: CallResult, now: Date): AppError {
   const code = codeOf(error)
   const detail = error?.message ?? 'The answer of SP-API has no restricted data token in it.'
   const waitMs =
@@ -84,7 +84,7 @@ function nameRefusal({ response, error }: Trial, now: Date): AppError {
   })
 }
 
-function codeOf(error: Trial['error']): ErrorCode {
+function codeOf(error: CallResult['error']): ErrorCode {
   if (error?.kind !== 'sp-api') return 'restricted_data_unavailable'
   if (error.status === 429) return 'restricted_data_throttled'
   if (saysSecretExpired(error)) return 'application_credentials_refused'

@@ -1,10 +1,10 @@
 /** How often, and over how long, LWA has to refuse a refresh token before anybody is asked to act. */
-export interface CondemnPolicy {
+export interface RevocationPolicy {
   readonly invalidGrantsToCondemn: number
   readonly invalidGrantSpanMinutes: number
 }
 
-export const condemnPolicy: CondemnPolicy = { invalidGrantsToCondemn: 3, invalidGrantSpanMinutes: 15 }
+export const revocationPolicy: RevocationPolicy = { invalidGrantsToCondemn: 3, invalidGrantSpanMinutes: 15 }
 
 export interface RefusalFacts {
   readonly invalidGrants: number
@@ -13,7 +13,7 @@ export interface RefusalFacts {
 }
 
 /** Pure. One `invalid_grant` may be Amazon's mistake; several over a while are the seller's decision. */
-export function isCondemned(facts: RefusalFacts, policy: CondemnPolicy): boolean {
+export function isConsideredRevoked(facts: RefusalFacts, policy: RevocationPolicy): boolean {
   const { invalidGrants, firstInvalidGrantAt, lastInvalidGrantAt } = facts
   if (firstInvalidGrantAt === null) return false
   const spanMs = (lastInvalidGrantAt?.getTime() ?? 0) - firstInvalidGrantAt.getTime()

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import { leases } from '../leases.ts'
 import type { Secret } from '../secret.ts'
 import { newId } from '../vault/random.ts'
-import { type Lease, type Need, planRefresh, refreshLimits } from './plan-refresh.ts'
+import { type Lease, planRefresh, refreshLimits, type TokenRequirement } from './plan-refresh.ts'
 
 export type RefreshProblem =
   | 'invalid_grant'
@@ -64,7 +64,7 @@ export async function obtainOnce(
   ctx: Context,
   name: string,
   look: () => Promise<TokenSource>,
-  need: Need,
+  need: TokenRequirement,
 ): Promise<Refreshed> {
   for (let flying = flights.get(name); flying; flying = flights.get(name)) {
     const refreshed = await flying
@@ -76,7 +76,7 @@ export async function obtainOnce(
 }
 
 /** Pure. Whoever joined may have needed more than a flight was for. */
-function answers(refreshed: Refreshed, need: Need, now: Date): boolean {
+function answers(refreshed: Refreshed, need: TokenRequirement, now: Date): boolean {
   if ('refreshedSince' in need) return false
   if (refreshed.kind === 'failed') return true
   return refreshed.expiresAt.getTime() - now.getTime() >= need.minTtlSeconds * 1_000
@@ -87,7 +87,11 @@ export async function settleRefreshes(): Promise<void> {
   while (flights.size > 0) await Promise.allSettled(flights.values())
 }
 
-async function obtain(ctx: Context, look: () => Promise<TokenSource>, need: Need): Promise<Refreshed> {
+async function obtain(
+  ctx: Context,
+  look: () => Promise<TokenSource>,
+  need: TokenRequirement,
+): Promise<Refreshed> {
   const giveUpAt = performance.now() + refreshLimits.callerMs
   for (;;) {
     const { stored, tokenVersion, lease, refresh } = await look()

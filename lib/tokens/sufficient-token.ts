@@ -1,12 +1,12 @@
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
-import type { Need } from './plan-refresh.ts'
+import type { TokenRequirement } from './plan-refresh.ts'
 import type { FreshToken, Refreshed } from './single-flight.ts'
 
 /** A token as it is stored, and the way to a better one. */
 export interface Supply {
   readonly stored: FreshToken | null
-  obtain(need: Need): Promise<Refreshed>
+  obtain(need: TokenRequirement): Promise<Refreshed>
   /** Why there is none. */
   explain(refreshed: Refreshed): Promise<AppError>
 }

@@ -9,7 +9,7 @@ import { confirmSellingPartnerId, listIdDisputes } from '#lib/authorizations/pro
 import { readAuthorization } from '#lib/authorizations/read.ts'
 import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
 import type { Context } from '#lib/context.ts'
-import { createUpkeep } from '#lib/maintenance/run.ts'
+import { createMaintenance } from '#lib/maintenance/run.ts'
 import { markUsed } from '#lib/store/maintenance.ts'
 import { newId } from '#lib/vault/random.ts'
 import { useDatabase } from '../fixtures/database.ts'
@@ -23,7 +23,7 @@ const { simulator } = world
 const api = await serveApi(world.services)
 const admin = await addAdmin(world.services, world.as)
 const { key } = await makeKey(admin, { scopes: ['tokens:vend', 'tokens:restricted', 'authorizations:read'] })
-const worker = createUpkeep(world.services, { callsAtOnce: 20 })
+const worker = createMaintenance(world.services, { callsAtOnce: 20 })
 const listings = () => simulator.received().filter(({ path }) => path.startsWith('/listings/'))
 
 beforeEach(() => {
@@ -60,7 +60,7 @@ test('says that an id is verified once Amazon has accepted it together with the 
     { ...known, selling_partner_id_verified: null },
   ])
 
-  await worker.workOff()
+  await worker.drainDue()
   const verified = { method: 'listings_items', at: world.services.now().toISOString() }
   const [item] = await listed('?selling_partner_id=A1USHARBORPINE')
   expect(item).toMatchObject({ ...known, selling_partner_id_verified: verified })
@@ -71,7 +71,7 @@ test('says that an id is verified once Amazon has accepted it together with the 
   })
   expect(await world.trace(id)).toContain('authorization.id-verified')
   expect(listings()).toMatchObject([{ path: '/listings/2021-08-01/items/A1USHARBORPINE', status: 200 }])
-  await worker.workOff()
+  await worker.drainDue()
   expect(listings()).toHaveLength(1)
 })
 
@@ -79,7 +79,7 @@ test('an impostor’s id is not verified, operators are alerted, and programs te
   const impostor = await world.addAccount('Impostor')
   const owner = await world.addAccount('Owner')
   const { id } = await connect(impostor, 'A9USQUOTES', 'A2NANORTHWIND')
-  await worker.workOff()
+  await worker.drainDue()
   expect((await api.vend(id, key)).body).toMatchObject({ selling_partner_id_verified: null })
   expect(await readAuthorization(world.operator, id)).toMatchObject({
     idProblem: 'rejected',
@@ -101,7 +101,7 @@ test('an impostor’s id is not verified, operators are alerted, and programs te
   await releaseAuthorization(world.operator, id)
   const accepted = await acceptQuarantined(world.operator, attemptId)
   const owned = accepted.kind === 'accepted' ? accepted.authorizationId : ''
-  await worker.workOff()
+  await worker.drainDue()
   expect(await listed(`?account_id=${accountOf(owner)}`)).toMatchObject([
     { id: owned, selling_partner_id_verified: { method: 'listings_items' } },
   ])
@@ -118,7 +118,7 @@ test('raises an alert when two accounts hold the same id in different regions', 
   expect(await listIdDisputes(world.operator)).toContainEqual({
     ...{ kind: 'shared', sellingPartnerId: 'A8TWOREGIONS', accounts: 2 },
   })
-  await worker.workOff()
+  await worker.drainDue()
   expect((await api.vend(american.id, key)).body.selling_partner_id_verified).toMatchObject({})
   expect((await api.vend(european.id, key)).body.selling_partner_id_verified).toBeNull()
   await expect(listIdDisputes(one)).rejects.toThrow(refusal('not_allowed'))
@@ -132,7 +132,7 @@ test('a renewal is proven anew, and Refresh now proves it at once', async () => 
   world.passMs(60_000)
   await connect(seller, 'A1USHARBORPINE', 'A10USSCRIPT')
   expect(await readAuthorization(seller, id)).toMatchObject({ idVerified: null, idProblem: null })
-  await worker.workOff()
+  await worker.drainDue()
   expect(await readAuthorization(seller, id)).toMatchObject({ idVerified: null, idProblem: 'rejected' })
 })
 
@@ -140,20 +140,20 @@ test('Amazon being away, or a missing role, proves nothing, delays nothing and i
   const seller = await world.addAccount('Patient')
   const { id } = await connect(seller, 'A6USSUSPENDED')
   simulator.addFault({ kind: 'status', status: 503, at: 'sp-api' })
-  await worker.workOff()
+  await worker.drainDue()
   expect(await readAuthorization(seller, id)).toMatchObject({ state: 'healthy', idProblem: 'unavailable' })
   simulator.clearFaults()
   world.passMs(61 * 60_000)
   simulator.clock.advance(61 * 60_000)
   // A program uses it, so that its access token is renewed.
   await markUsed(db, [{ authorizationId: id, lastVendedAt: world.services.now() }])
-  await worker.workOff()
+  await worker.drainDue()
   world.passMs(60_000)
-  await worker.workOff()
+  await worker.drainDue()
   expect(await readAuthorization(seller, id)).toMatchObject({ idVerified: { method: 'listings_items' } })
 
   const other = await connect(await world.addAccount('No role'), 'A7USNOROLE')
-  await worker.workOff()
+  await worker.drainDue()
   expect(await readAuthorization(world.operator, other.id)).toMatchObject({ idProblem: 'refused' })
 })
 
@@ -167,12 +167,12 @@ test('an application whose roles do not allow it, and a vendor, are not asked ab
     undefined,
     websiteStart(marketplaceIds.in),
   )
-  await worker.workOff()
+  await worker.drainDue()
   expect(await readAuthorization(world.operator, seller.id)).toMatchObject({ idProblem: 'refused' })
   await db.update(application).set({ roles: [] })
   const start = websiteStart(marketplaceIds.us, 'vendor')
   const vendor = await connect(await world.addAccount('Vendor'), 'CASCA', 'CASCA', start)
-  await worker.workOff()
+  await worker.drainDue()
   expect(await readAuthorization(world.operator, vendor.id)).toMatchObject({
     idVerified: null,
     idProblem: null,

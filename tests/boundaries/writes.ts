@@ -29,7 +29,7 @@ const exceptions: Readonly<Record<string, string>> = {
   'lib/people/throttle.ts': counting,
   'lib/people/tidy.ts': ended,
   'lib/tokens/credentials-problem.ts': incident,
-  'lib/tokens/lwa-client.ts#noteFallback': incident,
+  'lib/tokens/lwa-client.ts#recordPreviousSecretUse': incident,
   'lib/tokens/obtain-grantless.ts': health,
   'lib/tokens/refresh.ts': health,
   'lib/tokens/refresh-with-lease.ts': health,

@@ -54,7 +54,7 @@ export async function createAmazonWorld({ db, location }: TestDatabase, facts: A
       supportEmail: null,
       securityContacts: [],
       signUpOpen: true,
-      keepLastTokenDays: 30,
+      keepPreviousTokenDays: 30,
       keepQuarantineDays: 30,
     },
     now: clock,

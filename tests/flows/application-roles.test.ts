@@ -48,7 +48,7 @@ test('a role that is entered later shows whom it affects, and nothing is saved b
   expect(await countAuthorizations(admin, {})).toMatchObject({ healthy: 2 })
   await enter(['Product Listing', 'Pricing', 'Tax', 'Finance'], 'missing')
   expect(await readAuthorization(admin, american)).toMatchObject({
-    ...{ state: 'needs-reauthorization', rolesAdded: ['Finance'] },
+    ...{ state: 'needs-reauthorization', missingRoles: ['Finance'] },
   })
   expect(await countAuthorizations(admin, {})).toMatchObject({ 'needs-reauthorization': 2 })
 })

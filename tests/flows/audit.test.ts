@@ -1,7 +1,7 @@
 import { desc, eq } from 'drizzle-orm'
 import { afterEach, expect, test } from 'vitest'
 import { application, audit } from '#drizzle/schema.ts'
-import { endFallbackSecrets, replaceClientSecret } from '#lib/applications/client-secrets.ts'
+import { endPreviousSecrets, replaceClientSecret } from '#lib/applications/client-secrets.ts'
 import { requestNewSecret } from '#lib/applications/request-new-secret.ts'
 import { replaceClientSecretColumns } from '#lib/applications/seal-client-secret.ts'
 import { noBindings } from '#lib/attempts/new-attempt.ts'
@@ -139,8 +139,8 @@ test('a client secret that Amazon does not accept, does not make, or that is ove
 
   const columns = replaceClientSecretColumns(world.system, own, value, null)
   await db.update(application).set(columns).where(eq(application.id, own.id))
-  expect(await endFallbackSecrets(world.system)).toEqual({ ended: 0 })
+  expect(await endPreviousSecrets(world.system)).toEqual({ ended: 0 })
   world.passMs(8 * 24 * hourMs)
-  expect(await endFallbackSecrets(world.system)).toEqual({ ended: 1 })
+  expect(await endPreviousSecrets(world.system)).toEqual({ ended: 1 })
   expect(await entry(own.id)).toEqual(by('system', 'application.secret-before-ended', 'done'))
 })

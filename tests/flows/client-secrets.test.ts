@@ -4,7 +4,7 @@ import { addGrant } from '#bench/grant.ts'
 import { application, authorization } from '#drizzle/schema.ts'
 import {
   dateClientSecret,
-  endFallbackSecrets,
+  endPreviousSecrets,
   replaceClientSecret,
 } from '#lib/applications/client-secrets.ts'
 import { requestNewSecret } from '#lib/applications/request-new-secret.ts'
@@ -49,7 +49,7 @@ test('a new client secret is tried with one real refresh, then put in place; the
   const after = await read()
   expect(after).toMatchObject({ secretCreatedOn: '2026-11-22', secretEnding: made.expose().slice(-4) })
   expect(after.lwaClientSecretSealed).not.toBe(before.lwaClientSecretSealed)
-  expect(after.fallbackSecretUntil).toEqual(new Date(services.now().getTime() + 7 * dayMs))
+  expect(after.previousSecretUntil).toEqual(new Date(services.now().getTime() + 7 * dayMs))
   expect(await world.trace(id)).toContain('application.secret-replaced')
   expect(JSON.stringify(await world.details(id))).not.toContain(made.expose())
   expect(await refresh()).toMatchObject({ kind: 'refreshed' })
@@ -116,7 +116,7 @@ test('B8: when only the secret before is accepted, it is used, and an alarm is k
     .where(eq(application.id, id))
   expect(await refresh()).toMatchObject({ kind: 'refreshed' })
   const alarmed = await read()
-  expect(alarmed.fallbackSecretUsedAt).toEqual(services.now())
+  expect(alarmed.previousSecretUsedAt).toEqual(services.now())
   expect(alarmed.credentialsProblemAt).toBeNull()
 
   simulator.clearReceived()
@@ -125,8 +125,8 @@ test('B8: when only the secret before is accepted, it is used, and an alarm is k
 
   world.passMs(8 * dayMs)
   expect(await refresh()).toMatchObject({ kind: 'failed', problem: 'application_refused' })
-  expect(await endFallbackSecrets(world.system)).toEqual({ ended: 1 })
-  expect((await read()).fallbackSecretSealed).toBeNull()
+  expect(await endPreviousSecrets(world.system)).toEqual({ ended: 1 })
+  expect((await read()).previousSecretSealed).toBeNull()
   expect(await replace(rotateAtAmazon())).toMatchObject({ by: 'refresh' })
   expect((await read()).credentialsProblemAt).toBeNull()
 })
@@ -166,6 +166,6 @@ test('a new client secret is put in place, though neither the one in force nor a
   await db.update(authorization).set(change).where(eq(authorization.id, damaged))
   await db.update(application).set({ lwaClientSecretSealed: 'v1.k1.x.x.x' }).where(eq(application.id, id))
   await replace(rotateAtAmazon())
-  expect(await read()).toMatchObject({ fallbackSecretSealed: null })
+  expect(await read()).toMatchObject({ previousSecretSealed: null })
   expect(await refresh()).toMatchObject({ kind: 'refreshed' })
 })

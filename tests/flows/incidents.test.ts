@@ -7,7 +7,7 @@ import { pauseAuthorization } from '#lib/authorizations/pause.ts'
 import { readAuthorization } from '#lib/authorizations/read.ts'
 import { sqlClient } from '#lib/database/pool.ts'
 import { reviewIncidents } from '#lib/incidents/review.ts'
-import { createUpkeep } from '#lib/maintenance/run.ts'
+import { createMaintenance } from '#lib/maintenance/run.ts'
 import { Secret } from '#lib/secret.ts'
 import { markUsed } from '#lib/store/maintenance.ts'
 import { obtainAccessToken } from '#lib/tokens/refresh.ts'
@@ -22,7 +22,7 @@ const { db } = database
 const world = await createAmazonWorld(database)
 const { simulator, services, system } = world
 const { key } = await makeKey(await addAdmin(services, world.as))
-const upkeep = createUpkeep(services, { callsAtOnce: 20 })
+const upkeep = createMaintenance(services, { callsAtOnce: 20 })
 
 const vend = (id: string) =>
   vendAccessToken(world.visitor, { key: new Secret(key), authorizationId: id }).then(
@@ -46,7 +46,7 @@ const openOnes = async () => (await db.select().from(incident)).filter(({ endedA
 async function pass(minutes: number) {
   for (let minute = 0; minute < minutes; minute += 1) {
     world.passMs(minuteMs)
-    await upkeep.workOff()
+    await upkeep.drainDue()
     await reviewIncidents(system)
   }
 }

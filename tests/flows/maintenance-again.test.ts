@@ -3,7 +3,7 @@ import { upkeep as upkeepTable } from '#drizzle/schema.ts'
 import { pauseAuthorization, resumeAuthorization } from '#lib/authorizations/pause.ts'
 import { readAuthorization } from '#lib/authorizations/read.ts'
 import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
-import { createUpkeep } from '#lib/maintenance/run.ts'
+import { createMaintenance } from '#lib/maintenance/run.ts'
 import { lockAuthorization } from '#lib/store/authorizations.ts'
 import { markUsed, scheduleNoLaterThan } from '#lib/store/maintenance.ts'
 import { everything } from '#lib/store/visibility.ts'
@@ -17,7 +17,7 @@ const database = await useDatabase()
 const { db } = database
 const world = await createAmazonWorld(database)
 const { services, simulator, operator } = world
-const upkeep = createUpkeep(services, { callsAtOnce: 20 })
+const upkeep = createMaintenance(services, { callsAtOnce: 20 })
 const start = websiteStart(marketplaceIds.us)
 beforeEach(async () => {
   await db.delete(upkeepTable)
@@ -35,7 +35,7 @@ async function passUsed(id: string, minutes: number): Promise<number> {
   for (let passed = 0; passed < minutes; passed += 5) {
     world.passMs(5 * minuteMs)
     await markUsed(db, [{ authorizationId: id, lastVendedAt: services.now() }])
-    await upkeep.workOff()
+    await upkeep.drainDue()
   }
   return world.tokenRequests().filter(({ body }) => body.includes('grant_type=refresh_token')).length
 }
@@ -63,12 +63,12 @@ test.each([
       await world.addAccount(state),
       state === 'degraded' ? 'A9USQUOTES' : 'A10USSCRIPT',
     )
-    await upkeep.workOff()
+    await upkeep.drainDue()
     simulator.addFault({ ...fault, at: 'token', times: 1 })
     expect(await refreshAuthorization(operator, id)).toEqual({ worked: false })
     expect(await readAuthorization(operator, id)).toMatchObject({ state })
     world.passMs(2 * minuteMs)
-    await upkeep.workOff()
+    await upkeep.drainDue()
     expect(await readAuthorization(operator, id)).toMatchObject({ state: 'healthy' })
   },
 )

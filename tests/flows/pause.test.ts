@@ -6,7 +6,7 @@ import { pauseAuthorization, resumeAuthorization } from '#lib/authorizations/pau
 import { readAuthorization } from '#lib/authorizations/read.ts'
 import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
 import { runOperation } from '#lib/calls/run-operation.ts'
-import { lookAhead, obtainAccessToken } from '#lib/tokens/refresh.ts'
+import { obtainAccessToken, readSnapshot } from '#lib/tokens/refresh.ts'
 import { addAdmin, makeKey, serveApi } from '../api/programs.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld, marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
@@ -72,7 +72,7 @@ test('resumed, it goes on with the token that it has', async () => {
 })
 
 test('what a worker has read of it before the pause is worth nothing half a second later', async () => {
-  const sight = await lookAhead(world.system, id)
+  const sight = await readSnapshot(world.system, id)
   await pauseAuthorization(operator, id)
   const requests = world.tokenRequests().length
   const later = { ...sight, atMs: sight.atMs - 500 }

@@ -36,7 +36,7 @@ export function createPeopleWorld({ db, location }: TestDatabase) {
       supportEmail: null,
       securityContacts: [],
       signUpOpen: true,
-      keepLastTokenDays: 30,
+      keepPreviousTokenDays: 30,
       keepQuarantineDays: 30,
     },
     now: () => now,

@@ -86,7 +86,7 @@ test('accepted for a selling partner that the account has, it renews that record
   const attemptId = await quarantine('A2NANORTHWIND')
   world.passMs(2 * hourMs)
   const id = await accept(attemptId)
-  expect((await row(id))?.lastTokenSealed).toMatch(/^v1\./)
+  expect((await row(id))?.previousTokenSealed).toMatch(/^v1\./)
   expect(await world.trace(id)).toContain('authorization.re-authorized')
 })
 

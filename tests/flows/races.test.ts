@@ -44,7 +44,7 @@ async function expectWhole(id: string): Promise<'connected' | 'ended'> {
   const [row] = rows
   const tokens = await db.select().from(accessToken).where(eq(accessToken.authorizationId, id))
   if (row?.disconnectedAt !== null) {
-    expect(row).toMatchObject({ id, refreshTokenSealed: null, lastTokenSealed: null })
+    expect(row).toMatchObject({ id, refreshTokenSealed: null, previousTokenSealed: null })
     expect(tokens).toEqual([])
     await expect(refreshAuthorization(world.operator, id)).rejects.toThrow(
       refusal('authorization_disconnected'),

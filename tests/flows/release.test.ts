@@ -38,7 +38,7 @@ test('a released record is history, a re-authorization under way is set aside, a
   const released = await row(id)
   expect(released).toMatchObject({
     refreshTokenSealed: null,
-    lastTokenSealed: null,
+    previousTokenSealed: null,
     disconnectedBy: 'operator',
   })
   expect(released?.releasedAt).not.toBeNull()

@@ -37,7 +37,7 @@ test('after the seller or an operator has ended it, no process vends, nobody ask
   for (const id of [bySeller, byOperator]) {
     expect(await statuses(id)).toEqual([409, 409])
     const [row] = await db.select().from(authorization).where(eq(authorization.id, id))
-    expect(row).toMatchObject({ refreshTokenSealed: null, lastTokenSealed: null })
+    expect(row).toMatchObject({ refreshTokenSealed: null, previousTokenSealed: null })
     expect(await db.select().from(accessToken).where(eq(accessToken.authorizationId, id))).toEqual([])
   }
   expect(own.tokenRequests().length).toBe(asked)

@@ -108,7 +108,7 @@ test('a role added later asks for re-authorization, the tokens work on, and the 
     state: 'needs-reauthorization',
     since: addedAt,
     who: 'seller',
-    rolesAdded: ['Direct-to-Consumer Shipping'],
+    missingRoles: ['Direct-to-Consumer Shipping'],
     diagnosis: null,
   })
   expect(asked.reason).toContain('Direct-to-Consumer Shipping')
@@ -120,7 +120,7 @@ test('a role added later asks for re-authorization, the tokens work on, and the 
 
   world.passMs(1_000)
   await goOnFromLogInUri(seller, await reAuthorizeAtAmazon(world, partner))
-  expect(await readAuthorization(seller, id)).toMatchObject({ state: 'healthy', rolesAdded: null })
+  expect(await readAuthorization(seller, id)).toMatchObject({ state: 'healthy', missingRoles: null })
 })
 
 test('an operator’s pause outlives a renewal', async () => {

@@ -7,7 +7,7 @@ import { readAuthorization } from '#lib/authorizations/read.ts'
 import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
 import { rollBackAuthorization } from '#lib/authorizations/roll-back.ts'
 import type { Context } from '#lib/context.ts'
-import { lastTokenBinding, refreshTokenBinding } from '#lib/tokens/bindings.ts'
+import { previousTokenBinding, refreshTokenBinding } from '#lib/tokens/bindings.ts'
 import { open } from '#lib/vault/seal.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld, marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
@@ -37,11 +37,11 @@ async function row(id: string) {
 
 /** The two tokens that the row holds. */
 async function tokens(id: string) {
-  const { refreshTokenSealed, lastTokenSealed } = await row(id)
+  const { refreshTokenSealed, previousTokenSealed } = await row(id)
   const { keyRing } = world.services
   return {
     held: refreshTokenSealed && open(keyRing, refreshTokenSealed, refreshTokenBinding(id)).expose(),
-    last: lastTokenSealed && open(keyRing, lastTokenSealed, lastTokenBinding(id)).expose(),
+    last: previousTokenSealed && open(keyRing, previousTokenSealed, previousTokenBinding(id)).expose(),
   }
 }
 
@@ -50,8 +50,8 @@ const first = await tokens(id)
 
 test('a first authorization has nothing to go back to', async () => {
   expect(first.last).toBeNull()
-  expect((await readAuthorization(operator, id)).lastToken).toBeNull()
-  await expect(rollBackNow(operator, id)).rejects.toThrow(refusal('last_token_gone'))
+  expect((await readAuthorization(operator, id)).previousToken).toBeNull()
+  await expect(rollBackNow(operator, id)).rejects.toThrow(refusal('previous_token_gone'))
 })
 
 test('A11: a re-authorization keeps the token before, and one action goes back to it, and forth again', async () => {
@@ -61,14 +61,14 @@ test('A11: a re-authorization keeps the token before, and one action goes back t
   const second = await tokens(id)
   expect(second.last).toBe(first.held)
   expect(second.held).not.toBe(first.held)
-  expect((await readAuthorization(operator, id)).lastToken).toMatchObject({ renewedAt })
+  expect((await readAuthorization(operator, id)).previousToken).toMatchObject({ renewedAt })
 
   const before = await row(id)
   expect(await rollBackNow(operator, id)).toEqual({ kind: 'rolled-back' })
   expect(await tokens(id)).toEqual({ held: first.held, last: second.held })
   expect(await row(id)).toMatchObject({
     renewedAt,
-    lastTokenRenewedAt: before.renewedAt,
+    previousTokenRenewedAt: before.renewedAt,
     tokenVersion: before.tokenVersion + 1,
     lastRefreshProblem: null,
   })
@@ -127,13 +127,13 @@ test('the token before is destroyed after its term', async () => {
   world.passMs(29 * dayMs)
   expect(await destroyKept(world.system)).toEqual({ tokens: 0, grants: 0 })
   world.passMs(dayMs)
-  await expect(rollBackNow(operator, id)).rejects.toThrow(refusal('last_token_gone'))
-  expect((await readAuthorization(operator, id)).lastToken).toBeNull()
+  await expect(rollBackNow(operator, id)).rejects.toThrow(refusal('previous_token_gone'))
+  expect((await readAuthorization(operator, id)).previousToken).toBeNull()
   expect(await destroyKept(world.system)).toEqual({ tokens: 1, grants: 0 })
   expect(await row(id)).toMatchObject({
-    lastTokenSealed: null,
-    lastTokenUntil: null,
-    lastTokenRenewedAt: null,
+    previousTokenSealed: null,
+    previousTokenUntil: null,
+    previousTokenRenewedAt: null,
   })
   expect(await refreshAuthorization(operator, id)).toEqual({ worked: true })
 })

@@ -52,7 +52,7 @@ test('the same token finds the same record, however often and at once it is past
   expect(new Set([...both, again].map(({ authorizationId }) => authorizationId)).size).toBe(1)
   expect(await countRows()).toBe(before + 1)
   expect(again.isNew).toBe(false)
-  expect(await row(again.authorizationId)).toMatchObject({ label: 'Northwind', lastTokenSealed: null })
+  expect(await row(again.authorizationId)).toMatchObject({ label: 'Northwind', previousTokenSealed: null })
   const { grantKey } = (await row(again.authorizationId)) ?? {}
   expect(grantKey).toMatch(/^token:[\w-]{43}$/)
   const owned = await db.select().from(account).where(eq(account.name, 'Acme Tools'))
@@ -73,7 +73,7 @@ test('a merchant token that is told later takes the place of the digest, and bot
   const next = mint('A5JPAOZORA')
   const renewed = await store(next, { marketplaceId: marketplaceIds.jp, merchantToken: 'A5JPAOZORA' })
   expect(renewed).toMatchObject({ authorizationId: id, isNew: false })
-  expect((await row(id))?.lastTokenSealed).toMatch(/^v1\./)
+  expect((await row(id))?.previousTokenSealed).toMatch(/^v1\./)
   const added = (await world.trace(id)).filter((action) => action === 'authorization.merchant-token-added')
   expect(added).toHaveLength(1)
   await expect(store(next, { marketplaceId: marketplaceIds.jp, merchantToken: 'A9OTHER' })).rejects.toThrow(
@@ -148,8 +148,8 @@ test('another token replaces the one of a record, and the one before is kept; a 
   })
   const after = await row(id)
   expect(after).toMatchObject({ label: 'Our own shop', grantKey: before?.grantKey })
-  expect(after?.lastTokenSealed).toMatch(/^v1\./)
-  expect(after?.lastTokenRenewedAt).toEqual(before?.renewedAt)
+  expect(after?.previousTokenSealed).toMatch(/^v1\./)
+  expect(after?.previousTokenRenewedAt).toEqual(before?.renewedAt)
   // It is known by the token that it holds, too.
   expect((await store(second)).authorizationId).toBe(id)
 

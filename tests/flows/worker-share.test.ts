@@ -2,7 +2,7 @@ import { lt } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { addGrant } from '#bench/grant.ts'
 import { worker as workers } from '#drizzle/schema.ts'
-import { createUpkeep } from '#lib/maintenance/run.ts'
+import { createMaintenance } from '#lib/maintenance/run.ts'
 import { markUsed } from '#lib/store/maintenance.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld } from './amazon-world.ts'
@@ -54,7 +54,7 @@ test('C15: two workers share what an application may ask at once, and one that i
     return most
   }
   const startUpkeep = () => {
-    const upkeep = createUpkeep({ ...services, amazon }, { callsAtOnce: 20 })
+    const upkeep = createMaintenance({ ...services, amazon }, { callsAtOnce: 20 })
     upkeep.start()
     return upkeep
   }

@@ -3,10 +3,10 @@ import { expect, test } from 'vitest'
 import { addGrant } from '#bench/grant.ts'
 import { application, authorization, upkeep } from '#drizzle/schema.ts'
 import { revokeAuthorization } from '#lib/authorizations/disconnect.ts'
-import { createUpkeep } from '#lib/maintenance/run.ts'
+import { createMaintenance } from '#lib/maintenance/run.ts'
 import { listAuditOf } from '#lib/store/audit.ts'
 import { claimDue, markUsed } from '#lib/store/maintenance.ts'
-import { condemnPolicy, isCondemned } from '#lib/tokens/revocation-policy.ts'
+import { isConsideredRevoked, revocationPolicy } from '#lib/tokens/revocation-policy.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld } from './amazon-world.ts'
 
@@ -14,7 +14,7 @@ const database = await useDatabase()
 const { db } = database
 const world = await createAmazonWorld(database)
 const { services, simulator } = world
-const upkeepOf = (at = services) => createUpkeep(at, { callsAtOnce: 20 })
+const upkeepOf = (at = services) => createMaintenance(at, { callsAtOnce: 20 })
 const worker = upkeepOf()
 const minuteMs = 60_000
 const dayMs = 24 * 60 * minuteMs
@@ -52,7 +52,7 @@ async function pass(ms: number, stepMs: number, atEachStep: () => Promise<unknow
   for (let passedMs = 0; passedMs < ms; passedMs += stepMs) {
     world.passMs(stepMs)
     await atEachStep()
-    await worker.workOff()
+    await worker.drainDue()
   }
 }
 
@@ -60,7 +60,7 @@ test('what is in use has a token that lives, hour after hour; what nobody uses i
   await begin()
   const [used] = [await grant(), await grant()]
   await use(used)
-  await worker.workOff()
+  await worker.drainDue()
   expect(refreshes()).toBe(1)
   await pass(8 * 60 * minuteMs, minuteMs, () => use(used))
   // Each lives for an hour, and is replaced from 10 to 15 minutes before.
@@ -93,7 +93,7 @@ test('the participations of a seller in use are read once a day, what changed is
   }
   await db.update(authorization).set({ partnerType: 'vendor' }).where(eq(authorization.id, vendor))
   await use(id, vendor)
-  await worker.workOff()
+  await worker.drainDue()
   await pass(minuteMs, minuteMs)
   expect(readings()).toBe(1)
   await pass(4 * dayMs, 30 * minuteMs, () => use(id, vendor))
@@ -113,12 +113,12 @@ test('a refused token is condemned without a caller: at least three refusals ove
   await begin()
   const id = await grant()
   await use(id)
-  await worker.workOff()
+  await worker.drainDue()
   simulator.addFault({ kind: 'invalid-grant', at: 'token' })
   await pass(50 * minuteMs, minuteMs)
   const first = (await read(id)).firstInvalidGrantAt
   let condemned = await read(id)
-  for (let minutes = 0; !isCondemned(condemned, condemnPolicy); minutes += 1) {
+  for (let minutes = 0; !isConsideredRevoked(condemned, revocationPolicy); minutes += 1) {
     if (minutes > 60) throw new Error(`not condemned: ${condemned.invalidGrants} refusals`)
     await pass(minuteMs, minuteMs)
     condemned = await read(id)
@@ -139,7 +139,7 @@ test('a token that an outage kept from being refreshed is tried again later and 
   const id = await grant()
   await use(id)
   simulator.addFault({ kind: 'status', status: 503, at: 'token' })
-  await worker.workOff()
+  await worker.drainDue()
   await pass(60 * minuteMs, minuteMs)
   // After 1, 2, 4, 8, 15, 15 and 15 minutes, each a quarter longer at most.
   expect(refreshes()).toBeGreaterThanOrEqual(6)
@@ -168,12 +168,12 @@ test('while Amazon refuses the credentials, one authorization a minute is tried;
   for (let count = 0; count < 60; count += 1) ids.push(await grant())
   await use(...ids)
   simulator.addFault({ kind: 'refuse', row: 'L5', at: 'token' })
-  await worker.workOff()
+  await worker.drainDue()
   const [blocked] = await db.select().from(application)
   expect(blocked?.credentialsProblemAt).not.toBeNull()
   const before = refreshes()
   const other = upkeepOf()
-  await pass(10 * minuteMs, minuteMs, () => other.workOff())
+  await pass(10 * minuteMs, minuteMs, () => other.drainDue())
   expect(refreshes() - before).toBe(10)
   for (const id of ids) {
     expect(await read(id)).toMatchObject({ invalidGrants: 0, lastRefreshProblem: null })
@@ -213,7 +213,7 @@ test('C15: after an outage of an hour a thousand overdue ones are capped, those 
       }
     },
   }
-  await upkeepOf({ ...services, amazon }).workOff()
+  await upkeepOf({ ...services, amazon }).drainDue()
   expect(most).toBe(20)
   const rows = await db
     .select()
@@ -242,12 +242,12 @@ test('C16: what a worker took and died with is taken over, and two at once never
   const until = new Date(now.getTime() + 90_000)
   const limits = { now, until, most: 30, mostPerApplication: 30, busy: {} }
   expect(await claimDue(db, false, limits)).toHaveLength(30)
-  await Promise.all([worker.workOff(), upkeepOf().workOff(), upkeepOf().workOff()])
+  await Promise.all([worker.drainDue(), upkeepOf().drainDue(), upkeepOf().drainDue()])
   expect(refreshes()).toBe(20)
   world.passMs(89_000)
-  expect(await worker.workOff()).toBe(20)
+  expect(await worker.drainDue()).toBe(20)
   expect(refreshes()).toBe(20)
   world.passMs(1_000)
-  await Promise.all([worker.workOff(), upkeepOf().workOff()])
+  await Promise.all([worker.drainDue(), upkeepOf().drainDue()])
   expect(refreshes()).toBe(50)
 })

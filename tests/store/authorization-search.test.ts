@@ -3,7 +3,7 @@ import { account, authorization } from '#drizzle/schema.ts'
 import type { Cursor } from '#lib/database/keyset.ts'
 import { type AuthorizationListRow, listAuthorizationRows } from '#lib/store/authorization-lists.ts'
 import { everything } from '#lib/store/visibility.ts'
-import { condemnPolicy } from '#lib/tokens/revocation-policy.ts'
+import { revocationPolicy } from '#lib/tokens/revocation-policy.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { authorizationOf, makeAccount, makeApplication } from './records.ts'
 
@@ -20,7 +20,7 @@ async function find(search: string): Promise<(string | null)[]> {
     db,
     { visible: everything, search, sellingPartnerId: null, accountId: null, states: null },
     { by: 'name', priorities: {} },
-    { after: null, limit: 50, now: new Date(), thresholds: condemnPolicy },
+    { after: null, limit: 50, now: new Date(), thresholds: revocationPolicy },
   )
   return rows.map((row) => row.authorization.storeName)
 }
@@ -53,7 +53,7 @@ test('what has a label is found by it and sorted by it, and what has no name at 
         db,
         { visible: { accountId: own }, search: null, sellingPartnerId: null, accountId: null, states: null },
         { by, priorities: { healthy: 1 } },
-        { after, limit: 2, now: new Date(), thresholds: condemnPolicy },
+        { after, limit: 2, now: new Date(), thresholds: revocationPolicy },
       )
       const [found, next] = rows
       if (found !== undefined) seen.push(found.authorization.label)

@@ -5,8 +5,8 @@ import { expect, test } from 'vitest'
 import { application, authorization } from '#drizzle/schema.ts'
 import { deriveState, states } from '#lib/authorizations/status.ts'
 import { orderExpression, stateExpression } from '#lib/store/authorization-lists.ts'
-import { incidentSince, keepIncident } from '#lib/store/incidents.ts'
-import { type CondemnPolicy, condemnPolicy } from '#lib/tokens/revocation-policy.ts'
+import { incidentSince, openOrUpdateIncident } from '#lib/store/incidents.ts'
+import { type RevocationPolicy, revocationPolicy } from '#lib/tokens/revocation-policy.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { authorizationOf, makeAccount, makeApplication } from './records.ts'
 
@@ -75,7 +75,7 @@ const facts = fc
     },
   }))
 
-const strict: CondemnPolicy = { invalidGrantsToCondemn: 1, invalidGrantSpanMinutes: 0 }
+const strict: RevocationPolicy = { invalidGrantsToCondemn: 1, invalidGrantSpanMinutes: 0 }
 
 test('the database says of every row what deriveState says: 1,000 rows, seven applications, two policies', async () => {
   const accountId = await makeAccount(db)
@@ -88,10 +88,17 @@ test('the database says of every row what deriveState says: 1,000 rows, seven ap
     const startedAt = new Date(now.getTime() - 20 * minuteMs)
     const seen = { affected: 9, tried: 10, detail: 'LWA', requestIds: [] }
     const applicationId = applications[1] ?? ''
-    await keepIncident(db, { id: randomUUID(), applicationId, problem, startedAt, seenAt: now, ...seen })
+    await openOrUpdateIncident(db, {
+      id: randomUUID(),
+      applicationId,
+      problem,
+      startedAt,
+      seenAt: now,
+      ...seen,
+    })
   }
 
-  for (const policy of [condemnPolicy, strict]) {
+  for (const policy of [revocationPolicy, strict]) {
     const stored = await db
       .select({ authorization, application, incidentSince, state: stateExpression(now, policy) })
       .from(authorization)
@@ -111,7 +118,7 @@ test('the order of the list is the order of the table of states', async () => {
   const priorities = Object.fromEntries(
     Object.entries(states).map(([state, { priority }]) => [state, priority]),
   )
-  const state = stateExpression(now, condemnPolicy)
+  const state = stateExpression(now, revocationPolicy)
   const rows = await db
     .select({ state, order: orderExpression(state, priorities) })
     .from(authorization)

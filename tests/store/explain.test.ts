@@ -3,7 +3,7 @@ import { deriveState } from '#lib/authorizations/status.ts'
 import { explainAuthorization } from '#lib/authorizations/view.ts'
 import { findAuthorization, insertAuthorization } from '#lib/store/authorizations.ts'
 import { everything } from '#lib/store/visibility.ts'
-import { condemnPolicy } from '#lib/tokens/revocation-policy.ts'
+import { revocationPolicy } from '#lib/tokens/revocation-policy.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { authorizationOf, makeAccount, makeApplication } from './records.ts'
 
@@ -25,8 +25,8 @@ test.each([
     refreshTokenSealed: 'v1',
     lastRefreshProblem: 'invalid_grant',
     lastRefreshDetail: refusal,
-    invalidGrants: condemnPolicy.invalidGrantsToCondemn,
-    firstInvalidGrantAt: new Date(now.getTime() - condemnPolicy.invalidGrantSpanMinutes * 60_000),
+    invalidGrants: revocationPolicy.invalidGrantsToCondemn,
+    firstInvalidGrantAt: new Date(now.getTime() - revocationPolicy.invalidGrantSpanMinutes * 60_000),
     lastInvalidGrantAt: now,
   })
   await insertAuthorization(db, row)

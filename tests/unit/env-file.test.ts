@@ -25,7 +25,7 @@ const valid = {
   COMPANY_NAME: 'Harbour Analytics',
   SUPPORT_EMAIL: 'help@example.com',
   SIGN_UP: 'closed',
-  KEEP_LAST_TOKEN_DAYS: '30',
+  KEEP_PREVIOUS_TOKEN_DAYS: '30',
   KEEP_QUARANTINE_DAYS: '30',
   SP_API_APPLICATION_ID: 'amzn1.sp.solution.1b2c',
   SP_API_APPLICATION_STATUS: 'draft',

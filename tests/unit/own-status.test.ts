@@ -6,7 +6,7 @@ const now = new Date('2026-11-22T12:00:00Z')
 const facts: OwnFacts = {
   state: 'healthy',
   renewsBy: new Date('2027-11-22T12:00:00Z'),
-  rolesAdded: null,
+  missingRoles: null,
   workflow: 'website',
   partnerType: 'seller',
   disconnectedBy: null,
@@ -33,7 +33,7 @@ test('what is due says until when, and what is overdue says that it still works'
 describe('only who can act is asked to', () => {
   test.each<[string, Partial<OwnFacts>, boolean]>([
     ['a refused permission', { state: 'needs-reauthorization' }, true],
-    ['roles that came later', { state: 'needs-reauthorization', rolesAdded: ['Pricing'] }, true],
+    ['roles that came later', { state: 'needs-reauthorization', missingRoles: ['Pricing'] }, true],
     ['an ended connection', { state: 'disconnected' }, true],
     ['a pause', { state: 'paused' }, false],
     ['missing store details', { state: 'unverified' }, false],
@@ -46,12 +46,12 @@ describe('only who can act is asked to', () => {
 })
 
 test('the roles that came later are named, and that the rest works on', () => {
-  const told = tell({ state: 'needs-reauthorization', rolesAdded: ['Pricing', 'Brand Analytics'] })
+  const told = tell({ state: 'needs-reauthorization', missingRoles: ['Pricing', 'Brand Analytics'] })
   expect(told.sentence).toBe(
     'Acme Tools asks for more than you have allowed so far: Pricing, Brand Analytics. Authorize again to allow it. What works now goes on working.',
   )
   expect(told.tone).not.toBe('bad')
-  expect(tell({ state: 'needs-reauthorization', rolesAdded: [] }).sentence).toContain('so far. Authorize')
+  expect(tell({ state: 'needs-reauthorization', missingRoles: [] }).sentence).toContain('so far. Authorize')
 })
 
 test('a vendor is not told of details that Amazon gives for no vendor', () => {

@@ -1,11 +1,11 @@
 import { type ErrorCode, errors } from '../../errors.ts'
-import type { Cause, WhoActs } from './cause.ts'
+import type { Cause, ResponsibleParty } from './cause.ts'
 import { links } from './links.ts'
 
 /** What operators are told of an attempt that Amazon's own words do not explain; sellers read `errors`. */
 const facts: readonly (readonly [
   problem: ErrorCode,
-  who: WhoActs,
+  who: ResponsibleParty,
   cause: string,
   steps: readonly string[],
   evidence: string,

@@ -4,8 +4,8 @@ import type { StatusSign } from './status-signs.ts'
 import type { TextSign } from './text-signs.ts'
 import type { UrlSign } from './url-signs.ts'
 
-/** Who has to do something. */
-export type WhoActs = 'seller' | 'operator' | 'developer' | 'amazon'
+/** Who has to act before something works again. */
+export type ResponsibleParty = 'seller' | 'operator' | 'developer' | 'amazon'
 
 /** One thing that can be seen in a paste, an error or our records. */
 export type Sign = TextSign | UrlSign | RequestSign | StatusSign | KnownSign
@@ -21,7 +21,7 @@ export interface Cause {
   readonly rows: readonly string[]
   readonly symptom: Sign
   readonly given: readonly Sign[]
-  readonly who: WhoActs
+  readonly who: ResponsibleParty
   readonly title: string
   /** In plain words. */
   readonly cause: string

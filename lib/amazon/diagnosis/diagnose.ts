@@ -1,5 +1,5 @@
 import { answers, catalogue, coveredBy, findings, lastResorts, remarks, statuses } from './catalogue.ts'
-import type { Cause, Sign, WhoActs } from './cause.ts'
+import type { Cause, ResponsibleParty, Sign } from './cause.ts'
 
 /** Cause, who acts, what to do: the same words on every page, on the command line and for programs. */
 export interface Diagnosis {
@@ -9,7 +9,7 @@ export interface Diagnosis {
   readonly certainty: 'shown' | 'undecided'
   readonly title: string
   readonly cause: string
-  readonly who: WhoActs
+  readonly who: ResponsibleParty
   readonly steps: readonly string[]
   readonly evidence: string
   readonly check: string | null

@@ -1,5 +1,5 @@
 import { catalogue } from './catalogue.ts'
-import type { WhoActs } from './cause.ts'
+import type { ResponsibleParty } from './cause.ts'
 import type { Diagnosis } from './diagnose.ts'
 
 export interface SellerWords {
@@ -7,7 +7,7 @@ export interface SellerWords {
   readonly next: string
 }
 
-const notTheirs: Readonly<Record<Exclude<WhoActs, 'seller'>, SellerWords>> = {
+const notTheirs: Readonly<Record<Exclude<ResponsibleParty, 'seller'>, SellerWords>> = {
   operator: {
     title: 'The company has to correct something first',
     next: 'This is not your fault, and nothing of yours is lost. Please try again later.',

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { reasonOf, rolesAdded } from '#lib/authorizations/reason.ts'
+import { missingRoles, reasonOf } from '#lib/authorizations/reason.ts'
 import {
   type ApplicationFacts,
   deriveState,
@@ -218,7 +218,7 @@ describe('the reason names what was added since, and condemns nothing', () => {
 
   test('what Amazon refuses is not laid at the door of a role', () => {
     const refused = { ...fresh, renewedAt: ago(30 * day), ...refusedTimes(3, 20, 5) }
-    expect(rolesAdded('needs-reauthorization', refused, { roles })).toBeNull()
+    expect(missingRoles('needs-reauthorization', refused, { roles })).toBeNull()
     expect(reason('needs-reauthorization', refusedTimes(3, 20, 5))).toMatch(/^Amazon has refused/)
   })
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { leadMsOf, planUpkeep, upkeepTimes } from '#lib/maintenance/plan.ts'
+import { planUpkeep, refreshAheadMsOf, upkeepTimes } from '#lib/maintenance/plan.ts'
 import type { MaintenanceRow } from '#lib/store/maintenance.ts'
 import { newId } from '#lib/vault/random.ts'
 
@@ -130,13 +130,15 @@ test('in use is what was vended within a day', () => {
 })
 
 test('ten thousand that were made together fall due apart, within the jitter', () => {
-  const { leadMs, leadJitterMs } = upkeepTimes
-  const leads = Array.from({ length: 10_000 }, () => leadMsOf(newId()))
+  const { refreshAheadMs, refreshAheadJitterMs } = upkeepTimes
+  const leads = Array.from({ length: 10_000 }, () => refreshAheadMsOf(newId()))
   for (const lead of leads) {
-    expect(lead).toBeGreaterThanOrEqual(leadMs)
-    expect(lead).toBeLessThan(leadMs + leadJitterMs)
+    expect(lead).toBeGreaterThanOrEqual(refreshAheadMs)
+    expect(lead).toBeLessThan(refreshAheadMs + refreshAheadJitterMs)
   }
-  const tenths = Map.groupBy(leads, (lead) => Math.floor(((lead - leadMs) / leadJitterMs) * 10))
+  const tenths = Map.groupBy(leads, (lead) =>
+    Math.floor(((lead - refreshAheadMs) / refreshAheadJitterMs) * 10),
+  )
   expect(tenths.size).toBe(10)
   for (const tenth of tenths.values()) expect(tenth.length).toBeGreaterThan(800)
 })

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { leases } from '#lib/leases.ts'
 import type { LeaseRow } from '#lib/store/leases.ts'
 import { planRefresh, refreshLimits, retryDelayMs } from '#lib/tokens/plan-refresh.ts'
-import { isCondemned } from '#lib/tokens/revocation-policy.ts'
+import { isConsideredRevoked } from '#lib/tokens/revocation-policy.ts'
 
 const now = new Date('2026-11-22T12:00:00Z')
 const inMs = (ms: number) => new Date(now.getTime() + ms)
@@ -97,7 +97,7 @@ test('C6: tries come less and less often, never twice in a minute, and spread', 
 test('three refusals over a quarter of an hour condemn, fewer or faster ones do not', () => {
   const policy = { invalidGrantsToCondemn: 3, invalidGrantSpanMinutes: 15 }
   const refused = (invalidGrants: number, spanMs: number) =>
-    isCondemned({ invalidGrants, firstInvalidGrantAt: now, lastInvalidGrantAt: inMs(spanMs) }, policy)
+    isConsideredRevoked({ invalidGrants, firstInvalidGrantAt: now, lastInvalidGrantAt: inMs(spanMs) }, policy)
   expect(refused(3, 900_000)).toBe(true)
   expect(refused(2, 900_000)).toBe(false)
   expect(refused(9, 899_999)).toBe(false)

@@ -75,7 +75,7 @@ export async function rollBack(_: FormState, form: FormData): Promise<FormState>
     if (outcome.kind === 'rolled-back') {
       return { ...emptyForm, done: 'The token from before is in force again. Amazon has accepted it.' }
     }
-    const { title, next } = errors.last_token_refused
+    const { title, next } = errors.previous_token_refused
     return { values: {}, problem: { title, next, field: null }, diagnosis: outcome.diagnosis }
   })
 }

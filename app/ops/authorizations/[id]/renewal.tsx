@@ -11,7 +11,7 @@ import { replace, rollBack } from './forms.ts'
 
 /** The ways to another token, and back to the one before. A released record has none. */
 export function Renewal({
-  authorization: { id, workflow, accountName, lastToken, releasedAt, state },
+  authorization: { id, workflow, accountName, previousToken, releasedAt, state },
   ctx,
   may,
 }: OperatorPage & { authorization: AuthorizationDetail }) {
@@ -36,8 +36,13 @@ export function Renewal({
           )}
         </ReAuthorizeCard>
       )}
-      {lastToken !== null && state !== 'paused' && (
-        <RollBackCard id={id} lastToken={lastToken} renderedAt={ctx.now().toISOString()} action={rollBack} />
+      {previousToken !== null && state !== 'paused' && (
+        <RollBackCard
+          id={id}
+          previousToken={previousToken}
+          renderedAt={ctx.now().toISOString()}
+          action={rollBack}
+        />
       )}
     </>
   )

@@ -20,13 +20,13 @@ export default async function SecretPage({ params }: { params: Promise<{ id: str
   if (!may('applications:manage')) forbidden()
   const application = await findApplication(ctx, id)
   if (application === null) notFound()
-  const { name, secretCreatedOn, fallbackSecretUsedAt, credentialsProblem, isSandbox } = application
+  const { name, secretCreatedOn, previousSecretUsedAt, credentialsProblem, isSandbox } = application
   const expired = (await readOpenIncidents(ctx)).find(
     ({ applicationId, problem }) => applicationId === id && problem === 'secret_expired',
   )
   const now = ctx.now()
   const today = now.toISOString().slice(0, 10)
-  const { tone, title, cause, next } = secretWords(application.secretAge, fallbackSecretUsedAt !== null)
+  const { tone, title, cause, next } = secretWords(application.secretAge, previousSecretUsedAt !== null)
   return (
     <>
       <PageHeading
