@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type ErrorCode, errors } from '#lib/errors.ts'
+import { type ErrorCode, errors, wordingOf } from '#lib/errors.ts'
 import { problemContentType } from '#lib/problem-details.ts'
 import { commonErrors, type Route } from './route.ts'
 import { routes } from './v1/routes.ts'
@@ -106,7 +106,7 @@ function failures(codes: readonly ErrorCode[]): Json {
     Object.entries(byStatus).map(([status, some = []]) => [
       status,
       {
-        description: some.map((code) => `${code}: ${errors[code].title}.`).join('\n\n'),
+        description: some.map((code) => `${code}: ${wordingOf(code, 'program').title}.`).join('\n\n'),
         content: { [problemContentType]: { schema: { $ref: '#/components/schemas/ProblemDetails' } } },
       },
     ]),

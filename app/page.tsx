@@ -2,32 +2,33 @@ import { headers } from 'next/headers'
 import { Chooser } from '#components/connect/chooser.tsx'
 import { NotReady } from '#components/connect/not-ready.tsx'
 import { OperatorHint } from '#components/connect/operator-hint.tsx'
+import { type StartParams, startHref } from '#components/connect/start-params.ts'
 import { UnfinishedNotice } from '#components/connect/unfinished-notice.tsx'
 import { Welcome } from '#components/connect/welcome.tsx'
-import { readWish, type Wish, wishHref } from '#components/connect/wish.ts'
 import { listOffers } from '#lib/applications/choose.ts'
 import { findUnfinished } from '#lib/attempts/read-own.ts'
-import { errors } from '#lib/errors.ts'
+import { wordingOf } from '#lib/errors.ts'
 import { pageContext } from './_server/context.ts'
+import { readStartParams } from './_server/read-start-params.ts'
 import { SellerFrame } from './_server/seller-frame.tsx'
 import { getPublicSettings } from './_server/settings.ts'
 import { rawQuery } from './_server/target.ts'
 
-/** A link of the company's may propose what to authorize, and the way back: see `Wish`. */
+/** A link of the company's may propose what to authorize, and the way back: see `StartParams`. */
 export default async function StartPage() {
   return (
     <SellerFrame>
-      <Start wish={readWish(rawQuery(await headers()))} />
+      <Start params={readStartParams(rawQuery(await headers()))} />
     </SellerFrame>
   )
 }
 
-async function Start({ wish }: { wish: Wish }) {
+async function Start({ params }: { params: StartParams }) {
   const { companyName, signUpOpen } = getPublicSettings()
   const ctx = await pageContext()
   if (ctx.actor.kind === 'operator') return <OperatorHint />
   if (ctx.actor.kind !== 'account') {
-    const path = wishHref(wish)
+    const path = startHref(params)
     const next = path === '/' ? null : path
     return <Welcome companyName={companyName} signUpOpen={signUpOpen} next={next} />
   }
@@ -36,9 +37,9 @@ async function Start({ wish }: { wish: Wish }) {
   return problem === null ? (
     <>
       {unfinished !== null && <UnfinishedNotice unfinished={unfinished} />}
-      <Chooser companyName={companyName} offers={offers} wish={wish} />
+      <Chooser companyName={companyName} offers={offers} params={params} />
     </>
   ) : (
-    <NotReady companyName={companyName} {...errors[problem]} />
+    <NotReady companyName={companyName} {...wordingOf(problem, 'seller')} />
   )
 }

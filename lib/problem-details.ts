@@ -1,6 +1,6 @@
 import type { Diagnosis } from './amazon/diagnosis/diagnose.ts'
 import { errorCodeOf } from './error-code.ts'
-import { type ErrorCode, errors, isAppError } from './errors.ts'
+import { type ErrorCode, errors, isAppError, wordingOf } from './errors.ts'
 
 export const problemContentType = 'application/problem+json'
 
@@ -27,7 +27,8 @@ export interface ProblemDetails {
 /** The only mapping from a failure to a response for programs. Amazon's answer is included as its diagnosis. */
 export function toProblemDetails(error: unknown, requestId: string): ProblemDetails {
   const code = errorCodeOf(error)
-  const { status, title, next } = errors[code]
+  const { status } = errors[code]
+  const { title, next } = wordingOf(code, 'program')
   const { retryAt, field, allowed, diagnosis } = isAppError(error) ? error.details : {}
   return {
     type: `urn:gatehouse:error:${code}`,

@@ -52,5 +52,5 @@ const words = {
   theme: null,
   title: 'Reload this page',
   next: 'This site was updated after you opened the page, so nothing was sent. Go back, reload the page and send it again.',
-  onward: null,
+  returnLink: null,
 }

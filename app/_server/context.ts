@@ -29,10 +29,3 @@ export async function actionContext(): Promise<Context> {
   await dropDraft(ctx)
   return ctx
 }
-
-/** As `actionContext`, where a form is judged before its verb is called: throws `sign_in_required` for a visitor. */
-export async function signedInContext(): Promise<Context> {
-  const ctx = await actionContext()
-  if (ctx.actor.kind === 'visitor') throw new AppError('sign_in_required')
-  return ctx
-}

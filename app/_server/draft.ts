@@ -6,7 +6,7 @@ import * as drafts from '#lib/people/drafts.ts'
 import { ownCookie } from './own-cookie.ts'
 import { getServices } from './services.ts'
 import { readLastSessionToken } from './session-cookie.ts'
-import { tellFailure } from './tell-failure.ts'
+import { logUnexpected } from './to-user-error.ts'
 
 /** Of the cookie; a browser takes 4,096 bytes with its name. */
 const longest = 3_500
@@ -64,7 +64,7 @@ async function keepForLast(draft: drafts.Draft): Promise<boolean> {
   try {
     return await drafts.keepDraft(getServices(), token, draft)
   } catch (error) {
-    tellFailure(error)
+    logUnexpected(error)
     return false
   }
 }

@@ -2,18 +2,13 @@ import 'server-only'
 import { cache } from 'react'
 import { type AuthorizationDetail, readAuthorization } from '#lib/authorizations/read.ts'
 import type { Context } from '#lib/context.ts'
-import { isAppError } from '#lib/errors.ts'
 import { isRowId } from '#lib/row-id.ts'
+import { orNull } from './or-not-found.ts'
 
 /** For pages: null when there is none that the actor may see. Read once for a page and its title. */
 export const findAuthorization = cache(
   async (ctx: Context, id: string): Promise<AuthorizationDetail | null> => {
     if (!isRowId(id)) return null
-    try {
-      return await readAuthorization(ctx, id)
-    } catch (error) {
-      if (isAppError(error) && error.code === 'authorization_not_found') return null
-      throw error
-    }
+    return readAuthorization(ctx, id).catch(orNull('authorization_not_found'))
   },
 )

@@ -10,7 +10,7 @@ import { ownCookie } from './own-cookie.ts'
 import { ownReturn } from './own-path.ts'
 import { getServices } from './services.ts'
 import { sessionCookie } from './session-cookie.ts'
-import { tellFailure } from './tell-failure.ts'
+import { toUserError } from './to-user-error.ts'
 
 declare module 'next-auth' {
   interface User {
@@ -47,7 +47,7 @@ export function nextAuthOptions(ctx: Context): NextAuthOptions {
             return { id: personId, sessionToken: sessionToken.expose() }
           } catch (error) {
             // next-auth passes the message on to the sign-in page, so it is a code and nothing else.
-            throw new Error(tellFailure(error, ctx.requestId).code)
+            throw new Error(toUserError(error, 'seller', ctx.requestId).code)
           }
         },
       }),

@@ -1,36 +1,20 @@
 'use server'
 
-import { refresh } from 'next/cache'
-import { emptyForm, type FormState } from '#components/forms/form-state.ts'
 import { changePassword } from '#lib/people/change-password.ts'
 import { endOtherSessions, endSession } from '#lib/people/sessions.ts'
-import { Secret } from '#lib/secret.ts'
-import { actionContext } from './context.ts'
-import { readForm, refusedForm } from './form.ts'
+import { formAction } from './form-action.ts'
 
-/** Field `id`: of one of the person's own sessions. Without it, all but this one end. */
-export async function endOwnSessions(_: FormState, form: FormData): Promise<FormState> {
-  try {
-    const ctx = await actionContext()
-    const { id } = readForm(form, ['id'])
-    if (id === '') await endOtherSessions(ctx)
-    else await endSession(ctx, id)
-    refresh()
-    return emptyForm
-  } catch (error) {
-    return refusedForm(error, {})
-  }
-}
+/** `id`: of one of the person's own sessions. Without it, all but this one end. */
+export const endOwnSessions = formAction({ hidden: ['id'] }, async (ctx, { id }) => {
+  if (id === '') await endOtherSessions(ctx)
+  else await endSession(ctx, id)
+  return {}
+})
 
-/** Fields `current`, `password`. */
-export async function changeOwnPassword(_: FormState, form: FormData): Promise<FormState> {
-  try {
-    const ctx = await actionContext()
-    const { current, password } = readForm(form, ['current', 'password'])
-    await changePassword(ctx, { current: new Secret(current), wanted: new Secret(password) })
-    refresh()
-    return { ...emptyForm, done: 'Your password is changed. Your other sessions have ended.' }
-  } catch (error) {
-    return refusedForm(error, {})
-  }
-}
+export const changeOwnPassword = formAction(
+  { secret: ['current', 'password'] },
+  async (ctx, { current, password: wanted }) => {
+    await changePassword(ctx, { current, wanted })
+    return { done: 'Your password is changed. Your other sessions have ended.' }
+  },
+)

@@ -1,6 +1,6 @@
 import { html, raw } from 'hono/html'
-import type { Onward } from '#components/connect/onward.ts'
 import { type Theme, themeCss } from '#components/theme.ts'
+import type { ReturnLink } from '#lib/links/return-address.ts'
 
 export interface ProblemDocument {
   companyName: string
@@ -11,7 +11,7 @@ export interface ProblemDocument {
   title: string
   next: string
   /** The company's page from which the seller came; null when there is none. */
-  onward: Onward | null
+  returnLink: ReturnLink | null
   /** Something that support can look up. */
   reference: string
 }
@@ -43,7 +43,7 @@ export function problemDocument(page: ProblemDocument) {
             <h1>${page.title}</h1>
             <p class="next">${page.next}</p>
             <a class="button" href="/">To the connect page</a>
-            ${page.onward && html`<a class="button plain" href="${page.onward.href}">Back to ${page.onward.host}</a>`}
+            ${page.returnLink && html`<a class="button plain" href="${page.returnLink.href}">Back to ${page.returnLink.host}</a>`}
             <p class="small">Reference <code>${page.reference}</code></p>
           </main>
           <footer>

@@ -1,10 +1,10 @@
 import 'server-only'
 import { NextResponse } from 'next/server'
-import type { Onward } from '#components/connect/onward.ts'
+import type { ReturnLink } from '#lib/links/return-address.ts'
 import { problemDocument } from './problem-document.ts'
 import { getPublicSettings } from './settings.ts'
-import { tellFailure } from './tell-failure.ts'
 import { readTheme } from './theme.ts'
+import { toUserError } from './to-user-error.ts'
 
 /** Amazon's parameters pass here: they must not travel on in a Referer, nor stay in a cache. */
 const discreet = { 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' }
@@ -16,16 +16,23 @@ export function redirectTo(location: string, status: 302 | 303): NextResponse {
 
 /**
  * A route handler's answer to what a verb threw: a page that says what happened and what to do next. Outside React,
- * because a page of Next can't answer 400. `onward`: where the seller came from.
+ * because a page of Next can't answer 400. `returnLink`: where the seller came from.
  */
 export async function problemReply(
   error: unknown,
   requestId: string,
-  onward: Onward | null = null,
+  returnLink: ReturnLink | null = null,
 ): Promise<NextResponse> {
-  const { status, title, next } = tellFailure(error, requestId)
+  const { status, title, next } = toUserError(error, 'seller', requestId)
   const theme = await readTheme()
-  const page = problemDocument({ ...getPublicSettings(), theme, title, next, onward, reference: requestId })
+  const page = problemDocument({
+    ...getPublicSettings(),
+    theme,
+    title,
+    next,
+    returnLink,
+    reference: requestId,
+  })
   return new NextResponse(String(page), {
     status,
     headers: { ...discreet, 'Content-Type': 'text/html; charset=utf-8' },

@@ -1,11 +1,12 @@
 import type { NextRequest, NextResponse } from 'next/server'
-import { readWish, wishHref } from '#components/connect/wish.ts'
+import { readStartParams } from '#app/_server/read-start-params.ts'
+import { startHref } from '#components/connect/start-params.ts'
 import { beginAuthorization } from '#lib/attempts/begin.ts'
 import { isAppError } from '#lib/errors.ts'
 import { allow } from '#lib/people/throttle.ts'
 import { dropBindings, keepBinding, readBindings } from '../_server/bindings.ts'
 import { pageContext } from '../_server/context.ts'
-import { isLured } from '../_server/is-lured.ts'
+import { isCrossSiteStart } from '../_server/is-cross-site-start.ts'
 import { problemReply, redirectTo } from '../_server/replies.ts'
 import { rawQuery } from '../_server/target.ts'
 
@@ -14,8 +15,8 @@ export async function GET(request: NextRequest): Promise<NextResponse> {
   const ctx = await pageContext()
   const query = rawQuery(request.headers)
   // What another site's link wants is only proposed: the seller presses Authorize here.
-  if (isLured(request.headers, request.nextUrl.searchParams))
-    return redirectTo(wishHref(readWish(query)), 303)
+  if (isCrossSiteStart(request.headers, request.nextUrl.searchParams))
+    return redirectTo(startHref(readStartParams(query)), 303)
   try {
     await Promise.all([
       allow(ctx, 'authorize.address'),

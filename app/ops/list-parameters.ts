@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type ListView, sorts } from '#components/authorizations/list-view.ts'
 import { type State, states } from '#lib/authorizations/status.ts'
 import { isCursor } from '#lib/database/keyset.ts'
-import { readParameters, type SearchParameters } from './parameters.ts'
+import { readParameters, type SearchParameters } from '../_server/parameters.ts'
 
 const isState = (name: string): name is State => Object.hasOwn(states, name)
 

@@ -1,13 +1,12 @@
 'use server'
 
-import { unstable_rethrow } from 'next/navigation'
-import type { FormState, ResetLink } from '#components/forms/form-state.ts'
+import type { ResetLink } from '#components/people/reset-form.tsx'
 import { readPasswordReset, resetPassword } from '#lib/people/password-reset.ts'
 import { Secret } from '#lib/secret.ts'
 import { actionContext } from '../_server/context.ts'
-import { enter } from '../_server/enter.ts'
-import { readForm, refusedForm } from '../_server/form.ts'
-import { tellFailure } from '../_server/tell-failure.ts'
+import { formAction } from '../_server/form-action.ts'
+import { signInHere } from '../_server/sign-in-here.ts'
+import { toUserError } from '../_server/to-user-error.ts'
 
 /** Whose password the link sets. Only the browser has its token. */
 export async function readReset(token: string): Promise<ResetLink> {
@@ -15,21 +14,17 @@ export async function readReset(token: string): Promise<ResetLink> {
     const { email } = await readPasswordReset(await actionContext(), new Secret(String(token)))
     return { kind: 'open', email }
   } catch (error) {
-    const { title, next } = tellFailure(error)
+    const { title, next } = toUserError(error, 'seller')
     return { kind: 'refused', title, next }
   }
 }
 
-/** Fields `token`, `email` (for password managers only), `password`. */
-export async function resetByForm(_: FormState, form: FormData): Promise<FormState> {
-  try {
-    const ctx = await actionContext()
-    const { token, password: text } = readForm(form, ['token', 'email', 'password'])
-    const password = new Secret(text)
-    const { email } = await resetPassword(ctx, { token: new Secret(token), password })
-    return await enter(ctx, { email, password }, null)
-  } catch (error) {
-    unstable_rethrow(error)
-    return refusedForm(error, {})
-  }
-}
+/** `email` is for password managers alone. */
+export const resetByForm = formAction(
+  { hidden: ['email'], secret: ['token', 'password'] },
+  async (ctx, { token, password }) => {
+    const { email } = await resetPassword(ctx, { token, password })
+    return signInHere(ctx, { email, password }, null)
+  },
+  { visitors: true },
+)

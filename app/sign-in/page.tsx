@@ -1,8 +1,7 @@
+import { SignedIn, SignedOut } from '#components/people/session-notices.tsx'
 import { SignIn } from '#components/people/sign-in.tsx'
-import { SignedIn } from '#components/people/signed-in.tsx'
-import { SignedOut } from '#components/people/signed-out.tsx'
 import { Notice } from '#components/ui/notice.tsx'
-import { errors } from '#lib/errors.ts'
+import { wordingOf } from '#lib/errors.ts'
 import { readInterruption } from '../_server/draft.ts'
 import { ownPath } from '../_server/own-path.ts'
 import { SellerFrame } from '../_server/seller-frame.tsx'
@@ -25,7 +24,7 @@ export default async function SignInPage({ searchParams }: Props) {
       {session !== null && (
         <SignedIn
           email={session.person.email}
-          onward={path ?? (session.actor.kind === 'operator' ? '/ops' : '/')}
+          continueAt={path ?? (session.actor.kind === 'operator' ? '/ops' : '/')}
         />
       )}
       {interruption !== null && interruption.path === path?.split('?', 1)[0] && (
@@ -47,7 +46,7 @@ const signInProblems = [
 
 /** next-auth's own door leads here with a code; anything else that stands there is nobody's word. */
 function problemOfNextAuth(code: unknown) {
-  if (code === 'CredentialsSignin') return errors.credentials_wrong
+  if (code === 'CredentialsSignin') return wordingOf('credentials_wrong', 'seller')
   const known = signInProblems.find((problem) => problem === code)
-  return known === undefined ? null : errors[known]
+  return known === undefined ? null : wordingOf(known, 'seller')
 }

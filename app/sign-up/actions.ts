@@ -1,27 +1,16 @@
 'use server'
 
-import { unstable_rethrow } from 'next/navigation'
-import type { FormState } from '#components/forms/form-state.ts'
 import { signUp } from '#lib/people/sign-up.ts'
-import { Secret } from '#lib/secret.ts'
-import { actionContext } from '../_server/context.ts'
-import { enter } from '../_server/enter.ts'
-import { readForm, refusedForm } from '../_server/form.ts'
+import { formAction } from '../_server/form-action.ts'
 import { requireCookies } from '../_server/require-cookies.ts'
+import { signInHere } from '../_server/sign-in-here.ts'
 
-/** Fields `name`, `email`, `password`, `next`. */
-export async function signUpByForm(_: FormState, form: FormData): Promise<FormState> {
-  let typed = {}
-  try {
-    const ctx = await actionContext()
+export const signUpByForm = formAction(
+  { typed: ['name', 'email'], hidden: ['next'], secret: ['password'] },
+  async (ctx, { name, email, password, next }) => {
     await requireCookies()
-    const { name, email, password: text, next } = readForm(form, ['name', 'email', 'password', 'next'])
-    typed = { name, email }
-    const password = new Secret(text)
     await signUp(ctx, { name, email, password })
-    return await enter(ctx, { email, password }, next)
-  } catch (error) {
-    unstable_rethrow(error)
-    return refusedForm(error, typed)
-  }
-}
+    return signInHere(ctx, { email, password }, next)
+  },
+  { visitors: true },
+)

@@ -3,7 +3,7 @@ import type { FormAction } from '../forms/form-state.ts'
 import { Card } from '../ui/card.tsx'
 import { PauseForm } from './pause-form.tsx'
 import { ReleaseForm } from './release-form.tsx'
-import { type EndAuthorization, RevokeForm } from './revoke-form.tsx'
+import { RevokeForm } from './revoke-form.tsx'
 
 /** Three ways to stop, from the one that is undone by a click to the one that cannot be undone. */
 export function DangerZone({
@@ -23,8 +23,8 @@ export function DangerZone({
   actions: {
     readonly pause: FormAction
     readonly resume: FormAction
-    readonly revoke: EndAuthorization
-    readonly release: EndAuthorization
+    readonly revoke: FormAction
+    readonly release: FormAction
   }
 }) {
   const isConnected = state !== 'disconnected'

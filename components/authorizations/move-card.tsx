@@ -1,7 +1,6 @@
 'use client'
 
-import { AccountCheck } from '../forms/account-check.tsx'
-import { AccountField } from '../forms/account-field.tsx'
+import { AccountCheck, AccountField } from '../forms/account-field.tsx'
 import { FormOutcome } from '../forms/form-outcome.tsx'
 import { errorOf, type FormAction } from '../forms/form-state.ts'
 import { useForm } from '../forms/use-form.ts'

@@ -19,7 +19,7 @@ export function NameCard({
   /** What it is called without a label. */
   placeholder: string
   /** Null: its merchant token is known. */
-  actions: { readonly label: FormAction; readonly tellMerchantToken: FormAction | null }
+  actions: { readonly label: FormAction; readonly addSellingPartner: FormAction | null }
 }) {
   return (
     <Card title="Name">
@@ -37,9 +37,9 @@ export function NameCard({
           }}
           submit="Save the label"
         />
-        {actions.tellMerchantToken !== null && (
+        {actions.addSellingPartner !== null && (
           <OneField
-            action={actions.tellMerchantToken}
+            action={actions.addSellingPartner}
             id={id}
             field={{
               name: 'sellingPartner',

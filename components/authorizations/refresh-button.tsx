@@ -3,13 +3,10 @@
 import { RefreshCwIcon } from 'lucide-react'
 import { startTransition, useState, useTransition } from 'react'
 import { toast } from 'sonner'
-import { ActionProblem } from '../forms/action-problem.tsx'
-import type { ActionResult } from '../forms/action-result.ts'
+import { FormProblem } from '../forms/form-problem.tsx'
+import { emptyForm, type FormAction, type FormState, toFormData } from '../forms/form-state.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
-
-type Result = ActionResult<{ worked: boolean }>
-export type Refresh = (input: { id: string }) => Promise<Result>
 
 /** Asks Amazon for a token. What came of it is shown until something else changes the authorization. */
 export function RefreshButton({
@@ -20,22 +17,22 @@ export function RefreshButton({
   id: string
   /** Another one whenever the authorization's state changes. */
   version: string
-  refresh: Refresh
+  refresh: FormAction
 }) {
   const [pending, start] = useTransition()
-  const [result, setResult] = useState<Result | null>(null)
+  const [result, setResult] = useState<FormState | null>(null)
   /** The state that the result belongs to: the one that the press left behind. */
   const [shownVersion, setShownVersion] = useState<string | null>(null)
   if (result !== null && !pending && shownVersion === null) setShownVersion(version)
 
   function press() {
     start(async () => {
-      const answer = await refresh({ id })
+      const answer = await refresh(emptyForm, toFormData({ id }))
       startTransition(() => {
         setResult(answer)
         setShownVersion(null)
       })
-      if (answer.ok && answer.value.worked) toast.success('Amazon gave a fresh access token.')
+      if (answer.done !== undefined) toast.success(answer.done)
     })
   }
 
@@ -45,12 +42,12 @@ export function RefreshButton({
         {!pending && <RefreshCwIcon size={14} />}
         {pending ? 'Asking Amazon' : 'Refresh now'}
       </Button>
-      {result !== null && !pending && shownVersion === version && !(result.ok && result.value.worked) && (
+      {result !== null && !pending && shownVersion === version && result.done === undefined && (
         <div className="basis-full">
-          {result.ok ? (
+          {result.problem === null ? (
             <Notice tone="doubt" live title="Amazon gave no token" next="What was seen stands below." />
           ) : (
-            <ActionProblem problem={result} />
+            <FormProblem state={result} />
           )}
         </div>
       )}

@@ -1,11 +1,10 @@
 'use client'
 
 import { useState } from 'react'
-import { ActionProblem } from '../forms/action-problem.tsx'
-import type { ActionProblem as Problem } from '../forms/action-result.ts'
+import { FormProblem } from '../forms/form-problem.tsx'
+import { emptyForm, type FormAction, toFormData } from '../forms/form-state.ts'
 import { Button } from '../ui/button.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
-import type { EndAuthorization } from './revoke-form.tsx'
 
 /** Gives the selling partner free for another account, after its id has been typed. */
 export function ReleaseForm({
@@ -17,18 +16,17 @@ export function ReleaseForm({
   id: string
   name: string
   phrase: string
-  release: EndAuthorization
+  release: FormAction
 }) {
-  const [problem, setProblem] = useState<Problem | null>(null)
+  const [state, setState] = useState(emptyForm)
 
   async function confirm() {
-    const result = await release({ id })
-    setProblem(result.ok ? null : result)
+    setState(await release(emptyForm, toFormData({ id })))
   }
 
   return (
     <>
-      <ActionProblem problem={problem} />
+      <FormProblem state={state} />
       <p className="text-ink-muted">
         Destroys the tokens and gives the selling partner free, so that another account can connect it. This
         record stays as history.

@@ -1,13 +1,11 @@
 'use client'
 
 import { useState } from 'react'
-import { ActionProblem } from '../forms/action-problem.tsx'
-import type { ActionResult, ActionProblem as Problem } from '../forms/action-result.ts'
+import { FormProblem } from '../forms/form-problem.tsx'
+import { emptyForm, type FormAction, toFormData } from '../forms/form-state.ts'
 import { Button } from '../ui/button.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { ManageAppsLink } from './manage-apps-link.tsx'
-
-export type EndAuthorization = (input: { id: string }) => Promise<ActionResult<null>>
 
 /** Ends the authorization on our side, after its id has been typed. */
 export function RevokeForm({
@@ -21,18 +19,17 @@ export function RevokeForm({
   name: string
   phrase: string
   manageAppsUrl: string | null
-  revoke: EndAuthorization
+  revoke: FormAction
 }) {
-  const [problem, setProblem] = useState<Problem | null>(null)
+  const [state, setState] = useState(emptyForm)
 
   async function confirm() {
-    const result = await revoke({ id })
-    setProblem(result.ok ? null : result)
+    setState(await revoke(emptyForm, toFormData({ id })))
   }
 
   return (
     <>
-      <ActionProblem problem={problem} />
+      <FormProblem state={state} />
       <p className="text-ink-muted">
         Destroys the tokens that are kept here, at once. The seller can authorize again.
       </p>

@@ -2,8 +2,7 @@
 
 import { ApplicationField } from '../applications/application-field.tsx'
 import { CountryOptions } from '../connect/country-options.tsx'
-import { AccountCheck, labelForAccount } from '../forms/account-check.tsx'
-import { AccountField } from '../forms/account-field.tsx'
+import { AccountCheck, AccountField, labelForAccount } from '../forms/account-field.tsx'
 import { FormOutcome } from '../forms/form-outcome.tsx'
 import { errorOf, type FormAction } from '../forms/form-state.ts'
 import { useForm } from '../forms/use-form.ts'

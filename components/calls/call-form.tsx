@@ -4,17 +4,11 @@ import { PlayIcon } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useState, useTransition } from 'react'
 import type { OperationView } from '#lib/calls/list-operations.ts'
-import { ActionProblem } from '../forms/action-problem.tsx'
-import type { ActionResult, ActionProblem as Problem } from '../forms/action-result.ts'
+import { FormProblem } from '../forms/form-problem.tsx'
+import { emptyForm, type FormAction, toFormData } from '../forms/form-state.ts'
 import { Button } from '../ui/button.tsx'
 import { SelectField } from '../ui/select-field.tsx'
-import { callsHref } from './calls-view.ts'
 import { Elapsed } from './elapsed.tsx'
-
-export type RunCall = (input: {
-  authorizationId: string
-  operation: string
-}) => Promise<ActionResult<{ callId: string }>>
 
 export type CallObstacle = keyof typeof obstacles
 
@@ -35,19 +29,22 @@ export function CallForm({
   /** Null before one is chosen. `obstacle`: why there is no token to call with. */
   chosen: { id: string; obstacle: CallObstacle | null } | null
   operations: readonly OperationView[]
-  run: RunCall
+  run: FormAction
 }) {
   const router = useRouter()
   const [pending, start] = useTransition()
-  const [problem, setProblem] = useState<Problem | null>(null)
+  const [state, setState] = useState(emptyForm)
   const isReady = chosen !== null && chosen.obstacle === null
 
   function submit(form: FormData) {
     if (!isReady) return
     start(async () => {
-      const result = await run({ authorizationId: chosen.id, operation: String(form.get('operation')) })
-      setProblem(result.ok ? null : result)
-      if (result.ok) router.push(callsHref({ authorization: chosen.id, call: result.value.callId }))
+      const result = await run(
+        emptyForm,
+        toFormData({ authorization: chosen.id, operation: String(form.get('operation')) }),
+      )
+      setState(result)
+      if (result.redirectTo !== undefined) router.push(result.redirectTo)
     })
   }
 
@@ -84,7 +81,7 @@ export function CallForm({
         <p className="text-ink-muted text-sm">{obstacles[chosen.obstacle]}</p>
       )}
       {pending && <Elapsed />}
-      <ActionProblem problem={problem} />
+      <FormProblem state={state} />
     </form>
   )
 }

@@ -9,9 +9,9 @@ import { CountryOptions } from './country-options.tsx'
 import { Destination } from './destination.tsx'
 import { Heading } from './heading.tsx'
 import { PartnerChoice } from './partner-choice.tsx'
+import type { StartParams } from './start-params.ts'
 import { WhatHappensNext } from './what-happens-next.tsx'
 import { WhatIsRead } from './what-is-read.tsx'
-import type { Wish } from './wish.ts'
 
 const formId = 'authorize'
 
@@ -19,21 +19,21 @@ const formId = 'authorize'
 export function Chooser({
   companyName,
   offers,
-  wish,
+  params,
 }: {
   companyName: string
   /** What may be authorized now; at least one. */
   offers: readonly Offer[]
-  wish: Wish
+  params: StartParams
 }) {
-  const chosen = offers.find(({ id }) => id === wish.application)
+  const chosen = offers.find(({ id }) => id === params.application)
   const considered = chosen === undefined ? offers : [chosen]
   return (
     <>
       <Heading title="Where do you sell?">
         You are about to give {companyName} permission to work with your selling account at Amazon.
       </Heading>
-      {wish.application !== undefined && chosen === undefined && (
+      {params.application !== undefined && chosen === undefined && (
         <Notice
           tone="doubt"
           title="What your link asks for cannot be authorized at the moment"
@@ -51,17 +51,17 @@ export function Chooser({
           name="marketplace"
           label="Country"
           required
-          defaultValue={findMarketplace(wish.marketplace ?? '')?.id ?? ''}
+          defaultValue={findMarketplace(params.marketplace ?? '')?.id ?? ''}
           hint="If you sell in several, choose the one where you signed up. Those that share its account come along."
         >
           <CountryOptions />
         </SelectField>
         <PartnerChoice
           offered={considered.flatMap(({ partnerTypes }) => partnerTypes)}
-          proposed={wish.partner === 'vendor' ? 'vendor' : 'seller'}
+          proposed={params.partner === 'vendor' ? 'vendor' : 'seller'}
         />
         <ApplicationChoice offers={considered} isWanted={chosen !== undefined} />
-        {wish.return_to !== undefined && <input type="hidden" name="return_to" value={wish.return_to} />}
+        {params.return_to !== undefined && <input type="hidden" name="return_to" value={params.return_to} />}
         <div className="grid gap-3">
           <Button type="submit" variant="primary" size="large" wide>
             Authorize at Amazon

@@ -1,8 +1,8 @@
 import { CheckIcon, TriangleAlertIcon } from 'lucide-react'
+import type { ReturnLink } from '#lib/links/return-address.ts'
 import { AnchorButton } from '../ui/anchor-button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Heading } from './heading.tsx'
-import type { Onward } from './onward.ts'
 import type { OwnStatus } from './own-status.ts'
 import { type Participation, Participations } from './participations.tsx'
 
@@ -13,7 +13,7 @@ export function Connected({
   partnerType,
   participations,
   problem,
-  onward,
+  returnLink,
 }: {
   companyName: string
   /** The store's name, or the selling partner's id where Amazon gives none. */
@@ -23,7 +23,7 @@ export function Connected({
   /** Set when Amazon refuses to work with the account. */
   problem: OwnStatus | null
   /** The company's page from which the seller came; null when they did not come from one. */
-  onward: Onward | null
+  returnLink: ReturnLink | null
 }) {
   return (
     <>
@@ -32,7 +32,7 @@ export function Connected({
         {problem === null ? (
           <Heading title={`${name} is connected`}>
             {companyName} can now work with this account.{' '}
-            {onward === null
+            {returnLink === null
               ? 'There is nothing else to do; you may close this page.'
               : 'There is nothing else to do here.'}
           </Heading>
@@ -49,14 +49,14 @@ export function Connected({
         <NoDetails partnerType={partnerType} />
       )}
       <div className="grid gap-2.5">
-        {onward !== null && (
-          <AnchorButton href={onward.href} variant="primary" size="large" wide>
-            Continue to {onward.host}
+        {returnLink !== null && (
+          <AnchorButton href={returnLink.href} variant="primary" size="large" wide>
+            Continue to {returnLink.host}
           </AnchorButton>
         )}
         <AnchorButton
           href="/connect/connections"
-          variant={onward === null ? 'primary' : 'secondary'}
+          variant={returnLink === null ? 'primary' : 'secondary'}
           size="large"
           wide
         >

@@ -1,8 +1,8 @@
 import { XIcon } from 'lucide-react'
+import type { ReturnLink } from '#lib/links/return-address.ts'
 import { AnchorButton } from '../ui/anchor-button.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { Heading } from './heading.tsx'
-import type { Onward } from './onward.ts'
 
 /** The way ended without a connection: what happened and how to go on. */
 export function FinishProblem({
@@ -11,7 +11,7 @@ export function FinishProblem({
   start = 'Start again',
   startHref = '/',
   mixUp = null,
-  onward = null,
+  returnLink = null,
 }: {
   title: string
   next: string
@@ -21,7 +21,7 @@ export function FinishProblem({
   startHref?: string
   /** The account that was expected at Amazon, and the one that was signed in. */
   mixUp?: { expected: string; came: string } | null
-  onward?: Onward | null
+  returnLink?: ReturnLink | null
 }) {
   return (
     <>
@@ -46,9 +46,9 @@ export function FinishProblem({
         <AnchorButton href="/connect/connections" size="large" wide>
           See your connections
         </AnchorButton>
-        {onward !== null && (
-          <AnchorButton href={onward.href} variant="ghost" size="large" wide>
-            Back to {onward.host}
+        {returnLink !== null && (
+          <AnchorButton href={returnLink.href} variant="ghost" size="large" wide>
+            Back to {returnLink.host}
           </AnchorButton>
         )}
       </div>

@@ -2,7 +2,7 @@ import { findMarketplace } from '#lib/amazon/marketplaces.ts'
 import type { Unfinished } from '#lib/attempts/read-own.ts'
 import { AnchorButton } from '../ui/anchor-button.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { restartHref } from './restart-href.ts'
+import { restartHref } from './start-params.ts'
 
 /** For a seller who comes here from Amazon's Cancel or error page, which lead nowhere. */
 export function UnfinishedNotice({ unfinished }: { unfinished: Unfinished }) {

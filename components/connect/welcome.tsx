@@ -14,7 +14,7 @@ export function Welcome({
   /** Our own path to come back to, where it is not this page alone. */
   next: string | null
 }) {
-  const onward = next === null ? '' : `?${new URLSearchParams({ next })}`
+  const query = next === null ? '' : `?${new URLSearchParams({ next })}`
   return (
     <>
       <Heading title="Connect your Amazon account">
@@ -22,11 +22,11 @@ export function Welcome({
         you can end it at any time.
       </Heading>
       <div className="grid gap-2.5">
-        <AnchorButton href={`/sign-in${onward}`} variant="primary" size="large" wide>
+        <AnchorButton href={`/sign-in${query}`} variant="primary" size="large" wide>
           Sign in to begin
         </AnchorButton>
         {signUpOpen ? (
-          <AnchorButton href={`/sign-up${onward}`} size="large" wide>
+          <AnchorButton href={`/sign-up${query}`} size="large" wide>
             Create an account
           </AnchorButton>
         ) : (

@@ -1,4 +1,7 @@
+import { Notice } from '../ui/notice.tsx'
 import { TextField } from '../ui/text-field.tsx'
+import { TimeStamp } from '../ui/time-stamp.tsx'
+import type { FormState } from './form-state.ts'
 
 /** Field `account`: an account by its id, its name or an e-mail address; goes with `AccountCheck`. */
 export function AccountField({
@@ -43,3 +46,42 @@ export function AccountField({
 
 /** As many as the store lists. */
 const mostSuggested = 500
+
+/**
+ * Shows which account an e-mail address or a name belongs to. Sending the form again confirms it: field
+ * `confirmedAccount`. Placed above the button, whose label should name the account, too.
+ */
+export function AccountCheck({ state: { account } }: { state: FormState }) {
+  if (account === undefined) return null
+  const { id, name, createdAt, foundBy } = account
+  return (
+    <>
+      <input type="hidden" name="confirmedAccount" value={id} />
+      <Notice
+        tone="due"
+        live
+        title={`Is ${name} the right account?`}
+        cause={
+          <span className="grid gap-0.5">
+            <span>
+              Id <span className="font-mono">{id}</span>
+            </span>
+            <span>
+              Created <TimeStamp at={createdAt} />
+            </span>
+          </span>
+        }
+        next={
+          foundBy === 'email'
+            ? 'Somebody signed up with this e-mail address. Gatehouse has not verified that it is theirs.'
+            : 'The account chose this name itself. Compare the id if you are not sure.'
+        }
+      />
+    </>
+  )
+}
+
+/** The label of the button that sends a form with an account in it. */
+export function labelForAccount(label: string, { account }: FormState): string {
+  return account === undefined ? label : `${label} for ${account.name}`
+}

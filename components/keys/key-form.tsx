@@ -1,8 +1,7 @@
 'use client'
 
 import { ApplicationField } from '../applications/application-field.tsx'
-import { AccountCheck, labelForAccount } from '../forms/account-check.tsx'
-import { AccountField } from '../forms/account-field.tsx'
+import { AccountCheck, AccountField, labelForAccount } from '../forms/account-field.tsx'
 import { FormProblem } from '../forms/form-problem.tsx'
 import { errorOf, type FormAction } from '../forms/form-state.ts'
 import { useForm } from '../forms/use-form.ts'

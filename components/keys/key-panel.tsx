@@ -2,7 +2,7 @@
 
 import type { KeyUse } from '#lib/keys/api-keys.ts'
 import type { FormAction } from '../forms/form-state.ts'
-import { RevokeForm } from '../people/revoke-form.tsx'
+import { RevokeForm } from '../forms/revoke-form.tsx'
 import { Button } from '../ui/button.tsx'
 import { Code } from '../ui/code.tsx'
 import { Facts } from '../ui/facts.tsx'

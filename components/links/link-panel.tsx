@@ -3,7 +3,7 @@
 import { findMarketplace } from '#lib/amazon/marketplaces.ts'
 import type { ConnectLinkView } from '#lib/links/list.ts'
 import type { FormAction } from '../forms/form-state.ts'
-import { RevokeForm } from '../people/revoke-form.tsx'
+import { RevokeForm } from '../forms/revoke-form.tsx'
 import { Button } from '../ui/button.tsx'
 import { Code } from '../ui/code.tsx'
 import { Facts } from '../ui/facts.tsx'

@@ -5,7 +5,7 @@ import { FormProblem } from '../forms/form-problem.tsx'
 import { emptyForm, errorOf, type FormAction } from '../forms/form-state.ts'
 import { PasswordField } from '../ui/password-field.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
-import { NewPasswordField } from './new-password-field.tsx'
+import { NewPasswordField } from './account-fields.tsx'
 
 /** Fields `current`, `password`. */
 export function PasswordForm({ action }: { action: FormAction }) {

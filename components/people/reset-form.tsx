@@ -1,14 +1,18 @@
 'use client'
 
 import { FormProblem } from '../forms/form-problem.tsx'
-import type { FormAction, ResetLink } from '../forms/form-state.ts'
+import type { FormAction } from '../forms/form-state.ts'
 import { useForm } from '../forms/use-form.ts'
 import { Notice } from '../ui/notice.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { TextField } from '../ui/text-field.tsx'
-import { LinkWaiting } from './link-waiting.tsx'
-import { NewPasswordField } from './new-password-field.tsx'
-import { useLinkToken } from './use-link-token.ts'
+import { NewPasswordField } from './account-fields.tsx'
+import { LinkWaiting, useLinkToken } from './link-token.tsx'
+
+/** Whose password a reset link sets. */
+export type ResetLink =
+  | { readonly kind: 'open'; readonly email: string }
+  | { readonly kind: 'refused'; readonly title: string; readonly next: string }
 
 const incomplete = {
   title: 'This link is not complete',

@@ -1,6 +1,13 @@
+'use client'
+
 import { Heading } from '../connect/heading.tsx'
-import type { FormAction, Invited } from '../forms/form-state.ts'
-import { SetUpForm } from './set-up-form.tsx'
+import { FormProblem } from '../forms/form-problem.tsx'
+import type { FormAction } from '../forms/form-state.ts'
+import { useForm } from '../forms/use-form.ts'
+import { Notice } from '../ui/notice.tsx'
+import { SubmitButton } from '../ui/submit-button.tsx'
+import { NewAccountFields } from './account-fields.tsx'
+import { LinkWaiting, useLinkToken } from './link-token.tsx'
 
 /** The content of the page behind a one-time link: the first administrator, or somebody invited. */
 export function SetUp({
@@ -9,7 +16,7 @@ export function SetUp({
   action,
 }: {
   companyName: string
-  look: (token: string) => Promise<Invited>
+  look: (token: string) => Promise<InvitationLink>
   action: FormAction
 }) {
   return (
@@ -19,5 +26,48 @@ export function SetUp({
       </Heading>
       <SetUpForm look={look} action={action} />
     </>
+  )
+}
+
+/** What a set-up link is for. The address is null where whoever has the link chooses it. */
+export type InvitationLink =
+  | { readonly kind: 'invited'; readonly email: string | null; readonly roleLabel: string }
+  | { readonly kind: 'refused'; readonly title: string; readonly next: string }
+
+const incomplete = {
+  title: 'This link is not complete',
+  next: 'Copy the whole link, as it was printed or sent to you, into the address bar.',
+}
+
+/** Fields `token`, `name`, `email`, `password`: the first administrator, or somebody who was invited. */
+export function SetUpForm({
+  look,
+  action,
+}: {
+  look: (token: string) => Promise<InvitationLink>
+  action: FormAction
+}) {
+  const [state, submit] = useForm(action)
+  const { token, found: invited } = useLinkToken(look)
+  if (token === '') return <Notice tone="bad" live {...incomplete} />
+  if (invited === null) return <LinkWaiting fields={['name', 'email', 'password']} />
+  if (invited.kind === 'refused') return <Notice tone="bad" live title={invited.title} next={invited.next} />
+  return (
+    <form action={submit} className="grid gap-5 rounded-md border border-line bg-surface p-5 text-base">
+      <FormProblem state={state} />
+      <p className="text-ink-muted">
+        You will be: <strong className="font-medium text-ink">{invited.roleLabel}</strong>
+      </p>
+      <input type="hidden" name="token" value={token ?? ''} />
+      <NewAccountFields
+        state={state}
+        nameLabel="Your name"
+        nameAutoComplete="name"
+        givenEmail={invited.email}
+      />
+      <SubmitButton size="large" wide pendingLabel="Saving">
+        Save and sign in
+      </SubmitButton>
+    </form>
   )
 }

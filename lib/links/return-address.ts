@@ -28,14 +28,17 @@ export type ReturnResult =
   | { readonly result: 'connected'; readonly authorization: string }
   | { readonly result: 'failed' }
 
+/** A page of the company's, offered at the end of an authorization. */
+export interface ReturnLink {
+  readonly href: string
+  readonly host: string
+}
+
 /**
  * Where the finish page offers to continue: the address as it came, byte for byte, with the result at the end of its
  * query. Null when no return was asked for.
  */
-export function returnLink(
-  returnTo: string | null,
-  result: ReturnResult,
-): { readonly href: string; readonly host: string } | null {
+export function returnLink(returnTo: string | null, result: ReturnResult): ReturnLink | null {
   const url = returnTo === null ? null : URL.parse(returnTo)
   if (returnTo === null || url === null) return null
   const place = placeOf(returnTo)

@@ -35,7 +35,7 @@ export const actions: Readonly<Record<string, ServerAction>> = {
     args: [nobody, '$K1'],
     isForVisitors: true,
   },
-  'app/connect/link/[token]/actions.ts takeUp': {
+  'app/connect/link/[token]/actions.ts claim': {
     at: '/connect/link/[id]',
     fields: ['token', 'marketplace'],
   },
@@ -67,11 +67,11 @@ export const actions: Readonly<Record<string, ServerAction>> = {
   },
   'app/ops/attempts/[id]/decide.ts accept': { at: '/ops/attempts/[id]', fields: ['id'] },
   'app/ops/attempts/[id]/decide.ts dismiss': { at: '/ops/attempts/[id]', fields: ['id'] },
-  'app/ops/authorizations/[id]/actions.ts refresh': { at: authorization, fields: [], args: [{ id: nobody }] },
-  'app/ops/authorizations/[id]/actions.ts release': { at: authorization, fields: [], args: [{ id: nobody }] },
-  'app/ops/authorizations/[id]/actions.ts revoke': { at: authorization, fields: [], args: [{ id: nobody }] },
+  'app/ops/authorizations/[id]/actions.ts refresh': { at: authorization, fields: ['id'] },
+  'app/ops/authorizations/[id]/actions.ts release': { at: authorization, fields: ['id'] },
+  'app/ops/authorizations/[id]/actions.ts revoke': { at: authorization, fields: ['id'] },
   'app/ops/authorizations/[id]/forms.ts label': { at: authorization, fields: ['id', 'name'] },
-  'app/ops/authorizations/[id]/forms.ts tellMerchantToken': {
+  'app/ops/authorizations/[id]/forms.ts addSellingPartner': {
     at: authorization,
     fields: ['id', 'sellingPartner'],
   },
@@ -91,11 +91,7 @@ export const actions: Readonly<Record<string, ServerAction>> = {
       ...['account', 'confirmedAccount', 'sellingPartner'],
     ],
   },
-  'app/ops/calls/actions.ts run': {
-    at: '/ops/calls',
-    fields: [],
-    args: [{ authorizationId: nobody, operation: 'x' }],
-  },
+  'app/ops/calls/actions.ts run': { at: '/ops/calls', fields: ['authorization', 'operation'] },
   'app/ops/keys/actions.ts create': {
     at: '/ops/keys',
     fields: [

@@ -1,15 +1,30 @@
 import { describe, expect, test } from 'vitest'
-import { AppError, type ErrorCode, errors, isAppError, isVaultError, VaultError } from '#lib/errors.ts'
+import type { Audience } from '#lib/errors/facts.ts'
+import {
+  AppError,
+  type ErrorCode,
+  errors,
+  isAppError,
+  isVaultError,
+  VaultError,
+  wordingOf,
+} from '#lib/errors.ts'
 
-describe.each(Object.entries(errors))('%s', (code, { status, title, next }) => {
-  test('has a status that doors understand, and words for people that say what to do next', () => {
-    expect([400, 401, 403, 404, 405, 409, 410, 413, 422, 429, 500, 502, 503]).toContain(status)
-    expect(code).toMatch(/^[a-z]+(_[a-z]+)*$/)
-    expect(title).toMatch(/^[A-Z][^.!]+$/)
-    expect(next).toMatch(/^[A-Z].+\.$/)
-    expect(title + next).not.toMatch(/[!]|undefined|null| {2}|please try again later\. please/i)
-    expect(title.length).toBeLessThanOrEqual(80)
-  })
+const audiences: readonly Audience[] = ['seller', 'operator', 'program']
+
+describe.each(Object.entries(errors))('%s', (code, { status }) => {
+  test.each(audiences)(
+    'has a status that doors understand, and words for the %s that say what to do next',
+    (audience) => {
+      const { title, next } = wordingOf(code as ErrorCode, audience)
+      expect([400, 401, 403, 404, 405, 409, 410, 413, 422, 429, 500, 502, 503]).toContain(status)
+      expect(code).toMatch(/^[a-z]+(_[a-z]+)*$/)
+      expect(title).toMatch(/^[A-Z][^.!]+$/)
+      expect(next).toMatch(/^[A-Z].+\.$/)
+      expect(title + next).not.toMatch(/[!]|undefined|null| {2}|please try again later\. please/i)
+      expect(title.length).toBeLessThanOrEqual(80)
+    },
+  )
 })
 
 test('an error carries its code, its details and its cause, and its message shows no details', () => {
@@ -40,4 +55,13 @@ test('errors of another copy of lib/ are recognised by their brand, and nothing 
     expect(isAppError(other)).toBe(false)
     expect(isVaultError(other)).toBe(false)
   }
+})
+
+test('an error has words of its own for an audience that the general ones would not help', () => {
+  expect(wordingOf('internal', 'seller').next).toContain('tell the company')
+  expect(wordingOf('internal', 'operator').next).toContain('the log of the app')
+  expect(wordingOf('internal', 'program')).toEqual({
+    title: 'Something went wrong on our side',
+    next: 'Retry with backoff. If it persists, give an operator the request id.',
+  })
 })

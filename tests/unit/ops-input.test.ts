@@ -1,25 +1,30 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { readParameters } from '#app/ops/parameters.ts'
-import { oneRow, parseInput } from '#app/ops/parse-input.ts'
+import { readParameters } from '#app/_server/parameters.ts'
+import { readForm } from '#app/_server/read-form.ts'
 import { readParticipations } from '#lib/calls/read-participations.ts'
 
 const id = '5e3c7ffd-81df-4d18-8d80-8357d4fbd3a0'
 
-describe('what a server action is given', () => {
-  test('names one row', () => {
-    expect(parseInput(oneRow, { id })).toEqual({ id })
+describe('the form that a server action is given', () => {
+  const form = (...fields: readonly (readonly [name: string, value: string | Blob])[]) => {
+    const data = new FormData()
+    for (const [name, value] of fields) data.append(name, value)
+    return data
+  }
+
+  test('has the fields of the action as text, and a missing one is empty', () => {
+    expect(readForm(form(['id', id], ['$ACTION_KEY', 'x']), ['id', 'name'])).toEqual({ id, name: '' })
   })
 
   test.each([
-    ['a field that nobody asked for', { id, role: 'admin' }],
-    ['a missing id', {}],
-    ['an id that is none', { id: "' or 1=1" }],
-    ['an id in a list', { id: [id] }],
-    ['nothing', undefined],
-    ['a text', id],
-  ])('%s is refused (D8)', (_, input) => {
-    expect(() => parseInput(oneRow, input)).toThrow(expect.objectContaining({ code: 'input_invalid' }))
+    ['a field that nobody asked for', form(['id', id], ['role', 'admin']), 'parameter_unknown'],
+    ['an id twice', form(['id', id], ['id', id]), 'input_invalid'],
+    ['a file', form(['id', new Blob([id])]), 'input_invalid'],
+    ['nothing', undefined, 'input_invalid'],
+    ['a text', id, 'input_invalid'],
+  ])('with %s is refused (D8)', (_, input, code) => {
+    expect(() => readForm(input as FormData, ['id'])).toThrow(expect.objectContaining({ code }))
   })
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { toParameters } from '#app/_server/parameters.ts'
 import { parseListView } from '#app/ops/list-parameters.ts'
-import { toParameters } from '#app/ops/parameters.ts'
 import type { StateCount } from '#components/authorizations/authorizations-page.ts'
 import { headline } from '#components/authorizations/headline.ts'
 import { type ListView, listHref, toggleState, wholeList } from '#components/authorizations/list-view.ts'

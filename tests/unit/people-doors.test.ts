@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isLured } from '#app/_server/is-lured.ts'
+import { isCrossSiteStart } from '#app/_server/is-cross-site-start.ts'
 import { isOwnRequest } from '#app/_server/origin-check.ts'
 import { ownPath, ownReturn } from '#app/_server/own-path.ts'
 import { describeBrowser } from '#components/people/describe-browser.ts'
@@ -28,7 +28,7 @@ test('D4: a request is ours by Sec-Fetch-Site, or by its exact origin where ther
 
 test('D4: only Amazon begins at /authorize from another site, and not by an empty name of its own', () => {
   const from = (site: string, query: string) =>
-    isLured(new Headers({ 'sec-fetch-site': site }), new URLSearchParams(query))
+    isCrossSiteStart(new Headers({ 'sec-fetch-site': site }), new URLSearchParams(query))
   const amazon = 'amazon_callback_uri=https%3A%2F%2Fsellercentral.amazon.com%2Fx&amazon_state=1'
   for (const site of ['cross-site', 'same-site']) {
     expect(from(site, amazon), site).toBe(false)
@@ -42,7 +42,7 @@ test('D4: only Amazon begins at /authorize from another site, and not by an empt
     }
   }
   for (const site of ['same-origin', 'none']) expect(from(site, 'marketplace=A1'), site).toBe(false)
-  expect(isLured(new Headers(), new URLSearchParams('marketplace=A1'))).toBe(false)
+  expect(isCrossSiteStart(new Headers(), new URLSearchParams('marketplace=A1'))).toBe(false)
 })
 
 test('after sign-in, only paths of our own are gone on to', () => {

@@ -7,7 +7,7 @@ import { regions } from '#lib/amazon/regions.ts'
 import { findUnfinished, isConnecting } from '#lib/attempts/read-own.ts'
 import { listOwnAuthorizations } from '#lib/authorizations/read.ts'
 import { isCursor } from '#lib/database/keyset.ts'
-import { readParameters, type SearchParameters } from '../../ops/parameters.ts'
+import { readParameters, type SearchParameters } from '../../_server/parameters.ts'
 import { disconnect } from './actions.ts'
 
 type Props = { searchParams: Promise<SearchParameters> }

@@ -1,14 +1,10 @@
 import { cache } from 'react'
+import { orNull } from '#app/_server/or-not-found.ts'
 import { type ApplicationView, readApplication } from '#lib/applications/read.ts'
 import type { Context } from '#lib/context.ts'
-import { isAppError } from '#lib/errors.ts'
 
 /** Null when there is none. Read once for a page and its title. */
-export const findApplication = cache(async (ctx: Context, id: string): Promise<ApplicationView | null> => {
-  try {
-    return await readApplication(ctx, id)
-  } catch (error) {
-    if (isAppError(error) && error.code === 'application_not_found') return null
-    throw error
-  }
-})
+export const findApplication = cache(
+  (ctx: Context, id: string): Promise<ApplicationView | null> =>
+    readApplication(ctx, id).catch(orNull('application_not_found')),
+)

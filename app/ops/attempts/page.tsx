@@ -6,7 +6,7 @@ import { attemptsHref } from '#components/attempts/attempts-view.ts'
 import { Card } from '#components/ui/card.tsx'
 import { KeepFresh } from '#components/ui/keep-fresh.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
-import type { SearchParameters } from '../parameters.ts'
+import type { SearchParameters } from '../../_server/parameters.ts'
 import { parseAttemptsView } from './parse-attempts-view.ts'
 import { Ends, Refusals, Rows } from './sections.tsx'
 

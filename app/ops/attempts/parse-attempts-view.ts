@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { attemptEnds, workflows } from '#components/attempts/attempt-words.ts'
 import type { AttemptsView } from '#components/attempts/attempts-view.ts'
 import { isCursor } from '#lib/database/keyset.ts'
-import { readParameters, type SearchParameters } from '../parameters.ts'
+import { readParameters, type SearchParameters } from '../../_server/parameters.ts'
 
 const keysOf = <K extends string>(table: Readonly<Record<K, unknown>>) => Object.keys(table) as [K, ...K[]]
 /** A form sends every field, those that were left empty, too. */

@@ -6,7 +6,7 @@ import { RefusalCard } from '#components/attempts/refusal-card.tsx'
 import { countAttempts, listAttempts } from '#lib/attempts/read.ts'
 import { listRefusals } from '#lib/attempts/refusals.ts'
 import type { Context } from '#lib/context.ts'
-import { errors } from '#lib/errors.ts'
+import { wordingOf } from '#lib/errors.ts'
 
 interface Props {
   ctx: Context
@@ -28,7 +28,7 @@ export async function Rows({ ctx, view }: Props) {
       view={view}
       rows={rows.map((row) => ({
         ...row,
-        problemTitle: row.problem === null ? null : errors[row.problem].title,
+        problemTitle: row.problem === null ? null : wordingOf(row.problem, 'operator').title,
       }))}
       next={next}
       renderedAt={ctx.now().toISOString()}

@@ -3,6 +3,7 @@ import { Suspense } from 'react'
 import { z } from 'zod'
 import { findAuthorization } from '#app/_server/find-authorization.ts'
 import { operatorPage } from '#app/_server/operator-page.ts'
+import { orNotFound } from '#app/_server/or-not-found.ts'
 import { CallForm, type CallObstacle } from '#components/calls/call-form.tsx'
 import { CallResult } from '#components/calls/call-result.tsx'
 import { callsHref } from '#components/calls/calls-view.ts'
@@ -10,14 +11,13 @@ import { EarlierCallsSkeleton } from '#components/calls/earlier-calls-skeleton.t
 import { PartnerPicker } from '#components/calls/partner-picker.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
+import { readCall } from '#lib/calls/history.ts'
 import { listOperations } from '#lib/calls/list-operations.ts'
 import { readParticipations } from '#lib/calls/read-participations.ts'
 import { isCursor } from '#lib/database/keyset.ts'
-import { readParameters, type SearchParameters } from '../parameters.ts'
-import { rowId } from '../parse-input.ts'
+import { readParameters, rowId, type SearchParameters } from '../../_server/parameters.ts'
 import { run } from './actions.ts'
 import { Earlier } from './earlier.tsx'
-import { findCall } from './find-call.ts'
 
 const parameters = z.object({
   authorization: rowId.optional(),
@@ -31,8 +31,8 @@ const parameters = z.object({
 export default async function Page({ searchParams }: { searchParams: Promise<SearchParameters> }) {
   const view = readParameters(parameters, await searchParams)
   const { ctx, may } = await operatorPage(callsHref(view))
-  const call = view.call === undefined ? null : await findCall(ctx, view.call)
-  if (view.call !== undefined && call === null) notFound()
+  const call =
+    view.call === undefined ? null : await readCall(ctx, view.call).catch(orNotFound('call_not_found'))
   const partnerId = view.authorization ?? call?.authorizationId
   const partner = partnerId === undefined ? null : await findAuthorization(ctx, partnerId)
   if (partnerId !== undefined && partner === null) notFound()

@@ -1,4 +1,4 @@
-import { tellFailure } from '#app/_server/tell-failure.ts'
+import { logUnexpected } from '#app/_server/to-user-error.ts'
 import { problemContentType, toProblemDetails } from '#lib/problem-details.ts'
 
 const headers = { 'Cache-Control': 'no-store' }
@@ -9,7 +9,7 @@ export async function answer(read: () => Promise<unknown>): Promise<Response> {
     return Response.json(await read(), { headers })
   } catch (error) {
     const requestId = crypto.randomUUID()
-    tellFailure(error, requestId)
+    logUnexpected(error, requestId)
     const problem = toProblemDetails(error, requestId)
     return Response.json(problem, {
       status: problem.status,

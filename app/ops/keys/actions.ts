@@ -1,45 +1,29 @@
 'use server'
 
-import { refresh } from 'next/cache'
-import { actionContext } from '#app/_server/context.ts'
-import { readForm, refusedForm } from '#app/_server/form.ts'
-import { emptyForm, type FormState } from '#components/forms/form-state.ts'
+import { formAction } from '#app/_server/form-action.ts'
 import { createApiKey, revokeKey } from '#lib/keys/api-keys.ts'
 import { apiScopes } from '#lib/keys/choices.ts'
 
-const fields = ['id', 'name', 'application', 'account', 'confirmedAccount', 'days'] as const
+const scopes = apiScopes.map(({ id }) => id)
 
-/** A checkbox for each scope, `id` (of the key to be made), `name`, `application`, `account`, `confirmedAccount`, `days`; empty means all, or for ever. */
-export async function create(_: FormState, form: FormData): Promise<FormState> {
-  let typed = {}
-  try {
-    const ctx = await actionContext()
-    const { id, ...request } = readForm(form, [...fields, ...apiScopes.map((scope) => scope.id)])
-    typed = request
+/** A checkbox for each scope; `id`: of the key to be created. An empty field means all, or no end. */
+export const create = formAction(
+  { typed: ['name', 'application', 'account', 'days', ...scopes], hidden: ['id', 'confirmedAccount'] },
+  async (ctx, request) => {
     const { key } = await createApiKey(ctx, {
-      id,
+      id: request.id,
       name: request.name,
-      scopes: apiScopes.map((scope) => scope.id).filter((scope) => request[scope] !== ''),
+      scopes: scopes.filter((scope) => request[scope] !== ''),
       applicationId: request.application || null,
       account: request.account.trim() || null,
       confirmedAccountId: request.confirmedAccount || null,
       days: request.days === '' ? null : Number(request.days),
     })
-    refresh()
-    return { ...emptyForm, key: key.expose(), done: `The key ${request.name.trim()} is made.` }
-  } catch (error) {
-    return refusedForm(error, typed)
-  }
-}
+    return { key: key.expose(), done: `The key ${request.name.trim()} is made.` }
+  },
+)
 
-/** Field `id`. */
-export async function revoke(_: FormState, form: FormData): Promise<FormState> {
-  try {
-    const ctx = await actionContext()
-    await revokeKey(ctx, readForm(form, ['id']).id)
-    refresh()
-    return { ...emptyForm, done: 'The key is revoked. Its next request is refused.' }
-  } catch (error) {
-    return refusedForm(error, {})
-  }
-}
+export const revoke = formAction({ hidden: ['id'] }, async (ctx, { id }) => {
+  await revokeKey(ctx, id)
+  return { done: 'The key is revoked. Its next request is refused.' }
+})

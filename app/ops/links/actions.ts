@@ -1,33 +1,17 @@
 'use server'
 
-import { refresh } from 'next/cache'
-import { actionContext } from '#app/_server/context.ts'
-import { readForm, refusedForm } from '#app/_server/form.ts'
-import { emptyForm, type FormState } from '#components/forms/form-state.ts'
+import { formAction } from '#app/_server/form-action.ts'
 import { connectLinkAddress, createConnectLink, createRenewalLink, revokeLink } from '#lib/links/create.ts'
 
-const fields = [
-  'id',
-  'name',
-  'application',
-  'partner',
-  'marketplace',
-  'account',
-  'confirmedAccount',
-  'sellingPartner',
-  'returnTo',
-  'days',
-] as const
-
-/** All of `fields`; what is empty is left to the seller. The answer holds the link: it is shown this once. */
-export async function create(_: FormState, form: FormData): Promise<FormState> {
-  let typed = {}
-  try {
-    const ctx = await actionContext()
-    const { id, ...request } = readForm(form, fields)
-    typed = request
+/** `id`: of the link to be created. What is empty is left to the seller. */
+export const create = formAction(
+  {
+    typed: ['name', 'application', 'partner', 'marketplace', 'account', 'sellingPartner', 'returnTo', 'days'],
+    hidden: ['id', 'confirmedAccount'],
+  },
+  async (ctx, request) => {
     const { token } = await createConnectLink(ctx, {
-      id,
+      id: request.id,
       label: request.name,
       applicationId: request.application,
       partnerType: request.partner,
@@ -38,44 +22,27 @@ export async function create(_: FormState, form: FormData): Promise<FormState> {
       returnTo: request.returnTo.trim() || null,
       days: Number(request.days),
     })
-    refresh()
     return {
-      ...emptyForm,
       link: connectLinkAddress(ctx.settings, token),
       done: `The link ${request.name.trim()} is made.`,
     }
-  } catch (error) {
-    return refusedForm(error, typed)
-  }
-}
+  },
+)
 
-/** Fields `id` (of the link to be made), `authorization`, `days`. */
-export async function createRenewal(_: FormState, form: FormData): Promise<FormState> {
-  let typed = {}
-  try {
-    const ctx = await actionContext()
-    const { id, authorization, days } = readForm(form, ['id', 'authorization', 'days'])
-    typed = { days }
+/** `id`: of the link to be created. */
+export const createRenewal = formAction(
+  { typed: ['days'], hidden: ['id', 'authorization'] },
+  async (ctx, { id, authorization, days }) => {
     const { token } = await createRenewalLink(ctx, {
       id,
       authorizationId: authorization,
       days: Number(days),
     })
-    refresh()
-    return { ...emptyForm, link: connectLinkAddress(ctx.settings, token), done: 'The link is made.' }
-  } catch (error) {
-    return refusedForm(error, typed)
-  }
-}
+    return { link: connectLinkAddress(ctx.settings, token), done: 'The link is made.' }
+  },
+)
 
-/** Field `id`: of the link. */
-export async function revoke(_: FormState, form: FormData): Promise<FormState> {
-  try {
-    const ctx = await actionContext()
-    await revokeLink(ctx, readForm(form, ['id']).id)
-    refresh()
-    return { ...emptyForm, done: 'The link is revoked.' }
-  } catch (error) {
-    return refusedForm(error, {})
-  }
-}
+export const revoke = formAction({ hidden: ['id'] }, async (ctx, { id }) => {
+  await revokeLink(ctx, id)
+  return { done: 'The link is revoked.' }
+})

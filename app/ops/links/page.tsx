@@ -10,7 +10,7 @@ import { LinkButton } from '#components/ui/link-button.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 import { isCursor } from '#lib/database/keyset.ts'
 import type { LinkState } from '#lib/links/redeem.ts'
-import { readParameters, type SearchParameters } from '../parameters.ts'
+import { readParameters, type SearchParameters } from '../../_server/parameters.ts'
 import { revoke } from './actions.ts'
 import { Links, NewLink, States } from './sections.tsx'
 

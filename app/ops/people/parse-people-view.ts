@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { PeopleView } from '#components/people/people-view.ts'
 import { isCursor } from '#lib/database/keyset.ts'
-import { readParameters, type SearchParameters } from '../parameters.ts'
+import { readParameters, type SearchParameters } from '../../_server/parameters.ts'
 
 const shape = z.object({
   side: z.enum(['operators', 'accounts']).default('operators'),

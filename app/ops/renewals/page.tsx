@@ -14,8 +14,7 @@ import { Paging } from '#components/ui/paging.tsx'
 import { readRenewals } from '#lib/authorizations/renewals.ts'
 import type { Context } from '#lib/context.ts'
 import { isCursor } from '#lib/database/keyset.ts'
-import { readParameters, type SearchParameters } from '../parameters.ts'
-import { rowId } from '../parse-input.ts'
+import { readParameters, rowId, type SearchParameters } from '../../_server/parameters.ts'
 import { toRenewalRow } from './to-renewal-row.ts'
 
 const freshEveryMs = 60_000

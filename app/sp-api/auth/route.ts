@@ -1,9 +1,9 @@
 import type { NextRequest, NextResponse } from 'next/server'
-import type { Onward } from '#components/connect/onward.ts'
 import { readAttempt } from '#lib/attempts/read-own.ts'
 import { receiveRedirect, throughOutage } from '#lib/attempts/receive.ts'
 import type { Context } from '#lib/context.ts'
 import { AppError, type ErrorCode, errors, isAppError } from '#lib/errors.ts'
+import type { ReturnLink } from '#lib/links/return-address.ts'
 import { returnLink } from '#lib/links/return-address.ts'
 import { allow } from '#lib/people/throttle.ts'
 import { keepBinding, readBindings } from '../../_server/bindings.ts'
@@ -12,7 +12,7 @@ import { cookieProbe } from '../../_server/cookie-probe.ts'
 import { problemReply, redirectTo } from '../../_server/replies.ts'
 import { getServices } from '../../_server/services.ts'
 import { rawQuery } from '../../_server/target.ts'
-import { tellFailure } from '../../_server/tell-failure.ts'
+import { toUserError } from '../../_server/to-user-error.ts'
 
 /** The OAuth Redirect URI. Nothing of Amazon's stays in the address, whatever the answer is. */
 export async function GET(request: NextRequest): Promise<NextResponse> {
@@ -48,7 +48,7 @@ interface Problem {
  */
 async function refuse(ctx: Context, request: NextRequest, error: unknown): Promise<NextResponse> {
   if (!isNavigation(request.headers)) return problemReply(error, ctx.requestId, wayBack(error))
-  const { code } = tellFailure(error, ctx.requestId)
+  const { code } = toUserError(error, 'seller', ctx.requestId)
   const { attemptId } = isAppError(error) ? error.details : {}
   const parameters = new URLSearchParams({ problem: code, reference: ctx.requestId })
   if (code === 'consent_refused') parameters.set('attempt', String(attemptId))
@@ -90,7 +90,7 @@ async function showProblem(
 }
 
 /** Who cancelled at Amazon may go back to the page that sent them here. */
-function wayBack(error: unknown): Onward | null {
+function wayBack(error: unknown): ReturnLink | null {
   const returnTo = isAppError(error) ? error.details.returnTo : null
   return typeof returnTo === 'string' ? returnLink(returnTo, { result: 'failed' }) : null
 }

@@ -1,4 +1,4 @@
-import { type ErrorCode, errors } from '../../errors.ts'
+import { type ErrorCode, wordingOf } from '../../errors.ts'
 import type { Cause, ResponsibleParty } from './cause.ts'
 import { links } from './links.ts'
 
@@ -163,11 +163,11 @@ export const attemptCauses: readonly Cause[] = facts.map(([problem, who, cause, 
   symptom: `attempt-${problem}`,
   given: [],
   who,
-  title: errors[problem].title,
+  title: wordingOf(problem, 'operator').title,
   cause,
   steps,
   evidence,
   link: links.websiteWorkflow,
   seen: [],
-  seller: errors[problem],
+  seller: wordingOf(problem, 'seller'),
 }))

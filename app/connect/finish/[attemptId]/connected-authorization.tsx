@@ -29,7 +29,7 @@ export async function ConnectedAuthorization({
       name={storeName ?? sellingPartnerId ?? 'Your store'}
       partnerType={partnerType}
       participations={participations}
-      onward={returnLink(returnTo, { result: 'connected', authorization: id })}
+      returnLink={returnLink(returnTo, { result: 'connected', authorization: id })}
     />
   )
 }

@@ -1,11 +1,11 @@
 import { SellerFrame } from '#app/_server/seller-frame.tsx'
 import { FinishProblem } from '#components/connect/finish-problem.tsx'
-import { errors } from '#lib/errors.ts'
+import { wordingOf } from '#lib/errors.ts'
 
 export default function NoSuchAttempt() {
   return (
     <SellerFrame>
-      <FinishProblem {...errors.attempt_not_found} />
+      <FinishProblem {...wordingOf('attempt_not_found', 'seller')} />
     </SellerFrame>
   )
 }

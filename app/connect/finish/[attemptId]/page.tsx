@@ -1,12 +1,13 @@
 import { notFound } from 'next/navigation'
 import { readBindingsOfPage } from '#app/_server/bindings.ts'
 import { pageContext } from '#app/_server/context.ts'
+import { orNotFound } from '#app/_server/or-not-found.ts'
 import { SellerFrame } from '#app/_server/seller-frame.tsx'
 import { FinishProblem } from '#components/connect/finish-problem.tsx'
 import { FinishProgress } from '#components/connect/finish-progress.tsx'
-import { restartHref } from '#components/connect/restart-href.ts'
+import { restartHref } from '#components/connect/start-params.ts'
 import { readAttempt } from '#lib/attempts/read-own.ts'
-import { errors, isAppError } from '#lib/errors.ts'
+import { wordingOf } from '#lib/errors.ts'
 import { returnLink } from '#lib/links/return-address.ts'
 import { isRowId } from '#lib/row-id.ts'
 import { finish } from './actions.ts'
@@ -27,18 +28,18 @@ export default async function FinishPage({ params }: Props) {
         />
       ) : outcome.kind === 'failed' ? (
         <FinishProblem
-          {...errors[outcome.code]}
+          {...wordingOf(outcome.code, 'seller')}
           start={restart.kind === 'renewal' ? 'Authorize again' : 'Start again'}
           startHref={restartHref(restart)}
           mixUp={mixUp}
-          onward={returnLink(returnTo, { result: 'failed' })}
+          returnLink={returnLink(returnTo, { result: 'failed' })}
         />
       ) : (
         <FinishProgress
           action={finish.bind(null, attemptId)}
           problem={
             outcome.kind === 'waiting'
-              ? { ...errors[outcome.code], mayRetry: outcome.code !== 'storing_delayed' }
+              ? { ...wordingOf(outcome.code, 'seller'), mayRetry: outcome.code !== 'storing_delayed' }
               : null
           }
         />
@@ -49,10 +50,6 @@ export default async function FinishPage({ params }: Props) {
 
 async function readOwn(attemptId: string) {
   if (!isRowId(attemptId)) notFound()
-  try {
-    return await readAttempt(await pageContext(), attemptId, await readBindingsOfPage())
-  } catch (error) {
-    if (isAppError(error) && error.code === 'attempt_not_found') notFound()
-    throw error
-  }
+  const attempt = readAttempt(await pageContext(), attemptId, await readBindingsOfPage())
+  return attempt.catch(orNotFound('attempt_not_found'))
 }

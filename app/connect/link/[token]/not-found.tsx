@@ -1,11 +1,11 @@
 import { SellerFrame } from '#app/_server/seller-frame.tsx'
 import { FinishProblem } from '#components/connect/finish-problem.tsx'
-import { errors } from '#lib/errors.ts'
+import { wordingOf } from '#lib/errors.ts'
 
 export default function NoSuchLink() {
   return (
     <SellerFrame>
-      <FinishProblem {...errors.connect_link_not_found} start="Go to the start page" />
+      <FinishProblem {...wordingOf('connect_link_not_found', 'seller')} start="Go to the start page" />
     </SellerFrame>
   )
 }

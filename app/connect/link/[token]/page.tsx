@@ -9,10 +9,10 @@ import { LinkSignIn } from '#components/connect/link-sign-in.tsx'
 import { LinkTakeUp } from '#components/connect/link-take-up.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import type { Context } from '#lib/context.ts'
-import { type ErrorCode, errors, isAppError } from '#lib/errors.ts'
+import { type ErrorCode, isAppError, wordingOf } from '#lib/errors.ts'
 import { type OpenedLink, readLink } from '#lib/links/redeem.ts'
 import { Secret } from '#lib/secret.ts'
-import { takeUp } from './actions.ts'
+import { claim } from './actions.ts'
 
 /** Looking at a link changes nothing: previews of messengers open it, too. */
 export default async function LinkPage({ params }: { params: Promise<{ token: string }> }) {
@@ -23,7 +23,7 @@ export default async function LinkPage({ params }: { params: Promise<{ token: st
     if (link === 'connect_link_not_found') notFound()
     return (
       <SellerFrame>
-        <FinishProblem {...errors[link]} start="Go to the start page" />
+        <FinishProblem {...wordingOf(link, 'seller')} start="Go to the start page" />
       </SellerFrame>
     )
   }
@@ -33,7 +33,7 @@ export default async function LinkPage({ params }: { params: Promise<{ token: st
     <SellerFrame>
       <LinkOffer companyName={companyName} link={link} accountName={session?.person.accountName ?? null}>
         {ctx.actor.kind === 'account' ? (
-          <LinkTakeUp token={token} needsMarketplace={link.marketplace === null} action={takeUp} />
+          <LinkTakeUp token={token} needsMarketplace={link.marketplace === null} action={claim} />
         ) : ctx.actor.kind === 'operator' ? (
           <Notice
             tone="neutral"

@@ -1,22 +1,13 @@
 'use server'
 
-import { refresh } from 'next/cache'
-import { actionContext } from '#app/_server/context.ts'
-import { readForm, refusedForm } from '#app/_server/form.ts'
-import { emptyForm, type FormState } from '#components/forms/form-state.ts'
+import { formAction } from '#app/_server/form-action.ts'
 import { reportConsent } from '#lib/attempts/read-own.ts'
 
-/** Fields `attempt` and `shown`. */
-export async function report(_: FormState, form: FormData): Promise<FormState> {
-  let typed = {}
-  try {
-    const ctx = await actionContext()
-    const { attempt, shown } = readForm(form, ['attempt', 'shown'])
-    typed = { shown }
+/** `shown`: what Amazon's page said. */
+export const report = formAction(
+  { typed: ['shown'], hidden: ['attempt'] },
+  async (ctx, { attempt, shown }) => {
     await reportConsent(ctx, attempt, shown)
-    refresh()
-    return emptyForm
-  } catch (error) {
-    return refusedForm(error, typed)
-  }
-}
+    return {}
+  },
+)

@@ -1,15 +1,15 @@
 import { notFound } from 'next/navigation'
+import { orNotFound } from '#app/_server/or-not-found.ts'
 import { requireAccount } from '#app/_server/require-account.ts'
 import { SellerFrame } from '#app/_server/seller-frame.tsx'
 import { getPublicSettings } from '#app/_server/settings.ts'
 import { Heading } from '#components/connect/heading.tsx'
 import { ReportForm } from '#components/connect/report-form.tsx'
-import { restartHref } from '#components/connect/restart-href.ts'
+import { restartHref } from '#components/connect/start-params.ts'
 import { whatIs } from '#components/connect/unfinished-notice.tsx'
 import { AnchorButton } from '#components/ui/anchor-button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { readUnfinished } from '#lib/attempts/read-own.ts'
-import { isAppError } from '#lib/errors.ts'
 import { isRowId } from '#lib/row-id.ts'
 import { report } from './actions.ts'
 
@@ -19,10 +19,7 @@ export default async function UnfinishedPage({ params }: Props) {
   const { attemptId } = await params
   if (!isRowId(attemptId)) notFound()
   const ctx = await requireAccount(`/connect/unfinished/${attemptId}`)
-  const unfinished = await readUnfinished(ctx, attemptId).catch((error: unknown) => {
-    if (isAppError(error) && error.code === 'attempt_not_found') notFound()
-    throw error
-  })
+  const unfinished = await readUnfinished(ctx, attemptId).catch(orNotFound('attempt_not_found'))
   const { companyName } = getPublicSettings()
   const reported = unfinished.report
   return (

@@ -12,7 +12,7 @@ import { Card } from '#components/ui/card.tsx'
 import { KeepFresh } from '#components/ui/keep-fresh.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
-import { errors } from '#lib/errors.ts'
+import { wordingOf } from '#lib/errors.ts'
 import { findTimeline } from '../find-timeline.ts'
 import { Quarantine } from './quarantine.tsx'
 
@@ -39,7 +39,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid min-w-0 gap-5">
           {problem !== null ? (
-            <AttemptProblem attempt={attempt} words={errors[problem]} />
+            <AttemptProblem attempt={attempt} words={wordingOf(problem, 'seller')} />
           ) : (
             <>
               <AttemptWaits status={attempt.status} />

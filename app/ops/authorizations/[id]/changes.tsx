@@ -4,7 +4,7 @@ import { MoveCard } from '#components/authorizations/move-card.tsx'
 import { NameCard } from '#components/authorizations/name-card.tsx'
 import type { AuthorizationDetail } from '#lib/authorizations/read.ts'
 import { release, revoke } from './actions.ts'
-import { confirmId, label, move, pause, resume, tellMerchantToken } from './forms.ts'
+import { addSellingPartner, confirmId, label, move, pause, resume } from './forms.ts'
 
 /** What an operator can change: what it is called, whether it works, and whether it is kept. */
 export function Changes({ authorization }: { authorization: AuthorizationDetail }) {
@@ -19,7 +19,7 @@ export function Changes({ authorization }: { authorization: AuthorizationDetail 
         placeholder={storeName || (sellingPartnerId ?? '')}
         actions={{
           label,
-          tellMerchantToken: sellingPartnerId === null && !isReleased ? tellMerchantToken : null,
+          addSellingPartner: sellingPartnerId === null && !isReleased ? addSellingPartner : null,
         }}
       />
       {sellingPartnerId !== null && authorization.idVerified === null && !isReleased && (

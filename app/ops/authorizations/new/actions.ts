@@ -1,33 +1,19 @@
 'use server'
 
-import { refresh } from 'next/cache'
-import { actionContext } from '#app/_server/context.ts'
-import { readForm, refusedForm } from '#app/_server/form.ts'
-import type { FormState } from '#components/forms/form-state.ts'
+import { formAction } from '#app/_server/form-action.ts'
 import { selfAuthorize } from '#lib/attempts/self-authorize.ts'
-import { Secret } from '#lib/secret.ts'
-import { tellSelfOutcome } from '../tell-self-outcome.ts'
+import { toSelfResult } from '../to-self-result.ts'
 
-const fields = [
-  'token',
-  'name',
-  'application',
-  'marketplace',
-  'partner',
-  'account',
-  'confirmedAccount',
-  'sellingPartner',
-] as const
-
-/** All of `fields`; `account` and `sellingPartner` may be empty. The token is in no answer. */
-export async function authorize(_: FormState, form: FormData): Promise<FormState> {
-  let typed = {}
-  try {
-    const ctx = await actionContext()
-    const { token, ...request } = readForm(form, fields)
-    typed = request
+/** `account` and `sellingPartner` may be empty. */
+export const authorize = formAction(
+  {
+    typed: ['name', 'application', 'marketplace', 'partner', 'account', 'sellingPartner'],
+    hidden: ['confirmedAccount'],
+    secret: ['token'],
+  },
+  async (ctx, request) => {
     const outcome = await selfAuthorize(ctx, {
-      pasted: new Secret(token),
+      pasted: request.token,
       applicationId: request.application,
       marketplaceId: request.marketplace,
       partnerType: request.partner,
@@ -36,13 +22,10 @@ export async function authorize(_: FormState, form: FormData): Promise<FormState
       confirmedAccountId: request.confirmedAccount || null,
       merchantToken: request.sellingPartner,
     })
-    refresh()
     const name = request.name.trim()
-    return tellSelfOutcome(outcome, typed, {
+    return toSelfResult(outcome, {
       isNew: `${name} is connected`,
       isKnown: `${name} was connected already, and has this token now`,
     })
-  } catch (error) {
-    return refusedForm(error, typed)
-  }
-}
+  },
+)

@@ -1,8 +1,8 @@
 import type { NextRequest } from 'next/server'
 import { pageContext } from '#app/_server/context.ts'
 import { AppError } from '#lib/errors.ts'
+import { toParameters } from '../../../_server/parameters.ts'
 import { parseListView } from '../../list-parameters.ts'
-import { toParameters } from '../../parameters.ts'
 import { readAuthorizationsPage } from '../../read-authorizations-page.ts'
 import { answer } from '../answer.ts'
 

@@ -1,23 +1,24 @@
 import { expect, test } from 'vitest'
-import { readWish, wishHref } from '#components/connect/wish.ts'
+import { readStartParams } from '#app/_server/read-start-params.ts'
+import { startHref } from '#components/connect/start-params.ts'
 import { parseQuery } from '#lib/amazon/query.ts'
 
 test('a link from elsewhere proposes what it names once; everything else is left out', () => {
-  const wish = readWish(
+  const params = readStartParams(
     '?application=0b7e6c1a-9f1d-4c53-8c8e-2f6f3b1f7a10&marketplace=A1PA6795UKMFR9&marketplace=ATVPDKIKX0DER&partner=' +
       '&return_to=https%3A%2F%2Fapp.example.com%2Fdone%3Forder%3D7%26x%3D1&next=//evil.example&authorization=x&%ZZ',
   )
-  expect(wish).toEqual({
+  expect(params).toEqual({
     application: '0b7e6c1a-9f1d-4c53-8c8e-2f6f3b1f7a10',
     return_to: 'https://app.example.com/done?order=7&x=1',
   })
-  const { pathname, search } = new URL(wishHref(wish), 'https://gatehouse.example.com')
+  const { pathname, search } = new URL(startHref(params), 'https://gatehouse.example.com')
   expect(pathname).toBe('/')
-  expect(readWish(search)).toEqual(wish)
+  expect(readStartParams(search)).toEqual(params)
 })
 
 test('nothing proposed is the start page alone', () => {
-  expect(wishHref(readWish(''))).toBe('/')
+  expect(startHref(readStartParams(''))).toBe('/')
 })
 
 test.each([
@@ -25,10 +26,10 @@ test.each([
   ['unescaped', 'https://app.example.com/done?q=a%20b%2Bc+d', 'a%20b+c+d'],
   ['with letters of other alphabets', 'https://app.example.com/done?q=%C3%BC', '%C3%BC'],
 ])('a way back is proposed byte for byte: %s', (_how, sent, query) => {
-  const wish = readWish(`?return_to=${sent}`)
-  expect(wish.return_to).toBe(`https://app.example.com/done?q=${query}`)
-  expect(readWish(wishHref(wish).slice(1))).toEqual(wish)
+  const params = readStartParams(`?return_to=${sent}`)
+  expect(params.return_to).toBe(`https://app.example.com/done?q=${query}`)
+  expect(readStartParams(startHref(params).slice(1))).toEqual(params)
   // As the form of the start page sends it.
-  const form = new URLSearchParams(wish as Record<string, string>)
-  expect(parseQuery(`?${form}`).required('return_to')).toBe(wish.return_to)
+  const form = new URLSearchParams(params as Record<string, string>)
+  expect(parseQuery(`?${form}`).required('return_to')).toBe(params.return_to)
 })

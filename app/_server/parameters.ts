@@ -1,4 +1,5 @@
-import type { z } from 'zod'
+import { z } from 'zod'
+import { isRowId } from '#lib/row-id.ts'
 
 /** As Next gives them to a page: a doubled parameter is a list. */
 export type SearchParameters = Readonly<Record<string, string | string[] | undefined>>
@@ -27,3 +28,6 @@ export function toParameters(query: URLSearchParams): SearchParameters {
     }),
   )
 }
+
+/** The id of a row. */
+export const rowId = z.string().refine(isRowId)

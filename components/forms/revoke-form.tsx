@@ -1,10 +1,10 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { FormProblem } from '../forms/form-problem.tsx'
-import type { FormAction } from '../forms/form-state.ts'
-import { useForm } from '../forms/use-form.ts'
 import { SubmitButton } from '../ui/submit-button.tsx'
+import { FormProblem } from './form-problem.tsx'
+import type { FormAction } from './form-state.ts'
+import { useForm } from './use-form.ts'
 
 /** The end of a panel, and of what it is about. Field `id`; the children say what pressing the button does. */
 export function RevokeForm({

@@ -1,20 +1,15 @@
-import { emptyForm, type FormState } from '#components/forms/form-state.ts'
+import type { FormResult } from '#components/forms/form-state.ts'
 import type { SelfAuthorized } from '#lib/attempts/self-authorize.ts'
-import { errors } from '#lib/errors.ts'
+import { AppError } from '#lib/errors.ts'
 
-/** What the form shows after LWA was asked about a pasted token. Never the token. */
-export function tellSelfOutcome(
+/** What the form shows after LWA accepted a pasted token. Throws why it didn't, with the diagnosis. */
+export function toSelfResult(
   outcome: SelfAuthorized,
-  values: FormState['values'],
   words: { readonly isNew: string; readonly isKnown: string },
-): FormState {
-  if (outcome.kind === 'refused') {
-    const { title, next } = errors[outcome.code]
-    return { values, problem: { title, next, field: null }, diagnosis: outcome.diagnosis }
-  }
+): FormResult {
+  if (outcome.kind === 'refused') throw new AppError(outcome.code, { diagnosis: outcome.diagnosis })
   const { authorizationId, isNew, removed, unverified } = outcome
   return {
-    ...emptyForm,
     done: isNew ? words.isNew : words.isKnown,
     outcome: {
       href: `/ops/authorizations/${authorizationId}`,

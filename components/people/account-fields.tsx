@@ -1,6 +1,6 @@
 import { errorOf, type FormState } from '../forms/form-state.ts'
+import { PasswordField } from '../ui/password-field.tsx'
 import { TextField } from '../ui/text-field.tsx'
-import { NewPasswordField } from './new-password-field.tsx'
 
 /** Name, e-mail address and a new password: what every new account and every new operator gives. */
 export function NewAccountFields({
@@ -38,5 +38,21 @@ export function NewAccountFields({
       />
       <NewPasswordField label="Password" state={state} />
     </>
+  )
+}
+
+/** Field `password`: one that is being chosen, with what makes a good one. */
+export function NewPasswordField({ label, state }: { label: string; state: FormState }) {
+  return (
+    <PasswordField
+      name="password"
+      label={label}
+      autoComplete="new-password"
+      required
+      minLength={12}
+      maxLength={128}
+      hint="At least 12 characters, better 15 or more. A few words that do not belong together are good."
+      error={errorOf(state, 'password')}
+    />
   )
 }

@@ -1,5 +1,15 @@
 import type { Restart } from '#lib/attempts/read-own.ts'
-import { wishHref } from './wish.ts'
+
+export const startParamNames = ['application', 'marketplace', 'partner', 'return_to'] as const
+
+/** What a link from elsewhere proposes, unchecked: the seller still decides, and `/authorize` checks it. */
+export type StartParams = Readonly<Partial<Record<(typeof startParamNames)[number], string>>>
+
+/** The start page with these choices made. */
+export function startHref(params: StartParams): string {
+  const pairs = Object.entries(params).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+  return pairs.length === 0 ? '/' : `/?${pairs.join('&')}`
+}
 
 /** The page on which the same attempt starts again, with everything already chosen. */
 export function restartHref(restart: Restart): string {
@@ -13,7 +23,7 @@ export function restartHref(restart: Restart): string {
     }
     case 'website': {
       const { applicationId, marketplaceId, partnerType, returnTo } = restart
-      return wishHref({
+      return startHref({
         application: applicationId,
         ...(marketplaceId !== null && { marketplace: marketplaceId }),
         ...(partnerType !== null && { partner: partnerType }),

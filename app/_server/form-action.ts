@@ -1,0 +1,132 @@
+import 'server-only'
+import { refresh, revalidatePath } from 'next/cache'
+import { headers } from 'next/headers'
+import { redirect, unstable_rethrow } from 'next/navigation'
+import { z } from 'zod'
+import { emptyForm, type FormAction, type FormResult, type FormState } from '#components/forms/form-state.ts'
+import type { Diagnosis } from '#lib/amazon/diagnosis/diagnose.ts'
+import type { Context } from '#lib/context.ts'
+import type { ErrorFacts } from '#lib/errors/facts.ts'
+import { AppError, errors, isAppError } from '#lib/errors.ts'
+import { Secret } from '#lib/secret.ts'
+import { actionContext } from './context.ts'
+import { askedPath, keepDraft } from './draft.ts'
+import { readForm } from './read-form.ts'
+import { toUserError } from './to-user-error.ts'
+
+/** The fields of a form by name. Each may be sent once; a missing one is empty. */
+interface Fields<Typed extends string, Hidden extends string, Sealed extends string> {
+  /** What somebody typed or chose: given back with an error, so that nothing is typed twice. */
+  readonly typed?: readonly Typed[]
+  /** What the page wrote into the form, such as ids: not given back. */
+  readonly hidden?: readonly Hidden[]
+  /** Passwords and tokens: they reach `work` as a `Secret`, and no page. */
+  readonly secret?: readonly Sealed[]
+}
+
+type Values<Typed extends string, Hidden extends string, Sealed extends string> = Readonly<
+  Record<Typed | Hidden, string> & Record<Sealed, Secret>
+>
+
+interface Options {
+  /** Others get `sign_in_required` before `work` starts. */
+  readonly visitors?: true
+  /**
+   * What is rendered again: this page after success, every page of the operators whatever came of it, or nothing.
+   * An error that says that the page is outdated, or what Amazon answered, renders it again in any case.
+   */
+  readonly refresh?: 'page' | 'every-page' | 'nothing'
+}
+
+/**
+ * A server action for a form, with or without JavaScript. `work` calls one use case and says what to show; what it
+ * throws becomes the problem that the form shows, at its field where it has one. Whoever was signed out meanwhile signs
+ * in first, and finds the form as they left it.
+ */
+export function formAction<
+  const Typed extends string = never,
+  const Hidden extends string = never,
+  const Sealed extends string = never,
+>(
+  fields: Fields<Typed, Hidden, Sealed>,
+  work: (ctx: Context, values: Values<Typed, Hidden, Sealed>, form: FormData) => Promise<FormResult>,
+  { visitors, refresh: refreshed = 'page' }: Options = {},
+): FormAction {
+  const { typed = [], hidden = [], secret = [] } = fields
+  const names = [...typed, ...hidden, ...secret]
+  return async (_state, form) => {
+    let kept: FormState['values'] = {}
+    let result: FormResult
+    try {
+      const texts: Readonly<Record<string, string>> = readForm(form, names)
+      kept = pick(texts, typed)
+      const secrets = secret.map((name) => [name, new Secret(texts[name] ?? '')])
+      const values = { ...kept, ...pick(texts, hidden), ...Object.fromEntries(secrets) }
+      const ctx = await actionContext()
+      if (ctx.actor.kind === 'visitor' && visitors !== true) throw new AppError('sign_in_required')
+      result = await work(ctx, values, form)
+      if (refreshed === 'page' && result.redirectTo === undefined) refresh()
+    } catch (error) {
+      unstable_rethrow(error)
+      return await toFormState(error, kept, names)
+    } finally {
+      if (refreshed === 'every-page') revalidatePath('/ops', 'layout')
+    }
+    // A redirect of an action that a script sent would be followed by Next's server first, and a visit to /authorize
+    // starts an attempt. So the browser loads that page (components/forms/use-form.ts).
+    if (result.redirectTo !== undefined && !(await isSentByScript())) redirect(result.redirectTo)
+    return { ...emptyForm, ...result }
+  }
+}
+
+function pick(texts: Readonly<Record<string, string>>, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(names.map((name) => [name, texts[name] ?? '']))
+}
+
+const namedAccount = z.object({
+  id: z.string(),
+  name: z.string(),
+  createdAt: z.iso.datetime(),
+  foundBy: z.enum(['email', 'name']),
+})
+
+const rolesPreview = z.object({ roles: z.array(z.string()), total: z.int(), names: z.array(z.string()) })
+
+/** The only mapping from a failure to what a form shows. `values`: never a secret. */
+async function toFormState(
+  error: unknown,
+  values: FormState['values'],
+  names: readonly string[],
+): Promise<FormState> {
+  const audience = (await askedPath()).startsWith('/ops') ? 'operator' : 'seller'
+  const { code, title, next } = toUserError(error, audience)
+  const { field, outdated }: ErrorFacts = errors[code]
+  const details = isAppError(error) ? error.details : {}
+  if (code === 'account_unconfirmed') return { values, problem: null, account: namedAccount.parse(details) }
+  if (code === 'roles_affect_sellers')
+    return { values, problem: null, rolesPreview: rolesPreview.parse(details) }
+  if (code === 'sign_in_required') await keepForSignIn(values)
+  const diagnosis = details.diagnosis as Diagnosis | null | undefined
+  if (outdated || diagnosis !== undefined) refresh()
+  const isWordless = diagnosis === undefined && typeof details.detail === 'string'
+  return {
+    values,
+    problem: {
+      title,
+      // Amazon's own words, where they have no diagnosis.
+      next: isWordless ? `${next} Seen: ${details.detail}` : next,
+      field: field !== undefined && names.includes(field) ? field : null,
+    },
+    ...(diagnosis !== undefined && { diagnosis }),
+  }
+}
+
+/** Rendered again by a script, a page that belongs to somebody leads a visitor to the sign-in. */
+async function keepForSignIn(values: FormState['values']): Promise<void> {
+  await keepDraft(values)
+  if (!(await isSentByScript())) redirect(`/sign-in?${new URLSearchParams({ next: await askedPath() })}`)
+}
+
+async function isSentByScript(): Promise<boolean> {
+  return (await headers()).has('next-action')
+}

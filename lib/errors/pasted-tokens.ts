@@ -1,0 +1,120 @@
+import { type ErrorFacts, fault } from './facts.ts'
+
+/** Self-authorizations: what was pasted in place of a refresh token. */
+export const pastedTokenErrors = {
+  pasted_nothing: fault(
+    400,
+    'There is no refresh token in the field',
+    'Press Authorize app for the application at Amazon, and copy what appears beside it.',
+    { field: 'token' },
+  ),
+  pasted_no_token: fault(
+    400,
+    'This is not a refresh token',
+    'A refresh token starts with Atzr| and is a few hundred characters long. Copy the whole of it.',
+    { field: 'token' },
+  ),
+  pasted_access_token: fault(
+    400,
+    'This is an access token',
+    'It starts with Atza| and ends within an hour. Copy the refresh token, which starts with Atzr|.',
+    { field: 'token' },
+  ),
+  pasted_grantless_token: fault(
+    400,
+    'This is a grantless access token',
+    "It starts with Atc| and acts for the application alone. Copy the seller's refresh token, which starts with Atzr|.",
+    { field: 'token' },
+  ),
+  pasted_restricted_token: fault(
+    400,
+    'This is a restricted data token',
+    'It starts with Atz.sprdt| and ends within an hour. Copy the refresh token, which starts with Atzr|.',
+    { field: 'token' },
+  ),
+  pasted_code: fault(
+    400,
+    'This looks like an authorization code',
+    'A code lives for five minutes and works once, through the connect page. Copy the refresh token, which starts with Atzr|.',
+    { field: 'token' },
+  ),
+  pasted_client_secret: fault(
+    400,
+    'This is a client secret',
+    'It belongs to the application, not to a selling partner. Copy the refresh token, which starts with Atzr|.',
+    { field: 'token' },
+  ),
+  pasted_id: fault(
+    400,
+    'This is an id, not a token',
+    'It names an application or an LWA client. Copy the refresh token, which starts with Atzr|.',
+    { field: 'token' },
+  ),
+  pasted_token_misspelt: fault(
+    400,
+    'This token starts with Aztr|, which Amazon does not use',
+    'A printed example has this typing error. Copy the token itself: it starts with Atzr|.',
+    { field: 'token' },
+  ),
+  pasted_token_short: fault(
+    400,
+    'The end of this refresh token is missing',
+    'Copy the whole of it: it is a few hundred characters long, and has no dots at its end.',
+    { field: 'token' },
+  ),
+  pasted_token_long: fault(
+    400,
+    'This is too long for a refresh token',
+    'One has at most 2,048 characters. Copy the token alone.',
+    { field: 'token' },
+  ),
+  pasted_token_damaged: fault(
+    400,
+    'This refresh token is damaged',
+    'It has characters that no token has. Copy it again from Amazon.',
+    { field: 'token' },
+  ),
+  pasted_two_tokens: fault(
+    400,
+    'There are two refresh tokens in the field',
+    'Paste one of them, and the other for itself.',
+    { field: 'token' },
+  ),
+  pasted_token_refused: fault(
+    422,
+    'Amazon does not accept this refresh token',
+    'Nothing was stored. Check that the whole token was copied, or press Authorize app at Amazon again.',
+  ),
+  pasted_token_foreign: fault(
+    422,
+    'This refresh token belongs to another application',
+    'Nothing was stored. Choose the application for which it was made.',
+  ),
+  pasted_token_unproven: fault(
+    503,
+    'Amazon could not tell whether this refresh token works',
+    'Nothing was stored. Try again in a minute.',
+  ),
+  pasted_token_taken: fault(
+    409,
+    'Another account holds this selling partner',
+    'Nothing was changed. Choose that account, or release its record first.',
+    { field: 'account' },
+  ),
+  pasted_token_elsewhere: fault(
+    409,
+    'Another record holds this refresh token',
+    'Nothing was changed. Find that record in the list; if it is the wrong one, release it first.',
+  ),
+  pasted_region_differs: fault(
+    409,
+    'This selling partner is stored for another region',
+    'Nothing was changed. Choose a marketplace of the region that its record names.',
+    { field: 'marketplace' },
+  ),
+  authorization_not_self: fault(
+    409,
+    'This was not authorized by a pasted token',
+    'Send the seller the re-authorization link.',
+  ),
+} as const satisfies Record<string, ErrorFacts>
