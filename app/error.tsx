@@ -2,8 +2,7 @@
 
 import { isOutdated, OutdatedPage } from '#components/outdated-page.tsx'
 import { Problem } from '#components/problem.tsx'
-import { AnchorButton } from '#components/ui/anchor-button.tsx'
-import { Button } from '#components/ui/button.tsx'
+import { AnchorButton, Button } from '#components/ui/button.tsx'
 
 export default function ErrorPage({
   error,

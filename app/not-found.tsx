@@ -1,5 +1,5 @@
 import { Heading } from '#components/connect/heading.tsx'
-import { AnchorButton } from '#components/ui/anchor-button.tsx'
+import { AnchorButton } from '#components/ui/button.tsx'
 import { SellerFrame } from './_server/seller-frame.tsx'
 
 export default function NotFound() {

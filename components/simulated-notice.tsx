@@ -1,5 +1,5 @@
 import { InfoIcon } from 'lucide-react'
-import { utcTime } from './ui/relative-time.ts'
+import { utcTime } from './ui/format.ts'
 
 /** On every page while Amazon is a simulator, so that nobody takes its sellers, or the demo's time, for real ones. */
 export function SimulatedNotice({ simulated, movedTo }: { simulated: boolean; movedTo: Date | null }) {

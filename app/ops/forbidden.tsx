@@ -1,5 +1,5 @@
 import { signOut } from '#app/_server/sign-out.ts'
-import { AnchorButton } from '#components/ui/anchor-button.tsx'
+import { AnchorButton } from '#components/ui/button.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 import { SignOutForm } from '#components/ui/sign-out-form.tsx'
 

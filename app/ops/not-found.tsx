@@ -1,4 +1,4 @@
-import { LinkButton } from '#components/ui/link-button.tsx'
+import { LinkButton } from '#components/ui/button.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 
 export default function NotFound() {

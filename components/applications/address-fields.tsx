@@ -1,4 +1,4 @@
-import { TextField } from '../ui/text-field.tsx'
+import { TextField } from '../ui/field.tsx'
 import type { Typed } from './typed.ts'
 
 /** The two addresses that are registered at Amazon. */

@@ -1,7 +1,7 @@
 import type { ApplicationView } from '#lib/applications/read.ts'
 import { Code } from '../ui/code.tsx'
 import { type Fact, Facts } from '../ui/facts.tsx'
-import { counted } from '../ui/figure.ts'
+import { counted } from '../ui/format.ts'
 import { reachWords } from './reach-words.ts'
 
 /** All that is said of an application, for whoever may not change it. */

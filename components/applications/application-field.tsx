@@ -1,4 +1,4 @@
-import { SelectField } from '../ui/select-field.tsx'
+import { SelectField } from '../ui/field.tsx'
 
 /** Field `application`: one of them by its id, or none where none means something. */
 export function ApplicationField({

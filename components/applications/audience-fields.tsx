@@ -1,6 +1,4 @@
-import { CheckBox } from '../ui/check-box.tsx'
-import { ChoiceCards } from '../ui/choice-cards.tsx'
-import { FieldError } from '../ui/field.tsx'
+import { CheckBox, ChoiceCards, FieldError } from '../ui/field.tsx'
 import { reachWords } from './reach-words.ts'
 import type { Typed } from './typed.ts'
 

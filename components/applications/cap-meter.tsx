@@ -2,7 +2,7 @@ import { clsx } from 'clsx'
 import type { Cap } from '#lib/applications/caps.ts'
 import { toneFill } from '../list/tone-fill.ts'
 import type { Tone } from '../theme.ts'
-import { figure } from '../ui/figure.ts'
+import { figure } from '../ui/format.ts'
 
 const levels: Readonly<Record<Cap['level'], Tone>> = { fine: 'good', near: 'doubt', reached: 'bad' }
 export const capLabels: Readonly<Record<Cap['kind'], string>> = {

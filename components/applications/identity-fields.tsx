@@ -1,5 +1,4 @@
-import { SelectField } from '../ui/select-field.tsx'
-import { TextField } from '../ui/text-field.tsx'
+import { SelectField, TextField } from '../ui/field.tsx'
 import type { Typed } from './typed.ts'
 
 /** What Amazon calls the application, and where its tokens come from. */

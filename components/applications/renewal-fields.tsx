@@ -1,4 +1,4 @@
-import { TextField } from '../ui/text-field.tsx'
+import { TextField } from '../ui/field.tsx'
 import type { Typed } from './typed.ts'
 
 /** When an authorization is due again. The calendar warns; only Amazon's answer condemns. */

@@ -1,6 +1,6 @@
 import type { ApplicationView } from '#lib/applications/read.ts'
 import { Card } from '../ui/card.tsx'
-import { TimeStamp } from '../ui/time-stamp.tsx'
+import { TimeStamp } from '../ui/time.tsx'
 
 /** What the application may call, and since when. */
 export function RolesCard({

@@ -1,5 +1,5 @@
 import type { FormState } from '../forms/form-state.ts'
-import { ChoiceCards } from '../ui/choice-cards.tsx'
+import { ChoiceCards } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
 
 /** Whom new roles affect, and the question whether they have to approve them. Field `newRoles`. */

@@ -1,8 +1,8 @@
 import type { ApplicationView } from '#lib/applications/read.ts'
 import { Badge } from '../ui/badge.tsx'
+import { LinkButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { Facts } from '../ui/facts.tsx'
-import { LinkButton } from '../ui/link-button.tsx'
 import { secretWords } from './secret-words.ts'
 
 /** The client secret in short, on the application's page. */

@@ -1,5 +1,5 @@
+import { TextField } from '../ui/field.tsx'
 import { PasswordField } from '../ui/password-field.tsx'
-import { TextField } from '../ui/text-field.tsx'
 import type { Typed } from './typed.ts'
 
 /** The client secret of a new application: sealed at once, and never shown again. */

@@ -4,9 +4,9 @@ import { FormProblem } from '../forms/form-problem.tsx'
 import { errorOf, type FormAction } from '../forms/form-state.ts'
 import { useForm } from '../forms/use-form.ts'
 import { Card } from '../ui/card.tsx'
+import { TextField } from '../ui/field.tsx'
 import { PasswordField } from '../ui/password-field.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
-import { TextField } from '../ui/text-field.tsx'
 
 /** A new secret is tried at Amazon before anything depends on it. */
 export function SecretForm({ id, today, action }: { id: string; today: string; action: FormAction }) {

@@ -1,5 +1,5 @@
 import type { SecretAlarm } from '#lib/applications/secret-alarms.ts'
-import { LinkButton } from '../ui/link-button.tsx'
+import { LinkButton } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { secretWords } from './secret-words.ts'
 

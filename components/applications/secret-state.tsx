@@ -1,6 +1,6 @@
 import type { ApplicationView } from '#lib/applications/read.ts'
 import { Facts } from '../ui/facts.tsx'
-import { TimeStamp } from '../ui/time-stamp.tsx'
+import { TimeStamp } from '../ui/time.tsx'
 import { SecretEnding } from './secret-card.tsx'
 
 /** What is kept: the secret in force, and the one before while Amazon accepts it. */

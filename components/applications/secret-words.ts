@@ -1,6 +1,6 @@
 import type { SecretAge } from '#lib/applications/secret-age.ts'
 import type { Tone } from '../theme.ts'
-import { counted } from '../ui/figure.ts'
+import { counted } from '../ui/format.ts'
 
 const tones: Readonly<Record<SecretAge['level'], Tone>> = {
   unknown: 'doubt',

@@ -2,7 +2,7 @@ import type { AttemptView } from '#lib/attempts/read.ts'
 import { PartnerName } from '../authorizations/partner-name.tsx'
 import { Badge } from '../ui/badge.tsx'
 import type { Column } from '../ui/data-table.tsx'
-import { TimeStamp } from '../ui/time-stamp.tsx'
+import { TimeStamp } from '../ui/time.tsx'
 import { whereOf } from './attempt-facts.tsx'
 import { attemptStatus, workflows } from './attempt-words.ts'
 

@@ -3,7 +3,7 @@ import { findMarketplace } from '#lib/amazon/marketplaces.ts'
 import type { AttemptView } from '#lib/attempts/read.ts'
 import { Code } from '../ui/code.tsx'
 import { type Fact, Facts } from '../ui/facts.tsx'
-import { TimeStamp } from '../ui/time-stamp.tsx'
+import { TimeStamp } from '../ui/time.tsx'
 import { workflows } from './attempt-words.ts'
 
 /** Who, where and how, beside the timeline. */

@@ -1,7 +1,6 @@
 import { clsx } from 'clsx'
 import { Code } from '../ui/code.tsx'
-import { duration } from '../ui/duration.ts'
-import { utcClock, utcDate } from '../ui/relative-time.ts'
+import { duration, utcClock, utcDate } from '../ui/format.ts'
 import { TimelineItem } from '../ui/timeline-item.tsx'
 import { toneLooks } from '../ui/tone-class.ts'
 import { stepWords } from './attempt-words.ts'

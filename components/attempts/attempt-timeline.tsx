@@ -1,6 +1,6 @@
 import { HourglassIcon } from 'lucide-react'
 import type { Timeline } from '#lib/attempts/read.ts'
-import { utcClock } from '../ui/relative-time.ts'
+import { utcClock } from '../ui/format.ts'
 import { TimelineItem } from '../ui/timeline-item.tsx'
 import { AttemptStepLine } from './attempt-step-line.tsx'
 import { awaited } from './attempt-words.ts'

@@ -2,7 +2,7 @@ import Link from 'next/link'
 import type { AttemptView } from '#lib/attempts/read.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
-import { TimeStamp } from '../ui/time-stamp.tsx'
+import { TimeStamp } from '../ui/time.tsx'
 import { attemptStatus, workflows } from './attempt-words.ts'
 
 /** The newest attempts of one selling partner, each a way to its timeline. */

@@ -1,7 +1,7 @@
 import { HistoryIcon, SearchIcon } from 'lucide-react'
+import { LinkButton } from '../ui/button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
-import { LinkButton } from '../ui/link-button.tsx'
 
 /** The list of attempts without rows. */
 export function NoAttempts({ isNarrowed, connectUrl }: { isNarrowed: boolean; connectUrl: string }) {

@@ -6,11 +6,11 @@ import type { FormAction } from '../forms/form-state.ts'
 import { useForm } from '../forms/use-form.ts'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
-import { CheckBox } from '../ui/check-box.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
+import { CheckBox } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
-import { TimeStamp } from '../ui/time-stamp.tsx'
+import { TimeStamp } from '../ui/time.tsx'
 
 interface Newer {
   readonly authorizationId: string

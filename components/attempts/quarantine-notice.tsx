@@ -1,5 +1,5 @@
 import type { QuarantinedGrant } from '#lib/attempts/quarantine.ts'
-import { LinkButton } from '../ui/link-button.tsx'
+import { LinkButton } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 
 /** Grants that wait for an operator's decision. */

@@ -2,7 +2,7 @@ import type { RefusalView } from '#lib/attempts/refusals.ts'
 import { DiagnosisHint } from '../diagnose/diagnosis-hint.tsx'
 import { Card } from '../ui/card.tsx'
 import { DisclosureIcon } from '../ui/disclosure-icon.tsx'
-import { figure } from '../ui/figure.ts'
+import { figure } from '../ui/format.ts'
 
 /** Requests that belonged to no attempt: how many, why, and what to do. */
 export function RefusalCard({ refusals }: { refusals: readonly RefusalView[] }) {

@@ -1,5 +1,5 @@
 import type { UnstoredGrant } from '#lib/attempts/read.ts'
-import { LinkButton } from '../ui/link-button.tsx'
+import { LinkButton } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 
 /** Grants that could not be stored for an hour. */

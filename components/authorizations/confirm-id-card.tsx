@@ -4,8 +4,8 @@ import { FormOutcome } from '../forms/form-outcome.tsx'
 import { errorOf, type FormAction } from '../forms/form-state.ts'
 import { useForm } from '../forms/use-form.ts'
 import { Card } from '../ui/card.tsx'
+import { TextField } from '../ui/field.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
-import { TextField } from '../ui/text-field.tsx'
 
 /** For an operator who has made sure otherwise that the id is right, such as by asking the seller for it. */
 export function ConfirmIdCard({ id, action }: { id: string; action: FormAction }) {

@@ -1,5 +1,5 @@
 import type { State } from '#lib/authorizations/status.ts'
-import { counted, figure } from '../ui/figure.ts'
+import { counted, figure } from '../ui/format.ts'
 import type { StateCount } from './authorizations-page.ts'
 
 const needSomebody: readonly State[] = ['blocked', 'needs-reauthorization']

@@ -1,5 +1,5 @@
 import { Badge } from '../ui/badge.tsx'
-import { TimeStamp } from '../ui/time-stamp.tsx'
+import { TimeStamp } from '../ui/time.tsx'
 import { TimelineItem } from '../ui/timeline-item.tsx'
 import { actorWords, describeEntry, type HistoryEntry, outcomeLooks } from './history-words.ts'
 

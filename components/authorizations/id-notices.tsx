@@ -1,6 +1,6 @@
 import type { QuarantinedGrant } from '#lib/attempts/quarantine.ts'
 import type { IdDispute } from '#lib/authorizations/prove-id.ts'
-import { LinkButton } from '../ui/link-button.tsx'
+import { LinkButton } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 
 /** Grants for a selling partner id that another account has connected already. */

@@ -1,6 +1,6 @@
 import type { AuthorizationView } from '#lib/authorizations/view.ts'
 import { Badge } from '../ui/badge.tsx'
-import { TimeStamp } from '../ui/time-stamp.tsx'
+import { TimeStamp } from '../ui/time.tsx'
 
 const methods = {
   listings_items: 'Amazon accepted it together with this seller’s own token.',

@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { segmentsClass } from '../ui/segments.ts'
+import { segmentsClass } from '../ui/button.tsx'
 import { type ListView, listHref, type Sort, sorts } from './list-view.ts'
 
 const words: Readonly<Record<Sort, string>> = {

@@ -1,5 +1,5 @@
-import { figure } from '../ui/figure.ts'
-import { LinkButton } from '../ui/link-button.tsx'
+import { LinkButton } from '../ui/button.tsx'
+import { figure } from '../ui/format.ts'
 import { type ListView, listHref } from './list-view.ts'
 
 /** How many of how many, and the way on. Back is the browser's. */

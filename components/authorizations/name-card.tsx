@@ -4,8 +4,8 @@ import { FormOutcome } from '../forms/form-outcome.tsx'
 import { errorOf, type FormAction } from '../forms/form-state.ts'
 import { useForm } from '../forms/use-form.ts'
 import { Card } from '../ui/card.tsx'
+import { TextField } from '../ui/field.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
-import { TextField } from '../ui/text-field.tsx'
 
 /** What operators call it and, where Amazon has not told it, whose it is. */
 export function NameCard({

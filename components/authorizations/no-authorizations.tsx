@@ -1,7 +1,7 @@
 import { SearchIcon, StoreIcon } from 'lucide-react'
+import { LinkButton } from '../ui/button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
-import { LinkButton } from '../ui/link-button.tsx'
 import { type ListView, listHref } from './list-view.ts'
 
 /** The list without rows: how the first one comes, or the way out of a filter. */

@@ -1,5 +1,5 @@
 import type { Column } from '../ui/data-table.tsx'
-import { TimeStamp } from '../ui/time-stamp.tsx'
+import { TimeStamp } from '../ui/time.tsx'
 
 /** The account that owns a selling partner. */
 export const accountColumn = {

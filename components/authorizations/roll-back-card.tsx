@@ -6,7 +6,7 @@ import type { FormAction } from '../forms/form-state.ts'
 import { useForm } from '../forms/use-form.ts'
 import { Card } from '../ui/card.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
-import { TimeStamp } from '../ui/time-stamp.tsx'
+import { TimeStamp } from '../ui/time.tsx'
 
 /** One action back to the refresh token from before the last authorization. */
 export function RollBackCard({

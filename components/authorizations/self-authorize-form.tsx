@@ -6,9 +6,8 @@ import { AccountCheck, AccountField, labelForAccount } from '../forms/account-fi
 import { FormOutcome } from '../forms/form-outcome.tsx'
 import { errorOf, type FormAction } from '../forms/form-state.ts'
 import { useForm } from '../forms/use-form.ts'
-import { SelectField } from '../ui/select-field.tsx'
+import { SelectField, TextField } from '../ui/field.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
-import { TextField } from '../ui/text-field.tsx'
 import { TokenField } from './token-field.tsx'
 
 interface Choices {

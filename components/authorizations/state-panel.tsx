@@ -4,7 +4,7 @@ import type { AuthorizationDetail } from '#lib/authorizations/read.ts'
 import { LikelyCause } from '../diagnose/likely-cause.tsx'
 import type { Tone } from '../theme.ts'
 import { Code } from '../ui/code.tsx'
-import { TimeStamp } from '../ui/time-stamp.tsx'
+import { TimeStamp } from '../ui/time.tsx'
 import { toneLooks } from '../ui/tone-class.ts'
 import { responsiblePartyLabels } from './responsible-party-labels.ts'
 

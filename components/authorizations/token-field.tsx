@@ -1,5 +1,5 @@
 import { errorOf, type FormState } from '../forms/form-state.ts'
-import { TextAreaField } from '../ui/text-area-field.tsx'
+import { TextAreaField } from '../ui/field.tsx'
 
 /** Field `token`: a refresh token as it was copied. It never comes back from the server. */
 export function TokenField({ state }: { state: FormState }) {

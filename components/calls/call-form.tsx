@@ -7,7 +7,7 @@ import type { OperationView } from '#lib/calls/list-operations.ts'
 import { FormProblem } from '../forms/form-problem.tsx'
 import { emptyForm, type FormAction, toFormData } from '../forms/form-state.ts'
 import { Button } from '../ui/button.tsx'
-import { SelectField } from '../ui/select-field.tsx'
+import { SelectField } from '../ui/field.tsx'
 import { Elapsed } from './elapsed.tsx'
 
 export type CallObstacle = keyof typeof obstacles

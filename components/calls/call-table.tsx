@@ -1,7 +1,7 @@
 import type { CallView } from '#lib/calls/history.ts'
 import { type Column, DataTable } from '../ui/data-table.tsx'
-import { figure } from '../ui/figure.ts'
-import { TimeStamp } from '../ui/time-stamp.tsx'
+import { figure } from '../ui/format.ts'
+import { TimeStamp } from '../ui/time.tsx'
 import { CallStatus } from './call-status.tsx'
 
 /** Earlier runs; each leads to its result. */

@@ -1,5 +1,5 @@
 import type { Offer } from '#lib/applications/choose.ts'
-import { ChoiceCards } from '../ui/choice-cards.tsx'
+import { ChoiceCards } from '../ui/field.tsx'
 
 /** Which of the company's applications the permission is for; one alone is shown only if the seller's link wants it. */
 export function ApplicationChoice({ offers, isWanted }: { offers: readonly Offer[]; isWanted: boolean }) {

@@ -1,6 +1,6 @@
 import { CheckIcon, TriangleAlertIcon } from 'lucide-react'
 import type { ReturnLink } from '#lib/links/return-address.ts'
-import { AnchorButton } from '../ui/anchor-button.tsx'
+import { AnchorButton } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Heading } from './heading.tsx'
 import type { OwnStatus } from './own-status.ts'

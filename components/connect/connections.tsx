@@ -1,7 +1,7 @@
 import { PlugIcon } from 'lucide-react'
 import type { Unfinished } from '#lib/attempts/read-own.ts'
 import type { FormAction } from '../forms/form-state.ts'
-import { AnchorButton } from '../ui/anchor-button.tsx'
+import { AnchorButton } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { KeepFresh } from '../ui/keep-fresh.tsx'
 import { Notice } from '../ui/notice.tsx'

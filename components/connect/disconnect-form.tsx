@@ -3,7 +3,7 @@
 import { FormProblem } from '../forms/form-problem.tsx'
 import type { FormAction } from '../forms/form-state.ts'
 import { useForm } from '../forms/use-form.ts'
-import { buttonClass } from '../ui/button-class.ts'
+import { buttonClass } from '../ui/button.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 
 /** Two steps without a script: the first opens what it means, the second does it. */

@@ -1,6 +1,6 @@
 import { XIcon } from 'lucide-react'
 import type { ReturnLink } from '#lib/links/return-address.ts'
-import { AnchorButton } from '../ui/anchor-button.tsx'
+import { AnchorButton } from '../ui/button.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { Heading } from './heading.tsx'
 

@@ -1,4 +1,4 @@
-import { AnchorButton } from '../ui/anchor-button.tsx'
+import { AnchorButton } from '../ui/button.tsx'
 
 /** A visitor's way on from a connect link, and back to it. */
 export function LinkSignIn({

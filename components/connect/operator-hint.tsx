@@ -1,4 +1,4 @@
-import { AnchorButton } from '../ui/anchor-button.tsx'
+import { AnchorButton } from '../ui/button.tsx'
 import { Heading } from './heading.tsx'
 
 /** An operator has no selling account to connect. */

@@ -1,7 +1,7 @@
 import type { State } from '#lib/authorizations/status.ts'
 import type { AuthorizationView } from '#lib/authorizations/view.ts'
 import type { Tone } from '../theme.ts'
-import { utcDate } from '../ui/relative-time.ts'
+import { utcDate } from '../ui/format.ts'
 
 export interface OwnStatus {
   readonly label: string

@@ -1,6 +1,6 @@
 import { StoreIcon, TruckIcon } from 'lucide-react'
 import type { PartnerType } from '#lib/amazon/marketplaces.ts'
-import { type Choice, ChoiceCards } from '../ui/choice-cards.tsx'
+import { type Choice, ChoiceCards } from '../ui/field.tsx'
 
 const choices: readonly (Choice & { value: PartnerType })[] = [
   {

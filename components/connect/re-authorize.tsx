@@ -1,7 +1,6 @@
 import { ArrowRightIcon } from 'lucide-react'
 import type { AuthorizationView } from '#lib/authorizations/view.ts'
-import { AnchorButton } from '../ui/anchor-button.tsx'
-import { Button } from '../ui/button.tsx'
+import { AnchorButton, Button } from '../ui/button.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Heading } from './heading.tsx'

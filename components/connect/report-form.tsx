@@ -3,8 +3,8 @@
 import { FormProblem } from '../forms/form-problem.tsx'
 import type { FormAction } from '../forms/form-state.ts'
 import { useForm } from '../forms/use-form.ts'
+import { TextAreaField } from '../ui/field.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
-import { TextAreaField } from '../ui/text-area-field.tsx'
 
 /** What Amazon's page showed, in the seller's words. */
 export function ReportForm({

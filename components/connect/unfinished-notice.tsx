@@ -1,6 +1,6 @@
 import { findMarketplace } from '#lib/amazon/marketplaces.ts'
 import type { Unfinished } from '#lib/attempts/read-own.ts'
-import { AnchorButton } from '../ui/anchor-button.tsx'
+import { AnchorButton } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { restartHref } from './start-params.ts'
 

@@ -1,5 +1,5 @@
 import { ExternalLinkIcon } from 'lucide-react'
-import { AnchorButton } from '../ui/anchor-button.tsx'
+import { AnchorButton } from '../ui/button.tsx'
 
 export function centralName(partnerType: 'seller' | 'vendor'): string {
   return partnerType === 'vendor' ? 'Vendor Central' : 'Seller Central'

@@ -1,4 +1,4 @@
-import { AnchorButton } from '../ui/anchor-button.tsx'
+import { AnchorButton } from '../ui/button.tsx'
 import { Heading } from './heading.tsx'
 import { WhatHappensNext } from './what-happens-next.tsx'
 import { WhatIsRead } from './what-is-read.tsx'

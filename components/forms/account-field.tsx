@@ -1,6 +1,6 @@
+import { TextField } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { TextField } from '../ui/text-field.tsx'
-import { TimeStamp } from '../ui/time-stamp.tsx'
+import { TimeStamp } from '../ui/time.tsx'
 import type { FormState } from './form-state.ts'
 
 /** Field `account`: an account by its id, its name or an e-mail address; goes with `AccountCheck`. */

@@ -1,11 +1,11 @@
 import type { IncidentView } from '#lib/incidents/read.ts'
 import { LikelyCause } from '../diagnose/likely-cause.tsx'
 import { Badge } from '../ui/badge.tsx'
+import { LinkButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { Code } from '../ui/code.tsx'
 import { Facts } from '../ui/facts.tsx'
-import { LinkButton } from '../ui/link-button.tsx'
-import { TimeStamp } from '../ui/time-stamp.tsx'
+import { TimeStamp } from '../ui/time.tsx'
 import { incidentWords } from './incident-words.ts'
 
 const mendedBySecret: readonly IncidentView['problem'][] = ['application_refused', 'secret_expired']

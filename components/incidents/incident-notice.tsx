@@ -1,10 +1,10 @@
 import type { IncidentSummary } from '../authorizations/authorizations-page.ts'
 import { type ListView, listHref } from '../authorizations/list-view.ts'
 import type { Alert } from '../shell/alert.ts'
-import { counted } from '../ui/figure.ts'
-import { LinkButton } from '../ui/link-button.tsx'
+import { LinkButton } from '../ui/button.tsx'
+import { counted } from '../ui/format.ts'
 import { Notice } from '../ui/notice.tsx'
-import { TimeStamp } from '../ui/time-stamp.tsx'
+import { TimeStamp } from '../ui/time.tsx'
 import { incidentWords } from './incident-words.ts'
 
 interface Surroundings {

@@ -1,6 +1,6 @@
 import type { IncidentView } from '#lib/incidents/read.ts'
 import type { Tone } from '../theme.ts'
-import { counted, figure } from '../ui/figure.ts'
+import { counted, figure } from '../ui/format.ts'
 
 type Problem = IncidentView['problem']
 

@@ -5,12 +5,10 @@ import { AccountCheck, AccountField, labelForAccount } from '../forms/account-fi
 import { FormProblem } from '../forms/form-problem.tsx'
 import { errorOf, type FormAction } from '../forms/form-state.ts'
 import { useForm } from '../forms/use-form.ts'
-import { CheckBox } from '../ui/check-box.tsx'
-import { counted } from '../ui/figure.ts'
-import { SelectField } from '../ui/select-field.tsx'
+import { CheckBox, SelectField, TextField } from '../ui/field.tsx'
+import { counted } from '../ui/format.ts'
 import { ShownOnce } from '../ui/shown-once.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
-import { TextField } from '../ui/text-field.tsx'
 
 interface Choice {
   readonly id: string

@@ -6,9 +6,9 @@ import { RevokeForm } from '../forms/revoke-form.tsx'
 import { Button } from '../ui/button.tsx'
 import { Code } from '../ui/code.tsx'
 import { Facts } from '../ui/facts.tsx'
-import { figure } from '../ui/figure.ts'
+import { figure } from '../ui/format.ts'
 import { SidePanel } from '../ui/side-panel.tsx'
-import { TimeStamp } from '../ui/time-stamp.tsx'
+import { TimeStamp } from '../ui/time.tsx'
 
 export interface ShownKey {
   readonly id: string

@@ -1,5 +1,5 @@
-import { counted } from '../ui/figure.ts'
-import { SelectField } from '../ui/select-field.tsx'
+import { SelectField } from '../ui/field.tsx'
+import { counted } from '../ui/format.ts'
 
 /** Field `days`. */
 export function LinkLifeField({

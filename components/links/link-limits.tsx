@@ -1,8 +1,7 @@
 import { CountryOptions } from '../connect/country-options.tsx'
 import { errorOf, type FormState } from '../forms/form-state.ts'
 import { DisclosureIcon } from '../ui/disclosure-icon.tsx'
-import { SelectField } from '../ui/select-field.tsx'
-import { TextField } from '../ui/text-field.tsx'
+import { SelectField, TextField } from '../ui/field.tsx'
 import type { LinkChoices } from './link-choices.ts'
 
 const names = ['marketplace', 'sellingPartner', 'returnTo'] as const

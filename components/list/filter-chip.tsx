@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import type { Tone } from '../theme.ts'
 import { ChipLink } from '../ui/chip-link.tsx'
-import { figure } from '../ui/figure.ts'
+import { figure } from '../ui/format.ts'
 import { toneFill } from './tone-fill.ts'
 
 /** One choice of a filter, with how many it would show. */

@@ -1,5 +1,4 @@
-import { AnchorButton } from '../ui/anchor-button.tsx'
-import { Button } from '../ui/button.tsx'
+import { AnchorButton, Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { isReadError } from './read-json.ts'
 

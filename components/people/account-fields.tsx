@@ -1,6 +1,6 @@
 import { errorOf, type FormState } from '../forms/form-state.ts'
+import { TextField } from '../ui/field.tsx'
 import { PasswordField } from '../ui/password-field.tsx'
-import { TextField } from '../ui/text-field.tsx'
 
 /** Name, e-mail address and a new password: what every new account and every new operator gives. */
 export function NewAccountFields({

@@ -5,7 +5,7 @@ import { FormProblem } from '../forms/form-problem.tsx'
 import { emptyForm, type FormAction } from '../forms/form-state.ts'
 import { Card } from '../ui/card.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
-import { TimeStamp } from '../ui/time-stamp.tsx'
+import { TimeStamp } from '../ui/time.tsx'
 
 interface Invitation {
   readonly id: string

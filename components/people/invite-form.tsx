@@ -3,10 +3,9 @@
 import { FormProblem } from '../forms/form-problem.tsx'
 import { errorOf, type FormAction } from '../forms/form-state.ts'
 import { useForm } from '../forms/use-form.ts'
-import { SelectField } from '../ui/select-field.tsx'
+import { SelectField, TextField } from '../ui/field.tsx'
 import { ShownOnce } from '../ui/shown-once.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
-import { TextField } from '../ui/text-field.tsx'
 import type { RoleChoice } from './role-choice.ts'
 
 /** Fields `email`, `role`. The link that comes back is shown until the page is left, and never again. */

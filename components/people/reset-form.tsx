@@ -3,9 +3,9 @@
 import { FormProblem } from '../forms/form-problem.tsx'
 import type { FormAction } from '../forms/form-state.ts'
 import { useForm } from '../forms/use-form.ts'
+import { TextField } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
-import { TextField } from '../ui/text-field.tsx'
 import { NewPasswordField } from './account-fields.tsx'
 import { LinkWaiting, useLinkToken } from './link-token.tsx'
 

@@ -8,7 +8,7 @@ import { emptyForm, type FormAction } from '../forms/form-state.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Card } from '../ui/card.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
-import { TimeStamp } from '../ui/time-stamp.tsx'
+import { TimeStamp } from '../ui/time.tsx'
 import { describeBrowser } from './describe-browser.ts'
 
 /** The browsers where one is signed in. `end` takes a session's id, or none for all the others. */

@@ -1,4 +1,4 @@
-import { AnchorButton } from '../ui/anchor-button.tsx'
+import { AnchorButton } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 
 /** For somebody who comes to sign in and is signed in already. */

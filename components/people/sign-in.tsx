@@ -4,9 +4,9 @@ import { Heading } from '../connect/heading.tsx'
 import { FormProblem } from '../forms/form-problem.tsx'
 import { errorOf, type FormAction } from '../forms/form-state.ts'
 import { useForm } from '../forms/use-form.ts'
+import { TextField } from '../ui/field.tsx'
 import { PasswordField } from '../ui/password-field.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
-import { TextField } from '../ui/text-field.tsx'
 import { OtherWay } from './other-way.tsx'
 
 /** The sign-in page's content. `next`: where to go afterwards; it is handed on to the sign-up page. */

@@ -1,6 +1,6 @@
 import { CalendarClockIcon } from 'lucide-react'
+import { LinkButton } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
-import { LinkButton } from '../ui/link-button.tsx'
 
 /** The calendar without rows: what will stand here, or the way out of a filter. */
 export function NoRenewals({ isFiltered, hasTerm }: { isFiltered: boolean; hasTerm: boolean }) {

@@ -2,7 +2,7 @@ import { clsx } from 'clsx'
 import Link from 'next/link'
 import type { RenewalCount } from '#lib/authorizations/renewals.ts'
 import { toneFill } from '../list/tone-fill.ts'
-import { figure } from '../ui/figure.ts'
+import { figure } from '../ui/format.ts'
 import { monthName } from './renewal-words.ts'
 import { type RenewalsView, renewalsHref } from './renewals-view.ts'
 

@@ -6,8 +6,8 @@ import type { Tone } from '../theme.ts'
 import { Badge } from '../ui/badge.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { type Column, DataTable } from '../ui/data-table.tsx'
-import { utcDate } from '../ui/relative-time.ts'
-import { TimeStamp } from '../ui/time-stamp.tsx'
+import { utcDate } from '../ui/format.ts'
+import { TimeStamp } from '../ui/time.tsx'
 import { renewalGroup } from './renewal-words.ts'
 
 /** One row of the calendar, as it travels to the browser. Times are ISO 8601. */

@@ -1,6 +1,5 @@
 import type { Tone } from '../theme.ts'
-import { counted } from '../ui/figure.ts'
-import { utcDate } from '../ui/relative-time.ts'
+import { counted, utcDate } from '../ui/format.ts'
 
 const dayMs = 86_400_000
 /** As far ahead, weeks stand one by one. */

@@ -3,7 +3,7 @@ import type { OperatorRole } from '#lib/people/operator-role.ts'
 import type { Theme } from '../theme.ts'
 import { SignOutForm } from '../ui/sign-out-form.tsx'
 import { ThemeToggle } from '../ui/theme-toggle.tsx'
-import { TimeFormatToggle } from '../ui/time-format-toggle.tsx'
+import { TimeFormatToggle } from '../ui/time.tsx'
 import { PersonLink } from './person-link.tsx'
 import { Sidebar } from './sidebar.tsx'
 

@@ -1,6 +1,43 @@
-import type { ComponentProps } from 'react'
-import { type ButtonLook, buttonClass } from './button-class.ts'
-import { Spinner } from './spinner.tsx'
+import { clsx } from 'clsx'
+import Link from 'next/link'
+import type { ComponentProps, ReactNode } from 'react'
+
+export type ButtonVariant = 'primary' | 'secondary' | 'ghost' | 'danger'
+export type ButtonSize = 'small' | 'medium' | 'large'
+
+export interface ButtonLook {
+  variant?: ButtonVariant | undefined
+  size?: ButtonSize | undefined
+  /** As wide as its column. */
+  wide?: boolean | undefined
+}
+
+const variants: Record<ButtonVariant, string> = {
+  primary: 'border-transparent bg-accent text-on-accent hover:bg-accent-hover',
+  secondary: 'border-line-strong/60 bg-surface text-ink hover:border-line-strong hover:bg-sunken',
+  ghost: 'border-transparent text-ink-muted hover:bg-sunken hover:text-ink',
+  danger: 'border-transparent bg-danger text-on-danger hover:bg-danger-hover',
+}
+
+const sizes: Record<ButtonSize, string> = {
+  small: 'min-h-7 gap-1.5 px-2.5 py-0.5 text-sm',
+  medium: 'min-h-9 gap-2 px-3.5 py-1 text-base',
+  large: 'min-h-12 gap-2 px-5 py-2.5 text-lg',
+}
+
+/**
+ * The look of a button, for whatever element plays one. It keeps the width of its label as long as its container has
+ * room for it, and wraps the label beyond that.
+ */
+export function buttonClass({ variant = 'secondary', size = 'medium', wide = false }: ButtonLook = {}) {
+  return clsx(
+    'inline-flex max-w-full shrink-0 select-none items-center justify-center rounded-md border text-center font-medium transition-colors',
+    'aria-disabled:cursor-not-allowed aria-disabled:opacity-60 disabled:cursor-not-allowed disabled:opacity-60',
+    variants[variant],
+    sizes[size],
+    wide && 'w-full',
+  )
+}
 
 type Props = ButtonLook & Omit<ComponentProps<'button'>, 'className'> & { pending?: boolean | undefined }
 
@@ -18,3 +55,48 @@ export function Button({ variant, size, wide, pending = false, type = 'button', 
     </button>
   )
 }
+
+/** A plain link that looks like a button: loads a document, never prefetches. */
+export function AnchorButton({
+  href,
+  children,
+  ...look
+}: ButtonLook & { href: string; children: ReactNode }) {
+  return (
+    <a href={href} className={buttonClass(look)}>
+      {children}
+    </a>
+  )
+}
+
+/** A link within the dashboard that looks like a button. Prefetches: never for addresses that do something. */
+export function LinkButton({ href, children, ...look }: ButtonLook & { href: string; children: ReactNode }) {
+  return (
+    <Link href={href} className={buttonClass(look)}>
+      {children}
+    </Link>
+  )
+}
+
+/** Decoration: the words beside it say what is going on. Stands still where motion is reduced. */
+export function Spinner({ size = 16 }: { size?: number }) {
+  return (
+    <svg
+      aria-hidden
+      width={size}
+      height={size}
+      viewBox="0 0 24 24"
+      fill="none"
+      className="shrink-0 animate-spin"
+    >
+      <circle cx={12} cy={12} r={9} stroke="currentColor" strokeWidth={3} opacity={0.25} />
+      <path d="M21 12a9 9 0 0 0-9-9" stroke="currentColor" strokeWidth={3} strokeLinecap="round" />
+    </svg>
+  )
+}
+
+/** The look of a few buttons of which one is pressed. */
+export const segmentsClass = 'inline-flex rounded-md border border-line bg-surface p-0.5'
+
+export const segmentClass =
+  'inline-flex h-6 items-center gap-1.5 rounded-sm px-2 text-ink-muted text-xs transition-colors hover:text-ink aria-pressed:bg-sunken aria-pressed:font-medium aria-pressed:text-ink'

@@ -2,8 +2,8 @@
 
 import { type ReactNode, useId, useState } from 'react'
 import { Dialog } from './dialog.tsx'
+import { TextField } from './field.tsx'
 import { SubmitButton } from './submit-button.tsx'
-import { TextField } from './text-field.tsx'
 
 /**
  * Asks for `phrase` to be typed before `action` may run. `children`: what will happen, and hidden fields.

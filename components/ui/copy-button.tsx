@@ -3,7 +3,7 @@
 import { clsx } from 'clsx'
 import { CheckIcon, CopyIcon } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { type ButtonSize, buttonClass } from './button-class.ts'
+import { type ButtonSize, buttonClass } from './button.tsx'
 
 const copiedForMs = 1_500
 

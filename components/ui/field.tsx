@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
-import { CircleAlertIcon } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { ChevronDownIcon, CircleAlertIcon, type LucideIcon } from 'lucide-react'
+import type { ComponentProps, ReactNode } from 'react'
 
 export interface FieldText {
   id: string
@@ -53,5 +53,166 @@ export function FieldError({ id, error }: { id: string; error: string | null | u
       <CircleAlertIcon size={14} className="mt-[3px]" />
       {error}
     </p>
+  )
+}
+
+/** What a field takes: its words, and the attributes of its control. */
+export type ControlProps<Tag extends 'input' | 'textarea' | 'select'> = Omit<FieldText, 'id'> & {
+  name: string
+  id?: string
+} & Omit<ComponentProps<Tag>, 'className'>
+
+/** One line of text. After a refused form, give what was typed back as `defaultValue`. */
+export function TextField({
+  label,
+  hint,
+  error,
+  name,
+  id = name,
+  type = 'text',
+  ...rest
+}: ControlProps<'input'>) {
+  const field = { id, label, hint, error }
+  return (
+    <Field {...field}>
+      <input type={type} name={name} className={controlClass} {...rest} {...describeControl(field)} />
+    </Field>
+  )
+}
+
+/** Several lines of text. After a refused form, give what was typed back as `defaultValue`. */
+export function TextAreaField({
+  label,
+  hint,
+  error,
+  name,
+  id = name,
+  rows = 3,
+  ...rest
+}: ControlProps<'textarea'>) {
+  const field = { id, label, hint, error }
+  return (
+    <Field {...field}>
+      <textarea
+        name={name}
+        rows={rows}
+        className={clsx(controlClass, 'h-auto! py-2')}
+        {...rest}
+        {...describeControl(field)}
+      />
+    </Field>
+  )
+}
+
+/** The platform's own list: found by typing, usable on a phone, no script. Options are its children. */
+export function SelectField({
+  label,
+  hint,
+  error,
+  name,
+  id = name,
+  children,
+  ...rest
+}: ControlProps<'select'>) {
+  const field = { id, label, hint, error }
+  return (
+    <Field {...field}>
+      <span className="relative">
+        <select
+          name={name}
+          className={clsx(controlClass, 'appearance-none truncate pr-9')}
+          {...rest}
+          {...describeControl(field)}
+        >
+          {children}
+        </select>
+        <ChevronDownIcon
+          size={16}
+          className="pointer-events-none absolute inset-y-0 right-3 my-auto text-ink-muted"
+        />
+      </span>
+    </Field>
+  )
+}
+
+/** A box to tick, which says `value` in the form, and a sentence about it. */
+export function CheckBox({
+  name,
+  label,
+  hint,
+  value = 'yes',
+  required = false,
+  defaultChecked = false,
+}: {
+  name: string
+  label: ReactNode
+  hint?: ReactNode
+  value?: string
+  required?: boolean
+  defaultChecked?: boolean
+}) {
+  return (
+    <label className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 leading-snug">
+      <input
+        type="checkbox"
+        name={name}
+        value={value}
+        required={required}
+        defaultChecked={defaultChecked}
+        className="mt-0.5 size-4 accent-accent"
+      />
+      {label}
+      {hint !== undefined && <span className="col-start-2 text-ink-muted text-sm">{hint}</span>}
+    </label>
+  )
+}
+
+export interface Choice {
+  value: string
+  label: string
+  description?: ReactNode
+  icon?: LucideIcon
+}
+
+/** Radio buttons as cards, for a decision that deserves a sentence of explanation. */
+export function ChoiceCards({
+  legend,
+  name,
+  choices,
+  defaultValue,
+}: {
+  legend: string
+  name: string
+  choices: readonly Choice[]
+  defaultValue?: string | undefined
+}) {
+  return (
+    <fieldset className="grid gap-1.5">
+      <legend className="mb-1.5 font-medium">{legend}</legend>
+      <div className="grid gap-2">
+        {choices.map(({ icon: Icon, ...choice }) => (
+          <label
+            key={choice.value}
+            className="flex items-start gap-3 rounded-md border border-line-strong/60 bg-surface p-3 transition-colors hover:border-line-strong has-checked:border-accent has-checked:bg-accent-soft has-checked:ring-1 has-checked:ring-accent has-focus-visible:outline-2 has-focus-visible:outline-focus has-focus-visible:outline-offset-2"
+          >
+            <input
+              type="radio"
+              name={name}
+              value={choice.value}
+              defaultChecked={choice.value === defaultValue}
+              required
+              className="mt-0.5 size-4 shrink-0 accent-accent outline-none"
+            />
+            <span className="grid min-w-0 flex-1">
+              <span className="font-medium">{choice.label}</span>
+              {choice.description !== undefined && (
+                <span className="text-ink-muted text-sm">{choice.description}</span>
+              )}
+            </span>
+            {Icon !== undefined && <Icon size={20} className="text-ink-muted" />}
+          </label>
+        ))}
+      </div>
+    </fieldset>
   )
 }

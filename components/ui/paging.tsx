@@ -1,4 +1,4 @@
-import { LinkButton } from './link-button.tsx'
+import { LinkButton } from './button.tsx'
 
 /** The way through a long list, below it. Back is the browser's. Nothing when there is one page only. */
 export function Paging({

@@ -2,16 +2,18 @@
 
 import { clsx } from 'clsx'
 import { EyeIcon, EyeOffIcon } from 'lucide-react'
-import { type ComponentProps, useState } from 'react'
-import { controlClass, describeControl, Field, type FieldText } from './field.tsx'
-
-type Props = Omit<FieldText, 'id'> & { name: string; id?: string } & Omit<
-    ComponentProps<'input'>,
-    'className' | 'type'
-  >
+import { useState } from 'react'
+import { type ControlProps, controlClass, describeControl, Field } from './field.tsx'
 
 /** `autoComplete` is `current-password` or `new-password`: password managers live by it. */
-export function PasswordField({ label, hint, error, name, id = name, ...rest }: Props) {
+export function PasswordField({
+  label,
+  hint,
+  error,
+  name,
+  id = name,
+  ...rest
+}: Omit<ControlProps<'input'>, 'type'>) {
   const [shown, setShown] = useState(false)
   const field = { id, label, hint, error }
   return (

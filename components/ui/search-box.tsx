@@ -3,7 +3,7 @@
 import { SearchIcon } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { type Ref, useEffect, useRef, useTransition } from 'react'
-import { Spinner } from './spinner.tsx'
+import { Spinner } from './button.tsx'
 
 const typingPauseMs = 250
 

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import { CheckIcon, XIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Spinner } from './spinner.tsx'
+import { Spinner } from './button.tsx'
 
 export type StepState = 'done' | 'current' | 'waiting' | 'failed'
 

@@ -2,8 +2,8 @@
 
 import type { ReactNode } from 'react'
 import { useFormStatus } from 'react-dom'
+import type { ButtonLook } from './button.tsx'
 import { Button } from './button.tsx'
-import type { ButtonLook } from './button-class.ts'
 
 /** The button of a form with a server action: pending while the action runs, so it can't be sent twice. */
 export function SubmitButton({

@@ -1,6 +1,6 @@
 import { type LucideIcon, MonitorIcon, MoonIcon, SunIcon } from 'lucide-react'
 import type { Theme } from '../theme.ts'
-import { segmentClass, segmentsClass } from './segments.ts'
+import { segmentClass, segmentsClass } from './button.tsx'
 
 const choices: readonly (readonly [value: Theme | 'system', label: string, icon: LucideIcon])[] = [
   ['system', 'As the system', MonitorIcon],

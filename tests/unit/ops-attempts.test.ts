@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { parseAttemptsView } from '#app/ops/attempts/parse-attempts-view.ts'
 import { type AttemptsView, allAttempts, attemptsHref } from '#components/attempts/attempts-view.ts'
 import { groupSteps } from '#components/attempts/group-steps.ts'
-import { duration } from '#components/ui/duration.ts'
+import { duration } from '#components/ui/format.ts'
 import { rangeOf, type StepView } from '#lib/attempts/read.ts'
 import { encodeCursor } from '#lib/database/keyset.ts'
 

@@ -4,7 +4,7 @@ import { parseListView } from '#app/ops/list-parameters.ts'
 import type { StateCount } from '#components/authorizations/authorizations-page.ts'
 import { headline } from '#components/authorizations/headline.ts'
 import { type ListView, listHref, toggleState, wholeList } from '#components/authorizations/list-view.ts'
-import { figure } from '#components/ui/figure.ts'
+import { figure } from '#components/ui/format.ts'
 import type { State } from '#lib/authorizations/status.ts'
 import { encodeCursor } from '#lib/database/keyset.ts'
 

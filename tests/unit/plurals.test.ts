@@ -3,8 +3,7 @@ import { secretWords } from '#components/applications/secret-words.ts'
 import { headline } from '#components/authorizations/headline.ts'
 import { incidentWords } from '#components/incidents/incident-words.ts'
 import { levelName } from '#components/renewals/renewal-words.ts'
-import { counted } from '#components/ui/figure.ts'
-import { relativeTime } from '#components/ui/relative-time.ts'
+import { counted, relativeTime } from '#components/ui/format.ts'
 import { reasonOf } from '#lib/authorizations/reason.ts'
 
 const now = new Date('2028-02-29T12:00:00Z')

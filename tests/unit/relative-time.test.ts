@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { relativeTime, utcDate, utcTime } from '#components/ui/relative-time.ts'
+import { relativeTime, utcDate, utcTime } from '#components/ui/format.ts'
 
 const now = new Date('2026-11-22T04:26:00Z')
 const second = 1_000

@@ -1,7 +1,7 @@
 'use server'
 
 import { formAction } from '#app/_server/form-action.ts'
-import { utcDate } from '#components/ui/relative-time.ts'
+import { utcDate } from '#components/ui/format.ts'
 import { freeAddress } from '#lib/people/free-address.ts'
 import { cancelInvitation, invitationLink, inviteOperator } from '#lib/people/invite.ts'
 import { changeRole, disablePerson, enablePerson } from '#lib/people/manage.ts'

@@ -1,0 +1,118 @@
+'use client'
+
+import { useSyncExternalStore } from 'react'
+import { segmentClass, segmentsClass } from './button.tsx'
+import { relativeTime, utcTime } from './format.ts'
+
+const tickMs = 10_000
+const clockListeners = new Set<() => void>()
+let timer: ReturnType<typeof setInterval> | undefined
+let clockMs = 0
+
+/** How far the server's clock was moved ahead of the real time. */
+const aheadMs = () => Number(document.documentElement.dataset.clockAheadMs ?? 0)
+
+function tick() {
+  clockMs = Date.now() + aheadMs()
+  for (const listener of clockListeners) listener()
+}
+
+function subscribeToClock(listener: () => void) {
+  if (clockListeners.size === 0) {
+    clockMs = Date.now() + aheadMs()
+    timer = setInterval(tick, tickMs)
+  }
+  clockListeners.add(listener)
+  return () => {
+    clockListeners.delete(listener)
+    if (clockListeners.size === 0) clearInterval(timer)
+  }
+}
+
+/** The time in ms, moving every ten seconds on one timer for the whole page; null on the server and while hydrating. */
+function useNow(): number | null {
+  return useSyncExternalStore(
+    subscribeToClock,
+    () => clockMs || null,
+    () => null,
+  )
+}
+
+const timeFormats = ['relative', 'local', 'utc'] as const
+type TimeFormat = (typeof timeFormats)[number]
+
+let chosenFormat: TimeFormat = 'relative'
+const formatListeners = new Set<() => void>()
+
+function subscribeToFormat(listener: () => void) {
+  formatListeners.add(listener)
+  return () => formatListeners.delete(listener)
+}
+
+/** How every time stamp of the page is written: one choice, so that times can be compared. */
+function useTimeFormat(): TimeFormat {
+  return useSyncExternalStore(
+    subscribeToFormat,
+    () => chosenFormat,
+    () => 'relative',
+  )
+}
+
+function chooseTimeFormat(chosen: TimeFormat): void {
+  chosenFormat = chosen
+  for (const listener of formatListeners) listener()
+}
+
+const local = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' })
+
+function write(at: Date, nowMs: number | null, format: TimeFormat): string {
+  if (nowMs === null || format === 'utc') return utcTime(at)
+  return format === 'local' ? local.format(at) : relativeTime(at, new Date(nowMs))
+}
+
+/**
+ * A moment in the format that the page's one choice names: relative, local or UTC. While its row is pointed at or has
+ * the focus, it shows the next of them (`globals.css`); its title has all three. `at` is ISO 8601. With `renderedAt`,
+ * the time of rendering, the server writes the relative form, too.
+ */
+export function TimeStamp({ at, renderedAt }: { at: string; renderedAt?: string | undefined }) {
+  const format = useTimeFormat()
+  const browserNowMs = useNow()
+  const moment = new Date(at)
+  const nowMs = browserNowMs ?? (renderedAt === undefined ? null : Date.parse(renderedAt))
+  const next = timeFormats[(timeFormats.indexOf(format) + 1) % timeFormats.length] ?? format
+  const title =
+    browserNowMs === null
+      ? utcTime(moment)
+      : `${relativeTime(moment, new Date(browserNowMs))}\n${local.format(moment)} local\n${utcTime(moment)}`
+  return (
+    <time dateTime={at} title={title} className="time-stamp whitespace-nowrap">
+      <span>{write(moment, nowMs, format)}</span>
+      {/* Without the browser's clock and zone, both would be in UTC. */}
+      <span>{write(moment, browserNowMs, next)}</span>
+    </time>
+  )
+}
+
+const words: Record<TimeFormat, string> = { relative: 'Relative', local: 'Local', utc: 'UTC' }
+
+/** Chooses how every time stamp of the page is written. */
+export function TimeFormatToggle() {
+  const chosen = useTimeFormat()
+  return (
+    <fieldset className={segmentsClass}>
+      <legend className="sr-only">Times</legend>
+      {timeFormats.map((format) => (
+        <button
+          key={format}
+          type="button"
+          aria-pressed={format === chosen}
+          onClick={() => chooseTimeFormat(format)}
+          className={segmentClass}
+        >
+          {words[format]}
+        </button>
+      ))}
+    </fieldset>
+  )
+}
