@@ -1,5 +1,6 @@
-import { account } from '#drizzle/schema.ts'
+import { account, type authorization } from '#drizzle/schema.ts'
 import type { Context } from '#lib/context.ts'
+import { inTransactionOf } from '#lib/database/pool.ts'
 import { Secret } from '#lib/secret.ts'
 import { listApplications } from '#lib/store/applications.ts'
 import { insertAuthorization } from '#lib/store/authorizations.ts'
@@ -18,7 +19,7 @@ export async function addGrant(ctx: Context, simulator: Control, sellingPartnerI
   await ctx.db.insert(account).values({ id: accountId, name: sellingPartnerId, createdAt: at })
   const { refreshToken } = simulator.issueRefreshToken({ sellingPartnerId })
   const times = { authorizedAt: at, renewedAt: at, createdAt: at }
-  await insertAuthorization(ctx.db, {
+  const grant: typeof authorization.$inferInsert = {
     ...{ id, accountId, sellingPartnerId, grantKey: sellingPartnerId, ...times },
     applicationId: application.id,
     region: 'na',
@@ -27,6 +28,7 @@ export async function addGrant(ctx: Context, simulator: Control, sellingPartnerI
     partnerType: 'seller',
     marketplaceId: 'ATVPDKIKX0DER',
     refreshTokenSealed: seal(ctx.keyRing, new Secret(refreshToken), refreshTokenBinding(id)),
-  })
+  }
+  await inTransactionOf(ctx.db, (tx) => insertAuthorization(tx, grant))
   return id
 }

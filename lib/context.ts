@@ -1,4 +1,5 @@
 import type { ApiScope, Role } from '#drizzle/schema.ts'
+import { inTransactionOf, type Transaction } from './database/pool.ts'
 import { AppError } from './errors.ts'
 import type { Services } from './services.ts'
 import { everything, type Visibility } from './store/visibility.ts'
@@ -127,9 +128,14 @@ export function visibleTo(actor: Actor): Visibility {
   return actor.kind === 'visitor' ? { nobody: true } : everything
 }
 
+/** A context within a transaction. Functions that write take it; those that only read take a `Context`, so either. */
+export interface Tx extends Context {
+  readonly db: Transaction
+}
+
 /** One transaction for all that `work` writes. No network call belongs in it. */
-export function inTransaction<T>(ctx: Context, work: (tx: Context) => Promise<T>): Promise<T> {
-  return ctx.db.transaction((db) => work({ ...ctx, db }))
+export function inTransaction<T>(ctx: Context, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return inTransactionOf(ctx.db, (db) => work({ ...ctx, db }))
 }
 
 /** A context for work that nobody asked for: a job, a start, a script. */

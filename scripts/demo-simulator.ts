@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { autocommit } from '#lib/database/pool.ts'
 import { readEnvironment } from '#lib/env.ts'
 import { openServices } from '#lib/services.ts'
 import { moveDemoClock, openDemoClock } from '#lib/store/settings.ts'
@@ -14,8 +15,8 @@ const simulator = await startSimulator({
   port: simulatorPort,
   state: join(dataFolder, 'simulator.json'),
   clock: {
-    aheadMs: await openDemoClock(services.db),
-    move: (aheadMs) => moveDemoClock(services.db, aheadMs),
+    aheadMs: await openDemoClock(autocommit(services.db)),
+    move: (aheadMs) => moveDemoClock(autocommit(services.db), aheadMs),
   },
   // A year ahead, renewals are due: not behind a client secret that ended on the way.
   settings: { clientSecretsEnd: false },

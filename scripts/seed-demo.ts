@@ -1,3 +1,4 @@
+import { autocommit } from '#lib/database/pool.ts'
 import type { Environment } from '#lib/env.ts'
 import { openServices } from '#lib/services.ts'
 import { hasNoPeople } from '#lib/store/people.ts'
@@ -24,7 +25,7 @@ export async function seedDemo(environment: Environment): Promise<{ operator: Si
         'The database already has people and is not a demo. Point DATABASE_URL at an empty database, or leave it out.',
       )
     }
-    await writeSetting(services.db, 'demo', 'true')
+    await writeSetting(autocommit(services.db), 'demo', 'true')
     return await seedPeople(services, {
       operator: passwordFor(environment, 'operator'),
       seller: passwordFor(environment, 'seller'),

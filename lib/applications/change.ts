@@ -1,4 +1,4 @@
-import { type Context, inTransaction, requireScope } from '../context.ts'
+import { type Context, inTransaction, requireScope, type Tx } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { listConnectedNames } from '../store/applications.ts'
 import type { ApplicationFacts, FactsBesideEnvironment } from './facts.ts'
@@ -44,7 +44,7 @@ export async function changeApplication(
   })
 }
 
-async function askAboutRoles(tx: Context, id: string, roles: readonly string[]): Promise<void> {
+async function askAboutRoles(tx: Tx, id: string, roles: readonly string[]): Promise<void> {
   const { total, names } = await listConnectedNames(tx.db, id, mostNamed)
   if (total > 0) throw new AppError('roles_affect_sellers', { roles, total, names })
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Action } from '../audit/actions.ts'
 import { recordAudit } from '../audit/record.ts'
-import type { Context } from '../context.ts'
+import type { Tx } from '../context.ts'
 import { type ApplicationRow, startWithNewSecret, updateApplication } from '../store/applications.ts'
 
 /** How the audit calls columns that go by another name. */
@@ -15,7 +15,7 @@ const spreadMs = 60_000
 
 /** Writes what differs and says in the audit what it was: names, never values. False when nothing differs. */
 export async function storeChange(
-  tx: Context,
+  tx: Tx,
   present: ApplicationRow,
   wanted: Partial<ApplicationRow>,
   action: Action = 'application.changed',

@@ -1,6 +1,7 @@
 import { isAmazonError } from '../amazon/errors.ts'
 import { operations } from '../amazon/operations.ts'
 import type { Context } from '../context.ts'
+import { autocommit } from '../database/pool.ts'
 import { retryWithBackoff } from '../database/retry.ts'
 import { AppError, isAppError } from '../errors.ts'
 import type { Secret } from '../secret.ts'
@@ -74,7 +75,7 @@ async function refreshOnce(
   if (given !== null && !sameSecret(given, sent)) {
     const refreshTokenSealed = seal(ctx.keyRing, given, refreshTokenBinding(id))
     const change = { refreshTokenSealed, tokenVersion: tokenVersion + 1 }
-    await retryWithBackoff(() => updateAuthorizationOfVersion(ctx.db, id, tokenVersion, change), {
+    await retryWithBackoff(() => updateAuthorizationOfVersion(autocommit(ctx.db), id, tokenVersion, change), {
       report: (error) =>
         ctx.log.error({ error, authorizationId: id }, 'rotated refresh token not stored yet'),
     })

@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts'
 import { requireScope } from '../context.ts'
+import { autocommit } from '../database/pool.ts'
 import { leases, whileRenewing } from '../leases.ts'
 import { claimAttempt, claimDueAttempts, renewClaim } from '../store/attempt-claims.ts'
 import type { AttemptRow } from '../store/attempts.ts'
@@ -20,14 +21,14 @@ export const storeTimes = {
 /** Null: another process works on the attempt, or there is nothing to do yet. */
 export async function claimOne(ctx: Context, attemptId: string): Promise<ClaimedAttempt | null> {
   requireScope(ctx, 'authorizations:complete')
-  const row = await claimAttempt(ctx.db, attemptId, newClaim(ctx))
+  const row = await claimAttempt(autocommit(ctx.db), attemptId, newClaim(ctx))
   return row && toClaimed(ctx, row)
 }
 
 /** For workers: attempts that nobody works on, such as those of a process that died, at most `limit`. */
 export async function claimDue(ctx: Context, limit: number): Promise<readonly ClaimedAttempt[]> {
   requireScope(ctx, 'authorizations:complete')
-  const rows = await claimDueAttempts(ctx.db, newClaim(ctx), limit)
+  const rows = await claimDueAttempts(autocommit(ctx.db), newClaim(ctx), limit)
   return rows.flatMap((row) => toClaimed(ctx, row) ?? [])
 }
 
@@ -58,7 +59,7 @@ export function whileClaimed<T>(
 ): Promise<T> {
   const { lastsMs, renewEveryMs } = leases.attempt
   return whileRenewing(work, {
-    renew: () => renewClaim(ctx.db, id, { claimId, lastsMs }),
+    renew: () => renewClaim(autocommit(ctx.db), id, { claimId, lastsMs }),
     everyMs: renewEveryMs,
     report: (error) => ctx.log.warn({ error, attemptId: id }, 'claim not renewed'),
   })

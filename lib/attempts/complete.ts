@@ -5,6 +5,7 @@ import type { Verified } from '../authorizations/participations.ts'
 import { toWaitingGrant, type WaitingGrant } from '../authorizations/try-token.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { describeDatabaseError } from '../database/errors.ts'
+import { autocommit } from '../database/pool.ts'
 import { retryWithBackoff } from '../database/retry.ts'
 import { AppError, type ErrorCode, isAppError, isVaultError } from '../errors.ts'
 import { leases } from '../leases.ts'
@@ -137,7 +138,7 @@ async function keepGrant(ctx: Context, attempt: ClaimedAttempt, grant: WaitingGr
     retryAt: new Date(exchangedAt.getTime() + storeTimes.firstRetryMs),
   }
   const claim = { claimId, lastsMs: leases.attempt.lastsMs }
-  const row = await retryWithBackoff(() => storeIssuedGrant(ctx.db, id, claim, issued), {
+  const row = await retryWithBackoff(() => storeIssuedGrant(autocommit(ctx.db), id, claim, issued), {
     report: (error) => ctx.log.error({ error, attemptId: id }, 'tokens not stored yet'),
   })
   return row === null
@@ -152,7 +153,7 @@ async function waitForRetry(
   failure: ExchangeFailure,
   facts: StepFacts,
 ): Promise<AttemptOutcome> {
-  const moved = await moveClaimedAttempt(ctx.db, attempt.id, attempt.claimId, {
+  const moved = await moveClaimedAttempt(autocommit(ctx.db), attempt.id, attempt.claimId, {
     status: 'received',
     retryAt: new Date(ctx.now().getTime() + exchangeRetryMs),
     uncertainSends: attempt.uncertainSends + (failure.uncertain ? 1 : 0),
@@ -248,7 +249,8 @@ async function storeLater(
       problemDetail: describeDatabaseError(error),
       ...(verified && { verified }),
     }
-    if ((await moveClaimedAttempt(ctx.db, id, claimId, change)) === null) return await readOutcome(ctx, id)
+    if ((await moveClaimedAttempt(autocommit(ctx.db), id, claimId, change)) === null)
+      return await readOutcome(ctx, id)
     await recordStep(ctx, id, 'waiting', { problem: code })
   } catch (failure) {
     ctx.log.warn({ error: failure, attemptId: id }, 'failed store not recorded')

@@ -1,5 +1,6 @@
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
+import { autocommit } from '../database/pool.ts'
 import {
   closeOverdueAttempts,
   deleteUnfinishedAttempts,
@@ -23,11 +24,11 @@ const mostForgotten = 1_000
  */
 export async function closeAttempts(ctx: Context): Promise<{ readonly closed: number }> {
   requireScope(ctx, 'authorizations:complete')
-  const closed = await closeOverdueAttempts(ctx.db, ctx.now())
+  const closed = await closeOverdueAttempts(autocommit(ctx.db), ctx.now())
   const before = new Date(ctx.now().getTime() - keepMs)
   const ofNobodyBefore = new Date(ctx.now().getTime() - keepOfNobodyMs)
-  await deleteUnfinishedAttempts(ctx.db, { before, ofNobodyBefore }, mostForgotten)
-  await deleteOldRefusals(ctx.db, before)
+  await deleteUnfinishedAttempts(autocommit(ctx.db), { before, ofNobodyBefore }, mostForgotten)
+  await deleteOldRefusals(autocommit(ctx.db), before)
   if (closed > 0) ctx.log.info({ closed }, 'overdue attempts closed')
   return { closed }
 }
@@ -40,7 +41,7 @@ export async function destroyKept(
   ctx: Context,
 ): Promise<{ readonly tokens: number; readonly grants: number }> {
   requireScope(ctx, 'authorizations:operate')
-  const tokens = await destroyPreviousTokens(ctx.db, ctx.now())
+  const tokens = await destroyPreviousTokens(autocommit(ctx.db), ctx.now())
   const endedBy = new Date(ctx.now().getTime() - ctx.settings.keepQuarantineDays * dayMs)
   const overdue = await listQuarantined(ctx.db, { endedBy, limit: mostGrants })
   for (const { id } of overdue) await destroyGrant(ctx, id)

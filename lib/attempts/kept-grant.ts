@@ -10,6 +10,7 @@ import {
 } from '../authorizations/participations.ts'
 import type { WaitingGrant } from '../authorizations/try-token.ts'
 import type { Context } from '../context.ts'
+import { autocommit } from '../database/pool.ts'
 import { retryWithBackoff } from '../database/retry.ts'
 import { AppError } from '../errors.ts'
 import { Secret } from '../secret.ts'
@@ -53,9 +54,12 @@ export function openGrant(ring: KeyRing, attemptId: string, sealed: string): Wai
 /** For `tryToken`: seals the rotated token of an attempt's grant into the attempt, until that succeeds. */
 export function keepRotatedGrant(ctx: Context, attemptId: string): (grant: WaitingGrant) => Promise<unknown> {
   return (grant) =>
-    retryWithBackoff(() => storeRotatedGrant(ctx.db, attemptId, sealGrant(ctx.keyRing, attemptId, grant)), {
-      report: (error) => ctx.log.error({ error, attemptId }, 'rotated refresh token not stored yet'),
-    })
+    retryWithBackoff(
+      () => storeRotatedGrant(autocommit(ctx.db), attemptId, sealGrant(ctx.keyRing, attemptId, grant)),
+      {
+        report: (error) => ctx.log.error({ error, attemptId }, 'rotated refresh token not stored yet'),
+      },
+    )
 }
 
 interface Verifiable extends Pick<AttemptRow, 'id' | 'marketplaceId' | 'storeTries'> {

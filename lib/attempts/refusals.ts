@@ -1,6 +1,7 @@
 import type { Diagnosis } from '../amazon/diagnosis/diagnose.ts'
 import { diagnoseDetail } from '../amazon/diagnosis/to-diagnosis.ts'
 import { type Context, requireScope } from '../context.ts'
+import { autocommit } from '../database/pool.ts'
 import { errors, isAppError } from '../errors.ts'
 import { countRefusal, countRefusals } from '../store/refusals.ts'
 import { midnight } from './read.ts'
@@ -14,7 +15,7 @@ export async function countingRefusals<T>(ctx: Context, door: string, work: () =
     // Whoever is asked to sign in has not been turned away.
     if (isAppError(error) && error.code !== 'sign_in_required') {
       ctx.log.info({ door, cause: error.code, parameter: error.details.parameter }, 'request refused')
-      await countRefusal(ctx.db, door, error.code, ctx.now())
+      await countRefusal(autocommit(ctx.db), door, error.code, ctx.now())
     }
     throw error
   }

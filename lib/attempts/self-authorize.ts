@@ -8,7 +8,8 @@ import { findOwnAccount, ownAccount } from '../authorizations/own-account.ts'
 import { explainParticipationProblem, toVerified, type Verified } from '../authorizations/participations.ts'
 import { type Tried, tryToken, type WaitingGrant } from '../authorizations/try-token.ts'
 import { openHeldToken, writeGrant } from '../authorizations/write-grant.ts'
-import { type Context, inTransaction, requireScope, visibleTo } from '../context.ts'
+import { type Context, inTransaction, requireScope, type Tx, visibleTo } from '../context.ts'
+import { autocommit } from '../database/pool.ts'
 import { retryWithBackoff } from '../database/retry.ts'
 import { AppError, type ErrorCode, isAppError } from '../errors.ts'
 import { parseName } from '../parse-name.ts'
@@ -286,7 +287,7 @@ export async function storeSelfGrant(
 
 /** The record that it belongs to: the one that was named, the merchant token's, or the one that holds this token. */
 async function takePresent(
-  tx: Context,
+  tx: Tx,
   { application, authorizationId, merchantToken, pasted }: SelfGrant,
   tokenKey: string,
   { region, consentGroup }: Verified,
@@ -332,7 +333,7 @@ const binding: Binding = { table: 'setting', column: 'value', rowId: settingName
 export async function tokenGrantKey(ctx: Context, refreshToken: Secret): Promise<string> {
   const fresh = () => seal(ctx.keyRing, new Secret(randomToken()), binding)
   const sealed =
-    (await readSetting(ctx.db, settingName)) ?? (await claimSetting(ctx.db, settingName, fresh()))
+    (await readSetting(ctx.db, settingName)) ?? (await claimSetting(autocommit(ctx.db), settingName, fresh()))
   return `token:${keyedDigest(open(ctx.keyRing, sealed, binding), refreshToken)}`
 }
 

@@ -4,7 +4,7 @@ import { recordAudit } from '../audit/record.ts'
 import type { Verified } from '../authorizations/participations.ts'
 import { tryToken, type WaitingGrant } from '../authorizations/try-token.ts'
 import { writeGrant } from '../authorizations/write-grant.ts'
-import { type Context, inTransaction, requireScope } from '../context.ts'
+import { type Context, inTransaction, requireScope, type Tx } from '../context.ts'
 import { AppError, type ErrorCode, isAppError } from '../errors.ts'
 import { judgeLinkUse, lockLink, spendLink } from '../links/redeem.ts'
 import { findApplication } from '../store/applications.ts'
@@ -119,7 +119,7 @@ export async function storeGrant(
   })
 }
 
-async function renewedAuthorization(tx: Context, attempt: AttemptRow): Promise<AuthorizationRow | null> {
+async function renewedAuthorization(tx: Tx, attempt: AttemptRow): Promise<AuthorizationRow | null> {
   if (attempt.authorizationId === null) return null
   return (await findAuthorization(tx.db, attempt.authorizationId, everything))?.authorization ?? null
 }
@@ -139,7 +139,7 @@ export function judgeOwner(
 
 /** The id is only what the seller's browser says; the stores are what Amazon says of the token. */
 async function checkStores(
-  tx: Context,
+  tx: Tx,
   present: AuthorizationRow | null,
   verified: Verified,
 ): Promise<ErrorCode | null> {
@@ -150,7 +150,7 @@ async function checkStores(
 
 /** Sets the grant aside until an operator decides: it stays sealed in the attempt, and nothing uses it. */
 export async function quarantine(
-  tx: Context,
+  tx: Tx,
   attempt: ClaimedAttempt,
   code: ErrorCode,
   problemDetail: string | null = null,
@@ -168,7 +168,7 @@ export async function quarantine(
 }
 
 async function endAttempt(
-  tx: Context,
+  tx: Tx,
   attempt: ClaimedAttempt,
   change: Parameters<typeof moveClaimedAttempt>[3],
 ): Promise<void> {

@@ -2,6 +2,7 @@ import type { AttemptStep } from '#drizzle/schema.ts'
 import { isAmazonHost } from '../amazon/hosts.ts'
 import { type ParticipationProblem, participationProblems } from '../authorizations/participations.ts'
 import type { Context } from '../context.ts'
+import { withOrWithoutTransaction } from '../database/pool.ts'
 import { type ErrorCode, errors } from '../errors.ts'
 import { type AttemptRow, insertSteps } from '../store/attempts.ts'
 
@@ -31,17 +32,17 @@ const requestIdShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
  * are left out, too.
  */
 export async function recordStep(
-  tx: Context,
+  ctx: Context,
   attemptId: string,
   step: AttemptStep,
   facts: StepFacts = {},
 ): Promise<void> {
-  await recordSteps(tx, attemptId, [{ ...facts, step }])
+  await recordSteps(ctx, attemptId, [{ ...facts, step }])
 }
 
 /** Several lines at once, in their order. */
-export async function recordSteps(tx: Context, attemptId: string, steps: readonly Step[]): Promise<void> {
-  const happenedAt = tx.now()
+export async function recordSteps(ctx: Context, attemptId: string, steps: readonly Step[]): Promise<void> {
+  const happenedAt = ctx.now()
   const rows = steps.map(({ step, host, problem, amazonRequestId, durationMs }) => ({
     attemptId,
     happenedAt,
@@ -51,8 +52,8 @@ export async function recordSteps(tx: Context, attemptId: string, steps: readonl
     amazonRequestId: onlyIf((id) => requestIdShape.test(id), amazonRequestId),
     durationMs: durationMs === undefined ? null : Math.round(durationMs),
   }))
-  await insertSteps(tx.db, rows).catch((error: unknown) => {
-    tx.log.warn({ error, attemptId, steps: steps.map(({ step }) => step) }, 'timeline not written')
+  await insertSteps(withOrWithoutTransaction(ctx.db), rows).catch((error: unknown) => {
+    ctx.log.warn({ error, attemptId, steps: steps.map(({ step }) => step) }, 'timeline not written')
   })
 }
 

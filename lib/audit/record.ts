@@ -1,4 +1,5 @@
 import type { Actor, Context } from '../context.ts'
+import { withOrWithoutTransaction } from '../database/pool.ts'
 import { insertAudit } from '../store/audit.ts'
 import { type Action, actions } from './actions.ts'
 
@@ -17,16 +18,19 @@ export interface AuditTarget {
   readonly accountId?: string | null
 }
 
-/** Writes what happened and how it ended, in the transaction of the change. `details` are facts, never secrets. */
+/**
+ * Writes what happened and how it ended: in the transaction of the change, or on its own where nothing was changed.
+ * `details` are facts, never secrets.
+ */
 export async function recordAudit(
-  tx: Context,
+  ctx: Context,
   action: Action,
   target: AuditTarget,
   details: Readonly<Record<string, string | number | boolean | null>> = {},
 ): Promise<void> {
-  const { actor } = tx
-  await insertAudit(tx.db, {
-    happenedAt: tx.now(),
+  const { actor } = ctx
+  await insertAudit(withOrWithoutTransaction(ctx.db), {
+    happenedAt: ctx.now(),
     action,
     outcome: actions[action],
     actorKind: actor.kind === 'operator' ? actor.role : actor.kind,
@@ -35,8 +39,8 @@ export async function recordAudit(
     targetKind: target.kind,
     targetId: target.id,
     details,
-    requestId: tx.requestId,
-    address: tx.address,
+    requestId: ctx.requestId,
+    address: ctx.address,
   })
 }
 

@@ -10,7 +10,7 @@ import { operations } from '../amazon/operations.ts'
 import type { Region } from '../amazon/regions.ts'
 import { type MarketplaceParticipation, parseMarketplaceParticipations } from '../amazon/sellers.ts'
 import { judgeOperationResponse, saysSecretExpired } from '../amazon/sp-api.ts'
-import type { Context } from '../context.ts'
+import type { Context, Tx } from '../context.ts'
 import type { HttpResponse } from '../http.ts'
 import type { Secret } from '../secret.ts'
 import {
@@ -216,7 +216,7 @@ export async function rereadParticipations(
  * reason that passes by itself is nothing against the seller: they are read again on the next day.
  */
 export async function storeParticipations(
-  tx: Context,
+  tx: Tx,
   before: Pick<AuthorizationRow, 'id' | 'participationsProblem' | 'participationsReadAt'>,
   verified: Verified,
 ): Promise<void> {

@@ -2,6 +2,7 @@ import type { Diagnosis } from '../amazon/diagnosis/diagnose.ts'
 import { diagnoseDetail } from '../amazon/diagnosis/to-diagnosis.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope, visibleTo } from '../context.ts'
+import { autocommit } from '../database/pool.ts'
 import { retryWithBackoff } from '../database/retry.ts'
 import { AppError, isVaultError } from '../errors.ts'
 import type { Secret } from '../secret.ts'
@@ -47,10 +48,13 @@ export async function rollBackAuthorization(
   let { previousTokenSealed } = seen
   const tried = await tryToken(ctx, application, previousToken, async ({ refreshToken }) => {
     const rotated = seal(ctx.keyRing, refreshToken, previousTokenBinding(id))
-    await retryWithBackoff(() => replacePreviousToken(ctx.db, id, previousTokenSealed ?? '', rotated), {
-      report: (error) =>
-        ctx.log.error({ error, authorizationId: id }, 'rotated refresh token not stored yet'),
-    })
+    await retryWithBackoff(
+      () => replacePreviousToken(autocommit(ctx.db), id, previousTokenSealed ?? '', rotated),
+      {
+        report: (error) =>
+          ctx.log.error({ error, authorizationId: id }, 'rotated refresh token not stored yet'),
+      },
+    )
     previousTokenSealed = rotated
   })
   if (tried.kind === 'fails') {

@@ -1,6 +1,6 @@
 import type { PartnerType } from '../amazon/marketplaces.ts'
 import { recordAudit } from '../audit/record.ts'
-import type { Context } from '../context.ts'
+import type { Context, Tx } from '../context.ts'
 import { AppError, isVaultError } from '../errors.ts'
 import type { Secret } from '../secret.ts'
 import type { AttemptRow } from '../store/attempts.ts'
@@ -37,7 +37,7 @@ export const idUnverified = { idVerifiedAt: null, idVerifiedBy: null, idCheckedA
  * the transaction that has locked `present`. Throws `authorization_changed` when the same grant was stored meanwhile.
  */
 export async function writeGrant(
-  tx: Context,
+  tx: Tx,
   grantor: Grantor,
   grant: WaitingGrant,
   verified: Verified,

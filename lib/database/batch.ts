@@ -60,11 +60,13 @@ export function batch<Question, Answer>(
 }
 
 /** `batch` for each database: whoever in this process asks the same of one database asks together. */
-export function batchByDatabase<Question, Answer>(
-  ask: (db: Database, questions: readonly Question[]) => Promise<readonly Answer[]>,
+export function batchByDatabase<Question, Answer, Db extends Database = Database>(
+  ask: (db: Db, questions: readonly Question[]) => Promise<readonly Answer[]>,
   limits: Limits,
-): (db: Database, question: Question) => Promise<Answer> {
-  const askOf = preparedOnce((db) => batch((questions: readonly Question[]) => ask(db, questions), limits))
+): (db: Db, question: Question) => Promise<Answer> {
+  const askOf = preparedOnce((db: Db) =>
+    batch((questions: readonly Question[]) => ask(db, questions), limits),
+  )
   return (db, question) => askOf(db)(question)
 }
 
@@ -72,8 +74,10 @@ export function batchByDatabase<Question, Answer>(
  * A query that is built once for each pool: drizzle takes longer to build a wide select than Postgres to answer it. In
  * a transaction it is built for that transaction.
  */
-export function preparedOnce<Query>(build: (db: Database) => Query): (db: Database) => Query {
-  const built = new WeakMap<Database, Query>()
+export function preparedOnce<Query, Db extends Database = Database>(
+  build: (db: Db) => Query,
+): (db: Db) => Query {
+  const built = new WeakMap<Db, Query>()
   return (db) => {
     const query = built.get(db) ?? build(db)
     built.set(db, query)

@@ -7,7 +7,39 @@ import * as schema from '#drizzle/schema.ts'
 import { connect, type DatabaseLocation, session, statementTimeoutMs } from './connect.ts'
 import { prepareStatements } from './prepare-statements.ts'
 
+/** For reads, inside a transaction or outside. What writes takes a `Transaction` or an `Autocommit`. */
 export type Database = PostgresJsDatabase<typeof schema>
+
+declare const isTransaction: unique symbol
+declare const isAutocommit: unique symbol
+
+/** The database within a transaction: what is written through it is committed together, or not at all. */
+export type Transaction = Database & { readonly [isTransaction]: true }
+
+/**
+ * The database outside a transaction. A function that takes this writes with one statement, which is a transaction of its
+ * own and needs no round trips for `begin` and `commit`, or opens its own transaction.
+ */
+export type Autocommit = Database & { readonly [isAutocommit]: true }
+
+/** All that `work` writes through its argument is committed together. Within a transaction, it is a savepoint. */
+export function inTransactionOf<T>(db: Database, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  return db.transaction((tx) => work(tx as Database as Transaction))
+}
+
+/**
+ * Says that what is written here needs no other transaction than its own statement. Each call outside lib/store is listed
+ * with its reason in tests/boundaries/writes.ts. Throws inside a transaction, which could still be rolled back.
+ */
+export function autocommit(db: Database): Autocommit {
+  if (isInTransaction(db)) throw new Error('a statement that commits itself is no part of a transaction')
+  return db as Autocommit
+}
+
+/** For traces, such as the audit: they belong to the caller's transaction, and are also written where there is none. */
+export function withOrWithoutTransaction(db: Database): Transaction | Autocommit {
+  return db as Transaction | Autocommit
+}
 
 export interface OpenDatabase {
   readonly db: Database

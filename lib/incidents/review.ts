@@ -1,5 +1,6 @@
 import type { SharedProblem } from '#drizzle/schema.ts'
 import { type Context, requireScope } from '../context.ts'
+import { autocommit } from '../database/pool.ts'
 import {
   closeIncident,
   countOutcomes,
@@ -49,8 +50,8 @@ export async function reviewIncidents(ctx: Context): Promise<void> {
     const { applicationId, problem } = incident
     if (!counted.includes(problem) || !isOver(outcomes, incident)) continue
     // First, so that whoever dies in between leaves nobody judged by it.
-    await forgiveFailures(ctx.db, incident, now, spreadMs)
-    if (await closeIncident(ctx.db, applicationId, problem, now))
+    await forgiveFailures(autocommit(ctx.db), incident, now, spreadMs)
+    if (await closeIncident(autocommit(ctx.db), applicationId, problem, now))
       ctx.log.info({ applicationId, problem }, 'incident over')
   }
 }
@@ -62,7 +63,7 @@ async function open(
   tried: number,
 ): Promise<void> {
   const { applicationId, startedAt, total, detail, requestIds } = outcome
-  const isNew = await openOrUpdateIncident(ctx.db, {
+  const isNew = await openOrUpdateIncident(autocommit(ctx.db), {
     ...{ id: newId(), applicationId, problem, startedAt, seenAt: ctx.now(), affected: total, tried },
     detail: detail ?? '',
     requestIds: [...requestIds],

@@ -1,3 +1,4 @@
+import { autocommit } from '../database/pool.ts'
 import { isVaultError } from '../errors.ts'
 import { Secret } from '../secret.ts'
 import type { Services } from '../services.ts'
@@ -19,7 +20,7 @@ export async function checkKeys(services: Pick<Services, 'db' | 'keyRing' | 'now
   if (faults.length > 0) return faults
   for (const keyId of keyRing.keys.keys()) {
     const sealed = seal({ ...keyRing, currentId: keyId }, canary, bindingOf(keyId))
-    await insertKeyCanary(db, { keyId, sealed, createdAt: now() })
+    await insertKeyCanary(autocommit(db), { keyId, sealed, createdAt: now() })
   }
   // Again: another process, with another key of the same name, may have been first.
   return judgeCanaries(keyRing, await listKeyCanaries(db))

@@ -1,6 +1,6 @@
 import { findMarketplace, type Marketplace } from '../amazon/marketplaces.ts'
 import { recordAudit } from '../audit/record.ts'
-import { type Context, inTransaction, requireScope } from '../context.ts'
+import { type Context, inTransaction, requireScope, type Tx } from '../context.ts'
 import { AppError, type ErrorCode } from '../errors.ts'
 import type { Secret } from '../secret.ts'
 import { findApplication } from '../store/applications.ts'
@@ -68,7 +68,7 @@ export async function takeUpLink(ctx: Context, token: Secret, marketplaceId: str
 }
 
 /** Somebody was faster: another account, or the operator who revoked it. */
-async function whyUnbound(tx: Context, id: string): Promise<AppError> {
+async function whyUnbound(tx: Tx, id: string): Promise<AppError> {
   const link = await findConnectLink(tx.db, id)
   if (link !== null) judgeLink(tx, link)
   return new AppError('connect_link_taken')
@@ -91,7 +91,7 @@ export function judgeLink(ctx: Context, link: ConnectLinkRow): void {
 }
 
 /** The link that an attempt began with, locked: of two that complete with it, one sees the other's use. */
-export async function lockLink(tx: Context, id: string | null): Promise<ConnectLinkRow | null> {
+export async function lockLink(tx: Tx, id: string | null): Promise<ConnectLinkRow | null> {
   return id === null ? null : lockConnectLink(tx.db, id)
 }
 
@@ -110,11 +110,7 @@ export function judgeLinkUse(
 }
 
 /** In the transaction that stores the grant. */
-export async function spendLink(
-  tx: Context,
-  link: ConnectLinkRow | null,
-  authorizationId: string,
-): Promise<void> {
+export async function spendLink(tx: Tx, link: ConnectLinkRow | null, authorizationId: string): Promise<void> {
   if (link === null || link.usedAt !== null) return
   await markConnectLinkUsed(tx.db, link.id, tx.now())
   await recordAudit(

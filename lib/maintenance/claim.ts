@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts'
+import { autocommit } from '../database/pool.ts'
 import { leases } from '../leases.ts'
 import { type Claim, claimDue, claimFirst, listRefusedApplications } from '../store/maintenance.ts'
 import { countTry } from '../store/throttle.ts'
@@ -20,11 +21,14 @@ export async function claimWork(ctx: Context, { inAll, perApplication, busy }: R
     until: new Date(now.getTime() + leases.upkeep.lastsMs),
     mostPerApplication: perApplication,
   }
-  const used = await claimDue(ctx.db, false, { ...limits, most: inAll, busy })
+  const used = await claimDue(autocommit(ctx.db), false, { ...limits, most: inAll, busy })
   if (used.length === inAll) return used
   const busier = { ...busy }
   for (const { applicationId } of used) busier[applicationId] = (busier[applicationId] ?? 0) + 1
-  return [...used, ...(await claimDue(ctx.db, true, { ...limits, most: inAll - used.length, busy: busier }))]
+  return [
+    ...used,
+    ...(await claimDue(autocommit(ctx.db), true, { ...limits, most: inAll - used.length, busy: busier })),
+  ]
 }
 
 /**
@@ -36,11 +40,15 @@ export async function claimProbes(ctx: Context): Promise<Claim[]> {
   const probes: Claim[] = []
   for (const applicationId of await listRefusedApplications(ctx.db)) {
     const endsAt = new Date(now.getTime() + probeEveryMs)
-    const { count } = await countTry(ctx.db, `probe ${applicationId}`, now, endsAt)
+    const { count } = await countTry(autocommit(ctx.db), `probe ${applicationId}`, now, endsAt)
     const claim =
       count > 1
         ? null
-        : await claimFirst(ctx.db, applicationId, new Date(ctx.now().getTime() + leases.upkeep.lastsMs))
+        : await claimFirst(
+            autocommit(ctx.db),
+            applicationId,
+            new Date(ctx.now().getTime() + leases.upkeep.lastsMs),
+          )
     if (claim !== null) probes.push(claim)
   }
   return probes

@@ -1,5 +1,6 @@
 import { systemContext } from '../context.ts'
 import { batch } from '../database/batch.ts'
+import { autocommit } from '../database/pool.ts'
 import { leases } from '../leases.ts'
 import { createSemaphore } from '../semaphore.ts'
 import type { Services } from '../services.ts'
@@ -49,7 +50,7 @@ export function createMaintenance(services: Services, limits: { readonly callsAt
     return ids.map((id) => rows.get(id) ?? null)
   }, together)
   const settleOne = batch(async (settlements: readonly Settlement[]) => {
-    await settleMaintenance(services.db, settlements)
+    await settleMaintenance(autocommit(services.db), settlements)
     return settlements
   }, together)
 

@@ -1,3 +1,4 @@
+import { autocommit } from '../database/pool.ts'
 import { leases } from '../leases.ts'
 import type { Services } from '../services.ts'
 import { joinWorkers, leaveWorkers } from '../store/maintenance.ts'
@@ -23,8 +24,9 @@ export function createShare(
   return {
     callsAtOnce: () => Math.max(1, Math.floor(callsAtOnce / workers)),
     count: async () => {
-      workers = await joinWorkers(db, id, realNow(), leases.worker.lastsMs)
+      workers = await joinWorkers(autocommit(db), id, realNow(), leases.worker.lastsMs)
     },
-    leave: () => leaveWorkers(db, id).catch((error) => log.warn({ error }, 'worker left without a word')),
+    leave: () =>
+      leaveWorkers(autocommit(db), id).catch((error) => log.warn({ error }, 'worker left without a word')),
   }
 }

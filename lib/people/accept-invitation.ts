@@ -1,5 +1,5 @@
 import { recordAudit } from '../audit/record.ts'
-import { type Context, inTransaction, requireScope } from '../context.ts'
+import { type Context, inTransaction, requireScope, type Tx } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { parseName } from '../parse-name.ts'
 import type { Secret } from '../secret.ts'
@@ -66,7 +66,7 @@ export async function acceptInvitation(
 }
 
 async function addOperator(
-  tx: Context,
+  tx: Tx,
   person: Parameters<typeof insertPerson>[1],
   invitationId: string,
 ): Promise<void> {

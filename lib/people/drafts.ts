@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts'
+import { autocommit } from '../database/pool.ts'
 import { isVaultError } from '../errors.ts'
 import { Secret } from '../secret.ts'
 import type { Services } from '../services.ts'
@@ -31,7 +32,7 @@ export async function keepDraft(
   if (found === null) return false
   const personId = found.person.id
   const sealed = seal(keyRing, new Secret(JSON.stringify(draft)), bindingOf(personId))
-  await putDraft(db, { personId, sealed, keptAt: realNow() })
+  await putDraft(autocommit(db), { personId, sealed, keptAt: realNow() })
   return true
 }
 
@@ -53,7 +54,7 @@ export async function readDraft(ctx: Context): Promise<Draft | null> {
 export async function dropDraft(ctx: Context, path: string): Promise<boolean> {
   const { personId } = requirePerson(ctx)
   if ((await readDraft(ctx))?.path !== path) return false
-  await deleteDraft(ctx.db, personId)
+  await deleteDraft(autocommit(ctx.db), personId)
   return true
 }
 

@@ -1,5 +1,5 @@
 import { recordAudit } from '../audit/record.ts'
-import { type Context, inTransaction, requireScope } from '../context.ts'
+import { type Context, inTransaction, requireScope, type Tx } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { isRowId } from '../row-id.ts'
 import { lockPerson, lockPersonByEmail, type PersonRow, setEmail } from '../store/people.ts'
@@ -24,7 +24,7 @@ export async function freeAddress(ctx: Context, personId: string): Promise<{ rea
  * Makes way for an operator who was invited to this address, or chose it with a set-up link: nobody verifies the
  * address of a seller. Throws `email_taken` when an operator has it.
  */
-export async function makeWayForOperator(tx: Context, email: string, invitationId: string): Promise<void> {
+export async function makeWayForOperator(tx: Tx, email: string, invitationId: string): Promise<void> {
   const person = await lockPersonByEmail(tx.db, email)
   if (person === null) return
   if (person.role !== 'account') throw new AppError('email_taken')
@@ -32,7 +32,7 @@ export async function makeWayForOperator(tx: Context, email: string, invitationI
 }
 
 async function replaceAddress(
-  tx: Context,
+  tx: Tx,
   { id, role, email, accountId }: PersonRow,
   details: Readonly<Record<string, string>>,
 ): Promise<void> {

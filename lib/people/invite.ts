@@ -1,5 +1,5 @@
 import { recordAudit } from '../audit/record.ts'
-import { type Context, inTransaction, requireScope, systemContext } from '../context.ts'
+import { type Context, inTransaction, requireScope, systemContext, type Tx } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { isRowId } from '../row-id.ts'
 import { Secret } from '../secret.ts'
@@ -93,7 +93,7 @@ export function invitationLink({ appUrl }: Settings, token: Secret): string {
   return `${appUrl}/setup#${token.expose()}`
 }
 
-async function addInvitation(tx: Context, role: OperatorRole, email: string | null): Promise<Secret> {
+async function addInvitation(tx: Tx, role: OperatorRole, email: string | null): Promise<Secret> {
   const token = randomToken()
   const id = newId()
   const createdAt = tx.now()

@@ -1,5 +1,5 @@
 import { recordAudit } from '../audit/record.ts'
-import { type Context, inTransaction, requireScope } from '../context.ts'
+import { type Context, inTransaction, requireScope, type Tx } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { isRowId } from '../row-id.ts'
 import { deleteUnusedPasswordResets } from '../store/password-resets.ts'
@@ -47,7 +47,7 @@ export async function enablePerson(ctx: Context, personId: string): Promise<void
 }
 
 /** The person, and all enabled admins with them, held until the transaction ends. */
-async function takePerson(tx: Context, id: string): Promise<{ person: PersonRow; isLastAdmin: boolean }> {
+async function takePerson(tx: Tx, id: string): Promise<{ person: PersonRow; isLastAdmin: boolean }> {
   // The admins first and always: whoever comes second waits here, so two can't wait for each other.
   const admins = await lockAdmins(tx.db)
   const person = isRowId(id) ? await lockPerson(tx.db, id) : null

@@ -1,5 +1,6 @@
 import { recordAudit } from '../audit/record.ts'
-import { type Actor, type Context, inTransaction, requireScope } from '../context.ts'
+import { type Actor, type Context, inTransaction, requireScope, type Tx } from '../context.ts'
+import { autocommit } from '../database/pool.ts'
 import { AppError } from '../errors.ts'
 import { isRowId } from '../row-id.ts'
 import type { Secret } from '../secret.ts'
@@ -28,7 +29,8 @@ export async function findActor(services: Services, sessionToken: Secret): Promi
   const found = await store.findSession(db, digest(sessionToken.expose()))
   if (found === null || !isSessionOpen(found, now)) return null
   const { session, person, accountName } = found
-  if (now.getTime() - session.seenAt.getTime() >= noteSeenEveryMs) await store.setSeenAt(db, session.id, now)
+  if (now.getTime() - session.seenAt.getTime() >= noteSeenEveryMs)
+    await store.setSeenAt(autocommit(db), session.id, now)
   return {
     actor: actorOf(person, session.id),
     person: { id: person.id, email: person.email, name: person.name, role: person.role, accountName },
@@ -82,7 +84,7 @@ export async function endOtherSessions(ctx: Context): Promise<void> {
 
 /** In the caller's transaction: ends a person's sessions, but for one if given, each with its trace. */
 export async function endSessionsOf(
-  tx: Context,
+  tx: Tx,
   personId: string,
   exceptId: string | null,
   reason: string,

@@ -1,5 +1,5 @@
 import { recordAudit } from '../audit/record.ts'
-import type { Context } from '../context.ts'
+import type { Tx } from '../context.ts'
 import { maskAndCut, Secret } from '../secret.ts'
 import type { PersonRow } from '../store/people.ts'
 import { endSession, insertSession } from '../store/sessions.ts'
@@ -14,11 +14,7 @@ const longestUserAgent = 400
  * Begins a session of this person, who has proven who they are, in the transaction of the caller. The browser's
  * earlier session ends: no session outlives a sign-in. Returns what the browser's cookie shall carry.
  */
-export async function startSession(
-  tx: Context,
-  person: PersonRow,
-  userAgent: string | null,
-): Promise<Secret> {
+export async function startSession(tx: Tx, person: PersonRow, userAgent: string | null): Promise<Secret> {
   const token = randomToken()
   const id = newId()
   const now = tx.realNow()

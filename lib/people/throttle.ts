@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts'
+import { autocommit } from '../database/pool.ts'
 import { AppError } from '../errors.ts'
 import { countTry, uncountTry } from '../store/throttle.ts'
 import { type LimitName, limits } from './limits.ts'
@@ -15,7 +16,7 @@ export async function allow(
   const { tries, windowMs, code } = limits[name]
   const now = ctx.realNow()
   const { count, windowEndsAt } = await countTry(
-    ctx.db,
+    autocommit(ctx.db),
     keyOf(name, subject),
     now,
     new Date(now.getTime() + windowMs),
@@ -31,7 +32,7 @@ export function giveBack(
   name: LimitName,
   subject = addressSubject(ctx.address),
 ): Promise<void> {
-  return uncountTry(ctx.db, keyOf(name, subject))
+  return uncountTry(autocommit(ctx.db), keyOf(name, subject))
 }
 
 /** Whoever has one IPv6 address has 2^64: they count together. */

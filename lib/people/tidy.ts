@@ -1,4 +1,5 @@
 import { type Context, requireScope } from '../context.ts'
+import { autocommit } from '../database/pool.ts'
 import { deleteOldDrafts } from '../store/drafts.ts'
 import { deleteOldInvitations } from '../store/invitations.ts'
 import { deleteOldPasswordResets } from '../store/password-resets.ts'
@@ -13,10 +14,10 @@ const keptMs = 90 * 24 * 3_600_000
 export async function tidyPeople(ctx: Context): Promise<void> {
   requireScope(ctx, 'people:manage')
   const now = ctx.realNow()
-  await deleteEndedWindows(ctx.db, now)
-  await deleteOldSessions(ctx.db, new Date(now.getTime() - keptMs))
+  await deleteEndedWindows(autocommit(ctx.db), now)
+  await deleteOldSessions(autocommit(ctx.db), new Date(now.getTime() - keptMs))
   const before = new Date(ctx.now().getTime() - keptMs)
-  await deleteOldInvitations(ctx.db, before)
-  await deleteOldPasswordResets(ctx.db, before)
-  await deleteOldDrafts(ctx.db, new Date(now.getTime() - draftLifeMs))
+  await deleteOldInvitations(autocommit(ctx.db), before)
+  await deleteOldPasswordResets(autocommit(ctx.db), before)
+  await deleteOldDrafts(autocommit(ctx.db), new Date(now.getTime() - draftLifeMs))
 }

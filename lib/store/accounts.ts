@@ -1,10 +1,10 @@
 import { eq, exists, or, sql } from 'drizzle-orm'
 import { account, person } from '#drizzle/schema.ts'
-import type { Database } from '../database/pool.ts'
+import type { Database, Transaction } from '../database/pool.ts'
 import { AppError } from '../errors.ts'
 import { isRowId } from '../row-id.ts'
 
-export async function insertAccount(db: Database, row: typeof account.$inferInsert): Promise<void> {
+export async function insertAccount(db: Transaction, row: typeof account.$inferInsert): Promise<void> {
   await db.insert(account).values(row)
 }
 

@@ -1,6 +1,6 @@
 import { and, desc, eq, gte, isNotNull, isNull, sql } from 'drizzle-orm'
 import { account, apiKey, application, keyUse, person, type TokenKind } from '#drizzle/schema.ts'
-import type { Database } from '../database/pool.ts'
+import type { Database, Transaction } from '../database/pool.ts'
 
 export type ApiKeyRow = typeof apiKey.$inferSelect
 
@@ -12,7 +12,7 @@ export interface ListedApiKey {
 }
 
 /** False when a key with this id was made already. */
-export async function insertApiKey(db: Database, row: typeof apiKey.$inferInsert): Promise<boolean> {
+export async function insertApiKey(db: Transaction, row: typeof apiKey.$inferInsert): Promise<boolean> {
   const rows = await db
     .insert(apiKey)
     .values(row)
@@ -71,7 +71,7 @@ export function sumKeyUses(
 }
 
 /** Null when there is none, or when it was revoked already. */
-export async function revokeApiKey(db: Database, id: string, now: Date): Promise<ApiKeyRow | null> {
+export async function revokeApiKey(db: Transaction, id: string, now: Date): Promise<ApiKeyRow | null> {
   const [row] = await db
     .update(apiKey)
     .set({ revokedAt: now })

@@ -9,7 +9,7 @@ import {
   upkeep,
 } from '#drizzle/schema.ts'
 import { mapUniqueViolation } from '../database/errors.ts'
-import type { Database } from '../database/pool.ts'
+import { type Autocommit, type Database, inTransactionOf, type Transaction } from '../database/pool.ts'
 import { isRowId } from '../row-id.ts'
 import { closeIncident, type NewIncident, openOrUpdateIncident } from './incidents.ts'
 import { type Visibility, visibleApplications } from './visibility.ts'
@@ -23,7 +23,7 @@ export async function findApplication(db: Database, id: string): Promise<Applica
 }
 
 /** Held until the transaction ends. */
-export async function lockApplication(db: Database, id: string): Promise<ApplicationRow | null> {
+export async function lockApplication(db: Transaction, id: string): Promise<ApplicationRow | null> {
   if (!isRowId(id)) return null
   const [row] = await db.select().from(application).where(eq(application.id, id)).for('update')
   return row ?? null
@@ -69,13 +69,16 @@ const taken = {
 } as const
 
 /** Throws `application_id_taken`, `application_name_taken`. */
-export async function insertApplication(db: Database, row: typeof application.$inferInsert): Promise<void> {
+export async function insertApplication(
+  db: Transaction,
+  row: typeof application.$inferInsert,
+): Promise<void> {
   await mapUniqueViolation(taken, db.insert(application).values(row).execute())
 }
 
 /** Throws as `insertApplication`. */
 export async function updateApplication(
-  db: Database,
+  db: Transaction | Autocommit,
   id: string,
   change: Partial<typeof application.$inferInsert>,
 ): Promise<void> {
@@ -128,7 +131,7 @@ export async function countGrants(db: Database, applicationIds: readonly string[
 }
 
 /** Destroys the client secrets before whose time is over. Returns whose. */
-export async function dropPreviousSecrets(db: Database, now: Date): Promise<readonly string[]> {
+export async function dropPreviousSecrets(db: Transaction, now: Date): Promise<readonly string[]> {
   const rows = await db
     .update(application)
     .set({ previousSecretSealed: null, previousSecretUntil: null, previousSecretUsedAt: null })
@@ -165,12 +168,12 @@ export const acceptedCredentials = {
  * one. Changes nothing when another client secret is in place by now.
  */
 export async function refuseCredentials(
-  db: Database,
+  db: Autocommit,
   { id, lwaClientSecretSealed }: Pick<ApplicationRow, 'id' | 'lwaClientSecretSealed'>,
   incident: NewIncident,
 ): Promise<boolean> {
   const { detail, requestIds, seenAt } = incident
-  return db.transaction(async (tx) => {
+  return inTransactionOf(db, async (tx) => {
     const rows = await tx
       .update(application)
       .set({
@@ -186,8 +189,8 @@ export async function refuseCredentials(
 }
 
 /** That LWA accepts them. True when that ended an incident. */
-export async function acceptCredentials(db: Database, id: string, now: Date): Promise<boolean> {
-  return db.transaction(async (tx) => {
+export async function acceptCredentials(db: Autocommit, id: string, now: Date): Promise<boolean> {
+  return inTransactionOf(db, async (tx) => {
     await tx.update(application).set(acceptedCredentials).where(eq(application.id, id))
     return closeIncident(tx, id, 'application_refused', now)
   })
@@ -198,7 +201,7 @@ export async function acceptCredentials(db: Database, id: string, now: Date): Pr
  * expired are worth nothing; those in use are renewed within `spreadMs`.
  */
 export async function startWithNewSecret(
-  db: Database,
+  db: Transaction,
   applicationId: string,
   now: Date,
   spreadMs: number,

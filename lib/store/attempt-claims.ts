@@ -1,6 +1,6 @@
 import { and, eq, getTableColumns, inArray, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
 import { attempt } from '#drizzle/schema.ts'
-import type { Database } from '../database/pool.ts'
+import type { Autocommit, Database, Transaction } from '../database/pool.ts'
 import type { AttemptRow } from './attempts.ts'
 
 /** The right to work on an attempt, until it expires unrenewed. */
@@ -52,7 +52,11 @@ function claimedBy({ claimId, lastsMs, now, firstStoreRetryMs, longestStoreRetry
  * Claims one attempt for its next step, for whoever waits for it: a code is exchanged without waiting for its time,
  * tokens that couldn't be stored are not. Null: another process has the claim, or there is nothing to do yet.
  */
-export async function claimAttempt(db: Database, id: string, times: ClaimTimes): Promise<AttemptRow | null> {
+export async function claimAttempt(
+  db: Autocommit,
+  id: string,
+  times: ClaimTimes,
+): Promise<AttemptRow | null> {
   const isReady = or(inArray(attempt.status, ['received', 'exchanging']), isDueBy(times.now))
   const [row] = await db
     .update(attempt)
@@ -64,7 +68,7 @@ export async function claimAttempt(db: Database, id: string, times: ClaimTimes):
 
 /** Claims attempts that nobody works on and whose time has come: the longest overdue first, each for one caller. */
 export async function claimDueAttempts(
-  db: Database,
+  db: Autocommit,
   times: ClaimTimes,
   limit: number,
 ): Promise<readonly AttemptRow[]> {
@@ -87,7 +91,11 @@ export async function claimDueAttempts(
 }
 
 /** False: the claim is somebody else's by now, or the attempt has ended. */
-export async function renewClaim(db: Database, id: string, { claimId, lastsMs }: NewClaim): Promise<boolean> {
+export async function renewClaim(
+  db: Autocommit,
+  id: string,
+  { claimId, lastsMs }: NewClaim,
+): Promise<boolean> {
   const rows = await db
     .update(attempt)
     .set({ claimedUntil: fromNow(lastsMs) as never })
@@ -108,7 +116,7 @@ export interface IssuedGrant extends Pick<AttemptRow, 'amazonRequestId' | 'retry
  * regardless, and whoever stores them has the claim. Null: newer tokens are stored already.
  */
 export async function storeIssuedGrant(
-  db: Database,
+  db: Autocommit,
   id: string,
   { claimId, lastsMs }: NewClaim,
   issued: IssuedGrant,
@@ -136,7 +144,7 @@ export async function storeIssuedGrant(
 }
 
 /** A refresh of a sealed grant has rotated its token. */
-export async function storeRotatedGrant(db: Database, id: string, grantSealed: string): Promise<void> {
+export async function storeRotatedGrant(db: Autocommit, id: string, grantSealed: string): Promise<void> {
   await db
     .update(attempt)
     .set({ grantSealed })
@@ -145,7 +153,7 @@ export async function storeRotatedGrant(db: Database, id: string, grantSealed: s
 
 /** Changes a claimed attempt and ends the claim. Null: somebody else has the claim by now. */
 export async function moveClaimedAttempt(
-  db: Database,
+  db: Transaction | Autocommit,
   id: string,
   claimId: string,
   change: Partial<typeof attempt.$inferInsert>,

@@ -15,12 +15,12 @@ import {
   sql,
 } from 'drizzle-orm'
 import { attempt, attemptStep } from '#drizzle/schema.ts'
-import { type Database, isInTransaction } from '../database/pool.ts'
+import { type Autocommit, type Database, isInTransaction, type Transaction } from '../database/pool.ts'
 import { isRowId } from '../row-id.ts'
 
 export type AttemptRow = typeof attempt.$inferSelect
 
-export async function insertAttempt(db: Database, row: typeof attempt.$inferInsert): Promise<void> {
+export async function insertAttempt(db: Transaction, row: typeof attempt.$inferInsert): Promise<void> {
   await db.insert(attempt).values(row)
 }
 
@@ -68,7 +68,7 @@ export async function findNewestAttempt(db: Database, accountId: string): Promis
 
 /** Only while nothing has come back for it. Null: something has, or it isn't the account's. */
 export async function fileConsentReport(
-  db: Database,
+  db: Transaction,
   id: string,
   accountId: string,
   consentReport: string,
@@ -82,7 +82,7 @@ export async function fileConsentReport(
 
 /** Changes the row only while `still` holds. Null means that somebody else was first. */
 async function changeWhile(
-  db: Database,
+  db: Transaction,
   id: string,
   still: SQL | undefined,
   change: Partial<typeof attempt.$inferInsert>,
@@ -97,7 +97,7 @@ async function changeWhile(
 
 /** Gives an arrived attempt its owner and its first state. */
 export async function startArrivedAttempt(
-  db: Database,
+  db: Transaction,
   id: string,
   change: Pick<
     typeof attempt.$inferInsert,
@@ -119,7 +119,7 @@ export async function startArrivedAttempt(
  * ended or has expired.
  */
 export async function addSecondState(
-  db: Database,
+  db: Transaction,
   id: string,
   now: Date,
   change: {
@@ -138,7 +138,7 @@ export async function addSecondState(
 }
 
 /** False when somebody else was first. */
-export async function deleteArrival(db: Database, id: string): Promise<boolean> {
+export async function deleteArrival(db: Transaction, id: string): Promise<boolean> {
   const rows = await db
     .delete(attempt)
     .where(and(eq(attempt.id, id), eq(attempt.status, 'arrived')))
@@ -148,7 +148,7 @@ export async function deleteArrival(db: Database, id: string): Promise<boolean> 
 
 /** Consumes the state: of any number of redirects with it, one gets the row. */
 export async function consumeState(
-  db: Database,
+  db: Transaction,
   id: string,
   change: Pick<
     typeof attempt.$inferInsert,
@@ -177,7 +177,7 @@ export async function consumeState(
 
 /** Refused at Amazon: the state is spent, too. */
 export async function consumeRefusedState(
-  db: Database,
+  db: Transaction,
   id: string,
   change: Pick<typeof attempt.$inferInsert, 'redirectDigest' | 'problem' | 'problemDetail'> & {
     endedAt: Date
@@ -192,7 +192,7 @@ export async function consumeRefusedState(
 
 /** Ends an attempt that needs no redirect. Null: it is over, or its time was. */
 export async function endStartedAttempt(
-  db: Database,
+  db: Transaction,
   id: string,
   change: Partial<typeof attempt.$inferInsert>,
 ): Promise<AttemptRow | null> {
@@ -203,7 +203,7 @@ export type AttemptStepRow = typeof attemptStep.$inferSelect
 
 /** In a transaction, a failure undoes these lines only: the transaction itself can go on. */
 export async function insertSteps(
-  db: Database,
+  db: Transaction | Autocommit,
   rows: readonly (typeof attemptStep.$inferInsert)[],
 ): Promise<void> {
   const insert = (of: Pick<Database, 'insert'>) => of.insert(attemptStep).values([...rows])
@@ -223,7 +223,7 @@ export async function listSteps(db: Database, attemptId: string): Promise<Attemp
  * Ends what never came back, and codes that nobody could exchange, and adds that to their timelines: one statement.
  * Returns how many.
  */
-export async function closeOverdueAttempts(db: Database, now: Date): Promise<number> {
+export async function closeOverdueAttempts(db: Autocommit, now: Date): Promise<number> {
   const ended = db
     .update(attempt)
     .set({
@@ -253,7 +253,7 @@ export async function closeOverdueAttempts(db: Database, now: Date): Promise<num
  * account took up, which any stranger can begin. At most `limit`, the oldest first.
  */
 export async function deleteUnfinishedAttempts(
-  db: Database,
+  db: Autocommit,
   { before, ofNobodyBefore }: { readonly before: Date; readonly ofNobodyBefore: Date },
   limit: number,
 ): Promise<void> {
@@ -273,7 +273,7 @@ export async function deleteUnfinishedAttempts(
 const inQuarantine = and(eq(attempt.status, 'quarantined'), isNotNull(attempt.grantSealed))
 
 /** Is it still in quarantine? Until the transaction ends, nobody else decides. */
-export async function lockQuarantined(db: Database, id: string): Promise<boolean> {
+export async function lockQuarantined(db: Transaction, id: string): Promise<boolean> {
   const rows = await db
     .select({ id: attempt.id })
     .from(attempt)
@@ -284,7 +284,7 @@ export async function lockQuarantined(db: Database, id: string): Promise<boolean
 
 /** Takes a grant out of quarantine: of any number of operators, one gets the row. */
 export async function leaveQuarantine(
-  db: Database,
+  db: Transaction,
   id: string,
   change: Partial<typeof attempt.$inferInsert>,
 ): Promise<AttemptRow | null> {

@@ -1,6 +1,6 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
 import { audit, person } from '#drizzle/schema.ts'
-import type { Database } from '../database/pool.ts'
+import type { Autocommit, Database, Transaction } from '../database/pool.ts'
 
 export type AuditRow = typeof audit.$inferSelect
 
@@ -9,7 +9,10 @@ export interface AuditEntry extends AuditRow {
   readonly personName: string | null
 }
 
-export async function insertAudit(db: Database, row: typeof audit.$inferInsert): Promise<void> {
+export async function insertAudit(
+  db: Transaction | Autocommit,
+  row: typeof audit.$inferInsert,
+): Promise<void> {
   await db.insert(audit).values(row)
 }
 

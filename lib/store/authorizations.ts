@@ -8,7 +8,7 @@ import {
   upkeep,
 } from '#drizzle/schema.ts'
 import { mapUniqueViolation } from '../database/errors.ts'
-import type { Database } from '../database/pool.ts'
+import type { Autocommit, Database, Transaction } from '../database/pool.ts'
 import { isRowId } from '../row-id.ts'
 import { incidentSince } from './incidents.ts'
 import { type Visibility, visibleAuthorizations } from './visibility.ts'
@@ -89,7 +89,7 @@ export async function listConnectedAuthorizations(
 
 /** The row, locked until the transaction ends. */
 export async function lockAuthorization(
-  db: Database,
+  db: Transaction,
   id: string,
   visible: Visibility,
 ): Promise<AuthorizationRow | null> {
@@ -104,7 +104,7 @@ export async function lockAuthorization(
 
 /** Together with its upkeep. False when another transaction has made the same grant meanwhile. */
 export async function insertAuthorization(
-  db: Database,
+  db: Transaction,
   row: typeof authorization.$inferInsert,
 ): Promise<boolean> {
   const rows = await db
@@ -121,7 +121,7 @@ export async function insertAuthorization(
 
 /** Throws `authorization_changed` when the change makes it the grant that another record is by now. */
 export async function updateAuthorization(
-  db: Database,
+  db: Transaction,
   id: string,
   change: Partial<typeof authorization.$inferInsert>,
 ): Promise<void> {
@@ -131,7 +131,7 @@ export async function updateAuthorization(
 
 /** Changes the row only while it holds the token that the caller read. False: another token, or none, is stored. */
 export async function updateAuthorizationOfVersion(
-  db: Database,
+  db: Transaction | Autocommit,
   id: string,
   tokenVersion: number,
   change: Partial<typeof authorization.$inferInsert>,
@@ -152,7 +152,7 @@ export async function updateAuthorizationOfVersion(
 
 /** Counts one more `invalid_grant`, if the token is still the one that was refused. */
 export async function countInvalidGrant(
-  db: Database,
+  db: Transaction,
   id: string,
   tokenVersion: number,
   seen: { readonly at: Date; readonly detail: string; readonly requestId: string | null },
@@ -171,7 +171,7 @@ export async function countInvalidGrant(
 
 /** The token that is kept for a roll-back was rotated by Amazon: this one takes its place, unless it has left. */
 export async function replacePreviousToken(
-  db: Database,
+  db: Autocommit,
   id: string,
   previousTokenSealed: string,
   rotated: string,
@@ -183,7 +183,7 @@ export async function replacePreviousToken(
 }
 
 /** Destroys what could act for the seller. The version rises, so that nobody's late answer can be stored. */
-export async function destroyTokens(db: Database, id: string): Promise<void> {
+export async function destroyTokens(db: Transaction, id: string): Promise<void> {
   await db
     .update(authorization)
     .set({
@@ -198,7 +198,7 @@ export async function destroyTokens(db: Database, id: string): Promise<void> {
 }
 
 /** Those whose term is over. Returns how many. */
-export async function destroyPreviousTokens(db: Database, now: Date): Promise<number> {
+export async function destroyPreviousTokens(db: Autocommit, now: Date): Promise<number> {
   const rows = await db
     .update(authorization)
     .set({ previousTokenSealed: null, previousTokenUntil: null, previousTokenRenewedAt: null })
@@ -207,7 +207,7 @@ export async function destroyPreviousTokens(db: Database, now: Date): Promise<nu
   return rows.length
 }
 
-export async function storeAccessToken(db: Database, row: typeof accessToken.$inferInsert): Promise<void> {
+export async function storeAccessToken(db: Transaction, row: typeof accessToken.$inferInsert): Promise<void> {
   const { authorizationId, ...change } = row
   await db
     .insert(accessToken)
@@ -216,7 +216,7 @@ export async function storeAccessToken(db: Database, row: typeof accessToken.$in
 }
 
 export async function replaceParticipations(
-  db: Database,
+  db: Transaction,
   authorizationId: string,
   rows: readonly Omit<ParticipationRow, 'authorizationId'>[],
 ): Promise<void> {
@@ -240,7 +240,7 @@ export interface GrantKey {
 
 /** Who holds this grant now, whoever asks; a released record holds none. Locked until the transaction ends. */
 export async function lockAuthorizationByGrant(
-  db: Database,
+  db: Transaction,
   key: GrantKey,
 ): Promise<AuthorizationRow | null> {
   const [row] = await db
@@ -297,7 +297,7 @@ export async function listSelfAuthorizations(
 }
 
 /** Throws `merchant_token_taken` when another record holds that selling partner. */
-export async function updateGrantKey(db: Database, id: string, sellingPartnerId: string): Promise<void> {
+export async function updateGrantKey(db: Transaction, id: string, sellingPartnerId: string): Promise<void> {
   const unverified = { idVerifiedAt: null, idVerifiedBy: null, idCheckedAt: null, idProblem: null }
   const change = { sellingPartnerId, grantKey: sellingPartnerId, ...unverified }
   const update = db.update(authorization).set(change).where(eq(authorization.id, id))

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { authorization, call, person } from '#drizzle/schema.ts'
 import { type Cursor, inOrder, newestFirst, pageAfter } from '../database/keyset.ts'
-import type { Database } from '../database/pool.ts'
+import type { Database, Transaction } from '../database/pool.ts'
 
 export type CallRow = typeof call.$inferSelect
 
@@ -11,7 +11,7 @@ export interface CallListRow extends CallRow {
   readonly personName: string | null
 }
 
-export async function insertCall(db: Database, row: typeof call.$inferInsert): Promise<void> {
+export async function insertCall(db: Transaction, row: typeof call.$inferInsert): Promise<void> {
   await db.insert(call).values(row)
 }
 

@@ -1,7 +1,7 @@
 import { and, count, eq, isNull, or, sql } from 'drizzle-orm'
 import { account, application, connectLink, person } from '#drizzle/schema.ts'
 import { type Cursor, inOrder, newestFirst, pageAfter } from '../database/keyset.ts'
-import type { Database } from '../database/pool.ts'
+import type { Database, Transaction } from '../database/pool.ts'
 import { isRowId } from '../row-id.ts'
 
 export type ConnectLinkRow = typeof connectLink.$inferSelect
@@ -15,7 +15,7 @@ export interface ListedConnectLink {
 
 /** False when a link with this id was made already. */
 export async function insertConnectLink(
-  db: Database,
+  db: Transaction,
   row: typeof connectLink.$inferInsert,
 ): Promise<boolean> {
   const rows = await db
@@ -38,14 +38,14 @@ export async function findConnectLink(db: Database, id: string): Promise<Connect
 }
 
 /** The row, locked until the transaction ends. */
-export async function lockConnectLink(db: Database, id: string): Promise<ConnectLinkRow | null> {
+export async function lockConnectLink(db: Transaction, id: string): Promise<ConnectLinkRow | null> {
   const [row] = await db.select().from(connectLink).where(eq(connectLink.id, id)).for('update')
   return row ?? null
 }
 
 /** Binds a link to the account. Of any number of accounts at once, one gets the row; the same one gets it again. */
 export async function bindConnectLink(
-  db: Database,
+  db: Transaction,
   id: string,
   accountId: string,
 ): Promise<ConnectLinkRow | null> {
@@ -65,7 +65,7 @@ export async function bindConnectLink(
 }
 
 /** The first use counts. */
-export async function markConnectLinkUsed(db: Database, id: string, now: Date): Promise<void> {
+export async function markConnectLinkUsed(db: Transaction, id: string, now: Date): Promise<void> {
   await db
     .update(connectLink)
     .set({ usedAt: now })
@@ -73,7 +73,11 @@ export async function markConnectLinkUsed(db: Database, id: string, now: Date): 
 }
 
 /** Null when there is none, or when it was used or revoked already. */
-export async function revokeConnectLink(db: Database, id: string, now: Date): Promise<ConnectLinkRow | null> {
+export async function revokeConnectLink(
+  db: Transaction,
+  id: string,
+  now: Date,
+): Promise<ConnectLinkRow | null> {
   const [row] = await db
     .update(connectLink)
     .set({ revokedAt: now })
@@ -84,7 +88,7 @@ export async function revokeConnectLink(db: Database, id: string, now: Date): Pr
 
 /** Those that renew this authorization and were neither used nor revoked. */
 export function revokeConnectLinksOf(
-  db: Database,
+  db: Transaction,
   authorizationId: string,
   now: Date,
 ): Promise<ConnectLinkRow[]> {

@@ -1,9 +1,9 @@
 import { and, eq, gt, lte } from 'drizzle-orm'
 import { draft } from '#drizzle/schema.ts'
-import type { Database } from '../database/pool.ts'
+import type { Autocommit, Database } from '../database/pool.ts'
 
 /** In the place of an earlier one of the same person. */
-export async function putDraft(db: Database, row: typeof draft.$inferInsert): Promise<void> {
+export async function putDraft(db: Autocommit, row: typeof draft.$inferInsert): Promise<void> {
   const { sealed, keptAt } = row
   await db.insert(draft).values(row).onConflictDoUpdate({ target: draft.personId, set: { sealed, keptAt } })
 }
@@ -17,10 +17,10 @@ export async function findDraft(db: Database, personId: string, since: Date): Pr
   return row?.sealed ?? null
 }
 
-export async function deleteDraft(db: Database, personId: string): Promise<void> {
+export async function deleteDraft(db: Autocommit, personId: string): Promise<void> {
   await db.delete(draft).where(eq(draft.personId, personId))
 }
 
-export async function deleteOldDrafts(db: Database, before: Date): Promise<void> {
+export async function deleteOldDrafts(db: Autocommit, before: Date): Promise<void> {
   await db.delete(draft).where(lte(draft.keptAt, before))
 }

@@ -1,6 +1,6 @@
 import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import { application, grantlessToken } from '#drizzle/schema.ts'
-import type { Database } from '../database/pool.ts'
+import type { Autocommit, Database } from '../database/pool.ts'
 import { isRowId } from '../row-id.ts'
 import type { ApplicationRow } from './applications.ts'
 import { type Visibility, visibleApplications } from './visibility.ts'
@@ -33,7 +33,7 @@ export async function findGrantlessState(
  * second. Until it is ended well, the request counts as interrupted: its holder may die.
  */
 export async function acquireGrantlessLease(
-  db: Database,
+  db: Autocommit,
   key: GrantlessKey,
   seen: GrantlessTokenRow | null,
   take: Pick<GrantlessTokenRow, 'owner' | 'startedAt'> & { readonly heldUntil: Date },
@@ -53,7 +53,7 @@ export async function acquireGrantlessLease(
 
 /** False: somebody took over, or the request has ended. */
 export async function renewGrantlessLease(
-  db: Database,
+  db: Autocommit,
   { applicationId, scope }: GrantlessKey,
   fence: number,
   heldUntil: Date,
@@ -75,7 +75,7 @@ export async function renewGrantlessLease(
 
 /** How it ended, with the new token if there is one. False: somebody took over, and nothing is stored. */
 export async function endGrantlessLease(
-  db: Database,
+  db: Autocommit,
   { applicationId, scope }: GrantlessKey,
   fence: number,
   outcome: Pick<GrantlessTokenRow, 'problem' | 'problemDetail' | 'requestId' | 'retryAt'> &

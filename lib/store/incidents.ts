@@ -1,6 +1,6 @@
 import { and, desc, eq, getTableColumns, gte, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import { application, authorization, incident, type SharedProblem } from '#drizzle/schema.ts'
-import { type Database, sqlClient } from '../database/pool.ts'
+import { type Autocommit, type Database, sqlClient, type Transaction } from '../database/pool.ts'
 
 export type IncidentRow = typeof incident.$inferSelect
 export type NewIncident = typeof incident.$inferInsert
@@ -54,7 +54,7 @@ export async function countOutcomes(db: Database, since: Date, earliest: Date): 
 }
 
 /** Opens an incident, or adds to the one that is open: the worst counts stay. True when it is a new one. */
-export async function openOrUpdateIncident(db: Database, row: NewIncident): Promise<boolean> {
+export async function openOrUpdateIncident(db: Transaction | Autocommit, row: NewIncident): Promise<boolean> {
   const [kept] = await db
     .insert(incident)
     .values(row)
@@ -75,7 +75,7 @@ export async function openOrUpdateIncident(db: Database, row: NewIncident): Prom
 
 /** True when one was open that began no later than `begunBy`, and this call ended it. */
 export async function closeIncident(
-  db: Database,
+  db: Transaction | Autocommit,
   applicationId: string,
   problem: SharedProblem,
   now: Date,
@@ -141,7 +141,7 @@ export const incidentSince: SQL<Date | null> =
  * against anybody any more, and all who failed so are looked at again within `spreadMs`.
  */
 export async function forgiveFailures(
-  db: Database,
+  db: Autocommit,
   { applicationId, problem, startedAt }: Pick<IncidentRow, 'applicationId' | 'problem' | 'startedAt'>,
   now: Date,
   spreadMs: number,

@@ -1,10 +1,10 @@
 import { and, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm'
 import { invitation } from '#drizzle/schema.ts'
-import type { Database } from '../database/pool.ts'
+import type { Autocommit, Database, Transaction } from '../database/pool.ts'
 
 export type InvitationRow = typeof invitation.$inferSelect
 
-export async function insertInvitation(db: Database, row: typeof invitation.$inferInsert): Promise<void> {
+export async function insertInvitation(db: Transaction, row: typeof invitation.$inferInsert): Promise<void> {
   await db.insert(invitation).values(row)
 }
 
@@ -24,7 +24,7 @@ export async function findOpenInvitation(
 
 /** Uses an invitation up. Null when it doesn't exist, has run out or was used: of two at once, one gets it. */
 export async function consumeInvitation(
-  db: Database,
+  db: Transaction,
   digest: string,
   now: Date,
 ): Promise<InvitationRow | null> {
@@ -47,7 +47,7 @@ export function listOpenInvitations(db: Database, now: Date): Promise<Invitation
 }
 
 /** False when there is no such open invitation. */
-export async function deleteOpenInvitation(db: Database, id: string, now: Date): Promise<boolean> {
+export async function deleteOpenInvitation(db: Transaction, id: string, now: Date): Promise<boolean> {
   const rows = await db
     .delete(invitation)
     .where(and(eq(invitation.id, id), isOpen(now)))
@@ -60,7 +60,7 @@ export async function deleteOpenInvitation(db: Database, id: string, now: Date):
  * transaction ends, nobody else makes one: of two at once, one stays. Returns the ids of the earlier ones.
  */
 export async function deleteUnusedInvitations(
-  db: Database,
+  db: Transaction,
   email: string | null,
 ): Promise<readonly string[]> {
   await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`invitation ${email ?? ''}`}, 0))`)
@@ -73,6 +73,6 @@ export async function deleteUnusedInvitations(
   return rows.map(({ id }) => id)
 }
 
-export async function deleteOldInvitations(db: Database, before: Date): Promise<void> {
+export async function deleteOldInvitations(db: Autocommit, before: Date): Promise<void> {
   await db.delete(invitation).where(lt(invitation.expiresAt, before))
 }

@@ -1,5 +1,5 @@
 import { keyCanary } from '#drizzle/schema.ts'
-import type { Database } from '../database/pool.ts'
+import type { Autocommit, Database } from '../database/pool.ts'
 
 export type KeyCanaryRow = typeof keyCanary.$inferSelect
 
@@ -7,6 +7,6 @@ export async function listKeyCanaries(db: Database): Promise<KeyCanaryRow[]> {
   return db.select().from(keyCanary)
 }
 
-export async function insertKeyCanary(db: Database, row: typeof keyCanary.$inferInsert): Promise<void> {
+export async function insertKeyCanary(db: Autocommit, row: typeof keyCanary.$inferInsert): Promise<void> {
   await db.insert(keyCanary).values(row).onConflictDoNothing()
 }

@@ -1,7 +1,7 @@
 import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import { accessToken, application, authorization, refreshLease } from '#drizzle/schema.ts'
 import { batchByDatabase, preparedOnce } from '../database/batch.ts'
-import { type Database, sqlClient } from '../database/pool.ts'
+import { type Autocommit, type Database, sqlClient, type Transaction } from '../database/pool.ts'
 import { isRowId } from '../row-id.ts'
 import type { ApplicationRow } from './applications.ts'
 import type { AuthorizationRow } from './authorizations.ts'
@@ -54,7 +54,7 @@ interface LeaseRequest extends Pick<LeaseRow, 'authorizationId' | 'owner' | 'sta
   readonly fence: number
 }
 
-const takeOne = batchByDatabase<LeaseRequest, boolean>(async (db, takings) => {
+const takeOne = batchByDatabase<LeaseRequest, boolean, Autocommit>(async (db, takings) => {
   const rows = await sqlClient(db)<{ id: string }[]>`
     insert into refresh_lease as lease
       (authorization_id, fence, owner, held_until, started_at, token_version, problem, failures)
@@ -79,7 +79,7 @@ const takeOne = batchByDatabase<LeaseRequest, boolean>(async (db, takings) => {
  * second. Until it is ended well, the refresh counts as interrupted: its holder may die.
  */
 export async function acquireLease(
-  db: Database,
+  db: Autocommit,
   authorizationId: string,
   seen: LeaseRow | null,
   take: Omit<LeaseRequest, 'authorizationId' | 'fence'>,
@@ -90,7 +90,7 @@ export async function acquireLease(
 
 /** False: somebody took over, or the refresh has ended. */
 export async function renewLease(
-  db: Database,
+  db: Autocommit,
   authorizationId: string,
   fence: number,
   heldUntil: Date,
@@ -111,7 +111,7 @@ export async function renewLease(
 
 /** How a refresh ended. False: somebody took over, and what the caller learnt must not be stored. */
 export async function endLease(
-  db: Database,
+  db: Transaction | Autocommit,
   authorizationId: string,
   fence: number,
   outcome: Pick<LeaseRow, 'problem' | 'problemDetail' | 'requestId' | 'failures' | 'retryAt'>,
@@ -150,7 +150,7 @@ export interface RefreshedTokens {
 export const storeRefreshed = batchByDatabase(storeAll, { mostAtOnce: 2, mostTogether: 50 })
 
 /** Locks the authorization first, as everybody does who writes to it and to its lease. */
-async function storeAll(db: Database, rows: readonly RefreshedTokens[]): Promise<readonly boolean[]> {
+async function storeAll(db: Autocommit, rows: readonly RefreshedTokens[]): Promise<readonly boolean[]> {
   const stored = await sqlClient(db)<{ fence: number; id: string }[]>`
     with fresh as (
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as fresh (

@@ -9,7 +9,7 @@ import {
   worker,
 } from '#drizzle/schema.ts'
 import { preparedOnce } from '../database/batch.ts'
-import { type Database, sqlClient } from '../database/pool.ts'
+import { type Autocommit, type Database, sqlClient, type Transaction } from '../database/pool.ts'
 import { isOfStoredToken, type LeaseRow } from './leases.ts'
 
 /** Somebody's right to look after an authorization until `until`, when it falls due again for others. */
@@ -34,7 +34,7 @@ export interface ClaimLimits {
  * many there are. When there is more than room, no application is always the last. Those whose credentials Amazon
  * refuses are left alone.
  */
-export async function claimDue(db: Database, isIdle: boolean, limits: ClaimLimits): Promise<Claim[]> {
+export async function claimDue(db: Autocommit, isIdle: boolean, limits: ClaimLimits): Promise<Claim[]> {
   const { now, until, most, mostPerApplication, busy } = limits
   const rows = await sqlClient(db)<Omit<Claim, 'until'>[]>`
     with due as (
@@ -56,7 +56,7 @@ export async function claimDue(db: Database, isIdle: boolean, limits: ClaimLimit
 }
 
 /** Takes the first of an application's authorizations that could be refreshed, due or not. */
-export async function claimFirst(db: Database, applicationId: string, until: Date): Promise<Claim | null> {
+export async function claimFirst(db: Autocommit, applicationId: string, until: Date): Promise<Claim | null> {
   const [row] = await sqlClient(db)<{ authorizationId: string }[]>`
     with first as (
       select u.authorization_id
@@ -162,7 +162,7 @@ export interface Settlement {
 }
 
 /** Gives claims back. Whoever lost one meanwhile, to another or to a vend that wants a new look, changes nothing. */
-export async function settleMaintenance(db: Database, settlements: readonly Settlement[]): Promise<void> {
+export async function settleMaintenance(db: Autocommit, settlements: readonly Settlement[]): Promise<void> {
   const rows = settlements.map(({ claim: { authorizationId: id, until }, dueAt, isIdle = null }) => ({
     ...{ id, until, due: dueAt, idle: isIdle },
   }))
@@ -174,7 +174,7 @@ export async function settleMaintenance(db: Database, settlements: readonly Sett
 }
 
 /** Something has changed about it that no upkeep has seen: it is looked at by then. */
-export async function scheduleNoLaterThan(db: Database, authorizationId: string, at: Date): Promise<void> {
+export async function scheduleNoLaterThan(db: Transaction, authorizationId: string, at: Date): Promise<void> {
   await db
     .update(upkeep)
     .set({ dueAt: sql`least(${upkeep.dueAt}, ${at.toISOString()}::timestamptz)` })
@@ -189,7 +189,7 @@ const usedAtToleranceMinutes = 15
  * to be in use.
  */
 export async function markUsed(
-  db: Database,
+  db: Autocommit,
   vends: readonly { readonly authorizationId: string; readonly lastVendedAt: Date }[],
 ): Promise<void> {
   await sqlClient(db)`
@@ -213,7 +213,7 @@ export async function markUsed(
 }
 
 /** Says that this worker is at work, and gives how many are, itself included: who was silent for `silentMs` is not. */
-export async function joinWorkers(db: Database, id: string, now: Date, silentMs: number): Promise<number> {
+export async function joinWorkers(db: Autocommit, id: string, now: Date, silentMs: number): Promise<number> {
   const since = new Date(now.getTime() - silentMs).toISOString()
   const [row] = await sqlClient(db)<{ others: number }[]>`
     with gone as (
@@ -228,6 +228,6 @@ export async function joinWorkers(db: Database, id: string, now: Date, silentMs:
   return 1 + (row?.others ?? 0)
 }
 
-export async function leaveWorkers(db: Database, id: string): Promise<void> {
+export async function leaveWorkers(db: Autocommit, id: string): Promise<void> {
   await db.delete(worker).where(eq(worker.id, id))
 }

@@ -1,9 +1,9 @@
 import { and, eq, gt, isNull, lt } from 'drizzle-orm'
 import { passwordReset, person } from '#drizzle/schema.ts'
-import type { Database } from '../database/pool.ts'
+import type { Autocommit, Database, Transaction } from '../database/pool.ts'
 
 export async function insertPasswordReset(
-  db: Database,
+  db: Transaction,
   row: typeof passwordReset.$inferInsert,
 ): Promise<void> {
   await db.insert(passwordReset).values(row)
@@ -27,7 +27,7 @@ export async function findOpenPasswordReset(
 }
 
 /** False when it isn't open any more: of two callers at the same time, one gets it. */
-export async function consumePasswordReset(db: Database, digest: string, now: Date): Promise<boolean> {
+export async function consumePasswordReset(db: Transaction, digest: string, now: Date): Promise<boolean> {
   const rows = await db
     .update(passwordReset)
     .set({ usedAt: now })
@@ -36,12 +36,12 @@ export async function consumePasswordReset(db: Database, digest: string, now: Da
   return rows.length > 0
 }
 
-export async function deleteUnusedPasswordResets(db: Database, personId: string): Promise<void> {
+export async function deleteUnusedPasswordResets(db: Transaction, personId: string): Promise<void> {
   await db
     .delete(passwordReset)
     .where(and(eq(passwordReset.personId, personId), isNull(passwordReset.usedAt)))
 }
 
-export async function deleteOldPasswordResets(db: Database, before: Date): Promise<void> {
+export async function deleteOldPasswordResets(db: Autocommit, before: Date): Promise<void> {
   await db.delete(passwordReset).where(lt(passwordReset.expiresAt, before))
 }

@@ -1,7 +1,7 @@
 import { and, eq, exists, gt, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
 import { account, person, session } from '#drizzle/schema.ts'
 import { type Cursor, inOrder, likePattern, newestFirst, pageAfter } from '../database/keyset.ts'
-import type { Database } from '../database/pool.ts'
+import type { Database, Transaction } from '../database/pool.ts'
 
 export type PersonRow = typeof person.$inferSelect
 export type Role = PersonRow['role']
@@ -10,7 +10,7 @@ export type Role = PersonRow['role']
 const hasEmail = (email: string): SQL => sql`lower(${person.email}) = ${email}`
 
 /** False when somebody has this e-mail address already. */
-export async function insertPerson(db: Database, row: typeof person.$inferInsert): Promise<boolean> {
+export async function insertPerson(db: Transaction, row: typeof person.$inferInsert): Promise<boolean> {
   const rows = await db.insert(person).values(row).onConflictDoNothing().returning({ id: person.id })
   return rows.length > 0
 }
@@ -59,13 +59,13 @@ export async function readPerson(db: Database, id: string): Promise<PersonRow | 
 }
 
 /** The row, held until the transaction ends: whoever wants to change it waits. */
-export async function lockPerson(db: Database, id: string): Promise<PersonRow | null> {
+export async function lockPerson(db: Transaction, id: string): Promise<PersonRow | null> {
   const [row] = await db.select().from(person).where(eq(person.id, id)).for('update')
   return row ?? null
 }
 
 /** As `lockPerson`, by e-mail address. */
-export async function lockPersonByEmail(db: Database, email: string): Promise<PersonRow | null> {
+export async function lockPersonByEmail(db: Transaction, email: string): Promise<PersonRow | null> {
   const [row] = await db.select().from(person).where(hasEmail(email)).for('update')
   return row ?? null
 }
@@ -74,7 +74,7 @@ export async function lockPersonByEmail(db: Database, email: string): Promise<Pe
  * The enabled admins, held until the transaction ends. Of two transactions that each want to take one away,
  * the second waits here and then sees what the first has left.
  */
-export async function lockAdmins(db: Database): Promise<readonly string[]> {
+export async function lockAdmins(db: Transaction): Promise<readonly string[]> {
   const rows = await db
     .select({ id: person.id })
     .from(person)
@@ -100,22 +100,22 @@ export async function hasAdmin(db: Database): Promise<boolean> {
 }
 
 /** Only among operators: an account's person stays one. */
-export async function setRole(db: Database, id: string, role: Exclude<Role, 'account'>): Promise<void> {
+export async function setRole(db: Transaction, id: string, role: Exclude<Role, 'account'>): Promise<void> {
   await db
     .update(person)
     .set({ role })
     .where(and(eq(person.id, id), ne(person.role, 'account')))
 }
 
-export async function setDisabledAt(db: Database, id: string, disabledAt: Date | null): Promise<void> {
+export async function setDisabledAt(db: Transaction, id: string, disabledAt: Date | null): Promise<void> {
   await db.update(person).set({ disabledAt }).where(eq(person.id, id))
 }
 
-export async function setEmail(db: Database, id: string, email: string): Promise<void> {
+export async function setEmail(db: Transaction, id: string, email: string): Promise<void> {
   await db.update(person).set({ email }).where(eq(person.id, id))
 }
 
-export async function setPasswordHash(db: Database, id: string, passwordHash: string): Promise<void> {
+export async function setPasswordHash(db: Transaction, id: string, passwordHash: string): Promise<void> {
   await db.update(person).set({ passwordHash }).where(eq(person.id, id))
 }
 

@@ -1,9 +1,9 @@
 import { gte, lt, type SQL, sql } from 'drizzle-orm'
 import { refusal } from '#drizzle/schema.ts'
-import type { Database } from '../database/pool.ts'
+import type { Autocommit, Database } from '../database/pool.ts'
 
 /** Counts a request that belonged to no attempt: how many, and why, but nothing that it carried. */
-export async function countRefusal(db: Database, door: string, cause: string, now: Date): Promise<void> {
+export async function countRefusal(db: Autocommit, door: string, cause: string, now: Date): Promise<void> {
   const minute = minuteOf(now)
   await db
     .insert(refusal)
@@ -40,7 +40,7 @@ export async function countRefusals(db: Database, from: Date, middle: Date): Pro
 }
 
 /** Counts from before then are of no use to anybody. */
-export async function deleteOldRefusals(db: Database, before: Date): Promise<void> {
+export async function deleteOldRefusals(db: Autocommit, before: Date): Promise<void> {
   await db.delete(refusal).where(lt(refusal.minute, minuteOf(before)))
 }
 

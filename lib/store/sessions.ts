@@ -1,10 +1,10 @@
 import { and, desc, eq, gt, isNotNull, isNull, lt, ne, or } from 'drizzle-orm'
 import { account, person, session } from '#drizzle/schema.ts'
-import type { Database } from '../database/pool.ts'
+import type { Autocommit, Database, Transaction } from '../database/pool.ts'
 
 export type SessionRow = typeof session.$inferSelect
 
-export async function insertSession(db: Database, row: typeof session.$inferInsert): Promise<void> {
+export async function insertSession(db: Transaction, row: typeof session.$inferInsert): Promise<void> {
   await db.insert(session).values(row)
 }
 
@@ -21,7 +21,7 @@ export async function findSession(db: Database, digest: string) {
 
 export type FoundSession = NonNullable<Awaited<ReturnType<typeof findSession>>>
 
-export async function setSeenAt(db: Database, id: string, seenAt: Date): Promise<void> {
+export async function setSeenAt(db: Autocommit, id: string, seenAt: Date): Promise<void> {
   await db.update(session).set({ seenAt }).where(eq(session.id, id))
 }
 
@@ -49,7 +49,7 @@ export function listOpenSessions(
 
 /** False when the person has no such open session. */
 export async function endSession(
-  db: Database,
+  db: Transaction,
   personId: string,
   id: string,
   endedAt: Date,
@@ -64,7 +64,7 @@ export async function endSession(
 
 /** Ends all open sessions of a person, but for one if given. Returns the ids of those ended. */
 export async function endSessions(
-  db: Database,
+  db: Transaction,
   personId: string,
   exceptId: string | null,
   endedAt: Date,
@@ -85,7 +85,7 @@ export async function endSessions(
 }
 
 /** Those that nobody can use any more and that ended or ran out before then. */
-export async function deleteOldSessions(db: Database, before: Date): Promise<void> {
+export async function deleteOldSessions(db: Autocommit, before: Date): Promise<void> {
   await db
     .delete(session)
     .where(or(lt(session.expiresAt, before), and(isNotNull(session.endedAt), lt(session.endedAt, before))))

@@ -1,14 +1,14 @@
 import { eq } from 'drizzle-orm'
 import { setting } from '#drizzle/schema.ts'
 import { demoClockSetting } from '../database/clock.ts'
-import type { Database } from '../database/pool.ts'
+import type { Autocommit, Database, Transaction } from '../database/pool.ts'
 
 export async function readSetting(db: Database, name: string): Promise<string | null> {
   const [row] = await db.select().from(setting).where(eq(setting.name, name))
   return row?.value ?? null
 }
 
-export async function writeSetting(db: Database, name: string, value: string): Promise<void> {
+export async function writeSetting(db: Autocommit, name: string, value: string): Promise<void> {
   await db
     .insert(setting)
     .values({ name, value })
@@ -16,17 +16,21 @@ export async function writeSetting(db: Database, name: string, value: string): P
 }
 
 /** What stands there afterwards: `value`, or what was there before. */
-export async function claimSetting(db: Database, name: string, value: string): Promise<string> {
+export async function claimSetting(
+  db: Transaction | Autocommit,
+  name: string,
+  value: string,
+): Promise<string> {
   await db.insert(setting).values({ name, value }).onConflictDoNothing()
   return (await readSetting(db, name)) ?? value
 }
 
 /** Makes the clock of this database movable. Resolves to how far it has been moved so far. Only the demo calls it. */
-export async function openDemoClock(db: Database): Promise<number> {
+export async function openDemoClock(db: Autocommit): Promise<number> {
   return Number(await claimSetting(db, demoClockSetting, '0'))
 }
 
 /** Every process of this database follows within a second. Only the demo calls it. */
-export function moveDemoClock(db: Database, aheadMs: number): Promise<void> {
+export function moveDemoClock(db: Autocommit, aheadMs: number): Promise<void> {
   return writeSetting(db, demoClockSetting, String(Math.round(aheadMs)))
 }

@@ -1,10 +1,10 @@
 import { and, eq, gt, lt, sql } from 'drizzle-orm'
 import { throttle } from '#drizzle/schema.ts'
-import type { Database } from '../database/pool.ts'
+import type { Autocommit } from '../database/pool.ts'
 
 /** Counts one try in the key's window, opening a new window when the last one has ended. One statement. */
 export async function countTry(
-  db: Database,
+  db: Autocommit,
   key: string,
   now: Date,
   windowEndsAt: Date,
@@ -26,13 +26,13 @@ export async function countTry(
 }
 
 /** Takes one try back. */
-export async function uncountTry(db: Database, key: string): Promise<void> {
+export async function uncountTry(db: Autocommit, key: string): Promise<void> {
   await db
     .update(throttle)
     .set({ count: sql`${throttle.count} - 1` })
     .where(and(eq(throttle.key, key), gt(throttle.count, 0)))
 }
 
-export async function deleteEndedWindows(db: Database, now: Date): Promise<void> {
+export async function deleteEndedWindows(db: Autocommit, now: Date): Promise<void> {
   await db.delete(throttle).where(lt(throttle.windowEndsAt, now))
 }

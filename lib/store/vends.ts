@@ -1,6 +1,6 @@
 import type { ApiScope, IdVerification, TokenKind } from '#drizzle/schema.ts'
 import { batchByDatabase } from '../database/batch.ts'
-import { type Database, sqlClient, vendConnections, vendPool } from '../database/pool.ts'
+import { type Autocommit, type Database, sqlClient, vendConnections, vendPool } from '../database/pool.ts'
 import { isRowId } from '../row-id.ts'
 
 /** One row: times in milliseconds since 1970, null in all of the authorization's columns when the key may not see it. */
@@ -89,7 +89,7 @@ export interface VendTotal {
 }
 
 /** Adds to what is counted, by one statement for any number of rows, in one order: two processes never block each other. */
-export async function addVends(db: Database, totals: readonly VendTotal[]): Promise<void> {
+export async function addVends(db: Autocommit, totals: readonly VendTotal[]): Promise<void> {
   await sqlClient(db)`
     insert into vend_count (api_key_id, authorization_id, day, count, last_vended_at)
     select "apiKeyId", "authorizationId", day, count, "lastVendedAt"
@@ -111,7 +111,7 @@ export interface KeyUse {
 }
 
 /** As `addVends`, for what each key took in all. */
-export async function addKeyUses(db: Database, uses: readonly KeyUse[]): Promise<void> {
+export async function addKeyUses(db: Autocommit, uses: readonly KeyUse[]): Promise<void> {
   await sqlClient(db)`
     insert into key_use (api_key_id, kind, day, count)
     select "apiKeyId", kind, day, count
@@ -124,7 +124,7 @@ export async function addKeyUses(db: Database, uses: readonly KeyUse[]): Promise
 
 /** Never back in time: processes report in any order. */
 export async function touchApiKeys(
-  db: Database,
+  db: Autocommit,
   uses: readonly { readonly id: string; readonly at: Date }[],
 ): Promise<void> {
   await sqlClient(db)`

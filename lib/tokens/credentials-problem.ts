@@ -1,5 +1,6 @@
 import type { SharedProblem } from '#drizzle/schema.ts'
 import type { Context } from '../context.ts'
+import { autocommit } from '../database/pool.ts'
 import type { ApplicationRow } from '../store/applications.ts'
 import { acceptCredentials, refuseCredentials } from '../store/applications.ts'
 import { closeIncident, type NewIncident, openOrUpdateIncident } from '../store/incidents.ts'
@@ -18,14 +19,14 @@ export async function recordRefusedClient(
   seen: Seen,
 ): Promise<void> {
   const incident = incidentOf(ctx, application.id, 'application_refused', seen)
-  if (await refuseCredentials(ctx.db, application, incident))
+  if (await refuseCredentials(autocommit(ctx.db), application, incident))
     ctx.log.error({ applicationId: application.id, ...seen }, 'credentials refused')
 }
 
 /** LWA has let the application in: that incident is over. */
 export async function recordAcceptedClient(ctx: Context, { id, credentialsProblemAt }: ApplicationRow) {
   if (credentialsProblemAt === null) return
-  if (await acceptCredentials(ctx.db, id, ctx.now()))
+  if (await acceptCredentials(autocommit(ctx.db), id, ctx.now()))
     ctx.log.info({ applicationId: id }, 'credentials accepted again')
 }
 
@@ -34,7 +35,7 @@ export async function recordAcceptedClient(ctx: Context, { id, credentialsProble
  * renewed and handed out, and nobody is blocked. Only SP-API, or another secret, ends this incident.
  */
 export async function recordExpiredSecret(ctx: Context, applicationId: string, seen: Seen): Promise<void> {
-  if (await openOrUpdateIncident(ctx.db, incidentOf(ctx, applicationId, 'secret_expired', seen)))
+  if (await openOrUpdateIncident(autocommit(ctx.db), incidentOf(ctx, applicationId, 'secret_expired', seen)))
     ctx.log.error({ applicationId, ...seen }, 'client secret expired')
 }
 
@@ -43,7 +44,7 @@ export async function recordExpiredSecret(ctx: Context, applicationId: string, s
  * secret since.
  */
 export async function recordAcceptedSecret(ctx: Context, applicationId: string, madeAt: Date): Promise<void> {
-  if (await closeIncident(ctx.db, applicationId, 'secret_expired', ctx.now(), madeAt))
+  if (await closeIncident(autocommit(ctx.db), applicationId, 'secret_expired', ctx.now(), madeAt))
     ctx.log.info({ applicationId }, 'client secret accepted again')
 }
 

@@ -1,6 +1,7 @@
 import { isAmazonError, type LwaError } from '../amazon/errors.ts'
 import type { LwaClient } from '../amazon/lwa.ts'
 import type { Context } from '../context.ts'
+import { autocommit } from '../database/pool.ts'
 import { isVaultError } from '../errors.ts'
 import type { Secret } from '../secret.ts'
 import { type ApplicationRow, updateApplication } from '../store/applications.ts'
@@ -86,7 +87,7 @@ function wasJustNeeded(ctx: Context, { previousSecretUsedAt }: ApplicationRow): 
 async function recordPreviousSecretUse(ctx: Context, application: ApplicationRow): Promise<void> {
   if (wasJustNeeded(ctx, application)) return
   ctx.log.error({ applicationId: application.id }, 'only the client secret before is accepted')
-  await updateApplication(ctx.db, application.id, { previousSecretUsedAt: ctx.now() })
+  await updateApplication(autocommit(ctx.db), application.id, { previousSecretUsedAt: ctx.now() })
 }
 
 /** The credentials of an application with this secret. */

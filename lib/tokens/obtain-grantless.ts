@@ -1,6 +1,7 @@
 import { type AnyAmazonError, isAmazonError } from '../amazon/errors.ts'
 import type { GrantlessScope } from '../amazon/scopes.ts'
 import { type Context, visibleTo } from '../context.ts'
+import { autocommit } from '../database/pool.ts'
 import { AppError } from '../errors.ts'
 import type { ApplicationRow } from '../store/applications.ts'
 import {
@@ -74,9 +75,9 @@ async function request(
   take: Take,
 ): Promise<Refreshed | null> {
   const key = { applicationId: application.id, scope }
-  const fence = await acquireGrantlessLease(ctx.db, key, row, take)
+  const fence = await acquireGrantlessLease(autocommit(ctx.db), key, row, take)
   if (fence === null) return null
-  const renew = (heldUntil: Date) => renewGrantlessLease(ctx.db, key, fence, heldUntil)
+  const renew = (heldUntil: Date) => renewGrantlessLease(autocommit(ctx.db), key, fence, heldUntil)
   return whileLeased(ctx, renew, () => requestHeld(ctx, { application, scope }, take, fence))
 }
 
@@ -94,7 +95,7 @@ async function requestHeld(
     const expiresAt = new Date(take.startedAt.getTime() + expiresInSeconds * 1_000)
     const sealed = seal(ctx.keyRing, accessToken, bindingOf(application, scope))
     const worked = { problem: null, problemDetail: null, requestId, retryAt: null, sealed, expiresAt }
-    if (!(await endGrantlessLease(ctx.db, key, fence, worked))) return null
+    if (!(await endGrantlessLease(autocommit(ctx.db), key, fence, worked))) return null
     return { kind: 'refreshed', accessToken, expiresAt }
   } catch (error) {
     if (!isAmazonError(error)) throw error
@@ -113,7 +114,7 @@ async function recordFailure(
   const problem = problemOf(error)
   const retryAt = new Date(ctx.now().getTime() + retryDelayMs(1, Math.random()))
   const failed = { problem, problemDetail: detail, requestId, retryAt }
-  if (!(await endGrantlessLease(ctx.db, key, fence, failed))) return null
+  if (!(await endGrantlessLease(autocommit(ctx.db), key, fence, failed))) return null
   ctx.log.warn({ ...key, problem, detail, amazonRequestId: requestId }, 'no grantless token')
   return { kind: 'failed', problem, detail, requestId, retryAt }
 }

@@ -1,6 +1,7 @@
 import { type AnyAmazonError, isAmazonError } from '../amazon/errors.ts'
 import type { TokenGrant } from '../amazon/lwa.ts'
 import { type Context, inTransaction } from '../context.ts'
+import { autocommit } from '../database/pool.ts'
 import { retryWithBackoff } from '../database/retry.ts'
 import { AppError, isVaultError } from '../errors.ts'
 import type { Secret } from '../secret.ts'
@@ -61,7 +62,7 @@ export async function openRefreshToken(ctx: Context, authorization: Authorizatio
     if (!isVaultError(error)) throw error
     if (authorization.lastRefreshProblem !== 'token_unreadable') {
       ctx.log.error({ authorizationId: id }, 'stored refresh token cannot be opened')
-      await updateAuthorizationOfVersion(ctx.db, id, tokenVersion, {
+      await updateAuthorizationOfVersion(autocommit(ctx.db), id, tokenVersion, {
         lastRefreshAt: ctx.now(),
         lastRefreshProblem: 'token_unreadable',
         lastRefreshDetail: 'The stored refresh token cannot be opened.',
@@ -90,7 +91,7 @@ async function storeTokens(
     accessToken: seal(ctx.keyRing, accessToken, accessTokenBinding(id)),
     refreshToken: isNew ? seal(ctx.keyRing, refreshToken, refreshTokenBinding(id)) : null,
   }
-  const store = () => storeRefreshed(ctx.db, tokens)
+  const store = () => storeRefreshed(autocommit(ctx.db), tokens)
   const report = (error: unknown) =>
     ctx.log.error({ error, authorizationId: id }, 'rotated refresh token not stored yet')
   const isStored = await (isNew ? retryWithBackoff(store, { report }) : store())

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts'
+import { autocommit } from '../database/pool.ts'
 import { AppError } from '../errors.ts'
 import type { ApplicationRow } from '../store/applications.ts'
 import {
@@ -77,11 +78,11 @@ async function refresh(ctx: Context, state: RefreshState, take: Take): Promise<R
   if (known !== null) return known
   breaker.begin(applicationId, ctx.now())
   const refreshToken = await openRefreshToken(ctx, state.authorization)
-  const fence = await acquireLease(ctx.db, id, state.lease, { ...take, tokenVersion })
+  const fence = await acquireLease(autocommit(ctx.db), id, state.lease, { ...take, tokenVersion })
   if (fence === null) return null
   const refreshed = await whileLeased(
     ctx,
-    (heldUntil) => renewLease(ctx.db, id, fence, heldUntil),
+    (heldUntil) => renewLease(autocommit(ctx.db), id, fence, heldUntil),
     () => refreshHeld(ctx, state, refreshToken, { fence, startedAt: take.startedAt }),
   )
   if (refreshed !== null) breaker.end(applicationId, refreshed, ctx.now())

@@ -1,4 +1,5 @@
 import type { TokenKind } from '#drizzle/schema.ts'
+import { autocommit } from '../database/pool.ts'
 import type { Services } from '../services.ts'
 import { markUsed } from '../store/maintenance.ts'
 import { addKeyUses, addVends, type KeyUse, touchApiKeys, type VendTotal } from '../store/vends.ts'
@@ -44,13 +45,13 @@ export function createVendCounts(services: Pick<Services, 'db' | 'log' | 'now'>)
     kinds = new Map()
     uses = new Map()
     try {
-      if (ofKeys.length > 0) await addKeyUses(services.db, ofKeys)
+      if (ofKeys.length > 0) await addKeyUses(autocommit(services.db), ofKeys)
       ofKeys.length = 0
-      if (used.length > 0) await touchApiKeys(services.db, used)
+      if (used.length > 0) await touchApiKeys(autocommit(services.db), used)
       while (rows.length > 0) {
         const some = rows.slice(0, rowsPerStatement)
-        await markUsed(services.db, some)
-        await addVends(services.db, some)
+        await markUsed(autocommit(services.db), some)
+        await addVends(autocommit(services.db), some)
         rows.splice(0, rowsPerStatement)
       }
     } catch (error) {

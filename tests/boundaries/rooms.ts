@@ -140,7 +140,7 @@ const rooms: readonly Room[] = [
   { holds: ['lib/env.ts'], uses: ['lib/secret.ts', 'lib/database/server-url.ts', ...tables] },
   {
     holds: ['lib/context.ts'],
-    uses: ['lib/errors.ts', 'lib/store/visibility.ts'],
+    uses: ['lib/errors.ts', 'lib/database/pool.ts', 'lib/store/visibility.ts'],
     types: ['lib/', 'drizzle/schema.ts'],
   },
   { holds: ['lib/http.ts'], uses: ['lib/errors.ts', 'lib/secret.ts', 'lib/log.ts'] },

@@ -3,6 +3,7 @@ import { upkeep as upkeepTable } from '#drizzle/schema.ts'
 import { pauseAuthorization, resumeAuthorization } from '#lib/authorizations/pause.ts'
 import { readAuthorization } from '#lib/authorizations/read.ts'
 import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
+import { inTransactionOf } from '#lib/database/pool.ts'
 import { createMaintenance } from '#lib/maintenance/run.ts'
 import { lockAuthorization } from '#lib/store/authorizations.ts'
 import { markUsed, scheduleNoLaterThan } from '#lib/store/maintenance.ts'
@@ -79,7 +80,7 @@ test('a failure that is heard while a grant is stored is written down after it',
   world.passMs(minuteMs)
   simulator.addFault({ kind: 'status', status: 503, at: 'token', times: 1 })
   let failing: Promise<unknown> = Promise.resolve()
-  await db.transaction(async (tx) => {
+  await inTransactionOf(db, async (tx) => {
     await lockAuthorization(tx, id, everything)
     failing = obtainAccessToken(world.system, id, { refreshedSince: services.now() })
     await untilBlocked(db, tx)

@@ -2,6 +2,7 @@ import { count, eq, isNotNull, lte, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { addGrant } from '#bench/grant.ts'
 import { accessToken, refreshLease, upkeep } from '#drizzle/schema.ts'
+import { autocommit } from '#lib/database/pool.ts'
 import { markUsed } from '#lib/store/maintenance.ts'
 import { addAdmin, makeKey } from '../api/programs.ts'
 import { createInstallation } from './own-installation.ts'
@@ -18,7 +19,7 @@ async function addUsed(howMany: number): Promise<string[]> {
   for (let made = 0; made < howMany; made += 1) ids.push(await addGrant(system, simulator, 'A1USHARBORPINE'))
   const read = new Date()
   await markUsed(
-    db,
+    autocommit(db),
     ids.map((authorizationId) => ({ authorizationId, lastVendedAt: read })),
   )
   return ids

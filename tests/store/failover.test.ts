@@ -4,7 +4,7 @@ import { sql } from 'drizzle-orm'
 import { expect, inject, onTestFinished, test } from 'vitest'
 import type { DatabaseLocation } from '#lib/database/connect.ts'
 import { isDatabaseAway } from '#lib/database/errors.ts'
-import { type Database, openDatabase, pingDatabase } from '#lib/database/pool.ts'
+import { type Autocommit, type Database, openDatabase, pingDatabase } from '#lib/database/pool.ts'
 import { Secret } from '#lib/secret.ts'
 import { insertKeyCanary } from '#lib/store/key-canaries.ts'
 import { useDatabase } from '../fixtures/database.ts'
@@ -33,7 +33,7 @@ const openAll = (db: Database) =>
 let keys = 0
 const write = (db: Database) => {
   keys += 1
-  return insertKeyCanary(db, { keyId: `k${keys}`, sealed: 'sealed', createdAt: new Date() })
+  return insertKeyCanary(db as Autocommit, { keyId: `k${keys}`, sealed: 'sealed', createdAt: new Date() })
 }
 
 const refusal = (work: Promise<unknown>) =>

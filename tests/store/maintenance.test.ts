@@ -1,7 +1,7 @@
 import { eq, inArray, sql } from 'drizzle-orm'
 import { afterAll, expect, test } from 'vitest'
 import { upkeep } from '#drizzle/schema.ts'
-import { type Database, openDatabase } from '#lib/database/pool.ts'
+import { autocommit, type Database, openDatabase } from '#lib/database/pool.ts'
 import { insertAuthorization } from '#lib/store/authorizations.ts'
 import { claimDue, claimFirst, findMaintenance, markUsed, settleMaintenance } from '#lib/store/maintenance.ts'
 import { useDatabase } from '../fixtures/database.ts'
@@ -165,7 +165,10 @@ test('among a hundred thousand, finding what is due reads what is due, whether l
   for (let round = 0; round < 8; round += 1) {
     const claimed: string[] = []
     const read = await readBy(async (one) => {
-      claimed.push(...idsOf(await claimDue(one, false, limits)), ...idsOf(await claimDue(one, true, limits)))
+      claimed.push(
+        ...idsOf(await claimDue(autocommit(one), false, limits)),
+        ...idsOf(await claimDue(autocommit(one), true, limits)),
+      )
     })
     expect(claimed).toHaveLength(round === 0 ? 20 : 0)
     expect(read.scans).toBe(0)
@@ -175,7 +178,7 @@ test('among a hundred thousand, finding what is due reads what is due, whether l
   await patientDb.execute(sql`vacuum analyze upkeep`)
   for (let round = 0; round < 8; round += 1) {
     const read = await readBy(async (one) => {
-      expect(await claimDue(one, false, { ...limits, now: after(round) })).toHaveLength(30)
+      expect(await claimDue(autocommit(one), false, { ...limits, now: after(round) })).toHaveLength(30)
     })
     expect(read.scans).toBe(0)
     expect(read.entries).toBeLessThanOrEqual(30 * (round + 2) + 30)

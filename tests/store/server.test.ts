@@ -4,7 +4,7 @@ import { expect, inject, onTestFinished, test } from 'vitest'
 import type { DatabaseLocation } from '#lib/database/connect.ts'
 import { explainServerError, isDatabaseAway } from '#lib/database/errors.ts'
 import { migrateDatabase } from '#lib/database/migrate.ts'
-import { openDatabase } from '#lib/database/pool.ts'
+import { autocommit, openDatabase } from '#lib/database/pool.ts'
 import { Secret } from '#lib/secret.ts'
 import { insertKeyCanary, listKeyCanaries } from '#lib/store/key-canaries.ts'
 import { asAdministrator, locate, locateAsAdministrator } from '../fixtures/database-server.ts'
@@ -106,7 +106,7 @@ test('what the database has set for its sessions changes no time that is written
   ])
   await migrateDatabase(asRole)
   const row = { keyId: 'k1', sealed: 'sealed', createdAt: new Date('2026-11-02T03:04:05.678Z') }
-  await using(asRole, (db) => insertKeyCanary(db, row))
+  await using(asRole, (db) => insertKeyCanary(autocommit(db), row))
   expect(await using(asRole, listKeyCanaries)).toEqual([row])
 })
 
@@ -136,7 +136,7 @@ test('a database that stops taking writes, as after a failover, is away', async 
     db.execute(sql.raw(`alter database ${database} set default_transaction_read_only to on`)),
   )
   const row = { keyId: 'k1', sealed: 'sealed', createdAt: new Date() }
-  const refused: unknown = await using(location, (db) => insertKeyCanary(db, row)).catch(
+  const refused: unknown = await using(location, (db) => insertKeyCanary(autocommit(db), row)).catch(
     (error: unknown) => error,
   )
   expect(isDatabaseAway(refused)).toBe(true)
