@@ -212,29 +212,22 @@ export const broken: readonly (readonly [rule: string, files: Files, fault: stri
 
   [
     'what is written without an audit entry stands in a table',
-    {
-      'lib/store/a.ts': 'export const forget = (db) => db.delete(session)',
-      'lib/people/a.ts':
-        "import { forget } from '../store/a.ts'; export const leave = (ctx) => forget(ctx.db)",
-    },
-    'leave calls forget outside a transaction',
+    { 'lib/people/a.ts': 'export const leave = (ctx) => forget(autocommit(ctx.db))' },
+    'leave calls autocommit outside a transaction',
   ],
   [
     'what is written without an audit entry stands in a table',
-    {
-      'lib/store/a.ts':
-        'const run = (db) => db.execute(sql`update x set y = 1`); export const forget = (db) => run(db)',
-      'lib/people/a.ts': "import * as a from '../store/a.ts'; export const leave = ({ db }) => a.forget(db)",
-    },
-    'lib/people/a.ts:1',
+    { 'lib/people/a.ts': 'const leave = ({ db }) => { pool.withOrWithoutTransaction(db) }' },
+    'leave calls withOrWithoutTransaction',
   ],
-
   [
     'what is written without an audit entry stands in a table',
-    {
-      'lib/people/a.ts':
-        'const leave = (tx) => note(tx); const note = (tx) => 1; export const go = (ctx) => leave(ctx)',
-    },
-    'go calls leave outside a transaction',
+    { 'lib/people/a.ts': 'export function leave(ctx: Context) { forget(ctx.db as Transaction) }' },
+    'leave casts to Transaction',
+  ],
+  [
+    'transactions are opened by inTransaction',
+    { 'lib/keys/a.ts': 'inTransactionOf(ctx.db, work)' },
+    'lib/keys/a.ts:1',
   ],
 ]

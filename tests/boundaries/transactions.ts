@@ -44,12 +44,14 @@ export function transactionsWithoutTrace(project: Project): string[] {
     )
 }
 
-/** `db.transaction(…)` anywhere else would evade the rule above. */
+const openers = ['transaction', 'inTransactionOf']
+
+/** `db.transaction(…)` or `inTransactionOf(db, …)` anywhere else would evade the rule above. */
 export function transactionsBesideContext({ modules }: Project): string[] {
   return [...modules.values()].flatMap((module) => {
     if (isIn(module.path, transactionPlaces)) return []
     return module.nodes
-      .filter((node) => node.type === 'CallExpression' && calleeName(node.callee) === 'transaction')
+      .filter((node) => node.type === 'CallExpression' && openers.includes(calleeName(node.callee) ?? ''))
       .map((node) => `${module.path}:${module.line(node.start)} opens a transaction: call inTransaction`)
   })
 }

@@ -1,6 +1,6 @@
 import type { Node } from 'oxc-parser'
-import { calleeName, callsIn, functionsOf } from './functions.ts'
-import { childrenOf, isIn, type Module, type Project } from './modules.ts'
+import { calleeName, functionsOf } from './functions.ts'
+import { isIn, type Module, type Project } from './modules.ts'
 
 const health = 'a refresh is a health event, not audit'
 const recorder = 'the recorder keeps it, step by step, and the audit how the attempt ends'
@@ -9,8 +9,10 @@ const counting = 'counts, and says nothing of who did what'
 const upkeep = 'when the worker looks next'
 const ended = 'destroys what is over, thousands of rows at a time: the setting or the record said until when'
 
-/** What is written without an audit entry of its own, as `path#function` or all of `path`, and why. */
+/** What is written outside a transaction, so without an audit entry of its own, as `path#function` or all of `path`. */
 const exceptions: Readonly<Record<string, string>> = {
+  'lib/audit/record.ts#recordAudit': 'the audit itself, which is also kept of what changed nothing',
+  'lib/attempts/transition.ts#recordSteps': 'the timeline itself, which decides nothing',
   'lib/applications/try-client-secret.ts#refreshOnce': health,
   'lib/attempts/expire.ts#closeAttempts': ended,
   'lib/attempts/claim.ts': 'who works on an attempt at the moment',
@@ -40,80 +42,40 @@ const exceptions: Readonly<Record<string, string>> = {
   'lib/maintenance/share.ts': 'which workers are at work',
 }
 
-/** Traces themselves, of which some are all that is left. */
-const traces: readonly string[] = ['recordAudit', 'recordStep', 'recordSteps']
-
-/** Writes in SQL that is written out; `for update` writes nothing. */
-const writingSql = /\b(insert into|delete from|(?<!for )(?<!for no key )update)\b/i
+/** What makes a database writable outside a transaction (lib/database/pool.ts). */
+const waysAround = ['autocommit', 'withOrWithoutTransaction']
 
 /**
- * A verb writes through the context of a transaction, called `tx`, in which it records its audit entry. What is written
- * without one stands in the table, with its reason.
+ * What writes takes a `Transaction`, which only `inTransaction` gives, so that a write outside a transaction does not
+ * compile. Whoever says that one statement is enough, or casts, is in the table, with the reason.
  */
-export function writesWithoutTrace(project: Project): string[] {
-  const verbs = [...project.modules.values()].filter(
-    ({ path }) => path.startsWith('lib/') && !isIn(path, ['lib/store/', 'lib/database/']),
-  )
-  const writers = writersOf(project)
-  const withinTransactions = new Set(verbs.flatMap(takersOfTransactions))
-  return verbs.flatMap((module) => {
-    const { path } = module
-    return [...functionsOf(module)].flatMap(([name, body]) => {
-      if (path in exceptions || `${path}#${name}` in exceptions) return []
-      return callsIn(body)
-        .filter(
-          ({
-            callee,
-            node: {
-              arguments: [first],
-            },
-          }) =>
-            (writers.has(callee) && isBesideTransaction(first)) ||
-            (withinTransactions.has(callee) && first !== undefined && calleeName(first) !== 'tx'),
-        )
-        .map(
-          ({ callee, node }) =>
-            `${path}:${module.line(node.start)} ${name} calls ${callee} outside a transaction that records it`,
-        )
-    })
-  })
+export function writesWithoutTrace({ modules }: Project): string[] {
+  return [...modules.values()]
+    .filter(({ path }) => path.startsWith('lib/') && !isIn(path, ['lib/store/', 'lib/database/']))
+    .flatMap((module) =>
+      module.nodes.flatMap((node) => {
+        const way = wayAround(node)
+        const name = functionAround(module, node)
+        const { path } = module
+        if (way === null || path in exceptions || `${path}#${name}` in exceptions) return []
+        return `${path}:${module.line(node.start)} ${name} ${way} outside a transaction that records it`
+      }),
+    )
 }
 
-/** The functions that are given a transaction; what leaves a trace needs none. */
-function takersOfTransactions(module: Module): string[] {
-  const named = [...functionsOf(module)].filter(([name, body]) => {
-    const [first] = 'params' in body && Array.isArray(body.params) ? body.params : []
-    return !traces.includes(name) && first?.type === 'Identifier' && first.name === 'tx'
-  })
-  return named.map(([name]) => name)
-}
-
-/** The functions of the store that write, by name: themselves, or through others of the store. */
-function writersOf({ modules }: Project): ReadonlySet<string> {
-  const store = [...modules.values()]
-    .filter(({ path }) => path.startsWith('lib/store/'))
-    .flatMap((module) => [...functionsOf(module)])
-  const writers = new Set(store.filter(([, body]) => writesItself(body)).map(([name]) => name))
-  for (let before = 0; before < writers.size; ) {
-    before = writers.size
-    for (const [name, body] of store) {
-      if (callsIn(body).some(({ callee }) => writers.has(callee))) writers.add(name)
-    }
+function wayAround(node: Node): string | null {
+  if (node.type === 'CallExpression') {
+    const callee = calleeName(node.callee) ?? ''
+    return waysAround.includes(callee) ? `calls ${callee}` : null
   }
-  return writers
+  if (node.type !== 'TSAsExpression' || node.typeAnnotation.type !== 'TSTypeReference') return null
+  const { typeName } = node.typeAnnotation
+  const isCast = typeName.type === 'Identifier' && ['Transaction', 'Autocommit', 'Tx'].includes(typeName.name)
+  return isCast ? `casts to ${typeName.name}` : null
 }
 
-function writesItself(node: Node): boolean {
-  if (node.type === 'TemplateElement') return writingSql.test(node.value.raw)
-  if (node.type === 'MemberExpression' && node.object.type === 'Identifier') {
-    const isDatabase = ['db', 'tx'].includes(node.object.name)
-    if (isDatabase && ['insert', 'update', 'delete'].includes(calleeName(node) ?? '')) return true
-  }
-  return childrenOf(node).some(writesItself)
-}
-
-/** `ctx.db`, `services.db` or `db`, where a transaction would give `tx.db`. */
-function isBesideTransaction(database: Node | undefined): boolean {
-  if (database === undefined || calleeName(database) !== 'db') return false
-  return database.type !== 'MemberExpression' || calleeName(database.object) !== 'tx'
+/** The function at the top of the module that holds the node. */
+function functionAround(module: Module, { start, end }: Node): string {
+  const around = [...functionsOf(module)].find(([, body]) => body.start <= start && end <= body.end)
+  return around?.[0] ?? '(module)'
 }
