@@ -1,7 +1,7 @@
 'use client'
 
 import { ApplicationField } from '../applications/application-field.tsx'
-import { CountryOptions } from '../connect/country-options.tsx'
+import { CountryOptions } from '../connect/seller-fields.tsx'
 import { AccountCheck, AccountField, labelForAccount } from '../forms/account-field.tsx'
 import { FormOutcome } from '../forms/form-outcome.tsx'
 import { errorOf, type FormAction } from '../forms/form-state.ts'

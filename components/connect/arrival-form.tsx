@@ -3,9 +3,8 @@ import { Button } from '../ui/button.tsx'
 import { Code } from '../ui/code.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { SelectField } from '../ui/field.tsx'
-import { CountryOptions } from './country-options.tsx'
 import { Heading } from './heading.tsx'
-import { PartnerChoice } from './partner-choice.tsx'
+import { CountryOptions, PartnerChoice } from './seller-fields.tsx'
 
 /** For a seller whom Amazon sent here: says what is about to happen, and asks what Amazon's host leaves open. */
 export function ArrivalForm({

@@ -2,16 +2,13 @@ import { ArrowRightIcon } from 'lucide-react'
 import { findMarketplace } from '#lib/amazon/marketplaces.ts'
 import type { Offer } from '#lib/applications/choose.ts'
 import { Button } from '../ui/button.tsx'
-import { SelectField } from '../ui/field.tsx'
+import { ChoiceCards, SelectField } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { ApplicationChoice } from './application-choice.tsx'
-import { CountryOptions } from './country-options.tsx'
 import { Destination } from './destination.tsx'
 import { Heading } from './heading.tsx'
-import { PartnerChoice } from './partner-choice.tsx'
+import { CountryOptions, PartnerChoice } from './seller-fields.tsx'
 import type { StartParams } from './start-params.ts'
-import { WhatHappensNext } from './what-happens-next.tsx'
-import { WhatIsRead } from './what-is-read.tsx'
+import { WhatHappensNext, WhatIsRead } from './what-to-expect.tsx'
 
 const formId = 'authorize'
 
@@ -79,5 +76,33 @@ export function Chooser({
         ]}
       />
     </>
+  )
+}
+
+/** Which of the company's applications the permission is for; one alone is shown only if the seller's link wants it. */
+function ApplicationChoice({ offers, isWanted }: { offers: readonly Offer[]; isWanted: boolean }) {
+  const [first] = offers
+  if (offers.length === 1 && first !== undefined) {
+    return (
+      <>
+        <input type="hidden" name="application" value={first.id} />
+        {isWanted && (
+          <p className="text-ink-muted wrap-anywhere">
+            For the application <strong className="font-medium text-ink">{first.name}</strong>
+          </p>
+        )}
+      </>
+    )
+  }
+  return (
+    <ChoiceCards
+      legend="Which application?"
+      name="application"
+      choices={offers.map(({ id, name, partnerTypes }) => ({
+        value: id,
+        label: name,
+        ...(partnerTypes.length === 1 && { description: `For ${partnerTypes[0]}s only.` }),
+      }))}
+    />
   )
 }

@@ -3,7 +3,6 @@ import type { ReactNode } from 'react'
 import type { Theme } from '../theme.ts'
 import { SignOutForm } from '../ui/sign-out-form.tsx'
 import { ThemeToggle } from '../ui/theme-toggle.tsx'
-import { CompanyMark } from './company-mark.tsx'
 
 export interface FrameProps {
   companyName: string
@@ -77,5 +76,17 @@ export function Frame({
         <ThemeToggle theme={theme} action={chooseTheme} />
       </footer>
     </div>
+  )
+}
+
+/** Stands for the company's logo: its first letter. */
+function CompanyMark({ name }: { name: string }) {
+  return (
+    <span
+      aria-hidden
+      className="grid size-10 shrink-0 place-items-center rounded-md bg-accent font-semibold text-on-accent text-xl"
+    >
+      {[...name.trim()][0]?.toUpperCase() ?? '·'}
+    </span>
   )
 }

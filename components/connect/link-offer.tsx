@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
 import type { OpenedLink } from '#lib/links/redeem.ts'
+import { AnchorButton } from '../ui/button.tsx'
 import { Code } from '../ui/code.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { utcDate } from '../ui/format.ts'
 import { Heading } from './heading.tsx'
-import { WhatHappensNext } from './what-happens-next.tsx'
-import { WhatIsRead } from './what-is-read.tsx'
+import { WhatHappensNext, WhatIsRead } from './what-to-expect.tsx'
 
 /** Who asks for what by a connect link, for whoever opens it. Its children are the way on. */
 export function LinkOffer({
@@ -58,5 +58,35 @@ export function LinkOffer({
         ]}
       />
     </>
+  )
+}
+
+/** A visitor's way on from a connect link, and back to it. */
+export function LinkSignIn({
+  next,
+  companyName,
+  signUpOpen,
+}: {
+  /** The path of the link. */
+  next: string
+  companyName: string
+  signUpOpen: boolean
+}) {
+  const query = new URLSearchParams({ next })
+  return (
+    <div className="grid gap-2.5">
+      <AnchorButton href={`/sign-in?${query}`} variant="primary" size="large" wide>
+        Sign in to go on
+      </AnchorButton>
+      {signUpOpen ? (
+        <AnchorButton href={`/sign-up?${query}`} size="large" wide>
+          Create an account
+        </AnchorButton>
+      ) : (
+        <p className="text-center text-ink-muted text-sm">
+          No account yet? {companyName} makes one for you on request.
+        </p>
+      )}
+    </div>
   )
 }

@@ -1,7 +1,7 @@
 import { AnchorButton } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
 import { Heading } from './heading.tsx'
-import { WhatHappensNext } from './what-happens-next.tsx'
-import { WhatIsRead } from './what-is-read.tsx'
+import { WhatHappensNext, WhatIsRead } from './what-to-expect.tsx'
 
 /** The start page for a visitor: who asks, for what, and what comes next. */
 export function Welcome({
@@ -43,6 +43,32 @@ export function Welcome({
           'Confirm there: you are back here within a minute',
         ]}
       />
+    </>
+  )
+}
+
+/** An operator has no selling account to connect. */
+export function OperatorHint() {
+  return (
+    <>
+      <Heading title="This is where sellers connect">
+        You are signed in as an operator. To see what a seller sees, open this page in a private window and
+        sign in with an account.
+      </Heading>
+      <AnchorButton href="/ops" variant="primary" size="large" wide>
+        Go to the dashboard
+      </AnchorButton>
+    </>
+  )
+}
+
+/** Instead of the chooser while the company's application lacks something: no button that leads to an error. */
+export function NotReady({ companyName, title, next }: { companyName: string; title: string; next: string }) {
+  return (
+    <>
+      <Heading title="Connect your Amazon account" />
+      <Notice tone="doubt" title={title} next={next} />
+      <WhatIsRead companyName={companyName} />
     </>
   )
 }

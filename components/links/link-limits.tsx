@@ -1,4 +1,4 @@
-import { CountryOptions } from '../connect/country-options.tsx'
+import { CountryOptions } from '../connect/seller-fields.tsx'
 import { errorOf, type FormState } from '../forms/form-state.ts'
 import { DisclosureIcon } from '../ui/disclosure-icon.tsx'
 import { SelectField, TextField } from '../ui/field.tsx'

@@ -3,10 +3,9 @@ import { pageContext } from '#app/_server/context.ts'
 import { SellerFrame } from '#app/_server/seller-frame.tsx'
 import { readSession } from '#app/_server/session.ts'
 import { getPublicSettings } from '#app/_server/settings.ts'
+import { ClaimForm } from '#components/connect/claim-form.tsx'
 import { FinishProblem } from '#components/connect/finish-problem.tsx'
-import { LinkOffer } from '#components/connect/link-offer.tsx'
-import { LinkSignIn } from '#components/connect/link-sign-in.tsx'
-import { LinkTakeUp } from '#components/connect/link-take-up.tsx'
+import { LinkOffer, LinkSignIn } from '#components/connect/link-offer.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import type { Context } from '#lib/context.ts'
 import { type ErrorCode, isAppError, wordingOf } from '#lib/errors.ts'
@@ -33,7 +32,7 @@ export default async function LinkPage({ params }: { params: Promise<{ token: st
     <SellerFrame>
       <LinkOffer companyName={companyName} link={link} accountName={session?.person.accountName ?? null}>
         {ctx.actor.kind === 'account' ? (
-          <LinkTakeUp token={token} needsMarketplace={link.marketplace === null} action={claim} />
+          <ClaimForm token={token} needsMarketplace={link.marketplace === null} action={claim} />
         ) : ctx.actor.kind === 'operator' ? (
           <Notice
             tone="neutral"

@@ -1,6 +1,7 @@
 import { clsx } from 'clsx'
 import { CheckIcon, XIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { Steps } from '../ui/steps.tsx'
 
 /** What the permission covers and what it does not, before anybody is asked for it. */
 export function WhatIsRead({ companyName }: { companyName: string }) {
@@ -38,5 +39,15 @@ function Point({ kind, children }: { kind: 'yes' | 'no'; children: ReactNode }) 
       <Icon size={16} className={clsx('mt-[3px]', kind === 'yes' ? 'text-accent-ink' : 'text-ink-faint')} />
       <span>{children}</span>
     </li>
+  )
+}
+
+/** The way from here to a connected account. */
+export function WhatHappensNext({ steps }: { steps: readonly string[] }) {
+  return (
+    <section className="grid gap-4 text-base">
+      <h2 className="font-medium text-lg">What happens next</h2>
+      <Steps steps={steps.map((label) => ({ label, state: 'waiting' }))} />
+    </section>
   )
 }

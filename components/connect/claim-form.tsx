@@ -6,10 +6,10 @@ import { errorOf, type FormAction } from '../forms/form-state.ts'
 import { useForm } from '../forms/use-form.ts'
 import { SelectField } from '../ui/field.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
-import { CountryOptions } from './country-options.tsx'
+import { CountryOptions } from './seller-fields.tsx'
 
-/** Fields `token` and `marketplace`: a signed-in seller goes on with a connect link. */
-export function LinkTakeUp({
+/** A signed-in seller claims a connect link, and continues to Amazon. */
+export function ClaimForm({
   token,
   needsMarketplace,
   action,
