@@ -1,10 +1,10 @@
 import { account, type authorization } from '#drizzle/schema.ts'
 import type { Context } from '#lib/context.ts'
 import { inTransactionOf } from '#lib/database/pool.ts'
+import { seals } from '#lib/seals.ts'
 import { Secret } from '#lib/secret.ts'
 import { listApplications } from '#lib/store/applications.ts'
 import { insertAuthorization } from '#lib/store/authorizations.ts'
-import { refreshTokenBinding } from '#lib/tokens/bindings.ts'
 import { newId } from '#lib/vault/random.ts'
 import { seal } from '#lib/vault/seal.ts'
 import type { Control } from '#simulator/control/control.ts'
@@ -27,7 +27,11 @@ export async function addGrant(ctx: Context, simulator: Control, sellingPartnerI
     consentGroup: id,
     partnerType: 'seller',
     marketplaceId: 'ATVPDKIKX0DER',
-    refreshTokenSealed: seal(ctx.keyRing, new Secret(refreshToken), refreshTokenBinding(id)),
+    refreshTokenSealed: seal(
+      ctx.keyRing,
+      new Secret(refreshToken),
+      seals.authorization.refreshTokenSealed({ id }),
+    ),
   }
   await inTransactionOf(ctx.db, (tx) => insertAuthorization(tx, grant))
   return id

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { seals } from '#lib/seals.ts'
 import type { AuthorizationRow } from '#lib/store/authorizations.ts'
-import { refreshTokenBinding } from '#lib/tokens/bindings.ts'
 import { open } from '#lib/vault/seal.ts'
 import type { openInstallation } from '../installation.ts'
 
@@ -11,7 +11,11 @@ export function readOwners(
 ) {
   const ids = new Map(
     rows.map(({ id, refreshTokenSealed }) => [
-      open(services.keyRing, refreshTokenSealed ?? '', refreshTokenBinding(id)).expose(),
+      open(
+        services.keyRing,
+        refreshTokenSealed ?? '',
+        seals.authorization.refreshTokenSealed({ id }),
+      ).expose(),
       id,
     ]),
   )

@@ -1,6 +1,7 @@
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { isAppError } from '../errors.ts'
+import { seals } from '../seals.ts'
 import type { Secret } from '../secret.ts'
 import {
   type ApplicationRow,
@@ -8,7 +9,6 @@ import {
   listApplications,
   lockApplication,
 } from '../store/applications.ts'
-import { clientSecretBinding } from '../tokens/lwa-client.ts'
 import { digest, sameDigest, sameSecret } from '../vault/digest.ts'
 import { newId } from '../vault/random.ts'
 import { open } from '../vault/seal.ts'
@@ -85,7 +85,11 @@ async function insert(ctx: Context, definition: ApplicationDefinition, name: str
 function secretOf(ctx: Context, present: ApplicationRow, { lwaClientSecret }: ApplicationDefinition) {
   const environmentSecretDigest = digest(lwaClientSecret.expose())
   if (sameDigest(environmentSecretDigest, present.environmentSecretDigest)) return {}
-  const stored = open(ctx.keyRing, present.lwaClientSecretSealed, clientSecretBinding(present.id))
+  const stored = open(
+    ctx.keyRing,
+    present.lwaClientSecretSealed,
+    seals.application.lwaClientSecretSealed({ id: present.id }),
+  )
   if (!sameSecret(stored, lwaClientSecret))
     return { environmentSecretDigest, ...replaceClientSecretColumns(ctx, present, lwaClientSecret, null) }
   return { environmentSecretDigest, secretEnding: endingOf(lwaClientSecret) }

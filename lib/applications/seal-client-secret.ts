@@ -1,9 +1,10 @@
 import type { Context } from '../context.ts'
 import { isVaultError } from '../errors.ts'
+import { seals } from '../seals.ts'
 import type { Secret } from '../secret.ts'
 import type { ApplicationRow } from '../store/applications.ts'
 import { acceptedCredentials } from '../store/applications.ts'
-import { clientSecretBinding, openCurrent, previousSecretBinding } from '../tokens/lwa-client.ts'
+import { openCurrent } from '../tokens/lwa-client.ts'
 import { seal } from '../vault/seal.ts'
 import { secretOverlapDays } from './secret-age.ts'
 
@@ -30,7 +31,11 @@ export function sealClientSecret(
   createdOn: string | null = null,
 ): SealedClientSecret {
   return {
-    lwaClientSecretSealed: seal(ctx.keyRing, secret, clientSecretBinding(applicationId)),
+    lwaClientSecretSealed: seal(
+      ctx.keyRing,
+      secret,
+      seals.application.lwaClientSecretSealed({ id: applicationId }),
+    ),
     secretEnding: endingOf(secret),
     secretCreatedOn: createdOn,
     secretStoredAt: ctx.now(),
@@ -51,7 +56,9 @@ export function replaceClientSecretColumns(
   return {
     ...sealClientSecret(ctx, present.id, secret, createdOn),
     previousSecretSealed:
-      before === null ? null : seal(ctx.keyRing, before, previousSecretBinding(present.id)),
+      before === null
+        ? null
+        : seal(ctx.keyRing, before, seals.application.previousSecretSealed({ id: present.id })),
     previousSecretUntil: before === null ? null : until,
     previousSecretUsedAt: null,
   }

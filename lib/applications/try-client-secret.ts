@@ -4,6 +4,7 @@ import type { Context } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
 import { retryWithBackoff } from '../database/retry.ts'
 import { AppError, isAppError } from '../errors.ts'
+import { seals } from '../seals.ts'
 import type { Secret } from '../secret.ts'
 import type { ApplicationRow } from '../store/applications.ts'
 import {
@@ -11,7 +12,6 @@ import {
   listConnectedAuthorizations,
   updateAuthorizationOfVersion,
 } from '../store/authorizations.ts'
-import { refreshTokenBinding } from '../tokens/bindings.ts'
 import { clientWith } from '../tokens/lwa-client.ts'
 import { openRefreshToken } from '../tokens/refresh-with-lease.ts'
 import { sameSecret } from '../vault/digest.ts'
@@ -73,7 +73,7 @@ async function refreshOnce(
   const grant = await ctx.amazon.refresh(clientWith(application, secret), sent)
   const given = grant.refreshToken
   if (given !== null && !sameSecret(given, sent)) {
-    const refreshTokenSealed = seal(ctx.keyRing, given, refreshTokenBinding(id))
+    const refreshTokenSealed = seal(ctx.keyRing, given, seals.authorization.refreshTokenSealed({ id }))
     const change = { refreshTokenSealed, tokenVersion: tokenVersion + 1 }
     await retryWithBackoff(() => updateAuthorizationOfVersion(autocommit(ctx.db), id, tokenVersion, change), {
       report: (error) =>

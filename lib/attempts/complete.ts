@@ -9,6 +9,7 @@ import { autocommit } from '../database/pool.ts'
 import { retryWithBackoff } from '../database/retry.ts'
 import { AppError, type ErrorCode, isAppError, isVaultError } from '../errors.ts'
 import { leases } from '../leases.ts'
+import { seals } from '../seals.ts'
 import { type ApplicationRow, findApplication } from '../store/applications.ts'
 import { moveClaimedAttempt, storeIssuedGrant } from '../store/attempt-claims.ts'
 import { findAttempt } from '../store/attempts.ts'
@@ -16,7 +17,6 @@ import { askLwa } from '../tokens/lwa-client.ts'
 import { open } from '../vault/seal.ts'
 import { claimOne, storeTimes, whileClaimed } from './claim.ts'
 import { openGrant, readKept, sealGrant, verifyAttempt } from './kept-grant.ts'
-import { codeBinding } from './receive.ts'
 import { type ClaimedAttempt, quarantine, storeBesideRivals } from './store-grant.ts'
 import { type AttemptOutcome, outcomeOf, recordStep, type StepFacts } from './transition.ts'
 
@@ -102,7 +102,7 @@ async function askForTokens(
   codeSealed: string,
 ): Promise<Issued | ExchangeFailure> {
   try {
-    const code = open(ctx.keyRing, codeSealed, codeBinding(attempt.id))
+    const code = open(ctx.keyRing, codeSealed, seals.attempt.codeSealed({ id: attempt.id }))
     return await askLwa(ctx, application, async (client) => {
       const askedAt = ctx.now()
       const answer = await ctx.amazon.exchangeCode(client, code, application.redirectUri)

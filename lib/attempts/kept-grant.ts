@@ -13,11 +13,12 @@ import type { Context } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
 import { retryWithBackoff } from '../database/retry.ts'
 import { AppError } from '../errors.ts'
+import { seals } from '../seals.ts'
 import { Secret } from '../secret.ts'
 import { storeRotatedGrant } from '../store/attempt-claims.ts'
 import type { AttemptRow } from '../store/attempts.ts'
 import type { KeyRing } from '../vault/key-ring.ts'
-import { type Binding, open, seal } from '../vault/seal.ts'
+import { open, seal } from '../vault/seal.ts'
 import { recordStep } from './transition.ts'
 
 const shape = z.object({
@@ -27,10 +28,6 @@ const shape = z.object({
   requestId: z.string().nullable(),
 })
 
-function binding(attemptId: string): Binding {
-  return { table: 'attempt', column: 'grant_sealed', rowId: attemptId }
-}
-
 export function sealGrant(ring: KeyRing, attemptId: string, grant: WaitingGrant): string {
   const text = JSON.stringify({
     refreshToken: grant.refreshToken.expose(),
@@ -38,11 +35,13 @@ export function sealGrant(ring: KeyRing, attemptId: string, grant: WaitingGrant)
     expiresAt: grant.expiresAt.toISOString(),
     requestId: grant.requestId,
   })
-  return seal(ring, new Secret(text), binding(attemptId))
+  return seal(ring, new Secret(text), seals.attempt.grantSealed({ id: attemptId }))
 }
 
 export function openGrant(ring: KeyRing, attemptId: string, sealed: string): WaitingGrant {
-  const parsed = shape.parse(JSON.parse(open(ring, sealed, binding(attemptId)).expose()))
+  const parsed = shape.parse(
+    JSON.parse(open(ring, sealed, seals.attempt.grantSealed({ id: attemptId })).expose()),
+  )
   return {
     refreshToken: new Secret(parsed.refreshToken),
     accessToken: new Secret(parsed.accessToken),

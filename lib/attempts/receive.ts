@@ -5,6 +5,7 @@ import { isDatabaseAway } from '../database/errors.ts'
 import { retryWithBackoff } from '../database/retry.ts'
 import { AppError, type ErrorCode } from '../errors.ts'
 import { allow } from '../people/throttle.ts'
+import { seals } from '../seals.ts'
 import { Secret } from '../secret.ts'
 import { findApplication } from '../store/applications.ts'
 import {
@@ -15,7 +16,7 @@ import {
   findAttemptByState,
 } from '../store/attempts.ts'
 import { digest, sameDigest } from '../vault/digest.ts'
-import { type Binding, seal } from '../vault/seal.ts'
+import { seal } from '../vault/seal.ts'
 import { type Bindings, isBoundTo } from './new-attempt.ts'
 import { countingRefusals } from './refusals.ts'
 import { codeLifeMs, recordStep, recordSteps, type Step } from './transition.ts'
@@ -28,10 +29,6 @@ const workerAfterMs = 20_000
 /** So long a browser waits for an answer without harm. */
 const outageMs = 20_000
 const cameBack: readonly Step[] = [{ step: 'came-back' }, { step: 'state-checked' }]
-
-export function codeBinding(attemptId: string): Binding {
-  return { table: 'attempt', column: 'code_sealed', rowId: attemptId }
-}
 
 /**
  * Reads what Amazon sends to the OAuth Redirect URI: consumes the state, seals the code, and leaves the exchange
@@ -129,7 +126,11 @@ async function consume(
   received: Received,
 ): Promise<string> {
   const now = ctx.now()
-  const codeSealed = seal(ctx.keyRing, new Secret(redirect.authorizationCode), codeBinding(attempt.id))
+  const codeSealed = seal(
+    ctx.keyRing,
+    new Secret(redirect.authorizationCode),
+    seals.attempt.codeSealed({ id: attempt.id }),
+  )
   const consumed = await inTransaction(ctx, async (tx) => {
     requireScope(tx, 'authorizations:complete')
     const row = await consumeState(tx.db, attempt.id, {

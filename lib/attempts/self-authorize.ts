@@ -13,6 +13,7 @@ import { autocommit } from '../database/pool.ts'
 import { retryWithBackoff } from '../database/retry.ts'
 import { AppError, type ErrorCode, isAppError } from '../errors.ts'
 import { parseName } from '../parse-name.ts'
+import { seals } from '../seals.ts'
 import { Secret } from '../secret.ts'
 import { findAccountByText, listAccounts } from '../store/accounts.ts'
 import { type ApplicationRow, findApplication, listApplications } from '../store/applications.ts'
@@ -28,7 +29,7 @@ import { claimSetting, readSetting } from '../store/settings.ts'
 import { everything } from '../store/visibility.ts'
 import { keyedDigest, sameDigest, sameSecret } from '../vault/digest.ts'
 import { randomToken } from '../vault/random.ts'
-import { type Binding, open, seal } from '../vault/seal.ts'
+import { open, seal } from '../vault/seal.ts'
 import { verifyAttempt } from './kept-grant.ts'
 import { newAttempt, storeAttempt } from './new-attempt.ts'
 import { storeOnce } from './store-grant.ts'
@@ -324,7 +325,7 @@ function judgePresent(present: AuthorizationRow, self: SelfGrant, verified: Veri
 }
 
 const settingName = 'grant_digest_key'
-const binding: Binding = { table: 'setting', column: 'value', rowId: settingName }
+const binding = seals.setting.value({ name: settingName })
 
 /**
  * What makes a grant one where Amazon tells no merchant token: a digest of its refresh token. Its key is random, made

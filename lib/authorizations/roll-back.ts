@@ -5,6 +5,7 @@ import { type Context, inTransaction, requireScope, visibleTo } from '../context
 import { autocommit } from '../database/pool.ts'
 import { retryWithBackoff } from '../database/retry.ts'
 import { AppError, isVaultError } from '../errors.ts'
+import { seals } from '../seals.ts'
 import type { Secret } from '../secret.ts'
 import {
   type AuthorizationRow,
@@ -17,7 +18,6 @@ import {
 import { scheduleNoLaterThan } from '../store/maintenance.ts'
 import { everything } from '../store/visibility.ts'
 import { acceptedFacts } from '../tokens/accepted-facts.ts'
-import { accessTokenBinding, previousTokenBinding, refreshTokenBinding } from '../tokens/bindings.ts'
 import { open, seal } from '../vault/seal.ts'
 import { tryToken, type WaitingGrant } from './try-token.ts'
 import { idUnverified, keepPreviousToken } from './write-grant.ts'
@@ -47,7 +47,7 @@ export async function rollBackAuthorization(
   if (seen.tokenVersion !== tokenVersion) throw new AppError('authorization_changed', { id })
   let { previousTokenSealed } = seen
   const tried = await tryToken(ctx, application, previousToken, async ({ refreshToken }) => {
-    const rotated = seal(ctx.keyRing, refreshToken, previousTokenBinding(id))
+    const rotated = seal(ctx.keyRing, refreshToken, seals.authorization.previousTokenSealed({ id }))
     await retryWithBackoff(
       () => replacePreviousToken(autocommit(ctx.db), id, previousTokenSealed ?? '', rotated),
       {
@@ -73,7 +73,7 @@ function openPreviousToken(
   const isOver = previousTokenUntil === null || previousTokenUntil <= ctx.now()
   if (previousTokenSealed === null || isOver) throw new AppError('previous_token_gone', { id })
   try {
-    return open(ctx.keyRing, previousTokenSealed, previousTokenBinding(id))
+    return open(ctx.keyRing, previousTokenSealed, seals.authorization.previousTokenSealed({ id }))
   } catch (error) {
     if (!isVaultError(error)) throw error
     throw new AppError('previous_token_gone', { id }, { cause: error })
@@ -92,7 +92,11 @@ async function swap(ctx: Context, seen: AuthorizationRow, grant: WaitingGrant): 
     const tokenVersion = row.tokenVersion + 1
     await updateAuthorization(tx.db, id, {
       ...keepPreviousToken(tx, row, grant.refreshToken),
-      refreshTokenSealed: seal(tx.keyRing, grant.refreshToken, refreshTokenBinding(id)),
+      refreshTokenSealed: seal(
+        tx.keyRing,
+        grant.refreshToken,
+        seals.authorization.refreshTokenSealed({ id }),
+      ),
       tokenVersion,
       renewedAt: previousTokenRenewedAt ?? row.renewedAt,
       ...idUnverified,
@@ -101,7 +105,7 @@ async function swap(ctx: Context, seen: AuthorizationRow, grant: WaitingGrant): 
     await scheduleNoLaterThan(tx.db, id, tx.now())
     await storeAccessToken(tx.db, {
       authorizationId: id,
-      sealed: seal(tx.keyRing, grant.accessToken, accessTokenBinding(id)),
+      sealed: seal(tx.keyRing, grant.accessToken, seals.accessToken.sealed({ authorizationId: id })),
       expiresAt: grant.expiresAt,
       tokenVersion,
     })

@@ -2,6 +2,7 @@ import type { PartnerType } from '../amazon/marketplaces.ts'
 import { recordAudit } from '../audit/record.ts'
 import type { Context, Tx } from '../context.ts'
 import { AppError, isVaultError } from '../errors.ts'
+import { seals } from '../seals.ts'
 import type { Secret } from '../secret.ts'
 import type { AttemptRow } from '../store/attempts.ts'
 import {
@@ -13,7 +14,6 @@ import {
 } from '../store/authorizations.ts'
 import { scheduleNoLaterThan } from '../store/maintenance.ts'
 import { acceptedFacts } from '../tokens/accepted-facts.ts'
-import { accessTokenBinding, previousTokenBinding, refreshTokenBinding } from '../tokens/bindings.ts'
 import { sameSecret } from '../vault/digest.ts'
 import { newId } from '../vault/random.ts'
 import { open, seal } from '../vault/seal.ts'
@@ -49,7 +49,7 @@ export async function writeGrant(
   const change = {
     ...{ applicationId, grantKey, region, consentGroup, workflow, partnerType, sellingPartnerId },
     ...{ marketplaceId, ...(storeName !== null && { storeName }), ...(label !== undefined && { label }) },
-    refreshTokenSealed: seal(tx.keyRing, grant.refreshToken, refreshTokenBinding(id)),
+    refreshTokenSealed: seal(tx.keyRing, grant.refreshToken, seals.authorization.refreshTokenSealed({ id })),
     tokenVersion: (present?.tokenVersion ?? 0) + 1,
     renewedAt: tx.now(),
     disconnectedAt: null,
@@ -70,7 +70,7 @@ export async function writeGrant(
   }
   await storeAccessToken(tx.db, {
     authorizationId: id,
-    sealed: seal(tx.keyRing, grant.accessToken, accessTokenBinding(id)),
+    sealed: seal(tx.keyRing, grant.accessToken, seals.accessToken.sealed({ authorizationId: id })),
     expiresAt: grant.expiresAt,
     tokenVersion: change.tokenVersion,
   })
@@ -109,7 +109,7 @@ export function keepPreviousToken(ctx: Context, row: AuthorizationRow, next: Sec
   }
   if (held === null || keepPreviousTokenDays === 0) return none
   return {
-    previousTokenSealed: seal(ctx.keyRing, held, previousTokenBinding(row.id)),
+    previousTokenSealed: seal(ctx.keyRing, held, seals.authorization.previousTokenSealed({ id: row.id })),
     previousTokenUntil: new Date(ctx.now().getTime() + keepPreviousTokenDays * dayMs),
     previousTokenRenewedAt: row.renewedAt,
   }
@@ -122,7 +122,7 @@ export function openHeldToken(
 ): Secret | null {
   if (refreshTokenSealed === null) return null
   try {
-    return open(ctx.keyRing, refreshTokenSealed, refreshTokenBinding(id))
+    return open(ctx.keyRing, refreshTokenSealed, seals.authorization.refreshTokenSealed({ id }))
   } catch (error) {
     if (!isVaultError(error)) throw error
     return null

@@ -1,5 +1,6 @@
 import { autocommit } from '../database/pool.ts'
 import { isVaultError } from '../errors.ts'
+import { seals } from '../seals.ts'
 import { Secret } from '../secret.ts'
 import type { Services } from '../services.ts'
 import { insertKeyCanary, type KeyCanaryRow, listKeyCanaries } from '../store/key-canaries.ts'
@@ -7,7 +8,6 @@ import type { KeyRing } from '../vault/key-ring.ts'
 import { open, seal } from '../vault/seal.ts'
 
 const canary = new Secret('gatehouse canary')
-const bindingOf = (keyId: string) => ({ table: 'key_canary', column: 'sealed', rowId: keyId })
 
 /**
  * Compares the key ring with what this database was sealed with. Returns the faults, one sentence each; an empty
@@ -19,7 +19,7 @@ export async function checkKeys(services: Pick<Services, 'db' | 'keyRing' | 'now
   const faults = judgeCanaries(keyRing, await listKeyCanaries(db))
   if (faults.length > 0) return faults
   for (const keyId of keyRing.keys.keys()) {
-    const sealed = seal({ ...keyRing, currentId: keyId }, canary, bindingOf(keyId))
+    const sealed = seal({ ...keyRing, currentId: keyId }, canary, seals.keyCanary.sealed({ keyId }))
     await insertKeyCanary(autocommit(db), { keyId, sealed, createdAt: now() })
   }
   // Again: another process, with another key of the same name, may have been first.
@@ -34,7 +34,7 @@ function judgeCanaries(keyRing: KeyRing, canaries: readonly KeyCanaryRow[]): str
       ]
     }
     try {
-      open(keyRing, sealed, bindingOf(keyId))
+      open(keyRing, sealed, seals.keyCanary.sealed({ keyId }))
       return []
     } catch (error) {
       if (!isVaultError(error)) throw error

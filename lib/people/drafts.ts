@@ -1,12 +1,13 @@
 import type { Context } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
 import { isVaultError } from '../errors.ts'
+import { seals } from '../seals.ts'
 import { Secret } from '../secret.ts'
 import type { Services } from '../services.ts'
 import { deleteDraft, findDraft, putDraft } from '../store/drafts.ts'
 import { findSession } from '../store/sessions.ts'
 import { digest } from '../vault/digest.ts'
-import { type Binding, open, seal } from '../vault/seal.ts'
+import { open, seal } from '../vault/seal.ts'
 import { requirePerson } from './sessions.ts'
 
 /** What somebody typed into a form whose session was over when they sent it. */
@@ -31,7 +32,7 @@ export async function keepDraft(
   const found = await findSession(db, digest(sessionToken.expose()))
   if (found === null) return false
   const personId = found.person.id
-  const sealed = seal(keyRing, new Secret(JSON.stringify(draft)), bindingOf(personId))
+  const sealed = seal(keyRing, new Secret(JSON.stringify(draft)), seals.draft.sealed({ personId }))
   await putDraft(autocommit(db), { personId, sealed, keptAt: realNow() })
   return true
 }
@@ -42,7 +43,7 @@ export async function readDraft(ctx: Context): Promise<Draft | null> {
   const sealed = await findDraft(ctx.db, personId, new Date(ctx.realNow().getTime() - draftLifeMs))
   if (sealed === null) return null
   try {
-    return JSON.parse(open(ctx.keyRing, sealed, bindingOf(personId)).expose())
+    return JSON.parse(open(ctx.keyRing, sealed, seals.draft.sealed({ personId })).expose())
   } catch (error) {
     // Its key was taken away within the half hour.
     if (isVaultError(error)) return null
@@ -56,9 +57,4 @@ export async function dropDraft(ctx: Context, path: string): Promise<boolean> {
   if ((await readDraft(ctx))?.path !== path) return false
   await deleteDraft(autocommit(ctx.db), personId)
   return true
-}
-
-/** Sealed, because people paste tokens into the wrong field. */
-function bindingOf(personId: string): Binding {
-  return { table: 'draft', column: 'sealed', rowId: personId }
 }

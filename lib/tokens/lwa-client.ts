@@ -3,18 +3,11 @@ import type { LwaClient } from '../amazon/lwa.ts'
 import type { Context } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
 import { isVaultError } from '../errors.ts'
+import { seals } from '../seals.ts'
 import type { Secret } from '../secret.ts'
 import { type ApplicationRow, updateApplication } from '../store/applications.ts'
-import { type Binding, open } from '../vault/seal.ts'
+import { open } from '../vault/seal.ts'
 import { recordAcceptedClient, recordRefusedClient } from './credentials-problem.ts'
-
-export function clientSecretBinding(applicationId: string): Binding {
-  return { table: 'application', column: 'lwa_client_secret_sealed', rowId: applicationId }
-}
-
-export function previousSecretBinding(applicationId: string): Binding {
-  return { table: 'application', column: 'fallback_secret_sealed', rowId: applicationId }
-}
 
 /** While only the secret before is accepted, it goes first for so long; then the current one is tried again. */
 const previousFirstMs = 10 * 60_000
@@ -96,7 +89,7 @@ export function clientWith(application: ApplicationRow, clientSecret: Secret): L
 }
 
 export function openCurrent(ctx: Context, { id, lwaClientSecretSealed }: ApplicationRow): Secret {
-  return open(ctx.keyRing, lwaClientSecretSealed, clientSecretBinding(id))
+  return open(ctx.keyRing, lwaClientSecretSealed, seals.application.lwaClientSecretSealed({ id }))
 }
 
 /** Null: there is none, its time is over, or it can't be opened. */
@@ -105,7 +98,7 @@ function openPreviousSecret(ctx: Context, application: ApplicationRow): Secret |
   if (previousSecretSealed === null || previousSecretUntil === null || previousSecretUntil <= ctx.now())
     return null
   try {
-    return open(ctx.keyRing, previousSecretSealed, previousSecretBinding(id))
+    return open(ctx.keyRing, previousSecretSealed, seals.application.previousSecretSealed({ id }))
   } catch (error) {
     if (!isVaultError(error)) throw error
     return null

@@ -3,6 +3,7 @@ import type { GrantlessScope } from '../amazon/scopes.ts'
 import { type Context, visibleTo } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
 import { AppError } from '../errors.ts'
+import { seals } from '../seals.ts'
 import type { ApplicationRow } from '../store/applications.ts'
 import {
   acquireGrantlessLease,
@@ -12,7 +13,6 @@ import {
   renewGrantlessLease,
 } from '../store/grantless-tokens.ts'
 import { seal } from '../vault/seal.ts'
-import { grantlessTokenBinding } from './bindings.ts'
 import { askLwa } from './lwa-client.ts'
 import { openStored } from './open-stored.ts'
 import { retryDelayMs, type TokenRequirement } from './plan-refresh.ts'
@@ -127,5 +127,5 @@ function problemOf(error: AnyAmazonError): RefreshProblem {
 }
 
 function bindingOf({ id, lwaClientId }: ApplicationRow, scope: GrantlessScope) {
-  return grantlessTokenBinding(id, scope, lwaClientId)
+  return seals.grantlessToken.sealed({ applicationId: id, scope, lwaClientId })
 }

@@ -4,6 +4,7 @@ import { type Context, inTransaction } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
 import { retryWithBackoff } from '../database/retry.ts'
 import { AppError, isVaultError } from '../errors.ts'
+import { seals } from '../seals.ts'
 import type { Secret } from '../secret.ts'
 import {
   type AuthorizationRow,
@@ -16,7 +17,6 @@ import { scheduleNoLaterThan } from '../store/maintenance.ts'
 import { everything } from '../store/visibility.ts'
 import { sameSecret } from '../vault/digest.ts'
 import { open, seal } from '../vault/seal.ts'
-import { accessTokenBinding, refreshTokenBinding } from './bindings.ts'
 import { askLwa } from './lwa-client.ts'
 import { retryDelayMs } from './plan-refresh.ts'
 import type { FreshToken, Refreshed, RefreshProblem } from './single-flight.ts'
@@ -57,7 +57,7 @@ export async function openRefreshToken(ctx: Context, authorization: Authorizatio
     throw new AppError('authorization_disconnected', { id })
   }
   try {
-    return open(ctx.keyRing, refreshTokenSealed, refreshTokenBinding(id))
+    return open(ctx.keyRing, refreshTokenSealed, seals.authorization.refreshTokenSealed({ id }))
   } catch (error) {
     if (!isVaultError(error)) throw error
     if (authorization.lastRefreshProblem !== 'token_unreadable') {
@@ -88,8 +88,10 @@ async function storeTokens(
   const expiresAt = new Date(startedAt.getTime() + expiresInSeconds * 1_000)
   const tokens = {
     ...{ authorizationId: id, fence, tokenVersion, expiresAt, at: ctx.now(), requestId },
-    accessToken: seal(ctx.keyRing, accessToken, accessTokenBinding(id)),
-    refreshToken: isNew ? seal(ctx.keyRing, refreshToken, refreshTokenBinding(id)) : null,
+    accessToken: seal(ctx.keyRing, accessToken, seals.accessToken.sealed({ authorizationId: id })),
+    refreshToken: isNew
+      ? seal(ctx.keyRing, refreshToken, seals.authorization.refreshTokenSealed({ id }))
+      : null,
   }
   const store = () => storeRefreshed(autocommit(ctx.db), tokens)
   const report = (error: unknown) =>

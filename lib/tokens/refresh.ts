@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
 import { AppError } from '../errors.ts'
+import { seals } from '../seals.ts'
 import type { ApplicationRow } from '../store/applications.ts'
 import {
   acquireLease,
@@ -9,7 +10,6 @@ import {
   type RefreshState,
   renewLease,
 } from '../store/leases.ts'
-import { accessTokenBinding } from './bindings.ts'
 import { createBreaker } from './breaker.ts'
 import { openStored } from './open-stored.ts'
 import type { TokenRequirement } from './plan-refresh.ts'
@@ -59,7 +59,7 @@ function toSource(ctx: Context, authorizationId: string, state: RefreshState | n
   const { authorization, application, token, lease } = state
   if (authorization.pausedAt !== null) throw new AppError('authorization_paused', { id: authorizationId })
   return {
-    stored: openStored(ctx, token, accessTokenBinding(authorizationId)),
+    stored: openStored(ctx, token, seals.accessToken.sealed({ authorizationId })),
     tokenVersion: authorization.tokenVersion,
     lease: isOver(lease, application) ? null : lease,
     refresh: (take) => refresh(ctx, state, take),

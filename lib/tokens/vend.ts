@@ -3,10 +3,10 @@ import { endpointOf } from '../amazon/regions.ts'
 import { type Context, requireScope } from '../context.ts'
 import { withTimeout } from '../database/retry.ts'
 import { AppError } from '../errors.ts'
+import { seals } from '../seals.ts'
 import type { Secret } from '../secret.ts'
 import { findVend, type VendRow } from '../store/vends.ts'
 import { readApiKey } from '../vault/api-key.ts'
-import { accessTokenBinding } from './bindings.ts'
 import { explainFailure } from './explain-failure.ts'
 import { type IdVerified, idVerifiedOf } from './id-verified.ts'
 import { judgeKey, type KeyActor } from './judge-key.ts'
@@ -61,7 +61,11 @@ export async function vendAccessToken(ctx: Context, request: VendRequest): Promi
   const seen = seenRow(row, request.authorizationId)
   const { authorizationId, sealed, expiresMs } = seen
   const token = await sufficientToken(own, request.minTtlSeconds, {
-    stored: openStored(own, { sealed, expiresAt: dateOf(expiresMs) }, accessTokenBinding(authorizationId)),
+    stored: openStored(
+      own,
+      { sealed, expiresAt: dateOf(expiresMs) },
+      seals.accessToken.sealed({ authorizationId }),
+    ),
     obtain: (need) => obtainAccessToken(own, authorizationId, need),
     explain: (refreshed) => explainFailure(own, authorizationId, refreshed),
   })

@@ -52,6 +52,7 @@ const underVerbs = [
   'lib/leases.ts',
   'lib/policy.ts',
   'lib/semaphore.ts',
+  'lib/seals.ts',
   'lib/parse-name.ts',
   'lib/errors.ts',
   'lib/errors/',
@@ -150,6 +151,7 @@ const rooms: readonly Room[] = [
   { holds: ['lib/row-id.ts'], uses: [] },
   { holds: ['lib/leases.ts', 'lib/policy.ts'], uses: [] },
   { holds: ['lib/semaphore.ts'], uses: ['lib/errors.ts'] },
+  { holds: ['lib/seals.ts'], uses: [], types: ['drizzle/schema.ts', 'lib/vault/seal.ts'] },
   {
     holds: ['lib/readiness.ts', 'lib/error-code.ts'],
     uses: ['lib/errors.ts', 'lib/database/'],

@@ -4,8 +4,8 @@ import { createApplication } from '#lib/applications/create.ts'
 import type { ApplicationFacts } from '#lib/applications/facts.ts'
 import { readApplication } from '#lib/applications/read.ts'
 import type { Context } from '#lib/context.ts'
+import { seals } from '#lib/seals.ts'
 import { Secret } from '#lib/secret.ts'
-import { clientSecretBinding } from '#lib/tokens/lwa-client.ts'
 import { newId, randomToken } from '#lib/vault/random.ts'
 import { open } from '#lib/vault/seal.ts'
 import type { TestDatabase } from '../fixtures/database.ts'
@@ -58,7 +58,11 @@ export async function createApplicationsWorld(database: TestDatabase) {
     return row
   }
   const secretOf = async (id: string) =>
-    open(admin.keyRing, (await rowOf(id)).lwaClientSecretSealed, clientSecretBinding(id)).expose()
+    open(
+      admin.keyRing,
+      (await rowOf(id)).lwaClientSecretSealed,
+      seals.application.lwaClientSecretSealed({ id }),
+    ).expose()
 
   return { ...world, admin, operatorOf, facts, another, create, seenAt, rowOf, secretOf }
 }

@@ -7,7 +7,7 @@ import { readAuthorization } from '#lib/authorizations/read.ts'
 import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
 import { rollBackAuthorization } from '#lib/authorizations/roll-back.ts'
 import type { Context } from '#lib/context.ts'
-import { previousTokenBinding, refreshTokenBinding } from '#lib/tokens/bindings.ts'
+import { seals } from '#lib/seals.ts'
 import { open } from '#lib/vault/seal.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld, marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
@@ -40,8 +40,12 @@ async function tokens(id: string) {
   const { refreshTokenSealed, previousTokenSealed } = await row(id)
   const { keyRing } = world.services
   return {
-    held: refreshTokenSealed && open(keyRing, refreshTokenSealed, refreshTokenBinding(id)).expose(),
-    last: previousTokenSealed && open(keyRing, previousTokenSealed, previousTokenBinding(id)).expose(),
+    held:
+      refreshTokenSealed &&
+      open(keyRing, refreshTokenSealed, seals.authorization.refreshTokenSealed({ id })).expose(),
+    last:
+      previousTokenSealed &&
+      open(keyRing, previousTokenSealed, seals.authorization.previousTokenSealed({ id })).expose(),
   }
 }
 

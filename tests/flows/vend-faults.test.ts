@@ -6,11 +6,11 @@ import { createAmazon } from '#lib/amazon/client.ts'
 import { createOrigins } from '#lib/amazon/origins.ts'
 import { readAuthorization } from '#lib/authorizations/read.ts'
 import { send } from '#lib/http.ts'
+import { seals } from '#lib/seals.ts'
 import { Secret } from '#lib/secret.ts'
 import type { Services } from '#lib/services.ts'
 import { storeAccessToken } from '#lib/store/authorizations.ts'
 import { acquireLease, endLease } from '#lib/store/leases.ts'
-import { accessTokenBinding } from '#lib/tokens/bindings.ts'
 import { open, seal } from '#lib/vault/seal.ts'
 import type { FaultFacts } from '#simulator/world/faults.ts'
 import { addAdmin, makeKey, serveApi } from '../api/programs.ts'
@@ -49,7 +49,11 @@ test('C2: a late holder with an old number overwrites nothing, and takes what th
   expect(await acquireLease(db, id, lease, { ...taken, tokenVersion: 1 })).toBeNull()
   await storeAccessToken(db, {
     authorizationId: id,
-    sealed: seal(services.keyRing, new Secret('Atza|winner'), accessTokenBinding(id)),
+    sealed: seal(
+      services.keyRing,
+      new Secret('Atza|winner'),
+      seals.accessToken.sealed({ authorizationId: id }),
+    ),
     expiresAt: new Date(now.getTime() + 3_600_000),
     tokenVersion: 1,
   })
@@ -59,7 +63,9 @@ test('C2: a late holder with an old number overwrites nothing, and takes what th
   expect(await endLease(db, id, fence ?? 0, worked)).toBe(true)
   expect((await late).body).toMatchObject({ access_token: 'Atza|winner', seconds_left: 3_600 })
   const sealed = (await stored(id))?.sealed ?? ''
-  expect(open(services.keyRing, sealed, accessTokenBinding(id)).expose()).toBe('Atza|winner')
+  expect(open(services.keyRing, sealed, seals.accessToken.sealed({ authorizationId: id })).expose()).toBe(
+    'Atza|winner',
+  )
   expect((await row(id))?.lastRefreshAt).toBeNull()
 })
 

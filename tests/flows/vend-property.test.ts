@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addGrant } from '#bench/grant.ts'
 import { accessToken, authorization } from '#drizzle/schema.ts'
-import { refreshTokenBinding } from '#lib/tokens/bindings.ts'
+import { seals } from '#lib/seals.ts'
 import { open } from '#lib/vault/seal.ts'
 import { addAdmin, makeKey, serveApi } from '../api/programs.ts'
 import { useDatabase } from '../fixtures/database.ts'
@@ -24,7 +24,7 @@ const grants = await Promise.all(
     const refreshToken = open(
       services.keyRing,
       row?.refreshTokenSealed ?? '',
-      refreshTokenBinding(id),
+      seals.authorization.refreshTokenSealed({ id }),
     ).expose()
     const own = await makeKey(admin, { account: row?.accountId ?? '' })
     return { id, refreshToken, key: own.key }
