@@ -1,4 +1,4 @@
-import type { AttemptEnd } from '#lib/store/attempt-lists.ts'
+import type { AttemptEnd } from '#lib/attempts/read.ts'
 import { FilterChip } from '../list/filter-chip.tsx'
 import { attemptEnds } from './attempt-words.ts'
 import { type AttemptsView, attemptsHref } from './attempts-view.ts'

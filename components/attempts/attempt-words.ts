@@ -18,8 +18,7 @@ import {
   StoreIcon,
   XIcon,
 } from 'lucide-react'
-import type { AttemptView, StepView } from '#lib/attempts/read.ts'
-import type { AttemptEnd } from '#lib/store/attempt-lists.ts'
+import type { AttemptEnd, AttemptView, StepView } from '#lib/attempts/read.ts'
 import type { Tone } from '../theme.ts'
 
 interface Words {

@@ -1,5 +1,4 @@
-import type { AttemptView, Period } from '#lib/attempts/read.ts'
-import type { AttemptEnd } from '#lib/store/attempt-lists.ts'
+import type { AttemptEnd, AttemptView, Period } from '#lib/attempts/read.ts'
 
 /** What the list of attempts shows. All of it stands in the address. */
 export interface AttemptsView {

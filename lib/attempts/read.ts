@@ -10,7 +10,6 @@ import { AppError, type ErrorCode, errors } from '../errors.ts'
 import { listApplications } from '../store/applications.ts'
 import { listUnstored } from '../store/attempt-claims.ts'
 import {
-  type AttemptEnd,
   type AttemptFilter,
   type AttemptListRow,
   type AttemptSearch,
@@ -25,6 +24,9 @@ import { storeTimes } from './claim.ts'
 import { codeLifeMs, toErrorCode } from './transition.ts'
 
 const mostOfAuthorization = 5
+
+/** How attempts end, as operators filter them. */
+export type AttemptEnd = 'open' | 'completed' | 'failed' | 'never-came-back' | 'quarantined'
 
 export interface AttemptQuery {
   /**

@@ -8,7 +8,6 @@ import type { AuthorizationRow } from '../store/authorizations.ts'
 import {
   bindConnectLink,
   type ConnectLinkRow,
-  type ConnectLinkState,
   findConnectLink,
   findConnectLinkByDigest,
   lockConnectLink,
@@ -121,7 +120,7 @@ export async function spendLink(tx: Tx, link: ConnectLinkRow | null, authorizati
   )
 }
 
-export type LinkState = ConnectLinkState
+export type LinkState = 'open' | 'taken-up' | 'used' | 'expired' | 'revoked'
 
 /** `taken-up`: an account goes on with it, and nobody else may. The store says the same in SQL. Pure. */
 export function deriveLinkState(

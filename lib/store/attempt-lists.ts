@@ -1,12 +1,10 @@
 import { and, count, eq, gte, inArray, isNull, lt, ne, notExists, or, type SQL, sql } from 'drizzle-orm'
 import { account, application, attempt, authorization, person, type Workflow } from '#drizzle/schema.ts'
+import type { AttemptEnd } from '../attempts/read.ts'
 import { type Cursor, inOrder, likePattern, newestFirst, pageAfter } from '../database/keyset.ts'
 import type { Database } from '../database/pool.ts'
 import { isRowId } from '../row-id.ts'
 import type { AttemptRow } from './attempts.ts'
-
-/** How attempts end, as operators ask for them. */
-export type AttemptEnd = 'open' | 'completed' | 'failed' | 'never-came-back' | 'quarantined'
 
 export interface AttemptFilter {
   readonly search: AttemptSearch | null

@@ -2,6 +2,7 @@ import { and, count, eq, isNull, or, sql } from 'drizzle-orm'
 import { account, application, connectLink, person } from '#drizzle/schema.ts'
 import { type Cursor, inOrder, newestFirst, pageAfter } from '../database/keyset.ts'
 import type { Database, Transaction } from '../database/pool.ts'
+import type { LinkState } from '../links/redeem.ts'
 import { isRowId } from '../row-id.ts'
 
 export type ConnectLinkRow = typeof connectLink.$inferSelect
@@ -105,11 +106,9 @@ export function revokeConnectLinksOf(
     .returning()
 }
 
-export type ConnectLinkState = 'open' | 'taken-up' | 'used' | 'expired' | 'revoked'
-
 /** As `deriveLinkState` says it of one. */
 function stateAt(now: Date) {
-  return sql<ConnectLinkState>`case
+  return sql<LinkState>`case
     when ${connectLink.usedAt} is not null then 'used'
     when ${connectLink.revokedAt} is not null then 'revoked'
     when ${connectLink.expiresAt} <= ${now.toISOString()}::timestamptz then 'expired'
@@ -121,7 +120,7 @@ function stateAt(now: Date) {
 export async function countConnectLinks(
   db: Database,
   now: Date,
-): Promise<Readonly<Partial<Record<ConnectLinkState, number>>>> {
+): Promise<Readonly<Partial<Record<LinkState, number>>>> {
   const rows = await db
     .select({ state: stateAt(now).as('state'), total: count() })
     .from(connectLink)
@@ -134,7 +133,7 @@ const order = newestFirst(connectLink.createdAt, connectLink.id)
 /** Newest first. `state`: only links in this state; null for all. */
 export function listConnectLinks(
   db: Database,
-  filter: { readonly state: ConnectLinkState | null; readonly now: Date },
+  filter: { readonly state: LinkState | null; readonly now: Date },
   page: { readonly after: Cursor | null; readonly limit: number },
 ): Promise<ListedConnectLink[]> {
   const { state, now } = filter
