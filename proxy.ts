@@ -1,6 +1,7 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { cookieProbe } from './app/_server/cookie-probe.ts'
 import { isOwnRequest } from './app/_server/origin-check.ts'
+import { plainProblem } from './app/_server/plain-problem.ts'
 import { centralHosts } from './lib/amazon/marketplaces.ts'
 import { createOrigins } from './lib/amazon/origins.ts'
 import { readEnvironment } from './lib/env.ts'
@@ -19,7 +20,8 @@ export function proxy(request: NextRequest): NextResponse {
     return NextResponse.rewrite(new URL(`${apiOrigin}${pathname}${search}`))
   }
   if (!safeMethods.has(request.method) && !isOwnRequest(request.headers, appUrl)) {
-    return refusal(403, 'This request came from another site. Open the page here and try again.')
+    const { status, headers, text } = plainProblem('cross_site_request')
+    return new NextResponse(text, { status, headers: { ...fixedHeaders, ...headers } })
   }
   // Next would run GET, which begins or ends an attempt: a link preview must not.
   if (request.method === 'HEAD' && carriesAmazonsParameters(pathname)) {
@@ -65,13 +67,6 @@ const fixedHeaders = {
   'Referrer-Policy': 'same-origin',
   'X-Content-Type-Options': 'nosniff',
   'X-Frame-Options': 'DENY',
-}
-
-function refusal(status: number, words: string): NextResponse {
-  return new NextResponse(`${words}\n`, {
-    status,
-    headers: { ...plainHeaders, 'Content-Type': 'text/plain; charset=utf-8' },
-  })
 }
 
 /** For answers that are no page. */

@@ -73,7 +73,7 @@ export function formAction<
       if (refreshed === 'every-page') revalidatePath('/ops', 'layout')
     }
     // A redirect of an action that a script sent would be followed by Next's server first, and a visit to /authorize
-    // starts an attempt. So the browser loads that page (components/forms/use-form.ts).
+    // starts an attempt. So the browser loads that page (components/forms/use-form.tsx).
     if (result.redirectTo !== undefined && !(await isSentByScript())) redirect(result.redirectTo)
     return { ...emptyForm, ...result }
   }

@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
-import { errors } from '#lib/errors.ts'
 import { limitBodies, refuseProgram } from '#lib/limit-body.ts'
+import { plainProblem } from './plain-problem.ts'
 
 /** As in next.config.mjs. Our largest field takes 200,000 characters. */
 const mostBytes = 1_048_576
@@ -34,21 +34,17 @@ export function guardServer(server: Server): void {
 
 function refuse(request: IncomingMessage, response: ServerResponse): void {
   const [path = ''] = (request.url ?? '').split('?', 1)
-  const { status, title, next } = errors.form_too_large
-  if (programs.test(path)) refuseProgram(request, response)
-  else response.writeHead(status, plainHeaders).end(`${title}. ${next}\n`)
+  if (programs.test(path)) {
+    refuseProgram(request, response)
+    return
+  }
+  const { status, headers, text } = plainProblem('form_too_large')
+  response.writeHead(status, headers).end(text)
 }
 
 function refuseMethod(response: ServerResponse): void {
-  const { status, title } = errors.method_not_allowed
-  response.writeHead(status, { ...plainHeaders, Allow: 'GET, HEAD, POST' }).end(`${title}.\n`)
-}
-
-const plainHeaders = {
-  'Content-Type': 'text/plain; charset=utf-8',
-  'Cache-Control': 'no-store',
-  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
-  'X-Content-Type-Options': 'nosniff',
+  const { status, headers, text } = plainProblem('method_not_allowed')
+  response.writeHead(status, { ...headers, Allow: 'GET, HEAD, POST' }).end(text)
 }
 
 /** The offer was for this connection alone: the api behind the app must not get it. */

@@ -1,6 +1,5 @@
 import 'server-only'
-import { PasswordForm } from '#components/people/password-form.tsx'
-import { SessionList } from '#components/people/session-list.tsx'
+import { PasswordForm, SessionList } from '#components/people/own-sign-in.tsx'
 import { Card } from '#components/ui/card.tsx'
 import type { Context } from '#lib/context.ts'
 import { listSessions } from '#lib/people/sessions.ts'

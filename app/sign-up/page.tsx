@@ -1,4 +1,4 @@
-import { SignUp } from '#components/people/sign-up.tsx'
+import { SignUp } from '#components/people/sign-in.tsx'
 import { ownPath } from '../_server/own-path.ts'
 import { SellerFrame } from '../_server/seller-frame.tsx'
 import { getServices } from '../_server/services.ts'

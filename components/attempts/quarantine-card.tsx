@@ -1,9 +1,9 @@
 'use client'
 
 import Link from 'next/link'
-import { FormOutcome } from '../forms/form-outcome.tsx'
+import { FormOutcome } from '../forms/form-problem.tsx'
 import type { FormAction } from '../forms/form-state.ts'
-import { useForm } from '../forms/use-form.ts'
+import { useForm } from '../forms/use-form.tsx'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'

@@ -1,9 +1,9 @@
 'use client'
 
 import { AccountCheck, AccountField } from '../forms/account-field.tsx'
-import { FormOutcome } from '../forms/form-outcome.tsx'
+import { FormOutcome } from '../forms/form-problem.tsx'
 import { errorOf, type FormAction } from '../forms/form-state.ts'
-import { useForm } from '../forms/use-form.ts'
+import { useForm } from '../forms/use-form.tsx'
 import { Card } from '../ui/card.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 

@@ -1,9 +1,9 @@
 'use client'
 
 import { CirclePauseIcon, PlayIcon } from 'lucide-react'
-import { FormOutcome } from '../forms/form-outcome.tsx'
+import { FormOutcome } from '../forms/form-problem.tsx'
 import type { FormAction } from '../forms/form-state.ts'
-import { useForm } from '../forms/use-form.ts'
+import { useForm } from '../forms/use-form.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 
 /** Stops vending for a while, or lets it go on. The tokens are kept. */

@@ -1,8 +1,8 @@
 'use client'
 
-import { FormOutcome } from '../forms/form-outcome.tsx'
+import { FormOutcome } from '../forms/form-problem.tsx'
 import type { FormAction } from '../forms/form-state.ts'
-import { useForm } from '../forms/use-form.ts'
+import { useForm } from '../forms/use-form.tsx'
 import { Card } from '../ui/card.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { TokenField } from './token-field.tsx'

@@ -1,9 +1,9 @@
 'use client'
 
 import type { PreviousToken } from '#lib/authorizations/read.ts'
-import { FormOutcome } from '../forms/form-outcome.tsx'
+import { FormOutcome } from '../forms/form-problem.tsx'
 import type { FormAction } from '../forms/form-state.ts'
-import { useForm } from '../forms/use-form.ts'
+import { useForm } from '../forms/use-form.tsx'
 import { Card } from '../ui/card.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { TimeStamp } from '../ui/time.tsx'

@@ -3,7 +3,7 @@
 import { ArrowRightIcon } from 'lucide-react'
 import { FormProblem } from '../forms/form-problem.tsx'
 import { errorOf, type FormAction } from '../forms/form-state.ts'
-import { useForm } from '../forms/use-form.ts'
+import { useForm } from '../forms/use-form.tsx'
 import { SelectField } from '../ui/field.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { CountryOptions } from './seller-fields.tsx'

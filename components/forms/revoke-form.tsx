@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { FormProblem } from './form-problem.tsx'
 import type { FormAction } from './form-state.ts'
-import { useForm } from './use-form.ts'
+import { useForm } from './use-form.tsx'
 
 /** The end of a panel, and of what it is about. Field `id`; the children say what pressing the button does. */
 export function RevokeForm({

@@ -2,7 +2,7 @@
 
 import { FormProblem } from '../forms/form-problem.tsx'
 import { errorOf, type FormAction } from '../forms/form-state.ts'
-import { useForm } from '../forms/use-form.ts'
+import { useForm } from '../forms/use-form.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { LinkLifeField } from './link-life-field.tsx'
 import { LinkShownOnce } from './link-shown-once.tsx'

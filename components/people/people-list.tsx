@@ -6,9 +6,9 @@ import { type Column, DataTable } from '../ui/data-table.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Paging } from '../ui/paging.tsx'
 import { TimeStamp } from '../ui/time.tsx'
+import type { RoleChoice } from './invitations.tsx'
 import { type PeopleView, peopleHref } from './people-view.ts'
 import { type PersonActions, PersonPanel } from './person-panel.tsx'
-import type { RoleChoice } from './role-choice.ts'
 
 interface Props {
   view: PeopleView

@@ -11,7 +11,7 @@ import { ShownOnce } from '../ui/shown-once.tsx'
 import { SidePanel } from '../ui/side-panel.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { TimeStamp } from '../ui/time.tsx'
-import type { RoleChoice } from './role-choice.ts'
+import type { RoleChoice } from './invitations.tsx'
 
 interface Person {
   id: string

@@ -3,7 +3,7 @@
 import { Heading } from '../connect/heading.tsx'
 import { FormProblem } from '../forms/form-problem.tsx'
 import type { FormAction } from '../forms/form-state.ts'
-import { useForm } from '../forms/use-form.ts'
+import { useForm } from '../forms/use-form.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { NewAccountFields } from './account-fields.tsx'

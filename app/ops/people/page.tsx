@@ -1,7 +1,7 @@
 import { forbidden } from 'next/navigation'
 import { Suspense } from 'react'
 import { operatorPage } from '#app/_server/operator-page.ts'
-import { InviteForm } from '#components/people/invite-form.tsx'
+import { InviteForm } from '#components/people/invitations.tsx'
 import { PeopleSearch } from '#components/people/people-search.tsx'
 import { PeopleSkeleton } from '#components/people/people-skeleton.tsx'
 import { peopleHref } from '#components/people/people-view.ts'

@@ -1,4 +1,4 @@
-import { InvitationList } from '#components/people/invitation-list.tsx'
+import { InvitationList } from '#components/people/invitations.tsx'
 import { PeopleList } from '#components/people/people-list.tsx'
 import type { PeopleView } from '#components/people/people-view.ts'
 import type { Context } from '#lib/context.ts'

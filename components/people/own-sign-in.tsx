@@ -4,11 +4,13 @@ import { MonitorIcon } from 'lucide-react'
 import { useActionState } from 'react'
 import type { SessionView } from '#lib/people/sessions.ts'
 import { FormProblem } from '../forms/form-problem.tsx'
-import { emptyForm, type FormAction } from '../forms/form-state.ts'
+import { emptyForm, errorOf, type FormAction } from '../forms/form-state.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Card } from '../ui/card.tsx'
+import { PasswordField } from '../ui/password-field.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { TimeStamp } from '../ui/time.tsx'
+import { NewPasswordField } from './account-fields.tsx'
 import { describeBrowser } from './describe-browser.ts'
 
 /** The browsers where one is signed in. `end` takes a session's id, or none for all the others. */
@@ -71,5 +73,29 @@ export function SessionList({
         </ul>
       </div>
     </Card>
+  )
+}
+
+/** Fields `current`, `password`. */
+export function PasswordForm({ action }: { action: FormAction }) {
+  const [state, submit] = useActionState(action, emptyForm)
+  return (
+    <form action={submit} className="grid max-w-md gap-4">
+      <FormProblem state={state} />
+      <PasswordField
+        name="current"
+        label="Present password"
+        autoComplete="current-password"
+        required
+        error={errorOf(state, 'current')}
+      />
+      <NewPasswordField label="New password" state={state} />
+      <p className="text-ink-muted text-sm">A new password signs you out everywhere else.</p>
+      <div>
+        <SubmitButton variant="secondary" pendingLabel="Changing">
+          Change the password
+        </SubmitButton>
+      </div>
+    </form>
   )
 }

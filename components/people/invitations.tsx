@@ -1,12 +1,20 @@
 'use client'
 
+import { useActionState } from 'react'
 import { FormProblem } from '../forms/form-problem.tsx'
-import { errorOf, type FormAction } from '../forms/form-state.ts'
-import { useForm } from '../forms/use-form.ts'
+import { emptyForm, errorOf, type FormAction } from '../forms/form-state.ts'
+import { useForm } from '../forms/use-form.tsx'
+import { Card } from '../ui/card.tsx'
 import { SelectField, TextField } from '../ui/field.tsx'
 import { ShownOnce } from '../ui/shown-once.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
-import type { RoleChoice } from './role-choice.ts'
+import { TimeStamp } from '../ui/time.tsx'
+
+export interface RoleChoice {
+  readonly id: string
+  readonly label: string
+  readonly hint: string
+}
 
 /** Fields `email`, `role`. The link that comes back is shown until the page is left, and never again. */
 export function InviteForm({ action, roles }: { action: FormAction; roles: readonly RoleChoice[] }) {
@@ -62,5 +70,51 @@ export function InviteForm({ action, roles }: { action: FormAction; roles: reado
         <SubmitButton pendingLabel="Making the link">Make an invitation link</SubmitButton>
       </form>
     </div>
+  )
+}
+
+interface Invitation {
+  readonly id: string
+  readonly email: string
+  readonly expiresAt: Date
+}
+
+/** Those whose link was not used yet. */
+export function InvitationList({
+  invitations,
+  now,
+  cancel,
+}: {
+  invitations: readonly Invitation[]
+  /** ISO 8601. */
+  now: string
+  cancel: FormAction
+}) {
+  const [state, submit] = useActionState(cancel, emptyForm)
+  if (invitations.length === 0 && state.problem === null) return null
+  return (
+    <Card title="Invited, not yet here">
+      <div className="grid gap-3">
+        <FormProblem state={state} />
+        <ul className="grid gap-3">
+          {invitations.map(({ id, email, expiresAt }) => (
+            <li key={id} className="flex items-center justify-between gap-3">
+              <span className="grid min-w-0 leading-snug">
+                <span className="truncate">{email}</span>
+                <span className="text-ink-muted text-sm">
+                  Link ends <TimeStamp at={expiresAt.toISOString()} renderedAt={now} />
+                </span>
+              </span>
+              <form action={submit}>
+                <input type="hidden" name="id" value={id} />
+                <SubmitButton variant="ghost" size="small">
+                  Cancel<span className="sr-only"> the invitation of {email}</span>
+                </SubmitButton>
+              </form>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </Card>
   )
 }

@@ -1,0 +1,32 @@
+'use client'
+
+import { usePathname } from 'next/navigation'
+import { createContext, type ReactNode, useActionState, useContext, useEffect } from 'react'
+import type { Draft } from '#lib/people/drafts.ts'
+import { emptyForm, type FormAction } from './form-state.ts'
+
+const DraftContext = createContext<Draft | null>(null)
+
+/** Gives the forms of a page what was typed into them before their sender signed in again. */
+export function DraftProvider({ draft, children }: { draft: Draft | null; children: ReactNode }) {
+  return <DraftContext value={draft}>{children}</DraftContext>
+}
+
+/** What was typed on this page; empty when nothing was. */
+function useDraft(): Draft['values'] {
+  const draft = useContext(DraftContext)
+  const path = usePathname()
+  return draft?.path === path ? draft.values : {}
+}
+
+/** A form's state and its action. Starts with what was typed before its sender had to sign in again. */
+export function useForm(action: FormAction) {
+  const [state, submit, isPending] = useActionState(action, { ...emptyForm, values: useDraft() })
+  const { redirectTo } = state
+
+  useEffect(() => {
+    if (redirectTo !== undefined) location.assign(redirectTo)
+  }, [redirectTo])
+
+  return [state, submit, isPending] as const
+}

@@ -1,5 +1,0 @@
-export interface RoleChoice {
-  readonly id: string
-  readonly label: string
-  readonly hint: string
-}
