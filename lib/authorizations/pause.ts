@@ -21,7 +21,6 @@ export async function resumeAuthorization(ctx: Context, id: string): Promise<voi
 
 async function changePause(ctx: Context, id: string, isPaused: boolean): Promise<void> {
   await inTransaction(ctx, async (tx) => {
-    requireScope(tx, 'authorizations:operate')
     const row = await lockAuthorization(tx.db, id, visibleTo(tx.actor))
     if (row === null) throw new AppError('authorization_not_found', { id })
     if (row.disconnectedAt !== null) throw new AppError('authorization_disconnected', { id })

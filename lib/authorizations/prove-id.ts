@@ -82,7 +82,6 @@ function classifyError(error: AnyAmazonError): Verdict {
 async function storeVerdict(ctx: Context, asked: AuthorizationRow, verdict: Verdict): Promise<void> {
   const { id, accountId, sellingPartnerId, tokenVersion } = asked
   await inTransaction(ctx, async (tx) => {
-    requireScope(tx, 'authorizations:operate')
     const at = tx.now()
     const isStored = await updateAuthorizationOfVersion(
       tx.db,

@@ -84,7 +84,6 @@ function openPreviousToken(
 async function swap(ctx: Context, seen: AuthorizationRow, grant: WaitingGrant): Promise<void> {
   const { id, previousTokenRenewedAt } = seen
   await inTransaction(ctx, async (tx) => {
-    requireScope(tx, 'authorizations:operate')
     const row = await lockAuthorization(tx.db, id, everything)
     const isSame =
       row?.tokenVersion === seen.tokenVersion && row.previousTokenSealed === seen.previousTokenSealed

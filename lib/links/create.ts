@@ -123,7 +123,6 @@ async function storeLink(
   const createdAt = ctx.now()
   const expiresAt = new Date(createdAt.getTime() + days * dayMs)
   await inTransaction(ctx, async (tx) => {
-    requireScope(tx, 'links:manage')
     const isNew = await insertConnectLink(tx.db, {
       ...{ ...facts, id, digest, createdAt, expiresAt },
       createdBy: tx.actor.kind === 'operator' ? tx.actor.personId : null,

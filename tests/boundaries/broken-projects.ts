@@ -198,6 +198,15 @@ export const broken: readonly (readonly [rule: string, files: Files, fault: stri
     'whoever writes checks a scope and leaves an audit entry',
     {
       'lib/keys/a.ts': verb(
+        'function a(ctx) { inTransaction(ctx, (tx) => recordAudit(tx)) } export const b = (ctx) => a(ctx)',
+      ),
+    },
+    'a calls inTransaction, but never requireScope',
+  ],
+  [
+    'whoever writes checks a scope and leaves an audit entry',
+    {
+      'lib/keys/a.ts': verb(
         'async function a(ctx) { requireScope(ctx); recordAudit(ctx); await inTransaction(ctx, go) }',
       ),
     },

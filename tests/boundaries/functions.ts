@@ -49,6 +49,17 @@ export function functionsOf({ program }: Module): Map<string, Node> {
   return found
 }
 
+/** The names of functions and constants that a module exports where it declares them. */
+export function exportedNames({ program }: Module): ReadonlySet<string> {
+  const names = program.body.flatMap((statement) => {
+    const node = statement.type === 'ExportNamedDeclaration' ? statement.declaration : null
+    if (node?.type === 'FunctionDeclaration') return [node.id?.name ?? 'default']
+    if (node?.type !== 'VariableDeclaration') return []
+    return node.declarations.flatMap(({ id }) => (id.type === 'Identifier' ? [id.name] : []))
+  })
+  return new Set(names)
+}
+
 /** All calls within a node, with the last name of what is called. */
 export function callsIn(node: Node): { callee: string; node: Call }[] {
   const below = childrenOf(node).flatMap(callsIn)

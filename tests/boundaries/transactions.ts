@@ -1,5 +1,5 @@
 import type { Node } from 'oxc-parser'
-import { calleeName, callsIn, functionsOf, lookUp } from './functions.ts'
+import { calleeName, callsIn, exportedNames, functionsOf, lookUp } from './functions.ts'
 import { isIn, type Module, type Project } from './modules.ts'
 
 /** Functions that write without a scope or an audit entry of their own, as `path#function`, and why. */
@@ -21,8 +21,8 @@ const transactionPlaces = [
 ]
 
 /**
- * A function of lib/ that calls `inTransaction` checks a scope and records an audit entry in that transaction,
- * itself or through a function that it calls there.
+ * A function of lib/ that calls `inTransaction` checks a scope, or is private to functions that do: once for each use
+ * case. It records an audit entry in that transaction, itself or through a function that it calls there.
  */
 export function transactionsWithoutTrace(project: Project): string[] {
   return [...project.modules.values()]
@@ -32,7 +32,7 @@ export function transactionsWithoutTrace(project: Project): string[] {
         const transactions = callsIn(body).filter(({ callee }) => callee === 'inTransaction')
         if (transactions.length === 0 || exceptions[`${module.path}#${name}`] !== undefined) return []
         const place = `${module.path}:${module.line(body.start)} ${name}`
-        const scoped = callsIn(body).some(({ callee }) => callee === 'requireScope')
+        const scoped = isScoped(module, name)
         const traced = transactions.every(({ node }) =>
           node.arguments.some((work) => records(project, module, work)),
         )
@@ -54,6 +54,20 @@ export function transactionsBesideContext({ modules }: Project): string[] {
       .filter((node) => node.type === 'CallExpression' && openers.includes(calleeName(node.callee) ?? ''))
       .map((node) => `${module.path}:${module.line(node.start)} opens a transaction: call inTransaction`)
   })
+}
+
+/** Does the function call `requireScope`, or, if the module keeps it to itself, does everything that uses it? */
+function isScoped(module: Module, name: string, seen: ReadonlySet<string> = new Set()): boolean {
+  const functions = functionsOf(module)
+  const body = functions.get(name)
+  if (body === undefined || seen.has(name)) return false
+  if (callsIn(body).some(({ callee }) => callee === 'requireScope')) return true
+  if (exportedNames(module).has(name)) return false
+  const users = [...functions].filter(([user, { start, end }]) => {
+    const uses = (node: Node) => node.type === 'Identifier' && node.name === name
+    return user !== name && module.nodes.some((node) => uses(node) && start <= node.start && node.end <= end)
+  })
+  return users.length > 0 && users.every(([user]) => isScoped(module, user, new Set([...seen, name])))
 }
 
 /** Does running this node call `recordAudit`, directly or through functions of ours? */
