@@ -1,6 +1,6 @@
 'use server'
 
-import type { DiagnoseState } from '#components/diagnose/diagnose-state.ts'
+import type { DiagnoseState } from '#components/diagnose/paste-form.tsx'
 import { diagnosePaste } from '#lib/diagnose/diagnose-paste.ts'
 import { actionContext } from '../_server/context.ts'
 import { readForm } from '../_server/read-form.ts'

@@ -1,6 +1,6 @@
 import type { OperatorPage } from '#app/_server/operator-page.ts'
-import { CapNotice } from '#components/applications/cap-notice.tsx'
-import { SecretNotice } from '#components/applications/secret-notice.tsx'
+import { CapNotice } from '#components/applications/cap.tsx'
+import { SecretNotice } from '#components/applications/secret-card.tsx'
 import { secretWords } from '#components/applications/secret-words.ts'
 import { QuarantineNotice } from '#components/attempts/quarantine-notice.tsx'
 import { UnstoredNotice } from '#components/attempts/unstored-notice.tsx'

@@ -3,7 +3,7 @@ import { CopyButton } from '../ui/copy-button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { SentenceList } from '../ui/sentence-list.tsx'
 import { authorizeStateOf, authorizeStates } from './authorize-state.ts'
-import { CapNotice } from './cap-notice.tsx'
+import { CapNotice } from './cap.tsx'
 
 /** Whether sellers can be sent to Amazon for it, what is missing, and what may soon be in the way. */
 export function ReadinessPanel({ application, url }: { application: ApplicationView; url: string }) {

@@ -1,8 +1,11 @@
 import type { ApplicationView } from '#lib/applications/read.ts'
+import type { SecretAlarm } from '#lib/applications/secret-alarms.ts'
 import { Badge } from '../ui/badge.tsx'
 import { LinkButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { Facts } from '../ui/facts.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { TimeStamp } from '../ui/time.tsx'
 import { secretWords } from './secret-words.ts'
 
 /** The client secret in short, on the application's page. */
@@ -29,4 +32,64 @@ export function SecretCard({ application }: { application: ApplicationView }) {
 /** All that is shown of a secret. */
 export function SecretEnding({ ending }: { ending: string | null }) {
   return ending === null ? 'Not known' : <code className="font-mono text-sm">•••• {ending}</code>
+}
+
+/** What is kept: the secret in force, and the one before while Amazon accepts it. */
+export function SecretState({
+  application,
+  renderedAt,
+}: {
+  application: Pick<
+    ApplicationView,
+    'secretEnding' | 'secretStoredAt' | 'secretCreatedOn' | 'previousSecretUntil' | 'previousSecretUsedAt'
+  >
+  renderedAt: string
+}) {
+  const { secretEnding, secretStoredAt, secretCreatedOn, previousSecretUntil, previousSecretUsedAt } =
+    application
+  const time = (at: Date | null, none: string) =>
+    at === null ? none : <TimeStamp at={at.toISOString()} renderedAt={renderedAt} />
+  return (
+    <Facts
+      facts={[
+        { term: 'Ends in', detail: <SecretEnding ending={secretEnding} /> },
+        { term: 'Put in place', detail: time(secretStoredAt, 'Before this was recorded') },
+        { term: 'Made at Amazon on', detail: secretCreatedOn ?? 'Not known' },
+        { term: 'The one before is kept until', detail: time(previousSecretUntil, 'There is none') },
+        ...(previousSecretUntil === null
+          ? []
+          : [{ term: 'It was last needed', detail: time(previousSecretUsedAt, 'Never') }]),
+      ]}
+    />
+  )
+}
+
+/** A client secret that needs somebody; `mayChange` whoever sees it. */
+export function SecretNotice({
+  alarm: { applicationId, name, age, isOnPreviousSecret },
+  mayChange,
+}: {
+  alarm: SecretAlarm
+  mayChange: boolean
+}) {
+  const { tone, title, cause, next } = secretWords(age, isOnPreviousSecret)
+  return (
+    <Notice
+      tone={tone}
+      title={`${name}: ${isOnPreviousSecret ? title : lowerFirst(title)}`}
+      cause={cause}
+      next={next}
+      action={
+        mayChange && (
+          <LinkButton href={`/ops/applications/${applicationId}/secret`} size="small">
+            Client secret
+          </LinkButton>
+        )
+      }
+    />
+  )
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1)
 }

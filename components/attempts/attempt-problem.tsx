@@ -1,5 +1,5 @@
 import type { AttemptView } from '#lib/attempts/read.ts'
-import { DiagnosisHint } from '../diagnose/diagnosis-hint.tsx'
+import { DiagnosisHint } from '../diagnose/diagnosis-card.tsx'
 import { Code } from '../ui/code.tsx'
 import { Notice } from '../ui/notice.tsx'
 

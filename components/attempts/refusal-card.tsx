@@ -1,5 +1,5 @@
 import type { RefusalView } from '#lib/attempts/refusals.ts'
-import { DiagnosisHint } from '../diagnose/diagnosis-hint.tsx'
+import { DiagnosisHint } from '../diagnose/diagnosis-card.tsx'
 import { Card } from '../ui/card.tsx'
 import { DisclosureIcon } from '../ui/disclosure-icon.tsx'
 import { figure } from '../ui/format.ts'

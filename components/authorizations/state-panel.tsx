@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import type { AuthorizationDetail } from '#lib/authorizations/read.ts'
-import { LikelyCause } from '../diagnose/likely-cause.tsx'
+import { LikelyCause } from '../diagnose/diagnosis-card.tsx'
 import type { Tone } from '../theme.ts'
 import { Code } from '../ui/code.tsx'
 import { TimeStamp } from '../ui/time.tsx'

@@ -1,9 +1,17 @@
-import { CircleQuestionMarkIcon } from 'lucide-react'
+import {
+  CircleQuestionMarkIcon,
+  ExternalLinkIcon,
+  HourglassIcon,
+  type LucideIcon,
+  SettingsIcon,
+  StoreIcon,
+  TerminalIcon,
+} from 'lucide-react'
+import type { ResponsibleParty } from '#lib/amazon/diagnosis/cause.ts'
 import type { Diagnosis } from '#lib/amazon/diagnosis/diagnose.ts'
+import type { Tone } from '../theme.ts'
 import { Badge } from '../ui/badge.tsx'
 import { DisclosureIcon } from '../ui/disclosure-icon.tsx'
-import { DiagnosisLinks } from './diagnosis-links.tsx'
-import { responsibleParties } from './responsible-party.ts'
 
 /** One diagnosis: what it is, who acts, what to do, and what to look at to be sure. */
 export function DiagnosisCard({ diagnosis }: { diagnosis: Diagnosis }) {
@@ -59,5 +67,99 @@ export function DiagnosisCard({ diagnosis }: { diagnosis: Diagnosis }) {
       )}
       <DiagnosisLinks link={link} seen={seen} />
     </article>
+  )
+}
+
+const mostThreads = 4
+
+/** Amazon's page, and public threads that show the same. */
+export function DiagnosisLinks({ link, seen }: { link: string; seen: readonly string[] }) {
+  return (
+    <ul className="flex flex-wrap gap-x-4 gap-y-1 border-line border-t pt-3 text-sm">
+      <li>
+        <OutLink href={link}>Amazon’s page</OutLink>
+      </li>
+      {seen.slice(0, mostThreads).map((thread) => (
+        <li key={thread}>
+          <OutLink href={thread}>{nameOf(thread)}</OutLink>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function OutLink({ href, children }: { href: string; children: string }) {
+  return (
+    <a
+      href={href}
+      rel="noreferrer"
+      className="inline-flex items-center gap-1 rounded-sm text-accent-ink underline underline-offset-4"
+    >
+      {children}
+      <ExternalLinkIcon size={12} />
+    </a>
+  )
+}
+
+/** `owner/name#1` for an issue, else the host. */
+function nameOf(thread: string): string {
+  const { hostname, pathname } = new URL(thread)
+  const issue = /^\/[^/]+\/([^/]+)\/(?:issues|pull)\/(\d+)$/.exec(pathname)
+  return issue === null ? hostname : `${issue[1]}#${issue[2]}`
+}
+
+/** Who has to do something, as words for the page of a diagnosis. */
+export const responsibleParties: Readonly<
+  Record<ResponsibleParty, { label: string; tone: Tone; icon: LucideIcon }>
+> = {
+  seller: { label: 'The seller acts', tone: 'due', icon: StoreIcon },
+  operator: { label: 'Whoever runs the application acts', tone: 'blocked', icon: SettingsIcon },
+  developer: { label: 'The developer acts', tone: 'doubt', icon: TerminalIcon },
+  amazon: { label: 'Amazon acts: wait', tone: 'neutral', icon: HourglassIcon },
+}
+
+/** A diagnosis inside of an operator's panel: cause, who acts, steps, links. */
+export function DiagnosisHint({
+  diagnosis,
+  besides,
+}: {
+  diagnosis: Diagnosis
+  /** A title that stands above already. */
+  besides?: string
+}) {
+  const { title, cause, who, check, steps, link, seen } = diagnosis
+  return (
+    <div className="grid max-w-prose gap-2 text-base text-ink">
+      {title !== besides && <p className="font-medium">{title}</p>}
+      <p>{cause}</p>
+      {check !== null && (
+        <p>
+          <span className="text-ink-muted">Check next: </span>
+          {check}
+        </p>
+      )}
+      <p className="text-ink-muted">{responsibleParties[who].label}:</p>
+      <ol className="grid list-decimal gap-1 pl-5 wrap-anywhere">
+        {steps.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
+      <DiagnosisLinks link={link} seen={seen} />
+    </div>
+  )
+}
+
+/** A diagnosis behind one line, for a place that has said already what happened. */
+export function LikelyCause({ diagnosis, isOpen = false }: { diagnosis: Diagnosis; isOpen?: boolean }) {
+  return (
+    <details open={isOpen}>
+      <summary className="flex w-fit items-center gap-1.5 rounded-sm font-medium text-ink">
+        <DisclosureIcon />
+        What it most likely is, and what to do
+      </summary>
+      <div className="mt-2 pl-5">
+        <DiagnosisHint diagnosis={diagnosis} />
+      </div>
+    </details>
   )
 }

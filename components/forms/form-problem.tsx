@@ -1,4 +1,4 @@
-import { LikelyCause } from '../diagnose/likely-cause.tsx'
+import { LikelyCause } from '../diagnose/diagnosis-card.tsx'
 import { LinkButton } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import type { FormState } from './form-state.ts'

@@ -1,5 +1,5 @@
 import type { IncidentView } from '#lib/incidents/read.ts'
-import { LikelyCause } from '../diagnose/likely-cause.tsx'
+import { LikelyCause } from '../diagnose/diagnosis-card.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { LinkButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'

@@ -1,4 +1,4 @@
-import type { EnvironmentFact } from '#components/applications/environment-facts.tsx'
+import type { EnvironmentFact } from '#components/applications/application-facts.tsx'
 import { environmentFields } from '#lib/applications/facts.ts'
 import type { ApplicationView } from '#lib/applications/read.ts'
 

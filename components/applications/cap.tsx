@@ -3,6 +3,8 @@ import type { Cap } from '#lib/applications/caps.ts'
 import { toneFill } from '../list/tone-fill.ts'
 import type { Tone } from '../theme.ts'
 import { figure } from '../ui/format.ts'
+import { Notice } from '../ui/notice.tsx'
+import { SentenceList } from '../ui/sentence-list.tsx'
 
 const levels: Readonly<Record<Cap['level'], Tone>> = { fine: 'good', near: 'doubt', reached: 'bad' }
 export const capLabels: Readonly<Record<Cap['kind'], string>> = {
@@ -36,5 +38,13 @@ export function CapMeter({ cap: { kind, used, limit, disconnected, level } }: { 
         </p>
       )}
     </div>
+  )
+}
+
+/** Caps of Amazon's that are nearly or wholly used up; nothing while there is room. */
+export function CapNotice({ warnings }: { warnings: readonly string[] }) {
+  if (warnings.length === 0) return null
+  return (
+    <Notice tone="doubt" title="Amazon admits only so many" next={<SentenceList sentences={warnings} />} />
   )
 }
