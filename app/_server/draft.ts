@@ -23,7 +23,7 @@ export async function askedPath(): Promise<string> {
   return (await headers()).get('x-gatehouse-path') ?? '/'
 }
 
-/** Keeps what was typed into a form of this page, for when its sender comes back. Never a password. */
+/** Keeps what was typed into a form of this page until its sender comes back. Never a password. */
 export async function keepDraft(values: drafts.Draft['values']): Promise<void> {
   const path = pathOf(await askedPath())
   const hasTyped =
@@ -46,18 +46,18 @@ export async function readInterruption(): Promise<Interruption | null> {
   }
 }
 
-/** The form is sent again, with whatever its sender made of it. */
+/** Its sender submits the form again, changed or not. */
 export async function dropDraft(ctx: Context): Promise<void> {
   const interruption = await readInterruption()
   const path = pathOf(await askedPath())
   if (interruption?.path !== path || ctx.actor.kind === 'visitor') return
   const isTheirs = await drafts.dropDraft(ctx, path)
-  // Somebody else's waits on.
+  // Somebody else's stays.
   if (isTheirs || !interruption.hasTyped)
     (await cookies()).delete({ name: cookie().name, ...cookie().options })
 }
 
-/** For whoever was signed in here last. */
+/** For the person who was signed in here last. */
 async function keepForLast(draft: drafts.Draft): Promise<boolean> {
   const token = await readLastSessionToken()
   if (token === null) return false

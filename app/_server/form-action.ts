@@ -40,8 +40,8 @@ interface Options {
 
 /**
  * A server action for a form, with or without JavaScript. `work` calls one use case and says what to show; what it
- * throws becomes the problem that the form shows, at its field where it has one. Whoever was signed out meanwhile signs
- * in first, and finds the form as they left it.
+ * throws becomes the problem that the form shows, at its field where it has one. A person who was signed out in the
+ * meantime signs in first, and finds the form as they left it.
  */
 export function formAction<
   const Typed extends string = never,

@@ -5,11 +5,11 @@ import { pageContext } from './context.ts'
 
 export interface OperatorPage {
   readonly ctx: Context
-  /** Whether to show what the verb behind it would refuse. */
+  /** Whether to show what the use case would refuse. */
   readonly may: (scope: Scope) => boolean
 }
 
-/** For every page of the operators: a visitor signs in and comes back to `path`, a seller gets 403. */
+/** For every operators' page: a visitor signs in and comes back to `path`, a seller gets 403. */
 export async function operatorPage(path: string): Promise<OperatorPage> {
   const ctx = await pageContext()
   if (ctx.actor.kind === 'visitor') redirect(`/sign-in?${new URLSearchParams({ next: path })}`)

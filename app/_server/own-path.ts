@@ -6,7 +6,7 @@ export function ownReturn(text: string, appUrl: string): string | null {
   return path === null ? null : `${appUrl}${path}`
 }
 
-/** A path of our own to go on to, from a parameter that anybody can write; null when it leads elsewhere. */
+/** A path of this site to continue at, from a parameter that anybody can write; null when it leads elsewhere. */
 export function ownPath(text: unknown, appUrl: string): string | null {
   if (typeof text !== 'string' || text.length > longest || !/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(text))
     return null

@@ -10,13 +10,13 @@ export interface ProblemDocument {
   theme: Theme | null
   title: string
   next: string
-  /** The company's page from which the seller came; null when there is none. */
+  /** The company's page that the seller came from, if any. */
   returnLink: ReturnLink | null
   /** Something that support can look up. */
   reference: string
 }
 
-/** A whole page without React or a script, for doors that have to answer with a status of their own. */
+/** A whole page without React or a script, for routes that have to answer with a status of their own. */
 export function problemDocument(page: ProblemDocument) {
   return html`<!doctype html>
     <html lang="en"${page.theme === null ? '' : html` data-theme="${page.theme}"`}>

@@ -15,7 +15,7 @@ export function redirectTo(location: string, status: 302 | 303): NextResponse {
 }
 
 /**
- * A route handler's answer to what a verb threw: a page that says what happened and what to do next. Outside React,
+ * A route handler's response to what a use case threw: a page that says what happened and what to do next. Outside React,
  * because a page of Next can't answer 400. `returnLink`: where the seller came from.
  */
 export async function problemReply(

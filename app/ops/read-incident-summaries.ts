@@ -2,7 +2,7 @@ import type { IncidentSummary } from '#components/authorizations/authorizations-
 import type { Context } from '#lib/context.ts'
 import { readOpenIncidents } from '#lib/incidents/read.ts'
 
-/** The incidents that go on, as they travel to the browser. */
+/** The ongoing incidents, as they are sent to the browser. */
 export async function readIncidentSummaries(ctx: Context): Promise<readonly IncidentSummary[]> {
   const incidents = await readOpenIncidents(ctx)
   return incidents.map(({ id, applicationId, applicationName, problem, startedAt, affected, tried }) => ({

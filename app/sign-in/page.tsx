@@ -44,7 +44,7 @@ const signInProblems = [
   'internal',
 ] as const
 
-/** next-auth's own door leads here with a code; anything else that stands there is nobody's word. */
+/** next-auth's own routes lead here with a code. Anything else in that parameter is ignored: anybody can write it. */
 function problemOfNextAuth(code: unknown) {
   if (code === 'CredentialsSignin') return wordingOf('credentials_wrong', 'seller')
   const known = signInProblems.find((problem) => problem === code)

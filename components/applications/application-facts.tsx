@@ -4,7 +4,7 @@ import { type Fact, Facts } from '../ui/facts.tsx'
 import { counted } from '../ui/format.ts'
 import { reachWords } from './reach-words.ts'
 
-/** All that is said of an application, for whoever may not change it. */
+/** Everything about an application, for operators who may not change it. */
 export function ApplicationFacts({ application }: { application: ApplicationView }) {
   const { reach, status, isSandbox, partnerTypes, renewalTermDays, renewalDueDays } = application
   const code = (term: string, value: string | null): Fact => ({

@@ -88,7 +88,7 @@ export function IdentityFields({
   )
 }
 
-/** The client secret of a new application: sealed at once, and never shown again. */
+/** The client secret of a new application: sealed immediately, and never shown again. */
 export function SecretFields({
   typed: { value, error },
   isAgain,
@@ -191,7 +191,7 @@ export function RenewalFields({
   termDays,
 }: {
   typed: Typed
-  /** What the chosen kind begins with; null: what stands in the form. */
+  /** The default of the chosen kind; null keeps what the form has. */
   termDays: string | null
 }) {
   return (

@@ -41,7 +41,7 @@ export function CapMeter({ cap: { kind, used, limit, disconnected, level } }: { 
   )
 }
 
-/** Caps of Amazon's that are nearly or wholly used up; nothing while there is room. */
+/** Limits of Amazon's that are nearly or entirely used up; nothing while they aren't. */
 export function CapNotice({ warnings }: { warnings: readonly string[] }) {
   if (warnings.length === 0) return null
   return (

@@ -64,7 +64,7 @@ export function SecretState({
   )
 }
 
-/** A client secret that needs somebody; `mayChange` whoever sees it. */
+/** A client secret that needs attention. `mayChange`: whether the viewer may act on it. */
 export function SecretNotice({
   alarm: { applicationId, name, age, isOnPreviousSecret },
   mayChange,

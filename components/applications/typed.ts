@@ -1,6 +1,6 @@
 import { errorOf, type FormState } from '../forms/form-state.ts'
 
-/** What stands in the form: what was typed, or what is stored, and what is to be said of each field. */
+/** What the form shows: what was typed or else what is stored, and the error of each field. */
 export interface Typed {
   readonly value: (field: string) => string
   readonly isTicked: (field: string) => boolean

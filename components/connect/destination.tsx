@@ -10,7 +10,7 @@ function hostOf(form: HTMLFormElement): string | null {
   return marketplace === null ? null : centralHost(marketplace, partnerType)
 }
 
-/** Says to which host of Amazon the form leads, as it stands; without JavaScript, in general words. */
+/** Names the host at Amazon that the form leads to with its present choices; without JavaScript, in general words. */
 export function Destination({ formId }: { formId: string }) {
   const [host, setHost] = useState<string | null>(null)
 

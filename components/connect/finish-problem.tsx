@@ -4,7 +4,7 @@ import { AnchorButton } from '../ui/button.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { Heading } from './heading.tsx'
 
-/** The way ended without a connection: what happened and how to go on. */
+/** Nothing was connected: what happened, and how to continue. */
 export function FinishProblem({
   title,
   next,

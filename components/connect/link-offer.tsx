@@ -7,7 +7,7 @@ import { utcDate } from '../ui/format.ts'
 import { Heading } from './heading.tsx'
 import { WhatHappensNext, WhatIsRead } from './what-to-expect.tsx'
 
-/** Who asks for what by a connect link, for whoever opens it. Its children are the way on. */
+/** What a connect link asks for, and on whose behalf. The children let the visitor continue. */
 export function LinkOffer({
   companyName,
   link,

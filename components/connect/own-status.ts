@@ -12,7 +12,7 @@ export interface OwnStatus {
   readonly asksSeller: boolean
 }
 
-/** What of an authorization decides what its seller is told. */
+/** The facts of an authorization that decide what its seller reads. */
 export type OwnFacts = Pick<
   AuthorizationView,
   | 'state'
@@ -142,7 +142,7 @@ const rolesWords: Words = {
   asksSeller: true,
 }
 
-/** Amazon's documents disagree whether a permission ends with its term, so a passed date is told and nothing claimed. */
+/** Amazon's documents disagree on whether a permission ends with its term, so this states a date that has passed and claims nothing. */
 function renewalSentence(_companyName: string, { renewsBy }: OwnFacts, now: Date): string | null {
   if (renewsBy === null) return null
   return renewsBy > now

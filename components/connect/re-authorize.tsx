@@ -97,7 +97,7 @@ export function centralName(partnerType: 'seller' | 'vendor'): string {
   return partnerType === 'vendor' ? 'Vendor Central' : 'Seller Central'
 }
 
-/** Both ways to renew a permission. They end in the same: Amazon sends the seller back here, and the record goes on. */
+/** Both ways to renew a permission. Either way Amazon sends the seller back here, and the record continues. */
 export function WaysToRenew({
   id,
   partnerType,

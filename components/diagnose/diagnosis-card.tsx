@@ -124,7 +124,7 @@ export function DiagnosisHint({
   besides,
 }: {
   diagnosis: Diagnosis
-  /** A title that stands above already. */
+  /** A title that is shown above already. */
   besides?: string
 }) {
   const { title, cause, who, check, steps, link, seen } = diagnosis

@@ -17,7 +17,7 @@ export function PasteForm({
 }: {
   action: DiagnoseAction
   initial: DiagnoseState
-  /** What stands in the field at first. */
+  /** What the field contains at first. */
   paste: string
 }) {
   const [state, submit] = useActionState(action, initial)
@@ -106,7 +106,7 @@ export function DiagnosisResult({ result: { diagnoses, seen, unread } }: { resul
   )
 }
 
-/** What became of a paste. */
+/** The result of a paste. */
 export type DiagnoseState =
   | { readonly kind: 'new' }
   | { readonly kind: 'empty' }

@@ -8,7 +8,7 @@ interface Field {
   readonly name: string
   readonly value: string
   readonly isChecked: boolean
-  /** Hidden: not typed, but it tells two forms of one page apart. */
+  /** Hidden: nobody typed it, but it distinguishes two forms of one page. */
   readonly isFixed: boolean
 }
 
@@ -55,7 +55,7 @@ function isSameForm(form: HTMLFormElement, fields: readonly Field[]): boolean {
   )
 }
 
-/** As if it was typed: React hears of it only through events, and of a value only when it was set past its own setter. */
+/** As if it were typed: React notices only events, and a value only if it was set without React's own setter. */
 function fillIn(control: Control, { value, isChecked }: Field): void {
   if (isChoice(control)) {
     if (control.checked !== isChecked && (isChecked || control.type === 'checkbox')) control.click()

@@ -25,7 +25,7 @@ const looks = {
   revoked: { tone: 'neutral', label: 'Revoked' },
 } as const
 
-/** As many as the verb lists. */
+/** As many as the use case lists. */
 const mostListed = 500
 
 /** The keys: those that are not revoked first, each newest first. */

@@ -1,4 +1,4 @@
-/** What the list of people shows; stands in the address. */
+/** What the list of people shows, as the page's URL says. */
 export interface PeopleView {
   readonly side: 'operators' | 'accounts'
   readonly search: string

@@ -44,7 +44,7 @@ interface Problem {
 
 /**
  * A browser is led to the same page under an address without Amazon's parameters: an unused code must not stay in the
- * address bar or in the history. Whoever is no browser gets the answer at once, with its status.
+ * address bar or in the history. A client that isn't a browser gets the page immediately, with its status.
  */
 async function refuse(ctx: Context, request: NextRequest, error: unknown): Promise<NextResponse> {
   if (!isNavigation(request.headers)) return problemReply(error, ctx.requestId, wayBack(error))

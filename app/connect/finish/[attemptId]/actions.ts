@@ -8,17 +8,17 @@ import { completeAuthorization } from '#lib/attempts/complete.ts'
 import { readAttempt } from '#lib/attempts/read-own.ts'
 import { isAppError } from '#lib/errors.ts'
 
-/** Takes the attempt one step on, for the browser that began it, and shows how it stands. */
+/** Moves the attempt one step forward, for the browser that started it, and shows its status. */
 export async function finish(attemptId: string): Promise<void> {
   try {
     const ctx = await actionContext()
     await readAttempt(ctx, attemptId, await readBindingsOfPage())
     const completing = completeAuthorization(ctx, attemptId)
-    // Next.js waits for it when it is told to stop, also after the page was closed.
+    // When Next.js is stopped, it waits for this even if the page was closed.
     after(completing.catch(() => {}))
     await completing
   } catch (error) {
-    // The page is rendered anew and says it in words: the attempt is over, or this browser no longer holds it.
+    // The page is rendered again and explains it: the attempt is over, or belongs to another browser.
     if (!isAppError(error)) throw error
   }
   refresh()
