@@ -12,9 +12,9 @@ interface Waiting<Question, Answer> {
 }
 
 /**
- * Asks for many at once what each asks for alone: questions that come while the process is busy, or while
- * `mostAtOnce` askings are out, go together in the next one. A question never joins an asking that has begun, so each
- * answer is younger than its question. `ask` gives the answers in the order of the questions; its error is everybody's.
+ * Batches calls: questions that arrive while the process is busy, or while `mostAtOnce` batches are running, go
+ * together in the next batch. A question never joins a batch that has started, so each answer is newer than its
+ * question. `ask` returns the answers in the order of the questions; if it fails, every question in the batch fails.
  */
 export function batch<Question, Answer>(
   ask: (questions: readonly Question[]) => Promise<readonly Answer[]>,
@@ -59,7 +59,7 @@ export function batch<Question, Answer>(
     })
 }
 
-/** `batch` for each database: whoever in this process asks the same of one database asks together. */
+/** `batch` for each database: callers in this process that ask the same database share a batch. */
 export function batchByDatabase<Question, Answer, Db extends Database = Database>(
   ask: (db: Db, questions: readonly Question[]) => Promise<readonly Answer[]>,
   limits: Limits,
@@ -71,8 +71,8 @@ export function batchByDatabase<Question, Answer, Db extends Database = Database
 }
 
 /**
- * A query that is built once for each pool: drizzle takes longer to build a wide select than Postgres to answer it. In
- * a transaction it is built for that transaction.
+ * Builds a query once per pool: drizzle takes longer to build a wide select than Postgres to answer it. In a
+ * transaction, it is built for that transaction.
  */
 export function preparedOnce<Query, Db extends Database = Database>(
   build: (db: Db) => Query,

@@ -1,44 +1,46 @@
 import { type Database, sqlClient } from './pool.ts'
 
-/** A clock that the processes of one database share, however wrong their own are, or become. */
+/** A clock shared by all processes of one database, even when their own clocks are wrong or change. */
 export interface SharedClock {
-  /** The time of everything that Amazon and people see: the database's, or the demo's where that was moved. */
+  /** The time that Amazon and people see: the database's, or the demo's if the demo has moved it. */
   now(): Date
   /**
-   * The database's time, which nobody moves: for sessions, drafts, rate limits, and leases that processes hold
-   * against each other.
+   * The database's time, which nothing moves: for sessions, drafts, rate limits, and leases that processes hold against
+   * each other.
    */
   realNow(): Date
-  /** Compares with the database again. */
+  /** Compares with the database now. */
   sync(): Promise<void>
 }
 
 const staleMs = 60_000
-/** Where the demo can move the clock, pages soon show it. */
+/** Shorter where the demo can move the clock, so that pages show it soon. */
 const movableStaleMs = 1_000
-/** Between two tries to compare after a jump. */
+/** Between two attempts to compare after a jump. */
 const retryMs = 1_000
-/** As much as no clock is corrected by in a minute, unless somebody sets it. */
+/** A larger difference within a minute isn't drift: somebody set the clock. */
 const jumpMs = 1_000
 
 /** How far the demo's clock is ahead of the database's, in milliseconds. Absent unless the database is a demo's. */
 export const demoClockSetting = 'demo_clock_ahead_ms'
 
-/** Of the machine's clock. It moves when that is set, or when the machine has slept. */
+/**
+ * When this process started, by the machine's clock. It changes when the clock is set and when the machine has slept.
+ */
 const startedAtMs = () => Date.now() - performance.now()
 
 /**
- * The database's time, estimated from its last answer; this machine's until there is one. Expiries and leases are
- * written by one process and judged by another: a clock that is five minutes off must not make a dead token live. In
- * between it goes by the time that has passed, which nobody can set. That stands still while a machine sleeps: when the
- * machine's clock leaves it, the database is asked again.
+ * The database's time, estimated from its last answer; this machine's until there is one. One process writes expiries
+ * and leases and another checks them: a clock that is five minutes off must not keep a dead token alive. Between
+ * answers, it advances with the monotonic clock, which can't be set. That clock stops while a machine sleeps: when it
+ * diverges from the machine's clock, the database is asked again.
  */
 export function createSharedClock(db: Database, report: (error: unknown) => void): SharedClock {
   let offsetMs = startedAtMs()
   let comparedAtMs = Number.NEGATIVE_INFINITY
   let startedThenMs = offsetMs
   let syncing: Promise<void> | null = null
-  /** Null where no demo has ever run on the database. */
+  /** Null if no demo has ever run on the database. */
   let aheadMs: number | null = null
 
   async function measure(): Promise<void> {

@@ -4,12 +4,12 @@ import postgres from 'postgres'
 import type { Secret } from '../secret.ts'
 import { parseServerUrl } from './server-url.ts'
 
-/** Where Postgres is: a server by its URL, or the embedded one by its socket. */
+/** The location of Postgres: a server's URL, or the socket of the embedded one. */
 export type DatabaseLocation =
   | { readonly kind: 'server'; readonly url: Secret }
   | { readonly kind: 'socket'; readonly path: string; readonly username: string; readonly database: string }
 
-/** What our statements rely on, whatever a server, a database or a role has set for its sessions. */
+/** The session settings that our statements rely on, whatever the server, the database or the role has configured. */
 export const session = {
   application_name: 'gatehouse',
   search_path: 'public',
@@ -20,7 +20,7 @@ export const session = {
 
 export const statementTimeoutMs = 15_000
 
-/** A bare client of postgres.js, for what drizzle has no words for. */
+/** A plain postgres.js client, for what drizzle can't express. */
 export function connect(
   location: DatabaseLocation,
   settings: postgres.Options<Record<string, postgres.PostgresType>>,
@@ -34,16 +34,16 @@ export function connect(
   return postgres({ ...settings, ...by(address), ...server })
 }
 
-/** An option that the types of postgres.js don't know of. */
+/** An option that is missing in the types of postgres.js. */
 const by = (address: ServerAddress): object => ({ socket: () => connectToServer(address) })
 
-/** A server as both postgres.js and pg take it. Throws when the file of its authority cannot be read. */
+/** Connection options for both postgres.js and pg. Throws when the certificate authority's file can't be read. */
 export function serverOptions(url: Secret) {
   const server = parseServerUrl(url.expose())
   if (typeof server === 'string') throw new Error(`DATABASE_URL ${server}`)
   const { host, port, user, password, database, tls, authority } = server
   const ssl = tls !== 'off' && {
-    // Else a certificate is not compared with an address, which no handshake names.
+    // Otherwise the certificate isn't checked against an IP address, which a TLS handshake doesn't name.
     host,
     rejectUnauthorized: tls === 'verified',
     ...(authority !== null && { ca: readFileSync(authority) }),
@@ -53,16 +53,19 @@ export function serverOptions(url: Secret) {
 
 export type ServerAddress = { readonly host: string; readonly port: number } | { readonly path: string }
 
-/** What a Postgres begins with: a request to authenticate, an error, its protocol, or its word on TLS. */
+/**
+ * The first byte of a Postgres server: an authentication request, an error, its protocol version, or its answer about
+ * TLS.
+ */
 const beginnings = 'REvSN'
 
 /**
- * The way to a server. What hangs up without a word, as proxies do while the server behind them is away, is a failure
- * here, and so is what speaks another language: postgres.js would try again without a pause, for ever, and never
- * answer who asked.
+ * Opens a socket to a server. A connection that is closed without a word, as proxies do while the server behind them is
+ * down, is an error here, and so is one that doesn't speak the protocol of Postgres: postgres.js would retry without a
+ * pause, forever, and never answer its caller.
  */
 export function connectToServer(address: ServerAddress): Socket {
-  // postgres.js reads the host from it, for the handshake of TLS and for its messages.
+  // postgres.js reads the host from the socket, for the TLS handshake and for its messages.
   const socket = Object.assign(openSocket(address), address)
   const fail = (message: string) =>
     socket.destroy(Object.assign(new Error(message), { code: 'CONNECTION_CLOSED' }))

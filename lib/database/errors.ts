@@ -1,7 +1,7 @@
 import { AppError, type ErrorCode } from '../errors.ts'
 import { maskSecrets } from '../secret.ts'
 
-/** Why Gatehouse cannot work on a database. `message` says what is wrong, `next` what to do. */
+/** Why Gatehouse can't use a database. `message` says what is wrong, `next` what to do. */
 export class ServerError extends Error {
   readonly code = 'server_unfit'
   readonly next: string
@@ -13,7 +13,7 @@ export class ServerError extends Error {
   }
 }
 
-/** Codes of Postgres, Node and postgres.js, and what to do about a server that answers with them. */
+/** Error codes of Postgres, Node and postgres.js, and what to do about each. */
 const advice: readonly (readonly [next: string, ...codes: string[]])[] = [
   [
     'Check host and port in DATABASE_URL, and that the server runs and takes connections from here.',
@@ -54,7 +54,7 @@ const advice: readonly (readonly [next: string, ...codes: string[]])[] = [
   ['Give Gatehouse a database of its own.', '42P01', '42P07', '42704', '42710'],
 ]
 
-/** What went wrong with the database, or on the way to it, and what to do. */
+/** What went wrong with the database or the connection to it, and what to do. */
 export function explainServerError(
   error: unknown,
   otherwise: string,
@@ -65,22 +65,24 @@ export function explainServerError(
   return { says: reason.message, next: 'next' in reason ? String(reason.next) : next }
 }
 
-/** drizzle's message repeats the statement, and Node's for several addresses is empty: the reason lies deeper. */
+/**
+ * The innermost error: drizzle's message repeats the statement, and Node's is empty when it tried several addresses.
+ */
 function findReason(error: unknown): Error {
   if (!(error instanceof Error)) return new Error(String(error))
   if (error.cause !== undefined) return findReason(error.cause)
   return error instanceof AggregateError ? findReason(error.errors[0]) : error
 }
 
-/** Codes of postgres.js and Node for a server that can't be reached, and of Postgres for one that takes no work. */
+/** Codes of postgres.js and Node for an unreachable server, and of Postgres for a server that can't work. */
 const awayCodes = new Set([
   ...['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH'],
   ...['CONNECT_TIMEOUT', 'CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED'],
-  // Shutdown, crash, starting up, too many connections, disk full, out of memory, cancelled for its time, read-only.
+  // Shutdown, crash, startup, too many connections, disk full, out of memory, statement timeout, read-only.
   ...['57P01', '57P02', '57P03', '53300', '53100', '53200', '57014', '25006'],
 ])
 
-/** Whether this failure says that the database is away, not that the statement was wrong. */
+/** Whether the database is unavailable, as opposed to a statement being wrong. */
 export function isDatabaseAway(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false
   if ('code' in error && typeof error.code === 'string') {
@@ -90,20 +92,20 @@ export function isDatabaseAway(error: unknown): boolean {
   return 'cause' in error && isDatabaseAway(error.cause)
 }
 
-/** Codes of postgres.js, Node and Postgres after which a connection is gone, or about to be. */
+/** Codes of postgres.js, Node and Postgres after which a connection is closed, or about to be. */
 const lostCodes = new Set([
   'CONNECTION_CLOSED',
   'CONNECTION_DESTROYED',
   'ECONNRESET',
   'EPIPE',
-  // Shut down, crashed.
+  // Shutdown, crash.
   '57P01',
   '57P02',
 ])
 
 /**
- * What the work of a transaction gives. When its connection was lost, nothing, ever: postgres.js has rejected the
- * transaction by then, and would answer a failed work with a rollback into a socket that is gone, which ends the process
+ * The result of a transaction's work. If its connection was lost, it never settles: postgres.js has already rejected
+ * the transaction, and would answer a failed `work` by writing a rollback into a closed socket, which ends the process
  * (https://github.com/porsager/postgres/issues/1208).
  */
 export function unlessLost<T>(work: Promise<T>): Promise<T> {
@@ -113,7 +115,7 @@ export function unlessLost<T>(work: Promise<T>): Promise<T> {
   })
 }
 
-/** Of a query of postgres.js: an error of another connection says nothing about this one. */
+/** Only errors of postgres.js queries count: an error of another connection says nothing about this one. */
 function isLost(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false
   if ('query' in error && 'code' in error && typeof error.code === 'string' && lostCodes.has(error.code))
@@ -122,8 +124,8 @@ function isLost(error: unknown): boolean {
 }
 
 /**
- * What `work` gives. Where another row stands in its way, its unique index says which error that is, also for the
- * second of two that write at once. Then the transaction can only end.
+ * The result of `work`. If a unique index rejects the row, throws the error that the table names for that index, also
+ * when two transactions write at the same time. The transaction can only be rolled back after that.
  */
 export async function mapUniqueViolation<T>(
   errorOf: Readonly<Record<string, ErrorCode>>,
@@ -132,18 +134,18 @@ export async function mapUniqueViolation<T>(
   try {
     return await work
   } catch (error) {
-    const code = errorOf[takenIndex(error) ?? '']
+    const code = errorOf[violatedIndex(error) ?? '']
     if (code === undefined) throw error
     throw new AppError(code, {}, { cause: error })
   }
 }
 
-/** The unique index that refused a row; null for any other failure. */
-function takenIndex(error: unknown): string | null {
+/** The unique index that rejected a row; null for any other failure. */
+function violatedIndex(error: unknown): string | null {
   const cause: unknown = error instanceof Error ? error.cause : null
   if (typeof cause !== 'object' || cause === null) return null
-  const isTaken = 'code' in cause && cause.code === '23505' && 'constraint_name' in cause
-  return isTaken ? String(cause.constraint_name) : null
+  const isViolation = 'code' in cause && cause.code === '23505' && 'constraint_name' in cause
+  return isViolation ? String(cause.constraint_name) : null
 }
 
 const longest = 300

@@ -7,7 +7,7 @@ import { ServerError, unlessLost } from './errors.ts'
 
 const migrationsFolder = fileURLToPath(new URL('../../drizzle/migrations', import.meta.url))
 
-/** Any number that nobody else locks in this database: 'gate' in ASCII. */
+/** Any number that nothing else locks in this database: 'gate' in ASCII. */
 const lockNumber = 0x67617465
 
 const askAgainMs = 500
@@ -15,24 +15,24 @@ const askAgainMs = 500
 export interface MigrateOptions {
   /** How long to wait for a process that holds the migration lock. */
   readonly patienceMs?: number
-  /** Gets a line for people when the lock is not free. */
+  /** Receives a line for people when the lock isn't free. */
   readonly report?: (line: string) => void
-  /** Gives up waiting: then the promise rejects with the signal's reason. */
+  /** Stops waiting: the promise rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined
 }
 
 /**
- * Brings the schema up to date. Of several processes at once, one does it and the others wait. Throws ServerError when
- * the server or what it holds is not fit for it, or when the lock does not become free.
+ * Migrates the schema to the current version. Of several concurrent processes, one migrates and the others wait. Throws
+ * ServerError when the server or its content is unsuitable, or when the lock isn't released in time.
  */
 export async function migrateDatabase(
   location: DatabaseLocation,
   { patienceMs = 60_000, report = () => {}, signal }: MigrateOptions = {},
 ): Promise<void> {
-  // Unprepared, so that a pooler in between may give each transaction another session.
+  // Not prepared, because a pooler may run each transaction in another session.
   const settings = { max: 1, connect_timeout: 10, prepare: false, onnotice: () => {}, connection: session }
   const client = connect(location, settings)
-  // What a statement waits for, such as a lock of somebody else's on a table, ends with the connection.
+  // Whatever a statement waits for, such as a table lock of another session, ends with the connection.
   const cut = () => void client.end({ timeout: 0 })
   signal?.addEventListener('abort', cut)
   try {
@@ -66,8 +66,8 @@ export async function migrateDatabase(
 }
 
 /**
- * False when another session holds the lock. Its own belongs to the transaction and ends with it, whichever session a
- * pooler runs that in: a lock of the session would stay behind in the pooler, for ever.
+ * False when another session holds the lock. Ours belongs to the transaction and ends with it, whichever session a
+ * pooler picks: a session lock would stay in the pooler forever.
  */
 function migrateLocked(client: Sql): Promise<boolean> {
   return client.begin((tx) => unlessLost(migrateWithin(tx))) as Promise<boolean>
@@ -83,7 +83,7 @@ async function migrateWithin(tx: TransactionSql): Promise<boolean> {
     applied,
   )
   if (typeof verdict !== 'string') throw verdict
-  // Not when nothing is missing: it takes the right to create a schema even where it exists.
+  // Only when a migration is missing: it needs the right to create a schema, even if the schema exists.
   if (verdict === 'behind') {
     await apply(
       tx,
@@ -93,7 +93,7 @@ async function migrateWithin(tx: TransactionSql): Promise<boolean> {
   return true
 }
 
-/** The times of the migrations that this database has had, as drizzle keeps them. */
+/** The times of the migrations that were applied to this database, as drizzle stores them. */
 async function listApplied(tx: TransactionSql): Promise<number[]> {
   const [kept] = await tx<{ isKept: boolean }[]>`
     select to_regclass('drizzle.__drizzle_migrations') is not null as "isKept"`
@@ -102,7 +102,7 @@ async function listApplied(tx: TransactionSql): Promise<number[]> {
   return rows.map(({ created_at }) => Number(created_at))
 }
 
-/** As drizzle's own migrator does, within the transaction that holds the lock. */
+/** Does what drizzle's own migrator does, within the transaction that holds the lock. */
 async function apply(tx: TransactionSql, migrations: readonly MigrationMeta[]): Promise<void> {
   await tx`create schema if not exists drizzle`
   await tx`
@@ -114,7 +114,7 @@ async function apply(tx: TransactionSql, migrations: readonly MigrationMeta[]): 
   }
 }
 
-/** Null when it has let go meanwhile. What this role may not see of it is null. */
+/** Null when the lock has been released meanwhile. Columns that this role may not see are null. */
 async function findHolder(client: Sql): Promise<LockHolder | null> {
   const [holder] = await client<LockHolder[]>`
     select pid, nullif(application_name, '') as application, host(client_addr) as address,
@@ -125,7 +125,7 @@ async function findHolder(client: Sql): Promise<LockHolder | null> {
   return holder ?? null
 }
 
-/** The session that holds the migration lock, as the server knows it. */
+/** The session that holds the migration lock, as the server reports it. */
 export interface LockHolder {
   readonly pid: number
   readonly application: string | null
@@ -137,7 +137,7 @@ export interface LockHolder {
   readonly stateSince: Date | null
 }
 
-/** Names it so that an administrator finds it: "process 4711 of the server (gatehouse, from 10.0.0.5, …)". */
+/** Describes the session so that an administrator finds it: "server process 4711 (gatehouse, from 10.0.0.5, …)". */
 export function describeHolder(holder: LockHolder | null): string {
   if (holder === null) return 'another session'
   const { pid, application, address, connectedAt, state, stateSince } = holder
@@ -150,7 +150,7 @@ export function describeHolder(holder: LockHolder | null): string {
   return `server process ${pid} (${facts.join(', ')})`
 }
 
-/** What a server says of itself and of the database. */
+/** What a server reports about itself and the database. */
 export interface ServerFacts {
   /** As `server_version_num`: 150004 is 15.4. */
   readonly version: number
@@ -160,7 +160,7 @@ export interface ServerFacts {
 
 const oldestVersion = 15
 
-/** Why Gatehouse cannot work on it; null when it can. Pure. */
+/** Why Gatehouse can't use the server; null if it can. */
 export function checkServer({ version, encoding, isReadOnly }: ServerFacts): ServerError | null {
   const major = Math.floor(version / 10_000)
   if (major < oldestVersion) {
@@ -185,8 +185,8 @@ export function checkServer({ version, encoding, isReadOnly }: ServerFacts): Ser
 }
 
 /**
- * The migrations that a database has had, by their times, beside those that this version knows: whether some are
- * missing, or why it must be left alone. Pure.
+ * Compares the migrations that were applied to a database with those that this version knows, by their times: up to
+ * date, behind, or why it must be left alone.
  */
 export function classifyMigrations(
   known: readonly number[],

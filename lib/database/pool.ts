@@ -7,36 +7,41 @@ import * as schema from '#drizzle/schema.ts'
 import { connect, type DatabaseLocation, session, statementTimeoutMs } from './connect.ts'
 import { prepareStatements } from './prepare-statements.ts'
 
-/** For reads, inside a transaction or outside. What writes takes a `Transaction` or an `Autocommit`. */
+/** For reads, inside or outside a transaction. Functions that write take a `Transaction` or an `Autocommit`. */
 export type Database = PostgresJsDatabase<typeof schema>
 
 declare const isTransaction: unique symbol
 declare const isAutocommit: unique symbol
 
-/** The database within a transaction: what is written through it is committed together, or not at all. */
+/** The database inside a transaction: everything written through it is committed together, or not at all. */
 export type Transaction = Database & { readonly [isTransaction]: true }
 
 /**
- * The database outside a transaction. A function that takes this writes with one statement, which is a transaction of its
- * own and needs no round trips for `begin` and `commit`, or opens its own transaction.
+ * The database outside a transaction. A function that takes this writes with a single statement, which is a transaction
+ * of its own and saves the round trips for `begin` and `commit`, or it opens its own transaction.
  */
 export type Autocommit = Database & { readonly [isAutocommit]: true }
 
-/** All that `work` writes through its argument is committed together. Within a transaction, it is a savepoint. */
+/**
+ * Commits together everything that `work` writes through its argument. Inside a transaction, it creates a savepoint.
+ */
 export function inTransactionOf<T>(db: Database, work: (tx: Transaction) => Promise<T>): Promise<T> {
   return db.transaction((tx) => work(tx as Database as Transaction))
 }
 
 /**
- * Says that what is written here needs no other transaction than its own statement. Each call outside lib/store is listed
- * with its reason in tests/boundaries/writes.ts. Throws inside a transaction, which could still be rolled back.
+ * States that this write needs no transaction beyond its own statement. Every caller outside lib/store is listed in
+ * tests/boundaries/writes.ts, with its reason. Throws inside a transaction, which could still be rolled back.
  */
 export function autocommit(db: Database): Autocommit {
   if (isInTransaction(db)) throw new Error('a statement that commits itself is no part of a transaction')
   return db as Autocommit
 }
 
-/** For traces, such as the audit: they belong to the caller's transaction, and are also written where there is none. */
+/**
+ * For the audit and the timeline: their rows belong to the caller's transaction, and are also written where there is
+ * none.
+ */
 export function withOrWithoutTransaction(db: Database): Transaction | Autocommit {
   return db as Transaction | Autocommit
 }
@@ -46,7 +51,7 @@ export interface OpenDatabase {
   close(): Promise<void>
 }
 
-/** `text[]`, in what a bare client reads. drizzle writes and reads arrays itself. */
+/** `text[]`, for queries that go through postgres.js directly. drizzle reads and writes arrays itself. */
 const texts = {
   to: 1009,
   from: [1009],
@@ -56,13 +61,13 @@ const texts = {
 
 interface PoolOptions {
   readonly connections?: number
-  /** Gets a line for the log when the database stops taking writes, and when it does so again. */
+  /** Receives a log line when the database starts or stops refusing writes. */
   readonly report?: (message: string) => void
 }
 
 /**
  * Opens a pool. It connects on first use, reconnects automatically, replaces connections that turn out to be read-only,
- * and gives up on a statement after 15 s.
+ * and cancels a statement after 15 s.
  */
 export function openDatabase(
   location: DatabaseLocation,
@@ -72,24 +77,25 @@ export function openDatabase(
     max: connections,
     connect_timeout: 5,
     idle_timeout: 60,
-    // A `begin` that comes last in a full pipeline is sent, but its connection is not kept for it (postgres.js,
-    // `execute`): others' statements would run in the transaction. Without a limit there is no last place.
+    // postgres.js doesn't reserve the connection for a `begin` that comes last in a full pipeline (see its `execute`),
+    // so other statements would run in that transaction. Without a limit, the pipeline is never full.
     max_pipeline: Number.POSITIVE_INFINITY,
-    // Seconds between two tries to connect: whoever asks while the database is away is told so at once.
+    // Seconds between two connection attempts: while the database is down, callers fail fast.
     backoff: () => 0.25,
     onnotice: () => {},
-    // Else it asks each new connection about arrays, and when that is cut, the rejection is heard by nobody.
+    // Otherwise postgres.js asks each new connection about array types, and nobody handles the rejection when that
+    // query is cut off.
     fetch_types: false,
     types: { texts },
     connection: { ...session, statement_timeout: statementTimeoutMs },
   }
   const client = renewable(() => {
     const opened = connect(location, settings)
-    // Sets how the client reads and writes times, which drizzle does itself.
+    // Makes the client leave dates to drizzle, which parses them itself.
     drizzle(opened)
     return opened
   })
-  const hot = renewable(() =>
+  const vend = renewable(() =>
     connect(location, {
       ...settings,
       max: Math.min(settings.max, vendConnections),
@@ -100,7 +106,7 @@ export function openDatabase(
     probe: () => acceptsWrites(location),
     renew: () => {
       client.renew()
-      hot.renew()
+      vend.renew()
     },
     report,
   })
@@ -108,28 +114,34 @@ export function openDatabase(
     if (isReadOnlyRefusal(error)) watch.noteReadOnly()
   })
   const db: Database = drizzle(prepared, { schema })
-  pools.set(db, { hot: hot.current, watch })
+  pools.set(db, { vend: vend.current, watch })
   return {
     db,
     close: async () => {
       watch.stop()
-      await Promise.all([client.end(), hot.end()])
+      await Promise.all([client.end(), vend.end()])
     },
   }
 }
 
 const poolsKey = Symbol.for('gatehouse.database-pools')
 export const vendConnections = 4
-type Pools = WeakMap<Database, { readonly hot: postgres.Sql; readonly watch: WriteWatch }>
-/** One for all copies of this module: Next bundles several, and what one of them opened the others are asked about. */
+type Pools = WeakMap<Database, { readonly vend: postgres.Sql; readonly watch: WriteWatch }>
+/**
+ * Shared by all copies of this module: Next bundles several, and one copy may be asked about a pool that another
+ * opened.
+ */
 const shared = globalThis as { [poolsKey]?: Pools }
 const pools: Pools = shared[poolsKey] ?? new WeakMap()
 shared[poolsKey] = pools
 
-/** As long as a statement may take, and a little more. */
+/** The statement timeout, plus a margin. */
 const retireSeconds = statementTimeoutMs / 1_000 + 5
 
-/** A client of postgres.js whose connections can be replaced while it is used. It can't close one of its own alone. */
+/**
+ * A postgres.js client whose connections can be replaced while it is in use. postgres.js can't close a single
+ * connection.
+ */
 function renewable(open: () => postgres.Sql) {
   let current = open()
   return {
@@ -137,7 +149,7 @@ function renewable(open: () => postgres.Sql) {
       get: (_target, name) => Reflect.get(current, name),
       apply: (_target, _self, args) => Reflect.apply(current, undefined, args),
     }),
-    /** What runs already ends on its old connection. */
+    /** Statements that are already running finish on their old connection. */
     renew: () => {
       const old = current
       current = open()
@@ -147,7 +159,7 @@ function renewable(open: () => postgres.Sql) {
   }
 }
 
-/** Asks a session that is opened for this. */
+/** Asks in a new session. */
 async function acceptsWrites(location: DatabaseLocation): Promise<boolean> {
   const probe = connect(location, { max: 1, connect_timeout: 5, onnotice: () => {}, fetch_types: false })
   try {
@@ -160,17 +172,17 @@ async function acceptsWrites(location: DatabaseLocation): Promise<boolean> {
 }
 
 /**
- * A few connections beside the pool, for a statement that many wait for: it never stands behind a slow one, and is
- * planned once. Where Postgres may choose, it remembers what a plan seemed to cost in a table that has grown since, and
- * then plans every single time, which takes longer than the answer.
+ * A few separate connections for the vend statement, which many callers wait for: it never queues behind a slow
+ * statement, and it is planned once. If Postgres were free to choose, it would compare with the cost that it estimated
+ * when the table was small, and plan every execution anew, which takes longer than the query.
  */
 export function vendPool(db: Database): postgres.Sql {
-  return poolOf(db).hot
+  return poolOf(db).vend
 }
 
 /**
- * The client under `db`, for hot statements: its tagged queries are prepared once per connection, so that each is one
- * round trip; drizzle has every statement parsed and described anew, which is two. Not inside a transaction.
+ * The postgres.js client behind `db`, for hot statements. It prepares tagged queries once per connection, so each takes
+ * one round trip; drizzle has every statement parsed and described anew, which takes two. Throws inside a transaction.
  */
 export function sqlClient(db: Database): postgres.Sql {
   if (isInTransaction(db)) throw new Error('a hot statement is no part of a transaction')
@@ -187,7 +199,7 @@ function poolOf(db: Database) {
   return pool
 }
 
-/** Whether the database takes writes. Throws when it does not answer. */
+/** Whether the database accepts writes. Throws when it doesn't answer. */
 export async function pingDatabase(db: Database): Promise<'ok' | 'read-only'> {
   const { watch } = poolOf(db)
   const [row] = await db.execute<{ isReadOnly: boolean }>(
@@ -197,17 +209,19 @@ export async function pingDatabase(db: Database): Promise<'ok' | 'read-only'> {
   return watch.isReadOnly() ? 'read-only' : 'ok'
 }
 
-/** Waits, after a session turned out to be read-only, for new ones that aren't, and then has all replaced. */
+/**
+ * Once a session turns out to be read-only, waits until new sessions accept writes, then has all connections replaced.
+ */
 export interface WriteWatch {
-  /** A session was refused a write, or said that it takes none. */
+  /** Call when a session was refused a write, or reported that it is read-only. */
   noteReadOnly(): void
-  /** From the first refusal until the connections have been replaced. */
+  /** True from the first refusal until the connections have been replaced. */
   isReadOnly(): boolean
   stop(): void
 }
 
 interface Actions {
-  /** Whether a new session takes writes. Rejects while the database is away. */
+  /** Whether a new session accepts writes. Rejects while the database is down. */
   readonly probe: () => Promise<boolean>
   /** Replaces every connection. */
   readonly renew: () => void
@@ -218,7 +232,7 @@ const retryMs = 1_000
 
 /**
  * A session that was opened while a standby answered, or under `default_transaction_read_only`, can stay read-only for
- * as long as it lives, although the database has long been taking writes again. Nothing but a new session shows that.
+ * its whole life, long after the database accepts writes again. Only a new session can tell.
  */
 export function createWriteWatch({ probe, renew, report }: Actions): WriteWatch {
   const stopping = new AbortController()
@@ -227,7 +241,7 @@ export function createWriteWatch({ probe, renew, report }: Actions): WriteWatch 
 
   async function watch(): Promise<void> {
     report('the database refuses writes; waiting until it accepts them again')
-    // An address behind which a standby and the primary take turns must not make us reconnect without a pause.
+    // Don't reconnect in a tight loop when a standby and the primary alternate behind one address.
     await wait(renewedAt + retryMs - performance.now())
     while (!(await probe().catch(() => false))) await wait(retryMs)
     renew()
@@ -242,7 +256,7 @@ export function createWriteWatch({ probe, renew, report }: Actions): WriteWatch 
     noteReadOnly: () => {
       if (isWatching || stopping.signal.aborted) return
       isWatching = true
-      // Rejects when it is stopped.
+      // Rejects when the watch is stopped.
       watch().catch(() => {})
     },
     isReadOnly: () => isWatching,

@@ -9,11 +9,10 @@ interface Transaction {
 }
 
 /**
- * A client whose statements are prepared once for each connection. drizzle asks for that only where a query was made
- * with `.prepare()`; any other is parsed anew each time, at two round trips instead of one. `failed` gets the error of
- * every statement that fails. Once the connection of a transaction is lost, its work never continues: postgres.js has
- * rejected the transaction by then, and would write the next statement, or the commit, into a socket that is gone,
- * which ends the process.
+ * A client whose statements are prepared once per connection. drizzle prepares only queries made with `.prepare()` and
+ * has every other query parsed anew, at two round trips instead of one. `failed` receives the error of every statement
+ * that fails. Once the connection of a transaction is lost, its work never continues: postgres.js has already rejected
+ * the transaction, and would write the next statement or the commit into a closed socket, which ends the process.
  */
 export function prepareStatements<T extends Sql>(
   client: T,
@@ -57,11 +56,11 @@ const neverAnswered = () => Object.assign(never(), { values: never })
 
 async function whileAlive<T>(transaction: Transaction, work: Promise<T>): Promise<T> {
   const result = await unlessLost(work)
-  // Lost while the work was waiting for something else.
+  // The connection was lost while the work was waiting for something else.
   return transaction.isLost ? never() : result
 }
 
-/** The same query. postgres.js sends one only when somebody waits for it, so nobody may wait for it here. */
+/** The same query. postgres.js sends a query when it is first awaited, so this must not await it. */
 function watched<T>(query: T, failed: (error: unknown) => void): T {
   if (!(query instanceof Promise)) return query
   const { then } = query

@@ -3,21 +3,21 @@ import { AppError, isAppError } from '../errors.ts'
 
 const firstDelayMs = 100
 const longestDelayMs = 5_000
-/** As long as an access token lives: until then, what Amazon issued may be all that a process holds. */
+/** The life of an access token: until then, this process may hold the only copy of what Amazon issued. */
 const usualMs = 3_600_000
 
 export interface Patience {
   readonly forMs?: number
-  /** Whether this failure may pass; left out: any may. */
+  /** Whether a failure is temporary. By default, every failure is. */
   readonly isPassing?: (error: unknown) => boolean
   readonly report: (error: unknown) => void
 }
 
 /**
- * Repeats a write of something that exists only once, such as a token that Amazon issues a single time, until it
- * succeeds: a database that restarts or has no space left is back sooner or later. The delays double from 0.1 s to 5 s.
- * Throws the last error after `forMs`, an hour unless given, and an AppError immediately: that is an answer, not a
- * failure.
+ * Retries the write of something that exists only once, such as a token that Amazon issues a single time, until it
+ * succeeds: a database that restarts or is out of space comes back sooner or later. The delays double from 0.1 s to 5
+ * s. Throws the last error after `forMs` (default: one hour), and an AppError immediately, because that is an answer
+ * and not a failure.
  */
 export async function retryWithBackoff<T>(
   write: () => Promise<T>,
@@ -36,8 +36,8 @@ export async function retryWithBackoff<T>(
 }
 
 /**
- * What `query` gives, or `database_unavailable` when that takes longer, 2 s unless told: a server that is silent must
- * not hold those who ask. The statement itself ends by the pool's own limits.
+ * The result of `query`. Throws `database_unavailable` if that takes longer than `timeoutMs`, so that a server which
+ * doesn't answer can't hold up its callers. The statement itself ends with the pool's statement timeout.
  */
 export async function withTimeout<T>(query: Promise<T>, timeoutMs = 2_000): Promise<T> {
   let timer: NodeJS.Timeout | undefined

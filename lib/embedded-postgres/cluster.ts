@@ -12,7 +12,7 @@ import {
 import { EmbeddedError, explainFailure } from './errors.ts'
 import type { Lock } from './lock.ts'
 
-/** Makes the cluster when there is none, and refuses one that these binaries can't read. Takes the held lock. */
+/** Creates the cluster if there is none, and rejects one that these binaries can't read. Requires the lock. */
 export async function prepareCluster(
   paths: EmbeddedPaths,
   binaries: string,
@@ -64,7 +64,7 @@ async function majorVersion(binaries: string, runner: Runner, paths: EmbeddedPat
   return Number(/ (\d+)/.exec(await succeed(child, '', paths))?.[1])
 }
 
-/** Resolves with what the command printed. */
+/** Resolves to the output of the command. */
 async function succeed(child: ChildProcess, input: string, { home }: EmbeddedPaths): Promise<string> {
   let output = ''
   child.stdout?.on('data', (chunk) => {
@@ -90,9 +90,9 @@ function syncFolder(folder: string): void {
 }
 
 /**
- * Makes the role that Gatehouse works with, which owns its database and nothing else: whoever gets to run SQL with it
- * runs no programs and reads no files. The role that a cluster is made with stays a superuser for ever, and up to
- * version one it was the only one: then what it made is handed over. Idempotent; several processes may do it at once.
+ * Creates the role that Gatehouse uses. It owns the database and nothing else, so that SQL injected into it can't run
+ * programs or read files. The role that created the cluster stays a superuser forever. In version one it was the only
+ * role, so its objects are handed over. Idempotent, and safe to run concurrently.
  */
 export async function ensureOwner({ path, username, database }: EmbeddedConnection): Promise<void> {
   const sql = postgres({ path, username: embeddedAdministrator, database, max: 1, onnotice: () => {} })
@@ -111,12 +111,12 @@ export async function ensureOwner({ path, username, database }: EmbeddedConnecti
   }
 }
 
-/** Any number that nobody else locks in this database: 'role' in ASCII. */
+/** Any number that nothing else locks in this database: 'role' in ASCII. */
 const lockNumber = 0x726f6c65
 
 /**
- * One statement for each object that the administrator made, which has a number of its own above those of Postgres.
- * Indexes and the sequences of columns go with their tables.
+ * One statement for each object that the administrator created: those have object ids above the ones reserved for
+ * Postgres. Indexes and the sequences of columns follow their tables.
  */
 const handOver = (sql: postgres.TransactionSql, username: string) => sql`
   with made as (

@@ -2,7 +2,7 @@ import { readFileSync, realpathSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 
-/** Where the embedded Postgres of a data folder is reached: `path` for postgres.js, `host` (its folder) for pg. */
+/** How to connect to the embedded Postgres of a data folder: `path` is for postgres.js, `host` (its folder) for pg. */
 export interface EmbeddedConnection {
   readonly path: string
   readonly host: string
@@ -10,25 +10,25 @@ export interface EmbeddedConnection {
   readonly database: string
 }
 
-/** Everything that the embedded Postgres keeps on disk. */
+/** The files of the embedded Postgres. */
 export interface EmbeddedPaths {
   readonly dataFolder: string
   readonly home: string
   readonly cluster: string
   readonly pidFile: string
   readonly log: string
-  /** Held by every process of the cluster, and by whoever is starting it. */
+  /** Held by every process of the cluster, and by the process that is starting it. */
   readonly clusterLock: string
-  /** Shared by everybody who uses the cluster: the last one to leave stops it. */
+  /** Shared by all users of the cluster: the last one to leave stops it. */
   readonly usersLock: string
 }
 
-/** The superuser that `initdb` makes. Only the launcher connects as this one. */
+/** The superuser that `initdb` creates. Only the launcher connects as this role. */
 export const embeddedAdministrator = 'gatehouse'
 
 const socketName = '.s.PGSQL.5432'
 
-/** The shortest limit of the systems we run on: macOS has 104 bytes with the final NUL, Linux 108. */
+/** The lowest limit among the systems we support: macOS allows 104 bytes including the final NUL, Linux 108. */
 const longestSocketPath = 103
 
 export function embeddedPaths(dataFolder: string): EmbeddedPaths {
@@ -47,8 +47,8 @@ export function embeddedPaths(dataFolder: string): EmbeddedPaths {
 }
 
 /**
- * The connection of the embedded Postgres of a data folder, running or not. Starts nothing. A running one is
- * asked where its socket is, because it may have been started under another TMPDIR.
+ * The connection of a data folder's embedded Postgres, running or not. Starts nothing. A running server's own file says
+ * where its socket is, because it may have been started under another TMPDIR.
  */
 export function embeddedConnection(dataFolder: string): EmbeddedConnection {
   const { dataFolder: folder, pidFile } = embeddedPaths(dataFolder)
@@ -56,7 +56,9 @@ export function embeddedConnection(dataFolder: string): EmbeddedConnection {
   return { path: join(host, socketName), host, username: 'gatehouse_app', database: 'gatehouse' }
 }
 
-/** What a postmaster writes about itself: line 1 its pid, line 5 its socket's folder. Null when there is no file. */
+/**
+ * What a postmaster writes about itself: its pid on line 1, its socket's folder on line 5. Null when there is no file.
+ */
 export function readPidFile(pidFile: string): { pid: number; socketFolder: string } | null {
   try {
     const lines = readFileSync(pidFile, 'utf8').split('\n')
@@ -66,27 +68,27 @@ export function readPidFile(pidFile: string): { pid: number; socketFolder: strin
   }
 }
 
-/** Outside the data folder, whose path may be too long for a socket, and which bundlers may scan. */
+/** Outside the data folder: its path may be too long for a socket, and bundlers may scan it. */
 function socketFolder(dataFolder: string): string {
   const name = `gatehouse-${fingerprint(dataFolder)}`
   const wanted = join(tmpdir(), name)
   return Buffer.byteLength(join(wanted, socketName)) <= longestSocketPath ? wanted : join('/tmp', name)
 }
 
-/** FNV-1a, 64 bit: tells folders apart and protects nothing (ownership and mode of the folder do that). */
+/** FNV-1a, 64 bit. It distinguishes folders and protects nothing; the owner and mode of the folder do that. */
 function fingerprint(text: string): string {
   let hash = 0xcbf29ce484222325n
   for (const byte of Buffer.from(text)) hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n)
   return hash.toString(16).padStart(16, '0')
 }
 
-/** Through symbolic links, as far as the path exists: one folder must not have two sockets. */
+/** Resolves symbolic links as far as the path exists: one folder must not have two sockets. */
 function canonical(path: string): string {
   try {
     return realpathSync(path)
   } catch {
     const parent = dirname(path)
-    // Next must not take the whole project for something that is read here.
+    // Otherwise Next takes the whole project for something that is read here.
     return parent === path ? path : join(/* turbopackIgnore: true */ canonical(parent), basename(path))
   }
 }

@@ -1,6 +1,6 @@
 const brand = Symbol.for('gatehouse.embedded-error')
 
-/** Why the embedded Postgres does not run. The message is for people and says what to do. */
+/** Why the embedded Postgres doesn't run. The message tells people what to do. */
 export class EmbeddedError extends Error {
   readonly [brand] = true
   readonly code:
@@ -21,7 +21,9 @@ export function isEmbeddedError(error: unknown): error is EmbeddedError {
   return typeof error === 'object' && error !== null && brand in error
 }
 
-/** What Postgres says (or Node, when a binary can't be started), and what it means for whoever starts us. */
+/**
+ * What Postgres (or Node, when a binary can't be started) prints, and what it means for the person starting Gatehouse.
+ */
 const meanings: readonly (readonly [RegExp, EmbeddedError['code'], (place: string) => string])[] = [
   [
     /error while loading shared libraries|GLIBC|failed to execute|spawn .*E[A-Z]+|Exec format error/,

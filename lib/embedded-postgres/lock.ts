@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
 import { EmbeddedError } from './errors.ts'
 
-/** Held by this process and by every child that inherits `fd`. The kernel frees it with its last holder. */
+/** Held by this process and by every child that inherits `fd`. The kernel releases it with its last holder. */
 export interface Lock {
   readonly fd: number
   release(): void
@@ -11,8 +11,8 @@ export interface Lock {
 export type LockMode = 'shared' | 'exclusive'
 
 /**
- * Node has no flock(2). Both commands lock the open file behind descriptor 3, which they share with us, so
- * the lock stays when they end. macOS lacks the first, slim images the second.
+ * Node has no flock(2). Both commands lock the open file behind descriptor 3, which they share with us, so the lock
+ * remains when they exit. macOS lacks the first command, slim images the second.
  */
 const commands: readonly ((mode: LockMode) => readonly [string, ...string[]])[] = [
   (mode) => ['flock', '-n', mode === 'shared' ? '-s' : '-x', '3'],
@@ -24,7 +24,7 @@ const commands: readonly ((mode: LockMode) => readonly [string, ...string[]])[] 
   ],
 ]
 
-/** Null when somebody else holds the lock. The file is made when absent, and never removed. */
+/** Null when another process holds the lock. The file is created if it doesn't exist, and never removed. */
 export function tryLock(path: string, mode: LockMode): Lock | null {
   const fd = openSync(path, 'a', 0o600)
   for (const command of commands) {

@@ -32,7 +32,7 @@ const startTimeoutMs = 120_000
 const stopTimeoutMs = 60_000
 const longestLogBytes = 10_000_000
 
-/** Errors go to the log without statements and key values: they may hold personal data. */
+/** Errors are logged without statements and key values, which may hold personal data. */
 const settings = (socketFolder: string) => [
   'listen_addresses=',
   `unix_socket_directories="${socketFolder}"`,
@@ -45,13 +45,16 @@ const settings = (socketFolder: string) => [
   'log_min_error_statement=panic',
 ]
 
-/** Call with the lock held: then nothing of the cluster runs, whatever process has the old pid by now. */
+/** Call while holding the lock: then no process of the cluster is running, whichever process has the old pid by now. */
 export function clearRemains({ dataFolder, pidFile }: EmbeddedPaths, runner: Runner): void {
   rmSync(pidFile, { force: true })
   prepareSocketFolder(embeddedConnection(dataFolder), runner)
 }
 
-/** Starts the server on a prepared cluster and resolves when it answers. It inherits the lock and outlives us. */
+/**
+ * Starts the server on a prepared cluster and resolves when it accepts connections. The server inherits the lock and
+ * outlives this process.
+ */
 export async function startServer(
   paths: EmbeddedPaths,
   binaries: string,
@@ -86,7 +89,7 @@ export async function startServer(
   return connection
 }
 
-/** Asks for a fast shutdown and waits until the last process of the cluster is gone. */
+/** Requests a fast shutdown and waits until the last process of the cluster has exited. */
 export async function stopServer(paths: EmbeddedPaths, runner: Runner): Promise<void> {
   const deadline = Date.now() + stopTimeoutMs
   for (let asked = false; Date.now() < deadline; await pause(pollMs)) {
@@ -95,7 +98,8 @@ export async function stopServer(paths: EmbeddedPaths, runner: Runner): Promise<
       removeSocketFolder(embeddedConnection(paths.dataFolder).host)
       return lock.release()
     }
-    // Only a living postmaster accepts connections: then the pid file is its own and no stranger is hit.
+    // Only a running postmaster accepts connections: then the pid file is its own, and no unrelated process is
+    // signaled.
     if (asked || !(await answers(embeddedConnection(paths.dataFolder), runner))) continue
     const running = readPidFile(paths.pidFile)
     if (running === null) continue
@@ -104,7 +108,7 @@ export async function stopServer(paths: EmbeddedPaths, runner: Runner): Promise<
   }
 }
 
-/** Resolves when the postmaster has ended. Keeps no process alive. */
+/** Resolves when the postmaster has exited. Doesn't keep this process alive. */
 export async function serverEnded({ pidFile }: EmbeddedPaths): Promise<void> {
   const running = readPidFile(pidFile)
   while (running !== null && isAlive(running.pid)) await pause(500, undefined, { ref: false })
@@ -135,7 +139,7 @@ function openLog(path: string, { owner }: Runner): number {
   return fd
 }
 
-/** Call only while nothing of the cluster runs: leftovers of the last run are removed. */
+/** Call only while no process of the cluster is running: removes what the last run left behind. */
 export function prepareSocketFolder({ path, host }: EmbeddedConnection, { owner }: Runner): void {
   try {
     mkdirSync(host, { mode: 0o700 })
@@ -148,7 +152,10 @@ export function prepareSocketFolder({ path, host }: EmbeddedConnection, { owner 
   rmSync(`${path}.lock`, { force: true })
 }
 
-/** Whether our server accepts connections. One that is full does; one that starts or stops does not. */
+/**
+ * Whether our server accepts connections. A server at its connection limit does; one that is starting or stopping
+ * doesn't.
+ */
 export async function answers(connection: EmbeddedConnection, { owner }: Runner): Promise<boolean> {
   const { path, host, username, database } = connection
   if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return false
@@ -165,7 +172,7 @@ export async function answers(connection: EmbeddedConnection, { owner }: Runner)
   }
 }
 
-/** The server trusts whoever reaches its socket, and the socket's folder is what keeps others out. */
+/** The server trusts everyone who can open its socket; the permissions of the socket's folder keep others out. */
 function requirePrivate(folder: string, uid: number): void {
   const stats = lstatSync(folder)
   if (stats.isDirectory() && stats.uid === uid && (stats.mode & 0o777) === 0o700) return
@@ -180,17 +187,17 @@ const patienceMs = 60_000
 
 export interface EmbeddedPostgres {
   readonly connection: EmbeddedConnection
-  /** It ran already: started by another process, or left by one that was killed. */
+  /** True if it was already running: started by another process, or left by one that was killed. */
   readonly adopted: boolean
-  /** Resolves when the server has ended, for whatever reason. Keeps no process alive. */
+  /** Resolves when the server has exited, for whatever reason. Doesn't keep this process alive. */
   ended(): Promise<void>
-  /** Stops the server, unless other processes use it: then the last one to leave does. */
+  /** Stops the server, unless other processes use it: the last one to leave stops it. */
   stop(): Promise<void>
 }
 
 /**
- * Makes sure that the embedded Postgres of a data folder runs: starts it (and makes the cluster, the first
- * time) or adopts the running one. Several processes may do so at once, and each may die at any moment.
+ * Makes sure that the embedded Postgres of a data folder is running: starts it (and creates the cluster the first time)
+ * or adopts the running one. Safe for several processes at the same time, each of which may die at any moment.
  * `binaries`: another folder with `initdb` and `postgres`. Throws EmbeddedError, which says what to do.
  */
 export async function startEmbedded(
@@ -211,7 +218,7 @@ export async function startEmbedded(
   }
 }
 
-/** Null while another process starts it, or while the last one is still ending. */
+/** Null while another process is starting it, or while the last one is still exiting. */
 async function adoptOrStart(
   paths: EmbeddedPaths,
   binaries: string,

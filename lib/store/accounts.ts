@@ -18,20 +18,23 @@ export async function hasAccount(db: Database, id: string): Promise<boolean> {
   return rows.length > 0
 }
 
-/** An account that somebody named, as they are shown it before anything is made for it. */
+/** The account that somebody's text matched, as they are asked to confirm it. */
 export interface NamedAccount {
   readonly id: string
   readonly name: string
   /** ISO 8601. */
   readonly createdAt: string
-  /** What of it was typed. Anybody can sign up with any e-mail address or name: only the id proves which one is meant. */
+  /**
+   * Which text matched. Anyone can sign up with any e-mail address or name: only an id proves which account is meant.
+   */
   readonly foundBy: 'email' | 'name'
 }
 
 /**
- * The one account with this id, else that of whoever signs in with this e-mail address, else the one of this name,
- * ignoring case. An account that wasn't named by its id has to be confirmed: `confirmedId` is the account that the
- * person was shown. Throws `account_unknown`, `account_ambiguous`, and `account_unconfirmed` with a `NamedAccount`.
+ * The account with this id, else the account of the person who signs in with this e-mail address, else the only account
+ * with this name, ignoring case. Unless it was found by its id, it has to be confirmed: `confirmedId` is the account
+ * that the person was shown. Throws `account_unknown`, `account_ambiguous`, and `account_unconfirmed` with a
+ * `NamedAccount`.
  */
 export async function findAccountByText(
   db: Database,

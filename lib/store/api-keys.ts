@@ -11,7 +11,7 @@ export interface ListedApiKey {
   readonly creatorName: string | null
 }
 
-/** False when a key with this id was made already. */
+/** False if a key with this id already exists. */
 export async function insertApiKey(db: Transaction, row: typeof apiKey.$inferInsert): Promise<boolean> {
   const rows = await db
     .insert(apiKey)
@@ -26,7 +26,7 @@ export async function findApiKeyByPrefix(db: Database, prefix: string): Promise<
   return row ?? null
 }
 
-/** Those that are not revoked first, each newest first. */
+/** Active keys first, then revoked ones; each newest first. */
 export function listApiKeys(db: Database, limit: number): Promise<ListedApiKey[]> {
   return db
     .select({
@@ -43,7 +43,7 @@ export function listApiKeys(db: Database, limit: number): Promise<ListedApiKey[]
     .limit(limit)
 }
 
-/** Tokens of one kind that a key took. */
+/** How many tokens of one kind were issued to a key. */
 export interface KeyUseSum {
   readonly apiKeyId: string
   readonly kind: TokenKind
@@ -52,7 +52,7 @@ export interface KeyUseSum {
   readonly month: number
 }
 
-/** Of every key with any; days are UTC, as 2026-11-22. */
+/** For every key with any uses. Days are in UTC, such as 2026-11-22. */
 export function sumKeyUses(
   db: Database,
   days: { readonly first: string; readonly today: string },
@@ -70,7 +70,7 @@ export function sumKeyUses(
     .groupBy(keyUse.apiKeyId, keyUse.kind)
 }
 
-/** Null when there is none, or when it was revoked already. */
+/** Null if it doesn't exist or is already revoked. */
 export async function revokeApiKey(db: Transaction, id: string, now: Date): Promise<ApiKeyRow | null> {
   const [row] = await db
     .update(apiKey)

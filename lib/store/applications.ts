@@ -22,7 +22,7 @@ export async function findApplication(db: Database, id: string): Promise<Applica
   return row ?? null
 }
 
-/** Held until the transaction ends. */
+/** The row, locked until the transaction ends. */
 export async function lockApplication(db: Transaction, id: string): Promise<ApplicationRow | null> {
   if (!isRowId(id)) return null
   const [row] = await db.select().from(application).where(eq(application.id, id)).for('update')
@@ -46,7 +46,7 @@ const inOrder = [
   asc(application.id),
 ]
 
-/** The environment's first, then as they were added. */
+/** The one from the environment first, then in the order they were added. */
 export async function listApplications(db: Database): Promise<ApplicationRow[]> {
   return db
     .select()
@@ -54,7 +54,7 @@ export async function listApplications(db: Database): Promise<ApplicationRow[]> 
     .orderBy(...inOrder)
 }
 
-/** Those of them that are visible, in the same order. */
+/** The visible ones, in the same order. */
 export async function listVisibleApplications(db: Database, visible: Visibility): Promise<ApplicationRow[]> {
   return db
     .select()
@@ -89,7 +89,7 @@ export interface GrantCount {
   readonly applicationId: string
   readonly isSelf: boolean
   readonly partnerType: PartnerType
-  /** Each grant once, however many records it had. */
+  /** Counts each grant once, however many records it has had. */
   readonly total: number
   readonly disconnected: number
 }
@@ -97,9 +97,9 @@ export interface GrantCount {
 const isSelf = sql<boolean>`${authorization.workflow} = 'self'`
 const newer = alias(authorization, 'newer')
 
-/** How many grants the applications ever had, the disconnected ones included. */
+/** How many grants the applications have ever had, including disconnected ones. */
 export async function countGrants(db: Database, applicationIds: readonly string[]): Promise<GrantCount[]> {
-  // A record whose selling partner was given free and has authorized again is history, and no grant of its own.
+  // A released record whose selling partner has authorized again isn't a grant of its own.
   const newerRecord = db
     .select({ one: sql`1` })
     .from(newer)
@@ -130,7 +130,7 @@ export async function countGrants(db: Database, applicationIds: readonly string[
     .groupBy(authorization.applicationId, isSelf, authorization.partnerType)
 }
 
-/** Destroys the client secrets before whose time is over. Returns whose. */
+/** Destroys previous client secrets that have expired. Returns the ids of their applications. */
 export async function dropPreviousSecrets(db: Transaction, now: Date): Promise<readonly string[]> {
   const rows = await db
     .update(application)
@@ -140,7 +140,7 @@ export async function dropPreviousSecrets(db: Transaction, now: Date): Promise<r
   return rows.map(({ id }) => id)
 }
 
-/** How many connected authorizations an application has, and what the first of them are called. */
+/** How many connected authorizations an application has, and the names of the first `limit`. */
 export async function listConnectedNames(
   db: Database,
   applicationId: string,
@@ -155,7 +155,7 @@ export async function listConnectedNames(
   return { total: await db.$count(authorization, isConnected), names: rows.map((row) => row.name) }
 }
 
-/** What stands on an application while nothing speaks against its credentials. */
+/** An application whose credentials work. */
 export const acceptedCredentials = {
   credentialsProblem: null,
   credentialsProblemAt: null,
@@ -164,8 +164,8 @@ export const acceptedCredentials = {
 } as const
 
 /**
- * That LWA refuses the credentials which this row has: on the application, and as an incident. True when that is a new
- * one. Changes nothing when another client secret is in place by now.
+ * Records that LWA rejects the credentials in this row: on the application, and as an incident. True if the incident is
+ * new. Changes nothing if the client secret has been replaced meanwhile.
  */
 export async function refuseCredentials(
   db: Autocommit,
@@ -188,7 +188,7 @@ export async function refuseCredentials(
   })
 }
 
-/** That LWA accepts them. True when that ended an incident. */
+/** Records that LWA accepts the credentials. True if that closed an incident. */
 export async function acceptCredentials(db: Autocommit, id: string, now: Date): Promise<boolean> {
   return inTransactionOf(db, async (tx) => {
     await tx.update(application).set(acceptedCredentials).where(eq(application.id, id))
@@ -197,8 +197,8 @@ export async function acceptCredentials(db: Autocommit, id: string, now: Date): 
 }
 
 /**
- * Another client secret is in place: what was said of the one before is over. Access tokens for which SP-API called it
- * expired are worth nothing; those in use are renewed within `spreadMs`.
+ * Resets what was recorded about the previous client secret. Access tokens that SP-API rejected because of an expired
+ * secret are deleted; the authorizations in use get new ones within `spreadMs`.
  */
 export async function startWithNewSecret(
   db: Transaction,
@@ -208,7 +208,7 @@ export async function startWithNewSecret(
 ): Promise<void> {
   await closeIncident(db, applicationId, 'application_refused', now)
   if (!(await closeIncident(db, applicationId, 'secret_expired', now))) return
-  // What somebody is writing at this moment is as good as new, and whoever waited for it could wait in a circle.
+  // Skip rows that another transaction is writing: they are new already, and waiting for them could deadlock.
   const others = { skipLocked: true } as const
   const tokens = db
     .select({ id: accessToken.authorizationId })

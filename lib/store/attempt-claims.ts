@@ -3,7 +3,7 @@ import { attempt } from '#drizzle/schema.ts'
 import type { Autocommit, Database, Transaction } from '../database/pool.ts'
 import type { AttemptRow } from './attempts.ts'
 
-/** The right to work on an attempt, until it expires unrenewed. */
+/** The right to work on an attempt until it expires, unless renewed. */
 export interface NewClaim {
   readonly claimId: string
   /** How long the claim lasts from now, or from its last renewal. */
@@ -12,12 +12,12 @@ export interface NewClaim {
 
 export interface ClaimTimes extends NewClaim {
   readonly now: Date
-  /** How long to wait after the first try at storing the tokens; each later wait is twice as long. */
+  /** How long to wait after the first attempt to store the tokens; each wait is twice as long as the previous one. */
   readonly firstStoreRetryMs: number
   readonly longestStoreRetryMs: number
 }
 
-/** Written out, so that the planner sees that the index `attempt_unfinished` has all of them. */
+/** Written out, so that the planner sees that the index `attempt_unfinished` covers these rows. */
 const isUnfinished = sql`${attempt.status} in ('received', 'exchanging', 'exchanged')`
 /** By the database's own clock: processes may disagree about the time. */
 const isUnclaimed = or(isNull(attempt.claimedUntil), lt(attempt.claimedUntil, sql`clock_timestamp()`))
@@ -25,9 +25,9 @@ const isDueBy = (now: Date) => or(isNull(attempt.retryAt), lte(attempt.retryAt, 
 const fromNow = (ms: number) => sql`clock_timestamp() + make_interval(secs => ${ms / 1_000}::float8)`
 
 /**
- * Every claim of an exchanged attempt counts as a try at storing it, and sets the time of the next one before
- * anything can go wrong: a row that kills its worker is retried less and less often, too. An abandoned exchange counts
- * as a code that may have been sent. The right sides see the row as it was.
+ * Every claim of an exchanged attempt counts as a try at storing it and schedules the next try before anything can go
+ * wrong, so that a row which crashes its worker is also retried less and less often. An abandoned exchange counts as a
+ * code that may have been sent. The right-hand sides see the row before the update.
  */
 function claimedBy({ claimId, lastsMs, now, firstStoreRetryMs, longestStoreRetryMs }: ClaimTimes) {
   const delaySeconds = sql`least(
@@ -49,8 +49,8 @@ function claimedBy({ claimId, lastsMs, now, firstStoreRetryMs, longestStoreRetry
 }
 
 /**
- * Claims one attempt for its next step, for whoever waits for it: a code is exchanged without waiting for its time,
- * tokens that couldn't be stored are not. Null: another process has the claim, or there is nothing to do yet.
+ * Claims one attempt for a caller who is waiting for it: a code is exchanged immediately, while tokens that couldn't be
+ * stored wait for their next try. Null if another process has the claim, or if there is nothing to do yet.
  */
 export async function claimAttempt(
   db: Autocommit,
@@ -66,7 +66,7 @@ export async function claimAttempt(
   return row ?? null
 }
 
-/** Claims attempts that nobody works on and whose time has come: the longest overdue first, each for one caller. */
+/** Claims due attempts without a claim, the longest overdue first, each for one caller. */
 export async function claimDueAttempts(
   db: Autocommit,
   times: ClaimTimes,
@@ -90,7 +90,7 @@ export async function claimDueAttempts(
     .returning(getTableColumns(attempt))
 }
 
-/** False: the claim is somebody else's by now, or the attempt has ended. */
+/** False if another process has the claim by now, or if the attempt has ended. */
 export async function renewClaim(
   db: Autocommit,
   id: string,
@@ -111,9 +111,9 @@ export interface IssuedGrant extends Pick<AttemptRow, 'amazonRequestId' | 'retry
 }
 
 /**
- * Stores the sealed tokens of a code, in one statement with the attempt's step to `exchanged`. Its holder may have
- * lost the claim meanwhile, and another process may have given the code up: tokens that LWA issued are stored
- * regardless, and whoever stores them has the claim. Null: newer tokens are stored already.
+ * Stores the sealed tokens of a code and moves the attempt to `exchanged`, in one statement. The claim may have been
+ * lost meanwhile, and another process may have given the code up: tokens that LWA issued are stored regardless, and
+ * their writer gets the claim. Null if newer tokens are already stored.
  */
 export async function storeIssuedGrant(
   db: Autocommit,
@@ -143,7 +143,7 @@ export async function storeIssuedGrant(
   return row ?? null
 }
 
-/** A refresh of a sealed grant has rotated its token. */
+/** Stores the token that a refresh of a sealed grant rotated to. */
 export async function storeRotatedGrant(db: Autocommit, id: string, grantSealed: string): Promise<void> {
   await db
     .update(attempt)
@@ -151,7 +151,7 @@ export async function storeRotatedGrant(db: Autocommit, id: string, grantSealed:
     .where(and(eq(attempt.id, id), inArray(attempt.status, ['exchanged', 'quarantined'])))
 }
 
-/** Changes a claimed attempt and ends the claim. Null: somebody else has the claim by now. */
+/** Changes a claimed attempt and releases the claim. Null if another process has the claim by now. */
 export async function moveClaimedAttempt(
   db: Transaction | Autocommit,
   id: string,
@@ -172,7 +172,7 @@ export async function moveClaimedAttempt(
   return row ?? null
 }
 
-/** Tokens that have been waiting to be stored since before then, the oldest first. */
+/** Attempts whose tokens have been waiting to be stored since before then, oldest first. */
 export async function listUnstored(
   db: Database,
   before: Date,

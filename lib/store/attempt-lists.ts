@@ -18,9 +18,9 @@ export interface AttemptFilter {
 export interface AttemptSearch {
   /** The beginning of a selling partner's id, an id of ours, or a part of a name or an e-mail address. */
   readonly words: string
-  /** Of the countries that the words name. */
+  /** Of the countries that the search names. */
   readonly marketplaceIds: readonly string[]
-  /** Of the applications that they name. */
+  /** Of the applications that the search names. */
   readonly applicationIds: readonly string[]
 }
 
@@ -36,7 +36,7 @@ const end = sql<AttemptEnd>`case
   when ${attempt.problem} = 'not_finished' then 'never-came-back'
   else 'failed' end`
 
-/** The same as conditions, so that an index can serve them. */
+/** The same, as conditions that an index can serve. */
 const ends: Readonly<Record<AttemptEnd, SQL | undefined>> = {
   open: inArray(attempt.status, ['arrived', 'started', 'received', 'exchanging', 'exchanged']),
   completed: eq(attempt.status, 'completed'),
@@ -62,8 +62,8 @@ export async function listAttemptRows(
 }
 
 /**
- * The newest attempts of an authorization: those that led to it, and those of its selling partner that led nowhere, if
- * they were made in its marketplaces. Where none is known, they are its own unless the partner has another record.
+ * The newest attempts of an authorization: those that led to it, and unsuccessful ones of its selling partner in its
+ * marketplaces. An unsuccessful attempt without a marketplace counts only if the partner has no other record.
  */
 export async function listAttemptRowsOf(
   db: Database,
@@ -104,7 +104,7 @@ export async function findAttemptRow(db: Database, id: string): Promise<AttemptL
   return row ?? null
 }
 
-/** How many ended in which way; ways without any are left out. */
+/** The number of attempts by how they ended; ends without any are left out. */
 export async function countAttemptRows(
   db: Database,
   filter: AttemptFilter,
@@ -144,8 +144,8 @@ function matching({ search, workflow, from, until }: AttemptFilter): SQL | undef
 }
 
 /**
- * One branch for each place where the words may stand, so that each finds its rows by an index of its own. All in one
- * list of ids: beside another condition, Postgres would go through the list for every row.
+ * One branch per column to search, so that each uses its own index. All branches form one list of ids: combined with
+ * another condition, Postgres would scan that list for every row.
  */
 function found({ words, marketplaceIds, applicationIds }: AttemptSearch): SQL {
   const part = likePattern.containing(words)

@@ -30,7 +30,7 @@ export async function findAttempt(db: Database, id: string): Promise<AttemptRow 
   return row ?? null
 }
 
-/** Either state of an attempt finds it. */
+/** Finds an attempt by either of its states. */
 export async function findAttemptByState(db: Database, stateDigest: string): Promise<AttemptRow | null> {
   const [row] = await db
     .select()
@@ -44,7 +44,7 @@ export async function listAttempts(db: Database, ids: readonly string[]): Promis
   return known.length === 0 ? [] : db.select().from(attempt).where(inArray(attempt.id, known))
 }
 
-/** Whether Amazon has sent one of the account's sellers back, and the authorization isn't stored yet. */
+/** Whether one of the account's sellers has come back from Amazon and the authorization isn't stored yet. */
 export async function hasUnfinishedAttempt(db: Database, accountId: string): Promise<boolean> {
   const unfinished = inArray(attempt.status, ['received', 'exchanging', 'exchanged'])
   const rows = await db
@@ -55,7 +55,7 @@ export async function hasUnfinishedAttempt(db: Database, accountId: string): Pro
   return rows.length > 0
 }
 
-/** The account's newest attempt that leads through Amazon's consent. */
+/** The account's newest attempt by way of Amazon's consent page. */
 export async function findNewestAttempt(db: Database, accountId: string): Promise<AttemptRow | null> {
   const [row] = await db
     .select()
@@ -66,7 +66,7 @@ export async function findNewestAttempt(db: Database, accountId: string): Promis
   return row ?? null
 }
 
-/** Only while nothing has come back for it. Null: something has, or it isn't the account's. */
+/** Only while the seller hasn't come back from Amazon. Null if they have, or if the attempt isn't the account's. */
 export async function fileConsentReport(
   db: Transaction,
   id: string,
@@ -80,7 +80,7 @@ export async function fileConsentReport(
   return changeWhile(db, id, and(eq(attempt.accountId, accountId), isUnfinished), { consentReport })
 }
 
-/** Changes the row only while `still` holds. Null means that somebody else was first. */
+/** Changes the row only while `still` holds. Null if another process was first. */
 async function changeWhile(
   db: Transaction,
   id: string,
@@ -95,7 +95,7 @@ async function changeWhile(
   return row ?? null
 }
 
-/** Gives an arrived attempt its owner and its first state. */
+/** Assigns an arrived attempt to its account, with its first state. */
 export async function startArrivedAttempt(
   db: Transaction,
   id: string,
@@ -115,8 +115,8 @@ export async function startArrivedAttempt(
 }
 
 /**
- * Adds a second state, with what Amazon sent to the Log-in URI on the way. Null when the attempt has one already, has
- * ended or has expired.
+ * Adds a second state, with what Amazon sent to the Log-in URI. Null if the attempt already has one, has ended or has
+ * expired.
  */
 export async function addSecondState(
   db: Transaction,
@@ -137,7 +137,7 @@ export async function addSecondState(
   return changeWhile(db, id, hasNone, change)
 }
 
-/** False when somebody else was first. */
+/** False if another process was first. */
 export async function deleteArrival(db: Transaction, id: string): Promise<boolean> {
   const rows = await db
     .delete(attempt)
@@ -146,7 +146,7 @@ export async function deleteArrival(db: Transaction, id: string): Promise<boolea
   return rows.length === 1
 }
 
-/** Consumes the state: of any number of redirects with it, one gets the row. */
+/** Consumes the state. Of any number of redirects with the same state, one gets the row. */
 export async function consumeState(
   db: Transaction,
   id: string,
@@ -175,7 +175,7 @@ export async function consumeState(
   )
 }
 
-/** Refused at Amazon: the state is spent, too. */
+/** Consumes the state of a seller who declined at Amazon. */
 export async function consumeRefusedState(
   db: Transaction,
   id: string,
@@ -190,7 +190,7 @@ export async function consumeRefusedState(
   })
 }
 
-/** Ends an attempt that needs no redirect. Null: it is over, or its time was. */
+/** Ends an attempt that needs no redirect. Null if it has already ended or expired. */
 export async function endStartedAttempt(
   db: Transaction,
   id: string,
@@ -201,7 +201,7 @@ export async function endStartedAttempt(
 
 export type AttemptStepRow = typeof attemptStep.$inferSelect
 
-/** In a transaction, a failure undoes these lines only: the transaction itself can go on. */
+/** In a transaction, a failure rolls back only these rows: the transaction itself can continue. */
 export async function insertSteps(
   db: Transaction | Autocommit,
   rows: readonly (typeof attemptStep.$inferInsert)[],
@@ -210,7 +210,7 @@ export async function insertSteps(
   await (isInTransaction(db) ? db.transaction(insert) : insert(db))
 }
 
-/** In the order in which they happened. */
+/** Oldest first. */
 export async function listSteps(db: Database, attemptId: string): Promise<AttemptStepRow[]> {
   return db
     .select()
@@ -220,8 +220,8 @@ export async function listSteps(db: Database, attemptId: string): Promise<Attemp
 }
 
 /**
- * Ends what never came back, and codes that nobody could exchange, and adds that to their timelines: one statement.
- * Returns how many.
+ * Ends attempts that never came back and codes that couldn't be exchanged, and adds that to their timelines, in one
+ * statement. Returns how many.
  */
 export async function closeOverdueAttempts(db: Autocommit, now: Date): Promise<number> {
   const ended = db
@@ -249,8 +249,8 @@ export async function closeOverdueAttempts(db: Autocommit, now: Date): Promise<n
 }
 
 /**
- * Deletes attempts that never came back and began before then, with their timelines; `ofNobodyBefore`: those that no
- * account took up, which any stranger can begin. At most `limit`, the oldest first.
+ * Deletes attempts that started before `before` and never came back, with their timelines. Attempts that no account
+ * claimed, which any stranger can start, are deleted by `ofNobodyBefore`. At most `limit`, oldest first.
  */
 export async function deleteUnfinishedAttempts(
   db: Autocommit,
@@ -272,7 +272,7 @@ export async function deleteUnfinishedAttempts(
 
 const inQuarantine = and(eq(attempt.status, 'quarantined'), isNotNull(attempt.grantSealed))
 
-/** Is it still in quarantine? Until the transaction ends, nobody else decides. */
+/** Whether it is still in quarantine. Until the transaction ends, nobody else can decide on it. */
 export async function lockQuarantined(db: Transaction, id: string): Promise<boolean> {
   const rows = await db
     .select({ id: attempt.id })
@@ -282,7 +282,7 @@ export async function lockQuarantined(db: Transaction, id: string): Promise<bool
   return rows.length === 1
 }
 
-/** Takes a grant out of quarantine: of any number of operators, one gets the row. */
+/** Takes a grant out of quarantine. Of any number of operators, one gets the row. */
 export async function leaveQuarantine(
   db: Transaction,
   id: string,
@@ -296,7 +296,7 @@ export async function leaveQuarantine(
   return row ?? null
 }
 
-/** Ended by then, newest first. */
+/** Those that ended by `endedBy`, newest first. */
 export async function listQuarantined(
   db: Database,
   { endedBy, limit }: { readonly endedBy: Date; readonly limit: number },

@@ -5,7 +5,7 @@ import type { Autocommit, Database, Transaction } from '../database/pool.ts'
 export type AuditRow = typeof audit.$inferSelect
 
 export interface AuditEntry extends AuditRow {
-  /** Null for jobs and visitors, and for a person who is gone. */
+  /** Null for jobs, visitors, and people who have been deleted. */
   readonly personName: string | null
 }
 
@@ -16,7 +16,7 @@ export async function insertAudit(
   await db.insert(audit).values(row)
 }
 
-/** Jobs act under a name that is no id. */
+/** A job's actor id is its name, which isn't a person's id. */
 const actorPersonId = sql`case when ${audit.actorKind} in ('account', 'viewer', 'operator', 'admin') then ${audit.actorId}::uuid end`
 
 /** Newest first. */

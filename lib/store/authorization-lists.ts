@@ -32,10 +32,10 @@ export interface ListOrder {
   readonly priorities: Readonly<Record<string, number>>
 }
 
-/** `key`: what the list is sorted by, for the cursor of the next page. */
+/** With the sort key, for the cursor of the next page. */
 export type AuthorizationListRow = AuthorizationJoined & { readonly key: string }
 
-/** As people see it called. Never null: a null key would drop its row from every page but the first. */
+/** The displayed name. Never null: a null key would drop its row from every page but the first. */
 const name = sql<string>`lower(coalesce(${authorization.label}, nullif(${authorization.storeName}, ''), ${authorization.sellingPartnerId}, ''))`
 
 function sortKey(order: ListOrder, state: SQL<string>): SQL<string> {
@@ -46,7 +46,7 @@ function sortKey(order: ListOrder, state: SQL<string>): SQL<string> {
   return sql<string>`(lpad((${orderExpression(state, order.priorities)})::text, 2, '0') || ' ' || ${name}) collate "C"`
 }
 
-/** What a search looks through, in one go: a pattern costs its time for each text. No name holds the character between. */
+/** All searched names in one text, because each text costs one pattern match. Names don't contain the separator. */
 const names = sql`lower(concat_ws(chr(1), ${authorization.label}, ${authorization.storeName}, ${authorization.sellingPartnerId}))`
 
 function matching(db: Database, filter: ListFilter, state: SQL<string>): SQL | undefined {
@@ -62,15 +62,15 @@ function matching(db: Database, filter: ListFilter, state: SQL<string>): SQL | u
 }
 
 function named(db: Database, search: string): SQL | undefined {
-  // The character between two names, so that no search finds a text across them.
+  // Removes the separator, so that no search matches across two names.
   const isLike = sql`like lower(${likePattern.containing(search.replaceAll('\x01', ''))})`
   const accounts = db.select({ id: account.id }).from(account).where(sql`lower(${account.name}) ${isLike}`)
   return or(sql`${names} ${isLike}`, inArray(authorization.accountId, accounts))
 }
 
 /**
- * A page of authorizations, filtered, sorted and cut on the server. Their ids are picked first: whole rows of all that
- * match would be carried through the sort.
+ * A page of authorizations, filtered, sorted and cut by Postgres. Their ids are selected first, so that the sort
+ * doesn't carry whole rows.
  */
 export async function listAuthorizationRows(
   db: Database,
@@ -103,7 +103,7 @@ export async function listAuthorizationRows(
     .orderBy(picked.key, picked.id)
 }
 
-/** How many there are in each state; states without any are left out. */
+/** The number of authorizations by state; states without any are left out. */
 export async function countAuthorizationRows(
   db: Database,
   filter: ListFilter,
@@ -120,7 +120,7 @@ export async function countAuthorizationRows(
   return Object.fromEntries(rows.map((row) => [row.state, row.total]))
 }
 
-/** Known marketplaces first by country, then the others. */
+/** Active participations first, by country. */
 export async function listParticipations(
   db: Database,
   authorizationIds: readonly string[],
@@ -137,15 +137,15 @@ export async function listParticipations(
     )
 }
 
-/** When LWA's refusals condemn, in the units of SQL's intervals. */
+/** From how many `invalid_grant` answers, over how long, an authorization counts as revoked. */
 export interface StateThresholds {
   readonly invalidGrantsToCondemn: number
   readonly invalidGrantSpanMinutes: number
 }
 
 /**
- * The state of a row joined with its application, as text, so that lists can filter and count by it. Says what
- * `deriveState` says.
+ * The state of a row that is joined with its application, as text, so that lists can filter and count by it. It agrees
+ * with `deriveState`.
  */
 export function stateExpression(now: Date, thresholds: StateThresholds): SQL<string> {
   return sql<string>`case
@@ -167,7 +167,7 @@ export function stateExpression(now: Date, thresholds: StateThresholds): SQL<str
     else 'healthy' end`
 }
 
-/** A number to sort by, from a table of states to numbers. */
+/** Maps states to numbers to sort by. */
 export function orderExpression(
   state: SQL<string>,
   priorities: Readonly<Record<string, number>>,
@@ -192,7 +192,7 @@ export function listSharedIds(
     .limit(limit) as Promise<{ sellingPartnerId: string; accounts: number }[]>
 }
 
-/** Records whose tokens belong to another id, as Amazon says. */
+/** Records whose tokens belong to another selling partner, according to Amazon. */
 export function listRejectedIds(
   db: Database,
   limit: number,

@@ -19,11 +19,11 @@ export type AuthorizationJoined = {
   readonly authorization: AuthorizationRow
   readonly application: typeof application.$inferSelect
   readonly accountName: string
-  /** Since when an open incident explains how the last refresh failed; null: none does. */
+  /** Since when an open incident explains the last refresh failure; null if none does. */
   readonly incidentSince: Date | null
 }
 
-/** For a query that joins all three tables. */
+/** For queries that join all three tables. */
 export const joinedColumns = {
   authorization,
   application,
@@ -31,7 +31,7 @@ export const joinedColumns = {
   incidentSince,
 } as const
 
-/** With its application and the name of its account. Null when it doesn't exist or isn't visible. */
+/** With its application and its account's name. Null if it doesn't exist or isn't visible. */
 export async function findAuthorization(
   db: Database,
   id: string,
@@ -47,7 +47,7 @@ export async function findAuthorization(
   return row ?? null
 }
 
-/** Whether Amazon names the stores of another seller of the application: then its role and credentials are in order. */
+/** Whether Amazon lists the stores of another seller of the application: then its role and credentials are in order. */
 export async function hasOtherReadStores(db: Database, applicationId: string, id: string): Promise<boolean> {
   const rows = await db
     .select({ id: authorization.id })
@@ -66,7 +66,7 @@ export async function hasOtherReadStores(db: Database, applicationId: string, id
   return rows.length > 0
 }
 
-/** Those that could be refreshed, whoever worked last first. */
+/** Authorizations that can be refreshed, the most recently used first. */
 export async function listConnectedAuthorizations(
   db: Database,
   applicationId: string,
@@ -102,7 +102,7 @@ export async function lockAuthorization(
   return row ?? null
 }
 
-/** Together with its upkeep. False when another transaction has made the same grant meanwhile. */
+/** Also creates its maintenance row. False if a concurrent transaction has stored the same grant. */
 export async function insertAuthorization(
   db: Transaction,
   row: typeof authorization.$inferInsert,
@@ -119,7 +119,7 @@ export async function insertAuthorization(
   return true
 }
 
-/** Throws `authorization_changed` when the change makes it the grant that another record is by now. */
+/** Throws `authorization_changed` if the change would give it the grant of another record. */
 export async function updateAuthorization(
   db: Transaction,
   id: string,
@@ -129,7 +129,7 @@ export async function updateAuthorization(
   await mapUniqueViolation({ authorization_grant: 'authorization_changed' }, update.execute())
 }
 
-/** Changes the row only while it holds the token that the caller read. False: another token, or none, is stored. */
+/** Changes the row only while it holds the token that the caller read. False if another token, or none, is stored. */
 export async function updateAuthorizationOfVersion(
   db: Transaction | Autocommit,
   id: string,
@@ -150,7 +150,7 @@ export async function updateAuthorizationOfVersion(
   return rows.length === 1
 }
 
-/** Counts one more `invalid_grant`, if the token is still the one that was refused. */
+/** Counts one more `invalid_grant` if the rejected token is still the current one. */
 export async function countInvalidGrant(
   db: Transaction,
   id: string,
@@ -169,7 +169,7 @@ export async function countInvalidGrant(
   })
 }
 
-/** The token that is kept for a roll-back was rotated by Amazon: this one takes its place, unless it has left. */
+/** Replaces the token that is kept for a rollback, which Amazon has rotated, unless it has been deleted. */
 export async function replacePreviousToken(
   db: Autocommit,
   id: string,
@@ -182,7 +182,7 @@ export async function replacePreviousToken(
     .where(and(eq(authorization.id, id), eq(authorization.previousTokenSealed, previousTokenSealed)))
 }
 
-/** Destroys what could act for the seller. The version rises, so that nobody's late answer can be stored. */
+/** Destroys the tokens. The version increases, so that a late answer can't be stored. */
 export async function destroyTokens(db: Transaction, id: string): Promise<void> {
   await db
     .update(authorization)
@@ -197,7 +197,7 @@ export async function destroyTokens(db: Transaction, id: string): Promise<void> 
   await db.delete(accessToken).where(eq(accessToken.authorizationId, id))
 }
 
-/** Those whose term is over. Returns how many. */
+/** Destroys previous tokens that have expired. Returns how many. */
 export async function destroyPreviousTokens(db: Autocommit, now: Date): Promise<number> {
   const rows = await db
     .update(authorization)
@@ -232,13 +232,13 @@ export async function replaceParticipations(
 
 export interface GrantKey {
   readonly applicationId: string
-  /** The selling partner's id, or what stands for it where nobody told it. */
+  /** The selling partner's id, or a digest of the refresh token if the id is unknown. */
   readonly grantKey: string
   readonly region: 'na' | 'eu' | 'fe'
   readonly consentGroup: string
 }
 
-/** Who holds this grant now, whoever asks; a released record holds none. Locked until the transaction ends. */
+/** The record that holds this grant, whoever asks, locked until the transaction ends. Released records hold none. */
 export async function lockAuthorizationByGrant(
   db: Transaction,
   key: GrantKey,
@@ -259,7 +259,7 @@ export async function lockAuthorizationByGrant(
   return row ?? null
 }
 
-/** An account's records that hold a selling partner's grants, one for each region; the newest token first. */
+/** An account's records with grants of a selling partner, one per region; the newest token first. */
 export async function listHolders(
   db: Database,
   key: Pick<GrantKey, 'applicationId' | 'grantKey'> & { readonly accountId: string },
@@ -278,7 +278,7 @@ export async function listHolders(
     .orderBy(desc(authorization.renewedAt))
 }
 
-/** The self-authorizations that an application holds now; Amazon allows ten. */
+/** The current self-authorizations of an application. Amazon allows ten. */
 export async function listSelfAuthorizations(
   db: Database,
   applicationId: string,
@@ -296,7 +296,7 @@ export async function listSelfAuthorizations(
     .limit(200)
 }
 
-/** Throws `merchant_token_taken` when another record holds that selling partner. */
+/** Throws `merchant_token_taken` if another record holds that selling partner. */
 export async function updateGrantKey(db: Transaction, id: string, sellingPartnerId: string): Promise<void> {
   const unverified = { idVerifiedAt: null, idVerifiedBy: null, idCheckedAt: null, idProblem: null }
   const change = { sellingPartnerId, grantKey: sellingPartnerId, ...unverified }

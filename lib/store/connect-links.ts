@@ -14,7 +14,7 @@ export interface ListedConnectLink {
   readonly creatorName: string | null
 }
 
-/** False when a link with this id was made already. */
+/** False if a link with this id already exists. */
 export async function insertConnectLink(
   db: Transaction,
   row: typeof connectLink.$inferInsert,
@@ -44,7 +44,10 @@ export async function lockConnectLink(db: Transaction, id: string): Promise<Conn
   return row ?? null
 }
 
-/** Binds a link to the account. Of any number of accounts at once, one gets the row; the same one gets it again. */
+/**
+ * Claims a link for an account. Of any number of concurrent accounts, one gets the row; it gets it again when it asks
+ * again.
+ */
 export async function bindConnectLink(
   db: Transaction,
   id: string,
@@ -65,7 +68,7 @@ export async function bindConnectLink(
   return row ?? null
 }
 
-/** The first use counts. */
+/** Keeps the time of the first use. */
 export async function markConnectLinkUsed(db: Transaction, id: string, now: Date): Promise<void> {
   await db
     .update(connectLink)
@@ -73,7 +76,7 @@ export async function markConnectLinkUsed(db: Transaction, id: string, now: Date
     .where(and(eq(connectLink.id, id), isNull(connectLink.usedAt)))
 }
 
-/** Null when there is none, or when it was used or revoked already. */
+/** Null if it doesn't exist, or if it was already used or revoked. */
 export async function revokeConnectLink(
   db: Transaction,
   id: string,
@@ -87,7 +90,7 @@ export async function revokeConnectLink(
   return row ?? null
 }
 
-/** Those that renew this authorization and were neither used nor revoked. */
+/** Revokes the open links that renew this authorization. */
 export function revokeConnectLinksOf(
   db: Transaction,
   authorizationId: string,
@@ -106,7 +109,7 @@ export function revokeConnectLinksOf(
     .returning()
 }
 
-/** As `deriveLinkState` says it of one. */
+/** The state of a link. It agrees with `deriveLinkState`. */
 function stateAt(now: Date) {
   return sql<LinkState>`case
     when ${connectLink.usedAt} is not null then 'used'
@@ -116,7 +119,7 @@ function stateAt(now: Date) {
     else 'taken-up' end`
 }
 
-/** How many are in which state; states without any are left out. */
+/** The number of links by state; states without any are left out. */
 export async function countConnectLinks(
   db: Database,
   now: Date,

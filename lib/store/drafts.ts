@@ -2,13 +2,13 @@ import { and, eq, gt, lte } from 'drizzle-orm'
 import { draft } from '#drizzle/schema.ts'
 import type { Autocommit, Database } from '../database/pool.ts'
 
-/** In the place of an earlier one of the same person. */
+/** Replaces an earlier draft of the same person. */
 export async function putDraft(db: Autocommit, row: typeof draft.$inferInsert): Promise<void> {
   const { sealed, keptAt } = row
   await db.insert(draft).values(row).onConflictDoUpdate({ target: draft.personId, set: { sealed, keptAt } })
 }
 
-/** The sealed text; null when nothing was kept since then. */
+/** The sealed text; null if nothing has been kept since then. */
 export async function findDraft(db: Database, personId: string, since: Date): Promise<string | null> {
   const [row] = await db
     .select({ sealed: draft.sealed })

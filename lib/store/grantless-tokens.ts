@@ -7,10 +7,10 @@ import { type Visibility, visibleApplications } from './visibility.ts'
 
 export type GrantlessTokenRow = typeof grantlessToken.$inferSelect
 
-/** Which token: of the application itself, for one scope. */
+/** Identifies a token: of the application itself, for one scope. */
 export type GrantlessKey = Pick<GrantlessTokenRow, 'applicationId' | 'scope'>
 
-/** As of one moment. Null when the application doesn't exist or isn't visible. */
+/** A consistent snapshot. Null if the application doesn't exist or isn't visible. */
 export async function findGrantlessState(
   db: Database,
   { applicationId, scope }: GrantlessKey,
@@ -29,29 +29,30 @@ export async function findGrantlessState(
 }
 
 /**
- * Takes the lease, if nobody has since `seen` was read. Gives the new fencing number, or null to whoever came
- * second. Until it is ended well, the request counts as interrupted: its holder may die.
+ * Acquires the lease, unless another process has since `seen` was read. Returns the new fencing number, or null if
+ * another process was first. Until the lease ends successfully, the request counts as interrupted, because its holder
+ * may die.
  */
 export async function acquireGrantlessLease(
   db: Autocommit,
   key: GrantlessKey,
   seen: GrantlessTokenRow | null,
-  take: Pick<GrantlessTokenRow, 'owner' | 'startedAt'> & { readonly heldUntil: Date },
+  request: Pick<GrantlessTokenRow, 'owner' | 'startedAt'> & { readonly heldUntil: Date },
 ): Promise<number | null> {
-  const taken = { ...take, problem: 'interrupted', retryAt: null }
+  const lease = { ...request, problem: 'interrupted', retryAt: null }
   const [row] = await db
     .insert(grantlessToken)
-    .values({ ...key, ...taken, fence: 1 })
+    .values({ ...key, ...lease, fence: 1 })
     .onConflictDoUpdate({
       target: [grantlessToken.applicationId, grantlessToken.scope],
-      set: { ...taken, fence: sql`${grantlessToken.fence} + 1` },
+      set: { ...lease, fence: sql`${grantlessToken.fence} + 1` },
       setWhere: eq(grantlessToken.fence, seen?.fence ?? 0),
     })
     .returning({ fence: grantlessToken.fence })
   return row?.fence ?? null
 }
 
-/** False: somebody took over, or the request has ended. */
+/** False if another process has taken over, or if the request has ended. */
 export async function renewGrantlessLease(
   db: Autocommit,
   { applicationId, scope }: GrantlessKey,
@@ -73,7 +74,10 @@ export async function renewGrantlessLease(
   return rows.length === 1
 }
 
-/** How it ended, with the new token if there is one. False: somebody took over, and nothing is stored. */
+/**
+ * Records how the request ended, with the new token if there is one. False if another process has taken over; then
+ * nothing is stored.
+ */
 export async function endGrantlessLease(
   db: Autocommit,
   { applicationId, scope }: GrantlessKey,

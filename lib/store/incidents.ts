@@ -5,24 +5,24 @@ import { type Autocommit, type Database, sqlClient, type Transaction } from '../
 export type IncidentRow = typeof incident.$inferSelect
 export type NewIncident = typeof incident.$inferInsert
 
-/** How the newest refreshes of an application's authorizations ended, by problem; null: they worked. */
+/** How the latest refreshes of an application's authorizations ended, by problem; null if they worked. */
 export interface OutcomeCount {
   readonly applicationId: string
   readonly problem: string | null
   readonly total: number
-  /** Of so many accounts; of so many whatever the problem; and how many have any authorization. */
+  /** How many accounts had this problem; how many accounts were tried; how many accounts have any authorization. */
   readonly accounts: number
   readonly accountsTried: number
   readonly accountsInAll: number
-  /** Of the first of them. */
+  /** When the first of them started. */
   readonly startedAt: Date
   readonly detail: string | null
   readonly requestIds: readonly string[]
 }
 
 /**
- * Of all refreshes that began since then and have ended. Each authorization counts once, by its newest. What began
- * with an `invalid_grant` began with the first of them, unless that was before `earliest`.
+ * Counts refreshes that started since then and have ended. Each authorization counts once, with its latest refresh. A
+ * failure with `invalid_grant` started with the first of them, unless that was before `earliest`.
  */
 export async function countOutcomes(db: Database, since: Date, earliest: Date): Promise<OutcomeCount[]> {
   const begin = earliest.toISOString()
@@ -53,7 +53,7 @@ export async function countOutcomes(db: Database, since: Date, earliest: Date): 
   return rows.map(({ startedMs, ...row }) => ({ ...row, startedAt: new Date(startedMs) }))
 }
 
-/** Opens an incident, or adds to the one that is open: the worst counts stay. True when it is a new one. */
+/** Opens an incident, or updates the open one, which keeps its highest counts. True if it is new. */
 export async function openOrUpdateIncident(db: Transaction | Autocommit, row: NewIncident): Promise<boolean> {
   const [kept] = await db
     .insert(incident)
@@ -73,7 +73,7 @@ export async function openOrUpdateIncident(db: Transaction | Autocommit, row: Ne
   return kept?.id === row.id
 }
 
-/** True when one was open that began no later than `begunBy`, and this call ended it. */
+/** True if an incident was open that started no later than `begunBy`, and this call closed it. */
 export async function closeIncident(
   db: Transaction | Autocommit,
   applicationId: string,
@@ -96,7 +96,7 @@ export async function closeIncident(
   return rows.length === 1
 }
 
-/** `concernsAnybody`: whether its application has authorizations left that could be refreshed. */
+/** `concernsAnybody`: whether its application has authorizations left that can be refreshed. */
 export type OpenIncident = IncidentRow & { readonly concernsAnybody: boolean }
 
 export async function listOpenIncidents(db: Database): Promise<OpenIncident[]> {
@@ -112,7 +112,7 @@ export async function listOpenIncidents(db: Database): Promise<OpenIncident[]> {
 
 export type IncidentListRow = IncidentRow & { readonly applicationName: string }
 
-/** Those that are open, then those that ended since then; each newest first. */
+/** Open incidents, then those that ended since then; each newest first. */
 export async function listIncidentRows(db: Database, since: Date): Promise<IncidentListRow[]> {
   const rows = await db
     .select({ incident, applicationName: application.name })
@@ -125,8 +125,8 @@ export async function listIncidentRows(db: Database, since: Date): Promise<Incid
 }
 
 /**
- * Since when an open incident explains how an authorization's last refresh failed; null when none does. Whoever was
- * refused before it began is no part of it.
+ * Since when an open incident explains the last refresh failure of an authorization; null if none does. A failure from
+ * before the incident isn't part of it.
  */
 export const incidentSince: SQL<Date | null> =
   sql<Date | null>`case when ${authorization.lastRefreshProblem} is not null then (
@@ -137,8 +137,8 @@ export const incidentSince: SQL<Date | null> =
 ) end`.mapWith(incident.startedAt)
 
 /**
- * After an incident: what LWA refused during one of `invalid_grant` counts against nobody, no failure like it is held
- * against anybody any more, and all who failed so are looked at again within `spreadMs`.
+ * After an incident: `invalid_grant` answers during it no longer count, its failures are cleared, and all affected
+ * authorizations are checked again within `spreadMs`.
  */
 export async function forgiveFailures(
   db: Autocommit,

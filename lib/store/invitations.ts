@@ -22,7 +22,9 @@ export async function findOpenInvitation(
   return row ?? null
 }
 
-/** Uses an invitation up. Null when it doesn't exist, has run out or was used: of two at once, one gets it. */
+/**
+ * Consumes an invitation. Null if it doesn't exist, has expired or was used: of two concurrent callers, one gets it.
+ */
 export async function consumeInvitation(
   db: Transaction,
   digest: string,
@@ -36,7 +38,7 @@ export async function consumeInvitation(
   return row ?? null
 }
 
-/** Newest first; those for nobody in particular (the first administrator's) are left out. */
+/** Newest first, without those that name nobody (the first administrator's). */
 export function listOpenInvitations(db: Database, now: Date): Promise<InvitationRow[]> {
   return db
     .select()
@@ -46,7 +48,7 @@ export function listOpenInvitations(db: Database, now: Date): Promise<Invitation
     .limit(200)
 }
 
-/** False when there is no such open invitation. */
+/** False if there is no such open invitation. */
 export async function deleteOpenInvitation(db: Transaction, id: string, now: Date): Promise<boolean> {
   const rows = await db
     .delete(invitation)
@@ -56,8 +58,9 @@ export async function deleteOpenInvitation(db: Transaction, id: string, now: Dat
 }
 
 /**
- * A newer link takes the place of the unused ones for the same e-mail address, or for nobody in particular. Until the
- * transaction ends, nobody else makes one: of two at once, one stays. Returns the ids of the earlier ones.
+ * Deletes the unused links for the same e-mail address, or those that name nobody, which a newer link replaces. Until
+ * the transaction ends, nobody else can create one, so that of two concurrent links one remains. Returns the ids of the
+ * deleted ones.
  */
 export async function deleteUnusedInvitations(
   db: Transaction,

@@ -9,16 +9,18 @@ import type { AuthorizationRow } from './authorizations.ts'
 export type LeaseRow = typeof refreshLease.$inferSelect
 export type AccessTokenRow = typeof accessToken.$inferSelect
 
-/** Everything that decides about a refresh, as of one moment. */
+/** Everything that decides about a refresh, as a consistent snapshot. */
 export interface RefreshState {
   readonly authorization: AuthorizationRow
   readonly application: ApplicationRow
-  /** Only one that came from the stored refresh token. */
+  /** Only if it was issued for the stored refresh token. */
   readonly token: AccessTokenRow | null
   readonly lease: LeaseRow | null
 }
 
-/** Joins an authorization with an access token that came from its stored refresh token, not from one before. */
+/**
+ * Joins an authorization with the access token that was issued for its stored refresh token, not for a previous one.
+ */
 export const isOfStoredToken = and(
   eq(accessToken.authorizationId, authorization.id),
   eq(accessToken.tokenVersion, authorization.tokenVersion),
@@ -31,7 +33,7 @@ const refreshStates = preparedOnce((db) =>
     .innerJoin(application, eq(application.id, authorization.applicationId))
     .leftJoin(accessToken, isOfStoredToken)
     .leftJoin(refreshLease, eq(refreshLease.authorizationId, authorization.id))
-    // As text, so that any number of ids is one statement.
+    // As text, so that the statement is the same for any number of ids.
     .where(sql`${authorization.id} = any(string_to_array(${sql.placeholder('ids')}, ',')::uuid[])`)
     .prepare('refresh_states'),
 )
@@ -50,16 +52,16 @@ export async function findRefreshState(db: Database, authorizationId: string): P
 
 interface LeaseRequest extends Pick<LeaseRow, 'authorizationId' | 'owner' | 'startedAt' | 'tokenVersion'> {
   readonly heldUntil: Date
-  /** One more than was seen. */
+  /** One more than the last one that was read. */
   readonly fence: number
 }
 
-const takeOne = batchByDatabase<LeaseRequest, boolean, Autocommit>(async (db, takings) => {
+const acquireInBatch = batchByDatabase<LeaseRequest, boolean, Autocommit>(async (db, requests) => {
   const rows = await sqlClient(db)<{ id: string }[]>`
     insert into refresh_lease as lease
       (authorization_id, fence, owner, held_until, started_at, token_version, problem, failures)
     select "authorizationId", fence, owner, "heldUntil", "startedAt", "tokenVersion", 'interrupted', 0
-    from jsonb_to_recordset(${JSON.stringify(takings)}::text::jsonb) as taking (
+    from jsonb_to_recordset(${JSON.stringify(requests)}::text::jsonb) as request (
       "authorizationId" uuid, fence bigint, owner text, "heldUntil" timestamptz, "startedAt" timestamptz,
       "tokenVersion" int
     )
@@ -70,25 +72,26 @@ const takeOne = batchByDatabase<LeaseRequest, boolean, Autocommit>(async (db, ta
       retry_at = null
     where lease.fence = excluded.fence - 1
     returning authorization_id as id`
-  const taken = new Set(rows.map(({ id }) => id))
-  return takings.map(({ authorizationId }) => taken.has(authorizationId))
+  const acquired = new Set(rows.map(({ id }) => id))
+  return requests.map(({ authorizationId }) => acquired.has(authorizationId))
 }, together)
 
 /**
- * Takes the lease, if nobody has since `seen` was read. Gives the new fencing number, or null to whoever came
- * second. Until it is ended well, the refresh counts as interrupted: its holder may die.
+ * Acquires the lease, unless another process has since `seen` was read. Returns the new fencing number, or null if
+ * another process was first. Until the lease ends successfully, the refresh counts as interrupted, because its holder
+ * may die.
  */
 export async function acquireLease(
   db: Autocommit,
   authorizationId: string,
   seen: LeaseRow | null,
-  take: Omit<LeaseRequest, 'authorizationId' | 'fence'>,
+  request: Omit<LeaseRequest, 'authorizationId' | 'fence'>,
 ): Promise<number | null> {
   const fence = (seen?.fence ?? 0) + 1
-  return (await takeOne(db, { ...take, authorizationId, fence })) ? fence : null
+  return (await acquireInBatch(db, { ...request, authorizationId, fence })) ? fence : null
 }
 
-/** False: somebody took over, or the refresh has ended. */
+/** False if another process has taken over, or if the refresh has ended. */
 export async function renewLease(
   db: Autocommit,
   authorizationId: string,
@@ -109,7 +112,9 @@ export async function renewLease(
   return rows.length === 1
 }
 
-/** How a refresh ended. False: somebody took over, and what the caller learnt must not be stored. */
+/**
+ * Records how a refresh ended. False if another process has taken over: then the caller must not store what it learned.
+ */
 export async function endLease(
   db: Transaction | Autocommit,
   authorizationId: string,
@@ -124,32 +129,32 @@ export async function endLease(
   return rows.length === 1
 }
 
-/** What a refresh that worked brings, and the right to store it. */
+/** The result of a successful refresh, and the right to store it. */
 export interface RefreshedTokens {
   readonly authorizationId: string
-  /** Of the lease under which LWA was asked. */
+  /** Of the lease that was held while LWA was asked. */
   readonly fence: number
   /** Of the refresh token that was sent. */
   readonly tokenVersion: number
-  /** Sealed. Null: LWA gave no other than was sent. */
+  /** Sealed. Null if LWA returned the token that was sent. */
   readonly refreshToken: string | null
   /** Sealed. */
   readonly accessToken: string
   readonly expiresAt: Date
   readonly at: Date
-  /** Amazon's. */
+  /** Amazon's request id. */
   readonly requestId: string | null
 }
 
 /**
- * Ends the lease and stores the tokens, all or nothing: nothing speaks against the authorization any more. False:
- * somebody took the lease over, which changes nothing, or another refresh token is stored by now. A rotated refresh
- * token is stored without the lease, too: it exists nowhere else. Refreshes that end at the same moment share the
- * statement.
+ * Ends the lease, stores the tokens and clears all problems of the authorization, all or nothing. False if another
+ * process has taken the lease over, and then nothing changes, or if another refresh token is stored by now. A rotated
+ * refresh token is stored even without the lease, because it exists nowhere else. Refreshes that end at the same time
+ * share the statement.
  */
 export const storeRefreshed = batchByDatabase(storeAll, { mostAtOnce: 2, mostTogether: 50 })
 
-/** Locks the authorization first, as everybody does who writes to it and to its lease. */
+/** Locks the authorization first, like everything that writes to it and to its lease. */
 async function storeAll(db: Autocommit, rows: readonly RefreshedTokens[]): Promise<readonly boolean[]> {
   const stored = await sqlClient(db)<{ fence: number; id: string }[]>`
     with fresh as (

@@ -12,7 +12,7 @@ import { preparedOnce } from '../database/batch.ts'
 import { type Autocommit, type Database, sqlClient, type Transaction } from '../database/pool.ts'
 import { isOfStoredToken, type LeaseRow } from './leases.ts'
 
-/** Somebody's right to look after an authorization until `until`, when it falls due again for others. */
+/** The right to maintain an authorization until `until`, when it becomes due for others again. */
 export interface Claim {
   readonly authorizationId: string
   readonly applicationId: string
@@ -22,17 +22,17 @@ export interface Claim {
 export interface ClaimLimits {
   readonly now: Date
   readonly until: Date
-  /** In all. */
+  /** In total. */
   readonly most: number
   readonly mostPerApplication: number
-  /** What the asker is at already, by application; it counts against `mostPerApplication`. */
+  /** How many the caller is working on, by application; they count against `mostPerApplication`. */
   readonly busy: Readonly<Record<string, number>>
 }
 
 /**
- * Takes what is due, in use or idle, oldest first: each row goes to one asker. Reads as many rows as it takes, however
- * many there are. When there is more than room, no application is always the last. Those whose credentials Amazon
- * refuses are left alone.
+ * Claims due rows, in use or idle, oldest first, each for one caller. Reads only as many rows as it claims, however
+ * many are due. When more are due than fit, applications take turns in random order. Applications whose credentials
+ * Amazon rejects are skipped.
  */
 export async function claimDue(db: Autocommit, isIdle: boolean, limits: ClaimLimits): Promise<Claim[]> {
   const { now, until, most, mostPerApplication, busy } = limits
@@ -55,7 +55,7 @@ export async function claimDue(db: Autocommit, isIdle: boolean, limits: ClaimLim
   return rows.map((row) => ({ ...row, until }))
 }
 
-/** Takes the first of an application's authorizations that could be refreshed, due or not. */
+/** Claims the first of an application's authorizations that can be refreshed, due or not. */
 export async function claimFirst(db: Autocommit, applicationId: string, until: Date): Promise<Claim | null> {
   const [row] = await sqlClient(db)<{ authorizationId: string }[]>`
     with first as (
@@ -73,8 +73,8 @@ export async function claimFirst(db: Autocommit, applicationId: string, until: D
 }
 
 /**
- * Ids of the applications whose credentials Amazon refuses, or whose refresh tokens it refuses by the many: what is
- * condemned during that would not be tried for a day.
+ * The ids of applications whose credentials Amazon rejects, or whose refresh tokens it rejects in large numbers: an
+ * authorization that counts as revoked meanwhile would not be tried for a day.
  */
 export async function listRefusedApplications(db: Database): Promise<string[]> {
   const rows = await db
@@ -111,7 +111,7 @@ const facts = {
   lease: refreshLease,
 }
 
-/** What decides about an authorization's upkeep. `expiresAt`: of the access token, null when there is none. */
+/** What decides about an authorization's maintenance. `expiresAt` is the access token's, null if there is none. */
 export type MaintenanceRow = Readonly<
   Pick<
     typeof authorization.$inferSelect,
@@ -145,7 +145,7 @@ const upkeepOf = preparedOnce((db) =>
     .innerJoin(authorization, eq(authorization.id, upkeep.authorizationId))
     .leftJoin(accessToken, isOfStoredToken)
     .leftJoin(refreshLease, eq(refreshLease.authorizationId, authorization.id))
-    // As text, so that any number of ids is one statement.
+    // As text, so that the statement is the same for any number of ids.
     .where(sql`${upkeep.authorizationId} = any(string_to_array(${sql.placeholder('ids')}, ',')::uuid[])`)
     .prepare('upkeep'),
 )
@@ -157,11 +157,14 @@ export async function findMaintenance(db: Database, ids: readonly string[]): Pro
 export interface Settlement {
   readonly claim: Claim
   readonly dueAt: Date
-  /** Left out: as it was. */
+  /** Left out: unchanged. */
   readonly isIdle?: boolean
 }
 
-/** Gives claims back. Whoever lost one meanwhile, to another or to a vend that wants a new look, changes nothing. */
+/**
+ * Releases claims. A claim that was lost meanwhile, to another process or to a vend that made the row due, changes
+ * nothing.
+ */
 export async function settleMaintenance(db: Autocommit, settlements: readonly Settlement[]): Promise<void> {
   const rows = settlements.map(({ claim: { authorizationId: id, until }, dueAt, isIdle = null }) => ({
     ...{ id, until, due: dueAt, idle: isIdle },
@@ -173,7 +176,7 @@ export async function settleMaintenance(db: Autocommit, settlements: readonly Se
     where upkeep.authorization_id = next.id and upkeep.due_at = next.until`
 }
 
-/** Something has changed about it that no upkeep has seen: it is looked at by then. */
+/** Makes an authorization due no later than `at`, because something about it has changed. */
 export async function scheduleNoLaterThan(db: Transaction, authorizationId: string, at: Date): Promise<void> {
   await db
     .update(upkeep)
@@ -181,12 +184,11 @@ export async function scheduleNoLaterThan(db: Transaction, authorizationId: stri
     .where(eq(upkeep.authorizationId, authorizationId))
 }
 
-/** Vends nearer to each other are told from one another by nobody. */
+/** Uses closer together than this aren't recorded separately. */
 const usedAtToleranceMinutes = 15
 
 /**
- * Notes which authorizations were vended. One that was idle is looked at now. Writes nothing for those that are known
- * to be in use.
+ * Records which authorizations were vended. Idle ones become due. Writes nothing for those that are known to be in use.
  */
 export async function markUsed(
   db: Autocommit,
@@ -212,7 +214,10 @@ export async function markUsed(
       due_at = case when upkeep.is_idle then least(upkeep.due_at, excluded.due_at) else upkeep.due_at end`
 }
 
-/** Says that this worker is at work, and gives how many are, itself included: who was silent for `silentMs` is not. */
+/**
+ * Reports this worker as active and returns how many are, including itself. A worker that has been silent for
+ * `silentMs` isn't.
+ */
 export async function joinWorkers(db: Autocommit, id: string, now: Date, silentMs: number): Promise<number> {
   const since = new Date(now.getTime() - silentMs).toISOString()
   const [row] = await sqlClient(db)<{ others: number }[]>`

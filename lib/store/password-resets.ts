@@ -12,7 +12,7 @@ export async function insertPasswordReset(
 const isOpen = (digest: string, now: Date) =>
   and(eq(passwordReset.digest, digest), isNull(passwordReset.usedAt), gt(passwordReset.expiresAt, now))
 
-/** Null when it doesn't exist, was used or has expired, and when its person is disabled. */
+/** Null if it doesn't exist, was used or has expired, or if its person is disabled. */
 export async function findOpenPasswordReset(
   db: Database,
   digest: string,
@@ -26,7 +26,7 @@ export async function findOpenPasswordReset(
   return row ?? null
 }
 
-/** False when it isn't open any more: of two callers at the same time, one gets it. */
+/** False if it isn't open any more: of two concurrent callers, one gets it. */
 export async function consumePasswordReset(db: Transaction, digest: string, now: Date): Promise<boolean> {
   const rows = await db
     .update(passwordReset)

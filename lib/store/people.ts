@@ -6,10 +6,10 @@ import type { Database, Transaction } from '../database/pool.ts'
 export type PersonRow = typeof person.$inferSelect
 export type Role = PersonRow['role']
 
-/** By lower-cased e-mail, as the index has it. */
+/** By lower-case e-mail address, as in the index. */
 const hasEmail = (email: string): SQL => sql`lower(${person.email}) = ${email}`
 
-/** False when somebody has this e-mail address already. */
+/** False if the e-mail address is already in use. */
 export async function insertPerson(db: Transaction, row: typeof person.$inferInsert): Promise<boolean> {
   const rows = await db.insert(person).values(row).onConflictDoNothing().returning({ id: person.id })
   return rows.length > 0
@@ -20,7 +20,7 @@ export async function findPersonByEmail(db: Database, email: string): Promise<Pe
   return row ?? null
 }
 
-/** With the account that they sign in for; null for an operator. */
+/** With their account; null for an operator. */
 export async function findPersonWithAccount(
   db: Database,
   email: string,
@@ -33,7 +33,7 @@ export async function findPersonWithAccount(
   return row ?? null
 }
 
-/** With the person: have they signed in from this address since then? One query, whether they exist or not. */
+/** The person, and whether they have signed in from this address since then. One query, whether they exist or not. */
 export async function findPersonSigningIn(
   db: Database,
   email: string,
@@ -58,7 +58,7 @@ export async function readPerson(db: Database, id: string): Promise<PersonRow | 
   return row ?? null
 }
 
-/** The row, held until the transaction ends: whoever wants to change it waits. */
+/** The row, locked until the transaction ends. */
 export async function lockPerson(db: Transaction, id: string): Promise<PersonRow | null> {
   const [row] = await db.select().from(person).where(eq(person.id, id)).for('update')
   return row ?? null
@@ -71,8 +71,8 @@ export async function lockPersonByEmail(db: Transaction, email: string): Promise
 }
 
 /**
- * The enabled admins, held until the transaction ends. Of two transactions that each want to take one away,
- * the second waits here and then sees what the first has left.
+ * The enabled admins, locked until the transaction ends. Of two transactions that each want to remove one, the second
+ * waits here and then sees what the first has left.
  */
 export async function lockAdmins(db: Transaction): Promise<readonly string[]> {
   const rows = await db
@@ -84,7 +84,7 @@ export async function lockAdmins(db: Transaction): Promise<readonly string[]> {
   return rows.map(({ id }) => id)
 }
 
-/** True when nobody can sign in yet. */
+/** True if there are no people yet. */
 export async function hasNoPeople(db: Database): Promise<boolean> {
   const rows = await db.select({ id: person.id }).from(person).limit(1)
   return rows.length === 0
@@ -99,7 +99,7 @@ export async function hasAdmin(db: Database): Promise<boolean> {
   return rows.length > 0
 }
 
-/** Only among operators: an account's person stays one. */
+/** Changes operators only: a seller never becomes one. */
 export async function setRole(db: Transaction, id: string, role: Exclude<Role, 'account'>): Promise<void> {
   await db
     .update(person)
@@ -172,7 +172,7 @@ export function listPeople(
     .limit(limit)
 }
 
-/** Somewhere in the name, the e-mail address or the account's name; `%` and `_` mean themselves. */
+/** Matches anywhere in the name, the e-mail address or the account's name. */
 function matches(search: string): SQL | undefined {
   const pattern = likePattern.containing(search)
   const has = (column: typeof person.name | typeof person.email | typeof account.name) =>

@@ -2,7 +2,7 @@ import { gte, lt, type SQL, sql } from 'drizzle-orm'
 import { refusal } from '#drizzle/schema.ts'
 import type { Autocommit, Database } from '../database/pool.ts'
 
-/** Counts a request that belonged to no attempt: how many, and why, but nothing that it carried. */
+/** Counts a request that belonged to no attempt. Stores the number and the cause, but nothing from the request. */
 export async function countRefusal(db: Autocommit, door: string, cause: string, now: Date): Promise<void> {
   const minute = minuteOf(now)
   await db
@@ -21,7 +21,7 @@ export interface RefusalCount {
   readonly since: number
 }
 
-/** How many there were at each door and for each cause between `from` and `middle`, and since then; most first. */
+/** How many there were per route and cause between `from` and `middle`, and since then; the most frequent first. */
 export async function countRefusals(db: Database, from: Date, middle: Date): Promise<RefusalCount[]> {
   const isLate = sql`${refusal.minute} >= ${minuteOf(middle)}`
   const total = (which: SQL) =>
@@ -39,7 +39,7 @@ export async function countRefusals(db: Database, from: Date, middle: Date): Pro
     .orderBy(sql`sum(${refusal.count}) desc`, refusal.door, refusal.cause)
 }
 
-/** Counts from before then are of no use to anybody. */
+/** Deletes counts from before then. */
 export async function deleteOldRefusals(db: Autocommit, before: Date): Promise<void> {
   await db.delete(refusal).where(lt(refusal.minute, minuteOf(before)))
 }

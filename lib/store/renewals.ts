@@ -5,28 +5,31 @@ import type { Database } from '../database/pool.ts'
 import { type AuthorizationJoined, joinedColumns } from './authorizations.ts'
 import { type Visibility, visibleAuthorizations } from './visibility.ts'
 
-/** A stretch of one application's calendar: its authorizations whose term ends after one moment, up to another. */
+/**
+ * A stretch of one application's calendar: its authorizations whose term ends after `endsAfter` and no later than
+ * `endsBy`.
+ */
 export interface RenewalStretch {
   readonly name: string
   readonly applicationId: string
   readonly termDays: number
-  /** Null: from the beginning. */
+  /** Null: no lower limit. */
   readonly endsAfter: Date | null
-  /** Null: without an end. */
+  /** Null: no upper limit. */
   readonly endsBy: Date | null
 }
 
 const term = sql`make_interval(hours => stretch."termDays" * 24)`
 
-/** As a table, so that one statement reads any number of them, each by the index of renewals. */
+/** As a table, so that one statement reads any number of stretches, each through the renewal index. */
 function tableOf(stretches: readonly RenewalStretch[]): SQL {
   return sql`jsonb_to_recordset(${JSON.stringify(stretches)}::text::jsonb) as stretch (
     "name" text, "applicationId" uuid, "termDays" int, "endsAfter" timestamptz, "endsBy" timestamptz)`
 }
 
 /**
- * Self-authorizations have no term, and what is disconnected is not renewed but taken up again. In the words of the
- * index: a parameter would hide that it serves.
+ * Self-authorizations have no term, and a disconnected authorization isn't renewed but authorized again. Worded like
+ * the index, because a parameter would keep the planner from using it.
  */
 function isRenewed(visible: Visibility): SQL | undefined {
   return and(
@@ -78,8 +81,8 @@ export async function listRenewals(
 const dayMs = 86_400_000
 
 /**
- * How many lie within the stretches of each name. One pass counts them between all cuts: a pass for each stretch would
- * read the whole table many times wherever the index alone can't tell, which is after every write.
+ * The number of authorizations in the stretches of each name. One pass counts them between all boundaries: a pass per
+ * stretch would read the whole table many times whenever an index-only scan isn't possible, which is after every write.
  */
 export async function countRenewals(
   db: Database,
@@ -115,12 +118,12 @@ export async function countRenewals(
   return counts
 }
 
-/** When those were renewed whose term ends then; in milliseconds. */
+/** The renewal time, in milliseconds, of authorizations whose term ends at `end`. */
 function cutAt(end: Date, termDays: number): number {
   return end.getTime() - termDays * dayMs
 }
 
-/** Where an application's stretches begin and end, in order. */
+/** The boundaries of an application's stretches, in order. */
 function cutsOf(stretches: readonly RenewalStretch[]): number[] {
   const cuts = stretches.flatMap(({ endsAfter, endsBy, termDays }) =>
     [endsAfter, endsBy].filter((end) => end !== null).map((end) => cutAt(end, termDays)),
@@ -128,7 +131,7 @@ function cutsOf(stretches: readonly RenewalStretch[]): number[] {
   return [...new Set(cuts)].toSorted((one, other) => one - other)
 }
 
-/** A microsecond later: a stretch takes in its end, a bucket of Postgres its beginning. */
+/** One microsecond later: a stretch includes its end, but a bucket of `width_bucket` its start. */
 function justAfter(ms: number): string {
   return new Date(ms).toISOString().replace('Z', '001Z')
 }

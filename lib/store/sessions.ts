@@ -8,7 +8,7 @@ export async function insertSession(db: Transaction, row: typeof session.$inferI
   await db.insert(session).values(row)
 }
 
-/** The session with its person and their account: all that decides what the browser may do. */
+/** The session with its person and account: everything that decides what the browser may do. */
 export async function findSession(db: Database, digest: string) {
   const [row] = await db
     .select({ session, person, accountName: account.name })
@@ -25,7 +25,7 @@ export async function setSeenAt(db: Autocommit, id: string, seenAt: Date): Promi
   await db.update(session).set({ seenAt }).where(eq(session.id, id))
 }
 
-/** Newest first; those that were ended or have run out are left out. */
+/** Newest first, without ended and expired ones. */
 export function listOpenSessions(
   db: Database,
   personId: string,
@@ -47,7 +47,7 @@ export function listOpenSessions(
     .limit(100)
 }
 
-/** False when the person has no such open session. */
+/** False if the person has no such open session. */
 export async function endSession(
   db: Transaction,
   personId: string,
@@ -62,7 +62,7 @@ export async function endSession(
   return rows.length > 0
 }
 
-/** Ends all open sessions of a person, but for one if given. Returns the ids of those ended. */
+/** Ends all open sessions of a person, except `exceptId`. Returns the ids of those ended. */
 export async function endSessions(
   db: Transaction,
   personId: string,
@@ -84,7 +84,7 @@ export async function endSessions(
   return rows.map(({ id }) => id)
 }
 
-/** Those that nobody can use any more and that ended or ran out before then. */
+/** Deletes sessions that ended or expired before then. */
 export async function deleteOldSessions(db: Autocommit, before: Date): Promise<void> {
   await db
     .delete(session)

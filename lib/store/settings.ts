@@ -15,7 +15,7 @@ export async function writeSetting(db: Autocommit, name: string, value: string):
     .onConflictDoUpdate({ target: setting.name, set: { value } })
 }
 
-/** What stands there afterwards: `value`, or what was there before. */
+/** Stores `value` unless the setting already has one. Returns the stored value. */
 export async function claimSetting(
   db: Transaction | Autocommit,
   name: string,

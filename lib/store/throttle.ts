@@ -2,7 +2,7 @@ import { and, eq, gt, lt, sql } from 'drizzle-orm'
 import { throttle } from '#drizzle/schema.ts'
 import type { Autocommit } from '../database/pool.ts'
 
-/** Counts one try in the key's window, opening a new window when the last one has ended. One statement. */
+/** Counts one try in the key's window, or opens a new window if the last one has ended. One statement. */
 export async function countTry(
   db: Autocommit,
   key: string,

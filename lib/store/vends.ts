@@ -3,7 +3,7 @@ import { batchByDatabase } from '../database/batch.ts'
 import { type Autocommit, type Database, sqlClient, vendConnections, vendPool } from '../database/pool.ts'
 import { isRowId } from '../row-id.ts'
 
-/** One row: times in milliseconds since 1970, null in all of the authorization's columns when the key may not see it. */
+/** One row. Times are in milliseconds since 1970. The authorization's columns are null if the key may not see it. */
 export interface VendRow {
   readonly keyId: string
   readonly digest: string
@@ -22,7 +22,7 @@ export interface VendRow {
   readonly isPaused: boolean | null
   readonly sealed: string | null
   readonly expiresMs: number | null
-  /** Each as its id, a space and its domain. */
+  /** Each as its id, a space, and its domain. */
   readonly marketplaces: readonly string[]
 }
 
@@ -33,20 +33,20 @@ interface VendQuestion {
   readonly authorizationId: string
 }
 
-/** A few statements at once, one for each connection, keep Postgres busy while the next vends gather. */
+/** A few concurrent statements, one per connection, keep Postgres busy while the next batch fills. */
 const limits = { mostAtOnce: vendConnections, mostTogether: 100 }
 
 const readVend = batchByDatabase(findVends, limits)
 
 /**
- * Everything that a vend needs, by at most one prepared statement: the key of this prefix, and the authorization if
- * the key's application and account are its own. Vends of the same moment share the statement. Null: there is no such key.
+ * Everything that a vend needs, in one prepared statement at most: the key with this prefix, and the authorization if
+ * it is within the key's application and account. Concurrent vends share the statement. Null if there is no such key.
  */
 export function findVend(db: Database, prefix: string, authorizationId: string): Promise<VendRow | null> {
   return readVend(db, { prefix, authorizationId: isRowId(authorizationId) ? authorizationId : nobody })
 }
 
-/** Prefixes and ids hold no commas: as text they need no types of their own. */
+/** Prefixes and ids contain no commas, so they are passed as text, which needs no array types. */
 async function findVends(
   db: Database,
   questions: readonly VendQuestion[],
@@ -88,7 +88,10 @@ export interface VendTotal {
   readonly lastVendedAt: Date
 }
 
-/** Adds to what is counted, by one statement for any number of rows, in one order: two processes never block each other. */
+/**
+ * Adds to the counts, in one statement for any number of rows and always in the same order, so that two processes never
+ * deadlock.
+ */
 export async function addVends(db: Autocommit, totals: readonly VendTotal[]): Promise<void> {
   await sqlClient(db)`
     insert into vend_count (api_key_id, authorization_id, day, count, last_vended_at)
@@ -110,7 +113,7 @@ export interface KeyUse {
   readonly count: number
 }
 
-/** As `addVends`, for what each key took in all. */
+/** Like `addVends`, for the tokens issued to each key. */
 export async function addKeyUses(db: Autocommit, uses: readonly KeyUse[]): Promise<void> {
   await sqlClient(db)`
     insert into key_use (api_key_id, kind, day, count)
@@ -122,7 +125,7 @@ export async function addKeyUses(db: Autocommit, uses: readonly KeyUse[]): Promi
     on conflict (api_key_id, day, kind) do update set count = key_use.count + excluded.count`
 }
 
-/** Never back in time: processes report in any order. */
+/** Never moves back in time: processes report in any order. */
 export async function touchApiKeys(
   db: Autocommit,
   uses: readonly { readonly id: string; readonly at: Date }[],
