@@ -1,7 +1,7 @@
 import { signOut } from '#app/_server/sign-out.ts'
+import { SignOutForm } from '#components/people/sign-out-form.tsx'
 import { AnchorButton } from '#components/ui/button.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
-import { SignOutForm } from '#components/ui/sign-out-form.tsx'
 
 /** With the shell around it for an operator who lacks a right, without for everybody else. */
 export default function Forbidden() {

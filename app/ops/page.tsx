@@ -8,7 +8,7 @@ import { type ListView, listHref } from '#components/authorizations/list-view.ts
 import { authorizationsQuery } from '#components/authorizations/queries.ts'
 import { Alerts } from '#components/shell/alerts.tsx'
 import { LinkButton } from '#components/ui/button.tsx'
-import { CopyButton } from '#components/ui/copy-button.tsx'
+import { CopyButton } from '#components/ui/code.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 import type { Context } from '#lib/context.ts'
 import type { SearchParameters } from '../_server/parameters.ts'

@@ -3,8 +3,7 @@ import type { Cap } from '#lib/applications/caps.ts'
 import { toneFill } from '../list/tone-fill.ts'
 import type { Tone } from '../theme.ts'
 import { figure } from '../ui/format.ts'
-import { Notice } from '../ui/notice.tsx'
-import { SentenceList } from '../ui/sentence-list.tsx'
+import { Notice, SentenceList } from '../ui/notice.tsx'
 
 const levels: Readonly<Record<Cap['level'], Tone>> = { fine: 'good', near: 'doubt', reached: 'bad' }
 export const capLabels: Readonly<Record<Cap['kind'], string>> = {

@@ -1,7 +1,6 @@
 import type { ApplicationView } from '#lib/applications/read.ts'
-import { CopyButton } from '../ui/copy-button.tsx'
-import { Notice } from '../ui/notice.tsx'
-import { SentenceList } from '../ui/sentence-list.tsx'
+import { CopyButton } from '../ui/code.tsx'
+import { Notice, SentenceList } from '../ui/notice.tsx'
 import { authorizeStateOf, authorizeStates } from './authorize-state.ts'
 import { CapNotice } from './cap.tsx'
 

@@ -1,6 +1,6 @@
 import { HistoryIcon, SearchIcon } from 'lucide-react'
 import { LinkButton } from '../ui/button.tsx'
-import { CopyButton } from '../ui/copy-button.tsx'
+import { CopyButton } from '../ui/code.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 
 /** The list of attempts without rows. */

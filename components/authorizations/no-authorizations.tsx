@@ -1,6 +1,6 @@
 import { SearchIcon, StoreIcon } from 'lucide-react'
 import { LinkButton } from '../ui/button.tsx'
-import { CopyButton } from '../ui/copy-button.tsx'
+import { CopyButton } from '../ui/code.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { type ListView, listHref } from './list-view.ts'
 

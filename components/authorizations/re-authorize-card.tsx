@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import { Card } from '../ui/card.tsx'
-import { Code } from '../ui/code.tsx'
-import { CopyButton } from '../ui/copy-button.tsx'
+import { Code, CopyButton } from '../ui/code.tsx'
 
 /** The link with which the seller renews this very authorization, and the words to send with it. Its children: other ways. */
 export function ReAuthorizeCard({

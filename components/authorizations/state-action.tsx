@@ -1,6 +1,6 @@
 import type { AuthorizationView } from '#lib/authorizations/view.ts'
 import { LinkButton } from '../ui/button.tsx'
-import { CopyButton } from '../ui/copy-button.tsx'
+import { CopyButton } from '../ui/code.tsx'
 
 /** What an operator does about a state, beside its words; nothing where it only has to be waited for. */
 export function StateAction({

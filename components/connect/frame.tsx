@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
+import { SignOutForm } from '../people/sign-out-form.tsx'
 import type { Theme } from '../theme.ts'
-import { SignOutForm } from '../ui/sign-out-form.tsx'
 import { ThemeToggle } from '../ui/theme-toggle.tsx'
 
 export interface FrameProps {

@@ -5,9 +5,9 @@ import { AccountCheck, AccountField, labelForAccount } from '../forms/account-fi
 import { FormProblem } from '../forms/form-problem.tsx'
 import { errorOf, type FormAction } from '../forms/form-state.ts'
 import { useForm } from '../forms/use-form.tsx'
+import { ShownOnce } from '../ui/code.tsx'
 import { CheckBox, SelectField, TextField } from '../ui/field.tsx'
 import { counted } from '../ui/format.ts'
-import { ShownOnce } from '../ui/shown-once.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 
 interface Choice {

@@ -1,5 +1,5 @@
 import type { FormState } from '../forms/form-state.ts'
-import { ShownOnce } from '../ui/shown-once.tsx'
+import { ShownOnce } from '../ui/code.tsx'
 
 /** A connect link that was just made. */
 export function LinkShownOnce({ state }: { state: FormState }) {

@@ -4,7 +4,7 @@ import { accountColumn, workedColumn } from '../authorizations/partner-columns.t
 import { PartnerName } from '../authorizations/partner-name.tsx'
 import type { Tone } from '../theme.ts'
 import { Badge } from '../ui/badge.tsx'
-import { CopyButton } from '../ui/copy-button.tsx'
+import { CopyButton } from '../ui/code.tsx'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { utcDate } from '../ui/format.ts'
 import { TimeStamp } from '../ui/time.tsx'

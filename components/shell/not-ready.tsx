@@ -1,6 +1,5 @@
 import { LinkButton } from '../ui/button.tsx'
-import { Notice } from '../ui/notice.tsx'
-import { SentenceList } from '../ui/sentence-list.tsx'
+import { Notice, SentenceList } from '../ui/notice.tsx'
 
 /** What keeps sellers from authorizing, one sentence each; nothing when all is set up. */
 export function NotReady({ ready, missing }: { ready: boolean; missing: readonly string[] }) {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { OperatorRole } from '#lib/people/operator-role.ts'
+import { SignOutForm } from '../people/sign-out-form.tsx'
 import type { Theme } from '../theme.ts'
-import { SignOutForm } from '../ui/sign-out-form.tsx'
 import { ThemeToggle } from '../ui/theme-toggle.tsx'
 import { TimeFormatToggle } from '../ui/time.tsx'
 import { PersonLink } from './person-link.tsx'

@@ -1,5 +1,53 @@
+'use client'
+
 import { clsx } from 'clsx'
-import { CopyButton } from './copy-button.tsx'
+import { CheckIcon, CopyIcon } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { type ButtonSize, buttonClass } from './button.tsx'
+import { Notice } from './notice.tsx'
+
+const copiedForMs = 1_500
+
+/** Copies `value`. Without children it is an icon that sits beside what it copies. */
+export function CopyButton({
+  value,
+  label,
+  size,
+  children,
+}: {
+  value: string
+  label: string
+  size?: ButtonSize
+  children?: string
+}) {
+  const [copied, setCopied] = useState(false)
+
+  useEffect(() => {
+    if (!copied) return
+    const timer = setTimeout(() => setCopied(false), copiedForMs)
+    return () => clearTimeout(timer)
+  }, [copied])
+
+  return (
+    <button
+      type="button"
+      title={label}
+      aria-label={children === undefined ? label : undefined}
+      onClick={() => navigator.clipboard.writeText(value).then(() => setCopied(true))}
+      className={clsx(
+        children === undefined
+          ? 'relative z-10 inline-grid size-6 shrink-0 place-items-center rounded-sm text-ink-faint hover:bg-sunken hover:text-ink'
+          : buttonClass({ variant: 'secondary', size }),
+      )}
+    >
+      {copied ? <CheckIcon size={14} className="text-good-ink" /> : <CopyIcon size={14} />}
+      {children !== undefined && (copied ? 'Copied' : children)}
+      <span role="status" className="sr-only">
+        {copied ? 'Copied' : ''}
+      </span>
+    </button>
+  )
+}
 
 /** An id, a host or a code, in mono, on one line unless `wrap`. `copy` names what the button beside it copies. */
 export function Code({
@@ -21,5 +69,39 @@ export function Code({
       </code>
       {copy !== undefined && <CopyButton value={children} label={`Copy ${copy}`} />}
     </span>
+  )
+}
+
+/** Something secret that was just made, to be copied now: it can't be shown again. `what` is the copy button's name. */
+export function ShownOnce({
+  title,
+  next,
+  value,
+  what,
+  children,
+}: {
+  title: string | undefined
+  next: string
+  value: string
+  what: string
+  children: string
+}) {
+  return (
+    <Notice
+      tone="good"
+      live
+      title={title}
+      next={
+        <span className="grid gap-2">
+          {next}
+          <Code wrap>{value}</Code>
+        </span>
+      }
+      action={
+        <CopyButton value={value} label={`Copy ${what}`}>
+          {children}
+        </CopyButton>
+      }
+    />
   )
 }

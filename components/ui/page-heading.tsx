@@ -1,3 +1,5 @@
+import { ArrowLeftIcon } from 'lucide-react'
+import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { DocumentTitle } from './document-title.tsx'
 
@@ -23,5 +25,17 @@ export function PageHeading({
       </div>
       {action !== undefined && <div className="flex flex-wrap gap-2">{action}</div>}
     </header>
+  )
+}
+
+/** The way to the list that a page belongs to, above its heading. */
+export function BackLink({ href, children }: { href: string; children: string }) {
+  return (
+    <Link
+      href={href}
+      className="inline-flex w-fit max-w-full items-center gap-1 rounded-sm text-ink-muted text-sm hover:text-ink"
+    >
+      <ArrowLeftIcon size={14} /> <span className="truncate">{children}</span>
+    </Link>
   )
 }

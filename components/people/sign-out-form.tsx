@@ -1,6 +1,6 @@
 import { LogOutIcon } from 'lucide-react'
-import type { ButtonLook } from './button.tsx'
-import { Button } from './button.tsx'
+import type { ButtonLook } from '../ui/button.tsx'
+import { Button } from '../ui/button.tsx'
 
 /** `action` is the server action that ends the session. */
 export function SignOutForm({
