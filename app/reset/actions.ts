@@ -7,6 +7,7 @@ import { Secret } from '#lib/secret.ts'
 import { actionContext } from '../_server/context.ts'
 import { enter } from '../_server/enter.ts'
 import { readForm, refusedForm } from '../_server/form.ts'
+import { requireCookies } from '../_server/require-cookies.ts'
 import { tellFailure } from '../_server/tell-failure.ts'
 
 /** Whose password the link sets. Only the browser has its token. */
@@ -24,6 +25,7 @@ export async function readReset(token: string): Promise<ResetLink> {
 export async function resetByForm(_: FormState, form: FormData): Promise<FormState> {
   try {
     const ctx = await actionContext()
+    await requireCookies()
     const { token, password: text } = readForm(form, ['token', 'email', 'password'])
     const password = new Secret(text)
     const { email } = await resetPassword(ctx, { token: new Secret(token), password })
