@@ -18,13 +18,13 @@ import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { allow } from '../people/throttle.ts'
 import { type ApplicationRow, findApplication, findApplicationBySpApiId } from '../store/applications.ts'
-import { type AttemptRow, startArrivedAttempt } from '../store/attempts.ts'
+import { type AttemptRow, changePlaceOfAttempt, startArrivedAttempt } from '../store/attempts.ts'
 import { digest } from '../vault/digest.ts'
-import { randomToken } from '../vault/random.ts'
 import { addBinding, type Bindings, findOwnAttempt } from './bindings.ts'
+import { findConfirmed, isUnderWay, stateOfArrival } from './confirmed-arrival.ts'
 import { continueAttempt, findInterruptedAttempt, needsNoQuestion, type Visit } from './continue-attempt.ts'
 import { type Beginning, endOfLife, newAttempt, owner, type RequestOf, storeAttempt } from './new-attempt.ts'
-import { recordSteps } from './record-step.ts'
+import { recordStep, recordSteps } from './record-step.ts'
 
 /**
  * Amazon sends a browser to the Log-in URI. Nothing of ours protects that request, so anybody can make a browser send
@@ -92,7 +92,7 @@ async function applicationOfCallback(ctx: Context, callbackUri: string): Promise
 
 /**
  * The seller has signed in and confirmed an arrival. It continues the attempt that Amazon interrupted, if there is one;
- * otherwise it becomes an attempt of its own.
+ * otherwise it becomes an attempt of its own. Confirmed once more, it leads to the same place.
  */
 export async function confirmArrival(
   ctx: Context,
@@ -101,57 +101,126 @@ export async function confirmArrival(
 ): Promise<Beginning> {
   requireScope(ctx, 'authorizations:begin')
   const arrived = await findOwnAttempt(ctx, request.attemptId, bindings)
-  if (arrived === null) throw new AppError('attempt_not_found')
-  if (arrived.status !== 'arrived') throw new AppError('state_used')
+  if (arrived?.status !== 'arrived') return confirmAgain(ctx, request, bindings)
   if (arrived.expiresAt <= ctx.now()) throw new AppError('state_expired')
-  const application = await findApplication(ctx.db, arrived.applicationId)
-  if (application === null || !hasConsent(application)) throw new AppError('application_not_ready')
+  const application = await requireReady(ctx, arrived)
+  const state = stateOfArrival(arrived.id, bindings) ?? ''
   const visit = visitOf(arrived)
   const interrupted = await findInterruptedAttempt(ctx, application, bindings, visit)
   if (interrupted !== null) {
-    const uri = await continueAttempt(ctx, interrupted, application, visit, arrived.id)
-    const others = new Map([...bindings].filter(([id]) => id !== arrived.id))
+    const uri = await continueAttempt(ctx, interrupted, application, visit, { id: arrived.id, state })
     if (uri !== null)
-      return { kind: 'redirect', uri, attemptId: interrupted.id, bindings: others, setsBinding: false }
+      return { kind: 'redirect', uri, attemptId: interrupted.id, bindings, setsBinding: false }
   }
 
-  const choices = choicesOf(visit, application)
-  const marketplace =
-    choices.marketplaces.find(({ id }) => id === request.marketplace?.id) ?? onlyOne(choices.marketplaces)
-  const partnerType =
-    choices.partnerTypes.find((type) => type === request.partnerType) ?? onlyOne(choices.partnerTypes)
-  if (marketplace === null || partnerType === null)
-    return { kind: 'confirm', attemptId: arrived.id, bindings, setsBinding: false }
-
-  const host = visit.host ?? centralHost(marketplace, partnerType)
-  const callbackUri = new URL(visit.callbackUri, `https://${host}`).href
-  const state = randomToken()
-  await inTransaction(ctx, async (tx) => {
+  const place = choosePlace(choicesOf(visit, application), request)
+  if (place === null) return { kind: 'confirm', attemptId: arrived.id, bindings, setsBinding: false }
+  const host = hostAt(visit, place)
+  const isFirst = await inTransaction(ctx, async (tx) => {
     requireScope(tx, 'authorizations:begin')
     const row = await startArrivedAttempt(tx.db, arrived.id, {
       ...owner(tx),
-      marketplaceId: marketplace.id,
-      partnerType,
-      amazonCallbackUri: callbackUri,
+      marketplaceId: place.marketplace.id,
+      partnerType: place.partnerType,
       stateDigest: digest(state),
       stateExpiresAt: endOfLife(tx),
       expiresAt: endOfLife(tx),
     })
-    if (row === null) throw new AppError('state_used')
+    if (row === null) return false
     await recordAudit(tx, 'attempt.started', { kind: 'attempt', id: arrived.id }, { workflow: 'appstore' })
-    await recordSteps(tx, arrived.id, [
-      { step: 'started' },
-      { step: 'redirected', host: hostOf(callbackUri) },
-    ])
+    await recordSteps(tx, arrived.id, [{ step: 'started' }, { step: 'redirected', host }])
+    return true
   })
-  const uri = appstoreCallbackUri(callbackUri, visit.amazonState, application, state)
+  // Pressed twice: the other one was faster.
+  if (!isFirst) return confirmAgain(ctx, request, bindings)
+  const uri = addressAtAmazon(ctx, visit, host, application, state)
+  return { kind: 'redirect', uri, attemptId: arrived.id, bindings, setsBinding: true }
+}
+
+/**
+ * The button was pressed twice, or again after Back: to the same page of Amazon's while the seller is under way, and to
+ * the finish page once they have come back. An answer that they changed meanwhile counts. Nothing lives longer by it.
+ */
+async function confirmAgain(
+  ctx: Context,
+  request: RequestOf<'continue'>,
+  bindings: Bindings,
+): Promise<Beginning> {
+  const row = await findConfirmed(ctx, request.attemptId, bindings)
+  const state = stateOfArrival(request.attemptId, bindings)
+  if (row === null || state === null) throw new AppError('attempt_not_found')
+  const same = { attemptId: row.id, bindings, setsBinding: false }
+  if (row.problem === 'not_finished') throw new AppError('state_expired')
+  if (row.status !== 'started') return { kind: 'finish', ...same }
+  if (!isUnderWay(row, ctx.now())) throw new AppError('state_expired')
+  const application = await requireReady(ctx, row)
+  const visit = visitOf(row)
+  const place = await changePlace(ctx, row, application, request)
   return {
     kind: 'redirect',
-    uri: ctx.amazon.origins.reach(uri),
-    attemptId: arrived.id,
-    bindings,
-    setsBinding: true,
+    uri: addressAtAmazon(ctx, visit, hostAt(visit, place), application, state),
+    ...same,
   }
+}
+
+/** The place of an attempt under way, after what its seller may have changed. A continued attempt has decided it. */
+async function changePlace(
+  ctx: Context,
+  row: AttemptRow,
+  application: ApplicationRow,
+  request: RequestOf<'continue'>,
+): Promise<Place> {
+  const marketplace = findMarketplace(row.marketplaceId ?? '')
+  const { partnerType } = row
+  if (marketplace === null || partnerType === null) throw new AppError('marketplace_unknown')
+  const chosen =
+    row.id === request.attemptId ? choosePlace(choicesOf(visitOf(row), application), request) : null
+  if (chosen === null) return { marketplace, partnerType }
+  if (chosen.marketplace.id === marketplace.id && chosen.partnerType === partnerType) return chosen
+  const host = hostAt(visitOf(row), chosen)
+  await inTransaction(ctx, async (tx) => {
+    requireScope(tx, 'authorizations:begin')
+    const place = { marketplaceId: chosen.marketplace.id, partnerType: chosen.partnerType }
+    // Null: they have come back in another tab. What they confirmed there stands.
+    if ((await changePlaceOfAttempt(tx.db, row.id, place)) === null) return
+    await recordAudit(tx, 'attempt.continued', { kind: 'attempt', id: row.id }, place)
+    await recordStep(tx, row.id, 'redirected', { host })
+  })
+  return chosen
+}
+
+async function requireReady(ctx: Context, { applicationId }: AttemptRow): Promise<ApplicationRow> {
+  const application = await findApplication(ctx.db, applicationId)
+  if (application === null || !hasConsent(application)) throw new AppError('application_not_ready')
+  return application
+}
+
+function choosePlace(choices: ArrivalChoices, request: RequestOf<'continue'>): Place | null {
+  const marketplace =
+    choices.marketplaces.find(({ id }) => id === request.marketplace?.id) ?? onlyOne(choices.marketplaces)
+  const partnerType =
+    choices.partnerTypes.find((type) => type === request.partnerType) ?? onlyOne(choices.partnerTypes)
+  return marketplace === null || partnerType === null ? null : { marketplace, partnerType }
+}
+
+interface Place {
+  readonly marketplace: Marketplace
+  readonly partnerType: PartnerType
+}
+
+function hostAt(visit: Visit, { marketplace, partnerType }: Place): string {
+  return visit.host ?? centralHost(marketplace, partnerType)
+}
+
+function addressAtAmazon(
+  ctx: Context,
+  visit: Visit,
+  host: string,
+  application: ApplicationRow,
+  state: string,
+): string {
+  const callbackUri = new URL(visit.callbackUri, `https://${host}`).href
+  return ctx.amazon.origins.reach(appstoreCallbackUri(callbackUri, visit.amazonState, application, state))
 }
 
 /** What is left to choose: one entry each where nothing is open. */
@@ -160,17 +229,22 @@ export interface ArrivalChoices {
   readonly partnerTypes: readonly PartnerType[]
 }
 
-/** What an arrival leaves open for its seller. An attempt that it continues has decided everything. */
+/**
+ * What an arrival leaves open for its seller. An attempt that it continues, or has continued, has decided everything.
+ * `row`: the arrival, or what it became.
+ */
 export async function findArrivalChoices(
   ctx: Context,
-  arrived: AttemptRow,
+  row: AttemptRow,
   application: ApplicationRow,
   bindings: Bindings,
 ): Promise<ArrivalChoices> {
-  const visit = visitOf(arrived)
-  const interrupted = await findInterruptedAttempt(ctx, application, bindings, visit)
-  const marketplace = findMarketplace(interrupted?.marketplaceId ?? '')
-  const partnerType = interrupted?.partnerType ?? null
+  const visit = visitOf(row)
+  const continued =
+    row.status === 'arrived' ? await findInterruptedAttempt(ctx, application, bindings, visit) : row
+  const decided = continued?.workflow === 'website' ? continued : null
+  const marketplace = findMarketplace(decided?.marketplaceId ?? '')
+  const partnerType = decided?.partnerType ?? null
   return marketplace === null || partnerType === null
     ? choicesOf(visit, application)
     : { marketplaces: [marketplace], partnerTypes: [partnerType] }

@@ -3,7 +3,7 @@ import { hostOf } from '../amazon/hosts.ts'
 import { centralHost, centralSiteOf, findMarketplace } from '../amazon/marketplaces.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
-import { AppError } from '../errors.ts'
+import { AppError, isAppError } from '../errors.ts'
 import type { ApplicationRow } from '../store/applications.ts'
 import { type AttemptRow, addSecondState, deleteArrival } from '../store/attempts.ts'
 import { findAuthorization } from '../store/authorizations.ts'
@@ -129,30 +129,31 @@ export async function needsNoQuestion(ctx: Context, row: AttemptRow, visit: Visi
 /**
  * Gives an attempt its second state, and returns the address at Amazon that takes it. What Amazon sent is kept with
  * that state alone: the first one stays as valid as it was and is evaluated as if nothing had come between, and nothing
- * lives longer. `arrivalId`: the arrival that the seller confirmed, which is part of the attempt from now on. Null when
- * the attempt has a second state already or is over.
+ * lives longer. `arrival`: what the seller confirmed, with its state; it is part of the attempt from now on. Null when the
+ * attempt has a second state already or is over, or when the arrival was confirmed before.
  */
 export async function continueAttempt(
   ctx: Context,
   row: AttemptRow,
   application: ApplicationRow,
   visit: Visit,
-  arrivalId: string | null,
+  arrival: { readonly id: string; readonly state: string } | null,
 ): Promise<string | null> {
   const callbackUri =
     visit.host === null ? `https://${hostOfAttempt(row)}${visit.callbackUri}` : visit.callbackUri
-  const state = randomToken()
-  const isContinued = await inTransaction(ctx, async (tx) => {
+  const state = arrival?.state ?? randomToken()
+  const uri = appstoreCallbackUri(callbackUri, visit.amazonState, application, state)
+  const work = inTransaction(ctx, async (tx) => {
     requireScope(tx, 'authorizations:begin')
+    // First, so that of two presses one goes on. What fails after it brings the arrival back.
+    if (arrival !== null && !(await deleteArrival(tx.db, arrival.id))) throw new AppError('state_used')
     const continued = await addSecondState(tx.db, row.id, tx.now(), {
       secondStateDigest: digest(state),
-      amazonCallbackUri: callbackUri,
+      amazonCallbackUri: visit.callbackUri,
       amazonState: visit.amazonState,
       announcedSellingPartnerId: visit.sellingPartnerId,
     })
-    if (continued === null) return false
-    // Pressed twice: the other one has it.
-    if (arrivalId !== null && !(await deleteArrival(tx.db, arrivalId))) throw new AppError('state_used')
+    if (continued === null) throw new AppError('state_used')
     await recordAudit(
       tx,
       'attempt.continued',
@@ -164,8 +165,10 @@ export async function continueAttempt(
       { step: 'continued', host },
       { step: 'redirected', host },
     ])
-    return true
+    return ctx.amazon.origins.reach(uri)
   })
-  if (!isContinued) return null
-  return ctx.amazon.origins.reach(appstoreCallbackUri(callbackUri, visit.amazonState, application, state))
+  return work.catch((error: unknown) => {
+    if (isAppError(error) && error.code === 'state_used') return null
+    throw error
+  })
 }

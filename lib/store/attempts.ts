@@ -93,10 +93,18 @@ export async function startArrivedAttempt(
     | 'expiresAt'
     | 'marketplaceId'
     | 'partnerType'
-    | 'amazonCallbackUri'
   >,
 ): Promise<AttemptRow | null> {
   return changeWhile(db, id, eq(attempt.status, 'arrived'), { ...change, status: 'started' })
+}
+
+/** Null: nobody is on the way to Amazon with it any more. */
+export async function changePlaceOfAttempt(
+  db: Database,
+  id: string,
+  place: Pick<typeof attempt.$inferInsert, 'marketplaceId' | 'partnerType'>,
+): Promise<AttemptRow | null> {
+  return changeWhile(db, id, eq(attempt.status, 'started'), place)
 }
 
 /**

@@ -1,4 +1,4 @@
-import { and, count, eq, isNull, or, sql } from 'drizzle-orm'
+import { and, count, eq, isNull, sql } from 'drizzle-orm'
 import { account, application, connectLink, person } from '#drizzle/schema.ts'
 import { isRowId } from '../row-id.ts'
 import type { Database } from './client.ts'
@@ -43,7 +43,7 @@ export async function takeConnectLink(db: Database, id: string): Promise<Connect
   return row ?? null
 }
 
-/** Binds a link to the account. Of any number of accounts at once, one gets the row; the same one gets it again. */
+/** Binds a link to the account. Of any number of accounts at once, one gets the row. */
 export async function bindConnectLink(
   db: Database,
   id: string,
@@ -55,7 +55,7 @@ export async function bindConnectLink(
     .where(
       and(
         eq(connectLink.id, id),
-        or(isNull(connectLink.accountId), eq(connectLink.accountId, accountId)),
+        isNull(connectLink.accountId),
         isNull(connectLink.usedAt),
         isNull(connectLink.revokedAt),
       ),

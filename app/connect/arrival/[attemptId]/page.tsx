@@ -1,17 +1,20 @@
-import { notFound } from 'next/navigation'
+import { notFound, redirect } from 'next/navigation'
 import { readBindingsOfPage } from '#app/_server/bindings.ts'
 import { requireAccount } from '#app/_server/require-account.ts'
 import { SellerFrame } from '#app/_server/seller-frame.tsx'
 import { readSession } from '#app/_server/session.ts'
 import { getPublicSettings } from '#app/_server/settings.ts'
 import { ArrivalForm } from '#components/connect/arrival-form.tsx'
-import { readArrival } from '#lib/authorizations/attempts.ts'
+import { findReturned, readArrival } from '#lib/authorizations/attempts.ts'
 import { isAppError } from '#lib/errors.ts'
 
 export default async function ArrivalPage({ params }: { params: Promise<{ attemptId: string }> }) {
   const { attemptId } = await params
   const ctx = await requireAccount(`/connect/arrival/${encodeURIComponent(attemptId)}`)
-  const arrival = await readArrival(ctx, attemptId, await readBindingsOfPage()).catch((error: unknown) => {
+  const bindings = await readBindingsOfPage()
+  const returned = await findReturned(ctx, attemptId, bindings)
+  if (returned !== null) redirect(`/connect/finish/${returned}`)
+  const arrival = await readArrival(ctx, attemptId, bindings).catch((error: unknown) => {
     if (isAppError(error) && error.code === 'attempt_not_found') notFound()
     throw error
   })
