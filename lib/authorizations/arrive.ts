@@ -22,7 +22,13 @@ import { type AttemptRow, changePlaceOfAttempt, startArrivedAttempt } from '../s
 import { digest } from '../vault/digest.ts'
 import { addBinding, type Bindings, findOwnAttempt } from './bindings.ts'
 import { findConfirmed, isUnderWay, stateOfArrival } from './confirmed-arrival.ts'
-import { continueAttempt, findInterruptedAttempt, needsNoQuestion, type Visit } from './continue-attempt.ts'
+import {
+  continueAttempt,
+  findContinuedAttempt,
+  findInterruptedAttempt,
+  needsNoQuestion,
+  type Visit,
+} from './continue-attempt.ts'
 import { type Beginning, endOfLife, newAttempt, owner, type RequestOf, storeAttempt } from './new-attempt.ts'
 import { recordStep, recordSteps } from './record-step.ts'
 
@@ -113,7 +119,8 @@ export async function confirmArrival(
       return { kind: 'redirect', uri, attemptId: interrupted.id, bindings, setsBinding: false }
   }
 
-  const place = choosePlace(choicesOf(visit, application), request)
+  const repeated = await findContinuedAttempt(ctx, application, bindings, visit)
+  const place = placeOf(repeated) ?? choosePlace(choicesOf(visit, application), request)
   if (place === null) return { kind: 'confirm', attemptId: arrived.id, bindings, setsBinding: false }
   const host = hostAt(visit, place)
   const isFirst = await inTransaction(ctx, async (tx) => {
@@ -123,8 +130,7 @@ export async function confirmArrival(
       marketplaceId: place.marketplace.id,
       partnerType: place.partnerType,
       stateDigest: digest(state),
-      stateExpiresAt: endOfLife(tx),
-      expiresAt: endOfLife(tx),
+      ...inheritFrom(repeated, endOfLife(tx)),
     })
     if (row === null) return false
     await recordAudit(tx, 'attempt.started', { kind: 'attempt', id: arrived.id }, { workflow: 'appstore' })
@@ -134,7 +140,17 @@ export async function confirmArrival(
   // Pressed twice: the other one was faster.
   if (!isFirst) return confirmAgain(ctx, request, bindings)
   const uri = addressAtAmazon(ctx, visit, host, application, state)
-  return { kind: 'redirect', uri, attemptId: arrived.id, bindings, setsBinding: true }
+  return { kind: 'redirect', uri, attemptId: arrived.id, bindings, setsBinding: repeated === null }
+}
+
+/**
+ * What an attempt takes over from the one that it repeats: where it leads, so that its seller ends where they were
+ * going, and its end, so that no visit extends anything. A connect link still connects one selling account.
+ */
+function inheritFrom(repeated: AttemptRow | null, endsAt: Date) {
+  if (repeated === null) return { stateExpiresAt: endsAt, expiresAt: endsAt }
+  const { connectLinkId, authorizationId, returnTo, stateExpiresAt, expiresAt } = repeated
+  return { connectLinkId, authorizationId, returnTo, stateExpiresAt, expiresAt }
 }
 
 /**
@@ -163,19 +179,18 @@ async function confirmAgain(
   }
 }
 
-/** The place of an attempt under way, after what its seller may have changed. A continued attempt has decided it. */
+/** The place of an attempt under way, after what its seller may have changed, if it was theirs to choose. */
 async function changePlace(
   ctx: Context,
   row: AttemptRow,
   application: ApplicationRow,
   request: RequestOf<'continue'>,
 ): Promise<Place> {
-  const marketplace = findMarketplace(row.marketplaceId ?? '')
-  const { partnerType } = row
-  if (marketplace === null || partnerType === null) throw new AppError('marketplace_unknown')
-  const chosen =
-    row.id === request.attemptId ? choosePlace(choicesOf(visitOf(row), application), request) : null
-  if (chosen === null) return { marketplace, partnerType }
+  const present = placeOf(row)
+  if (present === null) throw new AppError('marketplace_unknown')
+  const chosen = isDecided(row) ? null : choosePlace(choicesOf(visitOf(row), application), request)
+  if (chosen === null) return present
+  const { marketplace, partnerType } = present
   if (chosen.marketplace.id === marketplace.id && chosen.partnerType === partnerType) return chosen
   const host = hostAt(visitOf(row), chosen)
   await inTransaction(ctx, async (tx) => {
@@ -193,6 +208,17 @@ async function requireReady(ctx: Context, { applicationId }: AttemptRow): Promis
   const application = await findApplication(ctx.db, applicationId)
   if (application === null || !hasConsent(application)) throw new AppError('application_not_ready')
   return application
+}
+
+/** Whether the attempt's place came from a page of ours, a connect link or a record, and not from the arrival's form. */
+function isDecided({ workflow, connectLinkId, authorizationId }: AttemptRow): boolean {
+  return workflow === 'website' || connectLinkId !== null || authorizationId !== null
+}
+
+function placeOf(row: AttemptRow | null): Place | null {
+  const marketplace = findMarketplace(row?.marketplaceId ?? '')
+  const partnerType = row?.partnerType ?? null
+  return marketplace === null || partnerType === null ? null : { marketplace, partnerType }
 }
 
 function choosePlace(choices: ArrivalChoices, request: RequestOf<'continue'>): Place | null {
@@ -240,14 +266,15 @@ export async function findArrivalChoices(
   bindings: Bindings,
 ): Promise<ArrivalChoices> {
   const visit = visitOf(row)
-  const continued =
-    row.status === 'arrived' ? await findInterruptedAttempt(ctx, application, bindings, visit) : row
-  const decided = continued?.workflow === 'website' ? continued : null
-  const marketplace = findMarketplace(decided?.marketplaceId ?? '')
-  const partnerType = decided?.partnerType ?? null
-  return marketplace === null || partnerType === null
+  const earlier =
+    row.status !== 'arrived'
+      ? row
+      : ((await findInterruptedAttempt(ctx, application, bindings, visit)) ??
+        (await findContinuedAttempt(ctx, application, bindings, visit)))
+  const place = earlier !== null && isDecided(earlier) ? placeOf(earlier) : null
+  return place === null
     ? choicesOf(visit, application)
-    : { marketplaces: [marketplace], partnerTypes: [partnerType] }
+    : { marketplaces: [place.marketplace], partnerTypes: [place.partnerType] }
 }
 
 /**

@@ -26,20 +26,49 @@ export interface Visit {
   readonly sellingPartnerId: string
 }
 
-/**
- * The website attempt of this browser that Amazon interrupts with this visit, as it does for drafts, or null. Of
- * several, the one that expects this selling partner, then one for the same host, then the newest. An attempt that
- * expects another selling partner is never continued.
- */
+/** The website attempt of this browser that Amazon interrupts with this visit, as it does for drafts, or null. */
 export async function findInterruptedAttempt(
   ctx: Context,
   application: ApplicationRow,
   bindings: Bindings,
   visit: Visit,
 ): Promise<AttemptRow | null> {
+  return findAttemptFor(ctx, application, bindings, visit, canContinue)
+}
+
+/**
+ * The website attempt that was continued by an earlier visit, and that this visit repeats: somebody went back at Amazon
+ * and confirmed again. Null when there is none.
+ */
+export async function findContinuedAttempt(
+  ctx: Context,
+  application: ApplicationRow,
+  bindings: Bindings,
+  visit: Visit,
+): Promise<AttemptRow | null> {
+  return findAttemptFor(
+    ctx,
+    application,
+    bindings,
+    visit,
+    (row, of, facts) => row.secondStateDigest !== null && isOpenFor(row, of, facts),
+  )
+}
+
+/**
+ * Of several, the one that expects this selling partner, then one for the same host, then the newest. An attempt that
+ * expects another selling partner is never one of them.
+ */
+async function findAttemptFor(
+  ctx: Context,
+  application: ApplicationRow,
+  bindings: Bindings,
+  visit: Visit,
+  isEligible: typeof canContinue,
+): Promise<AttemptRow | null> {
   if (ctx.actor.kind !== 'account') return null
   const facts = { accountId: ctx.actor.accountId, applicationId: application.id, now: ctx.now() }
-  const rows = (await listOwnAttempts(ctx, bindings)).filter((row) => canContinue(row, visit, facts))
+  const rows = (await listOwnAttempts(ctx, bindings)).filter((row) => isEligible(row, visit, facts))
   const expectations = await Promise.all(
     rows.map(async (row) => ({ row, expected: await expectedSellingPartner(ctx, row) })),
   )
@@ -55,28 +84,35 @@ export async function findInterruptedAttempt(
   return best?.row ?? null
 }
 
+type Continuable = Pick<
+  AttemptRow,
+  | 'workflow'
+  | 'status'
+  | 'accountId'
+  | 'applicationId'
+  | 'secondStateDigest'
+  | 'stateExpiresAt'
+  | 'marketplaceId'
+  | 'partnerType'
+>
+
+interface VisitFacts {
+  readonly accountId: string
+  readonly applicationId: string
+  readonly now: Date
+}
+
 /** Whether Amazon may be interrupting this attempt: once, in time, and with a consent of the same kind. */
-export function canContinue(
-  row: Pick<
-    AttemptRow,
-    | 'workflow'
-    | 'status'
-    | 'accountId'
-    | 'applicationId'
-    | 'secondStateDigest'
-    | 'stateExpiresAt'
-    | 'marketplaceId'
-    | 'partnerType'
-  >,
-  { host }: Pick<Visit, 'host'>,
-  facts: { readonly accountId: string; readonly applicationId: string; readonly now: Date },
-): boolean {
+export function canContinue(row: Continuable, visit: Pick<Visit, 'host'>, facts: VisitFacts): boolean {
+  return row.secondStateDigest === null && isOpenFor(row, visit, facts)
+}
+
+function isOpenFor(row: Continuable, { host }: Pick<Visit, 'host'>, facts: VisitFacts): boolean {
   return (
     row.workflow === 'website' &&
     row.status === 'started' &&
     row.accountId === facts.accountId &&
     row.applicationId === facts.applicationId &&
-    row.secondStateDigest === null &&
     row.stateExpiresAt !== null &&
     row.stateExpiresAt > facts.now &&
     sharesConsent(row, host)

@@ -93,6 +93,9 @@ export async function startArrivedAttempt(
     | 'expiresAt'
     | 'marketplaceId'
     | 'partnerType'
+    | 'connectLinkId'
+    | 'authorizationId'
+    | 'returnTo'
   >,
 ): Promise<AttemptRow | null> {
   return changeWhile(db, id, eq(attempt.status, 'arrived'), { ...change, status: 'started' })
