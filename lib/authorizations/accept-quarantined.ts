@@ -6,13 +6,13 @@ import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError, type ErrorCode, isVaultError } from '../errors.ts'
 import { type ApplicationRow, findApplication } from '../store/applications.ts'
 import { type AttemptRow, findAttempt } from '../store/attempts.ts'
-import { takeAuthorizationByGrant } from '../store/grants.ts'
 import { leaveQuarantine, lockQuarantined } from '../store/quarantine.ts'
 import { openGrant, type WaitingGrant } from './grant.ts'
 import { isRival } from './is-rival.ts'
 import { keepRotatedGrant } from './keep-rotated.ts'
 import { recordSteps } from './record-step.ts'
 import { storeOnce } from './store-once.ts'
+import { takeRecord } from './take-record.ts'
 import { tryToken } from './try-token.ts'
 import type { Verified } from './verify.ts'
 import { verifyAttempt } from './verify-attempt.ts'
@@ -103,15 +103,14 @@ async function renewGrant(
 async function store(
   ctx: Context,
   attempt: Quarantined,
-  { grant, verified, replaces }: { grant: WaitingGrant; verified: Verified; replaces: Date | null },
+  { grant, verified: found, replaces }: { grant: WaitingGrant; verified: Verified; replaces: Date | null },
 ): Promise<Accepted> {
-  const { id, accountId, applicationId, sellingPartnerId } = attempt
-  const { region, consentGroup } = verified
+  const { id, accountId, sellingPartnerId } = attempt
+  const grantor = { ...attempt, grantKey: sellingPartnerId }
   return inTransaction(ctx, async (tx) => {
     requireScope(tx, 'authorizations:operate')
     if (!(await lockQuarantined(tx.db, id))) throw new AppError('quarantine_over')
-    const key = { applicationId, grantKey: sellingPartnerId, region, consentGroup }
-    const present = await takeAuthorizationByGrant(tx.db, key)
+    const { present, verified } = await takeRecord(tx, grantor, found)
     if (present !== null && present.accountId !== accountId) {
       throw new AppError('quarantine_taken', { authorizationId: present.id })
     }
@@ -119,7 +118,6 @@ async function store(
     const newer = isRival(attempt, present) ? present : null
     const isAgreed = newer === null || (replaces !== null && newer.renewedAt <= replaces)
     if (!isAgreed) throw new AppError('quarantine_older', { authorizationId: newer.id })
-    const grantor = { ...attempt, grantKey: sellingPartnerId }
     const authorizationId = await writeGrant(tx, grantor, grant, verified, present)
     await leaveQuarantine(tx.db, id, { status: 'completed', authorizationId, problem: null })
     await recordAudit(

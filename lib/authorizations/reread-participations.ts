@@ -5,11 +5,12 @@ import {
   type AuthorizationJoined,
   type AuthorizationRow,
   replaceParticipations,
+  settleConsentGroup,
   updateAuthorization,
 } from '../store/authorizations.ts'
 import { callAsSeller } from '../tokens/call-as-seller.ts'
 import { isPassing } from './participation-problems.ts'
-import { readAnswer, toVerified, type Verified } from './verify.ts'
+import { provenGroup, readAnswer, toVerified, type Verified } from './verify.ts'
 
 /**
  * Asks Amazon in the record's own region only: a grant never moves. Null: there was no access token to ask with.
@@ -42,7 +43,7 @@ export async function rereadParticipations(
  */
 export async function storeParticipations(
   tx: Context,
-  before: Pick<AuthorizationRow, 'id' | 'participationsProblem' | 'participationsReadAt'>,
+  before: Pick<AuthorizationRow, 'id' | 'consentGroup' | 'participationsProblem' | 'participationsReadAt'>,
   verified: Verified,
 ): Promise<void> {
   const { participations, problem, storeName, requestId } = verified
@@ -54,5 +55,7 @@ export async function storeParticipations(
     ...(storeName === null ? {} : { storeName }),
     ...(changesNothing ? {} : { participationsProblem: problem, participationsRequestId: requestId }),
   })
+  const proven = before.consentGroup === 'unknown' ? provenGroup(verified) : null
+  if (proven !== null) await settleConsentGroup(tx.db, before.id, proven)
   if (participations !== null) await replaceParticipations(tx.db, before.id, participations)
 }

@@ -6,12 +6,12 @@ import { moveClaimedAttempt } from '../store/attempt-claims.ts'
 import type { AttemptRow } from '../store/attempts.ts'
 import { listParticipations } from '../store/authorization-lists.ts'
 import { type AuthorizationRow, findAuthorization } from '../store/authorizations.ts'
-import { takeAuthorizationByGrant } from '../store/grants.ts'
 import type { WaitingGrant } from './grant.ts'
 import { isOtherStore } from './is-other-store.ts'
 import { isRival } from './is-rival.ts'
 import { recordStep } from './record-step.ts'
 import { judgeLinkUse, lockLink, spendLink } from './spend-link.ts'
+import { takeRecord } from './take-record.ts'
 import type { Verified } from './verify.ts'
 import { writeGrant } from './write-grant.ts'
 
@@ -45,20 +45,15 @@ export async function storeGrant(
   ctx: Context,
   attempt: ClaimedAttempt,
   grant: WaitingGrant,
-  verified: Verified,
+  found: Verified,
   rival: JudgedRival | null,
 ): Promise<Stored> {
   return inTransaction(ctx, async (tx) => {
     requireScope(tx, 'authorizations:complete')
-    const key = {
-      applicationId: attempt.applicationId,
-      grantKey: attempt.sellingPartnerId,
-      region: verified.region,
-      consentGroup: verified.consentGroup,
-    }
+    const grantor = { ...attempt, grantKey: attempt.sellingPartnerId }
     // Before the record is looked for: whoever waited here sees what the other attempt has made.
     const link = await lockLink(tx, attempt.connectLinkId)
-    const present = await takeAuthorizationByGrant(tx.db, key)
+    const { present, verified } = await takeRecord(tx, grantor, found)
     const renewed = await renewedAuthorization(tx, attempt)
     const expected = renewed?.sellingPartnerId ?? attempt.announcedSellingPartnerId
     const isReleased = renewed !== null && renewed.releasedAt !== null
@@ -72,7 +67,6 @@ export async function storeGrant(
     const isJudged = present !== null && present.tokenVersion === rival?.tokenVersion
     if (!isJudged && isRival(attempt, present))
       return { kind: 'rivalled', tokenVersion: present.tokenVersion }
-    const grantor = { ...attempt, grantKey: attempt.sellingPartnerId }
     const id =
       isJudged && rival?.hasWon ? present.id : await writeGrant(tx, grantor, grant, verified, present)
     await endAttempt(tx, attempt, {

@@ -2,12 +2,13 @@ import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { endStartedAttempt } from '../store/attempts.ts'
 import { type AuthorizationRow, takeAuthorization } from '../store/authorizations.ts'
-import { listSelfAuthorizations, takeAuthorizationByGrant } from '../store/grants.ts'
+import { listSelfAuthorizations } from '../store/grants.ts'
 import { sameDigest, sameSecret } from '../vault/digest.ts'
 import type { WaitingGrant } from './grant.ts'
 import { openHeldToken } from './keep-last-token.ts'
 import { recordStep } from './record-step.ts'
 import type { SelfGrant } from './self-request.ts'
+import { takeRecord } from './take-record.ts'
 import { tokenGrantKey } from './token-grant-key.ts'
 import type { Verified } from './verify.ts'
 import { writeGrant } from './write-grant.ts'
@@ -45,19 +46,19 @@ export async function storeSelfGrant(
 /** The record that it belongs to: the one that was named, the merchant token's, or the one that holds this token. */
 async function takePresent(
   tx: Context,
-  { application, authorizationId, merchantToken, pasted }: SelfGrant,
+  { application, accountId, authorizationId, merchantToken, pasted }: SelfGrant,
   tokenKey: string,
-  { region, consentGroup }: Verified,
+  verified: Verified,
 ): Promise<AuthorizationRow | null> {
   const applicationId = application.id
-  const key = { applicationId, grantKey: merchantToken ?? tokenKey, region, consentGroup }
+  const grantee = { applicationId, accountId, grantKey: merchantToken ?? tokenKey, authorizationId }
   const own = await listSelfAuthorizations(tx.db, applicationId)
   const holder = own.find(
     (row) => sameDigest(row.grantKey, tokenKey) || sameSecret(openHeldToken(tx, row), pasted.refreshToken),
   )
   const named =
     authorizationId === null
-      ? await takeAuthorizationByGrant(tx.db, key)
+      ? (await takeRecord(tx, grantee, verified)).present
       : await takeAuthorization(tx.db, authorizationId, 'all')
   if (holder === undefined) return named
   if (named !== null && named.id !== holder.id) {
@@ -74,7 +75,8 @@ function judgePresent(present: AuthorizationRow, self: SelfGrant, verified: Veri
   if (sellingPartnerId !== null && merchantToken !== null && sellingPartnerId !== merchantToken) {
     throw new AppError('merchant_token_differs', { authorizationId: id })
   }
-  const stays = present.region === verified.region && present.consentGroup === verified.consentGroup
+  const isSameGroup = present.consentGroup === verified.consentGroup || present.consentGroup === 'unknown'
+  const stays = present.region === verified.region && isSameGroup
   // A first paste may have named a wrong marketplace; a record that Amazon has confirmed stays where it is.
   const isSettled = sellingPartnerId !== null || present.participationsProblem === null
   if (!stays && isSettled) throw new AppError('pasted_region_differs', { authorizationId: id })
