@@ -23,6 +23,8 @@ export interface Crew {
   permit(): void
   /** Asks all to finish, waits, kills what remains. No restarts any more. */
   stop(): Promise<void>
+  /** Kills all without waiting for what they do, also while a stop waits. No restarts any more. */
+  kill(): void
 }
 
 interface Habits {
@@ -76,6 +78,9 @@ export function supervise(
     }
   }
 
+  const killAll = () => {
+    for (const child of children) child.kill('SIGKILL')
+  }
   const kept = Promise.all(programs.map(keep))
   return {
     firstEnd: first.promise,
@@ -84,11 +89,13 @@ export function supervise(
     stop: async () => {
       stopping.abort()
       for (const child of children) child.kill('SIGTERM')
-      const patience = setTimeout(() => {
-        for (const child of children) child.kill('SIGKILL')
-      }, drainMs)
+      const patience = setTimeout(killAll, drainMs)
       await kept
       clearTimeout(patience)
+    },
+    kill: () => {
+      stopping.abort()
+      killAll()
     },
   }
 }

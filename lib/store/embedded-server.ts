@@ -23,9 +23,13 @@ import { type Runner, run } from './embedded-runner.ts'
 import { answers, prepareSocketFolder } from './embedded-socket.ts'
 
 const pollMs = 25
-/** Crash recovery may have to read a gigabyte of write-ahead log. */
-const startTimeoutMs = 120_000
-const stopTimeoutMs = 60_000
+export const embeddedTimes = {
+  /** Making a cluster writes and syncs forty megabytes. */
+  makeMs: 60_000,
+  /** Crash recovery may have to read a gigabyte of write-ahead log. */
+  startMs: 120_000,
+  stopMs: 60_000,
+} as const
 const longestLogBytes = 10_000_000
 
 /** Errors go to the log without statements and key values: they may hold personal data. */
@@ -71,7 +75,7 @@ export async function startServer(
   server.once('exit', (code, signal) => {
     failure ??= `exit ${code ?? signal}`
   })
-  const deadline = Date.now() + startTimeoutMs
+  const deadline = Date.now() + embeddedTimes.startMs
   while (!(await answers(connection, runner))) {
     if (failure !== null || Date.now() > deadline) {
       const said = readFileSync(paths.log).subarray(logStart).toString()
@@ -84,7 +88,7 @@ export async function startServer(
 
 /** Asks for a fast shutdown and waits until the last process of the cluster is gone. */
 export async function stopServer(paths: EmbeddedPaths, runner: Runner): Promise<void> {
-  const deadline = Date.now() + stopTimeoutMs
+  const deadline = Date.now() + embeddedTimes.stopMs
   for (let asked = false; Date.now() < deadline; await pause(pollMs)) {
     const lock = tryLock(paths.clusterLock, 'exclusive')
     if (lock !== null) {

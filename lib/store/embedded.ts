@@ -13,11 +13,12 @@ import { explainFailure } from './embedded-failure.ts'
 import { type Lock, tryLock } from './embedded-lock.ts'
 import { ensureOwner } from './embedded-owner.ts'
 import { chooseRunner, type Runner } from './embedded-runner.ts'
-import { clearRemains, serverEnded, startServer, stopServer } from './embedded-server.ts'
+import { clearRemains, embeddedTimes, serverEnded, startServer, stopServer } from './embedded-server.ts'
 import { answers } from './embedded-socket.ts'
 
 const pollMs = 100
-const patienceMs = 60_000
+/** The last process may still be stopping the server, and another one may then make the cluster and start it. */
+export const patienceMs = embeddedTimes.stopMs + embeddedTimes.makeMs + embeddedTimes.startMs
 
 export interface EmbeddedPostgres {
   readonly connection: EmbeddedConnection
