@@ -1,7 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
+import { spawnLeashed } from './spawn-leashed.ts'
 
 export interface Program {
   readonly name: string
@@ -43,8 +43,6 @@ const usual: Habits = {
   steadyMs: 60_000,
   drainMs,
 }
-
-const leash = fileURLToPath(new URL('./run-leashed.mjs', import.meta.url))
 
 /** Keeps programs running: one that ends is started again, later each time. Their output is passed on as it is. */
 export function supervise(
@@ -106,9 +104,11 @@ async function runOnce(
   children: Set<ChildProcess>,
   onAsked: (child: ChildProcess) => void,
 ): Promise<string> {
-  const child = spawn(process.execPath, [...(program.options ?? []), leash, ...program.args], {
+  const child = spawnLeashed(program.args, {
+    nodeOptions: program.options ?? [],
     env: program.environment,
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    stdout: 'inherit',
+    stderr: 'inherit',
     detached: true,
   })
   children.add(child)

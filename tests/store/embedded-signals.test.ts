@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -11,6 +11,7 @@ import { type EmbeddedPaths, embeddedPaths, readPidFile } from '#lib/store/embed
 import { tryLock } from '#lib/store/embedded-lock.ts'
 import { embeddedTimes } from '#lib/store/embedded-server.ts'
 import { randomToken } from '#lib/vault/random.ts'
+import { spawnLeashed } from '#scripts/spawn-leashed.ts'
 import { temporaryFolder } from './embedded-processes.ts'
 
 const launcher = fileURLToPath(new URL('./launcher.ts', import.meta.url))
@@ -23,15 +24,17 @@ process.stdout.write('running\\n')`
 function startLauncher(folder: string) {
   const file = join(folder, 'stubborn.mjs')
   writeFileSync(file, stubborn)
-  const child = spawn(process.execPath, [launcher, file], {
+  const child = spawnLeashed([launcher, file], {
     env: childEnvironment({
       GATEHOUSE_DATA: join(folder, 'data'),
       GATEHOUSE_KEYS: `k1:${randomToken()}`,
       AUTH_SECRET: randomToken(),
       DATABASE_URL: '',
     }),
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdout: 'pipe',
+    stderr: 'inherit',
   })
+  if (child.stdout === null) throw new Error('it has no output')
   const lines: string[] = []
   createInterface({ input: child.stdout }).on('line', (line) => lines.push(line))
   const heard = (line: string) => expect.poll(() => lines, { timeout: 240_000 }).toContain(line)
