@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test'
 import { Client } from './client.ts'
 import { test } from './fixtures.ts'
 import { startReverseProxy } from './reverse-proxy.ts'
-import { placeOf, startSecondApp } from './second-app.ts'
+import { startSecondApp } from './second-app.ts'
 import { consented } from './seller.ts'
 import { fillSignIn, fillSignUp } from './story.ts'
 
@@ -118,9 +118,9 @@ test('a browser that keeps no cookies is told so, at sign-in and on the way back
 
 test('every form that signs somebody in asks for cookies, with a probe that belongs to this host alone on https', async ({
   demo,
-  factsFile,
+  place,
 }) => {
-  const secure = await startSecondApp(placeOf(demo, factsFile), { APP_URL: 'https://gatehouse.example.com' })
+  const secure = await startSecondApp(place, { APP_URL: 'https://gatehouse.example.com' })
   try {
     for (const path of ['/sign-in', '/sign-up', '/setup', '/reset']) {
       const { headers } = await new Client(demo.app).ask(path)

@@ -3,7 +3,7 @@ import { type AddressInfo, createServer, type Server, type Socket } from 'node:n
 import { expect } from '@playwright/test'
 import { Client, type Reply } from './client.ts'
 import { test } from './fixtures.ts'
-import { placeOf, startSecondApp } from './second-app.ts'
+import { startSecondApp } from './second-app.ts'
 
 const json = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n'
 const page = 'HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/html\r\nContent-Length: 5\r\n\r\n<p>no'
@@ -44,12 +44,11 @@ function expectAbsence({ status, headers, body }: Reply, what: string): void {
 }
 
 test('programs are told in JSON that the api is away, however it is away, and pages work', async ({
-  demo,
-  factsFile,
+  place,
 }) => {
   test.setTimeout(180_000)
   const { server, origin } = await startBrokenApi()
-  const app = await startSecondApp(placeOf(demo, factsFile), { API_URL: origin })
+  const app = await startSecondApp(place, { API_URL: origin })
   try {
     const client = new Client(app.origin)
     for (const name of Object.keys(breakdowns)) {

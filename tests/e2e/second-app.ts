@@ -1,25 +1,16 @@
 import { once } from 'node:events'
-import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { freePort } from '#bench/free-port.ts'
 import { childEnvironment, readEnvironment } from '#lib/env.ts'
 import { demoEnvironment } from '#scripts/demo-environment.ts'
 import { appProgram } from '#scripts/programs.ts'
 import { spawnLeashed } from '#scripts/spawn-leashed.ts'
-import { type Demo, type Place, withoutOwnVariables } from './demo.ts'
+import { type Place, withoutOwnVariables } from './demo.ts'
 
 export interface SecondApp {
   readonly origin: string
   /** SIGKILL, in the middle of whatever it does. */
   kill(): Promise<void>
-}
-
-/** Where a running demo lives, to start an app beside it. */
-export function placeOf({ app, api, simulator }: Demo, factsFile: string): Place {
-  const folder = dirname(factsFile)
-  const [PORT, API_PORT, SIMULATOR_PORT] = [app, api, simulator].map((origin) => new URL(origin).port)
-  const ports = { PORT: PORT ?? '', API_PORT: API_PORT ?? '', SIMULATOR_PORT: SIMULATOR_PORT ?? '' }
-  return { folder, factsFile, log: join(folder, 'demo.log'), ports }
 }
 
 /** One more `app` process beside a running demo: the same database, keys and public address, another port. */
