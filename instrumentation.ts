@@ -7,6 +7,7 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { adoptConsole } = await import('./app/_server/adopt-console.ts')
   const { allowIpv6Hosts } = await import('./app/_server/allow-ipv6-hosts.ts')
+  const { answerAbsentApi } = await import('./app/_server/answer-absent-api.ts')
   const { answerOutdatedForms } = await import('./app/_server/answer-outdated-forms.ts')
   const { endConnectionsOnSignal } = await import('./app/_server/end-connections.ts')
   const { noteAddresses } = await import('./app/_server/note-addresses.ts')
@@ -17,6 +18,7 @@ export async function register(): Promise<void> {
   noteAddresses(environment, log)
   endConnectionsOnSignal()
   allowIpv6Hosts()
+  answerAbsentApi()
   const { companyName, supportEmail, amazonBaseUrl } = environment
   answerOutdatedForms({ companyName, supportEmail, simulated: amazonBaseUrl !== null })
   // Developers read what Next prints as it stands.

@@ -9,6 +9,8 @@ import { readEnvironment } from './lib/env.ts'
 const programs = /^\/(api\/v1\/|auth\/o2\/token$)/
 /** Plain answers about this process and this installation. */
 const plainAnswers = /^\/(healthz|readyz|security-txt|\.well-known\/security\.txt)$/
+/** Pages whose forms sign somebody in. */
+const signsIn = new Set(['/sign-in', '/sign-up', '/setup', '/reset'])
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /** Before every page: programs go to the api, foreign posts are refused, and the browser gets its rules. */
@@ -42,9 +44,10 @@ export function proxy(request: NextRequest): NextResponse {
     response.headers.set('Strict-Transport-Security', 'max-age=63072000; includeSubDomains')
   }
   // Sent back with the form, it shows that the browser keeps cookies. Next counts it as sent already in this request.
-  if (request.method === 'GET' && isAskedForSignIn(pathname) && request.cookies.size === 0) {
-    const secure = appUrl.startsWith('https://') ? '; Secure' : ''
-    response.headers.append('Set-Cookie', `${cookieProbe}=1; Path=/; HttpOnly; SameSite=Lax${secure}`)
+  if (request.method === 'GET' && signsIn.has(pathname) && request.cookies.size === 0) {
+    const { name, options } = cookieProbe(appUrl)
+    const secure = options.secure ? '; Secure' : ''
+    response.headers.append('Set-Cookie', `${name}=1; Path=/; HttpOnly; SameSite=Lax${secure}`)
   }
   if (carriesAmazonsParameters(pathname) || carriesLinkToken(pathname, search) || pathname === '/redirect') {
     response.headers.set('Referrer-Policy', 'no-referrer')
@@ -88,10 +91,6 @@ function isReadable(pathname: string): boolean {
 
 function carriesAmazonsParameters(pathname: string): boolean {
   return pathname === '/authorize' || pathname === '/sp-api/auth'
-}
-
-function isAskedForSignIn(pathname: string): boolean {
-  return pathname === '/sign-in' || pathname === '/sign-up' || pathname === '/setup'
 }
 
 /** The address of a connect link, and the sign-in on the way back to it. */

@@ -6,8 +6,8 @@ import { routes } from './v1/routes.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
-/** Besides those of the doors: of addresses that are none, or take another method. */
-const wayside: readonly ErrorCode[] = ['not_found', 'method_not_allowed']
+/** Besides those of the routes: of unknown addresses and methods, and of the app when it can't reach the api. */
+const wayside: readonly ErrorCode[] = ['not_found', 'method_not_allowed', 'api_unreachable']
 const codes = new Set([...wayside, ...commonErrors, ...routes.flatMap((route) => route.errors)])
 
 /** The body of every error response (lib/problem-details.ts). */

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -10,15 +10,19 @@ import { type EmbeddedPostgres, startEmbedded } from '#lib/embedded-postgres/ser
 import { childEnvironment, readEnvironment } from '#lib/env.ts'
 import { databaseLocation, openServices } from '#lib/services.ts'
 import { randomToken } from '#lib/vault/random.ts'
+import { spawnLeashed } from '#scripts/spawn-leashed.ts'
 import { startAmazon } from '#tests/fixtures/simulated-amazon.ts'
 import { freePort } from './free-port.ts'
+
+/** With the id of the process that made it: what a killed run has left is removed by a later one. */
+export const ownFolderPrefix = 'gatehouse-own-'
 
 /**
  * A cluster of its own, real time, a simulated Amazon with one application, and any number of programs beside them,
  * all gone after `close`.
  */
 export async function openInstallation() {
-  const folder = mkdtempSync(join(tmpdir(), 'gatehouse-own-'))
+  const folder = mkdtempSync(join(tmpdir(), `${ownFolderPrefix}${process.pid}-`))
   const simulated = await startAmazon()
   const variables = {
     GATEHOUSE_DATA: folder,
@@ -44,9 +48,11 @@ export async function openInstallation() {
     { options = [], changes = {}, listensBy = 'API_PORT', answers = '/readyz' }: Launch = {},
   ) {
     const port = await freePort()
-    const child = spawn(process.execPath, [...options, join(import.meta.dirname, file), ...args(port)], {
+    const child = spawnLeashed([join(import.meta.dirname, file), ...args(port)], {
+      nodeOptions: options,
       env: childEnvironment({ ...variables, [listensBy]: String(port), NODE_ENV: 'production', ...changes }),
-      stdio: ['ignore', 'ignore', 'inherit'],
+      stdout: 'ignore',
+      stderr: 'inherit',
     })
     children.add(child)
     while (!(await fetch(`http://127.0.0.1:${port}${answers}`).catch(() => null))?.ok) {

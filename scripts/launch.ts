@@ -27,41 +27,56 @@ export function say(line: string): void {
 }
 
 /**
- * Runs programs on a ready database until SIGTERM, SIGINT or SIGHUP: then the programs finish what they do,
- * and Postgres ends last. Gives up when one ends before all answer. Throws errors whose message is for people.
+ * Runs programs on a ready database until SIGTERM, SIGINT or SIGHUP: then the programs finish what they do, and Postgres
+ * ends last. A second signal waits for no program, but for Postgres: it would outlive us. Gives up when a program ends
+ * before all answer. Throws errors whose message is for people.
  */
 export async function launch(plan: Plan): Promise<void> {
-  const { environment, prepare, programs, announce } = plan
-  const told = untilTold()
-  const store = await openUnlessTold(environment, told)
+  const { told, hurried } = listenForSignals()
+  const hasHurried = hurried.then(() => 'hurried' as const)
+  const store = await openUnlessTold(plan.environment, told, hurried)
   if (store === null) return
+  let ended: 'hurried' | undefined
   try {
-    await prepareInstallation(environment)
-    await prepare?.()
-    const crew = supervise(programs, say)
-    const ready = open(plan, crew)
-    ready.catch(() => {})
-    try {
-      const failure = await Promise.race([ready, crew.firstEnd, told.then(() => null)])
-      if (typeof failure === 'string') {
-        throw new StartError(`${failure} before everything was ready. What it said is above.`)
-      }
-      if (failure === undefined) say(await announce())
-      await told
-    } finally {
-      await crew.stop()
-    }
+    ended = (await Promise.race([runPrograms(plan, told, hurried), hasHurried])) ?? undefined
   } finally {
     await store.stop()
   }
+  // What we no longer wait for would keep this process.
+  if (ended === 'hurried') process.exit(1)
 }
 
-/** Null when a signal came first: whatever the database makes us wait for, nobody waits for us. */
-async function openUnlessTold(environment: Environment, told: Promise<void>): Promise<Store | null> {
+async function runPrograms(plan: Plan, told: Promise<void>, hurried: Promise<void>): Promise<void> {
+  await prepareInstallation(plan.environment)
+  await plan.prepare?.()
+  const crew = supervise(plan.programs, say)
+  void hurried.then(crew.kill)
+  const ready = open(plan, crew)
+  ready.catch(() => {})
+  try {
+    const failure = await Promise.race([ready, crew.firstEnd, told.then(() => null)])
+    if (typeof failure === 'string') {
+      throw new StartError(`${failure} before everything was ready. What it said is above.`)
+    }
+    if (failure === undefined) say(await plan.announce())
+    await told
+  } finally {
+    await crew.stop()
+  }
+}
+
+/** Null when a signal came first: whatever a database makes us wait for, nobody waits for us. */
+async function openUnlessTold(
+  environment: Environment,
+  told: Promise<void>,
+  hurried: Promise<void>,
+): Promise<Store | null> {
   const starting = new AbortController()
   void told.then(() => starting.abort())
+  // A server elsewhere lives without us. The embedded one is being started: it is stopped as soon as it answers.
+  const impatient = environment.databaseUrl === null ? [] : [hurried.then(() => process.exit(1))]
   try {
-    return await openStore(environment, say, starting.signal)
+    return await Promise.race([openStore(environment, say, starting.signal), ...impatient])
   } catch (error) {
     if (starting.signal.aborted) return null
     throw error
@@ -78,16 +93,17 @@ async function open({ awaits = [], beforeOpening, opens = [] }: Plan, crew: Crew
   await waitUntilReady(opens)
 }
 
-/** The first signal asks everybody to finish; a second one does not wait for them. */
-function untilTold(): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>()
-  let told = false
+/** The first signal asks everybody to finish; a second one is in a hurry. */
+function listenForSignals(): { readonly told: Promise<void>; readonly hurried: Promise<void> } {
+  const first = Promise.withResolvers<void>()
+  const second = Promise.withResolvers<void>()
+  let count = 0
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
     process.on(signal, () => {
-      if (told) process.exit(1)
-      told = true
-      resolve()
+      count += 1
+      if (count === 1) first.resolve()
+      if (count === 2) second.resolve()
     })
   }
-  return promise
+  return { told: first.promise, hurried: second.promise }
 }

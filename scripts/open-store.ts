@@ -57,27 +57,37 @@ async function migrate(
 function keepEmbedded(started: EmbeddedPostgres, folder: string, report: (line: string) => void): Store {
   let current = started
   let stopped = false
+  let restarting: Promise<void> | null = null
+  const restart = async (): Promise<void> => {
+    report('the embedded Postgres ended; it starts again')
+    await current.stop()
+    current = (await startAgain(folder, report, () => stopped)) ?? current
+  }
   const watch = async (): Promise<void> => {
-    for (;;) {
+    while (!stopped) {
       await current.ended()
       if (stopped) return
-      report('the embedded Postgres ended; it starts again')
-      await current.stop()
-      current = await startAgain(folder, report)
-      if (stopped) return current.stop()
+      restarting = restart()
+      await restarting
     }
   }
   void watch()
   return {
     stop: async () => {
       stopped = true
+      await restarting
       await current.stop()
     },
   }
 }
 
-async function startAgain(folder: string, report: (line: string) => void): Promise<EmbeddedPostgres> {
-  for (;;) {
+/** Null when it isn't needed any more. */
+async function startAgain(
+  folder: string,
+  report: (line: string) => void,
+  isStopped: () => boolean,
+): Promise<EmbeddedPostgres | null> {
+  while (!isStopped()) {
     try {
       return await startEmbedded(folder)
     } catch (error) {
@@ -85,4 +95,5 @@ async function startAgain(folder: string, report: (line: string) => void): Promi
       await pause(retryMs)
     }
   }
+  return null
 }

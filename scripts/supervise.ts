@@ -1,7 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
+import { spawnLeashed } from './spawn-leashed.ts'
 
 export interface Program {
   readonly name: string
@@ -23,6 +23,8 @@ export interface Crew {
   permit(): void
   /** Asks all to finish, waits, kills what remains. No restarts any more. */
   stop(): Promise<void>
+  /** Kills all without waiting for what they do, also while a stop waits. No restarts any more. */
+  kill(): void
 }
 
 interface Habits {
@@ -41,8 +43,6 @@ const usual: Habits = {
   steadyMs: 60_000,
   drainMs,
 }
-
-const leash = fileURLToPath(new URL('./run-leashed.mjs', import.meta.url))
 
 /** Keeps programs running: one that ends is started again, later each time. Their output is passed on as it is. */
 export function supervise(
@@ -76,6 +76,9 @@ export function supervise(
     }
   }
 
+  const killAll = () => {
+    for (const child of children) child.kill('SIGKILL')
+  }
   const kept = Promise.all(programs.map(keep))
   return {
     firstEnd: first.promise,
@@ -84,11 +87,13 @@ export function supervise(
     stop: async () => {
       stopping.abort()
       for (const child of children) child.kill('SIGTERM')
-      const patience = setTimeout(() => {
-        for (const child of children) child.kill('SIGKILL')
-      }, drainMs)
+      const patience = setTimeout(killAll, drainMs)
       await kept
       clearTimeout(patience)
+    },
+    kill: () => {
+      stopping.abort()
+      killAll()
     },
   }
 }
@@ -99,9 +104,11 @@ async function runOnce(
   children: Set<ChildProcess>,
   onAsked: (child: ChildProcess) => void,
 ): Promise<string> {
-  const child = spawn(process.execPath, [...(program.options ?? []), leash, ...program.args], {
+  const child = spawnLeashed(program.args, {
+    nodeOptions: program.options ?? [],
     env: program.environment,
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    stdout: 'inherit',
+    stderr: 'inherit',
     detached: true,
   })
   children.add(child)

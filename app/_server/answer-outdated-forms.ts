@@ -1,9 +1,9 @@
 import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type ProblemDocument, problemDocument } from './problem-document.ts'
+import { replaceResponse } from './replace-response.ts'
 
 type Settings = Pick<ProblemDocument, 'companyName' | 'supportEmail' | 'simulated'>
-type Method<Result> = (...parts: unknown[]) => Result
 
 /** By which Next tells its own client that it doesn't know an action. */
 const notFoundHeader = 'x-nextjs-action-not-found'
@@ -22,30 +22,15 @@ export function answerOutdatedForms(settings: Settings): void {
 }
 
 function replaceNotFound(response: ServerResponse, settings: Settings): void {
-  const writeHead = response.writeHead.bind(response) as Method<ServerResponse>
-  const write = response.write.bind(response) as Method<boolean>
-  const end = response.end.bind(response) as Method<ServerResponse>
-  let page: string | null = null
-  // Next announces the length of its own words, so the decision falls with the headers, before any of the body.
-  const decide = () => {
-    if (response.getHeader(notFoundHeader) === '1' && !response.headersSent) response.flushHeaders()
-  }
-  response.writeHead = ((...parts: unknown[]) => {
-    if (response.getHeader(notFoundHeader) === '1') {
-      page = String(problemDocument({ ...settings, ...words, reference: crypto.randomUUID() }))
-      response.setHeader('Content-Type', 'text/html; charset=utf-8')
-      response.setHeader('Content-Length', Buffer.byteLength(page))
-    }
-    return writeHead(...parts)
-  }) as typeof response.writeHead
-  response.write = (...parts: unknown[]) => {
-    decide()
-    return page === null ? write(...parts) : true
-  }
-  response.end = (...parts: unknown[]) => {
-    decide()
-    return page === null ? end(...parts) : end(page)
-  }
+  replaceResponse(response, () =>
+    response.getHeader(notFoundHeader) === '1'
+      ? {
+          status: response.statusCode,
+          headers: { 'Content-Type': 'text/html; charset=utf-8' },
+          body: String(problemDocument({ ...settings, ...words, reference: crypto.randomUUID() })),
+        }
+      : null,
+  )
 }
 
 const words = {

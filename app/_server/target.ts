@@ -1,3 +1,5 @@
+import { findLinkToken } from '#components/link-token.ts'
+
 const targetHeader = 'x-gatehouse-target'
 /** Where `app/redirect/route.ts` sends the request. */
 export const locationHeader = 'x-gatehouse-location'
@@ -82,14 +84,11 @@ function withoutLinkNoise(request: Asked): string | null {
   const [path = ''] = (request.url ?? '').split('?', 1)
   if (!isRead(request) || !path.startsWith(linkFolder)) return null
   const text = path.slice(linkFolder.length)
-  const [token] = /ghl_[\w-]{43}/.exec(text.replace(whitespace, '')) ?? []
-  return token === undefined || token === text ? null : linkFolder + token
+  const token = findLinkToken(text, 'ghl_')
+  return token === null || token === text ? null : linkFolder + token
 }
 
 const linkFolder = '/connect/link/'
-/** Percent-encoded: spaces and line breaks, among them those of no width, of no break, and the byte order mark. */
-const whitespace =
-  /%(?:09|0A|0D|20|C2%A0|C2%AD|E2%80%8[0-F]|E2%80%A8|E2%80%A9|E2%80%AF|E2%81%A0|E3%80%80|EF%BB%BF)/gi
 
 function isRead({ method }: Asked): boolean {
   return method === 'GET' || method === 'HEAD'

@@ -7,6 +7,7 @@ import { allow } from '#lib/people/throttle.ts'
 import { dropBindings, keepBinding, readBindings } from '../_server/bindings.ts'
 import { pageContext } from '../_server/context.ts'
 import { isCrossSiteStart } from '../_server/is-cross-site-start.ts'
+import { readProblem, refuseWithoutParameters, showProblem } from '../_server/problem-address.ts'
 import { problemReply, redirectTo } from '../_server/replies.ts'
 import { rawQuery } from '../_server/target.ts'
 
@@ -14,6 +15,8 @@ import { rawQuery } from '../_server/target.ts'
 export async function GET(request: NextRequest): Promise<NextResponse> {
   const ctx = await pageContext()
   const query = rawQuery(request.headers)
+  const problem = readProblem(query)
+  if (problem !== null) return showProblem(request, problem)
   // What another site's link wants is only proposed: the seller presses Authorize here.
   if (isCrossSiteStart(request.headers, request.nextUrl.searchParams))
     return redirectTo(startHref(readStartParams(query)), 303)
@@ -35,11 +38,25 @@ export async function GET(request: NextRequest): Promise<NextResponse> {
   } catch (error) {
     if (isAppError(error) && error.code === 'sign_in_required')
       return redirectTo(signInFor(`/authorize${query}`), 303)
-    return problemReply(error, ctx.requestId)
+    // A start of our own can be tried again by loading the page again.
+    return carriesAmazons(request.nextUrl.searchParams)
+      ? refuseWithoutParameters(ctx, request, error)
+      : problemReply(error, ctx.requestId)
   }
 }
 
-function placeOf(kind: 'sign-in' | 'confirm', attemptId: string): string {
+/** Whether the address holds anything that Amazon, or whoever imitates Amazon, put there. */
+function carriesAmazons(parameters: URLSearchParams): boolean {
+  return [...parameters.keys()].some((name) => !ownParameters.has(name))
+}
+
+const ownParameters = new Set([
+  ...['marketplace', 'partner', 'authorization', 'application', 'return_to'],
+  ...['link', 'attempt'],
+])
+
+function placeOf(kind: 'sign-in' | 'confirm' | 'finish', attemptId: string): string {
+  if (kind === 'finish') return `/connect/finish/${attemptId}`
   const arrival = `/connect/arrival/${attemptId}`
   return kind === 'sign-in' ? signInFor(arrival) : arrival
 }

@@ -5,6 +5,7 @@ import { readPasswordReset, resetPassword } from '#lib/people/password-reset.ts'
 import { Secret } from '#lib/secret.ts'
 import { actionContext } from '../_server/context.ts'
 import { formAction } from '../_server/form-action.ts'
+import { requireCookies } from '../_server/require-cookies.ts'
 import { signInHere } from '../_server/sign-in-here.ts'
 import { toUserError } from '../_server/to-user-error.ts'
 
@@ -23,6 +24,7 @@ export async function readReset(token: string): Promise<ResetLink> {
 export const resetByForm = formAction(
   { hidden: ['email'], secret: ['token', 'password'] },
   async (ctx, { token, password }) => {
+    await requireCookies()
     const { email } = await resetPassword(ctx, { token, password })
     return signInHere(ctx, { email, password }, null)
   },

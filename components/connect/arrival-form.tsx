@@ -39,7 +39,9 @@ export function ArrivalForm({
             { term: `At ${companyName}`, detail: accountName },
           ]}
         />
-        {partnerTypes.length > 1 && <PartnerChoice offered={partnerTypes} proposed={proposed?.partnerType} />}
+        {partnerTypes.length > 1 && (
+          <PartnerChoice offered={partnerTypes} proposed={proposed?.partnerType ?? undefined} />
+        )}
         {marketplaces.length > 1 && (
           <SelectField
             name="marketplace"

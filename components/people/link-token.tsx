@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useState, useSyncExternalStore } from 'react'
+import { findLinkToken } from '../link-token.ts'
 import { Notice } from '../ui/notice.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 
@@ -14,12 +15,15 @@ const unreachable: Refused = {
   next: 'Check your connection and load this page again. The link stays valid.',
 }
 
-/** What a one-time link is for. Its token is behind the #, where no server and no log sees it; null while unknown. */
+/**
+ * What a one-time link is for. Its token is behind the #, where no server and no log sees it; null while unknown, and
+ * empty when there is none.
+ */
 export function useLinkToken<Found>(look: (token: string) => Promise<Found | Refused>) {
   const [found, setFound] = useState<Found | Refused | null>(null)
   const token = useSyncExternalStore(
     noSubscription,
-    () => location.hash.slice(1),
+    () => findLinkToken(location.hash.slice(1)) ?? '',
     () => null,
   )
 

@@ -18,25 +18,30 @@ import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { allow } from '../people/throttle.ts'
 import { type ApplicationRow, findApplication, findApplicationBySpApiId } from '../store/applications.ts'
-import { type AttemptRow, addSecondState, deleteArrival, startArrivedAttempt } from '../store/attempts.ts'
-import { findAuthorization, listHolders } from '../store/authorizations.ts'
-import { findConnectLink } from '../store/connect-links.ts'
-import { everything } from '../store/visibility.ts'
+import { type AttemptRow, changePlaceOfAttempt, startArrivedAttempt } from '../store/attempts.ts'
 import { digest } from '../vault/digest.ts'
-import { randomToken } from '../vault/random.ts'
+import {
+  continueAttempt,
+  findConfirmed,
+  findContinuedAttempt,
+  findInterruptedAttempt,
+  isUnderWay,
+  needsNoQuestion,
+  stateOfArrival,
+  type Visit,
+} from './continue.ts'
 import {
   addBinding,
   type Beginning,
   type Bindings,
   endOfLife,
   findOwnAttempt,
-  listOwnAttempts,
   newAttempt,
   owner,
   type RequestOf,
   storeAttempt,
 } from './new-attempt.ts'
-import { recordSteps } from './transition.ts'
+import { recordStep, recordSteps } from './transition.ts'
 
 /**
  * Amazon sends a browser to the Log-in URI. Nothing of ours protects that request, so anybody can make a browser send
@@ -104,7 +109,7 @@ async function applicationOfCallback(ctx: Context, callbackUri: string): Promise
 
 /**
  * The seller has signed in and confirmed an arrival. It continues the attempt that Amazon interrupted, if there is one;
- * otherwise it becomes an attempt of its own.
+ * otherwise it becomes an attempt of its own. Confirmed once more, it leads to the same place.
  */
 export async function confirmArrival(
   ctx: Context,
@@ -113,57 +118,146 @@ export async function confirmArrival(
 ): Promise<Beginning> {
   requireScope(ctx, 'authorizations:begin')
   const arrived = await findOwnAttempt(ctx, request.attemptId, bindings)
-  if (arrived === null) throw new AppError('attempt_not_found')
-  if (arrived.status !== 'arrived') throw new AppError('state_used')
+  if (arrived?.status !== 'arrived') return confirmAgain(ctx, request, bindings)
   if (arrived.expiresAt <= ctx.now()) throw new AppError('state_expired')
-  const application = await findApplication(ctx.db, arrived.applicationId)
-  if (application === null || !hasConsent(application)) throw new AppError('application_not_ready')
+  const application = await requireReady(ctx, arrived)
+  const state = stateOfArrival(arrived.id, bindings) ?? ''
   const visit = visitOf(arrived)
   const interrupted = await findInterruptedAttempt(ctx, application, bindings, visit)
   if (interrupted !== null) {
-    const uri = await continueAttempt(ctx, interrupted, application, visit, arrived.id)
-    const others = new Map([...bindings].filter(([id]) => id !== arrived.id))
+    const uri = await continueAttempt(ctx, interrupted, application, visit, { id: arrived.id, state })
     if (uri !== null)
-      return { kind: 'redirect', uri, attemptId: interrupted.id, bindings: others, setsBinding: false }
+      return { kind: 'redirect', uri, attemptId: interrupted.id, bindings, setsBinding: false }
   }
 
-  const choices = choicesOf(visit, application)
+  const repeated = await findContinuedAttempt(ctx, application, bindings, visit)
+  const place = placeOf(repeated) ?? choosePlace(choicesOf(visit, application), request)
+  if (place === null) return { kind: 'confirm', attemptId: arrived.id, bindings, setsBinding: false }
+  const host = hostAt(visit, place)
+  const isFirst = await inTransaction(ctx, async (tx) => {
+    requireScope(tx, 'authorizations:begin')
+    const row = await startArrivedAttempt(tx.db, arrived.id, {
+      ...owner(tx),
+      marketplaceId: place.marketplace.id,
+      partnerType: place.partnerType,
+      stateDigest: digest(state),
+      ...inheritFrom(repeated, endOfLife(tx)),
+    })
+    if (row === null) return false
+    await recordAudit(tx, 'attempt.started', { kind: 'attempt', id: arrived.id }, { workflow: 'appstore' })
+    await recordSteps(tx, arrived.id, [{ step: 'started' }, { step: 'redirected', host }])
+    return true
+  })
+  // Pressed twice: the other one was faster.
+  if (!isFirst) return confirmAgain(ctx, request, bindings)
+  const uri = addressAtAmazon(ctx, visit, host, application, state)
+  return { kind: 'redirect', uri, attemptId: arrived.id, bindings, setsBinding: repeated === null }
+}
+
+/**
+ * What an attempt takes over from the one that it repeats: where it leads, so that its seller ends where they were
+ * going, and its end, so that no visit extends anything. A connect link still connects one selling account.
+ */
+function inheritFrom(repeated: AttemptRow | null, endsAt: Date) {
+  if (repeated === null) return { stateExpiresAt: endsAt, expiresAt: endsAt }
+  const { connectLinkId, authorizationId, returnTo, stateExpiresAt, expiresAt } = repeated
+  return { connectLinkId, authorizationId, returnTo, stateExpiresAt, expiresAt }
+}
+
+/**
+ * The button was pressed twice, or again after Back: to the same page of Amazon's while the seller is under way, and to
+ * the finish page once they have come back. An answer that they changed meanwhile counts. Nothing lives longer by it.
+ */
+async function confirmAgain(
+  ctx: Context,
+  request: RequestOf<'continue'>,
+  bindings: Bindings,
+): Promise<Beginning> {
+  const row = await findConfirmed(ctx, request.attemptId, bindings)
+  const state = stateOfArrival(request.attemptId, bindings)
+  if (row === null || state === null) throw new AppError('attempt_not_found')
+  const same = { attemptId: row.id, bindings, setsBinding: false }
+  if (row.problem === 'not_finished') throw new AppError('state_expired')
+  if (row.status !== 'started') return { kind: 'finish', ...same }
+  if (!isUnderWay(row, ctx.now())) throw new AppError('state_expired')
+  const application = await requireReady(ctx, row)
+  const visit = visitOf(row)
+  const place = await changePlace(ctx, row, application, request)
+  return {
+    kind: 'redirect',
+    uri: addressAtAmazon(ctx, visit, hostAt(visit, place), application, state),
+    ...same,
+  }
+}
+
+/** The place of an attempt under way, after what its seller may have changed, if it was theirs to choose. */
+async function changePlace(
+  ctx: Context,
+  row: AttemptRow,
+  application: ApplicationRow,
+  request: RequestOf<'continue'>,
+): Promise<Place> {
+  const present = placeOf(row)
+  if (present === null) throw new AppError('marketplace_unknown')
+  const chosen = isDecided(row) ? null : choosePlace(choicesOf(visitOf(row), application), request)
+  if (chosen === null) return present
+  const { marketplace, partnerType } = present
+  if (chosen.marketplace.id === marketplace.id && chosen.partnerType === partnerType) return chosen
+  const host = hostAt(visitOf(row), chosen)
+  await inTransaction(ctx, async (tx) => {
+    requireScope(tx, 'authorizations:begin')
+    const place = { marketplaceId: chosen.marketplace.id, partnerType: chosen.partnerType }
+    // Null: they have come back in another tab. What they confirmed there stands.
+    if ((await changePlaceOfAttempt(tx.db, row.id, place)) === null) return
+    await recordAudit(tx, 'attempt.continued', { kind: 'attempt', id: row.id }, place)
+    await recordStep(tx, row.id, 'redirected', { host })
+  })
+  return chosen
+}
+
+async function requireReady(ctx: Context, { applicationId }: AttemptRow): Promise<ApplicationRow> {
+  const application = await findApplication(ctx.db, applicationId)
+  if (application === null || !hasConsent(application)) throw new AppError('application_not_ready')
+  return application
+}
+
+/** Whether the attempt's place came from a page of ours, a connect link or a record, and not from the arrival's form. */
+function isDecided({ workflow, connectLinkId, authorizationId }: AttemptRow): boolean {
+  return workflow === 'website' || connectLinkId !== null || authorizationId !== null
+}
+
+function placeOf(row: AttemptRow | null): Place | null {
+  const marketplace = findMarketplace(row?.marketplaceId ?? '')
+  const partnerType = row?.partnerType ?? null
+  return marketplace === null || partnerType === null ? null : { marketplace, partnerType }
+}
+
+function choosePlace(choices: ArrivalChoices, request: RequestOf<'continue'>): Place | null {
   const marketplace =
     choices.marketplaces.find(({ id }) => id === request.marketplace?.id) ?? onlyOne(choices.marketplaces)
   const partnerType =
     choices.partnerTypes.find((type) => type === request.partnerType) ?? onlyOne(choices.partnerTypes)
-  if (marketplace === null || partnerType === null)
-    return { kind: 'confirm', attemptId: arrived.id, bindings, setsBinding: false }
+  return marketplace === null || partnerType === null ? null : { marketplace, partnerType }
+}
 
-  const host = visit.host ?? centralHost(marketplace, partnerType)
+interface Place {
+  readonly marketplace: Marketplace
+  readonly partnerType: PartnerType
+}
+
+function hostAt(visit: Visit, { marketplace, partnerType }: Place): string {
+  return visit.host ?? centralHost(marketplace, partnerType)
+}
+
+function addressAtAmazon(
+  ctx: Context,
+  visit: Visit,
+  host: string,
+  application: ApplicationRow,
+  state: string,
+): string {
   const callbackUri = new URL(visit.callbackUri, `https://${host}`).href
-  const state = randomToken()
-  await inTransaction(ctx, async (tx) => {
-    requireScope(tx, 'authorizations:begin')
-    const row = await startArrivedAttempt(tx.db, arrived.id, {
-      ...owner(tx),
-      marketplaceId: marketplace.id,
-      partnerType,
-      amazonCallbackUri: callbackUri,
-      stateDigest: digest(state),
-      stateExpiresAt: endOfLife(tx),
-      expiresAt: endOfLife(tx),
-    })
-    if (row === null) throw new AppError('state_used')
-    await recordAudit(tx, 'attempt.started', { kind: 'attempt', id: arrived.id }, { workflow: 'appstore' })
-    await recordSteps(tx, arrived.id, [
-      { step: 'started' },
-      { step: 'redirected', host: hostOf(callbackUri) },
-    ])
-  })
-  const uri = appstoreCallbackUri(callbackUri, visit.amazonState, application, state)
-  return {
-    kind: 'redirect',
-    uri: ctx.amazon.origins.reach(uri),
-    attemptId: arrived.id,
-    bindings,
-    setsBinding: true,
-  }
+  return ctx.amazon.origins.reach(appstoreCallbackUri(callbackUri, visit.amazonState, application, state))
 }
 
 /** What is left to choose: one entry each where nothing is open. */
@@ -172,20 +266,26 @@ export interface ArrivalChoices {
   readonly partnerTypes: readonly PartnerType[]
 }
 
-/** What an arrival leaves open for its seller. An attempt that it continues has decided everything. */
+/**
+ * What an arrival leaves open for its seller. An attempt that it continues, or has continued, has decided everything.
+ * `row`: the arrival, or what it became.
+ */
 export async function findArrivalChoices(
   ctx: Context,
-  arrived: AttemptRow,
+  row: AttemptRow,
   application: ApplicationRow,
   bindings: Bindings,
 ): Promise<ArrivalChoices> {
-  const visit = visitOf(arrived)
-  const interrupted = await findInterruptedAttempt(ctx, application, bindings, visit)
-  const marketplace = findMarketplace(interrupted?.marketplaceId ?? '')
-  const partnerType = interrupted?.partnerType ?? null
-  return marketplace === null || partnerType === null
+  const visit = visitOf(row)
+  const earlier =
+    row.status !== 'arrived'
+      ? row
+      : ((await findInterruptedAttempt(ctx, application, bindings, visit)) ??
+        (await findContinuedAttempt(ctx, application, bindings, visit)))
+  const place = earlier !== null && isDecided(earlier) ? placeOf(earlier) : null
+  return place === null
     ? choicesOf(visit, application)
-    : { marketplaces: [marketplace], partnerTypes: [partnerType] }
+    : { marketplaces: [place.marketplace], partnerTypes: [place.partnerType] }
 }
 
 /**
@@ -209,161 +309,4 @@ function visitOf(arrived: AttemptRow): Visit {
 
 function onlyOne<T>(all: readonly T[]): T | null {
   return all.length === 1 ? (all[0] ?? null) : null
-}
-
-/** What Amazon sends to the Log-in URI. */
-export interface Visit {
-  /** null when Amazon sent a path without a host. */
-  readonly host: string | null
-  /** In its canonical form, or a path alone. */
-  readonly callbackUri: string
-  /** Percent-encoded, exactly as it came. */
-  readonly amazonState: string
-  /** Amazon signs nothing: anybody can have written it. */
-  readonly sellingPartnerId: string
-}
-
-/**
- * The website attempt of this browser that Amazon interrupts with this visit, as it does for drafts, or null. Of
- * several, the one that expects this selling partner, then one for the same host, then the newest. An attempt that
- * expects another selling partner is never continued.
- */
-export async function findInterruptedAttempt(
-  ctx: Context,
-  application: ApplicationRow,
-  bindings: Bindings,
-  visit: Visit,
-): Promise<AttemptRow | null> {
-  if (ctx.actor.kind !== 'account') return null
-  const facts = { accountId: ctx.actor.accountId, applicationId: application.id, now: ctx.now() }
-  const rows = (await listOwnAttempts(ctx, bindings)).filter((row) => canContinue(row, visit, facts))
-  const expectations = await Promise.all(
-    rows.map(async (row) => ({ row, expected: await expectedSellingPartner(ctx, row) })),
-  )
-  const rank = (row: AttemptRow, expected: string | null) =>
-    Number(expected !== null) * 2 + Number(isOwnHost(row, visit.host))
-  const [best] = expectations
-    .filter(({ expected }) => expected === null || expected === visit.sellingPartnerId)
-    .sort(
-      (one, other) =>
-        rank(other.row, other.expected) - rank(one.row, one.expected) ||
-        other.row.startedAt.getTime() - one.row.startedAt.getTime(),
-    )
-  return best?.row ?? null
-}
-
-/** Whether Amazon may be interrupting this attempt: once, in time, and with a consent of the same kind. */
-export function canContinue(
-  row: Pick<
-    AttemptRow,
-    | 'workflow'
-    | 'status'
-    | 'accountId'
-    | 'applicationId'
-    | 'secondStateDigest'
-    | 'stateExpiresAt'
-    | 'marketplaceId'
-    | 'partnerType'
-  >,
-  { host }: Pick<Visit, 'host'>,
-  facts: { readonly accountId: string; readonly applicationId: string; readonly now: Date },
-): boolean {
-  return (
-    row.workflow === 'website' &&
-    row.status === 'started' &&
-    row.accountId === facts.accountId &&
-    row.applicationId === facts.applicationId &&
-    row.secondStateDigest === null &&
-    row.stateExpiresAt !== null &&
-    row.stateExpiresAt > facts.now &&
-    sharesConsent(row, host)
-  )
-}
-
-type Place = Pick<AttemptRow, 'marketplaceId' | 'partnerType'>
-
-/** Whether a consent at this host covers the marketplace for which the attempt asks. */
-function sharesConsent({ marketplaceId, partnerType }: Place, host: string | null): boolean {
-  const site = centralSiteOf(host)
-  if (site.partnerType !== null && site.partnerType !== partnerType) return false
-  const group = findMarketplace(marketplaceId ?? '')?.consentGroup
-  return site.marketplaces.some(({ consentGroup }) => consentGroup === group)
-}
-
-/** A visit without a host is answered at the attempt's own. */
-function isOwnHost(row: Place, host: string | null): boolean {
-  return host === null || hostOfAttempt(row) === host
-}
-
-/** Where the seller of a website attempt was sent. */
-function hostOfAttempt({ marketplaceId, partnerType }: Place): string {
-  const marketplace = findMarketplace(marketplaceId ?? '')
-  if (marketplace === null || partnerType === null) throw new AppError('marketplace_unknown')
-  return centralHost(marketplace, partnerType)
-}
-
-/** Who is to be re-authorized, or whom the connect link asks for; null when anybody may come. */
-async function expectedSellingPartner(ctx: Context, row: AttemptRow): Promise<string | null> {
-  if (row.authorizationId !== null)
-    return (
-      (await findAuthorization(ctx.db, row.authorizationId, everything))?.authorization.sellingPartnerId ??
-      null
-    )
-  if (row.connectLinkId === null) return null
-  return (await findConnectLink(ctx.db, row.connectLinkId))?.expectedSellingPartnerId ?? null
-}
-
-/**
- * Whether an attempt continues without asking its seller: only for a selling partner that already belongs to the
- * account, and at the host to which the seller was sent. All else could be a stranger's link.
- */
-export async function needsNoQuestion(ctx: Context, row: AttemptRow, visit: Visit): Promise<boolean> {
-  if (row.accountId === null || !isOwnHost(row, visit.host)) return false
-  const { accountId, applicationId } = row
-  const own = await listHolders(ctx.db, { accountId, applicationId, grantKey: visit.sellingPartnerId })
-  return own.length > 0
-}
-
-/**
- * Gives an attempt its second state, and returns the address at Amazon that takes it. What Amazon sent is kept with
- * that state alone: the first one stays as valid as it was and is evaluated as if nothing had come between, and nothing
- * lives longer. `arrivalId`: the arrival that the seller confirmed, which is part of the attempt from now on. Null when
- * the attempt has a second state already or is over.
- */
-export async function continueAttempt(
-  ctx: Context,
-  row: AttemptRow,
-  application: ApplicationRow,
-  visit: Visit,
-  arrivalId: string | null,
-): Promise<string | null> {
-  const callbackUri =
-    visit.host === null ? `https://${hostOfAttempt(row)}${visit.callbackUri}` : visit.callbackUri
-  const state = randomToken()
-  const isContinued = await inTransaction(ctx, async (tx) => {
-    requireScope(tx, 'authorizations:begin')
-    const continued = await addSecondState(tx.db, row.id, tx.now(), {
-      secondStateDigest: digest(state),
-      amazonCallbackUri: callbackUri,
-      amazonState: visit.amazonState,
-      announcedSellingPartnerId: visit.sellingPartnerId,
-    })
-    if (continued === null) return false
-    // Pressed twice: the other one has it.
-    if (arrivalId !== null && !(await deleteArrival(tx.db, arrivalId))) throw new AppError('state_used')
-    await recordAudit(
-      tx,
-      'attempt.continued',
-      { kind: 'attempt', id: row.id },
-      { sellingPartnerId: visit.sellingPartnerId },
-    )
-    const host = hostOf(callbackUri)
-    await recordSteps(tx, row.id, [
-      { step: 'continued', host },
-      { step: 'redirected', host },
-    ])
-    return true
-  })
-  if (!isContinued) return null
-  return ctx.amazon.origins.reach(appstoreCallbackUri(callbackUri, visit.amazonState, application, state))
 }

@@ -27,6 +27,8 @@ export type Beginning = {
    * left the host out, they also say where they sell.
    */
   | { readonly kind: 'confirm' }
+  /** The seller has been at Amazon with this attempt already: its finish page says what became of it. */
+  | { readonly kind: 'finish' }
 )
 
 export type RequestOf<K extends LogInRequest['kind']> = Extract<LogInRequest, { kind: K }>

@@ -15,8 +15,9 @@ import {
   listQuarantined,
   lockQuarantined,
 } from '../store/attempts.ts'
-import { listHolders, lockAuthorizationByGrant } from '../store/authorizations.ts'
+import { listHolders } from '../store/authorizations.ts'
 import { keepRotatedGrant, openGrant, verifyAttempt } from './kept-grant.ts'
+import { lockRecord } from './lock-record.ts'
 import { isRival, storeOnce } from './store-grant.ts'
 import { recordStep, recordSteps } from './transition.ts'
 
@@ -105,15 +106,14 @@ async function renewGrant(
 async function store(
   ctx: Context,
   attempt: Quarantined,
-  { grant, verified, replaces }: { grant: WaitingGrant; verified: Verified; replaces: Date | null },
+  { grant, verified: found, replaces }: { grant: WaitingGrant; verified: Verified; replaces: Date | null },
 ): Promise<Accepted> {
-  const { id, accountId, applicationId, sellingPartnerId } = attempt
-  const { region, consentGroup } = verified
+  const { id, accountId, sellingPartnerId } = attempt
+  const grantor = { ...attempt, grantKey: sellingPartnerId }
   return inTransaction(ctx, async (tx) => {
     requireScope(tx, 'authorizations:operate')
     if (!(await lockQuarantined(tx.db, id))) throw new AppError('quarantine_over')
-    const key = { applicationId, grantKey: sellingPartnerId, region, consentGroup }
-    const present = await lockAuthorizationByGrant(tx.db, key)
+    const { present, verified } = await lockRecord(tx, grantor, found)
     if (present !== null && present.accountId !== accountId) {
       throw new AppError('quarantine_taken', { authorizationId: present.id })
     }
@@ -121,7 +121,6 @@ async function store(
     const newer = isRival(attempt, present) ? present : null
     const isAgreed = newer === null || (replaces !== null && newer.renewedAt <= replaces)
     if (!isAgreed) throw new AppError('quarantine_older', { authorizationId: newer.id })
-    const grantor = { ...attempt, grantKey: sellingPartnerId }
     const authorizationId = await writeGrant(tx, grantor, grant, verified, present)
     await leaveQuarantine(tx.db, id, { status: 'completed', authorizationId, problem: null })
     await recordAudit(

@@ -14,9 +14,10 @@ import {
   findNewestAttempt,
   hasUnfinishedAttempt,
 } from '../store/attempts.ts'
-import { type AuthorizationRow, findAuthorization, listHolders } from '../store/authorizations.ts'
+import { findAuthorization, listHolders } from '../store/authorizations.ts'
 import { findConnectLink } from '../store/connect-links.ts'
 import { type ArrivalChoices, findArrivalChoices } from './arrive.ts'
+import { findConfirmed, isUnderWay } from './continue.ts'
 import { type Bindings, findOwnAttempt, owner } from './new-attempt.ts'
 import { type AttemptOutcome, outcomeOf, recordStep } from './transition.ts'
 
@@ -68,26 +69,46 @@ export interface ArrivalView {
   readonly sellingPartnerId: string | null
   /** What is left open for the seller to choose: a list of one is decided. */
   readonly choices: ArrivalChoices
-  /** The answers of the authorization that this account has for the selling partner, if it is only one. */
-  readonly proposed: Pick<AuthorizationRow, 'marketplaceId' | 'partnerType'> | null
+  /** What the seller has answered, or the authorization that this account has for the selling partner, if it is only one. */
+  readonly proposed: Pick<AttemptRow, 'marketplaceId' | 'partnerType'> | null
 }
 
-/** An arrival that waits for its seller, for the browser that brought it. Throws `attempt_not_found`. */
+/**
+ * An arrival that waits for its seller, for the browser that brought it: also once more after they have confirmed it, as
+ * long as they are on their way to Amazon. Throws `attempt_not_found`.
+ */
 export async function readArrival(ctx: Context, id: string, bindings: Bindings): Promise<ArrivalView> {
   requireScope(ctx, 'authorizations:begin')
-  const row = await ownAttempt(ctx, id, bindings)
-  if (row.status !== 'arrived' || row.expiresAt <= ctx.now()) throw new AppError('attempt_not_found')
+  const confirmed = await findConfirmed(ctx, id, bindings)
+  const row = confirmed ?? (await ownAttempt(ctx, id, bindings))
+  const isOpen = confirmed === null ? row.status === 'arrived' : isUnderWay(row, ctx.now())
+  if (!isOpen || row.expiresAt <= ctx.now()) throw new AppError('attempt_not_found')
   const application = await findApplication(ctx.db, row.applicationId)
   if (application === null) throw new AppError('attempt_not_found')
   return {
-    attemptId: row.id,
+    attemptId: id,
     sellingPartnerId: row.announcedSellingPartnerId,
     choices: await findArrivalChoices(ctx, row, application, bindings),
-    proposed: await proposalFor(ctx, row),
+    proposed: proposalOf(confirmed ?? (await findOnlyHeld(ctx, row))),
   }
 }
 
-async function proposalFor(ctx: Context, row: AttemptRow): Promise<ArrivalView['proposed']> {
+/** The attempt that a confirmed arrival became, once its seller has come back from Amazon; null until then. */
+export async function findReturned(
+  ctx: Context,
+  arrivalId: string,
+  bindings: Bindings,
+): Promise<string | null> {
+  requireScope(ctx, 'authorizations:begin')
+  const confirmed = await findConfirmed(ctx, arrivalId, bindings)
+  return confirmed === null || confirmed.receivedAt === null ? null : confirmed.id
+}
+
+function proposalOf(from: ArrivalView['proposed']): ArrivalView['proposed'] {
+  return from && { marketplaceId: from.marketplaceId, partnerType: from.partnerType }
+}
+
+async function findOnlyHeld(ctx: Context, row: AttemptRow) {
   const { applicationId, announcedSellingPartnerId: grantKey } = row
   if (grantKey === null) return null
   const own = await listHolders(ctx.db, { applicationId, grantKey, accountId: owner(ctx).accountId })

@@ -23,7 +23,6 @@ import {
   findAuthorization,
   listSelfAuthorizations,
   lockAuthorization,
-  lockAuthorizationByGrant,
 } from '../store/authorizations.ts'
 import { claimSetting, readSetting } from '../store/settings.ts'
 import { everything } from '../store/visibility.ts'
@@ -31,6 +30,7 @@ import { keyedDigest, sameDigest, sameSecret } from '../vault/digest.ts'
 import { randomToken } from '../vault/random.ts'
 import { open, seal } from '../vault/seal.ts'
 import { verifyAttempt } from './kept-grant.ts'
+import { lockRecord } from './lock-record.ts'
 import { newAttempt, storeAttempt } from './new-attempt.ts'
 import { storeOnce } from './store-grant.ts'
 import { recordStep, type StepFacts } from './transition.ts'
@@ -289,19 +289,19 @@ export async function storeSelfGrant(
 /** The record that it belongs to: the one that was named, the merchant token's, or the one that holds this token. */
 async function takePresent(
   tx: Tx,
-  { application, authorizationId, merchantToken, pasted }: SelfGrant,
+  { application, accountId, authorizationId, merchantToken, pasted }: SelfGrant,
   tokenKey: string,
-  { region, consentGroup }: Verified,
+  verified: Verified,
 ): Promise<AuthorizationRow | null> {
   const applicationId = application.id
-  const key = { applicationId, grantKey: merchantToken ?? tokenKey, region, consentGroup }
+  const grantee = { applicationId, accountId, grantKey: merchantToken ?? tokenKey, authorizationId }
   const own = await listSelfAuthorizations(tx.db, applicationId)
   const holder = own.find(
     (row) => sameDigest(row.grantKey, tokenKey) || sameSecret(openHeldToken(tx, row), pasted.refreshToken),
   )
   const named =
     authorizationId === null
-      ? await lockAuthorizationByGrant(tx.db, key)
+      ? (await lockRecord(tx, grantee, verified)).present
       : await lockAuthorization(tx.db, authorizationId, everything)
   if (holder === undefined) return named
   if (named !== null && named.id !== holder.id) {
@@ -318,7 +318,8 @@ function judgePresent(present: AuthorizationRow, self: SelfGrant, verified: Veri
   if (sellingPartnerId !== null && merchantToken !== null && sellingPartnerId !== merchantToken) {
     throw new AppError('merchant_token_differs', { authorizationId: id })
   }
-  const stays = present.region === verified.region && present.consentGroup === verified.consentGroup
+  const isSameGroup = present.consentGroup === verified.consentGroup || present.consentGroup === 'unknown'
+  const stays = present.region === verified.region && isSameGroup
   // A first paste may have named a wrong marketplace; a record that Amazon has confirmed stays where it is.
   const isSettled = sellingPartnerId !== null || present.participationsProblem === null
   if (!stays && isSettled) throw new AppError('pasted_region_differs', { authorizationId: id })

@@ -11,13 +11,10 @@ import { findApplication } from '../store/applications.ts'
 import { moveClaimedAttempt } from '../store/attempt-claims.ts'
 import type { AttemptRow } from '../store/attempts.ts'
 import { listParticipations } from '../store/authorization-lists.ts'
-import {
-  type AuthorizationRow,
-  findAuthorization,
-  lockAuthorizationByGrant,
-} from '../store/authorizations.ts'
+import { type AuthorizationRow, findAuthorization } from '../store/authorizations.ts'
 import { everything } from '../store/visibility.ts'
 import { keepRotatedGrant } from './kept-grant.ts'
+import { lockRecord } from './lock-record.ts'
 import { recordStep } from './transition.ts'
 
 /**
@@ -76,20 +73,15 @@ export async function storeGrant(
   ctx: Context,
   attempt: ClaimedAttempt,
   grant: WaitingGrant,
-  verified: Verified,
+  found: Verified,
   rival: JudgedRival | null,
 ): Promise<Stored> {
   return inTransaction(ctx, async (tx) => {
     requireScope(tx, 'authorizations:complete')
-    const key = {
-      applicationId: attempt.applicationId,
-      grantKey: attempt.sellingPartnerId,
-      region: verified.region,
-      consentGroup: verified.consentGroup,
-    }
+    const grantor = { ...attempt, grantKey: attempt.sellingPartnerId }
     // Before the record is looked for: whoever waited here sees what the other attempt has made.
     const link = await lockLink(tx, attempt.connectLinkId)
-    const present = await lockAuthorizationByGrant(tx.db, key)
+    const { present, verified } = await lockRecord(tx, grantor, found)
     const renewed = await renewedAuthorization(tx, attempt)
     const expected = renewed?.sellingPartnerId ?? attempt.announcedSellingPartnerId
     const isReleased = renewed !== null && renewed.releasedAt !== null
@@ -103,7 +95,6 @@ export async function storeGrant(
     const isJudged = present !== null && present.tokenVersion === rival?.tokenVersion
     if (!isJudged && isRival(attempt, present))
       return { kind: 'rivalled', tokenVersion: present.tokenVersion }
-    const grantor = { ...attempt, grantKey: attempt.sellingPartnerId }
     const id =
       isJudged && rival?.hasWon ? present.id : await writeGrant(tx, grantor, grant, verified, present)
     await endAttempt(tx, attempt, {

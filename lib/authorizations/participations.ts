@@ -143,6 +143,13 @@ function marketplacesLike(hint: Marketplace, region: Region): readonly Marketpla
   return hint.region === region ? [hint] : marketplaces.filter((row) => row.region === region)
 }
 
+/** The consent group that the marketplaces alone prove; null when they leave it open. */
+export function provenGroup(answer: Pick<Verified, 'region' | 'participations'>): ConsentGroup | null {
+  const known = (answer.participations ?? []).flatMap((row) => findMarketplace(row.marketplaceId) ?? [])
+  const group = onlyGroupOf(known.filter(({ region }) => region === answer.region))
+  return group === 'unknown' ? null : group
+}
+
 function onlyGroupOf(rows: readonly Marketplace[]): ConsentGroup | 'unknown' {
   const [first, ...others] = new Set(rows.map(({ consentGroup }) => consentGroup))
   return first !== undefined && others.length === 0 ? first : 'unknown'

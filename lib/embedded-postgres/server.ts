@@ -27,9 +27,13 @@ import { EmbeddedError, explainFailure, isEmbeddedError } from './errors.ts'
 import { type Lock, tryLock } from './lock.ts'
 
 const pollMs = 25
-/** Crash recovery may have to read a gigabyte of write-ahead log. */
-const startTimeoutMs = 120_000
-const stopTimeoutMs = 60_000
+export const embeddedTimes = {
+  /** Making a cluster writes and syncs forty megabytes. */
+  makeMs: 60_000,
+  /** Crash recovery may have to read a gigabyte of write-ahead log. */
+  startMs: 120_000,
+  stopMs: 60_000,
+} as const
 const longestLogBytes = 10_000_000
 
 /** Errors are logged without statements and key values, which may hold personal data. */
@@ -78,7 +82,7 @@ export async function startServer(
   server.once('exit', (code, signal) => {
     failure ??= `exit ${code ?? signal}`
   })
-  const deadline = Date.now() + startTimeoutMs
+  const deadline = Date.now() + embeddedTimes.startMs
   while (!(await answers(connection, runner))) {
     if (failure !== null || Date.now() > deadline) {
       const said = readFileSync(paths.log).subarray(logStart).toString()
@@ -91,7 +95,7 @@ export async function startServer(
 
 /** Requests a fast shutdown and waits until the last process of the cluster has exited. */
 export async function stopServer(paths: EmbeddedPaths, runner: Runner): Promise<void> {
-  const deadline = Date.now() + stopTimeoutMs
+  const deadline = Date.now() + embeddedTimes.stopMs
   for (let asked = false; Date.now() < deadline; await pause(pollMs)) {
     const lock = tryLock(paths.clusterLock, 'exclusive')
     if (lock !== null) {
@@ -183,7 +187,8 @@ function requirePrivate(folder: string, uid: number): void {
 }
 
 const startPollMs = 100
-const patienceMs = 60_000
+/** The last process may still be stopping the server, and another one may then make the cluster and start it. */
+export const patienceMs = embeddedTimes.stopMs + embeddedTimes.makeMs + embeddedTimes.startMs
 
 export interface EmbeddedPostgres {
   readonly connection: EmbeddedConnection

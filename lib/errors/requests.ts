@@ -36,6 +36,11 @@ export const requestErrors = {
     'The database does not answer',
     'Nothing was changed. Try again in a few seconds.',
   ),
+  api_unreachable: fault(
+    502,
+    'The API doesn’t respond',
+    'Try again in a few seconds. If this continues, have the operator of this server check that the api process is running (npm run api) and that API_URL leads to it.',
+  ),
   not_found: fault(404, 'There is nothing at this address', 'Check the path and the version in it.'),
   method_not_allowed: fault(
     405,

@@ -60,17 +60,17 @@ export async function takeUpLink(ctx: Context, token: Secret, marketplaceId: str
   if (link.accountId !== null) return link.id
   await inTransaction(ctx, async (tx) => {
     const bound = await bindConnectLink(tx.db, link.id, actor.accountId)
-    if (bound === null) throw await whyUnbound(tx, link.id)
+    if (bound === null) return requireOwn(tx, link.id, actor.accountId)
     await recordAudit(tx, 'connect-link.taken-up', { kind: 'connect-link', id: link.id })
   })
   return link.id
 }
 
-/** Somebody was faster: another account, or the operator who revoked it. */
-async function whyUnbound(tx: Tx, id: string): Promise<AppError> {
+/** Somebody was faster: this account itself, whose button was pressed twice, or another one, or a revoking operator. */
+async function requireOwn(tx: Tx, id: string, accountId: string): Promise<void> {
   const link = await findConnectLink(tx.db, id)
   if (link !== null) judgeLink(tx, link)
-  return new AppError('connect_link_taken')
+  if (link?.accountId !== accountId) throw new AppError('connect_link_taken')
 }
 
 async function findLink(ctx: Context, token: Secret): Promise<ConnectLinkRow> {

@@ -1,11 +1,11 @@
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
-import { AppError } from '../errors.ts'
+import { AppError, isAppError } from '../errors.ts'
 import { parseName } from '../parse-name.ts'
 import type { Secret } from '../secret.ts'
 import { insertAccount } from '../store/accounts.ts'
 import { findPersonByEmail, insertPerson } from '../store/people.ts'
-import { hashPassword } from '../vault/password.ts'
+import { hashPassword, isPasswordRight } from '../vault/password.ts'
 import { newId } from '../vault/random.ts'
 import { judgePassword } from './judge-password.ts'
 import { parseEmail } from './parse-person.ts'
@@ -18,8 +18,11 @@ export interface SignUp {
   readonly password: Secret
 }
 
+/** So long the same form, sent again, is the button that was pressed twice. */
+const repeatMs = 10 * 60_000
+
 /**
- * Makes an account and the person who signs in for it. Throws `sign_up_closed`, `email_invalid`, `name_invalid`,
+ * Makes an account and the person who signs in for it. Sent twice, it makes one. Throws `sign_up_closed`, `email_invalid`, `name_invalid`,
  * `password_…`, `email_taken` and `too_many_tries`.
  */
 export async function signUp(ctx: Context, request: SignUp): Promise<{ readonly personId: string }> {
@@ -30,17 +33,44 @@ export async function signUp(ctx: Context, request: SignUp): Promise<{ readonly 
   // The form has to say that an address is taken, and judging a password takes its time: whoever asks often is stopped.
   await allow(ctx, 'sign-up.address')
   await judgePassword(request.password, [email, name, ctx.settings.companyName])
-  if ((await findPersonByEmail(ctx.db, email)) !== null) throw new AppError('email_taken')
+  if ((await findPersonByEmail(ctx.db, email)) !== null)
+    return findRepeated(ctx, email, name, request.password)
 
   const passwordHash = await hashPassword(request.password)
   const createdAt = ctx.now()
   const accountId = newId()
   const personId = newId()
-  await inTransaction(ctx, async (tx) => {
+  const work = inTransaction(ctx, async (tx) => {
     await insertAccount(tx.db, { id: accountId, name, createdAt })
     const person = { id: personId, email, name, passwordHash, role: 'account', accountId, createdAt } as const
     if (!(await insertPerson(tx.db, person))) throw new AppError('email_taken')
     await recordAudit(tx, 'account.signed-up', { kind: 'account', id: accountId, accountId }, { personId })
   })
-  return { personId }
+  try {
+    await work
+    return { personId }
+  } catch (error) {
+    if (isAppError(error) && error.code === 'email_taken')
+      return findRepeated(ctx, email, name, request.password)
+    throw error
+  }
+}
+
+/** The person whom the same form made just now: only who knows the password can have sent it. */
+async function findRepeated(
+  ctx: Context,
+  email: string,
+  name: string,
+  password: Secret,
+): Promise<{ readonly personId: string }> {
+  const person = await findPersonByEmail(ctx.db, email)
+  const isRepeated =
+    person !== null &&
+    person.role === 'account' &&
+    person.disabledAt === null &&
+    person.name === name &&
+    ctx.now().getTime() - person.createdAt.getTime() < repeatMs &&
+    (await isPasswordRight(person.passwordHash, password))
+  if (!isRepeated) throw new AppError('email_taken')
+  return { personId: person.id }
 }

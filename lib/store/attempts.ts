@@ -108,10 +108,21 @@ export async function startArrivedAttempt(
     | 'expiresAt'
     | 'marketplaceId'
     | 'partnerType'
-    | 'amazonCallbackUri'
+    | 'connectLinkId'
+    | 'authorizationId'
+    | 'returnTo'
   >,
 ): Promise<AttemptRow | null> {
   return changeWhile(db, id, eq(attempt.status, 'arrived'), { ...change, status: 'started' })
+}
+
+/** Null: nobody is on the way to Amazon with it any more. */
+export async function changePlaceOfAttempt(
+  db: Transaction,
+  id: string,
+  place: Pick<typeof attempt.$inferInsert, 'marketplaceId' | 'partnerType'>,
+): Promise<AttemptRow | null> {
+  return changeWhile(db, id, eq(attempt.status, 'started'), place)
 }
 
 /**

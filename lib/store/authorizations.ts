@@ -1,4 +1,5 @@
-import { and, desc, eq, isNotNull, isNull, lte, ne, sql } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull, lte, ne, notExists, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import {
   accessToken,
   account,
@@ -127,6 +128,27 @@ export async function updateAuthorization(
 ): Promise<void> {
   const update = db.update(authorization).set(change).where(eq(authorization.id, id))
   await mapUniqueViolation({ authorization_grant: 'authorization_changed' }, update.execute())
+}
+
+/** A record whose consent group was unknown gets the proven one, unless another record is that grant by now. */
+export async function settleConsentGroup(db: Transaction, id: string, consentGroup: string): Promise<void> {
+  const other = alias(authorization, 'other')
+  const isTaken = db
+    .select({ id: other.id })
+    .from(other)
+    .where(
+      and(
+        eq(other.applicationId, authorization.applicationId),
+        eq(other.grantKey, authorization.grantKey),
+        eq(other.region, authorization.region),
+        eq(other.consentGroup, consentGroup),
+        isNull(other.releasedAt),
+      ),
+    )
+  await db
+    .update(authorization)
+    .set({ consentGroup })
+    .where(and(eq(authorization.id, id), eq(authorization.consentGroup, 'unknown'), notExists(isTaken)))
 }
 
 /** Changes the row only while it holds the token that the caller read. False if another token, or none, is stored. */

@@ -1,4 +1,4 @@
-import { and, count, eq, isNull, or, sql } from 'drizzle-orm'
+import { and, count, eq, isNull, sql } from 'drizzle-orm'
 import { account, application, connectLink, person } from '#drizzle/schema.ts'
 import { type Cursor, inOrder, newestFirst, pageAfter } from '../database/keyset.ts'
 import type { Database, Transaction } from '../database/pool.ts'
@@ -44,10 +44,7 @@ export async function lockConnectLink(db: Transaction, id: string): Promise<Conn
   return row ?? null
 }
 
-/**
- * Claims a link for an account. Of any number of concurrent accounts, one gets the row; it gets it again when it asks
- * again.
- */
+/** Claims a link for an account. Of any number of concurrent accounts, one gets the row. */
 export async function bindConnectLink(
   db: Transaction,
   id: string,
@@ -59,7 +56,7 @@ export async function bindConnectLink(
     .where(
       and(
         eq(connectLink.id, id),
-        or(isNull(connectLink.accountId), eq(connectLink.accountId, accountId)),
+        isNull(connectLink.accountId),
         isNull(connectLink.usedAt),
         isNull(connectLink.revokedAt),
       ),

@@ -1,6 +1,8 @@
 import { expect, type Page } from '@playwright/test'
+import { Client } from './client.ts'
 import { test } from './fixtures.ts'
 import { startReverseProxy } from './reverse-proxy.ts'
+import { startSecondApp } from './second-app.ts'
 import { consented } from './seller.ts'
 import { fillSignIn, fillSignUp } from './story.ts'
 
@@ -44,6 +46,39 @@ for (const javaScriptEnabled of [true, false]) {
   })
 }
 
+test("nothing that Amazon's link brought stays in the address bar of an error page at the Log-in URI", async ({
+  shop,
+  anotherBrowser,
+  allowOnConsole,
+}) => {
+  allowOnConsole(/status of 4\d\d/)
+  const uri = encodeURIComponent(
+    'https://sellercentral.amazon.com/apps/authorize/confirm/amzn1.sp.solution.unknown',
+  )
+  const visits = [
+    `amazon_callback_uri=${uri}&amazon_state=CANARY&selling_partner_id=A1`,
+    `amazon_callback_uri=https%3A%2F%2Fevil.example%2F&amazon_state=CANARY&selling_partner_id=A1`,
+    `amazon_callback_uri=${uri}&amazon_state=CANARY`,
+    'amazon_state=CANARY',
+    `amazon_callback_uri=${uri}&amazon_state=CANARY&amazon_state=CANARY&selling_partner_id=A1`,
+    'spapi_oauth_code=CANARY',
+    'selling_partner_id=CANARY%00&version=beta',
+  ]
+  for (const page of [shop, await anotherBrowser(), await anotherBrowser({ javaScriptEnabled: false })]) {
+    for (const query of visits) {
+      const answer = await page.goto(`/authorize?${query}`)
+      expect(answer?.status(), query).toBe(400)
+      const { pathname, search } = new URL(page.url())
+      expect(pathname, query).toBe('/authorize')
+      expect(search, query).toMatch(/^\?problem=\w+&reference=[\da-f-]{36}$/)
+      expect(await historyOf(page), query).not.toContain('CANARY')
+      const title = await page.getByRole('heading', { level: 1 }).innerText()
+      expect((await page.reload())?.status(), query).toBe(400)
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(title)
+    }
+  }
+})
+
 test('who is no browser gets the status at once', async ({ demo }) => {
   const address = `${demo.app}/sp-api/auth?state=x&selling_partner_id=A1&spapi_oauth_code=y`
   const answer = await fetch(address, { redirect: 'manual' })
@@ -78,5 +113,26 @@ test('a browser that keeps no cookies is told so, at sign-in and on the way back
     expect(page.url()).not.toContain('spapi_oauth_code')
   } finally {
     proxy.close()
+  }
+})
+
+test('every form that signs somebody in asks for cookies, with a probe that belongs to this host alone on https', async ({
+  demo,
+  place,
+}) => {
+  const secure = await startSecondApp(place, { APP_URL: 'https://gatehouse.example.com' })
+  try {
+    for (const path of ['/sign-in', '/sign-up', '/setup', '/reset']) {
+      const { headers } = await new Client(demo.app).ask(path)
+      expect(headers['set-cookie'], path).toEqual(['gatehouse.cookies=1; Path=/; HttpOnly; SameSite=Lax'])
+      const onHttps = await new Client(secure.origin).ask(path, {
+        headers: { host: 'gatehouse.example.com' },
+      })
+      expect(onHttps.headers['set-cookie'], path).toEqual([
+        '__Host-gatehouse.cookies=1; Path=/; HttpOnly; SameSite=Lax; Secure',
+      ])
+    }
+  } finally {
+    await secure.kill()
   }
 })

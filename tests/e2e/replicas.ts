@@ -9,6 +9,7 @@ import { freePort } from '#bench/free-port.ts'
 import { childEnvironment } from '#lib/env.ts'
 import { demoEnvironment } from '#scripts/demo-environment.ts'
 import { projectFolder } from '#scripts/load-environment.ts'
+import { spawnLeashed } from '#scripts/spawn-leashed.ts'
 import { type Place, withoutOwnVariables } from './demo.ts'
 
 /** What a clone has, and nothing that was built or installed in it. */
@@ -64,7 +65,7 @@ export async function startReplica(
 ): Promise<Replica> {
   const port = await freePort()
   const given = childEnvironment({ ...withoutOwnVariables, ...place.ports })
-  const child = spawn(process.execPath, ['scripts/run.mjs', program], {
+  const child = spawnLeashed([join(folder, 'scripts/run.mjs'), program], {
     cwd: folder,
     env: {
       ...given,
@@ -73,11 +74,12 @@ export async function startReplica(
       ...changes,
       NODE_ENV: 'production',
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdout: 'pipe',
+    stderr: 'pipe',
   })
   let printed = ''
   for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (chunk: string) => {
+    stream?.setEncoding('utf8').on('data', (chunk: string) => {
       printed += chunk
     })
   }

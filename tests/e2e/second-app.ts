@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { freePort } from '#bench/free-port.ts'
 import { childEnvironment, readEnvironment } from '#lib/env.ts'
 import { demoEnvironment } from '#scripts/demo-environment.ts'
 import { appProgram } from '#scripts/programs.ts'
+import { spawnLeashed } from '#scripts/spawn-leashed.ts'
 import { type Place, withoutOwnVariables } from './demo.ts'
 
 export interface SecondApp {
@@ -27,7 +27,9 @@ export async function startSecondApp(
     ...changes,
   }
   const { args, environment } = appProgram(readEnvironment(childEnvironment(variables)), variables)
-  const child = spawn(process.execPath, args, { env: environment, stdio: 'ignore' })
+  const child = spawnLeashed(args, { env: environment, stdout: 'ignore', stderr: 'ignore' })
+  // It may answer at once: everything else runs already.
+  child.on('message', () => child.send('go'))
   const origin = `http://localhost:${port}`
   while (!(await fetch(origin).catch(() => null))?.ok) {
     if (child.exitCode !== null) throw new Error(`The second app ended with ${child.exitCode}.`)

@@ -120,7 +120,6 @@ test('A16: an attempt that arrived at the Log-in URI is started once', async () 
       stateExpiresAt: minutes(10),
       expiresAt: minutes(10),
       marketplaceId: 'ATVPDKIKX0DER',
-      amazonCallbackUri: null,
     })
   const rows = await Promise.all(crowd.map((index) => start(`arrived ${index}`)))
   expect(rows.filter((row) => row !== null)).toHaveLength(1)

@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -12,6 +11,8 @@ import { explainServerError } from '#lib/database/errors.ts'
 import { migrateDatabase } from '#lib/database/migrate.ts'
 import { childEnvironment } from '#lib/env.ts'
 import { Secret } from '#lib/secret.ts'
+import { projectFolder } from '#scripts/load-environment.ts'
+import { spawnLeashed } from '#scripts/spawn-leashed.ts'
 import { asAdministrator, makeDatabase as createDatabase, locate } from '../fixtures/database-server.ts'
 
 const server = inject('databaseServer')
@@ -85,8 +86,9 @@ test('a start that waits for the migration lock says so, and ends on SIGTERM', a
   const { pid } = await holdLock(location)
   const folder = await mkdtemp(join(tmpdir(), 'gatehouse-lock-'))
   onTestFinished(() => rm(folder, { recursive: true }))
-  const child: ChildProcess = spawn(process.execPath, ['scripts/run.mjs', 'worker'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+  const child = spawnLeashed([join(projectFolder, 'scripts/run.mjs'), 'worker'], {
+    stdout: 'pipe',
+    stderr: 'inherit',
     env: childEnvironment({
       DATABASE_URL: urlOf(location).href,
       GATEHOUSE_DATA: folder,

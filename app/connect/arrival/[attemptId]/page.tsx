@@ -1,3 +1,4 @@
+import { redirect } from 'next/navigation'
 import { readBindingsOfPage } from '#app/_server/bindings.ts'
 import { orNotFound } from '#app/_server/or-not-found.ts'
 import { requireAccount } from '#app/_server/require-account.ts'
@@ -5,12 +6,14 @@ import { SellerFrame } from '#app/_server/seller-frame.tsx'
 import { readSession } from '#app/_server/session.ts'
 import { getPublicSettings } from '#app/_server/settings.ts'
 import { ArrivalForm } from '#components/connect/arrival-form.tsx'
-import { readArrival } from '#lib/attempts/read-own.ts'
+import { findReturned, readArrival } from '#lib/attempts/read-own.ts'
 
 export default async function ArrivalPage({ params }: { params: Promise<{ attemptId: string }> }) {
   const { attemptId } = await params
   const ctx = await requireAccount(`/connect/arrival/${encodeURIComponent(attemptId)}`)
   const bindings = await readBindingsOfPage()
+  const returned = await findReturned(ctx, attemptId, bindings)
+  if (returned !== null) redirect(`/connect/finish/${returned}`)
   const arrival = await readArrival(ctx, attemptId, bindings).catch(orNotFound('attempt_not_found'))
   const session = await readSession()
   return (

@@ -1,0 +1,63 @@
+import 'server-only'
+import type { NextRequest, NextResponse } from 'next/server'
+import type { Context } from '#lib/context.ts'
+import { AppError, type ErrorCode, errors, isAppError } from '#lib/errors.ts'
+import type { ReturnLink } from '#lib/links/return-address.ts'
+import { cookieProbe } from './cookie-probe.ts'
+import { problemReply, redirectTo } from './replies.ts'
+import { toUserError } from './to-user-error.ts'
+
+/** A problem as the address names it after Amazon's parameters are gone. */
+export interface Problem {
+  readonly code: ErrorCode
+  /** Of the request that failed. */
+  readonly reference: string
+  /** The attempt that has ended with it, for the way back to the page from which the seller came. */
+  readonly attemptId: string | null
+}
+
+/**
+ * A browser is led to the same page under an address without Amazon's parameters: they must not stay in the address bar
+ * or in the history. Whoever is no browser gets the answer at once, with its status.
+ */
+export async function refuseWithoutParameters(
+  ctx: Context,
+  request: NextRequest,
+  error: unknown,
+  wayBack: ReturnLink | null = null,
+): Promise<NextResponse> {
+  if (!isNavigation(request.headers)) return problemReply(error, ctx.requestId, wayBack)
+  const { code } = toUserError(error, 'seller', ctx.requestId)
+  const { attemptId } = isAppError(error) ? error.details : {}
+  const parameters = new URLSearchParams({ problem: code, reference: ctx.requestId })
+  if (code === 'consent_refused') parameters.set('attempt', String(attemptId))
+  const response = redirectTo(`${request.nextUrl.pathname}?${parameters}`, 303)
+  const probe = cookieProbe(ctx.settings.appUrl)
+  if (request.cookies.size === 0) response.cookies.set(probe.name, '1', probe.options)
+  return response
+}
+
+/** The problem that an address of `refuseWithoutParameters` names; null for any other query. */
+export function readProblem(query: string): Problem | null {
+  const [, code = '', reference = '', attemptId = null] = problemQuery.exec(query) ?? []
+  return Object.hasOwn(errors, code) ? { code: code as ErrorCode, reference, attemptId } : null
+}
+
+const id = '[\\da-f]{8}(?:-[\\da-f]{4}){3}-[\\da-f]{12}'
+const problemQuery = new RegExp(`^\\?problem=(\\w+)&reference=(${id})(?:&attempt=(${id}))?$`)
+
+/** The page of such an address. */
+export function showProblem(
+  request: NextRequest,
+  { code, reference }: Problem,
+  onward: ReturnLink | null = null,
+): Promise<NextResponse> {
+  // The redirect that led here brought a cookie.
+  const keepsNone = code === 'state_foreign' && request.cookies.size === 0
+  return problemReply(new AppError(keepsNone ? 'cookies_missing' : code), reference, onward)
+}
+
+function isNavigation(headers: Headers): boolean {
+  const mode = headers.get('sec-fetch-mode')
+  return mode === null ? (headers.get('accept') ?? '').includes('text/html') : mode === 'navigate'
+}

@@ -1,0 +1,73 @@
+import { findMarketplace } from '../amazon/marketplaces.ts'
+import type { Verified } from '../authorizations/participations.ts'
+import type { Tx } from '../context.ts'
+import { listParticipations } from '../store/authorization-lists.ts'
+import {
+  type AuthorizationRow,
+  lockAuthorization,
+  lockAuthorizationByGrant,
+} from '../store/authorizations.ts'
+import { everything } from '../store/visibility.ts'
+
+interface Grantee {
+  readonly applicationId: string
+  readonly accountId: string
+  readonly grantKey: string
+  /** The record that is being renewed, if any. */
+  readonly authorizationId: string | null
+}
+
+/**
+ * The record to which a verified grant belongs, locked, and the grant as that record takes it. A record whose consent
+ * group was unknown is the same one once the group is known: otherwise one store would have two. It has to be the
+ * account's own, in the same region, and its marketplaces must allow for the group.
+ */
+export async function lockRecord(
+  tx: Tx,
+  grantee: Grantee,
+  verified: Verified,
+): Promise<{ readonly present: AuthorizationRow | null; readonly verified: Verified }> {
+  const { region, consentGroup } = verified
+  const { applicationId, grantKey } = grantee
+  const key = { applicationId, grantKey, region, consentGroup }
+  const present = await lockAuthorizationByGrant(tx.db, key)
+  if (present !== null) return { present, verified }
+  if (consentGroup !== 'unknown') {
+    const open = await lockAuthorizationByGrant(tx.db, { ...key, consentGroup: 'unknown' })
+    const isSame =
+      open?.accountId === grantee.accountId &&
+      allows(await listParticipations(tx.db, [open.id]), verified, consentGroup)
+    return { present: isSame ? open : null, verified }
+  }
+  const renewed =
+    grantee.authorizationId === null
+      ? null
+      : await lockAuthorization(tx.db, grantee.authorizationId, everything)
+  const isSame =
+    renewed !== null &&
+    renewed.releasedAt === null &&
+    renewed.accountId === grantee.accountId &&
+    renewed.grantKey === grantKey &&
+    renewed.region === region &&
+    allows(verified.participations ?? [], verified, renewed.consentGroup)
+  if (!isSame) return { present: null, verified }
+  // What was proven once is not forgotten because it can't be proven again.
+  const { consentGroup: known, marketplaceId } = renewed
+  return {
+    present: renewed,
+    verified: { ...verified, consentGroup: known as Verified['consentGroup'], marketplaceId },
+  }
+}
+
+/** Whether a grant with these marketplaces can be of the consent group: those that are in no table leave it open. */
+function allows(
+  marketplaces: readonly { readonly marketplaceId: string }[],
+  { region }: Verified,
+  consentGroup: string,
+): boolean {
+  const groups = marketplaces
+    .flatMap(({ marketplaceId }) => findMarketplace(marketplaceId) ?? [])
+    .filter((marketplace) => marketplace.region === region)
+    .map((marketplace): string => marketplace.consentGroup)
+  return groups.length === 0 || groups.includes(consentGroup)
+}

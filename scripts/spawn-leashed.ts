@@ -1,0 +1,27 @@
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+const leash = fileURLToPath(new URL('./run-leashed.mjs', import.meta.url))
+
+type Output = 'ignore' | 'inherit' | 'pipe'
+
+interface Leashed extends Omit<SpawnOptions, 'stdio'> {
+  /** Options of Node. */
+  readonly nodeOptions?: readonly string[]
+  readonly stdout: Output
+  readonly stderr: Output
+}
+
+/**
+ * Runs a file of ours (with its arguments) in a process that ends with this one, however this one ends: killed, it could
+ * tell nobody, and the process would keep its port and its database.
+ */
+export function spawnLeashed(
+  args: readonly string[],
+  { nodeOptions = [], stdout, stderr, ...options }: Leashed,
+): ChildProcess {
+  return spawn(process.execPath, [...nodeOptions, leash, ...args], {
+    ...options,
+    stdio: ['ignore', stdout, stderr, 'ipc'],
+  })
+}

@@ -1,0 +1,71 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
+import { expect } from '@playwright/test'
+import { Client, type Reply } from './client.ts'
+import { test } from './fixtures.ts'
+import { startSecondApp } from './second-app.ts'
+
+const json = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n'
+const page = 'HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/html\r\nContent-Length: 5\r\n\r\n<p>no'
+
+/** What an api can do instead of answering, by the last part of the path that it is asked for. */
+const breakdowns: Readonly<Record<string, (socket: Socket) => void>> = {
+  'resets the connection': (socket) => socket.resetAndDestroy(),
+  'closes the connection': (socket) => socket.end(),
+  'ends within its headers': (socket) => socket.end(json),
+  'resets within its headers': (socket) => socket.write(json, () => socket.resetAndDestroy()),
+  "doesn't speak HTTP": (socket) => socket.end('SSH-2.0-OpenSSH_9.2\r\n'),
+  'is a proxy with a page of its own': (socket) => socket.end(page),
+  "doesn't answer": () => {},
+}
+
+async function startBrokenApi(): Promise<{ readonly server: Server; readonly origin: string }> {
+  const server = createServer((socket) => {
+    socket.on('error', () => {})
+    socket.once('data', (head) => {
+      const [, path = ''] = String(head).split(' ', 2)
+      breakdowns[decodeURIComponent(path.split('/').at(-1) ?? '')]?.(socket)
+    })
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  return { server, origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }
+}
+
+function expectAbsence({ status, headers, body }: Reply, what: string): void {
+  expect(status, what).toBe(502)
+  expect(headers['content-type'], what).toBe('application/json')
+  expect(headers['retry-after'], what).toBe('5')
+  expect(JSON.parse(body), what).toEqual({
+    error: 'api_unreachable',
+    message: 'The API doesn’t respond.',
+    next: expect.stringContaining('Try again'),
+    request_id: expect.stringMatching(/^[\da-f-]{36}$/),
+  })
+}
+
+test('programs are told in JSON that the api is away, however it is away, and pages work', async ({
+  place,
+}) => {
+  test.setTimeout(180_000)
+  const { server, origin } = await startBrokenApi()
+  const app = await startSecondApp(place, { API_URL: origin })
+  try {
+    const client = new Client(app.origin)
+    for (const name of Object.keys(breakdowns)) {
+      const path = `/api/v1/authorizations/${encodeURIComponent(name)}`
+      expectAbsence(await client.ask(path), name)
+      const headers = { 'content-type': 'application/json' }
+      expectAbsence(await client.ask(path, { method: 'POST', headers, body: '{}' }), `POST, ${name}`)
+    }
+    server.close()
+    await once(server, 'close')
+    for (const path of ['/api/v1/openapi.json', '/api/v1/authorizations?limit=1', '/auth/o2/token'])
+      expectAbsence(await client.ask(path), path)
+    const { status, headers } = await client.ask('/api/v1/authorizations', { method: 'HEAD' })
+    expect([status, headers['content-type']]).toEqual([502, 'application/json'])
+    expect((await client.ask('/sign-in')).status).toBe(200)
+  } finally {
+    await app.kill()
+    server.close()
+  }
+})

@@ -1,0 +1,13 @@
+import { readEnvironment } from '#lib/env.ts'
+import { launch } from '#scripts/launch.ts'
+
+/**
+ * A launcher of its own, as every npm script has one: `node launcher.ts <file>` runs that program on the embedded
+ * Postgres of GATEHOUSE_DATA.
+ */
+const [file = ''] = process.argv.slice(2)
+await launch({
+  environment: readEnvironment(),
+  programs: [{ name: 'program', args: [file], environment: process.env }],
+  announce: () => 'ready',
+})
