@@ -181,7 +181,7 @@ async function endRefused(
     const row = await consumeRefusedState(tx.db, attempt.id, {
       redirectDigest,
       problem: 'consent_refused',
-      problemDetail: error,
+      failure: error === null ? null : { source: 'consent', status: null, code: error, detail: '' },
       endedAt: tx.now(),
     })
     if (row === null) return

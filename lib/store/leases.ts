@@ -119,7 +119,7 @@ export async function endLease(
   db: Transaction | Autocommit,
   authorizationId: string,
   fence: number,
-  outcome: Pick<LeaseRow, 'problem' | 'problemDetail' | 'requestId' | 'failures' | 'retryAt'>,
+  outcome: Pick<LeaseRow, 'problem' | 'failure' | 'requestId' | 'failures' | 'retryAt'>,
 ): Promise<boolean> {
   const rows = await db
     .update(refreshLease)
