@@ -15,6 +15,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { Failure } from '#lib/failure.ts'
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
 
@@ -173,7 +174,7 @@ export const application = pgTable(
     /** Nobody is sent to Amazon for it any more. Its authorizations work on. */
     retiredAt: at('retired_at'),
     /** Set while LWA refuses the application's own credentials: no seller's fault. */
-    credentialsProblem: text('credentials_problem'),
+    credentialsFailure: jsonb('credentials_problem').$type<Failure>(),
     /** Since when, and when it was seen last. */
     credentialsProblemAt: at('credentials_problem_at'),
     credentialsProblemSeenAt: at('credentials_problem_seen_at'),
@@ -266,7 +267,7 @@ export const attempt = pgTable(
     /** What SP-API said about the grant, kept while it can't be stored, so that Amazon isn't asked again. */
     verified: jsonb('verified'),
     problem: text('problem'),
-    problemDetail: text('problem_detail'),
+    failure: jsonb('problem_detail').$type<Failure>(),
     amazonRequestId: text('amazon_request_id'),
     /** What the seller says Amazon's page showed instead of sending them back. Masked. */
     consentReport: text('consent_report'),
@@ -430,7 +431,7 @@ export const authorization = pgTable(
     previousTokenRenewedAt: at('last_token_renewed_at'),
     lastRefreshAt: at('last_refresh_at'),
     lastRefreshProblem: text('last_refresh_problem'),
-    lastRefreshDetail: text('last_refresh_detail'),
+    lastRefreshFailure: jsonb('last_refresh_detail').$type<Failure>(),
     lastRefreshRequestId: text('last_refresh_request_id'),
     lastWorkedAt: at('last_worked_at'),
     firstInvalidGrantAt: at('first_invalid_grant_at'),
@@ -501,7 +502,7 @@ export const incident = pgTable(
     affected: integer('affected').notNull(),
     tried: integer('tried').notNull(),
     /** What was seen, in Amazon's words, and some of its request ids. */
-    detail: text('detail').notNull(),
+    failure: jsonb('detail').$type<Failure>().notNull(),
     requestIds: text('request_ids').array().notNull(),
   },
   (table) => [
@@ -529,7 +530,7 @@ export const refreshLease = pgTable(
     tokenVersion: integer('token_version').notNull(),
     /** Null after a refresh that worked. */
     problem: text('problem'),
-    problemDetail: text('problem_detail'),
+    failure: jsonb('problem_detail').$type<Failure>(),
     requestId: text('request_id'),
     /** Failures in a row. */
     failures: integer('failures').notNull(),
@@ -589,7 +590,7 @@ export const grantlessToken = pgTable(
     startedAt: at('started_at').notNull(),
     /** Null after a request that worked. */
     problem: text('problem'),
-    problemDetail: text('problem_detail'),
+    failure: jsonb('problem_detail').$type<Failure>(),
     requestId: text('request_id'),
     retryAt: at('retry_at'),
   },

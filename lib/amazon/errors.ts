@@ -1,3 +1,4 @@
+import { describeFailure, type Failure } from '../failure.ts'
 import type { HttpFailure } from '../http.ts'
 
 /** When trying the same again can help. */
@@ -17,6 +18,16 @@ abstract class AmazonError extends Error {
   readonly [brand] = true
   abstract readonly kind: 'lwa' | 'sp-api' | 'unreachable' | 'unreadable'
   abstract readonly retry: Retry
+  /** Amazon's name for the request; null where it said none. */
+  readonly requestId: string | null
+  /** The same as fields, as it is stored. */
+  readonly failure: Failure
+
+  constructor(failure: Failure, requestId: string | null) {
+    super(describeFailure(failure))
+    this.failure = failure
+    this.requestId = requestId
+  }
 }
 
 /** Login with Amazon refused, in its own words: `{"error", "error_description"}`. */
@@ -25,17 +36,15 @@ export class LwaError extends AmazonError {
   readonly code: string
   readonly description: string
   readonly status: number
-  readonly requestId: string | null
   readonly blame: Blame
   readonly retry: Retry
 
   constructor(code: string, description: string, evidence: Evidence) {
-    super(`LWA ${evidence.status} ${code}: ${description}`)
+    super({ source: 'lwa', status: evidence.status, code, detail: description }, evidence.requestId)
     this.name = 'LwaError'
     this.code = code
     this.description = description
     this.status = evidence.status
-    this.requestId = evidence.requestId
     this.blame = blameOf(code, evidence.status)
     this.retry = this.blame === 'amazon' ? 'later' : this.blame === 'grant' ? 'after-renewal' : 'never'
   }
@@ -62,16 +71,15 @@ export class SpApiError extends AmazonError {
   readonly code: string
   readonly details: string
   readonly status: number
-  readonly requestId: string | null
   readonly retry: Retry
 
   constructor(code: string, message: string, details: string, evidence: Evidence) {
-    super(`SP-API ${evidence.status} ${code}: ${message}${details === '' ? '' : ` (${details})`}`)
+    const detail = details === '' ? message : `${message} (${details})`
+    super({ source: 'sp-api', status: evidence.status, code, detail }, evidence.requestId)
     this.name = 'SpApiError'
     this.code = code
     this.details = details
     this.status = evidence.status
-    this.requestId = evidence.requestId
     this.retry = evidence.status === 429 || evidence.status >= 500 ? 'later' : 'never'
   }
 }
@@ -79,14 +87,15 @@ export class SpApiError extends AmazonError {
 /** No answer came. */
 export class AmazonUnreachableError extends AmazonError {
   readonly kind = 'unreachable'
-  readonly failure: HttpFailure
+  /** How far the request got. */
+  readonly code: HttpFailure
   readonly reason: string
   readonly retry = 'later'
 
-  constructor(failure: HttpFailure, reason: string) {
-    super(`Amazon could not be reached: ${failure} (${reason})`)
+  constructor(code: HttpFailure, reason: string) {
+    super({ source: 'network', status: null, code, detail: reason }, null)
     this.name = 'AmazonUnreachableError'
-    this.failure = failure
+    this.code = code
     this.reason = reason
   }
 }
@@ -95,15 +104,13 @@ export class AmazonUnreachableError extends AmazonError {
 export class AmazonUnreadableError extends AmazonError {
   readonly kind = 'unreadable'
   readonly status: number
-  readonly requestId: string | null
   readonly reason: string
   readonly retry = 'later'
 
   constructor(reason: string, evidence: Evidence) {
-    super(`Amazon's answer (${evidence.status}) cannot be read: ${reason}`)
+    super({ source: 'answer', status: evidence.status, code: null, detail: reason }, evidence.requestId)
     this.name = 'AmazonUnreadableError'
     this.status = evidence.status
-    this.requestId = evidence.requestId
     this.reason = reason
   }
 }

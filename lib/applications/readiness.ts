@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts'
+import { describeFailure } from '../failure.ts'
 import type { ApplicationRow } from '../store/applications.ts'
 
 export interface Readiness {
@@ -28,7 +29,7 @@ type Judged = Pick<
   | 'redirectUri'
   | 'logInUri'
   | 'definedBy'
-  | 'credentialsProblem'
+  | 'credentialsFailure'
   | 'credentialsProblemSeenAt'
 >
 
@@ -59,10 +60,10 @@ export function installationOf({ settings, amazon, now }: Context): Installation
 
 /** Only what could get consent is held up by refused credentials. */
 function refusalOf(application: Judged, { now }: Installation): string | null {
-  const { credentialsProblem, credentialsProblemSeenAt } = application
+  const { credentialsFailure, credentialsProblemSeenAt } = application
   if (!hasConsent(application) || credentialsProblemSeenAt === null) return null
   if (now.getTime() - credentialsProblemSeenAt.getTime() >= credentialsProblemLifeMs) return null
-  return `Amazon refuses its credentials (${credentialsProblem ?? 'without a reason'}). Check LWA client id and client secret.`
+  return `Amazon refuses its credentials (${credentialsFailure === null ? 'without a reason' : describeFailure(credentialsFailure)}). Check LWA client id and client secret.`
 }
 
 function missingOf(application: Judged, { redirectUri, simulated }: Installation): string[] {

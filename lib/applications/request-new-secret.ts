@@ -5,6 +5,7 @@ import { judgeOperationResponse } from '../amazon/sp-api.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Context, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { describeFailure, type Failure } from '../failure.ts'
 import type { Secret } from '../secret.ts'
 import { obtainGrantlessToken } from '../tokens/obtain-grantless.ts'
 
@@ -26,14 +27,18 @@ export async function requestNewSecret(ctx: Context, id: string, region: Region)
     await recordAudit(ctx, 'application.secret-requested', target, { region, requestId })
     return requestId
   }
-  const { detail } = answer
-  await recordAudit(ctx, 'application.secret-request-failed', target, { region, requestId, problem: detail })
+  const detail = describeFailure(answer.failure)
+  await recordAudit(ctx, 'application.secret-request-failed', target, {
+    region,
+    requestId,
+    problem: detail,
+  })
   throw new AppError('rotation_refused', { detail, amazonRequestId: requestId })
 }
 
 type Answer =
   | { readonly kind: 'made'; readonly requestId: string | null }
-  | { readonly kind: 'failed'; readonly detail: string; readonly requestId: string | null }
+  | { readonly kind: 'failed'; readonly failure: Failure; readonly requestId: string | null }
 
 async function ask(ctx: Context, region: Region, accessToken: Secret): Promise<Answer> {
   try {
@@ -42,7 +47,6 @@ async function ask(ctx: Context, region: Region, accessToken: Secret): Promise<A
     return { kind: 'made', requestId: response.headers.get('x-amzn-requestid') }
   } catch (error) {
     if (!isAmazonError(error)) throw error
-    const requestId = 'requestId' in error ? error.requestId : null
-    return { kind: 'failed', detail: error.message, requestId }
+    return { kind: 'failed', failure: error.failure, requestId: error.requestId }
   }
 }

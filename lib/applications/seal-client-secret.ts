@@ -14,7 +14,7 @@ type SealedClientSecret = Pick<
   | 'secretEnding'
   | 'secretCreatedOn'
   | 'secretStoredAt'
-  | 'credentialsProblem'
+  | 'credentialsFailure'
   | 'credentialsProblemAt'
   | 'credentialsProblemSeenAt'
   | 'credentialsProblemRequestId'

@@ -88,10 +88,9 @@ async function judge(ask: () => Promise<{ readonly requestId: string | null }>):
     return { kind: 'accepted', requestId: (await ask()).requestId }
   } catch (error) {
     if (!isAmazonError(error)) throw error
-    const requestId = 'requestId' in error ? error.requestId : null
-    const seen = { detail: error.message, amazonRequestId: requestId }
+    const seen = { detail: error.message, amazonRequestId: error.requestId }
     if (error.kind !== 'lwa' || error.blame === 'amazon') throw new AppError('client_secret_untried', seen)
     if (error.blame === 'application') throw new AppError('client_secret_refused', seen)
-    return { kind: 'known', requestId }
+    return { kind: 'known', requestId: error.requestId }
   }
 }

@@ -8,6 +8,7 @@ import { describeDatabaseError } from '../database/errors.ts'
 import { autocommit } from '../database/pool.ts'
 import { retryWithBackoff } from '../database/retry.ts'
 import { AppError, type ErrorCode, isAppError, isVaultError } from '../errors.ts'
+import { type Failure, ownFailure } from '../failure.ts'
 import { leases } from '../leases.ts'
 import { seals } from '../seals.ts'
 import { type ApplicationRow, findApplication } from '../store/applications.ts'
@@ -83,7 +84,7 @@ async function exchange(ctx: Context, attempt: ClaimedAttempt): Promise<AttemptO
   if ('code' in issued) {
     const facts = factsOf(issued.requestId)
     return issued.kind === 'end'
-      ? end(ctx, attempt, issued.code, { ...facts, detail: issued.detail })
+      ? end(ctx, attempt, issued.code, { ...facts, failure: issued.failure })
       : waitForRetry(ctx, attempt, issued, facts)
   }
   if (issued.kind === 'incomplete') {
@@ -111,19 +112,25 @@ async function askForTokens(
       return keepGrant(ctx, attempt, toWaitingGrant(answer, refreshToken, askedAt))
     })
   } catch (error) {
-    const failure = isVaultError(error)
+    const failed = isVaultError(error)
       ? unreadable(error)
       : judgeExchangeFailure(error, attempt.uncertainSends)
-    if (failure === null) throw error
-    const { code: problem, detail, requestId } = failure
-    ctx.log.warn({ attemptId: attempt.id, problem, detail, amazonRequestId: requestId }, 'exchange failed')
-    return failure
+    if (failed === null) throw error
+    const { code: problem, failure, requestId } = failed
+    ctx.log.warn({ attemptId: attempt.id, problem, failure, amazonRequestId: requestId }, 'exchange failed')
+    return failed
   }
 }
 
 /** A process with another key ring may be able to open it: the code isn't given up while it lives. */
-function unreadable({ message: detail }: Error): ExchangeFailure {
-  return { kind: 'retry', code: 'token_unreadable', uncertain: false, detail, requestId: null }
+function unreadable({ message }: Error): ExchangeFailure {
+  return {
+    kind: 'retry',
+    code: 'token_unreadable',
+    uncertain: false,
+    failure: ownFailure(message),
+    requestId: null,
+  }
 }
 
 /** These tokens exist nowhere else, and LWA issues them once: nothing is written before them, and nothing instead. */
@@ -150,27 +157,27 @@ async function keepGrant(ctx: Context, attempt: ClaimedAttempt, grant: WaitingGr
 async function waitForRetry(
   ctx: Context,
   attempt: ClaimedAttempt,
-  failure: ExchangeFailure,
+  failed: ExchangeFailure,
   facts: StepFacts,
 ): Promise<AttemptOutcome> {
   const moved = await moveClaimedAttempt(autocommit(ctx.db), attempt.id, attempt.claimId, {
     status: 'received',
     retryAt: new Date(ctx.now().getTime() + exchangeRetryMs),
-    uncertainSends: attempt.uncertainSends + (failure.uncertain ? 1 : 0),
-    problem: failure.code,
-    problemDetail: failure.detail,
-    amazonRequestId: failure.requestId,
+    uncertainSends: attempt.uncertainSends + (failed.uncertain ? 1 : 0),
+    problem: failed.code,
+    failure: failed.failure,
+    amazonRequestId: failed.requestId,
   })
   if (moved === null) return readOutcome(ctx, attempt.id)
-  await recordStep(ctx, attempt.id, 'waiting', { ...facts, problem: failure.code })
-  return { kind: 'waiting', code: failure.code }
+  await recordStep(ctx, attempt.id, 'waiting', { ...facts, problem: failed.code })
+  return { kind: 'waiting', code: failed.code }
 }
 
 async function end(
   ctx: Context,
   attempt: ClaimedAttempt,
   code: ErrorCode,
-  { detail = null, ...facts }: StepFacts & { readonly detail?: string | null } = {},
+  { failure = null, ...facts }: StepFacts & { readonly failure?: Failure | null } = {},
 ): Promise<AttemptOutcome> {
   const requestId = facts.amazonRequestId ?? null
   const hasEnded = await inTransaction(ctx, async (tx) => {
@@ -181,7 +188,7 @@ async function end(
       codeSealed: null,
       grantSealed: null,
       problem: code,
-      problemDetail: detail,
+      failure,
       amazonRequestId: requestId,
     })
     if (moved === null) return false
@@ -228,7 +235,7 @@ function isStoringOver({ exchangedAt, receivedAt }: ClaimedAttempt, now: Date): 
 async function giveUpStoring(ctx: Context, attempt: ClaimedAttempt): Promise<AttemptOutcome> {
   await inTransaction(ctx, async (tx) => {
     requireScope(tx, 'authorizations:complete')
-    await quarantine(tx, attempt, 'storing_failed', attempt.problemDetail)
+    await quarantine(tx, attempt, 'storing_failed', attempt.failure)
   })
   return { kind: 'failed', code: 'storing_failed' }
 }
@@ -246,14 +253,14 @@ async function storeLater(
   try {
     const change = {
       problem: code,
-      problemDetail: describeDatabaseError(error),
+      failure: ownFailure(describeDatabaseError(error), 'database'),
       ...(verified && { verified }),
     }
     if ((await moveClaimedAttempt(autocommit(ctx.db), id, claimId, change)) === null)
       return await readOutcome(ctx, id)
     await recordStep(ctx, id, 'waiting', { problem: code })
-  } catch (failure) {
-    ctx.log.warn({ error: failure, attemptId: id }, 'failed store not recorded')
+  } catch (cause) {
+    ctx.log.warn({ error: cause, attemptId: id }, 'failed store not recorded')
   }
   return { kind: 'waiting', code }
 }
@@ -265,7 +272,7 @@ export interface ExchangeFailure {
   readonly code: ErrorCode
   /** True when the request was sent and no answer came: LWA may have spent the code. */
   readonly uncertain: boolean
-  readonly detail: string
+  readonly failure: Failure
   readonly requestId: string | null
 }
 
@@ -276,7 +283,7 @@ export interface ExchangeFailure {
  */
 export function judgeExchangeFailure(error: unknown, uncertainSends: number): ExchangeFailure | null {
   if (!isAmazonError(error)) return null
-  const failure = (
+  const failed = (
     kind: 'retry' | 'end',
     code: ErrorCode,
     more: Partial<ExchangeFailure> = {},
@@ -284,22 +291,22 @@ export function judgeExchangeFailure(error: unknown, uncertainSends: number): Ex
     kind,
     code,
     uncertain: false,
-    detail: error.message,
-    requestId: 'requestId' in error ? error.requestId : null,
+    failure: error.failure,
+    requestId: error.requestId,
     ...more,
   })
   switch (error.kind) {
     case 'unreachable':
-      return failure('retry', 'amazon_unavailable', { uncertain: error.failure !== 'not-sent' })
+      return failed('retry', 'amazon_unavailable', { uncertain: error.code !== 'not-sent' })
     case 'unreadable':
       // LWA said something, and may have spent the code on it.
-      return failure('retry', 'amazon_answer_unreadable', { uncertain: true })
+      return failed('retry', 'amazon_answer_unreadable', { uncertain: true })
     case 'lwa':
-      if (error.blame === 'amazon') return failure('retry', 'amazon_unavailable')
-      if (error.blame === 'application') return failure('retry', 'application_refused')
-      if (error.code === 'invalid_grant' && uncertainSends > 0) return failure('end', 'exchange_interrupted')
-      return failure('end', 'code_refused')
+      if (error.blame === 'amazon') return failed('retry', 'amazon_unavailable')
+      if (error.blame === 'application') return failed('retry', 'application_refused')
+      if (error.code === 'invalid_grant' && uncertainSends > 0) return failed('end', 'exchange_interrupted')
+      return failed('end', 'code_refused')
     case 'sp-api':
-      return failure('end', 'code_refused')
+      return failed('end', 'code_refused')
   }
 }

@@ -1,5 +1,5 @@
 import type { Diagnosis } from '../amazon/diagnosis/diagnose.ts'
-import { diagnoseDetail } from '../amazon/diagnosis/to-diagnosis.ts'
+import { diagnoseFailure } from '../amazon/diagnosis/to-diagnosis.ts'
 import type { PartnerType } from '../amazon/marketplaces.ts'
 import { recordAudit } from '../audit/record.ts'
 import type { Verified } from '../authorizations/participations.ts'
@@ -7,6 +7,7 @@ import { tryToken, type WaitingGrant } from '../authorizations/try-token.ts'
 import { writeGrant } from '../authorizations/write-grant.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError, type ErrorCode, isVaultError } from '../errors.ts'
+import { describeFailure } from '../failure.ts'
 import { type ApplicationRow, findApplication } from '../store/applications.ts'
 import {
   type AttemptRow,
@@ -92,7 +93,8 @@ async function renewGrant(
 ): Promise<WaitingGrant | Extract<Accepted, { kind: 'refused' }>> {
   const tried = await tryToken(ctx, application, kept.refreshToken, keepRotatedGrant(ctx, id))
   if (tried.kind === 'works') return tried.grant
-  const { detail, verdict } = tried
+  const { failure, verdict } = tried
+  const detail = describeFailure(failure)
   const code = verdict === 'unproven' ? 'quarantine_unproven' : 'quarantine_refused'
   await recordAudit(
     ctx,
@@ -100,7 +102,7 @@ async function renewGrant(
     { kind: 'attempt', id, accountId },
     { problem: code, detail },
   )
-  return { kind: 'refused', code, detail, diagnosis: diagnoseDetail(detail) }
+  return { kind: 'refused', code, detail, diagnosis: diagnoseFailure(failure) }
 }
 
 async function store(

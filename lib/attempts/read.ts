@@ -1,12 +1,13 @@
 import type { AttemptStep, Workflow } from '#drizzle/schema.ts'
 import type { Diagnosis } from '../amazon/diagnosis/diagnose.ts'
 import type { Known } from '../amazon/diagnosis/known-signs.ts'
-import { diagnoseDetail } from '../amazon/diagnosis/to-diagnosis.ts'
+import { diagnoseFailure, diagnoseReport } from '../amazon/diagnosis/to-diagnosis.ts'
 import { marketplaces } from '../amazon/marketplaces.ts'
 import { explainParticipationProblem, participationProblems } from '../authorizations/participations.ts'
 import { type Context, requireScope, visibleTo } from '../context.ts'
 import { type Page, readPage } from '../database/keyset.ts'
 import { AppError, type ErrorCode, errors } from '../errors.ts'
+import { describeFailure } from '../failure.ts'
 import { listApplications } from '../store/applications.ts'
 import { listUnstored } from '../store/attempt-claims.ts'
 import {
@@ -141,7 +142,7 @@ function explainStep(problem: string): NonNullable<StepView['problem']> {
   if (Object.hasOwn(participationProblems, problem))
     return { title: explainParticipationProblem(problem), cause: null }
   const code = toErrorCode(problem)
-  const diagnosis: Diagnosis | null = diagnoseDetail(null, { attemptProblem: code })
+  const diagnosis: Diagnosis | null = diagnoseFailure(null, { attemptProblem: code })
   return { title: errors[code].title, cause: diagnosis?.cause ?? null }
 }
 
@@ -189,7 +190,7 @@ export function toAttemptView(row: AttemptListRow): AttemptView {
     announcedSellingPartnerId: row.announcedSellingPartnerId,
     authorizationId: row.authorizationId,
     problem: row.problem === null ? null : toErrorCode(row.problem),
-    detail: row.problemDetail,
+    detail: row.failure && describeFailure(row.failure),
     consentReport: row.consentReport,
     diagnosis: explainAttempt(row),
     requestId: row.amazonRequestId,
@@ -207,12 +208,12 @@ export function toAttemptView(row: AttemptListRow): AttemptView {
 export function explainAttempt(row: AttemptRow): Diagnosis | null {
   const isUnfinished = row.status === 'started' || row.problem === 'not_finished'
   if (isUnfinished && row.consentReport !== null) {
-    const reported = diagnoseDetail(row.consentReport)
+    const reported = diagnoseReport(row.consentReport)
     if (reported !== null) return reported
   }
   if (row.problem === null) return null
   const code = howExchanged(row)
-  return diagnoseDetail(row.problemDetail, {
+  return diagnoseFailure(row.failure, {
     attemptProblem: toErrorCode(row.problem),
     ...(code !== null && { code }),
     isCodeBare: row.unknownParameters?.includes('code') ?? false,
@@ -285,9 +286,9 @@ export async function listUnstoredGrants(ctx: Context): Promise<readonly Unstore
   requireScope(ctx, 'attempts:read')
   const before = new Date(ctx.now().getTime() - storeTimes.alertAfterMs)
   const rows = await listUnstored(ctx.db, before, mostListed)
-  return rows.map(({ id, sellingPartnerId, problemDetail }) => ({
+  return rows.map(({ id, sellingPartnerId, failure }) => ({
     attemptId: id,
     sellingPartnerId,
-    detail: problemDetail,
+    detail: failure && describeFailure(failure),
   }))
 }

@@ -48,7 +48,7 @@ export async function receiveRedirect(ctx: Context, rawQuery: string, bindings: 
 export function throughOutage<T>({ log }: Pick<Context, 'log'>, work: () => Promise<T>): Promise<T> {
   return retryWithBackoff(work, {
     forMs: outageMs,
-    isPassing: isDatabaseAway,
+    isTemporary: isDatabaseAway,
     report: (error) => log.warn({ error }, 'redirect waits for the database'),
   })
 }
@@ -181,7 +181,7 @@ async function endRefused(
     const row = await consumeRefusedState(tx.db, attempt.id, {
       redirectDigest,
       problem: 'consent_refused',
-      problemDetail: error,
+      failure: error === null ? null : { source: 'consent', status: null, code: error, detail: '' },
       endedAt: tx.now(),
     })
     if (row === null) return

@@ -1,5 +1,5 @@
 import type { Diagnosis } from '../amazon/diagnosis/diagnose.ts'
-import { diagnoseDetail } from '../amazon/diagnosis/to-diagnosis.ts'
+import { diagnoseFailure } from '../amazon/diagnosis/to-diagnosis.ts'
 import { type Context, requireScope } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
 import { errors, isAppError } from '../errors.ts'
@@ -45,7 +45,7 @@ export async function listRefusals(ctx: Context): Promise<readonly RefusalView[]
       title: errors[code].title,
       today: since,
       yesterday: before,
-      diagnosis: diagnoseDetail(null, { attemptProblem: code }),
+      diagnosis: diagnoseFailure(null, { attemptProblem: code }),
     }
   })
 }

@@ -1,5 +1,5 @@
 import type { Diagnosis } from '../amazon/diagnosis/diagnose.ts'
-import { diagnoseDetail } from '../amazon/diagnosis/to-diagnosis.ts'
+import { diagnoseFailure } from '../amazon/diagnosis/to-diagnosis.ts'
 import { findMarketplace, type Marketplace, type PartnerType } from '../amazon/marketplaces.ts'
 import { type PastedToken, pasteNoise, readPastedToken } from '../amazon/read-pasted-token.ts'
 import { recordAudit } from '../audit/record.ts'
@@ -12,6 +12,7 @@ import { type Context, inTransaction, requireScope, type Tx, visibleTo } from '.
 import { autocommit } from '../database/pool.ts'
 import { retryWithBackoff } from '../database/retry.ts'
 import { AppError, type ErrorCode, isAppError } from '../errors.ts'
+import { describeFailure, type Failure } from '../failure.ts'
 import { parseName } from '../parse-name.ts'
 import { seals } from '../seals.ts'
 import { Secret } from '../secret.ts'
@@ -96,7 +97,8 @@ async function passThrough(ctx: Context, self: SelfGrant): Promise<SelfAuthorize
     const unverified = problem === null ? null : explainParticipationProblem(problem)
     return { kind: 'stored', ...tried.stored, removed, unverified }
   } catch (error) {
-    if (isAppError(error)) await endFailed(ctx, attemptId, self, { code: error.code, detail: null, step: {} })
+    if (isAppError(error))
+      await endFailed(ctx, attemptId, self, { code: error.code, failure: null, step: {} })
     throw error
   }
 }
@@ -156,16 +158,16 @@ async function refuse(
   ctx: Context,
   attemptId: string,
   self: SelfGrant,
-  { verdict, detail, step }: Extract<Tried, { kind: 'fails' }>,
+  { verdict, failure, step }: Extract<Tried, { kind: 'fails' }>,
 ): Promise<SelfAuthorized> {
   const code = codes[verdict]
-  await endFailed(ctx, attemptId, self, { code, detail, step })
-  return { kind: 'refused', code, detail, diagnosis: diagnoseDetail(detail) }
+  await endFailed(ctx, attemptId, self, { code, failure, step })
+  return { kind: 'refused', code, detail: describeFailure(failure), diagnosis: diagnoseFailure(failure) }
 }
 
-interface Failure {
+interface FailedTry {
   readonly code: ErrorCode
-  readonly detail: string | null
+  readonly failure: Failure | null
   readonly step: StepFacts
 }
 
@@ -173,13 +175,13 @@ async function endFailed(
   ctx: Context,
   attemptId: string,
   { accountId, merchantToken }: SelfGrant,
-  { code, detail, step }: Failure,
+  { code, failure, step }: FailedTry,
 ): Promise<void> {
   const requestId = step.amazonRequestId ?? null
   await inTransaction(ctx, async (tx) => {
     requireScope(tx, 'authorizations:operate')
     const ended = await endStartedAttempt(tx.db, attemptId, {
-      ...{ status: 'failed', endedAt: tx.now(), problem: code, problemDetail: detail },
+      ...{ status: 'failed', endedAt: tx.now(), problem: code, failure },
       amazonRequestId: requestId,
     })
     if (ended === null) return

@@ -6,6 +6,7 @@ import { tryToken, type WaitingGrant } from '../authorizations/try-token.ts'
 import { writeGrant } from '../authorizations/write-grant.ts'
 import { type Context, inTransaction, requireScope, type Tx } from '../context.ts'
 import { AppError, type ErrorCode, isAppError } from '../errors.ts'
+import type { Failure } from '../failure.ts'
 import { judgeLinkUse, lockLink, spendLink } from '../links/redeem.ts'
 import { findApplication } from '../store/applications.ts'
 import { moveClaimedAttempt } from '../store/attempt-claims.ts'
@@ -102,7 +103,7 @@ export async function storeGrant(
       authorizationId: id,
       grantSealed: null,
       problem: null,
-      problemDetail: null,
+      failure: null,
     })
     await spendLink(tx, link, id)
     await recordStep(tx, attempt.id, 'stored')
@@ -144,10 +145,10 @@ export async function quarantine(
   tx: Tx,
   attempt: ClaimedAttempt,
   code: ErrorCode,
-  problemDetail: string | null = null,
+  failure: Failure | null = null,
 ): Promise<Stored> {
   requireScope(tx, 'authorizations:complete')
-  await endAttempt(tx, attempt, { status: 'quarantined', problem: code, problemDetail })
+  await endAttempt(tx, attempt, { status: 'quarantined', problem: code, failure })
   await recordAudit(
     tx,
     'attempt.quarantined',

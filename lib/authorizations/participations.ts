@@ -105,9 +105,7 @@ export async function readAnswer(
   } catch (error) {
     const problem = toParticipationProblem(error)
     if (problem === null) throw error
-    const requestId =
-      error instanceof Error && 'requestId' in error ? String(error.requestId ?? '') || null : null
-    return { problem, requestId }
+    return { problem, requestId: isAmazonError(error) ? error.requestId : null }
   }
 }
 

@@ -1,6 +1,7 @@
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope, visibleTo } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { describeFailure } from '../failure.ts'
 import { findAuthorization } from '../store/authorizations.ts'
 import { obtainAccessToken } from '../tokens/refresh.ts'
 import { rereadParticipations, storeParticipations } from './participations.ts'
@@ -27,7 +28,7 @@ export async function refreshAuthorization(ctx: Context, id: string): Promise<{ 
       tx,
       worked ? 'authorization.refreshed' : 'authorization.refresh-failed',
       { kind: 'authorization', id, accountId: joined.authorization.accountId },
-      worked ? {} : { problem: refreshed.detail },
+      worked ? {} : { problem: describeFailure(refreshed.failure) },
     )
   })
   if (worked) await proveSellingPartnerId(ctx, joined)

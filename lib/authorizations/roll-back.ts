@@ -1,10 +1,11 @@
 import type { Diagnosis } from '../amazon/diagnosis/diagnose.ts'
-import { diagnoseDetail } from '../amazon/diagnosis/to-diagnosis.ts'
+import { diagnoseFailure } from '../amazon/diagnosis/to-diagnosis.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope, visibleTo } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
 import { retryWithBackoff } from '../database/retry.ts'
 import { AppError, isVaultError } from '../errors.ts'
+import { describeFailure } from '../failure.ts'
 import { seals } from '../seals.ts'
 import type { Secret } from '../secret.ts'
 import {
@@ -59,8 +60,9 @@ export async function rollBackAuthorization(
   })
   if (tried.kind === 'fails') {
     const target = { kind: 'authorization', id, accountId: seen.accountId } as const
-    await recordAudit(ctx, 'authorization.roll-back-failed', target, { problem: tried.detail })
-    return { kind: 'refused', detail: tried.detail, diagnosis: diagnoseDetail(tried.detail) }
+    const detail = describeFailure(tried.failure)
+    await recordAudit(ctx, 'authorization.roll-back-failed', target, { problem: detail })
+    return { kind: 'refused', detail, diagnosis: diagnoseFailure(tried.failure) }
   }
   await swap(ctx, { ...seen, previousTokenSealed }, tried.grant)
   return { kind: 'rolled-back' }

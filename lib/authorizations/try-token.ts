@@ -2,6 +2,7 @@ import { type AnyAmazonError, isAmazonError } from '../amazon/errors.ts'
 import { hostOf } from '../amazon/hosts.ts'
 import type { TokenGrant } from '../amazon/lwa.ts'
 import type { Context } from '../context.ts'
+import type { Failure } from '../failure.ts'
 import type { Secret } from '../secret.ts'
 import type { ApplicationRow } from '../store/applications.ts'
 import { askLwa } from '../tokens/lwa-client.ts'
@@ -38,8 +39,7 @@ export type Tried = { readonly step: CallFacts } & (
       readonly kind: 'fails'
       /** `refused`: this token. `foreign`: it belongs to another application. `unproven`: LWA did not judge it. */
       readonly verdict: 'refused' | 'foreign' | 'unproven'
-      /** What was seen, in Amazon's words. */
-      readonly detail: string
+      readonly failure: Failure
     }
 )
 
@@ -71,11 +71,10 @@ export async function tryToken(
     return { kind: 'works', grant, step: step(grant.requestId) }
   } catch (error) {
     if (!isAmazonError(error)) throw error
-    const requestId = 'requestId' in error ? error.requestId : null
     const verdict = verdictOf(error)
-    const { message: detail } = error
-    ctx.log.warn({ applicationId: application.id, verdict, detail, requestId }, 'token not accepted')
-    return { kind: 'fails', verdict, detail, step: step(requestId) }
+    const { failure, requestId } = error
+    ctx.log.warn({ applicationId: application.id, verdict, failure, requestId }, 'token not accepted')
+    return { kind: 'fails', verdict, failure, step: step(requestId) }
   }
 }
 

@@ -1,10 +1,11 @@
 import type { IdProblem } from '#drizzle/schema.ts'
 import type { ResponsibleParty } from '../amazon/diagnosis/cause.ts'
 import type { Diagnosis } from '../amazon/diagnosis/diagnose.ts'
-import { diagnoseDetail } from '../amazon/diagnosis/to-diagnosis.ts'
+import { diagnoseFailure } from '../amazon/diagnosis/to-diagnosis.ts'
 import { centralHost, findMarketplace } from '../amazon/marketplaces.ts'
 import { secretAge } from '../applications/secret-age.ts'
 import type { Context } from '../context.ts'
+import { describeFailure, type Failure } from '../failure.ts'
 import type { ApplicationRow } from '../store/applications.ts'
 import type { AuthorizationJoined, AuthorizationRow } from '../store/authorizations.ts'
 import { type IdVerified, idVerifiedOf } from '../tokens/id-verified.ts'
@@ -111,11 +112,14 @@ function whatWasSeen(
 ): Pick<AuthorizationView, 'evidence' | 'requestId'> {
   switch (state) {
     case 'blocked':
-      return { evidence: application.credentialsProblem, requestId: application.credentialsProblemRequestId }
+      return {
+        evidence: textOf(application.credentialsFailure),
+        requestId: application.credentialsProblemRequestId,
+      }
     case 'unverified':
       return { evidence: null, requestId: row.participationsRequestId }
     default:
-      return { evidence: row.lastRefreshDetail, requestId: row.lastRefreshRequestId }
+      return { evidence: textOf(row.lastRefreshFailure), requestId: row.lastRefreshRequestId }
   }
 }
 
@@ -127,12 +131,20 @@ function responsiblePartyOf(state: State, row: AuthorizationRow): ResponsiblePar
   return states[state].who
 }
 
+function textOf(failure: Failure | null): string | null {
+  return failure && describeFailure(failure)
+}
+
 /** What Amazon says when it gives no participations, by what was kept of it. */
-const participationWords: Readonly<Record<string, string>> = {
-  refused: 'Access to requested resource is denied.',
-  vendor: 'Access to requested resource is denied.',
-  throttled: 'QuotaExceeded',
-  secret_expired: 'The LWA secret token you provided has expired.',
+const participationFailures: Readonly<Record<string, Failure>> = {
+  refused: denial('Access to requested resource is denied.'),
+  vendor: denial('Access to requested resource is denied.'),
+  throttled: { source: 'sp-api', status: 429, code: 'QuotaExceeded', detail: '' },
+  secret_expired: denial('The LWA secret token you provided has expired.'),
+}
+
+function denial(detail: string): Failure {
+  return { source: 'sp-api', status: 403, code: 'Unauthorized', detail }
 }
 
 /**
@@ -146,24 +158,24 @@ export function explainAuthorization(
   othersWork = false,
 ): Diagnosis | null {
   if (state !== 'blocked' && incidentSince !== null)
-    return diagnoseDetail(row.lastRefreshDetail, { manyAlike: true })
+    return diagnoseFailure(row.lastRefreshFailure, { manyAlike: true })
   switch (state) {
     case 'blocked':
-      return diagnoseDetail(application.credentialsProblem, {
+      return diagnoseFailure(application.credentialsFailure, {
         isSecretOver: secretAge(application, now).level === 'over',
       })
     case 'in-doubt':
     case 'needs-reauthorization':
       // Amazon refused nothing: a role was added, which the reason tells.
       if (row.lastRefreshProblem === null) return null
-      return diagnoseDetail(row.lastRefreshDetail, {
+      return diagnoseFailure(row.lastRefreshFailure, {
         refusal: state === 'in-doubt' ? 'in-doubt' : 'condemned',
         isTermOver: isTermOver(row, application, now),
       })
     case 'degraded':
-      return diagnoseDetail(row.lastRefreshDetail)
+      return diagnoseFailure(row.lastRefreshFailure)
     case 'unverified':
-      return diagnoseDetail(participationWords[row.participationsProblem ?? ''] ?? null, {
+      return diagnoseFailure(participationFailures[row.participationsProblem ?? ''] ?? null, {
         partnerType: row.partnerType,
         othersWork,
       })

@@ -4,6 +4,7 @@ import { secondsToWait } from '../amazon/sp-api.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope, visibleTo } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { describeFailure } from '../failure.ts'
 import type { HttpRequest } from '../http.ts'
 import { maskAndCut } from '../secret.ts'
 import { findAuthorization } from '../store/authorizations.ts'
@@ -63,7 +64,7 @@ export async function runOperation(
 
 /** Amazon's words, and after a 429 how long to wait. */
 function problemOf({ error, response, noToken }: CallResult, operation: Operation): string | null {
-  if (error === null) return noToken?.detail ?? null
+  if (error === null) return noToken === null ? null : describeFailure(noToken.failure)
   if (response?.status !== 429) return error.message
   const seconds = secondsToWait(response.headers, operation)
   return `${error.message} Amazon accepts the next request in about ${seconds} second${seconds === 1 ? '' : 's'}.`

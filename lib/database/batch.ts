@@ -1,73 +1,71 @@
 import type { Database } from './pool.ts'
 
-interface Limits {
-  readonly mostAtOnce: number
-  readonly mostTogether: number
+interface BatchLimits {
+  readonly maxConcurrent: number
+  readonly maxSize: number
 }
 
-interface Waiting<Question, Answer> {
-  readonly question: Question
-  readonly resolve: (answer: Answer) => void
+interface Waiting<Input, Output> {
+  readonly input: Input
+  readonly resolve: (output: Output) => void
   readonly reject: (error: unknown) => void
 }
 
 /**
- * Batches calls: questions that arrive while the process is busy, or while `mostAtOnce` batches are running, go
- * together in the next batch. A question never joins a batch that has started, so each answer is newer than its
- * question. `ask` returns the answers in the order of the questions; if it fails, every question in the batch fails.
+ * Batches calls: inputs that arrive while the process is busy, or while `maxConcurrent` batches are running, go together
+ * in the next batch. An input never joins a batch that has started, so each output is newer than its input. `run` returns
+ * the outputs in the order of the inputs; if it fails, every call in the batch fails.
  */
-export function batch<Question, Answer>(
-  ask: (questions: readonly Question[]) => Promise<readonly Answer[]>,
-  limits: Limits,
-): (question: Question) => Promise<Answer> {
-  const waiting: Waiting<Question, Answer>[] = []
-  let out = 0
-  let isPlanned = false
+export function batch<Input, Output>(
+  run: (inputs: readonly Input[]) => Promise<readonly Output[]>,
+  { maxConcurrent, maxSize }: BatchLimits,
+): (input: Input) => Promise<Output> {
+  const waiting: Waiting<Input, Output>[] = []
+  let running = 0
+  let isScheduled = false
 
-  function plan(): void {
-    if (isPlanned || waiting.length === 0 || out >= limits.mostAtOnce) return
-    isPlanned = true
-    setImmediate(begin)
+  function schedule(): void {
+    if (isScheduled || waiting.length === 0 || running >= maxConcurrent) return
+    isScheduled = true
+    setImmediate(start)
   }
 
-  function begin(): void {
-    isPlanned = false
-    const together = waiting.splice(0, limits.mostTogether)
-    out += 1
-    void answer(together).finally(() => {
-      out -= 1
-      plan()
+  function start(): void {
+    isScheduled = false
+    const calls = waiting.splice(0, maxSize)
+    running += 1
+    void settle(calls).finally(() => {
+      running -= 1
+      schedule()
     })
-    plan()
+    schedule()
   }
 
-  async function answer(together: readonly Waiting<Question, Answer>[]): Promise<void> {
+  async function settle(calls: readonly Waiting<Input, Output>[]): Promise<void> {
     try {
-      const answers = await ask(together.map(({ question }) => question))
-      together.forEach(({ resolve }, index) => {
-        resolve(answers[index] as Answer)
+      const outputs = await run(calls.map(({ input }) => input))
+      calls.forEach(({ resolve }, index) => {
+        resolve(outputs[index] as Output)
       })
     } catch (error) {
-      for (const { reject } of together) reject(error)
+      for (const { reject } of calls) reject(error)
     }
   }
 
-  return (question) =>
+  return (input) =>
     new Promise((resolve, reject) => {
-      waiting.push({ question, resolve, reject })
-      plan()
+      waiting.push({ input, resolve, reject })
+      schedule()
     })
 }
 
-/** `batch` for each database: callers in this process that ask the same database share a batch. */
-export function batchByDatabase<Question, Answer, Db extends Database = Database>(
-  ask: (db: Db, questions: readonly Question[]) => Promise<readonly Answer[]>,
-  limits: Limits,
-): (db: Db, question: Question) => Promise<Answer> {
-  const askOf = preparedOnce((db: Db) =>
-    batch((questions: readonly Question[]) => ask(db, questions), limits),
-  )
-  return (db, question) => askOf(db)(question)
+/** `batch` for each database: concurrent calls in this process on the same database share a batch. */
+export function batchByDatabase<Input, Output, Db extends Database = Database>(
+  run: (db: Db, inputs: readonly Input[]) => Promise<readonly Output[]>,
+  limits: BatchLimits,
+): (db: Db, input: Input) => Promise<Output> {
+  const batchOf = preparedOnce((db: Db) => batch((inputs: readonly Input[]) => run(db, inputs), limits))
+  return (db, input) => batchOf(db)(input)
 }
 
 /**

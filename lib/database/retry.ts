@@ -6,29 +6,29 @@ const longestDelayMs = 5_000
 /** The life of an access token: until then, this process may hold the only copy of what Amazon issued. */
 const usualMs = 3_600_000
 
-export interface Patience {
+export interface RetryOptions {
   readonly forMs?: number
   /** Whether a failure is temporary. By default, every failure is. */
-  readonly isPassing?: (error: unknown) => boolean
+  readonly isTemporary?: (error: unknown) => boolean
   readonly report: (error: unknown) => void
 }
 
 /**
  * Retries the write of something that exists only once, such as a token that Amazon issues a single time, until it
- * succeeds: a database that restarts or is out of space comes back sooner or later. The delays double from 0.1 s to 5
- * s. Throws the last error after `forMs` (default: one hour), and an AppError immediately, because that is an answer
+ * succeeds: a database that restarts or is out of space comes back sooner or later. The delays double from 0.1 s to
+ * 5 s. Throws the last error after `forMs` (default: one hour), and an AppError immediately, because that is an answer
  * and not a failure.
  */
 export async function retryWithBackoff<T>(
   write: () => Promise<T>,
-  { forMs = usualMs, isPassing = () => true, report }: Patience,
+  { forMs = usualMs, isTemporary = () => true, report }: RetryOptions,
 ): Promise<T> {
   const giveUpAt = performance.now() + forMs
   for (let delayMs = firstDelayMs; ; delayMs = Math.min(2 * delayMs, longestDelayMs)) {
     try {
       return await write()
     } catch (error) {
-      if (isAppError(error) || !isPassing(error) || performance.now() > giveUpAt) throw error
+      if (isAppError(error) || !isTemporary(error) || performance.now() > giveUpAt) throw error
       report(error)
     }
     await pause(delayMs * (0.75 + Math.random() / 2))

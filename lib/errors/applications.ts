@@ -12,6 +12,12 @@ export const applicationErrors = {
     409,
     'This application is retired',
     'Nobody is sent to Amazon for it. An administrator can bring it back on its page.',
+    {
+      seller: {
+        title: 'This application is no longer in use',
+        next: 'Nothing was started. Ask the company which application to authorize.',
+      },
+    },
   ),
   application_partner_type: fault(
     400,

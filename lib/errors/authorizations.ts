@@ -33,6 +33,7 @@ export const authorizationErrors = {
     500,
     'A stored token cannot be opened',
     'The key that sealed it is missing or the row was changed. Check GATEHOUSE_KEYS and restore the row, or ask the seller to authorize again.',
+    { program: { next: 'An operator has to act. The authorization page in the dashboard says what to do.' } },
   ),
   authorization_paused: fault(
     409,

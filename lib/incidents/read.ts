@@ -1,10 +1,13 @@
 import type { Diagnosis } from '../amazon/diagnosis/diagnose.ts'
-import { diagnoseDetail } from '../amazon/diagnosis/to-diagnosis.ts'
+import { diagnoseFailure } from '../amazon/diagnosis/to-diagnosis.ts'
 import { type Context, requireScope } from '../context.ts'
+import { describeFailure } from '../failure.ts'
 import { type IncidentListRow, listIncidentRows } from '../store/incidents.ts'
 
 /** A cause that many share, with what speaks for it. */
-export interface IncidentView extends IncidentListRow {
+export interface IncidentView extends Omit<IncidentListRow, 'failure'> {
+  /** What Amazon said, as one line. */
+  readonly detail: string
   readonly diagnosis: Diagnosis | null
 }
 
@@ -24,7 +27,7 @@ export async function readOpenIncidents(ctx: Context): Promise<readonly Incident
   return (await listIncidentRows(ctx.db, ctx.now())).filter(({ endedAt }) => endedAt === null).map(explain)
 }
 
-function explain(row: IncidentListRow): IncidentView {
+function explain({ failure, ...row }: IncidentListRow): IncidentView {
   const manyAlike = row.problem === 'invalid_grant'
-  return { ...row, diagnosis: diagnoseDetail(row.detail, { manyAlike }) }
+  return { ...row, detail: describeFailure(failure), diagnosis: diagnoseFailure(failure, { manyAlike }) }
 }

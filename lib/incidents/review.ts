@@ -1,6 +1,7 @@
 import type { SharedProblem } from '#drizzle/schema.ts'
 import { type Context, requireScope } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
+import { ownFailure } from '../failure.ts'
 import {
   closeIncident,
   countOutcomes,
@@ -62,13 +63,13 @@ async function open(
   problem: SharedProblem,
   tried: number,
 ): Promise<void> {
-  const { applicationId, startedAt, total, detail, requestIds } = outcome
+  const { applicationId, startedAt, total, failure, requestIds } = outcome
   const isNew = await openOrUpdateIncident(autocommit(ctx.db), {
     ...{ id: newId(), applicationId, problem, startedAt, seenAt: ctx.now(), affected: total, tried },
-    detail: detail ?? '',
+    failure: failure ?? ownFailure(''),
     requestIds: [...requestIds],
   })
-  if (isNew) ctx.log.error({ applicationId, problem, affected: total, tried, detail }, 'incident')
+  if (isNew) ctx.log.error({ applicationId, problem, affected: total, tried, failure }, 'incident')
 }
 
 function triedOf(outcomes: readonly OutcomeCount[], { applicationId }: Pick<OutcomeCount, 'applicationId'>) {

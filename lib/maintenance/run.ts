@@ -31,7 +31,7 @@ const tickMs = leases.worker.renewEveryMs
 /** So many jobs for each call at Amazon that may be out: while one waits for Amazon, the next is made ready. */
 export const jobsPerCall = 2
 const applicationsAtOnce = 4
-const together = { mostAtOnce: 2, mostTogether: 100 }
+const together = { maxConcurrent: 2, maxSize: 100 }
 
 /** `callsAtOnce`: for one application, by all workers together. */
 export function createMaintenance(services: Services, limits: { readonly callsAtOnce: number }): Upkeep {

@@ -157,7 +157,7 @@ export async function listConnectedNames(
 
 /** An application whose credentials work. */
 export const acceptedCredentials = {
-  credentialsProblem: null,
+  credentialsFailure: null,
   credentialsProblemAt: null,
   credentialsProblemSeenAt: null,
   credentialsProblemRequestId: null,
@@ -172,12 +172,12 @@ export async function refuseCredentials(
   { id, lwaClientSecretSealed }: Pick<ApplicationRow, 'id' | 'lwaClientSecretSealed'>,
   incident: NewIncident,
 ): Promise<boolean> {
-  const { detail, requestIds, seenAt } = incident
+  const { failure, requestIds, seenAt } = incident
   return inTransactionOf(db, async (tx) => {
     const rows = await tx
       .update(application)
       .set({
-        credentialsProblem: detail,
+        credentialsFailure: failure,
         credentialsProblemAt: sql`coalesce(${application.credentialsProblemAt}, ${seenAt.toISOString()}::timestamptz)`,
         credentialsProblemSeenAt: seenAt,
         credentialsProblemRequestId: requestIds[0] ?? null,

@@ -127,7 +127,7 @@ export async function storeIssuedGrant(
     .set({
       ...issued,
       ...{ status: 'exchanged', storeTries: 1, codeSealed: null, endedAt: null },
-      ...{ problem: null, problemDetail: null },
+      ...{ problem: null, failure: null },
       ...{ claimId, claimedUntil: fromNow(lastsMs) as never },
     })
     .where(

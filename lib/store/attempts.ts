@@ -190,7 +190,7 @@ export async function consumeState(
 export async function consumeRefusedState(
   db: Transaction,
   id: string,
-  change: Pick<typeof attempt.$inferInsert, 'redirectDigest' | 'problem' | 'problemDetail'> & {
+  change: Pick<typeof attempt.$inferInsert, 'redirectDigest' | 'problem' | 'failure'> & {
     endedAt: Date
   },
 ): Promise<AttemptRow | null> {

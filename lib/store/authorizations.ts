@@ -10,6 +10,7 @@ import {
 } from '#drizzle/schema.ts'
 import { mapUniqueViolation } from '../database/errors.ts'
 import type { Autocommit, Database, Transaction } from '../database/pool.ts'
+import type { Failure } from '../failure.ts'
 import { isRowId } from '../row-id.ts'
 import { incidentSince } from './incidents.ts'
 import { type Visibility, visibleAuthorizations } from './visibility.ts'
@@ -177,7 +178,7 @@ export async function countInvalidGrant(
   db: Transaction,
   id: string,
   tokenVersion: number,
-  seen: { readonly at: Date; readonly detail: string; readonly requestId: string | null },
+  seen: { readonly at: Date; readonly failure: Failure; readonly requestId: string | null },
 ): Promise<boolean> {
   return updateAuthorizationOfVersion(db, id, tokenVersion, {
     invalidGrants: sql`${authorization.invalidGrants} + 1` as never,
@@ -186,7 +187,7 @@ export async function countInvalidGrant(
     lastInvalidGrantAt: seen.at,
     lastRefreshAt: seen.at,
     lastRefreshProblem: 'invalid_grant',
-    lastRefreshDetail: seen.detail,
+    lastRefreshFailure: seen.failure,
     lastRefreshRequestId: seen.requestId,
   })
 }

@@ -82,7 +82,7 @@ export async function endGrantlessLease(
   db: Autocommit,
   { applicationId, scope }: GrantlessKey,
   fence: number,
-  outcome: Pick<GrantlessTokenRow, 'problem' | 'problemDetail' | 'requestId' | 'retryAt'> &
+  outcome: Pick<GrantlessTokenRow, 'problem' | 'failure' | 'requestId' | 'retryAt'> &
     Partial<Pick<GrantlessTokenRow, 'sealed' | 'expiresAt'>>,
 ): Promise<boolean> {
   const rows = await db

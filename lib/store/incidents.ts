@@ -1,6 +1,7 @@
 import { and, desc, eq, getTableColumns, gte, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import { application, authorization, incident, type SharedProblem } from '#drizzle/schema.ts'
 import { type Autocommit, type Database, sqlClient, type Transaction } from '../database/pool.ts'
+import type { Failure } from '../failure.ts'
 
 export type IncidentRow = typeof incident.$inferSelect
 export type NewIncident = typeof incident.$inferInsert
@@ -16,7 +17,7 @@ export interface OutcomeCount {
   readonly accountsInAll: number
   /** When the first of them started. */
   readonly startedAt: Date
-  readonly detail: string | null
+  readonly failure: Failure | null
   readonly requestIds: readonly string[]
 }
 
@@ -45,7 +46,7 @@ export async function countOutcomes(db: Database, since: Date, earliest: Date): 
         min(started_at),
         min(first_invalid_grant_at) filter (where first_invalid_grant_at >= ${begin}::timestamptz)
       )) * 1000)::float8 as "startedMs",
-      (array_agg(problem_detail order by started_at desc))[1] as detail,
+      (array_agg(problem_detail order by started_at desc))[1] as failure,
       coalesce((array_agg(request_id order by started_at desc) filter (where request_id is not null))[1:3], '{}')
         as "requestIds"
     from tried join accounts on accounts.application_id = tried.application_id
@@ -65,7 +66,7 @@ export async function openOrUpdateIncident(db: Transaction | Autocommit, row: Ne
         seenAt: row.seenAt,
         affected: sql`greatest(${incident.affected}, excluded.affected)`,
         tried: sql`case when excluded.affected >= ${incident.affected} then excluded.tried else ${incident.tried} end`,
-        detail: row.detail,
+        failure: row.failure,
         requestIds: row.requestIds,
       },
     })

@@ -38,13 +38,13 @@ const refreshStates = preparedOnce((db) =>
     .prepare('refresh_states'),
 )
 
-const together = { mostAtOnce: 2, mostTogether: 50 }
+const batchLimits = { maxConcurrent: 2, maxSize: 50 }
 
 const readState = batchByDatabase<string, RefreshState | null>(async (db, ids) => {
   const states = await refreshStates(db).execute({ ids: ids.join() })
   const byId = new Map(states.map((state) => [state.authorization.id, state]))
   return ids.map((id) => byId.get(id) ?? null)
-}, together)
+}, batchLimits)
 
 export async function findRefreshState(db: Database, authorizationId: string): Promise<RefreshState | null> {
   return isRowId(authorizationId) ? readState(db, authorizationId) : null
@@ -74,7 +74,7 @@ const acquireInBatch = batchByDatabase<LeaseRequest, boolean, Autocommit>(async 
     returning authorization_id as id`
   const acquired = new Set(rows.map(({ id }) => id))
   return requests.map(({ authorizationId }) => acquired.has(authorizationId))
-}, together)
+}, batchLimits)
 
 /**
  * Acquires the lease, unless another process has since `seen` was read. Returns the new fencing number, or null if
@@ -119,7 +119,7 @@ export async function endLease(
   db: Transaction | Autocommit,
   authorizationId: string,
   fence: number,
-  outcome: Pick<LeaseRow, 'problem' | 'problemDetail' | 'requestId' | 'failures' | 'retryAt'>,
+  outcome: Pick<LeaseRow, 'problem' | 'failure' | 'requestId' | 'failures' | 'retryAt'>,
 ): Promise<boolean> {
   const rows = await db
     .update(refreshLease)
@@ -152,7 +152,7 @@ export interface RefreshedTokens {
  * refresh token is stored even without the lease, because it exists nowhere else. Refreshes that end at the same time
  * share the statement.
  */
-export const storeRefreshed = batchByDatabase(storeAll, { mostAtOnce: 2, mostTogether: 50 })
+export const storeRefreshed = batchByDatabase(storeAll, { maxConcurrent: 2, maxSize: 50 })
 
 /** Locks the authorization first, like everything that writes to it and to its lease. */
 async function storeAll(db: Autocommit, rows: readonly RefreshedTokens[]): Promise<readonly boolean[]> {

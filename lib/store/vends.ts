@@ -26,33 +26,31 @@ export interface VendRow {
   readonly marketplaces: readonly string[]
 }
 
-const nobody = '00000000-0000-0000-0000-000000000000'
+/** No authorization has this id. */
+const nilId = '00000000-0000-0000-0000-000000000000'
 
-interface VendQuestion {
+interface VendInput {
   readonly prefix: string
   readonly authorizationId: string
 }
 
 /** A few concurrent statements, one per connection, keep Postgres busy while the next batch fills. */
-const limits = { mostAtOnce: vendConnections, mostTogether: 100 }
+const batchLimits = { maxConcurrent: vendConnections, maxSize: 100 }
 
-const readVend = batchByDatabase(findVends, limits)
+const readVend = batchByDatabase(findVends, batchLimits)
 
 /**
  * Everything that a vend needs, in one prepared statement at most: the key with this prefix, and the authorization if
  * it is within the key's application and account. Concurrent vends share the statement. Null if there is no such key.
  */
 export function findVend(db: Database, prefix: string, authorizationId: string): Promise<VendRow | null> {
-  return readVend(db, { prefix, authorizationId: isRowId(authorizationId) ? authorizationId : nobody })
+  return readVend(db, { prefix, authorizationId: isRowId(authorizationId) ? authorizationId : nilId })
 }
 
 /** Prefixes and ids contain no commas, so they are passed as text, which needs no array types. */
-async function findVends(
-  db: Database,
-  questions: readonly VendQuestion[],
-): Promise<readonly (VendRow | null)[]> {
-  const prefixes = questions.map(({ prefix }) => prefix).join()
-  const ids = questions.map(({ authorizationId }) => authorizationId).join()
+async function findVends(db: Database, inputs: readonly VendInput[]): Promise<readonly (VendRow | null)[]> {
+  const prefixes = inputs.map(({ prefix }) => prefix).join()
+  const ids = inputs.map(({ authorizationId }) => authorizationId).join()
   const rows = await vendPool(db)<(VendRow & { readonly place: number })[]>`
     select asked.place::int4, k.id as "keyId", k.digest, k.scopes,
       k.application_id as "applicationId", k.account_id as "accountId",
@@ -74,7 +72,7 @@ async function findVends(
       and (k.application_id is null or k.application_id = a.application_id)
       and (k.account_id is null or k.account_id = a.account_id)
     left join access_token t on t.authorization_id = a.id and t.token_version = a.token_version`
-  const answers = new Array<VendRow | null>(questions.length).fill(null)
+  const answers = new Array<VendRow | null>(inputs.length).fill(null)
   for (const row of rows) answers[row.place - 1] = row
   return answers
 }

@@ -4,7 +4,7 @@ export function acceptedFacts(now: Date, requestId: string | null) {
     lastRefreshAt: now,
     lastWorkedAt: now,
     lastRefreshProblem: null,
-    lastRefreshDetail: null,
+    lastRefreshFailure: null,
     lastRefreshRequestId: requestId,
     firstInvalidGrantAt: null,
     lastInvalidGrantAt: null,

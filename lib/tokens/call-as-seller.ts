@@ -72,8 +72,8 @@ async function recordSecret(ctx: Context, applicationId: string, { error, token 
   if (token === null) return
   if (error === null) await recordAcceptedSecret(ctx, applicationId, madeAt(token))
   else if (error.kind === 'sp-api' && saysSecretExpired(error)) {
-    const { message: detail, requestId } = error
-    await recordExpiredSecret(ctx, applicationId, { detail, requestId })
+    const { failure, requestId } = error
+    await recordExpiredSecret(ctx, applicationId, { failure, requestId })
   }
 }
 

@@ -1,6 +1,7 @@
 import type { SharedProblem } from '#drizzle/schema.ts'
 import type { Context } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
+import type { Failure } from '../failure.ts'
 import type { ApplicationRow } from '../store/applications.ts'
 import { acceptCredentials, refuseCredentials } from '../store/applications.ts'
 import { closeIncident, type NewIncident, openOrUpdateIncident } from '../store/incidents.ts'
@@ -8,7 +9,7 @@ import { newId } from '../vault/random.ts'
 
 /** What Amazon said, and under which request id. */
 interface Seen {
-  readonly detail: string
+  readonly failure: Failure
   readonly requestId: string | null
 }
 
@@ -52,11 +53,11 @@ function incidentOf(
   ctx: Context,
   applicationId: string,
   problem: SharedProblem,
-  { detail, requestId }: Seen,
+  { failure, requestId }: Seen,
 ): NewIncident {
   const now = ctx.now()
   return {
     ...{ id: newId(), applicationId, problem, startedAt: now, seenAt: now },
-    ...{ affected: 0, tried: 0, detail, requestIds: requestId === null ? [] : [requestId] },
+    ...{ affected: 0, tried: 0, failure, requestIds: requestId === null ? [] : [requestId] },
   }
 }

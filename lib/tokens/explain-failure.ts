@@ -1,6 +1,7 @@
-import { diagnoseDetail } from '../amazon/diagnosis/to-diagnosis.ts'
+import { diagnoseFailure } from '../amazon/diagnosis/to-diagnosis.ts'
 import type { Context } from '../context.ts'
 import { AppError, type ErrorCode } from '../errors.ts'
+import { describeFailure } from '../failure.ts'
 import { findAuthorization } from '../store/authorizations.ts'
 import { everything } from '../store/visibility.ts'
 import { refreshLimits } from './plan-refresh.ts'
@@ -41,7 +42,12 @@ export function nameFailedRefresh(refreshed: Refreshed, now: Date): AppError {
   if (refreshed.kind === 'refreshed') {
     return new AppError('token_life_too_short', { retryAt: new Date(now.getTime() + refreshLimits.everyMs) })
   }
-  const { problem, detail, requestId, retryAt } = refreshed
-  const diagnosis = diagnoseDetail(detail)
-  return new AppError(codes[problem], { retryAt, detail, amazonRequestId: requestId, diagnosis })
+  const { problem, failure, requestId, retryAt } = refreshed
+  const diagnosis = diagnoseFailure(failure)
+  return new AppError(codes[problem], {
+    retryAt,
+    detail: describeFailure(failure),
+    amazonRequestId: requestId,
+    diagnosis,
+  })
 }

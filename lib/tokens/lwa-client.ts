@@ -41,11 +41,11 @@ export async function askLwa<T>(
 async function noteRefusal(
   ctx: Context,
   application: ApplicationRow,
-  { blame, message: detail, requestId }: LwaError,
+  { blame, failure, requestId }: LwaError,
 ): Promise<void> {
   // Whose grant LWA judges, it has let in. RFC 6749, 5.2.
   if (blame === 'grant') await recordAcceptedClient(ctx, application)
-  if (blame === 'application') await recordRefusedClient(ctx, application, { detail, requestId })
+  if (blame === 'application') await recordRefusedClient(ctx, application, { failure, requestId })
 }
 
 async function askInTurn<T>(

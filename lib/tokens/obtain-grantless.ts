@@ -94,7 +94,7 @@ async function requestHeld(
     )
     const expiresAt = new Date(take.startedAt.getTime() + expiresInSeconds * 1_000)
     const sealed = seal(ctx.keyRing, accessToken, bindingOf(application, scope))
-    const worked = { problem: null, problemDetail: null, requestId, retryAt: null, sealed, expiresAt }
+    const worked = { problem: null, failure: null, requestId, retryAt: null, sealed, expiresAt }
     if (!(await endGrantlessLease(autocommit(ctx.db), key, fence, worked))) return null
     return { kind: 'refreshed', accessToken, expiresAt }
   } catch (error) {
@@ -109,14 +109,13 @@ async function recordFailure(
   error: AnyAmazonError,
   fence: number,
 ): Promise<Refreshed | null> {
-  const { message: detail } = error
-  const requestId = 'requestId' in error ? error.requestId : null
+  const { failure, requestId } = error
   const problem = problemOf(error)
   const retryAt = new Date(ctx.now().getTime() + retryDelayMs(1, Math.random()))
-  const failed = { problem, problemDetail: detail, requestId, retryAt }
+  const failed = { problem, failure, requestId, retryAt }
   if (!(await endGrantlessLease(autocommit(ctx.db), key, fence, failed))) return null
-  ctx.log.warn({ ...key, problem, detail, amazonRequestId: requestId }, 'no grantless token')
-  return { kind: 'failed', problem, detail, requestId, retryAt }
+  ctx.log.warn({ ...key, problem, failure, amazonRequestId: requestId }, 'no grantless token')
+  return { kind: 'failed', problem, failure, requestId, retryAt }
 }
 
 /** Pure. `unauthorized_client` says here that the application may not have this scope. */

@@ -16,7 +16,7 @@ export const refreshLimits = {
 /** What a lease says to others than its holder. */
 export type Lease = Pick<
   LeaseRow,
-  'tokenVersion' | 'heldUntil' | 'startedAt' | 'problem' | 'problemDetail' | 'requestId' | 'retryAt'
+  'tokenVersion' | 'heldUntil' | 'startedAt' | 'problem' | 'failure' | 'requestId' | 'retryAt'
 >
 
 export type TokenRequirement =

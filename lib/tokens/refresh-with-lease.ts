@@ -4,6 +4,7 @@ import { type Context, inTransaction } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
 import { retryWithBackoff } from '../database/retry.ts'
 import { AppError, isVaultError } from '../errors.ts'
+import { ownFailure } from '../failure.ts'
 import { seals } from '../seals.ts'
 import type { Secret } from '../secret.ts'
 import {
@@ -65,7 +66,7 @@ export async function openRefreshToken(ctx: Context, authorization: Authorizatio
       await updateAuthorizationOfVersion(autocommit(ctx.db), id, tokenVersion, {
         lastRefreshAt: ctx.now(),
         lastRefreshProblem: 'token_unreadable',
-        lastRefreshDetail: 'The stored refresh token cannot be opened.',
+        lastRefreshFailure: ownFailure('The stored refresh token cannot be opened.'),
       })
     }
     throw new AppError('token_unreadable', { id }, { cause: error })
@@ -109,31 +110,30 @@ async function recordFailure(
   held: HeldLease,
 ): Promise<Refreshed | null> {
   const { id, tokenVersion } = authorization
-  const detail = error.message
-  const requestId = 'requestId' in error ? error.requestId : null
+  const { failure, requestId } = error
   const problem = problemOf(error)
   const failures = (lease?.tokenVersion === tokenVersion ? lease.failures : 0) + 1
   const retryAt = new Date(ctx.now().getTime() + retryDelayMs(failures, Math.random()))
   const isOurs = await inTransaction(ctx, async (tx) => {
-    const failed = { problem, problemDetail: detail, requestId, failures, retryAt }
+    const failed = { problem, failure, requestId, failures, retryAt }
     // First of all, as whoever stores a grant or a token does: in another order, they would wait in a circle.
     await lockAuthorization(tx.db, id, everything)
     if (!(await endLease(tx.db, id, held.fence, failed))) return false
     // Whoever asked may not ask again.
     await scheduleNoLaterThan(tx.db, id, retryAt)
     if (problem === 'application_refused') return true
-    const seen = { at: ctx.now(), detail, requestId }
+    const seen = { at: ctx.now(), failure, requestId }
     if (problem === 'invalid_grant') return countInvalidGrant(tx.db, id, tokenVersion, seen)
     return updateAuthorizationOfVersion(tx.db, id, tokenVersion, {
       lastRefreshAt: seen.at,
       lastRefreshProblem: problem,
-      lastRefreshDetail: detail,
+      lastRefreshFailure: failure,
       lastRefreshRequestId: requestId,
     })
   })
   if (!isOurs) return null
-  ctx.log.warn({ authorizationId: id, problem, detail, amazonRequestId: requestId }, 'refresh failed')
-  return { kind: 'failed', problem, detail, requestId, retryAt }
+  ctx.log.warn({ authorizationId: id, problem, failure, amazonRequestId: requestId }, 'refresh failed')
+  return { kind: 'failed', problem, failure, requestId, retryAt }
 }
 
 /** Pure. */

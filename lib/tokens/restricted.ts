@@ -1,10 +1,11 @@
-import { diagnoseDetail } from '../amazon/diagnosis/to-diagnosis.ts'
+import { diagnoseFailure } from '../amazon/diagnosis/to-diagnosis.ts'
 import { operations } from '../amazon/operations.ts'
 import { endpointOf, type Region } from '../amazon/regions.ts'
 import { parseRestrictedDataToken, type RestrictedDataRequest } from '../amazon/restricted-data.ts'
 import { judgeOperationResponse, saysSecretExpired, secondsToWait } from '../amazon/sp-api.ts'
 import { type Context, requireScope, visibleTo } from '../context.ts'
 import { AppError, type ErrorCode } from '../errors.ts'
+import { describeFailure, type Failure } from '../failure.ts'
 import type { Secret } from '../secret.ts'
 import { findAuthorization } from '../store/authorizations.ts'
 import { type CallResult, callAsSeller } from './call-as-seller.ts'
@@ -71,14 +72,17 @@ function readToken({ response, error }: CallResult) {
 /** Pure. What SP-API's answer, or its absence, means to a program. */
 function nameRefusal({ response, error }: CallResult, now: Date): AppError {
   const code = codeOf(error)
-  const detail = error?.message ?? 'The answer of SP-API has no restricted data token in it.'
+  const failure: Failure = error?.failure ?? {
+    ...{ source: 'answer', status: response?.status ?? null, code: null },
+    detail: 'it has no restricted data token in it',
+  }
   const waitMs =
     code === 'restricted_data_throttled' && response !== null
       ? Math.min(secondsToWait(response.headers, operation), longestWaitSeconds) * 1_000
       : pauseMs
   return new AppError(code, {
-    detail,
-    diagnosis: diagnoseDetail(detail),
+    detail: describeFailure(failure),
+    diagnosis: diagnoseFailure(failure),
     amazonRequestId: response?.headers.get('x-amzn-requestid') ?? null,
     ...(code !== 'restricted_data_refused' && { retryAt: new Date(now.getTime() + waitMs) }),
   })

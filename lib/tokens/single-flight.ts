@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Context } from '../context.ts'
+import { type Failure, ownFailure } from '../failure.ts'
 import { leases } from '../leases.ts'
 import type { Secret } from '../secret.ts'
 import { newId } from '../vault/random.ts'
@@ -27,8 +28,7 @@ export type Refreshed =
   | {
       readonly kind: 'failed'
       readonly problem: RefreshProblem
-      /** What was seen, in Amazon's words. */
-      readonly detail: string
+      readonly failure: Failure
       readonly requestId: string | null
       readonly retryAt: Date
     }
@@ -116,7 +116,7 @@ function told(ctx: Context, lease: Lease | null): Refreshed {
   return {
     kind: 'failed',
     problem: (lease?.problem ?? 'interrupted') as RefreshProblem,
-    detail: lease?.problemDetail ?? 'Another process is refreshing, and has not finished.',
+    failure: lease?.failure ?? ownFailure('Another process is refreshing, and has not finished.'),
     requestId: lease?.requestId ?? null,
     retryAt: lease?.retryAt ?? new Date(ctx.now().getTime() + leases.refresh.lastsMs),
   }

@@ -50,8 +50,8 @@ async function examineRefresh(ctx: Context): Promise<Finding> {
   const { name } = row
   try {
     const { worked } = await refreshAuthorization(ctx, row.id)
-    const { evidence } = await readAuthorization(ctx, row.id)
-    return judgeRefresh(worked, name, evidence)
+    const { diagnosis } = await readAuthorization(ctx, row.id)
+    return judgeRefresh(worked, name, diagnosis)
   } catch (error) {
     if (!isAppError(error)) throw error
     return bad('refresh', `${name}: ${error.message}`, 'Look at its page.')

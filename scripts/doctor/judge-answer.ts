@@ -1,4 +1,5 @@
-import { diagnoseDetail } from '#lib/amazon/diagnosis/to-diagnosis.ts'
+import type { Diagnosis } from '#lib/amazon/diagnosis/diagnose.ts'
+import { diagnoseFailure } from '#lib/amazon/diagnosis/to-diagnosis.ts'
 import type { AnyAmazonError } from '#lib/amazon/errors.ts'
 import { bad, type Finding, good, note } from './finding.ts'
 
@@ -24,10 +25,9 @@ export function judgeCredentials(error: AnyAmazonError): Finding {
   return explain('credentials', error)
 }
 
-/** One real refresh. `detail` is what was seen when it failed. Pure. */
-export function judgeRefresh(worked: boolean, name: string, detail: string | null): Finding {
+/** One real refresh. `diagnosis`: why it didn't work. Pure. */
+export function judgeRefresh(worked: boolean, name: string, diagnosis: Diagnosis | null): Finding {
   if (worked) return good('refresh', `A new access token for ${name} came.`)
-  const diagnosis = diagnoseDetail(detail)
   if (diagnosis === null) return bad('refresh', `No access token for ${name} came.`, 'Look at its page.')
   return bad('refresh', `${name}: ${diagnosis.title}.`, diagnosis.steps[0] ?? diagnosis.cause)
 }
@@ -43,7 +43,7 @@ export function judgeEndpoint(region: string, answer: { status: number } | AnyAm
 }
 
 function explain(subject: string, error: AnyAmazonError, before = ''): Finding {
-  const diagnosis = diagnoseDetail(error.message)
+  const diagnosis = diagnoseFailure(error.failure)
   if (diagnosis === null) return bad(subject, `${before}${error.message}`, 'Look at the words above.')
   return bad(
     subject,

@@ -29,6 +29,7 @@ const vocabularies = [
   'lib/amazon/operations.ts',
   'lib/audit/actions.ts',
   'lib/authorizations/status.ts',
+  'lib/failure.ts',
   'lib/secret.ts',
   'lib/vault/seal.ts',
 ]
@@ -53,6 +54,7 @@ const underVerbs = [
   'lib/policy.ts',
   'lib/semaphore.ts',
   'lib/seals.ts',
+  'lib/failure.ts',
   'lib/parse-name.ts',
   'lib/errors.ts',
   'lib/errors/',
@@ -101,6 +103,7 @@ const rooms: readonly Room[] = [
       'lib/errors.ts',
       'lib/errors/',
       'lib/error-code.ts',
+      'lib/failure.ts',
       'lib/readiness.ts',
       'lib/problem-details.ts',
       'lib/row-id.ts',
@@ -128,7 +131,10 @@ const rooms: readonly Room[] = [
     })),
   ),
   ...openToAll.map((room) => ({ holds: [room], uses: underVerbs, types: verbTypes })),
-  { holds: ['lib/amazon/'], uses: ['lib/http.ts', 'lib/secret.ts', 'lib/errors.ts', 'lib/row-id.ts'] },
+  {
+    holds: ['lib/amazon/'],
+    uses: ['lib/failure.ts', 'lib/http.ts', 'lib/secret.ts', 'lib/errors.ts', 'lib/row-id.ts'],
+  },
   { holds: ['lib/vault/'], uses: ['lib/errors.ts', 'lib/secret.ts', 'lib/semaphore.ts'] },
   {
     holds: ['lib/store/'],
@@ -150,7 +156,7 @@ const rooms: readonly Room[] = [
   { holds: ['lib/errors.ts', 'lib/errors/'], uses: [] },
   { holds: ['lib/secret.ts'], uses: [] },
   { holds: ['lib/row-id.ts'], uses: [] },
-  { holds: ['lib/leases.ts', 'lib/policy.ts'], uses: [] },
+  { holds: ['lib/leases.ts', 'lib/policy.ts', 'lib/failure.ts'], uses: [] },
   { holds: ['lib/semaphore.ts'], uses: ['lib/errors.ts'] },
   { holds: ['lib/seals.ts'], uses: [], types: ['drizzle/schema.ts', 'lib/vault/seal.ts'] },
   {

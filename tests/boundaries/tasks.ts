@@ -53,7 +53,7 @@ export const tasks: readonly Task[] = [
       'lib/tokens/judge-key.ts',
       'lib/context.ts',
       'lib/tokens/open-stored.ts',
-      'lib/tokens/bindings.ts',
+      'lib/seals.ts',
       'lib/vault/seal.ts',
       'lib/tokens/sufficient-token.ts',
       'api/v1/fields.ts',

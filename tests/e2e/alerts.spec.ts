@@ -13,7 +13,7 @@ test('of what needs somebody the most urgent stands whole; one line opens the ot
   await database`update application set secret_created_on = current_date - 150 where defined_by = 'environment'`
   await database`
     insert into incident (id, application_id, problem, started_at, seen_at, affected, tried, detail, request_ids)
-    select ${id}, application.id, 'application_refused', now(), now(), 0, 0, 'LWA 401 invalid_client', '{}'
+    select ${id}, application.id, 'application_refused', now(), now(), 0, 0, '{"source":"lwa","status":401,"code":"invalid_client","detail":""}'::jsonb, '{}'
     from application where defined_by = 'environment'`
   try {
     const plain = await anotherBrowser({ javaScriptEnabled: false })

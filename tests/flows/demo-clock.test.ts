@@ -99,7 +99,7 @@ test('a year in the demo, without waiting: sessions stay, renewals fall due, and
   const lapsing = await connect(ctx, 'A16USLAPSES')
   await keepDraft(services, sessionToken, { path: '/connect', values: { note: 'typed' } })
   const first = await obtainAccessToken(ctx, harbor, { minTtlSeconds: 300 })
-  if (first.kind !== 'refreshed') throw new Error(first.detail)
+  if (first.kind !== 'refreshed') throw new Error(first.problem)
   const tries = async () => {
     for (let times = 0; times < 100; times += 1) await allow(visitor, 'sign-in.address', '198.51.100.7')
   }
@@ -124,7 +124,7 @@ test('a year in the demo, without waiting: sessions stay, renewals fall due, and
   ).rejects.toThrow(/^too_many_tries:/)
 
   const next = await obtainAccessToken(ctx, harbor, { minTtlSeconds: 300 })
-  if (next.kind !== 'refreshed') throw new Error(next.detail)
+  if (next.kind !== 'refreshed') throw new Error(next.problem)
   expect(next.accessToken.expose(), 'the cached token is over').not.toBe(first.accessToken.expose())
   expect(next.expiresAt.getTime() - clock.now().getTime()).toBeGreaterThan(3_000_000)
 

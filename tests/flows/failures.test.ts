@@ -72,7 +72,7 @@ test('LWA refuses the code: the seller starts again, and the operator sees why',
   once({ kind: 'invalid-grant', ...exchange })
   expect(await completeAuthorization(seller, attemptId)).toEqual({ kind: 'failed', code: 'code_refused' })
   const row = await attemptRow(attemptId)
-  expect(row?.problemDetail).toContain('invalid_grant')
+  expect(row?.failure).toMatchObject({ source: 'lwa', status: 400, code: 'invalid_grant' })
   expect(row?.amazonRequestId).toMatch(/\S/)
 })
 
@@ -264,9 +264,9 @@ test('a code that a seller brings from another application ends that attempt, an
   const attemptId = await receiveRedirect(seller, `?${query}`, beginning.bindings)
   expect(await completeAuthorization(seller, attemptId)).toEqual({ kind: 'failed', code: 'code_refused' })
   expect(await attemptRow(attemptId)).toMatchObject({
-    problemDetail: expect.stringContaining('unauthorized_client'),
+    failure: expect.objectContaining({ source: 'lwa', code: 'unauthorized_client' }),
   })
   const open = (await db.select().from(incident)).filter(({ endedAt }) => endedAt === null)
   const [stored] = await db.select().from(application)
-  expect([open, stored?.credentialsProblem]).toEqual([[], null])
+  expect([open, stored?.credentialsFailure]).toEqual([[], null])
 })

@@ -50,8 +50,8 @@ describe('what LWA refuses is told with its diagnosis, and nothing is stored', (
     const refused = await selfAuthorize(operator, request(refreshToken))
     expect(refused).toMatchObject({ kind: 'refused', code: 'pasted_token_foreign' })
     expect(refused.kind === 'refused' && refused.diagnosis?.title).toContain('another application')
-    const [{ credentialsProblem } = { credentialsProblem: 'none' }] = await db.query.application.findMany()
-    expect(credentialsProblem).toBeNull()
+    const [{ credentialsFailure } = { credentialsFailure: 'none' }] = await db.query.application.findMany()
+    expect(credentialsFailure).toBeNull()
   })
 })
 

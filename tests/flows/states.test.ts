@@ -177,6 +177,10 @@ test('A9: a redirect without a code ends the attempt and says so', async () => {
     .select()
     .from(attempt)
     .where(eq(attempt.stateDigest, digest(state ?? '')))
-  expect(row).toMatchObject({ status: 'failed', problem: 'consent_refused', problemDetail: 'access_denied' })
+  expect(row).toMatchObject({
+    status: 'failed',
+    problem: 'consent_refused',
+    failure: { source: 'consent', code: 'access_denied' },
+  })
   await expect(receiveRedirect(seller, query, bindings)).rejects.toThrow(refusal('state_used'))
 })

@@ -6,6 +6,7 @@ import { acceptQuarantined } from '#lib/attempts/quarantine.ts'
 import { listUnstoredGrants, readTimeline } from '#lib/attempts/read.ts'
 import { receiveRedirect } from '#lib/attempts/receive.ts'
 import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
+import { ownFailure } from '#lib/failure.ts'
 import { createAttemptFinisher } from '#lib/maintenance/finish-attempts.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld, marketplaceIds, websiteStart } from './amazon-world.ts'
@@ -76,7 +77,7 @@ test("a grant that can't be stored costs a few tries and one SP-API call in a da
   expect(await rowOf(id)).toMatchObject({
     status: 'quarantined',
     problem: 'storing_failed',
-    problemDetail: '53100: could not extend file: No space left on device',
+    failure: ownFailure('53100: could not extend file: No space left on device', 'database'),
     grantSealed: expect.any(String),
   })
   expect(await alerts()).toBe(0)

@@ -57,7 +57,7 @@ test('C2: a late holder with an old number overwrites nothing, and takes what th
     expiresAt: new Date(now.getTime() + 3_600_000),
     tokenVersion: 1,
   })
-  const worked = { problem: null, problemDetail: null, requestId: null, failures: 0, retryAt: null }
+  const worked = { problem: null, failure: null, requestId: null, failures: 0, retryAt: null }
   expect(await endLease(db, id, lease.fence, worked)).toBe(false)
   await asking.release()
   expect(await endLease(db, id, fence ?? 0, worked)).toBe(true)

@@ -59,7 +59,7 @@ describe('a state', () => {
 
   test('A4: granted and refused at once, one of them counts', async () => {
     const id = await makeAttempt(db, applicationId)
-    const refusal = { redirectDigest: 'r', problem: 'consent_refused', problemDetail: null, endedAt: now }
+    const refusal = { redirectDigest: 'r', problem: 'consent_refused', failure: null, endedAt: now }
     const rows = await Promise.all([
       consumeState(db, id, redirect('code')),
       consumeRefusedState(db, id, refusal),

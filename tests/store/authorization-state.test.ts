@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { application, authorization } from '#drizzle/schema.ts'
 import { deriveState, states } from '#lib/authorizations/status.ts'
+import { ownFailure } from '#lib/failure.ts'
 import { orderExpression, stateExpression } from '#lib/store/authorization-lists.ts'
 import { incidentSince, openOrUpdateIncident } from '#lib/store/incidents.ts'
 import { type RevocationPolicy, revocationPolicy } from '#lib/tokens/revocation-policy.ts'
@@ -33,7 +34,7 @@ const seldom = <T>(value: fc.Arbitrary<T>) =>
 const policies: readonly Partial<typeof application.$inferInsert>[] = [
   {},
   {},
-  { credentialsProblemAt: now, credentialsProblem: 'invalid_client' },
+  { credentialsProblemAt: now, credentialsFailure: ownFailure('invalid_client') },
   { renewalTermDays: 30, renewalDueDays: 10 },
   { renewalTermDays: 30, renewalDueDays: 10, retiredAt: now },
   { renewalTermDays: null, roleAddedAt: new Date(now.getTime() - 365 * dayMs) },
@@ -86,7 +87,7 @@ test('the database says of every row what deriveState says: 1,000 rows, seven ap
   await db.insert(authorization).values(rows)
   for (const problem of ['invalid_grant', 'amazon_unavailable'] as const) {
     const startedAt = new Date(now.getTime() - 20 * minuteMs)
-    const seen = { affected: 9, tried: 10, detail: 'LWA', requestIds: [] }
+    const seen = { affected: 9, tried: 10, failure: ownFailure('LWA'), requestIds: [] }
     const applicationId = applications[1] ?? ''
     await openOrUpdateIncident(db, {
       id: randomUUID(),

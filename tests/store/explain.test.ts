@@ -10,8 +10,11 @@ import { authorizationOf, makeAccount, makeApplication } from './records.ts'
 const { db } = await useDatabase()
 const now = new Date('2026-11-28T12:00:00Z')
 const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000)
-const refusal =
-  "LWA 400 invalid_grant: The request has an invalid grant parameter : refresh_token. User may have revoked or didn't grant the permission."
+const refusal = {
+  ...({ source: 'lwa', status: 400, code: 'invalid_grant' } as const),
+  detail:
+    "The request has an invalid grant parameter : refresh_token. User may have revoked or didn't grant the permission.",
+}
 
 test.each([
   ['a term of 30 days, 40 days ago', { renewalTermDays: 30 }, 40, 'refresh-lapsed'],
@@ -24,7 +27,7 @@ test.each([
     renewedAt: daysAgo(days),
     refreshTokenSealed: 'v1',
     lastRefreshProblem: 'invalid_grant',
-    lastRefreshDetail: refusal,
+    lastRefreshFailure: refusal,
     invalidGrants: revocationPolicy.invalidGrantsToCondemn,
     firstInvalidGrantAt: new Date(now.getTime() - revocationPolicy.invalidGrantSpanMinutes * 60_000),
     lastInvalidGrantAt: now,

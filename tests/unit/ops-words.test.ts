@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { actorWords, describeEntry, type HistoryEntry } from '#components/authorizations/history-words.ts'
 import { callsHref } from '#components/calls/calls-view.ts'
 import { prettyJson } from '#components/calls/pretty-json.ts'
-import { diagnoseDetail } from '#lib/amazon/diagnosis/to-diagnosis.ts'
+import { diagnoseFailure } from '#lib/amazon/diagnosis/to-diagnosis.ts'
 import { actions } from '#lib/audit/actions.ts'
 import type { ErrorCode } from '#lib/errors.ts'
 
@@ -76,7 +76,7 @@ test.each<ErrorCode>([
   'selling_partner_taken',
   'stores_differ',
 ])('an attempt that ended with %s tells operators the cause and what to do (G9)', (problem) => {
-  const diagnosis = diagnoseDetail(null, { attemptProblem: problem })
+  const diagnosis = diagnoseFailure(null, { attemptProblem: problem })
   expect(diagnosis?.cause).toMatch(/\.$/)
   expect(diagnosis?.steps).not.toEqual([])
 })

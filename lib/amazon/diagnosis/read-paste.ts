@@ -4,7 +4,7 @@ import { normalise } from './normalise.ts'
 import { requestSigns } from './request-signs.ts'
 import { statusSigns } from './status-signs.ts'
 import { describeSeen } from './summary.ts'
-import { type TextSign, textSigns } from './text-signs.ts'
+import { wordSigns } from './text-signs.ts'
 import { urlSigns } from './url-signs.ts'
 
 /** What a paste shows. Nothing of it holds a secret. */
@@ -33,10 +33,7 @@ export function readPaste(text: string): Paste {
 export function readWhole(kept: string): Omit<Paste, 'unread'> {
   const masked = maskPaste(kept)
   const plain = normalise(masked)
-  const signs = new Set<Sign>()
-  for (const [sign, expression] of Object.entries(textSigns)) {
-    if (expression.test(plain)) signs.add(sign as TextSign)
-  }
+  const signs = new Set<Sign>(wordSigns(plain))
   for (const read of [urlSigns, requestSigns, statusSigns]) {
     for (const sign of read(plain)) signs.add(sign)
   }

@@ -1,6 +1,13 @@
 const statuses = [400, 401, 403, 404, 405, 413, 415, 429, 500, 502, 503, 504] as const
 
-export type StatusSign = `status-${(typeof statuses)[number]}`
+type KnownStatus = (typeof statuses)[number]
+
+export type StatusSign = `status-${KnownStatus}`
+
+/** Null for a status that says nothing on its own. */
+export function knownStatus(status: number): KnownStatus | null {
+  return statuses.find((one) => one === status) ?? null
+}
 
 const beforeNumber =
   /(?:\bHTTP(?:\/\d(?:\.\d)?)?|\bstatus(?:[ _-]?code)?|response(?:[ _-]?code)?|http_?code|resulted in an?|\berror|\bcode|\bSP-API|\bLWA|answer|[[(])[\s"'`:=>[(]{0,5}([45]\d\d)\b/gi
@@ -19,7 +26,7 @@ export function* statusSigns(text: string): Iterable<StatusSign> {
   // Clients that print the reason only.
   if (/\bForbidden\b/.test(text)) yield 'status-403'
   for (const status of readStatuses(text)) {
-    const known = statuses.find((one) => one === status)
-    if (known !== undefined) yield `status-${known}`
+    const known = knownStatus(status)
+    if (known !== null) yield `status-${known}`
   }
 }

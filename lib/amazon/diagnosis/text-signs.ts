@@ -147,3 +147,10 @@ export const textSigns = {
 } as const satisfies Record<string, RegExp>
 
 export type TextSign = keyof typeof textSigns
+
+/** The signs whose words occur in the text. */
+export function* wordSigns(text: string): Iterable<TextSign> {
+  for (const [sign, expression] of Object.entries(textSigns)) {
+    if (expression.test(text)) yield sign as TextSign
+  }
+}

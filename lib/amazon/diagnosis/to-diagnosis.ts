@@ -1,23 +1,32 @@
+import type { Failure } from '../../failure.ts'
 import type { AnyAmazonError } from '../errors.ts'
 import type { Sign } from './cause.ts'
 import { type Diagnosis, diagnose } from './diagnose.ts'
+import { failureSigns } from './failure-signs.ts'
 import { type Known, knownSigns } from './known-signs.ts'
 import { ownAdvice } from './own-advice.ts'
 import { readPaste } from './read-paste.ts'
 
 /** Why Amazon refused or did not answer. `known` is what our own records add. */
 export function toDiagnosis(error: AnyAmazonError, known: Known = {}): Diagnosis {
-  return diagnoseDetail(error.message, known) ?? unrecognised
+  return diagnoseFailure(error.failure, known) ?? unrecognised
 }
 
 /**
- * The same for what was kept of an error (its message) or of an attempt (its problem); null when there is nothing to
- * explain. Both are about requests that Gatehouse has sent, and advise its operators.
+ * Why a stored failure happened, by its fields and by what our own records add; null when there is nothing to explain.
+ * It is about a request that Gatehouse has sent, so it advises its operators.
  */
-export function diagnoseDetail(detail: string | null, known: Known = {}): Diagnosis | null {
-  const signs = new Set<Sign>(detail === null ? [] : readPaste(detail).signs)
-  for (const sign of knownSigns(known)) signs.add(sign)
-  const [found] = diagnose(signs)
+export function diagnoseFailure(failure: Failure | null, known: Known = {}): Diagnosis | null {
+  return adviseOperators(failure === null ? [] : failureSigns(failure), known)
+}
+
+/** Why an attempt didn't come back, by what its seller says that Amazon showed them. */
+export function diagnoseReport(text: string): Diagnosis | null {
+  return adviseOperators(readPaste(text).signs, {})
+}
+
+function adviseOperators(signs: Iterable<Sign>, known: Known): Diagnosis | null {
+  const [found] = diagnose(new Set<Sign>([...signs, ...knownSigns(known)]))
   return found === undefined ? null : { ...found, ...ownAdvice[found.id] }
 }
 

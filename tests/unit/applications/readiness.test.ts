@@ -5,6 +5,12 @@ const now = new Date('2026-11-22T12:00:00Z')
 const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000)
 const redirectUri = 'https://gatehouse.example.com/sp-api/auth'
 const installation: Installation = { redirectUri, simulated: false, now }
+const refusal = {
+  source: 'lwa',
+  status: 401,
+  code: 'invalid_client',
+  detail: 'Client authentication failed',
+} as const
 const sound = {
   kind: 'public' as const,
   isSandbox: false,
@@ -12,7 +18,7 @@ const sound = {
   redirectUri,
   logInUri: 'https://gatehouse.example.com/authorize',
   definedBy: 'admin' as const,
-  credentialsProblem: null,
+  credentialsFailure: null,
   credentialsProblemSeenAt: null,
 }
 
@@ -35,7 +41,7 @@ describe('what keeps the Authorize button away is said in one sentence', () => {
     ],
     [
       'whose credentials were refused a minute ago',
-      { credentialsProblem: 'LWA 401 invalid_client', credentialsProblemSeenAt: ago(1) },
+      { credentialsFailure: refusal, credentialsProblemSeenAt: ago(1) },
       /LWA 401 invalid_client/,
     ],
   ])('%s', (_, change, sentence) => {
@@ -53,7 +59,7 @@ test('what is retired, private or for the sandbox has no consent that could be m
 })
 
 test('credentials that were refused long ago are tried again by the next seller', () => {
-  const refused = { ...sound, credentialsProblem: 'LWA 401', credentialsProblemSeenAt: ago(15) }
+  const refused = { ...sound, credentialsFailure: refusal, credentialsProblemSeenAt: ago(15) }
   expect(judgeReadiness(refused, installation).ready).toBe(true)
 })
 
@@ -75,7 +81,7 @@ test('everything that is missing is said at once', () => {
 })
 
 test('while Amazon refuses the credentials of an application that is set up, connecting is paused, not missing', () => {
-  const refused = { credentialsProblem: 'LWA 401 invalid_client', credentialsProblemSeenAt: installation.now }
+  const refused = { credentialsFailure: refusal, credentialsProblemSeenAt: installation.now }
   expect(judgeReadiness({ ...sound, ...refused }, installation)).toMatchObject({ ready: false, paused: true })
   expect(judgeReadiness({ ...sound, ...refused, logInUri: null }, installation)).toMatchObject({
     ready: false,

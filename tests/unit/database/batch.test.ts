@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { batch } from '#lib/database/batch.ts'
 
-const limits = { mostAtOnce: 2, mostTogether: 3 }
+const limits = { maxConcurrent: 2, maxSize: 3 }
 
 /** As long as the process takes to begin whatever is planned. */
 async function turns(): Promise<void> {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { diagnoseFailure } from '#lib/amazon/diagnosis/to-diagnosis.ts'
 import { createOrigins } from '#lib/amazon/origins.ts'
 import { regions } from '#lib/amazon/regions.ts'
 import { readEnvironment } from '#lib/env.ts'
@@ -86,9 +87,12 @@ describe('the clock', () => {
 })
 
 test('one refresh that fails is told in the words of the table', () => {
-  const detail =
-    "LWA 400 invalid_grant: The request has an invalid grant parameter : refresh_token. User may have revoked or didn't grant the permission."
-  expect(judgeRefresh(false, 'Shop', detail)).toMatchObject({
+  const failure = {
+    ...({ source: 'lwa', status: 400, code: 'invalid_grant' } as const),
+    detail:
+      "The request has an invalid grant parameter : refresh_token. User may have revoked or didn't grant the permission.",
+  }
+  expect(judgeRefresh(false, 'Shop', diagnoseFailure(failure))).toMatchObject({
     verdict: 'bad',
     says: expect.stringContaining('LWA refuses the refresh token'),
   })

@@ -4,9 +4,10 @@ import { diagnose } from '#lib/amazon/diagnosis/diagnose.ts'
 import type { Known } from '#lib/amazon/diagnosis/known-signs.ts'
 import { readPaste } from '#lib/amazon/diagnosis/read-paste.ts'
 import { sellerWords } from '#lib/amazon/diagnosis/seller-words.ts'
-import { diagnoseDetail, toDiagnosis } from '#lib/amazon/diagnosis/to-diagnosis.ts'
+import { diagnoseFailure, toDiagnosis } from '#lib/amazon/diagnosis/to-diagnosis.ts'
 import { AmazonUnreachableError, AmazonUnreadableError, LwaError, SpApiError } from '#lib/amazon/errors.ts'
 import { errors } from '#lib/errors.ts'
+import { describeFailure } from '#lib/failure.ts'
 import { lwaRows, refuseToken } from '#simulator/lwa/errors.ts'
 import { apiRows, refuseApi } from '#simulator/sp-api/errors.ts'
 
@@ -39,7 +40,7 @@ describe('our own errors get the diagnosis of their words', () => {
     [new AmazonUnreadableError('it is no JSON', at(200)), 'answer-unreadable'],
   ])('%s', (error, id) => {
     expect(toDiagnosis(error).id).toBe(id)
-    expect(diagnoseDetail(error.message)?.id).toBe(id)
+    expect(diagnose(readPaste(error.message).signs)[0]?.id, 'a pasted line of our log').toBe(id)
   })
 
   test('and words that are in no table are told to be so', () => {
@@ -125,21 +126,23 @@ describe('our records tell causes apart that have the same words', () => {
 
 describe('an attempt', () => {
   test('is explained by Amazon’s words where there are some', () => {
-    const detail = invalidGrant('code').message
-    expect(diagnoseDetail(detail, { attemptProblem: 'code_refused', code: 'late' })?.id).toBe('code-too-old')
+    const { failure } = invalidGrant('code')
+    expect(diagnoseFailure(failure, { attemptProblem: 'code_refused', code: 'late' })?.id).toBe(
+      'code-too-old',
+    )
   })
 
   test('is explained by its problem where there are none', () => {
-    expect(diagnoseDetail(null, { attemptProblem: 'not_finished' })?.id).toBe('attempt-not-finished')
-    expect(diagnoseDetail(null, { attemptProblem: 'selling_partner_mismatch' })?.who).toBe('seller')
+    expect(diagnoseFailure(null, { attemptProblem: 'not_finished' })?.id).toBe('attempt-not-finished')
+    expect(diagnoseFailure(null, { attemptProblem: 'selling_partner_mismatch' })?.who).toBe('seller')
   })
 
   test('has nothing to explain when nothing went wrong', () => {
-    expect(diagnoseDetail(null)).toBeNull()
+    expect(diagnoseFailure(null)).toBeNull()
   })
 
   test('is told the seller in the words of the finish page', () => {
-    const diagnosis = diagnoseDetail(null, { attemptProblem: 'code_expired' })
+    const diagnosis = diagnoseFailure(null, { attemptProblem: 'code_expired' })
     const { title, next } = errors.code_expired
     expect(diagnosis && sellerWords(diagnosis)).toEqual({ title, next })
   })
@@ -182,20 +185,20 @@ const ownFailures = [
   ...lwaRows.flatMap((row) => {
     const { status, body } = refuseToken(row, '', 'code')
     const { error, error_description } = JSON.parse(body)
-    return [new LwaError(error, error_description, at(status)).message]
+    return [new LwaError(error, error_description, at(status)).failure]
   }),
   ...['The answer has no LWA error in it.'].flatMap((words) =>
-    [429, 500, 502, 503].map((status) => new LwaError('server_error', words, at(status)).message),
+    [429, 500, 502, 503].map((status) => new LwaError('server_error', words, at(status)).failure),
   ),
   ...apiRows.flatMap((row) => {
     const { status, body } = refuseApi(row, '')
     const [first] = JSON.parse(body).errors
-    return [new SpApiError(first.code, first.message, first.details ?? '', at(status)).message]
+    return [new SpApiError(first.code, first.message, first.details ?? '', at(status)).failure]
   }),
   ...(['not-sent', 'interrupted', 'timeout', 'too-large'] as const).map(
-    (failure) => new AmazonUnreachableError(failure, 'ANYTHING').message,
+    (failure) => new AmazonUnreachableError(failure, 'ANYTHING').failure,
   ),
-  new AmazonUnreadableError('it is no JSON', at(200)).message,
+  new AmazonUnreadableError('it is no JSON', at(200)).failure,
 ]
 const ownRecords: readonly Known[] = [
   {},
@@ -213,10 +216,17 @@ const ownRecords: readonly Known[] = [
 test('operators are never told to do what Gatehouse does', () => {
   const doneHere =
     /\bexchange (?:it|the code|spapi)|on the server|form-encoded|Content-Type|URLSearchParams|growing pauses \(|^Repeat|retry|state be used|redirect_uri away|store the new|keep the (?:token|client id)|take new access tokens|take a new|log its length|read spapi|names and lengths|decode it|call getMarketplace|at \/diagnose|curl -i/i
-  for (const detail of ownFailures) {
+  for (const failure of ownFailures) {
     for (const known of ownRecords) {
-      const { id, steps } = diagnoseDetail(detail, known) ?? { id: detail, steps: [] }
-      for (const step of steps) expect(step, `${id}: ${detail}`).not.toMatch(doneHere)
+      const { id, steps } = diagnoseFailure(failure, known) ?? { id: failure.detail, steps: [] }
+      for (const step of steps) expect(step, `${id}: ${describeFailure(failure)}`).not.toMatch(doneHere)
     }
+  }
+})
+
+test('a failure gets the same diagnosis from its fields as from its line in a paste', () => {
+  for (const failure of ownFailures) {
+    const [pasted] = diagnose(readPaste(describeFailure(failure)).signs)
+    expect(diagnoseFailure(failure)?.id, describeFailure(failure)).toBe(pasted?.id)
   }
 })

@@ -28,7 +28,7 @@ test.each<[string, Partial<Outcomes>, boolean]>([
 const applicationId = 'one'
 const outcome = (problem: string | null, total: number, of = applicationId): OutcomeCount => ({
   ...{ applicationId: of, problem, total, accounts: total, accountsTried: 100, accountsInAll: 100 },
-  ...{ startedAt: new Date(0), detail: null, requestIds: [] },
+  ...{ startedAt: new Date(0), failure: null, requestIds: [] },
 })
 const incident = { applicationId, problem: 'amazon_unavailable', concernsAnybody: true } as const
 

@@ -20,7 +20,7 @@ const lease = (more: Partial<Lease> = {}): Lease => ({
   startedAt: at(-hourMs),
   tokenVersion: 1,
   problem: null,
-  problemDetail: null,
+  failure: null,
   requestId: null,
   failures: 0,
   retryAt: null,

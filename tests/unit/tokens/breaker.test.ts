@@ -6,7 +6,7 @@ const at = (ms: number) => new Date(Date.parse('2026-11-28T12:00:00Z') + ms)
 const failed = {
   kind: 'failed',
   problem: 'amazon_unavailable',
-  detail: 'LWA 503',
+  failure: { source: 'lwa', status: 503, code: 'server_error', detail: '' },
   requestId: null,
   retryAt: at(0),
 } as const

@@ -14,7 +14,7 @@ const worked: LeaseRow = {
   startedAt: inMs(-10_000),
   tokenVersion: 1,
   problem: null,
-  problemDetail: null,
+  failure: null,
   requestId: null,
   failures: 0,
   retryAt: null,

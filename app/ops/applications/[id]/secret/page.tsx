@@ -7,6 +7,7 @@ import { Card } from '#components/ui/card.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { BackLink, PageHeading } from '#components/ui/page-heading.tsx'
 import { regions } from '#lib/amazon/regions.ts'
+import { describeFailure } from '#lib/failure.ts'
 import { readOpenIncidents } from '#lib/incidents/read.ts'
 import { findApplication } from '../../find-application.ts'
 import { date, replace, rotate } from './actions.ts'
@@ -17,7 +18,7 @@ export default async function SecretPage({ params }: { params: Promise<{ id: str
   if (!may('applications:manage')) forbidden()
   const application = await findApplication(ctx, id)
   if (application === null) notFound()
-  const { name, secretCreatedOn, previousSecretUsedAt, credentialsProblem, isSandbox } = application
+  const { name, secretCreatedOn, previousSecretUsedAt, credentialsFailure, isSandbox } = application
   const expired = (await readOpenIncidents(ctx)).find(
     ({ applicationId, problem }) => applicationId === id && problem === 'secret_expired',
   )
@@ -31,11 +32,11 @@ export default async function SecretPage({ params }: { params: Promise<{ id: str
         title="Client secret"
         description="It proves to Amazon that a request is this application’s. It never leaves this server."
       />
-      {credentialsProblem !== null && (
+      {credentialsFailure !== null && (
         <Notice
           tone="blocked"
           title="Amazon refuses these credentials"
-          cause={`It says: ${credentialsProblem}`}
+          cause={`It says: ${describeFailure(credentialsFailure)}`}
           next="Copy the valid secret from LWA credentials, View, of the same LWA client, and put it in place. What stands still goes on by itself within minutes."
         />
       )}

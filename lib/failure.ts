@@ -1,0 +1,44 @@
+/** Where something went wrong, which decides how the other fields of a failure read. */
+export type FailureSource =
+  | 'lwa'
+  | 'sp-api'
+  /** No answer came. `code` is how far the request got, `detail` the reason of the network. */
+  | 'network'
+  /** An answer came that is none of this service: HTML, truncated JSON, a missing token. */
+  | 'answer'
+  /** Amazon sent the seller back with an error instead of a code. */
+  | 'consent'
+  | 'database'
+  | 'gatehouse'
+
+/** What went wrong, in the fields in which it was reported. It is stored like this and diagnosed from these fields. */
+export interface Failure {
+  readonly source: FailureSource
+  /** The HTTP status; null where there was no response. */
+  readonly status: number | null
+  /** The stable code of whoever reported it. */
+  readonly code: string | null
+  /** In the words of whoever reported it; never a secret. */
+  readonly detail: string
+}
+
+/** One line for people and logs. Programs read the fields. */
+export function describeFailure({ source, status, code, detail }: Failure): string {
+  switch (source) {
+    case 'lwa':
+      return `LWA ${status} ${code}: ${detail}`
+    case 'sp-api':
+      return `SP-API ${status} ${code}: ${detail}`
+    case 'network':
+      return `Amazon could not be reached: ${code} (${detail})`
+    case 'answer':
+      return `Amazon's answer (${status}) cannot be read: ${detail}`
+    default:
+      return detail === '' ? (code ?? '') : detail
+  }
+}
+
+/** A failure that this installation found itself. */
+export function ownFailure(detail: string, source: 'gatehouse' | 'database' = 'gatehouse'): Failure {
+  return { source, status: null, code: null, detail }
+}

@@ -1,0 +1,99 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { drizzle } from 'drizzle-orm/postgres-js'
+import { migrate } from 'drizzle-orm/postgres-js/migrator'
+import { afterAll, expect, inject, test } from 'vitest'
+import { AmazonUnreachableError, AmazonUnreadableError, LwaError, SpApiError } from '#lib/amazon/errors.ts'
+import { connect } from '#lib/database/connect.ts'
+import { migrateDatabase } from '#lib/database/migrate.ts'
+import { describeFailure, type Failure, ownFailure } from '#lib/failure.ts'
+import { asAdministrator, locate, makeDatabase } from '../fixtures/database-server.ts'
+
+const server = inject('databaseServer')
+const name = `${server.prefix}failures`
+const folder = mkdtempSync(join(tmpdir(), 'migrations-'))
+await makeDatabase(server, name)
+const location = locate(server, name)
+const sql = connect(location, { max: 1, onnotice: () => {} })
+afterAll(async () => {
+  await sql.end({ timeout: 5 })
+  await asAdministrator(server, (admin) => admin`drop database ${admin(name)} with (force)`)
+  rmSync(folder, { recursive: true })
+})
+
+/** The database as version one left it: before its failures became fields. */
+async function migrateToVersionOne(): Promise<void> {
+  cpSync(new URL('../../drizzle/migrations', import.meta.url), folder, { recursive: true })
+  const path = join(folder, 'meta/_journal.json')
+  const journal = JSON.parse(readFileSync(path, 'utf8'))
+  const entries = journal.entries.filter(({ idx }: { idx: number }) => idx < 19)
+  writeFileSync(path, JSON.stringify({ ...journal, entries }))
+  await migrate(drizzle(sql), { migrationsFolder: folder })
+}
+
+const at = (status: number) => ({ status, requestId: null })
+const failures: readonly Failure[] = [
+  new LwaError(
+    'invalid_grant',
+    'The request has an invalid grant parameter : refresh_token. (or: not)',
+    at(400),
+  ).failure,
+  new SpApiError('Unauthorized', 'Access to requested resource is denied.', 'A detail: of it.', at(403))
+    .failure,
+  new AmazonUnreachableError('not-sent', 'connect ECONNREFUSED (127.0.0.1:1)').failure,
+  new AmazonUnreadableError('it is no JSON', at(200)).failure,
+  ownFailure('53100: could not extend file: No space left on device'),
+  ownFailure('access_denied'),
+]
+
+test('takes the fields out of every line that version one kept of a failure', async () => {
+  await migrateToVersionOne()
+  const [{ id: accountId } = { id: '' }] = await sql<{ id: string }[]>`
+    insert into account (id, name, created_at) values (gen_random_uuid(), 'Acme', now()) returning id`
+  for (const [index, failure] of [...failures, null].entries()) {
+    const line = failure && describeFailure(failure)
+    const [{ id: applicationId } = { id: '' }] = await sql<{ id: string }[]>`
+      insert into application (id, name, sp_api_application_id, status, lwa_client_id, lwa_client_secret_sealed,
+        token_endpoint, redirect_uri, credentials_problem, created_at, updated_at)
+      values (gen_random_uuid(), ${`App ${index}`}, ${`amzn1.sp.solution.${index}`}, 'draft', 'c', 's', 'e', 'r', ${line},
+        now() + ${index} * interval '1 second', now()) returning id`
+    const [{ id: authorizationId } = { id: '' }] = await sql<{ id: string }[]>`
+      insert into "authorization" (id, application_id, account_id, grant_key, region, consent_group, partner_type,
+        marketplace_id, authorized_at, renewed_at, created_at, last_refresh_detail)
+      values (gen_random_uuid(), ${applicationId}, ${accountId}, ${`key ${index}`}, 'na', 'na', 'seller', 'ATVPDKIKX0DER',
+        now() + ${index} * interval '1 second', now(), now(), ${line}) returning id`
+    await sql`
+      insert into refresh_lease (authorization_id, fence, owner, started_at, token_version, problem_detail, failures)
+      values (${authorizationId}, ${index}, 'o', now(), 1, ${line}, 0)`
+    await sql`
+      insert into grantless_token (application_id, scope, fence, owner, started_at, problem_detail)
+      values (${applicationId}, 'scope', ${index}, 'o', now(), ${line})`
+    await sql`
+      insert into attempt (id, workflow, status, application_id, binding_digest, expires_at, problem_detail, started_at)
+      values (gen_random_uuid(), 'website', 'failed', ${applicationId}, 'b', now(), ${line},
+        now() + ${index} * interval '1 second')`
+    if (line !== null) {
+      await sql`
+        insert into incident (id, application_id, problem, started_at, seen_at, affected, tried, detail, request_ids)
+        values (gen_random_uuid(), ${applicationId}, 'invalid_grant', now() + ${index} * interval '1 second', now(), 1, 1,
+          ${line}, '{}')`
+    }
+  }
+
+  await migrateDatabase(location)
+
+  const read = async (rows: Promise<readonly { readonly failure: Failure | null }[]>) =>
+    (await rows).map(({ failure }) => failure)
+  const all = [...failures, null]
+  expect(await read(sql`select credentials_problem as failure from application order by created_at`)).toEqual(
+    all,
+  )
+  expect(
+    await read(sql`select last_refresh_detail as failure from "authorization" order by authorized_at`),
+  ).toEqual(all)
+  expect(await read(sql`select problem_detail as failure from refresh_lease order by fence`)).toEqual(all)
+  expect(await read(sql`select problem_detail as failure from grantless_token order by fence`)).toEqual(all)
+  expect(await read(sql`select problem_detail as failure from attempt order by started_at`)).toEqual(all)
+  expect(await read(sql`select detail as failure from incident order by started_at`)).toEqual(failures)
+})
