@@ -17,6 +17,7 @@ import {
   type AuthorizationJoined,
   type AuthorizationRow,
   replaceParticipations,
+  settleConsentGroup,
   updateAuthorization,
 } from '../store/authorizations.ts'
 import { callAsSeller } from '../tokens/call-as-seller.ts'
@@ -222,7 +223,7 @@ export async function rereadParticipations(
  */
 export async function storeParticipations(
   tx: Tx,
-  before: Pick<AuthorizationRow, 'id' | 'participationsProblem' | 'participationsReadAt'>,
+  before: Pick<AuthorizationRow, 'id' | 'consentGroup' | 'participationsProblem' | 'participationsReadAt'>,
   verified: Verified,
 ): Promise<void> {
   const { participations, problem, storeName, requestId } = verified
@@ -234,5 +235,7 @@ export async function storeParticipations(
     ...(storeName === null ? {} : { storeName }),
     ...(changesNothing ? {} : { participationsProblem: problem, participationsRequestId: requestId }),
   })
+  const proven = before.consentGroup === 'unknown' ? provenGroup(verified) : null
+  if (proven !== null) await settleConsentGroup(tx.db, before.id, proven)
   if (participations !== null) await replaceParticipations(tx.db, before.id, participations)
 }
