@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import type { Cap } from '#lib/applications/caps.ts'
-import { toneFill } from '../list/tone-fill.ts'
+import { toneFill } from '../ui/tone-class.ts'
 import type { Tone } from '../theme.ts'
 import { figure } from '../ui/format.ts'
 import { Notice, SentenceList } from '../ui/notice.tsx'

@@ -1,24 +1,6 @@
-import {
-  ArrowLeftIcon,
-  ArrowRightIcon,
-  BanIcon,
-  CheckIcon,
-  CircleCheckIcon,
-  CircleXIcon,
-  ClockIcon,
-  GlobeIcon,
-  HourglassIcon,
-  InfoIcon,
-  KeyRoundIcon,
-  LinkIcon,
-  LockIcon,
-  type LucideIcon,
-  PlayIcon,
-  ShieldCheckIcon,
-  StoreIcon,
-  XIcon,
-} from 'lucide-react'
-import type { AttemptEnd, AttemptView, StepView } from '#lib/attempts/read.ts'
+import { ArrowLeftIcon, ArrowRightIcon, BanIcon, CheckIcon, CircleCheckIcon, CircleXIcon, ClockIcon, GlobeIcon, HourglassIcon, InfoIcon, KeyRoundIcon, LinkIcon, LockIcon, type LucideIcon, PlayIcon, ShieldCheckIcon, StoreIcon, XIcon } from 'lucide-react'
+import { findMarketplace } from '#lib/amazon/marketplaces.ts'
+import type { AttemptView, StepView, AttemptEnd } from '#lib/attempts/read.ts'
 import type { Tone } from '../theme.ts'
 
 interface Words {
@@ -55,6 +37,12 @@ export const workflows: Readonly<Record<AttemptView['workflow'], string>> = {
   website: 'Website',
   appstore: 'Appstore',
   self: 'Self-authorization',
+}
+
+/** The marketplace that the attempt is for. */
+export function whereOf({ marketplaceId, partnerType }: Pick<AttemptView, 'marketplaceId' | 'partnerType'>) {
+  const country = findMarketplace(marketplaceId ?? '')?.country ?? marketplaceId ?? 'Not chosen yet'
+  return partnerType === 'vendor' ? `${country}, vendor` : country
 }
 
 interface StepWords {

@@ -7,6 +7,7 @@ import { Code } from '../ui/code.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { TimeStamp } from '../ui/time.tsx'
 import { incidentWords } from './incident-words.ts'
+import type { IncidentRow } from './incidents-view.ts'
 
 const mendedBySecret: readonly IncidentView['problem'][] = ['application_refused', 'secret_expired']
 
@@ -16,13 +17,13 @@ export function IncidentCard({
   mayChange,
   renderedAt,
 }: {
-  incident: IncidentView
+  incident: IncidentRow
   mayChange: boolean
   renderedAt: string
 }) {
   const { id, applicationId, problem, startedAt, seenAt, endedAt, detail, requestIds, diagnosis } = incident
   const { tone, title, cause, next } = incidentWords(incident)
-  const time = (at: Date) => <TimeStamp at={at.toISOString()} renderedAt={renderedAt} />
+  const time = (at: string) => <TimeStamp at={at} renderedAt={renderedAt} />
   return (
     <article aria-labelledby={`${id}-title`}>
       <Card

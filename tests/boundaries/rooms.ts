@@ -115,7 +115,7 @@ const rooms: readonly Room[] = [
     ],
     types: ['lib/'],
   },
-  { holds: ['components/'], uses: tables, types: ['lib/'] },
+  { holds: ['components/'], uses: [...tables, 'lib/row-id.ts'], types: ['lib/'] },
   { holds: ['instrumentation-client.ts'], uses: ['components/'] },
   { holds: ['api/'], uses: underDoors, types: ['lib/'] },
   {

@@ -14,11 +14,11 @@ import { RefreshButton } from '#components/authorizations/refresh-button.tsx'
 import { StateAction } from '#components/authorizations/state-action.tsx'
 import { StatePanel } from '#components/authorizations/state-panel.tsx'
 import { TokenTimes } from '#components/authorizations/token-times.tsx'
-import { callsHref } from '#components/calls/calls-view.ts'
+import { callsView } from '#components/calls/calls-view.ts'
+import { BackLink, PageHeading } from '#components/ui/page-heading.tsx'
 import { LinkButton } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { KeepFresh } from '#components/ui/keep-fresh.tsx'
-import { BackLink, PageHeading } from '#components/ui/page-heading.tsx'
 import { Toaster } from '#components/ui/toaster.tsx'
 import { states } from '#lib/authorizations/status.ts'
 import { refresh } from './actions.ts'
@@ -53,7 +53,7 @@ export default async function Page({ params }: Props) {
           isConnected && (
             <>
               {may('calls:run') && (
-                <LinkButton href={callsHref({ authorization: id })}>
+                <LinkButton href={callsView.href(callsView.whole, { authorization: id })}>
                   <TerminalIcon size={14} /> Run a call
                 </LinkButton>
               )}
