@@ -1,11 +1,10 @@
 /** The address of every page. Ids are encoded, so that a damaged one stays one segment. */
 const segment = encodeURIComponent
 
-const withNext = (path: string) => (next?: string) =>
-  next === undefined ? path : `${path}?${new URLSearchParams({ next })}`
+const withNext = (path: string) => (next?: string | null) =>
+  next == null ? path : `${path}?${new URLSearchParams({ next })}`
 
 export const paths = {
-  connect: '/',
   connections: '/connect/connections',
   ownAccount: '/connect/me',
   connectLink: (token: string) => `/connect/link/${segment(token)}`,
@@ -16,8 +15,6 @@ export const paths = {
 
   signIn: withNext('/sign-in'),
   signUp: withNext('/sign-up'),
-  setup: '/setup',
-  reset: '/reset',
   diagnose: '/diagnose',
 
   authorizations: '/ops',

@@ -1,6 +1,7 @@
 import type { NextRequest, NextResponse } from 'next/server'
 import { readStartParams } from '#app/_server/read-start-params.ts'
 import { startHref } from '#components/connect/start-params.ts'
+import { paths } from '#components/paths.ts'
 import { beginAuthorization } from '#lib/attempts/begin.ts'
 import { isAppError } from '#lib/errors.ts'
 import { allow } from '#lib/people/throttle.ts'
@@ -40,10 +41,10 @@ export async function GET(request: NextRequest): Promise<NextResponse> {
 }
 
 function placeOf(kind: 'sign-in' | 'confirm', attemptId: string): string {
-  const arrival = `/connect/arrival/${attemptId}`
+  const arrival = paths.arrival(attemptId)
   return kind === 'sign-in' ? signInFor(arrival) : arrival
 }
 
 function signInFor(path: string): string {
-  return `/sign-in?${new URLSearchParams({ next: path })}`
+  return paths.signIn(path)
 }

@@ -1,11 +1,15 @@
 import { PlusIcon } from 'lucide-react'
 import { Suspense } from 'react'
 import { operatorPage } from '#app/_server/operator-page.ts'
-import { AuthorizationList, AuthorizationListSkeleton } from '#components/authorizations/authorization-list.tsx'
+import {
+  AuthorizationList,
+  AuthorizationListSkeleton,
+} from '#components/authorizations/authorization-list.tsx'
 import { authorizationsView } from '#components/authorizations/authorizations-view.ts'
+import { paths } from '#components/paths.ts'
 import { Alerts } from '#components/shell/alerts.tsx'
-import { CopyButton } from '#components/ui/code.tsx'
 import { LinkButton } from '#components/ui/button.tsx'
+import { CopyButton } from '#components/ui/code.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 import { authorizations } from './lists/authorizations.ts'
 import { readIncidentSummaries } from './lists/incidents.ts'
@@ -28,7 +32,7 @@ export default async function Page({ searchParams }: PageProps<'/ops'>) {
               Copy the connect link
             </CopyButton>
             {may('authorizations:operate') && (
-              <LinkButton href="/ops/authorizations/new">
+              <LinkButton href={paths.selfAuthorize}>
                 <PlusIcon size={14} /> Self-authorize
               </LinkButton>
             )}

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import type { AttemptView } from '#lib/attempts/read.ts'
+import { paths } from '../paths.ts'
 import { Code } from '../ui/code.tsx'
 import { type Fact, Facts } from '../ui/facts.tsx'
 import { TimeStamp } from '../ui/time.tsx'
@@ -35,7 +36,7 @@ function factsOf(attempt: AttemptView, renderedAt: string): Fact[] {
       term: 'Authorization',
       detail: (
         <Link
-          href={`/ops/authorizations/${authorizationId}`}
+          href={paths.authorization(authorizationId)}
           className="rounded-sm text-accent-ink underline underline-offset-4"
         >
           Open the selling partner

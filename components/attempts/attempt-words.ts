@@ -1,6 +1,25 @@
-import { ArrowLeftIcon, ArrowRightIcon, BanIcon, CheckIcon, CircleCheckIcon, CircleXIcon, ClockIcon, GlobeIcon, HourglassIcon, InfoIcon, KeyRoundIcon, LinkIcon, LockIcon, type LucideIcon, PlayIcon, ShieldCheckIcon, StoreIcon, XIcon } from 'lucide-react'
+import {
+  ArrowLeftIcon,
+  ArrowRightIcon,
+  BanIcon,
+  CheckIcon,
+  CircleCheckIcon,
+  CircleXIcon,
+  ClockIcon,
+  GlobeIcon,
+  HourglassIcon,
+  InfoIcon,
+  KeyRoundIcon,
+  LinkIcon,
+  LockIcon,
+  type LucideIcon,
+  PlayIcon,
+  ShieldCheckIcon,
+  StoreIcon,
+  XIcon,
+} from 'lucide-react'
 import { findMarketplace } from '#lib/amazon/marketplaces.ts'
-import type { AttemptView, StepView, AttemptEnd } from '#lib/attempts/read.ts'
+import type { AttemptEnd, AttemptView, StepView } from '#lib/attempts/read.ts'
 import type { Tone } from '../theme.ts'
 
 interface Words {

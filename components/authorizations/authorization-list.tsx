@@ -10,12 +10,18 @@ import { Pagination } from '../list/pagination.tsx'
 import { SearchBox, Toolbar } from '../list/toolbar.tsx'
 import { useList } from '../list/use-list.tsx'
 import { paths } from '../paths.ts'
+import { LinkButton, segmentsClass } from '../ui/button.tsx'
 import { CopyButton } from '../ui/code.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
-import { LinkButton, segmentsClass } from '../ui/button.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { authorizationColumns } from './authorization-columns.tsx'
-import { type AuthorizationsShown, authorizationsView, type StateCount, sorts, toggleState } from './authorizations-view.ts'
+import {
+  type AuthorizationsShown,
+  authorizationsView,
+  type StateCount,
+  sorts,
+  toggleState,
+} from './authorizations-view.ts'
 import { HealthSummary } from './health-summary.tsx'
 
 interface Props {

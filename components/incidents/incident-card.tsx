@@ -1,5 +1,6 @@
 import type { IncidentView } from '#lib/incidents/read.ts'
 import { LikelyCause } from '../diagnose/diagnosis-card.tsx'
+import { paths } from '../paths.ts'
 import { Badge } from '../ui/badge.tsx'
 import { LinkButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
@@ -61,7 +62,7 @@ export function IncidentCard({
           {diagnosis !== null && <LikelyCause diagnosis={diagnosis} isOpen={endedAt === null} />}
           {mendedBySecret.includes(problem) && endedAt === null && mayChange && (
             <div>
-              <LinkButton href={`/ops/applications/${applicationId}/secret`} size="small">
+              <LinkButton href={paths.applicationSecret(applicationId)} size="small">
                 Client secret
               </LinkButton>
             </div>

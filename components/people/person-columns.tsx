@@ -4,8 +4,8 @@ import type { Column } from '../list/data-table.tsx'
 import type { Wire } from '../list/wire.ts'
 import { Badge } from '../ui/badge.tsx'
 import { TimeStamp } from '../ui/time.tsx'
-import { type PersonActions, PersonPanel } from './person-panel.tsx'
 import type { RoleChoice } from './invitations.tsx'
+import { type PersonActions, PersonPanel } from './person-panel.tsx'
 
 /** What the columns and the panel need of a person; nothing else travels to the browser. */
 export const personFields = [

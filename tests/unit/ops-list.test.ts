@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { authorizations } from '#app/ops/lists/authorizations.ts'
-import { type AuthorizationsShown, authorizationsView, type StateCount, toggleState } from '#components/authorizations/authorizations-view.ts'
+import {
+  type AuthorizationsShown,
+  authorizationsView,
+  type StateCount,
+  toggleState,
+} from '#components/authorizations/authorizations-view.ts'
 import { headline } from '#components/authorizations/health-summary.tsx'
 import { figure } from '#components/ui/format.ts'
 import type { State } from '#lib/authorizations/status.ts'

@@ -4,8 +4,9 @@ import { SellerFrame } from '#app/_server/seller-frame.tsx'
 import { getPublicSettings } from '#app/_server/settings.ts'
 import { Connections } from '#components/connect/connections.tsx'
 import { after } from '#components/list/parameters.ts'
+import { paths } from '#components/paths.ts'
 import { regions } from '#lib/amazon/regions.ts'
-import { isConnecting, findUnfinished } from '#lib/attempts/read-own.ts'
+import { findUnfinished, isConnecting } from '#lib/attempts/read-own.ts'
 import { listOwnAuthorizations } from '#lib/authorizations/read.ts'
 import { isCursor } from '#lib/database/keyset.ts'
 import { disconnect } from './actions.ts'
@@ -13,7 +14,7 @@ import { disconnect } from './actions.ts'
 const readParameters = createLoader({ after })
 
 export default async function ConnectionsPage({ searchParams }: PageProps<'/connect/connections'>) {
-  const ctx = await requireAccount('/connect/connections')
+  const ctx = await requireAccount(paths.connections)
   const parameters = readParameters(await searchParams)
   const cursor = parameters.after !== null && isCursor(parameters.after, 'text') ? parameters.after : null
   const connecting = await isConnecting(ctx)
