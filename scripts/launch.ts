@@ -3,7 +3,7 @@ import type { Environment } from '#lib/env.ts'
 import { openStore, type Store } from './open-store.ts'
 import { prepareInstallation } from './prepare-installation.ts'
 import { StartError } from './start-error.ts'
-import { type Crew, type Program, supervise } from './supervise.ts'
+import { type Program, type Supervisor, supervise } from './supervise.ts'
 import { waitUntilReady } from './wait-until-ready.ts'
 
 const momentMs = 1_500
@@ -27,39 +27,39 @@ export function say(line: string): void {
 }
 
 /**
- * Runs programs on a ready database until SIGTERM, SIGINT or SIGHUP: then the programs finish what they do,
- * and Postgres ends last. Gives up when one ends before all answer. Throws errors whose message is for people.
+ * Runs programs on a ready database until SIGTERM, SIGINT or SIGHUP: then the programs finish their work,
+ * and Postgres ends last. Gives up when one ends before all answer. Throws errors with messages for people.
  */
 export async function launch(plan: Plan): Promise<void> {
   const { environment, prepare, programs, announce } = plan
-  const told = untilTold()
-  const store = await openUnlessTold(environment, told)
+  const signaled = untilSignaled()
+  const store = await openUnlessSignaled(environment, signaled)
   if (store === null) return
   try {
     await prepareInstallation(environment)
     await prepare?.()
-    const crew = supervise(programs, say)
-    const ready = open(plan, crew)
+    const supervisor = supervise(programs, say)
+    const ready = open(plan, supervisor)
     ready.catch(() => {})
     try {
-      const failure = await Promise.race([ready, crew.firstEnd, told.then(() => null)])
+      const failure = await Promise.race([ready, supervisor.firstEnd, signaled.then(() => null)])
       if (typeof failure === 'string') {
-        throw new StartError(`${failure} before everything was ready. What it said is above.`)
+        throw new StartError(`${failure} before everything was ready. Its output is above.`)
       }
       if (failure === undefined) say(await announce())
-      await told
+      await signaled
     } finally {
-      await crew.stop()
+      await supervisor.stop()
     }
   } finally {
     await store.stop()
   }
 }
 
-/** Null when a signal came first: whatever the database makes us wait for, nobody waits for us. */
-async function openUnlessTold(environment: Environment, told: Promise<void>): Promise<Store | null> {
+/** Null when a signal came first: we stop waiting for the database. */
+async function openUnlessSignaled(environment: Environment, signaled: Promise<void>): Promise<Store | null> {
   const starting = new AbortController()
-  void told.then(() => starting.abort())
+  void signaled.then(() => starting.abort())
   try {
     return await openStore(environment, say, starting.signal)
   } catch (error) {
@@ -68,24 +68,24 @@ async function openUnlessTold(environment: Environment, told: Promise<void>): Pr
   }
 }
 
-/** In the order in which nobody who gets an answer finds that something else isn't ready yet. */
-async function open({ awaits = [], beforeOpening, opens = [] }: Plan, crew: Crew): Promise<void> {
+/** In an order in which everything else is ready before the first answer. */
+async function open({ awaits = [], beforeOpening, opens = [] }: Plan, supervisor: Supervisor): Promise<void> {
   // Without an address to ask, a program is running when it has lived for a moment.
   if (awaits.length + opens.length === 0) await pause(momentMs)
-  await Promise.all([waitUntilReady(awaits), crew.asked])
+  await Promise.all([waitUntilReady(awaits), supervisor.asked])
   await beforeOpening?.()
-  crew.permit()
+  supervisor.permit()
   await waitUntilReady(opens)
 }
 
-/** The first signal asks everybody to finish; a second one does not wait for them. */
-function untilTold(): Promise<void> {
+/** The first signal asks all programs to finish; a second one doesn't wait for them. */
+function untilSignaled(): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>()
-  let told = false
+  let isSignaled = false
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
     process.on(signal, () => {
-      if (told) process.exit(1)
-      told = true
+      if (isSignaled) process.exit(1)
+      isSignaled = true
       resolve()
     })
   }
