@@ -4,7 +4,7 @@ import { startJobs } from './api/jobs.ts'
 import { endOnSignal, openProgram } from './api/open.ts'
 import { serveApi } from './api/serve.ts'
 import { addressMark } from './lib/client-address.ts'
-import { settleRefreshes } from './lib/tokens/single-flight.ts'
+import { settleRefreshes } from './lib/tokens/lease.ts'
 import { createVendCounts } from './lib/tokens/vend-counts.ts'
 
 const flushEveryMs = 5_000
