@@ -1,6 +1,7 @@
-import { readEnvironment } from '#lib/env.ts'
-import { checkKeys } from '#lib/keys/check-keys.ts'
-import { type OpenServices, openServices } from '#lib/services.ts'
+import type { Server } from 'node:http'
+import { readEnvironment } from '../env.ts'
+import { checkKeys } from '../keys/check-keys.ts'
+import { type OpenServices, openServices } from '../services.ts'
 
 /** What every program does first: reads the environment, opens the services, and refuses a key ring that doesn't fit. */
 export async function openProgram(name: 'api' | 'worker') {
@@ -19,7 +20,7 @@ export async function openProgram(name: 'api' | 'worker') {
   }
 }
 
-/** Runs `drain` on the first signal, closes the services, and ends. */
+/** On the first signal: runs `drain`, closes the services, and ends the process. */
 export function endOnSignal(services: OpenServices, drain: () => Promise<void>): void {
   let isEnding = false
   const end = async () => {
@@ -35,4 +36,15 @@ export function endOnSignal(services: OpenServices, drain: () => Promise<void>):
     }
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, end)
+}
+
+const lookEveryMs = 50
+
+/** Takes no new connection, answers what was asked, and closes each connection as soon as it is idle. */
+export async function drain(server: Server): Promise<void> {
+  const closing = setInterval(() => {
+    server.closeIdleConnections()
+  }, lookEveryMs)
+  await new Promise((done) => server.close(done))
+  clearInterval(closing)
 }
