@@ -1,15 +1,14 @@
 import { createApi } from './api/app.ts'
-import { drain } from './api/drain.ts'
-import { startJobs } from './api/jobs.ts'
-import { endOnSignal, openProgram } from './api/open.ts'
 import { serveApi } from './api/serve.ts'
 import { addressMark } from './lib/client-address.ts'
-import { settleRefreshes } from './lib/tokens/single-flight.ts'
+import { startJobs } from './lib/jobs/schedule.ts'
+import { drain, endOnSignal, openProgram } from './lib/processes/process.ts'
+import { settleRefreshes } from './lib/tokens/lease.ts'
 import { createVendCounts } from './lib/tokens/vend-counts.ts'
 
 const flushEveryMs = 5_000
 
-/** The door for programs, with the worker unless WORKER=off. */
+/** The API for programs, with the worker unless WORKER=off. */
 const { environment, services } = await openProgram('api')
 const { host: hostname, apiPort: port, authSecret, keepAliveMs, trustedProxies } = environment
 const stopJobs = environment.worker ? await startJobs(services, environment) : async () => {}

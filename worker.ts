@@ -1,5 +1,5 @@
-import { startJobs } from './api/jobs.ts'
-import { endOnSignal, openProgram } from './api/open.ts'
+import { startJobs } from './lib/jobs/schedule.ts'
+import { endOnSignal, openProgram } from './lib/processes/process.ts'
 
 /** The worker alone; any number may run on one database. */
 const { environment, services } = await openProgram('worker')

@@ -6,9 +6,9 @@ import { routes } from './v1/routes.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
-/** Besides those of the routes: of unknown addresses and methods, and of the app when it can't reach the api. */
-const wayside: readonly ErrorCode[] = ['not_found', 'method_not_allowed', 'api_unreachable']
-const codes = new Set([...wayside, ...commonErrors, ...routes.flatMap((route) => route.errors)])
+/** Besides those of the routes: of paths that don't exist, of other methods, and of the app when it can't reach the api. */
+const fallback: readonly ErrorCode[] = ['not_found', 'method_not_allowed', 'api_unreachable']
+const codes = new Set([...fallback, ...commonErrors, ...routes.flatMap((route) => route.errors)])
 
 /** The body of every error response (lib/problem-details.ts). */
 export const problemDetails = z
@@ -38,7 +38,7 @@ export const problemDetails = z
   })
   .describe('Problem details, as RFC 9457 defines them.')
 
-/** Pure. The programs' door in OpenAPI 3.1. */
+/** The table of routes as OpenAPI 3.1. */
 export function describeApi(appUrl: string): Json {
   return {
     openapi: '3.1.0',

@@ -1,14 +1,13 @@
-import type { Context as Exchange } from 'hono'
 import { addressHeader, clientAddress, readAddress } from '#lib/client-address.ts'
 import { AppError, type ErrorCode, isAppError } from '#lib/errors.ts'
 import { addressSubject } from '#lib/people/throttle.ts'
 import type { Services } from '#lib/services.ts'
-import type { Door } from './answer.ts'
+import type { ApiRequest } from './request.ts'
 
 /** Counts refused keys by address, in memory. */
 export interface RefusedKeys {
   /** The failure to answer with: the same one, or `api_keys_refused` once an address has had too many this minute. */
-  judge(c: Exchange<Door>, error: unknown): unknown
+  judge(c: ApiRequest, error: unknown): unknown
 }
 
 /** How to tell where a request comes from. */
@@ -43,7 +42,7 @@ export function createRefusedKeys(
   let counts = new Map<string, number>()
   let refused = 0
 
-  function addressOf(c: Exchange<Door>): string | null {
+  function addressOf(c: ApiRequest): string | null {
     const peer = c.env?.incoming?.socket.remoteAddress
     const noted = readAddress(c.req.header(addressHeader), addressMark)
     return noted ?? clientAddress(peer, c.req.header('x-forwarded-for'), trustedProxies)

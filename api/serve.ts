@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { limitBodies, refuseProgram } from '#lib/limit-body.ts'
-import type { Door } from './answer.ts'
+import type { ApiEnv } from './request.ts'
 
 /** As much as the address that takes most: a list of restricted resources. */
 const mostBytes = 64 * 1_024
@@ -14,7 +14,7 @@ interface Listening {
 }
 
 /** Listens with the api. A request whose body is too large never reaches it, whatever its address. */
-export function serveApi(api: Hono<Door>, { port, hostname, keepAliveMs }: Listening): Server {
+export function serveApi(api: Hono<ApiEnv>, { port, hostname, keepAliveMs }: Listening): Server {
   // A pool may open connections before it needs them: the time for the first request begins with the connection.
   const headersTimeout = keepAliveMs + 5_000
   const requestTimeout = Math.max(300_000, headersTimeout)

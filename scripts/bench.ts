@@ -36,7 +36,7 @@ if (unknown.length > 0) {
 }
 const measures: Measure[] = []
 for (const [name, measure] of Object.entries(measurements)) {
-  // Ten minutes of it are for whoever asks.
+  // It takes ten minutes, so it has to be named.
   if (wanted.length > 0 ? !wanted.includes(name) : name === 'chaos') continue
   process.stderr.write(`measuring: ${name}\n`)
   measures.push(...(await measure()))

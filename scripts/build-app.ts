@@ -27,9 +27,7 @@ export async function buildIfStale(report: (line: string) => void): Promise<void
   for (; held === null; held = tryLock(lock, 'exclusive')) await pause(500)
   try {
     if (isFresh()) return
-    report(
-      'Building the app. This happens once after each change of its code, and takes half a minute or so.',
-    )
+    report('Building the app. This happens after each code change and takes about half a minute.')
     await buildApp()
   } finally {
     held.release()

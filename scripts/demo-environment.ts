@@ -13,15 +13,15 @@ const secretsShape = z.strictObject({
 type Variables = Readonly<Record<string, string>>
 
 /**
- * The demo's variables, given the real ones. Its database stands apart from the one of `npm start`, so that
- * whoever goes on from the demo to real credentials meets none of the demo's people, tokens or keys.
+ * The demo's variables, given the real ones. Its database is separate from that of `npm start`, so that nobody who
+ * switches from the demo to real credentials finds the demo's people, tokens or keys.
  */
 export function demoEnvironment(
   given: Readonly<Record<string, string | undefined>>,
   dataFolder: string,
 ): Variables {
   return {
-    COMPANY_NAME: given.COMPANY_NAME || 'Harbour Analytics',
+    COMPANY_NAME: given.COMPANY_NAME || 'Harbor Analytics',
     SP_API_APPLICATION_STATUS: given.SP_API_APPLICATION_STATUS || 'published',
     ...demoSecrets(dataFolder),
     GATEHOUSE_ENVIRONMENT: 'demo',
@@ -34,13 +34,13 @@ export function demoEnvironment(
   }
 }
 
-/** What is no port is reported when the environment is read, once, and not by every address that contains it. */
+/** An invalid port is reported once, when the environment is read, and not by every address that contains it. */
 function portOr(given: string | undefined, fallback: number): number {
   const port = Number(given)
   return port > 0 && port <= 65_535 ? port : fallback
 }
 
-/** Made by the first demo, kept for the next: what is sealed must stay readable. */
+/** Created by the first demo and kept for the next: what is sealed must stay readable. */
 function demoSecrets(folder: string): Variables {
   const file = join(folder, 'demo-secrets.json')
   try {

@@ -8,7 +8,7 @@ loadEnvFile()
 const { LWA_CLIENT_ID, AMAZON_BASE_URL } = childEnvironment()
 if (LWA_CLIENT_ID && !AMAZON_BASE_URL) {
   say(
-    'LWA_CLIENT_ID is set, so nothing is simulated: this talks to Amazon, as npm start does, with no demo people.',
+    'LWA_CLIENT_ID is set, so nothing is simulated: this connects to Amazon, like npm start, without demo people.',
   )
   await startProduction(loadEnvironment())
 } else {

@@ -6,22 +6,22 @@ import { StartError } from './start-error.ts'
 
 const who: Readonly<Record<Diagnosis['who'], string>> = {
   seller: 'the seller',
-  operator: 'whoever runs the application',
+  operator: 'the operator of the application',
   developer: 'the developer',
   amazon: 'Amazon; wait',
 }
 
-/** Diagnoses a file, or standard input when there is none or it is `-`. */
+/** Diagnoses a file, or standard input without a path or with `-`. */
 export async function diagnoseFile([path = '-']: readonly string[]): Promise<string> {
   const paste = path === '-' ? await text(process.stdin) : read(path)
   const { diagnoses, seen, unread } = explainPaste(paste)
   return [
     ...(diagnoses.length === 0
       ? [
-          'Nothing of Amazon’s was recognised. Give it the body of the answer, the address, or the code on Amazon’s page.',
+          'Nothing from Amazon was recognized. Paste the body of the response, the address, or the code on Amazon’s page.',
         ]
       : diagnoses.map(describe)),
-    ...(seen.length === 0 ? [] : [`Recognised\n${seen.map((line) => `  ${line}`).join('\n')}`]),
+    ...(seen.length === 0 ? [] : [`Recognized\n${seen.map((line) => `  ${line}`).join('\n')}`]),
     ...(unread === 0 ? [] : [`${unread} characters in the middle were not read.`]),
   ].join('\n\n')
 }
@@ -31,7 +31,7 @@ function describe(diagnosis: Diagnosis): string {
   return [
     title,
     `  ${cause}`,
-    `  Who acts: ${who[diagnosis.who]}`,
+    `  Action needed by: ${who[diagnosis.who]}`,
     ...(check === null ? [] : [`  Check next: ${check}`]),
     ...steps.map((step, index) => `  ${index + 1}. ${step}`),
     `  Evidence: ${evidence}`,

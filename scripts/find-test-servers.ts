@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { isExecutable } from './is-executable.ts'
 
-/** A Postgres that the store battery runs on. */
+/** A Postgres that the store tests run on. */
 export type TestServer =
   | { readonly kind: 'embedded'; readonly name: string }
   | { readonly kind: 'installed'; readonly name: string; readonly binaries: string }
@@ -23,8 +23,8 @@ export function findTestServers(url = ''): { servers: TestServer[]; skipped: str
     servers: [embeddedServer, ...named, ...installed],
     skipped: [
       ...(named.length > 0 ? [] : ['on a Postgres server (TEST_DATABASE_URL is not set)']),
-      ...(installed.length > 0 ? [] : [`on an installed Postgres (there is none in ${installations})`]),
-    ].map((where) => `Skipped: the store battery ${where}.`),
+      ...(installed.length > 0 ? [] : [`on an installed Postgres (none found in ${installations})`]),
+    ].map((where) => `Skipped: the store tests ${where}.`),
   }
 }
 

@@ -13,19 +13,19 @@ interface Command {
 
 const commands: Readonly<Record<string, Command>> = {
   doctor: {
-    help: 'check configuration, database, keys, clock and the way to Amazon, and say what to mend first',
+    help: 'check configuration, database, keys, clock and the connection to Amazon, and say what to fix first',
     run: runDoctor,
   },
   diagnose: {
-    help: "say what an error of Amazon's means: diagnose <file>, or paste into standard input",
+    help: 'explain an error from Amazon: diagnose <file>, or paste into standard input',
     run: diagnoseFile,
   },
   'new-key': {
-    help: 'print a new key for GATEHOUSE_KEYS (its id is k1, or what follows); good as AUTH_SECRET, too',
+    help: 'print a new key for GATEHOUSE_KEYS, with the id k1 or the one given; also works as AUTH_SECRET',
     run: async ([id = 'k1']) => `${id}:${randomToken()}`,
   },
   'setup-link': {
-    help: 'print a one-time link that makes an administrator',
+    help: 'print a one-time link that creates an administrator',
     run: async () => {
       const environment = loadEnvironment()
       const store = await openStore(environment, (line) => process.stderr.write(`${line}\n`))

@@ -3,7 +3,7 @@ import type { Environment } from '#lib/env.ts'
 import { openStore, type Store } from './open-store.ts'
 import { prepareInstallation } from './prepare-installation.ts'
 import { StartError } from './start-error.ts'
-import { type Crew, type Program, supervise } from './supervise.ts'
+import { type Program, type Supervisor, supervise } from './supervise.ts'
 import { waitUntilReady } from './wait-until-ready.ts'
 
 const momentMs = 1_500
@@ -27,18 +27,19 @@ export function say(line: string): void {
 }
 
 /**
- * Runs programs on a ready database until SIGTERM, SIGINT or SIGHUP: then the programs finish what they do, and Postgres
- * ends last. A second signal waits for no program, but for Postgres: it would outlive us. Gives up when a program ends
- * before all answer. Throws errors whose message is for people.
+/**
+ * Runs programs on a ready database until SIGTERM, SIGINT or SIGHUP: then the programs finish their work, and Postgres
+ * ends last. A second signal doesn't wait for the programs, but for Postgres, which would outlive this process. Gives up
+ * when a program ends before all answer. Throws errors with messages for people.
  */
 export async function launch(plan: Plan): Promise<void> {
-  const { told, hurried } = listenForSignals()
+  const { signaled, hurried } = listenForSignals()
   const hasHurried = hurried.then(() => 'hurried' as const)
-  const store = await openUnlessTold(plan.environment, told, hurried)
+  const store = await openUnlessSignaled(plan.environment, signaled, hurried)
   if (store === null) return
   let ended: 'hurried' | undefined
   try {
-    ended = (await Promise.race([runPrograms(plan, told, hurried), hasHurried])) ?? undefined
+    ended = (await Promise.race([runPrograms(plan, signaled, hurried), hasHurried])) ?? undefined
   } finally {
     await store.stop()
   }
@@ -46,33 +47,33 @@ export async function launch(plan: Plan): Promise<void> {
   if (ended === 'hurried') process.exit(1)
 }
 
-async function runPrograms(plan: Plan, told: Promise<void>, hurried: Promise<void>): Promise<void> {
+async function runPrograms(plan: Plan, signaled: Promise<void>, hurried: Promise<void>): Promise<void> {
   await prepareInstallation(plan.environment)
   await plan.prepare?.()
-  const crew = supervise(plan.programs, say)
-  void hurried.then(crew.kill)
-  const ready = open(plan, crew)
+  const supervisor = supervise(plan.programs, say)
+  void hurried.then(supervisor.kill)
+  const ready = open(plan, supervisor)
   ready.catch(() => {})
   try {
-    const failure = await Promise.race([ready, crew.firstEnd, told.then(() => null)])
+    const failure = await Promise.race([ready, supervisor.firstEnd, signaled.then(() => null)])
     if (typeof failure === 'string') {
-      throw new StartError(`${failure} before everything was ready. What it said is above.`)
+      throw new StartError(`${failure} before everything was ready. Its output is above.`)
     }
     if (failure === undefined) say(await plan.announce())
-    await told
+    await signaled
   } finally {
-    await crew.stop()
+    await supervisor.stop()
   }
 }
 
-/** Null when a signal came first: whatever a database makes us wait for, nobody waits for us. */
-async function openUnlessTold(
+/** Null when a signal came first: we stop waiting for the database. */
+async function openUnlessSignaled(
   environment: Environment,
-  told: Promise<void>,
+  signaled: Promise<void>,
   hurried: Promise<void>,
 ): Promise<Store | null> {
   const starting = new AbortController()
-  void told.then(() => starting.abort())
+  void signaled.then(() => starting.abort())
   // A server elsewhere lives without us. The embedded one is being started: it is stopped as soon as it answers.
   const impatient = environment.databaseUrl === null ? [] : [hurried.then(() => process.exit(1))]
   try {
@@ -83,18 +84,18 @@ async function openUnlessTold(
   }
 }
 
-/** In the order in which nobody who gets an answer finds that something else isn't ready yet. */
-async function open({ awaits = [], beforeOpening, opens = [] }: Plan, crew: Crew): Promise<void> {
+/** In an order in which everything else is ready before the first answer. */
+async function open({ awaits = [], beforeOpening, opens = [] }: Plan, supervisor: Supervisor): Promise<void> {
   // Without an address to ask, a program is running when it has lived for a moment.
   if (awaits.length + opens.length === 0) await pause(momentMs)
-  await Promise.all([waitUntilReady(awaits), crew.asked])
+  await Promise.all([waitUntilReady(awaits), supervisor.asked])
   await beforeOpening?.()
-  crew.permit()
+  supervisor.permit()
   await waitUntilReady(opens)
 }
 
-/** The first signal asks everybody to finish; a second one is in a hurry. */
-function listenForSignals(): { readonly told: Promise<void>; readonly hurried: Promise<void> } {
+/** The first signal asks all programs to finish; a second one doesn't wait for them. */
+function listenForSignals(): { readonly signaled: Promise<void>; readonly hurried: Promise<void> } {
   const first = Promise.withResolvers<void>()
   const second = Promise.withResolvers<void>()
   let count = 0
@@ -105,5 +106,5 @@ function listenForSignals(): { readonly told: Promise<void>; readonly hurried: P
       if (count === 2) second.resolve()
     })
   }
-  return { told: first.promise, hurried: second.promise }
+  return { signaled: first.promise, hurried: second.promise }
 }

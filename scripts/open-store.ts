@@ -49,7 +49,7 @@ async function migrate(
         ? `Its log is ${environment.dataFolder}/postgres/server.log.`
         : 'Check DATABASE_URL, and the log of the server.'
     const { says, next } = explainServerError(cause, otherwise)
-    throw new StartError(`The database cannot be used: ${says}. ${next}`, { cause })
+    throw new StartError(`Cannot use the database: ${says}. ${next}`, { cause })
   }
 }
 
@@ -59,7 +59,7 @@ function keepEmbedded(started: EmbeddedPostgres, folder: string, report: (line: 
   let stopped = false
   let restarting: Promise<void> | null = null
   const restart = async (): Promise<void> => {
-    report('the embedded Postgres ended; it starts again')
+    report('the embedded Postgres ended; restarting it')
     await current.stop()
     current = (await startAgain(folder, report, () => stopped)) ?? current
   }

@@ -9,15 +9,16 @@ export interface Port {
   readonly port: number
 }
 
-/** What was killed a moment ago may still be letting go of its port. */
+/** A program that was killed a moment ago may not have released its port yet. */
 const patienceMs = 3_000
 const pollMs = 250
 
-/** Throws StartError with every port that cannot be had. */
+/** Throws StartError that names every port that isn't free. */
 export async function requireFreePorts(ports: readonly Port[]): Promise<void> {
   const twice = ports.filter(({ port }, index) => ports.findIndex((other) => other.port === port) !== index)
   const doubled = twice.map(
-    ({ variable, port }) => `${variable} is ${port}, like another port. Set it to one of its own.`,
+    ({ variable, port }) =>
+      `${variable} is ${port}, which another variable uses, too. Set it to a different port.`,
   )
   const deadline = Date.now() + patienceMs
   const faults = await Promise.all(ports.map((port) => findLastingFault(port, deadline)))
@@ -45,10 +46,10 @@ function findFault({ variable, host, port }: Port): Promise<string | null> {
 
 function explain(code: string, variable: string, host: string, port: number): string {
   if (code === 'EADDRINUSE') {
-    return `Port ${port} is in use. End the program that uses it, or set ${variable} to another port.`
+    return `Port ${port} is in use. Stop the program that uses it, or set ${variable} to another port.`
   }
   if (code === 'EACCES') {
-    return `Port ${port} may not be used by this user. Set ${variable} to a port above 1023.`
+    return `This user may not use port ${port}. Set ${variable} to a port above 1023.`
   }
   return `Nothing can listen on ${host}, port ${port} (${code}). Check LISTEN_HOST and ${variable}.`
 }

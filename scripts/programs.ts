@@ -11,7 +11,7 @@ function environmentOf(environment: Environment, changes: Changes): NodeJS.Proce
   return childEnvironment({ GATEHOUSE_DATA: environment.dataFolder, ...changes })
 }
 
-/** The people's door, as `next build` made it. */
+/** The app, as `next build` built it. */
 export function appProgram(environment: Environment, changes: Changes = {}): Program {
   return {
     name: 'app',
@@ -25,7 +25,7 @@ export function appProgram(environment: Environment, changes: Changes = {}): Pro
   }
 }
 
-/** The same from the sources, compiled as they are asked for. */
+/** The app from its sources, compiled on request. */
 export function appInDevelopment(environment: Environment): Program {
   const address = ['--port', String(environment.port), '--hostname', environment.host]
   return {
@@ -64,7 +64,7 @@ function nextVariables({ appUrl, authSecret, host, port, keepAliveMs }: Environm
     PORT: String(port),
     KEEP_ALIVE_TIMEOUT: String(keepAliveMs),
     NEXT_TELEMETRY_DISABLED: '1',
-    // Every replica opens what another one has encrypted into a form.
+    // Every replica has to open what another one encrypted into a form.
     NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: deriveKey(authSecret, 'server actions'),
   }
 }

@@ -13,8 +13,8 @@ export interface SignIn {
 }
 
 /**
- * Makes sure that the demo's people exist. Known passwords don't belong into a database that people use: one that
- * isn't marked as the demo's own, and isn't empty, is refused.
+ * Makes sure that the demo's people exist. Known passwords don't belong in a database that people use: one that
+ * isn't empty and isn't marked as a demo is rejected.
  */
 export async function seedDemo(environment: Environment): Promise<{ operator: SignIn; seller: SignIn }> {
   const services = openServices(environment, 'script', { connections: 1 })
@@ -35,7 +35,7 @@ export async function seedDemo(environment: Environment): Promise<{ operator: Si
   }
 }
 
-/** The same at each start of one demo, another in every demo. */
+/** The same at each start of one demo, different in every demo. */
 function passwordFor(environment: Environment, who: string): string {
   return `demo-${digest(`${environment.authSecret.expose()} ${who}`).slice(0, 20)}`
 }

@@ -70,8 +70,15 @@ async function testOnce() {
   rmSync(clone, { recursive: true, force: true })
   if (tests.isGreen) rmSync(folder, { recursive: true })
   const load = `${values.load ? 'all cores, ' : ''}${loadavg()[2]?.toFixed(1)}`
-  const told = [tests.isGreen ? 'green' : '**red**', result, ...failures].join('; ').replaceAll('|', '/')
-  const cells = [started.toISOString().slice(0, 16), commit, load, `\`${command.join(' ')}\``, minutes, told]
+  const summary = [tests.isGreen ? 'green' : '**red**', result, ...failures].join('; ').replaceAll('|', '/')
+  const cells = [
+    started.toISOString().slice(0, 16),
+    commit,
+    load,
+    `\`${command.join(' ')}\``,
+    minutes,
+    summary,
+  ]
   return { line: `| ${cells.join(' | ')} |\n`, isGreen: tests.isGreen, log }
 }
 

@@ -59,7 +59,7 @@ function describe({
   operator,
 }: People & Record<'app' | 'api' | 'simulator', string>) {
   return `
-The demo is running, with a simulated Amazon. Ctrl+C stops it; the next start goes on where it ended.
+The demo is running, with a simulated Amazon. Ctrl+C stops it; the next start continues where it stopped.
 
   Sellers    ${app}
              ${seller.email}, password ${seller.password}

@@ -1,4 +1,4 @@
-/** Why a command cannot go on; the message is for people and says what to do. */
+/** Why a command can't continue. The message is for people and says what to do. */
 export class StartError extends Error {
   readonly code = 'cannot_start'
 

@@ -14,43 +14,44 @@ export interface Program {
   readonly asksFirst?: boolean
 }
 
-export interface Crew {
-  /** Resolves with a sentence when one ends by itself for the first time. */
+/** The programs that `supervise` keeps running. */
+export interface Supervisor {
+  /** Resolves with a sentence the first time that a program ends on its own. */
   readonly firstEnd: Promise<string>
   /** Resolves when each program that asks first has asked. */
   readonly asked: Promise<void>
   /** Lets those programs answer, now and after each restart. */
   permit(): void
-  /** Asks all to finish, waits, kills what remains. No restarts any more. */
+  /** Asks all programs to finish, waits, and kills the rest. Nothing is restarted any more. */
   stop(): Promise<void>
   /** Kills all without waiting for what they do, also while a stop waits. No restarts any more. */
   kill(): void
 }
 
-interface Habits {
+interface RestartPolicy {
   /** How long before the first, second, … restart in a row; the last one repeats. */
   readonly delaysMs: readonly number[]
-  /** Whoever ran that long starts again with the first delay. */
+  /** A program that ran that long starts again with the first delay. */
   readonly steadyMs: number
   readonly drainMs: number
 }
 
-/** Longer than an exchange that is under way may take, with its verification and its last statement. */
+/** Longer than an exchange in progress may take, with its verification and its last statement. */
 export const drainMs = 100_000
 
-const usual: Habits = {
+const defaultPolicy: RestartPolicy = {
   delaysMs: [200, 500, 1_000, 2_000, 5_000, 10_000, 30_000],
   steadyMs: 60_000,
   drainMs,
 }
 
-/** Keeps programs running: one that ends is started again, later each time. Their output is passed on as it is. */
+/** Keeps programs running: one that ends is restarted, after a longer delay each time. Passes their output on as it is. */
 export function supervise(
   programs: readonly Program[],
   report: (line: string) => void,
-  habits: Partial<Habits> = {},
-): Crew {
-  const { delaysMs, steadyMs, drainMs } = { ...usual, ...habits }
+  policy: Partial<RestartPolicy> = {},
+): Supervisor {
+  const { delaysMs, steadyMs, drainMs } = { ...defaultPolicy, ...policy }
   const stopping = new AbortController()
   const children = new Set<ChildProcess>()
   const first = Promise.withResolvers<string>()
@@ -71,7 +72,7 @@ export function supervise(
       const delayMs = delaysMs[Math.min(quickEnds, delaysMs.length) - 1] ?? 0
       const sentence = `${program.name} ended (${how})`
       first.resolve(sentence)
-      report(`${sentence}; it starts again in ${delayMs / 1000} s`)
+      report(`${sentence}; restarting it in ${delayMs / 1000} s`)
       await pause(delayMs, undefined, { signal: stopping.signal }).catch(() => {})
     }
   }
@@ -98,7 +99,7 @@ export function supervise(
   }
 }
 
-/** In a process group of its own: Ctrl+C reaches us, and we say in which order the others end. */
+/** In a process group of its own: Ctrl+C reaches only us, and we end the others in order. */
 async function runOnce(
   program: Program,
   children: Set<ChildProcess>,

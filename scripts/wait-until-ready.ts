@@ -17,7 +17,7 @@ export async function waitUntilReady(urls: readonly string[]): Promise<void> {
     urls.map(async (url) => {
       while (!(await isReady(url))) {
         if (Date.now() > deadline) {
-          throw new StartError(`${url} does not answer after two minutes. What it says is above.`)
+          throw new StartError(`${url} does not answer after two minutes. Its output is above.`)
         }
         await pause(pollMs)
       }

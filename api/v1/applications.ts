@@ -1,12 +1,7 @@
-import { Hono } from 'hono'
 import { z } from 'zod'
 import { findApplications } from '#lib/applications/find.ts'
-import type { Services } from '#lib/services.ts'
-import type { VendCounts } from '#lib/tokens/vend-counts.ts'
-import type { Door } from '../answer.ts'
-import { keyContext } from '../key-context.ts'
-import { judgeInput, readQuery } from '../read-input.ts'
-import { respond } from '../respond.ts'
+import { keyContext, parseInput, readQuery } from '../request.ts'
+import { respond } from '../response.ts'
 import type { Route } from '../route.ts'
 import { requestId } from './fields.ts'
 
@@ -32,15 +27,10 @@ export const applicationsRoute: Route = {
     request_id: requestId,
   }),
   errors: [],
-}
-
-/** `GET /`: the applications that the key may see, with the ids by which programs name them. */
-export function applicationsDoor(services: Services, counts: VendCounts): Hono<Door> {
-  const door = new Hono<Door>()
-  door.get('/', async (c) => {
+  handle: async (c, { services, counts }) => {
     const ctx = await keyContext(services, c)
     counts.use(ctx.actor.keyId)
-    judgeInput(query, readQuery(c), {}, 'input_invalid')
+    parseInput(query, readQuery(c), {}, 'input_invalid')
     const applications = await findApplications(ctx)
     return respond({
       applications: applications.map(({ id, name, spApiApplicationId, status }) => ({
@@ -49,6 +39,5 @@ export function applicationsDoor(services: Services, counts: VendCounts): Hono<D
       })),
       request_id: ctx.requestId,
     })
-  })
-  return door
+  },
 }

@@ -1,13 +1,8 @@
-import { Hono } from 'hono'
 import { z } from 'zod'
 import { type FoundAuthorization, findAuthorizations } from '#lib/authorizations/read.ts'
 import { type State, states } from '#lib/authorizations/status.ts'
-import type { Services } from '#lib/services.ts'
-import type { VendCounts } from '#lib/tokens/vend-counts.ts'
-import type { Door } from '../answer.ts'
-import { keyContext } from '../key-context.ts'
-import { judgeInput, readQuery } from '../read-input.ts'
-import { respond } from '../respond.ts'
+import { keyContext, parseInput, readQuery } from '../request.ts'
+import { respond } from '../response.ts'
 import type { Route } from '../route.ts'
 import { identity, identityToWire, marketplaces, nonAmazonMarketplaces, region, requestId } from './fields.ts'
 
@@ -64,15 +59,10 @@ export const authorizationsRoute: Route = {
     request_id: requestId,
   }),
   errors: ['input_invalid', 'parameter_repeated'],
-}
-
-/** `GET /`: the authorizations that the key may see, newest first; `?selling_partner_id=` finds a seller's. */
-export function authorizationsDoor(services: Services, counts: VendCounts): Hono<Door> {
-  const door = new Hono<Door>()
-  door.get('/', async (c) => {
+  handle: async (c, { services, counts }) => {
     const ctx = await keyContext(services, c)
     counts.use(ctx.actor.keyId)
-    const asked = judgeInput(query, readQuery(c), {}, 'input_invalid')
+    const asked = parseInput(query, readQuery(c), {}, 'input_invalid')
     const { selling_partner_id: sellingPartnerId, account_id: accountId, cursor: after, limit } = asked
     const { rows, next } = await findAuthorizations(ctx, {
       limit,
@@ -81,8 +71,7 @@ export function authorizationsDoor(services: Services, counts: VendCounts): Hono
       ...(after !== undefined && { after }),
     })
     return respond({ authorizations: rows.map(toWire), next_cursor: next, request_id: ctx.requestId })
-  })
-  return door
+  },
 }
 
 function toWire(row: FoundAuthorization) {

@@ -1,14 +1,9 @@
-import { Hono } from 'hono'
 import { z } from 'zod'
 import { type GrantlessScope, grantlessScopes } from '#lib/amazon/scopes.ts'
-import type { Services } from '#lib/services.ts'
 import { vendGrantlessToken } from '#lib/tokens/grantless.ts'
-import type { VendCounts } from '#lib/tokens/vend-counts.ts'
-import type { Door } from '../answer.ts'
-import { keyContext } from '../key-context.ts'
-import { judgeInput, readBody } from '../read-input.ts'
-import { respond } from '../respond.ts'
-import type { Route } from '../route.ts'
+import { keyContext, parseInput, readBody } from '../request.ts'
+import { respond } from '../response.ts'
+import { type Route, readId } from '../route.ts'
 import { expiresAt, minTtl, requestId, secondsLeft } from './fields.ts'
 
 const body = z.strictObject({
@@ -45,16 +40,11 @@ export const grantlessRoute: Route = {
     'refresh_unavailable',
     'token_life_too_short',
   ],
-}
-
-/** `POST /:id/grantless-token`: hands a token of the application itself to the holder of a key. */
-export function grantlessDoor(services: Services, counts: VendCounts): Hono<Door> {
-  const door = new Hono<Door>()
-  door.post('/:id/grantless-token', async (c) => {
+  handle: async (c, { services, counts }) => {
     const ctx = await keyContext(services, c)
     counts.use(ctx.actor.keyId)
-    const asked = judgeInput(body, await readBody(c, mostBytes), codes, 'body_unreadable')
-    const vend = await vendGrantlessToken(ctx, c.req.param('id'), {
+    const asked = parseInput(body, await readBody(c, mostBytes), codes, 'body_unreadable')
+    const vend = await vendGrantlessToken(ctx, readId(c), {
       scope: asked.scope,
       ...(asked.min_ttl !== undefined && { minTtlSeconds: asked.min_ttl }),
     })
@@ -66,6 +56,5 @@ export function grantlessDoor(services: Services, counts: VendCounts): Hono<Door
       seconds_left: vend.secondsLeft,
       request_id: ctx.requestId,
     })
-  })
-  return door
+  },
 }

@@ -1,14 +1,9 @@
-import { Hono } from 'hono'
 import { z } from 'zod'
 import { applicationIdShape } from '#lib/amazon/identifiers.ts'
-import type { Services } from '#lib/services.ts'
 import { createRestrictedDataToken } from '#lib/tokens/restricted.ts'
-import type { VendCounts } from '#lib/tokens/vend-counts.ts'
-import type { Door } from '../answer.ts'
-import { keyContext } from '../key-context.ts'
-import { judgeInput, readBody } from '../read-input.ts'
-import { respond } from '../respond.ts'
-import type { Route } from '../route.ts'
+import { keyContext, parseInput, readBody } from '../request.ts'
+import { respond } from '../response.ts'
+import { type Route, readId } from '../route.ts'
 import { endpoint, expiresAt, identity, identityToWire, region, requestId, secondsLeft } from './fields.ts'
 
 /** As Amazon's own operation takes it. Which paths are restricted, and what data elements there are, Amazon decides. */
@@ -77,16 +72,11 @@ export const restrictedRoute: Route = {
     'refresh_unavailable',
     'token_unreadable',
   ],
-}
-
-/** `POST /:id/restricted-data-token`, with the body that Amazon's own operation takes. */
-export function restrictedDoor(services: Services, counts: VendCounts): Hono<Door> {
-  const door = new Hono<Door>()
-  door.post('/:id/restricted-data-token', async (c) => {
+  handle: async (c, { services, counts }) => {
     const ctx = await keyContext(services, c)
     counts.use(ctx.actor.keyId)
-    const asked = judgeInput(body, await readBody(c, mostBytes), codes, 'body_unreadable')
-    const authorizationId = c.req.param('id')
+    const asked = parseInput(body, await readBody(c, mostBytes), codes, 'body_unreadable')
+    const authorizationId = readId(c)
     const vend = await createRestrictedDataToken(ctx, authorizationId, asked)
     counts.count(ctx.actor.keyId, 'restricted', authorizationId)
     return respond({
@@ -98,6 +88,5 @@ export function restrictedDoor(services: Services, counts: VendCounts): Hono<Doo
       ...identityToWire(vend),
       request_id: ctx.requestId,
     })
-  })
-  return door
+  },
 }

@@ -1,13 +1,8 @@
-import { Hono } from 'hono'
 import { z } from 'zod'
-import type { Services } from '#lib/services.ts'
 import { vendAccessToken } from '#lib/tokens/vend.ts'
-import type { VendCounts } from '#lib/tokens/vend-counts.ts'
-import type { Door } from '../answer.ts'
-import { readBearer } from '../bearer.ts'
-import { judgeInput, readBody } from '../read-input.ts'
-import { respond } from '../respond.ts'
-import type { Route } from '../route.ts'
+import { parseInput, readBearer, readBody } from '../request.ts'
+import { respond } from '../response.ts'
+import { type Route, readId } from '../route.ts'
 import {
   endpoint,
   expiresAt,
@@ -59,19 +54,14 @@ export const vendRoute: Route = {
     'token_life_too_short',
     'token_unreadable',
   ],
-}
-
-/** `POST /:id/access-token`: hands an access token to the holder of a key. */
-export function vendDoor(services: Services, counts: VendCounts): Hono<Door> {
-  const door = new Hono<Door>()
-  door.post('/:id/access-token', async (c) => {
+  handle: async (c, { services, counts }) => {
     const key = readBearer(c.req.header('authorization'))
     const sent = await readBody(c, mostBytes)
     const minTtlSeconds =
       sent === undefined
         ? undefined
-        : judgeInput(body, sent, { min_ttl: 'min_ttl_invalid' }, 'body_unreadable').min_ttl
-    const authorizationId = c.req.param('id')
+        : parseInput(body, sent, { min_ttl: 'min_ttl_invalid' }, 'body_unreadable').min_ttl
+    const authorizationId = readId(c)
     const vend = await vendAccessToken(
       { ...services, actor: { kind: 'visitor' }, requestId: c.get('requestId'), address: null },
       { key, authorizationId, ...(minTtlSeconds !== undefined && { minTtlSeconds }) },
@@ -88,6 +78,5 @@ export function vendDoor(services: Services, counts: VendCounts): Hono<Door> {
       ...identityToWire(vend),
       request_id: c.get('requestId'),
     })
-  })
-  return door
+  },
 }

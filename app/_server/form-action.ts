@@ -1,3 +1,4 @@
+import { paths } from '#components/paths.ts'
 import 'server-only'
 import { refresh, revalidatePath } from 'next/cache'
 import { headers } from 'next/headers'
@@ -70,7 +71,7 @@ export function formAction<
       unstable_rethrow(error)
       return await toFormState(error, kept, names)
     } finally {
-      if (refreshed === 'every-page') revalidatePath('/ops', 'layout')
+      if (refreshed === 'every-page') revalidatePath(paths.authorizations, 'layout')
     }
     // A redirect of an action that a script sent would be followed by Next's server first, and a visit to /authorize
     // starts an attempt. So the browser loads that page (components/forms/use-form.tsx).
@@ -98,7 +99,7 @@ async function toFormState(
   values: FormState['values'],
   names: readonly string[],
 ): Promise<FormState> {
-  const audience = (await askedPath()).startsWith('/ops') ? 'operator' : 'seller'
+  const audience = (await askedPath()).startsWith(paths.authorizations) ? 'operator' : 'seller'
   const { code, title, next } = toUserError(error, audience)
   const { field, outdated }: ErrorFacts = errors[code]
   const details = isAppError(error) ? error.details : {}
@@ -124,7 +125,7 @@ async function toFormState(
 /** Rendered again by a script, a page that belongs to somebody leads a visitor to the sign-in. */
 async function keepForSignIn(values: FormState['values']): Promise<void> {
   await keepDraft(values)
-  if (!(await isSentByScript())) redirect(`/sign-in?${new URLSearchParams({ next: await askedPath() })}`)
+  if (!(await isSentByScript())) redirect(paths.signIn(await askedPath()))
 }
 
 async function isSentByScript(): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { paths } from '#components/paths.ts'
 import 'server-only'
 import { forbidden, redirect } from 'next/navigation'
 import { type Context, hasScope, type Scope } from '#lib/context.ts'
@@ -12,7 +13,7 @@ export interface OperatorPage {
 /** For every operators' page: a visitor signs in and comes back to `path`, a seller gets 403. */
 export async function operatorPage(path: string): Promise<OperatorPage> {
   const ctx = await pageContext()
-  if (ctx.actor.kind === 'visitor') redirect(`/sign-in?${new URLSearchParams({ next: path })}`)
+  if (ctx.actor.kind === 'visitor') redirect(paths.signIn(path))
   if (ctx.actor.kind !== 'operator') forbidden()
   return { ctx, may: (scope) => hasScope(ctx.actor, scope) }
 }

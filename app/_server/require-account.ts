@@ -1,3 +1,4 @@
+import { paths } from '#components/paths.ts'
 import 'server-only'
 import { redirect } from 'next/navigation'
 import type { Context } from '#lib/context.ts'
@@ -7,5 +8,5 @@ import { pageContext } from './context.ts'
 export async function requireAccount(path: string): Promise<Context> {
   const ctx = await pageContext()
   if (ctx.actor.kind === 'account') return ctx
-  redirect(ctx.actor.kind === 'visitor' ? `/sign-in?${new URLSearchParams({ next: path })}` : '/ops')
+  redirect(ctx.actor.kind === 'visitor' ? paths.signIn(path) : paths.authorizations)
 }

@@ -1,3 +1,4 @@
+import { paths } from '#components/paths.ts'
 import 'server-only'
 import type { ReactNode } from 'react'
 import { Frame } from '#components/connect/frame.tsx'
@@ -8,8 +9,8 @@ import { signOut } from './sign-out.ts'
 import { readTheme } from './theme.ts'
 
 const homes = {
-  account: { href: '/connect/connections', label: 'Your connections' },
-  operator: { href: '/ops', label: 'Dashboard' },
+  account: { href: paths.connections, label: 'Your connections' },
+  operator: { href: paths.authorizations, label: 'Dashboard' },
 } as const
 
 /** The frame of a seller's page, filled with who asks and who is signed in. */

@@ -1,3 +1,4 @@
+import { paths } from '#components/paths.ts'
 import 'server-only'
 import { headers } from 'next/headers'
 import type { FormResult } from '#components/forms/form-state.ts'
@@ -16,5 +17,5 @@ export async function signInHere(
   const userAgent = (await headers()).get('user-agent')
   const { sessionToken, isOperator } = await signIn(ctx, { ...credentials, userAgent })
   await keepSession(sessionToken)
-  return { redirectTo: ownPath(next, ctx.settings.appUrl) ?? (isOperator ? '/ops' : '/') }
+  return { redirectTo: ownPath(next, ctx.settings.appUrl) ?? (isOperator ? paths.authorizations : '/') }
 }

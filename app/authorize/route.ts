@@ -1,6 +1,7 @@
 import type { NextRequest, NextResponse } from 'next/server'
 import { readStartParams } from '#app/_server/read-start-params.ts'
 import { startHref } from '#components/connect/start-params.ts'
+import { paths } from '#components/paths.ts'
 import { beginAuthorization } from '#lib/attempts/begin.ts'
 import { isAppError } from '#lib/errors.ts'
 import { allow } from '#lib/people/throttle.ts'
@@ -56,11 +57,11 @@ const ownParameters = new Set([
 ])
 
 function placeOf(kind: 'sign-in' | 'confirm' | 'finish', attemptId: string): string {
-  if (kind === 'finish') return `/connect/finish/${attemptId}`
-  const arrival = `/connect/arrival/${attemptId}`
+  if (kind === 'finish') return paths.finish(attemptId)
+  const arrival = paths.arrival(attemptId)
   return kind === 'sign-in' ? signInFor(arrival) : arrival
 }
 
 function signInFor(path: string): string {
-  return `/sign-in?${new URLSearchParams({ next: path })}`
+  return paths.signIn(path)
 }

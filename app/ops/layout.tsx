@@ -4,7 +4,7 @@ import { readSession } from '#app/_server/session.ts'
 import { getPublicSettings } from '#app/_server/settings.ts'
 import { signOut } from '#app/_server/sign-out.ts'
 import { readTheme } from '#app/_server/theme.ts'
-import { QueryProvider } from '#components/shell/query-provider.tsx'
+import { ListProvider } from '#components/list/list-provider.tsx'
 import { Shell } from '#components/shell/shell.tsx'
 import { operatorRoleLabel } from '#lib/people/operator-role.ts'
 
@@ -20,7 +20,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
       chooseTheme={chooseTheme}
       signOut={signOut}
     >
-      <QueryProvider>{children}</QueryProvider>
+      <ListProvider>{children}</ListProvider>
     </Shell>
   )
 }

@@ -1,3 +1,4 @@
+import { paths } from '#components/paths.ts'
 import { LinkButton } from '#components/ui/button.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 
@@ -9,7 +10,7 @@ export default function NotFound() {
         description="A part of it is damaged, doubled or unknown, or what it led to has been removed. Nothing was changed."
       />
       <div>
-        <LinkButton href="/ops">Go to the selling partners</LinkButton>
+        <LinkButton href={paths.authorizations}>Go to the selling partners</LinkButton>
       </div>
     </>
   )

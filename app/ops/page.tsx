@@ -1,25 +1,25 @@
-import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query'
 import { PlusIcon } from 'lucide-react'
 import { Suspense } from 'react'
 import { operatorPage } from '#app/_server/operator-page.ts'
-import { AuthorizationList } from '#components/authorizations/authorization-list.tsx'
-import { AuthorizationListSkeleton } from '#components/authorizations/authorization-list-skeleton.tsx'
-import { type ListView, listHref } from '#components/authorizations/list-view.ts'
-import { authorizationsQuery } from '#components/authorizations/queries.ts'
+import {
+  AuthorizationList,
+  AuthorizationListSkeleton,
+} from '#components/authorizations/authorization-list.tsx'
+import { authorizationsView } from '#components/authorizations/authorizations-view.ts'
+import { paths } from '#components/paths.ts'
 import { Alerts } from '#components/shell/alerts.tsx'
 import { LinkButton } from '#components/ui/button.tsx'
 import { CopyButton } from '#components/ui/code.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
-import type { Context } from '#lib/context.ts'
-import type { SearchParameters } from '../_server/parameters.ts'
-import { parseListView } from './list-parameters.ts'
+import { authorizations } from './lists/authorizations.ts'
+import { readIncidentSummaries } from './lists/incidents.ts'
+import { Prepared } from './lists/server-list.tsx'
 import { readAlerts, readLaterAlerts } from './read-alerts.tsx'
-import { readAuthorizationsPage } from './read-authorizations-page.ts'
-import { readIncidentSummaries } from './read-incident-summaries.ts'
 
-export default async function Page({ searchParams }: { searchParams: Promise<SearchParameters> }) {
-  const view = parseListView(await searchParams)
-  const { ctx, may } = await operatorPage(listHref(view))
+export default async function Page({ searchParams }: PageProps<'/ops'>) {
+  const shown = authorizations.parse(await searchParams)
+  const { ctx, may } = await operatorPage(authorizationsView.href(shown))
+  const page = authorizations.prepare(ctx, shown)
   const [alerts, incidents] = await Promise.all([readAlerts({ ctx, may }), readIncidentSummaries(ctx)])
   const connectUrl = `${ctx.settings.appUrl}/`
   return (
@@ -32,7 +32,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
               Copy the connect link
             </CopyButton>
             {may('authorizations:operate') && (
-              <LinkButton href="/ops/authorizations/new">
+              <LinkButton href={paths.selfAuthorize}>
                 <PlusIcon size={14} /> Self-authorize
               </LinkButton>
             )}
@@ -40,24 +40,15 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
         }
       />
       <Alerts
-        {...{ view, alerts, incidents }}
+        {...{ shown, alerts, incidents }}
         readAt={ctx.now().toISOString()}
         later={readLaterAlerts({ ctx, may })}
       />
       <Suspense fallback={<AuthorizationListSkeleton />}>
-        <List ctx={ctx} view={view} connectUrl={connectUrl} />
+        <Prepared page={page}>
+          <AuthorizationList shown={shown} connectUrl={connectUrl} />
+        </Prepared>
       </Suspense>
     </>
-  )
-}
-
-async function List({ ctx, view, connectUrl }: { ctx: Context; view: ListView; connectUrl: string }) {
-  const page = await readAuthorizationsPage(ctx, view)
-  const client = new QueryClient()
-  client.setQueryData(authorizationsQuery(view).queryKey, page)
-  return (
-    <HydrationBoundary state={dehydrate(client)}>
-      <AuthorizationList view={view} connectUrl={connectUrl} />
-    </HydrationBoundary>
   )
 }

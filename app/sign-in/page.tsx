@@ -1,3 +1,4 @@
+import { paths } from '#components/paths.ts'
 import { SignedIn, SignedOut } from '#components/people/session-notices.tsx'
 import { SignIn } from '#components/people/sign-in.tsx'
 import { Notice } from '#components/ui/notice.tsx'
@@ -24,7 +25,7 @@ export default async function SignInPage({ searchParams }: Props) {
       {session !== null && (
         <SignedIn
           email={session.person.email}
-          continueAt={path ?? (session.actor.kind === 'operator' ? '/ops' : '/')}
+          continueAt={path ?? (session.actor.kind === 'operator' ? paths.authorizations : '/')}
         />
       )}
       {interruption !== null && interruption.path === path?.split('?', 1)[0] && (

@@ -1,8 +1,9 @@
 import { PackageIcon } from 'lucide-react'
 import type { ApplicationView } from '#lib/applications/read.ts'
+import { type Column, DataTable } from '../list/data-table.tsx'
+import { paths } from '../paths.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Card } from '../ui/card.tsx'
-import { type Column, DataTable } from '../ui/data-table.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { figure } from '../ui/format.ts'
 import { authorizeStateOf, authorizeStates } from './authorize-state.ts'
@@ -24,7 +25,7 @@ export function ApplicationList({ rows }: { rows: readonly ApplicationView[] | n
           columns={columns}
           rows={rows}
           rowKey={({ id }) => id}
-          rowHref={({ id }) => `/ops/applications/${id}`}
+          rowHref={({ id }) => paths.application(id)}
           skeletonRows={3}
         />
       )}

@@ -1,9 +1,9 @@
 import { clsx } from 'clsx'
 import type { Cap } from '#lib/applications/caps.ts'
-import { toneFill } from '../list/tone-fill.ts'
 import type { Tone } from '../theme.ts'
 import { figure } from '../ui/format.ts'
 import { Notice, SentenceList } from '../ui/notice.tsx'
+import { toneFill } from '../ui/tone-class.ts'
 
 const levels: Readonly<Record<Cap['level'], Tone>> = { fine: 'good', near: 'doubt', reached: 'bad' }
 export const capLabels: Readonly<Record<Cap['kind'], string>> = {

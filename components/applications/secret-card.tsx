@@ -1,5 +1,6 @@
 import type { ApplicationView } from '#lib/applications/read.ts'
 import type { SecretAlarm } from '#lib/applications/secret-alarms.ts'
+import { paths } from '../paths.ts'
 import { Badge } from '../ui/badge.tsx'
 import { LinkButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
@@ -21,7 +22,7 @@ export function SecretCard({ application }: { application: ApplicationView }) {
             { term: 'Life', detail: <Badge tone={tone}>{short}</Badge> },
           ]}
         />
-        <LinkButton href={`/ops/applications/${application.id}/secret`} size="small">
+        <LinkButton href={paths.applicationSecret(application.id)} size="small">
           Client secret
         </LinkButton>
       </div>
@@ -81,7 +82,7 @@ export function SecretNotice({
       next={next}
       action={
         mayChange && (
-          <LinkButton href={`/ops/applications/${applicationId}/secret`} size="small">
+          <LinkButton href={paths.applicationSecret(applicationId)} size="small">
             Client secret
           </LinkButton>
         )

@@ -1,79 +1,94 @@
 import type { AttemptView } from '#lib/attempts/read.ts'
 import { PartnerName } from '../authorizations/partner-name.tsx'
+import type { Column } from '../list/data-table.tsx'
+import type { Wire } from '../list/wire.ts'
 import { Badge } from '../ui/badge.tsx'
-import type { Column } from '../ui/data-table.tsx'
 import { TimeStamp } from '../ui/time.tsx'
-import { whereOf } from './attempt-facts.tsx'
-import { attemptStatus, workflows } from './attempt-words.ts'
+import { attemptStatus, whereOf, workflows } from './attempt-words.ts'
 
-export interface AttemptRow extends AttemptView {
+/** What the columns need of an attempt; nothing else travels to the browser. */
+export const attemptFields = [
+  'id',
+  'status',
+  'workflow',
+  'accountName',
+  'sellingPartnerId',
+  'marketplaceId',
+  'partnerType',
+  'problem',
+  'startedAt',
+] as const satisfies readonly (keyof AttemptView)[]
+
+export interface AttemptRow extends Wire<Pick<AttemptView, (typeof attemptFields)[number]>> {
   /** What went wrong, in a few words; null when nothing did. */
   readonly problemTitle: string | null
 }
 
-/** The columns of the list of attempts. `renderedAt` is ISO 8601. */
-export function attemptColumns(renderedAt: string): readonly Column<AttemptRow>[] {
-  const started = ({ startedAt }: AttemptRow) => (
-    <TimeStamp at={startedAt.toISOString()} renderedAt={renderedAt} />
-  )
-  return [
-    {
-      key: 'who',
-      header: 'Who',
-      skeleton: 'w-40',
-      grow: true,
-      cell: ({ accountName, sellingPartnerId }) => (
-        <PartnerName name={accountName ?? 'Nobody yet'} sellingPartnerId={sellingPartnerId} />
-      ),
-    },
-    {
-      key: 'outcome',
-      header: 'Outcome',
-      skeleton: 'w-24',
-      cell: (attempt) => {
-        const { label, tone } = attemptStatus(attempt)
-        return (
-          <span className="grid justify-items-start gap-0.5">
-            <Badge tone={tone} title={attempt.problemTitle ?? undefined}>
-              {label}
-            </Badge>
-            <span className="text-ink-muted text-sm sm:hidden">{started(attempt)}</span>
-          </span>
-        )
-      },
-    },
-    {
-      key: 'problem',
-      header: 'What went wrong',
-      skeleton: 'w-48',
-      from: 'lg',
-      cell: ({ problemTitle }) => (
-        <span title={problemTitle ?? undefined} className="block max-w-72 truncate text-ink-muted">
-          {problemTitle ?? '–'}
-        </span>
-      ),
-    },
-    {
-      key: 'where',
-      header: 'Where',
-      skeleton: 'w-28',
-      from: 'xl',
-      cell: (attempt) => <span className="block max-w-40 truncate">{whereOf(attempt)}</span>,
-    },
-    {
-      key: 'workflow',
-      header: 'Workflow',
-      skeleton: 'w-16',
-      from: 'md',
-      cell: ({ workflow }) => <span className="whitespace-nowrap">{workflows[workflow]}</span>,
-    },
-    {
-      key: 'started',
-      header: 'Started',
-      skeleton: 'w-20',
-      from: 'sm',
-      align: 'right',
-      cell: started,
-    },
-  ]
+interface Page {
+  readonly readAt: string
 }
+
+const started = ({ startedAt }: AttemptRow, { readAt }: Page) => (
+  <TimeStamp at={startedAt} renderedAt={readAt} />
+)
+
+export const attemptColumns: readonly Column<AttemptRow, Page>[] = [
+  {
+    key: 'who',
+    header: 'Who',
+    skeleton: 'w-40',
+    grow: true,
+    cell: ({ accountName, sellingPartnerId }) => (
+      <PartnerName name={accountName ?? 'Nobody yet'} sellingPartnerId={sellingPartnerId} />
+    ),
+  },
+  {
+    key: 'outcome',
+    header: 'Outcome',
+    skeleton: 'w-24',
+    cell: (attempt, page) => {
+      const { label, tone } = attemptStatus(attempt)
+      return (
+        <span className="grid justify-items-start gap-0.5">
+          <Badge tone={tone} title={attempt.problemTitle ?? undefined}>
+            {label}
+          </Badge>
+          <span className="text-ink-muted text-sm sm:hidden">{started(attempt, page)}</span>
+        </span>
+      )
+    },
+  },
+  {
+    key: 'problem',
+    header: 'What went wrong',
+    skeleton: 'w-48',
+    from: 'lg',
+    cell: ({ problemTitle }) => (
+      <span title={problemTitle ?? undefined} className="block max-w-72 truncate text-ink-muted">
+        {problemTitle ?? '–'}
+      </span>
+    ),
+  },
+  {
+    key: 'where',
+    header: 'Where',
+    skeleton: 'w-28',
+    from: 'xl',
+    cell: (attempt) => <span className="block max-w-40 truncate">{whereOf(attempt)}</span>,
+  },
+  {
+    key: 'workflow',
+    header: 'Workflow',
+    skeleton: 'w-16',
+    from: 'md',
+    cell: ({ workflow }) => <span className="whitespace-nowrap">{workflows[workflow]}</span>,
+  },
+  {
+    key: 'started',
+    header: 'Started',
+    skeleton: 'w-20',
+    from: 'sm',
+    align: 'right',
+    cell: started,
+  },
+]

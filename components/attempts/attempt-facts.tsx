@@ -1,10 +1,10 @@
 import Link from 'next/link'
-import { findMarketplace } from '#lib/amazon/marketplaces.ts'
 import type { AttemptView } from '#lib/attempts/read.ts'
+import { paths } from '../paths.ts'
 import { Code } from '../ui/code.tsx'
 import { type Fact, Facts } from '../ui/facts.tsx'
 import { TimeStamp } from '../ui/time.tsx'
-import { workflows } from './attempt-words.ts'
+import { whereOf, workflows } from './attempt-words.ts'
 
 /** Who, where and how, beside the timeline. */
 export function AttemptFacts({ attempt, renderedAt }: { attempt: AttemptView; renderedAt: string }) {
@@ -36,7 +36,7 @@ function factsOf(attempt: AttemptView, renderedAt: string): Fact[] {
       term: 'Authorization',
       detail: (
         <Link
-          href={`/ops/authorizations/${authorizationId}`}
+          href={paths.authorization(authorizationId)}
           className="rounded-sm text-accent-ink underline underline-offset-4"
         >
           Open the selling partner
@@ -54,9 +54,4 @@ function factsOf(attempt: AttemptView, renderedAt: string): Fact[] {
     { term: 'Attempt id', detail: <Code copy="the attempt id">{attempt.id}</Code> },
   ]
   return facts.filter((fact) => fact !== false)
-}
-
-export function whereOf({ marketplaceId, partnerType }: Pick<AttemptView, 'marketplaceId' | 'partnerType'>) {
-  const country = findMarketplace(marketplaceId ?? '')?.country ?? marketplaceId ?? 'Not chosen yet'
-  return partnerType === 'vendor' ? `${country}, vendor` : country
 }

@@ -1,33 +1,126 @@
-import { DataTable } from '../ui/data-table.tsx'
-import { Paging } from '../ui/paging.tsx'
-import { type AttemptRow, attemptColumns } from './attempt-columns.tsx'
-import { type AttemptsView, attemptsHref } from './attempts-view.ts'
+'use client'
 
-/** One page of attempts, each a way to its timeline. */
-export function AttemptList({
-  view,
-  rows,
-  next,
-  renderedAt,
-}: {
-  view: AttemptsView
-  rows: readonly AttemptRow[]
-  next: string | null
-  renderedAt: string
-}) {
+import { HistoryIcon, SearchIcon } from 'lucide-react'
+import type { AttemptEnd } from '#lib/attempts/read.ts'
+import { DataTable } from '../list/data-table.tsx'
+import { FilterChips, FilterChipsSkeleton } from '../list/filter-chips.tsx'
+import { Pagination } from '../list/pagination.tsx'
+import { useList } from '../list/use-list.tsx'
+import { paths } from '../paths.ts'
+import { LinkButton } from '../ui/button.tsx'
+import { CopyButton } from '../ui/code.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { attemptColumns } from './attempt-columns.tsx'
+import { attemptEnds } from './attempt-words.ts'
+import { type AttemptsShown, attemptsView, isNarrowed } from './attempts-view.ts'
+import { RefusalCard } from './refusal-card.tsx'
+
+const ends = Object.keys(attemptEnds) as AttemptEnd[]
+
+/** How many attempts ended in which way. */
+export function AttemptEnds({ shown }: { shown: AttemptsShown }) {
+  const { page } = useList(attemptsView.query(shown))
+  if (page === undefined) return <AttemptEndsSkeleton />
+  const { counts } = page
+  return (
+    <FilterChips
+      label="Filter by outcome"
+      chips={[
+        {
+          href: attemptsView.href(shown, { end: null }),
+          isChosen: shown.end === null,
+          label: 'All',
+          count: ends.reduce((sum, end) => sum + (counts[end] ?? 0), 0),
+        },
+        ...ends.map((end) => ({
+          href: attemptsView.href(shown, { end: shown.end === end ? null : end }),
+          isChosen: shown.end === end,
+          count: counts[end] ?? 0,
+          ...attemptEnds[end],
+        })),
+      ]}
+    />
+  )
+}
+
+/** Attempts, live, each with a link to its timeline. */
+export function AttemptList({ shown, connectUrl }: { shown: AttemptsShown; connectUrl: string }) {
+  const { page, problem } = useList(attemptsView.query(shown))
+  if (page === undefined) return problem || <AttemptListSkeleton />
+  const { rows, next } = page
   return (
     <>
-      <DataTable
-        caption="Attempts"
-        columns={attemptColumns(renderedAt)}
-        rows={rows}
-        rowKey={({ id }) => id}
-        rowHref={({ id }) => `/ops/attempts/${id}`}
-      />
-      <Paging
-        first={view.after === null ? null : attemptsHref(view)}
-        next={next === null ? null : attemptsHref(view, { after: next })}
-      />
+      {problem}
+      {rows.length === 0 ? (
+        <NoAttempts isNarrowed={isNarrowed(shown) || shown.after !== null} connectUrl={connectUrl} />
+      ) : (
+        <>
+          <DataTable
+            caption="Attempts"
+            columns={attemptColumns}
+            page={page}
+            rows={rows}
+            rowKey={({ id }) => id}
+            rowHref={({ id }) => paths.attempt(id)}
+          />
+          <Pagination view={attemptsView} shown={shown} next={next} />
+        </>
+      )}
     </>
+  )
+}
+
+/** Requests that belonged to no attempt. */
+export function AttemptRefusals({ shown }: { shown: AttemptsShown }) {
+  const { page } = useList(attemptsView.query(shown))
+  return page !== undefined && <RefusalCard refusals={page.refusals} />
+}
+
+function NoAttempts({ isNarrowed, connectUrl }: { isNarrowed: boolean; connectUrl: string }) {
+  if (isNarrowed) {
+    return (
+      <EmptyState
+        icon={SearchIcon}
+        title="No attempt matches"
+        action={<LinkButton href={paths.attempts}>Show all attempts</LinkButton>}
+      >
+        A selling partner id counts from its first letter, a country by its whole name. Days are those of UTC.
+      </EmptyState>
+    )
+  }
+  return (
+    <EmptyState
+      icon={HistoryIcon}
+      title="Nobody has tried to authorize yet"
+      action={
+        <CopyButton value={connectUrl} label="Copy the link where sellers connect">
+          Copy the connect link
+        </CopyButton>
+      }
+    >
+      Each time somebody presses Authorize, the attempt appears here, from the first step at Amazon to the
+      stored permission.
+    </EmptyState>
+  )
+}
+
+export function AttemptEndsSkeleton() {
+  return (
+    <FilterChipsSkeleton
+      widths={['w-16', ...ends.map((end) => (attemptEnds[end].label.length > 10 ? 'w-36' : 'w-24'))]}
+    />
+  )
+}
+
+/** The list while it is read, of its size. */
+export function AttemptListSkeleton() {
+  return (
+    <DataTable
+      caption="Attempts"
+      columns={attemptColumns}
+      page={{ readAt: '' }}
+      rows={null}
+      rowKey={({ id }) => id}
+    />
   )
 }

@@ -18,6 +18,7 @@ import {
   StoreIcon,
   XIcon,
 } from 'lucide-react'
+import { findMarketplace } from '#lib/amazon/marketplaces.ts'
 import type { AttemptEnd, AttemptView, StepView } from '#lib/attempts/read.ts'
 import type { Tone } from '../theme.ts'
 
@@ -55,6 +56,12 @@ export const workflows: Readonly<Record<AttemptView['workflow'], string>> = {
   website: 'Website',
   appstore: 'Appstore',
   self: 'Self-authorization',
+}
+
+/** The marketplace that the attempt is for. */
+export function whereOf({ marketplaceId, partnerType }: Pick<AttemptView, 'marketplaceId' | 'partnerType'>) {
+  const country = findMarketplace(marketplaceId ?? '')?.country ?? marketplaceId ?? 'Not chosen yet'
+  return partnerType === 'vendor' ? `${country}, vendor` : country
 }
 
 interface StepWords {

@@ -1,50 +1,42 @@
-import type { AttemptEnd, AttemptView, Period } from '#lib/attempts/read.ts'
+import type { AttemptEnd, Period } from '#lib/attempts/read.ts'
+import type { RefusalView } from '#lib/attempts/refusals.ts'
+import { defineView, type ListPage, type Shown } from '../list/define-view.ts'
+import { day, oneOf, search } from '../list/parameters.ts'
+import { paths } from '../paths.ts'
+import type { AttemptRow } from './attempt-columns.tsx'
+import { attemptEnds, workflows } from './attempt-words.ts'
 
-/** What the list of attempts shows. All of it stands in the address. */
-export interface AttemptsView {
-  readonly search: string
-  /** Null for all. */
-  readonly end: AttemptEnd | null
-  /** Null for all. */
-  readonly workflow: AttemptView['workflow'] | null
-  readonly period: Period
-  /** The cursor that the page before ended with; null on the first page. */
-  readonly after: string | null
+export interface AttemptsPage extends ListPage<AttemptRow> {
+  /** Among those that match the other filters. */
+  readonly counts: Readonly<Partial<Record<AttemptEnd, number>>>
+  readonly refusals: readonly RefusalView[]
 }
 
-export const allAttempts: AttemptsView = { search: '', end: null, workflow: null, period: 'any', after: null }
+const keysOf = <Key extends string>(table: Readonly<Record<Key, unknown>>) => Object.keys(table) as Key[]
 
-/** The address's parameters, with the defaults left out. */
-export function attemptsParameters({
-  search,
-  end,
-  workflow,
-  period,
-  after,
-}: AttemptsView): Record<string, string> {
-  return {
-    ...(search !== '' && { search }),
-    ...(end !== null && { end }),
-    ...(workflow !== null && { workflow }),
-    ...(typeof period === 'string'
-      ? period !== 'any' && { period }
-      : {
-          period: 'dates',
-          ...(period.first !== null && { first: period.first }),
-          ...(period.last !== null && { last: period.last }),
-        }),
-    ...(after !== null && { after }),
-  }
+/** The list of attempts. */
+export const attemptsView = defineView<AttemptsPage>()({
+  name: 'attempts',
+  path: paths.attempts,
+  parsers: {
+    search,
+    /** Null for all, as with the workflow. */
+    end: oneOf(keysOf(attemptEnds)),
+    workflow: oneOf(keysOf(workflows)),
+    period: oneOf(['any', 'today', 'yesterday', 'week', 'dates']).withDefault('any'),
+    /** Both count while the period is `dates`. */
+    first: day,
+    last: day,
+  },
+  refreshEveryMs: 15_000,
+})
+
+export type AttemptsShown = Shown<typeof attemptsView>
+
+export function toPeriod({ period, first, last }: AttemptsShown): Period {
+  return period === 'dates' ? { first, last } : period
 }
 
-/** Another view of the same list. A changed filter starts at the first page. */
-export function attemptsHref(view: AttemptsView, change: Partial<AttemptsView> = {}): string {
-  const parameters = attemptsParameters({ ...view, after: null, ...change })
-  return Object.keys(parameters).length === 0
-    ? '/ops/attempts'
-    : `/ops/attempts?${new URLSearchParams(parameters)}`
-}
-
-export function isNarrowed({ search, end, workflow, period }: AttemptsView): boolean {
+export function isNarrowed({ search, end, workflow, period }: AttemptsShown): boolean {
   return search !== '' || end !== null || workflow !== null || period !== 'any'
 }

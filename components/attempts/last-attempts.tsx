@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import type { AttemptView } from '#lib/attempts/read.ts'
+import { paths } from '../paths.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { TimeStamp } from '../ui/time.tsx'
@@ -24,7 +25,7 @@ export function LastAttempts({
             className="relative flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1 rounded-sm px-2 py-1.5 hover:bg-sunken/60"
           >
             <Link
-              href={`/ops/attempts/${attempt.id}`}
+              href={paths.attempt(attempt.id)}
               prefetch={false}
               className="rounded-sm font-medium after:absolute after:inset-0"
             >

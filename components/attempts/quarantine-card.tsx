@@ -1,9 +1,11 @@
 'use client'
 
 import Link from 'next/link'
+import { authorizationsView } from '../authorizations/authorizations-view.ts'
 import { FormOutcome } from '../forms/form-problem.tsx'
 import type { FormAction } from '../forms/form-state.ts'
 import { useForm } from '../forms/use-form.tsx'
+import { paths } from '../paths.ts'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
@@ -55,7 +57,7 @@ export function QuarantineCard({
           Accepting stores it for <span className="wrap-anywhere">{accountName}</span> as the authorization of{' '}
           {partner}. First look{' '}
           <Link
-            href={`/ops?${new URLSearchParams({ search: sellingPartnerId })}`}
+            href={authorizationsView.href(authorizationsView.whole, { search: sellingPartnerId })}
             className="rounded-sm underline underline-offset-2"
           >
             who has this selling partner
@@ -105,7 +107,7 @@ function NewerToken({ newer, renderedAt }: { newer: Newer; renderedAt: string })
         <>
           The seller has{' '}
           <Link
-            href={`/ops/authorizations/${authorizationId}`}
+            href={paths.authorization(authorizationId)}
             className="rounded-sm underline underline-offset-2"
           >
             authorized again

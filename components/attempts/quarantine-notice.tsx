@@ -1,6 +1,8 @@
 import type { QuarantinedGrant } from '#lib/attempts/quarantine.ts'
+import { paths } from '../paths.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { attemptsView } from './attempts-view.ts'
 
 /** Grants that wait for an operator's decision. */
 export function QuarantineNotice({ grants }: { grants: readonly QuarantinedGrant[] }) {
@@ -14,7 +16,11 @@ export function QuarantineNotice({ grants }: { grants: readonly QuarantinedGrant
       next="Amazon gave its permission, but not as expected. Nothing uses it until you accept or dismiss it."
       action={
         <LinkButton
-          href={isOne ? `/ops/attempts/${only.attemptId}` : '/ops/attempts?end=quarantined'}
+          href={
+            isOne
+              ? paths.attempt(only.attemptId)
+              : attemptsView.href(attemptsView.whole, { end: 'quarantined' })
+          }
           size="small"
         >
           {isOne ? 'Look at it' : 'Look at them'}

@@ -1,82 +1,215 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
+import { SearchIcon, StoreIcon } from 'lucide-react'
+import Link from 'next/link'
 import { useRef } from 'react'
-import { ReadProblem } from '../list/read-problem.tsx'
-import { useListKeys } from '../list/use-list-keys.ts'
-import { Button } from '../ui/button.tsx'
-import { DataTable } from '../ui/data-table.tsx'
-import { Toolbar } from '../ui/toolbar.tsx'
+import { DataTable } from '../list/data-table.tsx'
+import { FilterChips, FilterChipsSkeleton } from '../list/filter-chips.tsx'
+import { ListKeyboard } from '../list/keyboard.tsx'
+import { Pagination } from '../list/pagination.tsx'
+import { SearchBox, Toolbar } from '../list/toolbar.tsx'
+import { useList } from '../list/use-list.tsx'
+import { paths } from '../paths.ts'
+import { LinkButton, segmentsClass } from '../ui/button.tsx'
+import { CopyButton } from '../ui/code.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
 import { authorizationColumns } from './authorization-columns.tsx'
-import { AuthorizationListSkeleton } from './authorization-list-skeleton.tsx'
+import {
+  type AuthorizationsShown,
+  authorizationsView,
+  type StateCount,
+  sorts,
+  toggleState,
+} from './authorizations-view.ts'
 import { HealthSummary } from './health-summary.tsx'
-import { ListOrder } from './list-order.tsx'
-import { ListPaging } from './list-paging.tsx'
-import { ListSearch } from './list-search.tsx'
-import type { ListView } from './list-view.ts'
-import { NoAuthorizations } from './no-authorizations.tsx'
-import { authorizationsQuery } from './queries.ts'
-import { ShortcutsHelp } from './shortcuts-help.tsx'
-import { StateFilter } from './state-filter.tsx'
+
+interface Props {
+  shown: AuthorizationsShown
+  connectUrl: string
+}
 
 /** Every selling partner with its state, live. */
-export function AuthorizationList({ view, connectUrl }: { view: ListView; connectUrl: string }) {
-  const { data, error, refetch } = useQuery(authorizationsQuery(view))
+export function AuthorizationList({ shown, connectUrl }: Props) {
+  const { page, problem } = useList(authorizationsView.query(shown))
   const list = useRef<HTMLDivElement>(null)
   const search = useRef<HTMLInputElement>(null)
-  const help = useRef<HTMLDialogElement>(null)
-  useListKeys({ list, search, help })
-  if (data === undefined) {
-    return error === null ? (
-      <AuthorizationListSkeleton />
-    ) : (
-      <ReadProblem error={error} retry={() => refetch()} />
-    )
-  }
+  if (page === undefined) return problem || <AuthorizationListSkeleton />
 
-  const { rows, next, counts, readAt } = data
-  const chosen = view.states.length === 0 ? counts : counts.filter(({ state }) => view.states.includes(state))
-  const total = chosen.reduce((sum, { count }) => sum + count, 0)
-  const isFiltered = view.search !== '' || view.states.length > 0 || view.after !== null
+  const { rows, next, counts } = page
+  const total = sum(
+    shown.states.length === 0 ? counts : counts.filter(({ state }) => shown.states.includes(state)),
+  )
+  const isFiltered = shown.search !== '' || shown.states.length > 0 || shown.after !== null
   return (
     <div className="grid gap-5">
-      {error !== null && <ReadProblem error={error} retry={() => refetch()} />}
+      {problem}
       {(total > 0 || isFiltered) && (
         <>
-          {view.search === '' && <HealthSummary counts={counts} />}
-          <StateFilter view={view} counts={counts} />
+          {shown.search === '' && <HealthSummary counts={counts} />}
+          <StateFilter shown={shown} counts={counts} />
         </>
       )}
       <div className="min-w-0 rounded-md border border-line bg-surface" ref={list}>
         {(total > 0 || isFiltered) && (
           <Toolbar>
-            <ListSearch view={view} inputRef={search} />
+            <SearchBox
+              action={authorizationsView.path}
+              value={shown.search}
+              hidden={authorizationsView.fields(shown, { search: '' })}
+              placeholder="Store, id or account"
+              label="Search selling partners by store name, selling partner id or account"
+              inputRef={search}
+            />
             <div className="flex items-center gap-2">
-              <ListOrder view={view} />
+              <Order shown={shown} />
               <span className="max-md:hidden">
-                <Button variant="ghost" size="small" onClick={() => help.current?.showModal()}>
-                  Keys
-                </Button>
+                <ListKeyboard list={list} search={search} row="selling partner" />
               </span>
             </div>
           </Toolbar>
         )}
         {rows.length === 0 ? (
-          <NoAuthorizations view={view} isFiltered={isFiltered} connectUrl={connectUrl} />
+          <NoAuthorizations {...{ shown, isFiltered, connectUrl }} />
         ) : (
           <>
             <DataTable
               caption="Selling partners"
-              columns={authorizationColumns(counts, readAt)}
+              columns={authorizationColumns}
+              page={page}
               rows={rows}
-              rowKey={(row) => row.id}
-              rowHref={(row) => `/ops/authorizations/${row.id}`}
+              rowKey={({ id }) => id}
+              rowHref={({ id }) => paths.authorization(id)}
             />
-            <ListPaging view={view} shown={rows.length} total={total} next={next} />
+            <Pagination
+              view={authorizationsView}
+              shown={shown}
+              next={next}
+              count={{ rows: rows.length, total }}
+            />
           </>
         )}
       </div>
-      <ShortcutsHelp dialogRef={help} />
+    </div>
+  )
+}
+
+const sum = (counts: readonly StateCount[]) => counts.reduce((total, { count }) => total + count, 0)
+
+/** How many there are in each state; several may be chosen. */
+function StateFilter({ shown, counts }: { shown: AuthorizationsShown; counts: readonly StateCount[] }) {
+  const chips = counts.map(({ state, label, tone, hint, count }) => ({
+    href: authorizationsView.href(shown, { states: toggleState(shown.states, state) }),
+    isChosen: shown.states.includes(state),
+    title: hint,
+    ...{ label, tone, count },
+  }))
+  return (
+    <FilterChips
+      label="Filter by state"
+      chips={[
+        {
+          href: authorizationsView.href(shown, { states: [] }),
+          isChosen: shown.states.length === 0,
+          label: 'All',
+          count: sum(counts),
+        },
+        ...chips.filter(({ count, isChosen }) => count > 0 || isChosen),
+      ]}
+    />
+  )
+}
+
+const orders: Readonly<Record<AuthorizationsShown['sort'], string>> = {
+  attention: 'Urgency',
+  name: 'Name',
+  newest: 'Newest',
+}
+
+function Order({ shown }: { shown: AuthorizationsShown }) {
+  return (
+    <nav aria-label="Order" className="flex items-center gap-2 text-ink-muted text-xs">
+      <span aria-hidden>Order</span>
+      <span className={segmentsClass}>
+        {sorts.map((sort) => (
+          <Link
+            key={sort}
+            href={authorizationsView.href(shown, { sort })}
+            prefetch={false}
+            aria-current={sort === shown.sort}
+            className="inline-flex h-6 items-center rounded-sm px-2 transition-colors hover:text-ink aria-[current=true]:bg-sunken aria-[current=true]:font-medium aria-[current=true]:text-ink"
+          >
+            {orders[sort]}
+          </Link>
+        ))}
+      </span>
+    </nav>
+  )
+}
+
+/** The list without rows: how the first one comes, or the way out of a filter. */
+function NoAuthorizations({ shown, isFiltered, connectUrl }: Props & { isFiltered: boolean }) {
+  if (isFiltered) {
+    return (
+      <EmptyState
+        icon={SearchIcon}
+        title="No selling partner matches"
+        action={
+          <LinkButton href={authorizationsView.href(shown, { search: '', states: [] })}>Show all</LinkButton>
+        }
+      >
+        {shown.search === '' && shown.states.length === 0 && 'The list ends before this page.'}
+        {shown.search === '' && shown.states.length > 0 && 'None is in the chosen states now.'}
+        {shown.search !== '' && (
+          <>
+            No store name, selling partner id or account contains “
+            <span className="wrap-anywhere">{shown.search}</span>”
+            {shown.states.length > 0 && ' in the chosen states'}.
+          </>
+        )}
+      </EmptyState>
+    )
+  }
+  return (
+    <EmptyState
+      icon={StoreIcon}
+      title="No seller is connected yet"
+      action={
+        <CopyButton value={connectUrl} label="Copy the link where sellers connect">
+          Copy the connect link
+        </CopyButton>
+      }
+    >
+      <p>
+        Send a seller your connect link, <span className="font-mono text-sm wrap-anywhere">{connectUrl}</span>
+        . They sign up, choose where they sell and confirm at Amazon. They appear here as soon as Amazon has
+        sent them back.
+      </p>
+    </EmptyState>
+  )
+}
+
+/** The list while it is read, of its size. */
+export function AuthorizationListSkeleton() {
+  return (
+    <div className="grid gap-5" aria-busy>
+      <div className="grid gap-3">
+        <Skeleton className="h-6 w-72 max-w-full" />
+        <Skeleton className="h-1.5 w-full" />
+      </div>
+      <FilterChipsSkeleton widths={['w-20', 'w-28', 'w-32']} />
+      <div className="rounded-md border border-line bg-surface">
+        <div className="border-line border-b p-3">
+          <Skeleton className="h-11 w-full sm:h-9 sm:max-w-xs" />
+        </div>
+        <DataTable
+          caption="Selling partners"
+          columns={authorizationColumns}
+          page={{ counts: [], readAt: '' }}
+          rows={null}
+          rowKey={({ id }) => id}
+        />
+      </div>
     </div>
   )
 }

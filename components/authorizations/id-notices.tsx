@@ -1,7 +1,10 @@
 import type { QuarantinedGrant } from '#lib/attempts/quarantine.ts'
 import type { IdDispute } from '#lib/authorizations/prove-id.ts'
+import { attemptsView } from '../attempts/attempts-view.ts'
+import { paths } from '../paths.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { authorizationsView } from './authorizations-view.ts'
 
 /** Grants for a selling partner id that another account has connected already. */
 export function IdTakenNotice({ grants }: { grants: readonly QuarantinedGrant[] }) {
@@ -19,7 +22,11 @@ export function IdTakenNotice({ grants }: { grants: readonly QuarantinedGrant[] 
       next="Find out which account the seller belongs to. Until you accept or dismiss the grant, nothing uses it."
       action={
         <LinkButton
-          href={isOne ? `/ops/attempts/${only.attemptId}` : '/ops/attempts?end=quarantined'}
+          href={
+            isOne
+              ? paths.attempt(only.attemptId)
+              : attemptsView.href(attemptsView.whole, { end: 'quarantined' })
+          }
           size="small"
         >
           {isOne ? 'Review the grant' : 'Review the grants'}
@@ -39,7 +46,7 @@ export function IdDisputeNotice({ dispute }: { dispute: IdDispute }) {
       cause="The tokens of this authorization work, but belong to another selling partner than the redirect named."
       next="Pause it, and ask its account which store it connected."
       action={
-        <LinkButton href={`/ops/authorizations/${dispute.authorizationId}`} size="small">
+        <LinkButton href={paths.authorization(dispute.authorizationId)} size="small">
           Open the authorization
         </LinkButton>
       }
@@ -51,7 +58,10 @@ export function IdDisputeNotice({ dispute }: { dispute: IdDispute }) {
       cause="They did so in different applications or regions. Amazon doesn’t sign the id, so one of them may have claimed it wrongly."
       next="See which of them is verified, and ask the others which store they connected."
       action={
-        <LinkButton href={`/ops?${new URLSearchParams({ search: sellingPartnerId })}`} size="small">
+        <LinkButton
+          href={authorizationsView.href(authorizationsView.whole, { search: sellingPartnerId })}
+          size="small"
+        >
           Compare them
         </LinkButton>
       }

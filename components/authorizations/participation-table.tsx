@@ -1,7 +1,7 @@
 import { amazonFirst, findMarketplace, isAmazonMarketplace } from '#lib/amazon/marketplaces.ts'
+import { type Column, DataTable } from '../list/data-table.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Code } from '../ui/code.tsx'
-import { type Column, DataTable } from '../ui/data-table.tsx'
 
 export interface Participation {
   readonly marketplaceId: string

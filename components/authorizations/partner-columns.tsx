@@ -1,4 +1,4 @@
-import type { Column } from '../ui/data-table.tsx'
+import type { Column } from '../list/data-table.tsx'
 import { TimeStamp } from '../ui/time.tsx'
 
 /** The account that owns a selling partner. */
@@ -13,20 +13,14 @@ export const accountColumn = {
   ),
 } satisfies Column<{ readonly accountName: string }>
 
-/** When a selling partner's tokens last worked. `lastWorkedAt` and `renderedAt` are ISO 8601. */
-export function workedColumn(renderedAt: string) {
-  return {
-    key: 'worked',
-    header: 'Last worked',
-    skeleton: 'w-20',
-    cell: ({ lastWorkedAt }) =>
-      lastWorkedAt === null ? (
-        <Nothing>Never</Nothing>
-      ) : (
-        <TimeStamp at={lastWorkedAt} renderedAt={renderedAt} />
-      ),
-  } satisfies Column<{ readonly lastWorkedAt: string | null }>
-}
+/** When a selling partner's tokens last worked. Times are ISO 8601. */
+export const workedColumn = {
+  key: 'worked',
+  header: 'Last worked',
+  skeleton: 'w-20',
+  cell: ({ lastWorkedAt }, { readAt }) =>
+    lastWorkedAt === null ? <Nothing>Never</Nothing> : <TimeStamp at={lastWorkedAt} renderedAt={readAt} />,
+} satisfies Column<{ readonly lastWorkedAt: string | null }, { readonly readAt: string }>
 
 /** A word in the place of a value. */
 export function Nothing({ children }: { children: string }) {

@@ -1,4 +1,5 @@
 import type { AuthorizationView } from '#lib/authorizations/view.ts'
+import { paths } from '../paths.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { CopyButton } from '../ui/code.tsx'
 
@@ -16,7 +17,7 @@ export function StateAction({
   mayManageApplications: boolean
 }) {
   if (state === 'blocked' && mayManageApplications)
-    return <LinkButton href={`/ops/applications/${applicationId}/secret`}>Client secret</LinkButton>
+    return <LinkButton href={paths.applicationSecret(applicationId)}>Client secret</LinkButton>
   if (who !== 'seller' || workflow === 'self' || !mayOperate) return null
   return (
     <CopyButton value={reauthorizeUrl} label="Copy the link with which the seller authorizes again">

@@ -7,7 +7,7 @@ import { type Fact, Facts } from '../ui/facts.tsx'
 import { figure } from '../ui/format.ts'
 import { Notice } from '../ui/notice.tsx'
 import { TimeStamp } from '../ui/time.tsx'
-import { CallStatus } from './call-status.tsx'
+import { CallStatus } from './call-columns.tsx'
 import { prettyJson } from './pretty-json.ts'
 
 /** One call: what was sent, what came back. */

@@ -1,14 +1,19 @@
-/** What the page of calls shows. All of it stands in the address. */
-export interface CallsView {
-  /** Only calls of this authorization, which is the one to call for. */
-  readonly authorization?: string | undefined
-  /** The call whose result is shown. */
-  readonly call?: string | undefined
-  /** The cursor that the page before ended with. */
-  readonly after?: string | undefined
-}
+import { defineView, type ListPage, type Shown } from '../list/define-view.ts'
+import { rowId } from '../list/parameters.ts'
+import { paths } from '../paths.ts'
+import type { CallRow } from './call-columns.tsx'
 
-export function callsHref(view: CallsView): string {
-  const given = Object.entries(view).filter((entry): entry is [string, string] => entry[1] !== undefined)
-  return given.length === 0 ? '/ops/calls' : `/ops/calls?${new URLSearchParams(given)}`
-}
+/** The call runner with its earlier calls. */
+export const callsView = defineView<ListPage<CallRow>>()({
+  name: 'calls',
+  path: paths.calls,
+  parsers: {
+    /** Only calls of this authorization, which is the one to call for. */
+    authorization: rowId,
+    /** The call whose result is shown. */
+    call: rowId,
+  },
+  refreshEveryMs: 15_000,
+})
+
+export type CallsShown = Shown<typeof callsView>

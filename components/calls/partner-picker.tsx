@@ -2,105 +2,64 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { type KeyboardEvent, useDeferredValue, useId, useState } from 'react'
-import type { AuthorizationSummary } from '../authorizations/authorizations-page.ts'
-import { wholeList } from '../authorizations/list-view.ts'
-import { authorizationsQuery } from '../authorizations/queries.ts'
-import { controlClass } from '../ui/field.tsx'
-import { callsHref } from './calls-view.ts'
-import { PartnerOption } from './partner-option.tsx'
+import { useDeferredValue, useState } from 'react'
+import type { AuthorizationRow } from '../authorizations/authorization-columns.tsx'
+import { authorizationsView, type StateCount } from '../authorizations/authorizations-view.ts'
+import { Badge } from '../ui/badge.tsx'
+import { Combobox } from '../ui/combobox.tsx'
+import { callsView } from './calls-view.ts'
 
 const mostOptions = 8
 
-/** Finds a selling partner by store name, id or account, and shows its calls. */
-export function PartnerPicker({ chosenName }: { chosenName: string | null }) {
+/** Finds a selling partner by store name, id or account, and shows its calls. `id` is that of the text field. */
+export function PartnerPicker({ id, chosenName }: { id: string; chosenName: string | null }) {
   const router = useRouter()
-  const id = useId()
   const [text, setText] = useState(chosenName ?? '')
-  const [open, setOpen] = useState(false)
-  const [active, setActive] = useState(0)
+  const [isWanted, setWanted] = useState(false)
   const search = useDeferredValue(text === chosenName ? '' : text.trim())
   const { data } = useQuery({
-    ...authorizationsQuery({ ...wholeList, search, sort: 'name' }),
-    enabled: open,
+    ...authorizationsView.query({ ...authorizationsView.whole, search, sort: 'name' }),
+    enabled: isWanted,
     refetchInterval: false,
-    placeholderData: (before) => before,
+    placeholderData: (previous) => previous,
   })
-  const options = data?.rows.filter(({ state }) => state !== 'disconnected').slice(0, mostOptions) ?? []
-
-  function choose(option: AuthorizationSummary | undefined) {
-    if (option === undefined) return
-    setText(option.name)
-    setOpen(false)
-    router.push(callsHref({ authorization: option.id }))
-  }
-
-  function press(event: KeyboardEvent) {
-    if (event.key === 'Escape') setOpen(false)
-    if (event.key === 'Enter' && open) {
-      event.preventDefault()
-      choose(options[active])
-    }
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-    if (step === 0) return
-    event.preventDefault()
-    setOpen(true)
-    setActive((active + step + options.length) % Math.max(options.length, 1))
-  }
-
   return (
-    <div className="relative">
-      <input
-        id="partner"
-        role="combobox"
-        aria-expanded={open}
-        aria-controls={id}
-        aria-autocomplete="list"
-        aria-activedescendant={open && options[active] !== undefined ? `${id}-${active}` : undefined}
-        autoComplete="off"
-        spellCheck={false}
-        maxLength={200}
-        placeholder="Store name, id or account"
-        value={text}
-        onChange={(event) => {
-          setText(event.target.value)
-          setActive(0)
-          setOpen(true)
-        }}
-        onFocus={(event) => event.target.select()}
-        onClick={() => setOpen(true)}
-        onBlur={() => setOpen(false)}
-        onKeyDown={press}
-        className={controlClass}
-      />
-      <div
-        id={id}
-        role="listbox"
-        aria-label="Selling partners"
-        hidden={!open}
-        className="absolute inset-x-0 top-full z-20 mt-1 rounded-md border border-line-strong/60 bg-surface p-1"
-      >
-        {options.map((option, index) => (
-          <PartnerOption
-            key={option.id}
-            id={`${id}-${index}`}
-            option={option}
-            state={data?.counts.find(({ state }) => state === option.state)}
-            isActive={index === active}
-            choose={() => choose(option)}
-          />
-        ))}
-        {data !== undefined && options.length === 0 && (
-          <div role="presentation" className="px-3 py-2 text-ink-muted">
-            No connected selling partner matches.
-          </div>
-        )}
-        {data === undefined && (
-          <div role="presentation" className="px-3 py-2 text-ink-muted">
-            Searching
-          </div>
-        )}
-      </div>
-    </div>
+    <Combobox
+      id={id}
+      text={text}
+      onType={setText}
+      onOpen={() => setWanted(true)}
+      options={data?.rows.filter(({ state }) => state !== 'disconnected').slice(0, mostOptions)}
+      keyOf={(option) => option.id}
+      renderOption={(option) => (
+        <Option option={option} state={data?.counts.find(({ state }) => state === option.state)} />
+      )}
+      onChoose={(option) => {
+        setText(option.name)
+        router.push(callsView.href(callsView.whole, { authorization: option.id }))
+      }}
+      label="Selling partners"
+      placeholder="Store name, id or account"
+      none="No connected selling partner matches."
+    />
+  )
+}
+
+function Option({ option, state }: { option: AuthorizationRow; state: StateCount | undefined }) {
+  return (
+    <>
+      <span className="grid min-w-0">
+        <span className="truncate font-medium">{option.name}</span>
+        <span className="truncate text-ink-muted text-sm">
+          {option.sellingPartnerId !== null && (
+            <>
+              <span className="font-mono">{option.sellingPartnerId}</span>,{' '}
+            </>
+          )}
+          {option.accountName}
+        </span>
+      </span>
+      {state !== undefined && <Badge tone={state.tone}>{state.label}</Badge>}
+    </>
   )
 }

@@ -1,5 +1,6 @@
 import { CheckIcon, TriangleAlertIcon } from 'lucide-react'
 import type { ReturnLink } from '#lib/links/return-address.ts'
+import { paths } from '../paths.ts'
 import { AnchorButton } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Heading } from './heading.tsx'
@@ -55,7 +56,7 @@ export function Connected({
           </AnchorButton>
         )}
         <AnchorButton
-          href="/connect/connections"
+          href={paths.connections}
           variant={returnLink === null ? 'primary' : 'secondary'}
           size="large"
           wide

@@ -2,6 +2,7 @@ import { ExternalLinkIcon, PlugIcon } from 'lucide-react'
 import type { Unfinished } from '#lib/attempts/read-own.ts'
 import type { AuthorizationView } from '#lib/authorizations/view.ts'
 import type { FormAction } from '../forms/form-state.ts'
+import { paths } from '../paths.ts'
 import { Badge } from '../ui/badge.tsx'
 import { AnchorButton } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -64,9 +65,9 @@ export function Connections({
       </div>
       {(page.next !== null || !page.isFirst) && (
         <nav aria-label="Pages" className="flex flex-wrap gap-2 text-base">
-          {!page.isFirst && <AnchorButton href="/connect/connections">First page</AnchorButton>}
+          {!page.isFirst && <AnchorButton href={paths.connections}>First page</AnchorButton>}
           {page.next !== null && (
-            <AnchorButton href={`/connect/connections?${new URLSearchParams({ after: page.next })}`}>
+            <AnchorButton href={`${paths.connections}?${new URLSearchParams({ after: page.next })}`}>
               More connections
             </AnchorButton>
           )}
@@ -90,7 +91,7 @@ function Connecting() {
         next="This usually takes a few seconds. It appears here as soon as it's ready; you can close this page."
         action={
           <noscript>
-            <AnchorButton href="/connect/connections">Check again</AnchorButton>
+            <AnchorButton href={paths.connections}>Check again</AnchorButton>
           </noscript>
         }
       />
@@ -161,7 +162,7 @@ function ConnectionCard({
       <Facts facts={factsOf(connection)} />
       <div className="flex flex-wrap items-start gap-2">
         {workflow !== 'self' && releasedAt === null && !(isConnected && status.asksSeller) && (
-          <AnchorButton href={`/connect/${id}/re-authorize`}>Authorize again</AnchorButton>
+          <AnchorButton href={paths.reauthorize(id)}>Authorize again</AnchorButton>
         )}
         {isConnected && (
           <DisconnectForm

@@ -1,5 +1,6 @@
 import { XIcon } from 'lucide-react'
 import type { ReturnLink } from '#lib/links/return-address.ts'
+import { paths } from '../paths.ts'
 import { AnchorButton } from '../ui/button.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { Heading } from './heading.tsx'
@@ -43,7 +44,7 @@ export function FinishProblem({
         <AnchorButton href={startHref} variant="primary" size="large" wide>
           {start}
         </AnchorButton>
-        <AnchorButton href="/connect/connections" size="large" wide>
+        <AnchorButton href={paths.connections} size="large" wide>
           See your connections
         </AnchorButton>
         {returnLink !== null && (

@@ -1,5 +1,6 @@
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
+import { paths } from '../paths.ts'
 import { SignOutForm } from '../people/sign-out-form.tsx'
 import type { Theme } from '../theme.ts'
 import { ThemeToggle } from '../ui/theme-toggle.tsx'
@@ -42,7 +43,7 @@ export function Frame({
         {account !== null && (
           <div className="flex items-center gap-1 border-line border-y py-1.5 text-sm">
             <a
-              href="/connect/me"
+              href={paths.ownAccount}
               className="mr-auto truncate rounded-sm text-ink-muted hover:text-ink hover:underline"
               title={`${account.name}: your sessions and your password`}
             >

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { OpenedLink } from '#lib/links/redeem.ts'
+import { paths } from '../paths.ts'
 import { AnchorButton } from '../ui/button.tsx'
 import { Code } from '../ui/code.tsx'
 import { Facts } from '../ui/facts.tsx'
@@ -75,11 +76,11 @@ export function LinkSignIn({
   const query = new URLSearchParams({ next })
   return (
     <div className="grid gap-2.5">
-      <AnchorButton href={`/sign-in?${query}`} variant="primary" size="large" wide>
+      <AnchorButton href={`${paths.signIn()}?${query}`} variant="primary" size="large" wide>
         Sign in to go on
       </AnchorButton>
       {signUpOpen ? (
-        <AnchorButton href={`/sign-up?${query}`} size="large" wide>
+        <AnchorButton href={`${paths.signUp()}?${query}`} size="large" wide>
           Create an account
         </AnchorButton>
       ) : (

@@ -1,5 +1,6 @@
 import { ArrowRightIcon, ExternalLinkIcon } from 'lucide-react'
 import type { AuthorizationView } from '#lib/authorizations/view.ts'
+import { paths } from '../paths.ts'
 import { AnchorButton, Button } from '../ui/button.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -74,7 +75,7 @@ function RenewedByCompany({ name, companyName }: { name: string; companyName: st
         {companyName} set this connection up itself, and renews it, too. If you were asked to come here, tell
         them.
       </Heading>
-      <AnchorButton href="/connect/connections" size="large" wide>
+      <AnchorButton href={paths.connections} size="large" wide>
         See your connections
       </AnchorButton>
     </>
@@ -111,7 +112,7 @@ export function WaysToRenew({
   return (
     <div className="grid gap-2.5">
       <div className="flex flex-wrap gap-2">
-        <AnchorButton href={`/connect/${id}/re-authorize`} variant="primary">
+        <AnchorButton href={paths.reauthorize(id)} variant="primary">
           Authorize again here
         </AnchorButton>
         {manageAppsUrl !== null && (

@@ -1,4 +1,5 @@
 import type { Restart } from '#lib/attempts/read-own.ts'
+import { paths } from '../paths.ts'
 
 export const startParamNames = ['application', 'marketplace', 'partner', 'return_to'] as const
 
@@ -15,7 +16,7 @@ export function startHref(params: StartParams): string {
 export function restartHref(restart: Restart): string {
   switch (restart.kind) {
     case 'renewal':
-      return `/connect/${restart.authorizationId}/re-authorize`
+      return paths.reauthorize(restart.authorizationId)
     case 'link': {
       const { linkId, marketplaceId } = restart
       const query = { link: linkId, ...(marketplaceId !== null && { marketplace: marketplaceId }) }

@@ -1,5 +1,6 @@
 import { findMarketplace } from '#lib/amazon/marketplaces.ts'
 import type { Unfinished } from '#lib/attempts/read-own.ts'
+import { paths } from '../paths.ts'
 import { AnchorButton } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { restartHref } from './start-params.ts'
@@ -21,7 +22,7 @@ export function UnfinishedNotice({ unfinished }: { unfinished: Unfinished }) {
           <AnchorButton href={restartHref(restart)} variant="primary">
             Continue
           </AnchorButton>
-          <AnchorButton href={`/connect/unfinished/${attemptId}`}>
+          <AnchorButton href={paths.unfinished(attemptId)}>
             {report === null ? 'Report what Amazon showed' : 'Change your report'}
           </AnchorButton>
         </div>

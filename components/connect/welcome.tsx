@@ -1,3 +1,4 @@
+import { paths } from '../paths.ts'
 import { AnchorButton } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Heading } from './heading.tsx'
@@ -22,11 +23,11 @@ export function Welcome({
         you can end it at any time.
       </Heading>
       <div className="grid gap-2.5">
-        <AnchorButton href={`/sign-in${query}`} variant="primary" size="large" wide>
+        <AnchorButton href={`${paths.signIn()}${query}`} variant="primary" size="large" wide>
           Sign in to begin
         </AnchorButton>
         {signUpOpen ? (
-          <AnchorButton href={`/sign-up${query}`} size="large" wide>
+          <AnchorButton href={`${paths.signUp()}${query}`} size="large" wide>
             Create an account
           </AnchorButton>
         ) : (
@@ -55,7 +56,7 @@ export function OperatorHint() {
         You are signed in as an operator. To see what a seller sees, open this page in a private window and
         sign in with an account.
       </Heading>
-      <AnchorButton href="/ops" variant="primary" size="large" wide>
+      <AnchorButton href={paths.authorizations} variant="primary" size="large" wide>
         Go to the dashboard
       </AnchorButton>
     </>

@@ -1,3 +1,4 @@
+import { paths } from '../paths.ts'
 /** Pastes to try, each a plain link. */
 export function ExampleLinks({
   examples,
@@ -13,7 +14,7 @@ export function ExampleLinks({
         {examples.map(({ id, title }) => (
           <li key={id}>
             <a
-              href={`/diagnose?example=${id}`}
+              href={`${paths.diagnose}?example=${id}`}
               aria-current={id === current ? 'page' : undefined}
               className="inline-flex min-h-8 items-center rounded-full border border-line-strong/60 px-3 text-sm hover:bg-sunken aria-[current=page]:border-accent-line aria-[current=page]:bg-accent-soft"
             >

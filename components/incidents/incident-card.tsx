@@ -1,5 +1,6 @@
 import type { IncidentView } from '#lib/incidents/read.ts'
 import { LikelyCause } from '../diagnose/diagnosis-card.tsx'
+import { paths } from '../paths.ts'
 import { Badge } from '../ui/badge.tsx'
 import { LinkButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
@@ -7,6 +8,7 @@ import { Code } from '../ui/code.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { TimeStamp } from '../ui/time.tsx'
 import { incidentWords } from './incident-words.ts'
+import type { IncidentRow } from './incidents-view.ts'
 
 const mendedBySecret: readonly IncidentView['problem'][] = ['application_refused', 'secret_expired']
 
@@ -16,13 +18,13 @@ export function IncidentCard({
   mayChange,
   renderedAt,
 }: {
-  incident: IncidentView
+  incident: IncidentRow
   mayChange: boolean
   renderedAt: string
 }) {
   const { id, applicationId, problem, startedAt, seenAt, endedAt, detail, requestIds, diagnosis } = incident
   const { tone, title, cause, next } = incidentWords(incident)
-  const time = (at: Date) => <TimeStamp at={at.toISOString()} renderedAt={renderedAt} />
+  const time = (at: string) => <TimeStamp at={at} renderedAt={renderedAt} />
   return (
     <article aria-labelledby={`${id}-title`}>
       <Card
@@ -60,7 +62,7 @@ export function IncidentCard({
           {diagnosis !== null && <LikelyCause diagnosis={diagnosis} isOpen={endedAt === null} />}
           {mendedBySecret.includes(problem) && endedAt === null && mayChange && (
             <div>
-              <LinkButton href={`/ops/applications/${applicationId}/secret`} size="small">
+              <LinkButton href={paths.applicationSecret(applicationId)} size="small">
                 Client secret
               </LinkButton>
             </div>

@@ -1,14 +1,14 @@
-import type { IncidentSummary } from '../authorizations/authorizations-page.ts'
-import { type ListView, listHref } from '../authorizations/list-view.ts'
+import { type AuthorizationsShown, authorizationsView } from '../authorizations/authorizations-view.ts'
+import { paths } from '../paths.ts'
 import type { Alert } from '../shell/alert.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { counted } from '../ui/format.ts'
 import { Notice } from '../ui/notice.tsx'
 import { TimeStamp } from '../ui/time.tsx'
-import { incidentWords } from './incident-words.ts'
+import { type IncidentSummary, incidentWords } from './incident-words.ts'
 
 interface Surroundings {
-  view: ListView
+  shown: AuthorizationsShown
   /** How many selling partners refused credentials keep from working. */
   blocked: number
   readAt: string
@@ -26,10 +26,10 @@ export function incidentAlert(incident: IncidentSummary, surroundings: Surroundi
 }
 
 /** One cause for many. */
-function IncidentNotice({ incident, view, blocked, readAt }: Surroundings & { incident: IncidentSummary }) {
+function IncidentNotice({ incident, shown, blocked, readAt }: Surroundings & { incident: IncidentSummary }) {
   const { tone, title, cause, next } = incidentWords(incident)
   const isOfCredentials = incident.problem === 'application_refused'
-  const isFiltered = view.states.length === 1 && view.states[0] === 'blocked'
+  const isFiltered = shown.states.length === 1 && shown.states[0] === 'blocked'
   return (
     <Notice
       tone={tone}
@@ -43,11 +43,11 @@ function IncidentNotice({ incident, view, blocked, readAt }: Surroundings & { in
       next={next}
       action={
         <>
-          <LinkButton href="/ops/incidents" size="small">
+          <LinkButton href={paths.incidents} size="small">
             What was seen
           </LinkButton>
           {isOfCredentials && blocked > 0 && !isFiltered && (
-            <LinkButton href={listHref(view, { states: ['blocked'] })} size="small">
+            <LinkButton href={authorizationsView.href(shown, { states: ['blocked'] })} size="small">
               Show only these
             </LinkButton>
           )}

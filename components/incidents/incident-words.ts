@@ -4,12 +4,18 @@ import { counted, figure } from '../ui/format.ts'
 
 type Problem = IncidentView['problem']
 
-interface IncidentFacts {
+/** An incident, as the alerts show it. */
+export interface IncidentSummary {
+  readonly id: string
   readonly problem: Problem
   readonly applicationName: string
+  /** ISO 8601. */
+  readonly startedAt: string
   readonly affected: number
   readonly tried: number
 }
+
+type IncidentFacts = Pick<IncidentSummary, 'problem' | 'applicationName' | 'affected' | 'tried'>
 
 interface IncidentWords {
   readonly tone: Tone
@@ -58,7 +64,7 @@ const words: Readonly<Record<Problem, IncidentWords>> = {
   },
 }
 
-/** An incident in words for operators. Pure. */
+/** An incident in words for operators. */
 export function incidentWords({ problem, applicationName, affected, tried }: IncidentFacts) {
   const { title, cause, ...rest } = words[problem]
   const seen =

@@ -1,52 +1,91 @@
+'use client'
+
 import { LinkIcon } from 'lucide-react'
-import { findMarketplace } from '#lib/amazon/marketplaces.ts'
-import type { ConnectLinkView } from '#lib/links/list.ts'
+import type { LinkState } from '#lib/links/redeem.ts'
 import type { FormAction } from '../forms/form-state.ts'
-import { Badge } from '../ui/badge.tsx'
+import { DataTable } from '../list/data-table.tsx'
+import { FilterChips, FilterChipsSkeleton } from '../list/filter-chips.tsx'
+import { Pagination } from '../list/pagination.tsx'
+import { useList } from '../list/use-list.tsx'
+import { paths } from '../paths.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
-import { type Column, DataTable } from '../ui/data-table.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
-import { Paging } from '../ui/paging.tsx'
-import { TimeStamp } from '../ui/time.tsx'
-import { LinkPanel } from './link-panel.tsx'
+import { linkColumns } from './link-columns.tsx'
 import { linkLooks } from './link-words.ts'
-import { linksHref } from './links-view.ts'
+import { type LinksShown, linksView } from './links-view.ts'
 
-interface Props {
-  /** null while loading. */
-  rows: readonly ConnectLinkView[] | null
-  /** Addresses of other pages; null where there is none. */
-  first: string | null
-  next: string | null
-  isNarrowed: boolean
-  /** ISO 8601. */
-  now: string
-  /** null for who may only look. */
+const states = Object.keys(linkLooks) as LinkState[]
+
+/** The connect links, newest first, live. */
+export function LinkList({
+  shown,
+  revoke,
+}: {
+  shown: LinksShown
+  /** Null for those who may only look. */
   revoke: FormAction | null
-}
-
-/** The connect links, newest first. */
-export function LinkList(props: Props) {
-  const { rows, first, next, isNarrowed } = props
+}) {
+  const { page, problem } = useList(linksView.query(shown))
+  if (page === undefined) return problem || <LinkListSkeleton />
+  const { rows, next, readAt } = page
   return (
-    <Card flush>
-      {rows?.length === 0 ? (
-        <NoLinks isNarrowed={isNarrowed} />
-      ) : (
-        <DataTable caption="Connect links" columns={columnsFor(props)} rows={rows} rowKey={({ id }) => id} />
-      )}
-      <Paging first={first} next={next} />
-    </Card>
+    <div className="grid gap-5">
+      {problem}
+      <Card flush>
+        {rows.length === 0 ? (
+          <NoLinks isNarrowed={shown.state !== null} />
+        ) : (
+          <DataTable
+            caption="Connect links"
+            columns={linkColumns}
+            page={{ readAt, revoke }}
+            rows={rows}
+            rowKey={({ id }) => id}
+          />
+        )}
+        <Pagination view={linksView} shown={shown} next={next} />
+      </Card>
+    </div>
   )
 }
 
-function NoLinks({ isNarrowed }: Pick<Props, 'isNarrowed'>) {
+/** How many links are in each state; nothing while there is no link. */
+export function LinkStates({ shown }: { shown: LinksShown }) {
+  const { page } = useList(linksView.query(shown))
+  if (page === undefined) return <LinkStatesSkeleton />
+  const { counts } = page
+  const total = states.reduce((sum, state) => sum + counts[state], 0)
+  if (total === 0 && shown.state === null) return null
+  return (
+    <FilterChips
+      label="Filter by state"
+      chips={[
+        {
+          href: linksView.href(shown, { state: null }),
+          isChosen: shown.state === null,
+          label: 'All',
+          count: total,
+        },
+        ...states.map((state) => ({
+          href: linksView.href(shown, { state: shown.state === state ? null : state }),
+          isChosen: shown.state === state,
+          label: linkLooks[state].label,
+          tone: linkLooks[state].tone,
+          title: linkLooks[state].hint,
+          count: counts[state],
+        })),
+      ]}
+    />
+  )
+}
+
+function NoLinks({ isNarrowed }: { isNarrowed: boolean }) {
   return isNarrowed ? (
     <EmptyState
       icon={LinkIcon}
       title="No connect link is in this state"
-      action={<LinkButton href={linksHref({ state: null, after: null })}>Show all</LinkButton>}
+      action={<LinkButton href={paths.links}>Show all</LinkButton>}
     >
       What becomes of a link changes its state: it is taken up, used, revoked, or runs out.
     </EmptyState>
@@ -58,83 +97,21 @@ function NoLinks({ isNarrowed }: Pick<Props, 'isNarrowed'>) {
   )
 }
 
-function columnsFor({ now, revoke }: Props): Column<ConnectLinkView>[] {
-  return [
-    {
-      key: 'link',
-      header: 'Link',
-      skeleton: 'w-40',
-      grow: true,
-      cell: ({ label, accountName }) => (
-        <span className="grid leading-snug">
-          <span className="truncate font-medium">{label}</span>
-          <span className="truncate text-ink-muted text-sm">{accountName ?? 'Any account'}</span>
-        </span>
-      ),
-    },
-    {
-      key: 'state',
-      header: 'State',
-      skeleton: 'w-16',
-      cell: ({ state }) => <LinkBadge state={state} />,
-    },
-    {
-      key: 'for',
-      header: 'For',
-      skeleton: 'w-24',
-      from: 'lg',
-      cell: ({ applicationName, ...link }) => (
-        <span className="grid w-40 leading-snug">
-          <span className="truncate">{whatFor(link)}</span>
-          <span className="truncate text-ink-muted text-sm">{applicationName}</span>
-        </span>
-      ),
-    },
-    {
-      key: 'ends',
-      header: 'Used or ends',
-      skeleton: 'w-20',
-      from: 'sm',
-      cell: ({ usedAt, revokedAt, expiresAt }) => (
-        <TimeStamp at={(usedAt ?? revokedAt ?? expiresAt).toISOString()} renderedAt={now} />
-      ),
-    },
-    {
-      key: 'manage',
-      header: 'Details',
-      skeleton: 'w-16',
-      align: 'right',
-      cell: ({ createdAt, expiresAt, usedAt, revokedAt, ...link }) => (
-        <LinkPanel
-          link={{
-            ...link,
-            createdAt: createdAt.toISOString(),
-            expiresAt: expiresAt.toISOString(),
-            usedAt: usedAt?.toISOString() ?? null,
-            revokedAt: revokedAt?.toISOString() ?? null,
-          }}
-          now={now}
-          revoke={revoke}
-        />
-      ),
-    },
-  ]
+export function LinkStatesSkeleton() {
+  return <FilterChipsSkeleton widths={['w-16', ...states.map(() => 'w-24')]} />
 }
 
-function LinkBadge({ state }: Pick<ConnectLinkView, 'state'>) {
-  const { label, tone, icon, hint } = linkLooks[state]
+/** The links while they are read. */
+export function LinkListSkeleton() {
   return (
-    <Badge tone={tone} icon={icon} title={hint}>
-      {label}
-    </Badge>
+    <Card flush>
+      <DataTable
+        caption="Connect links"
+        columns={linkColumns}
+        page={{ readAt: '', revoke: null }}
+        rows={null}
+        rowKey={({ id }) => id}
+      />
+    </Card>
   )
-}
-
-type Purpose = Pick<ConnectLinkView, 'partnerType' | 'marketplaceId' | 'authorizationId'>
-
-function whatFor({ partnerType, marketplaceId, authorizationId }: Purpose): string {
-  const what = authorizationId !== null ? 'Renewal' : partnerType === 'vendor' ? 'Vendor' : 'Seller'
-  return marketplaceId === null
-    ? what
-    : `${what}, ${findMarketplace(marketplaceId)?.country ?? marketplaceId}`
 }

@@ -4,6 +4,7 @@ import { findMarketplace } from '#lib/amazon/marketplaces.ts'
 import type { ConnectLinkView } from '#lib/links/list.ts'
 import type { FormAction } from '../forms/form-state.ts'
 import { RevokeForm } from '../forms/revoke-form.tsx'
+import { paths } from '../paths.ts'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { Code } from '../ui/code.tsx'
 import { Facts } from '../ui/facts.tsx'
@@ -73,7 +74,7 @@ export function LinkPanel({
         />
         {authorizationId !== null && (
           <div>
-            <LinkButton href={`/ops/authorizations/${authorizationId}`}>What it renews</LinkButton>
+            <LinkButton href={paths.authorization(authorizationId)}>What it renews</LinkButton>
           </div>
         )}
         {isOpen && revoke !== null && (

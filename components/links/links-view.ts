@@ -1,19 +1,21 @@
 import type { LinkState } from '#lib/links/redeem.ts'
+import { defineView, type ListPage, type Shown } from '../list/define-view.ts'
+import { oneOf } from '../list/parameters.ts'
+import { paths } from '../paths.ts'
+import type { LinkRow } from './link-columns.tsx'
+import { linkLooks } from './link-words.ts'
 
-/** What the list of connect links shows. All of it stands in the address. */
-export interface LinksView {
+export interface LinksPage extends ListPage<LinkRow> {
+  readonly counts: Readonly<Record<LinkState, number>>
+}
+
+/** The list of connect links. */
+export const linksView = defineView<LinksPage>()({
+  name: 'links',
+  path: paths.links,
   /** Null for all. */
-  readonly state: LinkState | null
-  /** The cursor that the page before ended with; null on the first page. */
-  readonly after: string | null
-}
+  parsers: { state: oneOf(Object.keys(linkLooks) as LinkState[]) },
+  refreshEveryMs: 15_000,
+})
 
-/** Another view of the same list; it starts at the first page unless `change` says otherwise. */
-export function linksHref({ state }: LinksView, change: Partial<LinksView> = {}): string {
-  const view = { state, after: null, ...change }
-  const query = new URLSearchParams({
-    ...(view.state !== null && { state: view.state }),
-    ...(view.after !== null && { after: view.after }),
-  })
-  return query.size === 0 ? '/ops/links' : `/ops/links?${query}`
-}
+export type LinksShown = Shown<typeof linksView>

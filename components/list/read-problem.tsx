@@ -1,9 +1,12 @@
+import { usePathname } from 'next/navigation'
+import { paths } from '../paths.ts'
 import { AnchorButton, Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { isReadError } from './read-json.ts'
 
-/** The live data stopped coming: why, and what to do. What was shown stays. */
+/** Why no newer page of a list could be read, and what to do. What was read last stays below it. */
 export function ReadProblem({ error, retry }: { error: Error; retry: () => void }) {
+  const path = usePathname()
   if (isReadError(error) && error.status === 401) {
     return (
       <Notice
@@ -12,7 +15,7 @@ export function ReadProblem({ error, retry }: { error: Error; retry: () => void 
         title="You are signed out"
         cause="The session has ended, here or elsewhere. What you see below is what was read last."
         action={
-          <AnchorButton href="/sign-in?next=/ops" size="small">
+          <AnchorButton href={paths.signIn(path)} size="small">
             Sign in
           </AnchorButton>
         }

@@ -1,135 +1,56 @@
-import { BanIcon, SearchIcon, UsersIcon } from 'lucide-react'
-import type { PersonView } from '#lib/people/list.ts'
-import { Badge } from '../ui/badge.tsx'
+'use client'
+
+import { SearchIcon, UsersIcon } from 'lucide-react'
+import { DataTable } from '../list/data-table.tsx'
+import { Pagination } from '../list/pagination.tsx'
+import { SearchBox, Toolbar } from '../list/toolbar.tsx'
+import { useList } from '../list/use-list.tsx'
 import { LinkButton } from '../ui/button.tsx'
-import { type Column, DataTable } from '../ui/data-table.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
-import { Paging } from '../ui/paging.tsx'
-import { TimeStamp } from '../ui/time.tsx'
-import type { RoleChoice } from './invitations.tsx'
-import { type PeopleView, peopleHref } from './people-view.ts'
-import { type PersonActions, PersonPanel } from './person-panel.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
+import { type PeopleShown, peopleView } from './people-view.ts'
+import { type PeopleContext, personColumns } from './person-columns.tsx'
 
-interface Props {
-  view: PeopleView
-  rows: readonly PersonView[]
-  /** `after` of the next page. */
-  next: string | null
-  /** ISO 8601. */
-  now: string
-  /** The person who looks. */
-  ownId: string | null
-  roles: readonly RoleChoice[]
-  actions: PersonActions
-}
-
-/** One side of the people: operators, or those of the accounts. */
-export function PeopleList(props: Props) {
-  const { view, rows, next } = props
+/** One side of the people, operators or those of the accounts; live. */
+export function PeopleList({ shown, ...context }: { shown: PeopleShown } & Omit<PeopleContext, 'readAt'>) {
+  const { page, problem } = useList(peopleView.query(shown))
+  if (page === undefined) return problem || <PeopleListSkeleton />
+  const { rows, next, readAt } = page
   return (
     <>
+      {problem}
       {rows.length === 0 ? (
-        <NoPeople view={view} />
+        <NoPeople shown={shown} />
       ) : (
         <DataTable
-          caption={view.side === 'operators' ? 'Operators' : "Sellers' sign-ins"}
-          columns={columnsFor(props)}
+          caption={shown.side === 'operators' ? 'Operators' : "Sellers' sign-ins"}
+          columns={personColumns[shown.side]}
+          page={{ readAt, ...context }}
           rows={rows}
           rowKey={({ id }) => id}
         />
       )}
-      <Paging
-        first={view.after === null ? null : peopleHref({ ...view, after: null })}
-        next={next === null ? null : peopleHref({ ...view, after: next })}
-      />
+      <Pagination view={peopleView} shown={shown} next={next} />
     </>
   )
 }
 
-function columnsFor({ view, now, ownId, roles, actions }: Props): Column<PersonView>[] {
-  const roleLabel = (role: string) => roles.find(({ id }) => id === role)?.label ?? 'Seller'
-  return [
-    {
-      key: 'person',
-      header: 'Person',
-      skeleton: 'w-40',
-      grow: true,
-      cell: ({ id, name, email }) => (
-        <span className="grid leading-snug">
-          <span className="truncate font-medium">
-            {name}
-            {id === ownId && <span className="font-normal text-ink-muted"> (you)</span>}
-          </span>
-          <span className="truncate text-ink-muted text-sm">{email}</span>
-        </span>
-      ),
-    },
-    ...(view.side === 'operators'
-      ? [
-          {
-            key: 'role',
-            header: 'Role',
-            skeleton: 'w-20',
-            from: 'sm',
-            cell: ({ role }) => roleLabel(role),
-          } satisfies Column<PersonView>,
-        ]
-      : []),
-    {
-      key: 'status',
-      header: 'Sign-in',
-      skeleton: 'w-16',
-      cell: ({ disabledAt }) =>
-        disabledAt === null ? (
-          <Badge tone="good">Enabled</Badge>
-        ) : (
-          <Badge
-            tone="neutral"
-            icon={BanIcon}
-            title="Cannot sign in until an administrator enables them again."
-          >
-            Disabled
-          </Badge>
-        ),
-    },
-    {
-      key: 'seen',
-      header: 'Last seen',
-      skeleton: 'w-20',
-      from: 'md',
-      cell: ({ lastSeenAt }) =>
-        lastSeenAt === null ? (
-          <span className="text-ink-muted">Never</span>
-        ) : (
-          <TimeStamp at={lastSeenAt.toISOString()} renderedAt={now} />
-        ),
-    },
-    {
-      key: 'manage',
-      header: 'Change',
-      skeleton: 'w-16',
-      align: 'right',
-      cell: ({ id, name, email, role, accountId, accountName, disabledAt, createdAt }) => (
-        <PersonPanel
-          person={{
-            id,
-            name,
-            email,
-            role,
-            account: accountId === null ? null : { id: accountId, name: accountName ?? '' },
-            isDisabled: disabledAt !== null,
-            createdAt: createdAt.toISOString(),
-          }}
-          roles={roles}
-          actions={actions}
-        />
-      ),
-    },
-  ]
+export function PeopleToolbar({ shown }: { shown: PeopleShown }) {
+  return (
+    <Toolbar>
+      <SearchBox
+        action={peopleView.path}
+        value={shown.search}
+        hidden={peopleView.fields(shown, { search: '' })}
+        placeholder="Name or e-mail address"
+        label="Search people by name or e-mail address"
+      />
+    </Toolbar>
+  )
 }
 
-function NoPeople({ view }: { view: PeopleView }) {
-  if (view.search === '' && view.after === null) {
+function NoPeople({ shown }: { shown: PeopleShown }) {
+  if (shown.search === '' && shown.after === null) {
     return (
       <EmptyState icon={UsersIcon} title="Nobody yet">
         Sellers who create an account on the connect page are listed here.
@@ -140,9 +61,22 @@ function NoPeople({ view }: { view: PeopleView }) {
     <EmptyState
       icon={SearchIcon}
       title="Nobody is found"
-      action={<LinkButton href={peopleHref({ ...view, search: '', after: null })}>Show all</LinkButton>}
+      action={<LinkButton href={peopleView.href(shown, { search: '' })}>Show all</LinkButton>}
     >
       No name and no e-mail address holds these letters.
     </EmptyState>
+  )
+}
+
+/** The list before it is read: rows of the same height. */
+export function PeopleListSkeleton() {
+  return (
+    <div aria-busy="true" className="grid">
+      {['w-40', 'w-32', 'w-48', 'w-36', 'w-44'].map((width) => (
+        <div key={width} className="flex h-14 items-center border-line border-b px-4 last:border-0">
+          <Skeleton className={`h-3.5 ${width}`} />
+        </div>
+      ))}
+    </div>
   )
 }

@@ -1,15 +1,14 @@
-/** What the list of people shows, as the page's URL says. */
-export interface PeopleView {
-  readonly side: 'operators' | 'accounts'
-  readonly search: string
-  readonly after: string | null
-}
+import { defineView, type ListPage, type Shown } from '../list/define-view.ts'
+import { oneOf, search } from '../list/parameters.ts'
+import { paths } from '../paths.ts'
+import type { PersonRow } from './person-columns.tsx'
 
-export function peopleHref({ side, search, after }: PeopleView): string {
-  const query = new URLSearchParams({
-    ...(side !== 'operators' && { side }),
-    ...(search !== '' && { search }),
-    ...(after !== null && { after }),
-  })
-  return query.size === 0 ? '/ops/people' : `/ops/people?${query}`
-}
+/** The people who may sign in. */
+export const peopleView = defineView<ListPage<PersonRow>>()({
+  name: 'people',
+  path: paths.people,
+  parsers: { side: oneOf(['operators', 'accounts']).withDefault('operators'), search },
+  refreshEveryMs: 30_000,
+})
+
+export type PeopleShown = Shown<typeof peopleView>

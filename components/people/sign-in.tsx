@@ -4,6 +4,7 @@ import { Heading } from '../connect/heading.tsx'
 import { FormProblem } from '../forms/form-problem.tsx'
 import { errorOf, type FormAction } from '../forms/form-state.ts'
 import { useForm } from '../forms/use-form.tsx'
+import { paths } from '../paths.ts'
 import { TextField } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PasswordField } from '../ui/password-field.tsx'
@@ -30,10 +31,7 @@ export function SignIn({
         Forgot your password? Ask {companyName} for a link to choose a new one.
       </p>
       {signUpOpen && (
-        <OtherWay
-          question="No account yet?"
-          href={next === null ? '/sign-up' : `/sign-up?next=${encodeURIComponent(next)}`}
-        >
+        <OtherWay question="No account yet?" href={paths.signUp(next)}>
           Create one
         </OtherWay>
       )}
@@ -97,10 +95,7 @@ export function SignUp({
           next={`Ask ${companyName} for an account.`}
         />
       )}
-      <OtherWay
-        question="You have an account?"
-        href={next === null ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`}
-      >
+      <OtherWay question="You have an account?" href={paths.signIn(next)}>
         Sign in
       </OtherWay>
     </>

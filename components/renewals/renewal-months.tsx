@@ -1,24 +1,24 @@
 import { clsx } from 'clsx'
 import Link from 'next/link'
 import type { RenewalCount } from '#lib/authorizations/renewals.ts'
-import { toneFill } from '../list/tone-fill.ts'
 import { figure } from '../ui/format.ts'
+import { toneFill } from '../ui/tone-class.ts'
 import { monthName } from './renewal-words.ts'
-import { type RenewalsView, renewalsHref } from './renewals-view.ts'
+import { type RenewalsShown, renewalsView } from './renewals-view.ts'
 
 /** The coming year at a glance: how many are to be renewed in each month. Each is a filter. */
-export function RenewalMonths({ view, months }: { view: RenewalsView; months: readonly RenewalCount[] }) {
+export function RenewalMonths({ shown, months }: { shown: RenewalsShown; months: readonly RenewalCount[] }) {
   const most = Math.max(1, ...months.map(({ count }) => count))
   return (
     <nav aria-label="Filter by month" className="overflow-x-auto rounded-md border border-line bg-surface">
       <ul className="flex min-w-88 gap-px p-2 max-sm:px-1">
         {months.map(({ name, count }) => {
-          const chosen = view.within === name
+          const chosen = shown.within === name
           const [month = '', year = ''] = monthName(name).split(' ')
           return (
             <li key={name} className="relative min-w-0 flex-1">
               <Link
-                href={renewalsHref(view, { within: chosen ? undefined : name })}
+                href={renewalsView.href(shown, { within: chosen ? null : name })}
                 prefetch={false}
                 aria-current={chosen}
                 title={`${month} ${year}: ${figure(count)}`}

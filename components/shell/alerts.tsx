@@ -2,16 +2,16 @@
 
 import { clsx } from 'clsx'
 import { Fragment, Suspense, use } from 'react'
-import type { IncidentSummary } from '../authorizations/authorizations-page.ts'
-import type { ListView } from '../authorizations/list-view.ts'
-import { useKnownPage } from '../authorizations/use-known-page.ts'
+import { type AuthorizationsShown, authorizationsView } from '../authorizations/authorizations-view.ts'
 import { incidentAlert } from '../incidents/incident-notice.tsx'
+import type { IncidentSummary } from '../incidents/incident-words.ts'
+import { useKnownPage } from '../list/use-list.tsx'
 import { DisclosureIcon } from '../ui/disclosure-icon.tsx'
 import { toneLooks } from '../ui/tone-class.ts'
 import { type Alert, alertTopics, byUrgency } from './alert.ts'
 
 interface Props {
-  view: ListView
+  shown: AuthorizationsShown
   alerts: readonly Alert[]
   /** Those that went on at `readAt`, ISO 8601; the list brings newer ones. */
   incidents: readonly IncidentSummary[]
@@ -21,10 +21,10 @@ interface Props {
 }
 
 /** What needs somebody: the most urgent whole, the others behind one line. */
-export function Alerts({ view, alerts, incidents, readAt, later }: Props) {
-  const data = useKnownPage(view)
+export function Alerts({ shown, alerts, incidents, readAt, later }: Props) {
+  const data = useKnownPage(authorizationsView.query(shown))
   const surroundings = {
-    view,
+    shown,
     blocked: data?.counts.find(({ state }) => state === 'blocked')?.count ?? 0,
     readAt: data?.readAt ?? readAt,
   }

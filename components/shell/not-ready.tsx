@@ -1,3 +1,4 @@
+import { paths } from '../paths.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { Notice, SentenceList } from '../ui/notice.tsx'
 
@@ -15,7 +16,7 @@ export function NotReady({ ready, missing }: { ready: boolean; missing: readonly
       }
       next={<SentenceList sentences={missing} />}
       action={
-        <LinkButton href="/ops/applications" size="small">
+        <LinkButton href={paths.applications} size="small">
           Open the applications
         </LinkButton>
       }

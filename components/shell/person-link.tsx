@@ -1,11 +1,12 @@
 import { UserIcon } from 'lucide-react'
 import Link from 'next/link'
+import { paths } from '../paths.ts'
 
 /** Who is signed in; leads to their own page. */
 export function PersonLink({ name, roleLabel }: { name: string; roleLabel: string }) {
   return (
     <Link
-      href="/ops/me"
+      href={paths.ownProfile}
       prefetch={false}
       className="flex min-w-0 items-center gap-2.5 rounded-md p-1 hover:bg-sunken"
     >

@@ -18,6 +18,7 @@ import {
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { type ReactNode, useId, useState } from 'react'
+import { paths } from '../paths.ts'
 
 interface Item {
   href: string
@@ -28,17 +29,17 @@ interface Item {
 }
 
 const items: readonly Item[] = [
-  { href: '/ops', label: 'Selling partners', icon: StoreIcon, also: '/ops/authorizations' },
-  { href: '/ops/incidents', label: 'Incidents', icon: ActivityIcon },
-  { href: '/ops/renewals', label: 'Renewals', icon: CalendarClockIcon },
-  { href: '/ops/links', label: 'Connect links', icon: LinkIcon },
-  { href: '/ops/attempts', label: 'Attempts', icon: HistoryIcon, also: '/ops/attempts/' },
-  { href: '/ops/calls', label: 'Calls', icon: TerminalIcon },
-  { href: '/ops/applications', label: 'Applications', icon: PackageIcon, also: '/ops/applications/' },
+  { href: paths.authorizations, label: 'Selling partners', icon: StoreIcon, also: '/ops/authorizations' },
+  { href: paths.incidents, label: 'Incidents', icon: ActivityIcon },
+  { href: paths.renewals, label: 'Renewals', icon: CalendarClockIcon },
+  { href: paths.links, label: 'Connect links', icon: LinkIcon },
+  { href: paths.attempts, label: 'Attempts', icon: HistoryIcon, also: `${paths.attempts}/` },
+  { href: paths.calls, label: 'Calls', icon: TerminalIcon },
+  { href: paths.applications, label: 'Applications', icon: PackageIcon, also: `${paths.applications}/` },
 ]
 const adminItems: readonly Item[] = [
-  { href: '/ops/people', label: 'People', icon: UsersIcon },
-  { href: '/ops/keys', label: 'API keys', icon: KeyRoundIcon },
+  { href: paths.people, label: 'People', icon: UsersIcon },
+  { href: paths.keys, label: 'API keys', icon: KeyRoundIcon },
 ]
 
 /** The navigation of the dashboard. On a phone it collapses into a bar. `end`: who is signed in, and settings. */
@@ -58,7 +59,7 @@ export function Sidebar({
     <header className="flex flex-col border-line bg-surface max-lg:border-b lg:w-56 lg:shrink-0 lg:justify-between lg:border-r">
       <div className="lg:sticky lg:top-0">
         <div className="flex h-14 items-center justify-between gap-2 pr-2 pl-4">
-          <Link href="/ops" className="truncate rounded-sm font-semibold" title={companyName}>
+          <Link href={paths.authorizations} className="truncate rounded-sm font-semibold" title={companyName}>
             {companyName}
           </Link>
           <button

@@ -7,7 +7,7 @@ import { type Context, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { describeFailure, type Failure } from '../failure.ts'
 import type { Secret } from '../secret.ts'
-import { obtainGrantlessToken } from '../tokens/obtain-grantless.ts'
+import { obtainGrantlessToken } from '../tokens/grantless.ts'
 
 const operation = operations.rotateApplicationClientSecret
 

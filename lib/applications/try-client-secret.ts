@@ -13,7 +13,7 @@ import {
   updateAuthorizationOfVersion,
 } from '../store/authorizations.ts'
 import { clientWith } from '../tokens/lwa-client.ts'
-import { openRefreshToken } from '../tokens/refresh-with-lease.ts'
+import { openRefreshToken } from '../tokens/refresh.ts'
 import { sameSecret } from '../vault/digest.ts'
 import { seal } from '../vault/seal.ts'
 

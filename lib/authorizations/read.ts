@@ -3,6 +3,7 @@ import { amazonFirst, isAmazonMarketplace, listMarketplaces } from '../amazon/ma
 import { type Context, hasScope, requireScope, visibleTo } from '../context.ts'
 import { type Page, readPage } from '../database/keyset.ts'
 import { AppError } from '../errors.ts'
+import { revocationPolicy } from '../policy.ts'
 import { type AuditEntry, listAuditOf } from '../store/audit.ts'
 import {
   countAuthorizationRows,
@@ -15,7 +16,6 @@ import {
   hasOtherReadStores,
   type ParticipationRow,
 } from '../store/authorizations.ts'
-import { revocationPolicy } from '../tokens/revocation-policy.ts'
 import { type State, states } from './status.ts'
 import { type AuthorizationView, explainAuthorization, toView } from './view.ts'
 

@@ -1,12 +1,8 @@
 import type { ResponsibleParty } from '../amazon/diagnosis/cause.ts'
+import { type RevocationPolicy, revocationPolicy } from '../policy.ts'
 import type { ApplicationRow } from '../store/applications.ts'
 import type { AuthorizationRow } from '../store/authorizations.ts'
-import {
-  isConsideredRevoked,
-  type RefusalFacts,
-  type RevocationPolicy,
-  revocationPolicy,
-} from '../tokens/revocation-policy.ts'
+import { isConsideredRevoked, type RefusalFacts } from '../tokens/revocation-policy.ts'
 
 export type State =
   | 'healthy'

@@ -1,11 +1,4 @@
-/** When what fails is one cause and not several: so many alike, of those tried within so long. */
-export interface IncidentPolicy {
-  readonly leastAffected: number
-  readonly leastShare: number
-  readonly withinMs: number
-}
-
-export const incidentPolicy: IncidentPolicy = { leastAffected: 5, leastShare: 0.2, withinMs: 5 * 60_000 }
+import { type IncidentPolicy, incidentPolicy } from '../policy.ts'
 
 export interface Outcomes {
   /** Authorizations that fail alike, and how many accounts they are of. */
@@ -19,7 +12,7 @@ export interface Outcomes {
 }
 
 /**
- * Pure. What is refused to one account is its owner's will, however many authorizations it has: the limits hold for
+ * What is refused to one account is its owner's will, however many authorizations it has: the limits hold for
  * accounts, too, as far as there are so many.
  */
 export function isIncident(

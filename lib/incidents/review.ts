@@ -2,6 +2,7 @@ import type { SharedProblem } from '#drizzle/schema.ts'
 import { type Context, requireScope } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
 import { ownFailure } from '../failure.ts'
+import { incidentPolicy } from '../policy.ts'
 import {
   closeIncident,
   countOutcomes,
@@ -12,7 +13,7 @@ import {
   openOrUpdateIncident,
 } from '../store/incidents.ts'
 import { newId } from '../vault/random.ts'
-import { incidentPolicy, isIncident } from './is-incident.ts'
+import { isIncident } from './is-incident.ts'
 
 /** What Amazon says of the application itself is an incident from its first word on, opened and ended where it answers. */
 const counted: readonly SharedProblem[] = [

@@ -1,34 +1,35 @@
 import { proveSellingPartnerId } from '../authorizations/prove-id.ts'
 import { type Context, requireScope } from '../context.ts'
 import { isAppError } from '../errors.ts'
+import { refreshLimits } from '../policy.ts'
 import { findAuthorization } from '../store/authorizations.ts'
 import type { Claim, MaintenanceRow, Settlement } from '../store/maintenance.ts'
 import { everything } from '../store/visibility.ts'
-import { refreshLimits, type TokenRequirement } from '../tokens/plan-refresh.ts'
-import { obtainAccessToken, type Snapshot } from '../tokens/refresh.ts'
-import { type Duty, planUpkeep, refreshAheadMsOf, upkeepTimes } from './plan.ts'
+import type { TokenRequirement } from '../tokens/lease.ts'
+import { obtainAccessToken, type RefreshOptions } from '../tokens/refresh.ts'
+import { maintenanceTimes, planMaintenance, refreshAheadMsOf, type Task } from './plan.ts'
 import { readParticipations } from './read-participations.ts'
 
 /**
- * Looks after one authorization: does what its plan says is due, if anything, and gives what is to be written down: when
- * to look next. A probe refreshes whatever the plan says, to find out whether Amazon accepts the application's
- * credentials again. `sight`: what was read of it while this waited. `lookAgain` reads the facts anew; null: the authorization is gone.
+ * Does what is due for one authorization, if anything, and returns when to look at it next. A probe refreshes whatever
+ * the plan says, to find out whether Amazon accepts the application's credentials again. `lookAgain` reads the facts
+ * anew; null: the authorization is gone.
  */
 export async function maintainAuthorization(
   ctx: Context,
   claim: Claim,
   facts: MaintenanceRow,
   lookAgain: () => Promise<MaintenanceRow | null>,
-  { isProbe = false, sight }: { readonly isProbe?: boolean; readonly sight?: Snapshot } = {},
+  { isProbe = false, ...refreshOptions }: RefreshOptions & { readonly isProbe?: boolean } = {},
 ): Promise<Settlement | null> {
   requireScope(ctx, 'authorizations:operate')
   const now = ctx.now()
-  const plan = planUpkeep(facts, now)
+  const plan = planMaintenance(facts, now)
   if (plan.at > now && !isProbe) return { claim, dueAt: plan.at, isIdle: plan.isIdle }
-  const minDelayMs = await perform(ctx, facts, isProbe ? 'probe' : plan.duty, sight)
+  const minDelayMs = await perform(ctx, facts, isProbe ? 'probe' : plan.task, refreshOptions)
   const after = await lookAgain()
   if (after === null) return null
-  const { at, isIdle } = planUpkeep(after, ctx.now())
+  const { at, isIdle } = planMaintenance(after, ctx.now())
   // Whatever the facts say: nobody is asked about twice in a row.
   const soonestAt = new Date(ctx.now().getTime() + minDelayMs)
   return { claim, dueAt: at < soonestAt ? soonestAt : at, isIdle }
@@ -38,19 +39,20 @@ export async function maintainAuthorization(
 async function perform(
   ctx: Context,
   facts: MaintenanceRow,
-  duty: Duty | 'probe',
-  sight: Snapshot | undefined,
+  task: Task | 'probe',
+  refreshOptions: RefreshOptions,
 ): Promise<number> {
   try {
-    if (duty === 'read-participations') await readParticipations(ctx, facts.id)
-    else if (duty === 'prove-id') await proveId(ctx, facts.id)
-    else if (duty !== 'rest') await obtainAccessToken(ctx, facts.id, needOf(ctx, facts, duty), sight)
+    if (task === 'read-participations') await readParticipations(ctx, facts.id)
+    else if (task === 'prove-id') await proveId(ctx, facts.id)
+    else if (task !== 'rest')
+      await obtainAccessToken(ctx, facts.id, requirementOf(ctx, facts, task), refreshOptions)
     return refreshLimits.everyMs
   } catch (error) {
     // Such as a token that can't be opened: a person has to act, so there is no hurry.
     if (!isAppError(error)) throw error
     ctx.log.warn({ authorizationId: facts.id, code: error.code }, 'upkeep refused')
-    return upkeepTimes.restMs
+    return maintenanceTimes.restMs
   }
 }
 
@@ -60,8 +62,12 @@ async function proveId(ctx: Context, id: string): Promise<void> {
 }
 
 /** After a failure, a refresh that is newer than it; else a token that lasts, which a caller may have got meanwhile. */
-function needOf(ctx: Context, { id, lease }: MaintenanceRow, duty: 'refresh' | 'probe'): TokenRequirement {
-  if (duty === 'probe') return { refreshedSince: ctx.now() }
+function requirementOf(
+  ctx: Context,
+  { id, lease }: MaintenanceRow,
+  task: 'refresh' | 'probe',
+): TokenRequirement {
+  if (task === 'probe') return { refreshedSince: ctx.now() }
   if (lease?.problem) return { refreshedSince: new Date(lease.startedAt.getTime() + 1) }
   return { minTtlSeconds: Math.ceil(refreshAheadMsOf(id) / 1_000) }
 }

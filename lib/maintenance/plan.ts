@@ -1,14 +1,14 @@
 import { leases } from '../leases.ts'
+import { refreshLimits, revocationPolicy } from '../policy.ts'
 import type { MaintenanceRow } from '../store/maintenance.ts'
-import { refreshLimits } from '../tokens/plan-refresh.ts'
-import { isConsideredRevoked, revocationPolicy } from '../tokens/revocation-policy.ts'
+import { isConsideredRevoked } from '../tokens/revocation-policy.ts'
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 const dayMs = 24 * hourMs
 
 /** When what is done. Jitter is taken off, so that each of these is the latest. */
-export const upkeepTimes = {
+export const maintenanceTimes = {
   /** So long after its last vend, an authorization counts as in use. */
   inUseMs: dayMs,
   /** Before it expires, the token of one in use is refreshed. */
@@ -33,31 +33,31 @@ export const upkeepTimes = {
   restMs: dayMs,
 } as const
 
-export type Duty = 'rest' | 'refresh' | 'read-participations' | 'prove-id'
+export type Task = 'rest' | 'refresh' | 'read-participations' | 'prove-id'
 
 /** What falls due next, and when. */
 export interface Plan {
-  readonly duty: Duty
+  readonly task: Task
   readonly at: Date
   readonly isIdle: boolean
 }
 
 /** Pure. What an authorization needs next, from recorded facts alone: whoever looks late finds what was missed. */
-export function planUpkeep(facts: MaintenanceRow, now: Date): Plan {
-  const isIdle = !isWithin(facts.usedAt, upkeepTimes.inUseMs, now)
+export function planMaintenance(facts: MaintenanceRow, now: Date): Plan {
+  const isIdle = !isWithin(facts.usedAt, maintenanceTimes.inUseMs, now)
   if (!facts.isConnected || facts.pausedAt !== null) {
-    return { duty: 'rest', at: later(now, upkeepTimes.restMs), isIdle }
+    return { task: 'rest', at: later(now, maintenanceTimes.restMs), isIdle }
   }
   const refreshAt = refreshDueAt(facts, isIdle)
   const readAt = participationsDueAt(facts, isIdle, now)
   const vital: Plan =
     readAt !== null && readAt < refreshAt
-      ? { duty: 'read-participations', at: readAt, isIdle }
-      : { duty: 'refresh', at: refreshAt, isIdle }
+      ? { task: 'read-participations', at: readAt, isIdle }
+      : { task: 'refresh', at: refreshAt, isIdle }
   const proveAt = idProofDueAt(facts, now)
   // Nothing depends on the proof, so it never delays what is due.
   return proveAt !== null && vital.at > now && proveAt < vital.at
-    ? { duty: 'prove-id', at: proveAt, isIdle }
+    ? { task: 'prove-id', at: proveAt, isIdle }
     : vital
 }
 
@@ -66,7 +66,7 @@ function idProofDueAt(facts: MaintenanceRow, now: Date): Date | null {
   const { sellingPartnerId, idVerifiedAt, idCheckedAt, idProblem, expiresAt } = facts
   if (sellingPartnerId === null || idVerifiedAt !== null || facts.partnerType === 'vendor') return null
   if (isFailing(facts)) return null
-  const { idRetryMs, idCheckMs, idJitterMs, newMs } = upkeepTimes
+  const { idRetryMs, idCheckMs, idJitterMs, newMs } = maintenanceTimes
   const firstAt = isWithin(facts.renewedAt, newMs, now)
     ? facts.renewedAt
     : later(facts.lastRefreshAt ?? facts.renewedAt, idJitterMs * jitterOf(facts.id))
@@ -82,13 +82,13 @@ function refreshDueAt(facts: MaintenanceRow, isIdle: boolean): Date {
     // The operator may have mended the credentials; while they are refused, nobody is looked at.
     if (lease.problem === 'application_refused') return later(lease.startedAt, refreshLimits.everyMs)
     if (facts.lastInvalidGrantAt !== null && isConsideredRevoked(facts, revocationPolicy)) {
-      return later(facts.lastInvalidGrantAt, upkeepTimes.revokedCheckMs)
+      return later(facts.lastInvalidGrantAt, maintenanceTimes.revokedCheckMs)
     }
     const leaseMs = lease.heldUntil === null ? 0 : leases.refresh.lastsMs
     return lease.retryAt ?? later(lease.startedAt, leaseMs)
   }
   if (isIdle) {
-    const { idleCheckMs, idleJitterMs } = upkeepTimes
+    const { idleCheckMs, idleJitterMs } = maintenanceTimes
     return later(facts.lastRefreshAt ?? renewedAt, idleCheckMs - idleJitterMs * jitterOf(facts.id))
   }
   if (expiresAt === null) return renewedAt
@@ -108,7 +108,7 @@ function participationsDueAt(facts: MaintenanceRow, isIdle: boolean, now: Date):
   const isOwed = participationsProblem !== null && owed.includes(participationsProblem)
   if (isIdle && !(isOwed && isWithin(renewedAt, dayMs, now))) return null
   if (participationsReadAt === null) return renewedAt
-  const { participationsMs, participationsJitterMs, participationsRetryMs } = upkeepTimes
+  const { participationsMs, participationsJitterMs, participationsRetryMs } = maintenanceTimes
   return later(
     participationsReadAt,
     isOwed ? participationsRetryMs : participationsMs - participationsJitterMs * jitterOf(facts.id),
@@ -121,7 +121,7 @@ function isFailing({ lease, tokenVersion }: MaintenanceRow): boolean {
 
 /** How long before its end the token of this authorization is refreshed. */
 export function refreshAheadMsOf(id: string): number {
-  return upkeepTimes.refreshAheadMs + upkeepTimes.refreshAheadJitterMs * jitterOf(id)
+  return maintenanceTimes.refreshAheadMs + maintenanceTimes.refreshAheadJitterMs * jitterOf(id)
 }
 
 /** From 0 to 1, always the same for one id: what was made together falls due apart. */

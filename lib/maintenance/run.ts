@@ -16,11 +16,11 @@ import { claimProbes, claimWork } from './claim.ts'
 import { maintainAuthorization } from './maintain-one.ts'
 import { createShare } from './share.ts'
 
-/** A worker's share of the upkeep. Any number may run on one database. */
-export interface Upkeep {
-  /** Works off what is due at this moment; resolves with how much it was when all is done. */
+/** A worker's share of the maintenance. Any number may run on one database. */
+export interface Maintenance {
+  /** Does everything that is due at this moment. Resolves with how many authorizations that was. */
   drainDue(): Promise<number>
-  /** Works off what falls due, until `stop`. */
+  /** Does what falls due, until `stop`. */
   start(): void
   /** Claims nothing more, gives back what waits, and resolves when what was begun has ended. */
   stop(): Promise<void>
@@ -34,7 +34,7 @@ const applicationsAtOnce = 4
 const together = { maxConcurrent: 2, maxSize: 100 }
 
 /** `callsAtOnce`: for one application, by all workers together. */
-export function createMaintenance(services: Services, limits: { readonly callsAtOnce: number }): Upkeep {
+export function createMaintenance(services: Services, limits: { readonly callsAtOnce: number }): Maintenance {
   const share = createShare(services, limits.callsAtOnce)
   const calls = createSemaphore({ limit: share.callsAtOnce })
   const jobs = new Map<Promise<void>, string>()
@@ -56,19 +56,21 @@ export function createMaintenance(services: Services, limits: { readonly callsAt
 
   async function keep(claim: Claim, facts: MaintenanceRow, isProbe: boolean): Promise<void> {
     const id = claim.authorizationId
-    // Neither reading what is needed nor storing what Amazon answered takes a slot.
-    const sight = await readSnapshot(system(id), id).catch(() => undefined)
+    // Reading what is needed takes no slot.
+    const snapshot = await readSnapshot(system(id), id).catch(() => undefined)
     const release = await calls.acquire(claim.applicationId)
-    const refresh: Services['amazon']['refresh'] = (client, token) =>
-      services.amazon.refresh(client, token).finally(release)
-    const ctx = { ...system(id), amazon: { ...services.amazon, refresh } }
     try {
       const settlement = isStopping
         ? { claim, dueAt: services.now() }
-        : await maintainAuthorization(ctx, claim, facts, () => look(id), { isProbe, ...(sight && { sight }) })
+        : await maintainAuthorization(system(id), claim, facts, () => look(id), {
+            isProbe,
+            // Storing the answer takes no slot.
+            onAnswer: release,
+            ...(snapshot && { snapshot }),
+          })
       if (settlement !== null) await settleOne(settlement)
     } catch (error) {
-      services.log.error({ error, authorizationId: id }, 'upkeep failed')
+      services.log.error({ error, authorizationId: id }, 'maintenance failed')
     } finally {
       release()
     }
@@ -129,7 +131,7 @@ export function createMaintenance(services: Services, limits: { readonly callsAt
         }
         begun = await beginDue()
       } catch (error) {
-        services.log.warn({ error }, 'upkeep waits')
+        services.log.warn({ error }, 'maintenance waits')
       }
       if (begun === 0 || jobs.size > 0) await rest(Math.min(Math.ceil(share.callsAtOnce() / 2), jobs.size))
     }

@@ -139,8 +139,8 @@ export async function listParticipations(
 
 /** From how many `invalid_grant` answers, over how long, an authorization counts as revoked. */
 export interface StateThresholds {
-  readonly invalidGrantsToCondemn: number
-  readonly invalidGrantSpanMinutes: number
+  readonly refusals: number
+  readonly spanMinutes: number
 }
 
 /**
@@ -154,9 +154,9 @@ export function stateExpression(now: Date, thresholds: StateThresholds): SQL<str
     when ${application.credentialsProblemAt} is not null then 'blocked'
     when ${authorization.invalidGrants} > 0 and ${authorization.firstInvalidGrantAt} is not null
       and ${incidentSince} is null then
-      case when ${authorization.invalidGrants} >= ${thresholds.invalidGrantsToCondemn}
+      case when ${authorization.invalidGrants} >= ${thresholds.refusals}
         and ${authorization.lastInvalidGrantAt} - ${authorization.firstInvalidGrantAt}
-          >= make_interval(mins => ${thresholds.invalidGrantSpanMinutes})
+          >= make_interval(mins => ${thresholds.spanMinutes})
       then 'needs-reauthorization' else 'in-doubt' end
     when ${authorization.lastRefreshProblem} is not null and ${incidentSince} is null then 'degraded'
     when ${application.roleAddedAt} > ${authorization.renewedAt} then 'needs-reauthorization'

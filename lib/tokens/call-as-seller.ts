@@ -8,12 +8,11 @@ import {
 } from '../amazon/sp-api.ts'
 import type { Context } from '../context.ts'
 import type { HttpRequest, HttpResponse } from '../http.ts'
+import { recordAcceptedSecret, recordExpiredSecret } from '../incidents/credentials.ts'
 import type { ApplicationRow } from '../store/applications.ts'
 import type { AuthorizationJoined } from '../store/authorizations.ts'
-import { recordAcceptedSecret, recordExpiredSecret } from './credentials-problem.ts'
-import type { TokenRequirement } from './plan-refresh.ts'
+import type { FreshToken, Refreshed, TokenRequirement } from './lease.ts'
 import { obtainAccessToken } from './refresh.ts'
-import type { FreshToken, Refreshed } from './single-flight.ts'
 
 /** What happened, as far as it got. */
 export interface CallResult {

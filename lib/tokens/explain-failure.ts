@@ -2,11 +2,11 @@ import { diagnoseFailure } from '../amazon/diagnosis/to-diagnosis.ts'
 import type { Context } from '../context.ts'
 import { AppError, type ErrorCode } from '../errors.ts'
 import { describeFailure } from '../failure.ts'
+import { refreshLimits, revocationPolicy } from '../policy.ts'
 import { findAuthorization } from '../store/authorizations.ts'
 import { everything } from '../store/visibility.ts'
-import { refreshLimits } from './plan-refresh.ts'
-import { isConsideredRevoked, revocationPolicy } from './revocation-policy.ts'
-import type { Refreshed, RefreshProblem } from './single-flight.ts'
+import type { Refreshed, RefreshProblem } from './lease.ts'
+import { isConsideredRevoked } from './revocation-policy.ts'
 
 /** As `nameFailedRefresh`, but knows from the record when a refusal condemns: `authorization_needs_reauthorization`. */
 export async function explainFailure(

@@ -3,11 +3,11 @@ import type { LwaClient } from '../amazon/lwa.ts'
 import type { Context } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
 import { isVaultError } from '../errors.ts'
+import { recordAcceptedClient, recordRefusedClient } from '../incidents/credentials.ts'
 import { seals } from '../seals.ts'
 import type { Secret } from '../secret.ts'
 import { type ApplicationRow, updateApplication } from '../store/applications.ts'
 import { open } from '../vault/seal.ts'
-import { recordAcceptedClient, recordRefusedClient } from './credentials-problem.ts'
 
 /** While only the secret before is accepted, it goes first for so long; then the current one is tried again. */
 const previousFirstMs = 10 * 60_000

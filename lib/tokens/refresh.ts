@@ -1,21 +1,45 @@
-import type { Context } from '../context.ts'
+import { type AnyAmazonError, isAmazonError } from '../amazon/errors.ts'
+import type { TokenGrant } from '../amazon/lwa.ts'
+import { type Context, inTransaction } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
-import { AppError } from '../errors.ts'
+import { retryWithBackoff } from '../database/retry.ts'
+import { AppError, isVaultError } from '../errors.ts'
+import { ownFailure } from '../failure.ts'
 import { seals } from '../seals.ts'
+import type { Secret } from '../secret.ts'
 import type { ApplicationRow } from '../store/applications.ts'
 import {
+  type AuthorizationRow,
+  countInvalidGrant,
+  lockAuthorization,
+  updateAuthorizationOfVersion,
+} from '../store/authorizations.ts'
+import {
   acquireLease,
+  endLease,
   findRefreshState,
   type LeaseRow,
   type RefreshState,
   renewLease,
+  storeRefreshed,
 } from '../store/leases.ts'
-import { createBreaker } from './breaker.ts'
-import { openStored } from './open-stored.ts'
-import type { TokenRequirement } from './plan-refresh.ts'
-import { openRefreshToken, refreshHeld } from './refresh-with-lease.ts'
-import { obtainOnce, type Refreshed, type Take, type TokenSource } from './single-flight.ts'
-import { whileLeased } from './while-leased.ts'
+import { scheduleNoLaterThan } from '../store/maintenance.ts'
+import { everything } from '../store/visibility.ts'
+import { sameSecret } from '../vault/digest.ts'
+import { open, seal } from '../vault/seal.ts'
+import {
+  type FreshToken,
+  type Lease,
+  type LeaseRequest,
+  obtainToken,
+  type Refreshed,
+  type RefreshProblem,
+  retryDelayMs,
+  type TokenRequirement,
+  type TokenSource,
+} from './lease.ts'
+import { askLwa } from './lwa-client.ts'
+import { openStored } from './stored-token.ts'
 
 /** How an authorization stood at a moment, by performance.now. */
 export interface Snapshot {
@@ -29,62 +53,194 @@ export async function readSnapshot(ctx: Context, authorizationId: string): Promi
   return { state: await findRefreshState(ctx.db, authorizationId), atMs }
 }
 
-/** So old a sight may be: what was paused or disconnected since is left alone. */
-const youngMs = 500
+/** A snapshot may be this old: what was paused or disconnected since is left alone. */
+const freshMs = 500
+
+export interface RefreshOptions {
+  /** What the caller has read of it already. */
+  readonly snapshot?: Snapshot
+  /** Called when LWA has answered, before the answer is stored: from then on, another call to LWA may begin. */
+  readonly onAnswer?: () => void
+}
 
 /**
- * An access token of the authorization, obtained as `obtainOnce` says. Throws `authorization_not_found`,
+ * An access token of the authorization, obtained as `obtainToken` says. Throws `authorization_not_found`,
  * `authorization_disconnected`, `authorization_paused`, `token_unreadable`.
  */
 export function obtainAccessToken(
   ctx: Context,
   authorizationId: string,
-  need: TokenRequirement,
-  ahead?: Snapshot,
+  requirement: TokenRequirement,
+  { snapshot, onAnswer = () => {} }: RefreshOptions = {},
 ): Promise<Refreshed> {
-  let sight = ahead
+  let unread = snapshot
   const look = async () => {
-    const seen = sight !== undefined && performance.now() - sight.atMs < youngMs ? sight : null
-    const { state } = seen ?? (await readSnapshot(ctx, authorizationId))
-    sight = undefined
-    return toSource(ctx, authorizationId, state)
+    const isFresh = unread !== undefined && performance.now() - unread.atMs < freshMs
+    const { state } = isFresh && unread ? unread : await readSnapshot(ctx, authorizationId)
+    unread = undefined
+    return toSource(ctx, authorizationId, state, onAnswer)
   }
-  return obtainOnce(ctx, authorizationId, look, need)
+  return obtainToken(ctx, authorizationId, look, requirement)
 }
 
-const breaker = createBreaker()
-
-function toSource(ctx: Context, authorizationId: string, state: RefreshState | null): TokenSource {
+function toSource(
+  ctx: Context,
+  authorizationId: string,
+  state: RefreshState | null,
+  onAnswer: () => void,
+): TokenSource {
   if (state === null) throw new AppError('authorization_not_found', { id: authorizationId })
   const { authorization, application, token, lease } = state
   if (authorization.pausedAt !== null) throw new AppError('authorization_paused', { id: authorizationId })
   return {
+    applicationId: application.id,
     stored: openStored(ctx, token, seals.accessToken.sealed({ authorizationId })),
     tokenVersion: authorization.tokenVersion,
     lease: isOver(lease, application) ? null : lease,
-    refresh: (take) => refresh(ctx, state, take),
+    acquire: (request) => acquire(ctx, state, request, onAnswer),
   }
 }
 
-/** Pure. Refused with the application, which LWA accepts again by now: nobody waits until the time of the next try. */
+/** It was refused with the application, which LWA accepts again by now: nobody waits until the time of the next try. */
 function isOver(lease: LeaseRow | null, { credentialsProblemAt }: ApplicationRow): boolean {
   return lease?.problem === 'application_refused' && lease.heldUntil === null && credentialsProblemAt === null
 }
 
-async function refresh(ctx: Context, state: RefreshState, take: Take): Promise<Refreshed | null> {
-  const { id, tokenVersion, applicationId } = state.authorization
-  // An operator who presses the button wants to know what LWA says now.
-  const known = ctx.actor.kind === 'operator' ? null : breaker.failureInstead(applicationId, ctx.now())
-  if (known !== null) return known
-  breaker.begin(applicationId, ctx.now())
+async function acquire(
+  ctx: Context,
+  state: RefreshState,
+  request: LeaseRequest,
+  onAnswer: () => void,
+): Promise<Lease | null> {
+  const { id, tokenVersion } = state.authorization
   const refreshToken = await openRefreshToken(ctx, state.authorization)
-  const fence = await acquireLease(autocommit(ctx.db), id, state.lease, { ...take, tokenVersion })
+  const fence = await acquireLease(autocommit(ctx.db), id, state.lease, { ...request, tokenVersion })
   if (fence === null) return null
-  const refreshed = await whileLeased(
-    ctx,
-    (heldUntil) => renewLease(autocommit(ctx.db), id, fence, heldUntil),
-    () => refreshHeld(ctx, state, refreshToken, { fence, startedAt: take.startedAt }),
-  )
-  if (refreshed !== null) breaker.end(applicationId, refreshed, ctx.now())
-  return refreshed
+  return {
+    renew: (heldUntil) => renewLease(autocommit(ctx.db), id, fence, heldUntil),
+    refresh: () =>
+      refreshWithLease(ctx, state, refreshToken, { fence, startedAt: request.startedAt, onAnswer }),
+  }
+}
+
+/** The right to refresh, and since when. */
+interface HeldLease {
+  readonly fence: number
+  readonly startedAt: Date
+  readonly onAnswer: () => void
+}
+
+/**
+ * One refresh by the holder of the lease: gets a new access token from LWA and stores it, with what was learnt about
+ * the authorization's health. Only what LWA says of this grant counts against the seller: refused credentials are an
+ * incident of the application, silence is nobody's fault. Null: too late, look again.
+ */
+async function refreshWithLease(
+  ctx: Context,
+  state: RefreshState,
+  refreshToken: Secret,
+  held: HeldLease,
+): Promise<Refreshed | null> {
+  try {
+    const fresh = await askLwa(ctx, state.application, async (client) => {
+      const grant = await ctx.amazon.refresh(client, refreshToken).finally(held.onAnswer)
+      return storeTokens(ctx, state.authorization, refreshToken, grant, held)
+    })
+    return fresh === null ? null : { kind: 'refreshed', ...fresh }
+  } catch (error) {
+    if (!isAmazonError(error)) throw error
+    return recordFailure(ctx, state, error, held)
+  }
+}
+
+/** Throws `authorization_disconnected`, `token_unreadable`. */
+export async function openRefreshToken(ctx: Context, authorization: AuthorizationRow): Promise<Secret> {
+  const { id, refreshTokenSealed, tokenVersion } = authorization
+  if (authorization.disconnectedAt !== null || refreshTokenSealed === null) {
+    throw new AppError('authorization_disconnected', { id })
+  }
+  try {
+    return open(ctx.keyRing, refreshTokenSealed, seals.authorization.refreshTokenSealed({ id }))
+  } catch (error) {
+    if (!isVaultError(error)) throw error
+    if (authorization.lastRefreshProblem !== 'token_unreadable') {
+      ctx.log.error({ authorizationId: id }, 'stored refresh token cannot be opened')
+      await updateAuthorizationOfVersion(autocommit(ctx.db), id, tokenVersion, {
+        lastRefreshAt: ctx.now(),
+        lastRefreshProblem: 'token_unreadable',
+        lastRefreshFailure: ownFailure('The stored refresh token cannot be opened.'),
+      })
+    }
+    throw new AppError('token_unreadable', { id }, { cause: error })
+  }
+}
+
+/**
+ * A refresh token that LWA has rotated exists nowhere else: it is stored whoever has the lease by now, and the write is
+ * repeated until it succeeds. Null: somebody took the lease over, or another refresh token is stored by now.
+ */
+async function storeTokens(
+  ctx: Context,
+  { id, tokenVersion }: AuthorizationRow,
+  sent: Secret,
+  { accessToken, refreshToken, expiresInSeconds, requestId }: TokenGrant,
+  { fence, startedAt }: HeldLease,
+): Promise<FreshToken | null> {
+  const isNew = refreshToken !== null && !sameSecret(refreshToken, sent)
+  // Counted from before the request: a slow answer must not make the token look younger than it is.
+  const expiresAt = new Date(startedAt.getTime() + expiresInSeconds * 1_000)
+  const tokens = {
+    ...{ authorizationId: id, fence, tokenVersion, expiresAt, at: ctx.now(), requestId },
+    accessToken: seal(ctx.keyRing, accessToken, seals.accessToken.sealed({ authorizationId: id })),
+    refreshToken: isNew
+      ? seal(ctx.keyRing, refreshToken, seals.authorization.refreshTokenSealed({ id }))
+      : null,
+  }
+  const store = () => storeRefreshed(autocommit(ctx.db), tokens)
+  const report = (error: unknown) =>
+    ctx.log.error({ error, authorizationId: id }, 'rotated refresh token not stored yet')
+  const isStored = await (isNew ? retryWithBackoff(store, { report }) : store())
+  if (expiresInSeconds === 0) ctx.log.error({ authorizationId: id }, 'LWA gave a token without a life')
+  return isStored ? { accessToken, expiresAt } : null
+}
+
+/** One failure, however many wait for it: its cause and the time of the next try stand on the lease. */
+async function recordFailure(
+  ctx: Context,
+  { authorization, lease }: RefreshState,
+  error: AnyAmazonError,
+  held: HeldLease,
+): Promise<Refreshed | null> {
+  const { id, tokenVersion } = authorization
+  const { failure, requestId } = error
+  const problem = problemOf(error)
+  const failures = (lease?.tokenVersion === tokenVersion ? lease.failures : 0) + 1
+  const retryAt = new Date(ctx.now().getTime() + retryDelayMs(failures, Math.random()))
+  const isOurs = await inTransaction(ctx, async (tx) => {
+    const failed = { problem, failure, requestId, failures, retryAt }
+    // First of all, as whoever stores a grant or a token does: in another order, they would wait in a circle.
+    await lockAuthorization(tx.db, id, everything)
+    if (!(await endLease(tx.db, id, held.fence, failed))) return false
+    // Whoever asked may not ask again.
+    await scheduleNoLaterThan(tx.db, id, retryAt)
+    if (problem === 'application_refused') return true
+    const seen = { at: ctx.now(), failure, requestId }
+    if (problem === 'invalid_grant') return countInvalidGrant(tx.db, id, tokenVersion, seen)
+    return updateAuthorizationOfVersion(tx.db, id, tokenVersion, {
+      lastRefreshAt: seen.at,
+      lastRefreshProblem: problem,
+      lastRefreshFailure: failure,
+      lastRefreshRequestId: requestId,
+    })
+  })
+  if (!isOurs) return null
+  ctx.log.warn({ authorizationId: id, problem, failure, amazonRequestId: requestId }, 'refresh failed')
+  return { kind: 'failed', problem, failure, requestId, retryAt }
+}
+
+function problemOf(error: AnyAmazonError): RefreshProblem {
+  if (error.kind === 'lwa' && error.blame === 'application') return 'application_refused'
+  if (error.kind === 'lwa' && error.blame === 'grant')
+    return error.code === 'invalid_grant' ? 'invalid_grant' : 'token_foreign'
+  return error.kind === 'unreadable' ? 'amazon_answer_unreadable' : 'amazon_unavailable'
 }

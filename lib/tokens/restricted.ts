@@ -11,7 +11,7 @@ import { findAuthorization } from '../store/authorizations.ts'
 import { type CallResult, callAsSeller } from './call-as-seller.ts'
 import { explainFailure } from './explain-failure.ts'
 import { type IdVerified, idVerifiedOf } from './id-verified.ts'
-import { lifeSeconds } from './sufficient-token.ts'
+import { lifeSeconds } from './stored-token.ts'
 
 /** A restricted data token on its way to a program. It opens personal data, so it is kept nowhere. */
 export interface RestrictedVend {

@@ -10,10 +10,9 @@ import { readApiKey } from '../vault/api-key.ts'
 import { explainFailure } from './explain-failure.ts'
 import { type IdVerified, idVerifiedOf } from './id-verified.ts'
 import { judgeKey, type KeyActor } from './judge-key.ts'
-import { openStored } from './open-stored.ts'
+import type { FreshToken } from './lease.ts'
 import { obtainAccessToken } from './refresh.ts'
-import type { FreshToken } from './single-flight.ts'
-import { lifeSeconds, sufficientToken } from './sufficient-token.ts'
+import { lifeSeconds, openStored, sufficientToken } from './stored-token.ts'
 
 export interface VendRequest {
   /** As the program presents it. */

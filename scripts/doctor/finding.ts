@@ -31,3 +31,22 @@ export const open = (subject: string, says: string): Finding => ({
   says,
   next: null,
 })
+
+const marks: Readonly<Record<Finding['verdict'], string>> = {
+  good: 'ok   ',
+  note: 'note ',
+  bad: 'FIX  ',
+  open: '?    ',
+}
+
+/** One line per finding, what to do below it, and what to fix first at the end. */
+export function printFindings(findings: readonly Finding[]): string {
+  const lines = findings.flatMap(({ verdict, subject, says, next }) => [
+    `${marks[verdict]} ${subject.padEnd(15)} ${says}`,
+    ...(next === null ? [] : [`${' '.repeat(22)}${next}`]),
+  ])
+  const first = findings.find(({ verdict }) => verdict === 'bad')
+  const end =
+    first === undefined ? 'No problems found.' : `Fix first: ${first.subject}. ${first.next ?? first.says}`
+  return [...lines, '', end].join('\n')
+}

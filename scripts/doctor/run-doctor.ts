@@ -2,43 +2,37 @@ import { createOrigins } from '#lib/amazon/origins.ts'
 import type { Environment } from '#lib/env.ts'
 import { send, sendThrough } from '#lib/http.ts'
 import { loadEnvironment } from '../load-environment.ts'
-import { examineAmazon } from './examine-amazon.ts'
-import { examineHost } from './examine-host.ts'
-import { examineStore } from './examine-store.ts'
-import { bad, type Finding, good } from './finding.ts'
-import { judgeOutgoingProxy, judgeProxies } from './judge-proxies.ts'
-import { judgeRegistration } from './judge-registration.ts'
-import { printFindings } from './print-findings.ts'
+import { checkAmazon } from './check-amazon.ts'
+import { checkHost } from './check-host.ts'
+import { checkStore } from './check-store.ts'
+import { classifyOutgoingProxy, classifyProxies, classifyRegistration } from './classify.ts'
+import { bad, type Finding, good, printFindings } from './finding.ts'
 
-/** Checks everything that a start needs, in the order in which it has to be mended. Exit code 1 when something is bad. */
+/** Checks everything that a start needs, in the order in which to fix it. Exit code 1 when something is bad. */
 export async function runDoctor(): Promise<string> {
-  const findings = await examine()
+  const findings = await collectFindings()
   if (findings.some(({ verdict }) => verdict === 'bad')) process.exitCode = 1
   return printFindings(findings)
 }
 
-async function examine(): Promise<Finding[]> {
+async function collectFindings(): Promise<Finding[]> {
   const environment = readConfiguration()
   if (Array.isArray(environment)) return environment
   const { appUrl, application, amazonBaseUrl, proxy } = environment
-  const registration = judgeRegistration({
+  const registration = classifyRegistration({
     redirectUri: `${appUrl}/sp-api/auth`,
     loginUri: `${appUrl}/authorize`,
     status: application?.status ?? null,
     simulated: createOrigins(amazonBaseUrl).simulated,
   })
-  const amazon = await examineAmazon(
-    environment,
-    proxy === null ? send : sendThrough(proxy),
-    () => new Date(),
-  )
+  const amazon = await checkAmazon(environment, proxy === null ? send : sendThrough(proxy), () => new Date())
   const reachable = !amazon.some(({ verdict, subject }) => verdict === 'bad' && subject === 'token endpoint')
-  const store = await examineStore(environment, reachable)
+  const store = await checkStore(environment, reachable)
   return [
-    good('configuration', 'Complete and well formed.'),
-    ...judgeProxies(environment),
-    await examineHost(environment, send),
-    ...judgeOutgoingProxy(proxy),
+    good('configuration', 'Complete and valid.'),
+    ...classifyProxies(environment),
+    await checkHost(environment, send),
+    ...classifyOutgoingProxy(proxy),
     ...store,
     ...amazon,
     ...registration,

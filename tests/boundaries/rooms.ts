@@ -94,7 +94,9 @@ const rooms: readonly Room[] = [
     uses: ['app/_server/', 'lib/env.ts', ...underDoors],
     types: ['lib/'],
   },
-  { holds: ['api/open.ts'], uses: ['api/', 'lib/env.ts', ...underDoors], types: ['lib/'] },
+  // Where a process of the api or a worker starts and ends.
+  { holds: ['lib/processes/'], uses: ['lib/env.ts', 'lib/services.ts', 'lib/keys/'] },
+  { holds: ['lib/jobs/schedule.ts'], uses: ['lib/context.ts', ...layers.flat()], types: ['lib/services.ts'] },
   { holds: ['app/_server/'], uses: ['components/', ...underDoors], types: ['lib/'] },
   {
     holds: ['app/'],
@@ -115,12 +117,12 @@ const rooms: readonly Room[] = [
     ],
     types: ['lib/'],
   },
-  { holds: ['components/'], uses: tables, types: ['lib/'] },
+  { holds: ['components/'], uses: [...tables, 'lib/row-id.ts'], types: ['lib/'] },
   { holds: ['instrumentation-client.ts'], uses: ['components/'] },
   { holds: ['api/'], uses: underDoors, types: ['lib/'] },
   {
     holds: ['proxy.ts', 'instrumentation.ts', 'api.ts', 'worker.ts'],
-    uses: ['api/', 'app/_server/', 'lib/env.ts', 'lib/amazon/origins.ts', ...underDoors],
+    uses: ['api/', 'app/_server/', 'lib/env.ts', 'lib/processes/', 'lib/amazon/origins.ts', ...underDoors],
     types: ['lib/'],
   },
   ...layers.flatMap((layer, height) =>

@@ -4,9 +4,9 @@ import { isIn, type Module, type Project } from './modules.ts'
 
 /** Functions that write without a scope or an audit entry of their own, as `path#function`, and why. */
 const exceptions: Readonly<Record<string, string>> = {
-  'lib/tokens/refresh-with-lease.ts#storeTokens':
+  'lib/tokens/refresh.ts#storeTokens':
     'a refresh is a health event, not audit; whoever vends, calls or refreshes has checked the scope',
-  'lib/tokens/refresh-with-lease.ts#recordFailure': 'as above',
+  'lib/tokens/refresh.ts#recordFailure': 'as above',
 }
 
 /** Where a transaction may be opened without the face of lib/context.ts. */

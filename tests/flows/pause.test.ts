@@ -72,12 +72,12 @@ test('resumed, it goes on with the token that it has', async () => {
 })
 
 test('what a worker has read of it before the pause is worth nothing half a second later', async () => {
-  const sight = await readSnapshot(world.system, id)
+  const snapshot = await readSnapshot(world.system, id)
   await pauseAuthorization(operator, id)
   const requests = world.tokenRequests().length
-  const later = { ...sight, atMs: sight.atMs - 500 }
+  const later = { ...snapshot, atMs: snapshot.atMs - 500 }
   await expect(
-    obtainAccessToken(world.system, id, { refreshedSince: world.system.now() }, later),
+    obtainAccessToken(world.system, id, { refreshedSince: world.system.now() }, { snapshot: later }),
   ).rejects.toThrow(refusal('authorization_paused'))
   expect(world.tokenRequests().length).toBe(requests)
   await resumeAuthorization(operator, id)

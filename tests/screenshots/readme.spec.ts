@@ -36,7 +36,8 @@ const sellers: readonly (PartnerFacts & { name: string; account: string; countri
 test('dashboard, call runner and connect page', async ({ demo, amazon, database, office, page }) => {
   const connected = []
   for (const { account: name, ...facts } of sellers) {
-    const seller = await signUpAt(demo.app, newAccount(name))
+    const email = `hello@${name.toLowerCase().replaceAll(/\W+/g, '-')}.example.com`
+    const seller = await signUpAt(demo.app, { ...newAccount(name), email })
     const partner = await amazon.addPartner(facts)
     await connectAt(seller, amazon, partner, facts.countries[0])
     connected.push({ seller, partner, id: (await authorizationOf(database, partner))?.id ?? '' })

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { account, authorization } from '#drizzle/schema.ts'
 import type { Cursor } from '#lib/database/keyset.ts'
+import { revocationPolicy } from '#lib/policy.ts'
 import { type AuthorizationListRow, listAuthorizationRows } from '#lib/store/authorization-lists.ts'
 import { everything } from '#lib/store/visibility.ts'
-import { revocationPolicy } from '#lib/tokens/revocation-policy.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { authorizationOf, makeAccount, makeApplication } from './records.ts'
 

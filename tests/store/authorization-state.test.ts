@@ -5,9 +5,9 @@ import { expect, test } from 'vitest'
 import { application, authorization } from '#drizzle/schema.ts'
 import { deriveState, states } from '#lib/authorizations/status.ts'
 import { ownFailure } from '#lib/failure.ts'
+import { type RevocationPolicy, revocationPolicy } from '#lib/policy.ts'
 import { orderExpression, stateExpression } from '#lib/store/authorization-lists.ts'
 import { incidentSince, openOrUpdateIncident } from '#lib/store/incidents.ts'
-import { type RevocationPolicy, revocationPolicy } from '#lib/tokens/revocation-policy.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { authorizationOf, makeAccount, makeApplication } from './records.ts'
 
@@ -76,7 +76,7 @@ const facts = fc
     },
   }))
 
-const strict: RevocationPolicy = { invalidGrantsToCondemn: 1, invalidGrantSpanMinutes: 0 }
+const strict: RevocationPolicy = { refusals: 1, spanMinutes: 0 }
 
 test('the database says of every row what deriveState says: 1,000 rows, seven applications, two policies', async () => {
   const accountId = await makeAccount(db)

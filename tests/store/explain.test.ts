@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { deriveState } from '#lib/authorizations/status.ts'
 import { explainAuthorization } from '#lib/authorizations/view.ts'
+import { revocationPolicy } from '#lib/policy.ts'
 import { findAuthorization, insertAuthorization } from '#lib/store/authorizations.ts'
 import { everything } from '#lib/store/visibility.ts'
-import { revocationPolicy } from '#lib/tokens/revocation-policy.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { authorizationOf, makeAccount, makeApplication } from './records.ts'
 
@@ -28,8 +28,8 @@ test.each([
     refreshTokenSealed: 'v1',
     lastRefreshProblem: 'invalid_grant',
     lastRefreshFailure: refusal,
-    invalidGrants: revocationPolicy.invalidGrantsToCondemn,
-    firstInvalidGrantAt: new Date(now.getTime() - revocationPolicy.invalidGrantSpanMinutes * 60_000),
+    invalidGrants: revocationPolicy.refusals,
+    firstInvalidGrantAt: new Date(now.getTime() - revocationPolicy.spanMinutes * 60_000),
     lastInvalidGrantAt: now,
   })
   await insertAuthorization(db, row)

@@ -7,7 +7,7 @@ import { verifyDeadlineMs } from '#lib/authorizations/participations.ts'
 import { statementTimeoutMs } from '#lib/database/connect.ts'
 import { leases } from '#lib/leases.ts'
 import { jobsPerCall } from '#lib/maintenance/run.ts'
-import { refreshLimits } from '#lib/tokens/plan-refresh.ts'
+import { refreshLimits } from '#lib/policy.ts'
 import { drainMs } from '#scripts/supervise.ts'
 
 /** With the current client secret and with the previous one. */

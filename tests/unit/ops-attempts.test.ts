@@ -1,29 +1,29 @@
 import { expect, test } from 'vitest'
-import { parseAttemptsView } from '#app/ops/attempts/parse-attempts-view.ts'
-import { type AttemptsView, allAttempts, attemptsHref } from '#components/attempts/attempts-view.ts'
+import { attempts } from '#app/ops/lists/attempts.ts'
+import { type AttemptsShown, attemptsView } from '#components/attempts/attempts-view.ts'
 import { groupSteps } from '#components/attempts/group-steps.ts'
 import { duration } from '#components/ui/format.ts'
 import { rangeOf, type StepView } from '#lib/attempts/read.ts'
 import { encodeCursor } from '#lib/database/keyset.ts'
 
 const cursor = encodeCursor({ key: '2026-11-22T12:00:00.000Z', id: '0b7e6c1a-9f1d-4c53-8c8e-2f6f3b1f7a10' })
-const parse = (href: string) =>
-  parseAttemptsView(Object.fromEntries(new URL(href, 'http://localhost').searchParams))
+const { whole, href } = attemptsView
+const parse = (address: string) => attempts.parse(new URL(address, 'http://localhost').searchParams)
 
-test.each<Partial<AttemptsView>>([
+test.each<Partial<AttemptsShown>>([
   {},
   { search: 'A1 & co' },
   { end: 'never-came-back', workflow: 'self', period: 'yesterday' },
-  { period: { first: '2026-11-01', last: null } },
-  { period: { first: null, last: null } },
+  { period: 'dates', first: '2026-11-01' },
+  { period: 'dates' },
   { after: cursor },
 ])('the view %j stands in the address, and comes back from it', (change) => {
-  const view = { ...allAttempts, ...change }
-  expect(parse(attemptsHref(allAttempts, view))).toEqual(view)
+  const view = { ...whole, ...change }
+  expect(parse(href(whole, view))).toEqual(view)
 })
 
 test('fields that a form left empty mean everything', () => {
-  expect(parse('/ops/attempts?search=&end=&workflow=&period=any&first=&last=')).toEqual(allAttempts)
+  expect(parse('/ops/attempts?search=&end=&workflow=&period=any&first=&last=')).toEqual(whole)
 })
 
 test.each([
@@ -35,7 +35,7 @@ test.each([
   'after=x',
   'utm_source=mail',
 ])('an address with %s shows every attempt', (parameters) =>
-  expect(parse(`/ops/attempts?${parameters}`)).toEqual(allAttempts),
+  expect(parse(`/ops/attempts?${parameters}`)).toEqual(whole),
 )
 
 test('days are those of UTC, from the first moment to the one after the last', () => {

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { z } from 'zod'
-import { readParameters } from '#app/_server/parameters.ts'
 import { readForm } from '#app/_server/read-form.ts'
+import { peopleView } from '#components/people/people-view.ts'
 import { readParticipations } from '#lib/calls/read-participations.ts'
 
 const id = '5e3c7ffd-81df-4d18-8d80-8357d4fbd3a0'
@@ -29,25 +28,25 @@ describe('the form that a server action is given', () => {
 })
 
 describe('the address of a page', () => {
-  const shape = z.object({ only: z.enum(['problems', 'renewals']).optional(), page: z.string().default('1') })
+  const { parse, whole } = peopleView
 
   test('may carry parameters of others, such as a mail program', () => {
-    expect(readParameters(shape, { only: 'problems', utm_source: 'mail', toString: '1' })).toEqual({
-      only: 'problems',
-      page: '1',
+    expect(parse({ side: 'accounts', utm_source: 'mail', toString: '1' })).toEqual({
+      ...whole,
+      side: 'accounts',
     })
   })
 
   test('may repeat a parameter: the first one counts', () => {
-    expect(readParameters(shape, { only: ['problems', 'renewals'], page: ['2', '3'] })).toEqual({
-      only: 'problems',
-      page: '2',
+    expect(parse({ side: ['accounts', 'operators'], search: ['a', 'b'] })).toMatchObject({
+      side: 'accounts',
+      search: 'a',
     })
   })
 
   test('may be damaged in one place without losing the rest', () => {
-    expect(readParameters(shape, { only: 'nonsense', page: '2' })).toEqual({ page: '2' })
-    expect(readParameters(shape, {})).toEqual({ page: '1' })
+    expect(parse({ side: 'nonsense', search: 'a' })).toEqual({ ...whole, search: 'a' })
+    expect(parse({})).toEqual(whole)
   })
 })
 

@@ -1,33 +1,37 @@
 import { describe, expect, test } from 'vitest'
-import { toParameters } from '#app/_server/parameters.ts'
-import { parseListView } from '#app/ops/list-parameters.ts'
-import type { StateCount } from '#components/authorizations/authorizations-page.ts'
-import { headline } from '#components/authorizations/headline.ts'
-import { type ListView, listHref, toggleState, wholeList } from '#components/authorizations/list-view.ts'
+import { authorizations } from '#app/ops/lists/authorizations.ts'
+import {
+  type AuthorizationsShown,
+  authorizationsView,
+  type StateCount,
+  toggleState,
+} from '#components/authorizations/authorizations-view.ts'
+import { headline } from '#components/authorizations/health-summary.tsx'
 import { figure } from '#components/ui/format.ts'
 import type { State } from '#lib/authorizations/status.ts'
 import { encodeCursor } from '#lib/database/keyset.ts'
 
-const parse = (address: string) => parseListView(toParameters(new URL(address, 'http://x').searchParams))
+const { whole, href } = authorizationsView
+const parse = (address: string) => authorizations.parse(new URL(address, 'http://x').searchParams)
 
 describe('the address of the list', () => {
   test('nothing in it means the whole list, by urgency', () => {
-    expect(parse('/ops')).toEqual(wholeList)
-    expect(listHref(wholeList)).toBe('/ops')
+    expect(parse('/ops')).toEqual(whole)
+    expect(href(whole)).toBe('/ops')
   })
 
   test('a view survives its address', () => {
-    const view: ListView = {
+    const view: AuthorizationsShown = {
       search: 'Ännchen & “Söhne” + 100%',
       states: ['blocked', 'in-doubt'],
       sort: 'name',
       after: encodeCursor({ key: 'ä', id: '5e3c7ffd-81df-4d18-8d80-8357d4fbd3a0' }),
     }
-    expect(parse(listHref(view, { after: view.after }))).toEqual(view)
+    expect(parse(href(view, { after: view.after }))).toEqual(view)
   })
 
   test('another filter begins at the first page', () => {
-    expect(listHref({ ...wholeList, after: 'abcd' }, { states: ['healthy'] })).toBe('/ops?state=healthy')
+    expect(href({ ...whole, after: 'abcd' }, { states: ['healthy'] })).toBe('/ops?state=healthy')
   })
 
   test('a state chosen twice counts once', () => {
@@ -45,19 +49,19 @@ describe('the address of the list', () => {
     ['an oversized cursor', `/ops?after=${'a'.repeat(8_001)}`],
     ['a cursor of another list', '/ops?after=2026-11-22T12:00:00.000Z_0b7e6c1a-9f1d-4c53-8c8e-2f6f3b1f7a10'],
   ])('%s shows the whole list', (_, address) => {
-    expect(parse(address)).toEqual(wholeList)
+    expect(parse(address)).toEqual(whole)
   })
 
   test('of a repeated parameter the first one counts, and of several states the known ones', () => {
     const address = '/ops?search=a&search=b&state=fine,healthy&utm_source=mail'
-    expect(parse(address)).toEqual({ ...wholeList, search: 'a', states: ['healthy'] })
+    expect(parse(address)).toEqual({ ...whole, search: 'a', states: ['healthy'] })
   })
 
   test('a state is added to the filter, and taken out again', () => {
-    const once = { ...wholeList, states: toggleState(wholeList, 'blocked') }
+    const once = { ...whole, states: toggleState([], 'blocked') }
     expect(once.states).toEqual(['blocked'])
-    expect(toggleState(once, 'healthy')).toEqual(['blocked', 'healthy'])
-    expect(toggleState(once, 'blocked')).toEqual([])
+    expect(toggleState(once.states, 'healthy')).toEqual(['blocked', 'healthy'])
+    expect(toggleState(once.states, 'blocked')).toEqual([])
   })
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { levelName, renewalGroup } from '#components/renewals/renewal-words.ts'
-import { renewalsHref } from '#components/renewals/renewals-view.ts'
+import { renewalsView } from '#components/renewals/renewals-view.ts'
 import { cutByLevel, cutByMonth } from '#lib/authorizations/renewals.ts'
 
 /** A Sunday. */
@@ -51,8 +51,8 @@ test.each([
 
 test('another filter begins at the first page, and the address holds what is chosen', () => {
   const view = { application: 'a', within: 'within-7', after: 'x' }
-  expect(renewalsHref(view)).toBe('/ops/renewals?application=a&within=within-7')
-  expect(renewalsHref(view, { after: 'y' })).toBe('/ops/renewals?application=a&within=within-7&after=y')
-  expect(renewalsHref({}, {})).toBe('/ops/renewals')
+  expect(renewalsView.href(view)).toBe('/ops/renewals?application=a&within=within-7')
+  expect(renewalsView.href(view, { after: 'y' })).toBe('/ops/renewals?application=a&within=within-7&after=y')
+  expect(renewalsView.href(renewalsView.whole)).toBe('/ops/renewals')
   expect(levelName('within-45')).toBe('Within 45 days')
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { actorWords, describeEntry, type HistoryEntry } from '#components/authorizations/history-words.ts'
-import { callsHref } from '#components/calls/calls-view.ts'
+import { callsView } from '#components/calls/calls-view.ts'
 import { prettyJson } from '#components/calls/pretty-json.ts'
 import { diagnoseFailure } from '#lib/amazon/diagnosis/to-diagnosis.ts'
 import { actions } from '#lib/audit/actions.ts'
@@ -82,8 +82,8 @@ test.each<ErrorCode>([
 })
 
 test('the address of the calls holds what is chosen, and nothing else', () => {
-  expect(callsHref({})).toBe('/ops/calls')
-  expect(callsHref({ authorization: 'a', after: undefined, call: 'b' })).toBe(
+  expect(callsView.href(callsView.whole)).toBe('/ops/calls')
+  expect(callsView.href(callsView.whole, { authorization: 'a', call: 'b' })).toBe(
     '/ops/calls?authorization=a&call=b',
   )
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { secretWords } from '#components/applications/secret-words.ts'
-import { headline } from '#components/authorizations/headline.ts'
+import { headline } from '#components/authorizations/health-summary.tsx'
 import { incidentWords } from '#components/incidents/incident-words.ts'
 import { levelName } from '#components/renewals/renewal-words.ts'
 import { counted, relativeTime } from '#components/ui/format.ts'

@@ -3,18 +3,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { childEnvironment } from '#lib/env.ts'
-import { type Crew, type Program, supervise } from '#scripts/supervise.ts'
+import { type Program, type Supervisor, supervise } from '#scripts/supervise.ts'
 
 let folder: string
-let crew: Crew | null
+let supervisor: Supervisor | null
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'gatehouse-crew-'))
-  crew = null
+  folder = mkdtempSync(join(tmpdir(), 'gatehouse-supervisor-'))
+  supervisor = null
 })
 
 afterEach(async () => {
-  await crew?.stop()
+  await supervisor?.stop()
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -37,8 +37,10 @@ const begins = (): string[] => told().filter((line) => line.startsWith('begin'))
 
 test('a program that ends is started again, later each time', async () => {
   const reports: string[] = []
-  crew = supervise([program('process.exit(3)')], (line) => reports.push(line), { delaysMs: [10, 20, 40] })
-  expect(await crew.firstEnd).toBe('program ended (exit code 3)')
+  supervisor = supervise([program('process.exit(3)')], (line) => reports.push(line), {
+    delaysMs: [10, 20, 40],
+  })
+  expect(await supervisor.firstEnd).toBe('program ended (exit code 3)')
   await expect.poll(() => begins().length).toBeGreaterThan(4)
   expect(reports.slice(0, 4).map((line) => line.replace(/.* in /, ''))).toEqual([
     '0.01 s',
@@ -50,17 +52,21 @@ test('a program that ends is started again, later each time', async () => {
 
 test('who ran steadily is started again at once', async () => {
   const reports: string[] = []
-  const habits = { delaysMs: [10, 60_000], steadyMs: 50 }
-  crew = supervise([program('setTimeout(() => process.exit(0), 100)')], (line) => reports.push(line), habits)
+  const policy = { delaysMs: [10, 60_000], steadyMs: 50 }
+  supervisor = supervise(
+    [program('setTimeout(() => process.exit(0), 100)')],
+    (line) => reports.push(line),
+    policy,
+  )
   await expect.poll(() => begins().length).toBeGreaterThan(2)
   expect(reports.every((line) => line.endsWith('in 0.01 s'))).toBe(true)
 })
 
 test('a program killed from outside comes back', async () => {
-  crew = supervise([program('setInterval(() => {}, 1000)')], () => {}, { delaysMs: [10] })
+  supervisor = supervise([program('setInterval(() => {}, 1000)')], () => {}, { delaysMs: [10] })
   await expect.poll(begins).toHaveLength(1)
   process.kill(Number(begins()[0]?.split(' ')[1]), 'SIGKILL')
-  expect(await crew.firstEnd).toBe('program ended (SIGKILL)')
+  expect(await supervisor.firstEnd).toBe('program ended (SIGKILL)')
   await expect.poll(begins).toHaveLength(2)
 })
 
@@ -69,9 +75,9 @@ test('a stop lets the program finish what it does, and starts nothing again', as
 process.once('SIGTERM', () => setTimeout(() => { tell('finished'); process.exit(0) }, 200))
 tell('listening')`
   const reports: string[] = []
-  crew = supervise([program(code)], (line) => reports.push(line), { delaysMs: [10] })
+  supervisor = supervise([program(code)], (line) => reports.push(line), { delaysMs: [10] })
   await expect.poll(told).toContain('listening')
-  await crew.stop()
+  await supervisor.stop()
   expect(told().at(-1)).toBe('finished')
   // A program that is to start again is reported first.
   expect(reports).toEqual([])
@@ -82,16 +88,16 @@ test('a program that does not finish in time is killed', async () => {
   const code = `setInterval(() => {}, 1000)
 process.on('SIGTERM', () => {})
 tell('listening')`
-  crew = supervise([program(code)], () => {}, { drainMs: 200 })
+  supervisor = supervise([program(code)], () => {}, { drainMs: 200 })
   await expect.poll(told).toContain('listening')
-  await crew.stop()
+  await supervisor.stop()
   expect(() => process.kill(Number(begins()[0]?.split(' ')[1]), 0)).toThrow('ESRCH')
 })
 
 test('a stop does not wait for a restart that is still to come', async () => {
-  crew = supervise([program('process.exit(1)')], () => {}, { delaysMs: [60_000] })
-  await crew.firstEnd
-  await crew.stop()
+  supervisor = supervise([program('process.exit(1)')], () => {}, { delaysMs: [60_000] })
+  await supervisor.firstEnd
+  await supervisor.stop()
   expect(begins()).toHaveLength(1)
 })
 
@@ -99,20 +105,20 @@ test('a program leaves when its supervisor is killed', async () => {
   const supervised = program(`setInterval(() => {}, 1000)
 process.once('SIGTERM', () => { tell('left'); process.exit(0) })
 tell('listening')`)
-  const supervisor = new URL('../../scripts/supervise.ts', import.meta.url).href
+  const source = new URL('../../scripts/supervise.ts', import.meta.url).href
   const outer = join(folder, 'outer.mjs')
   writeFileSync(
     outer,
     `import { readFileSync } from 'node:fs'
-import { supervise } from ${JSON.stringify(supervisor)}
+import { supervise } from ${JSON.stringify(source)}
 supervise([{ name: 'inner', args: ${JSON.stringify(supervised.args)}, environment: process.env }], () => {})
 const told = () => readFileSync(${JSON.stringify(join(folder, 'told'))}, 'utf8')
 setInterval(() => told().includes('listening') && process.kill(process.pid, 'SIGKILL'), 10)`,
   )
-  crew = supervise([{ name: 'outer', args: [outer], environment: childEnvironment() }], () => {}, {
+  supervisor = supervise([{ name: 'outer', args: [outer], environment: childEnvironment() }], () => {}, {
     delaysMs: [60_000],
   })
-  expect(await crew.firstEnd).toBe('outer ended (SIGKILL)')
+  expect(await supervisor.firstEnd).toBe('outer ended (SIGKILL)')
   await expect.poll(() => told().at(-1)).toBe('left')
 })
 
@@ -120,14 +126,14 @@ test('a program that asks first answers nobody until it may, and need not ask tw
   const code = `setInterval(() => {}, 1000)
 await globalThis[Symbol.for('gatehouse.permission')]()
 tell('answers')`
-  crew = supervise([{ ...program(code), asksFirst: true }], () => {}, { delaysMs: [10] })
-  await crew.asked
+  supervisor = supervise([{ ...program(code), asksFirst: true }], () => {}, { delaysMs: [10] })
+  await supervisor.asked
   const [began = ''] = begins()
   // Killed while it waits: the next one waits, too.
   process.kill(Number(began.split(' ')[1]), 'SIGKILL')
   await expect.poll(begins).toHaveLength(2)
   expect(told()).not.toContain('answers')
-  crew.permit()
+  supervisor.permit()
   await expect.poll(told).toContain('answers')
   process.kill(Number(begins()[1]?.split(' ')[1]), 'SIGKILL')
   await expect.poll(() => told().filter((line) => line === 'answers')).toHaveLength(2)

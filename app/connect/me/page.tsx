@@ -3,9 +3,10 @@ import { requireAccount } from '#app/_server/require-account.ts'
 import { SellerFrame } from '#app/_server/seller-frame.tsx'
 import { readSession } from '#app/_server/session.ts'
 import { Heading } from '#components/connect/heading.tsx'
+import { paths } from '#components/paths.ts'
 
 export default async function SellersOwnPage() {
-  const ctx = await requireAccount('/connect/me')
+  const ctx = await requireAccount(paths.ownAccount)
   const session = await readSession()
   return (
     <SellerFrame>

@@ -1,6 +1,7 @@
 'use server'
 
 import { formAction } from '#app/_server/form-action.ts'
+import { paths } from '#components/paths.ts'
 import { changeApplication, restoreApplication, retireApplication } from '#lib/applications/change.ts'
 import { createApplication } from '#lib/applications/create.ts'
 import {
@@ -21,7 +22,7 @@ export const create = formAction(
       value: parseClientSecret(request.clientSecret.expose()),
       createdOn: parseCreatedOn(request.secretCreatedOn, ctx.now()),
     })
-    return { redirectTo: `/ops/applications/${id}` }
+    return { redirectTo: paths.application(id) }
   },
 )
 

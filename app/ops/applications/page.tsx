@@ -2,13 +2,14 @@ import { PlusIcon } from 'lucide-react'
 import { Suspense } from 'react'
 import { operatorPage } from '#app/_server/operator-page.ts'
 import { ApplicationList } from '#components/applications/application-list.tsx'
+import { paths } from '#components/paths.ts'
 import { LinkButton } from '#components/ui/button.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 import { readApplications } from '#lib/applications/read.ts'
 import type { Context } from '#lib/context.ts'
 
 export default async function ApplicationsPage() {
-  const { ctx, may } = await operatorPage('/ops/applications')
+  const { ctx, may } = await operatorPage(paths.applications)
   return (
     <>
       <PageHeading
@@ -16,7 +17,7 @@ export default async function ApplicationsPage() {
         description="The SP-API applications that selling partners authorize here."
         action={
           may('applications:manage') && (
-            <LinkButton href="/ops/applications/new" variant="primary">
+            <LinkButton href={paths.newApplication} variant="primary">
               <PlusIcon size={16} /> Add an application
             </LinkButton>
           )

@@ -1,20 +1,23 @@
 import { Suspense } from 'react'
 import { operatorPage } from '#app/_server/operator-page.ts'
-import { AttemptEndsSkeleton, AttemptListSkeleton } from '#components/attempts/attempt-skeletons.tsx'
-import { AttemptsToolbar } from '#components/attempts/attempts-toolbar.tsx'
-import { attemptsHref } from '#components/attempts/attempts-view.ts'
+import {
+  AttemptEnds,
+  AttemptEndsSkeleton,
+  AttemptList,
+  AttemptListSkeleton,
+  AttemptRefusals,
+} from '#components/attempts/attempt-list.tsx'
+import { AttemptsFilters } from '#components/attempts/attempts-filters.tsx'
+import { attemptsView } from '#components/attempts/attempts-view.ts'
 import { Card } from '#components/ui/card.tsx'
-import { KeepFresh } from '#components/ui/keep-fresh.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
-import type { SearchParameters } from '../../_server/parameters.ts'
-import { parseAttemptsView } from './parse-attempts-view.ts'
-import { Ends, Refusals, Rows } from './sections.tsx'
+import { attempts } from '../lists/attempts.ts'
+import { Prepared } from '../lists/server-list.tsx'
 
-const freshEveryMs = 15_000
-
-export default async function Page({ searchParams }: { searchParams: Promise<SearchParameters> }) {
-  const view = parseAttemptsView(await searchParams)
-  const { ctx } = await operatorPage(attemptsHref(view, { after: view.after }))
+export default async function Page({ searchParams }: PageProps<'/ops/attempts'>) {
+  const shown = attempts.parse(await searchParams)
+  const { ctx } = await operatorPage(attemptsView.href(shown, shown))
+  const page = attempts.prepare(ctx, shown)
   return (
     <>
       <PageHeading
@@ -22,18 +25,23 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
         description="Every passage from Authorize to the stored permission, the newest first."
       />
       <Suspense fallback={<AttemptEndsSkeleton />}>
-        <Ends ctx={ctx} view={view} />
+        <Prepared page={page}>
+          <AttemptEnds shown={shown} />
+        </Prepared>
       </Suspense>
       <Card flush>
-        <AttemptsToolbar view={view} />
+        <AttemptsFilters shown={shown} />
         <Suspense fallback={<AttemptListSkeleton />}>
-          <Rows ctx={ctx} view={view} />
+          <Prepared page={page}>
+            <AttemptList shown={shown} connectUrl={`${ctx.settings.appUrl}/`} />
+          </Prepared>
         </Suspense>
       </Card>
       <Suspense>
-        <Refusals ctx={ctx} />
+        <Prepared page={page}>
+          <AttemptRefusals shown={shown} />
+        </Prepared>
       </Suspense>
-      <KeepFresh everyMs={freshEveryMs} />
     </>
   )
 }

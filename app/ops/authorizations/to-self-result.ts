@@ -1,4 +1,5 @@
 import type { FormResult } from '#components/forms/form-state.ts'
+import { paths } from '#components/paths.ts'
 import type { SelfAuthorized } from '#lib/attempts/self-authorize.ts'
 import { AppError } from '#lib/errors.ts'
 
@@ -12,7 +13,7 @@ export function toSelfResult(
   return {
     done: isNew ? words.isNew : words.isKnown,
     outcome: {
-      href: `/ops/authorizations/${authorizationId}`,
+      href: paths.authorization(authorizationId),
       notes: [
         ...(removed.length > 0 ? [`Left out of what was pasted: ${removed.join(', ')}.`] : []),
         ...(unverified === null ? [] : [`It is unverified. ${unverified}`]),

@@ -1,39 +1,28 @@
 import { notFound } from 'next/navigation'
 import { Suspense } from 'react'
-import { z } from 'zod'
 import { findAuthorization } from '#app/_server/find-authorization.ts'
 import { operatorPage } from '#app/_server/operator-page.ts'
 import { orNotFound } from '#app/_server/or-not-found.ts'
 import { CallForm, type CallObstacle } from '#components/calls/call-form.tsx'
+import { CallList, CallListSkeleton } from '#components/calls/call-list.tsx'
 import { CallResult } from '#components/calls/call-result.tsx'
-import { callsHref } from '#components/calls/calls-view.ts'
-import { EarlierCallsSkeleton } from '#components/calls/earlier-calls-skeleton.tsx'
+import { callsView } from '#components/calls/calls-view.ts'
 import { PartnerPicker } from '#components/calls/partner-picker.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 import { readCall } from '#lib/calls/history.ts'
 import { listOperations } from '#lib/calls/list-operations.ts'
 import { readParticipations } from '#lib/calls/read-participations.ts'
-import { isCursor } from '#lib/database/keyset.ts'
-import { readParameters, rowId, type SearchParameters } from '../../_server/parameters.ts'
+import { calls } from '../lists/calls.ts'
+import { Prepared } from '../lists/server-list.tsx'
 import { run } from './actions.ts'
-import { Earlier } from './earlier.tsx'
 
-const parameters = z.object({
-  authorization: rowId.optional(),
-  call: rowId.optional(),
-  after: z
-    .string()
-    .refine((text) => isCursor(text, 'time'))
-    .optional(),
-})
-
-export default async function Page({ searchParams }: { searchParams: Promise<SearchParameters> }) {
-  const view = readParameters(parameters, await searchParams)
-  const { ctx, may } = await operatorPage(callsHref(view))
+export default async function Page({ searchParams }: PageProps<'/ops/calls'>) {
+  const shown = calls.parse(await searchParams)
+  const { ctx, may } = await operatorPage(callsView.href(shown, shown))
   const call =
-    view.call === undefined ? null : await readCall(ctx, view.call).catch(orNotFound('call_not_found'))
-  const partnerId = view.authorization ?? call?.authorizationId
+    shown.call === null ? null : await readCall(ctx, shown.call).catch(orNotFound('call_not_found'))
+  const partnerId = shown.authorization ?? call?.authorizationId
   const partner = partnerId === undefined ? null : await findAuthorization(ctx, partnerId)
   if (partnerId !== undefined && partner === null) notFound()
   const name = partner === null ? null : partner.name
@@ -48,7 +37,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
         <Card>
           <CallForm
             key={partnerId}
-            partner={<PartnerPicker chosenName={name} />}
+            partner={<PartnerPicker id="partner" chosenName={name} />}
             chosen={partner === null ? null : { id: partner.id, obstacle: obstacleOf(partner) }}
             operations={listOperations(ctx)}
             run={run}
@@ -58,13 +47,14 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
       {call !== null && (
         <CallResult call={call} participations={readParticipations(call)} renderedAt={renderedAt} />
       )}
-      <Suspense fallback={<EarlierCallsSkeleton />}>
-        <Earlier
-          ctx={ctx}
-          view={view}
-          name={view.authorization === undefined ? null : name}
-          mayRun={may('calls:run')}
-        />
+      <Suspense fallback={<CallListSkeleton />}>
+        <Prepared page={calls.prepare(ctx, { ...shown, call: null })}>
+          <CallList
+            shown={shown}
+            name={shown.authorization === null ? null : name}
+            mayRun={may('calls:run')}
+          />
+        </Prepared>
       </Suspense>
     </>
   )

@@ -3,6 +3,7 @@ import { Suspense } from 'react'
 import { operatorPage } from '#app/_server/operator-page.ts'
 import { KeyForm } from '#components/keys/key-form.tsx'
 import { KeyList } from '#components/keys/key-list.tsx'
+import { paths } from '#components/paths.ts'
 import { LinkButton } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
@@ -12,7 +13,7 @@ import { apiScopes, lifeDays, listKeyChoices } from '#lib/keys/choices.ts'
 import { create, revoke } from './actions.ts'
 
 export default async function KeysPage() {
-  const { ctx, may } = await operatorPage('/ops/keys')
+  const { ctx, may } = await operatorPage(paths.keys)
   if (!may('keys:manage')) forbidden()
   return (
     <>

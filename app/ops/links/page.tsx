@@ -1,41 +1,23 @@
 import { Suspense } from 'react'
-import { z } from 'zod'
 import { operatorPage } from '#app/_server/operator-page.ts'
-import { LinkList } from '#components/links/link-list.tsx'
-import { LinkStateSkeleton } from '#components/links/link-state-filter.tsx'
-import { linkLooks } from '#components/links/link-words.ts'
-import { linksHref } from '#components/links/links-view.ts'
+import { LinkForm } from '#components/links/link-form.tsx'
+import { LinkList, LinkListSkeleton, LinkStates, LinkStatesSkeleton } from '#components/links/link-list.tsx'
+import { linksView } from '#components/links/links-view.ts'
 import { LinkButton } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
-import { isCursor } from '#lib/database/keyset.ts'
-import type { LinkState } from '#lib/links/redeem.ts'
-import { readParameters, type SearchParameters } from '../../_server/parameters.ts'
-import { revoke } from './actions.ts'
-import { Links, NewLink, States } from './sections.tsx'
+import type { Context } from '#lib/context.ts'
+import { linkLifeDays } from '#lib/links/create.ts'
+import { listLinkChoices } from '#lib/links/list.ts'
+import { links } from '../lists/links.ts'
+import { Prepared } from '../lists/server-list.tsx'
+import { create, revoke } from './actions.ts'
 
-const parameters = z.object({
-  state: z
-    .enum(Object.keys(linkLooks) as [LinkState, ...LinkState[]])
-    .nullable()
-    .default(null),
-  after: z
-    .string()
-    .refine((text) => isCursor(text, 'time'))
-    .nullable()
-    .default(null),
-})
-
-export default async function LinksPage({ searchParams }: { searchParams: Promise<SearchParameters> }) {
-  const view = readParameters(parameters, await searchParams)
-  const { ctx, may } = await operatorPage(linksHref(view, view))
+export default async function LinksPage({ searchParams }: PageProps<'/ops/links'>) {
+  const shown = links.parse(await searchParams)
+  const { ctx, may } = await operatorPage(linksView.href(shown, shown))
   const mayManage = may('links:manage')
-  const list = {
-    first: view.after === null ? null : linksHref(view),
-    isNarrowed: view.state !== null,
-    now: ctx.now().toISOString(),
-    revoke: mayManage ? revoke : null,
-  }
+  const page = links.prepare(ctx, shown)
   return (
     <>
       <PageHeading
@@ -49,12 +31,16 @@ export default async function LinksPage({ searchParams }: { searchParams: Promis
           )
         }
       />
-      <Suspense fallback={<LinkStateSkeleton />}>
-        <States ctx={ctx} view={view} />
+      <Suspense fallback={<LinkStatesSkeleton />}>
+        <Prepared page={page}>
+          <LinkStates shown={shown} />
+        </Prepared>
       </Suspense>
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <Suspense key={linksHref(view, view)} fallback={<LinkList {...list} rows={null} next={null} />}>
-          <Links ctx={ctx} view={view} {...list} />
+        <Suspense fallback={<LinkListSkeleton />}>
+          <Prepared page={page}>
+            <LinkList shown={shown} revoke={mayManage ? revoke : null} />
+          </Prepared>
         </Suspense>
         {mayManage && (
           <Card id="make-a-link" title="Make a link">
@@ -65,4 +51,9 @@ export default async function LinksPage({ searchParams }: { searchParams: Promis
       </div>
     </>
   )
+}
+
+async function NewLink({ ctx }: { ctx: Context }) {
+  const choices = { ...(await listLinkChoices(ctx)), lives: linkLifeDays }
+  return <LinkForm formId={crypto.randomUUID()} choices={choices} action={create} />
 }

@@ -1,10 +1,11 @@
 import { operatorPage } from '#app/_server/operator-page.ts'
 import { OwnSignIn } from '#app/_server/own-sign-in.tsx'
 import { readSession } from '#app/_server/session.ts'
+import { paths } from '#components/paths.ts'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 
 export default async function OperatorsOwnPage() {
-  const { ctx } = await operatorPage('/ops/me')
+  const { ctx } = await operatorPage(paths.ownProfile)
   const session = await readSession()
   return (
     <>

@@ -1,45 +1,51 @@
 import { forbidden } from 'next/navigation'
 import { Suspense } from 'react'
 import { operatorPage } from '#app/_server/operator-page.ts'
-import { InviteForm } from '#components/people/invitations.tsx'
-import { PeopleSearch } from '#components/people/people-search.tsx'
-import { PeopleSkeleton } from '#components/people/people-skeleton.tsx'
-import { peopleHref } from '#components/people/people-view.ts'
+import { InvitationList, InviteForm } from '#components/people/invitations.tsx'
+import { PeopleList, PeopleListSkeleton, PeopleToolbar } from '#components/people/people-list.tsx'
+import { peopleView } from '#components/people/people-view.ts'
 import { Card } from '#components/ui/card.tsx'
 import { NavTabs } from '#components/ui/nav-tabs.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
-import { Toolbar } from '#components/ui/toolbar.tsx'
+import type { Context } from '#lib/context.ts'
+import { listInvitations } from '#lib/people/invite.ts'
 import { operatorRoles } from '#lib/people/operator-role.ts'
-import { invite } from './actions.ts'
-import { parsePeopleView } from './parse-people-view.ts'
-import { Invitations, People } from './sections.tsx'
+import { people } from '../lists/people.ts'
+import { Prepared } from '../lists/server-list.tsx'
+import { cancel, createReset, free, giveRole, invite, setEnabled } from './actions.ts'
 
 export default async function PeoplePage({ searchParams }: PageProps<'/ops/people'>) {
-  const view = parsePeopleView(await searchParams)
-  const { ctx, may } = await operatorPage(peopleHref(view))
+  const shown = people.parse(await searchParams)
+  const { ctx, may } = await operatorPage(peopleView.href(shown, shown))
   if (!may('people:read')) forbidden()
-  const side = { search: '', after: null }
+  const tabs = { operators: 'Operators', accounts: 'Sellers' } as const
+  const sideHref = (side: keyof typeof tabs) => peopleView.href(peopleView.whole, { side })
   return (
     <>
       <PageHeading title="People" description="Who may sign in, and what they may do." />
       <NavTabs
         label="Who"
-        current={peopleHref({ ...side, side: view.side })}
+        current={sideHref(shown.side)}
         tabs={[
-          { href: peopleHref({ ...side, side: 'operators' }), label: 'Operators' },
-          { href: peopleHref({ ...side, side: 'accounts' }), label: 'Sellers' },
+          { href: sideHref('operators'), label: tabs.operators },
+          { href: sideHref('accounts'), label: tabs.accounts },
         ]}
       />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <Card flush>
-          <Toolbar>
-            <PeopleSearch view={view} />
-          </Toolbar>
-          <Suspense key={peopleHref(view)} fallback={<PeopleSkeleton />}>
-            <People ctx={ctx} view={view} />
+          <PeopleToolbar shown={shown} />
+          <Suspense fallback={<PeopleListSkeleton />}>
+            <Prepared page={people.prepare(ctx, shown)}>
+              <PeopleList
+                shown={shown}
+                ownId={'personId' in ctx.actor ? ctx.actor.personId : null}
+                roles={operatorRoles}
+                actions={{ giveRole, setEnabled, free, createReset }}
+              />
+            </Prepared>
           </Suspense>
         </Card>
-        {view.side === 'operators' && (
+        {shown.side === 'operators' && (
           <div className="grid gap-5">
             <Card title="Invite an operator">
               <InviteForm action={invite} roles={operatorRoles} />
@@ -51,5 +57,11 @@ export default async function PeoplePage({ searchParams }: PageProps<'/ops/peopl
         )}
       </div>
     </>
+  )
+}
+
+async function Invitations({ ctx }: { ctx: Context }) {
+  return (
+    <InvitationList invitations={await listInvitations(ctx)} now={ctx.now().toISOString()} cancel={cancel} />
   )
 }

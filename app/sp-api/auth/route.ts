@@ -1,4 +1,5 @@
 import type { NextRequest, NextResponse } from 'next/server'
+import { paths } from '#components/paths.ts'
 import { readAttempt } from '#lib/attempts/read-own.ts'
 import { receiveRedirect, throughOutage } from '#lib/attempts/receive.ts'
 import type { Context } from '#lib/context.ts'
@@ -26,7 +27,7 @@ export async function GET(request: NextRequest): Promise<NextResponse> {
   try {
     const bindings = readBindings(request)
     const attemptId = await receiveRedirect(ctx, query, bindings)
-    const response = redirectTo(`/connect/finish/${attemptId}`, 303)
+    const response = redirectTo(paths.finish(attemptId), 303)
     // The state may have been used in its last second; its finish page is open for longer.
     keepBinding(response, bindings, attemptId)
     return response

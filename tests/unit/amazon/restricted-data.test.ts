@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { judgeInput } from '#api/read-input.ts'
+import { parseInput } from '#api/request.ts'
 import { routes } from '#api/v1/routes.ts'
 import { parseRestrictedDataToken } from '#lib/amazon/restricted-data.ts'
 import { errors, isAppError } from '#lib/errors.ts'
@@ -57,7 +57,7 @@ test.each(routes.flatMap(({ id, body }) => (body ? [[id, body] as const] : [])))
     fc.assert(
       fc.property(almost, (json) => {
         try {
-          judgeInput(body, json, {}, 'body_unreadable')
+          parseInput(body, json, {}, 'body_unreadable')
         } catch (error) {
           if (!isAppError(error)) throw error
           expect(errors[error.code].status).toBe(400)

@@ -4,14 +4,15 @@ import { createOrigins } from '#lib/amazon/origins.ts'
 import { regions } from '#lib/amazon/regions.ts'
 import { readEnvironment } from '#lib/env.ts'
 import { HttpError, type Send, send } from '#lib/http.ts'
-import { askTokenEndpoint } from '#scripts/doctor/ask-amazon.ts'
-import { examineAmazon } from '#scripts/doctor/examine-amazon.ts'
-import { examineHost, judgeHost } from '#scripts/doctor/examine-host.ts'
-import { judgeRefresh } from '#scripts/doctor/judge-answer.ts'
-import { judgeClock } from '#scripts/doctor/judge-clock.ts'
-import { judgeProxies } from '#scripts/doctor/judge-proxies.ts'
-import { judgeRegistration } from '#scripts/doctor/judge-registration.ts'
-import { printFindings } from '#scripts/doctor/print-findings.ts'
+import { askTokenEndpoint, checkAmazon } from '#scripts/doctor/check-amazon.ts'
+import { checkHost, classifyHost } from '#scripts/doctor/check-host.ts'
+import {
+  classifyClock,
+  classifyProxies,
+  classifyRefresh,
+  classifyRegistration,
+} from '#scripts/doctor/classify.ts'
+import { printFindings } from '#scripts/doctor/finding.ts'
 import { startSimulator } from '#simulator/start.ts'
 
 const registered = {
@@ -22,11 +23,11 @@ const registered = {
 } as const
 
 test('A22: https without a counted proxy is noted: everybody behind it would share one limit', () => {
-  expect(judgeProxies({ appUrl: 'https://gatehouse.example.com', trustedProxies: 0 })).toMatchObject([
+  expect(classifyProxies({ appUrl: 'https://gatehouse.example.com', trustedProxies: 0 })).toMatchObject([
     { verdict: 'note', subject: 'proxies', next: expect.stringContaining('TRUSTED_PROXIES') },
   ])
-  expect(judgeProxies({ appUrl: 'https://gatehouse.example.com', trustedProxies: 1 })).toEqual([])
-  expect(judgeProxies({ appUrl: 'http://localhost:3000', trustedProxies: 0 })).toEqual([])
+  expect(classifyProxies({ appUrl: 'https://gatehouse.example.com', trustedProxies: 1 })).toEqual([])
+  expect(classifyProxies({ appUrl: 'http://localhost:3000', trustedProxies: 0 })).toEqual([])
 })
 
 describe('the host name that the app is asked for', () => {
@@ -36,14 +37,14 @@ describe('the host name that the app is asked for', () => {
     ['another server', 301, 'https://elsewhere.example/', 'open', null],
     ['an error', 502, null, 'open', null],
   ] as const)('%s', (_what, status, location, verdict, next) => {
-    const finding = judgeHost('https://gate.example.com', status, location)
+    const finding = classifyHost('https://gate.example.com', status, location)
     expect(finding.verdict).toBe(verdict)
     if (next !== null) expect(finding.next).toContain(next)
   })
 
   test('is left open when nothing answers', async () => {
     const silent: Send = () => Promise.reject(new HttpError('not-sent', 'ECONNREFUSED'))
-    expect(await examineHost({ appUrl: 'https://gate.example.com' }, silent)).toMatchObject({
+    expect(await checkHost({ appUrl: 'https://gate.example.com' }, silent)).toMatchObject({
       verdict: 'open',
     })
   })
@@ -63,7 +64,7 @@ describe('the registration, as far as it can be seen', () => {
     ['has one address for both', { ...registered, loginUri: registered.redirectUri }, ['bad']],
     ['is no address', { ...registered, redirectUri: 'sp-api/auth' }, ['bad']],
   ])('%s', (_what, registration, verdicts) => {
-    expect(judgeRegistration(registration).map(({ verdict }) => verdict)).toEqual(verdicts)
+    expect(classifyRegistration(registration).map(({ verdict }) => verdict)).toEqual(verdicts)
   })
 })
 
@@ -75,38 +76,38 @@ describe('the clock', () => {
     ['is half a minute ahead', '2026-11-22T12:00:31Z', 'bad', '30 seconds ahead'],
     ['is four hours behind', '2026-11-22T08:00:00Z', 'bad', '240 minutes behind'],
   ])('%s', (_what, ours, verdict, words) => {
-    const finding = judgeClock(new Date(ours), theirs, 100)
+    const finding = classifyClock(new Date(ours), theirs, 100)
     expect(finding.verdict).toBe(verdict)
     expect(finding.says).toContain(words)
   })
 
-  test('cannot be judged without an answer', () => {
-    expect(judgeClock(new Date(), null, 0).verdict).toBe('open')
-    expect(judgeClock(new Date(), 'yesterday', 0).verdict).toBe('open')
+  test('is left open without an answer', () => {
+    expect(classifyClock(new Date(), null, 0).verdict).toBe('open')
+    expect(classifyClock(new Date(), 'yesterday', 0).verdict).toBe('open')
   })
 })
 
-test('one refresh that fails is told in the words of the table', () => {
+test('explains a failed refresh with the diagnosis table', () => {
   const failure = {
     ...({ source: 'lwa', status: 400, code: 'invalid_grant' } as const),
     detail:
       "The request has an invalid grant parameter : refresh_token. User may have revoked or didn't grant the permission.",
   }
-  expect(judgeRefresh(false, 'Shop', diagnoseFailure(failure))).toMatchObject({
+  expect(classifyRefresh(false, 'Shop', diagnoseFailure(failure))).toMatchObject({
     verdict: 'bad',
     says: expect.stringContaining('LWA refuses the refresh token'),
   })
-  expect(judgeRefresh(true, 'Shop', null).verdict).toBe('good')
-  expect(judgeRefresh(false, 'Shop', null).verdict).toBe('bad')
+  expect(classifyRefresh(true, 'Shop', null).verdict).toBe('good')
+  expect(classifyRefresh(false, 'Shop', null).verdict).toBe('bad')
 })
 
-test('what has to be mended first stands at the end', () => {
+test('ends with what has to be fixed first', () => {
   const text = printFindings([
     { verdict: 'good', subject: 'database', says: 'Answers.', next: null },
     { verdict: 'bad', subject: 'clock', says: 'Off.', next: 'Set it by NTP.' },
     { verdict: 'bad', subject: 'keys', says: 'Missing.', next: 'Put it back.' },
   ])
-  expect(text).toMatch(/Mend first: clock\. Set it by NTP\.$/)
+  expect(text).toMatch(/Fix first: clock\. Set it by NTP\.$/)
 })
 
 const environment = (changes: Record<string, string>) =>
@@ -116,7 +117,7 @@ const environment = (changes: Record<string, string>) =>
     ...changes,
   })
 
-describe('the way to Amazon', () => {
+describe('the connection to Amazon', () => {
   const registeredThere = {
     applicationId: 'amzn1.sp.solution.5f0c1a52-6c1e-4f5e-9d55-1d6c0f7a9e01',
     lwaClientId: 'amzn1.application-oa2-client.3d1f0a8c5b7e4926a1c04f5e6d7b8a90',
@@ -137,7 +138,7 @@ describe('the way to Amazon', () => {
     })
 
   test('is fine when LWA and the endpoints answer as they do', async () => {
-    const findings = await examineAmazon(
+    const findings = await checkAmazon(
       environment({ AMAZON_BASE_URL: simulator.origin }),
       send,
       () => new Date(),
@@ -148,12 +149,12 @@ describe('the way to Amazon', () => {
   })
 
   test('shows credentials that LWA accepts', async () => {
-    const findings = await examineAmazon(configured(registeredThere.clientSecret), send, () => new Date())
+    const findings = await checkAmazon(configured(registeredThere.clientSecret), send, () => new Date())
     expect(findings.find(({ subject }) => subject === 'credentials')).toMatchObject({ verdict: 'good' })
   })
 
   test('shows credentials that LWA refuses', async () => {
-    const findings = await examineAmazon(configured('wrong-secret-of-nobody'), send, () => new Date())
+    const findings = await checkAmazon(configured('wrong-secret-of-nobody'), send, () => new Date())
     expect(findings.find(({ subject }) => subject === 'credentials')).toMatchObject({ verdict: 'bad' })
   })
 })
@@ -192,7 +193,7 @@ describe('a way that leads elsewhere', () => {
       'in time',
     ],
   ])('%s', async (_what, sending, words) => {
-    const findings = await examineAmazon(environment({}), sending, () => new Date())
+    const findings = await checkAmazon(environment({}), sending, () => new Date())
     expect(findings[0]).toMatchObject({
       verdict: 'bad',
       subject: 'token endpoint',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { planUpkeep, refreshAheadMsOf, upkeepTimes } from '#lib/maintenance/plan.ts'
+import { maintenanceTimes, planMaintenance, refreshAheadMsOf } from '#lib/maintenance/plan.ts'
 import type { MaintenanceRow } from '#lib/store/maintenance.ts'
 import { newId } from '#lib/vault/random.ts'
 
@@ -120,17 +120,17 @@ const cases: Readonly<
   ],
 }
 
-test.each(Object.entries(cases))('%s', (_sentence, [more, duty, dueAt]) => {
-  expect(planUpkeep(facts(more), now)).toMatchObject({ duty, at: dueAt })
+test.each(Object.entries(cases))('%s', (_sentence, [more, task, dueAt]) => {
+  expect(planMaintenance(facts(more), now)).toMatchObject({ task, at: dueAt })
 })
 
 test('in use is what was vended within a day', () => {
-  expect(planUpkeep(facts({ usedAt: at(-dayMs + 1) }), now).isIdle).toBe(false)
-  expect(planUpkeep(facts({ usedAt: at(-dayMs) }), now).isIdle).toBe(true)
+  expect(planMaintenance(facts({ usedAt: at(-dayMs + 1) }), now).isIdle).toBe(false)
+  expect(planMaintenance(facts({ usedAt: at(-dayMs) }), now).isIdle).toBe(true)
 })
 
 test('ten thousand that were made together fall due apart, within the jitter', () => {
-  const { refreshAheadMs, refreshAheadJitterMs } = upkeepTimes
+  const { refreshAheadMs, refreshAheadJitterMs } = maintenanceTimes
   const leads = Array.from({ length: 10_000 }, () => refreshAheadMsOf(newId()))
   for (const lead of leads) {
     expect(lead).toBeGreaterThanOrEqual(refreshAheadMs)
@@ -164,13 +164,13 @@ test.each<readonly [string, Partial<MaintenanceRow>, Date | null]>([
   ['not without a token', { renewedAt: at(-minuteMs), expiresAt: null }, null],
   ['not while it fails', refused, null],
 ])('a selling partner id is proven: %s', (_, more, expected) => {
-  const plan = planUpkeep(facts({ ...claimed, ...fresh, ...more }), now)
-  expect(plan.duty === 'prove-id' ? plan.at : null).toEqual(expected)
+  const plan = planMaintenance(facts({ ...claimed, ...fresh, ...more }), now)
+  expect(plan.task === 'prove-id' ? plan.at : null).toEqual(expected)
 })
 
 test('the proof of a selling partner id waits for whatever is due', () => {
   const due = { renewedAt: at(-minuteMs), expiresAt: at(5 * minuteMs) }
-  expect(planUpkeep(facts({ ...claimed, ...due }), now).duty).toBe('refresh')
+  expect(planMaintenance(facts({ ...claimed, ...due }), now).task).toBe('refresh')
   const owed = { renewedAt: at(-minuteMs), participationsReadAt: at(-dayMs) }
-  expect(planUpkeep(facts({ ...claimed, ...fresh, ...owed }), now).duty).toBe('read-participations')
+  expect(planMaintenance(facts({ ...claimed, ...fresh, ...owed }), now).task).toBe('read-participations')
 })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { breakerPolicy } from '#lib/policy.ts'
 import { Secret } from '#lib/secret.ts'
-import { breakerLimits, createBreaker } from '#lib/tokens/breaker.ts'
+import { createBreaker } from '#lib/tokens/lease.ts'
 
 const at = (ms: number) => new Date(Date.parse('2026-11-28T12:00:00Z') + ms)
 const failed = {
@@ -14,13 +15,13 @@ const failed = {
 /** A breaker that has just opened for the application `a`. */
 function opened() {
   const breaker = createBreaker()
-  for (let time = 0; time < breakerLimits.failures; time += 1) breaker.end('a', failed, at(0))
+  for (let time = 0; time < breakerPolicy.failures; time += 1) breaker.end('a', failed, at(0))
   return breaker
 }
 
 test('asks whether LWA may be called as often as you like: only a call that begins changes the answer', () => {
   const breaker = opened()
-  const { everyMs } = breakerLimits
+  const { everyMs } = breakerPolicy
   expect(breaker.failureInstead('a', at(everyMs - 1))).toEqual({ ...failed, retryAt: at(everyMs) })
   for (let time = 0; time < 3; time += 1) expect(breaker.failureInstead('a', at(everyMs))).toBeNull()
   breaker.begin('a', at(everyMs))
@@ -30,11 +31,11 @@ test('asks whether LWA may be called as often as you like: only a call that begi
 
 test('calls LWA for everybody again after the first success', () => {
   const breaker = opened()
-  breaker.begin('a', at(breakerLimits.everyMs))
+  breaker.begin('a', at(breakerPolicy.everyMs))
   breaker.end(
     'a',
     { kind: 'refreshed', accessToken: new Secret('Atza|x'), expiresAt: at(3_600_000) },
-    at(breakerLimits.everyMs),
+    at(breakerPolicy.everyMs),
   )
-  expect(breaker.failureInstead('a', at(breakerLimits.everyMs))).toBeNull()
+  expect(breaker.failureInstead('a', at(breakerPolicy.everyMs))).toBeNull()
 })

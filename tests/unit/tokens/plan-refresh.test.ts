@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { leases } from '#lib/leases.ts'
+import { refreshLimits } from '#lib/policy.ts'
 import type { LeaseRow } from '#lib/store/leases.ts'
-import { planRefresh, refreshLimits, retryDelayMs } from '#lib/tokens/plan-refresh.ts'
+import { planRefresh, retryDelayMs } from '#lib/tokens/lease.ts'
 import { isConsideredRevoked } from '#lib/tokens/revocation-policy.ts'
 
 const now = new Date('2026-11-22T12:00:00Z')
@@ -64,10 +65,10 @@ describe('what to do next', () => {
       fiveMinutes,
       'refresh',
     ],
-    ['a failure is told until its time', 1_000, failed, fiveMinutes, 'tell'],
+    ['a failure is told until its time', 1_000, failed, fiveMinutes, 'report'],
     ['and then tried again', 1_000, { ...failed, retryAt: now }, fiveMinutes, 'refresh'],
     ['for a person who asks it is tried again at once', 1_000, failed, anew, 'refresh'],
-    ['a failure that began after they asked is told', 1_000, { ...failed, startedAt: now }, anew, 'tell'],
+    ['a failure that began after they asked is told', 1_000, { ...failed, startedAt: now }, anew, 'report'],
     [
       'I5: a time that no failure sets binds nobody',
       1,
@@ -95,7 +96,7 @@ test('C6: tries come less and less often, never twice in a minute, and spread', 
 })
 
 test('three refusals over a quarter of an hour condemn, fewer or faster ones do not', () => {
-  const policy = { invalidGrantsToCondemn: 3, invalidGrantSpanMinutes: 15 }
+  const policy = { refusals: 3, spanMinutes: 15 }
   const refused = (invalidGrants: number, spanMs: number) =>
     isConsideredRevoked({ invalidGrants, firstInvalidGrantAt: now, lastInvalidGrantAt: inMs(spanMs) }, policy)
   expect(refused(3, 900_000)).toBe(true)

@@ -4,6 +4,7 @@ import { requireAccount } from '#app/_server/require-account.ts'
 import { SellerFrame } from '#app/_server/seller-frame.tsx'
 import { getPublicSettings } from '#app/_server/settings.ts'
 import { ReAuthorize } from '#components/connect/re-authorize.tsx'
+import { paths } from '#components/paths.ts'
 import { centralHost, findMarketplace } from '#lib/amazon/marketplaces.ts'
 import { isRowId } from '#lib/row-id.ts'
 
@@ -12,7 +13,7 @@ type Props = { params: Promise<{ authorizationId: string }> }
 export default async function ReAuthorizePage({ params }: Props) {
   const { authorizationId } = await params
   if (!isRowId(authorizationId)) notFound()
-  const ctx = await requireAccount(`/connect/${authorizationId}/re-authorize`)
+  const ctx = await requireAccount(paths.reauthorize(authorizationId))
   const authorization = await findAuthorization(ctx, authorizationId)
   const marketplace = findMarketplace(authorization?.marketplaceId ?? '')
   if (authorization === null || marketplace === null) notFound()

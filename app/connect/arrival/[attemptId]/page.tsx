@@ -6,14 +6,15 @@ import { SellerFrame } from '#app/_server/seller-frame.tsx'
 import { readSession } from '#app/_server/session.ts'
 import { getPublicSettings } from '#app/_server/settings.ts'
 import { ArrivalForm } from '#components/connect/arrival-form.tsx'
+import { paths } from '#components/paths.ts'
 import { findReturned, readArrival } from '#lib/attempts/read-own.ts'
 
 export default async function ArrivalPage({ params }: { params: Promise<{ attemptId: string }> }) {
   const { attemptId } = await params
-  const ctx = await requireAccount(`/connect/arrival/${encodeURIComponent(attemptId)}`)
+  const ctx = await requireAccount(paths.arrival(attemptId))
   const bindings = await readBindingsOfPage()
   const returned = await findReturned(ctx, attemptId, bindings)
-  if (returned !== null) redirect(`/connect/finish/${returned}`)
+  if (returned !== null) redirect(paths.finish(returned))
   const arrival = await readArrival(ctx, attemptId, bindings).catch(orNotFound('attempt_not_found'))
   const session = await readSession()
   return (

@@ -6,6 +6,7 @@ import { SellerFrame } from '#app/_server/seller-frame.tsx'
 import { FinishProblem } from '#components/connect/finish-problem.tsx'
 import { FinishProgress } from '#components/connect/finish-progress.tsx'
 import { restartHref } from '#components/connect/start-params.ts'
+import { paths } from '#components/paths.ts'
 import { readAttempt } from '#lib/attempts/read-own.ts'
 import { wordingOf } from '#lib/errors.ts'
 import { returnLink } from '#lib/links/return-address.ts'
@@ -23,7 +24,7 @@ export default async function FinishPage({ params }: Props) {
       {outcome.kind === 'completed' ? (
         <ConnectedAuthorization
           id={outcome.authorizationId}
-          path={`/connect/finish/${attemptId}`}
+          path={paths.finish(attemptId)}
           returnTo={returnTo}
         />
       ) : outcome.kind === 'failed' ? (

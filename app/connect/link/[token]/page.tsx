@@ -6,6 +6,7 @@ import { getPublicSettings } from '#app/_server/settings.ts'
 import { ClaimForm } from '#components/connect/claim-form.tsx'
 import { FinishProblem } from '#components/connect/finish-problem.tsx'
 import { LinkOffer, LinkSignIn } from '#components/connect/link-offer.tsx'
+import { paths } from '#components/paths.ts'
 import { Notice } from '#components/ui/notice.tsx'
 import type { Context } from '#lib/context.ts'
 import { type ErrorCode, isAppError, wordingOf } from '#lib/errors.ts'
@@ -40,7 +41,7 @@ export default async function LinkPage({ params }: { params: Promise<{ token: st
             next="A seller goes on from here. To see what they see, open the link in a private window."
           />
         ) : (
-          <LinkSignIn next={`/connect/link/${token}`} companyName={companyName} signUpOpen={signUpOpen} />
+          <LinkSignIn next={paths.connectLink(token)} companyName={companyName} signUpOpen={signUpOpen} />
         )}
       </LinkOffer>
     </SellerFrame>

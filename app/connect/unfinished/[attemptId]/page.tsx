@@ -7,6 +7,7 @@ import { Heading } from '#components/connect/heading.tsx'
 import { ReportForm } from '#components/connect/report-form.tsx'
 import { restartHref } from '#components/connect/start-params.ts'
 import { whatIs } from '#components/connect/unfinished-notice.tsx'
+import { paths } from '#components/paths.ts'
 import { AnchorButton } from '#components/ui/button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { readUnfinished } from '#lib/attempts/read-own.ts'
@@ -18,7 +19,7 @@ type Props = { params: Promise<{ attemptId: string }> }
 export default async function UnfinishedPage({ params }: Props) {
   const { attemptId } = await params
   if (!isRowId(attemptId)) notFound()
-  const ctx = await requireAccount(`/connect/unfinished/${attemptId}`)
+  const ctx = await requireAccount(paths.unfinished(attemptId))
   const unfinished = await readUnfinished(ctx, attemptId).catch(orNotFound('attempt_not_found'))
   const { companyName } = getPublicSettings()
   const reported = unfinished.report

@@ -8,6 +8,7 @@ import { RegistrationCard } from '#components/applications/registration-card.tsx
 import { RetireCard } from '#components/applications/retire-card.tsx'
 import { RolesCard } from '#components/applications/roles-card.tsx'
 import { SecretCard } from '#components/applications/secret-card.tsx'
+import { paths } from '#components/paths.ts'
 import { Card } from '#components/ui/card.tsx'
 import { BackLink, PageHeading } from '#components/ui/page-heading.tsx'
 import { ownAddresses } from '#lib/applications/readiness.ts'
@@ -23,14 +24,14 @@ interface Props {
 
 export default async function ApplicationPage({ params }: Props) {
   const { id } = await params
-  const { ctx, may } = await operatorPage(`/ops/applications/${encodeURIComponent(id)}`)
+  const { ctx, may } = await operatorPage(paths.application(id))
   const application = await findApplication(ctx, id)
   if (application === null) notFound()
   const { name, retiredAt, updatedAt, caps } = application
   const renderedAt = ctx.now().toISOString()
   return (
     <>
-      <PageHeading above={<BackLink href="/ops/applications">Applications</BackLink>} title={name} />
+      <PageHeading above={<BackLink href={paths.applications}>Applications</BackLink>} title={name} />
       <ReadinessPanel application={application} url={`${ctx.settings.appUrl}/?application=${id}`} />
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_20rem]">
         {may('applications:manage') ? (

@@ -1,6 +1,7 @@
 'use server'
 
 import { formAction } from '#app/_server/form-action.ts'
+import { paths } from '#components/paths.ts'
 import { acceptQuarantined, dismissQuarantined } from '#lib/attempts/quarantine.ts'
 import { AppError } from '#lib/errors.ts'
 
@@ -11,7 +12,7 @@ import { AppError } from '#lib/errors.ts'
 export const accept = formAction({ hidden: ['id', 'replaces'] }, async (ctx, { id, replaces }) => {
   const outcome = await acceptQuarantined(ctx, id, replaces === '' ? null : new Date(replaces))
   if (outcome.kind === 'refused') throw new AppError(outcome.code, { diagnosis: outcome.diagnosis })
-  return { redirectTo: `/ops/authorizations/${outcome.authorizationId}` }
+  return { redirectTo: paths.authorization(outcome.authorizationId) }
 })
 
 export const dismiss = formAction({ hidden: ['id'] }, async (ctx, { id }) => {

@@ -6,6 +6,7 @@ import { AttemptTimeline } from '#components/attempts/attempt-timeline.tsx'
 import { AttemptWaits } from '#components/attempts/attempt-waits.tsx'
 import { attemptStatus } from '#components/attempts/attempt-words.ts'
 import { DiagnosisHint } from '#components/diagnose/diagnosis-card.tsx'
+import { paths } from '#components/paths.ts'
 import { Badge } from '#components/ui/badge.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { KeepFresh } from '#components/ui/keep-fresh.tsx'
@@ -19,7 +20,7 @@ const freshEveryMs = 5_000
 
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params
-  const { ctx, may } = await operatorPage(`/ops/attempts/${encodeURIComponent(id)}`)
+  const { ctx, may } = await operatorPage(paths.attempt(id))
   const attempt = await findTimeline(ctx, id)
   if (attempt === null) notFound()
   const { accountName, sellingPartnerId, problem, endedAt } = attempt
@@ -27,7 +28,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
   return (
     <>
       <PageHeading
-        above={<BackLink href="/ops/attempts">Attempts</BackLink>}
+        above={<BackLink href={paths.attempts}>Attempts</BackLink>}
         title={accountName ?? sellingPartnerId ?? 'Nobody yet'}
         description={
           <span className="flex">

@@ -14,7 +14,8 @@ import { RefreshButton } from '#components/authorizations/refresh-button.tsx'
 import { StateAction } from '#components/authorizations/state-action.tsx'
 import { StatePanel } from '#components/authorizations/state-panel.tsx'
 import { TokenTimes } from '#components/authorizations/token-times.tsx'
-import { callsHref } from '#components/calls/calls-view.ts'
+import { callsView } from '#components/calls/calls-view.ts'
+import { paths } from '#components/paths.ts'
 import { LinkButton } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { KeepFresh } from '#components/ui/keep-fresh.tsx'
@@ -34,7 +35,7 @@ const freshEveryMs = 15_000
 
 export default async function Page({ params }: Props) {
   const { id } = await params
-  const { ctx, may } = await operatorPage(`/ops/authorizations/${encodeURIComponent(id)}`)
+  const { ctx, may } = await operatorPage(paths.authorization(id))
   const authorization = await findAuthorization(ctx, id)
   if (authorization === null) notFound()
   const { state, name, accountName, manageAppsUrl, participations, history } = authorization
@@ -46,14 +47,14 @@ export default async function Page({ params }: Props) {
   return (
     <>
       <PageHeading
-        above={<BackLink href="/ops">Selling partners</BackLink>}
+        above={<BackLink href={paths.authorizations}>Selling partners</BackLink>}
         title={name}
         description={accountName}
         action={
           isConnected && (
             <>
               {may('calls:run') && (
-                <LinkButton href={callsHref({ authorization: id })}>
+                <LinkButton href={callsView.href(callsView.whole, { authorization: id })}>
                   <TerminalIcon size={14} /> Run a call
                 </LinkButton>
               )}

@@ -3,6 +3,7 @@ import { forbidden } from 'next/navigation'
 import { operatorPage } from '#app/_server/operator-page.ts'
 import { SelfAuthorizeForm } from '#components/authorizations/self-authorize-form.tsx'
 import { WhereTokensComeFrom } from '#components/authorizations/where-tokens-come-from.tsx'
+import { paths } from '#components/paths.ts'
 import { LinkButton } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
@@ -11,13 +12,13 @@ import { listSelfChoices } from '#lib/attempts/self-authorize.ts'
 import { authorize } from './actions.ts'
 
 export default async function SelfAuthorizePage() {
-  const { ctx, may } = await operatorPage('/ops/authorizations/new')
+  const { ctx, may } = await operatorPage(paths.selfAuthorize)
   if (!may('authorizations:operate')) forbidden()
   const choices = await listSelfChoices(ctx)
   return (
     <>
       <PageHeading
-        above={<BackLink href="/ops">Selling partners</BackLink>}
+        above={<BackLink href={paths.authorizations}>Selling partners</BackLink>}
         title="Self-authorize"
         description="For selling accounts of your own: Amazon shows a refresh token, and you store it here."
       />
@@ -25,7 +26,7 @@ export default async function SelfAuthorizePage() {
         <EmptyState
           icon={PackageIcon}
           title="There is no application yet"
-          action={<LinkButton href="/ops/applications">Applications</LinkButton>}
+          action={<LinkButton href={paths.applications}>Applications</LinkButton>}
         >
           A refresh token belongs to one application. Add it first.
         </EmptyState>

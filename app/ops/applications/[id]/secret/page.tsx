@@ -3,6 +3,7 @@ import { operatorPage } from '#app/_server/operator-page.ts'
 import { SecretState } from '#components/applications/secret-card.tsx'
 import { RotateCard, SecretDateForm, SecretForm } from '#components/applications/secret-forms.tsx'
 import { secretWords } from '#components/applications/secret-words.ts'
+import { paths } from '#components/paths.ts'
 import { Card } from '#components/ui/card.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { BackLink, PageHeading } from '#components/ui/page-heading.tsx'
@@ -14,7 +15,7 @@ import { date, replace, rotate } from './actions.ts'
 
 export default async function SecretPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params
-  const { ctx, may } = await operatorPage(`/ops/applications/${encodeURIComponent(id)}/secret`)
+  const { ctx, may } = await operatorPage(paths.applicationSecret(id))
   if (!may('applications:manage')) forbidden()
   const application = await findApplication(ctx, id)
   if (application === null) notFound()
@@ -28,7 +29,7 @@ export default async function SecretPage({ params }: { params: Promise<{ id: str
   return (
     <>
       <PageHeading
-        above={<BackLink href={`/ops/applications/${id}`}>{name}</BackLink>}
+        above={<BackLink href={paths.application(id)}>{name}</BackLink>}
         title="Client secret"
         description="It proves to Amazon that a request is this application’s. It never leaves this server."
       />

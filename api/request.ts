@@ -1,0 +1,86 @@
+import type { HttpBindings } from '@hono/node-server'
+import type { Context as HonoContext } from 'hono'
+import type { z } from 'zod'
+import type { Context } from '#lib/context.ts'
+import { AppError, type ErrorCode } from '#lib/errors.ts'
+import { identifyKey } from '#lib/keys/identify.ts'
+import { maskAndCut, Secret } from '#lib/secret.ts'
+import type { Services } from '#lib/services.ts'
+import type { KeyActor } from '#lib/tokens/judge-key.ts'
+
+/** What Hono knows of a request: the connection that it came by, and the id that names it in its response and the log. */
+export interface ApiEnv {
+  readonly Bindings: Partial<HttpBindings>
+  readonly Variables: { readonly requestId: string }
+}
+
+export type ApiRequest = HonoContext<ApiEnv>
+
+/** The key in `Authorization: Bearer <key>`. Throws `api_key_missing`. */
+export function readBearer(header: string | undefined): Secret {
+  const key = /^Bearer +([^\s]{1,200})$/i.exec(header ?? '')?.[1]
+  if (key === undefined) throw new AppError('api_key_missing')
+  return new Secret(key)
+}
+
+/** The context of whoever holds the request's key. Throws `api_key_missing`, and what `identifyKey` throws. */
+export async function keyContext(
+  services: Services,
+  c: ApiRequest,
+): Promise<Context & { readonly actor: KeyActor }> {
+  const actor = await identifyKey(services, readBearer(c.req.header('authorization')))
+  return { ...services, actor, requestId: c.get('requestId'), address: null }
+}
+
+/**
+ * The JSON that was sent; undefined when there is none. A body of unknown length has got one before (`serve.ts`).
+ * Throws `body_too_large`, `body_unreadable`.
+ */
+export async function readBody(c: ApiRequest, mostBytes: number): Promise<unknown> {
+  const length = Number(c.req.header('content-length') ?? 0)
+  if (length === 0) return undefined
+  if (length > mostBytes) throw new AppError('body_too_large', { length })
+  try {
+    return JSON.parse(await c.req.text())
+  } catch {
+    throw new AppError('body_unreadable')
+  }
+}
+
+/** The parameters of an address, each of them once. Throws `parameter_repeated`. */
+export function readQuery(c: ApiRequest): Readonly<Record<string, string | undefined>> {
+  const entries = Object.entries(c.req.queries()).map(([name, values]) => {
+    if (values.length > 1) throw new AppError('parameter_repeated', { field: maskAndCut(name, 100) })
+    return [name, values[0]]
+  })
+  return Object.fromEntries(entries)
+}
+
+/**
+ * What was sent, if it has this shape. Throws `parameter_unknown`, or the code of the field at fault, with the
+ * `field` as it is written in JavaScript, such as `restrictedResources[0].path`, and what is `allowed` if that is a list.
+ */
+export function parseInput<Shape extends z.ZodType>(
+  shape: Shape,
+  input: unknown,
+  codes: Readonly<Record<string, ErrorCode>>,
+  otherwise: ErrorCode,
+): z.output<Shape> {
+  const parsed = shape.safeParse(input)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  const path = issue?.path ?? []
+  if (issue?.code === 'unrecognized_keys') {
+    throw new AppError('parameter_unknown', { field: spell([...path, issue.keys[0] ?? '']) })
+  }
+  const code = codes[String(path[0])] ?? otherwise
+  throw new AppError(code, {
+    ...(path.length > 0 && { field: spell(path) }),
+    ...(issue?.code === 'invalid_value' && { allowed: issue.values }),
+  })
+}
+
+function spell(path: readonly PropertyKey[]): string {
+  const text = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('')
+  return maskAndCut(text.replace(/^\./, ''), 100)
+}

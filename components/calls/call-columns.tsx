@@ -1,0 +1,74 @@
+import type { CallView } from '#lib/calls/history.ts'
+import type { Column } from '../list/data-table.tsx'
+import type { Wire } from '../list/wire.ts'
+import { Badge } from '../ui/badge.tsx'
+import { figure } from '../ui/format.ts'
+import { TimeStamp } from '../ui/time.tsx'
+
+/** What the columns need of a call; neither its request nor its response travels to the browser. */
+export const callFields = [
+  'id',
+  'storeName',
+  'sellingPartnerId',
+  'operation',
+  'status',
+  'problem',
+  'durationMs',
+  'personName',
+  'calledAt',
+] as const satisfies readonly (keyof CallView)[]
+
+export type CallRow = Wire<Pick<CallView, (typeof callFields)[number]>>
+
+export const callColumns: readonly Column<CallRow, { readonly readAt: string }>[] = [
+  {
+    key: 'partner',
+    header: 'Selling partner',
+    skeleton: 'w-32',
+    grow: true,
+    cell: ({ storeName, sellingPartnerId }) => storeName || (sellingPartnerId ?? 'Without a merchant token'),
+  },
+  {
+    key: 'operation',
+    header: 'Operation',
+    skeleton: 'w-48',
+    from: 'md',
+    cell: ({ operation }) => <code className="font-mono text-sm">{operation}</code>,
+  },
+  { key: 'status', header: 'Status', skeleton: 'w-12', cell: (call) => <CallStatus call={call} /> },
+  {
+    key: 'took',
+    header: 'Took',
+    skeleton: 'w-12',
+    from: 'sm',
+    align: 'right',
+    cell: ({ durationMs }) => <span className="whitespace-nowrap">{figure(durationMs)} ms</span>,
+  },
+  {
+    key: 'person',
+    header: 'By',
+    skeleton: 'w-20',
+    from: 'lg',
+    cell: ({ personName }) => <span className="block max-w-40 truncate">{personName ?? '–'}</span>,
+  },
+  {
+    key: 'at',
+    header: 'Called',
+    skeleton: 'w-20',
+    align: 'right',
+    cell: ({ calledAt }, { readAt }) => <TimeStamp at={calledAt} renderedAt={readAt} />,
+  },
+]
+
+/** The HTTP status of a call, or that there was no answer. */
+export function CallStatus({ call: { status, problem } }: { call: Pick<CallView, 'status' | 'problem'> }) {
+  return (
+    <span className="flex">
+      {status === null ? (
+        <Badge tone="blocked">No answer</Badge>
+      ) : (
+        <Badge tone={problem === null ? 'good' : 'bad'}>{status}</Badge>
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,81 @@
+'use client'
+
+import { TerminalIcon } from 'lucide-react'
+import { DataTable } from '../list/data-table.tsx'
+import { Pagination } from '../list/pagination.tsx'
+import { useList } from '../list/use-list.tsx'
+import { paths } from '../paths.ts'
+import { LinkButton } from '../ui/button.tsx'
+import { Card } from '../ui/card.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { callColumns } from './call-columns.tsx'
+import { type CallsShown, callsView } from './calls-view.ts'
+
+/** The earlier calls, of one selling partner or of all, live; each leads to its result. */
+export function CallList({
+  shown,
+  name,
+  mayRun,
+}: {
+  shown: CallsShown
+  /** Whose calls these are; null for all. */
+  name: string | null
+  mayRun: boolean
+}) {
+  const list = { ...shown, call: null }
+  const { page, problem } = useList(callsView.query(list))
+  if (page === undefined) return problem || <CallListSkeleton />
+  return (
+    <div className="grid gap-5">
+      {problem}
+      <Card
+        title={
+          <span className="wrap-anywhere">
+            {name === null ? 'Earlier calls' : `Earlier calls for ${name}`}
+          </span>
+        }
+        action={
+          shown.authorization !== null && (
+            <LinkButton href={paths.calls} size="small" variant="ghost">
+              Show all
+            </LinkButton>
+          )
+        }
+        flush
+      >
+        {page.rows.length === 0 ? (
+          <EmptyState icon={TerminalIcon} title="Nothing has been called yet">
+            {mayRun
+              ? 'Choose a selling partner above and press Run. Every call is kept here, without its token.'
+              : 'Calls that operators run are kept here, without their tokens.'}
+          </EmptyState>
+        ) : (
+          <DataTable
+            caption="Earlier calls"
+            columns={callColumns}
+            page={page}
+            rows={page.rows}
+            rowKey={({ id }) => id}
+            rowHref={({ id }) => callsView.href(list, { after: list.after, call: id })}
+          />
+        )}
+        <Pagination view={callsView} shown={list} next={page.next} />
+      </Card>
+    </div>
+  )
+}
+
+/** The earlier calls while they are read, of their size. */
+export function CallListSkeleton() {
+  return (
+    <Card title="Earlier calls" flush>
+      <DataTable
+        caption="Earlier calls"
+        columns={callColumns}
+        page={{ readAt: '' }}
+        rows={null}
+        rowKey={({ id }) => id}
+      />
+    </Card>
+  )
+}

@@ -1,0 +1,31 @@
+'use client'
+
+import { ActivityIcon } from 'lucide-react'
+import { useList } from '../list/use-list.tsx'
+import { Card } from '../ui/card.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
+import { IncidentCard } from './incident-card.tsx'
+import { incidentsView } from './incidents-view.ts'
+
+/** The ongoing incidents, then those that ended; live. */
+export function IncidentList({ mayChange }: { mayChange: boolean }) {
+  const { page, problem } = useList(incidentsView.query(incidentsView.whole))
+  if (page === undefined) return problem || <Skeleton className="h-64 w-full" />
+  return (
+    <>
+      {problem}
+      {page.rows.length === 0 && (
+        <Card flush>
+          <EmptyState icon={ActivityIcon} title="No incident in 30 days">
+            When Amazon refuses an application’s credentials, or fails at least five selling partners and a
+            fifth of those that are tried within five minutes, it stands here with its evidence.
+          </EmptyState>
+        </Card>
+      )}
+      {page.rows.map((incident) => (
+        <IncidentCard key={incident.id} incident={incident} mayChange={mayChange} renderedAt={page.readAt} />
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,99 @@
+import { findMarketplace } from '#lib/amazon/marketplaces.ts'
+import type { ConnectLinkView } from '#lib/links/list.ts'
+import type { FormAction } from '../forms/form-state.ts'
+import type { Column } from '../list/data-table.tsx'
+import type { Wire } from '../list/wire.ts'
+import { Badge } from '../ui/badge.tsx'
+import { TimeStamp } from '../ui/time.tsx'
+import { LinkPanel } from './link-panel.tsx'
+import { linkLooks } from './link-words.ts'
+
+/** What the columns and the panel need of a link; nothing else travels to the browser. */
+export const linkFields = [
+  'id',
+  'label',
+  'state',
+  'partnerType',
+  'marketplaceId',
+  'applicationName',
+  'accountName',
+  'creatorName',
+  'expectedSellingPartnerId',
+  'authorizationId',
+  'returnTo',
+  'createdAt',
+  'expiresAt',
+  'revokedAt',
+  'usedAt',
+] as const satisfies readonly (keyof ConnectLinkView)[]
+
+export type LinkRow = Wire<Pick<ConnectLinkView, (typeof linkFields)[number]>>
+
+interface Page {
+  readonly readAt: string
+  /** Null for those who may only look. */
+  readonly revoke: FormAction | null
+}
+
+export const linkColumns: readonly Column<LinkRow, Page>[] = [
+  {
+    key: 'link',
+    header: 'Link',
+    skeleton: 'w-40',
+    grow: true,
+    cell: ({ label, accountName }) => (
+      <span className="grid leading-snug">
+        <span className="truncate font-medium">{label}</span>
+        <span className="truncate text-ink-muted text-sm">{accountName ?? 'Any account'}</span>
+      </span>
+    ),
+  },
+  {
+    key: 'state',
+    header: 'State',
+    skeleton: 'w-16',
+    cell: ({ state }) => {
+      const { label, tone, icon, hint } = linkLooks[state]
+      return (
+        <Badge tone={tone} icon={icon} title={hint}>
+          {label}
+        </Badge>
+      )
+    },
+  },
+  {
+    key: 'for',
+    header: 'For',
+    skeleton: 'w-24',
+    from: 'lg',
+    cell: (link) => (
+      <span className="grid w-40 leading-snug">
+        <span className="truncate">{purposeOf(link)}</span>
+        <span className="truncate text-ink-muted text-sm">{link.applicationName}</span>
+      </span>
+    ),
+  },
+  {
+    key: 'ends',
+    header: 'Used or ends',
+    skeleton: 'w-20',
+    from: 'sm',
+    cell: ({ usedAt, revokedAt, expiresAt }, { readAt }) => (
+      <TimeStamp at={usedAt ?? revokedAt ?? expiresAt} renderedAt={readAt} />
+    ),
+  },
+  {
+    key: 'manage',
+    header: 'Details',
+    skeleton: 'w-16',
+    align: 'right',
+    cell: (link, { readAt, revoke }) => <LinkPanel link={link} now={readAt} revoke={revoke} />,
+  },
+]
+
+function purposeOf({ partnerType, marketplaceId, authorizationId }: LinkRow): string {
+  const what = authorizationId !== null ? 'Renewal' : partnerType === 'vendor' ? 'Vendor' : 'Seller'
+  return marketplaceId === null
+    ? what
+    : `${what}, ${findMarketplace(marketplaceId)?.country ?? marketplaceId}`
+}

@@ -1,0 +1,179 @@
+import { clsx } from 'clsx'
+import Link from 'next/link'
+import { Fragment, type ReactNode } from 'react'
+import { Skeleton } from '../ui/skeleton.tsx'
+
+/** `Page` is what the cells need besides their row, such as the time of reading. */
+export interface Column<Row, Page = unknown> {
+  key: string
+  header: string
+  cell: (row: Row, page: Page) => ReactNode
+  /** Width of the bar in place of the cell while it loads, as a class: `w-24`. */
+  skeleton: string
+  align?: 'right'
+  /** Takes the width that is left and cuts what is longer; at most one column. Its cell truncates. */
+  grow?: true
+  /** Below this width it is left out, as the row's page shows it, unless `below`. */
+  from?: 'sm' | 'md' | 'lg' | 'xl'
+  /** Below the width of `from`, a line of its own under the row: for what is shown nowhere else. */
+  below?: true
+}
+
+const fromClass = {
+  sm: 'max-sm:hidden',
+  md: 'max-md:hidden',
+  lg: 'max-lg:hidden',
+  xl: 'max-xl:hidden',
+} as const
+
+const belowClass = {
+  sm: { row: 'max-sm:border-0 nth-last-2:border-0', line: 'sm:hidden' },
+  md: { row: 'max-md:border-0 nth-last-2:border-0', line: 'md:hidden' },
+  lg: { row: 'max-lg:border-0 nth-last-2:border-0', line: 'lg:hidden' },
+  xl: { row: 'max-xl:border-0 nth-last-2:border-0', line: 'xl:hidden' },
+} as const
+
+function cellClass({ align, from, grow }: Pick<Column<never>, 'align' | 'from' | 'grow'>) {
+  return clsx(
+    'px-3 first:pl-4 last:pr-4',
+    align === 'right' && 'text-right',
+    grow && 'w-full max-w-0 truncate',
+    from && fromClass[from],
+  )
+}
+
+interface Props<Row, Page> {
+  caption: string
+  columns: readonly Column<Row, Page>[]
+  /** What the cells need besides their row. */
+  page?: Page
+  /** null while loading: shows `skeletonRows` bars of the same height instead. */
+  rows: readonly Row[] | null
+  rowKey: (row: Row) => string
+  /** Makes the whole row a link, carried by its first cell. */
+  rowHref?: (row: Row) => string
+  /** Rows of the same group follow each other, under its name. */
+  groupOf?: (row: Row, page: Page) => string
+  skeletonRows?: number
+}
+
+/** A semantic table. Give an EmptyState instead when there are no rows. */
+export function DataTable<Row, Page>({
+  caption,
+  columns,
+  page,
+  rows,
+  rowKey,
+  rowHref,
+  groupOf,
+  skeletonRows = 8,
+}: Props<Row, Page>) {
+  const below = columns.find((column) => column.below)
+  const belowLook = below && belowClass[below.from ?? 'sm']
+  return (
+    <div className="relative overflow-x-auto" aria-busy={rows === null}>
+      <table className="w-full border-collapse text-left">
+        <caption className="sr-only">{caption}</caption>
+        <thead>
+          <tr className="border-line border-b">
+            {columns.map((column) => (
+              <th
+                key={column.key}
+                scope="col"
+                className={clsx(
+                  'h-9 whitespace-nowrap font-medium text-ink-muted text-xs',
+                  cellClass(column),
+                )}
+              >
+                {column.header}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows === null
+            ? Array.from({ length: skeletonRows }, (_, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: bars have no other identity
+                <tr key={index} className="h-11 border-line border-b last:border-0">
+                  {columns.map((column) => (
+                    <td key={column.key} className={cellClass(column)}>
+                      <Skeleton className={clsx('h-3.5', column.skeleton, column.align && 'ml-auto')} />
+                    </td>
+                  ))}
+                </tr>
+              ))
+            : rows.map((row, place) => (
+                <Fragment key={rowKey(row)}>
+                  <GroupRow
+                    name={groupOf?.(row, page as Page)}
+                    before={rows[place - 1] && groupOf?.(rows[place - 1] as Row, page as Page)}
+                    columns={columns.length}
+                  />
+                  <tr
+                    className={clsx(
+                      'relative h-11 border-line border-b last:border-0',
+                      rowHref && 'hover:bg-sunken/60 has-[a:focus-visible]:bg-sunken/60',
+                      belowLook?.row,
+                    )}
+                  >
+                    {columns.map((column, index) => (
+                      <td key={column.key} className={clsx('py-1.5', cellClass(column))}>
+                        {rowHref && index === 0 ? (
+                          <RowLink href={rowHref(row)}>{column.cell(row, page as Page)}</RowLink>
+                        ) : (
+                          column.cell(row, page as Page)
+                        )}
+                      </td>
+                    ))}
+                  </tr>
+                  {below && (
+                    <tr className={clsx('border-line border-b last:border-0', belowLook?.line)}>
+                      <td colSpan={columns.length} className="px-4 pb-3">
+                        {below.cell(row, page as Page)}
+                      </td>
+                    </tr>
+                  )}
+                </Fragment>
+              ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+/** A link that covers its whole row; buttons in other cells lie above it (`relative z-10`). */
+function RowLink({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <Link
+      href={href}
+      prefetch={false}
+      className="block truncate rounded-sm font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-focus focus-visible:after:outline-offset-[-2px]"
+    >
+      {children}
+    </Link>
+  )
+}
+
+/** The name of a group, above the first of its rows. */
+function GroupRow({
+  name,
+  before,
+  columns,
+}: {
+  name: string | undefined
+  before: string | undefined
+  columns: number
+}) {
+  if (name === undefined || name === before) return null
+  return (
+    <tr className="border-line border-b bg-sunken/50">
+      <th
+        scope="rowgroup"
+        colSpan={columns}
+        className="h-9 px-4 text-left font-medium text-ink-muted text-sm"
+      >
+        {name}
+      </th>
+    </tr>
+  )
+}

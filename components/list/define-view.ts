@@ -1,0 +1,87 @@
+import { queryOptions } from '@tanstack/react-query'
+import {
+  createLoader,
+  createSerializer,
+  type inferParserType,
+  type ParserMap,
+  type UrlKeys,
+} from 'nuqs/server'
+import { paths } from '../paths.ts'
+import { after } from './parameters.ts'
+import { readJson } from './read-json.ts'
+
+/** A page of a list, as it travels to the browser. */
+export interface ListPage<Row> {
+  readonly rows: readonly Row[]
+  /** The cursor of the next page; null on the last one. */
+  readonly next: string | null
+  /** ISO 8601. */
+  readonly readAt: string
+}
+
+/** As Next passes them to a page; a repeated parameter is an array. */
+export type SearchParameters = Readonly<Record<string, string | string[] | undefined>>
+
+/** What a list shows: the values of its parameters, all of which stand in the address. */
+export type Shown<V> = V extends { parse: (input: never) => infer Values } ? Values : never
+
+type Values<Parsers extends ParserMap> = inferParserType<Parsers & { after: typeof after }>
+
+interface Definition<Parsers extends ParserMap> {
+  /** Of the query and of the data's address. */
+  readonly name: string
+  /** Of the page. */
+  readonly path: string
+  /** Besides `after`. */
+  readonly parsers: Parsers
+  /** Where a parameter is called otherwise in the address. */
+  readonly urlKeys?: UrlKeys<Parsers>
+  /** How often an open page asks for changes. */
+  readonly refreshEveryMs: number
+}
+
+/**
+ * Everything about a list that depends on its parameters: reading them from an address and writing them into one, and
+ * the query that keeps the list fresh. `defineView<Page>()({ … })`: TypeScript infers the rest.
+ */
+export function defineView<Page>() {
+  return function define<Parsers extends ParserMap>({
+    name,
+    path,
+    refreshEveryMs,
+    ...rest
+  }: Definition<Parsers>) {
+    const parsers = { ...rest.parsers, after }
+    const urlKeys = (rest.urlKeys ?? {}) as UrlKeys<typeof parsers>
+    const load = createLoader(parsers, { urlKeys })
+    const write = createSerializer(parsers, { urlKeys }) as (base: string, values: Values<Parsers>) => string
+    const parse = (input: SearchParameters | URLSearchParams) =>
+      load(input as URLSearchParams) as Values<Parsers>
+    return {
+      ...{ name, path, parsers, urlKeys, parse },
+      /** The list without any parameter. */
+      whole: parse({}),
+      /** The address with a change. Another filter starts at the first page, unless `change` has an `after`. */
+      href(shown: Values<Parsers>, change: Partial<Values<Parsers>> = {}): string {
+        return write(path, { ...shown, after: null, ...change })
+      },
+      /** The parameters, for the hidden fields of a form that works without a script. */
+      fields(
+        shown: Values<Parsers>,
+        change: Partial<Values<Parsers>> = {},
+      ): Readonly<Record<string, string>> {
+        return Object.fromEntries(new URLSearchParams(write('', { ...shown, after: null, ...change })))
+      },
+      /** The query that reads the page and keeps it fresh. */
+      query(shown: Values<Parsers>) {
+        const parameters = write('', shown)
+        return queryOptions({
+          queryKey: [name, parameters],
+          queryFn: ({ signal }) => readJson<Page>(`${paths.data(name)}${parameters}`, signal),
+          refetchInterval: refreshEveryMs,
+          staleTime: refreshEveryMs / 2,
+        })
+      },
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import type { AuthorizationView } from '#lib/authorizations/view.ts'
+import { accountColumn, workedColumn } from '../authorizations/partner-columns.tsx'
+import { PartnerName } from '../authorizations/partner-name.tsx'
+import type { Column } from '../list/data-table.tsx'
+import type { Wire } from '../list/wire.ts'
+import type { Tone } from '../theme.ts'
+import { Badge } from '../ui/badge.tsx'
+import { CopyButton } from '../ui/code.tsx'
+import { utcDate } from '../ui/format.ts'
+import { TimeStamp } from '../ui/time.tsx'
+
+/** What the columns need of an authorization; nothing else travels to the browser. */
+export const renewalFields = [
+  'id',
+  'name',
+  'sellingPartnerId',
+  'partnerType',
+  'accountName',
+  'lastWorkedAt',
+  'manageAppsUrl',
+] as const satisfies readonly (keyof AuthorizationView)[]
+
+export interface RenewalRow extends Wire<Pick<AuthorizationView, (typeof renewalFields)[number]>> {
+  readonly label: string
+  readonly tone: Tone
+  readonly hint: string
+  /** ISO 8601. */
+  readonly renewsBy: string
+  readonly reauthorizeUrl: string
+}
+
+export const renewalColumns: readonly Column<RenewalRow, { readonly readAt: string }>[] = [
+  {
+    key: 'name',
+    header: 'Selling partner',
+    skeleton: 'w-40',
+    grow: true,
+    cell: PartnerName,
+  },
+  {
+    key: 'renews',
+    header: 'Renew by',
+    skeleton: 'w-28',
+    cell: ({ renewsBy }, { readAt }) => (
+      <span className="flex flex-wrap items-baseline gap-x-2">
+        <span className="whitespace-nowrap tabular-nums">{utcDate(new Date(renewsBy))}</span>
+        <span className="text-ink-muted text-sm">
+          <TimeStamp at={renewsBy} renderedAt={readAt} />
+        </span>
+      </span>
+    ),
+  },
+  {
+    key: 'state',
+    header: 'State',
+    skeleton: 'w-28',
+    from: 'sm',
+    cell: ({ label, tone, hint }) => (
+      <span className="flex">
+        <Badge tone={tone} title={hint}>
+          {label}
+        </Badge>
+      </span>
+    ),
+  },
+  { ...accountColumn, from: 'xl' },
+  { ...workedColumn, from: 'lg' },
+  {
+    key: 'links',
+    header: 'Copy a renewal link',
+    skeleton: 'w-40',
+    from: 'md',
+    below: true,
+    align: 'right',
+    cell: (row) => <RenewalLinks row={row} />,
+  },
+]
+
+/** Both ways for the seller: where Amazon lets them renew, and our own page that leads there. */
+function RenewalLinks({ row: { name, partnerType, manageAppsUrl, reauthorizeUrl } }: { row: RenewalRow }) {
+  const central = partnerType === 'vendor' ? 'Vendor Central' : 'Seller Central'
+  return (
+    <span className="relative z-10 flex flex-wrap gap-1.5 md:ml-auto md:w-max md:flex-nowrap">
+      {manageAppsUrl !== null && (
+        <CopyButton
+          size="small"
+          value={manageAppsUrl}
+          label={`Copy the address of Manage Your Apps in ${central} for ${name}`}
+        >
+          {central}
+        </CopyButton>
+      )}
+      <CopyButton size="small" value={reauthorizeUrl} label={`Copy our re-authorization link for ${name}`}>
+        Our link
+      </CopyButton>
+    </span>
+  )
+}

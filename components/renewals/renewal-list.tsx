@@ -1,0 +1,148 @@
+'use client'
+
+import { CalendarClockIcon } from 'lucide-react'
+import { DataTable } from '../list/data-table.tsx'
+import { FilterChips, FilterChipsSkeleton } from '../list/filter-chips.tsx'
+import { Pagination } from '../list/pagination.tsx'
+import { useList } from '../list/use-list.tsx'
+import { paths } from '../paths.ts'
+import { LinkButton } from '../ui/button.tsx'
+import { Card } from '../ui/card.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
+import { renewalColumns } from './renewal-columns.tsx'
+import { RenewalMonths } from './renewal-months.tsx'
+import { levelName, levelTone, renewalGroup } from './renewal-words.ts'
+import { type RenewalsPage, type RenewalsShown, renewalsView } from './renewals-view.ts'
+
+/** What is to be renewed, the nearest first, under headings of weeks and months; live. */
+export function RenewalList({ shown }: { shown: RenewalsShown }) {
+  const { page, problem } = useList(renewalsView.query(shown))
+  if (page === undefined) return problem || <RenewalListSkeleton />
+  const { rows, next, levels, months, applications } = page
+  const isFiltered = shown.application !== null || shown.within !== null || shown.after !== null
+  const total = levels.reduce((sum, { count }) => sum + count, 0)
+  return (
+    <>
+      {problem}
+      {(total > 0 || isFiltered) && (
+        <>
+          <RenewalMonths shown={shown} months={months} />
+          <RenewalFilter {...{ shown, levels, applications, total }} />
+        </>
+      )}
+      <Card flush>
+        {rows.length === 0 ? (
+          <NoRenewals isFiltered={isFiltered} hasTerm={applications.length > 0} />
+        ) : (
+          <DataTable
+            caption="Authorizations to renew"
+            columns={renewalColumns}
+            page={page}
+            rows={rows}
+            rowKey={({ id }) => id}
+            rowHref={({ id }) => paths.authorization(id)}
+            groupOf={({ renewsBy }, { readAt }) => renewalGroup(new Date(renewsBy), new Date(readAt))}
+          />
+        )}
+        <Pagination view={renewalsView} shown={shown} next={next} />
+      </Card>
+    </>
+  )
+}
+
+/** How many are how near their date, and for which application. */
+function RenewalFilter({
+  shown,
+  levels,
+  applications,
+  total,
+}: { shown: RenewalsShown; total: number } & Pick<RenewalsPage, 'levels' | 'applications'>) {
+  return (
+    <div className="flex flex-wrap justify-between gap-3">
+      <FilterChips
+        label="Filter by time"
+        chips={[
+          {
+            href: renewalsView.href(shown, { within: null }),
+            isChosen: shown.within === null,
+            label: 'All',
+            count: total,
+          },
+          ...levels.map(({ name, count }) => ({
+            href: renewalsView.href(shown, { within: name }),
+            isChosen: shown.within === name,
+            label: levelName(name),
+            tone: levelTone(name),
+            count,
+          })),
+        ]}
+      />
+      {applications.length > 1 && (
+        <FilterChips
+          label="Filter by application"
+          chips={[
+            {
+              href: renewalsView.href(shown, { application: null }),
+              isChosen: shown.application === null,
+              label: 'All applications',
+            },
+            ...applications.map(({ id, name }) => ({
+              href: renewalsView.href(shown, { application: id }),
+              isChosen: shown.application === id,
+              label: name,
+              title: name,
+            })),
+          ]}
+        />
+      )}
+    </div>
+  )
+}
+
+/** The calendar without rows: what will be here, or the way out of a filter. */
+function NoRenewals({ isFiltered, hasTerm }: { isFiltered: boolean; hasTerm: boolean }) {
+  if (isFiltered) {
+    return (
+      <EmptyState
+        icon={CalendarClockIcon}
+        title="Nothing is to be renewed here"
+        action={<LinkButton href={paths.renewals}>Show all</LinkButton>}
+      >
+        No authorization of the chosen application has its date in the chosen time.
+      </EmptyState>
+    )
+  }
+  return (
+    <EmptyState
+      icon={CalendarClockIcon}
+      title="Nothing has to be renewed yet"
+      action={<LinkButton href={paths.authorizations}>Show the selling partners</LinkButton>}
+    >
+      {hasTerm
+        ? 'As soon as a seller has authorized, they stand here with the day by which Amazon wants them to do it again, and with the links to send them. Self-authorizations have no such day.'
+        : 'No application has a term of renewal. An administrator sets it on the page of the application.'}
+    </EmptyState>
+  )
+}
+
+/** The calendar while it is read. */
+export function RenewalListSkeleton() {
+  return (
+    <>
+      <div className="grid h-31 items-center rounded-md border border-line bg-surface p-4">
+        <Skeleton className="h-20" />
+      </div>
+      <FilterChipsSkeleton widths={['w-16', 'w-24', 'w-32', 'w-20']} />
+      <Card flush>
+        <DataTable
+          caption="Authorizations to renew"
+          columns={renewalColumns}
+          page={{ readAt: '' }}
+          rows={null}
+          rowKey={({ id }) => id}
+        />
+      </Card>
+    </>
+  )
+}

@@ -1,0 +1,101 @@
+'use client'
+
+import { Command } from 'cmdk'
+import { type ReactNode, useState } from 'react'
+import { controlClass } from './field.tsx'
+
+interface Props<Option> {
+  /** Of the text field, for its label. */
+  id: string
+  /** What is typed, or the name of the chosen option. */
+  text: string
+  onType: (text: string) => void
+  /** Undefined while they are read. */
+  options: readonly Option[] | undefined
+  keyOf: (option: Option) => string
+  renderOption: (option: Option) => ReactNode
+  onChoose: (option: Option) => void
+  /** Tells whoever reads the options that they are wanted. */
+  onOpen: () => void
+  /** What the options are, for a screen reader. */
+  label: string
+  placeholder: string
+  /** Where nothing matches. */
+  none: string
+}
+
+/** A text field with a list of options below it, found on the server: cmdk brings the keys and the roles. */
+export function Combobox<Option>(props: Props<Option>) {
+  const { id, text, onType, options, keyOf, renderOption, onChoose, onOpen, label, placeholder, none } = props
+  const [isOpen, setOpen] = useState(false)
+
+  function open() {
+    setOpen(true)
+    onOpen()
+  }
+
+  return (
+    <Command
+      shouldFilter={false}
+      loop
+      onKeyDown={({ key }) => {
+        if (key === 'Escape') setOpen(false)
+        if (key === 'ArrowDown' || key === 'ArrowUp') open()
+      }}
+      className="relative outline-none"
+    >
+      <Command.Input
+        asChild
+        value={text}
+        onValueChange={(typed) => {
+          onType(typed)
+          open()
+        }}
+      >
+        {/* Its own attributes win over those of cmdk, whose list is always open. */}
+        <input
+          id={id}
+          role="combobox"
+          aria-labelledby={undefined}
+          aria-expanded={isOpen}
+          {...(!isOpen && { 'aria-activedescendant': undefined })}
+          maxLength={200}
+          placeholder={placeholder}
+          onFocus={(event) => event.target.select()}
+          onClick={open}
+          onBlur={() => setOpen(false)}
+          onKeyDown={(event) => {
+            // Enter belongs to the form while the list is closed.
+            if (event.key === 'Enter' && !isOpen) event.stopPropagation()
+          }}
+          className={controlClass}
+        />
+      </Command.Input>
+      <div
+        hidden={!isOpen}
+        className="absolute inset-x-0 top-full z-20 mt-1 rounded-md border border-line-strong/60 bg-surface p-1"
+      >
+        <Command.List label={label}>
+          {options?.map((option) => (
+            <Command.Item
+              key={keyOf(option)}
+              value={keyOf(option)}
+              // Before the field loses its focus and the list closes.
+              onPointerDown={(event) => event.preventDefault()}
+              onSelect={() => {
+                setOpen(false)
+                onChoose(option)
+              }}
+              className="flex cursor-pointer items-center justify-between gap-3 rounded-sm px-3 py-2 hover:bg-sunken aria-selected:bg-sunken"
+            >
+              {renderOption(option)}
+            </Command.Item>
+          ))}
+        </Command.List>
+        {(options === undefined || options.length === 0) && (
+          <p className="px-3 py-2 text-ink-muted">{options === undefined ? 'Searching' : none}</p>
+        )}
+      </div>
+    </Command>
+  )
+}

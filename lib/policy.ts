@@ -1,0 +1,51 @@
+const minuteMs = 60_000
+
+/*
+ * The thresholds by which Gatehouse decides, in one place. What Amazon sets, such as its hosts and its rates, is in the
+ * tables of lib/amazon; how long leases last is in leases.ts; when an authorization is due for renewal is a setting of
+ * its application.
+ */
+
+/** Refreshes at LWA. A lease is shorter than a caller's wait: a holder that died is replaced while they wait. */
+export const refreshLimits = {
+  callerMs: 25_000,
+  /** Between two looks at another process's refresh. */
+  lookMs: 100,
+  /** However callers ask for tokens that live longer than LWA issues them, LWA is asked at most this often. */
+  everyMs: minuteMs,
+  longestRetryMs: 15 * minuteMs,
+  /** Each process estimates the database's time, and a slow answer makes the estimate worse: they may differ this much. */
+  apartMs: 5_000,
+} as const
+
+/** What programs get, in seconds of a token's life. */
+export const tokenLife = { defaultMinSeconds: 300, longestMinSeconds: 3_300 } as const
+
+/** When a process stops asking LWA for an application that fails as a whole. */
+export const breakerPolicy = {
+  /** This many failures in a row open it. */
+  failures: 5,
+  /** While it is open, LWA is asked this often, to see whether it works again. */
+  everyMs: 10_000,
+} as const
+
+/** How often, and over how long, LWA has to refuse a refresh token before anybody is asked to act. */
+export interface RevocationPolicy {
+  readonly refusals: number
+  readonly spanMinutes: number
+}
+
+export const revocationPolicy: RevocationPolicy = { refusals: 3, spanMinutes: 15 }
+
+/** When failures are one cause and not several: this many alike, of those tried within this time. */
+export interface IncidentPolicy {
+  readonly leastAffected: number
+  readonly leastShare: number
+  readonly withinMs: number
+}
+
+export const incidentPolicy: IncidentPolicy = {
+  leastAffected: 5,
+  leastShare: 0.2,
+  withinMs: 5 * minuteMs,
+}

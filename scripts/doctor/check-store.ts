@@ -1,0 +1,59 @@
+import { listAuthorizations, readAuthorization } from '#lib/authorizations/read.ts'
+import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
+import { type Context, systemContext } from '#lib/context.ts'
+import { pingDatabase } from '#lib/database/pool.ts'
+import type { Environment } from '#lib/env.ts'
+import { isAppError } from '#lib/errors.ts'
+import { checkKeys } from '#lib/keys/check-keys.ts'
+import { openServices } from '#lib/services.ts'
+import { openStore } from '../open-store.ts'
+import { classifyRefresh } from './classify.ts'
+import { bad, type Finding, good, open } from './finding.ts'
+
+/** The database, the keys, and one real refresh. */
+export async function checkStore(environment: Environment, refresh: boolean): Promise<Finding[]> {
+  let store: { stop(): Promise<void> }
+  try {
+    store = await openStore(environment, () => {})
+  } catch (error) {
+    return [bad('database', (error as Error).message, 'Fix this first: nothing works without it.')]
+  }
+  const services = openServices(environment, 'script', { connections: 1 })
+  try {
+    await pingDatabase(services.db)
+    const place = environment.databaseUrl === null ? 'The embedded database' : 'The server of DATABASE_URL'
+    const findings = [good('database', `${place} answers and is up to date.`)]
+    const faults = await checkKeys(services)
+    if (faults.length > 0) {
+      return [
+        ...findings,
+        ...faults.map((fault) => bad('keys', fault, 'Nothing sealed with it can be opened until then.')),
+      ]
+    }
+    findings.push(good('keys', 'The keys open what this database holds.'))
+    const ctx = systemContext(services, 'doctor', crypto.randomUUID())
+    return [...findings, ...(refresh ? [await checkRefresh(ctx)] : [])]
+  } finally {
+    await services.close()
+    await store.stop()
+  }
+}
+
+/** Of the authorization that is most likely to work. */
+async function checkRefresh(ctx: Context): Promise<Finding> {
+  const { rows } = await listAuthorizations(ctx, {
+    states: ['healthy', 'renewal-due', 'unverified'],
+    limit: 1,
+  })
+  const [row] = rows
+  if (row === undefined) return open('refresh', 'There is no working authorization to test a refresh with.')
+  const { name } = row
+  try {
+    const { worked } = await refreshAuthorization(ctx, row.id)
+    const { diagnosis } = await readAuthorization(ctx, row.id)
+    return classifyRefresh(worked, name, diagnosis)
+  } catch (error) {
+    if (!isAppError(error)) throw error
+    return bad('refresh', `${name}: ${error.message}`, 'Open its page in /ops.')
+  }
+}

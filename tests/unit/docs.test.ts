@@ -1,0 +1,71 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { parseEnv } from 'node:util'
+import { expect, test } from 'vitest'
+import { apiScopes } from '#lib/keys/choices.ts'
+
+const root = join(import.meta.dirname, '../..')
+const read = (path: string): string => readFileSync(join(root, path), 'utf8')
+const markdownIn = (folder: string): string[] =>
+  readdirSync(join(root, folder))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join(folder, name))
+
+const decisions = markdownIn('docs/decisions').filter((path) => !path.includes('/0000-'))
+const pages = [...markdownIn(''), ...markdownIn('docs'), ...decisions, 'simulator/README.md']
+
+test.each(pages)('%s links to files that exist', (page) => {
+  const links = [...read(page).matchAll(/(?:\]\(|srcset="|src=")([^)"\s]+)[)"]/g)].map(
+    ([, link = '']) => link,
+  )
+  const missing = links
+    .filter((link) => !/^(https?:|#)/.test(link))
+    .filter((link) => !existsSync(join(root, dirname(page), link.split('#')[0] ?? '')))
+  expect(missing).toEqual([])
+})
+
+test.each(pages)('%s names files and folders that exist', (page) => {
+  const named = read(page).matchAll(
+    /`((?:api|app|bench|components|drizzle|lib|scripts|simulator|tests)\/[\w./[\]-]*)`/g,
+  )
+  expect([...named].map(([, path = '']) => path).filter((path) => !existsSync(join(root, path)))).toEqual([])
+})
+
+test('every npm script that the documentation names exists', () => {
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
+  const named = pages.flatMap((page) =>
+    [...read(page).matchAll(/npm run ([\w:]+)/g)].map(([, name = '']) => name),
+  )
+  expect([...new Set(named)].filter((name) => !Object.hasOwn(scripts, name))).toEqual([])
+})
+
+test('the README fits on a few screens', () => {
+  expect(read('README.md').split('\n').length).toBeLessThanOrEqual(121)
+})
+
+test('docs/install.md lists every variable of .env.example', () => {
+  const table = read('docs/install.md').split('## Configuration')[1]?.split('\n## ')[0] ?? ''
+  const listed = [...table.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name = '']) => name)
+  expect(listed.sort()).toEqual(Object.keys(parseEnv(read('.env.example'))).sort())
+})
+
+test('docs/api.md lists every scope of API keys', () => {
+  const listed = [...read('docs/api.md').matchAll(/^\| `([a-z]+:[a-z]+)` \|/gm)].map(([, scope]) => scope)
+  expect(listed.sort()).toEqual(apiScopes.map(({ id }) => id).sort())
+})
+
+test('decision records are numbered once', () => {
+  const numbers = decisions.map((path) => path.slice(15, 19))
+  expect(numbers).toEqual([...new Set(numbers)])
+})
+
+test.each(decisions)('%s states a decision in four parts', (path) => {
+  const text = read(path)
+  expect(text).toMatch(new RegExp(`^# ${path.slice(15, 19)}: \\S`))
+  expect([...text.matchAll(/^## (.*)$/gm)].map(([, title]) => title).slice(0, 4)).toEqual([
+    'Context',
+    'Decision',
+    'Alternatives',
+    'Consequences',
+  ])
+})
