@@ -13,12 +13,11 @@ import {
   type PartnerType,
 } from '../amazon/marketplaces.ts'
 import { hasConsent } from '../applications/readiness.ts'
-import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { allow } from '../people/throttle.ts'
 import { type ApplicationRow, findApplication, findApplicationBySpApiId } from '../store/applications.ts'
-import { type AttemptRow, addSecondState, deleteArrival, startArrivedAttempt } from '../store/attempts.ts'
+import { type AttemptRow, deleteArrival } from '../store/attempts.ts'
 import { findAuthorization, listHolders } from '../store/authorizations.ts'
 import { findConnectLink } from '../store/connect-links.ts'
 import { everything } from '../store/visibility.ts'
@@ -28,15 +27,15 @@ import {
   addBinding,
   type Beginning,
   type Bindings,
+  beginAttempt,
   endOfLife,
   findOwnAttempt,
   listOwnAttempts,
   newAttempt,
   owner,
   type RequestOf,
-  storeAttempt,
 } from './new-attempt.ts'
-import { recordSteps } from './transition.ts'
+import { transition } from './transition.ts'
 
 /**
  * Amazon sends a browser to the Log-in URI. Nothing of ours protects that request, so anybody can make a browser send
@@ -68,12 +67,12 @@ export async function arriveFromAmazon(
   if (ctx.actor.kind === 'visitor') await allow(ctx, 'arrival.address')
   const { partnerType, marketplaces } = centralSiteOf(visit.host)
   const { columns, bindingToken } = newAttempt(ctx, application)
-  const attemptId = await storeAttempt(
+  const attemptId = await beginAttempt(
     ctx,
+    'arrive',
     {
       ...columns,
       workflow: 'appstore',
-      status: 'arrived',
       marketplaceId: onlyOne(marketplaces)?.id ?? null,
       partnerType,
       amazonCallbackUri: callbackUri,
@@ -81,7 +80,7 @@ export async function arriveFromAmazon(
       announcedSellingPartnerId: request.sellingPartnerId,
       unknownParameters: [...request.unknownParameters],
     },
-    [{ step: 'arrived', host: visit.host }],
+    { arrived: { host: visit.host } },
   )
   return {
     kind: ctx.actor.kind === 'visitor' ? 'sign-in' : 'confirm',
@@ -140,21 +139,20 @@ export async function confirmArrival(
   const state = randomToken()
   await inTransaction(ctx, async (tx) => {
     requireScope(tx, 'authorizations:begin')
-    const row = await startArrivedAttempt(tx.db, arrived.id, {
-      ...owner(tx),
-      marketplaceId: marketplace.id,
-      partnerType,
-      amazonCallbackUri: callbackUri,
-      stateDigest: digest(state),
-      stateExpiresAt: endOfLife(tx),
-      expiresAt: endOfLife(tx),
+    const confirmed = await transition(tx, arrived, 'confirm', {
+      set: {
+        ...owner(tx),
+        marketplaceId: marketplace.id,
+        partnerType,
+        amazonCallbackUri: callbackUri,
+        stateDigest: digest(state),
+        stateExpiresAt: endOfLife(tx),
+        expiresAt: endOfLife(tx),
+      },
+      details: { workflow: 'appstore' },
+      steps: { redirected: { host: hostOf(callbackUri) } },
     })
-    if (row === null) throw new AppError('state_used')
-    await recordAudit(tx, 'attempt.started', { kind: 'attempt', id: arrived.id }, { workflow: 'appstore' })
-    await recordSteps(tx, arrived.id, [
-      { step: 'started' },
-      { step: 'redirected', host: hostOf(callbackUri) },
-    ])
+    if (confirmed === null) throw new AppError('state_used')
   })
   const uri = appstoreCallbackUri(callbackUri, visit.amazonState, application, state)
   return {
@@ -342,26 +340,20 @@ export async function continueAttempt(
   const state = randomToken()
   const isContinued = await inTransaction(ctx, async (tx) => {
     requireScope(tx, 'authorizations:begin')
-    const continued = await addSecondState(tx.db, row.id, tx.now(), {
-      secondStateDigest: digest(state),
-      amazonCallbackUri: callbackUri,
-      amazonState: visit.amazonState,
-      announcedSellingPartnerId: visit.sellingPartnerId,
+    const host = hostOf(callbackUri)
+    const continued = await transition(tx, row, 'continue', {
+      set: {
+        secondStateDigest: digest(state),
+        amazonCallbackUri: callbackUri,
+        amazonState: visit.amazonState,
+        announcedSellingPartnerId: visit.sellingPartnerId,
+      },
+      details: { sellingPartnerId: visit.sellingPartnerId },
+      steps: { continued: { host }, redirected: { host } },
     })
     if (continued === null) return false
     // Pressed twice: the other one has it.
     if (arrivalId !== null && !(await deleteArrival(tx.db, arrivalId))) throw new AppError('state_used')
-    await recordAudit(
-      tx,
-      'attempt.continued',
-      { kind: 'attempt', id: row.id },
-      { sellingPartnerId: visit.sellingPartnerId },
-    )
-    const host = hostOf(callbackUri)
-    await recordSteps(tx, row.id, [
-      { step: 'continued', host },
-      { step: 'redirected', host },
-    ])
     return true
   })
   if (!isContinued) return null

@@ -17,8 +17,9 @@ import {
 import { type AuthorizationRow, findAuthorization, listHolders } from '../store/authorizations.ts'
 import { findConnectLink } from '../store/connect-links.ts'
 import { type ArrivalChoices, findArrivalChoices } from './arrive.ts'
+import { type AttemptOutcome, outcomeOf } from './complete.ts'
 import { type Bindings, findOwnAttempt, owner } from './new-attempt.ts'
-import { type AttemptOutcome, outcomeOf, recordStep } from './transition.ts'
+import { recordStep } from './steps.ts'
 
 /** For the browser that began it, and nobody else. Throws `attempt_not_found`. */
 export async function readAttempt(
