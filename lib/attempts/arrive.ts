@@ -138,7 +138,6 @@ export async function confirmArrival(
   const callbackUri = new URL(visit.callbackUri, `https://${host}`).href
   const state = randomToken()
   await inTransaction(ctx, async (tx) => {
-    requireScope(tx, 'authorizations:begin')
     const confirmed = await transition(tx, arrived, 'confirm', {
       set: {
         ...owner(tx),

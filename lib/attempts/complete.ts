@@ -191,7 +191,6 @@ async function waitForRetry(
 ): Promise<AttemptOutcome> {
   const { code, failure, requestId, uncertain } = failed
   const moved = await inTransaction(ctx, (tx) => {
-    requireScope(tx, 'authorizations:complete')
     return transition(tx, attempt, 'retry', {
       problem: code,
       set: {
@@ -214,7 +213,6 @@ async function end(
 ): Promise<AttemptOutcome> {
   const requestId = facts.amazonRequestId ?? null
   const moved = await inTransaction(ctx, (tx) => {
-    requireScope(tx, 'authorizations:complete')
     return transition(tx, attempt, 'fail', {
       problem: code,
       set: { failure, amazonRequestId: requestId },
@@ -250,7 +248,6 @@ async function store(
 
 async function giveUpStoring(ctx: Context, attempt: ClaimedAttempt): Promise<AttemptOutcome> {
   await inTransaction(ctx, async (tx) => {
-    requireScope(tx, 'authorizations:complete')
     await quarantine(tx, attempt, 'storing_failed', attempt.failure)
   })
   return { kind: 'failed', code: 'storing_failed' }
@@ -268,7 +265,6 @@ async function storeLater(
   ctx.log.error({ error, attemptId: id, storeTries }, 'tokens kept in the attempt, not stored yet')
   try {
     const moved = await inTransaction(ctx, (tx) => {
-      requireScope(tx, 'authorizations:complete')
       const failure = ownFailure(describeDatabaseError(error), 'database')
       const set = { failure, ...(verified && { verified }) }
       return transition(tx, attempt, 'postpone', { problem: code, set })

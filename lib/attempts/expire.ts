@@ -46,7 +46,6 @@ export async function destroyKept(
 
 async function destroyGrant(ctx: Context, attempt: AttemptRow): Promise<void> {
   await inTransaction(ctx, (tx) => {
-    requireScope(tx, 'authorizations:operate')
     return transition(tx, attempt, 'destroy', { details: { sellingPartnerId: attempt.sellingPartnerId } })
   })
 }

@@ -106,7 +106,6 @@ async function store(
   const { id, accountId, applicationId, sellingPartnerId } = attempt
   const { region, consentGroup } = verified
   return inTransaction(ctx, async (tx) => {
-    requireScope(tx, 'authorizations:operate')
     if (!(await lockQuarantined(tx.db, id))) throw new AppError('quarantine_over')
     const key = { applicationId, grantKey: sellingPartnerId, region, consentGroup }
     const present = await lockAuthorizationByGrant(tx.db, key)

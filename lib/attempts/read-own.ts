@@ -144,7 +144,6 @@ export async function reportConsent(ctx: Context, attemptId: string, text: strin
   const shown = maskAndCut(readPaste(text).masked.trim(), longestReport)
   if (shown === '') throw new AppError('report_empty')
   await inTransaction(ctx, async (tx) => {
-    requireScope(tx, 'authorizations:begin')
     const row = await fileConsentReport(tx.db, attemptId, accountId, shown)
     if (row === null) throw new AppError('attempt_not_found')
     await recordAudit(tx, 'attempt.reported', { kind: 'attempt', id: attemptId, accountId }, {})

@@ -126,7 +126,6 @@ async function consume(
     seals.attempt.codeSealed({ id: attempt.id }),
   )
   const consumed = await inTransaction(ctx, (tx) => {
-    requireScope(tx, 'authorizations:complete')
     return transition(tx, attempt, 'receive', {
       set: {
         redirectDigest: received.redirectDigest,
@@ -167,7 +166,6 @@ async function endRefused(
   redirectDigest: string,
 ): Promise<string> {
   await inTransaction(ctx, async (tx) => {
-    requireScope(tx, 'authorizations:complete')
     await transition(tx, attempt, 'decline', {
       problem: 'consent_refused',
       set: {
@@ -185,7 +183,6 @@ async function endRefused(
 async function refuse(ctx: Context, attempt: AttemptRow, code: ErrorCode): Promise<never> {
   await allow(ctx, 'redirect.attempt')
   await inTransaction(ctx, async (tx) => {
-    requireScope(tx, 'authorizations:complete')
     await recordAudit(
       tx,
       'attempt.refused',

@@ -174,7 +174,6 @@ async function endFailed(
 ): Promise<void> {
   const requestId = step.amazonRequestId ?? null
   await inTransaction(ctx, async (tx) => {
-    requireScope(tx, 'authorizations:operate')
     await transition(tx, { id: attemptId, claimId: null }, 'failSelf', {
       problem: code,
       set: { failure, amazonRequestId: requestId },
