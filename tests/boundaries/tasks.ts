@@ -36,6 +36,7 @@ export const tasks: readonly Task[] = [
       'lib/amazon/sellers.ts',
       'lib/attempts/store-grant.ts',
       'lib/authorizations/write-grant.ts',
+      'lib/tokens/install.ts',
       'lib/store/authorizations.ts',
       'lib/audit/record.ts',
     ],
