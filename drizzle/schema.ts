@@ -283,7 +283,7 @@ export const attempt = pgTable(
     index('attempt_account').on(table.accountId, table.startedAt),
     index('attempt_started').on(table.startedAt),
     index('attempt_open').on(table.status, table.expiresAt),
-    // What workers pick up. The condition is the one in lib/store/attempt-claims.ts, word for word.
+    // What workers pick up. The condition is the one in lib/store/attempt-status.ts, word for word.
     index('attempt_unfinished')
       .on(table.retryAt)
       .where(sql`${table.status} in ('received', 'exchanging', 'exchanged')`),

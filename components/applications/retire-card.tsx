@@ -1,8 +1,5 @@
-'use client'
-
-import { useActionState } from 'react'
-import { FormProblem } from '../forms/form-problem.tsx'
-import { emptyForm, type FormAction } from '../forms/form-state.ts'
+import { ActionForm } from '../forms/action-form.tsx'
+import type { FormAction } from '../forms/form-state.ts'
 import { Card } from '../ui/card.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 
@@ -16,13 +13,13 @@ export function RetireCard({
   isRetired: boolean
   action: FormAction
 }) {
-  const [state, submit] = useActionState(action, emptyForm)
   return (
     <Card title={isRetired ? 'Bring it back' : 'Retire'}>
-      <form action={submit} className="grid gap-3">
-        <FormProblem state={state} />
-        <input type="hidden" name="id" value={id} />
-        <input type="hidden" name="wanted" value={isRetired ? 'in-use' : 'retired'} />
+      <ActionForm
+        action={action}
+        hidden={{ id, wanted: isRetired ? 'in-use' : 'retired' }}
+        className="grid gap-3"
+      >
         <p className="text-ink-muted">
           {isRetired
             ? 'Sellers can then authorize it again, if it is ready.'
@@ -33,7 +30,7 @@ export function RetireCard({
             {isRetired ? 'Bring it back' : 'Retire the application'}
           </SubmitButton>
         </div>
-      </form>
+      </ActionForm>
     </Card>
   )
 }

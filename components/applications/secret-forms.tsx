@@ -1,8 +1,7 @@
 'use client'
 
-import { FormProblem } from '../forms/form-problem.tsx'
+import { ActionForm } from '../forms/action-form.tsx'
 import { errorOf, type FormAction } from '../forms/form-state.ts'
-import { useForm } from '../forms/use-form.tsx'
 import { Card } from '../ui/card.tsx'
 import { SelectField, TextField } from '../ui/field.tsx'
 import { PasswordField } from '../ui/password-field.tsx'
@@ -10,42 +9,42 @@ import { SubmitButton } from '../ui/submit-button.tsx'
 
 /** A new secret is tried at Amazon before anything depends on it. */
 export function SecretForm({ id, today, action }: { id: string; today: string; action: FormAction }) {
-  const [state, submit] = useForm(action)
-  const isAgain = state.problem !== null
   return (
     <Card title="Put a new one in place">
-      <form action={submit} className="grid gap-4">
-        <FormProblem state={state} />
-        <input type="hidden" name="id" value={id} />
-        <PasswordField
-          name="clientSecret"
-          label="New LWA client secret"
-          hint={
-            isAgain
-              ? 'Paste it once more: it was not kept.'
-              : 'From Solution Provider Portal, Develop Apps, LWA credentials, View.'
-          }
-          autoComplete="off"
-          required
-          error={errorOf(state, 'clientSecret')}
-        />
-        <TextField
-          name="secretCreatedOn"
-          type="date"
-          label="Made at Amazon on"
-          hint="It ends 180 days later. Leave it empty when you do not know."
-          defaultValue={state.values.secretCreatedOn ?? today}
-          max={today}
-          error={errorOf(state, 'secretCreatedOn')}
-        />
-        <p className="text-ink-muted text-sm">
-          It is tried with one real refresh first. If Amazon accepts it, it is in force at once, and the one
-          before is kept for Amazon’s seven days, in case the new one stops working.
-        </p>
-        <div>
-          <SubmitButton pendingLabel="Trying it at Amazon">Try it and put it in place</SubmitButton>
-        </div>
-      </form>
+      <ActionForm action={action} hidden={{ id }} className="grid gap-4">
+        {(state) => (
+          <>
+            <PasswordField
+              name="clientSecret"
+              label="New LWA client secret"
+              hint={
+                state.problem !== null
+                  ? 'Paste it once more: it was not kept.'
+                  : 'From Solution Provider Portal, Develop Apps, LWA credentials, View.'
+              }
+              autoComplete="off"
+              required
+              error={errorOf(state, 'clientSecret')}
+            />
+            <TextField
+              name="secretCreatedOn"
+              type="date"
+              label="Made at Amazon on"
+              hint="It ends 180 days later. Leave it empty when you do not know."
+              defaultValue={state.values.secretCreatedOn ?? today}
+              max={today}
+              error={errorOf(state, 'secretCreatedOn')}
+            />
+            <p className="text-ink-muted text-sm">
+              It is tried with one real refresh first. If Amazon accepts it, it is in force at once, and the
+              one before is kept for Amazon’s seven days, in case the new one stops working.
+            </p>
+            <div>
+              <SubmitButton pendingLabel="Trying it at Amazon">Try it and put it in place</SubmitButton>
+            </div>
+          </>
+        )}
+      </ActionForm>
     </Card>
   )
 }
@@ -62,27 +61,28 @@ export function SecretDateForm({
   today: string
   action: FormAction
 }) {
-  const [state, submit] = useForm(action)
   return (
-    <form action={submit} className="grid gap-3">
-      <FormProblem state={state} />
-      <input type="hidden" name="id" value={id} />
-      <TextField
-        name="secretCreatedOn"
-        id="createdOnInForce"
-        type="date"
-        label="Made at Amazon on"
-        hint="As Amazon shows it under LWA credentials, View."
-        defaultValue={state.values.secretCreatedOn ?? createdOn ?? ''}
-        max={today}
-        error={errorOf(state, 'secretCreatedOn')}
-      />
-      <div>
-        <SubmitButton variant="secondary" pendingLabel="Saving">
-          Save the date
-        </SubmitButton>
-      </div>
-    </form>
+    <ActionForm action={action} hidden={{ id }} className="grid gap-3">
+      {(state) => (
+        <>
+          <TextField
+            name="secretCreatedOn"
+            id="createdOnInForce"
+            type="date"
+            label="Made at Amazon on"
+            hint="As Amazon shows it under LWA credentials, View."
+            defaultValue={state.values.secretCreatedOn ?? createdOn ?? ''}
+            max={today}
+            error={errorOf(state, 'secretCreatedOn')}
+          />
+          <div>
+            <SubmitButton variant="secondary" pendingLabel="Saving">
+              Save the date
+            </SubmitButton>
+          </div>
+        </>
+      )}
+    </ActionForm>
   )
 }
 
@@ -101,31 +101,32 @@ export function RotateCard({
   regions: readonly RegionChoice[]
   action: FormAction
 }) {
-  const [state, submit] = useForm(action)
   return (
     <Card title="Have Amazon make one">
-      <form action={submit} className="grid gap-3">
-        <FormProblem state={state} />
-        <input type="hidden" name="id" value={id} />
-        <p className="text-ink-muted">
-          Amazon can make a new secret when a program asks (
-          <code className="font-mono text-sm">rotateApplicationClientSecret</code>). It does not answer with
-          it: it sends it to the SQS queue that is registered in the Developer Console. Read it there and
-          paste it here. The one in force then has seven days.
-        </p>
-        <SelectField name="region" label="Region to ask in" defaultValue={state.values.region ?? 'na'}>
-          {regions.map(({ id: region, name }) => (
-            <option key={region} value={region}>
-              {name}
-            </option>
-          ))}
-        </SelectField>
-        <div>
-          <SubmitButton variant="secondary" pendingLabel="Asking Amazon">
-            Ask Amazon for a new secret
-          </SubmitButton>
-        </div>
-      </form>
+      <ActionForm action={action} hidden={{ id }} className="grid gap-3">
+        {(state) => (
+          <>
+            <p className="text-ink-muted">
+              Amazon can make a new secret when a program asks (
+              <code className="font-mono text-sm">rotateApplicationClientSecret</code>). It does not answer
+              with it: it sends it to the SQS queue that is registered in the Developer Console. Read it there
+              and paste it here. The one in force then has seven days.
+            </p>
+            <SelectField name="region" label="Region to ask in" defaultValue={state.values.region ?? 'na'}>
+              {regions.map(({ id: region, name }) => (
+                <option key={region} value={region}>
+                  {name}
+                </option>
+              ))}
+            </SelectField>
+            <div>
+              <SubmitButton variant="secondary" pendingLabel="Asking Amazon">
+                Ask Amazon for a new secret
+              </SubmitButton>
+            </div>
+          </>
+        )}
+      </ActionForm>
     </Card>
   )
 }

@@ -1,5 +1,5 @@
 import type { AttemptView } from '#lib/attempts/read.ts'
-import { PartnerName } from '../authorizations/partner-name.tsx'
+import { PartnerName } from '../authorizations/partner-columns.tsx'
 import type { Column } from '../list/data-table.tsx'
 import type { Wire } from '../list/wire.ts'
 import { Badge } from '../ui/badge.tsx'

@@ -1,10 +1,11 @@
+import { clsx } from 'clsx'
 import { HourglassIcon } from 'lucide-react'
-import type { Timeline } from '#lib/attempts/read.ts'
-import { utcClock } from '../ui/format.ts'
+import type { StepView, Timeline } from '#lib/attempts/read.ts'
+import { Code } from '../ui/code.tsx'
+import { duration, utcClock, utcDate } from '../ui/format.ts'
 import { TimelineItem } from '../ui/timeline-item.tsx'
-import { AttemptStepLine } from './attempt-step-line.tsx'
-import { awaited } from './attempt-words.ts'
-import { groupSteps } from './group-steps.ts'
+import { toneLooks } from '../ui/tone-class.ts'
+import { awaited, stepWords } from './attempt-words.ts'
 
 /** What happened within an attempt, from its start to where it stands now. */
 export function AttemptTimeline({
@@ -38,4 +39,82 @@ export function AttemptTimeline({
       )}
     </ol>
   )
+}
+
+/** One line of an attempt's timeline: what happened, when, how long after the line before, and with whom. */
+export function AttemptStepLine({
+  group: { step, times, lastAt },
+  before,
+  isLast,
+}: {
+  group: StepGroup
+  /** When the line before ended; null for the first one. */
+  before: Date | null
+  isLast: boolean
+}) {
+  const { label, icon, tone } = stepWords[step.step]
+  const { happenedAt, host, durationMs, amazonRequestId, problem } = step
+  const afterMs = before === null ? 0 : happenedAt.getTime() - before.getTime()
+  // A step that went well as such, but not wholly.
+  const look = toneLooks[problem !== null && tone === 'good' ? 'doubt' : tone]
+  return (
+    <TimelineItem icon={icon} look={look.box} isLast={isLast}>
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+        <p className="font-medium">
+          {label}
+          {times > 1 && <span className="font-normal text-ink-muted"> {times} times</span>}
+        </p>
+        <p className="flex gap-x-2 text-ink-muted text-sm tabular-nums max-sm:basis-full max-sm:flex-row-reverse max-sm:justify-end">
+          {afterMs > 0 && <span>+{duration(afterMs)}</span>}
+          <time dateTime={happenedAt.toISOString()} className="whitespace-nowrap font-mono">
+            {(before === null || utcDate(before) !== utcDate(happenedAt)) && `${utcDate(happenedAt)} `}
+            {utcClock(happenedAt)}
+          </time>
+        </p>
+      </div>
+      {problem !== null && (
+        <div className="max-w-prose text-sm wrap-anywhere">
+          <p className={clsx(look.text)}>{problem.title}</p>
+          {problem.cause !== null && <p className="text-ink-muted">{problem.cause}</p>}
+        </div>
+      )}
+      {(host !== null || amazonRequestId !== null || times > 1) && (
+        <div className="flex min-w-0 flex-wrap items-center gap-x-3 text-ink-muted text-sm">
+          {times > 1 && <span>Last at {utcClock(lastAt)}</span>}
+          {host !== null && <Code>{host}</Code>}
+          {durationMs !== null && <span>took {duration(durationMs)}</span>}
+          {amazonRequestId !== null && (
+            <span className="flex min-w-0 items-center gap-1.5">
+              Request <Code copy="Amazon's request id">{amazonRequestId}</Code>
+            </span>
+          )}
+        </div>
+      )}
+    </TimelineItem>
+  )
+}
+
+export interface StepGroup {
+  readonly step: StepView
+  /** How often the same happened in a row. */
+  readonly times: number
+  readonly lastAt: Date
+}
+
+/** What happened many times in a row, such as tries while Amazon is away, becomes one line. Pure. */
+export function groupSteps(steps: readonly StepView[]): readonly StepGroup[] {
+  const groups: StepGroup[] = []
+  for (const step of steps) {
+    const last = groups.at(-1)
+    if (last !== undefined && isRepeat(last.step, step)) {
+      groups[groups.length - 1] = { ...last, times: last.times + 1, lastAt: step.happenedAt }
+    } else {
+      groups.push({ step, times: 1, lastAt: step.happenedAt })
+    }
+  }
+  return groups
+}
+
+function isRepeat(one: StepView, other: StepView): boolean {
+  return one.problem !== null && one.step === other.step && one.problem.title === other.problem?.title
 }

@@ -6,8 +6,7 @@ import type { Wire } from '../list/wire.ts'
 import { Badge } from '../ui/badge.tsx'
 import { TimeStamp } from '../ui/time.tsx'
 import type { AuthorizationsPage, StateCount } from './authorizations-view.ts'
-import { accountColumn, Nothing, workedColumn } from './partner-columns.tsx'
-import { PartnerName } from './partner-name.tsx'
+import { accountColumn, Nothing, PartnerName, workedColumn } from './partner-columns.tsx'
 import { responsiblePartyLabels } from './responsible-party-labels.ts'
 
 /** What the columns need of an authorization; nothing else travels to the browser. */

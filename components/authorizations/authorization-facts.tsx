@@ -1,9 +1,10 @@
 import { findMarketplace } from '#lib/amazon/marketplaces.ts'
 import { regions } from '#lib/amazon/regions.ts'
 import type { AuthorizationView } from '#lib/authorizations/view.ts'
+import { Badge } from '../ui/badge.tsx'
 import { Code } from '../ui/code.tsx'
 import { Facts } from '../ui/facts.tsx'
-import { IdProof } from './id-proof.tsx'
+import { TimeStamp } from '../ui/time.tsx'
 
 /** Who it is, where, and for which application. */
 export function AuthorizationFacts({ authorization }: { authorization: AuthorizationView }) {
@@ -33,5 +34,52 @@ export function AuthorizationFacts({ authorization }: { authorization: Authoriza
         { term: 'Authorization id', detail: <Code copy="the authorization id">{authorization.id}</Code> },
       ]}
     />
+  )
+}
+
+const methods = {
+  listings_items: 'Amazon accepted it together with this seller’s own token.',
+  operator: 'An operator confirmed it.',
+} as const
+
+const reasons = {
+  rejected: 'Amazon says that the tokens belong to another selling partner. Find out who connected this.',
+  refused:
+    'Only the seller’s browser says so, and Amazon refused to prove it. Most often, the application lacks the role Product Listing or Inventory and Order Tracking.',
+  undecided: 'Only the seller’s browser says so, and Amazon’s answer did not decide it.',
+  unavailable: 'Only the seller’s browser says so. Amazon will be asked again.',
+} as const
+
+/** Whether the tokens are known to belong to the selling partner id: the redirect that named it isn't signed. */
+export function IdProof({
+  authorization: { idVerified, idProblem, partnerType },
+}: {
+  authorization: Pick<AuthorizationView, 'idVerified' | 'idProblem' | 'partnerType'>
+}) {
+  if (idVerified !== null) {
+    return (
+      <span className="grid gap-0.5">
+        <span className="flex flex-wrap items-center gap-2">
+          <Badge tone="good">Verified</Badge>
+          <TimeStamp at={idVerified.at.toISOString()} />
+        </span>
+        <span className="text-ink-muted text-sm">{methods[idVerified.method]}</span>
+      </span>
+    )
+  }
+  const isRejected = idProblem === 'rejected'
+  return (
+    <span className="grid gap-0.5">
+      <span>
+        <Badge tone={isRejected ? 'bad' : 'neutral'}>
+          {isRejected ? 'Rejected by Amazon' : 'Not verified'}
+        </Badge>
+      </span>
+      <span className="text-ink-muted text-sm">
+        {partnerType === 'vendor' && !isRejected
+          ? 'Only the vendor’s browser says so, and Amazon has no call that proves it for vendors.'
+          : reasons[idProblem ?? 'unavailable']}
+      </span>
+    </span>
   )
 }

@@ -1,9 +1,15 @@
-import type { ReactNode } from 'react'
-import type { FormAction } from '../forms/form-state.ts'
+'use client'
+
+import { CirclePauseIcon, PlayIcon } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { FormOutcome, FormProblem } from '../forms/form-problem.tsx'
+import { emptyForm, type FormAction, toFormData } from '../forms/form-state.ts'
+import { useForm } from '../forms/use-form.tsx'
+import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
-import { PauseForm } from './pause-form.tsx'
-import { ReleaseForm } from './release-form.tsx'
-import { RevokeForm } from './revoke-form.tsx'
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
+import { SubmitButton } from '../ui/submit-button.tsx'
+import { ManageAppsLink } from './manage-apps-link.tsx'
 
 /** Three ways to stop, from the one that is undone by a click to the one that cannot be undone. */
 export function DangerZone({
@@ -58,4 +64,117 @@ export function DangerZone({
 
 function Way({ children }: { children: ReactNode }) {
   return <div className="grid justify-items-start gap-3 py-4 first:pt-0 last:pb-0">{children}</div>
+}
+
+/** Stops vending for a while, or lets it go on. The tokens are kept. */
+export function PauseForm({ id, isPaused, action }: { id: string; isPaused: boolean; action: FormAction }) {
+  const [state, submit] = useForm(action)
+  return (
+    <form action={submit} className="grid justify-items-start gap-3">
+      <FormOutcome state={state} />
+      <input type="hidden" name="id" value={id} />
+      <p className="text-ink-muted">
+        {isPaused
+          ? 'It is paused: programs get no token for it, and Amazon is not asked. The tokens are kept.'
+          : 'Programs get no token for it, at once, and Amazon is not asked. The tokens are kept until it is resumed.'}
+      </p>
+      <SubmitButton
+        variant={isPaused ? 'primary' : 'secondary'}
+        pendingLabel={isPaused ? 'Resuming' : 'Pausing'}
+      >
+        {isPaused ? <PlayIcon size={14} /> : <CirclePauseIcon size={14} />} {isPaused ? 'Resume' : 'Pause'}
+      </SubmitButton>
+    </form>
+  )
+}
+
+/** Gives the selling partner free for another account, after its id has been typed. */
+export function ReleaseForm({
+  id,
+  name,
+  phrase,
+  release,
+}: {
+  id: string
+  name: string
+  phrase: string
+  release: FormAction
+}) {
+  const [state, setState] = useState(emptyForm)
+
+  async function confirm() {
+    setState(await release(emptyForm, toFormData({ id })))
+  }
+
+  return (
+    <>
+      <FormProblem state={state} />
+      <p className="text-ink-muted">
+        Destroys the tokens and gives the selling partner free, so that another account can connect it. This
+        record stays as history.
+      </p>
+      <ConfirmDialog
+        trigger={<Button>Release</Button>}
+        title={`Release ${name}`}
+        phrase={phrase}
+        confirmLabel="Release for another account"
+        pendingLabel="Releasing"
+        action={confirm}
+      >
+        <p>Its tokens are destroyed. This record can never be connected again: it stays as history.</p>
+        <p>
+          From then on any account that brings Amazon’s permission for this selling partner connects it. Do
+          this only when you know who is right.
+        </p>
+      </ConfirmDialog>
+    </>
+  )
+}
+
+/** Ends the authorization on our side, after its id has been typed. */
+export function RevokeForm({
+  id,
+  name,
+  phrase,
+  manageAppsUrl,
+  revoke,
+}: {
+  id: string
+  name: string
+  phrase: string
+  manageAppsUrl: string | null
+  revoke: FormAction
+}) {
+  const [state, setState] = useState(emptyForm)
+
+  async function confirm() {
+    setState(await revoke(emptyForm, toFormData({ id })))
+  }
+
+  return (
+    <>
+      <FormProblem state={state} />
+      <p className="text-ink-muted">
+        Destroys the tokens that are kept here, at once. The seller can authorize again.
+      </p>
+      <ConfirmDialog
+        trigger={<Button>Revoke</Button>}
+        title={`Revoke ${name}`}
+        phrase={phrase}
+        confirmLabel="Revoke and destroy the tokens"
+        pendingLabel="Revoking"
+        action={confirm}
+      >
+        <p>The refresh token and the access token are destroyed. No one can bring them back.</p>
+        <p>
+          Whatever calls Amazon for this selling partner stops working. To undo it, the seller has to
+          authorize again.
+        </p>
+        <p>
+          Amazon has no call that ends the permission itself. The seller does that in Seller Central under{' '}
+          <ManageAppsLink url={manageAppsUrl} />.
+        </p>
+      </ConfirmDialog>
+    </>
+  )
 }

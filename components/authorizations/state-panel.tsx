@@ -1,9 +1,12 @@
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import type { AuthorizationDetail } from '#lib/authorizations/read.ts'
+import type { AuthorizationView } from '#lib/authorizations/view.ts'
 import { LikelyCause } from '../diagnose/diagnosis-card.tsx'
+import { paths } from '../paths.ts'
 import type { Tone } from '../theme.ts'
-import { Code } from '../ui/code.tsx'
+import { LinkButton } from '../ui/button.tsx'
+import { Code, CopyButton } from '../ui/code.tsx'
 import { TimeStamp } from '../ui/time.tsx'
 import { toneLooks } from '../ui/tone-class.ts'
 import { responsiblePartyLabels } from './responsible-party-labels.ts'
@@ -75,5 +78,28 @@ export function StatePanel({
         </dl>
       )}
     </section>
+  )
+}
+
+/** What an operator does about a state, beside its words; nothing where it only has to be waited for. */
+export function StateAction({
+  authorization: { applicationId, state, who, workflow },
+  reauthorizeUrl,
+  mayOperate,
+  mayManageApplications,
+}: {
+  authorization: Pick<AuthorizationView, 'applicationId' | 'state' | 'who' | 'workflow'>
+  /** Where its seller authorizes again. */
+  reauthorizeUrl: string
+  mayOperate: boolean
+  mayManageApplications: boolean
+}) {
+  if (state === 'blocked' && mayManageApplications)
+    return <LinkButton href={paths.applicationSecret(applicationId)}>Client secret</LinkButton>
+  if (who !== 'seller' || workflow === 'self' || !mayOperate) return null
+  return (
+    <CopyButton value={reauthorizeUrl} label="Copy the link with which the seller authorizes again">
+      Copy the seller’s link
+    </CopyButton>
   )
 }

@@ -2,13 +2,12 @@
 
 import { PlayIcon } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { type ReactNode, useState, useTransition } from 'react'
+import { type ReactNode, useEffect, useState, useTransition } from 'react'
 import type { OperationView } from '#lib/calls/list-operations.ts'
 import { FormProblem } from '../forms/form-problem.tsx'
 import { emptyForm, type FormAction, toFormData } from '../forms/form-state.ts'
 import { Button } from '../ui/button.tsx'
 import { SelectField } from '../ui/field.tsx'
-import { Elapsed } from './elapsed.tsx'
 
 export type CallObstacle = keyof typeof obstacles
 
@@ -83,5 +82,23 @@ export function CallForm({
       {pending && <Elapsed />}
       <FormProblem state={state} />
     </form>
+  )
+}
+
+/** Says how long Amazon has been asked. */
+export function Elapsed() {
+  const [seconds, setSeconds] = useState(0)
+  useEffect(() => {
+    const timer = setInterval(() => setSeconds((before) => before + 1), 1_000)
+    return () => clearInterval(timer)
+  }, [])
+  return (
+    <p role="status" className="text-ink-muted text-sm">
+      Asking Amazon
+      <span aria-hidden>
+        {seconds > 0 && `, ${seconds} s`}
+        {seconds >= 5 && '. An answer may take up to half a minute.'}
+      </span>
+    </p>
   )
 }

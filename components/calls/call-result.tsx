@@ -8,7 +8,6 @@ import { figure } from '../ui/format.ts'
 import { Notice } from '../ui/notice.tsx'
 import { TimeStamp } from '../ui/time.tsx'
 import { CallStatus } from './call-columns.tsx'
-import { prettyJson } from './pretty-json.ts'
 
 /** One call: what was sent, what came back. */
 export function CallResult({
@@ -106,4 +105,13 @@ function Folded({ title, open, children }: { title: string; open?: true; childre
       </pre>
     </details>
   )
+}
+
+/** Indented, if it is JSON; as it is, otherwise. */
+export function prettyJson(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2)
+  } catch {
+    return text
+  }
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { useActionState } from 'react'
+import { ActionForm } from '../forms/action-form.tsx'
 import { FormProblem } from '../forms/form-problem.tsx'
 import { emptyForm, type FormAction } from '../forms/form-state.ts'
 import { Button } from '../ui/button.tsx'
@@ -89,11 +90,8 @@ function RoleForm({
   roles: readonly RoleChoice[]
   action: FormAction
 }) {
-  const [state, submit] = useActionState(action, emptyForm)
   return (
-    <form action={submit} className="grid gap-3">
-      <FormProblem state={state} />
-      <input type="hidden" name="id" value={person.id} />
+    <ActionForm action={action} hidden={{ id: person.id }} className="grid gap-3">
       <ChoiceCards
         key={person.role}
         legend="Role"
@@ -106,7 +104,7 @@ function RoleForm({
           Change the role
         </SubmitButton>
       </div>
-    </form>
+    </ActionForm>
   )
 }
 
@@ -143,11 +141,8 @@ function ResetForm({ person, action }: { person: Person; action: FormAction }) {
 
 /** Anybody can sign up with an address of somebody else, who then can't use it. */
 function FreeForm({ person, action }: { person: Person; action: FormAction }) {
-  const [state, submit] = useActionState(action, emptyForm)
   return (
-    <form action={submit} className="grid gap-3 border-line border-t pt-5">
-      <FormProblem state={state} />
-      <input type="hidden" name="id" value={person.id} />
+    <ActionForm action={action} hidden={{ id: person.id }} className="grid gap-3 border-line border-t pt-5">
       <p className="text-ink-muted">
         Nobody has verified this e-mail address. If it belongs to somebody else, free it: the account keeps
         its data, and its sign-in gets a placeholder address.
@@ -157,17 +152,17 @@ function FreeForm({ person, action }: { person: Person; action: FormAction }) {
           Free the address
         </SubmitButton>
       </div>
-    </form>
+    </ActionForm>
   )
 }
 
 function EnabledForm({ person, action }: { person: Person; action: FormAction }) {
-  const [state, submit] = useActionState(action, emptyForm)
   return (
-    <form action={submit} className="grid gap-3 border-line border-t pt-5">
-      <FormProblem state={state} />
-      <input type="hidden" name="id" value={person.id} />
-      <input type="hidden" name="wanted" value={person.isDisabled ? 'enabled' : 'disabled'} />
+    <ActionForm
+      action={action}
+      hidden={{ id: person.id, wanted: person.isDisabled ? 'enabled' : 'disabled' }}
+      className="grid gap-3 border-line border-t pt-5"
+    >
       <p className="text-ink-muted">
         {person.isDisabled
           ? 'Disabled: nobody can sign in as this person.'
@@ -181,6 +176,6 @@ function EnabledForm({ person, action }: { person: Person; action: FormAction })
           {person.isDisabled ? 'Enable' : 'Disable'}
         </SubmitButton>
       </div>
-    </form>
+    </ActionForm>
   )
 }

@@ -1,6 +1,5 @@
 import type { AuthorizationView } from '#lib/authorizations/view.ts'
-import { accountColumn, workedColumn } from '../authorizations/partner-columns.tsx'
-import { PartnerName } from '../authorizations/partner-name.tsx'
+import { accountColumn, PartnerName, workedColumn } from '../authorizations/partner-columns.tsx'
 import type { Column } from '../list/data-table.tsx'
 import type { Wire } from '../list/wire.ts'
 import type { Tone } from '../theme.ts'

@@ -1,10 +1,12 @@
+import { UserIcon } from 'lucide-react'
+import Link from 'next/link'
 import type { ReactNode } from 'react'
 import type { OperatorRole } from '#lib/people/operator-role.ts'
+import { paths } from '../paths.ts'
 import { SignOutForm } from '../people/sign-out-form.tsx'
 import type { Theme } from '../theme.ts'
 import { ThemeToggle } from '../ui/theme-toggle.tsx'
 import { TimeFormatToggle } from '../ui/time.tsx'
-import { PersonLink } from './person-link.tsx'
 import { Sidebar } from './sidebar.tsx'
 
 /** What surrounds every page of the operators: where to go, who one is, how things look. */
@@ -51,5 +53,24 @@ export function Shell({
         <div className="mx-auto grid max-w-6xl gap-5">{children}</div>
       </main>
     </div>
+  )
+}
+
+/** Who is signed in; leads to their own page. */
+export function PersonLink({ name, roleLabel }: { name: string; roleLabel: string }) {
+  return (
+    <Link
+      href={paths.ownProfile}
+      prefetch={false}
+      className="flex min-w-0 items-center gap-2.5 rounded-md p-1 hover:bg-sunken"
+    >
+      <span className="grid size-8 shrink-0 place-items-center rounded-full bg-sunken text-ink-muted">
+        <UserIcon size={16} />
+      </span>
+      <span className="grid min-w-0 leading-tight">
+        <span className="truncate font-medium">{name}</span>
+        <span className="text-ink-muted text-xs">{roleLabel}</span>
+      </span>
+    </Link>
   )
 }

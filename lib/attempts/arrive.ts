@@ -18,7 +18,7 @@ import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { allow } from '../people/throttle.ts'
 import { type ApplicationRow, findApplication, findApplicationBySpApiId } from '../store/applications.ts'
-import { type AttemptRow, changePlaceOfAttempt, startArrivedAttempt } from '../store/attempts.ts'
+import { type AttemptRow, changePlaceOfAttempt } from '../store/attempts.ts'
 import { digest } from '../vault/digest.ts'
 import {
   continueAttempt,
@@ -34,14 +34,15 @@ import {
   addBinding,
   type Beginning,
   type Bindings,
+  beginAttempt,
   endOfLife,
   findOwnAttempt,
   newAttempt,
   owner,
   type RequestOf,
-  storeAttempt,
 } from './new-attempt.ts'
-import { recordStep, recordSteps } from './transition.ts'
+import { recordStep } from './steps.ts'
+import { transition } from './transition.ts'
 
 /**
  * Amazon sends a browser to the Log-in URI. Nothing of ours protects that request, so anybody can make a browser send
@@ -73,12 +74,12 @@ export async function arriveFromAmazon(
   if (ctx.actor.kind === 'visitor') await allow(ctx, 'arrival.address')
   const { partnerType, marketplaces } = centralSiteOf(visit.host)
   const { columns, bindingToken } = newAttempt(ctx, application)
-  const attemptId = await storeAttempt(
+  const attemptId = await beginAttempt(
     ctx,
+    'arrive',
     {
       ...columns,
       workflow: 'appstore',
-      status: 'arrived',
       marketplaceId: onlyOne(marketplaces)?.id ?? null,
       partnerType,
       amazonCallbackUri: callbackUri,
@@ -86,7 +87,7 @@ export async function arriveFromAmazon(
       announcedSellingPartnerId: request.sellingPartnerId,
       unknownParameters: [...request.unknownParameters],
     },
-    [{ step: 'arrived', host: visit.host }],
+    { arrived: { host: visit.host } },
   )
   return {
     kind: ctx.actor.kind === 'visitor' ? 'sign-in' : 'confirm',
@@ -134,22 +135,21 @@ export async function confirmArrival(
   const place = placeOf(repeated) ?? choosePlace(choicesOf(visit, application), request)
   if (place === null) return { kind: 'confirm', attemptId: arrived.id, bindings, setsBinding: false }
   const host = hostAt(visit, place)
-  const isFirst = await inTransaction(ctx, async (tx) => {
-    requireScope(tx, 'authorizations:begin')
-    const row = await startArrivedAttempt(tx.db, arrived.id, {
-      ...owner(tx),
-      marketplaceId: place.marketplace.id,
-      partnerType: place.partnerType,
-      stateDigest: digest(state),
-      ...inheritFrom(repeated, endOfLife(tx)),
-    })
-    if (row === null) return false
-    await recordAudit(tx, 'attempt.started', { kind: 'attempt', id: arrived.id }, { workflow: 'appstore' })
-    await recordSteps(tx, arrived.id, [{ step: 'started' }, { step: 'redirected', host }])
-    return true
-  })
+  const confirmed = await inTransaction(ctx, (tx) =>
+    transition(tx, arrived, 'confirm', {
+      set: {
+        ...owner(tx),
+        marketplaceId: place.marketplace.id,
+        partnerType: place.partnerType,
+        stateDigest: digest(state),
+        ...inheritFrom(repeated, endOfLife(tx)),
+      },
+      details: { workflow: 'appstore' },
+      steps: { redirected: { host } },
+    }),
+  )
   // Pressed twice: the other one was faster.
-  if (!isFirst) return confirmAgain(ctx, request, bindings)
+  if (confirmed === null) return confirmAgain(ctx, request, bindings)
   const uri = addressAtAmazon(ctx, visit, host, application, state)
   return { kind: 'redirect', uri, attemptId: arrived.id, bindings, setsBinding: repeated === null }
 }
@@ -207,8 +207,8 @@ async function changePlace(
   await inTransaction(ctx, async (tx) => {
     requireScope(tx, 'authorizations:begin')
     const place = { marketplaceId: chosen.marketplace.id, partnerType: chosen.partnerType }
-    // Null: they have come back in another tab. What they confirmed there stands.
-    if ((await changePlaceOfAttempt(tx.db, row.id, place)) === null) return
+    // Otherwise they have come back in another tab, and what they confirmed there counts.
+    if (!(await changePlaceOfAttempt(tx.db, row.id, place))) return
     await recordAudit(tx, 'attempt.continued', { kind: 'attempt', id: row.id }, place)
     await recordStep(tx, row.id, 'redirected', { host })
   })

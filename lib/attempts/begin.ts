@@ -16,11 +16,11 @@ import {
   addBinding,
   type Beginning,
   type Bindings,
+  beginAttempt,
   endOfLife,
   newAttempt,
   owner,
   type RequestOf,
-  storeAttempt,
 } from './new-attempt.ts'
 import { countingRefusals } from './refusals.ts'
 
@@ -55,20 +55,20 @@ async function beginAtOurSite(
   const state = randomToken()
   const uri = consentUri(marketplace, plan.partnerType, application, state)
   const { columns, bindingToken } = newAttempt(ctx, application)
-  const attemptId = await storeAttempt(
+  const attemptId = await beginAttempt(
     ctx,
+    'start',
     {
       ...columns,
       ...owner(ctx),
       ...plan,
       workflow: 'website',
-      status: 'started',
       marketplaceId: marketplace.id,
       stateDigest: digest(state),
       stateExpiresAt: endOfLife(ctx),
       unknownParameters: [...request.unknownParameters],
     },
-    [{ step: 'started' }, { step: 'redirected', host: hostOf(uri) }],
+    { redirected: { host: hostOf(uri) } },
   )
   return {
     kind: 'redirect',

@@ -1,28 +1,60 @@
 import { isAmazonError } from '../amazon/errors.ts'
 import { hostOf } from '../amazon/hosts.ts'
-import { recordAudit } from '../audit/record.ts'
 import type { Verified } from '../authorizations/participations.ts'
 import { toWaitingGrant, type WaitingGrant } from '../authorizations/try-token.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { describeDatabaseError } from '../database/errors.ts'
-import { autocommit } from '../database/pool.ts'
 import { retryWithBackoff } from '../database/retry.ts'
 import { AppError, type ErrorCode, isAppError, isVaultError } from '../errors.ts'
 import { type Failure, ownFailure } from '../failure.ts'
-import { leases } from '../leases.ts'
 import { seals } from '../seals.ts'
 import { type ApplicationRow, findApplication } from '../store/applications.ts'
-import { moveClaimedAttempt, storeIssuedGrant } from '../store/attempt-claims.ts'
-import { findAttempt } from '../store/attempts.ts'
+import { type AttemptRow, findAttempt } from '../store/attempts.ts'
 import { askLwa } from '../tokens/lwa-client.ts'
 import { open } from '../vault/seal.ts'
-import { claimOne, storeTimes, whileClaimed } from './claim.ts'
 import { openGrant, readKept, sealGrant, verifyAttempt } from './kept-grant.ts'
-import { type ClaimedAttempt, quarantine, storeBesideRivals } from './store-grant.ts'
-import { type AttemptOutcome, outcomeOf, recordStep, type StepFacts } from './transition.ts'
+import { recordStep, type StepFacts, toErrorCode } from './steps.ts'
+import { quarantine, storeBesideRivals } from './store-grant.ts'
+import {
+  type ClaimedAttempt,
+  claimOne,
+  deadlineOf,
+  sealIssuedGrant,
+  transition,
+  whileClaimed,
+} from './transition.ts'
 
 /** Between two tries of an exchange that Amazon didn't answer. */
 const exchangeRetryMs = 5_000
+
+/** How an attempt stands, as the finish page shows it. */
+export type AttemptOutcome =
+  /** Somebody is at it. */
+  | { readonly kind: 'working' }
+  /** Amazon gave no usable answer, or the tokens couldn't be stored; it is tried again. */
+  | { readonly kind: 'waiting'; readonly code: ErrorCode }
+  | { readonly kind: 'failed'; readonly code: ErrorCode }
+  | { readonly kind: 'completed'; readonly authorizationId: string }
+
+export function outcomeOf(row: Pick<AttemptRow, 'status' | 'problem' | 'authorizationId'>): AttemptOutcome {
+  switch (row.status) {
+    case 'completed':
+      return row.authorizationId === null
+        ? { kind: 'failed', code: 'authorization_not_found' }
+        : { kind: 'completed', authorizationId: row.authorizationId }
+    case 'failed':
+    case 'quarantined':
+      return { kind: 'failed', code: toErrorCode(row.problem) }
+    case 'received':
+    case 'exchanged':
+      return row.problem === null ? { kind: 'working' } : { kind: 'waiting', code: toErrorCode(row.problem) }
+    case 'exchanging':
+      return { kind: 'working' }
+    case 'arrived':
+    case 'started':
+      return { kind: 'failed', code: 'attempt_not_found' }
+  }
+}
 
 /**
  * Takes an attempt to its next step: exchanges the code, reads the participations, stores the authorization. The
@@ -135,42 +167,42 @@ function unreadable({ message }: Error): ExchangeFailure {
 
 /** These tokens exist nowhere else, and LWA issues them once: nothing is written before them, and nothing instead. */
 async function keepGrant(ctx: Context, attempt: ClaimedAttempt, grant: WaitingGrant): Promise<Issued> {
-  const { id, claimId } = attempt
+  const { id } = attempt
   const { requestId } = grant
-  const exchangedAt = ctx.now()
   const issued = {
     grantSealed: sealGrant(ctx.keyRing, id, grant),
-    exchangedAt,
+    exchangedAt: ctx.now(),
     amazonRequestId: requestId,
-    retryAt: new Date(exchangedAt.getTime() + storeTimes.firstRetryMs),
   }
-  const claim = { claimId, lastsMs: leases.attempt.lastsMs }
-  const row = await retryWithBackoff(() => storeIssuedGrant(autocommit(ctx.db), id, claim, issued), {
+  const sealed = await retryWithBackoff(() => sealIssuedGrant(ctx, attempt, issued), {
     report: (error) => ctx.log.error({ error, attemptId: id }, 'tokens not stored yet'),
   })
-  return row === null
+  return sealed === null
     ? { kind: 'superseded', requestId }
-    : { kind: 'stored', requestId, grant, attempt: { ...attempt, ...row, claimId } as ClaimedAttempt }
+    : { kind: 'stored', requestId, grant, attempt: sealed }
 }
 
-/** The code is still good: the next caller tries again. */
+/** The code is still valid: the next caller tries again. */
 async function waitForRetry(
   ctx: Context,
   attempt: ClaimedAttempt,
   failed: ExchangeFailure,
   facts: StepFacts,
 ): Promise<AttemptOutcome> {
-  const moved = await moveClaimedAttempt(autocommit(ctx.db), attempt.id, attempt.claimId, {
-    status: 'received',
-    retryAt: new Date(ctx.now().getTime() + exchangeRetryMs),
-    uncertainSends: attempt.uncertainSends + (failed.uncertain ? 1 : 0),
-    problem: failed.code,
-    failure: failed.failure,
-    amazonRequestId: failed.requestId,
+  const { code, failure, requestId, uncertain } = failed
+  const moved = await inTransaction(ctx, (tx) => {
+    return transition(tx, attempt, 'retry', {
+      problem: code,
+      set: {
+        retryAt: new Date(tx.now().getTime() + exchangeRetryMs),
+        uncertainSends: attempt.uncertainSends + (uncertain ? 1 : 0),
+        failure,
+        amazonRequestId: requestId,
+      },
+      steps: { waiting: facts },
+    })
   })
-  if (moved === null) return readOutcome(ctx, attempt.id)
-  await recordStep(ctx, attempt.id, 'waiting', { ...facts, problem: failed.code })
-  return { kind: 'waiting', code: failed.code }
+  return moved === null ? readOutcome(ctx, attempt.id) : { kind: 'waiting', code }
 }
 
 async function end(
@@ -180,28 +212,15 @@ async function end(
   { failure = null, ...facts }: StepFacts & { readonly failure?: Failure | null } = {},
 ): Promise<AttemptOutcome> {
   const requestId = facts.amazonRequestId ?? null
-  const hasEnded = await inTransaction(ctx, async (tx) => {
-    requireScope(tx, 'authorizations:complete')
-    const moved = await moveClaimedAttempt(tx.db, attempt.id, attempt.claimId, {
-      status: 'failed',
-      endedAt: tx.now(),
-      codeSealed: null,
-      grantSealed: null,
+  const moved = await inTransaction(ctx, (tx) => {
+    return transition(tx, attempt, 'fail', {
       problem: code,
-      failure,
-      amazonRequestId: requestId,
+      set: { failure, amazonRequestId: requestId },
+      details: { sellingPartnerId: attempt.sellingPartnerId, requestId },
+      steps: { failed: facts },
     })
-    if (moved === null) return false
-    await recordAudit(
-      tx,
-      'attempt.failed',
-      { kind: 'attempt', id: attempt.id, accountId: attempt.accountId },
-      { problem: code, sellingPartnerId: attempt.sellingPartnerId, requestId },
-    )
-    await recordStep(tx, attempt.id, 'failed', { ...facts, problem: code })
-    return true
   })
-  return hasEnded ? { kind: 'failed', code } : readOutcome(ctx, attempt.id)
+  return moved === null ? readOutcome(ctx, attempt.id) : { kind: 'failed', code }
 }
 
 /**
@@ -215,7 +234,8 @@ async function store(
 ): Promise<AttemptOutcome> {
   let verified = readKept(attempt)
   try {
-    if (isStoringOver(attempt, ctx.now())) return await giveUpStoring(ctx, attempt)
+    const deadline = deadlineOf(attempt, ctx.settings)
+    if (deadline !== null && deadline <= ctx.now()) return await giveUpStoring(ctx, attempt)
     const grant = readGrant()
     verified ??= await verifyAttempt(ctx, attempt, grant.accessToken)
     const stored = await storeBesideRivals(ctx, attempt, grant, verified)
@@ -226,15 +246,8 @@ async function store(
   }
 }
 
-/** Pure. */
-function isStoringOver({ exchangedAt, receivedAt }: ClaimedAttempt, now: Date): boolean {
-  const since = exchangedAt ?? receivedAt ?? now
-  return now.getTime() - since.getTime() >= storeTimes.quarantineAfterMs
-}
-
 async function giveUpStoring(ctx: Context, attempt: ClaimedAttempt): Promise<AttemptOutcome> {
   await inTransaction(ctx, async (tx) => {
-    requireScope(tx, 'authorizations:complete')
     await quarantine(tx, attempt, 'storing_failed', attempt.failure)
   })
   return { kind: 'failed', code: 'storing_failed' }
@@ -247,18 +260,16 @@ async function storeLater(
   verified: Verified | null,
   error: unknown,
 ): Promise<AttemptOutcome> {
-  const { id, claimId, storeTries } = attempt
+  const { id, storeTries } = attempt
   const code = isVaultError(error) ? 'token_unreadable' : 'storing_delayed'
   ctx.log.error({ error, attemptId: id, storeTries }, 'tokens kept in the attempt, not stored yet')
   try {
-    const change = {
-      problem: code,
-      failure: ownFailure(describeDatabaseError(error), 'database'),
-      ...(verified && { verified }),
-    }
-    if ((await moveClaimedAttempt(autocommit(ctx.db), id, claimId, change)) === null)
-      return await readOutcome(ctx, id)
-    await recordStep(ctx, id, 'waiting', { problem: code })
+    const moved = await inTransaction(ctx, (tx) => {
+      const failure = ownFailure(describeDatabaseError(error), 'database')
+      const set = { failure, ...(verified && { verified }) }
+      return transition(tx, attempt, 'postpone', { problem: code, set })
+    })
+    if (moved === null) return await readOutcome(ctx, id)
   } catch (cause) {
     ctx.log.warn({ error: cause, attemptId: id }, 'failed store not recorded')
   }

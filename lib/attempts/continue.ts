@@ -1,19 +1,18 @@
 import { appstoreCallbackUri } from '../amazon/consent.ts'
 import { hostOf } from '../amazon/hosts.ts'
 import { centralHost, centralSiteOf, findMarketplace } from '../amazon/marketplaces.ts'
-import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError, isAppError } from '../errors.ts'
 import { Secret } from '../secret.ts'
 import type { ApplicationRow } from '../store/applications.ts'
-import { type AttemptRow, addSecondState, deleteArrival, findAttemptByState } from '../store/attempts.ts'
+import { type AttemptRow, deleteArrival, findAttemptByState } from '../store/attempts.ts'
 import { findAuthorization, listHolders } from '../store/authorizations.ts'
 import { findConnectLink } from '../store/connect-links.ts'
 import { everything } from '../store/visibility.ts'
 import { digest, keyedDigest } from '../vault/digest.ts'
 import { randomToken } from '../vault/random.ts'
 import { type Bindings, isBoundTo, listOwnAttempts } from './new-attempt.ts'
-import { recordSteps } from './transition.ts'
+import { transition } from './transition.ts'
 
 /** What Amazon sends to the Log-in URI. */
 export interface Visit {
@@ -185,24 +184,18 @@ export async function continueAttempt(
     requireScope(tx, 'authorizations:begin')
     // First, so that of two presses one goes on. What fails after it brings the arrival back.
     if (arrival !== null && !(await deleteArrival(tx.db, arrival.id))) throw new AppError('state_used')
-    const continued = await addSecondState(tx.db, row.id, tx.now(), {
-      secondStateDigest: digest(state),
-      amazonCallbackUri: visit.callbackUri,
-      amazonState: visit.amazonState,
-      announcedSellingPartnerId: visit.sellingPartnerId,
+    const host = hostOf(callbackUri)
+    const continued = await transition(tx, row, 'continue', {
+      set: {
+        secondStateDigest: digest(state),
+        amazonCallbackUri: visit.callbackUri,
+        amazonState: visit.amazonState,
+        announcedSellingPartnerId: visit.sellingPartnerId,
+      },
+      details: { sellingPartnerId: visit.sellingPartnerId },
+      steps: { continued: { host }, redirected: { host } },
     })
     if (continued === null) throw new AppError('state_used')
-    await recordAudit(
-      tx,
-      'attempt.continued',
-      { kind: 'attempt', id: row.id },
-      { sellingPartnerId: visit.sellingPartnerId },
-    )
-    const host = hostOf(callbackUri)
-    await recordSteps(tx, row.id, [
-      { step: 'continued', host },
-      { step: 'redirected', host },
-    ])
     return ctx.amazon.origins.reach(uri)
   })
   return work.catch((error: unknown) => {

@@ -15,11 +15,10 @@ import { retryWithBackoff } from '../database/retry.ts'
 import { AppError } from '../errors.ts'
 import { seals } from '../seals.ts'
 import { Secret } from '../secret.ts'
-import { storeRotatedGrant } from '../store/attempt-claims.ts'
-import type { AttemptRow } from '../store/attempts.ts'
+import { type AttemptRow, storeRotatedGrant } from '../store/attempts.ts'
 import type { KeyRing } from '../vault/key-ring.ts'
 import { open, seal } from '../vault/seal.ts'
-import { recordStep } from './transition.ts'
+import { recordStep } from './steps.ts'
 
 const shape = z.object({
   refreshToken: z.string(),

@@ -1,12 +1,11 @@
 import type { LogInRequest } from '../amazon/consent.ts'
-import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
 import type { ApplicationRow } from '../store/applications.ts'
-import { type AttemptRow, findAttempt, insertAttempt, listAttempts } from '../store/attempts.ts'
+import { type AttemptRow, findAttempt, listAttempts } from '../store/attempts.ts'
 import { digest, sameDigest } from '../vault/digest.ts'
 import { newId, randomToken } from '../vault/random.ts'
-import { recordSteps, type Step } from './transition.ts'
+import { attemptLifeMs, type Facts, startAttempt } from './transition.ts'
 
 /** What `/authorize` answers, and the bindings that the browser holds from now on. */
 export type Beginning = {
@@ -46,29 +45,18 @@ export function newAttempt(ctx: Context, application: ApplicationRow, lifeMs = a
   return { bindingToken, columns }
 }
 
-export async function storeAttempt(
+/** Begins an attempt in a transaction of its own. Returns its id. */
+export async function beginAttempt<Name extends Parameters<typeof startAttempt>[1]>(
   ctx: Context,
-  row: Parameters<typeof insertAttempt>[1],
-  steps: readonly Step[],
+  name: Name,
+  attempt: Parameters<typeof startAttempt>[2],
+  steps?: Facts<Name>['steps'],
 ): Promise<string> {
   await inTransaction(ctx, async (tx) => {
     requireScope(tx, 'authorizations:complete')
-    await insertAttempt(tx.db, row)
-    await recordSteps(tx, row.id, steps)
-    // Its seller starts it, if one takes it up: entries are for ever, and any stranger can arrive.
-    if (row.status === 'arrived') return
-    await recordAudit(
-      tx,
-      'attempt.started',
-      { kind: 'attempt', id: row.id },
-      {
-        workflow: row.workflow,
-        marketplaceId: row.marketplaceId ?? null,
-        authorizationId: row.authorizationId ?? null,
-      },
-    )
+    await startAttempt(tx, name, attempt, steps)
   })
-  return row.id
+  return attempt.id
 }
 
 export function owner(ctx: Context): { accountId: string; personId: string } {
@@ -81,9 +69,6 @@ export function endOfLife(ctx: Context, lifeMs = attemptLifeMs): Date {
   return new Date(ctx.now().getTime() + lifeMs)
 }
 
-const minuteMs = 60_000
-/** How long a state and the browser binding of its attempt are valid. */
-export const attemptLifeMs = 30 * minuteMs
 /** How many attempts one browser can have at a time. */
 const maxPerBrowser = 8
 

@@ -9,18 +9,12 @@ import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError, type ErrorCode, isVaultError } from '../errors.ts'
 import { describeFailure } from '../failure.ts'
 import { type ApplicationRow, findApplication } from '../store/applications.ts'
-import {
-  type AttemptRow,
-  findAttempt,
-  leaveQuarantine,
-  listQuarantined,
-  lockQuarantined,
-} from '../store/attempts.ts'
+import { type AttemptRow, findAttempt, listQuarantined, lockQuarantined } from '../store/attempts.ts'
 import { listHolders } from '../store/authorizations.ts'
 import { keepRotatedGrant, openGrant, verifyAttempt } from './kept-grant.ts'
 import { lockRecord } from './lock-record.ts'
 import { isRival, storeOnce } from './store-grant.ts'
-import { recordStep, recordSteps } from './transition.ts'
+import { deadlineOf, transition } from './transition.ts'
 
 export type Accepted =
   | { readonly kind: 'accepted'; readonly authorizationId: string }
@@ -113,7 +107,6 @@ async function store(
   const { id, accountId, sellingPartnerId } = attempt
   const grantor = { ...attempt, grantKey: sellingPartnerId }
   return inTransaction(ctx, async (tx) => {
-    requireScope(tx, 'authorizations:operate')
     if (!(await lockQuarantined(tx.db, id))) throw new AppError('quarantine_over')
     const { present, verified } = await lockRecord(tx, grantor, found)
     if (present !== null && present.accountId !== accountId) {
@@ -124,14 +117,14 @@ async function store(
     const isAgreed = newer === null || (replaces !== null && newer.renewedAt <= replaces)
     if (!isAgreed) throw new AppError('quarantine_older', { authorizationId: newer.id })
     const authorizationId = await writeGrant(tx, grantor, grant, verified, present)
-    await leaveQuarantine(tx.db, id, { status: 'completed', authorizationId, problem: null })
-    await recordAudit(
-      tx,
-      'attempt.accepted',
-      { kind: 'attempt', id, accountId },
-      { sellingPartnerId, authorizationId, replacedTokenOf: newer?.renewedAt.toISOString() ?? null },
-    )
-    await recordSteps(tx, id, [{ step: 'accepted' }, { step: 'stored' }])
+    await transition(tx, attempt, 'accept', {
+      set: { authorizationId },
+      details: {
+        sellingPartnerId,
+        authorizationId,
+        replacedTokenOf: newer?.renewedAt.toISOString() ?? null,
+      },
+    })
     return { kind: 'accepted', authorizationId }
   })
 }
@@ -140,17 +133,15 @@ async function store(
 export async function dismissQuarantined(ctx: Context, attemptId: string): Promise<void> {
   requireScope(ctx, 'authorizations:operate')
   await inTransaction(ctx, async (tx) => {
-    if ((await findAttempt(tx.db, attemptId)) === null) throw new AppError('attempt_not_found')
-    const left = await leaveQuarantine(tx.db, attemptId, { status: 'failed' })
-    if (left === null) throw new AppError('quarantine_over')
-    const { id, accountId, sellingPartnerId } = left
-    await recordAudit(tx, 'attempt.dismissed', { kind: 'attempt', id, accountId }, { sellingPartnerId })
-    await recordStep(tx, id, 'dismissed')
+    const attempt = await findAttempt(tx.db, attemptId)
+    if (attempt === null) throw new AppError('attempt_not_found')
+    const details = { sellingPartnerId: attempt.sellingPartnerId }
+    if ((await transition(tx, attempt, 'dismiss', { details })) === null)
+      throw new AppError('quarantine_over')
   })
 }
 
 const mostListed = 100
-const dayMs = 86_400_000
 
 /** A grant that waits for an operator's decision. */
 export interface QuarantinedGrant {
@@ -158,6 +149,11 @@ export interface QuarantinedGrant {
   readonly sellingPartnerId: string | null
   /** Another account has connected this selling partner id already. */
   readonly isTaken: boolean
+}
+
+/** When a grant that was quarantined at `endedAt` is destroyed automatically. */
+export function keptUntil({ settings }: Pick<Context, 'settings'>, endedAt: Date): Date {
+  return deadlineOf({ status: 'quarantined', endedAt }, settings) ?? endedAt
 }
 
 /** Newest first, the first hundred. */
@@ -168,11 +164,6 @@ export async function listQuarantinedGrants(ctx: Context): Promise<readonly Quar
     ...{ attemptId: id, sellingPartnerId },
     isTaken: problem === 'selling_partner_taken',
   }))
-}
-
-/** When a grant that was set aside at `endedAt` is destroyed by itself. */
-export function keptUntil({ settings }: Pick<Context, 'settings'>, endedAt: Date): Date {
-  return new Date(endedAt.getTime() + settings.keepQuarantineDays * dayMs)
 }
 
 /** What accepting an older grant would replace. */

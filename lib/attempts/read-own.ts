@@ -17,9 +17,10 @@ import {
 import { findAuthorization, listHolders } from '../store/authorizations.ts'
 import { findConnectLink } from '../store/connect-links.ts'
 import { type ArrivalChoices, findArrivalChoices } from './arrive.ts'
+import { type AttemptOutcome, outcomeOf } from './complete.ts'
 import { findConfirmed, isUnderWay } from './continue.ts'
 import { type Bindings, findOwnAttempt, owner } from './new-attempt.ts'
-import { type AttemptOutcome, outcomeOf, recordStep } from './transition.ts'
+import { recordStep } from './steps.ts'
 
 /** For the browser that began it, and nobody else. Throws `attempt_not_found`. */
 export async function readAttempt(
@@ -164,7 +165,6 @@ export async function reportConsent(ctx: Context, attemptId: string, text: strin
   const shown = maskAndCut(readPaste(text).masked.trim(), longestReport)
   if (shown === '') throw new AppError('report_empty')
   await inTransaction(ctx, async (tx) => {
-    requireScope(tx, 'authorizations:begin')
     const row = await fileConsentReport(tx.db, attemptId, accountId, shown)
     if (row === null) throw new AppError('attempt_not_found')
     await recordAudit(tx, 'attempt.reported', { kind: 'attempt', id: attemptId, accountId }, {})

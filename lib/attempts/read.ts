@@ -9,7 +9,6 @@ import { type Page, readPage } from '../database/keyset.ts'
 import { AppError, type ErrorCode, errors } from '../errors.ts'
 import { describeFailure } from '../failure.ts'
 import { listApplications } from '../store/applications.ts'
-import { listUnstored } from '../store/attempt-claims.ts'
 import {
   type AttemptFilter,
   type AttemptListRow,
@@ -19,10 +18,10 @@ import {
   listAttemptRows,
   listAttemptRowsOf,
 } from '../store/attempt-lists.ts'
-import { type AttemptRow, type AttemptStepRow, listSteps } from '../store/attempts.ts'
+import { type AttemptRow, type AttemptStepRow, listSteps, listUnstored } from '../store/attempts.ts'
 import { findAuthorization } from '../store/authorizations.ts'
-import { storeTimes } from './claim.ts'
-import { codeLifeMs, toErrorCode } from './transition.ts'
+import { toErrorCode } from './steps.ts'
+import { codeLifeMs, storeTimes } from './transition.ts'
 
 const mostOfAuthorization = 5
 

@@ -8,18 +8,13 @@ import { allow } from '../people/throttle.ts'
 import { seals } from '../seals.ts'
 import { Secret } from '../secret.ts'
 import { findApplication } from '../store/applications.ts'
-import {
-  type AttemptRow,
-  consumeRefusedState,
-  consumeState,
-  findAttempt,
-  findAttemptByState,
-} from '../store/attempts.ts'
+import { type AttemptRow, findAttempt, findAttemptByState } from '../store/attempts.ts'
 import { digest, sameDigest } from '../vault/digest.ts'
 import { seal } from '../vault/seal.ts'
 import { type Bindings, isBoundTo } from './new-attempt.ts'
 import { countingRefusals } from './refusals.ts'
-import { codeLifeMs, recordStep, recordSteps, type Step } from './transition.ts'
+import { recordStep } from './steps.ts'
+import { codeLifeMs, transition } from './transition.ts'
 
 const minuteMs = 60_000
 /** How long a repeated redirect of the same browser leads to the same finish page. */
@@ -28,7 +23,6 @@ const repeatMs = 10 * minuteMs
 const workerAfterMs = 20_000
 /** So long a browser waits for an answer without harm. */
 const outageMs = 20_000
-const cameBack: readonly Step[] = [{ step: 'came-back' }, { step: 'state-checked' }]
 
 /**
  * Reads what Amazon sends to the OAuth Redirect URI: consumes the state, seals the code, and leaves the exchange
@@ -131,29 +125,24 @@ async function consume(
     new Secret(redirect.authorizationCode),
     seals.attempt.codeSealed({ id: attempt.id }),
   )
-  const consumed = await inTransaction(ctx, async (tx) => {
-    requireScope(tx, 'authorizations:complete')
-    const row = await consumeState(tx.db, attempt.id, {
-      redirectDigest: received.redirectDigest,
-      sellingPartnerId: redirect.sellingPartnerId,
-      codeSealed,
-      codeExpiresAt: new Date(now.getTime() + codeLifeMs),
-      receivedAt: now,
-      retryAt: new Date(now.getTime() + workerAfterMs),
-      unknownParameters: [...new Set([...(attempt.unknownParameters ?? []), ...redirect.unknownParameters])],
-      ...(belongsToFirstState(attempt, redirect.state) && withoutVisit),
+  const consumed = await inTransaction(ctx, (tx) => {
+    return transition(tx, attempt, 'receive', {
+      set: {
+        redirectDigest: received.redirectDigest,
+        sellingPartnerId: redirect.sellingPartnerId,
+        codeSealed,
+        codeExpiresAt: new Date(now.getTime() + codeLifeMs),
+        receivedAt: now,
+        retryAt: new Date(now.getTime() + workerAfterMs),
+        unknownParameters: [
+          ...new Set([...(attempt.unknownParameters ?? []), ...redirect.unknownParameters]),
+        ],
+        ...(belongsToFirstState(attempt, redirect.state) && withoutVisit),
+      },
+      details: { sellingPartnerId: redirect.sellingPartnerId },
     })
-    if (row === null) return false
-    await recordAudit(
-      tx,
-      'attempt.received',
-      { kind: 'attempt', id: attempt.id, accountId: attempt.accountId },
-      { sellingPartnerId: redirect.sellingPartnerId },
-    )
-    await recordSteps(tx, attempt.id, cameBack)
-    return true
   })
-  return consumed ? attempt.id : lostRace(ctx, attempt.id, received)
+  return consumed !== null ? attempt.id : lostRace(ctx, attempt.id, received)
 }
 
 /** What Amazon sent to the Log-in URI counts with the second state alone: anybody could have made Amazon send it. */
@@ -177,21 +166,15 @@ async function endRefused(
   redirectDigest: string,
 ): Promise<string> {
   await inTransaction(ctx, async (tx) => {
-    requireScope(tx, 'authorizations:complete')
-    const row = await consumeRefusedState(tx.db, attempt.id, {
-      redirectDigest,
+    await transition(tx, attempt, 'decline', {
       problem: 'consent_refused',
-      failure: error === null ? null : { source: 'consent', status: null, code: error, detail: '' },
-      endedAt: tx.now(),
+      set: {
+        redirectDigest,
+        failure: error === null ? null : { source: 'consent', status: null, code: error, detail: '' },
+        receivedAt: tx.now(),
+      },
+      details: { error },
     })
-    if (row === null) return
-    await recordAudit(
-      tx,
-      'attempt.failed',
-      { kind: 'attempt', id: attempt.id, accountId: attempt.accountId },
-      { problem: 'consent_refused', error },
-    )
-    await recordSteps(tx, attempt.id, [...cameBack, { step: 'failed', problem: 'consent_refused' }])
   })
   throw new AppError('consent_refused', { error, returnTo: attempt.returnTo, attemptId: attempt.id })
 }
@@ -200,7 +183,6 @@ async function endRefused(
 async function refuse(ctx: Context, attempt: AttemptRow, code: ErrorCode): Promise<never> {
   await allow(ctx, 'redirect.attempt')
   await inTransaction(ctx, async (tx) => {
-    requireScope(tx, 'authorizations:complete')
     await recordAudit(
       tx,
       'attempt.refused',

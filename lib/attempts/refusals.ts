@@ -5,7 +5,7 @@ import { autocommit } from '../database/pool.ts'
 import { errors, isAppError } from '../errors.ts'
 import { countRefusal, countRefusals } from '../store/refusals.ts'
 import { midnight } from './read.ts'
-import { toErrorCode } from './transition.ts'
+import { toErrorCode } from './steps.ts'
 
 /** Requests that belong to no attempt leave a count per cause and minute, and nothing that they carried. */
 export async function countingRefusals<T>(ctx: Context, door: string, work: () => Promise<T>): Promise<T> {

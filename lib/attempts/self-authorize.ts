@@ -2,12 +2,11 @@ import type { Diagnosis } from '../amazon/diagnosis/diagnose.ts'
 import { diagnoseFailure } from '../amazon/diagnosis/to-diagnosis.ts'
 import { findMarketplace, type Marketplace, type PartnerType } from '../amazon/marketplaces.ts'
 import { type PastedToken, pasteNoise, readPastedToken } from '../amazon/read-pasted-token.ts'
-import { recordAudit } from '../audit/record.ts'
 import { readMerchantToken } from '../authorizations/edit.ts'
 import { findOwnAccount, ownAccount } from '../authorizations/own-account.ts'
 import { explainParticipationProblem, toVerified, type Verified } from '../authorizations/participations.ts'
 import { type Tried, tryToken, type WaitingGrant } from '../authorizations/try-token.ts'
-import { openHeldToken, writeGrant } from '../authorizations/write-grant.ts'
+import { writeGrant } from '../authorizations/write-grant.ts'
 import { type Context, inTransaction, requireScope, type Tx, visibleTo } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
 import { retryWithBackoff } from '../database/retry.ts'
@@ -18,7 +17,6 @@ import { seals } from '../seals.ts'
 import { Secret } from '../secret.ts'
 import { findAccountByText, listAccounts } from '../store/accounts.ts'
 import { type ApplicationRow, findApplication, listApplications } from '../store/applications.ts'
-import { endStartedAttempt } from '../store/attempts.ts'
 import {
   type AuthorizationRow,
   findAuthorization,
@@ -27,14 +25,16 @@ import {
 } from '../store/authorizations.ts'
 import { claimSetting, readSetting } from '../store/settings.ts'
 import { everything } from '../store/visibility.ts'
+import { openHeldToken } from '../tokens/install.ts'
 import { keyedDigest, sameDigest, sameSecret } from '../vault/digest.ts'
 import { randomToken } from '../vault/random.ts'
 import { open, seal } from '../vault/seal.ts'
 import { verifyAttempt } from './kept-grant.ts'
 import { lockRecord } from './lock-record.ts'
-import { newAttempt, storeAttempt } from './new-attempt.ts'
+import { beginAttempt, newAttempt } from './new-attempt.ts'
+import { recordStep, type StepFacts } from './steps.ts'
 import { storeOnce } from './store-grant.ts'
-import { recordStep, type StepFacts } from './transition.ts'
+import { transition } from './transition.ts'
 
 export type SelfAuthorized =
   | {
@@ -134,18 +134,14 @@ async function tryPasted(ctx: Context, attemptId: string, self: SelfGrant) {
 
 function startAttempt(ctx: Context, self: SelfGrant): Promise<string> {
   const { application, accountId, marketplace, partnerType, merchantToken, authorizationId } = self
-  return storeAttempt(
-    ctx,
-    {
-      // No browser comes back with it.
-      ...newAttempt(ctx, application, lifeMs).columns,
-      ...{ workflow: 'self', status: 'started', accountId, partnerType, authorizationId },
-      personId: 'personId' in ctx.actor ? ctx.actor.personId : null,
-      marketplaceId: marketplace.id,
-      sellingPartnerId: merchantToken,
-    },
-    [{ step: 'started' }],
-  )
+  return beginAttempt(ctx, 'startSelf', {
+    // No browser comes back with it.
+    ...newAttempt(ctx, application, lifeMs).columns,
+    ...{ workflow: 'self', accountId, partnerType, authorizationId },
+    personId: 'personId' in ctx.actor ? ctx.actor.personId : null,
+    marketplaceId: marketplace.id,
+    sellingPartnerId: merchantToken,
+  })
 }
 
 const codes = {
@@ -174,24 +170,17 @@ interface FailedTry {
 async function endFailed(
   ctx: Context,
   attemptId: string,
-  { accountId, merchantToken }: SelfGrant,
+  { merchantToken }: SelfGrant,
   { code, failure, step }: FailedTry,
 ): Promise<void> {
   const requestId = step.amazonRequestId ?? null
   await inTransaction(ctx, async (tx) => {
-    requireScope(tx, 'authorizations:operate')
-    const ended = await endStartedAttempt(tx.db, attemptId, {
-      ...{ status: 'failed', endedAt: tx.now(), problem: code, failure },
-      amazonRequestId: requestId,
+    await transition(tx, { id: attemptId, claimId: null }, 'failSelf', {
+      problem: code,
+      set: { failure, amazonRequestId: requestId },
+      details: { sellingPartnerId: merchantToken, requestId },
+      steps: { failed: step },
     })
-    if (ended === null) return
-    await recordAudit(
-      tx,
-      'attempt.failed',
-      { kind: 'attempt', id: attemptId, accountId },
-      { problem: code, sellingPartnerId: merchantToken, requestId },
-    )
-    await recordStep(tx, attemptId, 'failed', { ...step, problem: code })
   })
 }
 
@@ -280,10 +269,10 @@ export async function storeSelfGrant(
     }
     const authorizationId = await writeGrant(tx, grantor, grant, verified, present)
     const { sellingPartnerId } = grantor
-    const change = { status: 'completed' as const, authorizationId, sellingPartnerId, endedAt: tx.now() }
-    const ended = await endStartedAttempt(tx.db, attemptId, { ...change, amazonRequestId: grant.requestId })
+    const ended = await transition(tx, { id: attemptId, claimId: null }, 'completeSelf', {
+      set: { authorizationId, sellingPartnerId, amazonRequestId: grant.requestId },
+    })
     if (ended === null) throw new AppError('authorization_changed', { attemptId })
-    await recordStep(tx, attemptId, 'stored')
     return { authorizationId, isNew: present === null }
   })
 }

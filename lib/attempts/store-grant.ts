@@ -1,6 +1,5 @@
-import { isAmazonMarketplace, type PartnerType } from '../amazon/marketplaces.ts'
+import { isAmazonMarketplace } from '../amazon/marketplaces.ts'
 import type { MarketplaceParticipation } from '../amazon/sellers.ts'
-import { recordAudit } from '../audit/record.ts'
 import type { Verified } from '../authorizations/participations.ts'
 import { tryToken, type WaitingGrant } from '../authorizations/try-token.ts'
 import { writeGrant } from '../authorizations/write-grant.ts'
@@ -9,14 +8,13 @@ import { AppError, type ErrorCode, isAppError } from '../errors.ts'
 import type { Failure } from '../failure.ts'
 import { judgeLinkUse, lockLink, spendLink } from '../links/redeem.ts'
 import { findApplication } from '../store/applications.ts'
-import { moveClaimedAttempt } from '../store/attempt-claims.ts'
 import type { AttemptRow } from '../store/attempts.ts'
 import { listParticipations } from '../store/authorization-lists.ts'
 import { type AuthorizationRow, findAuthorization } from '../store/authorizations.ts'
 import { everything } from '../store/visibility.ts'
 import { keepRotatedGrant } from './kept-grant.ts'
 import { lockRecord } from './lock-record.ts'
-import { recordStep } from './transition.ts'
+import { type ClaimedAttempt, transition } from './transition.ts'
 
 /**
  * Stores a grant, also where another attempt of the same seller stored its own meanwhile. Amazon leaves open whether
@@ -42,14 +40,6 @@ export async function storeBesideRivals(
     const hasWon = tried.kind === 'fails' && tried.verdict === 'refused'
     rival = { tokenVersion: stored.tokenVersion, hasWon }
   }
-}
-
-/** A claimed attempt, with everything that its authorization needs. */
-export interface ClaimedAttempt extends AttemptRow {
-  readonly accountId: string
-  readonly sellingPartnerId: string
-  readonly partnerType: PartnerType
-  readonly claimId: string
 }
 
 export type Stored =
@@ -98,15 +88,9 @@ export async function storeGrant(
       return { kind: 'rivalled', tokenVersion: present.tokenVersion }
     const id =
       isJudged && rival?.hasWon ? present.id : await writeGrant(tx, grantor, grant, verified, present)
-    await endAttempt(tx, attempt, {
-      status: 'completed',
-      authorizationId: id,
-      grantSealed: null,
-      problem: null,
-      failure: null,
-    })
+    if ((await transition(tx, attempt, 'complete', { set: { authorizationId: id } })) === null)
+      throw new AppError('authorization_changed', { attemptId: attempt.id })
     await spendLink(tx, link, id)
-    await recordStep(tx, attempt.id, 'stored')
     return { kind: 'completed', authorizationId: id }
   })
 }
@@ -148,27 +132,14 @@ export async function quarantine(
   failure: Failure | null = null,
 ): Promise<Stored> {
   requireScope(tx, 'authorizations:complete')
-  await endAttempt(tx, attempt, { status: 'quarantined', problem: code, failure })
-  await recordAudit(
-    tx,
-    'attempt.quarantined',
-    { kind: 'attempt', id: attempt.id, accountId: attempt.accountId },
-    { problem: code, sellingPartnerId: attempt.sellingPartnerId, authorizationId: attempt.authorizationId },
-  )
-  await recordStep(tx, attempt.id, 'quarantined', { problem: code })
-  return { kind: 'quarantined', code }
-}
-
-async function endAttempt(
-  tx: Tx,
-  attempt: ClaimedAttempt,
-  change: Parameters<typeof moveClaimedAttempt>[3],
-): Promise<void> {
-  const moved = await moveClaimedAttempt(tx.db, attempt.id, attempt.claimId, {
-    ...change,
-    endedAt: tx.now(),
+  const { id: attemptId, sellingPartnerId, authorizationId } = attempt
+  const moved = await transition(tx, attempt, 'quarantine', {
+    problem: code,
+    set: { failure },
+    details: { sellingPartnerId, authorizationId },
   })
-  if (moved === null) throw new AppError('authorization_changed', { attemptId: attempt.id })
+  if (moved === null) throw new AppError('authorization_changed', { attemptId })
+  return { kind: 'quarantined', code }
 }
 
 /** Was the record given its token after this attempt came back from Amazon? Pure. */

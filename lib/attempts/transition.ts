@@ -1,101 +1,390 @@
-import type { AttemptStep } from '#drizzle/schema.ts'
-import { isAmazonHost } from '../amazon/hosts.ts'
-import { type ParticipationProblem, participationProblems } from '../authorizations/participations.ts'
-import type { Context } from '../context.ts'
-import { withOrWithoutTransaction } from '../database/pool.ts'
-import { type ErrorCode, errors } from '../errors.ts'
-import { type AttemptRow, insertSteps } from '../store/attempts.ts'
+import type { AttemptStatus, AttemptStep } from '#drizzle/schema.ts'
+import type { PartnerType } from '../amazon/marketplaces.ts'
+import type { Action } from '../audit/actions.ts'
+import { recordAudit } from '../audit/record.ts'
+import { type Context, requireScope, type Tx } from '../context.ts'
+import { autocommit } from '../database/pool.ts'
+import type { ErrorCode } from '../errors.ts'
+import { leases, whileRenewing } from '../leases.ts'
+import type { Settings } from '../services.ts'
+import {
+  claimAttempt,
+  claimDueAttempts,
+  expireAttempts,
+  insertAttempt,
+  moveAttempt,
+  renewClaim,
+  storeIssuedGrant,
+} from '../store/attempt-status.ts'
+import type { AttemptRow } from '../store/attempts.ts'
+import { newId } from '../vault/random.ts'
+import { recordSteps, type StepFacts } from './steps.ts'
 
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+const dayMs = 24 * hourMs
+
+/** How long a state and the browser binding of its attempt are valid. */
+export const attemptLifeMs = 30 * minuteMs
 /** How long Amazon accepts an authorization code, from the moment of the redirect. */
-export const codeLifeMs = 5 * 60_000
+export const codeLifeMs = 5 * minuteMs
+/** Longer than the holder of a claim tries to seal what LWA issued for the code: an hour. */
+const exchangeMs = hourMs + 5 * minuteMs
+/**
+ * Between two tries at storing tokens that couldn't be stored, doubling: about thirty tries in a day, after which an
+ * operator decides.
+ */
+export const storeTimes = {
+  firstRetryMs: 20_000,
+  longestRetryMs: hourMs,
+  alertAfterMs: hourMs,
+  quarantineAfterMs: dayMs,
+} as const
 
-export type StepProblem = ErrorCode | ParticipationProblem
-
-export interface StepFacts {
-  /** Amazon's, where one had a part in it. */
-  readonly host?: string | null
-  readonly problem?: StepProblem | null
-  readonly amazonRequestId?: string | null
-  /** How long Amazon took. */
-  readonly durationMs?: number
+interface Transition {
+  /** Empty: the attempt begins with it. */
+  readonly from: readonly AttemptStatus[]
+  readonly to: AttemptStatus
+  /** Null where the comment says why the audit log has no entry of its own. */
+  readonly audit: Action | null
+  /** Added to the timeline, in this order. */
+  readonly steps: readonly AttemptStep[]
+  /** What else has to be true of the row. */
+  readonly requires?: 'valid-state' | 'first-hop' | 'claim' | 'kept-grant'
+  /** `set`: the caller names a problem. `cleared`: the attempt went well after all. */
+  readonly problem?: 'set' | 'cleared'
+  /** Applied by a statement of its own below, and not by `transition`. */
+  readonly by?: 'claim' | 'seal' | 'sweep'
 }
 
-export type Step = StepFacts & { readonly step: AttemptStep }
+/** The lifecycle of an attempt: every way from one status to the next, and what it leaves behind. */
+export const transitions = {
+  // A seller starts at our site, or an operator pastes a refresh token.
+  start: { from: [], to: 'started', audit: 'attempt.started', steps: ['started', 'redirected'] },
+  startSelf: { from: [], to: 'started', audit: 'attempt.started', steps: ['started'] },
+  // Amazon sends a browser to the Log-in URI. Not audited: any stranger can arrive, and entries are permanent. An arrival
+  // that continues another attempt is deleted (`continue`).
+  arrive: { from: [], to: 'arrived', audit: null, steps: ['arrived'] },
+  confirm: {
+    ...{ from: ['arrived'], to: 'started', audit: 'attempt.started' },
+    steps: ['started', 'redirected'],
+  },
+  // Amazon leads a draft application's seller through the Log-in URI, where the attempt gets its second state.
+  continue: {
+    ...{ from: ['started'], to: 'started', audit: 'attempt.continued' },
+    ...{ steps: ['continued', 'redirected'], requires: 'first-hop' },
+  },
 
-/** Amazon's request ids are UUIDs; nothing that we or Amazon keep secret is one. */
-const requestIdShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+  // Amazon sends the seller back, with a code or without.
+  receive: {
+    ...{ from: ['started'], to: 'received', audit: 'attempt.received' },
+    ...{ steps: ['came-back', 'state-checked'], requires: 'valid-state' },
+  },
+  decline: {
+    ...{ from: ['started'], to: 'failed', audit: 'attempt.failed' },
+    ...{ steps: ['came-back', 'state-checked', 'failed'], requires: 'valid-state', problem: 'set' },
+  },
+
+  // A process claims the attempt. Not audited: the audit log has how it ends.
+  claim: { from: ['received', 'exchanging'], to: 'exchanging', audit: null, steps: [], by: 'claim' },
+  resume: { from: ['exchanged'], to: 'exchanged', audit: null, steps: [], by: 'claim' },
+  // Amazon gave no usable answer: the code is sent again while it is valid. Not audited: as above.
+  retry: {
+    ...{ from: ['exchanging'], to: 'received', audit: null },
+    ...{ steps: ['waiting'], requires: 'claim', problem: 'set' },
+  },
+  // LWA issued tokens, which are sealed whoever holds the claim. Not audited: nothing may come before them.
+  issue: {
+    ...{ from: ['received', 'exchanging', 'exchanged', 'failed'], to: 'exchanged', audit: null },
+    ...{ steps: ['exchanged'], by: 'seal' },
+  },
+  fail: {
+    ...{ from: ['exchanging'], to: 'failed', audit: 'attempt.failed' },
+    ...{ steps: ['failed'], requires: 'claim', problem: 'set' },
+  },
+
+  // The tokens can't be stored yet. Not audited: it is tried again.
+  postpone: {
+    ...{ from: ['exchanged'], to: 'exchanged', audit: null },
+    ...{ steps: ['waiting'], requires: 'claim', problem: 'set' },
+  },
+  // The authorization has the audit entry of a grant that was stored.
+  complete: {
+    ...{ from: ['exchanged'], to: 'completed', audit: null },
+    ...{ steps: ['stored'], requires: 'claim', problem: 'cleared' },
+  },
+  completeSelf: { from: ['started'], to: 'completed', audit: null, steps: ['stored'], problem: 'cleared' },
+  failSelf: {
+    ...{ from: ['started'], to: 'failed', audit: 'attempt.failed' },
+    ...{ steps: ['failed'], problem: 'set' },
+  },
+
+  // The grant waits for an operator, who accepts or dismisses it, or for the end of its retention.
+  quarantine: {
+    ...{ from: ['exchanged'], to: 'quarantined', audit: 'attempt.quarantined' },
+    ...{ steps: ['quarantined'], requires: 'claim', problem: 'set' },
+  },
+  accept: {
+    ...{ from: ['quarantined'], to: 'completed', audit: 'attempt.accepted' },
+    ...{ steps: ['accepted', 'stored'], requires: 'kept-grant', problem: 'cleared' },
+  },
+  dismiss: {
+    ...{ from: ['quarantined'], to: 'failed', audit: 'attempt.dismissed' },
+    ...{ steps: ['dismissed'], requires: 'kept-grant' },
+  },
+  destroy: {
+    ...{ from: ['quarantined'], to: 'failed', audit: 'attempt.dismissed' },
+    ...{ steps: ['closed'], requires: 'kept-grant' },
+  },
+
+  // Its deadline has passed. Not audited: it follows from the row, and one statement does it for thousands of rows.
+  expire: {
+    ...{ from: ['arrived', 'started', 'received', 'exchanging'], to: 'failed', audit: null },
+    ...{ steps: ['closed'], problem: 'set', by: 'sweep' },
+  },
+} as const satisfies Readonly<Record<string, Transition>>
+
+export type TransitionName = keyof typeof transitions
+
+interface Deadline {
+  /** The first one that is set is when the time starts. */
+  readonly since: readonly ('expiresAt' | 'codeExpiresAt' | 'exchangedAt' | 'receivedAt' | 'endedAt')[]
+  readonly afterMs: (settings: Pick<Settings, 'keepQuarantineDays'>) => number
+  /** What happens then. */
+  readonly leadsTo: TransitionName
+  readonly problem: ErrorCode | null
+}
+
+const immediately = () => 0
+
+/** How long an attempt can stay in each status. Null: for good. */
+export const deadlines = {
+  arrived: { since: ['expiresAt'], afterMs: immediately, leadsTo: 'expire', problem: 'not_finished' },
+  started: { since: ['expiresAt'], afterMs: immediately, leadsTo: 'expire', problem: 'not_finished' },
+  received: { since: ['codeExpiresAt'], afterMs: immediately, leadsTo: 'expire', problem: 'code_expired' },
+  // Usually much sooner: whoever claims it after the code has expired fails it. This is for what nobody can claim.
+  exchanging: {
+    since: ['codeExpiresAt'],
+    afterMs: () => exchangeMs,
+    ...{ leadsTo: 'expire', problem: 'code_expired' },
+  },
+  exchanged: {
+    since: ['exchangedAt', 'receivedAt'],
+    afterMs: () => storeTimes.quarantineAfterMs,
+    ...{ leadsTo: 'quarantine', problem: 'storing_failed' },
+  },
+  quarantined: {
+    since: ['endedAt'],
+    afterMs: ({ keepQuarantineDays }) => keepQuarantineDays * dayMs,
+    ...{ leadsTo: 'destroy', problem: null },
+  },
+  completed: null,
+  failed: null,
+} as const satisfies Readonly<Record<AttemptStatus, Deadline | null>>
+
+/** When the attempt leaves its status at the latest; null: never. */
+export function deadlineOf(
+  attempt: Pick<AttemptRow, 'status'> & Partial<Pick<AttemptRow, Deadline['since'][number]>>,
+  settings: Pick<Settings, 'keepQuarantineDays'>,
+): Date | null {
+  const deadline: Deadline | null = deadlines[attempt.status]
+  const since = deadline?.since.map((column) => attempt[column]).find((at) => at != null)
+  if (deadline === null || since == null) return null
+  return new Date(since.getTime() + deadline.afterMs(settings))
+}
+
+type Columns = Omit<Partial<Parameters<typeof insertAttempt>[1]>, 'status' | 'problem' | 'endedAt'>
+type AuditDetails = NonNullable<Parameters<typeof recordAudit>[3]>
+
+/** A transition that `transition` applies to an attempt that exists. */
+export type Move = {
+  [Name in TransitionName]: (typeof transitions)[Name] extends
+    | { readonly by: string }
+    | { readonly from: readonly [] }
+    ? never
+    : Name
+}[TransitionName]
+
+/** What a transition needs to know, beside the table. */
+export type Facts<Name extends TransitionName> = {
+  /** Columns that it sets, beside those that follow from the table. */
+  readonly set?: Columns
+  /** What the lines of the timeline say. */
+  readonly steps?: Partial<Record<(typeof transitions)[Name]['steps'][number], StepFacts>>
+} & ((typeof transitions)[Name] extends { readonly problem: 'set' }
+  ? { readonly problem: ErrorCode }
+  : unknown) &
+  ((typeof transitions)[Name]['audit'] extends null
+    ? unknown
+    : { /** Of the audit entry. */ readonly details: AuditDetails })
 
 /**
- * Adds a line to the timeline of an attempt, in the transaction of the change where there is one. The timeline never
- * decides the outcome: a line that can't be written is logged and left out. It can't hold a secret: a host that isn't
- * in our table of Amazon's hosts, a problem that isn't in our tables, and a request id that doesn't look like Amazon's
- * are left out, too.
+ * Moves an attempt along one row of the table, in the caller's transaction: its status and what follows from it, the
+ * audit entry, and the lines of its timeline. An attempt that ends keeps no secret and no claim. Null: the attempt isn't
+ * where the table says, since somebody else was first; nothing was written.
  */
-export async function recordStep(
-  ctx: Context,
-  attemptId: string,
-  step: AttemptStep,
-  facts: StepFacts = {},
-): Promise<void> {
-  await recordSteps(ctx, attemptId, [{ ...facts, step }])
-}
-
-/** Several lines at once, in their order. */
-export async function recordSteps(ctx: Context, attemptId: string, steps: readonly Step[]): Promise<void> {
-  const happenedAt = ctx.now()
-  const rows = steps.map(({ step, host, problem, amazonRequestId, durationMs }) => ({
-    attemptId,
-    happenedAt,
-    step,
-    host: onlyIf(isAmazonHost, host),
-    problem: onlyIf(isProblem, problem),
-    amazonRequestId: onlyIf((id) => requestIdShape.test(id), amazonRequestId),
-    durationMs: durationMs === undefined ? null : Math.round(durationMs),
-  }))
-  await insertSteps(withOrWithoutTransaction(ctx.db), rows).catch((error: unknown) => {
-    ctx.log.warn({ error, attemptId, steps: steps.map(({ step }) => step) }, 'timeline not written')
+export async function transition<Name extends Move>(
+  tx: Tx,
+  attempt: Pick<AttemptRow, 'id' | 'claimId'>,
+  name: Name,
+  facts: Facts<Name>,
+): Promise<AttemptRow | null> {
+  const { from, to, audit, steps, requires, problem }: Transition = transitions[name]
+  const cause = 'problem' in facts ? { problem: facts.problem as ErrorCode } : {}
+  const isFinal = deadlines[to] === null
+  const isEnd = !from.includes('quarantined') && (isFinal || to === 'quarantined')
+  const row = await moveAttempt(tx.db, attempt.id, guardOf(tx, attempt, transitions[name]), {
+    ...facts.set,
+    status: to,
+    ...cause,
+    ...(problem === 'cleared' && { problem: null, failure: null }),
+    ...(isEnd && { endedAt: tx.now() }),
+    ...(isFinal && { codeSealed: null, grantSealed: null }),
+    ...(requires === 'claim' && { claimId: null, claimedUntil: null }),
   })
+  if (row === null) return null
+  if (audit !== null) {
+    const details = 'details' in facts ? (facts.details as AuditDetails) : {}
+    const target = { kind: 'attempt', id: row.id, accountId: row.accountId } as const
+    await recordAudit(tx, audit, target, { ...cause, ...details })
+  }
+  await recordLines(tx, row.id, steps, facts.steps as Lines | undefined, cause)
+  return row
 }
 
-/** A word of our own tables; nothing else may stand in a step. */
-export function isProblem(text: string): text is StepProblem {
-  return Object.hasOwn(errors, text) || Object.hasOwn(participationProblems, text)
-}
-
-function onlyIf<T extends string>(isAllowed: (text: T) => boolean, text: T | null | undefined): T | null {
-  return text != null && isAllowed(text) ? text : null
-}
-
-/** How an attempt stands, as the finish page shows it. */
-export type AttemptOutcome =
-  /** Somebody is at it. */
-  | { readonly kind: 'working' }
-  /** Amazon gave no usable answer, or the tokens couldn't be stored; it is tried again. */
-  | { readonly kind: 'waiting'; readonly code: ErrorCode }
-  | { readonly kind: 'failed'; readonly code: ErrorCode }
-  | { readonly kind: 'completed'; readonly authorizationId: string }
-
-/** Pure. */
-export function outcomeOf(row: Pick<AttemptRow, 'status' | 'problem' | 'authorizationId'>): AttemptOutcome {
-  switch (row.status) {
-    case 'completed':
-      return row.authorizationId === null
-        ? { kind: 'failed', code: 'authorization_not_found' }
-        : { kind: 'completed', authorizationId: row.authorizationId }
-    case 'failed':
-    case 'quarantined':
-      return { kind: 'failed', code: toErrorCode(row.problem) }
-    case 'received':
-    case 'exchanged':
-      return row.problem === null ? { kind: 'working' } : { kind: 'waiting', code: toErrorCode(row.problem) }
-    case 'exchanging':
-      return { kind: 'working' }
-    case 'arrived':
-    case 'started':
-      return { kind: 'failed', code: 'attempt_not_found' }
+function guardOf(
+  tx: Tx,
+  { claimId }: Pick<AttemptRow, 'claimId'>,
+  { from, requires }: Transition,
+): Parameters<typeof moveAttempt>[2] {
+  switch (requires) {
+    case 'valid-state':
+      return { from, stateValidAt: tx.now() }
+    case 'first-hop':
+      return { from, stateValidAt: tx.now(), hasOneState: true }
+    case 'claim':
+      // No claim holds nothing: an empty list of statuses matches no row.
+      return claimId === null ? { from: [] } : { from, claimId }
+    case 'kept-grant':
+      return { from, keepsGrant: true }
+    default:
+      return { from }
   }
 }
 
-export function toErrorCode(problem: string | null): ErrorCode {
-  return problem !== null && Object.hasOwn(errors, problem) ? (problem as ErrorCode) : 'internal'
+type Lines = Partial<Record<AttemptStep, StepFacts>>
+
+/** The last line says what went wrong. */
+async function recordLines(
+  tx: Tx,
+  attemptId: string,
+  steps: readonly AttemptStep[],
+  lines: Lines = {},
+  cause: Pick<StepFacts, 'problem'> = {},
+): Promise<void> {
+  await recordSteps(
+    tx,
+    attemptId,
+    steps.map((step, index) => ({ ...lines[step], ...(index === steps.length - 1 && cause), step })),
+  )
+}
+
+/** Begins an attempt, in the caller's transaction. Its status follows from the table. */
+export async function startAttempt<Name extends 'start' | 'startSelf' | 'arrive'>(
+  tx: Tx,
+  name: Name,
+  attempt: Omit<Parameters<typeof insertAttempt>[1], 'status'>,
+  lines?: Facts<Name>['steps'],
+): Promise<void> {
+  const { to, audit, steps }: Transition = transitions[name]
+  const { id, workflow, marketplaceId = null, authorizationId = null } = attempt
+  await insertAttempt(tx.db, { ...attempt, status: to })
+  if (audit !== null) {
+    await recordAudit(tx, audit, { kind: 'attempt', id }, { workflow, marketplaceId, authorizationId })
+  }
+  await recordLines(tx, id, steps, lines as Lines | undefined)
+}
+
+/** A claimed attempt, with everything that its authorization needs. */
+export interface ClaimedAttempt extends AttemptRow {
+  readonly accountId: string
+  readonly sellingPartnerId: string
+  readonly partnerType: PartnerType
+  readonly claimId: string
+}
+
+/** Null: another process works on the attempt, or there is nothing to do yet. */
+export async function claimOne(ctx: Context, attemptId: string): Promise<ClaimedAttempt | null> {
+  requireScope(ctx, 'authorizations:complete')
+  const row = await claimAttempt(autocommit(ctx.db), attemptId, newClaim(ctx))
+  return row && toClaimed(ctx, row)
+}
+
+/** For workers: attempts that nobody works on, such as those of a process that died, at most `limit`. */
+export async function claimDue(ctx: Context, limit: number): Promise<readonly ClaimedAttempt[]> {
+  requireScope(ctx, 'authorizations:complete')
+  const rows = await claimDueAttempts(autocommit(ctx.db), newClaim(ctx), limit)
+  return rows.flatMap((row) => toClaimed(ctx, row) ?? [])
+}
+
+function newClaim(ctx: Context) {
+  return {
+    claimId: newId(),
+    lastsMs: leases.attempt.lastsMs,
+    now: ctx.now(),
+    firstStoreRetryMs: storeTimes.firstRetryMs,
+    longestStoreRetryMs: storeTimes.longestRetryMs,
+  }
+}
+
+/** One that lacks what every attempt has by then must not hold up the others: null. */
+function toClaimed(ctx: Context, row: AttemptRow): ClaimedAttempt | null {
+  const { id, accountId, sellingPartnerId, partnerType, claimId } = row
+  if (accountId !== null && sellingPartnerId !== null && partnerType !== null && claimId !== null)
+    return { ...row, accountId, sellingPartnerId, partnerType, claimId }
+  ctx.log.error({ attemptId: id }, 'attempt without an account or a selling partner')
+  return null
+}
+
+/** Renews the claim for as long as `work` takes. */
+export function whileClaimed<T>(
+  ctx: Context,
+  { id, claimId }: ClaimedAttempt,
+  work: () => Promise<T>,
+): Promise<T> {
+  const { lastsMs, renewEveryMs } = leases.attempt
+  return whileRenewing(work, {
+    renew: () => renewClaim(autocommit(ctx.db), id, { claimId, lastsMs }),
+    everyMs: renewEveryMs,
+    report: (error) => ctx.log.warn({ error, attemptId: id }, 'claim not renewed'),
+  })
+}
+
+/**
+ * Seals what LWA issued for a code: `issue`, in one statement. These tokens exist nowhere else, so nothing is written
+ * before them and nothing with them. Null: newer tokens of the same code are stored.
+ */
+export async function sealIssuedGrant(
+  ctx: Context,
+  attempt: ClaimedAttempt,
+  issued: Pick<AttemptRow, 'amazonRequestId'> & { readonly grantSealed: string; readonly exchangedAt: Date },
+): Promise<ClaimedAttempt | null> {
+  const { id, claimId } = attempt
+  const retryAt = new Date(issued.exchangedAt.getTime() + storeTimes.firstRetryMs)
+  const claim = { claimId, lastsMs: leases.attempt.lastsMs }
+  const row = await storeIssuedGrant(autocommit(ctx.db), id, claim, { ...issued, retryAt })
+  return row && ({ ...attempt, ...row, claimId } as ClaimedAttempt)
+}
+
+/** Fails every attempt whose deadline says `expire`. Returns how many. */
+export async function expireOverdue(ctx: Context): Promise<number> {
+  const nowMs = ctx.now().getTime()
+  const overdue = (Object.keys(deadlines) as AttemptStatus[]).flatMap((status) => {
+    const deadline: Deadline | null = deadlines[status]
+    const column = deadline?.since[0]
+    if (deadline?.leadsTo !== 'expire' || (column !== 'expiresAt' && column !== 'codeExpiresAt')) return []
+    const before = new Date(nowMs - deadline.afterMs(ctx.settings))
+    return [{ status, column, before, problem: deadline.problem ?? '' } as const]
+  })
+  return expireAttempts(autocommit(ctx.db), ctx.now(), overdue)
 }

@@ -13,15 +13,11 @@ import {
   findAuthorization,
   lockAuthorization,
   replacePreviousToken,
-  storeAccessToken,
-  updateAuthorization,
 } from '../store/authorizations.ts'
-import { scheduleNoLaterThan } from '../store/maintenance.ts'
 import { everything } from '../store/visibility.ts'
-import { acceptedFacts } from '../tokens/accepted-facts.ts'
+import { replaceTokens } from '../tokens/install.ts'
 import { open, seal } from '../vault/seal.ts'
 import { tryToken, type WaitingGrant } from './try-token.ts'
-import { idUnverified, keepPreviousToken } from './write-grant.ts'
 
 export type RolledBack =
   | { readonly kind: 'rolled-back' }
@@ -90,26 +86,7 @@ async function swap(ctx: Context, seen: AuthorizationRow, grant: WaitingGrant): 
     const isSame =
       row?.tokenVersion === seen.tokenVersion && row.previousTokenSealed === seen.previousTokenSealed
     if (row === null || !isSame || row.pausedAt !== null) throw new AppError('authorization_changed', { id })
-    const tokenVersion = row.tokenVersion + 1
-    await updateAuthorization(tx.db, id, {
-      ...keepPreviousToken(tx, row, grant.refreshToken),
-      refreshTokenSealed: seal(
-        tx.keyRing,
-        grant.refreshToken,
-        seals.authorization.refreshTokenSealed({ id }),
-      ),
-      tokenVersion,
-      renewedAt: previousTokenRenewedAt ?? row.renewedAt,
-      ...idUnverified,
-      ...acceptedFacts(tx.now(), grant.requestId),
-    })
-    await scheduleNoLaterThan(tx.db, id, tx.now())
-    await storeAccessToken(tx.db, {
-      authorizationId: id,
-      sealed: seal(tx.keyRing, grant.accessToken, seals.accessToken.sealed({ authorizationId: id })),
-      expiresAt: grant.expiresAt,
-      tokenVersion,
-    })
+    await replaceTokens(tx, row, grant, { renewedAt: previousTokenRenewedAt ?? row.renewedAt })
     await recordAudit(
       tx,
       'authorization.rolled-back',

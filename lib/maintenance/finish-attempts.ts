@@ -1,6 +1,5 @@
-import { claimDue } from '../attempts/claim.ts'
 import { completeClaimed } from '../attempts/complete.ts'
-import type { ClaimedAttempt } from '../attempts/store-grant.ts'
+import { type ClaimedAttempt, claimDue } from '../attempts/transition.ts'
 import { systemContext } from '../context.ts'
 import type { Services } from '../services.ts'
 

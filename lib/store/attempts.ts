@@ -1,28 +1,9 @@
-import {
-  and,
-  asc,
-  desc,
-  eq,
-  gt,
-  inArray,
-  isNotNull,
-  isNull,
-  lt,
-  lte,
-  ne,
-  or,
-  type SQL,
-  sql,
-} from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, lte, ne, or, sql } from 'drizzle-orm'
 import { attempt, attemptStep } from '#drizzle/schema.ts'
 import { type Autocommit, type Database, isInTransaction, type Transaction } from '../database/pool.ts'
 import { isRowId } from '../row-id.ts'
 
 export type AttemptRow = typeof attempt.$inferSelect
-
-export async function insertAttempt(db: Transaction, row: typeof attempt.$inferInsert): Promise<void> {
-  await db.insert(attempt).values(row)
-}
 
 export async function findAttempt(db: Database, id: string): Promise<AttemptRow | null> {
   if (!isRowId(id)) return null
@@ -77,137 +58,35 @@ export async function fileConsentReport(
     eq(attempt.status, 'started'),
     and(eq(attempt.status, 'failed'), eq(attempt.problem, 'not_finished')),
   )
-  return changeWhile(db, id, and(eq(attempt.accountId, accountId), isUnfinished), { consentReport })
-}
-
-/** Changes the row only while `still` holds. Null if another process was first. */
-async function changeWhile(
-  db: Transaction,
-  id: string,
-  still: SQL | undefined,
-  change: Partial<typeof attempt.$inferInsert>,
-): Promise<AttemptRow | null> {
   const [row] = await db
     .update(attempt)
-    .set(change)
-    .where(and(eq(attempt.id, id), still))
+    .set({ consentReport })
+    .where(and(eq(attempt.id, id), eq(attempt.accountId, accountId), isUnfinished))
     .returning()
   return row ?? null
 }
 
-/** Assigns an arrived attempt to its account, with its first state. */
-export async function startArrivedAttempt(
-  db: Transaction,
-  id: string,
-  change: Pick<
-    typeof attempt.$inferInsert,
-    | 'accountId'
-    | 'personId'
-    | 'stateDigest'
-    | 'stateExpiresAt'
-    | 'expiresAt'
-    | 'marketplaceId'
-    | 'partnerType'
-    | 'connectLinkId'
-    | 'authorizationId'
-    | 'returnTo'
-  >,
-): Promise<AttemptRow | null> {
-  return changeWhile(db, id, eq(attempt.status, 'arrived'), { ...change, status: 'started' })
-}
-
-/** Null: nobody is on the way to Amazon with it any more. */
+/** The place where the seller of a started attempt authorizes. False: they have come back from Amazon already. */
 export async function changePlaceOfAttempt(
   db: Transaction,
   id: string,
   place: Pick<typeof attempt.$inferInsert, 'marketplaceId' | 'partnerType'>,
-): Promise<AttemptRow | null> {
-  return changeWhile(db, id, eq(attempt.status, 'started'), place)
+): Promise<boolean> {
+  const rows = await db
+    .update(attempt)
+    .set(place)
+    .where(and(eq(attempt.id, id), eq(attempt.status, 'started')))
+    .returning({ id: attempt.id })
+  return rows.length === 1
 }
 
-/**
- * Adds a second state, with what Amazon sent to the Log-in URI. Null if the attempt already has one, has ended or has
- * expired.
- */
-export async function addSecondState(
-  db: Transaction,
-  id: string,
-  now: Date,
-  change: {
-    readonly secondStateDigest: string
-    readonly amazonCallbackUri: string
-    readonly amazonState: string
-    readonly announcedSellingPartnerId: string
-  },
-): Promise<AttemptRow | null> {
-  const hasNone = and(
-    eq(attempt.status, 'started'),
-    isNull(attempt.secondStateDigest),
-    gt(attempt.stateExpiresAt, now),
-  )
-  return changeWhile(db, id, hasNone, change)
-}
-
-/** False if another process was first. */
+/** False when somebody else was first. */
 export async function deleteArrival(db: Transaction, id: string): Promise<boolean> {
   const rows = await db
     .delete(attempt)
     .where(and(eq(attempt.id, id), eq(attempt.status, 'arrived')))
     .returning({ id: attempt.id })
   return rows.length === 1
-}
-
-/** Consumes the state. Of any number of redirects with the same state, one gets the row. */
-export async function consumeState(
-  db: Transaction,
-  id: string,
-  change: Pick<
-    typeof attempt.$inferInsert,
-    | 'redirectDigest'
-    | 'sellingPartnerId'
-    | 'codeSealed'
-    | 'codeExpiresAt'
-    | 'receivedAt'
-    | 'retryAt'
-    | 'unknownParameters'
-    | 'amazonCallbackUri'
-    | 'amazonState'
-    | 'announcedSellingPartnerId'
-  > & { receivedAt: Date },
-): Promise<AttemptRow | null> {
-  return changeWhile(
-    db,
-    id,
-    and(eq(attempt.status, 'started'), gt(attempt.stateExpiresAt, change.receivedAt)),
-    {
-      ...change,
-      status: 'received',
-    },
-  )
-}
-
-/** Consumes the state of a seller who declined at Amazon. */
-export async function consumeRefusedState(
-  db: Transaction,
-  id: string,
-  change: Pick<typeof attempt.$inferInsert, 'redirectDigest' | 'problem' | 'failure'> & {
-    endedAt: Date
-  },
-): Promise<AttemptRow | null> {
-  return changeWhile(db, id, and(eq(attempt.status, 'started'), gt(attempt.stateExpiresAt, change.endedAt)), {
-    ...change,
-    receivedAt: change.endedAt,
-    status: 'failed',
-  })
-}
-
-/** Ends an attempt that needs no redirect. Null if it has already ended or expired. */
-export async function endStartedAttempt(
-  db: Transaction,
-  id: string,
-  change: Partial<typeof attempt.$inferInsert>,
-): Promise<AttemptRow | null> {
-  return changeWhile(db, id, eq(attempt.status, 'started'), change)
 }
 
 export type AttemptStepRow = typeof attemptStep.$inferSelect
@@ -231,46 +110,17 @@ export async function listSteps(db: Database, attemptId: string): Promise<Attemp
 }
 
 /**
- * Ends attempts that never came back and codes that couldn't be exchanged, and adds that to their timelines, in one
- * statement. Returns how many.
- */
-export async function closeOverdueAttempts(db: Autocommit, now: Date): Promise<number> {
-  const ended = db
-    .update(attempt)
-    .set({
-      status: 'failed',
-      endedAt: now,
-      problem:
-        sql`case when ${attempt.status} in ('arrived', 'started') then 'not_finished' else 'code_expired' end` as never,
-      codeSealed: null,
-      amazonState: null,
-    })
-    .where(
-      or(
-        and(inArray(attempt.status, ['arrived', 'started']), lt(attempt.expiresAt, now)),
-        and(eq(attempt.status, 'received'), lt(attempt.codeExpiresAt, now)),
-      ),
-    )
-    .returning({ id: attempt.id, problem: attempt.problem })
-  const steps = await db.execute(sql`
-    with ended as ${ended}
-    insert into attempt_step (attempt_id, happened_at, step, problem)
-    select id, ${now.toISOString()}::timestamptz, 'closed', problem from ended`)
-  return steps.count
-}
-
-/**
- * Deletes attempts that started before `before` and never came back, with their timelines. Attempts that no account
- * claimed, which any stranger can start, are deleted by `ofNobodyBefore`. At most `limit`, oldest first.
+ * Deletes attempts that never came back and began before then, with their timelines; `unclaimedBefore`: those that no
+ * account claimed, which any stranger can start. At most `limit`, the oldest first.
  */
 export async function deleteUnfinishedAttempts(
   db: Autocommit,
-  { before, ofNobodyBefore }: { readonly before: Date; readonly ofNobodyBefore: Date },
+  { before, unclaimedBefore }: { readonly before: Date; readonly unclaimedBefore: Date },
   limit: number,
 ): Promise<void> {
   const isOld = or(
     lt(attempt.startedAt, before),
-    and(isNull(attempt.accountId), lt(attempt.startedAt, ofNobodyBefore)),
+    and(isNull(attempt.accountId), lt(attempt.startedAt, unclaimedBefore)),
   )
   const old = db
     .select({ id: attempt.id })
@@ -293,21 +143,7 @@ export async function lockQuarantined(db: Transaction, id: string): Promise<bool
   return rows.length === 1
 }
 
-/** Takes a grant out of quarantine. Of any number of operators, one gets the row. */
-export async function leaveQuarantine(
-  db: Transaction,
-  id: string,
-  change: Partial<typeof attempt.$inferInsert>,
-): Promise<AttemptRow | null> {
-  const [row] = await db
-    .update(attempt)
-    .set({ ...change, grantSealed: null })
-    .where(and(eq(attempt.id, id), inQuarantine))
-    .returning()
-  return row ?? null
-}
-
-/** Those that ended by `endedBy`, newest first. */
+/** Ended by then, newest first. */
 export async function listQuarantined(
   db: Database,
   { endedBy, limit }: { readonly endedBy: Date; readonly limit: number },
@@ -317,5 +153,36 @@ export async function listQuarantined(
     .from(attempt)
     .where(and(inQuarantine, lte(attempt.endedAt, endedBy)))
     .orderBy(desc(attempt.endedAt))
+    .limit(limit)
+}
+
+/** A refresh of a sealed grant has rotated its token. */
+export async function storeRotatedGrant(db: Autocommit, id: string, grantSealed: string): Promise<void> {
+  await db
+    .update(attempt)
+    .set({ grantSealed })
+    .where(and(eq(attempt.id, id), inArray(attempt.status, ['exchanged', 'quarantined'])))
+}
+
+/**
+ * Tokens that have been waiting to be stored since before then, the oldest first. The first condition is the one of the
+ * index `attempt_unfinished`, word for word.
+ */
+export async function listUnstored(
+  db: Database,
+  before: Date,
+  limit: number,
+): Promise<readonly AttemptRow[]> {
+  return db
+    .select()
+    .from(attempt)
+    .where(
+      and(
+        sql`${attempt.status} in ('received', 'exchanging', 'exchanged')`,
+        eq(attempt.status, 'exchanged'),
+        lt(attempt.exchangedAt, before),
+      ),
+    )
+    .orderBy(attempt.exchangedAt)
     .limit(limit)
 }

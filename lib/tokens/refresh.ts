@@ -26,7 +26,8 @@ import {
 import { scheduleNoLaterThan } from '../store/maintenance.ts'
 import { everything } from '../store/visibility.ts'
 import { sameSecret } from '../vault/digest.ts'
-import { open, seal } from '../vault/seal.ts'
+import { open } from '../vault/seal.ts'
+import { sealTokens } from './install.ts'
 import {
   type FreshToken,
   type Lease,
@@ -191,10 +192,7 @@ async function storeTokens(
   const expiresAt = new Date(startedAt.getTime() + expiresInSeconds * 1_000)
   const tokens = {
     ...{ authorizationId: id, fence, tokenVersion, expiresAt, at: ctx.now(), requestId },
-    accessToken: seal(ctx.keyRing, accessToken, seals.accessToken.sealed({ authorizationId: id })),
-    refreshToken: isNew
-      ? seal(ctx.keyRing, refreshToken, seals.authorization.refreshTokenSealed({ id }))
-      : null,
+    ...sealTokens(ctx, id, { accessToken, refreshToken: isNew ? refreshToken : null }),
   }
   const store = () => storeRefreshed(autocommit(ctx.db), tokens)
   const report = (error: unknown) =>

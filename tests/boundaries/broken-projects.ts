@@ -239,4 +239,30 @@ export const broken: readonly (readonly [rule: string, files: Files, fault: stri
     { 'lib/keys/a.ts': 'inTransactionOf(ctx.db, work)' },
     'lib/keys/a.ts:1',
   ],
+
+  [
+    'an attempt changes its status through the table of its lifecycle only',
+    {
+      'lib/store/attempt-status.ts': 'export const moveAttempt = 1',
+      'lib/people/a.ts': "import { moveAttempt } from '../store/attempt-status.ts'",
+    },
+    'lib/people/a.ts:1 imports lib/store/attempt-status.ts',
+  ],
+  [
+    'an attempt changes its status through the table of its lifecycle only',
+    {
+      'lib/store/a.ts': "export const end = (db) => db.update(attempt).set({ endedAt: 1, status: 'failed' })",
+    },
+    'lib/store/a.ts:1 sets the status',
+  ],
+  [
+    'an attempt changes its status through the table of its lifecycle only',
+    { 'lib/store/a.ts': 'export const move = (db, change) => db.update(attempt).set(change)' },
+    'lib/store/a.ts:1 sets the status',
+  ],
+  [
+    'an attempt changes its status through the table of its lifecycle only',
+    { 'lib/store/a.ts': "export const end = sql`update attempt set status = 'failed'`" },
+    'lib/store/a.ts:1 sets the status',
+  ],
 ]

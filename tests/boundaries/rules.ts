@@ -6,6 +6,7 @@ import {
   instanceofOurs,
   systemInstallers,
 } from './code.ts'
+import { attemptStatusWrites } from './lifecycle.ts'
 import type { Project } from './modules.ts'
 import { packagesOutOfRoom } from './packages.ts'
 import { importsAcrossRooms, importsLeadingNowhere, relativeImportsLeavingHome } from './rooms.ts'
@@ -35,4 +36,5 @@ export const rules: Readonly<Record<string, Rule>> = {
   'whoever writes checks a scope and leaves an audit entry': transactionsWithoutTrace,
   'transactions are opened by inTransaction': transactionsBesideContext,
   'what is written without an audit entry stands in a table': writesWithoutTrace,
+  'an attempt changes its status through the table of its lifecycle only': attemptStatusWrites,
 }

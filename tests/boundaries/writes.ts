@@ -4,6 +4,7 @@ import { isIn, type Module, type Project } from './modules.ts'
 
 const health = 'a refresh is a health event, not audit'
 const recorder = 'the timeline records each step, and the audit how the attempt ends'
+const claimed = 'which process is working on an attempt'
 const incident = 'an incident is a record of its own'
 const counting = 'counts, without saying who did what'
 const schedule = 'when the worker looks next'
@@ -12,13 +13,14 @@ const expired = 'destroys expired rows by the thousand: a setting or the row say
 /** What is written outside a transaction, so without an audit entry of its own, as `path#function` or all of `path`. */
 const exceptions: Readonly<Record<string, string>> = {
   'lib/audit/record.ts#recordAudit': 'the audit itself, which also records what changed nothing',
-  'lib/attempts/transition.ts#recordSteps': 'the timeline itself, which decides nothing',
+  'lib/attempts/steps.ts#recordSteps': 'the timeline itself, which decides nothing',
   'lib/applications/try-client-secret.ts#refreshOnce': health,
   'lib/attempts/expire.ts#closeAttempts': expired,
-  'lib/attempts/claim.ts': 'which process is working on an attempt',
-  'lib/attempts/complete.ts#keepGrant': recorder,
-  'lib/attempts/complete.ts#storeLater': recorder,
-  'lib/attempts/complete.ts#waitForRetry': recorder,
+  'lib/attempts/transition.ts#claimOne': claimed,
+  'lib/attempts/transition.ts#claimDue': claimed,
+  'lib/attempts/transition.ts#whileClaimed': claimed,
+  'lib/attempts/transition.ts#sealIssuedGrant': recorder,
+  'lib/attempts/transition.ts#expireOverdue': expired,
   'lib/attempts/expire.ts#destroyKept': expired,
   'lib/attempts/kept-grant.ts#keepRotatedGrant': health,
   'lib/attempts/refusals.ts': counting,

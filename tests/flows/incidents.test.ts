@@ -104,7 +104,7 @@ test('a seller revoked at Amazon is told from an incident at Amazon with the sam
   await pass(90)
   const [open, ...others] = await openOnes()
   expect(others).toEqual([])
-  expect(open).toMatchObject({ problem: 'invalid_grant', detail: expect.stringContaining('invalid_grant') })
+  expect(open).toMatchObject({ problem: 'invalid_grant', failure: { code: 'invalid_grant' } })
   expect(open?.affected).toBeGreaterThanOrEqual(5)
   expect(open?.requestIds.length).toBeGreaterThan(0)
   expect(await statesOf(ids)).toEqual(new Set(['healthy']))

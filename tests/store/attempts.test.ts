@@ -4,20 +4,12 @@ import { attempt } from '#drizzle/schema.ts'
 import {
   claimAttempt,
   claimDueAttempts,
-  moveClaimedAttempt,
+  expireAttempts,
+  moveAttempt,
   renewClaim,
   storeIssuedGrant,
-} from '#lib/store/attempt-claims.ts'
-import {
-  addSecondState,
-  closeOverdueAttempts,
-  consumeRefusedState,
-  consumeState,
-  deleteUnfinishedAttempts,
-  findAttempt,
-  findAttemptByState,
-  startArrivedAttempt,
-} from '#lib/store/attempts.ts'
+} from '#lib/store/attempt-status.ts'
+import { deleteUnfinishedAttempts, findAttempt, findAttemptByState } from '#lib/store/attempts.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { makeAccount, makeApplication, makeAttempt } from './records.ts'
 
@@ -44,6 +36,35 @@ const secondState = (secondStateDigest: string) => ({
   amazonState: 'a',
   announcedSellingPartnerId: 'A1',
 })
+
+// As lib/attempts/transition.ts calls it.
+type Change = Parameters<typeof moveAttempt>[3]
+const consumeState = (on: typeof db, id: string, change: ReturnType<typeof redirect>) =>
+  moveAttempt(
+    on,
+    id,
+    { from: ['started'], stateValidAt: change.receivedAt },
+    { ...change, status: 'received' },
+  )
+const consumeRefusedState = (on: typeof db, id: string, change: Change & { endedAt: Date }) =>
+  moveAttempt(on, id, { from: ['started'], stateValidAt: change.endedAt }, { ...change, status: 'failed' })
+const addSecondState = (on: typeof db, id: string, at: Date, change: Change) =>
+  moveAttempt(on, id, { from: ['started'], stateValidAt: at, hasOneState: true }, change)
+const startArrivedAttempt = (on: typeof db, id: string, change: Change) =>
+  moveAttempt(on, id, { from: ['arrived'] }, { ...change, status: 'started' })
+const moveClaimedAttempt = (on: typeof db, id: string, claimId: string, change: Change) =>
+  moveAttempt(
+    on,
+    id,
+    { from: ['exchanging', 'exchanged'], claimId },
+    { ...change, claimId: null, claimedUntil: null },
+  )
+const closeOverdueAttempts = (on: typeof db, at: Date) =>
+  expireAttempts(on, at, [
+    { status: 'arrived', column: 'expiresAt', before: at, problem: 'not_finished' },
+    { status: 'started', column: 'expiresAt', before: at, problem: 'not_finished' },
+    { status: 'received', column: 'codeExpiresAt', before: at, problem: 'code_expired' },
+  ])
 
 describe('a state', () => {
   test('A4: of twenty redirects at once, one consumes it, and its code is the one that is kept', async () => {
@@ -287,7 +308,7 @@ test('only what never came back is forgotten after its time, the oldest first; w
   const left = async () =>
     (await Promise.all(ids.map((id) => findAttempt(db, id)))).map((row) => row !== null)
   const forget = (limit: number) =>
-    deleteUnfinishedAttempts(db, { before: minutes(-90 * day), ofNobodyBefore: minutes(-7 * day) }, limit)
+    deleteUnfinishedAttempts(db, { before: minutes(-90 * day), unclaimedBefore: minutes(-7 * day) }, limit)
   await forget(1)
   expect(await left()).toEqual([false, true, true, true, true])
   await forget(10)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { attempts } from '#app/ops/lists/attempts.ts'
+import { groupSteps } from '#components/attempts/attempt-timeline.tsx'
 import { type AttemptsShown, attemptsView } from '#components/attempts/attempts-view.ts'
-import { groupSteps } from '#components/attempts/group-steps.ts'
 import { duration } from '#components/ui/format.ts'
 import { rangeOf, type StepView } from '#lib/attempts/read.ts'
 import { encodeCursor } from '#lib/database/keyset.ts'

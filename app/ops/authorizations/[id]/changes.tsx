@@ -1,7 +1,5 @@
-import { ConfirmIdCard } from '#components/authorizations/confirm-id-card.tsx'
 import { DangerZone } from '#components/authorizations/danger-zone.tsx'
-import { MoveCard } from '#components/authorizations/move-card.tsx'
-import { NameCard } from '#components/authorizations/name-card.tsx'
+import { ConfirmIdCard, MoveCard, NameCard } from '#components/authorizations/identity-cards.tsx'
 import type { AuthorizationDetail } from '#lib/authorizations/read.ts'
 import { release, revoke } from './actions.ts'
 import { addSellingPartner, confirmId, label, move, pause, resume } from './forms.ts'

@@ -1,9 +1,63 @@
-import { and, eq, getTableColumns, inArray, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
+import {
+  and,
+  eq,
+  getTableColumns,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
 import { attempt } from '#drizzle/schema.ts'
-import type { Autocommit, Database, Transaction } from '../database/pool.ts'
+import type { Autocommit, Transaction } from '../database/pool.ts'
 import type { AttemptRow } from './attempts.ts'
 
-/** The right to work on an attempt until it expires, unless renewed. */
+/** What has to be true of an attempt for it to change its status. */
+export interface Guard {
+  readonly from: readonly AttemptRow['status'][]
+  /** It is held by this claim. */
+  readonly claimId?: string
+  /** Its state is still valid at this time. */
+  readonly stateValidAt?: Date
+  /** It has no second state yet. */
+  readonly hasOneState?: boolean
+  /** Its grant is still sealed in the row. */
+  readonly keepsGrant?: boolean
+}
+
+export async function insertAttempt(db: Transaction, row: typeof attempt.$inferInsert): Promise<void> {
+  await db.insert(attempt).values(row)
+}
+
+/** Changes an attempt while the guard holds. Of any number of concurrent callers one gets the row, the others null. */
+export async function moveAttempt(
+  db: Transaction,
+  id: string,
+  { from, claimId, stateValidAt, hasOneState = false, keepsGrant = false }: Guard,
+  change: Partial<typeof attempt.$inferInsert>,
+): Promise<AttemptRow | null> {
+  const [row] = await db
+    .update(attempt)
+    .set(change)
+    .where(
+      and(
+        eq(attempt.id, id),
+        inArray(attempt.status, [...from]),
+        claimId === undefined ? undefined : eq(attempt.claimId, claimId),
+        stateValidAt === undefined ? undefined : gt(attempt.stateExpiresAt, stateValidAt),
+        hasOneState ? isNull(attempt.secondStateDigest) : undefined,
+        keepsGrant ? isNotNull(attempt.grantSealed) : undefined,
+      ),
+    )
+    .returning()
+  return row ?? null
+}
+
+/** The right to work on an attempt, until it expires unrenewed. */
 export interface NewClaim {
   readonly claimId: string
   /** How long the claim lasts from now, or from its last renewal. */
@@ -143,45 +197,43 @@ export async function storeIssuedGrant(
   return row ?? null
 }
 
-/** Stores the token that a refresh of a sealed grant rotated to. */
-export async function storeRotatedGrant(db: Autocommit, id: string, grantSealed: string): Promise<void> {
-  await db
-    .update(attempt)
-    .set({ grantSealed })
-    .where(and(eq(attempt.id, id), inArray(attempt.status, ['exchanged', 'quarantined'])))
+/** Attempts of one status whose deadline has passed. */
+export interface Overdue {
+  readonly status: AttemptRow['status']
+  readonly column: 'expiresAt' | 'codeExpiresAt'
+  readonly before: Date
+  readonly problem: string
 }
 
-/** Changes a claimed attempt and releases the claim. Null if another process has the claim by now. */
-export async function moveClaimedAttempt(
-  db: Transaction | Autocommit,
-  id: string,
-  claimId: string,
-  change: Partial<typeof attempt.$inferInsert>,
-): Promise<AttemptRow | null> {
-  const [row] = await db
+/**
+ * Fails every attempt whose deadline has passed, destroys its code, and adds that to its timeline, in one statement.
+ * Returns how many.
+ */
+export async function expireAttempts(
+  db: Autocommit,
+  now: Date,
+  overdue: readonly Overdue[],
+): Promise<number> {
+  const whens = overdue.map(({ status, problem }) => sql`when ${status}::text then ${problem}::text`)
+  const ended = db
     .update(attempt)
-    .set({ ...change, claimId: null, claimedUntil: null })
+    .set({
+      status: 'failed',
+      endedAt: now,
+      problem: sql`case ${attempt.status} ${sql.join(whens, sql` `)} end` as never,
+      ...{ codeSealed: null, amazonState: null, claimId: null, claimedUntil: null },
+    })
     .where(
-      and(
-        eq(attempt.id, id),
-        inArray(attempt.status, ['exchanging', 'exchanged']),
-        eq(attempt.claimId, claimId),
+      or(
+        ...overdue.map(({ status, column, before }) =>
+          and(eq(attempt.status, status), lt(attempt[column], before)),
+        ),
       ),
     )
-    .returning()
-  return row ?? null
-}
-
-/** Attempts whose tokens have been waiting to be stored since before then, oldest first. */
-export async function listUnstored(
-  db: Database,
-  before: Date,
-  limit: number,
-): Promise<readonly AttemptRow[]> {
-  return db
-    .select()
-    .from(attempt)
-    .where(and(isUnfinished, eq(attempt.status, 'exchanged'), lt(attempt.exchangedAt, before)))
-    .orderBy(attempt.exchangedAt)
-    .limit(limit)
+    .returning({ id: attempt.id, problem: attempt.problem })
+  const steps = await db.execute(sql`
+    with ended as ${ended}
+    insert into attempt_step (attempt_id, happened_at, step, problem)
+    select id, ${now.toISOString()}::timestamptz, 'closed', problem from ended`)
+  return steps.count
 }

@@ -1,7 +1,9 @@
 import type { AttemptView } from '#lib/attempts/read.ts'
-import { DiagnosisHint } from '../diagnose/diagnosis-card.tsx'
 import { Code } from '../ui/code.tsx'
+import { DiagnosisHint } from '../diagnose/diagnosis-card.tsx'
+import { HourglassIcon } from 'lucide-react'
 import { Notice } from '../ui/notice.tsx'
+import { awaited } from './attempt-words.ts'
 
 /** Why an attempt failed: cause, who acts, what to do, Amazon's words, and what the seller was told. */
 export function AttemptProblem({
@@ -37,6 +39,25 @@ export function AttemptProblem({
           {diagnosis !== null && <DiagnosisHint diagnosis={diagnosis} besides={words.title} />}
           <p className="text-ink-muted">The seller was told: {words.next}</p>
         </div>
+      }
+    />
+  )
+}
+
+/** What an open attempt waits for, and who acts. Nothing for one that has ended. */
+export function AttemptWaits({ status }: Pick<AttemptView, 'status'>) {
+  const waits = awaited[status]
+  if (waits === undefined) return null
+  return (
+    <Notice
+      tone="due"
+      icon={HourglassIcon}
+      title={waits.label}
+      next={
+        <>
+          <span className="text-ink-muted">Who acts: </span>
+          {waits.who}. {waits.next}
+        </>
       }
     />
   )

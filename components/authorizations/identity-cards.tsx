@@ -1,0 +1,165 @@
+'use client'
+
+import { AccountCheck, AccountField } from '../forms/account-field.tsx'
+import { FormOutcome } from '../forms/form-problem.tsx'
+import { errorOf, type FormAction } from '../forms/form-state.ts'
+import { useForm } from '../forms/use-form.tsx'
+import { Card } from '../ui/card.tsx'
+import { TextField } from '../ui/field.tsx'
+import { SubmitButton } from '../ui/submit-button.tsx'
+
+/** What operators call it and, where Amazon has not told it, whose it is. */
+export function NameCard({
+  id,
+  label,
+  placeholder,
+  actions,
+}: {
+  id: string
+  label: string | null
+  /** What it is called without a label. */
+  placeholder: string
+  /** Null: its merchant token is known. */
+  actions: { readonly label: FormAction; readonly addSellingPartner: FormAction | null }
+}) {
+  return (
+    <Card title="Name">
+      <div className="grid gap-4">
+        <OneField
+          action={actions.label}
+          id={id}
+          field={{
+            name: 'name',
+            label: 'Label',
+            hint: 'What it is called here, also on the page of its seller.',
+            placeholder,
+            maxLength: 100,
+            defaultValue: label ?? '',
+          }}
+          submit="Save the label"
+        />
+        {actions.addSellingPartner !== null && (
+          <OneField
+            action={actions.addSellingPartner}
+            id={id}
+            field={{
+              name: 'sellingPartner',
+              label: 'Merchant token',
+              hint: 'Amazon did not tell it. With it, an authorization of the same selling partner finds this record.',
+              maxLength: 64,
+              required: true,
+            }}
+            submit="Add the merchant token"
+          />
+        )}
+      </div>
+    </Card>
+  )
+}
+
+function OneField({
+  action,
+  id,
+  field,
+  submit,
+}: {
+  action: FormAction
+  id: string
+  field: Parameters<typeof TextField>[0]
+  submit: string
+}) {
+  const [state, send] = useForm(action)
+  return (
+    <form action={send} className="grid justify-items-start gap-3">
+      <FormOutcome state={state} />
+      <input type="hidden" name="id" value={id} />
+      <div className="grid w-full">
+        <TextField
+          autoComplete="off"
+          spellCheck={false}
+          {...field}
+          {...(state.values[field.name] !== undefined && { defaultValue: state.values[field.name] })}
+          error={errorOf(state, field.name)}
+        />
+      </div>
+      <SubmitButton variant="secondary" pendingLabel="Saving">
+        {submit}
+      </SubmitButton>
+    </form>
+  )
+}
+
+/** For an operator who has made sure otherwise that the id is right, such as by asking the seller for it. */
+export function ConfirmIdCard({ id, action }: { id: string; action: FormAction }) {
+  const [state, submit] = useForm(action)
+  return (
+    <Card title="Selling partner id">
+      <form action={submit} className="grid gap-3">
+        <FormOutcome state={state} />
+        <p className="text-ink-muted">
+          Nothing has proven it yet. If you know the seller’s merchant token from another source, such as a
+          contract, enter it here: it has to be the same.
+        </p>
+        <input type="hidden" name="id" value={id} />
+        <TextField
+          name="sellingPartner"
+          label="Merchant token you know"
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={64}
+          required
+          defaultValue={state.values.sellingPartner}
+          error={errorOf(state, 'sellingPartner')}
+        />
+        <div>
+          <SubmitButton variant="secondary" pendingLabel="Confirming">
+            Confirm the id
+          </SubmitButton>
+        </div>
+      </form>
+    </Card>
+  )
+}
+
+/** For a store whose owner can't sign in to its account any more. */
+export function MoveCard({
+  id,
+  accountId,
+  accountName,
+  action,
+}: {
+  id: string
+  /** Its owner now. */
+  accountId: string
+  accountName: string
+  action: FormAction
+}) {
+  const [state, submit] = useForm(action)
+  return (
+    <Card title="Account">
+      <form action={submit} className="grid gap-3">
+        <FormOutcome state={state} />
+        <p className="text-ink-muted">
+          It belongs to <span className="wrap-anywhere">{accountName}</span>. If its owner has lost that
+          account, move it to another. API keys of the old account stop working for it, and open renewal links
+          are revoked.
+        </p>
+        <input type="hidden" name="id" value={id} />
+        <input type="hidden" name="from" value={accountId} />
+        <AccountField
+          label="Move to"
+          none=""
+          accounts={[]}
+          value={state.values.account}
+          error={errorOf(state, 'account')}
+        />
+        <AccountCheck state={state} />
+        <div>
+          <SubmitButton variant="secondary" pendingLabel="Moving">
+            {state.account === undefined ? 'Move to this account' : `Move to ${state.account.name}`}
+          </SubmitButton>
+        </div>
+      </form>
+    </Card>
+  )
+}

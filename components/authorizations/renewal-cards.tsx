@@ -1,0 +1,111 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import type { PreviousToken } from '#lib/authorizations/read.ts'
+import { FormOutcome } from '../forms/form-problem.tsx'
+import type { FormAction } from '../forms/form-state.ts'
+import { useForm } from '../forms/use-form.tsx'
+import { Card } from '../ui/card.tsx'
+import { Code, CopyButton } from '../ui/code.tsx'
+import { SubmitButton } from '../ui/submit-button.tsx'
+import { TimeStamp } from '../ui/time.tsx'
+import { TokenField } from './token-field.tsx'
+
+/** The link with which the seller renews this very authorization, and the words to send with it. Its children: other ways. */
+export function ReAuthorizeCard({
+  url,
+  accountName,
+  companyName,
+  children,
+}: {
+  url: string
+  accountName: string
+  companyName: string
+  children?: ReactNode
+}) {
+  const message = `Please renew your Amazon permission for ${companyName}: open ${url}, sign in and press Authorize. It takes about a minute, and nothing else changes.`
+  return (
+    <Card title="Re-authorize">
+      <div className="grid gap-3">
+        <p className="text-ink-muted">
+          Send this link to the seller. Somebody of <span className="wrap-anywhere">{accountName}</span> opens
+          it, signs in and authorizes again. This same record then goes on.
+        </p>
+        <Code wrap>{url}</Code>
+        <div className="flex flex-wrap gap-2">
+          <CopyButton value={url} label="Copy the re-authorization link">
+            Copy the link
+          </CopyButton>
+          <CopyButton value={message} label="Copy a message with the link">
+            Copy a message
+          </CopyButton>
+        </div>
+        {children}
+      </div>
+    </Card>
+  )
+}
+
+/** Self-authorized records are renewed by another token: Amazon has no consent page for them. */
+export function ReplaceTokenCard({ id, action }: { id: string; action: FormAction }) {
+  const [state, submit] = useForm(action)
+  return (
+    <Card title="Authorize again">
+      <form action={submit} className="grid justify-items-start gap-3">
+        <p className="text-ink-muted">
+          Press Authorize app at Amazon again, for the same selling account, and paste the new token. Amazon
+          does not tell whose it is: should it be another’s, roll back.
+        </p>
+        <FormOutcome state={state} />
+        <input type="hidden" name="id" value={id} />
+        <div className="grid w-full">
+          <TokenField state={state} />
+        </div>
+        <SubmitButton variant="secondary" pendingLabel="Asking Amazon">
+          Try the token and store it
+        </SubmitButton>
+      </form>
+    </Card>
+  )
+}
+
+/** One action back to the refresh token from before the last authorization. */
+export function RollBackCard({
+  id,
+  previousToken: { renewedAt, until, tokenVersion },
+  renderedAt,
+  action,
+}: {
+  id: string
+  previousToken: PreviousToken
+  renderedAt: string
+  action: FormAction
+}) {
+  const [state, submit] = useForm(action)
+  return (
+    <Card title="Roll back">
+      <form action={submit} className="grid justify-items-start gap-3">
+        <FormOutcome state={state} />
+        <input type="hidden" name="id" value={id} />
+        <input type="hidden" name="tokenVersion" value={tokenVersion} />
+        <p className="text-ink-muted">
+          The token from before the last authorization
+          {renewedAt !== null && (
+            <>
+              {', of '}
+              <TimeStamp at={renewedAt.toISOString()} renderedAt={renderedAt} />
+            </>
+          )}
+          {' is kept sealed, and destroyed '}
+          <TimeStamp at={until.toISOString()} renderedAt={renderedAt} />. Amazon is asked first: only if it
+          accepts that token, the two change places. Nothing else changes, and it can be undone the same way.
+        </p>
+        <SubmitButton variant="secondary" pendingLabel="Asking Amazon">
+          {renewedAt === null ? 'Roll back' : `Roll back to the token of ${day.format(renewedAt)}`}
+        </SubmitButton>
+      </form>
+    </Card>
+  )
+}
+
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })

@@ -1,0 +1,30 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { FormOutcome } from './form-problem.tsx'
+import type { FormAction, FormState } from './form-state.ts'
+import { useForm } from './use-form.tsx'
+
+/** A form with its action, what came of it at the top, and its hidden fields. Children that are a function get the state. */
+export function ActionForm({
+  action,
+  hidden = {},
+  className,
+  children,
+}: {
+  action: FormAction
+  hidden?: Readonly<Record<string, string | number>>
+  className: string
+  children: ReactNode | ((state: FormState) => ReactNode)
+}) {
+  const [state, submit] = useForm(action)
+  return (
+    <form action={submit} className={className}>
+      <FormOutcome state={state} />
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {typeof children === 'function' ? children(state) : children}
+    </form>
+  )
+}

@@ -1,0 +1,157 @@
+import type { Context, Tx } from '../context.ts'
+import { isVaultError } from '../errors.ts'
+import { seals } from '../seals.ts'
+import type { Secret } from '../secret.ts'
+import {
+  type AuthorizationRow,
+  insertAuthorization,
+  storeAccessToken,
+  updateAuthorization,
+} from '../store/authorizations.ts'
+import { scheduleNoLaterThan } from '../store/maintenance.ts'
+import { sameSecret } from '../vault/digest.ts'
+import { open, seal } from '../vault/seal.ts'
+
+/*
+ * The one place that writes new tokens to an authorization, whether a grant, a rollback or a refresh brought them.
+ * A refresh stores many records by one statement (`storeRefreshed`), so it gets its tokens sealed only.
+ */
+
+/** The tokens of a grant, as LWA issued them. */
+export interface IssuedTokens {
+  readonly refreshToken: Secret
+  readonly accessToken: Secret
+  readonly expiresAt: Date
+  /** Amazon's. */
+  readonly requestId: string | null
+}
+
+/** Seals the tokens for the columns of their authorization. A refresh token that didn't change is null, and stays so. */
+export function sealTokens<Token extends Secret | null>(
+  { keyRing }: Pick<Context, 'keyRing'>,
+  id: string,
+  { refreshToken, accessToken }: { readonly refreshToken: Token; readonly accessToken: Secret },
+): { readonly refreshToken: Token extends null ? string | null : string; readonly accessToken: string }
+export function sealTokens(
+  { keyRing }: Pick<Context, 'keyRing'>,
+  id: string,
+  { refreshToken, accessToken }: { readonly refreshToken: Secret | null; readonly accessToken: Secret },
+) {
+  return {
+    refreshToken: refreshToken && seal(keyRing, refreshToken, seals.authorization.refreshTokenSealed({ id })),
+    accessToken: seal(keyRing, accessToken, seals.accessToken.sealed({ authorizationId: id })),
+  }
+}
+
+/**
+ * Replaces the tokens of a record that the transaction has locked, together with `change`. The replaced refresh token is
+ * kept for a rollback, nothing speaks against the authorization any more, and its id has to be proven anew.
+ */
+export async function replaceTokens(
+  tx: Tx,
+  present: AuthorizationRow,
+  issued: IssuedTokens,
+  change: Partial<AuthorizationRow>,
+): Promise<void> {
+  const { id } = present
+  const tokenVersion = present.tokenVersion + 1
+  const sealed = sealTokens(tx, id, issued)
+  await updateAuthorization(tx.db, id, {
+    ...change,
+    ...newTokenFacts(tx.now(), issued.requestId),
+    ...keepPreviousToken(tx, present, issued.refreshToken),
+    refreshTokenSealed: sealed.refreshToken,
+    tokenVersion,
+  })
+  await scheduleNoLaterThan(tx.db, id, tx.now())
+  await storeAccess(tx, id, sealed.accessToken, issued.expiresAt, tokenVersion)
+}
+
+/** Makes a record with its first tokens. False: another one holds the same grant. */
+export async function insertWithTokens(
+  tx: Tx,
+  row: Omit<Parameters<typeof insertAuthorization>[1], 'refreshTokenSealed' | 'tokenVersion'>,
+  issued: IssuedTokens,
+): Promise<boolean> {
+  const tokenVersion = 1
+  const sealed = sealTokens(tx, row.id, issued)
+  const facts = newTokenFacts(tx.now(), issued.requestId)
+  const isNew = await insertAuthorization(tx.db, {
+    ...row,
+    ...facts,
+    refreshTokenSealed: sealed.refreshToken,
+    tokenVersion,
+  })
+  if (isNew) await storeAccess(tx, row.id, sealed.accessToken, issued.expiresAt, tokenVersion)
+  return isNew
+}
+
+function storeAccess(
+  tx: Tx,
+  authorizationId: string,
+  sealed: string,
+  expiresAt: Date,
+  tokenVersion: number,
+): Promise<void> {
+  return storeAccessToken(tx.db, { authorizationId, sealed, expiresAt, tokenVersion })
+}
+
+/** What is recorded of a refresh token that LWA has just accepted. What was proven of the one before says nothing of it. */
+function newTokenFacts(now: Date, requestId: string | null) {
+  return {
+    lastRefreshAt: now,
+    lastWorkedAt: now,
+    lastRefreshProblem: null,
+    lastRefreshFailure: null,
+    lastRefreshRequestId: requestId,
+    firstInvalidGrantAt: null,
+    lastInvalidGrantAt: null,
+    invalidGrants: 0,
+    ...{ idVerifiedAt: null, idVerifiedBy: null, idCheckedAt: null, idProblem: null },
+  }
+}
+
+type PreviousToken = Pick<
+  AuthorizationRow,
+  'previousTokenSealed' | 'previousTokenUntil' | 'previousTokenRenewedAt'
+>
+
+const dayMs = 86_400_000
+const none: PreviousToken = {
+  previousTokenSealed: null,
+  previousTokenUntil: null,
+  previousTokenRenewedAt: null,
+}
+
+/**
+ * The previous token once `next` is in force: the replaced one, sealed anew for its own column until its term is over.
+ * A token that replaces itself leaves the previous one.
+ */
+function keepPreviousToken(ctx: Context, row: AuthorizationRow, next: Secret): PreviousToken {
+  const { keepPreviousTokenDays } = ctx.settings
+  const held = openHeldToken(ctx, row)
+  if (sameSecret(held, next)) {
+    const { previousTokenSealed, previousTokenUntil, previousTokenRenewedAt } = row
+    return { previousTokenSealed, previousTokenUntil, previousTokenRenewedAt }
+  }
+  if (held === null || keepPreviousTokenDays === 0) return none
+  return {
+    previousTokenSealed: seal(ctx.keyRing, held, seals.authorization.previousTokenSealed({ id: row.id })),
+    previousTokenUntil: new Date(ctx.now().getTime() + keepPreviousTokenDays * dayMs),
+    previousTokenRenewedAt: row.renewedAt,
+  }
+}
+
+/** Null when there is none, or when it can't be opened: then it is worth nothing. */
+export function openHeldToken(
+  ctx: Context,
+  { id, refreshTokenSealed }: Pick<AuthorizationRow, 'id' | 'refreshTokenSealed'>,
+): Secret | null {
+  if (refreshTokenSealed === null) return null
+  try {
+    return open(ctx.keyRing, refreshTokenSealed, seals.authorization.refreshTokenSealed({ id }))
+  } catch (error) {
+    if (!isVaultError(error)) throw error
+    return null
+  }
+}
