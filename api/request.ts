@@ -6,7 +6,7 @@ import { AppError, type ErrorCode } from '#lib/errors.ts'
 import { identifyKey } from '#lib/keys/identify.ts'
 import { maskAndCut, Secret } from '#lib/secret.ts'
 import type { Services } from '#lib/services.ts'
-import type { KeyActor } from '#lib/tokens/judge-key.ts'
+import type { KeyActor } from '#lib/tokens/require-key.ts'
 
 /** What Hono knows of a request: the connection that it came by, and the id that names it in its response and the log. */
 export interface ApiEnv {

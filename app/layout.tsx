@@ -40,7 +40,7 @@ export function generateMetadata(): Metadata {
     },
     manifest: '/site.webmanifest',
     // What messengers show when somebody shares a link.
-    openGraph: { type: 'website', siteName: companyName, description, images: [preview] },
+    openGraph: { type: 'website', title: companyName, siteName: companyName, description, images: [preview] },
     twitter: { card: 'summary_large_image', images: [preview] },
     robots: { index: false, follow: false },
     formatDetection: { telephone: false, email: false, address: false },

@@ -64,7 +64,7 @@ const keyRing = z.string().transform((text, issues) => {
   const keys = text.split(',').map((part) => part.trim().split(':'))
   const seen = new Set<string>()
   return keys.flatMap(([id = '', value = '', ...rest]) => {
-    const problem = judgeKey(id, value, rest.length > 0, seen)
+    const problem = requireKey(id, value, rest.length > 0, seen)
     seen.add(id)
     if (problem === null) return [{ id, key: new Secret(value) }]
     issues.addIssue({ code: 'custom', message: problem })
@@ -72,7 +72,7 @@ const keyRing = z.string().transform((text, issues) => {
   })
 })
 
-function judgeKey(id: string, value: string, malformed: boolean, seen: ReadonlySet<string>): string | null {
+function requireKey(id: string, value: string, malformed: boolean, seen: ReadonlySet<string>): string | null {
   if (malformed || !/^[a-z0-9-]{1,16}$/.test(id)) {
     return 'must be a list of id:key, for example k1:<43 characters>; make one with: npm run gatehouse -- new-key'
   }

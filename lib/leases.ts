@@ -8,8 +8,8 @@ export const leases = {
   attempt: { lastsMs: 20_000, renewEveryMs: 5_000 },
   /** On the next access token of an authorization, or of an application and a scope. Shorter than a caller waits. */
   refresh: { lastsMs: 15_000, renewEveryMs: 5_000 },
-  /** On the upkeep of an authorization. */
-  upkeep: { lastsMs: 300_000 },
+  /** On the maintenance of an authorization. */
+  maintenance: { lastsMs: 300_000 },
   /** A worker's part of the calls that an application may have out. */
   worker: { lastsMs: 15_000, renewEveryMs: 2_000 },
 } as const

@@ -1,9 +1,9 @@
 import type { QuarantinedGrant } from '#lib/attempts/quarantine.ts'
 import type { UnstoredGrant } from '#lib/attempts/read.ts'
+import { paths } from '../paths.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { attemptsView } from './attempts-view.ts'
-import { paths } from '../paths.ts'
 
 /** Grants that wait for an operator's decision. */
 export function QuarantineNotice({ grants }: { grants: readonly QuarantinedGrant[] }) {

@@ -1,7 +1,7 @@
-import type { AttemptView } from '#lib/attempts/read.ts'
-import { Code } from '../ui/code.tsx'
-import { DiagnosisHint } from '../diagnose/diagnosis-card.tsx'
 import { HourglassIcon } from 'lucide-react'
+import type { AttemptView } from '#lib/attempts/read.ts'
+import { DiagnosisHint } from '../diagnose/diagnosis-card.tsx'
+import { Code } from '../ui/code.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { awaited } from './attempt-words.ts'
 

@@ -1,6 +1,20 @@
+import {
+  ArrowRightIcon,
+  BanIcon,
+  CircleIcon,
+  CirclePauseIcon,
+  GlobeIcon,
+  HistoryIcon,
+  type LucideIcon,
+  PlayIcon,
+  PlugIcon,
+  RefreshCwIcon,
+  ShieldCheckIcon,
+  TerminalIcon,
+  UnplugIcon,
+} from 'lucide-react'
 import type { Action, Outcome } from '#lib/audit/actions.ts'
 import type { Tone } from '../theme.ts'
-import { ArrowRightIcon, BanIcon, CircleIcon, CirclePauseIcon, GlobeIcon, HistoryIcon, PlayIcon, PlugIcon, RefreshCwIcon, ShieldCheckIcon, TerminalIcon, UnplugIcon, type LucideIcon } from 'lucide-react'
 import { Badge } from '../ui/badge.tsx'
 import { TimeStamp } from '../ui/time.tsx'
 import { TimelineItem } from '../ui/timeline-item.tsx'

@@ -5,8 +5,8 @@ import { AmazonUnreachableError } from './errors.ts'
 import {
   authorizationCodeRequest,
   clientCredentialsRequest,
-  judgeTokenResponse,
   type LwaClient,
+  parseTokenResponse,
   refreshRequest,
   type TokenGrant,
 } from './lwa.ts'
@@ -22,7 +22,7 @@ export interface Amazon {
   refresh(client: LwaClient, refreshToken: Secret): Promise<TokenGrant>
   /** An access token of the application's own, for grantless operations. */
   grantless(client: LwaClient, scope: GrantlessScope): Promise<TokenGrant>
-  /** Sends and returns both sides; judging is `judgeOperationResponse`. `timeoutMs`: less time than usual. */
+  /** Sends and returns both sides; judging is `parseOperationResponse`. `timeoutMs`: less time than usual. */
   call(
     operation: Operation,
     place: Place,
@@ -67,11 +67,11 @@ export function createAmazon(
   return {
     origins,
     exchangeCode: async (client, code, redirectUri) =>
-      judgeTokenResponse(await deliver(authorizationCodeRequest(client, code, redirectUri), limits.exchange)),
+      parseTokenResponse(await deliver(authorizationCodeRequest(client, code, redirectUri), limits.exchange)),
     refresh: async (client, refreshToken) =>
-      judgeTokenResponse(await deliver(refreshRequest(client, refreshToken), limits.lwa)),
+      parseTokenResponse(await deliver(refreshRequest(client, refreshToken), limits.lwa)),
     grantless: async (client, scope) =>
-      judgeTokenResponse(await deliver(clientCredentialsRequest(client, scope), limits.lwa)),
+      parseTokenResponse(await deliver(clientCredentialsRequest(client, scope), limits.lwa)),
     call: async (operation, place, accessToken, { timeoutMs = limits.spApi.timeoutMs, ...input } = {}) => {
       const request = operationRequest(operation, place, accessToken, userAgent, clock(), input)
       const mostMs = Math.max(1, Math.round(Math.min(timeoutMs, limits.spApi.timeoutMs)))

@@ -75,7 +75,7 @@ const grant = z.object({
 const longestLifeSeconds = 3_600
 
 /** Throws LwaError for a refusal, AmazonUnreadableError for anything that is no answer of LWA. */
-export function judgeTokenResponse(response: HttpResponse): TokenGrant {
+export function parseTokenResponse(response: HttpResponse): TokenGrant {
   const evidence = { status: response.status, requestId: response.headers.get('x-amzn-requestid') }
   const json = parseJson(response.body)
   if (response.status === 200) {

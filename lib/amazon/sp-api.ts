@@ -74,7 +74,7 @@ const codesOfStatus: ReadonlyMap<number, string> = new Map([
 ])
 
 /** The parsed JSON of a success. Throws SpApiError or AmazonUnreadableError. */
-export function judgeOperationResponse(response: HttpResponse): unknown {
+export function parseOperationResponse(response: HttpResponse): unknown {
   const evidence = { status: response.status, requestId: response.headers.get('x-amzn-requestid') }
   const json = parseJson(response.body)
   if (response.status === 204) return null

@@ -1,7 +1,7 @@
 import { isAmazonError } from '../amazon/errors.ts'
 import { operations } from '../amazon/operations.ts'
 import type { Region } from '../amazon/regions.ts'
-import { judgeOperationResponse } from '../amazon/sp-api.ts'
+import { parseOperationResponse } from '../amazon/sp-api.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Context, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
@@ -43,7 +43,7 @@ type Answer =
 async function ask(ctx: Context, region: Region, accessToken: Secret): Promise<Answer> {
   try {
     const { response } = await ctx.amazon.call(operation, { region }, accessToken)
-    judgeOperationResponse(response)
+    parseOperationResponse(response)
     return { kind: 'made', requestId: response.headers.get('x-amzn-requestid') }
   } catch (error) {
     if (!isAmazonError(error)) throw error

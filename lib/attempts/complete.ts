@@ -146,7 +146,7 @@ async function askForTokens(
   } catch (error) {
     const failed = isVaultError(error)
       ? unreadable(error)
-      : judgeExchangeFailure(error, attempt.uncertainSends)
+      : classifyExchangeFailure(error, attempt.uncertainSends)
     if (failed === null) throw error
     const { code: problem, failure, requestId } = failed
     ctx.log.warn({ attemptId: attempt.id, problem, failure, amazonRequestId: requestId }, 'exchange failed')
@@ -292,7 +292,7 @@ export interface ExchangeFailure {
  * lives, since nobody can know whether LWA saw it. A code works once, so `invalid_grant` after such a send means that
  * the lost answer was a success.
  */
-export function judgeExchangeFailure(error: unknown, uncertainSends: number): ExchangeFailure | null {
+export function classifyExchangeFailure(error: unknown, uncertainSends: number): ExchangeFailure | null {
   if (!isAmazonError(error)) return null
   const failed = (
     kind: 'retry' | 'end',

@@ -9,7 +9,7 @@ import {
 import { operations } from '../amazon/operations.ts'
 import type { Region } from '../amazon/regions.ts'
 import { type MarketplaceParticipation, parseMarketplaceParticipations } from '../amazon/sellers.ts'
-import { judgeOperationResponse, saysSecretExpired } from '../amazon/sp-api.ts'
+import { parseOperationResponse, saysSecretExpired } from '../amazon/sp-api.ts'
 import type { Context, Tx } from '../context.ts'
 import type { HttpResponse } from '../http.ts'
 import type { Secret } from '../secret.ts'
@@ -96,7 +96,7 @@ export async function readAnswer(
   try {
     const { response } = await call()
     const requestId = response.headers.get('x-amzn-requestid')
-    const participations = parseMarketplaceParticipations(judgeOperationResponse(response))
+    const participations = parseMarketplaceParticipations(parseOperationResponse(response))
     if (participations === null) return { problem: 'unreadable', requestId }
     const here = participations.filter(({ marketplaceId }) => {
       const known = findMarketplace(marketplaceId)

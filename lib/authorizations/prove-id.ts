@@ -3,7 +3,7 @@ import { type AnyAmazonError, isAmazonError } from '../amazon/errors.ts'
 import { isListingsAnswer, rejectsSellerId } from '../amazon/listings.ts'
 import { findMarketplace } from '../amazon/marketplaces.ts'
 import { operations } from '../amazon/operations.ts'
-import { judgeOperationResponse } from '../amazon/sp-api.ts'
+import { parseOperationResponse } from '../amazon/sp-api.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope, visibleTo } from '../context.ts'
 import { AppError } from '../errors.ts'
@@ -65,7 +65,7 @@ export function classifyTrial({ response, error, noToken }: CallResult): Verdict
   if (noToken !== null || response === null) return 'unavailable'
   if (error !== null) return classifyError(error)
   try {
-    return isListingsAnswer(judgeOperationResponse(response)) ? 'proven' : 'undecided'
+    return isListingsAnswer(parseOperationResponse(response)) ? 'proven' : 'undecided'
   } catch (failure) {
     if (!isAmazonError(failure)) throw failure
     return 'unavailable'

@@ -39,9 +39,9 @@ export async function startJobs(
       { every },
     )
   }
-  const upkeep = createMaintenance(services, limits)
-  upkeep.start()
+  const maintenance = createMaintenance(services, limits)
+  maintenance.start()
   return async () => {
-    await Promise.all([attempts.stop(), upkeep.stop()])
+    await Promise.all([attempts.stop(), maintenance.stop()])
   }
 }

@@ -18,7 +18,7 @@ export async function claimWork(ctx: Context, { inAll, perApplication, busy }: R
   const now = ctx.now()
   const limits = {
     now,
-    until: new Date(now.getTime() + leases.upkeep.lastsMs),
+    until: new Date(now.getTime() + leases.maintenance.lastsMs),
     mostPerApplication: perApplication,
   }
   const used = await claimDue(autocommit(ctx.db), false, { ...limits, most: inAll, busy })
@@ -47,7 +47,7 @@ export async function claimProbes(ctx: Context): Promise<Claim[]> {
         : await claimFirst(
             autocommit(ctx.db),
             applicationId,
-            new Date(ctx.now().getTime() + leases.upkeep.lastsMs),
+            new Date(ctx.now().getTime() + leases.maintenance.lastsMs),
           )
     if (claim !== null) probes.push(claim)
   }

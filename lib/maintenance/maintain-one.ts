@@ -51,7 +51,7 @@ async function perform(
   } catch (error) {
     // Such as a token that can't be opened: a person has to act, so there is no hurry.
     if (!isAppError(error)) throw error
-    ctx.log.warn({ authorizationId: facts.id, code: error.code }, 'upkeep refused')
+    ctx.log.warn({ authorizationId: facts.id, code: error.code }, 'maintenance refused')
     return maintenanceTimes.restMs
   }
 }

@@ -38,7 +38,7 @@ export function createMaintenance(services: Services, limits: { readonly callsAt
   const share = createShare(services, limits.callsAtOnce)
   const calls = createSemaphore({ limit: share.callsAtOnce })
   const jobs = new Map<Promise<void>, string>()
-  const system = (requestId: string) => systemContext(services, 'upkeep', requestId)
+  const system = (requestId: string) => systemContext(services, 'maintenance', requestId)
   let endsToWaitFor = 0
   let wake = () => {}
   let loop: Promise<void> | null = null

@@ -138,7 +138,7 @@ export type MaintenanceRow = Readonly<
   }
 >
 
-const upkeepOf = preparedOnce((db) =>
+const maintenanceOf = preparedOnce((db) =>
   db
     .select(facts)
     .from(upkeep)
@@ -151,7 +151,7 @@ const upkeepOf = preparedOnce((db) =>
 )
 
 export async function findMaintenance(db: Database, ids: readonly string[]): Promise<MaintenanceRow[]> {
-  return upkeepOf(db).execute({ ids: ids.join() })
+  return maintenanceOf(db).execute({ ids: ids.join() })
 }
 
 export interface Settlement {

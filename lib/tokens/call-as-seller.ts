@@ -2,7 +2,7 @@ import { type AnyAmazonError, isAmazonError } from '../amazon/errors.ts'
 import type { Operation } from '../amazon/operations.ts'
 import {
   type CallInput,
-  judgeOperationResponse,
+  parseOperationResponse,
   refusesAccessToken,
   saysSecretExpired,
 } from '../amazon/sp-api.ts'
@@ -83,7 +83,7 @@ function madeAt({ expiresAt }: FreshToken): Date {
 
 function refusalOf(response: HttpResponse): AnyAmazonError | null {
   try {
-    judgeOperationResponse(response)
+    parseOperationResponse(response)
     return null
   } catch (error) {
     if (isAmazonError(error)) return error

@@ -8,13 +8,13 @@ import { everything } from '../store/visibility.ts'
 import type { Refreshed, RefreshProblem } from './lease.ts'
 import { isConsideredRevoked } from './revocation-policy.ts'
 
-/** As `nameFailedRefresh`, but knows from the record when a refusal condemns: `authorization_needs_reauthorization`. */
+/** As `toRefreshError`, but knows from the record when a refusal condemns: `authorization_needs_reauthorization`. */
 export async function explainFailure(
   ctx: Context,
   authorizationId: string,
   refreshed: Refreshed,
 ): Promise<AppError> {
-  const named = nameFailedRefresh(refreshed, ctx.now())
+  const named = toRefreshError(refreshed, ctx.now())
   if (named.code !== 'authorization_in_doubt') return named
   const joined = await findAuthorization(ctx.db, authorizationId, everything)
   if (joined === null) return named
@@ -38,7 +38,7 @@ const codes: Readonly<Record<RefreshProblem, ErrorCode>> = {
  * Pure. Why there is no token, as an error with `retryAt` and, where Amazon said something, its `diagnosis`:
  * `token_life_too_short`, or one of those above.
  */
-export function nameFailedRefresh(refreshed: Refreshed, now: Date): AppError {
+export function toRefreshError(refreshed: Refreshed, now: Date): AppError {
   if (refreshed.kind === 'refreshed') {
     return new AppError('token_life_too_short', { retryAt: new Date(now.getTime() + refreshLimits.everyMs) })
   }

@@ -13,7 +13,7 @@ import {
   renewGrantlessLease,
 } from '../store/grantless-tokens.ts'
 import { seal } from '../vault/seal.ts'
-import { nameFailedRefresh } from './explain-failure.ts'
+import { toRefreshError } from './explain-failure.ts'
 import {
   type FreshToken,
   type Lease,
@@ -38,7 +38,7 @@ export interface GrantlessVend extends FreshToken {
  * Hands a grantless token to a program: one for each application and scope, the stored one while it lives long enough.
  * It reaches beyond any account, so a key of one account gets none; and rotating the client secret, which can lock the
  * application out, takes a right of its own. Throws `not_allowed`, `min_ttl_invalid`, `application_not_found`, and what
- * `nameFailedRefresh` names.
+ * `toRefreshError` names.
  */
 export async function vendGrantlessToken(
   ctx: Context,
@@ -51,7 +51,7 @@ export async function vendGrantlessToken(
   const token = await sufficientToken(ctx, minTtlSeconds, {
     stored,
     obtain: (need) => obtainGrantlessToken(ctx, applicationId, scope, need),
-    explain: async (refreshed) => nameFailedRefresh(refreshed, ctx.now()),
+    explain: async (refreshed) => toRefreshError(refreshed, ctx.now()),
   })
   return { ...token, scope, secondsLeft: lifeSeconds(token, ctx.now()) }
 }

@@ -2,7 +2,7 @@ import { diagnoseFailure } from '../amazon/diagnosis/to-diagnosis.ts'
 import { operations } from '../amazon/operations.ts'
 import { endpointOf, type Region } from '../amazon/regions.ts'
 import { parseRestrictedDataToken, type RestrictedDataRequest } from '../amazon/restricted-data.ts'
-import { judgeOperationResponse, saysSecretExpired, secondsToWait } from '../amazon/sp-api.ts'
+import { parseOperationResponse, saysSecretExpired, secondsToWait } from '../amazon/sp-api.ts'
 import { type Context, requireScope, visibleTo } from '../context.ts'
 import { AppError, type ErrorCode } from '../errors.ts'
 import { describeFailure, type Failure } from '../failure.ts'
@@ -50,7 +50,7 @@ export async function createRestrictedDataToken(
   const trial = await callAsSeller(ctx, joined, operation, { body: request })
   if (trial.noToken !== null) throw await explainFailure(ctx, authorizationId, trial.noToken)
   const parsed = readToken(trial)
-  if (parsed === null) throw nameRefusal(trial, ctx.now())
+  if (parsed === null) throw toRestrictedDataError(trial, ctx.now())
   const { token: restrictedDataToken, expiresInSeconds } = parsed
   const expiresAt = new Date(askedAt.getTime() + expiresInSeconds * 1_000)
   return {
@@ -66,11 +66,11 @@ export async function createRestrictedDataToken(
 function readToken({ response, error }: CallResult) {
   return response === null || error !== null
     ? null
-    : parseRestrictedDataToken(judgeOperationResponse(response))
+    : parseRestrictedDataToken(parseOperationResponse(response))
 }
 
 /** Pure. What SP-API's answer, or its absence, means to a program. */
-function nameRefusal({ response, error }: CallResult, now: Date): AppError {
+function toRestrictedDataError({ response, error }: CallResult, now: Date): AppError {
   const code = codeOf(error)
   const failure: Failure = error?.failure ?? {
     ...{ source: 'answer', status: response?.status ?? null, code: null },

@@ -9,9 +9,9 @@ import { findVend, type VendRow } from '../store/vends.ts'
 import { readApiKey } from '../vault/api-key.ts'
 import { explainFailure } from './explain-failure.ts'
 import { type IdVerified, idVerifiedOf } from './id-verified.ts'
-import { judgeKey, type KeyActor } from './judge-key.ts'
 import type { FreshToken } from './lease.ts'
 import { obtainAccessToken } from './refresh.ts'
+import { type KeyActor, requireKey } from './require-key.ts'
 import { lifeSeconds, openStored, sufficientToken } from './stored-token.ts'
 
 export interface VendRequest {
@@ -54,7 +54,7 @@ export async function vendAccessToken(ctx: Context, request: VendRequest): Promi
   const presented = readApiKey(request.key.expose())
   if (presented === null) throw new AppError('api_key_unknown')
   const row = await withTimeout(findVend(ctx.db, presented.prefix, request.authorizationId))
-  const actor = judgeKey(row === null ? null : keyOf(row), presented, ctx.now())
+  const actor = requireKey(row === null ? null : keyOf(row), presented, ctx.now())
   const own: Context = { ...ctx, actor }
   requireScope(own, 'tokens:vend')
   const seen = seenRow(row, request.authorizationId)

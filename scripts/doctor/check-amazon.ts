@@ -1,5 +1,5 @@
 import { AmazonUnreachableError, type AnyAmazonError, isAmazonError } from '#lib/amazon/errors.ts'
-import { judgeTokenResponse } from '#lib/amazon/lwa.ts'
+import { parseTokenResponse } from '#lib/amazon/lwa.ts'
 import { createOrigins, type Origins } from '#lib/amazon/origins.ts'
 import { defaultTokenEndpoint, type Region, regions } from '#lib/amazon/regions.ts'
 import type { Environment } from '#lib/env.ts'
@@ -78,7 +78,7 @@ export async function askTokenEndpoint(
       },
       limit,
     )
-    judgeTokenResponse(response)
+    parseTokenResponse(response)
     return answer(null, response)
   } catch (error) {
     return answer(toAmazonError(error), response)

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
-import { type Bindings, door } from '../door.ts'
 import { htmlPage } from '../lwa/headers.ts'
+import { type Bindings, route } from '../route.ts'
 import type { World } from '../world/world.ts'
 import { profileConsent } from './profile-consent.ts'
 
@@ -10,7 +10,7 @@ export function accountRoutes(world: World): Hono<Bindings> {
   routes.on(
     ['GET', 'POST'],
     '/ap/oa',
-    door(world, {
+    route(world, {
       at: null,
       read: (call) => new URLSearchParams(call.method === 'POST' ? call.body : call.query),
       answer: (call, input) => profileConsent(world, call, input),
@@ -18,7 +18,7 @@ export function accountRoutes(world: World): Hono<Bindings> {
   )
   routes.all(
     '*',
-    door(world, {
+    route(world, {
       at: null,
       read: () => null,
       answer: () => ({ status: 404, ...htmlPage(404, 'Not Found') }),

@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
 import { html } from 'hono/html'
 import type { Answer, Call } from '../call.ts'
-import { type Bindings, door } from '../door.ts'
 import type { CentralHost } from '../hosts.ts'
 import { page } from '../pages/page.ts'
+import { type Bindings, route } from '../route.ts'
 import type { Fault } from '../world/faults.ts'
 import type { World } from '../world/world.ts'
 import { appstore, appstoreConsent } from './appstore.ts'
@@ -34,7 +34,7 @@ type Show = (
 export function centralRoutes(world: World): Hono<Bindings> {
   const routes = new Hono<Bindings>()
   const pageAt = (show: Show, at: 'consent' | 'confirm' | null = null) =>
-    door(world, {
+    route(world, {
       at,
       read: (call) => new URLSearchParams(call.method === 'POST' ? call.body : call.query),
       identify: (input) => ({ sellingPartnerId: whoActs(world, input) }),

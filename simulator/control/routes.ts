@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import type { Bindings } from '../door.ts'
 import { amazonHosts } from '../hosts.ts'
+import type { Bindings } from '../route.ts'
 import { applicationShape } from '../world/applications.ts'
 import type { World } from '../world/world.ts'
 import type { Control } from './control.ts'

@@ -1,6 +1,6 @@
 import { requestId, requestRid } from '../random.ts'
 
-/** The headers of every answer of the token endpoint; `door` adds the dates. */
+/** The headers of every answer of the token endpoint; `route` adds the dates. */
 export function tokenHeaders(id: string = requestId()): Record<string, string> {
   return {
     'Content-Type': 'application/json;charset=UTF-8',

@@ -1,5 +1,5 @@
 import type { Answer } from '../call.ts'
-import { whyDead } from '../world/why-dead.ts'
+import { deadReason } from '../world/dead-reason.ts'
 import type { World } from '../world/world.ts'
 import { refuseToken } from './errors.ts'
 import { accessTokenLifeSeconds, type TokenRequest } from './grants.ts'
@@ -14,7 +14,7 @@ export function refresh(world: World, request: TokenRequest): Answer {
   if (grant.authorization.applicationId !== application.applicationId) {
     return refuseToken('L4', 'the refresh token belongs to another application')
   }
-  const death = whyDead(world, grant)
+  const death = deadReason(world, grant)
   if (death !== null) return refuseToken('L3', death)
   if (faults.some((fault) => fault.kind === 'rotate-refresh-token')) {
     world.authorizations.rotateRefreshToken(grant)

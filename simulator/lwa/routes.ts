@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import type { Answer } from '../call.ts'
-import { type Bindings, door } from '../door.ts'
+import { type Bindings, route } from '../route.ts'
 import type { World } from '../world/world.ts'
 import { answerToken } from './answer-token.ts'
 import { htmlPage } from './headers.ts'
@@ -14,14 +14,14 @@ export function lwaRoutes(world: World): Hono<Bindings> {
   routes.on(
     'POST',
     tokenPaths,
-    door(world, {
+    route(world, {
       at: 'token',
       read: readTokenParameters,
       identify: (read) => identify(world, read),
       answer: (_call, read, faults) => answerToken(world, read, faults),
     }),
   )
-  const page = (answer: () => Answer) => door(world, { at: null, read: () => null, answer })
+  const page = (answer: () => Answer) => route(world, { at: null, read: () => null, answer })
   routes.on(['GET', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'], tokenPaths, page(notAllowed))
   routes.all('*', page(notFound))
   return routes

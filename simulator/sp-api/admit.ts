@@ -3,9 +3,9 @@ import type { ApiHost } from '../hosts.ts'
 import { accessTokenLifeSeconds } from '../lwa/grants.ts'
 import { grantlessScopes } from '../lwa/scopes.ts'
 import { isSecretOver } from '../world/applications.ts'
+import { deadReason } from '../world/dead-reason.ts'
 import type { Application } from '../world/shapes.ts'
 import type { AccessToken } from '../world/token-mint.ts'
-import { whyDead } from '../world/why-dead.ts'
 import type { World } from '../world/world.ts'
 import { refuseApi } from './errors.ts'
 import type { Access, Caller, Operation } from './operation.ts'
@@ -74,7 +74,7 @@ function admitSeller(
   if (grant === null) {
     return refuseApi('S2', 'the access token came without a refresh token, from a client without a secret')
   }
-  const death = whyDead(world, grant)
+  const death = deadReason(world, grant)
   if (death !== null && world.settings.disablingEndsAccessTokens) return refuseApi('S2', death)
   const seller = world.sellers.get(grant.authorization.sellingPartnerId)
   if (seller === undefined) return refuseApi('S6', 'the seller is gone')

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import type { Answer, Call } from '../call.ts'
-import { type Bindings, door } from '../door.ts'
+import { type Bindings, route } from '../route.ts'
 import type { World } from '../world/world.ts'
 import { judgeToken, presentedToken } from './admit.ts'
 import { callOperation } from './call-operation.ts'
@@ -13,7 +13,7 @@ import { readPath } from './read-path.ts'
 export function apiRoutes(world: World): Hono<Bindings> {
   const routes = new Hono<Bindings>()
   const at = (answer: (call: Call) => Answer) =>
-    door(world, {
+    route(world, {
       at: 'sp-api',
       read: (call) => call,
       identify: (call) => ({ sellingPartnerId: callingSeller(world, call) }),

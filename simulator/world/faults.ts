@@ -7,7 +7,7 @@ export const endpoints = ['consent', 'confirm', 'token', 'sp-api'] as const
 export type Endpoint = (typeof endpoints)[number]
 
 const scope = {
-  /** Where it strikes; left out: everywhere. */
+  /** Where it applies; left out: everywhere. */
   at: z.enum(endpoints).optional(),
   /** Only requests of this seller or vendor. */
   sellingPartnerId: z
@@ -18,7 +18,7 @@ const scope = {
   host: z.string().max(100).optional(),
   /** Only this grant type at the token endpoint. */
   grantType: z.enum(['authorization_code', 'refresh_token', 'client_credentials']).optional(),
-  /** How often it strikes before it is gone; left out: until it is removed. */
+  /** How often it applies before it is removed; left out: until it is removed. */
   times: z.int().min(1).max(1_000_000).optional(),
 }
 
@@ -67,8 +67,8 @@ export interface Faults {
   remove(id: string): boolean
   clear(): void
   all(): readonly Fault[]
-  /** Every fault that strikes this request; each counts as having struck. */
-  strike(target: Target): readonly Fault[]
+  /** Every fault that applies to this request; each counts as applied once. */
+  apply(target: Target): readonly Fault[]
 }
 
 const none: readonly Fault[] = []
@@ -92,17 +92,17 @@ export function createFaults(): Faults {
       faults = []
     },
     all: () => faults,
-    strike(target) {
+    apply(target) {
       if (faults.length === 0) return none
-      const struck = faults.filter((fault) => strikes(fault, target))
-      for (const fault of struck) fault.struck += 1
+      const applied = faults.filter((fault) => appliesTo(fault, target))
+      for (const fault of applied) fault.struck += 1
       faults = faults.filter((fault) => fault.times === undefined || fault.struck < fault.times)
-      return struck
+      return applied
     },
   }
 }
 
-function strikes(fault: Fault, target: Target): boolean {
+function appliesTo(fault: Fault, target: Target): boolean {
   return (
     (fault.at === undefined || fault.at === target.at) &&
     (fault.host === undefined || fault.host === target.host) &&

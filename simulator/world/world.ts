@@ -3,7 +3,7 @@ import { type Applications, createApplications } from './applications.ts'
 import { type AuthorizationRecords, type Authorizations, createAuthorizations } from './authorizations.ts'
 import { createDirectory, type Directory } from './directory.ts'
 import { createFaults, type Faults } from './faults.ts'
-import { createHops, type Hops } from './hops.ts'
+import { createLogInHops, type LogInHops } from './log-in-hops.ts'
 import { createNotifications, type NotificationRecords, type Notifications } from './notifications.ts'
 import { createReceived, type Received } from './received.ts'
 import { seededSellers } from './sellers.ts'
@@ -19,7 +19,7 @@ export interface World {
   readonly applications: Applications
   readonly sellers: Directory
   readonly authorizations: Authorizations
-  readonly hops: Hops
+  readonly hops: LogInHops
   readonly notifications: Notifications
   readonly buckets: Buckets
   readonly mint: TokenMint
@@ -71,7 +71,7 @@ export function createWorld(options: WorldOptions = {}): World {
     applications: createApplications(clock.now, changed, kept.applications),
     sellers: createDirectory(sellers, changed, kept.sellers),
     authorizations: createAuthorizations(clock.now, changed, kept.authorizations),
-    hops: createHops(clock.now, changed, kept.hops),
+    hops: createLogInHops(clock.now, changed, kept.hops),
     notifications: createNotifications(changed, kept.notifications),
     buckets: createBuckets(clock.now),
     mint: createTokenMint(kept.mintKey),

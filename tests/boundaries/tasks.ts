@@ -51,7 +51,7 @@ export const tasks: readonly Task[] = [
       'lib/vault/api-key.ts',
       'lib/store/vends.ts',
       'lib/database/batch.ts',
-      'lib/tokens/judge-key.ts',
+      'lib/tokens/require-key.ts',
       'lib/context.ts',
       'lib/tokens/stored-token.ts',
       'lib/seals.ts',

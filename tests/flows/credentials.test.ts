@@ -24,7 +24,7 @@ const { db } = database
 const world = await createAmazonWorld(database)
 const { services, simulator, system, operator } = world
 const admin = world.as({ kind: 'operator', personId: newId(), role: 'admin', sessionId: newId() })
-const upkeepWorker = createMaintenance(services, { callsAtOnce: 20 })
+const maintenanceWorker = createMaintenance(services, { callsAtOnce: 20 })
 const atRefresh = { at: 'token', grantType: 'refresh_token' } as const
 
 /** One whose marketplaces are known. */
@@ -75,7 +75,7 @@ test('C5: a secret that SP-API alone calls expired is one incident through every
   for (let hours = 0; hours < 3; hours += 1) {
     expect(await refresh(id)).toMatchObject({ kind: 'refreshed' })
     world.passMs(60 * minuteMs)
-    await upkeepWorker.drainDue()
+    await maintenanceWorker.drainDue()
     await reviewIncidents(system)
     await call(id)
     expect(await open()).toEqual(['secret_expired'])
@@ -106,7 +106,7 @@ test('another client secret ends what was said of the one before, and the tokens
   const grantless = { scope: 'sellingpartnerapi::notifications', need: { minTtlSeconds: 60 } } as const
   await obtainGrantlessToken(system, (await read()).id, grantless.scope, grantless.need)
   await use(used)
-  await upkeepWorker.drainDue()
+  await maintenanceWorker.drainDue()
   simulator.addFault({ kind: 'refuse', row: 'S4', at: 'sp-api', times: 1 })
   await call(used)
   simulator.addFault({ kind: 'refuse', row: 'L5', times: 1, ...atRefresh })
@@ -120,7 +120,7 @@ test('another client secret ends what was said of the one before, and the tokens
   expect(await db.select().from(grantlessToken)).toMatchObject([{ sealed: null, expiresAt: null }])
   simulator.clearReceived()
   world.passMs(minuteMs)
-  await upkeepWorker.drainDue()
+  await maintenanceWorker.drainDue()
   expect(world.tokenRequests()).toHaveLength(1)
   expect(await call(used)).toMatchObject({ status: 200 })
 })
@@ -167,14 +167,14 @@ test('when LWA takes all refresh tokens for those of another application, that i
 
   simulator.clearFaults()
   world.passMs(20 * minuteMs)
-  await upkeepWorker.drainDue()
+  await maintenanceWorker.drainDue()
   await reviewIncidents(system)
   expect(await open()).toEqual([])
 })
 
 test('C5: that LWA judges a grant shows that it accepts the credentials: the incident is over', async () => {
   const id = await add()
-  await upkeepWorker.drainDue()
+  await maintenanceWorker.drainDue()
   simulator.addFault({ kind: 'refuse', row: 'L5', ...atRefresh })
   await refresh(id)
   simulator.clearFaults()
@@ -183,7 +183,7 @@ test('C5: that LWA judges a grant shows that it accepts the credentials: the inc
   simulator.disable(atAmazon?.id ?? '')
   try {
     world.passMs(2 * minuteMs)
-    await upkeepWorker.drainDue()
+    await maintenanceWorker.drainDue()
   } finally {
     simulator.enable(atAmazon?.id ?? '')
   }
@@ -240,7 +240,7 @@ test.each([
     await use(id)
     simulator.addFault({ ...fault, at: 'sp-api' })
     for (let looks = 0; looks < 3; looks += 1) {
-      await upkeepWorker.drainDue()
+      await maintenanceWorker.drainDue()
       world.passMs(minuteMs)
     }
     expect(simulator.received({ path: '/sellers/v1/marketplaceParticipations' }).length).toBeGreaterThan(1)

@@ -22,7 +22,7 @@ const { db } = database
 const world = await createAmazonWorld(database)
 const { simulator, services, system } = world
 const { key } = await makeKey(await addAdmin(services, world.as))
-const upkeep = createMaintenance(services, { callsAtOnce: 20 })
+const maintenance = createMaintenance(services, { callsAtOnce: 20 })
 
 const vend = (id: string) =>
   vendAccessToken(world.visitor, { key: new Secret(key), authorizationId: id }).then(
@@ -46,7 +46,7 @@ const openOnes = async () => (await db.select().from(incident)).filter(({ endedA
 async function pass(minutes: number) {
   for (let minute = 0; minute < minutes; minute += 1) {
     world.passMs(minuteMs)
-    await upkeep.drainDue()
+    await maintenance.drainDue()
     await reviewIncidents(system)
   }
 }

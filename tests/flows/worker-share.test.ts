@@ -53,12 +53,12 @@ test('C15: two workers share what an application may ask at once, and one that i
     simulator.clearReceived()
     return most
   }
-  const startUpkeep = () => {
-    const upkeep = createMaintenance({ ...services, amazon }, { callsAtOnce: 20 })
-    upkeep.start()
-    return upkeep
+  const startMaintenance = () => {
+    const maintenance = createMaintenance({ ...services, amazon }, { callsAtOnce: 20 })
+    maintenance.start()
+    return maintenance
   }
-  const [one, other] = [startUpkeep(), startUpkeep()]
+  const [one, other] = [startMaintenance(), startMaintenance()]
   await expect.poll(() => db.$count(workers)).toBe(2)
   await haveCounted()
   expect(await callsAtOnceOf()).toBe(20)

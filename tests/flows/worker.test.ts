@@ -15,8 +15,8 @@ const database = await useDatabase()
 const { db } = database
 const world = await createAmazonWorld(database)
 const { services, simulator } = world
-const upkeepOf = (at = services) => createMaintenance(at, { callsAtOnce: 20 })
-const worker = upkeepOf()
+const maintenanceOf = (at = services) => createMaintenance(at, { callsAtOnce: 20 })
+const worker = maintenanceOf()
 const minuteMs = 60_000
 const dayMs = 24 * 60 * minuteMs
 const seller = 'A2NANORTHWIND'
@@ -173,7 +173,7 @@ test('while Amazon refuses the credentials, one authorization a minute is tried;
   const [blocked] = await db.select().from(application)
   expect(blocked?.credentialsProblemAt).not.toBeNull()
   const before = refreshes()
-  const other = upkeepOf()
+  const other = maintenanceOf()
   await pass(10 * minuteMs, minuteMs, () => other.drainDue())
   expect(refreshes() - before).toBe(10)
   for (const id of ids) {
@@ -214,7 +214,7 @@ test('C15: after an outage of an hour a thousand overdue ones are capped, those 
       }
     },
   }
-  await upkeepOf({ ...services, amazon }).drainDue()
+  await maintenanceOf({ ...services, amazon }).drainDue()
   expect(most).toBe(20)
   const rows = await db
     .select()
@@ -243,12 +243,12 @@ test('C16: what a worker took and died with is taken over, and two at once never
   const until = new Date(now.getTime() + 90_000)
   const limits = { now, until, most: 30, mostPerApplication: 30, busy: {} }
   expect(await claimDue(db, false, limits)).toHaveLength(30)
-  await Promise.all([worker.drainDue(), upkeepOf().drainDue(), upkeepOf().drainDue()])
+  await Promise.all([worker.drainDue(), maintenanceOf().drainDue(), maintenanceOf().drainDue()])
   expect(refreshes()).toBe(20)
   world.passMs(89_000)
   expect(await worker.drainDue()).toBe(20)
   expect(refreshes()).toBe(20)
   world.passMs(1_000)
-  await Promise.all([worker.drainDue(), upkeepOf().drainDue()])
+  await Promise.all([worker.drainDue(), maintenanceOf().drainDue()])
   expect(refreshes()).toBe(50)
 })

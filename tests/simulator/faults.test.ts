@@ -10,7 +10,7 @@ import {
 } from './fixtures.ts'
 
 describe('faults', () => {
-  test('strike one seller, as often as was said', async () => {
+  test('apply to one seller, as often as requested', async () => {
     const simulator = await simulated()
     const other = simulator.control.issueRefreshToken({ sellingPartnerId: 'A2NANORTHWIND' })
     const struck = simulator.control.issueRefreshToken({ sellingPartnerId: seller })

@@ -89,7 +89,7 @@ describe('grantless operations', () => {
     expect((await call(simulator, token, 'GET', one))[0]).toBe(404)
   })
 
-  test('grantless and sellers’ tokens do not open each other’s doors (S6)', async () => {
+  test('grantless and sellers’ tokens do not work for each other’s operations (S6)', async () => {
     const simulator = await simulated()
     const token = await grantlessToken(simulator, notifications)
     const denied = {

@@ -4,7 +4,7 @@ import { isAmazonError } from '#lib/amazon/errors.ts'
 import { type Operation, operations } from '#lib/amazon/operations.ts'
 import { createOrigins } from '#lib/amazon/origins.ts'
 import { tokenEndpoints } from '#lib/amazon/regions.ts'
-import { judgeOperationResponse } from '#lib/amazon/sp-api.ts'
+import { parseOperationResponse } from '#lib/amazon/sp-api.ts'
 import { send } from '#lib/http.ts'
 import { Secret } from '#lib/secret.ts'
 import { startSimulator } from '#simulator/start.ts'
@@ -30,7 +30,7 @@ const client = clientAt('https://api.amazon.com/auth/o2/token')
 async function refused(operation: Operation, token: Secret): Promise<unknown> {
   const { response } = await amazon.call(operation, { region: 'na' }, token)
   try {
-    return judgeOperationResponse(response)
+    return parseOperationResponse(response)
   } catch (error) {
     if (isAmazonError(error)) return error.message
     throw error

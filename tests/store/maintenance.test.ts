@@ -26,7 +26,7 @@ async function makeDue(applicationId: string, dueAt: Date, isIdle = false): Prom
 }
 const idsOf = (claims: readonly { authorizationId: string }[]) =>
   claims.map(({ authorizationId }) => authorizationId).sort()
-const upkeepOf = async (id: string) =>
+const maintenanceOf = async (id: string) =>
   (await db.select().from(upkeep).where(eq(upkeep.authorizationId, id)))[0]
 
 test('what is due goes to one asker, oldest first, within the room that there is for an application', async () => {
@@ -66,11 +66,11 @@ test('a claim that is lost gives nothing back; a vend of an idle one outdoes it'
   if (claim === undefined) throw new Error('nothing was due')
   await markUsed(db, [{ authorizationId: id, lastVendedAt: now }])
   await settleMaintenance(db, [{ claim, dueAt: after(1_000_000), isIdle: true }])
-  expect(await upkeepOf(id)).toMatchObject({ dueAt: now, isIdle: false, usedAt: now })
+  expect(await maintenanceOf(id)).toMatchObject({ dueAt: now, isIdle: false, usedAt: now })
   const [next] = await claimDue(db, false, limits)
   if (next === undefined) throw new Error('nothing was due')
   await settleMaintenance(db, [{ claim: next, dueAt: after(1_000_000), isIdle: false }])
-  expect(await upkeepOf(id)).toMatchObject({ dueAt: after(1_000_000), isIdle: false })
+  expect(await maintenanceOf(id)).toMatchObject({ dueAt: after(1_000_000), isIdle: false })
 })
 
 test('vends are noted once in a quarter of an hour, and make good a missing row', async () => {
@@ -88,10 +88,10 @@ test('vends are noted once in a quarter of an hour, and make good a missing row'
     { authorizationId: id, lastVendedAt: later },
     { authorizationId: id, lastVendedAt: late },
   ])
-  expect(await upkeepOf(id)).toMatchObject({ usedAt: later, dueAt: now })
+  expect(await maintenanceOf(id)).toMatchObject({ usedAt: later, dueAt: now })
   await db.delete(upkeep)
   await markUsed(db, [{ authorizationId: id, lastVendedAt: now }])
-  expect(await upkeepOf(id)).toMatchObject({ usedAt: now, dueAt: now, isIdle: false })
+  expect(await maintenanceOf(id)).toMatchObject({ usedAt: now, dueAt: now, isIdle: false })
 })
 
 test('of an application whose credentials are refused only the one that is asked for is given', async () => {
@@ -101,7 +101,7 @@ test('of an application whose credentials are refused only the one that is asked
   expect(await claimDue(db, false, limits)).toEqual([])
   expect(await claimDue(db, true, limits)).toEqual([])
   expect(await claimFirst(db, applicationId, until)).toMatchObject({ authorizationId: used })
-  expect((await upkeepOf(idle))?.dueAt).toEqual(after(-9))
+  expect((await maintenanceOf(idle))?.dueAt).toEqual(after(-9))
 })
 
 /**

@@ -18,7 +18,7 @@ const callAsSellerMs = 2 * (refreshLimits.callerMs + refreshMs + amazonLimits.sp
 /** For each lease without a heartbeat, everything that its holder may have to wait for, added up. */
 const covered: Partial<Record<keyof typeof leases, number>> = {
   // Its turn among the jobs that share a slot, its own work, and reading before, reading after, and settling.
-  upkeep: jobsPerCall * callAsSellerMs + 3 * statementTimeoutMs,
+  maintenance: jobsPerCall * callAsSellerMs + 3 * statementTimeoutMs,
 }
 
 describe.each(Object.entries(leases))('the %s lease', (name, lease) => {

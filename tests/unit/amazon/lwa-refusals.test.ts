@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { AmazonUnreachableError, isAmazonError } from '#lib/amazon/errors.ts'
-import { judgeTokenResponse } from '#lib/amazon/lwa.ts'
+import { parseTokenResponse } from '#lib/amazon/lwa.ts'
 import { maintenancePage, response, thrownBy } from './response.ts'
 
-const refused = (status: number, body: unknown) => thrownBy(() => judgeTokenResponse(response(status, body)))
+const refused = (status: number, body: unknown) => thrownBy(() => parseTokenResponse(response(status, body)))
 const said = (error: string, error_description?: string) => ({ error, error_description })
 
 /** The rows of the table of LWA's answers: whose fault, and when to try again. */
@@ -144,7 +144,7 @@ test('L16: no answer at all is nobody’s fault, and tried again', () => {
 
 test('the request id is null when there is none', () => {
   const answer = { ...response(400, said('invalid_grant')), headers: new Headers() }
-  expect(thrownBy(() => judgeTokenResponse(answer))).toMatchObject({ requestId: null })
+  expect(thrownBy(() => parseTokenResponse(answer))).toMatchObject({ requestId: null })
 })
 
 describe('G1: a refusal that quotes what was sent', () => {
@@ -198,7 +198,7 @@ test('A12: any answer is judged: a grant or an error of ours, and no error shows
   fc.assert(
     fc.property(status, body, (code, text) => {
       try {
-        judgeTokenResponse(response(code, text))
+        parseTokenResponse(response(code, text))
       } catch (error) {
         if (!isAmazonError(error)) throw error
         expect(['grant', 'application', 'request', 'amazon', undefined]).toContain(

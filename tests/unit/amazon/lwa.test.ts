@@ -3,8 +3,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   authorizationCodeRequest,
-  judgeTokenResponse,
   type LwaClient,
+  parseTokenResponse,
   refreshRequest,
 } from '#lib/amazon/lwa.ts'
 import { Secret } from '#lib/secret.ts'
@@ -21,7 +21,7 @@ const granted = {
   token_type: 'bearer',
   expires_in: 3600,
 }
-const judge = (status: number, body: unknown) => judgeTokenResponse(response(status, body))
+const judge = (status: number, body: unknown) => parseTokenResponse(response(status, body))
 
 describe('a request for tokens', () => {
   test('exchanges a code, with the redirect URI and the credentials in the body', () => {

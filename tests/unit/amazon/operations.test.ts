@@ -3,7 +3,7 @@ import { maskExchange } from '#lib/amazon/mask-exchange.ts'
 import { findRunnableOperation, operations } from '#lib/amazon/operations.ts'
 import { endpointOf } from '#lib/amazon/regions.ts'
 import { grantlessScopes } from '#lib/amazon/scopes.ts'
-import { judgeOperationResponse, operationRequest, secondsToWait } from '#lib/amazon/sp-api.ts'
+import { operationRequest, parseOperationResponse, secondsToWait } from '#lib/amazon/sp-api.ts'
 import { userAgent } from '#lib/amazon/user-agent.ts'
 import { Secret } from '#lib/secret.ts'
 import { response } from './response.ts'
@@ -64,7 +64,7 @@ describe('an operation', () => {
   })
 
   test('that answers 204 has worked', () => {
-    expect(judgeOperationResponse(response(204, ''))).toBeNull()
+    expect(parseOperationResponse(response(204, ''))).toBeNull()
   })
 })
 

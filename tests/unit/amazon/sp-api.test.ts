@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { isAmazonError, type SpApiError } from '#lib/amazon/errors.ts'
 import { type Operation, operations } from '#lib/amazon/operations.ts'
 import {
-  judgeOperationResponse,
   operationRequest,
+  parseOperationResponse,
   refusesAccessToken,
   saysSecretExpired,
 } from '#lib/amazon/sp-api.ts'
@@ -140,7 +140,7 @@ test.each(table)(
   '%s (%i) is retried at the right time, with a new token where one helps',
   (_row, status, body, expected) => {
     const { token = false, secret = false, ...facts } = expected
-    const error = thrownBy(() => judgeOperationResponse(response(status, body)))
+    const error = thrownBy(() => parseOperationResponse(response(status, body)))
     expect(error).toMatchObject({ kind: 'sp-api', status, requestId: 'a0b1c2d3-request', ...facts })
     expect(refusesAccessToken(error as unknown as SpApiError)).toBe(token)
     expect(saysSecretExpired(error as unknown as SpApiError)).toBe(secret)
@@ -156,7 +156,7 @@ test.each([
   ['a success cut off', 200, '{"payload":[{"marketp'],
   ['an empty success', 200, ''],
 ])('A12: %s is unreadable, and tried again', (_what, status, body) => {
-  expect(thrownBy(() => judgeOperationResponse(response(status, body)))).toMatchObject({
+  expect(thrownBy(() => parseOperationResponse(response(status, body)))).toMatchObject({
     kind: 'unreadable',
     status,
     retry: 'later',
@@ -164,13 +164,13 @@ test.each([
 })
 
 test('a success is its JSON', () => {
-  expect(judgeOperationResponse(response(200, ' {"payload" : [ ]} '))).toEqual({ payload: [] })
-  expect(judgeOperationResponse(response(201, 'null'))).toBeNull()
+  expect(parseOperationResponse(response(200, ' {"payload" : [ ]} '))).toEqual({ payload: [] })
+  expect(parseOperationResponse(response(201, 'null'))).toBeNull()
 })
 
 test('G1: a refusal that quotes a token does not repeat it, and is kept short', () => {
   const error = thrownBy(() =>
-    judgeOperationResponse(
+    parseOperationResponse(
       response(
         403,
         said(
@@ -198,7 +198,7 @@ test('A12: any answer is judged: JSON or an error of ours, and no error shows a 
   fc.assert(
     fc.property(fc.integer({ min: 100, max: 599 }), body, (status, text) => {
       try {
-        judgeOperationResponse(response(status, text))
+        parseOperationResponse(response(status, text))
         expect(status).toBeGreaterThanOrEqual(200)
         expect(status).toBeLessThan(300)
       } catch (error) {

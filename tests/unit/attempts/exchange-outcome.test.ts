@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { AmazonUnreachableError, AmazonUnreadableError, LwaError, SpApiError } from '#lib/amazon/errors.ts'
-import { judgeExchangeFailure } from '#lib/attempts/complete.ts'
+import { classifyExchangeFailure } from '#lib/attempts/complete.ts'
 
 const evidence = (status: number) => ({ status, requestId: 'r1' })
 const lwa = (status: number, code: string) => new LwaError(code, 'said Amazon', evidence(status))
@@ -52,17 +52,17 @@ describe('A8: a code works once, so a failed exchange is judged by whether LWA m
     ['a request that LWA does not take', lwa(400, 'invalid_request'), 0, end('code_refused')],
     ['a refusal for good', lwa(400, 'access_denied'), 1, end('code_refused')],
   ])('%s', (_what, error, uncertainSends, expected) => {
-    expect(judgeExchangeFailure(error, uncertainSends)).toMatchObject(expected)
+    expect(classifyExchangeFailure(error, uncertainSends)).toMatchObject(expected)
   })
 })
 
 test("G7: Amazon's words and its request id are kept for the operator", () => {
-  expect(judgeExchangeFailure(lwa(400, 'invalid_grant'), 0)).toMatchObject({
+  expect(classifyExchangeFailure(lwa(400, 'invalid_grant'), 0)).toMatchObject({
     detail: 'LWA 400 invalid_grant: said Amazon',
     requestId: 'r1',
   })
-  expect(judgeExchangeFailure(silence('timeout'), 0)).toMatchObject({ requestId: null })
-  expect(judgeExchangeFailure(new SpApiError('Unauthorized', 'No', '', evidence(403)), 0)).toMatchObject({
+  expect(classifyExchangeFailure(silence('timeout'), 0)).toMatchObject({ requestId: null })
+  expect(classifyExchangeFailure(new SpApiError('Unauthorized', 'No', '', evidence(403)), 0)).toMatchObject({
     kind: 'end',
   })
 })
@@ -70,6 +70,6 @@ test("G7: Amazon's words and its request id are kept for the operator", () => {
 test.each([new Error('a fault of ours'), 'text', null, undefined])(
   'what is not of Amazon is not judged: %s',
   (error) => {
-    expect(judgeExchangeFailure(error, 0)).toBeNull()
+    expect(classifyExchangeFailure(error, 0)).toBeNull()
   },
 )

@@ -4,14 +4,18 @@ import type { LogInHop } from './shapes.ts'
 /** A browser flow that takes longer may fail, and the seller has to start over. */
 const hopLifeMs = 10 * 60_000
 
-export interface Hops {
+export interface LogInHops {
   start(hop: Omit<LogInHop, 'amazonState' | 'expiresAt' | 'used'>): LogInHop
   find(amazonState: string): LogInHop | null
   use(hop: LogInHop): void
   all(): readonly LogInHop[]
 }
 
-export function createHops(now: () => number, changed: () => void, kept: readonly LogInHop[]): Hops {
+export function createLogInHops(
+  now: () => number,
+  changed: () => void,
+  kept: readonly LogInHop[],
+): LogInHops {
   const hops = new Map(kept.map((hop) => [hop.amazonState, hop]))
   return {
     start(facts) {

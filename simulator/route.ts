@@ -1,8 +1,8 @@
 import type { HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { Handler } from 'hono'
+import { answerFault, changeBody, isLost, waitFor } from './apply-fault.ts'
 import type { Answer, Call } from './call.ts'
-import { answerFault, changeBody, isLost, waitFor } from './strike.ts'
 import type { Endpoint, Fault, Target } from './world/faults.ts'
 import type { ReceivedRequest } from './world/received.ts'
 import type { World } from './world/world.ts'
@@ -12,22 +12,21 @@ export interface Bindings {
   Variables: { call: Call; recorded: ReceivedRequest | null }
 }
 
-export interface Door<Read> {
-  /** The name by which faults find it; null where none can strike. */
+export interface Route<Read> {
+  /** The name by which faults find it; null where no fault applies. */
   readonly at: Endpoint | null
   readonly read: (call: Call) => Read
-  /** Whom the request concerns, so that a fault can strike one seller. */
+  /** Whom the request concerns, so that a fault can apply to one seller. */
   readonly identify?: (read: Read) => Partial<Target>
   readonly answer: (call: Call, read: Read, faults: readonly Fault[]) => Answer | Promise<Answer>
 }
 
-/** One endpoint of Amazon's: reads, lets faults strike, answers, and notes what became of the request. */
-export function door<Read>(world: World, place: Door<Read>): Handler<Bindings> {
+/** One endpoint of Amazon's: reads, applies faults, answers, and notes what became of the request. */
+export function route<Read>(world: World, place: Route<Read>): Handler<Bindings> {
   return async (c) => {
     const call = c.get('call')
     const read = place.read(call)
-    const faults =
-      place.at === null ? [] : world.faults.strike(target(call, place.at, place.identify?.(read)))
+    const faults = place.at === null ? [] : world.faults.apply(target(call, place.at, place.identify?.(read)))
     for (const fault of faults) await waitFor(fault)
     if (isLost(faults, 'before')) return lose(world, c.get('recorded'), faults, c.env)
     const intact = answerFault(call, faults) ?? (await place.answer(call, read, faults))

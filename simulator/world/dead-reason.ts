@@ -2,7 +2,7 @@ import type { Authorization, Grant } from './shapes.ts'
 import type { World } from './world.ts'
 
 /** Why a refresh token no longer works, or null while it does. */
-export function whyDead(world: World, grant: Grant): string | null {
+export function deadReason(world: World, grant: Grant): string | null {
   endByItself(world, grant.authorization)
   const { state, authorizedAt } = grant.authorization
   if (state === 'lapsed') return 'the authorization has lapsed'

@@ -21,7 +21,7 @@ export type KeyActor = Extract<Actor, { kind: 'api-key' }>
  * Pure. Who presents this key. Only whoever holds the whole key learns that it was revoked or has run out. Throws
  * `api_key_unknown`, `api_key_revoked`, `api_key_expired`.
  */
-export function judgeKey(facts: KeyFacts | null, presented: PresentedKey, now: Date): KeyActor {
+export function requireKey(facts: KeyFacts | null, presented: PresentedKey, now: Date): KeyActor {
   if (facts === null || !sameDigest(facts.digest, presented.digest)) throw new AppError('api_key_unknown')
   if (facts.revokedAt !== null) throw new AppError('api_key_revoked')
   if (facts.expiresAt !== null && facts.expiresAt <= now) throw new AppError('api_key_expired')
