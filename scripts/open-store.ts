@@ -4,6 +4,7 @@ import { databaseLocation } from '#lib/services.ts'
 import { type EmbeddedPostgres, startEmbedded } from '#lib/store/embedded.ts'
 import { explainServer } from '#lib/store/explain-server.ts'
 import { migrateDatabase } from '#lib/store/migrate.ts'
+import { requireOwnSessions } from '#lib/store/own-sessions.ts'
 import { StartError } from './start-error.ts'
 
 const retryMs = 2_000
@@ -41,7 +42,9 @@ async function migrate(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   try {
-    await migrateDatabase(databaseLocation(environment), { report, signal })
+    const location = databaseLocation(environment)
+    await migrateDatabase(location, { report, signal })
+    if (environment.databaseUrl !== null) await requireOwnSessions(location)
   } catch (cause) {
     if (signal?.aborted) throw cause
     const otherwise =
