@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { explainServerError } from '#lib/database/errors.ts'
 import { migrateDatabase } from '#lib/database/migrate.ts'
+import { requireOwnSessions } from '#lib/database/own-sessions.ts'
 import { type EmbeddedPostgres, startEmbedded } from '#lib/embedded-postgres/server.ts'
 import type { Environment } from '#lib/env.ts'
 import { databaseLocation } from '#lib/services.ts'
@@ -41,7 +42,9 @@ async function migrate(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   try {
-    await migrateDatabase(databaseLocation(environment), { report, signal })
+    const location = databaseLocation(environment)
+    await migrateDatabase(location, { report, signal })
+    if (environment.databaseUrl !== null) await requireOwnSessions(location)
   } catch (cause) {
     if (signal?.aborted) throw cause
     const otherwise =

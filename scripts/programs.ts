@@ -28,10 +28,13 @@ export function appProgram(environment: Environment, changes: Changes = {}): Pro
 /** The app from its sources, compiled on request. */
 export function appInDevelopment(environment: Environment): Program {
   const address = ['--port', String(environment.port), '--hostname', environment.host]
+  const variables = environmentOf(environment, { ...nextVariables(environment), NODE_ENV: 'development' })
+  // Next starts its server in a process of its own, which inherits this.
+  const guard = `--import=${new URL('./guard-development.mjs', import.meta.url).href}`
   return {
     name: 'app',
     args: [join(projectFolder, 'node_modules/next/dist/bin/next'), 'dev', ...address],
-    environment: environmentOf(environment, { ...nextVariables(environment), NODE_ENV: 'development' }),
+    environment: { ...variables, NODE_OPTIONS: [variables.NODE_OPTIONS, guard].filter(Boolean).join(' ') },
   }
 }
 

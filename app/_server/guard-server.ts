@@ -11,8 +11,11 @@ const programs = /^\/(api\/v1\/|auth\/o2\/token$|healthz$|readyz$)/
 /** What Next tells its own parts, such as where the api listens. */
 const internalHeader = /^x-middleware-/
 
-/** What has to happen to a request before Next sees it, and to its response after. For a server that doesn't listen yet. */
-export function guardServer(server: Server): void {
+/**
+ * What has to happen to a request before Next sees it, and to its response after. For a server that doesn't listen yet.
+ * `keepsReloading`: in development, pages learn of changes over a WebSocket of Next's.
+ */
+export function guardServer(server: Server, { keepsReloading = false } = {}): void {
   const listeners = server.listeners('request') as RequestListener[]
   const limited = limitBodies(
     (request, response) => {
@@ -23,13 +26,19 @@ export function guardServer(server: Server): void {
   server.removeAllListeners('request')
   // Without a listener for upgrades, Node ignores that a client offers one, such as HTTP/2 without TLS (`h2c`), as
   // HTTP wants. Next's would close the connection.
-  server.removeAllListeners('upgrade')
+  if (!keepsReloading) server.removeAllListeners('upgrade')
+  // Older versions of Node don't ask. With them, development closes these connections.
+  else Object.assign(server, { shouldUpgradeCallback: isReloading })
   server.on('request', (request, response) => {
     hideInternalHeaders(response)
     // The Request of fetch knows no TRACE, and Next would fail.
     if (request.method === 'TRACE') refuseMethod(response)
     else limited(withoutUpgrade(request), response)
   })
+}
+
+function isReloading({ url = '', headers }: IncomingMessage): boolean {
+  return headers.upgrade?.toLowerCase() === 'websocket' && url.startsWith('/_next/')
 }
 
 function refuse(request: IncomingMessage, response: ServerResponse): void {

@@ -1,0 +1,44 @@
+import type { Sql } from 'postgres'
+import { connect, type DatabaseLocation } from './connect.ts'
+import { ServerError } from './errors.ts'
+
+const patienceMs = 5_000
+
+/**
+ * Throws ServerError when something in between, such as PgBouncer in transaction mode, lends one session to many
+ * connections. Statements are prepared once for each connection, and each sets how its session behaves: with sessions
+ * that change, both fail under load, long after the start.
+ */
+export async function requireOwnSessions(location: DatabaseLocation): Promise<void> {
+  const settings = { max: 1, connect_timeout: 10, prepare: false, onnotice: () => {}, fetch_types: false }
+  const [one, other] = [connect(location, settings), connect(location, settings)]
+  try {
+    const before = await sessionOf(one)
+    const hasChanged = await other.begin(async (tx) => {
+      // Of the sessions that a pooler has free, this transaction now holds the one that was given back last.
+      await sessionOf(tx)
+      const after = await Promise.race([sessionOf(one), silence()])
+      return after !== before
+    })
+    if (hasChanged) {
+      throw new ServerError(
+        'a pooler gives each transaction another session',
+        'Name the server itself in DATABASE_URL, or set pool_mode = session for this database in PgBouncer.',
+      )
+    }
+  } finally {
+    await Promise.all([one.end({ timeout: 1 }), other.end({ timeout: 1 })])
+  }
+}
+
+async function sessionOf(sql: Pick<Sql, 'unsafe'>): Promise<number> {
+  const [row] = await sql.unsafe<{ pid: number }[]>('select pg_backend_pid() as pid')
+  return Number(row?.pid)
+}
+
+/** A pooler with a single session has none left for the second connection. */
+function silence(): Promise<null> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, patienceMs, null).unref()
+  })
+}
