@@ -9,7 +9,7 @@ import {
   upkeep,
 } from '#drizzle/schema.ts'
 import { mapUniqueViolation } from '../database/errors.ts'
-import { type Autocommit, type Database, type Transaction } from '../database/pool.ts'
+import type { Autocommit, Database, Transaction } from '../database/pool.ts'
 import type { Failure } from '../failure.ts'
 import { isRowId } from '../row-id.ts'
 import { type Visibility, visibleApplications } from './visibility.ts'
