@@ -50,11 +50,11 @@ const problemQuery = new RegExp(`^\\?problem=(\\w+)&reference=(${id})(?:&attempt
 export function showProblem(
   request: NextRequest,
   { code, reference }: Problem,
-  onward: ReturnLink | null = null,
+  returnLink: ReturnLink | null = null,
 ): Promise<NextResponse> {
   // The redirect that led here brought a cookie.
   const keepsNone = code === 'state_foreign' && request.cookies.size === 0
-  return problemReply(new AppError(keepsNone ? 'cookies_missing' : code), reference, onward)
+  return problemReply(new AppError(keepsNone ? 'cookies_missing' : code), reference, returnLink)
 }
 
 function isNavigation(headers: Headers): boolean {
