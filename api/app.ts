@@ -3,10 +3,9 @@ import { AppError } from '#lib/errors.ts'
 import { checkReadiness } from '#lib/readiness.ts'
 import type { Services } from '#lib/services.ts'
 import type { VendCounts } from '#lib/tokens/vend-counts.ts'
+import { type ApiEnv, respond, respondWithProblem } from './http.ts'
 import { describeApi } from './openapi.ts'
 import { type AddressSettings, createRefusedKeys } from './refused-keys.ts'
-import type { ApiEnv } from './request.ts'
-import { respond, respondWithProblem } from './response.ts'
 import { routes } from './v1/routes.ts'
 
 /** Takes no key: it holds nothing that is not public. */

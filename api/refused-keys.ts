@@ -2,7 +2,7 @@ import { addressHeader, clientAddress, readAddress } from '#lib/client-address.t
 import { AppError, type ErrorCode, isAppError } from '#lib/errors.ts'
 import { addressSubject } from '#lib/people/throttle.ts'
 import type { Services } from '#lib/services.ts'
-import type { ApiRequest } from './request.ts'
+import type { ApiRequest } from './http.ts'
 
 /** Counts refused keys by address, in memory. */
 export interface RefusedKeys {

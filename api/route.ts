@@ -3,7 +3,7 @@ import type { Scope } from '#lib/context.ts'
 import type { ErrorCode } from '#lib/errors.ts'
 import type { Services } from '#lib/services.ts'
 import type { VendCounts } from '#lib/tokens/vend-counts.ts'
-import type { ApiRequest } from './request.ts'
+import type { ApiRequest } from './http.ts'
 
 export interface RouteServices {
   readonly services: Services

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { limitBodies, refuseProgram } from '#lib/limit-body.ts'
-import type { ApiEnv } from './request.ts'
+import type { ApiEnv } from './http.ts'
 
 /** As much as the address that takes most: a list of restricted resources. */
 const mostBytes = 64 * 1_024

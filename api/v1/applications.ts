@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { findApplications } from '#lib/applications/find.ts'
-import { keyContext, parseInput, readQuery } from '../request.ts'
-import { respond } from '../response.ts'
+import { keyContext, parseInput, readQuery, respond } from '../http.ts'
 import type { Route } from '../route.ts'
 import { requestId } from './fields.ts'
 

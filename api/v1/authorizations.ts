@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { type FoundAuthorization, findAuthorizations } from '#lib/authorizations/read.ts'
 import { type State, states } from '#lib/authorizations/status.ts'
-import { keyContext, parseInput, readQuery } from '../request.ts'
-import { respond } from '../response.ts'
+import { keyContext, parseInput, readQuery, respond } from '../http.ts'
 import type { Route } from '../route.ts'
 import { identity, identityToWire, marketplaces, nonAmazonMarketplaces, region, requestId } from './fields.ts'
 

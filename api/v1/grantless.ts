@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { type GrantlessScope, grantlessScopes } from '#lib/amazon/scopes.ts'
 import { vendGrantlessToken } from '#lib/tokens/grantless.ts'
-import { keyContext, parseInput, readBody } from '../request.ts'
-import { respond } from '../response.ts'
+import { keyContext, parseInput, readBody, respond } from '../http.ts'
 import { type Route, readId } from '../route.ts'
 import { expiresAt, minTtl, requestId, secondsLeft } from './fields.ts'
 

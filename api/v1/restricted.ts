@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { applicationIdShape } from '#lib/amazon/identifiers.ts'
 import { createRestrictedDataToken } from '#lib/tokens/restricted.ts'
-import { keyContext, parseInput, readBody } from '../request.ts'
-import { respond } from '../response.ts'
+import { keyContext, parseInput, readBody, respond } from '../http.ts'
 import { type Route, readId } from '../route.ts'
 import { endpoint, expiresAt, identity, identityToWire, region, requestId, secondsLeft } from './fields.ts'
 

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { vendAccessToken } from '#lib/tokens/vend.ts'
-import { parseInput, readBearer, readBody } from '../request.ts'
-import { respond } from '../response.ts'
+import { parseInput, readBearer, readBody, respond } from '../http.ts'
 import { type Route, readId } from '../route.ts'
 import {
   endpoint,

@@ -1,6 +1,7 @@
 import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { errors } from '#lib/errors.ts'
+import { AppError } from '#lib/errors.ts'
+import { problemContentType, toProblemDetails } from '#lib/problem-details.ts'
 import { replaceResponse } from './replace-response.ts'
 
 /** The addresses that proxy.ts passes on. */
@@ -19,26 +20,20 @@ export function answerAbsentApi(): void {
   })
 }
 
-/** The api fails in JSON alone. When it breaks off after its headers, Next's words take the place of its body. */
+/** The api fails with problem details alone. When it breaks off after its headers, Next's words replace its body. */
 function isFromApi(response: ServerResponse, beginning: unknown): boolean {
   if (response.statusCode === 500 && beginning === nextsWords) return false
   const type = String(response.getHeader('content-type') ?? '')
-  return response.statusCode < 500 || type.startsWith('application/json')
+  return response.statusCode < 500 || type.startsWith(problemContentType)
 }
 
 const nextsWords = 'Internal Server Error'
 
 function absence() {
-  const { status, title, next } = errors.api_unreachable
-  const failure = {
-    error: 'api_unreachable',
-    message: `${title}.`,
-    next,
-    request_id: crypto.randomUUID(),
-  }
+  const problem = toProblemDetails(new AppError('api_unreachable'), crypto.randomUUID())
   return {
-    status,
-    headers: { 'Content-Type': 'application/json', 'Cache-Control': 'no-store', 'Retry-After': '5' },
-    body: JSON.stringify(failure),
+    status: problem.status,
+    headers: { 'Content-Type': problemContentType, 'Cache-Control': 'no-store', 'Retry-After': '5' },
+    body: JSON.stringify(problem),
   }
 }

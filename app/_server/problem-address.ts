@@ -2,7 +2,7 @@ import 'server-only'
 import type { NextRequest, NextResponse } from 'next/server'
 import type { Context } from '#lib/context.ts'
 import { AppError, type ErrorCode, errors, isAppError } from '#lib/errors.ts'
-import type { ReturnLink } from '#lib/links/return-address.ts'
+import type { ReturnLink } from '#lib/links/return-url.ts'
 import { cookieProbe } from './cookie-probe.ts'
 import { problemReply, redirectTo } from './replies.ts'
 import { toUserError } from './to-user-error.ts'
@@ -50,11 +50,11 @@ const problemQuery = new RegExp(`^\\?problem=(\\w+)&reference=(${id})(?:&attempt
 export function showProblem(
   request: NextRequest,
   { code, reference }: Problem,
-  onward: ReturnLink | null = null,
+  returnLink: ReturnLink | null = null,
 ): Promise<NextResponse> {
   // The redirect that led here brought a cookie.
   const keepsNone = code === 'state_foreign' && request.cookies.size === 0
-  return problemReply(new AppError(keepsNone ? 'cookies_missing' : code), reference, onward)
+  return problemReply(new AppError(keepsNone ? 'cookies_missing' : code), reference, returnLink)
 }
 
 function isNavigation(headers: Headers): boolean {

@@ -1,6 +1,6 @@
 import { html, raw } from 'hono/html'
 import { type Theme, themeCss } from '#components/theme.ts'
-import type { ReturnLink } from '#lib/links/return-address.ts'
+import type { ReturnLink } from '#lib/links/return-url.ts'
 
 export interface ProblemDocument {
   companyName: string

@@ -1,6 +1,6 @@
 import 'server-only'
 import { NextResponse } from 'next/server'
-import type { ReturnLink } from '#lib/links/return-address.ts'
+import type { ReturnLink } from '#lib/links/return-url.ts'
 import { problemDocument } from './problem-document.ts'
 import { getPublicSettings } from './settings.ts'
 import { readTheme } from './theme.ts'

@@ -1,5 +1,5 @@
 import { XIcon } from 'lucide-react'
-import type { ReturnLink } from '#lib/links/return-address.ts'
+import type { ReturnLink } from '#lib/links/return-url.ts'
 import { paths } from '../paths.ts'
 import { AnchorButton } from '../ui/button.tsx'
 import { Facts } from '../ui/facts.tsx'

@@ -35,7 +35,7 @@ export function LinkPanel({
   const { state, partnerType, marketplaceId, expectedSellingPartnerId, returnTo, authorizationId } = link
   const time = (term: string, at: string | null) =>
     at === null ? [] : [{ term, detail: <TimeStamp at={at} renderedAt={now} /> }]
-  const isOpen = state === 'open' || state === 'taken-up'
+  const isOpen = state === 'open' || state === 'claimed'
   return (
     <SidePanel
       trigger={

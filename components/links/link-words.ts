@@ -11,7 +11,7 @@ interface LinkLook {
 
 export const linkLooks: Readonly<Record<LinkState, LinkLook>> = {
   open: { label: 'Open', tone: 'due', icon: LinkIcon, hint: 'Nobody has gone on with it yet.' },
-  'taken-up': {
+  claimed: {
     label: 'Taken up',
     tone: 'due',
     icon: HourglassIcon,

@@ -2,16 +2,14 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Action } from '../audit/actions.ts'
 import { recordAudit } from '../audit/record.ts'
 import type { Tx } from '../context.ts'
-import { type ApplicationRow, startWithNewSecret, updateApplication } from '../store/applications.ts'
+import { recordNewSecret } from '../incidents/credentials.ts'
+import { type ApplicationRow, updateApplication } from '../store/applications.ts'
 
 /** How the audit calls columns that go by another name. */
 const spoken: Readonly<Record<string, string>> = {
   lwaClientSecretSealed: 'lwaClientSecret',
   environmentSecretDigest: 'secretOfEnvironment',
 }
-
-/** Tokens of an expired secret are renewed within so long. */
-const spreadMs = 60_000
 
 /** Writes what differs and says in the audit what it was: names, never values. False when nothing differs. */
 export async function storeChange(
@@ -25,8 +23,7 @@ export async function storeChange(
     .map(([name]) => spoken[name] ?? name)
   if (changed.length === 0) return false
   await updateApplication(tx.db, present.id, { ...wanted, updatedAt: later(tx.now(), present.updatedAt) })
-  if (wanted.lwaClientSecretSealed !== undefined)
-    await startWithNewSecret(tx.db, present.id, tx.now(), spreadMs)
+  if (wanted.lwaClientSecretSealed !== undefined) await recordNewSecret(tx, present.id)
   await recordAudit(tx, action, { kind: 'application', id: present.id }, { changed: changed.join(', ') })
   return true
 }

@@ -4,8 +4,8 @@ import { findMarketplace, type Marketplace, type PartnerType } from '../amazon/m
 import { chooseApplication, requireReady } from '../applications/choose.ts'
 import { type Context, requireScope, visibleTo } from '../context.ts'
 import { AppError } from '../errors.ts'
-import { judgeLink } from '../links/redeem.ts'
-import { judgeReturnTo } from '../links/return-address.ts'
+import { requireUsableLink } from '../links/redeem.ts'
+import { parseReturnTo } from '../links/return-url.ts'
 import { type ApplicationRow, findApplication } from '../store/applications.ts'
 import { findAuthorization } from '../store/authorizations.ts'
 import { findConnectLink } from '../store/connect-links.ts'
@@ -108,7 +108,7 @@ async function planOfSeller(ctx: Context, request: RequestOf<'website'>): Promis
   const application = renewed?.application ?? (await chooseApplication(ctx, request))
   if (renewed !== null) requireReady(ctx, application, renewed.authorization.partnerType)
   const returnTo =
-    request.returnTo === null ? null : judgeReturnTo(request.returnTo, application.returnAddresses)
+    request.returnTo === null ? null : parseReturnTo(request.returnTo, application.returnAddresses)
   if (request.returnTo !== null && returnTo === null) throw new AppError('return_address_refused')
   return {
     application,
@@ -123,7 +123,7 @@ async function planOfLink(ctx: Context, request: RequestOf<'link'>): Promise<Con
   const link = await findConnectLink(ctx.db, request.linkId)
   // Whoever goes on with a link has taken it up by its token.
   if (link?.accountId == null) throw new AppError('connect_link_not_found')
-  judgeLink(ctx, link)
+  requireUsableLink(ctx, link)
   const { authorizationId, partnerType, returnTo } = link
   if (authorizationId !== null) await authorizationToRenew(ctx, authorizationId)
   const application = await findApplication(ctx.db, link.applicationId)
@@ -134,7 +134,7 @@ async function planOfLink(ctx: Context, request: RequestOf<'link'>): Promise<Con
   return {
     ...{ application, marketplace, partnerType, authorizationId, connectLinkId: link.id },
     // Taken off the list since the link was made: the seller can't help it, and goes on without.
-    returnTo: returnTo === null ? null : judgeReturnTo(returnTo, application.returnAddresses),
+    returnTo: returnTo === null ? null : parseReturnTo(returnTo, application.returnAddresses),
   }
 }
 

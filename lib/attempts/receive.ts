@@ -49,15 +49,15 @@ export function throughOutage<T>({ log }: Pick<Context, 'log'>, work: () => Prom
 
 async function receiveOnce(ctx: Context, rawQuery: string, bindings: Bindings): Promise<string> {
   const { redirect, found } = await countingRefusals(ctx, 'sp-api/auth', () => findAttemptOf(ctx, rawQuery))
-  await judgeBrowser(ctx, found, bindings)
+  await requireSameBrowser(ctx, found, bindings)
   const received = {
     redirectDigest: digest(JSON.stringify(Object.entries(redirect).sort())),
     sellingPartnerId: redirect.kind === 'granted' ? redirect.sellingPartnerId : null,
   }
-  const earlier = judgeState(found, received, ctx.now())
+  const earlier = classifyState(found, received, ctx.now())
   if (earlier === 'repeated') return found.id
   if (earlier !== 'open') return refuse(ctx, found, earlier)
-  await judgeApplication(ctx, found)
+  await requireSameApplication(ctx, found)
   return redirect.kind === 'granted'
     ? consume(ctx, found, redirect, received)
     : endRefused(ctx, found, redirect.error, received.redirectDigest)
@@ -71,14 +71,14 @@ async function findAttemptOf(ctx: Context, rawQuery: string) {
 }
 
 /** The browser that began must be the one that comes back, and nobody else may be signed in there by now. */
-async function judgeBrowser(ctx: Context, attempt: AttemptRow, bindings: Bindings): Promise<void> {
+async function requireSameBrowser(ctx: Context, attempt: AttemptRow, bindings: Bindings): Promise<void> {
   const foreign = !isBoundTo(attempt, bindings)
   const otherAccount = ctx.actor.kind === 'account' && ctx.actor.accountId !== attempt.accountId
   if (foreign || otherAccount) await refuse(ctx, attempt, 'state_foreign')
 }
 
 /** A state of one application never counts at the door of another (mix-up). */
-async function judgeApplication(ctx: Context, attempt: AttemptRow): Promise<void> {
+async function requireSameApplication(ctx: Context, attempt: AttemptRow): Promise<void> {
   const application = await findApplication(ctx.db, attempt.applicationId)
   if (application?.redirectUri !== ctx.settings.redirectUri) await refuse(ctx, attempt, 'state_unknown')
 }
@@ -94,7 +94,7 @@ interface Received {
  * Whether this state can still be used. Confirm pressed twice at Amazon makes two codes for one state: a redirect for the
  * same selling partner counts as the same one, and its code is left unused.
  */
-export function judgeState(
+export function classifyState(
   attempt: Pick<
     AttemptRow,
     'status' | 'redirectDigest' | 'sellingPartnerId' | 'receivedAt' | 'stateExpiresAt'
@@ -155,7 +155,7 @@ function belongsToFirstState(attempt: AttemptRow, state: string): boolean {
 /** Another redirect with the same state was first: the same one leads to the same page, another is refused. */
 async function lostRace(ctx: Context, attemptId: string, received: Received): Promise<string> {
   const now = await findAttempt(ctx.db, attemptId)
-  if (now !== null && judgeState(now, received, ctx.now()) === 'repeated') return attemptId
+  if (now !== null && classifyState(now, received, ctx.now()) === 'repeated') return attemptId
   throw new AppError('state_used')
 }
 

@@ -258,8 +258,8 @@ export async function storeSelfGrant(
   const tokenKey = await tokenGrantKey(ctx, self.pasted.refreshToken)
   return inTransaction(ctx, async (tx) => {
     requireScope(tx, 'authorizations:operate')
-    const present = await takePresent(tx, self, tokenKey, verified)
-    if (present !== null) judgePresent(present, self, verified)
+    const present = await lockPresent(tx, self, tokenKey, verified)
+    if (present !== null) requireReplaceable(present, self, verified)
     const { application, accountId, partnerType, merchantToken, label } = self
     const grantor = {
       ...{ id: attemptId, applicationId: application.id, accountId, partnerType, workflow: 'self' as const },
@@ -278,7 +278,7 @@ export async function storeSelfGrant(
 }
 
 /** The record that it belongs to: the one that was named, the merchant token's, or the one that holds this token. */
-async function takePresent(
+async function lockPresent(
   tx: Tx,
   { application, accountId, authorizationId, merchantToken, pasted }: SelfGrant,
   tokenKey: string,
@@ -301,7 +301,7 @@ async function takePresent(
   return named ?? lockAuthorization(tx.db, holder.id, everything)
 }
 
-function judgePresent(present: AuthorizationRow, self: SelfGrant, verified: Verified): void {
+function requireReplaceable(present: AuthorizationRow, self: SelfGrant, verified: Verified): void {
   const { id, accountId, sellingPartnerId } = present
   if (present.releasedAt !== null) throw new AppError('authorization_released', { id })
   if (accountId !== self.accountId) throw new AppError('pasted_token_taken', { authorizationId: id })

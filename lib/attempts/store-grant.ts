@@ -6,7 +6,7 @@ import { writeGrant } from '../authorizations/write-grant.ts'
 import { type Context, inTransaction, requireScope, type Tx } from '../context.ts'
 import { AppError, type ErrorCode, isAppError } from '../errors.ts'
 import type { Failure } from '../failure.ts'
-import { judgeLinkUse, lockLink, spendLink } from '../links/redeem.ts'
+import { checkLinkUse, lockLink, spendLink } from '../links/redeem.ts'
 import { findApplication } from '../store/applications.ts'
 import type { AttemptRow } from '../store/attempts.ts'
 import { listParticipations } from '../store/authorization-lists.ts'
@@ -28,7 +28,7 @@ export async function storeBesideRivals(
   verified: Verified,
 ): Promise<Exclude<Stored, { kind: 'rivalled' }>> {
   let current = grant
-  let rival: JudgedRival | null = null
+  let rival: TriedRival | null = null
   for (;;) {
     const stored = await storeOnce(() => storeGrant(ctx, attempt, current, verified, rival))
     if (stored.kind !== 'rivalled') return stored
@@ -49,7 +49,7 @@ export type Stored =
   | { readonly kind: 'rivalled'; readonly tokenVersion: number }
 
 /** What LWA said of this grant beside one that was stored meanwhile. */
-export interface JudgedRival {
+export interface TriedRival {
   readonly tokenVersion: number
   /** The token of this grant works no more. */
   readonly hasWon: boolean
@@ -65,7 +65,7 @@ export async function storeGrant(
   attempt: ClaimedAttempt,
   grant: WaitingGrant,
   found: Verified,
-  rival: JudgedRival | null,
+  rival: TriedRival | null,
 ): Promise<Stored> {
   return inTransaction(ctx, async (tx) => {
     requireScope(tx, 'authorizations:complete')
@@ -78,8 +78,8 @@ export async function storeGrant(
     const isReleased = renewed !== null && renewed.releasedAt !== null
     const problem = isReleased
       ? 'authorization_released'
-      : (judgeOwner(attempt, expected, present) ??
-        judgeLinkUse(link, attempt.sellingPartnerId, present) ??
+      : (checkOwner(attempt, expected, present) ??
+        checkLinkUse(link, attempt.sellingPartnerId, present) ??
         (await checkStores(tx, present, verified)))
     if (problem !== null) return quarantine(tx, attempt, problem)
 
@@ -101,7 +101,7 @@ async function renewedAuthorization(tx: Tx, attempt: AttemptRow): Promise<Author
 }
 
 /** Pure. `expected`: whom Amazon announced, or who is being re-authorized; null when anybody may come. */
-export function judgeOwner(
+export function checkOwner(
   attempt: Pick<ClaimedAttempt, 'sellingPartnerId' | 'announcedSellingPartnerId' | 'accountId'>,
   expected: string | null,
   present: Pick<AuthorizationRow, 'accountId'> | null,

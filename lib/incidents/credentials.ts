@@ -1,8 +1,14 @@
 import type { SharedProblem } from '#drizzle/schema.ts'
-import type { Context } from '../context.ts'
+import { type Context, inTransaction, type Tx } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
 import type { Failure } from '../failure.ts'
-import { type ApplicationRow, acceptCredentials, refuseCredentials } from '../store/applications.ts'
+import {
+  type ApplicationRow,
+  acceptedCredentials,
+  discardAccessTokens,
+  refuseCredentials,
+  updateApplication,
+} from '../store/applications.ts'
 import { closeIncident, type NewIncident, openOrUpdateIncident } from '../store/incidents.ts'
 import { newId } from '../vault/random.ts'
 
@@ -12,22 +18,40 @@ interface Seen {
   readonly requestId: string | null
 }
 
-/** LWA refuses the application itself: one incident blocks all its authorizations, and condemns none. */
+/** LWA refuses the application itself: one incident blocks all its authorizations, and no seller is held responsible. */
 export async function recordRefusedClient(
   ctx: Context,
   application: ApplicationRow,
   seen: Seen,
 ): Promise<void> {
   const incident = incidentOf(ctx, application.id, 'application_refused', seen)
-  if (await refuseCredentials(autocommit(ctx.db), application, incident))
-    ctx.log.error({ applicationId: application.id, ...seen }, 'credentials refused')
+  const refusal = { ...seen, seenAt: incident.seenAt }
+  const isNew = await inTransaction(
+    ctx,
+    async (tx) =>
+      (await refuseCredentials(tx.db, application, refusal)) && openOrUpdateIncident(tx.db, incident),
+  )
+  if (isNew) ctx.log.error({ applicationId: application.id, ...seen }, 'credentials refused')
 }
 
-/** LWA has let the application in: that incident is over. */
+/** LWA accepts the application's credentials, which closes that incident. */
 export async function recordAcceptedClient(ctx: Context, { id, credentialsProblemAt }: ApplicationRow) {
   if (credentialsProblemAt === null) return
-  if (await acceptCredentials(autocommit(ctx.db), id, ctx.now()))
-    ctx.log.info({ applicationId: id }, 'credentials accepted again')
+  const wasOpen = await inTransaction(ctx, async (tx) => {
+    await updateApplication(tx.db, id, acceptedCredentials)
+    return closeIncident(tx.db, id, 'application_refused', ctx.now())
+  })
+  if (wasOpen) ctx.log.info({ applicationId: id }, 'credentials accepted again')
+}
+
+/** Tokens of an expired secret are renewed within this time. */
+const spreadMs = 60_000
+
+/** Another client secret is in place: both incidents of the previous one are over, and tokens of an expired one are renewed. */
+export async function recordNewSecret(tx: Tx, applicationId: string): Promise<void> {
+  await closeIncident(tx.db, applicationId, 'application_refused', tx.now())
+  const wasExpired = await closeIncident(tx.db, applicationId, 'secret_expired', tx.now())
+  if (wasExpired) await discardAccessTokens(tx.db, applicationId, tx.now(), spreadMs)
 }
 
 /**

@@ -17,7 +17,7 @@ import {
 } from '../store/connect-links.ts'
 import { everything } from '../store/visibility.ts'
 import { newLinkToken } from '../vault/link-token.ts'
-import { judgeReturnTo } from './return-address.ts'
+import { parseReturnTo } from './return-url.ts'
 
 /** How long a link may live, in days. */
 export const linkLifeDays = [1, 7, 14, 30] as const
@@ -67,7 +67,7 @@ export async function createConnectLink(ctx: Context, request: LinkRequest): Pro
   if (expectedSellingPartnerId !== null && !/^[A-Za-z0-9]{1,64}$/.test(expectedSellingPartnerId))
     throw new AppError('selling_partner_id_malformed')
   const returnTo =
-    request.returnTo === null ? null : judgeReturnTo(request.returnTo, application.returnAddresses)
+    request.returnTo === null ? null : parseReturnTo(request.returnTo, application.returnAddresses)
   if (request.returnTo !== null && returnTo === null) throw new AppError('return_address_refused')
   const label = parseName(request.label)
   const account =
@@ -144,7 +144,7 @@ async function storeLink(
 }
 
 /** As it is sent. Whoever opens it learns what it asks for; only an account that goes on takes it up. */
-export function connectLinkAddress({ appUrl }: Settings, token: Secret): string {
+export function connectLinkUrl({ appUrl }: Settings, token: Secret): string {
   return `${appUrl}/connect/link/${token.expose()}`
 }
 

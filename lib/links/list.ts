@@ -74,7 +74,7 @@ export async function countLinks(ctx: Context): Promise<Readonly<Record<LinkStat
   requireScope(ctx, 'links:read')
   return {
     open: 0,
-    'taken-up': 0,
+    claimed: 0,
     used: 0,
     expired: 0,
     revoked: 0,

@@ -50,7 +50,7 @@ export async function readLink(ctx: Context, token: Secret): Promise<OpenedLink>
  * the token stays behind. Throws as `readLink`, and `marketplace_unknown` when neither the link nor the seller says where
  * they sell.
  */
-export async function takeUpLink(ctx: Context, token: Secret, marketplaceId: string | null): Promise<string> {
+export async function claimLink(ctx: Context, token: Secret, marketplaceId: string | null): Promise<string> {
   requireScope(ctx, 'authorizations:begin')
   const { actor } = ctx
   if (actor.kind !== 'account') throw new AppError('not_allowed')
@@ -69,7 +69,7 @@ export async function takeUpLink(ctx: Context, token: Secret, marketplaceId: str
 /** Somebody was faster: this account itself, whose button was pressed twice, or another one, or a revoking operator. */
 async function requireOwn(tx: Tx, id: string, accountId: string): Promise<void> {
   const link = await findConnectLink(tx.db, id)
-  if (link !== null) judgeLink(tx, link)
+  if (link !== null) requireUsableLink(tx, link)
   if (link?.accountId !== accountId) throw new AppError('connect_link_taken')
 }
 
@@ -77,12 +77,12 @@ async function findLink(ctx: Context, token: Secret): Promise<ConnectLinkRow> {
   const digest = readLinkToken(ctx.keyRing.environment, token.expose())
   const link = digest === null ? null : await findConnectLinkByDigest(ctx.db, digest)
   if (link === null) throw new AppError('connect_link_not_found')
-  judgeLink(ctx, link)
+  requireUsableLink(ctx, link)
   return link
 }
 
 /** Throws when the link is over, or when it is another account's. */
-export function judgeLink(ctx: Context, link: ConnectLinkRow): void {
+export function requireUsableLink(ctx: Context, link: ConnectLinkRow): void {
   if (ctx.actor.kind === 'account' && link.accountId !== null && link.accountId !== ctx.actor.accountId)
     throw new AppError('connect_link_taken')
   const problem = linkProblems[deriveLinkState(link, ctx.now())]
@@ -95,7 +95,7 @@ export async function lockLink(tx: Tx, id: string | null): Promise<ConnectLinkRo
 }
 
 /** Why a grant that came by this link must not be stored. A used link still renews what is there. Pure. */
-export function judgeLinkUse(
+export function checkLinkUse(
   link: Pick<ConnectLinkRow, 'expectedSellingPartnerId' | 'revokedAt' | 'usedAt'> | null,
   sellingPartnerId: string,
   present: Pick<AuthorizationRow, 'id'> | null,
@@ -120,7 +120,7 @@ export async function spendLink(tx: Tx, link: ConnectLinkRow | null, authorizati
   )
 }
 
-export type LinkState = 'open' | 'taken-up' | 'used' | 'expired' | 'revoked'
+export type LinkState = 'open' | 'claimed' | 'used' | 'expired' | 'revoked'
 
 /** `taken-up`: an account goes on with it, and nobody else may. The store says the same in SQL. Pure. */
 export function deriveLinkState(
@@ -130,13 +130,13 @@ export function deriveLinkState(
   if (link.usedAt !== null) return 'used'
   if (link.revokedAt !== null) return 'revoked'
   if (link.expiresAt <= now) return 'expired'
-  return link.accountId === null ? 'open' : 'taken-up'
+  return link.accountId === null ? 'open' : 'claimed'
 }
 
 /** Why a link in this state leads nowhere; null when it still leads to Amazon. */
 export const linkProblems: Readonly<Record<LinkState, ErrorCode | null>> = {
   open: null,
-  'taken-up': null,
+  claimed: null,
   used: 'connect_link_used',
   expired: 'connect_link_expired',
   revoked: 'connect_link_revoked',

@@ -1,8 +1,17 @@
 import type { Context } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
 import { leases } from '../leases.ts'
-import { type Claim, claimDue, claimFirst, listRefusedApplications } from '../store/maintenance.ts'
+import type { Services } from '../services.ts'
+import {
+  type Claim,
+  claimDue,
+  claimFirst,
+  joinWorkers,
+  leaveWorkers,
+  listRefusedApplications,
+} from '../store/maintenance.ts'
 import { countTry } from '../store/throttle.ts'
+import { newId } from '../vault/random.ts'
 
 const probeEveryMs = 60_000
 
@@ -52,4 +61,31 @@ export async function claimProbes(ctx: Context): Promise<Claim[]> {
     if (claim !== null) probes.push(claim)
   }
   return probes
+}
+
+/** A worker's part of what an application may ask Amazon at once. */
+export interface Share {
+  /** As it was when the workers were counted last. */
+  callsAtOnce(): number
+  /** Counts them again, this one among them. */
+  count(): Promise<void>
+  /** The others have it from now on; without the database, when it has been silent for long enough. */
+  leave(): Promise<void>
+}
+
+/** `callsAtOnce`: of all workers together. */
+export function createShare(
+  { db, realNow, log }: Pick<Services, 'db' | 'realNow' | 'log'>,
+  callsAtOnce: number,
+): Share {
+  const id = newId()
+  let workers = 1
+  return {
+    callsAtOnce: () => Math.max(1, Math.floor(callsAtOnce / workers)),
+    count: async () => {
+      workers = await joinWorkers(autocommit(db), id, realNow(), leases.worker.lastsMs)
+    },
+    leave: () =>
+      leaveWorkers(autocommit(db), id).catch((error) => log.warn({ error }, 'worker left without a word')),
+  }
 }

@@ -12,9 +12,8 @@ import {
   settleMaintenance,
 } from '../store/maintenance.ts'
 import { readSnapshot } from '../tokens/refresh.ts'
-import { claimProbes, claimWork } from './claim.ts'
+import { claimProbes, claimWork, createShare } from './claim.ts'
 import { maintainAuthorization } from './maintain-one.ts'
-import { createShare } from './share.ts'
 
 /** A worker's share of the maintenance. Any number may run on one database. */
 export interface Maintenance {

@@ -9,9 +9,9 @@ import {
   upkeep,
 } from '#drizzle/schema.ts'
 import { mapUniqueViolation } from '../database/errors.ts'
-import { type Autocommit, type Database, inTransactionOf, type Transaction } from '../database/pool.ts'
+import type { Autocommit, Database, Transaction } from '../database/pool.ts'
+import type { Failure } from '../failure.ts'
 import { isRowId } from '../row-id.ts'
-import { closeIncident, type NewIncident, openOrUpdateIncident } from './incidents.ts'
 import { type Visibility, visibleApplications } from './visibility.ts'
 
 export type ApplicationRow = typeof application.$inferSelect
@@ -163,51 +163,45 @@ export const acceptedCredentials = {
   credentialsProblemRequestId: null,
 } as const
 
+/** What is known of a refusal of the credentials. */
+export interface CredentialsRefusal {
+  readonly failure: Failure
+  readonly requestId: string | null
+  readonly seenAt: Date
+}
+
 /**
- * Records that LWA rejects the credentials in this row: on the application, and as an incident. True if the incident is
- * new. Changes nothing if the client secret has been replaced meanwhile.
+ * Records on the application that LWA rejects the credentials in this row. False, and nothing is changed, if the client
+ * secret has been replaced meanwhile.
  */
 export async function refuseCredentials(
-  db: Autocommit,
+  db: Transaction,
   { id, lwaClientSecretSealed }: Pick<ApplicationRow, 'id' | 'lwaClientSecretSealed'>,
-  incident: NewIncident,
+  { failure, requestId, seenAt }: CredentialsRefusal,
 ): Promise<boolean> {
-  const { failure, requestIds, seenAt } = incident
-  return inTransactionOf(db, async (tx) => {
-    const rows = await tx
-      .update(application)
-      .set({
-        credentialsFailure: failure,
-        credentialsProblemAt: sql`coalesce(${application.credentialsProblemAt}, ${seenAt.toISOString()}::timestamptz)`,
-        credentialsProblemSeenAt: seenAt,
-        credentialsProblemRequestId: requestIds[0] ?? null,
-      })
-      .where(and(eq(application.id, id), eq(application.lwaClientSecretSealed, lwaClientSecretSealed)))
-      .returning({ id: application.id })
-    return rows.length === 1 && openOrUpdateIncident(tx, incident)
-  })
-}
-
-/** Records that LWA accepts the credentials. True if that closed an incident. */
-export async function acceptCredentials(db: Autocommit, id: string, now: Date): Promise<boolean> {
-  return inTransactionOf(db, async (tx) => {
-    await tx.update(application).set(acceptedCredentials).where(eq(application.id, id))
-    return closeIncident(tx, id, 'application_refused', now)
-  })
+  const rows = await db
+    .update(application)
+    .set({
+      credentialsFailure: failure,
+      credentialsProblemAt: sql`coalesce(${application.credentialsProblemAt}, ${seenAt.toISOString()}::timestamptz)`,
+      credentialsProblemSeenAt: seenAt,
+      credentialsProblemRequestId: requestId,
+    })
+    .where(and(eq(application.id, id), eq(application.lwaClientSecretSealed, lwaClientSecretSealed)))
+    .returning({ id: application.id })
+  return rows.length === 1
 }
 
 /**
- * Resets what was recorded about the previous client secret. Access tokens that SP-API rejected because of an expired
- * secret are deleted; the authorizations in use get new ones within `spreadMs`.
+ * Deletes the access tokens of an application, because SP-API rejects what was issued for its expired secret. The
+ * authorizations in use get new ones within `spreadMs`.
  */
-export async function startWithNewSecret(
+export async function discardAccessTokens(
   db: Transaction,
   applicationId: string,
   now: Date,
   spreadMs: number,
 ): Promise<void> {
-  await closeIncident(db, applicationId, 'application_refused', now)
-  if (!(await closeIncident(db, applicationId, 'secret_expired', now))) return
   // Skip rows that another transaction is writing: they are new already, and waiting for them could deadlock.
   const others = { skipLocked: true } as const
   const tokens = db

@@ -66,21 +66,21 @@ export async function fileConsentReport(
   return row ?? null
 }
 
-/** The place where the seller of a started attempt authorizes. False: they have come back from Amazon already. */
+/** Changes where the seller of a started attempt authorizes. False if they have already come back from Amazon. */
 export async function changePlaceOfAttempt(
   db: Transaction,
   id: string,
-  place: Pick<typeof attempt.$inferInsert, 'marketplaceId' | 'partnerType'>,
+  { marketplaceId, partnerType }: Pick<typeof attempt.$inferSelect, 'marketplaceId' | 'partnerType'>,
 ): Promise<boolean> {
   const rows = await db
     .update(attempt)
-    .set(place)
+    .set({ marketplaceId, partnerType })
     .where(and(eq(attempt.id, id), eq(attempt.status, 'started')))
     .returning({ id: attempt.id })
   return rows.length === 1
 }
 
-/** False when somebody else was first. */
+/** False if another process was first. */
 export async function deleteArrival(db: Transaction, id: string): Promise<boolean> {
   const rows = await db
     .delete(attempt)

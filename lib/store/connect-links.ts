@@ -113,7 +113,7 @@ function stateAt(now: Date) {
     when ${connectLink.revokedAt} is not null then 'revoked'
     when ${connectLink.expiresAt} <= ${now.toISOString()}::timestamptz then 'expired'
     when ${connectLink.accountId} is null then 'open'
-    else 'taken-up' end`
+    else 'claimed' end`
 }
 
 /** The number of links by state; states without any are left out. */

@@ -7,6 +7,9 @@ const exceptions: Readonly<Record<string, string>> = {
   'lib/tokens/refresh.ts#storeTokens':
     'a refresh is a health event, not audit; whoever vends, calls or refreshes has checked the scope',
   'lib/tokens/refresh.ts#recordFailure': 'as above',
+  'lib/incidents/credentials.ts#recordRefusedClient':
+    'an incident is a record of its own; whoever asked LWA has checked the scope',
+  'lib/incidents/credentials.ts#recordAcceptedClient': 'as above',
 }
 
 /** Where a transaction may be opened without the face of lib/context.ts. */

@@ -39,7 +39,6 @@ const exceptions: Readonly<Record<string, string>> = {
   'lib/tokens/vend-counts.ts': counting,
   'lib/maintenance/claim.ts': schedule,
   'lib/maintenance/run.ts': schedule,
-  'lib/maintenance/share.ts': 'which workers are active',
 }
 
 /** What makes a database writable outside a transaction (lib/database/pool.ts). */

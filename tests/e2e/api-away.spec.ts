@@ -33,12 +33,16 @@ async function startBrokenApi(): Promise<{ readonly server: Server; readonly ori
 
 function expectAbsence({ status, headers, body }: Reply, what: string): void {
   expect(status, what).toBe(502)
-  expect(headers['content-type'], what).toBe('application/json')
+  expect(headers['content-type'], what).toBe('application/problem+json')
   expect(headers['retry-after'], what).toBe('5')
-  expect(JSON.parse(body), what).toEqual({
-    error: 'api_unreachable',
-    message: 'The API doesn’t respond.',
-    next: expect.stringContaining('Try again'),
+  const problem = JSON.parse(body)
+  expect(problem, what).toEqual({
+    type: 'urn:gatehouse:error:api_unreachable',
+    title: 'The API doesn’t respond',
+    status: 502,
+    detail: expect.stringContaining('Try again'),
+    instance: `urn:uuid:${problem.request_id}`,
+    code: 'api_unreachable',
     request_id: expect.stringMatching(/^[\da-f-]{36}$/),
   })
 }
@@ -62,7 +66,7 @@ test('programs are told in JSON that the api is away, however it is away, and pa
     for (const path of ['/api/v1/openapi.json', '/api/v1/authorizations?limit=1', '/auth/o2/token'])
       expectAbsence(await client.ask(path), path)
     const { status, headers } = await client.ask('/api/v1/authorizations', { method: 'HEAD' })
-    expect([status, headers['content-type']]).toEqual([502, 'application/json'])
+    expect([status, headers['content-type']]).toEqual([502, 'application/problem+json'])
     expect((await client.ask('/sign-in')).status).toBe(200)
   } finally {
     await app.kill()

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { application, authorization, connectLink, person } from '#drizzle/schema.ts'
 import { createConnectLink, createRenewalLink, revokeLink } from '#lib/links/create.ts'
 import { listLinks } from '#lib/links/list.ts'
-import { takeUpLink } from '#lib/links/redeem.ts'
+import { claimLink } from '#lib/links/redeem.ts'
 import { newId } from '#lib/vault/random.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { authorizationOf } from '../store/records.ts'
@@ -73,7 +73,7 @@ test('sellers, visitors and viewers make and revoke no links', async () => {
   }
   await expect(listLinks(world.visitor)).rejects.toThrow(refusal('sign_in_required'))
   expect((await listLinks(viewer)).rows.length).toBeGreaterThan(0)
-  await expect(takeUpLink(operator, (await make()).token, null)).rejects.toThrow(refusal('not_allowed'))
+  await expect(claimLink(operator, (await make()).token, null)).rejects.toThrow(refusal('not_allowed'))
 })
 
 test('whoever calls their account by the e-mail address or the id of another does not get its links', async () => {

@@ -8,7 +8,7 @@ import { readAttempt } from '#lib/attempts/read-own.ts'
 import { receiveRedirect } from '#lib/attempts/receive.ts'
 import { createRenewalLink, revokeLink } from '#lib/links/create.ts'
 import { countLinks, listLinks } from '#lib/links/list.ts'
-import { type LinkState, linkProblems, readLink, takeUpLink } from '#lib/links/redeem.ts'
+import { claimLink, type LinkState, linkProblems, readLink } from '#lib/links/redeem.ts'
 import { newId } from '#lib/vault/random.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld, marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
@@ -43,9 +43,9 @@ test('A20: a link connects one selling account, once, and leaves its trace', asy
   await expect(beginAuthorization(seller, start(id), noBindings), 'not taken up yet').rejects.toThrow(
     refusal('connect_link_not_found'),
   )
-  expect(await takeUpLink(seller, token, null)).toBe(id)
-  expect(await takeUpLink(seller, token, null), 'again, by the same account').toBe(id)
-  expect(await stateOf(id)).toBe('taken-up')
+  expect(await claimLink(seller, token, null)).toBe(id)
+  expect(await claimLink(seller, token, null), 'again, by the same account').toBe(id)
+  expect(await stateOf(id)).toBe('claimed')
 
   const { query, bindings } = await world.consent(seller, start(id), 'A1USHARBORPINE')
   const attemptId = await receiveRedirect(seller, query, bindings)
@@ -60,7 +60,7 @@ test('A20: a link connects one selling account, once, and leaves its trace', asy
     'connect-link.used',
   ])
   await expect(readLink(seller, token)).rejects.toThrow(refusal('connect_link_used'))
-  await expect(takeUpLink(seller, token, null)).rejects.toThrow(refusal('connect_link_used'))
+  await expect(claimLink(seller, token, null)).rejects.toThrow(refusal('connect_link_used'))
   await expect(beginAuthorization(seller, start(id), noBindings)).rejects.toThrow(
     refusal('connect_link_used'),
   )
@@ -70,12 +70,12 @@ test('A20: a link connects one selling account, once, and leaves its trace', asy
 test('A20: of two accounts that go on with a link at once, one gets it and the other is told', async () => {
   const sellers = await Promise.all(['First', 'Second', 'Third'].map((name) => world.addAccount(name)))
   const { id, token } = await make()
-  const answers = await Promise.allSettled(sellers.map((seller) => takeUpLink(seller, token, null)))
+  const answers = await Promise.allSettled(sellers.map((seller) => claimLink(seller, token, null)))
   expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   const losers = sellers.filter((_, index) => answers[index]?.status === 'rejected')
   for (const loser of losers) {
     await expect(readLink(loser, token)).rejects.toThrow(refusal('connect_link_taken'))
-    await expect(takeUpLink(loser, token, null)).rejects.toThrow(refusal('connect_link_taken'))
+    await expect(claimLink(loser, token, null)).rejects.toThrow(refusal('connect_link_taken'))
     await expect(beginAuthorization(loser, start(id), noBindings)).rejects.toThrow(
       refusal('connect_link_taken'),
     )
@@ -88,22 +88,22 @@ test('A20: a link that was made for an account is of no use to another', async (
   const accountId = seller.actor.kind === 'account' ? seller.actor.accountId : ''
   const other = await world.addAccount('Other One')
   const { token } = await make({ account: 'meant one', confirmedAccountId: accountId })
-  await expect(takeUpLink(other, token, null)).rejects.toThrow(refusal('connect_link_taken'))
-  await takeUpLink(seller, token, null)
+  await expect(claimLink(other, token, null)).rejects.toThrow(refusal('connect_link_taken'))
+  await claimLink(seller, token, null)
 })
 
 test('A20: a consent that was cancelled leaves the link open until it ends', async () => {
   const seller = await world.addAccount('Changes its mind')
   const { id, token } = await make()
-  await takeUpLink(seller, token, null)
+  await claimLink(seller, token, null)
   const beginning = await beginAuthorization(seller, start(id), noBindings)
   if (beginning.kind !== 'redirect') throw new Error(beginning.kind)
   const state = new URL(beginning.uri).searchParams.get('state')
   await expect(
     receiveRedirect(seller, `?state=${state}&error=access_denied`, beginning.bindings),
   ).rejects.toThrow(refusal('consent_refused'))
-  expect(await stateOf(id)).toBe('taken-up')
-  await takeUpLink(seller, token, null)
+  expect(await stateOf(id)).toBe('claimed')
+  await claimLink(seller, token, null)
   const { outcome } = await world.authorize(seller, start(id), 'A2NANORTHWIND')
   expect(outcome).toMatchObject({ kind: 'completed' })
 })
@@ -112,8 +112,8 @@ test('A20: a link runs out, and can be revoked; then it opens nothing', async ()
   const seller = await world.addAccount('Late')
   const late = await make({ days: 1 })
   const revoked = await make({ days: 30 })
-  await takeUpLink(seller, late.token, null)
-  await takeUpLink(seller, revoked.token, null)
+  await claimLink(seller, late.token, null)
+  await claimLink(seller, revoked.token, null)
   await revokeLink(operator, revoked.id)
   await revokeLink(operator, revoked.id)
   expect(await world.trace(revoked.id)).toContain('connect-link.revoked')
@@ -123,7 +123,7 @@ test('A20: a link runs out, and can be revoked; then it opens nothing', async ()
     [revoked, 'connect_link_revoked'],
   ] as const) {
     await expect(readLink(world.visitor, token)).rejects.toThrow(refusal(code))
-    await expect(takeUpLink(seller, token, null)).rejects.toThrow(refusal(code))
+    await expect(claimLink(seller, token, null)).rejects.toThrow(refusal(code))
     await expect(beginAuthorization(seller, start(id), noBindings)).rejects.toThrow(refusal(code))
   }
 })
@@ -131,7 +131,7 @@ test('A20: a link runs out, and can be revoked; then it opens nothing', async ()
 test('A20: what comes back after its link was revoked is kept apart, and no record is made', async () => {
   const seller = await world.addAccount('At Amazon meanwhile')
   const { id, token } = await make({ marketplaceId: marketplaceIds.de })
-  await takeUpLink(seller, token, null)
+  await claimLink(seller, token, null)
   const { query, bindings } = await world.consent(seller, start(id), 'A3EULINDENHOF')
   await revokeLink(operator, id)
   const attemptId = await receiveRedirect(seller, query, bindings)
@@ -148,11 +148,11 @@ test('A20: another selling partner than expected is quarantined, and the link st
     marketplaceId: marketplaceIds.de,
     expectedSellingPartnerId: 'A11DELONGNAME',
   })
-  await takeUpLink(seller, token, null)
+  await claimLink(seller, token, null)
   const { outcome } = await world.authorize(seller, start(id), 'A3EULINDENHOF')
   expect(outcome).toEqual({ kind: 'failed', code: 'selling_partner_mismatch' })
   expect(await authorizationsOf('A3EULINDENHOF')).toEqual([])
-  expect(await stateOf(id)).toBe('taken-up')
+  expect(await stateOf(id)).toBe('claimed')
   expect((await world.authorize(seller, start(id), 'A11DELONGNAME')).outcome).toMatchObject({
     kind: 'completed',
   })
@@ -161,7 +161,7 @@ test('A20: another selling partner than expected is quarantined, and the link st
 test('A20: two completions of one link at once end in one record and one use', async () => {
   const seller = await world.addAccount('Twice')
   const { id, token } = await make({ marketplaceId: marketplaceIds.jp })
-  await takeUpLink(seller, token, null)
+  await claimLink(seller, token, null)
   const passages = [
     await world.consent(seller, start(id), 'A5JPAOZORA'),
     await world.consent(seller, start(id), 'A5JPAOZORA'),
@@ -196,10 +196,10 @@ test('a renewal link renews its authorization, for its account, and nothing else
     renews: true,
     expectedSellingPartnerId: 'A4INSAFFRON',
   })
-  await expect(takeUpLink(await world.addAccount('Not theirs'), link.token, null)).rejects.toThrow(
+  await expect(claimLink(await world.addAccount('Not theirs'), link.token, null)).rejects.toThrow(
     refusal('connect_link_taken'),
   )
-  await takeUpLink(seller, link.token, null)
+  await claimLink(seller, link.token, null)
   world.passMs(60_000)
   expect((await world.authorize(seller, start(link.id), 'A4INSAFFRON')).outcome).toEqual(outcome)
   expect(await authorizationsOf('A4INSAFFRON')).toMatchObject([{ id: authorizationId, tokenVersion: 2 }])
@@ -209,9 +209,9 @@ test('a renewal link renews its authorization, for its account, and nothing else
 test('a link without a marketplace asks the seller, and lists in pages', async () => {
   const seller = await world.addAccount('Chooses')
   const { token } = await make({ marketplaceId: null })
-  await expect(takeUpLink(seller, token, null)).rejects.toThrow(refusal('marketplace_unknown'))
-  await expect(takeUpLink(seller, token, 'A0EVIL')).rejects.toThrow(refusal('marketplace_unknown'))
-  await takeUpLink(seller, token, marketplaceIds.de)
+  await expect(claimLink(seller, token, null)).rejects.toThrow(refusal('marketplace_unknown'))
+  await expect(claimLink(seller, token, 'A0EVIL')).rejects.toThrow(refusal('marketplace_unknown'))
+  await claimLink(seller, token, marketplaceIds.de)
   const first = await listLinks(operator, { limit: 2 })
   const second = await listLinks(operator, { limit: 2, after: first.next })
   expect(new Set([...first.rows, ...second.rows].map(({ id }) => id)).size).toBe(4)

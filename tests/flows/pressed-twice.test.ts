@@ -8,7 +8,7 @@ import { type Bindings, noBindings } from '#lib/attempts/new-attempt.ts'
 import { findReturned, findUnfinished, readArrival, reportConsent } from '#lib/attempts/read-own.ts'
 import { receiveRedirect } from '#lib/attempts/receive.ts'
 import type { Context } from '#lib/context.ts'
-import { takeUpLink } from '#lib/links/redeem.ts'
+import { claimLink } from '#lib/links/redeem.ts'
 import { signUp } from '#lib/people/sign-up.ts'
 import { Secret } from '#lib/secret.ts'
 import { useDatabase } from '../fixtures/database.ts'
@@ -165,11 +165,11 @@ test('a seller who goes back and corrects the country continues with the correct
 test('a connect link is claimed once, however often its button is pressed at the same time', async () => {
   const seller = await world.addAccount('Claims twice')
   const { id, token } = await links.make()
-  const claims = await Promise.all(Array.from({ length: 8 }, () => takeUpLink(seller, token, null)))
+  const claims = await Promise.all(Array.from({ length: 8 }, () => claimLink(seller, token, null)))
   expect(new Set(claims)).toEqual(new Set([id]))
   expect(await world.trace(id)).toEqual(['connect-link.created', 'connect-link.taken-up'])
   const stranger = await world.addAccount('Too late')
-  await expect(takeUpLink(stranger, token, null)).rejects.toThrow(refusal('connect_link_taken'))
+  await expect(claimLink(stranger, token, null)).rejects.toThrow(refusal('connect_link_taken'))
 })
 
 test('a sign-up that is sent twice makes one account and leads both into it', async () => {

@@ -7,7 +7,7 @@ import { type Bindings, noBindings } from '#lib/attempts/new-attempt.ts'
 import { readAttempt } from '#lib/attempts/read-own.ts'
 import { receiveRedirect } from '#lib/attempts/receive.ts'
 import type { Context } from '#lib/context.ts'
-import { takeUpLink } from '#lib/links/redeem.ts'
+import { claimLink } from '#lib/links/redeem.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld, marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
 import { createLinkWorld } from './link-world.ts'
@@ -60,7 +60,7 @@ const rowOf = async (id: string) => (await db.select().from(attempt).where(eq(at
 async function withLink(name: string, changes: Parameters<typeof links.make>[0] = {}) {
   const seller = await world.addAccount(name)
   const { id, token } = await links.make({ returnTo, ...changes })
-  await takeUpLink(seller, token, null)
+  await claimLink(seller, token, null)
   const begun = await beginAuthorization(seller, `?link=${id}`, noBindings)
   const first = await confirmVisit(seller, visit(), begun.bindings)
   expect(first.attemptId).toBe(begun.attemptId)

@@ -1,7 +1,7 @@
 'use server'
 
 import { formAction } from '#app/_server/form-action.ts'
-import { connectLinkAddress, createConnectLink, createRenewalLink, revokeLink } from '#lib/links/create.ts'
+import { connectLinkUrl, createConnectLink, createRenewalLink, revokeLink } from '#lib/links/create.ts'
 
 /** `id`: of the link to be created. What is empty is left to the seller. */
 export const create = formAction(
@@ -23,7 +23,7 @@ export const create = formAction(
       days: Number(request.days),
     })
     return {
-      link: connectLinkAddress(ctx.settings, token),
+      link: connectLinkUrl(ctx.settings, token),
       done: `The link ${request.name.trim()} is made.`,
     }
   },
@@ -38,7 +38,7 @@ export const createRenewal = formAction(
       authorizationId: authorization,
       days: Number(days),
     })
-    return { link: connectLinkAddress(ctx.settings, token), done: 'The link is made.' }
+    return { link: connectLinkUrl(ctx.settings, token), done: 'The link is made.' }
   },
 )
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { parseInput } from '#api/request.ts'
+import { parseInput } from '#api/http.ts'
 import { routes } from '#api/v1/routes.ts'
 import { parseRestrictedDataToken } from '#lib/amazon/restricted-data.ts'
 import { errors, isAppError } from '#lib/errors.ts'

@@ -58,7 +58,7 @@ describe('A8: a code works once, so a failed exchange is judged by whether LWA m
 
 test("G7: Amazon's words and its request id are kept for the operator", () => {
   expect(classifyExchangeFailure(lwa(400, 'invalid_grant'), 0)).toMatchObject({
-    detail: 'LWA 400 invalid_grant: said Amazon',
+    failure: { source: 'lwa', status: 400, code: 'invalid_grant', detail: 'said Amazon' },
     requestId: 'r1',
   })
   expect(classifyExchangeFailure(silence('timeout'), 0)).toMatchObject({ requestId: null })

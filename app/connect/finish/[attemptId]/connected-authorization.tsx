@@ -4,7 +4,7 @@ import { requireAccount } from '#app/_server/require-account.ts'
 import { getPublicSettings } from '#app/_server/settings.ts'
 import { Connected } from '#components/connect/connected.tsx'
 import { isRefusedByAmazon, ownStatus } from '#components/connect/own-status.ts'
-import { returnLink } from '#lib/links/return-address.ts'
+import { returnLink } from '#lib/links/return-url.ts'
 
 /** What was connected, for the account that owns it. */
 export async function ConnectedAuthorization({

@@ -1,13 +1,13 @@
 'use server'
 
 import { formAction } from '#app/_server/form-action.ts'
-import { takeUpLink } from '#lib/links/redeem.ts'
+import { claimLink } from '#lib/links/redeem.ts'
 
 /** `marketplace`: where the link names none. From here on the link is known by its id. */
 export const claim = formAction(
   { typed: ['marketplace'], secret: ['token'] },
   async (ctx, { token, marketplace }) => {
-    const link = await takeUpLink(ctx, token, marketplace || null)
+    const link = await claimLink(ctx, token, marketplace || null)
     const parameters = new URLSearchParams({ link, ...(marketplace !== '' && { marketplace }) })
     return { redirectTo: `/authorize?${parameters}` }
   },

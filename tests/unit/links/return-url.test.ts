@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { judgeReturnTo, returnLink } from '#lib/links/return-address.ts'
+import { parseReturnTo, returnLink } from '#lib/links/return-url.ts'
 
 const allowed = [
   'https://app.example.com/amazon/done',
@@ -18,11 +18,11 @@ describe('A21: the way back must be on the list of the application', () => {
     'https://app.example.com/with?other=2',
     'http://127.0.0.1:8080/done?x',
   ])('%s is kept', (text) => {
-    expect(judgeReturnTo(text, allowed)).toBe(text)
+    expect(parseReturnTo(text, allowed)).toBe(text)
   })
 
   test('what a link left unescaped in its query is escaped', () => {
-    expect(judgeReturnTo('https://app.example.com/with?name=Jo Bl\u00f6d', allowed)).toBe(
+    expect(parseReturnTo('https://app.example.com/with?name=Jo Bl\u00f6d', allowed)).toBe(
       'https://app.example.com/with?name=Jo%20Bl%C3%B6d',
     )
   })
@@ -74,15 +74,15 @@ describe('A21: the way back must be on the list of the application', () => {
     'http://127.1:8080/done',
     'http://127.0.0.1/done',
   ])('%j is refused', (text) => {
-    expect(judgeReturnTo(text, allowed)).toBeNull()
+    expect(parseReturnTo(text, allowed)).toBeNull()
   })
 
   test('more than 2,000 characters are refused', () => {
-    expect(judgeReturnTo(`https://app.example.com/amazon/done?${'x'.repeat(2_000)}`, allowed)).toBeNull()
+    expect(parseReturnTo(`https://app.example.com/amazon/done?${'x'.repeat(2_000)}`, allowed)).toBeNull()
   })
 
   test('an application without a list has no way back', () => {
-    expect(judgeReturnTo('https://app.example.com/amazon/done', [])).toBeNull()
+    expect(parseReturnTo('https://app.example.com/amazon/done', [])).toBeNull()
   })
 
   test('whatever is kept leads to the origin and the path of an address on the list', () => {
@@ -94,7 +94,7 @@ describe('A21: the way back must be on the list of the application', () => {
     )
     fc.assert(
       fc.property(text, (candidate) => {
-        const kept = judgeReturnTo(candidate, allowed)
+        const kept = parseReturnTo(candidate, allowed)
         if (kept === null) return
         const url = new URL(kept)
         expect(places).toContain(placeOf(url))

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { judgeState } from '#lib/attempts/receive.ts'
-import { judgeOwner } from '#lib/attempts/store-grant.ts'
+import { classifyState } from '#lib/attempts/receive.ts'
+import { checkOwner } from '#lib/attempts/store-grant.ts'
 
 const now = new Date('2026-11-22T12:00:00Z')
 const minutes = (count: number) => new Date(now.getTime() + count * 60_000)
@@ -61,7 +61,7 @@ describe('a state', () => {
       'state_used',
     ],
   ] as const)('%s', (_what, attempt, verdict) => {
-    expect(judgeState(attempt, { redirectDigest: 'same', sellingPartnerId: 'A1' }, now)).toBe(verdict)
+    expect(classifyState(attempt, { redirectDigest: 'same', sellingPartnerId: 'A1' }, now)).toBe(verdict)
   })
 })
 
@@ -96,6 +96,6 @@ describe('A10: a grant', () => {
     ['that another account holds is not', attempt, null, { accountId: 'account-2' }, 'selling_partner_taken'],
     ['that differs in case is of another', attempt, 'a1', null, 'selling_partner_mismatch'],
   ] as const)('%s', (_what, claimed, expected, present, problem) => {
-    expect(judgeOwner(claimed, expected, present)).toBe(problem)
+    expect(checkOwner(claimed, expected, present)).toBe(problem)
   })
 })

@@ -3,7 +3,7 @@
  * by letter, one of the application's addresses, so that nothing which a URL parser forgives can lead elsewhere. The
  * query is anybody's and stays as it is; what a link left unescaped in it is escaped.
  */
-export function judgeReturnTo(text: string, allowed: readonly string[]): string | null {
+export function parseReturnTo(text: string, allowed: readonly string[]): string | null {
   if (text.length > longest || forbidden.test(text)) return null
   const place = placeOf(text)
   if (!allowed.some((address) => place === placeOf(address))) return null
