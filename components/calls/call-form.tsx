@@ -57,9 +57,9 @@ export function CallForm({
     >
       <div className="grid items-end gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]">
         <div className="grid gap-1.5">
-          <label htmlFor="partner" className="font-medium">
+          <span id="partner-label" className="font-medium">
             Selling partner
-          </label>
+          </span>
           {partner}
         </div>
         <SelectField name="operation" label="Operation">

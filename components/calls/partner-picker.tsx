@@ -11,8 +11,8 @@ import { callsView } from './calls-view.ts'
 
 const mostOptions = 8
 
-/** Finds a selling partner by store name, id or account, and shows its calls. `id` is that of the text field. */
-export function PartnerPicker({ id, chosenName }: { id: string; chosenName: string | null }) {
+/** Finds a selling partner by store name, id or account, and shows its calls. `labelledBy` is the id of what names the field. */
+export function PartnerPicker({ labelledBy, chosenName }: { labelledBy: string; chosenName: string | null }) {
   const router = useRouter()
   const [text, setText] = useState(chosenName ?? '')
   const [isWanted, setWanted] = useState(false)
@@ -25,7 +25,7 @@ export function PartnerPicker({ id, chosenName }: { id: string; chosenName: stri
   })
   return (
     <Combobox
-      id={id}
+      labelledBy={labelledBy}
       text={text}
       onType={setText}
       onOpen={() => setWanted(true)}

@@ -1,12 +1,16 @@
 'use client'
 
-import { type RefObject, useEffect, useState } from 'react'
+import { lazy, type RefObject, Suspense, useEffect, useState } from 'react'
 import { Button } from '../ui/button.tsx'
-import { Dialog } from '../ui/dialog.tsx'
+
+/** Loaded when somebody asks for it: few do, and it brings the dialogs. */
+const KeyboardHelp = lazy(() =>
+  import('./keyboard-help.tsx').then((module) => ({ default: module.KeyboardHelp })),
+)
 
 /**
  * j/k and the arrows move through the links of the rows, / starts a search, ? opens the help. Typing in a field stays
- * typing. Returns the help with the button that opens it; `rows` is what one row is called.
+ * typing. Renders the button that opens the help; `row` is what one row is called.
  */
 export function ListKeyboard({
   list,
@@ -41,37 +45,17 @@ export function ListKeyboard({
     return () => document.removeEventListener('keydown', press)
   }, [list, search, isOpen])
 
-  const shortcuts = [
-    ['j', `Next ${row}`],
-    ['k', `Previous ${row}`],
-    ['Enter', 'Open it'],
-    ['/', 'Search'],
-    ['?', 'This help'],
-  ] as const
   return (
-    <Dialog
-      title="Keys"
-      open={isOpen}
-      onOpenChange={setOpen}
-      trigger={
-        <Button variant="ghost" size="small">
-          Keys
-        </Button>
-      }
-    >
-      <dl className="grid grid-cols-[4rem_1fr] gap-y-2">
-        {shortcuts.map(([key, meaning]) => (
-          <div key={key} className="contents">
-            <dt>
-              <kbd className="rounded-sm border border-line-strong/60 bg-sunken px-1.5 py-px font-mono text-sm">
-                {key}
-              </kbd>
-            </dt>
-            <dd>{meaning}</dd>
-          </div>
-        ))}
-      </dl>
-    </Dialog>
+    <>
+      <Button variant="ghost" size="small" onClick={() => setOpen(true)}>
+        Keys
+      </Button>
+      {isOpen && (
+        <Suspense>
+          <KeyboardHelp row={row} close={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
   )
 }
 

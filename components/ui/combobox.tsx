@@ -5,8 +5,8 @@ import { type ReactNode, useState } from 'react'
 import { controlClass } from './field.tsx'
 
 interface Props<Option> {
-  /** Of the text field, for its label. */
-  id: string
+  /** The id of what names the text field. A `label` can't: cmdk gives the field its id, and finds it by that. */
+  labelledBy: string
   /** What is typed, or the name of the chosen option. */
   text: string
   onType: (text: string) => void
@@ -26,7 +26,19 @@ interface Props<Option> {
 
 /** A text field with a list of options below it, found on the server: cmdk brings the keys and the roles. */
 export function Combobox<Option>(props: Props<Option>) {
-  const { id, text, onType, options, keyOf, renderOption, onChoose, onOpen, label, placeholder, none } = props
+  const {
+    labelledBy,
+    text,
+    onType,
+    options,
+    keyOf,
+    renderOption,
+    onChoose,
+    onOpen,
+    label,
+    placeholder,
+    none,
+  } = props
   const [isOpen, setOpen] = useState(false)
 
   function open() {
@@ -54,9 +66,8 @@ export function Combobox<Option>(props: Props<Option>) {
       >
         {/* Its own attributes win over those of cmdk, whose list is always open. */}
         <input
-          id={id}
           role="combobox"
-          aria-labelledby={undefined}
+          aria-labelledby={labelledBy}
           aria-expanded={isOpen}
           {...(!isOpen && { 'aria-activedescendant': undefined })}
           maxLength={200}

@@ -37,7 +37,7 @@ export default async function Page({ searchParams }: PageProps<'/ops/calls'>) {
         <Card>
           <CallForm
             key={partnerId}
-            partner={<PartnerPicker id="partner" chosenName={name} />}
+            partner={<PartnerPicker labelledBy="partner-label" chosenName={name} />}
             chosen={partner === null ? null : { id: partner.id, obstacle: obstacleOf(partner) }}
             operations={listOperations(ctx)}
             run={run}
