@@ -1,6 +1,7 @@
 'use server'
 
-import { signUp } from '#lib/people/sign-up.ts'
+import { isAppError } from '#lib/errors.ts'
+import { isRepeatedSignUp, signUp } from '#lib/people/sign-up.ts'
 import { formAction } from '../_server/form-action.ts'
 import { requireCookies } from '../_server/require-cookies.ts'
 import { signInHere } from '../_server/sign-in-here.ts'
@@ -9,7 +10,11 @@ export const signUpByForm = formAction(
   { typed: ['name', 'email'], hidden: ['next'], secret: ['password'] },
   async (ctx, { name, email, password, next }) => {
     await requireCookies()
-    await signUp(ctx, { name, email, password })
+    await signUp(ctx, { name, email, password }).catch(async (error: unknown) => {
+      // The button was pressed twice: the account exists, and its owner waits to be signed in.
+      const isTaken = isAppError(error) && error.code === 'email_taken'
+      if (!isTaken || !(await isRepeatedSignUp(ctx, { name, email, password }))) throw error
+    })
     return signInHere(ctx, { email, password }, next)
   },
   { visitors: true },

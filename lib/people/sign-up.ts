@@ -1,6 +1,6 @@
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
-import { AppError, isAppError } from '../errors.ts'
+import { AppError } from '../errors.ts'
 import { parseName } from '../parse-name.ts'
 import type { Secret } from '../secret.ts'
 import { insertAccount } from '../store/accounts.ts'
@@ -22,7 +22,7 @@ export interface SignUp {
 const repeatMs = 10 * 60_000
 
 /**
- * Makes an account and the person who signs in for it. Sent twice, it makes one. Throws `sign_up_closed`, `email_invalid`, `name_invalid`,
+ * Makes an account and the person who signs in for it. Throws `sign_up_closed`, `email_invalid`, `name_invalid`,
  * `password_…`, `email_taken` and `too_many_tries`.
  */
 export async function signUp(ctx: Context, request: SignUp): Promise<{ readonly personId: string }> {
@@ -33,44 +33,31 @@ export async function signUp(ctx: Context, request: SignUp): Promise<{ readonly 
   // The form has to say that an address is taken, and judging a password takes its time: whoever asks often is stopped.
   await allow(ctx, 'sign-up.address')
   await judgePassword(request.password, [email, name, ctx.settings.companyName])
-  if ((await findPersonByEmail(ctx.db, email)) !== null)
-    return findRepeated(ctx, email, name, request.password)
+  if ((await findPersonByEmail(ctx.db, email)) !== null) throw new AppError('email_taken')
 
   const passwordHash = await hashPassword(request.password)
   const createdAt = ctx.now()
   const accountId = newId()
   const personId = newId()
-  const work = inTransaction(ctx, async (tx) => {
+  await inTransaction(ctx, async (tx) => {
     await insertAccount(tx.db, { id: accountId, name, createdAt })
     const person = { id: personId, email, name, passwordHash, role: 'account', accountId, createdAt } as const
     if (!(await insertPerson(tx.db, person))) throw new AppError('email_taken')
     await recordAudit(tx, 'account.signed-up', { kind: 'account', id: accountId, accountId }, { personId })
   })
-  try {
-    await work
-    return { personId }
-  } catch (error) {
-    if (isAppError(error) && error.code === 'email_taken')
-      return findRepeated(ctx, email, name, request.password)
-    throw error
-  }
+  return { personId }
 }
 
-/** The person whom the same form made just now: only who knows the password can have sent it. */
-async function findRepeated(
-  ctx: Context,
-  email: string,
-  name: string,
-  password: Secret,
-): Promise<{ readonly personId: string }> {
-  const person = await findPersonByEmail(ctx.db, email)
-  const isRepeated =
+/** Whether the same form made this account just now. Only who knows the password can have sent it. */
+export async function isRepeatedSignUp(ctx: Context, request: SignUp): Promise<boolean> {
+  requireScope(ctx, 'people:enter')
+  const person = await findPersonByEmail(ctx.db, parseEmail(request.email))
+  return (
     person !== null &&
     person.role === 'account' &&
     person.disabledAt === null &&
-    person.name === name &&
+    person.name === parseName(request.name) &&
     ctx.now().getTime() - person.createdAt.getTime() < repeatMs &&
-    (await isPasswordRight(person.passwordHash, password))
-  if (!isRepeated) throw new AppError('email_taken')
-  return { personId: person.id }
+    isPasswordRight(person.passwordHash, request.password)
+  )
 }
