@@ -9,7 +9,7 @@ const path = '/ops/applications/new'
 
 /** The longest that the form of an application takes, about 25 kB. */
 const typed = {
-  name: `Harbor ${randomUUID()}`,
+  name: `Lighthouse Imports ${randomUUID()}`,
   returnAddresses: Array.from(
     { length: 20 },
     (_, n) => `https://app.example.com/${n}/${'a'.repeat(950)}`,
@@ -53,7 +53,7 @@ test('what was typed, however much, waits for whoever typed it: another person o
   const door = await browser.ask(headers.location ?? '')
   expect(door.body).toContain('what you typed stands in the form again')
   const kept = JSON.stringify(await drafts())
-  for (const text of ['Harbor', 'app.example.com', 'Role 7']) {
+  for (const text of ['Lighthouse Imports', 'app.example.com', 'Role 7']) {
     expect(door.body, 'for a visitor').not.toContain(text)
     expect([...browser.cookies.values()].join(), 'in a cookie').not.toContain(text)
     expect(kept, 'in the row').not.toContain(text)

@@ -69,11 +69,19 @@ test('keeps the view of the attempts in the address, and ignores what others add
   allowOnConsole(/404 \(Not Found\)/)
   await office.goto('/ops/attempts?end=completed')
   await office.getByRole('searchbox').fill('nobody@nowhere.example')
-  await expect(office).toHaveURL('/ops/attempts?search=nobody%40nowhere.example&end=completed')
+  await expect(office).toHaveURL(
+    ({ searchParams }) =>
+      searchParams.get('search') === 'nobody@nowhere.example' && searchParams.get('end') === 'completed',
+  )
   await expect(office.getByText('No attempt matches')).toBeVisible()
   await office.getByLabel('Days, in UTC').selectOption('Dates …')
   await office.getByLabel('First day, UTC').fill('2026-01-01')
-  await expect(office).toHaveURL(/search=nobody.*period=dates.*first=2026-01-01/)
+  await expect(office).toHaveURL(
+    ({ searchParams }) =>
+      searchParams.get('search') === 'nobody@nowhere.example' &&
+      searchParams.get('period') === 'dates' &&
+      searchParams.get('first') === '2026-01-01',
+  )
   await office.reload()
   await expect(office.getByLabel('First day, UTC')).toHaveValue('2026-01-01')
   for (const path of ['?first=2026-13-01', '?after=0000-01-01T00:00:00Z_x', '?end=failed&end=completed']) {
