@@ -11,7 +11,7 @@ test('a client secret that SP-API alone calls expired is one banner with what to
 }) => {
   const partner = await connected()
   await openPartner(office, partner.name)
-  await amazon.addFault({ kind: 'refuse', row: 'S4', at: 'sp-api', times: 1 })
+  await amazon.addFault({ kind: 'refuse', row: 'S4', at: 'sp-api' })
   await runFirstCall(office)
   await expect(office.getByText(/LWA secret token you provided has expired/).first()).toBeVisible()
 
@@ -30,6 +30,7 @@ test('a client secret that SP-API alone calls expired is one banner with what to
   await expect(office.getByText('Amazon calls this client secret expired')).toBeVisible()
   await expectAccessible(office)
 
+  await amazon.clearFaults()
   await office.getByLabel('New LWA client secret').fill(await amazon.rotateSecret())
   await office.getByRole('button', { name: 'Try it and put it in place' }).click()
   await expect(office.getByText('In force. Amazon refreshed a token with it.')).toBeVisible()

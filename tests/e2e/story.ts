@@ -120,7 +120,9 @@ export const statePanel = (office: Page): Locator => office.getByRole('region', 
 
 /** On the operators' page of a selling partner. */
 export async function refreshNow(office: Page): Promise<void> {
+  const response = office.waitForResponse((one) => one.request().method() === 'POST')
   await office.getByRole('button', { name: 'Refresh now' }).click()
+  await (await response).finished()
 }
 
 /** From the operators' page of a selling partner: the operation that is offered first. */

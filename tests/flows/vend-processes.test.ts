@@ -52,7 +52,7 @@ test('C1: two hundred vends at once over four processes at expiry are one call t
   const bodies = await Promise.all(
     refused.map(async (answer) => (await answer.json()) as Record<string, unknown>),
   )
-  expect(new Set(bodies.map(({ error }) => error))).toEqual(new Set(['refresh_unavailable']))
+  expect(new Set(bodies.map(({ code }) => code))).toEqual(new Set(['refresh_unavailable']))
   expect(new Set(bodies.map(({ retry_at }) => retry_at)).size).toBe(1)
   expect(own.tokenRequests().length - before).toBe(2)
 

