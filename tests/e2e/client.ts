@@ -13,6 +13,8 @@ interface Wish {
   /** Any header, also those that a browser would never let a page send. */
   readonly headers?: OutgoingHttpHeaders
   readonly body?: string | Buffer
+  /** Closes the connection, as a browser does with a page that is left. */
+  readonly signal?: AbortSignal
 }
 
 /** Asks over HTTP as `curl` would: keeps cookies, follows nothing, runs no script. */
@@ -44,9 +46,14 @@ export class Client {
     await context.addCookies([...this.cookies].map(([name, value]) => ({ name, value, ...facts })))
   }
 
-  async ask(address: string, { method = 'GET', headers = {}, body }: Wish = {}): Promise<Reply> {
+  async ask(address: string, { method = 'GET', headers = {}, body, signal }: Wish = {}): Promise<Reply> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-    const reply = await send(new URL(address, this.origin), method, { cookie, ...headers }, body)
+    const reply = await send(new URL(address, this.origin), {
+      method,
+      headers: { cookie, ...headers },
+      body,
+      signal,
+    })
     for (const line of reply.headers['set-cookie'] ?? []) this.#keep(line)
     return reply
   }
@@ -56,11 +63,12 @@ export class Client {
     path: string,
     text: string,
     values: Readonly<Record<string, string>> = {},
-  ): Promise<() => Promise<Reply>> {
+  ): Promise<(signal?: AbortSignal) => Promise<Reply>> {
     const form = readForm((await this.ask(path)).body, text)
     // The public address, whichever process is asked.
     const headers = { 'sec-fetch-site': 'same-origin', 'content-type': form.type }
-    return () => this.ask(path, { method: 'POST', headers, body: form.fill(values) })
+    const sent = { method: 'POST', headers, body: form.fill(values) }
+    return (signal) => this.ask(path, signal === undefined ? sent : { ...sent, signal })
   }
 
   /** As `open`, and sends it at once. */
@@ -99,12 +107,10 @@ export function readForm(html: string, text: string) {
 
 function send(
   url: URL,
-  method: string,
-  headers: OutgoingHttpHeaders,
-  body: string | Buffer | undefined,
+  { method, headers, body, signal }: { [Name in keyof Wish]: Wish[Name] | undefined },
 ): Promise<Reply> {
   const { promise, resolve, reject } = Promise.withResolvers<Reply>()
-  const outgoing = request(url, { method, headers }, (incoming) => {
+  const outgoing = request(url, { method, headers, signal }, (incoming) => {
     const chunks: Buffer[] = []
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
     incoming.on('error', reject)

@@ -11,6 +11,8 @@ export interface SecondApp {
   readonly origin: string
   /** SIGKILL, in the middle of whatever it does. */
   kill(): Promise<void>
+  /** SIGTERM. Resolves once it has ended. */
+  end(): Promise<void>
 }
 
 /** One more `app` process beside a running demo: the same database, keys and public address, another port. */
@@ -35,12 +37,10 @@ export async function startSecondApp(
     if (child.exitCode !== null) throw new Error(`The second app ended with ${child.exitCode}.`)
     await pause(100)
   }
-  return {
-    origin,
-    kill: async () => {
-      if (child.exitCode !== null || child.signalCode !== null) return
-      child.kill('SIGKILL')
-      await once(child, 'exit')
-    },
+  const end = async (signal: 'SIGKILL' | 'SIGTERM') => {
+    if (child.exitCode !== null || child.signalCode !== null) return
+    child.kill(signal)
+    await once(child, 'exit')
   }
+  return { origin, kill: () => end('SIGKILL'), end: () => end('SIGTERM') }
 }

@@ -122,7 +122,8 @@ export const statePanel = (office: Page): Locator => office.getByRole('region', 
 export async function refreshNow(office: Page): Promise<void> {
   const response = office.waitForResponse((one) => one.request().method() === 'POST')
   await office.getByRole('button', { name: 'Refresh now' }).click()
-  await (await response).finished()
+  // Next sends the head of the response once the action has ended.
+  await response
 }
 
 /** From the operators' page of a selling partner: the operation that is offered first. */
