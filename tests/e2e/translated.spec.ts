@@ -51,7 +51,11 @@ async function chooseCountry(page: Page): Promise<void> {
   await expect(destination(page)).toHaveText('You will be sent to vendorcentral.amazon.co.jp')
 }
 
-test.beforeEach(() => test.setTimeout(120_000))
+test.beforeEach(({ allowOnConsole }) => {
+  test.setTimeout(120_000)
+  // React hydrates a page part by part. It renders a part that was translated first again, and reports that.
+  allowOnConsole(/Minified React error #418/)
+})
 
 for (const manner of ['replaces', 'inserts and removes', 'moves', 'merges'] satisfies Manner[]) {
   test(`a seller chooses a country on a page whose translator ${manner} text`, async ({ shop }) => {
@@ -247,9 +251,7 @@ test('an operator whose browser translates uses the forms of the dashboard', asy
   await expect(office.locator('html')).toHaveAttribute('data-theme', 'dark')
 })
 
-test('a page that is translated before React takes it over works, too', async ({ shop, allowOnConsole }) => {
-  // React renders the page anew, and reports that it did.
-  allowOnConsole(/Minified React error #418/)
+test('a page that is translated before React takes it over works, too', async ({ shop }) => {
   await translatePages(shop.context(), 'replaces', 'as soon as the page is there')
   await chooseCountry(shop)
 })
