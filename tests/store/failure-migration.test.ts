@@ -1,36 +1,20 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { drizzle } from 'drizzle-orm/postgres-js'
-import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import { afterAll, expect, inject, test } from 'vitest'
 import { AmazonUnreachableError, AmazonUnreadableError, LwaError, SpApiError } from '#lib/amazon/errors.ts'
 import { connect } from '#lib/database/connect.ts'
 import { migrateDatabase } from '#lib/database/migrate.ts'
 import { describeFailure, type Failure, ownFailure } from '#lib/failure.ts'
 import { asAdministrator, locate, makeDatabase } from '../fixtures/database-server.ts'
+import { migrateUntil } from '../fixtures/migrate-until.ts'
 
 const server = inject('databaseServer')
 const name = `${server.prefix}failures`
-const folder = mkdtempSync(join(tmpdir(), 'migrations-'))
 await makeDatabase(server, name)
 const location = locate(server, name)
 const sql = connect(location, { max: 1, onnotice: () => {} })
 afterAll(async () => {
   await sql.end({ timeout: 5 })
   await asAdministrator(server, (admin) => admin`drop database ${admin(name)} with (force)`)
-  rmSync(folder, { recursive: true })
 })
-
-/** The database as version one left it: before its failures became fields. */
-async function migrateToVersionOne(): Promise<void> {
-  cpSync(new URL('../../drizzle/migrations', import.meta.url), folder, { recursive: true })
-  const path = join(folder, 'meta/_journal.json')
-  const journal = JSON.parse(readFileSync(path, 'utf8'))
-  const entries = journal.entries.filter(({ idx }: { idx: number }) => idx < 19)
-  writeFileSync(path, JSON.stringify({ ...journal, entries }))
-  await migrate(drizzle(sql), { migrationsFolder: folder })
-}
 
 const at = (status: number) => ({ status, requestId: null })
 const failures: readonly Failure[] = [
@@ -48,7 +32,8 @@ const failures: readonly Failure[] = [
 ]
 
 test('takes the fields out of every line that version one kept of a failure', async () => {
-  await migrateToVersionOne()
+  // As version one left it, before its failures became fields.
+  await migrateUntil(sql, 19)
   const [{ id: accountId } = { id: '' }] = await sql<{ id: string }[]>`
     insert into account (id, name, created_at) values (gen_random_uuid(), 'Acme', now()) returning id`
   for (const [index, failure] of [...failures, null].entries()) {

@@ -1,36 +1,21 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { drizzle } from 'drizzle-orm/postgres-js'
-import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import { afterAll, expect, inject, test } from 'vitest'
 import { connect } from '#lib/database/connect.ts'
 import { migrateDatabase } from '#lib/database/migrate.ts'
 import { asAdministrator, locate, makeDatabase } from '../fixtures/database-server.ts'
+import { migrateUntil } from '../fixtures/migrate-until.ts'
 
 const server = inject('databaseServer')
 const name = `${server.prefix}before`
-const folder = mkdtempSync(join(tmpdir(), 'migrations-'))
 await makeDatabase(server, name)
 const location = locate(server, name)
 const sql = connect(location, { max: 1, onnotice: () => {} })
 afterAll(async () => {
   await sql.end({ timeout: 5 })
   await asAdministrator(server, (admin) => admin`drop database ${admin(name)} with (force)`)
-  rmSync(folder, { recursive: true })
 })
 
-/** The database as it was after so many migrations. */
-async function migrateUntil(count: number): Promise<void> {
-  cpSync(new URL('../../drizzle/migrations', import.meta.url), folder, { recursive: true })
-  const path = join(folder, 'meta/_journal.json')
-  const journal = JSON.parse(readFileSync(path, 'utf8'))
-  writeFileSync(path, JSON.stringify({ ...journal, entries: journal.entries.slice(0, count) }))
-  await migrate(drizzle(sql), { migrationsFolder: folder })
-}
-
 test('a filled database gets its outcomes, and of applications that are called alike the later ones a number', async () => {
-  await migrateUntil(10)
+  await migrateUntil(sql, 10)
   const apps = [
     ['Acme', 1, null],
     ['acme', 2, null],
