@@ -24,7 +24,7 @@ export function readBearer(header: string | undefined): Secret {
   return new Secret(key)
 }
 
-/** The context of whoever holds the request's key. Throws `api_key_missing`, and what `identifyKey` throws. */
+/** The context of the API key in the request. Throws `api_key_missing`, and what `identifyKey` throws. */
 export async function keyContext(
   services: Services,
   c: ApiRequest,
@@ -34,7 +34,7 @@ export async function keyContext(
 }
 
 /**
- * The JSON that was sent; undefined when there is none. A body of unknown length has got one before (`serve.ts`).
+ * The JSON body; undefined when there is none. A body of unknown length was given a length by the server (`serve.ts`).
  * Throws `body_too_large`, `body_unreadable`.
  */
 export async function readBody(c: ApiRequest, mostBytes: number): Promise<unknown> {

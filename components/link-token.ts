@@ -5,8 +5,8 @@ const whitespace =
 const encoded: Readonly<Record<string, string>> = { '%2D': '-', '%5F': '_' }
 
 /**
- * The token of a one-time link (256 random bits in base64url, after `prefix`), in a part of an address that was copied
- * with what surrounded the link: a full stop, a bracket, a line break within. Null when there is none.
+ * The token of a one-time link (256 random bits in base64url, after `prefix`), in part of a URL that was copied along
+ * with its surroundings, such as a period, a bracket or a line break inside it. Null when there is none.
  */
 export function findLinkToken(text: string, prefix = ''): string | null {
   const plain = text

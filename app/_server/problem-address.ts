@@ -18,7 +18,7 @@ export interface Problem {
 
 /**
  * A browser is led to the same page under an address without Amazon's parameters: they must not stay in the address bar
- * or in the history. Whoever is no browser gets the answer at once, with its status.
+ * or in the history. A client that isn't a browser gets the page immediately, with its status.
  */
 export async function refuseWithoutParameters(
   ctx: Context,

@@ -46,7 +46,7 @@ export async function GET(request: NextRequest): Promise<NextResponse> {
   }
 }
 
-/** Whether the address holds anything that Amazon, or whoever imitates Amazon, put there. */
+/** Whether the address has parameters other than ours: Amazon's, or those of a site that imitates Amazon. */
 function carriesAmazons(parameters: URLSearchParams): boolean {
   return [...parameters.keys()].some((name) => !ownParameters.has(name))
 }

@@ -35,7 +35,7 @@ export function SecretEnding({ ending }: { ending: string | null }) {
   return ending === null ? 'Not known' : <code className="font-mono text-sm">•••• {ending}</code>
 }
 
-/** What is kept: the secret in force, and the one before while Amazon accepts it. */
+/** The current client secret, and the previous one for as long as it is kept. */
 export function SecretState({
   application,
   renderedAt,
@@ -56,7 +56,7 @@ export function SecretState({
         { term: 'Ends in', detail: <SecretEnding ending={secretEnding} /> },
         { term: 'Put in place', detail: time(secretStoredAt, 'Before this was recorded') },
         { term: 'Made at Amazon on', detail: secretCreatedOn ?? 'Not known' },
-        { term: 'The one before is kept until', detail: time(previousSecretUntil, 'There is none') },
+        { term: 'Previous secret kept until', detail: time(previousSecretUntil, 'No previous secret') },
         ...(previousSecretUntil === null
           ? []
           : [{ term: 'It was last needed', detail: time(previousSecretUsedAt, 'Never') }]),

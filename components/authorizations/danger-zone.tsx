@@ -36,7 +36,7 @@ export function DangerZone({
   const isConnected = state !== 'disconnected'
   const { pause, resume, revoke, release } = actions
   return (
-    <Card title={isConnected ? 'Stop' : 'Give free'}>
+    <Card title={isConnected ? 'Danger zone' : 'Release seller'}>
       <div className="grid divide-y divide-line">
         {isConnected && (
           <>

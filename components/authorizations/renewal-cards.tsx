@@ -29,7 +29,7 @@ export function ReAuthorizeCard({
       <div className="grid gap-3">
         <p className="text-ink-muted">
           Send this link to the seller. Somebody of <span className="wrap-anywhere">{accountName}</span> opens
-          it, signs in and authorizes again. This same record then goes on.
+          it, signs in and authorizes again. The record stays the same.
         </p>
         <Code wrap>{url}</Code>
         <div className="flex flex-wrap gap-2">

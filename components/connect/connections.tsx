@@ -183,7 +183,7 @@ function LastStep({ companyName, manageAppsUrl }: { companyName: string; manageA
   return (
     <div className="grid justify-items-start gap-2.5 rounded-md border border-line bg-sunken p-4">
       <p>
-        One step is left, and only you can take it: Amazon goes on listing {companyName} until you disable it
+        One step is left, and only you can do it: Amazon keeps listing {companyName} until you disable it
         there.
       </p>
       {manageAppsUrl !== null && (

@@ -35,7 +35,7 @@ export function DisconnectForm({
           once, and what it needs for it is destroyed. To take it up again you authorize again.
         </p>
         <p className="text-ink-muted text-sm">
-          Amazon goes on listing {companyName} under{' '}
+          Amazon keeps listing {companyName} under{' '}
           {manageAppsUrl === null ? (
             'Manage Your Apps'
           ) : (

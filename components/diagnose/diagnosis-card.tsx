@@ -113,7 +113,7 @@ export const responsibleParties: Readonly<
   Record<ResponsibleParty, { label: string; tone: Tone; icon: LucideIcon }>
 > = {
   seller: { label: 'The seller acts', tone: 'due', icon: StoreIcon },
-  operator: { label: 'Whoever runs the application acts', tone: 'blocked', icon: SettingsIcon },
+  operator: { label: 'The application’s operator acts', tone: 'blocked', icon: SettingsIcon },
   developer: { label: 'The developer acts', tone: 'doubt', icon: TerminalIcon },
   amazon: { label: 'Amazon acts: wait', tone: 'neutral', icon: HourglassIcon },
 }

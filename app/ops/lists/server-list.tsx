@@ -37,7 +37,7 @@ export function serverList<Values extends { readonly after: string | null }, Pag
         client.setQueryData(view.query(shown).queryKey, page)
         return dehydrate(client)
       })
-      // Whoever renders it meets the failure, perhaps a moment later than Node would call it unhandled.
+      // The page that renders the list handles the rejection, but maybe after Node would report it as unhandled.
       prepared.catch(() => {})
       return prepared
     },

@@ -50,7 +50,7 @@ export const pause = formAction({ hidden: ['id'] }, async (ctx, { id }) => {
 
 export const resume = formAction({ hidden: ['id'] }, async (ctx, { id }) => {
   await resumeAuthorization(ctx, id)
-  return { done: 'It goes on. Programs get tokens for it again.' }
+  return { done: 'Resumed. Tokens are being issued again.' }
 })
 
 export const rollBack = formAction({ hidden: ['id', 'tokenVersion'] }, async (ctx, { id, tokenVersion }) => {
@@ -62,7 +62,7 @@ export const rollBack = formAction({ hidden: ['id', 'tokenVersion'] }, async (ct
 
 export const replace = formAction({ hidden: ['id'], secret: ['token'] }, async (ctx, { id, token }) => {
   const outcome = await replaceToken(ctx, id, token)
-  const words = 'The new token is stored, and the one before is kept for a while'
+  const words = 'The new token is stored, and the previous one is kept for a while'
   const { outcome: shown, ...result } = toSelfResult(outcome, { isNew: words, isKnown: words })
   return { ...result, ...(shown && { outcome: { ...shown, href: null } }) }
 })

@@ -14,7 +14,7 @@ export const replace = formAction(
     const value = parseClientSecret(clientSecret.expose())
     const { by } = await replaceClientSecret(ctx, id, { value, createdOn })
     const proof = by === 'refresh' ? 'refreshed a token with it' : 'gave a grantless token for it'
-    return { done: `In force. Amazon ${proof}. The one before is kept for seven days.` }
+    return { done: `In force. Amazon ${proof}. The previous secret is kept for seven days.` }
   },
 )
 
