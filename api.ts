@@ -1,6 +1,7 @@
 import { createApi } from './api/app.ts'
 import { serveApi } from './api/serve.ts'
 import { addressMark } from './lib/client-address.ts'
+import { createHistoryRecorder } from './lib/history/record.ts'
 import { startJobs } from './lib/jobs/schedule.ts'
 import { drain, endOnSignal, openProgram } from './lib/processes/process.ts'
 import { settleRefreshes } from './lib/tokens/lease.ts'
@@ -9,18 +10,27 @@ import { createVendCounts } from './lib/tokens/vend-counts.ts'
 const flushEveryMs = 5_000
 
 /** The API for programs, with the worker unless WORKER=off. */
-const { environment, services } = await openProgram('api')
+const { environment, services, reportsMetrics } = await openProgram('api')
 const { host: hostname, apiPort: port, authSecret, keepAliveMs, trustedProxies } = environment
-const stopJobs = environment.worker ? await startJobs(services, environment) : async () => {}
+const stopJobs = environment.worker
+  ? await startJobs(services, { ...environment, reportsMetrics })
+  : async () => {}
 const counts = createVendCounts(services)
 const flushing = setInterval(() => void counts.flush(), flushEveryMs)
-const api = createApi(services, counts, { trustedProxies, addressMark: addressMark(authSecret) })
+const history = createHistoryRecorder(services)
+history.start()
+const api = createApi(services, counts, {
+  trustedProxies,
+  addressMark: addressMark(authSecret),
+  metricsToken: services.metricsToken,
+  requestsPerSecond: environment.requestsPerSecond,
+})
 const server = serveApi(api, { port, hostname, keepAliveMs })
 endOnSignal(services, async () => {
   // Requests that wait for a refresh are answered; what LWA answers is stored.
   await Promise.all([drain(server), stopJobs()])
   await settleRefreshes()
   clearInterval(flushing)
-  await counts.flush()
+  await Promise.all([counts.flush(), history.stop()])
 })
 services.log.info({ port, worker: environment.worker }, 'api ready')

@@ -10,12 +10,15 @@ export async function register(): Promise<void> {
   const { answerAbsentApi } = await import('./app/_server/answer-absent-api.ts')
   const { answerOutdatedForms } = await import('./app/_server/answer-outdated-forms.ts')
   const { endConnectionsOnSignal } = await import('./app/_server/end-connections.ts')
+  const { noteStreams } = await import('./app/_server/live/responses.ts')
   const { noteAddresses } = await import('./app/_server/note-addresses.ts')
   const { readEnvironment } = await import('./lib/env.ts')
   const { createLog } = await import('./lib/log.ts')
+  const { startReports } = await import('./lib/processes/reports.ts')
   const environment = readEnvironment()
   const log = createLog(environment.logLevel, 'app')
   noteAddresses(environment, log)
+  noteStreams()
   endConnectionsOnSignal()
   allowIpv6Hosts()
   answerAbsentApi()
@@ -23,6 +26,7 @@ export async function register(): Promise<void> {
   answerOutdatedForms({ companyName, supportEmail, simulated: amazonBaseUrl !== null })
   // Developers read what Next prints as it stands.
   if (process.env.NODE_ENV === 'production') adoptConsole(log)
+  await startReports(environment, 'app', log)
   // Next answers nobody until this resolves: not before the api and whatever else belongs to this start is ready.
   await (globalThis as { [permission]?: () => Promise<void> })[permission]?.()
 }

@@ -26,5 +26,17 @@ export default {
       ],
     },
   ],
-  serverExternalPackages: ['pg-boss', 'pino', '@node-rs/argon2', 'postgres'],
+  // As next-intl's own plugin does, which would load tools for catalogs that we don't use.
+  turbopack: { resolveAlias: { 'next-intl/config': './app/_server/request-config.ts' } },
+  serverExternalPackages: [
+    'pg-boss',
+    'pino',
+    '@node-rs/argon2',
+    'postgres',
+    'prom-client',
+    '@opentelemetry/api',
+    '@opentelemetry/exporter-trace-otlp-proto',
+    '@opentelemetry/resources',
+    '@opentelemetry/sdk-trace',
+  ],
 }

@@ -6,7 +6,7 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
   // Each worker has a demo of its own (tests/e2e/fixtures.ts), so no test sees what another one did on another worker.
-  workers: 2,
+  workers: 3,
   forbidOnly: true,
   // Limits for what never comes. A machine with other work to do may be ten times slower than a free one.
   timeout: 300_000,
@@ -19,6 +19,8 @@ export default defineConfig({
     navigationTimeout: 60_000,
     locale: 'en-US',
     timezoneId: 'Europe/Berlin',
-    trace: 'retain-on-failure',
+    // Half of the browser's work would be to draw what nobody looks at. `--trace retain-on-failure` shows why a test fails.
+    contextOptions: { reducedMotion: 'reduce' },
+    screenshot: 'only-on-failure',
   },
 })

@@ -6,11 +6,13 @@ import { centralHosts } from './lib/amazon/marketplaces.ts'
 import { createOrigins } from './lib/amazon/origins.ts'
 import { readEnvironment } from './lib/env.ts'
 
-const programs = /^\/(api\/v1\/|auth\/o2\/token$)/
+const programs = /^\/(api\/v1\/|auth\/[oO]2\/token$)/
 /** Plain answers about this process and this installation. */
-const plainAnswers = /^\/(healthz|readyz|security-txt|\.well-known\/security\.txt)$/
+const plainAnswers = /^\/(healthz|readyz|metrics|security-txt|\.well-known\/security\.txt)$/
 /** Pages whose forms sign somebody in. */
 const signsIn = new Set(['/sign-in', '/sign-up', '/setup', '/reset'])
+/** Mail programs unsubscribe with a POST of their own (RFC 8058). The token in the address is the proof; no cookie counts. */
+const oneClick = /^\/unsubscribe\/one-click\/[\w-]{43}$/
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /** Before every page: programs go to the api, foreign posts are refused, and the browser gets its rules. */
@@ -21,8 +23,15 @@ export function proxy(request: NextRequest): NextResponse {
   if (programs.test(pathname)) {
     return NextResponse.rewrite(new URL(`${apiOrigin}${pathname}${search}`))
   }
-  if (!safeMethods.has(request.method) && !isOwnRequest(request.headers, appUrl)) {
-    const { status, headers, text } = plainProblem('cross_site_request')
+  if (
+    !safeMethods.has(request.method) &&
+    !oneClick.test(pathname) &&
+    !isOwnRequest(request.headers, appUrl)
+  ) {
+    const { status, headers, text } = plainProblem(
+      'cross_site_request',
+      request.headers.get('accept-language'),
+    )
     return new NextResponse(text, { status, headers: { ...fixedHeaders, ...headers } })
   }
   // Next would run GET, which begins or ends an attempt: a link preview must not.

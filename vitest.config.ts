@@ -2,21 +2,25 @@ import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config
 import { embeddedServer, findTestServers, type TestServer } from './scripts/find-test-servers.ts'
 
 const quick = (name: string, ...include: string[]): TestProjectInlineConfiguration => ({
-  // These tests share what they import, and importing it again for each file takes longer than the tests.
   test: { name, include, isolate: false },
 })
 
-/** Tests over a real database: each file gets a migrated one of its own (tests/fixtures/database.ts). */
+/**
+ * Tests over a real database: each file gets a migrated one of its own (tests/fixtures/database.ts). The files of a worker
+ * share what they import, which takes longer than most tests; what needs modules of its own is in `isolated`.
+ */
 const withDatabase = (
   name: string,
-  folder: string,
+  include: string,
   testServer: TestServer,
+  isolate = false,
 ): TestProjectInlineConfiguration => ({
   test: {
     name,
-    include: [`tests/${folder}/**/*.test.ts`],
+    include: [include],
     // Tests of the launcher start clusters of their own: the server under the other tests changes nothing.
     exclude: testServer.kind === 'embedded' ? [] : ['**/embedded*.test.ts'],
+    isolate,
     globalSetup: 'tests/fixtures/cluster.ts',
     provide: { testServer },
   },
@@ -29,12 +33,13 @@ export default defineConfig({
     projects: [
       quick('unit', 'tests/boundaries.test.ts', 'tests/boundaries/**/*.test.ts', 'tests/unit/**/*.test.ts'),
       quick('simulator', 'tests/simulator/**/*.test.ts'),
-      ...servers.map((server) => withDatabase(`store on ${server.name}`, 'store', server)),
-      withDatabase('flows', 'flows', embeddedServer),
-      withDatabase('api', 'api', embeddedServer),
+      ...servers.map((server) => withDatabase(`store on ${server.name}`, 'tests/store/**/*.test.ts', server)),
+      withDatabase('flows', 'tests/flows/**/*.test.ts', embeddedServer),
+      withDatabase('api', 'tests/api/**/*.test.ts', embeddedServer),
+      withDatabase('isolated', 'tests/isolated/**/*.test.ts', embeddedServer, true),
     ],
     // Many tests wait for a lease or a process: one at a time would leave the cores idle.
-    maxWorkers: 2,
+    maxWorkers: 3,
     // Limits end a test that hangs. They decide nothing else, so a machine that is ten times slower stays within them.
     testTimeout: 300_000,
     hookTimeout: 300_000,

@@ -1,44 +1,99 @@
 import { Hono } from 'hono'
 import { AppError } from '#lib/errors.ts'
+import { createRateLimits } from '#lib/keys/rate-limits.ts'
+import { answerMetrics } from '#lib/metrics/serve.ts'
 import { checkReadiness } from '#lib/readiness.ts'
+import type { Secret } from '#lib/secret.ts'
 import type { Services } from '#lib/services.ts'
+import { isTokenPath, tokenPaths } from '#lib/token-errors.ts'
 import type { VendCounts } from '#lib/tokens/vend-counts.ts'
 import { type ApiEnv, respond, respondWithProblem } from './http.ts'
+import { answerMcp, mcpPath } from './mcp/endpoint.ts'
 import { describeApi } from './openapi.ts'
-import { type AddressSettings, createRefusedKeys } from './refused-keys.ts'
+import { referencePaths } from './reference.ts'
+import { type AddressSettings, addressOf, createRefusedKeys } from './refused-keys.ts'
+import { answerToken, respondWithTokenError } from './token/endpoint.ts'
 import { routes } from './v1/routes.ts'
 
 /** Takes no key: it holds nothing that is not public. */
 const documentPath = '/api/v1/openapi.json'
 
+export interface ApiSettings extends AddressSettings {
+  /** Opens `/metrics`. Null: it isn't there. */
+  readonly metricsToken?: Secret | null
+  /** Of each key, on average over ten seconds. Null: no limit. */
+  readonly requestsPerSecond?: number | null
+}
+
 /** The API for programs, with every route of the table. No CORS: browsers have no business here. */
-export function createApi(services: Services, counts: VendCounts, addresses: AddressSettings): Hono<ApiEnv> {
+export function createApi(
+  services: Services,
+  counts: VendCounts,
+  { metricsToken = null, requestsPerSecond = null, ...addresses }: ApiSettings,
+): Hono<ApiEnv> {
   const api = new Hono<ApiEnv>()
-  const refusedKeys = createRefusedKeys(services, addresses)
-  api.use((c, next) => {
+  const refusedKeys = createRefusedKeys(services)
+  const limits = createRateLimits(services, requestsPerSecond)
+  api.use(async (c, next) => {
     c.set('requestId', crypto.randomUUID())
-    return next()
+    c.set('address', addressOf(c, addresses))
+    c.set('limits', limits)
+    await next()
+    const keyId = c.get('keyId')
+    if (keyId !== undefined) counts.note(keyId, c.get('address'))
   })
   // This process answers; the database answers and takes writes. Neither response says anything else.
-  api.get('/healthz', () => respond({ status: 'ok' }))
-  api.get('/readyz', async () => {
+  api.get('/healthz', (c) => respond(c, { status: 'ok' }))
+  api.get('/readyz', async (c) => {
     const status = await checkReadiness(services)
-    return respond({ status }, status === 'ok' ? 200 : 503)
+    return respond(c, { status }, status === 'ok' ? 200 : 503)
   })
+  if (metricsToken !== null) {
+    api.get('/metrics', async (c) => {
+      const { status, headers, text } = await answerMetrics(
+        metricsToken,
+        c.req.header('authorization') ?? null,
+      )
+      return new Response(text, { status, headers })
+    })
+  }
   for (const { method, path, handle } of routes) {
     api[method](toHonoPath(path), (c) => handle(c, { services, counts }))
   }
+  for (const path of tokenPaths) api.post(path, (c) => answerToken(c, { services, counts }))
+  api.post(mcpPath, (c) => answerMcp(c, { services, counts }))
   const document = describeApi(services.settings.appUrl)
-  api.get(documentPath, () => respond(document))
-  for (const { path, method } of [...routes, { path: documentPath, method: 'get' }]) {
-    const headers = { Allow: method === 'get' ? 'GET, HEAD' : 'POST' }
+  api.get(documentPath, (c) => respond(c, document))
+  for (const [path, answer] of Object.entries(referencePaths)) api.get(path, answer)
+  for (const [path, headers] of allowedMethods()) {
     api.all(toHonoPath(path), (c) =>
       respondWithProblem(c, new AppError('method_not_allowed'), services, headers),
     )
   }
   api.notFound((c) => respondWithProblem(c, new AppError('not_found'), services))
-  api.onError((error, c) => respondWithProblem(c, refusedKeys.judge(c, error), services))
+  api.onError((error, c) => {
+    const counted = refusedKeys.count(c, error)
+    const isTokenRequest = c.req.method === 'POST' && isTokenPath(c.req.path)
+    return isTokenRequest
+      ? respondWithTokenError(c, counted, services)
+      : respondWithProblem(c, counted, services)
+  })
   return api
+}
+
+/** Every address with the methods that it takes. */
+function allowedMethods(): (readonly [string, { readonly Allow: string }])[] {
+  const others = [
+    ...[documentPath, ...Object.keys(referencePaths)].map((path) => ({ path, method: 'get' })),
+    ...[mcpPath, ...tokenPaths].map((path) => ({ path, method: 'post' })),
+  ]
+  const byPath = Map.groupBy([...routes, ...others], ({ path }) => path)
+  return [...byPath].map(([path, same]) => {
+    const methods = same.flatMap(({ method }) =>
+      method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()],
+    )
+    return [path, { Allow: methods.join(', ') }]
+  })
 }
 
 /** Hono writes a parameter as `:id`. */

@@ -2,8 +2,10 @@ import type { HttpBindings } from '@hono/node-server'
 import type { Context as HonoContext } from 'hono'
 import type { z } from 'zod'
 import type { Context } from '#lib/context.ts'
-import { AppError, type ErrorCode } from '#lib/errors.ts'
+import { AppError, type ErrorCode, isAppError } from '#lib/errors.ts'
+import { etagOf, isKnown } from '#lib/etag.ts'
 import { identifyKey } from '#lib/keys/identify.ts'
+import type { RateLimitHeaders, RateLimits } from '#lib/keys/rate-limits.ts'
 import { problemContentType, toProblemDetails } from '#lib/problem-details.ts'
 import { maskAndCut, Secret } from '#lib/secret.ts'
 import type { Services } from '#lib/services.ts'
@@ -12,30 +14,73 @@ import type { KeyActor } from '#lib/tokens/require-key.ts'
 /** What Hono knows of a request: the connection that it came by, and the id that names it in its response and the log. */
 export interface ApiEnv {
   readonly Bindings: Partial<HttpBindings>
-  readonly Variables: { readonly requestId: string }
+  /** `keyId`: of the accepted key. `address`: where the request comes from; null: unknown. */
+  readonly Variables: {
+    readonly requestId: string
+    readonly address: string | null
+    readonly keyId?: string
+    /** The public part of the presented key, accepted or not. */
+    readonly keyPrefix?: string
+    readonly limits: RateLimits
+    /** Of the key's limit, once it is known. */
+    readonly rateLimit?: RateLimitHeaders
+  }
 }
 
 export type ApiRequest = HonoContext<ApiEnv>
 
-/** The key in `Authorization: Bearer <key>`. Throws `api_key_missing`. */
-export function readBearer(header: string | undefined): Secret {
-  const key = /^Bearer +([^\s]{1,200})$/i.exec(header ?? '')?.[1]
+/** The key in `Authorization: Bearer <key>`. */
+export function presentedKey(c: ApiRequest): Secret {
+  const key = /^Bearer +([^\s]{1,200})$/i.exec(c.req.header('authorization') ?? '')?.[1]
   if (key === undefined) throw new AppError('api_key_missing')
-  return new Secret(key)
-}
-
-/** The context of the API key in the request. Throws `api_key_missing`, and what `identifyKey` throws. */
-export async function keyContext(
-  services: Services,
-  c: ApiRequest,
-): Promise<Context & { readonly actor: KeyActor }> {
-  const actor = await identifyKey(services, readBearer(c.req.header('authorization')))
-  return { ...services, actor, requestId: c.get('requestId'), address: null }
+  return presented(c, key)
 }
 
 /**
- * The JSON body; undefined when there is none. A body of unknown length was given a length by the server (`serve.ts`).
- * Throws `body_too_large`, `body_unreadable`.
+ * A key wherever it is in the request; its public part is noted for the log of refused keys. Throws
+ * `rate_limit_exceeded` for one that is known to be beyond its limit.
+ */
+export function presented(c: ApiRequest, text: string): Secret {
+  const prefix = /^ghk_[0-9a-f]{12}(?=_)/.exec(text)?.[0]
+  if (prefix !== undefined) c.set('keyPrefix', prefix)
+  const key = new Secret(text)
+  withRateLimit(c, (limits) => limits.requireUnspent(key))
+  return key
+}
+
+/** Counts one more request of a key that was accepted. Throws `rate_limit_exceeded`. */
+export function countRequest(c: ApiRequest, keyId: string, key: Secret): void {
+  const headers = withRateLimit(c, (limits) => limits.take(keyId, key))
+  if (headers !== null) c.set('rateLimit', headers)
+  c.set('keyId', keyId)
+}
+
+function withRateLimit<T>(c: ApiRequest, ask: (limits: RateLimits) => T): T {
+  try {
+    return ask(c.get('limits'))
+  } catch (error) {
+    if (isAppError(error)) c.set('rateLimit', error.details.headers as RateLimitHeaders)
+    throw error
+  }
+}
+
+/**
+ * The context of the API key in the request, by default its bearer token. Throws `api_key_missing`,
+ * `rate_limit_exceeded`, and what `identifyKey` throws.
+ */
+export async function keyContext(
+  services: Services,
+  c: ApiRequest,
+  key: Secret = presentedKey(c),
+): Promise<Context & { readonly actor: KeyActor }> {
+  const address = c.get('address')
+  const actor = await identifyKey({ ...services, address }, key)
+  countRequest(c, actor.keyId, key)
+  return { ...services, actor, requestId: c.get('requestId'), address }
+}
+
+/**
+ * The JSON body; undefined without one. A body of unknown length was given a length by the server (`serve.ts`).
  */
 export async function readBody(c: ApiRequest, mostBytes: number): Promise<unknown> {
   const length = Number(c.req.header('content-length') ?? 0)
@@ -48,7 +93,19 @@ export async function readBody(c: ApiRequest, mostBytes: number): Promise<unknow
   }
 }
 
-/** The parameters of an address, each of them once. Throws `parameter_repeated`. */
+/** The body as a file. Throws `body_too_large`. */
+export async function readFileBody(c: ApiRequest, mostBytes: number): Promise<Uint8Array> {
+  const length = Number(c.req.header('content-length') ?? 0)
+  if (length > mostBytes) throw new AppError('body_too_large', { length })
+  return new Uint8Array(await c.req.arrayBuffer())
+}
+
+/** Null without one: then each request counts. */
+export function readIdempotencyKey(c: ApiRequest): string | null {
+  return c.req.header('idempotency-key') ?? null
+}
+
+/** The parameters of an address, each of them once. */
 export function readQuery(c: ApiRequest): Readonly<Record<string, string | undefined>> {
   const entries = Object.entries(c.req.queries()).map(([name, values]) => {
     if (values.length > 1) throw new AppError('parameter_repeated', { field: maskAndCut(name, 100) })
@@ -99,11 +156,28 @@ const fixedHeaders = {
  * the server build a second one, at a third of the time of a warm vend.
  */
 export function respond(
+  c: ApiRequest,
   value: unknown,
   status = 200,
   headers: Readonly<Record<string, string>> = {},
 ): Response {
-  return new Response(JSON.stringify(value), { status, headers: { ...fixedHeaders, ...headers } })
+  return new Response(JSON.stringify(value), {
+    status,
+    headers: { ...fixedHeaders, ...c.get('rateLimit'), ...headers },
+  })
+}
+
+/**
+ * One resource, with an ETag that changes with anything in it. 304 without a body if the program has this version
+ * (`If-None-Match`).
+ */
+export function respondWithResource(c: ApiRequest, resource: object): Response {
+  const etag = etagOf(resource)
+  if (!isKnown(etag, c.req.header('if-none-match'))) {
+    return respond(c, { ...resource, request_id: c.get('requestId') }, 200, { ETag: etag })
+  }
+  const { 'Content-Type': _, ...headers } = fixedHeaders
+  return new Response(null, { status: 304, headers: { ...headers, ...c.get('rateLimit'), ETag: etag } })
 }
 
 /** Every error response of the API: problem details (RFC 9457), with `Retry-After` where it is known when to retry. */
@@ -117,15 +191,15 @@ export function respondWithProblem(
   const problem = toProblemDetails(error, requestId)
   const { status, retry_at: retryAt } = problem
   if (status >= 500) services.log.error({ error, requestId, path: c.req.path }, 'request failed')
-  return respond(problem, status, {
+  return respond(c, problem, status, {
     ...headers,
     'Content-Type': problemContentType,
     ...(status === 401 && { 'WWW-Authenticate': 'Bearer' }),
-    ...(retryAt !== undefined && { 'Retry-After': String(secondsUntil(retryAt, services.now())) }),
+    ...(retryAt !== undefined && { 'Retry-After': String(secondsUntil(new Date(retryAt), services.now())) }),
   })
 }
 
 /** At least one: a program must not retry in the same moment. */
-function secondsUntil(time: string, now: Date): number {
-  return Math.max(1, Math.ceil((Date.parse(time) - now.getTime()) / 1_000))
+export function secondsUntil(time: Date, now: Date): number {
+  return Math.max(1, Math.ceil((time.getTime() - now.getTime()) / 1_000))
 }

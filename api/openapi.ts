@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type ErrorCode, errors, wordingOf } from '#lib/errors.ts'
 import { problemContentType } from '#lib/problem-details.ts'
 import { commonErrors, type Route } from './route.ts'
+import { diagnosis } from './v1/diagnoses.ts'
 import { routes } from './v1/routes.ts'
 
 type Json = Readonly<Record<string, unknown>>
@@ -18,23 +19,15 @@ export const problemDetails = z
     status: z.int(),
     detail: z.string().describe('What to do next.'),
     instance: z.string().describe('urn:uuid: and the request id.'),
-    code: z.enum([...codes]).describe('Stable: programs can decide by it.'),
+    code: z.enum([...codes]).describe('Stable: programs can rely on it.'),
     request_id: z.uuid(),
-    retry_at: z.iso.datetime().optional().describe('When to retry; Retry-After has it in seconds.'),
+    retry_at: z.iso
+      .datetime()
+      .optional()
+      .describe('When to retry. The Retry-After header has it in seconds.'),
     field: z.string().optional().describe('The part of the request that is at fault.'),
     allowed: z.array(z.string()).optional().describe('What the field accepts.'),
-    diagnosis: z
-      .object({
-        id: z.string(),
-        certainty: z.enum(['shown', 'undecided']),
-        cause: z.string(),
-        who: z.string().describe('Who has to act.'),
-        steps: z.array(z.string()),
-        check: z.string().nullable().describe('What to look at next, where several causes fit.'),
-        link: z.string(),
-      })
-      .optional()
-      .describe('What Amazon’s answer means.'),
+    diagnosis: diagnosis.omit({ title: true }).optional().describe('What Amazon’s answer means.'),
   })
   .describe('Problem details, as RFC 9457 defines them.')
 
@@ -46,17 +39,17 @@ export function describeApi(appUrl: string): Json {
       title: 'Gatehouse',
       version: '1',
       description:
-        'Tokens for the Selling Partner API, for the programs of a company. No answer may be stored on its way.',
+        'Tokens for the Selling Partner API, and the authorizations that they belong to, for your company’s programs. No response may be stored by caches.',
     },
     servers: [{ url: appUrl }],
     security: [{ key: [] }],
-    paths: Object.fromEntries(routes.map((route) => [route.path, { [route.method]: operation(route) }])),
+    paths: describePaths(),
     components: {
       securitySchemes: {
         key: {
           type: 'http',
           scheme: 'bearer',
-          description: 'A key that an administrator made at /ops/keys.',
+          description: 'A key that an administrator created at /ops/keys.',
         },
       },
       schemas: { ProblemDetails: schema(problemDetails) },
@@ -64,20 +57,48 @@ export function describeApi(appUrl: string): Json {
   }
 }
 
+function describePaths(): Json {
+  const byPath = Map.groupBy(routes, ({ path }) => path)
+  return Object.fromEntries(
+    [...byPath].map(([path, same]) => [
+      path,
+      Object.fromEntries(same.map((route) => [route.method, operation(route)])),
+    ]),
+  )
+}
+
 function operation(route: Route): Json {
   return {
     operationId: route.id,
+    tags: [tagOf(route.path)],
     summary: route.summary,
-    description: `${route.description} Right: ${route.scopes.join(' or ')}.`,
-    parameters: [...pathParameters(route), ...queryParameters(route)],
+    description: `${route.description} Scope: ${route.scopes.join(' or ')}.`,
+    parameters: [
+      ...pathParameters(route),
+      ...queryParameters(route),
+      ...idempotencyKey(route),
+      ...ifNoneMatch(route),
+    ],
     ...(route.body && {
       requestBody: { required: route.bodyIsOptional !== true, content: json(schema(route.body)) },
     }),
+    ...(route.file && { requestBody: { required: true, content: fileContent(route.file) } }),
     responses: {
-      200: { description: 'Done.', content: json(schema(route.answer)) },
+      [route.status ?? 200]: {
+        description: 'Done.',
+        headers: { ...limitHeaders, ...(route.hasEtag && { ETag: header('Changes with the resource.') }) },
+        content: json(schema(route.answer)),
+      },
+      ...(route.hasEtag && { 304: { description: 'Unchanged since the version in If-None-Match.' } }),
       ...failures([...commonErrors, ...route.errors]),
     },
   }
+}
+
+/** What the reference groups by: the first word of the path. */
+function tagOf(path: string): string {
+  const [, , , noun = ''] = path.split('/')
+  return noun.replaceAll('-', ' ').replace(/^\w/, (letter) => letter.toUpperCase())
 }
 
 function pathParameters({ path }: Route): Json[] {
@@ -87,6 +108,42 @@ function pathParameters({ path }: Route): Json[] {
     required: true,
     schema: { type: 'string', format: 'uuid' },
   }))
+}
+
+function idempotencyKey({ errors: own }: Route): Json[] {
+  if (!own.includes('idempotency_key_reused')) return []
+  return [
+    {
+      name: 'Idempotency-Key',
+      in: 'header',
+      required: false,
+      description: 'A repeated request with the same key is done once, and answered the same, for 24 hours.',
+      schema: { type: 'string', minLength: 1, maxLength: 255 },
+    },
+  ]
+}
+
+function ifNoneMatch({ hasEtag }: Route): Json[] {
+  if (hasEtag !== true) return []
+  return [
+    {
+      name: 'If-None-Match',
+      in: 'header',
+      required: false,
+      description: 'The ETag that you have: 304 without a body while it is current.',
+      schema: { type: 'string' },
+    },
+  ]
+}
+
+function header(description: string): Json {
+  return { description, schema: { type: 'string' } }
+}
+
+/** As draft-ietf-httpapi-ratelimit-headers defines them. */
+const limitHeaders = {
+  'RateLimit-Policy': header('How many requests (q) the key may send in how many seconds (w).'),
+  RateLimit: header('How many are left (r), and in how many seconds the quota resets (t).'),
 }
 
 function queryParameters({ query }: Route): Json[] {
@@ -110,6 +167,12 @@ function failures(codes: readonly ErrorCode[]): Json {
         content: { [problemContentType]: { schema: { $ref: '#/components/schemas/ProblemDetails' } } },
       },
     ]),
+  )
+}
+
+function fileContent({ types, description }: NonNullable<Route['file']>): Json {
+  return Object.fromEntries(
+    types.map((type) => [type, { schema: { type: 'string', format: 'binary', description } }]),
   )
 }
 

@@ -7,7 +7,7 @@ import type { ApiRequest } from './http.ts'
 /** Counts refused keys by address, in memory. */
 export interface RefusedKeys {
   /** The failure to answer with: the same one, or `api_keys_refused` once an address has had too many this minute. */
-  judge(c: ApiRequest, error: unknown): unknown
+  count(c: ApiRequest, error: unknown): unknown
 }
 
 /** How to tell where a request comes from. */
@@ -16,6 +16,13 @@ export interface AddressSettings {
   readonly trustedProxies: number
   /** Of the app, which passes requests on and says where each came from; null where there is no app. */
   readonly addressMark: string | null
+}
+
+/** Where a request comes from; null: unknown. */
+export function addressOf(c: ApiRequest, { trustedProxies, addressMark }: AddressSettings): string | null {
+  const peer = c.env?.incoming?.socket.remoteAddress
+  const noted = readAddress(c.req.header(addressHeader), addressMark)
+  return noted ?? clientAddress(peer, c.req.header('x-forwarded-for'), trustedProxies)
 }
 
 const windowMs = 60_000
@@ -28,27 +35,23 @@ const codes: ReadonlySet<ErrorCode> = new Set([
   'api_key_unknown',
   'api_key_revoked',
   'api_key_expired',
+  'api_key_network_refused',
 ])
 
 /**
  * A key that is accepted never comes here: it costs nothing, and works even where somebody else behind the same
  * address is refused. However many come, one line a minute is logged.
  */
-export function createRefusedKeys(
-  { log, now, realNow }: Pick<Services, 'log' | 'now' | 'realNow'>,
-  { trustedProxies, addressMark }: AddressSettings,
-): RefusedKeys {
+export function createRefusedKeys({
+  log,
+  now,
+  realNow,
+}: Pick<Services, 'log' | 'now' | 'realNow'>): RefusedKeys {
   let endsMs = 0
   let counts = new Map<string, number>()
   let refused = 0
 
-  function addressOf(c: ApiRequest): string | null {
-    const peer = c.env?.incoming?.socket.remoteAddress
-    const noted = readAddress(c.req.header(addressHeader), addressMark)
-    return noted ?? clientAddress(peer, c.req.header('x-forwarded-for'), trustedProxies)
-  }
-
-  function count(subject: string): number {
+  function countFor(subject: string): number {
     const name = counts.has(subject) || counts.size < mostAddresses ? subject : 'others'
     const times = (counts.get(name) ?? 0) + 1
     counts.set(name, times)
@@ -56,19 +59,19 @@ export function createRefusedKeys(
   }
 
   return {
-    judge: (c, error) => {
+    count: (c, error) => {
       if (!isAppError(error) || !codes.has(error.code)) return error
-      const address = addressOf(c)
+      const address = c.get('address')
       const nowMs = realNow().getTime()
       if (nowMs >= endsMs || nowMs < endsMs - windowMs) {
-        const key = /\bghk_[0-9a-f]{12}(?=_)/.exec(c.req.header('authorization') ?? '')?.[0] ?? null
+        const key = c.get('keyPrefix') ?? null
         log.warn({ address, key, code: error.code, refusedBefore: refused }, 'api key refused')
         endsMs = nowMs + windowMs
         counts = new Map()
         refused = 0
       }
       refused += 1
-      if (count(addressSubject(address)) <= mostInWindow) return error
+      if (countFor(addressSubject(address)) <= mostInWindow) return error
       return new AppError('api_keys_refused', { retryAt: new Date(now().getTime() + endsMs - nowMs) })
     },
   }

@@ -15,7 +15,7 @@ export interface RouteServices {
  * of its own and a line in `v1/routes.ts`.
  */
 export interface Route {
-  readonly method: 'get' | 'post'
+  readonly method: 'get' | 'post' | 'patch' | 'delete'
   /** As OpenAPI writes it, with its parameters in braces: `{id}`. */
   readonly path: `/api/v1/${string}`
   readonly id: string
@@ -25,9 +25,15 @@ export interface Route {
   readonly scopes: readonly Scope[]
   readonly query?: z.ZodObject
   readonly body?: z.ZodObject
+  /** In the place of a JSON body: a file in one of these types. */
+  readonly file?: { readonly types: readonly string[]; readonly description: string }
   /** True where the body may be left out. */
   readonly bodyIsOptional?: boolean
   readonly answer: z.ZodObject
+  /** True where the response has an ETag, and `If-None-Match` can make it 304. */
+  readonly hasEtag?: true
+  /** Of its answer; 200 where it is left out. */
+  readonly status?: 201
   /** Besides those of every route. */
   readonly errors: readonly ErrorCode[]
   handle(c: ApiRequest, { services, counts }: RouteServices): Promise<Response>
@@ -38,13 +44,22 @@ export function readId(c: ApiRequest): string {
   return c.req.param('id') ?? ''
 }
 
+/** Of routes that take an `Idempotency-Key`. */
+export const idempotencyErrors = [
+  'idempotency_key_invalid',
+  'idempotency_key_in_use',
+  'idempotency_key_reused',
+] as const satisfies readonly ErrorCode[]
+
 /** The errors of every route. */
 export const commonErrors: readonly ErrorCode[] = [
   'api_key_missing',
   'api_key_unknown',
   'api_key_revoked',
   'api_key_expired',
+  'api_key_network_refused',
   'api_keys_refused',
+  'rate_limit_exceeded',
   'not_allowed',
   'parameter_unknown',
   'internal',

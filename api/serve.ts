@@ -3,8 +3,9 @@ import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { limitBodies, refuseProgram } from '#lib/limit-body.ts'
 import type { ApiEnv } from './http.ts'
+import { importsPath, mostImportBytes } from './v1/imports.ts'
 
-/** As much as the address that takes most: a list of restricted resources. */
+/** As much as a list of restricted resources takes. Only a file of refresh tokens may be larger. */
 const mostBytes = 64 * 1_024
 
 interface Listening {
@@ -20,6 +21,7 @@ export function serveApi(api: Hono<ApiEnv>, { port, hostname, keepAliveMs }: Lis
   const requestTimeout = Math.max(300_000, headersTimeout)
   const listener = limitBodies(getRequestListener(api.fetch, { hostname }), {
     mostBytes,
+    mostDeclaredBytes: (path) => (path === importsPath ? mostImportBytes : mostBytes),
     refuse: refuseProgram,
   })
   const server = createServer({ keepAliveTimeout: keepAliveMs, headersTimeout, requestTimeout }, listener)

@@ -1,5 +1,6 @@
 'use client'
 
+import { useWords } from '#components/languages/words.tsx'
 import { isOutdated, OutdatedPage } from '#components/outdated-page.tsx'
 import { Problem } from '#components/problem.tsx'
 import { AnchorButton, Button } from '#components/ui/button.tsx'
@@ -11,20 +12,22 @@ export default function ErrorPage({
   error: Error & { digest?: string }
   retry: () => void
 }) {
+  const words = useWords('page')
   if (isOutdated(error)) return <OutdatedPage />
   return (
     <Problem
-      title="This page could not be shown"
-      cause="Something failed on our side. What you did before is kept."
-      next="Try again in a moment. If it stays like this, tell the support and give the reference below."
+      title={words.errorTitle}
+      cause={words.errorCause}
+      next={words.errorNext}
       reference={error.digest}
+      referenceLabel={words.reference}
       action={
         <>
           <Button variant="primary" size="large" onClick={() => retry()}>
-            Try again
+            {words.tryAgain}
           </Button>
           <AnchorButton href="/" size="large">
-            Go to the start page
+            {words.start}
           </AnchorButton>
         </>
       }

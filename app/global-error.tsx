@@ -21,8 +21,8 @@ export default function GlobalError({
       </head>
       <body className="flex flex-col font-sans antialiased">
         <Problem
-          title="This site is out of order"
-          cause="Something failed on our side. Nothing that you did is lost."
+          title="This site is temporarily unavailable"
+          cause="Something went wrong on our side. Everything you saved is still there."
           next="Try again in a moment."
           reference={error.digest}
           action={

@@ -1,16 +1,19 @@
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
+import { currentLanguage, getText } from '#app/_server/language.ts'
 import { readDraft } from '#app/_server/read-draft.ts'
 import { clockCompared, getServices } from '#app/_server/services.ts'
 import { getPublicSettings } from '#app/_server/settings.ts'
 import { redirectMarker } from '#app/_server/target.ts'
 import { readTheme } from '#app/_server/theme.ts'
+import { Words } from '#app/_server/words.tsx'
 import { CleanAddress } from '#components/clean-address.tsx'
 import { KeepTyped } from '#components/forms/keep-typed.tsx'
 import { DraftProvider } from '#components/forms/use-form.tsx'
 import { SimulatedNotice } from '#components/simulated-notice.tsx'
 import { themeCss, tokens } from '#components/theme.ts'
 import { CompanyNameProvider } from '#components/ui/document-title.tsx'
+import { languages } from '#lib/languages/languages.ts'
 import { fontClass } from './fonts.ts'
 import './globals.css'
 
@@ -23,11 +26,11 @@ export const viewport: Viewport = {
   ],
 }
 
-const preview = { url: '/preview.png', width: 1_200, height: 630, alt: 'Connect your Amazon account' }
-
-export function generateMetadata(): Metadata {
+export async function generateMetadata(): Promise<Metadata> {
   const { appUrl, companyName } = getPublicSettings()
-  const description = `Connect your Amazon account to ${companyName}.`
+  const text = await getText('frame')
+  const description = text('description', { company: companyName })
+  const preview = { url: '/preview.png', width: 1_200, height: 630, alt: text('preview') }
   return {
     metadataBase: new URL(appUrl),
     description,
@@ -49,6 +52,7 @@ export function generateMetadata(): Metadata {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = await readTheme()
+  const { tag, direction } = languages[await currentLanguage()]
   const { companyName, simulated } = getPublicSettings()
   await clockCompared()
   const { now, realNow } = getServices()
@@ -56,7 +60,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const aheadMs = Math.round((movedTo.getTime() - realNow().getTime()) / 1_000) * 1_000
   return (
     <html
-      lang="en"
+      lang={tag}
+      dir={direction}
       data-theme={theme}
       {...(aheadMs !== 0 && { 'data-clock-ahead-ms': aheadMs })}
       className={fontClass}
@@ -69,7 +74,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <SimulatedNotice simulated={simulated} movedTo={aheadMs === 0 ? null : movedTo} />
         <KeepTyped />
         <CompanyNameProvider name={companyName}>
-          <DraftProvider draft={await readDraft()}>{children}</DraftProvider>
+          <Words groups={['page']}>
+            <DraftProvider draft={await readDraft()}>{children}</DraftProvider>
+          </Words>
         </CompanyNameProvider>
       </body>
     </html>

@@ -1,16 +1,15 @@
 import { Heading } from '#components/connect/heading.tsx'
 import { AnchorButton } from '#components/ui/button.tsx'
+import { getText } from './_server/language.ts'
 import { SellerFrame } from './_server/seller-frame.tsx'
 
-export default function NotFound() {
+export default async function NotFound() {
+  const text = await getText('notFound')
   return (
     <SellerFrame>
-      <Heading title="There is nothing at this address">
-        It may be mistyped, or what it showed was removed. It may also belong to another account than the one
-        that is signed in.
-      </Heading>
+      <Heading title={text('title')}>{text('text')}</Heading>
       <AnchorButton href="/" variant="primary" size="large" wide>
-        Go to the start page
+        {text('start')}
       </AnchorButton>
     </SellerFrame>
   )

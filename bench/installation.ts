@@ -31,6 +31,7 @@ export async function openInstallation() {
     AMAZON_BASE_URL: simulated.origin,
     LOG_LEVEL: 'error',
     WORKER: 'off',
+    API_REQUESTS_PER_SECOND: '0',
   }
   const environment = readEnvironment(variables)
   const location = databaseLocation(environment)
@@ -65,6 +66,7 @@ export async function openInstallation() {
   return {
     services,
     system,
+    variables,
     authSecret: services.authSecret,
     simulator: simulated.control,
     origin: simulated.origin,

@@ -1,10 +1,11 @@
 import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import * as schema from '#drizzle/schema.ts'
-import { countAuthorizations, type ListQuery, listAuthorizations } from '#lib/authorizations/read.ts'
+import type { ListQuery } from '#lib/authorizations/list-filter.ts'
+import { countAuthorizations, listAuthorizations } from '#lib/authorizations/read.ts'
 import type { Context } from '#lib/context.ts'
 import { sqlClient } from '#lib/database/pool.ts'
-import { obtainAccessToken } from '#lib/tokens/refresh.ts'
+import { getAccessToken } from '#lib/tokens/refresh.ts'
 import { addCrowd } from './crowd.ts'
 import { addGrant } from './grant.ts'
 import { openInstallation } from './installation.ts'
@@ -19,12 +20,24 @@ const sizes = [
 const warmUps = 10
 const sellingPartnerId = 'A1USHARBORPINE'
 
-const queries: Readonly<Record<string, ListQuery>> = {
+export const queries: Readonly<Record<string, ListQuery>> = {
   'first page': {},
   'search by store': { search: 'cedar f0' },
   'search by id': { search: sellingPartnerId },
   'search by account': { search: 'pine ltd' },
-  'one state': { states: ['needs-reauthorization'] },
+  'one health': { health: ['reauthorization_needed'] },
+  'one flag': { flags: ['renewal_due'] },
+  'by name, working, one region': { sort: 'name', health: ['working'], region: 'eu' },
+  'one application, two flags': { flags: ['renewal_due', 'details_missing'], sort: 'newest' },
+  'a tag': { tags: { plan: 'pro' } },
+  'renewal due in 30 days, by date': { renewsWithinDays: 30, sort: 'renewal' },
+  'a workflow, a marketplace': { workflow: 'website', marketplaceId: 'ATVPDKIKX0DER' },
+  'an account': { accountName: 'cedar f0' },
+  'who lacks a role': { role: { name: 'Pricing', isLacked: true } },
+  'needs a person': { needsPerson: true },
+  'lost this week': {
+    ...{ health: ['reauthorization_needed', 'disconnected'], healthWithinDays: 7, sort: 'changed' },
+  },
 }
 
 interface Statement {
@@ -37,7 +50,7 @@ export async function measureLists(): Promise<Measure[]> {
   const own = await openInstallation()
   try {
     const id = await addGrant(own.system, own.simulator, sellingPartnerId)
-    await obtainAccessToken(own.system, id, { minTtlSeconds: 0 })
+    await getAccessToken(own.system, id, { minTtlSeconds: 0 })
     const measures: Measure[] = []
     let stored = 1
     for (const { size, repeats } of sizes) {

@@ -106,13 +106,12 @@ interface Demo {
 async function withDemo<T>(use: (demo: Demo) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'gatehouse-bench-'))
   const facts = join(folder, 'demo.json')
-  const [PORT, API_PORT, SIMULATOR_PORT] = (await Promise.all([freePort(), freePort(), freePort()])).map(
-    String,
-  )
-  const server = spawn(process.execPath, [join(projectFolder, 'scripts/run.mjs'), 'demo'], {
+  const names = ['PORT', 'API_PORT', 'SIMULATOR_PORT', 'MAILBOX_PORT', 'MAILBOX_SMTP_PORT']
+  const ports = await Promise.all(names.map(async (name) => [name, String(await freePort())] as const))
+  const server = spawn(process.execPath, [join(projectFolder, 'scripts/run.mjs'), 'demo', '--empty'], {
     env: childEnvironment({
       GATEHOUSE_DATA: folder,
-      ...(PORT && API_PORT && SIMULATOR_PORT ? { PORT, API_PORT, SIMULATOR_PORT } : {}),
+      ...Object.fromEntries(ports),
     }),
     stdio: ['ignore', 'ignore', 'inherit'],
   })

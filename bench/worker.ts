@@ -7,8 +7,8 @@ import { type Measure, summarize, withSpread } from './report.ts'
 const grants = 10_000
 const rounds = 5
 const latencyMs = 50
-const callsAtOnce = 20
-const allowedPerSecond = (callsAtOnce * 1_000) / latencyMs
+const concurrentCalls = 20
+const allowedPerSecond = (concurrentCalls * 1_000) / latencyMs
 
 type Installation = Awaited<ReturnType<typeof openInstallation>>
 
@@ -32,7 +32,7 @@ export async function measureWorker(): Promise<Measure[]> {
     const { lateMs } = await run(own)
     return [
       {
-        what: `${grants.toLocaleString('en')} refreshes overdue, ${callsAtOnce} at once, LWA takes ${latencyMs} ms`,
+        what: `${grants.toLocaleString('en')} refreshes overdue, ${concurrentCalls} at once, LWA takes ${latencyMs} ms`,
         value: withSpread(perSecond, '/s', 0),
         beside: `${allowedPerSecond} /s allowed`,
         ratio: (summarize(perSecond).median / allowedPerSecond).toFixed(2),
@@ -70,7 +70,7 @@ async function run({ services: { db }, start }: Installation) {
     ).map(({ id, ms }) => [id, ms]),
   )
   const worker = await start('../api.ts', () => [], {
-    changes: { WORKER: 'on', REFRESHES_AT_ONCE: String(callsAtOnce) },
+    changes: { WORKER: 'on', REFRESHES_AT_ONCE: String(concurrentCalls) },
   })
   const left = async () => {
     const [row] = await db.execute<{ count: number }>(sql`select count(*)::int from access_token`)

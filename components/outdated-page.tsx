@@ -3,6 +3,7 @@
 import { unstable_isUnrecognizedActionError } from 'next/navigation'
 import { useEffect } from 'react'
 import { keepLastSent } from './forms/keep-typed.tsx'
+import { useWords } from './languages/words.tsx'
 import { Problem } from './problem.tsx'
 import { Button } from './ui/button.tsx'
 
@@ -15,15 +16,16 @@ export function isOutdated(error: unknown): boolean {
 
 /** In the place of a page from before an update. */
 export function OutdatedPage() {
+  const words = useWords('page')
   useEffect(keepLastSent, [])
   return (
     <Problem
-      title="Reload this page"
-      cause="This site was updated after you opened the page, so nothing was sent."
-      next="Reload the page and try again. What you typed is kept, except passwords and other secrets."
+      title={words.outdatedTitle}
+      cause={words.outdatedCause}
+      next={words.outdatedNext}
       action={
         <Button variant="primary" size="large" onClick={() => location.reload()}>
-          Reload page
+          {words.reload}
         </Button>
       }
     />

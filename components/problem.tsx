@@ -8,6 +8,7 @@ export function Problem({
   next,
   action,
   reference,
+  referenceLabel = 'Reference',
 }: {
   title: string
   cause: ReactNode
@@ -15,6 +16,7 @@ export function Problem({
   action: ReactNode
   /** Something that support can look up. */
   reference?: string | undefined
+  referenceLabel?: string
 }) {
   return (
     <main className="mx-auto flex w-full max-w-md flex-1 flex-col justify-center gap-4 px-5 py-16">
@@ -27,7 +29,7 @@ export function Problem({
       <div className="mt-2 flex flex-wrap gap-2">{action}</div>
       {reference !== undefined && (
         <p className="text-ink-faint text-sm">
-          Reference <code className="font-mono">{reference}</code>
+          {referenceLabel} <code className="font-mono">{reference}</code>
         </p>
       )}
     </main>

@@ -1,8 +1,8 @@
 /**
  * Lets React change a page that the browser has translated.
  *
- * Translators put elements of their own in the place of text nodes (Chrome: `<font><font>…</font></font>`). React still
- * holds the text nodes: when it removes one or inserts before one, the browser throws and the page is lost
+ * Translators replace text nodes with their own elements (Chrome: `<font><font>…</font></font>`). React still holds the
+ * text nodes: when it removes one or inserts before one, the browser throws and the page is lost
  * (facebook/react#11538); when it writes into one, nobody sees the new text. So whenever React touches a replaced text
  * node, the node first returns to its place, and the translator translates it again like any other new text.
  *
@@ -14,7 +14,7 @@ export function surviveTranslation(): void {
 
   /** What a translator put in the place of a text node. */
   const replacements = new WeakMap<Node, Element>()
-  /** The text nodes that a replacement stands for, in their order. */
+  /** The text nodes that a replacement represents, in order. */
   const originals = new WeakMap<Element, Text[]>()
 
   // An observer, because translators call the browser's own methods from a world where ours don't exist.
@@ -93,7 +93,7 @@ function replacementIn(record: MutationRecord, added: ReadonlySet<Node>): Elemen
   return null
 }
 
-/** The child of `parent` that is `node` or holds it; null if there is none, which stands for the end. */
+/** The child of `parent` that is or contains `node`; null if no child does, which means the end. */
 function childWith(node: Node | null, parent: Node): Node | null {
   let child = node
   while (child && child.parentNode !== parent) child = child.parentNode

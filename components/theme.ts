@@ -1,4 +1,4 @@
-/** Design tokens, name → [light, dark]. The one table of colours; app/globals.css gives them to Tailwind. */
+/** Design tokens, name → [light, dark]. The only table of colors; app/globals.css passes them to Tailwind. */
 export const tokens = {
   canvas: ['#f5f7f7', '#0d1111'],
   surface: ['#ffffff', '#141919'],
@@ -41,14 +41,14 @@ export const tokens = {
 
 export type Token = keyof typeof tokens
 
-/** What a status, a notice or a badge says by its colour. Always beside a word, never alone. */
+/** What the color of a status, a notice or a badge means. It always accompanies a word. */
 export const tones = ['good', 'due', 'doubt', 'bad', 'blocked', 'neutral'] as const
 export type Tone = (typeof tones)[number]
 
 export const themes = ['light', 'dark'] as const
 export type Theme = (typeof themes)[number]
 
-/** Anything that is no theme, the absent cookie included, means: as the system says. */
+/** Anything else, including a missing cookie, means the system's theme. */
 export function parseTheme(value: unknown): Theme | null {
   return themes.find((theme) => theme === value) ?? null
 }

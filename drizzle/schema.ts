@@ -4,27 +4,66 @@ import {
   bigserial,
   boolean,
   check,
+  customType,
   date,
   index,
   integer,
   jsonb,
   pgTable,
   primaryKey,
+  smallint,
   text,
   timestamp,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { ConsentGroup } from '#lib/amazon/marketplaces.ts'
+import type { ProbeAnswer, RoleCheck, UnknownReason } from '#lib/amazon/roles/check-roles.ts'
 import type { Failure } from '#lib/failure.ts'
+import type { Language } from '#lib/languages/languages.ts'
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
 
+/** A transaction's number, which never wraps around. */
+const xid8 = customType<{ data: string }>({ dataType: () => 'xid8' })
+
+/** Sorted by code points, whatever the database's language. */
+const plainText = customType<{ data: string }>({ dataType: () => 'text collate "C"' })
+
+/** The company's own words about a record: its id in the company's systems, and up to 20 tags. */
+const reference = {
+  externalReference: text('external_reference'),
+  tags: jsonb('tags').$type<Tags>().notNull().default({}),
+}
+
+/** Keys match `[a-z0-9_.-]{1,40}`; values have at most 200 characters. */
+export type Tags = Readonly<Record<string, string>>
+
+/** Every run of three characters, for searches within names. Migration 0020 defines the function. */
+const trigrams = (text: unknown) => sql`trigrams(${text})`
+
+/** A country in which a seller said that they sell, too. */
+export interface PlannedCountry {
+  readonly applicationId: string
+  readonly partnerType: PartnerType
+  readonly consentGroup: ConsentGroup
+}
+
 /** The company's own customer, who owns authorizations. */
-export const account = pgTable('account', {
-  id: uuid('id').primaryKey(),
-  name: text('name').notNull(),
-  createdAt: at('created_at').notNull(),
-})
+export const account = pgTable(
+  'account',
+  {
+    id: uuid('id').primaryKey(),
+    name: text('name').notNull(),
+    /** Of its pages and emails; null: nobody has chosen one. */
+    language: text('language').$type<Language>(),
+    ...reference,
+    /** Where the seller said that they sell, too, and what is to be connected there. */
+    plannedCountries: jsonb('planned_countries').$type<readonly PlannedCountry[]>().notNull().default([]),
+    createdAt: at('created_at').notNull(),
+  },
+  (table) => [index('account_search').using('gin', trigrams(sql`lower(${table.name})`))],
+)
 
 /** Somebody who signs in: for an account, or as an operator of the company (viewer, operator, admin). */
 export const person = pgTable(
@@ -38,8 +77,15 @@ export const person = pgTable(
     accountId: uuid('account_id').references(() => account.id),
     createdAt: at('created_at').notNull(),
     disabledAt: at('disabled_at'),
+    /** When they proved that mail to this address reaches them; null: nobody has. */
+    emailConfirmedAt: at('email_confirmed_at'),
+    /** They want no reminders by email. */
+    unsubscribedAt: at('unsubscribed_at'),
   },
-  (table) => [uniqueIndex('person_email').on(sql`lower(${table.email})`)],
+  (table) => [
+    uniqueIndex('person_email').on(sql`lower(${table.email})`),
+    index('person_account').on(table.accountId),
+  ],
 )
 
 export type Role = 'account' | 'viewer' | 'operator' | 'admin'
@@ -107,6 +153,35 @@ export const passwordReset = pgTable(
   ],
 )
 
+/** That somebody asked for a reset link by email. The worker finds out whether the address has an account. */
+export const passwordResetRequest = pgTable('password_reset_request', {
+  id: uuid('id').primaryKey(),
+  email: text('email').notNull(),
+  address: text('address'),
+  requestedAt: at('requested_at').notNull(),
+})
+
+/** A one-time link that proves that an email address belongs to the person who signs in with it. */
+export const emailConfirmation = pgTable(
+  'email_confirmation',
+  {
+    id: uuid('id').primaryKey(),
+    digest: text('digest').notNull(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => person.id, { onDelete: 'cascade' }),
+    /** The address that is confirmed, as long as it is still theirs. */
+    email: text('email').notNull(),
+    createdAt: at('created_at').notNull(),
+    expiresAt: at('expires_at').notNull(),
+    usedAt: at('used_at'),
+  },
+  (table) => [
+    uniqueIndex('email_confirmation_digest').on(table.digest),
+    index('email_confirmation_person').on(table.personId),
+  ],
+)
+
 /** Counts of tries in a window, by what is limited and for whom. */
 export const throttle = pgTable('throttle', {
   key: text('key').primaryKey(),
@@ -171,7 +246,7 @@ export const application = pgTable(
     definedBy: text('defined_by').$type<'environment' | 'admin'>().notNull().default('environment'),
     /** Digest of the client secret that the environment gave last, to see whether it has another one now. */
     environmentSecretDigest: text('environment_secret_digest'),
-    /** Nobody is sent to Amazon for it any more. Its authorizations work on. */
+    /** Sellers can no longer authorize it. Its authorizations keep working. */
     retiredAt: at('retired_at'),
     /** Set while LWA refuses the application's own credentials: no seller's fault. */
     credentialsFailure: jsonb('credentials_problem').$type<Failure>(),
@@ -187,6 +262,47 @@ export const application = pgTable(
     uniqueIndex('application_name').on(sql`lower(${table.name})`).where(sql`${table.retiredAt} is null`),
   ],
 )
+
+/** What happens without a person: nothing; new secrets are put in force; they are requested in time, too. */
+export type RotationPolicy = 'manual' | 'promote' | 'automatic'
+
+/** How an application gets new client secrets from Amazon, and the one that has arrived and isn't in force yet. */
+export const clientSecretRotation = pgTable('client_secret_rotation', {
+  applicationId: uuid('application_id')
+    .primaryKey()
+    .references(() => application.id),
+  policy: text('policy').$type<RotationPolicy>().notNull().default('manual'),
+  /** The Amazon SQS queue that Amazon sends to. Null: a program delivers the messages to the API. */
+  queueUrl: text('queue_url'),
+  /** Null: from the environment of the worker, as every AWS SDK looks for them. */
+  awsAccessKeyId: text('aws_access_key_id'),
+  awsSecretSealed: text('aws_secret_sealed'),
+  /** Null while Amazon's last message is in force. */
+  pendingSecretSealed: text('pending_secret_sealed'),
+  pendingSecretEnding: text('pending_secret_ending'),
+  pendingReceivedAt: at('pending_received_at'),
+  pendingCreatedOn: date('pending_created_on', { mode: 'string' }),
+  /** How long Amazon accepts the secret that the pending one replaces. */
+  pendingOverlapUntil: at('pending_overlap_until'),
+  /** The code of the error when LWA was last asked to accept it. */
+  pendingProblem: text('pending_problem'),
+  pendingTries: integer('pending_tries').notNull().default(0),
+  pendingNextTryAt: at('pending_next_try_at'),
+  /** When the newest secret that Amazon ever sent ends: messages of older ones change nothing. */
+  newestSecretExpiresAt: at('newest_secret_expires_at'),
+  requestedAt: at('requested_at'),
+  /** Before, no new secret is requested automatically. */
+  nextRequestAt: at('next_request_at'),
+  /** Why none was requested although it was due. */
+  requestProblem: text('request_problem'),
+  /** When a message about this application last arrived. */
+  lastMessageAt: at('last_message_at'),
+  queueReadAt: at('queue_read_at'),
+  queueProblem: text('queue_problem'),
+  /** Left in the queue at the last reading: about other applications or of other kinds, and unreadable ones. */
+  foreignMessages: integer('foreign_messages').notNull().default(0),
+  unreadableMessages: integer('unreadable_messages').notNull().default(0),
+})
 
 export type PartnerType = 'seller' | 'vendor'
 
@@ -346,6 +462,16 @@ export const attemptStep = pgTable(
   (table) => [index('attempt_step_attempt').on(table.attemptId, table.id)],
 )
 
+/** One of several consents that a connect link asks for. */
+export interface LinkStep {
+  readonly consentGroup: ConsentGroup
+  /** The countries that were asked for; the seller is sent to the first. */
+  readonly marketplaceIds: readonly string[]
+  /** ISO 8601; null: not connected yet. */
+  readonly connectedAt: string | null
+  readonly authorizationId: string | null
+}
+
 /** An address with which the company asks one seller to authorize. The address holds the token, this row only its digest. */
 export const connectLink = pgTable(
   'connect_link',
@@ -358,6 +484,8 @@ export const connectLink = pgTable(
     /** Who it is for; null until an account takes it up. */
     accountId: uuid('account_id').references(() => account.id),
     marketplaceId: text('marketplace_id'),
+    /** Where it asks for several countries: one step for each consent of Amazon's. Empty: it asks for one authorization. */
+    steps: jsonb('steps').$type<readonly LinkStep[]>().notNull().default([]),
     partnerType: text('partner_type').$type<PartnerType>().notNull(),
     /** Nobody else's grant is accepted with it. */
     expectedSellingPartnerId: text('expected_selling_partner_id'),
@@ -365,11 +493,15 @@ export const connectLink = pgTable(
     authorizationId: uuid('authorization_id').references(() => authorization.id),
     returnTo: text('return_to'),
     label: text('label').notNull(),
+    /** Copied to the authorization at consent. */
+    ...reference,
+    /** What the key that made it is limited to: an older authorization without these tags keeps its reference and tags. */
+    keyTags: jsonb('key_tags').$type<Tags>().notNull().default({}),
     createdBy: uuid('created_by').references(() => person.id),
     createdAt: at('created_at').notNull(),
     expiresAt: at('expires_at').notNull(),
     revokedAt: at('revoked_at'),
-    /** An attempt of it was completed: it opens nothing any more. */
+    /** Everything that it asks for is connected: it opens nothing any more. */
     usedAt: at('used_at'),
   },
   (table) => [
@@ -430,6 +562,8 @@ export const authorization = pgTable(
     /** When the authorization with the previous token was made. */
     previousTokenRenewedAt: at('last_token_renewed_at'),
     lastRefreshAt: at('last_refresh_at'),
+    /** The first failure since the last refresh that worked; null: that was the last one. */
+    failingSince: at('failing_since'),
     lastRefreshProblem: text('last_refresh_problem'),
     lastRefreshFailure: jsonb('last_refresh_detail').$type<Failure>(),
     lastRefreshRequestId: text('last_refresh_request_id'),
@@ -438,17 +572,71 @@ export const authorization = pgTable(
     lastInvalidGrantAt: at('last_invalid_grant_at'),
     invalidGrants: integer('invalid_grants').notNull().default(0),
     participationsReadAt: at('participations_read_at'),
+    /**
+     * Its active participations, each as its id, a space and its domain, so that a vend reads one row. Triggers of
+     * `marketplace_participation` maintain it.
+     */
+    vendedMarketplaces: text('vended_marketplaces').array().notNull().default([]),
     participationsProblem: text('participations_problem'),
     participationsRequestId: text('participations_request_id'),
+    /** When a program last had it checked. */
+    checkedAt: at('checked_at'),
+    ...reference,
+    /*
+     * The row's own state, stored by `settleState` in the transaction that changes the facts above. What its application
+     * suffers from (refused credentials, an incident) is added when the row is read.
+     */
+    health: text('health').$type<Health>().notNull().default('working'),
+    healthCause: text('health_cause'),
+    healthSince: at('health_since'),
+    flags: text('flags').array().$type<Flag[]>().notNull().default([]),
+    /** When time alone changes the state; null: never. */
+    nextChangeAt: at('next_change_at').default(sql`'epoch'`),
+    /** The health of the last published event; null: not settled yet. */
+    announcedHealth: text('announced_health').$type<Health>(),
+    /** Where lists show it that sort by urgency: the lowest number first. */
+    attention: smallint('attention').notNull().default(6),
+    /** When Amazon's term ends; null without a term, or with nothing to renew. */
+    renewsBy: at('renews_by'),
+    /** The displayed name, as lists sort it. */
+    sortName: plainText('sort_name')
+      .notNull()
+      .generatedAlwaysAs(sql`lower(coalesce(label, nullif(store_name, ''), selling_partner_id, ''))`),
     createdAt: at('created_at').notNull(),
   },
   (table) => [
+    index('authorization_next_change').on(table.nextChangeAt).where(sql`${table.nextChangeAt} is not null`),
+    index('authorization_attention').on(table.attention, table.sortName, table.id),
+    index('authorization_name').on(table.sortName, table.id),
+    index('authorization_newest').on(table.createdAt, table.id),
+    index('authorization_health').on(table.health, table.attention, table.sortName, table.id),
+    index('authorization_application_attention').on(
+      table.applicationId,
+      table.attention,
+      table.sortName,
+      table.id,
+    ),
+    index('authorization_account_attention').on(table.accountId, table.attention, table.sortName, table.id),
+    index('authorization_workflow').on(table.workflow, table.attention, table.sortName, table.id),
+    // Lists name the same expressions, word for word.
+    index('authorization_renews_by').on(sql`coalesce(${table.renewsBy}, 'infinity'::timestamptz)`, table.id),
+    index('authorization_changed').on(sql`coalesce(${table.healthSince}, ${table.renewedAt})`, table.id),
+    index('authorization_failing')
+      .on(table.applicationId, table.lastRefreshProblem)
+      .where(sql`${table.lastRefreshProblem} is not null`),
+    index('authorization_flags').using('gin', table.flags),
+    index('authorization_tags').using('gin', sql`${table.tags} jsonb_path_ops`),
+    index('authorization_reference').on(table.externalReference),
+    index('authorization_search').using(
+      'gin',
+      trigrams(
+        sql`lower(coalesce(${table.label}, '') || chr(1) || coalesce(${table.storeName}, '') || chr(1) || coalesce(${table.sellingPartnerId}, ''))`,
+      ),
+    ),
     uniqueIndex('authorization_grant')
       .on(table.applicationId, table.grantKey, table.region, table.consentGroup)
       .where(sql`${table.releasedAt} is null`),
-    index('authorization_account').on(table.accountId),
     index('authorization_selling_partner').on(table.sellingPartnerId),
-    index('authorization_application').on(table.applicationId),
     // Those that are in the calendar, in its order.
     index('authorization_renewed')
       .on(table.applicationId, table.renewedAt, table.id)
@@ -458,6 +646,103 @@ export const authorization = pgTable(
       .where(sql`${table.previousTokenSealed} is not null`),
   ],
 )
+
+/** Whether tokens work, from the last real answer. `blocked` is added for display when the application's credentials fail. */
+export type Health = 'working' | 'retrying' | 'reauthorization_needed' | 'paused' | 'disconnected'
+
+/** What else needs attention. */
+export type Flag =
+  | 'renewal_due'
+  | 'renewal_overdue'
+  | 'roles_missing'
+  | 'details_missing'
+  | 'listings_suspended'
+
+/**
+ * How many authorizations there are, as differences to be added up: writers never wait for each other. A row with the
+ * flag '' counts by health. The worker sums them up from time to time.
+ */
+export const authorizationTally = pgTable('authorization_tally', {
+  id: bigserial('id', { mode: 'number' }).primaryKey(),
+  applicationId: uuid('application_id').notNull(),
+  region: text('region').$type<'na' | 'eu' | 'fe'>().notNull(),
+  health: text('health').$type<Health>().notNull(),
+  flag: text('flag').$type<Flag | ''>().notNull(),
+  difference: integer('difference').notNull(),
+})
+
+/**
+ * What changed, append-only. It is read in the order of transactions: `transactionId`, then `position`; events of
+ * transactions that may still be open are left for later. No foreign keys: history outlives its subject.
+ */
+export const event = pgTable(
+  'event',
+  {
+    /** UUIDv7. */
+    id: uuid('id').primaryKey(),
+    transactionId: xid8('transaction_id').notNull().default(sql`pg_current_xact_id()`),
+    position: bigserial('position', { mode: 'number' }).notNull(),
+    /** One of `lib/events/catalog.ts`. */
+    type: text('type').notNull(),
+    subjectKind: text('subject_kind').$type<EventSubjectKind>().notNull(),
+    subjectId: text('subject_id').notNull(),
+    /** Rises by one with every event of the subject. */
+    sequence: integer('sequence').notNull(),
+    /** False: for timelines only, such as a refusal that isn't confirmed. */
+    isPublic: boolean('is_public').notNull(),
+    applicationId: uuid('application_id'),
+    accountId: uuid('account_id'),
+    authorizationId: uuid('authorization_id'),
+    externalReference: text('external_reference'),
+    tags: jsonb('tags').$type<Tags>().notNull().default({}),
+    /** Previous and new state, cause, and what else the type says. Never a secret. */
+    data: jsonb('data').$type<Readonly<Record<string, unknown>>>().notNull(),
+    actorKind: text('actor_kind').notNull(),
+    actorId: text('actor_id'),
+    /** Ours, and Amazon's. */
+    requestId: text('request_id'),
+    amazonRequestId: text('amazon_request_id'),
+    /** By the clock that the demo can move. */
+    happenedAt: at('happened_at').notNull(),
+    /** By the database's clock, for pruning. */
+    recordedAt: at('recorded_at').notNull().default(sql`clock_timestamp()`),
+  },
+  (table) => [
+    index('event_order').on(table.transactionId, table.position),
+    uniqueIndex('event_sequence').on(table.subjectKind, table.subjectId, table.sequence),
+    index('event_authorization').on(table.authorizationId, table.position),
+    index('event_recorded').on(table.recordedAt),
+  ],
+)
+
+export type EventSubjectKind =
+  | 'authorization'
+  | 'bulk_action'
+  | 'attempt'
+  | 'application'
+  | 'incident'
+  | 'link'
+  | 'webhook_endpoint'
+  | 'api_key'
+
+/** The last sequence number of each subject. */
+export const eventSubject = pgTable(
+  'event_subject',
+  {
+    kind: text('kind').$type<EventSubjectKind>().notNull(),
+    id: text('id').notNull(),
+    sequence: integer('sequence').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.kind, table.id] })],
+)
+
+/** How far each reader of the events has come. */
+export const eventConsumer = pgTable('event_consumer', {
+  name: text('name').primaryKey(),
+  transactionId: xid8('transaction_id').notNull(),
+  position: bigint('position', { mode: 'number' }).notNull(),
+  readAt: at('read_at').notNull(),
+})
 
 export type IdVerification = 'listings_items' | 'operator'
 
@@ -543,7 +828,7 @@ export const refreshLease = pgTable(
  * When the worker looks at an authorization next. A narrow row of its own: it is written at every look, and finding
  * what is due must not read what is not.
  */
-export const upkeep = pgTable(
+export const maintenanceSchedule = pgTable(
   'upkeep',
   {
     authorizationId: uuid('authorization_id')
@@ -562,11 +847,18 @@ export const upkeep = pgTable(
   (table) => [index('upkeep_due').on(table.applicationId, table.isIdle, table.dueAt)],
 )
 
-/** Who does the upkeep: workers share what each application may ask Amazon at once. */
+/** The active workers, which share the concurrent calls that each application may make. */
 export const worker = pgTable('worker', {
   id: uuid('id').primaryKey(),
   /** When it last said so; it does every few seconds. */
   seenAt: at('seen_at').notNull(),
+})
+
+/** What one process does for all of them, until then by the database's clock. Its holder renews it. */
+export const processLease = pgTable('process_lease', {
+  name: text('name').primaryKey(),
+  owner: uuid('owner').notNull(),
+  heldUntil: at('held_until').notNull(),
 })
 
 /**
@@ -615,7 +907,47 @@ export const marketplaceParticipation = pgTable(
   },
   (table) => [
     uniqueIndex('marketplace_participation_marketplace').on(table.authorizationId, table.marketplaceId),
+    index('marketplace_participation_sellers')
+      .on(table.marketplaceId, table.authorizationId)
+      .where(sql`${table.isParticipating}`),
   ],
+)
+
+/** What is known of a role of an authorization, by Amazon's answers to a harmless read. */
+export const roleCheck = pgTable(
+  'role_check',
+  {
+    authorizationId: uuid('authorization_id')
+      .notNull()
+      .references(() => authorization.id, { onDelete: 'cascade' }),
+    role: text('role').notNull(),
+    /** Of the grant that was checked. */
+    renewedAt: at('renewed_at').notNull(),
+    status: text('status').$type<RoleCheck['status']>().notNull(),
+    isProbable: boolean('is_probable').notNull(),
+    reason: text('reason').$type<UnknownReason>(),
+    evidence: jsonb('evidence').$type<ProbeAnswer>(),
+    checkedAt: at('checked_at'),
+    firstRefusedAt: at('first_refused_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.authorizationId, table.role] }),
+    index('role_check_role').on(table.role, table.status, table.authorizationId),
+  ],
+)
+
+/** When the roles of an authorization are checked next. */
+export const roleSchedule = pgTable(
+  'role_schedule',
+  {
+    authorizationId: uuid('authorization_id')
+      .primaryKey()
+      .references(() => authorization.id, { onDelete: 'cascade' }),
+    renewedAt: at('renewed_at').notNull(),
+    dueAt: at('due_at').notNull(),
+    checkedAt: at('checked_at'),
+  },
+  (table) => [index('role_schedule_due').on(table.dueAt)],
 )
 
 /** A test call from the call runner, kept as it was shown: secrets masked. */
@@ -627,19 +959,32 @@ export const call = pgTable(
       .notNull()
       .references(() => authorization.id),
     personId: uuid('person_id'),
+    /** The key of the catalog; calls from before it have only the operation's id. */
     operation: text('operation').notNull(),
+    sandbox: boolean('sandbox').notNull().default(false),
+    /** A restricted data token was used, for this reason. What came back was never stored. */
+    reason: text('reason'),
+    /** What was entered, to run it again. Null as the bodies are. */
+    entered: jsonb('entered').$type<CallEntered>(),
     request: jsonb('request').$type<CallRequest>().notNull(),
     status: integer('status'),
     requestId: text('request_id'),
     rateLimit: text('rate_limit'),
     durationMs: integer('duration_ms').notNull(),
+    responseHeaders: jsonb('response_headers').$type<Readonly<Record<string, string>>>(),
     response: text('response'),
+    /** The response was longer than what is kept of it. */
+    responseCut: boolean('response_cut').notNull().default(false),
     problem: text('problem'),
+    failure: jsonb('failure').$type<Failure>(),
+    /** When the bodies were deleted. */
+    bodiesDeletedAt: at('bodies_deleted_at'),
     calledAt: at('called_at').notNull(),
   },
   (table) => [
     index('call_authorization').on(table.authorizationId, table.calledAt),
     index('call_called').on(table.calledAt),
+    index('call_bodies').on(table.calledAt).where(sql`${table.bodiesDeletedAt} is null`),
   ],
 )
 
@@ -647,6 +992,14 @@ export interface CallRequest {
   readonly method: string
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
+  readonly body?: string
+}
+
+/** As `Entered` in lib/amazon/catalog. */
+export interface CallEntered {
+  readonly values: Readonly<Record<string, readonly string[]>>
+  readonly body: string
+  readonly extraQuery: string
 }
 
 /** What a key may be used for. */
@@ -656,7 +1009,16 @@ export type ApiScope =
   | 'tokens:grantless'
   | 'tokens:rotation'
   | 'authorizations:read'
+  | 'authorizations:annotate'
+  | 'authorizations:operate'
   | 'applications:read'
+  | 'links:manage'
+  | 'incidents:read'
+  | 'usage:read'
+  | 'webhooks:manage'
+  | 'notifications:deliver'
+  | 'events:read'
+  | 'tokens:import'
 
 /** A key of a program of the company's. It holds only the digest: the key itself was shown once. */
 export const apiKey = pgTable(
@@ -672,6 +1034,15 @@ export const apiKey = pgTable(
     applicationId: uuid('application_id').references(() => application.id),
     /** Null: all accounts. */
     accountId: uuid('account_id').references(() => account.id),
+    /** Only authorizations with all of these tags. */
+    tags: jsonb('tags').$type<Tags>().notNull().default({}),
+    /** Only requests from these networks, as CIDR; null: from anywhere. */
+    networks: text('networks').array().$type<readonly string[]>(),
+    /** How many seconds a token has left at least when a request names no minimum; null: the default. */
+    minTtlSeconds: integer('min_ttl_seconds'),
+    /** Works too until then, after the secret was replaced. */
+    previousDigest: text('previous_digest'),
+    previousUntil: at('previous_until'),
     createdAt: at('created_at').notNull(),
     createdBy: uuid('created_by').references(() => person.id),
     /** Null: until it is revoked. */
@@ -680,6 +1051,243 @@ export const apiKey = pgTable(
     lastUsedAt: at('last_used_at'),
   },
   (table) => [uniqueIndex('api_key_prefix').on(table.prefix), index('api_key_created').on(table.createdAt)],
+)
+
+/** A URL of the company's that events are sent to. */
+export const webhookEndpoint = pgTable(
+  'webhook_endpoint',
+  {
+    id: uuid('id').primaryKey(),
+    name: text('name').notNull(),
+    url: text('url').notNull(),
+    /** Null: every published type. */
+    eventTypes: text('event_types').array().$type<readonly string[]>(),
+    /** Null: all applications. */
+    applicationId: uuid('application_id').references(() => application.id),
+    /** An event has to have all of them. */
+    tags: jsonb('tags').$type<Tags>().notNull().default({}),
+    secretSealed: text('secret_sealed').notNull(),
+    /** Signs too until then, after a rotation. */
+    previousSecretSealed: text('previous_secret_sealed'),
+    previousSecretUntil: at('previous_secret_until'),
+    disabledAt: at('disabled_at'),
+    disabledReason: text('disabled_reason').$type<WebhookDisabledReason>(),
+    /** Since when every attempt has failed, by the database's clock, as the next two. */
+    failingSince: at('failing_since'),
+    lastFailedAt: at('last_failed_at'),
+    /** Nothing is sent before this time, as the endpoint asked for. */
+    pausedUntil: at('paused_until'),
+    createdAt: at('created_at').notNull(),
+    /** By the database's clock: events that were recorded before aren't sent to it. */
+    addedAt: at('added_at').notNull().default(sql`clock_timestamp()`),
+    createdBy: uuid('created_by').references(() => person.id),
+    createdByKey: uuid('created_by_key').references(() => apiKey.id),
+  },
+  (table) => [
+    check(
+      'webhook_endpoint_disabled',
+      sql`(${table.disabledAt} is null) = (${table.disabledReason} is null)`,
+    ),
+  ],
+)
+
+/** `gone`: it answered 410. `failing`: everything has failed for days. */
+export type WebhookDisabledReason = 'operator' | 'gone' | 'failing'
+
+/** One event that is to be sent to one endpoint. These rows are the queue. */
+export const webhookDelivery = pgTable(
+  'webhook_delivery',
+  {
+    id: uuid('id').primaryKey().default(sql`gen_random_uuid()`),
+    endpointId: uuid('endpoint_id')
+      .notNull()
+      .references(() => webhookEndpoint.id, { onDelete: 'cascade' }),
+    eventId: uuid('event_id')
+      .notNull()
+      .references(() => event.id, { onDelete: 'cascade' }),
+    /** In the order of the events. */
+    position: bigserial('position', { mode: 'number' }).notNull(),
+    /** Deliveries with the same key are sent one after another. Null: without waiting for others. */
+    orderKey: text('order_key'),
+    status: text('status').$type<WebhookDeliveryStatus>().notNull(),
+    /** Attempts that ended, ever, and since it was last started from the beginning. */
+    attempts: integer('attempts').notNull().default(0),
+    tries: integer('tries').notNull().default(0),
+    /** Null unless it is waiting. */
+    nextAttemptAt: at('next_attempt_at'),
+    /** Of the worker that is sending it. */
+    claim: uuid('claim'),
+    claimedUntil: at('claimed_until'),
+    createdAt: at('created_at').notNull(),
+    deliveredAt: at('delivered_at'),
+    failedAt: at('failed_at'),
+    /** Of the latest attempt. */
+    lastAttemptAt: at('last_attempt_at'),
+    lastStatus: integer('last_status'),
+    lastError: text('last_error'),
+    lastDurationMs: integer('last_duration_ms'),
+  },
+  (table) => [
+    uniqueIndex('webhook_delivery_event').on(table.endpointId, table.eventId),
+    index('webhook_delivery_of_event').on(table.eventId),
+    index('webhook_delivery_due')
+      .on(table.endpointId, table.nextAttemptAt, table.position)
+      .where(sql`${table.status} = 'waiting'`),
+    index('webhook_delivery_order')
+      .on(table.endpointId, table.orderKey, table.position)
+      .where(sql`${table.status} = 'waiting'`),
+    index('webhook_delivery_listed').on(table.endpointId, table.createdAt, table.id),
+    index('webhook_delivery_ended')
+      .on(table.endpointId, table.lastAttemptAt)
+      .where(sql`${table.status} <> 'waiting'`),
+    index('webhook_delivery_created').on(table.createdAt),
+    check('webhook_delivery_status', sql`${table.status} in ('waiting', 'delivered', 'failed')`),
+    check(
+      'webhook_delivery_waiting',
+      sql`(${table.status} = 'waiting') = (${table.nextAttemptAt} is not null)`,
+    ),
+  ],
+)
+
+export type WebhookDeliveryStatus = 'waiting' | 'delivered' | 'failed'
+
+/** One request of a delivery that ended. */
+export const webhookAttempt = pgTable(
+  'webhook_attempt',
+  {
+    deliveryId: uuid('delivery_id')
+      .notNull()
+      .references(() => webhookDelivery.id, { onDelete: 'cascade' }),
+    number: integer('number').notNull(),
+    startedAt: at('started_at').notNull(),
+    durationMs: integer('duration_ms').notNull(),
+    /** Null if there was no response. */
+    status: integer('status'),
+    /** A code of lib/outbound/post.ts, or `secret_unreadable`, if there was no response. */
+    error: text('error'),
+    /** The first kilobyte of the response. */
+    response: text('response'),
+  },
+  (table) => [primaryKey({ columns: [table.deliveryId, table.number] })],
+)
+
+/** What a program's request with an `Idempotency-Key` was answered, for when it is repeated. */
+export const idempotentRequest = pgTable(
+  'idempotent_request',
+  {
+    apiKeyId: uuid('api_key_id')
+      .notNull()
+      .references(() => apiKey.id, { onDelete: 'cascade' }),
+    key: text('key').notNull(),
+    /** Of the route and the body. */
+    digest: text('digest').notNull(),
+    /** Sealed, because it can hold a secret that is shown once. */
+    answerSealed: text('answer_sealed').notNull(),
+    createdAt: at('created_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.apiKeyId, table.key] }),
+    index('idempotent_request_created').on(table.createdAt),
+  ],
+)
+
+/** A file of refresh tokens that was imported. The file itself is never stored. */
+export const tokenImport = pgTable(
+  'token_import',
+  {
+    id: uuid('id').primaryKey(),
+    source: text('source').$type<'page' | 'api' | 'command'>().notNull(),
+    createdAt: at('created_at').notNull(),
+    /** Null: by a key, or on the command line. */
+    createdBy: uuid('created_by').references(() => person.id),
+    createdByKey: uuid('created_by_key').references(() => apiKey.id),
+    canceledAt: at('canceled_at'),
+  },
+  (table) => [index('token_import_created').on(table.createdAt, table.id)],
+)
+
+export type ImportResult =
+  /** Waits for its turn, or for Amazon. */
+  | 'pending'
+  /** It is an authorization's token now. */
+  | 'imported'
+  /** An authorization has this token, or works with another one of the same seller. */
+  | 'already_here'
+  /** Its token works, but isn't the stated seller's: an operator decides. */
+  | 'quarantined'
+  /** Amazon rejected it, or didn't confirm it. */
+  | 'refused'
+  /** The line itself is faulty. Amazon wasn't asked. */
+  | 'invalid'
+  | 'canceled'
+
+/** A line of an import. Its token is sealed on arrival, and destroyed when the line has its result. */
+export const tokenImportLine = pgTable(
+  'token_import_line',
+  {
+    id: uuid('id').primaryKey(),
+    importId: uuid('import_id')
+      .notNull()
+      .references(() => tokenImport.id, { onDelete: 'cascade' }),
+    /** Where it begins in the file, from 1. */
+    line: integer('line').notNull(),
+    /** In the order of arrival, across imports: of the lines with one token, the first goes first. */
+    position: bigserial('position', { mode: 'number' }).notNull(),
+    /** Null only where the line is invalid. */
+    applicationId: uuid('application_id').references(() => application.id),
+    partnerType: text('partner_type').$type<'seller' | 'vendor'>(),
+    /** Stated, or of the stated region. */
+    marketplaceId: text('marketplace_id'),
+    /** Whether the line states a country, and not only a region. */
+    isCountryStated: boolean('is_country_stated').notNull().default(false),
+    /** As stated. */
+    sellingPartnerId: text('selling_partner_id'),
+    /** Null: the company's own account. */
+    accountId: uuid('account_id').references(() => account.id),
+    /** When the seller authorized, as stated; null: now. */
+    authorizedAt: at('authorized_at'),
+    ...reference,
+    tokenSealed: text('token_sealed'),
+    /** Keyed, of the token in the file. */
+    tokenDigest: text('token_digest'),
+    result: text('result').$type<ImportResult>().notNull().default('pending'),
+    /** Why it wasn't imported, or why it waits; null: it was. */
+    problem: text('problem'),
+    /** The column at fault, or the line with the same token. */
+    problemField: text('problem_field'),
+    failure: jsonb('failure').$type<Failure>(),
+    amazonRequestId: text('amazon_request_id'),
+    authorizationId: uuid('authorization_id').references(() => authorization.id, { onDelete: 'set null' }),
+    /** Where it is quarantined. */
+    attemptId: uuid('attempt_id').references(() => attempt.id, { onDelete: 'set null' }),
+    tries: integer('tries').notNull().default(0),
+    dueAt: at('due_at').notNull(),
+    claimId: uuid('claim_id'),
+    /** By the clock of the database. */
+    claimedUntil: at('claimed_until'),
+    finishedAt: at('finished_at'),
+  },
+  (table) => [
+    uniqueIndex('token_import_line_number').on(table.importId, table.line),
+    index('token_import_line_digest').on(table.tokenDigest),
+    index('token_import_line_due').on(table.dueAt).where(sql`${table.result} = 'pending'`),
+    index('token_import_line_authorization').on(table.authorizationId),
+    check('token_import_line_token', sql`(${table.result} = 'pending') = (${table.tokenSealed} is not null)`),
+  ],
+)
+
+/** The networks from which a key has been used. */
+export const apiKeyNetwork = pgTable(
+  'api_key_network',
+  {
+    apiKeyId: uuid('api_key_id')
+      .notNull()
+      .references(() => apiKey.id, { onDelete: 'cascade' }),
+    /** As CIDR: a /24 or a /48. */
+    network: text('network').notNull(),
+    firstUsedAt: at('first_used_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.apiKeyId, table.network] })],
 )
 
 /** How often a key took an access token of an authorization, by UTC day. No foreign keys: history outlives its subject. */
@@ -712,6 +1320,26 @@ export const keyUse = pgTable(
   (table) => [primaryKey({ columns: [table.apiKeyId, table.day, table.kind] })],
 )
 
+export type HistoryGrain = 'hour' | 'day'
+
+/** What the charts of the overview show: totals by UTC hour, for some days, and by UTC day, for longer. */
+export const history = pgTable(
+  'history',
+  {
+    grain: text('grain').$type<HistoryGrain>().notNull(),
+    startsAt: at('starts_at').notNull(),
+    metric: text('metric').notNull(),
+    label: text('label').notNull(),
+    /** The process that counted it; empty once all processes are added up. */
+    process: text('process').notNull().default(''),
+    value: bigint('value', { mode: 'number' }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.grain, table.startsAt, table.metric, table.label, table.process] }),
+    check('history_grain', sql`${table.grain} in ('hour', 'day')`),
+  ],
+)
+
 /** How it ended: `refused` by us, `failed` at Amazon or by its time. */
 export type AuditOutcome = 'done' | 'refused' | 'failed'
 
@@ -729,12 +1357,328 @@ export const audit = pgTable(
     targetKind: text('target_kind').notNull(),
     targetId: text('target_id').notNull(),
     details: jsonb('details').$type<Readonly<Record<string, string | number | boolean | null>>>().notNull(),
+    /** The event that says what changed by it. */
+    eventId: uuid('event_id'),
     requestId: text('request_id'),
     address: text('address'),
   },
   (table) => [
     index('audit_target').on(table.targetKind, table.targetId, table.id),
+    // For the audit log, whose entries are listed by their number.
+    index('audit_actor').on(table.actorId, table.id),
+    index('audit_action').on(table.action, table.id),
+    index('audit_request').on(table.requestId, table.id),
+    index('audit_happened').on(table.happenedAt),
     check('audit_outcome', sql`${table.outcome} in ('done', 'refused', 'failed')`),
+  ],
+)
+
+/** Where the company wants to be notified. */
+export const notificationChannel = pgTable('notification_channel', {
+  id: uuid('id').primaryKey(),
+  name: text('name').notNull(),
+  kind: text('kind').$type<ChannelKind>().notNull(),
+  /** Of `email`. */
+  recipients: text('recipients').array().notNull().default([]),
+  /** Of the others. Everybody who has the address can post there, so it is a secret. */
+  urlSealed: text('url_sealed'),
+  urlHost: text('url_host'),
+  /** What the last message that wasn't delivered got for an answer; null: the last one was delivered. */
+  problem: text('problem'),
+  problemAt: at('problem_at'),
+  createdAt: at('created_at').notNull(),
+})
+
+/** `slack`: incoming webhooks of Slack, Mattermost, and of Discord below `/slack`. `teams`: a workflow of Microsoft Teams. */
+export type ChannelKind = 'email' | 'slack' | 'teams'
+
+/** Which events go to which channel, and when. */
+export const notificationRule = pgTable(
+  'notification_rule',
+  {
+    id: uuid('id').primaryKey(),
+    channelId: uuid('channel_id')
+      .notNull()
+      .references(() => notificationChannel.id, { onDelete: 'cascade' }),
+    eventTypes: text('event_types').array().notNull(),
+    /** Null: all applications. */
+    applicationId: uuid('application_id').references(() => application.id),
+    /** Only events with this tag; null: whatever their tags. */
+    tagName: text('tag_name'),
+    tagValue: text('tag_value'),
+    /** The hour at which a digest is sent; null: each event is sent immediately. */
+    digestHour: smallint('digest_hour'),
+    /** IANA, such as Europe/Berlin. */
+    timeZone: text('time_zone'),
+    nextDigestAt: at('next_digest_at'),
+    createdAt: at('created_at').notNull(),
+  },
+  (table) => [
+    index('notification_rule_channel').on(table.channelId),
+    index('notification_rule_digest').on(table.nextDigestAt).where(sql`${table.nextDigestAt} is not null`),
+  ],
+)
+
+/** What the next digest of a rule will say. */
+export const digestItem = pgTable(
+  'digest_item',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    ruleId: uuid('rule_id')
+      .notNull()
+      .references(() => notificationRule.id, { onDelete: 'cascade' }),
+    eventType: text('event_type').notNull(),
+    item: jsonb('item').$type<NotifiedItem>().notNull(),
+  },
+  (table) => [index('digest_item_rule').on(table.ruleId, table.id)],
+)
+
+/** An event as messages list it. */
+export interface NotifiedItem {
+  /** Of the subject, as operators call it. */
+  readonly name: string
+  readonly applicationName: string | null
+  /** Why, in words; null when there is nothing to add. */
+  readonly detail: string | null
+  /** ISO 8601. */
+  readonly happenedAt: string
+  /** The page that shows it, below the app's address. */
+  readonly path: string
+}
+
+export type MessageStatus =
+  /** An email, as long as no SMTP server is configured. */
+  | 'held'
+  | 'waiting'
+  /** Claimed by one worker. */
+  | 'sending'
+  | 'sent'
+  /** It was handed over, and no answer was recorded: it may have arrived. It is never repeated automatically. */
+  | 'possibly_sent'
+  | 'failed'
+  /** By an operator, or because there was no more reason to send it. */
+  | 'canceled'
+
+/** The outbox: everything that is sent to people, written before it is sent, and kept afterwards. */
+export const message = pgTable(
+  'message',
+  {
+    /** UUIDv7. */
+    id: uuid('id').primaryKey(),
+    /** What it is about, so that it is written once, even if two processes decide to send it. */
+    key: text('key').notNull(),
+    kind: text('kind').notNull(),
+    channelKind: text('channel_kind').$type<ChannelKind>().notNull(),
+    /** Null for emails to sellers and to operators as persons. No foreign key: history outlives its subject. */
+    channelId: uuid('channel_id'),
+    ruleId: uuid('rule_id'),
+    /** An email address, or the name of a channel. */
+    recipient: text('recipient').notNull(),
+    personId: uuid('person_id'),
+    authorizationId: uuid('authorization_id'),
+    /** Messages of one topic are sent in their order. */
+    topic: text('topic'),
+    subject: text('subject').notNull(),
+    language: text('language').$type<Language>().notNull().default('en'),
+    /** What its text is made from. Never a secret. */
+    data: jsonb('data').$type<Readonly<Record<string, unknown>>>().notNull(),
+    /** The links that only its recipient may have: gone once it was sent, or will not be. */
+    linksSealed: text('links_sealed'),
+    /** Of the token with which the recipient unsubscribes. */
+    unsubscribeDigest: text('unsubscribe_digest'),
+    status: text('status').$type<MessageStatus>().notNull(),
+    attempts: integer('attempts').notNull().default(0),
+    /** By the real clock. */
+    nextAttemptAt: at('next_attempt_at').notNull(),
+    /** From then on, there is no more reason to send it. */
+    expiresAt: at('expires_at').notNull(),
+    /** The worker that is sending it; another one takes over afterwards. By the real clock. */
+    claimId: uuid('claim_id'),
+    claimedUntil: at('claimed_until'),
+    /** When its content began to be sent, of the current attempt. */
+    handedOverAt: at('handed_over_at'),
+    /** What the other side answered last. */
+    response: text('response'),
+    /** Why it wasn't sent. */
+    problem: text('problem').$type<MessageProblem>(),
+    createdAt: at('created_at').notNull(),
+    sentAt: at('sent_at'),
+    /** By the database's clock, for pruning. */
+    recordedAt: at('recorded_at').notNull().default(sql`clock_timestamp()`),
+  },
+  (table) => [
+    uniqueIndex('message_key').on(table.key),
+    uniqueIndex('message_unsubscribe').on(table.unsubscribeDigest),
+    index('message_due').on(table.nextAttemptAt).where(sql`${table.status} in ('waiting', 'held')`),
+    index('message_claimed').on(table.claimedUntil).where(sql`${table.status} = 'sending'`),
+    index('message_topic')
+      .on(table.topic, table.id)
+      .where(sql`${table.topic} is not null and ${table.status} in ('waiting', 'held', 'sending')`),
+    index('message_newest').on(table.createdAt, table.id),
+    index('message_status').on(table.status, table.createdAt, table.id),
+    index('message_recipient').on(table.recipient.op('text_pattern_ops'), table.createdAt),
+    index('message_authorization').on(table.authorizationId, table.createdAt),
+    index('message_recorded').on(table.recordedAt),
+  ],
+)
+
+export type MessageProblem =
+  | 'expired'
+  | 'superseded'
+  | 'no_longer_true'
+  | 'unsubscribed'
+  | 'covered_by_incident'
+  | 'canceled_by_operator'
+  | 'channel_removed'
+  | 'address_undeliverable'
+  | 'refused'
+  | 'unreachable'
+  | 'unreadable'
+  | 'no_answer'
+
+/** That a reminder was decided: one row for each authorization, kind and due date, however often somebody looks. */
+export const reminder = pgTable(
+  'reminder',
+  {
+    authorizationId: uuid('authorization_id')
+      .notNull()
+      .references(() => authorization.id, { onDelete: 'cascade' }),
+    /** How many days before the due date it warns. */
+    daysBefore: integer('days_before').notNull(),
+    dueAt: at('due_at').notNull(),
+    decidedAt: at('decided_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.authorizationId, table.daysBefore, table.dueAt] })],
+)
+
+/** Email addresses that a mail server refused for good. */
+export const undeliverableAddress = pgTable('undeliverable_address', {
+  email: text('email').primaryKey(),
+  response: text('response').notNull(),
+  refusedAt: at('refused_at').notNull(),
+})
+
+/** A list with a name: its filters, order and columns, as its address writes them. */
+export const savedView = pgTable(
+  'saved_view',
+  {
+    id: uuid('id').primaryKey(),
+    name: text('name').notNull(),
+    ownerId: uuid('owner_id')
+      .notNull()
+      .references(() => person.id),
+    /** All operators see it; else its owner alone. */
+    isShared: boolean('is_shared').notNull(),
+    parameters: jsonb('parameters').$type<ViewParameters>().notNull(),
+    /** Rises with every change, so that somebody who changes an older version is told. */
+    version: integer('version').notNull().default(1),
+    createdAt: at('created_at').notNull(),
+    updatedAt: at('updated_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('saved_view_own')
+      .on(table.ownerId, sql`lower(${table.name})`)
+      .where(sql`not ${table.isShared}`),
+    uniqueIndex('saved_view_shared').on(sql`lower(${table.name})`).where(sql`${table.isShared}`),
+  ],
+)
+
+/** Parameters of a list's address, by name. */
+export type ViewParameters = Readonly<Record<string, string>>
+
+export type BulkActionKind =
+  | 'pause'
+  | 'resume'
+  | 'check'
+  | 'check-roles'
+  | 'create-links'
+  | 'send-links'
+  | 'add-tag'
+  | 'remove-tag'
+
+/** What else an action needs, by its kind. */
+export interface BulkParameters {
+  /** How long a link lives. */
+  readonly days?: number
+  readonly tag?: string
+  readonly value?: string
+}
+
+/** `stopping`: nothing more begins, and what has begun ends. */
+export type BulkActionStatus = 'running' | 'stopping' | 'stopped' | 'completed'
+
+/** One action on many authorizations. Workers do it row by row. */
+export const bulkAction = pgTable(
+  'bulk_action',
+  {
+    /** Of the form with which it was started. */
+    id: uuid('id').primaryKey(),
+    kind: text('kind').$type<BulkActionKind>().notNull(),
+    parameters: jsonb('parameters').$type<BulkParameters>().notNull(),
+    /** The filter that chose its authorizations, as an address writes it; null: they were chosen one by one. */
+    filter: text('filter'),
+    /** What was created later isn't part of it. */
+    snapshotAt: at('snapshot_at').notNull(),
+    status: text('status').$type<BulkActionStatus>().notNull(),
+    /** Why it was stopped. */
+    stopReason: text('stop_reason').$type<BulkStopReason>(),
+    total: integer('total').notNull(),
+    createdBy: uuid('created_by')
+      .notNull()
+      .references(() => person.id),
+    createdAt: at('created_at').notNull(),
+    endedAt: at('ended_at'),
+  },
+  (table) => [
+    index('bulk_action_created').on(table.createdAt, table.id),
+    index('bulk_action_open').on(table.createdAt).where(sql`${table.status} in ('running', 'stopping')`),
+    check('bulk_action_status', sql`${table.status} in ('running', 'stopping', 'stopped', 'completed')`),
+    check(
+      'bulk_action_ended',
+      sql`(${table.status} in ('stopped', 'completed')) = (${table.endedAt} is not null)`,
+    ),
+  ],
+)
+
+/** `not_allowed`: whoever started it may no longer do it. */
+export type BulkStopReason = 'operator' | 'not_allowed'
+
+/** `unfinished`: the action was stopped before. */
+export type BulkRowStatus = 'waiting' | 'running' | 'done' | 'skipped' | 'failed' | 'unfinished'
+
+export const bulkActionRow = pgTable(
+  'bulk_action_row',
+  {
+    bulkActionId: uuid('bulk_action_id')
+      .notNull()
+      .references(() => bulkAction.id, { onDelete: 'cascade' }),
+    authorizationId: uuid('authorization_id')
+      .notNull()
+      .references(() => authorization.id, { onDelete: 'cascade' }),
+    position: integer('position').notNull(),
+    status: text('status').$type<BulkRowStatus>().notNull(),
+    /** Why it was skipped or failed: a code. */
+    reason: text('reason'),
+    /** Of the worker that is at it. By the real clock, as the next. */
+    claim: uuid('claim'),
+    claimedUntil: at('claimed_until'),
+    /** When a worker first began. By the clock that the demo can move, as the next. */
+    startedAt: at('started_at'),
+    endedAt: at('ended_at'),
+    /** A link that was made for it, until somebody has no more use for it. */
+    linkSealed: text('link_sealed'),
+    linkExpiresAt: at('link_expires_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.bulkActionId, table.authorizationId] }),
+    index('bulk_action_row_position').on(table.bulkActionId, table.position),
+    index('bulk_action_row_status').on(table.bulkActionId, table.status, table.position),
+    index('bulk_action_row_link').on(table.linkExpiresAt).where(sql`${table.linkSealed} is not null`),
+    check(
+      'bulk_action_row_status',
+      sql`${table.status} in ('waiting', 'running', 'done', 'skipped', 'failed', 'unfinished')`,
+    ),
+    check('bulk_action_row_claim', sql`(${table.status} = 'running') = (${table.claim} is not null)`),
   ],
 )
 
@@ -743,18 +1687,20 @@ export const keyCanary = pgTable('key_canary', {
   keyId: text('key_id').primaryKey(),
   sealed: text('sealed').notNull(),
   createdAt: at('created_at').notNull(),
+  /** Since then, nothing is sealed with the key, and no process needs it. */
+  retiredAt: at('retired_at'),
 })
 
-/** Requests at a door that belonged to no attempt, counted by cause and minute. */
+/** Requests to an endpoint that belonged to no attempt, counted by cause and minute. */
 export const refusal = pgTable(
   'refusal',
   {
-    door: text('door').notNull(),
+    endpoint: text('door').notNull(),
     cause: text('cause').notNull(),
     minute: bigint('minute', { mode: 'number' }).notNull(),
     count: integer('count').notNull(),
   },
-  (table) => [uniqueIndex('refusal_cause').on(table.door, table.cause, table.minute)],
+  (table) => [uniqueIndex('refusal_cause').on(table.endpoint, table.cause, table.minute)],
 )
 
 /** Facts about this database, such as that it holds the demo. */

@@ -10,15 +10,16 @@ export function addressMark(authSecret: Secret): string {
   return deriveKey(authSecret, 'client address')
 }
 
-/** The address in the header; null when there is none, or when a client wrote it. */
+/** The address in the header; null when there isn't one, or when a client wrote it. */
 export function readAddress(header: string | null | undefined, mark: string | null): string | null {
-  const [writtenMark = '', address = null] = header?.split(' ') ?? []
+  if (header === null || header === undefined) return null
+  const [writtenMark = '', address = null] = header.split(' ')
   return sameDigest(writtenMark, mark) ? address : null
 }
 
 /**
- * Each proxy appends whom it heard from, so behind n trusted ones the client is the n-th from the right; what stands
- * further left, the client may have written. With fewer entries than proxies, only the peer is certain.
+ * Each proxy appends the address of its peer, so behind n trusted proxies the client is the n-th entry from the right.
+ * The client may have written everything further left. With fewer entries than proxies, only the peer is certain.
  */
 export function clientAddress(
   peer: string | undefined,
@@ -31,8 +32,8 @@ export function clientAddress(
 }
 
 /** Without port, brackets, zone and the IPv6 spelling of IPv4. Null when it is no address. */
-function plainAddress(text: string | undefined): string | null {
-  const address = (text ?? '')
+function plainAddress(text = ''): string | null {
+  const address = text
     .trim()
     .replace(/^\[(.*)\](?::\d+)?$/, '$1')
     .replace(/^([\d.]+):\d+$/, '$1')

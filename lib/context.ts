@@ -1,10 +1,10 @@
-import type { ApiScope, Role } from '#drizzle/schema.ts'
+import type { ApiScope, Role, Tags } from '#drizzle/schema.ts'
 import { inTransactionOf, type Transaction } from './database/pool.ts'
 import { AppError } from './errors.ts'
 import type { Services } from './services.ts'
 import { everything, type Visibility } from './store/visibility.ts'
 
-/** Who does it. Made by a door, never by a verb. */
+/** Who is acting. Created by a route, never by a use case. */
 export type Actor =
   | { readonly kind: 'visitor' }
   | {
@@ -27,10 +27,14 @@ export type Actor =
       readonly applicationId: string | null
       /** Null: all. */
       readonly accountId: string | null
+      /** Only authorizations with all of these; left out or empty: any. */
+      readonly tags?: Tags
+      /** Of a token's life, where a request doesn't say; left out: the default. */
+      readonly minTtlSeconds?: number
     }
   | { readonly kind: 'system'; readonly job: string }
 
-/** What a verb gets: the outside world, who is acting, and for which request. */
+/** What a use case gets: the outside world, who is acting, and for which request. */
 export interface Context extends Services {
   readonly actor: Actor
   /** Follows one request through logs and audit. */
@@ -46,19 +50,36 @@ export type Scope =
   | 'authorizations:read'
   | 'authorizations:disconnect'
   | 'authorizations:operate'
+  | 'authorizations:annotate'
   | 'attempts:read'
   | 'links:read'
   | 'links:manage'
   | 'calls:read'
   | 'calls:run'
+  | 'calls:personal-data'
+  | 'calls:prune'
   | 'audit:read'
+  | 'audit:search'
   | 'people:read'
   | 'people:manage'
   | 'applications:read'
   | 'incidents:read'
   | 'applications:manage'
   | 'keys:manage'
+  | 'encryption:manage'
   | 'sessions:own'
+  | 'events:consume'
+  | 'views:own'
+  | 'views:share'
+  | 'views:manage'
+  | 'bulk:read'
+  | 'bulk:run'
+  | 'bulk:perform'
+  | 'webhooks:read'
+  | 'webhooks:deliver'
+  | 'notifications:read'
+  | 'notifications:manage'
+  | 'notifications:send'
   | ApiScope
 
 /** To sign in, to sign up, to accept an invitation: with proof of their own, so everybody may try. */
@@ -73,9 +94,23 @@ const viewer: readonly Scope[] = [
   'applications:read',
   'incidents:read',
   'audit:read',
+  'webhooks:read',
+  'notifications:read',
+  'views:own',
+  'bulk:read',
   'sessions:own',
 ]
-const operator: readonly Scope[] = [...viewer, 'authorizations:operate', 'links:manage', 'calls:run']
+const operator: readonly Scope[] = [
+  ...viewer,
+  'audit:search',
+  'authorizations:operate',
+  'authorizations:annotate',
+  'links:manage',
+  'tokens:import',
+  'calls:run',
+  'views:share',
+  'bulk:run',
+]
 
 /** Who may do what. */
 const scopes: Readonly<Record<Role | 'visitor' | 'system', readonly Scope[]>> = {
@@ -89,15 +124,35 @@ const scopes: Readonly<Record<Role | 'visitor' | 'system', readonly Scope[]>> = 
   ],
   viewer,
   operator,
-  admin: [...operator, 'people:read', 'people:manage', 'applications:manage', 'keys:manage'],
+  admin: [
+    ...operator,
+    'people:read',
+    'people:manage',
+    'applications:manage',
+    'keys:manage',
+    'encryption:manage',
+    'webhooks:manage',
+    'notifications:manage',
+    'calls:personal-data',
+    'views:manage',
+  ],
   system: [
     ...anybody,
     'authorizations:complete',
     'authorizations:read',
     'authorizations:operate',
+    'tokens:import',
     'applications:manage',
     'people:manage',
     'keys:manage',
+    'encryption:manage',
+    'events:consume',
+    'bulk:perform',
+    'webhooks:deliver',
+    'notifications:read',
+    'notifications:manage',
+    'notifications:send',
+    'calls:prune',
   ],
 }
 
@@ -117,13 +172,32 @@ export function requireScope(ctx: Context, scope: Scope): void {
   throw new AppError(ctx.actor.kind === 'visitor' ? 'sign_in_required' : 'not_allowed', { scope })
 }
 
+/** Throws `not_allowed` for a key of one account or of some tags: what it asks for concerns all of an application. */
+export function requireWholeApplication(actor: Actor): void {
+  if (actor.kind !== 'api-key') return
+  if (actor.accountId !== null || hasAny(actor.tags)) throw new AppError('not_allowed')
+}
+
+/** The tags that a key is limited to; empty for anybody else. */
+export function limitingTags(actor: Actor): Tags {
+  return actor.kind === 'api-key' ? (actor.tags ?? {}) : {}
+}
+
+function hasAny(tags: Tags = {}): boolean {
+  return Object.keys(tags).length > 0
+}
+
 /** Which rows an actor may see, for every query that takes an id: others are as if they weren't there. */
 export function visibleTo(actor: Actor): Visibility {
   if (actor.kind === 'account') return { accountId: actor.accountId }
   if (actor.kind === 'api-key') {
-    const { accountId, applicationId } = actor
-    if (accountId !== null) return { accountId, ...(applicationId !== null && { applicationId }) }
-    return applicationId !== null ? { applicationId } : everything
+    const { accountId, applicationId, tags = {} } = actor
+    if (accountId === null && applicationId === null && !hasAny(tags)) return everything
+    return {
+      ...(accountId !== null && { accountId }),
+      ...(applicationId !== null && { applicationId }),
+      ...(hasAny(tags) && { tags }),
+    } as Visibility
   }
   return actor.kind === 'visitor' ? { nobody: true } : everything
 }
@@ -138,7 +212,7 @@ export function inTransaction<T>(ctx: Context, work: (tx: Tx) => Promise<T>): Pr
   return inTransactionOf(ctx.db, (db) => work({ ...ctx, db }))
 }
 
-/** A context for work that nobody asked for: a job, a start, a script. */
+/** A context for work without a person or program behind it: a job, a start, a script. */
 export function systemContext(services: Services, job: string, requestId: string): Context {
   return { ...services, actor: { kind: 'system', job }, requestId, address: null }
 }

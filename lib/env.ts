@@ -1,113 +1,29 @@
+import { readFileSync } from 'node:fs'
+import { isAbsolute } from 'node:path'
 import { z } from 'zod'
 import { applicationIdShape, lwaClientIdShape } from './amazon/identifiers.ts'
 import { defaultTokenEndpoint, tokenEndpoints } from './amazon/regions.ts'
-import { parseServerUrl } from './database/server-url.ts'
-import { Secret } from './secret.ts'
-
-const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]'])
-
-/** Printed in .env.example, so nothing may ever be sealed with it. */
-export const exampleKey = 'ZXhhbXBsZS1rZXktZG8tbm90LXVzZS1pdC1hbnl3aCE'
-
-const port = (fallback: number) =>
-  z
-    .string()
-    .transform((text, issues) => {
-      const fault = portFault(text)
-      if (fault !== null) issues.addIssue({ code: 'custom', message: fault })
-      return Number(text)
-    })
-    .default(fallback)
-
-/** What is wrong with a port, as the rest of a sentence that begins with its variable; null when nothing is. */
-function portFault(text: string): string | null {
-  if (/^(?:tcp|udp|sctp):\/\/[\w.:[\]-]+$/.test(text)) {
-    return `is ${text}, which Kubernetes sets for a Service of that name: set enableServiceLinks: false in the pod's spec, rename the Service, or set this variable to a port number`
-  }
-  if (!/^\d{1,5}$/.test(text)) return 'must be a port number, for example 3000'
-  const port = Number(text)
-  return port >= 1 && port <= 65_535 ? null : 'must be between 1 and 65535'
-}
-
-/** Email addresses, phone numbers and pages, separated by commas, as URIs. */
-const contacts = z.string().transform((text, issues) => {
-  const uris = text.split(',').map((part) => contactUri(part.trim()))
-  if (!uris.includes(null)) return uris as readonly string[]
-  issues.addIssue({
-    code: 'custom',
-    message: 'must be an email address or an https:// page, for example security@example.com',
-  })
-  return z.NEVER
-})
-
-/** As `Contact` of RFC 9116 wants it; null when the text is no contact. */
-function contactUri(text: string): string | null {
-  const [, scheme = 'mailto', rest = ''] = /^(?:(mailto|tel|https):)?(.*)$/.exec(text) ?? []
-  if (scheme === 'tel') return /^\+[\d-]{5,20}$/.test(rest) ? `tel:${rest}` : null
-  if (scheme === 'https') return rest.startsWith('//') ? (URL.parse(text)?.href ?? null) : null
-  return z.email().safeParse(rest).success ? `mailto:${rest}` : null
-}
-
-const days = (fallback: number) =>
-  z
-    .string()
-    .regex(/^\d{1,3}$/, 'must be a number of days, for example 30')
-    .transform(Number)
-    .default(fallback)
-
-const oneOf = <const T extends string>(...words: [T, ...T[]]) =>
-  z.enum(words, `must be one of: ${words.join(', ')}`)
-
-const secret = (shape: z.ZodType<string>) => shape.transform((value) => new Secret(value))
-
-const keyRing = z.string().transform((text, issues) => {
-  const keys = text.split(',').map((part) => part.trim().split(':'))
-  const seen = new Set<string>()
-  return keys.flatMap(([id = '', value = '', ...rest]) => {
-    const problem = requireKey(id, value, rest.length > 0, seen)
-    seen.add(id)
-    if (problem === null) return [{ id, key: new Secret(value) }]
-    issues.addIssue({ code: 'custom', message: problem })
-    return []
-  })
-})
-
-function requireKey(id: string, value: string, malformed: boolean, seen: ReadonlySet<string>): string | null {
-  if (malformed || !/^[a-z0-9-]{1,16}$/.test(id)) {
-    return 'must be a list of id:key, for example k1:<43 characters>; make one with: npm run gatehouse -- new-key'
-  }
-  if (seen.has(id)) return `has two keys with the id ${id}`
-  if (value === exampleKey)
-    return `holds the example key (${id}); make one with: npm run gatehouse -- new-key`
-  if (!/^[A-Za-z0-9_-]{43}$/.test(value)) {
-    return `holds a key (${id}) that is not 32 bytes in base64url (43 characters); make one with: npm run gatehouse -- new-key`
-  }
-  return null
-}
-
-const httpUrl = (example: string) =>
-  z.string().transform((value, issues) => {
-    const url = URL.parse(value)
-    if (url !== null && /^https?:$/.test(url.protocol)) return url
-    issues.addIssue({ code: 'custom', message: `must be an address such as ${example}` })
-    return z.NEVER
-  })
-
-const appUrl = httpUrl('https://gatehouse.example.com')
-  .refine(
-    (url) => url.href === `${url.origin}/`,
-    'must have no path, query or password: it is the address of the whole site',
-  )
-  .refine(
-    (url) => url.protocol === 'https:' || loopbackHosts.has(url.hostname),
-    'must begin with https:// unless it is localhost',
-  )
-  .transform((url) => url.origin)
-
-const databaseUrl = z.string().superRefine((text, issues) => {
-  const server = parseServerUrl(text)
-  if (typeof server === 'string') issues.addIssue({ code: 'custom', message: server })
-})
+import { crossFaults, type Variables } from './env-faults.ts'
+import {
+  absolutePath,
+  anyPort,
+  appUrl,
+  clientSecretText,
+  contacts,
+  databaseUrl,
+  days,
+  demoSignIns,
+  headers,
+  httpUrl,
+  keyRing,
+  loopbackHosts,
+  networks,
+  oneOf,
+  port,
+  secret,
+} from './env-values.ts'
+import { mailFrom, mailSettings, smtpUrl } from './messages/mail-settings.ts'
+import { noNetworks } from './outbound/address.ts'
 
 const shape = z.object({
   GATEHOUSE_ENVIRONMENT: z
@@ -116,21 +32,29 @@ const shape = z.object({
     .default('production'),
   GATEHOUSE_DATA: z.string().default('.gatehouse'),
   GATEHOUSE_KEYS: keyRing,
+  GATEHOUSE_KEYS_FILE: z.string().optional(),
+  GATEHOUSE_INIT_ADMIN_EMAIL: z.email('must be an email address').optional(),
+  GATEHOUSE_INIT_ADMIN_PASSWORD_FILE: absolutePath.optional(),
+  GATEHOUSE_INIT_APPLICATIONS_FILE: absolutePath.optional(),
+  GATEHOUSE_INIT_API_KEY_FILE: absolutePath.optional(),
   AUTH_SECRET: secret(
     z.string().min(32, 'must have at least 32 characters; make one with: npm run gatehouse -- new-key'),
   ),
   APP_URL: appUrl.optional(),
   DATABASE_URL: secret(databaseUrl).optional(),
+  DATABASE_DIRECT_URL: secret(databaseUrl).optional(),
   LISTEN_HOST: z
     .union([z.ipv4(), z.ipv6()], 'must be an IP address of this machine, for example 0.0.0.0')
     .optional(),
   PORT: port(3000),
   API_PORT: port(3001),
   SIMULATOR_PORT: port(4270),
+  MAILBOX_PORT: port(4271),
+  MAILBOX_SMTP_PORT: port(4272),
   API_URL: httpUrl('http://api:3001')
     .refine(
       (url) => url.href === `${url.origin}/`,
-      'must have no path, query or password: paths are added to it',
+      'must have no path, query or password: paths are appended to it',
     )
     .transform((url) => url.origin)
     .optional(),
@@ -140,11 +64,17 @@ const shape = z.object({
     .transform(Number)
     .default(75),
   WORKER: oneOf('on', 'off').default('on'),
+  ROLE_CHECKS: oneOf('on', 'off').default('on'),
   REFRESHES_AT_ONCE: z
     .string()
     .regex(/^[1-9]\d{0,2}$/, 'must be a number from 1 to 999, for example 20')
     .transform(Number)
     .default(20),
+  API_REQUESTS_PER_SECOND: z
+    .string()
+    .regex(/^\d{1,6}$/, 'must be a number of requests, for example 100; 0 for no limit')
+    .transform(Number)
+    .default(100),
   LOG_LEVEL: oneOf('debug', 'info', 'warn', 'error').default('info'),
   TRUSTED_PROXIES: z
     .string()
@@ -152,9 +82,12 @@ const shape = z.object({
     .transform(Number)
     .default(0),
   COMPANY_NAME: z.string().max(80, 'must have at most 80 characters').default('Your company'),
-  SUPPORT_EMAIL: z.email('must be an e-mail address').optional(),
+  SUPPORT_EMAIL: z.email('must be an email address').optional(),
   SECURITY_CONTACT: contacts.optional(),
   SIGN_UP: oneOf('open', 'closed').default('open'),
+  SMTP_URL: smtpUrl.optional(),
+  SMTP_SECURITY: oneOf('starttls', 'none').optional(),
+  MAIL_FROM: mailFrom.optional(),
   KEEP_PREVIOUS_TOKEN_DAYS: days(30),
   KEEP_QUARANTINE_DAYS: days(30),
   SP_API_APPLICATION_ID: z
@@ -169,36 +102,57 @@ const shape = z.object({
     .string()
     .regex(lwaClientIdShape, 'must look like amzn1.application-oa2-client.…; it is not the application id')
     .optional(),
-  LWA_CLIENT_SECRET: secret(
-    z
-      .string()
-      .min(16, 'is too short to be a client secret')
-      .max(200, 'is too long to be a client secret')
-      .regex(/^\S+$/, 'must not contain spaces or line breaks'),
-  ).optional(),
+  LWA_CLIENT_SECRET: secret(clientSecretText).optional(),
   LWA_TOKEN_ENDPOINT: oneOf(...tokenEndpoints).default(defaultTokenEndpoint),
   AMAZON_BASE_URL: httpUrl('http://127.0.0.1:4270')
     .refine(
       (url) => url.href === url.origin + url.pathname,
-      'must have no query, fragment or password: the hosts of Amazon are added to it',
+      "must have no query, fragment or password: Amazon's hosts are appended to it",
     )
     .transform((url) => url.href.replace(/\/+$/, ''))
     .optional(),
   AMAZON_ALLOW_OTHER_HOSTS: oneOf('true', 'false').default('false'),
+  DEMO_SIGN_INS: demoSignIns.optional(),
+  METRICS_PORT: anyPort.optional(),
+  METRICS_HOST: z
+    .union([z.ipv4(), z.ipv6()], 'must be an IP address of this machine, for example 127.0.0.1')
+    .default('127.0.0.1'),
+  METRICS_TOKEN: secret(
+    z
+      .string()
+      .regex(
+        /^[\w.~+/=-]{16,200}$/,
+        'must have 16 to 200 letters, digits or any of . _ ~ + / = -; make one with: npm run gatehouse -- new-key',
+      ),
+  ).optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl('http://127.0.0.1:4318')
+    .refine(
+      (url) => url.href === url.origin + url.pathname,
+      'must have no query, fragment or password: put credentials into OTEL_EXPORTER_OTLP_HEADERS',
+    )
+    .transform((url) => url.href.replace(/\/+$/, ''))
+    .optional(),
+  OTEL_EXPORTER_OTLP_HEADERS: headers.default({}),
+  OTEL_TRACES_SAMPLER_ARG: z
+    .string()
+    .regex(/^(?:0(?:\.\d{1,6})?|1(?:\.0{1,6})?)$/, 'must be a number from 0 to 1, for example 0.1')
+    .transform(Number)
+    .default(1),
   HTTPS_PROXY: secret(
     z.string().regex(/^https?:\/\/[^\s/]+\/?$/, 'must be an address such as http://proxy.example.com:3128'),
   ).optional(),
   NO_PROXY: z.string().default(''),
+  OUTBOUND_ALLOWED_NETWORKS: networks.optional(),
 })
 
-/** Every fault of the configuration, one sentence each, so that all can be mended at once. */
+/** Every fault in the configuration, one sentence each, so that all can be fixed in one go. */
 export class EnvironmentError extends Error {
   readonly code = 'environment_invalid'
   readonly faults: readonly string[]
 
   constructor(faults: readonly string[], options?: ErrorOptions) {
     super(
-      `The configuration has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`,
+      `The configuration has ${faults.length === 1 ? 'an error' : `${faults.length} errors`}:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`,
       options,
     )
     this.name = 'EnvironmentError'
@@ -207,8 +161,6 @@ export class EnvironmentError extends Error {
 }
 
 export type Environment = ReturnType<typeof readEnvironment>
-
-type Variables = Readonly<Record<string, string | undefined>>
 
 const quotationMarks = ['""', "''", '``', '“”', '‘’']
 const byteOrderMark = '\uFEFF'
@@ -246,14 +198,41 @@ export function readVariables(source: Variables): { present: Record<string, stri
   return { present, faults }
 }
 
+/** Puts the keys of the file, one per line, where those of the environment would be. Returns what is wrong with it, or null. */
+function readKeysFile(present: Record<string, string>): string | null {
+  const { GATEHOUSE_KEYS_FILE: file, GATEHOUSE_KEYS: keys } = present
+  if (file === undefined) return null
+  if (keys !== undefined) return 'is set, and so is GATEHOUSE_KEYS: remove one of them'
+  if (!isAbsolute(file)) return 'must be an absolute path, for example /run/secrets/gatehouse-keys'
+  try {
+    present.GATEHOUSE_KEYS = parseKeysFile(readFileSync(file, 'utf8')).join(',')
+    return present.GATEHOUSE_KEYS === ''
+      ? 'names an empty file; add a key with: npm run gatehouse -- keys add'
+      : null
+  } catch (error) {
+    return `cannot be read (${(error as NodeJS.ErrnoException).code})`
+  }
+}
+
+/** The keys of a file, as `id:key`. What follows a # is a comment. */
+export function parseKeysFile(text: string): string[] {
+  const lines = text.split(/[\n,]/).map((line) => line.replace(/#.*/, '').trim())
+  return lines.filter((line) => line !== '')
+}
+
 /** Reads the environment once. Throws EnvironmentError with every fault. */
 export function readEnvironment(source: Variables = process.env) {
   const { present, faults } = readVariables(source)
+  const keysFault = readKeysFile(present)
+  if (keysFault !== null) faults.push(`GATEHOUSE_KEYS_FILE ${keysFault}`)
   const { data, error } = shape.safeParse(present)
   for (const { path, message } of error?.issues ?? []) {
     const name = String(path[0])
+    if (name === 'GATEHOUSE_KEYS' && keysFault !== null) continue
     const isMissing = !Object.hasOwn(present, name)
-    faults.push(`${name} ${isMissing ? 'is missing; make one with: npm run gatehouse -- new-key' : message}`)
+    faults.push(
+      `${name} ${isMissing ? 'is missing; create one with: npm run gatehouse -- new-key' : message}`,
+    )
   }
   faults.push(...crossFaults(present))
   if (data === undefined || faults.length > 0) throw new EnvironmentError(faults)
@@ -263,10 +242,21 @@ export function readEnvironment(source: Variables = process.env) {
     environment: data.GATEHOUSE_ENVIRONMENT,
     dataFolder: data.GATEHOUSE_DATA,
     keys: data.GATEHOUSE_KEYS,
+    /** Where the keys come from; null: from GATEHOUSE_KEYS. */
+    keysFile: data.GATEHOUSE_KEYS_FILE ?? null,
     authSecret: data.AUTH_SECRET,
+    /** What the first start sets up. */
+    init: {
+      adminEmail: data.GATEHOUSE_INIT_ADMIN_EMAIL ?? null,
+      adminPasswordFile: data.GATEHOUSE_INIT_ADMIN_PASSWORD_FILE ?? null,
+      applicationsFile: data.GATEHOUSE_INIT_APPLICATIONS_FILE ?? null,
+      apiKeyFile: data.GATEHOUSE_INIT_API_KEY_FILE ?? null,
+    },
     /** The public origin, without a slash at its end. */
     appUrl,
     databaseUrl: data.DATABASE_URL ?? null,
+    /** Past a pooler, for the one connection of each process that waits for notifications. */
+    databaseDirectUrl: data.DATABASE_DIRECT_URL ?? null,
     /** Where app and api listen: to this machine only, as long as the public address is on it. */
     host,
     port: data.PORT,
@@ -276,9 +266,14 @@ export function readEnvironment(source: Variables = process.env) {
     /** How long app and api keep an idle connection open: longer than a load balancer does, which would else reuse a dead one. */
     keepAliveMs: data.KEEP_ALIVE_SECONDS * 1_000,
     simulatorPort: data.SIMULATOR_PORT,
+    mailboxPort: data.MAILBOX_PORT,
+    mailboxSmtpPort: data.MAILBOX_SMTP_PORT,
     worker: data.WORKER === 'on',
+    checksRoles: data.ROLE_CHECKS === 'on',
     /** How many calls a worker may have out at Amazon for one application. */
-    callsAtOnce: data.REFRESHES_AT_ONCE,
+    concurrentCalls: data.REFRESHES_AT_ONCE,
+    /** Of each API key, in each api process; null: no limit. */
+    requestsPerSecond: data.API_REQUESTS_PER_SECOND === 0 ? null : data.API_REQUESTS_PER_SECOND,
     logLevel: data.LOG_LEVEL,
     trustedProxies: data.TRUSTED_PROXIES,
     companyName: data.COMPANY_NAME,
@@ -286,6 +281,11 @@ export function readEnvironment(source: Variables = process.env) {
     /** Where security problems are reported, as URIs; empty when nobody was named. */
     securityContacts: data.SECURITY_CONTACT ?? [],
     signUpOpen: data.SIGN_UP === 'open',
+    /** Null: no email is sent. */
+    mail:
+      data.SMTP_URL && data.MAIL_FROM
+        ? mailSettings(data.SMTP_URL, data.MAIL_FROM, data.SMTP_SECURITY)
+        : null,
     keepPreviousTokenDays: data.KEEP_PREVIOUS_TOKEN_DAYS,
     keepQuarantineDays: data.KEEP_QUARANTINE_DAYS,
     /** The application that the environment defines; null until all three of its variables are set. */
@@ -301,6 +301,25 @@ export function readEnvironment(source: Variables = process.env) {
         : null,
     /** Where Amazon's hosts are reached instead of at Amazon, without a slash at its end. */
     amazonBaseUrl: data.AMAZON_BASE_URL ?? null,
+    /** As whom anybody may sign in; null: this is no demo. */
+    demoSignIns: data.DEMO_SIGN_INS ?? null,
+    /** Networks that aren't public, but that webhooks may be sent to. */
+    outboundAllowedNetworks: data.OUTBOUND_ALLOWED_NETWORKS ?? noNetworks,
+    /** Where `/metrics` is: on a port of its own, else with a token beside pages and API, else nowhere. */
+    metrics: {
+      port: data.METRICS_PORT ?? null,
+      host: data.METRICS_HOST,
+      token: data.METRICS_TOKEN ?? null,
+    },
+    /** Null: spans are not recorded. */
+    traces:
+      data.OTEL_EXPORTER_OTLP_ENDPOINT === undefined
+        ? null
+        : {
+            endpoint: data.OTEL_EXPORTER_OTLP_ENDPOINT,
+            headers: data.OTEL_EXPORTER_OTLP_HEADERS,
+            share: data.OTEL_TRACES_SAMPLER_ARG,
+          },
     /** Through which Amazon is asked; nothing else is asked through it. */
     proxy: data.HTTPS_PROXY === undefined ? null : { url: data.HTTPS_PROXY, except: data.NO_PROXY },
   })
@@ -310,34 +329,6 @@ export function readEnvironment(source: Variables = process.env) {
 export function localOrigin(host: string, port: number): string {
   const address = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host
   return `http://${address.includes(':') ? `[${address}]` : address}:${port}`
-}
-
-/** Faults that take more than one variable to see, or that no variable of ours holds. */
-function crossFaults(present: Readonly<Record<string, string | undefined>>): string[] {
-  const faults: string[] = []
-  const application = ['SP_API_APPLICATION_ID', 'LWA_CLIENT_ID', 'LWA_CLIENT_SECRET']
-  const missing = application.filter((name) => present[name] === undefined)
-  if (missing.length < application.length) {
-    faults.push(...missing.map((name) => `${name} is missing: ${application.join(', ')} belong together`))
-  }
-  const { PORT = '3000', API_PORT = '3001' } = present
-  if (Number(PORT) === Number(API_PORT)) faults.push(`API_PORT must differ from PORT (both are ${PORT})`)
-  const amazon = URL.parse(present.AMAZON_BASE_URL ?? '')
-  if (amazon !== null && present.AMAZON_ALLOW_OTHER_HOSTS !== 'true' && !loopbackHosts.has(amazon.hostname)) {
-    faults.push('AMAZON_BASE_URL must be on this machine (loopback), unless AMAZON_ALLOW_OTHER_HOSTS=true')
-  }
-  if (present.HTTPS_PROXY !== undefined && !knowsProxies(process.versions.node)) {
-    faults.push('HTTPS_PROXY needs Node 22.21, 24.5 or newer: this one would ignore it')
-  }
-  if (present.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
-    faults.push('NODE_TLS_REJECT_UNAUTHORIZED=0 lets anybody pose as Amazon: remove it')
-  }
-  return faults
-}
-
-function knowsProxies(node: string): boolean {
-  const [major = 0, minor = 0] = node.split('.').map(Number)
-  return major > 24 || (major === 24 && minor >= 5) || (major === 22 && minor >= 21)
 }
 
 /** The environment for a process that we start. Only scripts/ ask for it. */

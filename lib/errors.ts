@@ -1,13 +1,18 @@
 import { applicationErrors } from './errors/applications.ts'
 import { attemptErrors } from './errors/attempts.ts'
 import { authorizationErrors } from './errors/authorizations.ts'
+import { encryptionErrors } from './errors/encryption.ts'
 import type { Audience, ErrorFacts, Wording } from './errors/facts.ts'
+import { importErrors } from './errors/imports.ts'
 import { keyErrors } from './errors/keys.ts'
 import { linkErrors } from './errors/links.ts'
+import { notificationErrors } from './errors/notifications.ts'
 import { pastedTokenErrors } from './errors/pasted-tokens.ts'
 import { peopleErrors } from './errors/people.ts'
 import { requestErrors } from './errors/requests.ts'
 import { tokenErrors } from './errors/tokens.ts'
+import { viewErrors } from './errors/views.ts'
+import { webhookErrors } from './errors/webhooks.ts'
 
 const brand = Symbol.for('gatehouse.error')
 const vaultBrand = Symbol.for('gatehouse.vault-error')
@@ -17,11 +22,16 @@ export const errors = {
   ...attemptErrors,
   ...applicationErrors,
   ...linkErrors,
+  ...notificationErrors,
   ...authorizationErrors,
   ...pastedTokenErrors,
+  ...importErrors,
   ...peopleErrors,
   ...keyErrors,
+  ...encryptionErrors,
   ...tokenErrors,
+  ...viewErrors,
+  ...webhookErrors,
   ...requestErrors,
 } as const satisfies Record<string, ErrorFacts>
 
@@ -58,7 +68,7 @@ export class VaultError extends Error {
   readonly code: 'cannot_open' | 'no_such_key'
 
   constructor(code: 'cannot_open' | 'no_such_key') {
-    super(code === 'cannot_open' ? 'The sealed text cannot be opened.' : 'The key ring lacks this key.')
+    super(code === 'cannot_open' ? "The sealed text can't be opened." : 'The key ring lacks this key.')
     this.name = 'VaultError'
     this.code = code
   }

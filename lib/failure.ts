@@ -4,7 +4,7 @@ export type FailureSource =
   | 'sp-api'
   /** No answer came. `code` is how far the request got, `detail` the reason of the network. */
   | 'network'
-  /** An answer came that is none of this service: HTML, truncated JSON, a missing token. */
+  /** The response isn't one of this service's: HTML, truncated JSON, a missing token. */
   | 'answer'
   /** Amazon sent the seller back with an error instead of a code. */
   | 'consent'
@@ -16,9 +16,9 @@ export interface Failure {
   readonly source: FailureSource
   /** The HTTP status; null where there was no response. */
   readonly status: number | null
-  /** The stable code of whoever reported it. */
+  /** The stable code of the service that reported it. */
   readonly code: string | null
-  /** In the words of whoever reported it; never a secret. */
+  /** In the words of the service that reported it. Never a secret. */
   readonly detail: string
 }
 
@@ -30,9 +30,9 @@ export function describeFailure({ source, status, code, detail }: Failure): stri
     case 'sp-api':
       return `SP-API ${status} ${code}: ${detail}`
     case 'network':
-      return `Amazon could not be reached: ${code} (${detail})`
+      return `Amazon couldn't be reached: ${code} (${detail})`
     case 'answer':
-      return `Amazon's answer (${status}) cannot be read: ${detail}`
+      return `Amazon's response (${status}) can't be read: ${detail}`
     default:
       return detail === '' ? (code ?? '') : detail
   }

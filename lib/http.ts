@@ -3,7 +3,7 @@ import type { Secret } from './secret.ts'
 
 /** A request as plain data: built by one function, judged by another, sent here. */
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST' | 'DELETE'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
   readonly body?: string

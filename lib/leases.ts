@@ -1,7 +1,7 @@
 /**
- * Every lease: the right to do something that nobody else does meanwhile. One with `renewEveryMs` is a heartbeat: its
- * holder renews it while it works, so it may be shorter than the work. One without is longer than all the timeouts that
- * it covers (tests/unit/leases.test.ts does the sums).
+ * Every lease: the exclusive right to do something for a time. A lease with `renewEveryMs` has a heartbeat: its holder
+ * renews it while it works, so it may be shorter than the work. One without is longer than all the timeouts that it
+ * covers (tests/unit/leases.test.ts adds them up).
  */
 export const leases = {
   /** On the next step of an attempt: its exchange at LWA, then its verification and its storing. */
@@ -10,8 +10,18 @@ export const leases = {
   refresh: { lastsMs: 15_000, renewEveryMs: 5_000 },
   /** On the maintenance of an authorization. */
   maintenance: { lastsMs: 300_000 },
+  /** On sending one message. */
+  message: { lastsMs: 300_000 },
   /** A worker's part of the calls that an application may have out. */
   worker: { lastsMs: 15_000, renewEveryMs: 2_000 },
+  /** On a webhook delivery: one request, and recording how it ended. */
+  webhookDelivery: { lastsMs: 60_000 },
+  /** On a line of an import: asking Amazon about its token, and storing it. */
+  importLine: { lastsMs: 20_000, renewEveryMs: 5_000 },
+  /** On rows of a bulk action. */
+  bulkRows: { lastsMs: 20_000, renewEveryMs: 5_000 },
+  /** On reporting the metrics that come from the database. */
+  storedMetrics: { lastsMs: 45_000, renewEveryMs: 15_000 },
 } as const
 
 /**

@@ -2,9 +2,12 @@ import { IncomingMessage, type RequestListener, type ServerResponse } from 'node
 import { gunzipSync, inflateSync } from 'node:zlib'
 import { AppError } from './errors.ts'
 import { problemContentType, toProblemDetails } from './problem-details.ts'
+import { isTokenPath, tokenHeaders, toTokenError } from './token-errors.ts'
 
 interface Limit {
   readonly mostBytes: number
+  /** For addresses that take more, if the request says how much. What arrives without a length is read first, into memory. */
+  readonly mostDeclaredBytes?: (path: string) => number
   /** Responds 413. Node discards the rest of the body, so that the client gets to read the response. */
   readonly refuse: (request: IncomingMessage, response: ServerResponse) => void
 }
@@ -13,11 +16,15 @@ interface Limit {
  * Passes on only requests whose body has at most `mostBytes`, and each body with a `Content-Length`. A body of unknown
  * length (`Transfer-Encoding`) is read first: what comes behind sees no difference between the two.
  */
-export function limitBodies(listener: RequestListener, { mostBytes, refuse }: Limit): RequestListener {
+export function limitBodies(
+  listener: RequestListener,
+  { mostBytes, mostDeclaredBytes = () => mostBytes, refuse }: Limit,
+): RequestListener {
   return (request, response) => {
     const { 'content-length': length, 'transfer-encoding': codings } = request.headers
     if (codings === undefined) {
-      const next = Number(length ?? 0) <= mostBytes ? listener : refuse
+      const [path = ''] = (request.url ?? '').split('?', 1)
+      const next = Number(length ?? 0) <= mostDeclaredBytes(path) ? listener : refuse
       next(request, response)
       return
     }
@@ -33,7 +40,12 @@ export function limitBodies(listener: RequestListener, { mostBytes, refuse }: Li
 }
 
 /** 413 for a program. */
-export function refuseProgram(_request: IncomingMessage, response: ServerResponse): void {
+export function refuseProgram({ url = '' }: IncomingMessage, response: ServerResponse): void {
+  if (isTokenPath(url.split('?', 1)[0] ?? '')) {
+    const { status, body } = toTokenError(new AppError('body_too_large'), crypto.randomUUID())
+    response.writeHead(status, tokenHeaders).end(JSON.stringify(body))
+    return
+  }
   const problem = toProblemDetails(new AppError('body_too_large'), crypto.randomUUID())
   response
     .writeHead(problem.status, { 'Content-Type': problemContentType, 'Cache-Control': 'no-store' })

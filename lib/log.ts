@@ -23,7 +23,7 @@ function encodeControls(line: string): string {
   return line.replace(/[\x7f-\x9f]/g, (code) => `\\u00${code.charCodeAt(0).toString(16)}`)
 }
 
-/** Drizzle ends the message of a failed query with its values: e-mail addresses, password hashes, sealed texts. */
+/** Drizzle ends the message of a failed query with its values: email addresses, password hashes, sealed texts. */
 function withoutParameters(message: string): string {
   return message.startsWith('Failed query: ') ? message.replace(/\nparams: .*$/s, '') : message
 }

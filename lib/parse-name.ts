@@ -2,7 +2,6 @@ import { AppError } from './errors.ts'
 
 /**
  * A name as people read it: 1 to 100 characters, one space between words, no control characters, no invisible marks.
- * Throws `name_invalid`.
  */
 export function parseName(text: string): string {
   const name = text.normalize('NFC').trim().replace(/\s+/g, ' ')

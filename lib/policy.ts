@@ -19,7 +19,7 @@ export const refreshLimits = {
 } as const
 
 /** What programs get, in seconds of a token's life. */
-export const tokenLife = { defaultMinSeconds: 300, longestMinSeconds: 3_300 } as const
+export const tokenLife = { defaultMinSeconds: 300, longestMinSeconds: 3_500 } as const
 
 /** When a process stops asking LWA for an application that fails as a whole. */
 export const breakerPolicy = {
@@ -29,7 +29,7 @@ export const breakerPolicy = {
   everyMs: 10_000,
 } as const
 
-/** How often, and over how long, LWA has to refuse a refresh token before anybody is asked to act. */
+/** How often, and over how long, LWA has to refuse a refresh token until somebody is asked to act. */
 export interface RevocationPolicy {
   readonly refusals: number
   readonly spanMinutes: number
@@ -49,3 +49,15 @@ export const incidentPolicy: IncidentPolicy = {
   leastShare: 0.2,
   withinMs: 5 * minuteMs,
 }
+
+/** Failures that nothing explains are announced once they have lasted this long. */
+export const announceRetryingAfterMs = 60 * minuteMs
+
+/** How long events are kept: for cursors, timelines and replays. */
+export const keepEventsDays = 90
+
+/** How long the totals of the overview's charts are kept. */
+export const keepHistory = { hoursForDays: 7, daysForDays: 90 } as const
+
+/** What was sent and received in the call runner is deleted after this time. That a call was made stays on record. */
+export const keepCallBodiesDays = 30

@@ -21,7 +21,7 @@ export interface ProblemDetails {
   readonly field?: string
   /** What `field` accepts. */
   readonly allowed?: readonly string[]
-  readonly diagnosis?: Pick<Diagnosis, 'id' | 'certainty' | 'cause' | 'who' | 'steps' | 'check' | 'link'>
+  readonly diagnosis?: Omit<Diagnosis, 'title' | 'evidence' | 'seen'>
 }
 
 /** The only mapping from a failure to a response for programs. Amazon's answer is included as its diagnosis. */
@@ -47,6 +47,6 @@ export function toProblemDetails(error: unknown, requestId: string): ProblemDeta
 
 function toDiagnosis(diagnosis: Diagnosis | null | undefined): Pick<ProblemDetails, 'diagnosis'> {
   if (!diagnosis) return {}
-  const { id, certainty, cause, who, steps, check, link } = diagnosis
-  return { diagnosis: { id, certainty, cause, who, steps, check, link } }
+  const { title: _title, evidence: _evidence, seen: _seen, ...told } = diagnosis
+  return { diagnosis: told }
 }

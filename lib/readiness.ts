@@ -8,7 +8,7 @@ export async function checkReadiness(services: Pick<Services, 'db' | 'log'>): Pr
   try {
     return (await pingDatabase(services.db)) === 'ok' ? 'ok' : 'database_read_only'
   } catch (error) {
-    services.log.warn({ error }, 'database does not answer')
+    services.log.warn({ error }, 'database unreachable')
     return 'database_unavailable'
   }
 }

@@ -3,8 +3,8 @@ const inspect = Symbol.for('nodejs.util.inspect.custom')
 const mask = '[secret]'
 
 /**
- * A value that prints, serialises and inspects as a mask. Reading it takes `.expose()`, which can be
- * searched for. Recognised by brand, because `lib/` exists in several copies (Next's bundles, Node's own).
+ * A value that prints, serializes and inspects as a mask. Reading it takes `.expose()`, which can be
+ * searched for. Recognized by brand, because `lib/` exists in several copies (Next's bundles, Node's own).
  */
 export class Secret<T = string> {
   readonly [brand] = true
@@ -54,15 +54,15 @@ const equals = '(?:=|%(?:25)*3D)'
 const plainValue = String.raw`[^\s"'\\&,;}:\]][^\s"'\\&,;}]*`
 
 /**
- * What a secret of Amazon's or of ours looks like in a text, and where one stands behind its name. No match goes
- * past a quotation mark, so that JSON stays JSON, also inside of a string of other JSON.
+ * What Amazon's secrets and our own look like in a text, and where they follow a name. No match extends past a
+ * quotation mark, so that JSON stays valid, even inside a string of other JSON.
  */
 const secretShapes = [
   // Our API keys, behind the part that names one.
   String.raw`(?<before>\bghk_[0-9a-f]{12}_)[\w-]{43}`,
   // Tokens and client secrets by their prefix; `|` may be percent-encoded, once or more often.
   String.raw`(?<before>)(?:(?:Atz[ar]|Atc|Atz\.sprdt)(?:\||%(?:25)*7C|\\+u007c)|amzn1\.oa2-cs\.)(?:[\w+/=.|%~-]|\\+/)+`,
-  // The token of a connect link, which can stand in any address.
+  // The token of a connect link, which can appear in any address.
   String.raw`(?<before>ghl_)[\w-]{43}`,
   // "name":"value", also with escaped quotation marks.
   String.raw`(?<before>(?<quote>\\{0,7}["'])[\w-]{0,40}(?:${names})\k<quote>\s*:\s*\k<quote>)(?:(?!\k<quote>)[^"\\]|\\+[^"'\\])+`,
@@ -79,9 +79,8 @@ const secretShapes = [
 ].map((shape) => new RegExp(shape, 'gi'))
 
 /**
- * The last line of defence: secrets are of type Secret and get into no text, but texts from outside (error
- * descriptions, stack traces, bodies) might quote one. `label` names what stands in a secret's place: it is given
- * the secret, or an earlier label.
+ * The last line of defense: secrets have type Secret and never become text, but texts from outside (error descriptions,
+ * stack traces, bodies) might quote one. `label` returns the replacement for a secret, or for an earlier label.
  */
 export function maskSecrets(text: string, label: (secret: string) => string = () => mask): string {
   return secretShapes.reduce(

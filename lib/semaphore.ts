@@ -17,7 +17,7 @@ interface Slots {
 /**
  * Limits how many callers run concurrently, for each key separately, in the order in which they arrived. `acquire`
  * resolves with the function that gives the slot back. It throws `busy` where `maxWaiting` callers are waiting for the
- * same key already, so that a flood costs a bounded amount of memory and time. When `limit` sinks, nobody loses a slot.
+ * same key already, so that a flood costs a bounded amount of memory and time. Lowering `limit` revokes no slot.
  */
 export function createSemaphore({
   limit,

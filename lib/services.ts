@@ -5,16 +5,23 @@ import { userAgent } from './amazon/user-agent.ts'
 import { createSharedClock } from './database/clock.ts'
 import type { DatabaseLocation } from './database/connect.ts'
 import { type Database, openDatabase } from './database/pool.ts'
+import { createSignals, type Signals } from './database/signals.ts'
 import { embeddedConnection } from './embedded-postgres/connection.ts'
 import type { Environment } from './env.ts'
 import { send, sendThrough } from './http.ts'
 import { createJobs, type Jobs } from './jobs/queue.ts'
 import { createLog, type Log } from './log.ts'
+import { createMail, type Mail } from './messages/mail.ts'
+import type { AllowedNetworks } from './outbound/address.ts'
+import { createPostOutbound, type PostOutbound } from './outbound/post.ts'
 import type { Secret } from './secret.ts'
+import { eventChannel } from './store/events.ts'
+import { sessionName } from './store/key-canaries.ts'
+import { sessionChannel } from './store/sessions.ts'
 import { deriveKey } from './vault/digest.ts'
 import { createKeyRing, type KeyRing } from './vault/key-ring.ts'
 
-/** What the doors and verbs need to know of the configuration. */
+/** The part of the configuration that routes and use cases need. */
 export interface Settings {
   readonly appUrl: string
   /** The registered OAuth Redirect URI: a constant, never from a request's headers. */
@@ -24,34 +31,64 @@ export interface Settings {
   /** Where security problems are reported, as URIs. */
   readonly securityContacts: readonly string[]
   readonly signUpOpen: boolean
-  /** How long the refresh token before stays sealed, so that a re-authorization can be rolled back. */
+  /** How long the previous refresh token stays sealed, so that a re-authorization can be rolled back. */
   readonly keepPreviousTokenDays: number
   /** How long a quarantined grant waits for an operator. */
   readonly keepQuarantineDays: number
+  /** Networks that aren't public, but that webhooks may be sent to. */
+  readonly outboundAllowedNetworks: AllowedNetworks
 }
 
-/** The outside world as one object: everything that a verb may touch. */
+/** The outside world as one object: everything that a use case may touch. */
 export interface Services {
   readonly db: Database
   readonly keyRing: KeyRing
   readonly amazon: Amazon
   readonly jobs: Jobs
+  /** Null: no SMTP server is configured, and emails are held in the outbox. */
+  readonly mail: Mail | null
   readonly log: Log
+  readonly signals: Signals
+  /** Sends to URLs that people typed, such as webhooks. */
+  readonly postOutbound: PostOutbound
   readonly settings: Settings
   /** The time that Amazon and people see. The demo can move it. */
   readonly now: () => Date
-  /** The time that nobody moves: for sessions, drafts, rate limits and leases. */
+  /** Real time, which the demo can't move: for sessions, drafts, rate limits and leases. */
   readonly realNow: () => Date
 }
 
+interface DemoSignIn {
+  readonly email: string
+  readonly password: Secret
+}
+
+/** What only the demo has. */
+interface Demo {
+  /** As whom anybody may sign in. */
+  readonly signIns: Readonly<Record<'operator' | 'seller', DemoSignIn>>
+  /** Where the simulated Amazon and its controls are, without a slash at the end. */
+  readonly simulator: string
+}
+
 export interface OpenServices extends Services {
-  /** Encrypts what browsers keep; for the people's door, not for verbs. */
+  /** Encrypts what browsers keep. Only for the app, not for use cases. */
   readonly authSecret: Secret
+  /** Opens `/metrics` beside pages and API; null: it isn't there. */
+  readonly metricsToken: Secret | null
+  /** Null: this is no demo. */
+  readonly demo: Demo | null
   /** Begins the names of this installation's cookies; empty where no other installation can share them. */
   readonly cookiePrefix: string
   /** Compares the clock with the database's now, rather than by and by. */
   syncClock(): Promise<void>
   close(): Promise<void>
+}
+
+/** Where a process listens for notifications, which poolers don't pass on. */
+function signalLocation(environment: Environment): DatabaseLocation {
+  const { databaseDirectUrl: url } = environment
+  return url === null ? databaseLocation(environment) : { kind: 'server', url }
 }
 
 export function databaseLocation(environment: Environment): DatabaseLocation {
@@ -69,6 +106,15 @@ export function cookiePrefix({ appUrl, authSecret }: Pick<Environment, 'appUrl' 
   return `${deriveKey(authSecret, `cookies of ${appUrl}`).replace(/\W/g, '').slice(0, 8)}.`
 }
 
+/** What processes tell each other. */
+export const signalChannels = { events: eventChannel, sessions: sessionChannel }
+
+function demoOf({ demoSignIns, amazonBaseUrl }: Environment): Demo | null {
+  return demoSignIns === null || amazonBaseUrl === null
+    ? null
+    : { signIns: demoSignIns, simulator: amazonBaseUrl }
+}
+
 /** Composes everything from the environment. Nothing is opened before it is used. */
 export function openServices(
   environment: Environment,
@@ -80,9 +126,11 @@ export function openServices(
   const { connections } = options
   const database = openDatabase(location, {
     ...(connections !== undefined && { connections }),
+    sessionName: sessionName(environment.keys.map(({ id }) => id)),
     report: (message) => log.warn(message),
   })
   const jobs = createJobs(location, log)
+  const signals = createSignals(signalLocation(environment), signalChannels, log)
   const clock = createSharedClock(database.db, (error) => log.warn({ error }, 'clock not compared'))
   const now = options.now ?? clock.now
   const realNow = options.now ?? clock.realNow
@@ -101,7 +149,10 @@ export function openServices(
       },
     ),
     jobs,
+    mail: environment.mail === null ? null : createMail(environment.mail),
     log,
+    signals,
+    postOutbound: createPostOutbound(environment.outboundAllowedNetworks),
     now,
     realNow,
     settings: {
@@ -113,12 +164,16 @@ export function openServices(
       signUpOpen: environment.signUpOpen,
       keepPreviousTokenDays: environment.keepPreviousTokenDays,
       keepQuarantineDays: environment.keepQuarantineDays,
+      outboundAllowedNetworks: environment.outboundAllowedNetworks,
     },
     authSecret: environment.authSecret,
+    metricsToken: environment.metrics.port === null ? environment.metrics.token : null,
+    demo: demoOf(environment),
     cookiePrefix: cookiePrefix(environment),
     syncClock: clock.sync,
     close: async () => {
       await jobs.close()
+      await signals.close()
       await database.close()
     },
   }

@@ -1,12 +1,12 @@
 import { launch } from './launch.ts'
 import { loadEnvironment } from './load-environment.ts'
-import { requireFreePorts } from './ports.ts'
+import { metricsPorts, requireFreePorts } from './ports.ts'
 import { entryProgram } from './programs.ts'
 import { localUrl } from './wait-until-ready.ts'
 
 const environment = loadEnvironment()
 const { host, apiPort } = environment
-await requireFreePorts([{ variable: 'API_PORT', host, port: apiPort }])
+await requireFreePorts([{ variable: 'API_PORT', host, port: apiPort }, ...metricsPorts(environment, ['api'])])
 await launch({
   environment,
   programs: [entryProgram('api', environment)],

@@ -1,13 +1,13 @@
 import { buildIfStale } from './build-app.ts'
 import { launch, say } from './launch.ts'
 import { loadEnvironment } from './load-environment.ts'
-import { requireFreePorts } from './ports.ts'
+import { metricsPorts, requireFreePorts } from './ports.ts'
 import { appProgram } from './programs.ts'
 import { isReady, localUrl } from './wait-until-ready.ts'
 
 const environment = loadEnvironment()
 const { host, port, appUrl, apiOrigin } = environment
-await requireFreePorts([{ variable: 'PORT', host, port }])
+await requireFreePorts([{ variable: 'PORT', host, port }, ...metricsPorts(environment, ['app'])])
 await buildIfStale(say)
 await launch({
   environment,

@@ -2,26 +2,30 @@ import { cpus } from 'node:os'
 import { measureCallback } from '#bench/callback.ts'
 import { measureChaos } from '#bench/chaos/measure.ts'
 import { measureDiagnosis } from '#bench/diagnosis.ts'
-import { measureDoors } from '#bench/doors.ts'
 import { measureLists } from '#bench/lists.ts'
+import { measureLive } from '#bench/live.ts'
 import { measurePages } from '#bench/pages.ts'
+import { measureRedirects } from '#bench/redirects.ts'
 import { type Measure, printReport } from '#bench/report.ts'
 import { measureScale } from '#bench/scale.ts'
 import { measureSimulator } from '#bench/simulator.ts'
 import { measureStorm } from '#bench/storm.ts'
 import { measureVend } from '#bench/vend.ts'
+import { measureWebhooks } from '#bench/webhooks.ts'
 import { measureWorker } from '#bench/worker.ts'
 import { StartError } from './start-error.ts'
 
 const measurements: Readonly<Record<string, () => Promise<Measure[]>>> = {
   callback: measureCallback,
-  doors: measureDoors,
+  redirects: measureRedirects,
   pages: measurePages,
   simulator: measureSimulator,
   lists: measureLists,
+  live: measureLive,
   scale: measureScale,
   storm: measureStorm,
   vend: measureVend,
+  webhooks: measureWebhooks,
   worker: measureWorker,
   diagnosis: measureDiagnosis,
   chaos: measureChaos,

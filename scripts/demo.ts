@@ -1,9 +1,13 @@
+import { parseArgs } from 'node:util'
 import { childEnvironment } from '#lib/env.ts'
+import { startDemo } from './demo/start.ts'
 import { say } from './launch.ts'
 import { loadEnvFile, loadEnvironment } from './load-environment.ts'
-import { startDemo } from './start-demo.ts'
 import { startProduction } from './start-production.ts'
 
+const { values } = parseArgs({
+  options: { empty: { type: 'boolean', default: false }, reset: { type: 'boolean', default: false } },
+})
 loadEnvFile()
 const { LWA_CLIENT_ID, AMAZON_BASE_URL } = childEnvironment()
 if (LWA_CLIENT_ID && !AMAZON_BASE_URL) {
@@ -12,5 +16,5 @@ if (LWA_CLIENT_ID && !AMAZON_BASE_URL) {
   )
   await startProduction(loadEnvironment())
 } else {
-  await startDemo()
+  await startDemo({ isEmpty: values.empty, isReset: values.reset })
 }

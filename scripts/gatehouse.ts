@@ -1,8 +1,13 @@
 import { makeSetupLink } from '#lib/people/invite.ts'
 import { openServices } from '#lib/services.ts'
+import { newApiKey } from '#lib/vault/api-key.ts'
 import { randomToken } from '#lib/vault/random.ts'
+import { runApply } from './apply-command.ts'
+import { runBackup, runExport, runImport, runRestore } from './backup-command.ts'
 import { diagnoseFile } from './diagnose-file.ts'
 import { runDoctor } from './doctor/run-doctor.ts'
+import { runImportTokens } from './import-tokens-command.ts'
+import { runKeys } from './keys-command.ts'
 import { loadEnvironment } from './load-environment.ts'
 import { openStore } from './open-store.ts'
 
@@ -24,6 +29,38 @@ const commands: Readonly<Record<string, Command>> = {
     help: 'print a new key for GATEHOUSE_KEYS, with the id k1 or the one given; also works as AUTH_SECRET',
     run: async ([id = 'k1']) => `${id}:${randomToken()}`,
   },
+  'new-api-key': {
+    help: 'print a new API key for GATEHOUSE_INIT_API_KEY_FILE or apply. It works once one of them has stored it',
+    run: async () => newApiKey().key.expose(),
+  },
+  apply: {
+    help: 'set up administrator, applications and API keys as a file says: apply <file> [--dry-run]',
+    run: runApply,
+  },
+  backup: {
+    help: 'back up the database to a file while Gatehouse is running: backup <file>. It contains no keys',
+    run: runBackup,
+  },
+  restore: {
+    help: 'restore a backup into an empty database: restore <file>',
+    run: runRestore,
+  },
+  export: {
+    help: 'write the whole installation into an archive, to move it: export <file>. It contains no keys',
+    run: runExport,
+  },
+  import: {
+    help: 'read a whole installation from an archive: import <file> [--replace]',
+    run: runImport,
+  },
+  'import-tokens': {
+    help: 'import refresh tokens that you already have, as CSV or JSON Lines from standard input',
+    run: runImportTokens,
+  },
+  keys: {
+    help: 'the keys that seal tokens: status, add, reseal, exposed, retire',
+    run: runKeys,
+  },
   'setup-link': {
     help: 'print a one-time link that creates an administrator',
     run: async () => {
@@ -44,7 +81,7 @@ const [name = 'help', ...args] = process.argv.slice(2)
 const command = Object.hasOwn(commands, name) ? commands[name] : undefined
 if (command !== undefined) process.stdout.write(`${await command.run(args)}\n`)
 else {
-  const lines = Object.entries(commands).map(([word, { help }]) => `  ${word.padEnd(12)}${help}`)
+  const lines = Object.entries(commands).map(([word, { help }]) => `  ${word.padEnd(15)}${help}`)
   process.stdout.write(`npm run gatehouse -- <command>\n\n${lines.join('\n')}\n`)
   process.exitCode = ['help', '--help', '-h'].includes(name) ? 0 : 2
 }

@@ -10,7 +10,7 @@ const momentMs = 1_500
 
 interface Plan {
   readonly environment: Environment
-  /** On the ready database, before the programs. */
+  /** On the migrated database, before anything else. */
   readonly prepare?: () => Promise<void>
   readonly programs: readonly Program[]
   /** Addresses that must answer before the programs that ask first may do so. */
@@ -20,6 +20,8 @@ interface Plan {
   /** Addresses of the programs that ask first. */
   readonly opens?: readonly string[]
   readonly announce: () => string | Promise<string>
+  /** Ends it as the first signal does. Left out: only a signal ends it. */
+  readonly until?: Promise<void>
 }
 
 export function say(line: string): void {
@@ -33,13 +35,14 @@ export function say(line: string): void {
  * when a program ends before all answer. Throws errors with messages for people.
  */
 export async function launch(plan: Plan): Promise<void> {
-  const { signaled, hurried } = listenForSignals()
+  const { signaled: asked, hurried } = listenForSignals()
+  const signaled = plan.until === undefined ? asked : Promise.race([asked, plan.until])
   const hasHurried = hurried.then(() => 'hurried' as const)
   const store = await openUnlessSignaled(plan.environment, signaled, hurried)
   if (store === null) return
   let ended: 'hurried' | undefined
   try {
-    ended = (await Promise.race([runPrograms(plan, signaled, hurried), hasHurried])) ?? undefined
+    ended = await Promise.race([runPrograms(plan, signaled, hurried), hasHurried])
   } finally {
     await store.stop()
   }
@@ -47,9 +50,16 @@ export async function launch(plan: Plan): Promise<void> {
   if (ended === 'hurried') process.exit(1)
 }
 
-async function runPrograms(plan: Plan, signaled: Promise<void>, hurried: Promise<void>): Promise<void> {
+async function runPrograms(
+  plan: Plan,
+  signaled: Promise<void>,
+  hurried: Promise<void>,
+): Promise<'hurried' | undefined> {
+  const preparing = plan.prepare?.() ?? Promise.resolve()
+  // What it does then fails for lack of a database, and is done again at the next start.
+  preparing.catch(() => {})
+  if ((await Promise.race([preparing, signaled.then(() => 'signaled')])) === 'signaled') return 'hurried'
   await prepareInstallation(plan.environment)
-  await plan.prepare?.()
   const supervisor = supervise(plan.programs, say)
   void hurried.then(supervisor.kill)
   const ready = open(plan, supervisor)
@@ -61,6 +71,7 @@ async function runPrograms(plan: Plan, signaled: Promise<void>, hurried: Promise
     }
     if (failure === undefined) say(await plan.announce())
     await signaled
+    return undefined
   } finally {
     await supervisor.stop()
   }

@@ -1,5 +1,7 @@
 import { createServer } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Environment } from '#lib/env.ts'
+import { metricsPortOffsets } from '#lib/env-faults.ts'
 import { StartError } from './start-error.ts'
 
 /** The variable that sets a port, and where it will be listened to. */
@@ -7,6 +9,17 @@ export interface Port {
   readonly variable: string
   readonly host: string
   readonly port: number
+}
+
+/** The ports of METRICS_PORT that these programs listen on. */
+export function metricsPorts(
+  { metrics: { port, host } }: Pick<Environment, 'metrics'>,
+  programs: readonly (keyof typeof metricsPortOffsets)[],
+): Port[] {
+  if (port === null) return []
+  return programs.map((program) => ({
+    ...{ variable: 'METRICS_PORT', host, port: port + metricsPortOffsets[program] },
+  }))
 }
 
 /** A program that was killed a moment ago may not have released its port yet. */

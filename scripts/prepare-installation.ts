@@ -1,9 +1,11 @@
 import { defineApplication } from '#lib/applications/define.ts'
-import { systemContext } from '#lib/context.ts'
+import { type Context, systemContext } from '#lib/context.ts'
 import type { Environment } from '#lib/env.ts'
 import { checkKeys } from '#lib/keys/check-keys.ts'
 import { firstAdminLink } from '#lib/people/invite.ts'
 import { openServices } from '#lib/services.ts'
+import { applySetup, describeSteps } from '#lib/setup/apply.ts'
+import { isSetupError, readInitialSetup } from '#lib/setup/read-setup.ts'
 import { newId } from '#lib/vault/random.ts'
 import { StartError } from './start-error.ts'
 
@@ -16,9 +18,26 @@ export async function prepareInstallation(environment: Environment): Promise<voi
   try {
     const faults = await checkKeys(services)
     if (faults.length > 0) throw new StartError(faults.join('\n'))
-    await defineApplication(systemContext(services, 'start', newId()), environment.application)
+    const ctx = systemContext(services, 'start', newId())
+    await defineApplication(ctx, environment.application)
+    await setUp(ctx, environment)
   } finally {
     await services.close()
+  }
+}
+
+/** What `GATEHOUSE_INIT_…` describes, as far as it is missing. Of several processes, one does it. */
+async function setUp(ctx: Context, { init }: Environment): Promise<void> {
+  if (Object.values(init).every((value) => value === null)) return
+  try {
+    const steps = await applySetup(ctx, readInitialSetup(init), 'init')
+    const created = steps.filter(({ kind }) => kind === 'create')
+    if (created.length > 0) process.stderr.write(`Set up:\n${describeSteps(created)}\n`)
+  } catch (error) {
+    if (!isSetupError(error)) throw error
+    throw new StartError(`The initial setup (GATEHOUSE_INIT_…) is faulty:\n${error.message}`, {
+      cause: error,
+    })
   }
 }
 

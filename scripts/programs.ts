@@ -52,10 +52,16 @@ export function entryProgram(
   }
 }
 
-export function simulatorProgram(environment: Environment, changes: Changes): Program {
+/** What the demo's simulator says when somebody wants the demo to start afresh. */
+export const resetMessage = 'reset'
+
+export function simulatorProgram(environment: Environment, changes: Changes, reset: () => void): Program {
   return {
+    onMessage: (message) => {
+      if (message === resetMessage) reset()
+    },
     name: 'simulator',
-    args: [join(projectFolder, 'scripts/demo-simulator.ts')],
+    args: [join(projectFolder, 'scripts/demo/simulator.ts')],
     environment: environmentOf(environment, changes),
   }
 }

@@ -11,7 +11,7 @@ const nothing: Counts = { passed: 0, failed: 0, skipped: [] }
 const oneFailed: Counts = { ...nothing, failed: 1 }
 
 /**
- * Runs stages one after the other, and the steps of a stage at once. Prints a line per step, and what a step
+ * Runs the stages in order, and the steps of a stage concurrently. Prints a line per step, and what a step
  * said when it failed. After a stage whose outcome the others need has failed, they count as failed.
  */
 export async function runSteps(
@@ -42,14 +42,14 @@ async function runStep(step: Step, reports: string): Promise<Counts> {
     NEXT_TELEMETRY_DISABLED: '1',
     NO_COLOR: '1',
   })
-  const counts = judge(step, worked, existsSync(report) ? readFileSync(report, 'utf8') : null)
+  const counts = countsOf(step, worked, existsSync(report) ? readFileSync(report, 'utf8') : null)
   say(step, counts, `${((performance.now() - startedAt) / 1_000).toFixed(1)} s`)
   if (counts.failed > 0) console.log(`\n${output.trim()}\n`)
   return counts
 }
 
 /** A runner that fails without a failed test (or without a report) has failed all the same. */
-function judge(step: Step, worked: boolean, report: string | null): Counts {
+function countsOf(step: Step, worked: boolean, report: string | null): Counts {
   if (step.count === undefined) return worked ? { ...nothing, passed: 1 } : oneFailed
   if (report === null) return oneFailed
   const counts = step.count(report)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { digest } from '#lib/vault/digest.ts'
 
 /** Everything that `next build` reads. */
-const sources = [
+export const sources = [
   'app',
   'components',
   'drizzle/schema.ts',

@@ -8,6 +8,8 @@ type Output = 'ignore' | 'inherit' | 'pipe'
 interface Leashed extends Omit<SpawnOptions, 'stdio'> {
   /** Options of Node. */
   readonly nodeOptions?: readonly string[]
+  /** Left out: the process has no input. */
+  readonly stdin?: 'pipe'
   readonly stdout: Output
   readonly stderr: Output
 }
@@ -18,10 +20,10 @@ interface Leashed extends Omit<SpawnOptions, 'stdio'> {
  */
 export function spawnLeashed(
   args: readonly string[],
-  { nodeOptions = [], stdout, stderr, ...options }: Leashed,
+  { nodeOptions = [], stdin, stdout, stderr, ...options }: Leashed,
 ): ChildProcess {
   return spawn(process.execPath, [...nodeOptions, leash, ...args], {
     ...options,
-    stdio: ['ignore', stdout, stderr, 'ipc'],
+    stdio: [stdin ?? 'ignore', stdout, stderr, 'ipc'],
   })
 }

@@ -1,7 +1,7 @@
 import type { Environment } from '#lib/env.ts'
 import { buildIfStale } from './build-app.ts'
 import { launch, say } from './launch.ts'
-import { requireFreePorts } from './ports.ts'
+import { metricsPorts, requireFreePorts } from './ports.ts'
 import { findSetupLink } from './prepare-installation.ts'
 import { appProgram, entryProgram } from './programs.ts'
 import { localUrl } from './wait-until-ready.ts'
@@ -12,6 +12,7 @@ export async function startProduction(environment: Environment): Promise<void> {
   await requireFreePorts([
     { variable: 'PORT', host, port },
     { variable: 'API_PORT', host, port: apiPort },
+    ...metricsPorts(environment, ['api', 'app']),
   ])
   await buildIfStale(say)
   let setupLink: string | null = null

@@ -58,7 +58,8 @@ export const vitest = (name: string, project?: string): Step => ({
       'run',
       ...(project === undefined ? [] : [`--project=${project}`]),
       '--silent=passed-only',
-      '--reporter=default',
+      // What is printed after a failure is the failures.
+      '--reporter=dot',
       '--reporter=json',
       `--outputFile.json=${report}`,
     ],
@@ -83,7 +84,7 @@ export const vitest = (name: string, project?: string): Step => ({
 /** The report's place is told to Playwright by the environment. */
 export const browser: Step = {
   name: 'in the browser',
-  commands: () => [['playwright', 'test', '--reporter=list,json']],
+  commands: () => [['playwright', 'test', '--reporter=dot,json']],
   count: (report) => {
     const { expected, unexpected, flaky, skipped } = playwrightReport.parse(JSON.parse(report)).stats
     return {

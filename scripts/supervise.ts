@@ -12,6 +12,8 @@ export interface Program {
   readonly environment: NodeJS.ProcessEnv
   /** Asks for permission before its first answer (`gatehouse.permission` of run-leashed.mjs). */
   readonly asksFirst?: boolean
+  /** Whatever else it says. */
+  readonly onMessage?: (message: unknown) => void
 }
 
 /** The programs that `supervise` keeps running. */
@@ -113,7 +115,7 @@ async function runOnce(
     detached: true,
   })
   children.add(child)
-  child.on('message', () => onAsked(child))
+  child.on('message', (message) => (program.asksFirst ? onAsked(child) : program.onMessage?.(message)))
   try {
     const [code, signal] = (await once(child, 'exit')) as [number | null, string | null]
     return code === null ? `${signal}` : `exit code ${code}`

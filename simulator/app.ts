@@ -3,8 +3,7 @@ import { Hono, type MiddlewareHandler } from 'hono'
 import { accountRoutes } from './account/routes.ts'
 import type { Answer, Call } from './call.ts'
 import { centralRoutes } from './central/routes.ts'
-import type { Control } from './control/control.ts'
-import { controlRoutes } from './control/routes.ts'
+import { controlRoutes, type Steering } from './control/routes.ts'
 import { isOwnHost, type Place, placeOf } from './hosts.ts'
 import { htmlPage } from './lwa/headers.ts'
 import { lwaRoutes } from './lwa/routes.ts'
@@ -13,17 +12,20 @@ import { longestBodyBytes, readBody } from './read-body.ts'
 import type { Bindings } from './route.ts'
 import { refuseApi } from './sp-api/errors.ts'
 import { apiRoutes } from './sp-api/routes.ts'
+import type { StaticSandbox } from './sp-api/static-sandbox.ts'
+import { sqsRoutes } from './sqs/routes.ts'
 import type { World } from './world/world.ts'
 
 /** The whole simulator as one Hono app; `origin()` is known only after it listens. */
 export function createApp(
   world: World,
-  control: Control,
+  steering: Steering,
   origin: () => string,
   names: ReadonlySet<string>,
+  sandbox: StaticSandbox,
 ): Hono<Bindings> {
   const app = new Hono<Bindings>({
-    // Amazon's host chooses the room; within it, routes are written as Amazon's paths.
+    // The host chooses the sub-app; within it, routes are written as Amazon's paths.
     getPath: (_request, options) => {
       const incoming = incomingOf(options?.env)
       const { host, path } = placeOfRequest(incoming)
@@ -39,10 +41,11 @@ export function createApp(
   app.use(serveFonts)
   app.use(readCall(world, origin))
   app.route('/lwa', lwaRoutes(world))
-  app.route('/sp-api', apiRoutes(world))
+  app.route('/sp-api', apiRoutes(world, sandbox))
   app.route('/account', accountRoutes(world))
+  app.route('/sqs', sqsRoutes(world))
   app.route('/central', centralRoutes(world))
-  app.route('/control', controlRoutes(world, control, origin))
+  app.route('/control', controlRoutes(world, steering, origin))
   return app
 }
 
@@ -118,7 +121,7 @@ function hasSchemeInHost({ rawHeaders }: HttpBindings['incoming']): boolean {
 const scheme = /^https?:\/\//
 
 /** The adapter refuses such a header before any route; without the scheme the request is routed, and then refused. */
-export function mendHost({ headers }: HttpBindings['incoming']): void {
+export function repairHost({ headers }: HttpBindings['incoming']): void {
   if (headers.host !== undefined && scheme.test(headers.host)) headers.host = headers.host.replace(scheme, '')
 }
 

@@ -6,12 +6,13 @@ import { applicationShape } from './world/applications.ts'
 
 const usage = `npm run simulator -- [options]
   --port <number>           where it listens (4270; 0 takes any)
-  --host <address>          127.0.0.1 unless given: whoever reaches it can steer it
+  --host <address>          default 127.0.0.1: anyone who can reach it can control it
   --origin <address>        how clients reach it, if not at that address
   --allowed-host <name>     another host name under which it may be reached; may be given several times
   --tls-port <number>       4271; off: no TLS
   --data <folder>           where ca.pem and the server's certificate are kept (.gatehouse)
   --state <file>            the world is kept there between starts; without it, it is forgotten
+  --models <folder>         a checkout of Amazon's API models: the sandbox answers with their examples
   --application-id <id>     of the registered application, and so on:
   --client-id <id>  --client-secret <secret>  --name <text>  --status draft|published
   --redirect-uri <uri>      may be given several times
@@ -36,6 +37,7 @@ function readArguments() {
         'tls-port': { type: 'string', default: '4271' },
         data: { type: 'string', default: '.gatehouse' },
         state: { type: 'string' },
+        models: { type: 'string' },
         'application-id': { type: 'string' },
         'client-id': { type: 'string' },
         'client-secret': { type: 'string' },
@@ -88,13 +90,14 @@ const simulator = await startSimulator({
   ...(values.origin !== undefined && { origin: values.origin }),
   applications: [application],
   ...(values.state !== undefined && { state: resolve(values.state) }),
+  ...(values.models !== undefined && { models: resolve(values.models) }),
   ...(tlsPort !== null && { tls: { port: tlsPort, folder: values.data } }),
 }).catch((error: unknown) => refuse(error instanceof Error ? error.message : String(error)))
 
 const loopback = ['127.0.0.1', 'localhost', '::1'].includes(values.host)
 const [registered] = simulator.control.applications()
 say(`A simulated Amazon at ${simulator.origin}
-  ${loopback ? 'Only this machine can reach it.' : `It listens at ${values.host}: whoever reaches it can steer it.`}
+  ${loopback ? 'Only this machine can reach it.' : `It listens on ${values.host}: anyone who can reach it can control it.`}
   application id  ${registered?.applicationId}
   LWA client id   ${registered?.lwaClientId}
   client secret   ${registered?.clientSecrets[0]?.value}

@@ -29,7 +29,15 @@ export interface AccountHost {
   readonly host: string
 }
 
-export type AmazonHost = CentralHost | TokenHost | ApiHost | AccountHost
+/** Amazon SQS, for the queues that Amazon's notifications arrive on. */
+export interface QueueHost {
+  readonly kind: 'sqs'
+  readonly host: string
+}
+
+export type AmazonHost = CentralHost | TokenHost | ApiHost | AccountHost | QueueHost
+
+export const queueRegion = 'us-east-1'
 
 const hostOf = (address: string) => new URL(address).host
 
@@ -57,6 +65,7 @@ const table: readonly AmazonHost[] = [
     kind: 'account' as const,
     host,
   })),
+  { kind: 'sqs', host: `sqs.${queueRegion}.amazonaws.com` },
   ...Object.values(regions).flatMap((region) => [
     { kind: 'sp-api' as const, host: hostOf(region.endpoint), region: region.id, sandbox: false },
     { kind: 'sp-api' as const, host: hostOf(region.sandboxEndpoint), region: region.id, sandbox: true },

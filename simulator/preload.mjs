@@ -26,7 +26,7 @@ tls.connect = (...given) => {
   const callback = given.find((each) => typeof each === 'function')
   const options = readOptions(given)
   const host = options.servername || options.host || options.hostname || ''
-  // A given socket is a tunnel through a proxy: whoever opened it chose where it ends.
+  // A given socket is a tunnel through a proxy, and the code that opened it chose where it ends.
   if (!amazonHost.test(host) || options.socket) return connect(...given)
   return connect(
     { ...options, host: '127.0.0.1', port, servername: host, path: undefined, lookup: undefined, ca },

@@ -1,6 +1,6 @@
 import { chmod, rename, writeFile } from 'node:fs/promises'
 
-/** Whoever reads `file` meanwhile, or after a crash, finds the old content or the new one, whole. */
+/** A reader of `file` finds the complete old or the complete new content, even after a crash. */
 export async function replaceFile(file: string, content: string, mode: number): Promise<void> {
   const draft = `${file}.${process.pid}`
   await writeFile(draft, content, { mode, flush: true })

@@ -53,7 +53,7 @@ function target(call: Call, at: Endpoint, known: Partial<Target> = {}): Target {
   return { at, host: call.host?.host ?? '', sellingPartnerId: null, grantType: null, ...known }
 }
 
-/** The connection ends without an answer, at once or only when the client gives up. */
+/** The connection ends without a response, immediately or only when the client gives up. */
 function lose(
   world: World,
   recorded: ReceivedRequest | null,

@@ -2,9 +2,10 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo, Server } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
-import { createApp, mendHost } from './app.ts'
-import { type Control, createControl, type FollowedClock } from './control/control.ts'
+import { createApp, repairHost } from './app.ts'
+import { type Control, createControl, type FollowedClock, type Scenario } from './control/control.ts'
 import { amazonHosts, hostnameOf } from './hosts.ts'
+import { noStaticSandbox, readStaticSandbox } from './sp-api/static-sandbox.ts'
 import { stateOf } from './state/convert.ts'
 import { type Keeper, keepState } from './state/keep.ts'
 import { readState } from './state/read.ts'
@@ -44,10 +45,16 @@ export interface SimulatorOptions {
   readonly state?: string
   /** Gets a line for people when the file of `state` is damaged or cannot be written; left out: standard error. */
   readonly report?: (line: string) => void
+  /** A checkout of Amazon's public API models, whose examples the sandbox answers with. Left out: few are known. */
+  readonly models?: string
   /** Milliseconds since 1970; the clock can be moved from there. */
   readonly now?: () => number
   /** Another program that goes by this simulator's clock. */
   readonly clock?: FollowedClock
+  /** What the control page offers besides: of a program that is tested with this simulator. */
+  readonly scenarios?: readonly Scenario[]
+  /** Removes everything and starts afresh, which ends this simulator. */
+  readonly reset?: () => void
 }
 
 export interface Simulator {
@@ -77,13 +84,15 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   if (clock !== undefined) world.clock.advance(clock.aheadMs - world.clock.offsetMs())
   Object.assign(world.settings, options.settings)
   for (const application of options.applications ?? [{}]) world.applications.register(application)
+  const sandbox = options.models === undefined ? noStaticSandbox : readStaticSandbox(options.models)
   let origin = options.origin ?? ''
   const control = createControl(world, clock)
-  const app = createApp(world, control, () => origin, ownNames(options))
+  const { scenarios = [], reset } = options
+  const app = createApp(world, { control, scenarios, reset }, () => origin, ownNames(options), sandbox)
   // Otherwise it cuts off who still sends a body that is too long, and the response is lost.
   const answer = getRequestListener(app.fetch, { autoCleanupIncoming: false })
   const listener = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
-    mendHost(incoming)
+    repairHost(incoming)
     void answer(incoming, outgoing)
   }
   const server = createServer(listener)

@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { type FoundAuthorization, findAuthorizations } from '#lib/authorizations/read.ts'
-import { type State, states } from '#lib/authorizations/status.ts'
-import { keyContext, parseInput, readQuery, respond } from '../http.ts'
-import type { Route } from '../route.ts'
-import { identity, identityToWire, marketplaces, nonAmazonMarketplaces, region, requestId } from './fields.ts'
+import { findAuthorizations, findOneAuthorization } from '#lib/authorizations/read.ts'
+import { parseTagFilter } from '#lib/tags.ts'
+import { keyContext, parseInput, readQuery, respond, respondWithResource } from '../http.ts'
+import { type Route, readId } from '../route.ts'
+import { authorization, authorizationToWire } from './authorization-fields.ts'
+import { flags, healths, noFields, region, requestId, workflows } from './fields.ts'
 
 const query = z.strictObject({
   selling_partner_id: z
@@ -13,34 +14,31 @@ const query = z.strictObject({
     .describe(
       'Several accounts can have claimed the same id: compare account_id, or whether it is verified.',
     ),
-  account_id: z.uuid().optional().describe('Only those of this account.'),
-  cursor: z.string().max(4_000).optional().describe('next_cursor of the page before.'),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-})
-
-const item = z.object({
-  id: z.uuid(),
-  ...identity,
-  account_name: z.string().describe('Chosen by whoever signed up.'),
-  partner_type: z.enum(['seller', 'vendor']),
-  store_name: z.string().nullable(),
-  application_id: z.uuid(),
-  region,
-  marketplaces,
-  non_amazon_marketplaces: nonAmazonMarketplaces,
-  state: z.enum(Object.keys(states) as State[]),
-  since: z.iso.datetime(),
-  missing_roles: z
-    .array(z.string())
-    .nullable()
-    .describe(
-      'Roles that the application got later: the tokens work on, without them. Null: none is missing.',
-    ),
-  authorized_at: z.iso.datetime(),
-  renews_by: z.iso
+  account_id: z.uuid().optional().describe('Only authorizations of this account.'),
+  external_reference: z
+    .string()
+    .max(200)
+    .optional()
+    .describe('Only the authorization with exactly this reference.'),
+  tag: z.string().max(300).optional().describe('`key=value` pairs, separated by commas: all of them.'),
+  health: z.enum(healths).optional(),
+  flag: z.enum(flags).optional(),
+  application_id: z.uuid().optional(),
+  region: region.optional(),
+  marketplace_id: z
+    .string()
+    .regex(/^[A-Z0-9]{1,32}$/)
+    .optional()
+    .describe('Only those whose selling partner takes part in this marketplace.'),
+  workflow: z.enum(workflows).optional(),
+  updated_since: z.iso
     .datetime()
-    .nullable()
-    .describe('When Amazon’s term ends; null where there is none, and once disconnected.'),
+    .optional()
+    .describe(
+      'Only those created or changed since then, at most 90 days ago. Ask again with the time of your last request.',
+    ),
+  cursor: z.string().max(4_000).optional().describe('next_cursor of the previous page.'),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 
 export const authorizationsRoute: Route = {
@@ -53,41 +51,56 @@ export const authorizationsRoute: Route = {
   scopes: ['authorizations:read'],
   query,
   answer: z.object({
-    authorizations: z.array(item),
+    authorizations: z.array(z.object(authorization)),
     next_cursor: z.string().nullable(),
     request_id: requestId,
   }),
-  errors: ['input_invalid', 'parameter_repeated'],
+  errors: ['input_invalid', 'parameter_repeated', 'updated_since_too_early'],
   handle: async (c, { services, counts }) => {
     const ctx = await keyContext(services, c)
     counts.use(ctx.actor.keyId)
     const asked = parseInput(query, readQuery(c), {}, 'input_invalid')
     const { selling_partner_id: sellingPartnerId, account_id: accountId, cursor: after, limit } = asked
+    const { external_reference: externalReference, tag, health, flag, region: where, workflow } = asked
+    const { application_id: applicationId, marketplace_id: marketplaceId, updated_since: since } = asked
     const { rows, next } = await findAuthorizations(ctx, {
       limit,
       ...(sellingPartnerId !== undefined && { sellingPartnerId }),
       ...(accountId !== undefined && { accountId }),
+      ...(externalReference !== undefined && { externalReference }),
+      ...(tag !== undefined && { tags: parseTagFilter(tag) }),
+      ...(health !== undefined && { health: [health] }),
+      ...(flag !== undefined && { flags: [flag] }),
+      ...(where !== undefined && { region: where }),
+      ...(workflow !== undefined && { workflow }),
+      ...(applicationId !== undefined && { applicationId }),
+      ...(marketplaceId !== undefined && { marketplaceId }),
+      ...(since !== undefined && { changedSince: new Date(since) }),
       ...(after !== undefined && { after }),
     })
-    return respond({ authorizations: rows.map(toWire), next_cursor: next, request_id: ctx.requestId })
+    return respond(c, {
+      authorizations: rows.map(authorizationToWire),
+      next_cursor: next,
+      request_id: ctx.requestId,
+    })
   },
 }
 
-function toWire(row: FoundAuthorization) {
-  return {
-    id: row.id,
-    ...identityToWire(row),
-    account_name: row.accountName,
-    partner_type: row.partnerType,
-    store_name: row.storeName,
-    application_id: row.applicationId,
-    region: row.region,
-    marketplaces: row.marketplaces,
-    non_amazon_marketplaces: row.nonAmazonMarketplaces,
-    state: row.state,
-    since: row.since.toISOString(),
-    missing_roles: row.missingRoles,
-    authorized_at: row.authorizedAt.toISOString(),
-    renews_by: row.renewsBy?.toISOString() ?? null,
-  }
+export const authorizationRoute: Route = {
+  method: 'get',
+  path: '/api/v1/authorizations/{id}',
+  id: 'readAuthorization',
+  summary: 'Read an authorization',
+  description: 'With an ETag: send it as If-None-Match to get 304 while nothing has changed.',
+  scopes: ['authorizations:read', 'authorizations:operate'],
+  query: noFields,
+  answer: z.object({ ...authorization, request_id: requestId }),
+  hasEtag: true,
+  errors: ['authorization_not_found'],
+  handle: async (c, { services, counts }) => {
+    const ctx = await keyContext(services, c)
+    counts.use(ctx.actor.keyId)
+    parseInput(noFields, readQuery(c), {}, 'input_invalid')
+    return respondWithResource(c, authorizationToWire(await findOneAuthorization(ctx, readId(c))))
+  },
 }

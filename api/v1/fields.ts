@@ -1,14 +1,21 @@
 import { z } from 'zod'
+import type { AuthorizationView } from '#lib/authorizations/view.ts'
+import type { DisplayedHealth, Flag } from '#lib/state/derive-state.ts'
 import type { IdVerified } from '#lib/tokens/id-verified.ts'
 
-/** What several doors say in the same words. */
+/** A query or a body in which nothing may be sent. */
+export const noFields = z.strictObject({})
+
+/** Fields that several routes share. */
 export const minTtl = z
   .int()
   .min(0)
-  .max(3_300)
-  .describe('Seconds that the token has to live. Left out: 300, or less while Amazon is away.')
+  .max(3_500)
+  .describe(
+    'How many more seconds the token has to be valid. Default: the key’s own minimum, else 300, or less while Amazon is unavailable.',
+  )
 export const expiresAt = z.iso.datetime().describe('When the token ends.')
-export const secondsLeft = z.int().min(0).describe('Whole seconds until then, as of this answer.')
+export const secondsLeft = z.int().min(0).describe('Whole seconds until then, as of this response.')
 const accountId = z.uuid().describe('The account that connected it: a customer of yours.')
 const sellingPartnerId = z
   .string()
@@ -21,18 +28,25 @@ const idVerified = z
     method: z
       .enum(['listings_items', 'operator'])
       .describe(
-        'listings_items: Amazon accepted the id together with the seller’s own token. operator: somebody in your company confirmed it.',
+        'listings_items: Amazon accepted the id together with the seller’s own token. operator: someone at your company confirmed it.',
       ),
     at: z.iso.datetime(),
   })
   .nullable()
-  .describe('Proof that the tokens belong to selling_partner_id. Null: nothing has proven it.')
-export const requestId = z.uuid().describe('Names this request in the log of Gatehouse.')
+  .describe('Proof that the tokens belong to selling_partner_id. Null: not verified.')
+export const requestId = z.uuid().describe('Identifies this request in Gatehouse’s log.')
+export const healths = [
+  ...(['working', 'retrying', 'reauthorization_needed', 'blocked', 'paused', 'disconnected'] as const),
+] satisfies DisplayedHealth[]
+export const flags = [
+  ...(['renewal_due', 'renewal_overdue', 'roles_missing', 'details_missing', 'listings_suspended'] as const),
+] satisfies Flag[]
+export const workflows = ['website', 'appstore', 'self'] as const satisfies AuthorizationView['workflow'][]
 export const region = z.enum(['na', 'eu', 'fe'])
-export const endpoint = z.url().describe('Where SP-API is reached with the token.')
+export const endpoint = z.url().describe('The SP-API endpoint for this token.')
 export const marketplaces = z
   .array(z.string())
-  .describe('Ids of those in which the selling partner takes part. Amazon’s own are first.')
+  .describe('Ids of the marketplaces in which the selling partner participates. Amazon’s own come first.')
 export const nonAmazonMarketplaces = z
   .array(z.string())
   .describe(

@@ -16,9 +16,9 @@ export const grantlessRoute: Route = {
   method: 'post',
   path: '/api/v1/applications/{id}/grantless-token',
   id: 'vendGrantlessToken',
-  summary: 'Take an access token of an application itself',
+  summary: 'Get an access token for an application itself',
   description:
-    'For grantless operations. One token for each application and scope is kept until it runs out. Rotating the client secret takes the right tokens:rotation. A key of one account gets none.',
+    'For grantless operations. One token per application and scope is kept until it expires. Rotating the client secret requires the scope tokens:rotation. A key for one account gets none.',
   scopes: ['tokens:grantless', 'tokens:rotation'],
   body,
   answer: z.object({
@@ -48,7 +48,7 @@ export const grantlessRoute: Route = {
       ...(asked.min_ttl !== undefined && { minTtlSeconds: asked.min_ttl }),
     })
     counts.count(ctx.actor.keyId, 'grantless', null)
-    return respond({
+    return respond(c, {
       access_token: vend.accessToken.expose(),
       scope: vend.scope,
       expires_at: vend.expiresAt.toISOString(),

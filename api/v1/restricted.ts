@@ -28,9 +28,9 @@ const body = z.strictObject({
     .string()
     .regex(applicationIdShape)
     .optional()
-    .describe('The application to which the access is delegated.'),
+    .describe('The application that access is delegated to.'),
 })
-/** Fifty paths of a thousand characters, with room. */
+/** Enough for fifty paths of a thousand characters. */
 const mostBytes = 64 * 1_024
 const codes = {
   restrictedResources: 'restricted_resources_invalid',
@@ -41,9 +41,9 @@ export const restrictedRoute: Route = {
   method: 'post',
   path: '/api/v1/authorizations/{id}/restricted-data-token',
   id: 'createRestrictedDataToken',
-  summary: 'Take a token for personal data of a selling partner’s buyers',
+  summary: 'Get a token for personal data of a selling partner’s buyers',
   description:
-    'Each request goes to Amazon, which takes ten at once and one a second for each selling partner. The token opens what was named, no more; it is not kept here: keep it in memory while it lives.',
+    'Each request goes to Amazon, whose limit is one per second with a burst of ten for each selling partner. The token gives access to the named resources only. Gatehouse doesn’t store it: keep it in memory while it is valid.',
   scopes: ['tokens:restricted'],
   body,
   answer: z.object({
@@ -78,7 +78,7 @@ export const restrictedRoute: Route = {
     const authorizationId = readId(c)
     const vend = await createRestrictedDataToken(ctx, authorizationId, asked)
     counts.count(ctx.actor.keyId, 'restricted', authorizationId)
-    return respond({
+    return respond(c, {
       restricted_data_token: vend.restrictedDataToken.expose(),
       expires_at: vend.expiresAt.toISOString(),
       seconds_left: vend.secondsLeft,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { vendAccessToken } from '#lib/tokens/vend.ts'
-import { parseInput, readBearer, readBody, respond } from '../http.ts'
+import { countRequest, parseInput, presentedKey, readBody, respond } from '../http.ts'
 import { type Route, readId } from '../route.ts'
 import {
   endpoint,
@@ -22,9 +22,9 @@ export const vendRoute: Route = {
   method: 'post',
   path: '/api/v1/authorizations/{id}/access-token',
   id: 'vendAccessToken',
-  summary: 'Take an access token of a selling partner',
+  summary: 'Get an access token for a selling partner',
   description:
-    'However many ask at once, in however many processes, Amazon is asked once. Ask whenever a token is needed; there is nothing to keep.',
+    'However many callers ask at the same time, Amazon is asked once. Ask whenever you need a token; you don’t need to cache it.',
   scopes: ['tokens:vend'],
   body,
   bodyIsOptional: true,
@@ -54,7 +54,7 @@ export const vendRoute: Route = {
     'token_unreadable',
   ],
   handle: async (c, { services, counts }) => {
-    const key = readBearer(c.req.header('authorization'))
+    const key = presentedKey(c)
     const sent = await readBody(c, mostBytes)
     const minTtlSeconds =
       sent === undefined
@@ -62,11 +62,16 @@ export const vendRoute: Route = {
         : parseInput(body, sent, { min_ttl: 'min_ttl_invalid' }, 'body_unreadable').min_ttl
     const authorizationId = readId(c)
     const vend = await vendAccessToken(
-      { ...services, actor: { kind: 'visitor' }, requestId: c.get('requestId'), address: null },
-      { key, authorizationId, ...(minTtlSeconds !== undefined && { minTtlSeconds }) },
+      { ...services, actor: { kind: 'visitor' }, requestId: c.get('requestId'), address: c.get('address') },
+      {
+        key,
+        authorizationId,
+        onKey: (keyId) => countRequest(c, keyId, key),
+        ...(minTtlSeconds !== undefined && { minTtlSeconds }),
+      },
     )
     counts.count(vend.keyId, 'access', authorizationId)
-    return respond({
+    return respond(c, {
       access_token: vend.accessToken.expose(),
       expires_at: vend.expiresAt.toISOString(),
       seconds_left: vend.secondsLeft,

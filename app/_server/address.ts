@@ -17,9 +17,9 @@ export function isNoted(headers: RequestHeaders, mark: string): boolean {
 }
 
 /**
- * Before Next sees a request: writes down where it came from, with the mark of this installation, and takes away
- * what a client may have claimed. Behind https, the public host is that of APP_URL, whatever a header says: server
- * actions compare it with `Origin`.
+ * Runs before Next sees a request: records where it came from, with this installation's mark, and removes what a client
+ * may have claimed. Behind https, the public host is that of APP_URL, whatever a header says: server actions compare it
+ * with `Origin`.
  */
 export function noteAddress(
   headers: RequestHeaders,

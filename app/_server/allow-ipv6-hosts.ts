@@ -1,8 +1,8 @@
 import dns from 'node:dns'
 
 /**
- * Lets Next's proxy reach an api that listens on an IPv6 address. It hands the host of a URL to Node with its brackets,
- * and Node takes it for a name: `ENOTFOUND [::1]`.
+ * Lets Next's proxy reach an api that listens on an IPv6 address. Next passes the URL's host to Node with its brackets,
+ * and Node looks it up as a name: `ENOTFOUND [::1]`.
  */
 export function allowIpv6Hosts(): void {
   const { lookup } = dns

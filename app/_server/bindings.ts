@@ -34,7 +34,7 @@ export function keepBinding(response: NextResponse, bindings: Bindings, attemptI
   response.cookies.set(name, bindings.get(attemptId) ?? '', { ...options, maxAge: attemptLifeMs / 1_000 })
 }
 
-/** Lets the browser forget the attempts that it no longer holds. */
+/** Makes the browser forget attempts that no longer exist. */
 export function dropBindings(response: NextResponse, before: Bindings, after: Bindings): void {
   for (const attemptId of before.keys()) {
     if (after.has(attemptId)) continue

@@ -1,4 +1,4 @@
-/** The cookie that a browser gets with a form, or with a problem, to see whether it keeps cookies at all. */
+/** A cookie set with a form or a problem page, to find out whether the browser keeps cookies at all. */
 export function cookieProbe(appUrl: string) {
   const secure = appUrl.startsWith('https://')
   return {

@@ -1,33 +1,32 @@
 import 'server-only'
-import { cookies, headers } from 'next/headers'
+import { cookies } from 'next/headers'
 import { z } from 'zod'
 import type { Context } from '#lib/context.ts'
 import * as drafts from '#lib/people/drafts.ts'
+import { askedPath } from './area.ts'
 import { ownCookie } from './own-cookie.ts'
 import { getServices } from './services.ts'
 import { readLastSessionToken } from './session-cookie.ts'
 import { logUnexpected } from './to-user-error.ts'
 
-/** Of the cookie; a browser takes 4,096 bytes with its name. */
+/** The cookie's maximum size; browsers accept 4,096 bytes including the name. */
 const longest = 3_500
 
-/** What the browser keeps: where somebody was signed out, and whether they had typed something. That waits in a row. */
+/**
+ * Stored in the browser: where someone was signed out, and whether they had typed something. What they typed is stored
+ * in a row.
+ */
 const shape = z.strictObject({ path: z.string(), hasTyped: z.boolean() })
 
 const cookie = () => ownCookie('gatehouse.draft')
 
 export type Interruption = z.output<typeof shape>
 
-/** The page that is asked for, as `proxy.ts` writes it down: path and query. */
-export async function askedPath(): Promise<string> {
-  return (await headers()).get('x-gatehouse-path') ?? '/'
-}
-
 /** Keeps what was typed into a form of this page until its sender comes back. Never a password. */
 export async function keepDraft(values: drafts.Draft['values']): Promise<void> {
   const path = pathOf(await askedPath())
   const hasTyped =
-    Object.values(values).some((value) => value !== '') && (await keepForLast({ path, values }))
+    Object.values(values).some((value) => value !== '') && (await keepForLastSession({ path, values }))
   const value = Buffer.from(JSON.stringify({ path, hasTyped } satisfies Interruption)).toString('base64url')
   const { name, options } = cookie()
   if (value.length <= longest)
@@ -58,7 +57,7 @@ export async function dropDraft(ctx: Context): Promise<void> {
 }
 
 /** For the person who was signed in here last. */
-async function keepForLast(draft: drafts.Draft): Promise<boolean> {
+async function keepForLastSession(draft: drafts.Draft): Promise<boolean> {
   const token = await readLastSessionToken()
   if (token === null) return false
   try {

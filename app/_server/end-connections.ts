@@ -1,11 +1,13 @@
 import { subscribe } from 'node:diagnostics_channel'
 import type { Server } from 'node:http'
 
+import { closeLiveStreams } from './live/hubs.ts'
+
 const lookEveryMs = 50
 
 /**
- * After a signal, connections end as soon as they are idle. Next waits until the last one has ended, and an idle one
- * may last longer than whoever stops us waits.
+ * After a signal, the streams of open pages end, and connections as soon as they are idle. Next waits until the last one
+ * has ended, and an idle one may last longer than the process manager waits.
  */
 export function endConnectionsOnSignal(): void {
   const servers = new Set<Server>()
@@ -17,6 +19,7 @@ export function endConnectionsOnSignal(): void {
   })
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
+      closeLiveStreams()
       setInterval(() => {
         for (const server of servers) server.closeIdleConnections()
       }, lookEveryMs)

@@ -10,8 +10,10 @@ import type { Context } from '#lib/context.ts'
 import type { ErrorFacts } from '#lib/errors/facts.ts'
 import { AppError, errors, isAppError } from '#lib/errors.ts'
 import { Secret } from '#lib/secret.ts'
+import { areaOf, askedPath } from './area.ts'
 import { actionContext } from './context.ts'
-import { askedPath, keepDraft } from './draft.ts'
+import { keepDraft } from './draft.ts'
+import { getText } from './language.ts'
 import { readForm } from './read-form.ts'
 import { toUserError } from './to-user-error.ts'
 
@@ -23,6 +25,8 @@ interface Fields<Typed extends string, Hidden extends string, Sealed extends str
   readonly hidden?: readonly Hidden[]
   /** Passwords and tokens: they reach `work` as a `Secret`, and no page. */
   readonly secret?: readonly Sealed[]
+  /** Files, which `work` reads from the form. They are in memory only. */
+  readonly files?: readonly string[]
 }
 
 type Values<Typed extends string, Hidden extends string, Sealed extends string> = Readonly<
@@ -33,16 +37,16 @@ interface Options {
   /** Others get `sign_in_required` before `work` starts. */
   readonly visitors?: true
   /**
-   * What is rendered again: this page after success, every page of the operators whatever came of it, or nothing.
-   * An error that says that the page is outdated, or what Amazon answered, renders it again in any case.
+   * What is rendered again: this page after success, every operator page in any case, or nothing. An error that reports
+   * an outdated page or Amazon's response always renders the page again.
    */
   readonly refresh?: 'page' | 'every-page' | 'nothing'
 }
 
 /**
- * A server action for a form, with or without JavaScript. `work` calls one use case and says what to show; what it
- * throws becomes the problem that the form shows, at its field where it has one. A person who was signed out in the
- * meantime signs in first, and finds the form as they left it.
+ * A server action for a form, with or without JavaScript. `work` calls one use case and returns what to show. An error
+ * that it throws is shown in the form, at its field if it has one. A person who was signed out in the meantime signs in
+ * first, and finds the form as they left it.
  */
 export function formAction<
   const Typed extends string = never,
@@ -53,13 +57,13 @@ export function formAction<
   work: (ctx: Context, values: Values<Typed, Hidden, Sealed>, form: FormData) => Promise<FormResult>,
   { visitors, refresh: refreshed = 'page' }: Options = {},
 ): FormAction {
-  const { typed = [], hidden = [], secret = [] } = fields
+  const { typed = [], hidden = [], secret = [], files = [] } = fields
   const names = [...typed, ...hidden, ...secret]
   return async (_state, form) => {
     let kept: FormState['values'] = {}
     let result: FormResult
     try {
-      const texts: Readonly<Record<string, string>> = readForm(form, names)
+      const texts: Readonly<Record<string, string>> = readForm(form, names, files)
       kept = pick(texts, typed)
       const secrets = secret.map((name) => [name, new Secret(texts[name] ?? '')])
       const values = { ...kept, ...pick(texts, hidden), ...Object.fromEntries(secrets) }
@@ -69,9 +73,9 @@ export function formAction<
       if (refreshed === 'page' && result.redirectTo === undefined) refresh()
     } catch (error) {
       unstable_rethrow(error)
-      return await toFormState(error, kept, names)
+      return await toFormState(error, kept, [...names, ...files])
     } finally {
-      if (refreshed === 'every-page') revalidatePath(paths.authorizations, 'layout')
+      if (refreshed === 'every-page') revalidatePath(paths.overview, 'layout')
     }
     // A redirect of an action that a script sent would be followed by Next's server first, and a visit to /authorize
     // starts an attempt. So the browser loads that page (components/forms/use-form.tsx).
@@ -99,8 +103,8 @@ async function toFormState(
   values: FormState['values'],
   names: readonly string[],
 ): Promise<FormState> {
-  const audience = (await askedPath()).startsWith(paths.authorizations) ? 'operator' : 'seller'
-  const { code, title, next } = toUserError(error, audience)
+  const audience = areaOf(await askedPath()) === 'operators' ? 'operator' : 'seller'
+  const { code, title, next } = await toUserError(error, audience)
   const { field, outdated }: ErrorFacts = errors[code]
   const details = isAppError(error) ? error.details : {}
   if (code === 'account_unconfirmed') return { values, problem: null, account: namedAccount.parse(details) }
@@ -109,20 +113,23 @@ async function toFormState(
   if (code === 'sign_in_required') await keepForSignIn(values)
   const diagnosis = details.diagnosis as Diagnosis | null | undefined
   if (outdated || diagnosis !== undefined) refresh()
+  const text = await getText('forms')
+  const isOfField = field !== undefined && names.includes(field)
   const isWordless = diagnosis === undefined && typeof details.detail === 'string'
   return {
     values,
     problem: {
       title,
       // Amazon's own words, where they have no diagnosis.
-      next: isWordless ? `${next} Seen: ${details.detail}` : next,
-      field: field !== undefined && names.includes(field) ? field : null,
+      next: isWordless ? text('seen', { next, detail: String(details.detail) }) : next,
+      field: isOfField ? field : null,
+      ...(isOfField && { sentence: text('sentence', { title, next }) }),
     },
     ...(diagnosis !== undefined && { diagnosis }),
   }
 }
 
-/** Rendered again by a script, a page that belongs to somebody leads a visitor to the sign-in. */
+/** When a script renders a personal page again, a visitor is redirected to the sign-in. */
 async function keepForSignIn(values: FormState['values']): Promise<void> {
   await keepDraft(values)
   if (!(await isSentByScript())) redirect(paths.signIn(await askedPath()))

@@ -2,18 +2,18 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'n
 import { limitBodies, refuseProgram } from '#lib/limit-body.ts'
 import { plainProblem } from './plain-problem.ts'
 
-/** As in next.config.mjs. Our largest field takes 200,000 characters. */
+/** As in next.config.mjs. Our largest field accepts 200,000 characters. */
 const mostBytes = 1_048_576
 
 /** Addresses of programs, which read JSON. */
-const programs = /^\/(api\/v1\/|auth\/o2\/token$|healthz$|readyz$)/
+const programs = /^\/(api\/v1\/|auth\/[oO]2\/token$|healthz$|readyz$|metrics$)/
 
-/** What Next tells its own parts, such as where the api listens. */
+/** Settings that Next passes to its own parts, such as where the api listens. */
 const internalHeader = /^x-middleware-/
 
 /**
- * What has to happen to a request before Next sees it, and to its response after. For a server that doesn't listen yet.
- * `keepsReloading`: in development, pages learn of changes over a WebSocket of Next's.
+ * Prepares requests before Next sees them, and their responses afterward. For a server that doesn't listen yet.
+ * `keepsReloading`: in development, pages learn about changes through Next's WebSocket.
  */
 export function guardServer(server: Server, { keepsReloading = false } = {}): void {
   const listeners = server.listeners('request') as RequestListener[]
@@ -47,7 +47,7 @@ function refuse(request: IncomingMessage, response: ServerResponse): void {
     refuseProgram(request, response)
     return
   }
-  const { status, headers, text } = plainProblem('form_too_large')
+  const { status, headers, text } = plainProblem('form_too_large', request.headers['accept-language'] ?? null)
   response.writeHead(status, headers).end(text)
 }
 

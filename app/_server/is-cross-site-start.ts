@@ -1,6 +1,7 @@
 /**
- * Whether another site led a browser to `/authorize`. Only Amazon has a reason to, and says where to return to; anybody
- * else would start an authorization that nobody asked for. An empty return address counts as none, as it does later.
+ * Whether another site sent the browser to `/authorize`. Only Amazon has a reason to, and names a return address; any
+ * other site would start an authorization that the seller didn't ask for. An empty return address counts as missing, as
+ * it does later.
  */
 export function isCrossSiteStart(headers: Pick<Headers, 'get'>, query: URLSearchParams): boolean {
   const site = headers.get('sec-fetch-site')

@@ -12,7 +12,7 @@ export const lineLimits = {
 } as const
 
 /**
- * So many lines of one kind in a minute: strangers can make a server complain as often as they like, and must neither
+ * The limit of lines of one kind per minute: strangers can make a server complain as often as they like, and must neither
  * fill its log nor drown what else it has to say. `nowMs` never goes back.
  */
 export function createLineLimit(nowMs: () => number): LineLimit {

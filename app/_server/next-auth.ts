@@ -2,15 +2,17 @@ import 'server-only'
 import type { NextAuthOptions } from 'next-auth'
 import credentials from 'next-auth/providers/credentials'
 import type { Context } from '#lib/context.ts'
+import { errorCodeOf } from '#lib/error-code.ts'
 import { longestSessionS } from '#lib/people/session-life.ts'
 import { endSession, findActor } from '#lib/people/sessions.ts'
 import { signIn } from '#lib/people/sign-in.ts'
 import { Secret } from '#lib/secret.ts'
+import type { Area } from './area.ts'
 import { ownCookie } from './own-cookie.ts'
 import { ownReturn } from './own-path.ts'
 import { getServices } from './services.ts'
 import { sessionCookie } from './session-cookie.ts'
-import { toUserError } from './to-user-error.ts'
+import { logUnexpected } from './to-user-error.ts'
 
 declare module 'next-auth' {
   interface User {
@@ -21,15 +23,15 @@ declare module 'next-auth' {
 /** Where next-auth keeps the address to return to. */
 export const callbackUrlCookie = () => ownCookie('next-auth.callback-url')
 
-/** next-auth for one request. Its own cookies, too, are `__Host-` on https. */
-export function nextAuthOptions(ctx: Context): NextAuthOptions {
+/** next-auth for one request, and for the session of one area. Its own cookies, too, are `__Host-` on https. */
+export function nextAuthOptions(ctx: Context, area: Area): NextAuthOptions {
   const { authSecret, settings, log } = getServices()
   return {
     secret: authSecret.expose(),
     session: { strategy: 'jwt', maxAge: longestSessionS },
     useSecureCookies: settings.appUrl.startsWith('https://'),
     cookies: {
-      sessionToken: sessionCookie(),
+      sessionToken: sessionCookie(area),
       callbackUrl: callbackUrlCookie(),
       csrfToken: ownCookie('next-auth.csrf-token'),
     },
@@ -47,7 +49,8 @@ export function nextAuthOptions(ctx: Context): NextAuthOptions {
             return { id: personId, sessionToken: sessionToken.expose() }
           } catch (error) {
             // next-auth passes the message on to the sign-in page, so it is a code and nothing else.
-            throw new Error(toUserError(error, 'seller', ctx.requestId).code)
+            logUnexpected(error, ctx.requestId)
+            throw new Error(errorCodeOf(error))
           }
         },
       }),
@@ -57,7 +60,7 @@ export function nextAuthOptions(ctx: Context): NextAuthOptions {
       jwt: ({ token, user }) => (user === undefined ? token : { sessionToken: user.sessionToken }),
       session: async ({ token }) => {
         const found = await findActor(ctx, new Secret(token.sessionToken ?? ''))
-        if (found === null) throw new Error('the session is over')
+        if (found === null) throw new Error('the session has ended')
         const { name, email } = found.person
         return { user: { name, email }, expires: found.session.expiresAt.toISOString() }
       },

@@ -12,8 +12,8 @@ interface AddressSettings {
 }
 
 /**
- * From now on, every request that reaches this process carries where it came from and what exactly it asked for. Node
- * tells of it before Next hears of it.
+ * From now on, every request to this process carries its origin and its exact target. Node reports requests before Next
+ * handles them.
  */
 export function noteAddresses({ authSecret, ...settings }: AddressSettings, log: Log): void {
   const facts = { ...settings, mark: makeMark(authSecret) }
@@ -24,7 +24,7 @@ export function noteAddresses({ authSecret, ...settings }: AddressSettings, log:
     if (!isWarned && headers['x-forwarded-for'] !== undefined && !isNoted(headers, facts.mark)) {
       isWarned = true
       log.warn(
-        'a request carries X-Forwarded-For, but TRUSTED_PROXIES is 0: all who come through a proxy count as one address and share its limits. Set it to how many proxies stand in front.',
+        'a request carries X-Forwarded-For, but TRUSTED_PROXIES is 0, so everyone behind a proxy counts as one address and shares its limits. Set it to the number of proxies in front of Gatehouse.',
       )
     }
     if (!isNoted(headers, facts.mark)) noteTarget(request, facts)

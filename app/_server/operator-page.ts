@@ -10,7 +10,7 @@ export interface OperatorPage {
   readonly may: (scope: Scope) => boolean
 }
 
-/** For every operators' page: a visitor signs in and comes back to `path`, a seller gets 403. */
+/** For every operators' page: a visitor signs in and comes back to `path`. */
 export async function operatorPage(path: string): Promise<OperatorPage> {
   const ctx = await pageContext()
   if (ctx.actor.kind === 'visitor') redirect(paths.signIn(path))

@@ -6,12 +6,12 @@ export function ownReturn(text: string, appUrl: string): string | null {
   return path === null ? null : `${appUrl}${path}`
 }
 
-/** A path of this site to continue at, from a parameter that anybody can write; null when it leads elsewhere. */
+/** A path of this site to continue at, from a parameter that anyone can set; null if it leads elsewhere. */
 export function ownPath(text: unknown, appUrl: string): string | null {
   if (typeof text !== 'string' || text.length > longest || !/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(text))
     return null
   const url = URL.parse(text, appUrl)
-  // `/x/..//evil` becomes `//evil`, which a browser takes for a host.
+  // `/x/..//evil` becomes `//evil`, which browsers treat as a host.
   if (url === null || url.origin !== appUrl || url.pathname.startsWith('//')) return null
   return `${url.pathname}${url.search}${url.hash}`
 }

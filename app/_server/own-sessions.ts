@@ -3,6 +3,7 @@
 import { changePassword } from '#lib/people/change-password.ts'
 import { endOtherSessions, endSession } from '#lib/people/sessions.ts'
 import { formAction } from './form-action.ts'
+import { getText } from './language.ts'
 
 /** `id`: of one of the person's own sessions. Without it, all but this one end. */
 export const endOwnSessions = formAction({ hidden: ['id'] }, async (ctx, { id }) => {
@@ -15,6 +16,7 @@ export const changeOwnPassword = formAction(
   { secret: ['current', 'password'] },
   async (ctx, { current, password: wanted }) => {
     await changePassword(ctx, { current, wanted })
-    return { done: 'Your password is changed. Your other sessions have ended.' }
+    const text = await getText('me')
+    return { done: text('passwordChanged') }
   },
 )

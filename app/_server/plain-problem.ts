@@ -1,11 +1,17 @@
-import { type ErrorCode, errors, wordingOf } from '#lib/errors.ts'
+import { type ErrorCode, errors } from '#lib/errors.ts'
+import { defaultLanguage, negotiateLanguage } from '#lib/languages/languages.ts'
+import { textIn } from '#lib/languages/text.ts'
+import { wordingIn } from '#lib/languages/wording.ts'
 
-/** For what is refused before it reaches a page: status, headers and one line of plain text. */
-export function plainProblem(code: ErrorCode) {
-  const { title, next } = wordingOf(code, 'seller')
+/**
+ * For what is refused before it reaches a page: status, headers and one line of plain text. `accepted`: the request's
+ * `Accept-Language`.
+ */
+export function plainProblem(code: ErrorCode, accepted: string | null = null) {
+  const language = negotiateLanguage(accepted) ?? defaultLanguage
   return {
     status: errors[code].status,
-    text: `${title}. ${next}\n`,
+    text: `${textIn(language, 'forms')('sentence', { ...wordingIn(language, code) })}\n`,
     headers: {
       'Content-Type': 'text/plain; charset=utf-8',
       'Cache-Control': 'no-store',

@@ -1,11 +1,12 @@
 import 'server-only'
 import type { NextRequest, NextResponse } from 'next/server'
 import type { Context } from '#lib/context.ts'
+import { errorCodeOf } from '#lib/error-code.ts'
 import { AppError, type ErrorCode, errors, isAppError } from '#lib/errors.ts'
 import type { ReturnLink } from '#lib/links/return-url.ts'
 import { cookieProbe } from './cookie-probe.ts'
 import { problemReply, redirectTo } from './replies.ts'
-import { toUserError } from './to-user-error.ts'
+import { logUnexpected } from './to-user-error.ts'
 
 /** A problem as the address names it after Amazon's parameters are gone. */
 export interface Problem {
@@ -27,7 +28,8 @@ export async function refuseWithoutParameters(
   wayBack: ReturnLink | null = null,
 ): Promise<NextResponse> {
   if (!isNavigation(request.headers)) return problemReply(error, ctx.requestId, wayBack)
-  const { code } = toUserError(error, 'seller', ctx.requestId)
+  logUnexpected(error, ctx.requestId)
+  const code = errorCodeOf(error)
   const { attemptId } = isAppError(error) ? error.details : {}
   const parameters = new URLSearchParams({ problem: code, reference: ctx.requestId })
   if (code === 'consent_refused') parameters.set('attempt', String(attemptId))

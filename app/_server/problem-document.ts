@@ -1,5 +1,7 @@
 import { html, raw } from 'hono/html'
 import { type Theme, themeCss } from '#components/theme.ts'
+import { type Language, languages } from '#lib/languages/languages.ts'
+import { textIn } from '#lib/languages/text.ts'
 import type { ReturnLink } from '#lib/links/return-url.ts'
 
 export interface ProblemDocument {
@@ -8,6 +10,7 @@ export interface ProblemDocument {
   simulated: boolean
   /** null follows the system. */
   theme: Theme | null
+  language: Language
   title: string
   next: string
   /** The company's page that the seller came from, if any. */
@@ -18,8 +21,11 @@ export interface ProblemDocument {
 
 /** A whole page without React or a script, for routes that have to answer with a status of their own. */
 export function problemDocument(page: ProblemDocument) {
+  const { tag, direction } = languages[page.language]
+  const text = textIn(page.language, 'refusal')
+  const frame = textIn(page.language, 'frame')
   return html`<!doctype html>
-    <html lang="en"${page.theme === null ? '' : html` data-theme="${page.theme}"`}>
+    <html lang="${tag}" dir="${direction}"${page.theme === null ? '' : html` data-theme="${page.theme}"`}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -31,7 +37,7 @@ export function problemDocument(page: ProblemDocument) {
         </style>
       </head>
       <body>
-        ${page.simulated && html`<aside><strong>Simulated Amazon.</strong> No real seller account is involved.</aside>`}
+        ${page.simulated && html`<aside><strong>${frame('simulatedAmazon')}</strong> ${frame('noRealSeller')}</aside>`}
         <div class="column">
           <header>
             <a href="/"><span class="mark" aria-hidden="true">${firstLetter(page.companyName)}</span>${page.companyName}</a>
@@ -42,16 +48,15 @@ export function problemDocument(page: ProblemDocument) {
             </span>
             <h1>${page.title}</h1>
             <p class="next">${page.next}</p>
-            <a class="button" href="/">To the connect page</a>
-            ${page.returnLink && html`<a class="button plain" href="${page.returnLink.href}">Back to ${page.returnLink.host}</a>`}
-            <p class="small">Reference <code>${page.reference}</code></p>
+            <a class="button" href="/">${text('start')}</a>
+            ${page.returnLink && html`<a class="button plain" href="${page.returnLink.href}">${text('back', { host: page.returnLink.host })}</a>`}
+            <p class="small">${text('reference')} <code>${page.reference}</code></p>
           </main>
           <footer>
-            Questions?
             ${
               page.supportEmail === null
-                ? `Ask ${page.companyName}.`
-                : html`<a href="mailto:${page.supportEmail}">${page.supportEmail}</a>`
+                ? frame('ask', { company: page.companyName })
+                : html`${frame('questionsAt')} <a href="mailto:${page.supportEmail}">${page.supportEmail}</a>`
             }
           </footer>
         </div>

@@ -1,6 +1,7 @@
 import 'server-only'
 import { NextResponse } from 'next/server'
 import type { ReturnLink } from '#lib/links/return-url.ts'
+import { currentLanguage } from './language.ts'
 import { problemDocument } from './problem-document.ts'
 import { getPublicSettings } from './settings.ts'
 import { readTheme } from './theme.ts'
@@ -15,19 +16,21 @@ export function redirectTo(location: string, status: 302 | 303): NextResponse {
 }
 
 /**
- * A route handler's response to what a use case threw: a page that says what happened and what to do next. Outside React,
- * because a page of Next can't answer 400. `returnLink`: where the seller came from.
+ * A route handler's response to an error from a use case: a page that says what happened and what to do next. Outside
+ * React, because a Next page can't respond with 400. `returnLink`: where the seller came from.
  */
 export async function problemReply(
   error: unknown,
   requestId: string,
   returnLink: ReturnLink | null = null,
 ): Promise<NextResponse> {
-  const { status, title, next } = toUserError(error, 'seller', requestId)
+  const { status, title, next } = await toUserError(error, 'seller', requestId)
   const theme = await readTheme()
+  const language = await currentLanguage()
   const page = problemDocument({
     ...getPublicSettings(),
     theme,
+    language,
     title,
     next,
     returnLink,

@@ -1,6 +1,6 @@
-import { paths } from '#components/paths.ts'
 import 'server-only'
 import { redirect } from 'next/navigation'
+import { paths } from '#components/paths.ts'
 import type { Context } from '#lib/context.ts'
 import { pageContext } from './context.ts'
 
@@ -8,5 +8,5 @@ import { pageContext } from './context.ts'
 export async function requireAccount(path: string): Promise<Context> {
   const ctx = await pageContext()
   if (ctx.actor.kind === 'account') return ctx
-  redirect(ctx.actor.kind === 'visitor' ? paths.signIn(path) : paths.authorizations)
+  redirect(paths.signIn(path))
 }

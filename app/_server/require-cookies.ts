@@ -3,8 +3,8 @@ import { cookies } from 'next/headers'
 import { AppError } from '#lib/errors.ts'
 
 /**
- * For forms that sign somebody in. Their pages gave the browser a cookie, so a request without any comes from a browser
- * that keeps none: it would be asked to sign in again and again. Throws `cookies_missing`.
+ * For forms that sign someone in. Their pages set a cookie, so a request without cookies comes from a browser that
+ * doesn't keep them and would have to sign in repeatedly.
  */
 export async function requireCookies(): Promise<void> {
   // Where cookies can be set, the jar has no size.

@@ -8,7 +8,7 @@ interface SecurityFacts {
   readonly appUrl: string
 }
 
-/** Where security problems are reported (RFC 9116), or 404 where the company named nobody. */
+/** Where to report security problems (RFC 9116), or 404 if the company named no contact. */
 export function securityTxt({ securityContacts, appUrl }: SecurityFacts, now: Date): Response {
   if (securityContacts.length === 0) return new Response('Not found\n', { status: 404, headers })
   // The same text all day, so that it can be cached.

@@ -1,5 +1,6 @@
 import 'server-only'
 import { readEnvironment } from '#lib/env.ts'
+import { createHistoryRecorder } from '#lib/history/record.ts'
 import { type OpenServices, openServices } from '#lib/services.ts'
 
 const key = Symbol.for('gatehouse.services')
@@ -8,11 +9,14 @@ const home = globalThis as { [key]?: OpenServices; [comparedKey]?: Promise<void>
 
 /** The one `services` object of this process: Next makes several copies of every module. */
 export function getServices(): OpenServices {
-  home[key] ??= openServices(readEnvironment(), 'app')
+  if (home[key] === undefined) {
+    home[key] = openServices(readEnvironment(), 'app')
+    createHistoryRecorder(home[key]).start()
+  }
   return home[key]
 }
 
-/** Once for each process, before it tells anybody the time: until then it only has the machine's clock. */
+/** Once per process, before it shows any time: until then it only has the machine's clock. */
 export function clockCompared(): Promise<void> {
   const { syncClock, log } = getServices()
   home[comparedKey] ??= syncClock().catch((error) => log.warn({ error }, 'clock not compared'))

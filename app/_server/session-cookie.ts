@@ -3,13 +3,14 @@ import { cookies } from 'next/headers'
 import { decode, encode } from 'next-auth/jwt'
 import type { Context } from '#lib/context.ts'
 import { longestSessionS } from '#lib/people/session-life.ts'
-import { endSession } from '#lib/people/sessions.ts'
+import { endSession, findActor } from '#lib/people/sessions.ts'
 import { Secret } from '#lib/secret.ts'
+import { type Area, currentArea } from './area.ts'
 import { ownCookie } from './own-cookie.ts'
 import { getServices } from './services.ts'
 
 declare module 'next-auth/jwt' {
-  /** Nothing but this: who it is and what they may do stand in the rows, which every request reads. */
+  /** Only this: the person and their permissions are in the rows, which every request reads. */
   interface JWT {
     sessionToken?: string
   }
@@ -17,18 +18,23 @@ declare module 'next-auth/jwt' {
 
 const daySeconds = 24 * 3_600
 
-export const sessionCookie = () => ownCookie('next-auth.session-token')
-/** Of the session that was ended here last. */
-const endedCookie = () => ownCookie('next-auth.ended-session')
+const names = {
+  sellers: { current: 'next-auth.session-token', ended: 'next-auth.ended-session' },
+  operators: { current: 'next-auth.operator-token', ended: 'next-auth.ended-operator' },
+} as const
 
-/** The token that the browser's cookie carries, or null. */
+export const sessionCookie = (area: Area) => ownCookie(names[area].current)
+/** Of the session that was ended here last. */
+const endedCookie = (area: Area) => ownCookie(names[area].ended)
+
+/** The token that the browser's cookie carries for this page's area, or null. */
 export async function readSessionToken(): Promise<Secret | null> {
-  return readToken(sessionCookie().name)
+  return readToken(sessionCookie(await currentArea()).name)
 }
 
-/** As `readSessionToken`; of whoever has signed out here, that of their session that is over. */
+/** Like `readSessionToken`, but after a sign-out it returns the token of the ended session. */
 export async function readLastSessionToken(): Promise<Secret | null> {
-  return (await readToken(sessionCookie().name)) ?? readToken(endedCookie().name)
+  return (await readSessionToken()) ?? readToken(endedCookie(await currentArea()).name)
 }
 
 async function readToken(name: string): Promise<Secret | null> {
@@ -38,15 +44,19 @@ async function readToken(name: string): Promise<Secret | null> {
     const jwt = await decode({ token: value, secret: getServices().authSecret.expose() })
     return jwt?.sessionToken === undefined ? null : new Secret(jwt.sessionToken)
   } catch {
-    // Of another secret, changed, or too old: nobody is signed in.
+    // Signed with another secret, modified, or too old: no one is signed in.
     return null
   }
 }
 
-/** Puts the cookie that next-auth would put: for our own forms, which keep what was typed. */
-export async function keepSession(sessionToken: Secret): Promise<void> {
-  const current = sessionCookie()
-  const ended = endedCookie()
+/**
+ * Puts the cookie that next-auth would put: for our own forms, which keep what was typed. The session that it replaces
+ * ends, if it hasn't.
+ */
+export async function keepSession(ctx: Context, sessionToken: Secret, area: Area): Promise<void> {
+  const current = sessionCookie(area)
+  const ended = endedCookie(area)
+  await endReplaced(ctx, current.name)
   const value = await encode({
     token: { sessionToken: sessionToken.expose() },
     secret: getServices().authSecret.expose(),
@@ -57,14 +67,22 @@ export async function keepSession(sessionToken: Secret): Promise<void> {
   jar.set(ended.name, '', { ...ended.options, maxAge: 0 })
 }
 
+/** Where somebody signs in on a page of the other area, the sign-in hasn't ended it. */
+async function endReplaced(ctx: Context, name: string): Promise<void> {
+  const token = await readToken(name)
+  const replaced = token === null ? null : await findActor(ctx, token)
+  if (replaced !== null) await endSession({ ...ctx, actor: replaced.actor }, replaced.session.id)
+}
+
 /**
- * Ends the browser's session at both ends. Its token, which opens nothing any more, stays for a day: should a form
- * of another tab be sent, it tells whose it was.
+ * Ends the session of this page's area in the browser and in the database. Its token no longer grants access, but stays
+ * for a day: if a form in another tab is sent, it identifies whose it was.
  */
 export async function forgetSession(ctx: Context): Promise<void> {
   if ('sessionId' in ctx.actor) await endSession(ctx, ctx.actor.sessionId)
-  const current = sessionCookie()
-  const ended = endedCookie()
+  const area = await currentArea()
+  const current = sessionCookie(area)
+  const ended = endedCookie(area)
   const jar = await cookies()
   const value = jar.get(current.name)?.value
   jar.set(current.name, '', { ...current.options, maxAge: 0 })

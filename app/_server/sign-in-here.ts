@@ -5,10 +5,14 @@ import type { FormResult } from '#components/forms/form-state.ts'
 import type { Context } from '#lib/context.ts'
 import { signIn } from '#lib/people/sign-in.ts'
 import type { Secret } from '#lib/secret.ts'
+import { areaOf } from './area.ts'
 import { ownPath } from './own-path.ts'
 import { keepSession } from './session-cookie.ts'
 
-/** Signs somebody in in this browser. They continue at `next`, or else at the page where such a person starts. */
+/**
+ * Signs somebody in in this browser. They continue at `next`, if it is a page for such a person, or else at the page
+ * where they start.
+ */
 export async function signInHere(
   ctx: Context,
   credentials: { readonly email: string; readonly password: Secret },
@@ -16,6 +20,9 @@ export async function signInHere(
 ): Promise<FormResult> {
   const userAgent = (await headers()).get('user-agent')
   const { sessionToken, isOperator } = await signIn(ctx, { ...credentials, userAgent })
-  await keepSession(sessionToken)
-  return { redirectTo: ownPath(next, ctx.settings.appUrl) ?? (isOperator ? paths.authorizations : '/') }
+  const area = isOperator ? 'operators' : 'sellers'
+  await keepSession(ctx, sessionToken, area)
+  const path = ownPath(next, ctx.settings.appUrl)
+  const isTheirs = path !== null && areaOf(path) === area
+  return { redirectTo: isTheirs ? path : isOperator ? paths.overview : '/' }
 }

@@ -43,9 +43,9 @@ export function noteTarget(request: Asked, facts: Facts): void {
 }
 
 const notPages =
-  /^\/(?:_next\/|api\/v1\/|(?:auth\/o2\/token|healthz|readyz|[\w-]+\.(?:ico|png|svg|txt|webmanifest)|\.well-known\/security\.txt)(?:\?|$))/
+  /^\/(?:_next\/|api\/v1\/|(?:auth\/[oO]2\/token|healthz|readyz|metrics|[\w-]+\.(?:ico|png|svg|txt|webmanifest)|\.well-known\/security\.txt)(?:\?|$))/
 
-/** The query exactly as it was sent, with its question mark; empty when there is none. */
+/** The query exactly as it was sent, with its question mark; empty when there isn't one. */
 export function rawQuery(headers: Pick<Headers, 'get'>): string {
   const target = headers.get(targetHeader) ?? ''
   const start = target.indexOf('?')

@@ -2,6 +2,8 @@ import 'server-only'
 import { errorCodeOf } from '#lib/error-code.ts'
 import type { Audience, Wording } from '#lib/errors/facts.ts'
 import { type ErrorCode, errors, isAppError, wordingOf } from '#lib/errors.ts'
+import { wordingIn } from '#lib/languages/wording.ts'
+import { currentLanguage } from './language.ts'
 import { getServices } from './services.ts'
 
 export interface UserError extends Wording {
@@ -11,14 +13,20 @@ export interface UserError extends Wording {
 }
 
 /** Any failure in words for people. One that no use case expected is logged. */
-export function toUserError(
+export async function toUserError(
   error: unknown,
   audience: Exclude<Audience, 'program'>,
   requestId?: string,
-): UserError {
+): Promise<UserError> {
   logUnexpected(error, requestId)
   const code = errorCodeOf(error)
-  return { code, status: errors[code].status, ...wordingOf(code, audience) }
+  const wording = audience === 'seller' ? await sellerWording(code) : wordingOf(code, audience)
+  return { code, status: errors[code].status, ...wording }
+}
+
+/** An error in a seller's words, in the language of the page that is asked for. */
+export async function sellerWording(code: ErrorCode): Promise<Wording> {
+  return wordingIn(await currentLanguage(), code)
 }
 
 /** Logs a failure that no use case expected; an `AppError` is an answer like any other. */

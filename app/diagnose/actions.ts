@@ -6,15 +6,19 @@ import { actionContext } from '../_server/context.ts'
 import { readForm } from '../_server/read-form.ts'
 import { toUserError } from '../_server/to-user-error.ts'
 
-/** Field `paste`. Answers with the masked paste, so that a secret doesn't travel a second time. */
+/**
+ * Fields: `paste`; `answers` that were given, with commas; of the button that was pressed, `answer` or `forget`. Answers
+ * with the masked paste, so that a secret doesn't travel a second time.
+ */
 export async function diagnoseByForm(_: DiagnoseState, form: FormData): Promise<DiagnoseState> {
   try {
     const ctx = await actionContext()
-    const { paste } = readForm(form, ['paste'])
+    const { paste, answers, answer, forget } = readForm(form, ['paste', 'answers', 'answer', 'forget'])
     if (paste.trim() === '') return { kind: 'empty' }
-    return { kind: 'diagnosed', ...(await diagnosePaste(ctx, paste)) }
+    const kept = answers.split(',').filter((one) => one !== forget)
+    return { kind: 'diagnosed', ...(await diagnosePaste(ctx, paste, [...kept, answer])) }
   } catch (error) {
-    const { title, next } = toUserError(error, 'seller')
+    const { title, next } = await toUserError(error, 'seller')
     return { kind: 'refused', title, next }
   }
 }

@@ -19,15 +19,15 @@ export default function ErrorPage({
       <Notice
         tone="bad"
         live
-        title="The server failed while it was reading"
+        title="The server couldn’t load this page"
         cause="Nothing was changed."
         next={
           error.digest === undefined ? (
             'Try again in a moment.'
           ) : (
             <>
-              Try again in a moment. If it stays, look for <code className="font-mono">{error.digest}</code>{' '}
-              in the log.
+              Try again in a moment. If this keeps happening, look for{' '}
+              <code className="font-mono">{error.digest}</code> in the log.
             </>
           )
         }

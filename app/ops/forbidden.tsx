@@ -8,8 +8,8 @@ export default function Forbidden() {
   return (
     <>
       <PageHeading
-        title="You may not see this page"
-        description="It needs a right that your sign-in does not have. Ask an administrator for it, or sign in as somebody who has it."
+        title="You don’t have access to this page"
+        description="It requires a permission that your sign-in doesn’t have. Ask an administrator for it, or sign in as someone who has it."
       />
       <div className="flex flex-wrap gap-2">
         <AnchorButton href="/">Go to the start page</AnchorButton>

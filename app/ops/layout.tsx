@@ -5,27 +5,31 @@ import { getPublicSettings } from '#app/_server/settings.ts'
 import { signOut } from '#app/_server/sign-out.ts'
 import { readTheme } from '#app/_server/theme.ts'
 import { ListProvider } from '#components/list/list-provider.tsx'
+import { LiveProvider } from '#components/live/live-provider.tsx'
+import { paths } from '#components/paths.ts'
 import { Shell } from '#components/shell/shell.tsx'
 import { operatorRoleLabel } from '#lib/people/operator-role.ts'
 
 export default async function Layout({ children }: { children: ReactNode }) {
   const session = await readSession()
   if (session?.actor.kind !== 'operator') return <Outside>{children}</Outside>
-  const { role } = session.actor
+  const { role, personId } = session.actor
   return (
-    <Shell
-      companyName={getPublicSettings().companyName}
-      person={{ name: session.person.name, role, roleLabel: operatorRoleLabel(role) }}
-      theme={await readTheme()}
-      chooseTheme={chooseTheme}
-      signOut={signOut}
-    >
-      <ListProvider>{children}</ListProvider>
-    </Shell>
+    <LiveProvider url={paths.liveEvents}>
+      <Shell
+        companyName={getPublicSettings().companyName}
+        person={{ id: personId, name: session.person.name, role, roleLabel: operatorRoleLabel(role) }}
+        theme={await readTheme()}
+        chooseTheme={chooseTheme}
+        signOut={signOut}
+      >
+        <ListProvider>{children}</ListProvider>
+      </Shell>
+    </LiveProvider>
   )
 }
 
-/** For whom the page refuses itself: it knows the address to come back to. */
+/** For a visitor whom the page refuses: it knows the address to come back to. */
 function Outside({ children }: { children: ReactNode }) {
   return (
     <main className="mx-auto grid w-full max-w-md flex-1 content-center gap-5 px-5 py-16">{children}</main>

@@ -6,11 +6,11 @@ export default function NotFound() {
   return (
     <>
       <PageHeading
-        title="There is nothing at this address"
-        description="A part of it is damaged, doubled or unknown, or what it led to has been removed. Nothing was changed."
+        title="Page not found"
+        description="Part of the address is damaged, duplicated or unknown, or the page was removed. Nothing was changed."
       />
       <div>
-        <LinkButton href={paths.authorizations}>Go to the selling partners</LinkButton>
+        <LinkButton href={paths.overview}>Go to the overview</LinkButton>
       </div>
     </>
   )

@@ -1,54 +1,96 @@
-import { PlusIcon } from 'lucide-react'
+import { redirect } from 'next/navigation'
 import { Suspense } from 'react'
-import { operatorPage } from '#app/_server/operator-page.ts'
-import {
-  AuthorizationList,
-  AuthorizationListSkeleton,
-} from '#components/authorizations/authorization-list.tsx'
+import { type OperatorPage, operatorPage } from '#app/_server/operator-page.ts'
 import { authorizationsView } from '#components/authorizations/authorizations-view.ts'
+import { KeepFresh } from '#components/live/keep-fresh.tsx'
+import { Attention } from '#components/overview/attention.tsx'
+import { Charts, ChartsHeading, ChartsSkeleton, parsePeriod } from '#components/overview/charts.tsx'
+import { DueSoon, DueSoonSkeleton } from '#components/overview/due-soon.tsx'
+import { HealthTiles } from '#components/overview/health-tiles.tsx'
+import { IncidentsCard } from '#components/overview/incidents-card.tsx'
+import { isUnused, overviewTitle } from '#components/overview/overview-words.ts'
+import { isSetUp, SetUp } from '#components/overview/set-up.tsx'
 import { paths } from '#components/paths.ts'
-import { Alerts } from '#components/shell/alerts.tsx'
-import { LinkButton } from '#components/ui/button.tsx'
-import { CopyButton } from '#components/ui/code.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
+import { TimeStamp } from '#components/ui/time.tsx'
+import { listSecrets } from '#lib/applications/secret-alarms.ts'
+import { countAuthorizations } from '#lib/authorizations/read.ts'
+import { readRenewals } from '#lib/authorizations/renewals.ts'
+import type { Context } from '#lib/context.ts'
+import { type HistoryPeriod, readHistory } from '#lib/history/read.ts'
+import { Scenarios } from '../demo/scenarios.tsx'
 import { authorizations } from './lists/authorizations.ts'
-import { readIncidentSummaries } from './lists/incidents.ts'
-import { Prepared } from './lists/server-list.tsx'
-import { readAlerts, readLaterAlerts } from './read-alerts.tsx'
+import { readRecentIncidents } from './lists/incidents.ts'
+import { readAttention, readLaterAttention } from './read-attention.ts'
+import { readSetUp } from './read-set-up.ts'
+
+const freshEveryMs = 10_000
 
 export default async function Page({ searchParams }: PageProps<'/ops'>) {
-  const shown = authorizations.parse(await searchParams)
-  const { ctx, may } = await operatorPage(authorizationsView.href(shown))
-  const page = authorizations.prepare(ctx, shown)
-  const [alerts, incidents] = await Promise.all([readAlerts({ ctx, may }), readIncidentSummaries(ctx)])
-  const connectUrl = `${ctx.settings.appUrl}/`
+  const parameters = await searchParams
+  // The list used to have this address; links to it with a filter still lead there.
+  const shown = authorizations.parse(parameters)
+  const list = authorizationsView.href(shown, shown)
+  if (list !== authorizationsView.path) redirect(list)
+
+  const period = parsePeriod(parameters.period)
+  const { ctx, may } = await operatorPage(paths.overview)
+  const [incidents, counts] = await Promise.all([readRecentIncidents(ctx), countAuthorizations(ctx, {})])
+  const open = incidents.filter(({ endedAt }) => endedAt === null)
+  const [attention, setUp] = await Promise.all([
+    readAttention({ ctx, may }, open, counts),
+    readSetUp(ctx, counts),
+  ])
+  const readAt = ctx.now().toISOString()
+  const isFirstRun = counts !== null && isUnused(counts)
+  const steps = <SetUp state={setUp} connectUrl={`${ctx.settings.appUrl}/`} isAdmin={may('keys:manage')} />
   return (
     <>
       <PageHeading
-        title="Selling partners"
-        action={
+        title={counts === null ? 'Overview' : overviewTitle(counts)}
+        description={
           <>
-            <CopyButton value={connectUrl} label="Copy the link where sellers connect">
-              Copy the connect link
-            </CopyButton>
-            {may('authorizations:operate') && (
-              <LinkButton href={paths.selfAuthorize}>
-                <PlusIcon size={14} /> Self-authorize
-              </LinkButton>
-            )}
+            Updated <TimeStamp at={readAt} renderedAt={readAt} />
           </>
         }
       />
-      <Alerts
-        {...{ shown, alerts, incidents }}
-        readAt={ctx.now().toISOString()}
-        later={readLaterAlerts({ ctx, may })}
+      {may('authorizations:operate') && <Scenarios />}
+      {isFirstRun && steps}
+      <Attention
+        items={attention}
+        later={readLaterAttention({ ctx, may })}
+        lastEndedAt={incidents.find(({ endedAt }) => endedAt !== null)?.endedAt ?? null}
+        readAt={readAt}
       />
-      <Suspense fallback={<AuthorizationListSkeleton />}>
-        <Prepared page={page}>
-          <AuthorizationList shown={shown} connectUrl={connectUrl} />
-        </Prepared>
-      </Suspense>
+      {!isFirstRun && (
+        <>
+          {counts !== null && <HealthTiles counts={counts} />}
+          <div className="grid items-start gap-4 lg:grid-cols-2">
+            <IncidentsCard incidents={incidents} readAt={readAt} />
+            <Suspense fallback={<DueSoonSkeleton />}>
+              <Due ctx={ctx} may={may} />
+            </Suspense>
+          </div>
+          <section aria-labelledby="history" className="grid gap-4">
+            <ChartsHeading period={period} />
+            <Suspense fallback={<ChartsSkeleton />}>
+              <History ctx={ctx} period={period} />
+            </Suspense>
+          </section>
+          {!isSetUp(setUp) && steps}
+        </>
+      )}
+      <KeepFresh everyMs={freshEveryMs} />
     </>
   )
+}
+
+/** Counts every authorization, so the page doesn't wait for it. */
+async function Due({ ctx, may }: OperatorPage) {
+  const [{ levels }, secrets] = await Promise.all([readRenewals(ctx, { limit: 1 }), listSecrets(ctx)])
+  return <DueSoon levels={levels} secrets={secrets} mayChangeSecrets={may('applications:manage')} />
+}
+
+async function History({ ctx, period }: { ctx: Context; period: HistoryPeriod }) {
+  return <Charts steps={await readHistory(ctx, period)} period={period} />
 }

@@ -3,7 +3,7 @@ import { checkReadiness } from '#lib/readiness.ts'
 
 export const dynamic = 'force-dynamic'
 
-/** Pages can be served: the database answers and takes writes. The api answers for itself. */
+/** Pages can be served: the database responds and accepts writes. The api reports for itself. */
 export async function GET(): Promise<Response> {
   const status = await checkReadiness(getServices())
   return Response.json(

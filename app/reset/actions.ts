@@ -15,7 +15,7 @@ export async function readReset(token: string): Promise<ResetLink> {
     const { email } = await readPasswordReset(await actionContext(), new Secret(String(token)))
     return { kind: 'open', email }
   } catch (error) {
-    const { title, next } = toUserError(error, 'seller')
+    const { title, next } = await toUserError(error, 'seller')
     return { kind: 'refused', title, next }
   }
 }

@@ -1,17 +1,20 @@
 import { Heading } from '#components/connect/heading.tsx'
 import { ResetForm } from '#components/people/reset-form.tsx'
+import { getText } from '../_server/language.ts'
 import { SellerFrame } from '../_server/seller-frame.tsx'
 import { getPublicSettings } from '../_server/settings.ts'
+import { Words } from '../_server/words.tsx'
 import { readReset, resetByForm } from './actions.ts'
 
-export default function ResetPage() {
+export default async function ResetPage() {
   const { companyName } = getPublicSettings()
+  const text = await getText('reset')
   return (
     <SellerFrame>
-      <Heading title="Choose a new password">
-        For your account at {companyName}. This is not your Amazon password.
-      </Heading>
-      <ResetForm look={readReset} action={resetByForm} />
+      <Heading title={text('title')}>{text('text', { company: companyName })}</Heading>
+      <Words groups={['account', 'link']}>
+        <ResetForm look={readReset} action={resetByForm} />
+      </Words>
     </SellerFrame>
   )
 }

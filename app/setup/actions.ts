@@ -11,12 +11,12 @@ import { signInHere } from '../_server/sign-in-here.ts'
 import { toUserError } from '../_server/to-user-error.ts'
 
 /** What the link is for, whose token only the browser has. */
-export async function lookAtInvitation(token: string): Promise<InvitationLink> {
+export async function readInvitationLink(token: string): Promise<InvitationLink> {
   try {
     const { email, role } = await readInvitation(await actionContext(), new Secret(String(token)))
     return { kind: 'invited', email, roleLabel: operatorRoleLabel(role) }
   } catch (error) {
-    const { title, next } = toUserError(error, 'seller')
+    const { title, next } = await toUserError(error, 'seller')
     return { kind: 'refused', title, next }
   }
 }

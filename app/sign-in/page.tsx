@@ -1,38 +1,58 @@
+import { DemoEntrance } from '#components/demo/demo-entrance.tsx'
 import { paths } from '#components/paths.ts'
 import { SignedIn, SignedOut } from '#components/people/session-notices.tsx'
 import { SignIn } from '#components/people/sign-in.tsx'
 import { Notice } from '#components/ui/notice.tsx'
-import { wordingOf } from '#lib/errors.ts'
+import { areaOf } from '../_server/area.ts'
 import { readInterruption } from '../_server/draft.ts'
 import { ownPath } from '../_server/own-path.ts'
 import { SellerFrame } from '../_server/seller-frame.tsx'
 import { getServices } from '../_server/services.ts'
 import { readSession } from '../_server/session.ts'
 import { getPublicSettings } from '../_server/settings.ts'
+import { sellerWording } from '../_server/to-user-error.ts'
+import { Words } from '../_server/words.tsx'
+import { enterDemo } from '../demo/actions.ts'
 import { signInByForm } from './actions.ts'
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
 export default async function SignInPage({ searchParams }: Props) {
   const { next, callbackUrl, error } = await searchParams
-  const { companyName, signUpOpen } = getPublicSettings()
+  const { companyName, signUpOpen, sendsMail } = getPublicSettings()
   const path = ownPath(next ?? callbackUrl, getServices().settings.appUrl)
-  const problem = problemOfNextAuth(error)
+  const problem = await problemOfNextAuth(error)
   const session = await readSession()
+  const { demo } = getServices()
   const interruption = session === null ? await readInterruption() : null
   return (
     <SellerFrame>
       {session !== null && (
         <SignedIn
           email={session.person.email}
-          continueAt={path ?? (session.actor.kind === 'operator' ? paths.authorizations : '/')}
+          continueAt={path ?? (session.actor.kind === 'operator' ? paths.overview : '/')}
         />
       )}
       {interruption !== null && interruption.path === path?.split('?', 1)[0] && (
         <SignedOut hasTyped={interruption.hasTyped} />
       )}
+      {demo !== null && (
+        <DemoEntrance
+          action={enterDemo}
+          next={path}
+          first={areaOf(path ?? '/') === 'operators' ? 'operator' : 'seller'}
+        />
+      )}
       {problem !== null && <Notice tone="bad" live title={problem.title} next={problem.next} />}
-      <SignIn companyName={companyName} signUpOpen={signUpOpen} action={signInByForm} next={path} />
+      <Words groups={['account']}>
+        <SignIn
+          companyName={companyName}
+          signUpOpen={signUpOpen}
+          sendsMail={sendsMail}
+          action={signInByForm}
+          next={path}
+        />
+      </Words>
     </SellerFrame>
   )
 }
@@ -46,8 +66,8 @@ const signInProblems = [
 ] as const
 
 /** next-auth's own routes lead here with a code. Anything else in that parameter is ignored: anybody can write it. */
-function problemOfNextAuth(code: unknown) {
-  if (code === 'CredentialsSignin') return wordingOf('credentials_wrong', 'seller')
+async function problemOfNextAuth(code: unknown) {
+  if (code === 'CredentialsSignin') return sellerWording('credentials_wrong')
   const known = signInProblems.find((problem) => problem === code)
-  return known === undefined ? null : wordingOf(known, 'seller')
+  return known === undefined ? null : sellerWording(known)
 }

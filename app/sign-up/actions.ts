@@ -3,6 +3,7 @@
 import { isAppError } from '#lib/errors.ts'
 import { isRepeatedSignUp, signUp } from '#lib/people/sign-up.ts'
 import { formAction } from '../_server/form-action.ts'
+import { currentLanguage } from '../_server/language.ts'
 import { requireCookies } from '../_server/require-cookies.ts'
 import { signInHere } from '../_server/sign-in-here.ts'
 
@@ -10,8 +11,9 @@ export const signUpByForm = formAction(
   { typed: ['name', 'email'], hidden: ['next'], secret: ['password'] },
   async (ctx, { name, email, password, next }) => {
     await requireCookies()
-    await signUp(ctx, { name, email, password }).catch(async (error: unknown) => {
-      // The button was pressed twice: the account exists, and its owner waits to be signed in.
+    const language = await currentLanguage()
+    await signUp(ctx, { name, email, password, language }).catch(async (error: unknown) => {
+      // The form was sent twice: the account exists, and its owner still has to be signed in.
       const isTaken = isAppError(error) && error.code === 'email_taken'
       if (!isTaken || !(await isRepeatedSignUp(ctx, { name, email, password }))) throw error
     })

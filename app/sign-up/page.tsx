@@ -3,6 +3,7 @@ import { ownPath } from '../_server/own-path.ts'
 import { SellerFrame } from '../_server/seller-frame.tsx'
 import { getServices } from '../_server/services.ts'
 import { getPublicSettings } from '../_server/settings.ts'
+import { Words } from '../_server/words.tsx'
 import { signUpByForm } from './actions.ts'
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
@@ -13,7 +14,9 @@ export default async function SignUpPage({ searchParams }: Props) {
   const path = ownPath(next, getServices().settings.appUrl)
   return (
     <SellerFrame>
-      <SignUp companyName={companyName} signUpOpen={signUpOpen} action={signUpByForm} next={path} />
+      <Words groups={['account']}>
+        <SignUp companyName={companyName} signUpOpen={signUpOpen} action={signUpByForm} next={path} />
+      </Words>
     </SellerFrame>
   )
 }

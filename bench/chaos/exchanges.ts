@@ -21,7 +21,7 @@ export interface ExchangesReport {
   readonly databaseRestarts: number
 }
 
-const browsersAtOnce = 20
+const concurrentBrowsers = 20
 const workers = 2
 /** The database is away for half a second, again and again. */
 const awayMs = 500
@@ -58,7 +58,7 @@ export async function exchangeDuringRestarts(grants: number): Promise<ExchangesR
     }
     let isOver = false
     const restarting = restartDatabase(own, () => isOver)
-    await Promise.all(Array.from({ length: browsersAtOnce }, browse))
+    await Promise.all(Array.from({ length: concurrentBrowsers }, browse))
     isOver = true
     const databaseRestarts = await restarting
     const lost = await countLost(own, attempts)

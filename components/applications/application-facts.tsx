@@ -2,11 +2,11 @@ import type { ApplicationView } from '#lib/applications/read.ts'
 import { Code } from '../ui/code.tsx'
 import { type Fact, Facts } from '../ui/facts.tsx'
 import { counted } from '../ui/format.ts'
-import { reachWords } from './reach-words.ts'
+import { distributionWords } from './distribution-words.ts'
 
 /** Everything about an application, for operators who may not change it. */
 export function ApplicationFacts({ application }: { application: ApplicationView }) {
-  const { reach, status, isSandbox, partnerTypes, renewalTermDays, renewalDueDays } = application
+  const { distribution, status, isSandbox, partnerTypes, renewalTermDays, renewalDueDays } = application
   const code = (term: string, value: string | null): Fact => ({
     term,
     detail: value === null ? 'None' : <Code copy={`the ${term}`}>{value}</Code>,
@@ -16,14 +16,14 @@ export function ApplicationFacts({ application }: { application: ApplicationView
       facts={[
         code('Application id', application.spApiApplicationId),
         code('LWA client id', application.lwaClientId),
-        { term: 'Kind', detail: reachWords[reach].label },
-        { term: 'Status', detail: `${status}${isSandbox ? ', for the sandbox only' : ''}` },
+        { term: 'Kind', detail: distributionWords[distribution].label },
+        { term: 'Status', detail: `${status}${isSandbox ? ', sandbox only' : ''}` },
         { term: 'Authorized by', detail: partnerTypes.map((type) => `${type}s`).join(' and ') },
         code('Token endpoint', application.tokenEndpoint),
         code('OAuth Redirect URI', application.redirectUri),
         code('OAuth Log-in URI', application.logInUri),
         {
-          term: 'Return addresses',
+          term: 'Return URLs',
           detail:
             application.returnAddresses.length === 0 ? (
               'None'
@@ -56,7 +56,7 @@ export interface EnvironmentFact {
   readonly variable: string
 }
 
-/** What the environment says of its application: shown with the variable that would change it. */
+/** The facts of the environment's application, shown with the variable that changes each. */
 export function EnvironmentFacts({ facts }: { facts: readonly EnvironmentFact[] }) {
   const variables = [...new Set(facts.map(({ variable }) => variable))]
   return (
@@ -68,7 +68,7 @@ export function EnvironmentFacts({ facts }: { facts: readonly EnvironmentFact[] 
         }))}
       />
       <p className="text-ink-muted text-sm wrap-anywhere">
-        The environment says this. To change it, set {variables.join(', ')} and start again.
+        These values come from the environment. To change them, set {variables.join(', ')} and restart.
       </p>
     </div>
   )

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import { CheckBox, ChoiceCards, FieldError, SelectField, TextField } from '../ui/field.tsx'
 import { PasswordField } from '../ui/password-field.tsx'
-import { reachWords } from './reach-words.ts'
+import { distributionWords } from './distribution-words.ts'
 import type { Typed } from './typed.ts'
 
-/** A part of a long form, with its heading beside its fields where there is room. */
+/** A part of a long form, with its heading beside its fields on wide screens. */
 export function FormSection({
   title,
   hint,
@@ -63,7 +63,7 @@ export function IdentityFields({
         key={`status ${value('status')}`}
         name="status"
         label="Status at Amazon"
-        hint="For a draft, consent is asked with version=beta. Change it here once Amazon has published it."
+        hint="For a draft, the consent page is opened with version=beta. Change this once Amazon has published the application."
         defaultValue={value('status')}
         error={error('status')}
       >
@@ -74,7 +74,7 @@ export function IdentityFields({
         key={`tokenEndpoint ${value('tokenEndpoint')}`}
         name="tokenEndpoint"
         label="Token endpoint"
-        hint="Change it only when Amazon tells you so."
+        hint="Change it only if Amazon tells you to."
         defaultValue={value('tokenEndpoint')}
         error={error('tokenEndpoint')}
       >
@@ -104,8 +104,8 @@ export function SecretFields({
         label="LWA client secret"
         hint={
           isAgain
-            ? 'Enter it once more: it was not kept.'
-            : 'Sealed at once. Only its end is shown afterwards.'
+            ? 'Enter it again: it wasn’t kept.'
+            : 'Encrypted immediately. Only its last characters are shown afterward.'
         }
         autoComplete="off"
         required
@@ -114,8 +114,8 @@ export function SecretFields({
       <TextField
         name="secretCreatedOn"
         type="date"
-        label="Made at Amazon on"
-        hint="It ends 180 days later. Leave it empty when you do not know."
+        label="Created at Amazon on"
+        hint="It expires 180 days later. Leave this empty if you don’t know."
         defaultValue={value('secretCreatedOn')}
         error={error('secretCreatedOn')}
       />
@@ -123,7 +123,7 @@ export function SecretFields({
   )
 }
 
-const choices = Object.entries(reachWords).map(([value, { label, description }]) => ({
+const choices = Object.entries(distributionWords).map(([value, { label, description }]) => ({
   value,
   label,
   description,
@@ -132,15 +132,24 @@ const choices = Object.entries(reachWords).map(([value, { label, description }])
 /** Who may authorize the application. */
 export function AudienceFields({
   typed: { value, isTicked, error },
-  chooseReach,
+  chooseDistribution,
 }: {
   typed: Typed
-  chooseReach: (reach: string) => void
+  chooseDistribution: (distribution: string) => void
 }) {
   return (
     <>
-      <div onChange={(event) => event.target instanceof HTMLInputElement && chooseReach(event.target.value)}>
-        <ChoiceCards legend="Kind" name="reach" defaultValue={value('reach')} choices={choices} />
+      <div
+        onChange={(event) =>
+          event.target instanceof HTMLInputElement && chooseDistribution(event.target.value)
+        }
+      >
+        <ChoiceCards
+          legend="Kind"
+          name="distribution"
+          defaultValue={value('distribution')}
+          choices={choices}
+        />
       </div>
       <fieldset className="grid gap-2">
         <legend className="mb-1.5 font-medium">Selling partners</legend>
@@ -150,8 +159,8 @@ export function AudienceFields({
       </fieldset>
       <CheckBox
         name="isSandbox"
-        label="For the sandbox only"
-        hint="Such an application has no consent; it is self-authorized."
+        label="Sandbox only"
+        hint="Sandbox applications have no consent page; they are self-authorized."
         defaultChecked={isTicked('isSandbox')}
       />
     </>
@@ -185,7 +194,7 @@ export function AddressFields({ typed: { value, error } }: { typed: Typed }) {
   )
 }
 
-/** When an authorization is due again. The calendar warns; only Amazon's answer condemns. */
+/** When an authorization is due again. Dates only warn; only Amazon's answer revokes. */
 export function RenewalFields({
   typed: { value, error },
   termDays,
@@ -200,15 +209,15 @@ export function RenewalFields({
         key={termDays}
         name="renewalTermDays"
         label="Term in days"
-        hint="Amazon says 365 for public applications. Empty: none."
+        hint="Amazon says 365 for public applications. Empty: no term."
         inputMode="numeric"
         defaultValue={termDays ?? value('renewalTermDays')}
         error={error('renewalTermDays')}
       />
       <TextField
         name="renewalDueDays"
-        label="Due in the last days"
-        hint="From then on, sellers and operators see that it is due."
+        label="Due in the last … days"
+        hint="From then on, sellers and operators see that the renewal is due."
         inputMode="numeric"
         required
         defaultValue={value('renewalDueDays')}
@@ -216,7 +225,7 @@ export function RenewalFields({
       />
       <TextField
         name="renewalWarningDays"
-        label="Warn on days before the end"
+        label="Warn … days before the end"
         hint="Separated by commas. Empty: never."
         defaultValue={value('renewalWarningDays')}
         error={error('renewalWarningDays')}

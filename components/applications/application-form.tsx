@@ -19,8 +19,8 @@ import {
 import { typedOf } from './typed.ts'
 
 /**
- * Everything that an admin says of an application. A new one has no `id` yet, and brings its client secret;
- * of the environment's, `given` says what is not asked here.
+ * Everything that an admin enters about an application. A new one has no `id` yet, and includes its client secret. For
+ * the environment's application, `given` lists the facts that aren't editable.
  */
 export function ApplicationForm({
   action,
@@ -32,14 +32,14 @@ export function ApplicationForm({
   action: FormAction
   /** Field → text; with `id` and `seenAt` when it exists. */
   stored: Readonly<Record<string, string>>
-  /** Null: an admin says everything. */
+  /** Null: everything is editable. */
   given: readonly EnvironmentFact[] | null
   tokenEndpoints: readonly string[]
   /** With what each kind begins. */
   termDays: Readonly<Record<string, number | null>>
 }) {
   const [state, submit] = useForm(action)
-  const [reach, setReach] = useState<string | null>(null)
+  const [distribution, setDistribution] = useState<string | null>(null)
   const typed = typedOf(state, stored)
   const isNew = stored.id === undefined
   const form = useRef<HTMLFormElement>(null)
@@ -63,21 +63,21 @@ export function ApplicationForm({
           ) : (
             <Notice
               tone="bad"
-              title="Nothing was saved"
+              title="Not saved"
               next={
                 <a href={`#${state.problem.field}`} className="underline underline-offset-2">
-                  One field needs another look.
+                  One field needs to be corrected.
                 </a>
               }
             />
           )}
         </div>
       )}
-      <FormSection title="Application" hint="As sellers and operators see it, and as Amazon calls it.">
+      <FormSection title="Application" hint="How sellers and operators see it, and what Amazon calls it.">
         <TextField
           name="name"
           label="Name"
-          hint="Sellers choose by it when there are several."
+          hint="Sellers choose by name if there are several applications."
           autoComplete="off"
           maxLength={100}
           required
@@ -91,22 +91,19 @@ export function ApplicationForm({
         )}
       </FormSection>
       {isNew && (
-        <FormSection title="Client secret" hint="Of the LWA client. Write-only.">
+        <FormSection title="Client secret" hint="The secret of the LWA client. Write-only.">
           <SecretFields typed={typed} isAgain={state.problem !== null} />
         </FormSection>
       )}
       <FormSection title="Who may authorize it">
-        <AudienceFields typed={typed} chooseReach={setReach} />
+        <AudienceFields typed={typed} chooseDistribution={setDistribution} />
       </FormSection>
-      <FormSection
-        title="Addresses"
-        hint={given === null ? 'Letter by letter as they are registered at Amazon.' : undefined}
-      >
+      <FormSection title="Addresses" hint={given === null ? 'Exactly as registered at Amazon.' : undefined}>
         {given === null && <AddressFields typed={typed} />}
         <TextAreaField
           name="returnAddresses"
-          label="Return addresses"
-          hint="Pages of yours to which a seller may be led after an authorization. One to a line."
+          label="Return URLs"
+          hint="Pages of your own that sellers can return to after authorizing. One per line."
           placeholder="https://app.example.com/connected"
           autoComplete="off"
           spellCheck={false}
@@ -116,22 +113,22 @@ export function ApplicationForm({
       </FormSection>
       <FormSection
         title="Roles"
-        hint="A role that is added later works only after each seller has authorized again. Before anybody is asked to, you see whom it affects."
+        hint="A role added later works only after each seller authorizes again. You see who is affected before anyone is asked."
       >
         <TextAreaField
           name="roles"
-          label="Roles of the application"
-          hint="One to a line, as Amazon names them."
+          label="Application roles"
+          hint="One per line, exactly as Amazon names them."
           placeholder={'Product Listing\nInventory and Order Tracking'}
           rows={4}
           defaultValue={typed.value('roles')}
           error={typed.error('roles')}
         />
       </FormSection>
-      <FormSection title="Renewal" hint="The calendar warns; only Amazon’s answer ends an authorization.">
+      <FormSection title="Renewal" hint="Dates only warn. An authorization ends only when Amazon refuses it.">
         <RenewalFields
           typed={typed}
-          termDays={isNew && reach !== null ? String(termDays[reach] ?? '') : null}
+          termDays={isNew && distribution !== null ? String(termDays[distribution] ?? '') : null}
         />
       </FormSection>
       <div className="grid gap-3 rounded-b-md border-line border-t bg-surface px-4 py-3">
@@ -139,7 +136,7 @@ export function ApplicationForm({
         <RolesPreview state={state} />
         <div className="flex justify-end">
           <SubmitButton pendingLabel={isNew ? 'Adding' : 'Saving'}>
-            {isNew ? 'Add the application' : 'Save'}
+            {isNew ? 'Add application' : 'Save'}
           </SubmitButton>
         </div>
       </div>
@@ -159,7 +156,7 @@ export function RolesPreview({ state: { rolesPreview: preview } }: { state: Form
         live
         title={`${roles.join(', ')}: ${sellers} may lack ${roles.length === 1 ? 'this role' : 'these roles'}`}
         cause={`${names.join(', ')}${total > names.length ? ` and ${total - names.length} more` : ''}`}
-        next="Nothing is saved yet. Choose, then save."
+        next="Nothing is saved yet. Choose an option, then save."
       />
       <ChoiceCards
         legend="Do these sellers have to authorize again?"
@@ -169,12 +166,12 @@ export function RolesPreview({ state: { rolesPreview: preview } }: { state: Form
             value: 'missing',
             label: `Yes, ask ${total === 1 ? 'the seller' : `all ${total}`}`,
             description:
-              'The application got the role at Amazon after they authorized. They are marked as needing re-authorization; their tokens work meanwhile.',
+              'The application got the role at Amazon after they authorized. They will be marked as needing re-authorization; their tokens keep working.',
           },
           {
             value: 'approved',
             label: 'No, they have approved it already',
-            description: 'The application had the role all along, and it is only entered here now.',
+            description: 'The application always had the role; it just wasn’t entered here.',
           },
         ]}
       />

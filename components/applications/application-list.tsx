@@ -7,7 +7,7 @@ import { Card } from '../ui/card.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { figure } from '../ui/format.ts'
 import { authorizeStateOf, authorizeStates } from './authorize-state.ts'
-import { reachWords } from './reach-words.ts'
+import { distributionWords } from './distribution-words.ts'
 import { secretWords } from './secret-words.ts'
 
 /** The applications, the environment's first. Rows are null while loading. */
@@ -17,7 +17,7 @@ export function ApplicationList({ rows }: { rows: readonly ApplicationView[] | n
       {rows?.length === 0 ? (
         <EmptyState icon={PackageIcon} title="No application yet">
           Add the SP-API application that you registered in the Solution Provider Portal, or set
-          SP_API_APPLICATION_ID, LWA_CLIENT_ID and LWA_CLIENT_SECRET and start again.
+          SP_API_APPLICATION_ID, LWA_CLIENT_ID and LWA_CLIENT_SECRET and restart.
         </EmptyState>
       ) : (
         <DataTable
@@ -64,10 +64,10 @@ const columns: readonly Column<ApplicationView>[] = [
     header: 'Kind',
     skeleton: 'w-24',
     from: 'md',
-    cell: ({ reach, status, isSandbox, partnerTypes }) => (
+    cell: ({ distribution, status, isSandbox, partnerTypes }) => (
       <span className="grid whitespace-nowrap leading-snug">
         <span>
-          {reachWords[reach].short}, {isSandbox ? 'sandbox' : status}
+          {distributionWords[distribution].short}, {isSandbox ? 'sandbox' : status}
         </span>
         <span className="text-ink-muted text-sm">{partnerTypes.map((type) => `${type}s`).join(', ')}</span>
       </span>
@@ -89,7 +89,7 @@ const columns: readonly Column<ApplicationView>[] = [
   },
   {
     key: 'caps',
-    header: 'Taken at Amazon',
+    header: 'Usage at Amazon',
     skeleton: 'w-24',
     from: 'lg',
     cell: ({ caps }) => (
@@ -98,7 +98,7 @@ const columns: readonly Column<ApplicationView>[] = [
           <span key={kind} className={level === 'fine' ? 'text-ink-muted text-sm' : 'text-doubt-ink text-sm'}>
             {kind === 'consent' ? 'Sellers' : 'Self'} {figure(used)}
             {limit !== null && ` of ${figure(limit)}`}
-            {level === 'reached' && ', all taken'}
+            {level === 'reached' && ', limit reached'}
           </span>
         ))}
       </span>

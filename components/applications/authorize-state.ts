@@ -4,9 +4,9 @@ import type { Tone } from '../theme.ts'
 /** What has become of an application's Authorize button. */
 export const authorizeStates = {
   ready: { tone: 'good', label: 'Ready', title: 'Sellers can authorize it' },
-  'not-ready': { tone: 'doubt', label: 'Not ready', title: 'It has no Authorize button yet' },
+  'not-ready': { tone: 'doubt', label: 'Not ready', title: 'It can’t be authorized yet' },
   'self-only': { tone: 'neutral', label: 'Self-authorized', title: 'It is self-authorized' },
-  retired: { tone: 'neutral', label: 'Retired', title: 'Nobody is sent to Amazon for it' },
+  retired: { tone: 'neutral', label: 'Retired', title: 'Sellers can’t authorize it anymore' },
 } as const satisfies Record<string, { tone: Tone; label: string; title: string }>
 
 export function authorizeStateOf({

@@ -11,7 +11,7 @@ export const capLabels: Readonly<Record<Cap['kind'], string>> = {
   self: 'Self-authorizations',
 }
 
-/** How far a cap of Amazon's is used up: a bar beside its words. */
+/** How much of one of Amazon's limits is used: a bar next to its text. */
 export function CapMeter({ cap: { kind, used, limit, disconnected, level } }: { cap: Cap }) {
   const label = capLabels[kind]
   return (
@@ -19,7 +19,7 @@ export function CapMeter({ cap: { kind, used, limit, disconnected, level } }: { 
       <p className="flex items-baseline justify-between gap-3">
         <span>{label}</span>
         <span className="text-ink-muted text-sm tabular-nums">
-          {limit === null ? `${figure(used)}, no cap` : `${figure(used)} of ${figure(limit)}`}
+          {limit === null ? `${figure(used)}, no limit` : `${figure(used)} of ${figure(limit)}`}
         </span>
       </p>
       {limit !== null && (
@@ -33,7 +33,7 @@ export function CapMeter({ cap: { kind, used, limit, disconnected, level } }: { 
       {disconnected > 0 && (
         <p className="text-ink-muted text-sm">
           {figure(disconnected)} of them {disconnected === 1 ? 'is' : 'are'} disconnected here. Amazon counts
-          them until the seller disables the application there.
+          them until the seller disables the application at Amazon.
         </p>
       )}
     </div>
@@ -44,6 +44,10 @@ export function CapMeter({ cap: { kind, used, limit, disconnected, level } }: { 
 export function CapNotice({ warnings }: { warnings: readonly string[] }) {
   if (warnings.length === 0) return null
   return (
-    <Notice tone="doubt" title="Amazon admits only so many" next={<SentenceList sentences={warnings} />} />
+    <Notice
+      tone="doubt"
+      title="Approaching Amazon’s authorization limit"
+      next={<SentenceList sentences={warnings} />}
+    />
   )
 }

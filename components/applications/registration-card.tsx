@@ -29,8 +29,8 @@ export function RegistrationCard({ redirectUri, logInUri }: { redirectUri: strin
           ]}
         />
         <p className="text-ink-muted text-sm">
-          Under Edit App in the Solution Provider Portal, letter by letter. Amazon tells no program what is
-          registered there.
+          Enter these exactly as shown under Edit App in the Solution Provider Portal. Programs can’t read
+          what is registered there.
         </p>
       </div>
     </Card>

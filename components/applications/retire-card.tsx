@@ -14,7 +14,7 @@ export function RetireCard({
   action: FormAction
 }) {
   return (
-    <Card title={isRetired ? 'Bring it back' : 'Retire'}>
+    <Card title={isRetired ? 'Restore application' : 'Retire'}>
       <ActionForm
         action={action}
         hidden={{ id, wanted: isRetired ? 'in-use' : 'retired' }}
@@ -22,12 +22,12 @@ export function RetireCard({
       >
         <p className="text-ink-muted">
           {isRetired
-            ? 'Sellers can then authorize it again, if it is ready.'
-            : 'Nobody is sent to Amazon for it any more. Its authorizations work on, and it can be brought back.'}
+            ? 'Sellers can then authorize it again if it is ready.'
+            : 'Sellers can no longer authorize it. Existing authorizations keep working, and you can restore it.'}
         </p>
         <div>
-          <SubmitButton variant="secondary" pendingLabel={isRetired ? 'Bringing back' : 'Retiring'}>
-            {isRetired ? 'Bring it back' : 'Retire the application'}
+          <SubmitButton variant="secondary" pendingLabel={isRetired ? 'Restoring' : 'Retiring'}>
+            {isRetired ? 'Restore application' : 'Retire application'}
           </SubmitButton>
         </div>
       </ActionForm>

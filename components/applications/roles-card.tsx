@@ -14,8 +14,8 @@ export function RolesCard({
     <Card title="Roles">
       {roles.length === 0 ? (
         <p className="text-ink-muted">
-          None entered yet. The first entry marks nobody: it records what sellers have approved. Later ones
-          show whom they affect.
+          None entered yet. The first list only records what sellers have approved. When you add roles later,
+          you see who is affected.
         </p>
       ) : (
         <ul className="grid gap-2">
@@ -32,7 +32,7 @@ export function RolesCard({
       {roleAddedAt !== null && (
         <p className="mt-3 text-ink-muted text-sm">
           Authorizations from before <TimeStamp at={roleAddedAt.toISOString()} renderedAt={renderedAt} /> lack
-          the newest role: those sellers have to authorize again.
+          the newest role. Those sellers have to authorize again.
         </p>
       )}
     </Card>

@@ -10,7 +10,7 @@ import { SubmitButton } from '../ui/submit-button.tsx'
 /** A new secret is tried at Amazon before anything depends on it. */
 export function SecretForm({ id, today, action }: { id: string; today: string; action: FormAction }) {
   return (
-    <Card title="Put a new one in place">
+    <Card title="Replace client secret">
       <ActionForm action={action} hidden={{ id }} className="grid gap-4">
         {(state) => (
           <>
@@ -19,8 +19,8 @@ export function SecretForm({ id, today, action }: { id: string; today: string; a
               label="New LWA client secret"
               hint={
                 state.problem !== null
-                  ? 'Paste it once more: it was not kept.'
-                  : 'From Solution Provider Portal, Develop Apps, LWA credentials, View.'
+                  ? 'Paste it again: it wasn’t kept.'
+                  : 'From Solution Provider Portal > Develop Apps > LWA credentials > View.'
               }
               autoComplete="off"
               required
@@ -29,18 +29,18 @@ export function SecretForm({ id, today, action }: { id: string; today: string; a
             <TextField
               name="secretCreatedOn"
               type="date"
-              label="Made at Amazon on"
-              hint="It ends 180 days later. Leave it empty when you do not know."
+              label="Created at Amazon on"
+              hint="It expires 180 days later. Leave this empty if you don’t know."
               defaultValue={state.values.secretCreatedOn ?? today}
               max={today}
               error={errorOf(state, 'secretCreatedOn')}
             />
             <p className="text-ink-muted text-sm">
-              It is tried with one real refresh first. If Amazon accepts it, it is in force at once, and the
-              one before is kept for Amazon’s seven days, in case the new one stops working.
+              It is tested with one real refresh first. If Amazon accepts it, it takes effect immediately, and
+              the previous secret is kept for Amazon’s seven days, in case the new one stops working.
             </p>
             <div>
-              <SubmitButton pendingLabel="Trying it at Amazon">Try it and put it in place</SubmitButton>
+              <SubmitButton pendingLabel="Testing it at Amazon">Test and save</SubmitButton>
             </div>
           </>
         )}
@@ -69,15 +69,15 @@ export function SecretDateForm({
             name="secretCreatedOn"
             id="createdOnInForce"
             type="date"
-            label="Made at Amazon on"
-            hint="As Amazon shows it under LWA credentials, View."
+            label="Created at Amazon on"
+            hint="As shown by Amazon under LWA credentials > View."
             defaultValue={state.values.secretCreatedOn ?? createdOn ?? ''}
             max={today}
             error={errorOf(state, 'secretCreatedOn')}
           />
           <div>
             <SubmitButton variant="secondary" pendingLabel="Saving">
-              Save the date
+              Save date
             </SubmitButton>
           </div>
         </>
@@ -102,17 +102,17 @@ export function RotateCard({
   action: FormAction
 }) {
   return (
-    <Card title="Have Amazon make one">
+    <Card title="Request a new one from Amazon">
       <ActionForm action={action} hidden={{ id }} className="grid gap-3">
         {(state) => (
           <>
             <p className="text-ink-muted">
-              Amazon can make a new secret when a program asks (
-              <code className="font-mono text-sm">rotateApplicationClientSecret</code>). It does not answer
-              with it: it sends it to the SQS queue that is registered in the Developer Console. Read it there
-              and paste it here. The one in force then has seven days.
+              Amazon can create a new secret on request (
+              <code className="font-mono text-sm">rotateApplicationClientSecret</code>). Amazon doesn’t return
+              it, but sends it to the SQS queue registered in the Developer Console. Read it there and paste
+              it here. The current secret then works for seven more days.
             </p>
-            <SelectField name="region" label="Region to ask in" defaultValue={state.values.region ?? 'na'}>
+            <SelectField name="region" label="Region" defaultValue={state.values.region ?? 'na'}>
               {regions.map(({ id: region, name }) => (
                 <option key={region} value={region}>
                   {name}
@@ -120,8 +120,8 @@ export function RotateCard({
               ))}
             </SelectField>
             <div>
-              <SubmitButton variant="secondary" pendingLabel="Asking Amazon">
-                Ask Amazon for a new secret
+              <SubmitButton variant="secondary" pendingLabel="Checking with Amazon">
+                Request new secret
               </SubmitButton>
             </div>
           </>

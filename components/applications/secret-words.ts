@@ -20,17 +20,17 @@ interface SecretWords {
   readonly next: string
 }
 
-/** Amazon takes the one before instead, while it lasts. */
+/** Amazon accepts the previous secret instead, while it is valid. */
 const refused: SecretWords = {
   tone: 'bad',
   short: 'Refused',
-  title: 'Amazon refuses the client secret in force',
+  title: 'Amazon is rejecting the current client secret',
   cause:
-    'Only the one before is still accepted, for seven days after the change. Sellers notice nothing until then.',
-  next: 'Copy the valid secret from LWA credentials, View, and put it in place.',
+    'Only the previous secret is still accepted, for seven days after the change. Sellers aren’t affected until then.',
+  next: 'Copy the valid secret from LWA credentials > View and save it here.',
 }
 
-/** Whether and how long a client secret still works, in words for operators. Pure. */
+/** Whether and how long a client secret still works, in words for operators. */
 export function secretWords({ level, daysLeft, endsOn }: SecretAge, isRefused: boolean): SecretWords {
   if (isRefused) return refused
   const tone = tones[level]
@@ -38,24 +38,24 @@ export function secretWords({ level, daysLeft, endsOn }: SecretAge, isRefused: b
     return {
       tone,
       short: 'Age unknown',
-      title: 'Nobody has said when the client secret was made',
-      next: 'Amazon lets a secret work for 180 days and tells no program when it ends. Look under LWA credentials, View, and enter the date.',
+      title: 'Client secret creation date unknown',
+      next: 'A secret works for 180 days, and programs can’t read when it expires. Look under LWA credentials > View and enter the date.',
     }
   if (level === 'over')
     return {
       tone,
       short: 'Past its 180 days',
-      title: `The client secret ended on ${endsOn}`,
-      next: 'Every call of the application can fail from now on. Make a new one at Amazon and put it in place.',
+      title: `The client secret expired on ${endsOn}`,
+      next: 'Every call of the application can fail from now on. Create a new one at Amazon and save it here.',
     }
   const days = counted(daysLeft, 'day')
   return {
     tone,
     short: `${days} left`,
-    title: `The client secret works for ${days} more, until ${endsOn}`,
+    title: `The client secret expires in ${days}, on ${endsOn}`,
     next:
       level === 'fine'
-        ? 'A warning comes 90, 30, 7 and 1 days before that.'
-        : 'Make a new one at Amazon and put it in place. No seller notices anything.',
+        ? 'You are warned 90, 30, 7 and 1 days before.'
+        : 'Create a new one at Amazon and save it here. Sellers aren’t affected.',
   }
 }

@@ -6,7 +6,7 @@ import { type Fact, Facts } from '../ui/facts.tsx'
 import { TimeStamp } from '../ui/time.tsx'
 import { whereOf, workflows } from './attempt-words.ts'
 
-/** Who, where and how, beside the timeline. */
+/** Who, where and how, next to the timeline. */
 export function AttemptFacts({ attempt, renderedAt }: { attempt: AttemptView; renderedAt: string }) {
   return <Facts stacked facts={factsOf(attempt, renderedAt)} />
 }
@@ -21,15 +21,15 @@ function factsOf(attempt: AttemptView, renderedAt: string): Fact[] {
     attempt.endedAt !== null && { term: 'Ended', detail: time(attempt.endedAt) },
     { term: 'Workflow', detail: workflows[attempt.workflow] },
     { term: 'Application', detail: attempt.applicationName },
-    { term: 'Account', detail: attempt.accountName ?? 'Nobody has signed in' },
+    { term: 'Account', detail: attempt.accountName ?? 'No one has signed in' },
     attempt.email !== null && { term: 'Person', detail: attempt.email },
     { term: 'Where', detail: whereOf(attempt) },
     sellingPartnerId !== null && {
-      term: announcedAnother ? 'Selling partner that came back' : 'Selling partner',
+      term: announcedAnother ? 'Selling partner in the redirect' : 'Selling partner',
       detail: <Code copy="the selling partner id">{sellingPartnerId}</Code>,
     },
     announcedAnother && {
-      term: 'Selling partner that set out',
+      term: 'Selling partner announced at the start',
       detail: <Code copy="the announced selling partner id">{announcedSellingPartnerId}</Code>,
     },
     authorizationId !== null && {
@@ -39,17 +39,17 @@ function factsOf(attempt: AttemptView, renderedAt: string): Fact[] {
           href={paths.authorization(authorizationId)}
           className="rounded-sm text-accent-ink underline underline-offset-4"
         >
-          Open the selling partner
+          Open selling partner
         </Link>
       ),
     },
     attempt.consentReport !== null && {
-      term: 'Shown at Amazon, says the seller',
+      term: 'Reported by the seller',
       detail: <span className="font-mono text-sm wrap-anywhere">{attempt.consentReport}</span>,
     },
     unknownParameters.length > 0 && {
       term: 'Unknown parameters',
-      detail: `${unknownParameters.join(', ')} (their values were not kept)`,
+      detail: `${unknownParameters.join(', ')} (values not kept)`,
     },
     { term: 'Attempt id', detail: <Code copy="the attempt id">{attempt.id}</Code> },
   ]

@@ -45,12 +45,12 @@ export function AttemptEnds({ shown }: { shown: AttemptsShown }) {
 
 /** Attempts, live, each with a link to its timeline. */
 export function AttemptList({ shown, connectUrl }: { shown: AttemptsShown; connectUrl: string }) {
-  const { page, problem } = useList(attemptsView.query(shown))
-  if (page === undefined) return problem || <AttemptListSkeleton />
+  const { page, notices } = useList(attemptsView.query(shown))
+  if (page === undefined) return notices ?? <AttemptListSkeleton />
   const { rows, next } = page
   return (
     <>
-      {problem}
+      {notices}
       {rows.length === 0 ? (
         <NoAttempts isNarrowed={isNarrowed(shown) || shown.after !== null} connectUrl={connectUrl} />
       ) : (
@@ -84,21 +84,21 @@ function NoAttempts({ isNarrowed, connectUrl }: { isNarrowed: boolean; connectUr
         title="No attempt matches"
         action={<LinkButton href={paths.attempts}>Show all attempts</LinkButton>}
       >
-        A selling partner id counts from its first letter, a country by its whole name. Days are those of UTC.
+        Selling partner ids match from their first character, countries by their full name. Days are in UTC.
       </EmptyState>
     )
   }
   return (
     <EmptyState
       icon={HistoryIcon}
-      title="Nobody has tried to authorize yet"
+      title="No attempts yet"
       action={
-        <CopyButton value={connectUrl} label="Copy the link where sellers connect">
+        <CopyButton value={connectUrl} label="Copy the connect link">
           Copy the connect link
         </CopyButton>
       }
     >
-      Each time somebody presses Authorize, the attempt appears here, from the first step at Amazon to the
+      Each time someone presses Authorize, the attempt appears here, from the first step at Amazon to the
       stored permission.
     </EmptyState>
   )

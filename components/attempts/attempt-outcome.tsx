@@ -5,7 +5,7 @@ import { Code } from '../ui/code.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { awaited } from './attempt-words.ts'
 
-/** Why an attempt failed: cause, who acts, what to do, Amazon's words, and what the seller was told. */
+/** Why an attempt failed: cause, responsible party, steps, Amazon's words, and what the seller was told. */
 export function AttemptProblem({
   attempt: { detail, requestId, status, diagnosis },
   words,
@@ -44,7 +44,7 @@ export function AttemptProblem({
   )
 }
 
-/** What an open attempt waits for, and who acts. Nothing for one that has ended. */
+/** What an open attempt waits for, and who has to act. Nothing for one that has ended. */
 export function AttemptWaits({ status }: Pick<AttemptView, 'status'>) {
   const waits = awaited[status]
   if (waits === undefined) return null
@@ -55,7 +55,7 @@ export function AttemptWaits({ status }: Pick<AttemptView, 'status'>) {
       title={waits.label}
       next={
         <>
-          <span className="text-ink-muted">Who acts: </span>
+          <span className="text-ink-muted">Action needed by: </span>
           {waits.who}. {waits.next}
         </>
       }

@@ -7,7 +7,7 @@ import { TimelineItem } from '../ui/timeline-item.tsx'
 import { toneLooks } from '../ui/tone-class.ts'
 import { awaited, stepWords } from './attempt-words.ts'
 
-/** What happened within an attempt, from its start to where it stands now. */
+/** What happened within an attempt, from its start until now. */
 export function AttemptTimeline({
   steps,
   status,
@@ -15,7 +15,7 @@ export function AttemptTimeline({
 }: Pick<Timeline, 'steps' | 'status' | 'expiresAt'>) {
   const waits = awaited[status]
   if (steps.length === 0 && waits === undefined)
-    return <p className="text-ink-muted">Nothing is recorded: this attempt is older than the recorder.</p>
+    return <p className="text-ink-muted">Nothing was recorded: this attempt is older than the recorder.</p>
   return (
     <ol>
       {groupSteps(steps).map((group, index, groups) => (
@@ -41,7 +41,7 @@ export function AttemptTimeline({
   )
 }
 
-/** One line of an attempt's timeline: what happened, when, how long after the line before, and with whom. */
+/** One line of an attempt's timeline: what happened, when, how long after the previous line, and with which server. */
 export function AttemptStepLine({
   group: { step, times, lastAt },
   before,
@@ -101,7 +101,7 @@ export interface StepGroup {
   readonly lastAt: Date
 }
 
-/** What happened many times in a row, such as tries while Amazon is away, becomes one line. Pure. */
+/** What happened many times in a row, such as tries while Amazon is away, becomes one line. */
 export function groupSteps(steps: readonly StepView[]): readonly StepGroup[] {
   const groups: StepGroup[] = []
   for (const step of steps) {

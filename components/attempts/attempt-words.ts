@@ -37,7 +37,7 @@ export const attemptEnds: Readonly<Record<AttemptEnd, Words>> = {
 }
 
 const statuses: Readonly<Record<AttemptView['status'], Words>> = {
-  arrived: { label: 'Waits for sign-in', tone: 'due' },
+  arrived: { label: 'Waiting for sign-in', tone: 'due' },
   started: { label: 'At Amazon', tone: 'due' },
   received: { label: 'Received', tone: 'due' },
   exchanging: { label: 'Exchanging', tone: 'due' },
@@ -47,7 +47,7 @@ const statuses: Readonly<Record<AttemptView['status'], Words>> = {
   failed: attemptEnds.failed,
 }
 
-/** How an attempt stands, in a word or two. */
+/** The outcome of an attempt, in a word or two. */
 export function attemptStatus({ status, problem }: Pick<AttemptView, 'status' | 'problem'>): Words {
   return status === 'failed' && problem === 'not_finished' ? attemptEnds['never-came-back'] : statuses[status]
 }
@@ -75,11 +75,11 @@ export const stepWords: Readonly<Record<StepView['step'], StepWords>> = {
   started: { label: 'Started', icon: PlayIcon, tone: 'neutral' },
   arrived: { label: 'Arrived from Amazon at the Log-in URI', icon: GlobeIcon, tone: 'neutral' },
   redirected: { label: 'Sent to Amazon', icon: ArrowRightIcon, tone: 'neutral' },
-  continued: { label: 'Led through the Log-in URI by Amazon', icon: LinkIcon, tone: 'neutral' },
+  continued: { label: 'Redirected through the Log-in URI by Amazon', icon: LinkIcon, tone: 'neutral' },
   'came-back': { label: 'Came back from Amazon', icon: ArrowLeftIcon, tone: 'neutral' },
   'state-checked': { label: 'State and browser checked', icon: ShieldCheckIcon, tone: 'good' },
-  refused: { label: 'A redirect was turned away', icon: BanIcon, tone: 'doubt' },
-  exchanged: { label: 'Login with Amazon gave tokens', icon: KeyRoundIcon, tone: 'good' },
+  refused: { label: 'A redirect was rejected', icon: BanIcon, tone: 'doubt' },
+  exchanged: { label: 'Login with Amazon issued tokens', icon: KeyRoundIcon, tone: 'good' },
   waiting: { label: 'Not successful; retried automatically', icon: HourglassIcon, tone: 'doubt' },
   verified: { label: 'Marketplaces read', icon: StoreIcon, tone: 'good' },
   stored: { label: 'Stored', icon: CircleCheckIcon, tone: 'good' },
@@ -87,7 +87,7 @@ export const stepWords: Readonly<Record<StepView['step'], StepWords>> = {
   accepted: { label: 'Accepted by an operator', icon: CheckIcon, tone: 'good' },
   dismissed: { label: 'Dismissed by an operator', icon: XIcon, tone: 'neutral' },
   failed: { label: 'Failed', icon: CircleXIcon, tone: 'bad' },
-  closed: { label: 'Closed: its time was over', icon: ClockIcon, tone: 'bad' },
+  closed: { label: 'Closed: it had expired', icon: ClockIcon, tone: 'bad' },
   reported: { label: 'The seller reported what Amazon showed', icon: InfoIcon, tone: 'doubt' },
 }
 
@@ -98,27 +98,27 @@ export const awaited: Readonly<
   >
 > = {
   arrived: {
-    label: 'Waits for the seller to sign in and agree',
+    label: 'Waiting for the seller to sign in and agree',
     who: 'Seller',
-    next: 'Nothing is asked of Amazon before that. Whoever closed the page can start again in Seller Central.',
+    next: 'Gatehouse asks Amazon for nothing before that. A seller who closed the page can start again in Seller Central.',
   },
   started: {
-    label: 'Waits for the seller to come back from Amazon',
+    label: 'Waiting for the seller to come back from Amazon',
     who: 'Seller',
-    next: 'Amazon does not tell when somebody presses Cancel or sees an error there. If they are stuck, ask for the code on Amazon’s page.',
+    next: 'Amazon doesn’t report when a seller cancels or sees an error. If they are stuck, ask for the code on Amazon’s page.',
   },
   received: {
-    label: 'Waits for the exchange of the code',
+    label: 'Waiting for the code to be exchanged',
     who: 'Nobody',
     next: 'It is retried every five seconds while the code is valid (five minutes).',
   },
   exchanging: {
-    label: 'Asks Login with Amazon',
+    label: 'Asking Login with Amazon',
     who: 'Nobody',
-    next: 'Login with Amazon may take up to a minute to answer.',
+    next: 'Login with Amazon can need a minute to answer.',
   },
   exchanged: {
-    label: 'Reads the marketplaces and saves the connection',
+    label: 'Reading the marketplaces and saving the connection',
     who: 'Nobody',
     next: 'The tokens are already kept safely. Saving is retried until it works.',
   },

@@ -2,6 +2,7 @@
 
 import { useQueryStates } from 'nuqs'
 import type { FormEvent } from 'react'
+import { Days } from '../list/days.tsx'
 import { SearchBox, Toolbar } from '../list/toolbar.tsx'
 import { Button } from '../ui/button.tsx'
 import { workflows } from './attempt-words.ts'
@@ -26,8 +27,8 @@ export function AttemptsFilters({ shown }: { shown: AttemptsShown }) {
         action={attemptsView.path}
         value={shown.search}
         hidden={attemptsView.fields(shown, { search: '' })}
-        placeholder="Seller, e-mail, id or country"
-        label="Search attempts by selling partner id, account, e-mail address, country, application or id"
+        placeholder="Seller, email, id or country"
+        label="Search attempts by selling partner id, account, email address, country, application or id"
       />
       <Narrow shown={shown} />
     </Toolbar>
@@ -92,9 +93,7 @@ function Narrow({ shown }: { shown: AttemptsShown }) {
       </select>
       {chosen.period === 'dates' && (
         <span className="flex min-w-0 items-center gap-2 max-sm:basis-full">
-          <Day name="first" label="First day, UTC" value={chosen.first} />
-          <span className="text-ink-muted">to</span>
-          <Day name="last" label="Last day, UTC" value={chosen.last} />
+          <Days {...chosen} />
         </span>
       )}
       <noscript>
@@ -103,20 +102,6 @@ function Narrow({ shown }: { shown: AttemptsShown }) {
         </Button>
       </noscript>
     </form>
-  )
-}
-
-function Day({ name, label, value }: { name: string; label: string; value: string | null }) {
-  return (
-    <input
-      type="date"
-      name={name}
-      aria-label={label}
-      min="2000-01-01"
-      max="2099-12-31"
-      defaultValue={value ?? ''}
-      className={control}
-    />
   )
 }
 

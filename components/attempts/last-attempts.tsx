@@ -14,7 +14,7 @@ export function LastAttempts({
   attempts: readonly AttemptView[]
   renderedAt: string
 }) {
-  if (attempts.length === 0) return <p className="text-ink-muted">None is recorded.</p>
+  if (attempts.length === 0) return <p className="text-ink-muted">None recorded.</p>
   return (
     <ul className="-mx-2 grid gap-1">
       {attempts.map((attempt) => {

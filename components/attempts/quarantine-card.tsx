@@ -50,26 +50,26 @@ export function QuarantineCard({
         <FormOutcome state={accepted} />
         <FormOutcome state={dismissed} />
         <p>
-          Amazon gave its permission, but not as expected, so it is used for nothing. It is kept sealed, and
-          destroyed <TimeStamp at={keptUntil} renderedAt={renderedAt} />.
+          Amazon gave permission, but not as expected, so the grant isn’t used. It is kept encrypted, and will
+          be deleted <TimeStamp at={keptUntil} renderedAt={renderedAt} />.
         </p>
         <p className="text-ink-muted">
-          Accepting stores it for <span className="wrap-anywhere">{accountName}</span> as the authorization of{' '}
-          {partner}. First look{' '}
+          Accepting it saves it for <span className="wrap-anywhere">{accountName}</span> as the authorization
+          of {partner}. First look{' '}
           <Link
             href={authorizationsView.href(authorizationsView.whole, { search: sellingPartnerId })}
             className="rounded-sm underline underline-offset-2"
           >
-            who has this selling partner
+            who has connected this selling partner
           </Link>
-          : another account’s record has to be released before.
+          : another account’s record has to be released first.
         </p>
         <div className="flex flex-wrap gap-2">
           <form action={submit} className={newer === null ? '' : 'grid basis-full justify-items-start gap-3'}>
             <input type="hidden" name="id" value={attemptId} />
             {newer !== null && <NewerToken newer={newer} renderedAt={renderedAt} />}
             <SubmitButton pendingLabel="Accepting">
-              {newer === null ? 'Accept as a new authorization' : 'Accept in its place'}
+              {newer === null ? 'Accept as a new authorization' : 'Replace the existing authorization'}
             </SubmitButton>
           </form>
           <ConfirmDialog
@@ -84,7 +84,7 @@ export function QuarantineCard({
             }}
           >
             <input type="hidden" name="id" value={attemptId} />
-            <p>The grant is destroyed. To have it again, the seller has to authorize again.</p>
+            <p>The grant will be deleted. To get it back, the seller has to authorize again.</p>
           </ConfirmDialog>
         </div>
       </div>
@@ -92,7 +92,7 @@ export function QuarantineCard({
   )
 }
 
-/** What is asked of whoever accepts a grant that is older than what is stored. */
+/** The confirmation for accepting a grant that is older than the stored one. */
 function NewerToken({ newer, renderedAt }: { newer: Newer; renderedAt: string }) {
   const { authorizationId, renewedAt } = newer
   return (
@@ -112,7 +112,7 @@ function NewerToken({ newer, renderedAt }: { newer: Newer; renderedAt: string })
           >
             authorized again
           </Link>{' '}
-          since this grant came. Most often the newer token is the right one, and this grant can be dismissed.
+          since this grant arrived. Usually the newer token is the right one, and you can dismiss this grant.
         </>
       }
       next={
@@ -121,7 +121,7 @@ function NewerToken({ newer, renderedAt }: { newer: Newer; renderedAt: string })
           value={renewedAt}
           required
           label="Replace the newer token"
-          hint="Amazon is asked first whether the older one still works. Rolling back undoes it."
+          hint="Gatehouse first checks with Amazon that the older one still works. You can undo this by rolling back."
         />
       }
     />

@@ -1,11 +1,13 @@
 import { findMarketplace } from '#lib/amazon/marketplaces.ts'
 import { regions } from '#lib/amazon/regions.ts'
+import type { ExportColumn } from '#lib/authorizations/export.ts'
 import type { AuthorizationView } from '#lib/authorizations/view.ts'
 import type { Column } from '../list/data-table.tsx'
 import type { Wire } from '../list/wire.ts'
 import { Badge } from '../ui/badge.tsx'
 import { TimeStamp } from '../ui/time.tsx'
-import type { AuthorizationsPage, StateCount } from './authorizations-view.ts'
+import type { AuthorizationsPage, AuthorizationsShown } from './authorizations-view.ts'
+import { FlagBadge, HealthBadge } from './health-badge.tsx'
 import { accountColumn, Nothing, PartnerName, workedColumn } from './partner-columns.tsx'
 import { responsiblePartyLabels } from './responsible-party-labels.ts'
 
@@ -18,20 +20,35 @@ export const authorizationFields = [
   'partnerType',
   'marketplaceId',
   'region',
-  'state',
+  'health',
+  'flags',
   'since',
   'who',
   'incidentSince',
   'lastWorkedAt',
+  'applicationName',
+  'workflow',
+  'renewsBy',
+  'renewedAt',
+  'externalReference',
+  'tags',
 ] as const satisfies readonly (keyof AuthorizationView)[]
 
 export type AuthorizationRow = Wire<Pick<AuthorizationView, (typeof authorizationFields)[number]>>
 
-export const authorizationColumns: readonly Column<
-  AuthorizationRow,
-  Pick<AuthorizationsPage, 'counts' | 'readAt'>
->[] = [
+export interface ListColumn extends Column<AuthorizationRow, Pick<AuthorizationsPage, 'readAt'>> {
+  /** Shown until somebody chooses columns. */
+  readonly isDefault?: true
+  /** The order that a press on its header chooses. */
+  readonly sort?: AuthorizationsShown['sort']
+  /** What it is in the exported file. */
+  readonly exports: readonly ExportColumn[]
+}
+
+/** Every column there is. The name is always shown; all others can be chosen. */
+const allColumns: readonly ListColumn[] = [
   {
+    ...{ isDefault: true, sort: 'name', exports: ['selling_partner_id', 'name'] },
     key: 'name',
     header: 'Selling partner',
     skeleton: 'w-40',
@@ -39,24 +56,29 @@ export const authorizationColumns: readonly Column<
     cell: PartnerName,
   },
   {
-    key: 'state',
-    header: 'State',
+    ...{ isDefault: true, sort: 'attention', exports: ['health', 'flags', 'cause'] },
+    key: 'health',
+    header: 'Health',
     skeleton: 'w-32',
-    cell: ({ state, incidentSince }, { counts }) => (
+    cell: ({ health, flags, incidentSince }) => (
       <span className="flex flex-wrap gap-1">
-        <StateBadge state={counts.find((one) => one.state === state)} />
+        <HealthBadge health={health} />
         {incidentSince !== null && (
           <Badge
             tone="doubt"
-            title="It cannot be refreshed just now, as many others. See the incident above."
+            title="It can’t be refreshed right now, like many others. See the incident above."
           >
             Incident
           </Badge>
         )}
+        {flags.map((flag) => (
+          <FlagBadge key={flag} flag={flag} />
+        ))}
       </span>
     ),
   },
   {
+    ...{ isDefault: true, sort: 'changed', exports: ['since'] },
     key: 'since',
     header: 'Since',
     skeleton: 'w-20',
@@ -64,14 +86,24 @@ export const authorizationColumns: readonly Column<
     cell: ({ since }, { readAt }) => <TimeStamp at={since} renderedAt={readAt} />,
   },
   {
+    ...{ isDefault: true, exports: ['action_needed_by', 'reason'] },
     key: 'who',
-    header: 'Who acts',
+    header: 'Action needed by',
     skeleton: 'w-16',
     from: 'md',
-    cell: ({ who }) => (who === null ? <Nothing>Nobody</Nothing> : responsiblePartyLabels[who]),
+    cell: ({ who }) => (who === null ? <Nothing>No one</Nothing> : responsiblePartyLabels[who]),
   },
-  { ...accountColumn, from: 'md' },
+  { ...accountColumn, from: 'md', isDefault: true, exports: ['account'] },
   {
+    key: 'application',
+    header: 'Application',
+    skeleton: 'w-28',
+    from: 'md',
+    exports: ['application'],
+    cell: ({ applicationName }) => <Cut>{applicationName}</Cut>,
+  },
+  {
+    ...{ isDefault: true, exports: ['marketplace_id', 'region', 'partner_type'] },
     key: 'marketplace',
     header: 'Marketplace',
     skeleton: 'w-28',
@@ -89,16 +121,82 @@ export const authorizationColumns: readonly Column<
       </span>
     ),
   },
-  { ...workedColumn, from: 'sm', align: 'right' },
+  {
+    key: 'workflow',
+    header: 'Workflow',
+    skeleton: 'w-20',
+    from: 'md',
+    exports: ['workflow'],
+    cell: ({ workflow }) => workflowLabels[workflow],
+  },
+  {
+    key: 'renewal',
+    header: 'Renew by',
+    skeleton: 'w-20',
+    from: 'sm',
+    sort: 'renewal',
+    exports: ['renew_by'],
+    cell: ({ renewsBy }, { readAt }) =>
+      renewsBy === null ? <Nothing>No term</Nothing> : <TimeStamp at={renewsBy} renderedAt={readAt} />,
+  },
+  {
+    key: 'renewed',
+    header: 'Authorized',
+    skeleton: 'w-20',
+    from: 'md',
+    exports: ['authorized_at', 'renewed_at'],
+    cell: ({ renewedAt }, { readAt }) => <TimeStamp at={renewedAt} renderedAt={readAt} />,
+  },
+  {
+    key: 'reference',
+    header: 'Reference',
+    skeleton: 'w-20',
+    from: 'md',
+    exports: ['external_reference'],
+    cell: ({ externalReference }) =>
+      externalReference === null ? <Nothing>None</Nothing> : <Cut>{externalReference}</Cut>,
+  },
+  {
+    key: 'tags',
+    header: 'Tags',
+    skeleton: 'w-28',
+    from: 'md',
+    exports: ['tags'],
+    cell: ({ tags }) => {
+      const written = Object.entries(tags).map(([key, value]) => `${key}=${value}`)
+      return written.length === 0 ? <Nothing>None</Nothing> : <Cut>{written.join(', ')}</Cut>
+    },
+  },
+  { ...workedColumn, from: 'sm', align: 'right', isDefault: true, exports: ['last_worked_at'] },
 ]
 
-function StateBadge({ state }: { state: StateCount | undefined }) {
-  if (state === undefined) return null
+export const workflowLabels: Readonly<Record<AuthorizationView['workflow'], string>> = {
+  website: 'Website',
+  appstore: 'Appstore',
+  self: 'Self-authorized',
+}
+
+/** Those that can be chosen. */
+export const columnChoices = allColumns.filter(({ key }) => key !== 'name')
+export const columnKeys = columnChoices.map(({ key }) => key)
+
+/** The columns to show, in the order of the table above. `chosen`: empty for the usual ones. */
+export function columnsOf(chosen: readonly string[]): readonly ListColumn[] {
+  return allColumns.filter(({ key, isDefault }) =>
+    chosen.length === 0 ? isDefault === true : key === 'name' || chosen.includes(key),
+  )
+}
+
+/** The columns of the exported file: those that are shown, if somebody chose them, and the id; else undefined, for all. */
+export function exportColumnsOf(chosen: readonly string[]): readonly ExportColumn[] | undefined {
+  return chosen.length === 0 ? undefined : [...columnsOf(chosen).flatMap((column) => column.exports), 'id']
+}
+
+/** Text of any length, on one line. The title has it in full. */
+function Cut({ children }: { children: string }) {
   return (
-    <span className="flex">
-      <Badge tone={state.tone} title={state.hint}>
-        {state.label}
-      </Badge>
+    <span title={children} className="block max-w-44 truncate">
+      {children}
     </span>
   )
 }

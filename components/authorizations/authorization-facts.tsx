@@ -32,6 +32,7 @@ export function AuthorizationFacts({ authorization }: { authorization: Authoriza
         { term: 'Region', detail: `${regions[region].name} (${region})` },
         { term: 'Consent group', detail: authorization.consentGroup },
         { term: 'Authorization id', detail: <Code copy="the authorization id">{authorization.id}</Code> },
+        { term: 'Handle', detail: <Code copy="the handle">{authorization.handle}</Code> },
       ]}
     />
   )
@@ -43,11 +44,11 @@ const methods = {
 } as const
 
 const reasons = {
-  rejected: 'Amazon says that the tokens belong to another selling partner. Find out who connected this.',
+  rejected: 'Amazon says that the tokens belong to another selling partner. Find out who connected it.',
   refused:
-    'Only the seller’s browser says so, and Amazon refused to prove it. Most often, the application lacks the role Product Listing or Inventory and Order Tracking.',
-  undecided: 'Only the seller’s browser says so, and Amazon’s answer did not decide it.',
-  unavailable: 'Only the seller’s browser says so. Amazon will be asked again.',
+    'Known only from the seller’s browser, and Amazon refused to confirm it. Usually the application lacks the role Product Listing or Inventory and Order Tracking.',
+  undecided: 'Known only from the seller’s browser, and Amazon’s answer was inconclusive.',
+  unavailable: 'Known only from the seller’s browser. Gatehouse will ask Amazon again.',
 } as const
 
 /** Whether the tokens are known to belong to the selling partner id: the redirect that named it isn't signed. */
@@ -77,7 +78,7 @@ export function IdProof({
       </span>
       <span className="text-ink-muted text-sm">
         {partnerType === 'vendor' && !isRejected
-          ? 'Only the vendor’s browser says so, and Amazon has no call that proves it for vendors.'
+          ? 'Known only from the vendor’s browser. Amazon has no call that confirms it for vendors.'
           : reasons[idProblem ?? 'unavailable']}
       </span>
     </span>

@@ -1,8 +1,7 @@
 'use client'
 
-import { SearchIcon, StoreIcon } from 'lucide-react'
-import Link from 'next/link'
-import { useRef } from 'react'
+import { DownloadIcon, ListChecksIcon, SearchIcon, StoreIcon } from 'lucide-react'
+import { useId, useRef, useState } from 'react'
 import { DataTable } from '../list/data-table.tsx'
 import { FilterChips, FilterChipsSkeleton } from '../list/filter-chips.tsx'
 import { ListKeyboard } from '../list/keyboard.tsx'
@@ -10,82 +9,132 @@ import { Pagination } from '../list/pagination.tsx'
 import { SearchBox, Toolbar } from '../list/toolbar.tsx'
 import { useList } from '../list/use-list.tsx'
 import { paths } from '../paths.ts'
-import { LinkButton, segmentsClass } from '../ui/button.tsx'
+import { AnchorButton, LinkButton } from '../ui/button.tsx'
 import { CopyButton } from '../ui/code.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
-import { authorizationColumns } from './authorization-columns.tsx'
+import { type AuthorizationRow, columnsOf } from './authorization-columns.tsx'
+import { ActiveFilters, MoreFilters } from './authorization-filters.tsx'
 import {
+  type AuthorizationsPage,
   type AuthorizationsShown,
   authorizationsView,
-  type StateCount,
-  sorts,
-  toggleState,
+  isFiltered,
+  noFilter,
+  toggle,
 } from './authorizations-view.ts'
+import { allMatchingHref, BulkBar } from './bulk-bar.tsx'
+import { ColumnChooser } from './column-chooser.tsx'
 import { HealthSummary } from './health-summary.tsx'
+import { flags, flagWords, healths, healthWords } from './health-words.ts'
+import { type ListLinks, type ListView, listLinks } from './list-views.ts'
+import { Order, orderOf } from './order.tsx'
+import { RoleProgress } from './role-progress.tsx'
 
 interface Props {
   shown: AuthorizationsShown
+  /** That the address names. */
+  view: Pick<ListView, 'key' | 'parameters'> | null
   connectUrl: string
+  /** Whether this person can start bulk actions. */
+  mayAct: boolean
 }
 
-/** Every selling partner with its state, live. */
-export function AuthorizationList({ shown, connectUrl }: Props) {
-  const { page, problem } = useList(authorizationsView.query(shown))
+/** Every selling partner with its health, live. */
+export function AuthorizationList({ shown, view, connectUrl, mayAct }: Props) {
+  const { page, notices } = useList(authorizationsView.query(shown))
   const list = useRef<HTMLDivElement>(null)
   const search = useRef<HTMLInputElement>(null)
-  if (page === undefined) return problem || <AuthorizationListSkeleton />
+  const form = useId()
+  const links = listLinks(shown, view)
+  const address = links.href({ after: shown.after })
+  const [selected, setSelected] = useState<{ readonly address: string; readonly ids: ReadonlySet<string> }>({
+    address,
+    ids: new Set(),
+  })
+  if (page === undefined) return notices ?? <AuthorizationListSkeleton columns={shown.columns} />
 
-  const { rows, next, counts } = page
-  const total = sum(
-    shown.states.length === 0 ? counts : counts.filter(({ state }) => shown.states.includes(state)),
-  )
-  const isFiltered = shown.search !== '' || shown.states.length > 0 || shown.after !== null
+  const { rows, next, counts, choices } = page
+  const total = totalOf(shown, counts)
+  const isPart = isFiltered(shown) || shown.after !== null
+  const isAny = rows.length > 0 || isPart
+  const isChosen = (id: string) => selected.address === address && selected.ids.has(id)
+  const chosen = new Set(rows.map(({ id }) => id).filter(isChosen))
+  const choose = (ids: Iterable<string>) => setSelected({ address, ids: new Set(ids) })
   return (
     <div className="grid gap-5">
-      {problem}
-      {(total > 0 || isFiltered) && (
+      {notices}
+      {isAny && (
         <>
-          {shown.search === '' && <HealthSummary counts={counts} />}
-          <StateFilter shown={shown} counts={counts} />
+          {shown.search === '' && counts !== null && <HealthSummary counts={counts} />}
+          <HealthFilter shown={shown} counts={counts} links={links} />
+          <RoleProgress shown={shown} progress={page.roleProgress} links={links} mayAct={mayAct} />
         </>
       )}
       <div className="min-w-0 rounded-md border border-line bg-surface" ref={list}>
-        {(total > 0 || isFiltered) && (
-          <Toolbar>
-            <SearchBox
-              action={authorizationsView.path}
-              value={shown.search}
-              hidden={authorizationsView.fields(shown, { search: '' })}
-              placeholder="Store, id or account"
-              label="Search selling partners by store name, selling partner id or account"
-              inputRef={search}
-            />
-            <div className="flex items-center gap-2">
-              <Order shown={shown} />
-              <span className="max-md:hidden">
-                <ListKeyboard list={list} search={search} row="selling partner" />
-              </span>
-            </div>
-          </Toolbar>
+        {isAny && (
+          <>
+            <Toolbar>
+              <SearchBox
+                // Another view has other words.
+                key={view?.key}
+                action={authorizationsView.path}
+                value={shown.search}
+                hidden={links.fields({ search: '' })}
+                hrefOf={(words) => links.href({ search: words })}
+                placeholder="Store, id or account"
+                label="Search selling partners by store name, selling partner id or account"
+                inputRef={search}
+              />
+              <div className="flex flex-wrap items-center gap-2">
+                <MoreFilters shown={shown} choices={choices} links={links} />
+                <Order shown={shown} links={links} />
+                <ColumnChooser shown={shown} links={links} />
+                {mayAct && (
+                  <LinkButton href={allMatchingHref(shown)} size="small">
+                    <ListChecksIcon size={14} /> Bulk action
+                  </LinkButton>
+                )}
+                <AnchorButton href={exportHref(shown)} size="small">
+                  <DownloadIcon size={14} /> Export as CSV
+                </AnchorButton>
+                <span className="max-md:hidden">
+                  <ListKeyboard list={list} search={search} />
+                </span>
+              </div>
+            </Toolbar>
+            <ActiveFilters shown={shown} choices={choices} links={links} />
+          </>
         )}
         {rows.length === 0 ? (
-          <NoAuthorizations {...{ shown, isFiltered, connectUrl }} />
+          <NoAuthorizations {...{ shown, links, isPart, connectUrl }} />
         ) : (
           <>
-            <DataTable
+            <DataTable<AuthorizationRow, Pick<AuthorizationsPage, 'readAt'>>
               caption="Selling partners"
-              columns={authorizationColumns}
+              columns={columnsOf(shown.columns)}
               page={page}
               rows={rows}
               rowKey={({ id }) => id}
               rowHref={({ id }) => paths.authorization(id)}
+              orderOf={(key) => orderOf(key, shown, links)}
+              {...(mayAct && {
+                selection: {
+                  ...{ form, chosen, labelOf: ({ name }) => name },
+                  choose: (id, isWanted) =>
+                    choose(isWanted ? [...chosen, id] : [...chosen].filter((other) => other !== id)),
+                  chooseAll: (isWanted) => choose(isWanted ? rows.map(({ id }) => id) : []),
+                },
+              })}
             />
+            {mayAct && (
+              <BulkBar form={form} count={chosen.size} shown={shown} total={total} clear={() => choose([])} />
+            )}
             <Pagination
-              view={authorizationsView}
+              view={{ href: (_, change) => links.href(change) }}
               shown={shown}
               next={next}
-              count={{ rows: rows.length, total }}
+              {...(total !== null && { count: { rows: rows.length, total } })}
             />
           </>
         )}
@@ -94,77 +143,88 @@ export function AuthorizationList({ shown, connectUrl }: Props) {
   )
 }
 
-const sum = (counts: readonly StateCount[]) => counts.reduce((total, { count }) => total + count, 0)
+/** The file with everything that is shown, on all pages. */
+function exportHref(shown: AuthorizationsShown): string {
+  const { search } = new URL(authorizationsView.href(shown, { after: null }), 'http://list')
+  return `${paths.authorizationsExport}${search}`
+}
 
-/** How many there are in each state; several may be chosen. */
-function StateFilter({ shown, counts }: { shown: AuthorizationsShown; counts: readonly StateCount[] }) {
-  const chips = counts.map(({ state, label, tone, hint, count }) => ({
-    href: authorizationsView.href(shown, { states: toggleState(shown.states, state) }),
-    isChosen: shown.states.includes(state),
-    title: hint,
-    ...{ label, tone, count },
+const sum = (counts: Readonly<Record<string, number>>, chosen: readonly string[]) =>
+  chosen.reduce((total, name) => total + (counts[name] ?? 0), 0)
+
+/** How many rows there are on all pages; null where that isn't counted. */
+function totalOf(shown: AuthorizationsShown, counts: AuthorizationsPage['counts']): number | null {
+  if (counts === null) return null
+  const { health, flags: chosen } = shown
+  if (chosen.length === 0) return sum(counts.health, health.length === 0 ? healths : health)
+  const [only, ...others] = chosen
+  return health.length === 0 && only !== undefined && others.length === 0 ? counts.flags[only] : null
+}
+
+/** How many have each health and each flag; several of each may be chosen. */
+function HealthFilter({
+  shown,
+  counts,
+  links,
+}: {
+  shown: AuthorizationsShown
+  counts: AuthorizationsPage['counts']
+  links: ListLinks
+}) {
+  const all = counts === null ? null : sum(counts.health, healths)
+  const ofHealth = healths.map((health) => ({
+    href: links.href({ health: toggle(shown.health, health) }),
+    isChosen: shown.health.includes(health),
+    ...{ ...healthWords[health], count: counts?.health[health] },
+  }))
+  const ofFlags = flags.map((flag) => ({
+    href: links.href({ flags: toggle(shown.flags, flag) }),
+    isChosen: shown.flags.includes(flag),
+    ...{ ...flagWords[flag], count: counts?.flags[flag] },
   }))
   return (
     <FilterChips
-      label="Filter by state"
+      label="Filter by health"
       chips={[
         {
-          href: authorizationsView.href(shown, { states: [] }),
-          isChosen: shown.states.length === 0,
+          href: links.href({ health: [], flags: [] }),
+          isChosen: shown.health.length === 0 && shown.flags.length === 0,
           label: 'All',
-          count: sum(counts),
+          ...(all !== null && { count: all }),
         },
-        ...chips.filter(({ count, isChosen }) => count > 0 || isChosen),
+        ...[...ofHealth, ...ofFlags]
+          .filter(({ count, isChosen }) => count === undefined || count > 0 || isChosen)
+          .map(({ hint, count, ...chip }) => ({
+            ...chip,
+            title: hint,
+            ...(count !== undefined && { count }),
+          })),
       ]}
     />
   )
 }
 
-const orders: Readonly<Record<AuthorizationsShown['sort'], string>> = {
-  attention: 'Urgency',
-  name: 'Name',
-  newest: 'Newest',
-}
-
-function Order({ shown }: { shown: AuthorizationsShown }) {
-  return (
-    <nav aria-label="Order" className="flex items-center gap-2 text-ink-muted text-xs">
-      <span aria-hidden>Order</span>
-      <span className={segmentsClass}>
-        {sorts.map((sort) => (
-          <Link
-            key={sort}
-            href={authorizationsView.href(shown, { sort })}
-            prefetch={false}
-            aria-current={sort === shown.sort}
-            className="inline-flex h-6 items-center rounded-sm px-2 transition-colors hover:text-ink aria-[current=true]:bg-sunken aria-[current=true]:font-medium aria-[current=true]:text-ink"
-          >
-            {orders[sort]}
-          </Link>
-        ))}
-      </span>
-    </nav>
-  )
-}
-
 /** The list without rows: how the first one comes, or the way out of a filter. */
-function NoAuthorizations({ shown, isFiltered, connectUrl }: Props & { isFiltered: boolean }) {
-  if (isFiltered) {
+function NoAuthorizations({
+  shown,
+  links,
+  isPart,
+  connectUrl,
+}: Pick<Props, 'shown' | 'connectUrl'> & { links: ListLinks; isPart: boolean }) {
+  if (isPart) {
     return (
       <EmptyState
         icon={SearchIcon}
         title="No selling partner matches"
-        action={
-          <LinkButton href={authorizationsView.href(shown, { search: '', states: [] })}>Show all</LinkButton>
-        }
+        action={<LinkButton href={links.href(noFilter)}>Show all</LinkButton>}
       >
-        {shown.search === '' && shown.states.length === 0 && 'The list ends before this page.'}
-        {shown.search === '' && shown.states.length > 0 && 'None is in the chosen states now.'}
+        {!isFiltered(shown) && 'This page is past the end of the list.'}
+        {isFiltered(shown) && shown.search === '' && 'No selling partner matches the selected filters.'}
         {shown.search !== '' && (
           <>
             No store name, selling partner id or account contains “
             <span className="wrap-anywhere">{shown.search}</span>”
-            {shown.states.length > 0 && ' in the chosen states'}.
+            {isFiltered({ ...shown, search: '' }) && ' within the selected filters'}.
           </>
         )}
       </EmptyState>
@@ -175,22 +235,22 @@ function NoAuthorizations({ shown, isFiltered, connectUrl }: Props & { isFiltere
       icon={StoreIcon}
       title="No seller is connected yet"
       action={
-        <CopyButton value={connectUrl} label="Copy the link where sellers connect">
+        <CopyButton value={connectUrl} label="Copy the connect link">
           Copy the connect link
         </CopyButton>
       }
     >
       <p>
         Send a seller your connect link, <span className="font-mono text-sm wrap-anywhere">{connectUrl}</span>
-        . They sign up, choose where they sell and confirm at Amazon. They appear here as soon as Amazon has
-        sent them back.
+        . They sign up, choose where they sell and confirm at Amazon. They appear here as soon as Amazon
+        redirects them back.
       </p>
     </EmptyState>
   )
 }
 
 /** The list while it is read, of its size. */
-export function AuthorizationListSkeleton() {
+export function AuthorizationListSkeleton({ columns }: { columns: readonly string[] }) {
   return (
     <div className="grid gap-5" aria-busy>
       <div className="grid gap-3">
@@ -204,8 +264,8 @@ export function AuthorizationListSkeleton() {
         </div>
         <DataTable
           caption="Selling partners"
-          columns={authorizationColumns}
-          page={{ counts: [], readAt: '' }}
+          columns={columnsOf(columns)}
+          page={{ readAt: '' }}
           rows={null}
           rowKey={({ id }) => id}
         />

@@ -1,40 +1,26 @@
-import type { State } from '#lib/authorizations/status.ts'
-import type { IncidentSummary } from '../incidents/incident-words.ts'
+import { marketplaces } from '#lib/amazon/marketplaces.ts'
+import type { AuthorizationCounts } from '#lib/authorizations/read.ts'
 import { defineView, type ListPage, type Shown } from '../list/define-view.ts'
-import { oneOf, search, someOf } from '../list/parameters.ts'
+import { days, oneOf, rowId, search, someOf, text } from '../list/parameters.ts'
 import { paths } from '../paths.ts'
-import type { Tone } from '../theme.ts'
-import type { AuthorizationRow } from './authorization-columns.tsx'
+import { type AuthorizationRow, columnKeys } from './authorization-columns.tsx'
+import { flags, healths } from './health-words.ts'
 
-const states: Readonly<Record<State, true>> = {
-  blocked: true,
-  'needs-reauthorization': true,
-  'in-doubt': true,
-  degraded: true,
-  'renewal-due': true,
-  unverified: true,
-  healthy: true,
-  paused: true,
-  disconnected: true,
-}
+export const sorts = ['attention', 'name', 'newest', 'renewal', 'changed'] as const
+export const workflows = ['website', 'appstore', 'self'] as const
 
-export const sorts = ['attention', 'name', 'newest'] as const
-
-/** A page of the list, with the counts of all states in the order of their urgency. */
 export interface AuthorizationsPage extends ListPage<AuthorizationRow> {
-  readonly counts: readonly StateCount[]
-  /** The ongoing ones. */
-  readonly incidents: readonly IncidentSummary[]
+  /** Of those that match everything else, whatever health and flags are chosen. Null: too many to count. */
+  readonly counts: AuthorizationCounts | null
+  /** Of those that match everything else; null: the list isn’t filtered by a role, or there are too many to count. */
+  readonly roleProgress: { readonly has: number; readonly lacks: number } | null
+  readonly choices: FilterChoices
 }
 
-export interface StateCount {
-  readonly state: State
-  readonly label: string
-  readonly tone: Tone
-  /** What the state means and what to do. */
-  readonly hint: string
-  /** Among those that match the search, whatever states are chosen. */
-  readonly count: number
+/** To filter by. */
+export interface FilterChoices {
+  readonly applications: readonly { readonly id: string; readonly name: string }[]
+  readonly roles: readonly string[]
 }
 
 /** The list of selling partners. */
@@ -44,16 +30,61 @@ export const authorizationsView = defineView<AuthorizationsPage>()({
   parsers: {
     search,
     /** Empty for all. */
-    states: someOf(Object.keys(states) as State[]),
+    health: someOf(healths),
+    /** Empty for all. */
+    flags: someOf(flags),
+    /** Only those of whom somebody has to act. */
+    needs: oneOf(['person'] as const),
+    application: rowId,
+    region: oneOf(['na', 'eu', 'fe'] as const),
+    marketplace: oneOf(marketplaces.map(({ id }) => id)),
+    workflow: oneOf(workflows),
+    /** A part of its account's name. */
+    account: text,
+    /** `key=value`, separated by commas: all of them. */
+    tags: text,
+    reference: text,
+    /** One of Amazon's roles, which they lack unless `has` says otherwise. */
+    role: text,
+    has: oneOf(['role'] as const),
+    /** Days within which Amazon's term ends. */
+    due: days,
+    /** Days within which the health has changed. */
+    changed: days,
+    incident: rowId,
     sort: oneOf(sorts).withDefault('attention'),
+    /** Empty for those that are shown unless others are chosen. */
+    columns: someOf(columnKeys),
   },
-  urlKeys: { states: 'state' },
+  urlKeys: { flags: 'flag', tags: 'tag' },
   refreshEveryMs: 10_000,
 })
 
 export type AuthorizationsShown = Shown<typeof authorizationsView>
 
-/** The state added to the filter, or taken out of it. */
-export function toggleState(shown: readonly State[], state: State): readonly State[] {
-  return shown.includes(state) ? shown.filter((other) => other !== state) : [...shown, state]
+/** A choice added to a filter, or taken out of it. */
+export function toggle<T extends string>(shown: readonly T[], choice: T): T[] {
+  return shown.includes(choice) ? shown.filter((other) => other !== choice) : [...shown, choice]
+}
+
+/** The filters that are folded away. */
+export const noMoreFilters = {
+  ...{ needs: null, application: null, region: null, marketplace: null, workflow: null, account: null },
+  ...{ tags: null, reference: null, role: null, has: null, due: null, changed: null, incident: null },
+} satisfies Partial<AuthorizationsShown>
+
+/** Everything that narrows the list. */
+export const noFilter = {
+  ...{ search: '', health: [], flags: [], ...noMoreFilters },
+} satisfies Partial<AuthorizationsShown>
+
+export function isFiltered(shown: AuthorizationsShown): boolean {
+  const { search: words, health, flags: chosen } = shown
+  return words !== '' || health.length > 0 || chosen.length > 0 || countMoreFilters(shown) > 0
+}
+
+/** How many of the filters that are folded away are set. */
+export function countMoreFilters(shown: AuthorizationsShown): number {
+  const { has: _, ...more } = noMoreFilters
+  return Object.keys(more).filter((name) => shown[name as keyof typeof more] !== null).length
 }

@@ -17,7 +17,7 @@ export function DangerZone({
   name,
   phrase,
   manageAppsUrl,
-  state,
+  health,
   actions,
 }: {
   id: string
@@ -25,7 +25,7 @@ export function DangerZone({
   /** What is typed to confirm. */
   phrase: string
   manageAppsUrl: string | null
-  state: string
+  health: string
   actions: {
     readonly pause: FormAction
     readonly resume: FormAction
@@ -33,7 +33,7 @@ export function DangerZone({
     readonly release: FormAction
   }
 }) {
-  const isConnected = state !== 'disconnected'
+  const isConnected = health !== 'disconnected'
   const { pause, resume, revoke, release } = actions
   return (
     <Card title={isConnected ? 'Danger zone' : 'Release seller'}>
@@ -41,12 +41,12 @@ export function DangerZone({
         {isConnected && (
           <>
             <Way>
-              {/* Each has its own state: what was said of the pause is no answer to going on. */}
+              {/* Each form has its own state, so that the result of pausing isn't shown after resuming. */}
               <PauseForm
-                key={state === 'paused' ? 'resume' : 'pause'}
+                key={health === 'paused' ? 'resume' : 'pause'}
                 id={id}
-                isPaused={state === 'paused'}
-                action={state === 'paused' ? resume : pause}
+                isPaused={health === 'paused'}
+                action={health === 'paused' ? resume : pause}
               />
             </Way>
             <Way>
@@ -66,7 +66,7 @@ function Way({ children }: { children: ReactNode }) {
   return <div className="grid justify-items-start gap-3 py-4 first:pt-0 last:pb-0">{children}</div>
 }
 
-/** Stops vending for a while, or lets it go on. The tokens are kept. */
+/** Pauses vending, or resumes it. The tokens are kept. */
 export function PauseForm({ id, isPaused, action }: { id: string; isPaused: boolean; action: FormAction }) {
   const [state, submit] = useForm(action)
   return (
@@ -75,8 +75,8 @@ export function PauseForm({ id, isPaused, action }: { id: string; isPaused: bool
       <input type="hidden" name="id" value={id} />
       <p className="text-ink-muted">
         {isPaused
-          ? 'It is paused: programs get no token for it, and Amazon is not asked. The tokens are kept.'
-          : 'Programs get no token for it, at once, and Amazon is not asked. The tokens are kept until it is resumed.'}
+          ? 'Paused: programs get no tokens for it, and Amazon isn’t asked for any. The tokens are kept.'
+          : 'Programs stop getting tokens for it immediately, and Amazon isn’t asked for any. The tokens are kept until you resume it.'}
       </p>
       <SubmitButton
         variant={isPaused ? 'primary' : 'secondary'}
@@ -88,7 +88,7 @@ export function PauseForm({ id, isPaused, action }: { id: string; isPaused: bool
   )
 }
 
-/** Gives the selling partner free for another account, after its id has been typed. */
+/** Releases the selling partner for another account, after its id was typed to confirm. */
 export function ReleaseForm({
   id,
   name,
@@ -110,7 +110,7 @@ export function ReleaseForm({
     <>
       <FormProblem state={state} />
       <p className="text-ink-muted">
-        Destroys the tokens and gives the selling partner free, so that another account can connect it. This
+        Destroys the tokens and releases the selling partner, so that another account can connect it. This
         record stays as history.
       </p>
       <ConfirmDialog
@@ -123,8 +123,8 @@ export function ReleaseForm({
       >
         <p>Its tokens are destroyed. This record can never be connected again: it stays as history.</p>
         <p>
-          From then on any account that brings Amazon’s permission for this selling partner connects it. Do
-          this only when you know who is right.
+          After that, any account with Amazon’s permission for this selling partner can connect it. Do this
+          only if you know who it belongs to.
         </p>
       </ConfirmDialog>
     </>
@@ -155,7 +155,7 @@ export function RevokeForm({
     <>
       <FormProblem state={state} />
       <p className="text-ink-muted">
-        Destroys the tokens that are kept here, at once. The seller can authorize again.
+        Destroys the tokens stored here immediately. The seller can authorize again.
       </p>
       <ConfirmDialog
         trigger={<Button>Revoke</Button>}
@@ -165,10 +165,10 @@ export function RevokeForm({
         pendingLabel="Revoking"
         action={confirm}
       >
-        <p>The refresh token and the access token are destroyed. No one can bring them back.</p>
+        <p>The refresh token and the access token are destroyed. They can’t be restored.</p>
         <p>
-          Whatever calls Amazon for this selling partner stops working. To undo it, the seller has to
-          authorize again.
+          Every program that calls Amazon for this selling partner stops working. To undo it, the seller has
+          to authorize again.
         </p>
         <p>
           Amazon has no call that ends the permission itself. The seller does that in Seller Central under{' '}

@@ -1,55 +1,53 @@
 import { clsx } from 'clsx'
-import type { State } from '#lib/authorizations/status.ts'
+import type { AuthorizationCounts } from '#lib/authorizations/read.ts'
+import type { DisplayedHealth } from '#lib/state/derive-state.ts'
 import { counted, figure } from '../ui/format.ts'
 import { toneFill } from '../ui/tone-class.ts'
-import type { StateCount } from './authorizations-view.ts'
+import { healths, healthWords } from './health-words.ts'
 
-/** How many are well and how many need somebody, in one sentence and one bar. */
-export function HealthSummary({ counts }: { counts: readonly StateCount[] }) {
-  const present = counts.filter(({ count }) => count > 0)
+/** How many work and how many need attention, in one sentence and one bar. */
+export function HealthSummary({ counts }: { counts: AuthorizationCounts }) {
   return (
     <div className="grid gap-3">
       <p className="text-lg" aria-live="polite">
         {headline(counts)}
       </p>
       <div aria-hidden className="flex h-1.5 gap-0.5">
-        {present.map(({ state, tone, count }) => (
-          <span
-            key={state}
-            style={{ flexGrow: count }}
-            className={clsx('min-w-1.5 rounded-full', toneFill[tone])}
-          />
-        ))}
+        {healths
+          .filter((health) => counts.health[health] > 0)
+          .map((health) => (
+            <span
+              key={health}
+              style={{ flexGrow: counts.health[health] }}
+              className={clsx('min-w-1.5 rounded-full', toneFill[healthWords[health].tone])}
+            />
+          ))}
       </div>
     </div>
   )
 }
 
-const needSomebody: readonly State[] = ['blocked', 'needs-reauthorization']
-const triedAgain: readonly State[] = ['in-doubt', 'degraded']
-
-/** How all are, in one sentence. */
-export function headline(counts: readonly StateCount[]): string {
-  const sum = (states: readonly State[]) =>
-    counts.reduce((total, { state, count }) => total + (states.includes(state) ? count : 0), 0)
-  const healthy = sum(['healthy'])
-  const waiting = sum(needSomebody)
-  const tried = sum(triedAgain)
-  const due = sum(['renewal-due'])
-  const unverified = sum(['unverified'])
-  const paused = sum(['paused'])
-  const connected = healthy + waiting + tried + due + unverified + paused
-  if (connected === 0) return 'No selling partner is connected.'
-  if (healthy === connected) {
-    return connected === 1 ? '1 selling partner, healthy.' : `All ${figure(connected)} are healthy.`
-  }
-  const parts = [
-    `${figure(healthy)} of ${figure(connected)} healthy`,
-    waiting > 0 && `${counted(waiting, 'needs', 'need')} somebody to act`,
-    tried > 0 && `${figure(tried)} tried again automatically`,
-    due > 0 && `${figure(due)} due for renewal`,
-    unverified > 0 && `${figure(unverified)} unverified`,
-    paused > 0 && `${figure(paused)} paused`,
+/** The whole list in one sentence. */
+export function headline({ health, flags }: AuthorizationCounts): string {
+  const connectedHealth: readonly DisplayedHealth[] = [
+    ...(['working', 'retrying', 'reauthorization_needed', 'blocked', 'paused'] as const),
   ]
-  return `${parts.filter((part) => part !== false).join(', ')}.`
+  const connected = connectedHealth.reduce((sum, name) => sum + health[name], 0)
+  if (connected === 0) return 'No selling partners connected.'
+  const attention = [
+    health.reauthorization_needed > 0 &&
+      `${counted(health.reauthorization_needed, 'needs', 'need')} re-authorization`,
+    health.blocked > 0 && `${figure(health.blocked)} blocked by app credentials`,
+    health.retrying > 0 && `${figure(health.retrying)} retrying`,
+    flags.renewal_overdue > 0 && `${figure(flags.renewal_overdue)} overdue for renewal`,
+    flags.renewal_due > 0 && `${figure(flags.renewal_due)} due for renewal`,
+    health.paused > 0 && `${figure(health.paused)} paused`,
+  ].filter((part) => part !== false)
+  const working =
+    health.working === connected
+      ? connected === 1
+        ? '1 selling partner, working'
+        : `All ${figure(connected)} are working`
+      : `${figure(health.working)} of ${figure(connected)} working`
+  return `${[working, ...attention].join(', ')}.`
 }

@@ -5,6 +5,7 @@ import {
   CirclePauseIcon,
   GlobeIcon,
   HistoryIcon,
+  KeyRoundIcon,
   type LucideIcon,
   PlayIcon,
   PlugIcon,
@@ -74,16 +75,21 @@ type Details = HistoryEntry['details']
 const words: Readonly<Partial<Record<Action, (details: Details) => Words>>> = {
   'authorization.completed': () => ({ icon: PlugIcon, what: 'Authorized', detail: null }),
   'authorization.re-authorized': () => ({ icon: PlugIcon, what: 'Authorized again', detail: null }),
-  'authorization.refreshed': () => ({ icon: RefreshCwIcon, what: 'Refreshed by hand', detail: null }),
+  'authorization.refreshed': () => ({ icon: RefreshCwIcon, what: 'Refreshed manually', detail: null }),
   'authorization.refresh-failed': ({ problem }) => ({
     icon: RefreshCwIcon,
-    what: 'Refresh by hand',
+    what: 'Manual refresh',
     detail: textOf(problem),
   }),
   'authorization.marketplaces-changed': ({ came, gone }) => ({
     icon: GlobeIcon,
     what: 'Marketplaces changed at Amazon',
     detail: [came && `New: ${came}.`, gone && `Gone: ${gone}.`].filter(Boolean).join(' '),
+  }),
+  'authorization.roles-checked': ({ works, refused }) => ({
+    icon: KeyRoundIcon,
+    what: 'Roles checked with Amazon',
+    detail: [works && `Works: ${works}.`, refused && `Refused: ${refused}.`].filter(Boolean).join(' '),
   }),
   'authorization.disconnected': () => ({
     icon: UnplugIcon,
@@ -99,19 +105,24 @@ const words: Readonly<Partial<Record<Action, (details: Details) => Words>>> = {
   }),
   'authorization.rolled-back': () => ({
     icon: HistoryIcon,
-    what: 'Rolled back to the token before',
+    what: 'Rolled back to the previous token',
     detail: null,
   }),
   'authorization.roll-back-failed': ({ problem }) => ({
     icon: HistoryIcon,
-    what: 'Roll-back to the token before',
+    what: 'Rollback to the previous token',
     detail: textOf(problem),
   }),
   'authorization.paused': () => ({ icon: CirclePauseIcon, what: 'Paused', detail: null }),
   'authorization.resumed': () => ({ icon: PlayIcon, what: 'Resumed', detail: null }),
+  'authorization.annotated': ({ externalReference, tags }) => ({
+    icon: CircleIcon,
+    what: 'Reference and tags changed',
+    detail: [externalReference, String(tags ?? '').replaceAll('\n', ', ')].filter(Boolean).join(', ') || null,
+  }),
   'authorization.labelled': ({ label }) => ({
     icon: CircleIcon,
-    what: label === null ? 'The label was taken away' : `Labelled ${textOf(label) ?? ''}`,
+    what: label === null ? 'The label was removed' : `Labeled ${textOf(label) ?? ''}`,
     detail: null,
   }),
   'authorization.merchant-token-added': ({ sellingPartnerId }) => ({

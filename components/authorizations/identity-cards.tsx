@@ -3,12 +3,13 @@
 import { AccountCheck, AccountField } from '../forms/account-field.tsx'
 import { FormOutcome } from '../forms/form-problem.tsx'
 import { errorOf, type FormAction } from '../forms/form-state.ts'
+import { ReferenceFields } from '../forms/reference-fields.tsx'
 import { useForm } from '../forms/use-form.tsx'
 import { Card } from '../ui/card.tsx'
 import { TextField } from '../ui/field.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 
-/** What operators call it and, where Amazon has not told it, whose it is. */
+/** The operators' label and, if Amazon didn't provide it, the merchant token. */
 export function NameCard({
   id,
   label,
@@ -31,12 +32,12 @@ export function NameCard({
           field={{
             name: 'name',
             label: 'Label',
-            hint: 'What it is called here, also on the page of its seller.',
+            hint: 'Shown here and on the seller’s page.',
             placeholder,
             maxLength: 100,
             defaultValue: label ?? '',
           }}
-          submit="Save the label"
+          submit="Save label"
         />
         {actions.addSellingPartner !== null && (
           <OneField
@@ -45,14 +46,49 @@ export function NameCard({
             field={{
               name: 'sellingPartner',
               label: 'Merchant token',
-              hint: 'Amazon did not tell it. With it, an authorization of the same selling partner finds this record.',
+              hint: 'Amazon didn’t provide it. With it, a new authorization of the same selling partner is matched to this record.',
               maxLength: 64,
               required: true,
             }}
-            submit="Add the merchant token"
+            submit="Add merchant token"
           />
         )}
       </div>
+    </Card>
+  )
+}
+
+/** What it is in the company's own systems. */
+export function ReferenceCard({
+  id,
+  externalReference,
+  tags,
+  action,
+}: {
+  id: string
+  externalReference: string | null
+  tags: Readonly<Record<string, string>>
+  action: FormAction
+}) {
+  const [state, send] = useForm(action)
+  return (
+    <Card title="Reference and tags">
+      <form action={send} className="grid justify-items-start gap-3">
+        <FormOutcome state={state} />
+        <input type="hidden" name="id" value={id} />
+        <div className="grid w-full gap-3">
+          <ReferenceFields
+            state={state}
+            externalReference={externalReference ?? ''}
+            tags={Object.entries(tags)
+              .map(([key, value]) => `${key}=${value}`)
+              .join('\n')}
+          />
+        </div>
+        <SubmitButton variant="secondary" pendingLabel="Saving">
+          Save reference and tags
+        </SubmitButton>
+      </form>
     </Card>
   )
 }
@@ -97,13 +133,13 @@ export function ConfirmIdCard({ id, action }: { id: string; action: FormAction }
       <form action={submit} className="grid gap-3">
         <FormOutcome state={state} />
         <p className="text-ink-muted">
-          Nothing has proven it yet. If you know the seller’s merchant token from another source, such as a
-          contract, enter it here: it has to be the same.
+          It isn’t verified yet. If you know the seller’s merchant token from another source, such as a
+          contract, enter it here to compare.
         </p>
         <input type="hidden" name="id" value={id} />
         <TextField
           name="sellingPartner"
-          label="Merchant token you know"
+          label="Known merchant token"
           autoComplete="off"
           spellCheck={false}
           maxLength={64}
@@ -113,7 +149,7 @@ export function ConfirmIdCard({ id, action }: { id: string; action: FormAction }
         />
         <div>
           <SubmitButton variant="secondary" pendingLabel="Confirming">
-            Confirm the id
+            Confirm id
           </SubmitButton>
         </div>
       </form>
@@ -140,9 +176,9 @@ export function MoveCard({
       <form action={submit} className="grid gap-3">
         <FormOutcome state={state} />
         <p className="text-ink-muted">
-          It belongs to <span className="wrap-anywhere">{accountName}</span>. If its owner has lost that
-          account, move it to another. API keys of the old account stop working for it, and open renewal links
-          are revoked.
+          It belongs to <span className="wrap-anywhere">{accountName}</span>. If the owner has lost access to
+          that account, move it to another one. API keys of the old account stop working for it, and open
+          renewal links are revoked.
         </p>
         <input type="hidden" name="id" value={id} />
         <input type="hidden" name="from" value={accountId} />

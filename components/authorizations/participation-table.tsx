@@ -28,7 +28,7 @@ const columns: readonly Column<Participation>[] = [
           {!isAmazonMarketplace({ marketplaceId, domainName }) && (
             <Badge
               tone="neutral"
-              title="Amazon keeps it for orders from elsewhere. Sellers don’t see it here."
+              title="Amazon uses it for orders from elsewhere. Sellers don’t see it here."
             >
               Not Amazon
             </Badge>

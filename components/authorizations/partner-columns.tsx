@@ -27,16 +27,14 @@ export function Nothing({ children }: { children: string }) {
   return <span className="text-ink-faint">{children}</span>
 }
 
-/** Who it is in a list, with the id beside the name where it is another word. The title has the whole of both. */
+/** The selling partner in a list, with the id below the name if they differ. The title has both in full. */
 export function PartnerName({ name, sellingPartnerId }: { name: string; sellingPartnerId: string | null }) {
   const id = sellingPartnerId === name ? null : sellingPartnerId
   return (
     <span title={id === null ? name : `${name}\n${id}`}>
-      {name}
+      <span className="block truncate">{name}</span>
       {id !== null && (
-        <span className="font-mono font-normal text-ink-muted text-sm max-sm:block max-sm:truncate sm:ml-2">
-          {id}
-        </span>
+        <span className="block truncate font-mono font-normal text-ink-muted text-xs">{id}</span>
       )}
     </span>
   )

@@ -13,11 +13,13 @@ export function RefreshButton({
   id,
   version,
   refresh,
+  label = 'Refresh now',
 }: {
   id: string
   /** Another one whenever the authorization's state changes. */
   version: string
   refresh: FormAction
+  label?: string
 }) {
   const [pending, start] = useTransition()
   const [result, setResult] = useState<FormState | null>(null)
@@ -38,14 +40,14 @@ export function RefreshButton({
 
   return (
     <>
-      <Button variant="primary" pending={pending} onClick={press}>
+      <Button variant={label === 'Refresh now' ? 'primary' : 'secondary'} pending={pending} onClick={press}>
         {!pending && <RefreshCwIcon size={14} />}
-        {pending ? 'Asking Amazon' : 'Refresh now'}
+        {pending ? 'Checking with Amazon' : label}
       </Button>
       {result !== null && !pending && shownVersion === version && result.done === undefined && (
         <div className="basis-full">
           {result.problem === null ? (
-            <Notice tone="doubt" live title="Amazon gave no token" next="What was seen stands below." />
+            <Notice tone="doubt" live title="Amazon didn’t issue a token" next="Details below." />
           ) : (
             <FormProblem state={result} />
           )}

@@ -28,8 +28,8 @@ export function ReAuthorizeCard({
     <Card title="Re-authorize">
       <div className="grid gap-3">
         <p className="text-ink-muted">
-          Send this link to the seller. Somebody of <span className="wrap-anywhere">{accountName}</span> opens
-          it, signs in and authorizes again. The record stays the same.
+          Send this link to the seller. Someone from <span className="wrap-anywhere">{accountName}</span>{' '}
+          opens it, signs in and authorizes again. The record stays the same.
         </p>
         <Code wrap>{url}</Code>
         <div className="flex flex-wrap gap-2">
@@ -53,16 +53,16 @@ export function ReplaceTokenCard({ id, action }: { id: string; action: FormActio
     <Card title="Authorize again">
       <form action={submit} className="grid justify-items-start gap-3">
         <p className="text-ink-muted">
-          Press Authorize app at Amazon again, for the same selling account, and paste the new token. Amazon
-          does not tell whose it is: should it be another’s, roll back.
+          Press Authorize app at Amazon again for the same selling account, and paste the new token. Amazon
+          doesn’t say whose it is. If it turns out to be another account’s, roll back.
         </p>
         <FormOutcome state={state} />
         <input type="hidden" name="id" value={id} />
         <div className="grid w-full">
           <TokenField state={state} />
         </div>
-        <SubmitButton variant="secondary" pendingLabel="Asking Amazon">
-          Try the token and store it
+        <SubmitButton variant="secondary" pendingLabel="Checking with Amazon">
+          Test and save token
         </SubmitButton>
       </form>
     </Card>
@@ -89,18 +89,19 @@ export function RollBackCard({
         <input type="hidden" name="id" value={id} />
         <input type="hidden" name="tokenVersion" value={tokenVersion} />
         <p className="text-ink-muted">
-          The token from before the last authorization
+          The token that the last authorization replaced
           {renewedAt !== null && (
             <>
               {', of '}
               <TimeStamp at={renewedAt.toISOString()} renderedAt={renderedAt} />
             </>
           )}
-          {' is kept sealed, and destroyed '}
-          <TimeStamp at={until.toISOString()} renderedAt={renderedAt} />. Amazon is asked first: only if it
-          accepts that token, the two change places. Nothing else changes, and it can be undone the same way.
+          {' is kept encrypted, and will be deleted '}
+          <TimeStamp at={until.toISOString()} renderedAt={renderedAt} />. Gatehouse tests it with Amazon
+          first. If Amazon accepts it, the two tokens are swapped. Nothing else changes, and you can undo it
+          the same way.
         </p>
-        <SubmitButton variant="secondary" pendingLabel="Asking Amazon">
+        <SubmitButton variant="secondary" pendingLabel="Checking with Amazon">
           {renewedAt === null ? 'Roll back' : `Roll back to the token of ${day.format(renewedAt)}`}
         </SubmitButton>
       </form>

@@ -1,7 +1,7 @@
 'use client'
 
 import { ApplicationField } from '../applications/application-field.tsx'
-import { CountryOptions } from '../connect/seller-fields.tsx'
+import { CountryOptions } from '../connect/country-options.tsx'
 import { AccountCheck, AccountField, labelForAccount } from '../forms/account-field.tsx'
 import { FormOutcome } from '../forms/form-problem.tsx'
 import { errorOf, type FormAction } from '../forms/form-state.ts'
@@ -32,7 +32,7 @@ export function SelfAuthorizeForm({
       <FormOutcome state={state} />
       <TokenField state={state} />
       <ApplicationField
-        hint="The one for which Amazon made the token."
+        hint="The application that Amazon created the token for."
         applications={choices.applications.map(({ id, name, kind }) => ({
           id,
           name: kind === 'private' ? `${name} (private)` : name,
@@ -44,7 +44,7 @@ export function SelfAuthorizeForm({
           key={`marketplace ${values.marketplace}`}
           name="marketplace"
           label="Region and home marketplace"
-          hint="Its region is where Amazon is asked."
+          hint="Calls go to the region of this marketplace."
           required
           defaultValue={values.marketplace ?? ''}
           error={errorOf(state, 'marketplace')}
@@ -55,7 +55,7 @@ export function SelfAuthorizeForm({
           key={`partner ${values.partner}`}
           name="partner"
           label="Kind of account"
-          hint="Amazon gives no store details for vendors."
+          hint="Amazon provides no store details for vendors."
           defaultValue={values.partner ?? 'seller'}
           error={errorOf(state, 'partner')}
         >
@@ -66,7 +66,7 @@ export function SelfAuthorizeForm({
       <TextField
         name="name"
         label="Label"
-        hint="What you call it here, such as the name of the store."
+        hint="A name of your choice, such as the store name."
         autoComplete="off"
         maxLength={100}
         required
@@ -76,7 +76,7 @@ export function SelfAuthorizeForm({
       <TextField
         name="sellingPartner"
         label="Merchant token (optional)"
-        hint="Amazon does not tell it. Seller Central shows it under Account Info; it can be added later."
+        hint="Amazon doesn’t provide it here. Seller Central shows it under Account Info. You can add it later."
         autoComplete="off"
         spellCheck={false}
         maxLength={64}
@@ -91,8 +91,8 @@ export function SelfAuthorizeForm({
         error={errorOf(state, 'account')}
       />
       <AccountCheck state={state} />
-      <SubmitButton pendingLabel="Asking Amazon">
-        {labelForAccount('Try the token and store it', state)}
+      <SubmitButton pendingLabel="Checking with Amazon">
+        {labelForAccount('Test and save token', state)}
       </SubmitButton>
     </form>
   )
@@ -101,8 +101,8 @@ export function SelfAuthorizeForm({
 const steps = [
   'Sign in to the Solution Provider Portal (or Seller Central, Develop Apps) as the primary user of the account.',
   'Open the menu beside Edit App, and choose Authorize.',
-  'Press Authorize app in the row of the account. A refresh token appears beside it.',
-  'Copy it at once: Amazon does not show it again.',
+  'Press Authorize app in the row of the account. A refresh token appears next to it.',
+  'Copy it right away: Amazon doesn’t show it again.',
 ]
 
 /** What to press at Amazon, and what is good to know of it. */
@@ -117,8 +117,8 @@ export function WhereTokensComeFrom() {
         ))}
       </ol>
       <p className="text-ink-muted text-sm">
-        Each press makes another token, and the earlier ones keep working. Amazon allows ten
-        self-authorizations for each application.
+        Each press creates another token, and earlier ones keep working. Amazon allows ten self-authorizations
+        per application.
       </p>
     </div>
   )

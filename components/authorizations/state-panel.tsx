@@ -4,34 +4,37 @@ import type { AuthorizationDetail } from '#lib/authorizations/read.ts'
 import type { AuthorizationView } from '#lib/authorizations/view.ts'
 import { LikelyCause } from '../diagnose/diagnosis-card.tsx'
 import { paths } from '../paths.ts'
-import type { Tone } from '../theme.ts'
 import { LinkButton } from '../ui/button.tsx'
 import { Code, CopyButton } from '../ui/code.tsx'
 import { TimeStamp } from '../ui/time.tsx'
 import { toneLooks } from '../ui/tone-class.ts'
+import { FlagBadge } from './health-badge.tsx'
+import { healthWords } from './health-words.ts'
 import { responsiblePartyLabels } from './responsible-party-labels.ts'
 
-/** The state in words: why, since when, whose turn it is, and what Amazon said. */
+/** The state in words: why, since when, who has to act, and what Amazon said. */
 export function StatePanel({
-  authorization: { since, reason, who, evidence, requestId, diagnosis },
-  label,
-  tone,
+  authorization: { health, since, reason, who, flagReasons, evidence, requestId, diagnosis },
   renderedAt,
   action,
+  runCheck,
 }: {
   authorization: Pick<
     AuthorizationDetail,
-    'since' | 'reason' | 'who' | 'evidence' | 'requestId' | 'diagnosis'
+    'health' | 'since' | 'reason' | 'who' | 'flagReasons' | 'evidence' | 'requestId' | 'diagnosis'
   >
-  label: string
-  tone: Tone
   renderedAt: string
   action?: ReactNode
+  /** The button that runs the check which decides between the causes that are left. */
+  runCheck?: ReactNode
 }) {
+  const { label, tone } = healthWords[health]
   const { box, text, icon: Icon } = toneLooks[tone]
+  // While tokens work, the first flag is the reason.
+  const others = flagReasons.filter((flag) => flag.text !== reason)
   return (
     <section
-      aria-label="State"
+      aria-label="Health"
       className={clsx(
         'grid grid-cols-[auto_minmax(0,1fr)] gap-3 rounded-md border p-4 sm:grid-cols-[auto_minmax(0,1fr)_auto]',
         box,
@@ -48,15 +51,34 @@ export function StatePanel({
         <p className="max-w-prose">{reason}</p>
         {who !== null && (
           <p>
-            <span className="text-ink-muted">Who acts: </span>
+            <span className="text-ink-muted">Action needed by: </span>
             {responsiblePartyLabels[who]}
           </p>
+        )}
+        {flagReasons.length > 0 && (
+          <ul className="mt-2 grid gap-2">
+            {flagReasons.map(({ flag, text: why, who: whose }) => (
+              <li key={flag} className="grid gap-0.5">
+                <span className="flex">
+                  <FlagBadge flag={flag} />
+                </span>
+                {others.some((other) => other.flag === flag) && (
+                  <span className="max-w-prose">
+                    {why} {whose !== null && `Action needed by: ${responsiblePartyLabels[whose]}.`}
+                  </span>
+                )}
+              </li>
+            ))}
+          </ul>
         )}
       </div>
       <div className="empty:hidden max-sm:col-start-2">{action}</div>
       {diagnosis !== null && (
         <div className="col-start-2">
-          <LikelyCause diagnosis={diagnosis} />
+          <LikelyCause
+            diagnosis={diagnosis}
+            runCheck={diagnosis.certainty === 'shown' ? undefined : runCheck}
+          />
         </div>
       )}
       {(evidence !== null || requestId !== null) && (
@@ -81,24 +103,24 @@ export function StatePanel({
   )
 }
 
-/** What an operator does about a state, beside its words; nothing where it only has to be waited for. */
+/** What an operator can do about a state, next to its description; nothing if it only takes time. */
 export function StateAction({
-  authorization: { applicationId, state, who, workflow },
+  authorization: { applicationId, health, who, workflow },
   reauthorizeUrl,
   mayOperate,
   mayManageApplications,
 }: {
-  authorization: Pick<AuthorizationView, 'applicationId' | 'state' | 'who' | 'workflow'>
+  authorization: Pick<AuthorizationView, 'applicationId' | 'health' | 'who' | 'workflow'>
   /** Where its seller authorizes again. */
   reauthorizeUrl: string
   mayOperate: boolean
   mayManageApplications: boolean
 }) {
-  if (state === 'blocked' && mayManageApplications)
+  if (health === 'blocked' && mayManageApplications)
     return <LinkButton href={paths.applicationSecret(applicationId)}>Client secret</LinkButton>
   if (who !== 'seller' || workflow === 'self' || !mayOperate) return null
   return (
-    <CopyButton value={reauthorizeUrl} label="Copy the link with which the seller authorizes again">
+    <CopyButton value={reauthorizeUrl} label="Copy the re-authorization link for the seller">
       Copy the seller’s link
     </CopyButton>
   )

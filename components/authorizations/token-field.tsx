@@ -7,7 +7,7 @@ export function TokenField({ state }: { state: FormState }) {
     <TextAreaField
       name="token"
       label="Refresh token"
-      hint="Starts with Atzr|. It is sealed when it is stored; this form does not keep it, so paste it again after a mistake."
+      hint="Starts with Atzr|. It is encrypted when saved. This form doesn’t keep it, so paste it again if something goes wrong."
       rows={4}
       data-secret
       required

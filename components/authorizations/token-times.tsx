@@ -23,7 +23,7 @@ export function TokenTimes({
         { term: 'Renewed', detail: time(authorization.renewedAt) },
         ...(authorization.renewsBy === null
           ? []
-          : [{ term: 'To renew by', detail: time(authorization.renewsBy) }]),
+          : [{ term: 'Renew by', detail: time(authorization.renewsBy) }]),
         { term: 'Last refresh', detail: time(authorization.lastRefreshAt) },
         { term: 'Last success', detail: time(authorization.lastWorkedAt) },
       ]}

@@ -5,12 +5,13 @@ import { Badge } from '../ui/badge.tsx'
 import { figure } from '../ui/format.ts'
 import { TimeStamp } from '../ui/time.tsx'
 
-/** What the columns need of a call; neither its request nor its response travels to the browser. */
+/** Of a call, what its row shows. */
 export const callFields = [
   'id',
-  'storeName',
-  'sellingPartnerId',
+  'partnerName',
   'operation',
+  'sandbox',
+  'reason',
   'status',
   'problem',
   'durationMs',
@@ -26,14 +27,20 @@ export const callColumns: readonly Column<CallRow, { readonly readAt: string }>[
     header: 'Selling partner',
     skeleton: 'w-32',
     grow: true,
-    cell: ({ storeName, sellingPartnerId }) => storeName || (sellingPartnerId ?? 'Without a merchant token'),
+    cell: ({ partnerName }) => partnerName,
   },
   {
     key: 'operation',
     header: 'Operation',
     skeleton: 'w-48',
     from: 'md',
-    cell: ({ operation }) => <code className="font-mono text-sm">{operation}</code>,
+    cell: ({ operation, sandbox, reason }) => (
+      <span className="flex items-center gap-x-2 whitespace-nowrap">
+        <code className="font-mono text-sm">{operation}</code>
+        {sandbox && <span className="text-ink-muted text-xs">Sandbox</span>}
+        {reason !== null && <span className="text-ink-muted text-xs">Personal data</span>}
+      </span>
+    ),
   },
   { key: 'status', header: 'Status', skeleton: 'w-12', cell: (call) => <CallStatus call={call} /> },
   {

@@ -9,7 +9,7 @@ import { LinkButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { callColumns } from './call-columns.tsx'
-import { type CallsShown, callsView } from './calls-view.ts'
+import { type CallsShown, callsView, listedBy } from './calls-view.ts'
 
 /** The earlier calls, of one selling partner or of all, live; each leads to its result. */
 export function CallList({
@@ -22,12 +22,12 @@ export function CallList({
   name: string | null
   mayRun: boolean
 }) {
-  const list = { ...shown, call: null }
-  const { page, problem } = useList(callsView.query(list))
-  if (page === undefined) return problem || <CallListSkeleton />
+  const list = listedBy(shown)
+  const { page, notices } = useList(callsView.query(list))
+  if (page === undefined) return notices ?? <CallListSkeleton />
   return (
     <div className="grid gap-5">
-      {problem}
+      {notices}
       <Card
         title={
           <span className="wrap-anywhere">
@@ -44,10 +44,10 @@ export function CallList({
         flush
       >
         {page.rows.length === 0 ? (
-          <EmptyState icon={TerminalIcon} title="Nothing has been called yet">
+          <EmptyState icon={TerminalIcon} title="No calls yet">
             {mayRun
-              ? 'Choose a selling partner above and press Run. Every call is kept here, without its token.'
-              : 'Calls that operators run are kept here, without their tokens.'}
+              ? 'Choose a selling partner above and press Run. Every call is recorded here, without its token.'
+              : 'Calls that operators run are recorded here, without their tokens.'}
           </EmptyState>
         ) : (
           <DataTable
@@ -56,7 +56,7 @@ export function CallList({
             page={page}
             rows={page.rows}
             rowKey={({ id }) => id}
-            rowHref={({ id }) => callsView.href(list, { after: list.after, call: id })}
+            rowHref={({ id }) => paths.call(id)}
           />
         )}
         <Pagination view={callsView} shown={list} next={page.next} />

@@ -1,117 +1,197 @@
-import type { CallView } from '#lib/calls/history.ts'
-import { type Participation, ParticipationTable } from '../authorizations/participation-table.tsx'
-import { Card } from '../ui/card.tsx'
-import { Code } from '../ui/code.tsx'
-import { DisclosureIcon } from '../ui/disclosure-icon.tsx'
-import { type Fact, Facts } from '../ui/facts.tsx'
+'use client'
+
+import { ArrowRightIcon } from 'lucide-react'
+import Link from 'next/link'
+import { type ReactNode, useState } from 'react'
+import type { CallDetail } from '#lib/calls/history.ts'
+import { DiagnosisHint } from '../diagnose/diagnosis-card.tsx'
+import { paths } from '../paths.ts'
+import { Button, segmentClass, segmentsClass } from '../ui/button.tsx'
+import { Code, CopyButton } from '../ui/code.tsx'
 import { figure } from '../ui/format.ts'
 import { Notice } from '../ui/notice.tsx'
 import { TimeStamp } from '../ui/time.tsx'
 import { CallStatus } from './call-columns.tsx'
+import { isTree, JsonTable, JsonTree } from './json-view.tsx'
+import { RequestCode } from './request-view.tsx'
+import { findNextPage, findRows, parseJson, prettyJson } from './response-data.ts'
 
-/** One call: what was sent, what came back. */
+/** One call: what was sent, what came back, and why if Amazon refused. */
 export function CallResult({
   call,
-  participations,
   renderedAt,
+  parameters = [],
+  onNextPage,
+  isOwnPage = false,
 }: {
-  call: CallView
-  /** What the answer says, where it is about participations. */
-  participations: readonly Participation[] | null
+  call: CallDetail
   renderedAt: string
+  /** Of its operation: whether it has pages. */
+  parameters?: readonly { readonly name: string }[]
+  /** On the page of this call. */
+  isOwnPage?: boolean
+  onNextPage?: (next: { readonly name: string; readonly value: string }) => void
 }) {
-  const { request, response, problem } = call
+  const { problem, status, diagnosis, response, reason } = call
+  const json = parseJson(response)
+  const next = onNextPage === undefined ? null : findNextPage(json, parameters)
   return (
-    <Card
-      title={
-        <span className="flex items-center gap-2">
-          <CallStatus call={call} />
-          <span className="wrap-anywhere">
-            {call.storeName || (call.sellingPartnerId ?? 'Without a merchant token')}
-          </span>
-        </span>
-      }
-    >
-      <div className="grid min-w-0 gap-5">
-        {problem !== null && (
-          <Notice
-            tone="bad"
-            title={call.status === null ? 'The call did not get through' : 'Amazon refused the call'}
-            cause={<span className="font-mono">{problem}</span>}
-            next={nextStep(call)}
-          />
-        )}
-        <Facts facts={factsOf(call, renderedAt)} />
-        {participations !== null && participations.length > 0 && (
-          <div className="min-w-0 rounded-md border border-line">
-            <ParticipationTable participations={participations} />
-          </div>
-        )}
-        <Folded title="Request" open>
-          {[`${request.method} ${request.url}`]
-            .concat(Object.entries(request.headers).map(([name, value]) => `${name}: ${value}`))
-            .join('\n')}
-        </Folded>
-        {response !== null && <Folded title="Response as it came">{prettyJson(response)}</Folded>}
-      </div>
-    </Card>
+    <div className="grid min-w-0 gap-4">
+      <Summary call={call} renderedAt={renderedAt} isLinked={!isOwnPage} />
+      {problem !== null && (
+        <Notice
+          tone="bad"
+          title={titleOf(call)}
+          cause={<span className="font-mono text-sm wrap-anywhere">{problem}</span>}
+          next={diagnosis === null ? nextStep(status) : <DiagnosisHint diagnosis={diagnosis} />}
+        />
+      )}
+      {call.responseCut && (
+        <p className="text-ink-muted text-sm">The response is too long. Only the beginning is shown.</p>
+      )}
+      <Response call={call} json={json} />
+      {next !== null && onNextPage !== undefined && (
+        <div>
+          <Button onClick={() => onNextPage(next)}>
+            Next page
+            <ArrowRightIcon size={14} />
+          </Button>
+        </div>
+      )}
+      {reason !== null && response !== null && (
+        <p className="text-ink-muted text-sm">
+          This response contains personal data. It is shown once and never stored.
+        </p>
+      )}
+    </div>
   )
 }
 
-function factsOf(call: CallView, renderedAt: string): Fact[] {
-  return [
-    { term: 'Operation', detail: <Code>{call.operation}</Code> },
-    {
-      term: 'Amazon’s request id',
-      detail: call.requestId === null ? 'None' : <Code copy="Amazon's request id">{call.requestId}</Code>,
-    },
-    { term: 'Rate limit', detail: call.rateLimit === null ? 'Not told' : `${call.rateLimit} a second` },
-    { term: 'Took', detail: `${figure(call.durationMs)} ms` },
-    {
-      term: 'Called',
-      detail: (
-        <>
-          <TimeStamp at={call.calledAt.toISOString()} renderedAt={renderedAt} />
-          {call.personName !== null && ` by ${call.personName}`}
-        </>
-      ),
-    },
-  ]
+function titleOf({ status, reason }: CallDetail): string {
+  if (status !== null) return 'Amazon refused the call'
+  return reason === null ? 'No response from Amazon' : 'Couldn’t get a restricted data token for the call'
 }
 
-function nextStep({ status }: CallView): string {
-  if (status === null)
-    return 'The state of the selling partner says whether it was its token, the credentials or the network.'
-  if (status === 403)
-    return 'Most often the application lacks the role for this operation, or has got it after the seller authorized. Then the seller has to authorize again.'
-  if (status === 429) return 'The rate limit is used up. Wait a minute and run it again.'
-  if (status >= 500) return 'Amazon has a problem of its own. Run it again in a few minutes.'
-  return 'If it stays, give Amazon’s support the request id.'
-}
-
-function Folded({ title, open, children }: { title: string; open?: true; children: string }) {
+function Summary({
+  call,
+  renderedAt,
+  isLinked,
+}: {
+  call: CallDetail
+  renderedAt: string
+  isLinked: boolean
+}) {
+  const { id, status, durationMs, requestId, rateLimit, calledAt, personName, sandbox } = call
   return (
-    <details open={open} className="min-w-0 rounded-md border border-line">
-      <summary className="flex min-h-10 items-center gap-2 rounded-md px-3 font-medium hover:bg-sunken">
-        <DisclosureIcon />
-        {title}
-      </summary>
+    <div className="grid gap-1.5">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <CallStatus call={call} />
+        <span className="tabular-nums">{figure(durationMs)} ms</span>
+        {sandbox && <span className="text-ink-muted text-sm">Sandbox</span>}
+        <span className="text-ink-muted text-sm">
+          <TimeStamp at={new Date(calledAt).toISOString()} renderedAt={renderedAt} />
+          {personName !== null && ` by ${personName}`}
+        </span>
+        {isLinked && (
+          <Link href={paths.call(id)} className="text-accent-ink text-sm underline">
+            Link to this call
+          </Link>
+        )}
+      </div>
+      <p className="flex min-w-0 flex-wrap gap-x-4 text-ink-muted text-sm">
+        {requestId !== null && (
+          <span className="flex min-w-0 max-w-full items-center gap-1">
+            <span className="whitespace-nowrap">Request id</span>{' '}
+            <Code copy="Amazon’s request id">{requestId}</Code>
+          </span>
+        )}
+        {status !== null && (
+          <span>
+            {rateLimit === null ? 'Amazon sent no rate limit' : `Rate limit ${rateLimit} per second`}
+          </span>
+        )}
+      </p>
+    </div>
+  )
+}
+
+const tabs = ['Table', 'Tree', 'Raw', 'Headers', 'Request'] as const
+type Tab = (typeof tabs)[number]
+
+function Response({ call, json }: { call: CallDetail; json: ReturnType<typeof parseJson> }) {
+  const found = findRows(json)
+  const { response, responseHeaders, bodiesDeletedAt } = call
+  const panels: Partial<Record<Tab, () => ReactNode>> = {
+    ...(found !== null && { Table: () => <JsonTable rows={found.rows} path={found.path} /> }),
+    ...(isTree(json) && { Tree: () => <JsonTree json={json} /> }),
+    ...(response !== null && { Raw: () => <Raw text={prettyJson(response)} what="the response" /> }),
+    ...(responseHeaders !== null && { Headers: () => <HeaderTable headers={responseHeaders} /> }),
+    ...(bodiesDeletedAt === null && { Request: () => <RequestCode request={call.request} /> }),
+  }
+  const shown = tabs.filter((tab) => panels[tab] !== undefined)
+  const [chosen, setChosen] = useState<Tab | null>(null)
+  const current = chosen !== null && shown.includes(chosen) ? chosen : shown[0]
+  if (current === undefined) {
+    return <p className="text-ink-muted text-sm">The request and response were deleted after 30 days.</p>
+  }
+  return (
+    <div className="grid min-w-0 gap-2">
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would need a legend, and is harder to lay out */}
+      <div role="group" aria-label="What to show" className={`${segmentsClass} flex-wrap justify-self-start`}>
+        {shown.map((tab) => (
+          <button
+            key={tab}
+            type="button"
+            aria-pressed={tab === current}
+            onClick={() => setChosen(tab)}
+            className={segmentClass}
+          >
+            {tab}
+          </button>
+        ))}
+      </div>
+      <div className="min-w-0 overflow-hidden rounded-md border border-line">{panels[current]?.()}</div>
+      {call.reason !== null && response === null && (
+        <p className="text-ink-muted text-sm">The response contained personal data, so it wasn’t stored.</p>
+      )}
+    </div>
+  )
+}
+
+function Raw({ text, what }: { text: string; what: string }) {
+  return (
+    <div className="relative">
+      <span className="absolute top-2 right-2">
+        <CopyButton value={text} label={`Copy ${what}`} />
+      </span>
       <pre
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
-        className="max-h-96 overflow-auto border-line border-t bg-sunken p-3 font-mono text-sm"
+        className="max-h-[32rem] overflow-auto bg-sunken p-3 pr-10 font-mono text-sm"
       >
-        {children}
+        {text}
       </pre>
-    </details>
+    </div>
   )
 }
 
-/** Indented, if it is JSON; as it is, otherwise. */
-export function prettyJson(text: string): string {
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2)
-  } catch {
-    return text
-  }
+function HeaderTable({ headers }: { headers: Readonly<Record<string, string>> }) {
+  return (
+    <dl className="grid gap-1.5 p-3 text-sm">
+      {Object.entries(headers).map(([name, value]) => (
+        <div key={name} className="grid gap-x-3 sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
+          <dt className="font-mono text-ink-muted wrap-anywhere">{name}</dt>
+          <dd className="font-mono wrap-anywhere">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function nextStep(status: number | null): string {
+  if (status === null)
+    return 'The selling partner’s status shows whether the cause is its token, the credentials or the network.'
+  if (status === 429) return 'The rate limit is used up. Wait a minute and run it again.'
+  if (status >= 500) return 'Amazon is having a problem. Run it again in a few minutes.'
+  return 'If it keeps happening, send the request id to Amazon support.'
 }

@@ -1,15 +1,23 @@
-import { defineView, type ListPage, type Shown } from '../list/define-view.ts'
-import { rowId } from '../list/parameters.ts'
+import type { Entered } from '#lib/amazon/catalog/build-call.ts'
+import { defineView, type ListPage, type SearchParameters, type Shown } from '../list/define-view.ts'
+import { matching, oneOf, rowId, search } from '../list/parameters.ts'
 import { paths } from '../paths.ts'
 import type { CallRow } from './call-columns.tsx'
 
-/** The call runner with its earlier calls. */
+/** The call runner with its earlier calls. What is entered for the operation is in the URL too (`enteredParameters`). */
 export const callsView = defineView<ListPage<CallRow>>()({
   name: 'calls',
   path: paths.calls,
   parsers: {
     /** Only calls of this authorization, which is the one to call for. */
     authorization: rowId,
+    /** The key of the operation to run. */
+    operation: matching(/^[A-Za-z][\w.-]{0,120}$/),
+    environment: oneOf(['sandbox']),
+    /** What is searched among the operations. */
+    find: search,
+    /** `all`: operations that can't be run, too. */
+    show: oneOf(['all']),
     /** The call whose result is shown. */
     call: rowId,
   },
@@ -17,3 +25,42 @@ export const callsView = defineView<ListPage<CallRow>>()({
 })
 
 export type CallsShown = Shown<typeof callsView>
+
+/** What decides which earlier calls are listed, and nothing else. */
+export function listedBy({ authorization, after }: CallsShown): CallsShown {
+  return { ...callsView.whole, authorization, after }
+}
+
+const prefix = 'p.'
+const longestValue = 4_000
+
+/** What was entered, from the URL. Nothing is checked: the form and the use case do. */
+export function readEntered(input: SearchParameters): Entered & { readonly isGiven: boolean } {
+  const one = (name: string) => [input[name] ?? ''].flat()[0]?.slice(0, 100_000) ?? ''
+  const values = Object.entries(input).flatMap(([name, value]) =>
+    name.startsWith(prefix) && value !== undefined
+      ? [[name.slice(prefix.length), [value].flat().map((each) => each.slice(0, longestValue))] as const]
+      : [],
+  )
+  const entered = { values: Object.fromEntries(values), body: one('body'), extraQuery: one('query') }
+  return { ...entered, isGiven: values.length > 0 || entered.body !== '' || entered.extraQuery !== '' }
+}
+
+/** The same for the URL: to be appended to an address of `callsView`. */
+export function enteredParameters({ values, body, extraQuery }: Entered): [name: string, value: string][] {
+  return [
+    ...Object.entries(values).flatMap(([name, texts]) =>
+      texts.filter((text) => text !== '').map((text): [string, string] => [`${prefix}${name}`, text]),
+    ),
+    ...(body.trim() === '' ? [] : [['body', body] satisfies [string, string]]),
+    ...(extraQuery.trim() === '' ? [] : [['query', extraQuery] satisfies [string, string]]),
+  ]
+}
+
+/** The address of the runner with everything in it. */
+export function runnerHref(change: Partial<CallsShown>, entered: Entered | null): string {
+  const href = callsView.href(callsView.whole, change)
+  if (entered === null) return href
+  const more = new URLSearchParams(enteredParameters(entered)).toString()
+  return more === '' ? href : `${href}${href.includes('?') ? '&' : '?'}${more}`
+}

@@ -1,19 +1,24 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useRouter } from 'next/navigation'
 import { useDeferredValue, useState } from 'react'
 import type { AuthorizationRow } from '../authorizations/authorization-columns.tsx'
-import { authorizationsView, type StateCount } from '../authorizations/authorizations-view.ts'
-import { Badge } from '../ui/badge.tsx'
+import { authorizationsView } from '../authorizations/authorizations-view.ts'
+import { HealthBadge } from '../authorizations/health-badge.tsx'
 import { Combobox } from '../ui/combobox.tsx'
-import { callsView } from './calls-view.ts'
 
 const mostOptions = 8
 
-/** Finds a selling partner by store name, id or account, and shows its calls. `labelledBy` is the id of what names the field. */
-export function PartnerPicker({ labelledBy, chosenName }: { labelledBy: string; chosenName: string | null }) {
-  const router = useRouter()
+/** Finds a selling partner by store name, id or account. `labeledBy` is the id of what names the field. */
+export function PartnerPicker({
+  labeledBy,
+  chosenName,
+  onChoose,
+}: {
+  labeledBy: string
+  chosenName: string | null
+  onChoose: (id: string) => void
+}) {
   const [text, setText] = useState(chosenName ?? '')
   const [isWanted, setWanted] = useState(false)
   const search = useDeferredValue(text === chosenName ? '' : text.trim())
@@ -25,18 +30,16 @@ export function PartnerPicker({ labelledBy, chosenName }: { labelledBy: string; 
   })
   return (
     <Combobox
-      labelledBy={labelledBy}
+      labeledBy={labeledBy}
       text={text}
       onType={setText}
       onOpen={() => setWanted(true)}
-      options={data?.rows.filter(({ state }) => state !== 'disconnected').slice(0, mostOptions)}
+      options={data?.rows.filter(({ health }) => health !== 'disconnected').slice(0, mostOptions)}
       keyOf={(option) => option.id}
-      renderOption={(option) => (
-        <Option option={option} state={data?.counts.find(({ state }) => state === option.state)} />
-      )}
+      renderOption={(option) => <Option option={option} />}
       onChoose={(option) => {
         setText(option.name)
-        router.push(callsView.href(callsView.whole, { authorization: option.id }))
+        onChoose(option.id)
       }}
       label="Selling partners"
       placeholder="Store name, id or account"
@@ -45,7 +48,7 @@ export function PartnerPicker({ labelledBy, chosenName }: { labelledBy: string; 
   )
 }
 
-function Option({ option, state }: { option: AuthorizationRow; state: StateCount | undefined }) {
+function Option({ option }: { option: AuthorizationRow }) {
   return (
     <>
       <span className="grid min-w-0">
@@ -59,7 +62,7 @@ function Option({ option, state }: { option: AuthorizationRow; state: StateCount
           {option.accountName}
         </span>
       </span>
-      {state !== undefined && <Badge tone={state.tone}>{state.label}</Badge>}
+      <HealthBadge health={option.health} />
     </>
   )
 }

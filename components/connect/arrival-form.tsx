@@ -1,12 +1,13 @@
 import type { ArrivalView } from '#lib/attempts/read-own.ts'
+import { useText } from '../languages/text.tsx'
 import { Button } from '../ui/button.tsx'
 import { Code } from '../ui/code.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { SelectField } from '../ui/field.tsx'
 import { Heading } from './heading.tsx'
-import { CountryOptions, PartnerChoice } from './seller-fields.tsx'
+import { OwnCountryOptions, PartnerChoice } from './seller-fields.tsx'
 
-/** For a seller whom Amazon sent here: says what is about to happen, and asks what Amazon's host leaves open. */
+/** For a seller sent by Amazon: explains what is about to happen, and asks for what Amazon's host doesn't determine. */
 export function ArrivalForm({
   attemptId,
   companyName,
@@ -18,13 +19,12 @@ export function ArrivalForm({
   companyName: string
   accountName: string
 }) {
+  const text = useText('arrival')
+  const labels = useText('countries')
   const countries = marketplaces.map(({ id }) => id)
   return (
     <>
-      <Heading title="Connect this selling account?">
-        Amazon sent you here to connect this selling account to your account at {companyName}. Continue only
-        if you came from Amazon yourself and recognize the selling account.
-      </Heading>
+      <Heading title={text('title')}>{text.rich('text', { company: companyName })}</Heading>
       <form
         action="/authorize"
         method="get"
@@ -35,8 +35,8 @@ export function ArrivalForm({
           facts={[
             ...(sellingPartnerId === null
               ? []
-              : [{ term: 'Selling partner', detail: <Code>{sellingPartnerId}</Code> }]),
-            { term: `At ${companyName}`, detail: accountName },
+              : [{ term: text('partner'), detail: <Code>{sellingPartnerId}</Code> }]),
+            { term: text('at', { company: companyName }), detail: <bdi>{accountName}</bdi> },
           ]}
         />
         {partnerTypes.length > 1 && (
@@ -45,21 +45,19 @@ export function ArrivalForm({
         {marketplaces.length > 1 && (
           <SelectField
             name="marketplace"
-            label="Country"
+            label={labels('label')}
             required
             defaultValue={countries.find((id) => id === proposed?.marketplaceId) ?? ''}
-            hint="The country whose Amazon account you are connecting. Amazon doesn’t tell us."
+            hint={text('hint')}
           >
-            <CountryOptions only={countries} />
+            <OwnCountryOptions only={countries} />
           </SelectField>
         )}
         <Button type="submit" variant="primary" size="large" wide>
-          Continue at Amazon
+          {text('submit')}
         </Button>
       </form>
-      <p className="text-base text-ink-muted">
-        Didn’t start this? Close the page. Nothing is connected until you continue.
-      </p>
+      <p className="text-base text-ink-muted">{text('notYou')}</p>
     </>
   )
 }

@@ -1,12 +1,13 @@
 import { ArrowRightIcon } from 'lucide-react'
 import { findMarketplace } from '#lib/amazon/marketplaces.ts'
 import type { Offer } from '#lib/applications/choose.ts'
+import { useText } from '../languages/text.tsx'
 import { Button } from '../ui/button.tsx'
 import { ChoiceCards, SelectField } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Destination } from './destination.tsx'
 import { Heading } from './heading.tsx'
-import { CountryOptions, PartnerChoice } from './seller-fields.tsx'
+import { OwnCountryOptions, PartnerChoice } from './seller-fields.tsx'
 import type { StartParams } from './start-params.ts'
 import { WhatHappensNext, WhatIsRead } from './what-to-expect.tsx'
 
@@ -23,18 +24,17 @@ export function Chooser({
   offers: readonly Offer[]
   params: StartParams
 }) {
+  const text = useText('start')
   const chosen = offers.find(({ id }) => id === params.application)
   const considered = chosen === undefined ? offers : [chosen]
   return (
     <>
-      <Heading title="Where do you sell?">
-        You are about to give {companyName} permission to work with your selling account at Amazon.
-      </Heading>
+      <Heading title={text('where')}>{text.rich('allow', { company: companyName })}</Heading>
       {params.application !== undefined && chosen === undefined && (
         <Notice
           tone="doubt"
-          title="What your link asks for cannot be authorized at the moment"
-          next={`Ask ${companyName} before you go on: what you see here is something else.`}
+          title={text('unusable')}
+          next={text.rich('unusableNext', { company: companyName })}
         />
       )}
       {/* A plain form: a link could be prefetched, and each visit of /authorize makes an attempt. */}
@@ -46,12 +46,12 @@ export function Chooser({
       >
         <SelectField
           name="marketplace"
-          label="Country"
+          label={useText('countries')('label')}
           required
           defaultValue={findMarketplace(params.marketplace ?? '')?.id ?? ''}
-          hint="If you sell in several, choose the one where you signed up. Those that share its account come along."
+          hint={text('hint')}
         >
-          <CountryOptions />
+          <OwnCountryOptions />
         </SelectField>
         <PartnerChoice
           offered={considered.flatMap(({ partnerTypes }) => partnerTypes)}
@@ -61,26 +61,34 @@ export function Chooser({
         {params.return_to !== undefined && <input type="hidden" name="return_to" value={params.return_to} />}
         <div className="grid gap-3">
           <Button type="submit" variant="primary" size="large" wide>
-            Authorize at Amazon
-            <ArrowRightIcon size={18} />
+            {text('submit')}
+            <ArrowRightIcon size={18} className="rtl:-scale-x-100" />
           </Button>
-          <Destination formId={formId} />
+          <Destination
+            formId={formId}
+            {...around(text('sentTo', { host: mark }))}
+            anywhere={text('anyCentral')}
+          />
         </div>
       </form>
       <WhatIsRead companyName={companyName} />
-      <WhatHappensNext
-        steps={[
-          'Amazon asks you to sign in and shows what you allow',
-          'You confirm there, with the main user of your selling account',
-          'You come back here, and see your store and its marketplaces',
-        ]}
-      />
+      <WhatHappensNext steps={[useText('link')('stepAmazon'), text('confirmAsMain'), text('comeBack')]} />
     </>
   )
 }
 
+/** Stands for the host that only the browser knows. */
+const mark = '|'
+
+/** A sentence around the host. */
+function around(sentence: string): { readonly before: string; readonly after: string } {
+  const [before = '', after = ''] = sentence.replaceAll(/[\u2068\u2069]/g, '').split(mark)
+  return { before, after }
+}
+
 /** Which of the company's applications the permission is for; one alone is shown only if the seller's link wants it. */
 function ApplicationChoice({ offers, isWanted }: { offers: readonly Offer[]; isWanted: boolean }) {
+  const text = useText('start')
   const [first] = offers
   if (offers.length === 1 && first !== undefined) {
     return (
@@ -88,7 +96,10 @@ function ApplicationChoice({ offers, isWanted }: { offers: readonly Offer[]; isW
         <input type="hidden" name="application" value={first.id} />
         {isWanted && (
           <p className="text-ink-muted wrap-anywhere">
-            For the application <strong className="font-medium text-ink">{first.name}</strong>
+            {text.rich('forApplication', {
+              name: first.name,
+              strong: (words) => <strong className="font-medium text-ink">{words}</strong>,
+            })}
           </p>
         )}
       </>
@@ -96,12 +107,14 @@ function ApplicationChoice({ offers, isWanted }: { offers: readonly Offer[]; isW
   }
   return (
     <ChoiceCards
-      legend="Which application?"
+      legend={text('which')}
       name="application"
       choices={offers.map(({ id, name, partnerTypes }) => ({
         value: id,
         label: name,
-        ...(partnerTypes.length === 1 && { description: `For ${partnerTypes[0]}s only.` }),
+        ...(partnerTypes.length === 1 && {
+          description: text(partnerTypes[0] === 'vendor' ? 'onlyVendors' : 'onlySellers'),
+        }),
       }))}
     />
   )

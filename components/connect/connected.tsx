@@ -1,5 +1,7 @@
 import { CheckIcon, TriangleAlertIcon } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { ReturnLink } from '#lib/links/return-url.ts'
+import { useText } from '../languages/text.tsx'
 import { paths } from '../paths.ts'
 import { AnchorButton } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -13,60 +15,72 @@ export function Connected({
   name,
   partnerType,
   participations,
+  place,
   problem,
   returnLink,
+  isDone,
+  more,
 }: {
   companyName: string
-  /** The store's name, or the selling partner's id where Amazon gives none. */
+  /** The store's name, or the selling partner's id if Amazon provides no name. */
   name: string
   partnerType: 'seller' | 'vendor'
   participations: readonly Participation[]
+  /** What the consent covers, such as Europe; null when it isn't known. */
+  place: string | null
   /** Set when Amazon refuses to work with the account. */
   problem: OwnStatus | null
   /** The company's page from which the seller came; null when they did not come from one. */
   returnLink: ReturnLink | null
+  /** Whether everything that the seller was asked for is connected. */
+  isDone: boolean
+  /** What else can be connected, if anything. */
+  more: ReactNode
 }) {
+  const text = useText('finish')
   return (
     <>
       <div className="grid gap-5">
         <Mark isGood={problem === null} />
         {problem === null ? (
-          <Heading title={`${name} is connected`}>
-            {companyName} can now work with this account.{' '}
-            {returnLink === null
-              ? 'There is nothing else to do; you may close this page.'
-              : 'There is nothing else to do here.'}
+          <Heading title={text('connected', { name })}>
+            {place === null
+              ? text.rich('works', { company: companyName })
+              : text.rich('worksIn', { company: companyName, place })}{' '}
+            {isDone && text(returnLink === null ? 'close' : 'done')}
           </Heading>
         ) : (
-          <Heading title={`${name} is connected, but Amazon refuses access`}>{problem.sentence}</Heading>
+          <Heading title={text('refused', { name })}>{problem.sentence}</Heading>
         )}
       </div>
       {problem !== null ? null : participations.length > 0 ? (
         <section className="grid gap-3">
-          <h2 className="font-medium">Marketplaces</h2>
+          <h2 className="font-medium">{text('marketplaces')}</h2>
           <Participations participations={participations} storeName={name} />
         </section>
       ) : (
         <NoDetails partnerType={partnerType} />
       )}
+      {!isDone && more}
       <div className="grid gap-2.5">
         {returnLink !== null && (
-          <AnchorButton href={returnLink.href} variant="primary" size="large" wide>
-            Continue to {returnLink.host}
+          <AnchorButton href={returnLink.href} variant={isDone ? 'primary' : 'secondary'} size="large" wide>
+            {text('continueTo', { host: returnLink.host })}
           </AnchorButton>
         )}
         <AnchorButton
           href={paths.connections}
-          variant={returnLink === null ? 'primary' : 'secondary'}
+          variant={returnLink === null && isDone ? 'primary' : 'secondary'}
           size="large"
           wide
         >
-          See your connections
+          {text('seeConnections')}
         </AnchorButton>
         <AnchorButton href="/" size="large" wide>
-          Connect another account
+          {text('another')}
         </AnchorButton>
       </div>
+      {isDone && more}
     </>
   )
 }
@@ -84,14 +98,7 @@ function Mark({ isGood }: { isGood: boolean }) {
 }
 
 function NoDetails({ partnerType }: { partnerType: 'seller' | 'vendor' }) {
-  if (partnerType === 'vendor') {
-    return <Notice tone="neutral" title="Connected; Amazon gives no store details for vendors." />
-  }
-  return (
-    <Notice
-      tone="neutral"
-      title="Connected; Amazon has given no store details yet."
-      next="You need to do nothing. They are asked for again, and appear among your connections."
-    />
-  )
+  const text = useText('finish')
+  if (partnerType === 'vendor') return <Notice tone="neutral" title={text('vendorDetails')} />
+  return <Notice tone="neutral" title={text('noDetails')} next={text('noDetailsNext')} />
 }

@@ -1,23 +1,23 @@
 import { ExternalLinkIcon, PlugIcon } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { Unfinished } from '#lib/attempts/read-own.ts'
 import type { AuthorizationView } from '#lib/authorizations/view.ts'
+import { dayIn } from '#lib/languages/formats.ts'
 import type { FormAction } from '../forms/form-state.ts'
+import { useLanguage, useText } from '../languages/text.tsx'
 import { paths } from '../paths.ts'
 import { Badge } from '../ui/badge.tsx'
 import { AnchorButton } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { type Fact, Facts } from '../ui/facts.tsx'
-import { utcDate } from '../ui/format.ts'
-import { KeepFresh } from '../ui/keep-fresh.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { regionNames } from './country-names.ts'
 import { DisconnectForm } from './disconnect-form.tsx'
 import { Heading } from './heading.tsx'
 import { type OwnFacts, ownStatus } from './own-status.ts'
 import type { Participation } from './participations.tsx'
 import { WaysToRenew } from './re-authorize.tsx'
 import { UnfinishedNotice } from './unfinished-notice.tsx'
-
-const refreshMs = 2_000
 
 /** What the account has connected, a page of it at a time: what needs the seller comes first. */
 export function Connections({
@@ -26,6 +26,7 @@ export function Connections({
   now,
   connecting,
   unfinished,
+  more,
   page,
   disconnect,
 }: {
@@ -35,23 +36,26 @@ export function Connections({
   /** Another one is being made now. */
   connecting: boolean
   unfinished: Unfinished | null
+  /** Countries that wait to be connected, too. */
+  more: ReactNode
   page: { readonly isFirst: boolean; readonly next: string | null }
   disconnect: FormAction
 }) {
+  const text = useText('connections')
   if (connections.length === 0 && page.isFirst && !connecting)
     return (
       <>
         {unfinished !== null && <UnfinishedNotice unfinished={unfinished} />}
+        {more}
         <NoConnections companyName={companyName} />
       </>
     )
   return (
     <>
-      <Heading title="Your connections">
-        What {companyName} may work with at Amazon, and whether it can.
-      </Heading>
+      <Heading title={text('title')}>{text.rich('text', { company: companyName })}</Heading>
       {connecting && <Connecting />}
       {unfinished !== null && <UnfinishedNotice unfinished={unfinished} />}
+      {more}
       <div className="grid gap-4">
         {connections.map((connection) => (
           <ConnectionCard
@@ -64,57 +68,55 @@ export function Connections({
         ))}
       </div>
       {(page.next !== null || !page.isFirst) && (
-        <nav aria-label="Pages" className="flex flex-wrap gap-2 text-base">
-          {!page.isFirst && <AnchorButton href={paths.connections}>First page</AnchorButton>}
+        <nav aria-label={text('pages')} className="flex flex-wrap gap-2 text-base">
+          {!page.isFirst && <AnchorButton href={paths.connections}>{text('first')}</AnchorButton>}
           {page.next !== null && (
             <AnchorButton href={`${paths.connections}?${new URLSearchParams({ after: page.next })}`}>
-              More connections
+              {text('more')}
             </AnchorButton>
           )}
         </nav>
       )}
       <AnchorButton href="/" size="large" wide>
-        Connect another account
+        {text('another')}
       </AnchorButton>
     </>
   )
 }
 
 function Connecting() {
+  const text = useText('connections')
   return (
-    <>
-      <KeepFresh everyMs={refreshMs} />
-      <Notice
-        tone="neutral"
-        live
-        title="A connection is being finished"
-        next="This usually takes a few seconds. It appears here as soon as it's ready; you can close this page."
-        action={
-          <noscript>
-            <AnchorButton href={paths.connections}>Check again</AnchorButton>
-          </noscript>
-        }
-      />
-    </>
+    <Notice
+      tone="neutral"
+      live
+      title={text('connecting')}
+      next={text('connectingNext')}
+      action={
+        <noscript>
+          <AnchorButton href={paths.connections}>{text('checkAgain')}</AnchorButton>
+        </noscript>
+      }
+    />
   )
 }
 
 function NoConnections({ companyName }: { companyName: string }) {
+  const text = useText('connections')
   return (
     <>
-      <Heading title="Your connections" />
+      <Heading title={text('title')} />
       <div className="rounded-md border border-line bg-surface text-base">
         <EmptyState
           icon={PlugIcon}
-          title="Nothing is connected yet"
+          title={text('none')}
           action={
             <AnchorButton href="/" variant="primary" size="large">
-              Connect an account
+              {text('connect')}
             </AnchorButton>
           }
         >
-          Once you authorize {companyName} at Amazon, your store appears here with its state, and you can end
-          it here.
+          {text.rich('noneText', { company: companyName })}
         </EmptyState>
       </div>
     </>
@@ -125,9 +127,8 @@ export interface Connection
   extends OwnFacts,
     Pick<
       AuthorizationView,
-      'id' | 'name' | 'sellingPartnerId' | 'authorizedAt' | 'releasedAt' | 'manageAppsUrl'
+      'id' | 'name' | 'sellingPartnerId' | 'region' | 'authorizedAt' | 'releasedAt' | 'manageAppsUrl'
     > {
-  readonly regionName: string
   readonly participations: readonly Participation[]
 }
 
@@ -143,13 +144,16 @@ function ConnectionCard({
   now: Date
   disconnect: FormAction
 }) {
-  const { id, name, state, workflow, releasedAt, manageAppsUrl } = connection
-  const status = ownStatus(connection, companyName, now)
-  const isConnected = state !== 'disconnected'
+  const { id, name, health, workflow, releasedAt, manageAppsUrl } = connection
+  const text = useText('connections')
+  const status = ownStatus(connection, { companyName, now, text: useText('status'), language: useLanguage() })
+  const isConnected = health !== 'disconnected'
   return (
     <article aria-label={name} className="grid gap-4 rounded-md border border-line bg-surface p-5 text-base">
       <div className="flex flex-wrap items-start justify-between gap-x-3 gap-y-1">
-        <h2 className="min-w-0 font-semibold text-lg wrap-anywhere">{name}</h2>
+        <h2 className="min-w-0 font-semibold text-lg wrap-anywhere">
+          <bdi>{name}</bdi>
+        </h2>
         <span className="shrink-0 pt-0.5">
           <Badge tone={status.tone}>{status.label}</Badge>
         </span>
@@ -159,36 +163,26 @@ function ConnectionCard({
       {!isConnected && workflow !== 'self' && (
         <LastStep companyName={companyName} manageAppsUrl={manageAppsUrl} />
       )}
-      <Facts facts={factsOf(connection)} />
+      <ConnectionFacts connection={connection} />
       <div className="flex flex-wrap items-start gap-2">
         {workflow !== 'self' && releasedAt === null && !(isConnected && status.asksSeller) && (
-          <AnchorButton href={paths.reauthorize(id)}>Authorize again</AnchorButton>
+          <AnchorButton href={paths.reauthorize(id)}>{text('authorizeAgain')}</AnchorButton>
         )}
-        {isConnected && (
-          <DisconnectForm
-            id={id}
-            name={name}
-            companyName={companyName}
-            manageAppsUrl={manageAppsUrl}
-            action={disconnect}
-          />
-        )}
+        {isConnected && <Disconnect {...{ id, name, companyName, manageAppsUrl }} action={disconnect} />}
       </div>
     </article>
   )
 }
 
-/** No call of Amazon's ends a permission: only its seller can. */
+/** Amazon has no call that ends a permission: only the seller can. */
 function LastStep({ companyName, manageAppsUrl }: { companyName: string; manageAppsUrl: string | null }) {
+  const text = useText('connections')
   return (
     <div className="grid justify-items-start gap-2.5 rounded-md border border-line bg-sunken p-4">
-      <p>
-        One step is left, and only you can do it: Amazon keeps listing {companyName} until you disable it
-        there.
-      </p>
+      <p>{text.rich('lastStep', { company: companyName })}</p>
       {manageAppsUrl !== null && (
         <AnchorButton href={manageAppsUrl} size="small">
-          Open Manage Your Apps
+          {text('openManage')}
           <ExternalLinkIcon size={14} />
         </AnchorButton>
       )}
@@ -196,24 +190,64 @@ function LastStep({ companyName, manageAppsUrl }: { companyName: string; manageA
   )
 }
 
-function factsOf(connection: Connection): Fact[] {
-  const { partnerType, sellingPartnerId, regionName, participations, state, authorizedAt, renewsBy } =
-    connection
+function Disconnect({
+  id,
+  name,
+  companyName,
+  manageAppsUrl,
+  action,
+}: Pick<Connection, 'id' | 'name' | 'manageAppsUrl'> & { companyName: string; action: FormAction }) {
+  const text = useText('disconnect')
+  return (
+    <DisconnectForm
+      id={id}
+      action={action}
+      words={{ open: text('open'), confirm: text('confirm'), pending: text('pending') }}
+    >
+      <p>
+        {text.rich('means', {
+          ...{ company: companyName, name },
+          strong: (words) => <strong className="font-medium wrap-anywhere">{words}</strong>,
+        })}
+      </p>
+      <p className="text-ink-muted text-sm">
+        {text.rich('stillListed', {
+          company: companyName,
+          manage: (words) =>
+            manageAppsUrl === null ? (
+              words
+            ) : (
+              <a href={manageAppsUrl} className="rounded-sm text-ink underline underline-offset-4">
+                {words}
+              </a>
+            ),
+        })}
+      </p>
+    </DisconnectForm>
+  )
+}
+
+function ConnectionFacts({ connection }: { connection: Connection }) {
+  const { partnerType, sellingPartnerId, region, participations, health, authorizedAt, renewsBy } = connection
+  const text = useText('connections')
+  const language = useLanguage()
+  const regionName = useText('countries')(regionNames[region])
   const open = participations.filter((row) => row.isParticipating)
-  const countries = [...new Set(open.map((row) => row.countryCode))]
-  return [
-    { term: 'Account', detail: partnerType === 'vendor' ? 'Vendor' : 'Seller' },
+  const countries = [...new Set(open.map((row) => row.countryCode))].join(', ')
+  const facts: Fact[] = [
+    { term: text('account'), detail: text(partnerType === 'vendor' ? 'vendor' : 'seller') },
     ...(sellingPartnerId === null
       ? []
-      : [{ term: 'Amazon’s id', detail: <code className="font-mono text-sm">{sellingPartnerId}</code> }]),
+      : [{ term: text('id'), detail: <code className="font-mono text-sm">{sellingPartnerId}</code> }]),
     {
-      term: 'Region',
-      detail: countries.length > 0 ? `${regionName} (${countries.join(', ')})` : regionName,
+      term: text('region'),
+      detail: countries === '' ? regionName : text('regionWith', { region: regionName, countries }),
     },
     {
-      term: state === 'disconnected' ? 'First connected' : 'Connected since',
-      detail: utcDate(authorizedAt),
+      term: text(health === 'disconnected' ? 'firstConnected' : 'connectedSince'),
+      detail: dayIn(language, authorizedAt),
     },
-    ...(renewsBy === null ? [] : [{ term: 'Renew by', detail: utcDate(renewsBy) }]),
+    ...(renewsBy === null ? [] : [{ term: text('renewBy'), detail: dayIn(language, renewsBy) }]),
   ]
+  return <Facts facts={facts} />
 }

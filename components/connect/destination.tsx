@@ -10,8 +10,20 @@ function hostOf(form: HTMLFormElement): string | null {
   return marketplace === null ? null : centralHost(marketplace, partnerType)
 }
 
-/** Names the host at Amazon that the form leads to with its present choices; without JavaScript, in general words. */
-export function Destination({ formId }: { formId: string }) {
+/** Names the Amazon host that the form's current choices lead to; without JavaScript, in general words. */
+export function Destination({
+  formId,
+  before,
+  after,
+  anywhere,
+}: {
+  formId: string
+  /** The words before and after the host. */
+  before: string
+  after: string
+  /** In the place of the host while it isn't known. */
+  anywhere: string
+}) {
   const [host, setHost] = useState<string | null>(null)
 
   useEffect(() => {
@@ -26,11 +38,16 @@ export function Destination({ formId }: { formId: string }) {
 
   return (
     <p aria-live="polite" className="text-center text-ink-muted text-sm">
-      You will be sent to{' '}
+      {before}
       {host === null ? (
-        'Seller Central or Vendor Central of that country.'
+        anywhere
       ) : (
-        <strong className="font-medium font-mono text-ink wrap-anywhere">{host}</strong>
+        <>
+          <strong className="font-medium font-mono text-ink wrap-anywhere">
+            <bdi>{host}</bdi>
+          </strong>
+          {after}
+        </>
       )}
     </p>
   )

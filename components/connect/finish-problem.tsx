@@ -1,5 +1,6 @@
 import { XIcon } from 'lucide-react'
 import type { ReturnLink } from '#lib/links/return-url.ts'
+import { useText } from '../languages/text.tsx'
 import { paths } from '../paths.ts'
 import { AnchorButton } from '../ui/button.tsx'
 import { Facts } from '../ui/facts.tsx'
@@ -9,7 +10,7 @@ import { Heading } from './heading.tsx'
 export function FinishProblem({
   title,
   next,
-  start = 'Start again',
+  start = 'startAgain',
   startHref = '/',
   mixUp = null,
   returnLink = null,
@@ -17,13 +18,14 @@ export function FinishProblem({
   title: string
   next: string
   /** What the way to the connect page is called. */
-  start?: string
+  start?: 'startAgain' | 'authorizeAgain' | 'start'
   /** Where the same starts again; the connect page when nothing is known. */
   startHref?: string
   /** The account that was expected at Amazon, and the one that was signed in. */
   mixUp?: { expected: string; came: string } | null
   returnLink?: ReturnLink | null
 }) {
+  const text = useText('finish')
   return (
     <>
       <div className="grid gap-5">
@@ -35,21 +37,21 @@ export function FinishProblem({
       {mixUp !== null && (
         <Facts
           facts={[
-            { term: 'Expected', detail: mixUp.expected },
-            { term: 'Signed in at Amazon', detail: mixUp.came },
+            { term: text('expected'), detail: <bdi>{mixUp.expected}</bdi> },
+            { term: text('came'), detail: <bdi>{mixUp.came}</bdi> },
           ]}
         />
       )}
       <div className="grid gap-2.5">
         <AnchorButton href={startHref} variant="primary" size="large" wide>
-          {start}
+          {text(start)}
         </AnchorButton>
         <AnchorButton href={paths.connections} size="large" wide>
-          See your connections
+          {text('seeConnections')}
         </AnchorButton>
         {returnLink !== null && (
           <AnchorButton href={returnLink.href} variant="ghost" size="large" wide>
-            Back to {returnLink.host}
+            {text('back', { host: returnLink.host })}
           </AnchorButton>
         )}
       </div>

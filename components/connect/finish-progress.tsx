@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useEffectEvent, useState } from 'react'
+import { useWords } from '../languages/words.tsx'
 import { isOutdated } from '../outdated-page.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Steps } from '../ui/steps.tsx'
@@ -10,25 +11,26 @@ import { Heading } from './heading.tsx'
 const againAfterMs = 3_000
 
 /**
- * Shown while the attempt is at work. Calls `action` at once and again until the page, which `action` renders
- * anew, shows an outcome instead. Without JavaScript the button does it.
+ * Shown while the attempt is in progress. Calls `action` immediately and repeatedly until the page, which `action`
+ * renders again, shows an outcome. Without JavaScript, the button does it.
  */
 export function FinishProgress({
   action,
   problem,
 }: {
   action: () => Promise<void>
-  /** Why it takes longer; null while everything goes well. `mayRetry`: whether trying again now can help. */
+  /** Why it takes longer; null while everything works. `mayRetry`: whether retrying now can help. */
   problem: { title: string; next: string; mayRetry: boolean } | null
 }) {
+  const words = useWords('finish')
   const [unreachable, setUnreachable] = useState(false)
 
-  // Each rendering of the page brings another `action`; that must not start the loop anew.
+  // Each rendering of the page passes another `action`, which must not restart the loop.
   const takeStep = useEffectEvent(() =>
     action().then(
       () => true,
       (error: unknown) => {
-        // It holds nothing that was typed, so nobody has to be asked.
+        // It contains no input, so no confirmation is needed.
         if (isOutdated(error)) location.reload()
         return false
       },
@@ -54,27 +56,21 @@ export function FinishProgress({
 
   return (
     <>
-      <Heading title="Finishing the connection">
-        {problem !== null && !problem.mayRetry
-          ? 'This takes longer than usual. You don’t have to wait.'
-          : 'This takes a few seconds. Please leave the page open.'}
+      <Heading title={words.title}>
+        {problem !== null && !problem.mayRetry ? words.takesLonger : words.keepOpen}
       </Heading>
       <div role="status" className="text-base">
         <Steps
+          words={words}
           steps={[
-            { label: 'Amazon gave your permission', state: 'done' },
-            { label: 'Securing lasting access at Amazon', state: 'current' },
-            { label: 'Reading your store and its marketplaces', state: 'waiting' },
+            { label: words.confirmed, state: 'done' },
+            { label: words.securing, state: 'current' },
+            { label: words.reading, state: 'waiting' },
           ]}
         />
       </div>
       {unreachable ? (
-        <Notice
-          tone="doubt"
-          live
-          title="This page cannot reach us at the moment"
-          next="We go on by ourselves: nothing is lost if you close it. Check your internet connection; it is tried again."
-        />
+        <Notice tone="doubt" live title={words.unreachable} next={words.unreachableNext} />
       ) : (
         problem !== null && <Notice tone="doubt" live title={problem.title} next={problem.next} />
       )}
@@ -82,12 +78,12 @@ export function FinishProgress({
         {problem === null || !problem.mayRetry ? (
           <noscript>
             <SubmitButton size="large" wide>
-              Continue
+              {words.continue}
             </SubmitButton>
           </noscript>
         ) : (
-          <SubmitButton variant="secondary" size="large" wide pendingLabel="Trying">
-            Try now
+          <SubmitButton variant="secondary" size="large" wide pendingLabel={words.trying}>
+            {words.tryNow}
           </SubmitButton>
         )}
       </form>

@@ -1,5 +1,7 @@
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
+import { LanguageMenu } from '../languages/language-menu.tsx'
+import { useText } from '../languages/text.tsx'
 import { paths } from '../paths.ts'
 import { SignOutForm } from '../people/sign-out-form.tsx'
 import type { Theme } from '../theme.ts'
@@ -10,8 +12,14 @@ export interface FrameProps {
   supportEmail: string | null
   theme: Theme | null
   chooseTheme: (form: FormData) => Promise<void>
+  /** Null where the page is in English only. */
+  chooseLanguage: ((form: FormData) => Promise<void>) | null
   /** Who is signed in; null for a visitor. */
-  account: { name: string; home: { href: string; label: string }; signOut: () => Promise<void> } | null
+  account: {
+    name: string
+    home: { href: string; label: 'connections' | 'dashboard' }
+    signOut: () => Promise<void>
+  } | null
   /** For pages of developers: texts and code need more than a seller's column. */
   wide?: boolean
   children: ReactNode
@@ -23,10 +31,12 @@ export function Frame({
   supportEmail,
   theme,
   chooseTheme,
+  chooseLanguage,
   account,
   wide = false,
   children,
 }: FrameProps) {
+  const text = useText('frame')
   return (
     <div
       className={clsx(
@@ -36,44 +46,49 @@ export function Frame({
       )}
     >
       <header className="grid grid-cols-[minmax(0,1fr)] gap-3 pt-6 sm:pt-12">
-        <a href="/" className="flex w-fit max-w-full items-center gap-3 rounded-md">
-          <CompanyMark name={companyName} />
-          <span className="min-w-0 font-semibold text-lg leading-tight wrap-anywhere">{companyName}</span>
-        </a>
+        <div className="flex items-center justify-between gap-3">
+          <a href="/" className="flex w-fit min-w-0 items-center gap-3 rounded-md">
+            <CompanyMark name={companyName} />
+            <span className="min-w-0 font-semibold text-lg leading-tight wrap-anywhere">{companyName}</span>
+          </a>
+          {chooseLanguage !== null && <LanguageMenu action={chooseLanguage} />}
+        </div>
         {account !== null && (
           <div className="flex items-center gap-1 border-line border-y py-1.5 text-sm">
             <a
               href={paths.ownAccount}
-              className="mr-auto truncate rounded-sm text-ink-muted hover:text-ink hover:underline"
-              title={`${account.name}: your sessions and your password`}
+              className="me-auto truncate rounded-sm text-ink-muted hover:text-ink hover:underline"
+              title={text('account', { email: account.name })}
             >
-              {account.name}
+              <bdi>{account.name}</bdi>
             </a>
             <a
               href={account.home.href}
               className="inline-flex h-7 items-center whitespace-nowrap rounded-md px-2.5 font-medium text-ink-muted hover:bg-sunken hover:text-ink"
             >
-              {account.home.label}
+              {text(account.home.label)}
             </a>
-            <SignOutForm action={account.signOut} />
+            <SignOutForm action={account.signOut} label={text('signOut')} />
           </div>
         )}
       </header>
       <main className="grid flex-1 content-start gap-8 pt-8 pb-16 text-lg sm:pt-10">{children}</main>
       <footer className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-line border-t py-5 text-ink-muted text-sm">
-        {supportEmail === null ? (
-          <span>Questions? Ask {companyName}.</span>
-        ) : (
-          <span>
-            Questions?{' '}
-            <a
-              href={`mailto:${supportEmail}`}
-              className="rounded-sm text-accent-ink underline underline-offset-4"
-            >
-              {supportEmail}
-            </a>
-          </span>
-        )}
+        <span>
+          {supportEmail === null ? (
+            text.rich('ask', { company: companyName })
+          ) : (
+            <>
+              {text('questionsAt')}{' '}
+              <a
+                href={`mailto:${supportEmail}`}
+                className="rounded-sm text-accent-ink underline underline-offset-4"
+              >
+                <bdi>{supportEmail}</bdi>
+              </a>
+            </>
+          )}
+        </span>
         <ThemeToggle theme={theme} action={chooseTheme} />
       </footer>
     </div>

@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react'
+import { dayIn } from '#lib/languages/formats.ts'
 import type { OpenedLink } from '#lib/links/redeem.ts'
+import { useLanguage, useText } from '../languages/text.tsx'
 import { paths } from '../paths.ts'
 import { AnchorButton } from '../ui/button.tsx'
 import { Code } from '../ui/code.tsx'
 import { Facts } from '../ui/facts.tsx'
-import { utcDate } from '../ui/format.ts'
+import { countryOf } from './country-names.ts'
 import { Heading } from './heading.tsx'
 import { WhatHappensNext, WhatIsRead } from './what-to-expect.tsx'
 
@@ -21,45 +23,58 @@ export function LinkOffer({
   accountName: string | null
   children: ReactNode
 }) {
-  const { applicationName, partnerType, marketplace, expectedSellingPartnerId, renews, expiresAt } = link
+  const { applicationName, partnerType, marketplace, steps, expectedSellingPartnerId, renews, expiresAt } =
+    link
+  const text = useText('link')
+  const atText = useText('arrival')
+  const language = useLanguage()
+  const ids = steps.length > 0 ? steps.flatMap((step) => step.marketplaceIds) : (marketplace?.id ?? [])
+  const countries = [ids].flat().map((id) => countryOf(language, id))
   const central = partnerType === 'vendor' ? 'Vendor Central' : 'Seller Central'
   return (
     <>
-      <Heading title={renews ? 'Renew your permission' : 'Connect your Amazon account'}>
-        {companyName} sent you this link. It asks for {renews ? 'your permission again' : 'your permission'}{' '}
-        to work with your {partnerType === 'vendor' ? 'vendor' : 'selling'} account at Amazon.
+      <Heading title={text(renews ? 'renewTitle' : 'connectTitle')}>
+        {text.rich('text', { company: companyName, kind: kindOf(link) })}
       </Heading>
       <div className="grid gap-5 rounded-md border border-line bg-surface p-5 text-base">
         <Facts
           facts={[
-            { term: 'Application', detail: applicationName },
+            { term: text('application'), detail: <bdi>{applicationName}</bdi> },
             {
-              term: 'Where',
+              term: text('where'),
               detail:
-                marketplace === null ? `${central} of your country` : `${central}, ${marketplace.country}`,
+                countries.length > 0
+                  ? text('inCountries', { central, countries: countries.join(', ') })
+                  : text('inYourCountry', { central }),
             },
             ...(expectedSellingPartnerId === null
               ? []
-              : [{ term: 'Sign in as', detail: <Code>{expectedSellingPartnerId}</Code> }]),
-            ...(accountName === null ? [] : [{ term: `At ${companyName}`, detail: accountName }]),
-            { term: 'Link ends', detail: utcDate(expiresAt) },
+              : [{ term: text('signInAs'), detail: <Code>{expectedSellingPartnerId}</Code> }]),
+            ...(accountName === null
+              ? []
+              : [{ term: atText('at', { company: companyName }), detail: <bdi>{accountName}</bdi> }]),
+            { term: text('expires'), detail: dayIn(language, expiresAt) },
           ]}
         />
         {children}
       </div>
-      <p className="text-base text-ink-muted">
-        You did not expect this link? Close the page. Nothing is connected until you confirm it at Amazon.
-      </p>
+      <p className="text-base text-ink-muted">{text('unexpected')}</p>
       <WhatIsRead companyName={companyName} />
       <WhatHappensNext
         steps={[
-          ...(accountName === null ? [`You sign in to your account at ${companyName}`] : []),
-          'Amazon asks you to sign in and shows what you allow',
-          'You confirm there, and come back here',
+          ...(accountName === null ? [text('stepSignIn', { company: companyName })] : []),
+          text('stepAmazon'),
+          text('stepBack'),
         ]}
       />
     </>
   )
+}
+
+/** For a message that chooses by it. */
+function kindOf({ partnerType, renews }: OpenedLink): string {
+  if (partnerType === 'vendor') return renews ? 'renewVendor' : 'vendor'
+  return renews ? 'renewSeller' : 'other'
 }
 
 /** A visitor's way on from a connect link, and back to it. */
@@ -73,19 +88,20 @@ export function LinkSignIn({
   companyName: string
   signUpOpen: boolean
 }) {
+  const text = useText('link')
   const query = new URLSearchParams({ next })
   return (
     <div className="grid gap-2.5">
       <AnchorButton href={`${paths.signIn()}?${query}`} variant="primary" size="large" wide>
-        Sign in to go on
+        {text('signIn')}
       </AnchorButton>
       {signUpOpen ? (
         <AnchorButton href={`${paths.signUp()}?${query}`} size="large" wide>
-          Create an account
+          {text('create')}
         </AnchorButton>
       ) : (
         <p className="text-center text-ink-muted text-sm">
-          No account yet? {companyName} makes one for you on request.
+          {text.rich('noAccount', { company: companyName })}
         </p>
       )}
     </div>

@@ -1,7 +1,9 @@
-import type { State } from '#lib/authorizations/status.ts'
 import type { AuthorizationView } from '#lib/authorizations/view.ts'
+import { dayIn } from '#lib/languages/formats.ts'
+import type { Language } from '#lib/languages/languages.ts'
+import type { Text } from '#lib/languages/text.ts'
+import type { DisplayedHealth } from '#lib/state/derive-state.ts'
 import type { Tone } from '../theme.ts'
-import { utcDate } from '../ui/format.ts'
 
 export interface OwnStatus {
   readonly label: string
@@ -15,7 +17,8 @@ export interface OwnStatus {
 /** The facts of an authorization that decide what its seller reads. */
 export type OwnFacts = Pick<
   AuthorizationView,
-  | 'state'
+  | 'health'
+  | 'flags'
   | 'renewsBy'
   | 'missingRoles'
   | 'workflow'
@@ -24,25 +27,48 @@ export type OwnFacts = Pick<
   | 'participationsProblem'
 >
 
+export interface StatusContext {
+  readonly companyName: string
+  readonly now: Date
+  readonly text: Text<'status'>
+  readonly language: Language
+}
+
 /**
- * The state in the words of the seller, who sees less of the machinery than an operator: what is due, why, and what
- * happens meanwhile. Pure.
+ * The state in the words of the seller, with less detail than for operators: what is due, why, and what happens until
+ * then.
  */
-export function ownStatus(facts: OwnFacts, companyName: string, now: Date): OwnStatus {
-  const { sentence, ...status } = wordsOf(facts)
-  return { ...status, sentence: sentence(companyName, facts, now) }
+export function ownStatus(facts: OwnFacts, context: StatusContext): OwnStatus {
+  const { label, sentence, tone, asksSeller } = wordsOf(facts)
+  return {
+    label: context.text(label),
+    sentence: sentence(context.text, { company: context.companyName }, facts, context),
+    ...{ tone, asksSeller },
+  }
 }
 
-function wordsOf({ state, missingRoles, workflow, participationsProblem }: OwnFacts): Words {
-  if (state === 'unverified' && isRefusedByAmazon(participationsProblem)) return refusedByAmazon
-  if (workflow === 'self' && words[state].asksSeller)
-    return state === 'disconnected' ? endedByCompany : ownApplication
-  return missingRoles === null ? words[state] : rolesWords
+function wordsOf({ health, flags, workflow, participationsProblem }: OwnFacts): Words {
+  if (health !== 'working') {
+    if (workflow === 'self' && health === 'reauthorization_needed') return ownApplication
+    return workflow === 'self' && health === 'disconnected' ? endedByCompany : words[health]
+  }
+  if (flags.includes('roles_missing')) return workflow === 'self' ? ownApplication : rolesWords
+  if (flags.includes('renewal_overdue') || flags.includes('renewal_due')) return renewalWords
+  if (!flags.includes('details_missing')) {
+    return flags.includes('listings_suspended') ? suspendedWords : words.working
+  }
+  return isRefusedByAmazon(participationsProblem) ? refusedByAmazon : unlistedWords
 }
 
-type Sentence = (companyName: string, facts: OwnFacts, now: Date) => string | null
+type Sentence = (
+  text: Text<'status'>,
+  company: { readonly company: string },
+  facts: OwnFacts,
+  context: StatusContext,
+) => string | null
 
-interface Words extends Omit<OwnStatus, 'sentence'> {
+interface Words extends Omit<OwnStatus, 'label' | 'sentence'> {
+  readonly label: Parameters<Text<'status'>>[0]
   readonly sentence: Sentence
 }
 
@@ -52,100 +78,95 @@ export function isRefusedByAmazon(participationsProblem: string | null): boolean
 }
 
 const refusedByAmazon: Words = {
-  label: 'Refused by Amazon',
+  label: 'refused.label',
   tone: 'doubt',
-  sentence: (companyName, { participationsProblem }) =>
-    participationsProblem === 'none'
-      ? `Your permission is stored, but Amazon lists no store for this account. Sign in to Seller Central and check that the account is active and set up. ${companyName} sees this problem, too.`
-      : `Your permission is stored, but Amazon refuses every request about this account. Sign in to Seller Central and check that the account is active. If it is, ${companyName} has to change something: they see this problem, too.`,
+  sentence: (text, company, { participationsProblem }) =>
+    text(participationsProblem === 'none' ? 'refused.noStore' : 'refused.text', company),
   asksSeller: false,
 }
 
-const nothing: Sentence = () => null
 /** Only its owner can authorize a private application. */
 const ownApplication: Words = {
-  label: 'Being renewed',
+  label: 'ownApplication.label',
   tone: 'due',
-  sentence: (companyName) =>
-    `${companyName} set this connection up and renews it, too. You need to do nothing.`,
+  sentence: (text, company) => text('ownApplication.text', company),
   asksSeller: false,
 }
 const endedByCompany: Words = {
-  label: 'Disconnected',
+  label: 'disconnected.label',
   tone: 'neutral',
-  sentence: (companyName) =>
-    `Our access is destroyed. ${companyName} set this connection up, and can do so again.`,
+  sentence: (text, company) => text('disconnected.ownApplication', company),
   asksSeller: false,
 }
 
-const words: Readonly<Record<State, Words>> = {
-  healthy: { label: 'Connected', tone: 'good', sentence: nothing, asksSeller: false },
-  unverified: {
-    label: 'Connected',
-    tone: 'good',
-    sentence: (companyName, { partnerType }) =>
-      partnerType === 'vendor'
-        ? null
-        : `Your permission works, but Amazon has not named your marketplaces. ${companyName} sees to it; you need to do nothing.`,
-    asksSeller: false,
-  },
-  'renewal-due': { label: 'Renewal due', tone: 'due', sentence: renewalSentence, asksSeller: true },
-  'in-doubt': {
-    label: 'Being checked',
+const words: Readonly<Record<DisplayedHealth, Words>> = {
+  working: { label: 'working.label', tone: 'good', sentence: () => null, asksSeller: false },
+  retrying: {
+    label: 'retrying.label',
     tone: 'doubt',
-    sentence: () =>
-      'Amazon refused our access. We try again automatically; you don’t need to do anything yet.',
-    asksSeller: false,
-  },
-  degraded: {
-    label: 'Being checked',
-    tone: 'doubt',
-    sentence: () => 'Amazon does not answer as usual. We try again by ourselves; you need to do nothing.',
+    sentence: (text) => text('retrying.text'),
     asksSeller: false,
   },
   blocked: {
-    label: 'Interrupted',
+    label: 'blocked.label',
     tone: 'blocked',
-    sentence: () => 'Something has to be repaired on our side. You need to do nothing; it goes on by itself.',
+    sentence: (text) => text('blocked.text'),
     asksSeller: false,
   },
-  'needs-reauthorization': {
-    label: 'Authorize again',
+  reauthorization_needed: {
+    label: 'reauthorization_needed.label',
     tone: 'bad',
-    sentence: () =>
-      'Amazon no longer accepts your permission: it ran out, or it was ended at Amazon. Authorize again, and everything goes on where it stopped.',
+    sentence: (text) => text('reauthorization_needed.text'),
     asksSeller: true,
   },
   paused: {
-    label: 'Paused',
+    label: 'paused.label',
     tone: 'neutral',
-    sentence: (companyName) =>
-      `${companyName} has paused this connection. You need to do nothing; your permission is kept until they go on.`,
+    sentence: (text, company) => text('paused.text', company),
     asksSeller: false,
   },
   disconnected: {
-    label: 'Disconnected',
+    label: 'disconnected.label',
     tone: 'neutral',
-    sentence: (companyName, { disconnectedBy }) =>
-      `${disconnectedBy === 'operator' ? `${companyName} ended this connection, and its` : 'Our'} access is destroyed. To take it up again, authorize again.`,
+    sentence: (text, company, { disconnectedBy }) =>
+      disconnectedBy === 'operator' ? text('disconnected.byCompany', company) : text('disconnected.text'),
     asksSeller: true,
   },
 }
 
-const rolesWords: Words = {
-  label: 'Authorize again',
+const renewalWords: Words = {
+  label: 'renewal.label',
   tone: 'due',
-  sentence: (companyName, { missingRoles }) =>
-    `${companyName} asks for more than you have allowed so far${
-      missingRoles === null || missingRoles.length === 0 ? '' : `: ${missingRoles.join(', ')}`
-    }. Authorize again to allow it. What works now goes on working.`,
+  sentence: renewalSentence,
+  asksSeller: true,
+}
+
+const unlistedWords: Words = {
+  label: 'working.label',
+  tone: 'good',
+  sentence: (text, company) => text('unlisted.text', company),
+  asksSeller: false,
+}
+
+const suspendedWords: Words = {
+  label: 'working.label',
+  tone: 'doubt',
+  sentence: (text) => text('suspended.text'),
+  asksSeller: false,
+}
+
+const rolesWords: Words = {
+  label: 'roles.label',
+  tone: 'due',
+  sentence: (text, company, { missingRoles }) =>
+    missingRoles === null || missingRoles.length === 0
+      ? text('roles.text', company)
+      : text('roles.named', { ...company, roles: missingRoles.join(', ') }),
   asksSeller: true,
 }
 
 /** Amazon's documents disagree on whether a permission ends with its term, so this states a date that has passed and claims nothing. */
-function renewalSentence(_companyName: string, { renewsBy }: OwnFacts, now: Date): string | null {
+function renewalSentence(...[text, , { renewsBy }, { now, language }]: Parameters<Sentence>): string | null {
   if (renewsBy === null) return null
-  return renewsBy > now
-    ? `Amazon wants your permission to be renewed once in a while: please do so by ${utcDate(renewsBy)}. Everything works on meanwhile.`
-    : `Amazon wanted your permission to be renewed by ${utcDate(renewsBy)}. It still works, but Amazon may end it at any time: please renew it now.`
+  return text(renewsBy > now ? 'renewal.due' : 'renewal.overdue', { date: dayIn(language, renewsBy) })
 }

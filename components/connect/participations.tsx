@@ -1,5 +1,8 @@
 import { CircleXIcon } from 'lucide-react'
 import { findMarketplace } from '#lib/amazon/marketplaces.ts'
+import { countryIn } from '#lib/languages/formats.ts'
+import type { Language } from '#lib/languages/languages.ts'
+import { useLanguage, useText } from '../languages/text.tsx'
 import { Badge } from '../ui/badge.tsx'
 
 export interface Participation {
@@ -12,7 +15,7 @@ export interface Participation {
   readonly hasSuspendedListings: boolean
 }
 
-/** Every marketplace that Amazon names for a selling partner, with what it says about each. */
+/** Every marketplace that Amazon lists for a selling partner, with Amazon's details about each. */
 export function Participations({
   participations,
   storeName,
@@ -21,6 +24,8 @@ export function Participations({
   /** Named already above the list, so only other names are repeated in it. */
   storeName: string
 }) {
+  const text = useText('finish')
+  const language = useLanguage()
   return (
     <ul className="divide-y divide-line rounded-md border border-line bg-surface text-base">
       {participations.map((participation) => (
@@ -32,22 +37,24 @@ export function Participations({
             {participation.countryCode || '–'}
           </span>
           <span className="grid min-w-0 flex-1">
-            <span className="font-medium wrap-anywhere">{countryOf(participation)}</span>
+            <span className="font-medium wrap-anywhere">{countryOf(participation, language)}</span>
             <span className="text-ink-muted text-sm wrap-anywhere">
-              {[participation.marketplaceName, participation.currency, participation.storeName]
-                .filter((part) => part !== '' && part !== storeName)
-                .join(' · ')}
+              <bdi>
+                {[participation.marketplaceName, participation.currency, participation.storeName]
+                  .filter((part) => part !== '' && part !== storeName)
+                  .join(' · ')}
+              </bdi>
             </span>
           </span>
           <span className="flex flex-col items-end gap-1 pt-0.5">
             {participation.isParticipating ? (
-              <Badge tone="good">Participating</Badge>
+              <Badge tone="good">{text('participating')}</Badge>
             ) : (
               <Badge tone="neutral" icon={CircleXIcon}>
-                Not participating
+                {text('notParticipating')}
               </Badge>
             )}
-            {participation.hasSuspendedListings && <Badge tone="doubt">Suspended listings</Badge>}
+            {participation.hasSuspendedListings && <Badge tone="doubt">{text('suspended')}</Badge>}
           </span>
         </li>
       ))}
@@ -56,6 +63,12 @@ export function Participations({
 }
 
 /** Amazon can open a country that is newer than our table. */
-function countryOf({ marketplaceId, marketplaceName, countryCode }: Participation): string {
-  return findMarketplace(marketplaceId)?.country ?? (marketplaceName || countryCode || marketplaceId)
+function countryOf(
+  { marketplaceId, marketplaceName, countryCode }: Participation,
+  language: Language,
+): string {
+  const known = findMarketplace(marketplaceId)
+  return known === null
+    ? marketplaceName || countryCode || marketplaceId
+    : countryIn(language, known.countryCode, known.country)
 }

@@ -1,5 +1,6 @@
 import { ArrowRightIcon, ExternalLinkIcon } from 'lucide-react'
 import type { AuthorizationView } from '#lib/authorizations/view.ts'
+import { useLanguage, useText } from '../languages/text.tsx'
 import { paths } from '../paths.ts'
 import { AnchorButton, Button } from '../ui/button.tsx'
 import { Facts } from '../ui/facts.tsx'
@@ -22,14 +23,14 @@ export function ReAuthorize({
   companyName: string
   now: Date
 }) {
-  const { id, name, sellingPartnerId, partnerType, state, workflow, manageAppsUrl } = connection
-  const status = ownStatus(connection, companyName, now)
+  const { id, name, sellingPartnerId, partnerType, health, workflow, manageAppsUrl } = connection
+  const text = useText('reauthorize')
+  const status = ownStatus(connection, { companyName, now, text: useText('status'), language: useLanguage() })
   if (workflow === 'self') return <RenewedByCompany name={name} companyName={companyName} />
   return (
     <>
-      <Heading title={`Authorize ${name} again`}>
-        {companyName} asks you to renew your permission at Amazon.
-        {state !== 'disconnected' && ' Nothing that works now stops while you do.'}
+      <Heading title={text('title', { name })}>
+        {text.rich(health === 'disconnected' ? 'text' : 'textWorking', { company: companyName })}
       </Heading>
       {status.sentence !== null && <Notice tone={status.tone} title={status.label} cause={status.sentence} />}
       <form
@@ -42,25 +43,26 @@ export function ReAuthorize({
         <input type="hidden" name="authorization" value={id} />
         <Facts
           facts={[
-            { term: 'Sign in as', detail: <code className="font-mono text-sm">{sellingPartnerId}</code> },
-            { term: 'At', detail: <HostName host={host} /> },
+            { term: text('signInAs'), detail: <code className="font-mono text-sm">{sellingPartnerId}</code> },
+            { term: text('at'), detail: <HostName host={host} /> },
           ]}
         />
         <Button type="submit" variant="primary" size="large" wide>
-          Authorize at Amazon
-          <ArrowRightIcon size={18} />
+          {text('submit')}
+          <ArrowRightIcon size={18} className="rtl:-scale-x-100" />
         </Button>
-        <p className="text-ink-muted text-sm">
-          Use the same selling account as before. With another one nothing is changed, and we tell you so.
-        </p>
+        <p className="text-ink-muted text-sm">{text('sameAccount')}</p>
       </form>
       {manageAppsUrl !== null && (
         <p className="text-base text-ink-muted">
-          You can just as well begin at Amazon: choose {companyName} under{' '}
-          <a href={manageAppsUrl} className="rounded-sm text-accent-ink underline underline-offset-4">
-            Manage Your Apps in {centralName(partnerType)}
-          </a>
-          , then Re-Authorize. It leads back here.
+          {text.rich('startAtAmazon', {
+            ...{ company: companyName, central: centralName(partnerType) },
+            manage: (words) => (
+              <a href={manageAppsUrl} className="rounded-sm text-accent-ink underline underline-offset-4">
+                {words}
+              </a>
+            ),
+          })}
         </p>
       )}
     </>
@@ -69,14 +71,14 @@ export function ReAuthorize({
 
 /** A private application is authorized by its owner alone. */
 function RenewedByCompany({ name, companyName }: { name: string; companyName: string }) {
+  const text = useText('reauthorize')
   return (
     <>
-      <Heading title={`You need not authorize ${name} again`}>
-        {companyName} set this connection up itself, and renews it, too. If you were asked to come here, tell
-        them.
+      <Heading title={text('notNeeded', { name })}>
+        {text.rich('byCompany', { company: companyName })}
       </Heading>
       <AnchorButton href={paths.connections} size="large" wide>
-        See your connections
+        {text('seeConnections')}
       </AnchorButton>
     </>
   )
@@ -108,26 +110,22 @@ export function WaysToRenew({
   partnerType: 'seller' | 'vendor'
   manageAppsUrl: string | null
 }) {
+  const text = useText('reauthorize')
   const central = centralName(partnerType)
   return (
     <div className="grid gap-2.5">
       <div className="flex flex-wrap gap-2">
         <AnchorButton href={paths.reauthorize(id)} variant="primary">
-          Authorize again here
+          {text('here')}
         </AnchorButton>
         {manageAppsUrl !== null && (
           <AnchorButton href={manageAppsUrl}>
-            Renew in {central}
+            {text('renewIn', { central })}
             <ExternalLinkIcon size={14} />
           </AnchorButton>
         )}
       </div>
-      {manageAppsUrl !== null && (
-        <p className="text-ink-muted text-sm">
-          Either renews this connection. In {central}, choose Re-Authorize or Enable Authorization under
-          Manage Your Apps.
-        </p>
-      )}
+      {manageAppsUrl !== null && <p className="text-ink-muted text-sm">{text('either', { central })}</p>}
     </div>
   )
 }

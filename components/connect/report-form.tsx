@@ -3,6 +3,7 @@
 import { FormProblem } from '../forms/form-problem.tsx'
 import type { FormAction } from '../forms/form-state.ts'
 import { useForm } from '../forms/use-form.tsx'
+import { useWords } from '../languages/words.tsx'
 import { TextAreaField } from '../ui/field.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 
@@ -18,6 +19,7 @@ export function ReportForm({
   action: FormAction
 }) {
   const [state, submit] = useForm(action)
+  const words = useWords('report')
   const { problem, values } = state
   return (
     <form action={submit} className="grid gap-5 rounded-md border border-line bg-surface p-5 text-base">
@@ -25,15 +27,15 @@ export function ReportForm({
       <input type="hidden" name="attempt" value={attemptId} />
       <TextAreaField
         name="shown"
-        label="What did Amazon show?"
-        hint="The code is enough, such as MD5101, SPDC8143 or SPSA0404. The text of the page helps if there is no code."
+        label={words.label}
+        hint={words.hint}
         maxLength={2_000}
         required
         defaultValue={values.shown ?? shown}
         error={problem?.field === 'shown' ? problem.next : null}
       />
-      <SubmitButton size="large" wide pendingLabel="Sending">
-        Send report
+      <SubmitButton size="large" wide pendingLabel={words.sending}>
+        {words.send}
       </SubmitButton>
     </form>
   )

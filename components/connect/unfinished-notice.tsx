@@ -1,5 +1,8 @@
 import { findMarketplace } from '#lib/amazon/marketplaces.ts'
 import type { Unfinished } from '#lib/attempts/read-own.ts'
+import { countryIn } from '#lib/languages/formats.ts'
+import type { Language } from '#lib/languages/languages.ts'
+import { useLanguage, useText } from '../languages/text.tsx'
 import { paths } from '../paths.ts'
 import { AnchorButton } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -7,23 +10,22 @@ import { restartHref } from './start-params.ts'
 
 /** For a seller who comes here from Amazon's Cancel or error page, which lead nowhere. */
 export function UnfinishedNotice({ unfinished }: { unfinished: Unfinished }) {
+  const text = useText('unfinished')
+  const subject = subjectOf(unfinished, useLanguage())
   const { attemptId, restart, report } = unfinished
   return (
     <Notice
       tone="due"
-      title={report === null ? `You haven’t finished ${whatIs(unfinished)}` : report.title}
-      cause={report !== null && `You reported this about ${whatIs(unfinished)}.`}
-      next={
-        report?.next ??
-        'If you canceled at Amazon, or Amazon showed an error, nothing was changed. You can continue, or tell us what Amazon showed.'
-      }
+      title={report === null ? text.rich('open', subject) : report.title}
+      cause={report !== null && text.rich('reportedAbout', subject)}
+      next={report?.next ?? text('openNext')}
       action={
         <div className="flex flex-wrap gap-2">
           <AnchorButton href={restartHref(restart)} variant="primary">
-            Continue
+            {text('continue')}
           </AnchorButton>
           <AnchorButton href={paths.unfinished(attemptId)}>
-            {report === null ? 'Report what Amazon showed' : 'Change your report'}
+            {text(report === null ? 'report' : 'change')}
           </AnchorButton>
         </div>
       }
@@ -31,8 +33,14 @@ export function UnfinishedNotice({ unfinished }: { unfinished: Unfinished }) {
   )
 }
 
-export function whatIs({ renews, marketplaceId }: Pick<Unfinished, 'renews' | 'marketplaceId'>): string {
-  if (renews !== null) return `renewing ${renews}`
-  const country = findMarketplace(marketplaceId ?? '')?.country
-  return country === undefined ? 'connecting your account' : `connecting your account in ${country}`
+/** What wasn't finished, for messages that choose by `kind`. */
+export function subjectOf(
+  { renews, marketplaceId }: Pick<Unfinished, 'renews' | 'marketplaceId'>,
+  language: Language,
+) {
+  const marketplace = findMarketplace(marketplaceId ?? '')
+  const country =
+    marketplace === null ? '' : countryIn(language, marketplace.countryCode, marketplace.country)
+  const kind = renews !== null ? 'renewal' : country !== '' ? 'country' : 'other'
+  return { kind, name: renews ?? '', country }
 }

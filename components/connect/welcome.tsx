@@ -1,3 +1,4 @@
+import { useText } from '../languages/text.tsx'
 import { paths } from '../paths.ts'
 import { AnchorButton } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -15,59 +16,39 @@ export function Welcome({
   /** Our own path to come back to, where it is not this page alone. */
   next: string | null
 }) {
+  const text = useText('start')
   const query = next === null ? '' : `?${new URLSearchParams({ next })}`
   return (
     <>
-      <Heading title="Connect your Amazon account">
-        {companyName} asks for your permission to work with your selling account. You give it at Amazon, and
-        you can end it at any time.
-      </Heading>
+      <Heading title={text('title')}>{text.rich('text', { company: companyName })}</Heading>
       <div className="grid gap-2.5">
         <AnchorButton href={`${paths.signIn()}${query}`} variant="primary" size="large" wide>
-          Sign in to begin
+          {text('signIn')}
         </AnchorButton>
         {signUpOpen ? (
           <AnchorButton href={`${paths.signUp()}${query}`} size="large" wide>
-            Create an account
+            {text('create')}
           </AnchorButton>
         ) : (
           <p className="text-center text-ink-muted text-sm">
-            No account yet? {companyName} makes one for you on request.
+            {text.rich('noAccount', { company: companyName })}
           </p>
         )}
       </div>
       <WhatIsRead companyName={companyName} />
       <WhatHappensNext
-        steps={[
-          `Sign in to your account at ${companyName}`,
-          'Choose where you sell, and go on to Amazon',
-          'Confirm there: you are back here within a minute',
-        ]}
+        steps={[text('stepSignIn', { company: companyName }), text('stepChoose'), text('stepConfirm')]}
       />
     </>
   )
 }
 
-/** An operator has no selling account to connect. */
-export function OperatorHint() {
-  return (
-    <>
-      <Heading title="This is where sellers connect">
-        You are signed in as an operator. To see what a seller sees, open this page in a private window and
-        sign in with an account.
-      </Heading>
-      <AnchorButton href={paths.authorizations} variant="primary" size="large" wide>
-        Go to the dashboard
-      </AnchorButton>
-    </>
-  )
-}
-
-/** Instead of the chooser while the company's application lacks something: no button that leads to an error. */
+/** Shown instead of the chooser while the company's application is incomplete: no button should lead to an error. */
 export function NotReady({ companyName, title, next }: { companyName: string; title: string; next: string }) {
+  const text = useText('start')
   return (
     <>
-      <Heading title="Connect your Amazon account" />
+      <Heading title={text('title')} />
       <Notice tone="doubt" title={title} next={next} />
       <WhatIsRead companyName={companyName} />
     </>

@@ -1,23 +1,21 @@
 import { clsx } from 'clsx'
 import { CheckIcon, XIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { useText } from '../languages/text.tsx'
 import { Steps } from '../ui/steps.tsx'
 
 /** What the permission covers and what it does not, before anybody is asked for it. */
 export function WhatIsRead({ companyName }: { companyName: string }) {
+  const text = useText('start')
   return (
     <section className="grid gap-5 rounded-md border border-line bg-surface p-5 text-base">
-      <List title="What will be read">
-        <Point kind="yes">The name of your store and the marketplaces where you sell, once you agree.</Point>
-        <Point kind="yes">
-          What Amazon lists on its own page before you confirm, and nothing beyond that list.
-        </Point>
+      <List title={text('read')}>
+        <Point kind="yes">{text('readStore')}</Point>
+        <Point kind="yes">{text('readListed')}</Point>
       </List>
-      <List title="What will not">
-        <Point kind="no">Your Amazon password. You sign in at Amazon, never here.</Point>
-        <Point kind="no">
-          Anything after you disconnect, which you can do at any time: {companyName} then destroys its access.
-        </Point>
+      <List title={text('notRead')}>
+        <Point kind="no">{text('notPassword')}</Point>
+        <Point kind="no">{text.rich('notAfter', { company: companyName })}</Point>
       </List>
     </section>
   )
@@ -44,9 +42,10 @@ function Point({ kind, children }: { kind: 'yes' | 'no'; children: ReactNode }) 
 
 /** The way from here to a connected account. */
 export function WhatHappensNext({ steps }: { steps: readonly string[] }) {
+  const text = useText('start')
   return (
     <section className="grid gap-4 text-base">
-      <h2 className="font-medium text-lg">What happens next</h2>
+      <h2 className="font-medium text-lg">{text('happens')}</h2>
       <Steps steps={steps.map((label) => ({ label, state: 'waiting' }))} />
     </section>
   )

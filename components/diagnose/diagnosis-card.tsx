@@ -7,15 +7,18 @@ import {
   StoreIcon,
   TerminalIcon,
 } from 'lucide-react'
-import type { ResponsibleParty } from '#lib/amazon/diagnosis/cause.ts'
+import type { ReactNode } from 'react'
+import type { Certainty, ResponsibleParty } from '#lib/amazon/diagnosis/cause.ts'
 import type { Diagnosis } from '#lib/amazon/diagnosis/diagnose.ts'
 import type { Tone } from '../theme.ts'
 import { Badge } from '../ui/badge.tsx'
 import { DisclosureIcon } from '../ui/disclosure-icon.tsx'
 
-/** One diagnosis: what it is, who acts, what to do, and what to look at to be sure. */
-export function DiagnosisCard({ diagnosis }: { diagnosis: Diagnosis }) {
-  const { title, cause, who, steps, evidence, check, others, link, seen } = diagnosis
+/** One diagnosis: the cause, the responsible party, the steps, and how to confirm it. */
+export function DiagnosisCard({ diagnosis, children }: { diagnosis: Diagnosis; children?: ReactNode }) {
+  const { title, certainty, cause, who, whose, steps, evidence, check, others, link, seen, questions } =
+    diagnosis
+  const isAsked = children !== undefined && questions.length > 0
   const { label, tone, icon } = responsibleParties[who]
   return (
     <article className="grid gap-4 rounded-md border border-line bg-surface p-5 text-base">
@@ -24,12 +27,19 @@ export function DiagnosisCard({ diagnosis }: { diagnosis: Diagnosis }) {
           <Badge tone={tone} icon={icon}>
             {label}
           </Badge>
-          {check !== null && <span className="text-ink-muted text-sm">The paste alone cannot decide</span>}
+          <span className="text-ink-muted text-sm">{certaintyWords[certainty]}</span>
         </div>
         <h2 className="font-semibold text-lg wrap-anywhere">{title}</h2>
         <p>{cause}</p>
+        {whose !== null && (
+          <p className="text-sm">
+            <span className="text-ink-muted">Operator of the application: </span>
+            {whose}
+          </p>
+        )}
       </div>
-      {check !== null && (
+      {isAsked && children}
+      {check !== null && !isAsked && (
         <p className="flex gap-2 rounded-md border border-accent-line bg-accent-soft p-3">
           <CircleQuestionMarkIcon size={16} className="mt-0.5 text-accent-ink" />
           <span>
@@ -49,14 +59,14 @@ export function DiagnosisCard({ diagnosis }: { diagnosis: Diagnosis }) {
         </ol>
       </div>
       <p className="text-sm">
-        <span className="text-ink-muted">Evidence to look at: </span>
+        <span className="text-ink-muted">Evidence to check: </span>
         {evidence}
       </p>
       {others.length > 0 && (
         <details className="text-sm">
           <summary className="flex w-fit items-center gap-1.5 rounded-sm text-ink-muted hover:text-ink">
             <DisclosureIcon />
-            What the same words can also mean
+            Other possible causes
           </summary>
           <ul className="mt-2 grid list-disc gap-1 pl-5">
             {others.map((other) => (
@@ -68,6 +78,13 @@ export function DiagnosisCard({ diagnosis }: { diagnosis: Diagnosis }) {
       <DiagnosisLinks link={link} seen={seen} />
     </article>
   )
+}
+
+/** How certain a diagnosis is, as words for people. */
+const certaintyWords: Readonly<Record<Certainty, string>> = {
+  shown: 'Shown by this text',
+  likely: 'Likely, not proven by this text',
+  undecided: 'Undecided: this text fits several causes',
 }
 
 const mostThreads = 4
@@ -118,16 +135,19 @@ export const responsibleParties: Readonly<
   amazon: { label: 'Amazon acts: wait', tone: 'neutral', icon: HourglassIcon },
 }
 
-/** A diagnosis inside of an operator's panel: cause, who acts, steps, links. */
+/** A diagnosis inside an operator's panel: cause, responsible party, steps, links. */
 export function DiagnosisHint({
   diagnosis,
   besides,
+  runCheck,
 }: {
   diagnosis: Diagnosis
   /** A title that is shown above already. */
   besides?: string
+  /** The button that runs the deciding check. */
+  runCheck?: ReactNode
 }) {
-  const { title, cause, who, check, steps, link, seen } = diagnosis
+  const { title, cause, who, check, steps, link, seen, answered } = diagnosis
   return (
     <div className="grid max-w-prose gap-2 text-base text-ink">
       {title !== besides && <p className="font-medium">{title}</p>}
@@ -137,6 +157,16 @@ export function DiagnosisHint({
           <span className="text-ink-muted">Check next: </span>
           {check}
         </p>
+      )}
+      {runCheck !== undefined && <div className="flex flex-wrap gap-2">{runCheck}</div>}
+      {answered.length > 0 && (
+        <ul aria-label="Known from your records" className="grid gap-0.5 text-sm">
+          {answered.map(({ id, text, label }) => (
+            <li key={id}>
+              <span className="text-ink-muted">{text}</span> {label}
+            </li>
+          ))}
+        </ul>
       )}
       <p className="text-ink-muted">{responsibleParties[who].label}:</p>
       <ol className="grid list-decimal gap-1 pl-5 wrap-anywhere">
@@ -149,16 +179,24 @@ export function DiagnosisHint({
   )
 }
 
-/** A diagnosis behind one line, for a place that has said already what happened. */
-export function LikelyCause({ diagnosis, isOpen = false }: { diagnosis: Diagnosis; isOpen?: boolean }) {
+/** A diagnosis behind a disclosure, for places that already say what happened. */
+export function LikelyCause({
+  diagnosis,
+  isOpen = false,
+  runCheck,
+}: {
+  diagnosis: Diagnosis
+  isOpen?: boolean
+  runCheck?: ReactNode
+}) {
   return (
     <details open={isOpen}>
       <summary className="flex w-fit items-center gap-1.5 rounded-sm font-medium text-ink">
         <DisclosureIcon />
-        What it most likely is, and what to do
+        Most likely cause, and what to do
       </summary>
       <div className="mt-2 pl-5">
-        <DiagnosisHint diagnosis={diagnosis} />
+        <DiagnosisHint diagnosis={diagnosis} runCheck={runCheck} />
       </div>
     </details>
   )

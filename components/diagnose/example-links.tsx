@@ -9,7 +9,7 @@ export function ExampleLinks({
 }) {
   return (
     <nav aria-label="Examples" className="grid gap-2 text-base">
-      <p className="text-ink-muted">No error at hand? Try one:</p>
+      <p className="text-ink-muted">No error at hand? Try an example:</p>
       <ul className="flex flex-wrap gap-2">
         {examples.map(({ id, title }) => (
           <li key={id}>

@@ -1,37 +1,57 @@
 'use client'
 
-import { useActionState } from 'react'
-import type { PasteDiagnosis } from '#lib/diagnose/diagnose-paste.ts'
+import { useActionState, useEffect } from 'react'
+import type { PasteDiagnosis } from '#lib/diagnose/explain-paste.ts'
 import { describeControl, Field } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { DiagnosisCard } from './diagnosis-card.tsx'
+import { Answers, Questions } from './questions.tsx'
 
 const longestPaste = 200_000
+const formId = 'diagnose'
+
+/** So that the page can be shared or reloaded with its answers; the paste itself never gets into an address. */
+function keepInAddress(answers: string): void {
+  const url = new URL(window.location.href)
+  if ((url.searchParams.get('answers') ?? '') === answers) return
+  if (answers === '') url.searchParams.delete('answers')
+  else url.searchParams.set('answers', answers)
+  window.history.replaceState(window.history.state, '', url)
+}
 
 /** The field to paste into, and below it what came of it. Works without JavaScript, too. */
 export function PasteForm({
   action,
   initial,
   paste,
+  answers,
 }: {
   action: DiagnoseAction
   initial: DiagnoseState
   /** What the field contains at first. */
   paste: string
+  /** Those of the address, each as `question.answer`. */
+  answers: readonly string[]
 }) {
   const [state, submit] = useActionState(action, initial)
   const masked = state.kind === 'diagnosed' ? state.masked : undefined
+  const given = (state.kind === 'diagnosed' ? state.answered.map(({ id }) => id) : answers).join(',')
+  useEffect(() => keepInAddress(given), [given])
   const field = {
     id: 'paste',
-    label: 'What Amazon answered, or what you sent',
-    hint: 'Secrets are masked before anything is shown. Nothing is stored.',
+    label: 'Amazon’s response, or your request',
+    hint: 'Secrets are masked before anything is displayed. Nothing is stored.',
     error:
       state.kind === 'empty' ? 'Paste something first: an error body, an address, a curl command.' : null,
   }
   return (
     <>
-      <form action={submit} className="grid gap-3 rounded-md border border-line bg-surface p-5 text-base">
+      <form
+        id={formId}
+        action={submit}
+        className="grid gap-3 rounded-md border border-line bg-surface p-5 text-base"
+      >
         {state.kind === 'refused' && <Notice tone="bad" live title={state.title} next={state.next} />}
         <Field {...field}>
           <textarea
@@ -49,6 +69,7 @@ export function PasteForm({
             {...describeControl(field)}
           />
         </Field>
+        <input type="hidden" name="answers" value={given} />
         <div>
           <SubmitButton pendingLabel="Reading">Diagnose</SubmitButton>
         </div>
@@ -58,8 +79,12 @@ export function PasteForm({
   )
 }
 
-/** What can be said of a paste: the causes, and what was recognised. */
-export function DiagnosisResult({ result: { diagnoses, seen, unread } }: { result: PasteDiagnosis }) {
+/** The result of a paste: its causes, and what was recognized in it. */
+export function DiagnosisResult({
+  result: { diagnoses, seen, unread, answered },
+}: {
+  result: PasteDiagnosis
+}) {
   const [first, ...others] = diagnoses
   return (
     <section aria-label="Diagnosis" className="grid gap-4">
@@ -67,14 +92,17 @@ export function DiagnosisResult({ result: { diagnoses, seen, unread } }: { resul
         <Notice
           tone="neutral"
           live
-          title="Nothing of Amazon’s was recognised in this"
-          next="Paste the body of the answer (it names the error), the address that fails, or the code that Amazon’s page shows."
+          title="Nothing from Amazon was recognized in this text"
+          next="Paste the response body (it names the error), the failing URL, or the code shown on Amazon’s page."
         />
       ) : (
-        <div role="status">
-          <DiagnosisCard diagnosis={first} />
+        <div role="status" className="grid gap-4">
+          <DiagnosisCard diagnosis={first}>
+            <Questions questions={first.questions} formId={formId} />
+          </DiagnosisCard>
         </div>
       )}
+      <Answers answered={answered} formId={formId} />
       {others.length > 0 && (
         <>
           <h2 className="mt-2 font-medium text-base">Also noticed</h2>
@@ -86,13 +114,13 @@ export function DiagnosisResult({ result: { diagnoses, seen, unread } }: { resul
       {unread > 0 && (
         <Notice
           tone="due"
-          title={`${unread.toLocaleString('en')} characters in the middle were not read`}
+          title={`${unread.toLocaleString('en')} characters in the middle were skipped`}
           next="Paste the part around the error."
         />
       )}
       {seen.length > 0 && (
         <div className="grid gap-1 text-sm">
-          <h2 className="font-medium">Recognised</h2>
+          <h2 className="font-medium">Recognized</h2>
           <ul className="grid gap-0.5 text-ink-muted">
             {seen.map((line) => (
               <li key={line} className="wrap-anywhere">

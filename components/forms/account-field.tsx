@@ -3,7 +3,7 @@ import { Notice } from '../ui/notice.tsx'
 import { TimeStamp } from '../ui/time.tsx'
 import type { FormState } from './form-state.ts'
 
-/** Field `account`: an account by its id, its name or an e-mail address; goes with `AccountCheck`. */
+/** Field `account`: an account by its id, its name or an email address; goes with `AccountCheck`. */
 export function AccountField({
   label,
   none,
@@ -31,8 +31,8 @@ export function AccountField({
         error={error}
         hint={
           accounts.length < mostSuggested
-            ? 'Its id or name, or the e-mail address that somebody signs in with.'
-            : `Its id or full name, or the e-mail address that somebody signs in with. The first ${mostSuggested} names are suggested.`
+            ? 'Its id or name, or the email address that someone signs in with.'
+            : `Its id or full name, or the email address that someone signs in with. The first ${mostSuggested} matching names are suggested.`
         }
       />
       <datalist id="accounts">
@@ -44,11 +44,11 @@ export function AccountField({
   )
 }
 
-/** As many as the store lists. */
+/** The same number as the store lists. */
 const mostSuggested = 500
 
 /**
- * Shows which account an e-mail address or a name belongs to. Sending the form again confirms it: field
+ * Shows which account an email address or a name belongs to. Sending the form again confirms it: field
  * `confirmedAccount`. Placed above the button, whose label should name the account, too.
  */
 export function AccountCheck({ state: { account } }: { state: FormState }) {
@@ -73,8 +73,8 @@ export function AccountCheck({ state: { account } }: { state: FormState }) {
         }
         next={
           foundBy === 'email'
-            ? 'Somebody signed up with this e-mail address. Gatehouse has not verified that it is theirs.'
-            : 'The account chose this name itself. Compare the id if you are not sure.'
+            ? 'Someone signed up with this email address. Gatehouse hasn’t verified that it is theirs.'
+            : 'The account chose this name itself. If you aren’t sure, compare the id.'
         }
       />
     </>

@@ -1,5 +1,6 @@
 import type { Diagnosis } from '#lib/amazon/diagnosis/diagnose.ts'
 import type { RolesPreview } from '#lib/applications/change.ts'
+import type { CallDetail } from '#lib/calls/history.ts'
 import type { NamedAccount } from '#lib/store/accounts.ts'
 
 /** What a form shows once its action succeeded; nothing of it when the page itself shows the change. */
@@ -14,6 +15,8 @@ export interface FormResult {
   readonly link?: string
   /** A new key, shown this once. */
   readonly key?: string
+  /** A call that was run. What came back may be shown only this once. */
+  readonly run?: CallDetail
 }
 
 /** What a form's action answers. Never a password. */
@@ -25,12 +28,14 @@ export interface FormState extends FormResult {
     readonly next: string
     /** The field at which it is shown; null for the form as a whole. */
     readonly field: string | null
+    /** Title and next step as one text, for the field. */
+    readonly sentence?: string
   } | null
   /** Why Amazon refused, when it was asked. */
   readonly diagnosis?: Diagnosis | null
   /** The account that was named, to be confirmed by sending the form again. */
   readonly account?: NamedAccount
-  /** The sellers whom an application's new roles affect, to be confirmed by sending the form again. */
+  /** The sellers affected by an application's new roles. Sending the form again confirms. */
   readonly rolesPreview?: RolesPreview
 }
 
@@ -40,7 +45,7 @@ export const emptyForm: FormState = { values: {}, problem: null }
 
 /** The text of a problem that belongs to this field. */
 export function errorOf({ problem }: FormState, field: string): string | null {
-  return problem?.field === field ? `${problem.title}. ${problem.next}` : null
+  return problem?.field === field ? (problem.sentence ?? `${problem.title}. ${problem.next}`) : null
 }
 
 /** For an action that a script calls without a form. */

@@ -31,13 +31,13 @@ export function keepLastSent(): void {
   try {
     sessionStorage.setItem(key, JSON.stringify(lastSent))
   } catch {
-    // The browser keeps nothing, or is full: what was typed is lost with this page.
+    // The browser's storage is disabled or full: the input is lost with this page.
   }
 }
 
 /** Fills in the form once it is there, since parts of a page can arrive later. The result ends the wait. */
 function restore(): () => void {
-  const typed = takeKept()
+  const typed = consumeKeptForm()
   if (typed === null || fillInTypedForm(typed)) return () => {}
   const observer = new MutationObserver(() => {
     if (typed.path !== location.pathname || fillInTypedForm(typed)) observer.disconnect()
@@ -46,7 +46,7 @@ function restore(): () => void {
   return () => observer.disconnect()
 }
 
-function takeKept(): TypedForm | null {
+function consumeKeptForm(): TypedForm | null {
   try {
     const typed = JSON.parse(sessionStorage.getItem(key) ?? 'null') as TypedForm | null
     if (typed?.path !== location.pathname) return null

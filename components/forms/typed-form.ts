@@ -8,7 +8,7 @@ interface Field {
   readonly name: string
   readonly value: string
   readonly isChecked: boolean
-  /** Hidden: nobody typed it, but it distinguishes two forms of one page. */
+  /** Hidden: not typed, but it distinguishes two forms on one page. */
   readonly isFixed: boolean
 }
 

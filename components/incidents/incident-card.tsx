@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import type { IncidentView } from '#lib/incidents/read.ts'
 import { LikelyCause } from '../diagnose/diagnosis-card.tsx'
 import { paths } from '../paths.ts'
@@ -10,7 +11,7 @@ import { TimeStamp } from '../ui/time.tsx'
 import { incidentWords } from './incident-words.ts'
 import type { IncidentRow } from './incidents-view.ts'
 
-const mendedBySecret: readonly IncidentView['problem'][] = ['application_refused', 'secret_expired']
+const fixedBySecret: readonly IncidentView['problem'][] = ['application_refused', 'secret_expired']
 
 /** An incident with its evidence: since when, until when, how many, in which words. */
 export function IncidentCard({
@@ -22,45 +23,27 @@ export function IncidentCard({
   mayChange: boolean
   renderedAt: string
 }) {
-  const { id, applicationId, problem, startedAt, seenAt, endedAt, detail, requestIds, diagnosis } = incident
+  const { id, applicationId, problem, endedAt, diagnosis } = incident
   const { tone, title, cause, next } = incidentWords(incident)
-  const time = (at: string) => <TimeStamp at={at} renderedAt={renderedAt} />
   return (
     <article aria-labelledby={`${id}-title`}>
       <Card
-        title={<span id={`${id}-title`}>{title}</span>}
-        action={endedAt === null ? <Badge tone={tone}>Goes on</Badge> : <Badge tone="good">Over</Badge>}
+        title={
+          <span id={`${id}-title`}>
+            <Link href={paths.incident(id)} prefetch={false} className="rounded-sm hover:underline">
+              {title}
+            </Link>
+          </span>
+        }
+        action={endedAt === null ? <Badge tone={tone}>Ongoing</Badge> : <Badge tone="good">Resolved</Badge>}
       >
         <div className="grid gap-4">
           <p className="max-w-prose">
             {cause} {endedAt === null && next}
           </p>
-          <Facts
-            facts={[
-              { term: 'Began', detail: time(startedAt) },
-              endedAt === null
-                ? { term: 'Last seen', detail: time(seenAt) }
-                : { term: 'Ended', detail: time(endedAt) },
-              { term: 'Amazon’s words', detail: <span className="font-mono text-sm">{detail}</span> },
-              {
-                term: 'Request ids',
-                detail:
-                  requestIds.length === 0 ? (
-                    'None: no answer came'
-                  ) : (
-                    <ul className="grid grid-cols-1 gap-1">
-                      {requestIds.map((requestId) => (
-                        <li key={requestId}>
-                          <Code copy="Amazon's request id">{requestId}</Code>
-                        </li>
-                      ))}
-                    </ul>
-                  ),
-              },
-            ]}
-          />
+          <IncidentFacts incident={incident} renderedAt={renderedAt} />
           {diagnosis !== null && <LikelyCause diagnosis={diagnosis} isOpen={endedAt === null} />}
-          {mendedBySecret.includes(problem) && endedAt === null && mayChange && (
+          {isFixedBySecret(problem) && endedAt === null && mayChange && (
             <div>
               <LinkButton href={paths.applicationSecret(applicationId)} size="small">
                 Client secret
@@ -72,3 +55,38 @@ export function IncidentCard({
     </article>
   )
 }
+
+/** What speaks for it: times, Amazon's words, request ids. */
+export function IncidentFacts({ incident, renderedAt }: { incident: IncidentRow; renderedAt: string }) {
+  const { startedAt, seenAt, endedAt, detail, requestIds } = incident
+  const time = (at: string) => <TimeStamp at={at} renderedAt={renderedAt} />
+  return (
+    <Facts
+      facts={[
+        { term: 'Began', detail: time(startedAt) },
+        endedAt === null
+          ? { term: 'Last seen', detail: time(seenAt) }
+          : { term: 'Ended', detail: time(endedAt) },
+        { term: 'Amazon’s words', detail: <span className="font-mono text-sm">{detail}</span> },
+        {
+          term: 'Request ids',
+          detail:
+            requestIds.length === 0 ? (
+              'None: no response'
+            ) : (
+              <ul className="grid grid-cols-1 gap-1">
+                {requestIds.map((requestId) => (
+                  <li key={requestId}>
+                    <Code copy="Amazon's request id">{requestId}</Code>
+                  </li>
+                ))}
+              </ul>
+            ),
+        },
+      ]}
+    />
+  )
+}
+
+/** Whether a new client secret ends incidents of this kind. */
+export const isFixedBySecret = (problem: IncidentView['problem']) => fixedBySecret.includes(problem)

@@ -10,16 +10,16 @@ import { incidentsView } from './incidents-view.ts'
 
 /** The ongoing incidents, then those that ended; live. */
 export function IncidentList({ mayChange }: { mayChange: boolean }) {
-  const { page, problem } = useList(incidentsView.query(incidentsView.whole))
-  if (page === undefined) return problem || <Skeleton className="h-64 w-full" />
+  const { page, notices } = useList(incidentsView.query(incidentsView.whole))
+  if (page === undefined) return notices ?? <Skeleton className="h-64 w-full" />
   return (
     <>
-      {problem}
+      {notices}
       {page.rows.length === 0 && (
         <Card flush>
           <EmptyState icon={ActivityIcon} title="No incident in 30 days">
-            When Amazon refuses an application’s credentials, or fails at least five selling partners and a
-            fifth of those that are tried within five minutes, it stands here with its evidence.
+            An incident is listed here when Amazon refuses an application’s credentials, or when within five
+            minutes at least five selling partners and a fifth of those tried fail.
           </EmptyState>
         </Card>
       )}

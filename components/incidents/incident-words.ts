@@ -27,40 +27,41 @@ interface IncidentWords {
 const words: Readonly<Record<Problem, IncidentWords>> = {
   application_refused: {
     tone: 'blocked',
-    title: (name) => `Amazon refuses the credentials of ${name}`,
-    cause: 'No seller is at fault, and none has to act.',
-    next: 'Check the LWA client id, and put the valid client secret in place. All come back by themselves within minutes after that.',
+    title: (name) => `Amazon is rejecting the credentials of ${name}`,
+    cause: 'No seller is at fault, and no seller has to act.',
+    next: 'Check the LWA client id, and save the valid client secret. All authorizations then recover automatically within minutes.',
   },
   secret_expired: {
     tone: 'bad',
-    title: (name) => `Amazon calls the client secret of ${name} expired`,
+    title: (name) => `Amazon says the client secret of ${name} has expired`,
     cause:
-      'Login with Amazon still gives tokens for it, which are renewed and handed out, but SP-API refuses calls with them. No seller is at fault.',
-    next: 'Make a new client secret at Amazon, and put it in place here. The tokens are renewed by themselves within minutes after that.',
+      'Login with Amazon still issues tokens for it, and Gatehouse still returns them, but SP-API refuses calls with them. No seller is at fault.',
+    next: 'Create a new client secret at Amazon and save it here. Tokens are then renewed automatically within minutes.',
   },
   invalid_grant: {
     tone: 'doubt',
-    title: (name) => `Amazon refuses refresh tokens of ${name} by the many`,
-    cause: 'Sellers do not leave together, so it is most likely an incident at Amazon.',
-    next: 'Ask no seller to act. It is tried again until it works, and tokens that still live are handed out meanwhile.',
+    title: (name) => `Amazon is rejecting many of ${name}’s refresh tokens`,
+    cause: 'Sellers don’t all revoke access at the same time, so this is most likely an incident at Amazon.',
+    next: 'Don’t ask sellers to act. Gatehouse retries until it works, and keeps returning tokens that are still valid.',
   },
   token_foreign: {
     tone: 'bad',
     title: (name) => `Amazon says that refresh tokens of ${name} belong to another application`,
-    cause: 'Sellers cannot bring that about, so most likely the LWA client id here is another one’s.',
-    next: 'Ask no seller to act. Check the LWA client id and the client secret of the application; all come back by themselves within a quarter of an hour after that.',
+    cause:
+      'Sellers can’t cause this, so most likely the LWA client id entered here belongs to another application.',
+    next: 'Don’t ask sellers to act. Check the LWA client id and the client secret of the application. All authorizations then recover automatically within a quarter of an hour.',
   },
   amazon_unavailable: {
     tone: 'doubt',
-    title: (name) => `Login with Amazon does not answer for ${name}`,
+    title: (name) => `Login with Amazon isn’t responding for ${name}`,
     cause: 'No seller is at fault.',
-    next: 'Nothing has to be done here. It is tried again until it works, and tokens that still live are handed out meanwhile.',
+    next: 'You don’t need to do anything. Gatehouse retries until it works, and keeps returning tokens that are still valid.',
   },
   amazon_answer_unreadable: {
     tone: 'doubt',
-    title: (name) => `Login with Amazon answers ${name} with something else than tokens`,
-    cause: 'Most often that is the page of a proxy, or of Amazon’s maintenance.',
-    next: 'Check what stands between this server and Amazon. It is tried again until it works.',
+    title: (name) => `Login with Amazon sends ${name} an invalid response`,
+    cause: 'Usually this is a proxy’s page, or Amazon’s maintenance page.',
+    next: 'Check the proxies between this server and Amazon. Gatehouse retries until it works.',
   },
 }
 
@@ -70,6 +71,6 @@ export function incidentWords({ problem, applicationName, affected, tried }: Inc
   const seen =
     affected === 0
       ? ''
-      : `${figure(affected)} of ${counted(tried, 'selling partner')} tried within five minutes failed in the same way. `
+      : `${figure(affected)} of ${counted(tried, 'selling partner')} tried within five minutes failed the same way. `
   return { ...rest, title: title(applicationName), cause: `${seen}${cause}` }
 }

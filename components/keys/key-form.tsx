@@ -3,10 +3,11 @@
 import { ApplicationField } from '../applications/application-field.tsx'
 import { AccountCheck, AccountField, labelForAccount } from '../forms/account-field.tsx'
 import { FormProblem } from '../forms/form-problem.tsx'
-import { errorOf, type FormAction } from '../forms/form-state.ts'
+import { errorOf, type FormAction, type FormState } from '../forms/form-state.ts'
 import { useForm } from '../forms/use-form.tsx'
 import { ShownOnce } from '../ui/code.tsx'
-import { CheckBox, SelectField, TextField } from '../ui/field.tsx'
+import { DisclosureIcon } from '../ui/disclosure-icon.tsx'
+import { CheckBox, SelectField, TextAreaField, TextField } from '../ui/field.tsx'
 import { counted } from '../ui/format.ts'
 import { SubmitButton } from '../ui/submit-button.tsx'
 
@@ -50,11 +51,11 @@ export function KeyForm({
       ) : (
         <ShownOnce
           title={state.done}
-          next="Copy it now into the program's settings. It is not shown again: only its digest is kept."
+          next="Copy it into the program's settings now. It isn't shown again: only its digest is stored."
           value={state.key}
           what="the API key"
         >
-          Copy the key
+          Copy key
         </ShownOnce>
       )}
       <form action={submit} className="grid gap-4">
@@ -62,7 +63,7 @@ export function KeyForm({
         <TextField
           name="name"
           label="Name"
-          hint="The program that will use it."
+          hint="The program that uses it."
           autoComplete="off"
           maxLength={100}
           required
@@ -97,19 +98,73 @@ export function KeyForm({
         <SelectField
           name="days"
           key={values.days}
-          label="Works for"
+          label="Valid for"
           defaultValue={values.days ?? '365'}
           error={errorOf(state, 'days')}
         >
           {lives.map((days) => (
             <option key={days} value={days ?? ''}>
-              {days === null ? 'Until it is revoked' : counted(days, 'day')}
+              {days === null ? 'Until revoked' : counted(days, 'day')}
             </option>
           ))}
         </SelectField>
+        <KeyLimits state={state} />
         <AccountCheck state={state} />
-        <SubmitButton pendingLabel="Making the key">{labelForAccount('Make a key', state)}</SubmitButton>
+        <SubmitButton pendingLabel="Creating the key">
+          {labelForAccount('Create API key', state)}
+        </SubmitButton>
       </form>
     </div>
+  )
+}
+
+const limits = ['tags', 'networks', 'minTtl'] as const
+
+/** What few keys need: collapsed until something is entered. */
+function KeyLimits({ state }: { state: FormState }) {
+  const { values, problem } = state
+  const isNeeded = limits.some((name) => (values[name] ?? '') !== '' || problem?.field === name)
+  return (
+    <details className="rounded-md border border-line" open={isNeeded || undefined}>
+      <summary className="flex min-h-10 items-center gap-2 rounded-md px-3 py-2 font-medium hover:bg-sunken">
+        <DisclosureIcon />
+        <span>
+          Tags, networks, token lifetime <span className="font-normal text-ink-muted">(optional)</span>
+        </span>
+      </summary>
+      <div className="grid gap-4 border-line border-t p-3">
+        <TextAreaField
+          name="tags"
+          label="Tags"
+          hint="One key=value per line, such as team=eu. The key works only for authorizations that have all of them."
+          autoComplete="off"
+          spellCheck={false}
+          rows={2}
+          maxLength={5_000}
+          defaultValue={values.tags}
+          error={errorOf(state, 'tags')}
+        />
+        <TextField
+          name="networks"
+          label="Networks"
+          hint="The key works only from these networks, such as 203.0.113.0/24. Separate them with commas."
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={1_000}
+          defaultValue={values.networks}
+          error={errorOf(state, 'networks')}
+        />
+        <TextField
+          name="minTtl"
+          label="Minimum token lifetime in seconds"
+          hint="A request can ask for more. Default: 300. Enter 3500 for SDKs that keep each token for an hour."
+          autoComplete="off"
+          inputMode="numeric"
+          maxLength={4}
+          defaultValue={values.minTtl}
+          error={errorOf(state, 'minTtl')}
+        />
+      </div>
+    </details>
   )
 }

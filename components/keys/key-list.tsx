@@ -9,6 +9,7 @@ import { figure } from '../ui/format.ts'
 import { TimeStamp } from '../ui/time.tsx'
 import type { ScopeChoice } from './key-form.tsx'
 import { KeyPanel } from './key-panel.tsx'
+import type { SecretActions } from './replace-secret.tsx'
 
 interface Props {
   /** null while loading. */
@@ -17,15 +18,16 @@ interface Props {
   /** ISO 8601. */
   now: string
   revoke: FormAction
+  secret: SecretActions
 }
 
 const looks = {
   active: { tone: 'good', label: 'Active' },
-  expired: { tone: 'due', label: 'Run out' },
+  expired: { tone: 'due', label: 'Expired' },
   revoked: { tone: 'neutral', label: 'Revoked' },
 } as const
 
-/** As many as the use case lists. */
+/** The same number as the use case lists. */
 const mostListed = 500
 
 /** The keys: those that are not revoked first, each newest first. */
@@ -34,7 +36,7 @@ export function KeyList(props: Props) {
     <Card flush>
       {props.rows?.length === 0 ? (
         <EmptyState icon={KeyRoundIcon} title="No keys yet">
-          Make one for the first program that needs access tokens.
+          Create one for the first program that needs access tokens.
         </EmptyState>
       ) : (
         <DataTable caption="API keys" columns={columnsFor(props)} rows={props.rows} rowKey={({ id }) => id} />
@@ -52,7 +54,7 @@ function total(uses: readonly KeyUse[], span: 'today' | 'month'): number {
   return uses.reduce((sum, use) => sum + use[span], 0)
 }
 
-function columnsFor({ scopes, now, revoke }: Props): Column<ApiKeyView>[] {
+function columnsFor({ scopes, now, revoke, secret }: Props): Column<ApiKeyView>[] {
   return [
     {
       key: 'key',
@@ -74,7 +76,7 @@ function columnsFor({ scopes, now, revoke }: Props): Column<ApiKeyView>[] {
     },
     {
       key: 'reach',
-      header: 'Reach',
+      header: 'Access',
       skeleton: 'w-24',
       from: 'lg',
       cell: ({ applicationName, accountName }) => (
@@ -116,7 +118,7 @@ function columnsFor({ scopes, now, revoke }: Props): Column<ApiKeyView>[] {
       header: 'Details',
       skeleton: 'w-16',
       align: 'right',
-      cell: ({ createdAt, expiresAt, lastUsedAt, revokedAt, ...key }) => (
+      cell: ({ createdAt, expiresAt, lastUsedAt, revokedAt, previousUntil, ...key }) => (
         <KeyPanel
           apiKey={{
             ...key,
@@ -124,10 +126,12 @@ function columnsFor({ scopes, now, revoke }: Props): Column<ApiKeyView>[] {
             expiresAt: expiresAt?.toISOString() ?? null,
             revokedAt: revokedAt?.toISOString() ?? null,
             lastUsedAt: lastUsedAt?.toISOString() ?? null,
+            previousUntil: previousUntil?.toISOString() ?? null,
             rights: scopes.filter(({ id }) => key.scopes.some((scope) => scope === id)),
           }}
           now={now}
           revoke={revoke}
+          secret={secret}
         />
       ),
     },

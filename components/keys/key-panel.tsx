@@ -1,6 +1,7 @@
 'use client'
 
 import type { KeyUse } from '#lib/keys/api-keys.ts'
+import { ActivityLink, AuditLink } from '../audit/audit-link.tsx'
 import type { FormAction } from '../forms/form-state.ts'
 import { RevokeForm } from '../forms/revoke-form.tsx'
 import { Button } from '../ui/button.tsx'
@@ -9,6 +10,7 @@ import { Facts } from '../ui/facts.tsx'
 import { figure } from '../ui/format.ts'
 import { SidePanel } from '../ui/side-panel.tsx'
 import { TimeStamp } from '../ui/time.tsx'
+import { ReplaceSecret, type SecretActions } from './replace-secret.tsx'
 
 export interface ShownKey {
   readonly id: string
@@ -24,11 +26,27 @@ export interface ShownKey {
   readonly revokedAt: string | null
   readonly lastUsedAt: string | null
   readonly uses: readonly KeyUse[]
+  /** One `key=value` a line. */
+  readonly tags: string
+  readonly networks: readonly string[] | null
+  readonly minTtlSeconds: number | null
+  /** ISO 8601. */
+  readonly previousUntil: string | null
   readonly state: 'active' | 'expired' | 'revoked'
 }
 
 /** The button at the end of a key's row, and what it opens: everything known of it, and its end. */
-export function KeyPanel({ apiKey, now, revoke }: { apiKey: ShownKey; now: string; revoke: FormAction }) {
+export function KeyPanel({
+  apiKey,
+  now,
+  revoke,
+  secret,
+}: {
+  apiKey: ShownKey
+  now: string
+  revoke: FormAction
+  secret: SecretActions
+}) {
   const time = (at: string | null, none: string) =>
     at === null ? none : <TimeStamp at={at} renderedAt={now} />
   return (
@@ -43,15 +61,25 @@ export function KeyPanel({ apiKey, now, revoke }: { apiKey: ShownKey; now: strin
       <div className="grid gap-6">
         <Facts
           facts={[
-            { term: 'Begins with', detail: <Code>{apiKey.prefix}</Code> },
+            { term: 'Client id', detail: <Code copy="the client id">{apiKey.prefix}</Code> },
             { term: 'May', detail: apiKey.rights.map(({ label }) => label).join(', ') },
             { term: 'Application', detail: apiKey.applicationName ?? 'All applications' },
             { term: 'Account', detail: apiKey.accountName ?? 'All accounts' },
+            ...(apiKey.tags === ''
+              ? []
+              : [{ term: 'Tags', detail: <span className="whitespace-pre-line">{apiKey.tags}</span> }]),
+            { term: 'Networks', detail: apiKey.networks?.join(', ') ?? 'Any' },
+            ...(apiKey.minTtlSeconds === null
+              ? []
+              : [{ term: 'Tokens last', detail: `At least ${apiKey.minTtlSeconds} s` }]),
             { term: 'Made', detail: time(apiKey.createdAt, '') },
             { term: 'Made by', detail: apiKey.creatorName ?? 'Unknown' },
             apiKey.revokedAt === null
               ? { term: 'Works until', detail: time(apiKey.expiresAt, 'It is revoked') }
               : { term: 'Revoked', detail: time(apiKey.revokedAt, '') },
+            ...(apiKey.previousUntil === null
+              ? []
+              : [{ term: 'Previous secret ends', detail: time(apiKey.previousUntil, '') }]),
             { term: 'Last used', detail: time(apiKey.lastUsedAt, 'Never') },
             ...apiKey.uses.map(({ label, today, month }) => ({
               term: label,
@@ -59,10 +87,16 @@ export function KeyPanel({ apiKey, now, revoke }: { apiKey: ShownKey; now: strin
             })),
           ]}
         />
+        <p className="flex flex-wrap gap-4">
+          <AuditLink kind="api-key" id={apiKey.id} />
+          <ActivityLink id={apiKey.id} />
+        </p>
+        {apiKey.state === 'active' && (
+          <ReplaceSecret id={apiKey.id} hasPrevious={apiKey.previousUntil !== null} actions={secret} />
+        )}
         {apiKey.state !== 'revoked' && (
           <RevokeForm id={apiKey.id} action={revoke}>
-            Revoking refuses the key's next request, in every process. It can't be undone: make a new key
-            instead.
+            The key's next request is refused, in every process. This can't be undone.
           </RevokeForm>
         )}
       </div>

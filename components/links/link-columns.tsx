@@ -6,7 +6,7 @@ import type { Wire } from '../list/wire.ts'
 import { Badge } from '../ui/badge.tsx'
 import { TimeStamp } from '../ui/time.tsx'
 import { LinkPanel } from './link-panel.tsx'
-import { linkLooks } from './link-words.ts'
+import { linkLooks, namesOf, progressOf } from './link-words.ts'
 
 /** What the columns and the panel need of a link; nothing else travels to the browser. */
 export const linkFields = [
@@ -15,6 +15,7 @@ export const linkFields = [
   'state',
   'partnerType',
   'marketplaceId',
+  'steps',
   'applicationName',
   'accountName',
   'creatorName',
@@ -52,12 +53,17 @@ export const linkColumns: readonly Column<LinkRow, Page>[] = [
     key: 'state',
     header: 'State',
     skeleton: 'w-16',
-    cell: ({ state }) => {
+    cell: ({ state, steps }) => {
       const { label, tone, icon, hint } = linkLooks[state]
       return (
-        <Badge tone={tone} icon={icon} title={hint}>
-          {label}
-        </Badge>
+        <span className="grid justify-items-start gap-0.5">
+          <Badge tone={tone} icon={icon} title={hint}>
+            {label}
+          </Badge>
+          {steps.length > 0 && state !== 'open' && (
+            <span className="text-ink-muted text-sm">{progressOf(steps)}</span>
+          )}
+        </span>
       )
     },
   },
@@ -91,8 +97,9 @@ export const linkColumns: readonly Column<LinkRow, Page>[] = [
   },
 ]
 
-function purposeOf({ partnerType, marketplaceId, authorizationId }: LinkRow): string {
+function purposeOf({ partnerType, marketplaceId, authorizationId, steps }: LinkRow): string {
   const what = authorizationId !== null ? 'Renewal' : partnerType === 'vendor' ? 'Vendor' : 'Seller'
+  if (steps.length > 0) return `${what}, ${namesOf(steps)}`
   return marketplaceId === null
     ? what
     : `${what}, ${findMarketplace(marketplaceId)?.country ?? marketplaceId}`

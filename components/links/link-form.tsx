@@ -1,16 +1,20 @@
 'use client'
 
+import { marketplaces } from '#lib/amazon/marketplaces.ts'
 import { ApplicationField } from '../applications/application-field.tsx'
-import { CountryOptions } from '../connect/seller-fields.tsx'
+import { CountryOptions } from '../connect/country-options.tsx'
 import { AccountCheck, AccountField, labelForAccount } from '../forms/account-field.tsx'
 import { FormProblem } from '../forms/form-problem.tsx'
 import { errorOf, type FormAction, type FormState } from '../forms/form-state.ts'
+import { ReferenceFields } from '../forms/reference-fields.tsx'
 import { useForm } from '../forms/use-form.tsx'
 import { ShownOnce } from '../ui/code.tsx'
 import { DisclosureIcon } from '../ui/disclosure-icon.tsx'
 import { SelectField, TextField } from '../ui/field.tsx'
 import { counted } from '../ui/format.ts'
 import { SubmitButton } from '../ui/submit-button.tsx'
+import { CountriesField } from './countries-field.tsx'
+import { countryField } from './country-field.ts'
 
 /** Makes a connect link, which is shown until the page is left, and never again. */
 export function LinkForm({
@@ -34,7 +38,7 @@ export function LinkForm({
         <TextField
           name="name"
           label="Name"
-          hint="By which you find it in the list, such as the name of the store."
+          hint="A name to find it by in the list, such as the store name."
           autoComplete="off"
           maxLength={100}
           required
@@ -58,15 +62,26 @@ export function LinkForm({
         </SelectField>
         <AccountField
           label="Account"
-          none="Whoever goes on with it first"
+          none="The first account that continues"
           accounts={choices.accounts}
           value={values.account}
           error={errorOf(state, 'account')}
         />
+        {choices.sendsMail && (
+          <TextField
+            name="sendTo"
+            type="email"
+            label="Send it to"
+            hint="An email address of the seller. Leave it empty to send the link yourself."
+            autoComplete="off"
+            defaultValue={values.sendTo}
+            error={errorOf(state, 'sendTo')}
+          />
+        )}
         <LinkLimits state={state} applications={choices.applications} />
         <LinkLifeField lives={choices.lives} value={values.days} error={errorOf(state, 'days')} />
         <AccountCheck state={state} />
-        <SubmitButton pendingLabel="Making the link">{labelForAccount('Make a link', state)}</SubmitButton>
+        <SubmitButton pendingLabel="Creating the link">{labelForAccount('Create link', state)}</SubmitButton>
       </form>
     </div>
   )
@@ -92,24 +107,24 @@ export function LinkRenewalForm({
       <input type="hidden" name="id" value={formId} />
       <input type="hidden" name="authorization" value={authorizationId} />
       <p className="text-ink-muted">
-        Or make a link that ends: it works once, says beforehand what it asks for, and can be revoked under
-        Connect links.
+        Or create a one-time link: it expires, shows what it asks for before the seller continues, and can be
+        revoked under Connect links.
       </p>
       <div className="flex flex-wrap items-end gap-2">
         <div className="min-w-28 flex-1">
           <LinkLifeField lives={lives} value={state.values.days} error={errorOf(state, 'days')} />
         </div>
-        <SubmitButton variant="secondary" pendingLabel="Making the link">
-          Make a one-time link
+        <SubmitButton variant="secondary" pendingLabel="Creating the link">
+          Create one-time link
         </SubmitButton>
       </div>
     </form>
   )
 }
 
-const names = ['marketplace', 'sellingPartner', 'returnTo'] as const
+const names = ['marketplace', 'countries', 'sellingPartner', 'returnTo', 'reference', 'tags'] as const
 
-/** What an operator may decide for the seller, and need not: folded away until something stands in it. */
+/** Optional choices that an operator can make for the seller: collapsed until one is made. */
 export function LinkLimits({
   state,
   applications,
@@ -118,14 +133,17 @@ export function LinkLimits({
   applications: LinkChoices['applications']
 }) {
   const { values, problem } = state
-  const isNeeded = names.some((name) => (values[name] ?? '') !== '' || problem?.field === name)
+  const isNeeded = [...names, ...marketplaces.map(({ id }) => countryField(id))].some(
+    (name) => (values[name] ?? '') !== '' || problem?.field === name,
+  )
   const hasReturns = applications.some(({ returnAddresses }) => returnAddresses.length > 0)
   return (
     <details className="rounded-md border border-line" open={isNeeded || undefined}>
       <summary className="flex min-h-10 items-center gap-2 rounded-md px-3 py-2 font-medium hover:bg-sunken">
         <DisclosureIcon />
         <span>
-          Country, selling partner, way back <span className="font-normal text-ink-muted">(optional)</span>
+          Countries, selling partner, return URL, reference, tags{' '}
+          <span className="font-normal text-ink-muted">(optional)</span>
         </span>
       </summary>
       <div className="grid gap-4 border-line border-t p-3">
@@ -136,12 +154,13 @@ export function LinkLimits({
           defaultValue={values.marketplace ?? ''}
           error={errorOf(state, 'marketplace')}
         >
-          <CountryOptions none="The seller says where they sell" />
+          <CountryOptions none="Chosen by the seller" />
         </SelectField>
+        <CountriesField state={state} />
         <TextField
           name="sellingPartner"
           label="Expected selling partner"
-          hint="Merchant token or vendor code. Anybody else’s permission is kept apart, for you to decide."
+          hint="Merchant token or vendor code. A grant from anyone else is quarantined for you to review."
           autoComplete="off"
           spellCheck={false}
           maxLength={64}
@@ -151,10 +170,10 @@ export function LinkLimits({
         {hasReturns ? (
           <TextField
             name="returnTo"
-            label="Way back"
+            label="Return URL"
             type="url"
             list="return-addresses"
-            hint="One of the application’s return addresses; a query may be added. The seller is offered it at the end."
+            hint="One of the application’s return URLs; you can add a query. The seller can continue there at the end."
             autoComplete="off"
             maxLength={1_000}
             defaultValue={values.returnTo}
@@ -162,10 +181,11 @@ export function LinkLimits({
           />
         ) : (
           <p className="text-ink-muted text-sm">
-            No application has a return address, so sellers stay here at the end. An administrator adds them
+            No application has a return URL, so sellers stay here at the end. An administrator can add them
             under Applications.
           </p>
         )}
+        <ReferenceFields state={state} />
         <datalist id="return-addresses">
           {applications.flatMap(({ id, returnAddresses }) =>
             returnAddresses.map((address) => <option key={`${id} ${address}`} value={address} />),
@@ -187,7 +207,7 @@ export function LinkLifeField({
   error: string | null
 }) {
   return (
-    <SelectField key={value} name="days" label="Works for" defaultValue={value ?? '7'} error={error}>
+    <SelectField key={value} name="days" label="Valid for" defaultValue={value ?? '7'} error={error}>
       {lives.map((days) => (
         <option key={days} value={days}>
           {counted(days, 'day')}
@@ -209,6 +229,8 @@ export interface LinkChoices {
   readonly accounts: readonly { readonly id: string; readonly name: string }[]
   /** How long it may live, in days. */
   readonly lives: readonly number[]
+  /** Whether the link can be sent by email. */
+  readonly sendsMail: boolean
 }
 
 /** A connect link that was just made. */
@@ -217,7 +239,7 @@ export function LinkShownOnce({ state }: { state: FormState }) {
   return (
     <ShownOnce
       title={state.done}
-      next="Send it to the seller. It works once, and is not shown again: only its digest is kept."
+      next="Send it to the seller. It works once and isn’t shown again: only its digest is stored."
       value={state.link}
       what="the connect link"
     >

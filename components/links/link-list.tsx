@@ -26,12 +26,12 @@ export function LinkList({
   /** Null for those who may only look. */
   revoke: FormAction | null
 }) {
-  const { page, problem } = useList(linksView.query(shown))
-  if (page === undefined) return problem || <LinkListSkeleton />
+  const { page, notices } = useList(linksView.query(shown))
+  if (page === undefined) return notices ?? <LinkListSkeleton />
   const { rows, next, readAt } = page
   return (
     <div className="grid gap-5">
-      {problem}
+      {notices}
       <Card flush>
         {rows.length === 0 ? (
           <NoLinks isNarrowed={shown.state !== null} />
@@ -87,12 +87,12 @@ function NoLinks({ isNarrowed }: { isNarrowed: boolean }) {
       title="No connect link is in this state"
       action={<LinkButton href={paths.links}>Show all</LinkButton>}
     >
-      What becomes of a link changes its state: it is taken up, used, revoked, or runs out.
+      A link changes its state when it is claimed, used or revoked, and when it expires.
     </EmptyState>
   ) : (
     <EmptyState icon={LinkIcon} title="No connect links yet">
-      A connect link leads one seller to Amazon for one application, and back. Make one, and send it to the
-      seller: it works once.
+      A connect link takes one seller to Amazon for one application, and back. Create one and send it to the
+      seller. It works once.
     </EmptyState>
   )
 }

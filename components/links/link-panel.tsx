@@ -1,7 +1,9 @@
 'use client'
 
+import Link from 'next/link'
 import { findMarketplace } from '#lib/amazon/marketplaces.ts'
 import type { ConnectLinkView } from '#lib/links/list.ts'
+import { AuditLink } from '../audit/audit-link.tsx'
 import type { FormAction } from '../forms/form-state.ts'
 import { RevokeForm } from '../forms/revoke-form.tsx'
 import { paths } from '../paths.ts'
@@ -10,7 +12,7 @@ import { Code } from '../ui/code.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { SidePanel } from '../ui/side-panel.tsx'
 import { TimeStamp } from '../ui/time.tsx'
-import { linkLooks } from './link-words.ts'
+import { linkLooks, namesOf } from './link-words.ts'
 
 type Times = 'createdAt' | 'expiresAt' | 'usedAt' | 'revokedAt'
 
@@ -32,7 +34,8 @@ export function LinkPanel({
   now: string
   revoke: FormAction | null
 }) {
-  const { state, partnerType, marketplaceId, expectedSellingPartnerId, returnTo, authorizationId } = link
+  const { state, partnerType, marketplaceId, expectedSellingPartnerId, returnTo, authorizationId, steps } =
+    link
   const time = (term: string, at: string | null) =>
     at === null ? [] : [{ term, detail: <TimeStamp at={at} renderedAt={now} /> }]
   const isOpen = state === 'open' || state === 'claimed'
@@ -53,18 +56,22 @@ export function LinkPanel({
             { term: 'Application', detail: link.applicationName },
             { term: 'For', detail: partnerType === 'vendor' ? 'A vendor' : 'A seller' },
             {
-              term: 'Country',
+              term: steps.length > 0 ? 'Countries' : 'Country',
               detail:
-                marketplaceId === null
-                  ? 'The seller says'
-                  : (findMarketplace(marketplaceId)?.country ?? marketplaceId),
+                steps.length > 0 ? (
+                  <LinkProgress steps={steps} />
+                ) : marketplaceId === null ? (
+                  'Chosen by the seller'
+                ) : (
+                  (findMarketplace(marketplaceId)?.country ?? marketplaceId)
+                ),
             },
-            { term: 'Account', detail: link.accountName ?? 'Whoever goes on with it first' },
+            { term: 'Account', detail: link.accountName ?? 'The first account that continues' },
             {
               term: 'Selling partner',
               detail: expectedSellingPartnerId === null ? 'Any' : <Code>{expectedSellingPartnerId}</Code>,
             },
-            { term: 'Way back', detail: returnTo === null ? 'None' : <Code wrap>{returnTo}</Code> },
+            { term: 'Return URL', detail: returnTo === null ? 'None' : <Code wrap>{returnTo}</Code> },
             ...time('Made', link.createdAt),
             { term: 'Made by', detail: link.creatorName ?? 'Unknown' },
             ...time('Ends', link.expiresAt),
@@ -77,13 +84,37 @@ export function LinkPanel({
             <LinkButton href={paths.authorization(authorizationId)}>What it renews</LinkButton>
           </div>
         )}
+        {revoke !== null && <AuditLink kind="connect-link" id={link.id} />}
         {isOpen && revoke !== null && (
           <RevokeForm id={link.id} action={revoke}>
-            Once revoked, the link opens nothing. A seller who is at Amazon with it right now is not connected
-            when they come back: what they bring is kept apart for you.
+            Once revoked, the link stops working. A seller who is at Amazon with it right now isn’t connected
+            when they come back: their grant is quarantined for you to review.
           </RevokeForm>
         )}
       </div>
     </SidePanel>
+  )
+}
+
+/** Each country that the link asks for, with what it became. */
+function LinkProgress({ steps }: Pick<ShownLink, 'steps'>) {
+  return (
+    <ul className="grid gap-1">
+      {steps.map((step) => (
+        <li key={step.consentGroup} className="flex flex-wrap gap-x-2">
+          <span>{namesOf([step])}</span>
+          {step.authorizationId === null ? (
+            <span className="text-ink-muted">Not connected yet</span>
+          ) : (
+            <Link
+              href={paths.authorization(step.authorizationId)}
+              className="rounded-sm text-accent-ink underline underline-offset-4"
+            >
+              Connected
+            </Link>
+          )}
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -1,6 +1,10 @@
 import { BanIcon, CircleCheckIcon, ClockIcon, HourglassIcon, LinkIcon, type LucideIcon } from 'lucide-react'
+import { findMarketplace } from '#lib/amazon/marketplaces.ts'
+import type { ConnectLinkView } from '#lib/links/list.ts'
 import type { LinkState } from '#lib/links/redeem.ts'
 import type { Tone } from '../theme.ts'
+
+type LinkStep = ConnectLinkView['steps'][number]
 
 interface LinkLook {
   readonly label: string
@@ -10,24 +14,36 @@ interface LinkLook {
 }
 
 export const linkLooks: Readonly<Record<LinkState, LinkLook>> = {
-  open: { label: 'Open', tone: 'due', icon: LinkIcon, hint: 'Nobody has gone on with it yet.' },
+  open: { label: 'Open', tone: 'due', icon: LinkIcon, hint: 'Nobody has used it yet.' },
   claimed: {
-    label: 'Taken up',
+    label: 'Claimed',
     tone: 'due',
     icon: HourglassIcon,
-    hint: 'It belongs to this account, which has not finished at Amazon yet.',
+    hint: 'This account claimed it, but hasn’t finished at Amazon yet.',
   },
   used: {
     label: 'Used',
     tone: 'good',
     icon: CircleCheckIcon,
-    hint: 'A selling account was connected with it.',
+    hint: 'Everything that it asks for is connected.',
   },
   expired: {
-    label: 'Run out',
+    label: 'Expired',
     tone: 'neutral',
     icon: ClockIcon,
-    hint: 'It was not used in time. Make a new one.',
+    hint: 'It wasn’t used in time. Create a new one.',
   },
-  revoked: { label: 'Revoked', tone: 'neutral', icon: BanIcon, hint: 'It opens nothing any more.' },
+  revoked: { label: 'Revoked', tone: 'neutral', icon: BanIcon, hint: 'It no longer works.' },
+}
+
+/** "Germany, Japan". */
+export function namesOf(steps: readonly Pick<LinkStep, 'marketplaceIds'>[]): string {
+  return steps
+    .flatMap(({ marketplaceIds }) => marketplaceIds.map((id) => findMarketplace(id)?.country ?? id))
+    .join(', ')
+}
+
+/** "1 of 2 connected". */
+export function progressOf(steps: readonly Pick<LinkStep, 'connectedAt'>[]): string {
+  return `${steps.filter(({ connectedAt }) => connectedAt !== null).length} of ${steps.length} connected`
 }

@@ -1,9 +1,10 @@
 import { clsx } from 'clsx'
+import { ArrowDownIcon, ArrowUpIcon } from 'lucide-react'
 import Link from 'next/link'
 import { Fragment, type ReactNode } from 'react'
 import { Skeleton } from '../ui/skeleton.tsx'
 
-/** `Page` is what the cells need besides their row, such as the time of reading. */
+/** `Page` is what the cells need besides their row, such as the time of the query. */
 export interface Column<Row, Page = unknown> {
   key: string
   header: string
@@ -42,6 +43,16 @@ function cellClass({ align, from, grow }: Pick<Column<never>, 'align' | 'from' |
   )
 }
 
+/** Check boxes in front of the rows, which are fields of a form. */
+export interface RowSelection {
+  /** The id of the form. */
+  readonly form: string
+  readonly chosen: ReadonlySet<string>
+  readonly choose: (key: string, isChosen: boolean) => void
+  /** All rows that are shown. */
+  readonly chooseAll: (isChosen: boolean) => void
+}
+
 interface Props<Row, Page> {
   caption: string
   columns: readonly Column<Row, Page>[]
@@ -55,6 +66,11 @@ interface Props<Row, Page> {
   /** Rows of the same group follow each other, under its name. */
   groupOf?: (row: Row, page: Page) => string
   skeletonRows?: number
+  selection?: RowSelection & { readonly labelOf: (row: Row) => string }
+  /** The order that a column's header chooses; null: none. */
+  orderOf?: (
+    key: string,
+  ) => { readonly href: string; readonly current: 'ascending' | 'descending' | null } | null
 }
 
 /** A semantic table. Give an EmptyState instead when there are no rows. */
@@ -67,6 +83,8 @@ export function DataTable<Row, Page>({
   rowHref,
   groupOf,
   skeletonRows = 8,
+  selection,
+  orderOf = () => null,
 }: Props<Row, Page>) {
   const below = columns.find((column) => column.below)
   const belowLook = below && belowClass[below.from ?? 'sm']
@@ -76,18 +94,27 @@ export function DataTable<Row, Page>({
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr className="border-line border-b">
-            {columns.map((column) => (
-              <th
-                key={column.key}
-                scope="col"
-                className={clsx(
-                  'h-9 whitespace-nowrap font-medium text-ink-muted text-xs',
-                  cellClass(column),
-                )}
-              >
-                {column.header}
+            {selection && (
+              <th scope="col" className="w-13 pr-2 pl-4">
+                <ChooseAll selection={selection} keys={(rows ?? []).map(rowKey)} />
               </th>
-            ))}
+            )}
+            {columns.map((column) => {
+              const order = orderOf(column.key)
+              return (
+                <th
+                  key={column.key}
+                  scope="col"
+                  {...(order !== null && { 'aria-sort': order.current ?? ('none' as const) })}
+                  className={clsx(
+                    'h-9 whitespace-nowrap font-medium text-ink-muted text-xs',
+                    cellClass(column),
+                  )}
+                >
+                  {order === null ? column.header : <HeaderLink {...order}>{column.header}</HeaderLink>}
+                </th>
+              )
+            })}
           </tr>
         </thead>
         <tbody>
@@ -95,6 +122,7 @@ export function DataTable<Row, Page>({
             ? Array.from({ length: skeletonRows }, (_, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: bars have no other identity
                 <tr key={index} className="h-11 border-line border-b last:border-0">
+                  {selection && <td className="w-13" />}
                   {columns.map((column) => (
                     <td key={column.key} className={cellClass(column)}>
                       <Skeleton className={clsx('h-3.5', column.skeleton, column.align && 'ml-auto')} />
@@ -116,6 +144,11 @@ export function DataTable<Row, Page>({
                       belowLook?.row,
                     )}
                   >
+                    {selection && (
+                      <td className="w-13 pr-2 pl-4">
+                        <Choose selection={selection} rowKey={rowKey(row)} label={selection.labelOf(row)} />
+                      </td>
+                    )}
                     {columns.map((column, index) => (
                       <td key={column.key} className={clsx('py-1.5', cellClass(column))}>
                         {rowHref && index === 0 ? (
@@ -128,7 +161,7 @@ export function DataTable<Row, Page>({
                   </tr>
                   {below && (
                     <tr className={clsx('border-line border-b last:border-0', belowLook?.line)}>
-                      <td colSpan={columns.length} className="px-4 pb-3">
+                      <td colSpan={columns.length + (selection ? 1 : 0)} className="px-4 pb-3">
                         {below.cell(row, page as Page)}
                       </td>
                     </tr>
@@ -138,6 +171,68 @@ export function DataTable<Row, Page>({
         </tbody>
       </table>
     </div>
+  )
+}
+
+/** Lies above the link of its row, with a larger area to hit. */
+const chooseClass = 'relative z-10 -m-2 grid size-8 cursor-pointer place-items-center'
+const boxClass = 'size-4 accent-accent'
+
+function Choose({ selection, rowKey, label }: { selection: RowSelection; rowKey: string; label: string }) {
+  return (
+    <label className={chooseClass}>
+      <input
+        type="checkbox"
+        name="id"
+        value={rowKey}
+        form={selection.form}
+        checked={selection.chosen.has(rowKey)}
+        onChange={({ target }) => selection.choose(rowKey, target.checked)}
+        className={boxClass}
+      />
+      <span className="sr-only">Select {label}</span>
+    </label>
+  )
+}
+
+function ChooseAll({ selection, keys }: { selection: RowSelection; keys: readonly string[] }) {
+  const count = keys.filter((key) => selection.chosen.has(key)).length
+  const isAll = count > 0 && count === keys.length
+  return (
+    <label className={chooseClass}>
+      <input
+        type="checkbox"
+        checked={isAll}
+        ref={(box) => {
+          if (box !== null) box.indeterminate = count > 0 && !isAll
+        }}
+        onChange={({ target }) => selection.chooseAll(target.checked)}
+        className={boxClass}
+      />
+      <span className="sr-only">Select all on this page</span>
+    </label>
+  )
+}
+
+function HeaderLink({
+  href,
+  current,
+  children,
+}: {
+  href: string
+  current: 'ascending' | 'descending' | null
+  children: ReactNode
+}) {
+  const Arrow = current === 'descending' ? ArrowDownIcon : ArrowUpIcon
+  return (
+    <Link
+      href={href}
+      prefetch={false}
+      className={clsx('inline-flex items-center gap-1 rounded-sm hover:text-ink', current && 'text-ink')}
+    >
+      {children}
+      {current !== null && <Arrow size={12} aria-hidden />}
+    </Link>
   )
 }
 

@@ -17,12 +17,14 @@ export interface ListPage<Row> {
   readonly next: string | null
   /** ISO 8601. */
   readonly readAt: string
+  /** Set by the browser where it read the page itself. */
+  readonly isRead?: true
 }
 
 /** As Next passes them to a page; a repeated parameter is an array. */
 export type SearchParameters = Readonly<Record<string, string | string[] | undefined>>
 
-/** What a list shows: the values of its parameters, all of which stand in the address. */
+/** What a list shows: the values of its parameters, all of which are in the URL. */
 export type Shown<V> = V extends { parse: (input: never) => infer Values } ? Values : never
 
 type Values<Parsers extends ParserMap> = inferParserType<Parsers & { after: typeof after }>
@@ -32,6 +34,8 @@ interface Definition<Parsers extends ParserMap> {
   readonly name: string
   /** Of the page. */
   readonly path: string
+  /** Of its data; left out: by its name. */
+  readonly dataPath?: string
   /** Besides `after`. */
   readonly parsers: Parsers
   /** Where a parameter is called otherwise in the address. */
@@ -44,10 +48,11 @@ interface Definition<Parsers extends ParserMap> {
  * Everything about a list that depends on its parameters: reading them from an address and writing them into one, and
  * the query that keeps the list fresh. `defineView<Page>()({ … })`: TypeScript infers the rest.
  */
-export function defineView<Page>() {
+export function defineView<Page extends object>() {
   return function define<Parsers extends ParserMap>({
     name,
     path,
+    dataPath = paths.data(name),
     refreshEveryMs,
     ...rest
   }: Definition<Parsers>) {
@@ -77,7 +82,10 @@ export function defineView<Page>() {
         const parameters = write('', shown)
         return queryOptions({
           queryKey: [name, parameters],
-          queryFn: ({ signal }) => readJson<Page>(`${paths.data(name)}${parameters}`, signal),
+          queryFn: async ({ signal }) => ({
+            ...(await readJson<Page>(`${dataPath}${parameters}`, signal)),
+            isRead: true as const,
+          }),
           refetchInterval: refreshEveryMs,
           staleTime: refreshEveryMs / 2,
         })

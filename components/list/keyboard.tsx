@@ -1,62 +1,61 @@
 'use client'
 
-import { lazy, type RefObject, Suspense, useEffect, useState } from 'react'
+import { type RefObject, useEffect } from 'react'
+import { useOpenOverlay } from '../shell/overlays.tsx'
 import { Button } from '../ui/button.tsx'
 
-/** Loaded when somebody asks for it: few do, and it brings the dialogs. */
-const KeyboardHelp = lazy(() =>
-  import('./keyboard-help.tsx').then((module) => ({ default: module.KeyboardHelp })),
-)
-
 /**
- * j/k and the arrows move through the links of the rows, / starts a search, ? opens the help. Typing in a field stays
- * typing. Renders the button that opens the help; `row` is what one row is called.
+ * j/k and the arrows move through the links of the rows, x selects a row that can be selected, / starts a search. Typing in a field stays typing. Renders the
+ * button that opens the help.
  */
 export function ListKeyboard({
   list,
   search,
-  row,
 }: {
   list: RefObject<HTMLElement | null>
   search: RefObject<HTMLInputElement | null>
-  row: string
 }) {
-  const [isOpen, setOpen] = useState(false)
+  const open = useOpenOverlay()
   useEffect(() => {
     function press(event: KeyboardEvent) {
-      if (event.ctrlKey || event.metaKey || event.altKey || isOpen) return
+      if (event.ctrlKey || event.metaKey || event.altKey) return
       const { target } = event
       if (target === search.current) {
         if (event.key === 'ArrowDown') focusRow(list.current, 1, event)
         return
       }
-      if (target instanceof HTMLElement && target.matches('input, select, textarea, [contenteditable]'))
+      if (
+        target instanceof HTMLElement &&
+        target.closest('input:not([type=checkbox]), select, textarea, [contenteditable], [role=dialog]')
+      )
         return
       const inList = list.current?.contains(document.activeElement) ?? false
       if (event.key === 'j' || (inList && event.key === 'ArrowDown')) focusRow(list.current, 1, event)
       else if (event.key === 'k' || (inList && event.key === 'ArrowUp')) focusRow(list.current, -1, event)
+      else if (event.key === 'x') chooseRow(list.current, event)
       else if (event.key === '/') {
         event.preventDefault()
         search.current?.select()
         search.current?.focus()
-      } else if (event.key === '?') setOpen(true)
+      }
     }
     document.addEventListener('keydown', press)
     return () => document.removeEventListener('keydown', press)
-  }, [list, search, isOpen])
+  }, [list, search])
 
   return (
-    <>
-      <Button variant="ghost" size="small" onClick={() => setOpen(true)}>
-        Keys
-      </Button>
-      {isOpen && (
-        <Suspense>
-          <KeyboardHelp row={row} close={() => setOpen(false)} />
-        </Suspense>
-      )}
-    </>
+    <Button variant="ghost" size="small" onClick={() => open('help')}>
+      Shortcuts
+    </Button>
   )
+}
+
+function chooseRow(list: HTMLElement | null, event: KeyboardEvent): void {
+  const row = document.activeElement?.closest('tr')
+  const box = row?.querySelector<HTMLInputElement>('input[type=checkbox]')
+  if (box == null || list?.contains(box) !== true) return
+  event.preventDefault()
+  box.click()
 }
 
 function focusRow(list: HTMLElement | null, step: 1 | -1, event: KeyboardEvent): void {

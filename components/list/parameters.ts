@@ -2,8 +2,7 @@ import { createParser } from 'nuqs/server'
 import { isRowId } from '#lib/row-id.ts'
 
 /*
- * What may stand in the address of a list. A parser that returns null means the default: an address may have passed
- * through a mail program, so a page never fails because of its parameters.
+ * The parameters in the URL of a list. A parser that returns null means the default: the URL may have passed through a mail program, so a page never fails because of its parameters.
  */
 
 const parameter = <T extends string>(isValid: (text: string) => text is T) =>
@@ -25,15 +24,28 @@ export const someOf = <T extends string>(words: readonly T[]) =>
     eq: (one, other) => one.join() === other.join(),
   }).withDefault([])
 
-/** Words to search for. Postgres takes no NUL, and nobody searches for control characters. */
+/** Words to search for. Postgres accepts no NUL, and control characters are never searched for. */
 export const search = createParser({
   parse: (text) => (text.length <= 200 && !/\p{Cc}/u.test(text) ? text.trim() : null),
   serialize: String,
 }).withDefault('')
 
+/** Text to compare with; null for none. */
+export const text = createParser<string>({
+  parse: (written) =>
+    written.length <= 300 && written.trim() !== '' && !/\p{Cc}/u.test(written) ? written.trim() : null,
+  serialize: String,
+})
+
 /** The cursor that the previous page ended with. The server checks that the list made it. */
 export const after = createParser({
   parse: (text) => (text.length <= 8_000 ? text : null),
+  serialize: String,
+})
+
+/** A number of days, up to ten years. */
+export const days = createParser<number>({
+  parse: (written) => (/^[1-9]\d{0,3}$/.test(written) && Number(written) <= 3_650 ? Number(written) : null),
   serialize: String,
 })
 

@@ -27,8 +27,8 @@ export async function readJson<T>(path: string, signal: AbortSignal): Promise<T>
   } catch (error) {
     if (signal.aborted) throw error
     throw new ReadError({
-      title: 'The server does not answer',
-      next: 'Check your connection. It is tried again by itself.',
+      title: 'The server isn’t responding',
+      next: 'Check your connection. Retrying automatically.',
       status: null,
     })
   }
@@ -42,5 +42,5 @@ function wordsOf(body: unknown): { title: string; next: string } {
   if (typeof body === 'object' && body !== null && 'title' in body && 'detail' in body) {
     return { title: String(body.title), next: String(body.detail) }
   }
-  return { title: 'The server gave an answer that cannot be read', next: 'It is tried again by itself.' }
+  return { title: 'The server’s response can’t be read', next: 'Retrying automatically.' }
 }

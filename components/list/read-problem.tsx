@@ -13,7 +13,7 @@ export function ReadProblem({ error, retry }: { error: Error; retry: () => void 
         tone="bad"
         live
         title="You are signed out"
-        cause="The session has ended, here or elsewhere. What you see below is what was read last."
+        cause="Your session has ended, here or elsewhere. The data below is from the last successful load."
         action={
           <AnchorButton href={paths.signIn(path)} size="small">
             Sign in
@@ -27,9 +27,9 @@ export function ReadProblem({ error, retry }: { error: Error; retry: () => void 
     <Notice
       tone="bad"
       live
-      title={isFault ? 'The server failed while it was reading' : error.title}
-      cause="What you see below is what was read last."
-      next={isFault ? 'It is tried again by itself. If it stays, the log of the app says why.' : error.next}
+      title={isFault ? 'The server couldn’t load this page' : error.title}
+      cause="The data below is from the last successful load."
+      next={isFault ? 'Retrying automatically. If it persists, the app’s log says why.' : error.next}
       action={
         <Button size="small" onClick={retry}>
           Try again

@@ -1,8 +1,9 @@
 'use client'
 
 import { SearchIcon } from 'lucide-react'
+import { useRouter } from 'next/navigation'
 import { debounce, useQueryStates } from 'nuqs'
-import { type ReactNode, type Ref, useTransition } from 'react'
+import { type ReactNode, type Ref, useEffect, useRef, useTransition } from 'react'
 import { Spinner } from '../ui/button.tsx'
 import { after, search } from './parameters.ts'
 
@@ -26,20 +27,38 @@ interface SearchProps {
   placeholder: string
   label: string
   inputRef?: Ref<HTMLInputElement>
+  /** The address of a search, where it isn't this page's with another `search`. */
+  hrefOf?: (words: string) => string
 }
 
 /** Searches while one types; Enter works without a script. */
-export function SearchBox({ action, value, hidden, placeholder, label, inputRef }: SearchProps) {
+export function SearchBox({ action, value, hidden, placeholder, label, inputRef, hrefOf }: SearchProps) {
   const [searching, startTransition] = useTransition()
   const [, show] = useQueryStates({ search, after }, { shallow: false, startTransition })
+  const router = useRouter()
+  const pause = useRef<number>(undefined)
+  useEffect(() => () => clearTimeout(pause.current), [])
+
+  function find(text: string, pauseMs: number): void {
+    const words = text.trim()
+    if (hrefOf === undefined) {
+      void show({ search: words, after: null }, pauseMs > 0 ? { limitUrlUpdates: debounce(pauseMs) } : {})
+      return
+    }
+    clearTimeout(pause.current)
+    const href = hrefOf(words)
+    pause.current = window.setTimeout(
+      () => startTransition(() => router.replace(href, { scroll: false })),
+      pauseMs,
+    )
+  }
   return (
     <search className="min-w-0 basis-full sm:max-w-xs sm:flex-1">
       <form
         action={action}
         onSubmit={(event) => {
           event.preventDefault()
-          const words = String(new FormData(event.currentTarget).get('search')).trim()
-          void show({ search: words, after: null })
+          find(String(new FormData(event.currentTarget).get('search')), 0)
         }}
         className="relative"
       >
@@ -60,12 +79,7 @@ export function SearchBox({ action, value, hidden, placeholder, label, inputRef 
           placeholder={placeholder}
           aria-label={label}
           aria-keyshortcuts="/"
-          onChange={({ target }) =>
-            void show(
-              { search: target.value.trim(), after: null },
-              { limitUrlUpdates: debounce(typingPauseMs) },
-            )
-          }
+          onChange={({ target }) => find(target.value, typingPauseMs)}
           className="h-11 w-full rounded-md border border-line-strong bg-surface pr-3 pl-8 text-lg placeholder:text-ink-faint sm:h-9 sm:text-base"
         />
       </form>

@@ -1,26 +1,85 @@
 'use client'
 
-import { notifyManager, type UseQueryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useSyncExternalStore } from 'react'
+import { hashKey, type UseQueryOptions, useQuery } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
+import { useLiveStatus } from '../live/live-provider.tsx'
+import { slowMs } from '../live/pace.ts'
+import { Button } from '../ui/button.tsx'
+import type { ListPage } from './define-view.ts'
+import { useOwnChanges } from './live-lists.tsx'
 import { ReadProblem } from './read-problem.tsx'
+import { countNews, describeNews, keepOrder } from './steady-rows.ts'
 
 type Query<Page> = UseQueryOptions<Page, Error, Page, string[]>
+type AnyPage = ListPage<{ readonly id: string }>
 
 /**
- * The newest page of a list. The server renders the first one and hands it to the browser, which asks for changes from
- * then on. `problem`: why no newer one could be read; what was read last stays.
+ * The newest page of a list. The server renders the first one and hands it to the browser, which reads it again when
+ * something changes, and every so often where the page isn't live. Rows are updated where they are; `notices` says that
+ * others have come or gone, and why no newer page could be read.
  */
-export function useList<Page>(query: Query<Page>): { page: Page | undefined; problem: ReactNode } {
-  const { data, error, refetch } = useQuery(query)
-  return { page: data, problem: error !== null && <ReadProblem error={error} retry={() => refetch()} /> }
+export function useList<Page extends AnyPage>(
+  query: Query<Page>,
+): { page: Page | undefined; notices: ReactNode } {
+  const isLive = useLiveStatus() === 'live'
+  const everyMs = typeof query.refetchInterval === 'number' ? query.refetchInterval : slowMs
+  const { data, dataUpdatedAt, error, refetch } = useQuery({
+    ...query,
+    refetchInterval: isLive ? Math.max(slowMs, everyMs) : everyMs,
+  })
+  const { page, news, showNews } = useSteadyPage(hashKey(query.queryKey), data, dataUpdatedAt)
+  if (error === null && news === null) return { page, notices: null }
+  return {
+    page,
+    notices: (
+      <>
+        {error !== null && <ReadProblem error={error} retry={() => refetch()} />}
+        {news !== null && <News news={news} show={showNews} />}
+      </>
+    ),
+  }
 }
 
-/** The newest page that a list on the same page has read; undefined before the first. Asks for none. */
-export function useKnownPage<Page>({ queryKey }: Query<Page>): Page | undefined {
-  const client = useQueryClient()
-  return useSyncExternalStore(
-    (changed) => client.getQueryCache().subscribe(notifyManager.batchCalls(changed)),
-    () => client.getQueryData<Page>(queryKey),
-    () => undefined,
+/** Out of the flow, so that it moves nothing. */
+function News({ news, show }: { news: string; show: () => void }) {
+  return (
+    <div role="status" className="fixed inset-x-0 bottom-4 z-30 flex justify-center">
+      <span className="flex items-center gap-3 rounded-md border border-line-strong bg-surface py-1 pr-1 pl-3 text-sm shadow-lg">
+        {news}
+        <Button size="small" onClick={show}>
+          Show
+        </Button>
+      </span>
+    </div>
   )
+}
+
+interface Held<Page> {
+  readonly key: string
+  readonly page: Page
+  /** The newest page that was read. */
+  readonly newest: Page
+  readonly updatedAt: number
+}
+
+/** What the browser reads keeps the order of the rows that are shown; what the server renders is shown as it is. */
+function useSteadyPage<Page extends AnyPage>(key: string, newest: Page | undefined, updatedAt: number) {
+  const ownChanges = useOwnChanges()
+  const [held, setHeld] = useState<Held<Page> | null>(null)
+  const [nothing] = useState(() => () => {})
+  if (newest === undefined) return { page: undefined, news: null, showNews: nothing }
+  let current = held
+  if (held === null || held.key !== key || held.newest !== newest) {
+    const changedAt = ownChanges.get(key) ?? 0
+    const isOwn = changedAt > (held?.updatedAt ?? 0) && updatedAt >= changedAt
+    const isSteady = held !== null && held.key === key && newest.isRead === true && !isOwn
+    current = { key, newest, updatedAt, page: isSteady ? keepOrder(held.page, newest) : newest }
+    setHeld(current)
+  }
+  const { page } = current as Held<Page>
+  return {
+    page,
+    news: describeNews(countNews(page, newest)),
+    showNews: () => setHeld({ key, newest, updatedAt, page: newest }),
+  }
 }

@@ -1,8 +1,9 @@
 import { errorOf, type FormState } from '../forms/form-state.ts'
+import { useWords } from '../languages/words.tsx'
 import { TextField } from '../ui/field.tsx'
 import { PasswordField } from '../ui/password-field.tsx'
 
-/** Name, e-mail address and a new password: what every new account and every new operator gives. */
+/** Name, email address and a new password: required for every new account and every new operator. */
 export function NewAccountFields({
   state,
   nameLabel,
@@ -15,6 +16,7 @@ export function NewAccountFields({
   /** Decided by somebody else; shown, and not to be changed. */
   givenEmail?: string | null
 }) {
+  const words = useWords('account')
   return (
     <>
       <TextField
@@ -29,20 +31,20 @@ export function NewAccountFields({
       <TextField
         name="email"
         type="email"
-        label="E-mail address"
+        label={words.email}
         autoComplete="username"
         required
         readOnly={givenEmail !== null}
         defaultValue={givenEmail ?? state.values.email}
         error={errorOf(state, 'email')}
       />
-      <NewPasswordField label="Password" state={state} />
+      <NewPasswordField label={words.password} state={state} hint={words.passwordHint} />
     </>
   )
 }
 
 /** Field `password`: one that is being chosen, with what makes a good one. */
-export function NewPasswordField({ label, state }: { label: string; state: FormState }) {
+export function NewPasswordField({ label, hint, state }: { label: string; hint: string; state: FormState }) {
   return (
     <PasswordField
       name="password"
@@ -51,7 +53,7 @@ export function NewPasswordField({ label, state }: { label: string; state: FormS
       required
       minLength={12}
       maxLength={128}
-      hint="At least 12 characters, better 15 or more. A few words that do not belong together are good."
+      hint={hint}
       error={errorOf(state, 'password')}
     />
   )

@@ -1,3 +1,5 @@
+import type { Text } from '#lib/languages/text.ts'
+
 /** The first that matches: browsers name their ancestors, too. */
 const browsers: readonly (readonly [RegExp, string])[] = [
   [/\bEdg(?:A|iOS)?\//, 'Edge'],
@@ -18,10 +20,10 @@ const systems: readonly (readonly [RegExp, string])[] = [
 ]
 
 /** A browser's own account of itself, in words for people: "Firefox on Windows". */
-export function describeBrowser(userAgent: string | null): string {
+export function describeBrowser(userAgent: string | null, text: Text<'me'>): string {
   const find = (table: typeof browsers) => table.find(([pattern]) => pattern.test(userAgent ?? ''))?.[1]
   const browser = find(browsers)
   const system = find(systems)
-  if (browser === undefined && system === undefined) return 'An unknown browser'
-  return [browser ?? 'A browser', system].filter((word) => word !== undefined).join(' on ')
+  if (system === undefined) return browser ?? text('unknownBrowser')
+  return text('browserOn', { browser: browser ?? text('someBrowser'), system })
 }

@@ -6,7 +6,7 @@ import { emptyForm, errorOf, type FormAction } from '../forms/form-state.ts'
 import { useForm } from '../forms/use-form.tsx'
 import { Card } from '../ui/card.tsx'
 import { ShownOnce } from '../ui/code.tsx'
-import { SelectField, TextField } from '../ui/field.tsx'
+import { CheckBox, SelectField, TextField } from '../ui/field.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { TimeStamp } from '../ui/time.tsx'
 
@@ -16,8 +16,17 @@ export interface RoleChoice {
   readonly hint: string
 }
 
-/** Fields `email`, `role`. The link that comes back is shown until the page is left, and never again. */
-export function InviteForm({ action, roles }: { action: FormAction; roles: readonly RoleChoice[] }) {
+/** Fields `email`, `role`, `send`. The link that comes back is shown until the page is left, and never again. */
+export function InviteForm({
+  action,
+  roles,
+  sendsMail,
+}: {
+  action: FormAction
+  roles: readonly RoleChoice[]
+  /** Whether the link can be sent by email. */
+  sendsMail: boolean
+}) {
   const [state, submit] = useForm(action)
   return (
     <div className="grid gap-4">
@@ -27,7 +36,7 @@ export function InviteForm({ action, roles }: { action: FormAction; roles: reado
         <ShownOnce
           title={state.done}
           next={[
-            'Send them this link. It works once, for 24 hours, and is not shown again.',
+            'Send them this link. It works once, within 24 hours, and isn’t shown again.',
             ...(state.outcome?.notes ?? []),
           ].join(' ')}
           value={state.link}
@@ -40,7 +49,7 @@ export function InviteForm({ action, roles }: { action: FormAction; roles: reado
         <TextField
           name="email"
           type="email"
-          label="E-mail address"
+          label="Email address"
           autoComplete="off"
           required
           defaultValue={state.values.email}
@@ -67,7 +76,8 @@ export function InviteForm({ action, roles }: { action: FormAction; roles: reado
             </option>
           ))}
         </SelectField>
-        <SubmitButton pendingLabel="Making the link">Make an invitation link</SubmitButton>
+        {sendsMail && <CheckBox name="send" label="Send the link to this address" defaultChecked />}
+        <SubmitButton pendingLabel="Creating the link">Create invitation link</SubmitButton>
       </form>
     </div>
   )
@@ -93,7 +103,7 @@ export function InvitationList({
   const [state, submit] = useActionState(cancel, emptyForm)
   if (invitations.length === 0 && state.problem === null) return null
   return (
-    <Card title="Invited, not yet here">
+    <Card title="Pending invitations">
       <div className="grid gap-3">
         <FormProblem state={state} />
         <ul className="grid gap-3">
@@ -102,7 +112,7 @@ export function InvitationList({
               <span className="grid min-w-0 leading-snug">
                 <span className="truncate">{email}</span>
                 <span className="text-ink-muted text-sm">
-                  Link ends <TimeStamp at={expiresAt.toISOString()} renderedAt={now} />
+                  Link expires <TimeStamp at={expiresAt.toISOString()} renderedAt={now} />
                 </span>
               </span>
               <form action={submit}>

@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useWords } from '../languages/words.tsx'
 import { findLinkToken } from '../link-token.ts'
 import { Notice } from '../ui/notice.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
@@ -9,17 +10,12 @@ const noSubscription = () => () => {}
 
 type Refused = { readonly kind: 'refused'; readonly title: string; readonly next: string }
 
-const unreachable: Refused = {
-  kind: 'refused',
-  title: 'The server does not answer',
-  next: 'Check your connection and load this page again. The link stays valid.',
-}
-
 /**
  * What a one-time link is for. Its token is behind the #, where no server and no log sees it; null while unknown, and
- * empty when there is none.
+ * empty when there isn't one.
  */
 export function useLinkToken<Found>(look: (token: string) => Promise<Found | Refused>) {
+  const words = useWords('link')
   const [found, setFound] = useState<Found | Refused | null>(null)
   const token = useSyncExternalStore(
     noSubscription,
@@ -31,26 +27,29 @@ export function useLinkToken<Found>(look: (token: string) => Promise<Found | Ref
     if (!token) return
     let isCurrent = true
     look(token)
-      .catch(() => unreachable)
+      .catch((): Refused => ({ kind: 'refused', title: words.unreachable, next: words.unreachableNext }))
       .then((answer) => isCurrent && setFound(answer))
     return () => {
       isCurrent = false
     }
-  }, [token, look])
+  }, [token, look, words])
 
   return { token, found }
 }
 
+/** Where the address has no token, or only a part of it. */
+export function LinkIncomplete() {
+  const words = useWords('link')
+  return <Notice tone="bad" live title={words.incomplete} next={words.incompleteNext} />
+}
+
 /** While the browser asks what a one-time link is for. */
 export function LinkWaiting({ fields }: { fields: readonly string[] }) {
+  const words = useWords('link')
   return (
     <div className="grid gap-5 rounded-md border border-line bg-surface p-5" aria-busy="true">
       <noscript>
-        <Notice
-          tone="bad"
-          title="This page needs JavaScript"
-          next="Only your browser reads the link. Allow JavaScript for this site and load the page again."
-        />
+        <Notice tone="bad" title={words.needsScript} next={words.needsScriptNext} />
       </noscript>
       {fields.map((field) => (
         <div key={field} className="grid gap-1.5">

@@ -1,38 +1,37 @@
 'use client'
 
 import { MonitorIcon } from 'lucide-react'
-import { useActionState } from 'react'
+import { type ReactNode, useActionState } from 'react'
 import type { SessionView } from '#lib/people/sessions.ts'
 import { FormProblem } from '../forms/form-problem.tsx'
 import { emptyForm, errorOf, type FormAction } from '../forms/form-state.ts'
+import { useWords } from '../languages/words.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Card } from '../ui/card.tsx'
 import { PasswordField } from '../ui/password-field.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
-import { TimeStamp } from '../ui/time.tsx'
 import { NewPasswordField } from './account-fields.tsx'
-import { describeBrowser } from './describe-browser.ts'
 
-/** The browsers where one is signed in. `end` takes a session's id, or none for all the others. */
-export function SessionList({
-  sessions,
-  now,
-  end,
-}: {
-  sessions: readonly SessionView[]
-  /** ISO 8601. */
-  now: string
-  end: FormAction
-}) {
+/** A session with its words. */
+export interface ListedSession extends Pick<SessionView, 'id' | 'isCurrent' | 'address' | 'userAgent'> {
+  readonly browser: string
+  readonly lastSeen: ReactNode
+  /** The label of its button. */
+  readonly signOut: ReactNode
+}
+
+/** The browsers where the person is signed in. `end` takes a session's id, or none for all the others. */
+export function SessionList({ sessions, end }: { sessions: readonly ListedSession[]; end: FormAction }) {
+  const words = useWords('me')
   const [state, submit] = useActionState(end, emptyForm)
   return (
     <Card
-      title="Where you are signed in"
+      title={words.signedInWhere}
       action={
         sessions.length > 1 && (
           <form action={submit}>
-            <SubmitButton variant="secondary" size="small" pendingLabel="Signing out">
-              Sign out everywhere else
+            <SubmitButton variant="secondary" size="small" pendingLabel={words.signingOut}>
+              {words.signOutElsewhere}
             </SubmitButton>
           </form>
         )
@@ -49,22 +48,21 @@ export function SessionList({
                   className="flex flex-wrap items-center gap-2 font-medium"
                   title={session.userAgent ?? undefined}
                 >
-                  {describeBrowser(session.userAgent)}
-                  {session.isCurrent && <Badge tone="good">This browser</Badge>}
+                  {session.browser}
+                  {session.isCurrent && <Badge tone="good">{words.thisBrowser}</Badge>}
                 </span>
                 <span className="text-ink-muted text-sm">
                   {session.address !== null && (
                     <span className="font-mono wrap-anywhere">{session.address} · </span>
                   )}
-                  {'last seen '}
-                  <TimeStamp at={session.seenAt.toISOString()} renderedAt={now} />
+                  {session.lastSeen}
                 </span>
               </span>
               {!session.isCurrent && (
                 <form action={submit}>
                   <input type="hidden" name="id" value={session.id} />
                   <SubmitButton variant="ghost" size="small">
-                    Sign out<span className="sr-only"> {describeBrowser(session.userAgent)}</span>
+                    {session.signOut}
                   </SubmitButton>
                 </form>
               )}
@@ -79,21 +77,22 @@ export function SessionList({
 /** Fields `current`, `password`. */
 export function PasswordForm({ action }: { action: FormAction }) {
   const [state, submit] = useActionState(action, emptyForm)
+  const words = useWords('me')
   return (
     <form action={submit} className="grid max-w-md gap-4">
       <FormProblem state={state} />
       <PasswordField
         name="current"
-        label="Present password"
+        label={words.currentPassword}
         autoComplete="current-password"
         required
         error={errorOf(state, 'current')}
       />
-      <NewPasswordField label="New password" state={state} />
-      <p className="text-ink-muted text-sm">A new password signs you out everywhere else.</p>
+      <NewPasswordField label={words.newPassword} hint={words.passwordHint} state={state} />
+      <p className="text-ink-muted text-sm">{words.changeSignsOut}</p>
       <div>
-        <SubmitButton variant="secondary" pendingLabel="Changing">
-          Change the password
+        <SubmitButton variant="secondary" pendingLabel={words.changing}>
+          {words.change}
         </SubmitButton>
       </div>
     </form>

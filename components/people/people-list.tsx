@@ -13,12 +13,12 @@ import { type PeopleContext, personColumns } from './person-columns.tsx'
 
 /** One side of the people, operators or those of the accounts; live. */
 export function PeopleList({ shown, ...context }: { shown: PeopleShown } & Omit<PeopleContext, 'readAt'>) {
-  const { page, problem } = useList(peopleView.query(shown))
-  if (page === undefined) return problem || <PeopleListSkeleton />
+  const { page, notices } = useList(peopleView.query(shown))
+  if (page === undefined) return notices ?? <PeopleListSkeleton />
   const { rows, next, readAt } = page
   return (
     <>
-      {problem}
+      {notices}
       {rows.length === 0 ? (
         <NoPeople shown={shown} />
       ) : (
@@ -42,8 +42,8 @@ export function PeopleToolbar({ shown }: { shown: PeopleShown }) {
         action={peopleView.path}
         value={shown.search}
         hidden={peopleView.fields(shown, { search: '' })}
-        placeholder="Name or e-mail address"
-        label="Search people by name or e-mail address"
+        placeholder="Name or email address"
+        label="Search people by name or email address"
       />
     </Toolbar>
   )
@@ -60,10 +60,10 @@ function NoPeople({ shown }: { shown: PeopleShown }) {
   return (
     <EmptyState
       icon={SearchIcon}
-      title="Nobody is found"
+      title="No matches"
       action={<LinkButton href={peopleView.href(shown, { search: '' })}>Show all</LinkButton>}
     >
-      No name and no e-mail address holds these letters.
+      No name or email address contains this text.
     </EmptyState>
   )
 }

@@ -65,11 +65,7 @@ const columns: readonly PersonColumn[] = [
       disabledAt === null ? (
         <Badge tone="good">Enabled</Badge>
       ) : (
-        <Badge
-          tone="neutral"
-          icon={BanIcon}
-          title="Cannot sign in until an administrator enables them again."
-        >
+        <Badge tone="neutral" icon={BanIcon} title="Can’t sign in until an administrator enables them again.">
           Disabled
         </Badge>
       ),

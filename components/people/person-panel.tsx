@@ -1,6 +1,7 @@
 'use client'
 
 import { useActionState } from 'react'
+import { ActivityLink, AuditLink } from '../audit/audit-link.tsx'
 import { ActionForm } from '../forms/action-form.tsx'
 import { FormProblem } from '../forms/form-problem.tsx'
 import { emptyForm, type FormAction } from '../forms/form-state.ts'
@@ -55,7 +56,7 @@ export function PersonPanel({
       <div className="grid gap-6">
         <Facts
           facts={[
-            { term: 'E-mail address', detail: person.email },
+            { term: 'Email address', detail: person.email },
             ...(account === null
               ? []
               : [
@@ -72,6 +73,10 @@ export function PersonPanel({
             { term: 'Since', detail: <TimeStamp at={person.createdAt} /> },
           ]}
         />
+        <p className="flex flex-wrap gap-4">
+          <AuditLink kind="person" id={person.id} />
+          <ActivityLink id={person.id} />
+        </p>
         {person.role !== 'account' && <RoleForm person={person} roles={roles} action={actions.giveRole} />}
         {!person.isDisabled && <ResetForm person={person} action={actions.createReset} />}
         {account !== null && <FreeForm person={person} action={actions.free} />}
@@ -101,7 +106,7 @@ function RoleForm({
       />
       <div className="flex justify-end">
         <SubmitButton variant="secondary" pendingLabel="Changing">
-          Change the role
+          Change role
         </SubmitButton>
       </div>
     </ActionForm>
@@ -118,7 +123,7 @@ function ResetForm({ person, action }: { person: Person; action: FormAction }) {
       ) : (
         <ShownOnce
           title={state.done}
-          next="Send it to this person and nobody else: whoever opens it can sign in as them. It works once, for 24 hours, and is not shown again."
+          next="Send it to this person only: anyone who opens it can sign in as them. It works once, within 24 hours, and isn’t shown again."
           value={state.link}
           what="the reset link"
         >
@@ -127,12 +132,12 @@ function ResetForm({ person, action }: { person: Person; action: FormAction }) {
       )}
       <input type="hidden" name="id" value={person.id} />
       <p className="text-ink-muted">
-        If they have forgotten their password, send them a link to choose another. First make sure that it is
-        really them who asks.
+        If they forgot their password, send them a link to choose a new one. First make sure that the request
+        really comes from them.
       </p>
       <div className="flex justify-end">
         <SubmitButton variant="secondary" pendingLabel="Creating the link">
-          Create a reset link
+          Create reset link
         </SubmitButton>
       </div>
     </form>
@@ -144,12 +149,12 @@ function FreeForm({ person, action }: { person: Person; action: FormAction }) {
   return (
     <ActionForm action={action} hidden={{ id: person.id }} className="grid gap-3 border-line border-t pt-5">
       <p className="text-ink-muted">
-        Nobody has verified this e-mail address. If it belongs to somebody else, free it: the account keeps
+        Nobody has verified this email address. If it belongs to someone else, release it: the account keeps
         its data, and its sign-in gets a placeholder address.
       </p>
       <div className="flex justify-end">
-        <SubmitButton variant="secondary" pendingLabel="Freeing the address">
-          Free the address
+        <SubmitButton variant="secondary" pendingLabel="Releasing the address">
+          Release address
         </SubmitButton>
       </div>
     </ActionForm>
@@ -165,8 +170,8 @@ function EnabledForm({ person, action }: { person: Person; action: FormAction })
     >
       <p className="text-ink-muted">
         {person.isDisabled
-          ? 'Disabled: nobody can sign in as this person.'
-          : 'Disabling ends all their sessions at once and lets them begin none. It can be undone here.'}
+          ? 'Disabled: this person can’t sign in.'
+          : 'Disabling ends all their sessions immediately and blocks new ones. You can enable them again here.'}
       </p>
       <div className="flex justify-end">
         <SubmitButton

@@ -3,21 +3,17 @@
 import { FormProblem } from '../forms/form-problem.tsx'
 import type { FormAction } from '../forms/form-state.ts'
 import { useForm } from '../forms/use-form.tsx'
+import { useWords } from '../languages/words.tsx'
 import { TextField } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { NewPasswordField } from './account-fields.tsx'
-import { LinkWaiting, useLinkToken } from './link-token.tsx'
+import { LinkIncomplete, LinkWaiting, useLinkToken } from './link-token.tsx'
 
 /** Whose password a reset link sets. */
 export type ResetLink =
   | { readonly kind: 'open'; readonly email: string }
   | { readonly kind: 'refused'; readonly title: string; readonly next: string }
-
-const incomplete = {
-  title: 'This link is not complete',
-  next: 'Copy the whole link into the address bar.',
-}
 
 /** Fields `token`, `email`, `password`: for somebody who has forgotten theirs. */
 export function ResetForm({
@@ -28,8 +24,9 @@ export function ResetForm({
   action: FormAction
 }) {
   const [state, submit] = useForm(action)
+  const words = useWords('account')
   const { token, found } = useLinkToken(look)
-  if (token === '') return <Notice tone="bad" live {...incomplete} />
+  if (token === '') return <LinkIncomplete />
   if (found === null) return <LinkWaiting fields={['email', 'password']} />
   if (found.kind === 'refused') return <Notice tone="bad" live title={found.title} next={found.next} />
   return (
@@ -39,15 +36,15 @@ export function ResetForm({
       <TextField
         name="email"
         type="email"
-        label="E-mail address"
+        label={words.email}
         autoComplete="username"
         readOnly
         defaultValue={found.email}
       />
-      <NewPasswordField label="New password" state={state} />
-      <p className="text-ink-muted text-sm">You will be signed out everywhere else.</p>
-      <SubmitButton size="large" wide pendingLabel="Saving">
-        Save and sign in
+      <NewPasswordField label={words.newPassword} hint={words.passwordHint} state={state} />
+      <p className="text-ink-muted text-sm">{words.signedOutElsewhere}</p>
+      <SubmitButton size="large" wide pendingLabel={words.saving}>
+        {words.saveAndSignIn}
       </SubmitButton>
     </form>
   )

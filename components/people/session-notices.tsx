@@ -1,16 +1,18 @@
+import { useText } from '../languages/text.tsx'
 import { AnchorButton } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 
 /** For somebody who comes to sign in and is signed in already. */
 export function SignedIn({ email, continueAt }: { email: string; continueAt: string }) {
+  const text = useText('signIn')
   return (
     <Notice
       tone="neutral"
-      title={`You are signed in as ${email}`}
-      next="Go on, or sign in below as somebody else."
+      title={text.rich('signedIn', { email })}
+      next={text('signedInNext')}
       action={
         <AnchorButton href={continueAt} size="small">
-          Go on
+          {text('continue')}
         </AnchorButton>
       }
     />
@@ -19,16 +21,8 @@ export function SignedIn({ email, continueAt }: { email: string; continueAt: str
 
 /** For somebody whose session was over when they pressed a button. */
 export function SignedOut({ hasTyped }: { hasTyped: boolean }) {
+  const text = useText('signIn')
   return (
-    <Notice
-      tone="neutral"
-      live
-      title="You were signed out meanwhile"
-      next={
-        hasTyped
-          ? 'Nothing was done yet. Sign in, and what you typed stands in the form again.'
-          : 'Nothing was done yet. Sign in, and try again.'
-      }
-    />
+    <Notice tone="neutral" live title={text('signedOut')} next={text(hasTyped ? 'keptTyped' : 'notSaved')} />
   )
 }

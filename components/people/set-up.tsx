@@ -22,7 +22,7 @@ export function SetUp({
   return (
     <>
       <Heading title="Set up your access">
-        To the dashboard of {companyName}. The link that brought you here works once.
+        For the dashboard of {companyName}. The link that brought you here works once.
       </Heading>
       <SetUpForm look={look} action={action} />
     </>
@@ -36,7 +36,7 @@ export type InvitationLink =
 
 const incomplete = {
   title: 'This link is not complete',
-  next: 'Copy the whole link, as it was printed or sent to you, into the address bar.',
+  next: 'Copy the entire link, as it was printed or sent to you, into the address bar.',
 }
 
 /** Fields `token`, `name`, `email`, `password`: the first administrator, or somebody who was invited. */

@@ -1,75 +1,47 @@
-'use client'
-
 import { Heading } from '../connect/heading.tsx'
-import { FormProblem } from '../forms/form-problem.tsx'
-import { errorOf, type FormAction } from '../forms/form-state.ts'
-import { useForm } from '../forms/use-form.tsx'
+import type { FormAction } from '../forms/form-state.ts'
+import { useText } from '../languages/text.tsx'
 import { paths } from '../paths.ts'
-import { TextField } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { PasswordField } from '../ui/password-field.tsx'
-import { SubmitButton } from '../ui/submit-button.tsx'
-import { NewAccountFields } from './account-fields.tsx'
+import { SignInForm, SignUpForm } from './sign-in-form.tsx'
 
 /** The sign-in page's content. `next`: where to go afterwards; it is handed on to the sign-up page. */
 export function SignIn({
   companyName,
   signUpOpen,
+  sendsMail,
   action,
   next,
 }: {
   companyName: string
   signUpOpen: boolean
+  /** Whether a reset link can be requested by email. */
+  sendsMail: boolean
   action: FormAction
   next: string | null
 }) {
+  const text = useText('signIn')
   return (
     <>
-      <Heading title="Sign in">To your account at {companyName}. This is not your Amazon account.</Heading>
+      <Heading title={text('title')}>{text.rich('text', { company: companyName })}</Heading>
       <SignInForm action={action} next={next} />
-      <p className="text-ink-muted text-sm">
-        Forgot your password? Ask {companyName} for a link to choose a new one.
-      </p>
+      {sendsMail ? (
+        <OtherWay question={text('forgot')} href={paths.forgotPassword}>
+          {text('chooseNew')}
+        </OtherWay>
+      ) : (
+        <p className="text-ink-muted text-sm">{text.rich('askForLink', { company: companyName })}</p>
+      )}
       {signUpOpen && (
-        <OtherWay question="No account yet?" href={paths.signUp(next)}>
-          Create one
+        <OtherWay question={text('noAccount')} href={paths.signUp(next)}>
+          {text('create')}
         </OtherWay>
       )}
     </>
   )
 }
 
-/** Fields `email`, `password` and `next`: where to go afterwards, or nothing. */
-export function SignInForm({ action, next }: { action: FormAction; next: string | null }) {
-  const [state, submit] = useForm(action)
-  return (
-    <form action={submit} className="grid gap-5 rounded-md border border-line bg-surface p-5 text-base">
-      <FormProblem state={state} />
-      <input type="hidden" name="next" value={next ?? ''} />
-      <TextField
-        name="email"
-        type="email"
-        label="E-mail address"
-        autoComplete="username"
-        required
-        defaultValue={state.values.email}
-        error={errorOf(state, 'email')}
-      />
-      <PasswordField
-        name="password"
-        label="Password"
-        autoComplete="current-password"
-        required
-        error={errorOf(state, 'password')}
-      />
-      <SubmitButton size="large" wide pendingLabel="Signing in">
-        Sign in
-      </SubmitButton>
-    </form>
-  )
-}
-
-/** The sign-up page's content; says so where new accounts are made by invitation. */
+/** The sign-up page's content, or a note if new accounts are by invitation only. */
 export function SignUp({
   companyName,
   signUpOpen,
@@ -81,39 +53,23 @@ export function SignUp({
   action: FormAction
   next: string | null
 }) {
+  const text = useText('signUp')
   return (
     <>
-      <Heading title="Create an account">
-        At {companyName}, to connect your Amazon account and to see its state at any time.
-      </Heading>
+      <Heading title={text('title')}>{text.rich('text', { company: companyName })}</Heading>
       {signUpOpen ? (
         <SignUpForm action={action} next={next} />
       ) : (
         <Notice
           tone="neutral"
-          title="New accounts are made by invitation"
-          next={`Ask ${companyName} for an account.`}
+          title={text('closed')}
+          next={text.rich('closedNext', { company: companyName })}
         />
       )}
-      <OtherWay question="You have an account?" href={paths.signIn(next)}>
-        Sign in
+      <OtherWay question={text('haveAccount')} href={paths.signIn(next)}>
+        {text('signIn')}
       </OtherWay>
     </>
-  )
-}
-
-/** Fields `name`, `email`, `password` and `next`. */
-export function SignUpForm({ action, next }: { action: FormAction; next: string | null }) {
-  const [state, submit] = useForm(action)
-  return (
-    <form action={submit} className="grid gap-5 rounded-md border border-line bg-surface p-5 text-base">
-      <FormProblem state={state} />
-      <input type="hidden" name="next" value={next ?? ''} />
-      <NewAccountFields state={state} nameLabel="Name of your business" nameAutoComplete="organization" />
-      <SubmitButton size="large" wide pendingLabel="Creating the account">
-        Create an account
-      </SubmitButton>
-    </form>
   )
 }
 

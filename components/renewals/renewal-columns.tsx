@@ -1,9 +1,8 @@
 import type { AuthorizationView } from '#lib/authorizations/view.ts'
+import { FlagBadge, HealthBadge } from '../authorizations/health-badge.tsx'
 import { accountColumn, PartnerName, workedColumn } from '../authorizations/partner-columns.tsx'
 import type { Column } from '../list/data-table.tsx'
 import type { Wire } from '../list/wire.ts'
-import type { Tone } from '../theme.ts'
-import { Badge } from '../ui/badge.tsx'
 import { CopyButton } from '../ui/code.tsx'
 import { utcDate } from '../ui/format.ts'
 import { TimeStamp } from '../ui/time.tsx'
@@ -17,12 +16,11 @@ export const renewalFields = [
   'accountName',
   'lastWorkedAt',
   'manageAppsUrl',
+  'health',
+  'flags',
 ] as const satisfies readonly (keyof AuthorizationView)[]
 
 export interface RenewalRow extends Wire<Pick<AuthorizationView, (typeof renewalFields)[number]>> {
-  readonly label: string
-  readonly tone: Tone
-  readonly hint: string
   /** ISO 8601. */
   readonly renewsBy: string
   readonly reauthorizeUrl: string
@@ -50,15 +48,16 @@ export const renewalColumns: readonly Column<RenewalRow, { readonly readAt: stri
     ),
   },
   {
-    key: 'state',
-    header: 'State',
+    key: 'health',
+    header: 'Health',
     skeleton: 'w-28',
     from: 'sm',
-    cell: ({ label, tone, hint }) => (
-      <span className="flex">
-        <Badge tone={tone} title={hint}>
-          {label}
-        </Badge>
+    cell: ({ health, flags }) => (
+      <span className="flex flex-wrap gap-1">
+        <HealthBadge health={health} />
+        {flags.map((flag) => (
+          <FlagBadge key={flag} flag={flag} />
+        ))}
       </span>
     ),
   },
@@ -75,7 +74,7 @@ export const renewalColumns: readonly Column<RenewalRow, { readonly readAt: stri
   },
 ]
 
-/** Both ways for the seller: where Amazon lets them renew, and our own page that leads there. */
+/** Both links for the seller: Amazon's own renewal page, and our page that leads there. */
 function RenewalLinks({ row: { name, partnerType, manageAppsUrl, reauthorizeUrl } }: { row: RenewalRow }) {
   const central = partnerType === 'vendor' ? 'Vendor Central' : 'Seller Central'
   return (

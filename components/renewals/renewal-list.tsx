@@ -21,14 +21,14 @@ import { type RenewalsPage, type RenewalsShown, renewalsView } from './renewals-
 
 /** What is to be renewed, the nearest first, under headings of weeks and months; live. */
 export function RenewalList({ shown }: { shown: RenewalsShown }) {
-  const { page, problem } = useList(renewalsView.query(shown))
-  if (page === undefined) return problem || <RenewalListSkeleton />
+  const { page, notices } = useList(renewalsView.query(shown))
+  if (page === undefined) return notices ?? <RenewalListSkeleton />
   const { rows, next, levels, months, applications } = page
   const isFiltered = shown.application !== null || shown.within !== null || shown.after !== null
   const total = levels.reduce((sum, { count }) => sum + count, 0)
   return (
     <>
-      {problem}
+      {notices}
       {(total > 0 || isFiltered) && (
         <>
           <RenewalMonths shown={shown} months={months} />
@@ -110,22 +110,22 @@ function NoRenewals({ isFiltered, hasTerm }: { isFiltered: boolean; hasTerm: boo
     return (
       <EmptyState
         icon={CalendarClockIcon}
-        title="Nothing is to be renewed here"
+        title="No renewals match"
         action={<LinkButton href={paths.renewals}>Show all</LinkButton>}
       >
-        No authorization of the chosen application has its date in the chosen time.
+        No authorization of the selected application has its date in the selected period.
       </EmptyState>
     )
   }
   return (
     <EmptyState
       icon={CalendarClockIcon}
-      title="Nothing has to be renewed yet"
-      action={<LinkButton href={paths.authorizations}>Show the selling partners</LinkButton>}
+      title="No renewals yet"
+      action={<LinkButton href={paths.authorizations}>Show selling partners</LinkButton>}
     >
       {hasTerm
-        ? 'As soon as a seller has authorized, they stand here with the day by which Amazon wants them to do it again, and with the links to send them. Self-authorizations have no such day.'
-        : 'No application has a term of renewal. An administrator sets it on the page of the application.'}
+        ? 'Once a seller has authorized, they are listed here with the date by which Amazon asks them to renew, and with the links to send them. Self-authorizations have no such date.'
+        : 'No application has a renewal term. An administrator can set it on the application’s page.'}
     </EmptyState>
   )
 }

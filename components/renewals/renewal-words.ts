@@ -2,7 +2,7 @@ import type { Tone } from '../theme.ts'
 import { counted, utcDate } from '../ui/format.ts'
 
 const dayMs = 86_400_000
-/** As far ahead, weeks stand one by one. */
+/** Within this period, weeks are listed individually. */
 const weeksAhead = 8
 
 const months = [
@@ -22,13 +22,13 @@ export function levelName(level: string): string {
   return level === 'later' ? 'Later' : `Within ${counted(Number(level.replace('within-', '')), 'day')}`
 }
 
-/** Never the colour of a failure: a date alone condemns nothing. */
+/** Never the color of a failure: a date alone doesn't mean that access was revoked. */
 export function levelTone(level: string): Tone {
   if (level === 'overdue') return 'doubt'
   return level === 'later' ? 'neutral' : 'due'
 }
 
-/** Under which heading of the list a date stands: its week while it is near, its month later. UTC, Monday first. */
+/** The heading for a date in the list: its week while it is near, its month later. UTC, weeks start on Monday. */
 export function renewalGroup(renewsBy: Date, now: Date): string {
   if (renewsBy <= now) return 'Overdue'
   const monday = mondayOf(renewsBy)

@@ -7,6 +7,7 @@ import { SignOutForm } from '../people/sign-out-form.tsx'
 import type { Theme } from '../theme.ts'
 import { ThemeToggle } from '../ui/theme-toggle.tsx'
 import { TimeFormatToggle } from '../ui/time.tsx'
+import { Overlays } from './overlays.tsx'
 import { Sidebar } from './sidebar.tsx'
 
 /** What surrounds every page of the operators: where to go, who one is, how things look. */
@@ -19,40 +20,42 @@ export function Shell({
   children,
 }: {
   companyName: string
-  person: { name: string; role: OperatorRole; roleLabel: string }
+  person: { id: string; name: string; role: OperatorRole; roleLabel: string }
   theme: Theme | null
   chooseTheme: (form: FormData) => Promise<void>
   signOut: () => Promise<void>
   children: ReactNode
 }) {
   return (
-    <div className="flex flex-1 flex-col lg:flex-row">
-      <a
-        href="#content"
-        className="sr-only rounded-md bg-accent text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:px-3 focus:py-2"
-      >
-        Skip to the content
-      </a>
-      <Sidebar
-        companyName={companyName}
-        isAdmin={person.role === 'admin'}
-        end={
-          <>
-            <PersonLink name={person.name} roleLabel={person.roleLabel} />
-            <div className="flex flex-wrap items-center justify-between gap-2">
-              <ThemeToggle theme={theme} action={chooseTheme} />
-              <SignOutForm action={signOut} />
-            </div>
-            <div>
-              <TimeFormatToggle />
-            </div>
-          </>
-        }
-      />
-      <main id="content" tabIndex={-1} className="min-w-0 flex-1 px-4 py-6 outline-none sm:px-8">
-        <div className="mx-auto grid max-w-6xl gap-5">{children}</div>
-      </main>
-    </div>
+    <Overlays role={person.role} personId={person.id}>
+      <div className="flex flex-1 flex-col lg:flex-row">
+        <a
+          href="#content"
+          className="sr-only rounded-md bg-accent text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:px-3 focus:py-2"
+        >
+          Skip to content
+        </a>
+        <Sidebar
+          companyName={companyName}
+          role={person.role}
+          end={
+            <>
+              <PersonLink name={person.name} roleLabel={person.roleLabel} />
+              <div className="flex flex-wrap items-center justify-between gap-2">
+                <ThemeToggle theme={theme} action={chooseTheme} />
+                <SignOutForm action={signOut} />
+              </div>
+              <div>
+                <TimeFormatToggle />
+              </div>
+            </>
+          }
+        />
+        <main id="content" tabIndex={-1} className="min-w-0 flex-1 px-4 py-6 outline-none sm:px-8">
+          <div className="mx-auto grid max-w-6xl gap-5">{children}</div>
+        </main>
+      </div>
+    </Overlays>
   )
 }
 

@@ -1,65 +1,32 @@
 'use client'
 
 import { clsx } from 'clsx'
-import {
-  ActivityIcon,
-  CalendarClockIcon,
-  HistoryIcon,
-  KeyRoundIcon,
-  LinkIcon,
-  type LucideIcon,
-  MenuIcon,
-  PackageIcon,
-  StoreIcon,
-  TerminalIcon,
-  UsersIcon,
-  XIcon,
-} from 'lucide-react'
+import { MenuIcon, SearchIcon, XIcon } from 'lucide-react'
 import Link from 'next/link'
-import { usePathname } from 'next/navigation'
-import { type ReactNode, useId, useState } from 'react'
+import { type ReactNode, useId, useState, useSyncExternalStore } from 'react'
+import type { OperatorRole } from '#lib/people/operator-role.ts'
+import { LiveSign } from '../live/live-sign.tsx'
 import { paths } from '../paths.ts'
+import { Nav } from './nav.tsx'
+import { useOpenOverlay } from './overlays.tsx'
 
-interface Item {
-  href: string
-  label: string
-  icon: LucideIcon
-  /** Pages below this address belong to the item, too. */
-  also?: string
+interface Props {
+  companyName: string
+  role: OperatorRole
+  /** Who is signed in, and settings. */
+  end: ReactNode
 }
 
-const items: readonly Item[] = [
-  { href: paths.authorizations, label: 'Selling partners', icon: StoreIcon, also: '/ops/authorizations' },
-  { href: paths.incidents, label: 'Incidents', icon: ActivityIcon },
-  { href: paths.renewals, label: 'Renewals', icon: CalendarClockIcon },
-  { href: paths.links, label: 'Connect links', icon: LinkIcon },
-  { href: paths.attempts, label: 'Attempts', icon: HistoryIcon, also: `${paths.attempts}/` },
-  { href: paths.calls, label: 'Calls', icon: TerminalIcon },
-  { href: paths.applications, label: 'Applications', icon: PackageIcon, also: `${paths.applications}/` },
-]
-const adminItems: readonly Item[] = [
-  { href: paths.people, label: 'People', icon: UsersIcon },
-  { href: paths.keys, label: 'API keys', icon: KeyRoundIcon },
-]
-
-/** The navigation of the dashboard. On a phone it collapses into a bar. `end`: who is signed in, and settings. */
-export function Sidebar({
-  companyName,
-  isAdmin,
-  end,
-}: {
-  companyName: string
-  isAdmin: boolean
-  end: ReactNode
-}) {
-  const path = usePathname()
+/** The navigation of the dashboard. On a phone it collapses into a bar. */
+export function Sidebar({ companyName, role, end }: Props) {
   const [open, setOpen] = useState(false)
   const id = useId()
   return (
-    <header className="flex flex-col border-line bg-surface max-lg:border-b lg:w-56 lg:shrink-0 lg:justify-between lg:border-r">
-      <div className="lg:sticky lg:top-0">
-        <div className="flex h-14 items-center justify-between gap-2 pr-2 pl-4">
-          <Link href={paths.authorizations} className="truncate rounded-sm font-semibold" title={companyName}>
+    <header className="border-line bg-surface max-lg:border-b lg:w-56 lg:shrink-0 lg:border-r">
+      {/* Where the window is low, the links scroll above what stays at its end. A notice may be above all of it. */}
+      <div className="flex flex-col lg:sticky lg:top-0 lg:max-h-[calc(100dvh-2rem)] lg:min-h-[min(100%,100dvh-2rem)]">
+        <div className="flex h-14 shrink-0 items-center justify-between gap-2 pr-2 pl-4">
+          <Link href={paths.overview} className="truncate rounded-sm font-semibold" title={companyName}>
             {companyName}
           </Link>
           <button
@@ -73,35 +40,50 @@ export function Sidebar({
             <span className="sr-only">Menu</span>
           </button>
         </div>
-        <nav id={id} aria-label="Dashboard" className={clsx('px-2 pb-2', !open && 'max-lg:hidden')}>
-          <ul className="grid gap-0.5">
-            {[...items, ...(isAdmin ? adminItems : [])].map(({ href, label, icon: Icon, also }) => (
-              <li key={href}>
-                <Link
-                  href={href}
-                  prefetch={false}
-                  onClick={() => setOpen(false)}
-                  aria-current={
-                    path === href || (also !== undefined && path.startsWith(also)) ? 'page' : undefined
-                  }
-                  className="flex h-11 items-center gap-2.5 rounded-md px-2 text-ink-muted transition-colors hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-accent-ink lg:h-9"
-                >
-                  <Icon size={16} />
-                  {label}
-                </Link>
-              </li>
-            ))}
-          </ul>
+        <LiveSign />
+        <OpenCommands isOpen={open} />
+        <nav
+          id={id}
+          aria-label="Dashboard"
+          className={clsx('min-h-0 flex-1 overflow-y-auto px-2 pb-2', !open && 'max-lg:hidden')}
+        >
+          <Nav role={role} onLeave={() => setOpen(false)} />
         </nav>
-      </div>
-      <div
-        className={clsx(
-          'grid gap-3 border-line border-t bg-surface p-3 lg:sticky lg:bottom-0',
-          !open && 'max-lg:hidden',
-        )}
-      >
-        {end}
+        <div
+          className={clsx(
+            'grid shrink-0 gap-2 border-line border-t bg-surface p-3',
+            !open && 'max-lg:hidden',
+          )}
+        >
+          {end}
+        </div>
       </div>
     </header>
+  )
+}
+
+/** `isOpen`: the navigation is unfolded, on a phone. */
+function OpenCommands({ isOpen }: { isOpen: boolean }) {
+  const openOverlay = useOpenOverlay()
+  const isApple = useSyncExternalStore(
+    () => () => {},
+    () => /Mac|iPhone|iPad/.test(navigator.userAgent),
+    () => false,
+  )
+  return (
+    <div className={clsx('px-2 pb-2', !isOpen && 'max-lg:hidden')}>
+      <button
+        type="button"
+        aria-keyshortcuts="Meta+K Control+K"
+        onClick={() => openOverlay('commands')}
+        className="flex h-11 w-full items-center gap-2.5 rounded-md border border-line bg-canvas px-2 text-ink-muted transition-colors hover:border-line-strong hover:text-ink lg:h-8"
+      >
+        <SearchIcon size={16} />
+        <span className="min-w-0 flex-1 truncate text-left">Search</span>
+        <kbd aria-hidden className="font-mono text-ink-faint text-xs">
+          {isApple ? '⌘ K' : 'Ctrl K'}
+        </kbd>
+      </button>
+    </div>
   )
 }

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import type { Tone } from '../theme.ts'
 import { toneLooks } from './tone-class.ts'
 
-/** A status: colour, icon and word together. `title` says what it means and what to do. */
+/** A status: color, icon and word together. `title` says what it means and what to do. */
 export function Badge({
   tone,
   icon: Icon = toneLooks[tone].icon,
@@ -20,7 +20,7 @@ export function Badge({
     <span
       title={title}
       className={clsx(
-        'inline-flex max-w-full items-center gap-1 whitespace-nowrap rounded-sm border py-px pr-1.5 pl-1 font-medium text-xs',
+        'inline-flex max-w-full items-center gap-1 whitespace-nowrap rounded-sm border py-px ps-1 pe-1.5 font-medium text-xs',
         toneLooks[tone].box,
       )}
     >

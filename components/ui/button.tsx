@@ -26,8 +26,8 @@ const sizes: Record<ButtonSize, string> = {
 }
 
 /**
- * The look of a button, for whatever element plays one. It keeps the width of its label as long as its container has
- * room for it, and wraps the label beyond that.
+ * The look of a button, for any element that acts as one. It keeps the width of its label as long as its container has
+ * space for it, and wraps the label beyond that.
  */
 export function buttonClass({ variant = 'secondary', size = 'medium', wide = false }: ButtonLook = {}) {
   return clsx(
@@ -41,7 +41,7 @@ export function buttonClass({ variant = 'secondary', size = 'medium', wide = fal
 
 type Props = ButtonLook & Omit<ComponentProps<'button'>, 'className'> & { pending?: boolean | undefined }
 
-/** While pending it keeps its focus and its place, says so, and ignores presses. */
+/** While pending it keeps its focus and position, shows a label, and ignores clicks. */
 export function Button({ variant, size, wide, pending = false, type = 'button', children, ...rest }: Props) {
   const whilePending = pending && {
     'aria-busy': true,
@@ -78,7 +78,7 @@ export function LinkButton({ href, children, ...look }: ButtonLook & { href: str
   )
 }
 
-/** Decoration: the words beside it say what is going on. Stands still where motion is reduced. */
+/** Decorative: the text next to it says what is happening. Doesn't move when reduced motion is requested. */
 export function Spinner({ size = 16 }: { size?: number }) {
   return (
     <svg

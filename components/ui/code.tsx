@@ -8,7 +8,7 @@ import { Notice } from './notice.tsx'
 
 const copiedForMs = 1_500
 
-/** Copies `value`. Without children it is an icon that sits beside what it copies. */
+/** Copies `value`. Without children it is an icon next to what it copies. */
 export function CopyButton({
   value,
   label,
@@ -49,7 +49,7 @@ export function CopyButton({
   )
 }
 
-/** An id, a host or a code, in mono, on one line unless `wrap`. `copy` names what the button beside it copies. */
+/** An id, a host or a code, in mono, on one line unless `wrap`. `copy` names what the button next to it copies. */
 export function Code({
   children,
   copy,

@@ -6,7 +6,7 @@ import { controlClass } from './field.tsx'
 
 interface Props<Option> {
   /** The id of what names the text field. A `label` can't: cmdk gives the field its id, and finds it by that. */
-  labelledBy: string
+  labeledBy: string
   /** What is typed, or the name of the chosen option. */
   text: string
   onType: (text: string) => void
@@ -15,7 +15,7 @@ interface Props<Option> {
   keyOf: (option: Option) => string
   renderOption: (option: Option) => ReactNode
   onChoose: (option: Option) => void
-  /** Tells whoever reads the options that they are wanted. */
+  /** Called when the options are wanted, so that they can be loaded. */
   onOpen: () => void
   /** What the options are, for a screen reader. */
   label: string
@@ -27,7 +27,7 @@ interface Props<Option> {
 /** A text field with a list of options below it, found on the server: cmdk brings the keys and the roles. */
 export function Combobox<Option>(props: Props<Option>) {
   const {
-    labelledBy,
+    labeledBy,
     text,
     onType,
     options,
@@ -67,7 +67,7 @@ export function Combobox<Option>(props: Props<Option>) {
         {/* Its own attributes win over those of cmdk, whose list is always open. */}
         <input
           role="combobox"
-          aria-labelledby={labelledBy}
+          aria-labelledby={labeledBy}
           aria-expanded={isOpen}
           {...(!isOpen && { 'aria-activedescendant': undefined })}
           maxLength={200}

@@ -6,7 +6,10 @@ export function DisclosureIcon({ size = 14, className }: { size?: number; classN
   return (
     <ChevronRightIcon
       size={size}
-      className={clsx('text-ink-muted transition-transform [details[open]>summary>&]:rotate-90', className)}
+      className={clsx(
+        'text-ink-muted transition-transform rtl:rotate-180 [details[open]>summary>&]:rotate-90',
+        className,
+      )}
     />
   )
 }

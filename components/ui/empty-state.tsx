@@ -1,7 +1,7 @@
 import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 
-/** Where nothing is yet: says what will be here, why it is empty, and offers the one action that fills it. */
+/** An empty list: says what will be here, why it is empty, and offers the one action that fills it. */
 export function EmptyState({
   icon: Icon,
   title,

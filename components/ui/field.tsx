@@ -27,7 +27,7 @@ export const controlClass = clsx(
   'aria-invalid:border-bad-ink disabled:cursor-not-allowed disabled:bg-sunken disabled:text-ink-muted',
 )
 
-/** Label, control, hint and error of one field. The control takes `describeControl(field)`. */
+/** Label, control, hint and error of one field. Spread `describeControl(field)` on the control. */
 export function Field({ id, label, hint, error, children }: FieldText & { children: ReactNode }) {
   return (
     <div className="grid gap-1.5">
@@ -56,13 +56,13 @@ export function FieldError({ id, error }: { id: string; error: string | null | u
   )
 }
 
-/** What a field takes: its words, and the attributes of its control. */
+/** The props of a field: its texts, and the attributes of its control. */
 export type ControlProps<Tag extends 'input' | 'textarea' | 'select'> = Omit<FieldText, 'id'> & {
   name: string
   id?: string
 } & Omit<ComponentProps<Tag>, 'className'>
 
-/** One line of text. After a refused form, give what was typed back as `defaultValue`. */
+/** One line of text. After an error, pass what was typed as `defaultValue`. */
 export function TextField({
   label,
   hint,
@@ -80,7 +80,7 @@ export function TextField({
   )
 }
 
-/** Several lines of text. After a refused form, give what was typed back as `defaultValue`. */
+/** Several lines of text. After an error, pass what was typed as `defaultValue`. */
 export function TextAreaField({
   label,
   hint,
@@ -120,7 +120,7 @@ export function SelectField({
       <span className="relative">
         <select
           name={name}
-          className={clsx(controlClass, 'appearance-none truncate pr-9')}
+          className={clsx(controlClass, 'appearance-none truncate pe-9')}
           {...rest}
           {...describeControl(field)}
         >
@@ -128,14 +128,14 @@ export function SelectField({
         </select>
         <ChevronDownIcon
           size={16}
-          className="pointer-events-none absolute inset-y-0 right-3 my-auto text-ink-muted"
+          className="pointer-events-none absolute inset-y-0 end-3 my-auto text-ink-muted"
         />
       </span>
     </Field>
   )
 }
 
-/** A box to tick, which says `value` in the form, and a sentence about it. */
+/** A checkbox with the form value `value`, and a sentence about it. */
 export function CheckBox({
   name,
   label,

@@ -18,7 +18,7 @@ export interface ModalProps {
 const places = {
   middle:
     'top-1/2 left-1/2 max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] max-w-md -translate-x-1/2 -translate-y-1/2 rounded-md border',
-  side: 'inset-y-0 right-0 w-full max-w-xl border-l',
+  side: 'inset-y-0 end-0 w-full max-w-xl border-s',
 } as const
 
 /** What Dialog and SidePanel share: focus kept inside, Escape and the backdrop close, title announced. */
@@ -50,7 +50,7 @@ export function Modal({
             </div>
             <Dialog.Close
               aria-label="Close"
-              className="-mt-1 -mr-2 grid size-8 shrink-0 place-items-center rounded-md text-ink-muted hover:bg-sunken hover:text-ink"
+              className="-mt-1 -me-2 grid size-8 shrink-0 place-items-center rounded-md text-ink-muted hover:bg-sunken hover:text-ink"
             >
               <XIcon size={18} />
             </Dialog.Close>

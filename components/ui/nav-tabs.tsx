@@ -18,7 +18,7 @@ export function NavTabs({
 }) {
   return (
     <nav aria-label={label} className="overflow-x-auto border-line border-b">
-      <ul className="flex gap-1">
+      <ul className="flex w-max min-w-full gap-1">
         {tabs.map(({ href, label, count }) => (
           <li key={href}>
             <Link

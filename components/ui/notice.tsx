@@ -37,7 +37,7 @@ export function Notice({
           {next !== undefined && <div className="max-w-prose text-ink text-sm wrap-anywhere">{next}</div>}
         </div>
         {action && (
-          <div className="flex flex-wrap gap-2 pl-7.5 @2xl:max-w-72 @2xl:justify-end @2xl:pl-0">{action}</div>
+          <div className="flex flex-wrap gap-2 ps-7.5 @2xl:max-w-72 @2xl:justify-end @2xl:ps-0">{action}</div>
         )}
       </div>
     </div>

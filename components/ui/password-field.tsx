@@ -3,6 +3,7 @@
 import { clsx } from 'clsx'
 import { EyeIcon, EyeOffIcon } from 'lucide-react'
 import { useState } from 'react'
+import { useWords } from '../languages/words.tsx'
 import { type ControlProps, controlClass, describeControl, Field } from './field.tsx'
 
 /** `autoComplete` is `current-password` or `new-password`: password managers live by it. */
@@ -14,6 +15,7 @@ export function PasswordField({
   id = name,
   ...rest
 }: Omit<ControlProps<'input'>, 'type'>) {
+  const words = useWords('page')
   const [shown, setShown] = useState(false)
   const field = { id, label, hint, error }
   return (
@@ -25,17 +27,17 @@ export function PasswordField({
           name={name}
           spellCheck={false}
           autoCapitalize="none"
-          className={clsx(controlClass, 'pr-11')}
+          className={clsx(controlClass, 'pe-11')}
           {...rest}
           {...describeControl(field)}
         />
         <button
           type="button"
           aria-pressed={shown}
-          aria-label="Show password"
+          aria-label={words.showPassword}
           aria-controls={id}
           onClick={() => setShown(!shown)}
-          className="absolute inset-y-1 right-1 grid w-9 place-items-center rounded-sm text-ink-muted hover:bg-sunken hover:text-ink"
+          className="absolute inset-y-1 end-1 grid w-9 place-items-center rounded-sm text-ink-muted hover:bg-sunken hover:text-ink"
         >
           {shown ? <EyeOffIcon size={18} /> : <EyeIcon size={18} />}
         </button>

@@ -11,25 +11,35 @@ export interface Step {
   detail?: ReactNode
 }
 
-const marks: Record<StepState, { look: string; word: string }> = {
-  done: { look: 'border-transparent bg-good-surface text-good-ink', word: 'done' },
-  current: { look: 'border-transparent bg-accent-soft text-accent-ink', word: 'in progress' },
-  waiting: { look: 'border-line-strong/60 text-ink-faint', word: 'not started' },
-  failed: { look: 'border-transparent bg-bad-surface text-bad-ink', word: 'failed' },
+const looks: Readonly<Record<StepState, string>> = {
+  done: 'border-transparent bg-good-surface text-good-ink',
+  current: 'border-transparent bg-accent-soft text-accent-ink',
+  waiting: 'border-line-strong/60 text-ink-faint',
+  failed: 'border-transparent bg-bad-surface text-bad-ink',
 }
 
-/** Progress of something that takes a few steps, as an ordered list. */
-export function Steps({ steps }: { steps: readonly Step[] }) {
+const english: Readonly<Record<StepState, string>> = {
+  done: 'done',
+  current: 'in progress',
+  waiting: 'not started',
+  failed: 'failed',
+}
+
+/** The progress of a process with a few steps, as an ordered list. `words`: for screen readers. */
+export function Steps({
+  steps,
+  words = english,
+}: {
+  steps: readonly Step[]
+  words?: Readonly<Record<StepState, string>>
+}) {
   return (
     <ol className="grid">
       {steps.map(({ label, state, detail }, index) => (
         <li key={label} aria-current={state === 'current' ? 'step' : undefined} className="flex gap-3">
           <span className="grid grid-rows-[auto_1fr] justify-items-center">
             <span
-              className={clsx(
-                'grid size-6 place-items-center rounded-full border text-xs',
-                marks[state].look,
-              )}
+              className={clsx('grid size-6 place-items-center rounded-full border text-xs', looks[state])}
             >
               <StepMark state={state} number={index + 1} />
             </span>
@@ -38,7 +48,7 @@ export function Steps({ steps }: { steps: readonly Step[] }) {
           <span className="grid min-w-0 content-start pt-px pb-5">
             <span className={clsx(state === 'waiting' ? 'text-ink-muted' : 'font-medium')}>
               {label}
-              <span className="sr-only">, {marks[state].word}</span>
+              <span className="sr-only">, {words[state]}</span>
             </span>
             {detail !== undefined && <span className="text-ink-muted text-sm wrap-anywhere">{detail}</span>}
           </span>

@@ -1,11 +1,12 @@
 import { type LucideIcon, MonitorIcon, MoonIcon, SunIcon } from 'lucide-react'
+import { useText } from '../languages/text.tsx'
 import type { Theme } from '../theme.ts'
 import { segmentClass, segmentsClass } from './button.tsx'
 
-const choices: readonly (readonly [value: Theme | 'system', label: string, icon: LucideIcon])[] = [
-  ['system', 'As the system', MonitorIcon],
-  ['light', 'Light', SunIcon],
-  ['dark', 'Dark', MoonIcon],
+const choices: readonly (readonly [value: Theme | 'system', icon: LucideIcon])[] = [
+  ['system', MonitorIcon],
+  ['light', SunIcon],
+  ['dark', MoonIcon],
 ]
 
 /** `action` is the server action that sets the cookie; works without JavaScript. `theme` null follows the system. */
@@ -16,19 +17,20 @@ export function ThemeToggle({
   theme: Theme | null
   action: (form: FormData) => Promise<void>
 }) {
+  const text = useText('frame')
   return (
     <form action={action}>
       <fieldset className={segmentsClass}>
-        <legend className="sr-only">Theme</legend>
-        {choices.map(([value, label, Icon]) => (
+        <legend className="sr-only">{text('theme')}</legend>
+        {choices.map(([value, Icon]) => (
           <button
             key={value}
             type="submit"
             name="theme"
             value={value}
             aria-pressed={value === (theme ?? 'system')}
-            aria-label={label}
-            title={label}
+            aria-label={text(value)}
+            title={text(value)}
             className={segmentClass}
           >
             <Icon size={14} />

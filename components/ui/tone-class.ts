@@ -43,8 +43,8 @@ export const toneLooks: Record<Tone, ToneLook> = {
 }
 
 /**
- * The strong color of a tone as a filled area: always beside a word or in a picture of counts. It stays where the user
- * forces colors, as it says something (`globals.css`).
+ * The strong color of a tone as a filled area: always next to a word or in a chart of counts. It keeps its color when
+ * the user forces colors, because it carries meaning (`globals.css`).
  */
 export const toneFill: Readonly<Record<Tone, string>> = {
   good: 'keeps-color bg-good-ink',

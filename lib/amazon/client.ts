@@ -10,6 +10,7 @@ import {
   refreshRequest,
   type TokenGrant,
 } from './lwa.ts'
+import { type GrantType, type MeasuredCall, measureCall } from './measure-call.ts'
 import type { Operation } from './operations.ts'
 import type { Origins } from './origins.ts'
 import type { Place } from './regions.ts'
@@ -31,7 +32,7 @@ export interface Amazon {
   ): Promise<{ request: HttpRequest; response: HttpResponse }>
 }
 
-/** Sees each request and its answer as they are: whoever writes them down masks them (`mask-exchange.ts`). */
+/** Receives each request and response unmasked. Code that records them masks them first (`mask-exchange.ts`). */
 export type Watch = (exchange: { readonly request: HttpRequest; readonly response: HttpResponse }) => void
 
 /** How long we wait for an answer, and how much of it we read. */
@@ -53,29 +54,36 @@ export function createAmazon(
     limits = amazonLimits,
   }: { readonly watch?: Watch; readonly limits?: typeof amazonLimits } = {},
 ): Amazon {
-  async function deliver(request: HttpRequest, limit: SendOptions): Promise<HttpResponse> {
-    try {
-      const response = await send({ ...request, url: origins.reach(request.url) }, limit)
-      watch({ request, response })
-      return response
-    } catch (error) {
-      if (isHttpError(error)) throw new AmazonUnreachableError(error.failure, error.reason)
-      throw error
-    }
+  function deliver(request: HttpRequest, limit: SendOptions, call: MeasuredCall): Promise<HttpResponse> {
+    return measureCall(call, request, async () => {
+      try {
+        const response = await send({ ...request, url: origins.toReachableUrl(request.url) }, limit)
+        watch({ request, response })
+        return response
+      } catch (error) {
+        if (isHttpError(error)) throw new AmazonUnreachableError(error.failure, error.reason)
+        throw error
+      }
+    })
   }
+
+  const askLwa = async (grantType: GrantType, request: HttpRequest, limit: SendOptions) =>
+    parseTokenResponse(await deliver(request, limit, { service: 'lwa', grantType }))
 
   return {
     origins,
-    exchangeCode: async (client, code, redirectUri) =>
-      parseTokenResponse(await deliver(authorizationCodeRequest(client, code, redirectUri), limits.exchange)),
-    refresh: async (client, refreshToken) =>
-      parseTokenResponse(await deliver(refreshRequest(client, refreshToken), limits.lwa)),
-    grantless: async (client, scope) =>
-      parseTokenResponse(await deliver(clientCredentialsRequest(client, scope), limits.lwa)),
+    exchangeCode: (client, code, redirectUri) =>
+      askLwa('authorization_code', authorizationCodeRequest(client, code, redirectUri), limits.exchange),
+    refresh: (client, refreshToken) =>
+      askLwa('refresh_token', refreshRequest(client, refreshToken), limits.lwa),
+    grantless: (client, scope) =>
+      askLwa('client_credentials', clientCredentialsRequest(client, scope), limits.lwa),
     call: async (operation, place, accessToken, { timeoutMs = limits.spApi.timeoutMs, ...input } = {}) => {
       const request = operationRequest(operation, place, accessToken, userAgent, clock(), input)
       const mostMs = Math.max(1, Math.round(Math.min(timeoutMs, limits.spApi.timeoutMs)))
-      return { request, response: await deliver(request, { ...limits.spApi, timeoutMs: mostMs }) }
+      const limit = { ...limits.spApi, timeoutMs: mostMs }
+      const call = { service: 'sp-api', operation: operation.id } as const
+      return { request, response: await deliver(request, limit, call) }
     },
   }
 }

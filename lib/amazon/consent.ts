@@ -86,7 +86,7 @@ export type LogInRequest = { readonly unknownParameters: readonly string[] } & (
       readonly returnTo: string | null
     }
   | {
-      /** With a connect link that the account has taken up. */
+      /** With a connect link that the account has claimed. */
       readonly kind: 'link'
       readonly linkId: string
       readonly marketplace: Marketplace | null

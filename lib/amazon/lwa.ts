@@ -91,10 +91,10 @@ export function parseTokenResponse(response: HttpResponse): TokenGrant {
   const refused = refusal.safeParse(json)
   if (refused.success) throw new LwaError(refused.data.error, refused.data.error_description, evidence)
   if (response.status >= 500)
-    throw new LwaError('server_error', 'The answer has no LWA error in it.', evidence)
+    throw new LwaError('server_error', 'The response contains no LWA error.', evidence)
   if (response.status === 429)
-    throw new LwaError('too_many_requests', 'The answer has no LWA error in it.', evidence)
-  throw new AmazonUnreadableError('it is no LWA error', evidence)
+    throw new LwaError('too_many_requests', 'The response contains no LWA error.', evidence)
+  throw new AmazonUnreadableError('it is not an LWA error', evidence)
 }
 
 /** Missing, negative, text or absurd: counted as expired, or as the documented hour. */
@@ -114,6 +114,6 @@ function parseJson(text: string): unknown {
 
 /** Which fields are at fault, never what they hold. */
 function describe(json: unknown, error: z.ZodError): string {
-  if (json === null) return 'it is no JSON'
+  if (json === null) return 'it is not JSON'
   return error.issues.map((issue) => issue.path.join('.') || 'body').join(', ')
 }

@@ -78,6 +78,28 @@ export const marketplaces: readonly Marketplace[] = rows.map((row) => ({
 const byId = new Map(marketplaces.map((marketplace) => [marketplace.id, marketplace]))
 const byCountry = new Map(marketplaces.map((marketplace) => [marketplace.countryCode, marketplace]))
 
+const groupNames: Readonly<Partial<Record<ConsentGroup, string>>> = { na: 'North America', eu: 'Europe' }
+
+export interface ConsentGroupFacts {
+  readonly id: ConsentGroup
+  /** A region, where one consent covers several countries, or a country. */
+  readonly name: string
+  readonly marketplaces: readonly Marketplace[]
+}
+
+/** Everything that one consent covers, in the order in which sellers are asked for it. */
+export const consentGroups: readonly ConsentGroupFacts[] = (
+  ['na', 'eu', 'jp', 'au', 'in', 'sg', 'ae', 'sa', 'tr', 'eg', 'za'] as const
+).map((id) => {
+  const covered = marketplaces.filter(({ consentGroup }) => consentGroup === id)
+  return { id, name: groupNames[id] ?? covered[0]?.country ?? id, marketplaces: covered }
+})
+
+/** Null for `unknown` and for anything else that is no group. */
+export function findConsentGroup(id: string): ConsentGroupFacts | null {
+  return consentGroups.find((group) => group.id === id) ?? null
+}
+
 /** Amazon lists marketplaces that are in no table (invoicing, "Non-Amazon"), so unknown is an answer. */
 export function findMarketplace(id: string): Marketplace | null {
   return byId.get(id) ?? null

@@ -4,15 +4,14 @@ import type { GrantlessScope } from './scopes.ts'
 /** An SP-API operation: how to call it, with whose token, and how often. */
 export interface Operation {
   readonly id: string
-  readonly title: string
-  readonly method: 'GET' | 'POST' | 'DELETE'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** With `{names}` where values belong. */
   readonly path: string
   /** The selling partner's access token, or the scope of a grantless one. */
   readonly token: 'selling-partner' | GrantlessScope
-  /** Requests a second, and how many at once after a rest. Per application and selling partner. */
-  readonly rate: number
-  readonly burst: number
+  /** Requests per second, and the burst after a pause. Per application and selling partner. Null: not published. */
+  readonly rate: number | null
+  readonly burst: number | null
   /** Left out: all of them. */
   readonly regions?: readonly Region[]
 }
@@ -23,7 +22,6 @@ const notifications = { token: 'sellingpartnerapi::notifications', rate: 1, burs
 export const operations = {
   getMarketplaceParticipations: {
     id: 'getMarketplaceParticipations',
-    title: 'Marketplace participations',
     method: 'GET',
     path: '/sellers/v1/marketplaceParticipations',
     token: 'selling-partner',
@@ -32,7 +30,6 @@ export const operations = {
   },
   getAccount: {
     id: 'getAccount',
-    title: 'Business account',
     method: 'GET',
     path: '/sellers/v1/account',
     token: 'selling-partner',
@@ -42,7 +39,6 @@ export const operations = {
   },
   searchListingsItems: {
     id: 'searchListingsItems',
-    title: 'Listings items',
     method: 'GET',
     path: '/listings/2021-08-01/items/{sellerId}',
     token: 'selling-partner',
@@ -51,7 +47,6 @@ export const operations = {
   },
   createRestrictedDataToken: {
     id: 'createRestrictedDataToken',
-    title: 'Restricted data token',
     method: 'POST',
     path: '/tokens/2021-03-01/restrictedDataToken',
     token: 'selling-partner',
@@ -60,7 +55,6 @@ export const operations = {
   },
   rotateApplicationClientSecret: {
     id: 'rotateApplicationClientSecret',
-    title: 'Rotate the client secret',
     method: 'POST',
     path: '/applications/2023-11-30/clientSecret',
     token: 'sellingpartnerapi::client_credential:rotation',
@@ -70,29 +64,19 @@ export const operations = {
   getDestinations: {
     ...notifications,
     id: 'getDestinations',
-    title: 'Notification destinations',
     method: 'GET',
     path: '/notifications/v1/destinations',
   },
   getDestination: {
     ...notifications,
     id: 'getDestination',
-    title: 'Notification destination',
     method: 'GET',
     path: '/notifications/v1/destinations/{destinationId}',
   },
   deleteDestination: {
     ...notifications,
     id: 'deleteDestination',
-    title: 'Delete a notification destination',
     method: 'DELETE',
     path: '/notifications/v1/destinations/{destinationId}',
   },
 } as const satisfies Record<string, Operation>
-
-/** What the call runner offers and accepts: these read, need no parameters, and return no personal data. */
-export const runnableOperations: readonly Operation[] = [operations.getMarketplaceParticipations]
-
-export function findRunnableOperation(id: string): Operation | null {
-  return runnableOperations.find((operation) => operation.id === id) ?? null
-}

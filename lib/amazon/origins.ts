@@ -3,7 +3,7 @@ export interface Origins {
   /** True while Amazon is another server, which every page says. */
   readonly simulated: boolean
   /** `https://<host>/path` as Amazon has it → the address to use. */
-  reach(canonicalUrl: string): string
+  toReachableUrl(canonicalUrl: string): string
   /** The inverse. What isn't under the override comes back unchanged. */
   canonical(url: string): string
   /** Origins of these hosts as they are reached, for a Content-Security-Policy. */
@@ -12,7 +12,7 @@ export interface Origins {
 
 const amazonItself: Origins = {
   simulated: false,
-  reach: (url) => url,
+  toReachableUrl: (url) => url,
   canonical: (url) => url,
   sources: (hosts) => [...hosts].map((host) => `https://${host}`),
 }
@@ -23,7 +23,7 @@ export function createOrigins(baseUrl: string | null): Origins {
   const prefix = `${baseUrl}/`
   return {
     simulated: true,
-    reach: (url) => (url.startsWith('https://') ? prefix + url.slice('https://'.length) : url),
+    toReachableUrl: (url) => (url.startsWith('https://') ? prefix + url.slice('https://'.length) : url),
     canonical: (url) => (url.startsWith(prefix) ? `https://${url.slice(prefix.length)}` : url),
     sources: () => [new URL(baseUrl).origin],
   }

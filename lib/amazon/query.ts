@@ -4,7 +4,7 @@ import { maskAndCut } from '../secret.ts'
 const maxValueLength = 4_096
 const maxParameters = 64
 /** Of unknown names, so that nobody fills a database with them. */
-const maxTold = 10
+const maxReported = 10
 
 /** A query string, percent-decoded once. `+` stays `+`: only forms mean a space by it. */
 export interface Query {
@@ -58,7 +58,7 @@ export function parseQuery(raw: string): Query {
     namesOtherThan: (known) =>
       [...new Set(pairs.map((pair) => pair.name))]
         .filter((name) => !known.has(name))
-        .slice(0, maxTold)
+        .slice(0, maxReported)
         .map((name) => maskAndCut(name, 64)),
   }
 }

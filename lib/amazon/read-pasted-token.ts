@@ -1,7 +1,7 @@
 import { AppError, type ErrorCode } from '../errors.ts'
 import { Secret } from '../secret.ts'
 
-/** What was around or inside the token and was taken away, in words for whoever pasted it. */
+/** What was removed around or inside the token, in words for the person who pasted it. */
 export const pasteNoise = {
   quotes: 'the quotation marks around it',
   blanks: 'spaces and line breaks',
@@ -44,8 +44,9 @@ const start = /Atzr(?:\||%(?:25)*7C)/gi
 const end = /["'`´‘’“”„«»,;&<>{}()[\]\\]/
 
 /**
- * Pure. The refresh token in what somebody pasted: a token alone, as a line of a file, or LWA's whole answer. Quotation
- * marks, blanks, line breaks and percent-encoding are taken away, and named. Throws `pasted_…`, never with a part of it.
+ * The refresh token in what somebody pasted: a token alone, as a line of a file, or LWA's whole answer. Quotation
+ * marks, blanks, line breaks and percent-encoding are taken away, and named. Throws `pasted_…`, never with a part of
+ * it.
  */
 export function readPastedToken(text: string): PastedToken {
   if (text.length > longestPaste) throw new AppError('pasted_token_long')
@@ -60,9 +61,9 @@ export function readPastedToken(text: string): PastedToken {
     raw ??= found
     if (decode(found) !== decode(raw)) throw new AppError('pasted_two_tokens')
   }
-  if (raw === undefined) throw new AppError(nameOther(bare))
+  if (raw === undefined) throw new AppError(codeForOtherText(bare))
   const token = decode(raw)
-  judge(token)
+  requireWholeToken(token)
   const removed: Readonly<Record<PasteNoise, boolean>> = {
     quotes: bare !== dense,
     blanks: dense !== text,
@@ -87,13 +88,13 @@ function decode(token: string): string {
   return decoded
 }
 
-function judge(token: string): void {
+function requireWholeToken(token: string): void {
   if (Buffer.byteLength(token) > longestToken) throw new AppError('pasted_token_long')
   if (/(?:\.{2,}|…)$/.test(token)) throw new AppError('pasted_token_short')
   if (!/^Atzr\|[\w+/=.~-]*$/.test(token)) throw new AppError('pasted_token_damaged')
   if (token.length < shortestToken) throw new AppError('pasted_token_short')
 }
 
-function nameOther(text: string): ErrorCode {
+function codeForOtherText(text: string): ErrorCode {
   return others.find(([shape]) => shape.test(text))?.[1] ?? 'pasted_no_token'
 }

@@ -25,7 +25,7 @@ const answer = z.object({
 
 const longestLifeSeconds = 3_600
 
-/** Wire → token and seconds from the request; null when the answer is none. */
+/** Wire → token and seconds from the request; null when the response is invalid. */
 export function parseRestrictedDataToken(
   json: unknown,
 ): { readonly token: Secret; readonly expiresInSeconds: number } | null {

@@ -31,7 +31,7 @@ const participation = z.object({
 
 const answer = z.object({ payload: z.array(z.unknown()).max(1_000) })
 
-/** Wire → participations; null when the answer is none. Entries that can't be read are left out. */
+/** Wire → participations; null when the response is invalid. Entries that can't be read are left out. */
 export function parseMarketplaceParticipations(json: unknown): MarketplaceParticipation[] | null {
   const parsed = answer.safeParse(json)
   if (!parsed.success) return null

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import type { HttpRequest, HttpResponse } from '../http.ts'
 import type { Secret } from '../secret.ts'
 import { AmazonUnreadableError, SpApiError } from './errors.ts'
+import { operationUrl } from './operation-url.ts'
 import type { Operation } from './operations.ts'
-import { endpointOf, type Place } from './regions.ts'
+import type { Place } from './regions.ts'
 import { wireMessage } from './wire-text.ts'
 
 /** What one call of an operation says. */
@@ -11,6 +12,8 @@ export interface CallInput {
   /** For the `{names}` of the path. */
   readonly path?: Readonly<Record<string, string>>
   readonly query?: Readonly<Record<string, string>>
+  /** Of the operation's own. */
+  readonly headers?: Readonly<Record<string, string>>
   /** Sent as JSON. A GET has none: Amazon refuses one that does. */
   readonly body?: unknown
 }
@@ -28,12 +31,11 @@ export function operationRequest(
   now: Date,
   input: CallInput = {},
 ): HttpRequest {
-  const url = new URL(endpointOf(place) + fillPath(operation.path, input.path ?? {}))
-  for (const [name, value] of Object.entries(input.query ?? {})) url.searchParams.set(name, value)
   return {
     method: operation.method,
-    url: url.href,
+    url: operationUrl(operation.path, place, input),
     headers: {
+      ...input.headers,
       accept: 'application/json',
       'user-agent': userAgent,
       'x-amz-access-token': accessToken.expose(),
@@ -42,14 +44,6 @@ export function operationRequest(
     },
     ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),
   }
-}
-
-function fillPath(path: string, values: Readonly<Record<string, string>>): string {
-  return path.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = values[name]
-    if (value === undefined || value === '') throw new TypeError(`The path ${path} needs ${name}.`)
-    return encodeURIComponent(value)
-  })
 }
 
 /** `YYYYMMDDTHHMMSSZ` */
@@ -79,7 +73,7 @@ export function parseOperationResponse(response: HttpResponse): unknown {
   const json = parseJson(response.body)
   if (response.status === 204) return null
   if (response.status >= 200 && response.status < 300) {
-    if (json === undefined) throw new AmazonUnreadableError('it is no JSON', evidence)
+    if (json === undefined) throw new AmazonUnreadableError('it is not JSON', evidence)
     return json
   }
   const [first] = refusal.safeParse(json).data?.errors ?? []
@@ -87,10 +81,10 @@ export function parseOperationResponse(response: HttpResponse): unknown {
   if (first) throw new SpApiError(first.code || code, first.message, first.details, evidence)
   const silent = response.body === '' && codesOfStatus.has(response.status)
   if (response.status >= 500 || response.status === 429 || silent) {
-    throw new SpApiError(code, 'The answer has no SP-API error in it.', '', evidence)
+    throw new SpApiError(code, 'The response contains no SP-API error.', '', evidence)
   }
   // Most often the page of a proxy, or of another address than SP-API's.
-  throw new AmazonUnreadableError('it is no SP-API error', evidence)
+  throw new AmazonUnreadableError('it is not an SP-API error', evidence)
 }
 
 function parseJson(text: string): unknown {
@@ -118,6 +112,9 @@ export function saysSecretExpired(error: SpApiError): boolean {
   return /LWA secret token you provided has expired/i.test(error.details)
 }
 
+/** Once a minute, where Amazon publishes no rate: its slowest reads allow about as much. */
+const unpublishedRate = 1 / 60
+
 /**
  * Seconds to wait after a 429: what Amazon says, else until the bucket of the operation holds a request again. The
  * header with the plan's own rate is often absent on a 429. https://developer-docs.amazon.com/sp-api/docs/usage-plans-and-rate-limits-in-the-sp-api
@@ -126,5 +123,5 @@ export function secondsToWait(headers: Headers, operation: Operation): number {
   const asked = Number(headers.get('retry-after') ?? Number.NaN)
   if (Number.isFinite(asked) && asked >= 0) return Math.ceil(asked)
   const rate = Number(headers.get('x-amzn-ratelimit-limit') ?? Number.NaN)
-  return Math.ceil(1 / (Number.isFinite(rate) && rate > 0 ? rate : operation.rate))
+  return Math.ceil(1 / (Number.isFinite(rate) && rate > 0 ? rate : (operation.rate ?? unpublishedRate)))
 }

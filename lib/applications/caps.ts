@@ -1,7 +1,7 @@
 import type { ApplicationRow, GrantCount } from '../store/applications.ts'
-import { reaches, reachOf } from './reach.ts'
+import { distributionOf, distributions } from './distribution.ts'
 
-/** How far one of Amazon's caps is used up. */
+/** How much of one of Amazon's limits is used. */
 export interface Cap {
   readonly kind: 'consent' | 'self'
   readonly used: number
@@ -14,12 +14,12 @@ export interface Cap {
 
 const nearShare = 0.8
 
-/** Consents and self-authorizations of one application beside what Amazon admits. Pure. */
+/** Consents and self-authorizations of one application, compared with Amazon's limits. */
 export function measureCaps(
   application: Pick<ApplicationRow, 'kind' | 'isListed'>,
   counts: readonly GrantCount[],
 ): Cap[] {
-  const { consentLimit, selfLimit } = reaches[reachOf(application)]
+  const { consentLimit, selfLimit } = distributions[distributionOf(application)]
   const consents = counts.filter(({ isSelf, partnerType }) => !isSelf && partnerType === 'seller')
   const selves = counts.filter(({ isSelf }) => isSelf)
   return [
@@ -44,17 +44,17 @@ function measure(kind: Cap['kind'], counts: readonly GrantCount[], limit: number
 
 const remedies = {
   consent:
-    'List the application in the Selling Partner Appstore, or ask sellers who left to disable it under Manage Your Apps: nothing else frees a place.',
-  self: 'Disable those that nobody needs under Manage Your Apps: nothing else frees a place.',
+    'List the application in the Selling Partner Appstore, or ask sellers who left to disable it under Manage Your Apps. Nothing else lowers the count.',
+  self: 'Disable those you don’t need under Manage Your Apps. Nothing else lowers the count.',
 } as const
 
-/** What to say before a cap is hit, and after; null while there is room. */
+/** The warning to show before and after a cap is reached; null while it is far off. */
 export function capWarning({ kind, used, limit, level }: Cap): string | null {
   if (level === 'fine' || limit === null) return null
   const what = kind === 'consent' ? 'sellers' : 'self-authorizations'
   const state =
     level === 'near'
-      ? `${used} of the ${limit} ${what} that Amazon admits are taken.`
-      : `All ${limit} ${what} that Amazon admits are taken: it refuses the next one with CONSENT_LIMIT_REACHED.`
+      ? `${used} of the ${limit} ${what} that Amazon allows are used.`
+      : `All ${limit} ${what} that Amazon allows are used. Amazon refuses the next one with CONSENT_LIMIT_REACHED.`
   return `${state} ${remedies[kind]}`
 }

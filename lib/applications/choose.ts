@@ -2,7 +2,7 @@ import type { PartnerType } from '#drizzle/schema.ts'
 import { type Context, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { type ApplicationRow, listApplications } from '../store/applications.ts'
-import { hasConsent, installationOf, judgeReadiness, type Readiness } from './readiness.ts'
+import { checkReadiness, hasConsent, installationOf, type Readiness } from './readiness.ts'
 
 /** What a seller sees of an application. */
 export interface Offer {
@@ -17,25 +17,21 @@ export async function listOffers(
 ): Promise<{ readonly offers: readonly Offer[]; readonly problem: NotReadyCode | null }> {
   requireScope(ctx, 'authorizations:begin')
   const all = await listApplications(ctx.db)
-  const ready = all.filter((row) => judge(ctx, row).ready)
+  const ready = all.filter((row) => readinessOf(ctx, row).ready)
   return {
     offers: ready.map(({ id, name, partnerTypes }) => ({ id, name, partnerTypes })),
-    problem: ready.length > 0 ? null : whyNoneIsReady(ctx, all),
+    problem: ready.length > 0 ? null : notReadyCode(ctx, all),
   }
 }
 
 type NotReadyCode = 'application_not_ready' | 'connecting_paused'
 
-/** An incident passes; what nobody has set up does not. */
-function whyNoneIsReady(ctx: Context, all: readonly ApplicationRow[]): NotReadyCode {
-  return all.some((row) => judge(ctx, row).paused) ? 'connecting_paused' : 'application_not_ready'
+/** An incident passes, but a missing setup doesn't. */
+function notReadyCode(ctx: Context, all: readonly ApplicationRow[]): NotReadyCode {
+  return all.some((row) => readinessOf(ctx, row).paused) ? 'connecting_paused' : 'application_not_ready'
 }
 
-/**
- * The application that a seller is sent to Amazon for: the wanted one, else the first that is ready for them.
- * Throws `application_not_found`, `application_not_ready`, `connecting_paused`,
- * `application_partner_type`.
- */
+/** The application that a seller is sent to Amazon for: the wanted one, else the first that is ready for them. */
 export async function chooseApplication(
   ctx: Context,
   wanted: { readonly applicationId: string | null; readonly partnerType: PartnerType },
@@ -49,8 +45,8 @@ export async function chooseApplication(
     requireReady(ctx, found, partnerType)
     return found
   }
-  const ready = all.filter((row) => judge(ctx, row).ready)
-  if (ready.length === 0) throw new AppError(whyNoneIsReady(ctx, all))
+  const ready = all.filter((row) => readinessOf(ctx, row).ready)
+  if (ready.length === 0) throw new AppError(notReadyCode(ctx, all))
   const chosen = ready.find(({ partnerTypes }) => partnerTypes.includes(partnerType))
   if (chosen === undefined) throw new AppError('application_partner_type', { partnerType })
   return chosen
@@ -58,7 +54,7 @@ export async function chooseApplication(
 
 /** Throws `application_not_ready`, `connecting_paused`, `application_partner_type` unless such a selling partner can be sent to Amazon. */
 export function requireReady(ctx: Context, application: ApplicationRow, partnerType: PartnerType): void {
-  const { ready, paused, missing } = judge(ctx, application)
+  const { ready, paused, missing } = readinessOf(ctx, application)
   if (!ready) {
     const code = paused ? 'connecting_paused' : 'application_not_ready'
     throw new AppError(code, { applicationId: application.id, missing })
@@ -72,21 +68,21 @@ export async function readReadiness(ctx: Context): Promise<Readiness> {
   requireScope(ctx, 'applications:read')
   const all = await listApplications(ctx.db)
   const meant = all.filter(hasConsent)
-  const judged = meant.map((row) => ({ name: row.name, ...judge(ctx, row) }))
+  const checked = meant.map((row) => ({ name: row.name, ...readinessOf(ctx, row) }))
   return {
-    ready: judged.some(({ ready }) => ready),
-    paused: judged.some(({ paused }) => paused),
+    ready: checked.some(({ ready }) => ready),
+    paused: checked.some(({ paused }) => paused),
     missing:
       all.length === 0
         ? [
-            'Set SP_API_APPLICATION_ID, LWA_CLIENT_ID and LWA_CLIENT_SECRET and start again, or add an application under Applications.',
+            'Set SP_API_APPLICATION_ID, LWA_CLIENT_ID and LWA_CLIENT_SECRET and restart, or add an application under Applications.',
           ]
-        : judged.flatMap(({ name, missing }) =>
+        : checked.flatMap(({ name, missing }) =>
             missing.map((sentence) => (meant.length > 1 ? `${name}: ${sentence}` : sentence)),
           ),
   }
 }
 
-function judge(ctx: Context, row: ApplicationRow): Readiness {
-  return judgeReadiness(row, installationOf(ctx))
+function readinessOf(ctx: Context, row: ApplicationRow): Readiness {
+  return checkReadiness(row, installationOf(ctx))
 }

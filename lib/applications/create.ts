@@ -1,5 +1,6 @@
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
+import { appendEvents } from '../events/append.ts'
 import type { Secret } from '../secret.ts'
 import { insertApplication } from '../store/applications.ts'
 import { newId } from '../vault/random.ts'
@@ -9,11 +10,13 @@ import { sealClientSecret } from './seal-client-secret.ts'
 
 export interface NewClientSecret {
   readonly value: Secret
-  /** `YYYY-MM-DD`, when Amazon made it; null when nobody knows. */
+  /** `YYYY-MM-DD`, when Amazon created it; null if unknown. */
   readonly createdOn: string | null
+  /** How long Amazon accepts the previous one. Left out: seven days. */
+  readonly overlapUntil?: Date | null
 }
 
-/** Adds an application beside the others. Gives its id. Throws `application_id_taken`, `application_name_taken`. */
+/** Adds an application. Returns its id. */
 export async function createApplication(
   ctx: Context,
   { roles, ...facts }: ApplicationFacts,
@@ -33,6 +36,9 @@ export async function createApplication(
       updatedAt: createdAt,
     })
     const { name, spApiApplicationId } = facts
+    await appendEvents(tx, [
+      { type: 'application.changed', subjectId: id, applicationId: id, data: { name } },
+    ])
     await recordAudit(tx, 'application.defined', { kind: 'application', id }, { name, spApiApplicationId })
   })
   return id

@@ -1,6 +1,7 @@
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { isAppError } from '../errors.ts'
+import { appendEvents } from '../events/append.ts'
 import { seals } from '../seals.ts'
 import type { Secret } from '../secret.ts'
 import {
@@ -73,13 +74,16 @@ async function insert(ctx: Context, definition: ApplicationDefinition, name: str
       createdAt: tx.now(),
       updatedAt: tx.now(),
     })
+    await appendEvents(tx, [
+      { type: 'application.changed', subjectId: id, applicationId: id, data: { name } },
+    ])
     await recordAudit(tx, 'application.defined', { kind: 'application', id }, { name })
   })
 }
 
 /**
- * The environment's client secret, when it is another one than the environment gave last: a secret that was put in
- * its place here stays through every start.
+ * The environment's client secret, if it differs from the last one that the environment contained. A secret that was
+ * saved in the dashboard survives restarts.
  */
 function secretOf(ctx: Context, present: ApplicationRow, { lwaClientSecret }: ApplicationDefinition) {
   const environmentSecretDigest = digest(lwaClientSecret.expose())

@@ -24,7 +24,7 @@ type PlainField =
   | 'renewalDueDays'
   | 'renewalWarningDays'
 
-/** What an admin says of an application, besides its client secret. */
+/** The facts of an application that an admin enters, except its client secret. */
 export interface ApplicationFacts extends Readonly<Pick<ApplicationRow, PlainField>> {
   /** Names. */
   readonly roles: readonly string[]

@@ -3,9 +3,9 @@ import { tokenEndpoints } from '../amazon/regions.ts'
 import { AppError, type ErrorCode } from '../errors.ts'
 import { parseName } from '../parse-name.ts'
 import { Secret } from '../secret.ts'
+import { type Distribution, distributions, kindOf } from './distribution.ts'
 import type { ApplicationFacts } from './facts.ts'
 import { parseReturnAddresses, parseUri } from './parse-uris.ts'
-import { kindOf, type Reach, reaches } from './reach.ts'
 
 const mostDays = 3_650
 const mostWarnings = 10
@@ -14,7 +14,7 @@ const mostRoles = 50
 /** The fields of the form: all texts; a checkbox says `yes`, lists have one entry to a line. */
 export const factFields = [
   'name',
-  'reach',
+  'distribution',
   'isSandbox',
   'seller',
   'vendor',
@@ -40,7 +40,7 @@ type Typed<Field extends string> = Readonly<Record<Field, string>>
 type Facts = Omit<ApplicationFacts, IdentityField>
 type Identity = Pick<ApplicationFacts, IdentityField>
 
-/** What an admin says of any application. Throws the code of the first field that is not right. Pure. */
+/** What an admin says of any application. Throws the code of the first field that is not right. */
 export function parseFacts(typed: Typed<FactField>): Facts {
   const renewalTermDays =
     typed.renewalTermDays.trim() === '' ? null : days(typed.renewalTermDays, 1, mostDays)
@@ -50,7 +50,7 @@ export function parseFacts(typed: Typed<FactField>): Facts {
   if (Number.isNaN(renewalDueDays)) throw new AppError('renewal_due_invalid')
   return {
     name: parseName(typed.name),
-    ...kindOf(oneOf(typed.reach, Object.keys(reaches) as Reach[], 'reach')),
+    ...kindOf(oneOf(typed.distribution, Object.keys(distributions) as Distribution[], 'distribution')),
     isSandbox: typed.isSandbox === 'yes',
     partnerTypes: parsePartnerTypes(typed),
     returnAddresses: parseReturnAddresses(lines(typed.returnAddresses)),
@@ -61,7 +61,7 @@ export function parseFacts(typed: Typed<FactField>): Facts {
   }
 }
 
-/** What an admin says of an application that the environment does not define. Throws as `parseFacts`. Pure. */
+/** What an admin says of an application that the environment does not define. */
 export function parseIdentity(typed: Typed<IdentityField>): Identity {
   const logInUri = typed.logInUri.trim()
   return {
@@ -74,12 +74,11 @@ export function parseIdentity(typed: Typed<IdentityField>): Identity {
   }
 }
 
-/** Throws `client_secret_malformed`. */
 export function parseClientSecret(text: string): Secret {
   return new Secret(shaped(text, clientSecretShape, 'client_secret_malformed'))
 }
 
-/** `YYYY-MM-DD` or empty. Throws `secret_date_invalid`. */
+/** `YYYY-MM-DD` or empty. */
 export function parseCreatedOn(text: string, now: Date): string | null {
   const day = text.trim()
   if (day === '') return null

@@ -1,3 +1,5 @@
+import { comparableRole } from '../amazon/catalog/role-names.ts'
+import { roleNames } from '../amazon/roles/probes.ts'
 import { type Context, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
 import {
@@ -8,15 +10,15 @@ import {
   listApplications,
 } from '../store/applications.ts'
 import { type Cap, capWarning, measureCaps } from './caps.ts'
-import { type Reach, reachOf } from './reach.ts'
-import { installationOf, judgeReadiness, type Readiness } from './readiness.ts'
+import { type Distribution, distributionOf } from './distribution.ts'
+import { checkReadiness, installationOf, type Readiness } from './readiness.ts'
 import { type SecretAge, secretAge } from './secret-age.ts'
 
 type SealedColumn = 'lwaClientSecretSealed' | 'previousSecretSealed' | 'environmentSecretDigest'
 
 /** An application as operators see it: everything but its secrets. */
 export interface ApplicationView extends Readonly<Omit<ApplicationRow, SealedColumn>> {
-  readonly reach: Reach
+  readonly distribution: Distribution
   readonly readiness: Readiness
   readonly caps: readonly Cap[]
   readonly secretAge: SecretAge
@@ -45,7 +47,26 @@ export async function listWarnings(ctx: Context): Promise<readonly string[]> {
   return current.flatMap(({ name, warnings }) => warnings.map((warning) => `${name}: ${warning}`))
 }
 
-/** Throws `application_not_found`. */
+/** The roles that applications have, to filter by, in the order of the alphabet. */
+export async function readRoleNames(ctx: Context): Promise<readonly string[]> {
+  requireScope(ctx, 'applications:read')
+  const own = (await listApplications(ctx.db)).flatMap(({ roles }) => roles.map(({ name }) => name))
+  const known = roleNames.map((name) => [comparableRole(name), name] as const)
+  const names = new Map([...own.map((name) => [comparableRole(name), name] as const), ...known])
+  return own.length === 0
+    ? []
+    : [...new Set(own.map((name) => names.get(comparableRole(name)) ?? name))].sort()
+}
+
+/** To filter by: of each application the name, the ones in use first. */
+export async function readApplicationNames(
+  ctx: Context,
+): Promise<readonly { readonly id: string; readonly name: string }[]> {
+  requireScope(ctx, 'applications:read')
+  const rows = await listApplications(ctx.db)
+  return rows.map(({ id, name }) => ({ id, name }))
+}
+
 export async function readApplication(ctx: Context, id: string): Promise<ApplicationView> {
   requireScope(ctx, 'applications:read')
   const row = await findApplication(ctx.db, id)
@@ -58,8 +79,8 @@ function view(ctx: Context, row: ApplicationRow, counts: readonly GrantCount[]):
   const caps = measureCaps(row, counts)
   return {
     ...shown,
-    reach: reachOf(row),
-    readiness: judgeReadiness(row, installationOf(ctx)),
+    distribution: distributionOf(row),
+    readiness: checkReadiness(row, installationOf(ctx)),
     caps,
     secretAge: secretAge(row, ctx.now()),
     warnings: caps.map(capWarning).filter((warning) => warning !== null),

@@ -6,7 +6,7 @@ export interface Readiness {
   readonly ready: boolean
   /** Everything is set up, but Amazon refuses the application's credentials: an incident. */
   readonly paused: boolean
-  /** What is missing, one sentence each, for whoever sets it up. */
+  /** What is missing, one sentence each, for the person who sets it up. */
   readonly missing: readonly string[]
 }
 
@@ -21,7 +21,7 @@ export interface Installation {
 /** Older refusals no longer keep sellers away: the next of them finds out whether Amazon accepts the credentials. */
 const credentialsProblemLifeMs = 15 * 60_000
 
-type Judged = Pick<
+type CheckedColumns = Pick<
   ApplicationRow,
   | 'kind'
   | 'isSandbox'
@@ -34,12 +34,12 @@ type Judged = Pick<
 >
 
 /** Whether the application has Amazon's consent at all: otherwise it lacks nothing by having no Authorize button. */
-export function hasConsent({ kind, isSandbox, retiredAt }: Judged): boolean {
+export function hasConsent({ kind, isSandbox, retiredAt }: CheckedColumns): boolean {
   return kind === 'public' && !isSandbox && retiredAt === null
 }
 
-/** Whether a seller can be sent to Amazon for it. Decides if its Authorize button shows. Pure. */
-export function judgeReadiness(application: Judged, installation: Installation): Readiness {
+/** Whether a seller can be sent to Amazon for it. Decides if its Authorize button shows. */
+export function checkReadiness(application: CheckedColumns, installation: Installation): Readiness {
   const missing = missingOf(application, installation)
   const refusal = refusalOf(application, installation)
   return {
@@ -59,36 +59,39 @@ export function installationOf({ settings, amazon, now }: Context): Installation
 }
 
 /** Only what could get consent is held up by refused credentials. */
-function refusalOf(application: Judged, { now }: Installation): string | null {
+function refusalOf(application: CheckedColumns, { now }: Installation): string | null {
   const { credentialsFailure, credentialsProblemSeenAt } = application
   if (!hasConsent(application) || credentialsProblemSeenAt === null) return null
   if (now.getTime() - credentialsProblemSeenAt.getTime() >= credentialsProblemLifeMs) return null
-  return `Amazon refuses its credentials (${credentialsFailure === null ? 'without a reason' : describeFailure(credentialsFailure)}). Check LWA client id and client secret.`
+  return `Amazon is rejecting its credentials (${credentialsFailure === null ? 'without a reason' : describeFailure(credentialsFailure)}). Check the LWA client id and the client secret.`
 }
 
-function missingOf(application: Judged, { redirectUri, simulated }: Installation): string[] {
-  if (application.retiredAt !== null)
-    return ['It is retired. Bring it back to send sellers to Amazon for it.']
+function missingOf(application: CheckedColumns, { redirectUri, simulated }: Installation): string[] {
+  if (application.retiredAt !== null) return ['It is retired. Restore it so that sellers can authorize it.']
   if (application.isSandbox)
-    return ['It is registered for the sandbox, which has no consent. Self-authorize it.']
+    return ['It is registered for the sandbox, which has no consent page. Self-authorize it.']
   if (application.kind === 'private')
-    return ['It is private: there is no consent for others. Self-authorize it with your own selling account.']
+    return [
+      'It is private, so other sellers can’t authorize it. Self-authorize it with your own selling account.',
+    ]
 
   const missing: string[] = []
   if (!simulated && !redirectUri.startsWith('https://')) {
-    missing.push('Set APP_URL to an https address: Amazon redirects to no other. A tunnel will do.')
+    missing.push('Set APP_URL to an https address: Amazon redirects to https only. You can use a tunnel.')
   }
   if (application.redirectUri !== redirectUri) {
     missing.push(
-      `Its OAuth Redirect URI is ${application.redirectUri}, but this installation answers at ${redirectUri}. Register that one at Amazon, and enter it with the application.`,
+      `Its OAuth Redirect URI is ${application.redirectUri}, but this installation uses ${redirectUri}. Register that one at Amazon, and enter it here.`,
     )
   }
   if (application.logInUri === null) {
     missing.push(
-      'Register a Log-in URI at Amazon, and enter it with the application: without one Amazon shows MD9100 instead of the consent.',
+      'Register a Log-in URI at Amazon, and enter it here. Without one, Amazon shows MD9100 instead of the consent page.',
     )
   } else if (application.logInUri === application.redirectUri) {
-    missing.push('Register two addresses at Amazon: Log-in URI and OAuth Redirect URI are the same one.')
+    missing.push(
+      'Register two different addresses at Amazon: the Log-in URI and the OAuth Redirect URI are the same.',
+    )
   }
   return missing
 }

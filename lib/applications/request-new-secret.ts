@@ -7,19 +7,19 @@ import { type Context, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { describeFailure, type Failure } from '../failure.ts'
 import type { Secret } from '../secret.ts'
-import { obtainGrantlessToken } from '../tokens/grantless.ts'
+import { getGrantlessToken } from '../tokens/grantless.ts'
 
 const operation = operations.rotateApplicationClientSecret
 
 /**
- * Asks Amazon to make a new client secret. The answer holds none: Amazon sends it to the queue that is registered for
- * the application there, and whoever reads the queue pastes it. From then on the one in force has seven days. Gives
- * Amazon's request id. Throws `application_not_found`, `rotation_refused` with what was seen.
+ * Asks Amazon to create a new client secret. The response doesn't contain it: Amazon sends it to the queue that is
+ * registered for the application, and a person with access to the queue pastes it here. The current secret stays valid
+ * for seven days. Returns Amazon's request id.
  * https://developer-docs.amazon.com/sp-api/docs/rotate-your-application-client-secret
  */
 export async function requestNewSecret(ctx: Context, id: string, region: Region): Promise<string | null> {
   requireScope(ctx, 'applications:manage')
-  const token = await obtainGrantlessToken(ctx, id, operation.token, { minTtlSeconds: 60 })
+  const token = await getGrantlessToken(ctx, id, operation.token, { minTtlSeconds: 60 })
   const answer = token.kind === 'failed' ? token : await ask(ctx, region, token.accessToken)
   const { requestId } = answer
   const target = { kind: 'application', id } as const

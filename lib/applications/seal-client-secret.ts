@@ -22,12 +22,12 @@ type SealedClientSecret = Pick<
 
 const endingLength = 4
 
-/** The columns of a client secret that has just come: from now on it can be used and recognised, but not read. */
+/** The columns of a client secret that was just received. From now on it can be used and recognized, but not read. */
 export function sealClientSecret(
   ctx: Context,
   applicationId: string,
   secret: Secret,
-  /** `YYYY-MM-DD`, when Amazon made it; null when nobody knows. */
+  /** `YYYY-MM-DD`, when Amazon created it; null if unknown. */
   createdOn: string | null = null,
 ): SealedClientSecret {
   return {
@@ -39,20 +39,21 @@ export function sealClientSecret(
     secretEnding: endingOf(secret),
     secretCreatedOn: createdOn,
     secretStoredAt: ctx.now(),
-    // That was said of the one before.
+    // That applied to the previous secret.
     ...acceptedCredentials,
   }
 }
 
-/** The same, with the secret in force as the one before: Amazon accepts it for seven days more. */
+/** The same, with the current secret kept as the previous one: Amazon accepts it for seven more days. */
 export function replaceClientSecretColumns(
   ctx: Context,
   present: ApplicationRow,
   secret: Secret,
   createdOn: string | null,
+  overlapUntil: Date | null = null,
 ) {
   const before = openBefore(ctx, present)
-  const until = new Date(ctx.now().getTime() + secretOverlapDays * 86_400_000)
+  const until = overlapUntil ?? new Date(ctx.now().getTime() + secretOverlapDays * 86_400_000)
   return {
     ...sealClientSecret(ctx, present.id, secret, createdOn),
     previousSecretSealed:
@@ -74,7 +75,7 @@ export function openBefore(ctx: Context, present: ApplicationRow): Secret | null
   }
 }
 
-/** By which people recognise a client secret. */
+/** The characters by which people recognize a client secret. */
 export function endingOf(secret: Secret): string {
   return secret.expose().slice(-endingLength)
 }

@@ -2,7 +2,7 @@ import type { ApplicationRow } from '../store/applications.ts'
 
 /** https://developer-docs.amazon.com/sp-api/docs/rotate-your-application-client-secret */
 export const secretLifeDays = 180
-/** How long Amazon accepts the secret before, after a new one was made. */
+/** How long Amazon accepts the previous secret after a new one was made. */
 export const secretOverlapDays = 7
 /** Days before its end on which to warn. */
 const warningDays = [90, 30, 7, 1] as const
@@ -11,7 +11,7 @@ const dayMs = 86_400_000
 
 /** How much of a client secret's life is left. */
 export interface SecretAge {
-  /** `YYYY-MM-DD`; null: nobody told us when Amazon made it. */
+  /** `YYYY-MM-DD`, when Amazon created it; null if unknown. */
   readonly createdOn: string | null
   readonly endsOn: string | null
   /** Whole days until then; negative after it. */
@@ -20,7 +20,7 @@ export interface SecretAge {
   readonly level: 'unknown' | 'fine' | (typeof warningDays)[number] | 'over'
 }
 
-/** Pure. A date is all that Amazon shows, so a day is as exact as it gets. */
+/** A date is all that Amazon shows, so a day is as exact as it gets. */
 export function secretAge(
   { secretCreatedOn }: Pick<ApplicationRow, 'secretCreatedOn'>,
   now: Date,

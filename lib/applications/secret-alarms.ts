@@ -2,25 +2,33 @@ import { type Context, requireScope } from '../context.ts'
 import { listApplications } from '../store/applications.ts'
 import { type SecretAge, secretAge } from './secret-age.ts'
 
-/** An application whose client secret needs somebody. */
-export interface SecretAlarm {
+/** The client secret of an application, and how long it works. */
+export interface ClientSecretState {
   readonly applicationId: string
   readonly name: string
   readonly age: SecretAge
-  /** Amazon refuses the secret in force, and only the one before is accepted. */
+  /** Amazon refuses the current secret and accepts only the previous one. */
   readonly isOnPreviousSecret: boolean
 }
 
-/** Those that are due, over, or refused; an unknown date stands on the page of the application alone. */
-export async function listSecretAlarms(ctx: Context): Promise<readonly SecretAlarm[]> {
+/**
+ * Secrets that somebody should act on by now. Left out are those that have more than a month left, and those whose date
+ * is unknown: their applications' pages say so.
+ */
+export async function listSecretAlarms(ctx: Context): Promise<readonly ClientSecretState[]> {
+  return (await listSecrets(ctx)).filter(
+    ({ age, isOnPreviousSecret }) =>
+      isOnPreviousSecret || !['fine', 'unknown', '90'].includes(`${age.level}`),
+  )
+}
+
+/** The client secret of each application, whether it needs somebody or not. */
+export async function listSecrets(ctx: Context): Promise<readonly ClientSecretState[]> {
   requireScope(ctx, 'applications:read')
-  const alarms = (await listApplications(ctx.db)).map((row) => ({
+  return (await listApplications(ctx.db)).map((row) => ({
     applicationId: row.id,
     name: row.name,
     age: secretAge(row, ctx.now()),
     isOnPreviousSecret: row.previousSecretUsedAt !== null,
   }))
-  return alarms.filter(
-    ({ age, isOnPreviousSecret }) => isOnPreviousSecret || !['fine', 'unknown'].includes(`${age.level}`),
-  )
 }

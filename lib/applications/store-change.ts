@@ -2,14 +2,24 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Action } from '../audit/actions.ts'
 import { recordAudit } from '../audit/record.ts'
 import type { Tx } from '../context.ts'
+import { appendEvents } from '../events/append.ts'
 import { recordNewSecret } from '../incidents/credentials.ts'
 import { type ApplicationRow, updateApplication } from '../store/applications.ts'
+import { makeStatesDue } from '../store/state.ts'
 
 /** How the audit calls columns that go by another name. */
 const spoken: Readonly<Record<string, string>> = {
   lwaClientSecretSealed: 'lwaClientSecret',
   environmentSecretDigest: 'secretOfEnvironment',
 }
+
+/** The settings from which the state of the application's authorizations follows, too. */
+const stateSettings: readonly (keyof ApplicationRow)[] = [
+  'roleAddedAt',
+  'renewalTermDays',
+  'renewalDueDays',
+  'retiredAt',
+]
 
 /** Writes what differs and says in the audit what it was: names, never values. False when nothing differs. */
 export async function storeChange(
@@ -24,8 +34,30 @@ export async function storeChange(
   if (changed.length === 0) return false
   await updateApplication(tx.db, present.id, { ...wanted, updatedAt: later(tx.now(), present.updatedAt) })
   if (wanted.lwaClientSecretSealed !== undefined) await recordNewSecret(tx, present.id)
-  await recordAudit(tx, action, { kind: 'application', id: present.id }, { changed: changed.join(', ') })
+  if (stateSettings.some((name) => changed.includes(name))) await makeStatesDue(tx.db, present.id)
+  const target = { kind: 'application', id: present.id } as const
+  const eventId = await appendChange(tx, { ...present, ...wanted }, changed)
+  await recordAudit(tx, action, target, { changed: changed.join(', ') }, eventId)
   return true
+}
+
+/** Returns the id of the event. */
+async function appendChange(
+  tx: Tx,
+  { id, name, previousSecretUntil }: ApplicationRow,
+  changed: readonly string[],
+): Promise<string | null> {
+  const isReplaced = changed.includes('lwaClientSecret')
+  const [eventId = null] = await appendEvents(tx, [
+    {
+      ...{ subjectId: id, applicationId: id },
+      type: isReplaced ? 'application.secret_replaced' : 'application.changed',
+      data: isReplaced
+        ? { name, previousSecretUntil: previousSecretUntil?.toISOString() ?? null }
+        : { name, changed },
+    },
+  ])
+  return eventId
 }
 
 /** By `updatedAt` a form sees that it is stale: it moves with every change, however fast they come. */

@@ -32,9 +32,9 @@ type Answer =
   | { readonly kind: 'known'; readonly requestId: string | null }
 
 /**
- * Tries a client secret at LWA before anything depends on it: one real refresh of an authorization that worked lately,
- * and, where none can be refreshed, a grantless token. Nobody is judged by it. Throws `client_secret_refused`,
- * `client_secret_untried`, with what was seen.
+ * Tests a client secret with LWA before anything depends on it: with a real refresh of an authorization that worked
+ * recently, or with a grantless token if none can be refreshed. The result doesn't affect any authorization's state.
+ * Throws `client_secret_refused`, `client_secret_untried`, with what was seen.
  */
 export async function tryClientSecret(
   ctx: Context,
@@ -44,16 +44,18 @@ export async function tryClientSecret(
   for (const authorization of await listConnectedAuthorizations(ctx.db, application.id, mostTries)) {
     const sent = await readToken(ctx, authorization)
     if (sent === null) continue
-    const { kind, requestId } = await judge(() => refreshOnce(ctx, application, authorization, sent, secret))
+    const { kind, requestId } = await classifyAnswer(() =>
+      refreshOnce(ctx, application, authorization, sent, secret),
+    )
     if (kind === 'accepted') return { by: 'refresh', requestId }
   }
-  const { requestId } = await judge(async () => {
+  const { requestId } = await classifyAnswer(async () => {
     return ctx.amazon.grantless(clientWith(application, secret), operations.getDestinations.token)
   })
   return { by: 'grantless', requestId }
 }
 
-/** Null: it can't be opened, or is gone by now. The next one may serve as well. */
+/** Null: it can't be opened, or no longer exists. The caller tries the next one. */
 async function readToken(ctx: Context, authorization: AuthorizationRow): Promise<Secret | null> {
   try {
     return await openRefreshToken(ctx, authorization)
@@ -83,7 +85,7 @@ async function refreshOnce(
   return grant
 }
 
-async function judge(ask: () => Promise<{ readonly requestId: string | null }>): Promise<Answer> {
+async function classifyAnswer(ask: () => Promise<{ readonly requestId: string | null }>): Promise<Answer> {
   try {
     return { kind: 'accepted', requestId: (await ask()).requestId }
   } catch (error) {

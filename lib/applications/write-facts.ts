@@ -1,7 +1,7 @@
 import { defaultTokenEndpoint } from '../amazon/regions.ts'
 import type { ApplicationRow } from '../store/applications.ts'
+import { distributionOf, distributions } from './distribution.ts'
 import type { FactField, IdentityField } from './parse-facts.ts'
-import { reaches, reachOf } from './reach.ts'
 
 export type TypedFacts = Readonly<Record<FactField | IdentityField, string>>
 
@@ -9,13 +9,13 @@ type Written = Pick<ApplicationRow, 'kind' | 'isListed' | 'isSandbox' | 'partner
   Pick<ApplicationRow, IdentityField | 'name' | 'returnAddresses'> &
   Pick<ApplicationRow, 'renewalTermDays' | 'renewalDueDays' | 'renewalWarningDays'>
 
-/** The form's fields filled with what is stored: what `parseFacts` and `parseIdentity` read. Pure. */
+/** The form's fields with the stored values, in the format that `parseFacts` and `parseIdentity` read. */
 export function writeFacts(application: Written): TypedFacts {
   const yes = (is: boolean) => (is ? 'yes' : '')
   const { isSandbox, partnerTypes, returnAddresses, roles, renewalTermDays } = application
   return {
     name: application.name,
-    reach: reachOf(application),
+    distribution: distributionOf(application),
     isSandbox: yes(isSandbox),
     seller: yes(partnerTypes.includes('seller')),
     vendor: yes(partnerTypes.includes('vendor')),
@@ -33,14 +33,14 @@ export function writeFacts(application: Written): TypedFacts {
   }
 }
 
-/** The fields of the form for a new one: a public draft, reached at this installation's own addresses. Pure. */
+/** The fields of the form for a new one: a public draft, reached at this installation's own addresses. */
 export function blankFacts(own: { readonly redirectUri: string; readonly logInUri: string }): TypedFacts {
   return writeFacts({
     ...{ name: '', spApiApplicationId: '', lwaClientId: '', status: 'draft', ...own },
     ...{ kind: 'public', isListed: false, isSandbox: false, partnerTypes: ['seller', 'vendor'] },
     ...{ tokenEndpoint: defaultTokenEndpoint, returnAddresses: [], roles: [] },
     ...{
-      renewalTermDays: reaches.unlisted.renewalTermDays,
+      renewalTermDays: distributions.unlisted.renewalTermDays,
       renewalDueDays: 30,
       renewalWarningDays: [60, 30, 7],
     },

@@ -47,8 +47,7 @@ import { transition } from './transition.ts'
 /**
  * Amazon sends a browser to the Log-in URI. Nothing of ours protects that request, so anybody can make a browser send
  * it: it is kept as an arrival until its seller has signed in and confirmed it. Without that, a link would put a
- * stranger's store into the account of whoever opens it. The one exception is in `needsNoQuestion`. Throws
- * `amazon_callback_uri_refused` and `too_many_requests`; nothing is kept then.
+ * stranger's store into the account of the person who opens it. The one exception is in `needsNoQuestion`.
  */
 export async function arriveFromAmazon(
   ctx: Context,
@@ -165,8 +164,8 @@ function inheritFrom(repeated: AttemptRow | null, endsAt: Date) {
 }
 
 /**
- * The button was pressed twice, or again after Back: to the same page of Amazon's while the seller is under way, and to
- * the finish page once they have come back. An answer that they changed meanwhile counts. Nothing lives longer by it.
+ * For a button that was pressed twice, or again after Back: redirects to the same page at Amazon while the seller is on
+ * their way, and to the finish page once they have come back. A changed choice counts. Deadlines aren't extended.
  */
 async function confirmAgain(
   ctx: Context,
@@ -257,10 +256,12 @@ function addressAtAmazon(
   state: string,
 ): string {
   const callbackUri = new URL(visit.callbackUri, `https://${host}`).href
-  return ctx.amazon.origins.reach(appstoreCallbackUri(callbackUri, visit.amazonState, application, state))
+  return ctx.amazon.origins.toReachableUrl(
+    appstoreCallbackUri(callbackUri, visit.amazonState, application, state),
+  )
 }
 
-/** What is left to choose: one entry each where nothing is open. */
+/** The remaining choices: one entry each where there is nothing to choose. */
 export interface ArrivalChoices {
   readonly marketplaces: readonly Marketplace[]
   readonly partnerTypes: readonly PartnerType[]
@@ -289,8 +290,8 @@ export async function findArrivalChoices(
 }
 
 /**
- * No answer of Amazon's tells later in which country a vendor authorized, and a grant for one country must never
- * replace one for another: where several countries share the host, their selling partner says which.
+ * Amazon never reports the country in which a vendor authorized, and a grant for one country must not replace one for
+ * another. Where several countries share the host, the selling partner id decides.
  */
 function choicesOf({ host }: Visit, { partnerTypes }: Pick<ApplicationRow, 'partnerTypes'>): ArrivalChoices {
   const { marketplaces, partnerType } = centralSiteOf(host)

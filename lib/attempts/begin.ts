@@ -6,6 +6,7 @@ import { type Context, requireScope, visibleTo } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { requireUsableLink } from '../links/redeem.ts'
 import { parseReturnTo } from '../links/return-url.ts'
+import { marketplaceOfStep } from '../links/steps.ts'
 import { type ApplicationRow, findApplication } from '../store/applications.ts'
 import { findAuthorization } from '../store/authorizations.ts'
 import { findConnectLink } from '../store/connect-links.ts'
@@ -72,7 +73,7 @@ async function beginAtOurSite(
   )
   return {
     kind: 'redirect',
-    uri: ctx.amazon.origins.reach(uri),
+    uri: ctx.amazon.origins.toReachableUrl(uri),
     attemptId,
     bindings: await addBinding(ctx, bindings, attemptId, bindingToken),
     setsBinding: true,
@@ -118,10 +119,10 @@ async function planOfSeller(ctx: Context, request: RequestOf<'website'>): Promis
   }
 }
 
-/** What the operator who made the link has decided; the seller may say where they sell, if nobody did. */
+/** The choices of the operator who created the link. The seller chooses the country if the operator didn't. */
 async function planOfLink(ctx: Context, request: RequestOf<'link'>): Promise<ConsentPlan> {
   const link = await findConnectLink(ctx.db, request.linkId)
-  // Whoever goes on with a link has taken it up by its token.
+  // An account that continues with a link has claimed it by its token.
   if (link?.accountId == null) throw new AppError('connect_link_not_found')
   requireUsableLink(ctx, link)
   const { authorizationId, partnerType, returnTo } = link
@@ -129,11 +130,14 @@ async function planOfLink(ctx: Context, request: RequestOf<'link'>): Promise<Con
   const application = await findApplication(ctx.db, link.applicationId)
   if (application === null) throw new AppError('connect_link_not_found')
   requireReady(ctx, application, partnerType)
-  const marketplace = findMarketplace(link.marketplaceId ?? '') ?? request.marketplace
+  const marketplace =
+    link.steps.length > 0
+      ? marketplaceOfStep(link, request.marketplace)
+      : (findMarketplace(link.marketplaceId ?? '') ?? request.marketplace)
   if (marketplace === null) throw new AppError('parameter_missing', { parameter: 'marketplace' })
   return {
     ...{ application, marketplace, partnerType, authorizationId, connectLinkId: link.id },
-    // Taken off the list since the link was made: the seller can't help it, and goes on without.
+    // Removed from the allow-list since the link was created. The seller can't fix that, and continues without it.
     returnTo: returnTo === null ? null : parseReturnTo(returnTo, application.returnAddresses),
   }
 }

@@ -7,14 +7,16 @@ import { describeDatabaseError } from '../database/errors.ts'
 import { retryWithBackoff } from '../database/retry.ts'
 import { AppError, type ErrorCode, isAppError, isVaultError } from '../errors.ts'
 import { type Failure, ownFailure } from '../failure.ts'
+import { count } from '../metrics/record.ts'
 import { seals } from '../seals.ts'
 import { type ApplicationRow, findApplication } from '../store/applications.ts'
 import { type AttemptRow, findAttempt } from '../store/attempts.ts'
 import { askLwa } from '../tokens/lwa-client.ts'
+import { inSpan } from '../traces/trace.ts'
 import { open } from '../vault/seal.ts'
 import { openGrant, readKept, sealGrant, verifyAttempt } from './kept-grant.ts'
 import { recordStep, type StepFacts, toErrorCode } from './steps.ts'
-import { quarantine, storeBesideRivals } from './store-grant.ts'
+import { quarantine, storeWithConcurrentGrants } from './store-grant.ts'
 import {
   type ClaimedAttempt,
   claimOne,
@@ -27,11 +29,11 @@ import {
 /** Between two tries of an exchange that Amazon didn't answer. */
 const exchangeRetryMs = 5_000
 
-/** How an attempt stands, as the finish page shows it. */
+/** The progress of an attempt, as the finish page shows it. */
 export type AttemptOutcome =
   /** Somebody is at it. */
   | { readonly kind: 'working' }
-  /** Amazon gave no usable answer, or the tokens couldn't be stored; it is tried again. */
+  /** Amazon sent no usable response, or the tokens couldn't be stored. It is retried. */
   | { readonly kind: 'waiting'; readonly code: ErrorCode }
   | { readonly kind: 'failed'; readonly code: ErrorCode }
   | { readonly kind: 'completed'; readonly authorizationId: string }
@@ -57,9 +59,8 @@ export function outcomeOf(row: Pick<AttemptRow, 'status' | 'problem' | 'authoriz
 }
 
 /**
- * Takes an attempt to its next step: exchanges the code, reads the participations, stores the authorization. The
- * finish page and the workers call it any number of times: one of them does the work, the others get the current
- * outcome. Throws `attempt_not_found`.
+ * Takes an attempt to its next step: exchanges the code, reads the participations, stores the authorization. The finish
+ * page and the workers call it any number of times: one of them does the work, the others get the current outcome.
  */
 export async function completeAuthorization(ctx: Context, attemptId: string): Promise<AttemptOutcome> {
   requireScope(ctx, 'authorizations:complete')
@@ -67,10 +68,20 @@ export async function completeAuthorization(ctx: Context, attemptId: string): Pr
   return claimed === null ? readOutcome(ctx, attemptId) : completeClaimed(ctx, claimed)
 }
 
-/** As `completeAuthorization`, for whoever has claimed the attempt already. */
+/** Like `completeAuthorization`, for a caller that has already claimed the attempt. */
 export function completeClaimed(ctx: Context, attempt: ClaimedAttempt): Promise<AttemptOutcome> {
   requireScope(ctx, 'authorizations:complete')
-  return whileClaimed(ctx, attempt, () => advance(ctx, attempt))
+  return inSpan('complete attempt', { attemptId: attempt.id }, async (span) => {
+    const outcome = await whileClaimed(ctx, attempt, () => advance(ctx, attempt))
+    span.add({ 'gatehouse.attempt.outcome': outcome.kind })
+    if ('code' in outcome) span.add({ 'error.type': outcome.code })
+    if (outcome.kind === 'completed')
+      count('gatehouse_attempts_ended_total', { outcome: 'completed', code: 'none' })
+    if (outcome.kind === 'failed') {
+      count('gatehouse_attempts_ended_total', { outcome: 'failed', code: outcome.code })
+    }
+    return outcome
+  })
 }
 
 async function readOutcome(ctx: Context, attemptId: string): Promise<AttemptOutcome> {
@@ -112,7 +123,7 @@ async function exchange(ctx: Context, attempt: ClaimedAttempt): Promise<AttemptO
     durationMs: performance.now() - startedAt,
   })
 
-  const issued = await askForTokens(ctx, attempt, application, attempt.codeSealed)
+  const issued = await exchangeForGrant(ctx, attempt, application, attempt.codeSealed)
   if ('code' in issued) {
     const facts = factsOf(issued.requestId)
     return issued.kind === 'end'
@@ -128,7 +139,7 @@ async function exchange(ctx: Context, attempt: ClaimedAttempt): Promise<AttemptO
     : readOutcome(ctx, attempt.id)
 }
 
-async function askForTokens(
+async function exchangeForGrant(
   ctx: Context,
   attempt: ClaimedAttempt,
   application: ApplicationRow,
@@ -154,7 +165,7 @@ async function askForTokens(
   }
 }
 
-/** A process with another key ring may be able to open it: the code isn't given up while it lives. */
+/** A process with another key ring may be able to open it, so the attempt isn't failed while the code is valid. */
 function unreadable({ message }: Error): ExchangeFailure {
   return {
     kind: 'retry',
@@ -235,10 +246,10 @@ async function store(
   let verified = readKept(attempt)
   try {
     const deadline = deadlineOf(attempt, ctx.settings)
-    if (deadline !== null && deadline <= ctx.now()) return await giveUpStoring(ctx, attempt)
+    if (deadline !== null && deadline <= ctx.now()) return await failUnstored(ctx, attempt)
     const grant = readGrant()
     verified ??= await verifyAttempt(ctx, attempt, grant.accessToken)
-    const stored = await storeBesideRivals(ctx, attempt, grant, verified)
+    const stored = await storeWithConcurrentGrants(ctx, attempt, grant, verified)
     return stored.kind === 'completed' ? stored : { kind: 'failed', code: stored.code }
   } catch (error) {
     if (isAppError(error) && error.code === 'authorization_changed') throw error
@@ -246,7 +257,7 @@ async function store(
   }
 }
 
-async function giveUpStoring(ctx: Context, attempt: ClaimedAttempt): Promise<AttemptOutcome> {
+async function failUnstored(ctx: Context, attempt: ClaimedAttempt): Promise<AttemptOutcome> {
   await inTransaction(ctx, async (tx) => {
     await quarantine(tx, attempt, 'storing_failed', attempt.failure)
   })
@@ -262,7 +273,7 @@ async function storeLater(
 ): Promise<AttemptOutcome> {
   const { id, storeTries } = attempt
   const code = isVaultError(error) ? 'token_unreadable' : 'storing_delayed'
-  ctx.log.error({ error, attemptId: id, storeTries }, 'tokens kept in the attempt, not stored yet')
+  ctx.log.error({ error, attemptId: id, storeTries }, 'tokens sealed in the attempt, not stored yet')
   try {
     const moved = await inTransaction(ctx, (tx) => {
       const failure = ownFailure(describeDatabaseError(error), 'database')
@@ -288,9 +299,9 @@ export interface ExchangeFailure {
 }
 
 /**
- * Classifies why an exchange failed. Only LWA's own refusal ends it: without an answer, the code is sent again while it
- * lives, since nobody can know whether LWA saw it. A code works once, so `invalid_grant` after such a send means that
- * the lost answer was a success.
+ * Classifies why an exchange failed. Only a refusal by LWA is final. Without a response, the code is sent again while
+ * it is valid, because LWA may never have received it. A code works once, so `invalid_grant` after such a send means
+ * that the lost answer was a success.
  */
 export function classifyExchangeFailure(error: unknown, uncertainSends: number): ExchangeFailure | null {
   if (!isAmazonError(error)) return null

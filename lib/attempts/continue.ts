@@ -38,7 +38,7 @@ export async function findInterruptedAttempt(
 
 /**
  * The website attempt that was continued by an earlier visit, and that this visit repeats: somebody went back at Amazon
- * and confirmed again. Null when there is none.
+ * and confirmed again. Null when there isn't one.
  */
 export async function findContinuedAttempt(
   ctx: Context,
@@ -141,7 +141,7 @@ function hostOfAttempt({ marketplaceId, partnerType }: Place): string {
   return centralHost(marketplace, partnerType)
 }
 
-/** Who is to be re-authorized, or whom the connect link asks for; null when anybody may come. */
+/** The selling partner to re-authorize, or the one that the connect link expects; null if any is accepted. */
 async function expectedSellingPartner(ctx: Context, row: AttemptRow): Promise<string | null> {
   if (row.authorizationId !== null)
     return (
@@ -167,7 +167,7 @@ export async function needsNoQuestion(ctx: Context, row: AttemptRow, visit: Visi
  * Gives an attempt its second state, and returns the address at Amazon that takes it. What Amazon sent is kept with
  * that state alone: the first one stays as valid as it was and is evaluated as if nothing had come between, and nothing
  * lives longer. `arrival`: what the seller confirmed, with its state; it is part of the attempt from now on. Null when the
- * attempt has a second state already or is over, or when the arrival was confirmed before.
+ * attempt already has a second state or has ended, or when the arrival was confirmed before.
  */
 export async function continueAttempt(
   ctx: Context,
@@ -182,7 +182,7 @@ export async function continueAttempt(
   const uri = appstoreCallbackUri(callbackUri, visit.amazonState, application, state)
   const work = inTransaction(ctx, async (tx) => {
     requireScope(tx, 'authorizations:begin')
-    // First, so that of two presses one goes on. What fails after it brings the arrival back.
+    // First, so that only one of two submissions continues. A later failure restores the arrival.
     if (arrival !== null && !(await deleteArrival(tx.db, arrival.id))) throw new AppError('state_used')
     const host = hostOf(callbackUri)
     const continued = await transition(tx, row, 'continue', {
@@ -196,7 +196,7 @@ export async function continueAttempt(
       steps: { continued: { host }, redirected: { host } },
     })
     if (continued === null) throw new AppError('state_used')
-    return ctx.amazon.origins.reach(uri)
+    return ctx.amazon.origins.toReachableUrl(uri)
   })
   return work.catch((error: unknown) => {
     if (isAppError(error) && error.code === 'state_used') return null
@@ -214,8 +214,8 @@ export function stateOfArrival(arrivalId: string, bindings: Bindings): string | 
 }
 
 /**
- * What a confirmed arrival became: an attempt of its own, or the attempt that it continues. Null when nobody has
- * confirmed it, or when it isn't this browser's and this account's.
+ * The result of a confirmed arrival: a new attempt, or the attempt that it continues. Null if it wasn't confirmed, or
+ * belongs to another browser or account.
  */
 export async function findConfirmed(
   ctx: Context,

@@ -9,7 +9,7 @@ const dayMs = 86_400_000
 const retentionMs = 90 * dayMs
 /** Of attempts that no account claimed: strangers can start any number of them. */
 const keepUnclaimedMs = 7 * dayMs
-/** At one go; what is left waits for the next minute. */
+/** Per run. The rest is handled a minute later. */
 const mostDeleted = 1_000
 
 /**
@@ -27,7 +27,7 @@ export async function closeAttempts(ctx: Context): Promise<{ readonly closed: nu
   return { closed }
 }
 
-/** At one go; what is left waits for the next hour. */
+/** Per run. The rest is handled an hour later. */
 const mostGrants = 500
 
 /** Destroys what has reached the end of its retention: previous refresh tokens, and grants in quarantine. */

@@ -69,7 +69,7 @@ const mostAsked = 3
 
 /**
  * As `verifyGrant`, for an attempt and with a line in its timeline. After some tries at storing it, SP-API isn't asked
- * again: the grant is stored without its details, which are read later. Throws `marketplace_unknown`.
+ * again: the grant is stored without its details, which are read later.
  */
 export async function verifyAttempt(
   ctx: Context,

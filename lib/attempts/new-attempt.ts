@@ -3,6 +3,7 @@ import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
 import type { ApplicationRow } from '../store/applications.ts'
 import { type AttemptRow, findAttempt, listAttempts } from '../store/attempts.ts'
+import { markAttempt } from '../traces/trace.ts'
 import { digest, sameDigest } from '../vault/digest.ts'
 import { newId, randomToken } from '../vault/random.ts'
 import { attemptLifeMs, type Facts, startAttempt } from './transition.ts'
@@ -56,6 +57,7 @@ export async function beginAttempt<Name extends Parameters<typeof startAttempt>[
     requireScope(tx, 'authorizations:complete')
     await startAttempt(tx, name, attempt, steps)
   })
+  markAttempt(attempt.id, { 'gatehouse.application.id': attempt.applicationId })
   return attempt.id
 }
 

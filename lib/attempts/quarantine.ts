@@ -13,12 +13,12 @@ import { type AttemptRow, findAttempt, listQuarantined, lockQuarantined } from '
 import { listHolders } from '../store/authorizations.ts'
 import { keepRotatedGrant, openGrant, verifyAttempt } from './kept-grant.ts'
 import { lockRecord } from './lock-record.ts'
-import { isRival, storeOnce } from './store-grant.ts'
+import { isConcurrentGrant, storeOnce } from './store-grant.ts'
 import { deadlineOf, transition } from './transition.ts'
 
 export type Accepted =
   | { readonly kind: 'accepted'; readonly authorizationId: string }
-  /** LWA gave nothing for it any more, or did not answer; the grant stays where it is. */
+  /** LWA rejected it or didn't respond. The grant stays in quarantine. */
   | {
       readonly kind: 'refused'
       readonly code: ErrorCode
@@ -37,11 +37,10 @@ interface Quarantined extends AttemptRow {
 const leastLifeMs = 5 * 60_000
 
 /**
- * Stores a grant that was set aside, for the account that brought it: as a new authorization, or as the tokens of the
- * one that this account has for the selling partner. It replaces a token that is newer than the grant only where the
- * operator has agreed to: `replaces` is the time of the newest that they were told of. Then LWA has to accept the grant
- * first. Throws `attempt_not_found`, `quarantine_over`, `quarantine_taken`, `quarantine_older`, `token_unreadable`,
- * `marketplace_unknown`.
+ * Stores a quarantined grant for the account that obtained it: as a new authorization, or as the new tokens of the
+ * account's existing authorization for the selling partner. It replaces a token newer than the grant only if the
+ * operator agreed: `replaces` is the time of the newest token that they were shown. In that case LWA has to accept the
+ * grant first.
  */
 export async function acceptQuarantined(
   ctx: Context,
@@ -112,8 +111,8 @@ async function store(
     if (present !== null && present.accountId !== accountId) {
       throw new AppError('quarantine_taken', { authorizationId: present.id })
     }
-    // Compared with the row that is locked: of a token that came meanwhile, nobody was told.
-    const newer = isRival(attempt, present) ? present : null
+    // Compared with the locked row: the operator wasn't shown a token that was stored since.
+    const newer = isConcurrentGrant(attempt, present) ? present : null
     const isAgreed = newer === null || (replaces !== null && newer.renewedAt <= replaces)
     if (!isAgreed) throw new AppError('quarantine_older', { authorizationId: newer.id })
     const authorizationId = await writeGrant(tx, grantor, grant, verified, present)
@@ -129,7 +128,7 @@ async function store(
   })
 }
 
-/** Destroys a grant that was set aside. Throws `attempt_not_found`, `quarantine_over`. */
+/** Destroys a grant that was set aside. */
 export async function dismissQuarantined(ctx: Context, attemptId: string): Promise<void> {
   requireScope(ctx, 'authorizations:operate')
   await inTransaction(ctx, async (tx) => {
@@ -174,7 +173,7 @@ export interface NewerToken {
 
 /**
  * The newest token that the account of this attempt was given for its selling partner since it came back; null: none.
- * Whichever region it is of: that of the grant is known for sure only when it is accepted. Throws `attempt_not_found`.
+ * Whichever region it is of: that of the grant is known for sure only when it is accepted.
  */
 export async function readNewerToken(ctx: Context, attemptId: string): Promise<NewerToken | null> {
   requireScope(ctx, 'attempts:read')
@@ -183,6 +182,6 @@ export async function readNewerToken(ctx: Context, attemptId: string): Promise<N
   const { applicationId, accountId, sellingPartnerId } = attempt
   if (accountId === null || sellingPartnerId === null) return null
   const holders = await listHolders(ctx.db, { applicationId, accountId, grantKey: sellingPartnerId })
-  const newest = holders.find((row) => isRival(attempt, row))
+  const newest = holders.find((row) => isConcurrentGrant(attempt, row))
   return newest === undefined ? null : { authorizationId: newest.id, renewedAt: newest.renewedAt }
 }

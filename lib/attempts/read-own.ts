@@ -22,7 +22,7 @@ import { findConfirmed, isUnderWay } from './continue.ts'
 import { type Bindings, findOwnAttempt, owner } from './new-attempt.ts'
 import { recordStep } from './steps.ts'
 
-/** For the browser that began it, and nobody else. Throws `attempt_not_found`. */
+/** Only for the browser that started it. */
 export async function readAttempt(
   ctx: Context,
   id: string,
@@ -31,19 +31,21 @@ export async function readAttempt(
   readonly outcome: AttemptOutcome
   readonly status: string
   readonly marketplaceId: string | null
-  /** The company's own page to which the seller may go on. */
+  /** The company's own page to which the seller can return. */
   readonly returnTo: string | null
+  /** The connect link that it began with. */
+  readonly connectLinkId: string | null
   readonly restart: Restart
-  /** Who was expected, and who came instead; null when nobody in particular was, or when they came. */
+  /** The expected and the actual selling partner; null if none was expected, or if they match. */
   readonly mixUp: { readonly expected: string; readonly came: string } | null
 }> {
   requireScope(ctx, 'authorizations:complete')
   const row = await ownAttempt(ctx, id, bindings)
-  const { status, marketplaceId, returnTo } = row
+  const { status, marketplaceId, returnTo, connectLinkId } = row
   const renewed = await findRenewed(ctx, row)
   const mixUp = await mixUpOf(ctx, row, renewed)
   return {
-    ...{ outcome: outcomeOf(row), status, marketplaceId, returnTo },
+    ...{ outcome: outcomeOf(row), status, marketplaceId, returnTo, connectLinkId },
     ...{ restart: restartOf(row, renewed), mixUp },
   }
 }
@@ -75,8 +77,8 @@ export interface ArrivalView {
 }
 
 /**
- * An arrival that waits for its seller, for the browser that brought it: also once more after they have confirmed it, as
- * long as they are on their way to Amazon. Throws `attempt_not_found`.
+ * An arrival that waits for its seller, for the browser that brought it: also once more after they have confirmed it,
+ * as long as they are on their way to Amazon.
  */
 export async function readArrival(ctx: Context, id: string, bindings: Bindings): Promise<ArrivalView> {
   requireScope(ctx, 'authorizations:begin')
@@ -125,14 +127,14 @@ async function ownAttempt(ctx: Context, id: string, bindings: Bindings): Promise
 const dayMs = 86_400_000
 const longestReport = 500
 
-/** An attempt from which its seller has not come back: Amazon tells nobody about a Cancel, nor about its error pages. */
+/** An attempt whose seller hasn't come back: Amazon reports neither a Cancel nor its own error pages. */
 export interface Unfinished {
   readonly attemptId: string
   readonly marketplaceId: string | null
   /** What it renews, if anything. */
   readonly renews: string | null
   readonly restart: Restart
-  /** What the seller told us that Amazon showed, and what it means to them. */
+  /** What the seller reported from Amazon's page, and what it means for them. */
   readonly report: (SellerWords & { readonly shown: string }) | null
 }
 
@@ -145,7 +147,7 @@ export async function findUnfinished(ctx: Context): Promise<Unfinished | null> {
   return toUnfinished(ctx, row)
 }
 
-/** One of the account's own. Throws `attempt_not_found`. */
+/** One of the account's own. */
 export async function readUnfinished(ctx: Context, attemptId: string): Promise<Unfinished> {
   requireScope(ctx, 'authorizations:begin')
   const { accountId } = owner(ctx)
@@ -154,10 +156,7 @@ export async function readUnfinished(ctx: Context, attemptId: string): Promise<U
   return toUnfinished(ctx, row)
 }
 
-/**
- * Files what Amazon showed the seller with the attempt, masked. It ends nothing: they may still come back. Throws
- * `report_empty`, `attempt_not_found`, `too_many_requests`.
- */
+/** Files what Amazon showed the seller with the attempt, masked. It ends nothing: they may still come back. */
 export async function reportConsent(ctx: Context, attemptId: string, text: string): Promise<void> {
   requireScope(ctx, 'authorizations:begin')
   const { accountId, personId } = owner(ctx)
@@ -188,13 +187,13 @@ async function toUnfinished(ctx: Context, row: AttemptRow): Promise<Unfinished> 
   }
 }
 
-const unknownReport: SellerWords = {
-  title: 'We don’t know this message',
-  next: 'The company can read it now and look into it. You can try again meanwhile.',
+export const unknownReport: SellerWords = {
+  title: 'We don’t recognize this message',
+  next: 'The company can now see it and look into it. In the meantime, you can try again.',
 }
 
 function explainReport(shown: string): SellerWords {
-  const [found] = diagnose(readPaste(shown).signs)
+  const [found] = diagnose(readPaste(shown))
   return found === undefined ? unknownReport : sellerWords(found)
 }
 

@@ -31,7 +31,7 @@ export type AttemptEnd = 'open' | 'completed' | 'failed' | 'never-came-back' | '
 export interface AttemptQuery {
   /**
    * The beginning of a selling partner's id, an attempt's or authorization's id, a country, or a part of the name of
-   * an account or an application, or of a person's e-mail address.
+   * an account or an application, or of a person's email address.
    */
   readonly search?: string
   readonly workflow?: Workflow | null
@@ -65,7 +65,7 @@ export async function countAttempts(
   return countAttemptRows(ctx.db, await filterOf(ctx, query))
 }
 
-/** The newest attempts of an authorization, not those of its selling partner's other ones. Throws `authorization_not_found`. */
+/** The newest attempts of an authorization, not those of its selling partner's other ones. */
 export async function listAttemptsOf(ctx: Context, authorizationId: string): Promise<readonly AttemptView[]> {
   requireScope(ctx, 'attempts:read')
   const found = await findAuthorization(ctx.db, authorizationId, visibleTo(ctx.actor))
@@ -124,7 +124,7 @@ export interface Timeline extends AttemptView {
   readonly steps: readonly StepView[]
 }
 
-/** One attempt with all that happened within it. Throws `attempt_not_found`. */
+/** One attempt with all that happened within it. */
 export async function readTimeline(ctx: Context, id: string): Promise<Timeline> {
   requireScope(ctx, 'attempts:read')
   const row = await findAttemptRow(ctx.db, id)
@@ -174,7 +174,6 @@ export interface AttemptView {
   readonly expiresAt: Date
 }
 
-/** Pure. */
 export function toAttemptView(row: AttemptListRow): AttemptView {
   return {
     id: row.id,
@@ -202,7 +201,7 @@ export function toAttemptView(row: AttemptListRow): AttemptView {
 
 /**
  * Why an attempt did not end well; null when it did, or is still on its way without a report of its seller's. What they
- * say that Amazon showed explains why they never came back. Pure.
+ * say that Amazon showed explains why they never came back.
  */
 export function explainAttempt(row: AttemptRow): Diagnosis | null {
   const isUnfinished = row.status === 'started' || row.problem === 'not_finished'
@@ -240,13 +239,13 @@ export type Period =
   | 'week'
   | { readonly first: string | null; readonly last: string | null }
 
-/** Midnight UTC of a day: 0 is today, -1 yesterday. Pure. */
+/** Midnight UTC of a day: 0 is today, -1 yesterday. */
 export function midnight(now: Date, day: number): Date {
   const nowMs = now.getTime()
   return new Date(nowMs - (nowMs % dayMs) + day * dayMs)
 }
 
-/** From the first moment to the one after the last; null where it is open. Pure. */
+/** From the first moment to the one after the last; null where it is open. */
 export function rangeOf(
   period: Period,
   now: Date,

@@ -4,11 +4,13 @@ import { type Context, inTransaction, requireScope } from '../context.ts'
 import { isDatabaseAway } from '../database/errors.ts'
 import { retryWithBackoff } from '../database/retry.ts'
 import { AppError, type ErrorCode } from '../errors.ts'
+import { count } from '../metrics/record.ts'
 import { allow } from '../people/throttle.ts'
 import { seals } from '../seals.ts'
 import { Secret } from '../secret.ts'
 import { findApplication } from '../store/applications.ts'
 import { type AttemptRow, findAttempt, findAttemptByState } from '../store/attempts.ts'
+import { inSpan } from '../traces/trace.ts'
 import { digest, sameDigest } from '../vault/digest.ts'
 import { seal } from '../vault/seal.ts'
 import { type Bindings, isBoundTo } from './new-attempt.ts'
@@ -43,12 +45,24 @@ export function throughOutage<T>({ log }: Pick<Context, 'log'>, work: () => Prom
   return retryWithBackoff(work, {
     forMs: outageMs,
     isTemporary: isDatabaseAway,
-    report: (error) => log.warn({ error }, 'redirect waits for the database'),
+    report: (error) => log.warn({ error }, 'redirect is waiting for the database'),
   })
 }
 
 async function receiveOnce(ctx: Context, rawQuery: string, bindings: Bindings): Promise<string> {
+  const startedAt = performance.now()
   const { redirect, found } = await countingRefusals(ctx, 'sp-api/auth', () => findAttemptOf(ctx, rawQuery))
+  const facts = { 'http.request.method': 'GET', 'http.route': '/sp-api/auth' }
+  const span = { role: 'server', attemptId: found.id, startedAt, facts } as const
+  return inSpan('GET /sp-api/auth', span, () => receiveFor(ctx, found, redirect, bindings))
+}
+
+async function receiveFor(
+  ctx: Context,
+  found: AttemptRow,
+  redirect: Redirect,
+  bindings: Bindings,
+): Promise<string> {
   await requireSameBrowser(ctx, found, bindings)
   const received = {
     redirectDigest: digest(JSON.stringify(Object.entries(redirect).sort())),
@@ -70,20 +84,20 @@ async function findAttemptOf(ctx: Context, rawQuery: string) {
   return { redirect, found }
 }
 
-/** The browser that began must be the one that comes back, and nobody else may be signed in there by now. */
+/** The browser that comes back must be the one that started, with the same person signed in. */
 async function requireSameBrowser(ctx: Context, attempt: AttemptRow, bindings: Bindings): Promise<void> {
   const foreign = !isBoundTo(attempt, bindings)
   const otherAccount = ctx.actor.kind === 'account' && ctx.actor.accountId !== attempt.accountId
   if (foreign || otherAccount) await refuse(ctx, attempt, 'state_foreign')
 }
 
-/** A state of one application never counts at the door of another (mix-up). */
+/** A state of one application is never accepted at the redirect URI of another (mix-up attack). */
 async function requireSameApplication(ctx: Context, attempt: AttemptRow): Promise<void> {
   const application = await findApplication(ctx.db, attempt.applicationId)
   if (application?.redirectUri !== ctx.settings.redirectUri) await refuse(ctx, attempt, 'state_unknown')
 }
 
-/** What tells one redirect from another. */
+/** What identifies a redirect. */
 interface Received {
   readonly redirectDigest: string
   /** null when Amazon gave no permission. */
@@ -176,6 +190,7 @@ async function endRefused(
       details: { error },
     })
   })
+  count('gatehouse_attempts_ended_total', { outcome: 'failed', code: 'consent_refused' })
   throw new AppError('consent_refused', { error, returnTo: attempt.returnTo, attemptId: attempt.id })
 }
 

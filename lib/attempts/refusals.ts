@@ -8,22 +8,26 @@ import { midnight } from './read.ts'
 import { toErrorCode } from './steps.ts'
 
 /** Requests that belong to no attempt leave a count per cause and minute, and nothing that they carried. */
-export async function countingRefusals<T>(ctx: Context, door: string, work: () => Promise<T>): Promise<T> {
+export async function countingRefusals<T>(
+  ctx: Context,
+  endpoint: string,
+  work: () => Promise<T>,
+): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    // Whoever is asked to sign in has not been turned away.
+    // Being asked to sign in isn't a refusal.
     if (isAppError(error) && error.code !== 'sign_in_required') {
-      ctx.log.info({ door, cause: error.code, parameter: error.details.parameter }, 'request refused')
-      await countRefusal(autocommit(ctx.db), door, error.code, ctx.now())
+      ctx.log.info({ endpoint, cause: error.code, parameter: error.details.parameter }, 'request refused')
+      await countRefusal(autocommit(ctx.db), endpoint, error.code, ctx.now())
     }
     throw error
   }
 }
 
-/** Requests at a door that belonged to no attempt, of one cause. */
+/** Requests to an endpoint that belonged to no attempt, by cause. */
 export interface RefusalView {
-  readonly door: string
+  readonly endpoint: string
   readonly cause: string
   readonly title: string
   /** Days of UTC. */
@@ -37,10 +41,10 @@ export async function listRefusals(ctx: Context): Promise<readonly RefusalView[]
   requireScope(ctx, 'attempts:read')
   const now = ctx.now()
   const counts = await countRefusals(ctx.db, midnight(now, -1), midnight(now, 0))
-  return counts.map(({ door, cause, before, since }) => {
+  return counts.map(({ endpoint, cause, before, since }) => {
     const code = toErrorCode(cause)
     return {
-      door,
+      endpoint,
       cause,
       title: errors[code].title,
       today: since,

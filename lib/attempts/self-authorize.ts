@@ -8,13 +8,11 @@ import { explainParticipationProblem, toVerified, type Verified } from '../autho
 import { type Tried, tryToken, type WaitingGrant } from '../authorizations/try-token.ts'
 import { writeGrant } from '../authorizations/write-grant.ts'
 import { type Context, inTransaction, requireScope, type Tx, visibleTo } from '../context.ts'
-import { autocommit } from '../database/pool.ts'
 import { retryWithBackoff } from '../database/retry.ts'
 import { AppError, type ErrorCode, isAppError } from '../errors.ts'
 import { describeFailure, type Failure } from '../failure.ts'
 import { parseName } from '../parse-name.ts'
-import { seals } from '../seals.ts'
-import { Secret } from '../secret.ts'
+import type { Secret } from '../secret.ts'
 import { findAccountByText, listAccounts } from '../store/accounts.ts'
 import { type ApplicationRow, findApplication, listApplications } from '../store/applications.ts'
 import {
@@ -23,12 +21,10 @@ import {
   listSelfAuthorizations,
   lockAuthorization,
 } from '../store/authorizations.ts'
-import { claimSetting, readSetting } from '../store/settings.ts'
 import { everything } from '../store/visibility.ts'
 import { openHeldToken } from '../tokens/install.ts'
-import { keyedDigest, sameDigest, sameSecret } from '../vault/digest.ts'
-import { randomToken } from '../vault/random.ts'
-import { open, seal } from '../vault/seal.ts'
+import { sameDigest, sameSecret } from '../vault/digest.ts'
+import { tokenGrantKey } from './grant-key.ts'
 import { verifyAttempt } from './kept-grant.ts'
 import { lockRecord } from './lock-record.ts'
 import { beginAttempt, newAttempt } from './new-attempt.ts'
@@ -46,7 +42,7 @@ export type SelfAuthorized =
       /** Why it is unverified, in words; null when it is verified. */
       readonly unverified: string | null
     }
-  /** LWA gave nothing for it, and nothing was stored. */
+  /** LWA issued no token for it, and nothing was stored. */
   | {
       readonly kind: 'refused'
       readonly code: ErrorCode
@@ -68,7 +64,7 @@ export async function selfAuthorize(ctx: Context, request: SelfRequest): Promise
 }
 
 /**
- * Puts a new token into a self-authorized record. Amazon does not tell whose it is: the token before is kept for a
+ * Puts a new token into a self-authorized record. Amazon doesn't say whose it is: the previous token is kept for a
  * while. Throws `authorization_not_found`, `authorization_released`, `authorization_not_self`, `pasted_…`.
  */
 export async function replaceToken(ctx: Context, id: string, pasted: Secret): Promise<SelfAuthorized> {
@@ -104,8 +100,8 @@ async function passThrough(ctx: Context, self: SelfGrant): Promise<SelfAuthorize
 }
 
 /**
- * Tries the token, verifies it, and stores it until that succeeds. One that LWA rotates meanwhile exists nowhere else:
- * it is stored before it is verified, and its details are read later.
+ * Tests the token, verifies it, and retries storing it until that succeeds. If LWA rotates the token, the new one
+ * exists nowhere else: it is stored before it is verified, and its details are read later.
  */
 async function tryPasted(ctx: Context, attemptId: string, self: SelfGrant) {
   const { application, marketplace, partnerType, pasted } = self
@@ -193,7 +189,7 @@ export interface SelfRequest {
   /** `seller` or `vendor`. */
   readonly partnerType: string
   readonly label: string
-  /** Name, e-mail address or id; empty: the company's own account. */
+  /** Name, email address or id; empty: the company's own account. */
   readonly account: string
   /** The account that they were shown for it; needed unless it is named by its id. */
   readonly confirmedAccountId?: string | null
@@ -211,7 +207,7 @@ export interface SelfGrant {
   readonly merchantToken: string | null
   /** Left out: an earlier one stays. */
   readonly label?: string
-  /** The record whose token is replaced, whatever the token before was. */
+  /** The record whose token is replaced, whatever its previous token was. */
   readonly authorizationId: string | null
 }
 
@@ -314,20 +310,6 @@ function requireReplaceable(present: AuthorizationRow, self: SelfGrant, verified
   // A first paste may have named a wrong marketplace; a record that Amazon has confirmed stays where it is.
   const isSettled = sellingPartnerId !== null || present.participationsProblem === null
   if (!stays && isSettled) throw new AppError('pasted_region_differs', { authorizationId: id })
-}
-
-const settingName = 'grant_digest_key'
-const binding = seals.setting.value({ name: settingName })
-
-/**
- * What makes a grant one where Amazon tells no merchant token: a digest of its refresh token. Its key is random, made
- * once for each database and sealed there, so that it outlives the rotation of every other key.
- */
-export async function tokenGrantKey(ctx: Context, refreshToken: Secret): Promise<string> {
-  const fresh = () => seal(ctx.keyRing, new Secret(randomToken()), binding)
-  const sealed =
-    (await readSetting(ctx.db, settingName)) ?? (await claimSetting(autocommit(ctx.db), settingName, fresh()))
-  return `token:${keyedDigest(open(ctx.keyRing, sealed, binding), refreshToken)}`
 }
 
 /** What a self-authorization can be made for: applications in use, private ones first, and accounts by name. */

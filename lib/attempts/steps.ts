@@ -37,7 +37,7 @@ export async function recordStep(
   await recordSteps(ctx, attemptId, [{ ...facts, step }])
 }
 
-/** Several lines at once, in their order. */
+/** Several lines in one go, in their order. */
 export async function recordSteps(ctx: Context, attemptId: string, steps: readonly Step[]): Promise<void> {
   const happenedAt = ctx.now()
   const rows = steps.map(({ step, host, problem, amazonRequestId, durationMs }) => ({
@@ -54,7 +54,7 @@ export async function recordSteps(ctx: Context, attemptId: string, steps: readon
   })
 }
 
-/** A word of our own tables; nothing else may stand in a step. */
+/** A word from our own tables: steps contain nothing else. */
 export function isProblem(text: string): text is StepProblem {
   return Object.hasOwn(errors, text) || Object.hasOwn(participationProblems, text)
 }

@@ -5,6 +5,7 @@ import { tryToken, type WaitingGrant } from '../authorizations/try-token.ts'
 import { writeGrant } from '../authorizations/write-grant.ts'
 import { type Context, inTransaction, requireScope, type Tx } from '../context.ts'
 import { AppError, type ErrorCode, isAppError } from '../errors.ts'
+import { appendEvents } from '../events/append.ts'
 import type { Failure } from '../failure.ts'
 import { checkLinkUse, lockLink, spendLink } from '../links/redeem.ts'
 import { findApplication } from '../store/applications.ts'
@@ -17,28 +18,28 @@ import { lockRecord } from './lock-record.ts'
 import { type ClaimedAttempt, transition } from './transition.ts'
 
 /**
- * Stores a grant, also where another attempt of the same seller stored its own meanwhile. Amazon leaves open whether
- * authorizing again ends the earlier tokens, and nobody can know which of two codes it saw first: LWA is asked
- * whether this token still works before it replaces the other one.
+ * Stores a grant even if another attempt of the same seller stored one concurrently. Amazon doesn't document whether
+ * authorizing again ends earlier tokens, and we can't know which of two codes it processed first. So LWA has to accept
+ * this one before it replaces the other token.
  */
-export async function storeBesideRivals(
+export async function storeWithConcurrentGrants(
   ctx: Context,
   attempt: ClaimedAttempt,
   grant: WaitingGrant,
   verified: Verified,
-): Promise<Exclude<Stored, { kind: 'rivalled' }>> {
+): Promise<Exclude<Stored, { kind: 'concurrent' }>> {
   let current = grant
-  let rival: TriedRival | null = null
+  let concurrent: TriedConcurrentGrant | null = null
   for (;;) {
-    const stored = await storeOnce(() => storeGrant(ctx, attempt, current, verified, rival))
-    if (stored.kind !== 'rivalled') return stored
+    const stored = await storeOnce(() => storeGrant(ctx, attempt, current, verified, concurrent))
+    if (stored.kind !== 'concurrent') return stored
     const application = await findApplication(ctx.db, attempt.applicationId)
     if (application === null) throw new AppError('application_not_ready')
     const tried = await tryToken(ctx, application, current.refreshToken, keepRotatedGrant(ctx, attempt.id))
     if (tried.kind === 'works') current = tried.grant
     // Only LWA's own word ends a token; silence does not.
     const hasWon = tried.kind === 'fails' && tried.verdict === 'refused'
-    rival = { tokenVersion: stored.tokenVersion, hasWon }
+    concurrent = { tokenVersion: stored.tokenVersion, hasWon }
   }
 }
 
@@ -46,10 +47,10 @@ export type Stored =
   | { readonly kind: 'completed'; readonly authorizationId: string }
   | { readonly kind: 'quarantined'; readonly code: ErrorCode }
   /** Nothing is stored: another attempt of the seller stored its grant since this one came back. */
-  | { readonly kind: 'rivalled'; readonly tokenVersion: number }
+  | { readonly kind: 'concurrent'; readonly tokenVersion: number }
 
-/** What LWA said of this grant beside one that was stored meanwhile. */
-export interface TriedRival {
+/** Whether LWA accepted this grant, given another one that was stored concurrently. */
+export interface TriedConcurrentGrant {
   readonly tokenVersion: number
   /** The token of this grant works no more. */
   readonly hasWon: boolean
@@ -65,13 +66,13 @@ export async function storeGrant(
   attempt: ClaimedAttempt,
   grant: WaitingGrant,
   found: Verified,
-  rival: TriedRival | null,
+  concurrent: TriedConcurrentGrant | null,
 ): Promise<Stored> {
   return inTransaction(ctx, async (tx) => {
     requireScope(tx, 'authorizations:complete')
-    const grantor = { ...attempt, grantKey: attempt.sellingPartnerId }
-    // Before the record is looked for: whoever waited here sees what the other attempt has made.
+    // Before the record is looked up, so that a transaction that waited here sees what the other attempt stored.
     const link = await lockLink(tx, attempt.connectLinkId)
+    const grantor = { ...attempt, grantKey: attempt.sellingPartnerId, link }
     const { present, verified } = await lockRecord(tx, grantor, found)
     const renewed = await renewedAuthorization(tx, attempt)
     const expected = renewed?.sellingPartnerId ?? attempt.announcedSellingPartnerId
@@ -79,18 +80,18 @@ export async function storeGrant(
     const problem = isReleased
       ? 'authorization_released'
       : (checkOwner(attempt, expected, present) ??
-        checkLinkUse(link, attempt.sellingPartnerId, present) ??
+        checkLinkUse(link, { ...attempt, consentGroup: verified.consentGroup }, present) ??
         (await checkStores(tx, present, verified)))
     if (problem !== null) return quarantine(tx, attempt, problem)
 
-    const isJudged = present !== null && present.tokenVersion === rival?.tokenVersion
-    if (!isJudged && isRival(attempt, present))
-      return { kind: 'rivalled', tokenVersion: present.tokenVersion }
+    const wasTried = present !== null && present.tokenVersion === concurrent?.tokenVersion
+    if (!wasTried && isConcurrentGrant(attempt, present))
+      return { kind: 'concurrent', tokenVersion: present.tokenVersion }
     const id =
-      isJudged && rival?.hasWon ? present.id : await writeGrant(tx, grantor, grant, verified, present)
+      wasTried && concurrent?.hasWon ? present.id : await writeGrant(tx, grantor, grant, verified, present)
     if ((await transition(tx, attempt, 'complete', { set: { authorizationId: id } })) === null)
       throw new AppError('authorization_changed', { attemptId: attempt.id })
-    await spendLink(tx, link, id)
+    await spendLink(tx, link, { authorizationId: id, consentGroup: verified.consentGroup })
     return { kind: 'completed', authorizationId: id }
   })
 }
@@ -100,7 +101,7 @@ async function renewedAuthorization(tx: Tx, attempt: AttemptRow): Promise<Author
   return (await findAuthorization(tx.db, attempt.authorizationId, everything))?.authorization ?? null
 }
 
-/** Pure. `expected`: whom Amazon announced, or who is being re-authorized; null when anybody may come. */
+/** `expected`: the selling partner that Amazon announced or that is being re-authorized; null if any is accepted. */
 export function checkOwner(
   attempt: Pick<ClaimedAttempt, 'sellingPartnerId' | 'announcedSellingPartnerId' | 'accountId'>,
   expected: string | null,
@@ -139,11 +140,19 @@ export async function quarantine(
     details: { sellingPartnerId, authorizationId },
   })
   if (moved === null) throw new AppError('authorization_changed', { attemptId })
+  const { applicationId, accountId } = attempt
+  await appendEvents(tx, [
+    {
+      ...{ type: 'authorization.review_needed', subjectId: attemptId },
+      ...{ applicationId, accountId, authorizationId },
+      data: { attemptId, sellingPartnerId, cause: code },
+    },
+  ])
   return { kind: 'quarantined', code }
 }
 
-/** Was the record given its token after this attempt came back from Amazon? Pure. */
-export function isRival(
+/** Was the record given its token after this attempt came back from Amazon? */
+export function isConcurrentGrant(
   attempt: Pick<AttemptRow, 'receivedAt'>,
   present: AuthorizationRow | null,
 ): present is AuthorizationRow {
@@ -151,7 +160,7 @@ export function isRival(
   return present.renewedAt >= attempt.receivedAt
 }
 
-/** Two of one seller can meet at the insert: whoever was second finds the record now, and updates it. */
+/** Two attempts of one seller can collide at the insert: the second finds the record now, and updates it. */
 export async function storeOnce<Stored>(store: () => Promise<Stored>): Promise<Stored> {
   try {
     return await store()

@@ -18,6 +18,7 @@ import {
 } from '../store/attempt-status.ts'
 import type { AttemptRow } from '../store/attempts.ts'
 import { newId } from '../vault/random.ts'
+import { appendChange } from './append-change.ts'
 import { recordSteps, type StepFacts } from './steps.ts'
 
 const minuteMs = 60_000
@@ -93,7 +94,7 @@ export const transitions = {
     ...{ from: ['exchanging'], to: 'received', audit: null },
     ...{ steps: ['waiting'], requires: 'claim', problem: 'set' },
   },
-  // LWA issued tokens, which are sealed whoever holds the claim. Not audited: nothing may come before them.
+  // LWA issued tokens, which are sealed no matter who holds the claim. Not audited: nothing may delay storing them.
   issue: {
     ...{ from: ['received', 'exchanging', 'exchanged', 'failed'], to: 'exchanged', audit: null },
     ...{ steps: ['exchanged'], by: 'seal' },
@@ -117,6 +118,11 @@ export const transitions = {
   failSelf: {
     ...{ from: ['started'], to: 'failed', audit: 'attempt.failed' },
     ...{ steps: ['failed'], problem: 'set' },
+  },
+  // An imported refresh token works, but isn't of the seller that was stated, or a record stands in its way.
+  quarantineSelf: {
+    ...{ from: ['started'], to: 'quarantined', audit: 'attempt.quarantined' },
+    ...{ steps: ['quarantined'], problem: 'set' },
   },
 
   // The grant waits for an operator, who accepts or dismisses it, or for the end of its retention.
@@ -162,7 +168,7 @@ export const deadlines = {
   arrived: { since: ['expiresAt'], afterMs: immediately, leadsTo: 'expire', problem: 'not_finished' },
   started: { since: ['expiresAt'], afterMs: immediately, leadsTo: 'expire', problem: 'not_finished' },
   received: { since: ['codeExpiresAt'], afterMs: immediately, leadsTo: 'expire', problem: 'code_expired' },
-  // Usually much sooner: whoever claims it after the code has expired fails it. This is for what nobody can claim.
+  // Usually much sooner: a claim after the code has expired fails the attempt. This is for attempts nobody can claim.
   exchanging: {
     since: ['codeExpiresAt'],
     afterMs: () => exchangeMs,
@@ -205,9 +211,9 @@ export type Move = {
     : Name
 }[TransitionName]
 
-/** What a transition needs to know, beside the table. */
+/** What a transition needs to know, besides the table. */
 export type Facts<Name extends TransitionName> = {
-  /** Columns that it sets, beside those that follow from the table. */
+  /** Columns to set, besides those that follow from the table. */
   readonly set?: Columns
   /** What the lines of the timeline say. */
   readonly steps?: Partial<Record<(typeof transitions)[Name]['steps'][number], StepFacts>>
@@ -243,6 +249,7 @@ export async function transition<Name extends Move>(
     ...(requires === 'claim' && { claimId: null, claimedUntil: null }),
   })
   if (row === null) return null
+  await appendChange(tx, row)
   if (audit !== null) {
     const details = 'details' in facts ? (facts.details as AuditDetails) : {}
     const target = { kind: 'attempt', id: row.id, accountId: row.accountId } as const
@@ -299,6 +306,7 @@ export async function startAttempt<Name extends 'start' | 'startSelf' | 'arrive'
   const { to, audit, steps }: Transition = transitions[name]
   const { id, workflow, marketplaceId = null, authorizationId = null } = attempt
   await insertAttempt(tx.db, { ...attempt, status: to })
+  await appendChange(tx, { ...attempt, status: to })
   if (audit !== null) {
     await recordAudit(tx, audit, { kind: 'attempt', id }, { workflow, marketplaceId, authorizationId })
   }
@@ -320,7 +328,7 @@ export async function claimOne(ctx: Context, attemptId: string): Promise<Claimed
   return row && toClaimed(ctx, row)
 }
 
-/** For workers: attempts that nobody works on, such as those of a process that died, at most `limit`. */
+/** For workers: attempts without an active process, such as those of a process that died. At most `limit`. */
 export async function claimDue(ctx: Context, limit: number): Promise<readonly ClaimedAttempt[]> {
   requireScope(ctx, 'authorizations:complete')
   const rows = await claimDueAttempts(autocommit(ctx.db), newClaim(ctx), limit)

@@ -13,7 +13,16 @@ export interface AuditTarget {
     | 'session'
     | 'invitation'
     | 'api-key'
+    | 'encryption-key'
     | 'connect-link'
+    | 'webhook-endpoint'
+    | 'notification-channel'
+    | 'notification-rule'
+    | 'message'
+    | 'import'
+    | 'view'
+    | 'bulk-action'
+    | 'installation'
   readonly id: string
   readonly accountId?: string | null
 }
@@ -27,24 +36,31 @@ export async function recordAudit(
   action: Action,
   target: AuditTarget,
   details: Readonly<Record<string, string | number | boolean | null>> = {},
+  /** The event that says what changed by it. */
+  eventId: string | null = null,
 ): Promise<void> {
   const { actor } = ctx
   await insertAudit(withOrWithoutTransaction(ctx.db), {
     happenedAt: ctx.now(),
     action,
     outcome: actions[action],
-    actorKind: actor.kind === 'operator' ? actor.role : actor.kind,
+    actorKind: actorKindOf(actor),
     actorId: actorIdOf(actor),
     accountId: target.accountId ?? (actor.kind === 'account' ? actor.accountId : null),
     targetKind: target.kind,
     targetId: target.id,
     details,
+    eventId,
     requestId: ctx.requestId,
     address: ctx.address,
   })
 }
 
-function actorIdOf(actor: Actor): string | null {
+export function actorKindOf(actor: Actor): string {
+  return actor.kind === 'operator' ? actor.role : actor.kind
+}
+
+export function actorIdOf(actor: Actor): string | null {
   if (actor.kind === 'system') return actor.job
   if (actor.kind === 'api-key') return actor.keyId
   return actor.kind === 'visitor' ? null : actor.personId

@@ -1,11 +1,12 @@
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope, visibleTo } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { settleState } from '../state/settle-state.ts'
 import { destroyTokens, lockAuthorization, updateAuthorization } from '../store/authorizations.ts'
 
 /**
- * The seller leaves: tokens destroyed at once, the history stays. Amazon has no call that ends the permission
- * itself; the seller does that under Manage Your Apps. Throws `authorization_not_found`. Twice is as good as once.
+ * The seller disconnects: tokens are destroyed immediately, the history stays. Amazon has no call that ends the
+ * permission itself; the seller does that under Manage Your Apps. Idempotent.
  */
 export async function disconnectAuthorization(ctx: Context, id: string): Promise<void> {
   requireScope(ctx, 'authorizations:disconnect')
@@ -25,18 +26,20 @@ async function endAuthorization(ctx: Context, id: string, by: 'account' | 'opera
     if (row.disconnectedAt !== null) return
     await destroyTokens(tx.db, id)
     await updateAuthorization(tx.db, id, { disconnectedAt: tx.now(), disconnectedBy: by })
+    const events = await settleState(tx, [id])
     await recordAudit(
       tx,
       by === 'account' ? 'authorization.disconnected' : 'authorization.revoked',
       { kind: 'authorization', id, accountId: row.accountId },
       { sellingPartnerId: row.sellingPartnerId },
+      events.get(id),
     )
   })
 }
 
 /**
- * Gives the selling partner free: the tokens are destroyed, the record is history for ever, and another account may
- * authorize. Throws `authorization_not_found`. Twice is as good as once.
+ * Releases the selling partner: the tokens are destroyed, the record stays as history, and another account may
+ * authorize. Idempotent.
  */
 export async function releaseAuthorization(ctx: Context, id: string): Promise<void> {
   requireScope(ctx, 'authorizations:operate')
@@ -49,11 +52,13 @@ export async function releaseAuthorization(ctx: Context, id: string): Promise<vo
       releasedAt: tx.now(),
       ...(row.disconnectedAt === null && { disconnectedAt: tx.now(), disconnectedBy: 'operator' }),
     })
+    const events = await settleState(tx, [id])
     await recordAudit(
       tx,
       'authorization.released',
       { kind: 'authorization', id, accountId: row.accountId },
       { sellingPartnerId: row.sellingPartnerId },
+      events.get(id),
     )
   })
 }

@@ -1,24 +1,24 @@
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope, visibleTo } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { appendEvents } from '../events/append.ts'
 import { findAccountByText } from '../store/accounts.ts'
 import { lockAuthorization, updateAuthorization } from '../store/authorizations.ts'
 import { revokeConnectLinksOf } from '../store/connect-links.ts'
+import { appendChange } from './append-change.ts'
 
 export interface Move {
   /** The account that the operator was shown as its owner, so that the second of two moves is refused. */
   readonly fromAccountId: string
-  /** Id, name or somebody's e-mail address. */
+  /** Id, name or somebody's email address. */
   readonly account: string
   /** The account that they were shown for it; needed unless it is named by its id. */
   readonly confirmedAccountId: string | null
 }
 
 /**
- * Gives an authorization to another account, such as when its owner can't sign in any more. Tokens and history stay; the
- * old account no longer sees it, its keys get no more tokens for it, and open links that renew it are revoked. Throws
- * `authorization_not_found`, `authorization_released`, `authorization_changed`, `account_unknown`, `account_ambiguous`,
- * `account_unconfirmed`, `account_same`.
+ * Gives an authorization to another account, such as when its owner can't sign in any more. Tokens and history stay;
+ * the old account no longer sees it, its keys get no more tokens for it, and open links that renew it are revoked.
  */
 export async function moveAuthorization(ctx: Context, id: string, move: Move): Promise<void> {
   requireScope(ctx, 'authorizations:operate')
@@ -30,8 +30,17 @@ export async function moveAuthorization(ctx: Context, id: string, move: Move): P
     if (row.accountId !== move.fromAccountId) throw new AppError('authorization_changed', { id })
     if (row.accountId === to.id) throw new AppError('account_same')
     await updateAuthorization(tx.db, id, { accountId: to.id })
+    const eventId = await appendChange(tx, row, 'account', to.id)
     for (const link of await revokeConnectLinksOf(tx.db, id, tx.now())) {
       const target = { kind: 'connect-link', id: link.id, accountId: link.accountId } as const
+      await appendEvents(tx, [
+        {
+          type: 'link.changed',
+          subjectId: link.id,
+          applicationId: link.applicationId,
+          data: { state: 'revoked' },
+        },
+      ])
       await recordAudit(tx, 'connect-link.revoked', target, { label: link.label, authorizationId: id })
     }
     await recordAudit(
@@ -39,6 +48,7 @@ export async function moveAuthorization(ctx: Context, id: string, move: Move): P
       'authorization.moved',
       { kind: 'authorization', id, accountId: to.id },
       { fromAccountId: row.accountId, toAccountId: to.id, sellingPartnerId: row.sellingPartnerId },
+      eventId,
     )
   })
 }

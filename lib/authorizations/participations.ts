@@ -11,8 +11,11 @@ import type { Region } from '../amazon/regions.ts'
 import { type MarketplaceParticipation, parseMarketplaceParticipations } from '../amazon/sellers.ts'
 import { parseOperationResponse, saysSecretExpired } from '../amazon/sp-api.ts'
 import type { Context, Tx } from '../context.ts'
+import { appendEvents } from '../events/append.ts'
 import type { HttpResponse } from '../http.ts'
 import type { Secret } from '../secret.ts'
+import { settleState } from '../state/settle-state.ts'
+import { listParticipations } from '../store/authorization-lists.ts'
 import {
   type AuthorizationJoined,
   type AuthorizationRow,
@@ -21,6 +24,7 @@ import {
   updateAuthorization,
 } from '../store/authorizations.ts'
 import { callAsSeller } from '../tokens/call-as-seller.ts'
+import type { EventFacts } from './append-change.ts'
 
 /** What SP-API says about a grant: where it belongs, and the seller's marketplaces. */
 export interface Verified {
@@ -73,7 +77,7 @@ export async function verifyGrant(
   return toVerified(marketplace, await (isRegionSure ? ask(region) : askRegions(ask, region)))
 }
 
-/** Pure. Without participations, the grant is where the hint says. */
+/** Without participations, the grant is where the hint says. */
 export function toVerified(marketplace: Marketplace, answer: Answer): Verified {
   if (!('problem' in answer)) return { ...locate(answer, marketplace), problem: null }
   const { region, consentGroup, id: marketplaceId } = marketplace
@@ -88,7 +92,7 @@ async function askRegions(ask: (region: Region) => Promise<Answer>, first: Regio
   return answers.find((other) => !('problem' in other)) ?? answer
 }
 
-/** What a call brings of the seller's marketplaces, or why it brings none. Throws what is none of Amazon's errors. */
+/** The seller's marketplaces as a call returned them, or why it returned none. Rethrows errors that aren't Amazon's. */
 export async function readAnswer(
   region: Region,
   call: () => Promise<{ readonly response: HttpResponse }>,
@@ -156,7 +160,7 @@ function onlyGroupOf(rows: readonly Marketplace[]): ConsentGroup | 'unknown' {
 
 /** Why there are no marketplace participations, in plain words. */
 export const participationProblems = {
-  vendor: 'Connected. Amazon gives no store details for vendors.',
+  vendor: 'Connected. Amazon provides no store details for vendors.',
   refused:
     'Amazon refuses to name the marketplaces (403). Either the application lacks the role Product Listing or Selling Partner Insights, or got it after the seller authorized, or the selling account is deactivated.',
   throttled: 'Amazon allows about one such question a minute, and had had enough. It is asked again later.',
@@ -177,12 +181,12 @@ export function explainParticipationProblem(problem: string): string {
 
 const passing: readonly ParticipationProblem[] = ['throttled', 'unavailable', 'unreadable', 'secret_expired']
 
-/** Pure. True when it says nothing of the seller, and is over sooner or later. */
+/** True for a temporary problem that says nothing about the seller. */
 export function isPassing(problem: ParticipationProblem): boolean {
   return passing.includes(problem)
 }
 
-/** Null for anything that isn't Amazon's. Pure. */
+/** Null for anything that isn't Amazon's. */
 export function toParticipationProblem(error: unknown): ParticipationProblem | null {
   if (!isAmazonError(error)) return null
   if (error.kind === 'unreachable') return 'unavailable'
@@ -192,10 +196,7 @@ export function toParticipationProblem(error: unknown): ParticipationProblem | n
   return error.status >= 500 ? 'unavailable' : 'refused'
 }
 
-/**
- * Asks Amazon in the record's own region only: a grant never moves. Null: there was no access token to ask with.
- * Throws as `callAsSeller`.
- */
+/** Asks Amazon in the record's own region only: a grant never moves. Null: there was no access token to ask with. */
 export async function rereadParticipations(
   ctx: Context,
   joined: AuthorizationJoined,
@@ -219,11 +220,12 @@ export async function rereadParticipations(
 
 /**
  * What Amazon did not tell this time stays as it was, with the reason beside it. Where the marketplaces are known, a
- * reason that passes by itself is nothing against the seller: they are read again on the next day.
+ * temporary reason doesn't count against the seller: they are read again on the next day.
  */
 export async function storeParticipations(
   tx: Tx,
-  before: Pick<AuthorizationRow, 'id' | 'consentGroup' | 'participationsProblem' | 'participationsReadAt'>,
+  before: EventFacts &
+    Pick<AuthorizationRow, 'consentGroup' | 'participationsProblem' | 'participationsReadAt'>,
   verified: Verified,
 ): Promise<void> {
   const { participations, problem, storeName, requestId } = verified
@@ -237,5 +239,39 @@ export async function storeParticipations(
   })
   const proven = before.consentGroup === 'unknown' ? provenGroup(verified) : null
   if (proven !== null) await settleConsentGroup(tx.db, before.id, proven)
-  if (participations !== null) await replaceParticipations(tx.db, before.id, participations)
+  if (participations !== null) {
+    const known = await listParticipations(tx.db, [before.id])
+    await replaceParticipations(tx.db, before.id, participations)
+    await appendParticipationChange(tx, before, known, participations, requestId)
+  }
+  await settleState(tx, [before.id])
+}
+
+/** In the transaction that stores them. What stays the same leaves no event. */
+export async function appendParticipationChange(
+  tx: Tx,
+  { id, applicationId, accountId, externalReference, tags }: EventFacts,
+  before: readonly Participation[],
+  now: readonly Participation[],
+  amazonRequestId: string | null,
+): Promise<void> {
+  const [added, removed] = [onlyIn(now, before), onlyIn(before, now)]
+  if (added.length === 0 && removed.length === 0) return
+  await appendEvents(tx, [
+    {
+      ...{ type: 'participation.changed', subjectId: id, authorizationId: id, applicationId, accountId },
+      ...{ externalReference, tags, amazonRequestId, data: { added, removed } },
+    },
+  ])
+}
+
+type Participation = Pick<MarketplaceParticipation, 'marketplaceId' | 'countryCode' | 'isParticipating'>
+
+/** The marketplaces in which the seller takes part by the one list, not by the other. */
+export function onlyIn(list: readonly Participation[], other: readonly Participation[]) {
+  const ids = new Set(other.flatMap((row) => (row.isParticipating ? [row.marketplaceId] : [])))
+  return list
+    .filter((row) => row.isParticipating && !ids.has(row.marketplaceId))
+    .map(({ marketplaceId, countryCode }) => ({ marketplaceId, countryCode }))
+    .sort((one, another) => (one.marketplaceId < another.marketplaceId ? -1 : 1))
 }

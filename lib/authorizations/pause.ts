@@ -1,19 +1,20 @@
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope, visibleTo } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { settleState } from '../state/settle-state.ts'
 import { lockAuthorization, updateAuthorization } from '../store/authorizations.ts'
 import { scheduleNoLaterThan } from '../store/maintenance.ts'
 
 /**
  * An operator stops it for a while: nothing is vended, called or refreshed in any process from now on, and the tokens
- * are kept. Throws `authorization_not_found`, `authorization_disconnected`. Twice is as good as once.
+ * are kept. Idempotent.
  */
 export async function pauseAuthorization(ctx: Context, id: string): Promise<void> {
   requireScope(ctx, 'authorizations:operate')
   await changePause(ctx, id, true)
 }
 
-/** Lets it go on. Throws as `pauseAuthorization`. */
+/** Resumes it. */
 export async function resumeAuthorization(ctx: Context, id: string): Promise<void> {
   requireScope(ctx, 'authorizations:operate')
   await changePause(ctx, id, false)
@@ -27,11 +28,13 @@ async function changePause(ctx: Context, id: string, isPaused: boolean): Promise
     if ((row.pausedAt !== null) === isPaused) return
     await updateAuthorization(tx.db, id, { pausedAt: isPaused ? tx.now() : null })
     if (!isPaused) await scheduleNoLaterThan(tx.db, id, tx.now())
+    const events = await settleState(tx, [id])
     await recordAudit(
       tx,
       isPaused ? 'authorization.paused' : 'authorization.resumed',
       { kind: 'authorization', id, accountId: row.accountId },
       { sellingPartnerId: row.sellingPartnerId },
+      events.get(id),
     )
   })
 }

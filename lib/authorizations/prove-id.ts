@@ -18,6 +18,7 @@ import {
   updateAuthorizationOfVersion,
 } from '../store/authorizations.ts'
 import { type CallResult, callAsSeller } from '../tokens/call-as-seller.ts'
+import { appendChange } from './append-change.ts'
 
 /** Any of these opens the Listings Items API. https://developer-docs.amazon.com/sp-api/docs/role-mappings */
 const listingsRoles = ['product listing', 'inventory and order tracking']
@@ -28,7 +29,6 @@ type Verdict = 'proven' | IdProblem
  * Asks Amazon whether an authorization's token belongs to its selling partner id, which only the seller's browser has
  * reported: one Listings Items call with the id in its path. Best effort: no answer changes what the authorization may
  * do. Does nothing where the id is unknown or verified, and for vendors, whose group code isn't what the path takes.
- * Throws as `callAsSeller`.
  */
 export async function proveSellingPartnerId(ctx: Context, joined: AuthorizationJoined): Promise<void> {
   requireScope(ctx, 'authorizations:operate')
@@ -49,7 +49,7 @@ export function allowsListings(roles: readonly string[]): boolean {
   return roles.length === 0 || roles.some((role) => listingsRoles.includes(role.trim().toLowerCase()))
 }
 
-/** A marketplace in which the seller takes part: for another one, Amazon rejects the combination, whoever asks. */
+/** A marketplace in which the seller participates: for any other, Amazon rejects the combination. */
 function chooseMarketplace(
   { marketplaceId, region }: Pick<AuthorizationRow, 'marketplaceId' | 'region'>,
   participations: readonly ParticipationRow[],
@@ -93,19 +93,20 @@ async function storeVerdict(ctx: Context, asked: AuthorizationRow, verdict: Verd
     )
     const isNews = verdict === 'proven' || (verdict === 'rejected' && asked.idProblem !== 'rejected')
     if (!isStored || !isNews) return
+    const eventId = await appendChange(tx, asked, 'idVerification')
     await recordAudit(
       tx,
       verdict === 'proven' ? 'authorization.id-verified' : 'authorization.id-rejected',
       { kind: 'authorization', id, accountId },
       { sellingPartnerId, method: 'listings_items' },
+      eventId,
     )
   })
 }
 
 /**
  * An operator has made sure, outside of Gatehouse, that an authorization belongs to this selling partner. It counts
- * until the next grant is stored. `known`: the id as they know it. Throws `authorization_not_found`,
- * `authorization_released`, `merchant_token_other`. Idempotent.
+ * until the next grant is stored. `known`: the id as they know it. Idempotent.
  */
 export async function confirmSellingPartnerId(ctx: Context, id: string, known: string): Promise<void> {
   requireScope(ctx, 'authorizations:operate')
@@ -121,11 +122,13 @@ export async function confirmSellingPartnerId(ctx: Context, id: string, known: s
       idVerifiedBy: 'operator',
       idProblem: null,
     })
+    const eventId = await appendChange(tx, row, 'idVerification')
     await recordAudit(
       tx,
       'authorization.id-verified',
       { kind: 'authorization', id, accountId: row.accountId },
       { sellingPartnerId, method: 'operator' },
+      eventId,
     )
   })
 }

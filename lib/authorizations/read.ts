@@ -1,12 +1,17 @@
+import type { Flag } from '#drizzle/schema.ts'
 import type { Diagnosis } from '../amazon/diagnosis/diagnose.ts'
 import { amazonFirst, isAmazonMarketplace, listMarketplaces } from '../amazon/marketplaces.ts'
 import { type Context, hasScope, requireScope, visibleTo } from '../context.ts'
 import { type Page, readPage } from '../database/keyset.ts'
 import { AppError } from '../errors.ts'
-import { revocationPolicy } from '../policy.ts'
+import { keepEventsDays } from '../policy.ts'
+import { blockable, type DisplayedHealth } from '../state/derive-state.ts'
+import { listBlockedApplications } from '../store/applications.ts'
 import { type AuditEntry, listAuditOf } from '../store/audit.ts'
+import type { ListFilter } from '../store/authorization-filter.ts'
 import {
   countAuthorizationRows,
+  type HealthCount,
   listAuthorizationRows,
   listParticipations,
 } from '../store/authorization-lists.ts'
@@ -16,23 +21,11 @@ import {
   hasOtherReadStores,
   type ParticipationRow,
 } from '../store/authorizations.ts'
-import { type State, states } from './status.ts'
+import { readTally, type Tally } from '../store/state.ts'
+import { type ListQuery, toListFilter } from './list-filter.ts'
 import { type AuthorizationView, explainAuthorization, toView } from './view.ts'
 
-export interface ListQuery {
-  readonly search?: string
-  /** Exactly this one's. */
-  readonly sellingPartnerId?: string
-  /** Exactly this account's. */
-  readonly accountId?: string
-  readonly states?: readonly State[]
-  readonly sort?: 'attention' | 'name' | 'newest'
-  /** The `next` of the page before. */
-  readonly after?: string
-  readonly limit?: number
-}
-
-/** The refresh token before, while it is kept. */
+/** The previous refresh token, while it is kept. */
 export interface PreviousToken {
   /** When it was authorized. */
   readonly renewedAt: Date | null
@@ -54,49 +47,76 @@ export interface OwnAuthorization extends AuthorizationView {
   readonly participations: readonly ParticipationRow[]
 }
 
-const priorities = Object.fromEntries(Object.entries(states).map(([state, facts]) => [state, facts.priority]))
-
 /** A page of the authorizations that the actor may see. `next` is null on the last page. */
 export async function listAuthorizations(ctx: Context, query: ListQuery): Promise<Page<AuthorizationView>> {
   requireScope(ctx, 'authorizations:read')
   const limit = Math.min(query.limit ?? 50, 200)
-  const order = { by: query.sort ?? 'attention', priorities } as const
+  const filter = await toListFilter(ctx, query)
   const page = await readPage(
     { after: query.after, kind: 'text', limit },
-    (wanted) =>
-      listAuthorizationRows(ctx.db, filterOf(ctx, query), order, {
-        ...wanted,
-        now: ctx.now(),
-        thresholds: revocationPolicy,
-      }),
+    (wanted) => listAuthorizationRows(ctx.db, filter, query.sort ?? 'attention', wanted),
     ({ key, authorization: { id } }) => ({ key, id }),
   )
   return { ...page, rows: page.rows.map((row) => toView(ctx, row)) }
 }
 
-/** How many authorizations are in each state, whatever states the query asks for. */
+export interface AuthorizationCounts {
+  readonly health: Readonly<Record<DisplayedHealth, number>>
+  readonly flags: Readonly<Record<Flag, number>>
+}
+
+/** What isn't counted in advance is counted up to here. */
+const mostCounted = 1_000
+
+/**
+ * How many authorizations have each health and each flag, whatever health and flags the query asks for. Null: a search
+ * or another narrow filter matches more than a thousand.
+ */
 export async function countAuthorizations(
   ctx: Context,
-  query: Pick<ListQuery, 'search'>,
-): Promise<Record<State, number>> {
+  query: Omit<ListQuery, 'sort' | 'after' | 'limit'>,
+): Promise<AuthorizationCounts | null> {
   requireScope(ctx, 'authorizations:read')
-  const counts = await countAuthorizationRows(ctx.db, filterOf(ctx, query), ctx.now(), revocationPolicy)
-  const names = Object.keys(states) as State[]
-  return Object.fromEntries(names.map((state) => [state, counts[state] ?? 0])) as Record<State, number>
+  const filter = await toListFilter(ctx, query)
+  const [rows, blocked] = await Promise.all([
+    isCountedInAdvance(filter)
+      ? readTally(ctx.db).then((tally) => tally.filter((row) => matchesTally(filter, row)))
+      : countAuthorizationRows(ctx.db, filter, mostCounted),
+    listBlockedApplications(ctx.db),
+  ])
+  return rows && sumCounts(rows, new Set(blocked))
 }
 
-function filterOf(ctx: Context, query: ListQuery) {
-  const search = query.search?.trim().slice(0, 200) ?? ''
-  return {
-    visible: visibleTo(ctx.actor),
-    search: search === '' ? null : search,
-    sellingPartnerId: query.sellingPartnerId ?? null,
-    accountId: query.accountId ?? null,
-    states: query.states ?? null,
+/** What the stored counts are kept by, besides health and flags. */
+const counted: readonly (keyof ListFilter)[] = ['visible', 'applicationId', 'region', 'health', 'flags']
+
+function isCountedInAdvance(filter: ListFilter): boolean {
+  const narrow = Object.entries(filter).filter(([name]) => !counted.includes(name as keyof ListFilter))
+  return 'all' in filter.visible && narrow.every(([, part]) => part === null || part === false)
+}
+
+function matchesTally({ applicationId, region }: ListFilter, row: Tally): boolean {
+  return (
+    (applicationId === null || row.applicationId === applicationId) &&
+    (region === null || row.region === region)
+  )
+}
+
+function sumCounts(rows: readonly HealthCount[], blocked: ReadonlySet<string>): AuthorizationCounts {
+  const health = {
+    ...{ working: 0, retrying: 0, reauthorization_needed: 0, blocked: 0, paused: 0, disconnected: 0 },
   }
+  const flags = {
+    ...{ renewal_due: 0, renewal_overdue: 0, roles_missing: 0, details_missing: 0, listings_suspended: 0 },
+  }
+  for (const { applicationId, health: own, flag, total } of rows) {
+    if (flag !== '') flags[flag] += total
+    else health[blocked.has(applicationId) && blockable.includes(own) ? 'blocked' : own] += total
+  }
+  return { health, flags }
 }
 
-/** One authorization with its marketplaces and its newest history. Throws `authorization_not_found`. */
+/** One authorization with its marketplaces and its newest history. */
 export async function readAuthorization(ctx: Context, id: string): Promise<AuthorizationDetail> {
   requireScope(ctx, 'authorizations:read')
   const joined = await findAuthorization(ctx.db, id, visibleTo(ctx.actor))
@@ -111,7 +131,7 @@ export async function readAuthorization(ctx: Context, id: string): Promise<Autho
   return {
     ...view,
     previousToken: previousTokenOf(joined.authorization, ctx.now()),
-    diagnosis: explainAuthorization(joined, view.state, ctx.now(), othersWork),
+    diagnosis: explainAuthorization(joined, view.health, ctx.now(), othersWork),
     participations: shownParticipations(ctx, participations),
     history,
   }
@@ -157,18 +177,34 @@ export interface FoundAuthorization extends AuthorizationView {
   readonly nonAmazonMarketplaces: readonly string[]
 }
 
+/** For programs: one authorization. */
+export async function findOneAuthorization(ctx: Context, id: string): Promise<FoundAuthorization> {
+  const isOperating = hasScope(ctx.actor, 'authorizations:operate')
+  if (!isOperating) requireScope(ctx, 'authorizations:read')
+  const joined = await findAuthorization(ctx.db, id, visibleTo(ctx.actor))
+  if (joined === null) throw new AppError('authorization_not_found', { id })
+  return toFound(await withParticipations(ctx, [toView(ctx, joined)]))[0] as FoundAuthorization
+}
+
 /** For programs: the authorizations of an account or of a selling partner, or all that the key may see, newest first. */
 export async function findAuthorizations(
   ctx: Context,
-  query: Pick<ListQuery, 'sellingPartnerId' | 'accountId' | 'after' | 'limit'>,
+  query: Omit<ListQuery, 'search' | 'sort'>,
 ): Promise<{ readonly rows: readonly FoundAuthorization[]; readonly next: string | null }> {
+  if (query.changedSince !== undefined) requireKeptSince(ctx, query.changedSince)
   const { rows, next } = await listAuthorizations(ctx, { ...query, sort: 'newest' })
-  const joined = await withParticipations(ctx, rows)
-  return {
-    next,
-    rows: joined.map(({ participations, ...row }) => ({
-      ...row,
-      ...listMarketplaces(participations.filter(({ isParticipating }) => isParticipating)),
-    })),
-  }
+  return { next, rows: toFound(await withParticipations(ctx, rows)) }
+}
+
+function toFound(rows: readonly OwnAuthorization[]): FoundAuthorization[] {
+  return rows.map(({ participations, ...row }) => ({
+    ...row,
+    ...listMarketplaces(participations.filter(({ isParticipating }) => isParticipating)),
+  }))
+}
+
+/** What changed is known from events, which aren't kept longer. */
+function requireKeptSince(ctx: Context, since: Date): void {
+  const oldest = ctx.realNow().getTime() - keepEventsDays * 86_400_000
+  if (since.getTime() < oldest) throw new AppError('updated_since_too_early', { field: 'updated_since' })
 }

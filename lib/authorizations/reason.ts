@@ -1,7 +1,9 @@
+import type { Flag } from '#drizzle/schema.ts'
+import type { ResponsibleParty } from '../amazon/diagnosis/cause.ts'
+import { type DisplayedHealth, renewsBy } from '../state/derive-state.ts'
 import type { ApplicationRow } from '../store/applications.ts'
 import type { AuthorizationRow } from '../store/authorizations.ts'
 import { explainParticipationProblem } from './participations.ts'
-import { renewsBy, type State, states } from './status.ts'
 
 type Row = Pick<
   AuthorizationRow,
@@ -15,95 +17,139 @@ type Row = Pick<
 >
 type Application = Pick<ApplicationRow, 'roles' | 'renewalTermDays' | 'retiredAt'>
 
-const incidentReason =
-  'The last refresh failed as that of many others at the same time: one incident, which is nobody’s fault here. It is tried again until it works.'
+/** Why something is as it is, in plain words for operators, and who has to act; null: nobody. */
+export interface Reason {
+  readonly text: string
+  readonly who: ResponsibleParty | null
+}
 
-/** What no further try will mend. */
-const degradedReasons: ReadonlyMap<string | null, string> = new Map([
+/** Problems that a retry can't fix. */
+const lastingProblems: ReadonlyMap<string | null, string> = new Map([
   [
     'token_unreadable',
-    'The stored refresh token cannot be opened: its key is missing, or the row was changed.',
+    'The stored refresh token can’t be opened: its key is missing, or the row was changed.',
   ],
   [
     'token_foreign',
-    'Amazon says that the refresh token belongs to another application. Check the LWA client id of this one; if its other authorizations work, ask the seller to authorize again.',
+    'Amazon says that the refresh token belongs to another application. Check the LWA client ID of this one. If its other authorizations work, ask the seller to authorize again.',
   ],
 ])
 
-/** Pure. True when an operator has to act: it is tried again, but in vain. */
-export function isLeftToOperator(state: State, { lastRefreshProblem }: Pick<Row, 'lastRefreshProblem'>) {
-  return state === 'degraded' && degradedReasons.has(lastRefreshProblem)
+/** Why the health is what it is. */
+export function healthReason(
+  health: DisplayedHealth,
+  row: Row,
+  { isExplained }: { readonly isExplained: boolean },
+): Reason {
+  switch (health) {
+    case 'blocked':
+      return {
+        text: 'Amazon rejects the application’s own credentials. No seller is at fault: check the client id and the client secret.',
+        who: 'operator',
+      }
+    case 'retrying':
+      return retryingReason(row, isExplained)
+    case 'reauthorization_needed':
+      return {
+        text: `Amazon has rejected the refresh token ${times(row.invalidGrants)}. ${again(row.workflow)}`,
+        who: whoAuthorizes(row),
+      }
+    case 'paused':
+      return {
+        text: 'An operator paused it. The tokens are kept, and none are issued until it is resumed.',
+        who: 'operator',
+      }
+    case 'disconnected':
+      return { text: disconnectedText(row), who: null }
+    default:
+      return { text: 'The last refresh at Amazon worked.', who: null }
+  }
 }
 
-/** Why an authorization is in its state, in plain words for operators. Pure. */
-export function reasonOf(
-  state: State,
-  {
-    authorization: row,
-    application,
-    incidentSince,
-  }: {
-    readonly authorization: Row
-    readonly application: Application
-    readonly incidentSince: Date | null
-  },
-  now: Date,
-): string {
-  if (incidentSince !== null && state !== 'blocked') return incidentReason
-  const roles = missingRoles(state, row, application)
-  if (roles !== null) return rolesReason(roles, row.workflow)
-  switch (state) {
-    case 'renewal-due':
-      return renewalReason(row, application, now)
-    case 'unverified':
-      return explainParticipationProblem(row.participationsProblem ?? '')
-    case 'needs-reauthorization':
-      return `Amazon has refused the refresh token ${times(row.invalidGrants)}. ${again(row.workflow)}`
-    case 'in-doubt':
-      return `Amazon has refused the refresh token ${times(row.invalidGrants)}, which is not enough to be sure. It is tried again before anybody is asked to act.`
-    case 'degraded':
-      return degradedReasons.get(row.lastRefreshProblem) ?? states.degraded.hint
-    case 'disconnected':
-      if (row.releasedAt !== null) {
-        return 'An operator gave this selling partner free, so that another account can connect it. Its tokens are destroyed, and this record is history.'
+function retryingReason(row: Row, isExplained: boolean): Reason {
+  if (isExplained) {
+    return {
+      text: 'The last refresh failed like those of many others: see the incident. It is retried until it works.',
+      who: null,
+    }
+  }
+  const lasting = lastingProblems.get(row.lastRefreshProblem)
+  if (lasting !== undefined) return { text: lasting, who: 'operator' }
+  if (row.lastRefreshProblem === 'invalid_grant') {
+    return {
+      text: `Amazon has rejected the refresh token ${times(row.invalidGrants)}, which isn’t enough to be sure. Most likely the seller disabled the application. It is retried before anybody is asked to act.`,
+      who: null,
+    }
+  }
+  return {
+    text: 'Amazon didn’t answer the last refresh as expected. The authorization itself is fine; the refresh is retried.',
+    who: null,
+  }
+}
+
+function disconnectedText({ releasedAt, disconnectedBy }: Row): string {
+  if (releasedAt !== null) {
+    return 'An operator released this selling partner, so that another account can connect it. Its tokens are destroyed, and this record is history.'
+  }
+  return disconnectedBy === 'account'
+    ? 'The seller disconnected it. Its tokens are destroyed.'
+    : 'An operator revoked it. Its tokens are destroyed.'
+}
+
+/** Why a flag is set. */
+export function flagReason(flag: Flag, row: Row, application: Application, now: Date): Reason {
+  switch (flag) {
+    case 'roles_missing':
+      return {
+        text: rolesText(missingRoles([flag], row, application) ?? [], row.workflow),
+        who: whoAuthorizes(row),
       }
-      return row.disconnectedBy === 'account'
-        ? 'The seller disconnected it. Its tokens are destroyed.'
-        : 'An operator revoked it. Its tokens are destroyed.'
+    case 'details_missing':
+      return { text: explainParticipationProblem(row.participationsProblem ?? ''), who: 'operator' }
+    case 'listings_suspended':
+      return {
+        text: 'Amazon reports suspended listings in at least one marketplace. The seller has to resolve that in Seller Central.',
+        who: 'seller',
+      }
     default:
-      return states[state].hint
+      return { text: renewalText(row, application, now), who: whoAuthorizes(row) }
   }
 }
 
 /**
- * The roles that the application got since, when nothing else makes an authorization need to be renewed; null when
- * Amazon refuses it, or it is in another state. Empty: none of them has a name here any more. Pure.
+ * The roles that the application got after this was authorized; null unless it is flagged for that. Empty: none of
+ * them has a name any more.
  */
 export function missingRoles(
-  state: State,
-  row: Pick<Row, 'lastRefreshProblem' | 'renewedAt'>,
+  flags: readonly Flag[],
+  { renewedAt }: Pick<Row, 'renewedAt'>,
   { roles }: Pick<Application, 'roles'>,
 ): readonly string[] | null {
-  if (state !== 'needs-reauthorization' || row.lastRefreshProblem !== null) return null
-  return roles.filter(({ addedAt }) => new Date(addedAt) > row.renewedAt).map(({ name }) => name)
+  if (!flags.includes('roles_missing')) return null
+  return roles.filter(({ addedAt }) => new Date(addedAt) > renewedAt).map(({ name }) => name)
 }
 
-function rolesReason(names: readonly string[], workflow: Row['workflow']): string {
+function rolesText(names: readonly string[], workflow: Row['workflow']): string {
   const what =
     names.length === 0 ? 'another role' : `the role${names.length === 1 ? '' : 's'} ${names.join(', ')}`
-  return `The application got ${what} after this was authorized. The tokens work on with the roles from before; calls that need more are refused. ${again(workflow)}`
+  return `The application got ${what} after this was authorized. Tokens still work with the earlier roles; calls that need more are refused. ${again(workflow)}`
 }
 
-function renewalReason(row: Row, application: Application, now: Date): string {
+function renewalText(row: Row, application: Application, now: Date): string {
   const end = renewsBy(row, application)
-  const term = `Amazon's ${application.renewalTermDays}-day term`
+  const term = `Amazon’s ${application.renewalTermDays}-day term`
   return end !== null && end <= now
-    ? `${term} is over. Amazon's documents disagree whether an authorization ends then; this one still works. Ask the seller to renew it.`
+    ? `${term} has ended. Amazon’s documents disagree on whether an authorization ends then; this one still works. Ask the seller to renew it.`
     : `${term} ends soon. Ask the seller to renew before then.`
 }
 
 function times(count: number): string {
   return count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`
+}
+
+/** Only its owner can authorize a private application. */
+function whoAuthorizes({ workflow }: Pick<Row, 'workflow'>): ResponsibleParty {
+  return workflow === 'self' ? 'operator' : 'seller'
 }
 
 /** A private application has no consent page: its owner gets another refresh token. */

@@ -1,23 +1,39 @@
 import { recordAudit } from '../audit/record.ts'
-import { type Context, inTransaction, requireScope, visibleTo } from '../context.ts'
+import { type Context, inTransaction, requireScope, type Tx, visibleTo } from '../context.ts'
+import { autocommit } from '../database/pool.ts'
 import { AppError } from '../errors.ts'
 import { describeFailure } from '../failure.ts'
-import { findAuthorization } from '../store/authorizations.ts'
-import { obtainAccessToken } from '../tokens/refresh.ts'
+import { refreshLimits } from '../policy.ts'
+import { claimCheck, findAuthorization } from '../store/authorizations.ts'
+import { getAccessToken } from '../tokens/refresh.ts'
 import { rereadParticipations, storeParticipations } from './participations.ts'
 import { proveSellingPartnerId } from './prove-id.ts'
 
+interface RefreshNowOptions {
+  /** An answer of LWA's to a refresh that began since then is as good as a new one; left out: none is. */
+  readonly refreshedSince?: Date
+  /** Writes what else follows from it, in the transaction of its audit entry. */
+  readonly settle?: (tx: Tx, worked: boolean) => Promise<void>
+}
+
 /**
- * An operator asks Amazon now: one refresh, then whatever is still missing of the participations and of the proof of
+ * An operator or a program asks Amazon now: one refresh, then whatever is still missing of the participations and of the proof of
  * the selling partner id. The results are on the record afterwards, good or bad.
- * Throws `authorization_not_found`, `authorization_disconnected`, `token_unreadable`.
  */
-export async function refreshAuthorization(ctx: Context, id: string): Promise<{ readonly worked: boolean }> {
+export async function refreshAuthorization(
+  ctx: Context,
+  id: string,
+  { refreshedSince: since, settle }: RefreshNowOptions = {},
+): Promise<{ readonly worked: boolean }> {
   requireScope(ctx, 'authorizations:operate')
   const joined = await findAuthorization(ctx.db, id, visibleTo(ctx.actor))
   if (joined === null) throw new AppError('authorization_not_found', { id })
-  const refreshed = await obtainAccessToken(ctx, id, { refreshedSince: ctx.now() })
+  // However often programs check, Amazon is asked once a minute, and the audit gets one entry.
+  const agoMs = ctx.actor.kind === 'api-key' ? refreshLimits.everyMs : 0
+  const refreshedSince = since ?? new Date(ctx.now().getTime() - agoMs)
+  const refreshed = await getAccessToken(ctx, id, { refreshedSince })
   const worked = refreshed.kind === 'refreshed'
+  if (ctx.actor.kind === 'api-key' && !(await claimProgramCheck(ctx, id))) return { worked }
   const verified =
     refreshed.kind === 'refreshed' && joined.authorization.participationsProblem !== null
       ? await rereadParticipations(ctx, joined)
@@ -30,7 +46,18 @@ export async function refreshAuthorization(ctx: Context, id: string): Promise<{ 
       { kind: 'authorization', id, accountId: joined.authorization.accountId },
       worked ? {} : { problem: describeFailure(refreshed.failure) },
     )
+    await settle?.(tx, worked)
   })
   if (worked) await proveSellingPartnerId(ctx, joined)
   return { worked }
+}
+
+/** False if a program had it checked within the last minute, here or in another process. */
+function claimProgramCheck(ctx: Context, id: string): Promise<boolean> {
+  const at = ctx.now()
+  return claimCheck(autocommit(ctx.db), id, {
+    at,
+    since: new Date(at.getTime() - refreshLimits.everyMs),
+    latest: new Date(at.getTime() + refreshLimits.apartMs),
+  })
 }

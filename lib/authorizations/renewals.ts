@@ -1,9 +1,9 @@
 import { type Context, requireScope, visibleTo } from '../context.ts'
 import { readPage } from '../database/keyset.ts'
+import { renewsBy } from '../state/derive-state.ts'
 import { type ApplicationRow, listApplications } from '../store/applications.ts'
 import type { AuthorizationJoined } from '../store/authorizations.ts'
 import { countRenewals, listRenewals, type RenewalStretch } from '../store/renewals.ts'
-import { renewsBy } from './status.ts'
 import { type AuthorizationView, toView } from './view.ts'
 
 export interface RenewalQuery {
@@ -91,16 +91,30 @@ export interface RenewalApplication {
   readonly renewalWarningDays: readonly number[]
 }
 
-/** How near the end is: over, within so many days (one of its application's warnings), or further off. */
+/** For each number of days, what ends until then, including what has ended; of an application without a term, nothing. */
+export function cumulativeStretches(
+  { id, renewalTermDays }: Pick<ApplicationRow, 'id' | 'renewalTermDays'>,
+  days: readonly number[],
+  now: Date,
+): (RenewalStretch & { readonly days: number })[] {
+  if (renewalTermDays === null) return []
+  return days.map((count) => ({
+    ...{ name: `${id} ${count}`, applicationId: id, termDays: renewalTermDays, days: count },
+    endsAfter: null,
+    endsBy: new Date(now.getTime() + count * dayMs),
+  }))
+}
+
+/** How near the end is: past, within a number of days (one of its application's warnings), or further off. */
 export type RenewalLevel = 'overdue' | `within-${number}` | 'later'
 
-/** Within so many days, for a level that is a warning. */
+/** The number of days, for a level that is a warning. */
 export function daysOfLevel(level: string): number | null {
   const days = /^within-(\d{1,4})$/.exec(level)?.[1]
   return days === undefined ? null : Number(days)
 }
 
-/** An application's calendar, cut at its warnings: each authorization lies in exactly one level. Pure. */
+/** An application's calendar, cut at its warnings: each authorization lies in exactly one level. */
 export function cutByLevel(
   { id, renewalTermDays, renewalWarningDays }: RenewalApplication,
   now: Date,
@@ -121,7 +135,7 @@ export function cutByLevel(
   ]
 }
 
-/** The months (UTC) from this one on, `2026-11` first; what is over by now is in none of them. Pure. */
+/** The months (UTC) from the current one on, `2026-11` first. Terms that have already ended are in none of them. */
 export function cutByMonth(
   { id, renewalTermDays }: RenewalApplication,
   now: Date,

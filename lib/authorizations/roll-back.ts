@@ -8,6 +8,7 @@ import { AppError, isVaultError } from '../errors.ts'
 import { describeFailure } from '../failure.ts'
 import { seals } from '../seals.ts'
 import type { Secret } from '../secret.ts'
+import { settleState } from '../state/settle-state.ts'
 import {
   type AuthorizationRow,
   findAuthorization,
@@ -16,6 +17,7 @@ import {
 } from '../store/authorizations.ts'
 import { everything } from '../store/visibility.ts'
 import { replaceTokens } from '../tokens/install.ts'
+import { sameSecret } from '../vault/digest.ts'
 import { open, seal } from '../vault/seal.ts'
 import { tryToken, type WaitingGrant } from './try-token.ts'
 
@@ -27,8 +29,7 @@ export type RolledBack =
 /**
  * Goes back to the refresh token from before the last authorization, once LWA has given an access token for it. The
  * present one becomes the last one, so that this can be undone, too. `tokenVersion`: of the token that was seen in
- * force, so that what is pressed twice is not undone. Throws `authorization_not_found`, `authorization_paused`,
- * `previous_token_gone`, `authorization_changed`.
+ * force, so that what is pressed twice is not undone.
  */
 export async function rollBackAuthorization(
   ctx: Context,
@@ -42,17 +43,13 @@ export async function rollBackAuthorization(
   if (seen.pausedAt !== null) throw new AppError('authorization_paused', { id })
   const previousToken = openPreviousToken(ctx, seen)
   if (seen.tokenVersion !== tokenVersion) throw new AppError('authorization_changed', { id })
-  let { previousTokenSealed } = seen
+  let held = previousToken
   const tried = await tryToken(ctx, application, previousToken, async ({ refreshToken }) => {
-    const rotated = seal(ctx.keyRing, refreshToken, seals.authorization.previousTokenSealed({ id }))
-    await retryWithBackoff(
-      () => replacePreviousToken(autocommit(ctx.db), id, previousTokenSealed ?? '', rotated),
-      {
-        report: (error) =>
-          ctx.log.error({ error, authorizationId: id }, 'rotated refresh token not stored yet'),
-      },
-    )
-    previousTokenSealed = rotated
+    await retryWithBackoff(() => keepRotated(ctx, id, held, refreshToken), {
+      report: (error) =>
+        ctx.log.error({ error, authorizationId: id }, 'rotated refresh token not stored yet'),
+    })
+    held = refreshToken
   })
   if (tried.kind === 'fails') {
     const target = { kind: 'authorization', id, accountId: seen.accountId } as const
@@ -60,16 +57,43 @@ export async function rollBackAuthorization(
     await recordAudit(ctx, 'authorization.roll-back-failed', target, { problem: detail })
     return { kind: 'refused', detail, diagnosis: diagnoseFailure(tried.failure) }
   }
-  await swap(ctx, { ...seen, previousTokenSealed }, tried.grant)
+  await swap(ctx, seen, held, tried.grant)
   return { kind: 'rolled-back' }
+}
+
+/** Stores the token that Amazon has issued in the place of the kept one, unless another has replaced that meanwhile. */
+async function keepRotated(ctx: Context, id: string, held: Secret, rotated: Secret): Promise<void> {
+  const sealed = seal(ctx.keyRing, rotated, seals.authorization.previousTokenSealed({ id }))
+  for (;;) {
+    const found = await findAuthorization(ctx.db, id, everything)
+    const row = found?.authorization
+    if (row === undefined || row.previousTokenSealed === null || !holdsPrevious(ctx, row, held)) return
+    // Re-sealing may have changed the text of the same token since it was read.
+    if (await replacePreviousToken(autocommit(ctx.db), id, row.previousTokenSealed, sealed)) return
+  }
+}
+
+function holdsPrevious(
+  ctx: Context,
+  { id, previousTokenSealed }: Pick<AuthorizationRow, 'id' | 'previousTokenSealed'>,
+  token: Secret,
+): boolean {
+  if (previousTokenSealed === null) return false
+  try {
+    const binding = seals.authorization.previousTokenSealed({ id })
+    return sameSecret(open(ctx.keyRing, previousTokenSealed, binding), token)
+  } catch (error) {
+    if (!isVaultError(error)) throw error
+    return false
+  }
 }
 
 function openPreviousToken(
   ctx: Context,
   { id, previousTokenSealed, previousTokenUntil }: AuthorizationRow,
 ): Secret {
-  const isOver = previousTokenUntil === null || previousTokenUntil <= ctx.now()
-  if (previousTokenSealed === null || isOver) throw new AppError('previous_token_gone', { id })
+  const isExpired = previousTokenUntil === null || previousTokenUntil <= ctx.now()
+  if (previousTokenSealed === null || isExpired) throw new AppError('previous_token_gone', { id })
   try {
     return open(ctx.keyRing, previousTokenSealed, seals.authorization.previousTokenSealed({ id }))
   } catch (error) {
@@ -79,19 +103,20 @@ function openPreviousToken(
 }
 
 /** Only while the row is as it was when LWA was asked: another authorization meanwhile has the say. */
-async function swap(ctx: Context, seen: AuthorizationRow, grant: WaitingGrant): Promise<void> {
+async function swap(ctx: Context, seen: AuthorizationRow, held: Secret, grant: WaitingGrant): Promise<void> {
   const { id, previousTokenRenewedAt } = seen
   await inTransaction(ctx, async (tx) => {
     const row = await lockAuthorization(tx.db, id, everything)
-    const isSame =
-      row?.tokenVersion === seen.tokenVersion && row.previousTokenSealed === seen.previousTokenSealed
+    const isSame = row?.tokenVersion === seen.tokenVersion && holdsPrevious(ctx, row, held)
     if (row === null || !isSame || row.pausedAt !== null) throw new AppError('authorization_changed', { id })
     await replaceTokens(tx, row, grant, { renewedAt: previousTokenRenewedAt ?? row.renewedAt })
+    const events = await settleState(tx, [id])
     await recordAudit(
       tx,
       'authorization.rolled-back',
       { kind: 'authorization', id, accountId: row.accountId },
       { renewedAt: previousTokenRenewedAt?.toISOString() ?? null, requestId: grant.requestId },
+      events.get(id),
     )
   })
 }

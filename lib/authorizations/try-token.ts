@@ -25,7 +25,7 @@ export function toWaitingGrant(grant: TokenGrant, refreshToken: Secret, now: Dat
   }
 }
 
-/** What is kept of one call of Amazon. */
+/** Stored secret of one call of Amazon. */
 export interface CallFacts {
   readonly host: string
   readonly amazonRequestId: string | null
@@ -37,7 +37,7 @@ export type Tried = { readonly step: CallFacts } & (
   | { readonly kind: 'works'; readonly grant: WaitingGrant }
   | {
       readonly kind: 'fails'
-      /** `refused`: this token. `foreign`: it belongs to another application. `unproven`: LWA did not judge it. */
+      /** `refused`: this token. `foreign`: it belongs to another application. `unproven`: LWA said nothing about it. */
       readonly verdict: 'refused' | 'foreign' | 'unproven'
       readonly failure: Failure
     }

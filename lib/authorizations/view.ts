@@ -1,20 +1,24 @@
-import type { IdProblem } from '#drizzle/schema.ts'
+import type { Flag, IdProblem, Tags } from '#drizzle/schema.ts'
 import type { ResponsibleParty } from '../amazon/diagnosis/cause.ts'
 import type { Diagnosis } from '../amazon/diagnosis/diagnose.ts'
+import type { Known } from '../amazon/diagnosis/known-signs.ts'
 import { diagnoseFailure } from '../amazon/diagnosis/to-diagnosis.ts'
 import { centralHost, findMarketplace } from '../amazon/marketplaces.ts'
 import { secretAge } from '../applications/secret-age.ts'
 import type { Context } from '../context.ts'
 import { describeFailure, type Failure } from '../failure.ts'
+import { type DisplayedHealth, displayHealth, renewsBy } from '../state/derive-state.ts'
 import type { ApplicationRow } from '../store/applications.ts'
 import type { AuthorizationJoined, AuthorizationRow } from '../store/authorizations.ts'
+import { handleOf } from '../tokens/handle.ts'
 import { type IdVerified, idVerifiedOf } from '../tokens/id-verified.ts'
-import { isLeftToOperator, missingRoles, reasonOf } from './reason.ts'
-import { deriveState, renewsBy, type State, states } from './status.ts'
+import { flagReason, healthReason, missingRoles, type Reason } from './reason.ts'
 
 /** An authorization as people and programs see it: no token in any form. */
 export interface AuthorizationView {
   readonly id: string
+  /** What programs send to the token endpoint in place of a refresh token. */
+  readonly handle: string
   /** Null when nobody told it: a self-authorization without a merchant token. */
   readonly sellingPartnerId: string | null
   /** When and how it was proven that the tokens belong to this id; null: only the seller's browser says so. */
@@ -35,17 +39,27 @@ export interface AuthorizationView {
   readonly accountName: string
   readonly applicationId: string
   readonly applicationName: string
-  readonly state: State
+  /** Whether tokens work, by the last real answer. */
+  readonly health: DisplayedHealth
   readonly since: Date
-  /** Why it is in this state, in plain words. */
+  /** The problem that the health comes from, as a code; null while tokens work. */
+  readonly cause: string | null
+  /** What else needs attention. */
+  readonly flags: readonly Flag[]
+  /** Why the health is what it is, in plain words; while tokens work, why the first flag is set. */
   readonly reason: string
+  /** For each flag, why it is set and who has to act. */
+  readonly flagReasons: readonly (Reason & { readonly flag: Flag })[]
   /** What was seen, in Amazon's words, with the request id that Amazon's support asks for. */
   readonly evidence: string | null
   readonly requestId: string | null
   readonly who: ResponsibleParty | null
+  /** The company's own id of it, and its tags. */
+  readonly externalReference: string | null
+  readonly tags: Tags
   readonly authorizedAt: Date
   readonly renewedAt: Date
-  /** When Amazon's term ends; null where there is none, or nothing to renew. A date to warn about, never to act on. */
+  /** When Amazon's term ends; null without a term, or with nothing to renew. A date to warn about, never to act on. */
   readonly renewsBy: Date | null
   /** Why Amazon names no marketplaces; null when it does. */
   readonly participationsProblem: string | null
@@ -64,10 +78,17 @@ export interface AuthorizationView {
 
 export function toView(ctx: Context, joined: AuthorizationJoined): AuthorizationView {
   const { authorization: row, application, accountName, incidentSince } = joined
-  const { state, since } = deriveState({ ...row, incidentSince }, application, ctx.now())
+  const { health, since } = displayHealth(row, application)
+  const ofHealth = healthReason(health, row, { isExplained: incidentSince !== null })
+  const flagReasons = row.flags.map((flag) => ({
+    flag,
+    ...flagReason(flag, row, application, ctx.now()),
+  }))
+  const reason = health === 'working' ? (flagReasons[0] ?? ofHealth) : ofHealth
   const marketplace = findMarketplace(row.marketplaceId)
   return {
     id: row.id,
+    handle: handleOf(row.id),
     sellingPartnerId: row.sellingPartnerId,
     idVerified: idVerifiedOf(row),
     idProblem: row.idProblem,
@@ -83,17 +104,22 @@ export function toView(ctx: Context, joined: AuthorizationJoined): Authorization
     accountName,
     applicationId: application.id,
     applicationName: application.name,
-    state,
-    since,
+    health,
+    since: since ?? row.renewedAt,
+    cause: health === 'blocked' ? 'application_refused' : row.healthCause,
+    flags: row.flags,
     incidentSince,
-    reason: reasonOf(state, joined, ctx.now()),
-    ...whatWasSeen(state, joined),
-    who: responsiblePartyOf(state, row),
+    reason: reason.text,
+    flagReasons,
+    ...evidenceOf(health, joined),
+    who: reason.who,
+    externalReference: row.externalReference,
+    tags: row.tags,
     authorizedAt: row.authorizedAt,
     renewedAt: row.renewedAt,
-    renewsBy: state === 'disconnected' ? null : renewsBy(row, application),
+    renewsBy: health === 'disconnected' ? null : renewsBy(row, application),
     participationsProblem: row.participationsProblem,
-    missingRoles: missingRoles(state, row, application),
+    missingRoles: missingRoles(row.flags, row, application),
     lastRefreshAt: row.lastRefreshAt,
     lastWorkedAt: row.lastWorkedAt,
     disconnectedBy: row.disconnectedBy,
@@ -101,34 +127,27 @@ export function toView(ctx: Context, joined: AuthorizationJoined): Authorization
     manageAppsUrl:
       marketplace === null
         ? null
-        : ctx.amazon.origins.reach(`https://${centralHost(marketplace, row.partnerType)}/apps/manage`),
+        : ctx.amazon.origins.toReachableUrl(
+            `https://${centralHost(marketplace, row.partnerType)}/apps/manage`,
+          ),
   }
 }
 
-/** Of the answer that made it what it is: to the application, to the reading of its marketplaces, or to its refresh. */
-function whatWasSeen(
-  state: State,
+/** Of the answer that its health comes from, or that the reading of its marketplaces got. */
+function evidenceOf(
+  health: DisplayedHealth,
   { authorization: row, application }: AuthorizationJoined,
 ): Pick<AuthorizationView, 'evidence' | 'requestId'> {
-  switch (state) {
-    case 'blocked':
-      return {
-        evidence: textOf(application.credentialsFailure),
-        requestId: application.credentialsProblemRequestId,
-      }
-    case 'unverified':
-      return { evidence: null, requestId: row.participationsRequestId }
-    default:
-      return { evidence: textOf(row.lastRefreshFailure), requestId: row.lastRefreshRequestId }
+  if (health === 'blocked') {
+    return {
+      evidence: textOf(application.credentialsFailure),
+      requestId: application.credentialsProblemRequestId,
+    }
   }
-}
-
-/** Amazon tells nobody about vendors, and only the application's owner can authorize a private one. */
-function responsiblePartyOf(state: State, row: AuthorizationRow): ResponsibleParty | null {
-  if (state === 'unverified' && row.participationsProblem === 'vendor') return null
-  if (state === 'needs-reauthorization' && row.workflow === 'self') return 'operator'
-  if (isLeftToOperator(state, row)) return 'operator'
-  return states[state].who
+  if (health === 'working' && row.flags.includes('details_missing')) {
+    return { evidence: null, requestId: row.participationsRequestId }
+  }
+  return { evidence: textOf(row.lastRefreshFailure), requestId: row.lastRefreshRequestId }
 }
 
 function textOf(failure: Failure | null): string | null {
@@ -148,40 +167,48 @@ function denial(detail: string): Failure {
 }
 
 /**
- * Why an authorization is in a state that somebody has to mend; null when there is nothing to explain. `othersWork`:
- * Amazon answers the same question about other sellers of the application. Pure.
+ * The cause and the remedy of a problem; null without a problem. `othersWork`: Amazon answers the same question about
+ * other sellers of the application.
  */
 export function explainAuthorization(
   { authorization: row, application, incidentSince }: AuthorizationJoined,
-  state: State,
+  health: DisplayedHealth,
   now: Date,
   othersWork = false,
 ): Diagnosis | null {
-  if (state !== 'blocked' && incidentSince !== null)
-    return diagnoseFailure(row.lastRefreshFailure, { manyAlike: true })
-  switch (state) {
+  switch (health) {
     case 'blocked':
       return diagnoseFailure(application.credentialsFailure, {
         isSecretOver: secretAge(application, now).level === 'over',
       })
-    case 'in-doubt':
-    case 'needs-reauthorization':
-      // Amazon refused nothing: a role was added, which the reason tells.
-      if (row.lastRefreshProblem === null) return null
+    case 'retrying':
+    case 'reauthorization_needed':
+      if (incidentSince !== null) return diagnoseFailure(row.lastRefreshFailure, { manyAlike: true })
+      if (row.lastRefreshProblem !== 'invalid_grant') return diagnoseFailure(row.lastRefreshFailure)
       return diagnoseFailure(row.lastRefreshFailure, {
-        refusal: state === 'in-doubt' ? 'in-doubt' : 'condemned',
+        refusal: health === 'retrying' ? 'in-doubt' : 'revoked',
         isTermOver: isTermOver(row, application, now),
       })
-    case 'degraded':
-      return diagnoseFailure(row.lastRefreshFailure)
-    case 'unverified':
+    case 'working':
+      if (!row.flags.includes('details_missing')) return null
       return diagnoseFailure(participationFailures[row.participationsProblem ?? ''] ?? null, {
         partnerType: row.partnerType,
         othersWork,
+        refreshWorks: true,
+        ...grantBesideRole(row, application),
       })
     default:
       return null
   }
+}
+
+/** Only what was entered is known: an application without roles says nothing about any of them. */
+function grantBesideRole(
+  { renewedAt }: AuthorizationRow,
+  { roles, roleAddedAt }: ApplicationRow,
+): Pick<Known, 'grant'> {
+  if (roleAddedAt !== null && roleAddedAt > renewedAt) return { grant: 'older-than-role' }
+  return roles.length === 0 ? {} : { grant: 'newer-than-role' }
 }
 
 function isTermOver(row: AuthorizationRow, application: ApplicationRow, now: Date): boolean {

@@ -2,8 +2,11 @@ import type { PartnerType } from '../amazon/marketplaces.ts'
 import { recordAudit } from '../audit/record.ts'
 import type { Tx } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { settleState } from '../state/settle-state.ts'
 import type { AttemptRow } from '../store/attempts.ts'
 import { type AuthorizationRow, replaceParticipations } from '../store/authorizations.ts'
+import type { ConnectLinkRow } from '../store/connect-links.ts'
+import { hasTags } from '../tags.ts'
 import { insertWithTokens, replaceTokens } from '../tokens/install.ts'
 import { newId } from '../vault/random.ts'
 import type { Verified } from './participations.ts'
@@ -16,6 +19,10 @@ export interface Grantor extends Pick<AttemptRow, 'id' | 'applicationId' | 'work
   readonly grantKey: string
   /** Left out: an earlier one stays. */
   readonly label?: string
+  /** The connect link that it came by: what it says of the company's own systems is copied. */
+  readonly link?: Pick<ConnectLinkRow, 'externalReference' | 'tags' | 'keyTags'> | null
+  /** When the seller authorized, where that was earlier: their permission has to be renewed from then on. */
+  readonly grantedAt?: Date | null
 }
 
 /**
@@ -35,7 +42,8 @@ export async function writeGrant(
   const change = {
     ...{ applicationId, grantKey, region, consentGroup, workflow, partnerType, sellingPartnerId },
     ...{ marketplaceId, ...(storeName !== null && { storeName }), ...(label !== undefined && { label }) },
-    renewedAt: tx.now(),
+    ...referenceOf(grantor, present),
+    renewedAt: grantor.grantedAt ?? tx.now(),
     disconnectedAt: null,
     disconnectedBy: null,
     participationsReadAt: tx.now(),
@@ -44,16 +52,29 @@ export async function writeGrant(
   }
   if (present !== null) await replaceTokens(tx, present, grant, change)
   else {
-    const row = { ...change, id, accountId, authorizedAt: tx.now(), createdAt: tx.now() }
+    const row = { ...change, id, accountId, authorizedAt: change.renewedAt, createdAt: tx.now() }
     if (!(await insertWithTokens(tx, row, grant)))
       throw new AppError('authorization_changed', { attemptId: grantor.id })
   }
   if (participations !== null) await replaceParticipations(tx.db, id, participations)
+  const events = await settleState(tx, [id], present === null ? 'first' : 'later')
   await recordAudit(
     tx,
     present === null ? 'authorization.completed' : 'authorization.re-authorized',
     { kind: 'authorization', id, accountId },
     { attemptId: grantor.id, sellingPartnerId, region, requestId: grant.requestId },
+    events.get(id),
   )
   return id
+}
+
+/** A link made by a key of some tags leaves alone what the key couldn't change itself. */
+function referenceOf({ link }: Grantor, present: AuthorizationRow | null): Partial<AuthorizationRow> {
+  if (!link) return {}
+  const { externalReference, tags, keyTags } = link
+  if (present !== null && !hasTags(present, keyTags)) return {}
+  return {
+    ...(externalReference !== null && { externalReference }),
+    tags: { ...present?.tags, ...tags },
+  }
 }

@@ -1,57 +1,94 @@
-import type { CallRequest } from '#drizzle/schema.ts'
+import type { CallEntered, CallRequest } from '#drizzle/schema.ts'
+import { findOperation } from '../amazon/catalog/catalog.ts'
+import type { Diagnosis } from '../amazon/diagnosis/diagnose.ts'
 import { type Context, requireScope } from '../context.ts'
 import { type Page, readPage } from '../database/keyset.ts'
 import { AppError } from '../errors.ts'
 import { isRowId } from '../row-id.ts'
-import { type CallListRow, listCallRows } from '../store/calls.ts'
+import { type CallListRow, findCallRow, listCallRows } from '../store/calls.ts'
+import { explainCall } from './explain.ts'
 
-/** A run of the call runner, as it is shown. */
+/** A run of the call runner, as it is listed. */
 export interface CallView {
   readonly id: string
   readonly authorizationId: string
-  readonly sellingPartnerId: string | null
-  readonly storeName: string | null
+  /** What people see the selling partner called. */
+  readonly partnerName: string
+  /** The operation's id. */
   readonly operation: string
-  readonly request: CallRequest
-  /** Null when no answer came, or when LWA gave no token to call with. */
+  /** Its key in the catalog; for calls from before the catalog, its id. */
+  readonly operationKey: string
+  readonly sandbox: boolean
+  /** Why personal data was needed. Null: no restricted data token was used. */
+  readonly reason: string | null
+  /** Null if there was no response, or if LWA issued no token for the call. */
   readonly status: number | null
   readonly requestId: string | null
   /** Requests a second, as Amazon's header says. */
   readonly rateLimit: string | null
   readonly durationMs: number
-  readonly response: string | null
+  readonly responseCut: boolean
   /** Amazon's words when it refused. */
   readonly problem: string | null
+  /** When what was sent and received was deleted. */
+  readonly bodiesDeletedAt: Date | null
   readonly calledAt: Date
   readonly personName: string | null
+}
+
+/** With what was sent and received, as far as it is kept. */
+export interface CallDetail extends CallView {
+  readonly request: CallRequest
+  readonly entered: CallEntered | null
+  readonly responseHeaders: Readonly<Record<string, string>> | null
+  readonly response: string | null
+  /** Why Amazon refused; null after a success, and where nothing is known. */
+  readonly diagnosis: Diagnosis | null
 }
 
 /** Newest first. `next` is null on the last page. Throws `input_invalid` for a damaged `after`. */
 export async function listCalls(
   ctx: Context,
-  query: { readonly authorizationId?: string; readonly after?: string; readonly limit?: number },
+  query: {
+    readonly authorizationId?: string
+    /** A key. */
+    readonly operation?: string
+    readonly after?: string
+    readonly limit?: number
+  },
 ): Promise<Page<CallView>> {
   requireScope(ctx, 'calls:read')
-  const limit = Math.min(query.limit ?? 25, 100)
-  const { authorizationId, after } = query
+  const { after, limit, ...of } = query
   const page = await readPage(
-    { after, kind: 'time', limit },
-    (wanted) =>
-      listCallRows(ctx.db, { ...(authorizationId !== undefined && { authorizationId }), ...wanted }),
+    { after, kind: 'time', limit: Math.min(limit ?? 25, 100) },
+    (wanted) => listCallRows(ctx.db, { ...of, ...wanted }),
     ({ calledAt, id }) => ({ key: calledAt, id }),
   )
   return { ...page, rows: page.rows.map(toCallView) }
 }
 
-/** Throws `call_not_found`. */
-export async function readCall(ctx: Context, id: string): Promise<CallView> {
+/** One call, with Amazon's answer explained. Throws `call_not_found`. */
+export async function readCall(ctx: Context, id: string): Promise<CallDetail> {
   requireScope(ctx, 'calls:read')
-  const [row] = isRowId(id) ? await listCallRows(ctx.db, { id, limit: 1 }) : []
-  if (row === undefined) throw new AppError('call_not_found', { id })
-  return toCallView(row)
+  const row = isRowId(id) ? await findCallRow(ctx.db, id) : null
+  if (row === null) throw new AppError('call_not_found', { id })
+  const { request, entered, responseHeaders, response, failure, partnerType } = row
+  const diagnosis = explainCall({
+    operation: row.operation,
+    ...{ partnerType, request, failure },
+    isPersonal: row.reason !== null,
+  })
+  return { ...toCallView(row), request, entered, responseHeaders, response, diagnosis }
 }
 
 function toCallView(row: CallListRow): CallView {
-  const { personId: _, ...view } = row
-  return view
+  const { id, authorizationId, sandbox, reason, status, requestId, rateLimit, durationMs, responseCut } = row
+  const { problem, bodiesDeletedAt, calledAt, personName } = row
+  return {
+    ...{ id, authorizationId, sandbox, reason, status, requestId, rateLimit, durationMs, responseCut },
+    ...{ problem, bodiesDeletedAt, calledAt, personName },
+    partnerName: row.label ?? (row.storeName || (row.sellingPartnerId ?? 'Without a merchant token')),
+    operation: findOperation(row.operation)?.id ?? row.operation,
+    operationKey: row.operation,
+  }
 }

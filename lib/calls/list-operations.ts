@@ -1,19 +1,91 @@
-import { runnableOperations } from '../amazon/operations.ts'
-import { type Context, requireScope } from '../context.ts'
+import { catalog, findOperation } from '../amazon/catalog/catalog.ts'
+import type { OperationFacts } from '../amazon/catalog/facts.ts'
+import { type Obstacle, obstacleOf } from '../amazon/catalog/obstacle.ts'
+import { comparableRole } from '../amazon/catalog/role-names.ts'
+import { type Context, hasScope, requireScope, visibleTo } from '../context.ts'
+import { findAuthorization } from '../store/authorizations.ts'
+import { type Bucket, readBucket } from './bucket.ts'
 
-/** An operation that the call runner offers. */
-export interface OperationView {
-  readonly id: string
-  readonly title: string
-  readonly method: string
-  readonly path: string
-  /** Requests a second, and how many at once after a rest. */
-  readonly rate: number
-  readonly burst: number
+/** An operation in the list: what is needed to find it and to know whether it can be run. */
+export interface OperationEntry
+  extends Pick<
+    OperationFacts,
+    | 'key'
+    | 'id'
+    | 'api'
+    | 'version'
+    | 'method'
+    | 'path'
+    | 'for'
+    | 'regions'
+    | 'sandbox'
+    | 'readOnly'
+    | 'sandboxOnly'
+    | 'isPersonal'
+  > {
+  readonly withdrawn: string | null
+  readonly isReplaced: boolean
 }
 
-/** The operations that `runOperation` accepts. */
-export function listOperations(ctx: Context): readonly OperationView[] {
+/** Every operation of Amazon's. `obstacleOf` says which of them `runOperation` runs. */
+export function listOperations(ctx: Context): readonly OperationEntry[] {
   requireScope(ctx, 'calls:read')
-  return runnableOperations
+  return [...catalog().values()].map((operation) => {
+    const { key, id, api, version, method, path, regions, sandbox, readOnly, sandboxOnly, withdrawn } =
+      operation
+    return {
+      ...{ key, id, api, version, method, path, for: operation.for, regions, sandbox, readOnly, sandboxOnly },
+      withdrawn,
+      isReplaced: operation.replacedBy !== null || operation.deprecated,
+      isPersonal: operation.isPersonal,
+    }
+  })
+}
+
+/** An operation with what matters to run it now. */
+export interface OperationDetail extends OperationFacts {
+  /** Null: it can be run for this selling partner. */
+  readonly obstacle: Obstacle | null
+  /** Null where Amazon publishes no limits, or nobody is chosen. */
+  readonly bucket: Bucket | null
+  /** The application's roles include one that opens it; null: unknown. */
+  readonly hasRole: boolean | null
+}
+
+/** Null for an unknown key. */
+export async function readOperation(
+  ctx: Context,
+  key: string,
+  call: { readonly authorizationId: string | null; readonly sandbox: boolean },
+): Promise<OperationDetail | null> {
+  requireScope(ctx, 'calls:read')
+  const operation = findOperation(key)
+  if (operation === null) return null
+  const { authorizationId, sandbox } = call
+  const found =
+    authorizationId === null ? null : await findAuthorization(ctx.db, authorizationId, visibleTo(ctx.actor))
+  const partner = found?.authorization ?? null
+  const obstacle = obstacleOf(operation, partner, {
+    sandbox,
+    mayReadPersonalData: hasScope(ctx.actor, 'calls:personal-data'),
+  })
+  return {
+    ...operation,
+    obstacle,
+    bucket: authorizationId === null ? null : await readBucket(ctx, operation, { authorizationId, sandbox }),
+    hasRole: found === null ? null : hasAnyRole(operation, found),
+  }
+}
+
+function hasAnyRole(
+  { roles, rolesRegional }: OperationFacts,
+  { application, authorization }: NonNullable<Awaited<ReturnType<typeof findAuthorization>>>,
+): boolean | null {
+  if (roles === null || application.roles.length === 0) return null
+  const regional = Object.entries(rolesRegional).filter(([, regions]) =>
+    regions.includes(authorization.region),
+  )
+  const opening = new Set([...roles, ...regional.map(([role]) => role)].map(comparableRole))
+  if (opening.size === 0) return null
+  return application.roles.some(({ name }) => opening.has(comparableRole(name)))
 }

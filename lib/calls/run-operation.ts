@@ -1,65 +1,175 @@
 import type { CallRequest } from '#drizzle/schema.ts'
-import { findRunnableOperation, type Operation } from '../amazon/operations.ts'
-import { secondsToWait } from '../amazon/sp-api.ts'
+import { buildCall, type Entered } from '../amazon/catalog/build-call.ts'
+import { findOperation, toOperation } from '../amazon/catalog/catalog.ts'
+import type { OperationFacts } from '../amazon/catalog/facts.ts'
+import { obstacleOf, returnsPersonalData } from '../amazon/catalog/obstacle.ts'
+import { fillPath } from '../amazon/operation-url.ts'
+import type { Operation } from '../amazon/operations.ts'
+import type { Place } from '../amazon/regions.ts'
+import type { GrantlessScope } from '../amazon/scopes.ts'
+import { type CallInput, secondsToWait } from '../amazon/sp-api.ts'
 import { recordAudit } from '../audit/record.ts'
-import { type Context, inTransaction, requireScope, visibleTo } from '../context.ts'
+import { type Context, hasScope, inTransaction, requireScope, visibleTo } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { describeFailure } from '../failure.ts'
 import type { HttpRequest } from '../http.ts'
 import { maskAndCut } from '../secret.ts'
-import { findAuthorization } from '../store/authorizations.ts'
+import { type AuthorizationJoined, findAuthorization } from '../store/authorizations.ts'
 import { insertCall } from '../store/calls.ts'
-import { type CallResult, callAsSeller } from '../tokens/call-as-seller.ts'
+import { type CallResult, callAsApplication, callAsSeller, callWithToken } from '../tokens/call-as-seller.ts'
+import { requestRestrictedDataToken } from '../tokens/restricted.ts'
 import { newId } from '../vault/random.ts'
-import { type CallView, readCall } from './history.ts'
+import { readBucket } from './bucket.ts'
+import { type CallDetail, readCall } from './history.ts'
 
-/** What is kept of an answer. */
-const maxKeptCharacters = 20_000
+const mostKeptCharacters = 400_000
+const longestReason = 200
+
+export interface CallParams {
+  readonly authorizationId: string
+  /** The operation's key in the catalog. */
+  readonly operation: string
+  readonly entered: Entered
+  readonly sandbox: boolean
+  /** Why personal data is needed; null: no restricted data token is used. */
+  readonly reason: string | null
+}
+
+type Prepared = CallParams & {
+  readonly joined: AuthorizationJoined
+  readonly facts: OperationFacts
+  readonly wire: Operation
+  readonly input: CallInput
+}
 
 /**
- * Runs one operation for an authorization and keeps what was sent (secrets masked) and what came back. Amazon's
- * refusal is a result, not an error. Throws `operation_unknown`, `authorization_not_found`,
- * `authorization_disconnected`, `token_unreadable`.
+ * Runs one operation for an authorization and keeps what was sent (secrets masked) and what came back. After a call with
+ * a restricted data token, what came back is returned this once and stored nowhere. Amazon's refusal is a result, not an
+ * error. A call that would find Amazon's bucket empty isn't sent.
  */
-export async function runOperation(
-  ctx: Context,
-  authorizationId: string,
-  operationId: string,
-): Promise<CallView> {
+export async function runOperation(ctx: Context, params: CallParams): Promise<CallDetail> {
   requireScope(ctx, 'calls:run')
-  const operation = findRunnableOperation(operationId)
-  if (operation === null)
-    throw new AppError('operation_unknown', { operationId: maskAndCut(operationId, 64) })
-  const joined = await findAuthorization(ctx.db, authorizationId, visibleTo(ctx.actor))
-  if (joined === null) throw new AppError('authorization_not_found', { id: authorizationId })
-
+  const prepared = await prepare(ctx, params)
+  await holdBack(ctx, prepared)
+  const { facts, joined, sandbox, reason } = prepared
   const calledAt = ctx.now()
-  const trial = await callAsSeller(ctx, joined, operation)
-  const problem = problemOf(trial, operation)
+  const result = await send(ctx, prepared)
+  const received = receivedOf(result)
+  const outcome = outcomeOf(result, prepared)
+  const { problem, status } = outcome
   const id = newId()
+  const { id: authorizationId, accountId } = joined.authorization
   await inTransaction(ctx, async (tx) => {
     await insertCall(tx.db, {
-      id,
-      authorizationId,
+      ...{ id, authorizationId, calledAt, ...outcome },
       personId: tx.actor.kind === 'operator' ? tx.actor.personId : null,
-      operation: operation.id,
-      calledAt,
-      durationMs: Math.round(trial.response?.durationMs ?? tx.now().getTime() - calledAt.getTime()),
-      request: keptRequest(trial.request, operation),
-      status: trial.response?.status ?? null,
-      requestId: trial.response?.headers.get('x-amzn-requestid') ?? null,
-      rateLimit: trial.response?.headers.get('x-amzn-ratelimit-limit') ?? null,
-      response: trial.response === null ? null : keptBody(trial.response.body),
-      problem,
+      durationMs: Math.round(result.response?.durationMs ?? tx.now().getTime() - calledAt.getTime()),
+      ...(reason === null && received),
     })
     await recordAudit(
       tx,
       problem === null ? 'call.ran' : 'call.failed',
-      { kind: 'authorization', id: authorizationId, accountId: joined.authorization.accountId },
-      { operation: operation.id, status: trial.response?.status ?? null },
+      { kind: 'authorization', id: authorizationId, accountId },
+      {
+        ...{ operation: facts.id, status, callId: id },
+        ...(sandbox && { sandbox }),
+        ...(reason !== null && { personalDataFor: reason }),
+      },
     )
   })
-  return readCall(ctx, id)
+  return { ...(await readCall(ctx, id)), ...received }
+}
+
+async function prepare(ctx: Context, params: CallParams): Promise<Prepared> {
+  const facts = findOperation(params.operation)
+  const wire = facts === null ? null : toOperation(facts)
+  if (facts === null || wire === null)
+    throw new AppError('operation_unknown', { operation: maskAndCut(params.operation, 64) })
+  const joined = await findAuthorization(ctx.db, params.authorizationId, visibleTo(ctx.actor))
+  if (joined === null) throw new AppError('authorization_not_found', { id: params.authorizationId })
+  const obstacle = obstacleOf(facts, joined.authorization, {
+    sandbox: params.sandbox,
+    mayReadPersonalData: hasScope(ctx.actor, 'calls:personal-data'),
+  })
+  if (obstacle !== null) throw new AppError('operation_not_offered', { operation: facts.key, obstacle })
+  const built = buildCall(facts, params.entered)
+  if ('problems' in built) throw new AppError('call_input_invalid', { problems: built.problems })
+  return {
+    ...params,
+    reason: checkReason(ctx, facts, built.input, params.reason),
+    joined,
+    facts,
+    wire,
+    input: built.input,
+  }
+}
+
+/** The reason to keep; null: this call returns no personal data. */
+function checkReason(ctx: Context, facts: OperationFacts, { query }: CallInput, given: string | null) {
+  const isPersonal = returnsPersonalData(facts, (name) => String(query?.[name] ?? '').split(','))
+  if (!isPersonal && (given === null || !facts.restricted)) return null
+  requireScope(ctx, 'calls:personal-data')
+  const reason = maskAndCut((given ?? '').trim(), longestReason)
+  if (reason === '') throw new AppError('call_reason_missing')
+  return reason
+}
+
+async function holdBack(ctx: Context, { authorizationId, sandbox, facts }: Prepared): Promise<void> {
+  const bucket = await readBucket(ctx, facts, { authorizationId, sandbox })
+  if (bucket === null || bucket.readyAt === null) return
+  throw new AppError('call_held_back', { retryAt: bucket.readyAt })
+}
+
+async function send(ctx: Context, prepared: Prepared): Promise<CallResult> {
+  const { joined, wire, input, sandbox, reason, facts } = prepared
+  const place: Place = { region: joined.authorization.region, sandbox }
+  if (wire.token !== 'selling-partner') {
+    return callAsApplication(
+      ctx,
+      joined.application.id,
+      wire as Operation & { token: GrantlessScope },
+      place,
+      input,
+    )
+  }
+  if (reason === null || !facts.restricted) return callAsSeller(ctx, joined, wire, input, { sandbox })
+  const { dataElements } = facts
+  const { result, parsed } = await requestRestrictedDataToken(ctx, joined, {
+    restrictedResources: [
+      {
+        method: wire.method,
+        path: fillPath(wire.path, input.path ?? {}),
+        ...(dataElements !== null && { dataElements }),
+      },
+    ],
+  })
+  return parsed === null
+    ? { ...result, response: null }
+    : callWithToken(ctx, wire, place, parsed.token, input)
+}
+
+/** What came back. After a call with a restricted data token, this is what isn't stored. */
+function receivedOf({ response }: CallResult) {
+  return {
+    responseHeaders: response === null ? null : headersOf(response.headers),
+    response: response === null ? null : cleanText(response.body),
+  }
+}
+
+/** What is stored of every call: how it was made and how it ended, without anything of the body. */
+function outcomeOf(result: CallResult, prepared: Prepared) {
+  const { response, request, error, noToken } = result
+  const { facts, wire, sandbox, reason, entered } = prepared
+  return {
+    ...{ operation: facts.key, sandbox, reason, entered },
+    request: requestOf(request, prepared),
+    problem: problemOf(result, wire),
+    status: response?.status ?? null,
+    requestId: response?.headers.get('x-amzn-requestid') ?? null,
+    rateLimit: response?.headers.get('x-amzn-ratelimit-limit') ?? null,
+    responseCut: (response?.body.length ?? 0) > mostKeptCharacters,
+    failure: error?.failure ?? noToken?.failure ?? null,
+  }
 }
 
 /** Amazon's words, and after a 429 how long to wait. */
@@ -71,16 +181,24 @@ function problemOf({ error, response, noToken }: CallResult, operation: Operatio
 }
 
 /** Header names in full, the token as a mask. */
-function keptRequest(request: HttpRequest | null, operation: Operation): CallRequest {
-  if (request === null) return { method: operation.method, url: operation.path, headers: {} }
+function requestOf(request: HttpRequest | null, { wire, facts, reason }: Prepared): CallRequest {
+  if (request === null) return { method: wire.method, url: wire.path, headers: {} }
   const headers = Object.entries(request.headers).map(([name, value]) => [
     name,
-    name === 'x-amz-access-token' ? 'Atza|••••' : value,
+    name === 'x-amz-access-token'
+      ? `${reason === null || !facts.restricted ? 'Atza' : 'Atz.sprdt'}|••••`
+      : value,
   ])
-  return { method: request.method, url: request.url, headers: Object.fromEntries(headers) }
+  const { method, url, body } = request
+  return { method, url, headers: Object.fromEntries(headers), ...(body !== undefined && { body }) }
 }
 
-function keptBody(body: string): string {
+function headersOf(headers: Headers): Record<string, string> {
+  const entries = [...headers].filter(([name]) => name !== 'set-cookie').slice(0, 60)
+  return Object.fromEntries(entries.map(([name, value]) => [name, cleanText(value).slice(0, 1_000)]))
+}
+
+function cleanText(text: string): string {
   // Postgres has no NUL in text.
-  return maskAndCut(body, maxKeptCharacters).replaceAll('\0', '')
+  return maskAndCut(text, mostKeptCharacters).replaceAll('\0', '')
 }

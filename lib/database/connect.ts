@@ -69,11 +69,11 @@ export function connectToServer(address: ServerAddress): Socket {
   const socket = Object.assign(openSocket(address), address)
   const fail = (message: string) =>
     socket.destroy(Object.assign(new Error(message), { code: 'CONNECTION_CLOSED' }))
-  const hangUp = () => fail('it hung up without a word')
+  const hangUp = () => fail('it closed the connection without an answer')
   socket.once('end', hangUp)
   socket.once('data', ([first = 0]: Uint8Array) => {
     socket.off('end', hangUp)
-    if (!beginnings.includes(String.fromCharCode(first))) fail('what answers there is no Postgres')
+    if (!beginnings.includes(String.fromCharCode(first))) fail('the server at this address is not Postgres')
   })
   return socket
 }

@@ -16,7 +16,7 @@ export class ServerError extends Error {
 /** Error codes of Postgres, Node and postgres.js, and what to do about each. */
 const advice: readonly (readonly [next: string, ...codes: string[]])[] = [
   [
-    'Check host and port in DATABASE_URL, and that the server runs and takes connections from here.',
+    'Check host and port in DATABASE_URL, and that the server is running and accepts connections from here.',
     ...[
       'ECONNREFUSED',
       'ENOTFOUND',
@@ -35,22 +35,25 @@ const advice: readonly (readonly [next: string, ...codes: string[]])[] = [
     'Check user and host in DATABASE_URL, and pg_hba.conf of the server. If it wants encryption, add ?sslmode=require.',
     '28000',
   ],
-  ["Make it: create database … owner … encoding 'UTF8' template template0.", '3D000'],
+  ["Create it: create database … owner … encoding 'UTF8' template template0.", '3D000'],
   ['The user of DATABASE_URL has to own the database: alter database … owner to ….', '42501'],
-  ['Each app, api and worker holds up to 20 connections: raise max_connections, or run fewer.', '53300'],
-  ['It starts or stops just now: try again in a moment.', '57P01', '57P02', '57P03'],
+  [
+    'Each app, api and worker uses up to 20 connections: raise max_connections, or run fewer processes.',
+    '53300',
+  ],
+  ['It is starting or stopping: try again in a moment.', '57P01', '57P02', '57P03'],
   [
     'Check host and port in DATABASE_URL. If it has an sslmode, the server may lack ssl = on.',
     ...['ECONNRESET', 'CONNECTION_CLOSED'],
   ],
   [
-    'Name the file with the certificate of its authority: &sslrootcert=/path/to/ca.pem in DATABASE_URL.',
+    'Add the certificate of its authority to DATABASE_URL: &sslrootcert=/path/to/ca.pem.',
     ...['DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN'],
     ...['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY'],
   ],
-  ['DATABASE_URL has to name the server as its certificate does.', 'ERR_TLS_CERT_ALTNAME_INVALID'],
-  ['Check the path in DATABASE_URL, and that this user may read it.', 'ENOENT', 'EACCES'],
-  ['If a pooler such as PgBouncer stands in between, name the server itself in DATABASE_URL.', '08P01'],
+  ["The host name in DATABASE_URL has to match the server's certificate.", 'ERR_TLS_CERT_ALTNAME_INVALID'],
+  ['Check the path in DATABASE_URL, and that this user can read the file.', 'ENOENT', 'EACCES'],
+  ['If you use a pooler such as PgBouncer, put the server itself into DATABASE_URL.', '08P01'],
   ['Give Gatehouse a database of its own.', '42P01', '42P07', '42704', '42710'],
 ]
 

@@ -14,7 +14,7 @@ export interface Cursor {
 }
 
 /** What a list is sorted by. A cursor of another kind of key is invalid for it. */
-export type KeyKind = 'text' | 'time'
+export type KeyKind = 'text' | 'time' | 'number'
 
 /** A page of a list. `next` is the cursor of the next page, encoded; null on the last page. */
 export interface Page<Row> {
@@ -29,7 +29,11 @@ const keyShapes = {
     .max(2_000)
     .refine((text) => !text.includes('\0')),
   time: z.iso.datetime().startsWith('20'),
+  number: z.string().regex(/^\d{1,18}$/),
 } satisfies Record<KeyKind, z.ZodType>
+
+/** For lists that are sorted by a number that is unique, and needs no id. */
+export const noId = '00000000-0000-0000-0000-000000000000'
 
 /** The text of a cursor: letters, digits, `-` and `_`. */
 export function encodeCursor({ key, id }: Cursor): string {

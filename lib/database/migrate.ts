@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator'
+import { readMigrationFiles } from 'drizzle-orm/migrator'
 import type { Sql, TransactionSql } from 'postgres'
 import { connect, type DatabaseLocation, session } from './connect.ts'
 import { ServerError, unlessLost } from './errors.ts'
@@ -43,7 +43,7 @@ export async function migrateDatabase(
     const unfit = checkServer(server)
     if (unfit !== null) throw unfit
     const deadline = performance.now() + patienceMs
-    for (let isTold = false; !(await migrateLocked(client)); isTold = true) {
+    for (let isReported = false; !(await migrateLocked(client)); isReported = true) {
       const holder = await findHolder(client)
       const words = describeHolder(holder)
       if (performance.now() >= deadline) {
@@ -51,10 +51,10 @@ export async function migrateDatabase(
           `${words} has held the migration lock for ${Math.round(patienceMs / 1_000)} seconds`,
           holder === null
             ? 'Start again.'
-            : `If no Gatehouse is migrating, end that session: select pg_terminate_backend(${holder.pid}). Then start again. A pooler such as PgBouncer must not stand in between.`,
+            : `If no Gatehouse is migrating, end that session: select pg_terminate_backend(${holder.pid}). Then start again. Don't connect through a pooler such as PgBouncer.`,
         )
       }
-      if (!isTold) report(`Waiting for the migration lock, which ${words} holds.`)
+      if (!isReported) report(`Waiting for the migration lock, which ${words} holds.`)
       await pause(askAgainMs, undefined, { signal })
     }
   } catch (error) {
@@ -85,16 +85,26 @@ async function migrateWithin(tx: TransactionSql): Promise<boolean> {
   if (typeof verdict !== 'string') throw verdict
   // Only when a migration is missing: it needs the right to create a schema, even if the schema exists.
   if (verdict === 'behind') {
-    await apply(
+    const missing = migrations.map(({ folderMillis }) => folderMillis)
+    await applyMigrations(
       tx,
-      migrations.filter(({ folderMillis }) => !applied.includes(folderMillis)),
+      missing.filter((time) => !applied.includes(time)),
     )
   }
   return true
 }
 
+/** The times of the migrations that this version knows. */
+export const migrationTimes = (): number[] =>
+  readMigrationFiles({ migrationsFolder }).map(({ folderMillis }) => folderMillis)
+
+/** Waits for a process that is migrating, and keeps others from it until the end of the transaction. */
+export async function lockMigrations(tx: TransactionSql): Promise<void> {
+  await tx`select pg_advisory_xact_lock(${lockNumber})`
+}
+
 /** The times of the migrations that were applied to this database, as drizzle stores them. */
-async function listApplied(tx: TransactionSql): Promise<number[]> {
+export async function listApplied(tx: TransactionSql): Promise<number[]> {
   const [kept] = await tx<{ isKept: boolean }[]>`
     select to_regclass('drizzle.__drizzle_migrations') is not null as "isKept"`
   if (!kept?.isKept) return []
@@ -102,8 +112,11 @@ async function listApplied(tx: TransactionSql): Promise<number[]> {
   return rows.map(({ created_at }) => Number(created_at))
 }
 
-/** Does what drizzle's own migrator does, within the transaction that holds the lock. */
-async function apply(tx: TransactionSql, migrations: readonly MigrationMeta[]): Promise<void> {
+/** Applies those of these times: what drizzle's own migrator does, within the transaction that holds the lock. */
+export async function applyMigrations(tx: TransactionSql, times: readonly number[]): Promise<void> {
+  const migrations = readMigrationFiles({ migrationsFolder }).filter(({ folderMillis }) =>
+    times.includes(folderMillis),
+  )
   await tx`create schema if not exists drizzle`
   await tx`
     create table if not exists drizzle.__drizzle_migrations (
@@ -166,19 +179,19 @@ export function checkServer({ version, encoding, isReadOnly }: ServerFacts): Ser
   if (major < oldestVersion) {
     return new ServerError(
       `it is Postgres ${major}`,
-      `Gatehouse needs ${oldestVersion} or newer: upgrade it, or name another server in DATABASE_URL.`,
+      `Gatehouse needs ${oldestVersion} or newer: upgrade it, or use another server in DATABASE_URL.`,
     )
   }
   if (encoding !== 'UTF8') {
     return new ServerError(
-      `its encoding ${encoding} cannot hold every name`,
-      "Make another: create database … encoding 'UTF8' template template0.",
+      `its encoding ${encoding} can't store every name`,
+      "Create another one: create database … encoding 'UTF8' template template0.",
     )
   }
   if (isReadOnly) {
     return new ServerError(
-      'it takes no writes',
-      'If it is a standby, name the primary server in DATABASE_URL; if not, end default_transaction_read_only.',
+      'it is read-only',
+      'If it is a standby, put the primary server into DATABASE_URL. Otherwise turn off default_transaction_read_only.',
     )
   }
   return null
@@ -196,8 +209,8 @@ export function classifyMigrations(
     return applied.length < known.length ? 'behind' : 'current'
   return known.every((time) => applied.includes(time))
     ? new ServerError(
-        'a newer Gatehouse has brought it up to date',
-        'Start that version or a newer one, or go back to a backup of before.',
+        'a newer version of Gatehouse has migrated it',
+        'Start that version or a newer one, or restore a backup from before the migration.',
       )
     : new ServerError('it holds the tables of another program', 'Give Gatehouse a database of its own.')
 }

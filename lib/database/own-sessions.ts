@@ -22,8 +22,8 @@ export async function requireOwnSessions(location: DatabaseLocation): Promise<vo
     })
     if (hasChanged) {
       throw new ServerError(
-        'a pooler gives each transaction another session',
-        'Name the server itself in DATABASE_URL, or set pool_mode = session for this database in PgBouncer.',
+        'a pooler runs each transaction in a different session',
+        'Put the server itself into DATABASE_URL, or set pool_mode = session for this database in PgBouncer.',
       )
     }
   } finally {

@@ -34,7 +34,8 @@ export function inTransactionOf<T>(db: Database, work: (tx: Transaction) => Prom
  * tests/boundaries/writes.ts, with its reason. Throws inside a transaction, which could still be rolled back.
  */
 export function autocommit(db: Database): Autocommit {
-  if (isInTransaction(db)) throw new Error('a statement that commits itself is no part of a transaction')
+  if (isInTransaction(db))
+    throw new Error("a statement that commits automatically can't be part of a transaction")
   return db as Autocommit
 }
 
@@ -61,6 +62,8 @@ const texts = {
 
 interface PoolOptions {
   readonly connections?: number
+  /** How the server shows the sessions to others. */
+  readonly sessionName?: string
   /** Receives a log line when the database starts or stops refusing writes. */
   readonly report?: (message: string) => void
 }
@@ -71,7 +74,7 @@ interface PoolOptions {
  */
 export function openDatabase(
   location: DatabaseLocation,
-  { connections = 10, report = () => {} }: PoolOptions = {},
+  { connections = 10, sessionName = session.application_name, report = () => {} }: PoolOptions = {},
 ): OpenDatabase {
   const settings = {
     max: connections,
@@ -87,7 +90,7 @@ export function openDatabase(
     // query is cut off.
     fetch_types: false,
     types: { texts },
-    connection: { ...session, statement_timeout: statementTimeoutMs },
+    connection: { ...session, application_name: sessionName, statement_timeout: statementTimeoutMs },
   }
   const client = renewable(() => {
     const opened = connect(location, settings)
@@ -185,7 +188,7 @@ export function vendPool(db: Database): postgres.Sql {
  * one round trip; drizzle has every statement parsed and described anew, which takes two. Throws inside a transaction.
  */
 export function sqlClient(db: Database): postgres.Sql {
-  if (isInTransaction(db)) throw new Error('a hot statement is no part of a transaction')
+  if (isInTransaction(db)) throw new Error("a prepared vend statement can't be part of a transaction")
   return (db as unknown as { $client: postgres.Sql }).$client
 }
 
@@ -195,7 +198,8 @@ export function isInTransaction(db: Database): boolean {
 
 function poolOf(db: Database) {
   const pool = pools.get(db)
-  if (pool === undefined) throw new Error('this needs a database that openDatabase opened, not a transaction')
+  if (pool === undefined)
+    throw new Error('this requires a database opened by openDatabase, not a transaction')
   return pool
 }
 

@@ -28,9 +28,9 @@ export function parseServerUrl(text: string): ServerUrl | string {
   const password = decode(url?.password)
   const database = decode(url?.pathname.slice(1))
   if (url === null || url.hash !== '' || user === null || password === null || database === null) {
-    return 'is no address: in its user and password, characters such as @ : / ? # % have to be percent-encoded (%40 is @)'
+    return 'is not a valid address: in its user and password, characters such as @ : / ? # % have to be percent-encoded (%40 is @)'
   }
-  if (user === '') return 'names no user, as in postgres://user:password@host:5432/database'
+  if (user === '') return 'contains no user; expected postgres://user:password@host:5432/database'
   const problem = checkParameters(url.searchParams)
   if (problem !== null) return problem
   const host = url.searchParams.get('host') ?? url.hostname.replace(/^\[(.*)\]$/, '$1')
@@ -50,7 +50,7 @@ export function parseServerUrl(text: string): ServerUrl | string {
 function checkParameters(given: URLSearchParams): string | null {
   const unknown = [...given.keys()].find((name) => !parameters.includes(name))
   if (unknown !== undefined) {
-    return `has a parameter that has no meaning here: ${unknown}. Leave it out; known are ${parameters.join(', ')}`
+    return `has an unsupported parameter: ${unknown}. Remove it; supported are ${parameters.join(', ')}`
   }
   const mode = given.get('sslmode')
   const modes = Object.keys(tlsOf)

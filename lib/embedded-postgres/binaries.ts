@@ -17,7 +17,7 @@ export function findBinaries(platform = `${process.platform}-${process.arch}`): 
   } catch (cause) {
     throw new EmbeddedError(
       'embedded_binaries_missing',
-      `There is no embedded Postgres for this machine (the package ${packageName} is not installed). Run npm ci without --omit=optional, or set DATABASE_URL to a Postgres server.`,
+      `The embedded Postgres for this machine is missing (the package ${packageName} is not installed). Run npm ci without --omit=optional, or set DATABASE_URL to a Postgres server.`,
       { cause },
     )
   }
@@ -38,7 +38,7 @@ function completeLinks(root: string): void {
       if ((cause as NodeJS.ErrnoException).code === 'EEXIST') continue
       throw new EmbeddedError(
         'embedded_binaries_missing',
-        `The libraries of the embedded Postgres are incomplete and ${link} cannot be made. Run npm ci again as the owner of the project folder.`,
+        `The libraries of the embedded Postgres are incomplete and ${link} can't be created. Run npm ci again as the owner of the project folder.`,
         { cause },
       )
     }
@@ -86,7 +86,7 @@ export function chooseRunner(folder: string): Runner {
   if (me !== 0 || readdirSync(folder).includes('data')) {
     throw new EmbeddedError(
       'embedded_folder_refused',
-      `Postgres does not run as uid ${me}, and this system forbids the user namespaces that would help. Run Gatehouse as an ordinary user who owns ${folder}, or set DATABASE_URL.`,
+      `Postgres doesn't run as uid ${me}, and this system doesn't allow the user namespaces that it would need. Run Gatehouse as an ordinary user who owns ${folder}, or set DATABASE_URL.`,
     )
   }
   chownSync(folder, stranger.uid, stranger.gid)
@@ -122,7 +122,7 @@ function findStranger(): { uid: number; gid: number } {
   if (found === undefined) {
     throw new EmbeddedError(
       'embedded_folder_refused',
-      'Postgres does not run as root, and this system has no user postgres, nobody or daemon to run it. Add one, or run as an ordinary user.',
+      "Postgres doesn't run as root, and this system has no user postgres, nobody or daemon to run it as. Add one, or run as an ordinary user.",
     )
   }
   return { uid: found.uid, gid: found.gid }

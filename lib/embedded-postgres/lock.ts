@@ -36,7 +36,7 @@ export function tryLock(path: string, mode: LockMode): Lock | null {
     if (status === 1) return null
     throw new EmbeddedError(
       'embedded_folder_refused',
-      `The file ${path} cannot be locked (${tool} ended with ${status}). Put GATEHOUSE_DATA on a disk of this machine, or set DATABASE_URL.`,
+      `The file ${path} can't be locked (${tool} ended with ${status}). Put GATEHOUSE_DATA on a disk of this machine, or set DATABASE_URL.`,
     )
   }
   closeSync(fd)

@@ -279,7 +279,7 @@ async function untilTaken<T>(
     if (Date.now() > deadline) {
       throw new EmbeddedError(
         'embedded_not_answering',
-        `Another process holds the database in ${home}, but it does not answer. Look for it (postgres -D ${home}/data), end it and start again.`,
+        `Another process is using the database in ${home}, but isn't responding. Find it (postgres -D ${home}/data), stop it and start again.`,
       )
     }
     await pause(startPollMs)

@@ -4,36 +4,58 @@ import { type ErrorFacts, fault } from './facts.ts'
 export const linkErrors = {
   connect_link_not_found: fault(
     404,
-    'This connect link is not known',
-    'Check that the whole link was copied, and that you are signed in as whom it was sent to. Otherwise ask for a new one.',
+    'Unknown connect link',
+    'Check that you copied the entire link, and that you are signed in with the account it was sent to. Otherwise ask for a new one.',
   ),
   connect_link_expired: fault(
     410,
-    'This connect link has run out',
-    'Nothing was connected. Ask whoever sent it for a new one.',
+    'This connect link has expired',
+    'Nothing was connected. Ask the person who sent it for a new one.',
   ),
   connect_link_revoked: fault(
     410,
-    'This connect link was withdrawn',
-    'Nothing was connected. Ask whoever sent it what to do.',
+    'This connect link was revoked',
+    'Nothing was connected. Ask the person who sent it what to do.',
   ),
   connect_link_used: fault(
     410,
-    'This connect link was used',
-    'A link connects one selling account. You find it among your connections; ask for another link to connect another.',
+    'This connect link was already used',
+    'A link connects one selling account. You can see it under your connections. To connect another one, ask for another link.',
   ),
   connect_link_taken: fault(
     409,
     'This connect link belongs to another account',
-    'Sign in with the account that opened it first or that it was made for, or ask for a link of your own.',
+    'Sign in with the account that claimed it or that it was created for, or ask for a link of your own.',
   ),
-  link_life_invalid: fault(400, 'A link cannot live that long', 'Choose how long from the list.', {
+  connect_link_country: fault(
+    409,
+    'This connect link isn’t for that country',
+    'Nothing was connected. Open the link again and choose one of its countries. At Amazon, check the country at the top of the page before you approve.',
+  ),
+  connect_link_country_done: fault(
+    409,
+    'This country is already connected',
+    'A link connects each of its countries once. Continue with the next country, or see your connections.',
+  ),
+  link_countries_conflict: fault(
+    400,
+    'Several countries can’t be combined with the fields for one',
+    'Leave the single country and the expected selling partner empty, or create one link for each country.',
+    { field: 'countries' },
+  ),
+  recipient_invalid: fault(
+    400,
+    'This is not an email address',
+    'Enter an address such as name@example.com, or leave the field empty.',
+    { field: 'sendTo' },
+  ),
+  link_life_invalid: fault(400, 'This lifetime isn’t available', 'Choose one from the list.', {
     field: 'days',
   }),
   return_address_refused: fault(
     400,
-    'The way back in this link is not one of the company',
-    'Nothing was begun. Start from the page of the company again, or tell them: the address has to be on the list of the application, with the same path.',
+    'The return URL in this link isn’t allowed',
+    'Nothing was started. Start again from the company’s page, or contact them: the return URL has to be on the application’s allow-list, with the same path.',
     { field: 'returnTo' },
   ),
 } as const satisfies Record<string, ErrorFacts>

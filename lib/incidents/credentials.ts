@@ -1,6 +1,5 @@
 import type { SharedProblem } from '#drizzle/schema.ts'
 import { type Context, inTransaction, type Tx } from '../context.ts'
-import { autocommit } from '../database/pool.ts'
 import type { Failure } from '../failure.ts'
 import {
   type ApplicationRow,
@@ -9,11 +8,12 @@ import {
   refuseCredentials,
   updateApplication,
 } from '../store/applications.ts'
-import { closeIncident, type NewIncident, openOrUpdateIncident } from '../store/incidents.ts'
+import { findOpenIncident, type NewIncident } from '../store/incidents.ts'
 import { newId } from '../vault/random.ts'
+import { endIncident, openIncident } from './record.ts'
 
 /** What Amazon said, and under which request id. */
-interface Seen {
+interface Refusal {
   readonly failure: Failure
   readonly requestId: string | null
 }
@@ -22,16 +22,15 @@ interface Seen {
 export async function recordRefusedClient(
   ctx: Context,
   application: ApplicationRow,
-  seen: Seen,
+  refusal: Refusal,
 ): Promise<void> {
-  const incident = incidentOf(ctx, application.id, 'application_refused', seen)
-  const refusal = { ...seen, seenAt: incident.seenAt }
+  const incident = incidentOf(ctx, application.id, 'application_refused', refusal)
+  const dated = { ...refusal, seenAt: incident.seenAt }
   const isNew = await inTransaction(
     ctx,
-    async (tx) =>
-      (await refuseCredentials(tx.db, application, refusal)) && openOrUpdateIncident(tx.db, incident),
+    async (tx) => (await refuseCredentials(tx.db, application, dated)) && openIncident(tx, incident),
   )
-  if (isNew) ctx.log.error({ applicationId: application.id, ...seen }, 'credentials refused')
+  if (isNew) ctx.log.error({ applicationId: application.id, ...refusal }, 'credentials refused')
 }
 
 /** LWA accepts the application's credentials, which closes that incident. */
@@ -39,7 +38,7 @@ export async function recordAcceptedClient(ctx: Context, { id, credentialsProble
   if (credentialsProblemAt === null) return
   const wasOpen = await inTransaction(ctx, async (tx) => {
     await updateApplication(tx.db, id, acceptedCredentials)
-    return closeIncident(tx.db, id, 'application_refused', ctx.now())
+    return endIncident(tx, id, 'application_refused')
   })
   if (wasOpen) ctx.log.info({ applicationId: id }, 'credentials accepted again')
 }
@@ -49,26 +48,33 @@ const spreadMs = 60_000
 
 /** Another client secret is in place: both incidents of the previous one are over, and tokens of an expired one are renewed. */
 export async function recordNewSecret(tx: Tx, applicationId: string): Promise<void> {
-  await closeIncident(tx.db, applicationId, 'application_refused', tx.now())
-  const wasExpired = await closeIncident(tx.db, applicationId, 'secret_expired', tx.now())
+  await endIncident(tx, applicationId, 'application_refused')
+  const wasExpired = await endIncident(tx, applicationId, 'secret_expired')
   if (wasExpired) await discardAccessTokens(tx.db, applicationId, tx.now(), spreadMs)
 }
 
 /**
- * SP-API says that the client secret has expired. LWA may not know it yet: as long as it gives tokens, they are
- * renewed and handed out, and nobody is blocked. Only SP-API, or another secret, ends this incident.
+ * SP-API says that the client secret has expired. LWA may not know it yet: as long as it issues tokens, they are
+ * refreshed and returned, and nothing is blocked. Only SP-API, or a new secret, ends this incident.
  */
-export async function recordExpiredSecret(ctx: Context, applicationId: string, seen: Seen): Promise<void> {
-  if (await openOrUpdateIncident(autocommit(ctx.db), incidentOf(ctx, applicationId, 'secret_expired', seen)))
-    ctx.log.error({ applicationId, ...seen }, 'client secret expired')
+export async function recordExpiredSecret(
+  ctx: Context,
+  applicationId: string,
+  refusal: Refusal,
+): Promise<void> {
+  const incident = incidentOf(ctx, applicationId, 'secret_expired', refusal)
+  if (await inTransaction(ctx, (tx) => openIncident(tx, incident)))
+    ctx.log.error({ applicationId, ...refusal }, 'client secret expired')
 }
 
 /**
- * SP-API has accepted an access token that LWA gave at `madeAt`. One from before the incident says nothing about the
- * secret since.
+ * SP-API accepted an access token that LWA issued at `madeAt`. A token from before the incident proves nothing about
+ * the secret.
  */
 export async function recordAcceptedSecret(ctx: Context, applicationId: string, madeAt: Date): Promise<void> {
-  if (await closeIncident(autocommit(ctx.db), applicationId, 'secret_expired', ctx.now(), madeAt))
+  const open = await findOpenIncident(ctx.db, applicationId, 'secret_expired')
+  if (open === null || open.startedAt > madeAt) return
+  if (await inTransaction(ctx, (tx) => endIncident(tx, applicationId, 'secret_expired', madeAt)))
     ctx.log.info({ applicationId }, 'client secret accepted again')
 }
 
@@ -76,7 +82,7 @@ function incidentOf(
   ctx: Context,
   applicationId: string,
   problem: SharedProblem,
-  { failure, requestId }: Seen,
+  { failure, requestId }: Refusal,
 ): NewIncident {
   const now = ctx.now()
   return {

@@ -12,8 +12,8 @@ export interface Outcomes {
 }
 
 /**
- * What is refused to one account is its owner's will, however many authorizations it has: the limits hold for
- * accounts, too, as far as there are so many.
+ * Refusals within one account are its owner's decision, however many authorizations it has. So the thresholds apply to
+ * accounts too, if there are enough accounts.
  */
 export function isIncident(
   { affected, accounts, tried, accountsTried, accountsInAll }: Outcomes,

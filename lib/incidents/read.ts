@@ -1,8 +1,10 @@
 import type { Diagnosis } from '../amazon/diagnosis/diagnose.ts'
 import { diagnoseFailure } from '../amazon/diagnosis/to-diagnosis.ts'
-import { type Context, requireScope } from '../context.ts'
+import { type Context, requireScope, visibleTo } from '../context.ts'
+import { AppError } from '../errors.ts'
 import { describeFailure } from '../failure.ts'
-import { type IncidentListRow, listIncidentRows } from '../store/incidents.ts'
+import { listEventsOf } from '../store/events.ts'
+import { findIncident, type IncidentListRow, listIncidentRows } from '../store/incidents.ts'
 
 /** A cause that many share, with what speaks for it. */
 export interface IncidentView extends Omit<IncidentListRow, 'failure'> {
@@ -14,17 +16,63 @@ export interface IncidentView extends Omit<IncidentListRow, 'failure'> {
 const keptDays = 30
 const dayMs = 86_400_000
 
-/** Those that go on, then those that ended within 30 days; each newest first. */
+/** Ongoing incidents, then those that ended within 30 days; each newest first. */
 export async function readIncidents(ctx: Context): Promise<readonly IncidentView[]> {
   requireScope(ctx, 'incidents:read')
-  const rows = await listIncidentRows(ctx.db, new Date(ctx.now().getTime() - keptDays * dayMs))
+  const since = new Date(ctx.now().getTime() - keptDays * dayMs)
+  const rows = await listIncidentRows(ctx.db, since, visibleTo(ctx.actor))
   return rows.map(explain)
 }
 
-/** Those that go on. */
+/** Ongoing incidents. */
 export async function readOpenIncidents(ctx: Context): Promise<readonly IncidentView[]> {
   requireScope(ctx, 'incidents:read')
-  return (await listIncidentRows(ctx.db, ctx.now())).filter(({ endedAt }) => endedAt === null).map(explain)
+  const rows = await listIncidentRows(ctx.db, ctx.now(), visibleTo(ctx.actor))
+  return rows.filter(({ endedAt }) => endedAt === null).map(explain)
+}
+
+/** Something that happened while an incident was open, to it or to its application. */
+export interface IncidentEvent {
+  readonly id: string
+  readonly type: string
+  readonly happenedAt: Date
+  /** Of Amazon's. */
+  readonly requestId: string | null
+}
+
+export interface IncidentDetail extends IncidentView {
+  /** As long as events are kept. The oldest first. */
+  readonly events: readonly IncidentEvent[]
+}
+
+const mostEvents = 100
+/** What ends an incident is often recorded right after it. */
+const afterwardsMs = 60_000
+
+/** One incident, with what happened during it. */
+export async function readIncident(ctx: Context, id: string): Promise<IncidentDetail> {
+  requireScope(ctx, 'incidents:read')
+  const row = await findIncident(ctx.db, id, visibleTo(ctx.actor))
+  if (row === null) throw new AppError('incident_not_found', { id })
+  const span = {
+    from: new Date(row.startedAt.getTime() - afterwardsMs),
+    until: new Date((row.endedAt ?? ctx.now()).getTime() + afterwardsMs),
+  }
+  const subjects = [
+    { kind: 'incident', id },
+    { kind: 'application', id: row.applicationId },
+  ] as const
+  const found = await Promise.all(subjects.map((subject) => listEventsOf(ctx.db, subject, span, mostEvents)))
+  const events = found.flat().map((event) => ({
+    id: event.id,
+    type: event.type,
+    happenedAt: event.happenedAt,
+    requestId: event.amazonRequestId,
+  }))
+  return {
+    ...explain(row),
+    events: events.toSorted((one, other) => one.happenedAt.getTime() - other.happenedAt.getTime()),
+  }
 }
 
 function explain({ failure, ...row }: IncidentListRow): IncidentView {

@@ -1,19 +1,18 @@
 import type { SharedProblem } from '#drizzle/schema.ts'
-import { type Context, requireScope } from '../context.ts'
+import { type Context, inTransaction, requireScope } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
 import { ownFailure } from '../failure.ts'
 import { incidentPolicy } from '../policy.ts'
 import {
-  closeIncident,
   countOutcomes,
   forgiveFailures,
   listOpenIncidents,
   type OpenIncident,
   type OutcomeCount,
-  openOrUpdateIncident,
 } from '../store/incidents.ts'
 import { newId } from '../vault/random.ts'
 import { isIncident } from './is-incident.ts'
+import { endIncident, openIncident } from './record.ts'
 
 /** What Amazon says of the application itself is an incident from its first word on, opened and ended where it answers. */
 const counted: readonly SharedProblem[] = [
@@ -23,7 +22,7 @@ const counted: readonly SharedProblem[] = [
   'amazon_answer_unreadable',
 ]
 
-/** Whoever was first refused so long before enough were is part of it. Nobody is condemned that fast. */
+/** Refusals that began this long before the threshold was reached belong to the incident. No authorization counts as revoked that fast. */
 const slowStartMs = 10 * 60_000
 
 /** Those who failed during an incident are looked at again within so long after its end. */
@@ -31,7 +30,7 @@ const spreadMs = 60_000
 
 /**
  * Opens an incident where many authorizations of an application fail alike, and ends it where they don't any more.
- * Any number of workers may do it at once.
+ * Any number of workers may do it concurrently.
  */
 export async function reviewIncidents(ctx: Context): Promise<void> {
   requireScope(ctx, 'authorizations:operate')
@@ -50,11 +49,11 @@ export async function reviewIncidents(ctx: Context): Promise<void> {
   }
   for (const incident of await listOpenIncidents(ctx.db)) {
     const { applicationId, problem } = incident
-    if (!counted.includes(problem) || !isOver(outcomes, incident)) continue
-    // First, so that whoever dies in between leaves nobody judged by it.
+    if (!counted.includes(problem) || !isResolved(outcomes, incident)) continue
+    // First, so that a crash between the two leaves no authorization degraded by the incident.
     await forgiveFailures(autocommit(ctx.db), incident, now, spreadMs)
-    if (await closeIncident(autocommit(ctx.db), applicationId, problem, now))
-      ctx.log.info({ applicationId, problem }, 'incident over')
+    if (await inTransaction(ctx, (tx) => endIncident(tx, applicationId, problem)))
+      ctx.log.info({ applicationId, problem }, 'incident resolved')
   }
 }
 
@@ -65,11 +64,12 @@ async function open(
   tried: number,
 ): Promise<void> {
   const { applicationId, startedAt, total, failure, requestIds } = outcome
-  const isNew = await openOrUpdateIncident(autocommit(ctx.db), {
+  const incident = {
     ...{ id: newId(), applicationId, problem, startedAt, seenAt: ctx.now(), affected: total, tried },
     failure: failure ?? ownFailure(''),
     requestIds: [...requestIds],
-  })
+  }
+  const isNew = await inTransaction(ctx, (tx) => openIncident(tx, incident))
   if (isNew) ctx.log.error({ applicationId, problem, affected: total, tried, failure }, 'incident')
 }
 
@@ -80,10 +80,10 @@ function triedOf(outcomes: readonly OutcomeCount[], { applicationId }: Pick<Outc
 }
 
 /**
- * Pure. Somebody's refresh works again, and too few fail alike by now; or there is nobody left whom it could concern.
- * Silence proves nothing.
+ * At least one refresh works again, and too few still fail the same way; or no authorization is left that it could
+ * affect. Silence proves nothing.
  */
-export function isOver(
+export function isResolved(
   outcomes: readonly OutcomeCount[],
   {
     applicationId,

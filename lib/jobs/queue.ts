@@ -1,6 +1,7 @@
 import { type JobResult, PgBoss } from 'pg-boss'
 import { type DatabaseLocation, serverOptions } from '../database/connect.ts'
 import type { Log } from '../log.ts'
+import { count, observe, secondsSince } from '../metrics/record.ts'
 
 /** Every job, and what it carries. */
 export interface JobData {
@@ -9,13 +10,27 @@ export interface JobData {
   'destroy-kept': Record<string, never>
   'end-fallback-secrets': Record<string, never>
   'review-incidents': Record<string, never>
+  'sum-up-counts': Record<string, never>
+  'verify-counts': Record<string, never>
+  'prune-events': Record<string, never>
+  'announce-due-secrets': Record<string, never>
+  'prune-webhooks': Record<string, never>
+  'write-reminders': Record<string, never>
+  'write-digests': Record<string, never>
+  'destroy-bulk-links': Record<string, never>
+  'prune-messages': Record<string, never>
+  'keep-history': Record<string, never>
+  'prune-call-bodies': Record<string, never>
+  'reseal-values': Record<string, never>
+  'check-roles': Record<string, never>
+  'rotate-client-secrets': Record<string, never>
 }
 
 export type JobName = keyof JobData
 
 export type Handler<N extends JobName> = (data: JobData[N]) => Promise<void>
 
-/** Background work, behind the smallest face that the verbs need. */
+/** Background work, with the smallest interface that the use cases need. */
 export interface Jobs {
   /** Starts working on these jobs, in this process. `every` is a cron expression. */
   work<N extends JobName>(name: N, handler: Handler<N>, options?: { every?: string }): Promise<void>
@@ -30,9 +45,23 @@ const queues: Readonly<Record<JobName, true>> = {
   'destroy-kept': true,
   'end-fallback-secrets': true,
   'review-incidents': true,
+  'sum-up-counts': true,
+  'verify-counts': true,
+  'prune-events': true,
+  'announce-due-secrets': true,
+  'prune-webhooks': true,
+  'write-reminders': true,
+  'write-digests': true,
+  'destroy-bulk-links': true,
+  'prune-messages': true,
+  'keep-history': true,
+  'prune-call-bodies': true,
+  'reseal-values': true,
+  'check-roles': true,
+  'rotate-client-secrets': true,
 }
 
-/** Jobs of one kind that a process works on at once; while there are as many, it asks for more without a pause. */
+/** How many jobs of one kind a process runs concurrently. After a full batch it asks for more without a pause. */
 const together = {
   pollingIntervalSeconds: 2,
   batchSize: 20,
@@ -40,7 +69,7 @@ const together = {
   perJobResults: true,
 } as const
 
-/** Connects on first use. Its schema is made by whoever comes first, under a lock. */
+/** Connects on first use. The first process to connect creates its schema, under a lock. */
 export function createJobs(location: DatabaseLocation, log: Log): Jobs {
   let opening: Promise<PgBoss> | null = null
   let works = false
@@ -68,12 +97,18 @@ export function createJobs(location: DatabaseLocation, log: Log): Jobs {
   }
 
   async function settle(id: string, job: JobName, work: () => Promise<void>): Promise<JobResult> {
+    const startedAt = performance.now()
+    const end = (status: 'completed' | 'failed'): JobResult => {
+      count('gatehouse_jobs_total', { job, outcome: status })
+      observe('gatehouse_job_duration_seconds', { job }, secondsSince(startedAt))
+      return { id, status }
+    }
     try {
       await work()
-      return { id, status: 'completed' }
+      return end('completed')
     } catch (error) {
       log.error({ error, job }, 'job failed')
-      return { id, status: 'failed' }
+      return end('failed')
     }
   }
 

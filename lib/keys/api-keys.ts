@@ -3,11 +3,14 @@ import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { parseName } from '../parse-name.ts'
+import { tokenLife } from '../policy.ts'
 import { isRowId } from '../row-id.ts'
 import type { Secret } from '../secret.ts'
 import { findAccountByText } from '../store/accounts.ts'
 import { findApiKey, insertApiKey, listApiKeys, revokeApiKey, sumKeyUses } from '../store/api-keys.ts'
 import { findApplication } from '../store/applications.ts'
+import { parseTags, writeTags } from '../tags.ts'
+import { parseKeyNetworks } from '../tokens/key-networks.ts'
 import { newApiKey } from '../vault/api-key.ts'
 import { apiScopes, beyondAccounts, isLifeDays } from './choices.ts'
 
@@ -28,6 +31,14 @@ export interface ApiKeyView {
   /** Tokens that it took, by kind; none of a kind that it never took. */
   readonly uses: readonly KeyUse[]
   readonly state: 'active' | 'expired' | 'revoked'
+  /** One `key=value` a line; empty: any authorization. */
+  readonly tags: string
+  /** Null: from anywhere. */
+  readonly networks: readonly string[] | null
+  /** Null: the default. */
+  readonly minTtlSeconds: number | null
+  /** Until when the previous secret works, too; null: only one works. */
+  readonly previousUntil: Date | null
 }
 
 export interface KeyUse {
@@ -46,12 +57,18 @@ export interface ApiKeyRequest {
   readonly scopes: readonly string[]
   /** Null: all. */
   readonly applicationId: string | null
-  /** Name, id, or somebody's e-mail address; null: all. */
+  /** Name, id, or somebody's email address; null: all. */
   readonly account: string | null
   /** The account that they were shown for it; needed unless it is named by its id. */
   readonly confirmedAccountId?: string | null
   /** One of `lifeDays`; null: until it is revoked. */
   readonly days: number | null
+  /** `key=value`, one a line: only authorizations with all of them. Left out or empty: any. */
+  readonly tags?: string
+  /** CIDR blocks: only requests from there. Left out or empty: from anywhere. */
+  readonly networks?: string
+  /** Of a token's life, where a request names no minimum; left out or empty: the default. */
+  readonly minTtl?: string
 }
 
 const dayMs = 86_400_000
@@ -62,11 +79,7 @@ const kindLabels: Readonly<Record<TokenKind, string>> = {
   grantless: 'Grantless tokens',
 }
 
-/**
- * Makes a key. It is in this answer and nowhere else: the database has its digest. Throws `name_invalid`,
- * `api_key_scopes_missing`, `api_key_scope_of_account`, `api_key_life_invalid`, `account_unknown`, `account_ambiguous`,
- * `account_unconfirmed`, `input_invalid`, `form_repeated`.
- */
+/** Makes a key. It is in this answer and nowhere else: the database has its digest. */
 export async function createApiKey(
   ctx: Context,
   request: ApiKeyRequest,
@@ -75,9 +88,13 @@ export async function createApiKey(
   const name = parseName(request.name)
   const scopes = apiScopes.map(({ id }) => id).filter((id) => request.scopes.includes(id))
   if (scopes.length === 0) throw new AppError('api_key_scopes_missing')
-  if (request.account !== null && scopes.some((id) => beyondAccounts.includes(id))) {
+  const tags = parseTags(request.tags ?? '')
+  const isPartial = request.account !== null || Object.keys(tags).length > 0
+  if (isPartial && scopes.some((id) => beyondAccounts.includes(id))) {
     throw new AppError('api_key_scope_of_account')
   }
+  const networks = parseKeyNetworks(request.networks ?? '')
+  const minTtlSeconds = parseMinTtl(request.minTtl ?? '')
   if (!isLifeDays(request.days)) throw new AppError('api_key_life_invalid')
   if (!isRowId(request.id)) throw new AppError('input_invalid', { field: 'id' })
   const { id, days } = request
@@ -87,6 +104,7 @@ export async function createApiKey(
   await inTransaction(ctx, async (tx) => {
     const isNew = await insertApiKey(tx.db, {
       ...{ id, name, prefix, digest, scopes, applicationId, accountId, createdAt },
+      ...{ tags, networks, minTtlSeconds },
       createdBy: tx.actor.kind === 'operator' ? tx.actor.personId : null,
       expiresAt: days === null ? null : new Date(createdAt.getTime() + days * dayMs),
     })
@@ -95,10 +113,22 @@ export async function createApiKey(
       tx,
       'api-key.created',
       { kind: 'api-key', id, accountId },
-      { name, prefix, scopes: scopes.join(' '), applicationId, days },
+      {
+        ...{ name, prefix, scopes: scopes.join(' '), applicationId, days, minTtlSeconds },
+        ...{ tags: writeTags(tags), networks: networks?.join(' ') ?? null },
+      },
     )
   })
   return { id, key }
+}
+
+function parseMinTtl(text: string): number | null {
+  if (text.trim() === '') return null
+  const seconds = Number(text)
+  if (!Number.isInteger(seconds) || seconds < 0 || seconds > tokenLife.longestMinSeconds) {
+    throw new AppError('api_key_min_ttl_invalid')
+  }
+  return seconds
 }
 
 /** An id that leads nowhere must not mean "all". */
@@ -128,6 +158,12 @@ export async function revokeKey(ctx: Context, id: string): Promise<void> {
   })
 }
 
+/** Whether a key was ever created: a step of setting up, which everybody may see. */
+export async function hasKeys(ctx: Context): Promise<boolean> {
+  requireScope(ctx, 'applications:read')
+  return (await listApiKeys(ctx.db, 1)).length > 0
+}
+
 /** Those that are not revoked first, each newest first; no more than 500. */
 export async function listKeys(ctx: Context): Promise<readonly ApiKeyView[]> {
   requireScope(ctx, 'keys:manage')
@@ -141,17 +177,20 @@ export async function listKeys(ctx: Context): Promise<readonly ApiKeyView[]> {
   const uses = Map.groupBy(sums, ({ apiKeyId }) => apiKeyId)
   return rows.map(({ key, applicationName, accountName, creatorName }) => {
     const { id, name, prefix, scopes, createdAt, expiresAt, revokedAt, lastUsedAt } = key
-    const isOver = expiresAt !== null && expiresAt <= now
+    const { networks, minTtlSeconds, previousUntil } = key
+    const isExpired = expiresAt !== null && expiresAt <= now
     return {
       ...{ id, name, prefix, scopes, createdAt, expiresAt, revokedAt, lastUsedAt },
-      ...{ applicationName, accountName, creatorName },
+      ...{ applicationName, accountName, creatorName, networks, minTtlSeconds },
+      tags: writeTags(key.tags),
+      previousUntil: previousUntil !== null && previousUntil > now ? previousUntil : null,
       uses: (uses.get(id) ?? []).map(({ kind, today, month }) => ({
         kind,
         label: kindLabels[kind],
         today,
         month,
       })),
-      state: revokedAt !== null ? 'revoked' : isOver ? 'expired' : 'active',
+      state: revokedAt !== null ? 'revoked' : isExpired ? 'expired' : 'active',
     }
   })
 }

@@ -12,25 +12,31 @@ const canary = new Secret('gatehouse canary')
 /**
  * Compares the key ring with what this database was sealed with. Returns the faults, one sentence each; an empty
  * list means that everything can be opened, and that every key has left its canary. A ring with a fault leaves
- * none: the mended one must not be asked for a key that never sealed anything.
+ * none: the fixed one must not be asked for a key that never sealed anything.
  */
 export async function checkKeys(services: Pick<Services, 'db' | 'keyRing' | 'now'>): Promise<string[]> {
   const { db, keyRing, now } = services
-  const faults = judgeCanaries(keyRing, await listKeyCanaries(db))
+  const faults = checkCanaries(keyRing, await listKeyCanaries(db))
   if (faults.length > 0) return faults
   for (const keyId of keyRing.keys.keys()) {
     const sealed = seal({ ...keyRing, currentId: keyId }, canary, seals.keyCanary.sealed({ keyId }))
     await insertKeyCanary(autocommit(db), { keyId, sealed, createdAt: now() })
   }
   // Again: another process, with another key of the same name, may have been first.
-  return judgeCanaries(keyRing, await listKeyCanaries(db))
+  return checkCanaries(keyRing, await listKeyCanaries(db))
 }
 
-function judgeCanaries(keyRing: KeyRing, canaries: readonly KeyCanaryRow[]): string[] {
-  return canaries.flatMap(({ keyId, sealed }) => {
+function checkCanaries(keyRing: KeyRing, canaries: readonly KeyCanaryRow[]): string[] {
+  return canaries.flatMap(({ keyId, sealed, retiredAt }) => {
+    if (retiredAt !== null) {
+      if (keyId !== keyRing.currentId) return []
+      return [
+        `The key ${keyId} was retired on ${retiredAt.toISOString().slice(0, 10)}, but is still the first one in GATEHOUSE_KEYS. Put another key first.`,
+      ]
+    }
     if (!keyRing.keys.has(keyId)) {
       return [
-        `GATEHOUSE_KEYS lacks the key ${keyId}, which this database was sealed with. Put it back, behind the new one.`,
+        `GATEHOUSE_KEYS lacks the key ${keyId}, which this database was sealed with. Put it back, after the new one.`,
       ]
     }
     try {
@@ -39,7 +45,7 @@ function judgeCanaries(keyRing: KeyRing, canaries: readonly KeyCanaryRow[]): str
     } catch (error) {
       if (!isVaultError(error)) throw error
       return [
-        `The key ${keyId} of GATEHOUSE_KEYS is not the one that this database was sealed with, or GATEHOUSE_ENVIRONMENT has changed.`,
+        `The key ${keyId} of GATEHOUSE_KEYS isn't the one that this database was sealed with, or GATEHOUSE_ENVIRONMENT has changed.`,
       ]
     }
   })

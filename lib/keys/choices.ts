@@ -15,15 +15,39 @@ export interface ScopeChoice {
 export const apiScopes: readonly ScopeChoice[] = [
   {
     id: 'tokens:vend',
-    label: 'Take access tokens',
+    label: 'Get access tokens',
     hint: 'To call the Selling Partner API for a seller.',
     isUsual: true,
   },
   {
     id: 'authorizations:read',
     label: 'List authorizations',
-    hint: 'To find the id of a seller’s authorization, and how it is.',
+    hint: 'To find the id and the status of a seller’s authorization.',
     isUsual: true,
+  },
+  {
+    id: 'authorizations:annotate',
+    label: 'Set references and tags',
+    hint: 'To store your own ID and tags on authorizations.',
+    isUsual: false,
+  },
+  {
+    id: 'authorizations:operate',
+    label: 'Check, pause, resume and revoke',
+    hint: 'To act on authorizations as an operator does. Revoking destroys their tokens.',
+    isUsual: false,
+  },
+  {
+    id: 'links:manage',
+    label: 'Create connect links',
+    hint: 'To invite sellers from your own systems, to renew authorizations, and to revoke these links.',
+    isUsual: false,
+  },
+  {
+    id: 'tokens:import',
+    label: 'Import refresh tokens',
+    hint: 'To bring authorizations from another system, once. Not for a key of one account or of tags.',
+    isUsual: false,
   },
   {
     id: 'applications:read',
@@ -33,32 +57,76 @@ export const apiScopes: readonly ScopeChoice[] = [
   },
   {
     id: 'tokens:restricted',
-    label: 'Take restricted data tokens',
-    hint: 'To read names and addresses of buyers. Amazon holds the company to its data protection policy.',
+    label: 'Get restricted data tokens',
+    hint: 'To read names and addresses of buyers. Amazon’s data protection policy applies.',
     isUsual: false,
   },
   {
     id: 'tokens:grantless',
-    label: 'Take grantless tokens',
-    hint: 'To act for the application itself, such as for its notifications. Not for a key of one account.',
+    label: 'Get grantless tokens',
+    hint: 'To act for the application itself, such as for its notifications. Not for a key of one account or of tags.',
     isUsual: false,
   },
   {
     id: 'tokens:rotation',
-    label: 'Take tokens that rotate the client secret',
-    hint: 'Amazon ends the old secret after seven days: unless somebody enters the new one here by then, every seller stands still. Not for a key of one account.',
+    label: 'Get tokens that rotate the client secret',
+    hint: 'Amazon ends the old secret after seven days: unless someone saves the new one here by then, every authorization stops working. Not for a key of one account or of tags.',
+    isUsual: false,
+  },
+  {
+    id: 'events:read',
+    label: 'Read events',
+    hint: 'To catch up on what changed, such as after a webhook endpoint was down.',
+    isUsual: false,
+  },
+  {
+    id: 'incidents:read',
+    label: 'Read incidents',
+    hint: 'To tell failures shared by many sellers from one seller’s own.',
+    isUsual: false,
+  },
+  {
+    id: 'usage:read',
+    label: 'Read usage',
+    hint: 'To see how many tokens each key got, by day. A limited key sees only its own.',
+    isUsual: false,
+  },
+  {
+    id: 'notifications:deliver',
+    label: 'Deliver Amazon’s notifications',
+    hint: 'To pass on new client secrets that Amazon sent to a queue of yours. Not for a key of one account or of tags.',
+    isUsual: false,
+  },
+  {
+    id: 'webhooks:manage',
+    label: 'Manage webhook endpoints',
+    hint: 'To add, change and delete endpoints, and to send events again. Not for a key of one account or of tags.',
     isUsual: false,
   },
 ]
 
-/** Rights of the application as a whole. */
-export const beyondAccounts: readonly ApiScope[] = ['tokens:grantless', 'tokens:rotation']
+/** Rights beyond one account. */
+export const beyondAccounts: readonly ApiScope[] = [
+  'tokens:grantless',
+  'tokens:rotation',
+  'notifications:deliver',
+  'tokens:import',
+  'webhooks:manage',
+]
 
 /** How long a key may live, in days; null until it is revoked. */
 export const lifeDays = [30, 90, 365, null] as const
 
 export function isLifeDays(days: number | null): boolean {
   return lifeDays.some((offered) => offered === days)
+}
+
+/** How many more days a replaced secret may work. */
+export const overlapDays = [1, 7, 30] as const
+
+/** Whether it is one of the offered overlaps. */
+export function isOverlapDays(days: number): boolean {
+  return overlapDays.some((offered) => offered === days)
 }
 
 export interface Choice {

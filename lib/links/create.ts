@@ -1,23 +1,39 @@
+import type { Tags } from '#drizzle/schema.ts'
 import { findMarketplace } from '../amazon/marketplaces.ts'
 import { recordAudit } from '../audit/record.ts'
-import { type Context, inTransaction, requireScope } from '../context.ts'
+import {
+  type Actor,
+  type Context,
+  inTransaction,
+  limitingTags,
+  requireScope,
+  type Tx,
+  visibleTo,
+} from '../context.ts'
 import { AppError } from '../errors.ts'
+import { defaultLanguage, type Language, parseLanguage } from '../languages/languages.ts'
+import { queueMessages } from '../messages/queue.ts'
 import { parseName } from '../parse-name.ts'
+import { readEmail } from '../people/parse-person.ts'
 import { isRowId } from '../row-id.ts'
-import type { Secret } from '../secret.ts'
+import { Secret } from '../secret.ts'
 import type { Settings } from '../services.ts'
-import { findAccountByText } from '../store/accounts.ts'
+import { findAccountByText, readLanguageOfAccount } from '../store/accounts.ts'
 import { type ApplicationRow, findApplication } from '../store/applications.ts'
-import { findAuthorization } from '../store/authorizations.ts'
+import { type AuthorizationJoined, findAuthorization } from '../store/authorizations.ts'
 import {
   type ConnectLinkRow,
   findConnectLink,
+  findVisibleLink,
   insertConnectLink,
   revokeConnectLink,
 } from '../store/connect-links.ts'
-import { everything } from '../store/visibility.ts'
+import { parseReferenceChange } from '../tags.ts'
 import { newLinkToken } from '../vault/link-token.ts'
+import { newId } from '../vault/random.ts'
+import { appendLinkEvent } from './events.ts'
 import { parseReturnTo } from './return-url.ts'
+import { planSteps } from './steps.ts'
 
 /** How long a link may live, in days. */
 export const linkLifeDays = [1, 7, 14, 30] as const
@@ -30,7 +46,9 @@ export interface LinkRequest {
   readonly partnerType: string
   /** Null: the seller says where they sell. */
   readonly marketplaceId: string | null
-  /** Name, e-mail address or id of the account it is for; null: the first that goes on with it. */
+  /** Several countries, instead of one: the link is used up once all of them are connected. */
+  readonly marketplaceIds?: readonly string[]
+  /** Name, email address or id of the account it is for; null: the first account that continues. */
   readonly account: string | null
   /** The account that they were shown for it; needed unless it is named by its id. */
   readonly confirmedAccountId?: string | null
@@ -40,6 +58,11 @@ export interface LinkRequest {
   readonly returnTo: string | null
   readonly label: string
   readonly days: number
+  /** Copied to the authorization at consent; left out: none. */
+  readonly externalReference?: string
+  readonly tags?: Tags
+  /** The email address that it is sent to; null: its creator passes it on. */
+  readonly sendTo?: string | null
 }
 
 export interface NewLink {
@@ -48,118 +71,192 @@ export interface NewLink {
   readonly expiresAt: Date
 }
 
-/**
- * Makes a link with which one selling account is connected. Its token is in this answer and nowhere else. Throws
- * `application_not_found`, `application_retired`, `application_partner_type`, `marketplace_unknown`, `account_unknown`,
- * `account_ambiguous`, `account_unconfirmed`, `selling_partner_id_malformed`, `return_address_refused`, `name_invalid`, `link_life_invalid`,
- * `form_repeated`.
- */
+/** Makes a link with which one selling account is connected. Its token is in this answer and nowhere else. */
 export async function createConnectLink(ctx: Context, request: LinkRequest): Promise<NewLink> {
   requireScope(ctx, 'links:manage')
   const { partnerType, marketplaceId, expectedSellingPartnerId } = request
   const application = await findApplication(ctx.db, request.applicationId)
-  if (application === null) throw new AppError('application_not_found')
+  if (application === null || !isWithin(ctx.actor, request)) throw new AppError('application_not_found')
   requireInUse(application)
   const accepted = application.partnerTypes.find((type) => type === partnerType)
   if (accepted === undefined) throw new AppError('application_partner_type')
   if (marketplaceId !== null && findMarketplace(marketplaceId) === null)
     throw new AppError('marketplace_unknown')
+  const steps = planSteps(request.marketplaceIds ?? [])
+  if (steps.length > 0 && (marketplaceId !== null || expectedSellingPartnerId !== null))
+    throw new AppError('link_countries_conflict')
   if (expectedSellingPartnerId !== null && !/^[A-Za-z0-9]{1,64}$/.test(expectedSellingPartnerId))
     throw new AppError('selling_partner_id_malformed')
   const returnTo =
     request.returnTo === null ? null : parseReturnTo(request.returnTo, application.returnAddresses)
   if (request.returnTo !== null && returnTo === null) throw new AppError('return_address_refused')
   const label = parseName(request.label)
+  const named = request.account ?? limitOf(ctx.actor).accountId
   const account =
-    request.account === null
-      ? null
-      : await findAccountByText(ctx.db, request.account, request.confirmedAccountId ?? null)
-  return storeLink(ctx, request, {
+    named === null ? null : await findAccountByText(ctx.db, named, request.confirmedAccountId ?? null)
+  const sendTo = request.sendTo == null ? null : readEmail(request.sendTo)
+  if (request.sendTo != null && sendTo === null) throw new AppError('recipient_invalid')
+  const keyTags = limitingTags(ctx.actor)
+  const facts: LinkFacts = {
     applicationId: application.id,
     accountId: account?.id ?? null,
-    ...{ partnerType: accepted, marketplaceId, expectedSellingPartnerId, returnTo },
+    ...{ partnerType: accepted, marketplaceId, steps, expectedSellingPartnerId, returnTo },
     label,
-  })
+    ...parseReferenceChange({ ...request, tags: { ...request.tags, ...keyTags } }),
+    keyTags,
+  }
+  const send = sendTo === null ? null : { to: sendTo, applicationName: application.name }
+  return storeLink(ctx, request, facts, send)
 }
 
-/**
- * Makes a link that renews this authorization and nothing else. Throws `authorization_not_found`, `application_retired`,
- * `link_life_invalid`, `form_repeated`.
- */
+type Limit = Pick<Extract<Actor, { kind: 'api-key' }>, 'accountId' | 'applicationId'>
+
+/** What the links of a limited key are limited to. */
+function limitOf(actor: Actor): Limit {
+  return actor.kind === 'api-key' ? actor : { accountId: null, applicationId: null }
+}
+
+/** Whether a key may make links of this application and for this account: others are as if they weren't there. */
+function isWithin(actor: Actor, { applicationId, account }: LinkRequest): boolean {
+  const limit = limitOf(actor)
+  return (
+    (limit.applicationId ?? applicationId) === applicationId &&
+    (limit.accountId === null || account === null || account === limit.accountId)
+  )
+}
+
+/** Makes a link that renews this authorization and nothing else. */
 export async function createRenewalLink(
   ctx: Context,
   request: { readonly id: string; readonly authorizationId: string; readonly days: number },
 ): Promise<NewLink> {
   requireScope(ctx, 'links:manage')
-  const found = await findAuthorization(ctx.db, request.authorizationId, everything)
+  const found = await findAuthorization(ctx.db, request.authorizationId, visibleTo(ctx.actor))
   if (found === null || found.authorization.releasedAt !== null)
     throw new AppError('authorization_not_found', { id: request.authorizationId })
   requireInUse(found.application)
-  const { id, applicationId, accountId, partnerType, marketplaceId, sellingPartnerId, storeName, label } =
-    found.authorization
-  return storeLink(ctx, request, {
-    ...{ applicationId, accountId, partnerType, marketplaceId, authorizationId: id },
-    expectedSellingPartnerId: sellingPartnerId,
-    label: label ?? storeName ?? sellingPartnerId ?? found.accountName,
-  })
+  return storeLink(ctx, request, renewalOf(found))
 }
 
-/** Whoever followed the link would be sent nowhere. */
+/**
+ * As `createRenewalLink`, in the transaction of the message that sends it. Its `days` needn't be among those that people choose
+ * from.
+ */
+export function addRenewalLink(tx: Tx, found: AuthorizationJoined, days: number): Promise<NewLink> {
+  return addLink(tx, { id: newId(), days }, renewalOf(found))
+}
+
+function renewalOf({ authorization, accountName }: AuthorizationJoined): LinkFacts {
+  const { id, applicationId, accountId, partnerType, marketplaceId, sellingPartnerId, storeName, label } =
+    authorization
+  return {
+    ...{ applicationId, accountId, partnerType, marketplaceId, authorizationId: id },
+    expectedSellingPartnerId: sellingPartnerId,
+    label: label ?? storeName ?? sellingPartnerId ?? accountName,
+  }
+}
+
+/** The link would lead nowhere. */
 function requireInUse({ id, retiredAt }: ApplicationRow): void {
   if (retiredAt !== null) throw new AppError('application_retired', { id })
 }
 
 type LinkFacts = Pick<ConnectLinkRow, 'applicationId' | 'accountId' | 'partnerType' | 'label'> &
-  Partial<Pick<ConnectLinkRow, 'marketplaceId' | 'expectedSellingPartnerId' | 'authorizationId' | 'returnTo'>>
+  Partial<
+    Pick<
+      ConnectLinkRow,
+      | 'marketplaceId'
+      | 'steps'
+      | 'expectedSellingPartnerId'
+      | 'authorizationId'
+      | 'returnTo'
+      | 'externalReference'
+      | 'tags'
+      | 'keyTags'
+    >
+  >
+
+interface LinkLife {
+  readonly id: string
+  readonly days: number
+}
 
 async function storeLink(
   ctx: Context,
-  { id, days }: { readonly id: string; readonly days: number },
+  life: LinkLife,
   facts: LinkFacts,
+  send: { readonly to: string; readonly applicationName: string } | null = null,
 ): Promise<NewLink> {
-  if (!isRowId(id)) throw new AppError('input_invalid', { field: 'id' })
-  if (!linkLifeDays.some((offered) => offered === days)) throw new AppError('link_life_invalid')
-  const { token, digest } = newLinkToken(ctx.keyRing.environment)
-  const createdAt = ctx.now()
-  const expiresAt = new Date(createdAt.getTime() + days * dayMs)
-  await inTransaction(ctx, async (tx) => {
-    const isNew = await insertConnectLink(tx.db, {
-      ...{ ...facts, id, digest, createdAt, expiresAt },
-      createdBy: tx.actor.kind === 'operator' ? tx.actor.personId : null,
-    })
-    if (!isNew) throw new AppError('form_repeated')
-    await recordAudit(
-      tx,
-      'connect-link.created',
-      { kind: 'connect-link', id, accountId: facts.accountId },
-      {
-        label: facts.label,
-        applicationId: facts.applicationId,
-        authorizationId: facts.authorizationId ?? null,
-        days,
-      },
-    )
+  if (!isRowId(life.id)) throw new AppError('input_invalid', { field: 'id' })
+  if (!linkLifeDays.some((offered) => offered === life.days)) throw new AppError('link_life_invalid')
+  return inTransaction(ctx, async (tx) => {
+    const link = await addLink(tx, life, facts)
+    if (send !== null) {
+      const { to: recipient, applicationName } = send
+      const expiresAt = link.expiresAt.toISOString()
+      await queueMessages(tx, [
+        {
+          ...{ kind: 'connect-link', key: `connect-link ${link.id}`, recipient, expiresAt: link.expiresAt },
+          facts: { applicationName, expiresAt, renews: facts.authorizationId != null },
+          link: new Secret(connectLinkUrl(tx.settings, link.token)),
+          language: await languageOf(tx, facts),
+        },
+      ])
+    }
+    return link
   })
+}
+
+/** Of the account, or else of the country that the link is for. */
+async function languageOf(tx: Tx, { accountId, marketplaceId }: LinkFacts): Promise<Language> {
+  const chosen = accountId === null ? null : await readLanguageOfAccount(tx.db, accountId)
+  const ofCountry = findMarketplace(marketplaceId ?? '')?.language.split('_', 1)[0]
+  return chosen ?? parseLanguage(ofCountry) ?? defaultLanguage
+}
+
+async function addLink(tx: Tx, { id, days }: LinkLife, facts: LinkFacts): Promise<NewLink> {
+  const { token, digest } = newLinkToken(tx.keyRing.environment)
+  const createdAt = tx.now()
+  const expiresAt = new Date(createdAt.getTime() + days * dayMs)
+  const isNew = await insertConnectLink(tx.db, {
+    ...{ ...facts, id, digest, createdAt, expiresAt },
+    createdBy: tx.actor.kind === 'operator' ? tx.actor.personId : null,
+  })
+  if (!isNew) throw new AppError('form_repeated')
+  await appendLinkEvent(tx, 'link.changed', { authorizationId: null, ...facts, id }, { state: 'open' })
+  await recordAudit(
+    tx,
+    'connect-link.created',
+    { kind: 'connect-link', id, accountId: facts.accountId },
+    {
+      label: facts.label,
+      applicationId: facts.applicationId,
+      authorizationId: facts.authorizationId ?? null,
+      days,
+    },
+  )
   return { id, token, expiresAt }
 }
 
-/** As it is sent. Whoever opens it learns what it asks for; only an account that goes on takes it up. */
+/** The link to send. Opening it shows what it asks for; only an account that continues claims it. */
 export function connectLinkUrl({ appUrl }: Settings, token: Secret): string {
   return `${appUrl}/connect/link/${token.expose()}`
 }
 
-/** In force at once. Throws `connect_link_not_found`, `connect_link_used`; a second time does nothing. */
+/** Effective immediately. Idempotent. */
 export async function revokeLink(ctx: Context, id: string): Promise<void> {
   requireScope(ctx, 'links:manage')
   await inTransaction(ctx, async (tx) => {
-    const row = isRowId(id) ? await revokeConnectLink(tx.db, id, tx.now()) : null
+    const present = await findVisibleLink(tx.db, id, visibleTo(tx.actor))
+    if (present === null) throw new AppError('connect_link_not_found')
+    const row = await revokeConnectLink(tx.db, id, tx.now())
     if (row === null) {
-      const present = await findConnectLink(tx.db, id)
-      if (present === null) throw new AppError('connect_link_not_found')
-      if (present.usedAt !== null) throw new AppError('connect_link_used')
+      const current = await findConnectLink(tx.db, id)
+      if (current?.usedAt) throw new AppError('connect_link_used')
       return
     }
     const { accountId, label } = row
+    await appendLinkEvent(tx, 'link.changed', row, { state: 'revoked' })
     await recordAudit(tx, 'connect-link.revoked', { kind: 'connect-link', id, accountId }, { label })
   })
 }

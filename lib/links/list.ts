@@ -1,10 +1,17 @@
 import { hasConsent } from '../applications/readiness.ts'
-import { type Context, requireScope } from '../context.ts'
+import { type Context, hasScope, requireScope, visibleTo } from '../context.ts'
 import { type Page, readPage } from '../database/keyset.ts'
+import { AppError } from '../errors.ts'
 import { listAccounts } from '../store/accounts.ts'
 import { listApplications } from '../store/applications.ts'
-import { type ConnectLinkRow, countConnectLinks, listConnectLinks } from '../store/connect-links.ts'
-import { deriveLinkState, type LinkState } from './redeem.ts'
+import {
+  type ConnectLinkRow,
+  countConnectLinks,
+  findVisibleLink,
+  listConnectLinks,
+  listUnfinishedSets,
+} from '../store/connect-links.ts'
+import { deriveLinkState, type LinkState, linkProblems } from './redeem.ts'
 
 export interface ConnectLinkView
   extends Pick<
@@ -13,6 +20,7 @@ export interface ConnectLinkView
     | 'label'
     | 'partnerType'
     | 'marketplaceId'
+    | 'steps'
     | 'expectedSellingPartnerId'
     | 'authorizationId'
     | 'returnTo'
@@ -57,6 +65,7 @@ export async function listLinks(
       label: link.label,
       partnerType: link.partnerType,
       marketplaceId: link.marketplaceId,
+      steps: link.steps,
       expectedSellingPartnerId: link.expectedSellingPartnerId,
       authorizationId: link.authorizationId,
       returnTo: link.returnTo,
@@ -67,6 +76,39 @@ export async function listLinks(
       state: deriveLinkState(link, now),
     })),
   }
+}
+
+export type LinkDetail = Omit<ConnectLinkRow, 'digest' | 'createdBy'> & { readonly state: LinkState }
+
+/** For programs: one link. Nobody can read its token again. */
+export async function readOwnLink(ctx: Context, id: string): Promise<LinkDetail> {
+  if (!hasScope(ctx.actor, 'links:manage')) requireScope(ctx, 'links:read')
+  const row = await findVisibleLink(ctx.db, id, visibleTo(ctx.actor))
+  if (row === null) throw new AppError('connect_link_not_found')
+  const { digest: _, createdBy: __, ...link } = row
+  return { ...link, state: deriveLinkState(row, ctx.now()) }
+}
+
+/** A link for several countries that the account has claimed and not finished, as its seller continues with it. */
+export type UnfinishedSet = Pick<ConnectLinkRow, 'id' | 'partnerType' | 'steps' | 'expiresAt'>
+
+/** The account's own, newest first. */
+export async function listUnfinishedLinks(ctx: Context): Promise<readonly UnfinishedSet[]> {
+  requireScope(ctx, 'authorizations:begin')
+  if (ctx.actor.kind !== 'account') return []
+  const rows = await listUnfinishedSets(ctx.db, ctx.actor.accountId, ctx.now())
+  return rows.map(({ id, partnerType, steps, expiresAt }) => ({ id, partnerType, steps, expiresAt }))
+}
+
+/** The account's own link for several countries, as its seller continues with it; null for any other. */
+export async function findOwnSet(ctx: Context, id: string): Promise<UnfinishedSet | null> {
+  requireScope(ctx, 'authorizations:begin')
+  if (ctx.actor.kind !== 'account') return null
+  const row = await findVisibleLink(ctx.db, id, visibleTo(ctx.actor))
+  if (row === null || row.steps.length === 0) return null
+  const { partnerType, steps, expiresAt } = row
+  const isOpen = linkProblems[deriveLinkState(row, ctx.now())] === null
+  return isOpen || row.usedAt !== null ? { id, partnerType, steps, expiresAt } : null
 }
 
 /** How many are in each state. */

@@ -1,3 +1,4 @@
+import type { LinkStep } from '#drizzle/schema.ts'
 import { findMarketplace, type Marketplace } from '../amazon/marketplaces.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope, type Tx } from '../context.ts'
@@ -8,27 +9,32 @@ import type { AuthorizationRow } from '../store/authorizations.ts'
 import {
   bindConnectLink,
   type ConnectLinkRow,
+  changeConnectLinkSteps,
   findConnectLink,
   findConnectLinkByDigest,
   lockConnectLink,
   markConnectLinkUsed,
 } from '../store/connect-links.ts'
 import { readLinkToken } from '../vault/link-token.ts'
+import { appendLinkEvent } from './events.ts'
+import { connectStep, marketplaceOfStep, openSteps } from './steps.ts'
 
-/** What a link asks for, as whoever opens it is told. */
+/** What a link asks for, shown to anyone who opens it. */
 export interface OpenedLink {
   readonly applicationName: string
   readonly partnerType: 'seller' | 'vendor'
   /** Null: the seller says where they sell. */
   readonly marketplace: Marketplace | null
+  /** Where it asks for several countries: each consent that it needs. Empty: it needs one. */
+  readonly steps: readonly LinkStep[]
   readonly expectedSellingPartnerId: string | null
   readonly renews: boolean
   readonly expiresAt: Date
 }
 
 /**
- * Looks at a link: consumes and changes nothing, however often and whoever does it. Throws `connect_link_not_found`,
- * `connect_link_expired`, `connect_link_revoked`, `connect_link_used`, and for another account `connect_link_taken`.
+ * Reads a link without consuming or changing anything. Throws when the link can't be used, or when another account
+ * has claimed it.
  */
 export async function readLink(ctx: Context, token: Secret): Promise<OpenedLink> {
   requireScope(ctx, 'authorizations:complete')
@@ -39,6 +45,7 @@ export async function readLink(ctx: Context, token: Secret): Promise<OpenedLink>
     applicationName: application.name,
     partnerType: link.partnerType,
     marketplace: findMarketplace(link.marketplaceId ?? ''),
+    steps: link.steps,
     expectedSellingPartnerId: link.expectedSellingPartnerId,
     renews: link.authorizationId !== null,
     expiresAt: link.expiresAt,
@@ -46,7 +53,7 @@ export async function readLink(ctx: Context, token: Secret): Promise<OpenedLink>
 }
 
 /**
- * The account goes on with the link, and from now on nobody else may. Returns the id by which `/authorize` knows it:
+ * The account claims the link, and from now on no other account can. Returns the id by which `/authorize` knows it:
  * the token stays behind. Throws as `readLink`, and `marketplace_unknown` when neither the link nor the seller says where
  * they sell.
  */
@@ -55,12 +62,14 @@ export async function claimLink(ctx: Context, token: Secret, marketplaceId: stri
   const { actor } = ctx
   if (actor.kind !== 'account') throw new AppError('not_allowed')
   const link = await findLink(ctx, token)
-  if (findMarketplace(link.marketplaceId ?? marketplaceId ?? '') === null)
-    throw new AppError('marketplace_unknown')
+  const chosen = findMarketplace(link.marketplaceId ?? marketplaceId ?? '')
+  if (link.steps.length > 0) marketplaceOfStep(link, chosen)
+  else if (chosen === null) throw new AppError('marketplace_unknown')
   if (link.accountId !== null) return link.id
   await inTransaction(ctx, async (tx) => {
     const bound = await bindConnectLink(tx.db, link.id, actor.accountId)
     if (bound === null) return requireOwn(tx, link.id, actor.accountId)
+    await appendLinkEvent(tx, 'link.changed', bound, { state: 'claimed' })
     await recordAudit(tx, 'connect-link.taken-up', { kind: 'connect-link', id: link.id })
   })
   return link.id
@@ -81,7 +90,7 @@ async function findLink(ctx: Context, token: Secret): Promise<ConnectLinkRow> {
   return link
 }
 
-/** Throws when the link is over, or when it is another account's. */
+/** Throws when the link can't be used anymore, or when it is another account's. */
 export function requireUsableLink(ctx: Context, link: ConnectLinkRow): void {
   if (ctx.actor.kind === 'account' && link.accountId !== null && link.accountId !== ctx.actor.accountId)
     throw new AppError('connect_link_taken')
@@ -94,10 +103,13 @@ export async function lockLink(tx: Tx, id: string | null): Promise<ConnectLinkRo
   return id === null ? null : lockConnectLink(tx.db, id)
 }
 
-/** Why a grant that came by this link must not be stored. A used link still renews what is there. Pure. */
+/**
+ * Why a grant obtained with this link must not be stored. A used link can still renew the existing authorization, and so
+ * can a country of it that is connected already.
+ */
 export function checkLinkUse(
-  link: Pick<ConnectLinkRow, 'expectedSellingPartnerId' | 'revokedAt' | 'usedAt'> | null,
-  sellingPartnerId: string,
+  link: Pick<ConnectLinkRow, 'expectedSellingPartnerId' | 'revokedAt' | 'usedAt' | 'steps'> | null,
+  { sellingPartnerId, consentGroup }: { readonly sellingPartnerId: string; readonly consentGroup: string },
   present: Pick<AuthorizationRow, 'id'> | null,
 ): ErrorCode | null {
   if (link === null) return null
@@ -105,24 +117,43 @@ export function checkLinkUse(
   if (expectedSellingPartnerId !== null && expectedSellingPartnerId !== sellingPartnerId)
     return 'selling_partner_mismatch'
   if (revokedAt !== null) return 'connect_link_revoked'
+  if (link.steps.length > 0) {
+    const step = link.steps.find((step) => step.consentGroup === consentGroup)
+    if (step === undefined) return 'connect_link_country'
+    if (step.connectedAt !== null && present === null) return 'connect_link_country_done'
+  }
   return usedAt !== null && present === null ? 'connect_link_used' : null
 }
 
-/** In the transaction that stores the grant. */
-export async function spendLink(tx: Tx, link: ConnectLinkRow | null, authorizationId: string): Promise<void> {
+/**
+ * In the transaction that stores the grant. A link for several countries is used up when the last of them is connected.
+ */
+export async function spendLink(
+  tx: Tx,
+  link: ConnectLinkRow | null,
+  { authorizationId, consentGroup }: { readonly authorizationId: string; readonly consentGroup: string },
+): Promise<void> {
   if (link === null || link.usedAt !== null) return
-  await markConnectLinkUsed(tx.db, link.id, tx.now())
-  await recordAudit(
-    tx,
-    'connect-link.used',
-    { kind: 'connect-link', id: link.id, accountId: link.accountId },
-    { authorizationId },
-  )
+  const at = tx.now()
+  const steps = connectStep(link, consentGroup, { at, authorizationId })
+  const target = { kind: 'connect-link', id: link.id, accountId: link.accountId } as const
+  if (link.steps.length > 0) {
+    if (openSteps({ steps }).length === openSteps(link).length) return
+    await changeConnectLinkSteps(tx.db, link.id, steps)
+    if (openSteps({ steps }).length > 0) {
+      await appendLinkEvent(tx, 'link.changed', { ...link, steps, authorizationId }, { state: 'claimed' })
+      await recordAudit(tx, 'connect-link.country-connected', target, { authorizationId, consentGroup })
+      return
+    }
+  }
+  await markConnectLinkUsed(tx.db, link.id, at)
+  await appendLinkEvent(tx, 'link.completed', { ...link, steps, authorizationId }, { state: 'used' })
+  await recordAudit(tx, 'connect-link.used', target, { authorizationId })
 }
 
 export type LinkState = 'open' | 'claimed' | 'used' | 'expired' | 'revoked'
 
-/** `taken-up`: an account goes on with it, and nobody else may. The store says the same in SQL. Pure. */
+/** `claimed`: an account continued with it, and no other account can. The store says the same in SQL. */
 export function deriveLinkState(
   link: Pick<ConnectLinkRow, 'accountId' | 'expiresAt' | 'revokedAt' | 'usedAt'>,
   now: Date,

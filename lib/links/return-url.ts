@@ -1,7 +1,7 @@
 /**
- * The address to which a seller may be led after an authorization, or null: the text before its query must be, letter
- * by letter, one of the application's addresses, so that nothing which a URL parser forgives can lead elsewhere. The
- * query is anybody's and stays as it is; what a link left unescaped in it is escaped.
+ * The return URL after an authorization, or null. The text before its query must exactly equal one of the application's
+ * addresses, so that nothing a lenient URL parser accepts can lead elsewhere. The query can be anything and is kept;
+ * unescaped characters in it are escaped.
  */
 export function parseReturnTo(text: string, allowed: readonly string[]): string | null {
   if (text.length > longest || forbidden.test(text)) return null
@@ -23,7 +23,7 @@ function placeOf(address: string): string {
   return address.split('?', 1)[0] ?? ''
 }
 
-/** Ids only: whoever sees the address learns nothing that opens anything. */
+/** Ids only: a leaked URL gives access to nothing. */
 export type ReturnResult =
   | { readonly result: 'connected'; readonly authorization: string }
   | { readonly result: 'failed' }

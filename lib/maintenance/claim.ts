@@ -15,15 +15,15 @@ import { newId } from '../vault/random.ts'
 
 const probeEveryMs = 60_000
 
-export interface Room {
+export interface Capacity {
   readonly inAll: number
   readonly perApplication: number
-  /** What is being looked after already, by application. */
+  /** What is already in progress, by application. */
   readonly busy: Readonly<Record<string, number>>
 }
 
-/** As much of what is due as there is room for, those in use first. */
-export async function claimWork(ctx: Context, { inAll, perApplication, busy }: Room): Promise<Claim[]> {
+/** Claims as much due work as the worker has capacity for, authorizations in use first. */
+export async function claimWork(ctx: Context, { inAll, perApplication, busy }: Capacity): Promise<Claim[]> {
   const now = ctx.now()
   const limits = {
     now,
@@ -41,8 +41,8 @@ export async function claimWork(ctx: Context, { inAll, perApplication, busy }: R
 }
 
 /**
- * While Amazon refuses an application's credentials, one of its authorizations a minute, whatever the number of
- * workers: so that the end of it is noticed, and no seller is asked about in vain.
+ * While Amazon refuses an application's credentials, one of its authorizations per minute, whatever the number of
+ * workers: enough to notice the end, without pointless calls.
  */
 export async function claimProbes(ctx: Context): Promise<Claim[]> {
   const now = ctx.realNow()
@@ -63,29 +63,29 @@ export async function claimProbes(ctx: Context): Promise<Claim[]> {
   return probes
 }
 
-/** A worker's part of what an application may ask Amazon at once. */
+/** A worker's part of the concurrent calls that an application may make. */
 export interface Share {
   /** As it was when the workers were counted last. */
-  callsAtOnce(): number
+  concurrentCalls(): number
   /** Counts them again, this one among them. */
   count(): Promise<void>
   /** The others have it from now on; without the database, when it has been silent for long enough. */
   leave(): Promise<void>
 }
 
-/** `callsAtOnce`: of all workers together. */
+/** `concurrentCalls`: of all workers together. */
 export function createShare(
   { db, realNow, log }: Pick<Services, 'db' | 'realNow' | 'log'>,
-  callsAtOnce: number,
+  concurrentCalls: number,
 ): Share {
   const id = newId()
   let workers = 1
   return {
-    callsAtOnce: () => Math.max(1, Math.floor(callsAtOnce / workers)),
+    concurrentCalls: () => Math.max(1, Math.floor(concurrentCalls / workers)),
     count: async () => {
       workers = await joinWorkers(autocommit(db), id, realNow(), leases.worker.lastsMs)
     },
     leave: () =>
-      leaveWorkers(autocommit(db), id).catch((error) => log.warn({ error }, 'worker left without a word')),
+      leaveWorkers(autocommit(db), id).catch((error) => log.warn({ error }, 'worker could not sign off')),
   }
 }

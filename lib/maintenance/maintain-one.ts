@@ -6,7 +6,7 @@ import { findAuthorization } from '../store/authorizations.ts'
 import type { Claim, MaintenanceRow, Settlement } from '../store/maintenance.ts'
 import { everything } from '../store/visibility.ts'
 import type { TokenRequirement } from '../tokens/lease.ts'
-import { obtainAccessToken, type RefreshOptions } from '../tokens/refresh.ts'
+import { getAccessToken, type RefreshOptions } from '../tokens/refresh.ts'
 import { maintenanceTimes, planMaintenance, refreshAheadMsOf, type Task } from './plan.ts'
 import { readParticipations } from './read-participations.ts'
 
@@ -30,7 +30,7 @@ export async function maintainAuthorization(
   const after = await lookAgain()
   if (after === null) return null
   const { at, isIdle } = planMaintenance(after, ctx.now())
-  // Whatever the facts say: nobody is asked about twice in a row.
+  // Whatever the facts say, no authorization is claimed twice in a row.
   const soonestAt = new Date(ctx.now().getTime() + minDelayMs)
   return { claim, dueAt: at < soonestAt ? soonestAt : at, isIdle }
 }
@@ -46,7 +46,7 @@ async function perform(
     if (task === 'read-participations') await readParticipations(ctx, facts.id)
     else if (task === 'prove-id') await proveId(ctx, facts.id)
     else if (task !== 'rest')
-      await obtainAccessToken(ctx, facts.id, requirementOf(ctx, facts, task), refreshOptions)
+      await getAccessToken(ctx, facts.id, requirementOf(ctx, facts, task), refreshOptions)
     return refreshLimits.everyMs
   } catch (error) {
     // Such as a token that can't be opened: a person has to act, so there is no hurry.
@@ -61,7 +61,10 @@ async function proveId(ctx: Context, id: string): Promise<void> {
   if (joined !== null) await proveSellingPartnerId(ctx, joined)
 }
 
-/** After a failure, a refresh that is newer than it; else a token that lasts, which a caller may have got meanwhile. */
+/**
+ * After a failure, a refresh newer than the failure; otherwise a token that lasts long enough, which a caller may have
+ * obtained in the meantime.
+ */
 function requirementOf(
   ctx: Context,
   { id, lease }: MaintenanceRow,

@@ -1,20 +1,20 @@
 import { leases } from '../leases.ts'
 import { refreshLimits, revocationPolicy } from '../policy.ts'
+import { isConsideredRevoked } from '../state/revocation-policy.ts'
 import type { MaintenanceRow } from '../store/maintenance.ts'
-import { isConsideredRevoked } from '../tokens/revocation-policy.ts'
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 const dayMs = 24 * hourMs
 
-/** When what is done. Jitter is taken off, so that each of these is the latest. */
+/** When each task is due. Jitter is subtracted, so each of these is the latest time. */
 export const maintenanceTimes = {
   /** So long after its last vend, an authorization counts as in use. */
   inUseMs: dayMs,
   /** Before it expires, the token of one in use is refreshed. */
   refreshAheadMs: 10 * minuteMs,
   refreshAheadJitterMs: 5 * minuteMs,
-  /** One that nobody uses is only tried: does its refresh token still work? */
+  /** An unused authorization is only tested: does its refresh token still work? */
   idleCheckMs: 7 * dayMs,
   idleJitterMs: dayMs,
   /** A refresh token that is refused for good comes back when the seller enables the application again. */
@@ -42,7 +42,7 @@ export interface Plan {
   readonly isIdle: boolean
 }
 
-/** Pure. What an authorization needs next, from recorded facts alone: whoever looks late finds what was missed. */
+/** What an authorization needs next, decided from recorded facts alone, so that a late worker finds what was missed. */
 export function planMaintenance(facts: MaintenanceRow, now: Date): Plan {
   const isIdle = !isWithin(facts.usedAt, maintenanceTimes.inUseMs, now)
   if (!facts.isConnected || facts.pausedAt !== null) {
@@ -61,7 +61,7 @@ export function planMaintenance(facts: MaintenanceRow, now: Date): Plan {
     : vital
 }
 
-/** Null: not wanted, or not before the next refresh, since nobody is refreshed for it. */
+/** Null: not needed, or not before the next refresh, because no refresh happens for this alone. */
 function idProofDueAt(facts: MaintenanceRow, now: Date): Date | null {
   const { sellingPartnerId, idVerifiedAt, idCheckedAt, idProblem, expiresAt } = facts
   if (sellingPartnerId === null || idVerifiedAt !== null || facts.partnerType === 'vendor') return null
@@ -79,7 +79,7 @@ function idProofDueAt(facts: MaintenanceRow, now: Date): Date | null {
 function refreshDueAt(facts: MaintenanceRow, isIdle: boolean): Date {
   const { lease, expiresAt, renewedAt } = facts
   if (lease !== null && isFailing(facts)) {
-    // The operator may have mended the credentials; while they are refused, nobody is looked at.
+    // The operator may have fixed the credentials. While they are refused, no authorization is maintained.
     if (lease.problem === 'application_refused') return later(lease.startedAt, refreshLimits.everyMs)
     if (facts.lastInvalidGrantAt !== null && isConsideredRevoked(facts, revocationPolicy)) {
       return later(facts.lastInvalidGrantAt, maintenanceTimes.revokedCheckMs)
@@ -93,7 +93,7 @@ function refreshDueAt(facts: MaintenanceRow, isIdle: boolean): Date {
   }
   if (expiresAt === null) return renewedAt
   const dueAt = later(expiresAt, -refreshAheadMsOf(facts.id))
-  // LWA can give tokens that are over at once.
+  // LWA can issue tokens that have already expired.
   const soonestAt = lease === null ? dueAt : later(lease.startedAt, refreshLimits.everyMs)
   return dueAt < soonestAt ? soonestAt : dueAt
 }

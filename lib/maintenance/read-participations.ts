@@ -8,7 +8,7 @@ import { everything } from '../store/visibility.ts'
 
 /**
  * Reads an authorization's marketplaces again. An audit entry says which came and which went; that nothing changed is
- * worth none. Throws as `callAsSeller`.
+ * worth none.
  */
 export async function readParticipations(ctx: Context, id: string): Promise<void> {
   requireScope(ctx, 'authorizations:operate')

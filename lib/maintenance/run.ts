@@ -15,27 +15,30 @@ import { readSnapshot } from '../tokens/refresh.ts'
 import { claimProbes, claimWork, createShare } from './claim.ts'
 import { maintainAuthorization } from './maintain-one.ts'
 
-/** A worker's share of the maintenance. Any number may run on one database. */
+/** One worker's part of the maintenance. Any number of workers may run on one database. */
 export interface Maintenance {
   /** Does everything that is due at this moment. Resolves with how many authorizations that was. */
   drainDue(): Promise<number>
   /** Does what falls due, until `stop`. */
   start(): void
-  /** Claims nothing more, gives back what waits, and resolves when what was begun has ended. */
+  /** Stops claiming, releases waiting claims, and resolves when the work in progress has ended. */
   stop(): Promise<void>
 }
 
-/** Each tick also says that this worker is at work. */
+/** Each tick also reports this worker as active. */
 const tickMs = leases.worker.renewEveryMs
-/** So many jobs for each call at Amazon that may be out: while one waits for Amazon, the next is made ready. */
+/** Jobs per concurrent call: while one waits for Amazon, the next is prepared. */
 export const jobsPerCall = 2
-const applicationsAtOnce = 4
+const concurrentApplications = 4
 const together = { maxConcurrent: 2, maxSize: 100 }
 
-/** `callsAtOnce`: for one application, by all workers together. */
-export function createMaintenance(services: Services, limits: { readonly callsAtOnce: number }): Maintenance {
-  const share = createShare(services, limits.callsAtOnce)
-  const calls = createSemaphore({ limit: share.callsAtOnce })
+/** `concurrentCalls`: for one application, by all workers together. */
+export function createMaintenance(
+  services: Services,
+  limits: { readonly concurrentCalls: number },
+): Maintenance {
+  const share = createShare(services, limits.concurrentCalls)
+  const calls = createSemaphore({ limit: share.concurrentCalls })
   const jobs = new Map<Promise<void>, string>()
   const system = (requestId: string) => systemContext(services, 'maintenance', requestId)
   let endsToWaitFor = 0
@@ -92,8 +95,8 @@ export function createMaintenance(services: Services, limits: { readonly callsAt
   }
 
   async function beginDue(): Promise<number> {
-    const perApplication = share.callsAtOnce() * jobsPerCall
-    const inAll = perApplication * applicationsAtOnce - jobs.size
+    const perApplication = share.concurrentCalls() * jobsPerCall
+    const inAll = perApplication * concurrentApplications - jobs.size
     if (inAll <= 0) return 0
     const busy: Record<string, number> = {}
     for (const applicationId of jobs.values()) busy[applicationId] = (busy[applicationId] ?? 0) + 1
@@ -106,7 +109,7 @@ export function createMaintenance(services: Services, limits: { readonly callsAt
     return begin(await claimProbes(system('probe')), true)
   }
 
-  /** Until so many jobs have ended, and for a tick at most: not always as long, so that workers don't keep step. */
+  /** Waits until that many jobs have ended, and for one tick at most. Randomized, so that workers don't run in step. */
   function rest(jobsToEnd: number): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, tickMs * (0.5 + Math.random()))
@@ -130,9 +133,10 @@ export function createMaintenance(services: Services, limits: { readonly callsAt
         }
         begun = await beginDue()
       } catch (error) {
-        services.log.warn({ error }, 'maintenance waits')
+        services.log.warn({ error }, 'maintenance is waiting')
       }
-      if (begun === 0 || jobs.size > 0) await rest(Math.min(Math.ceil(share.callsAtOnce() / 2), jobs.size))
+      if (begun === 0 || jobs.size > 0)
+        await rest(Math.min(Math.ceil(share.concurrentCalls() / 2), jobs.size))
     }
   }
 

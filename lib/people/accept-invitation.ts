@@ -9,10 +9,10 @@ import { digest } from '../vault/digest.ts'
 import { hashPassword } from '../vault/password.ts'
 import { newId } from '../vault/random.ts'
 import { makeWayForOperator } from './free-address.ts'
-import { judgePassword } from './judge-password.ts'
 import { type OperatorRole, parseOperatorRole } from './operator-role.ts'
 import { parseEmail } from './parse-person.ts'
-import { allow, giveBack } from './throttle.ts'
+import { requireStrongPassword } from './require-strong-password.ts'
+import { allow, refundTry } from './throttle.ts'
 
 export interface Acceptance {
   readonly token: Secret
@@ -22,7 +22,7 @@ export interface Acceptance {
   readonly password: Secret
 }
 
-/** What a link is for, before it is used. Throws `invitation_not_found` and `too_many_tries`. */
+/** What a link is for, before it is used. */
 export async function readInvitation(
   ctx: Context,
   token: Secret,
@@ -31,16 +31,16 @@ export async function readInvitation(
   await allow(ctx, 'invitation.address')
   const found = await findOpenInvitation(ctx.db, digest(token.expose()), ctx.now())
   if (found === null) throw new AppError('invitation_not_found')
-  await giveBack(ctx, 'invitation.address')
+  await refundTry(ctx, 'invitation.address')
   return { email: found.email, role: parseOperatorRole(found.role) }
 }
 
-/** Sign-ups for the invited address that can come in between, one after the other, before we give up. */
+/** How many sign-ups for the invited address may interfere before we give up. */
 const mostRaces = 5
 
 /**
- * Makes the operator whom the link is for. The link is used up together with it, and stays valid when anything is
- * wrong. A seller's sign-in with the same address gives way: nobody has verified it, while the link came from an
+ * Creates the operator that the link is for. The link is consumed in the same transaction, and stays valid if anything
+ * is wrong. A seller's sign-in with the same address is displaced: it was never verified, while the link came from an
  * administrator. Throws `invitation_not_found`, `email_invalid`, `name_invalid`, `password_…`, `email_taken`.
  */
 export async function acceptInvitation(
@@ -51,7 +51,7 @@ export async function acceptInvitation(
   const invited = await readInvitation(ctx, acceptance.token)
   const email = invited.email ?? parseEmail(acceptance.email)
   const name = parseName(acceptance.name)
-  await judgePassword(acceptance.password, [email, name, ctx.settings.companyName])
+  await requireStrongPassword(acceptance.password, [email, name, ctx.settings.companyName])
   const passwordHash = await hashPassword(acceptance.password)
 
   const id = newId()
@@ -72,7 +72,7 @@ async function addOperator(
 ): Promise<void> {
   for (let race = 0; race < mostRaces; race += 1) {
     await makeWayForOperator(tx, person.email, invitationId)
-    // False when somebody signed up with the address just now: they have to give way, too.
+    // False when someone has just signed up with the address: they have to be displaced too.
     if (await insertPerson(tx.db, person)) return
   }
   throw new AppError('email_taken')

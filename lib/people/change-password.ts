@@ -5,9 +5,9 @@ import type { Secret } from '../secret.ts'
 import { deleteUnusedPasswordResets } from '../store/password-resets.ts'
 import { lockPerson, readPerson, setPasswordHash } from '../store/people.ts'
 import { hashPassword, isPasswordRight } from '../vault/password.ts'
-import { judgePassword } from './judge-password.ts'
+import { requireStrongPassword } from './require-strong-password.ts'
 import { endSessionsOf, requirePerson } from './sessions.ts'
-import { allow, giveBack } from './throttle.ts'
+import { allow, refundTry } from './throttle.ts'
 
 export interface PasswordChange {
   readonly current: Secret
@@ -23,10 +23,10 @@ export async function changePassword(ctx: Context, { current, wanted }: Password
   const { personId, sessionId } = requirePerson(ctx)
   const person = await readPerson(ctx.db, personId)
   if (person === null) throw new AppError('person_not_found')
-  // Counted by person, not by e-mail: strangers who guess at the sign-in page don't stand in the way.
+  // Counted by person, not by email, so that strangers who guess passwords can't lock the person out.
   await allow(ctx, 'password.person', personId)
   await allow(ctx, 'password.address')
-  await judgePassword(wanted, [person.email, person.name, ctx.settings.companyName])
+  await requireStrongPassword(wanted, [person.email, person.name, ctx.settings.companyName])
   if (!(await isPasswordRight(person.passwordHash, current))) throw new AppError('password_wrong')
 
   const passwordHash = await hashPassword(wanted)
@@ -38,5 +38,5 @@ export async function changePassword(ctx: Context, { current, wanted }: Password
     await endSessionsOf(tx, personId, sessionId, 'password-changed')
     await recordAudit(tx, 'person.password-changed', { kind: 'person', id: personId })
   })
-  await giveBack(ctx, 'password.person', personId)
+  await refundTry(ctx, 'password.person', personId)
 }

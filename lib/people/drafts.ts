@@ -21,8 +21,8 @@ export interface Draft {
 export const draftLifeMs = 30 * 60_000
 
 /**
- * Keeps it for whose session this is, also when it is over: its token proves nothing any more but that the form was
- * theirs. An earlier draft of theirs is forgotten. Returns whether it was kept: not for a token of nobody.
+ * Keeps it for the owner of the session, even if the session has ended: its token only proves that the form was
+ * theirs. An earlier draft of theirs is dropped. Returns whether it was kept: not for a token that belongs to nobody.
  */
 export async function keepDraft(
   { db, keyRing, realNow }: Services,
@@ -37,7 +37,7 @@ export async function keepDraft(
   return true
 }
 
-/** The draft of whoever is signed in, and of nobody else; null when none waits. */
+/** The draft of the person who is signed in; null if there isn't one. */
 export async function readDraft(ctx: Context): Promise<Draft | null> {
   const { personId } = requirePerson(ctx)
   const sealed = await findDraft(ctx.db, personId, new Date(ctx.realNow().getTime() - draftLifeMs))

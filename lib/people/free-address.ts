@@ -6,9 +6,8 @@ import { lockPerson, lockPersonByEmail, type PersonRow, setEmail } from '../stor
 import { placeholderAddress } from './parse-person.ts'
 
 /**
- * Takes an e-mail address away from a seller's sign-in, so that its real owner can use it. The seller keeps the account,
- * its sessions and its password, and signs in with a placeholder address from now on, which is returned. Throws `person_not_found`,
- * `person_is_operator`. Idempotent.
+ * Takes an email address away from a seller's sign-in, so that its real owner can use it. The seller keeps the account,
+ * its sessions and its password, and signs in with a placeholder address from now on, which is returned. Idempotent.
  */
 export async function freeAddress(ctx: Context, personId: string): Promise<{ readonly email: string }> {
   requireScope(ctx, 'people:manage')
@@ -21,8 +20,8 @@ export async function freeAddress(ctx: Context, personId: string): Promise<{ rea
 }
 
 /**
- * Makes way for an operator who was invited to this address, or chose it with a set-up link: nobody verifies the
- * address of a seller. Throws `email_taken` when an operator has it.
+ * Frees an address for an operator who was invited to it or chose it with a setup link: sellers' addresses aren't
+ * verified. Throws `email_taken` when an operator has it.
  */
 export async function makeWayForOperator(tx: Tx, email: string, invitationId: string): Promise<void> {
   const person = await lockPersonByEmail(tx.db, email)

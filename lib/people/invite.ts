@@ -1,6 +1,7 @@
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope, systemContext, type Tx } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { queueMessages } from '../messages/queue.ts'
 import { isRowId } from '../row-id.ts'
 import { Secret } from '../secret.ts'
 import type { Services, Settings } from '../services.ts'
@@ -13,7 +14,7 @@ import {
 import { findPersonWithAccount, hasAdmin } from '../store/people.ts'
 import { digest } from '../vault/digest.ts'
 import { newId, randomToken } from '../vault/random.ts'
-import { type OperatorRole, parseOperatorRole } from './operator-role.ts'
+import { type OperatorRole, operatorRoleLabel, parseOperatorRole } from './operator-role.ts'
 import { parseEmail } from './parse-person.ts'
 
 /** An invitation works once, for this long. */
@@ -36,19 +37,22 @@ export interface DisplacedAccount {
 
 /**
  * Creates a one-time link for a new operator; an earlier unused one for the same address stops working. The token is
- * shown once. A seller who signed up with the address doesn't stand in the way: it gives way when the link is used.
- * Throws `email_invalid`, `input_invalid`, `person_exists`.
+ * shown once. A seller who signed up with the address doesn't block it: they are displaced when the link is used.
  */
 export async function inviteOperator(
   ctx: Context,
-  request: { readonly email: string; readonly role: string },
+  request: { readonly email: string; readonly role: string; readonly isSent?: boolean },
 ): Promise<{ readonly token: Secret; readonly displaces: DisplacedAccount | null }> {
   requireScope(ctx, 'people:manage')
   const email = parseEmail(request.email)
   const role = parseOperatorRole(request.role)
   const present = await findPersonWithAccount(ctx.db, email)
   if (present !== null && present.person.role !== 'account') throw new AppError('person_exists')
-  const token = await inTransaction(ctx, (tx) => addInvitation(tx, role, email))
+  const token = await inTransaction(ctx, async (tx) => {
+    const invitation = await addInvitation(tx, role, email)
+    if (request.isSent === true) await sendInvitation(tx, invitation, email, role)
+    return invitation.token
+  })
   return { token, displaces: present?.account ?? null }
 }
 
@@ -62,7 +66,7 @@ export async function listInvitations(ctx: Context): Promise<InvitationView[]> {
   }))
 }
 
-/** Throws `invitation_not_found` when it was used, has run out or was cancelled. */
+/** Throws `invitation_not_found` when the invitation was used, has expired or was canceled. */
 export async function cancelInvitation(ctx: Context, id: string): Promise<void> {
   requireScope(ctx, 'people:manage')
   if (!isRowId(id)) throw new AppError('invitation_not_found')
@@ -72,28 +76,49 @@ export async function cancelInvitation(ctx: Context, id: string): Promise<void> 
   })
 }
 
-/** For a start: a set-up link while nobody is an administrator, else null. */
+/** For the start: a setup link while there is no administrator, otherwise null. */
 export async function firstAdminLink(services: Services): Promise<string | null> {
   return (await hasAdmin(services.db)) ? null : makeSetupLink(services)
 }
 
 /**
- * A set-up link for one more administrator: for the first one, and for whoever runs the command line, who owns the
- * database anyway, when no administrator can sign in any more. An earlier unused one stops working.
+ * A setup link for one more administrator: for the first one, and for a person with access to the command line (and
+ * so to the database) when no administrator can sign in anymore. An earlier unused link stops working.
  */
 export async function makeSetupLink(services: Services): Promise<string> {
   const ctx = systemContext(services, 'setup-link', newId())
   requireScope(ctx, 'people:manage')
-  const token = await inTransaction(ctx, (tx) => addInvitation(tx, 'admin', null))
+  const { token } = await inTransaction(ctx, (tx) => addInvitation(tx, 'admin', null))
   return invitationLink(services.settings, token)
 }
 
-/** The token stands in the fragment, which browsers keep to themselves: no log and no Referer has it. */
+/** The token is in the fragment, which browsers don't send: it appears in no log and no Referer. */
 export function invitationLink({ appUrl }: Settings, token: Secret): string {
   return `${appUrl}/setup#${token.expose()}`
 }
 
-async function addInvitation(tx: Tx, role: OperatorRole, email: string | null): Promise<Secret> {
+interface NewInvitation {
+  readonly id: string
+  readonly token: Secret
+  readonly expiresAt: Date
+}
+
+async function sendInvitation(
+  tx: Tx,
+  { id, token, expiresAt }: NewInvitation,
+  recipient: string,
+  role: OperatorRole,
+): Promise<void> {
+  await queueMessages(tx, [
+    {
+      ...{ kind: 'invitation', key: `invitation ${id}`, recipient, expiresAt },
+      facts: { role: operatorRoleLabel(role).toLowerCase(), hours: invitationLifeMs / 3_600_000 },
+      link: new Secret(invitationLink(tx.settings, token)),
+    },
+  ])
+}
+
+async function addInvitation(tx: Tx, role: OperatorRole, email: string | null): Promise<NewInvitation> {
   const token = randomToken()
   const id = newId()
   const createdAt = tx.now()
@@ -102,5 +127,5 @@ async function addInvitation(tx: Tx, role: OperatorRole, email: string | null): 
     await recordAudit(tx, 'invitation.cancelled', { kind: 'invitation', id: earlier }, { invitationId: id })
   await insertInvitation(tx.db, { id, digest: digest(token), role, email, createdAt, expiresAt })
   await recordAudit(tx, 'person.invited', { kind: 'invitation', id }, { role })
-  return new Secret(token)
+  return { id, token: new Secret(token), expiresAt }
 }

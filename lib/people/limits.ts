@@ -3,7 +3,7 @@ import type { ErrorCode } from '../errors.ts'
 interface Limit {
   readonly tries: number
   readonly windowMs: number
-  /** What the one who comes too often is told. */
+  /** The error for a caller who exceeds the limit. */
   readonly code: Extract<ErrorCode, 'too_many_tries' | 'too_many_requests'>
 }
 
@@ -13,11 +13,11 @@ const guesses = (tries: number): Limit => ({ tries, windowMs: 15 * minuteMs, cod
 const requests = (tries: number): Limit => ({ tries, windowMs: minuteMs, code: 'too_many_requests' })
 
 /**
- * How often, by door and by what is counted. A right password takes its try back where guesses are counted, so only
- * wrong ones add up; a window ends by itself, so nobody is locked out for ever.
+ * How often, by use case and by what is counted. A correct password refunds its try where guesses are counted, so only
+ * wrong ones add up. A window ends automatically, so nobody is locked out permanently.
  */
 export const limits = {
-  /** Right ones, too: each check takes memory and its turn, and whoever has an account could hold all others up. */
+  /** Correct passwords count too: each check takes memory and its turn, and one account holder could block all others. */
   'password.address': guesses(300),
   'sign-in.address': guesses(40),
   'sign-in.account': guesses(10),
@@ -27,6 +27,13 @@ export const limits = {
   'sign-up.address': guesses(60),
   'invitation.address': guesses(20),
   'reset.address': guesses(20),
+  /** Requests for a reset link by email. */
+  'forgot.address': guesses(20),
+  /** For one email address, whether or not it has an account: a stranger can't fill somebody's mailbox. */
+  'forgot.email': { tries: 5, windowMs: 60 * minuteMs, code: 'too_many_tries' },
+  'confirmation.address': guesses(20),
+  'confirmation.person': { tries: 5, windowMs: 60 * minuteMs, code: 'too_many_tries' },
+  'unsubscribe.address': guesses(60),
   'authorize.address': requests(200),
   'authorize.person': requests(60),
   'consent-report.person': requests(20),

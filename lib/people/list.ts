@@ -6,7 +6,7 @@ export type PersonView = store.ListedPerson
 
 export interface PeopleRequest {
   readonly side: 'operators' | 'accounts'
-  /** Part of a name or an e-mail address. */
+  /** Part of a name or an email address. */
   readonly search?: string
   /** `next` of the page before. */
   readonly after?: string
@@ -15,7 +15,7 @@ export interface PeopleRequest {
 
 const pageSize = 50
 
-/** Those who may sign in, newest first. `next` is null on the last page. Throws `input_invalid`. */
+/** Those who may sign in, newest first. `next` is null on the last page. */
 export async function listPeople(
   ctx: Context,
   { side, search = '', after, limit = pageSize }: PeopleRequest,

@@ -7,12 +7,12 @@ import { lockAdmins, lockPerson, type PersonRow, setDisabledAt, setRole } from '
 import { parseOperatorRole } from './operator-role.ts'
 import { endSessionsOf } from './sessions.ts'
 
-/** Takes effect at the person's next request. Throws `person_not_found`, `input_invalid`, `last_admin`. */
+/** Takes effect at the person's next request. */
 export async function changeRole(ctx: Context, personId: string, wanted: string): Promise<void> {
   requireScope(ctx, 'people:manage')
   const role = parseOperatorRole(wanted)
   await inTransaction(ctx, async (tx) => {
-    const { person, isLastAdmin } = await takePerson(tx, personId)
+    const { person, isLastAdmin } = await lockPersonAndAdmins(tx, personId)
     if (person.role === 'account') throw new AppError('input_invalid', { field: 'role' })
     if (person.role === role) return
     if (isLastAdmin) throw new AppError('last_admin')
@@ -21,11 +21,11 @@ export async function changeRole(ctx: Context, personId: string, wanted: string)
   })
 }
 
-/** Ends all sessions of the person and lets them begin none. Throws `person_not_found`, `last_admin`. */
+/** Ends all sessions of the person and blocks new ones. */
 export async function disablePerson(ctx: Context, personId: string): Promise<void> {
   requireScope(ctx, 'people:manage')
   await inTransaction(ctx, async (tx) => {
-    const { person, isLastAdmin } = await takePerson(tx, personId)
+    const { person, isLastAdmin } = await lockPersonAndAdmins(tx, personId)
     if (person.disabledAt !== null) return
     if (isLastAdmin) throw new AppError('last_admin')
     await setDisabledAt(tx.db, personId, tx.now())
@@ -35,11 +35,10 @@ export async function disablePerson(ctx: Context, personId: string): Promise<voi
   })
 }
 
-/** Throws `person_not_found`. */
 export async function enablePerson(ctx: Context, personId: string): Promise<void> {
   requireScope(ctx, 'people:manage')
   await inTransaction(ctx, async (tx) => {
-    const { person } = await takePerson(tx, personId)
+    const { person } = await lockPersonAndAdmins(tx, personId)
     if (person.disabledAt === null) return
     await setDisabledAt(tx.db, personId, null)
     await recordAudit(tx, 'person.enabled', targetOf(person))
@@ -47,8 +46,8 @@ export async function enablePerson(ctx: Context, personId: string): Promise<void
 }
 
 /** The person, and all enabled admins with them, held until the transaction ends. */
-async function takePerson(tx: Tx, id: string): Promise<{ person: PersonRow; isLastAdmin: boolean }> {
-  // The admins first and always: whoever comes second waits here, so two can't wait for each other.
+async function lockPersonAndAdmins(tx: Tx, id: string): Promise<{ person: PersonRow; isLastAdmin: boolean }> {
+  // Always the admins first: the second transaction waits here, so two can't deadlock.
   const admins = await lockAdmins(tx.db)
   const person = isRowId(id) ? await lockPerson(tx.db, id) : null
   if (person === null) throw new AppError('person_not_found')

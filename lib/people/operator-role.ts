@@ -3,22 +3,22 @@ import { AppError } from '../errors.ts'
 
 export type OperatorRole = Extract<Actor, { kind: 'operator' }>['role']
 
-/** What each role may do, for people who give it. */
+/** What each role can do, for the person who assigns it. */
 export const operatorRoles: readonly {
   readonly id: OperatorRole
   readonly label: string
   readonly hint: string
 }[] = [
-  { id: 'viewer', label: 'Viewer', hint: 'Sees everything but people, changes nothing.' },
+  { id: 'viewer', label: 'Viewer', hint: 'Can see everything except people. Can’t change anything.' },
   {
     id: 'operator',
     label: 'Operator',
-    hint: 'Looks after authorizations, self-authorizes, makes connect links, runs calls.',
+    hint: 'Manages authorizations, self-authorizes, creates connect links and runs calls.',
   },
   {
     id: 'admin',
     label: 'Administrator',
-    hint: 'Does all that, manages applications and API keys, and decides who may sign in.',
+    hint: 'Can also manage applications, API keys and people.',
   },
 ]
 
@@ -26,7 +26,6 @@ export function operatorRoleLabel(role: OperatorRole): string {
   return operatorRoles.find(({ id }) => id === role)?.label ?? role
 }
 
-/** Throws `input_invalid`. */
 export function parseOperatorRole(text: string): OperatorRole {
   const found = operatorRoles.find(({ id }) => id === text)
   if (found === undefined) throw new AppError('input_invalid', { field: 'role' })

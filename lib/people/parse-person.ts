@@ -3,13 +3,13 @@ import { AppError } from '../errors.ts'
 
 const email = z.email().max(254)
 
-/** An e-mail address in the spelling that we keep: trimmed, lower case. Null when it is none. */
+/** An email address in the form that we store: trimmed, lower case. Null when it is invalid. */
 export function readEmail(text: string): string | null {
   const parsed = email.safeParse(text.trim().toLowerCase())
   return parsed.success ? parsed.data : null
 }
 
-/** As `readEmail`, for a new sign-in: placeholders are reserved. Throws `email_invalid`. */
+/** As `readEmail`, for a new sign-in: placeholders are reserved. */
 export function parseEmail(text: string): string {
   const parsed = readEmail(text)
   if (parsed === null || parsed.endsWith(placeholderDomain)) throw new AppError('email_invalid')
@@ -19,7 +19,7 @@ export function parseEmail(text: string): string {
 /** No mail is ever delivered there (RFC 2606). */
 const placeholderDomain = '@address.invalid'
 
-/** What a seller signs in with after their e-mail address was freed. */
+/** What a seller signs in with after their email address was freed. */
 export function placeholderAddress(personId: string): string {
   return `freed-${personId}${placeholderDomain}`
 }

@@ -1,52 +1,115 @@
 import { recordAudit } from '../audit/record.ts'
-import { type Context, inTransaction, requireScope } from '../context.ts'
+import { type Context, inTransaction, requireScope, type Tx } from '../context.ts'
+import { autocommit } from '../database/pool.ts'
 import { AppError } from '../errors.ts'
+import { queueMessages } from '../messages/queue.ts'
 import { isRowId } from '../row-id.ts'
 import { Secret } from '../secret.ts'
 import type { Settings } from '../services.ts'
 import {
   consumePasswordReset,
+  consumeResetRequest,
   deleteUnusedPasswordResets,
   findOpenPasswordReset,
   insertPasswordReset,
+  insertResetRequest,
 } from '../store/password-resets.ts'
-import { lockPerson, setPasswordHash } from '../store/people.ts'
+import {
+  findPersonByEmail,
+  lockPerson,
+  type PersonRow,
+  setEmailConfirmed,
+  setPasswordHash,
+} from '../store/people.ts'
 import { digest } from '../vault/digest.ts'
 import { hashPassword } from '../vault/password.ts'
 import { newId, randomToken } from '../vault/random.ts'
-import { judgePassword } from './judge-password.ts'
+import { parseEmail } from './parse-person.ts'
+import { requireStrongPassword } from './require-strong-password.ts'
 import { endSessionsOf } from './sessions.ts'
-import { allow, giveBack } from './throttle.ts'
+import { allow, isWithin, refundTry } from './throttle.ts'
 
 /** A reset link works once, for this long. */
 export const resetLifeMs = 24 * 3_600_000
 
 /**
  * Creates a one-time link with which somebody who has forgotten their password chooses another; an earlier unused link
- * of theirs stops working. The token is shown once. Throws `person_not_found`, `person_is_disabled`.
+ * of theirs stops working. The token is shown once.
  */
 export async function createPasswordReset(
   ctx: Context,
   personId: string,
 ): Promise<{ readonly token: Secret }> {
   requireScope(ctx, 'people:manage')
-  const token = randomToken()
-  const id = newId()
-  await inTransaction(ctx, async (tx) => {
+  return inTransaction(ctx, async (tx) => {
     const person = isRowId(personId) ? await lockPerson(tx.db, personId) : null
     if (person === null) throw new AppError('person_not_found')
     if (person.disabledAt !== null) throw new AppError('person_is_disabled')
     await deleteUnusedPasswordResets(tx.db, personId)
-    const createdAt = tx.now()
-    await insertPasswordReset(tx.db, {
-      ...{ id, digest: digest(token), personId, createdAt },
-      createdBy: 'personId' in tx.actor ? tx.actor.personId : null,
-      expiresAt: new Date(createdAt.getTime() + resetLifeMs),
-    })
-    const target = { kind: 'person', id: personId, accountId: person.accountId } as const
-    await recordAudit(tx, 'person.reset-link-created', target, { resetId: id })
+    return addPasswordReset(tx, person)
   })
-  return { token: new Secret(token) }
+}
+
+async function addPasswordReset(tx: Tx, { id: personId, accountId }: PersonRow) {
+  const token = randomToken()
+  const id = newId()
+  const createdAt = tx.now()
+  const expiresAt = new Date(createdAt.getTime() + resetLifeMs)
+  await insertPasswordReset(tx.db, {
+    ...{ id, digest: digest(token), personId, createdAt, expiresAt },
+    createdBy: 'personId' in tx.actor ? tx.actor.personId : null,
+  })
+  await recordAudit(
+    tx,
+    'person.reset-link-created',
+    { kind: 'person', id: personId, accountId },
+    { resetId: id },
+  )
+  return { id, expiresAt, token: new Secret(token) }
+}
+
+/**
+ * Somebody wants a reset link by email. Does the same whether or not the address has an account, so that neither the
+ * response nor its time says so: the worker finds out. Throws `email_invalid`, `too_many_tries`, `smtp_not_configured`.
+ */
+export async function requestPasswordReset(ctx: Context, request: { readonly email: string }): Promise<void> {
+  requireScope(ctx, 'people:enter')
+  if (ctx.mail === null) throw new AppError('smtp_not_configured')
+  const email = parseEmail(request.email)
+  await allow(ctx, 'forgot.address')
+  if (!(await isWithin(ctx, 'forgot.email', email))) return
+  await insertResetRequest(autocommit(ctx.db), {
+    ...{ id: newId(), email, address: ctx.address, requestedAt: ctx.now() },
+  })
+}
+
+/** Sends a reset link to everybody who asked for one and has an account. Returns how many asked. */
+export async function answerResetRequests(ctx: Context): Promise<number> {
+  requireScope(ctx, 'people:manage')
+  let total = 0
+  while (await answerOneRequest(ctx)) total += 1
+  return total
+}
+
+async function answerOneRequest(ctx: Context): Promise<boolean> {
+  return inTransaction(ctx, async (tx) => {
+    const request = await consumeResetRequest(tx.db)
+    if (request === null) return false
+    const found = await findPersonByEmail(tx.db, request.email)
+    const person = found === null ? null : await lockPerson(tx.db, found.id)
+    const isLate = tx.now().getTime() - request.requestedAt.getTime() > resetLifeMs
+    if (person === null || person.disabledAt !== null || isLate) return true
+    const { id, token, expiresAt } = await addPasswordReset(tx, person)
+    await queueMessages(tx, [
+      {
+        ...{ kind: 'password-reset', key: `password-reset ${id}`, recipient: person.email, expiresAt },
+        personId: person.id,
+        facts: { hours: resetLifeMs / 3_600_000 },
+        link: new Secret(passwordResetLink(tx.settings, token)),
+      },
+    ])
+    return true
+  })
 }
 
 /** Browsers keep the fragment to themselves, so no log and no Referer has the token. */
@@ -54,13 +117,13 @@ export function passwordResetLink({ appUrl }: Settings, token: Secret): string {
   return `${appUrl}/reset#${token.expose()}`
 }
 
-/** Whose link it is, before it is used. Throws `reset_not_found`, `too_many_tries`. */
+/** Whose link it is, before it is used. */
 export async function readPasswordReset(ctx: Context, token: Secret): Promise<{ readonly email: string }> {
   requireScope(ctx, 'people:enter')
   await allow(ctx, 'reset.address')
   const found = await findOpenPasswordReset(ctx.db, digest(token.expose()), ctx.now())
   if (found === null) throw new AppError('reset_not_found')
-  await giveBack(ctx, 'reset.address')
+  await refundTry(ctx, 'reset.address')
   return { email: found.email }
 }
 
@@ -75,8 +138,9 @@ export async function resetPassword(
   requireScope(ctx, 'people:enter')
   await readPasswordReset(ctx, token)
   const tokenDigest = digest(token.expose())
-  const { personId, email } = (await findOpenPasswordReset(ctx.db, tokenDigest, ctx.now())) ?? gone()
-  await judgePassword(password, [email, ctx.settings.companyName])
+  const { personId, email, createdBy } =
+    (await findOpenPasswordReset(ctx.db, tokenDigest, ctx.now())) ?? gone()
+  await requireStrongPassword(password, [email, ctx.settings.companyName])
   const passwordHash = await hashPassword(password)
   return inTransaction(ctx, async (tx) => {
     // The person first, as where a link is created: in another order, the two could wait for each other.
@@ -84,6 +148,10 @@ export async function resetPassword(
     const isConsumed = await consumePasswordReset(tx.db, tokenDigest, tx.now())
     if (person === null || person.disabledAt !== null || !isConsumed) return gone()
     await setPasswordHash(tx.db, person.id, passwordHash)
+    // The others can't be used to undo it.
+    await deleteUnusedPasswordResets(tx.db, person.id)
+    // The link came by email, so the person who opened it reads the mail of that address.
+    if (createdBy === null) await setEmailConfirmed(tx.db, person.id, person.email, tx.now())
     await endSessionsOf(tx, person.id, null, 'password-reset')
     const target = { kind: 'person', id: person.id, accountId: person.accountId } as const
     await recordAudit(tx, 'person.password-reset', target)

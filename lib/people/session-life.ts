@@ -5,9 +5,9 @@ const hourMs = 3_600_000
 const dayMs = 24 * hourMs
 
 interface Life {
-  /** Without a request for this long, a session is over. */
+  /** A session ends after this long without a request. */
   readonly idleMs: number
-  /** However busy it is, it is over this long after the sign-in. */
+  /** A session ends this long after the sign-in, however busy it is. */
   readonly absoluteMs: number
 }
 
@@ -22,7 +22,10 @@ export function lifeOf(role: Role): Life {
 }
 
 /** Not ended, not too old, not idle for too long, and its person not disabled. */
-export function isSessionOpen({ session, person }: FoundSession, now: Date): boolean {
+export function isSessionOpen(
+  { session, person }: Pick<FoundSession, 'session' | 'person'>,
+  now: Date,
+): boolean {
   const { idleMs } = lifeOf(person.role)
   return (
     session.endedAt === null &&

@@ -2,6 +2,7 @@ import { recordAudit } from '../audit/record.ts'
 import { type Actor, type Context, inTransaction, requireScope, type Tx } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
 import { AppError } from '../errors.ts'
+import type { Language } from '../languages/languages.ts'
 import { isRowId } from '../row-id.ts'
 import type { Secret } from '../secret.ts'
 import type { Services } from '../services.ts'
@@ -15,25 +16,32 @@ export type SignedInActor = Extract<Actor, { personId: string }>
 
 export interface CurrentSession {
   readonly actor: SignedInActor
-  readonly person: Pick<PersonRow, 'id' | 'email' | 'name' | 'role'> & { readonly accountName: string | null }
+  readonly person: Pick<PersonRow, 'id' | 'email' | 'name' | 'role'> & {
+    readonly accountName: string | null
+    /** Of the account, once it was chosen. */
+    readonly language: Language | null
+  }
   readonly session: { readonly id: string; readonly createdAt: Date; readonly expiresAt: Date }
 }
 
 /** The last request is noted this often, not at each one. */
 const noteSeenEveryMs = 60_000
 
-/** Who stands behind a browser's cookie, by the rows of this moment. Null for nobody. */
+/** The person behind a browser's cookie, according to the current rows. Null if there isn't one. */
 export async function findActor(services: Services, sessionToken: Secret): Promise<CurrentSession | null> {
   const { db } = services
   const now = services.realNow()
   const found = await store.findSession(db, digest(sessionToken.expose()))
   if (found === null || !isSessionOpen(found, now)) return null
-  const { session, person, accountName } = found
+  const { session, person, accountName, language } = found
   if (now.getTime() - session.seenAt.getTime() >= noteSeenEveryMs)
-    await store.setSeenAt(autocommit(db), session.id, now)
+    await store.setLastSeenAt(autocommit(db), session.id, now)
   return {
     actor: actorOf(person, session.id),
-    person: { id: person.id, email: person.email, name: person.name, role: person.role, accountName },
+    person: {
+      ...{ id: person.id, email: person.email, name: person.name, role: person.role },
+      ...{ accountName, language },
+    },
     session: { id: session.id, createdAt: session.createdAt, expiresAt: session.expiresAt },
   }
 }
@@ -54,7 +62,7 @@ export async function listSessions(ctx: Context): Promise<SessionView[]> {
   const now = ctx.realNow()
   const { idleMs } = lifeOf(actor.kind === 'account' ? 'account' : actor.role)
   const rows = await store.listOpenSessions(ctx.db, actor.personId, now, new Date(now.getTime() - idleMs))
-  // Shown beside times of the clock that can be moved: as long ago there as they really are.
+  // Shown next to times of the demo clock, so converted to it.
   const shown = (at: Date) => new Date(at.getTime() + ctx.now().getTime() - now.getTime())
   return rows.map(({ id, createdAt, seenAt, expiresAt, address, userAgent }) => ({
     ...{ id, createdAt: shown(createdAt), seenAt: shown(seenAt), expiresAt: shown(expiresAt) },

@@ -6,7 +6,7 @@ import { findPersonSigningIn, lockPerson, type PersonRow, setPasswordHash } from
 import { hashPassword, isHashOutdated, isPasswordRight } from '../vault/password.ts'
 import { readEmail } from './parse-person.ts'
 import { startSession } from './start-session.ts'
-import { addressSubject, allow, giveBack } from './throttle.ts'
+import { addressSubject, allow, refundTry } from './throttle.ts'
 
 export interface SignIn {
   readonly email: string
@@ -25,8 +25,8 @@ export interface SignedIn {
 const ownAddressMs = 30 * 24 * 3_600_000
 
 /**
- * Begins a session. Throws `credentials_wrong`, after the same time and with the same words whether the person is
- * unknown, disabled or gave a wrong password, and `too_many_tries`.
+ * Starts a session. Throws `credentials_wrong` after the same time and with the same message, whether the person is
+ * unknown, disabled or entered a wrong password.
  */
 export async function signIn(ctx: Context, { email, password, userAgent }: SignIn): Promise<SignedIn> {
   requireScope(ctx, 'people:enter')
@@ -71,12 +71,12 @@ async function countTries(
     throw error
   }
   return async () => {
-    await giveBack(ctx, 'sign-in.address')
-    await giveBack(ctx, limit, subject)
+    await refundTry(ctx, 'sign-in.address')
+    await refundTry(ctx, limit, subject)
   }
 }
 
-/** Leaves a trace, with the true reason, and gives the one answer. Never the e-mail: people type passwords there. */
+/** Records the true reason, and returns the generic error. Never records the email: people type passwords there. */
 async function refused(ctx: Context, person: PersonRow | null, reason: string): Promise<AppError> {
   await recordAudit(
     ctx,

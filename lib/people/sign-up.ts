@@ -1,14 +1,16 @@
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
+import type { Language } from '../languages/languages.ts'
 import { parseName } from '../parse-name.ts'
 import type { Secret } from '../secret.ts'
 import { insertAccount } from '../store/accounts.ts'
 import { findPersonByEmail, insertPerson } from '../store/people.ts'
 import { hashPassword, isPasswordRight } from '../vault/password.ts'
 import { newId } from '../vault/random.ts'
-import { judgePassword } from './judge-password.ts'
+import { queueEmailConfirmation } from './confirm-email.ts'
 import { parseEmail } from './parse-person.ts'
+import { requireStrongPassword } from './require-strong-password.ts'
 import { allow } from './throttle.ts'
 
 export interface SignUp {
@@ -16,6 +18,8 @@ export interface SignUp {
   /** Of the company that sells. */
   readonly name: string
   readonly password: Secret
+  /** Of the account's pages and emails. */
+  readonly language?: Language
 }
 
 /** So long the same form, sent again, is the button that was pressed twice. */
@@ -30,9 +34,9 @@ export async function signUp(ctx: Context, request: SignUp): Promise<{ readonly 
   if (!ctx.settings.signUpOpen && ctx.actor.kind !== 'system') throw new AppError('sign_up_closed')
   const email = parseEmail(request.email)
   const name = parseName(request.name)
-  // The form has to say that an address is taken, and judging a password takes its time: whoever asks often is stopped.
+  // The form has to say that an address is taken, and checking a password is slow, so frequent requests are limited.
   await allow(ctx, 'sign-up.address')
-  await judgePassword(request.password, [email, name, ctx.settings.companyName])
+  await requireStrongPassword(request.password, [email, name, ctx.settings.companyName])
   if ((await findPersonByEmail(ctx.db, email)) !== null) throw new AppError('email_taken')
 
   const passwordHash = await hashPassword(request.password)
@@ -40,9 +44,10 @@ export async function signUp(ctx: Context, request: SignUp): Promise<{ readonly 
   const accountId = newId()
   const personId = newId()
   await inTransaction(ctx, async (tx) => {
-    await insertAccount(tx.db, { id: accountId, name, createdAt })
+    await insertAccount(tx.db, { id: accountId, name, language: request.language ?? null, createdAt })
     const person = { id: personId, email, name, passwordHash, role: 'account', accountId, createdAt } as const
     if (!(await insertPerson(tx.db, person))) throw new AppError('email_taken')
+    await queueEmailConfirmation(tx, person)
     await recordAudit(tx, 'account.signed-up', { kind: 'account', id: accountId, accountId }, { personId })
   })
   return { personId }

@@ -11,15 +11,20 @@ import { lifeOf } from './session-life.ts'
 const longestUserAgent = 400
 
 /**
- * Begins a session of this person, who has proven who they are, in the transaction of the caller. The browser's
- * earlier session ends: no session outlives a sign-in. Returns what the browser's cookie shall carry.
+ * Starts a session for an authenticated person, in the caller's transaction. The browser's earlier session of the same
+ * kind ends: no session outlives a sign-in. Returns the cookie's value.
  */
 export async function startSession(tx: Tx, person: PersonRow, userAgent: string | null): Promise<Secret> {
   const token = randomToken()
   const id = newId()
   const now = tx.realNow()
   const self = { ...tx, actor: actorOf(person, id) }
-  if ('sessionId' in tx.actor && (await endSession(tx.db, tx.actor.personId, tx.actor.sessionId, now))) {
+  // In one browser, an operator and a seller can be signed in at the same time.
+  if (
+    'sessionId' in tx.actor &&
+    tx.actor.kind === self.actor.kind &&
+    (await endSession(tx.db, tx.actor.personId, tx.actor.sessionId, now))
+  ) {
     await recordAudit(
       tx,
       'session.ended',

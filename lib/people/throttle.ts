@@ -26,8 +26,17 @@ export async function allow(
   throw new AppError(code, { limit: name, retryAfterS, first: count === tries + 1 })
 }
 
+/** As `allow`, but without an error. False once the window is full. */
+export async function isWithin(ctx: Context, name: LimitName, subject: string): Promise<boolean> {
+  const { tries, windowMs } = limits[name]
+  const now = ctx.realNow()
+  const ends = new Date(now.getTime() + windowMs)
+  const { count } = await countTry(autocommit(ctx.db), keyOf(name, subject), now, ends)
+  return count <= tries
+}
+
 /** Takes the try back that `allow` counted: it was a right one. */
-export function giveBack(
+export function refundTry(
   ctx: Context,
   name: LimitName,
   subject = addressSubject(ctx.address),
@@ -35,7 +44,7 @@ export function giveBack(
   return uncountTry(autocommit(ctx.db), keyOf(name, subject))
 }
 
-/** Whoever has one IPv6 address has 2^64: they count together. */
+/** Anyone with one IPv6 address has 2^64 of them: they count together. */
 export function addressSubject(address: string | null): string {
   if (address === null) return 'unknown'
   if (!address.includes(':')) return address

@@ -1,6 +1,7 @@
 import { type Context, requireScope } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
 import { deleteOldDrafts } from '../store/drafts.ts'
+import { deleteOldEmailConfirmations } from '../store/email-confirmations.ts'
 import { deleteOldInvitations } from '../store/invitations.ts'
 import { deleteOldPasswordResets } from '../store/password-resets.ts'
 import { deleteOldSessions } from '../store/sessions.ts'
@@ -11,7 +12,7 @@ import { draftLifeMs } from './drafts.ts'
 const keptMs = 90 * 24 * 3_600_000
 
 /** Deletes what no longer decides anything: ended windows of the throttle, old sessions, invitations, reset links and drafts. */
-export async function tidyPeople(ctx: Context): Promise<void> {
+export async function deleteOldPeopleRecords(ctx: Context): Promise<void> {
   requireScope(ctx, 'people:manage')
   const now = ctx.realNow()
   await deleteEndedWindows(autocommit(ctx.db), now)
@@ -19,5 +20,6 @@ export async function tidyPeople(ctx: Context): Promise<void> {
   const before = new Date(ctx.now().getTime() - keptMs)
   await deleteOldInvitations(autocommit(ctx.db), before)
   await deleteOldPasswordResets(autocommit(ctx.db), before)
+  await deleteOldEmailConfirmations(autocommit(ctx.db), before)
   await deleteOldDrafts(autocommit(ctx.db), new Date(now.getTime() - draftLifeMs))
 }

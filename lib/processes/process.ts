@@ -2,6 +2,7 @@ import type { Server } from 'node:http'
 import { readEnvironment } from '../env.ts'
 import { checkKeys } from '../keys/check-keys.ts'
 import { type OpenServices, openServices } from '../services.ts'
+import { servesMetrics, startReports } from './reports.ts'
 
 /** What every program does first: reads the environment, opens the services, and refuses a key ring that doesn't fit. */
 export async function openProgram(name: 'api' | 'worker') {
@@ -12,9 +13,15 @@ export async function openProgram(name: 'api' | 'worker') {
     for (const fault of faults) services.log.error(fault)
     if (faults.length > 0) process.exit(1)
     await services.syncClock()
-    return { environment, services }
+    const endReports = await startReports(environment, name, services.log)
+    const close = async () => {
+      await services.close()
+      await endReports()
+    }
+    const reportsMetrics = servesMetrics(environment, name)
+    return { environment, services: { ...services, close }, reportsMetrics }
   } catch (error) {
-    // Such as a database that is away: whoever supervises starts it again.
+    // For example, the database is unreachable: the supervisor restarts the process.
     services.log.error({ error }, 'start failed')
     process.exit(1)
   }

@@ -1,5 +1,6 @@
-import { eq, exists, or, sql } from 'drizzle-orm'
-import { account, person } from '#drizzle/schema.ts'
+import { eq, exists, inArray, or, sql } from 'drizzle-orm'
+import { account, type PlannedCountry, person } from '#drizzle/schema.ts'
+import type { Language } from '#lib/languages/languages.ts'
 import type { Database, Transaction } from '../database/pool.ts'
 import { AppError } from '../errors.ts'
 import { isRowId } from '../row-id.ts'
@@ -18,6 +19,46 @@ export async function hasAccount(db: Database, id: string): Promise<boolean> {
   return rows.length > 0
 }
 
+/** The row, locked until the transaction ends. Null if it doesn't exist. */
+export async function lockAccount(db: Transaction, id: string): Promise<typeof account.$inferSelect | null> {
+  if (!isRowId(id)) return null
+  const [row] = await db.select().from(account).where(eq(account.id, id)).for('update')
+  return row ?? null
+}
+
+export async function readPlannedCountries(db: Database, id: string): Promise<readonly PlannedCountry[]> {
+  const [row] = await db.select({ planned: account.plannedCountries }).from(account).where(eq(account.id, id))
+  return row?.planned ?? []
+}
+
+/** The language of each person's account, where one was chosen. */
+export async function readLanguagesOfPeople(
+  db: Database,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Language>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .select({ id: person.id, language: account.language })
+    .from(person)
+    .innerJoin(account, eq(account.id, person.accountId))
+    .where(inArray(person.id, [...ids]))
+  return new Map(rows.flatMap(({ id, language }) => (language === null ? [] : [[id, language]])))
+}
+
+/** The language of an account; null if nobody has chosen one. */
+export async function readLanguageOfAccount(db: Database, id: string): Promise<Language | null> {
+  const [row] = await db.select({ language: account.language }).from(account).where(eq(account.id, id))
+  return row?.language ?? null
+}
+
+export async function updateAccount(
+  db: Transaction,
+  id: string,
+  change: Partial<typeof account.$inferInsert>,
+): Promise<void> {
+  if (Object.keys(change).length > 0) await db.update(account).set(change).where(eq(account.id, id))
+}
+
 /** The account that somebody's text matched, as they are asked to confirm it. */
 export interface NamedAccount {
   readonly id: string
@@ -25,13 +66,13 @@ export interface NamedAccount {
   /** ISO 8601. */
   readonly createdAt: string
   /**
-   * Which text matched. Anyone can sign up with any e-mail address or name: only an id proves which account is meant.
+   * Which text matched. Anyone can sign up with any email address or name: only an id proves which account is meant.
    */
   readonly foundBy: 'email' | 'name'
 }
 
 /**
- * The account with this id, else the account of the person who signs in with this e-mail address, else the only account
+ * The account with this id, else the account of the person who signs in with this email address, else the only account
  * with this name, ignoring case. Unless it was found by its id, it has to be confirmed: `confirmedId` is the account
  * that the person was shown. Throws `account_unknown`, `account_ambiguous`, and `account_unconfirmed` with a
  * `NamedAccount`.

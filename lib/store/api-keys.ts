@@ -1,5 +1,13 @@
-import { and, desc, eq, gte, isNotNull, isNull, sql } from 'drizzle-orm'
-import { account, apiKey, application, keyUse, person, type TokenKind } from '#drizzle/schema.ts'
+import { and, between, desc, eq, gte, isNotNull, isNull, ne, sql } from 'drizzle-orm'
+import {
+  account,
+  apiKey,
+  apiKeyNetwork,
+  application,
+  keyUse,
+  person,
+  type TokenKind,
+} from '#drizzle/schema.ts'
 import type { Database, Transaction } from '../database/pool.ts'
 
 export type ApiKeyRow = typeof apiKey.$inferSelect
@@ -70,6 +78,21 @@ export function sumKeyUses(
     .groupBy(keyUse.apiKeyId, keyUse.kind)
 }
 
+/** Of one key, or of all; the newest day first, then by name. Days are in UTC, such as 2026-11-22. */
+export function listKeyUses(
+  db: Database,
+  { first, last }: { readonly first: string; readonly last: string },
+  apiKeyId: string | null,
+): Promise<{ apiKeyId: string; name: string; day: string; kind: TokenKind; count: number }[]> {
+  const { day, kind, count } = keyUse
+  return db
+    .select({ apiKeyId: apiKey.id, name: apiKey.name, day, kind, count })
+    .from(keyUse)
+    .innerJoin(apiKey, eq(apiKey.id, keyUse.apiKeyId))
+    .where(and(between(day, first, last), apiKeyId === null ? undefined : eq(keyUse.apiKeyId, apiKeyId)))
+    .orderBy(desc(day), apiKey.name, apiKey.id, kind)
+}
+
 /** Null if it doesn't exist or is already revoked. */
 export async function revokeApiKey(db: Transaction, id: string, now: Date): Promise<ApiKeyRow | null> {
   const [row] = await db
@@ -83,4 +106,42 @@ export async function revokeApiKey(db: Transaction, id: string, now: Date): Prom
 export async function findApiKey(db: Database, id: string): Promise<ApiKeyRow | null> {
   const [row] = await db.select().from(apiKey).where(eq(apiKey.id, id))
   return row ?? null
+}
+
+/** The row, locked until the transaction ends. */
+export async function lockApiKey(db: Transaction, id: string): Promise<ApiKeyRow | null> {
+  const [row] = await db.select().from(apiKey).where(eq(apiKey.id, id)).for('update')
+  return row ?? null
+}
+
+export async function updateApiKey(
+  db: Transaction,
+  id: string,
+  change: Partial<Pick<ApiKeyRow, 'digest' | 'previousDigest' | 'previousUntil'>>,
+): Promise<void> {
+  await db.update(apiKey).set(change).where(eq(apiKey.id, id))
+}
+
+/** False if the key was used from there before. */
+export async function addKeyNetwork(
+  db: Transaction,
+  apiKeyId: string,
+  network: string,
+  firstUsedAt: Date,
+): Promise<boolean> {
+  const rows = await db
+    .insert(apiKeyNetwork)
+    .values({ apiKeyId, network, firstUsedAt })
+    .onConflictDoNothing()
+    .returning({ network: apiKeyNetwork.network })
+  return rows.length === 1
+}
+
+export async function hasOtherNetworks(db: Database, apiKeyId: string, network: string): Promise<boolean> {
+  const rows = await db
+    .select({ network: apiKeyNetwork.network })
+    .from(apiKeyNetwork)
+    .where(and(eq(apiKeyNetwork.apiKeyId, apiKeyId), ne(apiKeyNetwork.network, network)))
+    .limit(1)
+  return rows.length > 0
 }

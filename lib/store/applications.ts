@@ -5,8 +5,8 @@ import {
   application,
   authorization,
   grantlessToken,
+  maintenanceSchedule,
   type PartnerType,
-  upkeep,
 } from '#drizzle/schema.ts'
 import { mapUniqueViolation } from '../database/errors.ts'
 import type { Autocommit, Database, Transaction } from '../database/pool.ts'
@@ -68,7 +68,6 @@ const taken = {
   application_name: 'application_name_taken',
 } as const
 
-/** Throws `application_id_taken`, `application_name_taken`. */
 export async function insertApplication(
   db: Transaction,
   row: typeof application.$inferInsert,
@@ -76,7 +75,15 @@ export async function insertApplication(
   await mapUniqueViolation(taken, db.insert(application).values(row).execute())
 }
 
-/** Throws as `insertApplication`. */
+/** Ids of those whose credentials Amazon rejects. */
+export async function listBlockedApplications(db: Database): Promise<string[]> {
+  const rows = await db
+    .select({ id: application.id })
+    .from(application)
+    .where(isNotNull(application.credentialsProblemAt))
+  return rows.map(({ id }) => id)
+}
+
 export async function updateApplication(
   db: Transaction | Autocommit,
   id: string,
@@ -216,13 +223,13 @@ export async function discardAccessTokens(
     .set({ sealed: null, expiresAt: null })
     .where(eq(grantlessToken.applicationId, applicationId))
   const used = db
-    .select({ id: upkeep.authorizationId })
-    .from(upkeep)
-    .where(and(eq(upkeep.applicationId, applicationId), eq(upkeep.isIdle, false)))
+    .select({ id: maintenanceSchedule.authorizationId })
+    .from(maintenanceSchedule)
+    .where(and(eq(maintenanceSchedule.applicationId, applicationId), eq(maintenanceSchedule.isIdle, false)))
     .for('update', others)
   const soon = sql`${now.toISOString()}::timestamptz + random() * make_interval(secs => ${spreadMs / 1_000})`
   await db
-    .update(upkeep)
-    .set({ dueAt: sql`least(${upkeep.dueAt}, ${soon})` })
-    .where(inArray(upkeep.authorizationId, used))
+    .update(maintenanceSchedule)
+    .set({ dueAt: sql`least(${maintenanceSchedule.dueAt}, ${soon})` })
+    .where(inArray(maintenanceSchedule.authorizationId, used))
 }

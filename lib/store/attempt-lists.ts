@@ -16,7 +16,7 @@ export interface AttemptFilter {
 }
 
 export interface AttemptSearch {
-  /** The beginning of a selling partner's id, an id of ours, or a part of a name or an e-mail address. */
+  /** The beginning of a selling partner's id, an id of ours, or a part of a name or an email address. */
   readonly words: string
   /** Of the countries that the search names. */
   readonly marketplaceIds: readonly string[]

@@ -1,72 +1,89 @@
+import { and, asc, countDistinct, desc, eq, gt, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
 import {
-  and,
-  count,
-  countDistinct,
-  desc,
-  eq,
-  gt,
-  inArray,
-  isNotNull,
-  isNull,
-  or,
-  type SQL,
-  sql,
-} from 'drizzle-orm'
-import { account, application, authorization, marketplaceParticipation } from '#drizzle/schema.ts'
-import { type Cursor, inOrder, likePattern, pageAfter } from '../database/keyset.ts'
+  account,
+  application,
+  authorization,
+  marketplaceParticipation,
+  person,
+  type Tags,
+  type Workflow,
+} from '#drizzle/schema.ts'
+import type { Cursor } from '../database/keyset.ts'
 import type { Database } from '../database/pool.ts'
-import { type AuthorizationJoined, joinedColumns, type ParticipationRow } from './authorizations.ts'
-import { incidentSince } from './incidents.ts'
-import { type Visibility, visibleAuthorizations } from './visibility.ts'
+import { AppError } from '../errors.ts'
+import {
+  changed,
+  contains,
+  isFound,
+  type ListFilter,
+  matching,
+  renewal,
+  searchable,
+} from './authorization-filter.ts'
+import {
+  type AuthorizationJoined,
+  type AuthorizationRow,
+  joinedColumns,
+  type ParticipationRow,
+} from './authorizations.ts'
+import { canBeReminded } from './reminders.ts'
+import type { Tally } from './state.ts'
 
-export interface ListFilter {
-  readonly visible: Visibility
-  readonly search: string | null
-  readonly sellingPartnerId: string | null
-  readonly accountId: string | null
-  readonly states: readonly string[] | null
-}
-
-export interface ListOrder {
-  readonly by: 'attention' | 'name' | 'newest'
-  readonly priorities: Readonly<Record<string, number>>
-}
+export type ListOrder = 'attention' | 'name' | 'newest' | 'renewal' | 'changed'
 
 /** With the sort key, for the cursor of the next page. */
 export type AuthorizationListRow = AuthorizationJoined & { readonly key: string }
 
-/** The displayed name. Never null: a null key would drop its row from every page but the first. */
-const name = sql<string>`lower(coalesce(${authorization.label}, nullif(${authorization.storeName}, ''), ${authorization.sellingPartnerId}, ''))`
-
-function sortKey(order: ListOrder, state: SQL<string>): SQL<string> {
-  if (order.by === 'newest') {
-    return sql<string>`lpad((99999999999999 - floor(extract(epoch from ${authorization.createdAt}) * 1000)::bigint)::text, 14, '0')`
-  }
-  if (order.by === 'name') return sql<string>`${name} collate "C"`
-  return sql<string>`(lpad((${orderExpression(state, order.priorities)})::text, 2, '0') || ' ' || ${name}) collate "C"`
+/** ISO 8601, with microseconds. */
+function asText(time: SQL | PgColumn): SQL {
+  return sql`to_char(${time} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 }
 
-/** All searched names in one text, because each text costs one pattern match. Names don't contain the separator. */
-const names = sql`lower(concat_ws(chr(1), ${authorization.label}, ${authorization.storeName}, ${authorization.sellingPartnerId}))`
+const timeKey = /^(?:infinity|20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z)$/
 
-function matching(db: Database, filter: ListFilter, state: SQL<string>): SQL | undefined {
-  return and(
-    visibleAuthorizations(filter.visible),
-    filter.sellingPartnerId === null
-      ? undefined
-      : eq(authorization.sellingPartnerId, filter.sellingPartnerId),
-    filter.accountId === null ? undefined : eq(authorization.accountId, filter.accountId),
-    filter.search === null ? undefined : named(db, filter.search),
-    filter.states === null ? undefined : inArray(state, [...filter.states]),
-  )
-}
+/** By the indexes of the table. The key of a cursor is their columns before the id. */
+const orders = {
+  attention: {
+    keyShape: /^\d /,
+    key: sql<string>`${authorization.attention} || ' ' || ${authorization.sortName}`,
+    by: [asc(authorization.attention), asc(authorization.sortName), asc(authorization.id)],
+    after: ({ key, id }: Cursor) =>
+      sql`(${authorization.attention}, ${authorization.sortName}, ${authorization.id})
+        > (${Number.parseInt(key, 10)}::smallint, ${key.slice(key.indexOf(' ') + 1)}, ${id}::uuid)`,
+  },
+  name: {
+    keyShape: /^/,
+    key: sql<string>`${authorization.sortName}`,
+    by: [asc(authorization.sortName), asc(authorization.id)],
+    after: ({ key, id }: Cursor) =>
+      sql`(${authorization.sortName}, ${authorization.id}) > (${key}, ${id}::uuid)`,
+  },
+  newest: {
+    keyShape: timeKey,
+    key: sql<string>`${asText(authorization.createdAt)}`,
+    by: [desc(authorization.createdAt), desc(authorization.id)],
+    after: ({ key, id }: Cursor) =>
+      sql`(${authorization.createdAt}, ${authorization.id}) < (${key}::timestamptz, ${id}::uuid)`,
+  },
+  renewal: {
+    keyShape: timeKey,
+    key: sql<string>`case when ${authorization.renewsBy} is null then 'infinity' else ${asText(authorization.renewsBy)} end`,
+    by: [sql`${renewal} asc`, asc(authorization.id)],
+    after: ({ key, id }: Cursor) =>
+      sql`(${renewal}, ${authorization.id}) > (${key}::timestamptz, ${id}::uuid)`,
+  },
+  changed: {
+    keyShape: timeKey,
+    key: sql<string>`${asText(changed)}`,
+    by: [sql`${changed} desc`, desc(authorization.id)],
+    after: ({ key, id }: Cursor) =>
+      sql`(${changed}, ${authorization.id}) < (${key}::timestamptz, ${id}::uuid)`,
+  },
+} as const satisfies Record<ListOrder, unknown>
 
-function named(db: Database, search: string): SQL | undefined {
-  // Removes the separator, so that no search matches across two names.
-  const isLike = sql`like lower(${likePattern.containing(search.replaceAll('\x01', ''))})`
-  const accounts = db.select({ id: account.id }).from(account).where(sql`lower(${account.name}) ${isLike}`)
-  return or(sql`${names} ${isLike}`, inArray(authorization.accountId, accounts))
-}
+/** A search first looks among this many rows in the order of the list, which finds what many rows match. */
+const firstLook = 500
 
 /**
  * A page of authorizations, filtered, sorted and cut by Postgres. Their ids are selected first, so that the sort
@@ -76,48 +93,123 @@ export async function listAuthorizationRows(
   db: Database,
   filter: ListFilter,
   order: ListOrder,
-  page: {
-    readonly after: Cursor | null
-    readonly limit: number
-    readonly now: Date
-    readonly thresholds: StateThresholds
-  },
+  page: { readonly after: Cursor | null; readonly limit: number },
 ): Promise<AuthorizationListRow[]> {
-  const state = stateExpression(page.now, page.thresholds)
-  const key = sortKey(order, state)
-  const keyset = { key, id: authorization.id, kind: 'text', isDescending: false } as const
-  const picked = db
-    .select({ id: authorization.id, key: sql<string>`${key}`.as('key') })
+  const picked = await pickRows(db, filter, order, page)
+  if (picked.length === 0) return []
+  const ids = picked.map(({ id }) => id)
+  const rows = await db
+    .select(joinedColumns)
     .from(authorization)
     .innerJoin(application, eq(application.id, authorization.applicationId))
-    .where(and(matching(db, filter, state), pageAfter(keyset, page.after)))
-    .orderBy(...inOrder(keyset))
-    .limit(page.limit)
-    .as('picked')
-  return db
-    .select({ ...joinedColumns, key: picked.key })
-    .from(picked)
-    .innerJoin(authorization, eq(authorization.id, picked.id))
-    .innerJoin(application, eq(application.id, authorization.applicationId))
     .innerJoin(account, eq(account.id, authorization.accountId))
-    .orderBy(picked.key, picked.id)
+    .where(inArray(authorization.id, ids))
+  const byId = new Map(rows.map((row) => [row.authorization.id, row]))
+  return picked.flatMap(({ id, key }) => {
+    const row = byId.get(id)
+    return row === undefined ? [] : [{ ...row, key }]
+  })
 }
 
-/** The number of authorizations by state; states without any are left out. */
+interface Picked {
+  readonly id: string
+  readonly key: string
+}
+
+async function pickRows(
+  db: Database,
+  filter: ListFilter,
+  order: ListOrder,
+  { after, limit }: { readonly after: Cursor | null; readonly limit: number },
+): Promise<Picked[]> {
+  const search = searchable(filter.search)
+  const { key, keyShape, by, after: isAfter } = orders[order]
+  // Of the same list in another order, or made up.
+  if (after !== null && !keyShape.test(after.key)) throw new AppError('input_invalid', { field: 'after' })
+  const where = and(matching(filter), after === null ? undefined : isAfter(after))
+  const select = (condition: SQL | undefined, most: number) =>
+    db
+      .select({ id: authorization.id, key: key.as('key') })
+      .from(authorization)
+      .where(condition)
+      .orderBy(...by)
+      .limit(most)
+  if (search === null) return select(where, limit)
+  const looked = select(where, firstLook).as('looked')
+  const found = await db
+    .select({ id: looked.id, key: looked.key })
+    .from(looked)
+    .innerJoin(authorization, eq(authorization.id, looked.id))
+    .where(contains(search))
+    .orderBy(...by)
+    .limit(limit)
+  if (found.length === limit) return found
+  return select(and(where, isFound(search)), limit)
+}
+
+/** By health and flag; '' counts by health alone. */
+export type HealthCount = Pick<Tally, 'health' | 'flag' | 'total'> & { readonly applicationId: string }
+
+/** Counts the matching rows, unless there are more than `most`: then null. */
 export async function countAuthorizationRows(
   db: Database,
   filter: ListFilter,
-  now: Date,
-  thresholds: StateThresholds,
-): Promise<Readonly<Record<string, number>>> {
-  const state = stateExpression(now, thresholds)
+  most: number,
+): Promise<HealthCount[] | null> {
+  const search = searchable(filter.search)
+  const found = search === null ? undefined : isFound(search)
   const rows = await db
-    .select({ state: sql<string>`${state}`.as('state'), total: count() })
+    .select({
+      applicationId: authorization.applicationId,
+      health: authorization.health,
+      flags: authorization.flags,
+    })
+    .from(authorization)
+    .where(and(matching({ ...filter, health: null, flags: null }), found))
+    .limit(most + 1)
+  if (rows.length > most) return null
+  const counts = new Map<string, HealthCount>()
+  for (const { applicationId, health, flags } of rows) {
+    for (const flag of ['', ...flags] as const) {
+      const key = `${applicationId} ${health} ${flag}`
+      counts.set(key, { applicationId, health, flag, total: (counts.get(key)?.total ?? 0) + 1 })
+    }
+  }
+  return [...counts.values()]
+}
+
+/** What decides whether something can be done with an authorization. */
+export interface SelectedRow {
+  readonly id: string
+  readonly workflow: Workflow
+  readonly isConnected: boolean
+  readonly isReleased: boolean
+  readonly isPaused: boolean
+  readonly isRetired: boolean
+  readonly tags: Tags
+  /** Somebody of its account can get an email. */
+  readonly hasRecipient: boolean
+}
+
+/** Every matching row, in the order of the list by urgency. Within one statement: what it says belongs together. */
+export async function selectAuthorizations(db: Database, filter: ListFilter): Promise<SelectedRow[]> {
+  const search = searchable(filter.search)
+  return db
+    .select({
+      id: authorization.id,
+      workflow: authorization.workflow,
+      isConnected: sql<boolean>`${authorization.disconnectedAt} is null`,
+      isReleased: sql<boolean>`${authorization.releasedAt} is not null`,
+      isPaused: sql<boolean>`${authorization.pausedAt} is not null`,
+      isRetired: sql<boolean>`${application.retiredAt} is not null`,
+      tags: authorization.tags,
+      hasRecipient: sql<boolean>`exists (select from ${person}
+        where ${person.accountId} = ${authorization.accountId} and ${canBeReminded})`,
+    })
     .from(authorization)
     .innerJoin(application, eq(application.id, authorization.applicationId))
-    .where(matching(db, filter, state))
-    .groupBy(sql`1`)
-  return Object.fromEntries(rows.map((row) => [row.state, row.total]))
+    .where(and(matching(filter), search === null ? undefined : isFound(search)))
+    .orderBy(...orders.attention.by)
 }
 
 /** Active participations first, by country. */
@@ -137,43 +229,22 @@ export async function listParticipations(
     )
 }
 
-/** From how many `invalid_grant` answers, over how long, an authorization counts as revoked. */
-export interface StateThresholds {
-  readonly refusals: number
-  readonly spanMinutes: number
-}
-
-/**
- * The state of a row that is joined with its application, as text, so that lists can filter and count by it. It agrees
- * with `deriveState`.
- */
-export function stateExpression(now: Date, thresholds: StateThresholds): SQL<string> {
-  return sql<string>`case
-    when ${authorization.disconnectedAt} is not null then 'disconnected'
-    when ${authorization.pausedAt} is not null then 'paused'
-    when ${application.credentialsProblemAt} is not null then 'blocked'
-    when ${authorization.invalidGrants} > 0 and ${authorization.firstInvalidGrantAt} is not null
-      and ${incidentSince} is null then
-      case when ${authorization.invalidGrants} >= ${thresholds.refusals}
-        and ${authorization.lastInvalidGrantAt} - ${authorization.firstInvalidGrantAt}
-          >= make_interval(mins => ${thresholds.spanMinutes})
-      then 'needs-reauthorization' else 'in-doubt' end
-    when ${authorization.lastRefreshProblem} is not null and ${incidentSince} is null then 'degraded'
-    when ${application.roleAddedAt} > ${authorization.renewedAt} then 'needs-reauthorization'
-    when ${authorization.workflow} <> 'self' and ${application.retiredAt} is null and ${authorization.renewedAt}
-      + make_interval(hours => (${application.renewalTermDays} - ${application.renewalDueDays}) * 24)
-      <= ${now.toISOString()}::timestamptz then 'renewal-due'
-    when ${authorization.participationsProblem} is not null then 'unverified'
-    else 'healthy' end`
-}
-
-/** Maps states to numbers to sort by. */
-export function orderExpression(
-  state: SQL<string>,
-  priorities: Readonly<Record<string, number>>,
-): SQL<number> {
-  const cases = Object.entries(priorities).map(([name, priority]) => sql`when ${name} then ${priority}::int`)
-  return sql<number>`case ${state} ${sql.join(cases, sql` `)} else 99 end`
+/** What an account has connected, by what one consent covers. */
+export function listConnectedGroups(
+  db: Database,
+  accountId: string,
+): Promise<Pick<AuthorizationRow, 'applicationId' | 'partnerType' | 'consentGroup'>[]> {
+  const { applicationId, partnerType, consentGroup } = authorization
+  return db
+    .selectDistinct({ applicationId, partnerType, consentGroup })
+    .from(authorization)
+    .where(
+      and(
+        eq(authorization.accountId, accountId),
+        isNull(authorization.releasedAt),
+        isNull(authorization.disconnectedAt),
+      ),
+    )
 }
 
 /** Selling partner ids that several accounts hold at the same time, in different applications or regions. */

@@ -1,12 +1,12 @@
-import { and, desc, eq, isNotNull, isNull, lte, ne, notExists, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, isNotNull, isNull, lte, ne, notExists, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import {
   accessToken,
   account,
   application,
   authorization,
+  maintenanceSchedule,
   marketplaceParticipation,
-  upkeep,
 } from '#drizzle/schema.ts'
 import { mapUniqueViolation } from '../database/errors.ts'
 import type { Autocommit, Database, Transaction } from '../database/pool.ts'
@@ -116,7 +116,7 @@ export async function insertAuthorization(
     .returning({ id: authorization.id })
   if (rows.length === 0) return false
   await db
-    .insert(upkeep)
+    .insert(maintenanceSchedule)
     .values({ authorizationId: row.id, applicationId: row.applicationId, dueAt: row.createdAt })
   return true
 }
@@ -152,6 +152,25 @@ export async function settleConsentGroup(db: Transaction, id: string, consentGro
     .where(and(eq(authorization.id, id), eq(authorization.consentGroup, 'unknown'), notExists(isTaken)))
 }
 
+/**
+ * False if a program had it checked after `since`; of several callers, one gets true. A time after `latest` comes from a
+ * wrong clock, and is ignored.
+ */
+export async function claimCheck(
+  db: Autocommit,
+  id: string,
+  { at, since, latest }: { readonly at: Date; readonly since: Date; readonly latest: Date },
+): Promise<boolean> {
+  const { checkedAt } = authorization
+  const isDue = or(isNull(checkedAt), lte(checkedAt, since), gt(checkedAt, latest))
+  const rows = await db
+    .update(authorization)
+    .set({ checkedAt: at })
+    .where(and(eq(authorization.id, id), isDue))
+    .returning({ id: authorization.id })
+  return rows.length === 1
+}
+
 /** Changes the row only while it holds the token that the caller read. False if another token, or none, is stored. */
 export async function updateAuthorizationOfVersion(
   db: Transaction | Autocommit,
@@ -180,29 +199,50 @@ export async function countInvalidGrant(
   tokenVersion: number,
   seen: { readonly at: Date; readonly failure: Failure; readonly requestId: string | null },
 ): Promise<boolean> {
-  return updateAuthorizationOfVersion(db, id, tokenVersion, {
+  return recordRefreshProblem(db, id, tokenVersion, 'invalid_grant', seen, {
     invalidGrants: sql`${authorization.invalidGrants} + 1` as never,
     firstInvalidGrantAt:
       sql`coalesce(${authorization.firstInvalidGrantAt}, ${seen.at.toISOString()}::timestamptz)` as never,
     lastInvalidGrantAt: seen.at,
+  })
+}
+
+/** Records a failed refresh if the token that was sent is still the current one. */
+export async function recordRefreshProblem(
+  db: Transaction,
+  id: string,
+  tokenVersion: number,
+  problem: string,
+  seen: { readonly at: Date; readonly failure: Failure; readonly requestId: string | null },
+  change: Partial<typeof authorization.$inferInsert> = {},
+): Promise<boolean> {
+  return updateAuthorizationOfVersion(db, id, tokenVersion, {
+    ...change,
     lastRefreshAt: seen.at,
-    lastRefreshProblem: 'invalid_grant',
+    failingSince:
+      sql`coalesce(${authorization.failingSince}, ${seen.at.toISOString()}::timestamptz)` as never,
+    lastRefreshProblem: problem,
     lastRefreshFailure: seen.failure,
     lastRefreshRequestId: seen.requestId,
   })
 }
 
-/** Replaces the token that is kept for a rollback, which Amazon has rotated, unless it has been deleted. */
+/**
+ * Replaces the token that is kept for a rollback, which Amazon has rotated. False, and nothing has changed, when the row
+ * no longer holds this text.
+ */
 export async function replacePreviousToken(
   db: Autocommit,
   id: string,
   previousTokenSealed: string,
   rotated: string,
-): Promise<void> {
-  await db
+): Promise<boolean> {
+  const rows = await db
     .update(authorization)
     .set({ previousTokenSealed: rotated })
     .where(and(eq(authorization.id, id), eq(authorization.previousTokenSealed, previousTokenSealed)))
+    .returning({ id: authorization.id })
+  return rows.length === 1
 }
 
 /** Destroys the tokens. The version increases, so that a late answer can't be stored. */
@@ -261,7 +301,7 @@ export interface GrantKey {
   readonly consentGroup: string
 }
 
-/** The record that holds this grant, whoever asks, locked until the transaction ends. Released records hold none. */
+/** The record that holds this grant, for any account, locked until the transaction ends. Released records hold no grant. */
 export async function lockAuthorizationByGrant(
   db: Transaction,
   key: GrantKey,

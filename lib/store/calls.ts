@@ -1,15 +1,23 @@
-import { and, eq } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, lt } from 'drizzle-orm'
 import { authorization, call, person } from '#drizzle/schema.ts'
 import { type Cursor, inOrder, newestFirst, pageAfter } from '../database/keyset.ts'
-import type { Database, Transaction } from '../database/pool.ts'
+import type { Autocommit, Database, Transaction } from '../database/pool.ts'
 
-export type CallRow = typeof call.$inferSelect
+type Stored = typeof call.$inferSelect
 
-export interface CallListRow extends CallRow {
+interface Joined {
   readonly sellingPartnerId: string | null
   readonly storeName: string | null
+  readonly label: string | null
+  readonly partnerType: 'seller' | 'vendor'
   readonly personName: string | null
 }
+
+/** A call with all that is kept of it. */
+export type CallRow = Stored & Joined
+
+/** A call in a list: without what was sent and received. */
+export type CallListRow = Omit<CallRow, 'request' | 'response' | 'responseHeaders' | 'entered'>
 
 export async function insertCall(db: Transaction, row: typeof call.$inferInsert): Promise<void> {
   await db.insert(call).values(row)
@@ -17,34 +25,112 @@ export async function insertCall(db: Transaction, row: typeof call.$inferInsert)
 
 const order = newestFirst(call.calledAt, call.id)
 
+const joined = {
+  sellingPartnerId: authorization.sellingPartnerId,
+  storeName: authorization.storeName,
+  label: authorization.label,
+  partnerType: authorization.partnerType,
+  personName: person.name,
+} as const
+
+const listed = {
+  id: call.id,
+  authorizationId: call.authorizationId,
+  personId: call.personId,
+  operation: call.operation,
+  sandbox: call.sandbox,
+  reason: call.reason,
+  status: call.status,
+  requestId: call.requestId,
+  rateLimit: call.rateLimit,
+  durationMs: call.durationMs,
+  responseCut: call.responseCut,
+  problem: call.problem,
+  failure: call.failure,
+  bodiesDeletedAt: call.bodiesDeletedAt,
+  calledAt: call.calledAt,
+  ...joined,
+} as const
+
 /** Newest first. */
 export async function listCallRows(
   db: Database,
   page: {
     readonly authorizationId?: string
-    readonly id?: string
+    readonly operation?: string
     readonly after?: Cursor | null
     readonly limit: number
   },
 ): Promise<CallListRow[]> {
-  const rows = await db
-    .select({
-      call,
-      sellingPartnerId: authorization.sellingPartnerId,
-      storeName: authorization.storeName,
-      personName: person.name,
-    })
+  return db
+    .select(listed)
     .from(call)
     .innerJoin(authorization, eq(authorization.id, call.authorizationId))
     .leftJoin(person, eq(person.id, call.personId))
     .where(
       and(
         page.authorizationId === undefined ? undefined : eq(call.authorizationId, page.authorizationId),
-        page.id === undefined ? undefined : eq(call.id, page.id),
+        page.operation === undefined ? undefined : eq(call.operation, page.operation),
         pageAfter(order, page.after ?? null),
       ),
     )
     .orderBy(...inOrder(order))
     .limit(page.limit)
-  return rows.map(({ call: row, ...rest }) => ({ ...row, ...rest }))
+}
+
+export async function findCallRow(db: Database, id: string): Promise<CallRow | null> {
+  const [row] = await db
+    .select({ call, ...joined })
+    .from(call)
+    .innerJoin(authorization, eq(authorization.id, call.authorizationId))
+    .leftJoin(person, eq(person.id, call.personId))
+    .where(eq(call.id, id))
+  if (row === undefined) return null
+  const { call: stored, ...rest } = row
+  return { ...stored, ...rest }
+}
+
+/** When Amazon was called for one operation and selling partner, oldest first, and what it said of the rate. */
+export async function listCallTimes(
+  db: Database,
+  of: { readonly authorizationId: string; readonly operation: string; readonly sandbox: boolean },
+  since: Date,
+): Promise<Pick<Stored, 'calledAt' | 'status' | 'rateLimit'>[]> {
+  return db
+    .select({ calledAt: call.calledAt, status: call.status, rateLimit: call.rateLimit })
+    .from(call)
+    .where(
+      and(
+        eq(call.authorizationId, of.authorizationId),
+        eq(call.operation, of.operation),
+        eq(call.sandbox, of.sandbox),
+        gt(call.calledAt, since),
+      ),
+    )
+    .orderBy(asc(call.calledAt))
+    .limit(1_000)
+}
+
+/** Deletes what was sent and received, of `limit` calls. Returns of how many. */
+export async function deleteCallBodies(
+  db: Autocommit,
+  { before, now, limit }: { readonly before: Date; readonly now: Date; readonly limit: number },
+): Promise<number> {
+  const old = db
+    .select({ id: call.id })
+    .from(call)
+    .where(and(isNull(call.bodiesDeletedAt), lt(call.calledAt, before)))
+    .limit(limit)
+  const rows = await db
+    .update(call)
+    .set({
+      request: { method: '', url: '', headers: {} },
+      entered: null,
+      response: null,
+      responseHeaders: null,
+      bodiesDeletedAt: now,
+    })
+    .where(inArray(call.id, old))
+    .returning({ id: call.id })
+  return rows.length
 }

@@ -1,9 +1,10 @@
-import { and, count, eq, isNull, sql } from 'drizzle-orm'
+import { and, count, desc, eq, gt, isNull, sql } from 'drizzle-orm'
 import { account, application, connectLink, person } from '#drizzle/schema.ts'
 import { type Cursor, inOrder, newestFirst, pageAfter } from '../database/keyset.ts'
 import type { Database, Transaction } from '../database/pool.ts'
 import type { LinkState } from '../links/redeem.ts'
 import { isRowId } from '../row-id.ts'
+import { type Visibility, visibleLinks } from './visibility.ts'
 
 export type ConnectLinkRow = typeof connectLink.$inferSelect
 
@@ -25,6 +26,20 @@ export async function insertConnectLink(
     .onConflictDoNothing({ target: connectLink.id })
     .returning({ id: connectLink.id })
   return rows.length === 1
+}
+
+/** Null if it doesn't exist or isn't visible. */
+export async function findVisibleLink(
+  db: Database,
+  id: string,
+  visible: Visibility,
+): Promise<ConnectLinkRow | null> {
+  if (!isRowId(id)) return null
+  const [row] = await db
+    .select()
+    .from(connectLink)
+    .where(and(eq(connectLink.id, id), visibleLinks(visible)))
+  return row ?? null
 }
 
 export async function findConnectLinkByDigest(db: Database, digest: string): Promise<ConnectLinkRow | null> {
@@ -71,6 +86,33 @@ export async function markConnectLinkUsed(db: Transaction, id: string, now: Date
     .update(connectLink)
     .set({ usedAt: now })
     .where(and(eq(connectLink.id, id), isNull(connectLink.usedAt)))
+}
+
+/** Of a link that the transaction has locked. */
+export async function changeConnectLinkSteps(
+  db: Transaction,
+  id: string,
+  steps: ConnectLinkRow['steps'],
+): Promise<void> {
+  await db.update(connectLink).set({ steps }).where(eq(connectLink.id, id))
+}
+
+/** The claimed links of an account that ask for several countries and still work, newest first. */
+export function listUnfinishedSets(db: Database, accountId: string, now: Date): Promise<ConnectLinkRow[]> {
+  return db
+    .select()
+    .from(connectLink)
+    .where(
+      and(
+        eq(connectLink.accountId, accountId),
+        isNull(connectLink.usedAt),
+        isNull(connectLink.revokedAt),
+        gt(connectLink.expiresAt, now),
+        sql`jsonb_array_length(${connectLink.steps}) > 0`,
+      ),
+    )
+    .orderBy(desc(connectLink.createdAt), desc(connectLink.id))
+    .limit(5)
 }
 
 /** Null if it doesn't exist, or if it was already used or revoked. */

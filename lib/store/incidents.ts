@@ -1,7 +1,22 @@
-import { and, desc, eq, getTableColumns, gte, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
+import {
+  and,
+  desc,
+  eq,
+  getTableColumns,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lte,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
 import { application, authorization, incident, type SharedProblem } from '#drizzle/schema.ts'
 import { type Autocommit, type Database, sqlClient, type Transaction } from '../database/pool.ts'
 import type { Failure } from '../failure.ts'
+import { isRowId } from '../row-id.ts'
+import { type Visibility, visibleApplications } from './visibility.ts'
 
 export type IncidentRow = typeof incident.$inferSelect
 export type NewIncident = typeof incident.$inferInsert
@@ -74,15 +89,30 @@ export async function openOrUpdateIncident(db: Transaction | Autocommit, row: Ne
   return kept?.id === row.id
 }
 
-/** True if an incident was open that started no later than `begunBy`, and this call closed it. */
+/** Null: none is open. */
+export async function findOpenIncident(
+  db: Database,
+  applicationId: string,
+  problem: SharedProblem,
+): Promise<IncidentRow | null> {
+  const [row] = await db
+    .select()
+    .from(incident)
+    .where(
+      and(eq(incident.applicationId, applicationId), eq(incident.problem, problem), isNull(incident.endedAt)),
+    )
+  return row ?? null
+}
+
+/** Closes the incident if it is open and started no later than `begunBy`. Null: there was none. */
 export async function closeIncident(
   db: Transaction | Autocommit,
   applicationId: string,
   problem: SharedProblem,
   now: Date,
   begunBy: Date = now,
-): Promise<boolean> {
-  const rows = await db
+): Promise<IncidentRow | null> {
+  const [row] = await db
     .update(incident)
     .set({ endedAt: now })
     .where(
@@ -93,8 +123,8 @@ export async function closeIncident(
         lte(incident.startedAt, begunBy),
       ),
     )
-    .returning({ id: incident.id })
-  return rows.length === 1
+    .returning()
+  return row ?? null
 }
 
 /** `concernsAnybody`: whether its application has authorizations left that can be refreshed. */
@@ -114,12 +144,16 @@ export async function listOpenIncidents(db: Database): Promise<OpenIncident[]> {
 export type IncidentListRow = IncidentRow & { readonly applicationName: string }
 
 /** Open incidents, then those that ended since then; each newest first. */
-export async function listIncidentRows(db: Database, since: Date): Promise<IncidentListRow[]> {
+export async function listIncidentRows(
+  db: Database,
+  since: Date,
+  visible: Visibility,
+): Promise<IncidentListRow[]> {
   const rows = await db
     .select({ incident, applicationName: application.name })
     .from(incident)
     .innerJoin(application, eq(application.id, incident.applicationId))
-    .where(or(isNull(incident.endedAt), gte(incident.endedAt, since)))
+    .where(and(or(isNull(incident.endedAt), gte(incident.endedAt, since)), visibleApplications(visible)))
     .orderBy(isNotNull(incident.endedAt), desc(incident.startedAt))
     .limit(100)
   return rows.map((row) => ({ ...row.incident, applicationName: row.applicationName }))
@@ -151,10 +185,10 @@ export async function forgiveFailures(
   const forgiven =
     problem === 'invalid_grant'
       ? client`update "authorization" set invalid_grants = 0, first_invalid_grant_at = null, last_invalid_grant_at = null,
-          last_refresh_problem = nullif(last_refresh_problem, ${problem})
+          last_refresh_problem = nullif(last_refresh_problem, ${problem}), failing_since = null, next_change_at = 'epoch'
         where application_id = ${applicationId} and first_invalid_grant_at >= ${startedAt.toISOString()}::timestamptz
         returning id`
-      : client`update "authorization" set last_refresh_problem = null
+      : client`update "authorization" set last_refresh_problem = null, failing_since = null, next_change_at = 'epoch'
         where application_id = ${applicationId} and last_refresh_problem = ${problem}
         returning id`
   await client`
@@ -162,6 +196,57 @@ export async function forgiveFailures(
       update refresh_lease set retry_at = ${now.toISOString()}::timestamptz
       from forgiven where refresh_lease.authorization_id = forgiven.id
     )
-    update upkeep set due_at = ${now.toISOString()}::timestamptz + random() * make_interval(secs => ${spreadMs / 1_000})
-    from forgiven where upkeep.authorization_id = forgiven.id`
+    update upkeep m set due_at = ${now.toISOString()}::timestamptz + random() * make_interval(secs => ${spreadMs / 1_000})
+    from forgiven where m.authorization_id = forgiven.id`
+}
+
+/** With the name of its application. Null if there is none, or it isn't visible. */
+export async function findIncident(
+  db: Database,
+  id: string,
+  visible: Visibility,
+): Promise<IncidentListRow | null> {
+  if (!isRowId(id)) return null
+  const [row] = await db
+    .select({ incident, applicationName: application.name })
+    .from(incident)
+    .innerJoin(application, eq(application.id, incident.applicationId))
+    .where(and(eq(incident.id, id), visibleApplications(visible)))
+  return row === undefined ? null : { ...row.incident, applicationName: row.applicationName }
+}
+
+export type IncidentSpan = Pick<IncidentRow, 'applicationId' | 'problem' | 'startedAt' | 'endedAt'>
+
+/** Incidents of these applications that are open, or ended since then. */
+export function listIncidentSpans(
+  db: Database,
+  applicationIds: readonly string[],
+  since: Date,
+): Promise<IncidentSpan[]> {
+  if (applicationIds.length === 0) return Promise.resolve([])
+  return db
+    .select({
+      applicationId: incident.applicationId,
+      problem: incident.problem,
+      startedAt: incident.startedAt,
+      endedAt: incident.endedAt,
+    })
+    .from(incident)
+    .where(
+      and(
+        inArray(incident.applicationId, [...applicationIds]),
+        or(isNull(incident.endedAt), gte(incident.endedAt, since)),
+      ),
+    )
+}
+
+/** With the names of their applications. */
+export async function findIncidents(db: Database, ids: readonly string[]): Promise<IncidentListRow[]> {
+  if (ids.length === 0) return []
+  const rows = await db
+    .select({ incident, applicationName: application.name })
+    .from(incident)
+    .innerJoin(application, eq(application.id, incident.applicationId))
+    .where(inArray(incident.id, [...ids]))
+  return rows.map((row) => ({ ...row.incident, applicationName: row.applicationName }))
 }

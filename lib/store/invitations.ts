@@ -58,7 +58,7 @@ export async function deleteOpenInvitation(db: Transaction, id: string, now: Dat
 }
 
 /**
- * Deletes the unused links for the same e-mail address, or those that name nobody, which a newer link replaces. Until
+ * Deletes the unused links for the same email address, or those that name nobody, which a newer link replaces. Until
  * the transaction ends, nobody else can create one, so that of two concurrent links one remains. Returns the ids of the
  * deleted ones.
  */

@@ -1,7 +1,13 @@
 import { and, eq, isNotNull, sql } from 'drizzle-orm'
-import { accessToken, application, authorization, refreshLease } from '#drizzle/schema.ts'
+import { accessToken, application, authorization, type Health, refreshLease } from '#drizzle/schema.ts'
 import { batchByDatabase, preparedOnce } from '../database/batch.ts'
-import { type Autocommit, type Database, sqlClient, type Transaction } from '../database/pool.ts'
+import {
+  type Autocommit,
+  type Database,
+  inTransactionOf,
+  sqlClient,
+  type Transaction,
+} from '../database/pool.ts'
 import { isRowId } from '../row-id.ts'
 import type { ApplicationRow } from './applications.ts'
 import type { AuthorizationRow } from './authorizations.ts'
@@ -147,16 +153,36 @@ export interface RefreshedTokens {
 }
 
 /**
- * Ends the lease, stores the tokens and clears all problems of the authorization, all or nothing. False if another
- * process has taken the lease over, and then nothing changes, or if another refresh token is stored by now. A rotated
- * refresh token is stored even without the lease, because it exists nowhere else. Refreshes that end at the same time
- * share the statement.
+ * What stores refreshed tokens; false where `storeRows` returned null. Refreshes that end at the same time share a
+ * transaction, which passes those that weren't working to `settle`.
  */
-export const storeRefreshed = batchByDatabase(storeAll, { maxConcurrent: 2, maxSize: 50 })
+export function refreshStore(
+  settle: (db: Transaction, ids: readonly string[], at: Date) => Promise<void>,
+): (db: Autocommit, refreshed: RefreshedTokens) => Promise<boolean> {
+  return batchByDatabase(
+    (db: Autocommit, refreshed: readonly RefreshedTokens[]) =>
+      inTransactionOf(db, async (tx) => {
+        const stored = await storeRows(tx, refreshed)
+        const recovered = stored.flatMap((row) => (row === null || row.health === 'working' ? [] : row.id))
+        const [first] = refreshed
+        if (recovered.length > 0 && first !== undefined) await settle(tx, recovered, first.at)
+        return stored.map((row) => row !== null)
+      }),
+    batchLimits,
+  )
+}
 
-/** Locks the authorization first, like everything that writes to it and to its lease. */
-async function storeAll(db: Autocommit, rows: readonly RefreshedTokens[]): Promise<readonly boolean[]> {
-  const stored = await sqlClient(db)<{ fence: number; id: string }[]>`
+/**
+ * Ends the leases, stores the tokens and clears all problems of the authorizations, each all or nothing. Null if another
+ * process has taken the lease over, and then nothing changes, or if another refresh token is stored by now. A rotated
+ * refresh token is stored even without the lease, because it exists nowhere else. Otherwise, the health that is stored.
+ * Locks the authorizations first, like everything that writes to them and to their leases.
+ */
+async function storeRows(
+  db: Transaction,
+  rows: readonly RefreshedTokens[],
+): Promise<readonly ({ readonly id: string; readonly health: Health } | null)[]> {
+  const stored = await db.execute<{ fence: number; id: string; health: Health }>(sql`
     with fresh as (
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as fresh (
         "authorizationId" uuid, fence bigint, "tokenVersion" int, "refreshToken" text, "accessToken" text,
@@ -175,20 +201,21 @@ async function storeAll(db: Autocommit, rows: readonly RefreshedTokens[]): Promi
     ), kept as (
       update "authorization" a set token_version = fresh."tokenVersion" + (fresh."refreshToken" is not null)::int,
         refresh_token_sealed = coalesce(fresh."refreshToken", a.refresh_token_sealed),
-        last_refresh_at = fresh.at, last_worked_at = fresh.at, last_refresh_problem = null, last_refresh_detail = null,
+        last_refresh_at = fresh.at, last_worked_at = fresh.at, failing_since = null,
+        last_refresh_problem = null, last_refresh_detail = null,
         last_refresh_request_id = fresh."requestId", first_invalid_grant_at = null, last_invalid_grant_at = null,
         invalid_grants = 0
       from fresh join locked on locked.id = fresh."authorizationId"
       where a.id = locked.id and a.token_version = fresh."tokenVersion" and a.refresh_token_sealed is not null
         and (fresh."refreshToken" is not null or (fresh."authorizationId", fresh.fence) in (table ours))
-      returning fresh.*, a.token_version as "newVersion"
+      returning fresh.*, a.token_version as "newVersion", a.health
     ), token as (
       insert into access_token (authorization_id, sealed, expires_at, token_version)
       select "authorizationId", "accessToken", "expiresAt", "newVersion" from kept
       on conflict (authorization_id) do update set
         sealed = excluded.sealed, expires_at = excluded.expires_at, token_version = excluded.token_version
     )
-    select "authorizationId" as id, fence::float8 from kept`
-  const isStored = new Set(stored.map(({ id, fence }) => `${id} ${fence}`))
-  return rows.map(({ authorizationId, fence }) => isStored.has(`${authorizationId} ${fence}`))
+    select "authorizationId" as id, fence::float8, health from kept`)
+  const byLease = new Map(stored.map(({ id, fence, health }) => [`${id} ${fence}`, { id, health }]))
+  return rows.map(({ authorizationId, fence }) => byLease.get(`${authorizationId} ${fence}`) ?? null)
 }

@@ -4,8 +4,8 @@ import {
   application,
   authorization,
   incident,
+  maintenanceSchedule,
   refreshLease,
-  upkeep,
   worker,
 } from '#drizzle/schema.ts'
 import { preparedOnce } from '../database/batch.ts'
@@ -30,7 +30,7 @@ export interface ClaimLimits {
 }
 
 /**
- * Claims due rows, in use or idle, oldest first, each for one caller. Reads only as many rows as it claims, however
+ * Claims due rows, in use or idle, oldest first, each for one caller. Reads only the rows that it claims, however
  * many are due. When more are due than fit, applications take turns in random order. Applications whose credentials
  * Amazon rejects are skipped.
  */
@@ -106,12 +106,12 @@ const facts = {
   idVerifiedAt: authorization.idVerifiedAt,
   idCheckedAt: authorization.idCheckedAt,
   idProblem: authorization.idProblem,
-  usedAt: upkeep.usedAt,
+  usedAt: maintenanceSchedule.usedAt,
   expiresAt: accessToken.expiresAt,
   lease: refreshLease,
 }
 
-/** What decides about an authorization's maintenance. `expiresAt` is the access token's, null if there is none. */
+/** What decides about an authorization's maintenance. `expiresAt` is the access token's, null if there isn't one. */
 export type MaintenanceRow = Readonly<
   Pick<
     typeof authorization.$inferSelect,
@@ -141,13 +141,15 @@ export type MaintenanceRow = Readonly<
 const maintenanceOf = preparedOnce((db) =>
   db
     .select(facts)
-    .from(upkeep)
-    .innerJoin(authorization, eq(authorization.id, upkeep.authorizationId))
+    .from(maintenanceSchedule)
+    .innerJoin(authorization, eq(authorization.id, maintenanceSchedule.authorizationId))
     .leftJoin(accessToken, isOfStoredToken)
     .leftJoin(refreshLease, eq(refreshLease.authorizationId, authorization.id))
     // As text, so that the statement is the same for any number of ids.
-    .where(sql`${upkeep.authorizationId} = any(string_to_array(${sql.placeholder('ids')}, ',')::uuid[])`)
-    .prepare('upkeep'),
+    .where(
+      sql`${maintenanceSchedule.authorizationId} = any(string_to_array(${sql.placeholder('ids')}, ',')::uuid[])`,
+    )
+    .prepare('maintenance'),
 )
 
 export async function findMaintenance(db: Database, ids: readonly string[]): Promise<MaintenanceRow[]> {
@@ -179,9 +181,9 @@ export async function settleMaintenance(db: Autocommit, settlements: readonly Se
 /** Makes an authorization due no later than `at`, because something about it has changed. */
 export async function scheduleNoLaterThan(db: Transaction, authorizationId: string, at: Date): Promise<void> {
   await db
-    .update(upkeep)
-    .set({ dueAt: sql`least(${upkeep.dueAt}, ${at.toISOString()}::timestamptz)` })
-    .where(eq(upkeep.authorizationId, authorizationId))
+    .update(maintenanceSchedule)
+    .set({ dueAt: sql`least(${maintenanceSchedule.dueAt}, ${at.toISOString()}::timestamptz)` })
+    .where(eq(maintenanceSchedule.authorizationId, authorizationId))
 }
 
 /** Uses closer together than this aren't recorded separately. */

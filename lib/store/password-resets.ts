@@ -1,5 +1,5 @@
-import { and, eq, gt, isNull, lt } from 'drizzle-orm'
-import { passwordReset, person } from '#drizzle/schema.ts'
+import { and, eq, gt, inArray, isNull, lt } from 'drizzle-orm'
+import { passwordReset, passwordResetRequest, person } from '#drizzle/schema.ts'
 import type { Autocommit, Database, Transaction } from '../database/pool.ts'
 
 export async function insertPasswordReset(
@@ -17,9 +17,9 @@ export async function findOpenPasswordReset(
   db: Database,
   digest: string,
   now: Date,
-): Promise<{ readonly personId: string; readonly email: string } | null> {
+): Promise<{ readonly personId: string; readonly email: string; readonly createdBy: string | null } | null> {
   const [row] = await db
-    .select({ personId: person.id, email: person.email })
+    .select({ personId: person.id, email: person.email, createdBy: passwordReset.createdBy })
     .from(passwordReset)
     .innerJoin(person, eq(person.id, passwordReset.personId))
     .where(and(isOpen(digest, now), isNull(person.disabledAt)))
@@ -44,4 +44,28 @@ export async function deleteUnusedPasswordResets(db: Transaction, personId: stri
 
 export async function deleteOldPasswordResets(db: Autocommit, before: Date): Promise<void> {
   await db.delete(passwordReset).where(lt(passwordReset.expiresAt, before))
+}
+
+export async function insertResetRequest(
+  db: Autocommit,
+  row: typeof passwordResetRequest.$inferInsert,
+): Promise<void> {
+  await db.insert(passwordResetRequest).values(row)
+}
+
+/** The oldest request that nobody is answering; deleted with the transaction. Null if nobody has asked. */
+export async function consumeResetRequest(
+  db: Transaction,
+): Promise<typeof passwordResetRequest.$inferSelect | null> {
+  const oldest = db
+    .select({ id: passwordResetRequest.id })
+    .from(passwordResetRequest)
+    .orderBy(passwordResetRequest.requestedAt)
+    .limit(1)
+    .for('update', { skipLocked: true })
+  const [row] = await db
+    .delete(passwordResetRequest)
+    .where(inArray(passwordResetRequest.id, oldest))
+    .returning()
+  return row ?? null
 }

@@ -2,14 +2,15 @@ import { and, eq, exists, gt, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
 import { account, person, session } from '#drizzle/schema.ts'
 import { type Cursor, inOrder, likePattern, newestFirst, pageAfter } from '../database/keyset.ts'
 import type { Database, Transaction } from '../database/pool.ts'
+import { notifySessions } from './sessions.ts'
 
 export type PersonRow = typeof person.$inferSelect
 export type Role = PersonRow['role']
 
-/** By lower-case e-mail address, as in the index. */
+/** By lower-case email address, as in the index. */
 const hasEmail = (email: string): SQL => sql`lower(${person.email}) = ${email}`
 
-/** False if the e-mail address is already in use. */
+/** False if the email address is already in use. */
 export async function insertPerson(db: Transaction, row: typeof person.$inferInsert): Promise<boolean> {
   const rows = await db.insert(person).values(row).onConflictDoNothing().returning({ id: person.id })
   return rows.length > 0
@@ -64,7 +65,7 @@ export async function lockPerson(db: Transaction, id: string): Promise<PersonRow
   return row ?? null
 }
 
-/** As `lockPerson`, by e-mail address. */
+/** As `lockPerson`, by email address. */
 export async function lockPersonByEmail(db: Transaction, email: string): Promise<PersonRow | null> {
   const [row] = await db.select().from(person).where(hasEmail(email)).for('update')
   return row ?? null
@@ -105,14 +106,41 @@ export async function setRole(db: Transaction, id: string, role: Exclude<Role, '
     .update(person)
     .set({ role })
     .where(and(eq(person.id, id), ne(person.role, 'account')))
+  await notifySessions(db)
 }
 
 export async function setDisabledAt(db: Transaction, id: string, disabledAt: Date | null): Promise<void> {
   await db.update(person).set({ disabledAt }).where(eq(person.id, id))
+  await notifySessions(db)
 }
 
+/** Nobody has confirmed the new address. */
 export async function setEmail(db: Transaction, id: string, email: string): Promise<void> {
-  await db.update(person).set({ email }).where(eq(person.id, id))
+  await db.update(person).set({ email, emailConfirmedAt: null }).where(eq(person.id, id))
+}
+
+/** Keeps the time of the first confirmation. False if the address isn't theirs any more. */
+export async function setEmailConfirmed(
+  db: Transaction,
+  id: string,
+  email: string,
+  now: Date,
+): Promise<boolean> {
+  const rows = await db
+    .update(person)
+    .set({ emailConfirmedAt: sql`coalesce(${person.emailConfirmedAt}, ${now.toISOString()}::timestamptz)` })
+    .where(and(eq(person.id, id), hasEmail(email.toLowerCase())))
+    .returning({ id: person.id })
+  return rows.length > 0
+}
+
+/** Null: they get reminders again. */
+export async function setUnsubscribedAt(
+  db: Transaction,
+  id: string,
+  unsubscribedAt: Date | null,
+): Promise<void> {
+  await db.update(person).set({ unsubscribedAt }).where(eq(person.id, id))
 }
 
 export async function setPasswordHash(db: Transaction, id: string, passwordHash: string): Promise<void> {
@@ -172,7 +200,7 @@ export function listPeople(
     .limit(limit)
 }
 
-/** Matches anywhere in the name, the e-mail address or the account's name. */
+/** Matches anywhere in the name, the email address or the account's name. */
 function matches(search: string): SQL | undefined {
   const pattern = likePattern.containing(search)
   const has = (column: typeof person.name | typeof person.email | typeof account.name) =>

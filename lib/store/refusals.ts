@@ -3,19 +3,24 @@ import { refusal } from '#drizzle/schema.ts'
 import type { Autocommit, Database } from '../database/pool.ts'
 
 /** Counts a request that belonged to no attempt. Stores the number and the cause, but nothing from the request. */
-export async function countRefusal(db: Autocommit, door: string, cause: string, now: Date): Promise<void> {
+export async function countRefusal(
+  db: Autocommit,
+  endpoint: string,
+  cause: string,
+  now: Date,
+): Promise<void> {
   const minute = minuteOf(now)
   await db
     .insert(refusal)
-    .values({ door, cause, minute, count: 1 })
+    .values({ endpoint, cause, minute, count: 1 })
     .onConflictDoUpdate({
-      target: [refusal.door, refusal.cause, refusal.minute],
+      target: [refusal.endpoint, refusal.cause, refusal.minute],
       set: { count: sql`${refusal.count} + 1` },
     })
 }
 
 export interface RefusalCount {
-  readonly door: string
+  readonly endpoint: string
   readonly cause: string
   readonly before: number
   readonly since: number
@@ -28,15 +33,15 @@ export async function countRefusals(db: Database, from: Date, middle: Date): Pro
     sql<number>`coalesce(sum(${refusal.count}) filter (where ${which}), 0)`.mapWith(Number)
   return db
     .select({
-      door: refusal.door,
+      endpoint: refusal.endpoint,
       cause: refusal.cause,
       before: total(sql`not ${isLate}`),
       since: total(isLate),
     })
     .from(refusal)
     .where(gte(refusal.minute, minuteOf(from)))
-    .groupBy(refusal.door, refusal.cause)
-    .orderBy(sql`sum(${refusal.count}) desc`, refusal.door, refusal.cause)
+    .groupBy(refusal.endpoint, refusal.cause)
+    .orderBy(sql`sum(${refusal.count}) desc`, refusal.endpoint, refusal.cause)
 }
 
 /** Deletes counts from before then. */

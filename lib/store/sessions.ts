@@ -1,8 +1,15 @@
-import { and, desc, eq, gt, isNotNull, isNull, lt, ne, or } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm'
 import { account, person, session } from '#drizzle/schema.ts'
 import type { Autocommit, Database, Transaction } from '../database/pool.ts'
 
 export type SessionRow = typeof session.$inferSelect
+
+/** What is notified at commit when sessions have ended or people's rights have changed. */
+export const sessionChannel = 'gatehouse_session'
+
+export async function notifySessions(db: Transaction): Promise<void> {
+  await db.execute(sql`select pg_notify(${sessionChannel}, '')`)
+}
 
 export async function insertSession(db: Transaction, row: typeof session.$inferInsert): Promise<void> {
   await db.insert(session).values(row)
@@ -11,7 +18,7 @@ export async function insertSession(db: Transaction, row: typeof session.$inferI
 /** The session with its person and account: everything that decides what the browser may do. */
 export async function findSession(db: Database, digest: string) {
   const [row] = await db
-    .select({ session, person, accountName: account.name })
+    .select({ session, person, accountName: account.name, language: account.language })
     .from(session)
     .innerJoin(person, eq(person.id, session.personId))
     .leftJoin(account, eq(account.id, person.accountId))
@@ -19,9 +26,21 @@ export async function findSession(db: Database, digest: string) {
   return row ?? null
 }
 
+/** As `findSession`, of all that exist among these. */
+export async function listSessionsWithPeople(
+  db: Database,
+  ids: readonly string[],
+): Promise<Omit<FoundSession, 'accountName' | 'language'>[]> {
+  return db
+    .select({ session, person })
+    .from(session)
+    .innerJoin(person, eq(person.id, session.personId))
+    .where(inArray(session.id, [...ids]))
+}
+
 export type FoundSession = NonNullable<Awaited<ReturnType<typeof findSession>>>
 
-export async function setSeenAt(db: Autocommit, id: string, seenAt: Date): Promise<void> {
+export async function setLastSeenAt(db: Autocommit, id: string, seenAt: Date): Promise<void> {
   await db.update(session).set({ seenAt }).where(eq(session.id, id))
 }
 
@@ -59,6 +78,7 @@ export async function endSession(
     .set({ endedAt })
     .where(and(eq(session.id, id), eq(session.personId, personId), isNull(session.endedAt)))
     .returning({ id: session.id })
+  if (rows.length > 0) await notifySessions(db)
   return rows.length > 0
 }
 
@@ -81,6 +101,7 @@ export async function endSessions(
       ),
     )
     .returning({ id: session.id })
+  if (rows.length > 0) await notifySessions(db)
   return rows.map(({ id }) => id)
 }
 

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { setting } from '#drizzle/schema.ts'
 import { demoClockSetting } from '../database/clock.ts'
 import type { Autocommit, Database, Transaction } from '../database/pool.ts'
@@ -8,11 +8,15 @@ export async function readSetting(db: Database, name: string): Promise<string | 
   return row?.value ?? null
 }
 
-export async function writeSetting(db: Autocommit, name: string, value: string): Promise<void> {
+export async function writeSetting(db: Autocommit | Transaction, name: string, value: string): Promise<void> {
   await db
     .insert(setting)
     .values({ name, value })
     .onConflictDoUpdate({ target: setting.name, set: { value } })
+}
+
+export async function deleteSetting(db: Transaction, name: string): Promise<void> {
+  await db.delete(setting).where(eq(setting.name, name))
 }
 
 /** Stores `value` unless the setting already has one. Returns the stored value. */
@@ -33,4 +37,9 @@ export async function openDemoClock(db: Autocommit): Promise<number> {
 /** Every process of this database follows within a second. Only the demo calls it. */
 export function moveDemoClock(db: Autocommit, aheadMs: number): Promise<void> {
   return writeSetting(db, demoClockSetting, String(Math.round(aheadMs)))
+}
+
+/** Of several processes that set up the database, lets one work at a time, until its transaction ends. */
+export async function lockSetup(db: Transaction): Promise<void> {
+  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended('gatehouse setup', 0))`)
 }

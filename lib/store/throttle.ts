@@ -9,15 +9,15 @@ export async function countTry(
   now: Date,
   windowEndsAt: Date,
 ): Promise<{ readonly count: number; readonly windowEndsAt: Date }> {
-  const isOver = sql`${throttle.windowEndsAt} <= ${now.toISOString()}::timestamptz`
+  const isExpired = sql`${throttle.windowEndsAt} <= ${now.toISOString()}::timestamptz`
   const [row] = await db
     .insert(throttle)
     .values({ key, count: 1, windowEndsAt })
     .onConflictDoUpdate({
       target: throttle.key,
       set: {
-        count: sql`case when ${isOver} then 1 else ${throttle.count} + 1 end`,
-        windowEndsAt: sql`case when ${isOver} then excluded.window_ends_at else ${throttle.windowEndsAt} end`,
+        count: sql`case when ${isExpired} then 1 else ${throttle.count} + 1 end`,
+        windowEndsAt: sql`case when ${isExpired} then excluded.window_ends_at else ${throttle.windowEndsAt} end`,
       },
     })
     .returning({ count: throttle.count, windowEndsAt: throttle.windowEndsAt })

@@ -1,4 +1,4 @@
-import type { ApiScope, IdVerification, TokenKind } from '#drizzle/schema.ts'
+import type { ApiScope, IdVerification, Tags, TokenKind } from '#drizzle/schema.ts'
 import { batchByDatabase } from '../database/batch.ts'
 import { type Autocommit, type Database, sqlClient, vendConnections, vendPool } from '../database/pool.ts'
 import { isRowId } from '../row-id.ts'
@@ -10,6 +10,11 @@ export interface VendRow {
   readonly scopes: readonly ApiScope[]
   readonly applicationId: string | null
   readonly accountId: string | null
+  readonly tags: Tags
+  readonly networks: readonly string[] | null
+  readonly minTtlSeconds: number | null
+  readonly previousDigest: string | null
+  readonly previousUntilMs: number | null
   readonly keyExpiresMs: number | null
   readonly keyRevokedMs: number | null
   readonly authorizationId: string | null
@@ -22,8 +27,8 @@ export interface VendRow {
   readonly isPaused: boolean | null
   readonly sealed: string | null
   readonly expiresMs: number | null
-  /** Each as its id, a space, and its domain. */
-  readonly marketplaces: readonly string[]
+  /** Each as its id, a space, and its domain. Null like the rest. */
+  readonly marketplaces: readonly string[] | null
 }
 
 /** No authorization has this id. */
@@ -41,40 +46,62 @@ const readVend = batchByDatabase(findVends, batchLimits)
 
 /**
  * Everything that a vend needs, in one prepared statement at most: the key with this prefix, and the authorization if
- * it is within the key's application and account. Concurrent vends share the statement. Null if there is no such key.
+ * it is within the key's application, account and tags. Concurrent vends share the statement. Null if there is no such key.
  */
 export function findVend(db: Database, prefix: string, authorizationId: string): Promise<VendRow | null> {
   return readVend(db, { prefix, authorizationId: isRowId(authorizationId) ? authorizationId : nilId })
 }
 
-/** Prefixes and ids contain no commas, so they are passed as text, which needs no array types. */
 async function findVends(db: Database, inputs: readonly VendInput[]): Promise<readonly (VendRow | null)[]> {
+  const [first] = inputs
+  return first !== undefined && inputs.length === 1 ? [await findOne(db, first)] : findSeveral(db, inputs)
+}
+
+/** A third faster than the statement for several. */
+async function findOne(db: Database, { prefix, authorizationId }: VendInput): Promise<VendRow | null> {
+  const sql = vendPool(db)
+  const [row] = await sql<VendRow[]>`
+    select ${columnsOf(sql)} from api_key k ${joinsOf(sql, sql`${authorizationId}::uuid`)} where k.prefix = ${prefix}`
+  return row ?? null
+}
+
+/** Prefixes and ids contain no commas, so they are passed as text, which needs no array types. */
+async function findSeveral(db: Database, inputs: readonly VendInput[]): Promise<readonly (VendRow | null)[]> {
+  const sql = vendPool(db)
   const prefixes = inputs.map(({ prefix }) => prefix).join()
   const ids = inputs.map(({ authorizationId }) => authorizationId).join()
-  const rows = await vendPool(db)<(VendRow & { readonly place: number })[]>`
-    select asked.place::int4, k.id as "keyId", k.digest, k.scopes,
-      k.application_id as "applicationId", k.account_id as "accountId",
-      (extract(epoch from k.expires_at) * 1000)::float8 as "keyExpiresMs",
-      (extract(epoch from k.revoked_at) * 1000)::float8 as "keyRevokedMs",
-      a.id as "authorizationId", a.account_id as "ownerId", a.selling_partner_id as "sellingPartnerId",
-      a.id_verified_by as "idVerifiedBy", (extract(epoch from a.id_verified_at) * 1000)::float8 as "idVerifiedMs",
-      a.region, a.refresh_token_sealed is not null as "isConnected",
-      a.paused_at is not null as "isPaused",
-      t.sealed, (extract(epoch from t.expires_at) * 1000)::float8 as "expiresMs",
-      array(
-        select p.marketplace_id || ' ' || p.domain_name from marketplace_participation p
-        where p.authorization_id = a.id and p.is_participating order by p.marketplace_id
-      ) as marketplaces
+  const rows = await sql<(VendRow & { readonly place: number })[]>`
+    select asked.place::int4, ${columnsOf(sql)}
     from unnest(string_to_array(${prefixes}, ','), string_to_array(${ids}, ',')::uuid[])
       with ordinality as asked (prefix, id, place)
-    join api_key k on k.prefix = asked.prefix
-    left join "authorization" a on a.id = asked.id
-      and (k.application_id is null or k.application_id = a.application_id)
-      and (k.account_id is null or k.account_id = a.account_id)
-    left join access_token t on t.authorization_id = a.id and t.token_version = a.token_version`
+    join api_key k on k.prefix = asked.prefix ${joinsOf(sql, sql`asked.id`)}`
   const answers = new Array<VendRow | null>(inputs.length).fill(null)
   for (const row of rows) answers[row.place - 1] = row
   return answers
+}
+
+type VendPool = ReturnType<typeof vendPool>
+
+function columnsOf(sql: VendPool) {
+  return sql`k.id as "keyId", k.digest, k.scopes, k.application_id as "applicationId", k.account_id as "accountId",
+    k.tags, k.networks, k.min_ttl_seconds as "minTtlSeconds", k.previous_digest as "previousDigest",
+    date_part('epoch', k.previous_until) * 1000 as "previousUntilMs",
+    date_part('epoch', k.expires_at) * 1000 as "keyExpiresMs",
+    date_part('epoch', k.revoked_at) * 1000 as "keyRevokedMs",
+    a.id as "authorizationId", a.account_id as "ownerId", a.selling_partner_id as "sellingPartnerId",
+    a.id_verified_by as "idVerifiedBy", date_part('epoch', a.id_verified_at) * 1000 as "idVerifiedMs",
+    a.region, a.refresh_token_sealed is not null as "isConnected", a.paused_at is not null as "isPaused",
+    a.vended_marketplaces as marketplaces,
+    t.sealed, date_part('epoch', t.expires_at) * 1000 as "expiresMs"`
+}
+
+/** What the key may see of the authorization, and the access token that was issued for its stored refresh token. */
+function joinsOf(sql: VendPool, id: ReturnType<VendPool>) {
+  return sql`left join "authorization" a on a.id = ${id}
+      and (k.application_id is null or k.application_id = a.application_id)
+      and (k.account_id is null or k.account_id = a.account_id)
+      and (k.tags = '{}'::jsonb or a.tags @> k.tags)
+    left join access_token t on t.authorization_id = a.id and t.token_version = a.token_version`
 }
 
 export interface VendTotal {

@@ -1,5 +1,7 @@
 import { type AnyAmazonError, isAmazonError } from '../amazon/errors.ts'
 import type { Operation } from '../amazon/operations.ts'
+import type { Place } from '../amazon/regions.ts'
+import type { GrantlessScope } from '../amazon/scopes.ts'
 import {
   type CallInput,
   parseOperationResponse,
@@ -9,10 +11,12 @@ import {
 import type { Context } from '../context.ts'
 import type { HttpRequest, HttpResponse } from '../http.ts'
 import { recordAcceptedSecret, recordExpiredSecret } from '../incidents/credentials.ts'
+import type { Secret } from '../secret.ts'
 import type { ApplicationRow } from '../store/applications.ts'
 import type { AuthorizationJoined } from '../store/authorizations.ts'
+import { getGrantlessToken } from './grantless.ts'
 import type { FreshToken, Refreshed, TokenRequirement } from './lease.ts'
-import { obtainAccessToken } from './refresh.ts'
+import { getAccessToken } from './refresh.ts'
 
 /** What happened, as far as it got. */
 export interface CallResult {
@@ -29,28 +33,22 @@ const minTtlSeconds = 60
 const tokenLifeMs = 3_600_000
 
 /**
- * Calls an operation with the seller's access token, in the authorization's region. One that SP-API refuses is
- * answered by one forced refresh and one retry. What the answer says of the application's secret is recorded here.
- * Amazon's refusal is a result, not an error. Throws `authorization_not_found`, `authorization_disconnected`,
- * `authorization_paused`, `token_unreadable`.
+ * Calls an operation with the seller's access token, in the authorization's region. One that SP-API refuses is answered
+ * by one forced refresh and one retry. What the answer says of the application's secret is recorded here. Amazon's
+ * refusal is a result, not an error.
  */
 export async function callAsSeller(
   ctx: Context,
   { authorization: { id, region }, application }: Pick<AuthorizationJoined, 'authorization' | 'application'>,
   operation: Operation,
   input: CallInput = {},
+  { sandbox = false }: { readonly sandbox?: boolean } = {},
 ): Promise<CallResult> {
   const call = async (need: TokenRequirement): Promise<Called> => {
-    const token = await obtainAccessToken(ctx, id, need)
-    if (token.kind === 'failed')
-      return { request: null, response: null, error: null, noToken: token, token: null }
-    try {
-      const both = await ctx.amazon.call(operation, { region }, token.accessToken, input)
-      return { ...both, error: refusalOf(both.response), noToken: null, token }
-    } catch (error) {
-      if (!isAmazonError(error)) throw error
-      return { request: null, response: null, error, noToken: null, token }
-    }
+    const token = await getAccessToken(ctx, id, need)
+    if (token.kind === 'failed') return { ...withoutToken(token), token: null }
+    const result = await callWithToken(ctx, operation, { region, sandbox }, token.accessToken, input)
+    return { ...result, token }
   }
   const first = await call({ minTtlSeconds })
   const refreshedSince = retrySince(first, application, ctx.now())
@@ -59,12 +57,49 @@ export async function callAsSeller(
   return last
 }
 
-/** Pure. Since when a token must have been refreshed to be worth another call; null: it would hear the same. */
+/**
+ * Calls a grantless operation with the application's own token, in the region of a seller. Amazon's refusal is a result,
+ * not an error.
+ */
+export async function callAsApplication(
+  ctx: Context,
+  applicationId: string,
+  operation: Operation & { readonly token: GrantlessScope },
+  place: Place,
+  input: CallInput = {},
+): Promise<CallResult> {
+  const token = await getGrantlessToken(ctx, applicationId, operation.token, { minTtlSeconds })
+  if (token.kind === 'failed') return withoutToken(token)
+  return callWithToken(ctx, operation, place, token.accessToken, input)
+}
+
+/** Calls an operation once, with this token. Amazon's refusal is a result, not an error. */
+export async function callWithToken(
+  ctx: Context,
+  operation: Operation,
+  place: Place,
+  token: Secret,
+  input: CallInput,
+): Promise<CallResult> {
+  try {
+    const both = await ctx.amazon.call(operation, place, token, input)
+    return { ...both, error: refusalOf(both.response), noToken: null }
+  } catch (error) {
+    if (!isAmazonError(error)) throw error
+    return { request: null, response: null, error, noToken: null }
+  }
+}
+
+function withoutToken(failed: Extract<Refreshed, { kind: 'failed' }>): CallResult {
+  return { request: null, response: null, error: null, noToken: failed }
+}
+
+/** Since when a token must have been refreshed to be worth another call; null: it would hear the same. */
 function retrySince({ error, token }: Called, { secretStoredAt }: ApplicationRow, now: Date): Date | null {
   if (error?.kind !== 'sp-api' || token === null) return null
   if (refusesAccessToken(error)) return now
-  const isOfSecretBefore = secretStoredAt !== null && madeAt(token) < secretStoredAt
-  return saysSecretExpired(error) && isOfSecretBefore ? secretStoredAt : null
+  const isOfPreviousSecret = secretStoredAt !== null && madeAt(token) < secretStoredAt
+  return saysSecretExpired(error) && isOfPreviousSecret ? secretStoredAt : null
 }
 
 async function recordSecret(ctx: Context, applicationId: string, { error, token }: Called): Promise<void> {
@@ -76,7 +111,7 @@ async function recordSecret(ctx: Context, applicationId: string, { error, token 
   }
 }
 
-/** Not later than LWA gave it: none lives for more than an hour. */
+/** Not later than LWA issued it: no token is valid for more than an hour. */
 function madeAt({ expiresAt }: FreshToken): Date {
   return new Date(expiresAt.getTime() - tokenLifeMs)
 }

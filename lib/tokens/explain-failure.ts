@@ -3,12 +3,12 @@ import type { Context } from '../context.ts'
 import { AppError, type ErrorCode } from '../errors.ts'
 import { describeFailure } from '../failure.ts'
 import { refreshLimits, revocationPolicy } from '../policy.ts'
+import { isConsideredRevoked } from '../state/revocation-policy.ts'
 import { findAuthorization } from '../store/authorizations.ts'
 import { everything } from '../store/visibility.ts'
 import type { Refreshed, RefreshProblem } from './lease.ts'
-import { isConsideredRevoked } from './revocation-policy.ts'
 
-/** As `toRefreshError`, but knows from the record when a refusal condemns: `authorization_needs_reauthorization`. */
+/** Like `toRefreshError`, but returns `authorization_needs_reauthorization` when the recorded refusals count as a revocation. */
 export async function explainFailure(
   ctx: Context,
   authorizationId: string,
@@ -18,10 +18,10 @@ export async function explainFailure(
   if (named.code !== 'authorization_in_doubt') return named
   const joined = await findAuthorization(ctx.db, authorizationId, everything)
   if (joined === null) return named
-  // Refused as many others are at the same time: no seller's doing.
+  // Many others are refused at the same time, so it isn't the seller's doing.
   if (joined.incidentSince !== null) return new AppError('refresh_unavailable', named.details)
-  const isOver = isConsideredRevoked(joined.authorization, revocationPolicy)
-  return isOver ? new AppError('authorization_needs_reauthorization', named.details) : named
+  const isRevoked = isConsideredRevoked(joined.authorization, revocationPolicy)
+  return isRevoked ? new AppError('authorization_needs_reauthorization', named.details) : named
 }
 
 const codes: Readonly<Record<RefreshProblem, ErrorCode>> = {
@@ -35,7 +35,7 @@ const codes: Readonly<Record<RefreshProblem, ErrorCode>> = {
 }
 
 /**
- * Pure. Why there is no token, as an error with `retryAt` and, where Amazon said something, its `diagnosis`:
+ * Why there is no token, as an error with `retryAt` and, where Amazon said something, its `diagnosis`:
  * `token_life_too_short`, or one of those above.
  */
 export function toRefreshError(refreshed: Refreshed, now: Date): AppError {

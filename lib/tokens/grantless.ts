@@ -1,6 +1,6 @@
 import { type AnyAmazonError, isAmazonError } from '../amazon/errors.ts'
 import { type GrantlessScope, rotationScope } from '../amazon/scopes.ts'
-import { type Context, requireScope, visibleTo } from '../context.ts'
+import { type Context, requireScope, requireWholeApplication, visibleTo } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
 import { AppError } from '../errors.ts'
 import { seals } from '../seals.ts'
@@ -16,9 +16,9 @@ import { seal } from '../vault/seal.ts'
 import { toRefreshError } from './explain-failure.ts'
 import {
   type FreshToken,
+  getToken,
   type Lease,
   type LeaseRequest,
-  obtainToken,
   type Refreshed,
   type RefreshProblem,
   retryDelayMs,
@@ -26,34 +26,51 @@ import {
   type TokenSource,
 } from './lease.ts'
 import { askLwa } from './lwa-client.ts'
+import { measureVend, sourceOf, type Vended } from './measure-vend.ts'
 import { lifeSeconds, openStored, sufficientToken } from './stored-token.ts'
 
 /** A token of the application itself, on its way to a program. */
-export interface GrantlessVend extends FreshToken {
+export interface GrantlessVend extends FreshToken, Vended {
   readonly scope: GrantlessScope
   readonly secondsLeft: number
 }
 
 /**
- * Hands a grantless token to a program: one for each application and scope, the stored one while it lives long enough.
- * It reaches beyond any account, so a key of one account gets none; and rotating the client secret, which can lock the
- * application out, takes a right of its own. Throws `not_allowed`, `min_ttl_invalid`, `application_not_found`, and what
- * `toRefreshError` names.
+ * Returns a grantless token to a program: one per application and scope, the stored one while it is valid long enough.
+ * It isn't limited to an account, so a key for one account, or for some tags, gets none. Rotating the client secret, which can lock the
+ * application out, requires a separate scope.
  */
-export async function vendGrantlessToken(
+export function vendGrantlessToken(
   ctx: Context,
   applicationId: string,
-  { scope, minTtlSeconds }: { readonly scope: GrantlessScope; readonly minTtlSeconds?: number },
+  request: GrantlessRequest,
+): Promise<GrantlessVend> {
+  return measureVend('grantless', () => vend(ctx, applicationId, request))
+}
+
+interface GrantlessRequest {
+  readonly scope: GrantlessScope
+  readonly minTtlSeconds?: number
+}
+
+async function vend(
+  ctx: Context,
+  applicationId: string,
+  { scope, minTtlSeconds }: GrantlessRequest,
 ): Promise<GrantlessVend> {
   requireScope(ctx, scope === rotationScope ? 'tokens:rotation' : 'tokens:grantless')
-  if (ctx.actor.kind === 'api-key' && ctx.actor.accountId !== null) throw new AppError('not_allowed')
+  requireWholeApplication(ctx.actor)
   const { stored } = await readGrantlessState(ctx, applicationId, scope)
-  const token = await sufficientToken(ctx, minTtlSeconds, {
+  const token = await sufficientToken(ctx, minTtlSeconds ?? ownMinTtl(ctx), {
     stored,
-    obtain: (need) => obtainGrantlessToken(ctx, applicationId, scope, need),
+    refresh: (need) => getGrantlessToken(ctx, applicationId, scope, need),
     explain: async (refreshed) => toRefreshError(refreshed, ctx.now()),
   })
-  return { ...token, scope, secondsLeft: lifeSeconds(token, ctx.now()) }
+  return { ...token, source: sourceOf(token, stored), scope, secondsLeft: lifeSeconds(token, ctx.now()) }
+}
+
+function ownMinTtl({ actor }: Context): number | undefined {
+  return actor.kind === 'api-key' ? actor.minTtlSeconds : undefined
 }
 
 /** An application as the caller sees it, and its token of one scope. */
@@ -64,7 +81,6 @@ export interface GrantlessState {
   readonly stored: FreshToken | null
 }
 
-/** Throws `application_not_found`. */
 export async function readGrantlessState(
   ctx: Context,
   applicationId: string,
@@ -75,17 +91,14 @@ export async function readGrantlessState(
   return { ...found, scope, stored: openStored(ctx, found.row, bindingOf(found.application, scope)) }
 }
 
-/**
- * The application's own access token of a scope, obtained as `obtainToken` says: one for all who ask, sealed in the
- * database. Throws `application_not_found`.
- */
-export function obtainGrantlessToken(
+/** The application's own access token of a scope, see `getToken`: one for all who ask, sealed in the database. */
+export function getGrantlessToken(
   ctx: Context,
   applicationId: string,
   scope: GrantlessScope,
   requirement: TokenRequirement,
 ): Promise<Refreshed> {
-  return obtainToken(ctx, `${applicationId} ${scope}`, () => look(ctx, applicationId, scope), requirement)
+  return getToken(ctx, `${applicationId} ${scope}`, () => look(ctx, applicationId, scope), requirement)
 }
 
 /** There is no refresh token that could have changed. */
@@ -95,7 +108,11 @@ async function look(ctx: Context, applicationId: string, scope: GrantlessScope):
   const state = await readGrantlessState(ctx, applicationId, scope)
   const { row, stored } = state
   const lease = row === null ? null : { ...row, tokenVersion }
-  return { applicationId, stored, tokenVersion, lease, acquire: (request) => acquire(ctx, state, request) }
+  return {
+    kind: 'grantless',
+    ...{ applicationId, stored, tokenVersion, lease },
+    acquire: (request) => acquire(ctx, state, request),
+  }
 }
 
 async function acquire(

@@ -2,12 +2,14 @@ import type { Context, Tx } from '../context.ts'
 import { isVaultError } from '../errors.ts'
 import { seals } from '../seals.ts'
 import type { Secret } from '../secret.ts'
+import { settleState } from '../state/settle-state.ts'
 import {
   type AuthorizationRow,
   insertAuthorization,
   storeAccessToken,
   updateAuthorization,
 } from '../store/authorizations.ts'
+import { refreshStore } from '../store/leases.ts'
 import { scheduleNoLaterThan } from '../store/maintenance.ts'
 import { sameSecret } from '../vault/digest.ts'
 import { open, seal } from '../vault/seal.ts'
@@ -44,8 +46,8 @@ export function sealTokens(
 }
 
 /**
- * Replaces the tokens of a record that the transaction has locked, together with `change`. The replaced refresh token is
- * kept for a rollback, nothing speaks against the authorization any more, and its id has to be proven anew.
+ * Replaces the tokens of a record that the transaction has locked, together with `change`. The replaced refresh token
+ * is kept for a rollback, recorded problems are cleared, and the id has to be verified again.
  */
 export async function replaceTokens(
   tx: Tx,
@@ -96,11 +98,22 @@ function storeAccess(
   return storeAccessToken(tx.db, { authorizationId, sealed, expiresAt, tokenVersion })
 }
 
-/** What is recorded of a refresh token that LWA has just accepted. What was proven of the one before says nothing of it. */
+/**
+ * Stores the tokens of a refresh, as `refreshStore` says. Refreshes that end at the same time share a transaction,
+ * which settles the state of those that weren't working.
+ */
+export const storeRefreshed = refreshStore(async (db, ids, at) => {
+  await settleState({ db, now: () => at, ...refresher }, ids)
+})
+
+const refresher = { actor: { kind: 'system', job: 'refresh' }, requestId: 'refresh' } as const
+
+/** What is recorded about a refresh token that LWA has just accepted. Proofs about the previous token don't carry over. */
 function newTokenFacts(now: Date, requestId: string | null) {
   return {
     lastRefreshAt: now,
     lastWorkedAt: now,
+    failingSince: null,
     lastRefreshProblem: null,
     lastRefreshFailure: null,
     lastRefreshRequestId: requestId,
@@ -124,7 +137,7 @@ const none: PreviousToken = {
 }
 
 /**
- * The previous token once `next` is in force: the replaced one, sealed anew for its own column until its term is over.
+ * The previous token once `next` is in force: the replaced one, sealed anew for its own column until its term ends.
  * A token that replaces itself leaves the previous one.
  */
 function keepPreviousToken(ctx: Context, row: AuthorizationRow, next: Secret): PreviousToken {
@@ -142,7 +155,7 @@ function keepPreviousToken(ctx: Context, row: AuthorizationRow, next: Secret): P
   }
 }
 
-/** Null when there is none, or when it can't be opened: then it is worth nothing. */
+/** Null when there isn't one, or when it can't be opened: then it is worth nothing. */
 export function openHeldToken(
   ctx: Context,
   { id, refreshTokenSealed }: Pick<AuthorizationRow, 'id' | 'refreshTokenSealed'>,

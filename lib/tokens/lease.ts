@@ -2,9 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Context } from '../context.ts'
 import { type Failure, ownFailure } from '../failure.ts'
 import { leases, whileRenewing } from '../leases.ts'
+import { count, observe, secondsSince } from '../metrics/record.ts'
 import { breakerPolicy, refreshLimits } from '../policy.ts'
 import type { Secret } from '../secret.ts'
 import type { LeaseRow } from '../store/leases.ts'
+import { inSpan } from '../traces/trace.ts'
 import { newId } from '../vault/random.ts'
 
 /*
@@ -19,7 +21,7 @@ export type RefreshProblem =
   | 'token_foreign'
   /** LWA refuses the application itself. */
   | 'application_refused'
-  /** LWA gives this application no token of this scope. */
+  /** LWA issues no token with this scope to this application. */
   | 'scope_refused'
   | 'amazon_unavailable'
   | 'amazon_answer_unreadable'
@@ -41,7 +43,7 @@ export type Refreshed =
     }
 
 export type TokenRequirement =
-  /** A token that lives for at least this long. */
+  /** A token that is valid for at least this long. */
   | { readonly minTtlSeconds: number }
   /** LWA's answer to a refresh that began then or later: for a person who asks, and after SP-API refused a token. */
   | { readonly refreshedSince: Date }
@@ -69,6 +71,7 @@ export interface Lease {
 
 /** One token as the database has it, and the way to the next one. */
 export interface TokenSource {
+  readonly kind: 'access' | 'grantless'
   readonly applicationId: string
   readonly stored: FreshToken | null
   readonly tokenVersion: number
@@ -88,17 +91,19 @@ const flights = new Map<string, Promise<Refreshed>>()
  * However many callers ask, here and in other processes, LWA is asked once, for programs at most once a minute, and a
  * failure is everybody's answer. The token may live shorter than required when LWA issued no better one.
  */
-export async function obtainToken(
+export async function getToken(
   ctx: Context,
   name: string,
   look: () => Promise<TokenSource>,
   requirement: TokenRequirement,
 ): Promise<Refreshed> {
   for (let flying = flights.get(name); flying; flying = flights.get(name)) {
+    const joinedAt = performance.now()
     const refreshed = await flying
+    observe('gatehouse_lease_wait_seconds', { held_by: 'this_process' }, secondsSince(joinedAt))
     if (meets(refreshed, requirement, ctx.now())) return refreshed
   }
-  const flight = obtain(ctx, look, requirement).finally(() => flights.delete(name))
+  const flight = readOrRefresh(ctx, look, requirement).finally(() => flights.delete(name))
   flights.set(name, flight)
   return flight
 }
@@ -115,23 +120,30 @@ export async function settleRefreshes(): Promise<void> {
   while (flights.size > 0) await Promise.allSettled(flights.values())
 }
 
-async function obtain(
+async function readOrRefresh(
   ctx: Context,
   look: () => Promise<TokenSource>,
   requirement: TokenRequirement,
 ): Promise<Refreshed> {
   const giveUpAt = performance.now() + refreshLimits.callerMs
+  let waitsSince: number | null = null
   for (;;) {
     const source = await look()
     const { stored, tokenVersion, lease } = source
     const facts = { expiresAt: stored?.expiresAt ?? null, tokenVersion, lease }
     const step = planRefresh(facts, requirement, ctx.now(), ctx.realNow())
-    if (step === 'use' && stored !== null) return { kind: 'refreshed', ...stored }
-    if (step === 'report' || performance.now() > giveUpAt) return lastFailure(ctx, lease)
-    if (step === 'wait') {
+    const isOverdue = performance.now() > giveUpAt
+    if (step === 'wait' && !isOverdue) {
+      waitsSince ??= performance.now()
       await pause(refreshLimits.lookMs * (0.5 + Math.random()))
       continue
     }
+    if (waitsSince !== null) {
+      observe('gatehouse_lease_wait_seconds', { held_by: 'other_process' }, secondsSince(waitsSince))
+      waitsSince = null
+    }
+    if (step === 'use' && stored !== null) return { kind: 'refreshed', ...stored }
+    if (step === 'report' || isOverdue) return lastFailure(ctx, lease)
     const refreshed = await refresh(ctx, source)
     // Null: what somebody else stored counts.
     if (refreshed !== null) return refreshed
@@ -142,7 +154,7 @@ const breaker = createBreaker()
 
 async function refresh(
   ctx: Context,
-  { applicationId, acquire }: Pick<TokenSource, 'applicationId' | 'acquire'>,
+  { kind, applicationId, acquire }: Pick<TokenSource, 'kind' | 'applicationId' | 'acquire'>,
 ): Promise<Refreshed | null> {
   // An operator who presses the button wants to know what LWA says now.
   const known = ctx.actor.kind === 'operator' ? null : breaker.failureInstead(applicationId, ctx.now())
@@ -152,13 +164,20 @@ async function refresh(
   const heldUntil = () => new Date(ctx.realNow().getTime() + lastsMs)
   const lease = await acquire({ owner, startedAt: ctx.now(), heldUntil: heldUntil() })
   if (lease === null) return null
-  const refreshed = await whileRenewing(lease.refresh, {
-    renew: () => lease.renew(heldUntil()),
-    everyMs: renewEveryMs,
-    report: (error) => ctx.log.warn({ error }, 'lease not renewed'),
+  const facts = { 'gatehouse.token': kind, 'gatehouse.application.id': applicationId }
+  return inSpan('refresh token', { facts }, async (span) => {
+    const refreshed = await whileRenewing(lease.refresh, {
+      renew: () => lease.renew(heldUntil()),
+      everyMs: renewEveryMs,
+      report: (error) => ctx.log.warn({ error }, 'lease not renewed'),
+    })
+    if (refreshed === null) return null
+    breaker.end(applicationId, refreshed, ctx.now())
+    const cause = refreshed.kind === 'failed' ? refreshed.problem : 'none'
+    span.add({ 'gatehouse.cause': cause })
+    count('gatehouse_lwa_refreshes_total', { token: kind, cause })
+    return refreshed
   })
-  if (refreshed !== null) breaker.end(applicationId, refreshed, ctx.now())
-  return refreshed
 }
 
 /** How the last refresh ended, for a caller who didn't make it. */
@@ -175,9 +194,9 @@ function lastFailure(ctx: Context, lease: LeaseFacts | null): Refreshed {
 export type Step = 'use' | 'wait' | 'report' | 'refresh'
 
 /**
- * What to do next: use the stored token, wait for the process that is refreshing, report how the last refresh failed, or
- * refresh. A time further ahead than any process would have written comes from a clock that was wrong: it binds nobody.
- * `realNow` is the clock by which leases are held, which the demo doesn't move.
+ * What to do next: use the stored token, wait for the process that is refreshing, report how the last refresh failed,
+ * or refresh. A time further ahead than any process would write comes from a wrong clock, and is ignored. `realNow` is
+ * the clock for leases, which the demo doesn't move.
  */
 export function planRefresh(
   stored: {

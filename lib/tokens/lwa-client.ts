@@ -9,14 +9,14 @@ import type { Secret } from '../secret.ts'
 import { type ApplicationRow, updateApplication } from '../store/applications.ts'
 import { open } from '../vault/seal.ts'
 
-/** While only the secret before is accepted, it goes first for so long; then the current one is tried again. */
+/** While only the previous secret is accepted, it is tried first for this long; then the current one is tried again. */
 const previousFirstMs = 10 * 60_000
 
 /**
  * Asks LWA with the application's client secret. If LWA rejects it, the previous secret is tried, which Amazon accepts
  * for seven more days: needing it raises an alarm. What the answer says about the application itself is recorded here,
  * whatever was asked for. `ask` also stores what LWA may issue only once, such as a refresh token: the records come
- * after it, and a record that can't be written changes nothing. Throws as `ask`.
+ * after it, and a record that can't be written changes nothing.
  */
 export async function askLwa<T>(
   ctx: Context,
@@ -28,7 +28,7 @@ export async function askLwa<T>(
       ctx.log.warn({ error, applicationId: application.id }, 'credentials not recorded'),
     )
   try {
-    const { answer, isPrevious } = await askInTurn(ctx, application, ask)
+    const { answer, isPrevious } = await callWithEitherSecret(ctx, application, ask)
     if (isPrevious) await record(() => recordPreviousSecretUse(ctx, application))
     await record(() => recordAcceptedClient(ctx, application))
     return answer
@@ -43,12 +43,12 @@ async function noteRefusal(
   application: ApplicationRow,
   { blame, failure, requestId }: LwaError,
 ): Promise<void> {
-  // Whose grant LWA judges, it has let in. RFC 6749, 5.2.
+  // LWA authenticates the client before it looks at the grant (RFC 6749, 5.2).
   if (blame === 'grant') await recordAcceptedClient(ctx, application)
   if (blame === 'application') await recordRefusedClient(ctx, application, { failure, requestId })
 }
 
-async function askInTurn<T>(
+async function callWithEitherSecret<T>(
   ctx: Context,
   application: ApplicationRow,
   ask: (client: LwaClient) => Promise<T>,
@@ -79,7 +79,10 @@ function wasJustNeeded(ctx: Context, { previousSecretUsedAt }: ApplicationRow): 
 
 async function recordPreviousSecretUse(ctx: Context, application: ApplicationRow): Promise<void> {
   if (wasJustNeeded(ctx, application)) return
-  ctx.log.error({ applicationId: application.id }, 'only the client secret before is accepted')
+  ctx.log.error(
+    { applicationId: application.id },
+    'current client secret rejected, previous one still accepted',
+  )
   await updateApplication(autocommit(ctx.db), application.id, { previousSecretUsedAt: ctx.now() })
 }
 
@@ -92,7 +95,7 @@ export function openCurrent(ctx: Context, { id, lwaClientSecretSealed }: Applica
   return open(ctx.keyRing, lwaClientSecretSealed, seals.application.lwaClientSecretSealed({ id }))
 }
 
-/** Null: there is none, its time is over, or it can't be opened. */
+/** Null: none is stored, it has expired, or it can't be opened. */
 function openPreviousSecret(ctx: Context, application: ApplicationRow): Secret | null {
   const { id, previousSecretSealed, previousSecretUntil } = application
   if (previousSecretSealed === null || previousSecretUntil === null || previousSecretUntil <= ctx.now())

@@ -7,12 +7,13 @@ import { AppError, isVaultError } from '../errors.ts'
 import { ownFailure } from '../failure.ts'
 import { seals } from '../seals.ts'
 import type { Secret } from '../secret.ts'
+import { settleState } from '../state/settle-state.ts'
 import type { ApplicationRow } from '../store/applications.ts'
 import {
   type AuthorizationRow,
   countInvalidGrant,
   lockAuthorization,
-  updateAuthorizationOfVersion,
+  recordRefreshProblem,
 } from '../store/authorizations.ts'
 import {
   acquireLease,
@@ -21,18 +22,17 @@ import {
   type LeaseRow,
   type RefreshState,
   renewLease,
-  storeRefreshed,
 } from '../store/leases.ts'
 import { scheduleNoLaterThan } from '../store/maintenance.ts'
 import { everything } from '../store/visibility.ts'
 import { sameSecret } from '../vault/digest.ts'
 import { open } from '../vault/seal.ts'
-import { sealTokens } from './install.ts'
+import { sealTokens, storeRefreshed } from './install.ts'
 import {
   type FreshToken,
+  getToken,
   type Lease,
   type LeaseRequest,
-  obtainToken,
   type Refreshed,
   type RefreshProblem,
   retryDelayMs,
@@ -48,7 +48,7 @@ export interface Snapshot {
   readonly atMs: number
 }
 
-/** For `obtainAccessToken`, by whoever has to wait before it: what is read already needs no time then. */
+/** For a caller of `getAccessToken` that waits anyway: it can read the snapshot meanwhile. */
 export async function readSnapshot(ctx: Context, authorizationId: string): Promise<Snapshot> {
   const atMs = performance.now()
   return { state: await findRefreshState(ctx.db, authorizationId), atMs }
@@ -64,11 +64,8 @@ export interface RefreshOptions {
   readonly onAnswer?: () => void
 }
 
-/**
- * An access token of the authorization, obtained as `obtainToken` says. Throws `authorization_not_found`,
- * `authorization_disconnected`, `authorization_paused`, `token_unreadable`.
- */
-export function obtainAccessToken(
+/** An access token of the authorization, see `getToken`. */
+export function getAccessToken(
   ctx: Context,
   authorizationId: string,
   requirement: TokenRequirement,
@@ -81,7 +78,7 @@ export function obtainAccessToken(
     unread = undefined
     return toSource(ctx, authorizationId, state, onAnswer)
   }
-  return obtainToken(ctx, authorizationId, look, requirement)
+  return getToken(ctx, authorizationId, look, requirement)
 }
 
 function toSource(
@@ -94,16 +91,17 @@ function toSource(
   const { authorization, application, token, lease } = state
   if (authorization.pausedAt !== null) throw new AppError('authorization_paused', { id: authorizationId })
   return {
+    kind: 'access',
     applicationId: application.id,
     stored: openStored(ctx, token, seals.accessToken.sealed({ authorizationId })),
     tokenVersion: authorization.tokenVersion,
-    lease: isOver(lease, application) ? null : lease,
+    lease: isObsolete(lease, application) ? null : lease,
     acquire: (request) => acquire(ctx, state, request, onAnswer),
   }
 }
 
-/** It was refused with the application, which LWA accepts again by now: nobody waits until the time of the next try. */
-function isOver(lease: LeaseRow | null, { credentialsProblemAt }: ApplicationRow): boolean {
+/** It was refused together with the application, which LWA accepts again, so it doesn't wait for its next retry. */
+function isObsolete(lease: LeaseRow | null, { credentialsProblemAt }: ApplicationRow): boolean {
   return lease?.problem === 'application_refused' && lease.heldUntil === null && credentialsProblemAt === null
 }
 
@@ -132,9 +130,9 @@ interface HeldLease {
 }
 
 /**
- * One refresh by the holder of the lease: gets a new access token from LWA and stores it, with what was learnt about
- * the authorization's health. Only what LWA says of this grant counts against the seller: refused credentials are an
- * incident of the application, silence is nobody's fault. Null: too late, look again.
+ * One refresh by the holder of the lease: gets a new access token from LWA and stores it, together with the resulting
+ * health. Only a refusal of this grant counts against the seller: refused credentials are an incident of the
+ * application, and a missing response is nobody's fault. Null: the lease was lost, read again.
  */
 async function refreshWithLease(
   ctx: Context,
@@ -154,9 +152,8 @@ async function refreshWithLease(
   }
 }
 
-/** Throws `authorization_disconnected`, `token_unreadable`. */
 export async function openRefreshToken(ctx: Context, authorization: AuthorizationRow): Promise<Secret> {
-  const { id, refreshTokenSealed, tokenVersion } = authorization
+  const { id, refreshTokenSealed } = authorization
   if (authorization.disconnectedAt !== null || refreshTokenSealed === null) {
     throw new AppError('authorization_disconnected', { id })
   }
@@ -165,19 +162,26 @@ export async function openRefreshToken(ctx: Context, authorization: Authorizatio
   } catch (error) {
     if (!isVaultError(error)) throw error
     if (authorization.lastRefreshProblem !== 'token_unreadable') {
-      ctx.log.error({ authorizationId: id }, 'stored refresh token cannot be opened')
-      await updateAuthorizationOfVersion(autocommit(ctx.db), id, tokenVersion, {
-        lastRefreshAt: ctx.now(),
-        lastRefreshProblem: 'token_unreadable',
-        lastRefreshFailure: ownFailure('The stored refresh token cannot be opened.'),
-      })
+      ctx.log.error({ authorizationId: id }, "stored refresh token can't be opened")
+      await recordUnreadable(ctx, authorization)
     }
     throw new AppError('token_unreadable', { id }, { cause: error })
   }
 }
 
+async function recordUnreadable(ctx: Context, { id, tokenVersion }: AuthorizationRow): Promise<void> {
+  await inTransaction(ctx, async (tx) => {
+    const isStored = await recordRefreshProblem(tx.db, id, tokenVersion, 'token_unreadable', {
+      at: tx.now(),
+      failure: ownFailure("The stored refresh token can't be opened."),
+      requestId: null,
+    })
+    if (isStored) await settleState(tx, [id])
+  })
+}
+
 /**
- * A refresh token that LWA has rotated exists nowhere else: it is stored whoever has the lease by now, and the write is
+ * A refresh token that LWA has rotated exists nowhere else: it is stored even if another process has the lease by now, and the write is
  * repeated until it succeeds. Null: somebody took the lease over, or another refresh token is stored by now.
  */
 async function storeTokens(
@@ -198,11 +202,11 @@ async function storeTokens(
   const report = (error: unknown) =>
     ctx.log.error({ error, authorizationId: id }, 'rotated refresh token not stored yet')
   const isStored = await (isNew ? retryWithBackoff(store, { report }) : store())
-  if (expiresInSeconds === 0) ctx.log.error({ authorizationId: id }, 'LWA gave a token without a life')
+  if (expiresInSeconds === 0) ctx.log.error({ authorizationId: id }, 'LWA issued a token without a lifetime')
   return isStored ? { accessToken, expiresAt } : null
 }
 
-/** One failure, however many wait for it: its cause and the time of the next try stand on the lease. */
+/** One failure for all waiting callers: its cause and the time of the next try are stored on the lease. */
 async function recordFailure(
   ctx: Context,
   { authorization, lease }: RefreshState,
@@ -216,20 +220,19 @@ async function recordFailure(
   const retryAt = new Date(ctx.now().getTime() + retryDelayMs(failures, Math.random()))
   const isOurs = await inTransaction(ctx, async (tx) => {
     const failed = { problem, failure, requestId, failures, retryAt }
-    // First of all, as whoever stores a grant or a token does: in another order, they would wait in a circle.
+    // Before anything else, in the order in which grants and tokens are stored: another order could deadlock.
     await lockAuthorization(tx.db, id, everything)
     if (!(await endLease(tx.db, id, held.fence, failed))) return false
-    // Whoever asked may not ask again.
+    // The caller may not retry.
     await scheduleNoLaterThan(tx.db, id, retryAt)
     if (problem === 'application_refused') return true
     const seen = { at: ctx.now(), failure, requestId }
-    if (problem === 'invalid_grant') return countInvalidGrant(tx.db, id, tokenVersion, seen)
-    return updateAuthorizationOfVersion(tx.db, id, tokenVersion, {
-      lastRefreshAt: seen.at,
-      lastRefreshProblem: problem,
-      lastRefreshFailure: failure,
-      lastRefreshRequestId: requestId,
-    })
+    const isStored =
+      problem === 'invalid_grant'
+        ? await countInvalidGrant(tx.db, id, tokenVersion, seen)
+        : await recordRefreshProblem(tx.db, id, tokenVersion, problem, seen)
+    if (isStored) await settleState(tx, [id])
+    return isStored
   })
   if (!isOurs) return null
   ctx.log.warn({ authorizationId: id, problem, failure, amazonRequestId: requestId }, 'refresh failed')

@@ -1,16 +1,24 @@
-import type { ApiScope } from '#drizzle/schema.ts'
-import type { Actor } from '../context.ts'
+import type { ApiScope, Tags } from '#drizzle/schema.ts'
+import type { Actor, Context } from '../context.ts'
 import { AppError } from '../errors.ts'
 import type { PresentedKey } from '../vault/api-key.ts'
 import { sameDigest } from '../vault/digest.ts'
+import { isWithinNetworks } from './key-networks.ts'
 
-/** What is stored of a key, as far as it decides. */
+/** The stored facts of a key that decide about access. */
 export interface KeyFacts {
   readonly id: string
   readonly digest: string
+  /** Of the previous secret; accepted until `previousUntil`. */
+  readonly previousDigest: string | null
+  readonly previousUntil: Date | null
   readonly scopes: readonly ApiScope[]
   readonly applicationId: string | null
   readonly accountId: string | null
+  readonly tags: Tags
+  /** As CIDR; null: from anywhere. */
+  readonly networks: readonly string[] | null
+  readonly minTtlSeconds: number | null
   readonly expiresAt: Date | null
   readonly revokedAt: Date | null
 }
@@ -18,13 +26,33 @@ export interface KeyFacts {
 export type KeyActor = Extract<Actor, { kind: 'api-key' }>
 
 /**
- * Pure. Who presents this key. Only whoever holds the whole key learns that it was revoked or has run out. Throws
- * `api_key_unknown`, `api_key_revoked`, `api_key_expired`.
+ * The actor who presents this key. Only a caller with the whole key learns that it was revoked, has expired, or works
+ * from other networks alone.
  */
-export function requireKey(facts: KeyFacts | null, presented: PresentedKey, now: Date): KeyActor {
-  if (facts === null || !sameDigest(facts.digest, presented.digest)) throw new AppError('api_key_unknown')
+export function requireKey(
+  facts: KeyFacts | null,
+  presented: PresentedKey,
+  { now, address }: Pick<Context, 'now' | 'address'>,
+): KeyActor {
+  if (facts === null || !isItsDigest(facts, presented.digest, now())) throw new AppError('api_key_unknown')
   if (facts.revokedAt !== null) throw new AppError('api_key_revoked')
-  if (facts.expiresAt !== null && facts.expiresAt <= now) throw new AppError('api_key_expired')
-  const { id, scopes, applicationId, accountId } = facts
-  return { kind: 'api-key', keyId: id, scopes, applicationId, accountId }
+  if (facts.expiresAt !== null && facts.expiresAt <= now()) throw new AppError('api_key_expired')
+  if (facts.networks !== null && !isWithinNetworks(facts.networks, address)) {
+    throw new AppError('api_key_network_refused', { address })
+  }
+  const { id, scopes, applicationId, accountId, tags, minTtlSeconds } = facts
+  return {
+    ...{ kind: 'api-key', keyId: id, scopes, applicationId, accountId, tags },
+    ...(minTtlSeconds !== null && { minTtlSeconds }),
+  }
+}
+
+/** While a secret is replaced, both are good. */
+function isItsDigest(
+  { digest, previousDigest, previousUntil }: KeyFacts,
+  presented: string,
+  now: Date,
+): boolean {
+  if (sameDigest(digest, presented)) return true
+  return previousUntil !== null && now < previousUntil && sameDigest(previousDigest, presented)
 }

@@ -7,14 +7,15 @@ import { type Context, requireScope, visibleTo } from '../context.ts'
 import { AppError, type ErrorCode } from '../errors.ts'
 import { describeFailure, type Failure } from '../failure.ts'
 import type { Secret } from '../secret.ts'
-import { findAuthorization } from '../store/authorizations.ts'
+import { type AuthorizationJoined, findAuthorization } from '../store/authorizations.ts'
 import { type CallResult, callAsSeller } from './call-as-seller.ts'
 import { explainFailure } from './explain-failure.ts'
 import { type IdVerified, idVerifiedOf } from './id-verified.ts'
+import { measureVend, type Vended } from './measure-vend.ts'
 import { lifeSeconds } from './stored-token.ts'
 
 /** A restricted data token on its way to a program. It opens personal data, so it is kept nowhere. */
-export interface RestrictedVend {
+export interface RestrictedVend extends Vended {
   readonly restrictedDataToken: Secret
   readonly expiresAt: Date
   readonly secondsLeft: number
@@ -27,17 +28,23 @@ export interface RestrictedVend {
 }
 
 const operation = operations.createRestrictedDataToken
-/** After anything but a 429, for which Amazon says how long; but nobody is sent away for days. */
+/** After anything but a 429, for which Amazon states the delay. Never days. */
 const pauseMs = 5_000
 const longestWaitSeconds = 900
 
 /**
- * Asks SP-API for a token to exactly these resources of the seller. Nothing of it is stored: each call is one of
- * Amazon's ten at once and one a second. Throws `not_allowed`, `authorization_not_found`,
- * `authorization_disconnected`, `authorization_paused`, `token_unreadable`, what `explainFailure` names, and
- * `restricted_data_refused`, `restricted_data_throttled`, `restricted_data_unavailable`.
+ * Requests a token from SP-API for exactly these resources of the seller. It isn't stored, and each call counts against
+ * Amazon's rate (one per second, with a burst of ten).
  */
-export async function createRestrictedDataToken(
+export function createRestrictedDataToken(
+  ctx: Context,
+  authorizationId: string,
+  request: RestrictedDataRequest,
+): Promise<RestrictedVend> {
+  return measureVend('restricted', () => create(ctx, authorizationId, request))
+}
+
+async function create(
   ctx: Context,
   authorizationId: string,
   request: RestrictedDataRequest,
@@ -47,20 +54,30 @@ export async function createRestrictedDataToken(
   if (joined === null) throw new AppError('authorization_not_found', { id: authorizationId })
   const { region, accountId, sellingPartnerId } = joined.authorization
   const askedAt = ctx.now()
-  const trial = await callAsSeller(ctx, joined, operation, { body: request })
-  if (trial.noToken !== null) throw await explainFailure(ctx, authorizationId, trial.noToken)
-  const parsed = readToken(trial)
-  if (parsed === null) throw toRestrictedDataError(trial, ctx.now())
+  const { result, parsed } = await requestRestrictedDataToken(ctx, joined, request)
+  if (result.noToken !== null) throw await explainFailure(ctx, authorizationId, result.noToken)
+  if (parsed === null) throw toRestrictedDataError(result, ctx.now())
   const { token: restrictedDataToken, expiresInSeconds } = parsed
   const expiresAt = new Date(askedAt.getTime() + expiresInSeconds * 1_000)
   return {
     restrictedDataToken,
+    source: 'amazon',
     expiresAt,
     secondsLeft: lifeSeconds({ expiresAt }, ctx.now()),
     region,
-    endpoint: ctx.amazon.origins.reach(endpointOf({ region })),
+    endpoint: ctx.amazon.origins.toReachableUrl(endpointOf({ region })),
     ...{ accountId, sellingPartnerId, idVerified: idVerifiedOf(joined.authorization) },
   }
+}
+
+/** One request for such a token, and the token if there is one. The caller has checked who may have it. */
+export async function requestRestrictedDataToken(
+  ctx: Context,
+  joined: Pick<AuthorizationJoined, 'authorization' | 'application'>,
+  request: RestrictedDataRequest,
+) {
+  const result = await callAsSeller(ctx, joined, operation, { body: request })
+  return { result, parsed: readToken(result) }
 }
 
 function readToken({ response, error }: CallResult) {
@@ -69,12 +86,12 @@ function readToken({ response, error }: CallResult) {
     : parseRestrictedDataToken(parseOperationResponse(response))
 }
 
-/** Pure. What SP-API's answer, or its absence, means to a program. */
+/** What SP-API's answer, or its absence, means to a program. */
 function toRestrictedDataError({ response, error }: CallResult, now: Date): AppError {
   const code = codeOf(error)
   const failure: Failure = error?.failure ?? {
     ...{ source: 'answer', status: response?.status ?? null, code: null },
-    detail: 'it has no restricted data token in it',
+    detail: 'it contains no restricted data token',
   }
   const waitMs =
     code === 'restricted_data_throttled' && response !== null

@@ -1,10 +1,12 @@
 import type { Context } from '../context.ts'
 import { AppError, isVaultError } from '../errors.ts'
 import { tokenLife } from '../policy.ts'
+import type { Secret } from '../secret.ts'
+import type { KeyRing } from '../vault/key-ring.ts'
 import { type Binding, open } from '../vault/seal.ts'
 import type { FreshToken, Refreshed, TokenRequirement } from './lease.ts'
 
-/** A stored token that can't be opened is none: LWA gives another. */
+/** A stored token that can't be opened counts as missing: LWA issues another. */
 export function openStored(
   { keyRing }: Pick<Context, 'keyRing'>,
   token: { readonly sealed: string | null; readonly expiresAt: Date | null } | null,
@@ -12,37 +14,54 @@ export function openStored(
 ): FreshToken | null {
   if (token === null || token.sealed === null || token.expiresAt === null) return null
   try {
-    return { accessToken: open(keyRing, token.sealed, binding), expiresAt: token.expiresAt }
+    return { accessToken: openOnce(keyRing, token.sealed, binding), expiresAt: token.expiresAt }
   } catch (error) {
     if (!isVaultError(error)) throw error
     return null
   }
 }
 
+const mostOpened = 10_000
+const openedBy = new WeakMap<KeyRing, Map<string, { readonly sealed: string; readonly token: Secret }>>()
+
+/** Opens a text unless this process already has, for the same row. What is stored decides: another text is opened anew. */
+function openOnce(keyRing: KeyRing, sealed: string, binding: Binding): Secret {
+  const opened = openedBy.get(keyRing) ?? new Map()
+  openedBy.set(keyRing, opened)
+  const row = `${binding.table} ${binding.rowId}`
+  const known = opened.get(row)
+  if (known?.sealed === sealed) return known.token
+  const token = open(keyRing, sealed, binding)
+  opened.delete(row)
+  const [oldest] = opened.keys()
+  if (oldest !== undefined && opened.size >= mostOpened) opened.delete(oldest)
+  opened.set(row, { sealed, token })
+  return token
+}
+
 /** A token as it is stored, and the way to a better one. */
-export interface TokenSupply {
+export interface TokenAccess {
   readonly stored: FreshToken | null
-  obtain(need: TokenRequirement): Promise<Refreshed>
-  /** Why there is none. */
+  refresh(need: TokenRequirement): Promise<Refreshed>
+  /** Why no token is available. */
   explain(refreshed: Refreshed): Promise<AppError>
 }
 
 /**
- * A token that lives for `minTtlSeconds`, from 0 to 3,300. A number that the caller named is a promise. Our own
- * default (300) is a wish: while Amazon is away, a token that still lives is better than none (C6). Throws
- * `min_ttl_invalid`, and what `explain` gives.
+ * A token that lives for `minTtlSeconds`, from 0 to 3,500. A number that the caller requests is guaranteed. Our own
+ * default (300) is only preferred: while Amazon is unavailable, any valid token is better than no token (C6).
  */
 export async function sufficientToken(
   { now }: Pick<Context, 'now'>,
   minTtlSeconds: number | undefined,
-  { stored, obtain, explain }: TokenSupply,
+  { stored, refresh, explain }: TokenAccess,
 ): Promise<FreshToken> {
   const wantedSeconds = minTtlSeconds ?? tokenLife.defaultMinSeconds
   if (!Number.isInteger(wantedSeconds) || wantedSeconds < 0 || wantedSeconds > tokenLife.longestMinSeconds) {
     throw new AppError('min_ttl_invalid')
   }
   if (stored !== null && lifeSeconds(stored, now()) >= wantedSeconds) return stored
-  const refreshed = await obtain({ minTtlSeconds: wantedSeconds })
+  const refreshed = await refresh({ minTtlSeconds: wantedSeconds })
   const best = refreshed.kind === 'refreshed' ? refreshed : stored
   if (best !== null && lifeSeconds(best, now()) >= (minTtlSeconds ?? 1)) return best
   throw await explain(refreshed)

@@ -1,8 +1,10 @@
 import type { TokenKind } from '#drizzle/schema.ts'
+import { systemContext } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
 import type { Services } from '../services.ts'
 import { markUsed } from '../store/maintenance.ts'
 import { addKeyUses, addVends, type KeyUse, touchApiKeys, type VendTotal } from '../store/vends.ts'
+import { networkOf, recordKeyNetwork } from './key-networks.ts'
 
 /** Counts in memory, because a vend writes nothing; a process that is killed loses what it has not flushed. */
 export interface VendCounts {
@@ -10,34 +12,64 @@ export interface VendCounts {
   count(keyId: string, kind: TokenKind, authorizationId: string | null): void
   /** A key was used for something else. */
   use(keyId: string): void
+  /** Where a request with the key came from; null: unknown. */
+  note(keyId: string, address: string | null): void
   /** Writes what was counted. What can't be written is kept and written with the next. */
   flush(): Promise<void>
 }
+
+/** Rows that are counted up in place: copies cost a vend more than its counting. */
+type Counted<Row> = { -readonly [Column in keyof Row]: Row[Column] }
 
 /** Beyond this many rows waiting, totals of authorizations are given up: the memory is not. */
 const mostWaiting = 100_000
 const rowsPerStatement = 5_000
 
-export function createVendCounts(services: Pick<Services, 'db' | 'log' | 'now'>): VendCounts {
-  let totals = new Map<string, VendTotal>()
-  let kinds = new Map<string, KeyUse>()
+/** Networks of keys that this process remembers to have recorded. */
+const mostNetworks = 10_000
+
+export function createVendCounts(services: Services): VendCounts {
+  const system = systemContext(services, 'key-networks', 'flush')
+  const known = new Set<string>()
+  let networks = new Map<string, { readonly keyId: string; readonly network: string }>()
+  let totals = new Map<string, Counted<VendTotal>>()
+  let kinds = new Map<string, Counted<KeyUse>>()
   let uses = new Map<string, Date>()
   let flushing: Promise<void> = Promise.resolve()
 
-  function add(total: VendTotal): void {
+  function add(total: Counted<VendTotal>): void {
     const name = `${total.apiKeyId} ${total.authorizationId} ${total.day}`
-    const before = totals.get(name)
-    if (before === undefined && totals.size >= mostWaiting) return
-    const count = (before?.count ?? 0) + total.count
-    totals.set(name, { ...total, count })
+    const counted = totals.get(name)
+    if (counted !== undefined) {
+      counted.count += total.count
+      if (counted.lastVendedAt < total.lastVendedAt) counted.lastVendedAt = total.lastVendedAt
+    } else if (totals.size < mostWaiting) totals.set(name, total)
   }
 
-  function addKind(use: KeyUse): void {
+  function addKind(use: Counted<KeyUse>): void {
     const name = `${use.apiKeyId} ${use.kind} ${use.day}`
-    kinds.set(name, { ...use, count: (kinds.get(name)?.count ?? 0) + use.count })
+    const counted = kinds.get(name)
+    if (counted === undefined) kinds.set(name, use)
+    else counted.count += use.count
+  }
+
+  async function writeNetworks(): Promise<void> {
+    const waiting = networks
+    networks = new Map()
+    for (const [name, { keyId, network }] of waiting) {
+      try {
+        await recordKeyNetwork(system, keyId, network)
+        if (known.size >= mostNetworks) known.clear()
+        known.add(name)
+      } catch (error) {
+        services.log.warn({ error, keyId }, 'network of a key not recorded yet')
+        networks.set(name, { keyId, network })
+      }
+    }
   }
 
   async function write(): Promise<void> {
+    await writeNetworks()
     const rows = [...totals.values()]
     const ofKeys = [...kinds.values()]
     const used = [...uses].map(([id, at]) => ({ id, at }))
@@ -55,7 +87,7 @@ export function createVendCounts(services: Pick<Services, 'db' | 'log' | 'now'>)
         rows.splice(0, rowsPerStatement)
       }
     } catch (error) {
-      services.log.warn({ error, rows: rows.length }, 'vend counts are kept for later')
+      services.log.warn({ error, rows: rows.length }, 'vend counts not stored yet')
       for (const row of rows) add(row)
       for (const use of ofKeys) addKind(use)
       for (const { id, at } of used) if (!uses.has(id)) uses.set(id, at)
@@ -72,6 +104,12 @@ export function createVendCounts(services: Pick<Services, 'db' | 'log' | 'now'>)
     },
     use: (keyId) => {
       uses.set(keyId, services.now())
+    },
+    note: (keyId, address) => {
+      const network = networkOf(address)
+      if (network === null) return
+      const name = `${keyId} ${network}`
+      if (!known.has(name) && networks.size < mostNetworks) networks.set(name, { keyId, network })
     },
     flush: () => {
       flushing = flushing.then(write)

@@ -10,7 +10,8 @@ import { readApiKey } from '../vault/api-key.ts'
 import { explainFailure } from './explain-failure.ts'
 import { type IdVerified, idVerifiedOf } from './id-verified.ts'
 import type { FreshToken } from './lease.ts'
-import { obtainAccessToken } from './refresh.ts'
+import { measureVend, sourceOf, type Vended } from './measure-vend.ts'
+import { getAccessToken } from './refresh.ts'
 import { type KeyActor, requireKey } from './require-key.ts'
 import { lifeSeconds, openStored, sufficientToken } from './stored-token.ts'
 
@@ -18,13 +19,19 @@ export interface VendRequest {
   /** As the program presents it. */
   readonly key: Secret
   readonly authorizationId: string
-  /** From 0 to 3,300. Left out: 300 if Amazon answers, else what is left of the stored token. */
+  /** Called once the key is accepted, before anything else is done; what it throws ends the request. */
+  readonly onKey?: (keyId: string) => void
+  /**
+   * From 0 to 3,500. Default: the key's own minimum; for a key without one, 300 if Amazon responds, otherwise the rest of
+   * the stored token's lifetime.
+   */
   readonly minTtlSeconds?: number
 }
 
 /** An access token on its way to a program. Never a refresh token. */
-export interface Vend extends FreshToken {
+export interface Vend extends FreshToken, Vended {
   readonly keyId: string
+  readonly authorizationId: string
   readonly secondsLeft: number
   readonly accountId: string
   readonly sellingPartnerId: string | null
@@ -39,40 +46,48 @@ export interface Vend extends FreshToken {
   readonly nonAmazonMarketplaces: readonly string[]
 }
 
-type SeenRow = VendRow & {
+type VisibleVendRow = VendRow & {
   readonly authorizationId: string
   readonly ownerId: string
   readonly region: 'na' | 'eu' | 'fe'
 }
 
 /**
- * Hands an access token to the holder of a key. While a stored one lives long enough, this is one prepared statement
- * and no write. Throws `api_key_unknown`, `api_key_revoked`, `api_key_expired`, `not_allowed`, `min_ttl_invalid`,
- * `authorization_not_found`, `authorization_disconnected`, `authorization_paused`, `token_unreadable`, and what `explainFailure` names.
+ * Returns an access token to the holder of a key. While the stored one is valid long enough, this is one prepared
+ * statement and no write.
  */
-export async function vendAccessToken(ctx: Context, request: VendRequest): Promise<Vend> {
+export function vendAccessToken(ctx: Context, request: VendRequest): Promise<Vend> {
+  return measureVend('access', () => vend(ctx, request))
+}
+
+async function vend(ctx: Context, request: VendRequest): Promise<Vend> {
   const presented = readApiKey(request.key.expose())
   if (presented === null) throw new AppError('api_key_unknown')
   const row = await withTimeout(findVend(ctx.db, presented.prefix, request.authorizationId))
-  const actor = requireKey(row === null ? null : keyOf(row), presented, ctx.now())
+  const actor = requireKey(row === null ? null : keyOf(row), presented, ctx)
+  request.onKey?.(actor.keyId)
   const own: Context = { ...ctx, actor }
   requireScope(own, 'tokens:vend')
-  const seen = seenRow(row, request.authorizationId)
+  const seen = requireVisible(row, request.authorizationId)
   const { authorizationId, sealed, expiresMs } = seen
-  const token = await sufficientToken(own, request.minTtlSeconds, {
-    stored: openStored(
-      own,
-      { sealed, expiresAt: dateOf(expiresMs) },
-      seals.accessToken.sealed({ authorizationId }),
-    ),
-    obtain: (need) => obtainAccessToken(own, authorizationId, need),
+  const binding = seals.accessToken.sealed({ authorizationId })
+  const stored = openStored(own, { sealed, expiresAt: dateOf(expiresMs) }, binding)
+  const token = await sufficientToken(own, request.minTtlSeconds ?? actor.minTtlSeconds, {
+    stored,
+    refresh: (need) => getAccessToken(own, authorizationId, need),
     explain: (refreshed) => explainFailure(own, authorizationId, refreshed),
   })
-  return toVend(own, actor, seen, token)
+  return toVend(own, actor, seen, { ...token, source: sourceOf(token, stored) })
 }
 
 function keyOf(row: VendRow) {
-  return { ...row, id: row.keyId, expiresAt: dateOf(row.keyExpiresMs), revokedAt: dateOf(row.keyRevokedMs) }
+  return {
+    ...row,
+    id: row.keyId,
+    previousUntil: dateOf(row.previousUntilMs),
+    expiresAt: dateOf(row.keyExpiresMs),
+    revokedAt: dateOf(row.keyRevokedMs),
+  }
 }
 
 function dateOf(ms: number | null): Date | null {
@@ -80,7 +95,7 @@ function dateOf(ms: number | null): Date | null {
 }
 
 /** Another application's or account's authorization is as if it weren't there (C12). */
-function seenRow(row: VendRow | null, id: string): SeenRow {
+function requireVisible(row: VendRow | null, id: string): VisibleVendRow {
   if (row === null || row.authorizationId === null || row.ownerId === null || row.region === null) {
     throw new AppError('authorization_not_found', { id })
   }
@@ -92,22 +107,32 @@ function seenRow(row: VendRow | null, id: string): SeenRow {
 function toVend(
   ctx: Context,
   { keyId }: KeyActor,
-  { region, marketplaces, ownerId, sellingPartnerId, idVerifiedBy, idVerifiedMs }: SeenRow,
-  token: FreshToken,
+  {
+    authorizationId,
+    region,
+    marketplaces,
+    ownerId,
+    sellingPartnerId,
+    idVerifiedBy,
+    idVerifiedMs,
+  }: VisibleVendRow,
+  token: FreshToken & Vended,
 ): Vend {
-  const endpoint = ctx.amazon.origins.reach(endpointOf({ region }))
-  const { accessToken, expiresAt } = token
+  const endpoint = ctx.amazon.origins.toReachableUrl(endpointOf({ region }))
+  const { accessToken, expiresAt, source } = token
   return {
     keyId,
+    authorizationId,
     accessToken,
     expiresAt,
+    source,
     secondsLeft: lifeSeconds(token, ctx.now()),
     accountId: ownerId,
     sellingPartnerId,
     idVerified: idVerifiedOf({ idVerifiedBy, idVerifiedAt: dateOf(idVerifiedMs) }),
     region,
     endpoint,
-    ...listMarketplaces(marketplaces.map(readMarketplace)),
+    ...listMarketplaces((marketplaces ?? []).map(readMarketplace)),
   }
 }
 

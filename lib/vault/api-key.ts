@@ -14,7 +14,11 @@ const prefixLength = 'ghk_'.length + 12
 
 /** `ghk_`, a public part of 12 characters, and 256 random bits. */
 export function newApiKey(): PresentedKey & { readonly key: Secret } {
-  const prefix = `ghk_${randomBytes(6).toString('hex')}`
+  return newSecretOf(`ghk_${randomBytes(6).toString('hex')}`)
+}
+
+/** Another key with the same public part. */
+export function newSecretOf(prefix: string): PresentedKey & { readonly key: Secret } {
   const key = `${prefix}_${randomToken()}`
   return { key: new Secret(key), prefix, digest: digest(key) }
 }

@@ -1,9 +1,15 @@
-import { createHmac, hash, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac, hash, timingSafeEqual } from 'node:crypto'
 import type { Secret } from '../secret.ts'
 
 /** SHA-256 in base64url. For values of at least 128 random bits only: it has no salt and no cost. */
 export function digest(value: string): string {
   return hash('sha256', value, 'base64url')
+}
+
+/** SHA-256 of what comes in parts, in hexadecimal digits. */
+export function createRunningDigest(): { update(part: Uint8Array): void; end(): string } {
+  const running = createHash('sha256')
+  return { update: (part) => void running.update(part), end: () => running.digest('hex') }
 }
 
 /** HMAC-SHA-256 in base64url: without the key, nobody can tell whether a value of theirs is the one. */

@@ -69,7 +69,7 @@ export async function askTokenEndpoint(
     response = await send(
       {
         method: 'POST',
-        url: origins.reach(tokenEndpoint),
+        url: origins.toReachableUrl(tokenEndpoint),
         headers: {
           accept: 'application/json',
           'content-type': 'application/x-www-form-urlencoded;charset=UTF-8',
@@ -92,7 +92,7 @@ export async function askEndpoint(
   region: Region,
 ): Promise<{ status: number } | AnyAmazonError> {
   try {
-    const url = origins.reach(`${regions[region].endpoint}/`)
+    const url = origins.toReachableUrl(`${regions[region].endpoint}/`)
     const { status } = await send({ method: 'GET', url, headers: { accept: 'application/json' } }, limit)
     return { status }
   } catch (error) {

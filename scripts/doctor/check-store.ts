@@ -42,7 +42,7 @@ export async function checkStore(environment: Environment, refresh: boolean): Pr
 /** Of the authorization that is most likely to work. */
 async function checkRefresh(ctx: Context): Promise<Finding> {
   const { rows } = await listAuthorizations(ctx, {
-    states: ['healthy', 'renewal-due', 'unverified'],
+    health: ['working'],
     limit: 1,
   })
   const [row] = rows

@@ -48,7 +48,7 @@ function ask(call: Call, name: string, input: URLSearchParams): Promise<Answer> 
     home: call.base,
     body: html`<section class="card">
 <h1>Login with Amazon</h1>
-<p>${name} asks for your name and e-mail address.</p>
+<p>${name} asks for your name and email address.</p>
 <p class="soft">This is not the consent of SP-API: its code gives no access to a selling account.</p>
 <form method="post" action="${call.base}/ap/oa">
 ${['client_id', 'redirect_uri', 'scope', 'state'].map((name) => html`<input type="hidden" name="${name}" value="${input.get(name) ?? ''}">`)}

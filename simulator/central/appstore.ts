@@ -3,9 +3,9 @@ import type { Answer, Call } from '../call.ts'
 import type { CentralHost } from '../hosts.ts'
 import { page } from '../pages/page.ts'
 import type { World } from '../world/world.ts'
+import { checkAppstore } from './check-consent.ts'
 import { consentPage } from './consent-page.ts'
 import { errorPage } from './error-pages.ts'
-import { judgeAppstore } from './judge-consent.ts'
 
 /** The Appstore: published applications that are listed, and drafts, which their developers test. */
 export function appstore(world: World, call: Call, host: CentralHost): Promise<Answer> {
@@ -33,6 +33,6 @@ export function appstoreConsent(
   host: CentralHost,
   query: URLSearchParams,
 ): Promise<Answer> {
-  const request = judgeAppstore(world, query)
+  const request = checkAppstore(world, query)
   return 'code' in request ? errorPage(call, request) : consentPage(world, call, host, request, 'appstore')
 }

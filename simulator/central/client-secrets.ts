@@ -33,7 +33,7 @@ export function clientSecrets(
 ${living.map((secret) => secretCard(secret, now))}
 <section class="card">
 <h2>Rotate secret</h2>
-<p>A new secret lives ${secretLifeDays} days. The one before it keeps working for ${secretOverlapDays} days.</p>
+<p>A new secret is valid for ${secretLifeDays} days. The previous one keeps working for ${secretOverlapDays} days.</p>
 <form method="post" action="${call.base}${consolePath}/credentials">
 <input type="hidden" name="application_id" value="${application.applicationId}">
 <div class="actions"><button>Rotate secret</button></div>

@@ -1,10 +1,10 @@
 import type { Answer, Call } from '../call.ts'
 import { amazonHosts, type CentralHost } from '../hosts.ts'
 import type { World } from '../world/world.ts'
+import { checkApplication, checkUse } from './check-consent.ts'
+import { checkSeller, subjectAt } from './check-seller.ts'
 import { grant } from './decide.ts'
 import { type ConsentFault, errorPage } from './error-pages.ts'
-import { judgeApplication, judgeUse } from './judge-consent.ts'
-import { judgeSeller, subjectAt } from './judge-seller.ts'
 
 /** `/apps/authorize/confirm/<application id>`: the application comes back from its Log-in URI with its own state. */
 export function confirm(
@@ -34,9 +34,9 @@ export function confirm(
   if (!application || !seller || !subject) return wrong('the application or the seller is gone')
   const redirectUri = parameters.get('redirect_uri') ?? hop.redirectUri
   const fault =
-    judgeApplication(application) ??
-    judgeUse(application, redirectUri, parameters.get('version')) ??
-    judgeSeller(world, host, application, seller, subject)
+    checkApplication(application) ??
+    checkUse(application, redirectUri, parameters.get('version')) ??
+    checkSeller(world, host, application, seller, subject)
   if (fault !== null) return errorPage(call, fault)
   world.hops.use(hop)
   return grant(world, application, subject, hop.workflow, redirectUri, state)

@@ -4,10 +4,10 @@ import type { CentralHost } from '../hosts.ts'
 import { page } from '../pages/page.ts'
 import type { Workflow } from '../world/shapes.ts'
 import type { World } from '../world/world.ts'
-import type { ConsentRequest } from './judge-consent.ts'
+import type { ConsentRequest } from './check-consent.ts'
 import { sellerOptions, signedInSeller } from './sign-in.ts'
 
-/** Asks whoever is signed in; the decision is posted with the same request. */
+/** Asks the seller who is signed in; the decision is posted with the same request. */
 export function consentPage(
   world: World,
   call: Call,

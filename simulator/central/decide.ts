@@ -5,9 +5,9 @@ import type { Subject } from '../world/authorizations.ts'
 import type { Fault } from '../world/faults.ts'
 import type { Application, Workflow } from '../world/shapes.ts'
 import type { World } from '../world/world.ts'
+import { checkAppstore, checkConsent } from './check-consent.ts'
+import { checkSeller, subjectAt } from './check-seller.ts'
 import { errorPage } from './error-pages.ts'
-import { judgeAppstore, judgeConsent } from './judge-consent.ts'
-import { judgeSeller, subjectAt } from './judge-seller.ts'
 
 /** The posted decision: Confirm leads on to the application, Cancel never does. */
 export function decide(
@@ -19,13 +19,13 @@ export function decide(
 ): Answer | Promise<Answer> {
   if (form.get('decision') !== 'confirm') return cancel(world, call, form)
   const workflow: Workflow = form.get('workflow') === 'appstore' ? 'appstore' : 'website'
-  const request = workflow === 'appstore' ? judgeAppstore(world, form) : judgeConsent(world, form)
+  const request = workflow === 'appstore' ? checkAppstore(world, form) : checkConsent(world, form)
   if ('code' in request) return errorPage(call, request)
   const { application, redirectUri } = request
   const seller = world.sellers.get(form.get('selling_partner_id') ?? '')
   const subject = seller && subjectAt(host, application, seller)
   if (!seller || !subject) return errorPage(call, { code: 'MD9999', reason: 'nobody is signed in' })
-  const fault = judgeSeller(world, host, application, seller, subject)
+  const fault = checkSeller(world, host, application, seller, subject)
   if (fault !== null) return errorPage(call, fault)
 
   if (!passesLogIn(application, workflow) || application.logInUri === null) {
@@ -52,10 +52,10 @@ export function decide(
 
 /** Cancel leaves the browser at Amazon: nothing tells the application. */
 function cancel(world: World, call: Call, form: URLSearchParams): Answer {
-  const request = judgeConsent(world, form)
-  if (!world.settings.cancelGoesBack || 'code' in request) return redirect(`${call.base}/home`, 'cancelled')
+  const request = checkConsent(world, form)
+  if (!world.settings.cancelGoesBack || 'code' in request) return redirect(`${call.base}/home`, 'canceled')
   const address = request.redirectUri ?? request.application.redirectUris[0] ?? ''
-  return redirect(withParameters(address, { error: 'access_denied', state: request.state }), 'cancelled')
+  return redirect(withParameters(address, { error: 'access_denied', state: request.state }), 'canceled')
 }
 
 function passesLogIn(application: Application, workflow: Workflow): boolean {

@@ -7,6 +7,7 @@ import { type Bindings, route } from '../route.ts'
 import type { Fault } from '../world/faults.ts'
 import type { World } from '../world/world.ts'
 import { appstore, appstoreConsent } from './appstore.ts'
+import { checkConsent } from './check-consent.ts'
 import { clientSecrets, rotateSecret } from './client-secrets.ts'
 import { confirm } from './confirm.ts'
 import { consentPage } from './consent-page.ts'
@@ -14,7 +15,6 @@ import { decide } from './decide.ts'
 import { consolePath, developerConsole } from './developer-console.ts'
 import { errorPage } from './error-pages.ts'
 import { home } from './home.ts'
-import { judgeConsent } from './judge-consent.ts'
 import { disableApp, manageApps } from './manage-apps.ts'
 import { decideSelf, selfAuthorize } from './self-authorize.ts'
 import { signIn, signInPath } from './sign-in.ts'
@@ -37,14 +37,14 @@ export function centralRoutes(world: World): Hono<Bindings> {
     route(world, {
       at,
       read: (call) => new URLSearchParams(call.method === 'POST' ? call.body : call.query),
-      identify: (input) => ({ sellingPartnerId: whoActs(world, input) }),
+      identify: (input) => ({ sellingPartnerId: sellingPartnerOf(world, input) }),
       answer: (call, input, faults) =>
         call.host?.kind === 'central' ? show(call, call.host, input, faults) : notFound(call),
     })
   const application = (input: URLSearchParams) => world.applications.find(input.get('application_id') ?? '')
 
   const ask: Show = (call, host, query) => {
-    const request = judgeConsent(world, query)
+    const request = checkConsent(world, query)
     return 'code' in request ? errorPage(call, request) : consentPage(world, call, host, request)
   }
   routes.get(consentPath, pageAt(ask, 'consent'))
@@ -84,7 +84,7 @@ export function centralRoutes(world: World): Hono<Bindings> {
   return routes
 }
 
-function whoActs(world: World, input: URLSearchParams): string | null {
+function sellingPartnerOf(world: World, input: URLSearchParams): string | null {
   return (
     input.get('selling_partner_id') ??
     world.hops.find(input.get('amazon_state') ?? '')?.sellingPartnerId ??

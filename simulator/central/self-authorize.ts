@@ -6,15 +6,15 @@ import { type Html, page, redirect } from '../pages/page.ts'
 import type { Subject } from '../world/authorizations.ts'
 import type { Application, Authorization, Seller } from '../world/shapes.ts'
 import type { World } from '../world/world.ts'
+import { checkAccountType } from './check-seller.ts'
 import { consolePath } from './developer-console.ts'
 import { errorPage } from './error-pages.ts'
-import { judgeAccountType } from './judge-seller.ts'
 import { signedInSeller, signInPage } from './sign-in.ts'
 
 /** Amazon's limit for every application, listed or not. */
 export const selfAuthorizationLimit = 10
 
-/** The self-authorization page: one button for each account of whoever is signed in. */
+/** The self-authorization page: one button for each account of the seller who is signed in. */
 export function selfAuthorize(
   world: World,
   call: Call,
@@ -25,7 +25,7 @@ export function selfAuthorize(
   const seller = signedInSeller(world, call)
   if (seller === null) return signInPage(world, call, host)
   if (application === null) return errorPage(call, { code: 'MD9999', reason: 'no such application' })
-  const wrongAccount = judgeAccountType(host, seller)
+  const wrongAccount = checkAccountType(host, seller)
   if (wrongAccount !== null) return errorPage(call, wrongAccount)
   if (!seller.isPrimaryUser) return errorPage(call, { code: 'SPDC8143', reason: 'not the primary user' })
   const accounts = accountsOf(application, seller)
@@ -53,7 +53,7 @@ export function decideSelf(
 ): Answer | Promise<Answer> {
   const application = world.applications.find(form.get('application_id') ?? '')
   const seller = signedInSeller(world, call)
-  if (application === null || !seller?.isPrimaryUser || judgeAccountType(host, seller) !== null)
+  if (application === null || !seller?.isPrimaryUser || checkAccountType(host, seller) !== null)
     return selfAuthorize(world, call, host, application)
   const subject = accountsOf(application, seller).find(
     ({ consentGroup }) => consentGroup === form.get('account'),

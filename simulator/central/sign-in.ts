@@ -4,11 +4,11 @@ import type { CentralHost } from '../hosts.ts'
 import { type Html, page, redirect } from '../pages/page.ts'
 import type { Seller } from '../world/shapes.ts'
 import type { World } from '../world/world.ts'
-import { signsInAt } from './judge-seller.ts'
+import { signsInAt } from './check-seller.ts'
 
 const cookieName = 'simulated-session'
 
-/** Whoever is signed in at this host, by the cookie of an earlier page. */
+/** The seller who is signed in at this host, by the cookie of an earlier page. */
 export function signedInSeller(world: World, call: Call): Seller | null {
   const cookies = (headerOf(call, 'cookie') ?? '').split(';')
   const pair = cookies.map((each) => each.trim().split('=')).find(([name]) => name === cookieName)

@@ -4,13 +4,17 @@ import { type Html, page } from '../pages/page.ts'
 import type { ReceivedRequest } from '../world/received.ts'
 import type { Authorization } from '../world/shapes.ts'
 import type { World } from '../world/world.ts'
-import type { Control } from './control.ts'
+import type { Control, Scenario } from './control.ts'
 import { faultSection } from './fault-section.ts'
 
 const shownRequests = 50
 
 /** Clock, authorizations, faults and what clients sent, on one page without scripts. */
-export function controlPage(world: World, control: Control, origin: string): Promise<Answer> {
+export function controlPage(
+  world: World,
+  { control, scenarios }: { readonly control: Control; readonly scenarios: readonly Scenario[] },
+  origin: string,
+): Promise<Answer> {
   return page({
     title: 'Control',
     host: origin,
@@ -18,7 +22,7 @@ export function controlPage(world: World, control: Control, origin: string): Pro
     wide: true,
     body: html`<h1>A simulated Amazon</h1>
 <p>Amazon's hosts answer under their own names, for example <code>${origin}/sellercentral.amazon.com/apps/authorize/consent</code>, <code>${origin}/api.amazon.com/auth/o2/token</code> and <code>${origin}/sellingpartnerapi-na.amazon.com/sellers/v1/marketplaceParticipations</code>. The same controls are JSON under <code>${origin}/_/world</code>.</p>
-${clock(world, control)}${faultSection(world)}${authorizations(world)}${applications(world)}${received(world)}`,
+${scenarioSection(scenarios)}${clock(world, control)}${faultSection(world)}${authorizations(world)}${applications(world)}${received(world)}`,
   })
 }
 
@@ -35,6 +39,12 @@ export function refusalPage(message: string): Promise<Answer> {
 
 const post = (action: string, fields: Readonly<Record<string, string>>, label: string): Html =>
   html`<form method="post" action="${action}">${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}<button class="second">${label}</button></form>`
+
+const scenarioSection = (scenarios: readonly Scenario[]): Html =>
+  scenarios.length === 0
+    ? html``
+    : html`<section class="card" id="scenarios"><h2>Scenarios</h2>
+<ul class="rows">${scenarios.map(({ id, label, text }) => html`<li><span><strong>${label}</strong> <span class="soft">${text}</span></span>${post(`/_/scenarios/${id}`, {}, 'Make it happen')}</li>`)}</ul></section>`
 
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs

@@ -27,12 +27,21 @@ export interface FollowedClock {
   move(aheadMs: number): Promise<void>
 }
 
+/** Something that another program makes happen here and at its own end. */
+export interface Scenario {
+  readonly id: string
+  readonly label: string
+  readonly text: string
+  /** Resolves with the address that shows what came of it. Throws RangeError with words for people. */
+  play(): Promise<string>
+}
+
 /** What a test, the JSON endpoint and the control page can do to the world. */
 export interface Control {
   readonly clock: Clock
   /** Whether another program goes by this clock. */
   readonly isClockFollowed: boolean
-  /** Moves the clock, together with whoever follows it. Throws RangeError. */
+  /** Moves the clock, and the clocks that follow it. Throws RangeError. */
   moveClock(byMs: number): Promise<void>
   sellers(): readonly Seller[]
   /** Adds a seller or vendor, or replaces the one of the same id. */
@@ -40,15 +49,22 @@ export interface Control {
   applications(): readonly Application[]
   /** Adds an application, or replaces the one of the same id. Throws ZodError. */
   addApplication(facts: ApplicationFacts): Application
-  /** A new client secret; the one before works for seven more days. Throws when the application is unknown. */
+  /** A new client secret; the previous one works for seven more days. Throws when the application is unknown. */
   rotateSecret(applicationId: string): ClientSecret
+  /**
+   * The newest client secret has expired: SP-API refuses it from now on, and Login with Amazon after `graceMs`. Throws
+   * when the application is unknown.
+   */
+  expireSecret(applicationId: string, graceMs?: number): void
+  /** Those that it has from now on. Throws when the application is unknown. */
+  setRoles(applicationId: string, roles: readonly string[]): void
   /** Puts Amazon's notice that the newest secret will expire on the application's queue. */
   announceSecretExpiry(applicationId: string): void
   authorizations(): readonly Authorization[]
   /** The seller disables it in Manage Your Apps. Throws when the id is unknown, as the next two. */
   disable(authorizationId: string): void
   enable(authorizationId: string): void
-  /** The term is over; only a new consent helps. */
+  /** The term has ended; only a new consent helps. */
   lapse(authorizationId: string): void
   /** Consent without a browser: an authorization code as the redirect URI would get it. */
   issueCode(request: DirectRequest): DirectGrant & { readonly code: string }
@@ -80,7 +96,7 @@ export function createControl(world: World, followed?: FollowedClock): Control {
   return {
     clock: world.clock,
     isClockFollowed: followed !== undefined,
-    // One after the other: each move starts where the one before it has ended.
+    // Serialized: each move starts where the previous one ended.
     moveClock: (byMs) => {
       const moved = moving.then(() => moveClock(byMs))
       moving = moved.catch(() => {})
@@ -92,6 +108,12 @@ export function createControl(world: World, followed?: FollowedClock): Control {
     applications: world.applications.all,
     addApplication: world.applications.add,
     rotateSecret: (applicationId) => world.applications.rotateSecret(lockApplication(world, applicationId)),
+    expireSecret: (applicationId, graceMs = 0) =>
+      world.applications.expireSecret(lockApplication(world, applicationId), world.clock.now() + graceMs),
+    setRoles: (applicationId, roles) => {
+      const { lwaClientId } = lockApplication(world, applicationId)
+      world.applications.register({ applicationId, lwaClientId, roles: [...roles] })
+    },
     announceSecretExpiry: (applicationId) => announceSecretExpiry(world, applicationId),
     authorizations: world.authorizations.all,
     disable: (id) => disableAuthorization(world, id),

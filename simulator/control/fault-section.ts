@@ -26,6 +26,7 @@ const places: Readonly<Record<Endpoint, string>> = {
   confirm: 'the return from the Log-in URI',
   token: 'the token endpoint',
   'sp-api': 'SP-API',
+  queue: 'the queue of new client secrets',
 }
 
 /** Active faults in words, and one form for each kind: without scripts, each shows the fields that apply to it. */
@@ -48,57 +49,57 @@ const faultForm = (world: World, kind: Fault['kind'], words: string, fields: rea
   html`<details name="fault"><summary>${words}</summary>
 <form method="post" action="/_/faults"><input type="hidden" name="kind" value="${kind}"><div class="grid">
 ${fields.map((name) => control(kind, name))}
-${labelled(kind, 'seller', 'Whose requests', html`<select id="${kind}-seller" name="sellingPartnerId">${option('', 'anyone’s')}${[...world.sellers.values()].map((seller) => option(seller.sellingPartnerId, seller.name.slice(0, 60)))}</select>`)}
-${labelled(kind, 'times', 'How often (empty: until removed)', html`<input id="${kind}-times" name="times" inputmode="numeric" pattern="[0-9]*">`)}
+${labeled(kind, 'seller', 'Whose requests', html`<select id="${kind}-seller" name="sellingPartnerId">${option('', 'anyone’s')}${[...world.sellers.values()].map((seller) => option(seller.sellingPartnerId, seller.name.slice(0, 60)))}</select>`)}
+${labeled(kind, 'times', 'How often (empty: until removed)', html`<input id="${kind}-times" name="times" inputmode="numeric" pattern="[0-9]*">`)}
 </div><div class="actions"><button>Add fault</button></div></form></details>`
 
 function control(kind: Fault['kind'], name: Field): Html {
   const id = `${kind}-${name}`
   switch (name) {
     case 'delay':
-      return labelled(
+      return labeled(
         kind,
         name,
         'Milliseconds',
         html`<input id="${id}" name="delayMs" inputmode="numeric" pattern="[0-9]*" required value="5000">`,
       )
     case 'status':
-      return labelled(
+      return labeled(
         kind,
         name,
         'Status',
         html`<select id="${id}" name="status">${['503', '500', '502', '504', '429'].map((status) => option(status))}</select>`,
       )
     case 'retry-after':
-      return labelled(
+      return labeled(
         kind,
         name,
         'Retry-After, in seconds (empty: none)',
         html`<input id="${id}" name="retryAfterSeconds" inputmode="numeric" pattern="[0-9]*">`,
       )
     case 'html-status':
-      return labelled(
+      return labeled(
         kind,
         name,
         'Status',
         html`<input id="${id}" name="status" inputmode="numeric" pattern="[0-9]*" required value="503">`,
       )
     case 'row':
-      return labelled(
+      return labeled(
         kind,
         name,
         'Row of Amazon’s errors',
         html`<select id="${id}" name="row"><optgroup label="At the token endpoint">${lwaRows.map((row) => option(row))}</optgroup><optgroup label="At SP-API">${apiRows.map((row) => option(row))}</optgroup></select>`,
       )
     case 'when':
-      return labelled(
+      return labeled(
         kind,
         name,
         'When',
         html`<select id="${id}" name="when">${option('before', 'before the request was carried out')}${option('after', 'after it was carried out')}</select>`,
       )
     case 'at':
-      return labelled(
+      return labeled(
         kind,
         name,
         'Where',
@@ -107,14 +108,14 @@ function control(kind: Fault['kind'], name: Field): Html {
   }
 }
 
-const labelled = (kind: string, name: string, label: string, field: Html): Html =>
+const labeled = (kind: string, name: string, label: string, field: Html): Html =>
   html`<div><label for="${kind}-${name}">${label}</label>${field}</div>`
 
 const option = (value: string, label = value): Html => html`<option value="${value}">${label}</option>`
 
 /** "At the token endpoint, answers 5 s late, for Harbor & Pine Goods; 2 of 3 times so far." */
 export function describeFault(world: World, fault: Fault): string {
-  const { at, host, grantType, sellingPartnerId, times, struck } = fault
+  const { at, host, grantType, sellingPartnerId, times, endsAt, struck } = fault
   const where = at === undefined ? '' : `At ${places[at]}: `
   const conditions = [
     host !== undefined && `at ${host}`,
@@ -124,7 +125,9 @@ export function describeFault(world: World, fault: Fault): string {
   ].filter((words) => words !== false)
   const soFar = struck === 0 ? 'not applied yet' : struck === 1 ? 'once so far' : `${struck} times so far`
   const often =
-    times === undefined ? `until removed, ${soFar}` : `${times === 1 ? 'once' : `${times} times`}, ${soFar}`
+    times === undefined
+      ? `until ${endsAt === null ? 'removed' : new Date(endsAt).toISOString().slice(11, 19)}, ${soFar}`
+      : `${times === 1 ? 'once' : `${times} times`}, ${soFar}`
   return `${where}${[whatOf(fault), ...conditions].join(' ')}; ${often}.`
 }
 

@@ -1,4 +1,4 @@
-import { subjectAt } from '../central/judge-seller.ts'
+import { subjectAt } from '../central/check-seller.ts'
 import { amazonHosts } from '../hosts.ts'
 import type { Application, Authorization, Workflow } from '../world/shapes.ts'
 import type { World } from '../world/world.ts'

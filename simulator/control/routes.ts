@@ -4,7 +4,7 @@ import { amazonHosts } from '../hosts.ts'
 import type { Bindings } from '../route.ts'
 import { applicationShape } from '../world/applications.ts'
 import type { World } from '../world/world.ts'
-import type { Control } from './control.ts'
+import type { Control, Scenario } from './control.ts'
 import { controlPage, refusalPage } from './control-page.ts'
 import { readInput } from './read-input.ts'
 import { directShape, sellerShape, settingsShape } from './shapes.ts'
@@ -18,8 +18,19 @@ const stateShape = z.strictObject({ state: z.enum(['enabled', 'disabled', 'lapse
 
 const steer = { enabled: enableAuthorization, disabled: disableAuthorization, lapsed: lapseAuthorization }
 
+/** What is offered there. */
+export interface Steering {
+  readonly control: Control
+  readonly scenarios: readonly Scenario[]
+  readonly reset: (() => void) | undefined
+}
+
 /** The simulator's own address: a page at `/`, JSON under `/_/`. */
-export function controlRoutes(world: World, control: Control, origin: () => string): Hono<Bindings> {
+export function controlRoutes(
+  world: World,
+  { control, scenarios, reset }: Steering,
+  origin: () => string,
+): Hono<Bindings> {
   const routes = new Hono<Bindings>()
   routes.use('/_/*', async (c, next) => {
     if (isForeign(c, origin()))
@@ -32,7 +43,7 @@ export function controlRoutes(world: World, control: Control, origin: () => stri
     throw error
   })
   routes.get('/', async () => {
-    const { body, headers } = await controlPage(world, control, origin())
+    const { body, headers } = await controlPage(world, { control, scenarios }, origin())
     return new Response(body, { headers })
   })
 
@@ -41,8 +52,10 @@ export function controlRoutes(world: World, control: Control, origin: () => stri
   routes.delete('/_/received', (c) => done(c, world.received.clear()))
   routes.post('/_/received/clear', (c) => done(c, world.received.clear()))
   routes.post('/_/clock', async (c) => {
-    const wish = clockShape.parse(readInput(c.get('call')))
-    await control.moveClock('advanceMs' in wish ? wish.advanceMs : Date.parse(wish.setTo) - world.clock.now())
+    const command = clockShape.parse(readInput(c.get('call')))
+    await control.moveClock(
+      'advanceMs' in command ? command.advanceMs : Date.parse(command.setTo) - world.clock.now(),
+    )
     return done(c, { now: new Date(world.clock.now()).toISOString() })
   })
   routes.post('/_/applications', (c) =>
@@ -78,6 +91,18 @@ export function controlRoutes(world: World, control: Control, origin: () => stri
     world.faults.remove(c.req.param('id'))
     return done(c, null)
   })
+  routes.post('/_/scenarios/:id', async (c) => {
+    const scenario = scenarios.find(({ id }) => id === c.req.param('id'))
+    if (scenario === undefined)
+      return c.json({ error: 'not_found', message: 'There is no such scenario.' }, 404)
+    const address = await scenario.play()
+    return isForm(c) ? c.redirect(address, 303) : c.json({ ok: true, result: { address } })
+  })
+  if (reset !== undefined)
+    routes.post('/_/reset', (c) => {
+      reset()
+      return c.json({ ok: true, result: null })
+    })
   routes.all('*', (c) =>
     c.json(
       {

@@ -2,7 +2,7 @@ import type { Application } from '../world/shapes.ts'
 import type { World } from '../world/world.ts'
 
 /** Marks an access token that belongs to no refresh token: SP-API has no use for it. */
-export const noGrant = 0xffff_ffff
+export const noGrant = 0
 
 export function sellerToken(
   world: World,

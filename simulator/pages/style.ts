@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { fontFaces } from './fonts.ts'
 
-/** One plain style for all pages; colours reach 4.5:1 in both schemes. */
+/** One plain style for all pages. Colors have a contrast of at least 4.5:1 in both schemes. */
 export const style = `
 ${fontFaces}
 :root { color-scheme: light dark; --page: #f4f5f5; --card: #fff; --text: #16191f; --soft: #51585f; --line: #c9ced3;

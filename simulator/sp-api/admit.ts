@@ -1,10 +1,11 @@
+import { comparableRole } from '#lib/amazon/catalog/role-names.ts'
 import { type Answer, type Call, headerOf } from '../call.ts'
 import type { ApiHost } from '../hosts.ts'
 import { accessTokenLifeSeconds } from '../lwa/grants.ts'
 import { grantlessScopes } from '../lwa/scopes.ts'
 import { isSecretOver } from '../world/applications.ts'
 import { deadReason } from '../world/dead-reason.ts'
-import type { Application } from '../world/shapes.ts'
+import type { Application, Grant, Seller } from '../world/shapes.ts'
 import type { AccessToken } from '../world/token-mint.ts'
 import type { World } from '../world/world.ts'
 import { refuseApi } from './errors.ts'
@@ -15,8 +16,8 @@ export function presentedToken(world: World, call: Call): AccessToken | null {
   return world.mint.read(headerOf(call, 'x-amz-access-token') ?? '')
 }
 
-/** Judges the access token alone: the refusal (S1 to S4), or the token. */
-export function judgeToken(world: World, call: Call): Answer | AccessToken {
+/** Checks only the access token. Returns the refusal (S1 to S4) or the token. */
+export function checkToken(world: World, call: Call): Answer | AccessToken {
   const text = headerOf(call, 'x-amz-access-token') ?? ''
   if (text === '') {
     return refuseApi(
@@ -45,18 +46,48 @@ export function judgeToken(world: World, call: Call): Answer | AccessToken {
 /** Who calls: null for the application itself, else the seller. Or the refusal. */
 export function admit(
   world: World,
+  call: Call,
   host: ApiHost,
   operation: Operation,
   application: Application,
   token: AccessToken,
 ): Answer | { readonly caller: Caller | null } {
   const { access } = operation
-  if (access.kind === 'seller') return admitSeller(world, host, operation.name, access, application, token)
+  if (access.kind === 'seller') {
+    const refusal = refuseKind(world, call, operation.name, access, token)
+    return refusal ?? admitSeller(world, host, operation.name, access, application, token)
+  }
   if (token.kind !== 'grantless') return refuseApi('S6', `${operation.name} takes a grantless token`)
   if (grantlessScopes[token.scope] !== access.scope) {
     return refuseApi('S6', `${operation.name} takes the scope ${access.scope}`)
   }
   return { caller: null }
+}
+
+/** Whether this kind of token opens the operation at all. */
+function refuseKind(
+  world: World,
+  call: Call,
+  name: string,
+  { restricted }: Extract<Access, { kind: 'seller' }>,
+  token: AccessToken,
+): Answer | null {
+  if (token.kind === 'grantless') return refuseApi('S6', `a grantless token, but ${name} needs a seller's`)
+  if (token.kind !== 'restricted') {
+    return restricted === 'always' ? refuseApi('S6', `${name} needs a restricted data token`) : null
+  }
+  const named = world.restrictedResources.get(headerOf(call, 'x-amz-access-token') ?? '') ?? []
+  const isNamed = named.some(({ method, path }) => method === call.method && matchesPath(path, call.path))
+  return isNamed ? null : refuseApi('S6', 'a restricted data token opens what it names, no more')
+}
+
+/** `{names}` stand for any one segment. */
+function matchesPath(pattern: string, path: string): boolean {
+  const [names, parts] = [pattern.split('/'), path.split('/')]
+  return (
+    names.length === parts.length &&
+    names.every((name, place) => name === parts[place] || /^\{\w+\}$/.test(name))
+  )
 }
 
 function admitSeller(
@@ -67,9 +98,6 @@ function admitSeller(
   application: Application,
   token: AccessToken,
 ): Answer | { readonly caller: Caller } {
-  if (token.kind === 'grantless') return refuseApi('S6', `a grantless token, but ${name} needs a seller's`)
-  if (token.kind === 'restricted')
-    return refuseApi('S6', 'a restricted data token opens what it names, no more')
   const grant = world.authorizations.grantByNumber(token.grant)
   if (grant === null) {
     return refuseApi('S2', 'the access token came without a refresh token, from a client without a secret')
@@ -82,7 +110,7 @@ function admitSeller(
   if (!access.partnerTypes.includes(seller.partnerType)) {
     return refuseApi('S6', `a ${seller.partnerType} calls ${name}`)
   }
-  if (!hasRole(application, host, access) || (access.roles !== null && !seller.grantsRoles)) {
+  if (!hasRole(heldRoles(application, grant, seller), host, access)) {
     return refuseApi('S6', `the authorization lacks a role for ${name}`)
   }
   // The sandbox was seen to take a token of another region.
@@ -93,14 +121,21 @@ function admitSeller(
   return { caller: { grant, seller, isForeign } }
 }
 
+/** A grant keeps the roles that the application had when the seller gave it; one without a list has them all. */
+export function heldRoles(application: Application, { roles }: Grant, seller: Seller): readonly string[] {
+  if (!seller.grantsRoles) return []
+  return roles === null ? application.roles : application.roles.filter((role) => roles.includes(role))
+}
+
 function hasRole(
-  application: Application,
+  held: readonly string[],
   host: ApiHost,
-  access: Extract<Access, { kind: 'seller' }>,
+  { roles, regionalRoles = {} }: Extract<Access, { kind: 'seller' }>,
 ): boolean {
-  if (access.roles === null) return true
-  const roles = host.region === 'fe' ? [...access.roles, ...(access.farEastRoles ?? [])] : access.roles
-  return roles.some((role) => application.roles.includes(role))
+  if (roles === null) return true
+  const regional = Object.entries(regionalRoles).filter(([, regions]) => regions.includes(host.region))
+  const opening = new Set([...roles, ...regional.map(([role]) => role)].map(comparableRole))
+  return held.some((role) => opening.has(comparableRole(role)))
 }
 
 function whyUnreadable(text: string): string {

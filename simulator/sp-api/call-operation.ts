@@ -2,7 +2,7 @@ import { type Answer, type Call, headerOf } from '../call.ts'
 import type { ApiHost } from '../hosts.ts'
 import type { Application } from '../world/shapes.ts'
 import type { World } from '../world/world.ts'
-import { admit, judgeToken } from './admit.ts'
+import { admit, checkToken } from './admit.ts'
 import { refuseApi } from './errors.ts'
 import type { Operation } from './operation.ts'
 import { sandboxRate, withApiHeaders } from './replies.ts'
@@ -17,13 +17,13 @@ export function callOperation(
   operation: Operation,
   parameter: (name: string) => string,
 ): Answer {
-  const token = judgeToken(world, call)
+  const token = checkToken(world, call)
   if ('status' in token) return token
   const elsewhere = refuseHost(host, operation)
   if (elsewhere !== null) return elsewhere
   const application = world.applications.findByNumber(token.application)
   if (application === null) return refuseApi('S2', 'the application is gone')
-  const admitted = admit(world, host, operation, application, token)
+  const admitted = admit(world, call, host, operation, application, token)
   if ('status' in admitted) return admitted
   const sellingPartnerId = admitted.caller?.seller.sellingPartnerId ?? ''
   const throttled = throttle(world, host, operation, application, sellingPartnerId)
@@ -53,6 +53,7 @@ function throttle(
   sellingPartnerId: string,
 ): Answer | null {
   const rate = host.sandbox ? sandboxRate : operation.rate
+  if (rate === null) return null
   const key = [host.host, operation.name, application.number, sellingPartnerId].join(' ')
   return world.buckets.take(key, rate) ? null : refuseApi('S10', `more than ${rate.perSecond} a second`)
 }

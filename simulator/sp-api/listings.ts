@@ -1,14 +1,28 @@
 import { findMarketplace } from '#lib/amazon/marketplaces.ts'
 import type { Answer } from '../call.ts'
+import { productsFor } from './answers/asked.ts'
+import { listingsOf, toListing } from './answers/products.ts'
 import { refuseApi } from './errors.ts'
 import type { OperationCall } from './operation.ts'
 import { ok } from './replies.ts'
 
-/**
- * `searchListingsItems`: the sellers here list nothing, so only what Amazon checks of the request matters. The id in
- * the path has to be the one of the token, and the seller has to sell in the marketplace.
- */
-export function searchListingsItems({ call, host, caller, parameter }: OperationCall): Answer {
+/** A seller's listings. The id in the path has to be the one of the token, and the seller has to sell in the marketplace. */
+export function searchListingsItems(request: OperationCall): Answer {
+  const marketplaceId = checkListingsRequest(request)
+  return typeof marketplaceId === 'string' ? ok(listingsOf(request, marketplaceId)) : marketplaceId
+}
+
+export function getListingsItem(request: OperationCall): Answer {
+  const marketplaceId = checkListingsRequest(request)
+  if (typeof marketplaceId !== 'string') return marketplaceId
+  const product = productsFor(request).find(({ sku }) => sku === request.parameter('sku'))
+  return product === undefined
+    ? refuseApi('S14', 'no such SKU')
+    : ok(toListing(product, marketplaceId, request.world.clock.now()))
+}
+
+/** The marketplace that is asked for, or the refusal. */
+function checkListingsRequest({ call, host, caller, parameter }: OperationCall): string | Answer {
   const asked = (new URLSearchParams(call.query).get('marketplaceIds') ?? '').split(',')
   const [id = '', ...others] = asked
   if (id === '' || others.length > 0) return refuseApi('S12', 'marketplaceIds takes exactly one id')
@@ -28,5 +42,5 @@ export function searchListingsItems({ call, host, caller, parameter }: Operation
   if (!isCovered || !sells) {
     return refuseApi('S12 combination', `the seller does not sell in ${marketplace.countryCode}`)
   }
-  return ok({ numberOfResults: 0, items: [] })
+  return id
 }

@@ -12,18 +12,21 @@ export type Access =
       readonly kind: 'seller'
       /** Any one of these lets an application call it; null: no role is needed. */
       readonly roles: readonly string[] | null
-      /** Further roles that count in the Far East only. */
-      readonly farEastRoles?: readonly string[]
+      /** Further roles that count in some regions only. */
+      readonly regionalRoles?: Readonly<Record<string, readonly Region[]>>
       readonly partnerTypes: readonly PartnerType[]
+      /** Personal data: whether a restricted data token is needed, or lets more through. */
+      readonly restricted?: 'always' | 'sometimes'
     }
   | { readonly kind: 'grantless'; readonly scope: GrantlessScope }
 
 /** One operation of SP-API: its facts, and what it answers to a caller who was admitted. */
 export interface Operation {
   readonly name: string
-  readonly method: 'GET' | 'POST' | 'DELETE'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly path: string
-  readonly rate: Rate
+  /** Null: Amazon publishes none, so none applies. */
+  readonly rate: Rate | null
   readonly access: Access
   /** Left out: all three. */
   readonly regions?: readonly Region[]

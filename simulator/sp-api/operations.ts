@@ -19,8 +19,8 @@ const notificationsRate = { perSecond: 1, burst: 5 }
 const destinations = '/notifications/v1/destinations'
 const subscriptions = '/notifications/v1/subscriptions/:notificationType'
 
-/** What this SP-API can do. Every other path is refused as Amazon refuses unknown ones. */
-export const operations: readonly Operation[] = [
+/** What this SP-API does by rules of its own. The catalog has all the others (`catalog-operations.ts`). */
+export const ownOperations: readonly Operation[] = [
   {
     name: 'getMarketplaceParticipations',
     method: 'GET',
@@ -29,13 +29,13 @@ export const operations: readonly Operation[] = [
     access: {
       kind: 'seller',
       roles: ['Product Listing', 'Selling Partner Insights'],
-      farEastRoles: [
-        'Amazon Fulfillment',
-        'Buyer Communication',
-        'Finance and Accounting',
-        'Inventory and Order Tracking',
-        'Pricing',
-      ],
+      regionalRoles: {
+        'Amazon Fulfillment': ['fe'],
+        'Buyer Communication': ['fe'],
+        'Finance and Accounting': ['fe'],
+        'Inventory and Order Tracking': ['fe'],
+        Pricing: ['fe'],
+      },
       partnerTypes: ['seller'],
     },
     sandbox: 'yes',

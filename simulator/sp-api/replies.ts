@@ -15,6 +15,7 @@ export const sandboxRate = { perSecond: 5, burst: 15 }
 
 /** The headers of a success, with the rate that applied; the sandbox's was seen as 5.0. */
 export function withApiHeaders(answer: Answer, host: ApiHost, operation: Operation): Answer {
-  const rate = host.sandbox ? '5.0' : String(operation.rate.perSecond)
-  return { ...answer, headers: { ...apiHeaders(), ...answer.headers, 'x-amzn-RateLimit-Limit': rate } }
+  const rate = host.sandbox ? '5.0' : operation.rate && String(operation.rate.perSecond)
+  const headers = { ...apiHeaders(), ...answer.headers }
+  return { ...answer, headers: { ...headers, ...(rate !== null && { 'x-amzn-RateLimit-Limit': rate }) } }
 }

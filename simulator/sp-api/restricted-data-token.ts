@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
+import { catalog } from '#lib/amazon/catalog/catalog.ts'
 import type { Answer } from '../call.ts'
 import { accessTokenLifeSeconds } from '../lwa/grants.ts'
 import { refuseApi } from './errors.ts'
@@ -21,15 +22,10 @@ const requestShape = z.object({
     .max(50),
 })
 
-/** The paths of restricted operations, as far as Amazon's use case guide lists them. */
-const restrictedPaths: readonly RegExp[] = [
-  /^\/orders\/v0\/orders(\/[^/]+(\/(address|buyerInfo|orderItems|orderItems\/buyerInfo|regulatedInfo))?)?$/,
-  /^\/reports\/2021-06-30\/documents\/[^/]+$/,
-  /^\/mfn\/v0\/shipments(\/[^/]+)?$/,
-  /^\/easyShip\/2022-03-23\/packages\/bulk$/,
-  /^\/vendor\/directFulfillment\/(orders|shipping)\/[^/]+\/.+$/,
-  /^\/fba\/outbound\/brazil\/v0\/shipments\/[^/]+(\/invoice(\/status)?)?$/,
-]
+/** The paths of restricted operations. */
+const restrictedPaths: readonly RegExp[] = [...catalog().values()]
+  .filter(({ restricted }) => restricted)
+  .map(({ path }) => new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`))
 
 export function createRestrictedDataToken(request: OperationCall): Answer {
   const { world, application, caller, host, body } = request
@@ -47,17 +43,16 @@ export function createRestrictedDataToken(request: OperationCall): Answer {
     return refuseApi('S12', `${unrestricted.path.slice(0, 100)} is no restricted operation`)
   }
   if (caller === null) return refuseApi('S6', 'no seller')
-  return ok({
-    restrictedDataToken: world.mint.mint({
-      kind: 'restricted',
-      issuedAt: world.clock.now(),
-      grant: caller.grant.number,
-      application: application.number,
-      clientSecret: application.clientSecrets.length - 1,
-      scope: 0,
-    }),
-    expiresIn: accessTokenLifeSeconds,
+  const restrictedDataToken = world.mint.mint({
+    kind: 'restricted',
+    issuedAt: world.clock.now(),
+    grant: caller.grant.number,
+    application: application.number,
+    clientSecret: application.clientSecrets.length - 1,
+    scope: 0,
   })
+  world.restrictedResources.set(restrictedDataToken, restrictedResources)
+  return ok({ restrictedDataToken, expiresIn: accessTokenLifeSeconds })
 }
 
 function inSandbox(body: unknown): Answer {

@@ -6,6 +6,7 @@ import { refuseApi } from './errors.ts'
 import type { OperationCall } from './operation.ts'
 import { ok } from './replies.ts'
 import { sandboxSubscription } from './sandbox-examples.ts'
+import { deniedType, rolesOfNotificationTypes } from './types-of-roles.ts'
 
 const requestShape = z.object({
   payloadVersion: z.string().min(1).max(20),
@@ -40,8 +41,11 @@ export function createSubscription(request: OperationCall): Answer {
     : refuseApi('conflict', 'the seller is subscribed to this type already')
 }
 
-export function getSubscription({ world, caller, host, parameter }: OperationCall): Answer {
+export function getSubscription(request: OperationCall): Answer {
+  const { world, caller, host, parameter } = request
   if (host.sandbox) return ok({ payload: sandboxSubscription })
+  const denied = deniedType(request, [parameter('notificationType')], rolesOfNotificationTypes)
+  if (denied !== undefined) return refuseApi('S6', `the authorization lacks a role for ${denied}`)
   const subscription = world.notifications
     .subscriptions()
     .find(

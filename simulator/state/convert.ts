@@ -13,10 +13,9 @@ export function stateOf(records: WorldRecords): object {
     applications: records.applications,
     sellers: records.sellers,
     authorizations,
-    grants: grants.map(({ authorization, refreshToken, withdrawn }) => ({
+    grants: grants.map(({ authorization, number, refreshToken, withdrawn, roles }) => ({
       authorization: authorization.id,
-      refreshToken,
-      withdrawn,
+      ...{ number, refreshToken, withdrawn, roles },
     })),
     codes: codes.map((code) => ({ ...code, authorization: code.authorization.id })),
     hops: records.hops,
@@ -45,9 +44,9 @@ export function recordsFrom(state: State): WorldRecords {
     sellers: state.sellers,
     authorizations: {
       authorizations: state.authorizations,
-      grants: state.grants.map((grant, number) => ({
+      grants: state.grants.map((grant, position) => ({
         ...grant,
-        number,
+        number: grant.number ?? position,
         authorization: find(grant.authorization),
       })),
       codes: state.codes.map((code) => ({ ...code, authorization: find(code.authorization) })),

@@ -4,7 +4,7 @@ import { recordsFrom } from './convert.ts'
 import { stateShape } from './shape.ts'
 
 /**
- * The world in `file`; null when there is none yet. A damaged file is renamed, which is reported, and counts as none.
+ * The world in `file`; null when there isn't one yet. A damaged file is renamed, which is reported, and counts as none.
  * Throws Node's error when the file is there and cannot be read.
  */
 export async function readState(file: string, report: (line: string) => void): Promise<WorldRecords | null> {

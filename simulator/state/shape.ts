@@ -25,7 +25,16 @@ const queueMessageShape = z.strictObject({
 
 const keptApplicationShape = applicationShape.omit({ clientSecret: true }).extend({
   number: z.int().min(0),
-  clientSecrets: z.array(z.strictObject({ value: text, expiresAt: moment, refusedAt: moment })).min(1),
+  clientSecrets: z
+    .array(
+      z.strictObject({
+        value: text,
+        ...{ expiresAt: moment, refusedAt: moment },
+        // Files from before it was kept are without it.
+        isExpired: z.boolean().default(false),
+      }),
+    )
+    .min(1),
   queue: z.array(queueMessageShape),
 })
 
@@ -41,7 +50,17 @@ const authorizationShape = z.strictObject({
 })
 
 /** By the id of its authorization. */
-const grantShape = z.strictObject({ authorization: text, refreshToken: text, withdrawn: z.boolean() })
+const grantShape = z.strictObject({
+  ...{ authorization: text, refreshToken: text, withdrawn: z.boolean() },
+  /** In files of earlier versions, it is the position. */
+  number: z
+    .int()
+    .min(0)
+    .max(2 ** 48 - 1)
+    .optional(),
+  /** Files of earlier versions have none. */
+  roles: z.array(text).nullable().default(null),
+})
 
 const codeShape = z.strictObject({
   value: text,
@@ -77,7 +96,7 @@ const subscriptionShape = z.strictObject({
   destinationId: text,
 })
 
-/** A world as its file has it. Whoever changes this gives it a new version, and reads the old one, too. */
+/** A world as it is stored in its file. A change of this type needs a new version, and code that reads the old one. */
 export const stateShape = z.strictObject({
   version: z.literal(1),
   clockOffsetMs: z
@@ -88,7 +107,6 @@ export const stateShape = z.strictObject({
   applications: z.array(keptApplicationShape),
   sellers: z.array(sellerShape),
   authorizations: z.array(authorizationShape),
-  /** A grant's number is its position here. */
   grants: z.array(grantShape),
   codes: z.array(codeShape),
   hops: z.array(hopShape),

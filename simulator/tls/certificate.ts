@@ -13,7 +13,7 @@ const lifeDays = 397
 const dayMs = 86_400_000
 const ecdsaWithSha256 = sequence(objectId('1.2.840.10045.4.3.2'))
 
-/** A certificate authority that can vouch for these hosts and no others. Keep its key only as long as it is needed. */
+/** A certificate authority that can certify these hosts and no others. Keep its key only as long as it is needed. */
 export function makeAuthority(hosts: readonly string[], now: Date): Issued {
   const permitted = hosts.map((host) => sequence(dnsName(host)))
   return issue('Simulated Amazon, a local test authority', now, null, (keyId) => [

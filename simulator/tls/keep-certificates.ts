@@ -55,7 +55,7 @@ async function readKept(
     const keyPem = serverPem.slice(serverPem.indexOf('-----BEGIN PRIVATE KEY-----'))
     return isFit ? { certificatePem: serverPem.slice(0, -keyPem.length), keyPem } : null
   } catch {
-    // Missing or not a certificate: both are mended by new ones.
+    // Missing or not a certificate: new ones fix both.
     return null
   }
 }

@@ -38,6 +38,10 @@ export const applicationShape = z.strictObject({
   logInUri: uri.nullable().default('http://localhost:3000/authorize'),
   logInHop: z.enum(['draft', 'always', 'never']).default('draft'),
   enrolledForRotation: z.boolean().default(false),
+  queuePolicyAllows: z
+    .array(z.string().regex(/^\d{12}$/))
+    .max(10)
+    .default(['437568002678']),
   roles: z.array(z.string().max(100)).max(50).default(['Selling Partner Insights', 'Product Listing']),
 })
 
@@ -52,10 +56,14 @@ export interface Applications {
   find(applicationId: string): Application | null
   findByClientId(lwaClientId: string): Application | null
   findByNumber(number: number): Application | null
-  /** A new secret; the one before it works for seven more days. */
+  /** A new secret; the previous one works for seven more days. */
   rotateSecret(application: Application): ClientSecret
+  /** The newest secret ends now for SP-API, and for Login with Amazon at `refusedAt`. */
+  expireSecret(application: Application, refusedAt: number): void
   /** A message arrives on the application's queue. */
   notify(application: Application, message: QueueMessage): void
+  /** The reader of the queue deleted a message. */
+  unqueue(application: Application, notificationId: string): void
 }
 
 export function createApplications(
@@ -120,8 +128,19 @@ export function createApplications(
     findByClientId,
     findByNumber: (number) => byNumber[number] ?? null,
     rotateSecret: (application) => addSecret(application, `amzn1.oa2-cs.v1.${randomHex(32)}`),
+    expireSecret({ clientSecrets }, refusedAt) {
+      const newest = clientSecrets.at(-1)
+      if (newest === undefined) return
+      Object.assign(newest, { expiresAt: now(), refusedAt, isExpired: true })
+      changed()
+    },
     notify(application, message) {
       application.queue.push(message)
+      changed()
+    },
+    unqueue({ queue }, id) {
+      const place = queue.findIndex(({ notificationMetadata }) => notificationMetadata.notificationId === id)
+      if (place !== -1) queue.splice(place, 1)
       changed()
     },
   }
@@ -129,7 +148,7 @@ export function createApplications(
 
 function newSecret(value: string, createdAt: number): ClientSecret {
   const expiresAt = createdAt + secretLifeDays * dayMs
-  return { value, expiresAt, refusedAt: expiresAt + secretOverlapDays * dayMs }
+  return { value, expiresAt, refusedAt: expiresAt + secretOverlapDays * dayMs, isExpired: false }
 }
 
 /** The end of what `text` names: never for the newest secret where `settings` say so. */
@@ -139,11 +158,13 @@ export function isSecretOver(
   end: 'expiresAt' | 'refusedAt',
   { now, settings }: { readonly now: number; readonly settings: Settings },
 ): boolean {
-  const isEndless = !settings.clientSecretsEnd && position === clientSecrets.length - 1
-  return !isEndless && now >= (clientSecrets[position]?.[end] ?? 0)
+  const secret = clientSecrets[position]
+  const isNewest = position === clientSecrets.length - 1
+  const isEndless = !settings.clientSecretsEnd && isNewest && secret?.isExpired === false
+  return !isEndless && now >= (secret?.[end] ?? 0)
 }
 
-/** Position of the secret that `text` is, or null when it is none or Login with Amazon no longer takes it. */
+/** Position of the secret that equals `text`; null when there isn't one or Login with Amazon no longer accepts it. */
 export function matchSecret(
   application: Application,
   text: string,

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomInt, randomUUID } from 'node:crypto'
 import type { ConsentGroup } from '#lib/amazon/marketplaces.ts'
 import type { Region } from '#lib/amazon/regions.ts'
 import { randomText } from '../random.ts'
@@ -24,7 +24,7 @@ export interface Authorizations {
   disable(authorization: Authorization): void
   /** Every refresh token so far is dead; the authorization is not. */
   withdrawTokens(authorization: Authorization): void
-  /** Its term is over. */
+  /** Its term has ended. */
   lapse(authorization: Authorization): void
   /** The seller pressed Enable: the refresh tokens live again. */
   restore(authorization: Authorization): void
@@ -37,8 +37,8 @@ export interface Authorizations {
   issueRefreshToken(authorization: Authorization): Grant
   rotateRefreshToken(grant: Grant): void
   findGrant(refreshToken: string): Grant | null
+  /** Null: there never was one, or it was lost when the process was killed. */
   grantByNumber(number: number): Grant | null
-  /** Grants are in the order of their numbers. */
   records(): AuthorizationRecords
 }
 
@@ -52,6 +52,7 @@ export function createAuthorizations(
   now: () => number,
   changed: () => void,
   kept: AuthorizationRecords,
+  rolesOf: (applicationId: string) => readonly string[] | null,
 ): Authorizations {
   // A self-authorization is a grant of its own: revoking it leaves the seller's consent alone.
   const keyOf = (subject: Subject, workflow: Workflow) =>
@@ -62,6 +63,7 @@ export function createAuthorizations(
   const profileCodes = new Set<string>()
   const grants = [...kept.grants]
   const byRefreshToken = new Map(grants.map((grant) => [grant.refreshToken, grant]))
+  const byNumber = new Map(grants.map((grant) => [grant.number, grant]))
 
   const newRefreshToken = (grant: Grant) => {
     grant.refreshToken = `Atzr|${randomText(348)}`
@@ -132,8 +134,11 @@ export function createAuthorizations(
       changed()
     },
     issueRefreshToken(authorization) {
-      const grant: Grant = { number: grants.length, authorization, refreshToken: '', withdrawn: false }
+      const roles = rolesOf(authorization.applicationId)
+      const number = newNumber()
+      const grant: Grant = { number, authorization, refreshToken: '', withdrawn: false, roles }
       grants.push(grant)
+      byNumber.set(number, grant)
       newRefreshToken(grant)
       return grant
     },
@@ -142,10 +147,13 @@ export function createAuthorizations(
       newRefreshToken(grant)
     },
     findGrant: (refreshToken) => byRefreshToken.get(refreshToken) ?? null,
-    grantByNumber: (number) => grants[number] ?? null,
+    grantByNumber: (number) => byNumber.get(number) ?? null,
     records: () => ({ authorizations: [...byId.values()], grants, codes: [...codes.values()] }),
   }
 }
+
+/** Random, since access tokens outlive a kill that loses their grant: counted, its number would be given out again. */
+const newNumber = () => randomInt(1, 2 ** 48 - 1)
 
 /** Eighteen characters are the shortest that Login with Amazon documents; those seen begin with AN. */
 const newCode = () => `AN${randomText(30)}`

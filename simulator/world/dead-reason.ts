@@ -3,7 +3,7 @@ import type { World } from './world.ts'
 
 /** Why a refresh token no longer works, or null while it does. */
 export function deadReason(world: World, grant: Grant): string | null {
-  endByItself(world, grant.authorization)
+  expireIfDue(world, grant.authorization)
   const { state, authorizedAt } = grant.authorization
   if (state === 'lapsed') return 'the authorization has lapsed'
   if (grant.withdrawn || state === 'disabled') return 'the seller disabled the authorization'
@@ -13,7 +13,7 @@ export function deadReason(world: World, grant: Grant): string | null {
 }
 
 /** Some sellers take back what they gave, and some never come to renew it. */
-export function endByItself(world: World, authorization: Authorization): void {
+export function expireIfDue(world: World, authorization: Authorization): void {
   const ends = world.sellers.get(authorization.sellingPartnerId)?.ends ?? null
   if (ends === null || authorization.state !== 'enabled') return
   if (world.clock.now() - authorization.authorizedAt < ends.afterMinutes * 60_000) return

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { lwaRows } from '../lwa/errors.ts'
 import { apiRows } from '../sp-api/errors.ts'
 
-export const endpoints = ['consent', 'confirm', 'token', 'sp-api'] as const
+export const endpoints = ['consent', 'confirm', 'token', 'sp-api', 'queue'] as const
 export type Endpoint = (typeof endpoints)[number]
 
 const scope = {
@@ -20,6 +20,8 @@ const scope = {
   grantType: z.enum(['authorization_code', 'refresh_token', 'client_credentials']).optional(),
   /** How often it applies before it is removed; left out: until it is removed. */
   times: z.int().min(1).max(1_000_000).optional(),
+  /** How long it applies, by the simulator's clock; left out: until it is removed. */
+  forSeconds: z.int().min(1).max(1_000_000).optional(),
 }
 
 /** `before`: Amazon never saw the request. `after`: it did what was asked, and the answer is lost. */
@@ -51,7 +53,12 @@ export const faultShape = z.discriminatedUnion('kind', [
 ])
 
 export type FaultFacts = z.input<typeof faultShape>
-export type Fault = z.output<typeof faultShape> & { readonly id: string; struck: number }
+export type Fault = z.output<typeof faultShape> & {
+  readonly id: string
+  /** Null: it has no end. */
+  readonly endsAt: number | null
+  struck: number
+}
 
 /** What is known of a request when faults are chosen. */
 export interface Target {
@@ -73,13 +80,18 @@ export interface Faults {
 
 const none: readonly Fault[] = []
 
-export function createFaults(): Faults {
+export function createFaults(now: () => number): Faults {
   let faults: Fault[] = []
+  const forgetEnded = () => {
+    if (faults.length > 0) faults = faults.filter(({ endsAt }) => endsAt === null || now() < endsAt)
+  }
   return {
     add(facts) {
       const parsed = faultShape.parse(facts)
       if (faults.length >= 100) throw new RangeError('There are 100 faults already: remove some first.')
-      const fault: Fault = { ...parsed, id: randomUUID(), struck: 0 }
+      const { forSeconds } = parsed
+      const endsAt = forSeconds === undefined ? null : now() + forSeconds * 1_000
+      const fault: Fault = { ...parsed, id: randomUUID(), endsAt, struck: 0 }
       faults.push(fault)
       return fault
     },
@@ -91,8 +103,12 @@ export function createFaults(): Faults {
     clear() {
       faults = []
     },
-    all: () => faults,
+    all: () => {
+      forgetEnded()
+      return faults
+    },
     apply(target) {
+      forgetEnded()
       if (faults.length === 0) return none
       const applied = faults.filter((fault) => appliesTo(fault, target))
       for (const fault of applied) fault.struck += 1

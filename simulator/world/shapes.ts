@@ -7,6 +7,8 @@ export interface ClientSecret {
   expiresAt: number
   /** From then on Login with Amazon refuses it, too (L5). */
   refusedAt: number
+  /** Its end counts, even where the settings let client secrets last forever. */
+  isExpired: boolean
 }
 
 export interface Application {
@@ -29,6 +31,8 @@ export interface Application {
   enrolledForRotation: boolean
   /** What Amazon sent to that queue, oldest first. */
   readonly queue: QueueMessage[]
+  /** AWS accounts that the policy of the queue lets send; Amazon's own has to be among them. */
+  queuePolicyAllows: readonly string[]
 }
 
 /** A notification as it arrives on the application's SQS queue. */
@@ -62,7 +66,7 @@ export interface Seller {
   readonly note: string
   /** A vendor's list says where it sells; the Sellers API never shows it. */
   readonly participations: readonly Participation[]
-  /** Lists marketplaces that are in no table of Amazon's, as many accounts do. */
+  /** Lists marketplaces that are in no table of Amazon's, like many real accounts. */
   readonly listsUnknownMarketplaces: boolean
   /** False: the person who signs in may not authorize (SPDC8143). */
   readonly isPrimaryUser: boolean
@@ -72,7 +76,7 @@ export interface Seller {
   readonly grantsRoles: boolean
   /** False: Amazon deactivated the account (S6). */
   readonly isActive: boolean
-  /** How an authorization of this seller ends by itself; null: not at all. */
+  /** How an authorization of this seller ends automatically; null: never. */
   readonly ends: { readonly afterMinutes: number; readonly as: 'disabled' | 'lapsed' } | null
 }
 
@@ -96,6 +100,8 @@ export interface Grant {
   refreshToken: string
   /** The seller disabled it; a later authorization does not bring it back. */
   withdrawn: boolean
+  /** The application's roles when it was given: those that come later don't count for it. Null: whatever it has. */
+  readonly roles: readonly string[] | null
 }
 
 export interface AuthorizationCode {

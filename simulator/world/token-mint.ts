@@ -6,7 +6,7 @@ export type TokenKind = (typeof tokenKinds)[number]
 export interface AccessToken {
   readonly kind: TokenKind
   readonly issuedAt: number
-  /** The grant's number; of a grantless token 0. */
+  /** The grant's number, below 2^48; of a grantless token 0. */
   readonly grant: number
   readonly application: number
   /** Position of the client secret with which it was obtained. */
@@ -16,7 +16,7 @@ export interface AccessToken {
 }
 
 export interface TokenMint {
-  /** Whoever has it reads the tokens of this mint, and makes more. In base64url. */
+  /** With it, anyone can read this mint's tokens and make more. In base64url. */
   readonly key: string
   mint(token: AccessToken): string
   /** Null for anything that was not minted with this key. */
@@ -43,10 +43,10 @@ export function createTokenMint(keptKey: string | null): TokenMint {
       const body = randomBytes(totalBytes - macBytes)
       body.writeUInt8(tokenKinds.indexOf(token.kind), 0)
       body.writeDoubleBE(token.issuedAt, 1)
-      body.writeUInt32BE(token.grant, 9)
-      body.writeUInt16BE(token.application, 13)
-      body.writeUInt16BE(token.clientSecret, 15)
-      body.writeUInt8(token.scope, 17)
+      body.writeUIntBE(token.grant, 9, 6)
+      body.writeUInt16BE(token.application, 15)
+      body.writeUInt16BE(token.clientSecret, 17)
+      body.writeUInt8(token.scope, 19)
       return prefixes[token.kind] + Buffer.concat([body, macOf(body)]).toString('base64url')
     },
     read(text) {
@@ -62,10 +62,10 @@ export function createTokenMint(keptKey: string | null): TokenMint {
       return {
         kind,
         issuedAt: body.readDoubleBE(1),
-        grant: body.readUInt32BE(9),
-        application: body.readUInt16BE(13),
-        clientSecret: body.readUInt16BE(15),
-        scope: body.readUInt8(17),
+        grant: body.readUIntBE(9, 6),
+        application: body.readUInt16BE(15),
+        clientSecret: body.readUInt16BE(17),
+        scope: body.readUInt8(19),
       }
     },
   }

@@ -25,6 +25,13 @@ export interface World {
   readonly mint: TokenMint
   readonly faults: Faults
   readonly received: Received
+  /** What restricted data tokens open, by the token. They live an hour, so they are forgotten with the process. */
+  readonly restrictedResources: Map<string, readonly RestrictedResource[]>
+}
+
+export interface RestrictedResource {
+  readonly method: string
+  readonly path: string
 }
 
 /** What of a world can outlive its process. Faults, received requests and rate buckets don't. */
@@ -65,18 +72,25 @@ export function createWorld(options: WorldOptions = {}): World {
   const { now = Date.now, sellers = seededSellers, changed = () => {} } = options
   const kept = options.kept ?? nothing
   const clock = createClock(now, kept.clockOffsetMs, changed)
+  const applications = createApplications(clock.now, changed, kept.applications)
   return {
     clock,
     settings: createSettings(changed, kept.settings),
-    applications: createApplications(clock.now, changed, kept.applications),
+    applications,
     sellers: createDirectory(sellers, changed, kept.sellers),
-    authorizations: createAuthorizations(clock.now, changed, kept.authorizations),
+    authorizations: createAuthorizations(
+      clock.now,
+      changed,
+      kept.authorizations,
+      (id) => applications.find(id)?.roles ?? null,
+    ),
     hops: createLogInHops(clock.now, changed, kept.hops),
     notifications: createNotifications(changed, kept.notifications),
     buckets: createBuckets(clock.now),
     mint: createTokenMint(kept.mintKey),
-    faults: createFaults(),
+    faults: createFaults(clock.now),
     received: createReceived(),
+    restrictedResources: new Map(),
   }
 }
 

@@ -23,7 +23,7 @@ const { simulator } = world
 const api = await serveApi(world.services)
 const admin = await addAdmin(world.services, world.as)
 const { key } = await makeKey(admin, { scopes: ['tokens:vend', 'tokens:restricted', 'authorizations:read'] })
-const worker = createMaintenance(world.services, { callsAtOnce: 20 })
+const worker = createMaintenance(world.services, { concurrentCalls: 20 })
 const listings = () => simulator.received().filter(({ path }) => path.startsWith('/listings/'))
 
 beforeEach(() => {
@@ -106,7 +106,7 @@ test('an impostor’s id is not verified, operators are alerted, and programs te
     { id: owned, selling_partner_id_verified: { method: 'listings_items' } },
   ])
   expect(await listed(`?account_id=${accountOf(impostor)}&selling_partner_id=A2NANORTHWIND`)).toMatchObject([
-    { id, state: 'disconnected', selling_partner_id_verified: null },
+    { id, health: 'disconnected', selling_partner_id_verified: null },
   ])
   expect(await listIdDisputes(world.operator)).toEqual([])
 })
@@ -141,7 +141,7 @@ test('Amazon being away, or a missing role, proves nothing, delays nothing and i
   const { id } = await connect(seller, 'A6USSUSPENDED')
   simulator.addFault({ kind: 'status', status: 503, at: 'sp-api' })
   await worker.drainDue()
-  expect(await readAuthorization(seller, id)).toMatchObject({ state: 'healthy', idProblem: 'unavailable' })
+  expect(await readAuthorization(seller, id)).toMatchObject({ health: 'working', idProblem: 'unavailable' })
   simulator.clearFaults()
   world.passMs(61 * 60_000)
   simulator.clock.advance(61 * 60_000)

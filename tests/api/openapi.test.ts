@@ -3,11 +3,14 @@ import { z } from 'zod'
 import { problemDetails } from '#api/openapi.ts'
 import { routes } from '#api/v1/routes.ts'
 import { addGrant } from '#bench/grant.ts'
-import { application } from '#drizzle/schema.ts'
+import { account as accounts, application } from '#drizzle/schema.ts'
 import { errors } from '#lib/errors.ts'
 import { apiScopes } from '#lib/keys/choices.ts'
+import { createConnectLink } from '#lib/links/create.ts'
+import { newId } from '#lib/vault/random.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld } from '../flows/amazon-world.ts'
+import { addOnlyWebhook } from './add-webhook.ts'
 import { addAdmin, makeKey, serveApi } from './programs.ts'
 
 const database = await useDatabase()
@@ -17,6 +20,11 @@ const admin = await addAdmin(world.services, world.as)
 const { key } = await makeKey(admin, { scopes: apiScopes.map(({ id }) => id) })
 const authorizationId = await addGrant(world.system, world.simulator, 'A1USHARBORPINE')
 const [own] = await database.db.select().from(application)
+const [account] = await database.db.select().from(accounts)
+const { id: linkId } = await createConnectLink(admin, {
+  ...{ id: newId(), applicationId: own?.id ?? '', partnerType: 'seller', marketplaceId: null, account: null },
+  ...{ expectedSellingPartnerId: null, returnTo: null, label: 'Link', days: 7 },
+})
 interface Response {
   readonly content: Record<string, { readonly schema: { readonly properties?: object } }>
 }
@@ -32,11 +40,41 @@ const bodies: Readonly<Record<string, object>> = {
   vendAccessToken: { min_ttl: 300 },
   createRestrictedDataToken: { restrictedResources: [{ method: 'GET', path: '/orders/v0/orders' }] },
   vendGrantlessToken: { scope: 'sellingpartnerapi::notifications' },
+  updateAuthorization: { external_reference: 'cus_42', tags: { plan: 'pro' } },
+  updateAccount: { external_reference: null },
+  createConnectLink: { application_id: own?.id, label: 'New seller' },
+  createRenewalLink: { days: 7 },
+  deliverNotification: { notificationType: 'ORDER_CHANGE', payload: {} },
+  startImport: { refresh_token: 'none' },
+  diagnoseError: { text: '{"error":"invalid_client","error_description":"Client authentication failed"}' },
+  createWebhookEndpoint: { name: 'New', url: 'https://new.example.com/' },
+  changeWebhookEndpoint: { name: 'Renamed' },
+  replayFailedWebhooks: { since: world.services.realNow().toISOString() },
+}
+
+async function addressOf(path: string): Promise<string> {
+  if (path.includes('/imports/')) {
+    const headers = { authorization: `Bearer ${key}` }
+    const { body } = await api.ask('/api/v1/imports', { method: 'POST', headers, body: '{"region":"na"}' })
+    return path.replace('{id}', String(body.id))
+  }
+  if (path.includes('/connect-links/')) return path.replace('{id}', linkId)
+  if (!path.includes('webhook')) {
+    const ids = { applications: own?.id, accounts: account?.id } as Readonly<
+      Record<string, string | undefined>
+    >
+    return path.replace('{id}', ids[path.split('/')[3] ?? ''] ?? authorizationId)
+  }
+  const webhook = await addOnlyWebhook(admin, own?.id ?? '')
+  return path.replace('{id}', webhook.id).replace('{delivery}', webhook.deliveryId)
 }
 
 test('the document of the API is OpenAPI 3.1 and names every door', () => {
   expect(document.openapi).toBe('3.1.0')
-  expect(Object.keys(document.paths).sort()).toEqual(routes.map(({ path }) => path).sort())
+  const named = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method} ${path}`),
+  )
+  expect(named.sort()).toEqual(routes.map(({ method, path }) => `${method} ${path}`).sort())
   const refs = [...JSON.stringify(document).matchAll(/"\$ref":"#\/([\w/]+)"/g)].map(([, path = '']) => path)
   for (const ref of new Set(refs)) {
     expect(
@@ -48,15 +86,17 @@ test('the document of the API is OpenAPI 3.1 and names every door', () => {
 test.each(routes.map((route) => [route.id, route] as const))(
   'what %s answers has exactly the fields that the document names',
   async (id, route) => {
-    const owner = route.path.includes('applications') ? own?.id : authorizationId
-    const answer = await api.ask(route.path.replace('{id}', owner ?? ''), {
+    const answer = await api.ask(await addressOf(route.path), {
       method: route.method.toUpperCase(),
       headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
       ...(bodies[id] && { body: JSON.stringify(bodies[id]) }),
     })
-    expect(answer.status).toBe(200)
+    const expected = route.status ?? 200
+    expect(answer.status).toBe(expected)
+    expect(answer.headers.has('etag')).toBe(route.hasEtag === true)
     expect(strict(route.answer).safeParse(answer.body).error).toBeUndefined()
-    const written = document.paths[route.path]?.[route.method]?.responses[200]?.content['application/json']
+    const written =
+      document.paths[route.path]?.[route.method]?.responses[expected]?.content['application/json']
     expect(Object.keys(written?.schema.properties ?? {}).sort()).toEqual(Object.keys(answer.body).sort())
   },
 )
@@ -72,10 +112,10 @@ test.each(routes.map((route) => [route.id, route] as const))(
             status,
             headers,
             body: refusal,
-          } = await api.ask(`${route.path.replace('{id}', owner)}?surplus=1`, {
+          } = await api.ask(`${route.path.replace(/\{\w+\}/g, owner)}?surplus=1`, {
             method: route.method.toUpperCase(),
             headers: { authorization: `Bearer ${bearer}` },
-            ...(route.method === 'post' && { body }),
+            ...(route.body && { body }),
           })
           expect(status).toBeGreaterThanOrEqual(400)
           expect(headers.get('content-type')).toBe('application/problem+json')
@@ -105,13 +145,15 @@ test('a failure of Amazon’s is told in the shape that the document names', asy
 })
 
 test('C13: whoever asks a door by another method is told which one it takes', async () => {
-  for (const { path, method } of [...routes, { path: '/api/v1/openapi.json', method: 'get' }]) {
-    const answer = await api.ask(path.replace('{id}', authorizationId), {
-      method: method === 'get' ? 'POST' : 'GET',
+  const byPath = Map.groupBy([...routes, { path: '/api/v1/openapi.json', method: 'get' }], ({ path }) => path)
+  for (const [path, same] of byPath) {
+    const answer = await api.ask(path.replace(/\{\w+\}/g, authorizationId), {
+      method: 'PUT',
       headers: { authorization: `Bearer ${key}`, origin: 'https://evil.example' },
     })
     expect(answer).toMatchObject({ status: 405, body: { code: 'method_not_allowed' } })
-    expect(answer.headers.get('allow')).toBe(method === 'get' ? 'GET, HEAD' : 'POST')
+    const methods = same.map(({ method }) => (method === 'get' ? 'GET, HEAD' : method.toUpperCase()))
+    expect(answer.headers.get('allow')).toBe(methods.join(', '))
     expect(answer.headers.get('cache-control')).toBe('no-store')
     expect([...answer.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([])
   }

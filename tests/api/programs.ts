@@ -1,8 +1,7 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { afterAll } from 'vitest'
-import { createApi } from '#api/app.ts'
-import type { AddressSettings } from '#api/refused-keys.ts'
+import { type ApiSettings, createApi } from '#api/app.ts'
 import { serveApi as listen } from '#api/serve.ts'
 import { person } from '#drizzle/schema.ts'
 import type { Context } from '#lib/context.ts'
@@ -19,7 +18,7 @@ export interface Answer {
 }
 
 /** The door for programs on a port of its own, over real HTTP. */
-export async function serveApi(services: Services, facts: Partial<AddressSettings> = {}) {
+export async function serveApi(services: Services, facts: Partial<ApiSettings> = {}) {
   const counts = createVendCounts(services)
   const server = listen(createApi(services, counts, { trustedProxies: 0, addressMark: null, ...facts }), {
     port: 0,

@@ -14,7 +14,8 @@ log.warn = ((facts: object) => lines.push(facts)) as typeof log.warn
 const services = { ...world.services, log }
 const api = await serveApi(services)
 const behindProxy = await serveApi(services, { trustedProxies: 1 })
-const { key } = await makeKey(await addAdmin(services, world.as))
+const admin = await addAdmin(services, world.as)
+const { key } = await makeKey(admin)
 const id = await addGrant(world.system, world.simulator, 'A1USHARBORPINE')
 const unknown = `ghk_${'0'.repeat(12)}_${'x'.repeat(43)}`
 
@@ -45,6 +46,31 @@ test('a flood of refused keys leaves one line a minute, which has the public par
     code: 'api_key_unknown',
     refusedBefore: 50,
   })
+})
+
+test('a key refused at the token endpoint, or because of its network, is counted and logged with its public part', async () => {
+  const prefix = unknown.slice(0, 16)
+  const grant = { grant_type: 'refresh_token', refresh_token: 'gha_x' }
+  const basic = { authorization: `Basic ${Buffer.from(`${prefix}:${unknown}`).toString('base64')}` }
+  const requests: [HeadersInit, Record<string, string>][] = [
+    [{}, { ...grant, client_id: prefix, client_secret: unknown }],
+    [basic, grant],
+  ]
+  for (const [headers, fields] of requests) {
+    world.passMs(60_000)
+    lines.length = 0
+    const init = { method: 'POST', headers, body: new URLSearchParams(fields) }
+    expect((await api.ask('/auth/o2/token', init)).status).toBe(401)
+    expect(lines).toMatchObject([{ key: prefix, code: 'api_key_unknown' }])
+  }
+  world.passMs(60_000)
+  lines.length = 0
+  const elsewhere = await makeKey(admin, { networks: '203.0.113.0/24' })
+  for (let asking = 0; asking < 30; asking += 1) {
+    expect((await api.list(elsewhere.key)).status).toBe(403)
+  }
+  expect((await api.list(elsewhere.key)).status).toBe(429)
+  expect(lines).toMatchObject([{ key: elsewhere.key.slice(0, 16), code: 'api_key_network_refused' }])
 })
 
 test('behind a proxy each client counts for itself, and what a client writes counts for nothing', async () => {

@@ -1,6 +1,6 @@
 import type { Files } from './sound-project.ts'
 
-const verb = (body: string): string => `
+const useCase = (body: string): string => `
   import { inTransaction, requireScope } from '#lib/context.ts'
   import { recordAudit } from '#lib/audit/record.ts'
   ${body}`
@@ -16,82 +16,86 @@ export const broken: readonly (readonly [rule: string, files: Files, fault: stri
   ['every import names a file', { 'lib/tokens/a.ts': 'await import(name)' }, 'which names no file'],
 
   [
-    'rooms import only what the table allows',
+    'modules import only what the table allows',
     { 'app/page.tsx': "import '#lib/store/accounts.ts'" },
     'app/page.tsx:1',
   ],
-  ['rooms import only what the table allows', { 'app/page.tsx': "import '#lib/env.ts'" }, 'app/page.tsx:1'],
+  ['modules import only what the table allows', { 'app/page.tsx': "import '#lib/env.ts'" }, 'app/page.tsx:1'],
   [
-    'rooms import only what the table allows',
+    'modules import only what the table allows',
     { 'api/app.ts': "await import('#lib/vault/seal.ts')" },
     'api/app.ts:1',
   ],
   [
-    'rooms import only what the table allows',
+    'modules import only what the table allows',
     { 'components/a.tsx': "import '#lib/errors.ts'" },
     'components/a.tsx:1',
   ],
   [
-    'rooms import only what the table allows',
+    'modules import only what the table allows',
     { 'lib/store/a.ts': "export * from '../amazon/regions.ts'" },
     'a.ts:1',
   ],
   [
-    'rooms import only what the table allows',
+    'modules import only what the table allows',
     { 'lib/amazon/a.ts': "import '../vault/seal.ts'" },
     'lib/amazon/a.ts:1',
   ],
   [
-    'rooms import only what the table allows',
+    'modules import only what the table allows',
     { 'lib/vault/a.ts': "export type A = import('../tokens/vend.ts').A" },
     'lib/vault/a.ts:1 imports lib/tokens/vend.ts',
   ],
   [
-    'rooms import only what the table allows',
+    'modules import only what the table allows',
     { 'lib/tokens/a.ts': "import '../authorizations/revoke.ts'" },
     'a.ts:1',
   ],
   [
-    'rooms import only what the table allows',
+    'modules import only what the table allows',
     { 'lib/people/a.ts': "import '../authorizations/revoke.ts'" },
     'a.ts:1',
   ],
   [
-    'rooms import only what the table allows',
+    'modules import only what the table allows',
     { 'simulator/a.ts': "import '#lib/errors.ts'" },
     'simulator/a.ts:1',
   ],
-  ['rooms import only what the table allows', { 'lib/spare/a.ts': '' }, 'lib/spare/a.ts stands in no room'],
+  [
+    'modules import only what the table allows',
+    { 'lib/spare/a.ts': '' },
+    'lib/spare/a.ts is covered by no rule',
+  ],
 
   ['between top folders, aliases are used', { 'app/page.tsx': "import '../lib/errors.ts'" }, 'use an alias'],
 
   [
-    'packages stay in the room that they are bound to',
+    'packages stay in the module that they are bound to',
     { 'lib/tokens/a.ts': "import 'next/headers'" },
     'next/headers',
   ],
   [
-    'packages stay in the room that they are bound to',
+    'packages stay in the module that they are bound to',
     { 'api/a.ts': "import type { A } from 'react'" },
     'react',
   ],
   [
-    'packages stay in the room that they are bound to',
+    'packages stay in the module that they are bound to',
     { 'app/page.tsx': "import 'postgres'" },
     'lib/database/',
   ],
   [
-    'packages stay in the room that they are bound to',
+    'packages stay in the module that they are bound to',
     { 'lib/jobs/a.ts': "import 'drizzle-orm/pg-core'" },
     'a.ts:1',
   ],
   [
-    'packages stay in the room that they are bound to',
+    'packages stay in the module that they are bound to',
     { 'lib/people/a.ts': "import '@node-rs/argon2'" },
     'argon2',
   ],
   [
-    'packages stay in the room that they are bound to',
+    'packages stay in the module that they are bound to',
     { 'lib/tokens/a.ts': "import 'node:crypto'" },
     'lib/vault/',
   ],
@@ -191,13 +195,13 @@ export const broken: readonly (readonly [rule: string, files: Files, fault: stri
 
   [
     'whoever writes checks a scope and leaves an audit entry',
-    { 'lib/keys/a.ts': verb('export const a = (ctx) => inTransaction(ctx, (tx) => recordAudit(tx))') },
+    { 'lib/keys/a.ts': useCase('export const a = (ctx) => inTransaction(ctx, (tx) => recordAudit(tx))') },
     'a calls inTransaction, but never requireScope',
   ],
   [
     'whoever writes checks a scope and leaves an audit entry',
     {
-      'lib/keys/a.ts': verb(
+      'lib/keys/a.ts': useCase(
         'function a(ctx) { inTransaction(ctx, (tx) => recordAudit(tx)) } export const b = (ctx) => a(ctx)',
       ),
     },
@@ -206,7 +210,7 @@ export const broken: readonly (readonly [rule: string, files: Files, fault: stri
   [
     'whoever writes checks a scope and leaves an audit entry',
     {
-      'lib/keys/a.ts': verb(
+      'lib/keys/a.ts': useCase(
         'async function a(ctx) { requireScope(ctx); recordAudit(ctx); await inTransaction(ctx, go) }',
       ),
     },

@@ -14,7 +14,8 @@ const environmentReaders: Readonly<Record<string, string>> = {
 /** At the end of a text only as the stump that something is appended to: "Amazon." ends many a sentence. */
 const amazonHost =
   /(?:^|[^\w-])(?:[\w-]+\.)*amazon\.[a-z]{2}|central\.amazon\.$|\bsellingpartnerapi\b|\bamazonservices\b/
-const amazonPlaces = ['lib/amazon/', 'simulator/', 'tests/', 'bench/']
+// The generated client names grantless scopes.
+const amazonPlaces = ['lib/amazon/', 'simulator/', 'tests/', 'bench/', 'clients/typescript/src/client.ts']
 
 const cryptoPlaces = ['lib/vault/', 'simulator/', 'tests/', 'bench/']
 
@@ -42,7 +43,7 @@ function readsEnvironment(node: Node): boolean {
   )
 }
 
-/** Hosts of Amazon as text in code: the rooms that know them are lib/amazon/ and the simulator. */
+/** Hosts of Amazon as text in code: the modules that know them are lib/amazon/ and the simulator. */
 export function amazonHosts(project: Project): string[] {
   return find(project, (module, node) => {
     if (isIn(module.path, amazonPlaces)) return null

@@ -89,7 +89,7 @@ function importRequest(node: Node): Pick<Import, 'specifier' | 'typeOnly'> | nul
   }
 }
 
-/** `#room/file.ts` and relative paths are ours and must name a file exactly, as Node does. */
+/** `#folder/file.ts` and relative paths are ours and must name a file exactly, as Node does. */
 function resolve(
   from: string,
   specifier: string,

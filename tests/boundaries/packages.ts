@@ -8,9 +8,10 @@ interface Bond {
 const pages = ['app/', 'components/']
 const nextEntries = ['proxy.ts', 'instrumentation.ts', 'next.config.ts', 'next.config.mjs']
 
-/** Packages that live in one room. Tests and benches may use any. */
+/** Packages that are bound to one module. Tests and benches may use any. */
 const bonds: readonly Bond[] = [
-  { packages: ['next', 'next-auth'], places: [...pages, ...nextEntries] },
+  { packages: ['next', 'next-auth', 'next-intl'], places: [...pages, ...nextEntries] },
+  { packages: ['use-intl'], places: ['lib/languages/'] },
   {
     packages: [
       '@tanstack/react-query',
@@ -33,16 +34,37 @@ const bonds: readonly Bond[] = [
   { packages: ['crypto', '@node-rs/argon2', 'jose'], places: ['lib/vault/', 'simulator/'] },
   {
     packages: ['hono', '@hono/node-server'],
-    places: ['api/', 'api.ts', 'simulator/', 'app/_server/problem-document.ts'],
+    places: [
+      'api/',
+      'api.ts',
+      'simulator/',
+      'scripts/demo/mailbox.ts',
+      'lib/messages/',
+      'app/_server/problem-document.ts',
+    ],
   },
+  { packages: ['@modelcontextprotocol/server'], places: ['api/mcp/'] },
+  { packages: ['nodemailer'], places: ['lib/messages/'] },
+  { packages: ['smtp-server'], places: ['scripts/demo/mailbox.ts'] },
+  { packages: ['@aws-sdk/client-sqs'], places: ['lib/amazon/'] },
   { packages: ['pg-boss'], places: ['lib/jobs/'] },
   { packages: ['pino'], places: ['lib/log.ts'] },
+  { packages: ['prom-client'], places: ['lib/metrics/'] },
+  {
+    packages: [
+      '@opentelemetry/api',
+      '@opentelemetry/exporter-trace-otlp-proto',
+      '@opentelemetry/resources',
+      '@opentelemetry/sdk-trace',
+    ],
+    places: ['lib/traces/'],
+  },
 ]
 
 const free = ['tests/', 'bench/']
 
-/** Packages imported outside the room that they are bound to. Types count: they couple just as well. */
-export function packagesOutOfRoom({ modules }: Project): string[] {
+/** Packages imported outside the module that they are bound to. Types count: they couple just as well. */
+export function packagesOutOfModule({ modules }: Project): string[] {
   return [...modules.values()].flatMap((module) =>
     module.imports.flatMap((imported) => {
       const bond = bonds.find(({ packages }) => packages.includes(imported.package ?? ''))

@@ -26,3 +26,11 @@ test('finds whole words in prose, in names of every spelling and in paths', () =
   expect(find('a.ts', 'turnstiles, mistaken up, on duty, DutyFree')).toEqual([])
   expect(find('a.ts', 'type A = Duty')).toHaveLength(1)
 })
+
+test('an exact text in quotes may stay, and only that text', () => {
+  const sample = parseRetiredWords("taken up => claimed | 'link.taken-up' 'may be taken up to'")
+  expect(
+    findRetiredWords({ 'a.ts': "record('link.taken-up')\nit may be taken up to twice" }, sample),
+  ).toEqual([])
+  expect(findRetiredWords({ 'a.ts': "isTakenUp('link.taken-up')" }, sample)).toHaveLength(1)
+})

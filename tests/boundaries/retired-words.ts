@@ -8,6 +8,8 @@ export interface RetiredWord {
   readonly sayInstead: string
   /** Files, and folders with a slash at the end, where it may stay. */
   readonly except: readonly string[]
+  /** Exact texts that may stay anywhere, such as a name that is stored in databases. */
+  readonly allowed: readonly string[]
 }
 
 const searched = [
@@ -35,10 +37,14 @@ export function parseRetiredWords(list: string): RetiredWord[] {
       const [rule = '', except = ''] = line.split(' | ')
       const [words = '', sayInstead = ''] = rule.split(' => ').map((part) => part.trim())
       if (words === '' || sayInstead === '') throw new Error(`No "words => replacement" in: ${line}`)
+      const exceptions = except.match(/'[^']*'|[^\s']+/g) ?? []
       return {
         words,
         sayInstead,
-        except: except.split(' ').flatMap((path) => (path === 'code' ? code : path === '' ? [] : path)),
+        except: exceptions
+          .filter((path) => !path.startsWith("'"))
+          .flatMap((path) => (path === 'code' ? code : path)),
+        allowed: exceptions.filter((text) => text.startsWith("'")).map((text) => text.slice(1, -1)),
       }
     })
 }
@@ -62,7 +68,7 @@ export function findRetiredWords(
   files: Readonly<Record<string, string>>,
   list: readonly RetiredWord[],
 ): string[] {
-  const matchers = list.map((entry) => ({ ...entry, matches: matcherOf(entry.words) }))
+  const matchers = list.map((entry) => ({ ...entry, matches: matcherOf(entry) }))
   return Object.entries(files).flatMap(([path, source]) => {
     const relevant = matchers.filter((entry) => !isIn(path, entry.except))
     const lines = [path, ...source.split('\n')]
@@ -76,11 +82,16 @@ export function findRetiredWords(
 }
 
 /** A capital letter means that the exact spelling is retired, as of a type whose word stays in use otherwise. */
-function matcherOf(words: string): (line: string, split: string) => boolean {
+function matcherOf({ words, allowed }: RetiredWord): (line: string, split: string) => boolean {
   const isExact = /[A-Z]/.test(words)
   const pattern = (isExact ? words : splitNames(words)).replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
   const expression = new RegExp(`(?<![A-Za-z])${pattern}(?![A-Za-z])`)
-  return (line, split) => expression.test(isExact ? line : split)
+  return (line, split) => {
+    if (!expression.test(isExact ? line : split)) return false
+    if (allowed.length === 0) return true
+    const rest = allowed.reduce((text, exact) => text.replaceAll(exact, ' '), line)
+    return expression.test(isExact ? rest : splitNames(rest))
+  }
 }
 
 /** Without environment variables, which keep their names. `openTurnstile`, `open_turnstile` and `open-turnstile` → `open turnstile`. */

@@ -6,10 +6,10 @@ import {
   instanceofOurs,
   systemInstallers,
 } from './code.ts'
+import { forbiddenImports, importsLeadingNowhere, relativeImportsLeavingHome } from './imports.ts'
 import { attemptStatusWrites } from './lifecycle.ts'
 import type { Project } from './modules.ts'
-import { packagesOutOfRoom } from './packages.ts'
-import { importsAcrossRooms, importsLeadingNowhere, relativeImportsLeavingHome } from './rooms.ts'
+import { packagesOutOfModule } from './packages.ts'
 import { badNames, barrels, importCycles, longFiles, strayTsx } from './shape.ts'
 import { transactionsBesideContext, transactionsWithoutTrace } from './transactions.ts'
 import { writesWithoutTrace } from './writes.ts'
@@ -19,9 +19,9 @@ export type Rule = (project: Project) => readonly string[]
 
 export const rules: Readonly<Record<string, Rule>> = {
   'every import names a file': importsLeadingNowhere,
-  'rooms import only what the table allows': importsAcrossRooms,
+  'modules import only what the table allows': forbiddenImports,
   'between top folders, aliases are used': relativeImportsLeavingHome,
-  'packages stay in the room that they are bound to': packagesOutOfRoom,
+  'packages stay in the module that they are bound to': packagesOutOfModule,
   'nothing imports itself in a circle': importCycles,
   'no file only passes on what others export': barrels,
   'no file holds two nouns': longFiles,

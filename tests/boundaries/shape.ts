@@ -6,8 +6,10 @@ const longestFileLines = 400
 const tables: readonly (string | RegExp)[] = [
   'drizzle/schema.ts',
   'lib/errors.ts',
-  /^lib\/amazon\/diagnosis\/[a-z-]+-causes\.ts$/,
+  /^lib\/amazon\/diagnosis\/causes\/[a-z-]+-causes\.ts$/,
   'tests/unit/diagnosis/threads.ts',
+  // Generated.
+  'clients/typescript/src/client.ts',
 ]
 
 const kebab = '[a-z0-9]+(?:-[a-z0-9]+)*'

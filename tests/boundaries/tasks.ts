@@ -78,7 +78,7 @@ export const tasks: readonly Task[] = [
       'lib/amazon/lwa.ts',
       'lib/seals.ts',
       'lib/vault/seal.ts',
-      'lib/tokens/revocation-policy.ts',
+      'lib/state/revocation-policy.ts',
     ],
   },
   {
@@ -91,10 +91,10 @@ export const tasks: readonly Task[] = [
       'lib/incidents/is-incident.ts',
       'lib/store/incidents.ts',
       'lib/incidents/read.ts',
-      'app/ops/read-alerts.tsx',
+      'app/ops/read-attention.ts',
       'app/ops/incidents/page.tsx',
       'components/incidents/incident-card.tsx',
-      'components/incidents/incident-notice.tsx',
+      'components/overview/attention-items.tsx',
       'components/incidents/incident-words.ts',
     ],
   },
@@ -111,6 +111,6 @@ export const tasks: readonly Task[] = [
     // Besides the file of the new route.
     files: ['api/v1/routes.ts'],
   },
-  { name: 'Add a diagnosis', files: ['lib/amazon/diagnosis/lwa-refresh-causes.ts'] },
-  { name: 'Add an operation to the call runner', files: ['lib/amazon/operations.ts'] },
+  { name: 'Add a diagnosis', files: ['lib/amazon/diagnosis/causes/lwa-refresh-causes.ts'] },
+  { name: 'Add an operation to the call runner', files: ['lib/amazon/catalog/operations.json'] },
 ]

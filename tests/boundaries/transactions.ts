@@ -7,9 +7,28 @@ const exceptions: Readonly<Record<string, string>> = {
   'lib/tokens/refresh.ts#storeTokens':
     'a refresh is a health event, not audit; whoever vends, calls or refreshes has checked the scope',
   'lib/tokens/refresh.ts#recordFailure': 'as above',
+  'lib/events/consume.ts#createEventConsumer':
+    'how far a reader of events has come; what it writes has traces of its own',
+  'lib/bulk/perform.ts#performRow': 'what is done has an entry of its own; what is skipped changes nothing',
+  'lib/bulk/perform.ts#failRow': 'a result of a bulk action, whose end has an entry',
+  'lib/bulk/run.ts#createBulkRunner': 'tells open pages how far a bulk action is',
+  'lib/keys/idempotency.ts#runOnce': 'remembers an answer; the work that it does has traces of its own',
+  'lib/webhooks/deliver.ts#claimDue': 'which process is sending a delivery',
+  'lib/notifications/digests.ts#writeOneDigest': 'what is sent is recorded in the outbox',
   'lib/incidents/credentials.ts#recordRefusedClient':
     'an incident is a record of its own; whoever asked LWA has checked the scope',
   'lib/incidents/credentials.ts#recordAcceptedClient': 'as above',
+  'lib/incidents/credentials.ts#recordExpiredSecret': 'as above',
+  'lib/incidents/credentials.ts#recordAcceptedSecret': 'as above',
+  'lib/events/keep.ts#adoptRestored': 'how events are read, whatever they say',
+  'lib/applications/announce-due-secrets.ts#announceOnce': 'time passed; the event says so',
+  'lib/tokens/key-networks.ts#recordKeyNetwork': 'where a key is used; the event says so',
+  'lib/incidents/review.ts#reviewIncidents': 'an incident is a record of its own, with events',
+  'lib/incidents/review.ts#open': 'as above',
+  'lib/history/keep.ts#keepHistoryOnce': 'counts, without saying who did what',
+  'lib/state/counts.ts#verifyCounts': 'counts, without saying who did what',
+  'lib/state/drain-due-states.ts#settleDueBatch': 'time changed the state; the event says what',
+  'lib/tokens/refresh.ts#recordUnreadable': 'a refresh is a health event, not audit',
 }
 
 /** Where a transaction may be opened without the face of lib/context.ts. */

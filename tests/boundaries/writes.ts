@@ -8,6 +8,7 @@ const claimed = 'which process is working on an attempt'
 const incident = 'an incident is a record of its own'
 const counting = 'counts, without saying who did what'
 const schedule = 'when the worker looks next'
+const outbox = 'the outbox records what was sent to whom, and what came of it'
 const expired = 'destroys expired rows by the thousand: a setting or the row says when they expire'
 
 /** What is written outside a transaction, so without an audit entry of its own, as `path#function` or all of `path`. */
@@ -24,20 +25,40 @@ const exceptions: Readonly<Record<string, string>> = {
   'lib/attempts/expire.ts#destroyKept': expired,
   'lib/attempts/kept-grant.ts#keepRotatedGrant': health,
   'lib/attempts/refusals.ts': counting,
-  'lib/authorizations/roll-back.ts#rollBackAuthorization': health,
-  'lib/attempts/self-authorize.ts#tokenGrantKey': 'a random key, created at its first use',
+  'lib/authorizations/refresh-now.ts#claimProgramCheck': 'when a program last had it checked',
+  'lib/authorizations/roll-back.ts#keepRotated': health,
+  'lib/attempts/grant-key.ts#readTokenDigest': 'a random key, created at its first use',
+  'lib/bulk/run.ts': 'which worker is at which rows',
+  'lib/bulk/read.ts#destroyLinks': expired,
+  'lib/calls/prune.ts': expired,
+  'lib/role-checks/check-due.ts': schedule,
+  'lib/rotation/run.ts': schedule,
+  'lib/rotation/pending.ts#promotePendingSecret': 'the pending secret is in force now, which left an entry',
+  'lib/events/consume.ts#createEventConsumer': 'how far a reader of events has come',
+  'lib/events/keep.ts#pruneOldEvents': expired,
+  'lib/history/record.ts': counting,
+  'lib/imports/import-line.ts': 'what a line waits for; its result leaves an entry with its authorization',
+  'lib/imports/run.ts': 'which process works on a line',
   'lib/incidents/review.ts': incident,
+  'lib/state/counts.ts#sumUpCounts': counting,
+  'lib/keys/reseal.ts#resealColumn': 'the same secrets under another key; its end leaves an entry',
   'lib/keys/check-keys.ts': 'a known text, sealed once with each key',
+  'lib/notifications/outbox.ts#pruneOutbox': expired,
+  'lib/notifications/send.ts': outbox,
+  'lib/people/password-reset.ts#requestPasswordReset':
+    'the worker records what follows; the same is written for addresses without an account',
   'lib/people/drafts.ts': 'what was typed but not submitted',
   'lib/people/sessions.ts#findActor': 'when a session was last used, to the minute',
   'lib/people/throttle.ts': counting,
   'lib/people/tidy.ts': expired,
-  'lib/incidents/credentials.ts': incident,
   'lib/tokens/lwa-client.ts#recordPreviousSecretUse': incident,
   'lib/tokens/grantless.ts': health,
   'lib/tokens/refresh.ts': health,
   'lib/tokens/vend-counts.ts': counting,
+  'lib/webhooks/deliver.ts#recordSuccess': 'the log of attempts itself',
+  'lib/webhooks/prune.ts': expired,
   'lib/maintenance/claim.ts': schedule,
+  'lib/maintenance/report-metrics.ts': 'which process reports the metrics of the database',
   'lib/maintenance/run.ts': schedule,
 }
 

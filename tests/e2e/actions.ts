@@ -1,4 +1,6 @@
+import { consentGroups } from '#lib/amazon/marketplaces.ts'
 import { factFields, identityFields } from '#lib/applications/parse-facts.ts'
+import { publicEventTypes } from '#lib/events/catalog.ts'
 import { apiScopes } from '#lib/keys/choices.ts'
 
 export interface ServerAction {
@@ -14,6 +16,8 @@ export interface ServerAction {
 
 const authorization = '/ops/authorizations/[id]'
 const application = '/ops/applications/[id]'
+const webhook = '/ops/webhooks/[id]'
+const webhookFields = ['id', 'name', 'url', 'application', 'tags', 'types', ...publicEventTypes]
 const onlyForm = ['$K1']
 const nobody = '3f0c9a52-6f7e-4a55-9c2b-0d1e2f3a4b5c'
 
@@ -22,6 +26,12 @@ export const actions: Readonly<Record<string, ServerAction>> = {
   'app/_server/choose-theme.ts chooseTheme': {
     at: '/',
     fields: ['theme'],
+    args: onlyForm,
+    isForVisitors: true,
+  },
+  'app/_server/choose-language.ts chooseLanguage': {
+    at: '/',
+    fields: ['language'],
     args: onlyForm,
     isForVisitors: true,
   },
@@ -39,6 +49,54 @@ export const actions: Readonly<Record<string, ServerAction>> = {
     at: '/connect/link/[id]',
     fields: ['token', 'marketplace'],
   },
+  'app/connect/plan-countries.ts plan': {
+    at: '/connect/connections',
+    fields: ['application', 'partner', ...consentGroups.map(({ id }) => id)],
+  },
+  'app/connect/me/actions.ts resendConfirmation': { at: '/connect/me', fields: [] },
+  'app/connect/me/actions.ts setReminders': { at: '/connect/me', fields: ['reminders'] },
+  'app/confirm-email/actions.ts readConfirmation': {
+    at: '/confirm-email',
+    fields: [],
+    args: ['x'],
+    isForVisitors: true,
+  },
+  'app/confirm-email/actions.ts confirmByForm': {
+    at: '/confirm-email',
+    fields: ['token'],
+    isForVisitors: true,
+  },
+  'app/demo/actions.ts enterDemo': { at: '/sign-in', fields: ['who', 'next'], isForVisitors: true },
+  'app/demo/actions.ts playScenario': { at: '/ops', fields: ['id'] },
+  'app/demo/actions.ts startDemoAfresh': { at: '/demo/reset', fields: ['sure'], isForVisitors: true },
+  'app/forgot-password/actions.ts requestReset': {
+    at: '/forgot-password',
+    fields: ['email'],
+    isForVisitors: true,
+  },
+  'app/unsubscribe/[token]/actions.ts unsubscribeByForm': {
+    at: '/unsubscribe/[id]',
+    fields: ['token'],
+    isForVisitors: true,
+  },
+  'app/ops/notifications/actions.ts addChannel': {
+    at: '/ops/notifications',
+    fields: ['id', 'name', 'kind', 'recipients', 'url'],
+  },
+  'app/ops/notifications/actions.ts deleteChannel': { at: '/ops/notifications', fields: ['id'] },
+  'app/ops/notifications/actions.ts sendTest': { at: '/ops/notifications', fields: ['id'] },
+  'app/ops/notifications/actions.ts sendTestEmail': { at: '/ops/notifications', fields: ['email'] },
+  'app/ops/notifications/actions.ts addRule': {
+    at: '/ops/notifications',
+    fields: ['id', 'channel', 'application', 'tag', 'hour', 'timeZone', ...publicEventTypes],
+  },
+  'app/ops/notifications/actions.ts deleteRule': { at: '/ops/notifications', fields: ['id'] },
+  'app/ops/notifications/actions.ts saveSellerEmails': {
+    at: '/ops/notifications',
+    fields: ['renewals', 'accessLost'],
+  },
+  'app/ops/outbox/actions.ts again': { at: '/ops/outbox', fields: ['id'] },
+  'app/ops/outbox/actions.ts cancel': { at: '/ops/outbox', fields: ['id'] },
   'app/connect/unfinished/[attemptId]/actions.ts report': {
     at: '/connect/unfinished/[id]',
     fields: ['attempt', 'shown'],
@@ -53,6 +111,18 @@ export const actions: Readonly<Record<string, ServerAction>> = {
     fields: ['id', 'seenAt', 'newRoles', ...factFields, ...identityFields],
   },
   'app/ops/applications/actions.ts setRetired': { at: application, fields: ['id', 'wanted'] },
+  'app/ops/applications/[id]/secret/actions.ts activate': {
+    at: `${application}/secret`,
+    fields: ['id'],
+  },
+  'app/ops/applications/[id]/secret/actions.ts checkQueue': {
+    at: `${application}/secret`,
+    fields: ['id'],
+  },
+  'app/ops/applications/[id]/secret/actions.ts saveRotation': {
+    at: `${application}/secret`,
+    fields: ['id', 'policy', 'queueUrl', 'awsAccessKeyId', 'awsSecret'],
+  },
   'app/ops/applications/[id]/secret/actions.ts date': {
     at: `${application}/secret`,
     fields: ['id', 'secretCreatedOn'],
@@ -70,6 +140,7 @@ export const actions: Readonly<Record<string, ServerAction>> = {
   'app/ops/authorizations/[id]/actions.ts refresh': { at: authorization, fields: ['id'] },
   'app/ops/authorizations/[id]/actions.ts release': { at: authorization, fields: ['id'] },
   'app/ops/authorizations/[id]/actions.ts revoke': { at: authorization, fields: ['id'] },
+  'app/ops/authorizations/[id]/forms.ts annotate': { at: authorization, fields: ['id', 'reference', 'tags'] },
   'app/ops/authorizations/[id]/forms.ts label': { at: authorization, fields: ['id', 'name'] },
   'app/ops/authorizations/[id]/forms.ts addSellingPartner': {
     at: authorization,
@@ -91,7 +162,29 @@ export const actions: Readonly<Record<string, ServerAction>> = {
       ...['account', 'confirmedAccount', 'sellingPartner'],
     ],
   },
-  'app/ops/calls/actions.ts run': { at: '/ops/calls', fields: ['authorization', 'operation'] },
+  'app/ops/authorizations/views.ts save': {
+    at: '/ops/authorizations',
+    fields: ['id', 'name', 'shared', 'parameters'],
+  },
+  'app/ops/authorizations/views.ts change': {
+    at: '/ops/authorizations',
+    fields: ['id', 'version', 'parameters'],
+  },
+  'app/ops/authorizations/views.ts rename': {
+    at: '/ops/authorizations',
+    fields: ['id', 'version', 'name', 'shared'],
+  },
+  'app/ops/authorizations/views.ts remove': { at: '/ops/authorizations', fields: ['id', 'version'] },
+  'app/ops/bulk/new/actions.ts start': {
+    at: '/ops/bulk/new',
+    fields: ['id', 'action', 'query', 'eligible', 'snapshotAt', 'tagName', 'tagValue', 'days'],
+  },
+  'app/ops/bulk/[id]/actions.ts stop': { at: '/ops/bulk/[id]', fields: ['id'] },
+  'app/ops/authorizations/[id]/actions.ts checkRoles': { at: authorization, fields: ['id'] },
+  'app/ops/calls/actions.ts run': {
+    at: '/ops/calls',
+    fields: ['authorization', 'operation', 'input', 'environment', 'reason'],
+  },
   'app/ops/keys/actions.ts create': {
     at: '/ops/keys',
     fields: [
@@ -99,12 +192,26 @@ export const actions: Readonly<Record<string, ServerAction>> = {
       ...apiScopes.map(({ id }) => id),
     ],
   },
+  'app/ops/keys/actions.ts replaceSecret': { at: '/ops/keys', fields: ['id', 'overlap'] },
+  'app/ops/keys/actions.ts endPreviousSecret': { at: '/ops/keys', fields: ['id'] },
   'app/ops/keys/actions.ts revoke': { at: '/ops/keys', fields: ['id'] },
+  'app/ops/imports/actions.ts startFile': { at: '/ops/imports', fields: ['text', 'file'] },
+  'app/ops/imports/actions.ts cancel': { at: '/ops/imports/[id]', fields: ['id'] },
+  'app/ops/encryption/actions.ts reseal': { at: '/ops/encryption', fields: [] },
+  'app/ops/encryption/actions.ts retire': { at: '/ops/encryption', fields: ['id'] },
+  'app/ops/webhooks/actions.ts create': { at: '/ops/webhooks/new', fields: webhookFields },
+  'app/ops/webhooks/actions.ts change': { at: `${webhook}/settings`, fields: webhookFields },
+  'app/ops/webhooks/actions.ts rotate': { at: webhook, fields: ['id'] },
+  'app/ops/webhooks/actions.ts setEnabled': { at: webhook, fields: ['id', 'wanted'] },
+  'app/ops/webhooks/actions.ts test': { at: webhook, fields: ['id'] },
+  'app/ops/webhooks/actions.ts replay': { at: `${webhook}/deliveries/[id]`, fields: ['id', 'delivery'] },
+  'app/ops/webhooks/actions.ts replayFailed': { at: webhook, fields: ['id', 'hours'] },
+  'app/ops/webhooks/actions.ts remove': { at: webhook, fields: ['id'] },
   'app/ops/links/actions.ts create': {
     at: '/ops/links',
     fields: [
       ...['id', 'name', 'application', 'partner', 'marketplace'],
-      ...['account', 'confirmedAccount', 'sellingPartner', 'returnTo', 'days'],
+      ...['account', 'confirmedAccount', 'sellingPartner', 'returnTo', 'days', 'sendTo'],
     ],
   },
   'app/ops/links/actions.ts createRenewal': { at: authorization, fields: ['id', 'authorization', 'days'] },
@@ -113,7 +220,7 @@ export const actions: Readonly<Record<string, ServerAction>> = {
   'app/ops/people/actions.ts createReset': { at: '/ops/people', fields: ['id'] },
   'app/ops/people/actions.ts free': { at: '/ops/people', fields: ['id'] },
   'app/ops/people/actions.ts giveRole': { at: '/ops/people', fields: ['id', 'role'] },
-  'app/ops/people/actions.ts invite': { at: '/ops/people', fields: ['email', 'role'] },
+  'app/ops/people/actions.ts invite': { at: '/ops/people', fields: ['email', 'role', 'send'] },
   'app/ops/people/actions.ts setEnabled': { at: '/ops/people', fields: ['id', 'wanted'] },
   'app/reset/actions.ts readReset': { at: '/reset', fields: [], args: ['x'], isForVisitors: true },
   'app/reset/actions.ts resetByForm': {
@@ -121,7 +228,7 @@ export const actions: Readonly<Record<string, ServerAction>> = {
     fields: ['token', 'email', 'password'],
     isForVisitors: true,
   },
-  'app/setup/actions.ts lookAtInvitation': { at: '/setup', fields: [], args: ['x'], isForVisitors: true },
+  'app/setup/actions.ts readInvitationLink': { at: '/setup', fields: [], args: ['x'], isForVisitors: true },
   'app/setup/actions.ts setUpByForm': {
     at: '/setup',
     fields: ['token', 'name', 'email', 'password'],

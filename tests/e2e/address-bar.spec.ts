@@ -26,7 +26,7 @@ for (const javaScriptEnabled of [true, false]) {
     const other = await anotherBrowser({ javaScriptEnabled })
     const cases = [
       [back.href, 'This authorization was started in another browser'],
-      [back.href.replace(state, 'never-given-out'), 'We did not start this authorization'],
+      [back.href.replace(state, 'never-given-out'), 'This authorization wasn’t started here'],
       [`${back.href}&state=twice`, ''],
       [back.href.replace('selling_partner_id', 'x'), ''],
     ] as const

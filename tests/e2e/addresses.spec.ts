@@ -60,7 +60,7 @@ test('an address that is damaged is answered with our page and our rules, and le
       })
       if (!damaged.includes(path)) continue
       expect(status, path).toBe(404)
-      expect(body, path).toMatch(/<h1[^>]*>There is nothing at this address<\/h1>/)
+      expect(body, path).toMatch(/<h1[^>]*>Page not found<\/h1>/)
     }
   }
   const post = await operator.ask('/ops/attempts/%ff', {
@@ -70,14 +70,14 @@ test('an address that is damaged is answered with our page and our rules, and le
   })
   expect(post.status).toBe(404)
   await page.goto('/ops/attempts/%F0%28')
-  await expect(page.getByRole('heading', { name: 'There is nothing at this address' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible()
   expect(log().slice(before.length)).not.toMatch(/"level":"(error|warn)"/)
 })
 
 test('the api finds nothing at a damaged address, and says so', async ({ demo }) => {
   for (const origin of [demo.api, demo.app]) {
     for (const damage of damages.filter((text) => text.length < 100)) {
-      for (const path of [`/api/v1/${damage}`, `/api/v1/authorizations/${damage}`]) {
+      for (const path of [`/api/v1/${damage}`, `/api/v1/authorizations/x/${damage}`]) {
         const { status, headers, body } = await new Client(origin).ask(path)
         expect(status, `${origin}${path}`).toBe(404)
         expect(JSON.parse(body), path).toMatchObject({ code: 'not_found' })
@@ -98,13 +98,13 @@ test('a body that no form of ours sends is refused in words, before anybody read
     body: 'x'.repeat(1_100_000),
   })
   expect(status).toBe(413)
-  expect(body).toContain('more than a form can take')
+  expect(body).toContain('This form is too large')
 })
 
 test('as much as the field of the diagnosis takes is read', async ({ page }) => {
   await page.goto('/diagnose')
   const paste = `{"error":"invalid_grant"}${'ü'.repeat(170_000)}`
-  await page.getByLabel('What Amazon answered').evaluate((field, text) => {
+  await page.getByLabel('Amazon’s response').evaluate((field, text) => {
     ;(field as HTMLTextAreaElement).value = text
   }, paste)
   await page.getByRole('button', { name: 'Diagnose' }).click()

@@ -38,7 +38,7 @@ function expectAbsence({ status, headers, body }: Reply, what: string): void {
   const problem = JSON.parse(body)
   expect(problem, what).toEqual({
     type: 'urn:gatehouse:error:api_unreachable',
-    title: 'The API doesn’t respond',
+    title: 'The API isn’t responding',
     status: 502,
     detail: expect.stringContaining('Try again'),
     instance: `urn:uuid:${problem.request_id}`,
@@ -63,8 +63,11 @@ test('programs are told in JSON that the api is away, however it is away, and pa
     }
     server.close()
     await once(server, 'close')
-    for (const path of ['/api/v1/openapi.json', '/api/v1/authorizations?limit=1', '/auth/o2/token'])
+    for (const path of ['/api/v1/openapi.json', '/api/v1/authorizations?limit=1'])
       expectAbsence(await client.ask(path), path)
+    const token = await client.ask('/auth/o2/token', { method: 'POST', body: 'grant_type=refresh_token' })
+    expect([token.status, token.headers['retry-after']]).toEqual([503, '5'])
+    expect(JSON.parse(token.body)).toMatchObject({ error: 'temporarily_unavailable' })
     const { status, headers } = await client.ask('/api/v1/authorizations', { method: 'HEAD' })
     expect([status, headers['content-type']]).toEqual([502, 'application/problem+json'])
     expect((await client.ask('/sign-in')).status).toBe(200)

@@ -39,7 +39,7 @@ async function fillIn(page: Page, { name, applicationId, lwaClientId, clientSecr
   await page.getByLabel('Status at Amazon').selectOption('published')
 }
 
-const addButton = (page: Page) => page.getByRole('button', { name: 'Add the application' })
+const addButton = (page: Page) => page.getByRole('button', { name: 'Add application' })
 
 test('an administrator adds a second application, and a seller chooses it and authorizes it (B8)', async ({
   office,
@@ -55,10 +55,10 @@ test('an administrator adds a second application, and a seller chooses it and au
   await expectAccessible(office)
   await fillIn(office, registered)
   await office.getByRole('checkbox', { name: 'Vendors' }).uncheck()
-  await office.getByLabel('Roles of the application').fill('Product Listing\nPricing')
+  await office.getByLabel('Application roles').fill('Product Listing\nPricing')
   await office.getByLabel('Term in days').fill('0')
   await addButton(office).click()
-  await expect(office.getByText('This term is not possible')).toBeVisible()
+  await expect(office.getByText('This term isn’t valid')).toBeVisible()
   await expect(office.getByLabel('Term in days')).toBeFocused()
   await expect(office.getByLabel('Application id')).toHaveValue(registered.applicationId)
   await expect(office.getByRole('checkbox', { name: 'Vendors' })).not.toBeChecked()
@@ -89,8 +89,8 @@ test('an administrator adds a second application, and a seller chooses it and au
   await office.reload()
   await expect(office.getByText('1 of 25', { exact: true })).toBeVisible()
 
-  await office.getByRole('button', { name: 'Retire the application' }).click()
-  await expect(office.getByText('Nobody is sent to Amazon for it', { exact: true })).toBeVisible()
+  await office.getByRole('button', { name: 'Retire application' }).click()
+  await expect(office.getByText('Sellers can’t authorize it anymore', { exact: true })).toBeVisible()
   await shop.goto('/')
   await expect(shop.getByRole('radio', { name: registered.name })).toHaveCount(0)
 })
@@ -120,9 +120,9 @@ test("a link names the application, and survives the seller's sign-up", async ({
   expect(new URL(page.url()).searchParams.get('application_id')).toBe(registered.applicationId)
 
   await page.goto(`/?application=${randomUUID()}`)
-  await expect(page.getByText('What your link asks for cannot be authorized')).toBeVisible()
+  await expect(page.getByText('This link can’t be used at the moment')).toBeVisible()
   await page.goto(`/authorize?marketplace=ATVPDKIKX0DER&application=${randomUUID()}`)
-  await expect(page.getByText('There is no such application')).toBeVisible()
+  await expect(page.getByText('Application not found')).toBeVisible()
 })
 
 test('of two administrators on one page, the second is told and loses nothing; without scripts, too', async ({
@@ -132,25 +132,25 @@ test('of two administrators on one page, the second is told and loses nothing; w
 }) => {
   await office.goto('/ops/applications')
   await office.getByRole('row', { name: 'Ready' }).first().getByRole('link').click()
-  await expect(office.getByText('The environment says this.')).toBeVisible()
+  await expect(office.getByText('These values come from the environment.')).toBeVisible()
   await expect(office.getByRole('textbox', { name: 'Application id' })).toHaveCount(0)
   const other = await anotherBrowser({ javaScriptEnabled: false })
   await (await signInAt(demo.app, demo.operator)).enter(other.context())
   await other.goto(office.url())
 
-  await office.getByLabel('Return addresses').fill('https://app.example.com/done')
+  await office.getByLabel('Return URLs').fill('https://app.example.com/done')
   await office.getByRole('button', { name: 'Save' }).click()
-  await expect(office.getByText('Saved. It is in force at once.')).toBeVisible()
+  await expect(office.getByText('Saved. The change is effective immediately.')).toBeVisible()
 
-  await other.getByLabel('Return addresses').fill('https://other.example.com/')
+  await other.getByLabel('Return URLs').fill('https://other.example.com/')
   await other.getByRole('button', { name: 'Save' }).click()
-  await expect(other.getByText('Somebody else changed this application meanwhile')).toBeVisible()
-  await expect(other.getByLabel('Return addresses')).toHaveValue('https://other.example.com/')
+  await expect(other.getByText('Someone else has changed this application')).toBeVisible()
+  await expect(other.getByLabel('Return URLs')).toHaveValue('https://other.example.com/')
   await expect(other.getByText('Stored now: https://app.example.com/done')).toBeVisible()
   await other.getByRole('button', { name: 'Save' }).click()
-  await expect(other.getByText('Saved. It is in force at once.')).toBeVisible()
+  await expect(other.getByText('Saved. The change is effective immediately.')).toBeVisible()
   await office.reload()
-  await expect(office.getByLabel('Return addresses')).toHaveValue('https://other.example.com/')
+  await expect(office.getByLabel('Return URLs')).toHaveValue('https://other.example.com/')
 })
 
 test('E7: a viewer sees an application and can change nothing of it', async ({
@@ -169,7 +169,7 @@ test('E7: a viewer sees an application and can change nothing of it', async ({
   await expect(viewer.getByRole('link', { name: 'Add an application' })).toHaveCount(0)
   await viewer.getByRole('table').getByRole('link').first().click()
   await expect(viewer.getByRole('heading', { name: 'Facts' })).toBeVisible()
-  for (const name of ['Save', 'Retire the application'])
+  for (const name of ['Save', 'Retire application'])
     await expect(viewer.getByRole('button', { name })).toHaveCount(0)
   await expectAccessible(viewer)
   await viewer.setViewportSize({ width: 320, height: 900 })
@@ -185,11 +185,11 @@ test('the first entry of roles marks nobody, and a later one asks about the sell
   const partner = await connected()
   await office.goto('/ops/applications')
   await office.getByRole('row', { name: 'Ready' }).first().getByRole('link').click()
-  const roles = office.getByLabel('Roles of the application')
+  const roles = office.getByLabel('Application roles')
   const save = office.getByRole('button', { name: 'Save', exact: true })
   await roles.fill('Product Listing\nPricing')
   await save.click()
-  await expect(office.getByText('Saved. It is in force at once.')).toBeVisible()
+  await expect(office.getByText('Saved. The change is effective immediately.')).toBeVisible()
 
   await roles.fill('Product Listing\nPricing\nFinance and Accounting')
   await save.click()
@@ -199,7 +199,7 @@ test('the first entry of roles marks nobody, and a later one asks about the sell
   await expectAccessible(office)
   await office.getByRole('radio', { name: /^No, they have approved it already/ }).check()
   await save.click()
-  await expect(office.getByText('Saved. It is in force at once.')).toBeVisible()
-  await office.goto(`/ops?search=${partner.id}`)
-  await expect(office.getByRole('row', { name: partner.name })).toContainText('Healthy')
+  await expect(office.getByText('Saved. The change is effective immediately.')).toBeVisible()
+  await office.goto(`/ops/authorizations?search=${partner.id}`)
+  await expect(office.getByRole('row', { name: partner.name })).toContainText('Working')
 })

@@ -13,10 +13,10 @@ const returnAddress = 'https://app.example.com/amazon/done'
 async function makeLink(office: Page, name: string, more: () => Promise<void> = async () => {}) {
   await office.goto('/ops/links')
   await office.getByLabel('Name').fill(name)
-  await office.getByText('Country, selling partner, way back').click()
+  await office.getByText('Countries, selling partner, return URL').click()
   await office.getByLabel('Country').selectOption({ label: 'United States' })
   await more()
-  await office.getByRole('button', { name: 'Make a link' }).click()
+  await office.getByRole('button', { name: 'Create link' }).click()
   return office.locator('code').filter({ hasText: '/connect/link/' }).innerText()
 }
 
@@ -37,7 +37,7 @@ test('A20: a link leads a stranger through sign-up to Amazon and back, once; its
   await database`update application set return_addresses = ${[returnAddress]}`
   const link = await makeLink(office, partner.name, async () => {
     await office.getByLabel('Expected selling partner').fill(partner.id)
-    await office.getByLabel('Way back').fill(`${returnAddress}?order=7`)
+    await office.getByLabel('Return URL').fill(`${returnAddress}?order=7`)
   })
   await expectAccessible(office)
 
@@ -48,7 +48,7 @@ test('A20: a link leads a stranger through sign-up to Amazon and back, once; its
     expect(status).toBe(200)
     expect(headers['referrer-policy']).toBe('no-referrer')
     expect(headers['cache-control']).toContain('no-store')
-    expect(body).toContain(method === 'GET' ? 'asks for' : '')
+    expect(body).toContain(method === 'GET' ? 'to ask for' : '')
   }
   expect([await states(database), await attempts(database)]).toEqual(before)
 
@@ -75,7 +75,7 @@ test('A20: a link leads a stranger through sign-up to Amazon and back, once; its
   )
 
   await page.goto(link)
-  await expect(page.getByRole('heading', { name: 'This connect link was used' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'This connect link was already used' })).toBeVisible()
   await office.reload()
   await expect(office.getByRole('row', { name: partner.name })).toContainText('Used')
   const log = readFileSync(place.log, 'utf8')
@@ -136,16 +136,16 @@ test('A20: the second account is told, a cancelled consent leaves the link open,
   await expect(shop.getByRole('button', { name: 'Authorize at Amazon' })).toBeVisible()
   await office.reload()
   await office.getByRole('button', { name: `Details of ${partner.name}` }).click()
-  await expect(office.getByRole('dialog')).toContainText('Taken up')
+  await expect(office.getByRole('dialog')).toContainText('Claimed')
   await office.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click()
-  await expect(office.getByRole('dialog')).toContainText('It opens nothing any more')
+  await expect(office.getByRole('dialog')).toContainText('It no longer works')
 
   await shop.getByRole('button', { name: 'Authorize at Amazon' }).click()
-  await expect(shop.getByText('This connect link was withdrawn')).toBeVisible()
+  await expect(shop.getByText('This connect link was revoked')).toBeVisible()
   await shop.reload()
-  await expect(shop.getByRole('heading', { name: 'This connect link was withdrawn' })).toBeVisible()
+  await expect(shop.getByRole('heading', { name: 'This connect link was revoked' })).toBeVisible()
   await shop.goto('/connect/link/ghl_nobody')
-  await expect(shop.getByRole('heading', { name: 'not known' })).toBeVisible()
+  await expect(shop.getByRole('heading', { name: 'Unknown connect link' })).toBeVisible()
 })
 
 test('an operator sends a one-time link that renews an authorization', async ({
@@ -156,7 +156,7 @@ test('an operator sends a one-time link that renews an authorization', async ({
 }) => {
   const partner = await connected()
   await openPartner(office, partner.name)
-  await office.getByRole('button', { name: 'Make a one-time link' }).click()
+  await office.getByRole('button', { name: 'Create one-time link' }).click()
   const link = await office.locator('code').filter({ hasText: '/connect/link/' }).innerText()
   await shop.goto(link)
   await expect(shop.getByRole('heading', { name: 'Renew your permission' })).toBeVisible()
@@ -195,7 +195,7 @@ test('A21: a return address beside the list is refused, and nothing is kept', as
       `/authorize?marketplace=ATVPDKIKX0DER&return_to=${encodeURIComponent(returnTo)}`,
     )
     expect(status, returnTo).toBe(400)
-    expect(body).toContain('not one of the company')
+    expect(body).toContain('return URL in this link isn’t allowed')
   }
   expect(await attempts(database)).toEqual(before)
 })
@@ -215,7 +215,7 @@ test('A21: whoever ends without a connection is offered the way back, too', asyn
   await atAmazon(shop)
   const state = new URL(shop.url()).searchParams.get('state')
   await shop.goto(`/sp-api/auth?state=${state}&error=access_denied`)
-  await expect(shop.getByRole('heading', { name: 'Amazon did not give permission' })).toBeVisible()
+  await expect(shop.getByRole('heading', { name: 'Amazon didn’t give permission' })).toBeVisible()
   expect(await wayBack.getAttribute('href')).toBe(`${returnAddress}?result=failed`)
   await expectAccessible(shop)
 
@@ -224,7 +224,7 @@ test('A21: whoever ends without a connection is offered the way back, too', asyn
   await shop.goto(start)
   await atAmazon(shop)
   await confirm(shop, partner)
-  await expect(shop.getByRole('heading', { name: 'Amazon did not accept' })).toBeVisible()
+  await expect(shop.getByRole('heading', { name: 'Amazon didn’t accept' })).toBeVisible()
   expect(await wayBack.getAttribute('href')).toBe(`${returnAddress}?result=failed`)
 })
 
@@ -254,7 +254,7 @@ test('links are filtered by their state, which stands in the address', async ({ 
   for (const name of names) await makeLink(office, name)
   await office.getByRole('button', { name: `Details of ${revoked}` }).click()
   await office.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click()
-  await expect(office.getByRole('dialog').getByText('It opens nothing any more.')).toBeVisible()
+  await expect(office.getByRole('dialog').getByText('It no longer works.')).toBeVisible()
 
   await office.goto('/ops/links')
   const row = (name: string) => office.getByRole('row').filter({ hasText: name })

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import type { Partner } from './amazon.ts'
-import { authorizationOf, type Sql } from './database.ts'
+import { authorizationOf, passDays, type Sql, untilSettled } from './database.ts'
 import { withOwnDemo } from './fixtures.ts'
 import {
   authorize,
@@ -17,7 +17,7 @@ const test = withOwnDemo()
 /** Amazon wants it to be renewed in about three weeks. */
 async function makeDue(sql: Sql, partner: Partner): Promise<string> {
   const id = (await authorizationOf(sql, partner))?.id ?? null
-  await sql`update "authorization" set renewed_at = now() - interval '345 days' where id = ${id}`
+  await passDays(sql, partner, 345)
   return id ?? ''
 }
 
@@ -48,19 +48,24 @@ test.describe('in forced colors', () => {
     connected,
     database,
   }) => {
-    await makeDue(database, await connected())
+    const { id } = await connected()
+    await database`
+      update "authorization" set paused_at = now(), next_change_at = 'epoch' where selling_partner_id = ${id}`
+    await untilSettled(database, id)
     await connected()
     await office.emulateMedia({ forcedColors: 'active' })
-    await office.goto('/ops')
+    await office.goto('/ops/authorizations')
     await expect(office.getByRole('table')).toBeVisible()
     await expectMarked(office.getByRole('navigation', { name: 'Dashboard' }))
-    await expectMarked(office.getByRole('navigation', { name: 'Filter by state' }))
+    await expectMarked(office.getByRole('navigation', { name: 'Filter by health' }))
+    await office.locator('summary', { hasText: 'Urgency' }).click()
     await expectMarked(office.getByRole('navigation', { name: 'Order' }))
+    await office.keyboard.press('Escape')
     await expectMarked(office.getByRole('group', { name: 'Theme' }))
     await expectMarked(office.getByRole('group', { name: 'Times' }))
 
     const canvas = await office.evaluate(() => getComputedStyle(document.body).backgroundColor)
-    const bar = office.getByText(/healthy/).locator('xpath=following-sibling::div[1]/span')
+    const bar = office.getByText(/working/).locator('xpath=following-sibling::div[1]/span')
     expect(await bar.count()).toBeGreaterThan(1)
     const colors = await bar.evaluateAll((parts) =>
       parts.map((part) => getComputedStyle(part).backgroundColor),
@@ -122,14 +127,14 @@ test('each page is called by its heading, whatever became of it', async ({
   await amazon.addFault({ kind: 'refuse', row: 'L1', at: 'token' })
   await authorize(shop)
   await confirm(shop, unlucky)
-  await expectTitle(shop, 'Amazon did not accept the authorization')
+  await expectTitle(shop, 'Amazon didn’t accept the authorization')
   await amazon.clearFaults()
 
   for (const [path, heading] of [
-    ['/ops', 'You may not see this page'],
+    ['/ops', 'Sign in'],
     ['/connect/finish/unknown', /./],
     ['/connect/link/ghl_unknown', /./],
-    ['/nowhere', 'There is nothing at this address'],
+    ['/nowhere', 'Page not found'],
     ['/connect/connections', 'Your connections'],
     ['/', 'Where do you sell?'],
   ] as const) {
@@ -139,9 +144,9 @@ test('each page is called by its heading, whatever became of it', async ({
 
   const { name } = await connected()
   for (const [path, heading] of [
-    ['/ops/nowhere', 'There is nothing at this address'],
-    ['/ops/authorizations/unknown', 'There is nothing at this address'],
-    ['/ops', 'Selling partners'],
+    ['/ops/nowhere', 'Page not found'],
+    ['/ops/authorizations/unknown', 'Page not found'],
+    ['/ops/authorizations', 'Selling partners'],
   ] as const) {
     await office.goto(path)
     await expectTitle(office, heading)
@@ -165,13 +170,13 @@ test('what came of a click is gone once something else has changed', async ({
   const refused = office.getByRole('alert').filter({ hasText: 'paused' })
   await expect(refused).toBeVisible()
   await office.getByRole('button', { name: 'Resume' }).click()
-  await expect(statePanel(office)).toContainText('Healthy')
+  await expect(statePanel(office)).toContainText('Working')
   await expect(refused).toHaveCount(0)
 
   await amazon.disable(partner)
   await refreshNow(office)
-  await expect(statePanel(office)).toContainText('In doubt')
-  await expect(office.getByText('Amazon gave no token'), 'it belongs to this state').toBeVisible()
+  await expect(statePanel(office)).toContainText('Retrying')
+  await expect(office.getByText('Amazon didn’t issue a token'), 'it belongs to this state').toBeVisible()
 })
 
 test('on a phone, an operator copies the links with which a seller renews', async ({

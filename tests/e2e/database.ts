@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import postgres from 'postgres'
 import { embeddedConnection } from '#lib/embedded-postgres/connection.ts'
 
@@ -24,6 +25,23 @@ export async function forgetTries(sql: Sql): Promise<void> {
 export async function openIncidents(sql: Sql): Promise<string[]> {
   const rows = await sql<{ problem: string }[]>`select problem from incident where ended_at is null`
   return rows.map(({ problem }) => problem)
+}
+
+/** As if the authorization had been renewed that many days earlier. Resolves when the worker has settled its state. */
+export async function passDays(sql: Sql, { id }: { readonly id: string }, days: number): Promise<void> {
+  await sql`update "authorization" set renewed_at = renewed_at - make_interval(days => ${days}), next_change_at = 'epoch'
+    where selling_partner_id = ${id}`
+  await untilSettled(sql, id)
+}
+
+/** Until the worker has settled what was written directly, with `next_change_at = 'epoch'`. */
+export async function untilSettled(sql: Sql, sellingPartnerId: string): Promise<void> {
+  for (;;) {
+    const due =
+      await sql`select from "authorization" where selling_partner_id = ${sellingPartnerId} and next_change_at = 'epoch'`
+    if (due.length === 0) return
+    await pause(100)
+  }
 }
 
 export interface AuthorizationRow {

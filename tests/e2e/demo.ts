@@ -18,6 +18,7 @@ export interface Demo {
   readonly app: string
   readonly api: string
   readonly simulator: string
+  readonly mailbox: string
   readonly operator: SignIn
   readonly seller: SignIn
 }
@@ -36,8 +37,11 @@ const ownVariables = [
   'GATEHOUSE_KEYS',
   'LWA_CLIENT_ID',
   'LWA_CLIENT_SECRET',
+  'MAIL_FROM',
   'SECURITY_CONTACT',
   'SIGN_UP',
+  'SMTP_SECURITY',
+  'SMTP_URL',
   'SP_API_APPLICATION_ID',
   'SP_API_APPLICATION_STATUS',
   'TRUSTED_PROXIES',
@@ -49,13 +53,18 @@ export const withoutOwnVariables: Readonly<Record<string, string>> = Object.from
   ownVariables.map((name) => [name, '']),
 )
 
+type PortName = 'PORT' | 'API_PORT' | 'SIMULATOR_PORT' | 'MAILBOX_PORT' | 'MAILBOX_SMTP_PORT'
+
 /** Where a demo lives: the same place may be used again, by one demo at a time. */
 export interface Place {
   readonly folder: string
   readonly factsFile: string
   readonly log: string
-  readonly ports: Readonly<Record<'PORT' | 'API_PORT' | 'SIMULATOR_PORT', string>>
+  readonly ports: Readonly<Record<PortName, string>>
 }
+
+/** Without its year, a demo is ready sooner, and every test knows what is in it. */
+type Contents = 'empty' | 'lived-in'
 
 /** A demo that belongs to one Playwright worker. */
 export interface OwnDemo {
@@ -68,11 +77,11 @@ export interface OwnDemo {
  * A Playwright fixture: a demo of its own on free ports, with its own data, which stops with the worker.
  * `changes` are environment variables.
  */
-export function demoOfWorker(changes: Readonly<Record<string, string>> = {}) {
+export function demoOfWorker(changes: Readonly<Record<string, string>> = {}, contents: Contents = 'empty') {
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from it which fixtures are needed
   return async ({}, use: (demo: OwnDemo) => Promise<void>): Promise<void> => {
     const place = await findPlace()
-    const own: OwnDemo = { place, process: await openDemo(place, changes) }
+    const own: OwnDemo = { place, process: await openDemo(place, changes, contents) }
     await use(own)
     await endDemo(own.process)
     await rm(place.folder, { recursive: true })
@@ -81,13 +90,14 @@ export function demoOfWorker(changes: Readonly<Record<string, string>> = {}) {
 
 export async function findPlace(): Promise<Place> {
   const folder = await mkdtemp(join(tmpdir(), 'gatehouse-e2e-'))
-  const ports = await Promise.all([freePort(), freePort(), freePort()])
-  const [PORT = '', API_PORT = '', SIMULATOR_PORT = ''] = ports.map(String)
+  const ports = await Promise.all(Array.from({ length: 5 }, freePort))
+  const [PORT = '', API_PORT = '', SIMULATOR_PORT = '', MAILBOX_PORT = '', MAILBOX_SMTP_PORT = ''] =
+    ports.map(String)
   return {
     folder,
     factsFile: join(folder, 'demo.json'),
     log: join(folder, 'demo.log'),
-    ports: { PORT, API_PORT, SIMULATOR_PORT },
+    ports: { PORT, API_PORT, SIMULATOR_PORT, MAILBOX_PORT, MAILBOX_SMTP_PORT },
   }
 }
 
@@ -95,9 +105,10 @@ export async function findPlace(): Promise<Place> {
 export async function openDemo(
   place: Place,
   changes: Readonly<Record<string, string>> = {},
+  contents: Contents = 'empty',
 ): Promise<ChildProcess> {
   await rm(place.factsFile, { force: true })
-  const demo = launchDemo(place, changes)
+  const demo = launchDemo(place, changes, contents)
   try {
     await ready(demo, place.factsFile)
     return demo
@@ -112,12 +123,16 @@ export async function openDemo(
 export function launchDemo(
   { folder, log, ports }: Place,
   changes: Readonly<Record<string, string>> = {},
+  contents: Contents = 'empty',
 ): ChildProcess {
   const output = openSync(log, 'a')
-  const child = spawn(process.execPath, ['scripts/run.mjs', 'demo'], {
+  const options = contents === 'empty' ? ['--empty'] : []
+  const child = spawn(process.execPath, ['scripts/run.mjs', 'demo', ...options], {
     stdio: ['ignore', output, output],
     env: childEnvironment({
       ...withoutOwnVariables,
+      // Its reads would meet the faults that tests arrange for others.
+      ROLE_CHECKS: 'off',
       NODE_ENV: 'production',
       GATEHOUSE_DATA: folder,
       ...ports,

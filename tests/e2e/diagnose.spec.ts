@@ -6,7 +6,7 @@ grant_type=refresh_token&refresh_token=Atzr|IwEBICanary1234567890&client_secret=
 
 async function diagnose(page: Page): Promise<void> {
   await page.goto('/diagnose')
-  await page.getByLabel('What Amazon answered').fill(paste)
+  await page.getByLabel('Amazon’s response').fill(paste)
   await page.getByRole('button', { name: 'Diagnose' }).click()
   await expect(page.getByRole('heading', { name: 'LWA refuses the refresh token' })).toBeVisible()
   expect(await page.content()).not.toMatch(/ICanary|0a1b2c3d4e5f/)
@@ -24,4 +24,18 @@ test('an empty paste is asked for, and an example can be tried', async ({ page }
   await expect(page.getByText('Paste something first')).toBeVisible()
   await page.getByRole('link', { name: 'Access denied without details' }).click()
   await expect(page.getByRole('heading', { name: /belongs to another region/ })).toBeVisible()
+})
+
+test('a question narrows the diagnosis, and the address keeps its answer', async ({ page }) => {
+  await page.goto('/diagnose')
+  await page.getByLabel('Amazon’s response').fill('createReport: Access to the resource is forbidden')
+  await page.getByRole('button', { name: 'Diagnose' }).click()
+  await expect(page.getByText('Undecided: this text fits several causes')).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'After this account authorized' }).click()
+  await expect(page.getByRole('heading', { name: 'The grant is older than the role' })).toBeVisible()
+  await expect(page).toHaveURL(/answers=role-when\.after/)
+  await page.getByRole('button', { name: /Remove the answer/ }).click()
+  await expect(page.getByRole('button', { name: 'After this account authorized' })).toBeVisible()
+  await expect(page).not.toHaveURL(/answers/)
 })

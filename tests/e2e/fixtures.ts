@@ -122,17 +122,20 @@ export const test = base.extend<Fixtures & Guards, WorkerFixtures>({
 /**
  * The same fixtures on a demo that no other file uses: with other settings, or to be broken, blocked or slowed down.
  */
-export function withOwnDemo(changes: Readonly<Record<string, string>> = {}) {
+export function withOwnDemo(changes: Readonly<Record<string, string>> = {}, contents?: 'lived-in') {
   return test.extend<Pick<Guards, 'incidentGuard'>, WorkerFixtures>({
-    ownDemo: [demoOfWorker(changes), { scope: 'worker', timeout: startMs }],
+    ownDemo: [demoOfWorker(changes, contents), { scope: 'worker', timeout: startMs }],
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from it which fixtures are needed
     incidentGuard: async ({}, use) => use(undefined),
   })
 }
 
+/** An open page asks whether something changed, and learns so that its session has ended. */
+const endedSession = /status of 401 .*\/(ops\/data\/|ops\/events|connect\/events)/
+
 class ConsoleGuard {
   readonly #lines: string[] = []
-  readonly #allowed: RegExp[] = []
+  readonly #allowed: RegExp[] = [endedSession]
 
   watch(context: BrowserContext): void {
     context.on('console', (message) => {
@@ -157,7 +160,7 @@ class ConsoleGuard {
 /** No serious or critical finding of axe, in the light and in the dark theme. */
 export async function expectAccessible(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.emulateMedia({ colorScheme })
     // Next takes the title away for a moment while a page is read again.
     await expect(page).toHaveTitle(/./)
     // In the page alone, which has no frames: that takes half the time.
@@ -167,5 +170,5 @@ export async function expectAccessible(page: Page): Promise<void> {
       .flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id} (${help}): ${target.join(' ')}`))
     expect(found, `${page.url()} in the ${colorScheme} theme`).toEqual([])
   }
-  await page.emulateMedia({ colorScheme: null, reducedMotion: null })
+  await page.emulateMedia({ colorScheme: null })
 }

@@ -19,7 +19,7 @@ async function signOutElsewhere(page: Page, path: string): Promise<void> {
 /** On the sign-in page that the form led to. */
 async function signInAgain(page: Page, person: SignIn, words: string): Promise<void> {
   await page.waitForURL((url) => url.pathname === '/sign-in')
-  await expect(page.getByRole('status').filter({ hasText: 'signed out meanwhile' })).toContainText(words)
+  await expect(page.getByRole('status').filter({ hasText: 'You were signed out' })).toContainText(words)
   await fillSignIn(page, person)
 }
 
@@ -27,24 +27,27 @@ const keysNamed = (sql: Sql, name: string) => sql`select id from api_key where n
 const linksNamed = (sql: Sql, label: string) => sql`select id from connect_link where label = ${label}`
 
 test.describe('after a sign-out in another tab', () => {
+  // Open lists look for changes, and learn that the session has ended.
+  test.beforeEach(({ allowOnConsole }) => allowOnConsole(/status of 401/))
+
   test('the form of a key is as it was left, and makes one key', async ({ office, demo, database }) => {
     const name = `Repricer ${randomUUID()}`
     await office.goto('/ops/keys')
     await office.getByLabel('Name', { exact: true }).fill(name)
     await office.getByRole('checkbox', { name: 'List authorizations' }).uncheck()
-    await office.getByLabel('Works for').selectOption('30')
+    await office.getByLabel('Valid for').selectOption('30')
     await signOutElsewhere(office, '/ops')
-    await office.getByRole('button', { name: 'Make a key' }).click()
+    await office.getByRole('button', { name: 'Create API key' }).click()
     await office.waitForURL((url) => url.pathname === '/sign-in')
     await expectAccessible(office)
-    await signInAgain(office, demo.operator, 'what you typed stands in the form again')
+    await signInAgain(office, demo.operator, 'the form will contain what you typed')
     await office.waitForURL((url) => url.pathname === '/ops/keys')
     await expect(office.getByLabel('Name', { exact: true })).toHaveValue(name)
     await expect(office.getByRole('checkbox', { name: 'List authorizations' })).not.toBeChecked()
-    await expect(office.getByLabel('Works for')).toHaveValue('30')
+    await expect(office.getByLabel('Valid for')).toHaveValue('30')
     expect(await keysNamed(database, name)).toHaveLength(0)
-    await office.getByRole('button', { name: 'Make a key' }).click()
-    await expect(office.getByText(`The key ${name} is made.`)).toBeVisible()
+    await office.getByRole('button', { name: 'Create API key' }).click()
+    await expect(office.getByText(`API key ${name} created.`)).toBeVisible()
     expect(await keysNamed(database, name)).toHaveLength(1)
     await office.reload()
     await expect(office.getByLabel('Name', { exact: true }), 'what was sent does not come back').toHaveValue(
@@ -61,29 +64,29 @@ test.describe('after a sign-out in another tab', () => {
     const page = await anotherBrowser({ javaScriptEnabled: false })
     await signIn(page, '/sign-in?next=/ops/links', demo.operator)
     await page.getByLabel('Name', { exact: true }).fill(name)
-    await page.getByLabel('Works for').selectOption('30')
-    await page.getByText('Country, selling partner, way back').click()
+    await page.getByLabel('Valid for').selectOption('30')
+    await page.getByText('Countries, selling partner, return URL').click()
     await page.getByLabel('Country').selectOption({ label: 'Germany' })
     await signOutElsewhere(page, '/ops')
-    await page.getByRole('button', { name: 'Make a link' }).click()
-    await signInAgain(page, demo.operator, 'what you typed stands in the form again')
+    await page.getByRole('button', { name: 'Create link' }).click()
+    await signInAgain(page, demo.operator, 'the form will contain what you typed')
     await expect(page.getByLabel('Name', { exact: true })).toHaveValue(name)
-    await expect(page.getByLabel('Works for')).toHaveValue('30')
+    await expect(page.getByLabel('Valid for')).toHaveValue('30')
     await expect(page.getByLabel('Country')).toHaveValue('A1PA6795UKMFR9')
-    await page.getByRole('button', { name: 'Make a link' }).click()
-    await expect(page.getByText(`The link ${name} is made.`)).toBeVisible()
+    await page.getByRole('button', { name: 'Create link' }).click()
+    await expect(page.getByText(`Link ${name} created.`)).toBeVisible()
     expect(await linksNamed(database, name)).toHaveLength(1)
   })
 
   test('an invitation is as it was left', async ({ office, demo, database }) => {
     const email = `viewer-${randomUUID()}@example.com`
     await office.goto('/ops/people')
-    await office.getByRole('textbox', { name: 'E-mail address' }).fill(email)
+    await office.getByRole('textbox', { name: 'Email address' }).fill(email)
     await office.getByLabel('Role').selectOption('operator')
     await signOutElsewhere(office, '/ops')
-    await office.getByRole('button', { name: 'Make an invitation link' }).click()
-    await signInAgain(office, demo.operator, 'what you typed stands in the form again')
-    await expect(office.getByRole('textbox', { name: 'E-mail address' })).toHaveValue(email)
+    await office.getByRole('button', { name: 'Create invitation link' }).click()
+    await signInAgain(office, demo.operator, 'the form will contain what you typed')
+    await expect(office.getByRole('textbox', { name: 'Email address' })).toHaveValue(email)
     await expect(office.getByLabel('Role')).toHaveValue('operator')
     expect(await database`select id from invitation where email = ${email}`).toHaveLength(0)
   })
@@ -99,7 +102,7 @@ test.describe('after a sign-out in another tab', () => {
     await openDisconnect(card)
     await signOutElsewhere(shop, '/connect/me')
     await card.getByRole('button', { name: 'Disconnect' }).click()
-    await signInAgain(shop, account, 'Nothing was done yet')
+    await signInAgain(shop, account, 'Not saved yet')
     await shop.waitForURL((url) => url.pathname === '/connect/connections')
     await expect(shop.getByRole('article', { name: partner.name })).toContainText('Connected')
     expect(
@@ -116,7 +119,7 @@ test.describe('after a sign-out in another tab', () => {
     await connect(shop, await amazon.addPartner())
     await shop.context().clearCookies()
     await shop.reload()
-    await expect(shop.getByRole('heading', { name: 'no such authorization in this browser' })).toBeVisible()
+    await expect(shop.getByRole('heading', { name: 'This browser has no such authorization' })).toBeVisible()
   })
 })
 
@@ -142,7 +145,7 @@ test.describe('sent twice at once', () => {
   test('a key, a connect link and an invitation are made once', async ({ demo, database }) => {
     const admin = await signInAt(demo.app, demo.operator)
     const name = `Twice ${randomUUID()}`
-    const keys = await submitTwice(admin, '/ops/keys', 'Make a key', {
+    const keys = await submitTwice(admin, '/ops/keys', 'Create API key', {
       name,
       'tokens:vend': 'yes',
       application: '',
@@ -150,7 +153,7 @@ test.describe('sent twice at once', () => {
       days: '30',
     })
     expect(await keysNamed(database, name)).toHaveLength(1)
-    const links = await submitTwice(admin, '/ops/links', 'Make a link', {
+    const links = await submitTwice(admin, '/ops/links', 'Create link', {
       name,
       partner: 'seller',
       account: '',
@@ -161,17 +164,17 @@ test.describe('sent twice at once', () => {
     expect(await linksNamed(database, name)).toHaveLength(1)
     for (const replies of [keys, links]) {
       expect(replies.map(({ status }) => status)).toEqual([200, 200])
-      expect(replies.filter(({ body }) => body.includes(' is made.'))).toHaveLength(1)
+      expect(replies.filter(({ body }) => body.includes(' created.'))).toHaveLength(1)
       expect(replies.filter(({ body }) => body.includes('This form was sent before'))).toHaveLength(1)
     }
     const email = `twice-${randomUUID()}@example.com`
-    await submitTwice(admin, '/ops/people', 'Make an invitation link', { email, role: 'viewer' })
+    await submitTwice(admin, '/ops/people', 'Create invitation link', { email, role: 'viewer' })
     expect(await database`select id from invitation where email = ${email}`).toHaveLength(1)
   })
 
   test('a sign-up makes one account', async ({ demo, database }) => {
     const email = `twice-${randomUUID()}@example.com`
-    await submitTwice(new Client(demo.app), '/sign-up', 'Name of your business', {
+    await submitTwice(new Client(demo.app), '/sign-up', 'Business name', {
       name: email,
       email,
       password: 'plumbago-Tuesday-51-kelp',
@@ -199,23 +202,25 @@ test.describe('about something that has changed meanwhile', () => {
     const name = `Stale ${randomUUID()}`
     await office.goto('/ops/links')
     await office.getByLabel('Name', { exact: true }).fill(name)
-    await office.getByRole('button', { name: 'Make a link' }).click()
-    await expect(office.getByText(`The link ${name} is made.`)).toBeVisible()
+    await office.getByRole('button', { name: 'Create link' }).click()
+    await expect(office.getByText(`Link ${name} created.`)).toBeVisible()
     await office.getByRole('button', { name: `Details of ${name}` }).click()
     await database`update connect_link set used_at = now() where label = ${name}`
     await office.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click()
-    await expect(office.getByRole('alert').filter({ hasText: 'This connect link was used' })).toBeVisible()
+    await expect(
+      office.getByRole('alert').filter({ hasText: 'This connect link was already used' }),
+    ).toBeVisible()
 
     const email = `stale-${randomUUID()}@example.com`
     await office.goto('/ops/people')
-    await office.getByRole('textbox', { name: 'E-mail address' }).fill(email)
-    await office.getByRole('button', { name: 'Make an invitation link' }).click()
+    await office.getByRole('textbox', { name: 'Email address' }).fill(email)
+    await office.getByRole('button', { name: 'Create invitation link' }).click()
     const cancel = office.getByRole('button', { name: `Cancel the invitation of ${email}` })
     await expect(cancel).toBeVisible()
     await database`delete from invitation where email = ${email}`
     await cancel.click()
     await expect(
-      office.getByRole('alert').filter({ hasText: 'This link was used or has run out' }),
+      office.getByRole('alert').filter({ hasText: 'This link was used or has expired' }),
     ).toBeVisible()
   })
 })

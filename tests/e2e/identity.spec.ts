@@ -19,7 +19,7 @@ test('an operator sees that Amazon accepted the selling partner id together with
     })
   }).toPass()
   await expectAccessible(office)
-  await expect(office.getByRole('button', { name: 'Confirm the id' })).toHaveCount(0)
+  await expect(office.getByRole('button', { name: 'Confirm id' })).toHaveCount(0)
 })
 
 test('an id that a second account claims is an alert for operators', async ({ page, connected, office }) => {
@@ -73,14 +73,14 @@ test('a seller who forgot their password chooses another with a link from an adm
   expect(seller).toBeDefined()
   await office.goto(`/ops/people?side=accounts&search=${account.email}`)
   await office.getByRole('button', { name: `Manage ${account.name}` }).click()
-  await office.getByRole('button', { name: 'Create a reset link' }).click()
+  await office.getByRole('button', { name: 'Create reset link' }).click()
   const link = await office.locator('code').filter({ hasText: '/reset#' }).innerText()
   await expectAccessible(office)
 
   await page.goto('/sign-in')
   await expect(page.getByText('Forgot your password?')).toBeVisible()
   await page.goto(link)
-  await expect(page.getByLabel('E-mail address')).toHaveValue(account.email)
+  await expect(page.getByLabel('Email address')).toHaveValue(account.email)
   await expectAccessible(page)
   await page.getByLabel('New password').fill('password1234')
   await page.getByRole('button', { name: 'Save and sign in' }).click()

@@ -51,7 +51,7 @@ test('what was typed, however much, waits for whoever typed it: another person o
   const { status, headers } = await send()
   expect(status).toBe(303)
   const door = await browser.ask(headers.location ?? '')
-  expect(door.body).toContain('what you typed stands in the form again')
+  expect(door.body).toContain('the form will contain what you typed')
   const kept = JSON.stringify(await drafts())
   for (const text of ['Lighthouse Imports', 'app.example.com', 'Role 7']) {
     expect(door.body, 'for a visitor').not.toContain(text)
@@ -78,7 +78,9 @@ test('who was signed out from elsewhere finds the form as they left it, too, tho
   demo,
   anotherBrowser,
   database,
+  allowOnConsole,
 }) => {
+  allowOnConsole(/status of 401/)
   await signIn(page, `${demo.app}/ops`, demo.operator)
   const admin = await addAdmin(page, await anotherBrowser())
   const browser = new Client(demo.app)

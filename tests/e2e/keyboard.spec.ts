@@ -36,8 +36,8 @@ test('a seller goes the whole way by keyboard', async ({ page, amazon, database 
   await page.goto('/')
   await tabTo(page, link('Create an account'))
   await page.keyboard.press('Enter')
-  await type('Name of your business', 'Keys Only')
-  await type('E-mail address', `keys-${partner.id}@example.com`)
+  await type('Business name', 'Keys Only')
+  await type('Email address', `keys-${partner.id}@example.com`)
   await type('Password', `copper harbour ${partner.id}`)
   await page.keyboard.press('Enter')
 
@@ -67,7 +67,7 @@ test('an operator finds, opens and revokes a selling partner by keyboard', async
   database,
 }) => {
   const partner = await connected()
-  await office.goto('/ops')
+  await office.goto('/ops/authorizations')
   await expect(office.getByRole('row').first()).toBeVisible()
   // The key works once the page has its script.
   await expect(async () => {

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { authorizationOf } from './database.ts'
+import { authorizationOf, passDays } from './database.ts'
 import { expectAccessible, withOwnDemo } from './fixtures.ts'
 import { expectNoOverflow, height, widths } from './overflow.ts'
 import {
@@ -46,10 +46,10 @@ test('what a visitor sees', async ({ page }) => {
     await expectGoodLooks(page)
   }
   await page.goto('/sign-in')
-  await page.getByLabel('E-mail').fill('nobody@example.com')
+  await page.getByLabel('Email').fill('nobody@example.com')
   await page.getByLabel('Password', { exact: true }).fill('not this one at all')
   await page.getByRole('button', { name: 'Sign in' }).click()
-  await expect(page.getByRole('alert').filter({ hasText: 'is not right' })).toBeVisible()
+  await expect(page.getByRole('alert').filter({ hasText: 'Wrong email address or password' })).toBeVisible()
   await expectGoodLooks(page)
 })
 
@@ -66,7 +66,7 @@ test('what a seller sees', async ({ shop, amazon, database }) => {
   await authorize(shop)
   await confirm(shop, partner)
   await expect(shop.getByRole('heading', { name: 'Finishing the connection' })).toBeVisible()
-  await expect(shop.getByText('Amazon does not answer at the moment')).toBeVisible()
+  await expect(shop.getByText('Amazon isn’t responding at the moment')).toBeVisible()
   await expectGoodLooks(shop)
   await amazon.clearFaults()
   await expectConnected(shop, partner.name)
@@ -76,7 +76,7 @@ test('what a seller sees', async ({ shop, amazon, database }) => {
   const unlucky = await amazon.addPartner()
   await authorize(shop)
   await confirm(shop, unlucky)
-  await expect(shop.getByRole('heading', { name: 'Amazon did not accept the authorization' })).toBeVisible()
+  await expect(shop.getByRole('heading', { name: 'Amazon didn’t accept the authorization' })).toBeVisible()
   await expectGoodLooks(shop)
   await amazon.clearFaults()
 
@@ -84,7 +84,7 @@ test('what a seller sees', async ({ shop, amazon, database }) => {
   await openDisconnect(card)
   await expectGoodLooks(shop)
   const id = (await authorizationOf(database, partner))?.id
-  await database`update "authorization" set renewed_at = renewed_at - interval '360 days' where id = ${id ?? null}`
+  await passDays(database, partner, 360)
   await shop.goto('/connect/connections')
   await expect(card).toContainText('Renewal due')
   await expectGoodLooks(shop)
@@ -98,18 +98,34 @@ test('what a seller sees', async ({ shop, amazon, database }) => {
   await expectGoodLooks(shop)
 })
 
-test('what an operator sees', async ({ office, connected, amazon }) => {
+test('what an operator sees', async ({ office, connected, amazon, database }) => {
   const doubtful = await connected()
   const partner = await connected({ countries: ['US', 'CA', 'MX', 'BR'] })
   await amazon.disable(doubtful)
 
+  await database`
+    insert into history (grain, starts_at, metric, label, value)
+    select 'hour', date_trunc('hour', now() - interval '30 hours'), metric, label, 7
+    from (values ('refreshes', 'none'), ('refreshes', 'invalid_grant'), ('vends', 'issued'), ('vends', 'failed'),
+      ('lwa_latency', '0.25'), ('lwa_latency', '+Inf')) as counted (metric, label)`
   await office.goto('/ops')
+  const tables = office.getByText('Show as a table')
+  await expect(tables.nth(2)).toBeVisible()
+  for (const table of await tables.all()) await table.click()
+  await expect(office.getByRole('table', { name: 'Tokens vended to programs' })).toContainText('Failed')
+  await expectGoodLooks(office)
+  for (const path of ['/ops/audit', '/ops/audit?outcome=failed&request=none']) {
+    await office.goto(path)
+    await expect(office.getByLabel('Outcome')).toBeVisible()
+    await expectGoodLooks(office)
+  }
+  await office.goto('/ops/authorizations')
   await expect(office.getByRole('row').first()).toBeVisible()
   await expectGoodLooks(office)
   await office.keyboard.press('?')
   await expect(office.getByRole('dialog')).toBeVisible()
   await expectGoodLooks(office)
-  await office.goto('/ops?search=nobody-of-this-name')
+  await office.goto('/ops/authorizations?search=nobody-of-this-name')
   await expectGoodLooks(office)
   for (const path of ['/ops/renewals', '/ops/renewals?within=1999-01']) {
     await office.goto(path)
@@ -119,7 +135,7 @@ test('what an operator sees', async ({ office, connected, amazon }) => {
 
   await openPartner(office, doubtful.name)
   await refreshNow(office)
-  await expect(statePanel(office)).toContainText('In doubt')
+  await expect(statePanel(office)).toContainText('Retrying')
   await expectGoodLooks(office)
   await openPartner(office, partner.name)
   await expectGoodLooks(office)
@@ -130,7 +146,13 @@ test('what an operator sees', async ({ office, connected, amazon }) => {
 
   await office.setViewportSize({ width: widths.desktop, height })
   await runFirstCall(office)
-  await office.getByText('Response as it came').click()
+  await expectGoodLooks(office)
+  for (const tab of ['Tree', 'Raw', 'Headers', 'Request']) {
+    await office.getByRole('button', { name: tab, exact: true }).click()
+    await expectGoodLooks(office)
+  }
+  await office.getByRole('link', { name: 'Link to this call' }).click()
+  await expect(office.getByRole('heading', { name: 'Compare with' })).toBeVisible()
   await expectGoodLooks(office)
   await office.goto('/ops/calls')
   await office.getByRole('combobox', { name: 'Selling partner' }).click()
@@ -149,6 +171,8 @@ test('what an administrator sees', async ({ office, demo }) => {
   await office.goto('/ops/authorizations/new')
   await expectGoodLooks(office)
   await office.goto('/ops/keys')
+  await expectGoodLooks(office)
+  await office.goto('/ops/encryption')
   await expectGoodLooks(office)
   await office.goto('/ops/people?side=accounts')
   await expectGoodLooks(office)

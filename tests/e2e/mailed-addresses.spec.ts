@@ -3,8 +3,16 @@ import { Client } from './client.ts'
 import { test } from './fixtures.ts'
 
 const operatorPages = [
-  ...['/ops', '/ops/attempts', '/ops/renewals', '/ops/links', '/ops/calls', '/ops/people', '/ops/incidents'],
-  ...['/ops/keys', '/ops/applications', '/ops/applications/new', '/ops/authorizations/new', '/ops/me'],
+  ...['/ops/authorizations', '/ops/attempts', '/ops/renewals', '/ops/links', '/ops/calls', '/ops/people'],
+  ...[
+    '/ops/incidents',
+    '/ops/keys',
+    '/ops/webhooks',
+    '/ops/applications',
+    '/ops/applications/new',
+    '/ops/authorizations/new',
+    '/ops/me',
+  ],
 ]
 const sellerPages = ['/', '/connect/connections', '/connect/me']
 const publicPages = ['/sign-in', '/sign-up', '/diagnose']
@@ -47,4 +55,17 @@ test('opens every page from a link to which a mail program has added parameters'
       }
     }
   }
+})
+
+test('the former addresses of the list lead to it with their filters', async ({ office, demo }) => {
+  const operator = await Client.of(office.context(), demo.app)
+  for (const [path, leadsTo] of [
+    ['/ops?health=working', '/ops/authorizations?health=working'],
+    ['/ops?search=a%26b&sort=name&utm_source=mail', '/ops/authorizations?search=a%26b&sort=name'],
+  ] as const) {
+    const { status, headers } = await operator.ask(path)
+    expect(status, path).toBe(307)
+    expect(headers.location).toBe(leadsTo)
+  }
+  expect((await operator.ask('/ops?utm_source=mail')).status).toBe(200)
 })

@@ -56,7 +56,7 @@ test('whatever a store or a business is called is text wherever it stands (D6)',
   await runFirstCall(office)
   await expectPlainText(office, names.at(-1) ?? '')
   await page.getByRole('link', { name: 'See your connections' }).click()
-  await office.goto(`/ops?search=${encodeURIComponent(business)}`)
+  await office.goto(`/ops/authorizations?search=${encodeURIComponent(business)}`)
   for (const each of [page, office]) for (const name of names) await expectPlainText(each, asShown(name))
   const [name = ''] = names
   await page.getByRole('article', { name }).getByRole('link', { name: 'Authorize again' }).click()

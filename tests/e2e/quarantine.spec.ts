@@ -12,7 +12,7 @@ async function mixUp(page: Page, authorizationId: string, other: Partner): Promi
   await atAmazon(page)
   await confirm(page, other)
   await expect(
-    page.getByRole('heading', { name: 'Amazon sent another selling partner than expected' }),
+    page.getByRole('heading', { name: 'A different selling partner signed in at Amazon' }),
   ).toBeVisible()
 }
 
@@ -71,16 +71,16 @@ test('A10: a grant that is older than the token in force replaces it only once t
   // The page is open when the seller connects that one, too.
   await connectAt(seller, amazon, other)
   await office.getByRole('button', { name: 'Accept as a new authorization' }).click()
-  await expect(office.getByText('A newer token of this selling partner is stored')).toBeVisible()
+  await expect(office.getByText('A newer token of this selling partner is already stored')).toBeVisible()
   await expect(agree).not.toBeChecked()
   await expectAccessible(office)
   const before = await authorizationOf(database, other)
-  await office.getByRole('button', { name: 'Accept in its place' }).click()
+  await office.getByRole('button', { name: 'Replace the existing authorization' }).click()
   await expect(agree, 'the browser asks for it').toBeFocused()
   expect(await authorizationOf(database, other)).toEqual(before)
 
   await agree.check()
-  await office.getByRole('button', { name: 'Accept in its place' }).click()
+  await office.getByRole('button', { name: 'Replace the existing authorization' }).click()
   await expect(office.getByRole('heading', { level: 1, name: other.name })).toBeVisible()
   await expect(office.getByRole('heading', { name: 'Roll back' })).toBeVisible()
 })

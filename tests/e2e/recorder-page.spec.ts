@@ -16,7 +16,7 @@ test('G6: an operator finds what happened when a seller tried yesterday, and wha
   const { path } = await consented(seller, amazon, partner)
   await amazon.addFault({ kind: 'invalid-grant', at: 'token', grantType: 'authorization_code', times: 1 })
   const finish = (await seller.ask(path)).headers.location ?? ''
-  expect((await seller.submit(finish, 'Continue')).body).toContain('Amazon did not accept the authorization')
+  expect((await seller.submit(finish, 'Continue')).body).toContain('Amazon didn’t accept the authorization')
   await database`update attempt_step set happened_at = happened_at - interval '1 day'
     where attempt_id in (select id from attempt where selling_partner_id = ${partner.id})`
   await database`update attempt set started_at = started_at - interval '1 day' where selling_partner_id = ${partner.id}`
@@ -40,7 +40,7 @@ test('G6: an operator finds what happened when a seller tried yesterday, and wha
     'Failed',
   ])
   const failed = happened.last()
-  await expect(failed).toContainText('Amazon did not accept the authorization')
+  await expect(failed).toContainText('Amazon didn’t accept the authorization')
   await expect(failed).toContainText('api.amazon.com')
   await expect(failed.getByRole('button', { name: "Copy Amazon's request id" })).toBeVisible()
   await expect(office.getByText(/^The application’s operator acts/)).toBeVisible()
@@ -55,7 +55,7 @@ test('the last attempts stand beside their selling partner, and lead to their ti
   const partner = await connected()
   await office.goto(`/ops/attempts?search=${partner.id}`)
   await office.getByRole('row', { name: partner.id }).getByRole('link').click()
-  await office.getByRole('link', { name: 'Open the selling partner' }).click()
+  await office.getByRole('link', { name: 'Open selling partner' }).click()
   await card(office, 'Last attempts').getByRole('link').click()
   const happened = card(office, 'What happened').getByRole('listitem')
   await expect(happened.last()).toContainText('Stored')

@@ -37,7 +37,10 @@ test('four wrong states get four messages, one status, and no exchange (A3, A4, 
     return uri.href
   }
 
-  expectRefused(await seller.ask(changed('state', 'never-given-out')), /We did not start this authorization/)
+  expectRefused(
+    await seller.ask(changed('state', 'never-given-out')),
+    /This authorization wasn’t started here/,
+  )
   const foreign = /started in another browser/
   expectRefused(await new Client(demo.app).ask(back.href), foreign)
   const other = seller.at(demo.app)
@@ -81,7 +84,7 @@ test('an amazon_callback_uri that does not lead to Amazon is refused, and nothin
     })
     for (const client of index % 2 === 0 ? [new Client(demo.app)] : [new Client(demo.app), seller]) {
       const reply = await client.ask(`/authorize?${query}`)
-      expectRefused(reply, /does not lead to Amazon/)
+      expectRefused(reply, /doesn’t lead back to Amazon/)
       expect(reply.body).not.toContain('evil.example')
     }
   }

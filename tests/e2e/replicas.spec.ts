@@ -59,8 +59,8 @@ test.setTimeout(180_000)
 async function typeSignUp(page: Page, origin: string, account = newAccount()) {
   await page.goto(`${origin}/sign-up`)
   await page.waitForLoadState('networkidle')
-  await page.getByLabel('Name of your business').fill(account.name)
-  await page.getByLabel('E-mail address').fill(account.email)
+  await page.getByLabel('Business name').fill(account.name)
+  await page.getByLabel('Email address').fill(account.email)
   await page.getByLabel('Password', { exact: true }).fill(account.password)
   return account
 }
@@ -112,8 +112,8 @@ test('a page from before an update asks for a reload, and keeps what was typed',
   await page.getByRole('button', { name: 'Create an account' }).click()
   await expect(page.getByRole('heading', { name: 'Reload this page' })).toBeVisible()
   await page.getByRole('button', { name: 'Reload page' }).click()
-  await expect(page.getByLabel('Name of your business')).toHaveValue(account.name)
-  await expect(page.getByLabel('E-mail address')).toHaveValue(account.email)
+  await expect(page.getByLabel('Business name')).toHaveValue(account.name)
+  await expect(page.getByLabel('Email address')).toHaveValue(account.email)
   // No password is kept by a browser on our behalf.
   await expect(page.getByLabel('Password', { exact: true })).toHaveValue('')
   expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain(account.email)
@@ -152,7 +152,7 @@ test('a link on a page from before an update leads to the new version', async ({
   expect(before).toBeTruthy()
   world.balance(world.next)
   await page.getByRole('link', { name: 'Create one' }).click()
-  await expect(page.getByLabel('Name of your business')).toBeVisible()
+  await expect(page.getByLabel('Business name')).toBeVisible()
   await expect.poll(versionOf).toBeTruthy()
   expect(await versionOf()).not.toBe(before)
 })

@@ -1,24 +1,8 @@
 import { expect, type Page } from '@playwright/test'
-import type { Partner } from './amazon.ts'
 import { expectAccessible, test } from './fixtures.ts'
+import { mintToken as mint } from './mint-token.ts'
 import { signInAt } from './seller.ts'
 import { connect, openPartner, signUp, statePanel } from './story.ts'
-
-/** At Amazon: signs in as the selling partner, presses Authorize app, and copies what appears. */
-async function mint(page: Page, simulator: string, partner: Partner): Promise<string> {
-  await page.goto(`${simulator}/sellercentral.amazon.com/sellingpartner/developerconsole`)
-  await page.getByRole('link', { name: 'Authorize' }).first().click()
-  await page
-    .getByRole('button', { name: /^(Sign in|Authorize app)$/ })
-    .first()
-    .waitFor()
-  if (await page.getByRole('button', { name: 'Sign in' }).isVisible()) {
-    await page.getByLabel('Selling partner').selectOption(partner.id)
-    await page.getByRole('button', { name: 'Sign in' }).click()
-  }
-  await page.getByRole('button', { name: 'Authorize app' }).first().click()
-  return page.getByTestId('refresh-token').filter({ hasText: 'Atzr|' }).innerText()
-}
 
 async function fill(page: Page, token: string, name: string): Promise<void> {
   await page.getByLabel('Refresh token').fill(token)
@@ -26,7 +10,7 @@ async function fill(page: Page, token: string, name: string): Promise<void> {
   await page.getByLabel('Label').fill(name)
 }
 
-const submit = (page: Page) => page.getByRole('button', { name: 'Try the token and store it' }).click()
+const submit = (page: Page) => page.getByRole('button', { name: 'Test and save token' }).click()
 
 test('an operator pastes what Amazon shows, mends a wrong paste, and stores it', async ({
   office,
@@ -38,7 +22,7 @@ test('an operator pastes what Amazon shows, mends a wrong paste, and stores it',
   const atAmazon = await anotherBrowser()
   const mintToken = () => mint(atAmazon, demo.simulator, partner)
   const token = await mintToken()
-  await office.goto('/ops')
+  await office.goto('/ops/authorizations')
   await office.getByRole('link', { name: 'Self-authorize' }).click()
   await expectAccessible(office)
 
@@ -54,8 +38,8 @@ test('an operator pastes what Amazon shows, mends a wrong paste, and stores it',
   await office.getByLabel('Kind of account').selectOption('seller')
   await office.getByLabel('Refresh token').fill(`Atzr|${'x'.repeat(348)}`)
   await submit(office)
-  await expect(office.getByText('Amazon does not accept this refresh token')).toBeVisible()
-  await office.getByText('What it most likely is, and what to do').click()
+  await expect(office.getByText('Amazon rejected this refresh token')).toBeVisible()
+  await office.getByText('Most likely cause, and what to do').click()
   await expectAccessible(office)
 
   await office.getByLabel('Refresh token').fill(`"${token.slice(0, 80)}\n${token.slice(80)}"`)
@@ -65,16 +49,16 @@ test('an operator pastes what Amazon shows, mends a wrong paste, and stores it',
   expect(await office.content()).not.toContain(token.slice(5, 60))
   await office.getByRole('link', { name: 'Open it' }).click()
 
-  await expect(statePanel(office)).toContainText('Healthy')
+  await expect(statePanel(office)).toContainText('Working')
   await office.getByLabel('Merchant token').fill(partner.id)
-  await office.getByRole('button', { name: 'Add the merchant token' }).click()
+  await office.getByRole('button', { name: 'Add merchant token' }).click()
   await expect(office.getByText(`Merchant token ${partner.id} added`)).toBeVisible()
 
   await office.getByLabel('Refresh token').fill(await mintToken())
   await submit(office)
-  await expect(office.getByText('The new token is stored')).toBeVisible()
+  await expect(office.getByText('The new token is saved')).toBeVisible()
   await office.getByRole('button', { name: /^Roll back to the token of/ }).click()
-  await expect(office.getByText('Rolled back to the token before')).toBeVisible()
+  await expect(office.getByText('Rolled back to the previous token')).toBeVisible()
   await expectAccessible(office)
 })
 
@@ -113,12 +97,12 @@ test('an operator pauses, resumes and releases, and another account connects wha
   await expect(state).toContainText('Paused')
   await expectAccessible(office)
   await office.getByRole('button', { name: 'Resume' }).click()
-  await expect(state).toContainText('Healthy')
+  await expect(state).toContainText('Working')
 
   await office.getByRole('button', { name: 'Release', exact: true }).click()
   await office.getByLabel(/^Type/).fill(partner.id)
   await office.getByRole('button', { name: 'Release for another account' }).click()
-  await expect(state).toContainText('gave this selling partner free')
+  await expect(state).toContainText('released this selling partner')
 
   await signUp(page)
   await connect(page, partner)

@@ -47,7 +47,7 @@ test('a vendor is connected, and told that Amazon gives no store details', async
   expect(new URL(shop.url()).pathname).toContain('/vendorcentral.amazon.de/')
   await confirm(shop, partner)
   await expectConnected(shop, partner.id)
-  await expect(shop.getByText('Connected; Amazon gives no store details for vendors.')).toBeVisible()
+  await expect(shop.getByText('Connected. Amazon doesn’t provide store details for vendors.')).toBeVisible()
 })
 
 test('a seller sees the connections later, disconnects, and takes the same one up again', async ({

@@ -12,7 +12,7 @@ export async function signIn(page: Page, address: string, person: SignIn): Promi
 }
 
 export async function fillSignIn(page: Page, { email, password }: SignIn): Promise<void> {
-  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Email').fill(email)
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Sign in' }).click()
 }
@@ -28,8 +28,8 @@ export async function signUp(page: Page): Promise<Account> {
 
 /** On the page where accounts are made. */
 export async function fillSignUp(page: Page, account = newAccount()): Promise<Account> {
-  await page.getByLabel('Name of your business').fill(account.name)
-  await page.getByLabel('E-mail address').fill(account.email)
+  await page.getByLabel('Business name').fill(account.name)
+  await page.getByLabel('Email address').fill(account.email)
   await page.getByLabel('Password', { exact: true }).fill(account.password)
   await page.getByRole('button', { name: 'Create an account' }).click()
   return account
@@ -116,7 +116,7 @@ export async function renewInManageApps(page: Page, partner: Partner): Promise<v
 }
 
 /** The panel that says how a selling partner stands, and why. */
-export const statePanel = (office: Page): Locator => office.getByRole('region', { name: 'State' })
+export const statePanel = (office: Page): Locator => office.getByRole('region', { name: 'Health' })
 
 /** On the operators' page of a selling partner. */
 export async function refreshNow(office: Page): Promise<void> {
@@ -129,13 +129,13 @@ export async function refreshNow(office: Page): Promise<void> {
 /** From the operators' page of a selling partner: the operation that is offered first. */
 export async function runFirstCall(office: Page): Promise<void> {
   await office.getByRole('link', { name: 'Run a call' }).click()
-  await office.getByRole('button', { name: 'Run' }).click()
+  await office.getByRole('button', { name: 'Run', exact: true }).click()
   await office.waitForURL(/call=/)
 }
 
 /** Their list, where one page holds fifty: others' selling partners are left out. */
 export async function findPartner(page: Page, name: string): Promise<Locator> {
-  await page.goto(`/ops?${new URLSearchParams({ search: name })}`)
+  await page.goto(`/ops/authorizations?${new URLSearchParams({ search: name })}`)
   return page.getByRole('row', { name })
 }
 
@@ -152,9 +152,9 @@ export async function inviteOperator(
 ): Promise<{ readonly email: string; readonly link: string }> {
   const email = `${role}-${randomUUID().slice(0, 8)}@example.com`
   await office.goto('/ops/people')
-  await office.getByRole('textbox', { name: 'E-mail address' }).fill(email)
+  await office.getByRole('textbox', { name: 'Email address' }).fill(email)
   await office.getByLabel('Role').selectOption(role)
-  await office.getByRole('button', { name: 'Make an invitation link' }).click()
+  await office.getByRole('button', { name: 'Create invitation link' }).click()
   const link = await office.locator('code').filter({ hasText: '/setup#' }).innerText()
   return { email, link }
 }

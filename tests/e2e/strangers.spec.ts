@@ -21,26 +21,43 @@ type Stranger = (typeof who)[number]
 
 /** For each address what a visitor, another account and a viewer get: a status, or where they are sent. */
 const matrix: readonly [path: string, ...outcomes: (number | string)[]][] = [
-  ['/connect/connections', '/sign-in', 200, '/ops'],
-  ['/connect/me', '/sign-in', 200, '/ops'],
-  ['/connect/AUTHORIZATION/re-authorize', '/sign-in', 404, '/ops'],
+  ['/connect/connections', '/sign-in', 200, '/sign-in'],
+  ['/connect/me', '/sign-in', 200, '/sign-in'],
+  ['/connect/AUTHORIZATION/re-authorize', '/sign-in', 404, '/sign-in'],
   ['/connect/finish/ATTEMPT', 404, 404, 404],
-  ['/authorize?marketplace=ATVPDKIKX0DER&authorization=AUTHORIZATION', '/sign-in', 404, 403],
-  ['/authorize?attempt=ATTEMPT', '/sign-in', 404, 403],
-  ['/ops', '/sign-in', 403, 200],
-  ['/ops/authorizations/AUTHORIZATION', '/sign-in', 403, 200],
-  ['/ops/authorizations/new', '/sign-in', 403, 403],
-  ['/ops/attempts', '/sign-in', 403, 200],
-  ['/ops/calls', '/sign-in', 403, 200],
-  ['/ops/calls?authorization=AUTHORIZATION', '/sign-in', 403, 200],
-  ['/ops/calls?call=CALL', '/sign-in', 403, 200],
-  ['/ops/links', '/sign-in', 403, 200],
-  ['/ops/people', '/sign-in', 403, 403],
-  ['/ops/keys', '/sign-in', 403, 403],
-  ['/ops/me', '/sign-in', 403, 200],
-  ['/ops/data/authorizations', 401, 403, 200],
-  ['/ops/authorizations/NOBODY', '/sign-in', 403, 404],
-  ['/ops/calls?authorization=NOBODY', '/sign-in', 403, 404],
+  ['/authorize?marketplace=ATVPDKIKX0DER&authorization=AUTHORIZATION', '/sign-in', 404, '/sign-in'],
+  ['/authorize?attempt=ATTEMPT', '/sign-in', 404, '/sign-in'],
+  ['/ops', '/sign-in', '/sign-in', 200],
+  ['/ops/authorizations/AUTHORIZATION', '/sign-in', '/sign-in', 200],
+  ['/ops/authorizations/new', '/sign-in', '/sign-in', 403],
+  ['/ops/attempts', '/sign-in', '/sign-in', 200],
+  ['/ops/calls', '/sign-in', '/sign-in', 200],
+  ['/ops/calls?authorization=AUTHORIZATION', '/sign-in', '/sign-in', 200],
+  ['/ops/calls?call=CALL', '/sign-in', '/sign-in', 200],
+  ['/ops/calls/CALL', '/sign-in', '/sign-in', 200],
+  ['/ops/calls/NOBODY', '/sign-in', '/sign-in', 404],
+  ['/ops/data/operations', 401, 401, 200],
+  ['/ops/links', '/sign-in', '/sign-in', 200],
+  ['/ops/people', '/sign-in', '/sign-in', 403],
+  ['/ops/keys', '/sign-in', '/sign-in', 403],
+  ['/ops/encryption', '/sign-in', '/sign-in', 403],
+  ['/ops/imports', '/sign-in', '/sign-in', 403],
+  ['/ops/imports/NOBODY', '/sign-in', '/sign-in', 403],
+  ['/ops/imports/NOBODY/failures', 401, 401, 403],
+  ['/ops/webhooks', '/sign-in', '/sign-in', 200],
+  ['/ops/webhooks/new', '/sign-in', '/sign-in', 403],
+  ['/ops/webhooks/NOBODY', '/sign-in', '/sign-in', 404],
+  ['/ops/bulk', '/sign-in', '/sign-in', 200],
+  ['/ops/bulk/new?all=yes', '/sign-in', '/sign-in', 403],
+  ['/ops/bulk/NOBODY', '/sign-in', '/sign-in', 404],
+  ['/ops/bulk/NOBODY/data', 401, 401, 404],
+  ['/ops/bulk/NOBODY/export', 401, 401, 404],
+  ['/ops/data/bulk-actions', 401, 401, 200],
+  ['/ops/incidents/NOBODY', '/sign-in', '/sign-in', 404],
+  ['/ops/me', '/sign-in', '/sign-in', 200],
+  ['/ops/data/authorizations', 401, 401, 200],
+  ['/ops/authorizations/NOBODY', '/sign-in', '/sign-in', 404],
+  ['/ops/calls?authorization=NOBODY', '/sign-in', '/sign-in', 404],
 ]
 
 test('nobody sees or does what is not theirs, at any address and by any action (C12, E7)', async ({
@@ -66,7 +83,7 @@ test('nobody sees or does what is not theirs, at any address and by any action (
   const actions = recordActions(office)
   await openPartner(office, spare.name)
   await refreshNow(office)
-  await expect(office.getByText('Amazon gave a fresh access token.')).toBeVisible()
+  await expect(office.getByText('Amazon issued a new access token.')).toBeVisible()
   await runFirstCall(office)
   const call = new URL(office.url()).searchParams.get('call') ?? ''
   await openPartner(office, spare.name)
@@ -115,7 +132,9 @@ test('nobody sees or does what is not theirs, at any address and by any action (
       })
       const refused =
         reply.status >= 300 ||
-        /You may not do this|Please sign in|There is no such authorization/.test(reply.body)
+        /You don’t have permission to do this|Please sign in|Authorization not found|This browser has no such authorization/.test(
+          reply.body,
+        )
       expect(refused, `${stranger} at ${url}: ${reply.status} ${reply.body.slice(0, 300)}`).toBe(true)
     }
   }
@@ -153,8 +172,8 @@ async function manageOnce(office: Page, operator: string, seller: string): Promi
   const panel = office.getByRole('dialog')
   await office.goto(`/ops/people?search=${operator}`)
   await office.getByRole('button', { name: /^Manage / }).click()
-  await panel.getByRole('button', { name: 'Change the role' }).click()
-  await expect(panel.getByText('in force at once')).toBeVisible()
+  await panel.getByRole('button', { name: 'Change role' }).click()
+  await expect(panel.getByText('effective immediately')).toBeVisible()
 
   await office.goto(`/ops/people?side=accounts&search=${seller}`)
   await office.getByRole('button', { name: /^Manage / }).click()

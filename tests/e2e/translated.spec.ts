@@ -71,11 +71,11 @@ test('a visitor whose browser translates signs in, signs up, and is told what is
   await translatePages(page.context())
   await open(page, '/sign-in')
   await fillSignIn(page, { ...demo.operator, password: 'not this one' })
-  await expect(page.getByRole('alert').filter({ hasText: 'is not right' })).toBeVisible()
+  await expect(page.getByRole('alert').filter({ hasText: 'Wrong email address or password' })).toBeVisible()
 
   await open(page, '/sign-up')
-  await page.getByLabel('Name of your business').fill('Translated')
-  await page.getByLabel('E-mail address').fill(`translated-${randomUUID()}@example.com`)
+  await page.getByLabel('Business name').fill('Translated')
+  await page.getByLabel('Email address').fill(`translated-${randomUUID()}@example.com`)
   await page.getByLabel('Password', { exact: true }).fill('password1234')
   await page.getByRole('button', { name: 'Create an account' }).click()
   await expect(page.getByText('easy to guess')).toBeVisible()
@@ -87,7 +87,7 @@ test('a visitor whose browser translates is told the cause of what they paste', 
   await translatePages(page.context())
   await open(page, '/diagnose')
   const paste = async (text: string) => {
-    await page.getByLabel('What Amazon answered').fill(text)
+    await page.getByLabel('Amazon’s response').fill(text)
     await page.getByRole('button', { name: 'Diagnose' }).click()
   }
   await page.getByRole('button', { name: 'Diagnose' }).click()
@@ -110,7 +110,7 @@ test('a seller whose browser translates connects, waits for Amazon, and disconne
   await amazon.addFault({ kind: 'status', status: 503, at: 'token' })
   await authorize(shop, 'Germany')
   await confirm(shop, partner)
-  await expect(shop.getByText('Amazon does not answer at the moment')).toBeVisible()
+  await expect(shop.getByText('Amazon isn’t responding at the moment')).toBeVisible()
   await amazon.clearFaults()
   await expectConnected(shop, partner.name)
 
@@ -134,7 +134,7 @@ test('a seller whose browser translates opens a connect link, goes on, and signs
 }) => {
   await office.goto('/ops/links')
   await office.getByLabel('Name').fill(`Translated ${randomUUID()}`)
-  await office.getByRole('button', { name: 'Make a link' }).click()
+  await office.getByRole('button', { name: 'Create link' }).click()
   const link = await office.locator('code').filter({ hasText: '/connect/link/' }).innerText()
 
   await translatePages(shop.context())
@@ -144,15 +144,15 @@ test('a seller whose browser translates opens a connect link, goes on, and signs
   await atAmazon(shop)
 
   await open(shop, '/connect/me')
-  await shop.getByLabel('Present password').fill('not this one')
+  await shop.getByLabel('Current password').fill('not this one')
   await shop.getByLabel('New password').fill('lantern-gravel-Friday-78')
-  await shop.getByRole('button', { name: 'Change the password' }).click()
-  await expect(shop.getByText('not your present password')).toBeVisible()
-  await shop.getByLabel('Present password').fill(account.password)
+  await shop.getByRole('button', { name: 'Change password' }).click()
+  await expect(shop.getByText('isn’t your current password')).toBeVisible()
+  await shop.getByLabel('Current password').fill(account.password)
   await shop.getByLabel('New password').fill('lantern-gravel-Friday-78')
-  await shop.getByRole('button', { name: 'Change the password' }).click()
-  await expect(shop.getByText('Your password is changed')).toBeVisible()
-  await expect(shop.getByText('not your present password')).toHaveCount(0)
+  await shop.getByRole('button', { name: 'Change password' }).click()
+  await expect(shop.getByText('Password changed')).toBeVisible()
+  await expect(shop.getByText('isn’t your current password')).toHaveCount(0)
   await shop.getByRole('button', { name: 'Sign out', exact: true }).click()
   await shop.waitForURL((url) => url.pathname === '/sign-in')
 })
@@ -167,27 +167,27 @@ test('an operator whose browser translates sees what each action on a seller did
   await openPartner(office, partner.name)
   await expectTranslated(office)
   await refreshNow(office)
-  await expect(office.getByText('Amazon gave a fresh access token.')).toBeVisible()
+  await expect(office.getByText('Amazon issued a new access token.')).toBeVisible()
 
   const state = (label: string) => statePanel(office).getByText(label, { exact: true })
-  await expectChange({ from: state('Healthy'), to: state('Paused') }, () =>
+  await expectChange({ from: state('Working'), to: state('Paused') }, () =>
     office.getByRole('button', { name: 'Pause' }).click(),
   )
-  await expectChange({ from: state('Paused'), to: state('Healthy') }, () =>
+  await expectChange({ from: state('Paused'), to: state('Working') }, () =>
     office.getByRole('button', { name: 'Resume' }).click(),
   )
   await amazon.disable(partner)
-  await expectChange({ from: state('Healthy'), to: state('In doubt') }, () => refreshNow(office))
+  await expectChange({ from: state('Working'), to: state('Retrying') }, () => refreshNow(office))
 
   const heading = (name: string) => office.getByRole('heading', { level: 1, name })
   await office.getByLabel('Label').fill('Renamed store')
   await expectChange({ from: heading(partner.name), to: heading('Renamed store') }, () =>
-    office.getByRole('button', { name: 'Save the label' }).click(),
+    office.getByRole('button', { name: 'Save label' }).click(),
   )
   for (const format of ['UTC', 'Local', 'Relative'])
     await office.getByRole('button', { name: format, exact: true }).click()
 
-  await expectChange({ from: state('In doubt'), to: state('Disconnected') }, async () => {
+  await expectChange({ from: state('Retrying'), to: state('Disconnected') }, async () => {
     await office.getByRole('button', { name: 'Revoke' }).click()
     await office.getByLabel(/^Type/).fill(partner.id)
     await office.getByRole('button', { name: 'Revoke and destroy the tokens' }).click()
@@ -204,34 +204,34 @@ test('an operator whose browser translates uses the forms of the dashboard', asy
 
   await open(office, '/ops/keys')
   await office.getByLabel('Name', { exact: true }).fill(name)
-  await office.getByLabel(/^Take grantless tokens/).check()
+  await office.getByLabel(/^Get grantless tokens/).check()
   await office.getByLabel('Account', { exact: true }).fill('nobody at all')
-  const makeKey = () => office.getByRole('button', { name: 'Make a key' }).click()
+  const makeKey = () => office.getByRole('button', { name: 'Create API key' }).click()
   await makeKey()
-  const refused = office.getByText('Grantless tokens reach beyond one account.')
-  await expectChange({ from: refused, to: office.getByText(`The key ${name} is made.`) }, async () => {
+  const refused = office.getByText('Some of these scopes can’t be limited to one account or to tags.')
+  await expectChange({ from: refused, to: office.getByText(`API key ${name} created.`) }, async () => {
     await office.getByLabel('Account', { exact: true }).fill('')
     await makeKey()
   })
 
   await open(office, '/ops/links')
   await office.getByLabel('Name').fill(name)
-  await office.getByRole('button', { name: 'Make a link' }).click()
-  await expect(office.getByText(`The link ${name} is made.`)).toBeVisible()
+  await office.getByRole('button', { name: 'Create link' }).click()
+  await expect(office.getByText(`Link ${name} created.`)).toBeVisible()
 
   await open(office, '/ops/people')
-  await office.getByRole('textbox', { name: 'E-mail address' }).fill(`${randomUUID()}@example.com`)
-  await office.getByRole('button', { name: 'Make an invitation link' }).click()
+  await office.getByRole('textbox', { name: 'Email address' }).fill(`${randomUUID()}@example.com`)
+  await office.getByRole('button', { name: 'Create invitation link' }).click()
   await expect(office.locator('code').filter({ hasText: '/setup#' })).toBeVisible()
 
   await open(office, '/ops/authorizations/new')
   await office.getByLabel('Refresh token').fill(`Atza|${'x'.repeat(348)}`)
   await office.getByLabel('Region and home marketplace').selectOption({ label: 'United States' })
   await office.getByLabel('Label').fill(name)
-  await office.getByRole('button', { name: 'Try the token and store it' }).click()
+  await office.getByRole('button', { name: 'Test and save token' }).click()
   await expect(office.getByText('This is an access token')).toBeVisible()
 
-  await open(office, '/ops')
+  await open(office, '/ops/authorizations')
   const rows = office.getByRole('table').getByRole('row')
   await office.getByRole('searchbox').fill('nobody of this name')
   await expect(rows).toHaveCount(0)
@@ -241,7 +241,7 @@ test('an operator whose browser translates uses the forms of the dashboard', asy
   await open(office, '/ops/calls')
   await office.getByRole('combobox', { name: 'Selling partner' }).fill(partner.id)
   await office.getByRole('option', { name: partner.id }).click()
-  await office.getByRole('button', { name: 'Run' }).click()
+  await office.getByRole('button', { name: 'Run', exact: true }).click()
   await expect(office.getByText('200', { exact: true }).first()).toBeVisible()
 
   await open(office, '/ops/attempts')

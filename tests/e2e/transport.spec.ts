@@ -182,8 +182,8 @@ test('tells clients whose keys are refused apart where they come through the app
     return (await new Client(origin).ask('/api/v1/authorizations', { headers })).status
   }
   // All of them come from this machine: what a client says about itself counts for nothing.
-  const answers = []
-  for (let asking = 0; asking < 31; asking += 1)
-    answers.push(await ask(demo.app, `guess 203.0.113.${asking}`))
-  expect(answers.at(-1)).toBe(429)
+  const askFrom = (place: number) => ask(demo.app, `guess 203.0.113.${place}`)
+  // Together, because what counts is how many there are within a minute.
+  await Promise.all(Array.from({ length: 30 }, (_, place) => askFrom(place)))
+  expect(await askFrom(30)).toBe(429)
 })

@@ -20,7 +20,7 @@ test('a connection that can’t be saved: the seller may close the page, operato
   try {
     await authorize(shop)
     await confirm(shop, partner)
-    await expect(shop.getByText('Saving the connection takes longer than usual')).toBeVisible()
+    await expect(shop.getByText('Saving the connection is taking longer than usual')).toBeVisible()
     await expect(shop.getByText('You can close this page')).toBeVisible()
     await expect(shop.getByRole('button', { name: 'Try now' })).toHaveCount(0)
     await expectAccessible(shop)

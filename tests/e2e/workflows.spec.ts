@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import type { Amazon, Partner } from './amazon.ts'
-import { authorizationOf, completedAttempt, type Sql } from './database.ts'
+import { authorizationOf, completedAttempt, passDays, type Sql } from './database.ts'
 import { expectAccessible, withOwnDemo } from './fixtures.ts'
 import {
   agree,
@@ -25,8 +25,7 @@ async function renewAtAmazon(page: Page, { origin }: Amazon, partner: Partner, h
 }
 
 /** As if the authorization had been made almost a year ago. */
-const aYearAgo = (database: Sql, { id }: Partner) =>
-  database`update "authorization" set renewed_at = renewed_at - interval '360 days' where selling_partner_id = ${id}`
+const aYearAgo = (database: Sql, partner: Partner) => passDays(database, partner, 360)
 
 async function renewedDaysAgo(database: Sql, { id }: Partner): Promise<number> {
   const [row] = await database<{ days: number }[]>`

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import type { Partner } from './amazon.ts'
-import { authorizationOf, type Sql } from './database.ts'
+import { authorizationOf, passDays, type Sql } from './database.ts'
 import { withOwnDemo } from './fixtures.ts'
 import {
   agree,
@@ -15,10 +15,6 @@ import {
 } from './story.ts'
 
 const test = withOwnDemo()
-
-/** As if so many days had gone by since the authorization. */
-const passDays = (sql: Sql, { id }: Partner, days: number) =>
-  sql`update "authorization" set renewed_at = renewed_at - make_interval(days => ${days}) where selling_partner_id = ${id}`
 
 /** As if the first refusal had been a while ago. */
 const passQuarterHour = (sql: Sql, { id }: Partner) =>
@@ -50,7 +46,7 @@ test('a year in the browser: connected, due, renewed in Seller Central, overdue,
   await expect(office.getByRole('link', { name: /^Later/ })).toBeVisible()
 
   await passDays(database, partner, 345)
-  await office.goto('/ops')
+  await office.goto('/ops/authorizations')
   await expect(office.getByText(/\d+ due for renewal/).filter({ visible: true })).toBeVisible()
   await openCalendar(office, 'Within 30 days')
   const row = office.getByRole('row', { name: partner.name })
@@ -64,7 +60,7 @@ test('a year in the browser: connected, due, renewed in Seller Central, overdue,
   await copied.toMatch(new RegExp(`/connect/${before?.id}/re-authorize$`))
 
   await shop.reload()
-  await expect(card).toContainText('Amazon wants your permission to be renewed')
+  await expect(card).toContainText('Amazon asks you to renew your permission')
   await card.getByRole('link', { name: 'Renew in Seller Central' }).click()
   await renewInManageApps(shop, partner)
   await agree(shop, partner)
@@ -84,12 +80,12 @@ test('a year in the browser: connected, due, renewed in Seller Central, overdue,
   await expect(state).toContainText('documents disagree')
   const refresh = office.getByRole('button', { name: 'Refresh now' })
   await refresh.click()
-  await expect(office.getByText('Amazon gave a fresh access token.')).toBeVisible()
+  await expect(office.getByText('Amazon issued a new access token.')).toBeVisible()
   await shop.reload()
   await expect(card).toContainText('It still works, but Amazon may end it')
 
   await amazon.disable(partner)
-  for (const [index, refused] of ['In doubt', 'In doubt', 'Needs re-authorization'].entries()) {
+  for (const [index, refused] of ['Retrying', 'Retrying', 'Needs re-authorization'].entries()) {
     await refresh.click()
     await expect
       .poll(async () => (await authorizationOf(database, partner))?.invalidGrants, 'refusals so far')
@@ -107,7 +103,7 @@ test('a year in the browser: connected, due, renewed in Seller Central, overdue,
   await shop.goto('/connect/connections')
   await expect(card).toContainText('Connected')
   await office.reload()
-  await expect(state).toContainText('Healthy')
+  await expect(state).toContainText('Working')
   expect(await authorizationOf(database, partner)).toMatchObject({ id: before?.id, invalidGrants: 0 })
 })
 

@@ -1,6 +1,6 @@
 import { desc, eq, inArray } from 'drizzle-orm'
 import { afterAll } from 'vitest'
-import { audit } from '#drizzle/schema.ts'
+import { audit, authorization } from '#drizzle/schema.ts'
 import { createAmazon } from '#lib/amazon/client.ts'
 import { createOrigins } from '#lib/amazon/origins.ts'
 import { beginAuthorization } from '#lib/attempts/begin.ts'
@@ -8,13 +8,18 @@ import { completeAuthorization } from '#lib/attempts/complete.ts'
 import { type Bindings, noBindings } from '#lib/attempts/new-attempt.ts'
 import { receiveRedirect } from '#lib/attempts/receive.ts'
 import type { Actor, Context } from '#lib/context.ts'
+import { createSignals } from '#lib/database/signals.ts'
 import { send } from '#lib/http.ts'
 import { createJobs } from '#lib/jobs/queue.ts'
 import { createLog } from '#lib/log.ts'
+import { noNetworks } from '#lib/outbound/address.ts'
+import { createPostOutbound } from '#lib/outbound/post.ts'
 import { Secret } from '#lib/secret.ts'
-import type { Services } from '#lib/services.ts'
+import { type Services, signalChannels } from '#lib/services.ts'
+import { drainDueStates } from '#lib/state/drain-due-states.ts'
 import { createKeyRing } from '#lib/vault/key-ring.ts'
 import { newId, randomToken } from '#lib/vault/random.ts'
+import type { SimulatorOptions } from '#simulator/start.ts'
 import type { ApplicationFacts } from '#simulator/world/applications.ts'
 import { addAccount } from '../fixtures/add-account.ts'
 import type { TestDatabase } from '../fixtures/database.ts'
@@ -30,9 +35,13 @@ export const marketplaceIds = {
 } as const
 
 /** Gatehouse's verbs beside a simulated Amazon, over real HTTP and a real database, with one clock for both. */
-export async function createAmazonWorld({ db, location }: TestDatabase, facts: ApplicationFacts = {}) {
+export async function createAmazonWorld(
+  { db, location }: TestDatabase,
+  facts: ApplicationFacts = {},
+  options: Pick<SimulatorOptions, 'tls'> = {},
+) {
   let now = Date.parse('2026-11-22T12:00:00.000Z')
-  const simulated = await startAmazon(facts, () => now)
+  const simulated = await startAmazon(facts, () => now, options)
   const door = holdRequests((request, options) => {
     // Silence is noticed sooner than in production, and a slow machine is never mistaken for it.
     const isSilent = simulated.control.faults().some(({ kind }) => kind === 'hang' || kind === 'delay')
@@ -46,7 +55,10 @@ export async function createAmazonWorld({ db, location }: TestDatabase, facts: A
     keyRing: createKeyRing('test', [{ id: 'k1', key: new Secret(randomToken()) }]),
     amazon: createAmazon(door.send, createOrigins(simulated.origin), 'Test/1 (Language=TypeScript)', clock),
     jobs: createJobs(location, log),
+    mail: null,
     log,
+    signals: createSignals(location, signalChannels, log),
+    postOutbound: createPostOutbound(noNetworks),
     settings: {
       appUrl: 'http://localhost:3000',
       redirectUri,
@@ -56,12 +68,14 @@ export async function createAmazonWorld({ db, location }: TestDatabase, facts: A
       signUpOpen: true,
       keepPreviousTokenDays: 30,
       keepQuarantineDays: 30,
+      outboundAllowedNetworks: noNetworks,
     },
     now: clock,
     realNow: clock,
   }
   afterAll(async () => {
     await services.jobs.close()
+    await services.signals.close()
     await simulated.close()
   })
 
@@ -98,6 +112,7 @@ export async function createAmazonWorld({ db, location }: TestDatabase, facts: A
     services,
     simulator: simulated.control,
     origin: simulated.origin,
+    tls: simulated.tls,
     redirectUri,
     applicationId: simulated.applicationId,
     /** Registers one more application at Amazon and stores it here, beside the environment's. */
@@ -115,6 +130,13 @@ export async function createAmazonWorld({ db, location }: TestDatabase, facts: A
     authorize,
     passMs: (ms: number) => {
       now += ms
+    },
+    /** What a worker does every second: the changes of state that the passing of time brings. */
+    settle: () => drainDueStates(system),
+    /** As `settle`, for all rows: after a test has written to them, or to their application, directly. */
+    settleAll: async () => {
+      await db.update(authorization).set({ nextChangeAt: new Date(0) })
+      await drainDueStates(system)
     },
     hold: door.hold,
     /** Requests that LWA got. */

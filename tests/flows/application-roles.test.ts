@@ -27,12 +27,16 @@ async function enter(roles: readonly string[], newRoles: NewRoles | null = null)
   expect([spApiApplicationId, status, lwaClientId, tokenEndpoint, redirectUri, logInUri]).toHaveLength(6)
   const own = { ...rest, name: stored.name, partnerTypes: stored.partnerTypes, roles }
   await changeApplication(admin, applicationId, await seenAt(applicationId), own, newRoles)
+  await world.settle()
 }
 
 test('entering roles for the first time marks nobody', async () => {
   expect((await rowOf(applicationId)).roles).toEqual([])
   await enter(['Product Listing', 'Pricing'])
-  expect(await countAuthorizations(admin, {})).toMatchObject({ healthy: 2, 'needs-reauthorization': 0 })
+  expect(await countAuthorizations(admin, {})).toMatchObject({
+    health: { working: 2 },
+    flags: { roles_missing: 0 },
+  })
   expect((await rowOf(applicationId)).roles.map(({ name }) => name)).toEqual(['Product Listing', 'Pricing'])
 })
 
@@ -45,12 +49,12 @@ test('a role that is entered later shows whom it affects, and nothing is saved b
   expect(await rowOf(applicationId)).toEqual(before)
 
   await enter(['Product Listing', 'Pricing', 'Tax'], 'approved')
-  expect(await countAuthorizations(admin, {})).toMatchObject({ healthy: 2 })
+  expect(await countAuthorizations(admin, {})).toMatchObject({ flags: { roles_missing: 0 } })
   await enter(['Product Listing', 'Pricing', 'Tax', 'Finance'], 'missing')
   expect(await readAuthorization(admin, american)).toMatchObject({
-    ...{ state: 'needs-reauthorization', missingRoles: ['Finance'] },
+    ...{ health: 'working', flags: ['roles_missing'], missingRoles: ['Finance'] },
   })
-  expect(await countAuthorizations(admin, {})).toMatchObject({ 'needs-reauthorization': 2 })
+  expect(await countAuthorizations(admin, {})).toMatchObject({ flags: { roles_missing: 2 } })
 })
 
 test('an entry that adds no role, or affects nobody, is saved without a question', async () => {

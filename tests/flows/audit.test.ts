@@ -11,13 +11,13 @@ import { type Action, actions, type Outcome } from '#lib/audit/actions.ts'
 import { recordAudit } from '#lib/audit/record.ts'
 import { readAuthorization } from '#lib/authorizations/read.ts'
 import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
-import { runOperation } from '#lib/calls/run-operation.ts'
 import { signIn } from '#lib/people/sign-in.ts'
 import { Secret } from '#lib/secret.ts'
 import { newId } from '#lib/vault/random.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld, marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
 import { rollBackNow } from './roll-back-now.ts'
+import { runCall } from './run-call.ts'
 
 const database = await useDatabase()
 const { db } = database
@@ -94,11 +94,11 @@ test('what we refuse leaves an entry with the request’s id', async () => {
 
 test('what fails at Amazon leaves an entry, too, and the page of the authorization says so', async () => {
   simulator.addFault({ kind: 'status', status: 503, at: 'sp-api', times: 3 })
-  await runOperation(operator, mine, 'getMarketplaceParticipations')
+  await runCall(operator, mine)
   expect(await entry(mine)).toEqual(by('operator', 'call.failed', 'failed'))
   simulator.clearFaults()
   simulator.refillBuckets()
-  await runOperation(operator, mine, 'getMarketplaceParticipations')
+  await runCall(operator, mine)
   expect(await entry(mine)).toEqual(by('operator', 'call.ran', 'done'))
 
   world.passMs(hourMs)

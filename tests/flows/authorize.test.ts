@@ -26,7 +26,7 @@ test('a seller authorizes, and the record holds the store and every marketplace'
   if (outcome.kind !== 'completed') throw new Error(outcome.kind)
   const record = await readAuthorization(seller, outcome.authorizationId)
   expect(record).toMatchObject({
-    state: 'healthy',
+    health: 'working',
     region: 'eu',
     consentGroup: 'eu',
     sellingPartnerId: 'A3EULINDENHOF',
@@ -60,8 +60,7 @@ test('a vendor is connected without store details', async () => {
   const { outcome } = await world.authorize(vendor, websiteStart(marketplaceIds.us, 'vendor'), 'CASCA')
   if (outcome.kind !== 'completed') throw new Error(outcome.kind)
   expect(await readAuthorization(vendor, outcome.authorizationId)).toMatchObject({
-    state: 'unverified',
-    who: null,
+    ...{ health: 'working', flags: [], who: null },
     partnerType: 'vendor',
     participations: [],
   })
@@ -72,7 +71,7 @@ test('a refused participation call leaves the token, the reason and the id of th
   const { outcome } = await world.authorize(other, websiteStart(marketplaceIds.us), 'A7USNOROLE')
   if (outcome.kind !== 'completed') throw new Error(outcome.kind)
   const record = await readAuthorization(other, outcome.authorizationId)
-  expect(record.state).toBe('unverified')
+  expect(record.flags).toEqual(['details_missing'])
   expect(record.reason).toContain('lacks the role')
   const [stored] = await db.select().from(authorization).where(eq(authorization.id, record.id))
   expect(record.requestId).not.toBe(stored?.lastRefreshRequestId)
@@ -85,7 +84,7 @@ test('a seller who switches to another region at Amazon is stored where their ma
   const { outcome } = await world.authorize(other, websiteStart(marketplaceIds.us), 'A11DELONGNAME')
   if (outcome.kind !== 'completed') throw new Error(outcome.kind)
   expect(await readAuthorization(other, outcome.authorizationId)).toMatchObject({
-    state: 'healthy',
+    health: 'working',
     region: 'eu',
     consentGroup: 'eu',
     marketplaceId: marketplaceIds.de,

@@ -1,37 +1,197 @@
+import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { operations } from '#lib/amazon/operations.ts'
-import { listOperations } from '#lib/calls/list-operations.ts'
-import { runOperation } from '#lib/calls/run-operation.ts'
+import { call } from '#drizzle/schema.ts'
+import { catalog } from '#lib/amazon/catalog/catalog.ts'
+import type { ParameterFacts } from '#lib/amazon/catalog/facts.ts'
+import { obstacleOf } from '#lib/amazon/catalog/obstacle.ts'
+import { compareCalls } from '#lib/calls/compare.ts'
+import { listCalls, readCall } from '#lib/calls/history.ts'
+import { listOperations, readOperation } from '#lib/calls/list-operations.ts'
+import { pruneCallBodies } from '#lib/calls/prune.ts'
+import { newId } from '#lib/vault/random.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld, marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
+import { participationsKey, runCall } from './run-call.ts'
 
-const world = await createAmazonWorld(await useDatabase())
+const database = await useDatabase()
+const world = await createAmazonWorld(database)
 const { operator } = world
+const admin = world.as({ kind: 'operator', personId: newId(), role: 'admin', sessionId: newId() })
+const viewer = world.as({ kind: 'operator', personId: newId(), role: 'viewer', sessionId: newId() })
 const { outcome } = await world.authorize(
   await world.addAccount('Harbor Pine'),
   websiteStart(marketplaceIds.us),
   'A1USHARBORPINE',
 )
 const id = outcome.kind === 'completed' ? outcome.authorizationId : ''
-const offered = listOperations(operator).map((operation) => operation.id)
+const seller = { partnerType: 'seller', region: 'na' } as const
+const hourMs = 3_600_000
+const addressKey = 'orders.v0.getOrderAddress'
+const ofOrder = { values: { orderId: ['902-1845936-5435065'] } }
 
-test('the call runner runs every operation that it offers', async () => {
-  expect(offered).not.toEqual([])
-  const results = await Promise.all(
-    offered.map(async (operation) => {
-      const { status } = await runOperation(operator, id, operation).catch((error) => ({
-        status: error.code,
-      }))
-      return [operation, status]
-    }),
-  )
-  expect(results).toEqual(offered.map((operation) => [operation, 200]))
+test('a call keeps what was sent and received, without the token', async () => {
+  const ran = await runCall(operator, id)
+  expect(ran).toMatchObject({
+    ...{ status: 200, problem: null, operation: 'getMarketplaceParticipations', sandbox: false },
+    operationKey: participationsKey,
+    request: { method: 'GET', headers: { 'x-amz-access-token': 'Atza|••••' } },
+    responseHeaders: { 'x-amzn-ratelimit-limit': '0.016' },
+  })
+  expect(await readCall(viewer, ran.id)).toEqual(ran)
+  const { rows } = await listCalls(viewer, { authorizationId: id, operation: participationsKey })
+  expect(rows[0]).toMatchObject({ id: ran.id, status: 200 })
+  expect(rows[0]).not.toHaveProperty('response')
+  expect(await world.details(id)).toMatchObject({ operation: 'getMarketplaceParticipations', callId: ran.id })
 })
 
-test('the call runner refuses every operation that it does not offer, and asks Amazon nothing', async () => {
-  const others = [...Object.keys(operations), 'searchOrders', ''].filter((name) => !offered.includes(name))
-  const requests = world.simulator.received().length
-  for (const operation of others)
-    await expect(runOperation(operator, id, operation)).rejects.toThrow(refusal('operation_unknown'))
-  expect(world.simulator.received().length).toBe(requests)
+test('every operation that the list offers is sent, and every other is refused without a request', async () => {
+  for (const entry of listOperations(operator)) {
+    const facts = catalog().get(entry.key)
+    if (facts === undefined) throw new Error(entry.key)
+    const before = world.simulator.received().length
+    const result = await runCall(operator, id, {
+      operation: entry.key,
+      entered: {
+        values: Object.fromEntries(
+          facts.parameters.filter(({ required }) => required).map((one) => [one.name, [valueFor(one)]]),
+        ),
+        body: facts.body ? '{}' : '',
+      },
+    }).catch((error) => error.code)
+    const isOffered = obstacleOf(entry, seller, { mayReadPersonalData: false }) === null
+    const wasSent = world.simulator.received().length > before
+    expect({ key: entry.key, wasSent, refused: typeof result === 'string' }).toEqual({
+      key: entry.key,
+      wasSent: isOffered,
+      refused: !isOffered,
+    })
+  }
+})
+
+function valueFor({ type, format, enum: listed, name }: ParameterFacts): string {
+  if (listed !== null) return listed[0] ?? ''
+  if (/^marketplaceIds?$/i.test(name)) return marketplaceIds.us
+  if (format === 'date-time') return '2026-11-20T00:00:00Z'
+  if (format === 'date') return '2026-11-20'
+  if (format?.startsWith('[')) return 'US'
+  if (type === 'boolean' || format === 'boolean') return 'true'
+  return type === 'integer' || type === 'number' ? '1' : 'x1'
+}
+
+test('unknown operations, wrong parameters and viewers are refused, and Amazon is asked nothing', async () => {
+  const before = world.simulator.received().length
+  const searchOrders = 'orders.2026-01-01.searchOrders'
+  await expect(runCall(operator, id, { operation: 'orders.v9.nothing' })).rejects.toThrow(
+    refusal('operation_unknown'),
+  )
+  await expect(runCall(operator, id, { operation: 'constructor' })).rejects.toThrow(
+    refusal('operation_unknown'),
+  )
+  await expect(runCall(viewer, id)).rejects.toThrow(refusal('not_allowed'))
+  await expect(
+    runCall(operator, id, { operation: searchOrders, entered: { values: { maxResultsPerPage: ['many'] } } }),
+  ).rejects.toThrow(refusal('call_input_invalid'))
+  await expect(
+    runCall(operator, id, { operation: searchOrders, entered: { extraQuery: 'a=1&a=2' } }),
+  ).rejects.toThrow(refusal('call_input_invalid'))
+  await expect(runCall(operator, newId())).rejects.toThrow(refusal('authorization_not_found'))
+  expect(world.simulator.received().length).toBe(before)
+})
+
+test('what Amazon refuses is kept with its diagnosis', async () => {
+  const ran = await runCall(operator, id, {
+    operation: 'finances.2024-06-19.listTransactions',
+    entered: { values: { postedAfter: ['2026-11-20'] } },
+  })
+  expect(ran).toMatchObject({
+    status: 403,
+    problem: expect.stringContaining('Access to requested resource is denied'),
+  })
+  expect(ran.diagnosis).toMatchObject({
+    id: 'access-denied',
+    cause: expect.stringContaining('the role Finance and Accounting'),
+  })
+})
+
+test('personal data needs an administrator and a reason, is returned once, and is never stored', async () => {
+  const params = { operation: addressKey, entered: ofOrder }
+  await expect(runCall(operator, id, { ...params, reason: 'Ticket 7' })).rejects.toThrow(
+    refusal('operation_not_offered'),
+  )
+  await expect(runCall(admin, id, { ...params, reason: ' ' })).rejects.toThrow(refusal('call_reason_missing'))
+  await expect(
+    runCall(operator, id, { operation: 'orders.v0.getOrder', entered: ofOrder, reason: 'x' }),
+  ).rejects.toThrow(refusal('not_allowed'))
+  const ran = await runCall(admin, id, { ...params, reason: 'Ticket 7' })
+  expect(ran.reason).toBe('Ticket 7')
+  const stored = await readCall(admin, ran.id)
+  expect(stored).toMatchObject({ response: null, responseHeaders: null, reason: 'Ticket 7' })
+  expect(await world.details(id)).toMatchObject({ personalDataFor: 'Ticket 7' })
+  await expect(compareCalls(admin, ran.id, ran.id)).rejects.toThrow(refusal('call_not_comparable'))
+})
+
+test('personal data that needs no restricted data token is guarded, too', async () => {
+  world.passMs(hourMs)
+  const search = (includedData: string[]) => ({
+    operation: 'orders.2026-01-01.searchOrders',
+    entered: {
+      values: { createdAfter: ['2026-01-01T00:00:00Z'], marketplaceIds: [marketplaceIds.us], includedData },
+      ...{ body: '', extraQuery: '' },
+    },
+  })
+  const plain = await runCall(operator, id, search(['PACKAGES']))
+  expect((await readCall(operator, plain.id)).response).not.toBeNull()
+  const personal = search(['PACKAGES', 'RECIPIENT'])
+  await expect(runCall(operator, id, { ...personal, reason: 'x' })).rejects.toThrow(refusal('not_allowed'))
+  await expect(runCall(admin, id, personal)).rejects.toThrow(refusal('call_reason_missing'))
+  const ran = await runCall(admin, id, { ...personal, reason: 'Ticket 8' })
+  expect(ran.request.headers['x-amz-access-token']).toBe('Atza|••••')
+  expect(await readCall(operator, ran.id)).toMatchObject({ response: null, reason: 'Ticket 8' })
+  await expect(
+    runCall(operator, id, { operation: 'fulfillmentOutbound.2026-07-04.getOrder', reason: 'x' }),
+  ).rejects.toThrow(refusal('operation_not_offered'))
+})
+
+test('a call that would find Amazon’s bucket empty is held back until it holds a request', async () => {
+  world.passMs(hourMs)
+  const call = () => runCall(operator, id)
+  for (let sent = 0; sent < 15; sent += 1) expect((await call()).status).toBe(200)
+  const before = world.simulator.received().length
+  await expect(call()).rejects.toThrow(refusal('call_held_back'))
+  expect(world.simulator.received().length).toBe(before)
+  const detail = await readOperation(operator, participationsKey, { authorizationId: id, sandbox: false })
+  expect(detail?.bucket).toMatchObject({ rate: 0.016, burst: 15, left: 0 })
+  world.passMs(63_000)
+  expect((await call()).status).toBe(200)
+})
+
+test('the sandbox is called where it is asked for', async () => {
+  const ran = await runCall(operator, id, { sandbox: true })
+  expect(ran).toMatchObject({ sandbox: true, status: 200 })
+  expect(ran.request.url).toContain('sandbox')
+  expect(ran.response).toContain('BestSellerStore')
+})
+
+test('two runs of an operation are compared value by value', async () => {
+  world.passMs(hourMs)
+  const [one, other] = [await runCall(operator, id, { sandbox: true }), await runCall(operator, id)]
+  const { differences, before, after } = await compareCalls(operator, other.id, one.id)
+  expect([before.id, after.id].sort()).toEqual([one.id, other.id].sort())
+  expect(differences.map(({ path }) => path)).toContain('payload[0].storeName')
+  expect((await compareCalls(operator, one.id, one.id)).differences).toEqual([])
+})
+
+test('what was sent and received is deleted after 30 days, and the call stays on record', async () => {
+  const ran = await runCall(operator, id, { sandbox: true })
+  await pruneCallBodies(world.system)
+  expect((await readCall(operator, ran.id)).response).not.toBeNull()
+  world.passMs(31 * 24 * hourMs)
+  await pruneCallBodies(world.system)
+  expect(await readCall(operator, ran.id)).toMatchObject({
+    ...{ status: 200, response: null, responseHeaders: null, entered: null },
+    bodiesDeletedAt: expect.any(Date),
+  })
+  const kept = await database.db.select().from(call).where(eq(call.id, ran.id))
+  expect(JSON.stringify(kept)).not.toContain('BestSellerStore')
+  await expect(pruneCallBodies(operator)).rejects.toThrow(refusal('not_allowed'))
 })

@@ -11,7 +11,7 @@ import { requestNewSecret } from '#lib/applications/request-new-secret.ts'
 import { replaceClientSecretColumns } from '#lib/applications/seal-client-secret.ts'
 import { Secret } from '#lib/secret.ts'
 import { listApplications } from '#lib/store/applications.ts'
-import { obtainAccessToken } from '#lib/tokens/refresh.ts'
+import { getAccessToken } from '#lib/tokens/refresh.ts'
 import { newId } from '#lib/vault/random.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld, refusal } from './amazon-world.ts'
@@ -35,7 +35,7 @@ const read = async () => {
 const rotateAtAmazon = () => new Secret(simulator.rotateSecret(world.applicationId).value)
 const refresh = () => {
   world.passMs(1_000)
-  return obtainAccessToken(world.system, seller, { refreshedSince: services.now() })
+  return getAccessToken(world.system, seller, { refreshedSince: services.now() })
 }
 const replace = (value: Secret, createdOn: string | null = null) =>
   replaceClientSecret(admin, id, { value, createdOn })

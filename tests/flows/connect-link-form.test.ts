@@ -76,7 +76,7 @@ test('sellers, visitors and viewers make and revoke no links', async () => {
   await expect(claimLink(operator, (await make()).token, null)).rejects.toThrow(refusal('not_allowed'))
 })
 
-test('whoever calls their account by the e-mail address or the id of another does not get its links', async () => {
+test('whoever calls their account by the email address or the id of another does not get its links', async () => {
   const { actor } = await world.addAccount('Blue Kettle')
   const { accountId, personId } = actor.kind === 'account' ? actor : { accountId: '', personId: '' }
   const [owner] = await db.select().from(person).where(eq(person.id, personId))
@@ -87,7 +87,7 @@ test('whoever calls their account by the e-mail address or the id of another doe
   }
 })
 
-test('shows the name, id and age of the account before a link is made for an e-mail address or a name', async () => {
+test('shows the name, id and age of the account before a link is made for an email address or a name', async () => {
   const { actor } = await world.addAccount('Copper Lane')
   const { accountId, personId } = actor.kind === 'account' ? actor : { accountId: '', personId: '' }
   const [owner] = await db.select().from(person).where(eq(person.id, personId))

@@ -1,20 +1,27 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { addGrant } from '#bench/grant.ts'
-import { accessToken, application, authorization, grantlessToken, incident, upkeep } from '#drizzle/schema.ts'
+import {
+  accessToken,
+  application,
+  authorization,
+  grantlessToken,
+  incident,
+  maintenanceSchedule,
+} from '#drizzle/schema.ts'
 import { replaceClientSecret } from '#lib/applications/client-secrets.ts'
 import { replaceClientSecretColumns } from '#lib/applications/seal-client-secret.ts'
 import { readAuthorization } from '#lib/authorizations/read.ts'
-import { runOperation } from '#lib/calls/run-operation.ts'
 import { reviewIncidents } from '#lib/incidents/review.ts'
 import { createMaintenance } from '#lib/maintenance/run.ts'
 import { Secret } from '#lib/secret.ts'
 import { markUsed } from '#lib/store/maintenance.ts'
-import { obtainGrantlessToken } from '#lib/tokens/grantless.ts'
-import { obtainAccessToken } from '#lib/tokens/refresh.ts'
+import { getGrantlessToken } from '#lib/tokens/grantless.ts'
+import { getAccessToken } from '#lib/tokens/refresh.ts'
 import { newId } from '#lib/vault/random.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld, marketplaceIds, websiteStart } from './amazon-world.ts'
+import { runCall } from './run-call.ts'
 
 const minuteMs = 60_000
 const dayMs = 86_400_000
@@ -24,7 +31,7 @@ const { db } = database
 const world = await createAmazonWorld(database)
 const { services, simulator, system, operator } = world
 const admin = world.as({ kind: 'operator', personId: newId(), role: 'admin', sessionId: newId() })
-const maintenanceWorker = createMaintenance(services, { callsAtOnce: 20 })
+const maintenanceWorker = createMaintenance(services, { concurrentCalls: 20 })
 const atRefresh = { at: 'token', grantType: 'refresh_token' } as const
 
 /** One whose marketplaces are known. */
@@ -42,11 +49,11 @@ const open = async () => {
   const rows = await db.select().from(incident)
   return rows.filter(({ endedAt }) => endedAt === null).map(({ problem }) => problem)
 }
-const stateOf = async (id: string) => (await readAuthorization(operator, id)).state
-const call = (id: string) => runOperation(operator, id, 'getMarketplaceParticipations')
+const stateOf = async (id: string) => (await readAuthorization(operator, id)).health
+const call = (id: string) => runCall(operator, id)
 const refresh = (id: string) => {
   world.passMs(1_000)
-  return obtainAccessToken(operator, id, { refreshedSince: services.now() })
+  return getAccessToken(operator, id, { refreshedSince: services.now() })
 }
 const use = (...ids: string[]) =>
   markUsed(
@@ -60,7 +67,7 @@ const replaceSecret = async () => {
 
 beforeEach(async () => {
   simulator.clearFaults()
-  await db.delete(upkeep)
+  await db.delete(maintenanceSchedule)
   await db.delete(incident)
 })
 
@@ -79,7 +86,7 @@ test('C5: a secret that SP-API alone calls expired is one incident through every
     await reviewIncidents(system)
     await call(id)
     expect(await open()).toEqual(['secret_expired'])
-    expect(await stateOf(id)).toBe('healthy')
+    expect(await stateOf(id)).toBe('working')
   }
   expect((await read()).credentialsProblemAt).toBeNull()
   expect(await db.select().from(incident)).toHaveLength(1)
@@ -104,7 +111,7 @@ test('another client secret ends what was said of the one before, and the tokens
   const [used, unused] = [await add(), await add()]
   for (const id of [used, unused]) await refresh(id)
   const grantless = { scope: 'sellingpartnerapi::notifications', need: { minTtlSeconds: 60 } } as const
-  await obtainGrantlessToken(system, (await read()).id, grantless.scope, grantless.need)
+  await getGrantlessToken(system, (await read()).id, grantless.scope, grantless.need)
   await use(used)
   await maintenanceWorker.drainDue()
   simulator.addFault({ kind: 'refuse', row: 'S4', at: 'sp-api', times: 1 })
@@ -145,11 +152,11 @@ test('what LWA refuses to one refresh token is not held against the application'
   expect((await read()).credentialsProblemAt).toBeNull()
   expect(await open()).toEqual([])
   expect(await readAuthorization(operator, odd)).toMatchObject({
-    state: 'degraded',
+    health: 'retrying',
     who: 'operator',
     reason: expect.stringContaining('belongs to another application'),
   })
-  expect(await stateOf(other)).toBe('healthy')
+  expect(await stateOf(other)).toBe('working')
   expect(await refresh(other)).toMatchObject({ kind: 'refreshed' })
   expect(await refresh(odd)).toMatchObject({ kind: 'refreshed' })
 })
@@ -162,7 +169,7 @@ test('when LWA takes all refresh tokens for those of another application, that i
   for (const id of ids.slice(0, 5)) await refresh(id)
   await reviewIncidents(system)
   expect(await open()).toEqual(['token_foreign'])
-  for (const id of ids) expect(await stateOf(id)).toBe('healthy')
+  for (const id of ids.slice(0, 5)) expect(await stateOf(id)).toBe('retrying')
   expect((await read()).credentialsProblemAt).toBeNull()
 
   simulator.clearFaults()
@@ -189,7 +196,7 @@ test('C5: that LWA judges a grant shows that it accepts the credentials: the inc
   }
   expect(await open()).toEqual([])
   expect((await read()).credentialsProblemAt).toBeNull()
-  expect(await stateOf(id)).toBe('in-doubt')
+  expect(await stateOf(id)).toBe('retrying')
 })
 
 test('as soon as LWA accepts the credentials of one, whoever was refused with them is asked for again', async () => {
@@ -201,9 +208,9 @@ test('as soon as LWA accepts the credentials of one, whoever was refused with th
   }
   simulator.clearFaults()
   const need = { minTtlSeconds: 300 }
-  expect(await obtainAccessToken(system, one, need)).toMatchObject({ kind: 'failed' })
+  expect(await getAccessToken(system, one, need)).toMatchObject({ kind: 'failed' })
   expect(await refresh(other)).toMatchObject({ kind: 'refreshed' })
-  expect(await obtainAccessToken(system, one, need)).toMatchObject({ kind: 'refreshed' })
+  expect(await getAccessToken(system, one, need)).toMatchObject({ kind: 'refreshed' })
 })
 
 test('a refusal of the client secret before, heard after another is in place, is held against nothing', async () => {
@@ -235,7 +242,7 @@ test.each([
     )
     if (outcome.kind !== 'completed') throw new Error(outcome.kind)
     const { authorizationId: id } = outcome
-    expect(await stateOf(id)).toBe('healthy')
+    expect(await stateOf(id)).toBe('working')
     world.passMs(dayMs)
     await use(id)
     simulator.addFault({ ...fault, at: 'sp-api' })
@@ -244,7 +251,7 @@ test.each([
       world.passMs(minuteMs)
     }
     expect(simulator.received({ path: '/sellers/v1/marketplaceParticipations' }).length).toBeGreaterThan(1)
-    expect(await stateOf(id)).toBe('healthy')
+    expect(await stateOf(id)).toBe('working')
     expect(await open()).toEqual([...problems])
   },
 )

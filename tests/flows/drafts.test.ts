@@ -3,7 +3,7 @@ import { draft } from '#drizzle/schema.ts'
 import { draftLifeMs, dropDraft, keepDraft, readDraft } from '#lib/people/drafts.ts'
 import { disablePerson } from '#lib/people/manage.ts'
 import { endSession } from '#lib/people/sessions.ts'
-import { tidyPeople } from '#lib/people/tidy.ts'
+import { deleteOldPeopleRecords } from '#lib/people/tidy.ts'
 import { Secret } from '#lib/secret.ts'
 import { createKeyRing } from '#lib/vault/key-ring.ts'
 import { randomToken } from '#lib/vault/random.ts'
@@ -47,11 +47,11 @@ test('the last draft of a person is kept, for half an hour, and sealed', async (
   const { ctx } = await world.enter(ann)
   world.passMs(draftLifeMs - 1)
   expect(await readDraft(ctx)).toMatchObject({ values: { name: 'Harbor Pine' } })
-  await tidyPeople(world.system)
+  await deleteOldPeopleRecords(world.system)
   expect(await database.db.select().from(draft)).toHaveLength(1)
   world.passMs(1)
   expect(await readDraft(ctx)).toBeNull()
-  await tidyPeople(world.system)
+  await deleteOldPeopleRecords(world.system)
   expect(await database.db.select().from(draft)).toEqual([])
 })
 

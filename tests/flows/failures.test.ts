@@ -9,10 +9,10 @@ import { readTimeline } from '#lib/attempts/read.ts'
 import { receiveRedirect } from '#lib/attempts/receive.ts'
 import { readAuthorization } from '#lib/authorizations/read.ts'
 import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
-import { runOperation } from '#lib/calls/run-operation.ts'
 import type { FaultFacts } from '#simulator/world/faults.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld, marketplaceIds, websiteStart } from './amazon-world.ts'
+import { runCall } from './run-call.ts'
 
 const database = await useDatabase()
 const { db } = database
@@ -101,7 +101,7 @@ test("C5: refused credentials block the application's authorizations and condemn
   const before = (await db.select().from(authorization)).map(({ invalidGrants }) => invalidGrants)
   expect(await refreshAuthorization(world.operator, outcome.authorizationId)).toEqual({ worked: false })
   expect(await readAuthorization(world.operator, outcome.authorizationId)).toMatchObject({
-    state: 'blocked',
+    health: 'blocked',
     who: 'operator',
   })
   expect((await db.select().from(authorization)).map(({ invalidGrants }) => invalidGrants)).toEqual(before)
@@ -125,11 +125,11 @@ test('C6: silence and 5xx degrade an authorization and condemn nobody', async ()
   ] satisfies FaultFacts[]) {
     once({ ...fault, at: 'token' })
     expect(await refreshAuthorization(world.operator, authorizationId)).toEqual({ worked: false })
-    expect(await readAuthorization(world.operator, authorizationId)).toMatchObject({ state: 'degraded' })
+    expect(await readAuthorization(world.operator, authorizationId)).toMatchObject({ health: 'retrying' })
     world.passMs(1)
   }
   expect(await refreshAuthorization(world.operator, authorizationId)).toEqual({ worked: true })
-  expect(await readAuthorization(world.operator, authorizationId)).toMatchObject({ state: 'healthy' })
+  expect(await readAuthorization(world.operator, authorizationId)).toMatchObject({ health: 'working' })
 })
 
 test('C7: a refresh token that LWA rotates is stored with its access token', async () => {
@@ -157,8 +157,8 @@ test('B3: a changed refresh token is reported for its own row, and no other suff
     .where(eq(authorization.id, one))
   await expect(refreshAuthorization(world.operator, one)).rejects.toThrow(/^token_unreadable:/)
   expect(await readAuthorization(world.operator, one)).toMatchObject({
-    state: 'degraded',
-    reason: expect.stringContaining('cannot be opened'),
+    health: 'retrying',
+    reason: expect.stringContaining('can’t be opened'),
   })
   expect(await refreshAuthorization(world.operator, two)).toEqual({ worked: true })
 })
@@ -168,7 +168,7 @@ test('an access token that SP-API calls expired is refreshed and tried once more
   if (outcome.kind !== 'completed') throw new Error(outcome.kind)
   once({ kind: 'refuse', row: 'S3', at: 'sp-api' })
   const before = world.tokenRequests().length
-  const ran = await runOperation(world.operator, outcome.authorizationId, 'getMarketplaceParticipations')
+  const ran = await runCall(world.operator, outcome.authorizationId)
   expect(ran).toMatchObject({ status: 200, problem: null, rateLimit: '0.016' })
   expect(world.tokenRequests().length - before).toBe(1)
   expect(JSON.stringify(ran)).not.toMatch(/Atz[ar]\|\w/)
@@ -178,7 +178,7 @@ test('a refused call is a result with its request id', async () => {
   const other = await world.addAccount('No role')
   const { outcome } = await world.authorize(other, websiteStart(marketplaceIds.us), 'A7USNOROLE')
   if (outcome.kind !== 'completed') throw new Error(outcome.kind)
-  const ran = await runOperation(world.operator, outcome.authorizationId, 'getMarketplaceParticipations')
+  const ran = await runCall(world.operator, outcome.authorizationId)
   expect(ran).toMatchObject({
     status: 403,
     problem: expect.stringContaining('Unauthorized'),
@@ -193,7 +193,7 @@ test('a token at the end of what is kept of an answer leaves no half of itself i
   const mostKept = 20_000
   const note = `${'x'.repeat(mostKept - 30)} Bearer ${canary}`
   once({ kind: 'changed-body', fields: { payload: null, note }, at: 'sp-api' })
-  const { id } = await runOperation(world.operator, outcome.authorizationId, 'getMarketplaceParticipations')
+  const { id } = await runCall(world.operator, outcome.authorizationId)
   const [row] = await db.select().from(call).where(eq(call.id, id))
   expect(row?.response?.slice(-30)).toMatch(/^x+ Bearer \[secre/)
   expect(row?.response).not.toContain('Can')
@@ -204,7 +204,7 @@ test('of a deactivated account, operators are told that it is the account, once 
   const { outcome } = await world.authorize(account, websiteStart(marketplaceIds.us), 'A14USDEACTIVATED')
   if (outcome.kind !== 'completed') throw new Error(outcome.kind)
   const read = () => readAuthorization(world.operator, outcome.authorizationId)
-  expect(await read()).toMatchObject({ state: 'unverified', participationsProblem: 'refused' })
+  expect(await read()).toMatchObject({ flags: ['details_missing'], participationsProblem: 'refused' })
   await db.update(authorization).set({ participationsProblem: 'refused' })
   expect((await read()).diagnosis).toMatchObject({ id: 'access-denied', certainty: 'undecided' })
   await world.authorize(seller, websiteStart(marketplaceIds.us), 'A2NANORTHWIND')
@@ -223,7 +223,7 @@ test('operators read how often Amazon refused, as it was', async () => {
   for (const words of ['once', 'twice', '3 times', '4 times']) {
     expect(await refreshAuthorization(world.operator, outcome.authorizationId)).toEqual({ worked: false })
     const { reason } = await readAuthorization(world.operator, outcome.authorizationId)
-    expect(reason).toContain(`has refused the refresh token ${words}`)
+    expect(reason).toContain(`has rejected the refresh token ${words}`)
     world.passMs(10 * minuteMs)
   }
   world.simulator.clearFaults()

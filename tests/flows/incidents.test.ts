@@ -10,7 +10,7 @@ import { reviewIncidents } from '#lib/incidents/review.ts'
 import { createMaintenance } from '#lib/maintenance/run.ts'
 import { Secret } from '#lib/secret.ts'
 import { markUsed } from '#lib/store/maintenance.ts'
-import { obtainAccessToken } from '#lib/tokens/refresh.ts'
+import { getAccessToken } from '#lib/tokens/refresh.ts'
 import { vendAccessToken } from '#lib/tokens/vend.ts'
 import { addAdmin, makeKey } from '../api/programs.ts'
 import { useDatabase } from '../fixtures/database.ts'
@@ -22,7 +22,7 @@ const { db } = database
 const world = await createAmazonWorld(database)
 const { simulator, services, system } = world
 const { key } = await makeKey(await addAdmin(services, world.as))
-const maintenance = createMaintenance(services, { callsAtOnce: 20 })
+const maintenance = createMaintenance(services, { concurrentCalls: 20 })
 
 const vend = (id: string) =>
   vendAccessToken(world.visitor, { key: new Secret(key), authorizationId: id }).then(
@@ -38,7 +38,7 @@ async function vendAll(ids: readonly string[]): Promise<Set<string>> {
 }
 const addMany = (count: number) =>
   Promise.all(Array.from({ length: count }, () => addGrant(system, simulator, 'A1USHARBORPINE')))
-const stateOf = async (id: string) => (await readAuthorization(world.operator, id)).state
+const stateOf = async (id: string) => (await readAuthorization(world.operator, id)).health
 const statesOf = async (ids: readonly string[]) => new Set(await Promise.all(ids.map(stateOf)))
 const openOnes = async () => (await db.select().from(incident)).filter(({ endedAt }) => endedAt === null)
 
@@ -48,6 +48,7 @@ async function pass(minutes: number) {
     world.passMs(minuteMs)
     await maintenance.drainDue()
     await reviewIncidents(system)
+    await world.settle()
   }
 }
 
@@ -71,7 +72,7 @@ test('C5: refused credentials at five hundred sellers are one incident; no selle
   simulator.clearFaults()
   await pass(3)
   expect(await openOnes()).toEqual([])
-  expect(await statesOf(ids)).toEqual(new Set(['healthy']))
+  expect(await statesOf(ids)).toEqual(new Set(['working']))
   const [{ credentialsProblemAt } = { credentialsProblemAt: null }] = await db.select().from(application)
   expect(credentialsProblemAt).toBeNull()
   expect(await vend(ids[499] ?? '')).toBe('vended')
@@ -95,9 +96,9 @@ test('a seller revoked at Amazon is told from an incident at Amazon with the sam
 
   // First the one seller alone.
   await pass(80)
-  expect(await stateOf(revoked)).toBe('needs-reauthorization')
+  expect(await stateOf(revoked)).toBe('reauthorization_needed')
   expect(await openOnes()).toEqual([])
-  expect(await statesOf(ids)).toEqual(new Set(['healthy']))
+  expect(await statesOf(ids)).toEqual(new Set(['working']))
 
   // Then all of them, in the very same words.
   const fault = simulator.addFault({ kind: 'invalid-grant', at: 'token', grantType: 'refresh_token' })
@@ -107,21 +108,21 @@ test('a seller revoked at Amazon is told from an incident at Amazon with the sam
   expect(open).toMatchObject({ problem: 'invalid_grant', failure: { code: 'invalid_grant' } })
   expect(open?.affected).toBeGreaterThanOrEqual(5)
   expect(open?.requestIds.length).toBeGreaterThan(0)
-  expect(await statesOf(ids)).toEqual(new Set(['healthy']))
-  expect(await stateOf(revoked)).toBe('needs-reauthorization')
+  expect(await statesOf(ids)).toEqual(new Set(['retrying']))
+  expect(await stateOf(revoked)).toBe('reauthorization_needed')
   expect(await vend(ids[3] ?? '')).toBe('refresh_unavailable')
   expect(await vend(revoked)).toBe('authorization_needs_reauthorization')
   const shared = await readAuthorization(world.operator, ids[3] ?? '')
   const own = await readAuthorization(world.operator, revoked)
   expect(shared.reason).toMatch(/many others/)
-  expect(own.reason).toMatch(/refused the refresh token \d+ times/)
+  expect(own.reason).toMatch(/rejected the refresh token \d+ times/)
   expect(shared.diagnosis?.id).not.toBe(own.diagnosis?.id)
 
   simulator.removeFault(fault.id)
   await pass(10)
   expect(await openOnes()).toEqual([])
-  expect(await statesOf(ids)).toEqual(new Set(['healthy']))
-  expect(await stateOf(revoked)).toBe('needs-reauthorization')
+  expect(await statesOf(ids)).toEqual(new Set(['working']))
+  expect(await stateOf(revoked)).toBe('reauthorization_needed')
   const [row] = await db
     .select()
     .from(authorization)
@@ -157,7 +158,7 @@ test('one seller who ends many authorizations at once is no incident, and hides 
     await reviewIncidents(system)
   }
   expect(await openOnes()).toEqual([])
-  expect(await statesOf([...ended, gone])).toEqual(new Set(['needs-reauthorization']))
+  expect(await statesOf([...ended, gone])).toEqual(new Set(['reauthorization_needed']))
 })
 
 test('when an outage is over, nobody is left degraded by it, and all are refreshed within minutes', async () => {
@@ -170,13 +171,14 @@ test('when an outage is over, nobody is left degraded by it, and all are refresh
     await reviewIncidents(system)
   }
   expect(await openOnes()).toMatchObject([{ problem: 'amazon_unavailable' }])
-  expect(await statesOf(ids)).toEqual(new Set(['healthy']))
+  expect(await statesOf(ids)).toEqual(new Set(['retrying']))
   simulator.clearFaults()
   world.passMs(6 * minuteMs)
-  await obtainAccessToken(world.operator, ids[0] ?? '', { refreshedSince: services.now() })
+  await getAccessToken(world.operator, ids[0] ?? '', { refreshedSince: services.now() })
   await reviewIncidents(system)
+  await world.settle()
   expect(await openOnes()).toEqual([])
-  expect(await statesOf(ids)).toEqual(new Set(['healthy']))
+  expect(await statesOf(ids)).toEqual(new Set(['working']))
   await pass(2)
   for (const { lastWorkedAt } of await db.select().from(authorization)) expect(lastWorkedAt).not.toBeNull()
 })
@@ -203,8 +205,9 @@ test('whoever dies while an incident is being ended leaves nobody condemned by i
     reviewIncidents({ ...system, db: Object.assign(Object.create(db), { $client: dying }) }),
   ).rejects.toThrow('the process died')
   await reviewIncidents(system)
+  await world.settle()
   expect(await openOnes()).toEqual([])
-  expect(await statesOf(ids)).toEqual(new Set(['healthy']))
+  expect(await statesOf(ids)).toEqual(new Set(['working']))
 })
 
 test('an outage ends with the last authorization that it could concern', async () => {

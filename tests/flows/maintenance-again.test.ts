@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { upkeep as upkeepTable } from '#drizzle/schema.ts'
+import { maintenanceSchedule } from '#drizzle/schema.ts'
 import { pauseAuthorization, resumeAuthorization } from '#lib/authorizations/pause.ts'
 import { readAuthorization } from '#lib/authorizations/read.ts'
 import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
@@ -8,7 +8,7 @@ import { createMaintenance } from '#lib/maintenance/run.ts'
 import { lockAuthorization } from '#lib/store/authorizations.ts'
 import { markUsed, scheduleNoLaterThan } from '#lib/store/maintenance.ts'
 import { everything } from '#lib/store/visibility.ts'
-import { obtainAccessToken } from '#lib/tokens/refresh.ts'
+import { getAccessToken } from '#lib/tokens/refresh.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { untilBlocked } from '../fixtures/until-blocked.ts'
 import { createAmazonWorld, marketplaceIds, websiteStart } from './amazon-world.ts'
@@ -18,10 +18,10 @@ const database = await useDatabase()
 const { db } = database
 const world = await createAmazonWorld(database)
 const { services, simulator, operator } = world
-const upkeep = createMaintenance(services, { callsAtOnce: 20 })
+const maintenance = createMaintenance(services, { concurrentCalls: 20 })
 const start = websiteStart(marketplaceIds.us)
 beforeEach(async () => {
-  await db.delete(upkeepTable)
+  await db.delete(maintenanceSchedule)
 })
 
 async function connect(ctx: Awaited<ReturnType<typeof world.addAccount>>, sellingPartnerId: string) {
@@ -36,7 +36,7 @@ async function passUsed(id: string, minutes: number): Promise<number> {
   for (let passed = 0; passed < minutes; passed += 5) {
     world.passMs(5 * minuteMs)
     await markUsed(db, [{ authorizationId: id, lastVendedAt: services.now() }])
-    await upkeep.drainDue()
+    await maintenance.drainDue()
   }
   return world.tokenRequests().filter(({ body }) => body.includes('grant_type=refresh_token')).length
 }
@@ -47,30 +47,27 @@ test('a seller who comes back after a refusal is looked after from that moment o
   const [atAmazon] = simulator.authorizations()
   simulator.disable(atAmazon?.id ?? '')
   await passUsed(id, 180)
-  expect(await readAuthorization(operator, id)).toMatchObject({ state: 'needs-reauthorization' })
+  expect(await readAuthorization(operator, id)).toMatchObject({ health: 'reauthorization_needed' })
   expect(await passUsed(id, 180)).toBe(0)
   expect(await connect(ctx, 'A1USHARBORPINE')).toBe(id)
   expect(await passUsed(id, 180)).toBeGreaterThanOrEqual(3)
-  expect(await readAuthorization(operator, id)).toMatchObject({ state: 'healthy' })
+  expect(await readAuthorization(operator, id)).toMatchObject({ health: 'working' })
 })
 
 test.each([
-  ['an outage', { kind: 'status', status: 503 }, 'degraded'],
-  ['a refusal', { kind: 'invalid-grant' }, 'in-doubt'],
+  ['an outage', { kind: 'status', status: 503 }, 'A9USQUOTES'],
+  ['a refusal', { kind: 'invalid-grant' }, 'A10USSCRIPT'],
 ] as const)(
   'whoever is tried during %s by hand is tried again, though nobody uses it',
-  async (_, fault, state) => {
-    const id = await connect(
-      await world.addAccount(state),
-      state === 'degraded' ? 'A9USQUOTES' : 'A10USSCRIPT',
-    )
-    await upkeep.drainDue()
+  async (_, fault, sellingPartnerId) => {
+    const id = await connect(await world.addAccount(sellingPartnerId), sellingPartnerId)
+    await maintenance.drainDue()
     simulator.addFault({ ...fault, at: 'token', times: 1 })
     expect(await refreshAuthorization(operator, id)).toEqual({ worked: false })
-    expect(await readAuthorization(operator, id)).toMatchObject({ state })
+    expect(await readAuthorization(operator, id)).toMatchObject({ health: 'retrying' })
     world.passMs(2 * minuteMs)
-    await upkeep.drainDue()
-    expect(await readAuthorization(operator, id)).toMatchObject({ state: 'healthy' })
+    await maintenance.drainDue()
+    expect(await readAuthorization(operator, id)).toMatchObject({ health: 'working' })
   },
 )
 
@@ -82,7 +79,7 @@ test('a failure that is heard while a grant is stored is written down after it',
   let failing: Promise<unknown> = Promise.resolve()
   await inTransactionOf(db, async (tx) => {
     await lockAuthorization(tx, id, everything)
-    failing = obtainAccessToken(world.system, id, { refreshedSince: services.now() })
+    failing = getAccessToken(world.system, id, { refreshedSince: services.now() })
     await untilBlocked(db, tx)
     await scheduleNoLaterThan(tx, id, services.now())
   })

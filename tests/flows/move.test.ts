@@ -44,7 +44,7 @@ test('a store whose owner lost their account is moved to another, with its token
   await move(world.operator)
   expect(await row(id)).toEqual({ ...before, accountId: accountOf(heir) })
   expect((await listOwnAuthorizations(owner)).rows).toEqual([])
-  expect((await listOwnAuthorizations(heir)).rows).toMatchObject([{ id, state: 'healthy' }])
+  expect((await listOwnAuthorizations(heir)).rows).toMatchObject([{ id, health: 'working' }])
   expect([(await api.vend(id, old.key)).status, (await api.vend(id, own.key)).status]).toEqual([404, 200])
   const [kept] = await db.select().from(connectLink).where(eq(connectLink.id, link.id))
   expect(kept?.revokedAt).toEqual(world.services.now())

@@ -31,6 +31,15 @@ export async function createInstallation() {
       origin,
       vendOnce,
       vend: (id: string, key: string) => untilAnswered(() => vendOnce(id, key)),
+      /** The token endpoint, over a connection that nobody else uses. */
+      askForToken: (fields: Readonly<Record<string, string>>): Promise<Response> =>
+        untilAnswered(() =>
+          fetch(`${origin}/auth/o2/token`, {
+            method: 'POST',
+            headers: { connection: 'close' },
+            body: new URLSearchParams(fields),
+          }),
+        ),
       /** Sends SIGTERM and resolves once it accepts no more connections; `ended` gives its exit code. */
       askToEnd: async (): Promise<{ readonly ended: Promise<number | null> }> => {
         const ended = program.end('SIGTERM')

@@ -21,4 +21,5 @@ export async function passDays(world: AmazonWorld, days: number): Promise<void> 
       tokenEndpoint: 'https://api.amazon.com/auth/o2/token',
     })
   }
+  await world.settle()
 }

@@ -5,12 +5,12 @@ import { revokeAuthorization } from '#lib/authorizations/disconnect.ts'
 import { pauseAuthorization, resumeAuthorization } from '#lib/authorizations/pause.ts'
 import { readAuthorization } from '#lib/authorizations/read.ts'
 import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
-import { runOperation } from '#lib/calls/run-operation.ts'
-import { obtainAccessToken, readSnapshot } from '#lib/tokens/refresh.ts'
+import { getAccessToken, readSnapshot } from '#lib/tokens/refresh.ts'
 import { addAdmin, makeKey, serveApi } from '../api/programs.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld, marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
 import { rollBackNow } from './roll-back-now.ts'
+import { runCall } from './run-call.ts'
 
 const database = await useDatabase()
 const { db } = database
@@ -44,14 +44,12 @@ test('while paused, nothing is vended, refreshed or called, the tokens stay, and
     [409, 'authorization_paused'],
     [409, 'authorization_paused'],
   ])
-  expect(await readAuthorization(operator, id)).toMatchObject({ state: 'paused' })
+  expect(await readAuthorization(operator, id)).toMatchObject({ health: 'paused' })
   expect((await row())?.refreshTokenSealed).toBe(before?.refreshTokenSealed)
   const requests = simulator.received().length
   await expect(refreshAuthorization(operator, id)).rejects.toThrow(refusal('authorization_paused'))
   await expect(rollBackNow(operator, id)).rejects.toThrow(refusal('authorization_paused'))
-  await expect(runOperation(operator, id, 'getMarketplaceParticipations')).rejects.toThrow(
-    refusal('authorization_paused'),
-  )
+  await expect(runCall(operator, id)).rejects.toThrow(refusal('authorization_paused'))
   expect(simulator.received().length).toBe(requests)
 })
 
@@ -77,7 +75,7 @@ test('what a worker has read of it before the pause is worth nothing half a seco
   const requests = world.tokenRequests().length
   const later = { ...snapshot, atMs: snapshot.atMs - 500 }
   await expect(
-    obtainAccessToken(world.system, id, { refreshedSince: world.system.now() }, { snapshot: later }),
+    getAccessToken(world.system, id, { refreshedSince: world.system.now() }, { snapshot: later }),
   ).rejects.toThrow(refusal('authorization_paused'))
   expect(world.tokenRequests().length).toBe(requests)
   await resumeAuthorization(operator, id)

@@ -84,7 +84,7 @@ test('signing up makes an account and its person, and leaves a trace', async () 
   expect(await world.trace(row?.accountId ?? '')).toEqual(['account.signed-up'])
 })
 
-test('an e-mail address signs up once, also when it comes twice at once, and leaves no half account', async () => {
+test('an email address signs up once, also when it comes twice at once, and leaves no half account', async () => {
   const accounts = await db.$count(account)
   await expect(join(world.visitor(), 'SELLER@example.com')).rejects.toThrow(refusal('email_taken'))
   const answers = await Promise.allSettled([1, 2, 3].map(() => join(world.visitor(), 'twice@example.com')))

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { person } from '#drizzle/schema.ts'
 import { signIn } from '#lib/people/sign-in.ts'
 import { Secret } from '#lib/secret.ts'
-import { seedPeople } from '#scripts/seed-people.ts'
+import { seedPeople } from '#scripts/demo/seed-people.ts'
 
 import { useDatabase } from '../fixtures/database.ts'
 import { createPeopleWorld } from './people-world.ts'

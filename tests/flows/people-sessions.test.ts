@@ -7,7 +7,7 @@ import { changeRole, disablePerson, enablePerson } from '#lib/people/manage.ts'
 import { endOtherSessions, endSession, findActor, listSessions } from '#lib/people/sessions.ts'
 import { signIn } from '#lib/people/sign-in.ts'
 import { signUp } from '#lib/people/sign-up.ts'
-import { tidyPeople } from '#lib/people/tidy.ts'
+import { deleteOldPeopleRecords } from '#lib/people/tidy.ts'
 import { Secret } from '#lib/secret.ts'
 import { randomToken } from '#lib/vault/random.ts'
 import { useDatabase } from '../fixtures/database.ts'
@@ -159,10 +159,10 @@ test('of two new passwords at once, one is taken', async () => {
 
 test('old rows are tidied away, open ones stay', async () => {
   const { token, session: open } = await world.enter('seller@example.com')
-  await expect(tidyPeople(world.visitor())).rejects.toThrow(refusal('sign_in_required'))
-  await tidyPeople(world.system)
+  await expect(deleteOldPeopleRecords(world.visitor())).rejects.toThrow(refusal('sign_in_required'))
+  await deleteOldPeopleRecords(world.system)
   expect(await isOpen(token)).toBe(true)
   world.passMs(121 * 24 * hourMs)
-  await tidyPeople(world.system)
+  await deleteOldPeopleRecords(world.system)
   expect(await database.db.select().from(session).where(eq(session.id, open.id))).toEqual([])
 })

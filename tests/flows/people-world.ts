@@ -3,16 +3,19 @@ import { audit } from '#drizzle/schema.ts'
 import { createAmazon } from '#lib/amazon/client.ts'
 import { createOrigins } from '#lib/amazon/origins.ts'
 import type { Actor, Context } from '#lib/context.ts'
+import { createSignals } from '#lib/database/signals.ts'
 import type { ErrorCode } from '#lib/errors.ts'
 import { send } from '#lib/http.ts'
 import { createJobs } from '#lib/jobs/queue.ts'
 import { createLog } from '#lib/log.ts'
+import { noNetworks } from '#lib/outbound/address.ts'
+import { createPostOutbound } from '#lib/outbound/post.ts'
 import { acceptInvitation } from '#lib/people/accept-invitation.ts'
 import { inviteOperator } from '#lib/people/invite.ts'
 import { type CurrentSession, findActor } from '#lib/people/sessions.ts'
 import { signIn } from '#lib/people/sign-in.ts'
 import { Secret } from '#lib/secret.ts'
-import type { Services } from '#lib/services.ts'
+import { type Services, signalChannels } from '#lib/services.ts'
 import { createKeyRing } from '#lib/vault/key-ring.ts'
 import { randomToken } from '#lib/vault/random.ts'
 import type { TestDatabase } from '../fixtures/database.ts'
@@ -28,7 +31,10 @@ export function createPeopleWorld({ db, location }: TestDatabase) {
     keyRing: createKeyRing('test', [{ id: 'k1', key: new Secret(randomToken()) }]),
     amazon: createAmazon(send, createOrigins(null), 'test', () => now),
     jobs: createJobs(location, log),
+    mail: null,
     log,
+    signals: createSignals(location, signalChannels, log),
+    postOutbound: createPostOutbound(noNetworks),
     settings: {
       appUrl: 'https://gatehouse.example.com',
       redirectUri: 'https://gatehouse.example.com/sp-api/auth',
@@ -38,6 +44,7 @@ export function createPeopleWorld({ db, location }: TestDatabase) {
       signUpOpen: true,
       keepPreviousTokenDays: 30,
       keepQuarantineDays: 30,
+      outboundAllowedNetworks: noNetworks,
     },
     now: () => now,
     realNow: () => now,

@@ -4,10 +4,10 @@ import { attempt, authorization } from '#drizzle/schema.ts'
 import { disconnectAuthorization, revokeAuthorization } from '#lib/authorizations/disconnect.ts'
 import { listOwnAuthorizations, readAuthorization } from '#lib/authorizations/read.ts'
 import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
-import { runOperation } from '#lib/calls/run-operation.ts'
 import type { Context } from '#lib/context.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld, marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
+import { runCall } from './run-call.ts'
 
 const database = await useDatabase()
 const { db } = database
@@ -39,14 +39,14 @@ const india = await connect('Saffron', 'A4INSAFFRON', marketplaceIds.in)
 
 test('a grant that the seller ended at Amazon is in doubt, then condemned, and healthy again after re-authorization', async () => {
   world.simulator.disable(grantOf('A1USHARBORPINE'))
-  for (const expected of ['in-doubt', 'in-doubt', 'needs-reauthorization']) {
+  for (const expected of ['retrying', 'retrying', 'reauthorization_needed']) {
     expect(await refreshAuthorization(world.operator, us.id)).toEqual({ worked: false })
-    expect(await readAuthorization(world.operator, us.id)).toMatchObject({ state: expected })
+    expect(await readAuthorization(world.operator, us.id)).toMatchObject({ health: expected })
     world.passMs(8 * minuteMs)
   }
   const { outcome } = await world.authorize(us.ctx, again(us.id, marketplaceIds.us), 'A1USHARBORPINE')
   expect(outcome).toEqual({ kind: 'completed', authorizationId: us.id })
-  expect(await readAuthorization(world.operator, us.id)).toMatchObject({ state: 'healthy', evidence: null })
+  expect(await readAuthorization(world.operator, us.id)).toMatchObject({ health: 'working', evidence: null })
   expect(await refreshAuthorization(world.operator, us.id)).toEqual({ worked: true })
   expect(await world.trace(us.id)).toContain('authorization.re-authorized')
 })
@@ -96,7 +96,7 @@ test('the re-authorization of another account is not found', async () => {
 })
 
 test('B10: after a revocation nothing refreshes or calls, the tokens are gone, and connecting again revives the record', async () => {
-  await runOperation(world.operator, india.id, 'getMarketplaceParticipations')
+  await runCall(world.operator, india.id)
   await revokeAuthorization(world.operator, india.id)
   await revokeAuthorization(world.operator, india.id)
   expect(await row(india.id)).toMatchObject({ refreshTokenSealed: null, disconnectedBy: 'operator' })
@@ -104,16 +104,14 @@ test('B10: after a revocation nothing refreshes or calls, the tokens are gone, a
   await expect(refreshAuthorization(world.operator, india.id)).rejects.toThrow(
     refusal('authorization_disconnected'),
   )
-  await expect(runOperation(world.operator, india.id, 'getMarketplaceParticipations')).rejects.toThrow(
-    refusal('authorization_disconnected'),
-  )
+  await expect(runCall(world.operator, india.id)).rejects.toThrow(refusal('authorization_disconnected'))
   expect(world.simulator.received().length).toBe(requests)
   expect((await world.trace(india.id)).filter((action) => action === 'authorization.revoked')).toHaveLength(1)
 
   const { outcome } = await world.authorize(india.ctx, websiteStart(marketplaceIds.in), 'A4INSAFFRON')
   expect(outcome).toEqual({ kind: 'completed', authorizationId: india.id })
   expect(await readAuthorization(india.ctx, india.id)).toMatchObject({
-    state: 'healthy',
+    health: 'working',
     disconnectedBy: null,
   })
 })
@@ -132,9 +130,7 @@ test('an operator revokes what an account may only see, and a viewer and the acc
   const viewer = world.as({ kind: 'operator', personId: 'x', role: 'viewer', sessionId: 'x' })
   await expect(revokeAuthorization(viewer, japan.id)).rejects.toThrow(refusal('not_allowed'))
   await expect(refreshAuthorization(viewer, japan.id)).rejects.toThrow(refusal('not_allowed'))
-  await expect(runOperation(viewer, japan.id, 'getMarketplaceParticipations')).rejects.toThrow(
-    refusal('not_allowed'),
-  )
+  await expect(runCall(viewer, japan.id)).rejects.toThrow(refusal('not_allowed'))
   await expect(revokeAuthorization(japan.ctx, japan.id)).rejects.toThrow(refusal('not_allowed'))
   await expect(disconnectAuthorization(world.operator, japan.id)).rejects.toThrow(refusal('not_allowed'))
 })
@@ -142,7 +138,7 @@ test('an operator revokes what an account may only see, and a viewer and the acc
 test("the seller's own disconnection is kept as theirs", async () => {
   await disconnectAuthorization(japan.ctx, japan.id)
   expect(await readAuthorization(japan.ctx, japan.id)).toMatchObject({
-    state: 'disconnected',
+    health: 'disconnected',
     disconnectedBy: 'account',
   })
 })

@@ -61,7 +61,7 @@ test.each([
   ['no middle of it', 'HARBORPINE', () => []],
   ['a part of an account', 'bor_pi', () => [completed]],
   ['an account with a wildcard', '100 %', () => [open?.id]],
-  ["a person's e-mail address", 'paula.kettle@', () => [open?.id]],
+  ["a person's email address", 'paula.kettle@', () => [open?.id]],
   ['an attempt', completed, () => [completed]],
   ['an authorization', authorizationId, () => [completed]],
   ['a country', 'germany', () => [open?.id]],
@@ -125,9 +125,9 @@ test('requests without an attempt are counted by cause and day, with what they m
   await knock()
   expect(await listRefusals(world.operator)).toMatchObject([
     {
-      door: 'sp-api/auth',
+      endpoint: 'sp-api/auth',
       cause: 'state_unknown',
-      title: 'We did not start this authorization',
+      title: 'This authorization wasn’t started here',
       today: 1,
       yesterday: 2,
       diagnosis: { who: 'seller' },

@@ -75,7 +75,9 @@ test('a refused redirect leaves its line, and the attempt goes on', async () => 
     ...back,
   ])
   const { steps: lines } = await readTimeline(world.operator, attemptId)
-  expect(lines.find(({ step }) => step === 'refused')?.problem?.cause).toMatch(/another browser/)
+  expect(lines.find(({ step }) => step === 'refused')?.problem?.cause).toMatch(
+    /a different browser than the one that started/,
+  )
 })
 
 test('an error instead of a code ends the attempt', async () => {
@@ -89,7 +91,7 @@ test('an error instead of a code ends the attempt', async () => {
   expect(await steps(rows[0]?.id ?? '')).toEqual([
     ...start,
     ...back,
-    ['failed', null, 'Amazon did not give permission'],
+    ['failed', null, 'Amazon didn’t give permission'],
   ])
 })
 
@@ -101,8 +103,8 @@ test('LWA is away, then answers: each try has its line with its time', async () 
   await completeAuthorization(seller, attemptId)
   await completeAuthorization(seller, attemptId)
   expect((await steps(attemptId)).slice(start.length + back.length)).toEqual([
-    ['waiting', lwaHost, 'Amazon does not answer at the moment'],
-    ['waiting', lwaHost, 'Amazon does not answer at the moment'],
+    ['waiting', lwaHost, 'Amazon isn’t responding at the moment'],
+    ['waiting', lwaHost, 'Amazon isn’t responding at the moment'],
     ['exchanged', lwaHost, null],
     ['verified', 'sellingpartnerapi-na.amazon.com', null],
     ['stored', null, null],
@@ -120,7 +122,7 @@ test("LWA refuses the code: the last line has LWA's request id, and operators th
     step: 'failed',
     host: lwaHost,
     amazonRequestId: expect.stringMatching(uuid),
-    problem: { title: 'Amazon did not accept the authorization' },
+    problem: { title: 'Amazon didn’t accept the authorization' },
   })
   expect(timeline.diagnosis).not.toBeNull()
 })
@@ -142,7 +144,7 @@ test('A10: a selling partner that another account holds is quarantined as the la
   expect((await steps(attemptId)).at(-1)).toEqual([
     'quarantined',
     null,
-    'This selling partner is connected by another account',
+    'This selling partner is connected to another account',
   ])
 })
 
@@ -158,7 +160,7 @@ test('A9: attempts that never came back are closed, counted, and found by that',
   expect((await steps(open?.id ?? '')).at(-1)).toEqual([
     'closed',
     null,
-    'This authorization was not finished at Amazon',
+    'This authorization wasn’t finished at Amazon',
   ])
   expect((await steps(waiting)).at(-1)?.slice(0, 2)).toEqual(['closed', null])
   const after = await countAttempts(world.operator, {})

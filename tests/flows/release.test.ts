@@ -44,8 +44,8 @@ test('a released record is history, a re-authorization under way is set aside, a
   expect(released?.releasedAt).not.toBeNull()
   expect(await db.$count(accessToken, eq(accessToken.authorizationId, id))).toBe(0)
   expect((await world.trace(id)).filter((action) => action === 'authorization.released')).toHaveLength(1)
-  expect(await readAuthorization(operator, id)).toMatchObject({ state: 'disconnected' })
-  expect((await readAuthorization(first, id)).reason).toContain('gave this selling partner free')
+  expect(await readAuthorization(operator, id)).toMatchObject({ health: 'disconnected' })
+  expect((await readAuthorization(first, id)).reason).toContain('An operator released this selling partner')
   await expect(refreshAuthorization(operator, id)).rejects.toThrow(refusal('authorization_disconnected'))
 
   expect(await completeAuthorization(first, underWay)).toEqual({

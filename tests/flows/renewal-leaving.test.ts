@@ -43,7 +43,7 @@ test('after the seller or an operator has ended it, no process vends, nobody ask
   expect(own.tokenRequests().length).toBe(asked)
 
   const seen = await readAuthorization(admin, bySeller)
-  expect(seen).toMatchObject({ state: 'disconnected', disconnectedBy: 'account', renewsBy: null })
+  expect(seen).toMatchObject({ health: 'disconnected', disconnectedBy: 'account', renewsBy: null })
   expect(seen.history.map(({ action }) => action)).toEqual(['authorization.disconnected'])
   expect(seen.manageAppsUrl).toMatch(/\/sellercentral\.amazon\.com\/apps\/manage$/)
   expect((await readAuthorization(admin, byOperator)).history.map(({ action }) => action)).toEqual([

@@ -38,7 +38,11 @@ test('a renewal from Manage Your Apps renews the record that our own site began,
   await updateAuthorization(db, id, { label: 'The big one' })
   const before = await row(id)
   await passDays(world, 340)
-  expect(await readAuthorization(seller, id)).toMatchObject({ state: 'renewal-due', who: 'seller' })
+  expect(await readAuthorization(seller, id)).toMatchObject({
+    health: 'working',
+    flags: ['renewal_due'],
+    who: 'seller',
+  })
 
   const { attemptId, outcome } = await goOnFromLogInUri(seller, await reAuthorizeAtAmazon(world, partner))
   expect(outcome).toEqual({ kind: 'completed', authorizationId: id })
@@ -55,7 +59,7 @@ test('a renewal from Manage Your Apps renews the record that our own site began,
   expect(after.refreshTokenSealed).not.toBe(before.refreshTokenSealed)
   const [passage] = await db.select().from(attempt).where(eq(attempt.id, attemptId))
   expect(passage).toMatchObject({ workflow: 'appstore', status: 'completed', authorizationId: id })
-  expect(await readAuthorization(seller, id)).toMatchObject({ state: 'healthy' })
+  expect(await readAuthorization(seller, id)).toMatchObject({ health: 'working' })
   expect(await refreshAuthorization(world.operator, id)).toEqual({ worked: true })
   expect((await listOwnAuthorizations(seller)).rows, 'still one record').toHaveLength(1)
   expect(await world.trace(id)).toContain('authorization.re-authorized')
@@ -103,10 +107,11 @@ test('a role added later asks for re-authorization, the tokens work on, and the 
       roles: [{ name: 'Direct-to-Consumer Shipping', addedAt: addedAt.toISOString() }],
     })
     .where(eq(application.id, applicationId))
+  await world.settleAll()
   const asked = await readAuthorization(seller, id)
   expect(asked).toMatchObject({
-    state: 'needs-reauthorization',
-    since: addedAt,
+    health: 'working',
+    flags: ['roles_missing'],
     who: 'seller',
     missingRoles: ['Direct-to-Consumer Shipping'],
     diagnosis: null,
@@ -115,29 +120,30 @@ test('a role added later asks for re-authorization, the tokens work on, and the 
   expect(await refreshAuthorization(world.operator, id)).toEqual({ worked: true })
   expect((await api.vend(id, key)).status, 'vending judges tokens').toBe(200)
   expect(await readAuthorization(seller, id), 'a refresh brings no role').toMatchObject({
-    state: 'needs-reauthorization',
+    flags: ['roles_missing'],
   })
 
   world.passMs(1_000)
   await goOnFromLogInUri(seller, await reAuthorizeAtAmazon(world, partner))
-  expect(await readAuthorization(seller, id)).toMatchObject({ state: 'healthy', missingRoles: null })
+  expect(await readAuthorization(seller, id)).toMatchObject({ flags: [], missingRoles: null })
 })
 
 test('an operator’s pause outlives a renewal', async () => {
   await pauseAuthorization(world.operator, id)
   await goOnFromLogInUri(seller, await reAuthorizeAtAmazon(world, partner))
-  expect(await readAuthorization(seller, id)).toMatchObject({ state: 'paused' })
+  expect(await readAuthorization(seller, id)).toMatchObject({ health: 'paused' })
   expect((await api.vend(id, key)).status).toBe(409)
   await resumeAuthorization(world.operator, id)
-  expect(await readAuthorization(seller, id)).toMatchObject({ state: 'healthy' })
+  expect(await readAuthorization(seller, id)).toMatchObject({ health: 'working' })
   expect((await api.vend(id, key)).status).toBe(200)
 })
 
 test('without a term nothing is due, and the calendar is empty', async () => {
   const { applicationId } = await row(id)
   await db.update(application).set({ renewalTermDays: null }).where(eq(application.id, applicationId))
+  await world.settleAll()
   await passDays(world, 800)
-  expect(await readAuthorization(seller, id)).toMatchObject({ state: 'healthy', renewsBy: null })
+  expect(await readAuthorization(seller, id)).toMatchObject({ flags: [], renewsBy: null })
   expect(await readRenewals(world.operator, {})).toEqual({
     rows: [],
     next: null,
@@ -149,6 +155,7 @@ test('without a term nothing is due, and the calendar is empty', async () => {
 
 test('the calendar is for whom the authorizations are, and refuses a damaged place', async () => {
   await db.update(application).set({ renewalTermDays: 365 })
+  await world.settleAll()
   const { rows, levels, applications } = await readRenewals(world.operator, {})
   expect(rows.map((one) => [one.id, one.renewsBy])).toEqual([
     [id, new Date((await row(id)).renewedAt.getTime() + 365 * dayMs)],
@@ -187,14 +194,16 @@ test('of a retired application nothing is due, and nothing stands in the calenda
   await passDays(world, 400)
   const look = async () => {
     const { rows, levels, applications } = await readRenewals(world.operator, {})
-    const { state } = await readAuthorization(world.operator, id)
-    return { rows: rows.length, applications: applications.length, levels: levels.length, state }
+    const { flags } = await readAuthorization(world.operator, id)
+    return { rows: rows.length, applications: applications.length, levels: levels.length, flags }
   }
   const before = await look()
-  expect(before).toMatchObject({ applications: 1, state: 'renewal-due' })
+  expect(before).toMatchObject({ applications: 1, flags: ['renewal_overdue'] })
   expect(before.rows).toBeGreaterThan(0)
   await db.update(application).set({ retiredAt: world.services.now() })
-  expect(await look()).toEqual({ rows: 0, applications: 0, levels: 0, state: 'healthy' })
+  await world.settleAll()
+  expect(await look()).toEqual({ rows: 0, applications: 0, levels: 0, flags: [] })
   await db.update(application).set({ retiredAt: null })
+  await world.settleAll()
   expect(await look()).toEqual(before)
 })

@@ -4,6 +4,8 @@ import { attempt, authorization, refreshLease } from '#drizzle/schema.ts'
 import { acceptQuarantined } from '#lib/attempts/quarantine.ts'
 import { selfAuthorize } from '#lib/attempts/self-authorize.ts'
 import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
+import { seals } from '#lib/seals.ts'
+import { open, seal } from '#lib/vault/seal.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { marketplaceIds, websiteStart } from './amazon-world.ts'
 import { rollBackNow } from './roll-back-now.ts'
@@ -103,6 +105,23 @@ test('keeps the token of a roll-back that LWA rotates, also where the roll-back 
   await expect(rollBackNow(world.operator, id)).rejects.toThrow()
   await db.execute(sql`drop trigger reject on audit`)
   expect(await rollBackNow(world.operator, id)).toEqual({ kind: 'rolled-back' })
+  await expectWorking(id)
+})
+
+test('keeps the token of a roll-back that LWA rotates while the previous token is being re-sealed', async () => {
+  const id = await connected()
+  await connected()
+  rotateOnce()
+  const asking = world.hold('grant_type=refresh_token')
+  const rolling = rollBackNow(world.operator, id)
+  await asking.came
+  const { keyRing } = world.services
+  const binding = seals.authorization.previousTokenSealed({ id })
+  const [row] = await db.select().from(authorization).where(eq(authorization.id, id))
+  const previousTokenSealed = seal(keyRing, open(keyRing, row?.previousTokenSealed ?? '', binding), binding)
+  await db.update(authorization).set({ previousTokenSealed }).where(eq(authorization.id, id))
+  await asking.release()
+  expect(await rolling).toEqual({ kind: 'rolled-back' })
   await expectWorking(id)
 })
 

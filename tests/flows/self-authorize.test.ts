@@ -27,7 +27,7 @@ test("a pasted token becomes an authorization of the company's own account, unde
   const seen = await readAuthorization(operator, stored.authorizationId)
   expect(seen).toMatchObject({
     workflow: 'self',
-    state: 'healthy',
+    health: 'working',
     name: 'Our own shop',
     accountName: 'Acme Tools',
     sellingPartnerId: null,
@@ -123,7 +123,9 @@ test('a vendor, and a seller whose participations are refused, are stored as unv
   expect(roleless.unverified).toContain('refuses to name the marketplaces')
   // In the region that was named, and in no other.
   expect(simulator.received({ path: '/sellers/v1/marketplaceParticipations' }).length).toBe(asked + 1)
-  expect(await readAuthorization(operator, roleless.authorizationId)).toMatchObject({ state: 'unverified' })
+  expect(await readAuthorization(operator, roleless.authorizationId)).toMatchObject({
+    flags: ['details_missing'],
+  })
 })
 
 test('a wrong region can be put right as long as nothing has confirmed it', async () => {

@@ -82,7 +82,7 @@ test('a report stores no secret, ends nothing, and is the account’s own', asyn
   expect(row?.consentReport).not.toContain('ssss')
   expect(row?.consentReport?.length).toBeLessThanOrEqual(500)
   expect(row?.status).toBe('started')
-  expect((await readUnfinished(ctx, id)).report?.title).toMatch(/don’t know/)
+  expect((await readUnfinished(ctx, id)).report?.title).toMatch(/don’t recognize/)
 
   const stranger = await world.addAccount('Stranger')
   await expect(reportConsent(stranger, id, 'MD5101')).rejects.toThrow(refusal('attempt_not_found'))

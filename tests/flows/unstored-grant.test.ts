@@ -46,7 +46,7 @@ async function workFor(minutes: number, every = 1): Promise<number[]> {
   const tries: number[] = []
   for (let passed = every; passed <= minutes; passed += every) {
     world.passMs(every * minuteMs)
-    if ((await worker.finishDue()) > 0) tries.push(passed)
+    if ((await worker.runDue()) > 0) tries.push(passed)
   }
   return tries
 }

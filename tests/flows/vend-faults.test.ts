@@ -108,7 +108,7 @@ test('C4: invalid_grant is in doubt first, and asks for the seller only after se
   simulator.clearFaults()
   world.passMs(20 * 60_000)
   expect((await api.vend(id, key)).status).toBe(200)
-  expect(await readAuthorization(world.operator, id)).toMatchObject({ state: 'healthy' })
+  expect(await readAuthorization(world.operator, id)).toMatchObject({ health: 'working' })
 })
 
 test("C5: the application's refused credentials are 503 for programs and no seller's fault", async () => {
@@ -125,12 +125,12 @@ test("C5: the application's refused credentials are 503 for programs and no sell
   })
   expect((await db.select().from(application))[0]?.credentialsProblemAt).not.toBeNull()
   for (const id of ids) expect(await row(id)).toMatchObject({ invalidGrants: 0, lastRefreshProblem: null })
-  expect(await readAuthorization(world.operator, two)).toMatchObject({ state: 'blocked', who: 'operator' })
+  expect(await readAuthorization(world.operator, two)).toMatchObject({ health: 'blocked', who: 'operator' })
   simulator.clearFaults()
   world.passMs(80_000)
   for (const id of ids) expect((await api.vend(id, key)).status).toBe(200)
   expect((await db.select().from(application))[0]?.credentialsProblemAt).toBeNull()
-  expect(await readAuthorization(world.operator, two)).toMatchObject({ state: 'healthy' })
+  expect(await readAuthorization(world.operator, two)).toMatchObject({ health: 'working' })
 })
 
 test.each([
@@ -157,11 +157,11 @@ test.each([
     })
     expect(world.tokenRequests().length - before).toBe(1)
     expect(await row(id)).toMatchObject({ invalidGrants: 0 })
-    expect(await readAuthorization(world.operator, id)).toMatchObject({ state: 'degraded' })
+    expect(await readAuthorization(world.operator, id)).toMatchObject({ health: 'retrying' })
     simulator.clearFaults()
     world.passMs(76_000)
     expect((await api.vend(id, key)).body).toMatchObject({ seconds_left: 3_600 })
-    expect(await readAuthorization(world.operator, id)).toMatchObject({ state: 'healthy' })
+    expect(await readAuthorization(world.operator, id)).toMatchObject({ health: 'working' })
   },
 )
 

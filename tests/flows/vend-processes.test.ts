@@ -1,8 +1,9 @@
 import { eq, inArray, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { addGrant } from '#bench/grant.ts'
-import { accessToken, authorization, refreshLease, upkeep, vendCount } from '#drizzle/schema.ts'
+import { accessToken, authorization, maintenanceSchedule, refreshLease, vendCount } from '#drizzle/schema.ts'
 import { refreshLimits } from '#lib/policy.ts'
+import { handleOf } from '#lib/tokens/handle.ts'
 import { addAdmin, makeKey } from '../api/programs.ts'
 import { untilBlocked } from '../fixtures/until-blocked.ts'
 import { createInstallation } from './own-installation.ts'
@@ -59,6 +60,30 @@ test('C1: two hundred vends at once over four processes at expiry are one call t
   expect(await Promise.all(processes.map((one) => one.end('SIGTERM')))).toEqual([0, 0, 0, 0])
   const counts = await db.select().from(vendCount).where(eq(vendCount.apiKeyId, keyId))
   expect(counts).toMatchObject([{ authorizationId: id, count: 200 }])
+})
+
+test('C1: a hundred clients of the token endpoint, each over its own connection, are one refresh', async () => {
+  const processes = await Promise.all([own.startApi(), own.startApi()])
+  const id = await addGrant(system, simulator, seller)
+  const before = own.tokenRequests().length
+  const asking = own.hold(refreshing)
+  const clients = Promise.all(
+    Array.from({ length: 100 }, (_, index) =>
+      (processes[index % 2] as (typeof processes)[0]).askForToken({
+        grant_type: 'refresh_token',
+        refresh_token: handleOf(id),
+        client_id: key.slice(0, 16),
+        client_secret: key,
+      }),
+    ),
+  )
+  await expect.poll(() => asking.count).toBe(1)
+  asking.release()
+  const answers = await clients
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
+  expect(new Set(await tokensOf(answers)).size).toBe(1)
+  expect(own.tokenRequests().length - before).toBe(1)
+  expect(await Promise.all(processes.map((one) => one.end('SIGTERM')))).toEqual([0, 0])
 })
 
 test('C7: killed between the answer of LWA and the commit, a process leaves the token from before, and it works', async () => {
@@ -172,7 +197,10 @@ test('I5: clocks that jump ahead and back by hours, between the steps of a refre
   }
   for (const row of await db.select().from(authorization).where(inArray(authorization.id, ids)))
     expect(row).toMatchObject({ invalidGrants: 0, lastRefreshProblem: null })
-  for (const { dueAt } of await db.select().from(upkeep).where(inArray(upkeep.authorizationId, ids)))
+  for (const { dueAt } of await db
+    .select()
+    .from(maintenanceSchedule)
+    .where(inArray(maintenanceSchedule.authorizationId, ids)))
     expect(dueAt.getTime() - now).toBeLessThan(7 * 86_400_000)
 })
 

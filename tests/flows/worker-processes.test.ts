@@ -1,7 +1,7 @@
 import { count, eq, isNotNull, lte, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { addGrant } from '#bench/grant.ts'
-import { accessToken, refreshLease, upkeep } from '#drizzle/schema.ts'
+import { accessToken, maintenanceSchedule, refreshLease } from '#drizzle/schema.ts'
 import { autocommit } from '#lib/database/pool.ts'
 import { markUsed } from '#lib/store/maintenance.ts'
 import { addAdmin, makeKey } from '../api/programs.ts'
@@ -38,7 +38,9 @@ test('C16: two workers and callers of both share two hundred that are due: each 
   expect(own.tokenRequests()).toHaveLength(200)
   expect(await Promise.all(workers.map(({ end }) => end('SIGTERM')))).toEqual([0, 0])
   await api.end('SIGTERM')
-  expect(await db.select().from(upkeep).where(lte(upkeep.dueAt, new Date()))).toEqual([])
+  expect(
+    await db.select().from(maintenanceSchedule).where(lte(maintenanceSchedule.dueAt, new Date())),
+  ).toEqual([])
   expect(await db.select().from(refreshLease).where(isNotNull(refreshLease.heldUntil))).toEqual([])
 })
 
@@ -65,7 +67,7 @@ test('a vend makes an authorization one that is in use', async () => {
   const api = await own.startApi()
   expect((await api.vend(id, key)).status).toBe(200)
   await api.end('SIGTERM')
-  const [row] = await db.select().from(upkeep).where(eq(upkeep.authorizationId, id))
+  const [row] = await db.select().from(maintenanceSchedule).where(eq(maintenanceSchedule.authorizationId, id))
   expect(row).toMatchObject({ isIdle: false })
   expect(row?.usedAt).not.toBeNull()
 })

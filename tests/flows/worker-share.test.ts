@@ -34,7 +34,7 @@ test('C15: two workers share what an application may ask at once, and one that i
     await expect.poll(silent).toBe(0)
   }
   /** Nobody is answered until twenty wait; whoever wants more has asked by then. */
-  const callsAtOnceOf = async () => {
+  const concurrentCallsOf = async () => {
     most = 0
     const { promise, resolve } = Promise.withResolvers<void>()
     answered = promise
@@ -54,17 +54,17 @@ test('C15: two workers share what an application may ask at once, and one that i
     return most
   }
   const startMaintenance = () => {
-    const maintenance = createMaintenance({ ...services, amazon }, { callsAtOnce: 20 })
+    const maintenance = createMaintenance({ ...services, amazon }, { concurrentCalls: 20 })
     maintenance.start()
     return maintenance
   }
   const [one, other] = [startMaintenance(), startMaintenance()]
   await expect.poll(() => db.$count(workers)).toBe(2)
   await haveCounted()
-  expect(await callsAtOnceOf()).toBe(20)
+  expect(await concurrentCallsOf()).toBe(20)
   await other.stop()
   await haveCounted()
-  expect(await callsAtOnceOf()).toBe(20)
+  expect(await concurrentCallsOf()).toBe(20)
   await one.stop()
   expect(await db.$count(workers)).toBe(0)
 })

@@ -1,13 +1,13 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { addGrant } from '#bench/grant.ts'
-import { application, authorization, upkeep } from '#drizzle/schema.ts'
+import { application, authorization, maintenanceSchedule } from '#drizzle/schema.ts'
 import { revokeAuthorization } from '#lib/authorizations/disconnect.ts'
 import { createMaintenance } from '#lib/maintenance/run.ts'
 import { revocationPolicy } from '#lib/policy.ts'
+import { isConsideredRevoked } from '#lib/state/revocation-policy.ts'
 import { listAuditOf } from '#lib/store/audit.ts'
 import { claimDue, markUsed } from '#lib/store/maintenance.ts'
-import { isConsideredRevoked } from '#lib/tokens/revocation-policy.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld } from './amazon-world.ts'
 
@@ -15,7 +15,7 @@ const database = await useDatabase()
 const { db } = database
 const world = await createAmazonWorld(database)
 const { services, simulator } = world
-const maintenanceOf = (at = services) => createMaintenance(at, { callsAtOnce: 20 })
+const maintenanceOf = (at = services) => createMaintenance(at, { concurrentCalls: 20 })
 const worker = maintenanceOf()
 const minuteMs = 60_000
 const dayMs = 24 * 60 * minuteMs
@@ -23,7 +23,7 @@ const seller = 'A2NANORTHWIND'
 
 /** A fresh start: nobody else's authorizations fall due in between. */
 async function begin(): Promise<void> {
-  await db.delete(upkeep)
+  await db.delete(maintenanceSchedule)
   simulator.clearFaults()
   simulator.clearReceived()
 }
@@ -218,8 +218,8 @@ test('C15: after an outage of an hour a thousand overdue ones are capped, those 
   expect(most).toBe(20)
   const rows = await db
     .select()
-    .from(upkeep)
-    .innerJoin(authorization, eq(authorization.id, upkeep.authorizationId))
+    .from(maintenanceSchedule)
+    .innerJoin(authorization, eq(authorization.id, maintenanceSchedule.authorizationId))
   expect(rows.every((row) => row.authorization.lastWorkedAt !== null)).toBe(true)
   const byTime = rows.toSorted(
     (a, b) => Number(a.authorization.lastRefreshAt) - Number(b.authorization.lastRefreshAt),

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { ownStatus } from '#components/connect/own-status.ts'
 import { readAuthorization } from '#lib/authorizations/read.ts'
 import { readRenewals } from '#lib/authorizations/renewals.ts'
+import { textIn } from '#lib/languages/text.ts'
 import { addAdmin, makeKey, serveApi } from '../api/programs.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld, marketplaceIds, websiteStart } from './amazon-world.ts'
@@ -19,10 +20,14 @@ const minuteMs = 60_000
 async function look(id: string) {
   const seen = await readAuthorization(world.operator, id)
   const { levels, rows } = await readRenewals(world.operator, {})
-  const own = ownStatus(await readAuthorization(seller, id), 'Acme Tools', world.services.now())
+  const own = ownStatus(await readAuthorization(seller, id), {
+    ...{ companyName: 'Acme Tools', now: world.services.now() },
+    ...{ text: textIn('en', 'status'), language: 'en' },
+  })
   const vend = await api.vend(id, key)
   return {
-    state: seen.state,
+    health: seen.health,
+    flags: seen.flags,
     reason: seen.reason,
     level: levels.find(({ count }) => count > 0)?.name,
     renewsBy: rows[0]?.renewsBy.toISOString().slice(0, 10),
@@ -37,7 +42,7 @@ test('a year and more of one authorization: connected, warned of, renewed, lapse
   if (outcome.kind !== 'completed') throw new Error(JSON.stringify(outcome))
   const id = outcome.authorizationId
 
-  const fresh = { state: 'healthy', seller: null, asksSeller: false, vend: 200 }
+  const fresh = { health: 'working', flags: [], seller: null, asksSeller: false, vend: 200 }
   expect(await look(id)).toMatchObject({ ...fresh, level: 'later', renewsBy: '2027-11-22' })
   await passDays(world, 304)
   expect(await look(id), '61 days before the end').toMatchObject({ ...fresh, level: 'later' })
@@ -47,9 +52,10 @@ test('a year and more of one authorization: connected, warned of, renewed, lapse
   expect(await look(id), '31 days before').toMatchObject({ ...fresh, level: 'within-60' })
   await passDays(world, 1)
   const due = {
-    state: 'renewal-due',
+    health: 'working',
+    flags: ['renewal_due'],
     seller:
-      'Amazon wants your permission to be renewed once in a while: please do so by 22 Nov 2027. Everything works on meanwhile.',
+      'Amazon asks you to renew your permission from time to time. Please renew it by 22 Nov 2027. Everything keeps working until then.',
     asksSeller: true,
     vend: 200,
   }
@@ -64,7 +70,8 @@ test('a year and more of one authorization: connected, warned of, renewed, lapse
   await passDays(world, 369)
   const overdue = await look(id)
   expect(overdue, 'C6: past its term, it works and is not condemned').toMatchObject({
-    state: 'renewal-due',
+    health: 'working',
+    flags: ['renewal_overdue'],
     level: 'overdue',
     asksSeller: true,
     vend: 200,
@@ -75,17 +82,18 @@ test('a year and more of one authorization: connected, warned of, renewed, lapse
   world.simulator.lapse(world.simulator.authorizations()[0]?.id ?? '')
   world.passMs(61 * minuteMs)
   expect(await look(id)).toMatchObject({
-    state: 'renewal-due',
+    health: 'working',
+    flags: ['renewal_overdue'],
     vend: 'authorization_in_doubt',
   })
-  const doubt = { state: 'in-doubt', asksSeller: false, vend: 'authorization_in_doubt' }
+  const doubt = { health: 'retrying', asksSeller: false, vend: 'authorization_in_doubt' }
   world.passMs(8 * minuteMs)
   expect(await look(id)).toMatchObject({ ...doubt, level: 'overdue' })
   world.passMs(8 * minuteMs)
   await look(id)
   const lapsed = await look(id)
   expect(lapsed, "LWA's third refusal condemns").toMatchObject({
-    state: 'needs-reauthorization',
+    health: 'reauthorization_needed',
     asksSeller: true,
     vend: 'authorization_needs_reauthorization',
   })

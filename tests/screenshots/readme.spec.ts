@@ -1,20 +1,17 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
-import type { PartnerFacts } from '../e2e/amazon.ts'
-import { authorizationOf } from '../e2e/database.ts'
-import { test } from '../e2e/fixtures.ts'
-import { connectAt, newAccount, signUpAt } from '../e2e/seller.ts'
-import { openPartner, refreshNow, runFirstCall, statePanel } from '../e2e/story.ts'
+import { withOwnDemo } from '../e2e/fixtures.ts'
+import { openPartner, signIn } from '../e2e/story.ts'
 
 const folder = join(import.meta.dirname, '../../docs/images')
 const size = { width: 1_200, height: 760 }
 
 /** WebP, which Playwright's own screenshots can't be, at a fifth of the size of PNG. */
-async function takePicture(page: Page, name: string): Promise<void> {
+async function takePicture(page: Page, name: string, viewport = size): Promise<void> {
   const browser = await page.context().newCDPSession(page)
   mkdirSync(folder, { recursive: true })
-  await page.setViewportSize(size)
+  await page.setViewportSize(viewport)
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await page.evaluate('document.fonts.ready')
@@ -23,44 +20,22 @@ async function takePicture(page: Page, name: string): Promise<void> {
   }
 }
 
-const sellers: readonly (PartnerFacts & { name: string; account: string; countries: readonly string[] })[] = [
-  { name: 'Alder Creek Tools', account: 'Alder Creek', countries: ['US', 'CA', 'MX'] },
-  { name: 'Brightwater Home', account: 'Brightwater', countries: ['US'] },
-  { name: 'Cobalt Cycling', account: 'Cobalt Sports', countries: ['DE', 'FR', 'IT', 'ES', 'NL'] },
-  { name: 'Juniper Kitchen', account: 'Juniper & Sons', countries: ['GB'] },
-  { name: 'Kumo Stationery', account: 'Kumo', countries: ['JP'] },
-  { name: 'Maple Ridge Toys', account: 'Maple Ridge', countries: ['US', 'CA'] },
-  { name: 'Osprey Outdoors', account: 'Osprey', countries: ['AU'] },
-]
+const test = withOwnDemo({}, 'lived-in')
 
-test('dashboard, call runner and connect page', async ({ demo, amazon, database, office, page }) => {
-  const connected = []
-  for (const { account: name, ...facts } of sellers) {
-    const email = `hello@${name.toLowerCase().replaceAll(/\W+/g, '-')}.example.com`
-    const seller = await signUpAt(demo.app, { ...newAccount(name), email })
-    const partner = await amazon.addPartner(facts)
-    await connectAt(seller, amazon, partner, facts.countries[0])
-    connected.push({ seller, partner, id: (await authorizationOf(database, partner))?.id ?? '' })
-  }
-  const [first, second, third, fourth] = connected
-  if (!first || !second || !third || !fourth) throw new TypeError('there are sellers')
-  await database`update "authorization" set renewed_at = renewed_at - interval '350 days' where id = ${second.id}`
-  await database`update "authorization" set paused_at = now() where id = ${third.id}`
-  await amazon.disable(fourth.partner)
-  await openPartner(office, fourth.partner.name)
-  await refreshNow(office)
-  await expect(statePanel(office)).toContainText('In doubt')
-
+test('overview, call runner and connect page', async ({ demo, office, page }) => {
+  await office.setViewportSize(size)
   await office.goto('/ops')
-  await expect(office.getByRole('row', { name: first.partner.name })).toBeVisible()
+  await expect(office.getByRole('heading', { name: 'Needs attention' })).toBeVisible()
   await takePicture(office, 'dashboard')
 
-  await office.setViewportSize(size)
-  await openPartner(office, first.partner.name)
-  await runFirstCall(office)
-  await takePicture(office, 'call-runner')
+  await openPartner(office, 'Lindenhof (Europe)')
+  await office.getByRole('link', { name: 'Run a call' }).click()
+  await office.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(office.getByRole('button', { name: 'Headers' })).toBeVisible()
+  // Wide enough for the answer beside the form.
+  await takePicture(office, 'call-runner', { width: 1_536, height: 973 })
 
-  await first.seller.enter(page.context())
+  await signIn(page, '/sign-in', demo.seller)
   await page.goto('/')
   await takePicture(page, 'connect')
 })

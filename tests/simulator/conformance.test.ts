@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { catalogue } from '#lib/amazon/diagnosis/catalogue.ts'
+import { allCauses } from '#lib/amazon/diagnosis/causes/all-causes.ts'
 import { diagnose } from '#lib/amazon/diagnosis/diagnose.ts'
 import { readPaste } from '#lib/amazon/diagnosis/read-paste.ts'
 import { type LwaRow, lwaRows } from '#simulator/lwa/errors.ts'
@@ -83,11 +83,11 @@ describe('the conformance table', () => {
   })
 
   test.each(rows)('%s is shown as the diagnosis has it', async (row) => {
-    const [first] = diagnose(readPaste(await pasteOf(row)).signs)
+    const [first] = diagnose(readPaste(await pasteOf(row)))
     const diagnoses = lineOf(row)?.diagnoses ?? []
     expect(diagnoses[0]).toBe(first && say(first))
     const id = row === limitReached ? 'CONSENT_LIMIT_REACHED' : row
-    const further = catalogue.filter((cause) => cause.rows.includes(id)).map(say)
+    const further = allCauses.filter((cause) => cause.rows.includes(id)).map(say)
     expect(diagnoses.slice(1).filter((each) => !further.includes(each))).toEqual([])
   })
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Call } from '#simulator/call.ts'
-import { judgeConsent } from '#simulator/central/judge-consent.ts'
+import { checkConsent } from '#simulator/central/check-consent.ts'
 import { amazonHosts, placeOf } from '#simulator/hosts.ts'
 import { answerToken } from '#simulator/lwa/answer-token.ts'
 import { readTokenParameters } from '#simulator/lwa/read-parameters.ts'
@@ -73,7 +73,7 @@ describe('whatever is sent, there is an answer', () => {
           redirect_uri: redirectUri.toWellFormed(),
           version: version.toWellFormed(),
         })
-        const judged = judgeConsent(made, query)
+        const judged = checkConsent(made, query)
         expect('code' in judged).toBe(true)
       }),
       runs,

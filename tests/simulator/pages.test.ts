@@ -34,7 +34,10 @@ describe('pages', () => {
     for (const { kind, host } of amazonHosts.values()) {
       const address = consentAddress(simulator, {}, host)
       const { status } = await fetch(address)
-      expect([host, status]).toEqual([host, { central: 200, lwa: 404, 'sp-api': 403, account: 404 }[kind]])
+      expect([host, status]).toEqual([
+        host,
+        { central: 200, lwa: 404, 'sp-api': 403, account: 404, sqs: 400 }[kind],
+      ])
     }
     expect((await fetch(`${simulator.origin}/sellercentral.amazon.tld/home`)).status).toBe(404)
   })

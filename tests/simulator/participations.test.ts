@@ -70,7 +70,7 @@ describe('getMarketplaceParticipations', () => {
     )
   })
 
-  test('sixteen calls at once are one too many (S10); a minute later there is one more', async () => {
+  test('sixteen concurrent calls are one too many (S10); a minute later there is one more', async () => {
     const simulator = await simulated()
     const token = await accessTokenOf(simulator)
     for (let count = 0; count < 15; count += 1) expect((await call(simulator, token)).status).toBe(200)

@@ -51,6 +51,27 @@ const call = (simulator: Simulator, token: string) =>
   fetch(simulator.origin + participationsPath, { headers: { 'x-amz-access-token': token } })
 
 describe('the world outlives its process', () => {
+  test('an access token whose grant was lost by a kill never reads another seller’s stores', async () => {
+    const state = await stateFile()
+    const first = await restart(await start(state), state)
+    await accessTokenOf(first)
+    const second = await restart(first, state)
+    const saved = await readFile(state, 'utf8')
+    const lost = await accessTokenOf(second)
+    simulators.splice(simulators.indexOf(second), 1)
+    await second.close()
+    await writeFile(state, saved)
+    const third = await start(state)
+    const other = await accessTokenOf(third, 'A6USSUSPENDED')
+    const expectApart = async (simulator: Simulator) => {
+      expect((await call(simulator, lost)).status).toBe(403)
+      expect((await call(simulator, other)).status).toBe(200)
+    }
+    await expectApart(third)
+    // What took the place of the lost grant is in the file by then.
+    await expectApart(await restart(third, state))
+  })
+
   test('refresh tokens, access tokens, what was disabled, and codes under way', async () => {
     const state = await stateFile()
     const first = await start(state)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { account, authorization } from '#drizzle/schema.ts'
 import type { Cursor } from '#lib/database/keyset.ts'
-import { revocationPolicy } from '#lib/policy.ts'
+import type { ListFilter } from '#lib/store/authorization-filter.ts'
 import { type AuthorizationListRow, listAuthorizationRows } from '#lib/store/authorization-lists.ts'
 import { everything } from '#lib/store/visibility.ts'
 import { useDatabase } from '../fixtures/database.ts'
@@ -15,13 +15,15 @@ await db
   .insert(authorization)
   .values(names.map((storeName) => authorizationOf(applicationId, accountId, { storeName })))
 
+const noFilter: ListFilter = {
+  ...{ visible: everything, search: null, sellingPartnerId: null, accountId: null, applicationId: null },
+  ...{ region: null, health: null, flags: null, tags: null, externalReference: null },
+  ...{ marketplaceId: null, workflow: null, changedSince: null, needsPerson: false, accountName: null },
+  ...{ role: null, renewsUntil: null, healthSince: null, incident: null, createdUntil: null, ids: null },
+}
+
 async function find(search: string): Promise<(string | null)[]> {
-  const rows = await listAuthorizationRows(
-    db,
-    { visible: everything, search, sellingPartnerId: null, accountId: null, states: null },
-    { by: 'name', priorities: {} },
-    { after: null, limit: 50, now: new Date(), thresholds: revocationPolicy },
-  )
+  const rows = await listAuthorizationRows(db, { ...noFilter, search }, 'name', { after: null, limit: 50 })
   return rows.map((row) => row.authorization.storeName)
 }
 
@@ -51,9 +53,9 @@ test('what has a label is found by it and sorted by it, and what has no name at 
     do {
       const rows: AuthorizationListRow[] = await listAuthorizationRows(
         db,
-        { visible: { accountId: own }, search: null, sellingPartnerId: null, accountId: null, states: null },
-        { by, priorities: { healthy: 1 } },
-        { after, limit: 2, now: new Date(), thresholds: revocationPolicy },
+        { ...noFilter, visible: { accountId: own } },
+        by,
+        { after, limit: 2 },
       )
       const [found, next] = rows
       if (found !== undefined) seen.push(found.authorization.label)

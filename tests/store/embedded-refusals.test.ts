@@ -26,7 +26,9 @@ import {
 } from './embedded-processes.ts'
 
 test('a machine without binaries is told to use a server', () => {
-  expect(() => findBinaries('plan9-mips')).toThrow(/no embedded Postgres for this machine.*DATABASE_URL/)
+  expect(() => findBinaries('plan9-mips')).toThrow(
+    /embedded Postgres for this machine is missing.*DATABASE_URL/,
+  )
 })
 
 test('binaries that do not run are named as the reason', async () => {
@@ -44,7 +46,7 @@ test('a database of another major version is refused and left alone', async () =
   writeFileSync(join(cluster, 'PG_VERSION'), '12\n')
   await expect(startEmbedded(place.folder)).rejects.toMatchObject({
     code: 'embedded_version',
-    message: expect.stringContaining('made by Postgres 12'),
+    message: expect.stringContaining('created by Postgres 12'),
   })
 })
 
@@ -83,7 +85,7 @@ test.runIf(mayMount)('a full disk is named as the reason', async () => {
   const prefix = ['unshare', '--mount', 'sh', '-c', script, 'sh', place.folder]
   expect(await startStarter(place.folder, { prefix }).heard('failed')).toMatchObject({
     code: 'embedded_disk_full',
-    message: expect.stringContaining('Make room'),
+    message: expect.stringContaining('Free some space'),
   })
 })
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { deriveState } from '#lib/authorizations/status.ts'
 import { explainAuthorization } from '#lib/authorizations/view.ts'
 import { revocationPolicy } from '#lib/policy.ts'
+import { deriveState } from '#lib/state/derive-state.ts'
 import { findAuthorization, insertAuthorization } from '#lib/store/authorizations.ts'
 import { everything } from '#lib/store/visibility.ts'
 import { useDatabase } from '../fixtures/database.ts'
@@ -35,7 +35,8 @@ test.each([
   await insertAuthorization(db, row)
   const joined = await findAuthorization(db, row.id, everything)
   if (joined === null) throw new Error('not stored')
-  const { state } = deriveState({ ...joined.authorization, incidentSince: null }, joined.application, now)
-  expect(state).toBe('needs-reauthorization')
-  expect(explainAuthorization(joined, state, now)?.id).toBe(id)
+  const seen = { ...joined.authorization, hasSuspendedListings: false, isExplained: false }
+  const { health } = deriveState(seen, joined.application, now)
+  expect(health).toBe('reauthorization_needed')
+  expect(explainAuthorization(joined, health, now)?.id).toBe(id)
 })

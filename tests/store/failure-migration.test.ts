@@ -2,7 +2,7 @@ import { afterAll, expect, inject, test } from 'vitest'
 import { AmazonUnreachableError, AmazonUnreadableError, LwaError, SpApiError } from '#lib/amazon/errors.ts'
 import { connect } from '#lib/database/connect.ts'
 import { migrateDatabase } from '#lib/database/migrate.ts'
-import { describeFailure, type Failure, ownFailure } from '#lib/failure.ts'
+import { type Failure, ownFailure } from '#lib/failure.ts'
 import { asAdministrator, locate, makeDatabase } from '../fixtures/database-server.ts'
 import { migrateUntil } from '../fixtures/migrate-until.ts'
 
@@ -17,27 +17,41 @@ afterAll(async () => {
 })
 
 const at = (status: number) => ({ status, requestId: null })
-const failures: readonly Failure[] = [
-  new LwaError(
-    'invalid_grant',
-    'The request has an invalid grant parameter : refresh_token. (or: not)',
-    at(400),
-  ).failure,
-  new SpApiError('Unauthorized', 'Access to requested resource is denied.', 'A detail: of it.', at(403))
-    .failure,
-  new AmazonUnreachableError('not-sent', 'connect ECONNREFUSED (127.0.0.1:1)').failure,
-  new AmazonUnreadableError('it is no JSON', at(200)).failure,
-  ownFailure('53100: could not extend file: No space left on device'),
-  ownFailure('access_denied'),
+/** The line that version one kept, and the failure in it. */
+const kept: readonly (readonly [line: string, failure: Failure])[] = [
+  [
+    'LWA 400 invalid_grant: The request has an invalid grant parameter : refresh_token. (or: not)',
+    new LwaError(
+      'invalid_grant',
+      'The request has an invalid grant parameter : refresh_token. (or: not)',
+      at(400),
+    ).failure,
+  ],
+  [
+    'SP-API 403 Unauthorized: Access to requested resource is denied. (A detail: of it.)',
+    new SpApiError('Unauthorized', 'Access to requested resource is denied.', 'A detail: of it.', at(403))
+      .failure,
+  ],
+  [
+    'Amazon could not be reached: not-sent (connect ECONNREFUSED (127.0.0.1:1))',
+    new AmazonUnreachableError('not-sent', 'connect ECONNREFUSED (127.0.0.1:1)').failure,
+  ],
+  [
+    "Amazon's answer (200) cannot be read: it is not JSON",
+    new AmazonUnreadableError('it is not JSON', at(200)).failure,
+  ],
+  ...['53100: could not extend file: No space left on device', 'access_denied'].map(
+    (line) => [line, ownFailure(line)] as const,
+  ),
 ]
+const failures = kept.map(([, failure]) => failure)
 
 test('takes the fields out of every line that version one kept of a failure', async () => {
   // As version one left it, before its failures became fields.
   await migrateUntil(sql, 19)
   const [{ id: accountId } = { id: '' }] = await sql<{ id: string }[]>`
     insert into account (id, name, created_at) values (gen_random_uuid(), 'Acme', now()) returning id`
-  for (const [index, failure] of [...failures, null].entries()) {
-    const line = failure && describeFailure(failure)
+  for (const [index, line] of [...kept.map(([written]) => written), null].entries()) {
     const [{ id: applicationId } = { id: '' }] = await sql<{ id: string }[]>`
       insert into application (id, name, sp_api_application_id, status, lwa_client_id, lwa_client_secret_sealed,
         token_endpoint, redirect_uri, credentials_problem, created_at, updated_at)

@@ -64,7 +64,7 @@ test('what answers in another language is told so', async () => {
   const url = `postgres://gatehouse@127.0.0.1:${(stranger.address() as AddressInfo).port}/gatehouse`
   const { db, close } = openDatabase({ kind: 'server', url: new Secret(url) }, { connections: 1 })
   await expect(pingDatabase(db)).rejects.toMatchObject({
-    cause: { message: 'what answers there is no Postgres' },
+    cause: { message: 'the server at this address is not Postgres' },
   })
   await close()
   stranger.close()

@@ -1,6 +1,6 @@
 import { eq, inArray, sql } from 'drizzle-orm'
 import { afterAll, expect, test } from 'vitest'
-import { upkeep } from '#drizzle/schema.ts'
+import { maintenanceSchedule } from '#drizzle/schema.ts'
 import { autocommit, type Database, openDatabase } from '#lib/database/pool.ts'
 import { insertAuthorization } from '#lib/store/authorizations.ts'
 import { claimDue, claimFirst, findMaintenance, markUsed, settleMaintenance } from '#lib/store/maintenance.ts'
@@ -21,16 +21,19 @@ const limits = { now, until, most: 100, mostPerApplication: 30, busy: {} }
 async function makeDue(applicationId: string, dueAt: Date, isIdle = false): Promise<string> {
   const row = authorizationOf(applicationId, accountId, { refreshTokenSealed: 'v1' })
   await insertAuthorization(db, row)
-  await db.update(upkeep).set({ dueAt, isIdle }).where(eq(upkeep.authorizationId, row.id))
+  await db
+    .update(maintenanceSchedule)
+    .set({ dueAt, isIdle })
+    .where(eq(maintenanceSchedule.authorizationId, row.id))
   return row.id
 }
 const idsOf = (claims: readonly { authorizationId: string }[]) =>
   claims.map(({ authorizationId }) => authorizationId).sort()
 const maintenanceOf = async (id: string) =>
-  (await db.select().from(upkeep).where(eq(upkeep.authorizationId, id)))[0]
+  (await db.select().from(maintenanceSchedule).where(eq(maintenanceSchedule.authorizationId, id)))[0]
 
 test('what is due goes to one asker, oldest first, within the room that there is for an application', async () => {
-  await db.delete(upkeep)
+  await db.delete(maintenanceSchedule)
   const [one, other] = [await makeApplication(db), await makeApplication(db)]
   const [old, older, oldest] = [
     await makeDue(one, after(-1)),
@@ -51,7 +54,7 @@ test('what is due goes to one asker, oldest first, within the room that there is
 })
 
 test('ten askers at once share two hundred, and none goes to two', async () => {
-  await db.delete(upkeep)
+  await db.delete(maintenanceSchedule)
   const applicationId = await makeApplication(db)
   for (let count = 0; count < 200; count += 1) await makeDue(applicationId, after(-count))
   const claims = await Promise.all(Array.from({ length: 10 }, () => claimDue(db, false, limits)))
@@ -60,7 +63,7 @@ test('ten askers at once share two hundred, and none goes to two', async () => {
 })
 
 test('a claim that is lost gives nothing back; a vend of an idle one outdoes it', async () => {
-  await db.delete(upkeep)
+  await db.delete(maintenanceSchedule)
   const id = await makeDue(await makeApplication(db), after(-1), true)
   const [claim] = await claimDue(db, true, limits)
   if (claim === undefined) throw new Error('nothing was due')
@@ -74,7 +77,7 @@ test('a claim that is lost gives nothing back; a vend of an idle one outdoes it'
 })
 
 test('vends are noted once in a quarter of an hour, and make good a missing row', async () => {
-  await db.delete(upkeep)
+  await db.delete(maintenanceSchedule)
   const id = await makeDue(await makeApplication(db), after(500_000), true)
   const place = async () => (await db.execute(sql`select ctid::text, xmin::text from upkeep`))[0]
   await markUsed(db, [{ authorizationId: id, lastVendedAt: now }])
@@ -89,13 +92,13 @@ test('vends are noted once in a quarter of an hour, and make good a missing row'
     { authorizationId: id, lastVendedAt: late },
   ])
   expect(await maintenanceOf(id)).toMatchObject({ usedAt: later, dueAt: now })
-  await db.delete(upkeep)
+  await db.delete(maintenanceSchedule)
   await markUsed(db, [{ authorizationId: id, lastVendedAt: now }])
   expect(await maintenanceOf(id)).toMatchObject({ usedAt: now, dueAt: now, isIdle: false })
 })
 
 test('of an application whose credentials are refused only the one that is asked for is given', async () => {
-  await db.delete(upkeep)
+  await db.delete(maintenanceSchedule)
   const applicationId = await makeApplication(db, { credentialsProblemAt: now })
   const [idle, used] = [await makeDue(applicationId, after(-9), true), await makeDue(applicationId, after(7))]
   expect(await claimDue(db, false, limits)).toEqual([])
@@ -154,12 +157,15 @@ test('among a hundred thousand, finding what is due reads what is due, whether l
   }
   await patientDb.execute(sql`analyze upkeep`)
   const due = await db
-    .select({ id: upkeep.authorizationId })
-    .from(upkeep)
-    .where(eq(upkeep.applicationId, busy))
+    .select({ id: maintenanceSchedule.authorizationId })
+    .from(maintenanceSchedule)
+    .where(eq(maintenanceSchedule.applicationId, busy))
     .limit(20)
   const ids = due.map(({ id }) => id)
-  await db.update(upkeep).set({ dueAt: now, isIdle: false }).where(inArray(upkeep.authorizationId, ids))
+  await db
+    .update(maintenanceSchedule)
+    .set({ dueAt: now, isIdle: false })
+    .where(inArray(maintenanceSchedule.authorizationId, ids))
 
   // More than once: a prepared statement gets another plan after five times.
   for (let round = 0; round < 8; round += 1) {
@@ -174,7 +180,7 @@ test('among a hundred thousand, finding what is due reads what is due, whether l
     expect(read.scans).toBe(0)
     expect(read.entries).toBeLessThanOrEqual(20 * 2 + 10)
   }
-  await patientDb.update(upkeep).set({ dueAt: after(-1) })
+  await patientDb.update(maintenanceSchedule).set({ dueAt: after(-1) })
   await patientDb.execute(sql`vacuum analyze upkeep`)
   for (let round = 0; round < 8; round += 1) {
     const read = await readBy(async (one) => {
@@ -192,7 +198,7 @@ test('among a hundred thousand, finding what is due reads what is due, whether l
 })
 
 test('when there is more than room, no application is always the last', async () => {
-  await db.delete(upkeep)
+  await db.delete(maintenanceSchedule)
   const applications = [await makeApplication(db), await makeApplication(db), await makeApplication(db)]
   for (const one of applications)
     for (let count = 0; count < 40; count += 1) await makeDue(one, after(-count))

@@ -10,8 +10,8 @@ test('a start behind a pooler in transaction mode says that it is not supported,
   const pooler = await startPooler(urlOf(location))
   const refused: unknown = await requireOwnSessions(pooler).catch((error: unknown) => error)
   expect(explainServerError(refused, '')).toEqual({
-    says: 'a pooler gives each transaction another session',
-    next: 'Name the server itself in DATABASE_URL, or set pool_mode = session for this database in PgBouncer.',
+    says: 'a pooler runs each transaction in a different session',
+    next: 'Put the server itself into DATABASE_URL, or set pool_mode = session for this database in PgBouncer.',
   })
 })
 

@@ -105,7 +105,12 @@ test('what the database has set for its sessions changes no time that is written
     `alter database ${database} set timezone to 'America/New_York'`,
   ])
   await migrateDatabase(asRole)
-  const row = { keyId: 'k1', sealed: 'sealed', createdAt: new Date('2026-11-02T03:04:05.678Z') }
+  const row = {
+    keyId: 'k1',
+    sealed: 'sealed',
+    createdAt: new Date('2026-11-02T03:04:05.678Z'),
+    retiredAt: null,
+  }
   await using(asRole, (db) => insertKeyCanary(autocommit(db), row))
   expect(await using(asRole, listKeyCanaries)).toEqual([row])
 })
@@ -117,12 +122,12 @@ test('a role that owns nothing is told what it lacks', async () => {
 
 test('a database that is missing, takes no writes or cannot hold every name is refused', async () => {
   const missing = await makeDatabase(() => [])
-  expect(await refusal(missing.location)).toMatch(/does not exist\. Make it: create database/)
+  expect(await refusal(missing.location)).toMatch(/does not exist\. Create it: create database/)
   const still = await makeDatabase(({ database }) => [
     `create database ${database}`,
     `alter database ${database} set default_transaction_read_only to on`,
   ])
-  expect(await refusal(still.location)).toMatch(/it takes no writes\. .*primary/)
+  expect(await refusal(still.location)).toMatch(/it is read-only\. .*primary/)
   const narrow = await makeDatabase(({ database }) => [
     `create database ${database} encoding 'LATIN1' locale 'C' template template0`,
   ])
@@ -147,7 +152,7 @@ test('a database of a newer version is left alone, and one of another program', 
   await migrateDatabase(location)
   const later = sql`insert into drizzle.__drizzle_migrations (hash, created_at) values ('', 9999999999999)`
   await using(location, (db) => db.execute(later))
-  expect(await refusal(location)).toMatch(/a newer Gatehouse/)
+  expect(await refusal(location)).toMatch(/a newer version of Gatehouse/)
   const other = await makeDatabase(({ database }) => [`create database ${database}`])
   await using(other.location, async (db) => {
     await db.execute(sql`create schema drizzle`)

@@ -22,13 +22,18 @@ const answers: Readonly<Record<string, string>> = {
   attempt_state_digest: random,
   authorization_grant: 'authorization_changed, after which the record that is there is taken',
   connect_link_digest: random,
+  email_confirmation_digest: random,
+  event_sequence: 'the subject is locked while its events are numbered',
   incident_open: added,
   invitation_digest: random,
   marketplace_participation_marketplace: 'whoever replaces the list holds the authorization',
+  message_key: 'the message is written already, and the second is left out',
+  message_unsubscribe: random,
   password_reset_digest: random,
   person_email: 'email_taken',
   refusal_cause: added,
   session_digest: random,
+  webhook_delivery_event: 'the event is already being delivered there',
 }
 
 test('for every unique index it is settled what the second of two writers reads', async () => {

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { expect, test } from 'vitest'
+import { eventTypes, publicEventTypes } from '#lib/events/catalog.ts'
 import { apiScopes } from '#lib/keys/choices.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -12,7 +13,13 @@ const markdownIn = (folder: string): string[] =>
     .map((name) => join(folder, name))
 
 const decisions = markdownIn('docs/decisions').filter((path) => !path.includes('/0000-'))
-const pages = [...markdownIn(''), ...markdownIn('docs'), ...decisions, 'simulator/README.md']
+const pages = [
+  ...markdownIn(''),
+  ...markdownIn('docs'),
+  ...markdownIn('docs/recipes'),
+  ...decisions,
+  'simulator/README.md',
+]
 
 test.each(pages)('%s links to files that exist', (page) => {
   const links = [...read(page).matchAll(/(?:\]\(|srcset="|src=")([^)"\s]+)[)"]/g)].map(
@@ -52,6 +59,13 @@ test('docs/install.md lists every variable of .env.example', () => {
 test('docs/api.md lists every scope of API keys', () => {
   const listed = [...read('docs/api.md').matchAll(/^\| `([a-z]+:[a-z]+)` \|/gm)].map(([, scope]) => scope)
   expect(listed.sort()).toEqual(apiScopes.map(({ id }) => id).sort())
+})
+
+test('docs/webhooks.md lists every published event type as the code describes it', () => {
+  const listed = [...read('docs/webhooks.md').matchAll(/^\| `([a-z_]+\.[a-z_]+)` \| (.*) \|$/gm)]
+  expect(listed.map(([, type, description]) => [type, description])).toEqual(
+    publicEventTypes.map((type) => [type, eventTypes[type].description]),
+  )
 })
 
 test('decision records are numbered once', () => {

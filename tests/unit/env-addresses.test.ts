@@ -95,3 +95,42 @@ describe("F1: Amazon's place is taken by this machine only", () => {
     ])
   })
 })
+
+describe('the one-click sign-ins of the demo', () => {
+  const person = (email: string) => ({ email, password: 'copper-harbour' })
+  const DEMO_SIGN_INS = JSON.stringify({
+    operator: person('operator@example.com'),
+    seller: person('seller@example.com'),
+  })
+  const here = { APP_URL: 'http://localhost:3000', AMAZON_BASE_URL: 'http://127.0.0.1:4270' }
+
+  test('are there where the app and Amazon are on this machine', () => {
+    const { demoSignIns } = readEnvironment({ ...base, ...here, DEMO_SIGN_INS })
+    expect(demoSignIns?.operator.email).toBe('operator@example.com')
+    expect(JSON.stringify(demoSignIns)).not.toContain('copper')
+    expect(readEnvironment({ ...base, ...here }).demoSignIns).toBeNull()
+    for (const LISTEN_HOST of ['127.0.0.1', '::1']) {
+      expect(readEnvironment({ ...base, ...here, DEMO_SIGN_INS, LISTEN_HOST }).demoSignIns).not.toBeNull()
+    }
+  })
+
+  test.each([
+    { APP_URL: 'https://gatehouse.example.com' },
+    { APP_URL: undefined },
+    { AMAZON_BASE_URL: undefined },
+    { LISTEN_HOST: '0.0.0.0' },
+    { LISTEN_HOST: '::' },
+    { AMAZON_BASE_URL: 'https://amazon.example', AMAZON_ALLOW_OTHER_HOSTS: 'true' },
+  ])('are refused anywhere else: %j', (change) => {
+    expect(faultsOf({ ...base, ...here, DEMO_SIGN_INS, ...change })).toEqual([
+      expect.stringContaining('DEMO_SIGN_INS lets anyone sign in'),
+    ])
+  })
+
+  test('are refused in any other shape', () => {
+    for (const text of ['yes', '{}', '{"operator":{}}'])
+      expect(faultsOf({ ...base, ...here, DEMO_SIGN_INS: text })).toEqual([
+        'DEMO_SIGN_INS is set by npm run demo, and by nobody else: remove it',
+      ])
+  })
+})

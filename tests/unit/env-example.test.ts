@@ -22,7 +22,7 @@ test('every variable of .env.example has a line that explains it', () => {
 
 test('copied as it is, .env.example is refused for what everybody has to fill in', () => {
   expect(() => readEnvironment(example)).toThrow(
-    /GATEHOUSE_KEYS holds the example key.*AUTH_SECRET is missing/s,
+    /GATEHOUSE_KEYS contains the example key.*AUTH_SECRET is missing/s,
   )
 })
 

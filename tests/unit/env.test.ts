@@ -1,6 +1,10 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
-import { EnvironmentError, exampleKey, readEnvironment } from '#lib/env.ts'
+import { afterAll, describe, expect, test } from 'vitest'
+import { EnvironmentError, readEnvironment } from '#lib/env.ts'
+import { exampleKey } from '#lib/env-values.ts'
 
 const key = 'Xq3mC0y7fT1bQv8Zs5kLw2Rj9uHnEa4Dg6PiOxVt_-0'
 const base = { GATEHOUSE_KEYS: `k1:${key}`, AUTH_SECRET: 'an auth secret that is long enough' }
@@ -62,26 +66,26 @@ test('every fault is listed at once, those of several variables together too', (
 
 test('the message is a list for people, with one line for each fault', () => {
   expect(() => readEnvironment({})).toThrow(
-    /^The configuration has 2 faults:\n {2}- GATEHOUSE_KEYS is missing; .+\n {2}- AUTH_SECRET is missing; .+$/,
+    /^The configuration has 2 errors:\n {2}- GATEHOUSE_KEYS is missing; .+\n {2}- AUTH_SECRET is missing; .+$/,
   )
   expect(() => readEnvironment({ ...base, PORT: '0' })).toThrow(
-    /^The configuration has a fault:\n {2}- PORT /,
+    /^The configuration has an error:\n {2}- PORT /,
   )
 })
 
 describe('B5: nothing starts without a key that is fit to seal with', () => {
   test.each([
-    ['no key', undefined, 'is missing; make one with: npm run gatehouse -- new-key'],
+    ['no key', undefined, 'is missing; create one with: npm run gatehouse -- new-key'],
     ['an empty variable', '', 'is missing'],
-    ['a short key', `k1:${key.slice(1)}`, 'holds a key (k1) that is not 32 bytes in base64url'],
+    ['a short key', `k1:${key.slice(1)}`, 'contains a key (k1) that is not 32 bytes in base64url'],
     ['a long key', `k1:${key}A`, 'is not 32 bytes'],
     ['another alphabet', `k1:${key.slice(1)}+`, 'is not 32 bytes'],
     ['a key without its name', key, 'must be a list of id:key'],
     ['a name that is not one', `K 1:${key}`, 'must be a list of id:key'],
     ['two keys of one name', `k1:${key},k1:${key}`, 'has two keys with the id k1'],
     ['a comma too many', `k1:${key},`, 'must be a list of id:key'],
-    ['the example key', `k1:${exampleKey}`, 'holds the example key (k1)'],
-    ['the example key behind a good one', `k2:${key},k1:${exampleKey}`, 'holds the example key (k1)'],
+    ['the example key', `k1:${exampleKey}`, 'contains the example key (k1)'],
+    ['the example key behind a good one', `k2:${key},k1:${exampleKey}`, 'contains the example key (k1)'],
   ])('%s', (_what, keys, message) => {
     const faults = faultsOf({ ...base, GATEHOUSE_KEYS: keys })
     expect(faults).toEqual([expect.stringContaining(message)])
@@ -107,7 +111,7 @@ test('an empty variable counts as unset', () => {
 
 test('F4: with the verification of certificates switched off, nothing starts', () => {
   expect(faultsOf({ ...base, NODE_TLS_REJECT_UNAUTHORIZED: '0' })).toEqual([
-    'NODE_TLS_REJECT_UNAUTHORIZED=0 lets anybody pose as Amazon: remove it',
+    'NODE_TLS_REJECT_UNAUTHORIZED=0 lets anyone impersonate Amazon: remove it',
   ])
 })
 
@@ -192,4 +196,39 @@ test('any environment is either read or refused with a list of sentences that na
     }),
     { numRuns: 300 },
   )
+})
+
+test('networks that webhooks may be sent to are checked at the start', () => {
+  expect(readEnvironment(base).outboundAllowedNetworks.has('10.0.0.1')).toBe(false)
+  const listed = readEnvironment({ ...base, OUTBOUND_ALLOWED_NETWORKS: '10.0.0.0/8,fd00::/8' })
+  expect(listed.outboundAllowedNetworks.has('10.0.0.1')).toBe(true)
+  expect(faultsOf({ ...base, OUTBOUND_ALLOWED_NETWORKS: '169.254.0.0/16' })).toEqual([
+    'OUTBOUND_ALLOWED_NETWORKS must not hold 169.254.0.0/16: requests to a link-local address are never sent',
+  ])
+})
+
+describe('keys from a file', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'gatehouse-keys-'))
+  const file = join(folder, 'keys')
+  const fromFile = { AUTH_SECRET: base.AUTH_SECRET, GATEHOUSE_KEYS_FILE: file }
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  test('one on each line, with comments', () => {
+    writeFileSync(file, `# The current one\nk2:${key}  # from November\n\nk1:${key}\n`)
+    const { keys, keysFile } = readEnvironment(fromFile)
+    expect(keys.map(({ id }) => id)).toEqual(['k2', 'k1'])
+    expect(keysFile).toBe(file)
+  })
+
+  test.each([
+    ['both', { GATEHOUSE_KEYS: `k1:${key}` }, 'k1:', 'is set, and so is GATEHOUSE_KEYS: remove one of them'],
+    ['a relative path', { GATEHOUSE_KEYS_FILE: 'keys' }, 'k1:', 'must be an absolute path'],
+    ['no file', { GATEHOUSE_KEYS_FILE: `${file}-missing` }, 'k1:', 'cannot be read (ENOENT)'],
+    ['an empty file', {}, '# nothing\n', 'names an empty file'],
+  ])('refuses %s', (_, changes, content, fault) => {
+    writeFileSync(file, content)
+    expect(faultsOf({ ...fromFile, ...changes })).toEqual([
+      expect.stringContaining(`GATEHOUSE_KEYS_FILE ${fault}`),
+    ])
+  })
 })

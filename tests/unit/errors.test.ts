@@ -58,8 +58,8 @@ test('errors of another copy of lib/ are recognised by their brand, and nothing 
 })
 
 test('an error has words of its own for an audience that the general ones would not help', () => {
-  expect(wordingOf('internal', 'seller').next).toContain('tell the company')
-  expect(wordingOf('internal', 'operator').next).toContain('the log of the app')
+  expect(wordingOf('internal', 'seller').next).toContain('contact the company')
+  expect(wordingOf('internal', 'operator').next).toContain('the app’s log')
   expect(wordingOf('internal', 'program')).toEqual({
     title: 'Something went wrong on our side',
     next: 'Retry with backoff. If it persists, give an operator the request id.',

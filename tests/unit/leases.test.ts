@@ -7,7 +7,9 @@ import { verifyDeadlineMs } from '#lib/authorizations/participations.ts'
 import { statementTimeoutMs } from '#lib/database/connect.ts'
 import { leases } from '#lib/leases.ts'
 import { jobsPerCall } from '#lib/maintenance/run.ts'
+import { mailTimeouts } from '#lib/messages/mail.ts'
 import { refreshLimits } from '#lib/policy.ts'
+import { webhookPolicy } from '#lib/webhooks/schedule.ts'
 import { drainMs } from '#scripts/supervise.ts'
 
 /** With the current client secret and with the previous one. */
@@ -19,6 +21,10 @@ const callAsSellerMs = 2 * (refreshLimits.callerMs + refreshMs + amazonLimits.sp
 const covered: Partial<Record<keyof typeof leases, number>> = {
   // Its turn among the jobs that share a slot, its own work, and reading before, reading after, and settling.
   maintenance: jobsPerCall * callAsSellerMs + 3 * statementTimeoutMs,
+  // The request, reading the event, and recording how it ended.
+  // The whole conversation with the SMTP server, claiming, marking the hand-over, and recording how it ended.
+  message: mailTimeouts.totalMs + 4 * statementTimeoutMs,
+  webhookDelivery: webhookPolicy.timeoutMs + 2 * statementTimeoutMs,
 }
 
 describe.each(Object.entries(leases))('the %s lease', (name, lease) => {
@@ -38,7 +44,16 @@ test('every table with a lease is known here', () => {
   const leased = tables.filter((table) =>
     Object.keys(getTableColumns(table)).some((column) => /^(held|claimed|leased|locked)Until$/.test(column)),
   )
-  expect(leased.map(getTableName).sort()).toEqual(['attempt', 'grantless_token', 'refresh_lease'])
+  expect(leased.map(getTableName).sort()).toEqual([
+    'attempt',
+    'bulk_action_row',
+    'grantless_token',
+    'message',
+    'process_lease',
+    'refresh_lease',
+    'token_import_line',
+    'webhook_delivery',
+  ])
 })
 
 test('C3: a caller waits until the lease of a process that died has expired', () => {

@@ -3,12 +3,11 @@ import { authorizations } from '#app/ops/lists/authorizations.ts'
 import {
   type AuthorizationsShown,
   authorizationsView,
-  type StateCount,
-  toggleState,
+  toggle,
 } from '#components/authorizations/authorizations-view.ts'
 import { headline } from '#components/authorizations/health-summary.tsx'
 import { figure } from '#components/ui/format.ts'
-import type { State } from '#lib/authorizations/status.ts'
+import type { AuthorizationCounts } from '#lib/authorizations/read.ts'
 import { encodeCursor } from '#lib/database/keyset.ts'
 
 const { whole, href } = authorizationsView
@@ -16,14 +15,29 @@ const parse = (address: string) => authorizations.parse(new URL(address, 'http:/
 
 describe('the address of the list', () => {
   test('nothing in it means the whole list, by urgency', () => {
-    expect(parse('/ops')).toEqual(whole)
-    expect(href(whole)).toBe('/ops')
+    expect(parse('/ops/authorizations')).toEqual(whole)
+    expect(href(whole)).toBe('/ops/authorizations')
   })
 
   test('a view survives its address', () => {
     const view: AuthorizationsShown = {
       search: 'Ännchen & “Söhne” + 100%',
-      states: ['blocked', 'in-doubt'],
+      health: ['blocked', 'retrying'],
+      flags: ['renewal_due'],
+      application: '5e3c7ffd-81df-4d18-8d80-8357d4fbd3a1',
+      region: 'fe',
+      tags: 'plan=pro,team=eu',
+      reference: 'cus_42',
+      needs: 'person',
+      marketplace: 'A1PA6795UKMFR9',
+      workflow: 'appstore',
+      account: '50 % <b>',
+      role: 'Pricing',
+      has: 'role',
+      due: 30,
+      changed: 7,
+      incident: '5e3c7ffd-81df-4d18-8d80-8357d4fbd3a2',
+      columns: ['health', 'tags'],
       sort: 'name',
       after: encodeCursor({ key: 'ä', id: '5e3c7ffd-81df-4d18-8d80-8357d4fbd3a0' }),
     }
@@ -31,63 +45,69 @@ describe('the address of the list', () => {
   })
 
   test('another filter begins at the first page', () => {
-    expect(href({ ...whole, after: 'abcd' }, { states: ['healthy'] })).toBe('/ops?state=healthy')
+    expect(href({ ...whole, after: 'abcd' }, { health: ['working'] })).toBe(
+      '/ops/authorizations?health=working',
+    )
   })
 
-  test('a state chosen twice counts once', () => {
-    expect(parse('/ops?state=healthy,healthy').states).toEqual(['healthy'])
+  test('a choice made twice counts once', () => {
+    expect(parse('/ops/authorizations?health=working,working').health).toEqual(['working'])
   })
 
   test.each([
-    ['an unknown parameter', '/ops?utm_source=mail'],
-    ['an unknown state', '/ops?state=fine'],
-    ['an empty state', '/ops?state='],
-    ['an unknown order', '/ops?sort=id'],
-    ['a damaged cursor', '/ops?after=%00'],
-    ['a search that no database can take', '/ops?search=%00'],
-    ['an oversized search', `/ops?search=${'a'.repeat(201)}`],
-    ['an oversized cursor', `/ops?after=${'a'.repeat(8_001)}`],
-    ['a cursor of another list', '/ops?after=2026-11-22T12:00:00.000Z_0b7e6c1a-9f1d-4c53-8c8e-2f6f3b1f7a10'],
+    ['an unknown parameter', '/ops/authorizations?utm_source=mail'],
+    ['an unknown health', '/ops/authorizations?health=fine'],
+    ['an unknown flag', '/ops/authorizations?flag=fine'],
+    ['an empty health', '/ops/authorizations?health='],
+    ['an application that is no id', '/ops/authorizations?application=x'],
+    ['an unknown order', '/ops/authorizations?sort=id'],
+    ['a damaged cursor', '/ops/authorizations?after=%00'],
+    ['a search that no database can take', '/ops/authorizations?search=%00'],
+    ['an oversized search', `/ops/authorizations?search=${'a'.repeat(201)}`],
+    ['an oversized cursor', `/ops/authorizations?after=${'a'.repeat(8_001)}`],
+    [
+      'a cursor of another list',
+      '/ops/authorizations?after=2026-11-22T12:00:00.000Z_0b7e6c1a-9f1d-4c53-8c8e-2f6f3b1f7a10',
+    ],
   ])('%s shows the whole list', (_, address) => {
     expect(parse(address)).toEqual(whole)
   })
 
-  test('of a repeated parameter the first one counts, and of several states the known ones', () => {
-    const address = '/ops?search=a&search=b&state=fine,healthy&utm_source=mail'
-    expect(parse(address)).toEqual({ ...whole, search: 'a', states: ['healthy'] })
+  test('of a repeated parameter the first one counts, and of several choices the known ones', () => {
+    const address = '/ops/authorizations?search=a&search=b&health=fine,working&utm_source=mail'
+    expect(parse(address)).toEqual({ ...whole, search: 'a', health: ['working'] })
   })
 
-  test('a state is added to the filter, and taken out again', () => {
-    const once = { ...whole, states: toggleState([], 'blocked') }
-    expect(once.states).toEqual(['blocked'])
-    expect(toggleState(once.states, 'healthy')).toEqual(['blocked', 'healthy'])
-    expect(toggleState(once.states, 'blocked')).toEqual([])
+  test('a choice is added to the filter, and taken out again', () => {
+    const once = toggle<'working' | 'blocked'>([], 'blocked')
+    expect(once).toEqual(['blocked'])
+    expect(toggle(once, 'working')).toEqual(['blocked', 'working'])
+    expect(toggle(once, 'blocked')).toEqual([])
   })
 })
 
 describe('the headline says how all are', () => {
-  const counts = (numbers: Partial<Record<State, number>>): StateCount[] =>
-    Object.entries(numbers).map(([state, count]) => ({
-      state: state as State,
-      count,
-      label: '',
-      tone: 'neutral',
-      hint: '',
-    }))
+  const counts = (numbers: Readonly<Record<string, number>>): AuthorizationCounts => ({
+    health: {
+      ...{ working: 0, retrying: 0, reauthorization_needed: 0, blocked: 0, paused: 0, disconnected: 0 },
+      ...numbers,
+    },
+    flags: {
+      ...{ renewal_due: 0, renewal_overdue: 0, roles_missing: 0, details_missing: 0, listings_suspended: 0 },
+      ...numbers,
+    },
+  })
 
   test.each([
-    [{}, 'No selling partner is connected.'],
-    [{ disconnected: 3 }, 'No selling partner is connected.'],
-    [{ healthy: 1 }, '1 selling partner, healthy.'],
-    [{ healthy: 1200, disconnected: 3 }, 'All 1,200 are healthy.'],
-    [{ healthy: 8, blocked: 1 }, '8 of 9 healthy, 1 needs somebody to act.'],
+    [{}, 'No selling partners connected.'],
+    [{ disconnected: 3 }, 'No selling partners connected.'],
+    [{ working: 1 }, '1 selling partner, working.'],
+    [{ working: 1200, disconnected: 3 }, 'All 1,200 are working.'],
+    [{ working: 8, blocked: 1 }, '8 of 9 working, 1 blocked by app credentials.'],
+    [{ working: 11, renewal_due: 7, details_missing: 4 }, 'All 11 are working, 7 due for renewal.'],
     [
-      { healthy: 8, blocked: 1, 'needs-reauthorization': 1, degraded: 2, 'in-doubt': 1, unverified: 4 },
-      '8 of 17 healthy, 2 need somebody to act, 3 tried again automatically, 4 unverified.',
-    ],
-    [
-      { healthy: 8, 'renewal-due': 3, paused: 2, disconnected: 9 },
-      '8 of 13 healthy, 3 due for renewal, 2 paused.',
+      { working: 8, reauthorization_needed: 2, retrying: 3, renewal_overdue: 1, paused: 2, disconnected: 9 },
+      '8 of 15 working, 2 need re-authorization, 3 retrying, 1 overdue for renewal, 2 paused.',
     ],
   ] as const)('%o', (numbers, sentence) => {
     expect(headline(counts(numbers))).toBe(sentence)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { actorWords, describeEntry, type HistoryEntry } from '#components/authorizations/history.tsx'
-import { prettyJson } from '#components/calls/call-result.tsx'
 import { callsView } from '#components/calls/calls-view.ts'
+import { prettyJson } from '#components/calls/response-data.ts'
 import { diagnoseFailure } from '#lib/amazon/diagnosis/to-diagnosis.ts'
 import { actions } from '#lib/audit/actions.ts'
 import type { ErrorCode } from '#lib/errors.ts'
@@ -34,7 +34,7 @@ describe('the history in plain words', () => {
       }),
     )
     expect(words).toMatchObject({
-      what: 'Refresh by hand',
+      what: 'Manual refresh',
       detail: 'LWA 400 invalid_grant',
     })
   })

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
+import { healths } from '#components/authorizations/health-words.ts'
 import { type OwnFacts, ownStatus } from '#components/connect/own-status.ts'
-import { type State, states } from '#lib/authorizations/status.ts'
+import { textIn } from '#lib/languages/text.ts'
 
 const now = new Date('2026-11-22T12:00:00Z')
 const facts: OwnFacts = {
-  state: 'healthy',
+  health: 'working',
+  flags: [],
   renewsBy: new Date('2027-11-22T12:00:00Z'),
   missingRoles: null,
   workflow: 'website',
@@ -12,68 +14,67 @@ const facts: OwnFacts = {
   disconnectedBy: null,
   participationsProblem: null,
 }
-const tell = (more: Partial<OwnFacts>) => ownStatus({ ...facts, ...more }, 'Acme Tools', now)
+const context = { companyName: 'Acme Tools', now, text: textIn('en', 'status'), language: 'en' } as const
+const tell = (more: Partial<OwnFacts>) => ownStatus({ ...facts, ...more }, context)
 
-test.each(Object.keys(states) as State[])('%s is told to the seller in plain words', (state) => {
-  const { label, sentence } = tell({ state })
-  expect(label).toMatch(/^[A-Z][a-z ]+$/)
+test.each(healths)('%s is told to the seller in plain words', (health) => {
+  const { label, sentence } = tell({ health })
+  expect(label).toMatch(/^[A-Z][a-z ,’]+$/)
   if (sentence !== null) expect(sentence).toMatch(/^[A-Z][^!]*\.$/)
-  expect(sentence === null).toBe(state === 'healthy')
+  expect(sentence === null).toBe(health === 'working')
 })
 
 test('what is due says until when, and what is overdue says that it still works', () => {
-  const state = 'renewal-due'
-  expect(tell({ state, renewsBy: new Date('2026-12-20T12:00:00Z') })).toMatchObject({
+  expect(tell({ flags: ['renewal_due'], renewsBy: new Date('2026-12-20T12:00:00Z') })).toMatchObject({
     asksSeller: true,
-    sentence: expect.stringContaining('by 20 Dec 2026. Everything works on'),
+    sentence: expect.stringContaining('by 20 Dec 2026. Everything keeps working'),
   })
-  expect(tell({ state, renewsBy: now }).sentence).toContain('It still works, but Amazon may end it')
+  expect(tell({ flags: ['renewal_overdue'], renewsBy: now }).sentence).toContain(
+    'It still works, but Amazon may end it',
+  )
 })
 
 describe('only who can act is asked to', () => {
   test.each<[string, Partial<OwnFacts>, boolean]>([
-    ['a refused permission', { state: 'needs-reauthorization' }, true],
-    ['roles that came later', { state: 'needs-reauthorization', missingRoles: ['Pricing'] }, true],
-    ['an ended connection', { state: 'disconnected' }, true],
-    ['a pause', { state: 'paused' }, false],
-    ['missing store details', { state: 'unverified' }, false],
-    ['the company’s own trouble', { state: 'blocked' }, false],
-    ['a private application', { state: 'needs-reauthorization', workflow: 'self' }, false],
-    ['a private application that was left', { state: 'disconnected', workflow: 'self' }, false],
+    ['a refused permission', { health: 'reauthorization_needed' }, true],
+    ['roles that came later', { flags: ['roles_missing'], missingRoles: ['Pricing'] }, true],
+    ['an ended connection', { health: 'disconnected' }, true],
+    ['a pause', { health: 'paused' }, false],
+    ['missing store details', { flags: ['details_missing'] }, false],
+    ['suspended listings', { flags: ['listings_suspended'] }, false],
+    ['the company’s own trouble', { health: 'blocked' }, false],
+    ['a private application', { health: 'reauthorization_needed', workflow: 'self' }, false],
+    ['a private application that was left', { health: 'disconnected', workflow: 'self' }, false],
   ])('%s', (_what, more, asksSeller) => {
     expect(tell(more).asksSeller).toBe(asksSeller)
   })
 })
 
 test('the roles that came later are named, and that the rest works on', () => {
-  const told = tell({ state: 'needs-reauthorization', missingRoles: ['Pricing', 'Brand Analytics'] })
+  const told = tell({ flags: ['roles_missing'], missingRoles: ['Pricing', 'Brand Analytics'] })
   expect(told.sentence).toBe(
-    'Acme Tools asks for more than you have allowed so far: Pricing, Brand Analytics. Authorize again to allow it. What works now goes on working.',
+    'Acme Tools asks for more than you have allowed so far: Pricing, Brand Analytics. Authorize again to allow it. What works now keeps working.',
   )
   expect(told.tone).not.toBe('bad')
-  expect(tell({ state: 'needs-reauthorization', missingRoles: [] }).sentence).toContain('so far. Authorize')
-})
-
-test('a vendor is not told of details that Amazon gives for no vendor', () => {
-  expect(tell({ state: 'unverified', partnerType: 'vendor' }).sentence).toBeNull()
+  expect(tell({ flags: ['roles_missing'], missingRoles: [] }).sentence).toContain('so far. Authorize')
 })
 
 test('who ended a connection is said', () => {
-  expect(tell({ state: 'disconnected', disconnectedBy: 'operator' }).sentence).toMatch(/^Acme Tools ended/)
-  expect(tell({ state: 'disconnected', disconnectedBy: 'account' }).sentence).toMatch(/^Our access/)
+  expect(tell({ health: 'disconnected', disconnectedBy: 'operator' }).sentence).toMatch(/^Acme Tools ended/)
+  expect(tell({ health: 'disconnected', disconnectedBy: 'account' }).sentence).toMatch(/^Our access/)
 })
 
 test('an account that Amazon refuses is not called connected, and its seller is told where to look', () => {
   for (const participationsProblem of ['refused', 'none']) {
-    const { label, tone, sentence } = tell({ state: 'unverified', participationsProblem })
+    const { label, tone, sentence } = tell({ flags: ['details_missing'], participationsProblem })
     expect(label).not.toBe('Connected')
     expect(tone).not.toBe('good')
     expect(sentence).toMatch(/Seller Central/)
-    expect(sentence).not.toMatch(/do nothing/)
+    expect(sentence).not.toMatch(/don’t need to do anything/)
   }
-  expect(tell({ state: 'unverified', participationsProblem: 'unavailable' }).label).toBe('Connected')
+  expect(tell({ flags: ['details_missing'], participationsProblem: 'unavailable' }).label).toBe('Connected')
 })
 
 test('a seller in doubt is told no count that could be wrong', () => {
-  expect(tell({ state: 'in-doubt' }).sentence).not.toMatch(/once|twice|times/)
+  expect(tell({ health: 'retrying' }).sentence).not.toMatch(/once|twice|times/)
 })

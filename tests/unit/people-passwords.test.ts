@@ -1,9 +1,9 @@
 import { ZxcvbnFactory } from '@zxcvbn-ts/core'
 import { expect, test, vi } from 'vitest'
-import { judgePassword } from '#lib/people/judge-password.ts'
+import { requireStrongPassword } from '#lib/people/require-strong-password.ts'
 import { Secret } from '#lib/secret.ts'
 
-const judge = (text: string, about = 'a'.repeat(100)) => judgePassword(new Secret(text), [about])
+const judge = (text: string, about = 'a'.repeat(100)) => requireStrongPassword(new Secret(text), [about])
 
 test('of a long password only the beginning is judged, since everybody else waits meanwhile', async () => {
   const checks = vi.spyOn(ZxcvbnFactory.prototype, 'check')

@@ -4,11 +4,10 @@ import { headline } from '#components/authorizations/health-summary.tsx'
 import { incidentWords } from '#components/incidents/incident-words.ts'
 import { levelName } from '#components/renewals/renewal-words.ts'
 import { counted, relativeTime } from '#components/ui/format.ts'
-import { reasonOf } from '#lib/authorizations/reason.ts'
+import { flagReason } from '#lib/authorizations/reason.ts'
 
 const now = new Date('2028-02-29T12:00:00Z')
 const dayMs = 86_400_000
-const states = ['healthy', 'blocked', 'in-doubt', 'renewal-due', 'unverified', 'paused'] as const
 
 /** Every sentence that has a count in it, for that count. */
 const sentences: Readonly<Record<string, (count: number) => string>> = {
@@ -19,27 +18,33 @@ const sentences: Readonly<Record<string, (count: number) => string>> = {
     return `${words.short}. ${words.title}`
   },
   'the headline of the selling partners': (count) =>
-    headline(states.map((state) => ({ state, count, label: '', tone: 'neutral' as const, hint: '' }))),
+    headline({
+      health: {
+        ...{ working: count, retrying: count, reauthorization_needed: count, blocked: count, paused: count },
+        disconnected: count,
+      },
+      flags: {
+        ...{ renewal_due: count, renewal_overdue: count, roles_missing: count, details_missing: count },
+        listings_suspended: count,
+      },
+    }),
   'the reach of an incident': (count) =>
     incidentWords({ problem: 'secret_expired', applicationName: 'X', affected: count, tried: count }).cause,
   'the reason of a renewal': (count) =>
-    reasonOf(
-      'renewal-due',
+    flagReason(
+      'renewal_due',
       {
-        authorization: {
-          workflow: 'website',
-          renewedAt: now,
-          participationsProblem: null,
-          lastRefreshProblem: null,
-          invalidGrants: 0,
-          disconnectedBy: null,
-          releasedAt: null,
-        },
-        application: { roles: [], renewalTermDays: count, retiredAt: null },
-        incidentSince: null,
+        workflow: 'website',
+        renewedAt: now,
+        participationsProblem: null,
+        lastRefreshProblem: null,
+        invalidGrants: 0,
+        disconnectedBy: null,
+        releasedAt: null,
       },
+      { roles: [], renewalTermDays: count, retiredAt: null },
       now,
-    ),
+    ).text,
   'a relative time': (count) => relativeTime(now, new Date(now.getTime() + count * dayMs)),
 }
 

@@ -8,9 +8,9 @@ const requestId = '5e3c7ffd-81df-4d18-8d80-8357d4fbd3a0'
 test('an error has the members of RFC 9457, its code and the request id', () => {
   expect(toProblemDetails(new AppError('min_ttl_invalid'), requestId)).toEqual({
     type: 'urn:gatehouse:error:min_ttl_invalid',
-    title: 'This min_ttl is not possible',
+    title: 'Invalid min_ttl',
     status: 400,
-    detail: 'Send whole seconds from 0 to 3300, or leave it out for 300.',
+    detail: 'Send whole seconds from 0 to 3500, or omit it for the default.',
     instance: `urn:uuid:${requestId}`,
     code: 'min_ttl_invalid',
     request_id: requestId,

@@ -1,15 +1,27 @@
 import { createLoader } from 'nuqs/server'
+import { inOwnLanguage } from '#app/_server/in-own-language.ts'
 import { requireAccount } from '#app/_server/require-account.ts'
 import { SellerFrame } from '#app/_server/seller-frame.tsx'
 import { getPublicSettings } from '#app/_server/settings.ts'
 import { Connections } from '#components/connect/connections.tsx'
+import { LinkCountries } from '#components/connect/link-countries.tsx'
+import { OtherCountries } from '#components/connect/other-countries.tsx'
 import { after } from '#components/list/parameters.ts'
+import { KeepFresh } from '#components/live/keep-fresh.tsx'
+import { LiveProvider } from '#components/live/live-provider.tsx'
+import { slowMs } from '#components/live/pace.ts'
 import { paths } from '#components/paths.ts'
-import { regions } from '#lib/amazon/regions.ts'
 import { findUnfinished, isConnecting } from '#lib/attempts/read-own.ts'
+import { listPlannedCountries, readOtherCountries } from '#lib/authorizations/other-countries.ts'
 import { listOwnAuthorizations } from '#lib/authorizations/read.ts'
+import type { Context } from '#lib/context.ts'
 import { isCursor } from '#lib/database/keyset.ts'
+import { listUnfinishedLinks } from '#lib/links/list.ts'
+import { plan } from '../plan-countries.ts'
 import { disconnect } from './actions.ts'
+
+/** Where the page isn't live. */
+const connectingMs = 2_000
 
 const readParameters = createLoader({ after })
 
@@ -22,15 +34,47 @@ export default async function ConnectionsPage({ searchParams }: PageProps<'/conn
   const { rows, next } = await listOwnAuthorizations(ctx, cursor)
   return (
     <SellerFrame>
+      <LiveProvider url={paths.ownLiveEvents}>
+        <KeepFresh everyMs={connecting ? connectingMs : slowMs} />
+      </LiveProvider>
       <Connections
         companyName={getPublicSettings().companyName}
         now={ctx.now()}
         connecting={connecting}
-        unfinished={connecting ? null : await findUnfinished(ctx)}
+        unfinished={connecting ? null : await inOwnLanguage(await findUnfinished(ctx))}
         page={{ isFirst: cursor === null, next }}
         disconnect={disconnect}
-        connections={rows.map((row) => ({ ...row, regionName: regions[row.region].name }))}
+        more={await ownCountries(ctx)}
+        connections={rows}
       />
     </SellerFrame>
+  )
+}
+
+/** What the seller was asked for, or wanted to connect, and hasn't finished. */
+async function ownCountries(ctx: Context) {
+  const [sets, planned] = await Promise.all([listUnfinishedLinks(ctx), listPlannedCountries(ctx)])
+  const plans = planned.filter(
+    ({ applicationId, partnerType }, index) =>
+      planned.findIndex((one) => one.applicationId === applicationId && one.partnerType === partnerType) ===
+      index,
+  )
+  return (
+    <>
+      {sets.map((set) => (
+        <LinkCountries key={set.id} set={set} />
+      ))}
+      {
+        await Promise.all(
+          plans.map(async (country) => (
+            <OtherCountries
+              key={`${country.applicationId} ${country.partnerType}`}
+              countries={await readOtherCountries(ctx, country)}
+              action={plan}
+            />
+          )),
+        )
+      }
+    </>
   )
 }

@@ -1,17 +1,33 @@
+import { getText } from '#app/_server/language.ts'
 import { OwnSignIn } from '#app/_server/own-sign-in.tsx'
 import { requireAccount } from '#app/_server/require-account.ts'
 import { SellerFrame } from '#app/_server/seller-frame.tsx'
 import { readSession } from '#app/_server/session.ts'
+import { Words } from '#app/_server/words.tsx'
 import { Heading } from '#components/connect/heading.tsx'
 import { paths } from '#components/paths.ts'
+import { OwnEmailCard } from '#components/people/own-email.tsx'
+import { readOwnEmail } from '#lib/people/confirm-email.ts'
+import { resendConfirmation, setReminders } from './actions.ts'
 
 export default async function SellersOwnPage() {
   const ctx = await requireAccount(paths.ownAccount)
   const session = await readSession()
+  const text = await getText('me')
   return (
     <SellerFrame>
-      <Heading title="Your sign-in">{session?.person.email}</Heading>
+      <Heading title={text('title')}>
+        <bdi>{session?.person.email}</bdi>
+      </Heading>
       <div className="grid gap-5 text-base">
+        <Words groups={['me']}>
+          <OwnEmailCard
+            {...(await readOwnEmail(ctx))}
+            sendsMail={ctx.mail !== null}
+            resend={resendConfirmation}
+            setReminders={setReminders}
+          />
+        </Words>
         <OwnSignIn ctx={ctx} />
       </div>
     </SellerFrame>

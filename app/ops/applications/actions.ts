@@ -36,7 +36,7 @@ export const change = formAction(
     const isWhole = form.has('spApiApplicationId')
     const facts = isWhole ? { ...parseFacts(request), ...parseIdentity(request) } : parseFacts(request)
     await changeApplication(ctx, request.id, request.seenAt, facts, parseNewRoles(request.newRoles))
-    return { done: 'Saved. It is in force at once.' }
+    return { done: 'Saved. The change is effective immediately.' }
   },
 )
 

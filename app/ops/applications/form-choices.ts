@@ -1,10 +1,13 @@
 import { tokenEndpoints } from '#lib/amazon/regions.ts'
-import { reaches } from '#lib/applications/reach.ts'
+import { distributions } from '#lib/applications/distribution.ts'
 
 /** What an application's form offers. */
 export const formChoices = {
   tokenEndpoints,
   termDays: Object.fromEntries(
-    Object.entries(reaches).map(([reach, { renewalTermDays }]) => [reach, renewalTermDays]),
+    Object.entries(distributions).map(([distribution, { renewalTermDays }]) => [
+      distribution,
+      renewalTermDays,
+    ]),
   ),
 } as const

@@ -22,7 +22,7 @@ export default async function Page({ searchParams }: PageProps<'/ops/attempts'>)
     <>
       <PageHeading
         title="Attempts"
-        description="Every passage from Authorize to the stored permission, the newest first."
+        description="Every authorization attempt, from Authorize to the stored permission, newest first."
       />
       <Suspense fallback={<AttemptEndsSkeleton />}>
         <Prepared page={page}>

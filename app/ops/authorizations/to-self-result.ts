@@ -15,7 +15,7 @@ export function toSelfResult(
     outcome: {
       href: paths.authorization(authorizationId),
       notes: [
-        ...(removed.length > 0 ? [`Left out of what was pasted: ${removed.join(', ')}.`] : []),
+        ...(removed.length > 0 ? [`Removed from the pasted text: ${removed.join(', ')}.`] : []),
         ...(unverified === null ? [] : [`It is unverified. ${unverified}`]),
       ],
     },

@@ -3,63 +3,87 @@ import { Suspense } from 'react'
 import { findAuthorization } from '#app/_server/find-authorization.ts'
 import { operatorPage } from '#app/_server/operator-page.ts'
 import { orNotFound } from '#app/_server/or-not-found.ts'
-import { CallForm, type CallObstacle } from '#components/calls/call-form.tsx'
 import { CallList, CallListSkeleton } from '#components/calls/call-list.tsx'
 import { CallResult } from '#components/calls/call-result.tsx'
-import { callsView } from '#components/calls/calls-view.ts'
-import { PartnerPicker } from '#components/calls/partner-picker.tsx'
+import { listedBy, readEntered, runnerHref } from '#components/calls/calls-view.ts'
+import { Runner } from '#components/calls/runner.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
-import { readCall } from '#lib/calls/history.ts'
-import { listOperations } from '#lib/calls/list-operations.ts'
-import { readParticipations } from '#lib/calls/read-participations.ts'
+import type { AuthorizationDetail } from '#lib/authorizations/read.ts'
+import { listCalls, readCall } from '#lib/calls/history.ts'
+import { readOperation } from '#lib/calls/list-operations.ts'
+import type { Context } from '#lib/context.ts'
 import { calls } from '../lists/calls.ts'
 import { Prepared } from '../lists/server-list.tsx'
 import { run } from './actions.ts'
+import { toFormPartner } from './form-partner.ts'
+
+const mostRecent = 6
 
 export default async function Page({ searchParams }: PageProps<'/ops/calls'>) {
-  const shown = calls.parse(await searchParams)
-  const { ctx, may } = await operatorPage(callsView.href(shown, shown))
+  const asked = await searchParams
+  const given = calls.parse(asked)
+  const { isGiven, ...entered } = readEntered(asked)
+  const { ctx, may } = await operatorPage(runnerHref(given, isGiven ? entered : null))
   const call =
-    shown.call === null ? null : await readCall(ctx, shown.call).catch(orNotFound('call_not_found'))
-  const partnerId = shown.authorization ?? call?.authorizationId
-  const partner = partnerId === undefined ? null : await findAuthorization(ctx, partnerId)
-  if (partnerId !== undefined && partner === null) notFound()
-  const name = partner === null ? null : partner.name
-  const renderedAt = ctx.now().toISOString()
+    given.call === null ? null : await readCall(ctx, given.call).catch(orNotFound('call_not_found'))
+  const partnerId = given.authorization ?? call?.authorizationId ?? null
+  const partner = partnerId === null ? null : await findAuthorization(ctx, partnerId)
+  if (partnerId !== null && partner === null) notFound()
+  const shown = {
+    ...given,
+    authorization: partnerId,
+    operation: given.operation ?? call?.operationKey ?? firstOperation(partner),
+  }
+  const name = partner?.name ?? null
+  const mayRun = may('calls:run')
   return (
     <>
       <PageHeading
         title="Calls"
-        description="Ask Amazon for one selling partner, and see what was sent and what came back."
+        description="Call Amazon for one selling partner, and see the request and the response."
       />
-      {may('calls:run') && (
+      {mayRun && (
+        <Runner
+          shown={shown}
+          partner={partner && toFormPartner(partner)}
+          operation={
+            shown.operation === null
+              ? null
+              : await readOperation(ctx, shown.operation, {
+                  authorizationId: partner?.id ?? null,
+                  sandbox: shown.environment === 'sandbox',
+                })
+          }
+          given={isGiven ? entered : null}
+          call={call}
+          recent={await recentOperations(ctx)}
+          mayReadPersonalData={may('calls:personal-data')}
+          renderedAt={ctx.now().toISOString()}
+          run={run}
+        />
+      )}
+      {!mayRun && call !== null && (
         <Card>
-          <CallForm
-            key={partnerId}
-            partner={<PartnerPicker labelledBy="partner-label" chosenName={name} />}
-            chosen={partner === null ? null : { id: partner.id, obstacle: obstacleOf(partner) }}
-            operations={listOperations(ctx)}
-            run={run}
-          />
+          <CallResult call={call} renderedAt={ctx.now().toISOString()} />
         </Card>
       )}
-      {call !== null && (
-        <CallResult call={call} participations={readParticipations(call)} renderedAt={renderedAt} />
-      )}
       <Suspense fallback={<CallListSkeleton />}>
-        <Prepared page={calls.prepare(ctx, { ...shown, call: null })}>
-          <CallList
-            shown={shown}
-            name={shown.authorization === null ? null : name}
-            mayRun={may('calls:run')}
-          />
+        <Prepared page={calls.prepare(ctx, listedBy(shown))}>
+          <CallList shown={shown} name={name} mayRun={mayRun} />
         </Prepared>
       </Suspense>
     </>
   )
 }
 
-function obstacleOf({ state }: { state: string }): CallObstacle | null {
-  return state === 'disconnected' || state === 'paused' ? state : null
+/** What most people try first: it needs no parameters. */
+function firstOperation(partner: Pick<AuthorizationDetail, 'partnerType'> | null): string | null {
+  return partner?.partnerType === 'seller' ? 'sellers.v1.getMarketplaceParticipations' : null
+}
+
+/** Keys of the operations that ran last, by anybody. */
+async function recentOperations(ctx: Context): Promise<string[]> {
+  const { rows } = await listCalls(ctx, { limit: 50 })
+  return [...new Set(rows.map(({ operationKey }) => operationKey))].slice(0, mostRecent)
 }

@@ -14,7 +14,7 @@ export default async function IncidentsPage() {
     <>
       <PageHeading
         title="Incidents"
-        description="One cause that many selling partners share: refused credentials of an application, or Amazon itself. No seller is judged by it, and its end is noticed by itself. The last 30 days are kept here."
+        description="Failures that many selling partners share: refused credentials of an application, or an outage at Amazon. They don’t count against any seller, and they resolve automatically. Incidents of the last 30 days are listed here."
       />
       <Suspense fallback={<Skeleton className="h-64 w-full" />}>
         <Prepared page={incidents.prepare(ctx, incidentsView.whole)}>

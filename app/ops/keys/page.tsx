@@ -9,8 +9,11 @@ import { Card } from '#components/ui/card.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 import type { Context } from '#lib/context.ts'
 import { listKeys } from '#lib/keys/api-keys.ts'
-import { apiScopes, lifeDays, listKeyChoices } from '#lib/keys/choices.ts'
-import { create, revoke } from './actions.ts'
+import { apiScopes, lifeDays, listKeyChoices, overlapDays } from '#lib/keys/choices.ts'
+import { create, endPreviousSecret, replaceSecret, revoke } from './actions.ts'
+
+const secret = { replace: replaceSecret, endPrevious: endPreviousSecret, overlaps: overlapDays }
+const listed = { scopes: apiScopes, revoke, secret }
 
 export default async function KeysPage() {
   const { ctx, may } = await operatorPage(paths.keys)
@@ -19,20 +22,18 @@ export default async function KeysPage() {
     <>
       <PageHeading
         title="API keys"
-        description="With a key, a program of the company takes tokens from the API. It never gets a refresh token."
+        description="With a key, one of your programs gets access tokens from the API. It never gets a refresh token."
         action={
           <div className="lg:hidden">
-            <LinkButton href="#make-a-key">Make a key</LinkButton>
+            <LinkButton href="#make-a-key">Create API key</LinkButton>
           </div>
         }
       />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <Suspense
-          fallback={<KeyList rows={null} scopes={apiScopes} now={ctx.now().toISOString()} revoke={revoke} />}
-        >
+        <Suspense fallback={<KeyList rows={null} {...listed} now={ctx.now().toISOString()} />}>
           <Keys ctx={ctx} />
         </Suspense>
-        <Card id="make-a-key" title="Make a key">
+        <Card id="make-a-key" title="Create API key">
           {/* No fallback: without a script it would stay in the place of the form. */}
           <NewKey ctx={ctx} />
         </Card>
@@ -42,9 +43,7 @@ export default async function KeysPage() {
 }
 
 async function Keys({ ctx }: { ctx: Context }) {
-  return (
-    <KeyList rows={await listKeys(ctx)} scopes={apiScopes} now={ctx.now().toISOString()} revoke={revoke} />
-  )
+  return <KeyList rows={await listKeys(ctx)} {...listed} now={ctx.now().toISOString()} />
 }
 
 async function NewKey({ ctx }: { ctx: Context }) {

@@ -1,13 +1,31 @@
 'use server'
 
 import { formAction } from '#app/_server/form-action.ts'
+import { countryField } from '#components/links/country-field.ts'
+import { marketplaces } from '#lib/amazon/marketplaces.ts'
 import { connectLinkUrl, createConnectLink, createRenewalLink, revokeLink } from '#lib/links/create.ts'
+import { parseTags } from '#lib/tags.ts'
 
-/** `id`: of the link to be created. What is empty is left to the seller. */
+const countries = marketplaces.map(({ id }) => countryField(id))
+
+/** `id`: of the link to be created; a checkbox for each of several countries. What is empty is left to the seller. */
 export const create = formAction(
   {
-    typed: ['name', 'application', 'partner', 'marketplace', 'account', 'sellingPartner', 'returnTo', 'days'],
-    hidden: ['id', 'confirmedAccount'],
+    typed: [
+      ...([
+        'name',
+        'application',
+        'partner',
+        'marketplace',
+        'account',
+        'sellingPartner',
+        'returnTo',
+      ] as const),
+      ...(['days', 'reference', 'tags', 'sendTo'] as const),
+      ...countries,
+    ],
+    // No field has this name: it is the group of checkboxes at which a problem with them is shown.
+    hidden: ['id', 'confirmedAccount', 'countries'],
   },
   async (ctx, request) => {
     const { token } = await createConnectLink(ctx, {
@@ -16,15 +34,20 @@ export const create = formAction(
       applicationId: request.application,
       partnerType: request.partner,
       marketplaceId: request.marketplace || null,
+      marketplaceIds: marketplaces.flatMap(({ id }) => (request[countryField(id)] === '' ? [] : [id])),
       account: request.account.trim() || null,
       confirmedAccountId: request.confirmedAccount || null,
       expectedSellingPartnerId: request.sellingPartner.trim() || null,
       returnTo: request.returnTo.trim() || null,
       days: Number(request.days),
+      externalReference: request.reference,
+      tags: parseTags(request.tags),
+      sendTo: request.sendTo.trim() || null,
     })
+    const sentTo = request.sendTo.trim()
     return {
       link: connectLinkUrl(ctx.settings, token),
-      done: `The link ${request.name.trim()} is made.`,
+      done: `Link ${request.name.trim()} created${sentTo === '' ? '' : ` and sent to ${sentTo}`}.`,
     }
   },
 )
@@ -38,11 +61,11 @@ export const createRenewal = formAction(
       authorizationId: authorization,
       days: Number(days),
     })
-    return { link: connectLinkUrl(ctx.settings, token), done: 'The link is made.' }
+    return { link: connectLinkUrl(ctx.settings, token), done: 'Link created.' }
   },
 )
 
 export const revoke = formAction({ hidden: ['id'] }, async (ctx, { id }) => {
   await revokeLink(ctx, id)
-  return { done: 'The link is revoked.' }
+  return { done: 'Link revoked.' }
 })

@@ -22,11 +22,11 @@ export default async function LinksPage({ searchParams }: PageProps<'/ops/links'
     <>
       <PageHeading
         title="Connect links"
-        description="Each leads one seller to Amazon for one application. Opening it uses nothing up; connecting does."
+        description="Each link takes one seller to Amazon for one application. Opening it doesn’t use it up; connecting does."
         action={
           mayManage && (
             <div className="lg:hidden">
-              <LinkButton href="#make-a-link">Make a link</LinkButton>
+              <LinkButton href="#make-a-link">Create link</LinkButton>
             </div>
           )
         }
@@ -43,7 +43,7 @@ export default async function LinksPage({ searchParams }: PageProps<'/ops/links'
           </Prepared>
         </Suspense>
         {mayManage && (
-          <Card id="make-a-link" title="Make a link">
+          <Card id="make-a-link" title="Create link">
             {/* No fallback: without a script it would stay in the place of the form. */}
             <NewLink ctx={ctx} />
           </Card>
@@ -54,6 +54,6 @@ export default async function LinksPage({ searchParams }: PageProps<'/ops/links'
 }
 
 async function NewLink({ ctx }: { ctx: Context }) {
-  const choices = { ...(await listLinkChoices(ctx)), lives: linkLifeDays }
+  const choices = { ...(await listLinkChoices(ctx)), lives: linkLifeDays, sendsMail: ctx.mail !== null }
   return <LinkForm formId={crypto.randomUUID()} choices={choices} action={create} />
 }

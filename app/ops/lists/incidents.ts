@@ -1,8 +1,8 @@
-import type { IncidentSummary } from '#components/incidents/incident-words.ts'
 import { incidentFields, incidentsView } from '#components/incidents/incidents-view.ts'
 import { toWire } from '#components/list/wire.ts'
+import type { RecentIncident } from '#components/overview/incidents-card.tsx'
 import type { Context } from '#lib/context.ts'
-import { readIncidents, readOpenIncidents } from '#lib/incidents/read.ts'
+import { readIncidents } from '#lib/incidents/read.ts'
 import { serverList } from './server-list.tsx'
 
 export const incidents = serverList(incidentsView, 'time', async (ctx) => ({
@@ -11,10 +11,10 @@ export const incidents = serverList(incidentsView, 'time', async (ctx) => ({
   readAt: ctx.now().toISOString(),
 }))
 
-/** The ongoing incidents, for the alerts. */
-export async function readIncidentSummaries(ctx: Context): Promise<readonly IncidentSummary[]> {
-  const open = await readOpenIncidents(ctx)
-  return open.map((incident) =>
-    toWire(incident, ['id', 'applicationName', 'problem', 'startedAt', 'affected', 'tried']),
+/** The incidents of the last 30 days, for the overview: the ongoing ones first. */
+export async function readRecentIncidents(ctx: Context): Promise<readonly RecentIncident[]> {
+  const recent = await readIncidents(ctx)
+  return recent.map((incident) =>
+    toWire(incident, ['id', 'applicationName', 'problem', 'startedAt', 'endedAt', 'affected', 'tried']),
   )
 }

@@ -3,7 +3,6 @@ import { toWire } from '#components/list/wire.ts'
 import { renewalFields } from '#components/renewals/renewal-columns.tsx'
 import { renewalsView } from '#components/renewals/renewals-view.ts'
 import { readRenewals } from '#lib/authorizations/renewals.ts'
-import { states } from '#lib/authorizations/status.ts'
 import { serverList } from './server-list.tsx'
 
 export const renewals = serverList(renewalsView, 'time', async (ctx, { application, within, after }) => {
@@ -16,9 +15,6 @@ export const renewals = serverList(renewalsView, 'time', async (ctx, { applicati
     ...calendar,
     rows: rows.map((row) => ({
       ...toWire(row, renewalFields),
-      label: states[row.state].label,
-      tone: states[row.state].tone,
-      hint: row.reason,
       renewsBy: row.renewsBy.toISOString(),
       reauthorizeUrl: reauthorizeUrl(ctx, row.id),
     })),

@@ -7,15 +7,17 @@ import { cancelInvitation, invitationLink, inviteOperator } from '#lib/people/in
 import { changeRole, disablePerson, enablePerson } from '#lib/people/manage.ts'
 import { createPasswordReset, passwordResetLink } from '#lib/people/password-reset.ts'
 
-export const invite = formAction({ typed: ['email', 'role'] }, async (ctx, request) => {
-  const { token, displaces } = await inviteOperator(ctx, request)
+export const invite = formAction({ typed: ['email', 'role', 'send'] }, async (ctx, request) => {
+  const { email, role } = request
+  const isSent = request.send !== ''
+  const { token, displaces } = await inviteOperator(ctx, { email, role, isSent })
   return {
     link: invitationLink(ctx.settings, token),
-    done: `${request.email.trim()} is invited.`,
+    done: `Invitation for ${email.trim()} ${isSent ? 'is on its way' : 'created'}.`,
     ...(displaces !== null && {
       outcome: {
         notes: [
-          `The seller account ${displaces.name} (${displaces.id}, created ${utcDate(displaces.createdAt)}) signs in with this address. Once the invitation is accepted, it keeps its account and signs in with a placeholder address.`,
+          `The seller account ${displaces.name} (${displaces.id}, created ${utcDate(displaces.createdAt)}) signs in with this address. Once the invitation is accepted, that seller keeps its account and signs in with a placeholder address.`,
         ],
         href: null,
       },
@@ -32,7 +34,7 @@ export const cancel = formAction({ hidden: ['id'] }, async (ctx, { id }) => {
 /** `id`: of the person, here and below. */
 export const giveRole = formAction({ hidden: ['id', 'role'] }, async (ctx, { id, role }) => {
   await changeRole(ctx, id, role)
-  return { done: 'The role is changed. It is in force at once.' }
+  return { done: 'Role changed. The change is effective immediately.' }
 })
 
 /** `wanted`: `enabled` or anything else. */
@@ -47,7 +49,7 @@ export const free = formAction(
   { hidden: ['id'] },
   async (ctx, { id }) => {
     const { email } = await freeAddress(ctx, id)
-    return { done: `The address is free. The account keeps its data and signs in with ${email}.` }
+    return { done: `Address released. The account keeps its data and signs in with ${email}.` }
   },
   { refresh: 'nothing' },
 )
@@ -56,7 +58,7 @@ export const createReset = formAction(
   { hidden: ['id'] },
   async (ctx, { id }) => {
     const { token } = await createPasswordReset(ctx, id)
-    return { link: passwordResetLink(ctx.settings, token), done: 'The reset link is ready.' }
+    return { link: passwordResetLink(ctx.settings, token), done: 'Reset link created.' }
   },
   { refresh: 'nothing' },
 )

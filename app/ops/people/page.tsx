@@ -22,7 +22,7 @@ export default async function PeoplePage({ searchParams }: PageProps<'/ops/peopl
   const sideHref = (side: keyof typeof tabs) => peopleView.href(peopleView.whole, { side })
   return (
     <>
-      <PageHeading title="People" description="Who may sign in, and what they may do." />
+      <PageHeading title="People" description="Who can sign in, and what they can do." />
       <NavTabs
         label="Who"
         current={sideHref(shown.side)}
@@ -48,7 +48,7 @@ export default async function PeoplePage({ searchParams }: PageProps<'/ops/peopl
         {shown.side === 'operators' && (
           <div className="grid gap-5">
             <Card title="Invite an operator">
-              <InviteForm action={invite} roles={operatorRoles} />
+              <InviteForm action={invite} roles={operatorRoles} sendsMail={ctx.mail !== null} />
             </Card>
             <Suspense>
               <Invitations ctx={ctx} />

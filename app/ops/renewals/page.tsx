@@ -13,7 +13,7 @@ export default async function Page({ searchParams }: PageProps<'/ops/renewals'>)
     <>
       <PageHeading
         title="Renewals"
-        description="Amazon wants sellers to authorize again after a term, most often a year. Its documents disagree whether an authorization ends then, so a date here only warns: nothing is stopped until Amazon itself refuses."
+        description="Amazon asks sellers to authorize again after a term, usually a year. Its documents disagree on whether an authorization ends then, so these dates only warn: nothing stops until Amazon itself refuses."
       />
       <Suspense fallback={<RenewalListSkeleton />}>
         <Prepared page={renewals.prepare(ctx, shown)}>

@@ -18,7 +18,7 @@ import { redirectTo } from '../../_server/replies.ts'
 import { getServices } from '../../_server/services.ts'
 import { rawQuery } from '../../_server/target.ts'
 
-/** The OAuth Redirect URI. Nothing of Amazon's stays in the address, whatever the answer is. */
+/** The OAuth Redirect URI. None of Amazon's parameters stay in the address, whatever the outcome. */
 export async function GET(request: NextRequest): Promise<NextResponse> {
   const ctx = await throughOutage(getServices(), pageContext)
   const query = rawQuery(request.headers)
@@ -38,7 +38,7 @@ export async function GET(request: NextRequest): Promise<NextResponse> {
   }
 }
 
-/** Who cancelled at Amazon may go back to the page that sent them here, also from the page without parameters. */
+/** A seller who canceled at Amazon can return to the page that sent them here, even without parameters. */
 async function findWayBack(
   ctx: Context,
   request: NextRequest,
@@ -49,7 +49,7 @@ async function findWayBack(
   return attempt?.outcome.kind === 'failed' ? returnLink(attempt.returnTo, { result: 'failed' }) : null
 }
 
-/** Who cancelled at Amazon may go back to the page that sent them here. */
+/** A seller who canceled at Amazon can return to the page that sent them here. */
 function wayBack(error: unknown): ReturnLink | null {
   const returnTo = isAppError(error) ? error.details.returnTo : null
   return typeof returnTo === 'string' ? returnLink(returnTo, { result: 'failed' }) : null

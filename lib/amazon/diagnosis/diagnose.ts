@@ -1,73 +1,127 @@
-import { answers, catalogue, coveredBy, findings, lastResorts, remarks, statuses } from './catalogue.ts'
-import type { Cause, ResponsibleParty, Sign } from './cause.ts'
+import type { Cause, Certainty, ResponsibleParty, Sign } from './cause.ts'
+import { answers, coveredBy, findings, lastResorts, remarks, statuses } from './causes/all-causes.ts'
+import { combinedSigns } from './combined-signs.ts'
+import {
+  type AnsweredQuestion,
+  type Question,
+  type QuestionId,
+  readAnswers,
+  toAnswered,
+  toQuestion,
+} from './questions.ts'
+import { fill, type Values } from './values.ts'
+import { byCertainty, questionsFor, type Weighed, weighAll } from './weigh.ts'
 
-/** Cause, who acts, what to do: the same words on every page, on the command line and for programs. */
+/** Cause, responsible party, steps: the same words on every page, on the command line and for programs. */
 export interface Diagnosis {
   /** Stable; part of what programs get. */
   readonly id: string
   /** `undecided`: several causes fit, and `check` says what to look at next. */
-  readonly certainty: 'shown' | 'undecided'
+  readonly certainty: Certainty
   readonly title: string
   readonly cause: string
   readonly who: ResponsibleParty
+  /** Whose application it is, where its operator has to act. */
+  readonly whose: string | null
   readonly steps: readonly string[]
   readonly evidence: string
   readonly check: string | null
-  /** Titles of the causes that the same words may have, when undecided. */
+  /** Titles of the other causes that this evidence leaves open. */
   readonly others: readonly string[]
+  /** What decides between them; at most two. */
+  readonly questions: readonly Question[]
+  /** What was answered already, by people or by our own records. */
+  readonly answered: readonly AnsweredQuestion[]
   readonly link: string
   readonly seen: readonly string[]
+}
+
+/** What a diagnosis is made from. */
+export interface Evidence {
+  readonly signs: ReadonlySet<Sign>
+  readonly values?: Values
+  /** Each as `question.answer`. */
+  readonly answers?: readonly string[]
 }
 
 const mostDiagnoses = 4
 const mostOthers = 5
 
 /**
- * The causes that what was seen speaks for, the most telling first; empty when nothing is recognised. Pure. One per
- * symptom, and none for a symptom that another explains.
+ * The causes that fit the evidence, the most certain first; empty when nothing is recognized. One per symptom, and none
+ * for a symptom that another explains.
  */
-export function diagnose(signs: ReadonlySet<Sign>): readonly Diagnosis[] {
-  const found = pick(answers, signs)
-  const used = new Set(found.flatMap((cause) => [cause.symptom, ...cause.given]))
-  const unused = (cause: Cause) => !used.has(cause.symptom)
-  const telling = [...found, ...pick(findings, signs).filter(unused)]
-  const wordless = telling.length > 0 ? [] : pick(statuses, signs).slice(0, 1)
-  const all = [...telling, ...wordless, ...pick(remarks, signs).filter(unused)]
-  const causes = all.length > 0 ? all : pick(lastResorts, signs).slice(0, 1)
-  return causes.slice(0, mostDiagnoses).map(toDiagnosis)
+export function diagnose({ signs: read, values = {}, answers: given = [] }: Evidence): readonly Diagnosis[] {
+  const answered = readAnswers(given)
+  const kept = [...read].filter((sign) => !answered.replaced.has(sign))
+  const signs = new Set<Sign>([...kept, ...answered.signs])
+  for (const sign of [...combinedSigns(signs)]) signs.add(sign)
+  const isCovered = (symptom: Sign) => coveredBy[symptom]?.some((sign) => signs.has(sign)) ?? false
+  const pick = (causes: Parameters<typeof weighAll>[0]) => weighAll(causes, signs, isCovered)
+  const found = pick(answers)
+  const used = new Set(found.flatMap(({ cause }) => [cause.symptom, ...cause.given]))
+  const isUnused = ({ cause: { symptom } }: Weighed) =>
+    !used.has(symptom) && !(found.length > 0 && symptom.startsWith('attempt-'))
+  const telling = byCertainty([...found, ...pick(findings).filter(isUnused)])
+  const wordless = telling.length > 0 ? [] : pick(statuses).slice(0, 1)
+  const said = [...telling, ...wordless]
+  const worthKnowing = pick(remarks).filter(isUnused)
+  // Beside a cause a remark is a fact; alone, it would be read as the cause of what the text doesn't name.
+  const all = said.length > 0 ? [...said, ...worthKnowing] : worthKnowing.map(asLikely)
+  const weighed = all.length > 0 ? all : pick(lastResorts).slice(0, 1)
+  return weighed.slice(0, mostDiagnoses).map((one) => ({
+    ...toDiagnosis(one, signs, values, answered.asked),
+    answered: toAnswered(given),
+  }))
 }
 
-function pick(causes: readonly Cause[], signs: ReadonlySet<Sign>): readonly Cause[] {
-  const symptoms = new Set<Sign>()
-  return causes.filter(({ symptom, given }) => {
-    if (!signs.has(symptom) || symptoms.has(symptom)) return false
-    if (coveredBy[symptom]?.some((sign) => signs.has(sign))) return false
-    if (!given.every((sign) => signs.has(sign))) return false
-    symptoms.add(symptom)
-    return true
-  })
+function asLikely(weighed: Weighed): Weighed {
+  return weighed.certainty === 'shown' ? { ...weighed, certainty: 'likely' } : weighed
 }
 
-function toDiagnosis(cause: Cause): Diagnosis {
-  const { id, title, who, steps, evidence, link, seen, check } = cause
+function toDiagnosis(
+  weighed: Weighed,
+  signs: ReadonlySet<Sign>,
+  values: Values,
+  asked: ReadonlySet<QuestionId>,
+): Omit<Diagnosis, 'answered'> {
+  const { cause, certainty, alternatives } = weighed
+  const { id, title, who, evidence, link, seen, check } = cause
   return {
     id,
-    certainty: check === undefined ? 'shown' : 'undecided',
-    title,
-    cause: cause.cause,
+    certainty,
+    title: titleOf(cause, values),
+    cause: sentences(cause.cause, values),
     who,
-    steps,
+    whose: who === 'operator' ? whoseApplication(signs, values) : null,
+    steps: cause.steps.flatMap((step) => fill(step, values) ?? []),
     evidence,
     check: check ?? null,
-    others: check === undefined ? [] : othersOf(cause),
+    others: [...new Set(alternatives.map((one) => titleOf(one, values)))]
+      .filter((other) => other !== title)
+      .slice(0, mostOthers),
+    questions: questionsFor(weighed, signs, asked).map(toQuestion),
     link,
     seen,
   }
 }
 
-function othersOf({ id, symptom }: Cause): readonly string[] {
-  const siblings = catalogue.filter(
-    (cause) => cause.symptom === symptom && cause.id !== id && cause.check === undefined,
-  )
-  return siblings.slice(0, mostOthers).map(({ title }) => title)
+/** Without what isn't known. */
+function titleOf({ title }: Cause, values: Values): string {
+  return fill(title, values) ?? title.replace(/ ?\(?\{\w+\}\)?/g, '')
+}
+
+/** Sentences with a value that isn't known are left out. */
+function sentences(text: string, values: Values): string {
+  return text
+    .split(/(?<=\.) (?=[A-Z“"{])/)
+    .flatMap((sentence) => fill(sentence, values) ?? [])
+    .join(' ')
+}
+
+function whoseApplication(signs: ReadonlySet<Sign>, { tool }: Values): string {
+  if (signs.has('tool-shares-application') && tool !== undefined)
+    return `${tool}, unless you entered an application of your own there`
+  if (signs.has('told-by-tool')) return 'The company whose tool the seller connected'
+  return 'The company that registered the application at Amazon'
 }

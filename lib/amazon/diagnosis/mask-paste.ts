@@ -8,9 +8,10 @@ const kinds: readonly (readonly [prefix: RegExp, label: string])[] = [
   [/^Atz\.sprdt\b/i, '[restricted-data-token]'],
   [/^amzn1\.oa2-cs\b/i, '[client-secret]'],
 ]
-const label = /^\[(?:secret|code|(?:refresh|access|grantless|restricted-data)-token|client-secret)\]/
+const label = /^\[(?:secret|code|email|(?:refresh|access|grantless|restricted-data)-token|client-secret)\]/
 /** What stands for a variable that was never set, and the examples of Amazon's documents: no secrets, and worth knowing. */
-const telling = /^(?:undefined|null|none|nil|nan|false|(?:amazon)?stateexample)$/i
+const telling =
+  /^(?:undefined|null|none|nil|nan|false|dummy|fake|bogus|test|placeholder|not[-_ ]?needed|x{3,}|(?:amazon)?stateexample)$/i
 
 function nameSecret(secret: string): string {
   if (telling.test(secret)) return secret
@@ -21,8 +22,31 @@ function nameSecret(secret: string): string {
 const namedCode =
   /(?<before>(?:code|authcode)["'\]]{0,2}\s{0,4}(?:=>|[:=]|\s)\s{0,4}\\{0,3}["']?)(?:AN[A-Za-z0-9]{8,}|(?=[A-Za-z]{0,40}\d)[A-Za-z0-9]{16,})/g
 
+/** The same with words in between: "the code that came back was AN…". */
+const toldCode =
+  /(?<before>\bcode\b(?:[^\n\w]{1,3}[a-z]{1,12}){1,6}[^\n\w]{1,4})(?:AN[A-Za-z0-9]{8,}|(?=[A-Za-z]{0,40}\d)[A-Za-z0-9]{16,})/gi
+
+/** A value of any length behind a name that says "secret"; not one that is code which reads it. */
+const namedSecret =
+  /(?<before>secret[\w-]{0,20}["'\]]{0,2}\s{0,3}(?:=>|[:=]|\bis\b(?=\s{1,3}\S{0,40}\d))\s{0,3}\\{0,3}["']?)(?<value>[^\s"'\\&,;}<>()[\]]{3,200})/gi
+const readsIt = /^(?:\$|process\.|os\.|self\.|this\.|env\b|getenv|config\b|Deno\.|ENV\b|\{)/
+
+function nameNamedSecret(match: string, before: string, value: string): string {
+  return readsIt.test(value) ? match : before + nameSecret(value)
+}
+
+/** A secret key of AWS: 40 characters that may have slashes in them. Paths have no capitals between digits. */
+const awsSecret = /(?<![\w/+=.-])[A-Za-z0-9/+]{40}(?![\w/+=])/g
+
+function nameAwsSecret(run: string): string {
+  return /[a-z]/.test(run) && /[A-Z]/.test(run) && /\d/.test(run) ? '[secret]' : run
+}
+
+/** Buyers' addresses are personal data, and any address may be a buyer's. */
+const email = /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{1,20}){1,4}/g
+
 /** Anything long without a blank in it may be a secret that nobody has named. */
-const opaque = /[A-Za-z0-9+_~-]{32,}/g
+const opaque = /(?<![A-Za-z0-9+_~-])[A-Za-z0-9+_~-]{32,}/g
 const identifier = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 function nameOpaque(run: string, offset: number, text: string): string {
@@ -35,5 +59,11 @@ function nameOpaque(run: string, offset: number, text: string): string {
 
 /** The text with every secret replaced by the name of its kind. Linear in the length of the text. */
 export function maskPaste(text: string): string {
-  return maskSecrets(text, nameSecret).replace(namedCode, '$<before>[code]').replace(opaque, nameOpaque)
+  return maskSecrets(text, nameSecret)
+    .replace(namedSecret, nameNamedSecret)
+    .replace(namedCode, '$<before>[code]')
+    .replace(toldCode, '$<before>[code]')
+    .replace(awsSecret, nameAwsSecret)
+    .replace(email, '[email]')
+    .replace(opaque, nameOpaque)
 }

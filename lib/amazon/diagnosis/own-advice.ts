@@ -3,52 +3,52 @@ import type { Diagnosis } from './diagnose.ts'
 type Advice = Partial<Pick<Diagnosis, 'who' | 'cause' | 'steps' | 'evidence' | 'check'>>
 
 const again = 'Send the seller the re-authorization link.'
-const startAgain = 'Let the seller start again from the connect page.'
-const doctor = 'Check this installation and the way to Amazon: npm run gatehouse -- doctor'
-const repeats = 'Nothing yet: Gatehouse repeats it, with growing pauses.'
+const startAgain = 'Ask the seller to start again from the connect page.'
+const doctor = 'Check this installation and its connection to Amazon: npm run gatehouse -- doctor'
+const repeats = 'Nothing yet: Gatehouse retries with increasing delays.'
 
 /** A request of Gatehouse's own that LWA can't read. */
 const unreadRequest: Advice = {
   who: 'operator',
   cause:
-    'Gatehouse sends every token request as a form that LWA documents. When LWA can’t read it, something on the way has changed it, or Gatehouse is wrong.',
+    'Gatehouse sends every token request as a form that LWA documents. If LWA can’t read it, something on the way changed it, or Gatehouse has a bug.',
   steps: [
     doctor,
     'Look for a proxy between this server and api.amazon.com that rewrites requests.',
-    'If there is none, report it to the maintainers with the request id.',
+    'If you don’t find one, report it to the maintainers with the request id.',
   ],
   evidence: 'The request id, and whether other token requests of this application work.',
-  check: 'Does the doctor, which sends LWA such a request, get the same answer?',
+  check: 'Does the doctor, which sends LWA such a request, get the same response?',
 }
 
 /** A status that Gatehouse got without words it knows. */
 const unknownAnswer: Advice = {
-  steps: [doctor, 'If it stays, open a case at Amazon with the request id.'],
-  evidence: 'The words and the request id of the answer.',
+  steps: [doctor, 'If it persists, open a case at Amazon with the request id.'],
+  evidence: 'The message and the request id of the response.',
 }
 
 const refusedToken: Advice = {
   who: 'operator',
   steps: [
     'Nothing yet: Gatehouse refreshes the token and repeats the call.',
-    'If it stays, refresh the authorization by hand: when LWA refuses, the seller has to authorize again.',
+    'If it persists, refresh the authorization manually. If LWA refuses, the seller has to authorize again.',
   ],
   evidence: 'The result of Refresh now.',
 }
 
 /**
- * Advice for requests that Gatehouse itself has sent, by cause. Whoever pastes an error of their own program is told
- * how such a program is written; operators are never told to do what Gatehouse does.
+ * Advice for requests that Gatehouse itself sent, by cause. For a pasted error of another program the advice is how to
+ * write that program; operators are never told to do what Gatehouse does itself.
  */
 export const ownAdvice: Readonly<Record<string, Advice>> = {
   'code-spent': {
     cause:
-      'An earlier send of this code was never answered. LWA had most likely accepted it, and a code works once.',
+      'An earlier request with this code got no response. LWA most likely accepted it, and a code works only once.',
     steps: [startAgain, 'If it happens often, look at the network between this server and Amazon.'],
     evidence: 'The failures in the timeline of the attempt.',
   },
   'code-too-old': {
-    steps: [startAgain, `If it happens often, the worker may be stopped, or Amazon out of reach. ${doctor}`],
+    steps: [startAgain, `If it happens often, the worker may be stopped, or Amazon unreachable. ${doctor}`],
     evidence: 'The times in the timeline of the attempt.',
   },
   'code-refused': {
@@ -64,7 +64,7 @@ export const ownAdvice: Readonly<Record<string, Advice>> = {
     cause:
       'Gatehouse names the same redirect URI at the consent page and in the exchange. LWA compares it with the registered ones.',
     steps: [
-      'Compare the OAuth Redirect URI in the Solution Provider Portal with the one under /ops/applications, letter by letter.',
+      'Compare the OAuth Redirect URI in the Solution Provider Portal with the one under /ops/applications, character by character.',
       'If APP_URL was changed while the seller was at Amazon, nothing is wrong.',
       startAgain,
     ],
@@ -72,10 +72,10 @@ export const ownAdvice: Readonly<Record<string, Advice>> = {
   },
   'code-parameter-invalid': {
     who: 'operator',
-    cause: 'The code that came with the redirect was cut or changed before it reached Gatehouse.',
+    cause: 'The code in the redirect was truncated or changed before it reached Gatehouse.',
     steps: [
       startAgain,
-      'If it stays, look for a proxy in front of this server that rewrites or cuts queries.',
+      'If it persists, look for a proxy in front of this server that rewrites or truncates queries.',
     ],
     evidence: 'The query of the redirect as the first proxy received it.',
     check: 'Does the proxy in front pass on queries of 2,000 characters unchanged?',
@@ -96,39 +96,39 @@ export const ownAdvice: Readonly<Record<string, Advice>> = {
   'sp-api-503': unknownAnswer,
   'lwa-access-denied': {
     who: 'operator',
-    steps: [again, 'If it stays, open a case at Amazon with the request id.'],
+    steps: [again, 'If it persists, open a case at Amazon with the request id.'],
   },
   'refresh-once': {
     steps: [
       'Nothing yet: Gatehouse tries again.',
-      'After a quarter of an hour of refusals, this authorization asks for its seller.',
+      'After a quarter of an hour of refusals, the seller is asked to authorize again.',
     ],
   },
   'refresh-lapsed': { steps: [again, 'Or let them press Re-Authorize under Manage Your Apps.'] },
   'refresh-revoked': { steps: [again] },
   'refresh-refused': {
     cause:
-      'Most often the seller disabled the application under Manage Your Apps, or the authorization lapsed. During incidents at Amazon, LWA has refused valid tokens in the same words.',
-    steps: ['If Gatehouse still gets this answer some minutes later, let the seller authorize again.'],
+      'Most often the seller disabled the application under Manage Your Apps, or the authorization lapsed. During incidents at Amazon, LWA has refused valid tokens with the same message.',
+    steps: ['If Gatehouse still gets this response some minutes later, ask the seller to authorize again.'],
     evidence: 'Whether other authorizations of this application work.',
   },
   'refresh-incident': {
     steps: [
-      'Ask no seller to act: Gatehouse keeps every token, and keeps trying.',
+      'Don’t ask sellers to act. Gatehouse keeps every token and keeps trying.',
       'Look at Amazon’s status page, and open a case with a request id.',
     ],
   },
   'token-of-other-application': {
     steps: [
-      'Compare the LWA client id under /ops/applications with LWA credentials, View.',
+      'Compare the LWA client id under /ops/applications with LWA credentials > View.',
       'If it is right, let the seller authorize this application again.',
     ],
   },
   'credentials-refused': {
     cause:
-      'client_id and client_secret do not belong together, or the secret is wrong, cut or expired. The seller’s token has not been looked at: no seller is at fault.',
+      'client_id and client_secret do not belong together, or the secret is wrong, cut or expired. LWA hasn’t looked at the seller’s token, so no seller is at fault.',
     steps: [
-      'Copy client id and secret from LWA credentials, View, to the application’s page under /ops/applications. The client id begins with amzn1.application-oa2-client.',
+      'Copy client id and secret from LWA credentials > View, to the application’s page under /ops/applications. The client id begins with amzn1.application-oa2-client.',
       'If the secret is older than 180 days, rotate it there first.',
     ],
     evidence: 'The expiry date under LWA credentials, and the last characters of the stored secret.',
@@ -136,13 +136,13 @@ export const ownAdvice: Readonly<Record<string, Advice>> = {
   },
   'secret-old-refused': {
     steps: [
-      'Rotate it under LWA credentials, View, or copy the newest one.',
+      'Rotate it under LWA credentials > View, or copy the newest one.',
       'Paste it on the application’s page under /ops/applications. Refresh tokens stay valid.',
     ],
   },
   'secret-expired': {
     steps: [
-      'Solution Provider Portal, Develop Apps, LWA credentials, View, rotate (as primary user).',
+      'Solution Provider Portal > Develop Apps > LWA credentials > View, then rotate (as primary user).',
       'Paste the new secret on the application’s page under /ops/applications. Refresh tokens stay valid.',
     ],
   },
@@ -158,46 +158,46 @@ export const ownAdvice: Readonly<Record<string, Advice>> = {
   'lwa-server-error': {
     steps: [
       repeats,
-      'Change no credentials, and ask no seller to act.',
-      'If it lasts, open a case with the request id.',
+      'Don’t change credentials, and don’t ask sellers to act.',
+      'If it persists, open a case with the request id.',
     ],
-    evidence: 'The request id of the answer.',
+    evidence: 'The request id of the response.',
   },
   'lwa-unavailable': { steps: [repeats], evidence: 'Whether other sellers are affected.' },
   'lwa-internal-error': {
-    steps: [repeats, 'If it lasts, open a case with the request id.'],
-    evidence: 'The request id of the answer.',
+    steps: [repeats, 'If it persists, open a case with the request id.'],
+    evidence: 'The request id of the response.',
   },
   'lwa-out-of-service': { steps: [repeats], evidence: 'Whether other sellers are affected.' },
   'internal-failure': {
-    steps: [repeats, 'If it lasts, open a case with the request id.'],
-    evidence: 'The request id of the answer.',
+    steps: [repeats, 'If it persists, open a case with the request id.'],
+    evidence: 'The request id of the response.',
   },
   'service-unavailable': { steps: [repeats], evidence: 'Whether other sellers are affected.' },
   'throttled-at-lwa': {
     who: 'operator',
     cause:
-      'Gatehouse takes at most one token per seller and hour. Either very many sellers were due at the same time, or another program takes tokens with the same LWA client id.',
+      'Gatehouse takes at most one token per seller and hour. Either very many sellers were due at the same time, or another program requests tokens with the same LWA client id.',
     steps: [
       repeats,
-      'Look for other programs that use this LWA client id, and let them ask Gatehouse for tokens instead.',
+      'Look for other programs that use this LWA client id, and change them to get their tokens from Gatehouse.',
     ],
-    evidence: 'Which programs hold the client secret.',
+    evidence: 'Which programs have the client secret.',
   },
   'lwa-429': {
     who: 'operator',
     steps: [
       repeats,
-      'Look for other programs that use this LWA client id, and let them ask Gatehouse for tokens instead.',
+      'Look for other programs that use this LWA client id, and change them to get their tokens from Gatehouse.',
     ],
-    evidence: 'Which programs hold the client secret.',
+    evidence: 'Which programs have the client secret.',
     check: 'Does another program use the same LWA client id?',
   },
   throttled: {
     who: 'operator',
     steps: [
-      'Nothing: Gatehouse asks again later.',
-      'If it stays, another program calls the same operation for this seller: retries of several add up.',
+      'Nothing: Gatehouse retries later.',
+      'If it persists, another program calls the same operation for this seller, and the calls add up.',
     ],
     evidence: 'Which other programs call SP-API for this seller.',
   },
@@ -206,11 +206,23 @@ export const ownAdvice: Readonly<Record<string, Advice>> = {
     cause:
       'Login with Amazon issues tokens, so the authorization itself works, but SP-API answers 403 in every region. Either the application lacks the role Product Listing or Selling Partner Insights (or got it after the seller authorized), or Amazon has deactivated the selling account.',
     steps: [
-      'Solution Provider Portal: look whether the application has one of the two roles. If it was added later, let the seller authorize again.',
-      'If other sellers of this application work, ask this seller whether Seller Central shows the account as active. A deactivated account answers every call with 403 until Amazon reactivates it.',
+      'Solution Provider Portal: check whether the application has one of the two roles. If it was added later, ask the seller to authorize again.',
+      'If other sellers of this application work, ask this seller whether Seller Central shows the account as active. Every call for a deactivated account gets 403 until Amazon reactivates it.',
     ],
     evidence: 'Whether other sellers of this application show their marketplaces.',
     check: 'Do the marketplaces of other sellers of this application show?',
+  },
+  'grant-older-than-role': {
+    steps: [again, 'A public application has to be listed again with the new role first.'],
+    evidence: 'The date of the role under /ops/applications beside the date of this authorization.',
+  },
+  'role-not-approved': {
+    steps: [
+      'Check in the developer profile that the roles under /ops/applications are approved, not only requested.',
+      'A published application has to be published again with a new role.',
+      'If other sellers work, ask this seller whether Seller Central shows the account as active.',
+    ],
+    evidence: 'The developer profile, and whether other sellers of this application show their marketplaces.',
   },
   'access-token-missing': { who: 'operator', ...unknownAnswer },
   'access-token-invalid': refusedToken,
@@ -227,13 +239,13 @@ export const ownAdvice: Readonly<Record<string, Advice>> = {
   },
   'connection-reset': {
     cause:
-      'Amazon may or may not have acted. A refresh is repeated; a code that was sent may be spent, and then LWA refuses it.',
+      'Amazon may or may not have processed the request. A refresh is retried; a code may have been used up, and then LWA refuses it.',
     steps: [
-      'Nothing for a refresh. If an attempt ended this way, let the seller start again.',
+      'Nothing for a refresh. If an attempt ended this way, ask the seller to start again.',
       'If it happens often, look at proxies and firewalls that close connections.',
     ],
   },
   'answer-unreadable': {
-    steps: [repeats, `If it stays, find out who answers in Amazon’s place. ${doctor}`],
+    steps: [repeats, `If it persists, find out what responds instead of Amazon. ${doctor}`],
   },
 }

@@ -1,11 +1,20 @@
 import type { Sign } from './cause.ts'
+import { marketplaceFacts } from './marketplace-values.ts'
 import { maskPaste } from './mask-paste.ts'
 import { normalise } from './normalise.ts'
+import { operationFacts } from './operation-signs.ts'
+import { originFacts } from './origin-signs.ts'
+import { proseSigns } from './prose-signs.ts'
+import { reportFacts } from './report-types.ts'
 import { requestSigns } from './request-signs.ts'
+import { restrictedTokenFacts } from './restricted-token-signs.ts'
+import { scopeFacts } from './scope-signs.ts'
 import { statusSigns } from './status-signs.ts'
-import { describeSeen } from './summary.ts'
-import { wordSigns } from './text-signs.ts'
-import { urlSigns } from './url-signs.ts'
+import { summarize } from './summary.ts'
+import { readGrams, wordSigns } from './text-signs.ts'
+import { timelineSigns } from './timeline-signs.ts'
+import { readAddresses, urlSigns } from './url-signs.ts'
+import type { Values } from './values.ts'
 
 /** What a paste shows. Nothing of it holds a secret. */
 export interface Paste {
@@ -14,12 +23,14 @@ export interface Paste {
   /** How many characters in its middle were not read, because it is too long. */
   readonly unread: number
   readonly signs: ReadonlySet<Sign>
-  /** What was recognised, for people. */
+  /** What steps name. */
+  readonly values: Values
+  /** What was recognized, in words for people. */
   readonly seen: readonly string[]
 }
 
 /** How much of a paste is read: its beginning and its end, where errors stand. */
-export const readLimits = { head: 24_000, tail: 8_000 }
+export const readLimits = { head: 8_000, tail: 3_000 }
 
 const lineEndInToken = /\bAtz[ar](?:\||%7C)[\w-]{20,4000}(?:%0[AD]|\\+[nr])/i
 
@@ -33,15 +44,52 @@ export function readPaste(text: string): Paste {
 export function readWhole(kept: string): Omit<Paste, 'unread'> {
   const masked = maskPaste(kept)
   const plain = normalise(masked)
-  const signs = new Set<Sign>(wordSigns(plain))
-  for (const read of [urlSigns, requestSigns, statusSigns]) {
-    for (const sign of read(plain)) signs.add(sign)
-  }
+  const addresses = readAddresses(plain)
+  const told = tellingParts(plain)
+  const both = readGrams(plain, told)
+  const operations = operationFacts(told, addresses)
+  const facts = [
+    operations,
+    marketplaceFacts(plain),
+    restrictedTokenFacts(plain, operations.paths),
+    scopeFacts(plain),
+    originFacts(plain, told, both.gramsTold),
+    reportFacts(told),
+  ]
+  const values: Values = Object.assign({}, ...facts.map((one) => one.values))
+  const consentCode = readConsentCode(plain)
+  if (consentCode !== null) values.consentCode = consentCode
+  const signs = new Set<Sign>(wordSigns(plain, told, both))
+  const read: readonly Iterable<Sign>[] = [
+    urlSigns(plain, addresses),
+    requestSigns(plain, both.grams),
+    statusSigns(plain),
+    proseSigns(told),
+    timelineSigns(told),
+    ...facts.map((one): Iterable<Sign> => one.signs),
+  ]
+  for (const some of read) for (const sign of some) signs.add(sign)
   if (signs.has('lwa-answer') && !signs.has('at-sp-api')) {
     signs.add('at-token-endpoint').add('only-at-token-endpoint')
   }
   if (lineEndInToken.test(kept)) signs.add('line-end-in-token')
-  return { masked, signs, seen: describeSeen(plain) }
+  return { masked, signs, values, seen: summarize(plain, addresses, values) }
+}
+
+const consentCode = /\b((?:MD|SPDC|SPSA|SPAPI|SPSC|SPA|AUTH)-?\d{3,5}|CONSENT_LIMIT_REACHED)\b/
+/** Behind its name, whatever its letters are. */
+const namedCode = /error code["'\s]{0,3}[:：=]\s{0,3}([A-Z]{2,5}-?\d{3,5})\b/i
+
+function readConsentCode(text: string): string | null {
+  return (consentCode.exec(text) ?? namedCode.exec(text))?.[1]?.toUpperCase() ?? null
+}
+
+/** Where people write around an error: sentences in the middle of a long log are nobody's. */
+const toldLimits = { head: 3_500, tail: 1_500 }
+
+function tellingParts(text: string): string {
+  const { head, tail } = toldLimits
+  return text.length <= head + tail ? text : `${text.slice(0, head)}\n${text.slice(-tail)}`
 }
 
 /** Without NUL and other controls, which no terminal and no database should get. */
@@ -55,7 +103,7 @@ function cut(text: string): { readonly kept: string; readonly unread: number } {
 
 const longestWord = 4_000
 
-/** Half a secret would not be recognised as one, so the word at the cut goes, too. Not by `\S*$`: that is quadratic. */
+/** Half a secret would not be recognized as one, so the word at the cut is removed too. Not with `\S*$`, which is quadratic. */
 function withoutLastWord(text: string): string {
   let end = text.length
   while (end > 0 && text.length - end < longestWord && !/\s/.test(text[end - 1] ?? '')) end -= 1

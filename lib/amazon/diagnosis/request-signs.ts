@@ -1,4 +1,5 @@
 import { type BodySign, bodySigns } from './body-signs.ts'
+import { type Grams, mayMatch, neededWords } from './expression-filter.ts'
 
 /** What the request in a paste shows: a curl command, an HTTP dump, or the code that sends it. */
 export type RequestSign =
@@ -13,6 +14,9 @@ export type RequestSign =
   | 'line-end-in-token'
   | 'grantless-token-sent'
   | 'refresh-token-sent'
+  | 'access-token-sent'
+  | 'refresh-token-grant'
+  | 'refresh-token-made-up'
   | 'bearer-header'
   | 'access-token-header'
   | 'unset-parameter'
@@ -43,7 +47,12 @@ const expressions: Readonly<Partial<Record<RequestSign, RegExp>>> = {
   'quotes-around-token': /refresh_?token["']?\s{0,4}(?:=>|[:=])\s{0,4}(?:'"|"'|%22)/i,
   'grantless-token-sent': after('x-amz-access-token', String.raw`\[grantless-token\]`),
   'refresh-token-sent': after('x-amz-access-token', String.raw`\[refresh-token\]`),
-  'bearer-header': /authorization["']?\s{0,4}(?:=>|[:=]|,)\s{0,4}["'`]?Bearer/i,
+  'access-token-sent': after('x-amz-access-token', String.raw`\[access-token\]`),
+  'refresh-token-grant': /grant_type["'\]]{0,2}\s{0,4}(?:=>|[:=])\s{0,4}["']?refresh_token/i,
+  'refresh-token-made-up':
+    /refresh_?token["'\]]{0,2}\s{0,4}(?:=>|[:=])\s{0,4}["']?(?:dummy|fake|bogus|test|none|null|x{3,}|not[-_ ]?needed|anything|placeholder|foo|abc)\b|(?:bogus|dummy|made-?up|fake|random|any) (?:value (?:for|as) (?:the )?)?refresh[_ ]token/i,
+  'bearer-header':
+    /authorization["']?\s{0,4}(?:=>|[:=]|,)\s{0,4}["'`]?Bearer|\bauthori[sz]ation\b[^\n]{0,24}\bBearer\b/i,
   'access-token-header': /x-amz-access-token/i,
   'unset-parameter':
     /\b(?:refresh_token|client_id|client_secret|redirect_uri|code|scope|grant_type)["']?\s{0,3}[:=]\s{0,3}(?:["']?(?:undefined|null|None|nan)\b|""|''|&)/i,
@@ -56,15 +65,22 @@ const expressions: Readonly<Partial<Record<RequestSign, RegExp>>> = {
     /unsuccessful LWA token exchange|error getting LWA|didn'?t respond with okay|Client Error: \w[\w ]{0,20} for url/i,
 }
 
+const filtered = Object.entries(expressions).map(([sign, expression]) => ({
+  sign: sign as RequestSign,
+  expression,
+  words: neededWords(expression),
+}))
+
 const tokenRequest = /auth\/o2\/token/i
 const formHeader = /application\/x-www-form-urlencoded/i
 const knownGrant = /^(?:authorization_code|refresh_token|client_credentials)$/
 const grantType = /\bgrant_type["'\]]{0,2}\s{0,4}(?:=>|[:=])\s{0,4}["']([\w-]{3,40})["']/gi
 
-export function requestSigns(text: string): ReadonlySet<RequestSign> {
+/** What a text shows of the request: its body, its headers, its grant type. */
+export function requestSigns(text: string, grams: Grams): ReadonlySet<RequestSign> {
   const signs = new Set<RequestSign>()
-  for (const [sign, expression] of Object.entries(expressions)) {
-    if (expression.test(text)) signs.add(sign as RequestSign)
+  for (const { sign, expression, words } of filtered) {
+    if (mayMatch(words, grams) && expression.test(text)) signs.add(sign)
   }
   if (isGet(text)) signs.add('sent-as-get')
   for (const sign of bodySigns(text)) signs.add(sign)

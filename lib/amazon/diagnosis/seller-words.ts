@@ -1,5 +1,5 @@
-import { catalogue } from './catalogue.ts'
 import type { ResponsibleParty } from './cause.ts'
+import { allCauses } from './causes/all-causes.ts'
 import type { Diagnosis } from './diagnose.ts'
 
 export interface SellerWords {
@@ -10,15 +10,15 @@ export interface SellerWords {
 const notTheirs: Readonly<Record<Exclude<ResponsibleParty, 'seller'>, SellerWords>> = {
   operator: {
     title: 'The company has to correct something first',
-    next: 'This is not your fault, and nothing of yours is lost. Please try again later.',
+    next: 'This is not your fault, and your data is safe. Please try again later.',
   },
   developer: {
     title: 'The company has to correct something first',
-    next: 'This is not your fault, and nothing of yours is lost. Please try again later.',
+    next: 'This is not your fault, and your data is safe. Please try again later.',
   },
   amazon: {
     title: 'Amazon does not answer as it should at the moment',
-    next: 'You need not do anything. Please try again later.',
+    next: 'You don’t need to do anything. Please try again later.',
   },
 }
 
@@ -29,7 +29,7 @@ export function sellerWords({
   title,
   steps,
 }: Pick<Diagnosis, 'id' | 'who' | 'title' | 'steps'>): SellerWords {
-  const own = catalogue.find((cause) => cause.id === id)?.seller
+  const own = allCauses.find((cause) => cause.id === id)?.seller
   if (own !== undefined) return { title: own.title, next: own.next }
   return who === 'seller' ? { title, next: steps[0] ?? '' } : notTheirs[who]
 }

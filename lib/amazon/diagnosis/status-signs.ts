@@ -9,22 +9,28 @@ export function knownStatus(status: number): KnownStatus | null {
   return statuses.find((one) => one === status) ?? null
 }
 
-const beforeNumber =
-  /(?:\bHTTP(?:\/\d(?:\.\d)?)?|\bstatus(?:[ _-]?code)?|response(?:[ _-]?code)?|http_?code|resulted in an?|\berror|\bcode|\bSP-API|\bLWA|answer|[[(])[\s"'`:=>[(]{0,5}([45]\d\d)\b/gi
-const afterNumber =
-  /\b([45]\d\d)\b[\s"'`:)\]-]{0,4}(?:Bad Request|Unauthorized|Forbidden|Not Found|Not Allowed|Method Not|Request Entity|Payload|Unsupported|Too Many|Internal Server|Bad Gateway|Service Unavailable|Gateway|Client Error|Server Error|error)/gi
+const number = /(?<![\d.])[45]\d\d(?!\d|\.\d)/g
+const before =
+  /(?:\bHTTP(?:\/\d(?:\.\d)?)?|\bstatus(?:[ _-]?code)?|response(?:[ _-]?code)?|http_?code|resulted in an?|\berror|\bcode|\bSP-API|\bLWA|answer|\b(?:gets?|got|getting|receiv(?:e|ed|es|ing)|returns?|returned|throws?|gives?|an?|eine?n?|une?)|bekomm\w{0,3}|erhalt\w{0,3}|kommt|recib\w{0,4}|devuelve|reçois|obtiens|renvoie|ricev\w{0,4}|restituisce|[[(])[\s"'`:=>[(]{0,5}$/i
+const after =
+  /^[\s"'`:)\]-]{0,4}(?:Bad Request|Unauthorized|Forbidden|Not Found|Not Allowed|Method Not|Request Entity|Payload|Unsupported|Too Many|Internal Server|Bad Gateway|Service Unavailable|Gateway|Client Error|Server Error|error|Invalid|(?:when|from|on|for)\b|エラー|错误|報錯|报错|fehler)/i
 
-/** HTTP statuses that the text names as such: a bare number is none. */
+/** HTTP statuses that the text names as such. A bare number doesn't count. */
 export function readStatuses(text: string): readonly number[] {
-  const found = [...text.matchAll(beforeNumber), ...text.matchAll(afterNumber)].map(([, number]) =>
-    Number(number),
-  )
-  return [...new Set(found)]
+  const found = new Set<number>()
+  for (const { 0: status, index } of text.matchAll(number)) {
+    const isNamed =
+      before.test(text.slice(Math.max(0, index - 40), index)) || after.test(text.slice(index + 3, index + 40))
+    if (isNamed) found.add(Number(status))
+  }
+  return [...found]
 }
 
+/** The statuses of a text that say something on their own. */
 export function* statusSigns(text: string): Iterable<StatusSign> {
   // Clients that print the reason only.
   if (/\bForbidden\b/.test(text)) yield 'status-403'
+  if (/\bbad request\b/i.test(text)) yield 'status-400'
   for (const status of readStatuses(text)) {
     const known = knownStatus(status)
     if (known !== null) yield `status-${known}`

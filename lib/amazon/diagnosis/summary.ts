@@ -1,7 +1,8 @@
 import { findMarketplace } from '../marketplaces.ts'
 import { regions } from '../regions.ts'
 import { readStatuses } from './status-signs.ts'
-import { readAddresses, strangeRegion } from './url-signs.ts'
+import { type Address, compareRegions } from './url-signs.ts'
+import type { Values } from './values.ts'
 
 const requestId =
   /x-amzn-?requestid["'\]]{0,2}\s{0,4}(?:=>|[:=])[\s[\]"'0=>:(]{0,200}([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/i
@@ -9,17 +10,15 @@ const requestIdInBody =
   /request_?id["']?\s{0,3}[:=]\s{0,3}["']?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/i
 const lwaError =
   /\b(invalid_(?:grant|client|request|scope)|unauthorized_client|unsupported_grant_type|server_error|temporarily_unavailable)\b/
-const consentCode = /\b(MD\d{4}|SPDC\d{4}|SPSA\d{4}|CONSENT_LIMIT_REACHED)\b/
 const tokenLabel = /\[((?:refresh|access|grantless|restricted-data)-token)\]/g
 
-/** What was recognised in a masked paste, one line each. */
-export function describeSeen(text: string): readonly string[] {
-  const addresses = readAddresses(text)
-  const strange = strangeRegion(addresses, text)
+/** What was recognized in a masked paste, one line each. */
+export function summarize(text: string, addresses: readonly Address[], values: Values): readonly string[] {
+  const regional = compareRegions(addresses, text)
   const lines: (string | null)[] = [
     line('HTTP status', readStatuses(text).slice(0, 3).join(', ')),
     line('LWA error', lwaError.exec(text)?.[1]),
-    line('Code on Amazon’s page', consentCode.exec(text)?.[1]),
+    line('Code on Amazon’s page', values.consentCode),
     line('Hosts', [...new Set(addresses.map(({ host }) => host))].slice(0, 4).join(', ')),
     line(
       'Tokens',
@@ -28,9 +27,13 @@ export function describeSeen(text: string): readonly string[] {
       ),
     ),
     line('Marketplaces', marketplacesIn(text)),
-    strange === null
+    regional === null || regional.isSame
       ? null
-      : `${strange.marketplace} belongs to ${regions[strange.region].name}, the address to ${regions[strange.called].name}`,
+      : `${regional.marketplace} belongs to ${regions[regional.region].name}, the address to ${regions[regional.called].name}`,
+    line('Operation', values.operation),
+    line('Sent as marketplace', values.marketplaceValue),
+    line('Report type', values.reportType),
+    line('Written by', values.tool),
     line('Amazon’s request id', requestId.exec(text)?.[1] ?? requestIdInBody.exec(text)?.[1]),
   ]
   return lines.filter((one) => one !== null)

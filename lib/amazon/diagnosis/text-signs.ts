@@ -1,3 +1,5 @@
+import { type Grams, gramsOf, mayMatch, neededWords } from './expression-filter.ts'
+
 /**
  * What words in a paste show. Each expression runs over the whole masked paste, so none has a repetition inside of
  * a repetition, and every open one is bounded.
@@ -13,12 +15,23 @@ export const textSigns = {
   'consent-md9010': /\bMD9010\b/i,
   'consent-md9100': /\bMD9100\b/i,
   'consent-md9999': /\bMD9999\b/i,
-  'consent-not-primary': /\bSPDC8143\b|must be the primary user/i,
-  'consent-wrong-entity': /\bSPSA0404\b/i,
+  'consent-md9000': /\bMD9000\b|not (?:currently )?eligible to receive (?:new )?authori[sz]ations/i,
+  'consent-any-code':
+    /\b(?:MD|SPDC|SPSA|SPSC)-?\d{3,5}\b|(?:error code|fehlercode|código de error|code d['’]erreur|codice (?:di )?errore|エラーコード|错误代码)["'\s]{0,3}[:：=]\s{0,3}[A-Z]{2,5}-?\d{3,5}\b/i,
+  'consent-not-primary':
+    /\bSPDC8143\b|secondary user[^.\n]{0,60}(?:not|n['’]t|without|lacks?)[^.\n]{0,30}(?:admin|permission|right)|must be the primary user(?! of a professional)|(?:do not|don['’]t) have permissions? to view this page|only the (?:primary user|account owner|owner of (?:the|this) account)|(?:you are|you['’]re|user is) not the (?:primary user|account owner|owner)|not authorized to (?:grant|authorize) (?:apps|applications)|Hauptbenutzer|usuario principal|utilisateur principal|utente principale|プライマリユーザー|主账户用户/i,
+  'consent-primary-professional':
+    /(?:nur|only|sólo|solo|seulement|uniquement)[^.\n]{0,30}professional[^.\n]{0,24}(?:konto|account|plan|cuenta|compte|seller)|primary user of a professional|requires? a professional (?:selling )?(?:plan|account)|professional selling (?:plan|account)s? (?:only|required)/i,
+  'consent-wrong-entity':
+    /(?:business|account|selling) (?:account )?entity[^.\n]{0,30}(?:(?:not|isn['’]t) (?:compatible|supported|eligible|allowed)|incompatible|unsupported)|\bSPSA0404\b|(?:business entity|account type|entity type|type of account) (?:is |are )?(?:not (?:supported|eligible|allowed)|unsupported)|(?:does not|doesn['’]t|not) support(?:ed)? (?:this|your) (?:business entity|account type|type of account|kind of account)|not available (?:for|to) (?:this|your) (?:account type|type of account|business)/i,
+  'consent-uris-missing':
+    /(?:no|missing|without|empty|lacks?) (?:an? |the |any )?(?:OAuth )?(?:log-?in|redirect) ?ur[il]s?|ur[il]s?["'”’]{0,2} (?:field )?(?:is|are|was|were) (?:empty|blank|missing|not set)/i,
   'consent-vendor-role': /\bSPSA2043\b/i,
-  'consent-limit': /CONSENT_LIMIT_REACHED|O\s?Auth(?:orization)? (?:usage )?limit|OAuth limit/i,
+  'consent-limit':
+    /CONSENT_LIMIT_REACHED|O\s?Auth(?:orization)? (?:usage )?limit|OAuth limit|(?:limit|maximum|max)(?: number)? of (?:\d{1,4} )?(?:self-?)?authori[sz]ations|(?:self-?)?authori[sz]ations? limit/i,
   'application-not-found': /unable to find (?:the )?application/i,
-  'asks-developer-id': /ask(?:s|ed|ing)?\b.{0,20}\bfor .{0,16}developer ?id/i,
+  'asks-developer-id':
+    /(?:directed|redirected|taken|goes|sent|lands) (?:on |to )(?:the |an )?MWS (?:auth|consent|page)|ask(?:s|ed|ing)?\b.{0,20}\bfor .{0,16}developer ?id/i,
   'developer-id-foreign': /is not associated with the application id/i,
 
   // Login with Amazon.
@@ -59,17 +72,24 @@ export const textSigns = {
   'sts-answer':
     /sts\.amazonaws\.com\/doc|request is missing authentication token|AssumeRole.{0,80}(?:denied|not authorized)|not authorized to perform: ?sts:/i,
   'missing-authentication-token': /Missing ?Authentication ?Tok/i,
-  'data-elements': /does? not have access to (?:one or more requested|some or all requ)/i,
+  'data-elements': /do(?:es)? not have access to (?:one or more requested data|some or all requested data)/i,
+  'restricted-resource-refused':
+    /do(?:es)? not have access to (?:some or all requested resource|one or more requested resource)/i,
   'no-sandbox-match': /could not match input arguments/i,
   'not-enrolled': /not enrolled for rotation notification/i,
   'quota-exceeded':
     /QuotaExceeded|exceeded your quota|Too ?Many ?Requests|too_many_requests|slow_down|rate exceeded|Throttling(?:Exception|Error)|RequestThrottled|request (?:was|is) throttled/i,
   'access-denied':
-    /access to (?:the )?requested resource is denied|AccessDenied(?:Exception)|Forbidden(?:Exception|Error)|UnauthorizedException|reasons include access denied/i,
+    /acc?ess? to (?:the )?requested resource is denied|AccessDenied(?:Exception)|Forbidden(?:Exception|Error)|UnauthorizedException|reasons include access denied/i,
   'resource-forbidden': /access to the resource is forbidden/i,
+  'dataset-refused': /unauthorized to access requested fields/i,
+  'template-refused': /invalid amazonOrderId and template combination/i,
+  'not-participating':
+    /present in [^.\n]{1,40} but not in|isParticipating["']?\s{0,3}[:=]\s{0,3}false|(?:does not|doesn['’]t|not) (?:participat|sell in|sell on|registered in)|\b(?:only (?:sells?|active|registered|listed)|(?:sells?|active|registered) only) (?:in|on)\b|verkauft nur (?:in|auf)|nur in [A-ZÄÖÜ]\w+ aktiv|sólo vende en|solo vende en|vende solo (?:en|in|su)|ne vend qu['’]en|vend uniquement en|でのみ(?:販売|出品)|のみで(?:販売|出品)|只在[^。\n]{1,8}(?:销售|卖)/i,
   'resource-not-found':
-    /\bNotFound\b|NotFoundException|requested resource doesn'?t exist|resource not found/i,
-  'invalid-input': /\bInvalidInput\b|"InvalidRequest"|invalid parameters/,
+    /\b(?:Resource)?NotFound\b|\bNOT_FOUND\b|NotFoundException|requested resource doesn'?t exist|resource not found|cannot find resource by the given URI/i,
+  'invalid-input':
+    /\bInvalidInput\b|"InvalidRequest"|"BadRequest"|InvalidParameterValue|client-side error\. Please verify|this is an invalid input|invalid parameters|Invalid ['"]?\w+['"]? provided|Invalid parameters/,
   'user-agent-refused':
     /user-?agent.{0,60}(?:required|invalid|missing|must)|(?:invalid|missing).{0,30}user-?agent/i,
   'body-with-get':
@@ -77,17 +97,30 @@ export const textSigns = {
   'payload-size': /RequestTooLarge|payload too large/i,
   'media-type': /unsupported ?media ?type/i,
   'internal-failure':
-    /InternalFailure|InternalError|InternalServerError|SellingApiServerException|internal server error|we encountered an internal error/i,
+    /InternalFailure|InternalError|InternalServerError|SellingApiServerException|AuthorizerConfigurationException|internal server error|we encountered an internal error|server[- ]side error (?:has )?occur/i,
   'service-unavailable':
     /ServiceUnavailable|TemporarilyUnavailableException|service unavailable|service is temporarily/i,
 
+  'solicitation-refused':
+    /requested (?:solicitation|message) is not available|outside the \d{1,2}\s?-\s?\d{1,2} day range|this feature to request a review/i,
+  'report-fatal':
+    /processing_?[sS]tatus["'\s:=>]{1,8}(?:FATAL|CANCELLED)\b|(?:report|feed|status|query|process)\w{0,8}\b[^\n]{0,80}\b(?:FATAL|Fatal|fatal)\b(?! error[: ] ?(?:Uncaught|Call))|\bFATAL\b[^\n]{0,40}\b(?:status|reports?|feeds?)\b/,
+  'mws-answer':
+    /\bmws[\w-]{0,4}\.amazonservices\.|Access to [A-Z]\w{2,30}\.[A-Z]\w{2,40} is denied|AuthToken is not valid for SellerId/,
+  'uploads-to-cloudfront': /\b(?:PUT|upload\w{0,4})\b[^\n]{0,80}https?:\/\/\w{4,20}\.cloudfront\.net\//i,
+  'queue-policy-shown': /sqs:SendMessage/i,
+  'queue-principal-amazon': /437568002678/,
+  'names-create-feed': /\bcreate_?Feed\b|\/feeds\/2021-06-30\/feeds\b/i,
+  'request-parameters-invalid': /invalid request parameters\b/i,
+  'details-named': /InvalidInput[\s\S]{0,200}["']details["']\s{0,3}:\s{0,3}["'][^"'\n]{8,}/,
+
   // The way there.
   'name-not-resolved':
-    /ENOTFOUND|EAI_AGAIN|could not resolve host|cURL error 6\b|UnknownHostException|getaddrinfo|name or service not known|no such host|NameResolutionError/i,
+    /\bENOTFOUND\b|EAI_AGAIN|could not resolve host|cURL error 6\b|UnknownHostException|getaddrinfo|name or service not known|no such host|NameResolutionError/i,
   'certificate-refused':
     /cURL error 60\b|unable to get local issuer|self[-_ ]signed[-_ ]cert|PKIX path|CERTIFICATE_VERIFY_FAILED|certificate is invalid|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|x509:|CERT_HAS_EXPIRED|CERT_NOT_YET_VALID|certificate verify failed|SSL certificate problem|ERR_TLS_CERT/i,
   'tls-broken':
-    /SSLEOFError|EOF occurred in violation of protocol|handshake_failure|SSL connection could not be established|cURL error 35\b|wrong version number|SSL routines|EPROTO\b/i,
+    /SSLEOFError|EOF occurred in violation of protocol|handshake_failure|SSL connection could not be established|cURL error 35\b|wrong version number|SSL routines|EPROTO\b|underlying connection was closed: An unexpected error occurred on a (?:send|receive)|Could not create SSL\/TLS secure channel/i,
   'connection-refused':
     /ECONNREFUSED|not-sent \(|cURL error 7\b|connection refused|actively refused|EHOSTUNREACH|ENETUNREACH|network is unreachable|(?:failed|unable) to (?:connect|establish a (?:new )?connection)|NewConnectionError|ConnectException|no connection could be made/i,
   'connection-reset':
@@ -95,7 +128,7 @@ export const textSigns = {
   'timed-out':
     /ETIMEDOUT|cURL error 28\b|timed? ?out\b|Timeout(?:Error|Exception)|UND_ERR_\w{0,20}TIMEOUT|deadline exceeded|did not properly respond|no response from the connected/i,
   'html-answer': /<!doctype html|<html[\s>]|Unexpected token '?<|invalid character '<'|not valid JSON/i,
-  'answer-unreadable': /answer \(\d{3}\) cannot be read/,
+  'answer-unreadable': /(?:answer \(\d{3}\) cannot|response \(\d{3}\) can't) be read/,
   'method-not-allowed': /\b405 (?:method )?not allowed|method ?not ?allowed/i,
   'answer-too-large': /too-large/,
 
@@ -104,26 +137,27 @@ export const textSigns = {
     /auth\/o2\/token|LWAClient|LWAAccessToken|LWAAuthorizationSigner|refreshAccessToken|GetAccessToken|access_token_client|LWAException|getting LWA|LWA (?:access )?token exchange|SellingPartnerApiAuthError/i,
 
   // What people say about it.
-  'says-rotated': /\brotat(?:ed|ing|e|ion)\b/i,
+  'says-rotated': /\brotat(?:ed|ing|e|ion)\b|\brotiert|\brotad[oa]|\bruotat|轮换|ローテーション/i,
   'says-decrypt': /(?:de|en)crypt/i,
   'says-worked-before':
     /used to work|was working|worked (?:fine|well|flawlessly|before)|working fine (?:for|until|before)|no (?:code )?changes|had been working|stopped working/i,
   'says-many-sellers':
     /\b(?:all|every(?: single)?|many|most|1000'?s|thousands)\b.{0,30}\b(?:sellers?|calls?|stores?|users?|customers?|accounts?|clients)\b/i,
   'says-some-sellers':
-    /\b(?:some|one|certain|few|this|specific|particular)\b.{0,20}\b(?:sellers?|users?|stores?|customers?|accounts?|marketplaces?)\b/i,
+    /\b(?:some|one|certain|few|this|specific|particular)\b.{0,20}\b(?:sellers?|merchants?|shops?|users?|stores?|customers?|accounts?|marketplaces?)\b/i,
   'says-one-operation':
     /\b(?:other|different|rest of the) (?:types?|apis?|reports?|endpoints?|operations?|calls?|actions?|feeds?)\b.{0,200}\b(?:works?|working|success|ok|can be|fine|normal|without (?:any )?(?:issues?|errors?|problems?))|\bworks? (?:fine |well )?(?:for|with|on)\b.{0,200}\bbut\b|without (?:any )?(?:issues?|problems?) for (?:many )?other|only (?:when|this|the|one)\b.{0,40}(?:endpoint|report|operation|api|feed)|BRAND_ANALYTICS/is,
   'says-cleared-itself': /cleared (?:it|them)sel|intermittent|sporadic|sometimes|randomly|now and then/i,
   'says-within-minutes':
     /(?:immediately|within (?:a )?(?:milli)?(?:seconds?|minute)|less than (?:a|1) minute|used at once|does not exceed)/i,
-  'says-late': /~? ?(?:[1-5]\d|[6-9])(?:\s?-\s?\d\d)? ?min/i,
+  'says-late':
+    /(?:after|nach|después de|après|dopo) (?:about |some |more than |etwa |unos |environ |circa )?(?:six|seven|eight|nine|ten|fifteen|twenty|thirty|zehn|diez|dix|dieci) min|half an hour|~? ?(?:[1-5]\d|[6-9])(?:\s?-\s?\d\d)? ?min/i,
   'says-twice':
     /(?:called|sent|used|exchanged|runs?|fires?|request(?:ed)?) (?:it )?twice|useEffect|StrictMode|double[- ](?:callback|submit|request)|prefetch|second (?:time|request|call)/i,
   'says-other-user':
     /(?:user|seller|account|store)s? (?:account )?(?:that (?:is|was) )?(?:different|other) (?:from|than)|(?:another|different) (?:user|seller) account/i,
   'says-draft': /\bdraft\b/i,
-  'says-published': /\bpublished\b|已发布|发布状态/i,
+  'says-published': /(?<!\bnot (?:yet )?|n['’]t (?:yet )?|\bnever )\bpublished\b|已发布|发布状态/i,
   'says-cancel':
     /\bcancel(?:s|led|ed)?\b.{0,60}(?:redirect|consent|author)|(?:not|never|doesn'?t|isn'?t|without) (?:being )?redirect(?:ed|ing)?|no redirect/i,
   'says-stuck': /\b(?:stuck|blank page|hangs)\b/i,
@@ -132,25 +166,113 @@ export const textSigns = {
   'says-suspended': /suspended|deactivat|停用|被封|account (?:is )?(?:closed|on hold|inactive)/i,
   'says-vendor': /\bvendors?\b/i,
   'says-grantless': /grantless/i,
-  'says-sandbox': /\bsandbox\b/i,
+  'says-sandbox': /(?<![a-z])sandbox(?![a-z])/i,
   'says-mws': /\bMWS\b/,
   'says-mws-token-missing':
     /mws_auth_token.{0,80}(?:missing|not|without)|(?:missing|no|without) .{0,10}mws_auth_token/i,
+  'marketplace-of-others': /\bMCF marketplaces?\b|Non-Amazon|pseudo-?marketplace/i,
+  'names-library-parameter':
+    /add_marketplace|adds? (?:a |the )?(?:marketplace|parameter)[^.\n]{0,40}(?:itself|automatically|on its own)/i,
+  'says-with-restricted-token':
+    /\brestricted_data_token\s{0,2}[:=]|(?:with|using|same|sent|send|use|used|mit|con|avec) (?:an? |the |this |dem |einem |el |un |le )?(?:valid |same |fresh )?(?:RDT|restricted data token)\b/i,
+  'refresh-token-made-up':
+    /refresh_?token["']?\s{0,3}[:=]>?\s{0,3}["']?(?:dummy|fake|none|null|test|placeholder|anything|foo|abc|x{3,})|(?:dummy|fake|made-?up|random|placeholder|invented|empty) refresh[ _]token/i,
+  'cors-blocked':
+    /blocked by CORS policy|Access-Control-Allow-Origin|Cross-Origin Request Blocked|CORS (?:error|header)/i,
+  'proxy-authentication': /\b407 Proxy|Proxy-Authenticate|proxy authentication required/i,
+  'header-too-large':
+    /request header (?:field )?(?:exceeds|too large)|header fields? too large|\b431 Request Header/i,
+  'redirect-with-bare-code':
+    /(?:callback|\bcb|redirect\w{0,6}|return\w{0,6}|auth\w{0,10})\/?\?(?:[^\s"']{0,80}&)?code=\[/i,
+  'says-exchanges-code':
+    /exchang\w{0,4}[^.\n]{0,30}\bcode\b|\b(?:authori[sz]ation|oauth) code\b[^.\n]{0,60}(?:exchang|LWA|token endpoint|minutes)|tausch\w{0,4}[^.\n]{0,30}\bcode\b|échang\w{0,4}[^.\n]{0,30}\bcode\b|(?:canje|intercambi|scambi)\w{0,5}[^.\n]{0,30}(?:código|codice)|コードを交換|换取[^。\n]{0,8}(?:令牌|token)/i,
+  'token-header-misspelt':
+    /\bx-(?:amzn|amazon)-access-token|\bx-amz-acc?es?s?-?_?tokens?\b(?<!x-amz-access-token)|\bx-amz-(?:token|auth-token|access)\s{0,3}[:=]|\bx_amz_access_token\s{0,3}:/i,
+  'edge-answer':
+    /don['’]t have permission to access[^\n]{0,160}on this server|Reference #\d{1,3}\.[0-9a-f]{4,}/i,
+  'says-other-operations-work':
+    /with (?:this|the|that) (?:(?:very|same|exact) )?(?:access )?token (?:works|is fine|succeeds)/i,
+  'says-personal-data-empty':
+    /(?:buyer|customer|recipient|shipping|ship-to|delivery|Käufer|Kunden|Liefer|acheteur|comprador|acquirente)[\s_-]?(?:infos?|information|names?|address(?:es)?|emails?|data|phone|s?name|adresse|daten|dirección|indirizzo)\w{0,2}\b[^.\n]{0,60}(?:\bnull\b|\bempty\b|\bmissing\b|\bblank\b|no value|not? (?:return|show|includ|get|avail|present)\w*|leer\b|fehl(?:t|en)\b|vacío|vide\b|vuot[oi]|manca)|(?:not|n['’]t|cannot|unable to|without|no|missing|empty|null|needs?|how (?:do|can|to)[^.\n]{0,20}get|keine?|ohne|sin|sans|senza)\b[^.\n]{0,30}\b(?:buyer|customer|recipient|shipping|ship-to|Käufer|Liefer|acheteur|comprador)['"\s_-]{0,2}(?:infos?|information|names?|address(?:es)?|emails?|phone|adresse|name|daten)\b|(?:买家|收件人|收货)(?:信息|姓名|地址)[^。\n]{0,10}(?:为空|空的|没有|缺失|null)|(?:購入者|配送先|受取人)(?:情報|住所|氏名)[^。\n]{0,10}(?:空|null|取得でき|ない)/i,
+  'says-queue-silent':
+    /\b(?:no|zero|not (?:a single|any)) (?:messages?|notifications?)\b[^.\n]{0,60}\b(?:SQS|queue|EventBridge)|\b(?:SQS|queue|EventBridge)\b[^.\n]{0,60}(?:\bempty\b|nothing arrives|no (?:messages?|notifications?)|(?:not|n['’]t|never) (?:get|receiv|arriv|deliver))|(?:not|n['’]t|never) (?:get|receiv|deliver)\w{0,4}[^.\n]{0,24}\bnotifications?\b/i,
+  'says-special-characters':
+    /\bSKUs?\b[^.\n]{0,60}(?:slash|hash|special char|spaces?\b|plus sign|percent|umlaut|Sonderzeichen|Leerzeichen|caracteres especiales|caractères spéciaux|caratteri speciali)|(?:slash|hash|special char|Sonderzeichen|caractères spéciaux|caracteres especiales|caratteri speciali)[^.\n]{0,60}\bSKUs?\b|\bSKU\b[^。\n]{0,20}(?:特殊字符|斜杠|スラッシュ|特殊文字|記号)/i,
+  'says-outage':
+    /\boutages?\b|(?:api|service|developer) status (?:page|dashboard)[^.\n]{0,60}(?:ongoing|shows?|reports?)[^.\n]{0,30}(?:issue|incident|problem|degrad|disrupt)/i,
+  'says-others-too':
+    /\b(?:same|identical) (?:here\b|(?:issue|problem|error|thing) (?:here|too|as well|since|for us|for me))|\b(?:experiencing|seeing|facing|having|getting) (?:this|the same|the identical) (?:issue|problem|error|thing)|(?:^|\s)\+1\b|\bwe (?:are|have) (?:also|the same)\b|several developers|other developers|(?:also|too) (?:affected|down)/i,
+  'asks-about-role':
+    /\b(?:is|are|could|may|might|do|does|did|maybe|perhaps|fehlt|falta|manque|manca)\b[^.?\n]{0,40}\b(?:role|rolle|rol|rôle|ruolo)\b[^.?\n]{0,40}\?/i,
+  'orders-by-role':
+    /(?:\/orders\/2026-01-01\/orders|\bsearchOrders\b)[\s\S]{0,300}(?:\bRDT\b|restricted data token|(?:no|without|missing|empty|null)[^.\n]{0,16}(?:address|buyer|recipient))|(?:\bRDT\b|restricted data token)[\s\S]{0,300}(?:\/orders\/2026-01-01\/orders|\bsearchOrders\b)/i,
+  'says-grantless-token':
+    /(?:grantless|client[_ ]credentials) (?:access )?token|token (?:from|of|with|via|by) (?:a |the )?(?:grantless|client[_ ]credentials)/i,
+  'says-production-works':
+    /\bprod(?:uction)?\b[^.\n]{0,40}(?:works?|ok(?:ay)?|fine|succeeds?|funktioniert|geht|klappt|funciona|marche|fonctionne|funziona)\b/i,
+  'says-sandbox-works':
+    /\b(?:works?|fine|ok|funktioniert|geht|klappt|läuft|funciona|marche|fonctionne|funziona)\b[^.,\n]{0,16}(?:in|on|at|with|en|dans|nel(?:la)?) (?:der |the |el |la |le )?sandbox|\bsandbox\b[^.,\n]{0,24}(?:works?|is (?:ok|fine)|succeeds?|funktioniert|geht|klappt|funciona|marche|fonctionne|funziona)\b/i,
+  'says-works-at-times':
+    /(?:one|1|two|a few|some) (?:of|in|out of|calls? in|requests? in) (?:\w+ )?(?:ten|twenty|fifty|a hundred|\d{1,4})|every (?:\w+(?:th|nd|rd)|\d+) (?:call|request)|(?:works?|fine|ok)\b[^.\n]{0,20}most of the time|most of the time[^.\n]{0,20}(?:works?|fine|ok|succeeds)|(?:retry(?:ing)?|repeating|second (?:try|attempt)|next (?:try|attempt))[^.\n]{0,20}(?:works|succeeds|helps|is fine)|works (?:on|at|with) (?:the |a )?(?:second|next|retry)|jede[rs]? \S{1,14}te (?:Aufruf|Anfrage|Request)|beim (?:nächsten|zweiten) (?:Mal|Versuch)|una de cada|al segundo intento|une (?:fois|requête) sur|au deuxième essai|una (?:volta|richiesta) su|al secondo tentativo|ときどき|時々|たまに|再試行すると|偶尔|时好时坏|重试(?:就|后)(?:好|可以|成功)/i,
+  'says-seller-account':
+    /account[^.\n]{0,12}seller central|\bFB[AM]\)? (?:orders?|sellers?|accounts?)\b|seller central (?:account|login|user)|\b(?:a|our|its|as a|regular|normal|only a) seller(?:['’]s)? (?:account|login|token|authori[sz]ation)|not (?:a )?vendors?\b|only sell (?:as|on)|Verkäuferkonto|Seller-(?:Konto|Account)|cuenta de vendedor|compte vendeur|account (?:di )?(?:venditore|seller)|セラー(?:セントラル|アカウント)|卖家(?:中心)?(?:账号|账户|帐号)/i,
+  'says-blank-page':
+    /\b(?:blank|empty|white) (?:white )?(?:page|screen)\b|(?:page|screen|window|tab)[^.\n]{0,24}(?:stays?|remains?|is|turns?|goes|shows up|came up) (?:completely |all |just |only |a )?(?:blank|empty|white)\b|bleibt[^.\n]{0,24} (?:leer|weiß)|se queda en blanco|reste (?:blanche|vide)|resta (?:bianca|vuota)|leere Seite|weiße Seite|página en blanco|page blanche|pagina (?:bianca|vuota)|真っ白|空白页|白屏|页面(?:一直|是|变成|显示)?[^。\n]{0,4}空白/i,
+  'says-publishing':
+    /just (?:been |got )?published|publish(?:ing|ed)[^.\n]{0,40}(?:in progress|pending|not (?:yet )?(?:finished|complete|live)|today|hours? ago|this morning)|(?:approval|review) (?:is )?(?:pending|in progress)/i,
+  'says-shared-cache':
+    /(?:works?|is fine|ok) (?:alone|singly|individually|on its own)[^.\n]{0,60}(?:together|second|both|in one|same process)|(?:static|singleton|shared|global) (?:token )?(?:cache|client|instance|field|variable)|(?:same|one) (?:client|api) (?:object|instance)|token cache|cached? (?:the )?(?:access )?token|token[^.\n]{0,24}\bcached\b|(?:cached|stored|kept) (?:under|by|per) (?:the )?client|keyed (?:by|on) (?:the )?client|(?:second|next|other) (?:account|seller|store)[^.\n]{0,60}(?:first (?:account|seller|store)|previous)/i,
+  'says-access-denied':
+    /access (?:is |was |has been )?denied?\b|acceso denegado|accès refusé|accesso negato|Zugriff verweigert|アクセス(?:が)?拒否|访问被拒绝?|拒绝访问/i,
+  'says-role-missing':
+    /(?:rôle|rolle|rol|ruolo)\b[^.\n]{0,30}(?:jamais|nie|nunca|mai|no fue|n['’]a pas|non è (?:mai )?stat)|(?:never|not|n['’]t|without|lacks?|lack|missing|no)\b[^.\n]{0,24}\b(?:Amazon Fulfillment|Brand Analytics|Finance and Accounting|Inventory and Order Tracking|Product Listing|Selling Partner Insights|Buyer (?:Communication|Solicitation)|Direct[- ]to[- ]Consumer Shipping|Tax (?:Invoicing|Remittance))\b(?! (?:report|api))|\b(?:no|not have|doesn['’]t have|don['’]t have|without|lacks?|missing) (?:the |this |that |any |a )?(?:[\w-]+ ){0,3}roles?\b|\brole (?:is |was )?(?:missing|not (?:added|on|there|ticked|selected|granted|approved))|(?:keine?|fehlt die|ohne) [\wäöüß -]{0,24}Rolle|Rolle fehlt|(?:sin|falta) (?:el )?rol\b|no t(?:iene|ienen|enemos|engo) (?:el|ese|este|ning[uú]n) rol|(?:sans|pas) (?:le |de )?rôle|(?:senza|manca) (?:il )?ruolo|ロールが(?:ない|ありません|不足)|没有[^。\n]{0,8}(?:角色|权限)|缺少[^。\n]{0,8}(?:角色|权限)/i,
+  'says-after-an-hour':
+    /after (?:about |around |roughly |exactly |~ ?)?(?:an|one|1|60) ?(?:hour|minutes)|nach (?:etwa |rund )?einer Stunde|(?:después|tras) de una hora|après une heure|dopo un['’]ora|1時間(?:後|で|ほど)|一小时后|一个小时后/i,
+  'parameter-named': /(?:missing|invalid)[^"\n]{0,40}parameters?:? ?\[\w|invalid ['"]?\w+['"]? provided/i,
+  'says-brand-missing':
+    /(?:no|without|not|any) (?:a |any )?(?:registered )?brands?\b(?= (?:registered|registry|on|of|at|here)|[^\w-]|$)|brand[^.\n]{0,12}(?:isn['’]t|is not|not|never|was not|wasn['’]t)[^.\n]{0,24}(?:registe|registry|enrolled|theirs)|(?:keine?|ohne) (?:eingetragene |registrierte )?Marke|(?:sin|ninguna) marca|(?:pas de|sans|aucune) marque|(?:senza|nessun) marchio|ブランド(?:登録|権)[^。\n]{0,8}(?:ない|なし|ません)|没有[^。\n]{0,6}品牌|品牌[^。\n]{0,6}(?:未|没有?)(?:备案|注册)|brand (?:registry|owner)[^.\n]{0,20}(?:not|no)|not (?:a |the )?brand (?:owner|representative)/i,
+  'aws-terms':
+    /AWS4-HMAC-SHA256|SigV4|Signature ?V(?:ersion ?)?4|AWSAuthenticationCredentials|aws4_request|\bIAM (?:user|role|polic|arn)|\bIAM\b|AssumeRole|role_?arn|aws_?(?:secret|access)_?(?:access_?)?key/i,
   'names-login-sdk':
-    /amazon\.Login\.|Login\.authorize|api-sdk\.js|JavaScript SDK|code_verifier|scope["'\s:=]{1,6}profile/i,
+    /Login with Amazon[^.\n]{0,16}\bSDK\b|\bLWA SDK\b|amazon\.Login\.|Login\.authorize|api-sdk\.js|JavaScript SDK|code_verifier|scope["'\s:=]{1,6}profile/i,
   'sigv4-advice':
-    /AWS4-HMAC-SHA256|SigV4|Signature ?V(?:ersion ?)?4|AWSAuthenticationCredentials|aws4_request|aws_?(?:secret|access)_?(?:access_?)?key|\bIAM\b|AssumeRole|role_?arn/i,
+    /AWS4-HMAC-SHA256|SigV4|Signature ?V(?:ersion ?)?4|AWSAuthenticationCredentials|aws4_request|execute-api\/aws4/i,
   'names-role': /\brole\b/i,
+  'names-unauthorized': /\bunauthori[sz]ed\b/i,
   'names-destination': /(?:create|get|delete)d? ?_?Destinations?\b/i,
   'names-subscription': /(?:create|get)_?Subscription|\bSubscriptions\b/i,
+  'names-individual':
+    /\bindividual (?:seller|plan|account|selling)|\b(?:Einzelanbieter|vendedor individual|plan individuel|piano individuale)\b|個人出品|个人卖家/i,
+  'says-asks':
+    /\b(?:how (?:do|can|to|should)|which token|what token|do (?:I|we) need|wie (?:kann|muss|bekomme)|cómo|comment|come (?:si|posso|faccio))\b|どうすれば|どのトークン|如何|怎么|需要哪/i,
+  'names-power-query': /power ?query|power ?bi\b|DataSource\.Error|Web\.Contents/i,
   'names-secret-rotation': /rotateApplicationClientSecret/i,
 } as const satisfies Record<string, RegExp>
 
 export type TextSign = keyof typeof textSigns
 
-/** The signs whose words occur in the text. */
-export function* wordSigns(text: string): Iterable<TextSign> {
-  for (const [sign, expression] of Object.entries(textSigns)) {
-    if (expression.test(text)) yield sign as TextSign
+const expressions = Object.entries(textSigns).map(([sign, expression]) => ({
+  sign: sign as TextSign,
+  expression,
+  words: neededWords(expression),
+  isTold: /^(?:says|names)-/.test(sign),
+}))
+
+/** The signs whose words occur in the text; what people say is looked for in the part where they write, `told`. */
+export function* wordSigns(text: string, told = text, gramsOfBoth?: GramsOfBoth): Iterable<TextSign> {
+  const { grams, gramsTold } = gramsOfBoth ?? readGrams(text, told)
+  for (const { sign, expression, words, isTold } of expressions) {
+    if (mayMatch(words, isTold ? gramsTold : grams) && expression.test(isTold ? told : text)) yield sign
   }
+}
+
+/** Read once for all expressions. */
+interface GramsOfBoth {
+  readonly grams: Grams
+  readonly gramsTold: Grams
+}
+
+export function readGrams(text: string, told: string): GramsOfBoth {
+  const grams = gramsOf(text)
+  return { grams, gramsTold: told === text ? grams : gramsOf(told) }
 }

@@ -1,5 +1,5 @@
 import { centralHosts, findMarketplace } from '../marketplaces.ts'
-import { type Region, regions } from '../regions.ts'
+import { findRegion, type Region } from '../regions.ts'
 
 /** What the addresses in a paste show. */
 export type UrlSign =
@@ -14,14 +14,10 @@ export type UrlSign =
   | 'at-sandbox'
   | 'at-unknown-sp-api-host'
   | 'url-inside-path'
+  | 'at-production'
   | 'marketplace-of-other-region'
+  | 'marketplace-of-this-region'
   | 'host-header-differs'
-  | 'at-retired-api'
-  | 'at-vendor-api'
-  | 'at-grantless-operation'
-  | 'at-tokens-api'
-  | 'at-restricted-operation'
-  | 'at-seller-operation'
   | 'at-consent'
   | 'consent-two-question-marks'
   | 'consent-no-application-id'
@@ -43,51 +39,86 @@ export type UrlSign =
   | 'at-lwa-consent'
   | 'at-sso'
 
-interface Address {
+export interface Address {
   readonly raw: string
   readonly host: string
   readonly path: string
   readonly query: URLSearchParams
+  /** Where the text names one right before the address. */
+  readonly method: string | null
+  readonly isSpApi: boolean
+  /** The region of an SP-API host. */
+  readonly region: Region | null
+  /** Whether it stands in quotation marks, as in code that may add something to it. */
+  readonly isQuoted: boolean
 }
 
 const mostAddresses = 40
-const address = /https?:\/\/[^\s"'<>`\\)]{3,2000}/g
-const requestLine = /\b(?:GET|POST|PUT|DELETE|PATCH)\s{1,3}(\/[^\s"'<>`\\]{0,2000})/g
+const address =
+  /(?:\b(GET|POST|PUT|DELETE|PATCH)["'`,\s]{1,12}(?:to\s["'`]?)?)?(https?:\/\/(?:[^\s"'<>`\\)]|(?<=[/=])<[\w .-]{1,40}>){3,2000})/g
+const requestLine = /\b(GET|POST|PUT|DELETE|PATCH)\s{1,3}(\/[^\s"'<>`\\]{0,2000})/g
 const hostLine = /\bhost["']?\s{0,3}(?:=>|:|=|\t|\s)\s{0,3}["']?(?:https?:\/\/)?([a-z0-9.-]{4,100})/gi
+/** Also where only its name stands in an error. */
+const unknownHost = /\bsellingpartnerapi-(?!(?:na|eu|fe)\b)[a-z]{2,12}\.amazon\./i
 const spApiHost = /^(sandbox\.)?sellingpartnerapi(?:-([a-z]+))?\.amazon\.[a-z.]+$/
 
 /** Every address in the text, those too that an HTTP dump writes as a request line and a Host header. */
 export function readAddresses(text: string): readonly Address[] {
   const hosts = [...text.matchAll(hostLine)].map((found) => found[1] ?? '')
-  const lines = [...text.matchAll(requestLine)].flatMap((found) =>
-    hosts.slice(0, 1).map((host) => `https://${host}${found[1]}`),
+  const lines = [...text.matchAll(requestLine)].flatMap(([, method = '', path = '']) =>
+    hosts.slice(0, 1).map((host) => [method, `https://${host}${path}`, false] as const),
   )
-  return [...[...text.matchAll(address)].map((found) => found[0]), ...lines]
-    .slice(0, mostAddresses)
-    .flatMap((raw) => {
-      const url = URL.parse(raw.replace(/[.,;:!?\]}]+$/, ''))
-      return url === null ? [] : [{ raw, host: url.hostname, path: url.pathname, query: url.searchParams }]
-    })
+  const whole = [...text.matchAll(address)].map(({ 0: match, 1: method = '', 2: raw = '', index }) => {
+    const start = index + match.length - raw.length
+    return [method, raw, isInCode(text.slice(Math.max(0, start - 20), start))] as const
+  })
+  return [...whole, ...lines].slice(0, mostAddresses).flatMap(([method, raw, isQuoted]) => {
+    const url = URL.parse(withoutEnd(raw))
+    if (url === null) return []
+    const api = spApiHost.exec(url.hostname)
+    return [
+      {
+        raw,
+        host: url.hostname,
+        path: url.pathname,
+        query: url.searchParams,
+        method: method === '' ? null : method,
+        isSpApi: api !== null,
+        region: findRegion(api?.[2] ?? ''),
+        isQuoted,
+      },
+    ]
+  })
 }
 
-const retired =
-  /^\/(?:authorization\/v1|reports\/2020-09-04|feeds\/2020-09-04|fba\/smallAndLight)|^\/catalog\/v0\/items\/?$/
-const grantless = /^\/(?:notifications\/v1\/destinations|applications\/2023-11-30\/clientSecret)/
-const restricted = /\/orders\/[^/]+\/(?:address|buyerInfo|regulatedInfo)|\/orderItems\/buyerInfo/
-const sellerOperation =
-  /^\/(?:sellers|orders|fba|reports|feeds|listings|catalog|products|finances|inbound|tokens)\//
+/** By what stands before it: a quotation mark, but not that of a field of a log. */
+function isInCode(before: string): boolean {
+  return (
+    /["'`]$/.test(before) &&
+    !/["'](?:\w{0,10}_?ur[il]|href|path)["']\s{0,2}(?::|=>)\s{0,2}["']$/i.test(before)
+  )
+}
 
-export function urlSigns(text: string): ReadonlySet<UrlSign> {
+/** Without the punctuation and the brackets that belong to the text around an address. */
+function withoutEnd(raw: string): string {
+  const plain = raw.replace(/[.,;:!?\]]+$/, '')
+  return plain.endsWith('}') && !plain.includes('{') ? plain.slice(0, -1) : plain
+}
+
+/** What the addresses in a text show. */
+export function urlSigns(text: string, addresses: readonly Address[]): ReadonlySet<UrlSign> {
   const signs = new Set<UrlSign>()
-  const addresses = readAddresses(text)
   for (const one of addresses) {
     for (const sign of [...tokenSigns(one), ...apiSigns(one), ...consentSigns(one), ...redirectSigns(one)]) {
       signs.add(sign)
     }
   }
   if (signs.has('at-token-endpoint') && !signs.has('at-sp-api')) signs.add('only-at-token-endpoint')
+  if (unknownHost.test(text)) signs.add('at-unknown-sp-api-host')
   if (hostHeaderDiffers(text)) signs.add('host-header-differs')
-  if (strangeRegion(addresses, text) !== null) signs.add('marketplace-of-other-region')
+  const regional = compareRegions(addresses, text)
+  if (regional !== null)
+    signs.add(regional.isSame ? 'marketplace-of-this-region' : 'marketplace-of-other-region')
   return signs
 }
 
@@ -104,19 +135,13 @@ function* tokenSigns({ raw, host, path, query }: Address): Iterable<UrlSign> {
   if (query.has('grant_type') || query.has('client_id')) yield 'token-parameters-in-query'
 }
 
-function* apiSigns({ raw, host, path }: Address): Iterable<UrlSign> {
+function* apiSigns({ raw, host }: Address): Iterable<UrlSign> {
   const api = spApiHost.exec(host)
   if (api === null) return
   yield 'at-sp-api'
-  if (api[1] !== undefined) yield 'at-sandbox'
-  if (!isRegion(api[2])) yield 'at-unknown-sp-api-host'
+  yield api[1] === undefined ? 'at-production' : 'at-sandbox'
+  if (findRegion(api[2] ?? '') === null) yield 'at-unknown-sp-api-host'
   if (/https?:\/|sellingpartnerapi/.test(raw.slice(10 + host.length))) yield 'url-inside-path'
-  if (retired.test(path)) yield 'at-retired-api'
-  if (/^\/vendor\//.test(path)) yield 'at-vendor-api'
-  if (grantless.test(path)) yield 'at-grantless-operation'
-  if (/^\/tokens\//.test(path)) yield 'at-tokens-api'
-  if (restricted.test(path)) yield 'at-restricted-operation'
-  if (sellerOperation.test(path)) yield 'at-seller-operation'
 }
 
 function* consentSigns({ raw, host, path, query }: Address): Iterable<UrlSign> {
@@ -152,23 +177,26 @@ function* redirectSigns({ host, path, query }: Address): Iterable<UrlSign> {
   if (query.has('selling_partner_id')) yield 'redirect-without-code'
 }
 
-/** The marketplace that the region's endpoint doesn't serve, when one region is called and none of its own is named. */
-export function strangeRegion(
+/** The first marketplace in the text beside the one region that is called; null when either isn't there. */
+export function compareRegions(
   addresses: readonly Address[],
   text: string,
-): { readonly marketplace: string; readonly region: Region; readonly called: Region } | null {
-  const named = addresses.map(({ host }) => spApiHost.exec(host)?.[2]).filter(isRegion)
-  const [called, ...others] = new Set(named)
+): {
+  readonly marketplace: string
+  readonly region: Region
+  readonly called: Region
+  readonly isSame: boolean
+} | null {
+  const [called, ...others] = new Set(
+    addresses.map(({ region }) => region).filter((region) => region !== null),
+  )
   if (called === undefined || others.length > 0) return null
   const marketplaces = (text.match(/\bA[A-Z0-9]{11,13}\b/g) ?? []).slice(0, 100).map(findMarketplace)
   const known = marketplaces.filter((marketplace) => marketplace !== null)
   const [first] = known
-  if (first === undefined || known.some(({ region }) => region === called)) return null
-  return { marketplace: first.country, region: first.region, called }
-}
-
-function isRegion(text: string | undefined): text is Region {
-  return text !== undefined && Object.hasOwn(regions, text)
+  if (first === undefined) return null
+  const isSame = known.some(({ region }) => region === called)
+  return { marketplace: first.country, region: first.region, called, isSame }
 }
 
 /** An address of one SP-API host, sent under the Host header of another. */

@@ -142,7 +142,7 @@ test('L16: no answer at all is nobody’s fault, and tried again', () => {
   })
 })
 
-test('the request id is null when there is none', () => {
+test('the request id is null in a response without one', () => {
   const answer = { ...response(400, said('invalid_grant')), headers: new Headers() }
   expect(thrownBy(() => parseTokenResponse(answer))).toMatchObject({ requestId: null })
 })

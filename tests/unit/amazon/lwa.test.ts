@@ -81,9 +81,9 @@ test.each(['bearer', 'Bearer', 'BEARER'])('the token type may be written %s', (t
 
 describe('A12: a success that is none is unreadable, and says which field is at fault, not what it holds', () => {
   test.each([
-    ['a page of HTML', maintenancePage, 'it is no JSON'],
-    ['nothing', '', 'it is no JSON'],
-    ['truncated JSON', '{"access_token":"Atza|Canary","refre', 'it is no JSON'],
+    ['a page of HTML', maintenancePage, 'it is not JSON'],
+    ['nothing', '', 'it is not JSON'],
+    ['truncated JSON', '{"access_token":"Atza|Canary","refre', 'it is not JSON'],
     ['a list', [granted], 'body'],
     ['a refusal', { error: 'invalid_grant' }, 'access_token, token_type'],
     ['no access token', { ...granted, access_token: undefined }, 'access_token'],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { maskExchange } from '#lib/amazon/mask-exchange.ts'
-import { findRunnableOperation, operations } from '#lib/amazon/operations.ts'
+import { operations } from '#lib/amazon/operations.ts'
 import { endpointOf } from '#lib/amazon/regions.ts'
 import { grantlessScopes } from '#lib/amazon/scopes.ts'
 import { operationRequest, parseOperationResponse, secondsToWait } from '#lib/amazon/sp-api.ts'
@@ -46,15 +46,6 @@ describe('an operation', () => {
     expect(sent.headers['content-type']).toBe('application/json')
     expect(JSON.parse(sent.body ?? '')).toEqual(body)
     expect(sent.url.endsWith('?a=b+c')).toBe(true)
-  })
-
-  test('is run by the call runner only where it reads and needs nothing', () => {
-    expect(findRunnableOperation('getMarketplaceParticipations')).toBe(
-      operations.getMarketplaceParticipations,
-    )
-    for (const id of ['rotateApplicationClientSecret', 'deleteDestination', 'constructor', '']) {
-      expect(findRunnableOperation(id)).toBeNull()
-    }
   })
 
   test('names a scope that exists, or the token of a selling partner', () => {

@@ -16,7 +16,7 @@ test("without an override Amazon's addresses stay as they are", () => {
   const origins = createOrigins(null)
   fc.assert(
     fc.property(canonical, (url) => {
-      expect(origins.reach(url)).toBe(url)
+      expect(origins.toReachableUrl(url)).toBe(url)
       expect(origins.canonical(url)).toBe(url)
     }),
   )
@@ -33,9 +33,9 @@ describe.each(bases)('F1: with Amazon at %s', (base) => {
   test('every address is reached there, and comes back in its canonical form', () => {
     fc.assert(
       fc.property(canonical, (url) => {
-        expect(origins.reach(url)).toBe(`${base}/${url.slice('https://'.length)}`)
-        expect(new URL(origins.reach(url)).origin).toBe(new URL(base).origin)
-        expect(origins.canonical(origins.reach(url))).toBe(url)
+        expect(origins.toReachableUrl(url)).toBe(`${base}/${url.slice('https://'.length)}`)
+        expect(new URL(origins.toReachableUrl(url)).origin).toBe(new URL(base).origin)
+        expect(origins.canonical(origins.toReachableUrl(url))).toBe(url)
       }),
       { numRuns: 1_000 },
     )

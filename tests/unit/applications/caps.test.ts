@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { capWarning, measureCaps } from '#lib/applications/caps.ts'
-import type { Reach } from '#lib/applications/reach.ts'
-import { kindOf, reachOf } from '#lib/applications/reach.ts'
+import type { Distribution } from '#lib/applications/distribution.ts'
+import { distributionOf, kindOf } from '#lib/applications/distribution.ts'
 
 type Count = Parameters<typeof measureCaps>[1][number]
 const count = (total: number, more: Partial<Count> = {}): Count => ({
@@ -12,7 +12,7 @@ const count = (total: number, more: Partial<Count> = {}): Count => ({
   disconnected: 0,
   ...more,
 })
-const measure = (reach: Reach, ...counts: Count[]) => measureCaps(kindOf(reach), counts)
+const measure = (distribution: Distribution, ...counts: Count[]) => measureCaps(kindOf(distribution), counts)
 
 test('an unlisted application is full with 25 sellers; vendors are not counted, disconnected ones are', () => {
   expect(measure('unlisted', count(24, { disconnected: 3 }), count(90, { partnerType: 'vendor' }))).toEqual([
@@ -48,12 +48,13 @@ test('a warning comes before the cap is hit, says what Amazon will answer, and w
       .map(capWarning)
       .filter((text) => text !== null)
   expect(warn(19)).toEqual([])
-  expect(warn(20)).toEqual([expect.stringMatching(/^20 of the 25 sellers .* are taken\. .*Manage Your Apps/)])
+  expect(warn(20)).toEqual([expect.stringMatching(/^20 of the 25 sellers .* are used\. .*Manage Your Apps/)])
   expect(warn(25)).toEqual([expect.stringMatching(/^All 25 sellers.*CONSENT_LIMIT_REACHED/)])
   expect(warn(10, true)).toEqual([expect.stringMatching(/^All 10 self-authorizations/)])
 })
 
 test('kind and listing say one thing together', () => {
-  for (const reach of ['private', 'unlisted', 'listed'] as const) expect(reachOf(kindOf(reach))).toBe(reach)
-  expect(reachOf({ kind: 'private', isListed: true })).toBe('private')
+  for (const distribution of ['private', 'unlisted', 'listed'] as const)
+    expect(distributionOf(kindOf(distribution))).toBe(distribution)
+  expect(distributionOf({ kind: 'private', isListed: true })).toBe('private')
 })

@@ -69,7 +69,7 @@ describe('each field that is not right has words of its own', () => {
     ['application_id_malformed', { spApiApplicationId: typed.lwaClientId }],
     ['lwa_client_id_malformed', { lwaClientId: typed.spApiApplicationId }],
     ['input_invalid', { status: 'beta' }],
-    ['input_invalid', { reach: 'everybody' }],
+    ['input_invalid', { distribution: 'everybody' }],
     ['input_invalid', { tokenEndpoint: 'https://login.example.com/token' }],
     ['partner_types_missing', { seller: '', vendor: '' }],
     ['roles_invalid', { roles: 'x'.repeat(101) }],
@@ -138,7 +138,7 @@ describe('A21: an address that is not exactly one https place is on no list', ()
   })
 })
 
-test('what is registered at Amazon is kept letter by letter', () => {
+test('what is registered at Amazon is kept character by character', () => {
   const redirectUri = 'https://Gatehouse.example.com:443/sp-api/auth'
   expect(parse({ redirectUri }).redirectUri).toBe(redirectUri)
 })

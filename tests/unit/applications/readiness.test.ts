@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { hasConsent, type Installation, judgeReadiness } from '#lib/applications/readiness.ts'
+import { checkReadiness, hasConsent, type Installation } from '#lib/applications/readiness.ts'
 
 const now = new Date('2026-11-22T12:00:00Z')
 const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000)
@@ -23,7 +23,7 @@ const sound = {
 }
 
 test('an application that fits this installation is ready, and lacks nothing', () => {
-  expect(judgeReadiness(sound, installation)).toEqual({ ready: true, paused: false, missing: [] })
+  expect(checkReadiness(sound, installation)).toEqual({ ready: true, paused: false, missing: [] })
   expect(hasConsent(sound)).toBe(true)
 })
 
@@ -33,11 +33,11 @@ describe('what keeps the Authorize button away is said in one sentence', () => {
     ['for the sandbox', { isSandbox: true }, /sandbox.*Self-authorize/],
     ['private', { kind: 'private' as const }, /private.*Self-authorize/],
     ['without a Log-in URI', { logInUri: null }, /Log-in URI.*MD9100/],
-    ['with one address for both', { logInUri: redirectUri }, /two addresses/],
+    ['with one address for both', { logInUri: redirectUri }, /two different addresses/],
     [
       'with the redirect URI of another installation',
       { redirectUri: `${redirectUri}/` },
-      /https:\/\/gatehouse\.example\.com\/sp-api\/auth\/, but this installation answers at/,
+      /https:\/\/gatehouse\.example\.com\/sp-api\/auth\/, but this installation uses/,
     ],
     [
       'whose credentials were refused a minute ago',
@@ -45,7 +45,7 @@ describe('what keeps the Authorize button away is said in one sentence', () => {
       /LWA 401 invalid_client/,
     ],
   ])('%s', (_, change, sentence) => {
-    const { ready, missing } = judgeReadiness({ ...sound, ...change }, installation)
+    const { ready, missing } = checkReadiness({ ...sound, ...change }, installation)
     expect(ready).toBe(false)
     expect(missing).toHaveLength(1)
     expect(missing[0]).toMatch(sentence)
@@ -60,20 +60,20 @@ test('what is retired, private or for the sandbox has no consent that could be m
 
 test('credentials that were refused long ago are tried again by the next seller', () => {
   const refused = { ...sound, credentialsFailure: refusal, credentialsProblemSeenAt: ago(15) }
-  expect(judgeReadiness(refused, installation).ready).toBe(true)
+  expect(checkReadiness(refused, installation).ready).toBe(true)
 })
 
 test('an address that is not https stands in the way at Amazon, and not at a simulated one', () => {
   const local = 'http://localhost:3000/sp-api/auth'
   const application = { ...sound, redirectUri: local }
-  expect(judgeReadiness(application, { ...installation, redirectUri: local }).missing).toEqual([
+  expect(checkReadiness(application, { ...installation, redirectUri: local }).missing).toEqual([
     expect.stringContaining('Set APP_URL to an https address'),
   ])
-  expect(judgeReadiness(application, { redirectUri: local, simulated: true, now }).ready).toBe(true)
+  expect(checkReadiness(application, { redirectUri: local, simulated: true, now }).ready).toBe(true)
 })
 
 test('everything that is missing is said at once', () => {
-  const { missing } = judgeReadiness(
+  const { missing } = checkReadiness(
     { ...sound, redirectUri: 'http://localhost:3000/x', logInUri: null, credentialsProblemSeenAt: now },
     { redirectUri: 'http://localhost:3000/sp-api/auth', simulated: false, now },
   )
@@ -82,12 +82,12 @@ test('everything that is missing is said at once', () => {
 
 test('while Amazon refuses the credentials of an application that is set up, connecting is paused, not missing', () => {
   const refused = { credentialsFailure: refusal, credentialsProblemSeenAt: installation.now }
-  expect(judgeReadiness({ ...sound, ...refused }, installation)).toMatchObject({ ready: false, paused: true })
-  expect(judgeReadiness({ ...sound, ...refused, logInUri: null }, installation)).toMatchObject({
+  expect(checkReadiness({ ...sound, ...refused }, installation)).toMatchObject({ ready: false, paused: true })
+  expect(checkReadiness({ ...sound, ...refused, logInUri: null }, installation)).toMatchObject({
     ready: false,
     paused: false,
   })
-  expect(judgeReadiness({ ...sound, ...refused, retiredAt: installation.now }, installation).paused).toBe(
+  expect(checkReadiness({ ...sound, ...refused, retiredAt: installation.now }, installation).paused).toBe(
     false,
   )
 })

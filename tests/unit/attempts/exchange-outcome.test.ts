@@ -6,7 +6,7 @@ const evidence = (status: number) => ({ status, requestId: 'r1' })
 const lwa = (status: number, code: string) => new LwaError(code, 'said Amazon', evidence(status))
 const silence = (failure: 'not-sent' | 'interrupted' | 'timeout' | 'too-large') =>
   new AmazonUnreachableError(failure, 'CODE')
-const unreadable = new AmazonUnreadableError('it is no JSON', evidence(200))
+const unreadable = new AmazonUnreadableError('it is not JSON', evidence(200))
 
 const retry = (code: string, more = {}) => ({
   kind: 'retry',

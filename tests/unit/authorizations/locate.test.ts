@@ -108,7 +108,7 @@ describe('why there are no participations', () => {
 
   test.each([
     [new AmazonUnreachableError('timeout', 'TIMEOUT'), 'unavailable'],
-    [new AmazonUnreadableError('it is no JSON', evidence(200)), 'unreadable'],
+    [new AmazonUnreadableError('it is not JSON', evidence(200)), 'unreadable'],
     [new SpApiError('QuotaExceeded', '', '', evidence(429)), 'throttled'],
     [new SpApiError('InternalFailure', '', '', evidence(500)), 'unavailable'],
     [new SpApiError('InternalFailure', '', '', evidence(503)), 'unavailable'],

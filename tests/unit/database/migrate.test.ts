@@ -11,7 +11,7 @@ test('a server of version 15 or newer that can write every name is fit', () => {
 test.each([
   [{ version: 140_012 }, 'Postgres 14', '15 or newer'],
   [{ encoding: 'SQL_ASCII' }, 'SQL_ASCII', "encoding 'UTF8'"],
-  [{ isReadOnly: true }, 'no writes', 'primary'],
+  [{ isReadOnly: true }, 'read-only', 'primary'],
 ])('%j is named, with what to do', (difference, says, next) => {
   const fault = checkServer({ ...fit, ...difference })
   expect(fault?.message).toContain(says)

@@ -33,7 +33,7 @@ test.each([
   ['postgres://gatehouse:wo#rd@db.example.com/gatehouse', 'percent-encoded'],
   ['postgres://gatehouse:wo/rd@db.example.com/gatehouse', 'percent-encoded'],
   ['postgres://gatehouse:wo%rd@db.example.com/gatehouse', 'percent-encoded'],
-  ['postgres://db.example.com/gatehouse', 'names no user'],
+  ['postgres://db.example.com/gatehouse', 'contains no user'],
   ['postgres://gatehouse:word@one,two/gatehouse', 'several hosts'],
   ['postgres://gatehouse:word@db.example.com?sslmode=prefer', 'disable, require, verify-full'],
   ['postgres://gatehouse:word@db.example.com?sslrootcert=/etc/ca.pem', 'sslmode=verify-full'],

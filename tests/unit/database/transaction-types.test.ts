@@ -3,8 +3,8 @@ import { type Context, inTransaction, type Tx } from '#lib/context.ts'
 import type { Autocommit, Database, Transaction } from '#lib/database/pool.ts'
 import { findApplication, lockApplication } from '#lib/store/applications.ts'
 import { findAuthorization, lockAuthorization, updateAuthorization } from '#lib/store/authorizations.ts'
-import { storeRefreshed } from '#lib/store/leases.ts'
 import { everything, type Visibility } from '#lib/store/visibility.ts'
+import { storeRefreshed } from '#lib/tokens/install.ts'
 
 // The type checker is the test: without an error in the next line, `@ts-expect-error` is one itself.
 
@@ -35,7 +35,7 @@ const writes = {
     findAuthorization(db, 'id', everything),
   ],
 
-  'a statement that commits itself is no part of a transaction': (tx: Tx, db: Autocommit) => [
+  "a statement that commits automatically can't be part of a transaction": (tx: Tx, db: Autocommit) => [
     // @ts-expect-error the hot path shares its statement with other callers
     storeRefreshed(tx.db, refreshed),
     storeRefreshed(db, refreshed),

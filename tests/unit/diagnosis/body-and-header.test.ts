@@ -106,7 +106,7 @@ describe.each(Object.entries(answers))(
   'a header and a body that are both in the paste decide it: %s',
   (_answer, answer) => {
     test.each(requests)('%s', (_what, request, sign) => {
-      const [first] = diagnose(readPaste(`${request}\n${answer}`).signs)
+      const [first] = diagnose(readPaste(`${request}\n${answer}`))
       if (sign === null) {
         expect(first?.id ?? '').not.toMatch(/header|multipart|content-type/)
         return

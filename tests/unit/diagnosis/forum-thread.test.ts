@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { diagnose } from '#lib/amazon/diagnosis/diagnose.ts'
 import { readPaste } from '#lib/amazon/diagnosis/read-paste.ts'
 
-const idsOf = (paste: string) => diagnose(readPaste(paste).signs).map(({ id }) => id)
+const idsOf = (paste: string) => diagnose(readPaste(paste)).map(({ id }) => id)
 
 /** The questions of one long thread in Amazon's seller forums, 2020 to 2021, secrets replaced. */
 describe('each question of the forum thread gets its true cause', () => {

@@ -35,6 +35,26 @@ describe('a secret is replaced by the name of its kind', () => {
     ],
     ['an AWS signature', 'Signature=ca61d60425bc5a6907f2', 'Signature=[secret]'],
     ['a verifier', '"code_verifier":"ippAnHyxkqKC6Erms1Ob9Jm"', '"code_verifier":"[secret]"'],
+    [
+      'an AWS secret key with slashes, without a name',
+      'then wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY went in',
+      'then [secret] went in',
+    ],
+    [
+      'an AWS secret key with slashes, with a name',
+      'aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+      'aws_secret_access_key = [secret]',
+    ],
+    ['a short secret', 'app_secret: hunter2', 'app_secret: [secret]'],
+    ['a short secret in JSON', '{"lwaSecret":"a1b2"}', '{"lwaSecret":"[secret]"}'],
+    ['a secret in a sentence', 'our secret is hunter2 there', 'our secret is [secret] there'],
+    [
+      'a code after some words',
+      'the code that I got back was ANabcdEFGH1234',
+      'the code that I got back was [code]',
+    ],
+    ['a code after one word', 'code: value ANabcdEFGH1234', 'code: value [code]'],
+    ['an address of a buyer', 'buyer x1y2.z+q@marketplace.amazon.de wrote', 'buyer [email] wrote'],
     ['a secret without a name', `curl … ${hex} …`, 'curl … [secret] …'],
     ['a user of curl', `-u id:${hex}`, '-u id:[secret]'],
   ])('%s', (_what, text, masked) => {
@@ -52,6 +72,9 @@ test.each([
   'GET_FLAT_FILE_ALL_ORDERS_DATA_BY_LAST_UPDATE_GENERAL',
   'https://sellingpartnerapi-eu.amazon.com/reports/2021-06-30/documents',
   'client_id=undefined&code=null',
+  'lwa_secret: process.env.LWA_SECRET',
+  'The LWA secret token you provided has expired.',
+  'error code: 403 from the endpoint getMarketplaceParticipations',
   'resulted in a `401 Unauthorized` response',
 ])('what people need to read stays: %s', (text) => {
   expect(maskPaste(text)).toBe(text)

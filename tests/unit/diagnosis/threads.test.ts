@@ -1,8 +1,21 @@
 import { expect, test } from 'vitest'
 import { diagnose } from '#lib/amazon/diagnosis/diagnose.ts'
 import { readPaste } from '#lib/amazon/diagnosis/read-paste.ts'
-import { readThreads } from './threads.ts'
+import { measuredThreads, readThreads } from './threads.ts'
+import { variations } from './variations.ts'
 
 test.each(readThreads)('$link is $id', ({ id, paste }) => {
-  expect(diagnose(readPaste(paste).signs)[0]?.id).toBe(id)
+  expect(diagnose(readPaste(paste))[0]?.id).toBe(id)
 })
+
+test.each(measuredThreads)('$link is $certainty $id', ({ id, certainty, asks, paste }) => {
+  const [first] = diagnose(readPaste(paste))
+  expect([first?.id, first?.certainty, first?.questions[0]?.id]).toEqual([id, certainty, asks])
+})
+
+test.each(Object.entries(variations).flatMap(([kind, all]) => all.map((one) => [kind, ...one] as const)))(
+  '%s: %s',
+  (_kind, paste, id, certainty) => {
+    expect(diagnose(readPaste(paste))[0]).toMatchObject({ id, certainty })
+  },
+)

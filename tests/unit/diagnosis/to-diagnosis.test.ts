@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { catalogue } from '#lib/amazon/diagnosis/catalogue.ts'
+import { allCauses } from '#lib/amazon/diagnosis/causes/all-causes.ts'
 import { diagnose } from '#lib/amazon/diagnosis/diagnose.ts'
 import type { Known } from '#lib/amazon/diagnosis/known-signs.ts'
 import { readPaste } from '#lib/amazon/diagnosis/read-paste.ts'
@@ -22,11 +22,11 @@ describe('our own errors get the diagnosis of their words', () => {
     [invalidGrant('code'), 'code-refused'],
     [invalidGrant('refresh_token'), 'refresh-refused'],
     [new LwaError('invalid_client', 'Client authentication failed', at(401)), 'credentials-refused'],
-    [new LwaError('server_error', 'The answer has no LWA error in it.', at(500)), 'lwa-server-error'],
+    [new LwaError('server_error', 'The response contains no LWA error.', at(500)), 'lwa-server-error'],
     [new LwaError('slow_down', 'Too many requests', at(429)), 'throttled-at-lwa'],
     [new LwaError('anything', 'else', at(429)), 'lwa-429'],
     [new LwaError('access_denied', 'Access denied', at(400)), 'lwa-access-denied'],
-    [new LwaError('too_many_requests', 'The answer has no LWA error in it.', at(429)), 'throttled-at-lwa'],
+    [new LwaError('too_many_requests', 'The response contains no LWA error.', at(429)), 'throttled-at-lwa'],
     [denied(''), 'access-denied'],
     [denied('The LWA secret token you provided has expired.'), 'secret-expired'],
     [
@@ -34,13 +34,13 @@ describe('our own errors get the diagnosis of their words', () => {
       'throttled',
     ],
     [
-      new SpApiError('InternalFailure', 'The answer has no SP-API error in it.', '', at(500)),
+      new SpApiError('InternalFailure', 'The response contains no SP-API error.', '', at(500)),
       'internal-failure',
     ],
-    [new AmazonUnreadableError('it is no JSON', at(200)), 'answer-unreadable'],
+    [new AmazonUnreadableError('it is not JSON', at(200)), 'answer-unreadable'],
   ])('%s', (error, id) => {
     expect(toDiagnosis(error).id).toBe(id)
-    expect(diagnose(readPaste(error.message).signs)[0]?.id, 'a pasted line of our log').toBe(id)
+    expect(diagnose(readPaste(error.message))[0]?.id, 'a pasted line of our log').toBe(id)
   })
 
   test('and words that are in no table are told to be so', () => {
@@ -92,15 +92,15 @@ describe('our records tell causes apart that have the same words', () => {
     [
       'an incident at Amazon',
       invalidGrant('refresh_token'),
-      { manyAlike: true, refusal: 'condemned' },
+      { manyAlike: true, refusal: 'revoked' },
       'refresh-incident',
     ],
     ['a first refusal', invalidGrant('refresh_token'), { refusal: 'in-doubt' }, 'refresh-once'],
-    ['a seller who revoked', invalidGrant('refresh_token'), { refusal: 'condemned' }, 'refresh-revoked'],
+    ['a seller who revoked', invalidGrant('refresh_token'), { refusal: 'revoked' }, 'refresh-revoked'],
     [
       'a term that is over',
       invalidGrant('refresh_token'),
-      { refusal: 'condemned', isTermOver: true },
+      { refusal: 'revoked', isTermOver: true },
       'refresh-lapsed',
     ],
     [
@@ -121,6 +121,41 @@ describe('our records tell causes apart that have the same words', () => {
 
   test('a vendor who is refused store details needs nobody', () => {
     expect(toDiagnosis(denied(''), { partnerType: 'vendor' }).id).toBe('known-vendor-refused')
+  })
+})
+
+describe('our records answer questions', () => {
+  test.each<[Known, string, string]>([
+    [{ grant: 'older-than-role' }, 'role-when.after', 'grant-older-than-role'],
+    [{ othersWork: true, partnerType: 'seller' }, 'other-seller.yes', 'known-account-refused'],
+  ])('%j', (known, answer, id) => {
+    const diagnosis = toDiagnosis(denied(''), known)
+    expect(diagnosis.id).toBe(id)
+    expect(diagnosis.answered.map((one) => one.id)).toContain(answer)
+    expect(diagnosis.questions.map((one) => one.id)).not.toContain(answer.split('.')[0])
+  })
+
+  test('and know which operation was called, and with which token', () => {
+    const known = {
+      request: 'GET /finances/2024-06-19/transactions?postedAfter=2026-11-20',
+      tokenKind: 'access',
+    } as const
+    const { id, others, questions } = toDiagnosis(denied(''), { ...known, partnerType: 'seller' })
+    expect(id).toBe('access-denied')
+    expect(others.join('\n')).not.toMatch(/client_credentials|vendor|restricted/i)
+    expect(questions.map((one) => one.id)).not.toContain('token-kind')
+  })
+
+  test('and a grant that is newer than the role isn’t to blame', () => {
+    const { title, others } = toDiagnosis(denied(''), { grant: 'newer-than-role' })
+    expect([title, ...others].join('\n')).not.toMatch(/older than the role/)
+  })
+
+  test('and of a code that was new, what the attempt says isn’t repeated', () => {
+    const { failure } = invalidGrant('code')
+    expect(diagnoseFailure(failure, { attemptProblem: 'code_refused', code: 'in-time' })?.id).toBe(
+      'code-refused-in-time',
+    )
   })
 })
 
@@ -150,7 +185,7 @@ describe('an attempt', () => {
 
 test('sellers read no words of developers', () => {
   // What an attempt ends with is told in the words of `errors`, which are proven elsewhere.
-  for (const cause of catalogue.filter(({ id }) => !id.startsWith('attempt-'))) {
+  for (const cause of allCauses.filter(({ id }) => !id.startsWith('attempt-'))) {
     const { title, next } = sellerWords(cause)
     expect(`${title} ${next}`, cause.id).not.toMatch(
       /token|LWA|SP-API|redirect|OAuth|client|scope|API|JSON|MD\d/,
@@ -170,13 +205,13 @@ test('LWA that is asked too often is never taken for SP-API', () => {
     'x-amzn-ErrorType: ThrottlingException:http://internal.amazon.com/coral/com.amazon.panda/',
     'LWA 429 slow_down: Too many requests',
   ]) {
-    expect(diagnose(readPaste(paste).signs)[0]?.id, paste).toMatch(/^(throttled-at-lwa|lwa-429)$/)
+    expect(diagnose(readPaste(paste))[0]?.id, paste).toMatch(/^(throttled-at-lwa|lwa-429)$/)
   }
   for (const paste of [
     '{"errors":[{"code":"QuotaExceeded","message":"You exceeded your quota for the requested resource."}]}',
     'GET https://sellingpartnerapi-na.amazon.com/orders/v0/orders 429 Too Many Requests',
   ]) {
-    expect(diagnose(readPaste(paste).signs)[0]?.id, paste).toBe('throttled')
+    expect(diagnose(readPaste(paste))[0]?.id, paste).toBe('throttled')
   }
 })
 
@@ -185,20 +220,20 @@ const ownFailures = [
   ...lwaRows.flatMap((row) => {
     const { status, body } = refuseToken(row, '', 'code')
     const { error, error_description } = JSON.parse(body)
-    return [new LwaError(error, error_description, at(status)).failure]
+    return [new LwaError(error ?? '', error_description ?? '', at(status)).failure]
   }),
-  ...['The answer has no LWA error in it.'].flatMap((words) =>
+  ...['The response contains no LWA error.'].flatMap((words) =>
     [429, 500, 502, 503].map((status) => new LwaError('server_error', words, at(status)).failure),
   ),
   ...apiRows.flatMap((row) => {
     const { status, body } = refuseApi(row, '')
     const [first] = JSON.parse(body).errors
-    return [new SpApiError(first.code, first.message, first.details ?? '', at(status)).failure]
+    return [new SpApiError(first.code ?? '', first.message ?? '', first.details ?? '', at(status)).failure]
   }),
   ...(['not-sent', 'interrupted', 'timeout', 'too-large'] as const).map(
     (failure) => new AmazonUnreachableError(failure, 'ANYTHING').failure,
   ),
-  new AmazonUnreadableError('it is no JSON', at(200)).failure,
+  new AmazonUnreadableError('it is not JSON', at(200)).failure,
 ]
 const ownRecords: readonly Known[] = [
   {},
@@ -207,8 +242,8 @@ const ownRecords: readonly Known[] = [
   { code: 'sent-before', attemptProblem: 'exchange_interrupted' },
   { isCodeBare: true },
   { refusal: 'in-doubt' },
-  { refusal: 'condemned' },
-  { refusal: 'condemned', isTermOver: true },
+  { refusal: 'revoked' },
+  { refusal: 'revoked', isTermOver: true },
   { manyAlike: true },
   { isSecretOver: true },
 ]
@@ -226,7 +261,7 @@ test('operators are never told to do what Gatehouse does', () => {
 
 test('a failure gets the same diagnosis from its fields as from its line in a paste', () => {
   for (const failure of ownFailures) {
-    const [pasted] = diagnose(readPaste(describeFailure(failure)).signs)
+    const [pasted] = diagnose(readPaste(describeFailure(failure)))
     expect(diagnoseFailure(failure)?.id, describeFailure(failure)).toBe(pasted?.id)
   }
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { isIncident, type Outcomes } from '#lib/incidents/is-incident.ts'
-import { isOver } from '#lib/incidents/review.ts'
+import { isResolved } from '#lib/incidents/review.ts'
 import type { OutcomeCount } from '#lib/store/incidents.ts'
 
 const many: Outcomes = { affected: 20, accounts: 20, tried: 100, accountsTried: 100, accountsInAll: 500 }
@@ -41,6 +41,6 @@ test.each<[string, OutcomeCount[], boolean]>([
   ['all work', [outcome(null, 9)], true],
   ['all fail in another way', [outcome('invalid_grant', 9)], false],
 ])('is it over? %s', (_, outcomes, expected) => {
-  expect(isOver(outcomes, incident)).toBe(expected)
-  expect(isOver(outcomes, { ...incident, concernsAnybody: false })).toBe(true)
+  expect(isResolved(outcomes, incident)).toBe(expected)
+  expect(isResolved(outcomes, { ...incident, concernsAnybody: false })).toBe(true)
 })

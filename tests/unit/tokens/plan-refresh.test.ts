@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { leases } from '#lib/leases.ts'
 import { refreshLimits } from '#lib/policy.ts'
+import { isConsideredRevoked } from '#lib/state/revocation-policy.ts'
 import type { LeaseRow } from '#lib/store/leases.ts'
 import { planRefresh, retryDelayMs } from '#lib/tokens/lease.ts'
-import { isConsideredRevoked } from '#lib/tokens/revocation-policy.ts'
 
 const now = new Date('2026-11-22T12:00:00Z')
 const inMs = (ms: number) => new Date(now.getTime() + ms)

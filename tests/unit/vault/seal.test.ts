@@ -22,7 +22,7 @@ const opening = (text: string, binding = home, keyRing = ring) => {
 
 const refused = {
   name: 'VaultError',
-  message: 'The sealed text cannot be opened.',
+  message: "The sealed text can't be opened.",
   code: 'cannot_open',
   rest: expect.not.objectContaining({ cause: expect.anything() }),
 }

@@ -1,6 +1,7 @@
 import { cookies } from 'next/headers'
 import { NextRequest } from 'next/server'
 import NextAuth from 'next-auth'
+import { type Area, areaOf } from '../../../_server/area.ts'
 import { pageContext } from '../../../_server/context.ts'
 import { callbackUrlCookie, nextAuthOptions } from '../../../_server/next-auth.ts'
 import { ownReturn } from '../../../_server/own-path.ts'
@@ -18,7 +19,7 @@ interface RouteContext {
 async function handle(request: NextRequest, context: RouteContext): Promise<Response> {
   const [action = '', provider = 'credentials', ...others] = (await context.params).nextauth
   if (!served.has(action) || provider !== 'credentials' || others.length > 0) {
-    return refuse(404, 'There is nothing at this address.')
+    return refuse(404, 'Page not found.')
   }
   if (action === 'callback' && request.method !== 'POST') return refuse(405, 'Send a form.')
   if (Number(request.headers.get('content-length')) > largestBody) return refuse(413, 'This is too long.')
@@ -26,7 +27,8 @@ async function handle(request: NextRequest, context: RouteContext): Promise<Resp
   if (type !== null && !type.startsWith('application/x-www-form-urlencoded')) {
     return refuse(415, 'Send a form.')
   }
-  return NextAuth(await withoutForeignReturn(request), context, nextAuthOptions(await pageContext()))
+  const own = await withoutForeignReturn(request)
+  return NextAuth(own, context, nextAuthOptions(await pageContext(), await askedArea(own)))
 }
 
 export { handle as GET, handle as POST }
@@ -43,6 +45,18 @@ async function withoutForeignReturn(request: NextRequest): Promise<NextRequest> 
   if (asked.every((address) => ownReturn(address, appUrl) !== null)) return request
   url.searchParams.delete('callbackUrl')
   return new NextRequest(url, request)
+}
+
+/** Whose session it is about: it belongs where the browser returns to. */
+async function askedArea(request: NextRequest): Promise<Area> {
+  const { appUrl } = getServices().settings
+  const form = request.method === 'POST' ? new URLSearchParams(await request.clone().text()) : null
+  const address =
+    form?.get('callbackUrl') ??
+    request.nextUrl.searchParams.get('callbackUrl') ??
+    (await cookies()).get(callbackUrlCookie().name)?.value ??
+    ''
+  return areaOf(ownReturn(address, appUrl)?.slice(appUrl.length) ?? '/')
 }
 
 function refuse(status: number, words: string): Response {

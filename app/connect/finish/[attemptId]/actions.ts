@@ -14,11 +14,11 @@ export async function finish(attemptId: string): Promise<void> {
     const ctx = await actionContext()
     await readAttempt(ctx, attemptId, await readBindingsOfPage())
     const completing = completeAuthorization(ctx, attemptId)
-    // When Next.js is stopped, it waits for this even if the page was closed.
+    // Next.js waits for this when it is stopped, even if the page was closed.
     after(completing.catch(() => {}))
     await completing
   } catch (error) {
-    // The page is rendered again and explains it: the attempt is over, or belongs to another browser.
+    // The page is rendered again and explains it: the attempt has ended, or belongs to another browser.
     if (!isAppError(error)) throw error
   }
   refresh()

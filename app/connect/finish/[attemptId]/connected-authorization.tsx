@@ -1,35 +1,71 @@
 import { notFound } from 'next/navigation'
 import { findAuthorization } from '#app/_server/find-authorization.ts'
+import { currentLanguage, getText } from '#app/_server/language.ts'
 import { requireAccount } from '#app/_server/require-account.ts'
 import { getPublicSettings } from '#app/_server/settings.ts'
 import { Connected } from '#components/connect/connected.tsx'
+import { groupNameIn } from '#components/connect/country-names.ts'
+import { LinkCountries } from '#components/connect/link-countries.tsx'
+import { OtherCountries } from '#components/connect/other-countries.tsx'
 import { isRefusedByAmazon, ownStatus } from '#components/connect/own-status.ts'
+import { findConsentGroup } from '#lib/amazon/marketplaces.ts'
+import { readOtherCountries } from '#lib/authorizations/other-countries.ts'
+import { findOwnSet } from '#lib/links/list.ts'
 import { returnLink } from '#lib/links/return-url.ts'
+import { openSteps } from '#lib/links/steps.ts'
+import { plan } from '../../plan-countries.ts'
 
 /** What was connected, for the account that owns it. */
 export async function ConnectedAuthorization({
   id,
   path,
   returnTo,
+  connectLinkId,
 }: {
   id: string
   path: string
   returnTo: string | null
+  connectLinkId: string | null
 }) {
   const ctx = await requireAccount(path)
   const authorization = await findAuthorization(ctx, id)
   if (authorization === null) notFound()
   const { storeName, sellingPartnerId, partnerType, participations, participationsProblem } = authorization
   const { companyName } = getPublicSettings()
-  const isRefused = authorization.state === 'unverified' && isRefusedByAmazon(participationsProblem)
+  const text = await getText('finish')
+  const context = {
+    ...{ companyName, now: ctx.now() },
+    ...{ text: await getText('status'), language: await currentLanguage() },
+  }
+  const isRefused =
+    authorization.flags.includes('details_missing') && isRefusedByAmazon(participationsProblem)
+  const set = connectLinkId === null ? null : await findOwnSet(ctx, connectLinkId)
+  const isHalfDone = set !== null && openSteps(set).length > 0
+  const { applicationId, consentGroup } = authorization
   return (
     <Connected
       companyName={companyName}
-      problem={isRefused ? ownStatus(authorization, companyName, ctx.now()) : null}
-      name={storeName ?? sellingPartnerId ?? 'Your store'}
+      problem={isRefused ? ownStatus(authorization, context) : null}
+      name={storeName ?? sellingPartnerId ?? text('yourStore')}
       partnerType={partnerType}
+      place={
+        findConsentGroup(consentGroup) === null
+          ? null
+          : groupNameIn(context.language, await getText('countries'), consentGroup)
+      }
       participations={participations}
       returnLink={returnLink(returnTo, { result: 'connected', authorization: id })}
+      isDone={!isHalfDone}
+      more={
+        isHalfDone ? (
+          <LinkCountries set={set} />
+        ) : authorization.workflow === 'self' || isRefused ? null : (
+          <OtherCountries
+            countries={await readOtherCountries(ctx, { applicationId, partnerType })}
+            action={plan}
+          />
+        )
+      }
     />
   )
 }

@@ -1,11 +1,11 @@
 import { SellerFrame } from '#app/_server/seller-frame.tsx'
+import { sellerWording } from '#app/_server/to-user-error.ts'
 import { FinishProblem } from '#components/connect/finish-problem.tsx'
-import { wordingOf } from '#lib/errors.ts'
 
-export default function NoSuchAttempt() {
+export default async function NoSuchAttempt() {
   return (
     <SellerFrame>
-      <FinishProblem {...wordingOf('attempt_not_found', 'seller')} />
+      <FinishProblem {...(await sellerWording('attempt_not_found'))} />
     </SellerFrame>
   )
 }

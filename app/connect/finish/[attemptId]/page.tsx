@@ -3,12 +3,13 @@ import { readBindingsOfPage } from '#app/_server/bindings.ts'
 import { pageContext } from '#app/_server/context.ts'
 import { orNotFound } from '#app/_server/or-not-found.ts'
 import { SellerFrame } from '#app/_server/seller-frame.tsx'
+import { sellerWording } from '#app/_server/to-user-error.ts'
+import { Words } from '#app/_server/words.tsx'
 import { FinishProblem } from '#components/connect/finish-problem.tsx'
 import { FinishProgress } from '#components/connect/finish-progress.tsx'
 import { restartHref } from '#components/connect/start-params.ts'
 import { paths } from '#components/paths.ts'
 import { readAttempt } from '#lib/attempts/read-own.ts'
-import { wordingOf } from '#lib/errors.ts'
 import { returnLink } from '#lib/links/return-url.ts'
 import { isRowId } from '#lib/row-id.ts'
 import { finish } from './actions.ts'
@@ -18,7 +19,7 @@ type Props = { params: Promise<{ attemptId: string }> }
 
 export default async function FinishPage({ params }: Props) {
   const { attemptId } = await params
-  const { outcome, returnTo, restart, mixUp } = await readOwn(attemptId)
+  const { outcome, returnTo, connectLinkId, restart, mixUp } = await readOwn(attemptId)
   return (
     <SellerFrame>
       {outcome.kind === 'completed' ? (
@@ -26,24 +27,27 @@ export default async function FinishPage({ params }: Props) {
           id={outcome.authorizationId}
           path={paths.finish(attemptId)}
           returnTo={returnTo}
+          connectLinkId={connectLinkId}
         />
       ) : outcome.kind === 'failed' ? (
         <FinishProblem
-          {...wordingOf(outcome.code, 'seller')}
-          start={restart.kind === 'renewal' ? 'Authorize again' : 'Start again'}
+          {...(await sellerWording(outcome.code))}
+          start={restart.kind === 'renewal' ? 'authorizeAgain' : 'startAgain'}
           startHref={restartHref(restart)}
           mixUp={mixUp}
           returnLink={returnLink(returnTo, { result: 'failed' })}
         />
       ) : (
-        <FinishProgress
-          action={finish.bind(null, attemptId)}
-          problem={
-            outcome.kind === 'waiting'
-              ? { ...wordingOf(outcome.code, 'seller'), mayRetry: outcome.code !== 'storing_delayed' }
-              : null
-          }
-        />
+        <Words groups={['finish']}>
+          <FinishProgress
+            action={finish.bind(null, attemptId)}
+            problem={
+              outcome.kind === 'waiting'
+                ? { ...(await sellerWording(outcome.code)), mayRetry: outcome.code !== 'storing_delayed' }
+                : null
+            }
+          />
+        </Words>
       )}
     </SellerFrame>
   )

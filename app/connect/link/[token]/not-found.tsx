@@ -1,11 +1,11 @@
 import { SellerFrame } from '#app/_server/seller-frame.tsx'
+import { sellerWording } from '#app/_server/to-user-error.ts'
 import { FinishProblem } from '#components/connect/finish-problem.tsx'
-import { wordingOf } from '#lib/errors.ts'
 
-export default function NoSuchLink() {
+export default async function NoSuchLink() {
   return (
     <SellerFrame>
-      <FinishProblem {...wordingOf('connect_link_not_found', 'seller')} start="Go to the start page" />
+      <FinishProblem {...(await sellerWording('connect_link_not_found'))} start="start" />
     </SellerFrame>
   )
 }

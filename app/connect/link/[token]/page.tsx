@@ -1,16 +1,21 @@
 import { notFound } from 'next/navigation'
 import { pageContext } from '#app/_server/context.ts'
+import { getText } from '#app/_server/language.ts'
 import { SellerFrame } from '#app/_server/seller-frame.tsx'
 import { readSession } from '#app/_server/session.ts'
 import { getPublicSettings } from '#app/_server/settings.ts'
+import { sellerWording } from '#app/_server/to-user-error.ts'
+import { Words } from '#app/_server/words.tsx'
 import { ClaimForm } from '#components/connect/claim-form.tsx'
 import { FinishProblem } from '#components/connect/finish-problem.tsx'
 import { LinkOffer, LinkSignIn } from '#components/connect/link-offer.tsx'
+import { OwnCountryOptions } from '#components/connect/seller-fields.tsx'
 import { paths } from '#components/paths.ts'
 import { Notice } from '#components/ui/notice.tsx'
 import type { Context } from '#lib/context.ts'
-import { type ErrorCode, isAppError, wordingOf } from '#lib/errors.ts'
+import { type ErrorCode, isAppError } from '#lib/errors.ts'
 import { type OpenedLink, readLink } from '#lib/links/redeem.ts'
+import { openSteps } from '#lib/links/steps.ts'
 import { Secret } from '#lib/secret.ts'
 import { claim } from './actions.ts'
 
@@ -23,23 +28,29 @@ export default async function LinkPage({ params }: { params: Promise<{ token: st
     if (link === 'connect_link_not_found') notFound()
     return (
       <SellerFrame>
-        <FinishProblem {...wordingOf(link, 'seller')} start="Go to the start page" />
+        <FinishProblem {...(await sellerWording(link))} start="start" />
       </SellerFrame>
     )
   }
   const { companyName, signUpOpen } = getPublicSettings()
   const session = await readSession()
+  const text = await getText('link')
+  const countries = openSteps(link).map(({ marketplaceIds }) => marketplaceIds[0] ?? '')
   return (
     <SellerFrame>
       <LinkOffer companyName={companyName} link={link} accountName={session?.person.accountName ?? null}>
         {ctx.actor.kind === 'account' ? (
-          <ClaimForm token={token} needsMarketplace={link.marketplace === null} action={claim} />
+          <Words groups={['claim']}>
+            <ClaimForm
+              token={token}
+              first={countries[0]}
+              options={<OwnCountryOptions {...(countries.length > 0 && { only: countries })} />}
+              needsMarketplace={link.marketplace === null}
+              action={claim}
+            />
+          </Words>
         ) : ctx.actor.kind === 'operator' ? (
-          <Notice
-            tone="neutral"
-            title="You are signed in as an operator"
-            next="A seller goes on from here. To see what they see, open the link in a private window."
-          />
+          <Notice tone="neutral" title={text('operator')} next={text('operatorNext')} />
         ) : (
           <LinkSignIn next={paths.connectLink(token)} companyName={companyName} signUpOpen={signUpOpen} />
         )}

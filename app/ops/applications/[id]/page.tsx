@@ -8,6 +8,7 @@ import { RegistrationCard } from '#components/applications/registration-card.tsx
 import { RetireCard } from '#components/applications/retire-card.tsx'
 import { RolesCard } from '#components/applications/roles-card.tsx'
 import { SecretCard } from '#components/applications/secret-card.tsx'
+import { AuditLink } from '#components/audit/audit-link.tsx'
 import { paths } from '#components/paths.ts'
 import { Card } from '#components/ui/card.tsx'
 import { BackLink, PageHeading } from '#components/ui/page-heading.tsx'
@@ -31,7 +32,11 @@ export default async function ApplicationPage({ params }: Props) {
   const renderedAt = ctx.now().toISOString()
   return (
     <>
-      <PageHeading above={<BackLink href={paths.applications}>Applications</BackLink>} title={name} />
+      <PageHeading
+        above={<BackLink href={paths.applications}>Applications</BackLink>}
+        title={name}
+        action={may('audit:search') && <AuditLink kind="application" id={id} />}
+      />
       <ReadinessPanel application={application} url={`${ctx.settings.appUrl}/?application=${id}`} />
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_20rem]">
         {may('applications:manage') ? (
@@ -49,7 +54,7 @@ export default async function ApplicationPage({ params }: Props) {
         <div className="grid min-w-0 gap-5">
           {may('applications:manage') && <SecretCard application={application} />}
           <RegistrationCard {...ownAddresses(ctx.settings)} />
-          <Card title="Taken at Amazon">
+          <Card title="Usage at Amazon">
             <div className="grid gap-4">
               {caps.map((cap) => (
                 <CapMeter key={cap.kind} cap={cap} />

@@ -18,7 +18,7 @@ export default async function NewApplicationPage() {
       <PageHeading
         above={<BackLink href={paths.applications}>Applications</BackLink>}
         title="Add an application"
-        description="Register it in the Solution Provider Portal first, with the addresses that this page names; then say here what stands there."
+        description="Register it in the Solution Provider Portal first, with the addresses shown on this page. Then enter its details here."
       />
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_20rem]">
         <ApplicationForm action={create} stored={blankFacts(own)} given={null} {...formChoices} />

@@ -17,5 +17,5 @@ export const accept = formAction({ hidden: ['id', 'replaces'] }, async (ctx, { i
 
 export const dismiss = formAction({ hidden: ['id'] }, async (ctx, { id }) => {
   await dismissQuarantined(ctx, id)
-  return { done: 'The grant is destroyed.' }
+  return { done: 'Grant deleted.' }
 })

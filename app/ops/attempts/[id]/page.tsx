@@ -4,11 +4,12 @@ import { AttemptFacts } from '#components/attempts/attempt-facts.tsx'
 import { AttemptProblem, AttemptWaits } from '#components/attempts/attempt-outcome.tsx'
 import { AttemptTimeline } from '#components/attempts/attempt-timeline.tsx'
 import { attemptStatus } from '#components/attempts/attempt-words.ts'
+import { AuditLink } from '#components/audit/audit-link.tsx'
 import { DiagnosisHint } from '#components/diagnose/diagnosis-card.tsx'
+import { KeepFresh } from '#components/live/keep-fresh.tsx'
 import { paths } from '#components/paths.ts'
 import { Badge } from '#components/ui/badge.tsx'
 import { Card } from '#components/ui/card.tsx'
-import { KeepFresh } from '#components/ui/keep-fresh.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { BackLink, PageHeading } from '#components/ui/page-heading.tsx'
 import { wordingOf } from '#lib/errors.ts'
@@ -56,11 +57,11 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
             <AttemptTimeline {...attempt} />
           </Card>
         </div>
-        <Card title="Facts">
+        <Card title="Facts" action={may('audit:search') && <AuditLink kind="attempt" id={id} />}>
           <AttemptFacts attempt={attempt} renderedAt={ctx.now().toISOString()} />
         </Card>
       </div>
-      {endedAt === null && <KeepFresh everyMs={freshEveryMs} />}
+      {endedAt === null && <KeepFresh everyMs={freshEveryMs} about={id} />}
     </>
   )
 }

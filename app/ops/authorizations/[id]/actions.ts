@@ -3,6 +3,7 @@
 import { formAction } from '#app/_server/form-action.ts'
 import { releaseAuthorization, revokeAuthorization } from '#lib/authorizations/disconnect.ts'
 import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
+import { checkAuthorizationRoles } from '#lib/role-checks/check.ts'
 
 const oneAuthorization = { hidden: ['id'] } as const
 
@@ -11,10 +12,15 @@ export const refresh = formAction(
   oneAuthorization,
   async (ctx, { id }) => {
     const { worked } = await refreshAuthorization(ctx, id)
-    return worked ? { done: 'Amazon gave a fresh access token.' } : {}
+    return worked ? { done: 'Amazon issued a new access token.' } : {}
   },
   { refresh: 'every-page' },
 )
+
+export const checkRoles = formAction(oneAuthorization, async (ctx, { id }) => {
+  await checkAuthorizationRoles(ctx, id)
+  return { done: 'Roles checked with Amazon.' }
+})
 
 export const revoke = formAction(
   oneAuthorization,

@@ -1,12 +1,17 @@
 import { DangerZone } from '#components/authorizations/danger-zone.tsx'
-import { ConfirmIdCard, MoveCard, NameCard } from '#components/authorizations/identity-cards.tsx'
+import {
+  ConfirmIdCard,
+  MoveCard,
+  NameCard,
+  ReferenceCard,
+} from '#components/authorizations/identity-cards.tsx'
 import type { AuthorizationDetail } from '#lib/authorizations/read.ts'
 import { release, revoke } from './actions.ts'
-import { addSellingPartner, confirmId, label, move, pause, resume } from './forms.ts'
+import { addSellingPartner, annotate, confirmId, label, move, pause, resume } from './forms.ts'
 
 /** What an operator can change: what it is called, whether it works, and whether it is kept. */
 export function Changes({ authorization }: { authorization: AuthorizationDetail }) {
-  const { id, name, accountId, accountName, sellingPartnerId, storeName, manageAppsUrl, state, releasedAt } =
+  const { id, name, accountId, accountName, sellingPartnerId, storeName, manageAppsUrl, health, releasedAt } =
     authorization
   const isReleased = releasedAt !== null
   return (
@@ -20,6 +25,12 @@ export function Changes({ authorization }: { authorization: AuthorizationDetail 
           addSellingPartner: sellingPartnerId === null && !isReleased ? addSellingPartner : null,
         }}
       />
+      <ReferenceCard
+        id={id}
+        externalReference={authorization.externalReference}
+        tags={authorization.tags}
+        action={annotate}
+      />
       {sellingPartnerId !== null && authorization.idVerified === null && !isReleased && (
         <ConfirmIdCard id={id} action={confirmId} />
       )}
@@ -30,7 +41,7 @@ export function Changes({ authorization }: { authorization: AuthorizationDetail 
           name={name}
           phrase={sellingPartnerId ?? name}
           manageAppsUrl={manageAppsUrl}
-          state={state}
+          health={health}
           actions={{ pause, resume, revoke, release }}
         />
       )}

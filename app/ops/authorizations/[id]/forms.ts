@@ -2,25 +2,34 @@
 
 import { formAction } from '#app/_server/form-action.ts'
 import { replaceToken } from '#lib/attempts/self-authorize.ts'
-import { addMerchantToken, labelAuthorization } from '#lib/authorizations/edit.ts'
+import { addMerchantToken, labelAuthorization, setReference } from '#lib/authorizations/edit.ts'
 import { moveAuthorization } from '#lib/authorizations/move.ts'
 import { pauseAuthorization, resumeAuthorization } from '#lib/authorizations/pause.ts'
 import { confirmSellingPartnerId } from '#lib/authorizations/prove-id.ts'
 import { rollBackAuthorization } from '#lib/authorizations/roll-back.ts'
 import { AppError } from '#lib/errors.ts'
+import { parseTags } from '#lib/tags.ts'
 import { toSelfResult } from '../to-self-result.ts'
 
 /** An empty name is the store's own. */
 export const label = formAction({ typed: ['name'], hidden: ['id'] }, async (ctx, { id, name }) => {
   await labelAuthorization(ctx, id, name)
-  return { done: 'The label is stored.' }
+  return { done: 'Label saved.' }
 })
+
+export const annotate = formAction(
+  { typed: ['reference', 'tags'], hidden: ['id'] },
+  async (ctx, { id, reference, tags }) => {
+    await setReference(ctx, id, { externalReference: reference, tags: parseTags(tags) })
+    return { done: 'Reference and tags saved.' }
+  },
+)
 
 export const addSellingPartner = formAction(
   { typed: ['sellingPartner'], hidden: ['id'] },
   async (ctx, { id, sellingPartner }) => {
     await addMerchantToken(ctx, id, sellingPartner)
-    return { done: 'The merchant token is stored.' }
+    return { done: 'Merchant token saved.' }
   },
 )
 
@@ -30,7 +39,7 @@ export const move = formAction(
   async (ctx, { id, from, account, confirmedAccount }) => {
     const confirmedAccountId = confirmedAccount || null
     await moveAuthorization(ctx, id, { fromAccountId: from, account, confirmedAccountId })
-    return { done: 'It is moved. Its tokens and its history stayed.' }
+    return { done: 'Moved. Its tokens and its history are unchanged.' }
   },
 )
 
@@ -39,13 +48,13 @@ export const confirmId = formAction(
   { typed: ['sellingPartner'], hidden: ['id'] },
   async (ctx, { id, sellingPartner }) => {
     await confirmSellingPartnerId(ctx, id, sellingPartner)
-    return { done: 'The selling partner id is confirmed.' }
+    return { done: 'Selling partner id confirmed.' }
   },
 )
 
 export const pause = formAction({ hidden: ['id'] }, async (ctx, { id }) => {
   await pauseAuthorization(ctx, id)
-  return { done: 'It is paused. Programs get no token for it.' }
+  return { done: 'Paused. Programs get no tokens for it.' }
 })
 
 export const resume = formAction({ hidden: ['id'] }, async (ctx, { id }) => {
@@ -57,12 +66,12 @@ export const rollBack = formAction({ hidden: ['id', 'tokenVersion'] }, async (ct
   const outcome = await rollBackAuthorization(ctx, id, Number(tokenVersion))
   if (outcome.kind === 'refused')
     throw new AppError('previous_token_refused', { diagnosis: outcome.diagnosis })
-  return { done: 'The token from before is in force again. Amazon has accepted it.' }
+  return { done: 'Rolled back: the previous token is active again. Amazon accepted it.' }
 })
 
 export const replace = formAction({ hidden: ['id'], secret: ['token'] }, async (ctx, { id, token }) => {
   const outcome = await replaceToken(ctx, id, token)
-  const words = 'The new token is stored, and the previous one is kept for a while'
+  const words = 'The new token is saved. The previous one is kept for a while'
   const { outcome: shown, ...result } = toSelfResult(outcome, { isNew: words, isKnown: words })
   return { ...result, ...(shown && { outcome: { ...shown, href: null } }) }
 })

@@ -6,22 +6,25 @@ import { findAuthorization } from '#app/_server/find-authorization.ts'
 import { operatorPage } from '#app/_server/operator-page.ts'
 import { reauthorizeUrl } from '#app/_server/reauthorize-url.ts'
 import { LastAttemptsSkeleton } from '#components/attempts/last-attempts.tsx'
+import { AuditLink } from '#components/audit/audit-link.tsx'
 import { AuthorizationFacts } from '#components/authorizations/authorization-facts.tsx'
 import { HistoryTimeline } from '#components/authorizations/history.tsx'
 import { ManageAppsLink } from '#components/authorizations/manage-apps-link.tsx'
 import { ParticipationTable } from '#components/authorizations/participation-table.tsx'
 import { RefreshButton } from '#components/authorizations/refresh-button.tsx'
+import { AuthorizationRolesCard } from '#components/authorizations/roles-card.tsx'
 import { StateAction, StatePanel } from '#components/authorizations/state-panel.tsx'
 import { TokenTimes } from '#components/authorizations/token-times.tsx'
 import { callsView } from '#components/calls/calls-view.ts'
+import { KeepFresh } from '#components/live/keep-fresh.tsx'
 import { paths } from '#components/paths.ts'
 import { LinkButton } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
-import { KeepFresh } from '#components/ui/keep-fresh.tsx'
 import { BackLink, PageHeading } from '#components/ui/page-heading.tsx'
 import { Toaster } from '#components/ui/toaster.tsx'
-import { states } from '#lib/authorizations/status.ts'
-import { refresh } from './actions.ts'
+import { explainParticipationProblem } from '#lib/authorizations/participations.ts'
+import { readRoles } from '#lib/role-checks/read.ts'
+import { checkRoles, refresh } from './actions.ts'
 import { Attempts } from './attempts.tsx'
 import { Changes } from './changes.tsx'
 import { Renewal } from './renewal.tsx'
@@ -37,12 +40,13 @@ export default async function Page({ params }: Props) {
   const { ctx, may } = await operatorPage(paths.authorization(id))
   const authorization = await findAuthorization(ctx, id)
   if (authorization === null) notFound()
-  const { state, name, accountName, manageAppsUrl, participations, history } = authorization
+  const { health, name, accountName, manageAppsUrl, participations, participationsProblem, history } =
+    authorization
   const renderedAt = ctx.now().toISOString()
-  const isConnected = state !== 'disconnected'
+  const isConnected = health !== 'disconnected'
   const mayOperate = may('authorizations:operate')
   const hasAside = mayOperate || !isConnected
-  const { label, tone } = states[state]
+  const version = `${health} since ${authorization.since.toISOString()}`
   return (
     <>
       <PageHeading
@@ -57,21 +61,13 @@ export default async function Page({ params }: Props) {
                   <TerminalIcon size={14} /> Run a call
                 </LinkButton>
               )}
-              {mayOperate && (
-                <RefreshButton
-                  id={id}
-                  version={`${state} since ${authorization.since.toISOString()}`}
-                  refresh={refresh}
-                />
-              )}
+              {mayOperate && <RefreshButton id={id} version={version} refresh={refresh} />}
             </>
           )
         }
       />
       <StatePanel
         authorization={authorization}
-        label={label}
-        tone={tone}
         renderedAt={renderedAt}
         action={
           <StateAction
@@ -81,6 +77,11 @@ export default async function Page({ params }: Props) {
             mayManageApplications={may('applications:manage')}
           />
         }
+        runCheck={
+          mayOperate && isConnected ? (
+            <RefreshButton id={id} version={version} refresh={refresh} label="Run the check" />
+          ) : undefined
+        }
       />
       <div className={clsx('grid items-start gap-5', hasAside && 'xl:grid-cols-[minmax(0,1fr)_22rem]')}>
         <div className="grid min-w-0 gap-5">
@@ -89,11 +90,18 @@ export default async function Page({ params }: Props) {
               <ParticipationTable participations={participations} />
             ) : (
               <p className="text-ink-muted">
-                Amazon has named no marketplace
-                {authorization.partnerType === 'vendor' && ': it gives no store details for vendors'}.
+                {participationsProblem === null
+                  ? 'Amazon hasn’t listed any marketplace.'
+                  : explainParticipationProblem(participationsProblem)}
               </p>
             )}
           </Card>
+          <AuthorizationRolesCard
+            id={id}
+            rows={await readRoles(ctx, id)}
+            renderedAt={renderedAt}
+            check={mayOperate && isConnected ? checkRoles : null}
+          />
           <Card title="Facts">
             <AuthorizationFacts authorization={authorization} />
           </Card>
@@ -105,7 +113,7 @@ export default async function Page({ params }: Props) {
               <Attempts ctx={ctx} authorizationId={id} />
             </Suspense>
           </Card>
-          <Card title="History">
+          <Card title="History" action={may('audit:search') && <AuditLink kind="authorization" id={id} />}>
             <HistoryTimeline entries={history} renderedAt={renderedAt} />
           </Card>
         </div>
@@ -114,7 +122,7 @@ export default async function Page({ params }: Props) {
           {!isConnected && (
             <Card title="At Amazon">
               <p className="text-ink-muted">
-                Only the tokens here are destroyed. The permission itself stays at Amazon until the seller
+                Only the tokens stored here are destroyed. The permission stays at Amazon until the seller
                 disables it under <ManageAppsLink url={manageAppsUrl} />.
               </p>
             </Card>
@@ -122,7 +130,7 @@ export default async function Page({ params }: Props) {
           {mayOperate && <Changes authorization={authorization} />}
         </div>
       </div>
-      <KeepFresh everyMs={freshEveryMs} />
+      <KeepFresh everyMs={freshEveryMs} about={id} />
       <Toaster />
     </>
   )

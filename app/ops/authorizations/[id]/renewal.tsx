@@ -7,9 +7,9 @@ import { linkLifeDays } from '#lib/links/create.ts'
 import { createRenewal } from '../../links/actions.ts'
 import { replace, rollBack } from './forms.ts'
 
-/** The ways to another token, and back to the one before. A released record has none. */
+/** The ways to get another token, and to roll back to the previous one. A released record has none. */
 export function Renewal({
-  authorization: { id, workflow, accountName, previousToken, releasedAt, state },
+  authorization: { id, workflow, accountName, previousToken, releasedAt, health },
   ctx,
   may,
 }: OperatorPage & { authorization: AuthorizationDetail }) {
@@ -34,7 +34,7 @@ export function Renewal({
           )}
         </ReAuthorizeCard>
       )}
-      {previousToken !== null && state !== 'paused' && (
+      {previousToken !== null && health !== 'paused' && (
         <RollBackCard
           id={id}
           previousToken={previousToken}

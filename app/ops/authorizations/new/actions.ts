@@ -25,7 +25,7 @@ export const authorize = formAction(
     const name = request.name.trim()
     return toSelfResult(outcome, {
       isNew: `${name} is connected`,
-      isKnown: `${name} was connected already, and has this token now`,
+      isKnown: `${name} was already connected and now uses this token`,
     })
   },
 )

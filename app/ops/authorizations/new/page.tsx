@@ -19,15 +19,15 @@ export default async function SelfAuthorizePage() {
       <PageHeading
         above={<BackLink href={paths.authorizations}>Selling partners</BackLink>}
         title="Self-authorize"
-        description="For selling accounts of your own: Amazon shows a refresh token, and you store it here."
+        description="For your own selling accounts: Amazon shows a refresh token, and you save it here."
       />
       {choices.applications.length === 0 ? (
         <EmptyState
           icon={PackageIcon}
-          title="There is no application yet"
+          title="No application yet"
           action={<LinkButton href={paths.applications}>Applications</LinkButton>}
         >
-          A refresh token belongs to one application. Add it first.
+          A refresh token belongs to one application. Add application first.
         </EmptyState>
       ) : (
         <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,36rem)_minmax(16rem,22rem)]">

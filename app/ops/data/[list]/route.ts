@@ -3,15 +3,23 @@ import type { NextRequest } from 'next/server'
 import { pageContext } from '#app/_server/context.ts'
 import { AppError } from '#lib/errors.ts'
 import { attempts } from '../../lists/attempts.ts'
+import { audit } from '../../lists/audit.ts'
 import { authorizations } from '../../lists/authorizations.ts'
+import { bulkActions } from '../../lists/bulk-actions.ts'
 import { calls } from '../../lists/calls.ts'
 import { incidents } from '../../lists/incidents.ts'
 import { links } from '../../lists/links.ts'
+import { outbox } from '../../lists/outbox.ts'
 import { people } from '../../lists/people.ts'
 import { renewals } from '../../lists/renewals.ts'
 import { answer } from '../answer.ts'
 
-const lists = new Map(Object.entries({ attempts, authorizations, calls, incidents, links, people, renewals }))
+const lists = new Map(
+  Object.entries({
+    ...{ attempts, audit, authorizations, calls, incidents, links, outbox, people, renewals },
+    'bulk-actions': bulkActions,
+  }),
+)
 
 /** A page of a list, for the open dashboard. */
 export async function GET(

@@ -6,6 +6,8 @@ import { dateClientSecret, replaceClientSecret } from '#lib/applications/client-
 import { parseClientSecret, parseCreatedOn } from '#lib/applications/parse-facts.ts'
 import { requestNewSecret } from '#lib/applications/request-new-secret.ts'
 import { AppError } from '#lib/errors.ts'
+import { promotePendingSecret } from '#lib/rotation/pending.ts'
+import { rotationPolicies, setRotation, testRotation } from '#lib/rotation/settings.ts'
 
 export const replace = formAction(
   { typed: ['secretCreatedOn'], hidden: ['id'], secret: ['clientSecret'] },
@@ -13,8 +15,8 @@ export const replace = formAction(
     const createdOn = parseCreatedOn(secretCreatedOn, ctx.now())
     const value = parseClientSecret(clientSecret.expose())
     const { by } = await replaceClientSecret(ctx, id, { value, createdOn })
-    const proof = by === 'refresh' ? 'refreshed a token with it' : 'gave a grantless token for it'
-    return { done: `In force. Amazon ${proof}. The previous secret is kept for seven days.` }
+    const proof = by === 'refresh' ? 'accepted it for a token refresh' : 'accepted it for a grantless token'
+    return { done: `Saved and active. Amazon ${proof}. The previous secret is kept for seven days.` }
   },
 )
 
@@ -22,7 +24,7 @@ export const date = formAction(
   { typed: ['secretCreatedOn'], hidden: ['id'] },
   async (ctx, { id, secretCreatedOn }) => {
     await dateClientSecret(ctx, id, parseCreatedOn(secretCreatedOn, ctx.now()))
-    return { done: 'The date is saved.' }
+    return { done: 'Date saved.' }
   },
 )
 
@@ -33,8 +35,34 @@ export const rotate = formAction(
     if (region === null) throw new AppError('input_invalid', { field: 'region' })
     await requestNewSecret(ctx, id, region)
     return {
-      done: 'Amazon makes a new secret and sends it to the queue. Read it there and put it in place within seven days.',
+      done: 'Amazon is creating a new secret and sending it to the queue. Read it there and save it here within seven days.',
     }
   },
   { refresh: 'nothing' },
 )
+
+export const saveRotation = formAction(
+  { typed: ['policy', 'queueUrl', 'awsAccessKeyId'], hidden: ['id'], secret: ['awsSecret'] },
+  async (ctx, { id, policy: chosen, queueUrl, awsAccessKeyId, awsSecret }) => {
+    const policy = rotationPolicies.find((one) => one === chosen)
+    if (policy === undefined) throw new AppError('input_invalid', { field: 'policy' })
+    await setRotation(ctx, id, {
+      policy,
+      queueUrl: queueUrl.trim() || null,
+      awsAccessKeyId: awsAccessKeyId.trim() || null,
+      awsSecret: awsSecret.expose().trim() === '' ? null : awsSecret,
+    })
+    return { done: 'Rotation settings saved.' }
+  },
+)
+
+export const checkQueue = formAction({ hidden: ['id'] }, async (ctx, { id }) => {
+  const { obstacle, detail } = await testRotation(ctx, id)
+  if (obstacle === null) return { done: 'A new client secret from Amazon will arrive here.' }
+  throw new AppError('rotation_not_ready', { obstacle, detail })
+})
+
+export const activate = formAction({ hidden: ['id'] }, async (ctx, { id }) => {
+  await promotePendingSecret(ctx, id)
+  return { done: 'The new client secret is active. The previous one is kept until Amazon ends it.' }
+})

@@ -1,5 +1,7 @@
 import { forbidden, notFound } from 'next/navigation'
 import { operatorPage } from '#app/_server/operator-page.ts'
+import { RotationCard } from '#components/applications/rotation-card.tsx'
+import { RotationNotices, RotationState } from '#components/applications/rotation-state.tsx'
 import { SecretState } from '#components/applications/secret-card.tsx'
 import { RotateCard, SecretDateForm, SecretForm } from '#components/applications/secret-forms.tsx'
 import { secretWords } from '#components/applications/secret-words.ts'
@@ -10,8 +12,9 @@ import { BackLink, PageHeading } from '#components/ui/page-heading.tsx'
 import { regions } from '#lib/amazon/regions.ts'
 import { describeFailure } from '#lib/failure.ts'
 import { readOpenIncidents } from '#lib/incidents/read.ts'
+import { readRotation } from '#lib/rotation/settings.ts'
 import { findApplication } from '../../find-application.ts'
-import { date, replace, rotate } from './actions.ts'
+import { activate, checkQueue, date, replace, rotate, saveRotation } from './actions.ts'
 
 export default async function SecretPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params
@@ -23,6 +26,7 @@ export default async function SecretPage({ params }: { params: Promise<{ id: str
   const expired = (await readOpenIncidents(ctx)).find(
     ({ applicationId, problem }) => applicationId === id && problem === 'secret_expired',
   )
+  const rotation = await readRotation(ctx, id)
   const now = ctx.now()
   const today = now.toISOString().slice(0, 10)
   const { tone, title, cause, next } = secretWords(application.secretAge, previousSecretUsedAt !== null)
@@ -31,34 +35,52 @@ export default async function SecretPage({ params }: { params: Promise<{ id: str
       <PageHeading
         above={<BackLink href={paths.application(id)}>{name}</BackLink>}
         title="Client secret"
-        description="It proves to Amazon that a request is this application’s. It never leaves this server."
+        description="It proves to Amazon that a request comes from this application. It never leaves this server."
       />
       {credentialsFailure !== null && (
         <Notice
           tone="blocked"
-          title="Amazon refuses these credentials"
-          cause={`It says: ${describeFailure(credentialsFailure)}`}
-          next="Copy the valid secret from LWA credentials, View, of the same LWA client, and put it in place. What stands still goes on by itself within minutes."
+          title="Amazon is rejecting these credentials"
+          cause={`Amazon’s answer: ${describeFailure(credentialsFailure)}`}
+          next="Copy the valid secret from LWA credentials > View of the same LWA client, and save it here. Everything resumes automatically within minutes."
         />
       )}
       {expired !== undefined && (
         <Notice
           tone="bad"
-          title="Amazon calls this client secret expired"
-          cause={`Tokens are still given for it, but calls with them are refused: ${expired.detail}`}
-          next="Make a new one at Amazon, and put it in place. The tokens are renewed by themselves within minutes after that."
+          title="Amazon says this client secret has expired"
+          cause={`Amazon still issues tokens for it, but refuses calls with them: ${expired.detail}`}
+          next="Create a new one at Amazon, and save it here. Tokens are then renewed automatically within minutes."
         />
       )}
+      {rotation !== null && <RotationNotices id={id} rotation={rotation} activate={activate} />}
       <Notice tone={tone} title={title} cause={cause} next={next} />
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
-        <SecretForm id={id} today={today} action={replace} />
         <div className="grid min-w-0 gap-5">
-          <Card title="What is kept">
+          <SecretForm id={id} today={today} action={replace} />
+          {!isSandbox && (
+            <RotationCard
+              id={id}
+              policy={rotation?.policy ?? 'manual'}
+              queueUrl={rotation?.queueUrl ?? ''}
+              awsAccessKeyId={rotation?.awsAccessKeyId ?? ''}
+              action={saveRotation}
+              check={checkQueue}
+            />
+          )}
+        </div>
+        <div className="grid min-w-0 gap-5">
+          <Card title="Stored secret">
             <SecretState application={application} renderedAt={now.toISOString()} />
           </Card>
           <Card title="Its date">
             <SecretDateForm id={id} createdOn={secretCreatedOn} today={today} action={date} />
           </Card>
+          {rotation !== null && (
+            <Card title="Rotation">
+              <RotationState rotation={rotation} renderedAt={now.toISOString()} />
+            </Card>
+          )}
           {!isSandbox && <RotateCard id={id} regions={Object.values(regions)} action={rotate} />}
         </div>
       </div>

@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import { revokeAuthorization } from '#lib/authorizations/disconnect.ts'
+import { pauseAuthorization, resumeAuthorization } from '#lib/authorizations/pause.ts'
+import { findOneAuthorization } from '#lib/authorizations/read.ts'
+import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
+import type { Context } from '#lib/context.ts'
+import { keyContext, parseInput, readBody, respond } from '../http.ts'
+import { type Route, readId } from '../route.ts'
+import { authorization, authorizationToWire } from './authorization-fields.ts'
+import { noFields, requestId } from './fields.ts'
+
+const mostBytes = 1_024
+
+interface Action extends Pick<Route, 'id' | 'summary' | 'description' | 'errors'> {
+  readonly name: 'pause' | 'resume' | 'revoke'
+  readonly act: (ctx: Context, id: string) => Promise<void>
+}
+
+/** Does it, and answers with the authorization as it is now. */
+function action({ name, act, errors, ...facts }: Action): Route {
+  return {
+    method: 'post',
+    path: `/api/v1/authorizations/{id}/${name}`,
+    ...facts,
+    scopes: ['authorizations:operate'],
+    body: noFields,
+    bodyIsOptional: true,
+    answer: z.object({ ...authorization, request_id: requestId }),
+    errors: ['body_unreadable', 'body_too_large', 'authorization_not_found', ...errors],
+    handle: async (c, { services, counts }) => {
+      const ctx = await keyContext(services, c)
+      counts.use(ctx.actor.keyId)
+      parseInput(noFields, (await readBody(c, mostBytes)) ?? {}, {}, 'body_unreadable')
+      await act(ctx, readId(c))
+      const now = authorizationToWire(await findOneAuthorization(ctx, readId(c)))
+      return respond(c, { ...now, request_id: ctx.requestId })
+    },
+  }
+}
+
+export const pauseRoute = action({
+  name: 'pause',
+  id: 'pauseAuthorization',
+  summary: 'Pause an authorization',
+  description: 'No tokens are issued for it until it is resumed. Its tokens are kept. Idempotent.',
+  errors: ['authorization_disconnected'],
+  act: pauseAuthorization,
+})
+
+export const resumeRoute = action({
+  name: 'resume',
+  id: 'resumeAuthorization',
+  summary: 'Resume an authorization',
+  description: 'Idempotent.',
+  errors: ['authorization_disconnected'],
+  act: resumeAuthorization,
+})
+
+export const revokeRoute = action({
+  name: 'revoke',
+  id: 'revokeAuthorization',
+  summary: 'Revoke an authorization',
+  description:
+    'Destroys its tokens; the history stays. Access at Amazon remains until the seller disables the application under Manage Your Apps. Idempotent.',
+  errors: [],
+  act: revokeAuthorization,
+})
+
+export const checkRoute: Route = {
+  method: 'post',
+  path: '/api/v1/authorizations/{id}/check',
+  id: 'checkAuthorization',
+  summary: 'Check an authorization at Amazon',
+  description:
+    'Refreshes its access token, and reads what is missing about the seller. Amazon is asked at most once a minute.',
+  scopes: ['authorizations:operate'],
+  body: noFields,
+  bodyIsOptional: true,
+  answer: z.object({
+    worked: z
+      .boolean()
+      .describe('Whether Amazon issued a token. If not, health and cause say what is wrong.'),
+    authorization: z.object(authorization),
+    request_id: requestId,
+  }),
+  errors: [
+    'body_unreadable',
+    'body_too_large',
+    'authorization_not_found',
+    'authorization_disconnected',
+    'authorization_paused',
+    'token_unreadable',
+  ],
+  handle: async (c, { services, counts }) => {
+    const ctx = await keyContext(services, c)
+    counts.use(ctx.actor.keyId)
+    parseInput(noFields, (await readBody(c, mostBytes)) ?? {}, {}, 'body_unreadable')
+    const { worked } = await refreshAuthorization(ctx, readId(c))
+    const now = authorizationToWire(await findOneAuthorization(ctx, readId(c)))
+    return respond(c, { worked, authorization: now, request_id: ctx.requestId })
+  },
+}

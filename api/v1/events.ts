@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { listPublished } from '#lib/events/list.ts'
+import { keyContext, parseInput, readQuery, respond } from '../http.ts'
+import type { Route } from '../route.ts'
+import { requestId } from './fields.ts'
+
+const query = z.strictObject({
+  cursor: z
+    .uuid()
+    .optional()
+    .describe('The id of an event: those after it. Left out: from the oldest one kept.'),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
+
+export const eventsRoute: Route = {
+  method: 'get',
+  path: '/api/v1/events',
+  id: 'listEvents',
+  summary: 'Read events',
+  description:
+    'Oldest first, in the shape that webhooks have, as far as the key may see them. To follow what happens, ask again with next_cursor.',
+  scopes: ['events:read'],
+  query,
+  answer: z.object({
+    events: z.array(
+      z.object({
+        type: z.string(),
+        timestamp: z.iso.datetime(),
+        data: z.record(z.string(), z.unknown()),
+      }),
+    ),
+    next_cursor: z
+      .string()
+      .nullable()
+      .describe(
+        'The id of the last event; the cursor of the request if nothing followed it. Null: no events yet.',
+      ),
+    has_more: z.boolean(),
+    request_id: requestId,
+  }),
+  errors: ['input_invalid', 'parameter_repeated', 'events_pruned'],
+  handle: async (c, { services, counts }) => {
+    const ctx = await keyContext(services, c)
+    counts.use(ctx.actor.keyId)
+    const { cursor = null, limit } = parseInput(query, readQuery(c), {}, 'input_invalid')
+    const { events, next, hasMore } = await listPublished(ctx, { cursor, limit })
+    return respond(c, { events, next_cursor: next, has_more: hasMore, request_id: ctx.requestId })
+  },
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { type IncidentView, readIncidents } from '#lib/incidents/read.ts'
+import { keyContext, parseInput, readQuery, respond } from '../http.ts'
+import type { Route } from '../route.ts'
+import { diagnosis, diagnosisToWire } from './diagnoses.ts'
+import { requestId } from './fields.ts'
+
+const query = z.strictObject({
+  state: z.enum(['ongoing', 'resolved']).optional().describe('Default: both.'),
+})
+
+const incident = z.object({
+  id: z.uuid(),
+  application_id: z.uuid(),
+  application_name: z.string(),
+  problem: z.string().describe('What Amazon answers, as a code.'),
+  state: z.enum(['ongoing', 'resolved']),
+  started_at: z.iso.datetime(),
+  last_seen_at: z.iso.datetime(),
+  ended_at: z.iso.datetime().nullable(),
+  affected: z.int().describe('How many failed at most at the same time, of those in tried.'),
+  tried: z.int(),
+  amazon_request_ids: z.array(z.string()).describe('Amazon support asks for these.'),
+  diagnosis: diagnosis.nullable(),
+})
+
+export const incidentsRoute: Route = {
+  method: 'get',
+  path: '/api/v1/incidents',
+  id: 'listIncidents',
+  summary: 'List incidents',
+  description:
+    'Failures that many authorizations share: ongoing ones, then those that ended within 30 days. During an incident, no single seller has to act.',
+  scopes: ['incidents:read'],
+  query,
+  answer: z.object({ incidents: z.array(incident), request_id: requestId }),
+  errors: ['input_invalid', 'parameter_repeated'],
+  handle: async (c, { services, counts }) => {
+    const ctx = await keyContext(services, c)
+    counts.use(ctx.actor.keyId)
+    const { state } = parseInput(query, readQuery(c), {}, 'input_invalid')
+    const all = (await readIncidents(ctx)).map(incidentToWire)
+    const incidents = all.filter((one) => state === undefined || one.state === state)
+    return respond(c, { incidents, request_id: ctx.requestId })
+  },
+}
+
+/** An incident as programs and agents get it. */
+export function incidentToWire(row: IncidentView) {
+  return {
+    id: row.id,
+    application_id: row.applicationId,
+    application_name: row.applicationName,
+    problem: row.problem,
+    state: row.endedAt === null ? 'ongoing' : 'resolved',
+    started_at: row.startedAt.toISOString(),
+    last_seen_at: row.seenAt.toISOString(),
+    ended_at: row.endedAt?.toISOString() ?? null,
+    affected: row.affected,
+    tried: row.tried,
+    amazon_request_ids: row.requestIds,
+    diagnosis: row.diagnosis && diagnosisToWire(row.diagnosis),
+  }
+}

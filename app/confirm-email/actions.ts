@@ -1,0 +1,30 @@
+'use server'
+
+import type { ConfirmationLink } from '#components/people/confirm-email.tsx'
+import { confirmEmail, readEmailConfirmation } from '#lib/people/confirm-email.ts'
+import { Secret } from '#lib/secret.ts'
+import { actionContext } from '../_server/context.ts'
+import { formAction } from '../_server/form-action.ts'
+import { getText } from '../_server/language.ts'
+import { toUserError } from '../_server/to-user-error.ts'
+
+/** Which address the link confirms. Only the browser has its token. */
+export async function readConfirmation(token: string): Promise<ConfirmationLink> {
+  try {
+    const { email } = await readEmailConfirmation(await actionContext(), new Secret(String(token)))
+    return { kind: 'open', email }
+  } catch (error) {
+    const { title, next } = await toUserError(error, 'seller')
+    return { kind: 'refused', title, next }
+  }
+}
+
+export const confirmByForm = formAction(
+  { secret: ['token'] },
+  async (ctx, { token }) => {
+    const { email } = await confirmEmail(ctx, token)
+    const text = await getText('confirmEmail')
+    return { done: text('done', { email }) }
+  },
+  { visitors: true, refresh: 'nothing' },
+)

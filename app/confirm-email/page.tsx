@@ -1,0 +1,20 @@
+import { Heading } from '#components/connect/heading.tsx'
+import { ConfirmEmailForm } from '#components/people/confirm-email.tsx'
+import { getText } from '../_server/language.ts'
+import { SellerFrame } from '../_server/seller-frame.tsx'
+import { getPublicSettings } from '../_server/settings.ts'
+import { Words } from '../_server/words.tsx'
+import { confirmByForm, readConfirmation } from './actions.ts'
+
+export default async function ConfirmEmailPage() {
+  const { companyName } = getPublicSettings()
+  const text = await getText('confirmEmail')
+  return (
+    <SellerFrame>
+      <Heading title={text('title')}>{text('text', { company: companyName })}</Heading>
+      <Words groups={['link']}>
+        <ConfirmEmailForm look={readConfirmation} action={confirmByForm} />
+      </Words>
+    </SellerFrame>
+  )
+}

@@ -1,0 +1,35 @@
+'use server'
+
+import { AppError } from '#lib/errors.ts'
+import { playInDemo, resetDemo } from '../_server/demo-controls.ts'
+import { formAction } from '../_server/form-action.ts'
+import { getServices } from '../_server/services.ts'
+import { signInHere } from '../_server/sign-in-here.ts'
+
+/** Signs a visitor in with a password that the demo generated. Refused outside the demo. */
+export const enterDemo = formAction(
+  { hidden: ['who', 'next'] },
+  async (ctx, { who, next }) => {
+    const { demo } = getServices()
+    if (demo === null) throw new AppError('not_allowed')
+    if (who !== 'operator' && who !== 'seller') throw new AppError('input_invalid', { field: 'who' })
+    return signInHere(ctx, demo.signIns[who], next)
+  },
+  { visitors: true },
+)
+
+/** `id`: of a scenario. Leads to the page that shows what came of it. */
+export const playScenario = formAction({ hidden: ['id'] }, async (ctx, { id }) => ({
+  redirectTo: await playInDemo(ctx, id),
+}))
+
+/** By anybody, since anybody may be the administrator. The pages are away for a while, and everybody is signed out. */
+export const startDemoAfresh = formAction(
+  { hidden: ['sure'] },
+  async (_ctx, { sure }) => {
+    if (sure !== 'yes') throw new AppError('input_invalid', { field: 'sure' })
+    await resetDemo()
+    return { done: 'Resetting. This takes about half a minute; then the sign-in page opens.' }
+  },
+  { visitors: true, refresh: 'nothing' },
+)

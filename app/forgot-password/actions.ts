@@ -1,0 +1,16 @@
+'use server'
+
+import { requestPasswordReset } from '#lib/people/password-reset.ts'
+import { formAction } from '../_server/form-action.ts'
+import { getText } from '../_server/language.ts'
+
+/** Says the same whether or not the address has an account. */
+export const requestReset = formAction(
+  { typed: ['email'] },
+  async (ctx, { email }) => {
+    await requestPasswordReset(ctx, { email })
+    const text = await getText('forgot')
+    return { done: text('done', { email: email.trim() }) }
+  },
+  { visitors: true },
+)

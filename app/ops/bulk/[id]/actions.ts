@@ -1,0 +1,9 @@
+'use server'
+
+import { formAction } from '#app/_server/form-action.ts'
+import { stopBulkAction } from '#lib/bulk/start.ts'
+
+export const stop = formAction({ hidden: ['id'] }, async (ctx, { id }) => {
+  await stopBulkAction(ctx, id)
+  return { done: 'Stopping. What has begun is finished.' }
+})

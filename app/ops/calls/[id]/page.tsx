@@ -1,0 +1,100 @@
+import { operatorPage } from '#app/_server/operator-page.ts'
+import { orNotFound } from '#app/_server/or-not-found.ts'
+import { CallResult } from '#components/calls/call-result.tsx'
+import { callsView, runnerHref } from '#components/calls/calls-view.ts'
+import { ComparisonCard } from '#components/calls/comparison-card.tsx'
+import { OtherRuns } from '#components/calls/other-runs.tsx'
+import { paths } from '#components/paths.ts'
+import { LinkButton } from '#components/ui/button.tsx'
+import { Card } from '#components/ui/card.tsx'
+import { Code, CopyButton } from '#components/ui/code.tsx'
+import { BackLink, PageHeading } from '#components/ui/page-heading.tsx'
+import { compareCalls } from '#lib/calls/compare.ts'
+import { type CallDetail, listCalls, readCall } from '#lib/calls/history.ts'
+import type { Context } from '#lib/context.ts'
+
+const mostOthers = 10
+
+export default async function Page({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ id: string }>
+  searchParams: Promise<{ with?: string | string[] }>
+}) {
+  const { id } = await params
+  const other = [(await searchParams).with].flat()[0]
+  const { ctx, may } = await operatorPage(paths.call(id))
+  const call = await readCall(ctx, id).catch(orNotFound('call_not_found'))
+  const others = isComparable(call) ? await comparableRuns(ctx, call) : []
+  const compared = others.find((each) => each.id === other)
+  const { authorizationId, operationKey, sandbox, entered } = call
+  return (
+    <>
+      <PageHeading
+        above={<BackLink href={callsView.href(callsView.whole)}>Calls</BackLink>}
+        title={call.operation}
+        description={
+          <span className="flex flex-wrap items-center gap-x-3">
+            {call.partnerName}
+            <Code copy="the operation’s key">{operationKey}</Code>
+          </span>
+        }
+        action={
+          <>
+            {may('calls:run') && entered !== null && (
+              <LinkButton
+                href={runnerHref(
+                  {
+                    ...{ authorization: authorizationId, operation: operationKey },
+                    environment: sandbox ? 'sandbox' : null,
+                  },
+                  entered,
+                )}
+                variant="primary"
+              >
+                Run again
+              </LinkButton>
+            )}
+            {call.reason === null && (
+              <CopyButton
+                value={`${ctx.settings.appUrl}${paths.call(id)}`}
+                label="Copy the link to this call"
+              >
+                Copy link
+              </CopyButton>
+            )}
+          </>
+        }
+      />
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="grid min-w-0 gap-5">
+          {compared !== undefined && <ComparisonCard comparison={await compareCalls(ctx, id, compared.id)} />}
+          <Card>
+            <CallResult call={call} renderedAt={ctx.now().toISOString()} isOwnPage />
+          </Card>
+        </div>
+        <OtherRuns
+          call={call}
+          others={others}
+          comparedWith={compared?.id ?? null}
+          renderedAt={ctx.now().toISOString()}
+        />
+      </div>
+    </>
+  )
+}
+
+/** What came back is still stored. */
+function isComparable({
+  reason,
+  bodiesDeletedAt,
+  status,
+}: Pick<CallDetail, 'reason' | 'bodiesDeletedAt' | 'status'>) {
+  return reason === null && bodiesDeletedAt === null && status !== null
+}
+
+async function comparableRuns(ctx: Context, { id, authorizationId, operationKey }: CallDetail) {
+  const { rows } = await listCalls(ctx, { authorizationId, operation: operationKey, limit: 50 })
+  return rows.filter((row) => row.id !== id && isComparable(row)).slice(0, mostOthers)
+}

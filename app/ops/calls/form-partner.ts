@@ -1,0 +1,21 @@
+import type { FormPartner } from '#components/calls/operation-form.tsx'
+import { findMarketplace } from '#lib/amazon/marketplaces.ts'
+import type { AuthorizationDetail } from '#lib/authorizations/read.ts'
+
+/** What the form of the call runner needs of a selling partner: its own marketplace first. */
+export function toFormPartner(authorization: AuthorizationDetail): FormPartner {
+  const { id, name, applicationId, partnerType, region, sellingPartnerId, health } = authorization
+  const { participations, marketplaceId } = authorization
+  const ids = [
+    marketplaceId,
+    ...participations.filter(({ isParticipating }) => isParticipating).map((row) => row.marketplaceId),
+  ]
+  const marketplaces = [...new Set(ids)].flatMap((each) => {
+    const marketplace = findMarketplace(each)
+    return marketplace === null ? [] : [{ id: each, country: marketplace.country }]
+  })
+  return {
+    ...{ id, name, applicationId, partnerType, region, sellingPartnerId, marketplaces },
+    obstacle: health === 'disconnected' || health === 'paused' ? health : null,
+  }
+}

@@ -1,0 +1,13 @@
+import { pageContext } from '#app/_server/context.ts'
+import { AppError } from '#lib/errors.ts'
+import { readBadges } from '../../read-badges.ts'
+import { answer } from '../answer.ts'
+
+/** What the navigation counts, for the open dashboard. */
+export async function GET(): Promise<Response> {
+  return answer(async () => {
+    const ctx = await pageContext()
+    if (ctx.actor.kind === 'account') throw new AppError('not_allowed')
+    return readBadges(ctx)
+  })
+}

@@ -1,0 +1,16 @@
+'use server'
+
+import { formAction } from '#app/_server/form-action.ts'
+import { retireEncryptionKey } from '#lib/keys/encryption-keys.ts'
+import { requestReseal } from '#lib/keys/reseal.ts'
+
+export const reseal = formAction({}, async (ctx) => {
+  await requestReseal(ctx)
+  return { done: 'The worker starts within a minute.' }
+})
+
+/** `id`: of the key. */
+export const retire = formAction({ hidden: ['id'] }, async (ctx, { id }) => {
+  await retireEncryptionKey(ctx, id)
+  return { done: `${id} is retired.` }
+})

@@ -1,0 +1,60 @@
+import { forbidden } from 'next/navigation'
+import { Suspense } from 'react'
+import { operatorPage } from '#app/_server/operator-page.ts'
+import { EncryptionKeyCard } from '#components/encryption/encryption-key-card.tsx'
+import { FreshWhileResealing } from '#components/encryption/fresh-while-resealing.tsx'
+import { ReplaceKeyCard } from '#components/encryption/replace-key-card.tsx'
+import { ResealCard } from '#components/encryption/reseal-card.tsx'
+import { SealedTable } from '#components/encryption/sealed-table.tsx'
+import { paths } from '#components/paths.ts'
+import { PageHeading } from '#components/ui/page-heading.tsx'
+import type { Context } from '#lib/context.ts'
+import { readEncryptionStatus } from '#lib/keys/encryption-keys.ts'
+import { reseal, retire } from './actions.ts'
+
+export default async function EncryptionPage() {
+  const { ctx, may } = await operatorPage(paths.encryption)
+  if (!may('encryption:manage')) forbidden()
+  return (
+    <>
+      <PageHeading
+        title="Encryption keys"
+        description="They encrypt tokens and secrets before they are stored. The keys themselves are kept in the configuration, never in the database."
+      />
+      {/* No fallback: without a script it would stay in the place of the forms. */}
+      <Suspense>
+        <Sections ctx={ctx} />
+      </Suspense>
+    </>
+  )
+}
+
+async function Sections({ ctx }: { ctx: Context }) {
+  const { keys, total, current, isResealing, unreadable, lackedIds } = await readEncryptionStatus(ctx)
+  const renderedAt = ctx.now().toISOString()
+  return (
+    <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="grid min-w-0 gap-5">
+        <ResealCard
+          {...{ total, current, isResealing, unreadable, lackedIds }}
+          currentId={ctx.keyRing.currentId}
+          action={reseal}
+        />
+        <SealedTable keys={keys} />
+      </div>
+      <div className="grid min-w-0 gap-5">
+        {keys.map(({ id, state, createdAt, retiredAt, isHeld, count }) => (
+          <EncryptionKeyCard
+            key={id}
+            {...{ id, state, isHeld, count, renderedAt }}
+            createdAt={createdAt?.toISOString() ?? null}
+            retiredAt={retiredAt?.toISOString() ?? null}
+            retire={retire}
+          />
+        ))}
+        <ReplaceKeyCard />
+      </div>
+      {isResealing && <FreshWhileResealing />}
+    </div>
+  )
+}

@@ -1,0 +1,47 @@
+import { forbidden } from 'next/navigation'
+import { operatorPage } from '#app/_server/operator-page.ts'
+import { orNotFound } from '#app/_server/or-not-found.ts'
+import { AuditLink } from '#components/audit/audit-link.tsx'
+import { ImportProgress } from '#components/imports/import-progress.tsx'
+import { failuresOf, parseShown } from '#components/imports/import-words.ts'
+import { LineList } from '#components/imports/line-list.tsx'
+import { KeepFresh } from '#components/live/keep-fresh.tsx'
+import { paths } from '#components/paths.ts'
+import { AnchorButton } from '#components/ui/button.tsx'
+import { BackLink, PageHeading } from '#components/ui/page-heading.tsx'
+import { failedResults, listImportedLines, readImport } from '#lib/imports/read.ts'
+import { cancel } from '../actions.ts'
+
+const rowsPerPage = 50
+
+export default async function ImportPage({ params, searchParams }: PageProps<'/ops/imports/[id]'>) {
+  const { id } = await params
+  const { ctx, may } = await operatorPage(paths.tokenImport(id))
+  if (!may('tokens:import')) forbidden()
+  const view = await readImport(ctx, id).catch(orNotFound('import_not_found'))
+  const shown = parseShown(await searchParams, view)
+  const { rows, next } = await listImportedLines(ctx, id, {
+    results: shown.show === 'failed' ? failedResults : [],
+    after: shown.after,
+    limit: rowsPerPage,
+  })
+  return (
+    <>
+      <PageHeading
+        above={<BackLink href={paths.imports}>Imports</BackLink>}
+        title="Import"
+        action={
+          <>
+            {may('audit:search') && <AuditLink kind="import" id={id} />}
+            {failuresOf(view.counts) > 0 && (
+              <AnchorButton href={paths.importFailures(id)}>Download failures</AnchorButton>
+            )}
+          </>
+        }
+      />
+      <ImportProgress view={view} readAt={ctx.now().toISOString()} cancel={cancel} />
+      <LineList importId={id} view={view} shown={shown} rows={rows} next={next} />
+      {view.state === 'running' && <KeepFresh everyMs={2_000} />}
+    </>
+  )
+}

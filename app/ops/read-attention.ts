@@ -1,0 +1,72 @@
+import type { OperatorPage } from '#app/_server/operator-page.ts'
+import type { IncidentSummary } from '#components/incidents/incident-words.ts'
+import type { AttentionItem } from '#components/overview/attention-item.ts'
+import {
+  authorizationItems,
+  capItems,
+  channelItem,
+  disputeItem,
+  incidentItem,
+  quarantineItems,
+  readinessItems,
+  secretItem,
+  unstoredItems,
+  webhookItem,
+} from '#components/overview/attention-items.tsx'
+import { paths } from '#components/paths.ts'
+import { readReadiness } from '#lib/applications/choose.ts'
+import { listWarnings } from '#lib/applications/read.ts'
+import { listSecretAlarms } from '#lib/applications/secret-alarms.ts'
+import { listQuarantinedGrants } from '#lib/attempts/quarantine.ts'
+import { listUnstoredGrants } from '#lib/attempts/read.ts'
+import { listIdDisputes } from '#lib/authorizations/prove-id.ts'
+import type { AuthorizationCounts } from '#lib/authorizations/read.ts'
+import { listChannelViews } from '#lib/notifications/channels.ts'
+import { listProblems } from '#lib/webhooks/read.ts'
+
+/** What needs somebody. `incidents`: those that are open. */
+export async function readAttention(
+  { ctx, may }: OperatorPage,
+  incidents: readonly IncidentSummary[],
+  counts: AuthorizationCounts | null,
+): Promise<readonly AttentionItem[]> {
+  const [alarms, unstored, grants, readiness, webhooks, channels] = await Promise.all([
+    listSecretAlarms(ctx),
+    listUnstoredGrants(ctx),
+    listQuarantinedGrants(ctx),
+    readReadiness(ctx),
+    listProblems(ctx),
+    listChannelViews(ctx),
+  ])
+  const readAt = ctx.now().toISOString()
+  const mayChange = may('applications:manage')
+  // A secret that Amazon refuses is one cause, however it was noticed.
+  const alarmOf = ({ problem, applicationName }: IncidentSummary) =>
+    problem === 'secret_expired' || problem === 'application_refused'
+      ? alarms.find(({ name }) => name === applicationName)
+      : undefined
+  const known = new Set(incidents.map(alarmOf))
+  const blocked = counts?.health.blocked ?? 0
+  return [
+    ...incidents.map((incident) => {
+      const alarm = alarmOf(incident)
+      const change = alarm && mayChange ? paths.applicationSecret(alarm.applicationId) : null
+      return incidentItem(incident, blocked, readAt, change)
+    }),
+    ...alarms.filter((alarm) => !known.has(alarm)).map((alarm) => secretItem(alarm, mayChange)),
+    ...unstoredItems(unstored),
+    ...quarantineItems(grants),
+    ...(counts === null ? [] : authorizationItems(counts)),
+    ...webhooks.map((problem) => webhookItem(problem, readAt)),
+    ...channels.flatMap(({ id, name, problem }) =>
+      problem === null ? [] : [channelItem({ id, name, problem })],
+    ),
+    ...readinessItems(readiness),
+  ]
+}
+
+/** Queries over every authorization, which the page doesn't wait for: disputed ids, and Amazon's limits. */
+export async function readLaterAttention({ ctx }: OperatorPage): Promise<readonly AttentionItem[]> {
+  const [warnings, disputes] = await Promise.all([listWarnings(ctx), listIdDisputes(ctx)])
+  return [...disputes.map(disputeItem), ...capItems(warnings)]
+}

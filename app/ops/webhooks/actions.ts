@@ -1,0 +1,89 @@
+'use server'
+
+import { formAction } from '#app/_server/form-action.ts'
+import { paths } from '#components/paths.ts'
+import { publicEventTypes } from '#lib/events/catalog.ts'
+import { parseTags } from '#lib/tags.ts'
+import {
+  changeEndpoint,
+  createEndpoint,
+  deleteEndpoint,
+  disable,
+  enable,
+  replayFailed as replayAllFailed,
+  replayDelivery,
+  rotateSecret,
+  sendTest,
+} from '#lib/webhooks/manage.ts'
+
+const fields = {
+  typed: ['name', 'url', 'application', 'tags', 'types', ...publicEventTypes],
+  hidden: ['id'],
+} as const
+
+/** `types`: filled for all of them; else a checkbox for each. An empty application means all. */
+function toSettings(
+  request: Readonly<
+    Record<'name' | 'url' | 'application' | 'tags' | 'types' | (typeof publicEventTypes)[number], string>
+  >,
+) {
+  return {
+    name: request.name,
+    url: request.url.trim(),
+    eventTypes: request.types === '' ? publicEventTypes.filter((type) => request[type] !== '') : null,
+    applicationId: request.application || null,
+    tags: parseTags(request.tags),
+  }
+}
+
+/** `id`: of the endpoint to be added. */
+export const create = formAction(fields, async (ctx, request) => {
+  const { secret } = await createEndpoint(ctx, { id: request.id, ...toSettings(request) })
+  return {
+    key: secret.expose(),
+    done: `The endpoint ${request.name.trim()} is added.`,
+    outcome: { notes: [], href: paths.webhook(request.id) },
+  }
+})
+
+export const change = formAction(fields, async (ctx, request) => {
+  await changeEndpoint(ctx, request.id, toSettings(request))
+  return { redirectTo: paths.webhook(request.id) }
+})
+
+export const rotate = formAction({ hidden: ['id'] }, async (ctx, { id }) => {
+  const { secret } = await rotateSecret(ctx, id)
+  return { key: secret.expose(), done: 'The secret is rotated.' }
+})
+
+/** `wanted`: enabled or disabled. */
+export const setEnabled = formAction({ hidden: ['id', 'wanted'] }, async (ctx, { id, wanted }) => {
+  if (wanted === 'enabled') await enable(ctx, id)
+  else await disable(ctx, id)
+  return {}
+})
+
+export const test = formAction({ hidden: ['id'] }, async (ctx, { id }) => {
+  await sendTest(ctx, id)
+  return { done: 'The test event is on its way.' }
+})
+
+export const replay = formAction({ hidden: ['id', 'delivery'] }, async (ctx, { id, delivery }) => {
+  await replayDelivery(ctx, id, delivery)
+  return { done: 'The event is on its way.' }
+})
+
+export const replayFailed = formAction({ typed: ['hours'], hidden: ['id'] }, async (ctx, { id, hours }) => {
+  const since = new Date(ctx.now().getTime() - Number(hours) * 3_600_000)
+  const count = await replayAllFailed(ctx, id, since)
+  return { done: count === 1 ? '1 event is sent again.' : `${count} events are sent again.` }
+})
+
+export const remove = formAction(
+  { hidden: ['id'] },
+  async (ctx, { id }) => {
+    await deleteEndpoint(ctx, id)
+    return { redirectTo: paths.webhooks }
+  },
+  { refresh: 'nothing' },
+)

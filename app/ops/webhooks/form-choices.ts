@@ -1,0 +1,13 @@
+import type { EndpointChoices } from '#components/webhooks/endpoint-form.tsx'
+import type { Context } from '#lib/context.ts'
+import { eventTypes, publicEventTypes } from '#lib/events/catalog.ts'
+import { listEndpointChoices } from '#lib/webhooks/read.ts'
+
+/** What the form of an endpoint offers. */
+export async function readFormChoices(ctx: Context): Promise<EndpointChoices> {
+  const { applications } = await listEndpointChoices(ctx)
+  return {
+    applications,
+    eventTypes: publicEventTypes.map((type) => ({ type, description: eventTypes[type].description })),
+  }
+}

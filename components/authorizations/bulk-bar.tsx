@@ -1,0 +1,60 @@
+import { paths } from '../paths.ts'
+import { Button, LinkButton } from '../ui/button.tsx'
+import { counted, figure } from '../ui/format.ts'
+import { type AuthorizationsShown, authorizationsView } from './authorizations-view.ts'
+
+/** Where an action on everything that is shown, on all pages, begins. */
+export function allMatchingHref(shown: AuthorizationsShown): string {
+  const { columns: _, sort: __, ...filter } = authorizationsView.fields(shown)
+  return `${paths.newBulkAction}?${new URLSearchParams({ all: 'yes', ...filter })}`
+}
+
+const groups = [
+  ['pause', 'Pause'],
+  ['resume', 'Resume'],
+  ['check', 'Check now'],
+  ['check-roles', 'Check roles'],
+  ['create-links', 'Renewal links'],
+  ['add-tag', 'Tag'],
+] as const
+
+/** What can be done with the rows that are selected. Nothing as long as none is. */
+export function BulkBar({
+  form,
+  count,
+  shown,
+  total,
+  clear,
+}: {
+  form: string
+  count: number
+  shown: AuthorizationsShown
+  /** How many there are on all pages; null where that isn't counted. */
+  total: number | null
+  clear: () => void
+}) {
+  return (
+    <form
+      id={form}
+      action={paths.newBulkAction}
+      aria-label="Selected selling partners"
+      hidden={count === 0}
+      className="sticky bottom-0 z-20 flex flex-wrap items-center gap-2 border-line border-t bg-surface px-4 py-2 [[hidden]]:hidden"
+    >
+      <span role="status" className="mr-2 font-medium text-sm">
+        {counted(count, 'selling partner')} selected
+      </span>
+      {groups.map(([action, label]) => (
+        <Button key={action} type="submit" name="action" value={action} size="small">
+          {label}
+        </Button>
+      ))}
+      <LinkButton href={allMatchingHref(shown)} variant="ghost" size="small">
+        {total === null ? 'Use all that match instead' : `Use all ${figure(total)} instead`}
+      </LinkButton>
+      <Button variant="ghost" size="small" onClick={clear}>
+        Clear selection
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,31 @@
+'use client'
+
+import { useState, useTransition } from 'react'
+import { toast } from 'sonner'
+import { FormProblem } from '../forms/form-problem.tsx'
+import { emptyForm, type FormAction, toFormData } from '../forms/form-state.ts'
+import { Button } from '../ui/button.tsx'
+
+/** Asks Amazon now, which takes a read for each role. */
+export function CheckRolesButton({ id, check }: { id: string; check: FormAction }) {
+  const [pending, start] = useTransition()
+  const [state, setState] = useState(emptyForm)
+  return (
+    <span className="flex flex-wrap items-center justify-end gap-2">
+      {state.problem !== null && <FormProblem state={state} />}
+      <Button
+        size="small"
+        pending={pending}
+        onClick={() =>
+          start(async () => {
+            const result = await check(emptyForm, toFormData({ id }))
+            setState(result)
+            if (result.done !== undefined) toast.success(result.done)
+          })
+        }
+      >
+        {pending ? 'Checking with Amazon' : 'Check now'}
+      </Button>
+    </span>
+  )
+}

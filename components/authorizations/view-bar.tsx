@@ -1,0 +1,213 @@
+'use client'
+
+import { ActionForm } from '../forms/action-form.tsx'
+import { errorOf, type FormAction } from '../forms/form-state.ts'
+import { Badge } from '../ui/badge.tsx'
+import { LinkButton } from '../ui/button.tsx'
+import { CheckBox, TextField } from '../ui/field.tsx'
+import { FoldedPanel } from '../ui/folded-panel.tsx'
+import { NavTabs } from '../ui/nav-tabs.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { SubmitButton } from '../ui/submit-button.tsx'
+import { authorizationsView } from './authorizations-view.ts'
+import { isEdited, type ListView, type Resolved, toParameters, viewHref } from './list-views.ts'
+
+interface Props {
+  resolved: Resolved
+  /** All that this person can choose, in their order. */
+  views: readonly ListView[]
+  mayShare: boolean
+  /** Of a view that is saved. */
+  formId: string
+  actions: {
+    readonly save: FormAction
+    readonly change: FormAction
+    readonly rename: FormAction
+    readonly remove: FormAction
+  }
+}
+
+/** The views of the list; what the shown one was changed to, and how to keep that. */
+export function ViewBar({ resolved, views, mayShare, formId, actions }: Props) {
+  const { shown, view } = resolved
+  const base = view ?? { parameters: {} }
+  const isChanged = isEdited(shown, base)
+  const parameters = new URLSearchParams(toParameters(shown)).toString()
+  const saved = view?.saved ?? null
+  const canChange = saved?.mayChange === true
+  return (
+    <div className="grid gap-3">
+      <NavTabs
+        label="Views"
+        current={view === null ? authorizationsView.path : viewHref(view)}
+        tabs={[
+          { href: authorizationsView.path, label: 'All' },
+          ...views.map((one) => ({ href: viewHref(one), label: one.name })),
+        ]}
+      />
+      <ViewNotices resolved={resolved} />
+      {(isChanged || canChange) && (
+        <div className="flex flex-wrap items-center gap-2">
+          {view !== null && isChanged && <Badge tone="due">Edited</Badge>}
+          {isChanged && canChange && saved !== null && (
+            <ActionForm
+              action={actions.change}
+              hidden={{ id: saved.id, version: saved.version, parameters }}
+              className="contents"
+            >
+              <SubmitButton size="small" pendingLabel="Saving">
+                Save
+              </SubmitButton>
+            </ActionForm>
+          )}
+          {isChanged && (
+            <FoldedPanel align="left" label="Save as…">
+              <SaveForm {...{ formId, parameters, mayShare }} action={actions.save} />
+            </FoldedPanel>
+          )}
+          {view !== null && isChanged && (
+            <LinkButton href={viewHref(view)} size="small" variant="ghost">
+              Reset
+            </LinkButton>
+          )}
+          {view !== null && saved !== null && canChange && (
+            <FoldedPanel align="left" label="View settings">
+              <Settings {...{ view, saved, mayShare }} rename={actions.rename} remove={actions.remove} />
+            </FoldedPanel>
+          )}
+        </div>
+      )}
+    </div>
+  )
+}
+
+function SaveForm({
+  formId,
+  parameters,
+  mayShare,
+  action,
+}: {
+  formId: string
+  parameters: string
+  mayShare: boolean
+  action: FormAction
+}) {
+  return (
+    <ActionForm action={action} hidden={{ id: formId, parameters }} className="grid gap-3">
+      {(state) => (
+        <>
+          <TextField
+            name="name"
+            id="view-name"
+            label="Name of the view"
+            maxLength={100}
+            autoComplete="off"
+            defaultValue={state.values.name ?? ''}
+            error={errorOf(state, 'name')}
+          />
+          {mayShare && <Shared isShared={state.values.shared === 'yes'} />}
+          <div>
+            <SubmitButton pendingLabel="Saving">Save view</SubmitButton>
+          </div>
+        </>
+      )}
+    </ActionForm>
+  )
+}
+
+function Shared({ isShared }: { isShared: boolean }) {
+  return (
+    <CheckBox
+      name="shared"
+      label="Share with all operators"
+      hint="You and administrators can change it."
+      defaultChecked={isShared}
+    />
+  )
+}
+
+function Settings({
+  view: { name },
+  saved: { id, version, isShared, isOwn, ownerName },
+  mayShare,
+  rename,
+  remove,
+}: {
+  view: ListView
+  saved: NonNullable<ListView['saved']>
+  mayShare: boolean
+  rename: FormAction
+  remove: FormAction
+}) {
+  return (
+    <div className="grid gap-4">
+      {!isOwn && <p className="text-ink-muted text-sm">{ownerName} saved this view.</p>}
+      <ActionForm action={rename} hidden={{ id, version }} className="grid gap-3">
+        {(state) => (
+          <>
+            <TextField
+              name="name"
+              id="view-new-name"
+              label="Name of the view"
+              maxLength={100}
+              autoComplete="off"
+              defaultValue={state.values.name ?? name}
+              error={errorOf(state, 'name')}
+            />
+            {mayShare && isOwn && <Shared isShared={isShared} />}
+            {!isOwn && <input type="hidden" name="shared" value={isShared ? 'yes' : ''} />}
+            <div>
+              <SubmitButton variant="secondary" pendingLabel="Saving">
+                Save settings
+              </SubmitButton>
+            </div>
+          </>
+        )}
+      </ActionForm>
+      <ActionForm action={remove} hidden={{ id, version }} className="grid gap-3 border-line border-t pt-4">
+        <p className="text-ink-muted text-sm">
+          {isShared ? 'It disappears for all operators.' : 'Nobody else uses it.'} The selling partners stay.
+        </p>
+        <div>
+          <SubmitButton variant="danger" pendingLabel="Deleting">
+            Delete view
+          </SubmitButton>
+        </div>
+      </ActionForm>
+    </div>
+  )
+}
+
+/** What of the address could not be applied. */
+function ViewNotices({ resolved: { isUnknown, dropped } }: { resolved: Resolved }) {
+  return (
+    <>
+      {isUnknown && (
+        <Notice
+          tone="due"
+          title="This view no longer exists"
+          next="It was deleted, or it belongs to somebody else. Choose another one."
+        />
+      )}
+      {dropped.length > 0 && (
+        <Notice
+          tone="due"
+          title="Part of this view can no longer be applied"
+          cause={`Left out: ${dropped.map((name) => parameterWords[name] ?? name).join(', ')}. The list may show more than it did.`}
+          next="Save the view as it is now, or choose another filter."
+        />
+      )}
+    </>
+  )
+}
+
+const parameterWords: Readonly<Record<string, string>> = {
+  application: 'the application',
+  marketplace: 'the marketplace',
+  role: 'the role',
+  incident: 'the incident',
+  health: 'a health',
+  flag: 'a flag',
+  columns: 'a column',
+  sort: 'the order',
+}

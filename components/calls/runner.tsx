@@ -1,0 +1,276 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { ListTreeIcon } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useEffect, useId, useState, useTransition } from 'react'
+import { buildCall, type Entered, type InputProblem } from '#lib/amazon/catalog/build-call.ts'
+import type { CallDetail } from '#lib/calls/history.ts'
+import type { OperationDetail } from '#lib/calls/list-operations.ts'
+import { FormProblem } from '../forms/form-problem.tsx'
+import { emptyForm, errorOf, type FormAction, type FormState, toFormData } from '../forms/form-state.ts'
+import { Card } from '../ui/card.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { CallResult } from './call-result.tsx'
+import { type CallsShown, runnerHref } from './calls-view.ts'
+import { Examples } from './examples.tsx'
+import { type FormPartner, OperationForm } from './operation-form.tsx'
+import { OperationList } from './operation-list.tsx'
+import { PartnerPicker } from './partner-picker.tsx'
+import { RequestPreview } from './request-preview.tsx'
+import { startValues } from './start-values.ts'
+
+interface Props {
+  shown: CallsShown
+  partner: FormPartner | null
+  operation: OperationDetail | null
+  /** From the URL. */
+  given: Entered | null
+  /** Of the URL, to be shown. */
+  call: CallDetail | null
+  /** Keys of the operations that ran last. */
+  recent: readonly string[]
+  mayReadPersonalData: boolean
+  renderedAt: string
+  run: FormAction
+}
+
+/** What is entered and what came of it, for one operation and selling partner. */
+interface Sheet {
+  readonly of: string
+  readonly entered: Entered
+  readonly reason: string | null
+  readonly problems: readonly InputProblem[]
+  readonly state: FormState
+  readonly call: CallDetail | null
+}
+
+type Step = 'operation' | 'parameters' | 'result'
+
+const urlPauseMs = 300
+
+/**
+ * Chooses an operation, fills in its parameters, runs it and shows the result: three panes next to each other, or three
+ * steps where there is no space. Everything but the reason for personal data is in the URL.
+ */
+export function Runner(props: Props) {
+  const { shown, partner, operation, given, renderedAt, run } = props
+  const router = useRouter()
+  const labelId = useId()
+  const [pending, start] = useTransition()
+  const [find, setFind] = useState(shown.find)
+  const [showAll, setShowAll] = useState(shown.show === 'all')
+  const of = `${shown.authorization} ${shown.operation}`
+  const fresh = (): Sheet => ({
+    ...{ of, problems: [], state: emptyForm, call: props.call },
+    entered: given ?? startValues(operation, partner),
+    reason: operation?.isPersonal ? '' : null,
+  })
+  const [sheet, setSheet] = useState(fresh)
+  const [step, setStep] = useState<Step>(
+    props.call !== null ? 'result' : operation === null ? 'operation' : 'parameters',
+  )
+  if (sheet.of !== of) {
+    setSheet(fresh())
+    setStep(operation === null ? 'operation' : 'parameters')
+  }
+  const { entered, reason, problems, state, call } = sheet
+  const sandbox = shown.environment === 'sandbox'
+  const change = (changed: Partial<Sheet>) => setSheet((before) => ({ ...before, ...changed }))
+  const here: Partial<CallsShown> = {
+    ...{ authorization: shown.authorization, operation: shown.operation, environment: shown.environment },
+    ...{ find, show: showAll ? 'all' : null },
+  }
+  const href = runnerHref({ ...here, call: call?.id ?? null }, operation === null ? null : entered)
+  useRememberedUrl(href, sheet.of === of)
+
+  function send(sent: Entered) {
+    if (operation === null || partner === null) return
+    const built = buildCall(operation, sent)
+    if ('problems' in built) {
+      change({ entered: sent, problems: built.problems, state: emptyForm })
+      focusField(built.problems[0]?.field)
+      return
+    }
+    change({ entered: sent, problems: [], state: emptyForm })
+    start(async () => {
+      const result = await run(
+        emptyForm,
+        toFormData({
+          ...{ authorization: partner.id, operation: operation.key, input: JSON.stringify(sent) },
+          environment: sandbox ? 'sandbox' : '',
+          ...(reason !== null && { reason }),
+        }),
+      )
+      change({ state: result, ...(result.run !== undefined && { call: result.run }) })
+      if (result.run !== undefined) setStep('result')
+    })
+  }
+
+  return (
+    <div className="grid gap-4">
+      <Steps step={step} onStep={setStep} hasOperation={operation !== null} hasResult={call !== null} />
+      <div className="grid items-start gap-4 min-[1100px]:grid-cols-[18rem_minmax(0,1fr)] min-[1340px]:grid-cols-[18rem_minmax(0,1fr)_26rem]">
+        <Pane isShown={step === 'operation'} label="Operation">
+          <Card>
+            <div className="grid gap-4">
+              <div className="grid gap-1.5">
+                <span id={labelId} className="font-medium">
+                  Selling partner
+                </span>
+                <PartnerPicker
+                  key={partner?.id}
+                  labeledBy={labelId}
+                  chosenName={partner?.name ?? null}
+                  onChoose={(id) =>
+                    router.push(runnerHref({ ...here, authorization: id }, null), { scroll: false })
+                  }
+                />
+              </div>
+              <OperationList
+                chooser={{ ...props, operation: shown.operation, sandbox }}
+                find={find}
+                showAll={showAll}
+                recent={props.recent}
+                onFind={setFind}
+                onShowAll={setShowAll}
+                hrefOf={(key) => runnerHref({ ...here, operation: key }, null)}
+              />
+            </div>
+          </Card>
+        </Pane>
+        <Pane isShown={step === 'parameters'} label="Parameters">
+          <Card>
+            {operation === null ? (
+              <EmptyState icon={ListTreeIcon} title="Choose an operation">
+                Search by name, path or keyword. Operations that change data are listed, but can’t be run.
+              </EmptyState>
+            ) : (
+              <div className="grid min-w-0 gap-4">
+                <OperationForm
+                  {...{ operation, partner, entered, problems, sandbox, pending, reason }}
+                  onEnter={(changed) => change({ entered: changed })}
+                  onReason={(changed) => change({ reason: changed })}
+                  onSandbox={(isSandbox) =>
+                    router.replace(
+                      runnerHref({ ...here, environment: isSandbox ? 'sandbox' : null }, entered),
+                      { scroll: false },
+                    )
+                  }
+                  reasonProblem={errorOf(state, 'reason')}
+                  mayReadPersonalData={props.mayReadPersonalData}
+                  onRun={() => send(entered)}
+                  now={renderedAt}
+                />
+                <FormProblem state={state} />
+                <RequestPreview operation={operation} partner={partner} entered={entered} sandbox={sandbox} />
+              </div>
+            )}
+          </Card>
+        </Pane>
+        <Pane isShown={step === 'result'} label="Result" isLast>
+          <Card>
+            {call === null ? (
+              <Examples partner={partner} />
+            ) : (
+              <CallResult
+                key={call.id}
+                call={call}
+                renderedAt={renderedAt}
+                parameters={operation?.parameters ?? []}
+                {...(operation !== null && {
+                  onNextPage: ({ name, value }) =>
+                    send({ ...entered, values: { ...entered.values, [name]: [value] } }),
+                })}
+              />
+            )}
+          </Card>
+        </Pane>
+      </div>
+    </div>
+  )
+}
+
+/** Keeps the address of the page up to date while one types, without asking the server. */
+function useRememberedUrl(href: string, isCurrent: boolean) {
+  useEffect(() => {
+    if (!isCurrent) return
+    const timer = setTimeout(() => {
+      if (location.pathname + location.search !== href) history.replaceState(null, '', href)
+    }, urlPauseMs)
+    return () => clearTimeout(timer)
+  }, [href, isCurrent])
+}
+
+/** After the fields of the problems have been rendered, even inside of a closed disclosure. */
+function focusField(field: string | undefined) {
+  const id = field === 'body' ? 'body' : field === 'extraQuery' ? 'query' : `p.${field}`
+  requestAnimationFrame(() => {
+    const named = document.getElementById(id) ?? document.getElementsByName(id)[0]
+    named?.focus()
+  })
+}
+
+const stepNames: readonly (readonly [Step, string])[] = [
+  ['operation', 'Operation'],
+  ['parameters', 'Parameters'],
+  ['result', 'Result'],
+]
+
+function Steps({
+  step,
+  onStep,
+  hasOperation,
+  hasResult,
+}: {
+  step: Step
+  onStep: (step: Step) => void
+  hasOperation: boolean
+  hasResult: boolean
+}) {
+  const isOpen: Record<Step, boolean> = { operation: true, parameters: hasOperation, result: hasResult }
+  return (
+    <ol className="grid grid-cols-3 overflow-hidden rounded-md border border-line bg-surface min-[1100px]:hidden">
+      {stepNames.map(([name, label], place) => (
+        <li key={name} className="border-line border-l first:border-l-0">
+          <button
+            type="button"
+            aria-current={name === step ? 'step' : undefined}
+            disabled={!isOpen[name]}
+            onClick={() => onStep(name)}
+            className="flex min-h-11 w-full items-center justify-center gap-1.5 px-1 text-ink-muted text-sm outline-offset-[-2px] hover:bg-sunken disabled:cursor-not-allowed disabled:text-ink-faint aria-[current]:bg-accent-soft aria-[current]:font-medium aria-[current]:text-ink"
+          >
+            <span className="tabular-nums">{place + 1}</span>
+            {label}
+          </button>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function Pane({
+  isShown,
+  label,
+  isLast = false,
+  children,
+}: {
+  isShown: boolean
+  label: string
+  /** Below the second one, where there is space for two. */
+  isLast?: boolean
+  children: React.ReactNode
+}) {
+  return (
+    <section
+      aria-label={label}
+      className={clsx(
+        'min-w-0',
+        !isShown && 'max-[1099px]:hidden',
+        isLast && 'min-[1100px]:max-[1339px]:col-start-2',
+      )}
+    >
+      {children}
+    </section>
+  )
+}

@@ -1,0 +1,57 @@
+import type { OtherCountry } from '#lib/authorizations/other-countries.ts'
+import type { FormAction } from '../forms/form-state.ts'
+import { useLanguage, useText } from '../languages/text.tsx'
+import { groupNameIn } from './country-names.ts'
+import { CountrySteps, stepsOfPlan } from './country-steps.tsx'
+import { PlanForm } from './plan-form.tsx'
+
+/** After one country is connected: the others in which the seller sells, one step each. */
+export function OtherCountries({
+  countries,
+  action,
+}: {
+  /** Of one application and one kind of selling partner. */
+  countries: readonly OtherCountry[]
+  action: FormAction
+}) {
+  const text = useText('countries')
+  const language = useLanguage()
+  const [first] = countries
+  const rest = countries.filter(({ state }) => state !== 'connected')
+  const planned = countries.filter(({ state }) => state === 'planned')
+  const [example] = rest
+  if (first === undefined || example === undefined) return null
+  // "Do you also sell in Japan?" names one country as an example.
+  const name = groupNameIn(language, text, example.consentGroup)
+  const question = text(rest.length === 1 ? 'alsoIn' : 'alsoElsewhere', { name })
+  const { applicationId, partnerType } = first
+  return (
+    <section className="grid gap-4" aria-labelledby="other-countries">
+      <div className="grid gap-1">
+        <h2 id="other-countries" className="font-medium text-lg">
+          {planned.length > 0 ? text('planned') : question}
+        </h2>
+        <p className="text-base text-ink-muted">
+          {text(planned.length > 0 ? 'plannedText' : 'unplannedText')}
+        </p>
+      </div>
+      {planned.length > 0 && <CountrySteps steps={stepsOfPlan(planned, language, text)} />}
+      <PlanForm
+        {...{ applicationId, partnerType }}
+        countries={rest.map(({ consentGroup, state }) => ({
+          group: consentGroup,
+          name: groupNameIn(language, text, consentGroup),
+          isPlanned: state === 'planned',
+        }))}
+        isOpen={planned.length === 0}
+        words={{
+          open: text(planned.length > 0 ? 'change' : 'open'),
+          where: text('where'),
+          save: text('save'),
+          saving: text('saving'),
+        }}
+        action={action}
+      />
+    </section>
+  )
+}

@@ -1,0 +1,46 @@
+'use client'
+
+import { useEffect } from 'react'
+import { FormProblem } from '../forms/form-problem.tsx'
+import type { FormAction } from '../forms/form-state.ts'
+import { useForm } from '../forms/use-form.tsx'
+import { paths } from '../paths.ts'
+import { AnchorButton } from '../ui/button.tsx'
+import { SubmitButton } from '../ui/submit-button.tsx'
+
+const askEveryMs = 1_000
+
+/** Starts the demo afresh, and opens its sign-in once it is back. */
+export function ResetForm({ action }: { action: FormAction }) {
+  const [state, submit] = useForm(action)
+  const isStarting = state.done !== undefined
+  useEffect(() => {
+    if (!isStarting) return
+    let wasAway = false
+    const timer = setInterval(async () => {
+      const response = await fetch('/healthz', { cache: 'no-store' }).catch(() => null)
+      if (response === null) wasAway = true
+      else if (wasAway && response.ok) location.assign(paths.signIn(paths.overview))
+    }, askEveryMs)
+    return () => clearInterval(timer)
+  }, [isStarting])
+  return (
+    <form action={submit} className="grid gap-4">
+      <FormProblem state={state} />
+      <input type="hidden" name="sure" value="yes" />
+      <p role="status" className="text-ink-muted">
+        {state.done}
+      </p>
+      {!isStarting && (
+        <div className="flex flex-wrap gap-2">
+          <SubmitButton variant="danger" size="large">
+            Reset the demo
+          </SubmitButton>
+          <AnchorButton href={paths.overview} size="large">
+            Back
+          </AnchorButton>
+        </div>
+      )}
+    </form>
+  )
+}

@@ -1,0 +1,87 @@
+'use client'
+
+import { useState } from 'react'
+import type { EncryptionKeyState } from '#lib/keys/encryption-keys.ts'
+import { FormOutcome } from '../forms/form-problem.tsx'
+import { emptyForm, type FormAction, toFormData } from '../forms/form-state.ts'
+import { Badge } from '../ui/badge.tsx'
+import { Button } from '../ui/button.tsx'
+import { Card } from '../ui/card.tsx'
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
+import { type Fact, Facts } from '../ui/facts.tsx'
+import { figure } from '../ui/format.ts'
+import { TimeStamp } from '../ui/time.tsx'
+import { keyStates } from './encryption-words.ts'
+
+/** One key: what it is for, and the button that retires it once nothing is sealed with it. */
+export function EncryptionKeyCard({
+  id,
+  state,
+  createdAt,
+  retiredAt,
+  isHeld,
+  count,
+  renderedAt,
+  retire,
+}: {
+  id: string
+  state: EncryptionKeyState
+  createdAt: string | null
+  retiredAt: string | null
+  isHeld: boolean
+  count: number
+  renderedAt: string
+  retire: FormAction
+}) {
+  const { tone, word } = keyStates[state]
+  const time = (term: string, at: string | null): readonly Fact[] =>
+    at === null ? [] : [{ term, detail: <TimeStamp at={at} renderedAt={renderedAt} /> }]
+  const isRetirable = state !== 'current' && state !== 'retired' && count === 0
+  return (
+    <Card title={<span className="font-mono">{id}</span>} action={<Badge tone={tone}>{word}</Badge>}>
+      <div className="grid gap-4">
+        <Facts
+          facts={[
+            { term: 'Sealed values', detail: figure(count) },
+            ...time('First used', createdAt),
+            ...time('Retired', retiredAt),
+          ]}
+        />
+        {isRetirable && <RetireForm id={id} action={retire} />}
+        {state === 'retired' && isHeld && (
+          <p className="text-ink-muted">
+            It’s still in the configuration. Remove it and restart every process.
+          </p>
+        )}
+        {state === 'missing' && count > 0 && (
+          <p className="text-ink-muted">
+            These values can’t be opened. Put the key back, after the current one, and restart every process.
+          </p>
+        )}
+      </div>
+    </Card>
+  )
+}
+
+function RetireForm({ id, action }: { id: string; action: FormAction }) {
+  const [state, setState] = useState(emptyForm)
+  return (
+    <div className="grid justify-items-start gap-3 border-line border-t pt-4">
+      <FormOutcome state={state} />
+      <p className="text-ink-muted">Nothing is sealed with this key anymore.</p>
+      <ConfirmDialog
+        trigger={<Button>Retire key</Button>}
+        title={`Retire ${id}`}
+        phrase={id}
+        confirmLabel="Retire key"
+        pendingLabel="Retiring"
+        action={async () => setState(await action(emptyForm, toFormData({ id })))}
+      >
+        <p>
+          Gatehouse then starts without it. Keep a copy of the key for as long as you keep backups from
+          before.
+        </p>
+      </ConfirmDialog>
+    </div>
+  )
+}

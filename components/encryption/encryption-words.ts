@@ -1,0 +1,31 @@
+import type { EncryptionKeyState } from '#lib/keys/encryption-keys.ts'
+import type { Tone } from '../theme.ts'
+
+/** What operators call the sealed columns, by table and column of the database. */
+const labels: Readonly<Record<string, string>> = {
+  'access_token.sealed': 'Access tokens',
+  'application.fallback_secret_sealed': 'Previous client secrets',
+  'application.lwa_client_secret_sealed': 'Client secrets',
+  'attempt.code_sealed': 'Authorization codes',
+  'attempt.grant_sealed': 'Grants in quarantine or in progress',
+  'authorization.last_token_sealed': 'Previous refresh tokens',
+  'authorization.refresh_token_sealed': 'Refresh tokens',
+  'draft.sealed': 'Form drafts',
+  'grantless_token.sealed': 'Grantless tokens',
+  'idempotent_request.answer_sealed': 'Responses for repeated requests',
+  'message.links_sealed': 'Links in messages',
+  'notification_channel.url_sealed': 'Channel URLs',
+  'setting.value': 'Settings',
+  'webhook_endpoint.previous_secret_sealed': 'Previous webhook secrets',
+  'webhook_endpoint.secret_sealed': 'Webhook secrets',
+}
+
+export const placeLabel = (place: string): string => labels[place] ?? place
+
+export const keyStates: Readonly<Record<EncryptionKeyState, { readonly tone: Tone; readonly word: string }>> =
+  {
+    current: { tone: 'good', word: 'Current' },
+    previous: { tone: 'neutral', word: 'Previous' },
+    missing: { tone: 'bad', word: 'Missing' },
+    retired: { tone: 'neutral', word: 'Retired' },
+  }

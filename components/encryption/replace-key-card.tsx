@@ -1,0 +1,17 @@
+import { Card } from '../ui/card.tsx'
+
+const command = (text: string) => <code className="font-mono text-sm wrap-anywhere">{text}</code>
+
+/** The way from one key to another. */
+export function ReplaceKeyCard() {
+  return (
+    <Card title="Replace a key">
+      <ol className="grid list-decimal gap-2 pl-5 text-ink-muted marker:text-ink-faint">
+        <li>On the server, add a key in front of the others: {command('npm run gatehouse -- keys add')}</li>
+        <li>Restart every process.</li>
+        <li>Re-seal here.</li>
+        <li>Retire the previous key here, remove it from the configuration, and restart again.</li>
+      </ol>
+    </Card>
+  )
+}

@@ -1,0 +1,20 @@
+import type { LiveChange } from './live-source.ts'
+
+/** The lists that show records of a kind. Their names are those of their views (`defineView`). */
+const lists: Readonly<Record<LiveChange['kind'], readonly string[]>> = {
+  authorization: ['authorizations', 'renewals', 'audit'],
+  attempt: ['attempts', 'audit'],
+  application: ['authorizations', 'renewals', 'applications', 'audit'],
+  incident: ['incidents', 'authorizations'],
+  link: ['links', 'audit'],
+  webhook_endpoint: ['webhooks', 'audit'],
+  api_key: ['keys', 'audit'],
+  bulk_action: ['bulk-actions', 'bulk-rows', 'audit'],
+}
+
+/** `null`: anything may have changed. */
+export function isAffected(list: unknown, change: Pick<LiveChange, 'kind'> | null): boolean {
+  if (change === null) return true
+  // A list of one record has its id behind the name.
+  return typeof list === 'string' && lists[change.kind].includes(list.split(' ')[0] ?? '')
+}

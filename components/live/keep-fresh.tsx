@@ -1,0 +1,37 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useEffect, useState } from 'react'
+import { useLiveChanges, useLiveStatus, useSessionCheck } from './live-provider.tsx'
+import { createPace, slowMs } from './pace.ts'
+
+/**
+ * Has the server render the page again while somebody looks at it: after each change of the record with this id, or any
+ * change without `about`; every so often where the page isn't live.
+ */
+export function KeepFresh({ everyMs, about }: { everyMs: number; about?: string }) {
+  const isLive = useLiveStatus() === 'live'
+  const router = useRouter()
+  const hasSession = useSessionCheck()
+  const [pace] = useState(() =>
+    createPace(async () => {
+      // Without a session, rendering it again would lead to the sign-in page, and lose what was typed.
+      if (await hasSession()) router.refresh()
+    }),
+  )
+  useLiveChanges((change) => {
+    const isAboutIt = about === undefined || change?.id === about || change?.authorizationId === about
+    if (change === null || isAboutIt) pace.request(change?.isOwn)
+  })
+  useEffect(() => {
+    const timer = setInterval(
+      () => {
+        if (document.visibilityState === 'visible') pace.request()
+      },
+      isLive ? Math.max(everyMs, slowMs) : everyMs,
+    )
+    return () => clearInterval(timer)
+  }, [pace, everyMs, isLive])
+  useEffect(() => pace.cancel, [pace])
+  return null
+}

@@ -1,0 +1,54 @@
+'use client'
+
+import type { SellerEmails } from '#lib/notifications/seller-emails.ts'
+import { ActionForm } from '../forms/action-form.tsx'
+import type { FormAction } from '../forms/form-state.ts'
+import { Badge } from '../ui/badge.tsx'
+import { Facts } from '../ui/facts.tsx'
+import { CheckBox } from '../ui/field.tsx'
+import { SubmitButton } from '../ui/submit-button.tsx'
+
+const labels = {
+  renewals: 'Remind sellers before their authorization has to be renewed',
+  accessLost: 'Tell sellers when Amazon no longer accepts their authorization',
+} as const
+
+/** Fields `renewals` and `accessLost`. */
+export function SellerEmailsForm({ current, save }: { current: SellerEmails; save: FormAction | null }) {
+  if (save === null) {
+    const state = (isOn: boolean) => <Badge tone={isOn ? 'good' : 'neutral'}>{isOn ? 'On' : 'Off'}</Badge>
+    return (
+      <Facts
+        facts={[
+          { term: 'Renewal', detail: state(current.renewals) },
+          { term: 'Access lost', detail: state(current.accessLost) },
+        ]}
+      />
+    )
+  }
+  return (
+    <ActionForm action={save} className="grid gap-4">
+      <p className="text-ink-muted">
+        Only confirmed addresses get these emails. Each has one link, with which the seller renews, and
+        another to stop the emails. While an incident is open, none are sent.
+      </p>
+      <CheckBox
+        key={`renewals ${current.renewals}`}
+        name="renewals"
+        label={labels.renewals}
+        hint="On the warning days of each application. Sellers who are within them now get one email today."
+        defaultChecked={current.renewals}
+      />
+      <CheckBox
+        key={`accessLost ${current.accessLost}`}
+        name="accessLost"
+        label={labels.accessLost}
+        hint="At most once in 7 days."
+        defaultChecked={current.accessLost}
+      />
+      <div>
+        <SubmitButton pendingLabel="Saving">Save</SubmitButton>
+      </div>
+    </ActionForm>
+  )
+}

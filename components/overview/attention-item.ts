@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react'
+import type { Tone } from '../theme.ts'
+
+const urgencies = ['now', 'soon', 'later'] as const
+
+/** One cause that needs somebody. */
+export interface AttentionItem {
+  readonly id: string
+  /** `now`: something fails, or is about to, until somebody acts. */
+  readonly urgency: (typeof urgencies)[number]
+  readonly tone: Tone
+  readonly title: string
+  /** Why, and what to do. */
+  readonly detail: ReactNode
+  /** Where to do it; null: the viewer can't, or there is nothing to open. */
+  readonly action: { readonly label: string; readonly href: string } | null
+}
+
+/** The most urgent first, then what is marked as bad, else as they come. */
+export function byUrgency<Item extends Pick<AttentionItem, 'urgency' | 'tone'>>(
+  items: readonly Item[],
+): Item[] {
+  const rank = ({ urgency, tone }: Item) => urgencies.indexOf(urgency) * 2 + (tone === 'bad' ? 0 : 1)
+  return items.toSorted((one, other) => rank(one) - rank(other))
+}

@@ -1,0 +1,72 @@
+import Link from 'next/link'
+import type { IncidentSummary } from '../incidents/incident-words.ts'
+import { incidentWords } from '../incidents/incident-words.ts'
+import { paths } from '../paths.ts'
+import { Badge } from '../ui/badge.tsx'
+import { Card } from '../ui/card.tsx'
+import { counted } from '../ui/format.ts'
+import { TimeStamp } from '../ui/time.tsx'
+
+export interface RecentIncident extends IncidentSummary {
+  /** ISO 8601; null: it is still going on. */
+  readonly endedAt: string | null
+}
+
+const mostShown = 4
+
+/** Incidents that are open, then those that ended lately. */
+export function IncidentsCard({
+  incidents,
+  readAt,
+}: {
+  incidents: readonly RecentIncident[]
+  readAt: string
+}) {
+  return (
+    <Card
+      title="Incidents"
+      flush
+      action={
+        <Link
+          href={paths.incidents}
+          prefetch={false}
+          className="rounded-sm text-ink-muted text-sm hover:text-ink"
+        >
+          All incidents
+        </Link>
+      }
+    >
+      {incidents.length === 0 ? (
+        <p className="px-4 py-3 text-ink-muted">No incident in the last 30 days.</p>
+      ) : (
+        <ul className="divide-y divide-line">
+          {incidents.slice(0, mostShown).map((incident) => (
+            <Incident key={incident.id} incident={incident} readAt={readAt} />
+          ))}
+        </ul>
+      )}
+    </Card>
+  )
+}
+
+function Incident({ incident, readAt }: { incident: RecentIncident; readAt: string }) {
+  const { startedAt, endedAt, affected } = incident
+  const { title, tone } = incidentWords(incident)
+  const time = (at: string) => <TimeStamp at={at} renderedAt={readAt} />
+  return (
+    <li className="flex items-start justify-between gap-4 px-4 py-2.5">
+      <div className="grid min-w-0 gap-0.5">
+        <p className="wrap-anywhere">
+          <Link href={paths.incident(incident.id)} prefetch={false} className="rounded-sm hover:underline">
+            {title}
+          </Link>
+        </p>
+        <p className="text-ink-muted text-sm">
+          {endedAt === null ? <>Began {time(startedAt)}</> : <>Ended {time(endedAt)}</>}
+          {affected > 0 && `, ${counted(affected, 'selling partner')} affected`}
+        </p>
+      </div>
+      {endedAt === null ? <Badge tone={tone}>Ongoing</Badge> : <Badge tone="good">Resolved</Badge>}
+    </li>
+  )
+}

@@ -1,0 +1,66 @@
+'use client'
+
+import { ActionForm } from '../forms/action-form.tsx'
+import type { FormAction } from '../forms/form-state.ts'
+import { useWords } from '../languages/words.tsx'
+import { Badge } from '../ui/badge.tsx'
+import { Card } from '../ui/card.tsx'
+import { CheckBox } from '../ui/field.tsx'
+import { SubmitButton } from '../ui/submit-button.tsx'
+
+/** Whether a seller's address is confirmed, and whether they want reminders. */
+export function OwnEmailCard({
+  email,
+  isConfirmed,
+  wantsReminders,
+  sendsMail,
+  resend,
+  setReminders,
+}: {
+  email: string
+  isConfirmed: boolean
+  wantsReminders: boolean
+  sendsMail: boolean
+  resend: FormAction
+  setReminders: FormAction
+}) {
+  const words = useWords('me')
+  return (
+    <Card title={words.email}>
+      <div className="grid gap-4">
+        <p className="flex flex-wrap items-center gap-2">
+          <bdi className="min-w-0 wrap-anywhere">{email}</bdi>
+          {isConfirmed ? (
+            <Badge tone="good">{words.confirmed}</Badge>
+          ) : (
+            <Badge tone="due">{words.notConfirmed}</Badge>
+          )}
+        </p>
+        {!isConfirmed && sendsMail && (
+          <ActionForm action={resend} className="grid gap-3">
+            <p className="text-ink-muted">{words.confirmText}</p>
+            <div>
+              <SubmitButton variant="secondary" pendingLabel={words.sending}>
+                {words.sendConfirmation}
+              </SubmitButton>
+            </div>
+          </ActionForm>
+        )}
+        <ActionForm action={setReminders} className="grid gap-3 border-line border-t pt-4">
+          <CheckBox
+            key={String(wantsReminders)}
+            name="reminders"
+            label={words.remind}
+            hint={words.remindHint}
+            defaultChecked={wantsReminders}
+          />
+          <div>
+            <SubmitButton variant="secondary" pendingLabel={words.saving}>
+              {words.save}
+            </SubmitButton>
+          </div>
+        </ActionForm>
+      </div>
+    </Card>
+  )
+}

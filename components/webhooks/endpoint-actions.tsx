@@ -1,0 +1,161 @@
+'use client'
+
+import { useState } from 'react'
+import { ActionForm } from '../forms/action-form.tsx'
+import { FormProblem } from '../forms/form-problem.tsx'
+import { emptyForm, errorOf, type FormAction, toFormData } from '../forms/form-state.ts'
+import { useForm } from '../forms/use-form.tsx'
+import { Button } from '../ui/button.tsx'
+import { Card } from '../ui/card.tsx'
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
+import { SelectField } from '../ui/field.tsx'
+import { SubmitButton } from '../ui/submit-button.tsx'
+import { SecretShownOnce } from './endpoint-form.tsx'
+
+export interface EndpointActions {
+  readonly test: FormAction
+  readonly replayFailed: FormAction
+  readonly rotate: FormAction
+  readonly setEnabled: FormAction
+  readonly remove: FormAction
+}
+
+/** What an administrator can do with an endpoint. */
+export function EndpointActionCards({
+  id,
+  name,
+  isDisabled,
+  actions,
+}: {
+  id: string
+  name: string
+  isDisabled: boolean
+  actions: EndpointActions
+}) {
+  const { test, replayFailed, rotate, setEnabled, remove } = actions
+  return (
+    <>
+      {!isDisabled && (
+        <Card title="Send">
+          <div className="grid gap-5">
+            <ActionForm action={test} hidden={{ id }} className="grid justify-items-start gap-3">
+              <p className="text-ink-muted">
+                Sends an event of the type webhook.test to this endpoint alone.
+              </p>
+              <SubmitButton variant="secondary" pendingLabel="Sending">
+                Send a test event
+              </SubmitButton>
+            </ActionForm>
+            <ReplayForm id={id} action={replayFailed} />
+          </div>
+        </Card>
+      )}
+      <Card title="Secret">
+        <RotateForm id={id} action={rotate} />
+      </Card>
+      <Card title="Danger zone">
+        <div className="grid gap-5">
+          <ActionForm
+            key={isDisabled ? 'enable' : 'disable'}
+            action={setEnabled}
+            hidden={{ id, wanted: isDisabled ? 'enabled' : 'disabled' }}
+            className="grid justify-items-start gap-3"
+          >
+            <p className="text-ink-muted">
+              {isDisabled
+                ? 'Sends what waited, in its order, and new events as they happen.'
+                : 'Nothing is sent while it is disabled. Events wait for up to 30 days.'}
+            </p>
+            <SubmitButton
+              variant={isDisabled ? 'primary' : 'secondary'}
+              pendingLabel={isDisabled ? 'Enabling' : 'Disabling'}
+            >
+              {isDisabled ? 'Enable the endpoint' : 'Disable the endpoint'}
+            </SubmitButton>
+          </ActionForm>
+          <DeleteForm id={id} name={name} action={remove} />
+        </div>
+      </Card>
+    </>
+  )
+}
+
+/** How far back, in hours. */
+const spans = [
+  [1, 'In the last hour'],
+  [24, 'In the last 24 hours'],
+  [7 * 24, 'In the last 7 days'],
+  [30 * 24, 'In the last 30 days'],
+] as const
+
+function ReplayForm({ id, action }: { id: string; action: FormAction }) {
+  const [state, submit] = useForm(action)
+  return (
+    <form action={submit} className="grid justify-items-start gap-3 border-line border-t pt-5">
+      <FormProblem state={state} />
+      <input type="hidden" name="id" value={id} />
+      <div className="w-full">
+        <SelectField
+          key={state.values.hours}
+          name="hours"
+          label="Failed deliveries"
+          defaultValue={state.values.hours ?? '24'}
+          error={errorOf(state, 'hours')}
+        >
+          {spans.map(([hours, label]) => (
+            <option key={hours} value={hours}>
+              {label}
+            </option>
+          ))}
+        </SelectField>
+      </div>
+      <SubmitButton variant="secondary" pendingLabel="Sending again">
+        Send all of them again
+      </SubmitButton>
+    </form>
+  )
+}
+
+function RotateForm({ id, action }: { id: string; action: FormAction }) {
+  const [state, submit] = useForm(action)
+  return (
+    <form action={submit} className="grid justify-items-start gap-3">
+      {state.key === undefined ? <FormProblem state={state} /> : <SecretShownOnce state={state} />}
+      <input type="hidden" name="id" value={id} />
+      <p className="text-ink-muted">
+        Creates a new secret. For 24 hours, each request is signed with both, so that you can replace it
+        without losing an event.
+      </p>
+      <SubmitButton variant="secondary" pendingLabel="Rotating">
+        Rotate the secret
+      </SubmitButton>
+    </form>
+  )
+}
+
+function DeleteForm({ id, name, action }: { id: string; name: string; action: FormAction }) {
+  const [state, setState] = useState(emptyForm)
+
+  async function confirm() {
+    const result = await action(emptyForm, toFormData({ id }))
+    setState(result)
+    if (result.redirectTo !== undefined) location.assign(result.redirectTo)
+  }
+
+  return (
+    <div className="grid justify-items-start gap-3 border-line border-t pt-5">
+      <FormProblem state={state} />
+      <p className="text-ink-muted">Deletes the endpoint, its deliveries and what is waiting for it.</p>
+      <ConfirmDialog
+        trigger={<Button>Delete</Button>}
+        title={`Delete ${name}`}
+        phrase={name}
+        confirmLabel="Delete the endpoint"
+        pendingLabel="Deleting"
+        action={confirm}
+      >
+        <p>Its secret and the log of its deliveries are deleted. This can’t be undone.</p>
+      </ConfirmDialog>
+    </div>
+  )
+}

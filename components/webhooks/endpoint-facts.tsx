@@ -1,0 +1,84 @@
+import type { EndpointView } from '#lib/webhooks/read.ts'
+import { Badge } from '../ui/badge.tsx'
+import { Code } from '../ui/code.tsx'
+import { type Fact, Facts } from '../ui/facts.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { TimeStamp } from '../ui/time.tsx'
+import { disabledWords, endpointLooks, successShare } from './webhook-words.ts'
+
+/** What an endpoint gets, and how that works. */
+export function EndpointFacts({ endpoint, readAt }: { endpoint: EndpointView; readAt: string }) {
+  const { url, state, eventTypes, applicationName, tags, createdAt, creatorName } = endpoint
+  const { label, tone, hint } = endpointLooks[state]
+  const time = (term: string, at: Date | null): Fact[] =>
+    at === null ? [] : [{ term, detail: <TimeStamp at={at.toISOString()} renderedAt={readAt} /> }]
+  const tagList = Object.entries(tags).map(([key, value]) => `${key}=${value}`)
+  return (
+    <Facts
+      facts={[
+        {
+          term: 'State',
+          detail: (
+            <Badge tone={tone} title={hint}>
+              {label}
+            </Badge>
+          ),
+        },
+        {
+          term: 'URL',
+          detail: (
+            <Code wrap copy="the URL">
+              {url}
+            </Code>
+          ),
+        },
+        {
+          term: 'Event types',
+          detail:
+            eventTypes === null ? (
+              'All'
+            ) : (
+              <ul className="grid font-mono text-sm">
+                {eventTypes.map((type) => (
+                  <li key={type}>{type}</li>
+                ))}
+              </ul>
+            ),
+        },
+        { term: 'Application', detail: applicationName ?? 'All applications' },
+        {
+          term: 'Tags',
+          detail: tagList.length === 0 ? 'Any' : <Code wrap>{tagList.join(' ')}</Code>,
+        },
+        {
+          term: 'Delivered',
+          detail: successShare(endpoint)?.concat(' latest deliveries') ?? 'Nothing yet',
+        },
+        ...time('Last delivery', endpoint.lastDeliveredAt),
+        ...time('Failing since', endpoint.failingSince),
+        ...time('Paused until', endpoint.pausedUntil),
+        ...time('Two secrets sign until', endpoint.previousSecretUntil),
+        ...time('Added', createdAt),
+        { term: 'Added by', detail: creatorName ?? 'Unknown' },
+      ]}
+    />
+  )
+}
+
+/** Why nothing is sent, if that is so. */
+export function DisabledNotice({ endpoint, readAt }: { endpoint: EndpointView; readAt: string }) {
+  const { disabledAt, disabledReason, waiting } = endpoint
+  if (disabledAt === null || disabledReason === null) return null
+  return (
+    <Notice
+      tone={disabledReason === 'operator' ? 'neutral' : 'bad'}
+      title={
+        <>
+          Disabled since <TimeStamp at={disabledAt.toISOString()} renderedAt={readAt} />
+        </>
+      }
+      cause={disabledWords[disabledReason]}
+      next={`${waiting === 1 ? '1 event is' : `${waiting} events are`} waiting. Enabling the endpoint sends what waits, in its order.`}
+    />
+  )
+}

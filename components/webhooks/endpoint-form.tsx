@@ -1,0 +1,180 @@
+'use client'
+
+import { ApplicationField } from '../applications/application-field.tsx'
+import { FormProblem } from '../forms/form-problem.tsx'
+import { errorOf, type FormAction, type FormState } from '../forms/form-state.ts'
+import { useForm } from '../forms/use-form.tsx'
+import { LinkButton } from '../ui/button.tsx'
+import { ShownOnce } from '../ui/code.tsx'
+import { CheckBox, FieldError, TextAreaField, TextField } from '../ui/field.tsx'
+import { SubmitButton } from '../ui/submit-button.tsx'
+
+export interface EventTypeChoice {
+  readonly type: string
+  readonly description: string
+}
+
+export interface EndpointChoices {
+  readonly applications: readonly { readonly id: string; readonly name: string }[]
+  readonly eventTypes: readonly EventTypeChoice[]
+}
+
+/** What is stored of an endpoint, as its form shows it. */
+export interface EndpointFields {
+  readonly name: string
+  readonly url: string
+  /** Null: all. */
+  readonly eventTypes: readonly string[] | null
+  readonly application: string
+  /** One per line. */
+  readonly tags: string
+}
+
+const blank: EndpointFields = { name: '', url: '', eventTypes: null, application: '', tags: '' }
+
+/** Adds an endpoint, whose secret is then shown until the page is left, or changes one. */
+export function EndpointForm({
+  id,
+  stored,
+  choices,
+  action,
+}: {
+  /** Of the endpoint, also of one that is yet to be added: a form that is sent twice adds one. */
+  id: string
+  /** Null for a new one. */
+  stored: EndpointFields | null
+  choices: EndpointChoices
+  action: FormAction
+}) {
+  const [state, submit] = useForm(action)
+  const { values } = state
+  const known = stored ?? blank
+  return (
+    <div className="grid gap-4">
+      {state.key === undefined ? (
+        <FormProblem state={state} />
+      ) : (
+        <>
+          <SecretShownOnce state={state} />
+          {state.outcome?.href && (
+            <div>
+              <LinkButton href={state.outcome.href}>Open the endpoint</LinkButton>
+            </div>
+          )}
+        </>
+      )}
+      {state.key === undefined && (
+        <form action={submit} className="grid gap-4">
+          <input type="hidden" name="id" value={id} />
+          <TextField
+            name="name"
+            label="Name"
+            hint="The program that receives the events."
+            autoComplete="off"
+            maxLength={100}
+            required
+            defaultValue={values.name ?? known.name}
+            error={errorOf(state, 'name')}
+          />
+          <TextField
+            name="url"
+            label="URL"
+            type="url"
+            hint="It receives a POST request for each event and answers with a status from 200 to 299 within 20 seconds."
+            placeholder="https://api.example.com/gatehouse"
+            autoComplete="off"
+            spellCheck={false}
+            maxLength={2_000}
+            required
+            defaultValue={values.url ?? known.url}
+            error={errorOf(state, 'url')}
+          />
+          <TypesField state={state} stored={known.eventTypes} eventTypes={choices.eventTypes} />
+          <ApplicationField
+            none="All applications"
+            applications={choices.applications}
+            value={values.application ?? known.application}
+            error={errorOf(state, 'application')}
+          />
+          <TextAreaField
+            name="tags"
+            label="Tags"
+            hint="Optional. One per line, as key=value. Only events of authorizations with all of them are sent."
+            placeholder="plan=pro"
+            rows={2}
+            spellCheck={false}
+            defaultValue={values.tags ?? known.tags}
+            error={errorOf(state, 'tags')}
+          />
+          <div>
+            <SubmitButton pendingLabel={stored === null ? 'Adding the endpoint' : 'Saving'}>
+              {stored === null ? 'Add the endpoint' : 'Save changes'}
+            </SubmitButton>
+          </div>
+        </form>
+      )}
+    </div>
+  )
+}
+
+/** Field `types`: ticked for all of them; else a box for each. */
+function TypesField({
+  state,
+  stored,
+  eventTypes,
+}: {
+  state: FormState
+  stored: EndpointFields['eventTypes']
+  eventTypes: readonly EventTypeChoice[]
+}) {
+  const { values } = state
+  const wasSent = values.name !== undefined
+  const isAll = wasSent ? values.types !== '' : stored === null
+  const byNoun = Map.groupBy(eventTypes, ({ type }) => type.slice(0, type.indexOf('.')))
+  return (
+    <fieldset className="group grid gap-3">
+      <legend className="mb-1.5 font-medium">Event types</legend>
+      <CheckBox
+        name="types"
+        value="all"
+        label="All of them"
+        hint="Including types that later versions add."
+        defaultChecked={isAll}
+      />
+      <FieldError id="types-error" error={errorOf(state, 'types')} />
+      <div className="grid gap-5 rounded-md border border-line p-3 group-has-[[name=types]:checked]:hidden">
+        {[...byNoun].map(([noun, types]) => (
+          <fieldset key={noun} className="grid gap-2">
+            <legend className="mb-1.5 font-medium text-ink-muted text-sm first-letter:uppercase">
+              {noun.replaceAll('_', ' ')}
+            </legend>
+            {types.map(({ type, description }) => (
+              <CheckBox
+                key={type}
+                name={type}
+                label={<span className="font-mono text-sm wrap-anywhere">{type}</span>}
+                hint={description}
+                defaultChecked={wasSent ? values[type] === 'yes' : (stored?.includes(type) ?? false)}
+              />
+            ))}
+          </fieldset>
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+/** The secret of an endpoint, after it was added or its secret was replaced. */
+export function SecretShownOnce({ state }: { state: FormState }) {
+  if (state.key === undefined) return null
+  return (
+    <ShownOnce
+      title={state.done}
+      next="Copy its secret now into the program that verifies the signatures. It isn’t shown again."
+      value={state.key}
+      what="the secret"
+    >
+      Copy the secret
+    </ShownOnce>
+  )
+}

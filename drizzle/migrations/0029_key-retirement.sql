@@ -1,0 +1,1 @@
+ALTER TABLE "key_canary" ADD COLUMN "retired_at" timestamp with time zone;

@@ -1,0 +1,1 @@
+ALTER TABLE "connect_link" ADD COLUMN "key_tags" jsonb DEFAULT '{}'::jsonb NOT NULL;

@@ -1,0 +1,189 @@
+import type { Cause, Sign } from '../cause.ts'
+import { amazonFaultCauses } from './amazon-fault-causes.ts'
+import { attemptCauses } from './attempt-causes.ts'
+import { consentCauses } from './consent-causes.ts'
+import { fallbackCauses } from './fallback-causes.ts'
+import { innerGateCauses } from './inner-gate-causes.ts'
+import { lwaClientCauses } from './lwa-client-causes.ts'
+import { lwaCodeCauses } from './lwa-code-causes.ts'
+import { lwaRefreshCauses } from './lwa-refresh-causes.ts'
+import { lwaRequestCauses } from './lwa-request-causes.ts'
+import { originCauses, toldTokenCauses } from './origin-causes.ts'
+import { outcomeCauses } from './outcome-causes.ts'
+import { redirectCauses } from './redirect-causes.ts'
+import { remarkCauses, requestCauses } from './request-causes.ts'
+import { spApiAnswerCauses } from './sp-api-answer-causes.ts'
+import { spApiDeniedCauses } from './sp-api-denied-causes.ts'
+import { spApiTokenCauses } from './sp-api-token-causes.ts'
+import { statusCauses } from './status-causes.ts'
+import { storageCauses } from './storage-causes.ts'
+import { transportCauses } from './transport-causes.ts'
+
+/** Causes behind words of Amazon's, or behind silence; the most telling first. */
+export const answers: readonly Cause[] = [
+  ...amazonFaultCauses,
+  ...storageCauses,
+  ...toldTokenCauses,
+  ...originCauses,
+  ...lwaClientCauses,
+  ...lwaCodeCauses,
+  ...lwaRefreshCauses,
+  ...lwaRequestCauses,
+  ...spApiTokenCauses,
+  ...spApiDeniedCauses,
+  ...innerGateCauses,
+  ...outcomeCauses,
+  ...consentCauses,
+  ...spApiAnswerCauses,
+  ...transportCauses,
+]
+
+/** What shows without words of Amazon's: in addresses, requests and our own records. */
+export const findings: readonly Cause[] = [...attemptCauses, ...redirectCauses, ...requestCauses]
+
+/** A status without words: said only when nothing above can be. */
+export const statuses: readonly Cause[] = statusCauses
+
+/** What is worth a remark beside all that. */
+export const remarks: readonly Cause[] = remarkCauses
+
+/** Said only when nothing else can be. */
+export const lastResorts: readonly Cause[] = fallbackCauses
+
+/** Every cause there is. */
+export const allCauses: readonly Cause[] = [...answers, ...findings, ...statuses, ...remarks, ...lastResorts]
+
+/** A symptom that says nothing more once one of these is there. */
+export const coveredBy: Readonly<Partial<Record<Sign, readonly Sign[]>>> = {
+  'invalid-grant': ['grant-code', 'grant-redirect-uri', 'grant-refresh-token'],
+  'malformed-request': [
+    'parameter-code',
+    'parameter-missing',
+    'parameter-invalid',
+    'invalid-scope',
+    'scope-misspelt',
+  ],
+  'parameter-invalid': ['parameter-code', 'invalid-scope'],
+  'parameter-missing': ['parameter-code'],
+  'invalid-scope': ['unknown-scope', 'scope-misspelt'],
+  'answer-without-refresh-token': ['no-refresh-token'],
+  'error-hidden': [
+    'invalid-client',
+    'invalid-grant',
+    'unsupported-grant-type',
+    'unauthorized-client',
+    'name-not-resolved',
+    'certificate-refused',
+    'tls-broken',
+    'connection-refused',
+    'connection-reset',
+    'timed-out',
+  ],
+  'connection-refused': ['name-not-resolved', 'certificate-refused', 'timed-out'],
+  'name-not-resolved': ['at-unknown-sp-api-host'],
+  'scheme-in-host-header': ['method-not-allowed'],
+  'access-denied': [
+    'uploads-to-cloudfront',
+    'solicitation-refused',
+    'mws-answer',
+    'storage-answer',
+    'own-gateway',
+    'cloudfront-answer',
+    'resource-forbidden',
+    'dataset-refused',
+    'template-refused',
+    'secret-expired',
+    'token-missing',
+    'token-invalid',
+    'token-expired',
+    'marketplace-region',
+    'missing-authentication-token',
+    'token-path-at-sp-api',
+  ],
+  'missing-authentication-token': ['token-path-at-sp-api', 'url-inside-path', 'sts-answer'],
+  'security-token-invalid': ['sts-answer', 'storage-answer'],
+  'signature-mismatch': ['signature-expired', 'storage-answer'],
+  'signature-expired': ['storage-answer'],
+  'security-token-expired': ['storage-answer'],
+  'consent-any-code': [
+    'consent-md1000',
+    'consent-md4010',
+    'consent-md4100',
+    'consent-md5100',
+    'consent-md5101',
+    'consent-md5110',
+    'consent-md9000',
+    'consent-md9010',
+    'consent-md9100',
+    'consent-md9999',
+    'consent-not-primary',
+    'consent-primary-professional',
+    'consent-wrong-entity',
+    'consent-vendor-role',
+    'consent-limit',
+  ],
+  'consent-not-primary': ['consent-primary-professional'],
+  'marketplace-not-an-id': ['access-denied'],
+  'rdt-for-other-path': ['access-denied'],
+  'says-personal-data-empty': [
+    'access-denied',
+    'resource-forbidden',
+    'data-elements',
+    'restricted-resource-refused',
+    'orders-by-role',
+    'says-order-canceled',
+    'looks-like-amazon',
+  ],
+  'says-queue-silent': ['access-denied', 'invalid-input'],
+  'report-fatal': ['access-denied', 'resource-forbidden'],
+  'calls-withdrawn': ['access-denied', 'missing-authentication-token'],
+  'proxy-answer': ['sp-api-body', 'lwa-answer'],
+  'html-answer': ['at-wrong-token-path', 'cloudfront-answer', 'storage-answer'],
+  'gateway-answer': ['own-gateway'],
+  'looks-like-amazon': ['storage-answer', 'told-by-tool'],
+  'says-blank-page': ['consent-any-code'],
+  'says-order-canceled': ['access-denied', 'resource-forbidden', 'restricted-resource-refused'],
+  'says-amazon-wrote': [
+    'access-denied',
+    'grant-refresh-token',
+    'invalid-client',
+    'secret-expired',
+    'token-expired',
+  ],
+  'says-token-expired': [
+    'token-expired',
+    'token-invalid',
+    'grant-refresh-token',
+    'invalid-grant',
+    'secret-expired',
+  ],
+  'consent-uris-missing': ['consent-any-code', 'consent-md9100'],
+  'consent-md1000': ['consent-two-question-marks', 'consent-client-id', 'consent-no-application-id'],
+  'consent-md4010': ['consent-client-id', 'consent-no-application-id'],
+  'consent-md9999': ['consent-two-question-marks', 'consent-client-id', 'consent-no-application-id'],
+  'application-not-found': [
+    'consent-md1000',
+    'consent-md4100',
+    'consent-two-question-marks',
+    'consent-client-id',
+    'consent-no-application-id',
+  ],
+  'invalid-input': [
+    'restricted-resource-refused',
+    'no-sandbox-match',
+    'data-elements',
+    'not-enrolled',
+    'developer-id-foreign',
+    'security-token-invalid',
+  ],
+  'internal-failure': ['server-error', 'no-refresh-token'],
+  'tls-broken': ['certificate-refused'],
+  'sigv4-advice': [
+    'storage-answer',
+    'signature-mismatch',
+    'signature-expired',
+    'security-token-expired',
+    'security-token-invalid',
+    'sts-answer',
+  ],
+}

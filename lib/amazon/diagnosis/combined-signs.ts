@@ -1,0 +1,85 @@
+import type { Sign } from './cause.ts'
+
+/** What several signs show together. */
+export type CombinedSign =
+  /** A refusal of SP-API, of which only the status is known. */
+  | 'denied-without-words'
+  /** One thing at least points at Amazon, and nothing at a change here. */
+  | 'looks-like-amazon'
+  /** The message is a tool's own, or a tool's account of Amazon's. */
+  | 'told-by-tool'
+
+/** Faults of our own that many sellers meet at the same moment, too. */
+const explained: readonly Sign[] = [
+  'secret-expired',
+  'invalid-client',
+  'quota-exceeded',
+  'token-missing',
+  'unsupported-grant-type',
+  'malformed-request',
+  'name-not-resolved',
+  'certificate-refused',
+  'changed-here',
+  'storage-answer',
+  'marketplace-not-an-id',
+  'path-missing-segment',
+]
+
+/** Adds them to signs that are read already. */
+export function* combinedSigns(signs: ReadonlySet<Sign>): Iterable<Sign> {
+  const has = (...all: readonly Sign[]) => all.every((sign) => signs.has(sign))
+  const any = (...some: readonly Sign[]) => some.some((sign) => signs.has(sign))
+  const isAtStorage = has('storage-answer')
+  const isAtLwa = has('only-at-token-endpoint')
+  if (
+    has('status-403') &&
+    !isAtLwa &&
+    !isAtStorage &&
+    !any(
+      'own-gateway',
+      'cloudfront-answer',
+      'access-denied',
+      'resource-forbidden',
+      'missing-authentication-token',
+    )
+  ) {
+    yield 'access-denied'
+    yield 'denied-without-words'
+  }
+  if (
+    has('says-access-denied') &&
+    any('knows-operation', 'at-sp-api', 'names-subscription', 'names-destination', 'names-unauthorized') &&
+    !isAtLwa &&
+    !isAtStorage &&
+    !any('access-denied', 'resource-forbidden', 'lwa-access-denied')
+  ) {
+    yield 'access-denied'
+  }
+  if (
+    has('says-exchanges-code') &&
+    has('invalid-grant') &&
+    !any('grant-code', 'grant-refresh-token', 'grant-redirect-uri')
+  )
+    yield 'grant-code'
+  const isTold =
+    any('tool-named', 'says-tool', 'tool-message') &&
+    (any('tool-shares-application', 'says-seller-speaks', 'says-reconnect-button', 'tool-message') ||
+      has('says-tool')) &&
+    !any('sp-api-body', 'lwa-answer', 'says-outage')
+  if (isTold) yield 'told-by-tool'
+  const isMany = any('says-many-fail', 'says-many-sellers', 'others-fail')
+  const isUnchanged = has('says-nothing-changed')
+  const isRegional = has('says-region-fails', 'says-region-works')
+  const isSudden = any('says-start-time', 'says-no-longer-works')
+  const points = [
+    isMany,
+    isUnchanged,
+    isRegional,
+    has('says-start-time'),
+    has('says-no-longer-works'),
+    has('says-works-singly'),
+    has('says-others-too'),
+  ].filter(Boolean).length
+  const isTimed = isSudden || isRegional || (isMany && isUnchanged)
+  if (((points >= 2 && isTimed) || has('says-outage')) && !any(...explained)) yield 'looks-like-amazon'
+}

@@ -1,0 +1,152 @@
+import { findMarketplace, type Marketplace, marketplaces } from '../marketplaces.ts'
+import type { Values } from './values.ts'
+
+/** What was sent as a marketplace. */
+export type MarketplaceSign =
+  | 'marketplace-not-an-id'
+  | 'marketplace-unlisted'
+  | 'marketplace-is-listed'
+  | 'marketplace-is-pseudo'
+
+const field = String.raw`marketplace_?ids?(?:\[\d*\]|%5B\d*%5D)?`
+const inAddress = new RegExp(String.raw`[?&]${field}=([^&\s"'\x60<>]{1,200})`, 'gi')
+const inBody = new RegExp(
+  String.raw`["']?${field}["']?\s{0,3}(?::|=>|=)\s{0,3}\[?\s{0,3}(["'])([^"'\n]{1,60})\1`,
+  'gi',
+)
+const inCode = new RegExp(
+  String.raw`${field}\s{0,3}(?::|=>|=)\s{0,3}[[({]?\s{0,3}(market_?places?(?:enum|id)?[.:]{1,2}\w{2,20})`,
+  'gi',
+)
+/** Without quotes, as in a log or a sentence. */
+const bare = new RegExp(String.raw`${field}\s{0,2}[=:]\s{0,2}[[(]?(A[A-Z0-9]{9,14})\b`, 'gi')
+/** Arguments of a library's methods have no names; the call does, and a granularity stands before its id. */
+const asArgument =
+  /(?:granularity_?id["']?\s{0,3}[:=]|["']Marketplace["'],)\s{0,3}["'](A[A-Z0-9]{9,14})["']/gi
+
+/**
+ * What getMarketplaceParticipations lists besides Amazon's shops: other channels, invoicing and shadows. From
+ * bizon/amazon-ids; there are more.
+ */
+const pseudoMarketplaces: ReadonlySet<string> = new Set([
+  'AZMDEXL2RVFNN',
+  'A38D8NSA03LJTC',
+  'A1ZFFQZ3HTUKT9',
+  'A62U237T8HV6N',
+  'AFQLKURYRPEL8',
+  'A2ZV50J4W1RKNI',
+  'A1MQXOICRS2Z7M',
+  'A3H6HPSLHAK3XG',
+  'AHRY1CZE9ZY4H',
+])
+const inProse = [
+  new RegExp(
+    String.raw`\b${field}["'\x60”]?\s{1,2}(?:is|was|are|set to|to|as|=|ist|es|est|è|auf|は|が|是|为|設定)\s{0,2}(?:set to\s)?(?:the\s)?(?:(?:store|shop|country|marketplace|site|seller|merchant|domain)(?:['’]s)?\s)?(?:(?:name|code|id|token)\s)?["'“\x60「]?([\p{L}][\p{L}\p{N}._ -]{1,30})`,
+    'giu',
+  ),
+  new RegExp(
+    String.raw`\b(?:pass|send|sent|passed|use|used|put|gave|give|enter|entered|schicke|sende|übergebe|envío|enviamos|passe|envoie|passo|invio)\w{0,4}\s{1,2}(?:the\s|our\s|my\s|a\s)?(?:(?:store|shop|country|marketplace|site|seller|merchant|domain)(?:['’]s)?\s)?(?:(?:name|code|id|token)\s)?["'“\x60]?([\p{L}][\p{L}\p{N}._-]{1,20})["'”\x60]?\s{1,2}(?:as|for|in|into|als|como|comme|come|per)\s{1,2}(?:the\s|a\s|el\s|la\s|le\s|il\s)?${field}`,
+    'giu',
+  ),
+]
+const idShape = /^A[A-Z0-9]{9,14}$/
+/** Variables and masks: nobody sent them. */
+const placeholder =
+  /^(?:[<{$[(%]|x{2,}$|\.{2,}|…|\*|your|my|the$|undefined|null|none|self\.|this\.|marketplace_?ids?$|string$|test)/i
+
+const languages = ['en', 'de', 'es', 'fr', 'it', 'ja', 'zh'] as const
+
+function namesOf({ countryCode, country, sellerCentralHost }: Marketplace): readonly string[] {
+  const site = sellerCentralHost.replace('sellercentral.', '').replace('sellercentral-europe.amazon.com', '')
+  return [
+    countryCode,
+    country,
+    ...languages.flatMap(
+      (language) => new Intl.DisplayNames([language], { type: 'region' }).of(countryCode) ?? [],
+    ),
+    ...(site === '' ? [`amazon.${countryCode.toLowerCase()}`] : [site]),
+    ...(countryCode === 'GB' ? ['UK', 'amazon.co.uk', 'Great Britain', 'England'] : []),
+    ...(countryCode === 'US' ? ['USA', 'UnitedStates', 'amazon.com', 'America'] : []),
+    ...(countryCode === 'AE' ? ['UAE'] : []),
+  ].map(plainName)
+}
+
+let names: ReadonlyMap<string, Marketplace> | undefined
+
+/** `Marketplace.ITALY`, `it`, `amazon.it`, `Italien`, `it_IT` → Italy. */
+export function findByAnyName(value: string): Marketplace | null {
+  names ??= new Map(marketplaces.flatMap((one) => namesOf(one).map((name) => [name, one] as const)))
+  const bare = value.replace(/^www\./i, '').replace(/^market_?places?(?:enum|id)?[.:_\s-]{1,2}/i, '')
+  return (
+    names.get(plainName(bare)) ?? names.get(plainName(bare.replace(/^[a-z]{2}[_-](?=[A-Z]{2}$)/, ''))) ?? null
+  )
+}
+
+function plainName(name: string): string {
+  return name.toLowerCase().replace(/[\s_-]/g, '')
+}
+
+/** What a text sends as marketplaces, and which ones are meant. */
+export function marketplaceFacts(text: string): {
+  readonly signs: ReadonlySet<MarketplaceSign>
+  readonly values: Values
+} {
+  const signs = new Set<MarketplaceSign>()
+  const values: Values = {}
+  for (const value of sentValues(text)) {
+    if (findMarketplace(value) !== null) {
+      signs.add('marketplace-is-listed')
+      continue
+    }
+    if (idShape.test(value) && /\d/.test(value)) {
+      signs.add('marketplace-unlisted')
+      if (pseudoMarketplaces.has(value)) signs.add('marketplace-is-pseudo')
+      values.marketplaceValue ??= value
+      continue
+    }
+    signs.add('marketplace-not-an-id')
+    values.marketplaceValue ??= value
+    const meant = findByAnyName(value)
+    if (meant !== null) values.marketplaceId ??= meant.id
+  }
+  return { signs, values }
+}
+
+function* sentValues(text: string): Iterable<string> {
+  for (const [, list = ''] of [...text.matchAll(inAddress)].slice(0, 20)) {
+    for (const value of decode(list).split(',').slice(0, 10)) {
+      const sent = value.trim().replace(/[.;)\]]+$/, '')
+      if (sent !== '' && !placeholder.test(sent)) yield sent
+    }
+  }
+  for (const [, , value = ''] of [...text.matchAll(inBody)].slice(0, 20)) {
+    if (!placeholder.test(value)) yield value
+  }
+  for (const [, value = ''] of [...text.matchAll(inCode)].slice(0, 5)) yield value
+  for (const expression of [bare, asArgument]) {
+    for (const [, value = ''] of [...text.matchAll(expression)].slice(0, 5)) {
+      if (/\d/.test(value)) yield value
+    }
+  }
+  for (const expression of inProse) {
+    for (const [, value = ''] of [...text.matchAll(expression)].slice(0, 5)) {
+      // In prose only what is certainly a country or an id counts.
+      const sent = value.trim()
+      const first = [sent, sent.split(/[\s.]/)[0] ?? ''].find(
+        (one) =>
+          findByAnyName(one) !== null ||
+          findMarketplace(one) !== null ||
+          (idShape.test(one) && /\d/.test(one)),
+      )
+      if (first !== undefined && !/^(?:in|it|is|to|be|de|es|as|ae|at)$/.test(first)) yield first
+    }
+  }
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}

@@ -1,0 +1,198 @@
+import type { Region } from '../regions.ts'
+import {
+  findByName,
+  findByPath,
+  isApiRoot,
+  isBeginning,
+  type KnownOperation,
+  nearMiss,
+} from './known-operations.ts'
+import type { Address } from './url-signs.ts'
+import type { Values } from './values.ts'
+
+/** What the called operations show, known by their paths, their names, or the classes of libraries. */
+export type OperationSign =
+  | 'knows-operation'
+  | 'calls-vendor'
+  | 'calls-seller'
+  | 'calls-grantless'
+  | 'calls-restricted'
+  | 'calls-tokens-api'
+  | 'calls-report'
+  | 'calls-typed'
+  | 'calls-orders-v0-getter'
+  | 'calls-participations'
+  | 'calls-withdrawn'
+  | 'names-withdrawn'
+  | 'calls-ending'
+  | 'calls-sandbox-only'
+  | 'operation-not-in-region'
+  | 'path-trailing-slash'
+  | 'path-double-slash'
+  | 'path-missing-segment'
+  | 'path-other-version'
+  | 'path-misspelt'
+  | 'path-unknown'
+  /** No address was called in the text: somebody wrote the path down. */
+  | 'path-only-told'
+
+/** What was read of the operations in a text. */
+interface OperationsRead {
+  readonly signs: ReadonlySet<OperationSign>
+  readonly values: Values
+  /** The paths that were called, without host and query. */
+  readonly paths: readonly string[]
+}
+
+const barePath =
+  /(?<![\w.:/-])(?:(GET|POST|PUT|DELETE|PATCH)\s{1,3})?(?:\/|(?=[a-z]{3,24}\/(?:[a-z]{3,24}\/)?(?:v\d|\d{4}-)))([a-zA-Z]{3,24})\/[\w{}%.~$<>:-][\w{}%.~$<>:/-]{0,300}/g
+const word = /[A-Za-z][A-Za-z_]{5,60}/g
+/** VendorOrdersApi, VendorShipments(…), vendor_orders: libraries name their classes after the API. */
+const vendorClass =
+  /\bVendor(?:Orders|Shipments|Shipping|Invoices|Transaction\w{0,10}|DirectFulfillment\w{0,40}|DF\w{0,20}|RetailProcurement\w{0,20})(?:Api|V\d)?\b|\bvendor_(?:orders|shipments|shipping|invoices|direct_fulfillment\w{0,30})\b|SellingPartnerApi::vendor\b/
+/** Versions that are gone, as libraries spell them. */
+const withdrawnClass =
+  /\bsp_api\.api\.Catalog\b(?!Items)|\bfrom sp_api\.api import [^\n]{0,80}\bCatalog\b(?!Items)|\b(?:Reports|Feeds)\w{0,6}?_?2020_?09_?04(?:Api|Client)?\b|\b(?:CatalogItemsV0|CatalogV0Api|CatalogItems0|listCatalogItems|list_catalog_items|FbaSmallandLight\w{0,8}|FBASmallAndLight\w{0,8}|AuthorizationApi|Authorization API|getAuthorizationCode)\b/
+const withdrawnPath =
+  /^\/(?:authorization\/v1|reports\/2020-09-04|feeds\/2020-09-04|fba\/smallAndLight|catalog\/v0\/items)/
+const newerThan: Readonly<Record<string, string>> = {
+  reports: '/reports/2021-06-30/…',
+  feeds: '/feeds/2021-06-30/…',
+  catalog: '/catalog/2022-04-01/items',
+}
+
+/** What a restricted data token is requested for isn't a call. */
+const requestedPath = /["']path["']\s{0,3}(?::|=>)\s{0,3}["']\/[^"'\n]{2,300}["']/gi
+
+/**
+ * The operations that a text calls or names. What they need and whether they still exist comes from the catalog.
+ */
+export function operationFacts(pasted: string, addresses: readonly Address[]): OperationsRead {
+  const text = pasted.replace(requestedPath, '"path"')
+  const calls = readCalls(text, addresses)
+  const signs = new Set<OperationSign>()
+  const values: Values = {}
+  const operations: KnownOperation[] = []
+  for (const { path, method, isAtAmazon, isQuoted } of calls) {
+    const found = findByPath(path, method)
+    operations.push(...found.slice(0, 1))
+    if (found.length > 0) continue
+    if (withdrawnPath.test(path)) {
+      signs.add('calls-withdrawn')
+      const newer = newerThan[path.split('/')[1] ?? '']
+      if (newer !== undefined) values.rightPath ??= newer
+      values.calledPath ??= path
+      continue
+    }
+    // Code that puts an address together from parts.
+    if (isQuoted && isBeginning(path)) continue
+    const miss = nearMiss(path)
+    if (miss.path === null && !isAtAmazon) continue
+    if (!isAtAmazon && miss.kind === 'unknown') continue
+    signs.add(`path-${miss.kind}`)
+    if (!(isAtAmazon || method !== null)) signs.add('path-only-told')
+    values.calledPath ??= path
+    if (miss.path !== null) values.rightPath ??= miss.path
+  }
+  if (operations.length === 0) operations.push(...readNames(text))
+  if (vendorClass.test(text)) signs.add('calls-vendor')
+  if (withdrawnClass.test(text)) signs.add('names-withdrawn')
+  const called = addresses.map(({ region }) => region).filter((region) => region !== null)
+  for (const operation of operations.slice(0, 20)) {
+    for (const sign of signsOf(operation, called)) signs.add(sign)
+  }
+  addValues(values, operations)
+  if (signs.has('calls-vendor')) signs.add('knows-operation')
+  const isTokenRequestOnly = calls.every(({ path }) => path.startsWith('/tokens/'))
+  const named = isTokenRequestOnly ? readNames(text).map(({ path }) => path) : []
+  return { signs, values, paths: [...calls.map(({ path }) => path), ...named] }
+}
+
+function* signsOf(operation: KnownOperation, called: readonly Region[]): Iterable<OperationSign> {
+  yield 'knows-operation'
+  if (operation.partner === 'vendor') yield 'calls-vendor'
+  if (operation.partner === 'seller') yield 'calls-seller'
+  if (operation.scope !== null) yield 'calls-grantless'
+  else if (operation.partner !== 'vendor') yield 'calls-seller'
+  if (operation.restricted === 'always') yield 'calls-restricted'
+  if (operation.path.startsWith('/tokens/')) yield 'calls-tokens-api'
+  if (operation.path.startsWith('/reports/')) yield 'calls-report'
+  if (operation.gate !== null) yield 'calls-typed'
+  if (operation.name === 'getMarketplaceParticipations') yield 'calls-participations'
+  if (operation.path.startsWith('/orders/v0/') && operation.until !== null) yield 'calls-orders-v0-getter'
+  if (operation.until !== null) yield 'calls-ending'
+  if (operation.isSandboxOnly) yield 'calls-sandbox-only'
+  const { regions } = operation
+  if (regions !== null && called.length > 0 && !called.some((region) => regions.includes(region)))
+    yield 'operation-not-in-region'
+}
+
+function addValues(values: Values, operations: readonly KnownOperation[]): void {
+  const [first] = operations
+  if (first === undefined) return
+  values.operation ??= first.name
+  if (first.roles !== null && first.roles.length > 0 && first.roles.length < 6) {
+    values.roles ??= first.roles.join(' or ')
+  }
+  if (first.until !== null) values.until ??= first.until
+  if (first.successor !== null) values.successor ??= first.successor
+  if (first.regions !== null) values.offeredIn ??= first.regions.join(', ').toUpperCase()
+}
+
+interface Call {
+  readonly path: string
+  readonly method: string | null
+  readonly isAtAmazon: boolean
+  readonly isQuoted: boolean
+}
+
+/** Paths at SP-API's hosts, and paths without a host that begin like one of SP-API. */
+function readCalls(text: string, addresses: readonly Address[]): readonly Call[] {
+  const calls: Call[] = addresses
+    .filter(({ isSpApi, path }) => isSpApi && path !== '/' && !path.startsWith('/auth/'))
+    .map(({ path, method, isQuoted }) => ({ path: unencode(path), method, isAtAmazon: true, isQuoted }))
+  const known = new Set(calls.map(({ path }) => path))
+  for (const [match, method, root = ''] of text.matchAll(barePath)) {
+    if (!isApiRoot(root) && root !== 'authorization') continue
+    const path = unencode(match.replace(/^[A-Z]+\s+/, '').replace(/[.,:;]+$/, '')).replace(/^(?!\/)/, '/')
+    if (known.has(path)) continue
+    known.add(path)
+    calls.push({ path, method: method ?? null, isAtAmazon: false, isQuoted: false })
+    if (calls.length > 20) break
+  }
+  return calls
+}
+
+function unencode(path: string): string {
+  return path.replaceAll('%7B', '{').replaceAll('%7D', '}').replaceAll('%3C', '<').replaceAll('%3E', '>')
+}
+
+/** Amazon's reference pages write the names of operations in lower case. */
+const referencePage = /\/sp-api\/reference\/([a-z]{6,60})\b/g
+
+/** Operations by name; of several with one name, those of the vendor's class, else the seller's and newest. */
+function readNames(text: string): readonly KnownOperation[] {
+  const found: KnownOperation[] = []
+  const seen = new Set<string>()
+  const isVendor = vendorClass.test(text)
+  const pages = [...text.matchAll(referencePage)].slice(0, 5).map(([, name = '']) => name)
+  // Elsewhere, a word that is all of one case may be an ordinary one.
+  const words = [...text.matchAll(word)]
+    .map(([name]) => name)
+    .filter((name) => /[a-z][A-Z]|[a-z]_[a-z]/.test(name))
+  for (const name of [...pages, ...words]) {
+    if (seen.has(name) || seen.size > 400) continue
+    seen.add(name)
+    const same = findByName(name)
+    if (same.length === 0) continue
+    const wanted = same.filter(({ partner }) => (partner === 'vendor') === isVendor)
+    const [best] =
+      wanted.length > 0
+        ? wanted
+        : same.length === 1 || isVendor
+          ? same
+          : same.filter((one) => one.partner !== 'vendor')
+    if (best !== undefined) found.push(best)
+  }
+  return found
+}

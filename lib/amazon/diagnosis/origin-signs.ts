@@ -1,0 +1,190 @@
+import { type Grams, mayMatch, neededWords } from './expression-filter.ts'
+import type { Values } from './values.ts'
+
+/** Who wrote the message: storage, a gateway or proxy on the way, or a tool that talks to Amazon for somebody. */
+export type OriginSign =
+  | 'storage-answer'
+  | 'storage-signature'
+  | 'storage-expired'
+  | 'storage-auth-twice'
+  | 'storage-query-damaged'
+  | 'storage-denied'
+  | 'storage-not-found'
+  | 'storage-content-type-differs'
+  | 'cloudfront-answer'
+  | 'gateway-answer'
+  | 'own-gateway'
+  | 'proxy-answer'
+  | 'tool-named'
+  | 'tool-shares-application'
+  | 'tool-message'
+  | 'tool-session'
+  | 'sp-api-body'
+
+const storageServer =
+  /Server["']?\s{0,3}[:=]>?\s{0,3}["'[]{0,3}AmazonS3|<HostId>|<Error>\s{0,5}<Code>|x-amz-id-2|https?:\/\/[\w.-]{1,100}\.s3[\w.-]{0,40}\.amazonaws\.com|https?:\/\/s3[\w.-]{0,30}\.amazonaws\.com/i
+const presigned = /X-Amz-(?:Expires|Credential|SignedHeaders)=/
+const onStorage =
+  /pre-?signed|upload ?(?:url|address|link|destination)|url (?:from|of|returned by) (?:the )?create(?:Feed|Upload)|createFeedDocument|getReportDocument|feed ?document|report ?document|uploadDestination|download\w{0,4} (?:of )?(?:the |a )?(?:report|document|file)|report file/i
+const storageCodes: readonly (readonly [sign: OriginSign, expression: RegExp])[] = [
+  [
+    'storage-expired',
+    /Request has expired|ExpiredToken|X-Amz-Expires must|AccessDenied[\s\S]{0,300}?(?:expired|<Expires>)/i,
+  ],
+  [
+    'storage-auth-twice',
+    /only (?:use )?one auth\w* (?:mechanism|method)|InvalidArgument[\s\S]{0,200}?Authorization/i,
+  ],
+  [
+    'storage-query-damaged',
+    /No AWSAccessKey was presented|AuthorizationQueryParametersError|Query-string authentication|must contain (?:a |the )?X-Amz|(?:X-Amz|Signature)[\w-]{0,20} (?:query )?(?:parameter|string)[^\n]{0,40}(?:missing|invalid)|InvalidURI|Invalid URL encoding|SignatureDoesNotMatch[\s\S]{0,400}%25(?:2F|3D|2B)|%25(?:2F|3D|2B)[\s\S]{0,400}SignatureDoesNotMatch/i,
+  ],
+  ['storage-signature', /SignatureDoesNotMatch|request signature we calculated/i],
+  ['storage-not-found', /NoSuchKey|NoSuchBucket|specified key does not exist/i],
+  ['storage-denied', /<Code>\s{0,3}AccessDenied|\bAccess Denied\b/],
+]
+
+const mime = String.raw`\b((?:text|application|image|multipart)\/[\w.+-]{1,60}(?:\s{0,2};\s{0,2}charset=[\w-]{1,20})?)`
+const contentTypes = new RegExp(mime, 'gi')
+
+/** Those whose own application a seller authorizes come first; of the others the application is the user's own. */
+const tools: readonly (readonly [name: string, expression: RegExp, kind: 'platform' | 'program'])[] = [
+  ['Zapier', /\bZapier\b|\bZap\b/, 'platform'],
+  [
+    'Make',
+    /\bmake\.com\b|\bIntegromat\b|\bMake\b(?=[^\n]{0,40}(?:scenario|module|connection|blueprint))|(?:scenario|module)[^\n]{0,30}\bMake\b/,
+    'platform',
+  ],
+  ['Pipedream', /\bpipedream\b/i, 'platform'],
+  ['Airbyte', /\bairbyte/i, 'platform'],
+  ['Fivetran', /\bfivetran\b/i, 'platform'],
+  ['Supermetrics', /\bsupermetrics\b/i, 'platform'],
+  ['Windsor.ai', /\bwindsor\.?ai\b/i, 'platform'],
+  ['Coupler.io', /\bcoupler\.io\b/i, 'platform'],
+  ['Hevo', /\bhevo ?data\b/i, 'platform'],
+  ['Shopify', /\bshopify\b/i, 'platform'],
+  ['Linnworks', /\blinnworks\b/i, 'platform'],
+  ['Sellerboard', /\bsellerboard\b/i, 'platform'],
+  ['Helium 10', /\bhelium ?10\b/i, 'platform'],
+  ['Keepa', /\bkeepa\b/i, 'platform'],
+  ['Rithum', /\b(?:rithum|channeladvisor)\b/i, 'platform'],
+  ['Billbee', /\bbillbee\b/i, 'platform'],
+  ['JTL', /\bJTL\b/, 'platform'],
+  ['plentymarkets', /\bplenty(?:markets|one)\b/i, 'platform'],
+  ['Celigo', /\bceligo\b/i, 'platform'],
+  ['Workato', /\bworkato\b/i, 'platform'],
+  ['Skyvia', /\bskyvia\b/i, 'platform'],
+  ['n8n', /\bn8n\b|NodeApiError|NodeOperationError/, 'program'],
+  [
+    'Power Query',
+    /power ?query|power ?bi\b|DataSource\.Error|Web\.Contents|Expression\.Error|DataFormat\.Error/i,
+    'program',
+  ],
+  ['Power Automate', /power automate|logic apps?\b/i, 'program'],
+  ['Postman', /\bpostman\b/i, 'program'],
+  ['Apps Script', /apps? ?script|UrlFetchApp|muteHttpExceptions|Truncated server response/i, 'program'],
+  ['Odoo', /\bodoo\b/i, 'program'],
+  ['WooCommerce', /\bwoocommerce\b|wp-content/i, 'program'],
+]
+
+const filteredTools = tools.map(([name, expression, kind]) => ({
+  name,
+  expression,
+  words: neededWords(expression),
+  kind,
+}))
+
+/** Sentences that tools write themselves. */
+const ownWords =
+  /please check your (?:credentials|parameters)|perhaps check your credentials|DataSource\.Error|Expression\.Error|Web\.Contents failed|Credentials could not be (?:used|found)|channel (?:is )?paused|sync (?:is )?(?:paused|failed|stopped)|integration (?:is )?(?:disconnected|paused)|connection (?:has )?(?:expired|been lost)|(?:please )?reconnect your|your (?:amazon )?(?:account|connection) (?:is|was|has been) (?:disconnected|expired)|OAuth login failed|(?:configuration|connection) check failed|Could not get response/i
+const toolSays = String.raw`\b(?:says?|said|shows?|reports?|displays?|tells?|meldet|sagt|zeigt|dice|muestra|affiche|dit|mostra)\b`
+const ownSession =
+  /session (?:has )?(?:expired|timed out)|session is (?:not authenticated|invalid|no longer valid)|(?:please )?(?:log|sign) ?in again|workspace (?:token|session)|airbyte (?:api )?(?:access )?token|jwt (?:is )?expired|csrf|state (?:mismatch|parameter)|popup (?:was )?(?:closed|blocked)/i
+const spApiBody =
+  /["']?errors["']?\s{0,3}(?:=>|[:=])\s{0,3}\[\s{0,10}\{|x-amzn-(?:RequestId|ErrorType)|Access to requested resource is denied/i
+const proxies =
+  /407 Proxy Authentication|\bzscaler\b|\bsquid\b(?:\/|[^\n]{0,20}error)|blue ?coat|\bnginx\b|cloudflare|cf-ray|fortigate|fortinet|websense|<title>[^<]{0,60}(?:blocked|proxy|firewall|sign in to|captive)/i
+
+/**
+ * Who wrote what was pasted: Amazon's APIs, its storage, a proxy, a library or a tool. `told` is the part in which people
+ * write.
+ */
+export function originFacts(
+  text: string,
+  told: string,
+  gramsTold: Grams,
+): {
+  readonly signs: ReadonlySet<OriginSign>
+  readonly values: Values
+} {
+  const signs = new Set<OriginSign>()
+  const values: Values = {}
+  if (isStorage(text)) {
+    signs.add('storage-answer')
+    for (const [sign, expression] of storageCodes) if (expression.test(text)) signs.add(sign)
+    addContentTypes(text, signs, values)
+  }
+  if (
+    /cloudfront\b(?![\w.-]{0,20}\/)|x-amz-cf-id|request could not be satisfied/i.test(text) &&
+    /Error from cloudfront|could not be satisfied|Generated by cloudfront/i.test(text)
+  )
+    signs.add('cloudfront-answer')
+  if (
+    /["']message["']\s{0,3}:\s{0,3}["'](?:Forbidden|Missing Authentication Token|Internal server error|Endpoint request timed out|Limit Exceeded|User is not authorized to access this resource[^"']{0,60})["']\s{0,3}\}/i.test(
+      text,
+    )
+  )
+    signs.add('gateway-answer')
+  if (/https?:\/\/[\w-]{1,60}\.execute-api\.[\w-]{1,40}\.amazonaws\.com/i.test(text)) signs.add('own-gateway')
+  if (proxies.test(text)) signs.add('proxy-answer')
+  if (spApiBody.test(text)) signs.add('sp-api-body')
+  if (ownWords.test(told)) signs.add('tool-message')
+  if (ownSession.test(told)) signs.add('tool-session')
+  for (const { name, expression, words, kind } of filteredTools) {
+    if (!(mayMatch(words, gramsTold) && expression.test(told))) continue
+    signs.add('tool-named')
+    values.tool ??= name
+    if (new RegExp(`(?:${expression.source})[^.\\n]{0,24}${toolSays}`, expression.flags).test(told))
+      signs.add('tool-message')
+    if (kind === 'platform') signs.add('tool-shares-application')
+    break
+  }
+  return { signs, values }
+}
+
+const storageOnly =
+  /<Error>|AmazonS3|<HostId>|SignatureDoesNotMatch|Request has expired|signature we calculated|NoSuchKey/i
+
+function isStorage(text: string): boolean {
+  // An address of storage beside an answer of SP-API's is somebody's own.
+  if (spApiBody.test(text) && !storageOnly.test(text)) return false
+  if (storageServer.test(text) || presigned.test(text)) return true
+  // SP-API's own word is InvalidSignature.
+  if (/SignatureDoesNotMatch/.test(text) && !/sellingpartnerapi/.test(text)) return true
+  // Both say it of a signature; what was being uploaded tells whose words they are.
+  if (
+    onStorage.test(text) &&
+    /signature we calculated/i.test(text) &&
+    !/InvalidSignature|sellingpartnerapi/.test(text)
+  )
+    return true
+  return (
+    onStorage.test(text) &&
+    /Request has expired|Only one auth mechanism|AuthorizationQueryParametersError/i.test(text)
+  )
+}
+
+/** The type that the file was sent with, beside the one that its address was created for. */
+function addContentTypes(text: string, signs: Set<OriginSign>, values: Values): void {
+  const sentAsJson = /(?:sen[dt]|upload\w{0,4}|PUT)\b[^.\n]{0,40}application\/json/i.test(text)
+  const types = [...text.matchAll(contentTypes)]
+    .slice(0, 20)
+    .filter(([, type = '']) => sentAsJson || !/application\/(?:json|xml)$/i.test(type))
+    .map(([, type = '']) => type.replace(/\s/g, ''))
+  const [first, ...others] = new Set(types.map((type) => type))
+  const second = others[0]
+  if (first === undefined || second === undefined) return
+  signs.add('storage-content-type-differs')
+  values.sentContentType = first
+  values.createdContentType = second
+}

@@ -1,0 +1,199 @@
+import { findByName } from './known-operations.ts'
+import { type Concept, lexicon, unspaced } from './lexicon.ts'
+
+/** What people tell around an error, read from whole sentences. */
+export type ProseSign =
+  | 'says-role-ticked'
+  | 'says-reauthorized'
+  | 'says-others-work'
+  | 'says-other-operations-work'
+  | 'says-many-fail'
+  | 'says-nothing-changed'
+  | 'says-start-time'
+  | 'says-region-works'
+  | 'says-region-fails'
+  | 'says-no-longer-works'
+  | 'says-account-suspended'
+  | 'says-vendor-account'
+  | 'says-seller-orders-work'
+  | 'says-works-at-times'
+  | 'says-works-singly'
+  | 'says-order-canceled'
+  | 'says-amazon-wrote'
+  | 'says-amazon-wrote-credential'
+  | 'says-amazon-wrote-suspended'
+  | 'says-same-token-works'
+  | 'says-token-expired'
+  | 'says-tool'
+  | 'says-reconnect-button'
+  | 'says-seller-speaks'
+  | 'says-grant-before-role'
+
+type Has = (...concepts: readonly Concept[]) => boolean
+
+/** One line per fact; each looks at one sentence. */
+const rules: readonly (readonly [sign: ProseSign, holds: (has: Has) => boolean])[] = [
+  [
+    'says-role-ticked',
+    (has) => has('role', 'on') && !has('not') && !has('missing') && !has('question') && !has('aws'),
+  ],
+  [
+    'says-reauthorized',
+    (has) =>
+      has('again') &&
+      !has('reconnect') &&
+      (has('authorize') || has('token')) &&
+      !has('not') &&
+      !has('question') &&
+      !has('cured') &&
+      !has('must'),
+  ],
+  [
+    'says-others-work',
+    (has) => has('other', 'seller', 'work') && !has('not') && !has('fail') && !has('operation'),
+  ],
+  [
+    'says-other-operations-work',
+    (has) =>
+      (has('work') || has('able')) &&
+      !has('not') &&
+      !has('fail') &&
+      !has('question') &&
+      ((has('other', 'operation') && !has('seller')) || has('one', 'operation') || has('operationName')),
+  ],
+  ['says-many-fail', (has) => has('all', 'seller', 'fail') && !has('not')],
+  ['says-nothing-changed', (has) => has('not', 'change') && !has('question')],
+  [
+    'says-start-time',
+    (has) =>
+      has('since') &&
+      !has('role') &&
+      !has('authorize') &&
+      (has('clock') || has('date') || (has('today') && has('fail'))),
+  ],
+  ['says-region-works', (has) => has('region', 'work') && !has('not') && !has('fail')],
+  ['says-region-fails', (has) => has('region', 'fail')],
+  [
+    'says-no-longer-works',
+    (has) =>
+      (has('before', 'work') && !has('since')) ||
+      (has('work', 'nolonger') && has('not')) ||
+      has('since', 'today', 'fail'),
+  ],
+  ['says-account-suspended', (has) => has('suspended', 'seller') && !has('not')],
+  [
+    'says-vendor-account',
+    (has) => has('vendor', 'identity') && !has('not') && !has('question') && !has('able'),
+  ],
+  [
+    'says-seller-orders-work',
+    (has) => has('seller', 'order') && (has('work') || has('able')) && !has('not') && !has('fail'),
+  ],
+  ['says-works-at-times', (has) => has('intermittent') && (has('work') || has('fail'))],
+  ['says-order-canceled', (has) => has('order', 'cancel') && !has('not')],
+  ['says-amazon-wrote', (has) => has('amazon', 'letter') && (has('expire') || has('suspended'))],
+  ['says-amazon-wrote-credential', (has) => has('letter', 'credential')],
+  ['says-amazon-wrote-suspended', (has) => has('letter', 'suspended', 'application')],
+  ['says-works-singly', (has) => has('singly', 'work') && !has('not')],
+  ['says-same-token-works', (has) => has('same', 'token', 'work') && !has('not')],
+  [
+    'says-token-expired',
+    (has) =>
+      (has('token', 'expire') ||
+        has('connection', 'expire') ||
+        has('authorize', 'expire') ||
+        has('role', 'expire')) &&
+      !has('question') &&
+      !has('letter'),
+  ],
+  ['says-tool', (has) => has('tool')],
+  ['says-reconnect-button', (has) => has('reconnect')],
+  ['says-seller-speaks', (has) => has('selling')],
+  ['says-grant-before-role', (has) => has('authorize', 'before', 'role') && !has('not')],
+]
+
+const exact = new Map<string, Concept[]>()
+const stems: (readonly [stem: string, concept: Concept])[] = []
+for (const [concept, words] of Object.entries(lexicon) as [Concept, string][]) {
+  for (const word of words.split(' ')) {
+    if (word.endsWith('*')) stems.push([word.slice(0, -1), concept])
+    else exact.set(word, [...(exact.get(word) ?? []), concept])
+  }
+}
+const stemsByStart = Map.groupBy(stems, ([stem]) => stem.slice(0, 2))
+const unspacedWords = (Object.entries(unspaced) as [Concept, string][]).map(
+  ([concept, words]) => [concept, new RegExp(words)] as const,
+)
+
+const sentenceEnd =
+  /(?:(?<!\b\d{1,2})\.|[!?])(?=\s|["')\]]|$)|[;\n。！？；，]|,\s(?=(?:others?|andere|otr[oa]s|autres|altri|altre)\b)|(?:,\s)?\b(?:but|while|whereas|however|although|aber|während|obwohl|sondern|pero|mientras|aunque|mais|tandis|mentre|però)\b|ですが|けれど|しかし|但是|但|不过|，而/giu
+/** They say that something works. */
+const smoothly =
+  /(?:without|with no|no) (?:any )?(?:issues?|problems?|errors?|trouble)|ohne (?:Probleme?|Fehler)|sin (?:ning[uú]n )?(?:problemas?|errores|error)|sans (?:problèmes?|erreurs?)|senza (?:problemi|errori)/gi
+const apiPath = /\/(?:[a-zA-Z]{3,24})\/(?:v\d|\d{4}-\d\d-\d\d)\//
+const word = /[\p{L}\p{N}_][\p{L}\p{N}_’'-]*/gu
+const clock = /\b\d{1,2}[:h]\d{2}\b|\b\d{1,2}\s?(?:am|pm|uhr|utc|gmt)\b|\d{1,2}\s?[時点點]/i
+const dateIn =
+  /\d{4}-\d\d-\d\d|\b\d{1,2}\.\d{1,2}\.(?:\d{2,4})?|\b\d{1,2}(?:st|nd|rd|th|\.)?\s(?:of\s|de\s)?(?:jan|feb|mar|mär|apr|abr|avr|may|mai|jun|jul|aug|ago|aoû|sep|oct|okt|ott|nov|dec|dez|déc|dic)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\s\d{1,2}\b|\d{1,2}月\d{1,2}/i
+const cjk = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u
+/** Longer sentences are logs. */
+const longestSentence = 600
+const mostSentences = 400
+
+/** What people say in the sentences of a text. */
+export function proseSigns(text: string): ReadonlySet<ProseSign> {
+  const signs = new Set<ProseSign>()
+  const known = new Map<string, readonly Concept[]>()
+  for (const concepts of readSentences(text, known)) {
+    const has: Has = (...wanted) => wanted.every((concept) => concepts.has(concept))
+    for (const [sign, holds] of rules) if (!signs.has(sign) && holds(has)) signs.add(sign)
+  }
+  return signs
+}
+
+/** What words mean that were read already: texts repeat them. */
+type KnownWords = Map<string, readonly Concept[]>
+
+function* readSentences(text: string, known: KnownWords): Iterable<ReadonlySet<Concept>> {
+  let from = 0
+  let count = 0
+  for (const end of text.matchAll(sentenceEnd)) {
+    yield conceptsOf(text.slice(from, end.index), end[0], known)
+    from = end.index + end[0].length
+    count += 1
+    if (count > mostSentences) return
+  }
+  yield conceptsOf(text.slice(from), '', known)
+}
+
+function conceptsOf(sentence: string, end: string, known: KnownWords): ReadonlySet<Concept> {
+  const concepts = new Set<Concept>()
+  if (sentence.length > longestSentence || sentence.trim() === '') return concepts
+  if (/[?？]/.test(end)) concepts.add('question')
+  if (clock.test(sentence)) concepts.add('clock')
+  if (/\d/.test(sentence) && dateIn.test(sentence)) concepts.add('date')
+  if (apiPath.test(sentence)) concepts.add('operationName')
+  for (const [raw] of sentence.replace(smoothly, ' fine ').matchAll(word)) {
+    let meant = known.get(raw)
+    if (meant === undefined) {
+      meant = meaningsOf(raw)
+      known.set(raw, meant)
+    }
+    for (const concept of meant) concepts.add(concept)
+  }
+  if (cjk.test(sentence)) {
+    for (const [concept, words] of unspacedWords) if (words.test(sentence)) concepts.add(concept)
+  }
+  return concepts
+}
+
+function meaningsOf(raw: string): readonly Concept[] {
+  const lower = raw.toLowerCase().replaceAll("'", '’')
+  const byStem = (stemsByStart.get(lower.slice(0, 2)) ?? []).filter(([stem]) => lower.startsWith(stem))
+  const isOperation = /[a-z][A-Z]|_/.test(raw) && findByName(raw).length > 0
+  return [
+    ...(exact.get(lower) ?? []),
+    ...byStem.map(([, concept]) => concept),
+    ...(isOperation ? (['operationName'] as const) : []),
+  ]
+}

@@ -1,0 +1,69 @@
+import { toSegments } from './known-operations.ts'
+import type { Values } from './values.ts'
+
+/** How the path of a restricted data token compares with the path that is called. */
+export type RestrictedTokenSign = 'restricted-token-sent' | 'rdt-for-other-path' | 'rdt-for-this-path'
+
+const requestsOne =
+  /restrictedResources|restricted_?resources|restrictedDataToken|restricted[ _-]data[ _-]token|\bRDT\b/i
+const pathField =
+  /["']?\bpath["']?\s{0,3}(?::|=>|=)\s{0,3}["'`]?(\/[^\s"'`,}\])]{2,300}(?:\}[^\s"'`,\])]{0,200})?)/gi
+const quotedPath = /(["'`])path\1\s{0,3}(?::|=>|=)\s{0,3}(["'`])(\/[^"'`\n]{2,300})\2/gi
+const inProse =
+  /(?:\bRDT\b|restricted[ _-]?data[ _-]?token)[^\n/]{0,80}?\b(?:for|issued|requested|created|path|covers|made|für|ausgestellt|para|pour|per|de|del)\b[^\n/]{0,50}(?<![\w:/])(\/[a-z][^\s"'`,;)]{3,300})/gi
+const sentToken = /\[restricted-data-token\]/
+
+/** Whether a restricted data token was requested for what is called, the paths `called`. */
+export function restrictedTokenFacts(
+  text: string,
+  called: readonly string[],
+): { readonly signs: ReadonlySet<RestrictedTokenSign>; readonly values: Values } {
+  const signs = new Set<RestrictedTokenSign>()
+  const values: Values = {}
+  if (sentToken.test(text)) signs.add('restricted-token-sent')
+  if (!requestsOne.test(text)) return { signs, values }
+  const requested = requestedPaths(text)
+  const paths = [...new Set(called)].filter(
+    (path) => !path.startsWith('/tokens/') && !requested.includes(path),
+  )
+  // A path that was called and requested alike is named once.
+  if (
+    requested.length > 0 &&
+    called.some((path) => requested.includes(path) && countOf(called, path) > 0 && paths.length === 0)
+  )
+    signs.add('rdt-for-this-path')
+  const [tokenPath] = requested
+  const [path] = paths
+  if (tokenPath === undefined || path === undefined) return { signs, values }
+  if (requested.some((one) => covers(one, path))) {
+    signs.add('rdt-for-this-path')
+  } else {
+    signs.add('rdt-for-other-path')
+    values.tokenPath = tokenPath
+    values.calledPath = path
+  }
+  return { signs, values }
+}
+
+function countOf(all: readonly string[], one: string): number {
+  return all.filter((path) => path === one).length
+}
+
+function requestedPaths(text: string): readonly string[] {
+  const quoted = [...text.matchAll(quotedPath)].map(([, , , path = '']) => path)
+  const named = quoted.length > 0 ? quoted : [...text.matchAll(pathField)].map(([, path = '']) => path)
+  const told =
+    named.length > 0 ? named : [...text.matchAll(inProse)].map(([, path = '']) => path.replace(/[.,]+$/, ''))
+  return [...new Set(told)].slice(0, 50)
+}
+
+/** Byte for byte, apart from `{names}` in either of the two. */
+function covers(tokenPath: string, path: string): boolean {
+  const own = toSegments(tokenPath)
+  const other = toSegments(path.replace(/\?.*$/, ''))
+  const isName = (part: string | undefined) => part !== undefined && /^[{<$:]/.test(part)
+  return (
+    own.length === other.length &&
+    own.every((part, at) => part === other[at] || isName(part) || isName(other[at]))
+  )
+}

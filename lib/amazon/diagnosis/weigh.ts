@@ -1,0 +1,222 @@
+import type { Cause, Certainty, Sign } from './cause.ts'
+import { isAnswered, type QuestionFacts, type QuestionId, questions } from './questions.ts'
+
+/**
+ * How causes are compared, and the only place where they are. A cause is possible when its symptom is there, everything
+ * in `given` is there, and nothing that contradicts it. Of those that are possible, the most certain is named, and of
+ * equals the one that more evidence supports; then the order of the table decides, where the more specific come first.
+ */
+export interface Weighed {
+  readonly cause: Cause
+  readonly certainty: Certainty
+  /** The other causes of the symptom that this evidence leaves open, the most likely first. */
+  readonly alternatives: readonly Cause[]
+}
+
+const ranks: Readonly<Record<Certainty, number>> = { shown: 0, likely: 1, undecided: 2 }
+
+/** The best cause of each symptom. `isCovered` tells of a symptom that another one explains. */
+export function weighAll(
+  causes: readonly Cause[],
+  signs: ReadonlySet<Sign>,
+  isCovered: (symptom: Sign) => boolean,
+): readonly Weighed[] {
+  const bySymptom = Map.groupBy(causes, ({ symptom }) => symptom)
+  const best = [...bySymptom]
+    .filter(([symptom]) => signs.has(symptom) && !isCovered(symptom))
+    .flatMap(([, rivals]) => weigh(rivals, signs) ?? [])
+  return byCertainty(best)
+}
+
+/** The most certain first, equals as they come. */
+export function byCertainty(all: readonly Weighed[]): readonly Weighed[] {
+  return all.toSorted((a, b) => ranks[a.certainty] - ranks[b.certainty])
+}
+
+function weigh(rivals: readonly Cause[], signs: ReadonlySet<Sign>): Weighed | null {
+  const possible = rivals.filter((cause) => isPossible(cause, signs))
+  const [best] = possible.toSorted(
+    (a, b) =>
+      ranks[certaintyOf(a, signs)] - ranks[certaintyOf(b, signs)] ||
+      supportOf(b, signs) - supportOf(a, signs),
+  )
+  if (best === undefined) return null
+  const certainty = certaintyOf(best, signs)
+  const alternatives = rivals
+    .filter((cause) => cause !== best && cause.check === undefined && isOpen(cause, signs))
+    .toSorted((a, b) => supportOf(b, signs) - supportOf(a, signs) || askable(b) - askable(a))
+  return { cause: best, certainty, alternatives: certainty === 'shown' ? [] : alternatives }
+}
+
+/** Causes with a question are the usual ones. */
+function askable({ decidedBy }: Cause): number {
+  return decidedBy === undefined ? 0 : 1
+}
+
+function isPossible({ given, contradicts = [] }: Cause, signs: ReadonlySet<Sign>): boolean {
+  return given.every((sign) => signs.has(sign)) && !contradicts.some((sign) => signs.has(sign))
+}
+
+/** Not refuted, and what is missing of its evidence could still be there. */
+function isOpen({ given, contradicts = [] }: Cause, signs: ReadonlySet<Sign>): boolean {
+  return (
+    !contradicts.some((sign) => signs.has(sign)) &&
+    given.every(
+      (sign) => signs.has(sign) || !(isSeenOrNot(sign) || settledBy[sign]?.some((one) => signs.has(one))),
+    )
+  )
+}
+
+/** What the text or our records would have said: missing, it is not so. */
+function isSeenOrNot(sign: Sign): boolean {
+  return (sign.startsWith('known-') && !byAnswers.has(sign)) || sign === 'told-by-tool'
+}
+
+const byAnswers: ReadonlySet<Sign> = new Set<Sign>(
+  Object.values<QuestionFacts>(questions).flatMap(({ answers }) =>
+    Object.values(answers).flatMap(({ shows }) => shows),
+  ),
+)
+
+function supportOf({ given, supports = [] }: Cause, signs: ReadonlySet<Sign>): number {
+  const weight = (sign: Sign) => (signs.has(sign) ? (isSaid(sign) ? 1 : 2) : 0)
+  return [...supports, ...given].reduce((sum, sign) => sum + weight(sign), 0)
+}
+
+/**
+ * `shown` needs something that is seen, not only told, and that few causes share: a value in the request, Amazon's own
+ * words for one thing, a record of ours, or an answer. What people tell makes a cause likely.
+ */
+function certaintyOf(
+  { symptom, given, supports = [], check, atMost = 'shown' }: Cause,
+  signs: ReadonlySet<Sign>,
+): Certainty {
+  if (check !== undefined) return 'undecided'
+  const distinguishing = [symptom, ...given, ...supports].some(
+    (sign) => signs.has(sign) && !isSaid(sign) && !sharedByMany.has(sign) && !isOnlyTold(sign, signs),
+  )
+  const certainty = distinguishing ? 'shown' : 'likely'
+  return ranks[certainty] > ranks[atMost] ? certainty : atMost
+}
+
+function isSaid(sign: Sign): boolean {
+  return sign.startsWith('says-') || sign.startsWith('names-')
+}
+
+/** A path that somebody wrote into a sentence isn't always the one that was called. */
+function isOnlyTold(sign: Sign, signs: ReadonlySet<Sign>): boolean {
+  return sign.startsWith('path-') && signs.has('path-only-told')
+}
+
+/** Words and statuses that Amazon uses for several causes, and facts that go with any of them. */
+const sharedByMany: ReadonlySet<Sign> = new Set<Sign>([
+  'access-denied',
+  'denied-without-words',
+  'resource-forbidden',
+  'grant-code',
+  'grant-refresh-token',
+  'invalid-grant',
+  'invalid-client',
+  'unauthorized-client',
+  'unsupported-grant-type',
+  'parameter-code',
+  'parameter-missing',
+  'parameter-invalid',
+  'malformed-request',
+  'invalid-scope',
+  'invalid-input',
+  'token-invalid',
+  'token-expired',
+  'missing-authentication-token',
+  'internal-failure',
+  'html-answer',
+  'looks-like-amazon',
+  'told-by-tool',
+  'storage-answer',
+  'gateway-answer',
+  'proxy-answer',
+  'consent-any-code',
+  'consent-primary-professional',
+  'tool-named',
+  'knows-operation',
+  'calls-seller',
+  'calls-grantless',
+  'calls-report',
+  'calls-typed',
+  'calls-vendor',
+  'calls-restricted',
+  'calls-tokens-api',
+  'aws-terms',
+  'at-sandbox',
+  'at-consent',
+  'lwa-frame',
+  'error-hidden',
+  'brand-report',
+  'consent-md1000',
+  'consent-md9999',
+  'no-refresh-token',
+  'marketplace-unlisted',
+  'path-only-told',
+  'dataset-refused',
+  'queue-policy-shown',
+])
+
+/** What shows that a sign that isn't there can't be there either. */
+const settledBy: Readonly<Partial<Record<Sign, readonly Sign[]>>> = {
+  'calls-vendor': ['knows-operation'],
+  'calls-grantless': ['knows-operation'],
+  'calls-restricted': ['knows-operation'],
+  'calls-tokens-api': ['knows-operation'],
+  'calls-withdrawn': ['knows-operation'],
+  'calls-sandbox-only': ['knows-operation'],
+  'operation-not-in-region': ['knows-operation'],
+  'names-destination': ['knows-operation'],
+  'names-subscription': ['knows-operation'],
+  'path-missing-segment': ['knows-operation'],
+  'path-trailing-slash': ['knows-operation'],
+  'path-double-slash': ['knows-operation'],
+  'path-other-version': ['knows-operation'],
+  'path-misspelt': ['knows-operation'],
+  'path-unknown': ['knows-operation'],
+  'rdt-for-other-path': ['rdt-for-this-path', 'access-token-sent'],
+  'grantless-token-sent': [
+    'access-token-sent',
+    'access-token-used',
+    'restricted-token-sent',
+    'refresh-token-sent',
+    'refresh-token-grant',
+  ],
+  'refresh-token-sent': [
+    'access-token-sent',
+    'access-token-used',
+    'restricted-token-sent',
+    'grantless-token-sent',
+  ],
+  'restricted-token-sent': ['access-token-sent', 'access-token-used', 'grantless-token-sent'],
+  'says-with-restricted-token': ['access-token-sent', 'access-token-used', 'grantless-token-sent'],
+  'client-credentials': ['access-token-sent', 'access-token-used', 'refresh-token-grant'],
+  'marketplace-of-other-region': ['marketplace-of-this-region'],
+  'marketplace-not-an-id': ['marketplace-is-listed'],
+  'marketplace-unlisted': ['marketplace-is-listed'],
+  'at-sandbox': ['at-production'],
+  'brand-report': ['report-type-named'],
+  'says-vendor-account': ['is-seller-account', 'known-seller'],
+  'known-vendor': ['is-seller-account', 'known-seller'],
+  'says-account-suspended': ['says-other-operations-work'],
+  'known-others-work': ['others-fail'],
+  'consent-no-version-beta': ['consent-version-beta'],
+  'redirect-with-bare-code': ['redirect-with-code'],
+}
+
+const mostQuestions = 2
+
+/** The questions that decide between what is left open, the most telling first; none that is answered already. */
+export function questionsFor(
+  { cause, certainty, alternatives }: Weighed,
+  signs: ReadonlySet<Sign>,
+  asked: ReadonlySet<QuestionId>,
+): readonly QuestionId[] {
+  if (certainty === 'shown') return []
+  const ids = [cause, ...alternatives].flatMap(({ decidedBy }) => decidedBy ?? [])
+  return [...new Set(ids)].filter((id) => !asked.has(id) && !isAnswered(id, signs)).slice(0, mostQuestions)
+}

@@ -1,0 +1,93 @@
+import type { PartnerType, PlannedCountry } from '#drizzle/schema.ts'
+import { type ConsentGroup, consentGroups, findConsentGroup } from '../amazon/marketplaces.ts'
+import { recordAudit } from '../audit/record.ts'
+import { type Context, inTransaction, requireScope } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { isRowId } from '../row-id.ts'
+import { lockAccount, readPlannedCountries, updateAccount } from '../store/accounts.ts'
+import { findApplication } from '../store/applications.ts'
+import { listConnectedGroups } from '../store/authorization-lists.ts'
+
+/** What an account can connect besides: countries of one application, as a seller or as a vendor. */
+export interface CountryQuery {
+  readonly applicationId: string
+  readonly partnerType: PartnerType
+}
+
+export interface OtherCountry extends CountryQuery {
+  readonly consentGroup: ConsentGroup
+  /** `planned`: the seller said that they sell there, too. */
+  readonly state: 'connected' | 'planned' | 'open'
+}
+
+/** Every country or region with a consent of its own, and whether the account has connected it. */
+export async function readOtherCountries(
+  ctx: Context,
+  query: CountryQuery,
+): Promise<readonly OtherCountry[]> {
+  const { connected, planned } = await read(ctx)
+  return consentGroups.map(({ id }) => {
+    const key = { ...query, consentGroup: id }
+    const state = connected.some(isSame(key)) ? 'connected' : planned.some(isSame(key)) ? 'planned' : 'open'
+    return { ...key, state }
+  })
+}
+
+/** What the account's seller wants to connect, too, and hasn't yet. */
+export async function listPlannedCountries(ctx: Context): Promise<readonly OtherCountry[]> {
+  const { connected, planned } = await read(ctx)
+  return planned
+    .filter((country) => !connected.some(isSame(country)) && findConsentGroup(country.consentGroup) !== null)
+    .map((country) => ({ ...country, state: 'planned' }))
+}
+
+async function read(ctx: Context) {
+  requireScope(ctx, 'authorizations:begin')
+  if (ctx.actor.kind !== 'account') throw new AppError('not_allowed')
+  const { accountId } = ctx.actor
+  const [connected, planned] = await Promise.all([
+    listConnectedGroups(ctx.db, accountId),
+    readPlannedCountries(ctx.db, accountId),
+  ])
+  return { connected, planned }
+}
+
+/** The seller says where they sell, too, so that they can leave and connect the rest later. Replaces what they said before. */
+export async function planCountries(
+  ctx: Context,
+  query: CountryQuery,
+  groups: readonly string[],
+): Promise<void> {
+  requireScope(ctx, 'authorizations:begin')
+  const { actor } = ctx
+  if (actor.kind !== 'account') throw new AppError('not_allowed')
+  const { applicationId, partnerType } = query
+  if (!isRowId(applicationId) || (await findApplication(ctx.db, applicationId)) === null)
+    throw new AppError('application_not_found')
+  const chosen = consentGroups.filter(({ id }) => groups.includes(id)).map(({ id }) => id)
+  await inTransaction(ctx, async (tx) => {
+    const account = await lockAccount(tx.db, actor.accountId)
+    if (account === null) throw new AppError('not_allowed')
+    const others = account.plannedCountries.filter(
+      (country) => country.applicationId !== applicationId || country.partnerType !== partnerType,
+    )
+    const plannedCountries = [
+      ...others,
+      ...chosen.map((consentGroup) => ({ applicationId, partnerType, consentGroup })),
+    ]
+    await updateAccount(tx.db, account.id, { plannedCountries })
+    await recordAudit(
+      tx,
+      'account.countries-planned',
+      { kind: 'account', id: account.id, accountId: account.id },
+      { applicationId, partnerType, countries: chosen.join(' ') },
+    )
+  })
+}
+
+type Key = Omit<PlannedCountry, 'consentGroup'> & { readonly consentGroup: string }
+
+const isSame = (one: Key) => (other: Key) =>
+  one.applicationId === other.applicationId &&
+  one.partnerType === other.partnerType &&
+  one.consentGroup === other.consentGroup

@@ -1,0 +1,154 @@
+import { createReadStream } from 'node:fs'
+import { open, rename, rm } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip, createGzip } from 'node:zlib'
+import type { DatabaseLocation } from '../database/connect.ts'
+import { intoEmptyDatabase, withSnapshot } from '../database/copy.ts'
+import { classifyMigrations, migrateDatabase, migrationTimes } from '../database/migrate.ts'
+import { authenticateArchive, checkArchiveMac } from '../vault/archive-mac.ts'
+import type { KeyRing } from '../vault/key-ring.ts'
+import {
+  type ArchiveCounts,
+  ArchiveError,
+  type ArchiveHeader,
+  type ArchiveReader,
+  readArchive,
+  writeArchive,
+} from './archive.ts'
+
+export interface BackedUp {
+  readonly header: Omit<ArchiveHeader, 'format' | 'version'>
+  readonly counts: ArchiveCounts
+  readonly bytes: number
+}
+
+/**
+ * Writes the database, as it is at this moment, into a file that nobody else may read. Processes keep working meanwhile. Sealed
+ * values stay sealed, and the keys are not in it; the one that seals authenticates it. The file is complete or not there. Rejects with EEXIST if it, or its `.part`,
+ * exists.
+ */
+export async function backUp(
+  location: DatabaseLocation,
+  path: string,
+  { keyRing, now }: { readonly keyRing: KeyRing; readonly now: Date },
+): Promise<BackedUp> {
+  const unfinished = `${path}.part`
+  // Claims both names, so that nothing is overwritten and no link is followed.
+  await (await open(path, 'wx', 0o600)).close()
+  const part = await open(unfinished, 'wx', 0o600).catch(async (error: unknown) => {
+    await rm(path, { force: true })
+    throw error
+  })
+  try {
+    const result = await withSnapshot(location, async ({ tables, read, ...facts }) => {
+      const header = { createdAt: now.toISOString(), environment: keyRing.environment, ...facts }
+      const counts: Record<string, number> = {}
+      const sources = tables.map((table) => ({ ...table, rows: () => read(table) }))
+      const file = part.createWriteStream({ flush: true })
+      const authenticate = (digest: string) => authenticateArchive(keyRing, digest)
+      await pipeline(Readable.from(writeArchive(header, sources, authenticate, counts)), createGzip(), file)
+      return { header, counts, bytes: file.bytesWritten }
+    })
+    await rename(unfinished, path)
+    return result
+  } catch (error) {
+    await part.close().catch(() => {})
+    await rm(unfinished, { force: true })
+    await rm(path, { force: true })
+    throw error
+  }
+}
+
+export interface ReadOptions {
+  readonly keyRing: KeyRing
+  /** Takes archives of the first version, which have no MAC. */
+  readonly acceptsUnauthenticated?: boolean
+}
+
+/**
+ * Reads an archive to its end. Throws ArchiveError when it is not what was written, from a newer version, or from an
+ * installation with another GATEHOUSE_ENVIRONMENT.
+ */
+export async function checkArchive(
+  path: string,
+  { keyRing, acceptsUnauthenticated = false }: ReadOptions,
+): Promise<{ readonly header: ArchiveHeader; readonly counts: ArchiveCounts }> {
+  return readFile(path, keyRing, async (archive) => {
+    const { header } = archive
+    if (header.environment !== keyRing.environment) {
+      throw new ArchiveError(
+        `The backup is of GATEHOUSE_ENVIRONMENT=${header.environment}, and this configuration says ${keyRing.environment}: its values would open nowhere. Set the variable to ${header.environment}.`,
+      )
+    }
+    if (!archive.isAuthenticated && !acceptsUnauthenticated) {
+      throw new ArchiveError(
+        'The backup was made by an older version, which didn’t authenticate backups: anyone could have altered it. If you trust the place where it was stored, add --accept-unauthenticated.',
+      )
+    }
+    if (typeof classifyMigrations(migrationTimes(), header.migrations) !== 'string') {
+      throw new ArchiveError(
+        'The backup comes from a newer version of Gatehouse: install that version first.',
+      )
+    }
+    for await (const { rows } of archive.tables()) for await (const _ of rows);
+    return { header, counts: archive.counts }
+  })
+}
+
+/**
+ * Restores an archive into an empty database, all of it or nothing, and migrates it to the schema of this version. Throws
+ * ArchiveError, and ServerError when the database isn't empty or its schema is newer than the archive's. `replaces`:
+ * whatever Gatehouse has in the database is deleted in the same transaction, once no process uses it.
+ */
+export async function restore(
+  location: DatabaseLocation,
+  path: string,
+  { replaces = false, ...options }: ReadOptions & { readonly replaces?: boolean },
+): Promise<{ readonly header: ArchiveHeader; readonly counts: ArchiveCounts }> {
+  // First to its end without writing anything: the checksum is in the last line.
+  const { header } = await checkArchive(path, options)
+  const { keyRing } = options
+  const counts = await intoEmptyDatabase(location, header.migrations, { replaces }, (target) =>
+    readFile(path, keyRing, async (archive) => {
+      for await (const { rows, ...table } of archive.tables()) await target.write(table, rows)
+      for (const sequence of archive.header.sequences) await target.setSequence(sequence)
+      return archive.counts
+    }),
+  )
+  await migrateDatabase(location)
+  return { header, counts }
+}
+
+type OpenArchive = ArchiveReader & { readonly counts: ArchiveCounts }
+
+async function readFile<T>(
+  path: string,
+  keyRing: KeyRing,
+  work: (archive: OpenArchive) => Promise<T>,
+): Promise<T> {
+  const file = createReadStream(path)
+  const content = createGunzip()
+  // An error of the file would otherwise be nobody's.
+  file.on('error', (error) => content.destroy(error))
+  try {
+    const checkMac: Parameters<typeof readArchive>[1] = (digest, mac) => checkArchiveMac(keyRing, digest, mac)
+    return await work(await readArchive(file.pipe(content), checkMac))
+  } catch (error) {
+    throw explainGunzip(error)
+  } finally {
+    file.destroy()
+    content.destroy()
+  }
+}
+
+function explainGunzip(error: unknown): unknown {
+  const { code } = error as NodeJS.ErrnoException
+  if (code === 'Z_BUF_ERROR') {
+    return new ArchiveError('The backup is truncated: its end is missing.', { cause: error })
+  }
+  if (code?.startsWith('Z_') !== true) return error
+  return new ArchiveError('This is not a Gatehouse backup, or it was altered or damaged.', {
+    cause: error,
+  })
+}

@@ -1,0 +1,149 @@
+import type { BulkActionStatus, BulkRowStatus } from '#drizzle/schema.ts'
+import { recordAudit } from '../audit/record.ts'
+import { type Context, hasScope, requireScope } from '../context.ts'
+import { csvLine } from '../csv.ts'
+import { type Page, readPage } from '../database/keyset.ts'
+import { autocommit } from '../database/pool.ts'
+import { AppError, isVaultError } from '../errors.ts'
+import { seals } from '../seals.ts'
+import {
+  countBulkRows,
+  destroyBulkLinks,
+  findBulkAction,
+  type ListedBulkAction,
+  type ListedBulkRow,
+  listBulkActions,
+  listBulkRows,
+} from '../store/bulk-actions.ts'
+import { open } from '../vault/seal.ts'
+
+export type { BulkActionStatus, BulkRowStatus }
+
+export type BulkCounts = Readonly<Record<BulkRowStatus, number>>
+
+export interface BulkActionView extends ListedBulkAction {
+  readonly counts: BulkCounts
+}
+
+const none: BulkCounts = { waiting: 0, running: 0, done: 0, skipped: 0, failed: 0, unfinished: 0 }
+
+export async function readBulkAction(ctx: Context, id: string): Promise<BulkActionView> {
+  requireScope(ctx, 'bulk:read')
+  const action = await findBulkAction(ctx.db, id)
+  if (action === null) throw new AppError('bulk_action_not_found', { id })
+  return (await withCounts(ctx, [action]))[0] as BulkActionView
+}
+
+/** Newest first. */
+export async function listActions(ctx: Context, after: string | null): Promise<Page<BulkActionView>> {
+  requireScope(ctx, 'bulk:read')
+  const page = await readPage(
+    { after, kind: 'time', limit: 50 },
+    (wanted) => listBulkActions(ctx.db, wanted),
+    ({ createdAt, id }) => ({ key: createdAt, id }),
+  )
+  return { ...page, rows: await withCounts(ctx, page.rows) }
+}
+
+async function withCounts(ctx: Context, actions: readonly ListedBulkAction[]): Promise<BulkActionView[]> {
+  const ids = actions.map(({ id }) => id)
+  const counts = Map.groupBy(await countBulkRows(ctx.db, ids), ({ bulkActionId }) => bulkActionId)
+  return actions.map((action) => ({
+    ...action,
+    counts: {
+      ...none,
+      ...Object.fromEntries((counts.get(action.id) ?? []).map(({ status, total }) => [status, total])),
+    },
+  }))
+}
+
+/** What became of one authorization. */
+export interface BulkRowView
+  extends Pick<
+    ListedBulkRow,
+    'authorizationId' | 'name' | 'sellingPartnerId' | 'status' | 'reason' | 'endedAt'
+  > {
+  readonly id: string
+}
+
+interface RowQuery {
+  readonly status: BulkRowStatus | null
+  readonly after: string | null
+}
+
+/** The authorizations of an action, in their order. */
+export async function listActionRows(ctx: Context, id: string, query: RowQuery): Promise<Page<BulkRowView>> {
+  requireScope(ctx, 'bulk:read')
+  const page = await readRows(ctx, id, query, 50)
+  return {
+    ...page,
+    rows: page.rows.map(({ authorizationId, name, sellingPartnerId, status, reason, endedAt }) => ({
+      ...{ id: authorizationId, authorizationId, name, sellingPartnerId, status, reason, endedAt },
+    })),
+  }
+}
+
+async function readRows(
+  ctx: Context,
+  bulkActionId: string,
+  { status, after }: RowQuery,
+  limit: number,
+): Promise<Page<ListedBulkRow>> {
+  if ((await findBulkAction(ctx.db, bulkActionId)) === null) throw new AppError('bulk_action_not_found')
+  return readPage(
+    { after, kind: 'number', limit },
+    (wanted) => listBulkRows(ctx.db, { bulkActionId, status }, wanted),
+    ({ position, authorizationId }) => ({ key: String(position), id: authorizationId }),
+  )
+}
+
+const columns = ['selling_partner_id', 'name', 'result', 'reason', 'ended_at', 'authorization_id']
+const rowsPerRead = 500
+/** Tells spreadsheets that the file is UTF-8. */
+const byteOrderMark = '\uFEFF'
+
+/**
+ * The results as the parts of a CSV file. Where the action made links, the file has them, as long as they can be used, for
+ * somebody who may make links; that they were exported is recorded.
+ */
+export async function exportResults(ctx: Context, id: string): Promise<AsyncGenerator<string>> {
+  requireScope(ctx, 'bulk:read')
+  const { kind } = await readBulkAction(ctx, id)
+  const hasLinks = kind === 'create-links' && hasScope(ctx.actor, 'links:manage')
+  if (hasLinks) await recordAudit(ctx, 'bulk-action.links-exported', { kind: 'bulk-action', id })
+  return readAll(ctx, id, hasLinks)
+}
+
+async function* readAll(ctx: Context, id: string, hasLinks: boolean): AsyncGenerator<string> {
+  yield byteOrderMark + csvLine(hasLinks ? [...columns, 'link'] : columns)
+  let after: string | null = null
+  do {
+    const page: Page<ListedBulkRow> = await readRows(ctx, id, { status: null, after }, rowsPerRead)
+    if (page.rows.length > 0) yield page.rows.map((row) => toLine(ctx, row, hasLinks)).join('')
+    after = page.next
+  } while (after !== null)
+}
+
+function toLine(ctx: Context, row: ListedBulkRow, hasLinks: boolean): string {
+  const { sellingPartnerId, name, status, reason, endedAt, authorizationId } = row
+  const cells = [sellingPartnerId, name, status, reason, endedAt?.toISOString() ?? null, authorizationId]
+  return csvLine(hasLinks ? [...cells, openLink(ctx, row)] : cells)
+}
+
+/** Null once it can't be used any more. */
+function openLink(ctx: Context, row: ListedBulkRow): string | null {
+  const { linkSealed, linkExpiresAt } = row
+  if (linkSealed === null || linkExpiresAt === null || linkExpiresAt <= ctx.now()) return null
+  try {
+    return open(ctx.keyRing, linkSealed, seals.bulkActionRow.linkSealed(row)).expose()
+  } catch (error) {
+    if (isVaultError(error)) return null
+    throw error
+  }
+}
+
+/** Destroys links that can't be used any more. */
+export async function destroyLinks(ctx: Context): Promise<void> {
+  requireScope(ctx, 'bulk:perform')
+  await destroyBulkLinks(autocommit(ctx.db), ctx.now())
+}

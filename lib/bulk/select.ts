@@ -1,0 +1,50 @@
+import type { BulkActionKind, BulkParameters } from '#drizzle/schema.ts'
+import { type ListQuery, toListFilter } from '../authorizations/list-filter.ts'
+import type { Context } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { isRowId } from '../row-id.ts'
+import { type SelectedRow, selectAuthorizations } from '../store/authorization-lists.ts'
+import { bulkKinds, type Exclusion } from './kinds.ts'
+
+export const mostIds = 200
+
+/** The authorizations that an action is about: some that were chosen, or all that a list shows. */
+export type BulkSelection =
+  | { readonly ids: readonly string[] }
+  | { readonly query: Omit<ListQuery, 'sort' | 'after' | 'limit'> }
+
+export interface SelectedAuthorization {
+  readonly id: string
+  /** Why it is left out; null: it isn't. */
+  readonly exclusion: Exclusion | null
+}
+
+/** Each authorization of a selection that existed at `snapshotAt`, the most urgent first, and whether it is left out. */
+export async function selectFor(
+  ctx: Context,
+  kind: BulkActionKind,
+  parameters: BulkParameters,
+  selection: BulkSelection,
+  snapshotAt: Date,
+): Promise<readonly SelectedAuthorization[]> {
+  const query = 'ids' in selection ? { ids: requireIds(selection.ids) } : selection.query
+  const rows = await selectAuthorizations(
+    ctx.db,
+    await toListFilter(ctx, { ...query, createdUntil: snapshotAt }),
+  )
+  return rows.map((row) => ({ id: row.id, exclusion: exclusionOf(kind, row, parameters) }))
+}
+
+/** Of an authorization as it is now; null: the action can be done. */
+export function exclusionOf(
+  kind: BulkActionKind,
+  row: SelectedRow | undefined,
+  parameters: BulkParameters,
+): Exclusion | null {
+  return row === undefined ? 'gone' : bulkKinds[kind].exclude(row, parameters)
+}
+
+function requireIds(ids: readonly string[]): readonly string[] {
+  if (ids.length > mostIds || !ids.every(isRowId)) throw new AppError('input_invalid', { field: 'id' })
+  return ids
+}

@@ -1,0 +1,26 @@
+import { type Diagnosis, diagnose } from '../amazon/diagnosis/diagnose.ts'
+import { type AnsweredQuestion, toAnswered } from '../amazon/diagnosis/questions.ts'
+import { readPaste } from '../amazon/diagnosis/read-paste.ts'
+
+/** What can be said of a paste. Nothing of it holds a secret. */
+export interface PasteDiagnosis {
+  /** The most certain first; empty when nothing was recognized. */
+  readonly diagnoses: readonly Diagnosis[]
+  /** The paste as it may be shown. */
+  readonly masked: string
+  /** How many characters in its middle were not read. */
+  readonly unread: number
+  /** What was recognized, one line each. */
+  readonly seen: readonly string[]
+  /** The questions that were answered, with their answers. */
+  readonly answered: readonly AnsweredQuestion[]
+}
+
+/** For everything that needs no counting: examples, the command line, and what is limited already. */
+export function explainPaste(text: string, answers: readonly string[] = []): PasteDiagnosis {
+  const paste = readPaste(text)
+  const { masked, unread, seen } = paste
+  const answered = toAnswered(answers)
+  const diagnoses = diagnose({ ...paste, answers: answered.map(({ id }) => id) })
+  return { diagnoses, masked, unread, seen, answered }
+}

@@ -1,0 +1,172 @@
+import { isAbsolute } from 'node:path'
+import { z } from 'zod'
+import { parseServerUrl } from './database/server-url.ts'
+import { parseNetworks } from './outbound/address.ts'
+import { Secret } from './secret.ts'
+
+/* The kinds of values that variables of the environment have, each with what it says when a value is wrong. */
+
+export const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+/** Printed in .env.example, so nothing may ever be sealed with it. */
+export const exampleKey = 'ZXhhbXBsZS1rZXktZG8tbm90LXVzZS1pdC1hbnl3aCE'
+
+export const anyPort = z.string().transform((text, issues) => {
+  const fault = portFault(text)
+  if (fault !== null) issues.addIssue({ code: 'custom', message: fault })
+  return Number(text)
+})
+export const port = (fallback: number) => anyPort.default(fallback)
+
+/** What is wrong with a port, as the rest of a sentence that begins with its variable; null when nothing is. */
+function portFault(text: string): string | null {
+  if (/^(?:tcp|udp|sctp):\/\/[\w.:[\]-]+$/.test(text)) {
+    return `is ${text}, which Kubernetes sets for a Service of that name: set enableServiceLinks: false in the pod's spec, rename the Service, or set this variable to a port number`
+  }
+  if (!/^\d{1,5}$/.test(text)) return 'must be a port number, for example 3000'
+  const port = Number(text)
+  return port >= 1 && port <= 65_535 ? null : 'must be between 1 and 65535'
+}
+
+/** Email addresses, phone numbers and pages, separated by commas, as URIs. */
+export const contacts = z.string().transform((text, issues) => {
+  const uris = text.split(',').map((part) => contactUri(part.trim()))
+  if (!uris.includes(null)) return uris as readonly string[]
+  issues.addIssue({
+    code: 'custom',
+    message: 'must be an email address or an https:// page, for example security@example.com',
+  })
+  return z.NEVER
+})
+
+/** As `Contact` of RFC 9116 wants it; null when the text is no contact. */
+function contactUri(text: string): string | null {
+  const [, scheme = 'mailto', rest = ''] = /^(?:(mailto|tel|https):)?(.*)$/.exec(text) ?? []
+  if (scheme === 'tel') return /^\+[\d-]{5,20}$/.test(rest) ? `tel:${rest}` : null
+  if (scheme === 'https') return rest.startsWith('//') ? (URL.parse(text)?.href ?? null) : null
+  return z.email().safeParse(rest).success ? `mailto:${rest}` : null
+}
+
+export const days = (fallback: number) =>
+  z
+    .string()
+    .regex(/^\d{1,3}$/, 'must be a number of days, for example 30')
+    .transform(Number)
+    .default(fallback)
+
+export const oneOf = <const T extends string>(...words: [T, ...T[]]) =>
+  z.enum(words, `must be one of: ${words.join(', ')}`)
+
+export const secret = (shape: z.ZodType<string>) => shape.transform((value) => new Secret(value))
+
+const signIn = z.strictObject({
+  email: z.email(),
+  password: z
+    .string()
+    .min(1)
+    .transform((value) => new Secret(value)),
+})
+const signIns = z.strictObject({ operator: signIn, seller: signIn })
+
+/** As JSON: the people as whom anybody may sign in to the demo. */
+export const demoSignIns = z.string().transform((text, issues) => {
+  const { data } = signIns.safeParse(parseJson(text))
+  if (data !== undefined) return data
+  issues.addIssue({ code: 'custom', message: 'is set by npm run demo, and by nobody else: remove it' })
+  return z.NEVER
+})
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+export const keyRing = z.string().transform((text, issues) => {
+  const keys = text.split(',').map((part) => part.trim().split(':'))
+  const seen = new Set<string>()
+  return keys.flatMap(([id = '', value = '', ...rest]) => {
+    const problem = requireKey(id, value, rest.length > 0, seen)
+    seen.add(id)
+    if (problem === null) return [{ id, key: new Secret(value) }]
+    issues.addIssue({ code: 'custom', message: problem })
+    return []
+  })
+})
+
+function requireKey(id: string, value: string, malformed: boolean, seen: ReadonlySet<string>): string | null {
+  if (malformed || !/^[a-z0-9-]{1,16}$/.test(id)) {
+    return 'must be a list of id:key, for example k1:<43 characters>; create one with: npm run gatehouse -- new-key'
+  }
+  if (seen.has(id)) return `has two keys with the id ${id}`
+  if (value === exampleKey)
+    return `contains the example key (${id}); create one with: npm run gatehouse -- new-key`
+  if (!/^[A-Za-z0-9_-]{43}$/.test(value)) {
+    return `contains a key (${id}) that is not 32 bytes in base64url (43 characters); create one with: npm run gatehouse -- new-key`
+  }
+  return null
+}
+
+export const absolutePath = z
+  .string()
+  .refine(isAbsolute, 'must be an absolute path, for example /run/secrets/gatehouse')
+
+export const httpUrl = (example: string) =>
+  z.string().transform((value, issues) => {
+    const url = URL.parse(value)
+    if (url !== null && /^https?:$/.test(url.protocol)) return url
+    issues.addIssue({ code: 'custom', message: `must be an address such as ${example}` })
+    return z.NEVER
+  })
+
+export const appUrl = httpUrl('https://gatehouse.example.com')
+  .refine(
+    (url) => url.href === `${url.origin}/`,
+    'must have no path, query or password: it is the address of the entire site',
+  )
+  .refine(
+    (url) => url.protocol === 'https:' || loopbackHosts.has(url.hostname),
+    'must begin with https:// unless it is localhost',
+  )
+  .transform((url) => url.origin)
+
+export const databaseUrl = z.string().superRefine((text, issues) => {
+  const server = parseServerUrl(text)
+  if (typeof server === 'string') issues.addIssue({ code: 'custom', message: server })
+})
+
+export const networks = z.string().transform((text, issues) => {
+  const parsed = parseNetworks(text)
+  if (typeof parsed !== 'string') return parsed
+  issues.addIssue({ code: 'custom', message: parsed })
+  return z.NEVER
+})
+
+/** As OpenTelemetry writes a list of headers: values are percent-encoded. */
+export const headers = z
+  .string()
+  .regex(/^[\w-]+=[^,=\s][^,]*(?:,[\w-]+=[^,=\s][^,]*)*$/, 'must be a list such as api-key=abc,tenant=xyz')
+  .transform((text) =>
+    Object.fromEntries(
+      text.split(',').map((pair) => {
+        const at = pair.indexOf('=')
+        return [pair.slice(0, at), new Secret(decode(pair.slice(at + 1)))]
+      }),
+    ),
+  )
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+export const clientSecretText = z
+  .string()
+  .min(16, 'is too short to be a client secret')
+  .max(200, 'is too long to be a client secret')
+  .regex(/^\S+$/, 'must not contain spaces or line breaks')

@@ -1,0 +1,43 @@
+import { type ErrorFacts, fault } from './facts.ts'
+
+/** Saved views, and actions on many authorizations. */
+export const viewErrors = {
+  view_not_found: fault(404, 'This view no longer exists', 'Somebody deleted it. Choose another one.', {
+    outdated: true,
+  }),
+  view_changed: fault(
+    409,
+    'Someone else changed this view at the same time',
+    'It is shown as they saved it. Save yours under another name, or change it again.',
+    { outdated: true },
+  ),
+  view_name_taken: fault(409, 'This name is taken', 'Choose another name for the view.', { field: 'name' }),
+  view_parameters_invalid: fault(
+    400,
+    'This view can’t be saved',
+    'Its filters are too long. Use shorter ones.',
+  ),
+  too_many_views: fault(409, 'You have 100 views', 'Delete one that you no longer use.'),
+  incident_not_found: fault(404, 'Incident not found', 'It may have been removed. Go back to the list.'),
+  bulk_action_not_found: fault(
+    404,
+    'Bulk action not found',
+    'It may have been removed. Go back to the list.',
+  ),
+  bulk_action_ended: fault(409, 'This bulk action has already ended', 'Nothing is left to stop.', {
+    outdated: true,
+  }),
+  bulk_action_empty: fault(
+    409,
+    'Nothing is left to do',
+    'No selling partner that you chose needs this action any more.',
+    { outdated: true },
+  ),
+  bulk_action_grown: fault(
+    409,
+    'More selling partners match than you confirmed',
+    'Nothing was started. Check the new number and confirm again.',
+    { outdated: true },
+  ),
+  bulk_action_unknown: fault(400, 'Unknown bulk action', 'Choose one from the list.'),
+} as const satisfies Record<string, ErrorFacts>

@@ -1,0 +1,119 @@
+import type { EventSubjectKind, Flag } from '#drizzle/schema.ts'
+
+interface EventType {
+  readonly subject: EventSubjectKind
+  /** What happened, for the list of event types. */
+  readonly description: string
+  /** False: it refreshes open pages and appears in timelines, but is never published. */
+  readonly isPublic: boolean
+}
+
+const published = (subject: EventSubjectKind, description: string): EventType => ({
+  ...{ subject, description, isPublic: true },
+})
+const internal = (subject: EventSubjectKind, description: string): EventType => ({
+  ...{ subject, description, isPublic: false },
+})
+
+/**
+ * Every change that is recorded as an event. The names of the published ones are part of the API: webhooks,
+ * notification rules and `GET /api/v1/events` use them.
+ */
+export const eventTypes = {
+  'authorization.created': published('authorization', 'A selling partner authorized an application.'),
+  'authorization.renewed': published('authorization', 'A new grant replaced a working one.'),
+  'authorization.reauthorized': published(
+    'authorization',
+    'A new grant ended "needs re-authorization", or revived a disconnected authorization.',
+  ),
+  'authorization.recovered': published('authorization', 'Tokens work again without a new grant.'),
+  'authorization.retrying': published(
+    'authorization',
+    'Refreshes have been failing for over an hour, and no incident explains it.',
+  ),
+  'authorization.reauthorization_needed': published(
+    'authorization',
+    'Amazon has rejected the refresh token several times. The seller has to authorize again.',
+  ),
+  'authorization.disconnected': published('authorization', 'The seller or an operator disconnected it.'),
+  'authorization.paused': published('authorization', 'An operator paused it.'),
+  'authorization.resumed': published('authorization', 'An operator resumed it.'),
+  'authorization.blocked': published(
+    'application',
+    "Amazon rejects the application's own credentials. None of its authorizations gets tokens.",
+  ),
+  'authorization.unblocked': published('application', "Amazon accepts the application's credentials again."),
+  'authorization.renewal_due': published('authorization', "Amazon's term ends soon."),
+  'authorization.renewal_due_cleared': published('authorization', 'The renewal is no longer due.'),
+  'authorization.renewal_overdue': published('authorization', "Amazon's term has ended."),
+  'authorization.renewal_overdue_cleared': published('authorization', 'The renewal is no longer overdue.'),
+  'authorization.roles_missing': published(
+    'authorization',
+    'The application has roles that this consent does not cover.',
+  ),
+  'authorization.roles_missing_cleared': published(
+    'authorization',
+    'The consent covers all roles of the application.',
+  ),
+  'authorization.details_missing': published(
+    'authorization',
+    'Amazon refuses to list the marketplace participations.',
+  ),
+  'authorization.details_missing_cleared': published(
+    'authorization',
+    'Amazon lists the marketplace participations again.',
+  ),
+  'authorization.listings_suspended': published(
+    'authorization',
+    'Amazon reports suspended listings in at least one marketplace.',
+  ),
+  'authorization.listings_suspended_cleared': published(
+    'authorization',
+    'Amazon no longer reports suspended listings.',
+  ),
+  'authorization.review_needed': published('attempt', 'A grant is quarantined until an operator reviews it.'),
+  'authorization.changed': internal('authorization', 'Its name, owner, reference, tags or id changed.'),
+  'participation.changed': published('authorization', 'The marketplace participations changed.'),
+  'application.secret_due': published('application', 'The client secret expires soon.'),
+  'application.secret_received': published('application', 'Amazon sent a new client secret.'),
+  'application.secret_refused': published(
+    'application',
+    'Login with Amazon has refused the new client secret for an hour. The stored one stays in force.',
+  ),
+  'application.secret_replaced': published('application', 'The client secret was replaced.'),
+  'application.changed': internal('application', 'Its settings changed.'),
+  'incident.opened': published('incident', 'Many authorizations fail for one reason.'),
+  'incident.resolved': published('incident', 'The incident was resolved.'),
+  'webhook.disabled': published('webhook_endpoint', 'A webhook endpoint was disabled.'),
+  'webhook.test': internal('webhook_endpoint', 'Somebody sent a test event.'),
+  'link.completed': published(
+    'link',
+    'A seller authorized through a connect link: all of its countries, if it asks for several.',
+  ),
+  'link.changed': internal(
+    'link',
+    'It was created, claimed or revoked, or one of its countries was connected.',
+  ),
+  'key.used_from_new_network': published('api_key', 'An API key was used from a network for the first time.'),
+  'bulk-action.changed': internal('bulk_action', 'It was started, has come further, was stopped, or ended.'),
+  'attempt.changed': internal('attempt', 'It reached another step.'),
+} as const satisfies Readonly<Record<string, EventType>>
+
+export type EventTypeName = keyof typeof eventTypes
+
+export function isEventType(name: string): name is EventTypeName {
+  return Object.hasOwn(eventTypes, name)
+}
+
+export const publicEventTypes = (Object.keys(eventTypes) as EventTypeName[]).filter(
+  (name) => eventTypes[name].isPublic,
+)
+
+/** Flags as their events name them. */
+export const flagEvents = {
+  renewal_due: ['authorization.renewal_due', 'authorization.renewal_due_cleared'],
+  renewal_overdue: ['authorization.renewal_overdue', 'authorization.renewal_overdue_cleared'],
+  roles_missing: ['authorization.roles_missing', 'authorization.roles_missing_cleared'],
+  details_missing: ['authorization.details_missing', 'authorization.details_missing_cleared'],
+  listings_suspended: ['authorization.listings_suspended', 'authorization.listings_suspended_cleared'],
+} as const satisfies Readonly<Record<Flag, readonly [EventTypeName, EventTypeName]>>

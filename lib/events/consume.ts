@@ -1,0 +1,113 @@
+import { inTransaction, requireScope, systemContext, type Tx } from '../context.ts'
+import { autocommit } from '../database/pool.ts'
+import type { Services } from '../services.ts'
+import { addConsumer, type EventRow, listEventsAfter, lockConsumer, moveConsumer } from '../store/events.ts'
+
+/** Reads all events in their order, once for all processes, at least once each. Any number of processes may run it. */
+export interface EventConsumer {
+  /** Reads what is there now. Resolves with how many events that was. */
+  drain(): Promise<number>
+  /** Reads from now on, until `stop`. */
+  start(): void
+  /** Resolves when the batch that is being read has been committed. */
+  stop(): Promise<void>
+}
+
+const batchSize = 200
+const retryMs = 1_000
+
+/**
+ * `handle` writes what follows from a batch of events, in the transaction that also moves the consumer on: both are
+ * committed, or neither. It makes no network calls.
+ */
+export function createEventConsumer(
+  services: Services,
+  name: string,
+  handle: (tx: Tx, events: readonly EventRow[]) => Promise<void>,
+): EventConsumer {
+  const ctx = systemContext(services, `events for ${name}`, 'schedule')
+  const isAdded = once(() => addConsumer(autocommit(services.db), name, services.realNow()))
+  let isStopping = false
+  let loop: Promise<void> | null = null
+  let wake = () => {}
+  let isAwake = false
+
+  async function readBatch(): Promise<number> {
+    requireScope(ctx, 'events:consume')
+    return inTransaction(ctx, async (tx) => {
+      const position = await lockConsumer(tx.db, name)
+      if (position === null) return 0
+      const events = await listEventsAfter(tx.db, position, batchSize)
+      const last = events.at(-1)
+      if (last === undefined) return 0
+      await handle(tx, events)
+      await moveConsumer(tx.db, name, last, tx.realNow())
+      return events.length
+    })
+  }
+
+  async function drain(): Promise<number> {
+    await isAdded()
+    let total = 0
+    for (;;) {
+      const count = await readBatch()
+      total += count
+      if (count < batchSize || isStopping) return total
+    }
+  }
+
+  async function run(): Promise<void> {
+    const unsubscribe = services.signals.onEvents(() => {
+      isAwake = true
+      wake()
+    })
+    while (!isStopping) {
+      isAwake = false
+      try {
+        await drain()
+      } catch (error) {
+        services.log.warn({ error, consumer: name }, 'events not read; trying again')
+        await rest(retryMs)
+        continue
+      }
+      if (!isAwake) await rest(null)
+    }
+    unsubscribe()
+  }
+
+  /** Until there are new events, or for this many milliseconds. */
+  function rest(ms: number | null): Promise<void> {
+    return new Promise((resolve) => {
+      if (isStopping) return resolve()
+      const timer = ms === null ? null : setTimeout(resolve, ms)
+      wake = () => {
+        if (ms !== null && !isStopping) return
+        if (timer !== null) clearTimeout(timer)
+        resolve()
+      }
+    })
+  }
+
+  return {
+    drain,
+    start: () => {
+      loop ??= run()
+    },
+    stop: async () => {
+      isStopping = true
+      wake()
+      await loop
+    },
+  }
+}
+
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let running: Promise<T> | null = null
+  return () => {
+    running ??= work().catch((error: unknown) => {
+      running = null
+      throw error
+    })
+    return running
+  }
+}

@@ -1,0 +1,59 @@
+import { maskSecrets } from '../secret.ts'
+import type { EventRow } from '../store/events.ts'
+
+/** An event as it is published: by webhooks, and by `GET /api/v1/events`. The shape of Standard Webhooks. */
+export interface PublishedEvent {
+  readonly type: string
+  /** When it happened, ISO 8601. */
+  readonly timestamp: string
+  readonly data: Readonly<Record<string, unknown>>
+}
+
+/** Ids, names, states and times; never a token. What the event says itself can't replace the members of every event. */
+export function toPublishedEvent(row: EventRow, appUrl: string): PublishedEvent {
+  return {
+    type: row.type,
+    timestamp: row.happenedAt.toISOString(),
+    data: {
+      ...masked(row.data),
+      event_id: row.id,
+      sequence: row.sequence,
+      subject: { kind: row.subjectKind, id: row.subjectId },
+      application_id: row.applicationId,
+      account_id: row.accountId,
+      authorization_id: row.authorizationId,
+      external_reference: row.externalReference,
+      tags: row.tags,
+      amazon_request_id: row.amazonRequestId,
+      url: appUrl + pathOf(row),
+    },
+  }
+}
+
+/** Events hold no secrets. Should one quote a text from outside that does, it goes no further. */
+function masked(data: EventRow['data']): EventRow['data'] {
+  return JSON.parse(maskSecrets(JSON.stringify(data))) as EventRow['data']
+}
+
+function pathOf({ subjectKind, subjectId, authorizationId }: EventRow): string {
+  if (authorizationId !== null && subjectKind !== 'attempt') return `/ops/authorizations/${authorizationId}`
+  const id = encodeURIComponent(subjectId)
+  switch (subjectKind) {
+    case 'authorization':
+      return `/ops/authorizations/${id}`
+    case 'attempt':
+      return `/ops/attempts/${id}`
+    case 'application':
+      return `/ops/applications/${id}`
+    case 'bulk_action':
+      return `/ops/bulk/${id}`
+    case 'incident':
+      return `/ops/incidents/${id}`
+    case 'link':
+      return '/ops/links'
+    case 'webhook_endpoint':
+      return `/ops/webhooks/${id}`
+    case 'api_key':
+      return '/ops/keys'
+  }
+}

@@ -1,0 +1,90 @@
+/** Works on rows that are their own queue. Any number may run on one database. */
+export interface ClaimWorker {
+  /** Does everything that is due now. Resolves with how many items were begun. */
+  runDue(): Promise<number>
+  /** Does what falls due, until `stop`. */
+  start(): void
+  /** Claims nothing more, and resolves when everything that was begun has ended. */
+  stop(): Promise<void>
+}
+
+interface ClaimWork<Item> {
+  readonly mostConcurrent: number
+  readonly lookEveryMs: number
+  /** Claims at most `limit` items for this process. */
+  claim(limit: number): Promise<readonly Item[]>
+  /** Must not reject: what it doesn't finish is claimed again when its claim has expired. */
+  work(item: Item): Promise<void>
+  /** Nothing could be claimed, such as while the database is away. */
+  report(error: unknown): void
+}
+
+/** Each item is worked on alone, so none waits for a slower one. */
+export function createClaimWorker<Item>({
+  mostConcurrent,
+  lookEveryMs,
+  claim,
+  work,
+  report,
+}: ClaimWork<Item>): ClaimWorker {
+  const running = new Set<Promise<void>>()
+  let isStopping = false
+  let wake = () => {}
+  let loop: Promise<void> | null = null
+
+  async function beginDue(): Promise<number> {
+    const free = mostConcurrent - running.size
+    if (free === 0 || isStopping) return 0
+    const items = await claim(free)
+    for (const item of items) {
+      const one = work(item).finally(() => {
+        running.delete(one)
+        wake()
+      })
+      running.add(one)
+    }
+    return items.length
+  }
+
+  /** Randomized, so that workers don't look at the same moments. Ends early when an item has ended. */
+  function rest(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, lookEveryMs * (0.5 + Math.random()))
+      wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+      if (isStopping) wake()
+    })
+  }
+
+  async function run(): Promise<void> {
+    while (!isStopping) {
+      const begun = await beginDue().catch((error: unknown) => {
+        report(error)
+        return 0
+      })
+      if (begun === 0) await rest()
+    }
+  }
+
+  return {
+    runDue: async () => {
+      let done = 0
+      for (let begun = await beginDue(); begun > 0; begun = await beginDue()) {
+        done += begun
+        await Promise.all(running)
+      }
+      return done
+    },
+    start: () => {
+      loop ??= run()
+    },
+    stop: async () => {
+      isStopping = true
+      wake()
+      await loop
+      await Promise.all(running)
+    },
+  }
+}

@@ -1,0 +1,122 @@
+import { recordAudit } from '../audit/record.ts'
+import { type Context, inTransaction, requireScope } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { sealedColumns } from '../seals.ts'
+import { listKeyCanaries, listSessionKeys, lockKeyCanary, setKeyRetired } from '../store/key-canaries.ts'
+import {
+  countSealed,
+  listAuthorizationsSealedWith,
+  type SealedAuthorization,
+  type SealedCount,
+} from '../store/sealed-values.ts'
+import { readResealState } from './reseal.ts'
+
+/**
+ * `current`: seals new values. `previous`: opens what it has sealed. `missing`: values were sealed with it, and this
+ * process doesn't have it.
+ */
+export type EncryptionKeyState = 'current' | 'previous' | 'missing' | 'retired'
+
+export interface EncryptionKeyView {
+  readonly id: string
+  readonly state: EncryptionKeyState
+  /** When this database first saw it; null: never. */
+  readonly createdAt: Date | null
+  readonly retiredAt: Date | null
+  /** It is in the configuration of this process. */
+  readonly isHeld: boolean
+  /** Values that it has sealed. */
+  readonly count: number
+  readonly places: readonly Pick<SealedCount, 'table' | 'column' | 'count'>[]
+}
+
+export interface EncryptionStatus {
+  /** The current key first, retired ones last. */
+  readonly keys: readonly EncryptionKeyView[]
+  readonly total: number
+  /** Of these, sealed with the current key. */
+  readonly current: number
+  /** The worker is re-sealing, or about to. */
+  readonly isResealing: boolean
+  /** Values that no key opened when everything was re-sealed last. */
+  readonly unreadable: number
+  /** Keys that some running process lacks. */
+  readonly lackedIds: readonly string[]
+}
+
+/** Every key with what it has sealed. Reads all sealed values. */
+export async function readEncryptionStatus(ctx: Context): Promise<EncryptionStatus> {
+  requireScope(ctx, 'encryption:manage')
+  const { keyRing, db } = ctx
+  const [counts, canaries, sessions, { isRequested, unreadable }] = await Promise.all([
+    countSealed(db, sealedColumns),
+    listKeyCanaries(db),
+    listSessionKeys(db),
+    readResealState(ctx),
+  ])
+  const byKey = Map.groupBy(counts, ({ key }) => key)
+  const ids = new Set([...keyRing.keys.keys(), ...canaries.map(({ keyId }) => keyId), ...byKey.keys()])
+  const keys = [...ids].map((id): EncryptionKeyView => {
+    const places = (byKey.get(id) ?? []).map(({ table, column, count }) => ({ table, column, count }))
+    const canary = canaries.find(({ keyId }) => keyId === id)
+    const retiredAt = canary?.retiredAt ?? null
+    const held = id === keyRing.currentId ? 'current' : keyRing.keys.has(id) ? 'previous' : 'missing'
+    return {
+      id,
+      state: retiredAt === null ? held : 'retired',
+      createdAt: canary?.createdAt ?? null,
+      retiredAt,
+      isHeld: keyRing.keys.has(id),
+      count: sum(places),
+      places,
+    }
+  })
+  return {
+    keys: keys.toSorted((one, other) => order.indexOf(one.state) - order.indexOf(other.state)),
+    total: sum(counts),
+    current: sum(byKey.get(keyRing.currentId) ?? []),
+    isResealing: isRequested,
+    unreadable,
+    lackedIds: [...keyRing.keys.keys()].filter((id) =>
+      sessions.some(({ keyIds, isCut }) => !isCut && !keyIds.includes(id)),
+    ),
+  }
+}
+
+const order: readonly EncryptionKeyState[] = ['current', 'previous', 'missing', 'retired']
+
+const sum = (counts: readonly Pick<SealedCount, 'count'>[]): number =>
+  counts.reduce((total, { count }) => total + count, 0)
+
+/**
+ * Lets processes start without the key. Only when nothing is sealed with it. Throws `encryption_key_not_found`,
+ * `encryption_key_current`, `encryption_key_sealing`, `encryption_key_in_use`.
+ */
+export async function retireEncryptionKey(ctx: Context, keyId: string): Promise<void> {
+  requireScope(ctx, 'encryption:manage')
+  await inTransaction(ctx, async (tx) => {
+    const canary = await lockKeyCanary(tx.db, keyId)
+    if (canary === null) throw new AppError('encryption_key_not_found', { keyId })
+    if (canary.retiredAt !== null) return
+    if (keyId === ctx.keyRing.currentId) throw new AppError('encryption_key_current', { keyId })
+    // A process that seals with it could do so right after we have counted.
+    const sessions = await listSessionKeys(tx.db)
+    if (sessions.some(({ keyIds }) => keyIds[0] === keyId))
+      throw new AppError('encryption_key_sealing', { keyId })
+    const uses = (await countSealed(tx.db, sealedColumns)).filter(({ key }) => key === keyId)
+    if (uses.length > 0) throw new AppError('encryption_key_in_use', { keyId, detail: describeUses(uses) })
+    await setKeyRetired(tx.db, keyId, tx.realNow())
+    await recordAudit(tx, 'encryption-key.retired', { kind: 'encryption-key', id: keyId })
+  })
+}
+
+/** Authorizations whose refresh tokens can be read with this key and a copy of the database. */
+export async function listExposedAuthorizations(ctx: Context, keyId: string): Promise<SealedAuthorization[]> {
+  requireScope(ctx, 'encryption:manage')
+  return listAuthorizationsSealedWith(ctx.db, keyId)
+}
+
+/** As in "authorization.refresh_token_sealed 12, message.links_sealed 1". */
+export function describeUses(uses: readonly Pick<SealedCount, 'table' | 'column' | 'count'>[]): string {
+  return uses.map(({ table, column, count }) => `${table}.${column} ${count}`).join(', ')
+}

@@ -1,0 +1,18 @@
+import { type Language, languages } from './languages.ts'
+
+/** For the placeholders of a message. */
+export type Values = Readonly<Record<string, string | number>>
+
+/**
+ * Where a text runs from right to left, names and addresses from left to right mustn't carry punctuation or other words
+ * along. These characters do in a string what <bdi> does in HTML.
+ */
+export function isolate(language: Language, values: Values | undefined): Values | undefined {
+  if (values === undefined || languages[language].direction === 'ltr') return values
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? `\u2068${value}\u2069` : value,
+    ]),
+  )
+}

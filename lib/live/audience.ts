@@ -1,0 +1,53 @@
+import type { EventSubjectKind } from '#drizzle/schema.ts'
+import { hasScope, type Scope } from '../context.ts'
+import type { SignedInActor } from '../people/sessions.ts'
+import type { EventHead } from '../store/events.ts'
+
+/** What an operator has to be allowed to read to learn that it changed. */
+const scopes: Readonly<Record<EventSubjectKind, Scope>> = {
+  authorization: 'authorizations:read',
+  attempt: 'attempts:read',
+  application: 'applications:read',
+  incident: 'incidents:read',
+  link: 'links:read',
+  webhook_endpoint: 'webhooks:read',
+  api_key: 'keys:manage',
+  bulk_action: 'bulk:read',
+}
+
+/** What sellers see on their own pages. */
+const kindsOfSellers: readonly EventSubjectKind[] = ['authorization', 'attempt']
+
+type Named = Pick<
+  EventHead,
+  'type' | 'subjectKind' | 'subjectId' | 'accountId' | 'authorizationId' | 'actorId'
+>
+
+/** Sellers learn of their own account's records alone, operators of what they may read. */
+export function maySee(
+  actor: SignedInActor,
+  { subjectKind, accountId }: Pick<Named, 'subjectKind' | 'accountId'>,
+): boolean {
+  if (actor.kind === 'account') return accountId === actor.accountId && kindsOfSellers.includes(subjectKind)
+  return hasScope(actor, scopes[subjectKind])
+}
+
+/** That something changed, and nothing of what it is now: the page reads that where its rights are checked. */
+export interface LiveChange {
+  readonly type: string
+  readonly kind: EventSubjectKind
+  readonly id: string
+  readonly authorizationId: string | null
+  /** Whether the viewer did it. */
+  readonly isOwn: boolean
+}
+
+/** Sellers aren't told our names for what happened, such as a quarantine. */
+export function toChange(actor: SignedInActor, event: Named): LiveChange {
+  const { type, subjectKind: kind, subjectId: id, authorizationId, actorId } = event
+  return {
+    type: actor.kind === 'account' ? `${kind}.changed` : type,
+    ...{ kind, id, authorizationId },
+    isOwn: actorId === actor.personId,
+  }
+}

@@ -1,0 +1,124 @@
+import { secretAge } from '../applications/secret-age.ts'
+import { cumulativeStretches } from '../authorizations/renewals.ts'
+import { type Context, requireScope } from '../context.ts'
+import { leases } from '../leases.ts'
+import type { LabelsOf, StoredName, StoredSample } from '../metrics/definitions.ts'
+import { type DisplayedHealth, displayHealth, type Flag } from '../state/derive-state.ts'
+import { type ApplicationRow, listApplications } from '../store/applications.ts'
+import { listConsumerLags } from '../store/events.ts'
+import { countRenewals } from '../store/renewals.ts'
+import type { SealedCount } from '../store/sealed-values.ts'
+import { readTally, type Tally } from '../store/state.ts'
+import { countOpenIncidents, countOverdue, countWorkers } from '../store/stored-metrics.ts'
+import { everything } from '../store/visibility.ts'
+import { oldestDueWebhookDelivery } from '../store/webhook-deliveries.ts'
+
+/** How far ahead renewals are counted, in days; 0: overdue. */
+const renewalDays = [0, 7, 30, 60] as const
+
+const healths = [
+  'working',
+  'retrying',
+  'reauthorization_needed',
+  'blocked',
+  'paused',
+  'disconnected',
+] as const satisfies readonly DisplayedHealth[]
+const flags = [
+  'renewal_due',
+  'renewal_overdue',
+  'roles_missing',
+  'details_missing',
+  'listings_suspended',
+] as const satisfies readonly Flag[]
+
+/** Every metric that comes from the database, except how many values are sealed, which takes longer. */
+export async function readMetrics(ctx: Context, sealed: readonly SealedCount[]): Promise<StoredSample[]> {
+  requireScope(ctx, 'authorizations:read')
+  const { db } = ctx
+  const [now, realNow] = [ctx.now(), ctx.realNow()]
+  const applications = await listApplications(db)
+  const active = applications.filter(({ retiredAt }) => retiredAt === null)
+  const nameOf = (id: string) => applications.find((one) => one.id === id)?.name ?? 'unknown'
+  const stretches = active.flatMap((one) => cumulativeStretches(one, renewalDays, now))
+  const [tally, renewals, incidents, overdue, workers, consumers, oldestWebhook] = await Promise.all([
+    readTally(db),
+    countRenewals(db, stretches, everything),
+    countOpenIncidents(db),
+    countOverdue(db, now),
+    countWorkers(db, new Date(realNow.getTime() - leases.worker.lastsMs)),
+    listConsumerLags(db),
+    oldestDueWebhookDelivery(db, realNow),
+  ])
+  return [
+    sample('gatehouse_stored_metrics_timestamp_seconds', {}, realNow.getTime() / 1_000),
+    // Also those that nothing has: a series that comes and goes is hard to alert on.
+    ...active.flatMap(({ name: application }) => [
+      ...healths.map((health) => sample('gatehouse_authorizations', { application, health }, 0)),
+      ...flags.map((flag) => sample('gatehouse_authorization_flags', { application, flag }, 0)),
+    ]),
+    ...tally.map((count) => healthSample(count, applications)),
+    ...stretches.map(({ name, applicationId, days }) =>
+      sample(
+        'gatehouse_renewals_due',
+        { application: nameOf(applicationId), within_days: String(days) },
+        renewals.get(name) ?? 0,
+      ),
+    ),
+    ...active.flatMap((application) => secretSamples(application, now)),
+    ...incidents.map(({ applicationId, problem, count }) =>
+      sample('gatehouse_incidents_open', { application: nameOf(applicationId), problem }, count),
+    ),
+    ...active.flatMap(({ id, name, credentialsProblemAt }) => {
+      const due = overdue.find(({ applicationId }) => applicationId === id)
+      const lagSeconds = secondsBetween(due?.since ?? null, now)
+      return [
+        sample('gatehouse_maintenance_overdue', { application: name }, due?.count ?? 0),
+        // Workers leave these alone until Amazon accepts the credentials again.
+        ...(credentialsProblemAt === null
+          ? [sample('gatehouse_maintenance_lag_seconds', { application: name }, lagSeconds)]
+          : []),
+      ]
+    }),
+    sample('gatehouse_workers', {}, workers),
+    ...consumers.flatMap(({ name, waiting, since }) => [
+      sample('gatehouse_event_consumer_waiting', { consumer: name }, waiting),
+      sample('gatehouse_event_consumer_lag_seconds', { consumer: name }, secondsBetween(since, realNow)),
+    ]),
+    sample('gatehouse_webhook_lag_seconds', {}, secondsBetween(oldestWebhook, realNow)),
+    ...[...Map.groupBy(sealed, ({ table, key }) => `${table} ${key}`).values()].flatMap((columns) => {
+      const [first] = columns
+      if (first === undefined) return []
+      const { table, key } = first
+      const total = columns.reduce((sum, { count }) => sum + count, 0)
+      return sample('gatehouse_sealed_rows', { table, key }, total)
+    }),
+  ]
+}
+
+function sample<Name extends StoredName>(name: Name, labels: LabelsOf<Name>, value: number): StoredSample {
+  return { name, labels, value } as StoredSample
+}
+
+function healthSample(
+  { applicationId, health, flag, total }: Tally,
+  applications: readonly ApplicationRow[],
+): StoredSample {
+  const { name = 'unknown', credentialsProblemAt = null } =
+    applications.find(({ id }) => id === applicationId) ?? {}
+  if (flag !== '') return sample('gatehouse_authorization_flags', { application: name, flag }, total)
+  const displayed = displayHealth({ health, healthSince: null }, { credentialsProblemAt }).health
+  return sample('gatehouse_authorizations', { application: name, health: displayed }, total)
+}
+
+/** 0 where nothing waits. */
+function secondsBetween(since: Date | null, now: Date): number {
+  return since === null ? 0 : Math.max(0, (now.getTime() - since.getTime()) / 1_000)
+}
+
+function secretSamples(application: ApplicationRow, now: Date): StoredSample[] {
+  const { endsOn } = secretAge(application, now)
+  if (endsOn === null) return []
+  const labels = { application: application.name }
+  return [sample('gatehouse_client_secret_expiry_timestamp_seconds', labels, Date.parse(endsOn) / 1_000)]
+}

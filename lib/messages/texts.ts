@@ -1,0 +1,247 @@
+import type { NotifiedItem } from '#drizzle/schema.ts'
+import { type EventTypeName, eventTypes } from '../events/catalog.ts'
+import { longDayIn } from '../languages/formats.ts'
+import { defaultLanguage, type Language } from '../languages/languages.ts'
+import { sellerTexts } from './seller-texts.ts'
+
+/** What is said, before it becomes an email or a message in a chat. */
+export interface Text {
+  readonly language: Language
+  readonly subject: string
+  readonly parts: readonly Part[]
+  /** Why the recipient gets it, in small print. */
+  readonly footer: string
+}
+
+type Part =
+  | string
+  /** A link that is a button where there are buttons. */
+  | { readonly label: string; readonly url: string }
+  | { readonly heading: string; readonly items: readonly Item[] }
+
+interface Item {
+  readonly text: string
+  readonly url: string | null
+}
+
+/** What each text is made from. Stored with the message, so never a secret. Times are in ISO 8601. */
+export interface MessageFacts {
+  'password-reset': { readonly hours: number }
+  invitation: { readonly role: string; readonly hours: number }
+  'connect-link': { readonly applicationName: string; readonly expiresAt: string; readonly renews: boolean }
+  'confirm-email': Record<string, never>
+  'renewal-reminder': SellerFacts & { readonly dueAt: string; readonly daysBefore: number }
+  'access-lost': SellerFacts & { readonly since: string }
+  /** Events of one type and one application. */
+  event: {
+    readonly type: EventTypeName
+    readonly applicationId: string | null
+    readonly items: readonly NotifiedItem[]
+    readonly total: number
+  }
+  'incident-opened': IncidentFacts
+  'incident-resolved': IncidentFacts & { readonly minutes: number; readonly affected: number }
+  digest: { readonly groups: readonly EventGroup[]; readonly until: string; readonly timeZone: string }
+  test: Record<string, never>
+}
+
+export type MessageKind = keyof MessageFacts
+
+interface SellerFacts {
+  readonly storeName: string
+  readonly applicationName: string
+}
+
+interface IncidentFacts {
+  readonly incidentId: string
+  readonly applicationName: string
+  /** One of the table's problems. */
+  readonly problem: string
+  readonly startedAt: string
+}
+
+export interface EventGroup {
+  readonly type: EventTypeName
+  readonly items: readonly NotifiedItem[]
+  readonly total: number
+}
+
+/** What every text may name. */
+export interface TextSettings {
+  readonly appUrl: string
+  readonly companyName: string
+}
+
+/** What only the recipient may have. */
+export interface MessageLinks {
+  readonly link?: string
+  readonly unsubscribe?: string
+}
+
+/** The most events of a type that a message names; the others are counted. */
+export const mostItems = 20
+
+/** Writes a text from its facts. */
+export type Writer<K extends MessageKind> = (
+  facts: MessageFacts[K],
+  context: TextSettings & {
+    readonly link: string
+    readonly unsubscribe: string | null
+    readonly language: Language
+  },
+) => Omit<Text, 'language'>
+
+/** What operators get is in English; `sellerTexts` are in the language of their recipient. */
+const writers: { readonly [K in MessageKind]: Writer<K> } = {
+  ...sellerTexts,
+  invitation: ({ role, hours }, { companyName, link }) => ({
+    subject: `You are invited to ${companyName}'s dashboard`,
+    parts: [
+      `You are invited to join ${companyName}'s Gatehouse dashboard as ${role}.`,
+      { label: 'Accept the invitation', url: link },
+      `The link works once, for ${hours} hours. If you don't expect it, ignore this email.`,
+    ],
+    footer: `You get this email because an administrator of ${companyName} invited you.`,
+  }),
+  event: ({ type, items, total }, settings) => ({
+    subject:
+      total === 1 && items[0] !== undefined
+        ? `${eventTitles(type).one}: ${items[0].name}`
+        : `${eventTitles(type).one}: ${total.toLocaleString('en-US')} ${eventTitles(type).noun}`,
+    parts: [eventTypes[type].description, { heading: '', items: listItems(items, total, settings) }],
+    footer: operatorFooter(settings),
+  }),
+  'incident-opened': ({ applicationName, problem, startedAt }, settings) => ({
+    subject: `Incident: ${incidentTitle(problem, applicationName)}`,
+    parts: [
+      `Since ${time(startedAt)}, ${incidentTitle(problem, applicationName)}.`,
+      'No seller is at fault. Until it is resolved, their failures are not reported one by one.',
+      { label: 'Open the incident', url: `${settings.appUrl}/ops/incidents` },
+    ],
+    footer: operatorFooter(settings),
+  }),
+  'incident-resolved': ({ applicationName, problem, minutes, affected }, settings) => {
+    const outcome = `resolved after ${duration(minutes)}${affected > 0 ? `, ${count(affected, 'seller')}` : ''}`
+    return {
+      subject: `Resolved: ${incidentTitle(problem, applicationName)} (${outcome})`,
+      parts: [
+        `The incident "${incidentTitle(problem, applicationName)}" has ended: ${outcome}.`,
+        { label: 'Open the incident', url: `${settings.appUrl}/ops/incidents` },
+      ],
+      footer: operatorFooter(settings),
+    }
+  },
+  digest: ({ groups, until, timeZone }, settings) => {
+    const total = groups.reduce((sum, group) => sum + group.total, 0)
+    return {
+      subject: `${settings.companyName}: ${count(total, 'event')} until ${dayIn(until, timeZone)}`,
+      parts: groups.map((group) => ({
+        heading: `${eventTitles(group.type).one} (${group.total.toLocaleString('en-US')})`,
+        items: listItems(group.items, group.total, settings),
+      })),
+      footer: operatorFooter(settings),
+    }
+  },
+  test: (_facts, settings) => ({
+    subject: `Test from ${settings.companyName}'s Gatehouse`,
+    parts: ['This channel works. Notifications will look like this one.'],
+    footer: operatorFooter(settings),
+  }),
+}
+
+/** What a message says. Without its links, as in the outbox, each is replaced by a sentence. */
+export function textOf<K extends MessageKind>(
+  kind: K,
+  facts: MessageFacts[K],
+  settings: TextSettings,
+  { link = '', unsubscribe }: MessageLinks = {},
+  language: Language = defaultLanguage,
+): Text {
+  const text = writers[kind](facts, { ...settings, link, unsubscribe: unsubscribe ?? null, language })
+  return { ...text, language, subject: oneLine(text.subject, 200) }
+}
+
+/** For the reasons that every channel shares; the noun is for several subjects. */
+function eventTitles(type: EventTypeName): { readonly one: string; readonly noun: string } {
+  const [subject = '', change = ''] = type.split('.')
+  const words = change.replaceAll('_', ' ')
+  const nouns: Readonly<Record<string, string>> = {
+    authorization: 'authorizations',
+    participation: 'authorizations',
+    application: 'applications',
+    incident: 'incidents',
+    webhook: 'webhooks',
+    link: 'connect links',
+    key: 'API keys',
+    attempt: 'attempts',
+  }
+  const noun = nouns[subject] ?? 'events'
+  const title =
+    subject === 'authorization'
+      ? words
+      : `${subject === 'key' ? 'API key' : subject.replaceAll('_', ' ')} ${words}`
+  return { one: title.charAt(0).toUpperCase() + title.slice(1), noun }
+}
+
+/** "Reauthorization needed": an event type for people. */
+export function eventTitle(type: EventTypeName): string {
+  return eventTitles(type).one
+}
+
+function listItems(items: readonly NotifiedItem[], total: number, { appUrl }: TextSettings): Item[] {
+  const listed = items.map(({ name, applicationName, detail, path }) => ({
+    text: [name, applicationName, detail].filter((part) => part !== null && part !== '').join(' · '),
+    url: `${appUrl}${path}`,
+  }))
+  const rest = total - items.length
+  return rest > 0 ? [...listed, { text: `and ${rest.toLocaleString('en-US')} more`, url: null }] : listed
+}
+
+const incidentTitles: Readonly<Record<string, string>> = {
+  application_refused: "Amazon rejects {}'s client id or client secret",
+  secret_expired: "{}'s client secret has expired",
+  invalid_grant: "Amazon is rejecting many of {}'s refresh tokens",
+  token_foreign: "Amazon says that {}'s refresh tokens belong to another application",
+  amazon_unavailable: 'Amazon is not answering for {}',
+  amazon_answer_unreadable: "Amazon's answers for {} can't be read",
+}
+
+function incidentTitle(problem: string, applicationName: string): string {
+  return (incidentTitles[problem] ?? 'Many authorizations of {} fail alike').replace(
+    '{}',
+    () => applicationName,
+  )
+}
+
+function operatorFooter({ appUrl }: TextSettings): string {
+  return `Notification rules: ${appUrl}/ops/notifications`
+}
+
+function time(iso: string): string {
+  return `${iso.slice(11, 16)} UTC on ${longDayIn('en', new Date(iso))}`
+}
+
+function dayIn(iso: string, timeZone: string): string {
+  return new Date(iso).toLocaleString('en-US', { timeZone, dateStyle: 'medium', timeStyle: 'short' })
+}
+
+function count(total: number, noun: string): string {
+  return `${total.toLocaleString('en-US')} ${noun}${total === 1 ? '' : 's'}`
+}
+
+function duration(minutes: number): string {
+  if (minutes < 60) return `${Math.max(1, Math.round(minutes))} min`
+  const hours = Math.floor(minutes / 60)
+  const rest = Math.round(minutes % 60)
+  return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`
+}
+
+/** Names come from outside: no line break of theirs starts a header or a line. */
+export function oneLine(text: string, maxLength: number): string {
+  const line = text
+    .replace(/\p{C}+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+  const letters = [...line]
+  return letters.length <= maxLength ? line : `${letters.slice(0, maxLength - 1).join('')}…`
+}

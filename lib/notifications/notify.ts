@@ -1,0 +1,251 @@
+import type { NotifiedItem } from '#drizzle/schema.ts'
+import type { Tx } from '../context.ts'
+import { type EventTypeName, isEventType } from '../events/catalog.ts'
+import { createEventConsumer, type EventConsumer } from '../events/consume.ts'
+import { addRenewalLink, connectLinkUrl } from '../links/create.ts'
+import { type NewMessage, queueMessages } from '../messages/queue.ts'
+import { type MessageFacts, mostItems, textOf } from '../messages/texts.ts'
+import { Secret } from '../secret.ts'
+import type { Services } from '../services.ts'
+import { findAuthorization } from '../store/authorizations.ts'
+import type { EventRow } from '../store/events.ts'
+import { findIncidents, type IncidentListRow, listIncidentSpans } from '../store/incidents.ts'
+import { cancelMessagesOf, changeMessage, hasRecentMessage, lockOpenMessage } from '../store/messages.ts'
+import { insertDigestItems, listRules, type RuleWithChannel } from '../store/notification-rules.ts'
+import { listRemindable } from '../store/reminders.ts'
+import { everything } from '../store/visibility.ts'
+import { recipientsOf } from './channels.ts'
+import { coverageMs, isCovered, isSaidByIncident } from './covered.ts'
+import { nameEvents } from './name-events.ts'
+import { matchesRule } from './rules.ts'
+import { readSellerEmails } from './seller-emails.ts'
+
+const dayMs = 86_400_000
+const minuteMs = 60_000
+
+/**
+ * Messages about single subjects wait this long: events of one kind that happen together share a message, and an
+ * incident that opens meanwhile makes it unnecessary.
+ */
+const graceMs = 30_000
+/** A message to operators that can't be delivered for so long is of no use. */
+const staleMs = 3 * dayMs
+const linkDays = 30
+/** How often a seller hears that access was lost, at most. */
+const accessLostEveryMs = 7 * dayMs
+
+/** Turns events into messages. */
+export function createNotificationConsumer(services: Services): EventConsumer {
+  return createEventConsumer(services, 'notifications', notifyOf)
+}
+
+/** What follows from a batch of events, in their order, in one transaction. */
+export async function notifyOf(tx: Tx, rows: readonly EventRow[]): Promise<void> {
+  const events = rows.filter(isPublished)
+  if (events.length === 0) return
+  await cancelSettled(tx, events)
+  const news = await leaveOutCovered(tx, events)
+  const rules = await listRules(tx.db)
+  const isWanted = (event: PublishedEvent) => rules.some(({ rule }) => matchesRule(rule, event))
+  const wanted = news.filter(isWanted)
+  const items = await nameEvents(tx.db, wanted)
+  const incidents = new Map(
+    (
+      await findIncidents(
+        tx.db,
+        wanted.filter(isOfIncident).map(({ subjectId }) => subjectId),
+      )
+    ).map((row) => [row.id, row]),
+  )
+  await notifyChannels(tx, wanted, rules, items, incidents)
+  await notifySellers(tx, news)
+}
+
+type PublishedEvent = EventRow & { readonly type: EventTypeName }
+
+function isPublished(event: EventRow): event is PublishedEvent {
+  return event.isPublic && isEventType(event.type)
+}
+
+function isOfIncident({ type }: PublishedEvent): boolean {
+  return type === 'incident.opened' || type === 'incident.resolved'
+}
+
+/** Sellers who have authorized again, or whose authorization has ended, need no reminder that still waits. */
+async function cancelSettled(tx: Tx, events: readonly PublishedEvent[]): Promise<void> {
+  const settling: readonly EventTypeName[] = [
+    'authorization.renewed',
+    'authorization.reauthorized',
+    'authorization.disconnected',
+  ]
+  for (const { type, authorizationId } of events) {
+    if (authorizationId === null || !settling.includes(type)) continue
+    await cancelMessagesOf(tx.db, authorizationId, ['renewal-reminder', 'access-lost'], 'no_longer_true')
+  }
+}
+
+async function leaveOutCovered(tx: Tx, events: readonly PublishedEvent[]): Promise<PublishedEvent[]> {
+  const applicationIds = [...new Set(events.flatMap(({ applicationId }) => applicationId ?? []))]
+  const since = Math.min(...events.map(({ happenedAt }) => happenedAt.getTime())) - coverageMs
+  const incidents = await listIncidentSpans(tx.db, applicationIds, new Date(since))
+  return events.filter(
+    ({ type, applicationId, happenedAt }) => !isCovered(type, applicationId, happenedAt, incidents),
+  )
+}
+
+async function notifyChannels(
+  tx: Tx,
+  events: readonly PublishedEvent[],
+  rules: readonly RuleWithChannel[],
+  items: ReadonlyMap<string, NotifiedItem>,
+  incidents: ReadonlyMap<string, IncidentListRow>,
+): Promise<void> {
+  const digestItems: { ruleId: string; eventType: string; item: NotifiedItem }[] = []
+  const collected = new Map<string, Collected>()
+  const messages: NewMessage[] = []
+  for (const event of events) {
+    const item = items.get(event.id)
+    if (item === undefined) continue
+    const matching = rules.filter(
+      ({ rule }) => matchesRule(rule, event) && !isSaidByIncident(event.type, rule.eventTypes),
+    )
+    for (const { rule } of matching.filter(({ rule }) => rule.digestHour !== null)) {
+      digestItems.push({ ruleId: rule.id, eventType: event.type, item })
+    }
+    for (const target of oncePerChannel(matching.filter(({ rule }) => rule.digestHour === null))) {
+      const incident = incidents.get(event.subjectId)
+      if (isOfIncident(event) && incident !== undefined)
+        messages.push(...incidentMessages(event, incident, target))
+      else collect(collected, event, item, target)
+    }
+  }
+  await insertDigestItems(tx.db, digestItems)
+  await queueMessages(tx, messages)
+  for (const one of collected.values()) await announce(tx, one)
+}
+
+/** Two rules may lead to the same channel, which gets one message. */
+function oncePerChannel(rules: readonly RuleWithChannel[]): RuleWithChannel[] {
+  return [...new Map(rules.toReversed().map((rule) => [rule.channel.id, rule])).values()].toReversed()
+}
+
+function incidentMessages(
+  event: PublishedEvent,
+  incident: IncidentListRow,
+  { rule, channel }: RuleWithChannel,
+): NewMessage[] {
+  const facts = {
+    incidentId: incident.id,
+    applicationName: incident.applicationName,
+    problem: incident.problem,
+    startedAt: incident.startedAt.toISOString(),
+  }
+  const endedAt = incident.endedAt ?? event.happenedAt
+  // The event counts all that refused credentials affect; the record counts those that were tried.
+  const affected = typeof event.data.affected === 'number' ? event.data.affected : incident.affected
+  const minutes = (endedAt.getTime() - incident.startedAt.getTime()) / minuteMs
+  return recipientsOf(channel).map((recipient) => {
+    const common = {
+      ...{ recipient, channelKind: channel.kind, channelId: channel.id, ruleId: rule.id },
+      topic: `incident ${incident.id} ${channel.id} ${recipient}`,
+      expiresAt: new Date(event.happenedAt.getTime() + staleMs),
+      key: `${event.type} ${incident.id} ${channel.id} ${recipient}`,
+    }
+    return event.type === 'incident.opened'
+      ? { ...common, kind: 'incident-opened', facts }
+      : { ...common, kind: 'incident-resolved', facts: { ...facts, minutes, affected } }
+  })
+}
+
+/** Events of one type and one application, for one channel. */
+interface Collected {
+  readonly type: EventTypeName
+  readonly applicationId: string | null
+  readonly firstId: string
+  readonly happenedAt: Date
+  readonly target: RuleWithChannel
+  readonly items: NotifiedItem[]
+}
+
+function collect(
+  collected: Map<string, Collected>,
+  event: PublishedEvent,
+  item: NotifiedItem,
+  target: RuleWithChannel,
+): void {
+  const { type, applicationId, id, happenedAt } = event
+  const key = `${type} ${applicationId} ${target.channel.id}`
+  const present = collected.get(key)
+  if (present === undefined)
+    collected.set(key, { type, applicationId, firstId: id, happenedAt, target, items: [item] })
+  else present.items.push(item)
+}
+
+/** Adds the events to a message that still waits, or writes one. */
+async function announce(
+  tx: Tx,
+  { type, applicationId, firstId, happenedAt, target, items }: Collected,
+): Promise<void> {
+  const { rule, channel } = target
+  const messages: NewMessage[] = []
+  for (const recipient of recipientsOf(channel)) {
+    const topic = `event ${type} ${applicationId} ${channel.id} ${recipient}`
+    const open = await lockOpenMessage(tx.db, topic)
+    if (open !== null) {
+      const facts = open.data as unknown as MessageFacts['event']
+      const data = {
+        ...facts,
+        items: [...facts.items, ...items].slice(0, mostItems),
+        total: facts.total + items.length,
+      }
+      await changeMessage(tx.db, open.id, { data, subject: textOf('event', data, tx.settings).subject })
+      continue
+    }
+    messages.push({
+      ...{
+        kind: 'event',
+        topic,
+        recipient,
+        channelKind: channel.kind,
+        channelId: channel.id,
+        ruleId: rule.id,
+      },
+      facts: { type, applicationId, items: items.slice(0, mostItems), total: items.length },
+      key: `event ${firstId} ${channel.id} ${recipient}`,
+      expiresAt: new Date(happenedAt.getTime() + staleMs),
+      delayMs: graceMs,
+    })
+  }
+  await queueMessages(tx, messages)
+}
+
+async function notifySellers(tx: Tx, events: readonly PublishedEvent[]): Promise<void> {
+  const lost = events.filter(({ type }) => type === 'authorization.reauthorization_needed')
+  if (lost.length === 0 || !(await readSellerEmails(tx)).accessLost) return
+  const since = new Date(tx.now().getTime() - accessLostEveryMs)
+  for (const event of lost) {
+    const found = await findAuthorization(tx.db, event.authorizationId ?? '', everything)
+    if (found === null || found.authorization.releasedAt !== null || found.application.retiredAt !== null)
+      continue
+    const { id: authorizationId, accountId, storeName, label, sellingPartnerId } = found.authorization
+    if (await hasRecentMessage(tx.db, authorizationId, 'access-lost', since)) continue
+    const people = await listRemindable(tx.db, accountId)
+    if (people.length === 0) continue
+    const { token, expiresAt } = await addRenewalLink(tx, found, linkDays)
+    const link = new Secret(connectLinkUrl(tx.settings, token))
+    await queueMessages(
+      tx,
+      people.map(({ id, email }) => ({
+        kind: 'access-lost',
+        facts: {
+          storeName: storeName ?? label ?? sellingPartnerId ?? found.accountName,
+          applicationName: found.application.name,
+          since: event.happenedAt.toISOString(),
+        },
+        key: `access-lost ${event.id} ${id}`,
+        ...{ recipient: email, personId: id, authorizationId, link, hasUnsubscribe: true, expiresAt },
+        delayMs: graceMs,
+      })),
+    )
+  }
+}

@@ -1,0 +1,119 @@
+import { type Context, inTransaction, requireScope } from '../context.ts'
+import { addRenewalLink, connectLinkUrl } from '../links/create.ts'
+import { queueMessages } from '../messages/queue.ts'
+import { Secret } from '../secret.ts'
+import { listApplications } from '../store/applications.ts'
+import { findAuthorization } from '../store/authorizations.ts'
+import { listIncidentSpans } from '../store/incidents.ts'
+import { cancelMessagesOf } from '../store/messages.ts'
+import {
+  type DueReminder,
+  insertReminder,
+  listDueReminders,
+  listRemindable,
+  type ReminderStretch,
+} from '../store/reminders.ts'
+import { everything } from '../store/visibility.ts'
+import { readSellerEmails } from './seller-emails.ts'
+
+const dayMs = 86_400_000
+const linkDays = 30
+/** In one run: the next one continues. */
+const mostInOneRun = 5_000
+const batchSize = 200
+
+/**
+ * Writes the reminders that are due to the outbox: for each authorization, one for each of its application's warning
+ * days. Of several days that passed unnoticed, only the last one is warned of. Any number may run at the same time.
+ */
+export async function writeReminders(ctx: Context): Promise<number> {
+  requireScope(ctx, 'notifications:send')
+  if (!(await readSellerEmails(ctx)).renewals) return 0
+  const now = ctx.now()
+  const applications = (await listApplications(ctx.db)).filter(({ retiredAt }) => retiredAt === null)
+  const incidents = await listIncidentSpans(
+    ctx.db,
+    applications.map(({ id }) => id),
+    now,
+  )
+  // The company has something to solve first: sellers are reminded afterwards.
+  const silenced = new Set(
+    incidents.filter(({ endedAt }) => endedAt === null).map(({ applicationId }) => applicationId),
+  )
+  let total = 0
+  for (const application of applications) {
+    if (silenced.has(application.id)) continue
+    for (const stretch of reminderStretches(application, now)) {
+      total += await writeStretch(ctx, stretch, mostInOneRun - total)
+    }
+  }
+  return total
+}
+
+/** The warnings of an application as stretches of time: each authorization lies in one of them at most. */
+export function reminderStretches(
+  application: {
+    readonly id: string
+    readonly renewalTermDays: number | null
+    readonly renewalWarningDays: readonly number[]
+  },
+  now: Date,
+): ReminderStretch[] {
+  const { id: applicationId, renewalTermDays: termDays, renewalWarningDays } = application
+  if (termDays === null) return []
+  const warnings = [...new Set(renewalWarningDays)]
+    .filter((days) => days > 0)
+    .toSorted((one, other) => other - one)
+  const renewedAt = (daysBefore: number) => new Date(now.getTime() - (termDays - daysBefore) * dayMs)
+  return warnings.map((daysBefore, place) => ({
+    ...{ applicationId, daysBefore, termDays },
+    after: renewedAt(warnings[place + 1] ?? 0),
+    until: renewedAt(daysBefore),
+  }))
+}
+
+async function writeStretch(ctx: Context, stretch: ReminderStretch, most: number): Promise<number> {
+  let total = 0
+  while (total < most) {
+    const due = await listDueReminders(ctx.db, stretch, Math.min(batchSize, most - total))
+    for (const reminder of due) await writeReminder(ctx, reminder)
+    total += due.length
+    if (due.length < batchSize) break
+  }
+  return total
+}
+
+async function writeReminder(ctx: Context, reminder: DueReminder): Promise<void> {
+  const { authorizationId, daysBefore, dueAt } = reminder
+  await inTransaction(ctx, async (tx) => {
+    if (!(await insertReminder(tx.db, reminder, tx.now()))) return
+    const found = await findAuthorization(tx.db, authorizationId, everything)
+    if (found === null) return
+    const people = await listRemindable(tx.db, found.authorization.accountId)
+    if (people.length === 0) return
+    const { token, expiresAt } = await addRenewalLink(tx, found, linkDays)
+    const link = new Secret(connectLinkUrl(tx.settings, token))
+    // Should an earlier one still wait, this one replaces it.
+    await cancelMessagesOf(tx.db, authorizationId, ['renewal-reminder'], 'superseded')
+    const { label, storeName, sellingPartnerId } = found.authorization
+    await queueMessages(
+      tx,
+      people.map(({ id, email }) => ({
+        kind: 'renewal-reminder',
+        facts: {
+          storeName: storeName ?? label ?? sellingPartnerId ?? found.accountName,
+          applicationName: found.application.name,
+          dueAt: dueAt.toISOString(),
+          daysBefore,
+        },
+        key: `reminder ${authorizationId} ${daysBefore} ${dueAt.toISOString()} ${id}`,
+        recipient: email,
+        personId: id,
+        authorizationId,
+        link,
+        hasUnsubscribe: true,
+        expiresAt,
+      })),
+    )
+  })
+}

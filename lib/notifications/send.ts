@@ -1,0 +1,243 @@
+import type { ChannelKind } from '#drizzle/schema.ts'
+import { type Context, requireScope, systemContext } from '../context.ts'
+import { autocommit } from '../database/pool.ts'
+import { leases } from '../leases.ts'
+import type { MailResult } from '../messages/mail.ts'
+import { unsubscribeUrls } from '../messages/queue.ts'
+import { toHtml, toPlainText, toSlack, toTeams } from '../messages/render.ts'
+import { type MessageKind, type MessageLinks, type Text, textOf } from '../messages/texts.ts'
+import { isOutboundError } from '../outbound/post.ts'
+import { answerResetRequests } from '../people/password-reset.ts'
+import { seals } from '../seals.ts'
+import { maskAndCut, type Secret } from '../secret.ts'
+import type { Services } from '../services.ts'
+import {
+  addUndeliverable,
+  claimMessages,
+  forgetUndeliverable,
+  type MessageOutcome,
+  type MessageRow,
+  markHandedOver,
+  reapMessages,
+  settleMessage,
+} from '../store/messages.ts'
+import { type ChannelRow, findChannel, markChannel } from '../store/notification-rules.ts'
+import { newId } from '../vault/random.ts'
+import { open } from '../vault/seal.ts'
+import { decideToSend } from './still-true.ts'
+
+/** Sends what is in the outbox. Any number may run on one database. */
+export interface Sender {
+  /** Sends everything that is due at this moment. Resolves with how many messages that was. */
+  drainDue(): Promise<number>
+  /** Sends what falls due, until `stop`. */
+  start(): void
+  /** Claims nothing more, and resolves when what was begun has ended. */
+  stop(): Promise<void>
+}
+
+const batchSize = 8
+const pollMs = 1_000
+const minuteMs = 60_000
+/** After the first attempt, the second, and so on; the last one repeats until the message expires. */
+const retryMinutes = [1, 2, 5, 10, 20, 40, 60, 120, 240]
+/** A message that has to wait for something else, such as the end of an incident. */
+const waitMs = 5 * minuteMs
+const webhook = { timeoutMs: 20_000, maxBytes: 1_000 } as const
+const longestResponse = 300
+
+export function createSender(services: Services): Sender {
+  const ctx = systemContext(services, 'send-messages', 'schedule')
+  let isStopping = false
+  let loop: Promise<void> | null = null
+  let wake = () => {}
+
+  async function claim(): Promise<MessageRow[]> {
+    requireScope(ctx, 'notifications:send')
+    const now = ctx.realNow()
+    await answerResetRequests(ctx)
+    await reapMessages(autocommit(ctx.db), now)
+    const channelKinds: ChannelKind[] = ctx.mail === null ? ['slack', 'teams'] : ['email', 'slack', 'teams']
+    return claimMessages(autocommit(ctx.db), {
+      ...{ claimId: newId(), now, channelKinds, limit: batchSize },
+      until: new Date(now.getTime() + leases.message.lastsMs),
+    })
+  }
+
+  async function drainDue(): Promise<number> {
+    let total = 0
+    for (;;) {
+      const messages = await claim()
+      await Promise.all(messages.map((message) => sendOne(ctx, message)))
+      total += messages.length
+      if (messages.length === 0 || isStopping) return total
+    }
+  }
+
+  async function run(): Promise<void> {
+    while (!isStopping) {
+      try {
+        await drainDue()
+      } catch (error) {
+        services.log.warn({ error }, 'messages not sent; trying again')
+      }
+      if (!isStopping) await rest()
+    }
+  }
+
+  function rest(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, pollMs)
+      wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  }
+
+  return {
+    drainDue,
+    start: () => {
+      loop ??= run()
+    },
+    stop: async () => {
+      isStopping = true
+      wake()
+      await loop
+    },
+  }
+}
+
+/** One claimed message: whatever comes of it is written into its row. Of a process that dies, the claim ends by time. */
+async function sendOne(ctx: Context, message: MessageRow): Promise<void> {
+  try {
+    const outcome = await attempt(ctx, message)
+    if (outcome !== null) await settleMessage(autocommit(ctx.db), message, outcome)
+  } catch (error) {
+    ctx.log.error({ error, messageId: message.id }, 'message not sent')
+    await settleMessage(autocommit(ctx.db), message, later(ctx, message, 'unreadable', null)).catch(() => {})
+  }
+}
+
+/** Null: another worker has taken over. */
+async function attempt(ctx: Context, message: MessageRow): Promise<MessageOutcome | null> {
+  const decision = await decideToSend(ctx, message)
+  if (decision === 'wait') {
+    return { status: 'waiting', nextAttemptAt: new Date(ctx.realNow().getTime() + waitMs) }
+  }
+  if (decision !== 'send') {
+    const isFailure = decision === 'unreachable' || decision === 'address_undeliverable'
+    return { status: isFailure ? 'failed' : 'canceled', problem: decision, linksSealed: null }
+  }
+  const { links, text } = readMessage(ctx, message)
+  if (message.channelKind === 'email') return sendEmail(ctx, message, text, links)
+  const channel = await findChannel(ctx.db, message.channelId ?? '')
+  if (channel === null) return { status: 'canceled', problem: 'channel_removed' }
+  return sendWebhook(ctx, message, text, channel)
+}
+
+/** What a message says, with its links. */
+function readMessage(
+  ctx: Context,
+  message: MessageRow,
+): { readonly links: MessageLinks; readonly text: Text } {
+  const links: MessageLinks =
+    message.linksSealed === null
+      ? {}
+      : JSON.parse(open(ctx.keyRing, message.linksSealed, seals.message.linksSealed(message)).expose())
+  const { kind, data, language } = message
+  return { links, text: textOf(kind as MessageKind, data as never, ctx.settings, links, language) }
+}
+
+async function sendEmail(
+  ctx: Context,
+  message: MessageRow,
+  text: Text,
+  links: MessageLinks,
+): Promise<MessageOutcome | null> {
+  const { mail } = ctx
+  if (mail === null) return { status: 'held' }
+  const token = links.unsubscribe?.split('/').at(-1)
+  const email = {
+    ...{ id: message.id, to: message.recipient, subject: text.subject, date: ctx.now() },
+    text: toPlainText(text),
+    html: toHtml(text, ctx.settings.companyName),
+    unsubscribeUrl: token === undefined ? null : unsubscribeUrls(ctx.settings.appUrl, token).oneClick,
+  }
+  const result = await mail.deliver(email, () => markHandedOver(autocommit(ctx.db), message, ctx.realNow()))
+  if (result.kind === 'refused' && result.isAddress) {
+    await addUndeliverable(autocommit(ctx.db), message.recipient, cut(result.response), ctx.now())
+  }
+  if (result.kind === 'sent') await forgetUndeliverable(autocommit(ctx.db), message.recipient)
+  return outcomeOf(ctx, message, result)
+}
+
+async function sendWebhook(
+  ctx: Context,
+  message: MessageRow,
+  text: Text,
+  channel: ChannelRow,
+): Promise<MessageOutcome | null> {
+  if (!(await markHandedOver(autocommit(ctx.db), message, ctx.realNow()))) return null
+  const result = await postToChannel(ctx, channel, text)
+  await markChannel(
+    autocommit(ctx.db),
+    channel.id,
+    result.kind === 'sent' || result.kind === 'withdrawn' ? null : cut(result.response),
+    ctx.now(),
+  )
+  return outcomeOf(ctx, message, result)
+}
+
+/** Posts a text to a channel's incoming webhook, now. */
+export async function postToChannel(ctx: Context, channel: ChannelRow, text: Text): Promise<MailResult> {
+  const url: Secret = open(ctx.keyRing, channel.urlSealed ?? '', seals.notificationChannel.urlSealed(channel))
+  try {
+    const { status, body } = await ctx.postOutbound({
+      ...webhook,
+      url: url.expose(),
+      headers: { 'content-type': 'application/json' },
+      body: channel.kind === 'teams' ? toTeams(text) : toSlack(text),
+    })
+    const response = `${status} ${body}`.trim()
+    if (status >= 200 && status < 300) return { kind: 'sent', response }
+    const isTemporary = status === 408 || status === 429 || status >= 500
+    return isTemporary ? { kind: 'retry', response } : { kind: 'refused', response, isAddress: false }
+  } catch (error) {
+    if (!isOutboundError(error)) throw error
+    return { kind: error.mayHaveArrived ? 'unknown' : 'retry', response: error.message }
+  }
+}
+
+function outcomeOf(ctx: Context, message: MessageRow, result: MailResult): MessageOutcome | null {
+  if (result.kind === 'withdrawn') return null
+  const response = cut(result.response)
+  switch (result.kind) {
+    case 'sent':
+      return { status: 'sent', response, problem: null, sentAt: ctx.now(), linksSealed: null }
+    case 'retry':
+      return later(ctx, message, 'unreachable', response)
+    case 'refused':
+      return { status: 'failed', response, problem: result.isAddress ? 'address_undeliverable' : 'refused' }
+    case 'unknown':
+      return { status: 'possibly_sent', response, problem: 'no_answer' }
+  }
+}
+
+function later(
+  ctx: Context,
+  { attempts }: MessageRow,
+  problem: 'unreachable' | 'unreadable',
+  response: string | null,
+): MessageOutcome {
+  const minutes = retryMinutes[Math.min(attempts, retryMinutes.length) - 1] ?? 1
+  const jitter = 0.9 + Math.random() * 0.2
+  return {
+    ...{ status: 'waiting', problem, response, handedOverAt: null },
+    nextAttemptAt: new Date(ctx.realNow().getTime() + minutes * minuteMs * jitter),
+  }
+}
+
+function cut(response: string): string {
+  return maskAndCut(response.replace(/\p{C}+/gu, ' '), longestResponse)
+}

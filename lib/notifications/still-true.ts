@@ -1,0 +1,70 @@
+import type { MessageProblem } from '#drizzle/schema.ts'
+import type { Context } from '../context.ts'
+import type { MessageFacts, MessageKind } from '../messages/texts.ts'
+import { renewsBy } from '../state/derive-state.ts'
+import { findAuthorization } from '../store/authorizations.ts'
+import { listIncidentSpans } from '../store/incidents.ts'
+import { isUndeliverable, type MessageRow } from '../store/messages.ts'
+import { isRemindable } from '../store/reminders.ts'
+import { everything } from '../store/visibility.ts'
+import { coverageMs, isCovered } from './covered.ts'
+import { readSellerEmails } from './seller-emails.ts'
+
+export type SendDecision = 'send' | 'wait' | MessageProblem
+
+/**
+ * Whether there is still a reason to send a message: since it was written, the seller may have renewed, or an incident
+ * may explain what it says.
+ */
+export async function decideToSend(ctx: Context, message: MessageRow): Promise<SendDecision> {
+  if (message.expiresAt <= ctx.now()) return message.problem === 'unreachable' ? 'unreachable' : 'expired'
+  switch (message.kind as MessageKind) {
+    case 'renewal-reminder':
+    case 'access-lost':
+      return decideForSeller(ctx, message)
+    case 'event':
+      return decideForEvent(ctx, message)
+    case 'incident-opened':
+    case 'incident-resolved':
+    case 'digest':
+      return (await isUnreachableEmail(ctx, message)) ? 'address_undeliverable' : 'send'
+    default:
+      // A person waits for it, and may have had their mailbox repaired.
+      return 'send'
+  }
+}
+
+async function decideForSeller(ctx: Context, message: MessageRow): Promise<SendDecision> {
+  const found = await findAuthorization(ctx.db, message.authorizationId ?? '', everything)
+  if (found === null) return 'no_longer_true'
+  const { authorization, application } = found
+  const { accountId, disconnectedAt, pausedAt, releasedAt, health } = authorization
+  const isOff = disconnectedAt !== null || pausedAt !== null || releasedAt !== null
+  if (isOff || application.retiredAt !== null) return 'no_longer_true'
+  const personId = message.personId ?? ''
+  if (!(await isRemindable(ctx.db, { personId, email: message.recipient, accountId }))) return 'unsubscribed'
+  const switches = await readSellerEmails(ctx)
+  if (message.kind === 'access-lost') {
+    if (!switches.accessLost || health !== 'reauthorization_needed') return 'no_longer_true'
+  } else {
+    const { dueAt } = message.data as unknown as MessageFacts['renewal-reminder']
+    const isDue = renewsBy(authorization, application)?.toISOString() === dueAt
+    if (!switches.renewals || !isDue) return 'no_longer_true'
+  }
+  // The company has to solve it first.
+  const incidents = await listIncidentSpans(ctx.db, [application.id], ctx.now())
+  return incidents.some(({ endedAt }) => endedAt === null) ? 'wait' : 'send'
+}
+
+async function decideForEvent(ctx: Context, message: MessageRow): Promise<SendDecision> {
+  if (await isUnreachableEmail(ctx, message)) return 'address_undeliverable'
+  const { type, applicationId } = message.data as unknown as MessageFacts['event']
+  if (applicationId === null) return 'send'
+  const since = new Date(message.createdAt.getTime() - coverageMs)
+  const incidents = await listIncidentSpans(ctx.db, [applicationId], since)
+  return isCovered(type, applicationId, message.createdAt, incidents) ? 'covered_by_incident' : 'send'
+}
+
+async function isUnreachableEmail(ctx: Context, { channelKind, recipient }: MessageRow): Promise<boolean> {
+  return channelKind === 'email' && (await isUndeliverable(ctx.db, recipient))
+}

@@ -1,0 +1,35 @@
+import { isDeepStrictEqual } from 'node:util'
+import { recordAudit } from '../audit/record.ts'
+import { type Context, inTransaction, requireScope } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { lockAccount, updateAccount } from '../store/accounts.ts'
+import { parseReferenceChange, type ReferenceChange, writeTags } from '../tags.ts'
+
+/**
+ * Sets the company's own id of an account and its tags; what is left out stays. Throws `account_not_found`,
+ * `external_reference_invalid`, `tags_invalid`. Idempotent.
+ */
+export async function setAccountReference(ctx: Context, id: string, change: ReferenceChange): Promise<void> {
+  requireScope(ctx, 'authorizations:annotate')
+  const wanted = parseReferenceChange(change)
+  const { actor } = ctx
+  // A key of one account sees no other, and a key of one application or of some tags sees none as a whole.
+  const isVisible =
+    actor.kind !== 'api-key' ||
+    (actor.applicationId === null &&
+      Object.keys(actor.tags ?? {}).length === 0 &&
+      (actor.accountId ?? id) === id)
+  await inTransaction(ctx, async (tx) => {
+    const row = isVisible ? await lockAccount(tx.db, id) : null
+    if (row === null) throw new AppError('account_not_found', { id })
+    const { externalReference, tags } = { ...row, ...wanted }
+    if (row.externalReference === externalReference && isDeepStrictEqual(row.tags, tags)) return
+    await updateAccount(tx.db, id, wanted)
+    await recordAudit(
+      tx,
+      'account.annotated',
+      { kind: 'account', id, accountId: id },
+      { externalReference, tags: writeTags(tags) },
+    )
+  })
+}

@@ -1,0 +1,20 @@
+import { recordAudit } from '../audit/record.ts'
+import { type Context, inTransaction, requireScope } from '../context.ts'
+import { AppError } from '../errors.ts'
+import type { Language } from '../languages/languages.ts'
+import { lockAccount, updateAccount } from '../store/accounts.ts'
+
+/** The language of the account's pages and emails, for a seller who is signed in. Choosing it again changes nothing. */
+export async function chooseOwnLanguage(ctx: Context, language: Language): Promise<void> {
+  requireScope(ctx, 'sessions:own')
+  if (ctx.actor.kind !== 'account') throw new AppError('not_allowed')
+  const { accountId } = ctx.actor
+  await inTransaction(ctx, async (tx) => {
+    const account = await lockAccount(tx.db, accountId)
+    if (account === null) throw new AppError('not_allowed')
+    if (account.language === language) return
+    await updateAccount(tx.db, accountId, { language })
+    const target = { kind: 'account', id: accountId, accountId } as const
+    await recordAudit(tx, 'account.language-chosen', target, { language, before: account.language })
+  })
+}

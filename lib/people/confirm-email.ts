@@ -1,0 +1,108 @@
+import { recordAudit } from '../audit/record.ts'
+import { type Context, inTransaction, requireScope, type Tx } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { queueMessages } from '../messages/queue.ts'
+import { Secret } from '../secret.ts'
+import {
+  consumeEmailConfirmation,
+  findOpenEmailConfirmation,
+  insertEmailConfirmation,
+} from '../store/email-confirmations.ts'
+import { forgetUndeliverable } from '../store/messages.ts'
+import { type PersonRow, readPerson, setEmailConfirmed } from '../store/people.ts'
+import { digest } from '../vault/digest.ts'
+import { newId, randomToken } from '../vault/random.ts'
+import { allow, refundTry } from './throttle.ts'
+
+/** A confirmation link works once, for this long. */
+const confirmationLifeMs = 7 * 24 * 3_600_000
+
+/** Sends the person a link that proves that the address is theirs. */
+export async function queueEmailConfirmation(
+  tx: Tx,
+  { id: personId, email }: Pick<PersonRow, 'id' | 'email'>,
+): Promise<void> {
+  const token = randomToken()
+  const id = newId()
+  const createdAt = tx.now()
+  const expiresAt = new Date(createdAt.getTime() + confirmationLifeMs)
+  await insertEmailConfirmation(tx.db, { id, digest: digest(token), personId, email, createdAt, expiresAt })
+  await queueMessages(tx, [
+    {
+      ...{
+        kind: 'confirm-email',
+        key: `confirm-email ${id}`,
+        recipient: email,
+        personId,
+        expiresAt,
+        facts: {},
+      },
+      link: new Secret(`${tx.settings.appUrl}/confirm-email#${token}`),
+    },
+  ])
+}
+
+/** What a seller's page says about their address. */
+export interface OwnEmail {
+  readonly email: string
+  readonly isConfirmed: boolean
+  readonly wantsReminders: boolean
+}
+
+export async function readOwnEmail(ctx: Context): Promise<OwnEmail> {
+  const person = await readOwnPerson(ctx)
+  const { email, emailConfirmedAt, unsubscribedAt } = person
+  return { email, isConfirmed: emailConfirmedAt !== null, wantsReminders: unsubscribedAt === null }
+}
+
+async function readOwnPerson(ctx: Context): Promise<PersonRow> {
+  requireScope(ctx, 'sessions:own')
+  const person = 'personId' in ctx.actor ? await readPerson(ctx.db, ctx.actor.personId) : null
+  if (person === null) throw new AppError('not_allowed')
+  return person
+}
+
+/** Sends another link to the person who asks. Throws `too_many_tries`. */
+export async function resendEmailConfirmation(ctx: Context): Promise<{ readonly email: string }> {
+  requireScope(ctx, 'sessions:own')
+  const person = await readOwnPerson(ctx)
+  if (person.emailConfirmedAt !== null) return { email: person.email }
+  await allow(ctx, 'confirmation.person', person.id)
+  await inTransaction(ctx, async (tx) => {
+    await queueEmailConfirmation(tx, person)
+    const target = { kind: 'person', id: person.id, accountId: person.accountId } as const
+    await recordAudit(tx, 'person.confirmation-requested', target)
+  })
+  return { email: person.email }
+}
+
+/** Whose address the link confirms. Throws `confirmation_not_found`, `too_many_tries`. */
+export async function readEmailConfirmation(
+  ctx: Context,
+  token: Secret,
+): Promise<{ readonly email: string }> {
+  requireScope(ctx, 'people:enter')
+  await allow(ctx, 'confirmation.address')
+  const found = await findOpenEmailConfirmation(ctx.db, digest(token.expose()), ctx.now())
+  if (found === null) throw new AppError('confirmation_not_found')
+  await refundTry(ctx, 'confirmation.address')
+  return { email: found.email }
+}
+
+/** The link proves that its holder reads the mail of this address. Throws `confirmation_not_found`, `too_many_tries`. */
+export async function confirmEmail(ctx: Context, token: Secret): Promise<{ readonly email: string }> {
+  requireScope(ctx, 'people:enter')
+  await readEmailConfirmation(ctx, token)
+  const tokenDigest = digest(token.expose())
+  return inTransaction(ctx, async (tx) => {
+    const found = await findOpenEmailConfirmation(tx.db, tokenDigest, tx.now())
+    if (found === null || !(await consumeEmailConfirmation(tx.db, tokenDigest, tx.now())))
+      throw new AppError('confirmation_not_found')
+    const { personId, email } = found
+    if (!(await setEmailConfirmed(tx.db, personId, email, tx.now())))
+      throw new AppError('confirmation_not_found')
+    await forgetUndeliverable(tx.db, email)
+    await recordAudit(tx, 'person.email-confirmed', { kind: 'person', id: personId })
+    return { email }
+  })
+}

@@ -1,0 +1,96 @@
+import type { RotationPolicy } from '#drizzle/schema.ts'
+import { isQueueUrl } from '../amazon/queue.ts'
+import { requireLockedApplication } from '../applications/require-application.ts'
+import { recordAudit } from '../audit/record.ts'
+import { type Context, inTransaction, requireScope } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { seals } from '../seals.ts'
+import type { Secret } from '../secret.ts'
+import {
+  findRotation,
+  lockRotation,
+  type RotationRow,
+  updateRotation,
+} from '../store/client-secret-rotations.ts'
+import { seal } from '../vault/seal.ts'
+import { blockedBy, checkRotation, type RotationCheck } from './check.ts'
+
+export const rotationPolicies = [
+  'manual',
+  'promote',
+  'automatic',
+] as const satisfies readonly RotationPolicy[]
+
+export interface RotationSettings {
+  readonly policy: RotationPolicy
+  /** Null: a program delivers the messages. */
+  readonly queueUrl: string | null
+  readonly awsAccessKeyId: string | null
+  /** Null: the stored one stays, if the access key id does. */
+  readonly awsSecret: Secret | null
+}
+
+/** What people see of it: nothing that is secret. */
+export type Rotation = Omit<RotationRow, 'awsSecretSealed' | 'pendingSecretSealed'> & {
+  readonly isPending: boolean
+}
+
+/** Null until it is set up. */
+export async function readRotation(ctx: Context, applicationId: string): Promise<Rotation | null> {
+  requireScope(ctx, 'applications:manage')
+  const row = await findRotation(ctx.db, applicationId)
+  if (row === null) return null
+  const { awsSecretSealed: _, pendingSecretSealed, ...rest } = row
+  return { ...rest, isPending: pendingSecretSealed !== null }
+}
+
+/**
+ * Stores how the application gets new client secrets. Fully automatic is refused (`rotation_not_ready`) while a secret
+ * that Amazon sends wouldn't arrive, because the stored one would end seven days after the request.
+ */
+export async function setRotation(
+  ctx: Context,
+  applicationId: string,
+  { policy, queueUrl, awsAccessKeyId, awsSecret }: RotationSettings,
+): Promise<void> {
+  requireScope(ctx, 'applications:manage')
+  if (queueUrl !== null && !isQueueUrl(queueUrl)) throw new AppError('queue_url_invalid')
+  const stored = await findRotation(ctx.db, applicationId)
+  const storedSecret = stored?.awsAccessKeyId === awsAccessKeyId ? (stored?.awsSecretSealed ?? null) : null
+  const awsSecretSealed =
+    awsSecret === null
+      ? storedSecret
+      : seal(ctx.keyRing, awsSecret, seals.clientSecretRotation.awsSecretSealed({ applicationId }))
+  if ((awsAccessKeyId === null) !== (awsSecretSealed === null)) {
+    throw new AppError('aws_credentials_incomplete')
+  }
+  const wanted = { policy, queueUrl, awsAccessKeyId, awsSecretSealed }
+  if (policy === 'automatic') {
+    const lastMessageAt = stored?.lastMessageAt ?? null
+    const { obstacle, detail } = await checkRotation(ctx, { applicationId, ...wanted, lastMessageAt })
+    if (obstacle !== null) throw new AppError('rotation_not_ready', { obstacle, detail })
+  }
+  await inTransaction(ctx, async (tx) => {
+    await requireLockedApplication(tx, applicationId)
+    const present = await lockRotation(tx.db, applicationId)
+    const names = ['policy', 'queueUrl', 'awsAccessKeyId', 'awsSecretSealed'] as const
+    const changed = names.filter((name) => present[name] !== wanted[name])
+    if (changed.length === 0) return
+    await updateRotation(tx.db, applicationId, {
+      ...wanted,
+      ...{ requestProblem: null, queueProblem: null },
+    })
+    const target = { kind: 'application', id: applicationId } as const
+    await recordAudit(tx, 'application.rotation-changed', target, {
+      policy,
+      changed: changed.map((name) => (name === 'awsSecretSealed' ? 'awsSecret' : name)).join(', '),
+    })
+  })
+}
+
+/** Whether a new client secret that Amazon sends would arrive. Asks AWS. */
+export async function testRotation(ctx: Context, applicationId: string): Promise<RotationCheck> {
+  requireScope(ctx, 'applications:manage')
+  const stored = await findRotation(ctx.db, applicationId)
+  return stored === null ? blockedBy('nothing_delivered') : checkRotation(ctx, stored)
+}

@@ -1,0 +1,262 @@
+import { readFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { z } from 'zod'
+import type { ApiScope } from '#drizzle/schema.ts'
+import { apiScopes } from '../keys/choices.ts'
+import { Secret } from '../secret.ts'
+import { readApiKey } from '../vault/api-key.ts'
+
+/** What an installation should have. Secrets come from files of their own, so that the document can be kept anywhere. */
+export interface Setup {
+  readonly admin: SetupAdmin | null
+  readonly applications: readonly SetupApplication[]
+  readonly apiKeys: readonly SetupKey[]
+}
+
+export interface SetupAdmin {
+  readonly email: string
+  readonly name: string
+  readonly password: Secret
+}
+
+export interface SetupApplication {
+  /** As in the form of an application; what is left out stays, or has the default of a new one. */
+  readonly typed: Readonly<Record<string, string>> & { readonly spApiApplicationId: string }
+  readonly clientSecret: Secret
+}
+
+export interface SetupKey {
+  readonly name: string
+  readonly key: Secret
+  readonly scopes: readonly ApiScope[]
+  /** Its name or its Amazon application id; null: all. */
+  readonly application: string | null
+}
+
+/** Everything that is wrong with a document, one sentence each. No value of a secret is in them. */
+export class SetupError extends Error {
+  readonly code = 'setup_invalid'
+  readonly faults: readonly string[]
+
+  constructor(faults: readonly string[]) {
+    super(faults.map((fault) => `  - ${fault}`).join('\n'))
+    this.name = 'SetupError'
+    this.faults = faults
+  }
+}
+
+export const isSetupError = (error: unknown): error is SetupError =>
+  (error as { code?: unknown } | null)?.code === 'setup_invalid'
+
+const texts = z.array(z.string())
+const application = z.strictObject({
+  name: z.string(),
+  application_id: z.string(),
+  lwa_client_id: z.string(),
+  lwa_client_secret_file: z.string(),
+  status: z.enum(['draft', 'published']).optional(),
+  token_endpoint: z.string().optional(),
+  redirect_uri: z.string().optional(),
+  log_in_uri: z.string().optional(),
+  distribution: z.enum(['private', 'unlisted', 'listed']).optional(),
+  sandbox: z.boolean().optional(),
+  partner_types: z.array(z.enum(['seller', 'vendor'])).optional(),
+  return_urls: texts.optional(),
+  roles: texts.optional(),
+  renewal_term_days: z.int().nullable().optional(),
+  renewal_due_days: z.int().optional(),
+  renewal_warning_days: z.array(z.int()).optional(),
+})
+const scope = z.enum(apiScopes.map(({ id }) => id) as [ApiScope, ...ApiScope[]])
+const apiKey = z.strictObject({
+  name: z.string(),
+  key_file: z.string(),
+  scopes: z.array(scope).min(1),
+  application: z.string().optional(),
+})
+const document = z.strictObject({
+  admin: z
+    .strictObject({ email: z.string(), name: z.string().optional(), password_file: z.string() })
+    .optional(),
+  applications: z.array(application).default([]),
+  api_keys: z.array(apiKey).default([]),
+})
+
+/** What a key of GATEHOUSE_INIT_API_KEY_FILE may do: bring authorizations, and vend their tokens. */
+const initialScopes: readonly ApiScope[] = [
+  ...(['tokens:vend', 'tokens:import', 'authorizations:read', 'authorizations:annotate'] as const),
+  ...([
+    'authorizations:operate',
+    'applications:read',
+    'links:manage',
+    'events:read',
+    'incidents:read',
+  ] as const),
+]
+
+/** Reads a document with everything. Relative paths in it are relative to it. Throws SetupError with every fault. */
+export function readSetup(path: string): Setup {
+  const faults: string[] = []
+  const parsed = parseDocument(path, document, faults)
+  if (parsed === null) throw new SetupError(faults)
+  const secret = secretReader(path, faults)
+  const setup: Setup = {
+    admin:
+      parsed.admin === undefined
+        ? null
+        : {
+            email: parsed.admin.email,
+            name: parsed.admin.name ?? 'Administrator',
+            password: secret(parsed.admin.password_file, 'admin.password_file'),
+          },
+    applications: parsed.applications.map((given, index) => toApplication(given, secret, index)),
+    apiKeys: parsed.api_keys.map(({ name, key_file, scopes, application = null }, index) => ({
+      ...{ name, scopes, application },
+      key: toKey(secret(key_file, `api_keys[${index}].key_file`), `api_keys[${index}].key_file`, faults),
+    })),
+  }
+  if (faults.length > 0) throw new SetupError(faults)
+  return setup
+}
+
+/** Where the variables `GATEHOUSE_INIT_…` say that it is. */
+export interface InitFiles {
+  readonly adminEmail: string | null
+  readonly adminPasswordFile: string | null
+  readonly applicationsFile: string | null
+  readonly apiKeyFile: string | null
+}
+
+/** As `readSetup`, from the variables. The applications are a list, or an object with `applications`. */
+export function readInitialSetup(files: InitFiles): Setup {
+  const faults: string[] = []
+  const { adminEmail, adminPasswordFile, applicationsFile, apiKeyFile } = files
+  const list = z.union([
+    z.array(application),
+    z.strictObject({ applications: z.array(application) }).transform(({ applications }) => applications),
+  ])
+  const applications = applicationsFile === null ? [] : (parseDocument(applicationsFile, list, faults) ?? [])
+  const secret = secretReader(applicationsFile ?? '/', faults)
+  const setup: Setup = {
+    admin:
+      adminEmail === null || adminPasswordFile === null
+        ? null
+        : {
+            email: adminEmail,
+            name: 'Administrator',
+            password: secret(adminPasswordFile, 'GATEHOUSE_INIT_ADMIN_PASSWORD_FILE'),
+          },
+    applications: applications.map((given, index) => toApplication(given, secret, index)),
+    apiKeys:
+      apiKeyFile === null
+        ? []
+        : [
+            {
+              ...{ name: 'Initial key', scopes: initialScopes, application: null },
+              key: toKey(
+                secret(apiKeyFile, 'GATEHOUSE_INIT_API_KEY_FILE'),
+                'GATEHOUSE_INIT_API_KEY_FILE',
+                faults,
+              ),
+            },
+          ],
+  }
+  if (faults.length > 0) throw new SetupError(faults)
+  return setup
+}
+
+function parseDocument<Shape extends z.ZodType>(
+  path: string,
+  shape: Shape,
+  faults: string[],
+): z.output<Shape> | null {
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (error) {
+    faults.push(`${path} can’t be read (${(error as NodeJS.ErrnoException).code})`)
+    return null
+  }
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    faults.push(`${path} isn’t valid JSON`)
+    return null
+  }
+  const { data, error } = shape.safeParse(json)
+  for (const issue of error?.issues ?? []) faults.push(...describeIssue(path, issue))
+  return data ?? null
+}
+
+function describeIssue(path: string, issue: z.core.$ZodIssue): string[] {
+  // Neither shape of a list fits: what the list itself lacks says more.
+  if (issue.code === 'invalid_union')
+    return issue.errors
+      .toSorted((one, other) => (other[0]?.path.length ?? 0) - (one[0]?.path.length ?? 0))
+      .slice(0, 1)
+      .flatMap((issues) => issues.flatMap((inner) => describeIssue(path, inner)))
+  const field = issue.path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+    .join('')
+  const at = field.replace(/^\./, '') || 'the document'
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => `${path}: ${at} has the unknown field ${key.slice(0, 60)}`)
+  return [`${path}: ${at}: ${issue.message}`]
+}
+
+type ReadSecret = (file: string, field: string) => Secret
+
+function secretReader(path: string, faults: string[]): ReadSecret {
+  return (file, field) => {
+    const target = resolve(dirname(path), file)
+    try {
+      const text = readFileSync(target, 'utf8')
+        .replace(/^\uFEFF/, '')
+        .trim()
+      if (text === '') faults.push(`${field}: ${target} is empty`)
+      return new Secret(text)
+    } catch (error) {
+      faults.push(`${field}: ${target} can’t be read (${(error as NodeJS.ErrnoException).code})`)
+      return new Secret('')
+    }
+  }
+}
+
+function toKey(key: Secret, field: string, faults: string[]): Secret {
+  if (key.expose() !== '' && readApiKey(key.expose()) === null)
+    faults.push(`${field} holds no API key. Make one with: npm run -s gatehouse -- new-api-key`)
+  return key
+}
+
+function toApplication(
+  given: z.output<typeof application>,
+  secret: ReadSecret,
+  index: number,
+): SetupApplication {
+  const yes = (is: boolean) => (is ? 'yes' : '')
+  const { partner_types: partnerTypes, renewal_term_days: term } = given
+  const typed = {
+    name: given.name,
+    spApiApplicationId: given.application_id,
+    lwaClientId: given.lwa_client_id,
+    status: given.status,
+    tokenEndpoint: given.token_endpoint,
+    redirectUri: given.redirect_uri,
+    logInUri: given.log_in_uri,
+    distribution: given.distribution,
+    isSandbox: given.sandbox === undefined ? undefined : yes(given.sandbox),
+    seller: partnerTypes && yes(partnerTypes.includes('seller')),
+    vendor: partnerTypes && yes(partnerTypes.includes('vendor')),
+    returnAddresses: given.return_urls?.join('\n'),
+    roles: given.roles?.join('\n'),
+    renewalTermDays: term === undefined ? undefined : term === null ? '' : String(term),
+    renewalDueDays: given.renewal_due_days?.toString(),
+    renewalWarningDays: given.renewal_warning_days?.join(', '),
+  }
+  const stated = Object.entries(typed).filter(([, value]) => value !== undefined)
+  return {
+    typed: Object.fromEntries(stated) as SetupApplication['typed'],
+    clientSecret: secret(given.lwa_client_secret_file, `applications[${index}].lwa_client_secret_file`),
+  }
+}

@@ -1,0 +1,169 @@
+import type { Flag, Health } from '#drizzle/schema.ts'
+import { announceRetryingAfterMs, type RevocationPolicy, revocationPolicy } from '../policy.ts'
+import type { ApplicationRow } from '../store/applications.ts'
+import type { AuthorizationRow } from '../store/authorizations.ts'
+import { isConsideredRevoked } from './revocation-policy.ts'
+
+export type { Flag, Health }
+
+/** As people see it: `blocked` is added when the row is read, so that refused credentials rewrite no row. */
+export type DisplayedHealth = Health | 'blocked'
+
+/** What is recorded of real answers, from which the state follows. */
+export type StateFacts = Pick<
+  AuthorizationRow,
+  | 'disconnectedAt'
+  | 'pausedAt'
+  | 'workflow'
+  | 'renewedAt'
+  | 'lastRefreshAt'
+  | 'lastRefreshProblem'
+  | 'failingSince'
+  | 'invalidGrants'
+  | 'firstInvalidGrantAt'
+  | 'lastInvalidGrantAt'
+  | 'participationsProblem'
+> & {
+  readonly hasSuspendedListings: boolean
+  /** An open incident explains its failure: then no seller is held responsible, and nothing is announced. */
+  readonly isExplained: boolean
+}
+
+/** The settings of its application that count. Its incidents don't: they change no row. */
+export type ApplicationFacts = Pick<
+  ApplicationRow,
+  'roleAddedAt' | 'renewalTermDays' | 'renewalDueDays' | 'retiredAt'
+>
+
+export interface DerivedState {
+  readonly health: Health
+  /** The problem of the last refresh, as a code. Null while tokens work. */
+  readonly cause: string | null
+  readonly since: Date
+  /** In the order of the schema's list. */
+  readonly flags: readonly Flag[]
+  /** False for failures that may pass: they are shown, but not announced. */
+  readonly isConfirmed: boolean
+  /** The lowest number needs attention first. */
+  readonly attention: number
+  /** When Amazon's term ends; null without a term, or with nothing to renew. */
+  readonly renewsBy: Date | null
+  /** When time alone changes any of this; null: never. */
+  readonly nextChangeAt: Date | null
+}
+
+const dayMs = 86_400_000
+
+/**
+ * The state of an authorization, from its own facts. `settleState` stores it; this function is what the stored state is
+ * tested against.
+ */
+export function deriveState(
+  facts: StateFacts,
+  application: ApplicationFacts,
+  now: Date,
+  policy: RevocationPolicy = revocationPolicy,
+): DerivedState {
+  const own = deriveHealth(facts, now, policy)
+  const { flags, changesAt } = deriveFlags(facts, application, now)
+  const changes = [own.changesAt, ...changesAt].filter((time) => time !== null && time > now) as Date[]
+  return {
+    health: own.health,
+    cause: own.cause,
+    since: own.since,
+    isConfirmed: own.isConfirmed,
+    flags,
+    attention: attentionOf(own.health, flags),
+    renewsBy: own.health === 'disconnected' ? null : renewsBy(facts, application),
+    nextChangeAt: changes.reduce<Date | null>(
+      (first, time) => (first === null || time < first ? time : first),
+      null,
+    ),
+  }
+}
+
+type OwnHealth = Pick<DerivedState, 'health' | 'cause' | 'since' | 'isConfirmed'> & {
+  readonly changesAt: Date | null
+}
+
+function deriveHealth(facts: StateFacts, now: Date, policy: RevocationPolicy): OwnHealth {
+  const lasting = { cause: null, isConfirmed: true, changesAt: null }
+  if (facts.disconnectedAt !== null) {
+    return { ...lasting, health: 'disconnected', since: facts.disconnectedAt }
+  }
+  if (facts.pausedAt !== null) return { ...lasting, health: 'paused', since: facts.pausedAt }
+  const cause = facts.lastRefreshProblem
+  if (cause === null) return { ...lasting, health: 'working', since: facts.renewedAt }
+  const since = facts.failingSince ?? facts.firstInvalidGrantAt ?? facts.lastRefreshAt ?? facts.renewedAt
+  if (facts.isExplained) return { health: 'retrying', cause, since, isConfirmed: false, changesAt: null }
+  if (isConsideredRevoked(facts, policy)) {
+    return { ...lasting, health: 'reauthorization_needed', cause, since }
+  }
+  const announcedAt = new Date(since.getTime() + announceRetryingAfterMs)
+  return { health: 'retrying', cause, since, isConfirmed: announcedAt <= now, changesAt: announcedAt }
+}
+
+/** Answers of Amazon's that stay the same until somebody acts. Others pass, and are asked for again on the next day. */
+const lastingProblems: readonly (string | null)[] = ['refused', 'none']
+
+function deriveFlags(
+  facts: StateFacts,
+  application: ApplicationFacts,
+  now: Date,
+): { readonly flags: readonly Flag[]; readonly changesAt: readonly (Date | null)[] } {
+  if (facts.disconnectedAt !== null) return { flags: [], changesAt: [] }
+  const flags: Flag[] = []
+  const end = renewsBy(facts, application)
+  const dueAt = end === null ? null : new Date(end.getTime() - application.renewalDueDays * dayMs)
+  if (end !== null && dueAt !== null) {
+    if (end <= now) flags.push('renewal_overdue')
+    else if (dueAt <= now) flags.push('renewal_due')
+  }
+  const { roleAddedAt, retiredAt } = application
+  if (roleAddedAt !== null && retiredAt === null && roleAddedAt > facts.renewedAt) flags.push('roles_missing')
+  if (lastingProblems.includes(facts.participationsProblem)) flags.push('details_missing')
+  if (facts.hasSuspendedListings) flags.push('listings_suspended')
+  return { flags, changesAt: [dueAt, end] }
+}
+
+function attentionOf(health: Health, flags: readonly Flag[]): number {
+  switch (health) {
+    case 'reauthorization_needed':
+      return 1
+    case 'retrying':
+      return 2
+    case 'paused':
+      return 7
+    case 'disconnected':
+      return 8
+    default:
+      if (flags.includes('renewal_overdue') || flags.includes('roles_missing')) return 3
+      if (flags.includes('renewal_due')) return 4
+      return flags.length > 0 ? 5 : 6
+  }
+}
+
+/**
+ * When Amazon's term ends, by the application's policy; null without a term: Amazon states none for
+ * self-authorizations, and nobody is sent to Amazon for a retired application. A date to warn about, never to act on.
+ */
+export function renewsBy(
+  { renewedAt, workflow }: Pick<StateFacts, 'renewedAt' | 'workflow'>,
+  { renewalTermDays, retiredAt }: Pick<ApplicationFacts, 'renewalTermDays' | 'retiredAt'>,
+): Date | null {
+  if (workflow === 'self' || renewalTermDays === null || retiredAt !== null) return null
+  return new Date(renewedAt.getTime() + renewalTermDays * dayMs)
+}
+
+/** What tokens are kept from by the application's refused credentials. Paused and disconnected rows have none anyway. */
+export const blockable: readonly Health[] = ['working', 'retrying', 'reauthorization_needed']
+
+/** The health as people see it, with what its application suffers from. */
+export function displayHealth(
+  own: { readonly health: Health; readonly healthSince: Date | null },
+  { credentialsProblemAt }: Pick<ApplicationRow, 'credentialsProblemAt'>,
+): { readonly health: DisplayedHealth; readonly since: Date | null } {
+  return credentialsProblemAt !== null && blockable.includes(own.health)
+    ? { health: 'blocked', since: credentialsProblemAt }
+    : { health: own.health, since: own.healthSince }
+}

@@ -1,0 +1,59 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Context, inTransaction, requireScope, systemContext } from '../context.ts'
+import type { Services } from '../services.ts'
+import { lockDueStates } from '../store/state.ts'
+import { settleState } from './settle-state.ts'
+
+const batchSize = 500
+const everyMs = 1_000
+
+/**
+ * Applies the changes of state that time alone brings. Any number of workers may do it concurrently. Returns how many
+ * rows were due.
+ */
+export async function drainDueStates(ctx: Context): Promise<number> {
+  requireScope(ctx, 'authorizations:operate')
+  let total = 0
+  for (;;) {
+    const count = await settleDueBatch(ctx)
+    total += count
+    if (count < batchSize) return total
+  }
+}
+
+/** An event records what it changes; nobody did it, so there is no audit entry. */
+function settleDueBatch(ctx: Context): Promise<number> {
+  return inTransaction(ctx, async (tx) => {
+    const ids = await lockDueStates(tx.db, tx.now(), batchSize)
+    if (ids.length > 0) await settleState(tx, ids)
+    return ids.length
+  })
+}
+
+/** Drains once a second, until `stop`. */
+export function createStateClock(services: Services): { start(): void; stop(): Promise<void> } {
+  const ctx = systemContext(services, 'state', 'schedule')
+  const stopping = new AbortController()
+  let loop: Promise<void> | null = null
+
+  async function run(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      try {
+        await drainDueStates(ctx)
+      } catch (error) {
+        services.log.warn({ error }, 'states that are due not settled; trying again')
+      }
+      await pause(everyMs, undefined, { signal: stopping.signal }).catch(() => {})
+    }
+  }
+
+  return {
+    start: () => {
+      loop ??= run()
+    },
+    stop: async () => {
+      stopping.abort()
+      await loop
+    },
+  }
+}

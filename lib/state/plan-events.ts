@@ -1,0 +1,87 @@
+import type { Flag, Health } from '#drizzle/schema.ts'
+import { type EventTypeName, flagEvents } from '../events/catalog.ts'
+import type { DerivedState } from './derive-state.ts'
+
+/** The stored state before a change. */
+export interface StoredState {
+  readonly health: Health
+  readonly flags: readonly Flag[]
+  /** The health of the last published event; null: never settled. */
+  readonly announcedHealth: Health | null
+}
+
+export interface PlannedEvent {
+  readonly type: EventTypeName
+  readonly isPublic: boolean
+  /** Of the flag or of the health that the event is about. */
+  readonly previousHealth: Health | null
+}
+
+/** A grant that caused the change: the first one, or a later one. Null: no grant did. */
+export type NewGrant = 'first' | 'later' | null
+
+/** The events of a change of state, in their order, and what has been announced after them. */
+export function planEvents(
+  before: StoredState,
+  after: Pick<DerivedState, 'health' | 'flags' | 'isConfirmed'>,
+  grant: NewGrant,
+): { readonly events: readonly PlannedEvent[]; readonly announcedHealth: Health } {
+  const { announcedHealth: announced } = before
+  const event = (type: EventTypeName, isPublic = true): PlannedEvent => ({
+    ...{ type, isPublic, previousHealth: announced },
+  })
+  const passing = after.health === 'retrying' && !after.isConfirmed
+  if (announced === null) {
+    const events = grant === 'first' ? [event('authorization.created')] : []
+    const flagged = grant === 'first' ? planFlags([], after.flags) : []
+    return {
+      events: [...events, ...flagged.map((type) => event(type))],
+      announcedHealth: passing ? 'working' : after.health,
+    }
+  }
+  // A failure that may pass replaces no announcement, except that it is neither paused nor disconnected any more.
+  const isStopped = announced === 'paused' || announced === 'disconnected'
+  const next = passing ? (isStopped ? 'working' : announced) : after.health
+  const types = planHealth(announced, next, grant)
+  const events = types.map((type) => event(type))
+  // For timelines and open pages only.
+  if (types.length === 0 && before.health !== after.health) {
+    events.push(
+      event(after.health === 'retrying' ? 'authorization.retrying' : 'authorization.recovered', false),
+    )
+  }
+  return {
+    events: [...events, ...planFlags(before.flags, after.flags).map((type) => event(type))],
+    announcedHealth: next,
+  }
+}
+
+function planHealth(before: Health, after: Health, grant: NewGrant): EventTypeName[] {
+  if (before === after) return grant === null ? [] : ['authorization.renewed']
+  const failing: EventTypeName[] =
+    after === 'reauthorization_needed' || after === 'retrying' ? [`authorization.${after}`] : []
+  if (after === 'disconnected' || after === 'paused') return [`authorization.${after}`]
+  if (before === 'disconnected') return ['authorization.reauthorized', ...failing]
+  if (before === 'paused') {
+    return [
+      ...(grant === null ? [] : (['authorization.renewed'] as const)),
+      'authorization.resumed',
+      ...failing,
+    ]
+  }
+  if (after !== 'working') return failing
+  if (grant === null) return ['authorization.recovered']
+  return [before === 'reauthorization_needed' ? 'authorization.reauthorized' : 'authorization.renewed']
+}
+
+function planFlags(before: readonly Flag[], after: readonly Flag[]): EventTypeName[] {
+  const ended = before.filter((flag) => !after.includes(flag))
+  const begun = after.filter((flag) => !before.includes(flag))
+  return [
+    // What is overdue is still due.
+    ...ended
+      .filter((flag) => !(flag === 'renewal_due' && begun.includes('renewal_overdue')))
+      .map((flag) => flagEvents[flag][1]),
+    ...begun.map((flag) => flagEvents[flag][0]),
+  ]
+}

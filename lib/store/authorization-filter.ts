@@ -1,0 +1,210 @@
+import { and, arrayOverlaps, eq, gte, inArray, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import {
+  account,
+  application,
+  authorization,
+  event,
+  type Flag,
+  marketplaceParticipation,
+  roleCheck,
+  type SharedProblem,
+  type Tags,
+  type Workflow,
+} from '#drizzle/schema.ts'
+import { likePattern } from '../database/keyset.ts'
+import type { DisplayedHealth } from '../state/derive-state.ts'
+import { type Visibility, visibleAuthorizations } from './visibility.ts'
+
+export interface ListFilter {
+  readonly visible: Visibility
+  readonly search: string | null
+  readonly sellingPartnerId: string | null
+  readonly accountId: string | null
+  readonly applicationId: string | null
+  readonly region: 'na' | 'eu' | 'fe' | null
+  /** Any of them; null: whatever the health. */
+  readonly health: readonly DisplayedHealth[] | null
+  /** Any of them; null: whatever the flags. */
+  readonly flags: readonly Flag[] | null
+  /** All of them. */
+  readonly tags: Tags | null
+  readonly externalReference: string | null
+  /** In which the selling partner takes part. */
+  readonly marketplaceId: string | null
+  readonly workflow: Workflow | null
+  /** Created, or the subject of an event, since then. */
+  readonly changedSince: Date | null
+  /** Of whom somebody has to act. */
+  readonly needsPerson: boolean
+  /** Its account's name contains this. */
+  readonly accountName: string | null
+  readonly role: RoleFilter | null
+  /** Those whose term ends no later than this. */
+  readonly renewsUntil: Date | null
+  /** Their health has been what it is since then, or for less time. */
+  readonly healthSince: Date | null
+  /** Those that fail for the reason of an ongoing incident; `ended`: none. */
+  readonly incident: IncidentFilter | 'ended' | null
+  readonly createdUntil: Date | null
+  /** One of these. */
+  readonly ids: readonly string[] | null
+}
+
+/** Who lacks a role, or has it, by Amazon's answers, and else by when the application got it. */
+export interface RoleFilter {
+  readonly role: string
+  readonly isLacked: boolean
+  /** When each application got it; other applications don't have it. */
+  readonly addedAt: ReadonlyMap<string, Date>
+}
+
+export interface IncidentFilter {
+  readonly applicationId: string
+  readonly problem: SharedProblem
+  readonly startedAt: Date
+}
+
+/** Must stay as it is in the index `authorization_search`. Names don't contain the separator. */
+const names = sql`lower(coalesce(${authorization.label}, '') || chr(1) || coalesce(${authorization.storeName}, '') || chr(1) || coalesce(${authorization.sellingPartnerId}, ''))`
+
+/** What an application's refused credentials keep from getting tokens. */
+const isBlocked = sql`(${authorization.health} in ('working', 'retrying', 'reauthorization_needed')
+  and ${authorization.applicationId} in (
+    select id from ${application} where ${application.credentialsProblemAt} is not null
+  ))`
+
+function hasHealth(health: readonly DisplayedHealth[]): SQL | undefined {
+  const own = health.filter((name) => name !== 'blocked')
+  const others = own.length === 0 ? undefined : and(inArray(authorization.health, own), sql`not ${isBlocked}`)
+  return or(others, health.includes('blocked') ? isBlocked : undefined) ?? sql`false`
+}
+
+/** Everything but the search. */
+export function matching(filter: ListFilter): SQL | undefined {
+  const { sellingPartnerId, accountId, applicationId, region, health, flags, tags, externalReference } =
+    filter
+  const { marketplaceId, workflow, changedSince, needsPerson, accountName, role, incident, ids } = filter
+  return and(
+    visibleAuthorizations(filter.visible),
+    sellingPartnerId === null ? undefined : eq(authorization.sellingPartnerId, sellingPartnerId),
+    accountId === null ? undefined : eq(authorization.accountId, accountId),
+    applicationId === null ? undefined : eq(authorization.applicationId, applicationId),
+    region === null ? undefined : eq(authorization.region, region),
+    health === null ? undefined : hasHealth(health),
+    flags === null ? undefined : arrayOverlaps(authorization.flags, [...flags]),
+    tags === null ? undefined : sql`${authorization.tags} @> ${JSON.stringify(tags)}::text::jsonb`,
+    externalReference === null ? undefined : eq(authorization.externalReference, externalReference),
+    marketplaceId === null ? undefined : takesPartIn(marketplaceId),
+    workflow === null ? undefined : eq(authorization.workflow, workflow),
+    changedSince === null ? undefined : isChangedSince(changedSince),
+    needsPerson ? sql`(${authorization.attention} in ${attentionOfPeople} or ${isBlocked})` : undefined,
+    accountName === null ? undefined : isOwnedBy(accountName),
+    role === null ? undefined : hasRole(role),
+    filter.renewsUntil === null ? undefined : sql`${renewal} <= ${at(filter.renewsUntil)}`,
+    filter.healthSince === null ? undefined : sql`${changed} >= ${at(filter.healthSince)}`,
+    incident === null ? undefined : isPartOf(incident),
+    filter.createdUntil === null ? undefined : lte(authorization.createdAt, filter.createdUntil),
+    ids === null ? undefined : inArray(authorization.id, [...ids]),
+  )
+}
+
+/** All but retrying, working, paused and disconnected: see `attentionOf` in lib/state/derive-state.ts. */
+const attentionOfPeople = sql.raw('(1, 3, 4, 5)')
+
+const at = (time: Date) => sql`${time.toISOString()}::timestamptz`
+
+/** As in the indexes `authorization_renews_by` and `authorization_changed`, word for word. */
+export const renewal = sql`coalesce(${authorization.renewsBy}, 'infinity'::timestamptz)`
+export const changed = sql`coalesce(${authorization.healthSince}, ${authorization.renewedAt})`
+
+function isOwnedBy(name: string): SQL {
+  const pattern = patternOf(name)
+  const runs = name.length < 3 ? undefined : sql`trigrams(lower(${account.name})) @> trigrams(lower(${name}))`
+  return sql`${authorization.accountId} in (
+    select ${account.id} from ${account} where ${and(runs, sql`lower(${account.name}) like ${pattern}`)}
+  )`
+}
+
+/** Amazon's answers about the grant that is in force count, else whether the seller authorized before the application got it. */
+function hasRole({ role, isLacked, addedAt }: RoleFilter): SQL {
+  const checked = (status: 'works' | 'refused') => sql`${authorization.id} in (
+    select ${roleCheck.authorizationId} from ${roleCheck}
+    where ${roleCheck.role} = ${role} and ${roleCheck.status} = ${status}
+      and ${roleCheck.renewedAt} = ${authorization.renewedAt}
+  )`
+  const compared = [...addedAt].map(
+    ([id, time]) =>
+      sql`(${authorization.applicationId} = ${id} and ${authorization.renewedAt} ${sql.raw(isLacked ? '<' : '>=')} ${at(time)})`,
+  )
+  const byDate = compared.length === 0 ? sql`false` : sql`(${sql.join(compared, sql` or `)})`
+  const [proven, disproven] = isLacked ? (['refused', 'works'] as const) : (['works', 'refused'] as const)
+  return sql`(${authorization.disconnectedAt} is null
+    and (${checked(proven)} or (${byDate} and not ${checked(disproven)})))`
+}
+
+/** As `incidentSince` in incidents.ts. */
+function isPartOf(incident: IncidentFilter | 'ended'): SQL | undefined {
+  if (incident === 'ended') return sql`false`
+  const { applicationId, problem, startedAt } = incident
+  // The whole application is refused: no row of a seller's says so.
+  if (problem === 'application_refused' || problem === 'secret_expired') {
+    return and(eq(authorization.applicationId, applicationId), isNotNull(authorization.refreshTokenSealed))
+  }
+  return and(
+    eq(authorization.applicationId, applicationId),
+    eq(authorization.lastRefreshProblem, problem),
+    or(isNull(authorization.firstInvalidGrantAt), gte(authorization.firstInvalidGrantAt, startedAt)),
+  )
+}
+
+function takesPartIn(marketplaceId: string): SQL {
+  return sql`exists (
+    select from ${marketplaceParticipation}
+    where ${marketplaceParticipation.authorizationId} = ${authorization.id}
+      and ${marketplaceParticipation.marketplaceId} = ${marketplaceId}
+      and ${marketplaceParticipation.isParticipating}
+  )`
+}
+
+function isChangedSince(since: Date): SQL {
+  return sql`${authorization.id} in (
+    select ${event.authorizationId} from ${event} where ${event.recordedAt} >= ${since.toISOString()}::timestamptz
+  )`
+}
+
+/** Whether a row's names, or its account's, contain the text. For rows that are read anyway. */
+export function contains(search: string): SQL {
+  const pattern = patternOf(search)
+  return sql`(${names} like ${pattern} or exists (
+    select from ${account} where ${account.id} = ${authorization.accountId} and lower(${account.name}) like ${pattern}
+  ))`
+}
+
+/** The ids of the rows of which that is true, through the indexes of all runs of three characters. */
+function containing(search: string): SQL {
+  const pattern = patternOf(search)
+  const runs = sql`trigrams(lower(${search}))`
+  const owner = alias(authorization, 'owner')
+  return sql`(
+    select ${authorization.id} from ${authorization}
+    where trigrams(${names}) @> ${runs} and ${names} like ${pattern}
+    union all
+    select ${owner.id} from ${account} join ${authorization} owner on ${owner.accountId} = ${account.id}
+    where trigrams(lower(${account.name})) @> ${runs} and lower(${account.name}) like ${pattern}
+  )`
+}
+
+function patternOf(search: string): SQL {
+  return sql`lower(${likePattern.containing(search)})`
+}
+
+/** Postgres has no NUL in text. Without the separator, no search matches across two names. */
+export function searchable(search: string | null): string | null {
+  return search?.replaceAll('\0', '').replaceAll('\x01', '') ?? null
+}
+
+/** Through the indexes where they help. */
+export function isFound(search: string): SQL {
+  return search.length < 3 ? contains(search) : sql`${authorization.id} in ${containing(search)}`
+}

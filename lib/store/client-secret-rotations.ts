@@ -1,0 +1,108 @@
+import { and, eq, isNotNull, isNull, lte, or } from 'drizzle-orm'
+import { application, clientSecretRotation } from '#drizzle/schema.ts'
+import type { Autocommit, Database, Transaction } from '../database/pool.ts'
+import { isRowId } from '../row-id.ts'
+
+export type RotationRow = typeof clientSecretRotation.$inferSelect
+
+/** Null until somebody has set it up. */
+export async function findRotation(db: Database, applicationId: string): Promise<RotationRow | null> {
+  if (!isRowId(applicationId)) return null
+  const [row] = await db
+    .select()
+    .from(clientSecretRotation)
+    .where(eq(clientSecretRotation.applicationId, applicationId))
+  return row ?? null
+}
+
+/** Those of applications in use. */
+export async function listRotations(db: Database): Promise<RotationRow[]> {
+  const rows = await db
+    .select({ rotation: clientSecretRotation })
+    .from(clientSecretRotation)
+    .innerJoin(application, eq(application.id, clientSecretRotation.applicationId))
+    .where(isNull(application.retiredAt))
+    .orderBy(clientSecretRotation.applicationId)
+  return rows.map(({ rotation }) => rotation)
+}
+
+/** The row, which is created if there isn't one, locked until the transaction ends. */
+export async function lockRotation(db: Transaction, applicationId: string): Promise<RotationRow> {
+  await db.insert(clientSecretRotation).values({ applicationId }).onConflictDoNothing()
+  const [row] = await db
+    .select()
+    .from(clientSecretRotation)
+    .where(eq(clientSecretRotation.applicationId, applicationId))
+    .for('update')
+  if (row === undefined) throw new Error('the row was deleted while it was locked')
+  return row
+}
+
+export async function updateRotation(
+  db: Transaction | Autocommit,
+  applicationId: string,
+  change: Partial<Omit<RotationRow, 'applicationId'>>,
+): Promise<void> {
+  await db
+    .update(clientSecretRotation)
+    .set(change)
+    .where(eq(clientSecretRotation.applicationId, applicationId))
+}
+
+/** Nothing is pending. */
+export const nothingPending = {
+  pendingSecretSealed: null,
+  pendingSecretEnding: null,
+  pendingReceivedAt: null,
+  pendingCreatedOn: null,
+  pendingOverlapUntil: null,
+  pendingProblem: null,
+  pendingTries: 0,
+  pendingNextTryAt: null,
+} as const satisfies Partial<RotationRow>
+
+/**
+ * Changes the row while its pending secret is the one that was received then. Re-sealing changes a sealed text, so that
+ * the time identifies it. False if another one has arrived, or none is pending any more.
+ */
+export async function updatePending(
+  db: Transaction | Autocommit,
+  applicationId: string,
+  receivedAt: Date,
+  change: Partial<Omit<RotationRow, 'applicationId'>>,
+): Promise<boolean> {
+  const rows = await db
+    .update(clientSecretRotation)
+    .set(change)
+    .where(
+      and(
+        eq(clientSecretRotation.applicationId, applicationId),
+        eq(clientSecretRotation.pendingReceivedAt, receivedAt),
+        isNotNull(clientSecretRotation.pendingSecretSealed),
+      ),
+    )
+    .returning({ id: clientSecretRotation.applicationId })
+  return rows.length === 1
+}
+
+/** True for one caller: it may request a new secret, and nobody else before `nextRequestAt`. */
+export async function claimRequest(
+  db: Autocommit,
+  applicationId: string,
+  now: Date,
+  nextRequestAt: Date,
+): Promise<boolean> {
+  const rows = await db
+    .update(clientSecretRotation)
+    .set({ nextRequestAt, requestedAt: now, requestProblem: null })
+    .where(
+      and(
+        eq(clientSecretRotation.applicationId, applicationId),
+        eq(clientSecretRotation.policy, 'automatic'),
+        isNull(clientSecretRotation.pendingSecretSealed),
+        or(isNull(clientSecretRotation.nextRequestAt), lte(clientSecretRotation.nextRequestAt, now)),
+      ),
+    )
+    .returning({ id: clientSecretRotation.applicationId })
+  return rows.length === 1
+}

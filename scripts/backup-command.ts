@@ -1,0 +1,134 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { recordAudit } from '#lib/audit/record.ts'
+import { type ArchiveCounts, isArchiveError } from '#lib/backups/archive.ts'
+import { backUp, restore } from '#lib/backups/back-up.ts'
+import { systemContext } from '#lib/context.ts'
+import { explainServerError } from '#lib/database/errors.ts'
+import { startEmbedded } from '#lib/embedded-postgres/server.ts'
+import { childEnvironment, type Environment } from '#lib/env.ts'
+import { checkKeys } from '#lib/keys/check-keys.ts'
+import { databaseLocation, type OpenServices, openServices } from '#lib/services.ts'
+import { createKeyRing } from '#lib/vault/key-ring.ts'
+import { newId } from '#lib/vault/random.ts'
+import { loadEnvironment } from './load-environment.ts'
+import { StartError } from './start-error.ts'
+
+/** `backup <file>` */
+export const runBackup = ([file]: readonly string[]): Promise<string> => write(pathOf(file, 'backup <file>'))
+
+/** `export <file>`: a backup, of an installation that is going to be moved. */
+export async function runExport([file]: readonly string[]): Promise<string> {
+  const path = pathOf(file, exportUsage)
+  const done = await write(path)
+  return `${done}\nStop this installation before you start the other one: with two workers, a rotated token would be lost to one of them. There: npm run gatehouse -- import ${path}`
+}
+
+const exportUsage = `export <file>
+
+Writes the whole installation into one archive, the same as a backup, to move it to another machine or database.
+It contains no keys: set the same GATEHOUSE_KEYS, GATEHOUSE_ENVIRONMENT and AUTH_SECRET there.`
+
+const importUsage = `import <file> [--replace]
+
+Reads a whole installation from an archive of export or backup into the database of this configuration: the embedded
+one, or the one of DATABASE_URL. To import a file of refresh tokens, see: import-tokens
+
+  --replace                  delete what this installation has in the database first
+  --accept-unauthenticated   read an archive of a version that didn't authenticate archives`
+
+function write(path: string): Promise<string> {
+  return withDatabase(async (environment) => {
+    const keyRing = createKeyRing(environment.environment, environment.keys)
+    const { header, counts, bytes } = await backUp(databaseLocation(environment), path, {
+      keyRing,
+      now: new Date(),
+    }).catch((cause: NodeJS.ErrnoException) => {
+      if (cause.code === 'EEXIST')
+        throw new StartError(`${cause.path ?? path} already exists: choose another name.`, { cause })
+      throw cause
+    })
+    return [
+      `${path} holds ${describeCounts(counts)} of ${header.createdAt} (${Math.ceil(bytes / 1_024)} KiB).`,
+      `It doesn't contain the keys. To restore it, you need ${describeKeys(header.keyIds)} and GATEHOUSE_ENVIRONMENT=${header.environment}. Store the keys elsewhere: anyone who has both can open every token.`,
+    ].join('\n')
+  })
+}
+
+/** `restore <file>` */
+export const runRestore = (args: readonly string[]): Promise<string> => read(args, 'restore <file>')
+
+/** `import <file>`: a restore, on the other machine. */
+export const runImport = (args: readonly string[]): Promise<string> => read(args, importUsage)
+
+function read(args: readonly string[], usage: string): Promise<string> {
+  const { positionals, values } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { replace: { type: 'boolean' }, 'accept-unauthenticated': { type: 'boolean' } },
+  })
+  const path = pathOf(positionals[0], usage)
+  if (!existsSync(path)) throw new StartError(`${path} doesn't exist.`)
+  return withDatabase(async (environment) => {
+    const { header, counts } = await restore(databaseLocation(environment), path, {
+      keyRing: createKeyRing(environment.environment, environment.keys),
+      acceptsUnauthenticated: values['accept-unauthenticated'] === true,
+      replaces: values.replace === true,
+    })
+    const services = openServices(environment, 'script', { connections: 1 })
+    try {
+      return [
+        `Restored ${describeCounts(counts)} of ${header.createdAt}.`,
+        await describeRestored(services, header.keyIds),
+      ].join('\n')
+    } finally {
+      await services.close()
+    }
+  })
+}
+
+async function describeRestored(services: OpenServices, keyIds: readonly string[]): Promise<string> {
+  const ctx = systemContext(services, 'restore', newId())
+  await recordAudit(ctx, 'installation.restored', { kind: 'installation', id: 'database' })
+  const faults = await checkKeys(services)
+  if (faults.length === 0) return 'The keys of this configuration open it. Start with: npm start'
+  return `The archive contains no keys, and this configuration lacks some: Gatehouse won’t start before it has ${describeKeys(keyIds)}.\n${faults.join('\n')}`
+}
+
+/** Relative paths are the caller's: npm runs scripts in the project's folder. */
+function pathOf(file: string | undefined, usage: string): string {
+  if (file === undefined) throw new StartError(`npm run gatehouse -- ${usage}`)
+  return resolve(childEnvironment().INIT_CWD ?? '.', file)
+}
+
+/** The database as it is: neither a backup nor a restore migrates it before its time. */
+async function withDatabase(work: (environment: Environment) => Promise<string>): Promise<string> {
+  const environment = loadEnvironment()
+  const embedded = environment.databaseUrl === null ? await startEmbedded(environment.dataFolder) : null
+  try {
+    return await work(environment)
+  } catch (cause) {
+    if ((cause as { code?: unknown }).code === 'cannot_start') throw cause
+    if (isArchiveError(cause)) throw new StartError(cause.message, { cause })
+    const { syscall = '', code } = cause as NodeJS.ErrnoException
+    if (/^(?:open|write|rename|fsync|read)$/.test(syscall)) {
+      throw new StartError(
+        `The backup file can't be used (${code}). Check its folder, its owner and the free space.`,
+        { cause },
+      )
+    }
+    const { says, next } = explainServerError(cause, 'Check the database and its log.')
+    throw new StartError(`Cannot use the database: ${says}. ${next}`, { cause })
+  } finally {
+    await embedded?.stop()
+  }
+}
+
+function describeCounts(counts: ArchiveCounts): string {
+  const rows = Object.values(counts).reduce((sum, count) => sum + count, 0)
+  return `${rows} rows of ${Object.keys(counts).length} tables, ${counts.authorization ?? 0} authorizations among them,`
+}
+
+const describeKeys = (ids: readonly string[]): string =>
+  ids.length === 1 ? `the key ${ids[0]}` : `the keys ${ids.join(', ')}`

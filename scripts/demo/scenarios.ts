@@ -1,0 +1,180 @@
+import { findMarketplace } from '#lib/amazon/marketplaces.ts'
+import { listAuthorizations } from '#lib/authorizations/read.ts'
+import type { AuthorizationView } from '#lib/authorizations/view.ts'
+import type { Actor, Context } from '#lib/context.ts'
+import { sqlClient } from '#lib/database/pool.ts'
+import { type DemoScenarioId, demoScenarios } from '#lib/demo-scenarios.ts'
+import type { Environment } from '#lib/env.ts'
+import { reviewIncidents } from '#lib/incidents/review.ts'
+import type { OpenServices } from '#lib/services.ts'
+import { drainDueStates } from '#lib/state/drain-due-states.ts'
+import { findApplication } from '#lib/store/applications.ts'
+import { findPersonByEmail } from '#lib/store/people.ts'
+import { getAccessToken } from '#lib/tokens/refresh.ts'
+import { newId } from '#lib/vault/random.ts'
+import type { Control, Scenario } from '#simulator/control/control.ts'
+import { describeSeller } from '#simulator/world/sellers.ts'
+import { demoRoles } from './application.ts'
+import { adminEmail } from './seed-people.ts'
+import { authorize } from './world/authorize.ts'
+import { changeRoles } from './world/change-roles.ts'
+import { findMainApplication } from './world/company.ts'
+
+const minuteMs = 60_000
+const dayMs = 1_440 * minuteMs
+
+/** Of Amazon's, those that the demo's application doesn't have. */
+const moreRoles = ['Brand Analytics', 'Finance and Accounting', 'Amazon Fulfillment', 'Buyer Communication']
+
+/** What a scenario works with: Gatehouse, its simulated Amazon, and the clock that moves both. */
+interface Stage {
+  readonly services: OpenServices
+  readonly control: Control
+  as(actor: Actor): Context
+  readonly system: Context
+}
+
+/** Plays it. Returns the page that shows what came of it. Throws RangeError with words for people when it can't. */
+type Play = (stage: Stage) => Promise<string>
+
+/** As the simulated Amazon offers them. */
+export function createScenarios(
+  services: OpenServices,
+  { appUrl }: Environment,
+  control: () => Control,
+): Scenario[] {
+  const as = (actor: Actor): Context => ({ ...services, actor, requestId: newId(), address: null })
+  const system = as({ kind: 'system', job: 'demo' })
+  return demoScenarios.map(({ id, label, text }) => ({
+    ...{ id, label, text },
+    play: async () => `${appUrl}${await plays[id]({ services, control: control(), as, system })}`,
+  }))
+}
+
+const plays: Readonly<Record<DemoScenarioId, Play>> = {
+  'seller-revokes': async (stage) => {
+    const { control, services } = stage
+    const { id, sellingPartnerId, consentGroup } = await chooseWorking(stage)
+    const atAmazon = control
+      .authorizations()
+      .find((one) => one.sellingPartnerId === sellingPartnerId && one.consentGroup === consentGroup)
+    if (atAmazon === undefined) throw new RangeError('The simulated Amazon has no such seller.')
+    control.disable(atAmazon.id)
+    // Gatehouse doubts a refusal until it has been repeated for a quarter of an hour.
+    for (let refusals = 0; refusals < 3; refusals += 1) {
+      if (refusals > 0) await control.moveClock(8 * minuteMs)
+      await services.syncClock()
+      await refresh(stage, id)
+    }
+    return `/ops/authorizations/${id}`
+  },
+
+  'secret-expires': async (stage) => {
+    const { id, applicationId } = await chooseWorking(stage)
+    const application = await readApplication(stage, applicationId)
+    stage.control.expireSecret(application.spApiApplicationId)
+    await refresh(stage, id)
+    return '/ops/incidents'
+  },
+
+  'amazon-down': async (stage) => {
+    const { control, system } = stage
+    const working = await listWorking(stage)
+    control.addFault({ kind: 'status', status: 503, at: 'token', forSeconds: 300 })
+    await Promise.all(working.slice(0, 20).map(({ id }) => refresh(stage, id)))
+    await reviewIncidents(system)
+    return '/ops/incidents'
+  },
+
+  'wrong-account': async (stage) => {
+    const { control, as, services } = stage
+    const working = await listWorking(stage)
+    const [renewed] = working.toSorted((one, other) => renewsAt(one) - renewsAt(other))
+    if (renewed === undefined) throw new RangeError('Connect a seller first.')
+    const { id, accountId, marketplaceId, name } = renewed
+    const personId = await findPersonOf(services, accountId)
+    const other = describeSeller({
+      sellingPartnerId: `A39OTHER${newId().slice(0, 6).toUpperCase()}`,
+      name: `Not ${name}`.slice(0, 60),
+      note: 'signed in at Amazon by mistake',
+      participations: [
+        {
+          countryCode: findMarketplace(marketplaceId)?.countryCode ?? 'US',
+          ...{ storeName: `Not ${name}`.slice(0, 60), isParticipating: true, hasSuspendedListings: false },
+        },
+      ],
+    })
+    control.addSeller(other)
+    const seller = as({ kind: 'account', personId, accountId, sessionId: newId() })
+    const start = `?marketplace=${marketplaceId}&partner=seller&authorization=${id}`
+    const { attemptId } = await authorize(seller, start, other.sellingPartnerId)
+    return `/ops/attempts/${attemptId}`
+  },
+
+  'year-passes': async (stage) => {
+    await stage.control.moveClock(365 * dayMs)
+    await stage.services.syncClock()
+    await drainDueStates(stage.system)
+    return '/ops/renewals'
+  },
+
+  'new-role': async (stage) => {
+    const { applicationId } = await chooseWorking(stage)
+    const admin = await administrator(stage)
+    const { roles, rolesEnteredAt, spApiApplicationId } = await readApplication(stage, applicationId)
+    // The first entry flags nobody: it only says what has been the case all along.
+    const present = rolesEnteredAt === null ? demoRoles : roles.map(({ name }) => name)
+    if (rolesEnteredAt === null) await changeRoles(admin, applicationId, present)
+    const added = moreRoles.find((role) => !present.includes(role))
+    if (added === undefined) throw new RangeError('The application already has all of these roles.')
+    stage.control.setRoles(spApiApplicationId, [...present, added])
+    await changeRoles(admin, applicationId, [...present, added], 'missing')
+    await drainDueStates(stage.system)
+    return '/ops/authorizations?flag=roles_missing'
+  },
+}
+
+/** Whose tokens work, those without anything else to do first. */
+async function listWorking({ system }: Stage): Promise<AuthorizationView[]> {
+  const { rows } = await listAuthorizations(system, { health: ['working'], limit: 200 })
+  return rows
+    .filter(({ workflow, partnerType }) => workflow !== 'self' && partnerType === 'seller')
+    .toSorted((one, other) => one.flags.length - other.flags.length)
+}
+
+async function chooseWorking(stage: Stage): Promise<AuthorizationView> {
+  const working = await listWorking(stage)
+  const main = await findMainApplication(stage.services.db)
+  const chosen = working.find(({ applicationId }) => applicationId === main?.id) ?? working[0]
+  if (chosen === undefined)
+    throw new RangeError('No seller’s tokens work at the moment: connect one, or reset the demo.')
+  return chosen
+}
+
+/** As a program that asks for a token. */
+async function refresh({ system }: Stage, authorizationId: string): Promise<void> {
+  await getAccessToken(system, authorizationId, { refreshedSince: system.now() })
+}
+
+async function readApplication({ services }: Stage, id: string) {
+  const found = await findApplication(services.db, id)
+  if (found === null) throw new RangeError('The application is gone.')
+  return found
+}
+
+async function administrator({ services, as }: Stage): Promise<Context> {
+  const person = await findPersonByEmail(services.db, adminEmail)
+  if (person === null) throw new RangeError('The demo’s administrator is gone.')
+  return as({ kind: 'operator', personId: person.id, role: 'admin', sessionId: newId() })
+}
+
+async function findPersonOf({ db }: OpenServices, accountId: string): Promise<string> {
+  const [person] = await sqlClient(db)<{ id: string }[]>`
+    select id from person where account_id = ${accountId} and disabled_at is null limit 1`
+  if (person === undefined) throw new RangeError('Nobody can sign in to this seller’s account.')
+  return person.id
+}
+
+function renewsAt({ renewsBy }: AuthorizationView): number {
+  return renewsBy?.getTime() ?? Number.POSITIVE_INFINITY
+}

@@ -1,0 +1,113 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { autocommit, sqlClient } from '#lib/database/pool.ts'
+import type { Environment } from '#lib/env.ts'
+import { type OpenServices, openServices } from '#lib/services.ts'
+import { hasNoPeople } from '#lib/store/people.ts'
+import { openDemoClock, readSetting, writeSetting } from '#lib/store/settings.ts'
+import { digest } from '#lib/vault/digest.ts'
+import { StartError } from '../start-error.ts'
+import { type Passwords, seedPeople } from './seed-people.ts'
+import { buildWorld } from './world/build-world.ts'
+
+export interface DemoOptions {
+  /** A new demo gets the people only. */
+  readonly isEmpty: boolean
+  /** What an earlier demo left is removed first. */
+  readonly isReset: boolean
+}
+
+/** What the database of a demo holds; a demo that was killed while its year was being prepared starts it afresh. */
+const worldSetting = 'demo_world'
+type WorldState = 'empty' | 'building' | 'lived-in'
+
+/**
+ * Makes sure that the demo's people exist, and in a new demo the year that they have behind them. Known passwords don't
+ * belong in a database that people use: one that isn't empty and isn't marked as a demo is rejected.
+ */
+export async function seedDemo(
+  environment: Environment,
+  passwords: Passwords,
+  { isEmpty, isReset }: DemoOptions,
+  report: (line: string) => void,
+): Promise<void> {
+  const services = openServices(environment, 'script', { connections: 1 })
+  try {
+    const isDemo = (await readSetting(services.db, 'demo')) !== null
+    if (!isDemo && !(await hasNoPeople(services.db))) {
+      throw new StartError(
+        'The database already has people and is not a demo. Point DATABASE_URL at an empty database, or leave it out.',
+      )
+    }
+    const left = await readSetting(services.db, worldSetting)
+    const isNew = !isDemo || isReset || left === 'building'
+    if (isNew) {
+      await clear(services, environment)
+      await mark(services, isEmpty ? 'empty' : 'building')
+      if (!isEmpty) {
+        await setDurable(services, false)
+        await build(environment, passwords, report)
+        await setDurable(services, true)
+        await mark(services, 'lived-in')
+      }
+    } else if (isEmpty !== (left === 'empty')) {
+      report(
+        isEmpty
+          ? 'This demo has a year behind it. Add --reset to start it afresh and empty.'
+          : 'This demo was started empty. npm run demo -- --reset gives it a year of history.',
+      )
+    }
+    await openDemoClock(autocommit(services.db))
+    await seedPeople(services, passwords)
+  } finally {
+    await services.close()
+  }
+}
+
+/** Whether each commit waits for the disk. What a crash would take away here is built again anyway. */
+async function setDurable(services: OpenServices, isDurable: boolean): Promise<void> {
+  const change = isDurable ? 'reset synchronous_commit' : 'set synchronous_commit = off'
+  await sqlClient(services.db).unsafe(`do $$ begin
+    execute format('alter role current_user in database %I ${change}', current_database());
+  end $$`)
+}
+
+async function build(
+  environment: Environment,
+  passwords: Passwords,
+  report: (line: string) => void,
+): Promise<void> {
+  const startedAt = performance.now()
+  let told = 0
+  report('Preparing the demo: a year in the life of a company. This happens once.')
+  await buildWorld(environment, passwords, (share) => {
+    const quarter = Math.floor(share * 4)
+    if (quarter <= told || quarter === 4) return
+    told = quarter
+    report(`  ${quarter * 25} %`)
+  })
+  report(`  done in ${Math.round((performance.now() - startedAt) / 1_000)} s`)
+}
+
+async function mark(services: OpenServices, state: WorldState): Promise<void> {
+  await writeSetting(autocommit(services.db), 'demo', 'true')
+  await writeSetting(autocommit(services.db), worldSetting, state)
+}
+
+/** Everything that a demo stores, here and at its simulated Amazon. The tables stay. */
+async function clear(services: OpenServices, { dataFolder }: Environment): Promise<void> {
+  rmSync(join(dataFolder, 'simulator.json'), { force: true })
+  const sql = sqlClient(services.db)
+  const tables = await sql<{ name: string }[]>`
+    select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname = 'public'`
+  await sql.unsafe(`truncate ${tables.map(({ name }) => name).join(', ')} restart identity`)
+}
+
+/** The same at each start of one demo, different in every demo. */
+export function demoPasswords(environment: Environment): Passwords {
+  return { operator: passwordFor(environment, 'operator'), seller: passwordFor(environment, 'seller') }
+}
+
+function passwordFor(environment: Environment, who: string): string {
+  return `demo-${digest(`${environment.authSecret.expose()} ${who}`).slice(0, 20)}`
+}

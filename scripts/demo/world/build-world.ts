@@ -1,0 +1,30 @@
+import { join } from 'node:path'
+import type { Environment } from '#lib/env.ts'
+import type { Passwords } from '../seed-people.ts'
+import { createPrograms } from './programs.ts'
+import { openStage } from './stage.ts'
+import { playYear, yearDays } from './year.ts'
+
+/**
+ * Lets the demo's company live through a year, ending now: sellers, operators, programs, workers and the simulated
+ * Amazon do what they would have done, with a clock that begins in the past. On a database without any of it.
+ */
+export async function buildWorld(
+  environment: Environment,
+  passwords: Passwords,
+  report: (share: number) => void,
+): Promise<void> {
+  const programs = createPrograms()
+  const stage = await openStage(environment, {
+    days: yearDays,
+    stateFile: join(environment.dataFolder, 'simulator.json'),
+    everyDay: programs.work,
+    everyHour: programs.workOneHour,
+    report,
+  })
+  try {
+    await playYear(stage, programs, environment, passwords)
+  } finally {
+    await stage.close()
+  }
+}

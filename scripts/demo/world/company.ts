@@ -1,0 +1,111 @@
+import { defaultTokenEndpoint } from '#lib/amazon/regions.ts'
+import { createApplication } from '#lib/applications/create.ts'
+import { defineApplication } from '#lib/applications/define.ts'
+import { distributions } from '#lib/applications/distribution.ts'
+import type { Context } from '#lib/context.ts'
+import type { Database } from '#lib/database/pool.ts'
+import type { Environment } from '#lib/env.ts'
+import { checkKeys } from '#lib/keys/check-keys.ts'
+import { acceptInvitation } from '#lib/people/accept-invitation.ts'
+import { confirmEmail } from '#lib/people/confirm-email.ts'
+import { inviteOperator } from '#lib/people/invite.ts'
+import type { OperatorRole } from '#lib/people/operator-role.ts'
+import { signUp } from '#lib/people/sign-up.ts'
+import { Secret } from '#lib/secret.ts'
+import { type ApplicationRow, listApplications } from '#lib/store/applications.ts'
+import { readPerson } from '#lib/store/people.ts'
+import { newId, randomToken } from '#lib/vault/random.ts'
+import { demoRoles } from '../application.ts'
+import { type Passwords, seedPeople } from '../seed-people.ts'
+import type { Stage } from './stage.ts'
+
+/** The company's second application at the simulated Amazon. */
+export const ads = {
+  applicationId: 'amzn1.sp.solution.8c2e7d10-4b9a-4d3c-a6f1-0e5b9c7d2a43',
+  lwaClientId: 'amzn1.application-oa2-client.7b5e2f9d1c3a48608e4d6a0b9f2c1e57',
+  name: 'Harbor Ads',
+} as const
+
+/** The installation's first day: its keys, its application, and the people who sign in with one click. */
+export async function setUp(stage: Stage, environment: Environment, passwords: Passwords): Promise<void> {
+  await checkKeys(stage.services)
+  await defineApplication(stage.system, environment.application)
+  await seedPeople(stage.services, passwords)
+}
+
+/** Invites a colleague, who accepts. Returns what they act as. */
+export async function addOperator(
+  stage: Stage,
+  admin: Context,
+  { email, name, role }: { readonly email: string; readonly name: string; readonly role: OperatorRole },
+): Promise<Context> {
+  const { token } = await inviteOperator(admin, { email, role })
+  const password = new Secret(randomToken())
+  const { personId } = await acceptInvitation(stage.visitor, { token, email, name, password })
+  return stage.as({ kind: 'operator', personId, role, sessionId: newId() })
+}
+
+/** Nobody signs in with these passwords: who wants to, asks for another by email. */
+export async function addCustomer(stage: Stage, name: string, email: string): Promise<Context> {
+  const { personId } = await signUp(stage.visitor, { email, name, password: new Secret(randomToken()) })
+  await stage.work()
+  await confirmAddress(stage, email)
+  const person = await readPerson(stage.services.db, personId)
+  return stage.as({ kind: 'account', personId, accountId: person?.accountId ?? '', sessionId: newId() })
+}
+
+/** Opens the link in the newest email, as its receiver does. */
+export async function confirmAddress(stage: Stage, email: string): Promise<void> {
+  const response = await fetch(`${stage.mailbox.origin}/messages.json`)
+  const mails = (await response.json()) as { readonly to: string; readonly text: string }[]
+  const mail = mails.find(({ to, text }) => to === email && text.includes('/confirm-email#'))
+  const token = /\/confirm-email#([\w-]+)/.exec(mail?.text ?? '')?.[1]
+  if (token === undefined) throw new Error(`no confirmation for ${email}`)
+  await confirmEmail(stage.visitor, new Secret(token))
+}
+
+/** A second product, with a client secret of its own. Returns the application's id. */
+export function addAds(stage: Stage, admin: Context): Promise<string> {
+  const { settings } = stage.services
+  const application = stage.simulator.control.addApplication({
+    ...ads,
+    clientSecret: `amzn1.oa2-cs.v1.${randomToken()}`,
+    status: 'published',
+    redirectUris: [settings.redirectUri],
+    logInUri: `${settings.appUrl}/authorize`,
+    roles: demoRoles.slice(0, 2),
+  })
+  const secret = {
+    value: new Secret(application.clientSecrets[0]?.value ?? ''),
+    createdOn: dayOf(admin.now()),
+  }
+  return createApplication(
+    admin,
+    {
+      spApiApplicationId: ads.applicationId,
+      lwaClientId: ads.lwaClientId,
+      name: ads.name,
+      status: 'published',
+      ...{ kind: 'public', isListed: false, isSandbox: false },
+      partnerTypes: ['seller', 'vendor'],
+      tokenEndpoint: defaultTokenEndpoint,
+      redirectUri: settings.redirectUri,
+      logInUri: `${settings.appUrl}/authorize`,
+      returnAddresses: [],
+      renewalTermDays: distributions.unlisted.renewalTermDays,
+      ...{ renewalDueDays: 30, renewalWarningDays: [60, 30, 7] },
+      roles: demoRoles.slice(0, 2),
+    },
+    secret,
+  )
+}
+
+/** The application that the environment defines. */
+export async function findMainApplication(db: Database): Promise<ApplicationRow | null> {
+  return (await listApplications(db)).find(({ definedBy }) => definedBy === 'environment') ?? null
+}
+
+/** Its day in UTC, as 2026-11-22. */
+export function dayOf(at: Date): string {
+  return at.toISOString().slice(0, 10)
+}

@@ -1,0 +1,167 @@
+import { announceDueSecrets } from '#lib/applications/announce-due-secrets.ts'
+import { endPreviousSecrets } from '#lib/applications/client-secrets.ts'
+import { closeAttempts, destroyKept } from '#lib/attempts/expire.ts'
+import { type Actor, type Context, systemContext } from '#lib/context.ts'
+import type { Environment } from '#lib/env.ts'
+import { keepHistoryOnce } from '#lib/history/keep.ts'
+import { createHistoryRecorder } from '#lib/history/record.ts'
+import { reviewIncidents } from '#lib/incidents/review.ts'
+import { createMaintenance } from '#lib/maintenance/run.ts'
+import { writeDigests } from '#lib/notifications/digests.ts'
+import { createNotificationConsumer } from '#lib/notifications/notify.ts'
+import { writeReminders } from '#lib/notifications/reminders.ts'
+import { createSender } from '#lib/notifications/send.ts'
+import { openServices, type Services } from '#lib/services.ts'
+import { drainDueStates } from '#lib/state/drain-due-states.ts'
+import { createVendCounts } from '#lib/tokens/vend-counts.ts'
+import { newId } from '#lib/vault/random.ts'
+import { type Simulator, startSimulator } from '#simulator/start.ts'
+import { demoApplication } from '../application.ts'
+import { startMailbox } from '../mailbox.ts'
+
+export const hourMs = 3_600_000
+export const dayMs = 24 * hourMs
+
+/**
+ * Gatehouse and its simulated Amazon in this process, with one clock for both: it begins in the past and stops at
+ * the present. Nobody uses either of them while it moves.
+ */
+export interface Stage {
+  readonly services: Services
+  readonly simulator: Simulator
+  readonly mailbox: { readonly origin: string }
+  readonly counts: ReturnType<typeof createVendCounts>
+  /** When the year ends. */
+  readonly endsAt: Date
+  as(actor: Actor): Context
+  readonly system: Context
+  readonly visitor: Context
+  /** A moment, by how many days it is before the end. */
+  daysAgo(days: number): Date
+  /** Moves the clock to `to`. What a worker and programs do meanwhile is done on the way. */
+  passTo(to: Date): Promise<void>
+  /** Moves the clock without anything happening, but for what falls due. */
+  passMinutes(minutes: number): Promise<void>
+  /** What workers do every few seconds. */
+  work(): Promise<void>
+  /** Refreshes and reads what is due. */
+  maintain(): Promise<number>
+  close(): Promise<void>
+}
+
+interface StageOptions {
+  readonly days: number
+  /** Where the simulated Amazon keeps its world for the demo that follows. */
+  readonly stateFile: string
+  /** What the company's programs do in one day. */
+  readonly everyDay: (stage: Stage) => Promise<void>
+  /** What some of them do between two days. */
+  readonly everyHour: (stage: Stage) => Promise<void>
+  readonly report: (share: number) => void
+}
+
+export async function openStage(
+  environment: Environment,
+  { days, stateFile, everyDay, everyHour, report }: StageOptions,
+): Promise<Stage> {
+  const endsAt = new Date()
+  const daysAgo = (many: number) => new Date(endsAt.getTime() - many * dayMs)
+  const startsAt = daysAgo(days)
+  let now = startsAt
+  const services = openServices(environment, 'script', { connections: 8, now: () => now })
+  // What fails in this year is meant to fail.
+  services.log.level = 'silent'
+  const simulator = await startSimulator({
+    port: environment.simulatorPort,
+    state: stateFile,
+    now: () => now.getTime(),
+    applications: [demoApplication(environment)],
+  })
+  const mailbox = await startMailbox({ port: environment.mailboxPort, smtpPort: environment.mailboxSmtpPort })
+  const counts = createVendCounts(services)
+  const system = systemContext(services, 'demo', newId())
+  const as = (actor: Actor): Context => ({ ...services, actor, requestId: newId(), address: '192.0.2.10' })
+  const history = createHistoryRecorder(services)
+  const maintenance = createMaintenance(services, environment)
+  const notifications = createNotificationConsumer(services)
+  const sender = createSender(services)
+
+  async function work(): Promise<void> {
+    await drainDueStates(system)
+    await reviewIncidents(system)
+    await notifications.drain()
+    await sender.drainDue()
+  }
+
+  async function workOneDay(): Promise<void> {
+    await everyDay(stage)
+    // Only of those in use, participations are read. Every day would be true, but takes twice as long.
+    const days = Math.round((endsAt.getTime() - now.getTime()) / dayMs)
+    if (days % 7 === 0 || days < 4) await counts.flush()
+    await maintenance.drainDue()
+    await closeAttempts(system)
+    await destroyKept(system)
+    await endPreviousSecrets(system)
+    await announceDueSecrets(system)
+    await writeReminders(system)
+    await writeDigests(system)
+    await work()
+    await counts.flush()
+    await history.record()
+    await keepHistoryOnce(system)
+    report((now.getTime() - startsAt.getTime()) / (endsAt.getTime() - startsAt.getTime()))
+  }
+
+  /** Between two days, for the charts of the last week: its steps are hours. */
+  async function workOneHour(): Promise<void> {
+    await everyHour(stage)
+    await counts.flush()
+    await history.record()
+    await keepHistoryOnce(system)
+  }
+
+  const ticks = planTicks(days)
+  const stage: Stage = {
+    ...{ services, simulator, mailbox, counts, endsAt, as, system, daysAgo, work },
+    maintain: maintenance.drainDue,
+    visitor: as({ kind: 'visitor' }),
+    passTo: async (to) => {
+      for (let tick = ticks[0]; tick !== undefined && daysAgo(tick.daysAgo) <= to; tick = ticks[0]) {
+        ticks.shift()
+        const at = daysAgo(tick.daysAgo)
+        if (at > now) now = at
+        await (tick.isDay ? workOneDay() : workOneHour())
+      }
+      if (to > now) now = to
+      await drainDueStates(system)
+    },
+    passMinutes: async (minutes) => {
+      now = new Date(now.getTime() + minutes * 60_000)
+      await drainDueStates(system)
+    },
+    close: async () => {
+      await counts.flush()
+      await mailbox.close()
+      await simulator.close()
+      await services.close()
+    },
+  }
+  return stage
+}
+
+interface Tick {
+  readonly daysAgo: number
+  /** The worker does what is due on a day. */
+  readonly isDay: boolean
+}
+
+/** As fine as the charts of the last 90 days, the last week and the last 24 hours; before them, once a week. */
+function planTicks(days: number): Tick[] {
+  const dayTicks = Array.from({ length: days }, (_, index) => days - 1 - index)
+    .filter((daysAgo) => daysAgo > 0 && (daysAgo <= 91 || daysAgo % 7 === 0))
+    .map((daysAgo) => ({ daysAgo, isDay: true }))
+  const hourTicks = Array.from({ length: 7 * 24 }, (_, index) => index)
+    .filter((hours) => hours % 24 !== 0 && (hours < 24 || hours % 3 === 0))
+    .map((hours) => ({ daysAgo: hours / 24, isDay: false }))
+  return [...dayTicks, ...hourTicks].toSorted((one, other) => other.daysAgo - one.daysAgo)
+}

@@ -1,0 +1,182 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { type Context, systemContext } from '#lib/context.ts'
+import { type Environment, parseKeysFile } from '#lib/env.ts'
+import { isAppError, wordingOf } from '#lib/errors.ts'
+import { checkKeys } from '#lib/keys/check-keys.ts'
+import {
+  describeUses,
+  type EncryptionKeyView,
+  listExposedAuthorizations,
+  readEncryptionStatus,
+  retireEncryptionKey,
+} from '#lib/keys/encryption-keys.ts'
+import { resealEverything } from '#lib/keys/reseal.ts'
+import { openServices } from '#lib/services.ts'
+import { newId, randomToken } from '#lib/vault/random.ts'
+import { loadEnvironment } from './load-environment.ts'
+import { openStore } from './open-store.ts'
+import { StartError } from './start-error.ts'
+
+const usage = `npm run gatehouse -- keys <command>
+
+  status        how many values each key has sealed, and where
+  add [id]      a new key: into the first line of GATEHOUSE_KEYS_FILE, or printed for GATEHOUSE_KEYS
+  reseal        seal everything with the current key while Gatehouse is running; may be stopped and repeated
+  exposed <id>  the authorizations whose refresh tokens a key has sealed, for when it was stolen
+  retire <id>   let Gatehouse start without a key that no longer seals anything`
+
+/** `keys <command>`: returns what to print. */
+export async function runKeys([command = '', ...args]: readonly string[]): Promise<string> {
+  if (command === 'status') return withContext(({ ctx }) => describeStatus(ctx))
+  if (command === 'add') return withContext(({ ctx, environment }) => add(ctx, environment, args[0]))
+  if (command === 'reseal') return withContext(reseal)
+  if (command === 'retire' && args[0] !== undefined) {
+    const [id] = args
+    return withContext(({ ctx, environment }) => retire(ctx, environment, id))
+  }
+  if (command === 'exposed' && args[0] !== undefined) {
+    const [id] = args
+    return withContext(({ ctx }) => describeExposed(ctx, id))
+  }
+  throw new StartError(usage)
+}
+
+interface Opened {
+  readonly ctx: Context
+  readonly environment: Environment
+}
+
+async function withContext(work: (opened: Opened) => Promise<string>): Promise<string> {
+  const environment = loadEnvironment()
+  const store = await openStore(environment, (line) => process.stderr.write(`${line}\n`))
+  const services = openServices(environment, 'script', { connections: 1 })
+  try {
+    return await work({ ctx: systemContext(services, 'keys', newId()), environment })
+  } catch (error) {
+    if (!isAppError(error)) throw error
+    const { title, next } = wordingOf(error.code, 'operator')
+    const { detail } = error.details
+    throw new StartError(`${title}${typeof detail === 'string' ? `: ${detail}` : ''}. ${next}`, {
+      cause: error,
+    })
+  } finally {
+    await services.close()
+    await store.stop()
+  }
+}
+
+const states: Readonly<Record<EncryptionKeyView['state'], string>> = {
+  current: 'seals new values',
+  previous: 'opens what it sealed',
+  missing: 'missing in this configuration',
+  retired: 'retired',
+}
+
+async function describeStatus(ctx: Context): Promise<string> {
+  const { keys, total, current, isResealing, lackedIds } = await readEncryptionStatus(ctx)
+  const lines = keys.map(({ id, state, retiredAt, count, places }) => {
+    const since = retiredAt === null ? '' : ` on ${retiredAt.toISOString().slice(0, 10)}`
+    const where = places.length === 0 ? '' : `: ${describeUses(places)}`
+    return `${id.padEnd(16)}  ${`${states[state]}${since}`.padEnd(30)}  ${count} values${where}`
+  })
+  const { currentId } = ctx.keyRing
+  return [
+    ...lines,
+    '',
+    `${current} of ${total} values are sealed with ${currentId}.`,
+    ...(isResealing ? ['The worker is re-sealing.'] : []),
+    ...lackedIds.map((id) => `A running process is missing the key ${id}: restart it with the current keys.`),
+  ].join('\n')
+}
+
+/** One line for each, to be read by people and programs. */
+async function describeExposed(ctx: Context, keyId: string): Promise<string> {
+  const exposed = await listExposedAuthorizations(ctx, keyId)
+  const lines = exposed.map(({ id, sellingPartnerId, name }) =>
+    [id, sellingPartnerId ?? '-', name ?? '-'].join('\t'),
+  )
+  const count = exposed.length === 1 ? '1 authorization has' : `${exposed.length} authorizations have`
+  return [...lines, `${count} a refresh token that is sealed with ${keyId}.`].join('\n')
+}
+
+/** The new key is printed only if there is no file for it. */
+async function add(ctx: Context, environment: Environment, wanted: string | undefined): Promise<string> {
+  const { keys } = await readEncryptionStatus(ctx)
+  const used = new Set(keys.map(({ id }) => id))
+  const id = wanted ?? nextId(used)
+  if (!/^[a-z0-9-]{1,16}$/.test(id))
+    throw new StartError(`${id} isn't a valid id: use up to 16 characters from a-z, 0-9 and -.`)
+  if (used.has(id))
+    throw new StartError(`The id ${id} is already taken, or was used before. Choose another id.`)
+  const entry = `${id}:${randomToken()}`
+  const next = 'Restart every process. Then run: npm run gatehouse -- keys reseal'
+  const { keysFile } = environment
+  if (keysFile === null) {
+    return `Put this in front of the other keys in GATEHOUSE_KEYS, with a comma after it:\n\n${entry}\n\n${next}`
+  }
+  prepend(keysFile, entry)
+  return `The key ${id} is now the first one in ${keysFile}. Store a copy in a safe place. ${next}`
+}
+
+function nextId(used: ReadonlySet<string>): string {
+  let number = 1
+  while (used.has(`k${number}`)) number += 1
+  return `k${number}`
+}
+
+/** In one step, so that a process that starts meanwhile reads the old file or the new one. */
+function prepend(file: string, entry: string): void {
+  try {
+    const present = readFileSync(file, 'utf8')
+    writeFileSync(`${file}.new`, `${[entry, ...parseKeysFile(present)].join('\n')}\n`, {
+      mode: 0o600,
+      flag: 'wx',
+    })
+    renameSync(`${file}.new`, file)
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException
+    const hint = existsSync(`${file}.new`) ? ` Delete ${file}.new if another command left it behind.` : ''
+    throw new StartError(`${file} cannot be changed (${code}).${hint}`, { cause })
+  }
+}
+
+const reportEveryMs = 1_000
+
+async function reseal({ ctx }: Opened): Promise<string> {
+  await requireKeys(ctx)
+  const { total, current } = await readEncryptionStatus(ctx)
+  const wanted = total - current
+  let reportedAtMs = performance.now()
+  const { resealed, unreadable, isComplete } = await resealEverything(ctx, {
+    onSlice: (progress) => {
+      if (performance.now() - reportedAtMs < reportEveryMs) return
+      reportedAtMs = performance.now()
+      process.stderr.write(`${progress.resealed} of ${wanted}\n`)
+    },
+  })
+  const { currentId } = ctx.keyRing
+  if (unreadable > 0) {
+    throw new StartError(
+      `${resealed} values are now sealed with ${currentId}. ${unreadable} more can't be opened with any key, and were left unchanged. See them with: npm run gatehouse -- keys status`,
+    )
+  }
+  if (!isComplete)
+    throw new StartError(
+      `${resealed} values are now sealed with ${currentId}. Some were being written at the time: run this again.`,
+    )
+  const { keys } = await readEncryptionStatus(ctx)
+  const done = keys.filter(({ state, count }) => state === 'previous' && count === 0).map(({ id }) => id)
+  const next = done.map((id) => `\nNothing needs ${id} anymore: npm run gatehouse -- keys retire ${id}`)
+  return `${resealed} values are now sealed with ${currentId}.${next.join('')}`
+}
+
+async function requireKeys(ctx: Context): Promise<void> {
+  const faults = await checkKeys(ctx)
+  if (faults.length > 0) throw new StartError(faults.join('\n'))
+}
+
+async function retire(ctx: Context, { keysFile }: Environment, id: string): Promise<string> {
+  await retireEncryptionKey(ctx, id)
+  const from = keysFile ?? 'GATEHOUSE_KEYS'
+  return `${id} is retired: Gatehouse starts without it. Remove it from ${from} and restart every process. Earlier backups still need it: keep a copy for as long as you keep them.`
+}

@@ -1,0 +1,73 @@
+import { findMarketplace } from '#lib/amazon/marketplaces.ts'
+import type { Answer } from '../../call.ts'
+import { type Order, ordersOf } from '../../stock/orders.ts'
+import { type Product, productsOf } from '../../stock/products.ts'
+import { refuseApi } from '../errors.ts'
+import type { OperationCall } from '../operation.ts'
+
+/** The query of a call. */
+export interface Asked {
+  /** Empty where it is left out. */
+  one(name: string): string
+  /** Values with commas between them. */
+  several(name: string): readonly string[]
+  /** Milliseconds since 1970; null where it is left out, NaN for what is no time. */
+  time(name: string): number | null
+}
+
+/** What a call asks for in its query. */
+export function askedOf({ call }: Pick<OperationCall, 'call'>): Asked {
+  const query = new URLSearchParams(call.query)
+  const one = (name: string) => query.get(name) ?? ''
+  return {
+    one,
+    several: (name) =>
+      query
+        .getAll(name)
+        .flatMap((text) => text.split(','))
+        .filter((text) => text !== ''),
+    time: (name) => (one(name) === '' ? null : Date.parse(one(name))),
+  }
+}
+
+/** A refusal of marketplaces of another region (S5); null for those of this one, and for none. */
+export function refuseMarketplaces({ host }: OperationCall, ids: readonly string[]): Answer | null {
+  const foreign = ids.find((id) => findMarketplace(id)?.region !== host.region)
+  return foreign === undefined
+    ? null
+    : refuseApi('S5', `${foreign.slice(0, 40)} is not a marketplace of ${host.region}`)
+}
+
+/** Of the caller; none for a token of another region. */
+export function productsFor({ caller }: OperationCall): readonly Product[] {
+  return caller === null || caller.isForeign ? [] : productsOf(caller.seller)
+}
+
+/** The same of orders, as of now. */
+export function ordersFor({ caller, world }: OperationCall): readonly Order[] {
+  if (caller === null || caller.isForeign) return []
+  return ordersOf(caller.seller, caller.grant.authorization.consentGroup, world.clock.now())
+}
+
+/** A page of a list, and the token of the next one. A token that isn't one starts at the beginning. */
+export function pageOf<Row>(
+  rows: readonly Row[],
+  { token, size }: { readonly token: string; readonly size: number },
+): { readonly rows: readonly Row[]; readonly nextToken?: string } {
+  const start = Number(Buffer.from(token, 'base64url').toString()) || 0
+  const end = start + size
+  return {
+    rows: rows.slice(start, end),
+    ...(end < rows.length && { nextToken: Buffer.from(String(end)).toString('base64url') }),
+  }
+}
+
+/** "12.50". */
+export const amount = (hundredths: number): string => (hundredths / 100).toFixed(2)
+export const iso = (ms: number): string => new Date(ms).toISOString().replace('.000', '')
+
+/** A whole number in a range; the fallback for everything else. */
+export function sizeOf(text: string, fallback: number, most: number): number {
+  const size = Number(text)
+  return Number.isInteger(size) && size >= 1 && size <= most ? size : fallback
+}

@@ -1,0 +1,208 @@
+import type { Answer } from '../../call.ts'
+import { digits, draw } from '../../stock/draw.ts'
+import { refuseApi } from '../errors.ts'
+import type { OperationCall } from '../operation.ts'
+import { ok } from '../replies.ts'
+import { deniedType, rolesOfReportTypes } from '../types-of-roles.ts'
+import { amount, askedOf, iso, ordersFor, pageOf, productsFor, refuseMarketplaces, sizeOf } from './asked.ts'
+
+const dayMs = 86_400_000
+/** Amazon's cut here, of a hundred. */
+const feePercent = 15
+
+export function listTransactions(request: OperationCall): Answer {
+  const asked = askedOf(request)
+  const [after, before] = [asked.time('postedAfter'), asked.time('postedBefore')]
+  const nextToken = asked.one('nextToken')
+  if (after === null && nextToken === '') return refuseApi('S12', 'postedAfter is missing')
+  if (Number.isNaN(after) || Number.isNaN(before)) return refuseApi('S12', 'a time is invalid')
+  const shipped = ordersFor(request).filter(
+    ({ status, updatedAt }) =>
+      status === 'SHIPPED' &&
+      (after === null || updatedAt >= after) &&
+      (before === null || updatedAt <= before),
+  )
+  const page = pageOf(shipped, { token: nextToken, size: 100 })
+  return ok({
+    payload: {
+      ...(page.nextToken !== undefined && { nextToken: page.nextToken }),
+      transactions: page.rows.map(({ id, itemId, marketplace, product, quantity, updatedAt }) => ({
+        sellingPartnerMetadata: {
+          sellingPartnerId: request.caller?.seller.sellingPartnerId,
+          marketplaceId: marketplace.id,
+        },
+        transactionId: itemId,
+        transactionType: 'Shipment',
+        relatedIdentifiers: [{ relatedIdentifierName: 'ORDER_ID', relatedIdentifierValue: id }],
+        postedDate: iso(updatedAt),
+        totalAmount: {
+          currencyAmount: Number(amount((product.price * quantity * (100 - feePercent)) / 100)),
+          currencyCode: marketplace.currency,
+        },
+      })),
+    },
+  })
+}
+
+const reportTypes = [
+  'GET_MERCHANT_LISTINGS_ALL_DATA',
+  'GET_FLAT_FILE_ALL_ORDERS_DATA_BY_LAST_UPDATE_GENERAL',
+  'GET_AFN_INVENTORY_DATA',
+] as const
+
+/** One report of each type a day, for a month. */
+function reportsOf({ caller, world }: OperationCall) {
+  if (caller === null || caller.isForeign) return []
+  const today = Math.floor(world.clock.now() / dayMs)
+  return Array.from({ length: 30 }, (_, back) => today - back).flatMap((day) =>
+    reportTypes.map((reportType, place) => {
+      const createdAt = day * dayMs + (2 + place) * 3_600_000
+      return {
+        reportId: digits(12, caller.seller.sellingPartnerId, day, reportType),
+        reportType,
+        dataStartTime: iso((day - 1) * dayMs),
+        dataEndTime: iso(day * dayMs),
+        createdTime: iso(createdAt),
+        processingStatus: 'DONE',
+        processingStartTime: iso(createdAt + 20_000),
+        processingEndTime: iso(createdAt + 90_000),
+        reportDocumentId: `amzn1.spdoc.1.4.simulated.${draw(caller.seller.sellingPartnerId, day, place)}`,
+      }
+    }),
+  )
+}
+
+export function getReports(request: OperationCall): Answer {
+  const asked = askedOf(request)
+  const types = asked.several('reportTypes')
+  const token = asked.one('nextToken')
+  if (types.length === 0 && token === '') return refuseApi('S12', 'reportTypes is missing')
+  const denied = deniedType(request, types, rolesOfReportTypes)
+  if (denied !== undefined) return refuseApi('S8', `the authorization lacks a role for ${denied}`)
+  const reports = reportsOf(request).filter(
+    ({ reportType, createdTime }) =>
+      Date.parse(createdTime) <= request.world.clock.now() &&
+      (types.length === 0 || (types as readonly string[]).includes(reportType)),
+  )
+  const { rows, nextToken } = pageOf(reports, { token, size: sizeOf(asked.one('pageSize'), 10, 100) })
+  return ok({ reports: rows, ...(nextToken !== undefined && { nextToken }) })
+}
+
+export function getReport(request: OperationCall): Answer {
+  const report = reportsOf(request).find(({ reportId }) => reportId === request.parameter('reportId'))
+  return report === undefined ? refuseApi('S14', 'no such report') : ok(report)
+}
+
+export function getOrderMetrics(request: OperationCall): Answer {
+  const asked = askedOf(request)
+  const ids = asked.several('marketplaceIds')
+  const [from, to] = asked
+    .one('interval')
+    .split('--')
+    .map((text) => Date.parse(text))
+  const granularity = asked.one('granularity')
+  if (ids.length === 0 || from === undefined || to === undefined || !(from < to)) {
+    return refuseApi('S12', 'marketplaceIds or interval is missing')
+  }
+  if (granularity !== 'Day' && granularity !== 'Total')
+    return refuseApi('S12', 'granularity is Day or Total here')
+  const foreign = refuseMarketplaces(request, ids)
+  if (foreign !== null) return foreign
+  const stepMs = granularity === 'Day' ? dayMs : to - from
+  const starts = Array.from(
+    { length: Math.min(90, Math.ceil((to - from) / stepMs)) },
+    (_, n) => from + n * stepMs,
+  )
+  const orders = ordersFor(request).filter(({ marketplace }) => ids.includes(marketplace.id))
+  const currencyCode = orders[0]?.marketplace.currency ?? 'USD'
+  return ok({
+    payload: starts.map((start) => {
+      const end = Math.min(start + stepMs, to)
+      const within = orders.filter(({ createdAt }) => createdAt >= start && createdAt < end)
+      const units = within.reduce((sum, { quantity }) => sum + quantity, 0)
+      const sales = within.reduce((sum, { product, quantity }) => sum + product.price * quantity, 0)
+      return {
+        interval: `${iso(start)}--${iso(end)}`,
+        unitCount: units,
+        orderItemCount: within.length,
+        orderCount: within.length,
+        averageUnitPrice: { amount: amount(units === 0 ? 0 : sales / units), currencyCode },
+        totalSales: { amount: amount(sales), currencyCode },
+      }
+    }),
+  })
+}
+
+/** Purchase orders of a vendor: one every other day. */
+function purchaseOrdersOf(request: OperationCall) {
+  const { caller, world } = request
+  if (caller === null || caller.isForeign) return []
+  const { sellingPartnerId } = caller.seller
+  const products = productsFor(request)
+  const today = Math.floor(world.clock.now() / dayMs)
+  return Array.from({ length: 30 }, (_, back) => today - 2 * back).map((day) => {
+    const createdAt = day * dayMs + 8 * 3_600_000
+    return {
+      createdAt,
+      order: {
+        purchaseOrderNumber: draw(sellingPartnerId, day)
+          .toString(36)
+          .toUpperCase()
+          .padStart(8, '2')
+          .slice(-8),
+        purchaseOrderState: today - day < 4 ? 'New' : today - day < 10 ? 'Acknowledged' : 'Closed',
+        orderDetails: {
+          purchaseOrderDate: iso(createdAt),
+          purchaseOrderStateChangedDate: iso(createdAt),
+          purchaseOrderType: 'RegularOrder',
+          paymentMethod: 'Invoice',
+          sellingParty: { partyId: sellingPartnerId },
+          items: products.slice(0, 1 + (draw(sellingPartnerId, day, 'items') % 3)).map((product, place) => ({
+            itemSequenceNumber: String(place + 1),
+            amazonProductIdentifier: product.asin,
+            vendorProductIdentifier: product.sku,
+            orderedQuantity: {
+              amount: 12 * (1 + (draw(sellingPartnerId, day, place) % 10)),
+              unitOfMeasure: 'Eaches',
+              unitSize: 1,
+            },
+            isBackOrderAllowed: false,
+            netCost: { amount: amount(product.price * 0.6), currencyCode: 'USD' },
+          })),
+        },
+      },
+    }
+  })
+}
+
+export function getPurchaseOrders(request: OperationCall): Answer {
+  const asked = askedOf(request)
+  const [after, before] = [asked.time('createdAfter'), asked.time('createdBefore')]
+  if (Number.isNaN(after) || Number.isNaN(before)) return refuseApi('S12', 'a time is invalid')
+  const found = purchaseOrdersOf(request).filter(
+    ({ createdAt }) =>
+      createdAt <= request.world.clock.now() &&
+      (after === null || createdAt >= after) &&
+      (before === null || createdAt <= before),
+  )
+  const { rows, nextToken } = pageOf(found, {
+    token: asked.one('nextToken'),
+    size: sizeOf(asked.one('limit'), 100, 100),
+  })
+  const isDetailed = asked.one('includeDetails') !== 'false'
+  return ok({
+    payload: {
+      pagination: { ...(nextToken !== undefined && { nextToken }) },
+      orders: rows.map(({ order }) => {
+        const { orderDetails, ...rest } = order
+        return isDetailed ? { ...rest, orderDetails } : rest
+      }),
+    },
+  })
+}
+
+export function getPurchaseOrder(request: OperationCall): Answer {
+  const number = request.parameter('purchaseOrderNumber')
+  const found = purchaseOrdersOf(request).find(({ order }) => order.purchaseOrderNumber === number)
+  return found === undefined ? refuseApi('S14', 'no such purchase order') : ok({ payload: found.order })
+}

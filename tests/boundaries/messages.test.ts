@@ -1,0 +1,179 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { allCauses } from '#lib/amazon/diagnosis/causes/all-causes.ts'
+import { sellerWords } from '#lib/amazon/diagnosis/seller-words.ts'
+import { unknownReport } from '#lib/attempts/read-own.ts'
+import { applicationErrors } from '#lib/errors/applications.ts'
+import { attemptErrors } from '#lib/errors/attempts.ts'
+import { authorizationErrors } from '#lib/errors/authorizations.ts'
+import { encryptionErrors } from '#lib/errors/encryption.ts'
+import { importErrors } from '#lib/errors/imports.ts'
+import { keyErrors } from '#lib/errors/keys.ts'
+import { notificationErrors } from '#lib/errors/notifications.ts'
+import { pastedTokenErrors } from '#lib/errors/pasted-tokens.ts'
+import { peopleErrors } from '#lib/errors/people.ts'
+import { tokenErrors } from '#lib/errors/tokens.ts'
+import { viewErrors } from '#lib/errors/views.ts'
+import { webhookErrors } from '#lib/errors/webhooks.ts'
+import { type ErrorCode, errors, wordingOf } from '#lib/errors.ts'
+import { catalogs } from '#lib/languages/catalogs.ts'
+import { languageCodes } from '#lib/languages/languages.ts'
+import {
+  type Catalog,
+  catalogFaults,
+  reachable,
+  serversTextsInBrowser,
+  unusedMessages,
+  writtenTexts,
+} from './messages.ts'
+import { parseProject, readProject } from './modules.ts'
+
+const root = join(import.meta.dirname, '../..')
+const project = readProject(root)
+const translations = languageCodes.filter((language) => language !== 'en')
+
+test.each(languageCodes)(
+  'the catalog in %s has every message of the English one, and no other',
+  (language) => {
+    expect(catalogFaults(catalogs.en, catalogs[language], language)).toEqual([])
+  },
+)
+
+test('every message is read by some code', () => {
+  expect(unusedMessages(catalogs.en, project)).toEqual([])
+})
+
+test('no part of next-intl is loaded by the browser', () => {
+  expect(serversTextsInBrowser(project)).toEqual([])
+})
+
+/** What sellers see. */
+const sellersPages = [
+  'app/layout.tsx',
+  'app/page.tsx',
+  'app/error.tsx',
+  'app/not-found.tsx',
+  'app/confirm-email/',
+  'app/connect/',
+  'app/forgot-password/',
+  'app/reset/',
+  'app/sign-in/',
+  'app/sign-up/',
+  'app/unsubscribe/',
+]
+
+/** Reached from there, and in English for a reason. */
+const inEnglish: Readonly<Record<string, string>> = {
+  'app/demo/': 'the demo',
+  'components/connect/country-options.tsx': 'its words are a default for operators',
+  'components/demo/': 'the demo',
+  'components/diagnose/': 'the diagnosis is for developers',
+  'components/ui/code.tsx': 'its button to copy is for operators',
+  'components/ui/time.tsx': 'sellers get times in words of their language',
+  'components/ui/steps.tsx': 'its words are a default for operators',
+  'components/forms/form-problem.tsx': 'its outcomes with links are for operators',
+}
+
+test('no text that sellers read is written in the code', () => {
+  const paths = reachable(project, sellersPages, Object.keys(inEnglish))
+  expect(paths.length).toBeGreaterThan(60)
+  expect(writtenTexts(project, paths)).toEqual([])
+})
+
+/** Errors that only operators and programs can cause. */
+const notForSellers: ReadonlySet<string> = new Set([
+  ...Object.keys({
+    ...encryptionErrors,
+    ...importErrors,
+    ...keyErrors,
+    ...pastedTokenErrors,
+    ...tokenErrors,
+    ...viewErrors,
+    ...webhookErrors,
+  }),
+  ...except(applicationErrors, ['application_not_found', 'application_retired', 'application_partner_type']),
+  ...except(authorizationErrors, [
+    ...['authorization_not_found', 'authorization_disconnected', 'authorization_changed'],
+    ...['authorization_paused', 'authorization_released'],
+  ]),
+  ...except(notificationErrors, ['smtp_not_configured', 'confirmation_not_found', 'unsubscribe_not_found']),
+  ...Object.keys(attemptErrors).filter((code) => code.startsWith('quarantine_')),
+  ...['recipient_invalid', 'link_life_invalid', 'link_countries_conflict'],
+  ...Object.keys(peopleErrors).filter((code) => /^(?:account|person|invitation)_|^last_admin$/.test(code)),
+  ...['parameter_unknown', 'tags_invalid', 'external_reference_invalid', 'scenario_refused'],
+  ...['api_unreachable', 'body_unreadable', 'body_too_large'],
+])
+
+function except(some: object, codes: readonly string[]): string[] {
+  return Object.keys(some).filter((code) => !codes.includes(code))
+}
+
+const forSellers = (Object.keys(errors) as ErrorCode[]).filter((code) => !notForSellers.has(code))
+
+function readErrors(language: string) {
+  const text = readFileSync(join(root, `lib/languages/errors/${language}.json`), 'utf8')
+  return JSON.parse(text) as {
+    readonly errors: Readonly<Record<string, { readonly title: string; readonly next: string }>>
+    readonly sentences: Readonly<Record<string, string>>
+  }
+}
+
+test.each(translations)('every error that sellers can meet is translated into %s', (language) => {
+  const { errors: translated } = readErrors(language)
+  expect(Object.keys(translated).toSorted()).toEqual(forSellers.toSorted())
+  for (const { title, next } of Object.values(translated)) {
+    expect(title).toMatch(/\p{L}[^.。]*$/u)
+    expect(next).toMatch(/[.。]$/)
+  }
+})
+
+test.each(translations)('what Amazon’s error pages mean for sellers is translated into %s', (language) => {
+  const ofErrors = new Set(
+    forSellers.flatMap((code) => {
+      const { title, next } = wordingOf(code, 'seller')
+      return [title, next]
+    }),
+  )
+  const parties = ['operator', 'developer', 'amazon', 'seller'] as const
+  const told = [
+    ...allCauses.flatMap(({ seller }) => (seller === undefined ? [] : [seller])),
+    ...parties.map((who) => sellerWords({ id: '', who, title: '', steps: [] })),
+    unknownReport,
+  ].flatMap(({ title, next }) => [title, next])
+  const wanted = new Set(told.filter((sentence) => sentence !== '' && !ofErrors.has(sentence)))
+  const { sentences } = readErrors(language)
+  expect(Object.keys(sentences).toSorted()).toEqual([...wanted].toSorted())
+  expect(Object.values(sentences)).not.toContain('')
+})
+
+const english: Catalog = { page: { title: 'Hello {name}', count: '{n, plural, one {#} other {#}}' } }
+
+test('finds what is missing, superfluous, and said with other placeholders', () => {
+  const faults = (translation: Catalog, language = 'de') => catalogFaults(english, translation, language)
+  expect(faults({ page: { title: 'Hallo {name}', count: '{n, plural, one {#} other {#}}' } })).toEqual([])
+  expect(faults({ page: { title: 'Hallo {nam}', more: 'x' } })).toEqual([
+    'page.count is missing',
+    'page.more is superfluous',
+    'page.title has {nam}, not {name}',
+  ])
+  expect(
+    faults({ page: { title: '{name}', count: '{n, plural, one {#} other {#}}' } }, 'ar'),
+    'Arabic has six plural forms',
+  ).toEqual(['page.count has no plural form for zero, two, few, many'])
+})
+
+test('finds texts in code, and messages that nothing reads', () => {
+  const code = parseProject({
+    'app/page.tsx':
+      "import { A } from '#components/a.tsx'; export const P = () => <A title={text('title')} />",
+    'components/a.tsx':
+      "const text = useText('page'); export const A = ({ title }) => <p title=\"Read me\">{title} and {text('title')}</p>",
+    'components/operators.tsx': 'export const O = () => <p>English</p>',
+  })
+  expect(writtenTexts(code, reachable(code, ['app/page.tsx'], []))).toEqual([
+    'components/a.tsx:1 "Read me"',
+    'components/a.tsx:1 "and"',
+  ])
+  expect(unusedMessages(english, code)).toEqual(['page.count'])
+})

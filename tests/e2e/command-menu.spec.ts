@@ -1,0 +1,38 @@
+import { expect } from '@playwright/test'
+import { expectAccessible, test } from './fixtures.ts'
+
+test('the command menu leads to selling partners, pages and recent places by keyboard', async ({
+  office,
+  connected,
+}) => {
+  const partner = await connected()
+  await office.goto('/ops')
+  const menu = office.getByRole('dialog', { name: 'Search and commands' })
+  // The key works once the page has its script.
+  await expect(async () => {
+    await office.keyboard.press('Control+k')
+    await expect(menu).toBeVisible({ timeout: 1_000 })
+  }).toPass()
+  await expectAccessible(office)
+  await office.keyboard.type(partner.id)
+  await expect(menu.getByRole('option').filter({ hasText: partner.name })).toBeVisible()
+  await office.keyboard.press('Enter')
+  await expect(office.getByRole('heading', { level: 1, name: partner.name })).toBeVisible()
+  await expect(menu).toBeHidden()
+
+  await office.keyboard.press('Control+k')
+  await office.keyboard.type('audit')
+  await office.keyboard.press('Enter')
+  await expect(office.getByRole('heading', { level: 1, name: 'Audit log' })).toBeVisible()
+
+  await office.getByRole('button', { name: 'Search', exact: true }).click()
+  await menu.getByRole('group', { name: 'Recent' }).getByRole('option', { name: partner.name }).click()
+  await expect(office.getByRole('heading', { level: 1, name: partner.name })).toBeVisible()
+
+  await office.keyboard.press('?')
+  const help = office.getByRole('dialog', { name: 'Keyboard shortcuts' })
+  await expect(help).toContainText('Next selling partner')
+  await expectAccessible(office)
+  await office.keyboard.press('Escape')
+  await expect(help).toBeHidden()
+})

@@ -1,0 +1,21 @@
+import { expect } from '@playwright/test'
+import { test } from './fixtures.ts'
+
+test('B6: an administrator sees what each key has sealed, and retires one that has sealed nothing', async ({
+  office,
+  database,
+}) => {
+  await database`insert into key_canary (key_id, sealed, created_at) values ('former', 'v1.former.a.b.c', now())`
+  await office.goto('/ops/encryption')
+  await expect(office.getByRole('row', { name: /^Client secrets/ })).toBeVisible()
+  await expect(office.getByText('Complete', { exact: true })).toBeVisible()
+  const key = office.locator('section').filter({ has: office.getByRole('heading', { name: 'former' }) })
+  // The current key can't be retired.
+  await expect(office.getByRole('button', { name: 'Retire key' })).toHaveCount(1)
+  await key.getByRole('button', { name: 'Retire key' }).click()
+  const dialog = office.getByRole('dialog')
+  await dialog.getByLabel(/^Type former/).fill('former')
+  await dialog.getByRole('button', { name: 'Retire key' }).click()
+  await expect(key.getByText('Retired', { exact: true }).first()).toBeVisible()
+  await expect(office.getByRole('button', { name: 'Retire key' })).toHaveCount(0)
+})

@@ -1,0 +1,67 @@
+import { expect } from '@playwright/test'
+import { expectAccessible, withOwnDemo } from './fixtures.ts'
+import { expectNoOverflow } from './overflow.ts'
+import { findPartner, signIn, statePanel } from './story.ts'
+
+const test = withOwnDemo({}, 'lived-in')
+
+test('one click opens a company that is a year old, and both sides of it are there in one browser', async ({
+  page,
+}) => {
+  await page.goto('/ops')
+  await expect(page.getByRole('heading', { name: 'This is a demo' })).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Look around as an operator' }).click()
+  await page.waitForURL((url) => url.pathname === '/ops')
+
+  for (const [name, words] of [
+    ['Loire Déco', 'Needs re-authorization'],
+    ['Fjord Living', 'Renewal due'],
+    ['Thistle & Thread', 'Renewal overdue'],
+    ['Copper Kettle Supply', 'Listings suspended'],
+    ['Closed Door Antiques', 'Details missing'],
+    ['Quiet Meadow Toys', 'Roles missing'],
+    ['Plain Paper Wholesale', 'Paused'],
+    ['Juniper & Sage Books', 'Disconnected'],
+    ['Bergwerk Werkzeuge', 'Working'],
+  ] as const)
+    await expect(await findPartner(page, name)).toContainText(words)
+  await page.goto('/ops/incidents')
+  await expect(page.getByText('Amazon says the client secret of Harbor Ads has expired')).toBeVisible()
+  await expect(page.getByText('Resolved').first()).toBeVisible()
+
+  await page.goto('/sign-in')
+  await page.getByRole('button', { name: 'Look around as a seller' }).click()
+  await page.waitForURL((url) => url.pathname === '/')
+  await page.goto('/connect/connections')
+  await expect(page.getByRole('article', { name: 'Loire Déco' })).toContainText('Reconnect needed')
+  await expect(page.getByRole('article', { name: 'Northwind Outfitters' })).toContainText('Connected')
+  await page.goto('/ops')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expectNoOverflow(page)
+})
+
+test('a scenario really happens, and leads to the page that shows it', async ({ page, demo }) => {
+  await signIn(page, '/ops', demo.operator)
+  const play = async (name: string) => {
+    await page.goto('/ops')
+    await page.getByRole('button', { name }).click()
+    await page.waitForURL((url) => url.pathname !== '/ops')
+  }
+  await play('A seller revokes')
+  await expect(statePanel(page)).toContainText('Needs re-authorization')
+  await play('Wrong account renews')
+  await expect(page.getByRole('main')).toContainText('A different selling partner signed in at Amazon')
+  await play('New role')
+  await expect(page.getByRole('row', { name: 'Harbor & Pine Goods' })).toContainText('Roles missing')
+  await play('Amazon is down for 5 minutes')
+  await expect(
+    page.getByText('Login with Amazon isn’t responding for Harbor Analytics').first(),
+  ).toBeVisible()
+  await play('A year passes')
+  await expect(page.getByRole('row', { name: 'Harbor & Pine Goods' })).toContainText('Renewal overdue')
+  await play('Client secret expires')
+  await expect(page.getByText('Amazon is rejecting the credentials of Harbor Analytics')).toBeVisible()
+  await page.goto('/demo/reset')
+  await expectAccessible(page)
+})

@@ -1,0 +1,153 @@
+import { expect, type Page } from '@playwright/test'
+import type { Demo } from './demo.ts'
+import { expectAccessible, withOwnDemo } from './fixtures.ts'
+import { expectNoOverflow, height, widths } from './overflow.ts'
+
+const test = withOwnDemo()
+
+interface MailboxEntry {
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+}
+
+/** The newest email of the demo's mailbox with this subject to this address. */
+async function readEmail(demo: Demo, to: string, subject: RegExp): Promise<MailboxEntry> {
+  let found: MailboxEntry | undefined
+  await expect(async () => {
+    const entries = (await (await fetch(`${demo.mailbox}/messages.json`)).json()) as MailboxEntry[]
+    found = entries.find((entry) => entry.to === to && subject.test(entry.subject))
+    expect(found).toBeDefined()
+  }).toPass()
+  return found as MailboxEntry
+}
+
+function linkIn({ text }: MailboxEntry): string {
+  return /https?:\/\/\S+/.exec(text)?.[0] ?? ''
+}
+
+async function expectGoodLooks(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    for (const width of [widths.desktop, widths.phone]) {
+      await page.setViewportSize({ width, height })
+      await expectAccessible(page)
+      const path = test.info().outputPath(`${name}-${colorScheme}-${width}.png`)
+      await page.screenshot({ path, fullPage: true })
+    }
+  }
+  await expectNoOverflow(page)
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.setViewportSize({ width: widths.desktop, height })
+}
+
+test('an administrator adds an email channel with a rule, tests it, and finds its messages in the outbox', async ({
+  office,
+  demo,
+}) => {
+  await office.goto('/ops/notifications')
+  await expect(office.getByText('No channels yet')).toBeVisible()
+  await office.getByLabel('Name', { exact: true }).fill('Operations')
+  await office.getByLabel('Kind').selectOption('email')
+  await office.getByLabel('Email addresses').fill('not an address')
+  await office.getByRole('button', { name: 'Add the channel' }).click()
+  await expect(office.getByText('Invalid email addresses')).toBeVisible()
+  await office.getByLabel('Email addresses').fill('ops@example.com')
+  await office.getByRole('button', { name: 'Add the channel' }).click()
+  await expect(office.getByText('Channel Operations added.')).toBeVisible()
+  await office.getByRole('button', { name: 'Send test to Operations' }).click()
+  await expect(office.getByText('The test was delivered.')).toBeVisible()
+  await readEmail(demo, 'ops@example.com', /^Test from/)
+
+  await office.getByLabel('Link completed').check()
+  await office.getByRole('button', { name: 'Add the rule' }).click()
+  await expect(office.getByText('Rule added.')).toBeVisible()
+  await office.getByLabel('When', { exact: true }).selectOption('9')
+  await office.getByLabel('Time zone of the digest').fill('Mars/Olympus')
+  await office.getByRole('button', { name: 'Add the rule' }).click()
+  await expect(office.getByText('This is not an hour of a time zone')).toBeVisible()
+  await office.getByLabel('Time zone of the digest').fill('Europe/Berlin')
+  await office.getByRole('button', { name: 'Add the rule' }).click()
+  await expect(office.getByText(/Daily at 09:00, Europe\/Berlin/)).toBeVisible()
+
+  await office.getByLabel('Remind sellers before').check()
+  await office.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(office.getByText('Saved.')).toBeVisible()
+  await office.reload()
+  await expect(office.getByLabel('Remind sellers before')).toBeChecked()
+  await office.getByText('Renewal reminder', { exact: true }).click()
+  await expect(office.getByText(/has to be renewed by/).first()).toBeVisible()
+  await expectGoodLooks(office, 'notifications')
+
+  await office.goto('/ops/people')
+  await office.getByRole('textbox', { name: 'Email address' }).fill('viewer@example.com')
+  await office.getByRole('button', { name: 'Create invitation link' }).click()
+  await readEmail(demo, 'viewer@example.com', /invited/)
+  await office.goto('/ops/outbox')
+  const row = office.getByRole('row', { name: /viewer@example.com/ })
+  await expect(row).toContainText('Sent')
+  await expectGoodLooks(office, 'outbox')
+  await row.getByRole('button', { name: /^Details/ }).click()
+  await expect(office.getByRole('dialog')).toContainText('(only in the message itself)')
+  await expectAccessible(office)
+})
+
+test('somebody who forgot the password gets a link by email, and the page says the same to everybody', async ({
+  page,
+  demo,
+}) => {
+  await page.goto('/sign-in')
+  await page.getByRole('link', { name: 'Choose a new one' }).click()
+  const send = async (email: string) => {
+    await page.getByLabel('Email').fill(email)
+    await page.getByRole('button', { name: 'Send a link' }).click()
+    const notice = page.getByRole('status').filter({ hasText: email })
+    await expect(notice).toBeVisible()
+    return (await notice.innerText()).replace(email, '…')
+  }
+  expect(await send('nobody@example.com')).toBe(await send(demo.seller.email))
+  await expectGoodLooks(page, 'forgot-password')
+  await page.goto(linkIn(await readEmail(demo, demo.seller.email, /^Reset your password/)))
+  await page.getByLabel('New password').fill('copper-Sunday-91-lantern')
+  await page.getByRole('button', { name: 'Save and sign in' }).click()
+  await expect(page.getByRole('button', { name: /Sign out/ })).toBeVisible()
+  await page.goto('/connect/me')
+  await expect(page.getByText('Confirmed', { exact: true })).toBeVisible()
+})
+
+test('a new seller confirms the address, and stops reminders on the own page', async ({
+  shop,
+  account,
+  demo,
+}) => {
+  await shop.goto('/connect/me')
+  await expect(shop.getByText('Not confirmed')).toBeVisible()
+  await shop.getByRole('button', { name: 'Send a confirmation link' }).click()
+  await expect(shop.getByText('A link is on its way')).toBeVisible()
+  await expectGoodLooks(shop, 'own-page')
+  await shop.goto(linkIn(await readEmail(demo, account.email, /^Confirm your email/)))
+  await shop.getByRole('button', { name: 'Confirm the address' }).click()
+  await expect(shop.getByText(`${account.email} is confirmed.`)).toBeVisible()
+  await shop.goto('/connect/me')
+  await expect(shop.getByText('Confirmed', { exact: true })).toBeVisible()
+  await shop.getByLabel('Remind me by email').uncheck()
+  await shop.getByRole('button', { name: 'Save the setting' }).click()
+  await expect(shop.getByText('Saved.')).toBeVisible()
+  await shop.reload()
+  await expect(shop.getByLabel('Remind me by email')).not.toBeChecked()
+})
+
+test('a mail program unsubscribes with one request from another site, and only with the right token', async ({
+  demo,
+}) => {
+  const post = (token: string) =>
+    fetch(`${demo.app}/unsubscribe/one-click/${token}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'cross-site' },
+      body: 'List-Unsubscribe=One-Click',
+    })
+  expect((await post('x'.repeat(43))).status).toBe(404)
+  expect((await post('short')).status).toBe(403)
+  const got = await fetch(`${demo.app}/unsubscribe/one-click/${'x'.repeat(43)}`, { redirect: 'manual' })
+  expect([got.status, got.headers.get('location')]).toEqual([303, `/unsubscribe/${'x'.repeat(43)}`])
+})

@@ -1,0 +1,84 @@
+import { eq } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { account } from '#drizzle/schema.ts'
+import { consentGroups } from '#lib/amazon/marketplaces.ts'
+import { disconnectAuthorization } from '#lib/authorizations/disconnect.ts'
+import {
+  listPlannedCountries,
+  planCountries,
+  readOtherCountries,
+} from '#lib/authorizations/other-countries.ts'
+import type { Context } from '#lib/context.ts'
+import { newId } from '#lib/vault/random.ts'
+import { useDatabase } from '../fixtures/database.ts'
+import { createAmazonWorld, marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
+import { createLinkWorld } from './link-world.ts'
+
+const database = await useDatabase()
+const world = await createAmazonWorld(database)
+const { operator, request } = await createLinkWorld(database, world)
+const query = { applicationId: request().applicationId, partnerType: 'seller' } as const
+
+const accountIdOf = ({ actor }: Context) => (actor.kind === 'account' ? actor.accountId : '')
+const statesOf = async (seller: Context) =>
+  Object.fromEntries((await readOtherCountries(seller, query)).map((one) => [one.consentGroup, one.state]))
+const plannedOf = async (seller: Context) =>
+  (await listPlannedCountries(seller)).map(({ consentGroup }) => consentGroup)
+
+test('a seller says where else they sell, and finds it again until it is connected', async () => {
+  const seller = await world.addAccount('Travels')
+  const { outcome } = await world.authorize(seller, websiteStart(marketplaceIds.de), 'A3EULINDENHOF')
+  expect(await statesOf(seller)).toMatchObject({ eu: 'connected', jp: 'open', na: 'open' })
+  await planCountries(seller, query, ['jp', 'na', 'not a country'])
+  expect(await statesOf(seller)).toMatchObject({ eu: 'connected', jp: 'planned', na: 'planned', au: 'open' })
+  expect(await plannedOf(seller)).toEqual(['na', 'jp'])
+  expect(await world.trace(accountIdOf(seller))).toContain('account.countries-planned')
+  expect(await world.details(accountIdOf(seller))).toMatchObject({ countries: 'na jp' })
+
+  await world.authorize(seller, websiteStart(marketplaceIds.jp), 'A5JPAOZORA')
+  expect(await plannedOf(seller), 'what is connected is no longer left').toEqual(['na'])
+
+  if (outcome.kind !== 'completed') throw new Error(JSON.stringify(outcome))
+  await disconnectAuthorization(seller, outcome.authorizationId)
+  expect(await statesOf(seller), 'a disconnected country can be connected again').toMatchObject({
+    eu: 'open',
+  })
+
+  await planCountries(seller, query, [])
+  expect(await plannedOf(seller)).toEqual([])
+})
+
+test('sellers and vendors plan apart, and every consent of Amazon’s is offered once', async () => {
+  const seller = await world.addAccount('Both kinds')
+  await planCountries(seller, query, ['jp'])
+  await planCountries(seller, { ...query, partnerType: 'vendor' }, ['au'])
+  expect(await listPlannedCountries(seller)).toMatchObject([
+    { partnerType: 'seller', consentGroup: 'jp' },
+    { partnerType: 'vendor', consentGroup: 'au' },
+  ])
+  const offered = await readOtherCountries(seller, query)
+  expect(offered.map(({ consentGroup }) => consentGroup)).toEqual(consentGroups.map(({ id }) => id))
+})
+
+test('of two changes at once, the last one counts as a whole', async () => {
+  const seller = await world.addAccount('Two tabs')
+  await Promise.all([planCountries(seller, query, ['jp', 'au']), planCountries(seller, query, ['in'])])
+  expect([['jp', 'au'], ['in']]).toContainEqual(await plannedOf(seller))
+})
+
+test('nobody else plans for an account, and an unknown application is refused', async () => {
+  const seller = await world.addAccount('Alone')
+  await expect(planCountries(world.visitor, query, ['jp'])).rejects.toThrow(refusal('sign_in_required'))
+  await expect(planCountries(operator, query, ['jp'])).rejects.toThrow(refusal('not_allowed'))
+  await expect(planCountries(seller, { ...query, applicationId: newId() }, ['jp'])).rejects.toThrow(
+    refusal('application_not_found'),
+  )
+  await expect(planCountries(seller, { ...query, applicationId: 'x' }, ['jp'])).rejects.toThrow(
+    refusal('application_not_found'),
+  )
+  const [row] = await database.db
+    .select()
+    .from(account)
+    .where(eq(account.id, accountIdOf(seller)))
+  expect(row?.plannedCountries).toEqual([])
+})

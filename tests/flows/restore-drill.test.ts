@@ -1,0 +1,126 @@
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { eq } from 'drizzle-orm'
+import { afterAll, expect, inject, test } from 'vitest'
+import { addGrant } from '#bench/grant.ts'
+import { audit } from '#drizzle/schema.ts'
+import { startEmbedded } from '#lib/embedded-postgres/server.ts'
+import { childEnvironment, readEnvironment } from '#lib/env.ts'
+import { checkKeys } from '#lib/keys/check-keys.ts'
+import { openServices } from '#lib/services.ts'
+import { randomToken } from '#lib/vault/random.ts'
+import { spawnLeashed } from '#scripts/spawn-leashed.ts'
+import { addAdmin, makeKey } from '../api/programs.ts'
+import { asAdministrator, locate, makeDatabase } from '../fixtures/database-server.ts'
+import { createInstallation } from './own-installation.ts'
+
+const own = await createInstallation()
+const { services, simulator, system, variables } = own
+const folder = mkdtempSync(join(tmpdir(), 'gatehouse-drill-'))
+const file = join(folder, 'gatehouse.backup')
+const restored = { GATEHOUSE_DATA: join(folder, 'data') }
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** `npm run gatehouse -- …` */
+async function run(args: readonly string[], changes: Readonly<Record<string, string>> = {}) {
+  const child = spawnLeashed([join(import.meta.dirname, '../../scripts/run.mjs'), 'gatehouse', ...args], {
+    env: childEnvironment({ ...variables, ...changes }),
+    stdout: 'pipe',
+    stderr: 'pipe',
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (text) => {
+      output += text
+    })
+  }
+  await once(child, 'close')
+  return { code: child.exitCode, output }
+}
+
+test('I1: on a new machine, a backup and the keys give a working Gatehouse that issues tokens', async () => {
+  await checkKeys(services)
+  const admin = await addAdmin(services, (actor) => ({ ...system, actor }))
+  const { key } = await makeKey(admin)
+  const id = await addGrant(system, simulator, 'A1USHARBORPINE')
+  const first = await own.startApi()
+  expect((await first.vend(id, key)).status).toBe(200)
+
+  // While it is running.
+  const backup = await run(['backup', file])
+  expect(backup).toMatchObject({ code: 0, output: expect.stringContaining("It doesn't contain the keys.") })
+  await first.end('SIGTERM')
+  const content = gunzipSync(readFileSync(file)).toString()
+  for (const secret of [key, variables.GATEHOUSE_KEYS.slice(3), variables.AUTH_SECRET, 'Atzr|', 'Atza|']) {
+    expect(content).not.toContain(secret)
+  }
+  expect((await run(['backup', file])).output).toContain('already exists')
+
+  // Without the keys, nothing is restored: nobody could tell whether it was altered.
+  const stranger = { GATEHOUSE_DATA: join(folder, 'stranger'), GATEHOUSE_KEYS: `k1:${randomToken()}` }
+  expect((await run(['restore', file], stranger)).output).toContain(
+    "The backup was altered, or the key k1 of this configuration isn't the one that it was made with. Nothing was restored",
+  )
+  const restoring = await run(['restore', file], restored)
+  expect(restoring).toMatchObject({
+    code: 0,
+    output: expect.stringContaining('The keys of this configuration open it.'),
+  })
+  expect((await run(['restore', file], restored)).output).toMatch(
+    /isn't empty\. Restore into an empty database, or add --replace/,
+  )
+
+  const postgres = await startEmbedded(restored.GATEHOUSE_DATA)
+  const opened = openServices(readEnvironment({ ...variables, ...restored }), 'script')
+  try {
+    const second = await own.startApi([], restored)
+    expect((await second.vend(id, key)).status).toBe(200)
+    await second.end('SIGTERM')
+    const entries = await opened.db.select().from(audit).where(eq(audit.action, 'installation.restored'))
+    expect(entries).toHaveLength(1)
+  } finally {
+    await opened.close()
+    await postgres.stop()
+  }
+})
+
+test('moves an installation to a database server and back, and its keys open everything there', async () => {
+  const archive = join(folder, 'moved.archive')
+  const exported = await run(['export', archive])
+  expect(exported).toMatchObject({ code: 0, output: expect.stringContaining('Stop this installation') })
+  const { name, url } = await makeServerDatabase()
+  try {
+    const server = { DATABASE_URL: url, GATEHOUSE_DATA: join(folder, 'unused') }
+    expect((await run(['import', archive], server)).output).toContain(
+      'The keys of this configuration open it.',
+    )
+    const back = join(folder, 'back.archive')
+    expect((await run(['export', back], server)).code).toBe(0)
+    const embedded = { GATEHOUSE_DATA: join(folder, 'back') }
+    expect((await run(['import', back], embedded)).code).toBe(0)
+    expect((await run(['import', back], embedded)).output).toContain("isn't empty")
+    const replaced = await run(['import', back, '--replace'], embedded)
+    expect(replaced).toMatchObject({
+      code: 0,
+      output: expect.stringContaining('The keys of this configuration open it.'),
+    })
+  } finally {
+    await asAdministrator(inject('databaseServer'), (sql) => sql`drop database ${sql(name)} with (force)`)
+  }
+})
+
+async function makeServerDatabase(): Promise<{ readonly name: string; readonly url: string }> {
+  const server = inject('databaseServer')
+  const name = `${server.prefix}${randomBytes(6).toString('hex')}`
+  await makeDatabase(server, name)
+  const location = locate(server, name)
+  const url =
+    location.kind === 'server'
+      ? location.url.expose()
+      : `postgres://${location.username}@localhost/${name}?host=${encodeURIComponent(dirname(location.path))}`
+  return { name, url }
+}

@@ -1,0 +1,296 @@
+import { eq } from 'drizzle-orm'
+import { beforeEach, expect, test } from 'vitest'
+import { addGrant } from '#bench/grant.ts'
+import { application, clientSecretRotation } from '#drizzle/schema.ts'
+import { replaceClientSecret } from '#lib/applications/client-secrets.ts'
+import { deliverNotification } from '#lib/rotation/deliver.ts'
+import { promotePendingSecret } from '#lib/rotation/pending.ts'
+import { rotateClientSecrets } from '#lib/rotation/run.ts'
+import { readRotation, setRotation, testRotation } from '#lib/rotation/settings.ts'
+import { Secret } from '#lib/secret.ts'
+import { listApplications } from '#lib/store/applications.ts'
+import { getAccessToken } from '#lib/tokens/refresh.ts'
+import { newId } from '#lib/vault/random.ts'
+import { queueUrlOf } from '#simulator/sqs/routes.ts'
+import { useDatabase } from '../fixtures/database.ts'
+import { createAmazonWorld, refusal } from './amazon-world.ts'
+
+const dayMs = 86_400_000
+const minuteMs = 60_000
+const database = await useDatabase()
+const { db } = database
+const world = await createAmazonWorld(database, { enrolledForRotation: true })
+const { simulator, services, system } = world
+const admin = world.as({ kind: 'operator', personId: newId(), role: 'admin', sessionId: newId() })
+const [stored] = await listApplications(db)
+if (stored === undefined) throw new Error('no application')
+const { id } = stored
+const seller = await addGrant(system, simulator, 'A1USHARBORPINE')
+const [atAmazon] = simulator.applications()
+if (atAmazon === undefined) throw new Error('no application at Amazon')
+const queueUrl = queueUrlOf(atAmazon)
+const aws = { awsAccessKeyId: 'AKIAIOSFODNN7EXAMPLE', awsSecret: new Secret('wJalrXUtnFEMI-EXAMPLE-KEY') }
+
+const readApplication = async () => {
+  const [row] = await db.select().from(application).where(eq(application.id, id))
+  if (row === undefined) throw new Error('gone')
+  return row
+}
+const requests = () =>
+  simulator
+    .received()
+    .filter(({ path, status }) => path === '/applications/2023-11-30/clientSecret' && status === 204)
+const newest = () => atAmazon.clientSecrets.at(-1)?.value ?? ''
+const inForce = async () => (await readApplication()).secretEnding
+const refresh = () => getAccessToken(system, seller, { refreshedSince: services.now() })
+const turnOn = (policy: 'manual' | 'promote' | 'automatic') =>
+  setRotation(admin, id, { policy, queueUrl, ...aws })
+const newSecretMessage = (changes: object = {}) =>
+  JSON.stringify({
+    notificationType: 'APPLICATION_OAUTH_CLIENT_NEW_SECRET',
+    payload: {
+      applicationOAuthClientNewSecret: {
+        clientId: atAmazon.lwaClientId,
+        newClientSecret: 'amzn1.oa2-cs.v1.0123456789abcdef',
+        newClientSecretExpiryTime: new Date(services.now().getTime() + 180 * dayMs).toISOString(),
+        oldClientSecretExpiryTime: new Date(services.now().getTime() + 7 * dayMs).toISOString(),
+        ...changes,
+      },
+    },
+  })
+
+beforeEach(async () => {
+  simulator.clearFaults()
+  simulator.refillBuckets()
+  Object.assign(atAmazon, { queuePolicyAllows: ['437568002678'] })
+  atAmazon.queue.splice(0)
+  await db.delete(clientSecretRotation)
+  const value = new Secret(simulator.rotateSecret(world.applicationId).value)
+  await replaceClientSecret(admin, id, { value, createdOn: services.now().toISOString().slice(0, 10) })
+  atAmazon.queue.splice(0)
+  simulator.clearReceived()
+})
+
+test('after 150 days, the secret has changed without anybody, and tokens were issued every day', async () => {
+  await turnOn('automatic')
+  const first = await inForce()
+  for (let day = 0; day <= 152; day += 1) {
+    await rotateClientSecrets(system)
+    expect(await refresh(), `day ${day}`).toMatchObject({ kind: 'refreshed' })
+    if (day === 149) expect(await inForce()).toBe(first)
+    world.passMs(dayMs)
+  }
+  expect(requests()).toHaveLength(1)
+  expect(await inForce()).toBe(newest().slice(-4))
+  expect(await inForce()).not.toBe(first)
+  expect(atAmazon.queue).toEqual([])
+  const { secretCreatedOn, previousSecretUntil } = await readApplication()
+  expect(secretCreatedOn).toBe(new Date(services.now().getTime() - 3 * dayMs).toISOString().slice(0, 10))
+  expect(previousSecretUntil?.getTime()).toBe(services.now().getTime() + 4 * dayMs)
+  const traced = await world.trace(id)
+  expect(traced).toEqual(
+    expect.arrayContaining([
+      'application.rotation-changed',
+      'application.secret-requested',
+      'application.secret-received',
+      'application.secret-replaced',
+    ]),
+  )
+})
+
+test('a secret that someone created at Amazon is put in force as soon as it arrives', async () => {
+  await turnOn('promote')
+  simulator.rotateSecret(world.applicationId)
+  await rotateClientSecrets(system)
+  expect(await inForce()).toBe(newest().slice(-4))
+  expect(await readRotation(admin, id)).toMatchObject({ isPending: false, foreignMessages: 0 })
+  expect(requests()).toEqual([])
+})
+
+test('with the manual policy, a new secret waits until an administrator activates it', async () => {
+  await turnOn('manual')
+  const before = await inForce()
+  simulator.rotateSecret(world.applicationId)
+  await rotateClientSecrets(system)
+  expect(await inForce()).toBe(before)
+  expect(await readRotation(admin, id)).toMatchObject({
+    isPending: true,
+    pendingSecretEnding: newest().slice(-4),
+  })
+  await expect(promotePendingSecret(world.operator, id)).rejects.toThrow(refusal('not_allowed'))
+  await promotePendingSecret(admin, id)
+  expect(await inForce()).toBe(newest().slice(-4))
+  await expect(promotePendingSecret(admin, id)).rejects.toThrow(refusal('no_pending_secret'))
+})
+
+test('a message about another client stays in the queue, and so does one that nobody can read', async () => {
+  await turnOn('promote')
+  const before = await inForce()
+  simulator.rotateSecret(world.applicationId)
+  const [message] = atAmazon.queue.splice(0)
+  if (message === undefined) throw new Error('no message')
+  const change = (place: number, changes: object) => ({
+    ...message,
+    ...changes,
+    notificationMetadata: { ...message.notificationMetadata, notificationId: `message-${place}` },
+  })
+  const foreign = { applicationOAuthClientNewSecret: { clientId: 'amzn1.application-oa2-client.other' } }
+  atAmazon.queue.push(
+    change(1, { payload: { applicationOAuthClientNewSecret: {} } }),
+    change(2, { notificationType: 'ORDER_CHANGE' }),
+    change(3, {
+      payload: {
+        applicationOAuthClientNewSecret: {
+          ...message.payload.applicationOAuthClientNewSecret,
+          ...foreign.applicationOAuthClientNewSecret,
+        },
+      },
+    }),
+  )
+  for (const round of [1, 2]) {
+    await rotateClientSecrets(system)
+    expect(await readRotation(admin, id), `round ${round}`).toMatchObject({
+      ...{ isPending: false, foreignMessages: 2, unreadableMessages: 1 },
+    })
+  }
+  expect(atAmazon.queue).toHaveLength(3)
+  expect(await inForce()).toBe(before)
+})
+
+test('a message that comes twice or late changes nothing', async () => {
+  await turnOn('promote')
+  const [older, newer] = [1, 2].map((hours) =>
+    newSecretMessage({
+      newClientSecret: simulator.rotateSecret(world.applicationId).value,
+      newClientSecretExpiryTime: new Date(services.now().getTime() + hours * 3_600_000).toISOString(),
+    }),
+  )
+  expect(await deliverNotification(system, id, newer ?? '')).toBe('stored')
+  expect(await deliverNotification(system, id, newer ?? '')).toBe('known')
+  expect(await deliverNotification(system, id, older ?? '')).toBe('known')
+  await promotePendingSecret(admin, id)
+  expect(await inForce()).toBe(newest().slice(-4))
+  expect(await deliverNotification(system, id, newer ?? '')).toBe('known')
+  expect(await deliverNotification(system, id, older ?? '')).toBe('known')
+})
+
+test('two readers that get the same message store one secret', async () => {
+  await turnOn('manual')
+  const text = newSecretMessage()
+  const ends = await Promise.all([1, 2, 3].map(() => deliverNotification(system, id, text)))
+  expect(ends.toSorted()).toEqual(['known', 'known', 'stored'])
+})
+
+test('Amazon’s notice of an end dates a secret whose date nobody knew', async () => {
+  await turnOn('manual')
+  await db.update(application).set({ secretCreatedOn: null }).where(eq(application.id, id))
+  simulator.announceSecretExpiry(world.applicationId)
+  await rotateClientSecrets(system)
+  expect((await readApplication()).secretCreatedOn).toBe(services.now().toISOString().slice(0, 10))
+  expect(atAmazon.queue).toEqual([])
+})
+
+test('a new secret that Login with Amazon refuses stays pending, and people are told after an hour', async () => {
+  await turnOn('promote')
+  const before = await inForce()
+  expect(await deliverNotification(system, id, newSecretMessage())).toBe('stored')
+  for (let minute = 0; minute < 130; minute += 1) {
+    await rotateClientSecrets(system)
+    world.passMs(minuteMs)
+  }
+  expect(await inForce()).toBe(before)
+  expect(await readRotation(admin, id)).toMatchObject({
+    ...{ isPending: true, pendingProblem: 'refused_for_an_hour' },
+  })
+  expect(await refresh()).toMatchObject({ kind: 'refreshed' })
+  const events = await db.query.event.findMany()
+  expect(events.filter(({ type }) => type === 'application.secret_refused')).toHaveLength(1)
+  // Sixteen tries at most: their distance doubles.
+  expect(world.tokenRequests().length).toBeLessThan(20)
+})
+
+test('fully automatic rotation is refused while a new secret would be lost', async () => {
+  Object.assign(atAmazon, { queuePolicyAllows: [] })
+  const refused = (obstacle: string, detail: string) => ({
+    code: 'rotation_not_ready',
+    details: { obstacle, detail: expect.stringContaining(detail) },
+  })
+  await expect(turnOn('automatic')).rejects.toMatchObject(refused('amazon_not_allowed', '437568002678'))
+  const elsewhere = { policy: 'automatic', ...aws } as const
+  await expect(
+    setRotation(admin, id, { ...elsewhere, queueUrl: queueUrl.replace(/\w+$/, 'nowhere') }),
+  ).rejects.toMatchObject(refused('queue_unreadable', 'QueueDoesNotExist'))
+  const withoutQueue = { queueUrl: null, awsAccessKeyId: null, awsSecret: null }
+  await expect(setRotation(admin, id, { policy: 'automatic', ...withoutQueue })).rejects.toMatchObject(
+    refused('nothing_delivered', 'No queue'),
+  )
+  expect(await readRotation(admin, id)).toBeNull()
+  Object.assign(atAmazon, { queuePolicyAllows: ['437568002678'] })
+  await turnOn('automatic')
+  expect(await testRotation(admin, id)).toEqual({ obstacle: null, detail: null })
+  // Somebody changes the policy at AWS later.
+  Object.assign(atAmazon, { queuePolicyAllows: ['444455556666'] })
+  world.passMs(160 * dayMs)
+  await rotateClientSecrets(system)
+  expect(requests()).toEqual([])
+  expect(await readRotation(admin, id)).toMatchObject({ requestProblem: 'amazon_not_allowed' })
+})
+
+test('a request that Amazon refuses is repeated a day later, and one that succeeded not within a week', async () => {
+  await turnOn('automatic')
+  world.passMs(155 * dayMs)
+  simulator.addFault({ kind: 'refuse', row: 'S16', at: 'sp-api' })
+  for (const hours of [0, 12]) {
+    world.passMs(hours * 3_600_000)
+    await rotateClientSecrets(system)
+  }
+  const asked = () =>
+    simulator.received().filter(({ path }) => path === '/applications/2023-11-30/clientSecret')
+  expect(asked()).toHaveLength(1)
+  expect(await readRotation(admin, id)).toMatchObject({ requestProblem: 'rotation_refused' })
+  simulator.clearFaults()
+  world.passMs(dayMs)
+  await rotateClientSecrets(system)
+  expect(requests()).toHaveLength(1)
+  // The message got lost at AWS.
+  atAmazon.queue.splice(0)
+  for (let day = 0; day < 6; day += 1) {
+    world.passMs(dayMs)
+    await rotateClientSecrets(system)
+  }
+  expect(requests()).toHaveLength(1)
+})
+
+test('an unreadable queue is reported, and read again once it can be', async () => {
+  await turnOn('promote')
+  simulator.addFault({ kind: 'status', status: 503, at: 'queue' })
+  await rotateClientSecrets(system)
+  expect((await readRotation(admin, id))?.queueProblem).toEqual(expect.any(String))
+  simulator.clearFaults()
+  simulator.rotateSecret(world.applicationId)
+  await rotateClientSecrets(system)
+  expect(await readRotation(admin, id)).toMatchObject({ queueProblem: null, isPending: false })
+  expect(await inForce()).toBe(newest().slice(-4))
+})
+
+test('the settings are checked, and only administrators may change them', async () => {
+  const settings = { policy: 'promote', queueUrl, ...aws } as const
+  await expect(setRotation(world.operator, id, settings)).rejects.toThrow(refusal('not_allowed'))
+  await expect(readRotation(world.operator, id)).rejects.toThrow(refusal('not_allowed'))
+  for (const url of ['https://sqs.us-east-1.amazonaws.com/1/x', 'http://127.0.0.1/123456789012/x', 'x']) {
+    await expect(setRotation(admin, id, { ...settings, queueUrl: url })).rejects.toThrow(
+      refusal('queue_url_invalid'),
+    )
+  }
+  for (const part of [{ awsSecret: null }, { awsAccessKeyId: null }]) {
+    await expect(setRotation(admin, id, { ...settings, ...part })).rejects.toThrow(
+      refusal('aws_credentials_incomplete'),
+    )
+  }
+  await setRotation(admin, id, settings)
+  // An empty field keeps the stored key.
+  await setRotation(admin, id, { ...settings, awsSecret: null, policy: 'manual' })
+  expect(await testRotation(admin, id)).toEqual({ obstacle: null, detail: null })
+  const [row] = await db.select().from(clientSecretRotation)
+  expect(JSON.stringify(row)).not.toContain('wJalr')
+})

@@ -1,0 +1,185 @@
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { freePort } from '#bench/free-port.ts'
+import { childEnvironment } from '#lib/env.ts'
+import { newApiKey } from '#lib/vault/api-key.ts'
+import { randomToken } from '#lib/vault/random.ts'
+import { spawnLeashed } from '#scripts/spawn-leashed.ts'
+import { startAmazon } from '../fixtures/simulated-amazon.ts'
+
+const amazon = await startAmazon()
+const folder = mkdtempSync(join(tmpdir(), 'gatehouse-headless-'))
+afterAll(async () => {
+  rmSync(folder, { recursive: true })
+  await amazon.close()
+})
+
+const write = (name: string, content: string | object): string => {
+  const path = join(folder, name)
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content))
+  return path
+}
+const [registered] = amazon.control.applications()
+if (registered === undefined) throw new Error('Amazon has no application')
+const key = newApiKey().key.expose()
+const clientSecret = registered.clientSecrets.at(-1)?.value ?? ''
+const application = {
+  name: 'Acme Tools',
+  application_id: registered.applicationId,
+  lwa_client_id: registered.lwaClientId,
+  status: 'published',
+  lwa_client_secret_file: 'lwa-secret',
+}
+write('lwa-secret', `${clientSecret}\n`)
+write('password', 'correct horse battery 42\n')
+
+const variables = {
+  GATEHOUSE_DATA: join(folder, 'data'),
+  GATEHOUSE_KEYS: `k1:${randomToken()}`,
+  AUTH_SECRET: randomToken(),
+  AMAZON_BASE_URL: amazon.origin,
+  LOG_LEVEL: 'warn',
+  GATEHOUSE_INIT_ADMIN_EMAIL: 'ada@example.com',
+  GATEHOUSE_INIT_ADMIN_PASSWORD_FILE: join(folder, 'password'),
+  GATEHOUSE_INIT_APPLICATIONS_FILE: write('applications.json', [application]),
+  GATEHOUSE_INIT_API_KEY_FILE: write('api-key', key),
+}
+
+/** `npm run …` of the whole program, as somebody without anything else would start it. */
+function run(program: readonly string[], changes: Readonly<Record<string, string>> = {}) {
+  const child = spawnLeashed([join(import.meta.dirname, '../../scripts/run.mjs'), ...program], {
+    env: childEnvironment({ ...variables, ...changes }),
+    stdout: 'pipe',
+    stderr: 'pipe',
+  })
+  const output = { text: '' }
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => (output.text += text))
+  const ended = once(child, 'close').then(() => ({ code: child.exitCode, output: output.text }))
+  return { child, output, ended }
+}
+
+async function untilReady(port: number, { ended }: ReturnType<typeof run>): Promise<void> {
+  const over = ended.then(({ output }) => {
+    throw new Error(output)
+  })
+  const ready = async () => (await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null))?.ok ?? false
+  await Promise.race([over, expect.poll(ready, { timeout: 120_000, interval: 100 }).toBe(true)])
+}
+
+const ask = async (port: number, path: string, body?: string) => {
+  const response = await fetch(`http://127.0.0.1:${port}${path}`, {
+    method: body === undefined ? 'GET' : 'POST',
+    headers: { authorization: `Bearer ${key}` },
+    ...(body !== undefined && { body }),
+  })
+  return { status: response.status, body: (await response.json()) as Record<string, unknown> }
+}
+
+test('from an empty folder and only variables to a token of Amazon’s, with no hand on a page', async () => {
+  const startedAtMs = performance.now()
+  const port = await freePort()
+  const api = run(['api'], { API_PORT: String(port) })
+  await untilReady(port, api)
+  expect(api.output.text).toContain('+ administrator ada@example.com')
+  const { refreshToken } = amazon.control.issueRefreshToken({
+    ...{ sellingPartnerId: 'A1USHARBORPINE', workflow: 'self' },
+  })
+  const line = JSON.stringify({ refresh_token: refreshToken, region: 'na' })
+  const { body: started } = await ask(port, '/api/v1/imports', line)
+  const finished = async () => (await ask(port, `/api/v1/imports/${started.id}`)).body.state
+  await expect.poll(finished, { timeout: 60_000, interval: 100 }).toBe('finished')
+  const { body } = await ask(port, '/api/v1/authorizations')
+  const [authorization] = body.authorizations as { id: string }[]
+  const vended = await ask(port, `/api/v1/authorizations/${authorization?.id}/access-token`, '{}')
+  expect(vended).toMatchObject({ status: 200, body: { region: 'na' } })
+  expect(String(vended.body.access_token)).toMatch(/^Atza\|/)
+  process.stderr.write(
+    `from nothing to a token: ${Math.round((performance.now() - startedAtMs) / 100) / 10} s\n`,
+  )
+  for (const secret of [key, clientSecret, 'correct horse', refreshToken])
+    expect(api.output.text).not.toContain(secret)
+  api.child.kill('SIGTERM')
+  await api.ended
+
+  // Started again, and twice at the same time: everything is there, and nothing is added.
+  const ports = [await freePort(), await freePort()]
+  const again = ports.map((one) => run(['api'], { API_PORT: String(one), WORKER: 'off' }))
+  await Promise.all(ports.map((one, index) => untilReady(one, again[index] as ReturnType<typeof run>)))
+  for (const { child, ended, output } of again) {
+    child.kill('SIGTERM')
+    await ended
+    expect(output.text).not.toContain('Set up:')
+  }
+}, 300_000)
+
+test('apply says what differs, changes it once, and asks Amazon before it replaces a client secret', async () => {
+  const changed = {
+    admin: { email: 'grace@example.com', name: 'Grace', password_file: 'password' },
+    applications: [{ ...application, name: 'Acme', return_urls: ['https://acme.example.com/done'] }],
+    api_keys: [{ name: 'Repricer', key_file: 'other-key', scopes: ['tokens:vend'], application: 'Acme' }],
+  }
+  write('other-key', newApiKey().key.expose())
+  const file = write('setup.json', changed)
+  const apply = (...more: string[]) => run(['gatehouse', 'apply', file, ...more]).ended
+  const planned = await apply('--dry-run')
+  expect(planned.code).toBe(0)
+  expect(planned.output).toContain('+ administrator grace@example.com')
+  expect(planned.output).toContain('    name: Acme Tools → Acme')
+  expect(planned.output).toContain('    returnAddresses: (none) → https://acme.example.com/done')
+  expect(planned.output).toMatch(/\+ API key Repricer \(ghk_[0-9a-f]{12}…\)/)
+  expect((await apply()).output).toContain('Applied 3 of 3')
+  expect((await apply()).output).toContain('Nothing to do.')
+
+  write('lwa-secret', `amzn1.oa2-cs.v1.${randomToken()}`)
+  const refused = await apply()
+  expect(refused.code).not.toBe(0)
+  expect(refused.output).toContain('client secret: replaced, once Amazon has accepted it')
+  expect(refused.output).not.toContain('amzn1.oa2-cs')
+  write('lwa-secret', clientSecret)
+  expect((await apply()).output).toContain('Nothing to do.')
+}, 300_000)
+
+test.each([
+  ['GATEHOUSE_INIT_APPLICATIONS_FILE', () => write('bad.json', '{'), 'bad.json isn’t valid JSON'],
+  ['GATEHOUSE_INIT_APPLICATIONS_FILE', () => join(folder, 'none.json'), 'none.json can’t be read (ENOENT)'],
+  [
+    'GATEHOUSE_INIT_APPLICATIONS_FILE',
+    () => write('unknown.json', [{ ...application, client_secret: 'x' }]),
+    'unknown field client_secret',
+  ],
+  [
+    'GATEHOUSE_INIT_APPLICATIONS_FILE',
+    () => write('secret.json', [{ ...application, lwa_client_secret_file: 'nowhere' }]),
+    'applications[0].lwa_client_secret_file',
+  ],
+  [
+    'GATEHOUSE_INIT_APPLICATIONS_FILE',
+    () => write('id.json', [{ ...application, application_id: 'Acme' }]),
+    'application Acme Tools (Acme): ',
+  ],
+  [
+    'GATEHOUSE_INIT_ADMIN_PASSWORD_FILE',
+    () => write('weak', 'password1234'),
+    'administrator new@example.com: ',
+  ],
+  [
+    'GATEHOUSE_INIT_API_KEY_FILE',
+    () => write('no-key', 'ghk_nonsense'),
+    'GATEHOUSE_INIT_API_KEY_FILE holds no API key',
+  ],
+  ['GATEHOUSE_INIT_API_KEY_FILE', () => 'relative/key', 'must be an absolute path'],
+])(
+  'says what is wrong with %s (%#), and starts nothing',
+  async (variable, file, expected) => {
+    const fresh = { GATEHOUSE_DATA: join(folder, 'other'), GATEHOUSE_INIT_ADMIN_EMAIL: 'new@example.com' }
+    const { code, output } = await run(['api'], {
+      ...{ ...fresh, API_PORT: String(await freePort()), [variable]: file() },
+    }).ended
+    expect(code).not.toBe(0)
+    expect(output).toContain(expected)
+  },
+  120_000,
+)

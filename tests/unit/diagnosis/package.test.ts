@@ -1,0 +1,31 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+
+const project = join(import.meta.dirname, '../../..')
+const folder = join(project, 'clients/diagnose')
+
+test('the package is one file that runs in an empty folder', () => {
+  const empty = mkdtempSync(join(tmpdir(), 'diagnose-'))
+  const { scripts } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  const built = join(empty, 'diagnose.mjs')
+  execFileSync('sh', ['-c', scripts.prepack.replace('dist/diagnose.js', built)], {
+    cwd: folder,
+    env: { ...process.env, PATH: `${join(project, 'node_modules/.bin')}:${process.env.PATH}` },
+    stdio: 'ignore',
+  })
+  expect(readFileSync(built, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/)
+  writeFileSync(join(empty, 'error.txt'), '{"error":"invalid_client"}')
+  const run = (...args: readonly string[]) =>
+    execFileSync(process.execPath, [built, ...args], {
+      cwd: empty,
+      env: { NODE_ENV: 'production' },
+      encoding: 'utf8',
+    })
+  expect(run('error.txt')).toContain('Question: When was the client secret created?')
+  expect(JSON.parse(run('error.txt', '--json', '--answer', 'secret-age.old')).diagnoses[0].id).toBe(
+    'secret-old-refused',
+  )
+})

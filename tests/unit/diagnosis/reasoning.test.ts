@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest'
+import type { Certainty, ResponsibleParty } from '#lib/amazon/diagnosis/cause.ts'
+import { explainPaste } from '#lib/diagnose/explain-paste.ts'
+import { kinds } from './kinds.ts'
+import { laterKinds } from './later-kinds.ts'
+
+/** Inputs that a former version of the table got wrong. */
+describe('the answers that were asked for', () => {
+  test.each<[what: string, paste: string, id: string, who: ResponsibleParty, certainty: Certainty]>([
+    [
+      'a grant that is older than the role',
+      `createReport GET_BRAND_ANALYTICS_REPEAT_PURCHASE_REPORT
+{"errors":[{"code":"Unauthorized","message":"Access to the resource is forbidden","details":""}]}
+Our app has had the role since 3 March; this shop connected on 12 January.`,
+      'type-grant-older-than-role',
+      'operator',
+      'shown',
+    ],
+    [
+      'the same without dates',
+      `createReport GET_BRAND_ANALYTICS_REPEAT_PURCHASE_REPORT
+{"errors":[{"code":"Unauthorized","message":"Access to the resource is forbidden","details":""}]}`,
+      'resource-forbidden',
+      'operator',
+      'undecided',
+    ],
+    [
+      'a marketplace’s name in the place of its id',
+      `GET https://sellingpartnerapi-eu.amazon.com/catalog/2022-04-01/items?keywords=mug&marketplaceIds=Marketplace.ITALY
+{"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied.","details":""}]}`,
+      'marketplace-not-an-id',
+      'developer',
+      'shown',
+    ],
+    [
+      'an upload with another Content-Type',
+      `PUT of the feed file to the url from createFeedDocument
+HTTP/1.1 403
+Server: AmazonS3
+<Error><Code>SignatureDoesNotMatch</Code><Message>The request signature we calculated does not match the signature you provided.</Message></Error>
+sent: Content-Type: text/plain   document created with: text/tab-separated-values; charset=UTF-8`,
+      'upload-content-type-differs',
+      'developer',
+      'shown',
+    ],
+    [
+      'a code that isn’t documented',
+      `Something went wrong
+Error Code: MD7310
+App ID: amzn1.sp.solution.00000000-0000-0000-0000-000000000000`,
+      'consent-code-unknown',
+      'developer',
+      'undecided',
+    ],
+    [
+      'a token in a seller’s tool',
+      `I sell on Amazon. The dashboard of my stock program says: channel paused, reason "The access token you provided has expired." There is a button Reconnect.`,
+      'token-expired-told-by-tool',
+      'seller',
+      'undecided',
+    ],
+    [
+      'a code of Login with Amazon',
+      `redirect came back as https://shop.example/cb?code=ANabcdEFGH12345678&scope=profile
+then {"error":"invalid_grant"}`,
+      'code-of-other-consent',
+      'developer',
+      'shown',
+    ],
+    [
+      'one region that fails at once',
+      `From 14:10 UTC on, all our shops in Japan and Australia are refused getOrders
+{"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied.","details":""}]}
+Europe and America go on working. No deploy, no new settings.`,
+      'amazon-fault-region',
+      'amazon',
+      'undecided',
+    ],
+    [
+      'a restricted data token for another path',
+      `restrictedDataToken was issued for {"method":"GET","path":"/orders/v0/orders/{orderId}/buyerInfo/"}
+GET https://sellingpartnerapi-na.amazon.com/orders/v0/orders/000-0000000-0000000/buyerInfo
+x-amz-access-token: Atz.sprdt|ExampleExampleExample
+{"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied.","details":""}]}`,
+      'rdt-refused-for-other-path',
+      'developer',
+      'shown',
+    ],
+    [
+      'a vendor who is refused',
+      `VendorShippingApi.getShipmentDetails -> Access to requested resource is denied. getOrders is refused too. We signed in with our vendor login.`,
+      'vendor-role-or-grant',
+      'operator',
+      'likely',
+    ],
+    [
+      'a misspelled scope',
+      `token request: grant_type=client_credentials&scope=sellingpartnerapi::notification -> refused`,
+      'scope-misspelt',
+      'developer',
+      'shown',
+    ],
+  ])('%s', (_what, paste, id, who, certainty) => {
+    expect(explainPaste(paste).diagnoses[0]).toMatchObject({ id, who, certainty })
+  })
+})
+
+describe.each(Object.entries({ ...kinds, ...laterKinds }))('%s', (_kind, rows) => {
+  test.each(rows)('%s', (_what, paste, id, who) => {
+    const [first] = explainPaste(paste).diagnoses
+    expect(first?.id).toBe(id)
+    if (who !== undefined) expect(first?.who).toBe(who)
+  })
+})

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest'
+import { secretWords } from '#components/applications/secret-words.ts'
+import { byUrgency } from '#components/overview/attention-item.ts'
+import { parsePeriod } from '#components/overview/charts.tsx'
+import { isUnused, overviewTitle } from '#components/overview/overview-words.ts'
+import { niceTop } from '#components/overview/plot.tsx'
+import type { AuthorizationCounts } from '#lib/authorizations/read.ts'
+
+test('what fails now comes before what can wait, bad before doubtful, and each keeps its place among its equals', () => {
+  const items = (
+    [
+      ['later', 'bad'],
+      ['soon', 'doubt'],
+      ['now', 'bad'],
+      ['soon', 'bad'],
+      ['now', 'bad'],
+    ] as const
+  ).map(([urgency, tone], place) => ({ urgency, tone, place }))
+  expect(byUrgency(items).map(({ place }) => place)).toEqual([2, 4, 3, 1, 0])
+})
+
+const counts = (health: Partial<AuthorizationCounts['health']>): AuthorizationCounts => ({
+  health: {
+    ...{ working: 0, retrying: 0, reauthorization_needed: 0, blocked: 0, paused: 0, disconnected: 0 },
+    ...health,
+  },
+  flags: {
+    ...{ renewal_due: 0, renewal_overdue: 0, roles_missing: 0, details_missing: 0, listings_suspended: 0 },
+  },
+})
+
+test.each([
+  [{}, 'No selling partners connected'],
+  [{ disconnected: 2 }, 'No selling partners connected'],
+  [{ working: 1 }, '1 selling partner, working'],
+  [{ working: 1200, disconnected: 3 }, 'All 1,200 selling partners working'],
+  [{ working: 128, retrying: 2, paused: 1 }, '128 of 131 selling partners working'],
+  [{ blocked: 1 }, '0 of 1 selling partner working'],
+] as const)('the heading of the overview says how %o are', (health, sentence) => {
+  expect(overviewTitle(counts(health))).toBe(sentence)
+})
+
+test('an installation is unused until somebody has connected, whatever became of it', () => {
+  expect(isUnused(counts({}))).toBe(true)
+  expect(isUnused(counts({ disconnected: 1 }))).toBe(false)
+})
+
+test.each([
+  [0, 1],
+  [1, 1],
+  [7, 8],
+  [12, 20],
+  [41, 50],
+  [1_234, 2_000],
+])('an axis for values up to %i ends at %i', (highest, top) => {
+  expect(niceTop(highest)).toBe(top)
+})
+
+test('an unknown period shows a week', () => {
+  expect(parsePeriod('24h')).toBe('24h')
+  for (const value of [undefined, 'x', ['90d', '24h']]) expect(parsePeriod(value)).toBe('7d')
+})
+
+test('a refused client secret is said to be refused, however long it would have lived', () => {
+  const age = { level: 'fine', createdOn: '2026-10-23', daysLeft: 150, endsOn: '2027-04-21' } as const
+  expect(secretWords(age, false)).toMatchObject({ tone: 'good', short: '150 days left' })
+  expect(secretWords(age, true)).toMatchObject({ tone: 'bad', short: 'Refused' })
+})

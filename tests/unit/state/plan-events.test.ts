@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest'
+import type { Flag, Health } from '#drizzle/schema.ts'
+import { type NewGrant, planEvents, type StoredState } from '#lib/state/plan-events.ts'
+
+const stored = (
+  health: Health,
+  announcedHealth: Health | null = health,
+  flags: Flag[] = [],
+): StoredState => ({
+  ...{ health, flags, announcedHealth },
+})
+
+function plan(
+  before: StoredState,
+  health: Health,
+  more: { grant?: NewGrant; isConfirmed?: boolean; flags?: Flag[] } = {},
+) {
+  const { grant = null, isConfirmed = true, flags = [] } = more
+  const { events, announcedHealth } = planEvents(before, { health, flags, isConfirmed }, grant)
+  return {
+    published: events
+      .filter(({ isPublic }) => isPublic)
+      .map(({ type }) => type.replace('authorization.', '')),
+    internal: events
+      .filter(({ isPublic }) => !isPublic)
+      .map(({ type }) => type.replace('authorization.', '')),
+    announcedHealth,
+  }
+}
+
+describe('a change of health', () => {
+  test.each<[string, Health, Health, NewGrant, readonly string[]]>([
+    ['nothing changed', 'working', 'working', null, []],
+    ['a new grant while it works', 'working', 'working', 'later', ['renewed']],
+    ['Amazon rejects the token', 'working', 'reauthorization_needed', null, ['reauthorization_needed']],
+    ['a new grant ends that', 'reauthorization_needed', 'working', 'later', ['reauthorized']],
+    ['it works again on its own', 'reauthorization_needed', 'working', null, ['recovered']],
+    ['an announced failure ends', 'retrying', 'working', null, ['recovered']],
+    [
+      'a long failure turns out to be a rejection',
+      'retrying',
+      'reauthorization_needed',
+      null,
+      ['reauthorization_needed'],
+    ],
+    ['it is paused', 'working', 'paused', null, ['paused']],
+    ['it is resumed', 'paused', 'working', null, ['resumed']],
+    [
+      'it is resumed, and is still rejected',
+      'paused',
+      'reauthorization_needed',
+      null,
+      ['resumed', 'reauthorization_needed'],
+    ],
+    ['it is disconnected', 'reauthorization_needed', 'disconnected', null, ['disconnected']],
+    ['it is authorized again', 'disconnected', 'working', 'later', ['reauthorized']],
+    ['it is renewed while it is paused', 'paused', 'paused', 'later', ['renewed']],
+  ])('%s', (_what, before, after, grant, types) => {
+    expect(plan(stored(before), after, { grant })).toMatchObject({ published: types, announcedHealth: after })
+  })
+
+  test('a failure that may pass is published only once it is confirmed', () => {
+    expect(plan(stored('working'), 'retrying', { isConfirmed: false })).toEqual({
+      ...{ published: [], internal: ['retrying'], announcedHealth: 'working' },
+    })
+    expect(plan(stored('retrying', 'working'), 'retrying')).toEqual({
+      ...{ published: ['retrying'], internal: [], announcedHealth: 'retrying' },
+    })
+    expect(plan(stored('retrying', 'working'), 'working')).toEqual({
+      ...{ published: [], internal: ['recovered'], announcedHealth: 'working' },
+    })
+  })
+
+  test('what was resumed while it fails is no longer announced as paused', () => {
+    expect(plan(stored('paused'), 'retrying', { isConfirmed: false })).toMatchObject({
+      ...{ published: ['resumed'], announcedHealth: 'working' },
+    })
+  })
+})
+
+test('the first grant is published with its flags, and a row from before there were events without any', () => {
+  const first = plan(stored('working', null), 'working', { grant: 'first', flags: ['details_missing'] })
+  expect(first.published).toEqual(['created', 'details_missing'])
+  const existing = plan(stored('working', null), 'reauthorization_needed', { flags: ['renewal_due'] })
+  expect(existing).toEqual({ published: [], internal: [], announcedHealth: 'reauthorization_needed' })
+})
+
+test('each flag is announced when it is set and when it is cleared; what is overdue is still due', () => {
+  const flags = (before: Flag[], after: Flag[]) =>
+    plan(stored('working', 'working', before), 'working', { flags: after }).published
+  expect(flags([], ['roles_missing'])).toEqual(['roles_missing'])
+  expect(flags(['roles_missing', 'renewal_due'], [])).toEqual([
+    'roles_missing_cleared',
+    'renewal_due_cleared',
+  ])
+  expect(flags(['renewal_due'], ['renewal_overdue'])).toEqual(['renewal_overdue'])
+  expect(flags(['renewal_overdue'], [])).toEqual(['renewal_overdue_cleared'])
+})
