@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type { Key, Namespace } from '#lib/languages/catalogs.ts'
-import { isolate, type Values } from '#lib/languages/isolate.ts'
+import { isolate, isShown, type Values } from '#lib/languages/isolate.ts'
 import type { Language } from '#lib/languages/languages.ts'
 import type { Text } from '#lib/languages/text.ts'
 
@@ -33,7 +33,7 @@ function isolateParts(parts: Parts): Parts {
   return Object.fromEntries(
     Object.entries(parts).map(([name, part]) => [
       name,
-      typeof part === 'string' ? <bdi key={name}>{part}</bdi> : part,
+      isShown(name, part) ? <bdi key={name}>{part}</bdi> : part,
     ]),
   )
 }

@@ -25,10 +25,10 @@ test('a client secret that SP-API alone calls expired is one banner with what to
   await expect(banner).toHaveCount(1)
   await expectAccessible(office)
   await office.getByRole('link', { name: 'See details' }).click()
-  const open = office.getByRole('article').filter({ hasText: 'Ongoing' })
-  await expect(open).toContainText('LWA secret token')
+  const incident = office.getByRole('main').filter({ hasText: 'Ongoing' })
+  await expect(incident).toContainText('LWA secret token')
   await expectAccessible(office)
-  await open.getByRole('link', { name: 'Client secret' }).click()
+  await incident.getByRole('link', { name: 'Client secret' }).click()
   await expect(office.getByText('Amazon says this client secret has expired')).toBeVisible()
   await expectAccessible(office)
 

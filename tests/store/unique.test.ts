@@ -32,7 +32,10 @@ const answers: Readonly<Record<string, string>> = {
   password_reset_digest: random,
   person_email: 'email_taken',
   refusal_cause: added,
+  saved_view_own: 'view_name_taken',
+  saved_view_shared: 'view_name_taken',
   session_digest: random,
+  token_import_line_number: 'the lines of an import are numbered as they are stored, in one transaction',
   webhook_delivery_event: 'the event is already being delivered there',
 }
 

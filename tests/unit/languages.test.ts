@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { catalogs } from '#lib/languages/catalogs.ts'
 import { compareIn, countryIn, dayIn, longDayIn, relativeTimeIn } from '#lib/languages/formats.ts'
 import { isolate } from '#lib/languages/isolate.ts'
 import { languageCodes, negotiateLanguage, parseLanguage } from '#lib/languages/languages.ts'
@@ -74,6 +75,24 @@ test('names are isolated where a text runs from right to left', () => {
   expect(isolate('ar', { name: 'Acme', count: 2 })).toEqual({ name: '\u2068Acme\u2069', count: 2 })
   expect(isolate('de', { name: 'Acme' })).toEqual({ name: 'Acme' })
   expect(textIn('ar', 'finish')('connected', { name: 'Acme!' })).toBe('تم ربط \u2068Acme!\u2069')
+})
+
+const choosers = languageCodes.flatMap((language) =>
+  JSON.stringify(catalogs[language])
+    .matchAll(/\{(\w+), select,/g)
+    .toArray()
+    .map(([, name]) => name),
+)
+
+test('what chooses between wordings is never isolated, or the choice would fail', () => {
+  expect(choosers.length).toBeGreaterThan(0)
+  expect(new Set(choosers)).toEqual(new Set(['kind']))
+  for (const language of languageCodes) {
+    const open = (kind: string) =>
+      textIn(language, 'unfinished')('open', { kind, name: 'Acme', country: 'X' })
+    expect(new Set(['renewal', 'country', 'other'].map(open)).size, language).toBe(3)
+    expect(open('renewal'), language).toContain('Acme')
+  }
 })
 
 test('Arabic chooses among its plural forms', () => {
