@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { fstatSync, openSync, readFileSync, readSync } from 'node:fs'
 import { expect } from '@playwright/test'
 import { actions } from './actions.ts'
 import { Client, type Reply } from './client.ts'
@@ -94,12 +94,15 @@ function everything(sql: Sql) {
 
 /** Each gives the errors that were logged since it was asked last. */
 function watchLog(file: string): () => string[] {
-  let read = readFileSync(file, 'utf8').length
+  const log = openSync(file, 'r')
+  let place = fstatSync(log).size
   return () => {
-    const log = readFileSync(file, 'utf8')
-    const lines = log.slice(read).split('\n')
-    read = log.length
-    return lines.filter((line) => line.includes('"level":"error"'))
+    const added = Buffer.alloc(fstatSync(log).size - place)
+    place += readSync(log, added, 0, added.length, place)
+    return added
+      .toString()
+      .split('\n')
+      .filter((line) => line.includes('"level":"error"'))
   }
 }
 

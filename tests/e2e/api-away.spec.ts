@@ -50,7 +50,6 @@ function expectAbsence({ status, headers, body }: Reply, what: string): void {
 test('programs are told in JSON that the api is away, however it is away, and pages work', async ({
   place,
 }) => {
-  test.setTimeout(180_000)
   const { server, origin } = await startBrokenApi()
   const app = await startSecondApp(place, { API_URL: origin })
   try {

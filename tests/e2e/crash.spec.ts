@@ -60,7 +60,6 @@ test('the app is killed while it exchanges the code: the page completes by itsel
 }) => {
   allowOnConsole(/Failed to load resource|Failed to fetch|unexpected response/)
   const partner = await amazon.addPartner()
-  test.setTimeout(180_000)
   await amazon.addFault({ kind: 'hang', when: 'before', at: 'token', times: 1 })
   await authorize(shop)
   await confirm(shop, partner)

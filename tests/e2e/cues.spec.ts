@@ -107,7 +107,6 @@ test('each page is called by its heading, whatever became of it', async ({
   connected,
   allowOnConsole,
 }) => {
-  test.setTimeout(120_000)
   allowOnConsole(/status of (403|404)/)
   const expectTitle = async (page: Page, heading: string | RegExp) => {
     await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible()

@@ -9,7 +9,6 @@ test('an app that is told to stop finishes the exchange of a page that was close
   database,
   place,
 }) => {
-  test.setTimeout(180_000)
   const app = await startSecondApp(place)
   try {
     const partner = await amazon.addPartner()

@@ -30,7 +30,6 @@ for (const language of languageCodes) {
     amazon,
     database,
   }) => {
-    test.setTimeout(120_000)
     const page = await anotherBrowser({ locale: locales[language] })
     const words = catalogs[language].client.account
     const account = newAccount()
@@ -90,7 +89,6 @@ for (const language of ['ar', 'ja', 'zh'] as const) {
     anotherBrowser,
     allowOnConsole,
   }) => {
-    test.setTimeout(180_000)
     allowOnConsole(/status of 40[04]/)
     const page = await anotherBrowser({ locale: locales[language] })
     for (const path of pages) {

@@ -134,7 +134,6 @@ test('a process is killed in the middle of the exchange: another one finishes it
   database,
   ownDemo,
 }) => {
-  test.setTimeout(180_000)
   const doomed = await startSecondApp(ownDemo.place)
   const partner = await amazon.addPartner()
   const { path } = await consented(first, amazon, partner)

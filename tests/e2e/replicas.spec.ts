@@ -53,7 +53,6 @@ const test = withOwnDemo().extend<object, { readonly world: World }>({
 })
 
 // Of several processes, each request is answered by one that does it for the first time.
-test.setTimeout(180_000)
 
 /** A page of the sign-up, hydrated, with everything typed into it. */
 async function typeSignUp(page: Page, origin: string, account = newAccount()) {

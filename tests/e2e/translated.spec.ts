@@ -52,7 +52,6 @@ async function chooseCountry(page: Page): Promise<void> {
 }
 
 test.beforeEach(({ allowOnConsole }) => {
-  test.setTimeout(120_000)
   // React hydrates a page part by part. It renders a part that was translated first again, and reports that.
   allowOnConsole(/Minified React error #418/)
 })

@@ -24,7 +24,6 @@ test('two installations on one localhost leave each other signed in', async ({ p
 })
 
 test('whoever gets an answer from the app finds everything else ready', async () => {
-  test.setTimeout(240_000)
   const place = await findPlace()
   const starting = launchDemo(place)
   try {

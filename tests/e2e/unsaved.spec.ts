@@ -9,7 +9,6 @@ test('a connection that can’t be saved: the seller may close the page, operato
   database,
   demo,
 }) => {
-  test.setTimeout(120_000)
   const partner = await amazon.addPartner()
   const ofPartner = database`selling_partner_id = ${partner.id}`
   await database.unsafe(`create or replace function reject() returns trigger language plpgsql as $$ begin

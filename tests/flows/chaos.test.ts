@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 import { exchangeDuringRestarts } from '#bench/chaos/exchanges.ts'
 import { runChaos } from '#bench/chaos/run.ts'
 
-test('a minute in which Amazon, processes and the database fail by turns: no wrong token, none lost, nobody condemned', async () => {
-  const atLeast = { vends: 1_001, refreshes: 81 }
+test('half a minute in which Amazon, processes and the database fail by turns: no wrong token, none lost, nobody condemned', async () => {
+  const atLeast = { vends: 501, refreshes: 41 }
   const report = await runChaos({
-    ...{ forMs: 60_000, sellers: 40, processes: 4, callers: 16, expiring: 5 },
+    ...{ forMs: 30_000, sellers: 40, processes: 4, callers: 16, expiring: 5 },
     atLeast,
   })
   const { wrongTokens, lost, condemned, kills, vends, refreshes, answers } = report
@@ -14,13 +14,13 @@ test('a minute in which Amazon, processes and the database fail by turns: no wro
     lost: [],
     condemned: 0,
   })
-  expect(kills).toBeGreaterThan(5)
+  expect(kills).toBeGreaterThan(2)
   expect(vends).toBeGreaterThanOrEqual(atLeast.vends)
   expect(refreshes).toBeGreaterThanOrEqual(atLeast.refreshes)
 }, 420_000)
 
 test('the database restarts again and again while sellers come back from Amazon: no grant is lost', async () => {
-  const { lost, databaseRestarts } = await exchangeDuringRestarts(60)
+  const { lost, databaseRestarts } = await exchangeDuringRestarts(40)
   expect(lost).toEqual({})
   expect(databaseRestarts).toBeGreaterThan(0)
 }, 420_000)

@@ -20,4 +20,4 @@ test('the api keeps idle connections longer than load balancers do, or as long a
   expect(await keepAliveOf(usual.port)).toBe('timeout=75')
   const patient = await own.start('../api.ts', () => [], { changes: { KEEP_ALIVE_SECONDS: '620' } })
   expect(await keepAliveOf(patient.port)).toBe('timeout=620')
-}, 120_000)
+})

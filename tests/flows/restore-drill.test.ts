@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { eq } from 'drizzle-orm'
 import { afterAll, expect, inject, test } from 'vitest'
@@ -15,7 +15,7 @@ import { openServices } from '#lib/services.ts'
 import { randomToken } from '#lib/vault/random.ts'
 import { spawnLeashed } from '#scripts/spawn-leashed.ts'
 import { addAdmin, makeKey } from '../api/programs.ts'
-import { asAdministrator, locate, makeDatabase } from '../fixtures/database-server.ts'
+import { asAdministrator, locate, makeDatabase, urlOf } from '../fixtures/database-server.ts'
 import { createInstallation } from './own-installation.ts'
 
 const own = await createInstallation()
@@ -117,10 +117,5 @@ async function makeServerDatabase(): Promise<{ readonly name: string; readonly u
   const server = inject('databaseServer')
   const name = `${server.prefix}${randomBytes(6).toString('hex')}`
   await makeDatabase(server, name)
-  const location = locate(server, name)
-  const url =
-    location.kind === 'server'
-      ? location.url.expose()
-      : `postgres://${location.username}@localhost/${name}?host=${encodeURIComponent(dirname(location.path))}`
-  return { name, url }
+  return { name, url: urlOf(locate(server, name)) }
 }

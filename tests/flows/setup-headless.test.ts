@@ -4,10 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { freePort } from '#bench/free-port.ts'
-import { childEnvironment } from '#lib/env.ts'
+import { childEnvironment, readEnvironment } from '#lib/env.ts'
 import { newApiKey } from '#lib/vault/api-key.ts'
 import { randomToken } from '#lib/vault/random.ts'
+import { prepareInstallation } from '#scripts/prepare-installation.ts'
 import { spawnLeashed } from '#scripts/spawn-leashed.ts'
+import { useDatabase } from '../fixtures/database.ts'
+import { urlOf } from '../fixtures/database-server.ts'
 import { startAmazon } from '../fixtures/simulated-amazon.ts'
 
 const amazon = await startAmazon()
@@ -140,7 +143,12 @@ test('apply says what differs, changes it once, and asks Amazon before it replac
   expect(refused.output).not.toContain('amzn1.oa2-cs')
   write('lwa-secret', clientSecret)
   expect((await apply()).output).toContain('Nothing to do.')
-}, 300_000)
+}, 600_000)
+
+const { location } = await useDatabase()
+const fresh = { DATABASE_URL: urlOf(location), GATEHOUSE_INIT_ADMIN_EMAIL: 'new@example.com' }
+const readEnvironmentWith = async (changes: Readonly<Record<string, string>>) =>
+  readEnvironment({ ...variables, ...fresh, ...changes })
 
 test.each([
   ['GATEHOUSE_INIT_APPLICATIONS_FILE', () => write('bad.json', '{'), 'bad.json isn’t valid JSON'],
@@ -171,15 +179,15 @@ test.each([
     'GATEHOUSE_INIT_API_KEY_FILE holds no API key',
   ],
   ['GATEHOUSE_INIT_API_KEY_FILE', () => 'relative/key', 'must be an absolute path'],
-])(
-  'says what is wrong with %s (%#), and starts nothing',
-  async (variable, file, expected) => {
-    const fresh = { GATEHOUSE_DATA: join(folder, 'other'), GATEHOUSE_INIT_ADMIN_EMAIL: 'new@example.com' }
-    const { code, output } = await run(['api'], {
-      ...{ ...fresh, API_PORT: String(await freePort()), [variable]: file() },
-    }).ended
-    expect(code).not.toBe(0)
-    expect(output).toContain(expected)
-  },
-  120_000,
-)
+])('says what is wrong with %s (%#), and sets up nothing', async (variable, file, expected) => {
+  const environment = readEnvironmentWith({ [variable]: file() })
+  await expect(environment.then(prepareInstallation)).rejects.toThrow(expected)
+})
+
+test('a program that finds the initial setup faulty says so, and ends', async () => {
+  const faulty = { ...fresh, GATEHOUSE_INIT_APPLICATIONS_FILE: write('bad.json', '{') }
+  const { code, output } = await run(['api'], { ...faulty, API_PORT: String(await freePort()) }).ended
+  expect(code).not.toBe(0)
+  expect(output).toContain('The initial setup (GATEHOUSE_INIT_…) is faulty:')
+  expect(output).toContain('bad.json isn’t valid JSON')
+})

@@ -67,7 +67,7 @@ test('A8: two workers and the finish pages share many attempts: each code is exc
   simulator.clearFaults()
   await expectWhole()
   expect(await Promise.all(workers.map(({ end }) => end('SIGTERM')))).toEqual([0, 0])
-}, 120_000)
+})
 
 test('A4: a worker is killed while LWA holds its request: another worker takes over, once', async () => {
   simulator.clearReceived()
@@ -86,4 +86,4 @@ test('A4: a worker is killed while LWA holds its request: another worker takes o
   expect(exchanges()).toHaveLength(2)
   await expectWhole()
   await Promise.all(others.map(({ end }) => end('SIGKILL')))
-}, 120_000)
+})

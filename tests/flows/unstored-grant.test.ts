@@ -89,7 +89,7 @@ test("a grant that can't be stored costs a few tries and one SP-API call in a da
   const accepted = await acceptQuarantined(world.operator, id)
   if (accepted.kind !== 'accepted') throw new Error(JSON.stringify(accepted))
   expect(await refreshAuthorization(world.operator, accepted.authorizationId)).toEqual({ worked: true })
-}, 120_000)
+})
 
 test('a grant that could not be stored is stored by a worker as soon as the database accepts it, with what SP-API said the first time', async () => {
   await db.delete(authorization)
@@ -105,7 +105,7 @@ test('a grant that could not be stored is stored by a worker as soon as the data
   expect(await db.select().from(authorization)).toMatchObject([
     { storeName: 'Harbor & Pine Goods', participationsProblem: null },
   ])
-}, 120_000)
+})
 
 test('a grant whose failure cannot even be recorded stops asking SP-API after a few tries', async () => {
   await db.delete(authorization)
@@ -127,4 +127,4 @@ test('a grant whose failure cannot even be recorded stops asking SP-API after a 
   await acceptAuthorizations()
   await workFor(70, 10)
   expect(await rowOf(id)).toMatchObject({ status: 'completed', grantSealed: null })
-}, 120_000)
+})

@@ -97,7 +97,7 @@ test('a start that waits for the migration lock says so, and ends on SIGTERM', a
   await Promise.race([waits, ended.then(([code]) => Promise.reject(new Error(`it ended with ${code}`)))])
   child.kill('SIGTERM')
   expect(await ended).toEqual([0, null])
-}, 60_000)
+})
 
 test('leaves no lock behind where a pooler lends each transaction another session', async () => {
   const location = await makeDatabase()
