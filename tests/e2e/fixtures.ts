@@ -170,7 +170,7 @@ export async function expectAccessible(
     // Next takes the title away for a moment while a page is read again.
     await expect(page).toHaveTitle(/./)
     // In the page alone, which has no frames: that takes half the time.
-    const axe = new AxeBuilder({ page }).setLegacyMode()
+    const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] })
     const { violations } = await (colorScheme === 'light' ? axe : axe.withRules(colourRules)).analyze()
     const found = violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')

@@ -78,10 +78,7 @@ test('names are isolated where a text runs from right to left', () => {
 })
 
 const choosers = languageCodes.flatMap((language) =>
-  JSON.stringify(catalogs[language])
-    .matchAll(/\{(\w+), select,/g)
-    .toArray()
-    .map(([, name]) => name),
+  Array.from(JSON.stringify(catalogs[language]).matchAll(/\{(\w+), select,/g), ([, name]) => name),
 )
 
 test('what chooses between wordings is never isolated, or the choice would fail', () => {
