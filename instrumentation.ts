@@ -12,6 +12,7 @@ export async function register(): Promise<void> {
   const { endConnectionsOnSignal } = await import('./app/_server/end-connections.ts')
   const { noteStreams } = await import('./app/_server/live/responses.ts')
   const { noteAddresses } = await import('./app/_server/note-addresses.ts')
+  const { rememberSettings } = await import('./app/_server/services.ts')
   const { readEnvironment } = await import('./lib/env.ts')
   const { createLog } = await import('./lib/log.ts')
   const { startReports } = await import('./lib/processes/reports.ts')
@@ -22,8 +23,7 @@ export async function register(): Promise<void> {
   endConnectionsOnSignal()
   allowIpv6Hosts()
   answerAbsentApi()
-  const { companyName, supportEmail, amazonBaseUrl } = environment
-  answerOutdatedForms({ companyName, supportEmail, simulated: amazonBaseUrl !== null })
+  answerOutdatedForms(() => ({ ...rememberSettings(), simulated: environment.amazonBaseUrl !== null }))
   // Developers read what Next prints as it stands.
   if (process.env.NODE_ENV === 'production') adoptConsole(log)
   await startReports(environment, 'app', log)

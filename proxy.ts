@@ -7,8 +7,8 @@ import { createOrigins } from './lib/amazon/origins.ts'
 import { readEnvironment } from './lib/env.ts'
 
 const programs = /^\/(api\/v1\/|auth\/[oO]2\/token$)/
-/** Plain answers about this process and this installation. */
-const plainAnswers = /^\/(healthz|readyz|metrics|security-txt|\.well-known\/security\.txt)$/
+/** Plain answers about this process and this installation, and its logo, which brings its own headers. */
+const plainAnswers = /^\/(healthz|readyz|metrics|security-txt|branding\/logo|\.well-known\/security\.txt)$/
 /** Pages whose forms sign somebody in. */
 const signsIn = new Set(['/sign-in', '/sign-up', '/setup', '/reset'])
 /** Mail programs unsubscribe with a POST of their own (RFC 8058). The token in the address is the proof; no cookie counts. */

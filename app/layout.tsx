@@ -27,7 +27,7 @@ export const viewport: Viewport = {
 }
 
 export async function generateMetadata(): Promise<Metadata> {
-  const { appUrl, companyName } = getPublicSettings()
+  const { appUrl, companyName } = await getPublicSettings()
   const text = await getText('frame')
   const description = text('description', { company: companyName })
   const preview = { url: '/preview.png', width: 1_200, height: 630, alt: text('preview') }
@@ -53,7 +53,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = await readTheme()
   const { tag, direction } = languages[await currentLanguage()]
-  const { companyName, simulated } = getPublicSettings()
+  const { companyName, simulated } = await getPublicSettings()
   await clockCompared()
   const { now, realNow } = getServices()
   const movedTo = now()

@@ -1,11 +1,12 @@
 import { headers } from 'next/headers'
-import { Chooser } from '#components/connect/chooser.tsx'
+import { Start } from '#components/connect/start.tsx'
 import { type StartParams, startHref } from '#components/connect/start-params.ts'
 import { UnfinishedNotice } from '#components/connect/unfinished-notice.tsx'
-import { NotReady, Welcome } from '#components/connect/welcome.tsx'
+import { AccountLinks, NotReady } from '#components/connect/welcome.tsx'
 import { DemoEntrance } from '#components/demo/demo-entrance.tsx'
 import { listOffers } from '#lib/applications/choose.ts'
 import { findUnfinished } from '#lib/attempts/read-own.ts'
+import type { Context } from '#lib/context.ts'
 import { pageContext } from './_server/context.ts'
 import { inOwnLanguage } from './_server/in-own-language.ts'
 import { readStartParams } from './_server/read-start-params.ts'
@@ -19,33 +20,44 @@ import { enterDemo } from './demo/actions.ts'
 /** A link of the company's may propose what to authorize, and the way back: see `StartParams`. */
 export default async function StartPage() {
   return (
-    <SellerFrame>
-      <Start params={readStartParams(rawQuery(await headers()))} />
+    <SellerFrame width="split">
+      <StartContent params={readStartParams(rawQuery(await headers()))} />
     </SellerFrame>
   )
 }
 
-async function Start({ params }: { params: StartParams }) {
-  const { companyName, signUpOpen } = getPublicSettings()
+async function StartContent({ params }: { params: StartParams }) {
+  const { appUrl, companyName, signUpOpen } = await getPublicSettings()
   const ctx = await pageContext()
-  if (ctx.actor.kind !== 'account') {
-    const path = startHref(params)
-    const next = path === '/' ? null : path
+  const { offers, problem } = await listOffers(ctx)
+  const path = startHref(params)
+  const next = path === '/' ? null : path
+  const account = ctx.actor.kind !== 'account' && (
+    <>
+      <AccountLinks companyName={companyName} signUpOpen={signUpOpen} next={next} />
+      {getServices().demo !== null && <DemoEntrance action={enterDemo} next={next} />}
+    </>
+  )
+  if (problem !== null) {
     return (
-      <>
-        <Welcome companyName={companyName} signUpOpen={signUpOpen} next={next} />
-        {getServices().demo !== null && <DemoEntrance action={enterDemo} next={next} />}
-      </>
+      <div className="grid max-w-md gap-8">
+        <NotReady companyName={companyName} {...(await sellerWording(problem))} />
+        {account}
+      </div>
     )
   }
-  const { offers, problem } = await listOffers(ctx)
-  const unfinished = await inOwnLanguage(await findUnfinished(ctx))
-  return problem === null ? (
-    <>
-      {unfinished !== null && <UnfinishedNotice unfinished={unfinished} />}
-      <Chooser companyName={companyName} offers={offers} params={params} />
-    </>
-  ) : (
-    <NotReady companyName={companyName} {...(await sellerWording(problem))} />
+  return (
+    <Start
+      {...{ companyName, offers, params, account }}
+      url={`${appUrl}${path}`}
+      who={ctx.actor.kind}
+      unfinished={await unfinishedOf(ctx)}
+    />
   )
+}
+
+async function unfinishedOf(ctx: Context) {
+  if (ctx.actor.kind !== 'account') return null
+  const unfinished = await inOwnLanguage(await findUnfinished(ctx))
+  return unfinished && <UnfinishedNotice unfinished={unfinished} />
 }

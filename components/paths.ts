@@ -10,6 +10,7 @@ export const paths = {
   connectLink: (token: string) => `/connect/link/${segment(token)}`,
   finish: (attemptId: string) => `/connect/finish/${segment(attemptId)}`,
   unfinished: (attemptId: string) => `/connect/unfinished/${segment(attemptId)}`,
+  amazonError: '/connect/amazon-error',
   arrival: (attemptId: string) => `/connect/arrival/${segment(attemptId)}`,
   reauthorize: (authorizationId: string) => `/connect/${segment(authorizationId)}/re-authorize`,
 
@@ -53,6 +54,7 @@ export const paths = {
   webhookData: (id: string) => `/ops/webhooks/${segment(id)}/data`,
   notifications: '/ops/notifications',
   outbox: '/ops/outbox',
+  settings: '/ops/settings',
   audit: '/ops/audit',
   auditExport: '/ops/audit/export',
   authorizationsExport: '/ops/authorizations/export',

@@ -1,8 +1,10 @@
+import { type Accent, accentTokens, defaultAccent, grounds } from '#lib/branding/accent.ts'
+
 /** Design tokens, name → [light, dark]. The only table of colors; app/globals.css passes them to Tailwind. */
 export const tokens = {
-  canvas: ['#f5f7f7', '#0d1111'],
-  surface: ['#ffffff', '#141919'],
-  sunken: ['#edf1f0', '#1a2020'],
+  canvas: [grounds.light.canvas, grounds.dark.canvas],
+  surface: [grounds.light.surface, grounds.dark.surface],
+  sunken: [grounds.light.sunken, grounds.dark.sunken],
   line: ['#dde3e2', '#273030'],
   'line-strong': ['#7b8786', '#6f7c7a'],
   ink: ['#141a1a', '#e9eeed'],
@@ -59,3 +61,13 @@ const properties = Object.entries(tokens)
 
 /** The tokens as custom properties. Follows the system unless <html data-theme="light|dark"> decides. */
 export const themeCss = `:root{color-scheme:light dark;${properties}}[data-theme=light]{color-scheme:light}[data-theme=dark]{color-scheme:dark}`
+
+/** The company's own colors on sellers' pages, in place of ours; empty where it has none. */
+export function brandCss(accent: Accent): string {
+  if (accent.light === defaultAccent.light && accent.dark === defaultAccent.dark) return ''
+  const dark: Readonly<Record<string, string>> = accentTokens(accent.dark, 'dark')
+  const properties = Object.entries(accentTokens(accent.light, 'light'))
+    .map(([name, light]) => `--${name}:light-dark(${light},${dark[name]})`)
+    .join(';')
+  return `:root{${properties}}`
+}

@@ -30,6 +30,8 @@ const xid8 = customType<{ data: string }>({ dataType: () => 'xid8' })
 /** Sorted by code points, whatever the database's language. */
 const plainText = customType<{ data: string }>({ dataType: () => 'text collate "C"' })
 
+const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' })
+
 /** The company's own words about a record: its id in the company's systems, and up to 20 tags. */
 const reference = {
   externalReference: text('external_reference'),
@@ -1708,3 +1710,37 @@ export const setting = pgTable('setting', {
   name: text('name').primaryKey(),
   value: text('value').notNull(),
 })
+
+export type LogoType = 'image/png' | 'image/webp'
+
+/** How sellers' pages and emails show the company: one row once an administrator has changed it. Null: the default. */
+export const branding = pgTable(
+  'branding',
+  {
+    id: smallint('id').primaryKey().default(1),
+    companyName: text('company_name'),
+    supportEmail: text('support_email'),
+    /** As #rrggbb; both or neither. */
+    accentLight: text('accent_light'),
+    accentDark: text('accent_dark'),
+    imprintUrl: text('imprint_url'),
+    privacyUrl: text('privacy_url'),
+    termsUrl: text('terms_url'),
+    logo: bytes('logo'),
+    logoType: text('logo_type').$type<LogoType>(),
+    logoWidth: integer('logo_width'),
+    logoHeight: integer('logo_height'),
+    /** Part of the logo's address, so that browsers can keep it. */
+    logoDigest: text('logo_digest'),
+    updatedAt: at('updated_at').notNull(),
+  },
+  (table) => [
+    check('branding_id', sql`${table.id} = 1`),
+    check('branding_accent', sql`num_nulls(${table.accentLight}, ${table.accentDark}) <> 1`),
+    check(
+      'branding_logo',
+      sql`num_nulls(${table.logo}, ${table.logoType}, ${table.logoWidth}, ${table.logoHeight}, ${table.logoDigest}) in (0, 5)`,
+    ),
+    check('branding_logo_size', sql`octet_length(${table.logo}) <= 204800`),
+  ],
+)

@@ -80,6 +80,7 @@ export type Scope =
   | 'notifications:read'
   | 'notifications:manage'
   | 'notifications:send'
+  | 'branding:manage'
   | ApiScope
 
 /** To sign in, to sign up, to accept an invitation: with proof of their own, so everybody may try. */
@@ -133,6 +134,7 @@ const scopes: Readonly<Record<Role | 'visitor' | 'system', readonly Scope[]>> = 
     'encryption:manage',
     'webhooks:manage',
     'notifications:manage',
+    'branding:manage',
     'calls:personal-data',
     'views:manage',
   ],

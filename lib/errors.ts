@@ -1,6 +1,7 @@
 import { applicationErrors } from './errors/applications.ts'
 import { attemptErrors } from './errors/attempts.ts'
 import { authorizationErrors } from './errors/authorizations.ts'
+import { brandingErrors } from './errors/branding.ts'
 import { encryptionErrors } from './errors/encryption.ts'
 import type { Audience, ErrorFacts, Wording } from './errors/facts.ts'
 import { importErrors } from './errors/imports.ts'
@@ -32,6 +33,7 @@ export const errors = {
   ...tokenErrors,
   ...viewErrors,
   ...webhookErrors,
+  ...brandingErrors,
   ...requestErrors,
 } as const satisfies Record<string, ErrorFacts>
 

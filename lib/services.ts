@@ -2,6 +2,7 @@ import { type Amazon, createAmazon } from './amazon/client.ts'
 import { maskExchange } from './amazon/mask-exchange.ts'
 import { createOrigins } from './amazon/origins.ts'
 import { userAgent } from './amazon/user-agent.ts'
+import { type Branding, plainBranding } from './branding/defaults.ts'
 import { createSharedClock } from './database/clock.ts'
 import type { DatabaseLocation } from './database/connect.ts'
 import { type Database, openDatabase } from './database/pool.ts'
@@ -21,13 +22,11 @@ import { sessionChannel } from './store/sessions.ts'
 import { deriveKey } from './vault/digest.ts'
 import { createKeyRing, type KeyRing } from './vault/key-ring.ts'
 
-/** The part of the configuration that routes and use cases need. */
-export interface Settings {
+/** The part of the configuration that routes and use cases need. `withBranding` brings what administrators changed. */
+export interface Settings extends Branding {
   readonly appUrl: string
   /** The registered OAuth Redirect URI: a constant, never from a request's headers. */
   readonly redirectUri: string
-  readonly companyName: string
-  readonly supportEmail: string | null
   /** Where security problems are reported, as URIs. */
   readonly securityContacts: readonly string[]
   readonly signUpOpen: boolean
@@ -158,6 +157,7 @@ export function openServices(
     settings: {
       appUrl: environment.appUrl,
       redirectUri: `${environment.appUrl}/sp-api/auth`,
+      ...plainBranding,
       companyName: environment.companyName,
       supportEmail: environment.supportEmail,
       securityContacts: environment.securityContacts,

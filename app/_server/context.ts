@@ -9,6 +9,7 @@ import { dropDraft } from './draft.ts'
 import { isOwnRequest } from './origin-check.ts'
 import { clockCompared, getServices } from './services.ts'
 import { readSession } from './session.ts'
+import { readSettings } from './settings.ts'
 
 /** For pages and GET handlers: who asks, from where, under which id in logs and audit. */
 export const pageContext = cache(async (): Promise<Context> => {
@@ -16,6 +17,7 @@ export const pageContext = cache(async (): Promise<Context> => {
   const session = await readSession()
   return {
     ...getServices(),
+    settings: await readSettings(),
     actor: session?.actor ?? { kind: 'visitor' },
     requestId: crypto.randomUUID(),
     address: readAddress((await headers()).get(addressHeader), readMark()),

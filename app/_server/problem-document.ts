@@ -1,12 +1,12 @@
 import { html, raw } from 'hono/html'
-import { type Theme, themeCss } from '#components/theme.ts'
+import { logoImage } from '#components/connect/company-mark.tsx'
+import { brandCss, type Theme, themeCss } from '#components/theme.ts'
+import type { Branding } from '#lib/branding/defaults.ts'
 import { type Language, languages } from '#lib/languages/languages.ts'
 import { textIn } from '#lib/languages/text.ts'
 import type { ReturnLink } from '#lib/links/return-url.ts'
 
-export interface ProblemDocument {
-  companyName: string
-  supportEmail: string | null
+export interface ProblemDocument extends Branding {
   simulated: boolean
   /** null follows the system. */
   theme: Theme | null
@@ -33,14 +33,14 @@ export function problemDocument(page: ProblemDocument) {
         <title>${page.title} · ${page.companyName}</title>
         <link rel="icon" href="/icon.svg" />
         <style>
-          ${raw(themeCss + pageCss)}
+          ${raw(themeCss + brandCss(page.accent) + pageCss)}
         </style>
       </head>
       <body>
         ${page.simulated && html`<aside><strong>${frame('simulatedAmazon')}</strong> ${frame('noRealSeller')}</aside>`}
         <div class="column">
           <header>
-            <a href="/"><span class="mark" aria-hidden="true">${firstLetter(page.companyName)}</span>${page.companyName}</a>
+            <a href="/">${mark(page)}${page.companyName}</a>
           </header>
           <main>
             <span class="cross" aria-hidden="true">
@@ -58,10 +58,26 @@ export function problemDocument(page: ProblemDocument) {
                 ? frame('ask', { company: page.companyName })
                 : html`${frame('questionsAt')} <a href="mailto:${page.supportEmail}">${page.supportEmail}</a>`
             }
+            ${legalLinks(page).map(({ href, key }) => html` <a href="${href}">${frame(key)}</a>`)}
           </footer>
         </div>
       </body>
     </html>`
+}
+
+function mark({ logo, companyName }: Branding) {
+  const image = logoImage(logo)
+  return image === null
+    ? html`<span class="mark" aria-hidden="true">${firstLetter(companyName)}</span>`
+    : html`<img class="logo" src="${image.src}" width="${image.width}" height="${image.height}" alt="" />`
+}
+
+function legalLinks({ imprintUrl, privacyUrl, termsUrl }: Branding) {
+  return [
+    { href: imprintUrl, key: 'imprint' },
+    { href: privacyUrl, key: 'privacy' },
+    { href: termsUrl, key: 'terms' },
+  ].flatMap(({ href, key }) => (href === null ? [] : [{ href, key: key as 'imprint' }]))
 }
 
 function firstLetter(name: string): string {
@@ -79,6 +95,7 @@ strong{font-weight:500}
 header{padding-top:24px}
 header a{display:inline-flex;align-items:center;gap:12px;border-radius:8px;color:var(--ink);font-weight:600;line-height:1.25;text-decoration:none}
 .mark{display:grid;place-items:center;flex:none;width:40px;height:40px;border-radius:8px;background:var(--accent);color:var(--on-accent);font-size:20px}
+.logo{flex:none;width:auto;max-width:192px;height:40px;object-fit:contain;border-radius:8px;background:light-dark(transparent,#fff)}
 main{flex:1;padding:32px 0 64px}
 .cross{display:grid;place-items:center;width:48px;height:48px;border-radius:50%;background:var(--bad-surface);color:var(--bad-ink)}
 h1{margin-top:20px;font-size:28px;font-weight:600;line-height:34px;letter-spacing:-.02em;text-wrap:balance}
@@ -90,7 +107,7 @@ h1{margin-top:20px;font-size:28px;font-weight:600;line-height:34px;letter-spacin
 .small,footer{font-size:13px;line-height:20px;color:var(--ink-muted)}
 .small{margin-top:24px}
 footer{padding:20px 0;border-top:1px solid var(--line)}
-footer a{color:var(--accent-ink);text-underline-offset:4px}
+footer a{margin-inline-end:8px;color:var(--accent-ink);text-underline-offset:4px}
 code{font:12px "Geist Mono",ui-monospace,monospace}
 a:focus-visible{outline:2px solid var(--focus);outline-offset:2px}
 @media (min-width:40rem){.column{padding:0}header{padding-top:48px}main{padding-top:40px}}`

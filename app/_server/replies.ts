@@ -28,7 +28,7 @@ export async function problemReply(
   const theme = await readTheme()
   const language = await currentLanguage()
   const page = problemDocument({
-    ...getPublicSettings(),
+    ...(await getPublicSettings()),
     theme,
     language,
     title,

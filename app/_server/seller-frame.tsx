@@ -1,7 +1,9 @@
 import { paths } from '#components/paths.ts'
 import 'server-only'
 import type { ReactNode } from 'react'
-import { Frame } from '#components/connect/frame.tsx'
+import { logoImage } from '#components/connect/company-mark.tsx'
+import { Frame, type FrameProps } from '#components/connect/frame.tsx'
+import { brandCss } from '#components/theme.ts'
 import { askedPath } from './area.ts'
 import { chooseLanguage } from './choose-language.ts'
 import { chooseTheme } from './choose-theme.ts'
@@ -17,17 +19,21 @@ const homes = {
 } as const
 
 /** The frame of a seller's page, filled with who asks and who is signed in. */
-export async function SellerFrame({ wide = false, children }: { wide?: boolean; children: ReactNode }) {
-  const { companyName, supportEmail } = getPublicSettings()
+export async function SellerFrame({ width, children }: { width?: FrameProps['width']; children: ReactNode }) {
+  const settings = await getPublicSettings()
+  const { companyName, supportEmail } = settings
   const session = await readSession()
   return (
     <Frame
       companyName={companyName}
+      logo={logoImage(settings.logo)}
       supportEmail={supportEmail}
+      brandCss={brandCss(settings.accent)}
+      legal={settings}
       theme={await readTheme()}
       chooseTheme={chooseTheme}
       chooseLanguage={isEnglishOnly(await askedPath()) ? null : chooseLanguage}
-      wide={wide}
+      {...(width !== undefined && { width })}
       account={
         session === null ? null : { name: session.person.email, home: homes[session.actor.kind], signOut }
       }

@@ -1,14 +1,27 @@
 import 'server-only'
-import { getServices } from './services.ts'
+import { cache } from 'react'
+import { readBranding } from '#lib/branding/branding.ts'
+import type { Settings } from '#lib/services.ts'
+import { getServices, rememberSettings } from './services.ts'
+
+/** The settings with the company as administrators describe it. Without a database, as it was last known. */
+export const readSettings = cache(async (): Promise<Settings> => {
+  const { db, settings, log } = getServices()
+  try {
+    return rememberSettings({ ...settings, ...(await readBranding(db, settings)) })
+  } catch (error) {
+    log.warn({ error }, 'branding not read')
+    return rememberSettings()
+  }
+})
 
 /** What any page may show to anybody. */
-export function getPublicSettings() {
-  const { settings, amazon, mail } = getServices()
+export async function getPublicSettings() {
+  const { amazon, mail } = getServices()
+  const { appUrl, signUpOpen, companyName, supportEmail, accent, logo, ...rest } = await readSettings()
+  const { imprintUrl, privacyUrl, termsUrl } = rest
   return {
-    appUrl: settings.appUrl,
-    companyName: settings.companyName,
-    supportEmail: settings.supportEmail,
-    signUpOpen: settings.signUpOpen,
+    ...{ appUrl, signUpOpen, companyName, supportEmail, accent, logo, imprintUrl, privacyUrl, termsUrl },
     /** Whether emails are sent, and not only held. */
     sendsMail: mail !== null,
     simulated: amazon.origins.simulated,

@@ -7,7 +7,7 @@ import { Words } from '../_server/words.tsx'
 import { confirmByForm, readConfirmation } from './actions.ts'
 
 export default async function ConfirmEmailPage() {
-  const { companyName } = getPublicSettings()
+  const { companyName } = await getPublicSettings()
   const text = await getText('confirmEmail')
   return (
     <SellerFrame>

@@ -13,7 +13,7 @@ export default async function DiagnosePage({ searchParams }: Props) {
   const example = findExample(id)
   const given = typeof answers === 'string' ? answers.split(',') : []
   return (
-    <SellerFrame wide>
+    <SellerFrame width="wide">
       <Heading title="What went wrong at Amazon?">
         Paste an error from Login with Amazon or the Selling Partner API to see its cause, who has to act, and
         what to do.

@@ -8,7 +8,7 @@ import { Words } from '../_server/words.tsx'
 import { requestReset } from './actions.ts'
 
 export default async function ForgotPasswordPage() {
-  const { companyName, sendsMail } = getPublicSettings()
+  const { companyName, sendsMail } = await getPublicSettings()
   const text = await getText('forgot')
   return (
     <SellerFrame>

@@ -17,7 +17,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
   return (
     <LiveProvider url={paths.liveEvents}>
       <Shell
-        companyName={getPublicSettings().companyName}
+        companyName={(await getPublicSettings()).companyName}
         person={{ id: personId, name: session.person.name, role, roleLabel: operatorRoleLabel(role) }}
         theme={await readTheme()}
         chooseTheme={chooseTheme}

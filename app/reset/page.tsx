@@ -7,7 +7,7 @@ import { Words } from '../_server/words.tsx'
 import { readReset, resetByForm } from './actions.ts'
 
 export default async function ResetPage() {
-  const { companyName } = getPublicSettings()
+  const { companyName } = await getPublicSettings()
   const text = await getText('reset')
   return (
     <SellerFrame>

@@ -4,8 +4,8 @@ import { getPublicSettings } from '../_server/settings.ts'
 import { Words } from '../_server/words.tsx'
 import { readInvitationLink, setUpByForm } from './actions.ts'
 
-export default function SetUpPage() {
-  const { companyName } = getPublicSettings()
+export default async function SetUpPage() {
+  const { companyName } = await getPublicSettings()
   return (
     <SellerFrame>
       <Words groups={['account', 'link']}>

@@ -1,3 +1,4 @@
+import { ChosenNotice } from '#components/connect/chosen-notice.tsx'
 import { DemoEntrance } from '#components/demo/demo-entrance.tsx'
 import { paths } from '#components/paths.ts'
 import { SignedIn, SignedOut } from '#components/people/session-notices.tsx'
@@ -6,6 +7,7 @@ import { Notice } from '#components/ui/notice.tsx'
 import { areaOf } from '../_server/area.ts'
 import { readInterruption } from '../_server/draft.ts'
 import { ownPath } from '../_server/own-path.ts'
+import { readChosen } from '../_server/read-chosen.ts'
 import { SellerFrame } from '../_server/seller-frame.tsx'
 import { getServices } from '../_server/services.ts'
 import { readSession } from '../_server/session.ts'
@@ -19,8 +21,9 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function SignInPage({ searchParams }: Props) {
   const { next, callbackUrl, error } = await searchParams
-  const { companyName, signUpOpen, sendsMail } = getPublicSettings()
+  const { companyName, signUpOpen, sendsMail } = await getPublicSettings()
   const path = ownPath(next ?? callbackUrl, getServices().settings.appUrl)
+  const chosen = readChosen(path)
   const problem = await problemOfNextAuth(error)
   const session = await readSession()
   const { demo } = getServices()
@@ -43,6 +46,7 @@ export default async function SignInPage({ searchParams }: Props) {
           first={areaOf(path ?? '/') === 'operators' ? 'operator' : 'seller'}
         />
       )}
+      {chosen !== null && <ChosenNotice companyName={companyName} params={chosen} />}
       {problem !== null && <Notice tone="bad" live title={problem.title} next={problem.next} />}
       <Words groups={['account']}>
         <SignIn

@@ -1,5 +1,7 @@
+import { ChosenNotice } from '#components/connect/chosen-notice.tsx'
 import { SignUp } from '#components/people/sign-in.tsx'
 import { ownPath } from '../_server/own-path.ts'
+import { readChosen } from '../_server/read-chosen.ts'
 import { SellerFrame } from '../_server/seller-frame.tsx'
 import { getServices } from '../_server/services.ts'
 import { getPublicSettings } from '../_server/settings.ts'
@@ -10,10 +12,12 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function SignUpPage({ searchParams }: Props) {
   const { next } = await searchParams
-  const { companyName, signUpOpen } = getPublicSettings()
+  const { companyName, signUpOpen } = await getPublicSettings()
   const path = ownPath(next, getServices().settings.appUrl)
+  const chosen = readChosen(path)
   return (
     <SellerFrame>
+      {chosen !== null && <ChosenNotice companyName={companyName} params={chosen} />}
       <Words groups={['account']}>
         <SignUp companyName={companyName} signUpOpen={signUpOpen} action={signUpByForm} next={path} />
       </Words>

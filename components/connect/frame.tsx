@@ -6,10 +6,30 @@ import { paths } from '../paths.ts'
 import { SignOutForm } from '../people/sign-out-form.tsx'
 import type { Theme } from '../theme.ts'
 import { ThemeToggle } from '../ui/theme-toggle.tsx'
+import { CompanyMark, type LogoImage } from './company-mark.tsx'
+
+const widths = {
+  column: 'max-w-md sm:px-0',
+  /** On wide screens with a second column. */
+  split: 'max-w-md sm:px-0 lg:max-w-4xl',
+  /** For pages of developers: texts and code need more than a seller's column. */
+  wide: 'max-w-3xl',
+} as const
+
+/** The links that a company has to have on its pages. Null: it has none. */
+export interface Legal {
+  readonly imprintUrl: string | null
+  readonly privacyUrl: string | null
+  readonly termsUrl: string | null
+}
 
 export interface FrameProps {
   companyName: string
+  logo: LogoImage | null
   supportEmail: string | null
+  /** The company's own colors, as a style sheet; empty for ours. */
+  brandCss: string
+  legal: Legal
   theme: Theme | null
   chooseTheme: (form: FormData) => Promise<void>
   /** Null where the page is in English only. */
@@ -20,20 +40,22 @@ export interface FrameProps {
     home: { href: string; label: 'connections' | 'dashboard' }
     signOut: () => Promise<void>
   } | null
-  /** For pages of developers: texts and code need more than a seller's column. */
-  wide?: boolean
+  width?: keyof typeof widths
   children: ReactNode
 }
 
 /** Every page that a seller sees: one column, the company on top, help at the end. */
 export function Frame({
   companyName,
+  logo,
   supportEmail,
+  brandCss,
+  legal,
   theme,
   chooseTheme,
   chooseLanguage,
   account,
-  wide = false,
+  width = 'column',
   children,
 }: FrameProps) {
   const text = useText('frame')
@@ -42,14 +64,14 @@ export function Frame({
       className={clsx(
         // Names of companies, stores and accounts may be one long word.
         'mx-auto flex w-full flex-1 flex-col px-5 wrap-anywhere',
-        wide ? 'max-w-3xl' : 'max-w-md sm:px-0',
+        widths[width],
       )}
     >
+      {brandCss !== '' && <style>{brandCss}</style>}
       <header className="grid grid-cols-[minmax(0,1fr)] gap-3 pt-6 sm:pt-12">
         <div className="flex items-center justify-between gap-3">
-          <a href="/" className="flex w-fit min-w-0 items-center gap-3 rounded-md">
-            <CompanyMark name={companyName} />
-            <span className="min-w-0 font-semibold text-lg leading-tight wrap-anywhere">{companyName}</span>
+          <a href="/" className="flex w-fit min-w-0 rounded-md">
+            <CompanyMark name={companyName} logo={logo} />
           </a>
           {chooseLanguage !== null && <LanguageMenu action={chooseLanguage} />}
         </div>
@@ -90,19 +112,29 @@ export function Frame({
           )}
         </span>
         <ThemeToggle theme={theme} action={chooseTheme} />
+        <LegalLinks legal={legal} />
       </footer>
     </div>
   )
 }
 
-/** Stands for the company's logo: its first letter. */
-function CompanyMark({ name }: { name: string }) {
+function LegalLinks({ legal: { imprintUrl, privacyUrl, termsUrl } }: { legal: Legal }) {
+  const text = useText('frame')
+  const links = [
+    { href: imprintUrl, label: text('imprint') },
+    { href: privacyUrl, label: text('privacy') },
+    { href: termsUrl, label: text('terms') },
+  ].filter(({ href }) => href !== null)
+  if (links.length === 0) return null
   return (
-    <span
-      aria-hidden
-      className="grid size-10 shrink-0 place-items-center rounded-md bg-accent font-semibold text-on-accent text-xl"
-    >
-      {[...name.trim()][0]?.toUpperCase() ?? '·'}
-    </span>
+    <ul className="flex w-full flex-wrap gap-x-4 gap-y-1">
+      {links.map(({ href, label }) => (
+        <li key={label}>
+          <a href={href ?? ''} className="rounded-sm underline underline-offset-4 hover:text-ink">
+            {label}
+          </a>
+        </li>
+      ))}
+    </ul>
   )
 }

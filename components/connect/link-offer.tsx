@@ -8,7 +8,7 @@ import { Code } from '../ui/code.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { countryOf } from './country-names.ts'
 import { Heading } from './heading.tsx'
-import { WhatHappensNext, WhatIsRead } from './what-to-expect.tsx'
+import { WhatHappensNext, WhatIsAllowed } from './what-to-expect.tsx'
 
 /** What a connect link asks for, and on whose behalf. The children let the visitor continue. */
 export function LinkOffer({
@@ -59,7 +59,10 @@ export function LinkOffer({
         {children}
       </div>
       <p className="text-base text-ink-muted">{text('unexpected')}</p>
-      <WhatIsRead companyName={companyName} />
+      <WhatIsAllowed
+        companyName={companyName}
+        asking={[{ name: applicationName, roles: link.roles, partnerTypes: [partnerType] }]}
+      />
       <WhatHappensNext
         steps={[
           ...(accountName === null ? [text('stepSignIn', { company: companyName })] : []),

@@ -1,24 +1,91 @@
 import { clsx } from 'clsx'
-import { CheckIcon, XIcon } from 'lucide-react'
+import { EyeIcon, type LucideIcon, PencilIcon, XIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
+import type { PartnerType } from '#lib/amazon/marketplaces.ts'
 import { useText } from '../languages/text.tsx'
 import { Steps } from '../ui/steps.tsx'
+import { type Permission, permissionsOf } from './permission-words.ts'
 
-/** What the permission covers and what it does not, before anybody is asked for it. */
-export function WhatIsRead({ companyName }: { companyName: string }) {
+/** An application whose roles are explained. */
+export interface Asking {
+  readonly name: string
+  /** By Amazon's names; empty: nobody has entered them. */
+  readonly roles: readonly string[]
+  readonly partnerTypes: readonly PartnerType[]
+}
+
+/**
+ * What the company may see and change, and what not, before anybody is asked for permission. Within `group/start`, it
+ * follows the choice between seller and vendor.
+ */
+export function WhatIsAllowed({ companyName, asking }: { companyName: string; asking: readonly Asking[] }) {
   const text = useText('start')
   return (
     <section className="grid gap-5 rounded-md border border-line bg-surface p-5 text-base">
-      <List title={text('read')}>
-        <Point kind="yes">{text('readStore')}</Point>
-        <Point kind="yes">{text('readListed')}</Point>
-      </List>
+      {asking.map((application) => (
+        <Allowed
+          key={application.name}
+          companyName={companyName}
+          application={application}
+          isNamed={asking.length > 1}
+        />
+      ))}
       <List title={text('notRead')}>
-        <Point kind="no">{text('notPassword')}</Point>
-        <Point kind="no">{text.rich('notAfter', { company: companyName })}</Point>
+        <Point icon={XIcon}>{text('notPassword')}</Point>
+        <Point icon={XIcon}>{text.rich('notAfter', { company: companyName })}</Point>
       </List>
+      {asking.some(({ roles }) => roles.length > 0) && (
+        <p className="border-line border-t pt-4 text-ink-muted text-sm">{text('amazonLists')}</p>
+      )}
     </section>
   )
+}
+
+function Allowed({
+  companyName,
+  application: { name, roles, partnerTypes },
+  isNamed,
+}: {
+  companyName: string
+  application: Asking
+  isNamed: boolean
+}) {
+  const text = useText('start')
+  const { sees, changes, unknown } = permissionsOf(roles, partnerTypes)
+  return (
+    <>
+      {isNamed && (
+        <h2 className="font-semibold">
+          <bdi>{name}</bdi>
+        </h2>
+      )}
+      <List title={text('read')}>
+        <Point icon={EyeIcon}>{text('readStore')}</Point>
+        {roles.length === 0 && <Point icon={EyeIcon}>{text('readListed')}</Point>}
+        <Permitted icon={EyeIcon} permissions={sees} />
+        {unknown.length > 0 && (
+          <Point icon={EyeIcon}>{text.rich('alsoListed', { roles: unknown.join(', ') })}</Point>
+        )}
+      </List>
+      {roles.length > 0 && (
+        <List title={text('change')}>
+          <Permitted icon={PencilIcon} permissions={changes} />
+          {changes.length === 0 && unknown.length === 0 && (
+            <Point icon={PencilIcon}>{text.rich('changesNothing', { company: companyName })}</Point>
+          )}
+        </List>
+      )}
+    </>
+  )
+}
+
+function Permitted({ icon, permissions }: { icon: LucideIcon; permissions: readonly Permission[] }) {
+  const text = useText('permissions')
+  return permissions.map(({ word, only }) => (
+    <Point key={word} icon={icon} only={only}>
+      {text(word)}
+    </Point>
+  ))
 }
 
 function List({ title, children }: { title: string; children: ReactNode }) {
@@ -30,11 +97,24 @@ function List({ title, children }: { title: string; children: ReactNode }) {
   )
 }
 
-function Point({ kind, children }: { kind: 'yes' | 'no'; children: ReactNode }) {
-  const Icon = kind === 'yes' ? CheckIcon : XIcon
+/** Follows the choice in the form, without a script. */
+export const onlyFor = {
+  seller: 'group-has-[[value=vendor]:checked]/start:hidden',
+  vendor: 'group-has-[[value=seller]:checked]/start:hidden',
+} as const satisfies Record<PartnerType, string>
+
+function Point({
+  icon: Icon,
+  only = null,
+  children,
+}: {
+  icon: LucideIcon
+  only?: PartnerType | null
+  children: ReactNode
+}) {
   return (
-    <li className="flex gap-2.5">
-      <Icon size={16} className={clsx('mt-[3px]', kind === 'yes' ? 'text-accent-ink' : 'text-ink-faint')} />
+    <li className={clsx('flex gap-2.5', only !== null && onlyFor[only])}>
+      <Icon size={16} className={clsx('mt-[3px]', Icon === XIcon ? 'text-ink-faint' : 'text-accent-ink')} />
       <span>{children}</span>
     </li>
   )

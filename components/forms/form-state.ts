@@ -1,6 +1,7 @@
 import type { Diagnosis } from '#lib/amazon/diagnosis/diagnose.ts'
 import type { RolesPreview } from '#lib/applications/change.ts'
 import type { CallDetail } from '#lib/calls/history.ts'
+import type { Wording } from '#lib/errors/facts.ts'
 import type { NamedAccount } from '#lib/store/accounts.ts'
 
 /** What a form shows once its action succeeded; nothing of it when the page itself shows the change. */
@@ -11,6 +12,8 @@ export interface FormResult {
   readonly done?: string
   /** What else to know about it, and the page that shows it. */
   readonly outcome?: { readonly notes: readonly string[]; readonly href: string | null }
+  /** What an error of Amazon's means. */
+  readonly explanation?: Wording
   /** A one-time link, shown this once. */
   readonly link?: string
   /** A new key, shown this once. */

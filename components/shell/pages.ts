@@ -11,6 +11,7 @@ import {
   LockKeyholeIcon,
   type LucideIcon,
   PackageIcon,
+  PaletteIcon,
   ScrollTextIcon,
   SendIcon,
   StethoscopeIcon,
@@ -114,6 +115,10 @@ export const pageGroups: readonly PageGroup[] = [
       },
       { href: paths.notifications, label: 'Notifications', icon: BellIcon, words: 'email slack teams rules' },
       { href: paths.outbox, label: 'Outbox', icon: SendIcon, words: 'messages emails sent' },
+      {
+        ...{ href: paths.settings, label: 'Settings', icon: PaletteIcon, for: 'admin' },
+        words: 'branding logo colors company name imprint privacy terms support',
+      },
       { href: paths.audit, label: 'Audit log', icon: ScrollTextIcon, for: 'operator', words: 'history who' },
     ],
   },

@@ -9,17 +9,25 @@ export interface Offer {
   readonly id: string
   readonly name: string
   readonly partnerTypes: readonly PartnerType[]
+  /** Amazon's names of what it asks for; empty: nobody has entered them. */
+  readonly roles: readonly string[]
 }
 
-/** The applications that a seller may authorize now, the environment's first; or why there are none. */
+/**
+ * The applications that a seller may authorize now, the environment's first; or why there are none. For visitors, too:
+ * they choose before they sign in.
+ */
 export async function listOffers(
   ctx: Context,
 ): Promise<{ readonly offers: readonly Offer[]; readonly problem: NotReadyCode | null }> {
-  requireScope(ctx, 'authorizations:begin')
+  requireScope(ctx, 'authorizations:complete')
   const all = await listApplications(ctx.db)
   const ready = all.filter((row) => readinessOf(ctx, row).ready)
   return {
-    offers: ready.map(({ id, name, partnerTypes }) => ({ id, name, partnerTypes })),
+    offers: ready.map(({ id, name, partnerTypes, roles }) => ({
+      ...{ id, name, partnerTypes },
+      roles: roles.map((role) => role.name),
+    })),
     problem: ready.length > 0 ? null : notReadyCode(ctx, all),
   }
 }

@@ -1,8 +1,8 @@
-import { diagnose } from '../amazon/diagnosis/diagnose.ts'
 import { readPaste } from '../amazon/diagnosis/read-paste.ts'
-import { type SellerWords, sellerWords } from '../amazon/diagnosis/seller-words.ts'
+import type { SellerWords } from '../amazon/diagnosis/seller-words.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope, visibleTo } from '../context.ts'
+import { explainForSeller } from '../diagnose/explain-for-seller.ts'
 import { AppError } from '../errors.ts'
 import { allow } from '../people/throttle.ts'
 import { maskAndCut } from '../secret.ts'
@@ -183,18 +183,15 @@ async function toUnfinished(ctx: Context, row: AttemptRow): Promise<Unfinished> 
     renews: renewed?.name ?? null,
     restart: restartOf(row, renewed),
     report:
-      row.consentReport === null ? null : { shown: row.consentReport, ...explainReport(row.consentReport) },
+      row.consentReport === null
+        ? null
+        : { shown: row.consentReport, ...(explainForSeller(row.consentReport) ?? unknownReport) },
   }
 }
 
 export const unknownReport: SellerWords = {
   title: 'We don’t recognize this message',
   next: 'The company can now see it and look into it. In the meantime, you can try again.',
-}
-
-function explainReport(shown: string): SellerWords {
-  const [found] = diagnose(readPaste(shown))
-  return found === undefined ? unknownReport : sellerWords(found)
 }
 
 /** Where a seller starts an attempt again, with everything that it was started with. */

@@ -72,6 +72,7 @@ export const actions = {
   'person.unsubscribed': 'done',
   'person.resubscribed': 'done',
   'seller-emails.changed': 'done',
+  'branding.changed': 'done',
   'notification-channel.created': 'done',
   'notification-channel.deleted': 'done',
   'notification-channel.tested': 'done',

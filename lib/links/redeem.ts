@@ -22,6 +22,8 @@ import { connectStep, marketplaceOfStep, openSteps } from './steps.ts'
 /** What a link asks for, shown to anyone who opens it. */
 export interface OpenedLink {
   readonly applicationName: string
+  /** Amazon's names of what the application asks for; empty: nobody has entered them. */
+  readonly roles: readonly string[]
   readonly partnerType: 'seller' | 'vendor'
   /** Null: the seller says where they sell. */
   readonly marketplace: Marketplace | null
@@ -43,6 +45,7 @@ export async function readLink(ctx: Context, token: Secret): Promise<OpenedLink>
   if (application === null) throw new AppError('connect_link_not_found')
   return {
     applicationName: application.name,
+    roles: application.roles.map((role) => role.name),
     partnerType: link.partnerType,
     marketplace: findMarketplace(link.marketplaceId ?? ''),
     steps: link.steps,

@@ -1,4 +1,5 @@
 import type { ChannelKind } from '#drizzle/schema.ts'
+import { withBranding } from '../branding/branding.ts'
 import type { Tx } from '../context.ts'
 import { defaultLanguage, type Language } from '../languages/languages.ts'
 import { seals } from '../seals.ts'
@@ -52,6 +53,7 @@ export async function queueMessages(
     tx.db,
     messages.flatMap(({ personId }) => personId ?? []),
   )
+  const { settings } = await withBranding(tx)
   const now = tx.now()
   const realNow = tx.realNow()
   const rows = messages.map((message) => {
@@ -71,7 +73,7 @@ export async function queueMessages(
       personId: message.personId ?? null,
       authorizationId: message.authorizationId ?? null,
       topic: message.topic ?? null,
-      subject: textOf(kind, message.facts as never, tx.settings, {}, language).subject,
+      subject: textOf(kind, message.facts as never, settings, {}, language).subject,
       language,
       data: message.facts as Readonly<Record<string, unknown>>,
       linksSealed: hasLinks

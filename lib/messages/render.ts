@@ -1,4 +1,6 @@
 import { html, raw } from 'hono/html'
+import { accentTokens } from '../branding/accent.ts'
+import type { Branding } from '../branding/defaults.ts'
 import { languages } from '../languages/languages.ts'
 import type { Text } from './texts.ts'
 
@@ -15,19 +17,22 @@ export function toPlainText({ parts, footer }: Text): string {
 
 const ink = '#141a1a'
 const muted = '#4a5554'
-const accent = '#0a5c58'
 
 /** As an email. Styles are inline, because mail programs ignore style sheets. */
-export function toHtml({ language, subject, parts, footer }: Text, companyName: string): string {
+export function toHtml(
+  { language, subject, parts, footer }: Text,
+  { companyName, accent }: Pick<Branding, 'companyName' | 'accent'>,
+): string {
+  const { accent: color, 'on-accent': onColor } = accentTokens(accent.light, 'light')
   const body = parts.map((part) => {
     if (typeof part === 'string') return html`<p style="margin:0 0 16px">${part}</p>`
     if ('url' in part) {
-      return html`<p style="margin:0 0 16px"><a href="${part.url}" style="display:inline-block;padding:10px 18px;border-radius:6px;background:${accent};color:#ffffff;font-weight:600;text-decoration:none">${part.label}</a></p>`
+      return html`<p style="margin:0 0 16px"><a href="${part.url}" style="display:inline-block;padding:10px 18px;border-radius:6px;background:${color};color:${onColor};font-weight:600;text-decoration:none">${part.label}</a></p>`
     }
     const items = part.items.map(({ text, url }) =>
       url === null
         ? html`<li style="margin:0 0 6px">${text}</li>`
-        : html`<li style="margin:0 0 6px"><a href="${url}" style="color:${accent}">${text}</a></li>`,
+        : html`<li style="margin:0 0 6px"><a href="${url}" style="color:${color}">${text}</a></li>`,
     )
     const heading =
       part.heading === '' ? '' : html`<p style="margin:0 0 8px;font-weight:600">${part.heading}</p>`
@@ -57,6 +62,7 @@ function linked(text: string): string {
         : String(html`${part}`),
     )
     .join('')
+    .replaceAll('\n', '<br>')
 }
 
 /** The body of an incoming webhook of Slack, and of what imitates it. */

@@ -1,7 +1,7 @@
 import { longDayIn } from '../languages/formats.ts'
 import type { Language } from '../languages/languages.ts'
 import { textIn, type Text as Words } from '../languages/text.ts'
-import type { Writer } from './texts.ts'
+import type { TextSettings, Writer } from './texts.ts'
 
 /** What sellers get, in the language of their account. */
 export const sellerTexts: {
@@ -87,4 +87,15 @@ function reminderFooter(text: Words<'emails'>, company: string, unsubscribe: str
 
 function day(language: Language, iso: string): string {
   return longDayIn(language, new Date(iso))
+}
+
+/** How to reach the company, and its legal notice: the end of every email to a seller. */
+export function companyLines(settings: TextSettings, language: Language): readonly string[] {
+  const text = textIn(language, 'frame')
+  const { supportEmail, imprintUrl, privacyUrl } = settings
+  return [
+    ...(supportEmail ? [`${text('questionsAt')} ${supportEmail}`] : []),
+    ...(imprintUrl ? [`${text('imprint')}: ${imprintUrl}`] : []),
+    ...(privacyUrl ? [`${text('privacy')}: ${privacyUrl}`] : []),
+  ]
 }

@@ -1,8 +1,9 @@
 import type { NotifiedItem } from '#drizzle/schema.ts'
+import type { Branding } from '../branding/defaults.ts'
 import { type EventTypeName, eventTypes } from '../events/catalog.ts'
 import { longDayIn } from '../languages/formats.ts'
 import { defaultLanguage, type Language } from '../languages/languages.ts'
-import { sellerTexts } from './seller-texts.ts'
+import { companyLines, sellerTexts } from './seller-texts.ts'
 
 /** What is said, before it becomes an email or a message in a chat. */
 export interface Text {
@@ -67,7 +68,8 @@ export interface EventGroup {
 }
 
 /** What every text may name. */
-export interface TextSettings {
+export interface TextSettings
+  extends Partial<Pick<Branding, 'supportEmail' | 'imprintUrl' | 'privacyUrl' | 'termsUrl'>> {
   readonly appUrl: string
   readonly companyName: string
 }
@@ -158,7 +160,9 @@ export function textOf<K extends MessageKind>(
   language: Language = defaultLanguage,
 ): Text {
   const text = writers[kind](facts, { ...settings, link, unsubscribe: unsubscribe ?? null, language })
-  return { ...text, language, subject: oneLine(text.subject, 200) }
+  const lines = Object.hasOwn(sellerTexts, kind) ? companyLines(settings, language) : []
+  const footer = [text.footer, ...lines].join('\n')
+  return { ...text, footer, language, subject: oneLine(text.subject, 200) }
 }
 
 /** For the reasons that every channel shares; the noun is for several subjects. */

@@ -126,7 +126,7 @@ async function mailTest(ctx: Context, recipient: string): Promise<OneResult> {
   const email = {
     ...{ id: newId(), to: recipient, subject: text.subject, date: ctx.now(), unsubscribeUrl: null },
     text: toPlainText(text),
-    html: toHtml(text, ctx.settings.companyName),
+    html: toHtml(text, ctx.settings),
   }
   const result = await ctx.mail.deliver(email, async () => true)
   const response = result.kind === 'withdrawn' ? '' : result.response

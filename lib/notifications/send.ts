@@ -1,4 +1,5 @@
 import type { ChannelKind } from '#drizzle/schema.ts'
+import { withBranding } from '../branding/branding.ts'
 import { type Context, requireScope, systemContext } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
 import { leases } from '../leases.ts'
@@ -111,7 +112,7 @@ export function createSender(services: Services): Sender {
 /** One claimed message: whatever comes of it is written into its row. Of a process that dies, the claim ends by time. */
 async function sendOne(ctx: Context, message: MessageRow): Promise<void> {
   try {
-    const outcome = await attempt(ctx, message)
+    const outcome = await attempt(await withBranding(ctx), message)
     if (outcome !== null) await settleMessage(autocommit(ctx.db), message, outcome)
   } catch (error) {
     ctx.log.error({ error, messageId: message.id }, 'message not sent')
@@ -161,7 +162,7 @@ async function sendEmail(
   const email = {
     ...{ id: message.id, to: message.recipient, subject: text.subject, date: ctx.now() },
     text: toPlainText(text),
-    html: toHtml(text, ctx.settings.companyName),
+    html: toHtml(text, ctx.settings),
     unsubscribeUrl: token === undefined ? null : unsubscribeUrls(ctx.settings.appUrl, token).oneClick,
   }
   const result = await mail.deliver(email, () => markHandedOver(autocommit(ctx.db), message, ctx.realNow()))

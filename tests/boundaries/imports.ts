@@ -21,6 +21,8 @@ const tables = [
   'lib/amazon/catalog/build-call.ts',
   'lib/amazon/catalog/obstacle.ts',
   'lib/amazon/catalog/search.ts',
+  'lib/branding/accent.ts',
+  'lib/branding/defaults.ts',
   'lib/demo-scenarios.ts',
   'lib/languages/languages.ts',
   'lib/languages/formats.ts',
@@ -67,7 +69,7 @@ const layers = [
     'lib/setup/',
   ],
 ]
-const openToAll = ['lib/audit/', 'lib/events/', 'lib/jobs/', 'lib/messages/']
+const openToAll = ['lib/audit/', 'lib/branding/', 'lib/events/', 'lib/jobs/', 'lib/messages/']
 const useCases = [...layers.flat(), ...openToAll]
 
 const underUseCases = [

@@ -7,6 +7,7 @@ import { beginAuthorization } from '#lib/attempts/begin.ts'
 import { completeAuthorization } from '#lib/attempts/complete.ts'
 import { type Bindings, noBindings } from '#lib/attempts/new-attempt.ts'
 import { receiveRedirect } from '#lib/attempts/receive.ts'
+import { plainBranding } from '#lib/branding/defaults.ts'
 import type { Actor, Context } from '#lib/context.ts'
 import { createSignals } from '#lib/database/signals.ts'
 import { send } from '#lib/http.ts'
@@ -62,6 +63,7 @@ export async function createAmazonWorld(
     settings: {
       appUrl: 'http://localhost:3000',
       redirectUri,
+      ...plainBranding,
       companyName: 'Acme Tools',
       supportEmail: null,
       securityContacts: [],

@@ -2,6 +2,7 @@ import { desc, eq } from 'drizzle-orm'
 import { audit } from '#drizzle/schema.ts'
 import { createAmazon } from '#lib/amazon/client.ts'
 import { createOrigins } from '#lib/amazon/origins.ts'
+import { plainBranding } from '#lib/branding/defaults.ts'
 import type { Actor, Context } from '#lib/context.ts'
 import { createSignals } from '#lib/database/signals.ts'
 import type { ErrorCode } from '#lib/errors.ts'
@@ -38,6 +39,7 @@ export function createPeopleWorld({ db, location }: TestDatabase) {
     settings: {
       appUrl: 'https://gatehouse.example.com',
       redirectUri: 'https://gatehouse.example.com/sp-api/auth',
+      ...plainBranding,
       companyName: 'Acme Tools',
       supportEmail: null,
       securityContacts: [],

@@ -58,6 +58,7 @@ const table: Readonly<Record<Scope, string>> = {
   'webhooks:deliver': 'system',
   'notifications:read': 'viewer operator admin system',
   'notifications:manage': 'admin system',
+  'branding:manage': 'admin',
   'notifications:send': 'system',
   'notifications:deliver': '',
   'tokens:import': 'operator admin system',

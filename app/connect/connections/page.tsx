@@ -38,7 +38,7 @@ export default async function ConnectionsPage({ searchParams }: PageProps<'/conn
         <KeepFresh everyMs={connecting ? connectingMs : slowMs} />
       </LiveProvider>
       <Connections
-        companyName={getPublicSettings().companyName}
+        companyName={(await getPublicSettings()).companyName}
         now={ctx.now()}
         connecting={connecting}
         unfinished={connecting ? null : await inOwnLanguage(await findUnfinished(ctx))}

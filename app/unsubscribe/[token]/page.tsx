@@ -13,7 +13,7 @@ import { unsubscribeByForm } from './actions.ts'
 
 export default async function UnsubscribePage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params
-  const { companyName } = getPublicSettings()
+  const { companyName } = await getPublicSettings()
   const found = await read(token)
   const text = await getText('unsubscribe')
   return (

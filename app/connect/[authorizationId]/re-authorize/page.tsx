@@ -20,7 +20,7 @@ export default async function ReAuthorizePage({ params }: Props) {
   return (
     <SellerFrame>
       <ReAuthorize
-        companyName={getPublicSettings().companyName}
+        companyName={(await getPublicSettings()).companyName}
         connection={authorization}
         now={ctx.now()}
         marketplaceId={marketplace.id}

@@ -21,7 +21,7 @@ export default async function ArrivalPage({ params }: { params: Promise<{ attemp
     <SellerFrame>
       <ArrivalForm
         {...arrival}
-        companyName={getPublicSettings().companyName}
+        companyName={(await getPublicSettings()).companyName}
         accountName={session?.person.accountName ?? session?.person.email ?? ''}
       />
     </SellerFrame>

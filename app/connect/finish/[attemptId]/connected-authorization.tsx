@@ -31,7 +31,7 @@ export async function ConnectedAuthorization({
   const authorization = await findAuthorization(ctx, id)
   if (authorization === null) notFound()
   const { storeName, sellingPartnerId, partnerType, participations, participationsProblem } = authorization
-  const { companyName } = getPublicSettings()
+  const { companyName } = await getPublicSettings()
   const text = await getText('finish')
   const context = {
     ...{ companyName, now: ctx.now() },

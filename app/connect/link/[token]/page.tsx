@@ -32,7 +32,7 @@ export default async function LinkPage({ params }: { params: Promise<{ token: st
       </SellerFrame>
     )
   }
-  const { companyName, signUpOpen } = getPublicSettings()
+  const { companyName, signUpOpen } = await getPublicSettings()
   const session = await readSession()
   const text = await getText('link')
   const countries = openSteps(link).map(({ marketplaceIds }) => marketplaceIds[0] ?? '')

@@ -28,7 +28,7 @@ export default async function UnfinishedPage({ params }: Props) {
   )
   const text = await getText('unfinished')
   const subject = subjectOf(unfinished, await currentLanguage())
-  const { companyName } = getPublicSettings()
+  const { companyName } = await getPublicSettings()
   const reported = unfinished.report
   return (
     <SellerFrame>

@@ -1,0 +1,84 @@
+import { BadgeCheckIcon, type LucideIcon, UserRoundCheckIcon } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { PartnerType } from '#lib/amazon/marketplaces.ts'
+import { useText } from '../languages/text.tsx'
+import { AnchorButton } from '../ui/button.tsx'
+import { DisclosureIcon } from '../ui/disclosure-icon.tsx'
+import { onlyFor } from './what-to-expect.tsx'
+
+/** What most often makes Amazon refuse, before sellers run into it. */
+export function BeforeYouStart({
+  companyName,
+  url,
+  partnerTypes,
+}: {
+  companyName: string
+  /** Of the page, for somebody else. */
+  url: string
+  partnerTypes: readonly PartnerType[]
+}) {
+  const text = useText('start')
+  const message = text('forwardText', { company: companyName, url })
+  const mail = new URLSearchParams({
+    subject: text('forwardSubject', { company: companyName }),
+    body: message,
+  })
+  return (
+    <section className="grid gap-4 text-base">
+      <h2 className="font-medium text-lg">{text('before')}</h2>
+      <ul className="grid gap-4">
+        <Hint icon={UserRoundCheckIcon} title={text('mainUser')} sentence={text('mainUserText')}>
+          <details className="group">
+            <summary className="inline-flex min-h-6 items-center gap-1.5 rounded-sm text-accent-ink underline underline-offset-4">
+              <DisclosureIcon />
+              {text('notMainUser')}
+            </summary>
+            <div className="mt-2 grid gap-3 rounded-md border border-line bg-surface p-4">
+              <p className="text-ink-muted">{text('forward')}</p>
+              <p className="select-all rounded-sm bg-sunken p-3 text-sm wrap-anywhere">{message}</p>
+              <div>
+                {/* Mail programs read a plus sign as it stands. */}
+                <AnchorButton href={`mailto:?${mail.toString().replaceAll('+', '%20')}`}>
+                  {text('byEmail')}
+                </AnchorButton>
+              </div>
+            </div>
+          </details>
+        </Hint>
+        {partnerTypes.includes('seller') && (
+          <Hint
+            icon={BadgeCheckIcon}
+            title={text('professional')}
+            sentence={text('professionalText')}
+            className={onlyFor.seller}
+          />
+        )}
+      </ul>
+    </section>
+  )
+}
+
+function Hint({
+  icon: Icon,
+  title,
+  sentence,
+  className = '',
+  children,
+}: {
+  icon: LucideIcon
+  title: string
+  sentence: string
+  className?: string
+  children?: ReactNode
+}) {
+  return (
+    <li className={`flex gap-3 ${className}`}>
+      <Icon size={20} className="mt-px text-accent-ink" />
+      <div className="grid min-w-0 flex-1 gap-1">
+        <h3 className="font-medium">{title}</h3>
+        <p className="text-ink-muted">{sentence}</p>
+        {children}
+      </div>
+    </li>
+  )
+}

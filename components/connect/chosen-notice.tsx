@@ -1,0 +1,23 @@
+import { useLanguage, useText } from '../languages/text.tsx'
+import { AnchorButton } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { countryOf } from './country-names.ts'
+import { type StartParams, startHref } from './start-params.ts'
+
+/** On the way from the start page to Amazon, where an account is needed first: what was chosen, and that it is kept. */
+export function ChosenNotice({ companyName, params }: { companyName: string; params: StartParams }) {
+  const text = useText('signIn')
+  const country = countryOf(useLanguage(), params.marketplace ?? '')
+  return (
+    <Notice
+      tone="due"
+      title={text.rich('chosen', { country })}
+      next={text.rich('chosenNext', { company: companyName })}
+      action={
+        <AnchorButton href={startHref(params)} size="small">
+          {text('changeChoice')}
+        </AnchorButton>
+      }
+    />
+  )
+}

@@ -1,0 +1,49 @@
+/** An image of the company, and its size in pixels, so that nothing moves while it loads. */
+export interface LogoImage {
+  readonly src: string
+  readonly width: number
+  readonly height: number
+}
+
+/** Of the stored logo. Its address changes with it, so that browsers can keep it. */
+export function logoImage(
+  logo: { readonly digest: string; readonly width: number; readonly height: number } | null,
+): LogoImage | null {
+  return logo && { src: `/branding/logo?v=${logo.digest}`, width: logo.width, height: logo.height }
+}
+
+/** From this ratio on, a logo most likely is the name itself. */
+const wordmarkRatio = 2
+
+/** The company at the top of a page: its logo, or its first letter; with its name, unless the logo is one. */
+export function CompanyMark({ name, logo }: { name: string; logo: LogoImage | null }) {
+  const isWordmark = logo !== null && logo.width / logo.height >= wordmarkRatio
+  return (
+    <span className="flex min-w-0 items-center gap-3">
+      {logo === null ? (
+        <span
+          aria-hidden
+          className="grid size-10 shrink-0 place-items-center rounded-md bg-accent font-semibold text-on-accent text-xl"
+        >
+          {firstLetter(name)}
+        </span>
+      ) : (
+        // Dark logos are made for light pages: on a dark one it has a light ground.
+        <img
+          src={logo.src}
+          width={logo.width}
+          height={logo.height}
+          alt={isWordmark ? name : ''}
+          className="h-10 w-auto max-w-48 shrink-0 rounded-md bg-[light-dark(transparent,#ffffff)] object-contain"
+        />
+      )}
+      {!isWordmark && (
+        <span className="min-w-0 font-semibold text-lg leading-tight wrap-anywhere">{name}</span>
+      )}
+    </span>
+  )
+}
+
+function firstLetter(name: string): string {
+  return [...name.trim()][0]?.toUpperCase() ?? '·'
+}

@@ -1,0 +1,20 @@
+CREATE TABLE "branding" (
+	"id" smallint PRIMARY KEY DEFAULT 1 NOT NULL,
+	"company_name" text,
+	"support_email" text,
+	"accent_light" text,
+	"accent_dark" text,
+	"imprint_url" text,
+	"privacy_url" text,
+	"terms_url" text,
+	"logo" "bytea",
+	"logo_type" text,
+	"logo_width" integer,
+	"logo_height" integer,
+	"logo_digest" text,
+	"updated_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "branding_id" CHECK ("branding"."id" = 1),
+	CONSTRAINT "branding_accent" CHECK (num_nulls("branding"."accent_light", "branding"."accent_dark") <> 1),
+	CONSTRAINT "branding_logo" CHECK (num_nulls("branding"."logo", "branding"."logo_type", "branding"."logo_width", "branding"."logo_height", "branding"."logo_digest") in (0, 5)),
+	CONSTRAINT "branding_logo_size" CHECK (octet_length("branding"."logo") <= 204800)
+);

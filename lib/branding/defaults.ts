@@ -1,0 +1,26 @@
+import { type Accent, defaultAccent } from './accent.ts'
+
+export interface ShownLogo {
+  readonly digest: string
+  readonly width: number
+  readonly height: number
+}
+
+/** How sellers' pages and emails show the company. */
+export interface Branding {
+  readonly companyName: string
+  /** Null: nobody was named. */
+  readonly supportEmail: string | null
+  readonly accent: Accent
+  /** The legal notice, and the other links of the page's end. */
+  readonly imprintUrl: string | null
+  readonly privacyUrl: string | null
+  readonly termsUrl: string | null
+  readonly logo: ShownLogo | null
+}
+
+/** Of an installation whose administrators have changed nothing. */
+export const plainBranding = {
+  ...{ accent: defaultAccent, logo: null },
+  ...{ imprintUrl: null, privacyUrl: null, termsUrl: null },
+} satisfies Partial<Branding>
