@@ -1,3 +1,4 @@
+import { MapPinIcon } from 'lucide-react'
 import { useLanguage, useText } from '../languages/text.tsx'
 import { AnchorButton } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -10,7 +11,8 @@ export function ChosenNotice({ companyName, params }: { companyName: string; par
   const country = countryOf(useLanguage(), params.marketplace ?? '')
   return (
     <Notice
-      tone="due"
+      tone="neutral"
+      icon={MapPinIcon}
       title={text.rich('chosen', { country })}
       next={text.rich('chosenNext', { company: companyName })}
       action={

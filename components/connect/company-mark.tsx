@@ -28,13 +28,15 @@ export function CompanyMark({ name, logo }: { name: string; logo: LogoImage | nu
           {firstLetter(name)}
         </span>
       ) : (
+        // biome-ignore lint/performance/noImgElement: its size is known, and nothing may optimize it past proxy.ts
         // Dark logos are made for light pages: on a dark one it has a light ground.
         <img
           src={logo.src}
           width={logo.width}
           height={logo.height}
           alt={isWordmark ? name : ''}
-          className="h-10 w-auto max-w-48 shrink-0 rounded-md bg-[light-dark(transparent,#ffffff)] object-contain"
+          className="h-10 w-auto min-w-0 max-w-48 rounded-md object-contain"
+          style={{ background: 'light-dark(transparent, #ffffff)' }}
         />
       )}
       {!isWordmark && (

@@ -8,7 +8,7 @@ export function LanguageMenu({ action }: { action: (form: FormData) => Promise<v
   const current = useLanguage()
   return (
     // Another language closes it.
-    <details key={current} className="group relative text-sm">
+    <details key={current} className="group relative shrink-0 text-sm">
       <summary className="inline-flex h-8 cursor-pointer list-none items-center gap-1.5 rounded-md px-2 text-ink-muted hover:bg-sunken hover:text-ink [&::-webkit-details-marker]:hidden">
         <LanguagesIcon size={16} />
         <span className="sr-only">{text('language')}</span>

@@ -91,6 +91,10 @@ function Fields({ state, stored, defaults, logo, words }: Props & { state: FormS
           </div>
         </Card>
         <Card title="Accent color">
+          <p className="mb-4 text-ink-muted text-sm">
+            For buttons, links and marks on sellers’ pages, and for buttons in emails. Text on a button is
+            black or white, whichever reads better.
+          </p>
           <div className="grid gap-5 sm:grid-cols-2">
             <ColorField
               name="accentLight"

@@ -62,8 +62,8 @@ export function ColorField({
       </div>
       {text !== defaultAccent[theme] && (
         <div>
-          <Button variant="ghost" size="small" onClick={() => change(defaultAccent[theme])}>
-            Reset to the default
+          <Button size="small" onClick={() => change(defaultAccent[theme])}>
+            Use the default
           </Button>
         </div>
       )}

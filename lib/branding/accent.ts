@@ -16,7 +16,7 @@ export const leastContrast = 4.5
 
 /** Text on a filled area, and the ends of every scale of shades. */
 const white = '#ffffff'
-const black = '#0b0f0f'
+const black = '#000000'
 
 /** Null unless the text is a color such as `#0a5c58` or `#085`. */
 export function parseColor(text: string): string | null {

@@ -22,6 +22,7 @@ export function demoEnvironment(
 ): Variables {
   return {
     COMPANY_NAME: given.COMPANY_NAME || 'Harbor Analytics',
+    SUPPORT_EMAIL: given.SUPPORT_EMAIL || 'support@harbor-analytics.example',
     SP_API_APPLICATION_STATUS: given.SP_API_APPLICATION_STATUS || 'published',
     ...demoSecrets(dataFolder),
     GATEHOUSE_ENVIRONMENT: 'demo',

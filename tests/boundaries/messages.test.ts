@@ -7,6 +7,7 @@ import { unknownReport } from '#lib/attempts/read-own.ts'
 import { applicationErrors } from '#lib/errors/applications.ts'
 import { attemptErrors } from '#lib/errors/attempts.ts'
 import { authorizationErrors } from '#lib/errors/authorizations.ts'
+import { brandingErrors } from '#lib/errors/branding.ts'
 import { encryptionErrors } from '#lib/errors/encryption.ts'
 import { importErrors } from '#lib/errors/imports.ts'
 import { keyErrors } from '#lib/errors/keys.ts'
@@ -84,6 +85,7 @@ test('no text that sellers read is written in the code', () => {
 /** Errors that only operators and programs can cause. */
 const notForSellers: ReadonlySet<string> = new Set([
   ...Object.keys({
+    ...brandingErrors,
     ...encryptionErrors,
     ...importErrors,
     ...keyErrors,

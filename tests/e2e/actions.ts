@@ -1,5 +1,6 @@
 import { consentGroups } from '#lib/amazon/marketplaces.ts'
 import { factFields, identityFields } from '#lib/applications/parse-facts.ts'
+import { brandingFields } from '#lib/branding/branding.ts'
 import { publicEventTypes } from '#lib/events/catalog.ts'
 import { apiScopes } from '#lib/keys/choices.ts'
 
@@ -48,6 +49,15 @@ export const actions: Readonly<Record<string, ServerAction>> = {
   'app/connect/link/[token]/actions.ts claim': {
     at: '/connect/link/[id]',
     fields: ['token', 'marketplace'],
+  },
+  'app/connect/amazon-error/actions.ts explain': {
+    at: '/connect/amazon-error',
+    fields: ['shown'],
+    isForVisitors: true,
+  },
+  'app/ops/settings/actions.ts saveBranding': {
+    at: '/ops/settings',
+    fields: ['seenAt', 'removeLogo', 'logo', ...brandingFields],
   },
   'app/connect/plan-countries.ts plan': {
     at: '/connect/connections',
