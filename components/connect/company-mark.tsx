@@ -28,8 +28,8 @@ export function CompanyMark({ name, logo }: { name: string; logo: LogoImage | nu
           {firstLetter(name)}
         </span>
       ) : (
-        // biome-ignore lint/performance/noImgElement: its size is known, and nothing may optimize it past proxy.ts
         // Dark logos are made for light pages: on a dark one it has a light ground.
+        // biome-ignore lint/performance/noImgElement: its size is known, and nothing may optimize it past proxy.ts
         <img
           src={logo.src}
           width={logo.width}

@@ -34,10 +34,10 @@ export async function lockBranding(db: Transaction): Promise<BrandingRow | null>
 
 export async function findLogo(db: Database) {
   const [row] = await db
-    .select({ bytes: branding.logo, type: branding.logoType, digest: branding.logoDigest })
+    .select({ bytes: branding.logo, type: branding.logoType, version: branding.logoDigest })
     .from(branding)
   if (row === undefined || row.bytes === null || row.type === null) return null
-  return { bytes: row.bytes, type: row.type, digest: row.digest }
+  return { bytes: row.bytes, type: row.type, version: row.version }
 }
 
 export async function writeBranding(db: Transaction, change: BrandingChange): Promise<void> {

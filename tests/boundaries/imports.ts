@@ -19,6 +19,8 @@ const tables = [
   'lib/amazon/identifiers.ts',
   'lib/amazon/operation-url.ts',
   'lib/amazon/catalog/build-call.ts',
+  'lib/amazon/catalog/role-names.ts',
+  'lib/amazon/roles/probes.ts',
   'lib/amazon/catalog/obstacle.ts',
   'lib/amazon/catalog/search.ts',
   'lib/branding/accent.ts',

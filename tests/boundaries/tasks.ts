@@ -10,7 +10,7 @@ export const tasks: readonly Task[] = [
     name: 'Follow one authorization from the click to the stored token',
     files: [
       'app/page.tsx',
-      'components/connect/chooser.tsx',
+      'components/connect/start.tsx',
       'app/authorize/route.ts',
       'app/_server/bindings.ts',
       'lib/attempts/begin.ts',

@@ -5,7 +5,7 @@ import { readLogo } from '#lib/branding/branding.ts'
 export async function GET(request: Request): Promise<Response> {
   const logo = await readLogo(getServices().db)
   if (logo === null) return new Response(null, { status: 404, headers: { 'Cache-Control': 'no-store' } })
-  const isCurrent = new URL(request.url).searchParams.get('v') === logo.digest
+  const isCurrent = new URL(request.url).searchParams.get('v') === logo.version
   return new Response(new Uint8Array(logo.bytes), {
     headers: {
       'Content-Type': logo.type,
