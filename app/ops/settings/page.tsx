@@ -1,5 +1,4 @@
 import { forbidden } from 'next/navigation'
-import { Suspense } from 'react'
 import { getText } from '#app/_server/language.ts'
 import { operatorPage } from '#app/_server/operator-page.ts'
 import { getServices } from '#app/_server/services.ts'
@@ -20,10 +19,7 @@ export default async function SettingsPage() {
         title="Settings"
         description="How sellers see your company, on its pages and in its emails."
       />
-      {/* No fallback: without a script it would stay in the place of the form. */}
-      <Suspense>
-        <Branding ctx={ctx} />
-      </Suspense>
+      <Branding ctx={ctx} />
     </>
   )
 }
