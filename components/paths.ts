@@ -5,6 +5,13 @@ const withNext = (path: string) => (next?: string | null) =>
   next == null ? path : `${path}?${new URLSearchParams({ next })}`
 
 export const paths = {
+  /** Where the way to a provider begins. `purpose`: `link` or `confirm` for somebody who is signed in. */
+  providerSignIn: (side: 'operators' | 'sellers', query: { next?: string | null; purpose?: string } = {}) => {
+    const given = Object.entries(query).filter(([, value]) => value != null) as [string, string][]
+    const path = side === 'operators' ? '/ops/sign-in' : '/connect/sign-in'
+    return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`
+  },
+
   connections: '/connect/connections',
   ownAccount: '/connect/me',
   connectLink: (token: string) => `/connect/link/${segment(token)}`,

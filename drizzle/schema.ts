@@ -74,7 +74,8 @@ export const person = pgTable(
     id: uuid('id').primaryKey(),
     email: text('email').notNull(),
     name: text('name').notNull(),
-    passwordHash: text('password_hash').notNull(),
+    /** Null: they sign in with a provider only. */
+    passwordHash: text('password_hash'),
     role: text('role').$type<Role>().notNull(),
     accountId: uuid('account_id').references(() => account.id),
     createdAt: at('created_at').notNull(),
@@ -105,11 +106,36 @@ export const session = pgTable(
     seenAt: at('seen_at').notNull(),
     expiresAt: at('expires_at').notNull(),
     endedAt: at('ended_at'),
+    /** When the person last proved who they are: at the sign-in, or since. Null: before this was recorded. */
+    confirmedAt: at('confirmed_at'),
     address: text('address'),
     userAgent: text('user_agent'),
   },
   (table) => [uniqueIndex('session_digest').on(table.digest), index('session_person').on(table.personId)],
 )
+
+/** Someone at an OpenID Connect provider, and who they are here. Never found by an email address. */
+export const identity = pgTable(
+  'identity',
+  {
+    id: uuid('id').primaryKey(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => person.id, { onDelete: 'cascade' }),
+    side: text('side').$type<Side>().notNull(),
+    issuer: text('issuer').notNull(),
+    subject: text('subject').notNull(),
+    createdAt: at('created_at').notNull(),
+    usedAt: at('used_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('identity_subject').on(table.side, table.issuer, table.subject),
+    uniqueIndex('identity_person').on(table.personId, table.issuer),
+  ],
+)
+
+/** Operators and sellers have a provider each. Both may be the same one, with the same people. */
+export type Side = 'operators' | 'sellers'
 
 /** What somebody typed into a form whose session was over when they sent it: one for each person, for a short while. */
 export const draft = pgTable('draft', {
@@ -726,6 +752,7 @@ export type EventSubjectKind =
   | 'link'
   | 'webhook_endpoint'
   | 'api_key'
+  | 'person'
 
 /** The last sequence number of each subject. */
 export const eventSubject = pgTable(

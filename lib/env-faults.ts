@@ -2,13 +2,29 @@ import { loopbackHosts } from './env-values.ts'
 
 export type Variables = Readonly<Record<string, string | undefined>>
 
+/** All of a group are set, or none. */
+const together = [
+  ['SP_API_APPLICATION_ID', 'LWA_CLIENT_ID', 'LWA_CLIENT_SECRET'],
+  ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_ROLE_MAP'],
+  ['SELLER_OIDC_ISSUER', 'SELLER_OIDC_CLIENT_ID', 'SELLER_OIDC_CLIENT_SECRET'],
+]
+
 /** Faults that take more than one variable to see, or that no variable of ours holds. */
 export function crossFaults(present: Variables): string[] {
   const faults: string[] = []
-  const application = ['SP_API_APPLICATION_ID', 'LWA_CLIENT_ID', 'LWA_CLIENT_SECRET']
-  const missing = application.filter((name) => present[name] === undefined)
-  if (missing.length < application.length) {
-    faults.push(...missing.map((name) => `${name} is missing: ${application.join(', ')} belong together`))
+  for (const group of together) {
+    const missing = group.filter((name) => present[name] === undefined)
+    if (missing.length < group.length) {
+      faults.push(...missing.map((name) => `${name} is missing: ${group.join(', ')} belong together`))
+    }
+  }
+  if (present.OIDC_ONLY === '1') {
+    const missing = ['OIDC_ISSUER', 'OIDC_BREAK_GLASS_EMAIL'].filter((name) => present[name] === undefined)
+    faults.push(
+      ...missing.map(
+        (name) => `${name} is missing: with OIDC_ONLY=1, one administrator keeps a password for emergencies`,
+      ),
+    )
   }
   const admin = ['GATEHOUSE_INIT_ADMIN_EMAIL', 'GATEHOUSE_INIT_ADMIN_PASSWORD_FILE']
   const [missingOfAdmin, ...both] = admin.filter((name) => present[name] === undefined)

@@ -170,3 +170,30 @@ export const clientSecretText = z
   .min(16, 'is too short to be a client secret')
   .max(200, 'is too long to be a client secret')
   .regex(/^\S+$/, 'must not contain spaces or line breaks')
+
+/** An issuer of OpenID Connect. Its text is compared with the provider's exactly, a slash at its end included. */
+export const issuerUrl = httpUrl('https://login.example.com')
+  .refine((url) => url.search === '' && url.hash === '', 'must have no query and no fragment')
+  .refine(
+    (url) => url.protocol === 'https:' || loopbackHosts.has(url.hostname),
+    'must begin with https:// unless it is on this machine',
+  )
+
+/** Which values of a claim give which role: `admin=it-team,viewer=staff%2C sales`. */
+export const roleMap = z
+  .string()
+  .regex(
+    /^(?:admin|operator|viewer)=[^,]+(?:,(?:admin|operator|viewer)=[^,]+)*$/,
+    'must be a list such as admin=it-team,operator=support,viewer=staff',
+  )
+  .transform((text) =>
+    text.split(',').map((pair) => {
+      const at = pair.indexOf('=')
+      return { role: pair.slice(0, at) as 'admin' | 'operator' | 'viewer', value: decode(pair.slice(at + 1)) }
+    }),
+  )
+
+export const domains = z
+  .string()
+  .regex(/^[a-z0-9.-]+(?:,[a-z0-9.-]+)*$/i, 'must be a list of domains such as example.com,example.org')
+  .transform((text) => text.toLowerCase().split(','))

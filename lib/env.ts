@@ -13,17 +13,26 @@ import {
   databaseUrl,
   days,
   demoSignIns,
+  domains,
   headers,
   httpUrl,
+  issuerUrl,
   keyRing,
   loopbackHosts,
   networks,
   oneOf,
   port,
+  roleMap,
   secret,
 } from './env-values.ts'
 import { mailFrom, mailSettings, smtpUrl } from './messages/mail-settings.ts'
 import { noNetworks } from './outbound/address.ts'
+
+const providerName = z.string().max(40, 'must have at most 40 characters').optional()
+const providerScope = z
+  .string()
+  .regex(/^(?:\S+ )*openid(?: \S+)*$/, 'must contain openid, for example openid email profile')
+  .default('openid email profile')
 
 const shape = z.object({
   GATEHOUSE_ENVIRONMENT: z
@@ -85,6 +94,24 @@ const shape = z.object({
   SUPPORT_EMAIL: z.email('must be an email address').optional(),
   SECURITY_CONTACT: contacts.optional(),
   SIGN_UP: oneOf('open', 'closed').default('open'),
+  OIDC_ISSUER: issuerUrl.optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: secret(z.string()).optional(),
+  OIDC_NAME: providerName,
+  OIDC_SCOPE: providerScope,
+  OIDC_ROLE_CLAIM: z.string().default('groups'),
+  OIDC_ROLE_MAP: roleMap.optional(),
+  OIDC_ALLOWED_DOMAINS: domains.optional(),
+  OIDC_ONLY: oneOf('0', '1').default('0'),
+  OIDC_BREAK_GLASS_EMAIL: z
+    .email('must be an email address')
+    .transform((email) => email.toLowerCase())
+    .optional(),
+  SELLER_OIDC_ISSUER: issuerUrl.optional(),
+  SELLER_OIDC_CLIENT_ID: z.string().optional(),
+  SELLER_OIDC_CLIENT_SECRET: secret(z.string()).optional(),
+  SELLER_OIDC_NAME: providerName,
+  SELLER_OIDC_SCOPE: providerScope,
   SMTP_URL: smtpUrl.optional(),
   SMTP_SECURITY: oneOf('starttls', 'none').optional(),
   MAIL_FROM: mailFrom.optional(),
@@ -281,6 +308,7 @@ export function readEnvironment(source: Variables = process.env) {
     /** Where security problems are reported, as URIs; empty when nobody was named. */
     securityContacts: data.SECURITY_CONTACT ?? [],
     signUpOpen: data.SIGN_UP === 'open',
+    providers: providersOf(data),
     /** Null: no email is sent. */
     mail:
       data.SMTP_URL && data.MAIL_FROM
@@ -323,6 +351,36 @@ export function readEnvironment(source: Variables = process.env) {
     /** Through which Amazon is asked; nothing else is asked through it. */
     proxy: data.HTTPS_PROXY === undefined ? null : { url: data.HTTPS_PROXY, except: data.NO_PROXY },
   })
+}
+
+/** Where operators and sellers sign in besides here; null: nowhere. */
+function providersOf(data: z.output<typeof shape>) {
+  return {
+    operators:
+      data.OIDC_ISSUER && data.OIDC_CLIENT_ID && data.OIDC_CLIENT_SECRET && data.OIDC_ROLE_MAP
+        ? {
+            issuer: data.OIDC_ISSUER,
+            clientId: data.OIDC_CLIENT_ID,
+            clientSecret: data.OIDC_CLIENT_SECRET,
+            name: data.OIDC_NAME ?? data.OIDC_ISSUER.host,
+            scope: data.OIDC_SCOPE,
+            roleClaim: data.OIDC_ROLE_CLAIM,
+            roleMap: data.OIDC_ROLE_MAP,
+            allowedDomains: data.OIDC_ALLOWED_DOMAINS ?? null,
+            breakGlassEmail: data.OIDC_ONLY === '1' ? (data.OIDC_BREAK_GLASS_EMAIL ?? null) : null,
+          }
+        : null,
+    sellers:
+      data.SELLER_OIDC_ISSUER && data.SELLER_OIDC_CLIENT_ID && data.SELLER_OIDC_CLIENT_SECRET
+        ? {
+            issuer: data.SELLER_OIDC_ISSUER,
+            clientId: data.SELLER_OIDC_CLIENT_ID,
+            clientSecret: data.SELLER_OIDC_CLIENT_SECRET,
+            name: data.SELLER_OIDC_NAME ?? data.SELLER_OIDC_ISSUER.host,
+            scope: data.SELLER_OIDC_SCOPE,
+          }
+        : null,
+  }
 }
 
 /** Where this machine reaches what listens on a port: not every host that can be listened on can be asked for. */

@@ -13,6 +13,7 @@ import { send, sendThrough } from './http.ts'
 import { createJobs, type Jobs } from './jobs/queue.ts'
 import { createLog, type Log } from './log.ts'
 import { createMail, type Mail } from './messages/mail.ts'
+import { createProviders, type Providers } from './oidc/provider.ts'
 import type { AllowedNetworks } from './outbound/address.ts'
 import { createPostOutbound, type PostOutbound } from './outbound/post.ts'
 import type { Secret } from './secret.ts'
@@ -44,6 +45,8 @@ export interface Services {
   readonly keyRing: KeyRing
   readonly amazon: Amazon
   readonly jobs: Jobs
+  /** OpenID Connect providers with which people sign in. */
+  readonly providers: Providers
   /** Null: no SMTP server is configured, and emails are held in the outbox. */
   readonly mail: Mail | null
   readonly log: Log
@@ -131,13 +134,14 @@ export function openServices(
   const jobs = createJobs(location, log)
   const signals = createSignals(signalLocation(environment), signalChannels, log)
   const clock = createSharedClock(database.db, (error) => log.warn({ error }, 'clock not compared'))
+  const sendOut = environment.proxy === null ? send : sendThrough(environment.proxy)
   const now = options.now ?? clock.now
   const realNow = options.now ?? clock.realNow
   return {
     db: database.db,
     keyRing: createKeyRing(environment.environment, environment.keys),
     amazon: createAmazon(
-      environment.proxy === null ? send : sendThrough(environment.proxy),
+      sendOut,
       createOrigins(environment.amazonBaseUrl),
       userAgent('Gatehouse', '0.1', { Language: 'TypeScript' }),
       now,
@@ -148,6 +152,7 @@ export function openServices(
       },
     ),
     jobs,
+    providers: createProviders(sendOut, environment.providers),
     mail: environment.mail === null ? null : createMail(environment.mail),
     log,
     signals,

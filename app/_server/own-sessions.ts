@@ -1,6 +1,8 @@
 'use server'
 
 import { changePassword } from '#lib/people/change-password.ts'
+import { confirmWithPassword } from '#lib/people/confirm.ts'
+import { unlinkIdentity } from '#lib/people/identities.ts'
 import { endOtherSessions, endSession } from '#lib/people/sessions.ts'
 import { formAction } from './form-action.ts'
 import { getText } from './language.ts'
@@ -20,3 +22,13 @@ export const changeOwnPassword = formAction(
     return { done: text('passwordChanged') }
   },
 )
+
+export const confirmOwnPassword = formAction({ secret: ['current'] }, async (ctx, { current }) => {
+  await confirmWithPassword(ctx, current)
+  return {}
+})
+
+export const unlinkOwnProvider = formAction({}, async (ctx) => {
+  await unlinkIdentity(ctx)
+  return {}
+})

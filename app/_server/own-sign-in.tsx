@@ -1,19 +1,28 @@
 import 'server-only'
 import { useLanguage, useText } from '#components/languages/text.tsx'
+import { paths } from '#components/paths.ts'
 import { describeBrowser } from '#components/people/describe-browser.ts'
 import { type ListedSession, PasswordForm, SessionList } from '#components/people/own-sign-in.tsx'
+import { ProviderCard } from '#components/people/provider.tsx'
+import { AnchorButton } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
+import { Notice } from '#components/ui/notice.tsx'
 import { TimeStamp } from '#components/ui/time.tsx'
 import type { Context } from '#lib/context.ts'
 import { relativeTimeIn } from '#lib/languages/formats.ts'
+import { type OwnIdentity, readOwnIdentity } from '#lib/people/identities.ts'
 import { listSessions } from '#lib/people/sessions.ts'
+import { currentArea } from './area.ts'
 import { getText } from './language.ts'
-import { changeOwnPassword, endOwnSessions } from './own-sessions.ts'
+import { changeOwnPassword, confirmOwnPassword, endOwnSessions, unlinkOwnProvider } from './own-sessions.ts'
+import { readSignInProblem } from './sign-in-problem.ts'
 import { Words } from './words.tsx'
 
-/** Where the person is signed in, and their password: the same for operators and sellers. */
-export async function OwnSignIn({ ctx }: { ctx: Context }) {
+/** Where the person is signed in, and with what: the same for operators and sellers. `error`: of the page's address. */
+export async function OwnSignIn({ ctx, error }: { ctx: Context; error: unknown }) {
   const text = await getText('me')
+  const problem = await readSignInProblem(error, await currentArea())
+  const identity = await readOwnIdentity(ctx)
   const sessions = (await listSessions(ctx)).map((session): ListedSession => {
     const { id, isCurrent, address, userAgent, seenAt } = session
     const browser = describeBrowser(userAgent, text)
@@ -30,11 +39,33 @@ export async function OwnSignIn({ ctx }: { ctx: Context }) {
   })
   return (
     <Words groups={['me']}>
+      {problem !== null && <Notice tone="bad" live title={problem.title} next={problem.next} />}
       <SessionList sessions={sessions} end={endOwnSessions} />
-      <Card title={text('password')}>
-        <PasswordForm action={changeOwnPassword} />
-      </Card>
+      {identity !== null && <OwnProvider identity={identity} />}
+      {identity?.hasPassword !== false && (
+        <Card title={text('password')}>
+          <PasswordForm action={changeOwnPassword} />
+        </Card>
+      )}
     </Words>
+  )
+}
+
+async function OwnProvider({ identity }: { identity: OwnIdentity }) {
+  const { provider, linkedAt, hasPassword, isConfirmed } = identity
+  const text = await getText('me')
+  const area = await currentArea()
+  const wayTo = (purpose: 'link' | 'confirm', label: 'linkProvider' | 'confirmAtProvider') => (
+    <AnchorButton href={paths.providerSignIn(area, { purpose })}>{text(label, { provider })}</AnchorButton>
+  )
+  return (
+    <ProviderCard
+      state={text(linkedAt === null ? 'providerNotLinked' : 'providerLinked', { provider })}
+      link={linkedAt === null ? wayTo('link', 'linkProvider') : null}
+      unlink={linkedAt !== null && hasPassword ? unlinkOwnProvider : null}
+      proof={isConfirmed ? null : hasPassword ? 'password' : wayTo('confirm', 'confirmAtProvider')}
+      confirm={confirmOwnPassword}
+    />
   )
 }
 

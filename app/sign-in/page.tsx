@@ -12,7 +12,7 @@ import { SellerFrame } from '../_server/seller-frame.tsx'
 import { getServices } from '../_server/services.ts'
 import { readSession } from '../_server/session.ts'
 import { getPublicSettings } from '../_server/settings.ts'
-import { sellerWording } from '../_server/to-user-error.ts'
+import { readSignInProblem } from '../_server/sign-in-problem.ts'
 import { Words } from '../_server/words.tsx'
 import { enterDemo } from '../demo/actions.ts'
 import { signInByForm } from './actions.ts'
@@ -23,8 +23,12 @@ export default async function SignInPage({ searchParams }: Props) {
   const { next, callbackUrl, error } = await searchParams
   const { companyName, signUpOpen, sendsMail } = await getPublicSettings()
   const path = ownPath(next ?? callbackUrl, getServices().settings.appUrl)
+  const area = areaOf(path ?? '/')
   const chosen = readChosen(path)
-  const problem = await problemOfNextAuth(error)
+  const problem = await readSignInProblem(error, area)
+  const provider = getServices().providers[area]
+  const { breakGlassEmail = null } =
+    area === 'operators' ? (getServices().providers.operators?.access ?? {}) : {}
   const session = await readSession()
   const { demo } = getServices()
   const interruption = session === null ? await readInterruption() : null
@@ -40,11 +44,7 @@ export default async function SignInPage({ searchParams }: Props) {
         <SignedOut hasTyped={interruption.hasTyped} />
       )}
       {demo !== null && (
-        <DemoEntrance
-          action={enterDemo}
-          next={path}
-          first={areaOf(path ?? '/') === 'operators' ? 'operator' : 'seller'}
-        />
+        <DemoEntrance action={enterDemo} next={path} first={area === 'operators' ? 'operator' : 'seller'} />
       )}
       {chosen !== null && <ChosenNotice companyName={companyName} params={chosen} />}
       {problem !== null && <Notice tone="bad" live title={problem.title} next={problem.next} />}
@@ -55,23 +55,10 @@ export default async function SignInPage({ searchParams }: Props) {
           sendsMail={sendsMail}
           action={signInByForm}
           next={path}
+          provider={provider && { name: provider.name, href: paths.providerSignIn(area, { next: path }) }}
+          isProviderOnly={breakGlassEmail !== null}
         />
       </Words>
     </SellerFrame>
   )
-}
-
-const signInProblems = [
-  'credentials_wrong',
-  'too_many_tries',
-  'busy',
-  'database_unavailable',
-  'internal',
-] as const
-
-/** next-auth's own routes lead here with a code. Anything else in that parameter is ignored: anybody can write it. */
-async function problemOfNextAuth(code: unknown) {
-  if (code === 'CredentialsSignin') return sellerWording('credentials_wrong')
-  const known = signInProblems.find((problem) => problem === code)
-  return known === undefined ? null : sellerWording(known)
 }

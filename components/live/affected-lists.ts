@@ -9,6 +9,7 @@ const lists: Readonly<Record<LiveChange['kind'], readonly string[]>> = {
   link: ['links', 'audit'],
   webhook_endpoint: ['webhooks', 'audit'],
   api_key: ['keys', 'audit'],
+  person: ['people', 'audit'],
   bulk_action: ['bulk-actions', 'bulk-rows', 'audit'],
 }
 

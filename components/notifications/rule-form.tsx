@@ -26,6 +26,7 @@ const usual = new Set([
   'application.secret_due',
   'application.secret_refused',
   'webhook.disabled',
+  'person.break_glass_used',
 ])
 
 const hours = Array.from({ length: 24 }, (_, hour) => hour)

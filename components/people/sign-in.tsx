@@ -2,6 +2,7 @@ import { Heading } from '../connect/heading.tsx'
 import type { FormAction } from '../forms/form-state.ts'
 import { useText } from '../languages/text.tsx'
 import { paths } from '../paths.ts'
+import { AnchorButton } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { SignInForm, SignUpForm } from './sign-in-form.tsx'
 
@@ -12,6 +13,8 @@ export function SignIn({
   sendsMail,
   action,
   next,
+  provider,
+  isProviderOnly,
 }: {
   companyName: string
   signUpOpen: boolean
@@ -19,12 +22,39 @@ export function SignIn({
   sendsMail: boolean
   action: FormAction
   next: string | null
+  /** With whom such people sign in besides, and the way there. */
+  provider: { readonly name: string; readonly href: string } | null
+  /** Only one administrator has a password, for emergencies. */
+  isProviderOnly: boolean
 }) {
   const text = useText('signIn')
+  const form = <SignInForm action={action} next={next} />
+  const withProvider = provider !== null && (
+    <AnchorButton href={provider.href} size="large" wide variant={isProviderOnly ? 'primary' : 'secondary'}>
+      {text('withProvider', { provider: provider.name })}
+    </AnchorButton>
+  )
+  if (isProviderOnly)
+    return (
+      <>
+        <Heading title={text('title')}>{text.rich('text', { company: companyName })}</Heading>
+        {withProvider}
+        <details className="text-base">
+          <summary className="cursor-pointer text-ink-muted">Emergency access</summary>
+          <div className="grid gap-3 pt-3">
+            <p className="text-ink-muted text-sm">
+              For the one administrator who keeps a password. Your team is notified when it is used.
+            </p>
+            {form}
+          </div>
+        </details>
+      </>
+    )
   return (
     <>
       <Heading title={text('title')}>{text.rich('text', { company: companyName })}</Heading>
-      <SignInForm action={action} next={next} />
+      {form}
+      {withProvider}
       {sendsMail ? (
         <OtherWay question={text('forgot')} href={paths.forgotPassword}>
           {text('chooseNew')}

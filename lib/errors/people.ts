@@ -70,4 +70,90 @@ export const peopleErrors = {
   ),
   person_not_found: fault(404, 'Person not found', 'Go back to the list.'),
   last_admin: fault(409, 'This is the last administrator', 'Make someone else an administrator first.'),
+  provider_unreachable: fault(503, 'Your sign-in provider doesn’t respond', 'Wait a minute and try again.', {
+    operator: {
+      next: 'Try again in a minute. If it continues, check that this server can reach OIDC_ISSUER. The log names the reason.',
+    },
+  }),
+  provider_invalid: fault(
+    502,
+    'Your sign-in provider’s response can’t be trusted',
+    'Nobody was signed in. Try again, and tell the company if it happens again.',
+    {
+      operator: {
+        next: 'Nobody was signed in. Compare OIDC_ISSUER and OIDC_CLIENT_ID with the provider’s settings. The log names the check that failed.',
+      },
+    },
+  ),
+  provider_misconfigured: fault(
+    502,
+    'Your sign-in provider doesn’t accept our request',
+    'The company has to correct its settings. Please tell them.',
+    {
+      operator: {
+        next: 'Check OIDC_CLIENT_ID, OIDC_CLIENT_SECRET and the redirect URI at the provider. The log has its response.',
+      },
+    },
+  ),
+  provider_declined: fault(
+    403,
+    'Your sign-in provider didn’t sign you in',
+    'Try again, or ask the person who manages your access there.',
+  ),
+  sign_in_lost: fault(
+    400,
+    'This sign-in can’t be finished',
+    'It was started in another browser, took longer than ten minutes, or was finished before. Start again.',
+  ),
+  sign_in_not_recent: fault(
+    403,
+    'Your sign-in at the provider was too long ago',
+    'Sign out there, then try again.',
+  ),
+  sign_in_disabled: fault(403, 'Your access is disabled', 'Ask the company to enable it again.'),
+  identity_without_role: fault(
+    403,
+    'You don’t have access to this dashboard',
+    'Ask the person who manages your groups at the provider for one of those in OIDC_ROLE_MAP.',
+  ),
+  identity_not_admitted: fault(
+    403,
+    'Your email domain isn’t allowed here',
+    'Sign in with a verified address of one of OIDC_ALLOWED_DOMAINS.',
+  ),
+  identity_without_email: fault(
+    403,
+    'Your sign-in provider doesn’t share your email address',
+    'Allow it to share the address, then try again.',
+  ),
+  identity_unlinked: fault(
+    409,
+    'An account with your email address already exists',
+    'Sign in with your password. Then link your provider under “Your sign-in”.',
+  ),
+  identity_taken: fault(
+    409,
+    'This account at the provider is linked to someone else',
+    'Sign out there, sign in with your own account, and try again.',
+  ),
+  identity_needed: fault(
+    409,
+    'This is your only way to sign in',
+    'Ask for a link to choose a password first.',
+  ),
+  confirmation_required: fault(
+    403,
+    'Please confirm that it’s you',
+    'Your last confirmation was more than ten minutes ago. Confirm, then try again.',
+  ),
+  provider_required: fault(
+    403,
+    'Operators sign in with their provider here',
+    'Passwords are turned off (OIDC_ONLY). Access is granted by a group at the provider.',
+  ),
+  break_glass_needed: fault(
+    409,
+    'This administrator is needed for emergencies',
+    'They can sign in when the provider can’t. Name someone else in OIDC_BREAK_GLASS_EMAIL first.',
+  ),
 } as const satisfies Record<string, ErrorFacts>

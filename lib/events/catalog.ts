@@ -95,6 +95,10 @@ export const eventTypes = {
     'It was created, claimed or revoked, or one of its countries was connected.',
   ),
   'key.used_from_new_network': published('api_key', 'An API key was used from a network for the first time.'),
+  'person.break_glass_used': published(
+    'person',
+    'The emergency administrator signed in with a password, past the OpenID Connect provider.',
+  ),
   'bulk-action.changed': internal('bulk_action', 'It was started, has come further, was stopped, or ended.'),
   'attempt.changed': internal('attempt', 'It reached another step.'),
 } as const satisfies Readonly<Record<string, EventType>>

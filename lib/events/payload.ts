@@ -55,5 +55,7 @@ function pathOf({ subjectKind, subjectId, authorizationId }: EventRow): string {
       return `/ops/webhooks/${id}`
     case 'api_key':
       return '/ops/keys'
+    case 'person':
+      return '/ops/people'
   }
 }

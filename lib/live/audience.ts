@@ -12,6 +12,7 @@ const scopes: Readonly<Record<EventSubjectKind, Scope>> = {
   link: 'links:read',
   webhook_endpoint: 'webhooks:read',
   api_key: 'keys:manage',
+  person: 'people:read',
   bulk_action: 'bulk:read',
 }
 

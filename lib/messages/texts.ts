@@ -178,6 +178,7 @@ function eventTitles(type: EventTypeName): { readonly one: string; readonly noun
     link: 'connect links',
     key: 'API keys',
     attempt: 'attempts',
+    person: 'people',
   }
   const noun = nouns[subject] ?? 'events'
   const title =

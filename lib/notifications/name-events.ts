@@ -14,6 +14,7 @@ const pages = {
   link: () => '/ops/links',
   webhook_endpoint: () => '/ops/webhooks',
   api_key: () => '/ops/keys',
+  person: () => '/ops/people',
 } as const satisfies Record<EventRow['subjectKind'], (id: string) => string>
 
 /** Each event as messages list it, by its id: its subject as operators call it, and why. */

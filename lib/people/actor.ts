@@ -1,3 +1,4 @@
+import type { Side } from '#drizzle/schema.ts'
 import type { Actor } from '../context.ts'
 import type { PersonRow } from '../store/people.ts'
 
@@ -10,4 +11,9 @@ export function actorOf(
     return { kind: 'operator', personId: person.id, role: person.role, sessionId }
   if (person.accountId === null) throw new Error(`person ${person.id} belongs to no account`)
   return { kind: 'account', personId: person.id, accountId: person.accountId, sessionId }
+}
+
+/** Whose provider they sign in with. */
+export function sideOf({ kind }: Pick<ReturnType<typeof actorOf>, 'kind'>): Side {
+  return kind === 'operator' ? 'operators' : 'sellers'
 }

@@ -44,6 +44,7 @@ export async function inviteOperator(
   request: { readonly email: string; readonly role: string; readonly isSent?: boolean },
 ): Promise<{ readonly token: Secret; readonly displaces: DisplacedAccount | null }> {
   requireScope(ctx, 'people:manage')
+  if (ctx.providers.operators?.access.breakGlassEmail != null) throw new AppError('provider_required')
   const email = parseEmail(request.email)
   const role = parseOperatorRole(request.role)
   const present = await findPersonWithAccount(ctx.db, email)

@@ -24,6 +24,8 @@ export const limits = {
   /** From an address where the person has signed in lately: counted apart, so that strangers can't lock them out. */
   'sign-in.own-address': guesses(10),
   'password.person': guesses(10),
+  /** Returns from a provider that failed: each asks the provider. */
+  'provider.address': guesses(40),
   'sign-up.address': guesses(60),
   'invitation.address': guesses(20),
   'reset.address': guesses(20),

@@ -16,6 +16,7 @@ export async function changeRole(ctx: Context, personId: string, wanted: string)
     if (person.role === 'account') throw new AppError('input_invalid', { field: 'role' })
     if (person.role === role) return
     if (isLastAdmin) throw new AppError('last_admin')
+    requireNotBreakGlass(tx, person)
     await setRole(tx.db, personId, role)
     await recordAudit(tx, 'person.role-changed', targetOf(person), { from: person.role, to: role })
   })
@@ -28,6 +29,7 @@ export async function disablePerson(ctx: Context, personId: string): Promise<voi
     const { person, isLastAdmin } = await lockPersonAndAdmins(tx, personId)
     if (person.disabledAt !== null) return
     if (isLastAdmin) throw new AppError('last_admin')
+    requireNotBreakGlass(tx, person)
     await setDisabledAt(tx.db, personId, tx.now())
     await deleteUnusedPasswordResets(tx.db, personId)
     await endSessionsOf(tx, personId, null, 'person-disabled')
@@ -43,6 +45,12 @@ export async function enablePerson(ctx: Context, personId: string): Promise<void
     await setDisabledAt(tx.db, personId, null)
     await recordAudit(tx, 'person.enabled', targetOf(person))
   })
+}
+
+/** With OIDC_ONLY, one administrator can enter when the provider fails. */
+function requireNotBreakGlass(ctx: Context, { email, role }: PersonRow): void {
+  if (role === 'admin' && email === ctx.providers.operators?.access.breakGlassEmail)
+    throw new AppError('break_glass_needed')
 }
 
 /** The person, and all enabled admins with them, held until the transaction ends. */

@@ -98,7 +98,8 @@ async function answerOneRequest(ctx: Context): Promise<boolean> {
     const found = await findPersonByEmail(tx.db, request.email)
     const person = found === null ? null : await lockPerson(tx.db, found.id)
     const isLate = tx.now().getTime() - request.requestedAt.getTime() > resetLifeMs
-    if (person === null || person.disabledAt !== null || isLate) return true
+    // Without a password, it is the provider who knows them; nobody has to have proved that the address is theirs.
+    if (person === null || person.disabledAt !== null || person.passwordHash === null || isLate) return true
     const { id, token, expiresAt } = await addPasswordReset(tx, person)
     await queueMessages(tx, [
       {

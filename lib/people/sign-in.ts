@@ -1,6 +1,7 @@
 import { recordAudit } from '../audit/record.ts'
-import { type Context, inTransaction, requireScope } from '../context.ts'
+import { type Context, inTransaction, requireScope, type Tx } from '../context.ts'
 import { AppError, isAppError } from '../errors.ts'
+import { appendEvents } from '../events/append.ts'
 import type { Secret } from '../secret.ts'
 import { findPersonSigningIn, lockPerson, type PersonRow, setPasswordHash } from '../store/people.ts'
 import { hashPassword, isHashOutdated, isPasswordRight } from '../vault/password.ts'
@@ -39,17 +40,42 @@ export async function signIn(ctx: Context, { email, password, userAgent }: SignI
   if (person === null || !right || person.disabledAt !== null) {
     throw await refused(ctx, person, right ? 'person_disabled' : 'password_wrong')
   }
-  const newHash = isHashOutdated(person.passwordHash) ? await hashPassword(password) : null
+  const use = passwordUse(ctx, person)
+  if (use === 'off') {
+    await refused(ctx, person, 'password_off')
+    throw new AppError('provider_required')
+  }
+  const newHash = isHashOutdated(person.passwordHash ?? '') ? await hashPassword(password) : null
   const sessionToken = await inTransaction(ctx, async (tx) => {
     const now = await lockPerson(tx.db, person.id)
     // Disabled, or given another password, while this one was being checked.
     if (now === null || now.disabledAt !== null || now.passwordHash !== person.passwordHash) return null
     if (newHash !== null) await setPasswordHash(tx.db, person.id, newHash)
+    if (use === 'break-glass') await raiseAlert(tx, person)
     return startSession(tx, now, userAgent)
   })
   if (sessionToken === null) throw await refused(ctx, person, 'person_changed')
   await returnTries()
   return { sessionToken, personId: person.id, isOperator: person.role !== 'account' }
+}
+
+/** What a password is good for: with OIDC_ONLY, of all operators one administrator has one, for emergencies. */
+function passwordUse(
+  { providers }: Context,
+  { role, email }: Pick<PersonRow, 'role' | 'email'>,
+): 'usual' | 'break-glass' | 'off' {
+  const only = providers.operators?.access.breakGlassEmail ?? null
+  if (role === 'account' || only === null) return 'usual'
+  return email === only ? 'break-glass' : 'off'
+}
+
+/** In the transaction of the sign-in: nobody enters this way unnoticed. */
+async function raiseAlert(tx: Tx, { id, name, email }: PersonRow): Promise<void> {
+  const [eventId] = await appendEvents(tx, [
+    { type: 'person.break_glass_used', subjectId: id, data: { name, email, address: tx.address } },
+  ])
+  await recordAudit(tx, 'session.break-glass-used', { kind: 'person', id }, {}, eventId)
+  tx.log.warn({ personId: id, address: tx.address }, 'the emergency administrator signed in with a password')
 }
 
 /** Counts a try at each limit; returns what takes back those of guesses, which only wrong passwords use up. */

@@ -12,9 +12,14 @@ const longestUserAgent = 400
 
 /**
  * Starts a session for an authenticated person, in the caller's transaction. The browser's earlier session of the same
- * kind ends: no session outlives a sign-in. Returns the cookie's value.
+ * kind ends: no session outlives a sign-in. `longestMs` can make it shorter than usual. Returns the cookie's value.
  */
-export async function startSession(tx: Tx, person: PersonRow, userAgent: string | null): Promise<Secret> {
+export async function startSession(
+  tx: Tx,
+  person: PersonRow,
+  userAgent: string | null,
+  longestMs = Number.POSITIVE_INFINITY,
+): Promise<Secret> {
   const token = randomToken()
   const id = newId()
   const now = tx.realNow()
@@ -38,7 +43,8 @@ export async function startSession(tx: Tx, person: PersonRow, userAgent: string 
     personId: person.id,
     createdAt: now,
     seenAt: now,
-    expiresAt: new Date(now.getTime() + lifeOf(person.role).absoluteMs),
+    confirmedAt: now,
+    expiresAt: new Date(now.getTime() + Math.min(lifeOf(person.role).absoluteMs, longestMs)),
     address: tx.address,
     userAgent: userAgent === null ? null : maskAndCut(userAgent, longestUserAgent),
   })

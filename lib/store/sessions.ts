@@ -44,6 +44,16 @@ export async function setLastSeenAt(db: Autocommit, id: string, seenAt: Date): P
   await db.update(session).set({ seenAt }).where(eq(session.id, id))
 }
 
+/** When its person last proved who they are; null when unknown. */
+export async function readConfirmedAt(db: Database, id: string): Promise<Date | null> {
+  const [row] = await db.select({ confirmedAt: session.confirmedAt }).from(session).where(eq(session.id, id))
+  return row?.confirmedAt ?? null
+}
+
+export async function setConfirmedAt(db: Transaction, id: string, confirmedAt: Date): Promise<void> {
+  await db.update(session).set({ confirmedAt }).where(eq(session.id, id))
+}
+
 /** Newest first, without ended and expired ones. */
 export function listOpenSessions(
   db: Database,

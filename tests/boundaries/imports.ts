@@ -102,7 +102,7 @@ const underUseCases = [
   ...openToAll,
 ]
 
-const useCaseTypes = ['lib/services.ts', ...vocabularies]
+const useCaseTypes = ['lib/services.ts', 'lib/oidc/provider.ts', ...vocabularies]
 
 const underRoutes = [
   'lib/tags.ts',
@@ -226,6 +226,7 @@ const importRules: readonly ImportRule[] = [
   },
   { holds: ['lib/http.ts'], uses: ['lib/errors.ts', 'lib/secret.ts', 'lib/log.ts'] },
   { holds: ['lib/outbound/'], uses: [] },
+  { holds: ['lib/oidc/'], uses: ['lib/errors.ts', 'lib/http.ts', 'lib/secret.ts'] },
   { holds: ['lib/log.ts'], uses: ['lib/secret.ts', 'lib/errors.ts'] },
   { holds: ['lib/errors.ts', 'lib/errors/'], uses: [] },
   { holds: ['lib/languages/'], uses: ['lib/errors.ts', 'lib/errors/'] },

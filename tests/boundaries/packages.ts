@@ -44,6 +44,7 @@ const bonds: readonly Bond[] = [
     ],
   },
   { packages: ['@modelcontextprotocol/server'], places: ['api/mcp/'] },
+  { packages: ['openid-client'], places: ['lib/oidc/'] },
   { packages: ['nodemailer'], places: ['lib/messages/'] },
   { packages: ['smtp-server'], places: ['scripts/demo/mailbox.ts'] },
   { packages: ['@aws-sdk/client-sqs'], places: ['lib/amazon/'] },

@@ -56,6 +56,7 @@ export async function createAmazonWorld(
     keyRing: createKeyRing('test', [{ id: 'k1', key: new Secret(randomToken()) }]),
     amazon: createAmazon(door.send, createOrigins(simulated.origin), 'Test/1 (Language=TypeScript)', clock),
     jobs: createJobs(location, log),
+    providers: { operators: null, sellers: null },
     mail: null,
     log,
     signals: createSignals(location, signalChannels, log),

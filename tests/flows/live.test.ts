@@ -84,6 +84,7 @@ test('names what changed to everybody who may see it, and to nobody else', async
     'incident.opened': [mine, 'operator, viewer, admin'],
     'key.used_from_new_network': [mine, 'admin'],
     'webhook.disabled': [mine, 'operator, viewer, admin'],
+    'person.break_glass_used': [mine, 'admin'],
   } as const
   const ids = new Map<string, string>()
   for (const [type, [accountId]] of Object.entries(sees)) {

@@ -32,6 +32,7 @@ export function createPeopleWorld({ db, location }: TestDatabase) {
     keyRing: createKeyRing('test', [{ id: 'k1', key: new Secret(randomToken()) }]),
     amazon: createAmazon(send, createOrigins(null), 'test', () => now),
     jobs: createJobs(location, log),
+    providers: { operators: null, sellers: null },
     mail: null,
     log,
     signals: createSignals(location, signalChannels, log),

@@ -10,7 +10,7 @@ import { OwnEmailCard } from '#components/people/own-email.tsx'
 import { readOwnEmail } from '#lib/people/confirm-email.ts'
 import { resendConfirmation, setReminders } from './actions.ts'
 
-export default async function SellersOwnPage() {
+export default async function SellersOwnPage({ searchParams }: PageProps<'/connect/me'>) {
   const ctx = await requireAccount(paths.ownAccount)
   const session = await readSession()
   const text = await getText('me')
@@ -28,7 +28,7 @@ export default async function SellersOwnPage() {
             setReminders={setReminders}
           />
         </Words>
-        <OwnSignIn ctx={ctx} />
+        <OwnSignIn ctx={ctx} error={(await searchParams).error} />
       </div>
     </SellerFrame>
   )

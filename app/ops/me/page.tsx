@@ -4,14 +4,14 @@ import { readSession } from '#app/_server/session.ts'
 import { paths } from '#components/paths.ts'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 
-export default async function OperatorsOwnPage() {
+export default async function OperatorsOwnPage({ searchParams }: PageProps<'/ops/me'>) {
   const { ctx } = await operatorPage(paths.ownProfile)
   const session = await readSession()
   return (
     <>
       <PageHeading title="Your sign-in" description={session?.person.email} />
       <div className="grid max-w-2xl gap-5">
-        <OwnSignIn ctx={ctx} />
+        <OwnSignIn ctx={ctx} error={(await searchParams).error} />
       </div>
     </>
   )

@@ -1,0 +1,166 @@
+import 'server-only'
+import { cookies, headers } from 'next/headers'
+import type { NextRequest, NextResponse } from 'next/server'
+import { decode, encode } from 'next-auth/jwt'
+import { z } from 'zod'
+import { paths } from '#components/paths.ts'
+import type { Context } from '#lib/context.ts'
+import { errorCodeOf } from '#lib/error-code.ts'
+import { AppError, isAppError } from '#lib/errors.ts'
+import type { Checks, Provider } from '#lib/oidc/provider.ts'
+import { confirmWithProvider } from '#lib/people/confirm.ts'
+import { linkIdentity } from '#lib/people/identities.ts'
+import { signInWithProvider } from '#lib/people/provider-sign-in.ts'
+import { allow, refundTry } from '#lib/people/throttle.ts'
+import { type Area, areaOf } from './area.ts'
+import { pageContext } from './context.ts'
+import { currentLanguage } from './language.ts'
+import { isOwnRequest } from './origin-check.ts'
+import { ownCookie } from './own-cookie.ts'
+import { ownPath } from './own-path.ts'
+import { redirectTo } from './replies.ts'
+import { getServices } from './services.ts'
+import { keepSession } from './session-cookie.ts'
+import { rawQuery } from './target.ts'
+import { logUnexpected } from './to-user-error.ts'
+
+/** Between the way to the provider and the way back. */
+const flowLifeS = 10 * 60
+/** Somebody who is signed in proves that they are at the provider, too: not so long ago. */
+const recentS = 10 * 60
+
+const shape = z.strictObject({
+  purpose: z.enum(['sign-in', 'link', 'confirm']),
+  next: z.string().nullable(),
+  state: z.string(),
+  nonce: z.string(),
+  codeVerifier: z.string(),
+  maxAgeS: z.int().nullable(),
+})
+
+/** What the browser keeps on the way. */
+interface Flow extends Checks {
+  readonly purpose: 'sign-in' | 'link' | 'confirm'
+  readonly next: string | null
+}
+
+/** Sends the browser to the area's provider. Changes nothing but the browser's cookie. */
+export async function startAtProvider(area: Area, request: NextRequest): Promise<NextResponse> {
+  const ctx = await pageContext()
+  const asked = request.nextUrl.searchParams
+  const next = ownPath(asked.get('next'), ctx.settings.appUrl)
+  const purpose = shape.shape.purpose.catch('sign-in').parse(asked.get('purpose'))
+  try {
+    // Another site could have its visitor linked to an account of the site's own choice.
+    if (purpose !== 'sign-in' && !isOwnRequest(request.headers, ctx.settings.appUrl))
+      throw new AppError('cross_site_request')
+    const { url, checks } = await providerOf(ctx, area).start(
+      callbackOf(area),
+      purpose === 'sign-in' ? null : recentS,
+    )
+    await keepFlow(area, { ...checks, purpose, next })
+    return redirectTo(url, 302)
+  } catch (error) {
+    return explain(ctx, area, { purpose, next }, error)
+  }
+}
+
+/** The redirect URI: the person comes back with a code, and none of the provider's parameters stay in the address. */
+export async function returnFromProvider(area: Area, request: NextRequest): Promise<NextResponse> {
+  const ctx = await pageContext()
+  const flow = await takeFlow(area)
+  try {
+    await allow(ctx, 'provider.address')
+    if (flow === null) throw new AppError('sign_in_lost')
+    const target = await finish(ctx, area, flow, rawQuery(request.headers))
+    await refundTry(ctx, 'provider.address')
+    return redirectTo(target, 303)
+  } catch (error) {
+    return explain(ctx, area, flow ?? { purpose: 'sign-in', next: null }, error)
+  }
+}
+
+/** Returns the page where they continue. */
+async function finish(ctx: Context, area: Area, flow: Flow, query: string): Promise<string> {
+  const identity = await providerOf(ctx, area).finish(callbackOf(area), query, flow)
+  if (flow.purpose === 'link') {
+    await linkIdentity(ctx, identity)
+    return ownPage(area)
+  }
+  if (flow.purpose === 'confirm') {
+    await confirmWithProvider(ctx, identity)
+    return flow.next ?? ownPage(area)
+  }
+  const { sessionToken } = await signInWithProvider(ctx, {
+    ...{ side: area, identity, language: await currentLanguage() },
+    userAgent: (await headers()).get('user-agent'),
+  })
+  await keepSession(ctx, sessionToken, area)
+  const isTheirs = flow.next !== null && areaOf(flow.next) === area
+  return isTheirs && flow.next !== null ? flow.next : area === 'operators' ? paths.overview : '/'
+}
+
+/** Back to the page that they came from, which says what happened. */
+function explain(
+  ctx: Context,
+  area: Area,
+  { purpose, next }: Pick<Flow, 'purpose' | 'next'>,
+  error: unknown,
+): NextResponse {
+  logUnexpected(error, ctx.requestId)
+  if (isAppError(error) && typeof error.details.reason === 'string') {
+    const { code, details } = error
+    ctx.log.warn(
+      { area, code, reason: details.reason, requestId: ctx.requestId },
+      'sign-in at the provider failed',
+    )
+  }
+  const page = purpose === 'sign-in' ? paths.signIn() : ownPage(area)
+  const isOfArea = next !== null && areaOf(next) === area
+  const parameters = new URLSearchParams({
+    error: errorCodeOf(error),
+    ...(purpose === 'sign-in' && { next: isOfArea ? next : area === 'operators' ? paths.overview : '/' }),
+  })
+  return redirectTo(`${page}?${parameters}`, 303)
+}
+
+function providerOf(ctx: Context, area: Area): Provider {
+  const provider = ctx.providers[area]
+  if (provider === null) throw new AppError('not_found')
+  return provider
+}
+
+function ownPage(area: Area): string {
+  return area === 'operators' ? paths.ownProfile : paths.ownAccount
+}
+
+function callbackOf(area: Area): string {
+  return `${getServices().settings.appUrl}${paths.providerSignIn(area)}/callback`
+}
+
+/** Of one area: encrypted for it alone, so that the other area's callback can't read what this one began. */
+const flowCookie = (area: Area) => ownCookie(`gatehouse.provider-${area}`)
+const sealing = (area: Area) => ({
+  secret: getServices().authSecret.expose(),
+  salt: `provider ${area}`,
+})
+
+async function keepFlow(area: Area, flow: Flow): Promise<void> {
+  const { name, options } = flowCookie(area)
+  const value = await encode({ ...sealing(area), token: { flow }, maxAge: flowLifeS })
+  ;(await cookies()).set(name, value, { ...options, maxAge: flowLifeS })
+}
+
+/** It is good for one return. Null if the browser has none, or one that began elsewhere or too long ago. */
+async function takeFlow(area: Area): Promise<Flow | null> {
+  const { name, options } = flowCookie(area)
+  const jar = await cookies()
+  const token = jar.get(name)?.value
+  if (token === undefined) return null
+  jar.delete({ name, ...options })
+  try {
+    return shape.parse((await decode({ ...sealing(area), token }))?.flow)
+  } catch {
+    return null
+  }
+}

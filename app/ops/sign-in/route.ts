@@ -1,0 +1,7 @@
+import type { NextRequest, NextResponse } from 'next/server'
+import { startAtProvider } from '#app/_server/provider-flow.ts'
+
+/** The way to the operators' OpenID Connect provider. */
+export function GET(request: NextRequest): Promise<NextResponse> {
+  return startAtProvider('operators', request)
+}

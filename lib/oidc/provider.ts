@@ -1,0 +1,179 @@
+import * as oidc from 'openid-client'
+import { AppError } from '../errors.ts'
+import { type Send, send as sendDirectly } from '../http.ts'
+import type { Secret } from '../secret.ts'
+import { diagnoseFailure } from './diagnose-failure.ts'
+
+export interface ProviderSettings {
+  readonly issuer: URL
+  readonly clientId: string
+  readonly clientSecret: Secret
+  /** What people call it. */
+  readonly name: string
+  /** Separated by spaces. */
+  readonly scope: string
+}
+
+/** Who may enter as an operator, and as what. */
+export interface AccessRules {
+  readonly roleClaim: string
+  /** Which values of that claim give which role. */
+  readonly roleMap: readonly { readonly role: 'viewer' | 'operator' | 'admin'; readonly value: string }[]
+  /** Null: any. */
+  readonly allowedDomains: readonly string[] | null
+  /** Who keeps a password although operators sign in with the provider only; null: everybody has one. */
+  readonly breakGlassEmail: string | null
+}
+
+/** What the browser keeps between the two halves of a sign-in, encrypted. */
+export interface Checks {
+  readonly state: string
+  readonly nonce: string
+  readonly codeVerifier: string
+  /** So long ago, the person may have signed in at the provider; null: any time. */
+  readonly maxAgeS: number | null
+}
+
+/** Someone at the provider. Issuer and subject name them forever; everything else can change. */
+export interface Identity {
+  readonly issuer: string
+  readonly subject: string
+  readonly claims: Readonly<Record<string, unknown>>
+}
+
+export interface Provider {
+  readonly name: string
+  /** Where the browser is sent to. Throws `provider_…`. */
+  start(
+    redirectUri: string,
+    maxAgeS: number | null,
+  ): Promise<{ readonly url: string; readonly checks: Checks }>
+  /** Who came back to `redirectUri` with this query. Throws `provider_…`, `sign_in_…`. */
+  finish(redirectUri: string, query: string, checks: Checks): Promise<Identity>
+}
+
+export interface Providers {
+  readonly operators: (Provider & { readonly access: AccessRules }) | null
+  readonly sellers: Provider | null
+}
+
+export function createProviders(
+  send: Send,
+  {
+    operators,
+    sellers,
+  }: {
+    readonly operators: (ProviderSettings & AccessRules) | null
+    readonly sellers: ProviderSettings | null
+  },
+): Providers {
+  return {
+    operators: operators === null ? null : { ...createProvider(operators, send), access: operators },
+    sellers: sellers === null ? null : createProvider(sellers, send),
+  }
+}
+
+/** Of each request. A sign-in sends at most four. */
+const limits = { timeoutMs: 5_000, maxBytes: 1_000_000 }
+/** What a provider publishes about itself is read again after this long. */
+const discoveryLifeMs = 3_600_000
+
+/**
+ * An OpenID Connect provider: the authorization code flow with PKCE, state and nonce. Signatures of ID tokens are
+ * checked although they come over TLS.
+ */
+export function createProvider(settings: ProviderSettings, send: Send = sendDirectly): Provider {
+  const { issuer, clientId, clientSecret, name, scope } = settings
+  let discovered: { readonly config: Promise<oidc.Configuration>; readonly at: number } | null = null
+
+  const discover = (): Promise<oidc.Configuration> => {
+    if (discovered !== null && performance.now() - discovered.at < discoveryLifeMs) return discovered.config
+    const config = oidc.discovery(issuer, clientId, undefined, authenticate(clientSecret), {
+      execute: [
+        oidc.enableNonRepudiationChecks,
+        // The environment admits it on this machine only.
+        ...(issuer.protocol === 'http:' ? [oidc.allowInsecureRequests] : []),
+      ],
+      [oidc.customFetch]: fetchThrough(send),
+    })
+    const current = { config, at: performance.now() }
+    discovered = current
+    config.catch(() => {
+      if (discovered === current) discovered = null
+    })
+    return config
+  }
+
+  return {
+    name,
+    start: async (redirectUri, maxAgeS) => {
+      const config = await discover().catch(fail)
+      const [state, nonce, codeVerifier] = [
+        oidc.randomState(),
+        oidc.randomNonce(),
+        oidc.randomPKCECodeVerifier(),
+      ]
+      const url = oidc.buildAuthorizationUrl(config, {
+        ...{ redirect_uri: redirectUri, scope, state, nonce },
+        ...{
+          code_challenge: await oidc.calculatePKCECodeChallenge(codeVerifier),
+          code_challenge_method: 'S256',
+        },
+        ...(maxAgeS !== null && { max_age: String(maxAgeS) }),
+      })
+      return { url: url.href, checks: { state, nonce, codeVerifier, maxAgeS } }
+    },
+    finish: async (redirectUri, query, { state, nonce, codeVerifier, maxAgeS }) => {
+      if (new URLSearchParams(query).get('state') !== state) throw new AppError('sign_in_lost')
+      try {
+        const config = await discover()
+        const tokens = await oidc.authorizationCodeGrant(config, new URL(query, redirectUri), {
+          ...{ expectedState: state, expectedNonce: nonce, pkceCodeVerifier: codeVerifier },
+          ...(maxAgeS !== null && { maxAge: maxAgeS }),
+          idTokenExpected: true,
+        })
+        const claims = tokens.claims() as oidc.IDToken
+        const more =
+          config.serverMetadata().userinfo_endpoint === undefined
+            ? {}
+            : await oidc.fetchUserInfo(config, tokens.access_token, claims.sub)
+        return { issuer: claims.iss, subject: claims.sub, claims: { ...more, ...claims } }
+      } catch (error) {
+        return fail(error)
+      }
+    },
+  }
+}
+
+function fail(error: unknown): never {
+  const { code, reason } = diagnoseFailure(error)
+  throw new AppError(code, { reason })
+}
+
+/** Every provider knows `client_secret_basic`, unless it says otherwise. */
+function authenticate(clientSecret: Secret): oidc.ClientAuth {
+  const basic = oidc.ClientSecretBasic(clientSecret.expose())
+  const post = oidc.ClientSecretPost(clientSecret.expose())
+  return (server, ...rest) => {
+    const methods = server.token_endpoint_auth_methods_supported ?? ['client_secret_basic']
+    return (methods.includes('client_secret_basic') ? basic : post)(server, ...rest)
+  }
+}
+
+/** Our own limits for time and size, and no redirects. */
+function fetchThrough(send: Send): oidc.CustomFetch {
+  return async (url, { method, headers, body }) => {
+    const response = await send(
+      {
+        method: method === 'POST' ? 'POST' : 'GET',
+        ...{ url, headers },
+        ...(body !== undefined && body !== null && { body: String(body) }),
+      },
+      limits,
+    )
+    return new Response(response.body === '' ? null : response.body, {
+      status: response.status,
+      headers: response.headers,
+    })
+  }
+}

@@ -1,0 +1,57 @@
+import { recordAudit } from '../audit/record.ts'
+import { type Context, inTransaction, requireScope } from '../context.ts'
+import { AppError } from '../errors.ts'
+import type { Identity } from '../oidc/provider.ts'
+import type { Secret } from '../secret.ts'
+import { findIdentity } from '../store/identities.ts'
+import { readPerson } from '../store/people.ts'
+import { readConfirmedAt, setConfirmedAt } from '../store/sessions.ts'
+import { isPasswordRight } from '../vault/password.ts'
+import { sideOf } from './actor.ts'
+import { requirePerson } from './sessions.ts'
+import { allow, refundTry } from './throttle.ts'
+
+/** A sign-in, or a confirmation since, counts for this long. */
+export const confirmationMs = 10 * 60_000
+
+/** Whether the signed-in person has proved lately who they are: it may be someone else who sits at their browser now. */
+export async function isConfirmed(ctx: Context): Promise<boolean> {
+  requireScope(ctx, 'sessions:own')
+  const confirmedAt = await readConfirmedAt(ctx.db, requirePerson(ctx).sessionId)
+  return confirmedAt !== null && ctx.realNow().getTime() - confirmedAt.getTime() < confirmationMs
+}
+
+/** For use cases that someone at an unattended browser must not run. Throws `confirmation_required`. */
+export async function requireConfirmation(ctx: Context): Promise<void> {
+  if (!(await isConfirmed(ctx))) throw new AppError('confirmation_required')
+}
+
+/** Throws `password_wrong`, `too_many_tries`. */
+export async function confirmWithPassword(ctx: Context, password: Secret): Promise<void> {
+  requireScope(ctx, 'sessions:own')
+  const { personId } = requirePerson(ctx)
+  await allow(ctx, 'password.person', personId)
+  await allow(ctx, 'password.address')
+  const person = await readPerson(ctx.db, personId)
+  if (!(await isPasswordRight(person?.passwordHash ?? null, password))) throw new AppError('password_wrong')
+  await confirm(ctx, 'password')
+  await refundTry(ctx, 'password.person', personId)
+}
+
+/** For someone who signed in at the provider within the last ten minutes. Throws `identity_taken` for someone else. */
+export async function confirmWithProvider(ctx: Context, identity: Identity): Promise<void> {
+  requireScope(ctx, 'sessions:own')
+  const actor = requirePerson(ctx)
+  const found = await findIdentity(ctx.db, { side: sideOf(actor), ...identity })
+  if (found?.person.id !== actor.personId) throw new AppError('identity_taken')
+  await confirm(ctx, 'provider')
+}
+
+async function confirm(ctx: Context, by: 'password' | 'provider'): Promise<void> {
+  requireScope(ctx, 'sessions:own')
+  const { sessionId } = requirePerson(ctx)
+  await inTransaction(ctx, async (tx) => {
+    await setConfirmedAt(tx.db, sessionId, tx.realNow())
+    await recordAudit(tx, 'session.confirmed', { kind: 'session', id: sessionId }, { by })
+  })
+}
