@@ -29,11 +29,11 @@ export function diagnoseFailure(error: unknown): Diagnosed {
     // The code was used before, is too old, or belongs to another sign-in.
     return diagnosed(error.error === 'invalid_grant' ? 'sign_in_lost' : 'provider_misconfigured', reason)
   }
-  if (error instanceof WWWAuthenticateChallengeError)
-    return diagnosed(
-      error.status === 401 ? 'provider_misconfigured' : 'provider_invalid',
-      `status ${error.status}`,
-    )
+  if (error instanceof WWWAuthenticateChallengeError) {
+    const said = error.cause[0]?.parameters.error ?? ''
+    const code = error.status === 401 ? 'provider_misconfigured' : 'provider_invalid'
+    return diagnosed(code, `status ${error.status} ${said}`)
+  }
   const response = causesOf(error).find((cause) => cause instanceof Response)
   if (response !== undefined && response.status >= 500)
     return diagnosed('provider_unreachable', `status ${response.status}`)

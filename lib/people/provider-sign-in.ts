@@ -35,10 +35,17 @@ export async function signInWithProvider(ctx: Context, request: ProviderSignIn):
   const { side, identity, userAgent } = request
   try {
     const role = requireRole(ctx, side, identity)
-    return await inTransaction(ctx, async (tx) => {
-      const person = (await enterKnown(tx, side, identity, role)) ?? (await enterNew(tx, request, role))
-      const sessionToken = await startSession(tx, person, userAgent, providerSessionMs)
-      return { sessionToken, personId: person.id, isOperator: side === 'operators' }
+    const enter = () =>
+      inTransaction(ctx, async (tx) => {
+        const person = (await enterKnown(tx, side, identity, role)) ?? (await enterNew(tx, request, role))
+        const sessionToken = await startSession(tx, person, userAgent, providerSessionMs)
+        return { sessionToken, personId: person.id, isOperator: side === 'operators' }
+      })
+    return await enter().catch(async (error: unknown) => {
+      // Two first sign-ins at the same time: the other one made the person.
+      const isTaken = isAppError(error) && error.code === 'identity_unlinked'
+      if (isTaken && (await findIdentity(ctx.db, { side, ...identity })) !== null) return enter()
+      throw error
     })
   } catch (error) {
     if (isAppError(error)) await recordRefusal(ctx, side, identity, error.code)

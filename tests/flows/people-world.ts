@@ -24,7 +24,10 @@ import type { TestDatabase } from '../fixtures/database.ts'
 export const goodPassword = 'plumbago-Tuesday-51-kelp'
 
 /** What the verbs about people need, with a clock of the test's own and an address of its own for each world. */
-export function createPeopleWorld({ db, location }: TestDatabase) {
+export function createPeopleWorld(
+  { db, location }: TestDatabase,
+  providers: Services['providers'] = { operators: null, sellers: null },
+) {
   let now = new Date('2026-11-22T12:00:00.000Z')
   const log = createLog('error', 'test')
   const services: Services = {
@@ -32,7 +35,7 @@ export function createPeopleWorld({ db, location }: TestDatabase) {
     keyRing: createKeyRing('test', [{ id: 'k1', key: new Secret(randomToken()) }]),
     amazon: createAmazon(send, createOrigins(null), 'test', () => now),
     jobs: createJobs(location, log),
-    providers: { operators: null, sellers: null },
+    providers,
     mail: null,
     log,
     signals: createSignals(location, signalChannels, log),
