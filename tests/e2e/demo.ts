@@ -38,7 +38,15 @@ const ownVariables = [
   'LWA_CLIENT_ID',
   'LWA_CLIENT_SECRET',
   'MAIL_FROM',
+  'OIDC_CLIENT_ID',
+  'OIDC_CLIENT_SECRET',
+  'OIDC_ISSUER',
+  'OIDC_ONLY',
+  'OIDC_ROLE_MAP',
   'SECURITY_CONTACT',
+  'SELLER_OIDC_CLIENT_ID',
+  'SELLER_OIDC_CLIENT_SECRET',
+  'SELLER_OIDC_ISSUER',
   'SIGN_UP',
   'SMTP_SECURITY',
   'SMTP_URL',
@@ -73,15 +81,19 @@ export interface OwnDemo {
   process: ChildProcess
 }
 
+type Variables = Readonly<Record<string, string>>
+export type Changes = Variables | ((place: Place) => Promise<Variables>)
+
 /**
  * A Playwright fixture: a demo of its own on free ports, with its own data, which stops with the worker.
- * `changes` are environment variables.
+ * `changes` are environment variables, which may depend on where it runs.
  */
-export function demoOfWorker(changes: Readonly<Record<string, string>> = {}, contents: Contents = 'empty') {
+export function demoOfWorker(changes: Changes = {}, contents: Contents = 'empty') {
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from it which fixtures are needed
   return async ({}, use: (demo: OwnDemo) => Promise<void>): Promise<void> => {
     const place = await findPlace()
-    const own: OwnDemo = { place, process: await openDemo(place, changes, contents) }
+    const variables = typeof changes === 'function' ? await changes(place) : changes
+    const own: OwnDemo = { place, process: await openDemo(place, variables, contents) }
     await use(own)
     await endDemo(own.process)
     await rm(place.folder, { recursive: true })

@@ -10,7 +10,7 @@ import {
 import { Amazon, type Partner, type PartnerFacts } from './amazon.ts'
 import type { Client } from './client.ts'
 import { forgetTries, openDatabase, openIncidents, type Sql } from './database.ts'
-import { type Demo, demoOfWorker, type OwnDemo, type Place } from './demo.ts'
+import { type Changes, type Demo, demoOfWorker, type OwnDemo, type Place } from './demo.ts'
 import { type Account, connectAt, newAccount, signInAt, signUpAt } from './seller.ts'
 
 /** Includes the build, when the present one is stale. */
@@ -122,7 +122,7 @@ export const test = base.extend<Fixtures & Guards, WorkerFixtures>({
 /**
  * The same fixtures on a demo that no other file uses: with other settings, or to be broken, blocked or slowed down.
  */
-export function withOwnDemo(changes: Readonly<Record<string, string>> = {}, contents?: 'lived-in') {
+export function withOwnDemo(changes: Changes = {}, contents?: 'lived-in') {
   return test.extend<Pick<Guards, 'incidentGuard'>, WorkerFixtures>({
     ownDemo: [demoOfWorker(changes, contents), { scope: 'worker', timeout: startMs }],
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from it which fixtures are needed

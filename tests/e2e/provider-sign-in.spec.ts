@@ -1,0 +1,154 @@
+import { type BrowserContext, expect, type Page } from '@playwright/test'
+import { createBrowser, startOpenIdProvider } from '../fixtures/openid-provider.ts'
+import type { Place } from './demo.ts'
+import { expectAccessible, withOwnDemo } from './fixtures.ts'
+import { startSecondApp } from './second-app.ts'
+import { fillSignIn } from './story.ts'
+
+let provider: Awaited<ReturnType<typeof startOpenIdProvider>>
+
+/** Both sides have the same provider, which is another site than the app. */
+async function variablesOf({ ports }: Place): Promise<Readonly<Record<string, string>>> {
+  const app = `http://localhost:${ports.PORT}`
+  provider = await startOpenIdProvider([`${app}/ops/sign-in/callback`, `${app}/connect/sign-in/callback`])
+  const { issuer, client } = provider
+  return {
+    ...{ OIDC_ISSUER: issuer, OIDC_CLIENT_ID: client.id, OIDC_CLIENT_SECRET: client.secret },
+    ...{ OIDC_NAME: 'Acme ID', OIDC_ROLE_MAP: 'admin=it,viewer=staff' },
+    ...{
+      SELLER_OIDC_ISSUER: issuer,
+      SELLER_OIDC_CLIENT_ID: client.id,
+      SELLER_OIDC_CLIENT_SECRET: client.secret,
+    },
+    SELLER_OIDC_NAME: 'Kettle ID',
+  }
+}
+
+let variables: Readonly<Record<string, string>> = {}
+const test = withOwnDemo(async (place) => {
+  variables = await variablesOf(place)
+  return variables
+})
+test.afterAll(() => provider.close())
+
+/** Somebody sits down at the provider. Whoever sat there before is signed out. */
+async function atProvider(
+  context: BrowserContext,
+  subject: string,
+  groups: readonly string[] = [],
+): Promise<void> {
+  await context.clearCookies({ domain: '127.0.0.1' })
+  provider.setPerson(subject, {
+    email: `${subject}@example.com`,
+    email_verified: true,
+    name: subject,
+    groups,
+  })
+}
+
+const problem = (page: Page, title: string) => page.getByRole('alert').filter({ hasText: title })
+
+test('an operator and a seller sign in with their providers in one browser, and each stays who they are', async ({
+  page,
+  context,
+}) => {
+  await atProvider(context, 'olivia', ['staff'])
+  await page.goto('/ops/me')
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'Continue with Acme ID' }).click()
+  await page.waitForURL((url) => url.pathname === '/ops/me')
+  await expect(page.getByText('olivia@example.com').first()).toBeVisible()
+  await expect(page.getByText('You can sign in with Acme ID.')).toBeVisible()
+  await expectAccessible(page)
+
+  await atProvider(context, 'kettle')
+  await page.goto('/connect/me')
+  await page.getByRole('link', { name: 'Continue with Kettle ID' }).click()
+  await page.waitForURL((url) => url.pathname === '/connect/me')
+  await expect(page.getByText('kettle@example.com').first()).toBeVisible()
+  await page.goto('/ops/me')
+  await expect(page.getByText('olivia@example.com').first()).toBeVisible()
+
+  await context.clearCookies()
+  await atProvider(context, 'mallory', ['nobody'])
+  await page.goto('/ops')
+  await page.getByRole('link', { name: 'Continue with Acme ID' }).click()
+  await expect(problem(page, 'You don’t have access to this dashboard')).toBeVisible()
+  await expectAccessible(page)
+})
+
+test('what one side’s sign-in began is refused at the other side’s callback', async ({
+  page,
+  context,
+  demo,
+}) => {
+  await atProvider(context, 'paula', ['it'])
+  const start = await page.request.get('/ops/sign-in', { maxRedirects: 0 })
+  const callback = `${demo.app}/ops/sign-in/callback`
+  const query = await createBrowser()(start.headers().location ?? '', callback)
+
+  await page.goto(`/connect/sign-in/callback${query}`)
+  await expect(problem(page, 'This sign-in can’t be finished')).toBeVisible()
+  const kept = (await context.cookies()).find(({ name }) => name.endsWith('gatehouse.provider-operators'))
+  expect(kept).toMatchObject({ httpOnly: true, sameSite: 'Lax' })
+  const name = kept?.name.replace('operators', 'sellers') ?? ''
+  await context.addCookies([{ name, value: kept?.value ?? '', url: demo.app }])
+  await page.goto(`/connect/sign-in/callback${query}`)
+  await expect(problem(page, 'This sign-in can’t be finished')).toBeVisible()
+  expect(new URL(page.url()).search).not.toContain('code=')
+
+  // Where it began, the same answer of the provider's is accepted, once.
+  await page.goto(`${callback}${query}`)
+  expect(new URL(page.url()).pathname).toBe('/ops')
+  await page.goto(`${callback}${query}`)
+  await expect(problem(page, 'This sign-in can’t be finished')).toBeVisible()
+})
+
+test('a seller links their provider while signed in; another site can’t start that, and an outage is explained', async ({
+  shop,
+  account,
+  context,
+}) => {
+  await atProvider(context, 'teapot')
+  await shop.goto('/connect/me')
+  await expectAccessible(shop)
+  const stray = await shop.request.get('/connect/sign-in?purpose=link', { maxRedirects: 0 })
+  expect(stray.headers().location).toContain('/connect/me?error=cross_site_request')
+
+  provider.misbehave({ status: 503, at: '/token' })
+  await shop.getByRole('link', { name: 'Link Kettle ID' }).click()
+  await expect(problem(shop, 'Your sign-in provider doesn’t respond')).toBeVisible()
+  provider.misbehave({})
+  await shop.getByRole('link', { name: 'Link Kettle ID' }).click()
+  await expect(shop.getByText('You can sign in with Kettle ID.')).toBeVisible()
+  await shop.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await shop.waitForURL((url) => url.pathname === '/sign-in')
+  await shop.goto('/connect/me')
+  await shop.getByRole('link', { name: 'Continue with Kettle ID' }).click()
+  await shop.waitForURL((url) => url.pathname === '/connect/me')
+  await expect(shop.getByText(account.email).first()).toBeVisible()
+})
+
+test('with OIDC_ONLY, the sign-in page leads to the provider, and the one password is for emergencies', async ({
+  page,
+  place,
+  demo,
+  database,
+}) => {
+  const only = { OIDC_ONLY: '1', OIDC_BREAK_GLASS_EMAIL: demo.operator.email }
+  const app = await startSecondApp(place, { ...variables, ...only })
+  try {
+    await page.goto(`${app.origin}/sign-in?next=/ops`)
+    await expect(page.getByRole('link', { name: 'Continue with Acme ID' })).toBeVisible()
+    await expect(page.getByLabel('Password', { exact: true })).toBeHidden()
+    await page.getByText('Emergency access').click()
+    await expectAccessible(page)
+    await fillSignIn(page, demo.operator)
+    await page.waitForURL((url) => url.pathname === '/ops')
+    const alerts =
+      await database`select data->>'email' as email from event where type = 'person.break_glass_used'`
+    expect(alerts).toMatchObject([{ email: demo.operator.email }])
+  } finally {
+    await app.end()
+  }
+})
