@@ -2,7 +2,7 @@ import { defineApplication } from '#lib/applications/define.ts'
 import { type Context, systemContext } from '#lib/context.ts'
 import type { Environment } from '#lib/env.ts'
 import { checkKeys } from '#lib/keys/check-keys.ts'
-import { firstAdminLink } from '#lib/people/invite.ts'
+import { firstAdminLink, missingBreakGlass } from '#lib/people/invite.ts'
 import { openServices } from '#lib/services.ts'
 import { applySetup, describeSteps } from '#lib/setup/apply.ts'
 import { isSetupError, readInitialSetup } from '#lib/setup/read-setup.ts'
@@ -21,9 +21,15 @@ export async function prepareInstallation(environment: Environment): Promise<voi
     const ctx = systemContext(services, 'start', newId())
     await defineApplication(ctx, environment.application)
     await setUp(ctx, environment)
+    const missing = await missingBreakGlass(services)
+    if (missing !== null) process.stderr.write(breakGlassWarning(missing))
   } finally {
     await services.close()
   }
+}
+
+function breakGlassWarning(email: string): string {
+  return `OIDC_ONLY=1, but no administrator has a password at ${email} (OIDC_BREAK_GLASS_EMAIL): nobody could sign in without the provider. Create a link for that address with: npm run gatehouse -- setup-link\n`
 }
 
 /** What `GATEHOUSE_INIT_…` describes, as far as it is missing. Of several processes, one does it. */

@@ -40,11 +40,9 @@ export function SignIn({
         <Heading title={text('title')}>{text.rich('text', { company: companyName })}</Heading>
         {withProvider}
         <details className="text-base">
-          <summary className="cursor-pointer text-ink-muted">Emergency access</summary>
+          <summary className="cursor-pointer text-ink-muted">{text('emergency')}</summary>
           <div className="grid gap-3 pt-3">
-            <p className="text-ink-muted text-sm">
-              For the one administrator who keeps a password. Your team is notified when it is used.
-            </p>
+            <p className="text-ink-muted text-sm">{text('emergencyText')}</p>
             {form}
           </div>
         </details>

@@ -11,7 +11,7 @@ import {
   insertInvitation,
   listOpenInvitations,
 } from '../store/invitations.ts'
-import { findPersonWithAccount, hasAdmin } from '../store/people.ts'
+import { findPersonByEmail, findPersonWithAccount, hasAdmin } from '../store/people.ts'
 import { digest } from '../vault/digest.ts'
 import { newId, randomToken } from '../vault/random.ts'
 import { type OperatorRole, operatorRoleLabel, parseOperatorRole } from './operator-role.ts'
@@ -80,6 +80,15 @@ export async function cancelInvitation(ctx: Context, id: string): Promise<void> 
 /** For the start: a setup link while there is no administrator, otherwise null. */
 export async function firstAdminLink(services: Services): Promise<string | null> {
   return (await hasAdmin(services.db)) ? null : makeSetupLink(services)
+}
+
+/** For the start: with OIDC_ONLY, the address of the one password that should exist and doesn't; otherwise null. */
+export async function missingBreakGlass({ db, providers }: Services): Promise<string | null> {
+  const email = providers.operators?.access.breakGlassEmail ?? null
+  if (email === null) return null
+  const person = await findPersonByEmail(db, email)
+  const canEnter = person?.role === 'admin' && person.disabledAt === null && person.passwordHash !== null
+  return canEnter ? null : email
 }
 
 /**

@@ -42,6 +42,7 @@ export async function signIn(ctx: Context, { email, password, userAgent }: SignI
   }
   const use = passwordUse(ctx, person)
   if (use === 'off') {
+    await returnTries()
     await refused(ctx, person, 'password_off')
     throw new AppError('provider_required')
   }

@@ -7,7 +7,7 @@ import { send } from '#lib/http.ts'
 import { type AccessRules, createProviders, type Provider } from '#lib/oidc/provider.ts'
 import { confirmWithPassword, confirmWithProvider } from '#lib/people/confirm.ts'
 import { linkIdentity, readOwnIdentity, unlinkIdentity } from '#lib/people/identities.ts'
-import { inviteOperator } from '#lib/people/invite.ts'
+import { inviteOperator, missingBreakGlass } from '#lib/people/invite.ts'
 import { changeRole, disablePerson } from '#lib/people/manage.ts'
 import { answerResetRequests } from '#lib/people/password-reset.ts'
 import { signInWithProvider } from '#lib/people/provider-sign-in.ts'
@@ -297,6 +297,9 @@ test('E8: with OIDC_ONLY one administrator keeps a password, and its use raises 
   await expect(demote).rejects.toThrow(refusal('last_admin'))
   const invite = { email: 'new@example.com', role: 'viewer' }
   await expect(inviteOperator(admin, invite)).rejects.toThrow(refusal('provider_required'))
+  expect(await missingBreakGlass(only.services)).toBeNull()
+  const nobody = { ...only.services, providers: providersWith({ breakGlassEmail: 'dora@example.com' }) }
+  expect(await missingBreakGlass(nobody)).toBe('dora@example.com')
   await linkIdentity(admin, await identify('second', { groups: ['it'] }))
   await expect(unlinkIdentity(admin)).rejects.toThrow(refusal('identity_needed'))
 })
