@@ -28,10 +28,12 @@ export function CompanyMark({ name, logo }: { name: string; logo: LogoImage | nu
           {firstLetter(name)}
         </span>
       ) : (
-        // Dark logos are made for light pages: on a dark one it has a light ground.
+        // Dark logos are made for light pages: on a dark one it has a light ground. What has a low priority, React
+        // doesn't ask browsers to preload, who would complain when the page around it comes later.
         // biome-ignore lint/performance/noImgElement: its size is known, and nothing may optimize it past proxy.ts
         <img
           src={logo.src}
+          fetchPriority="low"
           width={logo.width}
           height={logo.height}
           alt={isWordmark ? name : ''}
