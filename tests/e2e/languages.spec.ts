@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, type Page } from '@playwright/test'
 import { findMarketplaceByCountry } from '#lib/amazon/marketplaces.ts'
 import { catalogs } from '#lib/languages/catalogs.ts'
-import { type Language, languageCodes, languages } from '#lib/languages/languages.ts'
+import { type Language, languages } from '#lib/languages/languages.ts'
 import { textIn } from '#lib/languages/text.ts'
 import { expectAccessible, test } from './fixtures.ts'
 import { expectNoForeignWords } from './foreign-words.ts'
@@ -24,7 +24,8 @@ async function expectLanguage(page: Page, language: Language): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('dir', direction)
 }
 
-for (const language of languageCodes) {
+/** The longest words, a text from right to left, and no spaces. What is missing in the others, unit tests find. */
+for (const language of ['de', 'ar', 'ja'] as const) {
   test(`${languages[language].name}: a seller signs up, connects, and disconnects`, async ({
     anotherBrowser,
     amazon,
@@ -84,7 +85,7 @@ const pages = [
   ...[`/sp-api/auth?problem=state_expired&reference=${id}`, '/sign-in?error=credentials_wrong'],
 ]
 
-for (const language of ['ar', 'ja', 'zh'] as const) {
+for (const language of ['ar', 'ja'] as const) {
   test(`${languages[language].name}: the pages before a sign-in are in this language alone`, async ({
     anotherBrowser,
     allowOnConsole,
