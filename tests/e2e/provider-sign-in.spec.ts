@@ -149,6 +149,8 @@ test('with OIDC_ONLY, the sign-in page leads to the provider, and the one passwo
       await database`select data->>'email' as email from event where type = 'person.break_glass_used'`
     expect(alerts).toMatchObject([{ email: demo.operator.email }])
   } finally {
+    // An open page would go on asking.
+    await page.goto('about:blank')
     await app.end()
   }
 })
