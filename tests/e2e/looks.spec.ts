@@ -98,11 +98,8 @@ test('what a seller sees', async ({ shop, amazon, database }) => {
   await expectGoodLooks(shop)
 })
 
-test('what an operator sees', async ({ office, connected, amazon, database }) => {
-  const doubtful = await connected()
-  const partner = await connected({ countries: ['US', 'CA', 'MX', 'BR'] })
-  await amazon.disable(doubtful)
-
+test('what an operator sees', async ({ office, connected, database }) => {
+  await connected()
   await database`
     insert into history (grain, starts_at, metric, label, value)
     select 'hour', date_trunc('hour', now() - interval '30 hours'), metric, label, 7
@@ -132,7 +129,12 @@ test('what an operator sees', async ({ office, connected, amazon, database }) =>
     await expect(office.getByRole('navigation', { name: 'Filter by month' })).toBeVisible()
     await expectGoodLooks(office)
   }
+})
 
+test('what an operator sees of one selling partner', async ({ office, connected, amazon }) => {
+  const doubtful = await connected()
+  const partner = await connected({ countries: ['US', 'CA', 'MX', 'BR'] })
+  await amazon.disable(doubtful)
   await openPartner(office, doubtful.name)
   await refreshNow(office)
   await expect(statePanel(office)).toContainText('Retrying')
@@ -142,9 +144,11 @@ test('what an operator sees', async ({ office, connected, amazon, database }) =>
   await office.getByRole('button', { name: 'Revoke' }).click()
   await office.getByLabel(/^Type/).fill('not yet')
   await expectGoodLooks(office)
-  await office.keyboard.press('Escape')
+})
 
-  await office.setViewportSize({ width: widths.desktop, height })
+test('what an operator sees of calls and attempts', async ({ office, connected }) => {
+  const partner = await connected()
+  await openPartner(office, partner.name)
   await runFirstCall(office)
   await expectGoodLooks(office)
   for (const tab of ['Tree', 'Raw', 'Headers', 'Request']) {
