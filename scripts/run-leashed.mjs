@@ -1,8 +1,5 @@
-import module from 'node:module'
-import { fileURLToPath, pathToFileURL } from 'node:url'
-
-// As in run.mjs.
-module.enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/gatehouse-modules', import.meta.url)))
+import { pathToFileURL } from 'node:url'
+import './quick-start.mjs'
 
 // `node run-leashed.mjs <file> [arguments]` runs the file. When our parent is killed, so that the channel to it
 // breaks, this process ends, too, and nobody is left behind to hold the port. No --import: that would be handed

@@ -1,5 +1,4 @@
-import module from 'node:module'
-import { fileURLToPath } from 'node:url'
+import './quick-start.mjs'
 
 // Plain JavaScript, so that a Node too old for our TypeScript can still say so.
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
@@ -9,9 +8,6 @@ if (major < 22 || (major === 22 && minor < 18)) {
   )
   process.exit(1)
 }
-
-// Node keeps what it has compiled, so that programs start with a fifth less work. Where nothing can be written, it doesn't.
-module.enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/gatehouse-modules', import.meta.url)))
 
 /** Their messages are written for people; a stack trace would only hide them. */
 const plain = new Set(['EnvironmentError', 'EmbeddedError', 'StartError'])
