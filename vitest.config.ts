@@ -40,6 +40,7 @@ export default defineConfig({
     ],
     // Many tests wait for a lease or a process: one at a time would leave the cores idle.
     maxWorkers: 3,
+    execArgv: [`--import=${new URL('scripts/quick-start.mjs', import.meta.url).href}`],
     // Limits end a test that hangs. They decide nothing else, so a machine that is ten times slower stays within them.
     testTimeout: 300_000,
     hookTimeout: 300_000,
