@@ -1,6 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { expectAccessible, withOwnDemo } from './fixtures.ts'
-import { expectNoOverflow, height, widths } from './overflow.ts'
+import { expectAccessible, expectGoodLooks, withOwnDemo } from './fixtures.ts'
 import { signInAt } from './seller.ts'
 import { authorize, confirm, expectConnected, fillSignUp } from './story.ts'
 
@@ -18,18 +17,6 @@ async function makeLogo(page: Page, type: 'image/png' | 'image/webp'): Promise<B
 
 const saved = (page: Page) => page.getByText('Saved. Sellers see it from now on.')
 const save = (page: Page) => page.getByRole('button', { name: 'Save settings' }).click()
-
-async function expectGoodLooks(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    for (const width of Object.values(widths)) {
-      await page.setViewportSize({ width, height })
-      await expectAccessible(page)
-      await expectNoOverflow(page)
-    }
-  }
-  await page.emulateMedia({ colorScheme: 'light' })
-}
 
 test('an administrator gives sellers’ pages a name, a logo, colors and legal links', async ({
   office,

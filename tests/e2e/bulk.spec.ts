@@ -1,19 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { expect, type Locator, type Page } from '@playwright/test'
 import { authorizationOf } from './database.ts'
-import { expectAccessible, withOwnDemo } from './fixtures.ts'
-import { expectNoOverflow, height, widths } from './overflow.ts'
+import { expectGoodLooks, withOwnDemo } from './fixtures.ts'
 
 const test = withOwnDemo()
-
-async function expectGoodLooks(page: Page): Promise<void> {
-  for (const width of [widths.desktop, widths.phone]) {
-    await page.setViewportSize({ width, height })
-    await expectAccessible(page)
-  }
-  await expectNoOverflow(page)
-  await page.setViewportSize({ width: widths.desktop, height })
-}
 
 const mostSteps = 80
 

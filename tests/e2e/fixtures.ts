@@ -11,6 +11,7 @@ import { Amazon, type Partner, type PartnerFacts } from './amazon.ts'
 import type { Client } from './client.ts'
 import { forgetTries, openDatabase, openIncidents, type Sql } from './database.ts'
 import { type Changes, type Demo, demoOfWorker, type OwnDemo, type Place } from './demo.ts'
+import { expectNoOverflow, height, widths } from './overflow.ts'
 import { type Account, connectAt, newAccount, signInAt, signUpAt } from './seller.ts'
 
 /** Includes the build, when the present one is stale. */
@@ -178,4 +179,13 @@ export async function expectAccessible(
     expect(found, `${page.url()} in the ${colorScheme} theme`).toEqual([])
   }
   await page.emulateMedia({ colorScheme: null })
+}
+
+/** Readable for everybody, in light and dark, on a desktop and a phone, and never wider than its column. Ends on a desktop. */
+export async function expectGoodLooks(page: Page): Promise<void> {
+  await page.setViewportSize({ width: widths.desktop, height })
+  await expectAccessible(page, ['light'])
+  await page.setViewportSize({ width: widths.phone, height })
+  await expectAccessible(page)
+  await expectNoOverflow(page)
 }

@@ -1,7 +1,6 @@
-import { expect, type Page } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { authorizationOf, passDays } from './database.ts'
-import { expectAccessible, withOwnDemo } from './fixtures.ts'
-import { expectNoOverflow, height, widths } from './overflow.ts'
+import { expectGoodLooks, withOwnDemo } from './fixtures.ts'
 import {
   authorize,
   confirm,
@@ -16,15 +15,6 @@ import {
 } from './story.ts'
 
 const test = withOwnDemo()
-
-/** Readable for everybody, in light and dark, on a desktop and a phone, and never wider than its column. */
-async function expectGoodLooks(page: Page): Promise<void> {
-  await page.setViewportSize({ width: widths.desktop, height })
-  await expectAccessible(page, ['light'])
-  await page.setViewportSize({ width: widths.phone, height })
-  await expectAccessible(page)
-  await expectNoOverflow(page)
-}
 
 test.beforeEach(({ allowOnConsole }) => {
   // The browser notes the status of a page that says what went wrong.

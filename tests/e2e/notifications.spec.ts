@@ -1,7 +1,6 @@
-import { expect, type Page } from '@playwright/test'
+import { expect } from '@playwright/test'
 import type { Demo } from './demo.ts'
-import { expectAccessible, withOwnDemo } from './fixtures.ts'
-import { expectNoOverflow, height, widths } from './overflow.ts'
+import { expectAccessible, expectGoodLooks, withOwnDemo } from './fixtures.ts'
 
 const test = withOwnDemo()
 
@@ -24,21 +23,6 @@ async function readEmail(demo: Demo, to: string, subject: RegExp): Promise<Mailb
 
 function linkIn({ text }: MailboxEntry): string {
   return /https?:\/\/\S+/.exec(text)?.[0] ?? ''
-}
-
-async function expectGoodLooks(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    for (const width of [widths.desktop, widths.phone]) {
-      await page.setViewportSize({ width, height })
-      await expectAccessible(page)
-      const path = test.info().outputPath(`${name}-${colorScheme}-${width}.png`)
-      await page.screenshot({ path, fullPage: true })
-    }
-  }
-  await expectNoOverflow(page)
-  await page.emulateMedia({ colorScheme: 'light' })
-  await page.setViewportSize({ width: widths.desktop, height })
 }
 
 test('an administrator adds an email channel with a rule, tests it, and finds its messages in the outbox', async ({
@@ -77,7 +61,7 @@ test('an administrator adds an email channel with a rule, tests it, and finds it
   await expect(office.getByLabel('Remind sellers before')).toBeChecked()
   await office.getByText('Renewal reminder', { exact: true }).click()
   await expect(office.getByText(/has to be renewed by/).first()).toBeVisible()
-  await expectGoodLooks(office, 'notifications')
+  await expectGoodLooks(office)
 
   await office.goto('/ops/people')
   await office.getByRole('textbox', { name: 'Email address' }).fill('viewer@example.com')
@@ -86,7 +70,7 @@ test('an administrator adds an email channel with a rule, tests it, and finds it
   await office.goto('/ops/outbox')
   const row = office.getByRole('row', { name: /viewer@example.com/ })
   await expect(row).toContainText('Sent')
-  await expectGoodLooks(office, 'outbox')
+  await expectGoodLooks(office)
   await row.getByRole('button', { name: /^Details/ }).click()
   await expect(office.getByRole('dialog')).toContainText('(only in the message itself)')
   await expectAccessible(office)
@@ -106,7 +90,7 @@ test('somebody who forgot the password gets a link by email, and the page says t
     return (await notice.innerText()).replace(email, '…')
   }
   expect(await send('nobody@example.com')).toBe(await send(demo.seller.email))
-  await expectGoodLooks(page, 'forgot-password')
+  await expectGoodLooks(page)
   await page.goto(linkIn(await readEmail(demo, demo.seller.email, /^Reset your password/)))
   await page.getByLabel('New password').fill('copper-Sunday-91-lantern')
   await page.getByRole('button', { name: 'Save and sign in' }).click()
@@ -124,7 +108,7 @@ test('a new seller confirms the address, and stops reminders on the own page', a
   await expect(shop.getByText('Not confirmed')).toBeVisible()
   await shop.getByRole('button', { name: 'Send a confirmation link' }).click()
   await expect(shop.getByText('A link is on its way')).toBeVisible()
-  await expectGoodLooks(shop, 'own-page')
+  await expectGoodLooks(shop)
   await shop.goto(linkIn(await readEmail(demo, account.email, /^Confirm your email/)))
   await shop.getByRole('button', { name: 'Confirm the address' }).click()
   await expect(shop.getByText(`${account.email} is confirmed.`)).toBeVisible()
