@@ -38,7 +38,9 @@ export const actions: Readonly<Record<string, ServerAction>> = {
   },
   'app/_server/sign-out.ts signOut': { at: '/', fields: [], args: onlyForm, isForVisitors: true },
   'app/_server/own-sessions.ts changeOwnPassword': { at: '/connect/me', fields: ['current', 'password'] },
+  'app/_server/own-sessions.ts confirmOwnPassword': { at: '/connect/me', fields: ['current'] },
   'app/_server/own-sessions.ts endOwnSessions': { at: '/connect/me', fields: ['id'] },
+  'app/_server/own-sessions.ts unlinkOwnProvider': { at: '/connect/me', fields: [] },
   'app/connect/connections/actions.ts disconnect': { at: '/connect/connections', fields: ['id'] },
   'app/connect/finish/[attemptId]/actions.ts finish': {
     at: '/connect/finish/[id]',
