@@ -42,7 +42,10 @@ export function CompanyMark({ name, logo }: { name: string; logo: LogoImage | nu
         />
       )}
       {!isWordmark && (
-        <span className="min-w-0 font-semibold text-lg leading-tight wrap-anywhere">{name}</span>
+        // Hinted glyphs can be a pixel wider than the line they were broken for.
+        <span className="min-w-0 overflow-x-clip font-semibold text-lg leading-tight wrap-anywhere">
+          {name}
+        </span>
       )}
     </span>
   )
