@@ -24,6 +24,8 @@ const answers: Readonly<Record<string, string>> = {
   connect_link_digest: random,
   email_confirmation_digest: random,
   event_sequence: 'the subject is locked while its events are numbered',
+  identity_person: 'identity_taken',
+  identity_subject: 'identity_taken',
   incident_open: added,
   invitation_digest: random,
   marketplace_participation_marketplace: 'whoever replaces the list holds the authorization',
