@@ -20,6 +20,12 @@ export const session = {
 
 export const statementTimeoutMs = 15_000
 
+/**
+ * Asking each new connection about array types is off: when that query is cut off, postgres.js leaves its rejection to
+ * nobody, which ends the process.
+ */
+const always = { fetch_types: false, onnotice: () => {} }
+
 /** A plain postgres.js client, for what drizzle can't express. */
 export function connect(
   location: DatabaseLocation,
@@ -27,11 +33,11 @@ export function connect(
 ): postgres.Sql {
   if (location.kind === 'socket') {
     const { path, username, database } = location
-    return postgres({ ...settings, ...by({ path }), username, database })
+    return postgres({ ...always, ...settings, ...by({ path }), username, database })
   }
   const { host, port, ...server } = serverOptions(location.url)
   const address = host.startsWith('/') ? { path: `${host}/.s.PGSQL.${port}` } : { host, port }
-  return postgres({ ...settings, ...by(address), ...server })
+  return postgres({ ...always, ...settings, ...by(address), ...server })
 }
 
 /** An option that is missing in the types of postgres.js. */

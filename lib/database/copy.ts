@@ -33,8 +33,6 @@ const settings = {
   max: 1,
   connect_timeout: 10,
   prepare: false,
-  fetch_types: false,
-  onnotice: () => {},
   // Copying takes as long as it takes.
   connection: {
     ...session,

@@ -30,7 +30,7 @@ export async function migrateDatabase(
   { patienceMs = 60_000, report = () => {}, signal }: MigrateOptions = {},
 ): Promise<void> {
   // Not prepared, because a pooler may run each transaction in another session.
-  const settings = { max: 1, connect_timeout: 10, prepare: false, onnotice: () => {}, connection: session }
+  const settings = { max: 1, connect_timeout: 10, prepare: false, connection: session }
   const client = connect(location, settings)
   // Whatever a statement waits for, such as a table lock of another session, ends with the connection.
   const cut = () => void client.end({ timeout: 0 })

@@ -10,7 +10,7 @@ const patienceMs = 5_000
  * that change, both fail under load, long after the start.
  */
 export async function requireOwnSessions(location: DatabaseLocation): Promise<void> {
-  const settings = { max: 1, connect_timeout: 10, prepare: false, onnotice: () => {}, fetch_types: false }
+  const settings = { max: 1, connect_timeout: 10, prepare: false }
   const [one, other] = [connect(location, settings), connect(location, settings)]
   try {
     const before = await sessionOf(one)

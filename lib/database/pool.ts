@@ -85,10 +85,6 @@ export function openDatabase(
     max_pipeline: Number.POSITIVE_INFINITY,
     // Seconds between two connection attempts: while the database is down, callers fail fast.
     backoff: () => 0.25,
-    onnotice: () => {},
-    // Otherwise postgres.js asks each new connection about array types, and nobody handles the rejection when that
-    // query is cut off.
-    fetch_types: false,
     types: { texts },
     connection: { ...session, application_name: sessionName, statement_timeout: statementTimeoutMs },
   }
@@ -164,7 +160,7 @@ function renewable(open: () => postgres.Sql) {
 
 /** Asks in a new session. */
 async function acceptsWrites(location: DatabaseLocation): Promise<boolean> {
-  const probe = connect(location, { max: 1, connect_timeout: 5, onnotice: () => {}, fetch_types: false })
+  const probe = connect(location, { max: 1, connect_timeout: 5 })
   try {
     const [row] = await probe<{ isReadOnly: boolean }[]>`
       select current_setting('transaction_read_only') = 'on' as "isReadOnly"`

@@ -62,8 +62,6 @@ export function createSignals(location: DatabaseLocation, channels: SignalChanne
       connect_timeout: 5,
       max_lifetime: null,
       backoff: () => 1,
-      fetch_types: false,
-      onnotice: () => {},
       // A connection that is opened in the place of a lost one wouldn't listen: this client is given up.
       onclose: () => replace(opened),
       connection: { application_name: 'gatehouse signals' },

@@ -90,12 +90,18 @@ function syncFolder(folder: string): void {
 }
 
 /**
+ * For postgres.js. It doesn't ask about array types: when that query is cut off, nobody handles its rejection, which ends
+ * the process.
+ */
+export const oneConnection = { max: 1, fetch_types: false, onnotice: () => {} }
+
+/**
  * Creates the role that Gatehouse uses. It owns the database and nothing else, so that SQL injected into it can't run
  * programs or read files. The role that created the cluster stays a superuser forever. In version one it was the only
  * role, so its objects are handed over. Idempotent, and safe to run concurrently.
  */
 export async function ensureOwner({ path, username, database }: EmbeddedConnection): Promise<void> {
-  const sql = postgres({ path, username: embeddedAdministrator, database, max: 1, onnotice: () => {} })
+  const sql = postgres({ path, username: embeddedAdministrator, database, ...oneConnection })
   try {
     await sql.begin(async (tx) => {
       await tx`select pg_advisory_xact_lock(${lockNumber})`

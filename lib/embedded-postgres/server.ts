@@ -15,7 +15,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import postgres from 'postgres'
 import { chooseRunner, findBinaries, type Runner, run } from './binaries.ts'
-import { ensureOwner, prepareCluster } from './cluster.ts'
+import { ensureOwner, oneConnection, prepareCluster } from './cluster.ts'
 import {
   type EmbeddedConnection,
   type EmbeddedPaths,
@@ -164,7 +164,7 @@ export async function answers(connection: EmbeddedConnection, { owner }: Runner)
   const { path, host, username, database } = connection
   if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return false
   requirePrivate(host, owner.uid)
-  const sql = postgres({ path, username, database, max: 1, connect_timeout: 5, onnotice: () => {} })
+  const sql = postgres({ path, username, database, connect_timeout: 5, ...oneConnection })
   try {
     await sql`select 1`
     return true

@@ -90,7 +90,7 @@ export function killCluster(folder: string): void {
 
 export async function query<T>(connection: EmbeddedConnection, text: string): Promise<T[]> {
   const { path, username, database } = connection
-  const sql = postgres({ path, username, database, max: 1, onnotice: () => {} })
+  const sql = postgres({ path, username, database, max: 1, onnotice: () => {}, fetch_types: false })
   try {
     return (await sql.unsafe(text)) as unknown as T[]
   } finally {

@@ -23,7 +23,7 @@ try {
 }
 
 async function write({ path, username, database }: { path: string; username: string; database: string }) {
-  const sql = postgres({ path, username, database, max: 4, onnotice: () => {} })
+  const sql = postgres({ path, username, database, max: 4, onnotice: () => {}, fetch_types: false })
   await sql`create table if not exists note (id bigint generated always as identity primary key, body text not null)`
   const writer = async (): Promise<never> => {
     for (;;) {
