@@ -8,7 +8,7 @@ import { appendEvents } from '#lib/events/append.ts'
 import { startSession } from '#lib/people/start-session.ts'
 import { readPerson } from '#lib/store/people.ts'
 import { newId } from '#lib/vault/random.ts'
-import { buildIfStale } from '#scripts/build-app.ts'
+import { buildIfStale } from '#scripts/build/build-app.ts'
 import { openInstallation } from './installation.ts'
 import type { Measure } from './report.ts'
 

@@ -1,4 +1,4 @@
-import { buildIfStale } from './build-app.ts'
+import { buildIfStale } from './build/build-app.ts'
 import { launch, say } from './launch.ts'
 import { loadEnvironment } from './load-environment.ts'
 import { metricsPorts, requireFreePorts } from './ports.ts'

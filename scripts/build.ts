@@ -1,3 +1,3 @@
-import { buildApp } from './build-app.ts'
+import { buildApp } from './build/build-app.ts'
 
 await buildApp()

@@ -1,4 +1,4 @@
-import { requireBuildable } from './check-build.ts'
+import { requireBuildable } from './build/check-build.ts'
 import { launch } from './launch.ts'
 import { loadEnvironment, projectFolder } from './load-environment.ts'
 import { requireFreePorts } from './ports.ts'

@@ -1,4 +1,4 @@
-import { diagnoseFile } from './diagnose-file.ts'
+import { diagnoseFile } from './commands/diagnose-file.ts'
 
 const usage = `gatehouse-diagnose [file] [--answer question.answer]… [--json]
 

@@ -1,5 +1,5 @@
 import type { Environment } from '#lib/env.ts'
-import { buildIfStale } from './build-app.ts'
+import { buildIfStale } from './build/build-app.ts'
 import { launch, say } from './launch.ts'
 import { metricsPorts, requireFreePorts } from './ports.ts'
 import { findSetupLink } from './prepare-installation.ts'

@@ -1,7 +1,7 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { childEnvironment, readVariables } from '#lib/env.ts'
-import { buildIfStale } from '../build-app.ts'
+import { buildIfStale } from '../build/build-app.ts'
 import { launch, say } from '../launch.ts'
 import { loadEnvironment, projectFolder } from '../load-environment.ts'
 import { requireFreePorts } from '../ports.ts'

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { requireBuildable } from '#scripts/check-build.ts'
+import { requireBuildable } from '#scripts/build/check-build.ts'
 
 const packages = [
   'typescript',

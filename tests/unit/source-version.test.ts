@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, utimesSync, writeFi
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { sourceVersion } from '#scripts/source-version.ts'
+import { sourceVersion } from '#scripts/build/source-version.ts'
 
 function makeProject(): string {
   const folder = mkdtempSync(join(tmpdir(), 'gatehouse-version-'))

@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { tryLock } from '#lib/embedded-postgres/lock.ts'
 import { childEnvironment } from '#lib/env.ts'
+import { projectFolder } from '../load-environment.ts'
+import { StartError } from '../start-error.ts'
 import { requireBuildable } from './check-build.ts'
-import { projectFolder } from './load-environment.ts'
 import { sourceVersion } from './source-version.ts'
-import { StartError } from './start-error.ts'
 
 const output = join(projectFolder, '.next')
 const standalone = join(output, 'standalone')

@@ -7,9 +7,9 @@ import { openServices } from '#lib/services.ts'
 import { applySetup, describeSteps, planSetup } from '#lib/setup/apply.ts'
 import { isSetupError, readSetup } from '#lib/setup/read-setup.ts'
 import { newId } from '#lib/vault/random.ts'
-import { loadEnvironment } from './load-environment.ts'
-import { openStore } from './open-store.ts'
-import { StartError } from './start-error.ts'
+import { loadEnvironment } from '../load-environment.ts'
+import { openStore } from '../open-store.ts'
+import { StartError } from '../start-error.ts'
 
 const usage = `apply <file> [--dry-run]
 

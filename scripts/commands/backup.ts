@@ -12,8 +12,8 @@ import { checkKeys } from '#lib/keys/check-keys.ts'
 import { databaseLocation, type OpenServices, openServices } from '#lib/services.ts'
 import { createKeyRing } from '#lib/vault/key-ring.ts'
 import { newId } from '#lib/vault/random.ts'
-import { loadEnvironment } from './load-environment.ts'
-import { StartError } from './start-error.ts'
+import { loadEnvironment } from '../load-environment.ts'
+import { StartError } from '../start-error.ts'
 
 /** `backup <file>` */
 export const runBackup = ([file]: readonly string[]): Promise<string> => write(pathOf(file, 'backup <file>'))

@@ -13,9 +13,9 @@ import {
 import { resealEverything } from '#lib/keys/reseal.ts'
 import { openServices } from '#lib/services.ts'
 import { newId, randomToken } from '#lib/vault/random.ts'
-import { loadEnvironment } from './load-environment.ts'
-import { openStore } from './open-store.ts'
-import { StartError } from './start-error.ts'
+import { loadEnvironment } from '../load-environment.ts'
+import { openStore } from '../open-store.ts'
+import { StartError } from '../start-error.ts'
 
 const usage = `npm run gatehouse -- keys <command>
 

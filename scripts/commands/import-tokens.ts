@@ -18,9 +18,9 @@ import { checkKeys } from '#lib/keys/check-keys.ts'
 import { Secret } from '#lib/secret.ts'
 import { openServices } from '#lib/services.ts'
 import { newId } from '#lib/vault/random.ts'
-import { loadEnvironment } from './load-environment.ts'
-import { openStore } from './open-store.ts'
-import { StartError } from './start-error.ts'
+import { loadEnvironment } from '../load-environment.ts'
+import { openStore } from '../open-store.ts'
+import { StartError } from '../start-error.ts'
 
 const usage = `Imports refresh tokens from standard input, as CSV or JSON Lines. To move a whole installation, see: import
 
