@@ -31,6 +31,7 @@ const recentS = 10 * 60
 
 const shape = z.strictObject({
   purpose: z.enum(['sign-in', 'link', 'confirm']),
+  personId: z.string().nullable(),
   next: z.string().nullable(),
   state: z.string(),
   nonce: z.string(),
@@ -41,6 +42,8 @@ const shape = z.strictObject({
 /** What the browser keeps on the way. */
 interface Flow extends Checks {
   readonly purpose: 'sign-in' | 'link' | 'confirm'
+  /** Who began to link or to confirm; null to sign in. */
+  readonly personId: string | null
   readonly next: string | null
 }
 
@@ -58,7 +61,8 @@ export async function startAtProvider(area: Area, request: NextRequest): Promise
       callbackOf(area),
       purpose === 'sign-in' ? null : recentS,
     )
-    await keepFlow(area, { ...checks, purpose, next })
+    const personId = purpose === 'sign-in' ? null : personOf(ctx)
+    await keepFlow(area, { ...checks, purpose, personId, next })
     return redirectTo(url, 302)
   } catch (error) {
     return explain(ctx, area, { purpose, next }, error)
@@ -83,6 +87,8 @@ export async function returnFromProvider(area: Area, request: NextRequest): Prom
 /** Returns the page where they continue. */
 async function finish(ctx: Context, area: Area, flow: Flow, query: string): Promise<string> {
   const identity = await providerOf(ctx, area).finish(callbackOf(area), query, flow)
+  // Somebody else may have signed in here in the meantime.
+  if (flow.purpose !== 'sign-in' && flow.personId !== personOf(ctx)) throw new AppError('sign_in_lost')
   if (flow.purpose === 'link') {
     await linkIdentity(ctx, identity)
     return ownPage(area)
@@ -122,6 +128,10 @@ function explain(
     ...(purpose === 'sign-in' && { next: isOfArea ? next : area === 'operators' ? paths.overview : '/' }),
   })
   return redirectTo(`${page}?${parameters}`, 303)
+}
+
+function personOf({ actor }: Context): string | null {
+  return 'personId' in actor ? actor.personId : null
 }
 
 function providerOf(ctx: Context, area: Area): Provider {

@@ -3,6 +3,7 @@ import { createBrowser, startOpenIdProvider } from '../fixtures/openid-provider.
 import type { Place } from './demo.ts'
 import { expectAccessible, withOwnDemo } from './fixtures.ts'
 import { startSecondApp } from './second-app.ts'
+import { newAccount, signUpAt } from './seller.ts'
 import { fillSignIn } from './story.ts'
 
 let provider: Awaited<ReturnType<typeof startOpenIdProvider>>
@@ -127,6 +128,28 @@ test('a seller links their provider while signed in; another site can’t start 
   await shop.getByRole('link', { name: 'Continue with Kettle ID' }).click()
   await shop.waitForURL((url) => url.pathname === '/connect/me')
   await expect(shop.getByText(account.email).first()).toBeVisible()
+})
+
+test('a link that one seller began is not finished by another who signs in there', async ({ shop, demo }) => {
+  await atProvider(shop.context(), 'saucer')
+  const start = await shop.request.get('/connect/sign-in?purpose=link', {
+    maxRedirects: 0,
+    headers: { 'Sec-Fetch-Site': 'same-origin' },
+  })
+  const callback = `${demo.app}/connect/sign-in/callback`
+  const query = await createBrowser()(start.headers().location ?? '', callback)
+
+  const other = newAccount()
+  await signUpAt(demo.app, other)
+  await shop.goto('/connect/me')
+  await shop.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await shop.waitForURL((url) => url.pathname === '/sign-in')
+  await shop.goto('/connect/me')
+  await fillSignIn(shop, other)
+  await expect(shop.getByText(other.email).first()).toBeVisible()
+  await shop.goto(`${callback}${query}`)
+  await expect(problem(shop, 'This sign-in can’t be finished')).toBeVisible()
+  await expect(shop.getByRole('link', { name: 'Link Kettle ID' })).toBeVisible()
 })
 
 test('with OIDC_ONLY, the sign-in page leads to the provider, and the one password is for emergencies', async ({
