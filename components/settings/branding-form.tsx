@@ -72,7 +72,7 @@ function Fields({ state, stored, defaults, logo, words }: Props & { state: FormS
         <FormProblem state={state} />
         <Card title="Company">
           <div className="grid gap-4">
-            {text('companyName', 'Company name', `Empty: ${defaults.companyName}, from COMPANY_NAME.`, {
+            {text('companyName', 'Company name', `If empty: ${defaults.companyName} (from COMPANY_NAME).`, {
               maxLength: 80,
               placeholder: defaults.companyName,
             })}
@@ -85,7 +85,7 @@ function Fields({ state, stored, defaults, logo, words }: Props & { state: FormS
             {text(
               'supportEmail',
               'Support address',
-              'Sellers write to it. It ends every page and every email to them.',
+              'Sellers can write to this address. It appears at the end of every page and email.',
               { type: 'email', placeholder: defaults.supportEmail || 'support@example.com', maxLength: 254 },
             )}
           </div>

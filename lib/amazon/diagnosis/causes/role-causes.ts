@@ -91,7 +91,7 @@ export function roleCauses(symptom: Extract<Sign, 'access-denied' | 'resource-fo
       atMost: 'likely',
       decidedBy: 'other-seller',
       who: 'operator',
-      title: 'The role is on the application, but not in effect: profile, listing or account',
+      title: 'The application has the role, but it isn’t active: profile, listing or account',
       cause:
         'The grant is newer than the role, so its age isn’t the reason. The developer profile may never have been given the role, the change may be saved but not published, the operation or type may belong to another role, or this account may not be entitled to it (no brand, another program, another country).',
       steps: [

@@ -1031,7 +1031,7 @@ export const spApiDeniedCauses: readonly Cause[] = [
     decidedBy: 'role-when',
     contradicts: ['looks-like-amazon'],
     who: 'developer',
-    title: 'SP-API denies access and gives no details',
+    title: 'SP-API denied access and didn’t say why',
     cause: `${same} The application may lack the role of the operation, or have got it after this account authorized; the call may go to another region, a marketplace that isn’t the account’s, or a path that doesn’t exist; the token may be of another kind or account; or the account is deactivated.`,
     steps: [
       'Refresh the token at LWA: if that is refused, the account has to authorize again.',
