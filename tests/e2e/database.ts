@@ -8,7 +8,7 @@ export type Sql = postgres.Sql
 /** The demo's own database, which stands beside the file that tells about the demo. */
 export function openDatabase(factsFile: string): Sql {
   const { path, username, database } = embeddedConnection(demoData(factsFile))
-  return postgres({ path, username, database, max: 2, onnotice: () => {}, fetch_types: false })
+  return postgres({ path, username, database, max: 2, onnotice: () => {} })
 }
 
 /** Where the demo keeps its database and what Postgres logs. */
