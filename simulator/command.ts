@@ -4,7 +4,10 @@ import { z } from 'zod'
 import { startSimulator } from './start.ts'
 import { applicationShape } from './world/applications.ts'
 
-const usage = `npm run simulator -- [options]
+/** In the package on its own, this file is a bundle. */
+const program = import.meta.url.endsWith('.ts') ? 'npm run simulator --' : 'sp-api-simulator'
+
+const usage = `${program} [options]
   --port <number>           where it listens (4270; 0 takes any)
   --host <address>          default 127.0.0.1: anyone who can reach it can control it
   --origin <address>        how clients reach it, if not at that address

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 
 const { resolve } = createRequire(import.meta.url)
@@ -19,10 +19,13 @@ export const fontFaces = faces
   )
   .join('\n')
 
+/** In the package on its own, they lie beside the bundle. */
+function find({ path, file }: (typeof faces)[number]): URL | string {
+  const packed = new URL(`.${path}.woff2`, import.meta.url)
+  return existsSync(packed) ? packed : resolve(`@fontsource-variable/${file}`)
+}
+
 /** By their paths, which are the same under each of Amazon's hosts. */
 export const fonts: ReadonlyMap<string, Uint8Array<ArrayBuffer>> = new Map(
-  faces.map(({ path, file }) => [
-    path,
-    new Uint8Array(readFileSync(resolve(`@fontsource-variable/${file}`))),
-  ]),
+  faces.map((face) => [face.path, new Uint8Array(readFileSync(find(face)))]),
 )

@@ -260,6 +260,7 @@ const importRules: readonly ImportRule[] = [
   { holds: ['clients/'], uses: [] },
   // Programs for people to copy.
   { holds: ['docs/recipes/'], uses: [] },
+  { holds: ['examples/'], uses: ['examples/'] },
   { holds: ['scripts/'], uses: ['lib/', 'drizzle/', 'simulator/', 'bench/'] },
   {
     holds: ['tests/', 'bench/'],

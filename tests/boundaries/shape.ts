@@ -13,7 +13,7 @@ const tables: readonly (string | RegExp)[] = [
 ]
 
 const kebab = '[a-z0-9]+(?:-[a-z0-9]+)*'
-const fileName = new RegExp(`^${kebab}(?:\\.(?:test|spec|config))?\\.[a-z]+$`)
+const fileName = new RegExp(`^${kebab}(?:\\.(?:test|spec|config|d))?\\.[a-z]+$`)
 /** Next writes parameters, groups, slots and private folders into folder names. */
 const folderName = new RegExp(
   `^(?:_|@)?${kebab}$|^\\[{1,2}(?:\\.{3})?[a-z][A-Za-z]*\\]{1,2}$|^\\(${kebab}\\)$`,

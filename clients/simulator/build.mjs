@@ -1,0 +1,39 @@
+/** Bundles the simulator and everything that it needs into dist/, with the licenses of what others wrote. */
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+const path = (name) => fileURLToPath(new URL(name, import.meta.url))
+const { resolve } = createRequire(import.meta.url)
+
+rmSync(path('dist'), { recursive: true, force: true })
+mkdirSync(path('dist/_fonts'), { recursive: true })
+await build({
+  entryPoints: { simulator: path('../../scripts/simulator.ts'), index: path('../../simulator/start.ts') },
+  outdir: path('dist'),
+  bundle: true,
+  splitting: true,
+  minifySyntax: true,
+  platform: 'node',
+  target: 'node22',
+  format: 'esm',
+  banner: { js: '#!/usr/bin/env node' },
+})
+copyFileSync(path('../../simulator/preload.mjs'), path('dist/preload.mjs'))
+for (const font of ['geist', 'geist-mono']) {
+  const file = resolve(`@fontsource-variable/${font}/files/${font}-latin-wght-normal.woff2`)
+  copyFileSync(file, path(`dist/_fonts/${font}.woff2`))
+}
+const others = [
+  'hono',
+  '@hono/node-server',
+  'zod',
+  '@fontsource-variable/geist',
+  '@fontsource-variable/geist-mono',
+]
+const licenses = others.map((name) => {
+  const text = readFileSync(path(`../../node_modules/${name}/LICENSE`), 'utf8')
+  return `${name}\n\n${text.trim()}\n`
+})
+writeFileSync(path('dist/LICENSES.txt'), licenses.join(`\n${'-'.repeat(80)}\n\n`))

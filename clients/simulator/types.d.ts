@@ -1,0 +1,133 @@
+/** An Amazon of your own in this process: consent pages, Login with Amazon and SP-API over HTTP, and how to steer it. */
+export function startSimulator(options?: SimulatorOptions): Promise<Simulator>
+
+export interface SimulatorOptions {
+  /** 0, the default, takes any free port. */
+  readonly port?: number
+  /** Where it listens: loopback unless another address is given. */
+  readonly host?: string
+  /** Registered applications. Left out: one with default values. */
+  readonly applications?: readonly ApplicationFacts[]
+  /** A file that keeps the world between starts. Left out: it is forgotten. */
+  readonly state?: string
+  /** A checkout of Amazon's public API models, with whose examples the sandbox answers. */
+  readonly models?: string
+  /** Also listens with TLS, where clients with Amazon's addresses built in can be led. */
+  readonly tls?: { readonly port: number; readonly folder: string }
+}
+
+export interface Simulator {
+  /** Without a slash at its end. Amazon's hosts are at `<origin>/<host>/…`. */
+  readonly origin: string
+  readonly control: Control
+  close(): Promise<void>
+}
+
+export interface Control {
+  /** The simulator's clock: milliseconds. */
+  readonly clock: { now(): number; advance(durationMs: number): void; set(at: number): void }
+  sellers(): readonly { readonly sellingPartnerId: string; readonly name: string }[]
+  applications(): readonly Application[]
+  /** Adds an application, or replaces the one of the same id. */
+  addApplication(facts: ApplicationFacts): Application
+  /** A new client secret; the previous one works for seven more days. */
+  rotateSecret(applicationId: string): ClientSecret
+  authorizations(): readonly Authorization[]
+  /** The seller disables the authorization in Manage Your Apps. */
+  disable(authorizationId: string): void
+  enable(authorizationId: string): void
+  /** The term has ended; only a new consent helps. */
+  lapse(authorizationId: string): void
+  /** Consent without a browser: the code that the redirect URI would get. */
+  issueCode(request: Consent): Granted & { readonly code: string }
+  /** Consent and exchange without a browser. */
+  issueRefreshToken(request: Consent): Granted & { readonly refreshToken: string }
+  addFault(facts: FaultFacts): { readonly id: string }
+  removeFault(id: string): boolean
+  clearFaults(): void
+  /** What clients sent, oldest first. */
+  received(filter?: { readonly host?: string; readonly path?: string }): readonly ReceivedRequest[]
+  clearReceived(): void
+  /** Fills every rate bucket. */
+  refillBuckets(): void
+}
+
+export interface ApplicationFacts {
+  applicationId?: string | undefined
+  lwaClientId?: string | undefined
+  clientSecret?: string | undefined
+  name?: string | undefined
+  status?: 'draft' | 'published' | undefined
+  redirectUris?: string[] | undefined
+  logInUri?: string | null | undefined
+  /** By their names, such as `Product Listing`. */
+  roles?: string[] | undefined
+}
+
+export interface Application {
+  readonly applicationId: string
+  readonly lwaClientId: string
+  /** The newest is first. */
+  readonly clientSecrets: readonly ClientSecret[]
+}
+
+export interface ClientSecret {
+  readonly value: string
+}
+
+export interface Authorization {
+  readonly id: string
+  readonly applicationId: string
+  readonly sellingPartnerId: string
+  readonly state: 'enabled' | 'disabled' | 'lapsed'
+}
+
+export interface Consent {
+  readonly sellingPartnerId: string
+  /** Left out: the first application. */
+  readonly applicationId?: string
+  /** The host of a consent page, such as sellercentral-europe.amazon.com. Left out: the seller's first. */
+  readonly host?: string
+  readonly redirectUri?: string
+}
+
+export interface Granted {
+  readonly authorizationId: string
+  readonly redirectUri: string
+}
+
+interface FaultScope {
+  at?: 'consent' | 'confirm' | 'token' | 'sp-api' | 'queue' | undefined
+  sellingPartnerId?: string | undefined
+  /** One of Amazon's hosts. */
+  host?: string | undefined
+  grantType?: 'authorization_code' | 'refresh_token' | 'client_credentials' | undefined
+  /** How often it applies. Left out: until it is removed. */
+  times?: number | undefined
+  forSeconds?: number | undefined
+}
+
+/** `before`: Amazon never saw the request. `after`: it did the work, and the answer is lost. */
+type When = 'before' | 'after'
+
+export type FaultFacts = FaultScope &
+  (
+    | { kind: 'delay'; delayMs: number }
+    | { kind: 'reset' | 'hang'; when?: When | undefined }
+    | { kind: 'status'; status: 429 | 500 | 502 | 503 | 504; retryAfterSeconds?: number | undefined }
+    | { kind: 'html'; status?: number | undefined }
+    | { kind: 'truncated-body' | 'invalid-grant' | 'rotate-refresh-token' | 'bare-callback-uri' }
+  )
+
+export interface ReceivedRequest {
+  readonly at: number
+  readonly method: string
+  readonly host: string | null
+  readonly path: string
+  readonly query: string
+  readonly body: string
+  readonly status: number | null
+  readonly responseBody: string
+  /** Why it was refused, in plain words. */
+  readonly reason: string | null
+}

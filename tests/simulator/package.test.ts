@@ -1,0 +1,60 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, dirname, join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { afterAll, expect, test } from 'vitest'
+import type { startSimulator as Packaged } from '#clients/simulator/types.d.ts'
+import { childEnvironment } from '#lib/env.ts'
+import { startSimulator } from '#simulator/start.ts'
+
+const project = join(import.meta.dirname, '../..')
+const folder = mkdtempSync(join(tmpdir(), 'simulator-package-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+// The Node that runs the tests, for npm, too; and nothing from outside the folder.
+const environment = childEnvironment({
+  PATH: [dirname(process.execPath), join(project, 'node_modules/.bin'), process.env.PATH].join(delimiter),
+  npm_config_offline: 'true',
+  npm_config_cache: join(folder, 'cache'),
+})
+const npm = (cwd: string, ...args: readonly string[]) =>
+  execFileSync('npm', [...args], {
+    cwd,
+    env: environment,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+
+test('the package works in an empty folder: the example’s tests pass, and the command answers', async () => {
+  cpSync(join(project, 'examples/simulator-in-tests'), folder, { recursive: true })
+  npm(join(project, 'clients/simulator'), 'pack', '--pack-destination', folder)
+  expect(readdirSync(folder)).toContain('gatehouse-sp-api-simulator-0.1.0.tgz')
+  npm(folder, 'install', '--no-audit', '--no-fund')
+  const said = execFileSync(process.execPath, ['--test', '--test-reporter=tap'], {
+    cwd: folder,
+    env: environment,
+    encoding: 'utf8',
+  })
+  expect(said).toMatch(/^# pass 5$/m)
+  expect(said).toMatch(/^# fail 0$/m)
+
+  const command = join(folder, 'node_modules/.bin/sp-api-simulator')
+  const child = spawn(process.execPath, [command, '--port', '0', '--tls-port', 'off'], {
+    ...{ cwd: folder, env: environment, stdio: ['ignore', 'pipe', 'inherit'] },
+  })
+  const [line] = await once(createInterface({ input: child.stdout }), 'line')
+  const origin = String(line).replace('A simulated Amazon at ', '')
+  const font = await fetch(`${origin}/_fonts/geist`)
+  expect([font.status, font.headers.get('content-type')]).toEqual([200, 'font/woff2'])
+  child.kill('SIGTERM')
+  expect(await once(child, 'exit')).toEqual([0, null])
+})
+
+test('the types of the package are those of the simulator', async () => {
+  const packaged: typeof Packaged = startSimulator
+  const simulator = await packaged()
+  expect(simulator.control.sellers().length).toBeGreaterThan(10)
+  await simulator.close()
+})
