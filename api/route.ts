@@ -58,6 +58,7 @@ export const commonErrors: readonly ErrorCode[] = [
   'api_key_revoked',
   'api_key_expired',
   'api_key_network_refused',
+  'agents_stopped',
   'api_keys_refused',
   'rate_limit_exceeded',
   'not_allowed',

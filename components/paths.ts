@@ -67,6 +67,7 @@ export const paths = {
   authorizationsExport: '/ops/authorizations/export',
   people: '/ops/people',
   keys: '/ops/keys',
+  agents: '/ops/keys/agents',
   encryption: '/ops/encryption',
   ownProfile: '/ops/me',
 

@@ -988,6 +988,8 @@ export const call = pgTable(
       .notNull()
       .references(() => authorization.id),
     personId: uuid('person_id'),
+    /** Of the API key whose agent called; null: a person did. */
+    apiKeyId: uuid('api_key_id'),
     /** The key of the catalog; calls from before it have only the operation's id. */
     operation: text('operation').notNull(),
     sandbox: boolean('sandbox').notNull().default(false),
@@ -1048,6 +1050,10 @@ export type ApiScope =
   | 'notifications:deliver'
   | 'events:read'
   | 'tokens:import'
+  | 'calls:run'
+
+/** Agents (language models with tools) are named to Amazon, expire soon, and can all be stopped at once. */
+export type KeyHolder = 'program' | 'agent'
 
 /** A key of a program of the company's. It holds only the digest: the key itself was shown once. */
 export const apiKey = pgTable(
@@ -1055,6 +1061,7 @@ export const apiKey = pgTable(
   {
     id: uuid('id').primaryKey(),
     name: text('name').notNull(),
+    holder: text('holder').$type<KeyHolder>().notNull().default('program'),
     /** The public part, by which a key is found and recognised. */
     prefix: text('prefix').notNull(),
     digest: text('digest').notNull(),

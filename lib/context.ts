@@ -31,6 +31,8 @@ export type Actor =
       readonly tags?: Tags
       /** Of a token's life, where a request doesn't say; left out: the default. */
       readonly minTtlSeconds?: number
+      /** The name of the agent that has this key; left out: a program has it. */
+      readonly agent?: string
     }
   | { readonly kind: 'system'; readonly job: string }
 

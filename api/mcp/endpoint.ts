@@ -18,12 +18,13 @@ const methods: ReadonlySet<unknown> = new Set([
 ])
 
 /**
- * The Model Context Protocol over streamable HTTP, with an API key as the bearer token. There are no sessions: each
+ * The Model Context Protocol over streamable HTTP, with an agent's API key as the bearer token. There are no sessions: each
  * request stands alone, so any process can answer it. A batch is refused: it would count as one request.
  */
 export async function answerMcp(c: ApiRequest, { services, counts }: RouteServices): Promise<Response> {
   const ctx = await keyContext(services, c)
   counts.use(ctx.actor.keyId)
+  if (ctx.actor.agent === undefined) throw new AppError('api_key_not_of_agent')
   const message = await readBody(c, mostBytes)
   if (!isObject(message)) throw new AppError('body_unreadable')
   const handler = createMcpHandler(() => createToolServer(ctx), {

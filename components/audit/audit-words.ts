@@ -47,6 +47,7 @@ export const actorGroupLabels: Readonly<Record<ActorGroup, string>> = {
   people: 'Operators',
   sellers: 'Sellers',
   keys: 'API keys',
+  agents: 'Agents',
   visitors: 'Visitors',
   system: 'Gatehouse',
 }
@@ -59,6 +60,7 @@ const actorKindLabels: Readonly<Record<string, string>> = {
   system: 'Gatehouse',
   visitor: 'Visitor',
   'api-key': 'API key',
+  agent: 'Agent',
 }
 
 export interface Actor {

@@ -24,8 +24,25 @@ export interface ScopeChoice {
   readonly isUsual: boolean
 }
 
+/** What the form calls things, by who will have the key. */
+const words = {
+  program: {
+    nameHint: 'The program that uses it.',
+    create: 'Create API key',
+    next: "Copy it into the program's settings now. It isn't shown again: only its digest is stored.",
+    days: '365',
+  },
+  agent: {
+    nameHint: 'Amazon sees it in the User-Agent header of each call.',
+    create: 'Create agent key',
+    next: "Copy it into the agent's configuration now. It isn't shown again: only its digest is stored.",
+    days: '90',
+  },
+} as const
+
 /** The key that comes back is shown until the page is left, and never again. */
 export function KeyForm({
+  holder,
   formId,
   action,
   scopes,
@@ -33,6 +50,7 @@ export function KeyForm({
   applications,
   accounts,
 }: {
+  holder: keyof typeof words
   /** Of the key to be made: a form that is sent twice makes one. */
   formId: string
   action: FormAction
@@ -49,12 +67,7 @@ export function KeyForm({
       {state.key === undefined ? (
         <FormProblem state={state} />
       ) : (
-        <ShownOnce
-          title={state.done}
-          next="Copy it into the program's settings now. It isn't shown again: only its digest is stored."
-          value={state.key}
-          what="the API key"
-        >
+        <ShownOnce title={state.done} next={words[holder].next} value={state.key} what="the API key">
           Copy key
         </ShownOnce>
       )}
@@ -63,7 +76,7 @@ export function KeyForm({
         <TextField
           name="name"
           label="Name"
-          hint="The program that uses it."
+          hint={words[holder].nameHint}
           autoComplete="off"
           maxLength={100}
           required
@@ -99,7 +112,7 @@ export function KeyForm({
           name="days"
           key={values.days}
           label="Valid for"
-          defaultValue={values.days ?? '365'}
+          defaultValue={values.days ?? words[holder].days}
           error={errorOf(state, 'days')}
         >
           {lives.map((days) => (
@@ -108,10 +121,10 @@ export function KeyForm({
             </option>
           ))}
         </SelectField>
-        <KeyLimits state={state} />
+        <KeyLimits holder={holder} state={state} />
         <AccountCheck state={state} />
         <SubmitButton pendingLabel="Creating the key">
-          {labelForAccount('Create API key', state)}
+          {labelForAccount(words[holder].create, state)}
         </SubmitButton>
       </form>
     </div>
@@ -121,7 +134,7 @@ export function KeyForm({
 const limits = ['tags', 'networks', 'minTtl'] as const
 
 /** What few keys need: collapsed until something is entered. */
-function KeyLimits({ state }: { state: FormState }) {
+function KeyLimits({ holder, state }: { holder: keyof typeof words; state: FormState }) {
   const { values, problem } = state
   const isNeeded = limits.some((name) => (values[name] ?? '') !== '' || problem?.field === name)
   return (
@@ -129,7 +142,8 @@ function KeyLimits({ state }: { state: FormState }) {
       <summary className="flex min-h-10 items-center gap-2 rounded-md px-3 py-2 font-medium hover:bg-sunken">
         <DisclosureIcon />
         <span>
-          Tags, networks, token lifetime <span className="font-normal text-ink-muted">(optional)</span>
+          {holder === 'program' ? 'Tags, networks, token lifetime' : 'Tags, networks'}{' '}
+          <span className="font-normal text-ink-muted">(optional)</span>
         </span>
       </summary>
       <div className="grid gap-4 border-line border-t p-3">
@@ -154,16 +168,18 @@ function KeyLimits({ state }: { state: FormState }) {
           defaultValue={values.networks}
           error={errorOf(state, 'networks')}
         />
-        <TextField
-          name="minTtl"
-          label="Minimum token lifetime in seconds"
-          hint="A request can ask for more. Default: 300. Enter 3500 for SDKs that keep each token for an hour."
-          autoComplete="off"
-          inputMode="numeric"
-          maxLength={4}
-          defaultValue={values.minTtl}
-          error={errorOf(state, 'minTtl')}
-        />
+        {holder === 'program' && (
+          <TextField
+            name="minTtl"
+            label="Minimum token lifetime in seconds"
+            hint="A request can ask for more. Default: 300. Enter 3500 for SDKs that keep each token for an hour."
+            autoComplete="off"
+            inputMode="numeric"
+            maxLength={4}
+            defaultValue={values.minTtl}
+            error={errorOf(state, 'minTtl')}
+          />
+        )}
       </div>
     </details>
   )

@@ -14,6 +14,7 @@ import type { SecretActions } from './replace-secret.tsx'
 interface Props {
   /** null while loading. */
   rows: readonly ApiKeyView[] | null
+  holder: 'program' | 'agent'
   scopes: readonly ScopeChoice[]
   /** ISO 8601. */
   now: string
@@ -36,7 +37,9 @@ export function KeyList(props: Props) {
     <Card flush>
       {props.rows?.length === 0 ? (
         <EmptyState icon={KeyRoundIcon} title="No keys yet">
-          Create one for the first program that needs access tokens.
+          {props.holder === 'program'
+            ? 'Create one for the first program that needs access tokens.'
+            : 'Create one for the first agent.'}
         </EmptyState>
       ) : (
         <DataTable caption="API keys" columns={columnsFor(props)} rows={props.rows} rowKey={({ id }) => id} />
@@ -54,8 +57,8 @@ function total(uses: readonly KeyUse[], span: 'today' | 'month'): number {
   return uses.reduce((sum, use) => sum + use[span], 0)
 }
 
-function columnsFor({ scopes, now, revoke, secret }: Props): Column<ApiKeyView>[] {
-  return [
+function columnsFor({ holder, scopes, now, revoke, secret }: Props): Column<ApiKeyView>[] {
+  const columns: Column<ApiKeyView>[] = [
     {
       key: 'key',
       header: 'Key',
@@ -136,4 +139,6 @@ function columnsFor({ scopes, now, revoke, secret }: Props): Column<ApiKeyView>[
       ),
     },
   ]
+  // No agent gets a token.
+  return holder === 'program' ? columns : columns.filter(({ key }) => key !== 'tokens')
 }

@@ -16,6 +16,7 @@ import type { Origins } from './origins.ts'
 import type { Place } from './regions.ts'
 import type { GrantlessScope } from './scopes.ts'
 import { type CallInput, operationRequest } from './sp-api.ts'
+import { nameAgent } from './user-agent.ts'
 
 export interface Amazon {
   readonly origins: Origins
@@ -23,12 +24,15 @@ export interface Amazon {
   refresh(client: LwaClient, refreshToken: Secret): Promise<TokenGrant>
   /** An access token of the application's own, for grantless operations. */
   grantless(client: LwaClient, scope: GrantlessScope): Promise<TokenGrant>
-  /** Sends and returns both sides; judging is `parseOperationResponse`. `timeoutMs`: less time than usual. */
+  /**
+   * Sends and returns both sides; judging is `parseOperationResponse`. `timeoutMs`: less time than usual. `agent`: who
+   * asks for the call, if that is a language model.
+   */
   call(
     operation: Operation,
     place: Place,
     accessToken: Secret,
-    input?: CallInput & { readonly timeoutMs?: number },
+    input?: CallInput & { readonly timeoutMs?: number; readonly agent?: string | undefined },
   ): Promise<{ request: HttpRequest; response: HttpResponse }>
 }
 
@@ -78,8 +82,14 @@ export function createAmazon(
       askLwa('refresh_token', refreshRequest(client, refreshToken), limits.lwa),
     grantless: (client, scope) =>
       askLwa('client_credentials', clientCredentialsRequest(client, scope), limits.lwa),
-    call: async (operation, place, accessToken, { timeoutMs = limits.spApi.timeoutMs, ...input } = {}) => {
-      const request = operationRequest(operation, place, accessToken, userAgent, clock(), input)
+    call: async (
+      operation,
+      place,
+      accessToken,
+      { timeoutMs = limits.spApi.timeoutMs, agent, ...input } = {},
+    ) => {
+      const sender = agent === undefined ? userAgent : nameAgent(userAgent, agent)
+      const request = operationRequest(operation, place, accessToken, sender, clock(), input)
       const mostMs = Math.max(1, Math.round(Math.min(timeoutMs, limits.spApi.timeoutMs)))
       const limit = { ...limits.spApi, timeoutMs: mostMs }
       const call = { service: 'sp-api', operation: operation.id } as const

@@ -19,6 +19,12 @@ export function userAgent(
   return header
 }
 
+/** The same header, with an attribute that names the agent (a language model with tools) that asks for the call. */
+export function nameAgent(header: string, agent: string): string {
+  const name = agent.replace(/[^\x20-\x7e]/g, '?').slice(0, 60)
+  return `${header.replace(/\)$/, '')}; Agent=${escaped(name, ');')})`
+}
+
 function escaped(text: string, special: string): string {
   return [...text]
     .map((character) => (character === '\\' || special.includes(character) ? `\\${character}` : character))

@@ -85,6 +85,8 @@ export const actions = {
   'api-key.revoked': 'done',
   'api-key.secret-replaced': 'done',
   'api-key.previous-secret-ended': 'done',
+  'agents.stopped': 'done',
+  'agents.resumed': 'done',
   'import.started': 'done',
   'import.canceled': 'done',
   'installation.restored': 'done',

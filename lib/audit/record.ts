@@ -57,6 +57,7 @@ export async function recordAudit(
 }
 
 export function actorKindOf(actor: Actor): string {
+  if (actor.kind === 'api-key') return actor.agent === undefined ? 'api-key' : 'agent'
   return actor.kind === 'operator' ? actor.role : actor.kind
 }
 

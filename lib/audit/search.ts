@@ -12,6 +12,7 @@ export const actorGroups = {
   people: ['viewer', 'operator', 'admin'],
   sellers: ['account'],
   keys: ['api-key'],
+  agents: ['agent'],
   visitors: ['visitor'],
   system: ['system'],
 } as const satisfies Readonly<Record<string, readonly string[]>>

@@ -70,6 +70,11 @@ export async function listCalls(
 /** One call, with Amazon's answer explained. Throws `call_not_found`. */
 export async function readCall(ctx: Context, id: string): Promise<CallDetail> {
   requireScope(ctx, 'calls:read')
+  return findCall(ctx, id)
+}
+
+/** The same, for the use case that has just made the call. */
+export async function findCall(ctx: Context, id: string): Promise<CallDetail> {
   const row = isRowId(id) ? await findCallRow(ctx.db, id) : null
   if (row === null) throw new AppError('call_not_found', { id })
   const { request, entered, responseHeaders, response, failure, partnerType } = row
@@ -83,10 +88,11 @@ export async function readCall(ctx: Context, id: string): Promise<CallDetail> {
 
 function toCallView(row: CallListRow): CallView {
   const { id, authorizationId, sandbox, reason, status, requestId, rateLimit, durationMs, responseCut } = row
-  const { problem, bodiesDeletedAt, calledAt, personName } = row
+  const { problem, bodiesDeletedAt, calledAt, personName, agentName } = row
   return {
     ...{ id, authorizationId, sandbox, reason, status, requestId, rateLimit, durationMs, responseCut },
-    ...{ problem, bodiesDeletedAt, calledAt, personName },
+    ...{ problem, bodiesDeletedAt, calledAt },
+    personName: personName ?? (agentName === null ? null : `${agentName} (agent)`),
     partnerName: row.label ?? (row.storeName || (row.sellingPartnerId ?? 'Without a merchant token')),
     operation: findOperation(row.operation)?.id ?? row.operation,
     operationKey: row.operation,

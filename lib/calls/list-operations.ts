@@ -42,6 +42,37 @@ export function listOperations(ctx: Context): readonly OperationEntry[] {
   })
 }
 
+/** An operation that can be run, with what has to be entered. */
+export type OperationDescription = Pick<
+  OperationFacts,
+  'key' | 'api' | 'version' | 'method' | 'path' | 'for' | 'parameters' | 'body' | 'withdrawn' | 'replacedBy'
+>
+
+/** Those that the actor can run and that have every word of `query` in their key, API or path; current ones first. */
+export function searchOperations(
+  ctx: Context,
+  { query, limit }: { readonly query: string; readonly limit: number },
+): readonly OperationDescription[] {
+  requireScope(ctx, 'calls:run')
+  const words = query
+    .toLowerCase()
+    .split(/[\s/.]+/)
+    .filter((word) => word !== '')
+  const mayReadPersonalData = hasScope(ctx.actor, 'calls:personal-data')
+  return [...catalog().values()]
+    .filter((operation) => obstacleOf(operation, null, { mayReadPersonalData }) === null)
+    .filter(({ key, api, path }) => {
+      const text = `${key} ${api} ${path}`.toLowerCase()
+      return words.every((word) => text.includes(word))
+    })
+    .toSorted((one, other) => Number(isOld(one)) - Number(isOld(other)))
+    .slice(0, limit)
+}
+
+function isOld({ deprecated, replacedBy, withdrawn }: OperationFacts): boolean {
+  return deprecated || replacedBy !== null || withdrawn !== null
+}
+
 /** An operation with what matters to run it now. */
 export interface OperationDetail extends OperationFacts {
   /** Null: it can be run for this selling partner. */

@@ -9,7 +9,14 @@ import type { Place } from '../amazon/regions.ts'
 import type { GrantlessScope } from '../amazon/scopes.ts'
 import { type CallInput, secondsToWait } from '../amazon/sp-api.ts'
 import { recordAudit } from '../audit/record.ts'
-import { type Context, hasScope, inTransaction, requireScope, visibleTo } from '../context.ts'
+import {
+  type Context,
+  hasScope,
+  inTransaction,
+  requireScope,
+  requireWholeApplication,
+  visibleTo,
+} from '../context.ts'
 import { AppError } from '../errors.ts'
 import { describeFailure } from '../failure.ts'
 import type { HttpRequest } from '../http.ts'
@@ -20,7 +27,7 @@ import { type CallResult, callAsApplication, callAsSeller, callWithToken } from 
 import { requestRestrictedDataToken } from '../tokens/restricted.ts'
 import { newId } from '../vault/random.ts'
 import { readBucket } from './bucket.ts'
-import { type CallDetail, readCall } from './history.ts'
+import { type CallDetail, findCall } from './history.ts'
 
 const mostKeptCharacters = 400_000
 const longestReason = 200
@@ -63,6 +70,7 @@ export async function runOperation(ctx: Context, params: CallParams): Promise<Ca
     await insertCall(tx.db, {
       ...{ id, authorizationId, calledAt, ...outcome },
       personId: tx.actor.kind === 'operator' ? tx.actor.personId : null,
+      apiKeyId: tx.actor.kind === 'api-key' ? tx.actor.keyId : null,
       durationMs: Math.round(result.response?.durationMs ?? tx.now().getTime() - calledAt.getTime()),
       ...(reason === null && received),
     })
@@ -77,7 +85,7 @@ export async function runOperation(ctx: Context, params: CallParams): Promise<Ca
       },
     )
   })
-  return { ...(await readCall(ctx, id)), ...received }
+  return { ...(await findCall(ctx, id)), ...received }
 }
 
 async function prepare(ctx: Context, params: CallParams): Promise<Prepared> {
@@ -124,6 +132,7 @@ async function send(ctx: Context, prepared: Prepared): Promise<CallResult> {
   const { joined, wire, input, sandbox, reason, facts } = prepared
   const place: Place = { region: joined.authorization.region, sandbox }
   if (wire.token !== 'selling-partner') {
+    requireWholeApplication(ctx.actor)
     return callAsApplication(
       ctx,
       joined.application.id,

@@ -58,6 +58,26 @@ export const keyErrors = {
     'Remove the account and the tags, or remove the scopes for grantless tokens and webhook endpoints. You can still choose one application.',
     { field: 'account' },
   ),
+  api_key_scope_of_agent: fault(
+    400,
+    'An agent can’t have these scopes',
+    'Choose among the scopes that are offered for agents. None of them returns a token.',
+  ),
+  api_key_scope_of_program: fault(
+    400,
+    'Only agents can have the scope calls:run',
+    'Programs get an access token and call SP-API themselves. Create a key for an agent instead.',
+  ),
+  api_key_not_of_agent: fault(
+    403,
+    'This API key belongs to a program',
+    'Agents need a key of their own, which names them to Amazon and expires: an administrator creates it under API keys.',
+  ),
+  agents_stopped: fault(
+    403,
+    'Agents are stopped',
+    'An administrator has stopped all agents. They work again once an administrator allows it under API keys.',
+  ),
   rate_limit_exceeded: fault(
     429,
     'This API key sends too many requests',

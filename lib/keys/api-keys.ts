@@ -1,4 +1,4 @@
-import type { ApiScope, TokenKind } from '#drizzle/schema.ts'
+import type { ApiScope, KeyHolder, TokenKind } from '#drizzle/schema.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
@@ -12,11 +12,12 @@ import { findApplication } from '../store/applications.ts'
 import { parseTags, writeTags } from '../tags.ts'
 import { parseKeyNetworks } from '../tokens/key-networks.ts'
 import { newApiKey } from '../vault/api-key.ts'
-import { apiScopes, beyondAccounts, isLifeDays } from './choices.ts'
+import { agentScopes, apiScopes, beyondAccounts, isLifeDays } from './choices.ts'
 
 export interface ApiKeyView {
   readonly id: string
   readonly name: string
+  readonly holder: KeyHolder
   readonly prefix: string
   readonly scopes: readonly ApiScope[]
   /** Null: all. */
@@ -54,6 +55,8 @@ export interface ApiKeyRequest {
   /** Of the form, chosen when it was shown: sent twice, it makes one key. */
   readonly id: string
   readonly name: string
+  /** Left out: a program. */
+  readonly holder?: KeyHolder
   readonly scopes: readonly string[]
   /** Null: all. */
   readonly applicationId: string | null
@@ -61,7 +64,7 @@ export interface ApiKeyRequest {
   readonly account: string | null
   /** The account that they were shown for it; needed unless it is named by its id. */
   readonly confirmedAccountId?: string | null
-  /** One of `lifeDays`; null: until it is revoked. */
+  /** One of `lifeDays`, or of `agentLifeDays`; null: until it is revoked. */
   readonly days: number | null
   /** `key=value`, one a line: only authorizations with all of them. Left out or empty: any. */
   readonly tags?: string
@@ -86,8 +89,10 @@ export async function createApiKey(
 ): Promise<{ readonly id: string; readonly key: Secret }> {
   requireScope(ctx, 'keys:manage')
   const name = parseName(request.name)
+  const { holder = 'program' } = request
   const scopes = apiScopes.map(({ id }) => id).filter((id) => request.scopes.includes(id))
   if (scopes.length === 0) throw new AppError('api_key_scopes_missing')
+  requireScopesOf(holder, scopes)
   const tags = parseTags(request.tags ?? '')
   const isPartial = request.account !== null || Object.keys(tags).length > 0
   if (isPartial && scopes.some((id) => beyondAccounts.includes(id))) {
@@ -95,7 +100,7 @@ export async function createApiKey(
   }
   const networks = parseKeyNetworks(request.networks ?? '')
   const minTtlSeconds = parseMinTtl(request.minTtl ?? '')
-  if (!isLifeDays(request.days)) throw new AppError('api_key_life_invalid')
+  if (!isLifeDays(request.days, holder)) throw new AppError('api_key_life_invalid')
   if (!isRowId(request.id)) throw new AppError('input_invalid', { field: 'id' })
   const { id, days } = request
   const { applicationId, accountId } = await findOwners(ctx, request)
@@ -103,7 +108,7 @@ export async function createApiKey(
   const createdAt = ctx.now()
   await inTransaction(ctx, async (tx) => {
     const isNew = await insertApiKey(tx.db, {
-      ...{ id, name, prefix, digest, scopes, applicationId, accountId, createdAt },
+      ...{ id, name, holder, prefix, digest, scopes, applicationId, accountId, createdAt },
       ...{ tags, networks, minTtlSeconds },
       createdBy: tx.actor.kind === 'operator' ? tx.actor.personId : null,
       expiresAt: days === null ? null : new Date(createdAt.getTime() + days * dayMs),
@@ -114,12 +119,20 @@ export async function createApiKey(
       'api-key.created',
       { kind: 'api-key', id, accountId },
       {
-        ...{ name, prefix, scopes: scopes.join(' '), applicationId, days, minTtlSeconds },
+        ...{ name, holder, prefix, scopes: scopes.join(' '), applicationId, days, minTtlSeconds },
         ...{ tags: writeTags(tags), networks: networks?.join(' ') ?? null },
       },
     )
   })
   return { id, key }
+}
+
+function requireScopesOf(holder: KeyHolder, scopes: readonly ApiScope[]): void {
+  if (holder === 'agent') {
+    if (scopes.some((id) => !agentScopes.includes(id))) throw new AppError('api_key_scope_of_agent')
+    return
+  }
+  if (scopes.includes('calls:run')) throw new AppError('api_key_scope_of_program')
 }
 
 function parseMinTtl(text: string): number | null {
@@ -161,26 +174,26 @@ export async function revokeKey(ctx: Context, id: string): Promise<void> {
 /** Whether a key was ever created: a step of setting up, which everybody may see. */
 export async function hasKeys(ctx: Context): Promise<boolean> {
   requireScope(ctx, 'applications:read')
-  return (await listApiKeys(ctx.db, 1)).length > 0
+  return (await listApiKeys(ctx.db, { limit: 1 })).length > 0
 }
 
-/** Those that are not revoked first, each newest first; no more than 500. */
-export async function listKeys(ctx: Context): Promise<readonly ApiKeyView[]> {
+/** Those of programs or of agents: those that are not revoked first, each newest first; no more than 500. */
+export async function listKeys(ctx: Context, holder: KeyHolder): Promise<readonly ApiKeyView[]> {
   requireScope(ctx, 'keys:manage')
   const now = ctx.now()
   const dayOf = (at: Date) => at.toISOString().slice(0, 10)
   const first = dayOf(new Date(now.getTime() - 29 * dayMs))
   const [rows, sums] = await Promise.all([
-    listApiKeys(ctx.db, mostListed),
+    listApiKeys(ctx.db, { holder, limit: mostListed }),
     sumKeyUses(ctx.db, { first, today: dayOf(now) }),
   ])
   const uses = Map.groupBy(sums, ({ apiKeyId }) => apiKeyId)
   return rows.map(({ key, applicationName, accountName, creatorName }) => {
-    const { id, name, prefix, scopes, createdAt, expiresAt, revokedAt, lastUsedAt } = key
+    const { id, name, holder, prefix, scopes, createdAt, expiresAt, revokedAt, lastUsedAt } = key
     const { networks, minTtlSeconds, previousUntil } = key
     const isExpired = expiresAt !== null && expiresAt <= now
     return {
-      ...{ id, name, prefix, scopes, createdAt, expiresAt, revokedAt, lastUsedAt },
+      ...{ id, name, holder, prefix, scopes, createdAt, expiresAt, revokedAt, lastUsedAt },
       ...{ applicationName, accountName, creatorName, networks, minTtlSeconds },
       tags: writeTags(key.tags),
       previousUntil: previousUntil !== null && previousUntil > now ? previousUntil : null,

@@ -1,7 +1,9 @@
-import type { ApiScope } from '#drizzle/schema.ts'
+import type { ApiScope, KeyHolder } from '#drizzle/schema.ts'
 import { type Context, requireScope } from '../context.ts'
 import { listAccounts } from '../store/accounts.ts'
 import { listApplications } from '../store/applications.ts'
+
+export type { KeyHolder }
 
 export interface ScopeChoice {
   readonly id: ApiScope
@@ -103,6 +105,24 @@ export const apiScopes: readonly ScopeChoice[] = [
     hint: 'To add, change and delete endpoints, and to send events again. Not for a key of one account or of tags.',
     isUsual: false,
   },
+  {
+    id: 'calls:run',
+    label: 'Call SP-API',
+    hint: 'For agents: to run Amazon’s read-only operations inside Gatehouse. Never those that return buyers’ personal data.',
+    isUsual: false,
+  },
+]
+
+/** What a program can be allowed to do. It calls SP-API itself, with a token. */
+export const programScopes: readonly ScopeChoice[] = apiScopes.filter(({ id }) => id !== 'calls:run')
+
+/** What an agent can be allowed to do: nothing that returns a token or ends an authorization. */
+export const agentScopes: readonly ApiScope[] = [
+  'authorizations:read',
+  'applications:read',
+  'incidents:read',
+  'calls:run',
+  'links:manage',
 ]
 
 /** Rights beyond one account. */
@@ -117,8 +137,12 @@ export const beyondAccounts: readonly ApiScope[] = [
 /** How long a key may live, in days; null until it is revoked. */
 export const lifeDays = [30, 90, 365, null] as const
 
-export function isLifeDays(days: number | null): boolean {
-  return lifeDays.some((offered) => offered === days)
+/** The same for an agent's key. */
+export const agentLifeDays = [7, 30, 90] as const
+
+export function isLifeDays(days: number | null, holder: KeyHolder): boolean {
+  const offered: readonly (number | null)[] = holder === 'agent' ? agentLifeDays : lifeDays
+  return offered.includes(days)
 }
 
 /** How many more days a replaced secret may work. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { z } from 'zod'
 import type { ApiScope } from '#drizzle/schema.ts'
-import { apiScopes } from '../keys/choices.ts'
+import { programScopes } from '../keys/choices.ts'
 import { Secret } from '../secret.ts'
 import { readApiKey } from '../vault/api-key.ts'
 
@@ -67,7 +67,7 @@ const application = z.strictObject({
   renewal_due_days: z.int().optional(),
   renewal_warning_days: z.array(z.int()).optional(),
 })
-const scope = z.enum(apiScopes.map(({ id }) => id) as [ApiScope, ...ApiScope[]])
+const scope = z.enum(programScopes.map(({ id }) => id) as [ApiScope, ...ApiScope[]])
 const apiKey = z.strictObject({
   name: z.string(),
   key_file: z.string(),

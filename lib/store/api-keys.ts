@@ -4,6 +4,7 @@ import {
   apiKey,
   apiKeyNetwork,
   application,
+  type KeyHolder,
   keyUse,
   person,
   type TokenKind,
@@ -34,8 +35,11 @@ export async function findApiKeyByPrefix(db: Database, prefix: string): Promise<
   return row ?? null
 }
 
-/** Active keys first, then revoked ones; each newest first. */
-export function listApiKeys(db: Database, limit: number): Promise<ListedApiKey[]> {
+/** Active keys first, then revoked ones; each newest first. `holder` null: of everybody. */
+export function listApiKeys(
+  db: Database,
+  { holder = null, limit }: { readonly holder?: KeyHolder | null; readonly limit: number },
+): Promise<ListedApiKey[]> {
   return db
     .select({
       key: apiKey,
@@ -47,6 +51,7 @@ export function listApiKeys(db: Database, limit: number): Promise<ListedApiKey[]
     .leftJoin(application, eq(application.id, apiKey.applicationId))
     .leftJoin(account, eq(account.id, apiKey.accountId))
     .leftJoin(person, eq(person.id, apiKey.createdBy))
+    .where(holder === null ? undefined : eq(apiKey.holder, holder))
     .orderBy(isNotNull(apiKey.revokedAt), desc(apiKey.createdAt), desc(apiKey.id))
     .limit(limit)
 }

@@ -82,7 +82,7 @@ export async function listAuditEntries(
   filter: AuditFilter,
   { before, limit }: { readonly before: number | null; readonly limit: number },
 ): Promise<ListedAuditEntry[]> {
-  const keyName = sql<string | null>`case when ${audit.actorKind} = 'api-key' then
+  const keyName = sql<string | null>`case when ${audit.actorKind} in ('api-key', 'agent') then
     (select k.name from api_key k where k.id = ${audit.actorId}::uuid) end`
   const rows = await db
     .select({ audit, personName: person.name, keyName, targetName })

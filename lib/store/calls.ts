@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, inArray, isNull, lt } from 'drizzle-orm'
-import { authorization, call, person } from '#drizzle/schema.ts'
+import { apiKey, authorization, call, person } from '#drizzle/schema.ts'
 import { type Cursor, inOrder, newestFirst, pageAfter } from '../database/keyset.ts'
 import type { Autocommit, Database, Transaction } from '../database/pool.ts'
 
@@ -11,6 +11,8 @@ interface Joined {
   readonly label: string | null
   readonly partnerType: 'seller' | 'vendor'
   readonly personName: string | null
+  /** Of the agent that called. */
+  readonly agentName: string | null
 }
 
 /** A call with all that is kept of it. */
@@ -31,12 +33,14 @@ const joined = {
   label: authorization.label,
   partnerType: authorization.partnerType,
   personName: person.name,
+  agentName: apiKey.name,
 } as const
 
 const listed = {
   id: call.id,
   authorizationId: call.authorizationId,
   personId: call.personId,
+  apiKeyId: call.apiKeyId,
   operation: call.operation,
   sandbox: call.sandbox,
   reason: call.reason,
@@ -67,6 +71,7 @@ export async function listCallRows(
     .from(call)
     .innerJoin(authorization, eq(authorization.id, call.authorizationId))
     .leftJoin(person, eq(person.id, call.personId))
+    .leftJoin(apiKey, eq(apiKey.id, call.apiKeyId))
     .where(
       and(
         page.authorizationId === undefined ? undefined : eq(call.authorizationId, page.authorizationId),
@@ -84,6 +89,7 @@ export async function findCallRow(db: Database, id: string): Promise<CallRow | n
     .from(call)
     .innerJoin(authorization, eq(authorization.id, call.authorizationId))
     .leftJoin(person, eq(person.id, call.personId))
+    .leftJoin(apiKey, eq(apiKey.id, call.apiKeyId))
     .where(eq(call.id, id))
   if (row === undefined) return null
   const { call: stored, ...rest } = row

@@ -82,7 +82,8 @@ export async function callWithToken(
   input: CallInput,
 ): Promise<CallResult> {
   try {
-    const both = await ctx.amazon.call(operation, place, token, input)
+    const agent = ctx.actor.kind === 'api-key' ? ctx.actor.agent : undefined
+    const both = await ctx.amazon.call(operation, place, token, { ...input, agent })
     return { ...both, error: refusalOf(both.response), noToken: null }
   } catch (error) {
     if (!isAmazonError(error)) throw error

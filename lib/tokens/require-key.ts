@@ -1,4 +1,4 @@
-import type { ApiScope, Tags } from '#drizzle/schema.ts'
+import type { ApiScope, KeyHolder, Tags } from '#drizzle/schema.ts'
 import type { Actor, Context } from '../context.ts'
 import { AppError } from '../errors.ts'
 import type { PresentedKey } from '../vault/api-key.ts'
@@ -8,6 +8,9 @@ import { isWithinNetworks } from './key-networks.ts'
 /** The stored facts of a key that decide about access. */
 export interface KeyFacts {
   readonly id: string
+  /** Left out where it makes no difference: what vends tokens, no agent may do. */
+  readonly holder?: KeyHolder
+  readonly name?: string
   readonly digest: string
   /** Of the previous secret; accepted until `previousUntil`. */
   readonly previousDigest: string | null
@@ -40,10 +43,11 @@ export function requireKey(
   if (facts.networks !== null && !isWithinNetworks(facts.networks, address)) {
     throw new AppError('api_key_network_refused', { address })
   }
-  const { id, scopes, applicationId, accountId, tags, minTtlSeconds } = facts
+  const { id, holder, name, scopes, applicationId, accountId, tags, minTtlSeconds } = facts
   return {
     ...{ kind: 'api-key', keyId: id, scopes, applicationId, accountId, tags },
     ...(minTtlSeconds !== null && { minTtlSeconds }),
+    ...(holder === 'agent' && name !== undefined && { agent: name }),
   }
 }
 

@@ -10,7 +10,7 @@ import {
   vendAccessToken,
 } from '#clients/typescript/src/client.ts'
 import { configure, GatehouseError } from '#clients/typescript/src/send.ts'
-import { apiScopes } from '#lib/keys/choices.ts'
+import { programScopes } from '#lib/keys/choices.ts'
 import { newId } from '#lib/vault/random.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld } from '../flows/amazon-world.ts'
@@ -20,7 +20,7 @@ const database = await useDatabase()
 const world = await createAmazonWorld(database)
 const api = await serveApi(world.services)
 const { key } = await makeKey(await addAdmin(world.services, world.as), {
-  scopes: apiScopes.map(({ id }) => id),
+  scopes: programScopes.map(({ id }) => id),
 })
 const id = await addGrant(world.system, world.simulator, 'A1USHARBORPINE')
 

@@ -4,7 +4,7 @@ import type { Route } from '#api/route.ts'
 import { routes } from '#api/v1/routes.ts'
 import { addGrant } from '#bench/grant.ts'
 import { application } from '#drizzle/schema.ts'
-import { apiScopes } from '#lib/keys/choices.ts'
+import { programScopes } from '#lib/keys/choices.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld } from '../flows/amazon-world.ts'
 import { addAdmin, makeKey, serveApi } from './programs.ts'
@@ -13,7 +13,7 @@ const database = await useDatabase()
 const world = await createAmazonWorld(database, { roles: ['Tax Invoicing (Restricted)'] })
 const api = await serveApi(world.services)
 const admin = await addAdmin(world.services, world.as)
-const { key } = await makeKey(admin, { scopes: apiScopes.map(({ id }) => id) })
+const { key } = await makeKey(admin, { scopes: programScopes.map(({ id }) => id) })
 const id = await addGrant(world.system, world.simulator, 'A1USHARBORPINE')
 const [own] = await database.db.select().from(application)
 const document = (await api.ask('/api/v1/openapi.json')).body as {

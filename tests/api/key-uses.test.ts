@@ -22,7 +22,7 @@ test('C11: what a key took today and in thirty days is shown, by kind', async ()
   const { id: keyId, key } = await makeKey(admin, { scopes: ['tokens:vend', 'tokens:grantless'] })
   const usesOf = async () => {
     await api.counts.flush()
-    const found = (await listKeys(admin)).find((row) => row.id === keyId)
+    const found = (await listKeys(admin, 'program')).find((row) => row.id === keyId)
     return Object.fromEntries((found?.uses ?? []).map(({ kind, today, month }) => [kind, [today, month]]))
   }
   expect(await usesOf()).toEqual({})
@@ -43,7 +43,7 @@ test('a key that is not revoked stands before those that are, however old it is'
   world.passMs(dayMs)
   const newer = await makeKey(admin)
   await revokeKey(admin, newer.id)
-  const ids = (await listKeys(admin)).map((row) => row.id)
+  const ids = (await listKeys(admin, 'program')).map((row) => row.id)
   expect(ids).toContain(newer.id)
   expect(ids.indexOf(old.id)).toBeLessThan(ids.indexOf(newer.id))
 })

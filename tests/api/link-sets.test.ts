@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { application } from '#drizzle/schema.ts'
-import { apiScopes } from '#lib/keys/choices.ts'
+import { programScopes } from '#lib/keys/choices.ts'
 import { claimLink } from '#lib/links/redeem.ts'
 import { Secret } from '#lib/secret.ts'
 import { useDatabase } from '../fixtures/database.ts'
@@ -13,7 +13,7 @@ const api = await serveApi(world.services)
 const admin = await addAdmin(world.services, world.as)
 const [own] = await database.db.select().from(application)
 const applicationId = own?.id ?? ''
-const { key } = await makeKey(admin, { scopes: apiScopes.map(({ id }) => id) })
+const { key } = await makeKey(admin, { scopes: programScopes.map(({ id }) => id) })
 
 const headers = { authorization: `Bearer ${key}` }
 const get = (path: string) => api.ask(`/api/v1/${path}`, { headers })

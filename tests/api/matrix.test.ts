@@ -4,7 +4,7 @@ import { routes } from '#api/v1/routes.ts'
 import { addGrant } from '#bench/grant.ts'
 import { apiKey, application, authorization } from '#drizzle/schema.ts'
 import { revokeKey } from '#lib/keys/api-keys.ts'
-import { apiScopes } from '#lib/keys/choices.ts'
+import { programScopes } from '#lib/keys/choices.ts'
 import { createConnectLink } from '#lib/links/create.ts'
 import { newId } from '#lib/vault/random.ts'
 import { useDatabase } from '../fixtures/database.ts'
@@ -30,7 +30,7 @@ await db
   .values({ ...own, id: otherApplication, name: 'Other', spApiApplicationId: 'amzn1.sp.solution.other' })
 const other = await world.addAccount('Other')
 const otherAccount = other.actor.kind === 'account' ? other.actor.accountId : ''
-const scopes = apiScopes.map(({ id: scope }) => scope)
+const scopes = programScopes.map(({ id: scope }) => scope)
 
 /** A key with every right, and then narrowed in the database: some of these, nobody could make. */
 async function narrowed(change: Partial<typeof apiKey.$inferInsert>): Promise<string> {

@@ -5,7 +5,7 @@ import { routes } from '#api/v1/routes.ts'
 import { addGrant } from '#bench/grant.ts'
 import { account as accounts, application } from '#drizzle/schema.ts'
 import { errors } from '#lib/errors.ts'
-import { apiScopes } from '#lib/keys/choices.ts'
+import { programScopes } from '#lib/keys/choices.ts'
 import { createConnectLink } from '#lib/links/create.ts'
 import { newId } from '#lib/vault/random.ts'
 import { useDatabase } from '../fixtures/database.ts'
@@ -17,7 +17,7 @@ const database = await useDatabase()
 const world = await createAmazonWorld(database, { roles: ['Tax Invoicing (Restricted)'] })
 const api = await serveApi(world.services)
 const admin = await addAdmin(world.services, world.as)
-const { key } = await makeKey(admin, { scopes: apiScopes.map(({ id }) => id) })
+const { key } = await makeKey(admin, { scopes: programScopes.map(({ id }) => id) })
 const authorizationId = await addGrant(world.system, world.simulator, 'A1USHARBORPINE')
 const [own] = await database.db.select().from(application)
 const [account] = await database.db.select().from(accounts)

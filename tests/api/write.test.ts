@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { addGrant } from '#bench/grant.ts'
 import { apiKey, application, authorization, connectLink, marketplaceParticipation } from '#drizzle/schema.ts'
-import { apiScopes } from '#lib/keys/choices.ts'
+import { programScopes } from '#lib/keys/choices.ts'
 import { replaceKeySecret } from '#lib/keys/replace-secret.ts'
 import { newId } from '#lib/vault/random.ts'
 import { useDatabase } from '../fixtures/database.ts'
@@ -16,7 +16,7 @@ const api = await serveApi(world.services)
 const admin = await addAdmin(world.services, world.as)
 const [own] = await db.select().from(application)
 const applicationId = own?.id ?? ''
-const scopes = apiScopes.map(({ id }) => id)
+const scopes = programScopes.map(({ id }) => id)
 const { key } = await makeKey(admin, { scopes })
 
 const get = (path: string, headers: Readonly<Record<string, string>> = {}, of = key) =>

@@ -80,3 +80,32 @@ test('C11: an administrator makes a key, a program takes tokens with it, and rev
   await expect(office.getByRole('row', { name: /Order service/ })).toContainText('Revoked')
   expect((await take(next)).status).toBe(401)
 })
+
+test('an administrator gives an agent a key, and stops all agents', async ({ office, demo }) => {
+  await office.goto('/ops/keys')
+  await office.getByRole('link', { name: 'Agents', exact: true }).click()
+  await office.waitForURL((url) => url.pathname === '/ops/keys/agents')
+  await office.getByLabel('Name', { exact: true }).fill('Analyst')
+  await office.getByRole('button', { name: 'Create agent key' }).click()
+  await expect(office.getByText('API key Analyst created.')).toBeVisible()
+  const [key = ''] = /ghk_[0-9a-f]{12}_[\w-]{43}/.exec(await office.locator('main').innerText()) ?? []
+  const ask = async () => {
+    const response = await fetch(`${demo.api}/mcp`, {
+      method: 'POST',
+      headers: {
+        ...{ authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+        accept: 'application/json, text/event-stream',
+      },
+      body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list' }),
+    })
+    return `${response.status} ${await response.text()}`
+  }
+  expect(await ask()).toContain('call_sp_api')
+  await office.getByRole('button', { name: 'Stop all agents' }).click()
+  await expect(office.getByText('All agents are stopped', { exact: true })).toBeVisible()
+  await expectAccessible(office)
+  expect(await ask()).toMatch(/^403 .*agents_stopped/)
+  await office.getByRole('button', { name: 'Let agents work again' }).click()
+  await expect(office.getByRole('button', { name: 'Stop all agents' })).toBeVisible()
+  expect(await ask()).toMatch(/^200 /)
+})

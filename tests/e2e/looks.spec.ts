@@ -166,6 +166,8 @@ test('what an administrator sees', async ({ office, demo }) => {
   await expectGoodLooks(office)
   await office.goto('/ops/keys')
   await expectGoodLooks(office)
+  await office.goto('/ops/keys/agents')
+  await expectGoodLooks(office)
   await office.goto('/ops/encryption')
   await expectGoodLooks(office)
   await office.goto('/ops/people?side=accounts')

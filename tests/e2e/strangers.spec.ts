@@ -40,6 +40,7 @@ const matrix: readonly [path: string, ...outcomes: (number | string)[]][] = [
   ['/ops/links', '/sign-in', '/sign-in', 200],
   ['/ops/people', '/sign-in', '/sign-in', 403],
   ['/ops/keys', '/sign-in', '/sign-in', 403],
+  ['/ops/keys/agents', '/sign-in', '/sign-in', 403],
   ['/ops/encryption', '/sign-in', '/sign-in', 403],
   ['/ops/imports', '/sign-in', '/sign-in', 403],
   ['/ops/imports/NOBODY', '/sign-in', '/sign-in', 403],

@@ -1,22 +1,23 @@
 'use server'
 
 import { formAction } from '#app/_server/form-action.ts'
+import { resumeAgents, stopAgents } from '#lib/keys/agents.ts'
 import { createApiKey, revokeKey } from '#lib/keys/api-keys.ts'
-import { apiScopes } from '#lib/keys/choices.ts'
+import { apiScopes, type KeyHolder } from '#lib/keys/choices.ts'
 import { endPreviousKeySecret, replaceKeySecret } from '#lib/keys/replace-secret.ts'
 
 const scopes = apiScopes.map(({ id }) => id)
 
+const fields = {
+  typed: ['name', 'application', 'account', 'days', 'tags', 'networks', 'minTtl', ...scopes],
+  hidden: ['id', 'confirmedAccount'],
+} as const
+
 /** A checkbox for each scope; `id`: of the key to be created. An empty field means all, or no end. */
-export const create = formAction(
-  {
-    typed: ['name', 'application', 'account', 'days', 'tags', 'networks', 'minTtl', ...scopes],
-    hidden: ['id', 'confirmedAccount'],
-  },
-  async (ctx, request) => {
+const creation = (holder: KeyHolder) =>
+  formAction(fields, async (ctx, request) => {
     const { key } = await createApiKey(ctx, {
-      id: request.id,
-      name: request.name,
+      ...{ id: request.id, name: request.name, holder },
       scopes: scopes.filter((scope) => request[scope] !== ''),
       applicationId: request.application || null,
       account: request.account.trim() || null,
@@ -27,8 +28,20 @@ export const create = formAction(
       minTtl: request.minTtl,
     })
     return { key: key.expose(), done: `API key ${request.name.trim()} created.` }
-  },
-)
+  })
+
+export const create = creation('program')
+export const createForAgent = creation('agent')
+
+export const stop = formAction({}, async (ctx) => {
+  await stopAgents(ctx)
+  return { done: 'All agents are stopped.' }
+})
+
+export const resume = formAction({}, async (ctx) => {
+  await resumeAgents(ctx)
+  return { done: 'Agents can work again.' }
+})
 
 export const revoke = formAction({ hidden: ['id'] }, async (ctx, { id }) => {
   await revokeKey(ctx, id)

@@ -3,17 +3,18 @@ import { Suspense } from 'react'
 import { operatorPage } from '#app/_server/operator-page.ts'
 import { KeyForm } from '#components/keys/key-form.tsx'
 import { KeyList } from '#components/keys/key-list.tsx'
+import { KeyTabs } from '#components/keys/key-tabs.tsx'
 import { paths } from '#components/paths.ts'
 import { LinkButton } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 import type { Context } from '#lib/context.ts'
 import { listKeys } from '#lib/keys/api-keys.ts'
-import { apiScopes, lifeDays, listKeyChoices, overlapDays } from '#lib/keys/choices.ts'
+import { lifeDays, listKeyChoices, overlapDays, programScopes } from '#lib/keys/choices.ts'
 import { create, endPreviousSecret, replaceSecret, revoke } from './actions.ts'
 
 const secret = { replace: replaceSecret, endPrevious: endPreviousSecret, overlaps: overlapDays }
-const listed = { scopes: apiScopes, revoke, secret }
+const listed = { holder: 'program', scopes: programScopes, revoke, secret } as const
 
 export default async function KeysPage() {
   const { ctx, may } = await operatorPage(paths.keys)
@@ -29,6 +30,7 @@ export default async function KeysPage() {
           </div>
         }
       />
+      <KeyTabs current={paths.keys} />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <Suspense fallback={<KeyList rows={null} {...listed} now={ctx.now().toISOString()} />}>
           <Keys ctx={ctx} />
@@ -43,16 +45,17 @@ export default async function KeysPage() {
 }
 
 async function Keys({ ctx }: { ctx: Context }) {
-  return <KeyList rows={await listKeys(ctx)} {...listed} now={ctx.now().toISOString()} />
+  return <KeyList rows={await listKeys(ctx, 'program')} {...listed} now={ctx.now().toISOString()} />
 }
 
 async function NewKey({ ctx }: { ctx: Context }) {
   const { applications, accounts } = await listKeyChoices(ctx)
   return (
     <KeyForm
+      holder="program"
       formId={crypto.randomUUID()}
       action={create}
-      scopes={apiScopes}
+      scopes={programScopes}
       lives={lifeDays}
       applications={applications}
       accounts={accounts}

@@ -1,0 +1,48 @@
+import { ActionForm } from '../forms/action-form.tsx'
+import type { FormAction } from '../forms/form-state.ts'
+import { Notice } from '../ui/notice.tsx'
+import { SubmitButton } from '../ui/submit-button.tsx'
+import { TimeStamp } from '../ui/time.tsx'
+
+/** Stops all agents, or lets them work again. */
+export function AgentSwitch({
+  stoppedAt,
+  now,
+  stop,
+  resume,
+}: {
+  /** ISO 8601; null: they work. */
+  stoppedAt: string | null
+  now: string
+  stop: FormAction
+  resume: FormAction
+}) {
+  if (stoppedAt === null) {
+    return (
+      <ActionForm action={stop} hidden={{}} className="flex flex-wrap items-center justify-between gap-3">
+        <p className="text-ink-muted">
+          Agents can work. Stopping them refuses every request of all their keys, and each is told why.
+        </p>
+        <SubmitButton variant="danger" pendingLabel="Stopping">
+          Stop all agents
+        </SubmitButton>
+      </ActionForm>
+    )
+  }
+  return (
+    <ActionForm action={resume} hidden={{}} className="grid gap-3">
+      <Notice
+        tone="due"
+        title="All agents are stopped"
+        cause={
+          <>
+            Since <TimeStamp at={stoppedAt} renderedAt={now} />: every request with an agent’s key is refused.
+          </>
+        }
+      />
+      <div className="flex justify-end">
+        <SubmitButton pendingLabel="Allowing">Let agents work again</SubmitButton>
+      </div>
+    </ActionForm>
+  )
+}
