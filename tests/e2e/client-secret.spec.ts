@@ -1,8 +1,6 @@
 import { expect } from '@playwright/test'
-import { expectAccessible, withOwnDemo } from './fixtures.ts'
+import { expectAccessible, mendedDemoTest as test } from './fixtures.ts'
 import { openPartner, refreshNow } from './story.ts'
-
-const test = withOwnDemo()
 
 test('a client secret is dated, a wrong one is refused, and a new one takes its place while sellers notice nothing', async ({
   connected,

@@ -1,8 +1,6 @@
 import { expect } from '@playwright/test'
-import { expectAccessible, withOwnDemo } from './fixtures.ts'
+import { expectAccessible, mendedDemoTest as test } from './fixtures.ts'
 import { openPartner, refreshNow, runFirstCall, statePanel } from './story.ts'
-
-const test = withOwnDemo()
 
 test('a client secret that SP-API alone calls expired is one banner with what to do, blocks nobody, and ends with a new one', async ({
   connected,

@@ -131,6 +131,12 @@ export function withOwnDemo(changes: Changes = {}, contents?: 'lived-in') {
   })
 }
 
+/**
+ * For files that break the demo and mend it again: refused secrets, outages, full queues. They share demos of their own,
+ * since each costs as much as several tests.
+ */
+export const mendedDemoTest = withOwnDemo()
+
 /** An open page asks whether something changed, and learns so that its session has ended. */
 const endedSession = /status of 401 .*\/(ops\/data\/|ops\/events|connect\/events)/
 

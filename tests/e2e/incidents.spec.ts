@@ -1,8 +1,6 @@
 import { expect } from '@playwright/test'
-import { expectAccessible, withOwnDemo } from './fixtures.ts'
+import { expectAccessible, mendedDemoTest as test } from './fixtures.ts'
 import { openPartner, refreshNow, statePanel } from './story.ts'
-
-const test = withOwnDemo()
 
 test('refused credentials are one banner with its evidence, and over as soon as Amazon accepts them again', async ({
   connected,

@@ -1,8 +1,7 @@
 import { expect } from '@playwright/test'
 import type { Demo } from './demo.ts'
-import { expectAccessible, expectGoodLooks, withOwnDemo } from './fixtures.ts'
-
-const test = withOwnDemo()
+import { expectAccessible, expectGoodLooks, mendedDemoTest as test } from './fixtures.ts'
+import { signUpAt } from './seller.ts'
 
 interface MailboxEntry {
   readonly to: string
@@ -79,7 +78,9 @@ test('an administrator adds an email channel with a rule, tests it, and finds it
 test('somebody who forgot the password gets a link by email, and the page says the same to everybody', async ({
   page,
   demo,
+  account,
 }) => {
+  await signUpAt(demo.app, account)
   await page.goto('/sign-in')
   await page.getByRole('link', { name: 'Choose a new one' }).click()
   const send = async (email: string) => {
@@ -89,9 +90,9 @@ test('somebody who forgot the password gets a link by email, and the page says t
     await expect(notice).toBeVisible()
     return (await notice.innerText()).replace(email, '…')
   }
-  expect(await send('nobody@example.com')).toBe(await send(demo.seller.email))
+  expect(await send('nobody@example.com')).toBe(await send(account.email))
   await expectGoodLooks(page)
-  await page.goto(linkIn(await readEmail(demo, demo.seller.email, /^Reset your password/)))
+  await page.goto(linkIn(await readEmail(demo, account.email, /^Reset your password/)))
   await page.getByLabel('New password').fill('copper-Sunday-91-lantern')
   await page.getByRole('button', { name: 'Save and sign in' }).click()
   await expect(page.getByRole('button', { name: /Sign out/ })).toBeVisible()

@@ -1,8 +1,6 @@
 import { expect } from '@playwright/test'
-import { expectAccessible, withOwnDemo } from './fixtures.ts'
+import { expectAccessible, mendedDemoTest as test } from './fixtures.ts'
 import { atAmazon, authorize, confirm, connectionCard, openPartner, refreshNow } from './story.ts'
-
-const test = withOwnDemo()
 
 test('a seller who cancels at Amazon is offered to continue, or to report what Amazon showed, which is explained', async ({
   shop,

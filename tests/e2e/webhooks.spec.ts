@@ -2,11 +2,9 @@ import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, type Page } from '@playwright/test'
 import { Webhook } from 'standardwebhooks'
-import { expectAccessible, withOwnDemo } from './fixtures.ts'
+import { expectAccessible, mendedDemoTest as test } from './fixtures.ts'
 import { expectNoOverflow, height, widths } from './overflow.ts'
 import { signIn } from './story.ts'
-
-const test = withOwnDemo()
 
 interface Received {
   readonly headers: IncomingHttpHeaders

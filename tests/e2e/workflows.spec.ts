@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import type { Amazon, Partner } from './amazon.ts'
 import { authorizationOf, completedAttempt, passDays, type Sql } from './database.ts'
-import { expectAccessible, withOwnDemo } from './fixtures.ts'
+import { expectAccessible, mendedDemoTest as test } from './fixtures.ts'
 import {
   agree,
   atAmazon,
@@ -15,8 +15,6 @@ import {
   signIn,
   signUp,
 } from './story.ts'
-
-const test = withOwnDemo()
 
 /** Under Manage Your Apps the seller presses Re-Authorize, and consents. */
 async function renewAtAmazon(page: Page, { origin }: Amazon, partner: Partner, host: string): Promise<void> {
