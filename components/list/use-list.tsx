@@ -2,6 +2,7 @@
 
 import { hashKey, type UseQueryOptions, useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
+import { isAnnounced } from '../live/affected-lists.ts'
 import { useLiveStatus } from '../live/live-provider.tsx'
 import { slowMs } from '../live/pace.ts'
 import { Button } from '../ui/button.tsx'
@@ -15,7 +16,7 @@ type AnyPage = ListPage<{ readonly id: string }>
 
 /**
  * The newest page of a list. The server renders the first one and hands it to the browser, which reads it again when
- * something changes, and every so often where the page isn't live. Rows are updated where they are; `notices` says that
+ * something changes, and every so often where the page isn't live or its changes aren't announced. Rows are updated where they are; `notices` says that
  * others have come or gone, and why no newer page could be read.
  */
 export function useList<Page extends AnyPage>(
@@ -25,7 +26,7 @@ export function useList<Page extends AnyPage>(
   const everyMs = typeof query.refetchInterval === 'number' ? query.refetchInterval : slowMs
   const { data, dataUpdatedAt, error, refetch } = useQuery({
     ...query,
-    refetchInterval: isLive ? Math.max(slowMs, everyMs) : everyMs,
+    refetchInterval: isLive && isAnnounced(query.queryKey[0]) ? Math.max(slowMs, everyMs) : everyMs,
   })
   const { page, news, showNews } = useSteadyPage(hashKey(query.queryKey), data, dataUpdatedAt)
   if (error === null && news === null) return { page, notices: null }

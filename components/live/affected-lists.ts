@@ -16,6 +16,15 @@ const lists: Readonly<Record<LiveChange['kind'], readonly string[]>> = {
 /** `null`: anything may have changed. */
 export function isAffected(list: unknown, change: Pick<LiveChange, 'kind'> | null): boolean {
   if (change === null) return true
-  // A list of one record has its id behind the name.
-  return typeof list === 'string' && lists[change.kind].includes(list.split(' ')[0] ?? '')
+  return lists[change.kind].includes(nameOf(list))
+}
+
+/** Whether changes of what it shows are announced at all. Attempts to deliver a webhook, for example, are not. */
+export function isAnnounced(list: unknown): boolean {
+  return Object.values(lists).some((names) => names.includes(nameOf(list)))
+}
+
+/** A list of one record has its id behind the name. */
+function nameOf(list: unknown): string {
+  return typeof list === 'string' ? (list.split(' ')[0] ?? '') : ''
 }

@@ -7,9 +7,18 @@ import { createPace, slowMs } from './pace.ts'
 
 /**
  * Has the server render the page again while somebody looks at it: after each change of the record with this id, or any
- * change without `about`; every so often where the page isn't live.
+ * change without `about`; every so often where the page isn't live, or where changes of what it shows aren't announced
+ * as events.
  */
-export function KeepFresh({ everyMs, about }: { everyMs: number; about?: string }) {
+export function KeepFresh({
+  everyMs,
+  about,
+  isAnnounced = true,
+}: {
+  everyMs: number
+  about?: string
+  isAnnounced?: boolean
+}) {
   const isLive = useLiveStatus() === 'live'
   const router = useRouter()
   const hasSession = useSessionCheck()
@@ -28,10 +37,10 @@ export function KeepFresh({ everyMs, about }: { everyMs: number; about?: string 
       () => {
         if (document.visibilityState === 'visible') pace.request()
       },
-      isLive ? Math.max(everyMs, slowMs) : everyMs,
+      isLive && isAnnounced ? Math.max(everyMs, slowMs) : everyMs,
     )
     return () => clearInterval(timer)
-  }, [pace, everyMs, isLive])
+  }, [pace, everyMs, isLive, isAnnounced])
   useEffect(() => pace.cancel, [pace])
   return null
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { countNews, describeNews, keepOrder } from '#components/list/steady-rows.ts'
-import { isAffected } from '#components/live/affected-lists.ts'
+import { isAffected, isAnnounced } from '#components/live/affected-lists.ts'
 import { createPace } from '#components/live/pace.ts'
 import { onlyIn } from '#lib/authorizations/participations.ts'
 
@@ -87,4 +87,9 @@ test('what the viewer did is read immediately', () => {
   pace.request(true)
   vi.advanceTimersByTime(0)
   expect(reads).toBe(1)
+})
+
+test('a list whose rows change without an event is read at its own pace', () => {
+  expect(['authorizations', 'bulk-rows 5f0c', 'audit'].map(isAnnounced)).toEqual([true, true, true])
+  expect(['webhook-deliveries 5f0c', 'calls', undefined].map(isAnnounced)).toEqual([false, false, false])
 })

@@ -38,7 +38,7 @@ export default async function ImportsPage({ searchParams }: PageProps<'/ops/impo
           </Card>
         </div>
       </div>
-      <KeepFresh everyMs={5_000} />
+      <KeepFresh everyMs={5_000} isAnnounced={false} />
     </>
   )
 }

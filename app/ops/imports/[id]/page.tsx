@@ -41,7 +41,7 @@ export default async function ImportPage({ params, searchParams }: PageProps<'/o
       />
       <ImportProgress view={view} readAt={ctx.now().toISOString()} cancel={cancel} />
       <LineList importId={id} view={view} shown={shown} rows={rows} next={next} />
-      {view.state === 'running' && <KeepFresh everyMs={2_000} />}
+      {view.state === 'running' && <KeepFresh everyMs={2_000} isAnnounced={false} />}
     </>
   )
 }

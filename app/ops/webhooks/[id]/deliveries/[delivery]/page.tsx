@@ -29,7 +29,7 @@ export default async function DeliveryPage({ params }: Props) {
         readAt={ctx.now().toISOString()}
         replay={mayReplay ? replay : null}
       />
-      <KeepFresh everyMs={5_000} />
+      <KeepFresh everyMs={5_000} isAnnounced={false} />
     </>
   )
 }
