@@ -753,6 +753,7 @@ export type EventSubjectKind =
   | 'webhook_endpoint'
   | 'api_key'
   | 'person'
+  | 'audit_log'
 
 /** The last sequence number of each subject. */
 export const eventSubject = pgTable(
@@ -1379,7 +1380,10 @@ export const history = pgTable(
 /** How it ended: `refused` by us, `failed` at Amazon or by its time. */
 export type AuditOutcome = 'done' | 'refused' | 'failed'
 
-/** What happened, written in the transaction of the change. No foreign keys: history outlives its subject. */
+/**
+ * What happened, written in the transaction of the change: ids, codes and counts. Never changed, and deleted only with
+ * its batch. No foreign keys: history outlives its subject.
+ */
 export const audit = pgTable(
   'audit',
   {
@@ -1396,7 +1400,8 @@ export const audit = pgTable(
     /** The event that says what changed by it. */
     eventId: uuid('event_id'),
     requestId: text('request_id'),
-    address: text('address'),
+    /** Of what `audit_personal` holds about it; null: nothing. */
+    personalDigest: text('personal_digest'),
   },
   (table) => [
     index('audit_target').on(table.targetKind, table.targetId, table.id),
@@ -1407,6 +1412,44 @@ export const audit = pgTable(
     index('audit_happened').on(table.happenedAt),
     check('audit_outcome', sql`${table.outcome} in ('done', 'refused', 'failed')`),
   ],
+)
+
+/** What an entry says about people: names, texts, IP addresses. It can be erased, and the entry remains verifiable. */
+export const auditPersonal = pgTable('audit_personal', {
+  entryId: bigint('entry_id', { mode: 'number' }).primaryKey(),
+  /** Random, so that nobody can guess from the digest what was erased. */
+  salt: text('salt').notNull(),
+  /** JSON, digested as it is written: `address`, and `details` by name. */
+  content: text('content').notNull(),
+})
+
+/** Entries that are in no batch yet. */
+export const auditPending = pgTable('audit_pending', {
+  entryId: bigint('entry_id', { mode: 'number' }).primaryKey(),
+})
+
+/** A link of the chain: it seals entries, and the batch before it. */
+export const auditBatch = pgTable('audit_batch', {
+  /** Without gaps. */
+  number: bigint('number', { mode: 'number' }).primaryKey(),
+  /** The hash of the batch before; of the first, that of nothing. */
+  previous: text('previous').notNull(),
+  /** Of the digests of its entries, by their ids. */
+  root: text('root').notNull(),
+  entries: integer('entries').notNull(),
+  sealedAt: at('sealed_at').notNull(),
+  hash: text('hash').notNull(),
+})
+
+/** What a batch sealed of one entry. */
+export const auditDigest = pgTable(
+  'audit_digest',
+  {
+    entryId: bigint('entry_id', { mode: 'number' }).primaryKey(),
+    batch: bigint('batch', { mode: 'number' }).notNull(),
+    digest: text('digest').notNull(),
+  },
+  (table) => [index('audit_digest_batch').on(table.batch, table.entryId)],
 )
 
 /** Where the company wants to be notified. */

@@ -62,6 +62,7 @@ export type Scope =
   | 'calls:prune'
   | 'audit:read'
   | 'audit:search'
+  | 'audit:keep'
   | 'people:read'
   | 'people:manage'
   | 'applications:read'
@@ -157,6 +158,7 @@ const scopes: Readonly<Record<Role | 'visitor' | 'system', readonly Scope[]>> = 
     'notifications:manage',
     'notifications:send',
     'calls:prune',
+    'audit:keep',
   ],
 }
 

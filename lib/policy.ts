@@ -61,3 +61,7 @@ export const keepHistory = { hoursForDays: 7, daysForDays: 90 } as const
 
 /** What was sent and received in the call runner is deleted after this time. That a call was made stays on record. */
 export const keepCallBodiesDays = 30
+
+/** How long entries of the audit log are kept. The database refuses to delete those of the least time. */
+export const keepAuditDays = 400
+export const leastAuditDays = 365

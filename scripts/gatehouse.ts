@@ -3,6 +3,7 @@ import { openServices } from '#lib/services.ts'
 import { newApiKey } from '#lib/vault/api-key.ts'
 import { randomToken } from '#lib/vault/random.ts'
 import { runApply } from './commands/apply.ts'
+import { runAudit } from './commands/audit.ts'
 import { runBackup, runExport, runImport, runRestore } from './commands/backup.ts'
 import { diagnoseFile } from './commands/diagnose-file.ts'
 import { runImportTokens } from './commands/import-tokens.ts'
@@ -56,6 +57,10 @@ const commands: Readonly<Record<string, Command>> = {
   'import-tokens': {
     help: 'import refresh tokens that you already have, as CSV or JSON Lines from standard input',
     run: runImportTokens,
+  },
+  audit: {
+    help: 'verify that nobody has changed the audit log: audit verify [--head <head>]',
+    run: runAudit,
   },
   keys: {
     help: 'the keys that seal tokens: status, add, reseal, exposed, retire',

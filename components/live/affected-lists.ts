@@ -11,6 +11,7 @@ const lists: Readonly<Record<LiveChange['kind'], readonly string[]>> = {
   api_key: ['keys', 'audit'],
   person: ['people', 'audit'],
   bulk_action: ['bulk-actions', 'bulk-rows', 'audit'],
+  audit_log: [],
 }
 
 /** `null`: anything may have changed. */

@@ -27,6 +27,7 @@ const usual = new Set([
   'application.secret_refused',
   'webhook.disabled',
   'person.break_glass_used',
+  'audit.verification_failed',
 ])
 
 const hours = Array.from({ length: 24 }, (_, hour) => hour)

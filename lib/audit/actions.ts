@@ -109,6 +109,7 @@ export const actions = {
   'session.refused': 'refused',
   'session.ended': 'done',
   'audit.exported': 'done',
+  'audit.pruned': 'done',
   'authorizations.exported': 'done',
   'view.saved': 'done',
   'view.changed': 'done',

@@ -2,6 +2,7 @@ import type { Actor, Context } from '../context.ts'
 import { withOrWithoutTransaction } from '../database/pool.ts'
 import { insertAudit } from '../store/audit.ts'
 import { type Action, actions } from './actions.ts'
+import { type Details, splitDetails } from './personal.ts'
 
 export interface AuditTarget {
   readonly kind:
@@ -29,18 +30,19 @@ export interface AuditTarget {
 
 /**
  * Writes what happened and how it ended: in the transaction of the change, or on its own where nothing was changed.
- * `details` are facts, never secrets.
+ * `details` are facts, never secrets. It waits for no other transaction: entries are chained later (chain.ts).
  */
 export async function recordAudit(
   ctx: Context,
   action: Action,
   target: AuditTarget,
-  details: Readonly<Record<string, string | number | boolean | null>> = {},
+  details: Details = {},
   /** The event that says what changed by it. */
   eventId: string | null = null,
 ): Promise<void> {
   const { actor } = ctx
-  await insertAudit(withOrWithoutTransaction(ctx.db), {
+  const { facts, personal } = splitDetails(details, ctx.address)
+  const entry = {
     happenedAt: ctx.now(),
     action,
     outcome: actions[action],
@@ -49,11 +51,12 @@ export async function recordAudit(
     accountId: target.accountId ?? (actor.kind === 'account' ? actor.accountId : null),
     targetKind: target.kind,
     targetId: target.id,
-    details,
+    details: facts,
     eventId,
     requestId: ctx.requestId,
-    address: ctx.address,
-  })
+    personalDigest: personal?.digest ?? null,
+  }
+  await insertAudit(withOrWithoutTransaction(ctx.db), entry, personal)
 }
 
 export function actorKindOf(actor: Actor): string {

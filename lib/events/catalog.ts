@@ -99,6 +99,14 @@ export const eventTypes = {
     'person',
     'The emergency administrator signed in with a password, past the OpenID Connect provider.',
   ),
+  'audit.anchored': published(
+    'audit_log',
+    'Once a day: the audit log was verified. Keep its head elsewhere, to verify the log against it later.',
+  ),
+  'audit.verification_failed': published(
+    'audit_log',
+    'Entries of the audit log were changed, removed, or cut off outside Gatehouse.',
+  ),
   'bulk-action.changed': internal('bulk_action', 'It was started, has come further, was stopped, or ended.'),
   'attempt.changed': internal('attempt', 'It reached another step.'),
 } as const satisfies Readonly<Record<string, EventType>>

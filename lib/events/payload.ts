@@ -57,5 +57,7 @@ function pathOf({ subjectKind, subjectId, authorizationId }: EventRow): string {
       return '/ops/keys'
     case 'person':
       return '/ops/people'
+    case 'audit_log':
+      return '/ops/audit'
   }
 }

@@ -24,6 +24,9 @@ export interface JobData {
   'reseal-values': Record<string, never>
   'check-roles': Record<string, never>
   'rotate-client-secrets': Record<string, never>
+  'seal-audit': Record<string, never>
+  'anchor-audit': Record<string, never>
+  'prune-audit': Record<string, never>
 }
 
 export type JobName = keyof JobData
@@ -59,6 +62,9 @@ const queues: Readonly<Record<JobName, true>> = {
   'reseal-values': true,
   'check-roles': true,
   'rotate-client-secrets': true,
+  'seal-audit': true,
+  'anchor-audit': true,
+  'prune-audit': true,
 }
 
 /** How many jobs of one kind a process runs concurrently. After a full batch it asks for more without a pause. */

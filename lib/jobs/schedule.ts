@@ -1,6 +1,9 @@
 import { announceDueSecrets } from '../applications/announce-due-secrets.ts'
 import { endPreviousSecrets } from '../applications/client-secrets.ts'
 import { closeAttempts, destroyKept } from '../attempts/expire.ts'
+import { anchorAudit } from '../audit/anchor.ts'
+import { pruneAudit } from '../audit/prune.ts'
+import { sealAudit } from '../audit/seal.ts'
 import { destroyLinks } from '../bulk/read.ts'
 import { createBulkRunner } from '../bulk/run.ts'
 import { pruneCallBodies } from '../calls/prune.ts'
@@ -29,6 +32,7 @@ import { pruneWebhooks } from '../webhooks/prune.ts'
 
 const everyMinute = '* * * * *'
 const everyHour = '7 * * * *'
+const everyDay = '37 3 * * *'
 
 /** What runs on a schedule, once for all processes. */
 const scheduled = [
@@ -50,6 +54,9 @@ const scheduled = [
   { name: 'check-roles', run: checkDueRoles, every: everyMinute },
   { name: 'rotate-client-secrets', run: rotateClientSecrets, every: everyMinute },
   { name: 'keep-history', run: keepHistoryOnce, every: everyMinute },
+  { name: 'seal-audit', run: sealAudit, every: everyMinute },
+  { name: 'anchor-audit', run: anchorAudit, every: everyHour },
+  { name: 'prune-audit', run: pruneAudit, every: everyDay },
   { name: 'reseal-values', run: continueReseal, every: everyMinute },
 ] as const
 

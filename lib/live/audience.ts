@@ -14,6 +14,7 @@ const scopes: Readonly<Record<EventSubjectKind, Scope>> = {
   api_key: 'keys:manage',
   person: 'people:read',
   bulk_action: 'bulk:read',
+  audit_log: 'audit:search',
 }
 
 /** What sellers see on their own pages. */

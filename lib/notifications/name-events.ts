@@ -15,6 +15,7 @@ const pages = {
   webhook_endpoint: () => '/ops/webhooks',
   api_key: () => '/ops/keys',
   person: () => '/ops/people',
+  audit_log: () => '/ops/audit',
 } as const satisfies Record<EventRow['subjectKind'], (id: string) => string>
 
 /** Each event as messages list it, by its id: its subject as operators call it, and why. */

@@ -1,19 +1,49 @@
 import { and, desc, eq, gte, inArray, lt, notInArray, type SQL, sql } from 'drizzle-orm'
-import { type AuditOutcome, audit, person } from '#drizzle/schema.ts'
+import { type AuditOutcome, audit, auditPersonal, person } from '#drizzle/schema.ts'
 import type { Autocommit, Database, Transaction } from '../database/pool.ts'
 
 export type AuditRow = typeof audit.$inferSelect
 
-export interface AuditEntry extends AuditRow {
+export interface AuditEntry extends Omit<AuditRow, 'personalDigest'> {
+  /** Null for jobs, and once it was erased. */
+  readonly address: string | null
   /** Null for jobs, visitors, and people who have been deleted. */
   readonly personName: string | null
 }
 
+/** One statement, so that an entry, what it says about people, and its turn for the chain are written together. */
 export async function insertAudit(
   db: Transaction | Autocommit,
-  row: typeof audit.$inferInsert,
+  row: Omit<AuditRow, 'id'>,
+  personal: { readonly salt: string; readonly content: string } | null,
 ): Promise<void> {
-  await db.insert(audit).values(row)
+  await db.execute(sql`
+    with entry as (
+      insert into audit (happened_at, action, outcome, actor_kind, actor_id, account_id, target_kind, target_id,
+        details, event_id, request_id, personal_digest)
+      values (${row.happenedAt.toISOString()}::timestamptz, ${row.action}, ${row.outcome}, ${row.actorKind},
+        ${row.actorId}, ${row.accountId}::uuid, ${row.targetKind}, ${row.targetId},
+        ${JSON.stringify(row.details)}::text::jsonb, ${row.eventId}::uuid, ${row.requestId}, ${row.personalDigest})
+      returning id
+    ), personal as (
+      insert into audit_personal (entry_id, salt, content)
+      select id, ${personal?.salt ?? ''}, ${personal?.content ?? ''} from entry where ${personal !== null}::boolean
+    )
+    insert into audit_pending (entry_id) select id from entry`)
+}
+
+type Details = AuditRow['details']
+
+/** An entry as it was written, without what has been erased since. */
+function withPersonal(
+  { personalDigest: _, ...row }: AuditRow,
+  content: string | null,
+): Omit<AuditEntry, 'personName'> {
+  const { address = null, details = {} } = JSON.parse(content ?? '{}') as {
+    readonly address?: string
+    readonly details?: Details
+  }
+  return { ...row, details: { ...row.details, ...details }, address }
 }
 
 /** A job's actor id is its name, which isn't a person's id. */
@@ -26,13 +56,14 @@ export async function listAuditOf(
   limit: number,
 ): Promise<AuditEntry[]> {
   const rows = await db
-    .select({ audit, personName: person.name })
+    .select({ audit, content: auditPersonal.content, personName: person.name })
     .from(audit)
+    .leftJoin(auditPersonal, eq(auditPersonal.entryId, audit.id))
     .leftJoin(person, eq(person.id, actorPersonId))
     .where(and(eq(audit.targetKind, target.kind), eq(audit.targetId, target.id)))
     .orderBy(desc(audit.id))
     .limit(limit)
-  return rows.map((row) => ({ ...row.audit, personName: row.personName }))
+  return rows.map((row) => ({ ...withPersonal(row.audit, row.content), personName: row.personName }))
 }
 
 export interface AuditFilter {
@@ -85,13 +116,14 @@ export async function listAuditEntries(
   const keyName = sql<string | null>`case when ${audit.actorKind} in ('api-key', 'agent') then
     (select k.name from api_key k where k.id = ${audit.actorId}::uuid) end`
   const rows = await db
-    .select({ audit, personName: person.name, keyName, targetName })
+    .select({ audit, content: auditPersonal.content, personName: person.name, keyName, targetName })
     .from(audit)
+    .leftJoin(auditPersonal, eq(auditPersonal.entryId, audit.id))
     .leftJoin(person, eq(person.id, actorPersonId))
     .where(and(...conditionsOf(filter), before === null ? undefined : lt(audit.id, before)))
     .orderBy(desc(audit.id))
     .limit(limit)
-  return rows.map(({ audit: row, ...names }) => ({ ...row, ...names }))
+  return rows.map(({ audit: row, content, ...names }) => ({ ...withPersonal(row, content), ...names }))
 }
 
 function conditionsOf(filter: AuditFilter): (SQL | undefined)[] {

@@ -6,6 +6,11 @@ export function digest(value: string): string {
   return hash('sha256', value, 'base64url')
 }
 
+/** SHA-256 in hexadecimal digits, of what is no secret: everybody may repeat it. */
+export function checksum(text: string): string {
+  return hash('sha256', text, 'hex')
+}
+
 /** SHA-256 of what comes in parts, in hexadecimal digits. */
 export function createRunningDigest(): { update(part: Uint8Array): void; end(): string } {
   const running = createHash('sha256')

@@ -1,4 +1,4 @@
-import { desc, eq, inArray } from 'drizzle-orm'
+import { desc, inArray } from 'drizzle-orm'
 import { afterAll } from 'vitest'
 import { audit, authorization } from '#drizzle/schema.ts'
 import { createAmazon } from '#lib/amazon/client.ts'
@@ -18,6 +18,7 @@ import { createPostOutbound } from '#lib/outbound/post.ts'
 import { Secret } from '#lib/secret.ts'
 import { type Services, signalChannels } from '#lib/services.ts'
 import { drainDueStates } from '#lib/state/drain-due-states.ts'
+import { listAuditEntries } from '#lib/store/audit.ts'
 import { createKeyRing } from '#lib/vault/key-ring.ts'
 import { newId, randomToken } from '#lib/vault/random.ts'
 import type { SimulatorOptions } from '#simulator/start.ts'
@@ -150,8 +151,8 @@ export async function createAmazonWorld(
       return rows.map(({ action }) => action).reverse()
     },
     details: async (id: string) => {
-      const rows = await db.select().from(audit).where(eq(audit.targetId, id)).orderBy(desc(audit.id))
-      return rows[0]?.details ?? {}
+      const [newest] = await listAuditEntries(db, { targetId: id }, { before: null, limit: 1 })
+      return newest?.details ?? {}
     },
   }
 }

@@ -9,6 +9,7 @@ import type { Context } from '#lib/context.ts'
 import { newId } from '#lib/vault/random.ts'
 import { addAdmin } from '../api/programs.ts'
 import { useDatabase } from '../fixtures/database.ts'
+import { emptyAudit } from '../fixtures/tamper.ts'
 import { createAmazonWorld, marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
 
 const database = await useDatabase()
@@ -18,7 +19,7 @@ const admin = await addAdmin(world.services, world.as)
 const { operator } = world
 const viewer = world.as({ kind: 'operator', personId: newId(), role: 'viewer', sessionId: newId() })
 
-beforeEach(() => db.delete(audit))
+beforeEach(() => emptyAudit(db))
 
 const note = (action: Action, kind: AuditTarget['kind'], ctx: Context = operator, id = newId()) =>
   recordAudit(ctx, action, { kind, id }, { note: 'x' })

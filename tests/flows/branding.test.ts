@@ -1,6 +1,5 @@
-import { desc, eq } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
-import { audit, branding, message } from '#drizzle/schema.ts'
+import { branding, message } from '#drizzle/schema.ts'
 import { defaultAccent } from '#lib/branding/accent.ts'
 import {
   type BrandingForm,
@@ -16,6 +15,7 @@ import { queueMessages } from '#lib/messages/queue.ts'
 import { toHtml, toPlainText } from '#lib/messages/render.ts'
 import { textOf } from '#lib/messages/texts.ts'
 import { Secret } from '#lib/secret.ts'
+import { listAuditEntries } from '#lib/store/audit.ts'
 import { newId } from '#lib/vault/random.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createPeopleWorld, refusal } from './people-world.ts'
@@ -76,7 +76,7 @@ test('what an administrator saves is what sellers see, and is in the audit log',
   const logo = await readLogo(db)
   expect(logo?.type).toBe('image/png')
   expect(new Uint8Array(logo?.bytes ?? [])).toEqual(png())
-  const [entry] = await db.select().from(audit).where(eq(audit.targetId, 'branding')).orderBy(desc(audit.id))
+  const [entry] = await listAuditEntries(db, { targetId: 'branding' }, { before: null, limit: 1 })
   expect(entry).toMatchObject({
     action: 'branding.changed',
     actorKind: 'admin',

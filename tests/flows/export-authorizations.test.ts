@@ -1,8 +1,8 @@
-import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { audit, authorization } from '#drizzle/schema.ts'
+import { authorization } from '#drizzle/schema.ts'
 import { exportAuthorizations } from '#lib/authorizations/export.ts'
 import type { Context } from '#lib/context.ts'
+import { listAuditEntries } from '#lib/store/audit.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { authorizationOf, makeAccount, makeApplication } from '../store/records.ts'
 import { createAmazonWorld, marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
@@ -40,7 +40,11 @@ test('D9: the file has every row that matches, each once, without tokens or form
   expect(own).toContain('"working"')
 
   expect(await read(world.operator, { search: 'Many 44' })).toHaveLength(12)
-  const entries = await db.select().from(audit).where(eq(audit.action, 'authorizations.exported'))
+  const entries = await listAuditEntries(
+    db,
+    { actions: ['authorizations.exported'] },
+    { before: null, limit: 9 },
+  )
   expect(entries.map(({ details }) => details.search).toSorted()).toEqual(['', 'Many 44'])
 
   expect(await read(seller, {}), 'sellers see their own').toHaveLength(2)

@@ -36,6 +36,7 @@ const table: Readonly<Record<Scope, string>> = {
   'calls:prune': 'system',
   'audit:read': 'viewer operator admin',
   'audit:search': 'operator admin',
+  'audit:keep': 'system',
   'people:read': 'admin',
   'people:manage': 'admin system',
   'applications:read': 'viewer operator admin',

@@ -35,6 +35,7 @@ test.each([
   ['link', paths.links],
   ['webhook_endpoint', paths.webhook('subject')],
   ['api_key', paths.keys],
+  ['audit_log', paths.audit],
 ] as const satisfies readonly (readonly [EventSubjectKind, string])[])(
   'an event about %s links to its page',
   (subjectKind, path) => {

@@ -1,0 +1,34 @@
+import { type Context, inTransaction, requireScope } from '../context.ts'
+import { keepAuditDays } from '../policy.ts'
+import { deleteBatchesThrough, findPrunable, lockChain } from '../store/audit-chain.ts'
+import { recordAudit } from './record.ts'
+
+const dayMs = 86_400_000
+const batchesAtOnce = 1_000
+
+/**
+ * Deletes entries that are older than the log is kept, in whole batches. The last of these batches stays as what the
+ * chain begins with, and a new entry says so.
+ */
+export async function pruneAudit(ctx: Context): Promise<void> {
+  requireScope(ctx, 'audit:keep')
+  const before = new Date(ctx.realNow().getTime() - keepAuditDays * dayMs)
+  while (await pruneNext(ctx, before)) {}
+}
+
+function pruneNext(ctx: Context, before: Date): Promise<boolean> {
+  return inTransaction(ctx, async (tx) => {
+    if (!(await lockChain(tx.db))) return false
+    const last = await findPrunable(tx.db, before, batchesAtOnce)
+    if (last === null) return false
+    const entries = await deleteBatchesThrough(tx.db, last.number)
+    const { number, hash } = last
+    await recordAudit(
+      tx,
+      'audit.pruned',
+      { kind: 'installation', id: 'audit' },
+      { batch: number, hash, entries },
+    )
+    return true
+  })
+}
