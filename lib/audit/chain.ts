@@ -1,9 +1,9 @@
-import { checksum } from '../vault/digest.ts'
+import { checksum, sameDigest } from '../vault/digest.ts'
 
 /*
  * The chain that makes the audit log verifiable. Entries are written without it, so that nobody waits for anybody; a
- * worker seals them in batches. A batch's hash covers the digests of its entries and the hash of the batch before, so
- * whoever knows the newest hash, the head, knows that nothing in front of it has changed.
+ * worker seals them in batches. A batch's hash covers the digests of its entries and the hash of the previous batch, so
+ * anyone who knows the newest hash, the head, can tell that nothing in front of it has changed.
  */
 
 /** An entry as it is stored. */
@@ -130,10 +130,10 @@ export function checkBatch({ batch, digests, entries, personal }: StoredBatch): 
       faults.push(`Entry ${entryId} was removed: batch ${number} lists it.`)
       continue
     }
-    if (digestEntry(entry) !== digest)
+    if (!sameDigest(digestEntry(entry), digest))
       faults.push(`Entry ${entryId} was changed: it doesn't match its digest in batch ${number}.`)
     const personalDigest = personalDigests.get(entryId)
-    if (personalDigest !== undefined && personalDigest !== entry.personalDigest)
+    if (personalDigest !== undefined && !sameDigest(personalDigest, entry.personalDigest))
       faults.push(`The personal data of entry ${entryId} was changed.`)
   }
   return faults

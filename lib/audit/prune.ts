@@ -4,7 +4,7 @@ import { deleteBatchesThrough, findPrunable, lockChain } from '../store/audit-ch
 import { recordAudit } from './record.ts'
 
 const dayMs = 86_400_000
-const batchesAtOnce = 1_000
+const batchesPerRound = 1_000
 
 /**
  * Deletes entries that are older than the log is kept, in whole batches. The last of these batches stays as what the
@@ -19,7 +19,7 @@ export async function pruneAudit(ctx: Context): Promise<void> {
 function pruneNext(ctx: Context, before: Date): Promise<boolean> {
   return inTransaction(ctx, async (tx) => {
     if (!(await lockChain(tx.db))) return false
-    const last = await findPrunable(tx.db, before, batchesAtOnce)
+    const last = await findPrunable(tx.db, before, batchesPerRound)
     if (last === null) return false
     const entries = await deleteBatchesThrough(tx.db, last.number)
     const { number, hash } = last

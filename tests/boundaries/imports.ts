@@ -141,7 +141,7 @@ const importRules: readonly ImportRule[] = [
   },
   {
     holds: ['lib/jobs/schedule.ts'],
-    uses: ['lib/context.ts', 'lib/events/', ...layers.flat()],
+    uses: ['lib/context.ts', 'lib/audit/', 'lib/events/', ...layers.flat()],
     types: ['lib/services.ts'],
   },
   { holds: ['app/_server/'], uses: ['components/', ...underRoutes], types: ['lib/'] },

@@ -204,7 +204,6 @@ test('G4: entries are kept for twelve months at least, then pruned in whole batc
   expect(await db.$count(auditPersonal)).toBe(4)
 
   // Whoever deletes more than that, and says that it was pruned, is found out by the age.
-  const [, , third] = await db.select().from(auditBatch).orderBy(auditBatch.number)
   await tamper(db, async (tx) => {
     await tx.execute(sql`delete from audit where id in (select entry_id from audit_digest where batch <= 3)`)
     await tx.delete(auditDigest).where(sql`batch <= 3`)
@@ -214,7 +213,6 @@ test('G4: entries are kept for twelve months at least, then pruned in whole batc
     'Batches 1 to 2 were removed.',
     "The digests of batch 3 were changed: they aren't the ones that it sealed.",
   ])
-  expect(third?.number).toBe(4)
   const [early] = await db.select().from(auditBatch).orderBy(auditBatch.number)
   await recordAudit(
     today,

@@ -51,6 +51,12 @@ test('I1: on a new machine, a backup and the keys give a working Gatehouse that 
   expect((await first.vend(id, key)).status).toBe(200)
 
   // While it is running.
+  const verified = await run(['audit', 'verify'])
+  expect(verified).toMatchObject({
+    code: 0,
+    output: expect.stringContaining('The audit log is unchanged.'),
+  })
+  const [, head = ''] = /^Head: (.+)$/m.exec(verified.output) ?? []
   const backup = await run(['backup', file])
   expect(backup).toMatchObject({ code: 0, output: expect.stringContaining("It doesn't contain the keys.") })
   await first.end('SIGTERM')
@@ -73,6 +79,19 @@ test('I1: on a new machine, a backup and the keys give a working Gatehouse that 
   expect((await run(['restore', file], restored)).output).toMatch(
     /isn't empty\. Restore into an empty database, or add --replace/,
   )
+
+  const verifying = await run(['audit', 'verify', '--head', head], restored)
+  expect(verifying, 'G4: the chain is valid in its new place').toMatchObject({
+    code: 0,
+    output: expect.stringContaining('The audit log is unchanged.'),
+  })
+  const [number = ''] = head.split('-')
+  const later = head.replace(number, String(Number(number) + 100))
+  const cutOff = await run(['audit', 'verify', '--head', later], restored)
+  expect(cutOff).toMatchObject({
+    code: 1,
+    output: expect.stringContaining(`batch ${Number(number) + 100}, the expected head, is missing.`),
+  })
 
   const postgres = await startEmbedded(restored.GATEHOUSE_DATA)
   const opened = openServices(readEnvironment({ ...variables, ...restored }), 'script')

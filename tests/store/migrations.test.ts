@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, expect, inject, test } from 'vitest'
+import { digestPersonal, factNames } from '#lib/audit/personal.ts'
 import { connect } from '#lib/database/connect.ts'
 import { migrateDatabase } from '#lib/database/migrate.ts'
 import { asAdministrator, locate, makeDatabase } from '../fixtures/database-server.ts'
@@ -46,6 +49,10 @@ test('a filled database gets its outcomes, and of applications that are called a
       values (now(), ${action}, 'system', 'attempt', 'x', ${JSON.stringify(details)}::text::jsonb)`
   }
 
+  const details = { name: 'Olivia', personId: 'p', count: 3, label: null }
+  await sql`insert into audit (happened_at, action, actor_kind, target_kind, target_id, details, address)
+    values (now(), 'person.added', 'system', 'person', 'x', ${JSON.stringify(details)}::text::jsonb, '192.0.2.1')`
+
   await migrateDatabase(location)
   const named = await sql<{ name: string }[]>`select name from application order by created_at`
   expect(named.map((row) => row.name)).toEqual([
@@ -69,5 +76,31 @@ test('a filled database gets its outcomes, and of applications that are called a
     'call.ran done',
     'call.failed failed',
     'call.failed failed',
+    'person.added done',
   ])
+  await expectErasable()
+})
+
+/** G4: what entries said about people has moved to where it can be erased, and every entry waits for its batch. */
+async function expectErasable(): Promise<void> {
+  const [moved] = await sql<
+    { details: unknown; digest: string; salt: string; content: string }[]
+  >`select details::text, personal_digest as digest, salt, content from audit join audit_personal on entry_id = id
+    where action = 'person.added'`
+  expect(JSON.parse(String(moved?.details))).toEqual({ personId: 'p', count: 3, label: null })
+  const { salt = '', content = '{}', digest } = moved ?? {}
+  expect(JSON.parse(content)).toEqual({ address: '192.0.2.1', details: { name: 'Olivia' } })
+  expect(digest).toBe(digestPersonal(salt, content))
+  const [counts] = await sql<{ entries: number; pending: number; personal: number }[]>`select
+    (select count(*)::int from audit) as entries, (select count(*)::int from audit_pending) as pending,
+    (select count(*)::int from audit_personal) as personal`
+  expect(counts).toEqual({ entries: 9, pending: 9, personal: 1 })
+}
+
+test('the migration leaves in entries what entries are written with today', () => {
+  const file = join(import.meta.dirname, '../../drizzle/migrations/0041_audit-chain.sql')
+  const [, list = ''] = /NOT IN \((.+)\)/.exec(readFileSync(file, 'utf8')) ?? []
+  const names = [...list.matchAll(/'(\w+)'/g)].map(([, one = '']) => one)
+  expect(names.filter((one) => !factNames.has(one))).toEqual([])
+  expect(names.length).toBeGreaterThan(20)
 })
