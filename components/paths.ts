@@ -69,6 +69,7 @@ export const paths = {
   keys: '/ops/keys',
   agents: '/ops/keys/agents',
   encryption: '/ops/encryption',
+  compliance: '/ops/compliance',
   ownProfile: '/ops/me',
 
   /** Streams of what changes. */

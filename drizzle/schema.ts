@@ -1452,6 +1452,43 @@ export const auditDigest = pgTable(
   (table) => [index('audit_digest_batch').on(table.batch, table.entryId)],
 )
 
+/** That somebody confirmed that a person or a key still needs its access. History: nothing here is changed. */
+export const accessReview = pgTable(
+  'access_review',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    subjectKind: text('subject_kind').$type<'person' | 'api-key'>().notNull(),
+    subjectId: uuid('subject_id').notNull(),
+    /** What was confirmed: the role of the person, or the scopes of the key. */
+    access: text('access').notNull(),
+    confirmedBy: uuid('confirmed_by').notNull(),
+    confirmedAt: at('confirmed_at').notNull(),
+  },
+  (table) => [index('access_review_subject').on(table.subjectKind, table.subjectId, table.id)],
+)
+
+/** What was deleted when the data of a seller's account was. */
+export interface DeletedCounts {
+  readonly people: number
+  readonly authorizations: number
+  readonly stores: number
+  readonly attempts: number
+  readonly calls: number
+  readonly messages: number
+  readonly links: number
+  readonly keys: number
+  readonly auditEntries: number
+}
+
+/** The report of a deletion. The account's row remains, without anything that names the seller. */
+export const dataDeletion = pgTable('data_deletion', {
+  accountId: uuid('account_id').primaryKey(),
+  counts: jsonb('counts').$type<DeletedCounts>().notNull(),
+  /** Null: after the time for which sellers are kept. */
+  deletedBy: uuid('deleted_by'),
+  deletedAt: at('deleted_at').notNull(),
+})
+
 /** Where the company wants to be notified. */
 export const notificationChannel = pgTable('notification_channel', {
   id: uuid('id').primaryKey(),

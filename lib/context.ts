@@ -63,6 +63,7 @@ export type Scope =
   | 'audit:read'
   | 'audit:search'
   | 'audit:keep'
+  | 'compliance:manage'
   | 'people:read'
   | 'people:manage'
   | 'applications:read'
@@ -140,6 +141,7 @@ const scopes: Readonly<Record<Role | 'visitor' | 'system', readonly Scope[]>> = 
     'branding:manage',
     'calls:personal-data',
     'views:manage',
+    'compliance:manage',
   ],
   system: [
     ...anybody,

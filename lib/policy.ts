@@ -65,3 +65,6 @@ export const keepCallBodiesDays = 30
 /** How long entries of the audit log are kept. The database refuses to delete those of the least time. */
 export const keepAuditDays = 400
 export const leastAuditDays = 365
+
+/** Everybody's access, and every key's, is confirmed this often: once a quarter. */
+export const accessReviewDays = 92

@@ -88,6 +88,7 @@ const renamed: Readonly<Partial<Record<Action, string>>> = {
   'authorization.labelled': 'Authorization labeled',
   'invitation.cancelled': 'Invitation canceled',
   'call.ran': 'Call run',
+  'account.data-deleted': 'Account: data deleted',
 }
 
 const nounLabels: Readonly<Record<string, string>> = {

@@ -2,6 +2,7 @@
 
 import { useActionState } from 'react'
 import { ActivityLink, AuditLink } from '../audit/audit-link.tsx'
+import { DeleteSellerForm } from '../compliance/delete-seller-form.tsx'
 import { ActionForm } from '../forms/action-form.tsx'
 import { FormProblem } from '../forms/form-problem.tsx'
 import { emptyForm, type FormAction } from '../forms/form-state.ts'
@@ -31,6 +32,7 @@ export interface PersonActions {
   readonly setEnabled: FormAction
   readonly free: FormAction
   readonly createReset: FormAction
+  readonly deleteSeller: FormAction
 }
 
 /** The button at the end of a person's row, and what it opens: their role, and whether they may sign in. */
@@ -81,6 +83,7 @@ export function PersonPanel({
         {!person.isDisabled && <ResetForm person={person} action={actions.createReset} />}
         {account !== null && <FreeForm person={person} action={actions.free} />}
         <EnabledForm person={person} action={actions.setEnabled} />
+        {account !== null && <DeleteSellerForm account={account} action={actions.deleteSeller} />}
       </div>
     </SidePanel>
   )

@@ -2,6 +2,7 @@ import {
   ActivityIcon,
   BellIcon,
   CalendarClockIcon,
+  ClipboardCheckIcon,
   FileInputIcon,
   HistoryIcon,
   KeyRoundIcon,
@@ -118,6 +119,10 @@ export const pageGroups: readonly PageGroup[] = [
       {
         ...{ href: paths.settings, label: 'Settings', icon: PaletteIcon, for: 'admin' },
         words: 'branding logo colors company name imprint privacy terms support',
+      },
+      {
+        ...{ href: paths.compliance, label: 'Compliance', icon: ClipboardCheckIcon, for: 'admin' },
+        words: 'data protection policy access review delete seller report evidence',
       },
       { href: paths.audit, label: 'Audit log', icon: ScrollTextIcon, for: 'operator', words: 'history who' },
     ],

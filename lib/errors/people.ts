@@ -8,6 +8,12 @@ export const peopleErrors = {
     'Enter its full name, the email address of someone who signs in for it, or its id.',
     { field: 'account' },
   ),
+  access_changed: fault(
+    409,
+    'This access has changed',
+    'It was changed or removed since this page was loaded. Look at it again, then confirm it.',
+    { outdated: true },
+  ),
   account_not_found: fault(404, 'This account doesn’t exist', 'Check its id.'),
   account_ambiguous: fault(
     400,

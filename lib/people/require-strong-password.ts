@@ -1,7 +1,7 @@
 import { AppError } from '../errors.ts'
 import type { Secret } from '../secret.ts'
 
-const fewest = 12
+export const shortestPassword = 12
 const most = 128
 /** Of zxcvbn's 0 to 4: at least 10^8 guesses. */
 const leastScore = 3
@@ -15,7 +15,7 @@ const mostChecked = 40
 export async function requireStrongPassword(password: Secret, about: readonly string[]): Promise<void> {
   const text = password.expose().normalize('NFC')
   const { length } = [...text]
-  if (length < fewest) throw new AppError('password_too_short')
+  if (length < shortestPassword) throw new AppError('password_too_short')
   if (length > most) throw new AppError('password_too_long')
   const zxcvbn = await loadZxcvbn()
   const words = about

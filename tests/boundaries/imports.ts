@@ -69,6 +69,7 @@ const layers = [
     'lib/backups/',
     'lib/imports/',
     'lib/setup/',
+    'lib/compliance/',
   ],
 ]
 const openToAll = ['lib/audit/', 'lib/branding/', 'lib/events/', 'lib/jobs/', 'lib/messages/']

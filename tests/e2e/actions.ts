@@ -223,6 +223,8 @@ export const actions: Readonly<Record<string, ServerAction>> = {
   'app/ops/keys/actions.ts revoke': { at: '/ops/keys', fields: ['id'] },
   'app/ops/imports/actions.ts startFile': { at: '/ops/imports', fields: ['text', 'file'] },
   'app/ops/imports/actions.ts cancel': { at: '/ops/imports/[id]', fields: ['id'] },
+  'app/ops/compliance/actions.ts confirm': { at: '/ops/compliance', fields: ['kind', 'id', 'access'] },
+  'app/ops/compliance/actions.ts deleteSeller': { at: '/ops/people', fields: ['id'] },
   'app/ops/encryption/actions.ts reseal': { at: '/ops/encryption', fields: [] },
   'app/ops/encryption/actions.ts retire': { at: '/ops/encryption', fields: ['id'] },
   'app/ops/webhooks/actions.ts create': { at: '/ops/webhooks/new', fields: webhookFields },

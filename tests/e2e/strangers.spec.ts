@@ -42,6 +42,7 @@ const matrix: readonly [path: string, ...outcomes: (number | string)[]][] = [
   ['/ops/keys', '/sign-in', '/sign-in', 403],
   ['/ops/keys/agents', '/sign-in', '/sign-in', 403],
   ['/ops/encryption', '/sign-in', '/sign-in', 403],
+  ['/ops/compliance', '/sign-in', '/sign-in', 403],
   ['/ops/imports', '/sign-in', '/sign-in', 403],
   ['/ops/imports/NOBODY', '/sign-in', '/sign-in', 403],
   ['/ops/imports/NOBODY/failures', 401, 401, 403],

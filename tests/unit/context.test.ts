@@ -37,6 +37,7 @@ const table: Readonly<Record<Scope, string>> = {
   'audit:read': 'viewer operator admin',
   'audit:search': 'operator admin',
   'audit:keep': 'system',
+  'compliance:manage': 'admin',
   'people:read': 'admin',
   'people:manage': 'admin system',
   'applications:read': 'viewer operator admin',

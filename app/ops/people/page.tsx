@@ -10,6 +10,7 @@ import { PageHeading } from '#components/ui/page-heading.tsx'
 import type { Context } from '#lib/context.ts'
 import { listInvitations } from '#lib/people/invite.ts'
 import { operatorRoles } from '#lib/people/operator-role.ts'
+import { deleteSeller } from '../compliance/actions.ts'
 import { people } from '../lists/people.ts'
 import { Prepared } from '../lists/server-list.tsx'
 import { cancel, createReset, free, giveRole, invite, setEnabled } from './actions.ts'
@@ -40,7 +41,7 @@ export default async function PeoplePage({ searchParams }: PageProps<'/ops/peopl
                 shown={shown}
                 ownId={'personId' in ctx.actor ? ctx.actor.personId : null}
                 roles={operatorRoles}
-                actions={{ giveRole, setEnabled, free, createReset }}
+                actions={{ giveRole, setEnabled, free, createReset, deleteSeller }}
               />
             </Prepared>
           </Suspense>

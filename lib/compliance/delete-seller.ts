@@ -1,0 +1,58 @@
+import { recordAudit } from '../audit/record.ts'
+import { findOwnAccount } from '../authorizations/own-account.ts'
+import { type Context, inTransaction, requireScope } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { requirePerson } from '../people/sessions.ts'
+import { isRowId } from '../row-id.ts'
+import { settleState } from '../state/settle-state.ts'
+import { lockAccount } from '../store/accounts.ts'
+import { destroyTokens, updateAuthorization } from '../store/authorizations.ts'
+import {
+  type DataDeletionRow,
+  deleteSellerRows,
+  insertDataDeletion,
+  listDataDeletions,
+  lockAuthorizationsOf,
+} from '../store/seller-data.ts'
+
+/**
+ * Deletes everything that identifies a seller, on request: people, tokens, store names, ids, calls, messages, and what the
+ * audit log says about them. The records of what was done remain, without names. Returns the report. Throws
+ * `account_not_found` for an account that isn't a seller's, or was deleted before.
+ */
+export async function deleteSellerData(ctx: Context, accountId: string): Promise<DataDeletionRow> {
+  requireScope(ctx, 'compliance:manage')
+  const { personId } = requirePerson(ctx)
+  const ownId = await findOwnAccount(ctx)
+  if (!isRowId(accountId) || accountId === ownId) throw new AppError('account_not_found')
+  return inTransaction(ctx, async (tx) => {
+    if ((await lockAccount(tx.db, accountId)) === null) throw new AppError('account_not_found')
+    const authorizations = await lockAuthorizationsOf(tx.db, accountId)
+    const ids = authorizations.map(({ id }) => id)
+    const now = tx.now()
+    for (const { id, disconnectedAt } of authorizations) {
+      await destroyTokens(tx.db, id)
+      await updateAuthorization(tx.db, id, {
+        releasedAt: now,
+        ...(disconnectedAt === null && { disconnectedAt: now, disconnectedBy: 'operator' }),
+      })
+    }
+    await settleState(tx, ids)
+    const counts = await deleteSellerRows(tx.db, accountId, ids, now)
+    const report = { accountId, counts, deletedBy: personId, deletedAt: now }
+    if (!(await insertDataDeletion(tx.db, report))) throw new AppError('account_not_found')
+    await recordAudit(
+      tx,
+      'account.data-deleted',
+      { kind: 'account', id: accountId, accountId },
+      { ...counts },
+    )
+    return report
+  })
+}
+
+/** The reports of all deletions, the newest first. */
+export async function listDeletions(ctx: Context): Promise<Awaited<ReturnType<typeof listDataDeletions>>> {
+  requireScope(ctx, 'compliance:manage')
+  return listDataDeletions(ctx.db, 100)
+}

@@ -1,0 +1,240 @@
+import { keepAuditDays, keepCallBodiesDays, leastAuditDays } from '../policy.ts'
+
+/** What this installation does, read from its database and its configuration. */
+export interface ComplianceFacts {
+  readonly now: Date
+  readonly appUrl: string
+  readonly securityContacts: readonly string[]
+  /** Wrong passwords for one account until its sign-in pauses, and for how long. */
+  readonly signInTries: number
+  readonly signInPauseMinutes: number
+  readonly shortestPassword: number
+  /** Operators sign in with an OpenID Connect provider, and with nothing else. */
+  readonly hasProvider: boolean
+  readonly isProviderOnly: boolean
+  readonly access: { readonly total: number; readonly overdue: number; readonly changed: number }
+  readonly keys: { readonly total: number; readonly unending: number; readonly oldestDays: number | null }
+  readonly sealed: { readonly total: number; readonly current: number; readonly unreadable: number }
+  readonly currentKey: { readonly id: string; readonly ageDays: number | null }
+  /** The last daily verification of the audit log; null: none yet. */
+  readonly auditCheck: { readonly isSound: boolean; readonly at: Date; readonly head: string | null } | null
+  readonly auditPending: number
+  /** Calls whose bodies are older than they are kept. */
+  readonly overdueCallBodies: number
+  readonly deletions: number
+}
+
+/**
+ * `met`: Gatehouse does it here. `attention`: something has to be done. `partly`: Gatehouse does less than is asked, and
+ * the text says what is missing. `yours`: the company has to see to it.
+ */
+export type ObligationState = 'met' | 'attention' | 'partly' | 'yours'
+
+export interface Obligation {
+  readonly id: string
+  /** In our words: the policy itself is the authority. */
+  readonly asked: string
+  readonly done: string
+  readonly setting: string | null
+  readonly state: ObligationState
+  /** What the state was derived from. */
+  readonly evidence: string
+  /** Where it is shown, of the pages of operators; null: elsewhere. */
+  readonly page: EvidencePage | null
+  /** What the company still has to do itself. */
+  readonly yours: string | null
+}
+
+export type EvidencePage = 'audit' | 'people' | 'keys' | 'encryption' | 'access' | 'deletions'
+
+const dayMs = 86_400_000
+const longestKeyDays = 365
+const plural = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`
+const day = (at: Date) => at.toISOString().slice(0, 10)
+
+type Derive = (facts: ComplianceFacts) => Omit<Obligation, 'id' | 'asked'>
+
+const obligations: readonly (readonly [id: string, asked: string, derive: Derive])[] = [
+  [
+    'lockout',
+    'Lock an account after at most ten failed sign-ins.',
+    ({ signInTries, signInPauseMinutes, isProviderOnly }) => ({
+      done: `Sign-in for an account pauses after ${signInTries} wrong passwords from elsewhere, and after ${signInTries} from an address that it was used from. The pause ends after ${signInPauseMinutes} minutes, so nobody can lock others out for good.`,
+      setting: null,
+      state: isProviderOnly ? 'yours' : 'partly',
+      evidence: isProviderOnly
+        ? 'Operators sign in with your OpenID Connect provider (OIDC_ONLY).'
+        : 'The pause ends by itself. A lock until an administrator lifts it isn’t available.',
+      page: 'people',
+      yours: 'Where operators sign in with a provider, it has to lock accounts.',
+    }),
+  ],
+  [
+    'password-reuse',
+    'Refuse the last ten passwords, and weak ones.',
+    ({ isProviderOnly, shortestPassword }) => ({
+      done: `Passwords have at least ${shortestPassword} characters, and guessable ones are refused. They are stored as argon2id hashes. New passwords aren’t compared with earlier ones.`,
+      setting: 'OIDC_ONLY',
+      state: isProviderOnly ? 'yours' : 'partly',
+      evidence: isProviderOnly
+        ? 'Operators have no passwords here, but for the emergency administrator.'
+        : 'Operators can have passwords, whose history isn’t kept.',
+      page: 'people',
+      yours: 'Let operators sign in with a provider that keeps a history of passwords.',
+    }),
+  ],
+  [
+    'second-factor',
+    'Protect access with more than a password.',
+    ({ hasProvider, isProviderOnly }) => ({
+      done: 'Operators can be required to sign in with your OpenID Connect provider, which asks for their second factor.',
+      setting: 'OIDC_ISSUER, OIDC_ONLY',
+      state: isProviderOnly ? 'yours' : 'attention',
+      evidence: isProviderOnly
+        ? 'OIDC_ONLY is on: your provider decides on factors.'
+        : hasProvider
+          ? 'A provider is configured, but operators can still sign in with a password alone.'
+          : 'No provider is configured: operators sign in with a password alone.',
+      page: 'people',
+      yours: 'Require a second factor at the provider.',
+    }),
+  ],
+  [
+    'access-review',
+    'Review access every quarter, and remove what isn’t needed.',
+    ({ access: { total, overdue, changed } }) => ({
+      done: 'Every person and every API key is confirmed once a quarter, by name and on record. Removing a person or revoking a key takes effect immediately.',
+      setting: null,
+      state: overdue + changed > 0 ? 'attention' : 'met',
+      evidence: `${plural(total, 'person or key', 'people and keys')}, ${overdue} overdue, ${changed} changed since they were confirmed.`,
+      page: 'access',
+      yours: 'Confirm who still needs access.',
+    }),
+  ],
+  [
+    'key-rotation',
+    'Rotate API keys and other credentials.',
+    ({ keys: { total, unending, oldestDays } }) => ({
+      done: 'Keys can end on a date, and their secrets can be replaced with an overlap. Client secrets of applications are rotated with Amazon’s API, where that is set up.',
+      setting: 'Days of each key',
+      state: total === 0 || (unending === 0 && (oldestDays ?? 0) <= longestKeyDays) ? 'met' : 'attention',
+      evidence:
+        total === 0
+          ? 'There are no active keys.'
+          : `${plural(total, 'active key')}, ${unending} without an end. The oldest is ${plural(oldestDays ?? 0, 'day')} old.`,
+      page: 'keys',
+      yours: null,
+    }),
+  ],
+  [
+    'transit',
+    'Encrypt data on its way, with TLS 1.2 or later.',
+    ({ appUrl }) => ({
+      done: 'Amazon is called over HTTPS only. Cookies are bound to HTTPS, and pages ask browsers to stay with it.',
+      setting: 'APP_URL, DATABASE_URL',
+      state: appUrl.startsWith('https://') ? 'met' : 'attention',
+      evidence: `APP_URL is ${appUrl}.`,
+      page: null,
+      yours: 'Your reverse proxy decides which versions of TLS it accepts.',
+    }),
+  ],
+  [
+    'rest',
+    'Encrypt data at rest, and manage the keys.',
+    ({ sealed: { total, current, unreadable }, currentKey: { id, ageDays } }) => ({
+      done: 'Tokens and secrets are sealed with AES-256-GCM before they are stored, each bound to its row. Keys can be replaced and retired while everything runs.',
+      setting: 'GATEHOUSE_KEYS',
+      state: unreadable > 0 || current < total ? 'attention' : 'met',
+      evidence: `${current} of ${plural(total, 'sealed value')} with the current key ${id}${ageDays === null ? '' : `, which is ${plural(ageDays, 'day')} old`}. ${unreadable} unreadable.`,
+      page: 'encryption',
+      yours: 'Encrypt the disks of the database and its backups, and keep the keys apart from both.',
+    }),
+  ],
+  [
+    'logs',
+    'Keep security logs for at least twelve months, and protect them from changes.',
+    ({ auditCheck, auditPending, now }) => {
+      const isRecent = auditCheck !== null && now.getTime() - auditCheck.at.getTime() < 2 * dayMs
+      return {
+        done: `Every change leaves an entry, kept for ${keepAuditDays} days. The database refuses to change or delete entries of the last ${leastAuditDays} days, and a chain of hashes shows whether somebody did.`,
+        setting: null,
+        state: auditCheck?.isSound === true && isRecent ? 'met' : 'attention',
+        evidence:
+          auditCheck === null
+            ? `Not verified yet: the worker does it once a day. ${plural(auditPending, 'entry', 'entries')} to seal.`
+            : `Verified on ${day(auditCheck.at)}: ${auditCheck.isSound ? 'unchanged' : 'changed'}. Head: ${auditCheck.head ?? 'none'}.`,
+        page: 'audit',
+        yours: 'Keep the daily head outside the database, and the logs of the processes for as long.',
+      }
+    },
+  ],
+  [
+    'personal-data',
+    'Keep personal data only for as long as it is needed.',
+    ({ overdueCallBodies }) => ({
+      done: `What was sent and received by the call runner is deleted after ${keepCallBodiesDays} days. Responses with buyers’ personal data are never stored, and asking for them takes a reason, which is logged.`,
+      setting: null,
+      state: overdueCallBodies > 0 ? 'attention' : 'met',
+      evidence:
+        overdueCallBodies === 0
+          ? 'No call is stored longer than that.'
+          : `${plural(overdueCallBodies, 'call')} should have been deleted: is the worker running?`,
+      page: null,
+      yours: 'Programs that get tokens here store what they read themselves.',
+    }),
+  ],
+  [
+    'deletion',
+    'Delete a seller’s data on request.',
+    ({ deletions }) => ({
+      done: 'One button deletes everything that identifies a seller, in the audit log as well, and leaves a report of what was deleted and what is kept.',
+      setting: null,
+      state: 'met',
+      evidence:
+        deletions === 0 ? 'Nobody has asked for it yet.' : `${plural(deletions, 'deletion')} on record.`,
+      page: 'deletions',
+      yours: 'Delete what your other systems hold, and backups once they expire.',
+    }),
+  ],
+  [
+    'incident-contact',
+    'Name a contact for security incidents, and report them to Amazon within 24 hours.',
+    ({ securityContacts }) => ({
+      done: 'The contact is published at /.well-known/security.txt.',
+      setting: 'SECURITY_CONTACT',
+      state: securityContacts.length > 0 ? 'met' : 'attention',
+      evidence: securityContacts.length > 0 ? securityContacts.join(', ') : 'No contact is configured.',
+      page: null,
+      yours: 'Have a plan for incidents, and report them to Amazon.',
+    }),
+  ],
+  [
+    'vulnerabilities',
+    'Find and fix vulnerabilities, critical ones within seven days.',
+    () => ({
+      done: 'Each version can list everything that it is made of: npm run sbom writes it in the CycloneDX format. Dependencies have licenses from a list that a test enforces.',
+      setting: null,
+      state: 'yours',
+      evidence: 'The list of a version is made from its lock file.',
+      page: null,
+      yours: 'Check the list against a database of vulnerabilities, and update.',
+    }),
+  ],
+  [
+    'backups',
+    'Keep backups in a separate place, and test them.',
+    () => ({
+      done: 'A backup is made while Gatehouse runs, holds no keys, and is authenticated before it is restored.',
+      setting: null,
+      state: 'yours',
+      evidence: 'Gatehouse doesn’t know where your backups are.',
+      page: null,
+      yours: 'Run backups daily, encrypt them, store them elsewhere, and restore one from time to time.',
+    }),
+  ],
+]
+
+/** Every obligation with its state here, in the order of the report. */
+export function deriveObligations(facts: ComplianceFacts): readonly Obligation[] {
+  return obligations.map(([id, asked, derive]) => ({ id, asked, ...derive(facts) }))
+}

@@ -1,0 +1,68 @@
+import { type Context, requireScope } from '../context.ts'
+import { readEncryptionStatus } from '../keys/encryption-keys.ts'
+import { limits } from '../people/limits.ts'
+import { shortestPassword } from '../people/require-strong-password.ts'
+import { keepCallBodiesDays } from '../policy.ts'
+import { findLastAuditEvent } from '../store/audit-chain.ts'
+import { countForCompliance } from '../store/compliance.ts'
+import { type AccessView, listAccessReviews } from './access-review.ts'
+import { type ComplianceFacts, deriveObligations, type Obligation } from './obligations.ts'
+
+const dayMs = 86_400_000
+/** The worker deletes them once an hour. */
+const pruneEveryMs = 2 * 3_600_000
+
+export interface Compliance {
+  readonly obligations: readonly Obligation[]
+  readonly access: readonly AccessView[]
+}
+
+/** What the Data Protection Policy asks for, and what this installation does about it right now. */
+export async function readCompliance(ctx: Context): Promise<Compliance> {
+  requireScope(ctx, 'compliance:manage')
+  const now = ctx.now()
+  const callsBefore = new Date(now.getTime() - keepCallBodiesDays * dayMs - pruneEveryMs)
+  const [access, counts, encryption, auditCheck] = await Promise.all([
+    listAccessReviews(ctx),
+    countForCompliance(ctx.db, { now, callsBefore }),
+    readEncryptionStatus(ctx),
+    readAuditCheck(ctx),
+  ])
+  const createdAt = encryption.keys.find(({ state }) => state === 'current')?.createdAt ?? null
+  const { settings, providers } = ctx
+  const inState = (wanted: AccessView['state']) => access.filter(({ state }) => state === wanted).length
+  const facts: ComplianceFacts = {
+    now: ctx.realNow(),
+    appUrl: settings.appUrl,
+    securityContacts: settings.securityContacts,
+    signInTries: limits['sign-in.account'].tries,
+    signInPauseMinutes: limits['sign-in.account'].windowMs / 60_000,
+    shortestPassword,
+    hasProvider: providers.operators !== null,
+    isProviderOnly: (providers.operators?.access.breakGlassEmail ?? null) !== null,
+    access: { total: access.length, overdue: inState('overdue'), changed: inState('changed') },
+    keys: { total: counts.keys, unending: counts.unendingKeys, oldestDays: counts.oldestKeyDays },
+    sealed: { total: encryption.total, current: encryption.current, unreadable: encryption.unreadable },
+    currentKey: {
+      id: ctx.keyRing.currentId,
+      ageDays:
+        createdAt === null ? null : Math.max(0, Math.floor((now.getTime() - createdAt.getTime()) / dayMs)),
+    },
+    auditCheck,
+    auditPending: counts.auditPending,
+    overdueCallBodies: counts.overdueCallBodies,
+    deletions: counts.deletions,
+  }
+  return { obligations: deriveObligations(facts), access }
+}
+
+async function readAuditCheck(ctx: Context): Promise<ComplianceFacts['auditCheck']> {
+  const last = await findLastAuditEvent(ctx.db, ['audit.anchored', 'audit.verification_failed'])
+  if (last === null) return null
+  const { head } = last.data
+  return {
+    isSound: last.type === 'audit.anchored',
+    at: last.at,
+    head: typeof head === 'string' ? head : null,
+  }
+}
