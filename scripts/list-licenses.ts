@@ -1,0 +1,88 @@
+import { z } from 'zod'
+
+const lock = z.object({
+  packages: z.record(
+    z.string(),
+    z.object({
+      version: z.string().optional(),
+      license: z.string().optional(),
+      dev: z.boolean().optional(),
+    }),
+  ),
+})
+
+/** Licenses under which Gatehouse may contain a package. A new one is a decision: read it, then add it. */
+export const acceptedLicenses: ReadonlySet<string> = new Set([
+  '0BSD',
+  'Apache-2.0',
+  'BSD',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'BlueOak-1.0.0',
+  'CC-BY-4.0',
+  'CC0-1.0',
+  'ISC',
+  'LGPL-3.0-or-later',
+  'MIT',
+  'MIT-0',
+  'MPL-2.0',
+  'OFL-1.1',
+  'Python-2.0',
+  'Unlicense',
+])
+
+/** Of packages whose own description names none: as their license file or their readme says. */
+export const readLicenses: Readonly<Record<string, string>> = {
+  'decko 1.2.0': 'MIT',
+  'stickyfill 1.1.1': 'MIT',
+}
+
+/** `MIT`, of `(MIT OR CC0-1.0)`: of alternatives the first that is accepted, and of several all. Null: not accepted. */
+export function acceptLicense(expression: string): string | null {
+  const accepted = expression
+    .replaceAll(/[()]/g, '')
+    .split(' OR ')
+    .find((one) => one.split(' AND ').every((name) => acceptedLicenses.has(name)))
+  return accepted ?? null
+}
+
+export interface LicensedPackage {
+  /** With its version. */
+  readonly name: string
+  /** As the package says; null: it says none, and nobody has read it. */
+  readonly license: string | null
+}
+
+/** Every package that an installation may contain, by the lock file. */
+export function listLicenses(lockFile: string): readonly LicensedPackage[] {
+  const { packages } = lock.parse(JSON.parse(lockFile))
+  const found = Object.entries(packages)
+    .filter(([path, { dev }]) => path !== '' && dev !== true)
+    .map(([path, { version, license }]) => {
+      const name = `${path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)} ${version}`
+      return [name, license ?? readLicenses[name] ?? null] as const
+    })
+  return [...new Map(found)]
+    .map(([name, license]) => ({ name, license }))
+    .toSorted((one, other) => (one.name < other.name ? -1 : 1))
+}
+
+/** What docs/licenses.md says: the packages of each license. Without versions, which change every week. */
+export function describeLicenses(packages: readonly LicensedPackage[]): string {
+  const byLicense = Map.groupBy(packages, ({ license }) => license ?? 'none stated')
+  const sections = [...byLicense].toSorted(([one], [other]) => (one < other ? -1 : 1))
+  return [
+    '# Licenses of dependencies',
+    '',
+    'Gatehouse itself is licensed under Apache-2.0. This is what its installations contain besides, by the license that each',
+    'package states. `npm run licenses` writes this list, and a test refuses licenses that nobody has accepted',
+    '(`scripts/list-licenses.ts`). `npm run -s sbom` prints all of it with versions and hashes, in the CycloneDX format.',
+    ...sections.flatMap(([license, of]) => [
+      '',
+      `## ${license}`,
+      '',
+      [...new Set(of.map(({ name }) => name.slice(0, name.lastIndexOf(' '))))].join(', '),
+    ]),
+    '',
+  ].join('\n')
+}

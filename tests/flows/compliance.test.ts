@@ -1,0 +1,200 @@
+import { eq, inArray } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import {
+  accessReview,
+  accessToken,
+  account,
+  attempt,
+  auditPersonal,
+  authorization,
+  event,
+  marketplaceParticipation,
+  person,
+  session,
+} from '#drizzle/schema.ts'
+import { anchorAudit } from '#lib/audit/anchor.ts'
+import { parseHead } from '#lib/audit/chain.ts'
+import { sealAudit } from '#lib/audit/seal.ts'
+import { verifyAudit } from '#lib/audit/verify.ts'
+import { labelAuthorization } from '#lib/authorizations/edit.ts'
+import { ownAccount } from '#lib/authorizations/own-account.ts'
+import { confirmAccess, listAccessReviews } from '#lib/compliance/access-review.ts'
+import { deleteSellerData, listDeletions } from '#lib/compliance/delete-seller.ts'
+import { readCompliance } from '#lib/compliance/read.ts'
+import { revokeKey } from '#lib/keys/api-keys.ts'
+import { changeRole, disablePerson } from '#lib/people/manage.ts'
+import { accessReviewDays } from '#lib/policy.ts'
+import { listAuditEntries } from '#lib/store/audit.ts'
+import { newId } from '#lib/vault/random.ts'
+import { addAdmin, makeKey } from '../api/programs.ts'
+import { useDatabase } from '../fixtures/database.ts'
+import { createAmazonWorld, marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
+
+const database = await useDatabase()
+const { db } = database
+const world = await createAmazonWorld(database)
+const admin = await addAdmin(world.services, world.as)
+const { operator } = world
+const dayMs = 86_400_000
+const personIdOf = (ctx: typeof admin) => ('personId' in ctx.actor ? ctx.actor.personId : '')
+const accountIdOf = (ctx: typeof admin) => ('accountId' in ctx.actor ? (ctx.actor.accountId ?? '') : '')
+const newest = async (targetId: string) =>
+  (await listAuditEntries(db, { targetId }, { before: null, limit: 1 }))[0]
+const stateOf = async (id: string) => (await listAccessReviews(admin)).find((row) => row.id === id)
+
+async function connect(name: string, partner: string) {
+  const seller = await world.addAccount(name)
+  const { outcome } = await world.authorize(seller, websiteStart(marketplaceIds.us), partner)
+  if (outcome.kind !== 'completed') throw new Error(outcome.kind)
+  return { seller, accountId: accountIdOf(seller), id: outcome.authorizationId }
+}
+
+test('people and keys are confirmed once a quarter, and it is on record who confirmed what and when', async () => {
+  const { id: keyId } = await makeKey(admin)
+  const me = personIdOf(admin)
+  expect(await stateOf(me)).toMatchObject({ kind: 'person', access: 'admin', state: 'due' })
+  expect(await stateOf(keyId)).toMatchObject({ kind: 'api-key', state: 'due' })
+
+  const scopes = (await stateOf(keyId))?.access ?? ''
+  await confirmAccess(admin, { kind: 'person', id: me, access: 'admin' })
+  await confirmAccess(admin, { kind: 'api-key', id: keyId, access: scopes })
+  expect(await stateOf(me)).toMatchObject({ state: 'confirmed', confirmedByName: expect.any(String) })
+  expect(await newest(me)).toMatchObject({
+    ...{ action: 'access.confirmed', actorId: me, details: { role: 'admin' } },
+  })
+  expect(await newest(keyId)).toMatchObject({ action: 'access.confirmed', details: { scopes } })
+
+  world.passMs((accessReviewDays + 1) * dayMs)
+  expect(await stateOf(me)).toMatchObject({ state: 'overdue' })
+  const { obligations } = await readCompliance(admin)
+  expect(obligations.find(({ id }) => id === 'access-review')).toMatchObject({
+    ...{ state: 'attention', evidence: expect.stringContaining('2 overdue') },
+  })
+  await revokeKey(admin, keyId)
+  expect(await stateOf(keyId), 'what has no access any more needs no review').toBeUndefined()
+  await confirmAccess(admin, { kind: 'person', id: me, access: 'admin' })
+  expect(await db.$count(accessReview, eq(accessReview.subjectId, me)), 'nothing is overwritten').toBe(2)
+})
+
+test('only the access that the reviewer saw is confirmed', async () => {
+  const other = await addAdmin(world.services, world.as)
+  const id = personIdOf(other)
+  await confirmAccess(admin, { kind: 'person', id, access: 'admin' })
+  await changeRole(admin, id, 'viewer')
+  expect(await stateOf(id)).toMatchObject({ state: 'changed', access: 'viewer', confirmedAccess: 'admin' })
+  await expect(confirmAccess(admin, { kind: 'person', id, access: 'admin' })).rejects.toThrow(
+    refusal('access_changed'),
+  )
+  await disablePerson(admin, id)
+  for (const subject of [
+    { kind: 'person', id, access: 'viewer' },
+    { kind: 'person', id: newId(), access: 'admin' },
+    { kind: 'api-key', id: newId(), access: '' },
+    { kind: 'account', id, access: 'viewer' },
+    { kind: 'person', id: 'x', access: 'viewer' },
+  ])
+    await expect(confirmAccess(admin, subject)).rejects.toThrow(refusal('access_changed'))
+})
+
+test('G4: everything that identifies a seller is deleted on request, the audit log included, and its chain stays valid', async () => {
+  const { seller, accountId, id } = await connect('Harbor Pine', 'A1USHARBORPINE')
+  const stays = await connect('Lindenhof', 'A2NANORTHWIND')
+  await labelAuthorization(operator, id, 'Pine of the harbor')
+  await sealAudit(world.system)
+  const before = await verifyAudit(world.system)
+  const head = parseHead(before.head ?? '')
+  if (head === null) throw new Error('nothing was sealed')
+
+  const report = await deleteSellerData(admin, accountId)
+  expect(report.counts).toMatchObject({ people: 1, authorizations: 1, attempts: 1 })
+  expect(report.counts.stores).toBeGreaterThan(0)
+  expect(report.counts.auditEntries).toBeGreaterThan(0)
+
+  const [row] = await db.select().from(authorization).where(eq(authorization.id, id))
+  expect(row).toMatchObject({
+    sellingPartnerId: null,
+    label: null,
+    storeName: null,
+    refreshTokenSealed: null,
+  })
+  expect(row?.grantKey).not.toContain('A1USHARBORPINE')
+  expect(await db.$count(accessToken, eq(accessToken.authorizationId, id))).toBe(0)
+  expect(await db.$count(marketplaceParticipation, eq(marketplaceParticipation.authorizationId, id))).toBe(0)
+  expect(await db.$count(person, eq(person.accountId, accountId))).toBe(0)
+  expect(await db.$count(session, eq(session.personId, personIdOf(seller)))).toBe(0)
+  expect(await db.$count(attempt, eq(attempt.accountId, accountId))).toBe(0)
+  const [left] = await db.select().from(account).where(eq(account.id, accountId))
+  expect(left?.name).toBe('Deleted seller')
+
+  const entries = await listAuditEntries(db, {}, { before: null, limit: 1_000 })
+  const own = entries.filter((entry) => entry.accountId === accountId || entry.targetId === id)
+  const [deletion, ...earlier] = own
+  expect(deletion).toMatchObject({
+    action: 'account.data-deleted',
+    details: { people: 1, authorizations: 1 },
+  })
+  expect(earlier.length).toBeGreaterThan(2)
+  expect(earlier.every(({ address }) => address === null)).toBe(true)
+  expect(JSON.stringify(own)).not.toMatch(/Harbor|HARBORPINE|Pine of the harbor/)
+  const ids = earlier.map((entry) => entry.id)
+  expect(await db.$count(auditPersonal, inArray(auditPersonal.entryId, ids))).toBe(0)
+  await sealAudit(world.system)
+  const after = await verifyAudit(world.system, [head])
+  expect(after.faults).toEqual([])
+  expect(after.erased - before.erased).toBe(report.counts.auditEntries)
+
+  const [listed] = await listDeletions(admin)
+  expect(listed).toMatchObject({ accountId, counts: report.counts, personName: expect.any(String) })
+  const [told] = await db.select().from(event).where(eq(event.type, 'authorization.disconnected'))
+  expect(told, 'webhooks are told that it is over').toMatchObject({ authorizationId: id })
+  expect(row?.disconnectedAt).not.toBeNull()
+  const [untouched] = await db.select().from(authorization).where(eq(authorization.id, stays.id))
+  expect(untouched).toMatchObject({ sellingPartnerId: 'A2NANORTHWIND', disconnectedAt: null })
+  expect(await db.$count(person, eq(person.accountId, stays.accountId))).toBe(1)
+
+  const again = await connect('Harbor Pine again', 'A1USHARBORPINE')
+  expect(again.id, 'the seller can come back, as somebody new').not.toBe(id)
+})
+
+test('of two who delete at the same time, the second is told that the account is gone', async () => {
+  const { accountId } = await connect('Twice', 'A1USHARBORPINE2').catch(async () => ({
+    accountId: accountIdOf(await world.addAccount('Twice')),
+  }))
+  const results = await Promise.allSettled([
+    deleteSellerData(admin, accountId),
+    deleteSellerData(admin, accountId),
+  ])
+  expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  await expect(deleteSellerData(admin, accountId)).rejects.toThrow(refusal('account_not_found'))
+})
+
+test('the company’s own account, accounts that don’t exist and other people’s requests are refused', async () => {
+  await expect(deleteSellerData(admin, await ownAccount(operator))).rejects.toThrow(
+    refusal('account_not_found'),
+  )
+  await expect(deleteSellerData(admin, newId())).rejects.toThrow(refusal('account_not_found'))
+  await expect(deleteSellerData(admin, 'x')).rejects.toThrow(refusal('account_not_found'))
+  const seller = await world.addAccount('Curious')
+  for (const ctx of [operator, seller, world.system]) {
+    await expect(deleteSellerData(ctx, accountIdOf(seller))).rejects.toThrow(refusal('not_allowed'))
+    await expect(readCompliance(ctx)).rejects.toThrow(refusal('not_allowed'))
+    await expect(listDeletions(ctx)).rejects.toThrow(refusal('not_allowed'))
+    await expect(confirmAccess(ctx, { kind: 'person', id: newId(), access: 'admin' })).rejects.toThrow(
+      refusal('not_allowed'),
+    )
+  }
+})
+
+test('the state of the audit log on the compliance page is that of the last verification', async () => {
+  const logs = async () => (await readCompliance(admin)).obligations.find(({ id }) => id === 'logs')
+  const today = { ...world.system, realNow: () => new Date() }
+  await anchorAudit(today)
+  const { obligations } = await readCompliance({ ...admin, realNow: () => new Date() })
+  expect(obligations.find(({ id }) => id === 'logs')).toMatchObject({
+    ...{ state: 'met', evidence: expect.stringContaining('unchanged') },
+  })
+  const later = { ...admin, realNow: () => new Date(Date.now() + 3 * dayMs) }
+  const stale = (await readCompliance(later)).obligations.find(({ id }) => id === 'logs')
+  expect(stale).toMatchObject({ state: 'attention' })
+  expect(await logs()).toBeDefined()
+})
