@@ -67,7 +67,7 @@ export function listLicenses(lockFile: string): readonly LicensedPackage[] {
     .toSorted((one, other) => (one.name < other.name ? -1 : 1))
 }
 
-/** What docs/licenses.md says: the packages of each license. Without versions, which change every week. */
+/** What THIRD-PARTY-LICENSES.md says: the packages of each license. Without versions, which change every week. */
 export function describeLicenses(packages: readonly LicensedPackage[]): string {
   const byLicense = Map.groupBy(packages, ({ license }) => license ?? 'none stated')
   const sections = [...byLicense].toSorted(([one], [other]) => (one < other ? -1 : 1))

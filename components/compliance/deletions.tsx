@@ -1,5 +1,5 @@
 import { EraserIcon } from 'lucide-react'
-import type { DeletedCounts } from '#drizzle/schema.ts'
+import type { DeletedCounts } from '#lib/compliance/delete-seller.ts'
 import { Card } from '../ui/card.tsx'
 import { Code } from '../ui/code.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'

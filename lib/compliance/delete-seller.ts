@@ -1,3 +1,4 @@
+import type { DeletedCounts } from '#drizzle/schema.ts'
 import { recordAudit } from '../audit/record.ts'
 import { findOwnAccount } from '../authorizations/own-account.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
@@ -14,6 +15,8 @@ import {
   listDataDeletions,
   lockAuthorizationsOf,
 } from '../store/seller-data.ts'
+
+export type { DeletedCounts }
 
 /**
  * Deletes everything that identifies a seller, on request: people, tokens, store names, ids, calls, messages, and what the

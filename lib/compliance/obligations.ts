@@ -64,7 +64,7 @@ const obligations: readonly (readonly [id: string, asked: string, derive: Derive
       state: isProviderOnly ? 'yours' : 'partly',
       evidence: isProviderOnly
         ? 'Operators sign in with your OpenID Connect provider (OIDC_ONLY).'
-        : 'The pause ends by itself. A lock until an administrator lifts it isn’t available.',
+        : 'The pause ends automatically. A lock until an administrator lifts it isn’t available.',
       page: 'people',
       yours: 'Where operators sign in with a provider, it has to lock accounts.',
     }),

@@ -102,7 +102,9 @@ const notForSellers: ReadonlySet<string> = new Set([
   ...except(notificationErrors, ['smtp_not_configured', 'confirmation_not_found', 'unsubscribe_not_found']),
   ...Object.keys(attemptErrors).filter((code) => code.startsWith('quarantine_')),
   ...['recipient_invalid', 'link_life_invalid', 'link_countries_conflict'],
-  ...Object.keys(peopleErrors).filter((code) => /^(?:account|person|invitation)_|^last_admin$/.test(code)),
+  ...Object.keys(peopleErrors).filter((code) =>
+    /^(?:access|account|person|invitation)_|^last_admin$/.test(code),
+  ),
   ...['identity_without_role', 'identity_not_admitted', 'provider_required', 'break_glass_needed'],
   ...['parameter_unknown', 'tags_invalid', 'external_reference_invalid', 'scenario_refused'],
   ...['api_unreachable', 'body_unreadable', 'body_too_large'],

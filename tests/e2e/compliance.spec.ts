@@ -26,3 +26,28 @@ test('an administrator reviews access and has a report to print', async ({ offic
   await expect(obligation).toBeVisible()
   await office.emulateMedia({ media: null })
 })
+
+test('an administrator deletes the data of a seller, after typing the name, and finds the report', async ({
+  office,
+  account,
+  seller,
+  database,
+}) => {
+  expect(seller).toBeDefined()
+  const [{ id } = { id: '' }] = await database<{ id: string }[]>`
+    select account_id as id from person where email = ${account.email}`
+  await office.goto(`/ops/people?side=accounts&search=${encodeURIComponent(account.email)}`)
+  await office.getByRole('button', { name: /^Manage/ }).click()
+  await office.getByRole('button', { name: 'Delete data' }).click()
+  const confirming = office.getByRole('dialog', { name: /^Delete the data of/ })
+  await expect(confirming.getByRole('button', { name: /^Delete the seller/ })).toBeDisabled()
+  await confirming.getByLabel(/^Type /).fill(account.name)
+  await confirming.getByRole('button', { name: /^Delete the seller/ }).click()
+  await expect(async () => {
+    const people = await database`select from person where email = ${account.email}`
+    expect(people).toHaveLength(0)
+  }).toPass()
+  await office.goto('/ops/compliance')
+  const report = office.getByRole('listitem').filter({ hasText: id })
+  await expect(report.getByText('People, with sessions and sign-ins')).toBeVisible()
+})

@@ -42,8 +42,8 @@ test('licenses that were read by hand are still needed', () => {
   expect(Object.keys(readLicenses).filter((name) => !names.includes(name))).toEqual([])
 })
 
-test('docs/licenses.md is what `npm run licenses` writes', () => {
-  expect(read('docs/licenses.md')).toBe(describeLicenses(packages))
+test('THIRD-PARTY-LICENSES.md is what `npm run licenses` writes', () => {
+  expect(read('THIRD-PARTY-LICENSES.md')).toBe(describeLicenses(packages))
 })
 
 test('the SBOM lists every package that is installed, with its version, its hash and its license', () => {
