@@ -117,6 +117,7 @@ const shape = z.object({
   MAIL_FROM: mailFrom.optional(),
   KEEP_PREVIOUS_TOKEN_DAYS: days(30),
   KEEP_QUARANTINE_DAYS: days(30),
+  DELETE_SELLERS_AFTER_DAYS: days(0),
   SP_API_APPLICATION_ID: z
     .string()
     .regex(
@@ -316,6 +317,7 @@ export function readEnvironment(source: Variables = process.env) {
         : null,
     keepPreviousTokenDays: data.KEEP_PREVIOUS_TOKEN_DAYS,
     keepQuarantineDays: data.KEEP_QUARANTINE_DAYS,
+    deleteSellersAfterDays: data.DELETE_SELLERS_AFTER_DAYS,
     /** The application that the environment defines; null until all three of its variables are set. */
     application:
       data.SP_API_APPLICATION_ID && data.LWA_CLIENT_ID && data.LWA_CLIENT_SECRET

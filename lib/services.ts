@@ -35,6 +35,8 @@ export interface Settings extends Branding {
   readonly keepPreviousTokenDays: number
   /** How long a quarantined grant waits for an operator. */
   readonly keepQuarantineDays: number
+  /** When the data of sellers who disconnected everything is deleted; 0: never, unless they ask for it. */
+  readonly deleteSellersAfterDays: number
   /** Networks that aren't public, but that webhooks may be sent to. */
   readonly outboundAllowedNetworks: AllowedNetworks
 }
@@ -169,6 +171,7 @@ export function openServices(
       signUpOpen: environment.signUpOpen,
       keepPreviousTokenDays: environment.keepPreviousTokenDays,
       keepQuarantineDays: environment.keepQuarantineDays,
+      deleteSellersAfterDays: environment.deleteSellersAfterDays,
       outboundAllowedNetworks: environment.outboundAllowedNetworks,
     },
     authSecret: environment.authSecret,

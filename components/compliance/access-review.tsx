@@ -104,7 +104,7 @@ const columns: readonly Column<Row, Page>[] = [
         <Badge tone={looks[state].tone} title={looks[state].title}>
           {looks[state].word}
         </Badge>
-        <span className="text-ink-muted text-sm">
+        <span className="whitespace-nowrap text-ink-muted text-sm">
           due <TimeStamp at={dueAt} renderedAt={renderedAt} />
         </span>
       </span>

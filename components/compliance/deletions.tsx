@@ -10,6 +10,8 @@ import { TimeStamp } from '../ui/time.tsx'
 interface Deletion {
   readonly accountId: string
   readonly counts: DeletedCounts
+  /** Null: after the time for which sellers are kept. */
+  readonly deletedBy: string | null
   readonly personName: string | null
   /** ISO 8601. */
   readonly deletedAt: string
@@ -70,14 +72,15 @@ export function Deletions({ deletions, renderedAt }: { deletions: readonly Delet
 }
 
 function Report({ deletion, renderedAt }: { deletion: Deletion; renderedAt: string }) {
-  const { accountId, counts, personName, deletedAt } = deletion
+  const { accountId, counts, deletedBy, personName, deletedAt } = deletion
   return (
     <li className="grid break-inside-avoid gap-3 border-line border-b p-4 last:border-0">
       <h3 className="flex flex-wrap gap-x-2 font-medium">
         Account <Code copy="the account id">{accountId}</Code>
       </h3>
       <p className="text-ink-muted">
-        Deleted <TimeStamp at={deletedAt} renderedAt={renderedAt} /> by {personName ?? 'a former operator'}.
+        Deleted <TimeStamp at={deletedAt} renderedAt={renderedAt} />{' '}
+        {deletedBy === null ? 'automatically' : `by ${personName ?? 'a former operator'}`}.
       </p>
       <Facts
         facts={(Object.keys(countLabels) as (keyof DeletedCounts)[]).map((name) => ({

@@ -13,6 +13,7 @@ import {
   deleteSellerRows,
   insertDataDeletion,
   listDataDeletions,
+  listLapsedAccounts,
   lockAuthorizationsOf,
 } from '../store/seller-data.ts'
 
@@ -28,6 +29,10 @@ export async function deleteSellerData(ctx: Context, accountId: string): Promise
   const { personId } = requirePerson(ctx)
   const ownId = await findOwnAccount(ctx)
   if (!isRowId(accountId) || accountId === ownId) throw new AppError('account_not_found')
+  return deleteAccount(ctx, accountId, personId)
+}
+
+function deleteAccount(ctx: Context, accountId: string, deletedBy: string | null): Promise<DataDeletionRow> {
   return inTransaction(ctx, async (tx) => {
     if ((await lockAccount(tx.db, accountId)) === null) throw new AppError('account_not_found')
     const authorizations = await lockAuthorizationsOf(tx.db, accountId)
@@ -42,7 +47,7 @@ export async function deleteSellerData(ctx: Context, accountId: string): Promise
     }
     await settleState(tx, ids)
     const counts = await deleteSellerRows(tx.db, accountId, ids, now)
-    const report = { accountId, counts, deletedBy: personId, deletedAt: now }
+    const report = { accountId, counts, deletedBy, deletedAt: now }
     if (!(await insertDataDeletion(tx.db, report))) throw new AppError('account_not_found')
     await recordAudit(
       tx,
@@ -52,6 +57,20 @@ export async function deleteSellerData(ctx: Context, accountId: string): Promise
     )
     return report
   })
+}
+
+const accountsPerRun = 100
+const dayMs = 86_400_000
+
+/** Deletes the data of sellers who disconnected everything so long ago, where DELETE_SELLERS_AFTER_DAYS says so. */
+export async function deleteLapsedSellers(ctx: Context): Promise<void> {
+  requireScope(ctx, 'people:manage')
+  const { deleteSellersAfterDays } = ctx.settings
+  if (deleteSellersAfterDays === 0) return
+  const before = new Date(ctx.now().getTime() - deleteSellersAfterDays * dayMs)
+  const exceptId = await findOwnAccount(ctx)
+  for (const id of await listLapsedAccounts(ctx.db, { before, exceptId, limit: accountsPerRun }))
+    await deleteAccount(ctx, id, null)
 }
 
 /** The reports of all deletions, the newest first. */

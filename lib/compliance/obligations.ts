@@ -21,6 +21,8 @@ export interface ComplianceFacts {
   readonly auditPending: number
   /** Calls whose bodies are older than they are kept. */
   readonly overdueCallBodies: number
+  /** 0: never. */
+  readonly deleteSellersAfterDays: number
   readonly deletions: number
 }
 
@@ -171,14 +173,18 @@ const obligations: readonly (readonly [id: string, asked: string, derive: Derive
   [
     'personal-data',
     'Keep personal data only for as long as it is needed.',
-    ({ overdueCallBodies }) => ({
+    ({ overdueCallBodies, deleteSellersAfterDays }) => ({
       done: `What was sent and received by the call runner is deleted after ${keepCallBodiesDays} days. Responses with buyers’ personal data are never stored, and asking for them takes a reason, which is logged.`,
-      setting: null,
-      state: overdueCallBodies > 0 ? 'attention' : 'met',
-      evidence:
+      setting: 'DELETE_SELLERS_AFTER_DAYS',
+      state: overdueCallBodies > 0 ? 'attention' : deleteSellersAfterDays === 0 ? 'partly' : 'met',
+      evidence: [
         overdueCallBodies === 0
           ? 'No call is stored longer than that.'
           : `${plural(overdueCallBodies, 'call')} should have been deleted: is the worker running?`,
+        deleteSellersAfterDays === 0
+          ? 'Sellers who disconnect are kept until they ask to be deleted.'
+          : `Sellers who disconnect are deleted after ${plural(deleteSellersAfterDays, 'day')}.`,
+      ].join(' '),
       page: null,
       yours: 'Programs that get tokens here store what they read themselves.',
     }),

@@ -51,6 +51,7 @@ export async function readCompliance(ctx: Context): Promise<Compliance> {
     auditCheck,
     auditPending: counts.auditPending,
     overdueCallBodies: counts.overdueCallBodies,
+    deleteSellersAfterDays: settings.deleteSellersAfterDays,
     deletions: counts.deletions,
   }
   return { obligations: deriveObligations(facts), access }

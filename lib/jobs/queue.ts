@@ -27,6 +27,7 @@ export interface JobData {
   'seal-audit': Record<string, never>
   'anchor-audit': Record<string, never>
   'prune-audit': Record<string, never>
+  'delete-lapsed-sellers': Record<string, never>
 }
 
 export type JobName = keyof JobData
@@ -65,6 +66,7 @@ const queues: Readonly<Record<JobName, true>> = {
   'seal-audit': true,
   'anchor-audit': true,
   'prune-audit': true,
+  'delete-lapsed-sellers': true,
 }
 
 /** How many jobs of one kind a process runs concurrently. After a full batch it asks for more without a pause. */

@@ -7,6 +7,7 @@ import { sealAudit } from '../audit/seal.ts'
 import { destroyLinks } from '../bulk/read.ts'
 import { createBulkRunner } from '../bulk/run.ts'
 import { pruneCallBodies } from '../calls/prune.ts'
+import { deleteLapsedSellers } from '../compliance/delete-seller.ts'
 import { systemContext } from '../context.ts'
 import { adoptRestored, pruneOldEvents } from '../events/keep.ts'
 import { keepHistoryOnce } from '../history/keep.ts'
@@ -57,6 +58,7 @@ const scheduled = [
   { name: 'seal-audit', run: sealAudit, every: everyMinute },
   { name: 'anchor-audit', run: anchorAudit, every: everyHour },
   { name: 'prune-audit', run: pruneAudit, every: everyDay },
+  { name: 'delete-lapsed-sellers', run: deleteLapsedSellers, every: everyDay },
   { name: 'reseal-values', run: continueReseal, every: everyMinute },
 ] as const
 

@@ -162,8 +162,31 @@ export async function insertDataDeletion(db: Transaction, row: DataDeletionRow):
   return rows.length === 1
 }
 
-export async function hasDataDeletion(db: Database, accountId: string): Promise<boolean> {
-  return (await db.$count(dataDeletion, eq(dataDeletion.accountId, accountId))) > 0
+/**
+ * Accounts of sellers who have disconnected everything, and whom nobody has seen, since before then. `exceptId`: the
+ * company's own account.
+ */
+export async function listLapsedAccounts(
+  db: Database,
+  {
+    before,
+    exceptId,
+    limit,
+  }: { readonly before: Date; readonly exceptId: string | null; readonly limit: number },
+): Promise<readonly string[]> {
+  const at = sql`${before.toISOString()}::timestamptz`
+  const rows = await db.execute<{ id: string }>(sql`
+    select a.id from account a
+    where a.id is distinct from ${exceptId}::uuid
+      and not exists (select from data_deletion d where d.account_id = a.id)
+      and exists (select from "authorization" o where o.account_id = a.id)
+      and not exists (select from "authorization" o
+        where o.account_id = a.id and (o.disconnected_at is null or o.disconnected_at >= ${at}))
+      and not exists (select from attempt t where t.account_id = a.id and t.started_at >= ${at})
+      and not exists (select from person p join session s on s.person_id = p.id
+        where p.account_id = a.id and s.seen_at >= ${at})
+    order by a.created_at limit ${limit}`)
+  return rows.map(({ id }) => id)
 }
 
 /** The newest first. */

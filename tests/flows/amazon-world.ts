@@ -72,6 +72,7 @@ export async function createAmazonWorld(
       signUpOpen: true,
       keepPreviousTokenDays: 30,
       keepQuarantineDays: 30,
+      deleteSellersAfterDays: 0,
       outboundAllowedNetworks: noNetworks,
     },
     now: clock,

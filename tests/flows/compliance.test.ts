@@ -16,16 +16,18 @@ import { anchorAudit } from '#lib/audit/anchor.ts'
 import { parseHead } from '#lib/audit/chain.ts'
 import { sealAudit } from '#lib/audit/seal.ts'
 import { verifyAudit } from '#lib/audit/verify.ts'
+import { disconnectAuthorization } from '#lib/authorizations/disconnect.ts'
 import { labelAuthorization } from '#lib/authorizations/edit.ts'
 import { ownAccount } from '#lib/authorizations/own-account.ts'
 import { confirmAccess, listAccessReviews } from '#lib/compliance/access-review.ts'
-import { deleteSellerData, listDeletions } from '#lib/compliance/delete-seller.ts'
+import { deleteLapsedSellers, deleteSellerData, listDeletions } from '#lib/compliance/delete-seller.ts'
 import { readCompliance } from '#lib/compliance/read.ts'
 import { revokeKey } from '#lib/keys/api-keys.ts'
 import { changeRole, disablePerson } from '#lib/people/manage.ts'
 import { accessReviewDays } from '#lib/policy.ts'
 import { listAuditEntries } from '#lib/store/audit.ts'
 import { newId } from '#lib/vault/random.ts'
+import { describeSeller } from '#simulator/world/sellers.ts'
 import { addAdmin, makeKey } from '../api/programs.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld, marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
@@ -41,6 +43,27 @@ const accountIdOf = (ctx: typeof admin) => ('accountId' in ctx.actor ? (ctx.acto
 const newest = async (targetId: string) =>
   (await listAuditEntries(db, { targetId }, { before: null, limit: 1 }))[0]
 const stateOf = async (id: string) => (await listAccessReviews(admin)).find((row) => row.id === id)
+
+/** The seller's browser is signed in, and was just seen. */
+async function visit(seller: typeof admin): Promise<void> {
+  const now = world.system.now()
+  await db.insert(session).values({
+    ...{ id: newId(), digest: newId(), personId: personIdOf(seller) },
+    ...{ createdAt: now, seenAt: now, expiresAt: new Date(now.getTime() + dayMs) },
+  })
+}
+
+/** Somebody who sells in the United States, whom the simulated Amazon doesn't know yet. */
+function addPartner(sellingPartnerId: string): string {
+  const participation = { countryCode: 'US', storeName: sellingPartnerId }
+  world.simulator.addSeller(
+    describeSeller({
+      ...{ sellingPartnerId, name: sellingPartnerId },
+      participations: [{ ...participation, isParticipating: true, hasSuspendedListings: false }],
+    }),
+  )
+  return sellingPartnerId
+}
 
 async function connect(name: string, partner: string) {
   const seller = await world.addAccount(name)
@@ -100,6 +123,7 @@ test('G4: everything that identifies a seller is deleted on request, the audit l
   const { seller, accountId, id } = await connect('Harbor Pine', 'A1USHARBORPINE')
   const stays = await connect('Lindenhof', 'A2NANORTHWIND')
   await labelAuthorization(operator, id, 'Pine of the harbor')
+  await visit(seller)
   await sealAudit(world.system)
   const before = await verifyAudit(world.system)
   const head = parseHead(before.head ?? '')
@@ -157,15 +181,40 @@ test('G4: everything that identifies a seller is deleted on request, the audit l
 })
 
 test('of two who delete at the same time, the second is told that the account is gone', async () => {
-  const { accountId } = await connect('Twice', 'A1USHARBORPINE2').catch(async () => ({
-    accountId: accountIdOf(await world.addAccount('Twice')),
-  }))
+  const accountId = accountIdOf(await world.addAccount('Twice'))
   const results = await Promise.allSettled([
     deleteSellerData(admin, accountId),
     deleteSellerData(admin, accountId),
   ])
   expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
   await expect(deleteSellerData(admin, accountId)).rejects.toThrow(refusal('account_not_found'))
+})
+
+test('sellers who disconnected everything are deleted once their time is over, and nobody else', async () => {
+  const gone = await connect('Gone for good', addPartner('A1GONEFORGOOD'))
+  const visits = await connect('Looks in', addPartner('A1LOOKSIN'))
+  const stays = await connect('Stays', addPartner('A1STAYS'))
+  const newcomer = await world.addAccount('Never connected')
+  for (const { seller, id } of [gone, visits]) await disconnectAuthorization(seller, id)
+  const keeping = { ...world.system, settings: { ...world.system.settings, deleteSellersAfterDays: 30 } }
+  const deleted = async () => {
+    const rows = await listDeletions(admin)
+    return rows.flatMap(({ accountId, deletedBy }) => (deletedBy === null ? accountId : []))
+  }
+  world.passMs(29 * dayMs)
+  await deleteLapsedSellers(keeping)
+  expect(await deleted()).toEqual([])
+  await visit(visits.seller)
+  world.passMs(2 * dayMs)
+  await deleteLapsedSellers(world.system)
+  expect(await deleted(), 'off by default').toEqual([])
+  await deleteLapsedSellers(keeping)
+  await deleteLapsedSellers(keeping)
+  expect(await deleted()).toEqual([gone.accountId])
+  expect(await db.$count(person, eq(person.accountId, gone.accountId))).toBe(0)
+  for (const accountId of [visits.accountId, stays.accountId, accountIdOf(newcomer)])
+    expect(await db.$count(person, eq(person.accountId, accountId))).toBe(1)
+  expect(await newest(gone.accountId)).toMatchObject({ action: 'account.data-deleted', actorKind: 'system' })
 })
 
 test('the company’s own account, accounts that don’t exist and other people’s requests are refused', async () => {

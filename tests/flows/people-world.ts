@@ -50,6 +50,7 @@ export function createPeopleWorld(
       signUpOpen: true,
       keepPreviousTokenDays: 30,
       keepQuarantineDays: 30,
+      deleteSellersAfterDays: 0,
       outboundAllowedNetworks: noNetworks,
     },
     now: () => now,

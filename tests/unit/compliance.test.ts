@@ -23,6 +23,7 @@ const sound: ComplianceFacts = {
   auditCheck: { isSound: true, at: daysAgo(1), head: '3-ab' },
   auditPending: 0,
   overdueCallBodies: 0,
+  deleteSellersAfterDays: 365,
   deletions: 0,
 }
 const stateOf = (id: string, changes: Partial<ComplianceFacts>) =>
@@ -64,6 +65,7 @@ test.each<[string, Partial<ComplianceFacts>, string]>([
   ['logs', { auditCheck: { isSound: false, at: daysAgo(0), head: null } }, 'attention'],
   ['logs', { auditCheck: { isSound: true, at: daysAgo(3), head: '3-ab' } }, 'attention'],
   ['personal-data', { overdueCallBodies: 1 }, 'attention'],
+  ['personal-data', { deleteSellersAfterDays: 0 }, 'partly'],
   ['incident-contact', { securityContacts: [] }, 'attention'],
 ])('%s is derived from what is so: %o is %s', (id, changes, state) => {
   expect(stateOf(id, changes)).toBe(state)
