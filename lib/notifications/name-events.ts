@@ -39,7 +39,10 @@ export async function nameEvents(
         authorization?.applicationName ?? subjects.get(`application ${applicationId}`) ?? null
       const name = authorization?.name ?? subjects.get(`${subjectKind} ${subjectId}`) ?? textIn(data, 'name')
       const item = {
-        name: oneLine(name ?? applicationName ?? subjectId, 120),
+        name: oneLine(
+          name ?? applicationName ?? (subjectKind === 'audit_log' ? 'Audit log' : subjectId),
+          120,
+        ),
         applicationName:
           subjectKind === 'application' || applicationName === null ? null : oneLine(applicationName, 100),
         detail: detailOf(event),
