@@ -197,3 +197,9 @@ export const domains = z
   .string()
   .regex(/^[a-z0-9.-]+(?:,[a-z0-9.-]+)*$/i, 'must be a list of domains such as example.com,example.org')
   .transform((text) => text.toLowerCase().split(','))
+
+/** Where this machine reaches what listens on a port: not every host that can be listened on can be asked for. */
+export function localOrigin(host: string, port: number): string {
+  const address = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host
+  return `http://${address.includes(':') ? `[${address}]` : address}:${port}`
+}

@@ -18,6 +18,7 @@ import {
   httpUrl,
   issuerUrl,
   keyRing,
+  localOrigin,
   loopbackHosts,
   networks,
   oneOf,
@@ -383,12 +384,6 @@ function providersOf(data: z.output<typeof shape>) {
           }
         : null,
   }
-}
-
-/** Where this machine reaches what listens on a port: not every host that can be listened on can be asked for. */
-export function localOrigin(host: string, port: number): string {
-  const address = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host
-  return `http://${address.includes(':') ? `[${address}]` : address}:${port}`
 }
 
 /** The environment for a process that we start. Only scripts/ ask for it. */

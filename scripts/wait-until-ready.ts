@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Environment, localOrigin } from '#lib/env.ts'
+import type { Environment } from '#lib/env.ts'
+import { localOrigin } from '#lib/env-values.ts'
 import { StartError } from './start-error.ts'
 
 const pollMs = 100
