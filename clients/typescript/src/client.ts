@@ -21,6 +21,7 @@ export const ProblemDetailsCode = {
   api_key_revoked: 'api_key_revoked',
   api_key_expired: 'api_key_expired',
   api_key_network_refused: 'api_key_network_refused',
+  agents_stopped: 'agents_stopped',
   api_keys_refused: 'api_keys_refused',
   rate_limit_exceeded: 'rate_limit_exceeded',
   not_allowed: 'not_allowed',
