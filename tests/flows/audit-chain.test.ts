@@ -1,17 +1,19 @@
 import { eq, sql } from 'drizzle-orm'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, inject, test } from 'vitest'
 import { audit, auditBatch, auditDigest, auditPersonal, event } from '#drizzle/schema.ts'
 import { anchorAudit } from '#lib/audit/anchor.ts'
-import { formatHead, type Head, parseHead } from '#lib/audit/chain.ts'
+import { type Batch, formatHead, type Head, parseHead, sealBatch } from '#lib/audit/chain.ts'
 import { pruneAudit } from '#lib/audit/prune.ts'
 import { recordAudit } from '#lib/audit/record.ts'
 import { sealAudit } from '#lib/audit/seal.ts'
 import { searchAudit } from '#lib/audit/search.ts'
 import { verifyAudit } from '#lib/audit/verify.ts'
 import { type Context, inTransaction } from '#lib/context.ts'
+import { connect } from '#lib/database/connect.ts'
 import { keepAuditDays, leastAuditDays } from '#lib/policy.ts'
 import { newId } from '#lib/vault/random.ts'
 import { useDatabase } from '../fixtures/database.ts'
+import { locateAsAdministrator } from '../fixtures/database-server.ts'
 import { emptyAudit, tamper } from '../fixtures/tamper.ts'
 import { createPeopleWorld } from './people-world.ts'
 
@@ -77,6 +79,26 @@ test('G4: the database refuses to change or delete entries and the chain, whoeve
   await note()
   await expect(db.delete(audit), 'entries that are not sealed yet, too').rejects.toMatchObject(refused)
   expect(await faultsOf()).toEqual([])
+})
+
+test('G4: a superuser who switches triggers off for the session is refused, and who disables them is found out', async () => {
+  await fill()
+  const server = inject('databaseServer')
+  const [{ name } = { name: '' }] = await db.execute<{ name: string }>(sql`select current_database() as name`)
+  const superuser = connect(locateAsAdministrator(server, name), { max: 1, onnotice: () => {} })
+  try {
+    await superuser`set session_replication_role = replica`
+    await expect(superuser`delete from audit`).rejects.toThrow(/append-only/)
+    await expect(superuser`update audit set actor_id = null`).rejects.toThrow(/append-only/)
+    await superuser`alter table audit disable trigger all`
+    const [first = 0] = await ids()
+    await superuser`update audit set details = '{"isShared": false}' where id = ${first}`
+    expect(await faultsOf()).toEqual([`Entry ${first} was changed: it doesn't match its digest in batch 1.`])
+  } finally {
+    await superuser`alter table audit enable always trigger audit_append_only`
+    await superuser`alter table audit enable always trigger audit_no_truncate`
+    await superuser.end({ timeout: 5 })
+  }
 })
 
 test('G4: a changed row is detected', async () => {
@@ -261,6 +283,42 @@ test('two workers that seal at the same time make one chain', async () => {
   await Promise.all([sealAudit(today), sealAudit(today), sealAudit(today)])
   await sealAudit(today)
   expect(await verifyAudit(today)).toMatchObject({ faults: [], entries: 40, pending: 0 })
+})
+
+test('a long log is sealed and verified in parts, with thousands of entries and hundreds of batches', async () => {
+  await db.execute(sql`
+    with entry as (
+      insert into audit (happened_at, action, outcome, actor_kind, target_kind, target_id, details)
+      select now(), 'call.ran', 'done', 'system', 'authorization', n::text, '{}' from generate_series(1, 6500) n
+      returning id
+    ) insert into audit_pending (entry_id) select id from entry`)
+  await sealAudit(today)
+  const sealed = await verifyAudit(today)
+  expect(sealed).toMatchObject({ faults: [], batches: 7, entries: 6_500, pending: 0 })
+
+  let last = (await db.select().from(auditBatch).orderBy(auditBatch.number)).at(-1)
+  if (last === undefined) throw new Error('nothing was sealed')
+  const empty: Batch[] = []
+  for (let number = 0; number < 600; number += 1) {
+    last = sealBatch(last, [], new Date())
+    empty.push(last)
+  }
+  await db.insert(auditBatch).values(empty)
+  await note()
+  await sealAudit(today)
+  expect(await verifyAudit(today)).toMatchObject({ faults: [], batches: 608, entries: 6_501 })
+
+  const [changed = 0, removed = 0] = (await ids()).slice(5_432)
+  await tamper(db, async (tx) => {
+    await tx.update(audit).set({ targetId: 'x' }).where(eq(audit.id, changed))
+    await tx.delete(audit).where(eq(audit.id, removed))
+    await tx.delete(auditBatch).where(eq(auditBatch.number, 507))
+  })
+  expect(await faultsOf()).toEqual([
+    `Entry ${changed} was changed: it doesn't match its digest in batch 6.`,
+    `Entry ${removed} was removed: batch 6 lists it.`,
+    'Batch 507 was removed.',
+  ])
 })
 
 test('only jobs and the command line seal, verify, anchor and prune', async () => {
