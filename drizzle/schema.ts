@@ -137,6 +137,52 @@ export const identity = pgTable(
 /** Operators and sellers have a provider each. Both may be the same one, with the same people. */
 export type Side = 'operators' | 'sellers'
 
+/** A passkey with which its person signs in and confirms. */
+export const passkey = pgTable(
+  'passkey',
+  {
+    id: uuid('id').primaryKey(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => person.id, { onDelete: 'cascade' }),
+    /** What the authenticator calls it, in base64url. */
+    credentialId: text('credential_id').notNull(),
+    publicKey: bytes('public_key').notNull(),
+    /** How often it has signed, where the authenticator counts. */
+    counter: bigint('counter', { mode: 'number' }).notNull(),
+    transports: jsonb('transports').$type<readonly string[]>().notNull(),
+    name: text('name').notNull(),
+    createdAt: at('created_at').notNull(),
+    usedAt: at('used_at'),
+  },
+  (table) => [
+    uniqueIndex('passkey_credential').on(table.credentialId),
+    index('passkey_person').on(table.personId),
+  ],
+)
+
+/** What a browser has begun to prove, for a few minutes. The cookie holds the token, this row only its digest. */
+export const ceremony = pgTable(
+  'ceremony',
+  {
+    id: uuid('id').primaryKey(),
+    digest: text('digest').notNull(),
+    purpose: text('purpose').$type<CeremonyPurpose>().notNull(),
+    /** Null: whoever signs in. */
+    personId: uuid('person_id').references(() => person.id, { onDelete: 'cascade' }),
+    /** What the authenticator has to sign; null where it is a code that has to be entered. */
+    challenge: text('challenge'),
+    expiresAt: at('expires_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('ceremony_digest').on(table.digest),
+    index('ceremony_person').on(table.personId),
+    index('ceremony_expires').on(table.expiresAt),
+  ],
+)
+
+export type CeremonyPurpose = 'add-passkey' | 'passkey-sign-in' | 'passkey-confirmation' | 'second-step'
+
 /** What somebody typed into a form whose session was over when they sent it: one for each person, for a short while. */
 export const draft = pgTable('draft', {
   personId: uuid('person_id')

@@ -152,6 +152,21 @@ export const peopleErrors = {
     'Please confirm that it’s you',
     'Your last confirmation was more than ten minutes ago. Confirm, then try again.',
   ),
+  ceremony_over: fault(
+    400,
+    'This took too long, or was answered before',
+    'Start again. It has to be finished in the same browser, within five minutes.',
+  ),
+  passkey_refused: fault(
+    403,
+    'This passkey doesn’t work here',
+    'Use another passkey, or sign in as you usually do.',
+  ),
+  passkey_not_found: fault(404, 'There is no such passkey', 'Reload the page.'),
+  passkeys_full: fault(409, 'You have 20 passkeys already', 'Remove one that you don’t use.'),
+  passkeys_unavailable: fault(409, 'Passkeys don’t work at this address', 'Sign in as you usually do.', {
+    operator: { next: 'They need https and a host name in APP_URL, or localhost.' },
+  }),
   provider_required: fault(
     403,
     'Operators sign in with their provider here',

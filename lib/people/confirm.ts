@@ -1,5 +1,5 @@
 import { recordAudit } from '../audit/record.ts'
-import { type Context, inTransaction, requireScope } from '../context.ts'
+import { type Context, inTransaction, requireScope, type Tx } from '../context.ts'
 import { AppError } from '../errors.ts'
 import type { Identity } from '../oidc/provider.ts'
 import type { Secret } from '../secret.ts'
@@ -47,10 +47,16 @@ export async function confirmWithProvider(ctx: Context, identity: Identity): Pro
   await confirm(ctx, 'provider')
 }
 
-async function confirm(ctx: Context, by: 'password' | 'provider'): Promise<void> {
+/** Once `by` was checked. `work`: what belongs to it, in the same transaction. */
+export async function confirm(
+  ctx: Context,
+  by: 'password' | 'provider' | 'passkey',
+  work: (tx: Tx) => Promise<void> = async () => {},
+): Promise<void> {
   requireScope(ctx, 'sessions:own')
   const { sessionId } = requirePerson(ctx)
   await inTransaction(ctx, async (tx) => {
+    await work(tx)
     await setConfirmedAt(tx.db, sessionId, tx.realNow())
     await recordAudit(tx, 'session.confirmed', { kind: 'session', id: sessionId }, { by })
   })

@@ -1,10 +1,10 @@
 import { recordAudit } from '../audit/record.ts'
-import { type Context, inTransaction, requireScope, type Tx } from '../context.ts'
+import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError, isAppError } from '../errors.ts'
-import { appendEvents } from '../events/append.ts'
 import type { Secret } from '../secret.ts'
 import { findPersonSigningIn, lockPerson, type PersonRow, setPasswordHash } from '../store/people.ts'
 import { hashPassword, isHashOutdated, isPasswordRight } from '../vault/password.ts'
+import { localUse, raiseBreakGlassAlert } from './local-use.ts'
 import { readEmail } from './parse-person.ts'
 import { startSession } from './start-session.ts'
 import { addressSubject, allow, refundTry } from './throttle.ts'
@@ -40,7 +40,7 @@ export async function signIn(ctx: Context, { email, password, userAgent }: SignI
   if (person === null || !right || person.disabledAt !== null) {
     throw await refused(ctx, person, right ? 'person_disabled' : 'password_wrong')
   }
-  const use = passwordUse(ctx, person)
+  const use = localUse(ctx, person)
   if (use === 'off') {
     await returnTries()
     await refused(ctx, person, 'password_off')
@@ -52,31 +52,12 @@ export async function signIn(ctx: Context, { email, password, userAgent }: SignI
     // Disabled, or given another password, while this one was being checked.
     if (now === null || now.disabledAt !== null || now.passwordHash !== person.passwordHash) return null
     if (newHash !== null) await setPasswordHash(tx.db, person.id, newHash)
-    if (use === 'break-glass') await raiseAlert(tx, person)
+    if (use === 'break-glass') await raiseBreakGlassAlert(tx, person)
     return startSession(tx, now, userAgent)
   })
   if (sessionToken === null) throw await refused(ctx, person, 'person_changed')
   await returnTries()
   return { sessionToken, personId: person.id, isOperator: person.role !== 'account' }
-}
-
-/** What a password is good for: with OIDC_ONLY, of all operators one administrator has one, for emergencies. */
-function passwordUse(
-  { providers }: Context,
-  { role, email }: Pick<PersonRow, 'role' | 'email'>,
-): 'usual' | 'break-glass' | 'off' {
-  const only = providers.operators?.access.breakGlassEmail ?? null
-  if (role === 'account' || only === null) return 'usual'
-  return email === only ? 'break-glass' : 'off'
-}
-
-/** In the transaction of the sign-in: nobody enters this way unnoticed. */
-async function raiseAlert(tx: Tx, { id, name, email }: PersonRow): Promise<void> {
-  const [eventId] = await appendEvents(tx, [
-    { type: 'person.break_glass_used', subjectId: id, data: { name, email, address: tx.address } },
-  ])
-  await recordAudit(tx, 'session.break-glass-used', { kind: 'person', id }, {}, eventId)
-  tx.log.warn({ personId: id, address: tx.address }, 'the emergency administrator signed in with a password')
 }
 
 /** Counts a try at each limit; returns what takes back those of guesses, which only wrong passwords use up. */

@@ -1,5 +1,6 @@
 import { type Context, requireScope } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
+import { deleteExpiredCeremonies } from '../store/ceremonies.ts'
 import { deleteOldDrafts } from '../store/drafts.ts'
 import { deleteOldEmailConfirmations } from '../store/email-confirmations.ts'
 import { deleteOldInvitations } from '../store/invitations.ts'
@@ -11,11 +12,12 @@ import { draftLifeMs } from './drafts.ts'
 /** So long an ended session or invitation may still be looked at. The audit keeps what happened for longer. */
 const keptMs = 90 * 24 * 3_600_000
 
-/** Deletes what no longer decides anything: ended windows of the throttle, old sessions, invitations, reset links and drafts. */
+/** Deletes what no longer decides anything: ended windows of the throttle, expired ceremonies, old sessions, invitations, reset links and drafts. */
 export async function deleteOldPeopleRecords(ctx: Context): Promise<void> {
   requireScope(ctx, 'people:manage')
   const now = ctx.realNow()
   await deleteEndedWindows(autocommit(ctx.db), now)
+  await deleteExpiredCeremonies(autocommit(ctx.db), now)
   await deleteOldSessions(autocommit(ctx.db), new Date(now.getTime() - keptMs))
   const before = new Date(ctx.now().getTime() - keptMs)
   await deleteOldInvitations(autocommit(ctx.db), before)

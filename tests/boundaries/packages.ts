@@ -45,6 +45,8 @@ const bonds: readonly Bond[] = [
   },
   { packages: ['@modelcontextprotocol/server'], places: ['api/mcp/'] },
   { packages: ['openid-client'], places: ['lib/oidc/'] },
+  { packages: ['@simplewebauthn/server', 'otpauth'], places: ['lib/vault/'] },
+  { packages: ['@simplewebauthn/browser'], places: ['components/people/'] },
   { packages: ['nodemailer'], places: ['lib/messages/'] },
   { packages: ['smtp-server'], places: ['scripts/demo/mailbox.ts'] },
   { packages: ['@aws-sdk/client-sqs'], places: ['lib/amazon/'] },

@@ -47,6 +47,7 @@ const exceptions: Readonly<Record<string, string>> = {
   'lib/notifications/send.ts': outbox,
   'lib/people/password-reset.ts#requestPasswordReset':
     'the worker records what follows; the same is written for addresses without an account',
+  'lib/people/ceremonies.ts': 'a question to a browser; what its answer proves leaves an entry',
   'lib/people/drafts.ts': 'what was typed but not submitted',
   'lib/people/sessions.ts#findActor': 'when a session was last used, to the minute',
   'lib/people/throttle.ts': counting,
