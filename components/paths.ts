@@ -71,6 +71,8 @@ export const paths = {
   encryption: '/ops/encryption',
   compliance: '/ops/compliance',
   ownProfile: '/ops/me',
+  /** Asks for a confirmation, and leads on to `next`. */
+  confirm: withNext('/ops/confirm'),
 
   /** Streams of what changes. */
   liveEvents: '/ops/events',

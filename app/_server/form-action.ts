@@ -11,6 +11,7 @@ import type { ErrorFacts } from '#lib/errors/facts.ts'
 import { AppError, errors, isAppError } from '#lib/errors.ts'
 import { Secret } from '#lib/secret.ts'
 import { areaOf, askedPath } from './area.ts'
+import { readConfirmation } from './confirmation.ts'
 import { actionContext } from './context.ts'
 import { keepDraft } from './draft.ts'
 import { getText } from './language.ts'
@@ -61,19 +62,20 @@ export function formAction<
   const names = [...typed, ...hidden, ...secret]
   return async (_state, form) => {
     let kept: FormState['values'] = {}
+    let ctx: Context | null = null
     let result: FormResult
     try {
       const texts: Readonly<Record<string, string>> = readForm(form, names, files)
       kept = pick(texts, typed)
       const secrets = secret.map((name) => [name, new Secret(texts[name] ?? '')])
       const values = { ...kept, ...pick(texts, hidden), ...Object.fromEntries(secrets) }
-      const ctx = await actionContext()
+      ctx = await actionContext()
       if (ctx.actor.kind === 'visitor' && visitors !== true) throw new AppError('sign_in_required')
       result = await work(ctx, values, form)
       if (refreshed === 'page' && result.redirectTo === undefined) refresh()
     } catch (error) {
       unstable_rethrow(error)
-      return await toFormState(error, kept, [...names, ...files])
+      return await toFormState(error, kept, [...names, ...files], ctx)
     } finally {
       if (refreshed === 'every-page') revalidatePath(paths.overview, 'layout')
     }
@@ -102,6 +104,7 @@ async function toFormState(
   error: unknown,
   values: FormState['values'],
   names: readonly string[],
+  ctx: Context | null,
 ): Promise<FormState> {
   const audience = areaOf(await askedPath()) === 'operators' ? 'operator' : 'seller'
   const { code, title, next } = await toUserError(error, audience)
@@ -126,6 +129,7 @@ async function toFormState(
       ...(isOfField && { sentence: text('sentence', { title, next }) }),
     },
     ...(diagnosis !== undefined && { diagnosis }),
+    ...(code === 'confirmation_required' && ctx !== null && { confirmation: await readConfirmation(ctx) }),
   }
 }
 

@@ -3,6 +3,7 @@ import { useLanguage, useText } from '#components/languages/text.tsx'
 import { paths } from '#components/paths.ts'
 import { describeBrowser } from '#components/people/describe-browser.ts'
 import { type ListedSession, PasswordForm, SessionList } from '#components/people/own-sign-in.tsx'
+import { PasskeyCard } from '#components/people/passkey-card.tsx'
 import { ProviderCard } from '#components/people/provider.tsx'
 import { AnchorButton } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
@@ -11,9 +12,11 @@ import { TimeStamp } from '#components/ui/time.tsx'
 import type { Context } from '#lib/context.ts'
 import { relativeTimeIn } from '#lib/languages/formats.ts'
 import { type OwnIdentity, readOwnIdentity } from '#lib/people/identities.ts'
+import { hasPasskeys, listOwnPasskeys } from '#lib/people/passkeys.ts'
 import { listSessions } from '#lib/people/sessions.ts'
 import { currentArea } from './area.ts'
 import { getText } from './language.ts'
+import { addOwnPasskey, beginOwnPasskey, removeOwnPasskey, renameOwnPasskey } from './own-passkeys.ts'
 import { changeOwnPassword, confirmOwnPassword, endOwnSessions, unlinkOwnProvider } from './own-sessions.ts'
 import { readSignInProblem } from './sign-in-problem.ts'
 import { Words } from './words.tsx'
@@ -28,7 +31,7 @@ export async function OwnSignIn({ ctx, error }: { ctx: Context; error: unknown }
     const browser = describeBrowser(userAgent, text)
     return {
       ...{ id, isCurrent, address, userAgent, browser },
-      lastSeen: <LastSeen at={seenAt} now={ctx.now()} />,
+      lastSeen: <At message="lastSeen" at={seenAt} now={ctx.now()} />,
       signOut: (
         <>
           {text('signOut')}
@@ -38,9 +41,10 @@ export async function OwnSignIn({ ctx, error }: { ctx: Context; error: unknown }
     }
   })
   return (
-    <Words groups={['me']}>
+    <Words groups={['me', 'passkeys']}>
       {problem !== null && <Notice tone="bad" live title={problem.title} next={problem.next} />}
       <SessionList sessions={sessions} end={endOwnSessions} />
+      {hasPasskeys(ctx) && <OwnPasskeys ctx={ctx} />}
       {identity !== null && <OwnProvider identity={identity} />}
       {identity?.hasPassword !== false && (
         <Card title={text('password')}>
@@ -48,6 +52,25 @@ export async function OwnSignIn({ ctx, error }: { ctx: Context; error: unknown }
         </Card>
       )}
     </Words>
+  )
+}
+
+async function OwnPasskeys({ ctx }: { ctx: Context }) {
+  const text = await getText('me')
+  const passkeys = (await listOwnPasskeys(ctx)).map(({ id, name, usedAt }) => ({
+    ...{ id, name },
+    used: usedAt === null ? text('passkeyUnused') : <At message="passkeyUsed" at={usedAt} now={ctx.now()} />,
+  }))
+  return (
+    <PasskeyCard
+      passkeys={passkeys}
+      actions={{
+        begin: beginOwnPasskey,
+        add: addOwnPasskey,
+        rename: renameOwnPasskey,
+        remove: removeOwnPasskey,
+      }}
+    />
   )
 }
 
@@ -69,7 +92,7 @@ async function OwnProvider({ identity }: { identity: OwnIdentity }) {
   )
 }
 
-function LastSeen({ at, now }: { at: Date; now: Date }) {
+function At({ message, at, now }: { message: 'lastSeen' | 'passkeyUsed'; at: Date; now: Date }) {
   const text = useText('me')
   const language = useLanguage()
   const iso = at.toISOString()
@@ -81,5 +104,5 @@ function LastSeen({ at, now }: { at: Date; now: Date }) {
         {relativeTimeIn(language, at, now)}
       </time>
     )
-  return text.rich('lastSeen', { when })
+  return text.rich(message, { when })
 }

@@ -3,7 +3,8 @@ import 'server-only'
 import { headers } from 'next/headers'
 import type { FormResult } from '#components/forms/form-state.ts'
 import type { Context } from '#lib/context.ts'
-import { signIn } from '#lib/people/sign-in.ts'
+import { signInWithPasskey } from '#lib/people/passkey-sign-in.ts'
+import { type SignedIn, signIn } from '#lib/people/sign-in.ts'
 import type { Secret } from '#lib/secret.ts'
 import { areaOf } from './area.ts'
 import { ownPath } from './own-path.ts'
@@ -19,7 +20,24 @@ export async function signInHere(
   next: string | null,
 ): Promise<FormResult> {
   const userAgent = (await headers()).get('user-agent')
-  const { sessionToken, isOperator } = await signIn(ctx, { ...credentials, userAgent })
+  return enterHere(ctx, await signIn(ctx, { ...credentials, userAgent }), next)
+}
+
+/** As `signInHere`, for whoever's passkey has answered. */
+export async function signInByPasskeyHere(
+  ctx: Context,
+  answered: { readonly token: Secret | null; readonly answer: string },
+  next: string | null,
+): Promise<FormResult> {
+  const userAgent = (await headers()).get('user-agent')
+  return enterHere(ctx, await signInWithPasskey(ctx, { ...answered, userAgent }), next)
+}
+
+async function enterHere(
+  ctx: Context,
+  { sessionToken, isOperator }: SignedIn,
+  next: string | null,
+): Promise<FormResult> {
   const area = isOperator ? 'operators' : 'sellers'
   await keepSession(ctx, sessionToken, area)
   const path = ownPath(next, ctx.settings.appUrl)

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { chooseTheme } from '#app/_server/choose-theme.ts'
+import { Confirmable } from '#app/_server/confirmable.tsx'
 import { readSession } from '#app/_server/session.ts'
 import { getPublicSettings } from '#app/_server/settings.ts'
 import { signOut } from '#app/_server/sign-out.ts'
@@ -23,7 +24,9 @@ export default async function Layout({ children }: { children: ReactNode }) {
         chooseTheme={chooseTheme}
         signOut={signOut}
       >
-        <ListProvider>{children}</ListProvider>
+        <Confirmable>
+          <ListProvider>{children}</ListProvider>
+        </Confirmable>
       </Shell>
     </LiveProvider>
   )

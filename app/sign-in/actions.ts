@@ -1,8 +1,10 @@
 'use server'
 
+import { beginPasskeySignIn } from '#lib/people/passkey-sign-in.ts'
+import { keepCeremony, takeCeremony } from '../_server/ceremony-cookie.ts'
 import { formAction } from '../_server/form-action.ts'
 import { requireCookies } from '../_server/require-cookies.ts'
-import { signInHere } from '../_server/sign-in-here.ts'
+import { signInByPasskeyHere, signInHere } from '../_server/sign-in-here.ts'
 
 export const signInByForm = formAction(
   { typed: ['email'], hidden: ['next'], secret: ['password'] },
@@ -10,5 +12,23 @@ export const signInByForm = formAction(
     await requireCookies()
     return signInHere(ctx, { email, password }, next)
   },
+  { visitors: true },
+)
+
+export const beginPasskey = formAction(
+  {},
+  async (ctx) => {
+    await requireCookies()
+    const { token, options } = await beginPasskeySignIn(ctx)
+    await keepCeremony(token)
+    return { passkey: { request: options } }
+  },
+  { visitors: true, refresh: 'nothing' },
+)
+
+/** `answer`: of the browser's authenticator. */
+export const signInByPasskey = formAction(
+  { hidden: ['answer', 'next'] },
+  async (ctx, { answer, next }) => signInByPasskeyHere(ctx, { token: await takeCeremony(), answer }, next),
   { visitors: true },
 )

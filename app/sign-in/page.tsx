@@ -4,6 +4,7 @@ import { paths } from '#components/paths.ts'
 import { SignedIn, SignedOut } from '#components/people/session-notices.tsx'
 import { SignIn } from '#components/people/sign-in.tsx'
 import { Notice } from '#components/ui/notice.tsx'
+import { hasPasskeys } from '#lib/people/passkeys.ts'
 import { areaOf } from '../_server/area.ts'
 import { readInterruption } from '../_server/draft.ts'
 import { ownPath } from '../_server/own-path.ts'
@@ -15,7 +16,7 @@ import { getPublicSettings } from '../_server/settings.ts'
 import { readSignInProblem } from '../_server/sign-in-problem.ts'
 import { Words } from '../_server/words.tsx'
 import { enterDemo } from '../demo/actions.ts'
-import { signInByForm } from './actions.ts'
+import { beginPasskey, signInByForm, signInByPasskey } from './actions.ts'
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
@@ -48,7 +49,7 @@ export default async function SignInPage({ searchParams }: Props) {
       )}
       {chosen !== null && <ChosenNotice companyName={companyName} params={chosen} />}
       {problem !== null && <Notice tone="bad" live title={problem.title} next={problem.next} />}
-      <Words groups={['account']}>
+      <Words groups={['account', 'passkeys']}>
         <SignIn
           companyName={companyName}
           signUpOpen={signUpOpen}
@@ -57,6 +58,7 @@ export default async function SignInPage({ searchParams }: Props) {
           next={path}
           provider={provider && { name: provider.name, href: paths.providerSignIn(area, { next: path }) }}
           isProviderOnly={breakGlassEmail !== null}
+          passkey={hasPasskeys(getServices()) ? { begin: beginPasskey, finish: signInByPasskey } : null}
         />
       </Words>
     </SellerFrame>

@@ -3,6 +3,7 @@ import type { RolesPreview } from '#lib/applications/change.ts'
 import type { CallDetail } from '#lib/calls/history.ts'
 import type { Wording } from '#lib/errors/facts.ts'
 import type { NamedAccount } from '#lib/store/accounts.ts'
+import type { PasskeyCreationOptions, PasskeyRequestOptions } from '#lib/vault/passkey.ts'
 
 /** What a form shows once its action succeeded; nothing of it when the page itself shows the change. */
 export interface FormResult {
@@ -18,8 +19,20 @@ export interface FormResult {
   readonly link?: string
   /** A new key, shown this once. */
   readonly key?: string
+  /** What the browser's authenticator is to create or to sign. */
+  readonly passkey?:
+    | { readonly create: PasskeyCreationOptions; readonly request?: never }
+    | { readonly request: PasskeyRequestOptions; readonly create?: never }
   /** A call that was run. What came back may be shown only this once. */
   readonly run?: CallDetail
+}
+
+/** With what the sender can confirm that it's them. */
+export interface Confirmation {
+  readonly hasPassword: boolean
+  readonly hasPasskey: boolean
+  /** The way to it, and what that is called. */
+  readonly provider: { readonly label: string; readonly href: string } | null
 }
 
 /** What a form's action answers. Never a password. */
@@ -34,6 +47,8 @@ export interface FormState extends FormResult {
     /** Title and next step as one text, for the field. */
     readonly sentence?: string
   } | null
+  /** Given where the action waits for a confirmation. */
+  readonly confirmation?: Confirmation
   /** Why Amazon refused, when it was asked. */
   readonly diagnosis?: Diagnosis | null
   /** The account that was named, to be confirmed by sending the form again. */

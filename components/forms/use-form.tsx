@@ -3,6 +3,7 @@
 import { usePathname } from 'next/navigation'
 import { createContext, type ReactNode, useActionState, useContext, useEffect } from 'react'
 import type { Draft } from '#lib/people/drafts.ts'
+import { useConfirmed } from './confirmation-context.ts'
 import { emptyForm, type FormAction } from './form-state.ts'
 
 const DraftContext = createContext<Draft | null>(null)
@@ -21,7 +22,10 @@ function useDraft(): Draft['values'] {
 
 /** A form's state and its action. Starts with what was typed before its sender had to sign in again. */
 export function useForm(action: FormAction) {
-  const [state, submit, isPending] = useActionState(action, { ...emptyForm, values: useDraft() })
+  const [state, submit, isPending] = useActionState(useConfirmed(action), {
+    ...emptyForm,
+    values: useDraft(),
+  })
   const { redirectTo } = state
 
   useEffect(() => {

@@ -8,6 +8,7 @@ import { TextField } from '../ui/field.tsx'
 import { PasswordField } from '../ui/password-field.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { NewAccountFields } from './account-fields.tsx'
+import { type PasskeyActions, PasskeyButton } from './passkey-button.tsx'
 
 /** Fields `email`, `password` and `next`: where to go afterwards, or nothing. */
 export function SignInForm({ action, next }: { action: FormAction; next: string | null }) {
@@ -38,6 +39,12 @@ export function SignInForm({ action, next }: { action: FormAction; next: string 
       </SubmitButton>
     </form>
   )
+}
+
+/** Field `next`, as above. */
+export function PasskeySignIn({ next, ...actions }: PasskeyActions & { next: string | null }) {
+  const words = useWords('passkeys')
+  return <PasskeyButton {...actions} fields={{ next: next ?? '' }} label={words.signIn} size="large" wide />
 }
 
 /** Fields `name`, `email`, `password` and `next`. */

@@ -4,7 +4,8 @@ import { useText } from '../languages/text.tsx'
 import { paths } from '../paths.ts'
 import { AnchorButton } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { SignInForm, SignUpForm } from './sign-in-form.tsx'
+import type { PasskeyActions } from './passkey-button.tsx'
+import { PasskeySignIn, SignInForm, SignUpForm } from './sign-in-form.tsx'
 
 /** The sign-in page's content. `next`: where to go afterwards; it is handed on to the sign-up page. */
 export function SignIn({
@@ -15,6 +16,7 @@ export function SignIn({
   next,
   provider,
   isProviderOnly,
+  passkey,
 }: {
   companyName: string
   signUpOpen: boolean
@@ -26,9 +28,16 @@ export function SignIn({
   provider: { readonly name: string; readonly href: string } | null
   /** Only one administrator has a password, for emergencies. */
   isProviderOnly: boolean
+  /** Null: there are none at this address. */
+  passkey: PasskeyActions | null
 }) {
   const text = useText('signIn')
-  const form = <SignInForm action={action} next={next} />
+  const form = (
+    <>
+      <SignInForm action={action} next={next} />
+      {passkey !== null && <PasskeySignIn {...passkey} next={next} />}
+    </>
+  )
   const withProvider = provider !== null && (
     <AnchorButton href={provider.href} size="large" wide variant={isProviderOnly ? 'primary' : 'secondary'}>
       {text('withProvider', { provider: provider.name })}

@@ -3,7 +3,8 @@ import { type Context, inTransaction, requireScope, type Tx } from '../context.t
 import { AppError } from '../errors.ts'
 import type { Identity } from '../oidc/provider.ts'
 import type { Secret } from '../secret.ts'
-import { findIdentity } from '../store/identities.ts'
+import { findIdentity, listIdentities } from '../store/identities.ts'
+import { listPasskeys } from '../store/passkeys.ts'
 import { readPerson } from '../store/people.ts'
 import { readConfirmedAt, setConfirmedAt } from '../store/sessions.ts'
 import { isPasswordRight } from '../vault/password.ts'
@@ -24,6 +25,27 @@ export async function isConfirmed(ctx: Context): Promise<boolean> {
 /** For use cases that someone at an unattended browser must not run. Throws `confirmation_required`. */
 export async function requireConfirmation(ctx: Context): Promise<void> {
   if (!(await isConfirmed(ctx))) throw new AppError('confirmation_required')
+}
+
+export interface ConfirmationWays {
+  readonly hasPassword: boolean
+  readonly hasPasskey: boolean
+  /** What the provider is called that they are linked to. */
+  readonly provider: string | null
+}
+
+/** With what the signed-in person can confirm that it's them. */
+export async function readConfirmationWays(ctx: Context): Promise<ConfirmationWays> {
+  requireScope(ctx, 'sessions:own')
+  const actor = requirePerson(ctx)
+  const person = await readPerson(ctx.db, actor.personId)
+  const provider = ctx.providers[sideOf(actor)]
+  const isLinked = provider !== null && (await listIdentities(ctx.db, actor.personId)).length > 0
+  return {
+    hasPassword: person !== null && person.passwordHash !== null,
+    hasPasskey: (await listPasskeys(ctx.db, actor.personId)).length > 0,
+    provider: isLinked ? provider.name : null,
+  }
 }
 
 /** Throws `password_wrong`, `too_many_tries`. */

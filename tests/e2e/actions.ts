@@ -41,6 +41,12 @@ export const actions: Readonly<Record<string, ServerAction>> = {
   'app/_server/own-sessions.ts confirmOwnPassword': { at: '/connect/me', fields: ['current'] },
   'app/_server/own-sessions.ts endOwnSessions': { at: '/connect/me', fields: ['id'] },
   'app/_server/own-sessions.ts unlinkOwnProvider': { at: '/connect/me', fields: [] },
+  'app/_server/own-passkeys.ts beginOwnPasskey': { at: '/connect/me', fields: [] },
+  'app/_server/own-passkeys.ts addOwnPasskey': { at: '/connect/me', fields: ['name', 'answer'] },
+  'app/_server/own-passkeys.ts renameOwnPasskey': { at: '/connect/me', fields: ['id', 'name'] },
+  'app/_server/own-passkeys.ts removeOwnPasskey': { at: '/connect/me', fields: ['id'] },
+  'app/_server/own-passkeys.ts beginOwnConfirmation': { at: '/connect/me', fields: [] },
+  'app/_server/own-passkeys.ts confirmByPasskey': { at: '/connect/me', fields: ['answer'] },
   'app/connect/connections/actions.ts disconnect': { at: '/connect/connections', fields: ['id'] },
   'app/connect/finish/[attemptId]/actions.ts finish': {
     at: '/connect/finish/[id]',
@@ -76,6 +82,12 @@ export const actions: Readonly<Record<string, ServerAction>> = {
   'app/confirm-email/actions.ts confirmByForm': {
     at: '/confirm-email',
     fields: ['token'],
+    isForVisitors: true,
+  },
+  'app/sign-in/actions.ts beginPasskey': { at: '/sign-in', fields: [], isForVisitors: true },
+  'app/sign-in/actions.ts signInByPasskey': {
+    at: '/sign-in',
+    fields: ['answer', 'next'],
     isForVisitors: true,
   },
   'app/demo/actions.ts enterDemo': { at: '/sign-in', fields: ['who', 'next'], isForVisitors: true },

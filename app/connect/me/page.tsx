@@ -1,3 +1,4 @@
+import { Confirmable } from '#app/_server/confirmable.tsx'
 import { getText } from '#app/_server/language.ts'
 import { OwnSignIn } from '#app/_server/own-sign-in.tsx'
 import { requireAccount } from '#app/_server/require-account.ts'
@@ -28,7 +29,9 @@ export default async function SellersOwnPage({ searchParams }: PageProps<'/conne
             setReminders={setReminders}
           />
         </Words>
-        <OwnSignIn ctx={ctx} error={(await searchParams).error} />
+        <Confirmable>
+          <OwnSignIn ctx={ctx} error={(await searchParams).error} />
+        </Confirmable>
       </div>
     </SellerFrame>
   )

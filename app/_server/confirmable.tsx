@@ -1,0 +1,22 @@
+import 'server-only'
+import type { ReactNode } from 'react'
+import { ConfirmationProvider } from '#components/people/confirmation.tsx'
+import { beginOwnConfirmation, confirmByPasskey } from './own-passkeys.ts'
+import { confirmOwnPassword } from './own-sessions.ts'
+import { Words } from './words.tsx'
+
+/** Around forms that may ask their sender to confirm that it's them. */
+export function Confirmable({ children }: { children: ReactNode }) {
+  return (
+    <Words groups={['confirm', 'passkeys']}>
+      <ConfirmationProvider
+        actions={{
+          password: confirmOwnPassword,
+          passkey: { begin: beginOwnConfirmation, finish: confirmByPasskey },
+        }}
+      >
+        {children}
+      </ConfirmationProvider>
+    </Words>
+  )
+}

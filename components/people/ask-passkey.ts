@@ -1,0 +1,41 @@
+'use client'
+
+import { useSyncExternalStore } from 'react'
+import { emptyForm, type FormAction, type FormState } from '../forms/form-state.ts'
+
+type Asked =
+  | { readonly answer: string }
+  /** What the server said instead of a question. */
+  | { readonly state: FormState }
+  | { readonly failure: 'canceled' | 'known' }
+
+/** Gets a question from the server and has the browser's authenticator answer it. */
+export async function askPasskey(begin: FormAction): Promise<Asked> {
+  const [library, state] = await Promise.all([
+    import('@simplewebauthn/browser'),
+    begin(emptyForm, new FormData()),
+  ])
+  const { passkey } = state
+  if (passkey === undefined) return { state }
+  try {
+    const answer =
+      passkey.create === undefined
+        ? await library.startAuthentication({ optionsJSON: passkey.request })
+        : await library.startRegistration({ optionsJSON: passkey.create })
+    return { answer: JSON.stringify(answer) }
+  } catch (error) {
+    const { code } = error as { readonly code?: string }
+    return { failure: code === 'ERROR_AUTHENTICATOR_PREVIOUSLY_REGISTERED' ? 'known' : 'canceled' }
+  }
+}
+
+const never = () => () => {}
+
+/** Whether this browser has passkeys. False where the page is rendered, and without scripts. */
+export function useHasPasskeys(): boolean {
+  return useSyncExternalStore(
+    never,
+    () => typeof PublicKeyCredential === 'function',
+    () => false,
+  )
+}

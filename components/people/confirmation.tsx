@@ -1,0 +1,152 @@
+'use client'
+
+import { type ReactNode, useCallback, useState } from 'react'
+import { type AskConfirmation, ConfirmationContext } from '../forms/confirmation-context.ts'
+import { FormProblem } from '../forms/form-problem.tsx'
+import {
+  type Confirmation,
+  emptyForm,
+  errorOf,
+  type FormAction,
+  type FormState,
+} from '../forms/form-state.ts'
+import { useWords } from '../languages/words.tsx'
+import { Button, buttonClass } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { PasswordField } from '../ui/password-field.tsx'
+import { type PasskeyActions, PasskeyButton } from './passkey-button.tsx'
+
+export interface ConfirmationActions {
+  /** Field `current`. */
+  readonly password: FormAction
+  readonly passkey: PasskeyActions
+}
+
+interface Asked {
+  readonly confirmation: Confirmation
+  answer(isConfirmed: boolean): void
+}
+
+/** Lets the forms within ask for a confirmation, in a dialog, while they wait. */
+export function ConfirmationProvider({
+  actions,
+  children,
+}: {
+  actions: ConfirmationActions
+  children: ReactNode
+}) {
+  const words = useWords('confirm')
+  const [asked, setAsked] = useState<Asked | null>(null)
+  const ask: AskConfirmation = useCallback(
+    (confirmation) => new Promise((resolve) => setAsked({ confirmation, answer: resolve })),
+    [],
+  )
+  const end = (isConfirmed: boolean) => {
+    asked?.answer(isConfirmed)
+    setAsked(null)
+  }
+  return (
+    <ConfirmationContext value={ask}>
+      {children}
+      <Dialog
+        title={words.title}
+        description={words.text}
+        open={asked !== null}
+        onOpenChange={(open) => {
+          if (!open) end(false)
+        }}
+      >
+        {asked !== null && (
+          <Ways confirmation={asked.confirmation} actions={actions} onConfirmed={() => end(true)} />
+        )}
+      </Dialog>
+    </ConfirmationContext>
+  )
+}
+
+/** With what somebody can prove that it's them. */
+function Ways({
+  confirmation,
+  actions,
+  onConfirmed,
+}: {
+  confirmation: Confirmation
+  actions: ConfirmationActions
+  onConfirmed: () => void
+}) {
+  const words = useWords('confirm')
+  const { hasPassword, hasPasskey, provider } = confirmation
+  return (
+    <div className="grid gap-4">
+      {hasPasskey && (
+        <PasskeyButton
+          {...actions.passkey}
+          label={words.passkey}
+          onDone={onConfirmed}
+          wide
+          variant="primary"
+        />
+      )}
+      {hasPassword && <PasswordProof confirm={actions.password} onConfirmed={onConfirmed} />}
+      {provider !== null && (
+        <div className="grid gap-2">
+          <p className="text-ink-muted text-sm">{words.afterProvider}</p>
+          <div className="flex flex-wrap gap-2">
+            <a href={provider.href} target="_blank" rel="noopener" className={buttonClass()}>
+              {provider.label}
+            </a>
+            <Button onClick={onConfirmed}>{words.goOn}</Button>
+          </div>
+        </div>
+      )}
+    </div>
+  )
+}
+
+/**
+ * Field `current`. Sends by itself, not as a form's action: React shows the results of all actions together, and the one
+ * that waits for this confirmation would keep its result from being shown.
+ */
+function PasswordProof({ confirm, onConfirmed }: { confirm: FormAction; onConfirmed: () => void }) {
+  const words = useWords('confirm')
+  const [state, setState] = useState<FormState>(emptyForm)
+  const [pending, setPending] = useState(false)
+
+  async function send(form: FormData): Promise<void> {
+    setPending(true)
+    try {
+      const result = await confirm(emptyForm, form)
+      setState(result)
+      if (result.problem === null) onConfirmed()
+    } finally {
+      setPending(false)
+    }
+  }
+
+  return (
+    <form
+      className="grid gap-4"
+      onSubmit={(event) => {
+        event.preventDefault()
+        // Not of the form that this dialog was opened from.
+        event.stopPropagation()
+        if (!pending) void send(new FormData(event.currentTarget))
+      }}
+    >
+      <FormProblem state={state} />
+      <PasswordField
+        id="confirm-current"
+        name="current"
+        label={words.password}
+        autoComplete="current-password"
+        required
+        error={errorOf(state, 'current')}
+      />
+      <div>
+        <Button type="submit" variant="primary" pending={pending}>
+          {pending ? words.confirming : words.confirm}
+        </Button>
+      </div>
+    </form>
+  )
+}
