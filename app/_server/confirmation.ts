@@ -6,12 +6,12 @@ import { readConfirmationWays } from '#lib/people/confirm.ts'
 import { currentArea } from './area.ts'
 import { getText } from './language.ts'
 
-/** With what the signed-in person can confirm that it's them, with its words. */
-export async function readConfirmation(ctx: Context): Promise<Confirmation> {
+/** With what the signed-in person can confirm that it's them, with its words. `target`: of the page to confirm on. */
+export async function readConfirmation(ctx: Context, target: string | null = null): Promise<Confirmation> {
   const { provider, ...ways } = await readConfirmationWays(ctx)
   const area = await currentArea()
   const text = await getText('me')
-  const next = area === 'operators' ? paths.confirm() : paths.ownAccount
+  const next = area === 'operators' ? paths.confirm(target) : paths.ownAccount
   return {
     ...ways,
     provider:

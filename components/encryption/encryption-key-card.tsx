@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import type { EncryptionKeyState } from '#lib/keys/encryption-keys.ts'
+import { useConfirmed } from '../forms/confirmation-context.ts'
 import { FormOutcome } from '../forms/form-problem.tsx'
 import { emptyForm, type FormAction, toFormData } from '../forms/form-state.ts'
 import { Badge } from '../ui/badge.tsx'
@@ -65,6 +66,7 @@ export function EncryptionKeyCard({
 
 function RetireForm({ id, action }: { id: string; action: FormAction }) {
   const [state, setState] = useState(emptyForm)
+  const retire = useConfirmed(action)
   return (
     <div className="grid justify-items-start gap-3 border-line border-t pt-4">
       <FormOutcome state={state} />
@@ -75,7 +77,7 @@ function RetireForm({ id, action }: { id: string; action: FormAction }) {
         phrase={id}
         confirmLabel="Retire key"
         pendingLabel="Retiring"
-        action={async () => setState(await action(emptyForm, toFormData({ id })))}
+        action={async () => setState(await retire(emptyForm, toFormData({ id })))}
       >
         <p>
           Gatehouse then starts without it. Keep a copy of the key for as long as you keep backups from

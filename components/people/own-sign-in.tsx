@@ -1,10 +1,11 @@
 'use client'
 
 import { MonitorIcon } from 'lucide-react'
-import { type ReactNode, useActionState } from 'react'
+import type { ReactNode } from 'react'
 import type { SessionView } from '#lib/people/sessions.ts'
 import { FormProblem } from '../forms/form-problem.tsx'
-import { emptyForm, errorOf, type FormAction } from '../forms/form-state.ts'
+import { errorOf, type FormAction } from '../forms/form-state.ts'
+import { useForm } from '../forms/use-form.tsx'
 import { useWords } from '../languages/words.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Card } from '../ui/card.tsx'
@@ -23,7 +24,7 @@ export interface ListedSession extends Pick<SessionView, 'id' | 'isCurrent' | 'a
 /** The browsers where the person is signed in. `end` takes a session's id, or none for all the others. */
 export function SessionList({ sessions, end }: { sessions: readonly ListedSession[]; end: FormAction }) {
   const words = useWords('me')
-  const [state, submit] = useActionState(end, emptyForm)
+  const [state, submit] = useForm(end)
   return (
     <Card
       title={words.signedInWhere}
@@ -76,7 +77,7 @@ export function SessionList({ sessions, end }: { sessions: readonly ListedSessio
 
 /** Fields `current`, `password`. */
 export function PasswordForm({ action }: { action: FormAction }) {
-  const [state, submit] = useActionState(action, emptyForm)
+  const [state, submit] = useForm(action)
   const words = useWords('me')
   return (
     <form action={submit} className="grid max-w-md gap-4">

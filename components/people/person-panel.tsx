@@ -1,11 +1,11 @@
 'use client'
 
-import { useActionState } from 'react'
 import { ActivityLink, AuditLink } from '../audit/audit-link.tsx'
 import { DeleteSellerForm } from '../compliance/delete-seller-form.tsx'
 import { ActionForm } from '../forms/action-form.tsx'
 import { FormProblem } from '../forms/form-problem.tsx'
-import { emptyForm, type FormAction } from '../forms/form-state.ts'
+import type { FormAction } from '../forms/form-state.ts'
+import { useForm } from '../forms/use-form.tsx'
 import { Button } from '../ui/button.tsx'
 import { Code, ShownOnce } from '../ui/code.tsx'
 import { Facts } from '../ui/facts.tsx'
@@ -118,7 +118,7 @@ function RoleForm({
 
 /** For somebody who has forgotten their password. */
 function ResetForm({ person, action }: { person: Person; action: FormAction }) {
-  const [state, submit] = useActionState(action, emptyForm)
+  const [state, submit] = useForm(action)
   return (
     <form action={submit} className="grid gap-3 border-line border-t pt-5">
       {state.link === undefined ? (

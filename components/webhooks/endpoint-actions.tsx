@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { ActionForm } from '../forms/action-form.tsx'
+import { useConfirmed } from '../forms/confirmation-context.ts'
 import { FormProblem } from '../forms/form-problem.tsx'
 import { emptyForm, errorOf, type FormAction, toFormData } from '../forms/form-state.ts'
 import { useForm } from '../forms/use-form.tsx'
@@ -135,9 +136,10 @@ function RotateForm({ id, action }: { id: string; action: FormAction }) {
 
 function DeleteForm({ id, name, action }: { id: string; name: string; action: FormAction }) {
   const [state, setState] = useState(emptyForm)
+  const remove = useConfirmed(action)
 
   async function confirm() {
-    const result = await action(emptyForm, toFormData({ id }))
+    const result = await remove(emptyForm, toFormData({ id }))
     setState(result)
     if (result.redirectTo !== undefined) location.assign(result.redirectTo)
   }

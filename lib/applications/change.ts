@@ -1,5 +1,6 @@
 import { type Context, inTransaction, requireScope, type Tx } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { requireConfirmation } from '../require-confirmation.ts'
 import { listConnectedNames } from '../store/applications.ts'
 import type { ApplicationFacts, FactsBesideEnvironment } from './facts.ts'
 import { requireLockedApplication } from './require-application.ts'
@@ -51,6 +52,7 @@ async function requireNoAffectedSellers(tx: Tx, id: string, roles: readonly stri
 /** Sellers can no longer authorize it; its authorizations keep working. Idempotent. */
 export async function retireApplication(ctx: Context, id: string): Promise<void> {
   requireScope(ctx, 'applications:manage')
+  await requireConfirmation(ctx)
   await inTransaction(ctx, async (tx) => {
     const present = await requireLockedApplication(tx, id)
     if (present.retiredAt === null)

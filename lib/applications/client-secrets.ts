@@ -2,6 +2,7 @@ import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError, isAppError } from '../errors.ts'
 import { appendEvents } from '../events/append.ts'
+import { requireConfirmation } from '../require-confirmation.ts'
 import type { Secret } from '../secret.ts'
 import { type ApplicationRow, dropPreviousSecrets, findApplication } from '../store/applications.ts'
 import { sameSecret } from '../vault/digest.ts'
@@ -22,6 +23,7 @@ export async function replaceClientSecret(
   { value, createdOn, overlapUntil = null }: NewClientSecret,
 ): Promise<SecretProof> {
   requireScope(ctx, 'applications:manage')
+  await requireConfirmation(ctx)
   const seen = await findApplication(ctx.db, id)
   if (seen === null) throw new AppError('application_not_found', { id })
   if (sameSecret(openBefore(ctx, seen), value)) throw new AppError('client_secret_same')

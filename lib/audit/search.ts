@@ -1,6 +1,7 @@
 import type { AuditOutcome } from '#drizzle/schema.ts'
 import { type Context, hasScope, requireScope } from '../context.ts'
 import { noId, type Page, readPage } from '../database/keyset.ts'
+import { requireConfirmation } from '../require-confirmation.ts'
 import { type AuditFilter, type ListedAuditEntry, listAuditEntries } from '../store/audit.ts'
 import { type Action, actions } from './actions.ts'
 import { type AuditTarget, recordAudit } from './record.ts'
@@ -66,6 +67,7 @@ export async function exportAudit(
   query: AuditQuery,
 ): Promise<AsyncGenerator<readonly ListedAuditEntry[]>> {
   requireScope(ctx, 'audit:search')
+  await requireConfirmation(ctx)
   const filter = filterOf(ctx, query)
   await recordAudit(
     ctx,

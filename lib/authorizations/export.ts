@@ -1,6 +1,7 @@
 import { recordAudit } from '../audit/record.ts'
 import { type Context, requireScope } from '../context.ts'
 import { csvLine } from '../csv.ts'
+import { requireConfirmation } from '../require-confirmation.ts'
 import type { ListQuery } from './list-filter.ts'
 import { listAuthorizations } from './read.ts'
 import type { AuthorizationView } from './view.ts'
@@ -53,6 +54,7 @@ export async function exportAuthorizations(
   chosen: readonly ExportColumn[] = allColumns,
 ): Promise<AsyncGenerator<string>> {
   requireScope(ctx, 'authorizations:read')
+  await requireConfirmation(ctx)
   const { search = '', health = [], flags = [] } = query
   await recordAudit(
     ctx,

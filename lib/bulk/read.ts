@@ -5,6 +5,7 @@ import { csvLine } from '../csv.ts'
 import { type Page, readPage } from '../database/keyset.ts'
 import { autocommit } from '../database/pool.ts'
 import { AppError, isVaultError } from '../errors.ts'
+import { requireConfirmation } from '../require-confirmation.ts'
 import { seals } from '../seals.ts'
 import {
   countBulkRows,
@@ -108,6 +109,7 @@ const byteOrderMark = '\uFEFF'
  */
 export async function exportResults(ctx: Context, id: string): Promise<AsyncGenerator<string>> {
   requireScope(ctx, 'bulk:read')
+  await requireConfirmation(ctx)
   const { kind } = await readBulkAction(ctx, id)
   const hasLinks = kind === 'create-links' && hasScope(ctx.actor, 'links:manage')
   if (hasLinks) await recordAudit(ctx, 'bulk-action.links-exported', { kind: 'bulk-action', id })

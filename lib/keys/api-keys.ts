@@ -4,6 +4,7 @@ import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { parseName } from '../parse-name.ts'
 import { tokenLife } from '../policy.ts'
+import { requireConfirmation } from '../require-confirmation.ts'
 import { isRowId } from '../row-id.ts'
 import type { Secret } from '../secret.ts'
 import { findAccountByText } from '../store/accounts.ts'
@@ -88,6 +89,7 @@ export async function createApiKey(
   request: ApiKeyRequest,
 ): Promise<{ readonly id: string; readonly key: Secret }> {
   requireScope(ctx, 'keys:manage')
+  await requireConfirmation(ctx)
   const name = parseName(request.name)
   const { holder = 'program' } = request
   const scopes = apiScopes.map(({ id }) => id).filter((id) => request.scopes.includes(id))
@@ -159,6 +161,7 @@ async function findOwners(
 /** In force at the key's next request, in every process. Throws `api_key_not_found`; a second time does nothing. */
 export async function revokeKey(ctx: Context, id: string): Promise<void> {
   requireScope(ctx, 'keys:manage')
+  await requireConfirmation(ctx)
   if (!isRowId(id)) throw new AppError('api_key_not_found')
   await inTransaction(ctx, async (tx) => {
     const row = await revokeApiKey(tx.db, id, tx.now())

@@ -1,6 +1,7 @@
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { requireConfirmation } from '../require-confirmation.ts'
 import { sealedColumns } from '../seals.ts'
 import { listKeyCanaries, listSessionKeys, lockKeyCanary, setKeyRetired } from '../store/key-canaries.ts'
 import {
@@ -94,6 +95,7 @@ const sum = (counts: readonly Pick<SealedCount, 'count'>[]): number =>
  */
 export async function retireEncryptionKey(ctx: Context, keyId: string): Promise<void> {
   requireScope(ctx, 'encryption:manage')
+  await requireConfirmation(ctx)
   await inTransaction(ctx, async (tx) => {
     const canary = await lockKeyCanary(tx.db, keyId)
     if (canary === null) throw new AppError('encryption_key_not_found', { keyId })

@@ -1,6 +1,7 @@
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { requireConfirmation } from '../require-confirmation.ts'
 import { isRowId } from '../row-id.ts'
 import type { Secret } from '../secret.ts'
 import { lockApiKey, updateApiKey } from '../store/api-keys.ts'
@@ -19,6 +20,7 @@ export async function replaceKeySecret(
   { id, days }: { readonly id: string; readonly days: number },
 ): Promise<{ readonly key: Secret; readonly previousUntil: Date }> {
   requireScope(ctx, 'keys:manage')
+  await requireConfirmation(ctx)
   if (!isOverlapDays(days)) throw new AppError('api_key_overlap_invalid')
   return inTransaction(ctx, async (tx) => {
     const row = isRowId(id) ? await lockApiKey(tx.db, id) : null
@@ -45,6 +47,7 @@ export async function replaceKeySecret(
 /** Ends the previous secret early. Idempotent. */
 export async function endPreviousKeySecret(ctx: Context, id: string): Promise<void> {
   requireScope(ctx, 'keys:manage')
+  await requireConfirmation(ctx)
   await inTransaction(ctx, async (tx) => {
     const row = isRowId(id) ? await lockApiKey(tx.db, id) : null
     if (row === null) throw new AppError('api_key_not_found')

@@ -6,26 +6,11 @@ import type { Secret } from '../secret.ts'
 import { findIdentity, listIdentities } from '../store/identities.ts'
 import { listPasskeys } from '../store/passkeys.ts'
 import { readPerson } from '../store/people.ts'
-import { readConfirmedAt, setConfirmedAt } from '../store/sessions.ts'
+import { setConfirmedAt } from '../store/sessions.ts'
 import { isPasswordRight } from '../vault/password.ts'
 import { sideOf } from './actor.ts'
 import { requirePerson } from './sessions.ts'
 import { allow, refundTry } from './throttle.ts'
-
-/** A sign-in, or a confirmation since, counts for this long. */
-export const confirmationMs = 10 * 60_000
-
-/** Whether the signed-in person has proved lately who they are: it may be someone else who sits at their browser now. */
-export async function isConfirmed(ctx: Context): Promise<boolean> {
-  requireScope(ctx, 'sessions:own')
-  const confirmedAt = await readConfirmedAt(ctx.db, requirePerson(ctx).sessionId)
-  return confirmedAt !== null && ctx.realNow().getTime() - confirmedAt.getTime() < confirmationMs
-}
-
-/** For use cases that someone at an unattended browser must not run. Throws `confirmation_required`. */
-export async function requireConfirmation(ctx: Context): Promise<void> {
-  if (!(await isConfirmed(ctx))) throw new AppError('confirmation_required')
-}
 
 export interface ConfirmationWays {
   readonly hasPassword: boolean

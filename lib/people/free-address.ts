@@ -1,6 +1,7 @@
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope, type Tx } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { requireConfirmation } from '../require-confirmation.ts'
 import { isRowId } from '../row-id.ts'
 import { lockPerson, lockPersonByEmail, type PersonRow, setEmail } from '../store/people.ts'
 import { placeholderAddress } from './parse-person.ts'
@@ -11,6 +12,7 @@ import { placeholderAddress } from './parse-person.ts'
  */
 export async function freeAddress(ctx: Context, personId: string): Promise<{ readonly email: string }> {
   requireScope(ctx, 'people:manage')
+  await requireConfirmation(ctx)
   await inTransaction(ctx, async (tx) => {
     const person = isRowId(personId) ? await lockPerson(tx.db, personId) : null
     if (person === null) throw new AppError('person_not_found')

@@ -2,6 +2,7 @@ import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope, systemContext, type Tx } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { queueMessages } from '../messages/queue.ts'
+import { requireConfirmation } from '../require-confirmation.ts'
 import { isRowId } from '../row-id.ts'
 import { Secret } from '../secret.ts'
 import type { Services, Settings } from '../services.ts'
@@ -44,6 +45,7 @@ export async function inviteOperator(
   request: { readonly email: string; readonly role: string; readonly isSent?: boolean },
 ): Promise<{ readonly token: Secret; readonly displaces: DisplacedAccount | null }> {
   requireScope(ctx, 'people:manage')
+  await requireConfirmation(ctx)
   if (ctx.providers.operators?.access.breakGlassEmail != null) throw new AppError('provider_required')
   const email = parseEmail(request.email)
   const role = parseOperatorRole(request.role)

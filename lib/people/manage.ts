@@ -1,6 +1,7 @@
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope, type Tx } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { requireConfirmation } from '../require-confirmation.ts'
 import { isRowId } from '../row-id.ts'
 import { deleteUnusedPasswordResets } from '../store/password-resets.ts'
 import { lockAdmins, lockPerson, type PersonRow, setDisabledAt, setRole } from '../store/people.ts'
@@ -10,6 +11,7 @@ import { endSessionsOf } from './sessions.ts'
 /** Takes effect at the person's next request. */
 export async function changeRole(ctx: Context, personId: string, wanted: string): Promise<void> {
   requireScope(ctx, 'people:manage')
+  await requireConfirmation(ctx)
   const role = parseOperatorRole(wanted)
   await inTransaction(ctx, async (tx) => {
     const { person, isLastAdmin } = await lockPersonAndAdmins(tx, personId)
@@ -25,6 +27,7 @@ export async function changeRole(ctx: Context, personId: string, wanted: string)
 /** Ends all sessions of the person and blocks new ones. */
 export async function disablePerson(ctx: Context, personId: string): Promise<void> {
   requireScope(ctx, 'people:manage')
+  await requireConfirmation(ctx)
   await inTransaction(ctx, async (tx) => {
     const { person, isLastAdmin } = await lockPersonAndAdmins(tx, personId)
     if (person.disabledAt !== null) return
@@ -39,6 +42,7 @@ export async function disablePerson(ctx: Context, personId: string): Promise<voi
 
 export async function enablePerson(ctx: Context, personId: string): Promise<void> {
   requireScope(ctx, 'people:manage')
+  await requireConfirmation(ctx)
   await inTransaction(ctx, async (tx) => {
     const { person } = await lockPersonAndAdmins(tx, personId)
     if (person.disabledAt === null) return

@@ -3,6 +3,7 @@ import { type Context, inTransaction, requireScope, type Tx } from '../context.t
 import { autocommit } from '../database/pool.ts'
 import { AppError } from '../errors.ts'
 import { queueMessages } from '../messages/queue.ts'
+import { requireConfirmation } from '../require-confirmation.ts'
 import { isRowId } from '../row-id.ts'
 import { Secret } from '../secret.ts'
 import type { Settings } from '../services.ts'
@@ -41,6 +42,7 @@ export async function createPasswordReset(
   personId: string,
 ): Promise<{ readonly token: Secret }> {
   requireScope(ctx, 'people:manage')
+  await requireConfirmation(ctx)
   return inTransaction(ctx, async (tx) => {
     const person = isRowId(personId) ? await lockPerson(tx.db, personId) : null
     if (person === null) throw new AppError('person_not_found')

@@ -6,6 +6,7 @@ import { appendEvents } from '../events/append.ts'
 import { isEventType, publicEventTypes } from '../events/catalog.ts'
 import { checkOutboundUrl, type OutboundErrorCode } from '../outbound/post.ts'
 import { parseName } from '../parse-name.ts'
+import { requireConfirmation } from '../require-confirmation.ts'
 import { isRowId } from '../row-id.ts'
 import { seals } from '../seals.ts'
 import type { Secret } from '../secret.ts'
@@ -109,6 +110,7 @@ export async function rotateSecret(
   id: string,
 ): Promise<{ readonly secret: Secret; readonly previousUntil: Date }> {
   requireScope(ctx, 'webhooks:manage')
+  await requireConfirmation(ctx)
   const secret = newWebhookSecret()
   const previousUntil = await inTransaction(ctx, async (tx) => {
     const endpoint = await lockVisible(tx, id)
@@ -154,6 +156,7 @@ export async function enable(ctx: Context, id: string): Promise<void> {
 /** With its deliveries. */
 export async function deleteEndpoint(ctx: Context, id: string): Promise<void> {
   requireScope(ctx, 'webhooks:manage')
+  await requireConfirmation(ctx)
   await inTransaction(ctx, async (tx) => {
     const { name, url } = await lockVisible(tx, id)
     await deleteWebhookEndpoint(tx.db, id)

@@ -3,12 +3,12 @@ import type { AddressInfo } from 'node:net'
 import { afterAll } from 'vitest'
 import { type ApiSettings, createApi } from '#api/app.ts'
 import { serveApi as listen } from '#api/serve.ts'
-import { person } from '#drizzle/schema.ts'
 import type { Context } from '#lib/context.ts'
 import { type ApiKeyRequest, createApiKey } from '#lib/keys/api-keys.ts'
 import type { Services } from '#lib/services.ts'
 import { createVendCounts } from '#lib/tokens/vend-counts.ts'
 import { newId } from '#lib/vault/random.ts'
+import { addOperator } from '../fixtures/add-operator.ts'
 import { untilAnswered } from '../fixtures/until-answered.ts'
 
 export interface Answer {
@@ -64,16 +64,7 @@ export async function addAdmin(
   services: Services,
   as: (actor: Context['actor']) => Context,
 ): Promise<Context> {
-  const personId = newId()
-  await services.db.insert(person).values({
-    id: personId,
-    email: `${personId}@example.com`,
-    name: 'Admin',
-    passwordHash: 'none',
-    role: 'admin',
-    createdAt: services.now(),
-  })
-  return as({ kind: 'operator', personId, role: 'admin', sessionId: newId() })
+  return as(await addOperator(services))
 }
 
 export async function makeKey(admin: Context, request: Partial<ApiKeyRequest> = {}) {

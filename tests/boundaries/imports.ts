@@ -77,6 +77,7 @@ const useCases = [...layers.flat(), ...openToAll]
 
 const underUseCases = [
   'lib/context.ts',
+  'lib/require-confirmation.ts',
   'lib/row-id.ts',
   'lib/leases.ts',
   'lib/policy.ts',
@@ -106,6 +107,7 @@ const underUseCases = [
 const useCaseTypes = ['lib/services.ts', 'lib/oidc/provider.ts', ...vocabularies]
 
 const underRoutes = [
+  'lib/require-confirmation.ts',
   'lib/tags.ts',
   'lib/services.ts',
   'lib/readiness.ts',
@@ -224,6 +226,10 @@ const importRules: readonly ImportRule[] = [
     holds: ['lib/context.ts'],
     uses: ['lib/errors.ts', 'lib/database/pool.ts', 'lib/store/visibility.ts'],
     types: ['lib/', 'drizzle/schema.ts'],
+  },
+  {
+    holds: ['lib/require-confirmation.ts'],
+    uses: ['lib/context.ts', 'lib/errors.ts', 'lib/store/sessions.ts'],
   },
   { holds: ['lib/http.ts'], uses: ['lib/errors.ts', 'lib/secret.ts', 'lib/log.ts'] },
   { holds: ['lib/outbound/'], uses: [] },

@@ -20,10 +20,11 @@ import { type Services, signalChannels } from '#lib/services.ts'
 import { drainDueStates } from '#lib/state/drain-due-states.ts'
 import { listAuditEntries } from '#lib/store/audit.ts'
 import { createKeyRing } from '#lib/vault/key-ring.ts'
-import { newId, randomToken } from '#lib/vault/random.ts'
+import { randomToken } from '#lib/vault/random.ts'
 import type { SimulatorOptions } from '#simulator/start.ts'
 import type { ApplicationFacts } from '#simulator/world/applications.ts'
 import { addAccount } from '../fixtures/add-account.ts'
+import { addOperator } from '../fixtures/add-operator.ts'
 import type { TestDatabase } from '../fixtures/database.ts'
 import { confirmConsent, startAmazon } from '../fixtures/simulated-amazon.ts'
 import { holdRequests } from './hold-requests.ts'
@@ -127,7 +128,7 @@ export async function createAmazonWorld(
     },
     as,
     system,
-    operator: as({ kind: 'operator', personId: newId(), role: 'operator', sessionId: newId() }),
+    operator: as(await addOperator(services, 'operator')),
     visitor: as({ kind: 'visitor' }),
     addAccount: (name: string) => addAccount(as({ kind: 'visitor' }), name),
     confirm: confirmConsent,

@@ -6,8 +6,9 @@ import { readApplication } from '#lib/applications/read.ts'
 import type { Context } from '#lib/context.ts'
 import { seals } from '#lib/seals.ts'
 import { Secret } from '#lib/secret.ts'
-import { newId, randomToken } from '#lib/vault/random.ts'
+import { randomToken } from '#lib/vault/random.ts'
 import { open } from '#lib/vault/seal.ts'
+import { addOperator } from '../fixtures/add-operator.ts'
 import type { TestDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld } from './amazon-world.ts'
 
@@ -18,8 +19,8 @@ export const clientSecret = `amzn1.oa2-cs.v1.${randomToken()}`
 export async function createApplicationsWorld(database: TestDatabase) {
   const { db } = database
   const world = await createAmazonWorld(database)
-  const operatorOf = (role: 'viewer' | 'operator' | 'admin') =>
-    world.as({ kind: 'operator', personId: newId(), role, sessionId: newId() })
+  const actor = await addOperator(world.services)
+  const operatorOf = (role: 'viewer' | 'operator' | 'admin') => world.as({ ...actor, role })
   const admin = operatorOf('admin')
   const facts: ApplicationFacts = {
     name: 'Repricer',

@@ -14,6 +14,7 @@ import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
 import { signIn } from '#lib/people/sign-in.ts'
 import { Secret } from '#lib/secret.ts'
 import { newId } from '#lib/vault/random.ts'
+import { addOperator } from '../fixtures/add-operator.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld, marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
 import { rollBackNow } from './roll-back-now.ts'
@@ -23,7 +24,7 @@ const database = await useDatabase()
 const { db } = database
 const world = await createAmazonWorld(database)
 const { operator, simulator } = world
-const admin = world.as({ kind: 'operator', personId: newId(), role: 'admin', sessionId: newId() })
+const admin = world.as(await addOperator(world.services))
 const start = websiteStart(marketplaceIds.us)
 const hourMs = 3_600_000
 afterEach(() => {

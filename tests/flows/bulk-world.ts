@@ -1,15 +1,11 @@
 import { eq } from 'drizzle-orm'
-import {
-  authorization,
-  type authorization as authorizationTable,
-  bulkActionRow,
-  person,
-} from '#drizzle/schema.ts'
+import { authorization, type authorization as authorizationTable, bulkActionRow } from '#drizzle/schema.ts'
 import { createBulkRunner } from '#lib/bulk/run.ts'
 import type { BulkSelection } from '#lib/bulk/select.ts'
 import { type BulkRequest, previewBulkAction, startBulkAction } from '#lib/bulk/start.ts'
 import type { Context } from '#lib/context.ts'
 import { newId } from '#lib/vault/random.ts'
+import { addOperator as addPerson } from '../fixtures/add-operator.ts'
 import type { TestDatabase } from '../fixtures/database.ts'
 import { authorizationOf, makeAccount, makeApplication } from '../store/records.ts'
 import { createAmazonWorld } from './amazon-world.ts'
@@ -22,12 +18,7 @@ export async function createBulkWorld(database: TestDatabase) {
   const runner = createBulkRunner(services)
 
   async function addOperator(role: 'viewer' | 'operator' | 'admin' = 'operator'): Promise<Context> {
-    const personId = newId()
-    await db.insert(person).values({
-      ...{ id: personId, email: `${personId}@example.com`, name: 'Omar', passwordHash: 'none', role },
-      createdAt: services.now(),
-    })
-    return world.as({ kind: 'operator', personId, role, sessionId: newId() })
+    return world.as(await addPerson(services, role))
   }
 
   const applicationId = await makeApplication(db, { status: 'published' })

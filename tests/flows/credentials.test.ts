@@ -18,7 +18,7 @@ import { Secret } from '#lib/secret.ts'
 import { markUsed } from '#lib/store/maintenance.ts'
 import { getGrantlessToken } from '#lib/tokens/grantless.ts'
 import { getAccessToken } from '#lib/tokens/refresh.ts'
-import { newId } from '#lib/vault/random.ts'
+import { addOperator } from '../fixtures/add-operator.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld, marketplaceIds, websiteStart } from './amazon-world.ts'
 import { runCall } from './run-call.ts'
@@ -30,7 +30,7 @@ const database = await useDatabase()
 const { db } = database
 const world = await createAmazonWorld(database)
 const { services, simulator, system, operator } = world
-const admin = world.as({ kind: 'operator', personId: newId(), role: 'admin', sessionId: newId() })
+const admin = world.as(await addOperator(world.services))
 const maintenanceWorker = createMaintenance(services, { concurrentCalls: 20 })
 const atRefresh = { at: 'token', grantType: 'refresh_token' } as const
 

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { passwordReset } from '#drizzle/schema.ts'
 import { changePassword } from '#lib/people/change-password.ts'
 import { freeAddress } from '#lib/people/free-address.ts'
@@ -36,6 +36,8 @@ const reset = (token: Secret, password = newPassword, address?: string) =>
   resetPassword(world.visitor(address), { token, password: new Secret(password) })
 const signInWith = (email: string, password: string) =>
   signIn(world.visitor(), { email, password: new Secret(password), userAgent: null })
+
+beforeEach(() => world.confirm(admin.ctx))
 
 test('whoever forgot their password chooses another with a link, and is signed out everywhere', async () => {
   const personId = await join('kettle@example.com')

@@ -16,6 +16,7 @@ import { requestPasswordReset, resetPassword } from '#lib/people/password-reset.
 import { signIn } from '#lib/people/sign-in.ts'
 import { signUp } from '#lib/people/sign-up.ts'
 import { Secret } from '#lib/secret.ts'
+import { addOperator } from '../fixtures/add-operator.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { linkIn, mailThrough, startSmtp } from '../fixtures/smtp.ts'
 import { createPeopleWorld, goodPassword, refusal } from './people-world.ts'
@@ -104,6 +105,7 @@ test('somebody who forgot the password gets a link by email, which also confirms
 
 test('asking says nothing about who has an account', async () => {
   const disabled = await join('disabled@example.com')
+  await world.confirm(admin)
   await disablePerson(admin, disabled)
   await sender.drainDue()
   smtp.received.length = 0
@@ -153,8 +155,9 @@ test('without an SMTP server, no reset link can be requested', async () => {
 })
 
 test('an invitation is sent by email if the administrator wants it', async () => {
-  await inviteOperator(admin, { email: 'silent@example.com', role: 'viewer' })
-  await inviteOperator(admin, { email: 'invited@example.com', role: 'viewer', isSent: true })
+  const ctx: Context = { ...world.as(await addOperator(world.services)), mail }
+  await inviteOperator(ctx, { email: 'silent@example.com', role: 'viewer' })
+  await inviteOperator(ctx, { email: 'invited@example.com', role: 'viewer', isSent: true })
   await sender.drainDue()
   expect(smtp.received.map(({ to }) => to)).toEqual(['invited@example.com'])
   expect(smtp.received[0]?.mail.text).toContain('dashboard as viewer')

@@ -12,6 +12,7 @@ import { createLog } from '#lib/log.ts'
 import { noNetworks } from '#lib/outbound/address.ts'
 import { createPostOutbound } from '#lib/outbound/post.ts'
 import { acceptInvitation } from '#lib/people/accept-invitation.ts'
+import { confirmWithPassword } from '#lib/people/confirm.ts'
 import { inviteOperator } from '#lib/people/invite.ts'
 import { type CurrentSession, findActor } from '#lib/people/sessions.ts'
 import { signIn } from '#lib/people/sign-in.ts'
@@ -99,6 +100,8 @@ export function createPeopleWorld(
       if (found === null) throw new Error('a fresh session is not open')
       return { ...found, token: sessionToken, ctx: as(found.actor, address) }
     },
+    /** As `enter` left it: for what takes a confirmation once the clock has moved. */
+    confirm: (ctx: Context) => confirmWithPassword(ctx, new Secret(goodPassword)),
     /** Actions about one thing, newest first. */
     trace: async (targetId: string) => {
       const rows = await db.select().from(audit).where(eq(audit.targetId, targetId)).orderBy(desc(audit.id))

@@ -10,8 +10,8 @@ import { readRotation, setRotation, testRotation } from '#lib/rotation/settings.
 import { Secret } from '#lib/secret.ts'
 import { listApplications } from '#lib/store/applications.ts'
 import { getAccessToken } from '#lib/tokens/refresh.ts'
-import { newId } from '#lib/vault/random.ts'
 import { queueUrlOf } from '#simulator/sqs/routes.ts'
+import { addOperator } from '../fixtures/add-operator.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld, refusal } from './amazon-world.ts'
 
@@ -21,7 +21,7 @@ const database = await useDatabase()
 const { db } = database
 const world = await createAmazonWorld(database, { enrolledForRotation: true })
 const { simulator, services, system } = world
-const admin = world.as({ kind: 'operator', personId: newId(), role: 'admin', sessionId: newId() })
+const admin = world.as(await addOperator(world.services))
 const [stored] = await listApplications(db)
 if (stored === undefined) throw new Error('no application')
 const { id } = stored

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { inArray, sql } from 'drizzle-orm'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, expect, vi } from 'vitest'
-import { event, person } from '#drizzle/schema.ts'
+import { event } from '#drizzle/schema.ts'
 import type { Actor, Context } from '#lib/context.ts'
 import { inTransaction } from '#lib/context.ts'
 import { appendEvents, type NewEvent } from '#lib/events/append.ts'
@@ -14,6 +14,7 @@ import { newId } from '#lib/vault/random.ts'
 import { createWebhookSender } from '#lib/webhooks/deliver.ts'
 import { createEndpoint, type EndpointSettings } from '#lib/webhooks/manage.ts'
 import { listDeliveries } from '#lib/webhooks/read.ts'
+import { addOperator } from '../fixtures/add-operator.ts'
 import type { TestDatabase } from '../fixtures/database.ts'
 import { makeApplication } from '../store/records.ts'
 import { createPeopleWorld } from './people-world.ts'
@@ -84,13 +85,8 @@ export async function createWebhookWorld(database: TestDatabase) {
   }
   services.log.level = 'silent'
   const as = (actor: Actor): Context => ({ ...services, actor, requestId: newId(), address: null })
-  const personId = newId()
-  await database.db.insert(person).values({
-    ...{ id: personId, email: `${personId}@example.com`, name: 'Admin', passwordHash: 'none' },
-    ...{ role: 'admin', createdAt: services.now() },
-  })
-  const operator = (role: 'viewer' | 'operator' | 'admin') =>
-    as({ kind: 'operator', personId, role, sessionId: newId() })
+  const actor = await addOperator(services)
+  const operator = (role: 'viewer' | 'operator' | 'admin') => as({ ...actor, role })
   const admin = operator('admin')
   const system = as({ kind: 'system', job: 'test' })
   const applicationId = await makeApplication(database.db)

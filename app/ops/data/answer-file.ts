@@ -1,8 +1,12 @@
+import { askedPath } from '#app/_server/area.ts'
+import { redirectTo } from '#app/_server/replies.ts'
+import { paths } from '#components/paths.ts'
+import { isAppError } from '#lib/errors.ts'
 import { answer } from './answer.ts'
 
 /**
  * A file that is saved under `name`, read while it is sent: the next part is read once the previous one was taken. Problem
- * details if it can't begin.
+ * details if it can't begin, and the way to a confirmation if it takes one.
  */
 export async function answerFile(
   { name, type }: { readonly name: string; readonly type: string },
@@ -12,6 +16,8 @@ export async function answerFile(
   try {
     parts = await read()
   } catch (error) {
+    if (isAppError(error) && error.code === 'confirmation_required')
+      return redirectTo(paths.confirm(await askedPath()), 303)
     return answer(() => Promise.reject(error))
   }
   const encoder = new TextEncoder()

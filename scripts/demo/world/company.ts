@@ -17,6 +17,7 @@ import { readPerson } from '#lib/store/people.ts'
 import { newId, randomToken } from '#lib/vault/random.ts'
 import { demoRoles } from '../application.ts'
 import { type Passwords, seedPeople } from '../seed-people.ts'
+import { openSession } from './open-session.ts'
 import type { Stage } from './stage.ts'
 
 /** The company's second application at the simulated Amazon. */
@@ -42,7 +43,12 @@ export async function addOperator(
   const { token } = await inviteOperator(admin, { email, role })
   const password = new Secret(randomToken())
   const { personId } = await acceptInvitation(stage.visitor, { token, email, name, password })
-  return stage.as({ kind: 'operator', personId, role, sessionId: newId() })
+  return stage.as({
+    kind: 'operator',
+    personId,
+    role,
+    sessionId: await openSession(stage.services.db, personId),
+  })
 }
 
 /** Nobody signs in with these passwords: who wants to, asks for another by email. */

@@ -21,6 +21,7 @@ import {
   setUp,
 } from './company.ts'
 import { type AccountName, accounts, connections } from './connections.ts'
+import { openSession } from './open-session.ts'
 import {
   annotate,
   connectOwnStore,
@@ -103,8 +104,9 @@ async function hire(stage: Stage, programs: Programs): Promise<Cast> {
   ])
   const main = await findMainApplication(db)
   if (main === null) throw new Error('the environment defines an application')
-  const sessionId = newId()
-  const olivia = stage.as({ kind: 'operator', personId: admin?.id ?? '', role: 'admin', sessionId })
+  if (admin === null) throw new Error('the demo has an administrator')
+  const sessionId = await openSession(db, admin.id)
+  const olivia = stage.as({ kind: 'operator', personId: admin.id, role: 'admin', sessionId })
   await dateClientSecret(olivia, main.id, dayOf(olivia.now()))
   await stage.work()
   await confirmAddress(stage, 'seller@example.com')

@@ -1,0 +1,21 @@
+import { type Context, hasScope } from './context.ts'
+import { AppError } from './errors.ts'
+import { readConfirmedAt } from './store/sessions.ts'
+
+/** A sign-in, or a confirmation since, counts for this long. */
+export const confirmationMs = 10 * 60_000
+
+/** Whether the signed-in person has proved lately who they are: it may be someone else who sits at their browser now. */
+export async function isConfirmed(ctx: Context): Promise<boolean> {
+  if (!('personId' in ctx.actor) || !hasScope(ctx.actor, 'sessions:own')) return false
+  const confirmedAt = await readConfirmedAt(ctx.db, ctx.actor.sessionId)
+  return confirmedAt !== null && ctx.realNow().getTime() - confirmedAt.getTime() < confirmationMs
+}
+
+/**
+ * For use cases that someone at an unattended browser must not run. Programs and jobs have no browser. Throws
+ * `confirmation_required`.
+ */
+export async function requireConfirmation(ctx: Context): Promise<void> {
+  if ('personId' in ctx.actor && !(await isConfirmed(ctx))) throw new AppError('confirmation_required')
+}

@@ -1,0 +1,18 @@
+import { type Database, inTransactionOf } from '#lib/database/pool.ts'
+import { insertSession } from '#lib/store/sessions.ts'
+import { newId, randomToken } from '#lib/vault/random.ts'
+
+const farAhead = new Date('9999-01-01T00:00:00.000Z')
+
+/**
+ * A session for somebody who acts without a browser: confirmed whatever the clock says. It was never used, so it is
+ * neither listed nor open, and nobody has its token.
+ */
+export async function openSession(db: Database, personId: string): Promise<string> {
+  const id = newId()
+  const row = { id, personId, digest: randomToken(), expiresAt: farAhead, confirmedAt: farAhead }
+  await inTransactionOf(db, (tx) =>
+    insertSession(tx, { ...row, createdAt: new Date(0), seenAt: new Date(0) }),
+  )
+  return id
+}
