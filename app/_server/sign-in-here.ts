@@ -23,7 +23,7 @@ export async function signInHere(
   return enterHere(ctx, await signIn(ctx, { ...credentials, userAgent }), next)
 }
 
-/** As `signInHere`, for whoever's passkey has answered. */
+/** As `signInHere`, for the owner of the passkey that has answered. */
 export async function signInByPasskeyHere(
   ctx: Context,
   answered: { readonly token: Secret | null; readonly answer: string },

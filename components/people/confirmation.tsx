@@ -95,7 +95,7 @@ function Ways({
             <a href={provider.href} target="_blank" rel="noopener" className={buttonClass()}>
               {provider.label}
             </a>
-            <Button onClick={onConfirmed}>{words.goOn}</Button>
+            <Button onClick={onConfirmed}>{words.continue}</Button>
           </div>
         </div>
       )}
@@ -104,7 +104,7 @@ function Ways({
 }
 
 /**
- * Field `current`. Sends by itself, not as a form's action: React shows the results of all actions together, and the one
+ * Field `current`. Sent by a script, not as a form's action: React shows the results of all actions together, and the one
  * that waits for this confirmation would keep its result from being shown.
  */
 function PasswordProof({ confirm, onConfirmed }: { confirm: FormAction; onConfirmed: () => void }) {

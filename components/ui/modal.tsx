@@ -4,6 +4,7 @@ import { clsx } from 'clsx'
 import { XIcon } from 'lucide-react'
 import { Dialog } from 'radix-ui'
 import type { ReactNode } from 'react'
+import { useWords } from '../languages/words.tsx'
 
 export interface ModalProps {
   /** The button that opens it; left out when `open` is steered from outside. */
@@ -30,6 +31,7 @@ export function Modal({
   children,
   ...root
 }: ModalProps & { place: keyof typeof places }) {
+  const words = useWords('page')
   return (
     <Dialog.Root {...root}>
       {trigger !== undefined && <Dialog.Trigger asChild>{trigger}</Dialog.Trigger>}
@@ -49,7 +51,7 @@ export function Modal({
               )}
             </div>
             <Dialog.Close
-              aria-label="Close"
+              aria-label={words.close}
               className="-mt-1 -me-2 grid size-8 shrink-0 place-items-center rounded-md text-ink-muted hover:bg-sunken hover:text-ink"
             >
               <XIcon size={18} />

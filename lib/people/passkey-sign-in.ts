@@ -12,7 +12,7 @@ import type { SignedIn } from './sign-in.ts'
 import { startSession } from './start-session.ts'
 import { allow, refundTry } from './throttle.ts'
 
-/** The first half: a challenge for any passkey of this host. It is the same question whoever asks. */
+/** The first half: a challenge for any passkey of this host. It is the same for everybody. */
 export async function beginPasskeySignIn(ctx: Context): Promise<Begun<PasskeyRequestOptions>> {
   requireScope(ctx, 'people:enter')
   await allow(ctx, 'passkey.address')

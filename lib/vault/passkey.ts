@@ -72,7 +72,7 @@ export function relyingPartyOf(appUrl: string): RelyingParty | null {
   return protocol === 'https:' || isLocal ? { id: hostname, origin } : null
 }
 
-/** For `navigator.credentials.create()`. A passkey that the browser finds by itself, and that asks for its person. */
+/** For `navigator.credentials.create()`. A passkey that the browser finds without a name, and that verifies its person. */
 export async function makeCreationOptions(
   party: RelyingParty,
   facts: {

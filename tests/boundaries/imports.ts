@@ -107,7 +107,6 @@ const underUseCases = [
 const useCaseTypes = ['lib/services.ts', 'lib/oidc/provider.ts', ...vocabularies]
 
 const underRoutes = [
-  'lib/require-confirmation.ts',
   'lib/tags.ts',
   'lib/services.ts',
   'lib/readiness.ts',
@@ -156,6 +155,7 @@ const importRules: readonly ImportRule[] = [
       'lib/errors/',
       'lib/error-code.ts',
       'lib/failure.ts',
+      'lib/require-confirmation.ts',
       'lib/readiness.ts',
       'lib/problem-details.ts',
       'lib/metrics/serve.ts',

@@ -5,7 +5,7 @@ import { newId, randomToken } from '#lib/vault/random.ts'
 const farAhead = new Date('9999-01-01T00:00:00.000Z')
 
 /**
- * A session for somebody who acts without a browser: confirmed whatever the clock says. It was never used, so it is
+ * For somebody without a browser: confirmed at any time of the clock. It was never used, so it is
  * neither listed nor open, and nobody has its token.
  */
 export async function openSession(db: Database, personId: string): Promise<string> {

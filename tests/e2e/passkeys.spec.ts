@@ -1,0 +1,146 @@
+import type { Page } from '@playwright/test'
+import { expect } from '@playwright/test'
+import type { Sql } from './database.ts'
+import { expectAccessible, expectGoodLooks, withOwnDemo } from './fixtures.ts'
+import { signIn } from './story.ts'
+
+const test = withOwnDemo()
+
+/** Chromium's own software authenticator, with a finger on its sensor. */
+async function plugIn(page: Page) {
+  const client = await page.context().newCDPSession(page)
+  await client.send('WebAuthn.enable')
+  const { authenticatorId } = await client.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  })
+  return {
+    /** Nobody's finger, or somebody else's. */
+    setVerified: (isUserVerified: boolean) =>
+      client.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified }),
+  }
+}
+
+async function addPasskey(page: Page, name: string): Promise<void> {
+  await page.getByLabel('Name', { exact: true }).last().fill(name)
+  await page.getByRole('button', { name: 'Add a passkey' }).click()
+  await expect(page.getByText('Passkey added.')).toBeVisible()
+}
+
+/** As if everybody had signed in an hour ago. */
+const letConfirmationsExpire = (database: Sql) =>
+  database`update session set confirmed_at = now() - interval '1 hour'`
+
+test('an operator adds a passkey, signs in with it, and renames and removes it', async ({ page, demo }) => {
+  const authenticator = await plugIn(page)
+  await signIn(page, '/ops/me', demo.operator)
+  await expect(page.getByText('You have no passkeys yet.')).toBeVisible()
+  await addPasskey(page, 'Work laptop')
+  await expect(page.getByRole('listitem').filter({ hasText: 'Work laptop' })).toContainText('not used yet')
+  await expectGoodLooks(page)
+  await page.getByLabel('Name', { exact: true }).last().fill('The same one')
+  await page.getByRole('button', { name: 'Add a passkey' }).click()
+  await expect(page.getByText('This device has a passkey here already')).toBeVisible()
+
+  await page.context().clearCookies()
+  await page.goto('/ops/me')
+  await authenticator.setVerified(false)
+  await page.getByRole('button', { name: 'Use a passkey' }).click()
+  await expect(page.getByText('No passkey was used')).toBeVisible()
+  await expectAccessible(page)
+  await authenticator.setVerified(true)
+  await page.getByRole('button', { name: 'Use a passkey' }).click()
+  await page.waitForURL((url) => url.pathname === '/ops/me')
+  await expect(page.getByText(demo.operator.email).first()).toBeVisible()
+  const item = page.getByRole('listitem').filter({ hasText: 'Work laptop' })
+  await expect(item).toContainText('last used')
+
+  await item.getByText('Rename').click()
+  await item.getByLabel('Name').fill('Old laptop')
+  await item.getByRole('button', { name: 'Save the name' }).click()
+  await expect(page.getByText('Old laptop', { exact: true })).toBeVisible()
+  await page.getByRole('button', { name: 'Remove Old laptop' }).click()
+  await expect(page.getByText('You have no passkeys yet.')).toBeVisible()
+  await page.context().clearCookies()
+  await page.goto('/ops/me')
+  await page.getByRole('button', { name: 'Use a passkey' }).click()
+  await expect(page.getByText('This passkey doesn’t work here')).toBeVisible()
+})
+
+test('a seller does the same in their own language', async ({ shop, account }) => {
+  await plugIn(shop)
+  await shop.goto('/connect/me')
+  await addPasskey(shop, 'Phone')
+  await expectGoodLooks(shop)
+  await shop.context().clearCookies()
+  await shop.goto('/connect/me')
+  await shop.getByText('English').click()
+  await shop.getByRole('button', { name: 'Deutsch' }).click()
+  await shop.getByRole('button', { name: 'Passkey verwenden' }).click()
+  await shop.waitForURL((url) => url.pathname === '/connect/me')
+  await expect(shop.getByText(account.email).first()).toBeVisible()
+})
+
+test('E6: after ten minutes a form asks for a confirmation, and then does what was entered', async ({
+  office,
+  demo,
+  database,
+}) => {
+  await office.goto('/ops/keys')
+  await letConfirmationsExpire(database)
+  const create = office.getByRole('button', { name: 'Create API key' })
+  await office.getByLabel('Name', { exact: true }).fill('Order service')
+  await create.click()
+  const dialog = office.getByRole('dialog', { name: 'Confirm that it’s you' })
+  await expectAccessible(office)
+  await dialog.getByLabel('Current password').fill('not this one')
+  await dialog.getByRole('button', { name: 'Confirm' }).click()
+  await expect(dialog.getByText('This isn’t your current password')).toBeVisible()
+  await office.keyboard.press('Escape')
+  await expect(office.getByRole('alert').filter({ hasText: 'Please confirm that it’s you' })).toBeVisible()
+  await expect(office.getByLabel('Name', { exact: true })).toHaveValue('Order service')
+
+  await create.click()
+  await dialog.getByLabel('Current password').fill(demo.operator.password)
+  await dialog.getByRole('button', { name: 'Confirm' }).click()
+  await expect(office.getByText('API key Order service created.')).toBeVisible()
+  await expect(dialog).toBeHidden()
+  const keys = await database`select name from api_key where name = 'Order service'`
+  expect(keys).toHaveLength(1)
+
+  // A client secret, which no form gives back, isn't lost either; and a passkey confirms, too.
+  await plugIn(office)
+  await office.goto('/ops/me')
+  await addPasskey(office, 'Key')
+  await office.goto('/ops/people')
+  await letConfirmationsExpire(database)
+  await office.getByLabel('Email').fill('nora@example.com')
+  await office.getByRole('button', { name: /^(Create|Send).*invitation/ }).click()
+  await dialog.getByRole('button', { name: 'Confirm with a passkey' }).click()
+  await expect(office.getByText('nora@example.com').first()).toBeVisible()
+  expect(await database`select 1 from invitation where email = 'nora@example.com'`).toHaveLength(1)
+})
+
+test('an export asks on a page of its own, and continues with the file', async ({
+  office,
+  demo,
+  database,
+}) => {
+  await office.goto('/ops/audit')
+  await letConfirmationsExpire(database)
+  await office.getByRole('link', { name: 'Export as JSON Lines' }).click()
+  await office.waitForURL((url) => url.pathname === '/ops/confirm')
+  await expectGoodLooks(office)
+  await office.getByLabel('Current password').fill(demo.operator.password)
+  await office.getByRole('button', { name: 'Confirm', exact: true }).click()
+  await expect(office.getByText('Confirmed', { exact: true })).toBeVisible()
+  const saved = office.waitForEvent('download')
+  await office.getByRole('link', { name: 'Continue' }).click()
+  expect((await saved).suggestedFilename()).toMatch(/^audit-.*\.jsonl$/)
+})
