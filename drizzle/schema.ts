@@ -82,6 +82,10 @@ export const person = pgTable(
     disabledAt: at('disabled_at'),
     /** When they proved that mail to this address reaches them; null: nobody has. */
     emailConfirmedAt: at('email_confirmed_at'),
+    /** Wrong passwords since they last signed in, from addresses where they haven't signed in lately, */
+    failedSignIns: integer('failed_sign_ins').notNull().default(0),
+    /** and from those where they have. */
+    failedOwnSignIns: integer('failed_own_sign_ins').notNull().default(0),
     /** They want no reminders by email. */
     unsubscribedAt: at('unsubscribed_at'),
   },
@@ -108,11 +112,15 @@ export const session = pgTable(
     endedAt: at('ended_at'),
     /** When the person last proved who they are: at the sign-in, or since. Null: before this was recorded. */
     confirmedAt: at('confirmed_at'),
+    /** With what they signed in. Null: before this was recorded. */
+    method: text('method').$type<SignInMethod>(),
     address: text('address'),
     userAgent: text('user_agent'),
   },
   (table) => [uniqueIndex('session_digest').on(table.digest), index('session_person').on(table.personId)],
 )
+
+export type SignInMethod = 'password' | 'second-step' | 'passkey' | 'provider'
 
 /** Someone at an OpenID Connect provider, and who they are here. Never found by an email address. */
 export const identity = pgTable(
@@ -182,6 +190,51 @@ export const ceremony = pgTable(
 )
 
 export type CeremonyPurpose = 'add-passkey' | 'passkey-sign-in' | 'passkey-confirmation' | 'second-step'
+
+/** An authenticator app: the secret that its codes are made of. */
+export const totp = pgTable('totp', {
+  personId: uuid('person_id')
+    .primaryKey()
+    .references(() => person.id, { onDelete: 'cascade' }),
+  secretSealed: text('secret_sealed').notNull(),
+  createdAt: at('created_at').notNull(),
+  /** When the first code was entered. Null: not yet, and no code is asked for. */
+  enabledAt: at('enabled_at'),
+  /** The latest 30 seconds whose code was used, counted from 1970: each works once. */
+  lastStep: bigint('last_step', { mode: 'number' }).notNull(),
+})
+
+/** For the day when somebody has neither their app nor their passkey. Each works once. */
+export const recoveryCode = pgTable(
+  'recovery_code',
+  {
+    id: uuid('id').primaryKey(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => person.id, { onDelete: 'cascade' }),
+    digest: text('digest').notNull(),
+    createdAt: at('created_at').notNull(),
+    usedAt: at('used_at'),
+  },
+  (table) => [
+    uniqueIndex('recovery_code_digest').on(table.digest),
+    index('recovery_code_person').on(table.personId),
+  ],
+)
+
+/** A password that somebody had before: they can't choose it again. */
+export const earlierPassword = pgTable(
+  'earlier_password',
+  {
+    id: uuid('id').primaryKey(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => person.id, { onDelete: 'cascade' }),
+    passwordHash: text('password_hash').notNull(),
+    replacedAt: at('replaced_at').notNull(),
+  },
+  (table) => [index('earlier_password_person').on(table.personId, table.replacedAt)],
+)
 
 /** What somebody typed into a form whose session was over when they sent it: one for each person, for a short while. */
 export const draft = pgTable('draft', {

@@ -18,6 +18,8 @@ export type Actor =
       readonly personId: string
       readonly role: 'viewer' | 'operator' | 'admin'
       readonly sessionId: string
+      /** Their role takes a second factor and they have none: they may set one up, and nothing else. */
+      readonly lacksFactor?: true
     }
   | {
       readonly kind: 'api-key'
@@ -117,6 +119,9 @@ const operator: readonly Scope[] = [
   'bulk:run',
 ]
 
+/** Their own ways to sign in, as for everybody. */
+const lackingFactor: readonly Scope[] = [...anybody, 'sessions:own']
+
 /** Who may do what. */
 const scopes: Readonly<Record<Role | 'visitor' | 'system', readonly Scope[]>> = {
   visitor,
@@ -167,6 +172,7 @@ const scopes: Readonly<Record<Role | 'visitor' | 'system', readonly Scope[]>> = 
 /** Everybody has the scopes of their role, a key has those that it was given. */
 function scopesOf(actor: Actor): readonly Scope[] {
   if (actor.kind === 'api-key') return actor.scopes
+  if (actor.kind === 'operator' && actor.lacksFactor) return lackingFactor
   return scopes[actor.kind === 'operator' ? actor.role : actor.kind]
 }
 

@@ -193,6 +193,16 @@ export const roleMap = z
     }),
   )
 
+/** Empty: none. */
+export const operatorRoles = z
+  .string()
+  .regex(
+    /^(?:(?:admin|operator|viewer)(?:,(?:admin|operator|viewer))*)?$/,
+    'must be a list of roles such as admin,operator,viewer',
+  )
+  .default('')
+  .transform((text) => (text === '' ? [] : text.split(',')) as ('admin' | 'operator' | 'viewer')[])
+
 export const domains = z
   .string()
   .regex(/^[a-z0-9.-]+(?:,[a-z0-9.-]+)*$/i, 'must be a list of domains such as example.com,example.org')

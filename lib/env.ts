@@ -22,6 +22,7 @@ import {
   loopbackHosts,
   networks,
   oneOf,
+  operatorRoles,
   port,
   roleMap,
   secret,
@@ -95,6 +96,7 @@ const shape = z.object({
   SUPPORT_EMAIL: z.email('must be an email address').optional(),
   SECURITY_CONTACT: contacts.optional(),
   SIGN_UP: oneOf('open', 'closed').default('open'),
+  SECOND_FACTOR_REQUIRED: operatorRoles,
   OIDC_ISSUER: issuerUrl.optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: secret(z.string()).optional(),
@@ -310,6 +312,7 @@ export function readEnvironment(source: Variables = process.env) {
     /** Where security problems are reported, as URIs; empty when nobody was named. */
     securityContacts: data.SECURITY_CONTACT ?? [],
     signUpOpen: data.SIGN_UP === 'open',
+    secondFactorRoles: data.SECOND_FACTOR_REQUIRED,
     providers: providersOf(data),
     /** Null: no email is sent. */
     mail:

@@ -31,6 +31,7 @@ const authorization = {
 const accessToken = bindingIn('access_token', 'sealed')
 const grantlessToken = bindingIn('grantless_token', 'sealed')
 const draft = bindingIn('draft', 'sealed')
+const totp = bindingIn('totp', 'secret_sealed')
 const keyCanary = bindingIn('key_canary', 'sealed')
 const webhookEndpoint = {
   secret: bindingIn('webhook_endpoint', 'secret_sealed'),
@@ -79,6 +80,9 @@ export const seals = {
   draft: {
     /** Sealed, because people paste tokens into the wrong field. */
     sealed: ({ personId }: { readonly personId: string }) => draft(personId),
+  },
+  totp: {
+    secretSealed: ({ personId }: { readonly personId: string }) => totp(personId),
   },
   keyCanary: {
     sealed: ({ keyId }: { readonly keyId: string }) => keyCanary(keyId),

@@ -31,6 +31,8 @@ export interface Settings extends Branding {
   /** Where security problems are reported, as URIs. */
   readonly securityContacts: readonly string[]
   readonly signUpOpen: boolean
+  /** Operators with these roles need a second factor. */
+  readonly secondFactorRoles: readonly ('admin' | 'operator' | 'viewer')[]
   /** How long the previous refresh token stays sealed, so that a re-authorization can be rolled back. */
   readonly keepPreviousTokenDays: number
   /** How long a quarantined grant waits for an operator. */
@@ -169,6 +171,7 @@ export function openServices(
       supportEmail: environment.supportEmail,
       securityContacts: environment.securityContacts,
       signUpOpen: environment.signUpOpen,
+      secondFactorRoles: environment.secondFactorRoles,
       keepPreviousTokenDays: environment.keepPreviousTokenDays,
       keepQuarantineDays: environment.keepQuarantineDays,
       deleteSellersAfterDays: environment.deleteSellersAfterDays,

@@ -30,7 +30,11 @@ export const peopleErrors = {
     'Anyone can sign up with any email address or name. Compare its id and its age, then confirm it.',
   ),
   sign_in_required: fault(401, 'Please sign in', 'Sign in and come back to this page.'),
-  credentials_wrong: fault(401, 'Wrong email address or password', 'Check both and try again.'),
+  credentials_wrong: fault(
+    401,
+    'Wrong email address or password',
+    'Check both and try again. After ten wrong passwords, only a new password or a passkey works.',
+  ),
   too_many_tries: fault(429, 'Too many tries', 'Wait a quarter of an hour and try again.'),
   busy: fault(503, 'Too many people are signing in at this moment', 'Wait a minute and try again.'),
   email_invalid: fault(400, 'This is not an email address', 'Enter an address such as name@example.com.', {
@@ -151,6 +155,30 @@ export const peopleErrors = {
     403,
     'Please confirm that it’s you',
     'Your last confirmation was more than ten minutes ago. Confirm, then try again.',
+  ),
+  second_step_required: fault(
+    403,
+    'A code of your authenticator app is missing',
+    'Sign in on the page, which asks for it.',
+  ),
+  code_wrong: fault(
+    403,
+    'This code doesn’t work',
+    'Enter the code that the app shows now. Each code works once; so does a recovery code.',
+    { field: 'code' },
+  ),
+  app_missing: fault(409, 'No app is being set up', 'Start again.'),
+  app_is_on: fault(409, 'An authenticator app is set up already', 'Reload the page.', { outdated: true }),
+  factor_required: fault(
+    409,
+    'This is your only second factor',
+    'Add a passkey or an authenticator app first.',
+  ),
+  password_used_before: fault(
+    400,
+    'You had this password before',
+    'Choose one that is none of your last ten.',
+    { field: 'password' },
   ),
   ceremony_over: fault(
     400,

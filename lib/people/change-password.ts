@@ -3,8 +3,9 @@ import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
 import type { Secret } from '../secret.ts'
 import { deleteUnusedPasswordResets } from '../store/password-resets.ts'
-import { lockPerson, readPerson, setPasswordHash } from '../store/people.ts'
+import { lockPerson, readPerson } from '../store/people.ts'
 import { hashPassword, isPasswordRight } from '../vault/password.ts'
+import { replacePassword, requireUnusedPassword } from './password-history.ts'
 import { requireStrongPassword } from './require-strong-password.ts'
 import { endSessionsOf, requirePerson } from './sessions.ts'
 import { allow, refundTry } from './throttle.ts'
@@ -29,11 +30,12 @@ export async function changePassword(ctx: Context, { current, wanted }: Password
   await requireStrongPassword(wanted, [person.email, person.name, ctx.settings.companyName])
   if (!(await isPasswordRight(person.passwordHash, current))) throw new AppError('password_wrong')
 
+  await requireUnusedPassword(ctx, person, wanted)
   const passwordHash = await hashPassword(wanted)
   await inTransaction(ctx, async (tx) => {
     const now = await lockPerson(tx.db, personId)
-    if (now?.passwordHash !== person.passwordHash) throw new AppError('password_wrong')
-    await setPasswordHash(tx.db, personId, passwordHash)
+    if (now === null || now.passwordHash !== person.passwordHash) throw new AppError('password_wrong')
+    await replacePassword(tx, now, passwordHash)
     await deleteUnusedPasswordResets(tx.db, personId)
     await endSessionsOf(tx, personId, sessionId, 'password-changed')
     await recordAudit(tx, 'person.password-changed', { kind: 'person', id: personId })

@@ -3,8 +3,8 @@ import { type Context, inTransaction, requireScope, type Tx } from '../context.t
 import { AppError } from '../errors.ts'
 import type { Identity } from '../oidc/provider.ts'
 import type { Secret } from '../secret.ts'
+import { readFactors } from '../store/factors.ts'
 import { findIdentity, listIdentities } from '../store/identities.ts'
-import { listPasskeys } from '../store/passkeys.ts'
 import { readPerson } from '../store/people.ts'
 import { setConfirmedAt } from '../store/sessions.ts'
 import { isPasswordRight } from '../vault/password.ts'
@@ -15,6 +15,8 @@ import { allow, refundTry } from './throttle.ts'
 export interface ConfirmationWays {
   readonly hasPassword: boolean
   readonly hasPasskey: boolean
+  /** Codes of an authenticator app. */
+  readonly hasApp: boolean
   /** What the provider is called that they are linked to. */
   readonly provider: string | null
 }
@@ -24,11 +26,13 @@ export async function readConfirmationWays(ctx: Context): Promise<ConfirmationWa
   requireScope(ctx, 'sessions:own')
   const actor = requirePerson(ctx)
   const person = await readPerson(ctx.db, actor.personId)
+  const factors = await readFactors(ctx.db, actor.personId)
   const provider = ctx.providers[sideOf(actor)]
   const isLinked = provider !== null && (await listIdentities(ctx.db, actor.personId)).length > 0
   return {
     hasPassword: person !== null && person.passwordHash !== null,
-    hasPasskey: (await listPasskeys(ctx.db, actor.personId)).length > 0,
+    hasPasskey: factors.hasPasskey,
+    hasApp: factors.hasTotp,
     provider: isLinked ? provider.name : null,
   }
 }
@@ -57,7 +61,7 @@ export async function confirmWithProvider(ctx: Context, identity: Identity): Pro
 /** Once `by` was checked. `work`: what belongs to it, in the same transaction. */
 export async function confirm(
   ctx: Context,
-  by: 'password' | 'provider' | 'passkey',
+  by: 'password' | 'provider' | 'passkey' | 'app',
   work: (tx: Tx) => Promise<void> = async () => {},
 ): Promise<void> {
   requireScope(ctx, 'sessions:own')

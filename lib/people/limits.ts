@@ -24,6 +24,8 @@ export const limits = {
   /** From an address where the person has signed in lately: counted apart, so that strangers can't lock them out. */
   'sign-in.own-address': guesses(10),
   'password.person': guesses(10),
+  /** Wrong codes of an app or of recovery, by someone who knows the password. */
+  'second-factor.person': guesses(10),
   /** Challenges that no passkey has answered: each is a row. */
   'passkey.address': guesses(60),
   /** Returns from a provider that failed: each asks the provider. */

@@ -45,7 +45,7 @@ export async function signInWithPasskey(
     // Of two answers with one counter, one was copied.
     if (!(await setPasskeyUsed(tx.db, passkey, { counter, usedAt: tx.realNow() }))) return null
     if (use === 'break-glass') await raiseBreakGlassAlert(tx, now)
-    return startSession(tx, now, request.userAgent)
+    return startSession(tx, now, request.userAgent, { method: 'passkey' })
   })
   if (sessionToken === null) throw await refused(ctx, person, 'person_changed')
   await refundTry(ctx, 'passkey.address')

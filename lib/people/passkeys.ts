@@ -5,6 +5,7 @@ import { parseName } from '../parse-name.ts'
 import { requireConfirmation } from '../require-confirmation.ts'
 import { isRowId } from '../row-id.ts'
 import type { Secret } from '../secret.ts'
+import { deleteRecoveryCodes, readFactors } from '../store/factors.ts'
 import { listIdentities } from '../store/identities.ts'
 import {
   deletePasskey,
@@ -126,9 +127,13 @@ export async function removePasskey(ctx: Context, id: string): Promise<void> {
     const person = await lockPerson(tx.db, personId)
     const name = isRowId(id) ? await deletePasskey(tx.db, personId, id) : null
     if (person === null || name === null) throw new AppError('passkey_not_found')
+    const isRequired = tx.settings.secondFactorRoles.some((role) => role === person.role)
     const isLast = (await listPasskeys(tx.db, personId)).length === 0
     const hasOther = person.passwordHash !== null || (await listIdentities(tx.db, personId)).length > 0
     if (isLast && !hasOther) throw new AppError('identity_needed')
+    const { hasTotp } = await readFactors(tx.db, personId)
+    if (isLast && !hasTotp && isRequired) throw new AppError('factor_required')
+    if (isLast && !hasTotp) await deleteRecoveryCodes(tx.db, personId)
     await recordAudit(tx, 'person.passkey-removed', targetOf(person), { passkeyId: id, name })
   })
 }

@@ -19,13 +19,14 @@ import {
   findPersonByEmail,
   lockPerson,
   type PersonRow,
+  readPerson,
   setEmailConfirmed,
-  setPasswordHash,
 } from '../store/people.ts'
 import { digest } from '../vault/digest.ts'
 import { hashPassword } from '../vault/password.ts'
 import { newId, randomToken } from '../vault/random.ts'
 import { parseEmail } from './parse-person.ts'
+import { replacePassword, requireUnusedPassword } from './password-history.ts'
 import { requireStrongPassword } from './require-strong-password.ts'
 import { endSessionsOf } from './sessions.ts'
 import { allow, isWithin, refundTry } from './throttle.ts'
@@ -144,13 +145,15 @@ export async function resetPassword(
   const { personId, email, createdBy } =
     (await findOpenPasswordReset(ctx.db, tokenDigest, ctx.now())) ?? gone()
   await requireStrongPassword(password, [email, ctx.settings.companyName])
+  const before = await readPerson(ctx.db, personId)
+  if (before !== null) await requireUnusedPassword(ctx, before, password)
   const passwordHash = await hashPassword(password)
   return inTransaction(ctx, async (tx) => {
     // The person first, as where a link is created: in another order, the two could wait for each other.
     const person = await lockPerson(tx.db, personId)
     const isConsumed = await consumePasswordReset(tx.db, tokenDigest, tx.now())
     if (person === null || person.disabledAt !== null || !isConsumed) return gone()
-    await setPasswordHash(tx.db, person.id, passwordHash)
+    await replacePassword(tx, person, passwordHash)
     // The others can't be used to undo it.
     await deleteUnusedPasswordResets(tx.db, person.id)
     // The link came by email, so the person who opened it reads the mail of that address.

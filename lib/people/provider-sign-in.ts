@@ -38,7 +38,9 @@ export async function signInWithProvider(ctx: Context, request: ProviderSignIn):
     const enter = () =>
       inTransaction(ctx, async (tx) => {
         const person = (await enterKnown(tx, side, identity, role)) ?? (await enterNew(tx, request, role))
-        const sessionToken = await startSession(tx, person, userAgent, providerSessionMs)
+        const sessionToken = await startSession(tx, person, userAgent, {
+          ...{ method: 'provider', longestMs: providerSessionMs },
+        })
         return { sessionToken, personId: person.id, isOperator: side === 'operators' }
       })
     return await enter().catch(async (error: unknown) => {
@@ -109,7 +111,7 @@ async function enterNew(
   if (accountId !== null) await insertAccount(tx.db, { id: accountId, name, language, createdAt })
   const person: PersonRow = {
     ...{ id, email, name, role, accountId, createdAt },
-    ...{ passwordHash: null, disabledAt: null, unsubscribedAt: null },
+    ...{ passwordHash: null, disabledAt: null, unsubscribedAt: null, failedSignIns: 0, failedOwnSignIns: 0 },
     emailConfirmedAt: isVerified ? createdAt : null,
   }
   if (!(await insertPerson(tx.db, person))) throw new AppError('identity_unlinked')

@@ -6,6 +6,7 @@ import type { Language } from '../languages/languages.ts'
 import { isRowId } from '../row-id.ts'
 import type { Secret } from '../secret.ts'
 import type { Services } from '../services.ts'
+import { readFactors } from '../store/factors.ts'
 import type { PersonRow } from '../store/people.ts'
 import * as store from '../store/sessions.ts'
 import { digest } from '../vault/digest.ts'
@@ -36,14 +37,29 @@ export async function findActor(services: Services, sessionToken: Secret): Promi
   const { session, person, accountName, language } = found
   if (now.getTime() - session.seenAt.getTime() >= noteSeenEveryMs)
     await store.setLastSeenAt(autocommit(db), session.id, now)
+  const actor = actorOf(person, session.id)
   return {
-    actor: actorOf(person, session.id),
+    actor:
+      actor.kind === 'operator' && (await lacksFactor(services, found))
+        ? { ...actor, lacksFactor: true }
+        : actor,
     person: {
       ...{ id: person.id, email: person.email, name: person.name, role: person.role },
       ...{ accountName, language },
     },
     session: { id: session.id, createdAt: session.createdAt, expiresAt: session.expiresAt },
   }
+}
+
+/** A provider has factors of its own, which are its own business. */
+async function lacksFactor(
+  { db, settings }: Services,
+  { person, session }: store.FoundSession,
+): Promise<boolean> {
+  const isRequired = settings.secondFactorRoles.some((role) => role === person.role)
+  if (!isRequired || session.method === 'provider') return false
+  const { hasTotp, hasPasskey } = await readFactors(db, person.id)
+  return !hasTotp && !hasPasskey
 }
 
 export interface SessionView {

@@ -1,11 +1,22 @@
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
+import { autocommit } from '../database/pool.ts'
 import { AppError, isAppError } from '../errors.ts'
 import type { Secret } from '../secret.ts'
-import { findPersonSigningIn, lockPerson, type PersonRow, setPasswordHash } from '../store/people.ts'
+import { readFactors } from '../store/factors.ts'
+import {
+  countFailure,
+  findPersonSigningIn,
+  lockPerson,
+  type PersonRow,
+  setPasswordHash,
+} from '../store/people.ts'
 import { hashPassword, isHashOutdated, isPasswordRight } from '../vault/password.ts'
+import { newId } from '../vault/random.ts'
+import { beginCeremony } from './ceremonies.ts'
 import { localUse, raiseBreakGlassAlert } from './local-use.ts'
 import { readEmail } from './parse-person.ts'
+import { isFactorRequired } from './second-factor.ts'
 import { startSession } from './start-session.ts'
 import { addressSubject, allow, refundTry } from './throttle.ts'
 
@@ -22,14 +33,34 @@ export interface SignedIn {
   readonly isOperator: boolean
 }
 
+/** The password was right, and a code is missing. */
+export interface SecondStep {
+  /** For the browser's cookie: it may bring the code. */
+  readonly stepToken: Secret
+  readonly isOperator: boolean
+}
+
 /** An address counts as the person's own when they have signed in from it within this time. */
 const ownAddressMs = 30 * 24 * 3_600_000
 
+/** A password is locked after so many wrong ones in a row, as Amazon's Data Protection Policy asks. */
+export const mostFailures = 10
+
+/** As `beginSignIn`, for callers that can't ask for a code. Throws `second_step_required`. */
+export async function signIn(ctx: Context, request: SignIn): Promise<SignedIn> {
+  const result = await beginSignIn(ctx, request)
+  if ('stepToken' in result) throw new AppError('second_step_required')
+  return result
+}
+
 /**
- * Starts a session. Throws `credentials_wrong` after the same time and with the same message, whether the person is
- * unknown, disabled or entered a wrong password.
+ * Starts a session, or asks for the second step. Throws `credentials_wrong` after the same time and with the same
+ * message, whether the person is unknown, disabled, locked or entered a wrong password.
  */
-export async function signIn(ctx: Context, { email, password, userAgent }: SignIn): Promise<SignedIn> {
+export async function beginSignIn(
+  ctx: Context,
+  { email, password, userAgent }: SignIn,
+): Promise<SignedIn | SecondStep> {
   requireScope(ctx, 'people:enter')
   const address = readEmail(email)
   const since = new Date(ctx.realNow().getTime() - ownAddressMs)
@@ -37,8 +68,16 @@ export async function signIn(ctx: Context, { email, password, userAgent }: SignI
   const returnTries = await countTries(ctx, address ?? 'no address', person)
 
   const right = await isPasswordRight(person?.passwordHash ?? null, password)
-  if (person === null || !right || person.disabledAt !== null) {
-    throw await refused(ctx, person, right ? 'person_disabled' : 'password_wrong')
+  // A locked password is refused whether it was right or not: otherwise, guessing could continue.
+  const isRefused = person === null || !right || isLocked(person) || person.disabledAt !== null
+  if (isRefused) {
+    // The same is done for nobody as for somebody.
+    if (!right) await countFailure(autocommit(ctx.db), person?.id ?? newId(), person?.knowsAddress === true)
+    throw await refused(
+      ctx,
+      person,
+      person !== null && isLocked(person) ? 'password_locked' : right ? 'person_disabled' : 'password_wrong',
+    )
   }
   const use = localUse(ctx, person)
   if (use === 'off') {
@@ -46,18 +85,35 @@ export async function signIn(ctx: Context, { email, password, userAgent }: SignI
     await refused(ctx, person, 'password_off')
     throw new AppError('provider_required')
   }
+  const isOperator = person.role !== 'account'
   const newHash = isHashOutdated(person.passwordHash ?? '') ? await hashPassword(password) : null
-  const sessionToken = await inTransaction(ctx, async (tx) => {
+  const { hasTotp, hasPasskey } = await readFactors(ctx.db, person.id)
+  const takesStep = hasTotp || (hasPasskey && isFactorRequired(ctx, person.role))
+  const outcome = await inTransaction(ctx, async (tx) => {
     const now = await lockPerson(tx.db, person.id)
-    // Disabled, or given another password, while this one was being checked.
-    if (now === null || now.disabledAt !== null || now.passwordHash !== person.passwordHash) return null
+    // Disabled, given another password, or locked while this one was being checked.
+    if (now === null || now.disabledAt !== null || now.passwordHash !== person.passwordHash) return 'changed'
+    if (isLocked({ ...now, knowsAddress: person.knowsAddress })) return 'changed'
     if (newHash !== null) await setPasswordHash(tx.db, person.id, newHash)
+    if (takesStep) return 'step'
     if (use === 'break-glass') await raiseBreakGlassAlert(tx, person)
-    return startSession(tx, now, userAgent)
+    return startSession(tx, now, userAgent, { method: 'password' })
   })
-  if (sessionToken === null) throw await refused(ctx, person, 'person_changed')
+  if (outcome === 'changed') throw await refused(ctx, person, 'person_changed')
   await returnTries()
-  return { sessionToken, personId: person.id, isOperator: person.role !== 'account' }
+  if (outcome !== 'step') return { sessionToken: outcome, personId: person.id, isOperator }
+  const stepToken = await beginCeremony(ctx, 'second-step', { personId: person.id, challenge: null })
+  return { stepToken, isOperator }
+}
+
+/**
+ * Counted apart by address, so that strangers lock the password elsewhere, but not where its person signs in from. It
+ * stays locked until they sign in in another way, choose another password, or are unlocked.
+ */
+function isLocked(
+  person: Pick<PersonRow, 'failedSignIns' | 'failedOwnSignIns'> & { readonly knowsAddress: boolean },
+): boolean {
+  return (person.knowsAddress ? person.failedOwnSignIns : person.failedSignIns) >= mostFailures
 }
 
 /** Counts a try at each limit; returns what takes back those of guesses, which only wrong passwords use up. */

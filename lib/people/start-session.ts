@@ -1,7 +1,8 @@
+import type { SignInMethod } from '#drizzle/schema.ts'
 import { recordAudit } from '../audit/record.ts'
 import type { Tx } from '../context.ts'
 import { maskAndCut, Secret } from '../secret.ts'
-import type { PersonRow } from '../store/people.ts'
+import { forgetFailures, type PersonRow } from '../store/people.ts'
 import { endSession, insertSession } from '../store/sessions.ts'
 import { digest } from '../vault/digest.ts'
 import { newId, randomToken } from '../vault/random.ts'
@@ -10,15 +11,21 @@ import { lifeOf } from './session-life.ts'
 
 const longestUserAgent = 400
 
+interface SessionFacts {
+  readonly method: SignInMethod
+  /** Shorter than usual. */
+  readonly longestMs?: number
+}
+
 /**
  * Starts a session for an authenticated person, in the caller's transaction. The browser's earlier session of the same
- * kind ends: no session outlives a sign-in. `longestMs` can make it shorter than usual. Returns the cookie's value.
+ * kind ends: no session outlives a sign-in. Returns the cookie's value.
  */
 export async function startSession(
   tx: Tx,
   person: PersonRow,
   userAgent: string | null,
-  longestMs = Number.POSITIVE_INFINITY,
+  { method, longestMs = Number.POSITIVE_INFINITY }: SessionFacts,
 ): Promise<Secret> {
   const token = randomToken()
   const id = newId()
@@ -37,6 +44,7 @@ export async function startSession(
       { reason: 'signed-in-again' },
     )
   }
+  if (person.failedSignIns > 0 || person.failedOwnSignIns > 0) await forgetFailures(tx.db, person.id)
   await insertSession(tx.db, {
     id,
     digest: digest(token),
@@ -44,10 +52,11 @@ export async function startSession(
     createdAt: now,
     seenAt: now,
     confirmedAt: now,
+    method,
     expiresAt: new Date(now.getTime() + Math.min(lifeOf(person.role).absoluteMs, longestMs)),
     address: tx.address,
     userAgent: userAgent === null ? null : maskAndCut(userAgent, longestUserAgent),
   })
-  await recordAudit(self, 'session.started', { kind: 'session', id })
+  await recordAudit(self, 'session.started', { kind: 'session', id }, { by: method })
   return new Secret(token)
 }

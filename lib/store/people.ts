@@ -1,7 +1,7 @@
 import { and, eq, exists, gt, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
 import { account, person, session } from '#drizzle/schema.ts'
 import { type Cursor, inOrder, likePattern, newestFirst, pageAfter } from '../database/keyset.ts'
-import type { Database, Transaction } from '../database/pool.ts'
+import type { Autocommit, Database, Transaction } from '../database/pool.ts'
 import { notifySessions } from './sessions.ts'
 
 export type PersonRow = typeof person.$inferSelect
@@ -145,6 +145,24 @@ export async function setUnsubscribedAt(
 
 export async function setPasswordHash(db: Transaction, id: string, passwordHash: string): Promise<void> {
   await db.update(person).set({ passwordHash }).where(eq(person.id, id))
+}
+
+/** One more wrong password, from an address where they sign in or from another. */
+export async function countFailure(db: Autocommit, id: string, isOwnAddress: boolean): Promise<void> {
+  const { failedOwnSignIns, failedSignIns } = person
+  await db
+    .update(person)
+    .set(
+      isOwnAddress
+        ? { failedOwnSignIns: sql`${failedOwnSignIns} + 1` }
+        : { failedSignIns: sql`${failedSignIns} + 1` },
+    )
+    .where(eq(person.id, id))
+}
+
+/** Unlocks their password. */
+export async function forgetFailures(db: Transaction, id: string): Promise<void> {
+  await db.update(person).set({ failedSignIns: 0, failedOwnSignIns: 0 }).where(eq(person.id, id))
 }
 
 export interface ListedPerson {

@@ -46,7 +46,7 @@ const bonds: readonly Bond[] = [
   { packages: ['@modelcontextprotocol/server'], places: ['api/mcp/'] },
   { packages: ['openid-client'], places: ['lib/oidc/'] },
   { packages: ['@simplewebauthn/server', 'otpauth'], places: ['lib/vault/'] },
-  { packages: ['@simplewebauthn/browser'], places: ['components/people/'] },
+  { packages: ['@simplewebauthn/browser', 'uqr'], places: ['components/people/'] },
   { packages: ['nodemailer'], places: ['lib/messages/'] },
   { packages: ['smtp-server'], places: ['scripts/demo/mailbox.ts'] },
   { packages: ['@aws-sdk/client-sqs'], places: ['lib/amazon/'] },

@@ -71,6 +71,7 @@ export async function createAmazonWorld(
       supportEmail: null,
       securityContacts: [],
       signUpOpen: true,
+      secondFactorRoles: [],
       keepPreviousTokenDays: 30,
       keepQuarantineDays: 30,
       deleteSellersAfterDays: 0,

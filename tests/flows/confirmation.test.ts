@@ -41,7 +41,7 @@ const calls: Readonly<Record<string, (ctx: Context) => Promise<unknown>>> = {
     replaceClientSecret(ctx, newId(), { value: new Secret('x'), createdOn: null }),
   'retires an application': (ctx) => retireApplication(ctx, newId()),
   'creates an API key': (ctx) => createApiKey(ctx, key as never),
-  'rotates an API key': (ctx) => replaceKeySecret(ctx, newId()),
+  'rotates an API key': (ctx) => replaceKeySecret(ctx, { id: newId(), days: 1 }),
   'ends the previous secret of an API key': (ctx) => endPreviousKeySecret(ctx, newId()),
   'revokes an API key': (ctx) => revokeKey(ctx, newId()),
   'retires an encryption key': (ctx) => retireEncryptionKey(ctx, 'k0'),

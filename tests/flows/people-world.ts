@@ -49,6 +49,7 @@ export function createPeopleWorld(
       supportEmail: null,
       securityContacts: [],
       signUpOpen: true,
+      secondFactorRoles: [],
       keepPreviousTokenDays: 30,
       keepQuarantineDays: 30,
       deleteSellersAfterDays: 0,

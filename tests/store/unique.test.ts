@@ -35,6 +35,7 @@ const answers: Readonly<Record<string, string>> = {
   passkey_credential: 'passkey_refused',
   password_reset_digest: random,
   person_email: 'email_taken',
+  recovery_code_digest: random,
   refusal_cause: added,
   saved_view_own: 'view_name_taken',
   saved_view_shared: 'view_name_taken',

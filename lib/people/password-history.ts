@@ -1,0 +1,34 @@
+import type { Context, Tx } from '../context.ts'
+import { AppError } from '../errors.ts'
+import type { Secret } from '../secret.ts'
+import { insertEarlierPassword, listEarlierPasswords } from '../store/earlier-passwords.ts'
+import { forgetFailures, type PersonRow, setPasswordHash } from '../store/people.ts'
+import { isPasswordRight } from '../vault/password.ts'
+import { newId } from '../vault/random.ts'
+
+/** The present one and those before it: Amazon's Data Protection Policy asks for ten. */
+const remembered = 10
+
+/** Throws `password_used_before`. */
+export async function requireUnusedPassword(
+  ctx: Context,
+  { id, passwordHash }: Pick<PersonRow, 'id' | 'passwordHash'>,
+  wanted: Secret,
+): Promise<void> {
+  const earlier = await listEarlierPasswords(ctx.db, id, remembered - 1)
+  for (const hash of [passwordHash, ...earlier])
+    if (hash !== null && (await isPasswordRight(hash, wanted))) throw new AppError('password_used_before')
+}
+
+/** In the caller's transaction, which holds the person's row: sets another password, and unlocks it. */
+export async function replacePassword(
+  tx: Tx,
+  { id, passwordHash: previous }: Pick<PersonRow, 'id' | 'passwordHash'>,
+  passwordHash: string,
+): Promise<void> {
+  await setPasswordHash(tx.db, id, passwordHash)
+  await forgetFailures(tx.db, id)
+  if (previous === null) return
+  const row = { id: newId(), personId: id, passwordHash: previous, replacedAt: tx.realNow() }
+  await insertEarlierPassword(tx.db, row, remembered - 1)
+}

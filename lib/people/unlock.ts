@@ -1,0 +1,34 @@
+import { recordAudit } from '../audit/record.ts'
+import { type Context, inTransaction, requireScope } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { deletePasskeys, deleteRecoveryCodes, deleteTotp } from '../store/factors.ts'
+import { forgetFailures, lockPersonByEmail } from '../store/people.ts'
+import { parseEmail } from './parse-person.ts'
+import { endSessionsOf } from './sessions.ts'
+
+/**
+ * For the person who runs the installation: unlocks somebody's password. `removeFactors`: takes their passkeys, their app
+ * and their recovery codes away, too, and signs them out, so that they can sign in with their password and set up
+ * others. Throws `person_not_found`.
+ */
+export async function unlockPerson(
+  ctx: Context,
+  request: { readonly email: string; readonly removeFactors: boolean },
+): Promise<{ readonly hadFactors: boolean }> {
+  requireScope(ctx, 'people:manage')
+  const email = parseEmail(request.email)
+  return inTransaction(ctx, async (tx) => {
+    const person = await lockPersonByEmail(tx.db, email)
+    if (person === null) throw new AppError('person_not_found')
+    const target = { kind: 'person', id: person.id, accountId: person.accountId } as const
+    await forgetFailures(tx.db, person.id)
+    await recordAudit(tx, 'person.unlocked', target)
+    if (!request.removeFactors) return { hadFactors: false }
+    const hadApp = await deleteTotp(tx.db, person.id)
+    const passkeys = await deletePasskeys(tx.db, person.id)
+    await deleteRecoveryCodes(tx.db, person.id)
+    await endSessionsOf(tx, person.id, null, 'factors-removed')
+    await recordAudit(tx, 'person.factors-removed', target, { hadApp, passkeys })
+    return { hadFactors: hadApp || passkeys > 0 }
+  })
+}
