@@ -22,6 +22,7 @@ export const paths = {
   reauthorize: (authorizationId: string) => `/connect/${segment(authorizationId)}/re-authorize`,
 
   signIn: withNext('/sign-in'),
+  secondStep: withNext('/sign-in/second-step'),
   signUp: withNext('/sign-up'),
   forgotPassword: '/forgot-password',
   diagnose: '/diagnose',

@@ -1,5 +1,4 @@
 import { makeSetupLink } from '#lib/people/invite.ts'
-import { openServices } from '#lib/services.ts'
 import { newApiKey } from '#lib/vault/api-key.ts'
 import { randomToken } from '#lib/vault/random.ts'
 import { runApply } from './commands/apply.ts'
@@ -8,9 +7,9 @@ import { runBackup, runExport, runImport, runRestore } from './commands/backup.t
 import { diagnoseFile } from './commands/diagnose-file.ts'
 import { runImportTokens } from './commands/import-tokens.ts'
 import { runKeys } from './commands/keys.ts'
+import { runUnlock } from './commands/unlock.ts'
 import { runDoctor } from './doctor/run-doctor.ts'
-import { loadEnvironment } from './load-environment.ts'
-import { openStore } from './open-store.ts'
+import { withServices } from './with-services.ts'
 
 interface Command {
   readonly help: string
@@ -68,17 +67,11 @@ const commands: Readonly<Record<string, Command>> = {
   },
   'setup-link': {
     help: 'print a one-time link that creates an administrator',
-    run: async () => {
-      const environment = loadEnvironment()
-      const store = await openStore(environment, (line) => process.stderr.write(`${line}\n`))
-      const services = openServices(environment, 'script', { connections: 1 })
-      try {
-        return await makeSetupLink(services)
-      } finally {
-        await services.close()
-        await store.stop()
-      }
-    },
+    run: () => withServices(makeSetupLink),
+  },
+  unlock: {
+    help: 'unlock a person’s password: unlock <email> [--remove-factors], which removes passkeys and apps, too',
+    run: runUnlock,
   },
 }
 

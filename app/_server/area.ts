@@ -15,10 +15,11 @@ export async function currentArea(): Promise<Area> {
   return areaOf(await askedPath())
 }
 
-/** Of a path of ours, with or without its query. The sign-in page belongs to where it leads. */
+/** Of a path of ours, with or without its query. The sign-in pages belong to where they lead. */
 export function areaOf(target: string): Area {
   const [path = '', query] = target.split('?', 2)
-  if (path === paths.signIn()) return areaOf(new URLSearchParams(query).get('next') ?? '/')
+  if (path === paths.signIn() || path === paths.secondStep())
+    return areaOf(new URLSearchParams(query).get('next') ?? '/')
   return path === paths.overview || path.startsWith(`${paths.overview}/`) ? 'operators' : 'sellers'
 }
 

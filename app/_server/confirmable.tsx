@@ -1,6 +1,7 @@
 import 'server-only'
 import type { ReactNode } from 'react'
 import { ConfirmationProvider } from '#components/people/confirmation.tsx'
+import { confirmByCode } from './own-factors.ts'
 import { beginOwnConfirmation, confirmByPasskey } from './own-passkeys.ts'
 import { confirmOwnPassword } from './own-sessions.ts'
 import { Words } from './words.tsx'
@@ -12,6 +13,7 @@ export function Confirmable({ children }: { children: ReactNode }) {
       <ConfirmationProvider
         actions={{
           password: confirmOwnPassword,
+          code: confirmByCode,
           passkey: { begin: beginOwnConfirmation, finish: confirmByPasskey },
         }}
       >

@@ -10,10 +10,14 @@ export interface OperatorPage {
   readonly may: (scope: Scope) => boolean
 }
 
+/** Where somebody whose role takes a second factor sets one up. */
+const settingUp: ReadonlySet<string> = new Set([paths.ownProfile, paths.confirm()])
+
 /** For every operators' page: a visitor signs in and comes back to `path`. */
 export async function operatorPage(path: string): Promise<OperatorPage> {
   const ctx = await pageContext()
   if (ctx.actor.kind === 'visitor') redirect(paths.signIn(path))
   if (ctx.actor.kind !== 'operator') forbidden()
+  if (ctx.actor.lacksFactor && !settingUp.has(path.split('?', 1)[0] ?? '')) redirect(paths.ownProfile)
   return { ctx, may: (scope) => hasScope(ctx.actor, scope) }
 }

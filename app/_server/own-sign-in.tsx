@@ -2,6 +2,7 @@ import 'server-only'
 import { useLanguage, useText } from '#components/languages/text.tsx'
 import { paths } from '#components/paths.ts'
 import { describeBrowser } from '#components/people/describe-browser.ts'
+import { FactorCard } from '#components/people/factor-card.tsx'
 import { type ListedSession, PasswordForm, SessionList } from '#components/people/own-sign-in.tsx'
 import { PasskeyCard } from '#components/people/passkey-card.tsx'
 import { ProviderCard } from '#components/people/provider.tsx'
@@ -13,9 +14,11 @@ import type { Context } from '#lib/context.ts'
 import { relativeTimeIn } from '#lib/languages/formats.ts'
 import { type OwnIdentity, readOwnIdentity } from '#lib/people/identities.ts'
 import { hasPasskeys, listOwnPasskeys } from '#lib/people/passkeys.ts'
+import { readOwnFactors } from '#lib/people/second-factor.ts'
 import { listSessions } from '#lib/people/sessions.ts'
 import { currentArea } from './area.ts'
 import { getText } from './language.ts'
+import { beginOwnApp, createOwnRecoveryCodes, disableOwnApp, enableOwnApp } from './own-factors.ts'
 import { addOwnPasskey, beginOwnPasskey, removeOwnPasskey, renameOwnPasskey } from './own-passkeys.ts'
 import { changeOwnPassword, confirmOwnPassword, endOwnSessions, unlinkOwnProvider } from './own-sessions.ts'
 import { readSignInProblem } from './sign-in-problem.ts'
@@ -41,10 +44,11 @@ export async function OwnSignIn({ ctx, error }: { ctx: Context; error: unknown }
     }
   })
   return (
-    <Words groups={['me', 'passkeys']}>
+    <Words groups={['me', 'passkeys', 'factor']}>
       {problem !== null && <Notice tone="bad" live title={problem.title} next={problem.next} />}
       <SessionList sessions={sessions} end={endOwnSessions} />
       {hasPasskeys(ctx) && <OwnPasskeys ctx={ctx} />}
+      <OwnFactor ctx={ctx} />
       {identity !== null && <OwnProvider identity={identity} />}
       {identity?.hasPassword !== false && (
         <Card title={text('password')}>
@@ -69,6 +73,23 @@ async function OwnPasskeys({ ctx }: { ctx: Context }) {
         add: addOwnPasskey,
         rename: renameOwnPasskey,
         remove: removeOwnPasskey,
+      }}
+    />
+  )
+}
+
+async function OwnFactor({ ctx }: { ctx: Context }) {
+  const text = await getText('me')
+  const { hasApp, hasPasskey, recoveryCodes } = await readOwnFactors(ctx)
+  return (
+    <FactorCard
+      hasApp={hasApp}
+      codesLeft={hasApp || hasPasskey ? text('codesLeft', { count: recoveryCodes }) : null}
+      actions={{
+        begin: beginOwnApp,
+        enable: enableOwnApp,
+        disable: disableOwnApp,
+        createCodes: createOwnRecoveryCodes,
       }}
     />
   )

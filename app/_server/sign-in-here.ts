@@ -4,10 +4,12 @@ import { headers } from 'next/headers'
 import type { FormResult } from '#components/forms/form-state.ts'
 import type { Context } from '#lib/context.ts'
 import { signInWithPasskey } from '#lib/people/passkey-sign-in.ts'
-import { type SignedIn, signIn } from '#lib/people/sign-in.ts'
+import { takeSecondStep } from '#lib/people/second-step.ts'
+import { beginSignIn, type SignedIn } from '#lib/people/sign-in.ts'
 import type { Secret } from '#lib/secret.ts'
 import { areaOf } from './area.ts'
 import { ownPath } from './own-path.ts'
+import { dropSecondStep, keepSecondStep, readSecondStep } from './second-step-cookie.ts'
 import { keepSession } from './session-cookie.ts'
 
 /**
@@ -20,7 +22,22 @@ export async function signInHere(
   next: string | null,
 ): Promise<FormResult> {
   const userAgent = (await headers()).get('user-agent')
-  return enterHere(ctx, await signIn(ctx, { ...credentials, userAgent }), next)
+  const result = await beginSignIn(ctx, { ...credentials, userAgent })
+  if (!('stepToken' in result)) return enterHere(ctx, result, next)
+  await keepSecondStep(result.stepToken)
+  return { redirectTo: paths.secondStep(ownPath(next, ctx.settings.appUrl)) }
+}
+
+/** The second half, for the browser in which the password was entered. */
+export async function takeSecondStepHere(
+  ctx: Context,
+  code: Secret,
+  next: string | null,
+): Promise<FormResult> {
+  const userAgent = (await headers()).get('user-agent')
+  const signedIn = await takeSecondStep(ctx, { token: await readSecondStep(), code, userAgent })
+  await dropSecondStep()
+  return enterHere(ctx, signedIn, next)
 }
 
 /** As `signInHere`, for the owner of the passkey that has answered. */

@@ -8,6 +8,7 @@ import { sellerWording } from './to-user-error.ts'
 const problems = new Set<ErrorCode>([
   'credentials_wrong',
   'too_many_tries',
+  'second_step_required',
   'busy',
   'database_unavailable',
   'internal',

@@ -8,13 +8,27 @@ import { readTheme } from '#app/_server/theme.ts'
 import { ListProvider } from '#components/list/list-provider.tsx'
 import { LiveProvider } from '#components/live/live-provider.tsx'
 import { paths } from '#components/paths.ts'
+import { SignOutForm } from '#components/people/sign-out-form.tsx'
 import { Shell } from '#components/shell/shell.tsx'
+import { Notice } from '#components/ui/notice.tsx'
 import { operatorRoleLabel } from '#lib/people/operator-role.ts'
 
 export default async function Layout({ children }: { children: ReactNode }) {
   const session = await readSession()
   if (session?.actor.kind !== 'operator') return <Outside>{children}</Outside>
-  const { role, personId } = session.actor
+  const { role, personId, lacksFactor } = session.actor
+  if (lacksFactor)
+    return (
+      <main className="mx-auto grid w-full max-w-2xl gap-5 px-5 py-16">
+        <Notice
+          tone="due"
+          title="Your role takes a second factor"
+          next="Add a passkey or an authenticator app. Then you can continue."
+          action={<SignOutForm action={signOut} />}
+        />
+        <Confirmable>{children}</Confirmable>
+      </main>
+    )
   return (
     <LiveProvider url={paths.liveEvents}>
       <Shell

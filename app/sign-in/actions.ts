@@ -4,7 +4,7 @@ import { beginPasskeySignIn } from '#lib/people/passkey-sign-in.ts'
 import { keepCeremony, takeCeremony } from '../_server/ceremony-cookie.ts'
 import { formAction } from '../_server/form-action.ts'
 import { requireCookies } from '../_server/require-cookies.ts'
-import { signInByPasskeyHere, signInHere } from '../_server/sign-in-here.ts'
+import { signInByPasskeyHere, signInHere, takeSecondStepHere } from '../_server/sign-in-here.ts'
 
 export const signInByForm = formAction(
   { typed: ['email'], hidden: ['next'], secret: ['password'] },
@@ -24,6 +24,13 @@ export const beginPasskey = formAction(
     return { passkey: { request: options } }
   },
   { visitors: true, refresh: 'nothing' },
+)
+
+/** The second step: `code` of an app, or a recovery code. */
+export const enterCode = formAction(
+  { hidden: ['next'], secret: ['code'] },
+  async (ctx, { code, next }) => takeSecondStepHere(ctx, code, next),
+  { visitors: true },
 )
 
 /** `answer`: of the browser's authenticator. */

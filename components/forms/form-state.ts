@@ -19,6 +19,10 @@ export interface FormResult {
   readonly link?: string
   /** A new key, shown this once. */
   readonly key?: string
+  /** The secret of a new authenticator app, shown this once. */
+  readonly app?: { readonly address: string; readonly key: string }
+  /** Recovery codes, shown this once. */
+  readonly codes?: readonly string[]
   /** What the browser's authenticator is to create or to sign. */
   readonly passkey?:
     | { readonly create: PasskeyCreationOptions; readonly request?: never }
@@ -31,6 +35,7 @@ export interface FormResult {
 export interface Confirmation {
   readonly hasPassword: boolean
   readonly hasPasskey: boolean
+  readonly hasApp: boolean
   /** The way to it, and what that is called. */
   readonly provider: { readonly label: string; readonly href: string } | null
 }

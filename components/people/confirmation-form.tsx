@@ -4,9 +4,9 @@ import { ActionForm } from '../forms/action-form.tsx'
 import { type Confirmation, errorOf } from '../forms/form-state.ts'
 import { useWords } from '../languages/words.tsx'
 import { AnchorButton } from '../ui/button.tsx'
-import { PasswordField } from '../ui/password-field.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
-import type { ConfirmationActions } from './confirmation.tsx'
+import { type ConfirmationActions, CurrentPassword } from './confirmation.tsx'
+import { CodeField } from './factor-card.tsx'
 import { PasskeyButton } from './passkey-button.tsx'
 
 /** On a page of its own, with or without scripts. The page shows that it was confirmed. */
@@ -18,7 +18,7 @@ export function ConfirmationForm({
   actions: ConfirmationActions
 }) {
   const words = useWords('confirm')
-  const { hasPassword, hasPasskey, provider } = confirmation
+  const { hasPassword, hasPasskey, hasApp, provider } = confirmation
   return (
     <div className="grid gap-4">
       {hasPasskey && <PasskeyButton {...actions.passkey} label={words.passkey} wide variant="primary" />}
@@ -26,13 +26,19 @@ export function ConfirmationForm({
         <ActionForm action={actions.password} className="grid gap-4">
           {(state) => (
             <>
-              <PasswordField
-                name="current"
-                label={words.password}
-                autoComplete="current-password"
-                required
-                error={errorOf(state, 'current')}
-              />
+              <CurrentPassword label={words.password} error={errorOf(state, 'current')} />
+              <div>
+                <SubmitButton pendingLabel={words.confirming}>{words.confirm}</SubmitButton>
+              </div>
+            </>
+          )}
+        </ActionForm>
+      )}
+      {hasApp && (
+        <ActionForm action={actions.code} className="grid gap-4">
+          {(state) => (
+            <>
+              <CodeField label={words.code} error={errorOf(state, 'code')} />
               <div>
                 <SubmitButton pendingLabel={words.confirming}>{words.confirm}</SubmitButton>
               </div>

@@ -14,11 +14,14 @@ import { useWords } from '../languages/words.tsx'
 import { Button, buttonClass } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { PasswordField } from '../ui/password-field.tsx'
+import { CodeField } from './factor-card.tsx'
 import { type PasskeyActions, PasskeyButton } from './passkey-button.tsx'
 
 export interface ConfirmationActions {
   /** Field `current`. */
   readonly password: FormAction
+  /** Field `code`. */
+  readonly code: FormAction
   readonly passkey: PasskeyActions
 }
 
@@ -75,7 +78,7 @@ function Ways({
   onConfirmed: () => void
 }) {
   const words = useWords('confirm')
-  const { hasPassword, hasPasskey, provider } = confirmation
+  const { hasPassword, hasPasskey, hasApp, provider } = confirmation
   return (
     <div className="grid gap-4">
       {hasPasskey && (
@@ -87,7 +90,16 @@ function Ways({
           variant="primary"
         />
       )}
-      {hasPassword && <PasswordProof confirm={actions.password} onConfirmed={onConfirmed} />}
+      {hasPassword && (
+        <Proof confirm={actions.password} onConfirmed={onConfirmed}>
+          {(state) => <CurrentPassword label={words.password} error={errorOf(state, 'current')} />}
+        </Proof>
+      )}
+      {hasApp && (
+        <Proof confirm={actions.code} onConfirmed={onConfirmed}>
+          {(state) => <CodeField label={words.code} error={errorOf(state, 'code')} />}
+        </Proof>
+      )}
       {provider !== null && (
         <div className="grid gap-2">
           <p className="text-ink-muted text-sm">{words.afterProvider}</p>
@@ -104,10 +116,18 @@ function Ways({
 }
 
 /**
- * Field `current`. Sent by a script, not as a form's action: React shows the results of all actions together, and the one
- * that waits for this confirmation would keep its result from being shown.
+ * Sent by a script, not as a form's action: React shows the results of all actions together, and the one that waits for
+ * this confirmation would keep its result from being shown.
  */
-function PasswordProof({ confirm, onConfirmed }: { confirm: FormAction; onConfirmed: () => void }) {
+function Proof({
+  confirm,
+  onConfirmed,
+  children,
+}: {
+  confirm: FormAction
+  onConfirmed: () => void
+  children: (state: FormState) => ReactNode
+}) {
   const words = useWords('confirm')
   const [state, setState] = useState<FormState>(emptyForm)
   const [pending, setPending] = useState(false)
@@ -134,19 +154,26 @@ function PasswordProof({ confirm, onConfirmed }: { confirm: FormAction; onConfir
       }}
     >
       <FormProblem state={state} />
-      <PasswordField
-        id="confirm-current"
-        name="current"
-        label={words.password}
-        autoComplete="current-password"
-        required
-        error={errorOf(state, 'current')}
-      />
+      {children(state)}
       <div>
         <Button type="submit" variant="primary" pending={pending}>
           {pending ? words.confirming : words.confirm}
         </Button>
       </div>
     </form>
+  )
+}
+
+/** Field `current`. */
+export function CurrentPassword({ label, error }: { label: string; error: string | null }) {
+  return (
+    <PasswordField
+      id="confirm-current"
+      name="current"
+      label={label}
+      autoComplete="current-password"
+      required
+      error={error}
+    />
   )
 }

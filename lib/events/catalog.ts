@@ -97,7 +97,7 @@ export const eventTypes = {
   'key.used_from_new_network': published('api_key', 'An API key was used from a network for the first time.'),
   'person.break_glass_used': published(
     'person',
-    'The emergency administrator signed in with a password, past the OpenID Connect provider.',
+    'The emergency administrator signed in past the OpenID Connect provider.',
   ),
   'audit.anchored': published(
     'audit_log',

@@ -1,7 +1,7 @@
-import type { Context } from '../context.ts'
+import type { Context, Tx } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
 import { AppError } from '../errors.ts'
-import { countTry, uncountTry } from '../store/throttle.ts'
+import { countTry, deleteWindows, uncountTry } from '../store/throttle.ts'
 import { type LimitName, limits } from './limits.ts'
 
 /**
@@ -42,6 +42,11 @@ export function refundTry(
   subject = addressSubject(ctx.address),
 ): Promise<void> {
   return uncountTry(autocommit(ctx.db), keyOf(name, subject))
+}
+
+/** Lets a person try again before their windows end. */
+export async function forgetTries(tx: Tx, email: string): Promise<void> {
+  await deleteWindows(tx.db, [keyOf('sign-in.account', email)], `${keyOf('sign-in.own-address', email)} `)
 }
 
 /** Anyone with one IPv6 address has 2^64 of them: they count together. */

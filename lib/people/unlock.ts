@@ -5,6 +5,7 @@ import { deletePasskeys, deleteRecoveryCodes, deleteTotp } from '../store/factor
 import { forgetFailures, lockPersonByEmail } from '../store/people.ts'
 import { parseEmail } from './parse-person.ts'
 import { endSessionsOf } from './sessions.ts'
+import { forgetTries } from './throttle.ts'
 
 /**
  * For the person who runs the installation: unlocks somebody's password. `removeFactors`: takes their passkeys, their app
@@ -22,6 +23,7 @@ export async function unlockPerson(
     if (person === null) throw new AppError('person_not_found')
     const target = { kind: 'person', id: person.id, accountId: person.accountId } as const
     await forgetFailures(tx.db, person.id)
+    await forgetTries(tx, email)
     await recordAudit(tx, 'person.unlocked', target)
     if (!request.removeFactors) return { hadFactors: false }
     const hadApp = await deleteTotp(tx.db, person.id)

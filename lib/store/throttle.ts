@@ -1,6 +1,7 @@
-import { and, eq, gt, lt, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, like, lt, or, sql } from 'drizzle-orm'
 import { throttle } from '#drizzle/schema.ts'
-import type { Autocommit } from '../database/pool.ts'
+import { likePattern } from '../database/keyset.ts'
+import type { Autocommit, Transaction } from '../database/pool.ts'
 
 /** Counts one try in the key's window, or opens a new window if the last one has ended. One statement. */
 export async function countTry(
@@ -35,4 +36,11 @@ export async function uncountTry(db: Autocommit, key: string): Promise<void> {
 
 export async function deleteEndedWindows(db: Autocommit, now: Date): Promise<void> {
   await db.delete(throttle).where(lt(throttle.windowEndsAt, now))
+}
+
+/** Of one subject, or of one that begins so: as if it had never tried. */
+export async function deleteWindows(db: Transaction, keys: readonly string[], prefix: string): Promise<void> {
+  await db
+    .delete(throttle)
+    .where(or(inArray(throttle.key, [...keys]), like(throttle.key, likePattern.startingWith(prefix))))
 }

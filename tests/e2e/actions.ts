@@ -84,6 +84,16 @@ export const actions: Readonly<Record<string, ServerAction>> = {
     fields: ['token'],
     isForVisitors: true,
   },
+  'app/_server/own-factors.ts beginOwnApp': { at: '/connect/me', fields: [] },
+  'app/_server/own-factors.ts enableOwnApp': { at: '/connect/me', fields: ['code'] },
+  'app/_server/own-factors.ts disableOwnApp': { at: '/connect/me', fields: [] },
+  'app/_server/own-factors.ts createOwnRecoveryCodes': { at: '/connect/me', fields: [] },
+  'app/_server/own-factors.ts confirmByCode': { at: '/connect/me', fields: ['code'] },
+  'app/sign-in/actions.ts enterCode': {
+    at: '/sign-in/second-step',
+    fields: ['code', 'next'],
+    isForVisitors: true,
+  },
   'app/sign-in/actions.ts beginPasskey': { at: '/sign-in', fields: [], isForVisitors: true },
   'app/sign-in/actions.ts signInByPasskey': {
     at: '/sign-in',

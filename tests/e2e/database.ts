@@ -19,6 +19,8 @@ export function demoData(factsFile: string): string {
 /** As many sign-ups and sign-ins as the tests need: they all come from one address. */
 export async function forgetTries(sql: Sql): Promise<void> {
   await sql`delete from throttle`
+  await sql`update person set failed_sign_ins = 0, failed_own_sign_ins = 0
+    where failed_sign_ins > 0 or failed_own_sign_ins > 0`
 }
 
 /** The problems that incidents are open for. */

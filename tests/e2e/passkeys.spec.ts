@@ -120,7 +120,7 @@ test('E6: after ten minutes a form asks for a confirmation, and then does what w
   await addPasskey(office, 'Key')
   await office.goto('/ops/people')
   await letConfirmationsExpire(database)
-  await office.getByLabel('Email', { exact: true }).fill('nora@example.com')
+  await office.getByLabel('Email address', { exact: true }).fill('nora@example.com')
   await office.getByRole('button', { name: 'Create invitation link' }).click()
   await dialog.getByRole('button', { name: 'Confirm with a passkey' }).click()
   await expect(office.getByText('nora@example.com').first()).toBeVisible()

@@ -102,6 +102,11 @@ test('jobs and scripts, which nobody sits at, need none', async () => {
 })
 
 test('the dialog offers what the person has', async () => {
-  expect(await readConfirmationWays(admin)).toEqual({ hasPassword: true, hasPasskey: false, provider: null })
+  expect(await readConfirmationWays(admin)).toEqual({
+    hasPassword: true,
+    hasPasskey: false,
+    hasApp: false,
+    provider: null,
+  })
   await expect(readConfirmationWays(world.visitor())).rejects.toThrow(refusal('sign_in_required'))
 })

@@ -299,6 +299,8 @@ test('E1: ten wrong passwords lock the password until it is replaced; strangers 
   await expect(from('203.0.113.96')).resolves.toBeDefined()
 
   await guess('ned@example.com', '203.0.113.95')
+  for (let round = 0; round < mostFailures; round += 1) await wrong('ned@example.com', '203.0.113.95')
+  await expect(from('203.0.113.94')).rejects.toThrow(refusal('too_many_tries'))
   await unlockPerson(world.system, { email: 'ned@example.com', removeFactors: false })
   await expect(from('203.0.113.94')).resolves.toBeDefined()
 

@@ -1,6 +1,7 @@
 import { areaOf } from '#app/_server/area.ts'
 import { readConfirmation } from '#app/_server/confirmation.ts'
 import { operatorPage } from '#app/_server/operator-page.ts'
+import { confirmByCode } from '#app/_server/own-factors.ts'
 import { beginOwnConfirmation, confirmByPasskey } from '#app/_server/own-passkeys.ts'
 import { ownPath } from '#app/_server/own-path.ts'
 import { confirmOwnPassword } from '#app/_server/own-sessions.ts'
@@ -44,6 +45,7 @@ export default async function ConfirmPage({ searchParams }: PageProps<'/ops/conf
                 confirmation={await readConfirmation(ctx, target)}
                 actions={{
                   password: confirmOwnPassword,
+                  code: confirmByCode,
                   passkey: { begin: beginOwnConfirmation, finish: confirmByPasskey },
                 }}
               />

@@ -1,0 +1,25 @@
+import { systemContext } from '#lib/context.ts'
+import { isAppError, wordingOf } from '#lib/errors.ts'
+import { unlockPerson } from '#lib/people/unlock.ts'
+import { StartError } from '../start-error.ts'
+import { withServices } from '../with-services.ts'
+
+/** `gatehouse unlock <email> [--remove-factors]` */
+export async function runUnlock(args: readonly string[]): Promise<string> {
+  const removeFactors = args.includes('--remove-factors')
+  const [email, ...others] = args.filter((arg) => arg !== '--remove-factors')
+  if (email === undefined || others.length > 0)
+    throw new StartError('Say whom to unlock: npm run gatehouse -- unlock <email> [--remove-factors]')
+  return withServices(async (services) => {
+    const ctx = systemContext(services, 'unlock', crypto.randomUUID())
+    try {
+      await unlockPerson(ctx, { email, removeFactors })
+    } catch (error) {
+      if (isAppError(error)) throw new StartError(wordingOf(error.code, 'operator').title, { cause: error })
+      throw error
+    }
+    return removeFactors
+      ? `${email} is unlocked, signed out everywhere, and has no passkeys, app or recovery codes any more.`
+      : `${email} is unlocked. If they have lost their passkey or app, add --remove-factors.`
+  })
+}
