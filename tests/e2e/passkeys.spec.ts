@@ -1,8 +1,9 @@
-import type { Page } from '@playwright/test'
-import { expect } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
+import { Secret as OtpSecret, TOTP } from 'otpauth'
 import type { Sql } from './database.ts'
 import { expectAccessible, expectGoodLooks, withOwnDemo } from './fixtures.ts'
-import { signIn } from './story.ts'
+import { startSecondApp } from './second-app.ts'
+import { fillSignIn, signIn } from './story.ts'
 
 const test = withOwnDemo()
 
@@ -143,4 +144,63 @@ test('an export asks on a page of its own, and continues with the file', async (
   const saved = office.waitForEvent('download')
   await office.getByRole('link', { name: 'Continue' }).click()
   expect((await saved).suggestedFilename()).toMatch(/^audit-.*\.jsonl$/)
+})
+
+/** An app that got the key from the page. */
+async function readKey(page: Page): Promise<(aheadMs?: number) => string> {
+  const key = (await page.getByRole('main').locator('code').innerText()).trim()
+  const app = new TOTP({ secret: OtpSecret.fromBase32(key) })
+  return (aheadMs = 0) => app.generate({ timestamp: Date.now() + aheadMs })
+}
+
+test('where the role takes a second factor, an administrator sets up an app and signs in with its codes', async ({
+  page,
+  place,
+  demo,
+}) => {
+  const app = await startSecondApp(place, { SECOND_FACTOR_REQUIRED: 'admin' })
+  try {
+    await signIn(page, `${app.origin}/ops/keys`, demo.operator)
+    await page.waitForURL((url) => url.pathname === '/ops/me')
+    await expect(page.getByText('Your role takes a second factor')).toBeVisible()
+    expect((await page.request.get(`${app.origin}/ops/audit/export`)).status()).toBe(403)
+    await page.getByRole('button', { name: 'Set up an app' }).click()
+    await expect(page.getByRole('img', { name: 'QR code for your app' })).toBeVisible()
+    await expectGoodLooks(page)
+    const code = await readKey(page)
+    await page.getByLabel('Code', { exact: true }).fill('000000')
+    await page.getByRole('button', { name: 'Turn on' }).click()
+    await expect(page.getByText('This code doesn’t work')).toBeVisible()
+    await page.getByLabel('Code', { exact: true }).fill(code())
+    await page.getByRole('button', { name: 'Turn on' }).click()
+    const codes = page.getByRole('listitem').filter({ hasText: /^\w{4}(-\w{4}){5}$/ })
+    await expect(codes).toHaveCount(10)
+    const recoveryCode = await codes.first().innerText()
+    await expectGoodLooks(page)
+    await page.getByRole('link', { name: 'Continue' }).click()
+    await expect(page.getByText('Recovery codes left: 10')).toBeVisible()
+    await page.goto(`${app.origin}/ops/keys`)
+    await expect(page.getByRole('heading', { name: 'API keys' }).first()).toBeVisible()
+
+    for (const entered of [code(30_000), recoveryCode]) {
+      await page.context().clearCookies()
+      await page.goto(`${app.origin}/ops/keys`)
+      await fillSignIn(page, demo.operator)
+      await page.waitForURL((url) => url.pathname === '/sign-in/second-step')
+      await page.getByLabel('Code', { exact: true }).fill('not a code')
+      await page.getByRole('button', { name: 'Continue' }).click()
+      await expect(page.getByText('This code doesn’t work')).toBeVisible()
+      await expectAccessible(page)
+      await page.getByLabel('Code', { exact: true }).fill(entered)
+      await page.getByRole('button', { name: 'Continue' }).click()
+      await page.waitForURL((url) => url.pathname === '/ops/keys')
+    }
+    await page.context().clearCookies()
+    await page.goto(`${app.origin}/sign-in/second-step?next=/ops`)
+    await expect(page.getByText('Enter your password again')).toBeVisible()
+  } finally {
+    // An open page would go on asking.
+    await page.goto('about:blank')
+    await app.end()
+  }
 })

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { session } from '#drizzle/schema.ts'
+import { person, session } from '#drizzle/schema.ts'
 import { changePassword } from '#lib/people/change-password.ts'
 import { limits } from '#lib/people/limits.ts'
 import { changeRole, disablePerson, enablePerson } from '#lib/people/manage.ts'
@@ -14,6 +14,7 @@ import { useDatabase } from '../fixtures/database.ts'
 import { createPeopleWorld, goodPassword, refusal } from './people-world.ts'
 
 const database = await useDatabase()
+const { db } = database
 const world = createPeopleWorld(database)
 const hourMs = 3_600_000
 const isOpen = async (token: Secret) => (await findActor(world.services, token)) !== null
@@ -122,6 +123,10 @@ test('E4: a new password ends the other sessions and keeps this one', async () =
   const here = await world.enter('seller@example.com')
   const there = await world.enter('seller@example.com')
   const wanted = new Secret('harbour-gravel-Monday-77')
+  const [{ passwordHash } = { passwordHash: null }] = await db
+    .select()
+    .from(person)
+    .where(eq(person.id, here.person.id))
   await changePassword(here.ctx, { current: new Secret(goodPassword), wanted })
   expect([await isOpen(here.token), await isOpen(there.token)]).toEqual([true, false])
   await expect(world.enter('seller@example.com')).rejects.toThrow(refusal('credentials_wrong'))
@@ -131,7 +136,10 @@ test('E4: a new password ends the other sessions and keeps this one', async () =
     userAgent: null,
   })
   expect(await isOpen(again.sessionToken)).toBe(true)
-  await changePassword(here.ctx, { current: wanted, wanted: new Secret(goodPassword) })
+  await expect(
+    changePassword(here.ctx, { current: wanted, wanted: new Secret(goodPassword) }),
+  ).rejects.toThrow(refusal('password_used_before'))
+  await db.update(person).set({ passwordHash }).where(eq(person.id, here.person.id))
   expect(await world.trace(here.person.id)).toContain('person.password-changed')
 })
 
