@@ -213,3 +213,9 @@ export function localOrigin(host: string, port: number): string {
   const address = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host
   return `http://${address.includes(':') ? `[${address}]` : address}:${port}`
 }
+
+export const providerName = z.string().max(40, 'must have at most 40 characters').optional()
+export const providerScope = z
+  .string()
+  .regex(/^(?:\S+ )*openid(?: \S+)*$/, 'must contain openid, for example openid email profile')
+  .default('openid email profile')

@@ -24,17 +24,13 @@ import {
   oneOf,
   operatorRoles,
   port,
+  providerName,
+  providerScope,
   roleMap,
   secret,
 } from './env-values.ts'
 import { mailFrom, mailSettings, smtpUrl } from './messages/mail-settings.ts'
 import { noNetworks } from './outbound/address.ts'
-
-const providerName = z.string().max(40, 'must have at most 40 characters').optional()
-const providerScope = z
-  .string()
-  .regex(/^(?:\S+ )*openid(?: \S+)*$/, 'must contain openid, for example openid email profile')
-  .default('openid email profile')
 
 const shape = z.object({
   GATEHOUSE_ENVIRONMENT: z

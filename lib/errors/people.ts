@@ -177,7 +177,7 @@ export const peopleErrors = {
   password_used_before: fault(
     400,
     'You had this password before',
-    'Choose one that is none of your last ten.',
+    'Choose one that isn’t among your last ten.',
     { field: 'password' },
   ),
   ceremony_over: fault(

@@ -30,6 +30,7 @@ export async function changePassword(ctx: Context, { current, wanted }: Password
   await requireStrongPassword(wanted, [person.email, person.name, ctx.settings.companyName])
   if (!(await isPasswordRight(person.passwordHash, current))) throw new AppError('password_wrong')
 
+  await refundTry(ctx, 'password.person', personId)
   await requireUnusedPassword(ctx, person, wanted)
   const passwordHash = await hashPassword(wanted)
   await inTransaction(ctx, async (tx) => {
@@ -40,5 +41,4 @@ export async function changePassword(ctx: Context, { current, wanted }: Password
     await endSessionsOf(tx, personId, sessionId, 'password-changed')
     await recordAudit(tx, 'person.password-changed', { kind: 'person', id: personId })
   })
-  await refundTry(ctx, 'password.person', personId)
 }

@@ -1,5 +1,6 @@
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope, type Tx } from '../context.ts'
+import { autocommit } from '../database/pool.ts'
 import { AppError } from '../errors.ts'
 import { requireConfirmation } from '../require-confirmation.ts'
 import { seals } from '../seals.ts'
@@ -26,7 +27,7 @@ import { confirm } from './confirm.ts'
 import { requirePerson } from './sessions.ts'
 import { allow, refundTry } from './throttle.ts'
 
-const codesAtOnce = 10
+const codesPerSet = 10
 
 export interface OwnFactors {
   /** Whether an app's codes are asked for. */
@@ -64,10 +65,8 @@ export async function beginApp(ctx: Context): Promise<NewApp> {
   if (person === null) throw new AppError('person_not_found')
   const key = newTotpSecret()
   const secretSealed = seal(ctx.keyRing, key, seals.totp.secretSealed({ personId }))
-  await inTransaction(ctx, async (tx) => {
-    if (!(await putTotp(tx.db, { personId, secretSealed, createdAt: tx.realNow() })))
-      throw new AppError('app_is_on')
-  })
+  if (!(await putTotp(autocommit(ctx.db), { personId, secretSealed, createdAt: ctx.realNow() })))
+    throw new AppError('app_is_on')
   return { key, address: totpAddress(key, ctx.settings.companyName, person.email) }
 }
 
@@ -165,7 +164,7 @@ async function consumeAppCode(tx: Tx, personId: string, code: string): Promise<b
 }
 
 async function writeRecoveryCodes(tx: Tx, person: PersonRow): Promise<readonly Secret[]> {
-  const codes = Array.from({ length: codesAtOnce }, newRecoveryCode)
+  const codes = Array.from({ length: codesPerSet }, newRecoveryCode)
   const createdAt = tx.realNow()
   await replaceRecoveryCodes(
     tx.db,

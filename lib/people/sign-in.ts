@@ -43,7 +43,7 @@ export interface SecondStep {
 /** An address counts as the person's own when they have signed in from it within this time. */
 const ownAddressMs = 30 * 24 * 3_600_000
 
-/** A password is locked after so many wrong ones in a row, as Amazon's Data Protection Policy asks. */
+/** How many wrong passwords in a row lock a password, as Amazon's Data Protection Policy asks. */
 export const mostFailures = 10
 
 /** As `beginSignIn`, for callers that can't ask for a code. Throws `second_step_required`. */

@@ -1,6 +1,6 @@
 import { and, eq, exists, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm'
 import { passkey, recoveryCode, totp } from '#drizzle/schema.ts'
-import type { Database, Transaction } from '../database/pool.ts'
+import type { Autocommit, Database, Transaction } from '../database/pool.ts'
 
 export type TotpRow = typeof totp.$inferSelect
 
@@ -11,7 +11,7 @@ export async function findTotp(db: Database, personId: string): Promise<TotpRow 
 
 /** Replaces one that was never enabled. False if the person has one that is. */
 export async function putTotp(
-  db: Transaction,
+  db: Autocommit,
   row: Pick<TotpRow, 'personId' | 'secretSealed' | 'createdAt'>,
 ): Promise<boolean> {
   const fresh = { ...row, enabledAt: null, lastStep: 0 }

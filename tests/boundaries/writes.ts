@@ -49,6 +49,8 @@ const exceptions: Readonly<Record<string, string>> = {
     'the worker records what follows; the same is written for addresses without an account',
   'lib/people/ceremonies.ts': 'a question to a browser; what its answer proves leaves an entry',
   'lib/people/drafts.ts': 'what was typed but not submitted',
+  'lib/people/second-factor.ts#beginApp':
+    'a secret that counts once a code was entered, which leaves an entry',
   'lib/people/sign-in.ts#beginSignIn': counting,
   'lib/people/sessions.ts#findActor': 'when a session was last used, to the minute',
   'lib/people/throttle.ts': counting,
