@@ -79,7 +79,7 @@ async function checkPage(page: Page, language: Language, names: readonly string[
 
 const id = randomUUID()
 const pages = [
-  ...['/sign-in', '/sign-up', '/forgot-password', '/reset', '/confirm-email'],
+  ...['/sign-in', '/sign-in/second-step', '/sign-up', '/forgot-password', '/reset', '/confirm-email'],
   ...[`/reset#${'x'.repeat(43)}`, `/confirm-email#${'x'.repeat(43)}`],
   ...[`/unsubscribe/${'x'.repeat(43)}`, `/connect/link/ghl_${'x'.repeat(43)}`, '/nowhere'],
   ...[`/sp-api/auth?problem=state_expired&reference=${id}`, '/sign-in?error=credentials_wrong'],

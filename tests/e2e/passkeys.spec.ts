@@ -157,7 +157,9 @@ test('where the role takes a second factor, an administrator sets up an app and 
   page,
   place,
   demo,
+  database,
 }) => {
+  await database`delete from passkey`
   const app = await startSecondApp(place, { SECOND_FACTOR_REQUIRED: 'admin' })
   try {
     await signIn(page, `${app.origin}/ops/keys`, demo.operator)
@@ -202,5 +204,6 @@ test('where the role takes a second factor, an administrator sets up an app and 
     // An open page would go on asking.
     await page.goto('about:blank')
     await app.end()
+    await database`delete from totp`
   }
 })

@@ -1,0 +1,65 @@
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { Secret as OtpSecret, TOTP } from 'otpauth'
+import { expect, test } from 'vitest'
+import { childEnvironment } from '#lib/env.ts'
+import { beginApp, enableApp } from '#lib/people/second-factor.ts'
+import { findActor } from '#lib/people/sessions.ts'
+import { signIn } from '#lib/people/sign-in.ts'
+import { Secret } from '#lib/secret.ts'
+import { randomToken } from '#lib/vault/random.ts'
+import { spawnLeashed } from '#scripts/spawn-leashed.ts'
+import { useDatabase } from '../fixtures/database.ts'
+import { urlOf } from '../fixtures/database-server.ts'
+import { createPeopleWorld, goodPassword, refusal } from './people-world.ts'
+
+const database = await useDatabase()
+const world = createPeopleWorld(database)
+
+/** `npm run gatehouse -- unlock …` */
+async function unlock(...args: readonly string[]): Promise<{ code: number | null; output: string }> {
+  const script = join(import.meta.dirname, '../../scripts/run.mjs')
+  const child = spawnLeashed([script, 'gatehouse', 'unlock', ...args], {
+    env: childEnvironment({
+      GATEHOUSE_KEYS: `k1:${randomToken()}`,
+      AUTH_SECRET: randomToken(),
+      DATABASE_URL: urlOf(database.location),
+      LOG_LEVEL: 'warn',
+    }),
+    stdout: 'pipe',
+    stderr: 'pipe',
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => (output += text))
+  await once(child, 'close')
+  return { code: child.exitCode, output }
+}
+
+test('the command takes the last administrator’s factors away, and says what it did', async () => {
+  // The command has the real clock.
+  world.passMs(Date.now() - world.services.now().getTime())
+  await world.addOperator('admin@example.com', 'admin')
+  const { ctx, token } = await world.enter('admin@example.com')
+  const { key } = await beginApp(ctx)
+  const app = new TOTP({ secret: OtpSecret.fromBase32(key.expose()) })
+  await enableApp(ctx, app.generate({ timestamp: world.services.now().getTime() }))
+  const request = { email: 'admin@example.com', password: new Secret(goodPassword), userAgent: null }
+  await expect(signIn(world.visitor(), request)).rejects.toThrow(refusal('second_step_required'))
+
+  const plain = await unlock('admin@example.com')
+  expect(plain).toMatchObject({ code: 0, output: expect.stringContaining('is unlocked') })
+  await expect(signIn(world.visitor(), request)).rejects.toThrow(refusal('second_step_required'))
+
+  const removed = await unlock('--remove-factors', 'admin@example.com')
+  expect(removed).toMatchObject({ code: 0, output: expect.stringContaining('no passkeys, app') })
+  expect(await findActor(world.services, token)).toBeNull()
+  await expect(signIn(world.visitor(), request)).resolves.toHaveProperty('sessionToken')
+
+  const unknown = await unlock('nobody@example.com')
+  expect(unknown.code).not.toBe(0)
+  expect(unknown.output).toContain('Person not found')
+  expect(unknown.output).not.toContain('    at ')
+  const usage = await unlock()
+  expect(usage.code).not.toBe(0)
+  expect(usage.output).toContain('unlock <email> [--remove-factors]')
+}, 120_000)
