@@ -1,5 +1,6 @@
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
+import { requireConfirmation } from '../require-confirmation.ts'
 import type { Services } from '../services.ts'
 import { deleteSetting, readSetting, writeSetting } from '../store/settings.ts'
 
@@ -25,6 +26,7 @@ export async function stopAgents(ctx: Context): Promise<void> {
 /** Their keys work again, except those that were revoked or have expired. */
 export async function resumeAgents(ctx: Context): Promise<void> {
   requireScope(ctx, 'keys:manage')
+  await requireConfirmation(ctx)
   await inTransaction(ctx, async (tx) => {
     if ((await agentsStoppedAt(tx)) === null) return
     await deleteSetting(tx.db, stoppedSetting)

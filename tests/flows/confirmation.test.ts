@@ -5,6 +5,7 @@ import { exportAudit } from '#lib/audit/search.ts'
 import { exportAuthorizations } from '#lib/authorizations/export.ts'
 import { exportResults } from '#lib/bulk/read.ts'
 import type { Context } from '#lib/context.ts'
+import { resumeAgents } from '#lib/keys/agents.ts'
 import { createApiKey, revokeKey } from '#lib/keys/api-keys.ts'
 import { retireEncryptionKey } from '#lib/keys/encryption-keys.ts'
 import { endPreviousKeySecret, replaceKeySecret } from '#lib/keys/replace-secret.ts'
@@ -44,6 +45,7 @@ const calls: Readonly<Record<string, (ctx: Context) => Promise<unknown>>> = {
   'rotates an API key': (ctx) => replaceKeySecret(ctx, { id: newId(), days: 1 }),
   'ends the previous secret of an API key': (ctx) => endPreviousKeySecret(ctx, newId()),
   'revokes an API key': (ctx) => revokeKey(ctx, newId()),
+  'lets agents work again': (ctx) => resumeAgents(ctx),
   'retires an encryption key': (ctx) => retireEncryptionKey(ctx, 'k0'),
   'rotates the secret of a webhook': (ctx) => rotateSecret(ctx, newId()),
   'deletes a webhook': (ctx) => deleteEndpoint(ctx, newId()),
