@@ -11,12 +11,6 @@ import type { SignedIn } from './sign-in.ts'
 import { startSession } from './start-session.ts'
 import { allow, refundTry } from './throttle.ts'
 
-/** Whether this browser has entered a right password, and a code is missing. */
-export async function hasSecondStep(ctx: Context, token: Secret | null): Promise<boolean> {
-  if (token === null) return false
-  return (await findCeremony(ctx.db, digest(token.expose()), 'second-step', ctx.realNow())) !== null
-}
-
 /**
  * Completes a sign-in with a code of an app or a recovery code. Throws `code_wrong`, `too_many_tries`, and
  * `ceremony_over` when the password has to be entered again.
