@@ -148,6 +148,7 @@ export function CodeField({ label, hint, error }: { label: string; hint?: string
       name="code"
       label={label}
       hint={hint}
+      data-secret
       autoComplete="one-time-code"
       autoCapitalize="none"
       spellCheck={false}
