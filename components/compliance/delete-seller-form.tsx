@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { useConfirmed } from '../forms/confirmation-context.ts'
 import { FormOutcome } from '../forms/form-problem.tsx'
 import { emptyForm, type FormAction, toFormData } from '../forms/form-state.ts'
 import { Button } from '../ui/button.tsx'
@@ -15,6 +16,7 @@ export function DeleteSellerForm({
   action: FormAction
 }) {
   const [state, setState] = useState(emptyForm)
+  const remove = useConfirmed(action)
   return (
     <div className="grid gap-3 border-line border-t pt-5">
       <FormOutcome state={state} />
@@ -29,7 +31,7 @@ export function DeleteSellerForm({
           phrase={account.name}
           confirmLabel="Delete the seller’s data"
           pendingLabel="Deleting"
-          action={async () => setState(await action(emptyForm, toFormData({ id: account.id })))}
+          action={async () => setState(await remove(emptyForm, toFormData({ id: account.id })))}
         >
           <p>
             People, tokens, store names, ids, calls and messages are deleted, and names and IP addresses are

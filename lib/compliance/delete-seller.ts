@@ -4,6 +4,7 @@ import { findOwnAccount } from '../authorizations/own-account.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { requirePerson } from '../people/sessions.ts'
+import { requireConfirmation } from '../require-confirmation.ts'
 import { isRowId } from '../row-id.ts'
 import { settleState } from '../state/settle-state.ts'
 import { lockAccount } from '../store/accounts.ts'
@@ -26,6 +27,7 @@ export type { DeletedCounts }
  */
 export async function deleteSellerData(ctx: Context, accountId: string): Promise<DataDeletionRow> {
   requireScope(ctx, 'compliance:manage')
+  await requireConfirmation(ctx)
   const { personId } = requirePerson(ctx)
   const ownId = await findOwnAccount(ctx)
   if (!isRowId(accountId) || accountId === ownId) throw new AppError('account_not_found')

@@ -91,7 +91,7 @@ test('people and keys are confirmed once a quarter, and it is on record who conf
   expect(await stateOf(me)).toMatchObject({ state: 'overdue' })
   const { obligations } = await readCompliance(admin)
   expect(obligations.find(({ id }) => id === 'access-review')).toMatchObject({
-    ...{ state: 'attention', evidence: expect.stringContaining('2 overdue') },
+    ...{ state: 'attention', evidence: expect.stringContaining('3 overdue') },
   })
   await revokeKey(admin, keyId)
   expect(await stateOf(keyId), 'what has no access any more needs no review').toBeUndefined()

@@ -4,6 +4,7 @@ import { replaceClientSecret } from '#lib/applications/client-secrets.ts'
 import { exportAudit } from '#lib/audit/search.ts'
 import { exportAuthorizations } from '#lib/authorizations/export.ts'
 import { exportResults } from '#lib/bulk/read.ts'
+import { deleteSellerData } from '#lib/compliance/delete-seller.ts'
 import type { Context } from '#lib/context.ts'
 import { resumeAgents } from '#lib/keys/agents.ts'
 import { createApiKey, revokeKey } from '#lib/keys/api-keys.ts'
@@ -49,6 +50,7 @@ const calls: Readonly<Record<string, (ctx: Context) => Promise<unknown>>> = {
   'retires an encryption key': (ctx) => retireEncryptionKey(ctx, 'k0'),
   'rotates the secret of a webhook': (ctx) => rotateSecret(ctx, newId()),
   'deletes a webhook': (ctx) => deleteEndpoint(ctx, newId()),
+  'deletes a seller’s data': (ctx) => deleteSellerData(ctx, newId()),
   'invites an operator': (ctx) => inviteOperator(ctx, { email: 'x@example.com', role: 'viewer' }),
   'changes a role': (ctx) => changeRole(ctx, newId(), 'viewer'),
   'disables a person': (ctx) => disablePerson(ctx, newId()),
