@@ -1,16 +1,21 @@
 import { keepAuditDays, keepCallBodiesDays, leastAuditDays } from '../policy.ts'
 
+const operatorRoles = ['admin', 'operator', 'viewer'] as const
+type OperatorRole = (typeof operatorRoles)[number]
+
 /** What this installation does, read from its database and its configuration. */
 export interface ComplianceFacts {
   readonly now: Date
   readonly appUrl: string
   readonly securityContacts: readonly string[]
-  /** Wrong passwords for one account until its sign-in pauses, and for how long. */
-  readonly signInTries: number
-  readonly signInPauseMinutes: number
+  /** Wrong passwords in a row that lock a password. */
+  readonly lockedAfter: number
+  /** Earlier passwords that are refused. */
+  readonly rememberedPasswords: number
   readonly shortestPassword: number
+  /** Of whom a second factor is required. */
+  readonly secondFactorRoles: readonly OperatorRole[]
   /** Operators sign in with an OpenID Connect provider, and with nothing else. */
-  readonly hasProvider: boolean
   readonly isProviderOnly: boolean
   readonly access: { readonly total: number; readonly overdue: number; readonly changed: number }
   readonly keys: { readonly total: number; readonly unending: number; readonly oldestDays: number | null }
@@ -60,13 +65,13 @@ const obligations: readonly (readonly [id: string, asked: string, derive: Derive
   [
     'lockout',
     'Lock an account after at most ten failed sign-ins.',
-    ({ signInTries, signInPauseMinutes, isProviderOnly }) => ({
-      done: `Sign-in for an account pauses after ${signInTries} wrong passwords from elsewhere, and after ${signInTries} from an address that it was used from. The pause ends after ${signInPauseMinutes} minutes, so nobody can lock others out for good.`,
+    ({ lockedAfter, isProviderOnly }) => ({
+      done: `${lockedAfter} wrong passwords lock the password until the person signs in with a passkey, chooses a new one, or is unlocked. Wrong ones from addresses where the person signs in are counted apart, so that strangers can’t lock anybody out.`,
       setting: null,
-      state: isProviderOnly ? 'yours' : 'partly',
+      state: 'met',
       evidence: isProviderOnly
-        ? 'Operators sign in with your OpenID Connect provider (OIDC_ONLY).'
-        : 'The pause ends automatically. A lock until an administrator lifts it isn’t available.',
+        ? 'Operators sign in with your OpenID Connect provider (OIDC_ONLY). The emergency administrator’s password is locked like any other.'
+        : 'It is on for everybody, and can’t be turned off.',
       page: 'people',
       yours: 'Where operators sign in with a provider, it has to lock accounts.',
     }),
@@ -74,32 +79,33 @@ const obligations: readonly (readonly [id: string, asked: string, derive: Derive
   [
     'password-reuse',
     'Refuse the last ten passwords, and weak ones.',
-    ({ isProviderOnly, shortestPassword }) => ({
-      done: `Passwords have at least ${shortestPassword} characters, and guessable ones are refused. They are stored as argon2id hashes. New passwords aren’t compared with earlier ones.`,
-      setting: 'OIDC_ONLY',
-      state: isProviderOnly ? 'yours' : 'partly',
-      evidence: isProviderOnly
-        ? 'Operators have no passwords here, but for the emergency administrator.'
-        : 'Operators can have passwords, whose history isn’t kept.',
+    ({ rememberedPasswords, shortestPassword }) => ({
+      done: `Passwords have at least ${shortestPassword} characters. Guessable ones and the last ${rememberedPasswords} are refused. They are stored as argon2id hashes.`,
+      setting: null,
+      state: 'met',
+      evidence: 'It is on for everybody, and can’t be turned off.',
       page: 'people',
-      yours: 'Let operators sign in with a provider that keeps a history of passwords.',
+      yours: null,
     }),
   ],
   [
     'second-factor',
     'Protect access with more than a password.',
-    ({ hasProvider, isProviderOnly }) => ({
-      done: 'Operators can be required to sign in with your OpenID Connect provider, which asks for their second factor.',
-      setting: 'OIDC_ISSUER, OIDC_ONLY',
-      state: isProviderOnly ? 'yours' : 'attention',
-      evidence: isProviderOnly
-        ? 'OIDC_ONLY is on: your provider decides on factors.'
-        : hasProvider
-          ? 'A provider is configured, but operators can still sign in with a password alone.'
-          : 'No provider is configured: operators sign in with a password alone.',
-      page: 'people',
-      yours: 'Require a second factor at the provider.',
-    }),
+    ({ secondFactorRoles, isProviderOnly }) => {
+      const missing = operatorRoles.filter((role) => !secondFactorRoles.includes(role))
+      return {
+        done: 'A passkey, or a password with a code from an app, can be required of each role. Without one, a person can do nothing but set one up.',
+        setting: 'SECOND_FACTOR_REQUIRED, OIDC_ONLY',
+        state: isProviderOnly ? 'yours' : missing.length > 0 ? 'attention' : 'met',
+        evidence: isProviderOnly
+          ? 'OIDC_ONLY is on: your provider decides on factors.'
+          : missing.length > 0
+            ? `Not required of these roles: ${missing.join(', ')}.`
+            : 'Required of every operator.',
+        page: 'people',
+        yours: 'Where operators sign in with a provider, require a second factor there.',
+      }
+    },
   ],
   [
     'access-review',

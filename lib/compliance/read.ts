@@ -1,7 +1,8 @@
 import { type Context, requireScope } from '../context.ts'
 import { readEncryptionStatus } from '../keys/encryption-keys.ts'
-import { limits } from '../people/limits.ts'
+import { rememberedPasswords } from '../people/password-history.ts'
 import { shortestPassword } from '../people/require-strong-password.ts'
+import { mostFailures } from '../people/sign-in.ts'
 import { keepCallBodiesDays } from '../policy.ts'
 import { findLastAuditEvent } from '../store/audit-chain.ts'
 import { countForCompliance } from '../store/compliance.ts'
@@ -35,10 +36,10 @@ export async function readCompliance(ctx: Context): Promise<Compliance> {
     now: ctx.realNow(),
     appUrl: settings.appUrl,
     securityContacts: settings.securityContacts,
-    signInTries: limits['sign-in.account'].tries,
-    signInPauseMinutes: limits['sign-in.account'].windowMs / 60_000,
+    lockedAfter: mostFailures,
+    rememberedPasswords,
     shortestPassword,
-    hasProvider: providers.operators !== null,
+    secondFactorRoles: settings.secondFactorRoles,
     isProviderOnly: (providers.operators?.access.breakGlassEmail ?? null) !== null,
     access: { total: access.length, overdue: inState('overdue'), changed: inState('changed') },
     keys: { total: counts.keys, unending: counts.unendingKeys, oldestDays: counts.oldestKeyDays },

@@ -7,7 +7,7 @@ import { isPasswordRight } from '../vault/password.ts'
 import { newId } from '../vault/random.ts'
 
 /** The present one and those before it: Amazon's Data Protection Policy asks for ten. */
-const remembered = 10
+export const rememberedPasswords = 10
 
 /** Throws `password_used_before`. */
 export async function requireUnusedPassword(
@@ -15,7 +15,7 @@ export async function requireUnusedPassword(
   { id, passwordHash }: Pick<PersonRow, 'id' | 'passwordHash'>,
   wanted: Secret,
 ): Promise<void> {
-  const earlier = await listEarlierPasswords(ctx.db, id, remembered - 1)
+  const earlier = await listEarlierPasswords(ctx.db, id, rememberedPasswords - 1)
   for (const hash of [passwordHash, ...earlier])
     if (hash !== null && (await isPasswordRight(hash, wanted))) throw new AppError('password_used_before')
 }
@@ -30,5 +30,5 @@ export async function replacePassword(
   await forgetFailures(tx.db, id)
   if (previous === null) return
   const row = { id: newId(), personId: id, passwordHash: previous, replacedAt: tx.realNow() }
-  await insertEarlierPassword(tx.db, row, remembered - 1)
+  await insertEarlierPassword(tx.db, row, rememberedPasswords - 1)
 }

@@ -11,11 +11,11 @@ const sound: ComplianceFacts = {
   now,
   appUrl: 'https://gatehouse.example.com',
   securityContacts: ['mailto:security@example.com'],
-  signInTries: 10,
-  signInPauseMinutes: 15,
+  lockedAfter: 10,
+  rememberedPasswords: 10,
   shortestPassword: 12,
-  hasProvider: true,
-  isProviderOnly: true,
+  secondFactorRoles: ['admin', 'operator', 'viewer'],
+  isProviderOnly: false,
   access: { total: 4, overdue: 0, changed: 0 },
   keys: { total: 2, unending: 0, oldestDays: 90 },
   sealed: { total: 10, current: 10, unreadable: 0 },
@@ -32,9 +32,9 @@ const stateOf = (id: string, changes: Partial<ComplianceFacts>) =>
 test('a sound installation needs no attention, and the rest is said to be the company’s', () => {
   const states = deriveObligations(sound).map(({ id, state }) => `${id} ${state}`)
   expect(states).toEqual([
-    'lockout yours',
-    'password-reuse yours',
-    'second-factor yours',
+    'lockout met',
+    'password-reuse met',
+    'second-factor met',
     'access-review met',
     'key-rotation met',
     'transit met',
@@ -49,10 +49,8 @@ test('a sound installation needs no attention, and the rest is said to be the co
 })
 
 test.each<[string, Partial<ComplianceFacts>, string]>([
-  ['lockout', { isProviderOnly: false }, 'partly'],
-  ['password-reuse', { isProviderOnly: false }, 'partly'],
-  ['second-factor', { isProviderOnly: false }, 'attention'],
-  ['second-factor', { isProviderOnly: false, hasProvider: false }, 'attention'],
+  ['second-factor', { secondFactorRoles: ['admin'] }, 'attention'],
+  ['second-factor', { secondFactorRoles: [], isProviderOnly: true }, 'yours'],
   ['access-review', { access: { total: 4, overdue: 1, changed: 0 } }, 'attention'],
   ['access-review', { access: { total: 4, overdue: 0, changed: 1 } }, 'attention'],
   ['key-rotation', { keys: { total: 2, unending: 1, oldestDays: 9 } }, 'attention'],
