@@ -42,6 +42,7 @@ export function createSharedClock(db: Database, report: (error: unknown) => void
   let syncing: Promise<void> | null = null
   /** Null if no demo has ever run on the database. */
   let aheadMs: number | null = null
+  let following: NodeJS.Timeout | null = null
 
   async function measure(): Promise<void> {
     const before = performance.now()
@@ -53,6 +54,20 @@ export function createSharedClock(db: Database, report: (error: unknown) => void
     if (row === undefined) return
     offsetMs = row.ms - (before + performance.now()) / 2
     aheadMs = row.aheadMs ?? null
+    if (aheadMs !== null) follow()
+  }
+
+  /**
+   * Also while nobody asks for the time: otherwise the clock of a process that was idle would jump in the middle of its
+   * next request. Ends when the database doesn't answer, and begins again with its next answer.
+   */
+  function follow(): void {
+    following ??= setInterval(() => {
+      sync().catch(() => {
+        if (following !== null) clearInterval(following)
+        following = null
+      })
+    }, movableStaleMs).unref()
   }
 
   function sync(): Promise<void> {

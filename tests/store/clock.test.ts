@@ -115,3 +115,23 @@ test('a demo’s clock is compared every second, any other every minute', async 
   another.now()
   expect(seldom).toHaveBeenCalledTimes(1)
 })
+
+test('a demo’s clock is compared even while nobody asks for the time, until the database is away', async () => {
+  let isAway = false
+  const asked = vi.fn(async () => {
+    if (isAway) throw new Error('away')
+    return [{ ms: realNow(), aheadMs: 0 as number | null }]
+  })
+  const clock = createSharedClock(answering(asked), fail)
+  await clock.sync()
+  await expect.poll(() => asked.mock.calls.length).toBeGreaterThan(2)
+  isAway = true
+  await expect
+    .poll(() =>
+      asked.mock.results.at(-1)?.value.then(
+        () => false,
+        () => true,
+      ),
+    )
+    .toBe(true)
+})
