@@ -70,7 +70,7 @@ test('takes an empty body of unknown length for none', async () => {
   expect((await post(vend, [])).status).toBe(200)
 })
 
-test('refuses what is no JSON object in words, whatever its transfer coding', async () => {
+test('refuses anything but a JSON object with an explanation, in any transfer coding', async () => {
   for (const parts of [['no'], ['[1]'], ['{"min_ttl":']]) {
     expect(await post(vend, parts)).toMatchObject({ status: 400, body: { code: 'body_unreadable' } })
   }

@@ -67,7 +67,7 @@ test('C17: two hundred callers are one call to LWA, at most once a minute', asyn
   expect(world.tokenRequests().length - before).toBe(2)
 })
 
-test('C9: min_ttl and scope are judged, and what is possible is told', async () => {
+test('C9: min_ttl and scope are validated, and the error says what is possible', async () => {
   expect(await api.grantless(id, key, { scope: 'sellingpartnerapi:notifications' })).toMatchObject({
     status: 400,
     body: { code: 'grantless_scope_unknown', allowed: Object.keys(grantlessScopes) },
@@ -88,7 +88,7 @@ test('C9: min_ttl and scope are judged, and what is possible is told', async () 
   }
 })
 
-test('C11: rotating the client secret takes a right of its own', async () => {
+test('C11: rotating the client secret requires its own scope', async () => {
   expect(await api.grantless(id, key, { scope: rotation })).toMatchObject({
     status: 403,
     body: { code: 'not_allowed' },
@@ -125,7 +125,7 @@ test("C12: another application is as absent as none, and a key of one account ge
   await db.delete(application).where(eq(application.id, foreign))
 })
 
-test('C5: refused credentials are an incident of the application, a refused scope is none', async () => {
+test('C5: refused credentials are an incident of the application, a refused scope is not', async () => {
   world.passMs(3_600_000)
   simulator.addFault({ kind: 'refuse', row: 'L4', ...atGrantless })
   const refused = await api.grantless(id, key, { scope: notifications })

@@ -124,7 +124,7 @@ test('raises an alert when two accounts hold the same id in different regions', 
   await expect(listIdDisputes(one)).rejects.toThrow(refusal('not_allowed'))
 })
 
-test('a renewal is proven anew, and Refresh now proves it at once', async () => {
+test('a renewal is verified again, immediately with Refresh now', async () => {
   const seller = await world.addAccount('Twice')
   const { id } = await connect(seller, 'A10USSCRIPT')
   expect(await refreshAuthorization(world.operator, id)).toEqual({ worked: true })
@@ -180,7 +180,7 @@ test('an application whose roles do not allow it, and a vendor, are not asked ab
   expect(listings()).toHaveLength(asked)
 })
 
-test('an operator confirms the id that they know, and nobody else does', async () => {
+test('only an operator can confirm an id', async () => {
   const seller = await world.addAccount('Known by contract')
   const { id } = await connect(seller, 'A11DELONGNAME', undefined, websiteStart(marketplaceIds.de))
   const confirm = (ctx: Context, as = 'A11DELONGNAME') => confirmSellingPartnerId(ctx, id, as)

@@ -38,7 +38,7 @@ test('C11: what a key took today and in thirty days is shown, by kind', async ()
   expect(await usesOf()).toEqual({ access: [0, 1] })
 })
 
-test('a key that is not revoked stands before those that are, however old it is', async () => {
+test('active keys are listed before revoked ones, however old they are', async () => {
   const old = await makeKey(admin)
   world.passMs(dayMs)
   const newer = await makeKey(admin)

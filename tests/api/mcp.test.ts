@@ -196,7 +196,7 @@ test('an agent creates a connect link, under its own scope', async () => {
   })
 })
 
-test('one switch stops every agent and no program; each is told why', async () => {
+test('one switch stops every agent and no program, and each agent gets the reason', async () => {
   const client = await connect(key)
   await stopAgents(admin)
   await stopAgents(admin)

@@ -130,7 +130,7 @@ test('vends are counted by their outcome and source, and refusals by their code'
   ).toBe(1)
 })
 
-test('G1, G8: metrics contain no token, no key, and nobody by name or id', async () => {
+test('G1, G8: metrics contain no token, no key, and no person’s name or id', async () => {
   const vend = await api.vend(id, key)
   await api.restrict(id, key, { restrictedResources: [{ method: 'GET', path: '/orders/v0/orders/902-1' }] })
   const text = await readMetrics()

@@ -134,7 +134,7 @@ test.each(routes.map((route) => [route.id, route] as const))(
   },
 )
 
-test('a failure of Amazon’s is told in the shape that the document names', async () => {
+test('a failure of Amazon’s is returned in the documented shape', async () => {
   world.simulator.addFault({ kind: 'refuse', row: 'L5', at: 'token' })
   const cold = await addGrant(world.system, world.simulator, 'A8TWOREGIONS')
   const { status, body } = await api.vend(cold, key)
@@ -144,7 +144,7 @@ test('a failure of Amazon’s is told in the shape that the document names', asy
   expect(strict(problemDetails).safeParse(body).error).toBeUndefined()
 })
 
-test('C13: whoever asks a door by another method is told which one it takes', async () => {
+test('C13: a request with the wrong method gets a 405 that names the right one', async () => {
   const byPath = Map.groupBy([...routes, { path: '/api/v1/openapi.json', method: 'get' }], ({ path }) => path)
   for (const [path, same] of byPath) {
     const answer = await api.ask(path.replace(/\{\w+\}/g, authorizationId), {

@@ -19,7 +19,7 @@ const { key } = await makeKey(admin)
 const id = await addGrant(world.system, world.simulator, 'A1USHARBORPINE')
 const unknown = `ghk_${'0'.repeat(12)}_${'x'.repeat(43)}`
 
-test('C11: an address with many refused keys is told to wait, while a good key works from there', async () => {
+test('C11: an address with many refused keys is throttled, while a valid key works from there', async () => {
   world.passMs(60_000)
   const answers = await Promise.all(Array.from({ length: 100 }, () => api.vend(id, unknown)))
   expect(answers.filter(({ status }) => status === 401)).toHaveLength(30)
@@ -89,7 +89,7 @@ test('behind a proxy each client counts for itself, and what a client writes cou
   expect((await from('2001:db8::ffff')).status).toBe(429)
 })
 
-test('counts refused keys by client where they come through the app, and believes nobody else', async () => {
+test('counts refused keys by client behind the app, and trusts no other proxy', async () => {
   world.passMs(60_000)
   const mark = addressMark(new Secret('an auth secret that is long enough'))
   const behindApp = await serveApi(services, { addressMark: mark })

@@ -117,7 +117,7 @@ test.each([
   expect(received().length).toBe(before)
 })
 
-test('C17: a field that nobody knows, a body that is none, and one of a megabyte are refused', async () => {
+test('C17: an unknown field, an invalid body and a megabyte are refused', async () => {
   const stranger = { restrictedResources: [{ ...address, scope: 1 }] }
   expect((await api.restrict(id, key, stranger)).body).toMatchObject({
     code: 'parameter_unknown',
@@ -129,7 +129,7 @@ test('C17: a field that nobody knows, a body that is none, and one of a megabyte
   }
 })
 
-test('Amazon’s limit of each seller is told as 429, with the time to wait', async () => {
+test('Amazon’s rate limit per seller is reported as 429 with the time to wait', async () => {
   const busy = await addGrant(world.system, simulator, 'A8TWOREGIONS')
   const answers = []
   for (let asking = 0; asking < 12; asking += 1) answers.push(await api.restrict(busy, key, asked))
@@ -141,7 +141,7 @@ test('Amazon’s limit of each seller is told as 429, with the time to wait', as
   expect((await api.restrict(busy, key, asked)).status).toBe(200)
 })
 
-test('a Retry-After of Amazon’s is told, within reason', async () => {
+test('Amazon’s Retry-After is passed on, within limits', async () => {
   world.passMs(10_000)
   for (const [said, told] of [
     [7, '7'],
@@ -152,7 +152,7 @@ test('a Retry-After of Amazon’s is told, within reason', async () => {
   }
 })
 
-test('what Amazon refuses is told with its diagnosis', async () => {
+test('Amazon’s refusals come with a diagnosis', async () => {
   const open = { restrictedResources: [{ method: 'GET', path: '/catalog/2022-04-01/items' }] }
   expect(await api.restrict(id, key, open)).toMatchObject({
     status: 422,

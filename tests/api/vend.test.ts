@@ -114,7 +114,7 @@ test('C11: the database holds the digest of a key, and every use of it is seen',
   expect((await db.select().from(vendCount).where(eq(vendCount.apiKeyId, keyId)))[0]?.count).toBe(4)
 })
 
-test('C11: a wrong, missing, run-out or revoked key is refused, the last at once in every process', async () => {
+test('C11: a wrong, missing, expired or revoked key is refused, a revoked one immediately in every process', async () => {
   const other = await serveApi({ ...world.services })
   const { id: keyId, key } = await makeKey(admin, { days: 30 })
   expect((await other.vend(id, key)).status).toBe(200)

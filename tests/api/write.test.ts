@@ -147,7 +147,7 @@ test('a connect link is created once for one Idempotency-Key, however often it i
   expect(await world.trace(rows[0]?.id ?? '')).toEqual(['connect-link.created', 'connect-link.revoked'])
 })
 
-test('what is wrong with a new link is told by a code and a field, and nothing is created', async () => {
+test('an invalid link request gets a code and a field, and creates nothing', async () => {
   const before = await db.$count(connectLink)
   const valid = { application_id: applicationId, label: 'Link' }
   const cases: [object, number, string][] = [

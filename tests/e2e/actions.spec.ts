@@ -106,7 +106,7 @@ function watchLog(file: string): () => string[] {
   }
 }
 
-test('whoever presses whatever is told in words what to do: nothing is done, and nothing called our fault (D8)', async ({
+test('every action explains bad input, changes nothing and never reports a server error (D8)', async ({
   page,
   demo,
   database,

@@ -14,7 +14,7 @@ async function historyOf(page: Page): Promise<string> {
 }
 
 for (const javaScriptEnabled of [true, false]) {
-  test(`an unused code stays neither in the address bar nor in the history of an error page, ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, async ({
+  test(`an unused code is removed from the address bar and the history of an error page, ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, async ({
     seller,
     anotherBrowser,
     amazon,
@@ -46,7 +46,7 @@ for (const javaScriptEnabled of [true, false]) {
   })
 }
 
-test("nothing that Amazon's link brought stays in the address bar of an error page at the Log-in URI", async ({
+test("an error page at the Log-in URI keeps no parameter of Amazon's link in the address bar", async ({
   shop,
   anotherBrowser,
   allowOnConsole,
@@ -79,13 +79,13 @@ test("nothing that Amazon's link brought stays in the address bar of an error pa
   }
 })
 
-test('who is no browser gets the status at once', async ({ demo }) => {
+test('a client that is not a browser gets the status directly', async ({ demo }) => {
   const address = `${demo.app}/sp-api/auth?state=x&selling_partner_id=A1&spapi_oauth_code=y`
   const answer = await fetch(address, { redirect: 'manual' })
   expect(answer.status).toBe(400)
 })
 
-test('a browser that keeps no cookies is told so, at sign-in and on the way back from Amazon', async ({
+test('a browser without cookies gets an explanation, at sign-in and on the way back from Amazon', async ({
   page,
   demo,
   seller,
@@ -116,10 +116,7 @@ test('a browser that keeps no cookies is told so, at sign-in and on the way back
   }
 })
 
-test('every form that signs somebody in asks for cookies, with a probe that belongs to this host alone on https', async ({
-  demo,
-  place,
-}) => {
+test('every sign-in form probes for cookies, with a host-only cookie on https', async ({ demo, place }) => {
   const secure = await startSecondApp(place, { APP_URL: 'https://gatehouse.example.com' })
   try {
     for (const path of ['/sign-in', '/sign-up', '/setup', '/reset']) {

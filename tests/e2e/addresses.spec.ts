@@ -32,7 +32,7 @@ const oddities = [
   ...['/connect/link/a;b=c', '/connect/link/a%5Cb', `/connect/finish/${'a'.repeat(7_000)}`, '/?a=%ff'],
 ]
 
-test('an address that is damaged is answered with our page and our rules, and leaves nothing in the log', async ({
+test('a malformed URL gets our error page and security headers, and logs nothing', async ({
   page,
   demo,
   place,
@@ -74,7 +74,7 @@ test('an address that is damaged is answered with our page and our rules, and le
   expect(log().slice(before.length)).not.toMatch(/"level":"(error|warn)"/)
 })
 
-test('the api finds nothing at a damaged address, and says so', async ({ demo }) => {
+test('the api answers a malformed URL with a 404 in JSON', async ({ demo }) => {
   for (const origin of [demo.api, demo.app]) {
     for (const damage of damages.filter((text) => text.length < 100)) {
       for (const path of [`/api/v1/${damage}`, `/api/v1/authorizations/x/${damage}`]) {
@@ -91,7 +91,7 @@ test('the api finds nothing at a damaged address, and says so', async ({ demo })
   }
 })
 
-test('a body that no form of ours sends is refused in words, before anybody reads it', async ({ demo }) => {
+test('a body of an unknown type is refused with an explanation before it is parsed', async ({ demo }) => {
   const { status, body } = await new Client(demo.app).ask('/diagnose', {
     method: 'POST',
     headers: { origin: demo.app, 'content-type': 'multipart/form-data; boundary=b' },
@@ -101,7 +101,7 @@ test('a body that no form of ours sends is refused in words, before anybody read
   expect(body).toContain('This form is too large')
 })
 
-test('as much as the field of the diagnosis takes is read', async ({ page }) => {
+test('the diagnosis accepts a paste of the maximum length', async ({ page }) => {
   await page.goto('/diagnose')
   const paste = `{"error":"invalid_grant"}${'ü'.repeat(170_000)}`
   await page.getByLabel('Amazon’s response').evaluate((field, text) => {

@@ -3,7 +3,7 @@ import { expect } from '@playwright/test'
 import { expectAccessible, test } from './fixtures.ts'
 import { signIn } from './story.ts'
 
-test('what needs somebody is listed, the most urgent first, without a script, too', async ({
+test('the overview lists what needs attention, most urgent first, also without JavaScript', async ({
   page,
   anotherBrowser,
   database,

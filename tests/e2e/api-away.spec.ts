@@ -47,7 +47,7 @@ function expectAbsence({ status, headers, body }: Reply, what: string): void {
   })
 }
 
-test('programs are told in JSON that the api is away, however it is away, and pages work', async ({
+test('while the api is down in any way, programs get an error in JSON and pages keep working', async ({
   place,
 }) => {
   const { server, origin } = await startBrokenApi()

@@ -95,7 +95,7 @@ test('an administrator adds a second application, and a seller chooses it and au
   await expect(shop.getByRole('radio', { name: registered.name })).toHaveCount(0)
 })
 
-test("a link names the application, and survives the seller's sign-up", async ({
+test("a connect link keeps its application through the seller's sign-up", async ({
   page,
   office,
   amazon,
@@ -125,7 +125,7 @@ test("a link names the application, and survives the seller's sign-up", async ({
   await expect(page.getByText('Application not found')).toBeVisible()
 })
 
-test('of two administrators on one page, the second is told and loses nothing; without scripts, too', async ({
+test('when two administrators edit the same page, the second is warned and loses nothing, also without JavaScript', async ({
   office,
   anotherBrowser,
   demo,
@@ -178,7 +178,7 @@ test('E7: a viewer sees an application and can change nothing of it', async ({
   expect((await viewer.goto('/ops/applications/new'))?.status()).toBe(403)
 })
 
-test('the first entry of roles marks nobody, and a later one asks about the sellers that it affects', async ({
+test('entering roles for the first time flags no seller; a later change asks about the affected ones', async ({
   office,
   connected,
 }) => {

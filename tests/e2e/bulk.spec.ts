@@ -31,7 +31,7 @@ async function untilKeysWork(page: Page): Promise<void> {
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name })
 
-test('an operator selects two by keyboard, pauses them, and sees the result of each', async ({
+test('an operator selects two authorizations by keyboard, pauses them, and sees each result', async ({
   office,
   connected,
   database,
@@ -66,7 +66,7 @@ test('an operator selects two by keyboard, pauses them, and sees the result of e
   await expectGoodLooks(office)
 })
 
-test('an operator tags all that match a filter, after a preview that says who is left out', async ({
+test('an operator tags everything that matches a filter, after a preview with the exclusions', async ({
   office,
   connected,
   database,
@@ -160,10 +160,7 @@ test('views: filter, choose columns, save, edit, reset and delete, by keyboard',
   await expect(office.getByText('This view no longer exists')).toBeVisible()
 })
 
-test('the views that come with Gatehouse, and hostile addresses, show a list', async ({
-  office,
-  connected,
-}) => {
+test('built-in views and hostile URLs both show a list', async ({ office, connected }) => {
   await connected()
   for (const query of [
     ...[

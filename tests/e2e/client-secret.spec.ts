@@ -2,7 +2,7 @@ import { expect } from '@playwright/test'
 import { expectAccessible, mendedDemoTest as test } from './fixtures.ts'
 import { openPartner, refreshNow } from './story.ts'
 
-test('a client secret is dated, a wrong one is refused, and a new one takes its place while sellers notice nothing', async ({
+test('an administrator dates a client secret, is refused a wrong one, and replaces it without sellers noticing', async ({
   connected,
   office,
   amazon,

@@ -6,7 +6,7 @@ import { authorize, confirm, connectionCard } from './story.ts'
 // Without a script nothing exchanges the code from the browser: what is seen is the worker's doing alone.
 test.use({ javaScriptEnabled: false })
 
-test('a seller who closes the tab right after Amazon is connected by the worker', async ({
+test('the worker connects a seller who closes the tab right after Amazon', async ({
   shop,
   context,
   amazon,

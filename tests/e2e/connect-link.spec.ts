@@ -25,7 +25,7 @@ const states = (sql: Sql) =>
 const attempts = (sql: Sql) => sql`select id from attempt order by started_at`
 const tokenOf = (link: string) => link.slice(link.lastIndexOf('/') + 1)
 
-test('A20: a link leads a stranger through sign-up to Amazon and back, once; its token stays behind', async ({
+test('A20: a link leads a new seller through sign-up to Amazon and back, once, without leaking its token', async ({
   page,
   demo,
   amazon,
@@ -95,7 +95,7 @@ const around = (token: string) => [
   `${token.slice(0, 30)}%20${token.slice(30)}.`,
 ]
 
-test('a link that was copied with what stood around it still opens', async ({ page, office, demo }) => {
+test('a link still opens when surrounding text was copied with it', async ({ page, office, demo }) => {
   const link = await makeLink(office, 'Copied')
   const token = tokenOf(link)
   const client = new Client(demo.app)
@@ -111,7 +111,7 @@ test('a link that was copied with what stood around it still opens', async ({ pa
   await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible()
 })
 
-test('A20: the second account is told, a cancelled consent leaves the link open, and revoking ends it', async ({
+test('A20: a claimed link refuses a second account, survives a canceled consent, and can be revoked', async ({
   shop,
   amazon,
   anotherBrowser,
@@ -178,7 +178,7 @@ test('a link works without JavaScript', async ({ amazon, anotherBrowser, office 
   expect(new URL(seller.url()).searchParams.get('state')).toMatch(/^[\w-]{43}$/)
 })
 
-test('A21: a return address beside the list is refused, and nothing is kept', async ({
+test('A21: a return URL that isn’t on the list is refused, and nothing is stored', async ({
   seller,
   database,
 }) => {
@@ -200,7 +200,7 @@ test('A21: a return address beside the list is refused, and nothing is kept', as
   expect(await attempts(database)).toEqual(before)
 })
 
-test('A21: whoever ends without a connection is offered the way back, too', async ({
+test('A21: a seller who doesn’t connect is offered the return URL, too', async ({
   shop,
   amazon,
   database,
@@ -228,7 +228,7 @@ test('A21: whoever ends without a connection is offered the way back, too', asyn
   expect(await wayBack.getAttribute('href')).toBe(`${returnAddress}?result=failed`)
 })
 
-test('A21: a link on the company’s own page proposes, and the seller decides', async ({
+test('A21: a link on the company’s own page preselects, and the seller decides', async ({
   shop,
   demo,
   amazon,
@@ -248,7 +248,7 @@ test('A21: a link on the company’s own page proposes, and the seller decides',
   ])
 })
 
-test('links are filtered by their state, which stands in the address', async ({ office }) => {
+test('links are filtered by state, which is kept in the URL', async ({ office }) => {
   const names = ['Stays open', 'Is revoked'].map((name) => `${name} ${randomUUID().slice(0, 8)}`)
   const [open = '', revoked = ''] = names
   for (const name of names) await makeLink(office, name)

@@ -51,7 +51,7 @@ test.describe('without JavaScript', () => {
   })
 })
 
-test('the app is killed while it exchanges the code: the page completes by itself', async ({
+test('the app is killed during the exchange: the page completes automatically', async ({
   shop,
   amazon,
   ownDemo,
@@ -73,7 +73,7 @@ test('the app is killed while it exchanges the code: the page completes by itsel
   })
 })
 
-test('everything is killed in the middle of writing, three times: what was acknowledged is there', async ({
+test('all processes are killed during writes, three times: nothing acknowledged is lost', async ({
   shop,
   account,
   seller,

@@ -43,7 +43,7 @@ test.describe('in forced colors', () => {
     for (const other of await others.all()) expect(await lookOf(other), `${other}`).not.toBe(look)
   }
 
-  test('the current page, the chosen filters and the health bar are still seen', async ({
+  test('the current page, the selected filters and the health bar remain visible', async ({
     office,
     connected,
     database,
@@ -100,7 +100,7 @@ test.describe('in forced colors', () => {
   })
 })
 
-test('each page is called by its heading, whatever became of it', async ({
+test('every page’s title matches its heading, also on errors', async ({
   shop,
   office,
   amazon,
@@ -156,11 +156,7 @@ test('each page is called by its heading, whatever became of it', async ({
   await expectTitle(office, 'Attempts')
 })
 
-test('what came of a click is gone once something else has changed', async ({
-  office,
-  connected,
-  amazon,
-}) => {
+test('an action’s result message disappears after the next change', async ({ office, connected, amazon }) => {
   const partner = await connected()
   await openPartner(office, partner.name)
   await office.getByRole('button', { name: 'Pause' }).click()
@@ -178,11 +174,7 @@ test('what came of a click is gone once something else has changed', async ({
   await expect(office.getByText('Amazon didn’t issue a token'), 'it belongs to this state').toBeVisible()
 })
 
-test('on a phone, an operator copies the links with which a seller renews', async ({
-  office,
-  connected,
-  database,
-}) => {
+test('on a phone, an operator copies a seller’s renewal links', async ({ office, connected, database }) => {
   const partner = await connected()
   const id = await makeDue(database, partner)
   await office.context().grantPermissions(['clipboard-read', 'clipboard-write'])
@@ -207,10 +199,7 @@ test('on a phone, an operator copies the id of a marketplace', async ({ office, 
   ).toHaveCount(1)
 })
 
-test('a time is no stop for the Tab key, and its row shows it in another form', async ({
-  office,
-  connected,
-}) => {
+test('timestamps are no tab stops, and the row shows the absolute time', async ({ office, connected }) => {
   const partner = await connected()
   const row = await findPartner(office, partner.name)
   await expect(row).toBeVisible()
@@ -232,7 +221,7 @@ test('a time is no stop for the Tab key, and its row shows it in another form', 
   await expect.poll(shown).toMatch(/^\d+ [A-Z][a-z]+ \d{4}, \d\d:\d\d$/)
 })
 
-test('pages outside React and those of the simulated Amazon are written in Geist', async ({
+test('pages outside React and pages of the simulated Amazon use the Geist font', async ({
   shop,
   amazon,
   allowOnConsole,

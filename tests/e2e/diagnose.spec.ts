@@ -12,13 +12,13 @@ async function diagnose(page: Page): Promise<void> {
   expect(await page.content()).not.toMatch(/ICanary|0a1b2c3d4e5f/)
 }
 
-test('anybody can paste what Amazon answered and is told its cause', async ({ page, anotherBrowser }) => {
+test('anyone can paste a response from Amazon and gets its cause', async ({ page, anotherBrowser }) => {
   await diagnose(page)
   await expectAccessible(page)
   await diagnose(await anotherBrowser({ javaScriptEnabled: false }))
 })
 
-test('an empty paste is asked for, and an example can be tried', async ({ page }) => {
+test('an empty paste is rejected, and an example can be tried', async ({ page }) => {
   await page.goto('/diagnose')
   await page.getByRole('button', { name: 'Diagnose' }).click()
   await expect(page.getByText('Paste something first')).toBeVisible()
@@ -26,7 +26,7 @@ test('an empty paste is asked for, and an example can be tried', async ({ page }
   await expect(page.getByRole('heading', { name: /belongs to another region/ })).toBeVisible()
 })
 
-test('a question narrows the diagnosis, and the address keeps its answer', async ({ page }) => {
+test('answering a question narrows the diagnosis, and the URL keeps the answer', async ({ page }) => {
   await page.goto('/diagnose')
   await page.getByLabel('Amazon’s response').fill('createReport: Access to the resource is forbidden')
   await page.getByRole('button', { name: 'Diagnose' }).click()

@@ -28,7 +28,7 @@ test('a draft is authorized as a beta version, through the Log-in URI, in one at
   expect(await completedAttempt(database, partner)).toEqual({ workflow: 'website', hasSecondState: true })
 })
 
-test('who comes from the Appstore and has an account signs in on the way', async ({
+test('a seller who comes from the Appstore and has an account signs in on the way', async ({
   page,
   demo,
   amazon,
@@ -45,7 +45,7 @@ test('who comes from the Appstore and has an account signs in on the way', async
   expect(await authorizationOf(database, partner)).toMatchObject({ storeName: partner.name })
 })
 
-test('where Amazon leaves its host out, an attempt knows the country and an arrival is asked for it', async ({
+test('without Amazon’s host, a started attempt knows the country and a cold arrival is asked for it', async ({
   shop,
   anotherBrowser,
   amazon,
@@ -68,7 +68,7 @@ test('where Amazon leaves its host out, an attempt knows the country and an arri
   await expectConnected(cold, arriving.name)
 })
 
-test("a stranger's link puts nothing into the account of whoever opens it", async ({
+test("a stranger's link adds nothing to the account that opens it", async ({
   shop,
   anotherBrowser,
   amazon,
@@ -94,7 +94,7 @@ test("a stranger's link puts nothing into the account of whoever opens it", asyn
   expect(await completedAttempt(database, strangers)).toBeNull()
 })
 
-test("a stranger's link during an attempt asks, and the seller's own store is what gets connected", async ({
+test("a stranger's link during an attempt asks first, and the seller's own store is connected", async ({
   shop,
   amazon,
   database,
@@ -119,7 +119,7 @@ test("a stranger's link during an attempt asks, and the seller's own store is wh
   expect(await completedAttempt(database, strangers)).toBeNull()
 })
 
-test('an attempt for a store that is connected already is not interrupted by a question', async ({
+test('an attempt for a store that is already connected isn’t interrupted by a question', async ({
   shop,
   amazon,
 }) => {

@@ -3,7 +3,7 @@ import { test } from './fixtures.ts'
 import { startSecondApp } from './second-app.ts'
 import { consented } from './seller.ts'
 
-test('an app that is told to stop finishes the exchange of a page that was closed', async ({
+test('an app that receives SIGTERM finishes an exchange whose page was closed', async ({
   seller,
   amazon,
   database,

@@ -2,7 +2,7 @@ import { expect } from '@playwright/test'
 import { expectAccessible, mendedDemoTest as test } from './fixtures.ts'
 import { openPartner, refreshNow, runFirstCall, statePanel } from './story.ts'
 
-test('a client secret that SP-API alone calls expired is one banner with what to do, blocks nobody, and ends with a new one', async ({
+test('a client secret that only SP-API calls expired raises one banner, blocks no seller, and is resolved by a new one', async ({
   connected,
   office,
   amazon,

@@ -30,7 +30,7 @@ test.describe('after a sign-out in another tab', () => {
   // Open lists look for changes, and learn that the session has ended.
   test.beforeEach(({ allowOnConsole }) => allowOnConsole(/status of 401/))
 
-  test('the form of a key is as it was left, and makes one key', async ({ office, demo, database }) => {
+  test('the key form keeps its values and creates one key', async ({ office, demo, database }) => {
     const name = `Repricer ${randomUUID()}`
     await office.goto('/ops/keys')
     await office.getByLabel('Name', { exact: true }).fill(name)
@@ -55,7 +55,7 @@ test.describe('after a sign-out in another tab', () => {
     )
   })
 
-  test('the form of a connect link is as it was left, without JavaScript, too', async ({
+  test('the connect link form keeps its values, also without JavaScript', async ({
     demo,
     database,
     anotherBrowser,
@@ -78,7 +78,7 @@ test.describe('after a sign-out in another tab', () => {
     expect(await linksNamed(database, name)).toHaveLength(1)
   })
 
-  test('an invitation is as it was left', async ({ office, demo, database }) => {
+  test('the invitation form keeps its values', async ({ office, demo, database }) => {
     const email = `viewer-${randomUUID()}@example.com`
     await office.goto('/ops/people')
     await office.getByRole('textbox', { name: 'Email address' }).fill(email)
@@ -91,7 +91,7 @@ test.describe('after a sign-out in another tab', () => {
     expect(await database`select id from invitation where email = ${email}`).toHaveLength(0)
   })
 
-  test('Disconnect disconnects nothing, and leads back to the connections', async ({
+  test('Disconnect changes nothing and leads back to the connections', async ({
     shop,
     account,
     connected,
@@ -110,11 +110,7 @@ test.describe('after a sign-out in another tab', () => {
     ).toHaveLength(1)
   })
 
-  test('a finish page that this browser no longer holds says so, and blames nobody', async ({
-    shop,
-    amazon,
-    allowOnConsole,
-  }) => {
+  test('a finish page whose cookie is gone explains that', async ({ shop, amazon, allowOnConsole }) => {
     allowOnConsole(/status of 404/)
     await connect(shop, await amazon.addPartner())
     await shop.context().clearCookies()
@@ -123,7 +119,7 @@ test.describe('after a sign-out in another tab', () => {
   })
 })
 
-test.describe('sent twice at once', () => {
+test.describe('submitted twice at the same time', () => {
   /** Two posts of the same form, as a double click sends them where no script runs. */
   async function submitTwice(
     client: Client,
@@ -142,7 +138,7 @@ test.describe('sent twice at once', () => {
     return replies.map(({ status, body }) => ({ status, body }))
   }
 
-  test('a key, a connect link and an invitation are made once', async ({ demo, database }) => {
+  test('a key, a connect link and an invitation are created once', async ({ demo, database }) => {
     const admin = await signInAt(demo.app, demo.operator)
     const name = `Twice ${randomUUID()}`
     const keys = await submitTwice(admin, '/ops/keys', 'Create API key', {
@@ -172,7 +168,7 @@ test.describe('sent twice at once', () => {
     expect(await database`select id from invitation where email = ${email}`).toHaveLength(1)
   })
 
-  test('a sign-up makes one account', async ({ demo, database }) => {
+  test('a sign-up creates one account', async ({ demo, database }) => {
     const email = `twice-${randomUUID()}@example.com`
     await submitTwice(new Client(demo.app), '/sign-up', 'Business name', {
       name: email,
@@ -183,7 +179,7 @@ test.describe('sent twice at once', () => {
     expect(await database`select id from person where email = ${email}`).toHaveLength(1)
   })
 
-  test('a Disconnect leaves one entry', async ({ seller, connected, database }) => {
+  test('Disconnect is recorded once', async ({ seller, connected, database }) => {
     const partner = await connected()
     const replies = await submitTwice(seller, '/connect/connections', 'Disconnect', {})
     expect(replies.map(({ status }) => status)).toEqual([200, 200])
@@ -194,8 +190,8 @@ test.describe('sent twice at once', () => {
   })
 })
 
-test.describe('about something that has changed meanwhile', () => {
-  test('a link that was used is not revoked, and an invitation that was cancelled is gone: in words', async ({
+test.describe('for something that has changed in the meantime', () => {
+  test('revoking a used link and opening a canceled invitation are explained', async ({
     office,
     database,
   }) => {

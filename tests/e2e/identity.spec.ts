@@ -22,7 +22,11 @@ test('an operator sees that Amazon accepted the selling partner id together with
   await expect(office.getByRole('button', { name: 'Confirm id' })).toHaveCount(0)
 })
 
-test('an id that a second account claims is an alert for operators', async ({ page, connected, office }) => {
+test('an id claimed by a second account raises an alert for operators', async ({
+  page,
+  connected,
+  office,
+}) => {
   const partner = await connected()
   await signUp(page)
   await authorize(page)
@@ -36,7 +40,7 @@ test('an id that a second account claims is an alert for operators', async ({ pa
   await expect(office.getByRole('main')).toContainText(partner.id)
 })
 
-test('an operator moves a store to another account, after seeing which one that is', async ({
+test('an operator moves a store to another account after confirming which one', async ({
   shop,
   connected,
   office,
@@ -64,7 +68,7 @@ test('an operator moves a store to another account, after seeing which one that 
   await expect(other.getByRole('article', { name: partner.name })).toContainText('Connected')
 })
 
-test('a seller who forgot their password chooses another with a link from an administrator', async ({
+test('a seller who forgot their password sets a new one with a link from an administrator', async ({
   account,
   seller,
   office,
@@ -95,10 +99,7 @@ test('a seller who forgot their password chooses another with a link from an adm
   await expect(page.getByText('was used or has expired')).toBeVisible()
 })
 
-test('a seller sees each country of Amazon’s once, and no marketplace of others', async ({
-  shop,
-  connected,
-}) => {
+test('a seller sees each country once, and no marketplace of other sellers', async ({ shop, connected }) => {
   const partner = await connected({ countries: ['US', 'CA', 'MX'], listsUnknownMarketplaces: true })
   await shop.goto('/connect/connections')
   await expect(shop.getByRole('article', { name: partner.name })).toContainText(

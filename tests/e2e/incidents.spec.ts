@@ -2,7 +2,7 @@ import { expect } from '@playwright/test'
 import { expectAccessible, mendedDemoTest as test } from './fixtures.ts'
 import { openPartner, refreshNow, statePanel } from './story.ts'
 
-test('refused credentials are one banner with its evidence, and over as soon as Amazon accepts them again', async ({
+test('refused credentials raise one banner with evidence, which ends as soon as Amazon accepts them again', async ({
   connected,
   office,
   amazon,

@@ -29,7 +29,7 @@ async function addAdmin(office: Page, invited: Page): Promise<SignIn> {
   return { email, password }
 }
 
-test('what was typed, however much, waits for whoever typed it: another person of the same browser sees nothing', async ({
+test('an unsaved form is restored for its author, and hidden from another person in the same browser', async ({
   page,
   demo,
   anotherBrowser,
@@ -73,7 +73,7 @@ test('what was typed, however much, waits for whoever typed it: another person o
   expect(await drafts()).toHaveLength(0)
 })
 
-test('who was signed out from elsewhere finds the form as they left it, too, though it was not right', async ({
+test('a person signed out from elsewhere finds an invalid form restored, too', async ({
   page,
   demo,
   anotherBrowser,

@@ -24,7 +24,7 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
   throw new Error(`${mostSteps} times Tab did not lead to ${target}.`)
 }
 
-test('a seller goes the whole way by keyboard', async ({ page, amazon, database }) => {
+test('a seller connects and disconnects by keyboard', async ({ page, amazon, database }) => {
   const partner = await amazon.addPartner({ countries: ['DE'] })
   const link = (name: string) => page.getByRole('link', { name })
   const button = (name: string | RegExp) => page.getByRole('button', { name })

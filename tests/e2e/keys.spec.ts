@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import { expectAccessible, test } from './fixtures.ts'
 
-test('C11: an administrator makes a key, a program takes tokens with it, and revoking ends it at once', async ({
+test('C11: an administrator creates a key, a program gets tokens with it, and revoking it takes effect immediately', async ({
   office,
   demo,
 }) => {

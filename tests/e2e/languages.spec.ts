@@ -105,7 +105,7 @@ for (const language of ['ar', 'ja'] as const) {
   })
 }
 
-test('a language chosen in the menu is kept, without JavaScript, against the browser and the account', async ({
+test('a language chosen in the menu overrides browser and account, also without JavaScript', async ({
   anotherBrowser,
   seller,
 }) => {

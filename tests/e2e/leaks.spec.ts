@@ -34,7 +34,7 @@ const test = withOwnDemo({ LOG_LEVEL: 'debug' }).extend<{ readonly recorder: Rec
   proxy: async ({ recorder }, use) => use({ server: recorder.address }),
 })
 
-test('after a run that used everything, no secret stands anywhere (B1, B7, D5, D7, G1)', async ({
+test('after a run that used every feature, no secret is found in any output (B1, B7, D5, D7, G1)', async ({
   page,
   context,
   demo,

@@ -40,7 +40,7 @@ async function makeLink(office: Page, name: string): Promise<void> {
   await expect(office.locator('code').filter({ hasText: '/connect/link/' })).toBeVisible()
 }
 
-test('what one operator does, another sees on the open page', async ({
+test('one operator’s change appears on another’s open page', async ({
   office,
   anotherBrowser,
   demo,
@@ -64,12 +64,7 @@ test('what one operator does, another sees on the open page', async ({
   expect(await row.boundingBox()).toEqual(place)
 })
 
-test('new rows are announced, and shown when somebody asks for them', async ({
-  office,
-  anotherBrowser,
-  demo,
-  database,
-}) => {
+test('new rows are announced and shown on request', async ({ office, anotherBrowser, demo, database }) => {
   const colleague = await addColleague(database, demo)
   const desk = await anotherBrowser()
   await colleague.enter(desk.context())
@@ -91,7 +86,7 @@ test('new rows are announced, and shown when somebody asks for them', async ({
   await expect(desk.getByText('1 new')).toBeHidden()
 })
 
-test('the tabs of a browser share one stream, and another takes over when its tab is closed', async ({
+test('tabs share one event stream, and another tab takes over when the first is closed', async ({
   office,
 }) => {
   const streams: string[] = []
@@ -116,7 +111,11 @@ test('the tabs of a browser share one stream, and another takes over when its ta
   await expectLive(third)
 })
 
-test('the stream ends with the session, and the page says so', async ({ office, demo, allowOnConsole }) => {
+test('the event stream ends with the session, and the page says so', async ({
+  office,
+  demo,
+  allowOnConsole,
+}) => {
   allowOnConsole(/401/)
   await office.goto('/ops/links')
   await expectLive(office)

@@ -5,7 +5,7 @@ import { findPartner, signIn, statePanel } from './story.ts'
 
 const test = withOwnDemo({}, 'lived-in')
 
-test('one click opens a company that is a year old, and both sides of it are there in one browser', async ({
+test('one click opens the year-old demo company, as operator and as seller in one browser', async ({
   page,
 }) => {
   await page.goto('/ops')
@@ -41,7 +41,7 @@ test('one click opens a company that is a year old, and both sides of it are the
   await expectNoOverflow(page)
 })
 
-test('a scenario really happens, and leads to the page that shows it', async ({ page, demo }) => {
+test('a demo scenario takes effect and leads to the page that shows it', async ({ page, demo }) => {
   await signIn(page, '/ops', demo.operator)
   const play = async (name: string) => {
     await page.goto('/ops')

@@ -57,7 +57,7 @@ test('opens every page from a link to which a mail program has added parameters'
   }
 })
 
-test('the former addresses of the list lead to it with their filters', async ({ office, demo }) => {
+test('former URLs of the list redirect to it with their filters', async ({ office, demo }) => {
   const operator = await Client.of(office.context(), demo.app)
   for (const [path, leadsTo] of [
     ['/ops?health=working', '/ops/authorizations?health=working'],

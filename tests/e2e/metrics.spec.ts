@@ -16,7 +16,7 @@ test('G8: the app has no metrics unless they are configured', async ({ demo }) =
   }
 })
 
-test('G1, G8: with a token, the app shows what it counted; its traces follow an attempt and hold no secret', async ({
+test('G1, G8: with a token, the app serves metrics; its traces follow an attempt and contain no secret', async ({
   place,
   account,
   amazon,
@@ -55,9 +55,7 @@ test('G1, G8: with a token, the app shows what it counted; its traces follow an 
   await receiver.close()
 })
 
-test('G8: with METRICS_PORT, the metrics of the app are on the next port and nowhere else', async ({
-  place,
-}) => {
+test('G8: with METRICS_PORT, the app serves its metrics on the next port only', async ({ place }) => {
   const port = await freePort()
   const app = await startSecondApp(place, { METRICS_PORT: String(port - 1), METRICS_TOKEN: token })
   expect((await fetch(`${app.origin}/metrics`, bearer)).status).toBe(404)

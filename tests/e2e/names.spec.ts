@@ -32,7 +32,7 @@ async function expectPlainText(page: Page, name: string): Promise<void> {
   await page.setViewportSize({ width: 1440, height: 900 })
 }
 
-test('whatever a store or a business is called is text wherever it stands (D6)', async ({
+test('names of stores and businesses are rendered as text everywhere (D6)', async ({
   page,
   office,
   amazon,

@@ -75,7 +75,7 @@ test('an administrator adds an email channel with a rule, tests it, and finds it
   await expectAccessible(office)
 })
 
-test('somebody who forgot the password gets a link by email, and the page says the same to everybody', async ({
+test('a forgotten password gets a link by email, and the page doesn’t reveal whether the address exists', async ({
   page,
   demo,
   account,
@@ -100,11 +100,7 @@ test('somebody who forgot the password gets a link by email, and the page says t
   await expect(page.getByText('Confirmed', { exact: true })).toBeVisible()
 })
 
-test('a new seller confirms the address, and stops reminders on the own page', async ({
-  shop,
-  account,
-  demo,
-}) => {
+test('a new seller confirms their address, and turns reminders off', async ({ shop, account, demo }) => {
   await shop.goto('/connect/me')
   await expect(shop.getByText('Not confirmed')).toBeVisible()
   await shop.getByRole('button', { name: 'Send a confirmation link' }).click()

@@ -42,7 +42,7 @@ test('an operator sees a selling partner and asks Amazon for its state', async (
   })
 })
 
-test('the owning account, and nobody else, authorizes again by the operator’s link', async ({
+test('only the owning account can authorize again with the operator’s link', async ({
   account,
   connected,
   office,
@@ -82,7 +82,7 @@ test('the owning account, and nobody else, authorizes again by the operator’s 
   expect(after?.tokenVersion).toBeGreaterThan(before?.tokenVersion ?? Number.POSITIVE_INFINITY)
 })
 
-test('what an operator revokes is called by nothing any more, and the seller sees it', async ({
+test('a revoked authorization is no longer used, and the seller sees it', async ({
   shop,
   connected,
   office,
@@ -117,7 +117,7 @@ test('what an operator revokes is called by nothing any more, and the seller see
   await expect(await connectionCard(shop, partner.name)).toContainText('Disconnected')
 })
 
-test('the call runner shows what was sent, what came back, and the earlier runs', async ({
+test('the call runner shows request, response and earlier runs', async ({
   shop,
   connected,
   office,

@@ -74,7 +74,7 @@ test('an operator adds a passkey, signs in with it, and renames and removes it',
   await expect(page.getByText('This passkey doesn’t work here')).toBeVisible()
 })
 
-test('a seller does the same in their own language', async ({ shop, account }) => {
+test('a seller adds and uses a passkey in their own language', async ({ shop, account }) => {
   await plugIn(shop)
   await shop.goto('/connect/me')
   await addPasskey(shop, 'Phone')
@@ -88,7 +88,7 @@ test('a seller does the same in their own language', async ({ shop, account }) =
   await expect(shop.getByText(account.email).first()).toBeVisible()
 })
 
-test('E6: after ten minutes a form asks for a confirmation, and then does what was entered', async ({
+test('E6: after ten minutes, a form asks for confirmation and then continues with what was entered', async ({
   office,
   demo,
   database,
@@ -128,7 +128,7 @@ test('E6: after ten minutes a form asks for a confirmation, and then does what w
   expect(await database`select 1 from invitation where email = 'nora@example.com'`).toHaveLength(1)
 })
 
-test('an export asks on a page of its own, and continues with the file', async ({
+test('an export asks for confirmation on its own page, then downloads the file', async ({
   office,
   demo,
   database,
@@ -153,7 +153,7 @@ async function readKey(page: Page): Promise<(aheadMs?: number) => string> {
   return (aheadMs = 0) => app.generate({ timestamp: Date.now() + aheadMs })
 }
 
-test('where the role takes a second factor, an administrator sets up an app and signs in with its codes', async ({
+test('where a role requires a second factor, an administrator sets up an app and signs in with its codes', async ({
   page,
   place,
   demo,

@@ -6,7 +6,7 @@ import { acceptInvitation, fillSignIn, fillSignUp, inviteOperator, signIn } from
 const passwordField = (page: Page) => page.getByLabel('Password', { exact: true })
 const emailField = (page: Page) => page.getByLabel('Email address', { exact: true })
 
-test('E1: a wrong password is told plainly, and what was typed is kept, but for the password', async ({
+test('E1: a wrong password is reported plainly, and the form keeps everything but the password', async ({
   page,
   demo,
 }) => {
@@ -22,7 +22,7 @@ test('E1: a wrong password is told plainly, and what was typed is kept, but for 
   await page.waitForURL((url) => url.pathname === '/ops/me')
 })
 
-test('D3, E4: the cookie is HttpOnly and SameSite=Lax, and useless after the sign-out', async ({
+test('D3, E4: the session cookie is HttpOnly and SameSite=Lax, and invalid after sign-out', async ({
   page,
   context,
 }) => {
@@ -40,7 +40,7 @@ test('D3, E4: the cookie is HttpOnly and SameSite=Lax, and useless after the sig
   expect(new URL(page.url()).pathname).toBe('/sign-in')
 })
 
-test('E7: to the operators, a seller is a visitor, and both can be signed in in one browser', async ({
+test('E7: operators’ pages treat a seller as a visitor, and both can be signed in in one browser', async ({
   page,
   seller,
   account,
@@ -120,7 +120,7 @@ test('an administrator invites an operator, changes their role and disables them
   await expect(invited.getByText('was used or has expired')).toBeVisible()
 })
 
-test('going on to Amazon after the sign-in makes one attempt, not one for each look of the server', async ({
+test('continuing to Amazon after the sign-in creates one attempt, not one per render', async ({
   page,
   demo,
   office,
@@ -132,7 +132,7 @@ test('going on to Amazon after the sign-in makes one attempt, not one for each l
   await expect(office.getByRole('row').filter({ hasText: name })).toHaveCount(1)
 })
 
-test('an invitation wins over a stranger who signs up with its address', async ({
+test('an invitation wins over a stranger who signs up with the same address', async ({
   page,
   office,
   anotherBrowser,

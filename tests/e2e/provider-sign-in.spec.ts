@@ -49,7 +49,7 @@ async function atProvider(
 
 const problem = (page: Page, title: string) => page.getByRole('alert').filter({ hasText: title })
 
-test('an operator and a seller sign in with their providers in one browser, and each stays who they are', async ({
+test('an operator and a seller sign in with their providers in one browser without affecting each other', async ({
   page,
   context,
 }) => {
@@ -78,7 +78,7 @@ test('an operator and a seller sign in with their providers in one browser, and 
   await expectAccessible(page)
 })
 
-test('what one side’s sign-in began is refused at the other side’s callback', async ({
+test('a sign-in that one side began is refused at the other side’s callback', async ({
   page,
   context,
   demo,
@@ -130,7 +130,7 @@ test('a seller links their provider while signed in; another site can’t start 
   await expect(shop.getByText(account.email).first()).toBeVisible()
 })
 
-test('a link that one seller began is not finished by another who signs in there', async ({ shop, demo }) => {
+test('a provider link that one seller began can’t be finished by another', async ({ shop, demo }) => {
   await atProvider(shop.context(), 'saucer')
   const start = await shop.request.get('/connect/sign-in?purpose=link', {
     maxRedirects: 0,
@@ -152,7 +152,7 @@ test('a link that one seller began is not finished by another who signs in there
   await expect(shop.getByRole('link', { name: 'Link Kettle ID' })).toBeVisible()
 })
 
-test('with OIDC_ONLY, the sign-in page leads to the provider, and the one password is for emergencies', async ({
+test('with OIDC_ONLY, the sign-in page leads to the provider, and only the emergency password works', async ({
   page,
   place,
   demo,

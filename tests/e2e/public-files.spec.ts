@@ -11,7 +11,7 @@ const types = {
   '/site.webmanifest': 'application/manifest+json',
 }
 
-test('icons, manifest and preview image are served to everybody, without a session', async ({ demo }) => {
+test('icons, manifest and preview image are served without a session', async ({ demo }) => {
   const visitor = new Client(demo.app)
   for (const [path, type] of Object.entries(types)) {
     const { status, headers } = await visitor.ask(path)
@@ -26,7 +26,7 @@ test('icons, manifest and preview image are served to everybody, without a sessi
   }
 })
 
-test('a shared link has a preview image, and search engines are sent away', async ({ page, demo }) => {
+test('a shared link has a preview image, and search engines are excluded', async ({ page, demo }) => {
   await page.goto('/')
   const content = (selector: string) => page.locator(`head ${selector}`).first().getAttribute('content')
   expect(await content('meta[property="og:image"]')).toBe(`${demo.app}/preview.png`)

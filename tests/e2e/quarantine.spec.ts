@@ -22,7 +22,7 @@ async function openAttempt(office: Page, partner: Partner): Promise<void> {
   await expect(office.getByRole('heading', { name: 'Grant in quarantine' })).toBeVisible()
 }
 
-test('A10: another selling partner’s grant is shown to the operator, who accepts one and dismisses one', async ({
+test('A10: an operator sees quarantined grants of other selling partners, accepts one and dismisses one', async ({
   shop,
   connected,
   office,
@@ -54,7 +54,7 @@ test('A10: another selling partner’s grant is shown to the operator, who accep
   await expect(shop.getByRole('article', { name: unwanted.name })).toHaveCount(0)
 })
 
-test('A10: a grant that is older than the token in force replaces it only once the operator agrees', async ({
+test('A10: a grant older than the current token replaces it only after the operator agrees', async ({
   shop,
   seller,
   connected,

@@ -30,7 +30,7 @@ async function recordsOf(sql: Sql, { id }: Partner) {
 
 const one = { records: 1, tokens: 1, open: 0 }
 
-test('begun at one process, received at the other, finished at both and by the worker at once: one exchange, one record', async ({
+test('an attempt started, received and finished by several processes at the same time has one exchange and one record', async ({
   seller: first,
   amazon,
   database,
@@ -65,7 +65,7 @@ test('begun at one process, received at the other, finished at both and by the w
   }
 })
 
-test('two browsers bring one state to two processes at once: the one that began gets it (A3, A4)', async ({
+test('two browsers send one state to two processes at the same time: only the one that started it succeeds (A3, A4)', async ({
   seller: first,
   amazon,
   database,
@@ -85,7 +85,7 @@ test('two browsers bring one state to two processes at once: the one that began 
   }
 })
 
-test('one browser brings the same redirect to both processes at once: one page, one exchange (A4)', async ({
+test('one browser sends the same redirect to two processes at the same time: one exchange (A4)', async ({
   seller: first,
   amazon,
   database,
@@ -104,7 +104,7 @@ test('one browser brings the same redirect to both processes at once: one page, 
   }
 })
 
-test('one seller authorizes in two tabs at two processes at once: one record, and it works (A13)', async ({
+test('one seller authorizes in two tabs at two processes: one working record (A13)', async ({
   seller: first,
   amazon,
   database,
@@ -128,7 +128,7 @@ test('one seller authorizes in two tabs at two processes at once: one record, an
   }
 })
 
-test('a process is killed in the middle of the exchange: another one finishes it, with nobody asking', async ({
+test('a process is killed during the exchange: another one finishes it automatically', async ({
   seller: first,
   amazon,
   database,
@@ -153,7 +153,7 @@ test('a process is killed in the middle of the exchange: another one finishes it
   expect(await authorizationOf(database, partner)).toMatchObject({ storeName: partner.name })
 })
 
-test('A3: on https the binding of an attempt is a cookie of this host alone, that no script reads', async ({
+test('A3: on https, an attempt is bound by a host-only cookie that scripts can’t read', async ({
   ownDemo,
 }) => {
   const secure = await startSecondApp(ownDemo.place, { APP_URL: 'https://gatehouse.example.com' })

@@ -48,7 +48,7 @@ test('G6: an operator finds what happened when a seller tried yesterday, and wha
   await expectAccessible(office)
 })
 
-test('the last attempts stand beside their selling partner, and lead to their timeline', async ({
+test('a selling partner’s page lists its last attempts with links to their timelines', async ({
   office,
   connected,
 }) => {
@@ -62,7 +62,7 @@ test('the last attempts stand beside their selling partner, and lead to their ti
   await expect(card(office, 'What happened')).toContainText('sellingpartnerapi-na.amazon.com')
 })
 
-test('keeps the view of the attempts in the address, and ignores what others add to it', async ({
+test('keeps the view of the attempts in the URL, and ignores foreign parameters', async ({
   office,
   allowOnConsole,
 }) => {

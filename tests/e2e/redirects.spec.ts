@@ -6,11 +6,7 @@ import { test } from './fixtures.ts'
 import { start } from './seller.ts'
 import { authorize, confirm, connect, expectConnected } from './story.ts'
 
-test('A8: the code comes once, in an address that answers 303, and is seen nowhere else by the browser', async ({
-  shop,
-  amazon,
-  demo,
-}) => {
+test('A8: the code appears only once, in a URL that answers 303', async ({ shop, amazon, demo }) => {
   const partner = await amazon.addPartner()
   const requests: Request[] = []
   shop.on('request', (request) => requests.push(request))
@@ -34,7 +30,7 @@ test('A8: the code comes once, in an address that answers 303, and is seen nowhe
   expect(await amazon.exchangesOf(code)).toBe(1)
 })
 
-test('A9: after Cancel Amazon may come back without a code: a page says so, and authorizing again works', async ({
+test('A9: a return from Amazon without a code after Cancel is explained, and authorizing again works', async ({
   shop,
   amazon,
   database,
@@ -59,7 +55,7 @@ test('A9: after Cancel Amazon may come back without a code: a page says so, and 
   expect(await authorizationOf(database, partner)).not.toBeNull()
 })
 
-test('A19: whatever a callback of Amazon’s answers, no Referer leaves it and no cache keeps it', async ({
+test('A19: every response of a callback suppresses the Referer and caching', async ({
   seller,
   amazon,
   demo,
@@ -106,11 +102,7 @@ test('A19: whatever a callback of Amazon’s answers, no Referer leaves it and n
   }
 })
 
-test('A19: Chromium tells Amazon nothing about our addresses, and our finish page nothing about Amazon', async ({
-  shop,
-  amazon,
-  demo,
-}) => {
+test('A19: Chromium sends no Referer between our pages and Amazon', async ({ shop, amazon, demo }) => {
   const partner = await amazon.addPartner()
   await authorize(shop)
   const { searchParams } = new URL(shop.url())
@@ -123,7 +115,7 @@ test('A19: Chromium tells Amazon nothing about our addresses, and our finish pag
   for (const { headers } of ours) expect(JSON.stringify(headers)).not.toContain(demo.app)
 })
 
-test('A22: who comes too often, by session or by address, is told when to come again', async ({
+test('A22: rate limits by session and by address say when to try again', async ({
   seller,
   demo,
   database,

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import { test } from './fixtures.ts'
 
-test('who asks for less motion sees no fading: another theme is there at once', async ({ page }) => {
+test('with reduced motion, another theme appears without a transition', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
   await page.goto('/')
   const heading = page.getByRole('heading', { level: 1 })

@@ -23,7 +23,7 @@ async function countAttempts(sql: Sql): Promise<number> {
   return row?.count ?? 0
 }
 
-test('four wrong states get four messages, one status, and no exchange (A3, A4, A5)', async ({
+test('four kinds of invalid states get four messages, one status and no exchange (A3, A4, A5)', async ({
   seller,
   amazon,
   database,
@@ -68,7 +68,7 @@ test('four wrong states get four messages, one status, and no exchange (A3, A4, 
   expect(state).toMatch(/^[\w-]{43}$/)
 })
 
-test('an amazon_callback_uri that does not lead to Amazon is refused, and nothing is kept of it (A14, A15)', async ({
+test('an amazon_callback_uri outside Amazon is refused and not stored (A14, A15)', async ({
   seller,
   demo,
   database,
@@ -112,7 +112,7 @@ const damagedStarts = [
   `${callback}&amazon_state=s&selling_partner_id=A1%20B2`,
 ]
 
-test('missing, doubled and oversized parameters are refused at both doors, and lose nothing (A7)', async ({
+test('missing, repeated and oversized parameters are refused at both routes, and lose nothing (A7)', async ({
   seller,
   amazon,
   database,
@@ -145,7 +145,7 @@ test('missing, doubled and oversized parameters are refused at both doors, and l
   expect((await seller.ask(back.href)).status).toBe(303)
 })
 
-test('parameters that Amazon may add are ignored; their names are kept, their values are not', async ({
+test('unknown parameters are ignored; their names are stored, their values are not', async ({
   seller,
   amazon,
   database,
@@ -161,7 +161,7 @@ test('parameters that Amazon may add are ignored; their names are kept, their va
   expect(row?.text).not.toContain('canary')
 })
 
-test('the addresses given to Amazon and to browsers are those of the configuration, whatever a request claims (A18)', async ({
+test('URLs sent to Amazon and browsers come from the configuration, whatever a request claims (A18)', async ({
   seller,
   demo,
 }) => {

@@ -64,7 +64,7 @@ async function typeSignUp(page: Page, origin: string, account = newAccount()) {
   return account
 }
 
-test('forms work on every replica of one version, wherever each was built', async ({
+test('forms work on every replica of the same version, wherever each was built', async ({
   world,
   anotherBrowser,
 }) => {
@@ -81,7 +81,7 @@ test('forms work on every replica of one version, wherever each was built', asyn
   }
 })
 
-test('without JavaScript, too, forms work on every replica of one version', async ({ world, browser }) => {
+test('forms work on every replica of the same version without JavaScript', async ({ world, browser }) => {
   world.balance(world.here, world.elsewhere)
   const context = await browser.newContext({ javaScriptEnabled: false })
   const page = await context.newPage()
@@ -94,12 +94,12 @@ test('without JavaScript, too, forms work on every replica of one version', asyn
   await context.close()
 })
 
-test('a build that was packed and unpacked is used as it is', ({ world }) => {
+test('a build that was packed and unpacked is used without rebuilding', ({ world }) => {
   expect(world.elsewhere.printed()).not.toContain('Building the app')
   expect(world.here.printed()).not.toContain('Building the app')
 })
 
-test('a page from before an update asks for a reload, and keeps what was typed', async ({
+test('a page older than an update asks for a reload and keeps its form values', async ({
   world,
   page,
   allowOnConsole,
@@ -121,10 +121,7 @@ test('a page from before an update asks for a reload, and keeps what was typed',
   await page.waitForURL((url) => url.pathname === '/')
 })
 
-test('without JavaScript, too, a page from before an update asks for a reload', async ({
-  world,
-  browser,
-}) => {
+test('a page older than an update asks for a reload, also without JavaScript', async ({ world, browser }) => {
   const context = await browser.newContext({ javaScriptEnabled: false })
   const page = await context.newPage()
   world.balance(world.here)
@@ -137,7 +134,7 @@ test('without JavaScript, too, a page from before an update asks for a reload', 
   await context.close()
 })
 
-test('a link on a page from before an update leads to the new version', async ({ world, page }) => {
+test('a link on a page older than an update leads to the new version', async ({ world, page }) => {
   world.balance(world.here)
   await page.goto(`${world.origin}/sign-in`)
   await page.waitForLoadState('networkidle')
@@ -156,7 +153,7 @@ test('a link on a page from before an update leads to the new version', async ({
   expect(await versionOf()).not.toBe(before)
 })
 
-test('an app without an api says how it reaches one, and is healthy', async ({ ownDemo: { place } }) => {
+test('an app without an api is healthy and says how to configure one', async ({ ownDemo: { place } }) => {
   const apiPort = String(await freePort())
   const alone = await startReplica(projectFolder, place, { API_PORT: apiPort })
   try {
@@ -175,7 +172,7 @@ test('an app without an api says how it reaches one, and is healthy', async ({ o
   expect(withApi.printed()).toContain(`http://127.0.0.1:${place.ports.API_PORT}, which answers.`)
 })
 
-test('programs reach the api through the app on whatever address of this machine both listen', async ({
+test('programs reach the api through the app on any address of this machine', async ({
   ownDemo: { place },
 }) => {
   const addresses = Object.values(networkInterfaces()).flatMap((one = []) =>

@@ -12,7 +12,7 @@ async function fill(page: Page, token: string, name: string): Promise<void> {
 
 const submit = (page: Page) => page.getByRole('button', { name: 'Test and save token' }).click()
 
-test('an operator pastes what Amazon shows, mends a wrong paste, and stores it', async ({
+test('an operator pastes a self-authorization’s token, corrects a wrong paste, and stores it', async ({
   office,
   anotherBrowser,
   amazon,
@@ -62,7 +62,7 @@ test('an operator pastes what Amazon shows, mends a wrong paste, and stores it',
   await expectAccessible(office)
 })
 
-test('the form works without JavaScript, and gives back everything but the token', async ({
+test('the form works without JavaScript and keeps everything but the token', async ({
   anotherBrowser,
   amazon,
   demo,

@@ -50,7 +50,7 @@ test('a vendor is connected, and told that Amazon gives no store details', async
   await expect(shop.getByText('Connected. Amazon doesn’t provide store details for vendors.')).toBeVisible()
 })
 
-test('a seller sees the connections later, disconnects, and takes the same one up again', async ({
+test('a seller sees the connections later, disconnects, and reconnects the same store', async ({
   shop,
   connected,
   database,
@@ -81,7 +81,7 @@ test('a seller sees the connections later, disconnects, and takes the same one u
   ).toBeVisible()
 })
 
-test('Cancel at Amazon leads nowhere and changes nothing', async ({ shop, amazon, database }) => {
+test('Cancel at Amazon changes nothing', async ({ shop, amazon, database }) => {
   const partner = await amazon.addPartner()
   await authorize(shop)
   await shop.getByLabel('Signed in as').selectOption(partner.id)
@@ -93,7 +93,7 @@ test('Cancel at Amazon leads nowhere and changes nothing', async ({ shop, amazon
   await connect(shop, partner)
 })
 
-test('two tabs that press Authorize at the same time both end with a store', async ({
+test('pressing Authorize in two tabs at the same time connects the store in both', async ({
   shop,
   context,
   amazon,
@@ -155,7 +155,7 @@ test('while a store is being connected, the connections page says so and then sh
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('the same story works, with a button to continue', async ({ page, amazon }) => {
+  test('a seller connects with a button to continue', async ({ page, amazon }) => {
     const partner = await amazon.addPartner({ countries: ['US', 'CA'] })
     await signUp(page)
     await authorize(page)

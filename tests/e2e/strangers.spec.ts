@@ -62,7 +62,7 @@ const matrix: readonly [path: string, ...outcomes: (number | string)[]][] = [
   ['/ops/calls?authorization=NOBODY', '/sign-in', '/sign-in', 404],
 ]
 
-test('nobody sees or does what is not theirs, at any address and by any action (C12, E7)', async ({
+test('no URL and no action gives access to someone else’s data (C12, E7)', async ({
   shop,
   account,
   demo,

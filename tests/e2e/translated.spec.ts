@@ -63,7 +63,7 @@ for (const manner of ['replaces', 'inserts and removes', 'moves', 'merges'] sati
   })
 }
 
-test('a visitor whose browser translates signs in, signs up, and is told what is wrong', async ({
+test('a visitor with a translating browser signs in, signs up, and reads validation errors', async ({
   page,
   demo,
 }) => {
@@ -82,7 +82,7 @@ test('a visitor whose browser translates signs in, signs up, and is told what is
   await expect(page.getByRole('heading', { name: 'Where do you sell?' })).toBeVisible()
 })
 
-test('a visitor whose browser translates is told the cause of what they paste', async ({ page }) => {
+test('a visitor with a translating browser gets a diagnosis', async ({ page }) => {
   await translatePages(page.context())
   await open(page, '/diagnose')
   const paste = async (text: string) => {
@@ -100,7 +100,7 @@ test('a visitor whose browser translates is told the cause of what they paste', 
   )
 })
 
-test('a seller whose browser translates connects, waits for Amazon, and disconnects', async ({
+test('a seller with a translating browser connects, waits for Amazon, and disconnects', async ({
   shop,
   amazon,
 }) => {
@@ -126,7 +126,7 @@ test('a seller whose browser translates connects, waits for Amazon, and disconne
   )
 })
 
-test('a seller whose browser translates opens a connect link, goes on, and signs out', async ({
+test('a seller with a translating browser opens a connect link, continues, and signs out', async ({
   shop,
   account,
   office,
@@ -156,7 +156,7 @@ test('a seller whose browser translates opens a connect link, goes on, and signs
   await shop.waitForURL((url) => url.pathname === '/sign-in')
 })
 
-test('an operator whose browser translates sees what each action on a seller did', async ({
+test('an operator with a translating browser sees the result of each action', async ({
   office,
   connected,
   amazon,
@@ -193,10 +193,7 @@ test('an operator whose browser translates sees what each action on a seller did
   })
 })
 
-test('an operator whose browser translates uses the forms of the dashboard', async ({
-  office,
-  connected,
-}) => {
+test('an operator with a translating browser uses the dashboard’s forms', async ({ office, connected }) => {
   const partner = await connected()
   const name = `Translated ${randomUUID()}`
   await translatePages(office.context())
@@ -250,7 +247,7 @@ test('an operator whose browser translates uses the forms of the dashboard', asy
   await expect(office.locator('html')).toHaveAttribute('data-theme', 'dark')
 })
 
-test('a page that is translated before React takes it over works, too', async ({ shop }) => {
+test('a page that is translated before hydration works, too', async ({ shop }) => {
   await translatePages(shop.context(), 'replaces', 'as soon as the page is there')
   await chooseCountry(shop)
 })

@@ -47,7 +47,7 @@ test('answers clients that offer HTTP/2 in HTTP/1.1', async ({ demo }) => {
   }
 })
 
-test('keeps the addresses behind it to itself', async ({ demo, seller }) => {
+test('doesn’t reveal internal addresses', async ({ demo, seller }) => {
   const { port } = new URL(demo.api)
   const paths = [
     ...[
@@ -72,7 +72,7 @@ test('keeps the addresses behind it to itself', async ({ demo, seller }) => {
   }
 })
 
-test('refuses methods that it does not know, and is not at fault', async ({ demo }) => {
+test('refuses unknown methods without a server error', async ({ demo }) => {
   for (const origin of [demo.app, demo.api]) {
     for (const path of [
       '/',
@@ -100,7 +100,7 @@ function chunkedPost(path: string, origin: string): string[] {
   ]
 }
 
-test('answers 413 to 100 MB in chunks, at any address', async ({ demo }) => {
+test('answers 413 to 100 MB in chunks, at any URL', async ({ demo }) => {
   test.slow()
   const megabyte = Buffer.alloc(1_048_576, 'a')
   const chunks = Buffer.concat([Buffer.from('6400000\r\n'), ...Array.from({ length: 100 }, () => megabyte)])
@@ -117,7 +117,7 @@ test('answers 413 to 100 MB in chunks, at any address', async ({ demo }) => {
   }
 })
 
-test('reads a form in chunks as one with a length', async ({ demo }) => {
+test('reads a chunked form like one with a length', async ({ demo }) => {
   const body = '3\r\na=b\r\n0\r\n\r\n'
   const csrf = await exchange(demo.app, chunkedPost('/api/auth/signout', demo.app), body)
   expect(csrf).toMatch(/^HTTP\/1\.1 302 /)
@@ -138,7 +138,7 @@ const badReturns = [
   '',
 ]
 
-test('is not at fault for a return address that is none', async ({ demo }) => {
+test('answers an invalid return URL without a server error', async ({ demo }) => {
   const fresh = new Client(demo.app)
   await fresh.ask('/api/auth/csrf')
   const cookie = [...fresh.cookies.keys()].find((name) => name.endsWith('next-auth.callback-url')) ?? ''
@@ -175,7 +175,7 @@ test('is not at fault for a return address that is none', async ({ demo }) => {
   expect(damaged.status).toBe(415)
 })
 
-test('tells clients whose keys are refused apart where they come through the app', async ({ demo }) => {
+test('distinguishes clients with refused keys behind the app', async ({ demo }) => {
   const key = `ghk_${'0'.repeat(12)}_${'x'.repeat(43)}`
   const ask = async (origin: string, address: string) => {
     const headers = { authorization: `Bearer ${key}`, 'x-gatehouse-address': address }

@@ -9,7 +9,7 @@ const test = withOwnDemo().extend<object, { readonly secondDemo: OwnDemo }>({
   secondDemo: [demoOfWorker(), { scope: 'worker', timeout: 900_000 }],
 })
 
-test('two installations on one localhost leave each other signed in', async ({ page, demo, secondDemo }) => {
+test('two installations on one localhost don’t sign each other out', async ({ page, demo, secondDemo }) => {
   const other: Demo = JSON.parse(readFileSync(secondDemo.place.factsFile, 'utf8'))
   await signIn(page, `${demo.app}/connect/me`, demo.seller)
   await signIn(page, `${other.app}/connect/me`, other.seller)
@@ -23,7 +23,7 @@ test('two installations on one localhost leave each other signed in', async ({ p
   expect(new URL(page.url()).pathname).toBe('/connect/me')
 })
 
-test('whoever gets an answer from the app finds everything else ready', async () => {
+test('once the app responds, everything else is ready', async () => {
   const place = await findPlace()
   const starting = launchDemo(place)
   try {

@@ -2,7 +2,7 @@ import { expect } from '@playwright/test'
 import { expectAccessible, mendedDemoTest as test } from './fixtures.ts'
 import { atAmazon, authorize, confirm, connectionCard, openPartner, refreshNow } from './story.ts'
 
-test('a seller who cancels at Amazon is offered to continue, or to report what Amazon showed, which is explained', async ({
+test('a seller who cancels at Amazon can continue, or report what Amazon showed and read what it means', async ({
   shop,
   account,
   office,
@@ -32,7 +32,7 @@ test('a seller who cancels at Amazon is offered to continue, or to report what A
   await atAmazon(shop)
 })
 
-test('after the wrong account at Amazon, both accounts are named and the way leads to the same renewal', async ({
+test('after signing in with the wrong account at Amazon, the page names both and leads to the same renewal', async ({
   shop,
   connected,
   amazon,
@@ -56,10 +56,7 @@ test('after the wrong account at Amazon, both accounts are named and the way lea
   await expect(shop.getByRole('heading', { name: `Authorize ${partner.name} again` })).toBeVisible()
 })
 
-test('a deactivated account is told what is wrong, and not that there is nothing to do', async ({
-  shop,
-  amazon,
-}) => {
+test('a deactivated account reads what is wrong', async ({ shop, amazon }) => {
   const partner = await amazon.addPartner({ isActive: false })
   await authorize(shop)
   await confirm(shop, partner)

@@ -2,7 +2,7 @@ import { expect } from '@playwright/test'
 import { expectAccessible, test } from './fixtures.ts'
 import { authorize, confirm, expectConnected, signIn } from './story.ts'
 
-test('a connection that can’t be saved: the seller may close the page, operators get an alert after an hour, and it is saved later', async ({
+test('a connection that can’t be saved yet survives a closed page, alerts operators after an hour, and is saved later', async ({
   shop,
   anotherBrowser,
   amazon,

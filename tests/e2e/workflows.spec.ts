@@ -35,7 +35,7 @@ test.describe('a published application that is listed', () => {
   test.beforeEach(({ amazon }) => amazon.changeApplication({ listed: true, logInHop: 'always' }))
   test.afterEach(({ amazon }) => amazon.changeApplication({ listed: false, logInHop: 'draft' }))
 
-  test('website workflow: Amazon leads through the Log-in URI, and nothing says beta', async ({
+  test('website workflow: Amazon redirects through the Log-in URI, without version=beta', async ({
     shop,
     amazon,
     database,
@@ -57,7 +57,7 @@ test.describe('a published application that is listed', () => {
     expect(await completedAttempt(database, partner)).toEqual({ workflow: 'website', hasSecondState: true })
   })
 
-  test('Appstore workflow, cold: the seller makes an account on the way', async ({
+  test('Appstore workflow, signed out: the seller creates an account on the way', async ({
     page,
     amazon,
     database,
@@ -75,7 +75,7 @@ test.describe('a published application that is listed', () => {
     expect(await completedAttempt(database, partner)).toEqual({ workflow: 'appstore', hasSecondState: false })
   })
 
-  test('Appstore workflow, signed in: one question, and the store is in the account', async ({
+  test('Appstore workflow, signed in: one confirmation connects the store', async ({
     shop,
     amazon,
     database,
@@ -89,7 +89,7 @@ test.describe('a published application that is listed', () => {
   })
 })
 
-test('renewal from Manage Your Apps, signed in: the same record, with another token and a new year', async ({
+test('renewal from Manage Your Apps, signed in: the same record gets a new token and another year', async ({
   shop,
   connected,
   amazon,
@@ -109,7 +109,7 @@ test('renewal from Manage Your Apps, signed in: the same record, with another to
   expect(await completedAttempt(database, partner)).toMatchObject({ workflow: 'appstore' })
 })
 
-test('renewal from Manage Your Apps after the permission was ended there, cold: the seller signs in on the way', async ({
+test('renewal from Manage Your Apps after a disconnect there, signed out: the seller signs in on the way', async ({
   page,
   account,
   connected,
@@ -143,7 +143,7 @@ test('renewal of a vendor from Manage Your Apps in Vendor Central', async ({ sho
   expect(await renewedDaysAgo(database, partner)).toBe(0)
 })
 
-test('a renewal under another account changes nothing of the record, and is shown to the operator', async ({
+test('a renewal under another account doesn’t change the record and is shown to the operator', async ({
   page,
   connected,
   office,
@@ -185,7 +185,7 @@ const regional = [
   },
 ] as const
 
-test('regional sign-in: each seller goes to the hosts of their own marketplace, there and ever after', async ({
+test('regional sign-in: every link leads each seller to the hosts of their own marketplace', async ({
   shop,
   amazon,
   database,

@@ -31,7 +31,7 @@ async function openCalendar(office: Page, level: string): Promise<void> {
   await office.waitForURL(/within=/)
 }
 
-test('a year in the browser: connected, due, renewed in Seller Central, overdue, lapsed, authorized again', async ({
+test('a year in the browser: connected, due, renewed in Seller Central, overdue, lapsed, reauthorized', async ({
   shop,
   connected,
   office,
@@ -107,7 +107,7 @@ test('a year in the browser: connected, due, renewed in Seller Central, overdue,
   expect(await authorizationOf(database, partner)).toMatchObject({ id: before?.id, invalidGrants: 0 })
 })
 
-test('after leaving, the seller is led to Manage Your Apps of their own Seller Central for the last step', async ({
+test('after disconnecting, the seller is led to Manage Your Apps in their own Seller Central', async ({
   shop,
   connected,
 }) => {

@@ -81,7 +81,7 @@ test.each(answers)(
   },
 )
 
-test('A12: an expires_in that is none counts as expired: stored, and refreshed before it is used', async () => {
+test('A12: an invalid expires_in counts as expired: the token is stored, and refreshed before use', async () => {
   const ctx = await world.addAccount('No expiry')
   const attemptId = await received(ctx)
   world.simulator.addFault({ ...changed({ expires_in: 'soon' }), at: 'token', times: 1 })

@@ -57,7 +57,7 @@ async function dump(): Promise<Set<string>> {
   return new Set(rows.flatMap((row) => Object.values(row)).filter((value) => typeof value === 'string'))
 }
 
-test('A2: with a copy of the whole database nobody can complete an attempt, open its page or take up an arrival', async () => {
+test('A2: a copy of the database is not enough to complete an attempt, open its page or claim an arrival', async () => {
   const { query, bindings } = await world.consent(seller, websiteStart(marketplaceIds.us), 'A1USHARBORPINE')
   const arrived = await beginAuthorization(
     world.visitor,

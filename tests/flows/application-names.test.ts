@@ -21,7 +21,7 @@ async function lost(...both: readonly Promise<unknown>[]): Promise<unknown> {
   return ends.find((end) => end.status === 'rejected')?.reason
 }
 
-test('of two admins who add one SP-API application at once, the second reads that there is one', async () => {
+test('when two administrators add the same SP-API application, the second gets an error', async () => {
   const wanted = another()
   const before = (await names()).length
   const reason = await lost(
@@ -32,7 +32,7 @@ test('of two admins who add one SP-API application at once, the second reads tha
   expect(await names()).toHaveLength(before + 1)
 })
 
-test('of two admins who give two applications one SP-API id at once, the second reads the same', async () => {
+test('when two administrators give two applications the same SP-API id, the second gets an error', async () => {
   const wanted = [another(), another()] as const
   const ids = [await create(admin, wanted[0]), await create(admin, wanted[1])] as const
   const seen = [await seenAt(ids[0]), await seenAt(ids[1])] as const
@@ -64,7 +64,7 @@ test('a name belongs to one application in use, however it is written', async ()
   expect((await rowOf(id)).name, 'its own name is not in its way').toBe(name)
 })
 
-test('of two who choose one name at once, the second reads that it is taken', async () => {
+test('when two people choose the same name, the second gets an error', async () => {
   const reason = await lost(
     create(admin, another({ name: 'At once' })),
     create(operatorOf('admin'), another({ name: 'at ONCE' })),

@@ -57,7 +57,7 @@ test('a role that is entered later shows whom it affects, and nothing is saved b
   expect(await countAuthorizations(admin, {})).toMatchObject({ flags: { roles_missing: 2 } })
 })
 
-test('an entry that adds no role, or affects nobody, is saved without a question', async () => {
+test('a change that adds no role or affects no seller is saved without a question', async () => {
   await enter(['Product Listing', 'Pricing'])
   await enter([])
   await expect(enter(['Pricing'])).rejects.toThrow(refusal('roles_affect_sellers'))

@@ -87,7 +87,7 @@ describe('the environment', () => {
     await defineApplication(world.system, null)
   })
 
-  test('two processes that start at once store it once', async () => {
+  test('two processes that start at the same time store it once', async () => {
     const spApiApplicationId = 'amzn1.sp.solution.at-once'
     await Promise.all(
       [1, 2, 3].map(() => defineApplication(world.system, { ...definition, spApiApplicationId })),

@@ -81,7 +81,7 @@ describe('a change', () => {
     expect(await world.trace(id)).toEqual(['application.defined'])
   })
 
-  test('of two admins with the same page, the second is told and changes nothing', async () => {
+  test('when two administrators edit the same page, the second gets an error and changes nothing', async () => {
     const wanted = another()
     const id = await create(admin, wanted)
     const seen = await seenAt(id)
@@ -97,7 +97,7 @@ describe('a change', () => {
     expect((await rowOf(id)).name).toBe('Three')
   })
 
-  test('never gives it the id of another, and finds nothing at an id that is none', async () => {
+  test('never returns another’s record, and finds nothing at an invalid id', async () => {
     const wanted = another()
     const id = await create(admin, wanted)
     const { spApiApplicationId } = first
@@ -114,7 +114,7 @@ describe('a change', () => {
   })
 })
 
-test('a retired application works on for its authorizations, sends nobody to Amazon, and can be brought back', async () => {
+test('a retired application keeps serving its authorizations, starts no new ones, and can be restored', async () => {
   const id = await create(admin)
   await retireApplication(admin, id)
   await retireApplication(admin, id)

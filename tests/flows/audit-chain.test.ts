@@ -247,7 +247,7 @@ test('G4: entries are kept for twelve months at least, then pruned in whole batc
   ])
 })
 
-test('nobody who appends waits: entries of open transactions follow in a later batch', async () => {
+test('appending never waits: entries of open transactions are sealed in a later batch', async () => {
   const [opened, mayCommit] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
   const slow = inTransaction(admin, async (tx) => {
     await note(tx)

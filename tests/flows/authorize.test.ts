@@ -91,7 +91,7 @@ test('a seller who switches to another region at Amazon is stored where their ma
   })
 })
 
-test('A13: one seller authorizing twice at once has one record', async () => {
+test('A13: one seller who authorizes twice at the same time has one record', async () => {
   const twice = await world.addAccount('Twice')
   const passages = await Promise.all([
     world.consent(twice, websiteStart(marketplaceIds.jp), 'A5JPAOZORA'),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { exchangeDuringRestarts } from '#bench/chaos/exchanges.ts'
 import { runChaos } from '#bench/chaos/run.ts'
 
-test('half a minute in which Amazon, processes and the database fail by turns: no wrong token, none lost, nobody condemned', async () => {
+test('half a minute of failing processes, database and Amazon: no wrong token, no lost token, no false revocation', async () => {
   const atLeast = { vends: 501, refreshes: 41 }
   const report = await runChaos({
     ...{ forMs: 30_000, sellers: 40, processes: 4, callers: 16, expiring: 5 },

@@ -55,7 +55,7 @@ test('a new client secret is tried with one real refresh, then put in place; the
   expect(await refresh()).toMatchObject({ kind: 'refreshed' })
 })
 
-test('a wrong client secret changes nothing and blocks nobody', async () => {
+test('a wrong client secret changes nothing and blocks no seller', async () => {
   const before = await read()
   await expect(replace(new Secret('amzn1.oa2-cs.v1.wrong-wrong-wrong'))).rejects.toThrow(
     refusal('client_secret_refused'),
@@ -63,7 +63,7 @@ test('a wrong client secret changes nothing and blocks nobody', async () => {
   expect(await read()).toEqual(before)
 })
 
-test('the secret in force is told as such', async () => {
+test('the current secret is recognized', async () => {
   const made = rotateAtAmazon()
   await replace(made)
   await expect(replace(made)).rejects.toThrow(refusal('client_secret_same'))
@@ -90,7 +90,7 @@ test('only an admin touches client secrets', async () => {
   await expect(requestNewSecret(world.operator, id, 'na')).rejects.toThrow(refusal('not_allowed'))
 })
 
-test('of two admins who put a secret in place at once, one is told', async () => {
+test('when two administrators replace a secret at the same time, one gets an error', async () => {
   const first = rotateAtAmazon()
   const second = rotateAtAmazon()
   const tries = [world.hold('grant_type='), world.hold('grant_type=')]
@@ -150,7 +150,7 @@ test('Amazon makes a new secret when it is asked to; it comes by the queue, and 
   expect((await read()).secretCreatedOn).toBe('2026-11-29')
 })
 
-test('an application that is not enrolled for the queue is told so, in the words of Amazon', async () => {
+test('an application that isn’t enrolled for the queue gets Amazon’s error', async () => {
   world.passMs(2 * 60_000)
   const [application] = simulator.applications()
   if (application) Object.assign(application, { enrolledForRotation: false })

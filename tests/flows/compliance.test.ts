@@ -72,7 +72,7 @@ async function connect(name: string, partner: string) {
   return { seller, accountId: accountIdOf(seller), id: outcome.authorizationId }
 }
 
-test('people and keys are confirmed once a quarter, and it is on record who confirmed what and when', async () => {
+test('people and keys are confirmed once a quarter, on record', async () => {
   const { id: keyId } = await makeKey(admin)
   const me = personIdOf(admin)
   expect(await stateOf(me)).toMatchObject({ kind: 'person', access: 'admin', state: 'due' })
@@ -180,7 +180,7 @@ test('G4: everything that identifies a seller is deleted on request, the audit l
   expect(again.id, 'the seller can come back, as somebody new').not.toBe(id)
 })
 
-test('of two who delete at the same time, the second is told that the account is gone', async () => {
+test('when two people delete the same account, the second gets an error', async () => {
   const accountId = accountIdOf(await world.addAccount('Twice'))
   const results = await Promise.allSettled([
     deleteSellerData(admin, accountId),

@@ -93,7 +93,7 @@ test('a confirmation counts for one browser, not for a person', async () => {
   expect(await codeOf(disablePerson(admin, newId()))).toBe('person_not_found')
 })
 
-test('whoever lacks the right is refused before a confirmation is asked for', async () => {
+test('a person without the scope is refused before a confirmation is requested', async () => {
   await world.addOperator('viewer@example.com', 'viewer')
   const { ctx } = await world.enter('viewer@example.com')
   world.passMs(confirmationMs)
@@ -101,7 +101,7 @@ test('whoever lacks the right is refused before a confirmation is asked for', as
   expect(await codeOf(changeRole(world.visitor(), newId(), 'viewer'))).toBe('sign_in_required')
 })
 
-test('jobs and scripts, which nobody sits at, need none', async () => {
+test('jobs and scripts need no confirmation', async () => {
   expect(await codeOf(changeRole(world.system, newId(), 'viewer'))).toBe('person_not_found')
 })
 

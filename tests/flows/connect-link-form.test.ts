@@ -53,7 +53,7 @@ test('of a retired application no link is made, and none that renews', async () 
   expect(await renew()).toHaveProperty('token')
 })
 
-test('the same form sent twice at once makes one link', async () => {
+test('the same form submitted twice creates one link', async () => {
   const id = newId()
   const answers = await Promise.allSettled([make({ id }), make({ id })])
   expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
@@ -76,7 +76,7 @@ test('sellers, visitors and viewers make and revoke no links', async () => {
   await expect(claimLink(operator, (await make()).token, null)).rejects.toThrow(refusal('not_allowed'))
 })
 
-test('whoever calls their account by the email address or the id of another does not get its links', async () => {
+test('an account named like another’s email address or id doesn’t get its links', async () => {
   const { actor } = await world.addAccount('Blue Kettle')
   const { accountId, personId } = actor.kind === 'account' ? actor : { accountId: '', personId: '' }
   const [owner] = await db.select().from(person).where(eq(person.id, personId))
@@ -119,7 +119,7 @@ test('a link that was confirmed for one account is not made for another that has
   await expect(make({ account: email, confirmedAccountId })).rejects.toThrow(refusal('account_unconfirmed'))
 })
 
-test('a place in the list that nobody was given is refused', async () => {
+test('an invalid cursor is refused', async () => {
   const id = newId()
   for (const at of ['nonsense', '', '99999', '0000-01-01T00:00:00.000Z', '+100000-01-01'])
     for (const after of [`${at}_${id}`, Buffer.from(JSON.stringify([at, id])).toString('base64url')])

@@ -27,7 +27,7 @@ const attempts = () => db.select().from(attempt)
 const authorizationsOf = (sellingPartnerId: string) =>
   db.select().from(authorization).where(eq(authorization.sellingPartnerId, sellingPartnerId))
 
-test('A20: whoever opens a link learns what it asks for, and nothing is consumed', async () => {
+test('A20: opening a link shows what it asks for, and consumes nothing', async () => {
   const { id, token } = await make()
   const before = await attempts()
   for (const ctx of [world.visitor, await world.addAccount('One'), await world.addAccount('Two'), operator]) {
@@ -67,7 +67,7 @@ test('A20: a link connects one selling account, once, and leaves its trace', asy
   await expect(revokeLink(operator, id)).rejects.toThrow(refusal('connect_link_used'))
 })
 
-test('A20: of two accounts that go on with a link at once, one gets it and the other is told', async () => {
+test('A20: two accounts claim a link at the same time: one succeeds, the other gets an error', async () => {
   const sellers = await Promise.all(['First', 'Second', 'Third'].map((name) => world.addAccount(name)))
   const { id, token } = await make()
   const answers = await Promise.allSettled(sellers.map((seller) => claimLink(seller, token, null)))
@@ -158,7 +158,7 @@ test('A20: another selling partner than expected is quarantined, and the link st
   })
 })
 
-test('A20: two completions of one link at once end in one record and one use', async () => {
+test('A20: two simultaneous completions of one link create one record and one use', async () => {
   const seller = await world.addAccount('Twice')
   const { id, token } = await make({ marketplaceId: marketplaceIds.jp })
   await claimLink(seller, token, null)

@@ -71,7 +71,7 @@ beforeEach(async () => {
   await db.delete(incident)
 })
 
-test('C5: a secret that SP-API alone calls expired is one incident through every refresh that works, and blocks nobody', async () => {
+test('C5: a secret that only SP-API calls expired is one incident despite working refreshes, and blocks no seller', async () => {
   const id = await add()
   expect(await call(id)).toMatchObject({ status: 200 })
   simulator.addFault({ kind: 'refuse', row: 'S4', at: 'sp-api' })
@@ -199,7 +199,7 @@ test('C5: that LWA judges a grant shows that it accepts the credentials: the inc
   expect(await stateOf(id)).toBe('retrying')
 })
 
-test('as soon as LWA accepts the credentials of one, whoever was refused with them is asked for again', async () => {
+test('as soon as LWA accepts the credentials once, everyone refused with them is refreshed again', async () => {
   const [one, other] = [await add(), await add()]
   simulator.addFault({ kind: 'refuse', row: 'L5', ...atRefresh })
   for (let times = 0; times < 4; times += 1) {

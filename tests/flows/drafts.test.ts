@@ -23,7 +23,7 @@ async function leave(email: string): Promise<Secret> {
   return token
 }
 
-test('what was typed, however much, waits for whose session it was, and for nobody else', async () => {
+test('a draft is kept for the person whose session it was, and for nobody else', async () => {
   expect(await keepDraft(world.services, await leave(ann), typed)).toBe(true)
   const other = await world.enter(bob)
   expect(await readDraft(other.ctx)).toBeNull()
@@ -64,7 +64,7 @@ test('a made-up token keeps nothing, and a draft whose key is gone is forgotten'
   expect(await readDraft(ctx)).toEqual(typed)
 })
 
-test('of whoever was shut out meanwhile, it waits too, but they cannot read it', async () => {
+test('a draft of a person who was disabled is kept, but can’t be read', async () => {
   const { token, person } = await world.enter(bob)
   const admin = await world.enter(ann)
   await disablePerson(admin.ctx, person.id)

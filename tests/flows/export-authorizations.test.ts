@@ -3,6 +3,7 @@ import { authorization } from '#drizzle/schema.ts'
 import { exportAuthorizations } from '#lib/authorizations/export.ts'
 import type { Context } from '#lib/context.ts'
 import { listAuditEntries } from '#lib/store/audit.ts'
+import { openSession } from '#scripts/demo/world/open-session.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { authorizationOf, makeAccount, makeApplication } from '../store/records.ts'
 import { createAmazonWorld, marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
@@ -47,6 +48,10 @@ test('D9: the file has every row that matches, each once, without tokens or form
   )
   expect(entries.map(({ details }) => details.search).toSorted()).toEqual(['', 'Many 44'])
 
-  expect(await read(seller, {}), 'sellers see their own').toHaveLength(2)
+  const { actor } = seller
+  if (actor.kind !== 'account') throw new Error(actor.kind)
+  await expect(exportAuthorizations(seller, {})).rejects.toThrow(refusal('confirmation_required'))
+  const confirmed = { ...seller, actor: { ...actor, sessionId: await openSession(db, actor.personId) } }
+  expect(await read(confirmed, {}), 'sellers see their own').toHaveLength(2)
   await expect(exportAuthorizations(world.visitor, {})).rejects.toThrow(refusal('sign_in_required'))
 })

@@ -93,7 +93,7 @@ test('attempts that never came back are closed when their time is over', async (
   expect(await closeAttempts(world.system)).toEqual({ closed: 0 })
 })
 
-test("C5: refused credentials block the application's authorizations and condemn no seller; recovery is by itself", async () => {
+test("C5: refused credentials block the application's authorizations and revoke none; recovery is automatic", async () => {
   const { outcome } = await world.authorize(seller, websiteStart(marketplaceIds.us), 'A1USHARBORPINE')
   if (outcome.kind !== 'completed') throw new Error(outcome.kind)
   const attemptId = await received()
@@ -114,7 +114,7 @@ test("C5: refused credentials block the application's authorizations and condemn
   expect((await db.select().from(application))[0]?.credentialsProblemAt).toBeNull()
 })
 
-test('C6: silence and 5xx degrade an authorization and condemn nobody', async () => {
+test('C6: timeouts and 5xx degrade an authorization and revoke nothing', async () => {
   const { outcome } = await world.authorize(seller, websiteStart(marketplaceIds.us), 'A1USHARBORPINE')
   if (outcome.kind !== 'completed') throw new Error(outcome.kind)
   const { authorizationId } = outcome

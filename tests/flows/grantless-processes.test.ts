@@ -43,7 +43,7 @@ test('C1, C17: two hundred callers over four processes are one call to LWA for a
   expect(await db.select().from(keyUse)).toMatchObject([{ kind: 'grantless', count: 200 }])
 })
 
-test('C2, C17: the process that asks LWA is killed, and a caller who waits elsewhere gets a token after the lease', async () => {
+test('C2, C17: when the refreshing process is killed, a caller of another one gets a token after the lease', async () => {
   await db.delete(grantlessToken)
   const [holder, other] = await Promise.all([startApi(), startApi()])
   const asking = own.hold('grant_type=client_credentials')
@@ -61,7 +61,7 @@ test('C2, C17: the process that asks LWA is killed, and a caller who waits elsew
   await other.end('SIGTERM')
 })
 
-test('I3: without the database it is refused, and works again by itself', async () => {
+test('I3: without the database it is refused, and it recovers automatically', async () => {
   const one = await startApi()
   expect((await one.grantless()).status).toBe(200)
   await own.stopDatabase()

@@ -130,7 +130,7 @@ test('a seller revoked at Amazon is told from an incident at Amazon with the sam
   expect(row).toMatchObject({ invalidGrants: 0, lastRefreshProblem: null })
 })
 
-test('one seller who ends many authorizations at once is no incident, and hides nobody who left', async () => {
+test('one seller who ends many authorizations raises no incident, and hides no other disconnect', async () => {
   const others = await addMany(10)
   const [, , many, left] = simulator.sellers().map(({ sellingPartnerId }) => sellingPartnerId)
   const gone = await addGrant(system, simulator, left ?? '')
@@ -161,7 +161,7 @@ test('one seller who ends many authorizations at once is no incident, and hides 
   expect(await statesOf([...ended, gone])).toEqual(new Set(['reauthorization_needed']))
 })
 
-test('when an outage is over, nobody is left degraded by it, and all are refreshed within minutes', async () => {
+test('after an outage, no authorization stays degraded, and all are refreshed within minutes', async () => {
   await db.delete(authorization)
   const ids = await addMany(8)
   simulator.addFault({ kind: 'status', status: 503, at: 'token' })
@@ -183,7 +183,7 @@ test('when an outage is over, nobody is left degraded by it, and all are refresh
   for (const { lastWorkedAt } of await db.select().from(authorization)) expect(lastWorkedAt).not.toBeNull()
 })
 
-test('whoever dies while an incident is being ended leaves nobody condemned by it', async () => {
+test('a process that dies while an incident ends leaves no authorization revoked', async () => {
   await db.delete(authorization)
   const ids = await addMany(6)
   simulator.addFault({ kind: 'invalid-grant', at: 'token' })

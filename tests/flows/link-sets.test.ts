@@ -184,7 +184,7 @@ test('of two concurrent completions of one country, one counts; two countries bo
   ).toHaveLength(2)
 })
 
-test('the last two countries at once complete the link once', async () => {
+test('connecting the last two countries at the same time completes the link once', async () => {
   await endAll()
   const seller = await world.addAccount('Both at once')
   const { id, token } = await makeSet([de, jp])

@@ -62,7 +62,7 @@ const change = (accountId: string | null, id: string = newId()): NewEvent => ({
 
 const accountOf = ({ actor }: Context) => (actor.kind === 'account' ? actor.accountId : '')
 
-test('names what changed to everybody who may see it, and to nobody else', async () => {
+test('announces a change only to those who may see it', async () => {
   const hub = openHub()
   const people = Object.fromEntries(
     await Promise.all(
@@ -114,7 +114,7 @@ test('names what changed to everybody who may see it, and to nobody else', async
   )
 })
 
-test('tells the one who did it that the change is their own', async () => {
+test('marks a change as the viewer’s own', async () => {
   const hub = openHub()
   const { ctx } = await world.enter('operator@example.com')
   const live = await watch(hub, ctx)

@@ -136,7 +136,7 @@ describe("a stranger's Log-in link during a running attempt", () => {
     await db.delete(authorization)
   })
 
-  test('does not bring the grant of a stranger in under the state of somebody who was not asked', async () => {
+  test('doesn’t attach a stranger’s grant through someone else’s state', async () => {
     const seller = await world.addAccount('Followed')
     await world.authorize(seller, websiteStart(marketplaceIds.us), 'A1USHARBORPINE')
     const running = await underWay(seller, 'A1USHARBORPINE')
@@ -186,7 +186,7 @@ describe('Amazon leads a running attempt through the Log-in URI', () => {
     await db.delete(authorization)
   })
 
-  test('in two tabs at once: one visit continues it, and the other asks', async () => {
+  test('in two tabs, one visit continues the attempt, and the other asks', async () => {
     const seller = await world.addAccount('Two tabs')
     await world.authorize(seller, websiteStart(marketplaceIds.us), 'A1USHARBORPINE')
     const { bindings } = await underWay(seller, 'A1USHARBORPINE')

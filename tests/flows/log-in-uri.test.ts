@@ -91,7 +91,7 @@ test('A16: after the hop either state is accepted, and both are consumed togethe
   await expect(receiveRedirect(seller, `?${query}`, bindings)).rejects.toThrow(refusal('state_used'))
 })
 
-test('a visitor whom Amazon sends is kept, signs in, and goes on', async () => {
+test('a visitor sent by Amazon is remembered, signs in, and continues', async () => {
   const parameters = {
     amazon_callback_uri: callback,
     amazon_state: 'a+b/c==',
@@ -155,7 +155,7 @@ test('a kept arrival belongs to its browser', async () => {
   )
 })
 
-test('A22: strangers who arrive keep a bounded number of attempts, and nothing of Amazon in them', async () => {
+test('A22: unclaimed arrivals are bounded in number and hold no data from Amazon', async () => {
   const stranger = { ...world.visitor, address: '203.0.113.8' }
   const arrive = () =>
     beginAuthorization(

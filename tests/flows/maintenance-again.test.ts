@@ -86,7 +86,7 @@ test('a failure that is heard while a grant is stored is written down after it',
   expect(await failing).toMatchObject({ kind: 'failed', problem: 'amazon_unavailable' })
 })
 
-test('one that goes on after a pause is looked after from that moment on', async () => {
+test('a resumed authorization is maintained from that moment on', async () => {
   const id = await connect(await world.addAccount('Pauses'), 'A2NANORTHWIND')
   expect(await passUsed(id, 60)).toBe(1)
   await pauseAuthorization(operator, id)

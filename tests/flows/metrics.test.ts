@@ -57,7 +57,7 @@ test('one worker reports the metrics of the database, so that their sums are rig
   expect(workers.map(({ published }) => published.samples !== null)).toEqual([true, false, false])
 })
 
-test('when many workers start at once, one of them is elected', async () => {
+test('when many workers start at the same time, one is elected', async () => {
   const workers = Array.from({ length: 8 }, worker)
   const elected = await Promise.all(workers.map((one) => one.report()))
   expect(elected.filter(Boolean)).toHaveLength(1)

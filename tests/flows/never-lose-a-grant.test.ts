@@ -154,7 +154,7 @@ test('keeps every grant while Postgres restarts during the exchanges', async () 
   expect(exchanges()).toHaveLength(10)
 })
 
-test('finishes the exchanges of a worker that was killed, with nobody asking for it', async () => {
+test('finishes a killed worker’s exchanges automatically', async () => {
   const doomed = await startWorker()
   simulator.addFault({ kind: 'hang', when: 'before', ...exchangeFault, times: 10 })
   const ids = await closedPages(10)

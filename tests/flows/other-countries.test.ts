@@ -60,7 +60,7 @@ test('sellers and vendors plan apart, and every consent of Amazon’s is offered
   expect(offered.map(({ consentGroup }) => consentGroup)).toEqual(consentGroups.map(({ id }) => id))
 })
 
-test('of two changes at once, the last one counts as a whole', async () => {
+test('of two simultaneous changes, the last one wins as a whole', async () => {
   const seller = await world.addAccount('Two tabs')
   await Promise.all([planCountries(seller, query, ['jp', 'au']), planCountries(seller, query, ['in'])])
   expect([['jp', 'au'], ['in']]).toContainEqual(await plannedOf(seller))

@@ -134,7 +134,7 @@ test('a server that is away costs nothing but time', async () => {
   expect(smtp.received).toHaveLength(1)
 })
 
-test('marks an address that does not exist as undeliverable, and asks no more for what nobody waits for', async () => {
+test('marks an unknown address as undeliverable, and stops retrying obsolete messages', async () => {
   smtp.behave({ refuseRecipient: '550 5.1.1 No such user' })
   await queue()
   await drain()

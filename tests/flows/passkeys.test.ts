@@ -275,7 +275,7 @@ test('somebody without a password or a provider keeps their last passkey', async
   expect(await listOwnPasskeys(ned.ctx)).toHaveLength(1)
 })
 
-test('challenges that nobody answers are limited by address', async () => {
+test('unanswered challenges are limited by address', async () => {
   const ctx = world.visitor('198.51.100.77')
   for (let count = 0; count < 60; count += 1) await beginPasskeySignIn(ctx)
   await expect(beginPasskeySignIn(ctx)).rejects.toThrow(refusal('too_many_tries'))

@@ -39,7 +39,7 @@ const signInWith = (email: string, password: string) =>
 
 beforeEach(() => world.confirm(admin.ctx))
 
-test('whoever forgot their password chooses another with a link, and is signed out everywhere', async () => {
+test('a person who forgot the password sets a new one with a link, and is signed out everywhere', async () => {
   const personId = await join('kettle@example.com')
   const before = await world.enter('kettle@example.com')
   const { token } = await createPasswordReset(admin.ctx, personId)

@@ -58,7 +58,7 @@ test('a re-authorization does not end a pause', async () => {
   expect(await statuses()).toContainEqual([409, 'authorization_paused'])
 })
 
-test('resumed, it goes on with the token that it has', async () => {
+test('a resumed authorization continues with its token', async () => {
   await resumeAuthorization(operator, id)
   await resumeAuthorization(operator, id)
   expect(await statuses()).toEqual([

@@ -103,7 +103,7 @@ test('somebody who forgot the password gets a link by email, which also confirms
   expect(await world.trace(personId)).toContain('person.reset-link-created')
 })
 
-test('asking says nothing about who has an account', async () => {
+test('a reset request doesn’t reveal who has an account', async () => {
   const disabled = await join('disabled@example.com')
   await world.confirm(admin)
   await disablePerson(admin, disabled)
@@ -120,7 +120,7 @@ test('asking says nothing about who has an account', async () => {
   expect(await db.select().from(passwordResetRequest)).toEqual([])
 })
 
-test("nobody fills somebody's mailbox: after five requests, no more emails are sent, and nobody is told", async () => {
+test('after five reset requests, no more emails are sent, without revealing that', async () => {
   for (let time = 0; time < 8; time += 1) {
     await requestPasswordReset(visitor(`192.0.2.${time}`), { email: 'admin@example.com' })
     await requestPasswordReset(visitor(`192.0.2.${time}`), { email: 'nobody@example.com' })

@@ -26,7 +26,7 @@ const accept = (token: Secret, email: string, password = goodPassword) =>
 
 const tokenOf = (link: string | null) => new Secret(new URL(link ?? '').hash.slice(1))
 
-test('E5: nobody can sign in before the first set-up, whose link makes the first administrator and then is used up', async () => {
+test('E5: nobody can sign in before setup, whose link creates the first administrator once', async () => {
   const superseded = tokenOf(await firstAdminLink(services))
   const link = await firstAdminLink(services)
   expect(link).toMatch(/^https:\/\/gatehouse\.example\.com\/setup#[\w-]{43}$/)
@@ -53,7 +53,7 @@ test('an invited operator gets the address and the role that the administrator c
   expect(vera.actor).toMatchObject({ personId, role: 'viewer' })
 })
 
-test('used twice at once, an invitation makes one person', async () => {
+test('an invitation used twice at the same time creates one person', async () => {
   const token = tokenOf(await makeSetupLink(services))
   const answers = await Promise.allSettled(
     ['one', 'two', 'three'].map((name) => accept(token, `${name}@example.com`)),
@@ -94,7 +94,7 @@ test('an invitation runs out, and can be cancelled or replaced', async () => {
   await expect(accept(late.token, '')).rejects.toThrow(refusal('invitation_not_found'))
 })
 
-test('E7: only an administrator invites, and nobody is invited to an address that is taken or a role that is none', async () => {
+test('E7: only an administrator invites, and not to an address in use or an unknown role', async () => {
   const admin = await world.enter('root@example.com')
   const viewer = await world.enter('vera@example.com')
   const request = { email: 'xena@example.com', role: 'admin' }
@@ -110,7 +110,7 @@ test('E7: only an administrator invites, and nobody is invited to an address tha
   )
 })
 
-test('whoever runs the command line gets in again when every administrator is locked out', async () => {
+test('the command line restores access when every administrator is locked out', async () => {
   const { person } = await world.enter('vera@example.com')
   await disablePerson(world.system, person.id)
   const token = tokenOf(await makeSetupLink(services))

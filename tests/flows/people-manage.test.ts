@@ -34,7 +34,7 @@ test('E8: the last administrator can be neither demoted nor disabled', async () 
   expect((await world.trace(second))[0]).toBe('person.role-changed')
 })
 
-test('E8: of two administrators who take the right from each other at once, one stays', async () => {
+test('E8: when two administrators demote each other at the same time, one stays', async () => {
   const rival = await world.addOperator('rival@example.com', 'admin')
   const [one, two] = [await world.enter('first@example.com'), await world.enter('rival@example.com')]
   for (let round = 0; round < 10; round += 1) {
@@ -84,7 +84,7 @@ test('signing up makes an account and its person, and leaves a trace', async () 
   expect(await world.trace(row?.accountId ?? '')).toEqual(['account.signed-up'])
 })
 
-test('an email address signs up once, also when it comes twice at once, and leaves no half account', async () => {
+test('an email address signs up once, also when sent twice, and leaves no partial account', async () => {
   const accounts = await db.$count(account)
   await expect(join(world.visitor(), 'SELLER@example.com')).rejects.toThrow(refusal('email_taken'))
   const answers = await Promise.allSettled([1, 2, 3].map(() => join(world.visitor(), 'twice@example.com')))
@@ -134,7 +134,7 @@ test('A22: asking for many addresses is stopped', async () => {
   await expect(ask()).rejects.toThrow(refusal('too_many_tries'))
 })
 
-test('A22: whoever sends easy passwords by the hundred is stopped before they are judged', async () => {
+test('A22: a flood of weak passwords is throttled before they are checked', async () => {
   const ask = () =>
     join(world.visitor('203.0.113.43'), 'easy@example.com', 'Marigold Trading', 'password1234')
   for (let round = 0; round < limits['sign-up.address'].tries; round += 1) {

@@ -49,7 +49,7 @@ test('E4: however busy, an operator is out after seven days', async () => {
   expect(await isOpen(token)).toBe(false)
 })
 
-test('E4: an ended session is over at once, also for whoever kept its cookie', async () => {
+test('E4: an ended session is invalid immediately, even with its cookie', async () => {
   const { ctx, token, session } = await world.enter('seller@example.com')
   await endSession(ctx, session.id)
   expect(await isOpen(token)).toBe(false)
@@ -93,7 +93,7 @@ test('a visitor has no sessions to list or end', async () => {
   }
 })
 
-test('E4: a disabled person is out at once, can not come back in, and can once enabled', async () => {
+test('E4: a disabled person is signed out immediately and can’t sign in until enabled', async () => {
   const { token, person } = await world.enter('viewer@example.com')
   await disablePerson(world.system, person.id)
   expect(await isOpen(token)).toBe(false)
@@ -155,7 +155,7 @@ test('changing a password takes the present one, and guessing it is stopped', as
   await expect(change()).rejects.toThrow(refusal('password_wrong'))
 })
 
-test('of two new passwords at once, one is taken', async () => {
+test('of two simultaneous password changes, one is accepted', async () => {
   const { ctx } = await world.enter('viewer@example.com')
   const current = new Secret(goodPassword)
   const answers = await Promise.allSettled([

@@ -96,7 +96,7 @@ test('E1: guessing at one account from many addresses is stopped, and its owner 
   await expect(tryToSignIn('gwen@example.com', goodPassword, '198.51.100.200')).resolves.toBeDefined()
 })
 
-test('E1: tries at once count as much as tries in turn', async () => {
+test('E1: simultaneous tries count like successive ones', async () => {
   await makeSeller('hedy@example.com')
   const { tries } = limits['sign-in.account']
   const answers = await Promise.allSettled(

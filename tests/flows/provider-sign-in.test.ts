@@ -122,7 +122,7 @@ test('without a matching role the sign-in is refused, recorded, and starts no se
   expect(await world.trace(cy?.id ?? '')).toContain('session.refused')
 })
 
-test('nobody is found by an email address, verified or not', async () => {
+test('people are never matched by email address, verified or not', async () => {
   const sellers = await signUp(world.visitor(), {
     ...{ email: 'dora@example.com', name: 'Blue Kettle', password: new Secret(goodPassword) },
   })

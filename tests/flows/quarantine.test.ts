@@ -99,7 +99,7 @@ describe('a grant that is older than the token in force', () => {
     return { attemptId, id, renewedAt: (await row(id))?.renewedAt ?? new Date(0) }
   }
 
-  test('replaces it only where the operator was told of it and agreed, and rolling back undoes that', async () => {
+  test('replaces it only after the operator was warned and agreed, and can be rolled back', async () => {
     const { attemptId, id, renewedAt } = await older()
     expect(await readNewerToken(operator, attemptId)).toEqual({ authorizationId: id, renewedAt })
     const before = [await row(id), await attemptRow(attemptId)]
@@ -158,7 +158,7 @@ test("another account's selling partner has to be released first", async () => {
   expect(await row(theirs)).toMatchObject({ refreshTokenSealed: null })
 })
 
-test('of two who accept at once, and of two who decide differently, the second is refused', async () => {
+test('of two simultaneous decisions, equal or different, the second is refused', async () => {
   const first = await quarantine('A10USSCRIPT')
   const both = await Promise.allSettled([
     acceptQuarantined(operator, first),
@@ -205,7 +205,7 @@ test('dismissed, the grant is destroyed, and what happened stays', async () => {
   await expect(dismissQuarantined(operator, 'none')).rejects.toThrow(refusal('attempt_not_found'))
 })
 
-test('at the end of its term a grant is destroyed by itself', async () => {
+test('a grant is destroyed automatically at the end of its term', async () => {
   const attemptId = await quarantine('A2NANORTHWIND')
   world.passMs(30 * 24 * hourMs)
   expect(await destroyKept(world.system)).toMatchObject({ grants: 1 })

@@ -60,7 +60,7 @@ async function expectWhole(id: string): Promise<'connected' | 'ended'> {
 const exchanges = () =>
   world.tokenRequests().filter(({ body }) => body.includes('grant_type=authorization_code')).length
 
-test('A4: two browsers race with one state: the one that began gets it, whoever is first', async () => {
+test('A4: two browsers race with one state: the one that started it wins, whichever is first', async () => {
   for (let round = 0; round < rounds; round += 1) {
     const { query, bindings } = await world.consent(seller, start, partner)
     const thief = { ...world.visitor, address: randomToken() }
@@ -78,7 +78,7 @@ test('A4: two browsers race with one state: the one that began gets it, whoever 
   }
 })
 
-test('A4: one browser brings the same redirect many times at once: one page, one exchange, one record', async () => {
+test('A4: one browser sends the same redirect many times: one page, one exchange, one record', async () => {
   for (let round = 0; round < rounds; round += 1) {
     const { query, bindings } = await world.consent(seller, start, partner)
     const before = exchanges()
@@ -94,7 +94,7 @@ test('A4: one browser brings the same redirect many times at once: one page, one
   expect(await db.select().from(authorization)).toHaveLength(1)
 })
 
-test('A16: two tabs continue one arrival at once: both get the same state', async () => {
+test('A16: two tabs that continue one arrival at the same time get the same state', async () => {
   const hop = `?${new URLSearchParams({
     amazon_callback_uri: `https://sellercentral.amazon.com/apps/authorize/confirm/${world.applicationId}`,
     amazon_state: 's',
@@ -116,7 +116,7 @@ test('A16: two tabs continue one arrival at once: both get the same state', asyn
 })
 
 describe.each([false, true])('A13: where authorizing again ends the earlier tokens at Amazon: %s', (ends) => {
-  test('one seller authorizes several times at once: one record, and its token works', async () => {
+  test('one seller authorizes several times at the same time: one record with a working token', async () => {
     world.simulator.settings.reauthorizingEndsEarlierTokens = ends
     await db.delete(authorization)
     for (let round = 0; round < rounds; round += 1) {
@@ -164,7 +164,7 @@ describe('an operator revokes while the seller re-authorizes', () => {
     expect(await expectWhole(id)).toBe('ended')
   })
 
-  test('at the same moment, whoever wins: renewed or ended, never half', async () => {
+  test('a simultaneous renewal and revocation leaves one of them, never half', async () => {
     const seen = { connected: 0, ended: 0 }
     for (let round = 0; round < 2 * rounds; round += 1) {
       const id = await connected()
@@ -194,7 +194,7 @@ describe('an operator revokes while the seller re-authorizes', () => {
     }
   })
 
-  test('two operators and the seller end it at once: it is ended once', async () => {
+  test('two operators and the seller end it at the same time: it is ended once', async () => {
     const id = await connected()
     await Promise.all([
       revokeAuthorization(world.operator, id),

@@ -55,7 +55,7 @@ test('the website workflow: from the start to the stored authorization, with hos
   expect(timeline).toMatchObject({ status: 'completed', accountName: 'Blue Kettle', diagnosis: null })
 })
 
-test('the Appstore workflow: arrived, taken up, sent back to Amazon', async () => {
+test('the Appstore workflow: arrived, claimed, sent back to Amazon', async () => {
   const callback = `${world.origin}/${usHost}/apps/authorize/confirm/${world.applicationId}`
   const arrival = `?${new URLSearchParams({ amazon_callback_uri: callback, amazon_state: 's', selling_partner_id: 'A1USHARBORPINE' })}`
   const arrived = await beginAuthorization(world.visitor, arrival, noBindings)
@@ -65,7 +65,7 @@ test('the Appstore workflow: arrived, taken up, sent back to Amazon', async () =
   expect(await steps(arrived.attemptId)).toEqual([['arrived', usHost, null], ...start])
 })
 
-test('a refused redirect leaves its line, and the attempt goes on', async () => {
+test('a refused redirect is recorded, and the attempt continues', async () => {
   const { query, bindings } = await world.consent(seller, websiteStart(marketplaceIds.us), 'A1USHARBORPINE')
   await expect(receiveRedirect(seller, query, noBindings)).rejects.toThrow(refusal('state_foreign'))
   const attemptId = await receiveRedirect(seller, query, bindings)

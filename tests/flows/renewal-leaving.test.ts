@@ -23,7 +23,7 @@ async function ownerOf(id: string) {
   return { ...system, actor: { kind: 'account', personId: id, accountId, sessionId: id } as const }
 }
 
-test('after the seller or an operator has ended it, no process vends, nobody asks Amazon, and the history stays', async () => {
+test('after a disconnect or a revocation, no process vends or calls Amazon, and the history stays', async () => {
   const processes = await Promise.all([own.startApi(), own.startApi()])
   const bySeller = await addGrant(system, simulator, 'A1USHARBORPINE')
   const byOperator = await addGrant(system, simulator, 'A2NANORTHWIND')

@@ -83,7 +83,7 @@ test('A11: a re-authorization keeps the token before, and one action goes back t
   expect(actions).toHaveLength(2)
 })
 
-test('what LWA refuses, or does not answer, changes nothing and is told', async () => {
+test('a refusal or a timeout of LWA changes nothing and is reported', async () => {
   const before = await row(id)
   for (const fault of [
     { kind: 'invalid-grant', grantType: 'refresh_token', times: 1 },
@@ -109,7 +109,7 @@ test('a roll-back that a re-authorization overtakes is refused, and the new toke
   expect(await refreshAuthorization(operator, id)).toEqual({ worked: true })
 })
 
-test('of two that roll back at once, or one after the other on the page they had, the second is refused', async () => {
+test('of two roll-backs, simultaneous or from a stale page, the second is refused', async () => {
   const { held, last } = await tokens(id)
   const { tokenVersion } = await row(id)
   const press = () => rollBackAuthorization(operator, id, tokenVersion)

@@ -174,7 +174,7 @@ test('a recovery code works once, however it is typed, and is stored hashed', as
   ).resolves.toBeDefined()
 })
 
-test('another person’s codes are refused, and so is a second step that nobody began', async () => {
+test('another person’s codes and an unknown second step are refused', async () => {
   const [gus, hal] = [await newOperator('gus@example.com'), await newOperator('hal@example.com')]
   const [own, other] = [await setUpApp(gus.ctx), await setUpApp(hal.ctx)]
   const token = await enterPassword('gus@example.com')

@@ -71,7 +71,7 @@ beforeEach(async () => {
   simulator.clearReceived()
 })
 
-test('after 150 days, the secret has changed without anybody, and tokens were issued every day', async () => {
+test('after 150 days, the secret has rotated automatically, and tokens were issued every day', async () => {
   await turnOn('automatic')
   const first = await inForce()
   for (let day = 0; day <= 152; day += 1) {
@@ -123,7 +123,7 @@ test('with the manual policy, a new secret waits until an administrator activate
   await expect(promotePendingSecret(admin, id)).rejects.toThrow(refusal('no_pending_secret'))
 })
 
-test('a message about another client stays in the queue, and so does one that nobody can read', async () => {
+test('a message about another client and an unreadable one stay in the queue', async () => {
   await turnOn('promote')
   const before = await inForce()
   simulator.rotateSecret(world.applicationId)
@@ -181,7 +181,7 @@ test('two readers that get the same message store one secret', async () => {
   expect(ends.toSorted()).toEqual(['known', 'known', 'stored'])
 })
 
-test('Amazon’s notice of an end dates a secret whose date nobody knew', async () => {
+test('Amazon’s expiry notice dates a secret of unknown age', async () => {
   await turnOn('manual')
   await db.update(application).set({ secretCreatedOn: null }).where(eq(application.id, id))
   simulator.announceSecretExpiry(world.applicationId)
@@ -190,7 +190,7 @@ test('Amazon’s notice of an end dates a secret whose date nobody knew', async 
   expect(atAmazon.queue).toEqual([])
 })
 
-test('a new secret that Login with Amazon refuses stays pending, and people are told after an hour', async () => {
+test('a new secret that Login with Amazon refuses stays pending, and operators are alerted after an hour', async () => {
   await turnOn('promote')
   const before = await inForce()
   expect(await deliverNotification(system, id, newSecretMessage())).toBe('stored')

@@ -86,7 +86,7 @@ test('only operators do any of it', async () => {
   await expect(selfAuthorize(world.visitor, request('x'))).rejects.toThrow(refusal('sign_in_required'))
 })
 
-test('G1: no token stands in the database as it is', async () => {
+test('G1: no token is stored unencrypted', async () => {
   await world.store(mint('A9USQUOTES'))
   for (const table of [authorization, attempt, attemptStep]) {
     expect(JSON.stringify(await db.select().from(table))).not.toMatch(/Atz[ar]\|/)

@@ -44,7 +44,7 @@ test("a pasted token becomes an authorization of the company's own account, unde
   expect(await refreshAuthorization(operator, stored.authorizationId)).toEqual({ worked: true })
 })
 
-test('the same token finds the same record, however often and at once it is pasted', async () => {
+test('the same token finds the same record, however often it is pasted at the same time', async () => {
   const token = mint('A2NANORTHWIND')
   const before = await countRows()
   const both = await Promise.all([store(token), store(token, { label: 'Twice' })])
@@ -59,7 +59,7 @@ test('the same token finds the same record, however often and at once it is past
   expect(owned).toHaveLength(1)
 })
 
-test('a merchant token that is told later takes the place of the digest, and both still find the record', async () => {
+test('a merchant token added later replaces the digest, and both still find the record', async () => {
   const token = mint('A5JPAOZORA')
   const { authorizationId: id } = await store(token, { marketplaceId: marketplaceIds.jp })
   await expect(addMerchantToken(operator, id, 'A5 JP')).rejects.toThrow(
@@ -81,7 +81,7 @@ test('a merchant token that is told later takes the place of the digest, and bot
   )
 })
 
-test('a merchant token that another record has is told, and of two that add it at once one is second', async () => {
+test('a merchant token that another record has is refused, also when two add it at the same time', async () => {
   const one = await store(mint('A8TWOREGIONS'))
   const other = await store(mint('A8TWOREGIONS'))
   expect(one.authorizationId).not.toBe(other.authorizationId)

@@ -113,7 +113,7 @@ test('Confirm pressed twice: two codes for one state lead the same browser to th
   expect(world.tokenRequests().length - before, 'one code is exchanged').toBe(1)
 })
 
-test('A4: of twenty redirects at once with one state and different codes, one code is taken', async () => {
+test('A4: of twenty simultaneous redirects with one state and different codes, one code is used', async () => {
   const { query, bindings } = await world.consent(seller, websiteStart(marketplaceIds.de), 'A3EULINDENHOF')
   const answers = await Promise.allSettled(
     Array.from({ length: 20 }, (_, i) =>
@@ -133,7 +133,7 @@ test('A4: of twenty redirects at once with one state and different codes, one co
   expect(received).toHaveLength(1)
 })
 
-test('A4: twenty finish pages at once exchange the code once', async () => {
+test('A4: twenty simultaneous finish pages exchange the code once', async () => {
   const { query, bindings } = await world.consent(seller, websiteStart(marketplaceIds.de), 'A3EULINDENHOF')
   const attemptId = await receiveRedirect(seller, query, bindings)
   const before = world.tokenRequests().length

@@ -50,7 +50,7 @@ test('imports a token with its seller, reference, tags and the day of its permis
   })
 })
 
-test('a token that is here already is not imported again, by whatever way it came', async () => {
+test('a token that is already stored isn’t imported again, whichever way it came', async () => {
   const pasted = mint('A2NANORTHWIND')
   const { authorizationId: ownId } = await world.store(pasted)
   const { id: first } = await importFile(file({ refresh_token: pasted, ...us }))

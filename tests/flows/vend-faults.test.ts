@@ -69,7 +69,7 @@ test('C2: a late holder with an old number overwrites nothing, and takes what th
   expect((await row(id))?.lastRefreshAt).toBeNull()
 })
 
-test('C4: a refused refresh token that was replaced meanwhile condemns nobody: the new one is used', async () => {
+test('C4: a refused refresh token that was replaced in the meantime revokes nothing: the new one is used', async () => {
   const ctx = await world.addAccount('Renews meanwhile')
   const { outcome } = await world.authorize(ctx, websiteStart(marketplaceIds.us), 'A8TWOREGIONS')
   if (outcome.kind !== 'completed') throw new Error(outcome.kind)
@@ -234,7 +234,7 @@ test.each([
   },
 )
 
-test('B3: a refresh token that was changed is told as such, and does not reach LWA', async () => {
+test('B3: a tampered refresh token is reported, and isn’t sent to LWA', async () => {
   const id = await addCold()
   const other = await row(await addCold())
   await db

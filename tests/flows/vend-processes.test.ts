@@ -26,7 +26,7 @@ const leaseOf = async (id: string) =>
   (await db.select().from(refreshLease).where(eq(refreshLease.authorizationId, id)))[0]
 const refreshing = 'grant_type=refresh_token'
 
-test('C1: two hundred vends at once over four processes at expiry are one call to LWA', async () => {
+test('C1: two hundred simultaneous vends over four processes at expiry cause one call to LWA', async () => {
   const processes = await Promise.all([0, 1, 2, 3].map(() => own.startApi()))
   const id = await addGrant(system, simulator, seller)
   const asking = own.hold(refreshing)
@@ -108,7 +108,7 @@ test('C7: killed between the answer of LWA and the commit, a process leaves the 
   expect((await other.vend(id, key)).status).toBe(200)
 })
 
-test('C2: the process that asks LWA is killed, and a caller who waits elsewhere gets a token after the lease', async () => {
+test('C2: when the refreshing process is killed, a caller of another one gets a token after the lease', async () => {
   const [holder, other] = await Promise.all([own.startApi(), own.startApi()])
   const id = await addGrant(system, simulator, seller)
   const asking = own.hold(refreshing)
@@ -217,7 +217,7 @@ test('I4: SIGTERM during a refresh lets it end: the caller is answered and the t
   expect(await db.select().from(accessToken).where(eq(accessToken.authorizationId, id))).toHaveLength(1)
 })
 
-test('I3: without the database a vend is refused, and works again by itself', async () => {
+test('I3: without the database a vend is refused, and it recovers automatically', async () => {
   const one = await own.startApi()
   const id = await addGrant(system, simulator, seller)
   expect((await one.vend(id, key)).status).toBe(200)

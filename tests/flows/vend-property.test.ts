@@ -59,7 +59,7 @@ const step = fc.oneof(
   },
 )
 
-test('C10: whatever happens at the same time, nobody gets the token of another seller', async () => {
+test('C10: under any concurrency, no caller gets another seller’s token', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 24 }), async (steps) => {
       const vends: Promise<void>[] = []

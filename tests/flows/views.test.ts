@@ -29,7 +29,7 @@ test('a personal view is its owner’s alone; a shared one is everybody’s', as
   const shared = await save(omar, 'Ours', true)
   expect(await find(omar, own)).toMatchObject({ isOwn: true, mayChange: true, version: 1 })
   expect(await find(olga, own)).toBeUndefined()
-  expect(await find(olga, shared)).toMatchObject({ isOwn: false, mayChange: false, ownerName: 'Omar' })
+  expect(await find(olga, shared)).toMatchObject({ isOwn: false, mayChange: false, ownerName: 'Operator' })
   expect(await find(admin, shared)).toMatchObject({ isOwn: false, mayChange: true })
   expect(await world.trace(own)).toEqual(['view.saved'])
 })
@@ -43,7 +43,7 @@ test('names are unique among one’s own, and among the shared ones', async () =
   await expect(save(omar, '  ')).rejects.toThrow(refusal('name_invalid'))
 })
 
-test('of two people who change a shared view at the same time, the second is told', async () => {
+test('when two people change a shared view at the same time, the second gets an error', async () => {
   const id = await save(omar, 'Contended', true)
   const change = (ctx: Context, region: string) => changeView(ctx, { id, version: 1, parameters: { region } })
   const both = await Promise.allSettled([change(omar, 'eu'), change(admin, 'fe')])
@@ -57,7 +57,7 @@ test('of two people who change a shared view at the same time, the second is tol
   expect(await world.trace(id)).toEqual(['view.saved', 'view.changed', 'view.deleted'])
 })
 
-test('nobody changes a view of others, and viewers share none', async () => {
+test('nobody can change others’ views, and viewers can’t share any', async () => {
   const own = await save(omar, 'Private')
   const shared = await save(omar, 'Public', true)
   await expect(changeView(olga, { id: own, version: 1, name: 'x' })).rejects.toThrow(

@@ -61,7 +61,7 @@ test('H5: events that were committed while no worker ran are delivered after the
   expect(await worker.end('SIGTERM')).toBe(0)
 })
 
-test('a worker that is told to stop waits for the response', async () => {
+test('a worker that receives SIGTERM waits for the response', async () => {
   receiver.received.splice(0)
   const worker = await startWorker()
   const held = Promise.withResolvers<() => void>()

@@ -149,7 +149,7 @@ test('H4: Retry-After is honored, for at most a day', async () => {
   )
 })
 
-test('H4: a 410 disables the endpoint, its events wait, and the others are told', async () => {
+test('H4: a 410 disables the endpoint, keeps its events, and is published to the others', async () => {
   const { receiver, id } = await onlyEndpoint()
   const other = await startReceiver()
   await world.addEndpoint(other.url, { eventTypes: ['webhook.disabled'] })

@@ -12,7 +12,7 @@ const { db } = database
 const world = await createAmazonWorld(database)
 const { services, simulator } = world
 
-test('C15: two workers share what an application may ask at once, and one that is left alone has all of it', async () => {
+test('C15: two workers share an application’s concurrency limit, and a single one has all of it', async () => {
   let [out, most] = [0, 0]
   let answered = Promise.resolve()
   const amazon: typeof services.amazon = {

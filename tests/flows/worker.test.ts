@@ -57,7 +57,7 @@ async function pass(ms: number, stepMs: number, atEachStep: () => Promise<unknow
   }
 }
 
-test('what is in use has a token that lives, hour after hour; what nobody uses is left alone', async () => {
+test('used authorizations always have a valid token; unused ones aren’t refreshed hourly', async () => {
   await begin()
   const [used] = [await grant(), await grant()]
   await use(used)
@@ -69,7 +69,7 @@ test('what is in use has a token that lives, hour after hour; what nobody uses i
   expect(refreshes()).toBeLessThanOrEqual(1 + Math.ceil((8 * 60) / 45))
 })
 
-test('a year of nobody asking costs one refresh a week, and no call besides', async () => {
+test('an unused authorization costs one refresh a week and no other call', async () => {
   await begin()
   const id = await grant()
   for (let days = 0; days < 365; days += 73) {
@@ -234,7 +234,7 @@ test('C15: after an outage of an hour a thousand overdue ones are capped, those 
   for (const due of dueMinutes.values()) expect(due.length).toBeLessThan(inUse.length / 3)
 })
 
-test('C16: what a worker took and died with is taken over, and two at once never do the same', async () => {
+test('C16: a dead worker’s jobs are taken over, and no job runs twice', async () => {
   await begin()
   const ids: string[] = []
   for (let count = 0; count < 50; count += 1) ids.push(await grant())

@@ -67,7 +67,7 @@ const closeOverdueAttempts = (on: typeof db, at: Date) =>
   ])
 
 describe('a state', () => {
-  test('A4: of twenty redirects at once, one consumes it, and its code is the one that is kept', async () => {
+  test('A4: of twenty simultaneous redirects, one consumes the state, and its code is stored', async () => {
     const id = await makeAttempt(db, applicationId)
     const rows = await Promise.all(crowd.map((index) => consumeState(db, id, redirect(`code ${index}`))))
     const winners = rows.filter((row) => row !== null)
@@ -78,7 +78,7 @@ describe('a state', () => {
     })
   })
 
-  test('A4: granted and refused at once, one of them counts', async () => {
+  test('A4: a grant and a refusal at the same time: one of them counts', async () => {
     const id = await makeAttempt(db, applicationId)
     const refusal = { redirectDigest: 'r', problem: 'consent_refused', failure: null, endedAt: now }
     const rows = await Promise.all([
@@ -104,7 +104,7 @@ describe('a state', () => {
     expect(await consumeState(db, id, redirect('another'))).toBeNull()
   })
 
-  test('of twenty visits at once one gives an attempt its second state, and nothing lives longer', async () => {
+  test('of twenty simultaneous visits, one issues the second state, and nothing lives longer', async () => {
     const id = await makeAttempt(db, applicationId, { stateExpiresAt: minutes(10), expiresAt: minutes(10) })
     const rows = await Promise.all(
       crowd.map((index) => addSecondState(db, id, now, secondState(`second ${index}`))),
@@ -199,7 +199,7 @@ describe('a claim', () => {
     })
   })
 
-  test('that was lost keeps nobody from storing the tokens that LWA issued for the code', async () => {
+  test('losing it doesn’t prevent storing the tokens that LWA issued for the code', async () => {
     for (const status of ['received', 'exchanging', 'failed'] as const) {
       const id = await makeAttempt(db, applicationId, { ...received, status, problem: 'code_refused' })
       const late = claims()
@@ -291,7 +291,7 @@ test('A9: what never came back is ended, with the code destroyed, and nothing el
   expect(await closeOverdueAttempts(db, now)).toBe(0)
 })
 
-test('only what never came back is forgotten after its time, the oldest first; what nobody took up is sooner', async () => {
+test('only attempts that never returned are pruned, oldest first; unclaimed ones sooner', async () => {
   await db.delete(attempt)
   const day = 24 * 60
   const never = { status: 'failed', problem: 'not_finished', accountId } as const

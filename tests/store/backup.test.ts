@@ -117,7 +117,7 @@ test('a backup neither overwrites, follows nor removes somebody else’s unfinis
   expect(existsSync(file)).toBe(false)
 })
 
-test('a backup shows one moment, whatever is written meanwhile', async () => {
+test('a backup is a consistent snapshot under concurrent writes', async () => {
   const file = newFile()
   const writing = { isOver: false, error: null as unknown }
   const writer = (async () => {

@@ -43,7 +43,7 @@ test('C8: a machine whose clock is wrong from the start is right once the databa
 /** The database as far as a clock asks it. */
 const answering = (answer: () => Promise<unknown>) => Object.assign(Object.create(db), { $client: answer })
 
-test('I5: after a sleep, in which no time passed for the process, the database is asked at once', async () => {
+test('I5: after the machine slept, the database is asked for the time immediately', async () => {
   let sleptMs = 0
   const everywhere = () => realNow() + sleptMs
   vi.spyOn(Date, 'now').mockImplementation(everywhere)

@@ -96,7 +96,7 @@ test('a data folder whose role was a superuser keeps its data, and loses the sup
   }
 })
 
-test('several starters at once hand a database over without hindering each other', async () => {
+test('several simultaneous starters hand a database over without conflict', async () => {
   using place = temporaryFolder()
   const starters = await Promise.all([1, 2, 3].map(() => startEmbedded(place.folder)))
   for (const { connection } of starters) expect(await query(connection, attributes)).toMatchObject([none])

@@ -25,7 +25,7 @@ import {
   temporaryFolder,
 } from './embedded-processes.ts'
 
-test('a machine without binaries is told to use a server', () => {
+test('a machine without binaries gets the advice to use a server', () => {
   expect(() => findBinaries('plan9-mips')).toThrow(
     /embedded Postgres for this machine is missing.*DATABASE_URL/,
   )

@@ -92,7 +92,7 @@ test('signals that come while Postgres is being started leave none behind either
   }
 })
 
-test('whoever waits for another starter waits as long as that one may take', () => {
+test('a starter waits for another one as long as that one may take', () => {
   const { stopMs, makeMs, startMs } = embeddedTimes
   expect(patienceMs).toBeGreaterThanOrEqual(stopMs + makeMs + startMs)
 })

@@ -57,7 +57,7 @@ describe.each(binariesFolders)('the embedded Postgres with %s', (binaries) => {
     await second.stop()
   })
 
-  test('two starters at once on an empty folder: one starts, the other adopts', async () => {
+  test('of two starters on an empty folder, one starts and the other adopts', async () => {
     using place = temporaryFolder()
     const starters = [1, 2].map(() => startStarter(place.folder, { binaries }))
     const started = await Promise.all(starters.map((starter) => starter.heard('started')))

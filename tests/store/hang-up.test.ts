@@ -40,7 +40,7 @@ function throughProxy(): DatabaseLocation {
   return { kind: 'server', url: new Secret(url.href) }
 }
 
-test('a server that hangs up without a word is away at once, and works when it is back', async () => {
+test('a server that closes the connection counts as away immediately, and works again afterwards', async () => {
   const { db, close } = openDatabase(throughProxy(), { connections: 3 })
   afterAll(async () => {
     await close()
@@ -57,7 +57,7 @@ test('a server that hangs up without a word is away at once, and works when it i
   await Promise.all(Array.from({ length: 12 }, () => pingDatabase(db)))
 })
 
-test('what answers in another language is told so', async () => {
+test('a server that speaks another protocol is reported', async () => {
   const stranger = createServer((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'))
   stranger.listen(0, '127.0.0.1')
   await once(stranger, 'listening')

@@ -56,7 +56,7 @@ test('B5: the keys of another environment are refused', async () => {
   expect(await check({ k1: first }, 'staging')).toHaveLength(1)
 })
 
-test('every fault is told at once', async () => {
+test('all faults are reported together', async () => {
   await check({ k1: first, k2: second })
   expect(await check({ k2: stranger })).toEqual([
     expect.stringContaining('lacks the key k1'),
@@ -77,11 +77,11 @@ test('a start that was refused leaves nothing that the mended one would miss', a
   expect(await check({ k1: first })).toEqual([])
 })
 
-test('two processes that start at once with the same keys agree', async () => {
+test('two processes that start at the same time with the same keys agree', async () => {
   expect(await Promise.all([check({ k1: first }), check({ k1: first })])).toEqual([[], []])
 })
 
-test('of two that start at once with different keys of one name, one is refused', async () => {
+test('of two processes that start with different keys of the same name, one is refused', async () => {
   const faults = await Promise.all([check({ k1: first }), check({ k1: stranger })])
   expect(faults.flat()).toHaveLength(1)
 })

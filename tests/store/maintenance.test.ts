@@ -53,7 +53,7 @@ test('what is due goes to one asker, oldest first, within the room that there is
   expect(await claimDue(db, false, { ...limits, now: until, until: after(200_000) })).toHaveLength(5)
 })
 
-test('ten askers at once share two hundred, and none goes to two', async () => {
+test('ten simultaneous claimers share two hundred jobs without overlap', async () => {
   await db.delete(maintenanceSchedule)
   const applicationId = await makeApplication(db)
   for (let count = 0; count < 200; count += 1) await makeDue(applicationId, after(-count))

@@ -54,7 +54,7 @@ test('does not wait forever for the migration lock, and says who holds it', asyn
   expect(next).toContain(`select pg_terminate_backend(${pid})`)
 })
 
-test('goes on as soon as the migration lock is free, and says what it waited for', async () => {
+test('continues as soon as the migration lock is free, and says what it waited for', async () => {
   const location = await makeDatabase()
   const { pid, release } = await holdLock(location)
   const lines: string[] = []

@@ -144,7 +144,7 @@ test('B6: a sealed setting is re-sealed, and other settings stay', async () => {
   expect(rows[1]?.value).toBe('v1.2')
 })
 
-test('B6: what somebody writes while it is being re-sealed stays', async () => {
+test('B6: a value written while it is being re-sealed isn’t overwritten', async () => {
   const [mine, other] = [await addDraft('old'), await addDraft('other')]
   const read = await listSealedByOthers(db, people, { keyId: 'k2', after: null, limit: 10 })
   const fresh = seal(after.keyRing, new Secret('new'), people.bindingOf({ personId: mine }))

@@ -71,7 +71,7 @@ test('a role that owns its database needs no other right', async () => {
   expect(await using(asRole, listKeyCanaries)).toEqual([])
 })
 
-test('of several that migrate at once, one does it', async () => {
+test('of several processes that migrate at the same time, one does the work', async () => {
   const { asRole } = await makeDatabase(({ database, role }) => [`create database ${database} owner ${role}`])
   await Promise.all(Array.from({ length: 4 }, () => migrateDatabase(asRole)))
   expect(await using(asRole, listKeyCanaries)).toEqual([])
@@ -115,7 +115,7 @@ test('what the database has set for its sessions changes no time that is written
   expect(await using(asRole, listKeyCanaries)).toEqual([row])
 })
 
-test('a role that owns nothing is told what it lacks', async () => {
+test('a database role without ownership gets an error that says what it lacks', async () => {
   const { asRole } = await makeDatabase(({ database }) => [`create database ${database}`])
   expect(await refusal(asRole)).toMatch(/^permission denied for database .*has to own the database/)
 })
