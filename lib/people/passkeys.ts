@@ -114,7 +114,11 @@ export async function renamePasskey(ctx: Context, id: string, wanted: string): P
     const from = isRowId(id) ? await setPasskeyName(tx.db, personId, id, name) : null
     if (person === null || from === null) throw new AppError('passkey_not_found')
     if (from === name) return
-    await recordAudit(tx, 'person.passkey-renamed', targetOf(person), { passkeyId: id, from, to: name })
+    await recordAudit(tx, 'person.passkey-renamed', targetOf(person), {
+      passkeyId: id,
+      previousName: from,
+      name,
+    })
   })
 }
 
