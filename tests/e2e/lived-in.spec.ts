@@ -29,6 +29,9 @@ test('one click opens the year-old demo company, as operator and as seller in on
   await page.goto('/ops/incidents')
   await expect(page.getByText('Amazon says the client secret of Harbor Ads has expired')).toBeVisible()
   await expect(page.getByText('Resolved').first()).toBeVisible()
+  await page.goto('/ops/compliance')
+  await expect(page.getByRole('row', { name: /Vera Lindqvist/ })).toContainText('Never')
+  await expect(page.getByText(/\d\d years ago/)).toHaveCount(0)
 
   await page.goto('/sign-in')
   await page.getByRole('button', { name: 'Look around as a seller' }).click()

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Environment } from '#lib/env.ts'
 import type { Passwords } from '../seed-people.ts'
+import { deleteSessions } from './open-session.ts'
 import { createPrograms } from './programs.ts'
 import { openStage } from './stage.ts'
 import { playYear, yearDays } from './year.ts'
@@ -24,6 +25,7 @@ export async function buildWorld(
   })
   try {
     await playYear(stage, programs, environment, passwords)
+    await deleteSessions(stage.services.db)
   } finally {
     await stage.close()
   }

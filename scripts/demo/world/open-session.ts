@@ -1,5 +1,5 @@
-import { type Database, inTransactionOf } from '#lib/database/pool.ts'
-import { insertSession } from '#lib/store/sessions.ts'
+import { autocommit, type Database, inTransactionOf } from '#lib/database/pool.ts'
+import { deleteOldSessions, insertSession } from '#lib/store/sessions.ts'
 import { newId, randomToken } from '#lib/vault/random.ts'
 
 const farAhead = new Date('9999-01-01T00:00:00.000Z')
@@ -15,4 +15,9 @@ export async function openSession(db: Database, personId: string): Promise<strin
     insertSession(tx, { ...row, createdAt: new Date(0), seenAt: new Date(0) }),
   )
   return id
+}
+
+/** Once the year has ended: otherwise people would seem to have signed in once, in 1970. */
+export function deleteSessions(db: Database): Promise<void> {
+  return deleteOldSessions(autocommit(db), new Date(farAhead.getTime() + 1))
 }
