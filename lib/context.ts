@@ -31,7 +31,7 @@ export type Actor =
       readonly accountId: string | null
       /** Only authorizations with all of these; left out or empty: any. */
       readonly tags?: Tags
-      /** Of a token's life, where a request doesn't say; left out: the default. */
+      /** The minimum token lifetime of requests that name none; left out: the default. */
       readonly minTtlSeconds?: number
       /** The name of the agent that has this key; left out: a program has it. */
       readonly agent?: string
@@ -180,7 +180,7 @@ export function hasScope(actor: Actor, scope: Scope): boolean {
   return scopesOf(actor).includes(scope)
 }
 
-/** Throws `sign_in_required` for a visitor, `not_allowed` for anybody else without the scope. */
+/** Throws `sign_in_required` for a visitor, `not_allowed` for any other actor without the scope. */
 export function requireScope(ctx: Context, scope: Scope): void {
   if (hasScope(ctx.actor, scope)) return
   throw new AppError(ctx.actor.kind === 'visitor' ? 'sign_in_required' : 'not_allowed', { scope })
@@ -192,7 +192,7 @@ export function requireWholeApplication(actor: Actor): void {
   if (actor.accountId !== null || hasAny(actor.tags)) throw new AppError('not_allowed')
 }
 
-/** The tags that a key is limited to; empty for anybody else. */
+/** The tags that a key is limited to; empty for any other actor. */
 export function limitingTags(actor: Actor): Tags {
   return actor.kind === 'api-key' ? (actor.tags ?? {}) : {}
 }

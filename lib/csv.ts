@@ -60,7 +60,7 @@ export function parseCsv(text: string, delimiter: string): CsvRow[] | null {
 
 interface Cell {
   readonly value: string
-  /** Of the delimiter, the line break or the end of the file behind it. */
+  /** The position of the delimiter, line break or end of file after it. */
   readonly end: number
   readonly breaks: number
 }

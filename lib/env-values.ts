@@ -68,7 +68,7 @@ const signIn = z.strictObject({
 })
 const signIns = z.strictObject({ operator: signIn, seller: signIn })
 
-/** As JSON: the people as whom anybody may sign in to the demo. */
+/** As JSON: the people whom visitors of the demo may sign in as. */
 export const demoSignIns = z.string().transform((text, issues) => {
   const { data } = signIns.safeParse(parseJson(text))
   if (data !== undefined) return data

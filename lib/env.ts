@@ -305,7 +305,7 @@ export function readEnvironment(source: Variables = process.env) {
     trustedProxies: data.TRUSTED_PROXIES,
     companyName: data.COMPANY_NAME,
     supportEmail: data.SUPPORT_EMAIL ?? null,
-    /** Where security problems are reported, as URIs; empty when nobody was named. */
+    /** Where security problems are reported, as URIs; empty when not configured. */
     securityContacts: data.SECURITY_CONTACT ?? [],
     signUpOpen: data.SIGN_UP === 'open',
     secondFactorRoles: data.SECOND_FACTOR_REQUIRED,
@@ -331,7 +331,7 @@ export function readEnvironment(source: Variables = process.env) {
         : null,
     /** Where Amazon's hosts are reached instead of at Amazon, without a slash at its end. */
     amazonBaseUrl: data.AMAZON_BASE_URL ?? null,
-    /** As whom anybody may sign in; null: this is no demo. */
+    /** The people whom visitors of the demo may sign in as; null: not a demo. */
     demoSignIns: data.DEMO_SIGN_INS ?? null,
     /** Networks that aren't public, but that webhooks may be sent to. */
     outboundAllowedNetworks: data.OUTBOUND_ALLOWED_NETWORKS ?? noNetworks,

@@ -90,7 +90,7 @@ function decode(body: Buffer, codings: string, maxOutputLength: number): Buffer 
   }
 }
 
-/** The same request as if it had come with this body and its length: not read by anybody yet. */
+/** The same request with this body and its length, still unread. */
 function withBody(request: IncomingMessage, body: Buffer): IncomingMessage {
   const { method, url, httpVersion, httpVersionMajor, httpVersionMinor, socket } = request
   const { 'transfer-encoding': _, ...headers } = request.headers

@@ -29,7 +29,7 @@ export const breakerPolicy = {
   everyMs: 10_000,
 } as const
 
-/** How often, and over how long, LWA has to refuse a refresh token until somebody is asked to act. */
+/** How often, and over how long, LWA has to refuse a refresh token until the seller is asked to authorize again. */
 export interface RevocationPolicy {
   readonly refusals: number
   readonly spanMinutes: number

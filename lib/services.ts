@@ -71,7 +71,7 @@ interface DemoSignIn {
 
 /** What only the demo has. */
 interface Demo {
-  /** As whom anybody may sign in. */
+  /** The people whom visitors of the demo may sign in as. */
   readonly signIns: Readonly<Record<'operator' | 'seller', DemoSignIn>>
   /** Where the simulated Amazon and its controls are, without a slash at the end. */
   readonly simulator: string

@@ -15,7 +15,7 @@ export async function currentArea(): Promise<Area> {
   return areaOf(await askedPath())
 }
 
-/** Of a path of ours, with or without its query. The sign-in pages belong to where they lead. */
+/** The area of one of our paths, with or without its query. The sign-in pages belong to where they lead. */
 export function areaOf(target: string): Area {
   const [path = '', query] = target.split('?', 2)
   if (path === paths.signIn() || path === paths.secondStep())

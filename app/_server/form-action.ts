@@ -20,7 +20,7 @@ import { toUserError } from './to-user-error.ts'
 
 /** The fields of a form by name. Each may be sent once; a missing one is empty. */
 interface Fields<Typed extends string, Hidden extends string, Sealed extends string> {
-  /** What somebody typed or chose: given back with an error, so that nothing is typed twice. */
+  /** Values that the form keeps when there is an error. */
   readonly typed?: readonly Typed[]
   /** What the page wrote into the form, such as ids: not given back. */
   readonly hidden?: readonly Hidden[]

@@ -11,7 +11,7 @@ import { logUnexpected } from './to-user-error.ts'
 /** A problem as the address names it after Amazon's parameters are gone. */
 export interface Problem {
   readonly code: ErrorCode
-  /** Of the request that failed. */
+  /** Id of the request that failed. */
   readonly reference: string
   /** The attempt that has ended with it, for the way back to the page from which the seller came. */
   readonly attemptId: string | null

@@ -148,7 +148,7 @@ function callbackOf(area: Area): string {
   return `${getServices().settings.appUrl}${paths.providerSignIn(area)}/callback`
 }
 
-/** Of one area: encrypted for it alone, so that the other area's callback can't read what this one began. */
+/** One cookie per area, encrypted for it: the other area's callback can't read it. */
 const flowCookie = (area: Area) => ownCookie(`gatehouse.provider-${area}`)
 const sealing = (area: Area) => ({
   secret: getServices().authSecret.expose(),

@@ -24,7 +24,7 @@ const names = {
 } as const
 
 export const sessionCookie = (area: Area) => ownCookie(names[area].current)
-/** Of the session that was ended here last. */
+/** Names the session that ended here last. */
 const endedCookie = (area: Area) => ownCookie(names[area].ended)
 
 /** The token that the browser's cookie carries for this page's area, or null. */
@@ -67,7 +67,7 @@ export async function keepSession(ctx: Context, sessionToken: Secret, area: Area
   jar.set(ended.name, '', { ...ended.options, maxAge: 0 })
 }
 
-/** Where somebody signs in on a page of the other area, the sign-in hasn't ended it. */
+/** A sign-in on a page of the other area hasn't ended it. */
 async function endReplaced(ctx: Context, name: string): Promise<void> {
   const token = await readToken(name)
   const replaced = token === null ? null : await findActor(ctx, token)

@@ -15,7 +15,7 @@ export const readSettings = cache(async (): Promise<Settings> => {
   }
 })
 
-/** What any page may show to anybody. */
+/** Public: any page may show it. */
 export async function getPublicSettings() {
   const { amazon, mail } = getServices()
   const { appUrl, signUpOpen, companyName, supportEmail, accent, logo, ...rest } = await readSettings()

@@ -33,7 +33,7 @@ const problems = new Set<ErrorCode>([
   'confirmation_required',
 ])
 
-/** The problem that an address names with its code. Anything else in that parameter is ignored: anybody can write it. */
+/** The problem that an address names with its code. Anything else in that parameter is ignored as untrusted. */
 export async function readSignInProblem(code: unknown, area: Area): Promise<Wording | null> {
   const known = code === 'CredentialsSignin' ? 'credentials_wrong' : (code as ErrorCode)
   if (!problems.has(known)) return null

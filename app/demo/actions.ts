@@ -23,7 +23,7 @@ export const playScenario = formAction({ hidden: ['id'] }, async (ctx, { id }) =
   redirectTo: await playInDemo(ctx, id),
 }))
 
-/** By anybody, since anybody may be the administrator. The pages are away for a while, and everybody is signed out. */
+/** Open to every visitor, who may be the administrator anyway. Pages go down briefly, and everyone is signed out. */
 export const startDemoAfresh = formAction(
   { hidden: ['sure'] },
   async (_ctx, { sure }) => {

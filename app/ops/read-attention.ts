@@ -24,7 +24,7 @@ import type { AuthorizationCounts } from '#lib/authorizations/read.ts'
 import { listChannelViews } from '#lib/notifications/channels.ts'
 import { listProblems } from '#lib/webhooks/read.ts'
 
-/** What needs somebody. `incidents`: those that are open. */
+/** What needs attention. `incidents`: those that are open. */
 export async function readAttention(
   { ctx, may }: OperatorPage,
   incidents: readonly IncidentSummary[],

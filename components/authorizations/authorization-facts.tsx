@@ -6,7 +6,7 @@ import { Code } from '../ui/code.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { TimeStamp } from '../ui/time.tsx'
 
-/** Who it is, where, and for which application. */
+/** Selling partner, region and application. */
 export function AuthorizationFacts({ authorization }: { authorization: AuthorizationView }) {
   const { marketplaceId, region, partnerType } = authorization
   const place = findMarketplace(marketplaceId)?.country ?? marketplaceId

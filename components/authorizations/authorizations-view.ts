@@ -33,7 +33,7 @@ export const authorizationsView = defineView<AuthorizationsPage>()({
     health: someOf(healths),
     /** Empty for all. */
     flags: someOf(flags),
-    /** Only those of whom somebody has to act. */
+    /** Only those that need action. */
     needs: oneOf(['person'] as const),
     application: rowId,
     region: oneOf(['na', 'eu', 'fe'] as const),

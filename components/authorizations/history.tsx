@@ -179,7 +179,7 @@ const actors: Readonly<Record<string, string>> = {
   system: 'Gatehouse',
 }
 
-/** Who did it: a name where there is one. */
+/** The actor, by name where there is one. */
 export function actorWords({ actorKind, personName }: HistoryEntry): string {
   return personName ?? actors[actorKind] ?? actorKind
 }

@@ -7,7 +7,7 @@ export interface ListView {
   readonly key: string
   readonly name: string
   readonly parameters: ViewParameters
-  /** Null: it comes with Gatehouse, and nobody changes it. */
+  /** Null: it is built in and can't be changed. */
   readonly saved: Omit<SavedView, 'name' | 'parameters'> | null
 }
 

@@ -17,7 +17,7 @@ interface Props {
   /** All that this person can choose, in their order. */
   views: readonly ListView[]
   mayShare: boolean
-  /** Of a view that is saved. */
+  /** Created with the form: submitting it twice saves one view. */
   formId: string
   actions: {
     readonly save: FormAction

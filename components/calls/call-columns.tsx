@@ -5,7 +5,7 @@ import { Badge } from '../ui/badge.tsx'
 import { figure } from '../ui/format.ts'
 import { TimeStamp } from '../ui/time.tsx'
 
-/** Of a call, what its row shows. */
+/** The fields of a call that its row shows. */
 export const callFields = [
   'id',
   'partnerName',

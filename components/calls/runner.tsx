@@ -26,7 +26,7 @@ interface Props {
   operation: OperationDetail | null
   /** From the URL. */
   given: Entered | null
-  /** Of the URL, to be shown. */
+  /** The call that the URL names, to be shown. */
   call: CallDetail | null
   /** Keys of the operations that ran last. */
   recent: readonly string[]

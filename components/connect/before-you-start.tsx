@@ -13,7 +13,7 @@ export function BeforeYouStart({
   partnerTypes,
 }: {
   companyName: string
-  /** Of the page, for somebody else. */
+  /** URL of the page, to pass on. */
   url: string
   partnerTypes: readonly PartnerType[]
 }) {

@@ -5,7 +5,7 @@ export interface LogoImage {
   readonly height: number
 }
 
-/** Of the stored logo. Its address changes with it, so that browsers can keep it. */
+/** The stored logo. Its URL changes with it, so that browsers can cache it. */
 export function logoImage(
   logo: { readonly digest: string; readonly width: number; readonly height: number } | null,
 ): LogoImage | null {

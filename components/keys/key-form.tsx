@@ -51,7 +51,7 @@ export function KeyForm({
   accounts,
 }: {
   holder: keyof typeof words
-  /** Of the key to be made: a form that is sent twice makes one. */
+  /** The new key's id, so that submitting twice creates one. */
   formId: string
   action: FormAction
   scopes: readonly ScopeChoice[]

@@ -22,7 +22,7 @@ export function LinkForm({
   choices,
   action,
 }: {
-  /** Of the link to be made: a form that is sent twice makes one. */
+  /** The new link's id, so that submitting twice creates one. */
   formId: string
   choices: LinkChoices
   action: FormAction
@@ -94,7 +94,7 @@ export function LinkRenewalForm({
   lives,
   action,
 }: {
-  /** Of the link to be made: a form that is sent twice makes one. */
+  /** The new link's id, so that submitting twice creates one. */
   formId: string
   authorizationId: string
   lives: readonly number[]

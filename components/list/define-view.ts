@@ -30,9 +30,9 @@ export type Shown<V> = V extends { parse: (input: never) => infer Values } ? Val
 type Values<Parsers extends ParserMap> = inferParserType<Parsers & { after: typeof after }>
 
 interface Definition<Parsers extends ParserMap> {
-  /** Of the query and of the data's address. */
+  /** Names the query and the data's URL. */
   readonly name: string
-  /** Of the page. */
+  /** Path of the page. */
   readonly path: string
   /** Of its data; left out: by its name. */
   readonly dataPath?: string

@@ -11,7 +11,7 @@ export function ChannelForm({
   formId,
   action,
 }: {
-  /** Of the channel to be created: a form that is sent twice makes one. */
+  /** The new channel's id, so that submitting twice creates one. */
   formId: string
   action: FormAction
 }) {

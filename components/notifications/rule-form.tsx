@@ -50,7 +50,7 @@ export function RuleForm({
   applications,
   types,
 }: {
-  /** Of the rule to be created: a form that is sent twice makes one. */
+  /** The new rule's id, so that submitting twice creates one. */
   formId: string
   action: FormAction
   channels: readonly Choice[]

@@ -3,7 +3,7 @@ import type { Tone } from '../theme.ts'
 
 const urgencies = ['now', 'soon', 'later'] as const
 
-/** One cause that needs somebody. */
+/** One cause that needs attention. */
 export interface AttentionItem {
   readonly id: string
   /** `now`: something fails, or is about to, until somebody acts. */

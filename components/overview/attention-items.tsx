@@ -50,7 +50,7 @@ export function incidentItem(
   }
 }
 
-/** Authorizations that somebody has to do something about, whatever made them so. */
+/** Authorizations that need action, for any cause. */
 export function authorizationItems({ health, flags }: AuthorizationCounts): AttentionItem[] {
   const revoked = health.reauthorization_needed
   const items: readonly (AttentionItem | false)[] = [

@@ -17,7 +17,7 @@ import { readImage } from './read-image.ts'
 interface Props {
   /** Field → text, with `seenAt`. */
   stored: Readonly<Record<string, string>>
-  /** Of the environment, for what is left empty. */
+  /** The environment's values, for fields that are left empty. */
   defaults: { readonly companyName: string; readonly supportEmail: string }
   logo: LogoImage | null
   words: PreviewWords

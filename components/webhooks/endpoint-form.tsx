@@ -39,7 +39,7 @@ export function EndpointForm({
   choices,
   action,
 }: {
-  /** Of the endpoint, also of one that is yet to be added: a form that is sent twice adds one. */
+  /** The endpoint's id, also of a new one, so that submitting twice adds one. */
   id: string
   /** Null for a new one. */
   stored: EndpointFields | null

@@ -41,7 +41,7 @@ export type Watch = (exchange: { readonly request: HttpRequest; readonly respons
 
 /** How long we wait for an answer, and how much of it we read. */
 export const amazonLimits = {
-  /** Can't be repeated: LWA may have spent the code on an answer that nobody waited for. */
+  /** Can't be repeated: LWA may have spent the code on a response that timed out here. */
   exchange: { timeoutMs: 60_000, maxBytes: 64 * 1_024 },
   lwa: { timeoutMs: 10_000, maxBytes: 64 * 1_024 },
   spApi: { timeoutMs: 15_000, maxBytes: 1_024 * 1_024 },

@@ -1,6 +1,6 @@
 /** How Amazon's ids and secrets look, so that one is not taken for another. */
 
-/** Of the Solution Provider Portal: the newer form and the older one. */
+/** The Solution Provider Portal's ids: the newer form and the older one. */
 export const applicationIdShape = /^amzn1\.(sellerapps\.app|sp\.solution)\.[\w-]{1,100}$/
 
 export const lwaClientIdShape = /^amzn1\.application-oa2-client\.\w{1,100}$/

@@ -3,7 +3,7 @@ import { maskAndCut } from '../secret.ts'
 
 const maxValueLength = 4_096
 const maxParameters = 64
-/** Of unknown names, so that nobody fills a database with them. */
+/** Limits unknown names, which could otherwise fill the database. */
 const maxReported = 10
 
 /** A query string, percent-decoded once. `+` stays `+`: only forms mean a space by it. */

@@ -44,7 +44,7 @@ const start = /Atzr(?:\||%(?:25)*7C)/gi
 const end = /["'`´‘’“”„«»,;&<>{}()[\]\\]/
 
 /**
- * The refresh token in what somebody pasted: a token alone, as a line of a file, or LWA's whole answer. Quotation
+ * The refresh token in a pasted text: a token alone, as a line of a file, or LWA's whole answer. Quotation
  * marks, blanks, line breaks and percent-encoding are taken away, and named. Throws `pasted_…`, never with a part of
  * it.
  */

@@ -11,5 +11,5 @@ export const grantlessScopes = {
 
 export type GrantlessScope = keyof typeof grantlessScopes
 
-/** Its tokens can lock the application out: nobody gets one by the way. */
+/** Its tokens can lock the application out, so no other scope includes it. */
 export const rotationScope: GrantlessScope = 'sellingpartnerapi::client_credential:rotation'

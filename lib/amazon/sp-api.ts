@@ -12,7 +12,7 @@ export interface CallInput {
   /** For the `{names}` of the path. */
   readonly path?: Readonly<Record<string, string>>
   readonly query?: Readonly<Record<string, string>>
-  /** Of the operation's own. */
+  /** Headers that are specific to the operation. */
   readonly headers?: Readonly<Record<string, string>>
   /** Sent as JSON. A GET has none: Amazon refuses one that does. */
   readonly body?: unknown

@@ -5,7 +5,7 @@ import { distributionOf, distributions } from './distribution.ts'
 export interface Cap {
   readonly kind: 'consent' | 'self'
   readonly used: number
-  /** Of the used ones, those that are disconnected here. Amazon counts them until the seller disables them there. */
+  /** How many of the used ones are disconnected here. Amazon counts them until the seller disables them there. */
   readonly disconnected: number
   /** Null: Amazon has none. */
   readonly limit: number | null

@@ -7,12 +7,12 @@ import { requireLockedApplication } from './require-application.ts'
 import { changeRoles, findAddedRoles, type NewRoles } from './roles.ts'
 import { storeChange } from './store-change.ts'
 
-/** Whom new roles affect: shown before they are stored. */
+/** The authorizations that new roles affect: shown before they are stored. */
 export interface RolesPreview {
   readonly roles: readonly string[]
   /** Connected authorizations that would be marked. */
   readonly total: number
-  /** Of the first twenty, by name. */
+  /** Names of the first twenty, sorted. */
   readonly names: readonly string[]
 }
 

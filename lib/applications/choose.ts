@@ -9,7 +9,7 @@ export interface Offer {
   readonly id: string
   readonly name: string
   readonly partnerTypes: readonly PartnerType[]
-  /** Amazon's names of what it asks for; empty: nobody has entered them. */
+  /** Amazon's names of what it asks for; empty: not entered. */
   readonly roles: readonly string[]
 }
 

@@ -12,7 +12,7 @@ export interface ClientSecretState {
 }
 
 /**
- * Secrets that somebody should act on by now. Left out are those that have more than a month left, and those whose date
+ * Secrets that need action by now. Left out are those that have more than a month left, and those whose date
  * is unknown: their applications' pages say so.
  */
 export async function listSecretAlarms(ctx: Context): Promise<readonly ClientSecretState[]> {
@@ -22,7 +22,7 @@ export async function listSecretAlarms(ctx: Context): Promise<readonly ClientSec
   )
 }
 
-/** The client secret of each application, whether it needs somebody or not. */
+/** The client secret of each application, whether it needs action or not. */
 export async function listSecrets(ctx: Context): Promise<readonly ClientSecretState[]> {
   requireScope(ctx, 'applications:read')
   return (await listApplications(ctx.db)).map((row) => ({

@@ -45,7 +45,7 @@ import { recordStep } from './steps.ts'
 import { transition } from './transition.ts'
 
 /**
- * Amazon sends a browser to the Log-in URI. Nothing of ours protects that request, so anybody can make a browser send
+ * Amazon sends a browser to the Log-in URI. That request can't be authenticated: any site can make a browser send
  * it: it is kept as an arrival until its seller has signed in and confirmed it. Without that, a link would put a
  * stranger's store into the account of the person who opens it. The one exception is in `needsNoQuestion`.
  */

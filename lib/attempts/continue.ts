@@ -22,7 +22,7 @@ export interface Visit {
   readonly callbackUri: string
   /** Percent-encoded, exactly as it came. */
   readonly amazonState: string
-  /** Amazon signs nothing: anybody can have written it. */
+  /** Amazon doesn't sign it, so it is untrusted. */
   readonly sellingPartnerId: string
 }
 

@@ -23,7 +23,7 @@ export type Beginning = {
   /** Kept; the seller signs in first and comes back with this attempt. */
   | { readonly kind: 'sign-in' }
   /**
-   * Amazon sent a signed-in seller, and anybody could have made Amazon do so: they confirm it here first. Where Amazon
+   * Amazon sent a signed-in seller, which any site could have caused: they confirm it here first. Where Amazon
    * left the host out, they also say where they sell.
    */
   | { readonly kind: 'confirm' }

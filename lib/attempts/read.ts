@@ -151,7 +151,7 @@ export interface AttemptView {
   readonly status: AttemptListRow['status']
   readonly workflow: AttemptListRow['workflow']
   readonly applicationName: string
-  /** Null until somebody has signed in. */
+  /** Null until a seller has signed in. */
   readonly accountName: string | null
   readonly email: string | null
   readonly marketplaceId: string | null

@@ -159,7 +159,7 @@ async function consume(
   return consumed !== null ? attempt.id : lostRace(ctx, attempt.id, received)
 }
 
-/** What Amazon sent to the Log-in URI counts with the second state alone: anybody could have made Amazon send it. */
+/** What Amazon sent to the Log-in URI counts with the second state alone: any site could have made Amazon send it. */
 const withoutVisit = { amazonCallbackUri: null, amazonState: null, announcedSellingPartnerId: null }
 
 function belongsToFirstState(attempt: AttemptRow, state: string): boolean {

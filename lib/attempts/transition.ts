@@ -168,7 +168,7 @@ export const deadlines = {
   arrived: { since: ['expiresAt'], afterMs: immediately, leadsTo: 'expire', problem: 'not_finished' },
   started: { since: ['expiresAt'], afterMs: immediately, leadsTo: 'expire', problem: 'not_finished' },
   received: { since: ['codeExpiresAt'], afterMs: immediately, leadsTo: 'expire', problem: 'code_expired' },
-  // Usually much sooner: a claim after the code has expired fails the attempt. This is for attempts nobody can claim.
+  // Usually much sooner: a claim after the code has expired fails the attempt. This is for attempts that can't be claimed.
   exchanging: {
     since: ['codeExpiresAt'],
     afterMs: () => exchangeMs,

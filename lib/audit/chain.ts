@@ -32,7 +32,7 @@ export interface Batch {
   readonly number: number
   /** The hash of the batch before. */
   readonly previous: string
-  /** Of the digests of its entries. */
+  /** The hash of its entries' digests. */
   readonly root: string
   readonly entries: number
   readonly sealedAt: Date

@@ -6,7 +6,7 @@ import type { ListQuery } from './list-filter.ts'
 import { listAuthorizations } from './read.ts'
 import type { AuthorizationView } from './view.ts'
 
-/** Of the file, in this order. Times are ISO 8601 in UTC. */
+/** The columns of the file, in this order. Times are ISO 8601 in UTC. */
 const columns = {
   selling_partner_id: (row: AuthorizationView) => row.sellingPartnerId,
   name: (row: AuthorizationView) => row.name,

@@ -28,7 +28,7 @@ export interface ListQuery {
   readonly workflow?: Workflow
   /** Only those created or changed since then. */
   readonly changedSince?: Date
-  /** Only those of whom somebody has to act. */
+  /** Only those that need action. */
   readonly needsPerson?: boolean
   /** Only those whose account's name contains it. */
   readonly accountName?: string

@@ -140,7 +140,7 @@ export type IdDispute =
   | { readonly kind: 'shared'; readonly sellingPartnerId: string; readonly accounts: number }
   | { readonly kind: 'rejected'; readonly sellingPartnerId: string; readonly authorizationId: string }
 
-/** Those that need somebody: the first fifty of each kind. Reads every record. */
+/** Those that need an operator: the first fifty of each kind. Reads every record. */
 export async function listIdDisputes(ctx: Context): Promise<readonly IdDispute[]> {
   requireScope(ctx, 'authorizations:read')
   requireScope(ctx, 'attempts:read')

@@ -30,7 +30,7 @@ export interface PreviousToken {
   /** When it was authorized. */
   readonly renewedAt: Date | null
   readonly until: Date
-  /** Of the token in force, which would make way for it. */
+  /** Version of the current token, which it would replace. */
   readonly tokenVersion: number
 }
 
@@ -39,7 +39,7 @@ export interface AuthorizationDetail extends AuthorizationView {
   /** Newest first; for operators, who may read the audit. Sellers are not told which operator did what. */
   readonly history: readonly AuditEntry[]
   readonly previousToken: PreviousToken | null
-  /** Cause and remedy of what Amazon said, when somebody has to act. */
+  /** Cause and remedy of what Amazon said, when action is needed. */
   readonly diagnosis: Diagnosis | null
 }
 
@@ -145,7 +145,7 @@ function previousTokenOf(
   return { renewedAt: previousTokenRenewedAt, until: previousTokenUntil, tokenVersion }
 }
 
-/** A page of the authorizations of the actor's account, with their marketplaces; those that need somebody first. */
+/** A page of the authorizations of the actor's account, with their marketplaces; those that need action first. */
 export async function listOwnAuthorizations(
   ctx: Context,
   after: string | null = null,

@@ -17,7 +17,7 @@ type Row = Pick<
 >
 type Application = Pick<ApplicationRow, 'roles' | 'renewalTermDays' | 'retiredAt'>
 
-/** Why something is as it is, in plain words for operators, and who has to act; null: nobody. */
+/** Why something is as it is, in plain words for operators, and who has to act; null: no one. */
 export interface Reason {
   readonly text: string
   readonly who: ResponsibleParty | null

@@ -67,7 +67,7 @@ export async function readRenewals(ctx: Context, query: RenewalQuery): Promise<R
   }
 }
 
-/** Nobody can renew for a retired application, which sends nobody to Amazon. */
+/** Authorizations of a retired application can't be renewed: it starts no attempts. */
 function isRenewed(row: ApplicationRow): row is ApplicationRow & RenewalApplication {
   return row.renewalTermDays !== null && row.retiredAt === null
 }

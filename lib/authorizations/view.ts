@@ -19,7 +19,7 @@ export interface AuthorizationView {
   readonly id: string
   /** What programs send to the token endpoint in place of a refresh token. */
   readonly handle: string
-  /** Null when nobody told it: a self-authorization without a merchant token. */
+  /** Null for a self-authorization without a merchant token. */
   readonly sellingPartnerId: string | null
   /** When and how it was proven that the tokens belong to this id; null: only the seller's browser says so. */
   readonly idVerified: IdVerified | null
@@ -65,7 +65,7 @@ export interface AuthorizationView {
   readonly participationsProblem: string | null
   /** The roles that it lacks, when that alone makes it need to be renewed; null otherwise. */
   readonly missingRoles: readonly string[] | null
-  /** Since when an incident, which is nobody's fault here, keeps it from being refreshed; null: none does. */
+  /** Since when an incident has kept it from being refreshed; null: none does. */
   readonly incidentSince: Date | null
   readonly lastRefreshAt: Date | null
   readonly lastWorkedAt: Date | null
@@ -133,7 +133,7 @@ export function toView(ctx: Context, joined: AuthorizationJoined): Authorization
   }
 }
 
-/** Of the answer that its health comes from, or that the reading of its marketplaces got. */
+/** Evidence from the response that determined its health, or from the last read of its marketplaces. */
 function evidenceOf(
   health: DisplayedHealth,
   { authorization: row, application }: AuthorizationJoined,

@@ -12,7 +12,7 @@ import { newId } from '../vault/random.ts'
 import type { Verified } from './participations.ts'
 import type { WaitingGrant } from './try-token.ts'
 
-/** Of an attempt, what its authorization is made of. */
+/** The fields of an attempt that become its authorization. */
 export interface Grantor extends Pick<AttemptRow, 'id' | 'applicationId' | 'workflow' | 'sellingPartnerId'> {
   readonly partnerType: PartnerType
   readonly accountId: string

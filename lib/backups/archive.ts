@@ -34,7 +34,7 @@ const header = z.object({
   /** Of GATEHOUSE_ENVIRONMENT, which sealed values are bound to. */
   environment: z.string(),
   migrations: z.array(time).readonly(),
-  /** Of the keys that opening it takes. They are never in the archive. */
+  /** Ids of the keys that opening it requires. The keys are never in the archive. */
   keyIds: z.array(z.string()).readonly(),
   sequences: z
     .array(z.object({ sequence: z.string(), value: z.string().regex(/^-?\d+$/), isCalled: z.boolean() }))
@@ -51,7 +51,7 @@ export type ArchiveHeader = Readonly<z.infer<typeof header>>
 export type ArchivedTable = z.infer<typeof tableLine>
 
 export const archiveVersion = 2
-/** Without a MAC: anybody could have written it. */
+/** Without a MAC, so its origin can't be verified. */
 const unauthenticatedVersion = 1
 const newline = 10
 const endOfRows = '\\.'

@@ -129,7 +129,7 @@ async function readFile<T>(
 ): Promise<T> {
   const file = createReadStream(path)
   const content = createGunzip()
-  // An error of the file would otherwise be nobody's.
+  // Otherwise an error of the file would be unhandled.
   file.on('error', (error) => content.destroy(error))
   try {
     const checkMac: Parameters<typeof readArchive>[1] = (digest, mac) => checkArchiveMac(keyRing, digest, mac)

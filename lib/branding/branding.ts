@@ -9,7 +9,7 @@ import { type Accent, checkAccent, defaultAccent, parseColor } from './accent.ts
 import { type Branding, plainBranding, type ShownLogo } from './defaults.ts'
 import { parseLogo } from './parse-logo.ts'
 
-/** What is stored, over what the environment says. For anybody: every page shows it. */
+/** Stored values override the environment's. Needs no scope: every page shows them. */
 export async function readBranding(db: Database, defaults: Branding): Promise<Branding> {
   const row = await findBranding(db)
   return row === null ? defaults : brandingOf(row, defaults)

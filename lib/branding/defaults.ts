@@ -9,7 +9,7 @@ export interface ShownLogo {
 /** How sellers' pages and emails show the company. */
 export interface Branding {
   readonly companyName: string
-  /** Null: nobody was named. */
+  /** Null: not configured. */
   readonly supportEmail: string | null
   readonly accent: Accent
   /** The legal notice, and the other links of the page's end. */
@@ -19,7 +19,7 @@ export interface Branding {
   readonly logo: ShownLogo | null
 }
 
-/** Of an installation whose administrators have changed nothing. */
+/** The branding of an installation with no settings. */
 export const plainBranding = {
   ...{ accent: defaultAccent, logo: null },
   ...{ imprintUrl: null, privacyUrl: null, termsUrl: null },

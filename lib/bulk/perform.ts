@@ -89,7 +89,7 @@ async function excludeNow(ctx: Context, { kind, parameters }: Action, id: string
 }
 
 async function changeRow(tx: Tx, action: Action, id: string): Promise<Result> {
-  // From here on, nobody else changes it.
+  // It is locked from here on.
   await lockAuthorization(tx.db, id, everything)
   const exclusion = await excludeNow(tx, action, id)
   if (exclusion !== null) return { status: 'skipped', reason: exclusion }
@@ -186,7 +186,7 @@ async function ask(
   })
 }
 
-/** What somebody else did meanwhile isn't a failure. */
+/** A concurrent change by someone else isn't a failure. */
 const changedMeanwhile: Readonly<Partial<Record<AppError['code'], Exclusion>>> = {
   authorization_not_found: 'gone',
   authorization_paused: 'paused',

@@ -35,7 +35,7 @@ export async function selectFor(
   return rows.map((row) => ({ id: row.id, exclusion: exclusionOf(kind, row, parameters) }))
 }
 
-/** Of an authorization as it is now; null: the action can be done. */
+/** Why the action can't be done to an authorization now; null: it can. */
 export function exclusionOf(
   kind: BulkActionKind,
   row: SelectedRow | undefined,

@@ -49,11 +49,11 @@ export async function previewBulkAction(ctx: Context, request: BulkRequest): Pro
 }
 
 export interface BulkStart extends BulkRequest {
-  /** Of the form: sent twice, it starts one action. */
+  /** Created with the form: submitting it twice starts one action. */
   readonly id: string
   /** The list's address, for people; null for authorizations that were chosen one by one. */
   readonly filter: string | null
-  /** Of the preview, as `eligible`. */
+  /** From the preview, as is `eligible`. */
   readonly snapshotAt: Date
   readonly eligible: number
 }

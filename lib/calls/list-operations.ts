@@ -77,7 +77,7 @@ function isOld({ deprecated, replacedBy, withdrawn }: OperationFacts): boolean {
 export interface OperationDetail extends OperationFacts {
   /** Null: it can be run for this selling partner. */
   readonly obstacle: Obstacle | null
-  /** Null where Amazon publishes no limits, or nobody is chosen. */
+  /** Null where Amazon publishes no limits, or no selling partner is chosen. */
   readonly bucket: Bucket | null
   /** The application's roles include one that opens it; null: unknown. */
   readonly hasRole: boolean | null

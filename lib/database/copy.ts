@@ -24,7 +24,7 @@ export interface Snapshot {
   /** In an order in which rows that others refer to come first. */
   readonly tables: readonly TableCopy[]
   readonly sequences: readonly SequenceCopy[]
-  /** Of the keys that sealed it, other than retired ones. */
+  /** Ids of the keys that sealed it, except retired ones. */
   readonly keyIds: readonly string[]
   read(table: TableCopy): Promise<AsyncIterable<Buffer>>
 }
@@ -135,7 +135,7 @@ async function dropEverything(tx: TransactionSql): Promise<void> {
   await tx`delete from drizzle.__drizzle_migrations`
 }
 
-/** Without any of these, nobody has used the database. */
+/** If all of these are empty, the database is unused. */
 const usedTables = ['person', 'account', 'application', 'authorization', 'attempt', 'audit']
 
 async function prepareSchema(tx: TransactionSql, migrations: readonly number[]): Promise<void> {

@@ -15,7 +15,7 @@ export async function requireOwnSessions(location: DatabaseLocation): Promise<vo
   try {
     const before = await sessionOf(one)
     const hasChanged = await other.begin(async (tx) => {
-      // Of the sessions that a pooler has free, this transaction now holds the one that was given back last.
+      // This transaction now holds the session that the pooler would lend next.
       await sessionOf(tx)
       const after = await Promise.race([sessionOf(one), silence()])
       return after !== before

@@ -2,7 +2,7 @@ import { type Context, requireScope } from '../context.ts'
 import { allow } from '../people/throttle.ts'
 import { explainPaste, type PasteDiagnosis } from './explain-paste.ts'
 
-/** For anybody. Nothing is stored and nothing logged. */
+/** Needs no scope. Nothing is stored or logged. */
 export async function diagnosePaste(
   ctx: Context,
   text: string,

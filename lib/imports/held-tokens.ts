@@ -12,7 +12,7 @@ export interface HeldTokens {
 
 interface Index {
   readonly byDigest: Map<string, string>
-  /** Of the newest token in it. */
+  /** Creation time of the newest token in it. */
   readUntil: Date
   checkedAtMs: number
 }

@@ -276,7 +276,7 @@ async function findUnclear(
   return unclear ?? null
 }
 
-/** Without an id, or for a private application, nobody can renew it on the connect page: a token is pasted again. */
+/** Without an id, or for a private application, it can't be renewed on the connect page: a token is pasted again. */
 const workflowOf = ({ sellingPartnerId }: ClaimedLine, { kind }: ApplicationRow) =>
   sellingPartnerId === null || kind === 'private' ? ('self' as const) : ('website' as const)
 

@@ -176,7 +176,7 @@ const columns = [
   ...['application', 'selling_partner_id', 'reference'],
 ]
 
-/** The lines that need somebody, as the parts of a CSV file. There is no token in it. */
+/** The lines that need action, as the parts of a CSV file. It contains no token. */
 export async function exportFailures(ctx: Context, importId: string): Promise<AsyncGenerator<string>> {
   await readImport(ctx, importId)
   async function* parts(): AsyncGenerator<string> {

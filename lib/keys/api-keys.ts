@@ -53,7 +53,7 @@ export interface KeyUse {
 }
 
 export interface ApiKeyRequest {
-  /** Of the form, chosen when it was shown: sent twice, it makes one key. */
+  /** Created with the form: submitting it twice creates one key. */
   readonly id: string
   readonly name: string
   /** Left out: a program. */
@@ -61,7 +61,7 @@ export interface ApiKeyRequest {
   readonly scopes: readonly string[]
   /** Null: all. */
   readonly applicationId: string | null
-  /** Name, id, or somebody's email address; null: all. */
+  /** Its id or name, or the email address of one of its people; null: all. */
   readonly account: string | null
   /** The account that they were shown for it; needed unless it is named by its id. */
   readonly confirmedAccountId?: string | null
@@ -71,7 +71,7 @@ export interface ApiKeyRequest {
   readonly tags?: string
   /** CIDR blocks: only requests from there. Left out or empty: from anywhere. */
   readonly networks?: string
-  /** Of a token's life, where a request names no minimum; left out or empty: the default. */
+  /** The minimum token lifetime of requests that name none; left out or empty: the default. */
   readonly minTtl?: string
 }
 

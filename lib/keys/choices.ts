@@ -158,7 +158,7 @@ export interface Choice {
   readonly name: string
 }
 
-/** Whose tokens a new key may take. */
+/** The applications and accounts that a new key can be limited to. */
 export async function listKeyChoices(
   ctx: Context,
 ): Promise<{ readonly applications: readonly Choice[]; readonly accounts: readonly Choice[] }> {

@@ -7,7 +7,7 @@ import { type KeyActor, requireKey } from '../tokens/require-key.ts'
 import { readApiKey } from '../vault/api-key.ts'
 import { agentsStoppedAt } from './agents.ts'
 
-/** Who presents this key. Throws what `requireKey` throws, and `agents_stopped`. */
+/** The actor who presents this key. Throws what `requireKey` throws, and `agents_stopped`. */
 export async function identifyKey(
   ctx: Pick<Services, 'db' | 'now'> & { readonly address: string | null },
   key: Secret,

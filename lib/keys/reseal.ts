@@ -116,7 +116,7 @@ function resealValue(
     return seal(ctx.keyRing, open(ctx.keyRing, sealed, binding), binding)
   } catch (error) {
     if (!isVaultError(error)) throw error
-    // Of an LWA client that the application no longer has.
+    // It belongs to an LWA client that the application no longer has.
     return column.table === 'grantlessToken' ? null : undefined
   }
 }

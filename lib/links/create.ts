@@ -40,7 +40,7 @@ export const linkLifeDays = [1, 7, 14, 30] as const
 const dayMs = 86_400_000
 
 export interface LinkRequest {
-  /** Of the form, chosen when it was shown: sent twice, it makes one link. */
+  /** Created with the form: submitting it twice creates one link. */
   readonly id: string
   readonly applicationId: string
   readonly partnerType: string
@@ -52,7 +52,7 @@ export interface LinkRequest {
   readonly account: string | null
   /** The account that they were shown for it; needed unless it is named by its id. */
   readonly confirmedAccountId?: string | null
-  /** Nobody else's grant is accepted; null: anybody's. */
+  /** Only this selling partner's grant is accepted; null: any. */
   readonly expectedSellingPartnerId: string | null
   /** One of the application's return addresses; its query may differ. */
   readonly returnTo: string | null

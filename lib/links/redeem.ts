@@ -22,7 +22,7 @@ import { connectStep, marketplaceOfStep, openSteps } from './steps.ts'
 /** What a link asks for, shown to anyone who opens it. */
 export interface OpenedLink {
   readonly applicationName: string
-  /** Amazon's names of what the application asks for; empty: nobody has entered them. */
+  /** Amazon's names of what the application asks for; empty: not entered. */
   readonly roles: readonly string[]
   readonly partnerType: 'seller' | 'vendor'
   /** Null: the seller says where they sell. */

@@ -22,7 +22,7 @@ export interface RecentEvents {
   prepare(after: string | null): Promise<void>
   /** What came after the client's last event; null: that is too long ago. */
   since(start: LiveStart): readonly RecentEvent[] | null
-  /** Of a client that has everything that was read so far. */
+  /** The position of a client that has everything read so far. */
   cursor(): string
 }
 

@@ -39,7 +39,7 @@ export type MailResult =
   | { readonly kind: 'withdrawn' }
 
 export interface Mail {
-  /** Who it comes from, and through which server, for people. */
+  /** Sender and server, as text for people. */
   readonly from: string
   readonly server: string
   /** `beforeContent` is called once the server has accepted the addresses, before the first byte of the content. */

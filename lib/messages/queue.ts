@@ -35,7 +35,7 @@ export interface NewMessage<K extends MessageKind = MessageKind> {
   readonly delayMs?: number
 }
 
-/** Where somebody unsubscribes. Mail programs post to the first, people open the second. */
+/** Unsubscribe addresses. Mail programs post to the first, people open the second. */
 export function unsubscribeUrls(appUrl: string, token: string) {
   return { oneClick: `${appUrl}/unsubscribe/one-click/${token}`, page: `${appUrl}/unsubscribe/${token}` }
 }

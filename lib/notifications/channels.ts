@@ -25,7 +25,7 @@ export const channelKinds = ['email', 'slack', 'teams'] as const satisfies reado
 const mostRecipients = 20
 
 export interface ChannelRequest {
-  /** Of the form, chosen when it was shown: sent twice, it makes one channel. */
+  /** Created with the form: submitting it twice creates one channel. */
   readonly id: string
   readonly name: string
   readonly kind: string
@@ -139,7 +139,7 @@ async function postTest(ctx: Context, channel: ChannelRow): Promise<OneResult> {
   return { isDelivered: result.kind === 'sent', response: response.slice(0, 300) }
 }
 
-/** Whom a message to a channel is addressed to: one message each. */
+/** The recipients of a message to a channel: each gets their own. */
 export function recipientsOf({ kind, recipients, name }: ChannelRow): readonly string[] {
   return kind === 'email' ? recipients : [name]
 }

@@ -17,7 +17,7 @@ import {
 import { isTimeZone, nextDigestTime } from './digest-time.ts'
 
 export interface RuleRequest {
-  /** Of the form, chosen when it was shown: sent twice, it makes one rule. */
+  /** Created with the form: submitting it twice creates one rule. */
   readonly id: string
   readonly channelId: string
   readonly eventTypes: readonly string[]

@@ -21,7 +21,7 @@ export interface AccessRules {
   readonly roleMap: readonly { readonly role: 'viewer' | 'operator' | 'admin'; readonly value: string }[]
   /** Null: any. */
   readonly allowedDomains: readonly string[] | null
-  /** Who keeps a password although operators sign in with the provider only; null: everybody has one. */
+  /** The one operator who keeps a password when the provider is required; null: it isn't required. */
   readonly breakGlassEmail: string | null
 }
 

@@ -67,7 +67,7 @@ export type Resolve = (hostname: string) => Promise<readonly ResolvedAddress[]>
 const resolveByName: Resolve = (hostname) => lookupName(hostname, { all: true, verbatim: true })
 
 /**
- * Sends requests to addresses that somebody typed. Each time, the name is resolved, every address is checked, and the
+ * Sends requests to URLs that users entered. Each time, the name is resolved, every address is checked, and the
  * connection goes to these addresses: a name that resolves differently afterwards changes nothing. Connections aren't
  * kept, so none outlives its check.
  */

@@ -2,7 +2,7 @@ import type { Side } from '#drizzle/schema.ts'
 import type { Actor } from '../context.ts'
 import type { PersonRow } from '../store/people.ts'
 
-/** Who a signed-in person acts as. */
+/** The actor of a signed-in person. */
 export function actorOf(
   person: Pick<PersonRow, 'id' | 'role' | 'accountId'>,
   sessionId: string,
@@ -13,7 +13,7 @@ export function actorOf(
   return { kind: 'account', personId: person.id, accountId: person.accountId, sessionId }
 }
 
-/** Whose provider they sign in with. */
+/** The side whose provider they sign in with. */
 export function sideOf({ kind }: Pick<ReturnType<typeof actorOf>, 'kind'>): Side {
   return kind === 'operator' ? 'operators' : 'sellers'
 }

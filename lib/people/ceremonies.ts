@@ -7,10 +7,10 @@ import { type CeremonyRow, consumeCeremony, insertCeremony } from '../store/cere
 import { digest } from '../vault/digest.ts'
 import { newId, randomToken } from '../vault/random.ts'
 
-/** So long somebody may look for their security key. */
+/** Long enough to look for a security key. */
 export const ceremonyLifeMs = 5 * 60_000
 
-/** What the browser keeps until its answer: nobody else can give it. */
+/** What the browser keeps until it answers: another browser can't. */
 export interface Begun<Options> {
   readonly token: Secret
   readonly options: Options

@@ -76,7 +76,7 @@ export async function resendEmailConfirmation(ctx: Context): Promise<{ readonly 
   return { email: person.email }
 }
 
-/** Whose address the link confirms. Throws `confirmation_not_found`, `too_many_tries`. */
+/** The person whose address the link confirms. Throws `confirmation_not_found`, `too_many_tries`. */
 export async function readEmailConfirmation(
   ctx: Context,
   token: Secret,

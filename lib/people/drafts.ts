@@ -10,9 +10,9 @@ import { digest } from '../vault/digest.ts'
 import { open, seal } from '../vault/seal.ts'
 import { requirePerson } from './sessions.ts'
 
-/** What somebody typed into a form whose session was over when they sent it. */
+/** The values of a form whose session had ended when it was submitted. */
 export interface Draft {
-  /** Of the page with the form. */
+  /** Path of the page with the form. */
   readonly path: string
   readonly values: Readonly<Record<string, string>>
 }

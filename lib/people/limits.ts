@@ -35,7 +35,7 @@ export const limits = {
   'reset.address': guesses(20),
   /** Requests for a reset link by email. */
   'forgot.address': guesses(20),
-  /** For one email address, whether or not it has an account: a stranger can't fill somebody's mailbox. */
+  /** For one email address, whether or not it has an account: a stranger can't flood a mailbox. */
   'forgot.email': { tries: 5, windowMs: 60 * minuteMs, code: 'too_many_tries' },
   'confirmation.address': guesses(20),
   'confirmation.person': { tries: 5, windowMs: 60 * minuteMs, code: 'too_many_tries' },

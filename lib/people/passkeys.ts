@@ -33,7 +33,7 @@ import { confirm } from './confirm.ts'
 import { requirePerson } from './sessions.ts'
 import { allow, refundTry } from './throttle.ts'
 
-/** More than anybody has devices. */
+/** More than a person has devices. */
 const mostPasskeys = 20
 
 export interface OwnPasskey {

@@ -121,7 +121,7 @@ export function passwordResetLink({ appUrl }: Settings, token: Secret): string {
   return `${appUrl}/reset#${token.expose()}`
 }
 
-/** Whose link it is, before it is used. */
+/** The person of a link, without using it. */
 export async function readPasswordReset(ctx: Context, token: Secret): Promise<{ readonly email: string }> {
   requireScope(ctx, 'people:enter')
   await allow(ctx, 'reset.address')

@@ -22,7 +22,7 @@ export interface ProviderSignIn {
   readonly side: Side
   readonly identity: Identity
   readonly userAgent: string | null
-  /** Of a new account's pages and emails. */
+  /** Language of a new account's pages and emails. */
   readonly language: Language
 }
 

@@ -19,7 +19,7 @@ export interface CurrentSession {
   readonly actor: SignedInActor
   readonly person: Pick<PersonRow, 'id' | 'email' | 'name' | 'role'> & {
     readonly accountName: string | null
-    /** Of the account, once it was chosen. */
+    /** The account's language, once chosen. */
     readonly language: Language | null
   }
   readonly session: { readonly id: string; readonly createdAt: Date; readonly expiresAt: Date }
@@ -118,7 +118,7 @@ export async function endSessionsOf(
     await recordAudit(tx, 'session.ended', { kind: 'session', id }, { reason, personId })
 }
 
-/** Who is signed in. Throws `sign_in_required` for a visitor. */
+/** The signed-in person. Throws `sign_in_required` for a visitor. */
 export function requirePerson(ctx: Context): SignedInActor {
   requireScope(ctx, 'sessions:own')
   if (!('personId' in ctx.actor)) throw new AppError('not_allowed')

@@ -71,7 +71,7 @@ export async function beginSignIn(
   // A locked password is refused whether it was right or not: otherwise, guessing could continue.
   const isRefused = person === null || !right || isLocked(person) || person.disabledAt !== null
   if (isRefused) {
-    // The same is done for nobody as for somebody.
+    // The same is done for an unknown person as for a known one.
     if (!right) await countFailure(autocommit(ctx.db), person?.id ?? newId(), person?.knowsAddress === true)
     throw await refused(
       ctx,

@@ -15,10 +15,10 @@ import { allow } from './throttle.ts'
 
 export interface SignUp {
   readonly email: string
-  /** Of the company that sells. */
+  /** Name of the selling company. */
   readonly name: string
   readonly password: Secret
-  /** Of the account's pages and emails. */
+  /** Language of the account's pages and emails. */
   readonly language?: Language
 }
 

@@ -7,7 +7,7 @@ import { lockPerson, setUnsubscribedAt } from '../store/people.ts'
 import { digest } from '../vault/digest.ts'
 import { allow, refundTry } from './throttle.ts'
 
-/** Whose reminders a link ends. Throws `unsubscribe_not_found`, `too_many_tries`. */
+/** The person whose reminders a link ends. Throws `unsubscribe_not_found`, `too_many_tries`. */
 export async function readUnsubscribe(ctx: Context, token: Secret): Promise<{ readonly email: string }> {
   requireScope(ctx, 'people:enter')
   return { email: (await findByToken(ctx, token)).recipient }

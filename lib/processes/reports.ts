@@ -32,7 +32,7 @@ export async function startReports(
   }
 }
 
-/** Whether somebody can read the metrics of this process. A lone worker only has a port of its own. */
+/** Whether the metrics of this process can be read. A lone worker only has a port of its own. */
 export function servesMetrics({ metrics }: Pick<Environment, 'metrics'>, program: Program): boolean {
   return metrics.port !== null || (metrics.token !== null && program !== 'worker')
 }

@@ -110,7 +110,7 @@ async function storePending(
   return 'stored'
 }
 
-/** Amazon's word replaces what somebody entered. While a newer secret is pending, the notice may be about either. */
+/** Amazon's notice replaces what an administrator entered. While a newer secret is pending, the notice may be about either. */
 async function storeDate(
   tx: Tx,
   present: ApplicationRow,

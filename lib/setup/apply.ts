@@ -100,7 +100,7 @@ function words({ code }: AppError): string {
   return `${title}. ${next}`
 }
 
-/** Hashing takes a while, so it comes before the transaction, and only where somebody is missing. */
+/** Hashing takes a while, so it comes before the transaction, and only for people who are missing. */
 async function prepareAdmin(
   ctx: Context,
   { admin }: Setup,
@@ -140,7 +140,7 @@ async function planAdmin(
 ): Promise<SetupStep> {
   const what = `administrator ${admin.email}`
   if (await isAdminDone(ctx, admin, mode)) return { kind: 'same', what, details: [] }
-  // Null: somebody has removed them since.
+  // Null: they were removed since.
   if (prepared === null) return { kind: 'conflict', what, details: ['People changed meanwhile. Try again.'] }
   return { kind: 'create', what, details: [], run: (tx) => addAdministrator(tx, prepared) }
 }

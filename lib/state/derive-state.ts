@@ -103,7 +103,7 @@ function deriveHealth(facts: StateFacts, now: Date, policy: RevocationPolicy): O
   return { health: 'retrying', cause, since, isConfirmed: announcedAt <= now, changesAt: announcedAt }
 }
 
-/** Answers of Amazon's that stay the same until somebody acts. Others pass, and are asked for again on the next day. */
+/** Answers of Amazon's that don't change without action. Others are temporary, and asked for again the next day. */
 const lastingProblems: readonly (string | null)[] = ['refused', 'none']
 
 function deriveFlags(

@@ -21,7 +21,7 @@ export async function drainDueStates(ctx: Context): Promise<number> {
   }
 }
 
-/** An event records what it changes; nobody did it, so there is no audit entry. */
+/** An event records what it changes. It has no actor, so there is no audit entry. */
 function settleDueBatch(ctx: Context): Promise<number> {
   return inTransaction(ctx, async (tx) => {
     const ids = await lockDueStates(tx.db, tx.now(), batchSize)

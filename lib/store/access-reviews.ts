@@ -60,7 +60,7 @@ export async function insertAccessReview(
   await db.insert(accessReview).values(row)
 }
 
-/** The access that somebody or something has now, locked until the transaction ends; null: none. */
+/** The current access of a person or a key, locked until the transaction ends; null: none. */
 export async function lockAccess(db: Transaction, kind: SubjectKind, id: string): Promise<string | null> {
   const [row] = await db.execute<{ access: string }>(
     kind === 'person'

@@ -45,7 +45,7 @@ export async function readLanguagesOfPeople(
   return new Map(rows.flatMap(({ id, language }) => (language === null ? [] : [[id, language]])))
 }
 
-/** The language of an account; null if nobody has chosen one. */
+/** The language of an account; null if none was chosen. */
 export async function readLanguageOfAccount(db: Database, id: string): Promise<Language | null> {
   const [row] = await db.select({ language: account.language }).from(account).where(eq(account.id, id))
   return row?.language ?? null
@@ -59,7 +59,7 @@ export async function updateAccount(
   if (Object.keys(change).length > 0) await db.update(account).set(change).where(eq(account.id, id))
 }
 
-/** The account that somebody's text matched, as they are asked to confirm it. */
+/** The account that an operator's text matched, as it is shown for confirmation. */
 export interface NamedAccount {
   readonly id: string
   readonly name: string

@@ -18,9 +18,9 @@ export interface AttemptFilter {
 export interface AttemptSearch {
   /** The beginning of a selling partner's id, an id of ours, or a part of a name or an email address. */
   readonly words: string
-  /** Of the countries that the search names. */
+  /** Ids of the countries that match the search. */
   readonly marketplaceIds: readonly string[]
-  /** Of the applications that the search names. */
+  /** Ids of the applications that match the search. */
   readonly applicationIds: readonly string[]
 }
 

@@ -133,7 +133,7 @@ export async function deleteUnfinishedAttempts(
 
 const inQuarantine = and(eq(attempt.status, 'quarantined'), isNotNull(attempt.grantSealed))
 
-/** Whether it is still in quarantine. Until the transaction ends, nobody else can decide on it. */
+/** Whether it is still in quarantine. Locks it until the transaction ends. */
 export async function lockQuarantined(db: Transaction, id: string): Promise<boolean> {
   const rows = await db
     .select({ id: attempt.id })

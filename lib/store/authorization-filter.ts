@@ -35,7 +35,7 @@ export interface ListFilter {
   readonly workflow: Workflow | null
   /** Created, or the subject of an event, since then. */
   readonly changedSince: Date | null
-  /** Of whom somebody has to act. */
+  /** Those that need action. */
   readonly needsPerson: boolean
   /** Its account's name contains this. */
   readonly accountName: string | null
@@ -51,7 +51,7 @@ export interface ListFilter {
   readonly ids: readonly string[] | null
 }
 
-/** Who lacks a role, or has it, by Amazon's answers, and else by when the application got it. */
+/** Whether a role is missing or present, by Amazon's responses, else by when the application got it. */
 export interface RoleFilter {
   readonly role: string
   readonly isLacked: boolean

@@ -124,7 +124,7 @@ async function pickRows(
 ): Promise<Picked[]> {
   const search = searchable(filter.search)
   const { key, keyShape, by, after: isAfter } = orders[order]
-  // Of the same list in another order, or made up.
+  // From the same list in another order, or invented.
   if (after !== null && !keyShape.test(after.key)) throw new AppError('input_invalid', { field: 'after' })
   const where = and(matching(filter), after === null ? undefined : isAfter(after))
   const select = (condition: SQL | undefined, most: number) =>

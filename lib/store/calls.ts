@@ -11,7 +11,7 @@ interface Joined {
   readonly label: string | null
   readonly partnerType: 'seller' | 'vendor'
   readonly personName: string | null
-  /** Of the agent that called. */
+  /** Name of the agent that made the call. */
   readonly agentName: string | null
 }
 

@@ -5,7 +5,7 @@ import { isRowId } from '../row-id.ts'
 
 export type RotationRow = typeof clientSecretRotation.$inferSelect
 
-/** Null until somebody has set it up. */
+/** Null until it is set up. */
 export async function findRotation(db: Database, applicationId: string): Promise<RotationRow | null> {
   if (!isRowId(applicationId)) return null
   const [row] = await db
@@ -85,7 +85,7 @@ export async function updatePending(
   return rows.length === 1
 }
 
-/** True for one caller: it may request a new secret, and nobody else before `nextRequestAt`. */
+/** True for one caller, the only one that may request a new secret before `nextRequestAt`. */
 export async function claimRequest(
   db: Autocommit,
   applicationId: string,

@@ -88,7 +88,7 @@ export async function markConnectLinkUsed(db: Transaction, id: string, now: Date
     .where(and(eq(connectLink.id, id), isNull(connectLink.usedAt)))
 }
 
-/** Of a link that the transaction has locked. */
+/** For a link that the transaction has locked. */
 export async function changeConnectLinkSteps(
   db: Transaction,
   id: string,

@@ -39,7 +39,7 @@ export async function storeGauges(
     on conflict (grain, starts_at, metric, label, process) do update set value = excluded.value`)
 }
 
-/** One row for all processes, of hours before `until`, that nobody writes to any more. */
+/** One row for all processes, of hours before `until`, which are final. */
 export async function mergeProcesses(db: Transaction, until: Date): Promise<void> {
   await db.execute(sql`
     with taken as (

@@ -138,9 +138,9 @@ export async function endLease(
 /** The result of a successful refresh, and the right to store it. */
 export interface RefreshedTokens {
   readonly authorizationId: string
-  /** Of the lease that was held while LWA was asked. */
+  /** The fence of the lease that was held while LWA was called. */
   readonly fence: number
-  /** Of the refresh token that was sent. */
+  /** The version of the refresh token that was sent. */
   readonly tokenVersion: number
   /** Sealed. Null if LWA returned the token that was sent. */
   readonly refreshToken: string | null

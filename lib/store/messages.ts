@@ -26,7 +26,7 @@ export async function insertMessages(
   return added.map(({ id }) => id)
 }
 
-/** A message of this topic that nobody has begun to send, locked; null if nothing matches. */
+/** An unsent message of this topic, locked; null if there is none. */
 export async function lockOpenMessage(db: Transaction, topic: string): Promise<MessageRow | null> {
   const [row] = await db
     .select()
@@ -115,7 +115,7 @@ export type MessageOutcome = Partial<
   >
 >
 
-/** What came of an attempt. A late answer still counts as long as nobody has sent the message again. */
+/** The result of an attempt. A late one still counts unless the message was sent again. */
 export async function settleMessage(
   db: Autocommit | Transaction,
   claim: Pick<MessageRow, 'id' | 'claimId'>,
@@ -180,7 +180,7 @@ export async function updateMessage(
   await db.update(message).set(change).where(eq(message.id, id))
 }
 
-/** Whose token to unsubscribe it is; null if it isn't known. */
+/** The person of an unsubscribe token; null if it is unknown. */
 export async function findUnsubscriber(
   db: Database,
   tokenDigest: string,

@@ -5,7 +5,7 @@ import type { PersonRow } from './people.ts'
 
 export type PasskeyRow = typeof passkey.$inferSelect
 
-/** False if somebody has this passkey already. */
+/** False if this passkey is already registered. */
 export async function insertPasskey(db: Transaction, row: typeof passkey.$inferInsert): Promise<boolean> {
   const rows = await db.insert(passkey).values(row).onConflictDoNothing().returning({ id: passkey.id })
   return rows.length > 0

@@ -53,7 +53,7 @@ export async function insertResetRequest(
   await db.insert(passwordResetRequest).values(row)
 }
 
-/** The oldest request that nobody is answering; deleted with the transaction. Null if nobody has asked. */
+/** The oldest unclaimed request; deleted with the transaction. Null if there is none. */
 export async function consumeResetRequest(
   db: Transaction,
 ): Promise<typeof passwordResetRequest.$inferSelect | null> {

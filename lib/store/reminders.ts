@@ -34,7 +34,7 @@ export const canBeReminded = and(
   sql`not exists (select from ${undeliverableAddress} where ${undeliverableAddress.email} = lower(${person.email}))`,
 )
 
-/** Authorizations whose reminder is due and undecided, and whom somebody can be reminded of. */
+/** Authorizations whose reminder is due and undecided, and has a recipient. */
 export async function listDueReminders(
   db: Database,
   { applicationId, daysBefore, termDays, after, until }: ReminderStretch,
@@ -69,7 +69,7 @@ export async function listDueReminders(
   return rows.map((row) => ({ ...row, daysBefore }))
 }
 
-/** False if somebody decided it already. */
+/** False if it was already decided. */
 export async function insertReminder(
   db: Transaction,
   { authorizationId, daysBefore, dueAt }: DueReminder,

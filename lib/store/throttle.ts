@@ -38,7 +38,7 @@ export async function deleteEndedWindows(db: Autocommit, now: Date): Promise<voi
   await db.delete(throttle).where(lt(throttle.windowEndsAt, now))
 }
 
-/** Of one subject, or of one that begins so: as if it had never tried. */
+/** Forgets the tries of one subject, or of all that begin so. */
 export async function deleteWindows(db: Transaction, keys: readonly string[], prefix: string): Promise<void> {
   await db
     .delete(throttle)

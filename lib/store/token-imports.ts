@@ -29,7 +29,7 @@ export async function insertTokenImport(
   }
 }
 
-/** Whose imports are seen; null: everybody's. */
+/** Only imports of this key; null: all. */
 export type ImportOwner = { readonly apiKeyId: string } | null
 
 const ownedBy = (owner: ImportOwner): SQL | undefined =>

@@ -63,9 +63,9 @@ export interface LeaseRequest {
 
 /** The right to ask LWA for one token, for as long as it is renewed. */
 export interface Lease {
-  /** False: somebody took over. */
+  /** False: another process took over. */
   renew(heldUntil: Date): Promise<boolean>
-  /** Asks LWA and stores the answer. Null: too late, somebody else's answer counts. */
+  /** Asks LWA and stores the answer. Null: too late, another process's answer counts. */
   refresh(): Promise<Refreshed | null>
 }
 
@@ -76,7 +76,7 @@ export interface TokenSource {
   readonly stored: FreshToken | null
   readonly tokenVersion: number
   readonly lease: LeaseFacts | null
-  /** Null: somebody else was first. */
+  /** Null: another process was first. */
   acquire(request: LeaseRequest): Promise<Lease | null>
 }
 
@@ -145,7 +145,7 @@ async function readOrRefresh(
     if (step === 'use' && stored !== null) return { kind: 'refreshed', ...stored }
     if (step === 'report' || isOverdue) return lastFailure(ctx, lease)
     const refreshed = await refresh(ctx, source)
-    // Null: what somebody else stored counts.
+    // Null: what another process stored counts.
     if (refreshed !== null) return refreshed
   }
 }

@@ -12,7 +12,7 @@ export interface KeyFacts {
   readonly holder?: KeyHolder
   readonly name?: string
   readonly digest: string
-  /** Of the previous secret; accepted until `previousUntil`. */
+  /** The previous secret's digest; accepted until `previousUntil`. */
   readonly previousDigest: string | null
   readonly previousUntil: Date | null
   readonly scopes: readonly ApiScope[]

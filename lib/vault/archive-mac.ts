@@ -3,7 +3,7 @@ import { VaultError } from '../errors.ts'
 import { sameDigest } from './digest.ts'
 import type { KeyRing } from './key-ring.ts'
 
-/** Shows that somebody with this key has made an archive. */
+/** Proves that an archive was made with this key. */
 export interface ArchiveMac {
   readonly keyId: string
   /** HMAC-SHA-256 in base64url. */

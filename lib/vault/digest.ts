@@ -17,7 +17,7 @@ export function createRunningDigest(): { update(part: Uint8Array): void; end(): 
   return { update: (part) => void running.update(part), end: () => running.digest('hex') }
 }
 
-/** HMAC-SHA-256 in base64url: without the key, nobody can tell whether a value of theirs is the one. */
+/** HMAC-SHA-256 in base64url: without the key, a guessed value can't be verified. */
 export function keyedDigest(key: Secret, value: Secret): string {
   return createHmac('sha256', key.expose()).update(value.expose()).digest('base64url')
 }

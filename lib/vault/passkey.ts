@@ -55,7 +55,7 @@ const authenticationShape = z.object({
 /** EdDSA, ES256, RS256: what authenticators have. Left out, the library tries what Node supports, and Node warns of it. */
 const algorithms = [-8, -7, -257]
 
-/** On first use: a process that nobody signs in to can do without it. */
+/** Loaded on first use: only the app needs it. */
 const library = () => import('@simplewebauthn/server')
 
 /** Longer than any answer of an authenticator. */

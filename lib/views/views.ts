@@ -50,7 +50,7 @@ export async function listViews(ctx: Context): Promise<readonly SavedView[]> {
 }
 
 export interface ViewRequest {
-  /** Of the form: sent twice, it makes one view. */
+  /** Created with the form: submitting it twice saves one view. */
   readonly id: string
   readonly name: string
   readonly isShared: boolean
@@ -86,7 +86,7 @@ export interface ViewChange {
   readonly parameters?: ViewParameters
 }
 
-/** Changes what a view shows, its name, or who sees it. Throws `view_changed` if somebody else was faster. */
+/** Changes what a view shows, its name, or who sees it. Throws `view_changed` if another change came first. */
 export async function changeView(ctx: Context, change: ViewChange): Promise<void> {
   requireScope(ctx, 'views:own')
   const { id, version, name, isShared, parameters } = change

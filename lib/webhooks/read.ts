@@ -39,7 +39,7 @@ export interface EndpointView {
   readonly createdAt: Date
   readonly creatorName: string | null
   readonly waiting: number
-  /** Of the last hundred deliveries that ended. */
+  /** Over the last hundred deliveries that ended. */
   readonly delivered: number
   readonly ended: number
   readonly lastDeliveredAt: Date | null

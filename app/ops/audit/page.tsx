@@ -10,6 +10,7 @@ import { AnchorButton } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 import { actions } from '#lib/audit/actions.ts'
+import { keepAuditDays } from '#lib/policy.ts'
 import { audit } from '../lists/audit.ts'
 import { Prepared } from '../lists/server-list.tsx'
 
@@ -22,7 +23,7 @@ export default async function AuditPage({ searchParams }: PageProps<'/ops/audit'
     <>
       <PageHeading
         title="Audit log"
-        description="Who did what, and how it ended. Entries are never changed or deleted."
+        description={`Who did what, and how it ended. Entries can’t be changed, and are kept for ${keepAuditDays} days.`}
         action={
           <AnchorButton href={`${paths.auditExport}?${parameters}`}>
             <DownloadIcon size={14} /> Export as JSON Lines

@@ -82,7 +82,7 @@ function firstOperation(partner: Pick<AuthorizationDetail, 'partnerType'> | null
   return partner?.partnerType === 'seller' ? 'sellers.v1.getMarketplaceParticipations' : null
 }
 
-/** Keys of the operations that ran last, by anybody. */
+/** Keys of the operations that ran last, of all operators. */
 async function recentOperations(ctx: Context): Promise<string[]> {
   const { rows } = await listCalls(ctx, { limit: 50 })
   return [...new Set(rows.map(({ operationKey }) => operationKey))].slice(0, mostRecent)

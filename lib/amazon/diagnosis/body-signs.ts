@@ -24,7 +24,7 @@ const formText =
   /(?:^|[\s"'`])(?:grant_type|client_id|client_secret|refresh_token|code|scope)=[^\s&"'`]{1,3000}&\w/i
 const multipart =
   /multipart\/form-data|\bFormData\(|(?:^|\s)(?:-F|--form)\s{1,3}["']?\w{1,40}=|MultipartEntity|'multipart'\s{0,4}=>|\bfiles=\{/i
-/** These choose a Content-Type for text that nobody asked for: text/plain, or none. */
+/** These send text with a Content-Type that wasn't requested: text/plain, or none. */
 const sendsTextPlain = /\bfetch\(|requests\.post\(|data=json\.dumps/
 
 const isTokenRequest = /auth\/o2\/token|\bgrant_type\b/i

@@ -17,7 +17,7 @@ import type { UrlSign } from './url-signs.ts'
 /** Who has to act before something works again. */
 export type ResponsibleParty = 'seller' | 'operator' | 'developer' | 'amazon'
 
-/** One thing that can be seen in a paste, an error or our records, or that somebody answered. */
+/** One thing that can be seen in a paste, an error or our records, or that a user answered. */
 export type Sign =
   | TextSign
   | UrlSign

@@ -21,7 +21,7 @@ export interface Diagnosis {
   readonly title: string
   readonly cause: string
   readonly who: ResponsibleParty
-  /** Whose application it is, where its operator has to act. */
+  /** The application's owner, where its operator has to act. */
   readonly whose: string | null
   readonly steps: readonly string[]
   readonly evidence: string

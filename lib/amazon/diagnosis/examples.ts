@@ -1,4 +1,4 @@
-/** Pastes to try; their secrets are nobody's. */
+/** Pastes to try; their secrets are invented. */
 export const examples = {
   code: {
     title: 'A code is refused',

@@ -4,7 +4,7 @@ import type { Sign } from './cause.ts'
 import { knownStatus } from './status-signs.ts'
 import { type TextSign, wordSigns } from './text-signs.ts'
 
-/** How far a request got that nobody answered. */
+/** How far an unanswered request got. */
 const networkSigns: Readonly<Record<HttpFailure, TextSign>> = {
   'not-sent': 'connection-refused',
   interrupted: 'connection-reset',

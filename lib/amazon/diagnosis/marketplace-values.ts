@@ -50,7 +50,7 @@ const inProse = [
   ),
 ]
 const idShape = /^A[A-Z0-9]{9,14}$/
-/** Variables and masks: nobody sent them. */
+/** Variables and masks, which were not sent literally. */
 const placeholder =
   /^(?:[<{$[(%]|x{2,}$|\.{2,}|…|\*|your|my|the$|undefined|null|none|self\.|this\.|marketplace_?ids?$|string$|test)/i
 

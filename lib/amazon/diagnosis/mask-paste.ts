@@ -45,7 +45,7 @@ function nameAwsSecret(run: string): string {
 /** Buyers' addresses are personal data, and any address may be a buyer's. */
 const email = /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{1,20}){1,4}/g
 
-/** Anything long without a blank in it may be a secret that nobody has named. */
+/** Anything long without a blank in it may be an unlabeled secret. */
 const opaque = /(?<![A-Za-z0-9+_~-])[A-Za-z0-9+_~-]{32,}/g
 const identifier = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 

@@ -33,7 +33,7 @@ export type OperationSign =
   | 'path-other-version'
   | 'path-misspelt'
   | 'path-unknown'
-  /** No address was called in the text: somebody wrote the path down. */
+  /** The text mentions the path without calling it. */
   | 'path-only-told'
 
 /** What was read of the operations in a text. */

@@ -1,7 +1,7 @@
 import { type Grams, mayMatch, neededWords } from './expression-filter.ts'
 import type { Values } from './values.ts'
 
-/** Who wrote the message: storage, a gateway or proxy on the way, or a tool that talks to Amazon for somebody. */
+/** Who wrote the message: storage, a gateway or proxy on the way, or a tool that calls Amazon for its users. */
 export type OriginSign =
   | 'storage-answer'
   | 'storage-signature'
@@ -156,7 +156,7 @@ const storageOnly =
   /<Error>|AmazonS3|<HostId>|SignatureDoesNotMatch|Request has expired|signature we calculated|NoSuchKey/i
 
 function isStorage(text: string): boolean {
-  // An address of storage beside an answer of SP-API's is somebody's own.
+  // A storage URL beside a response of SP-API's is the user's own.
   if (spApiBody.test(text) && !storageOnly.test(text)) return false
   if (storageServer.test(text) || presigned.test(text)) return true
   // SP-API's own word is InvalidSignature.

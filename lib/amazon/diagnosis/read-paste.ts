@@ -84,7 +84,7 @@ function readConsentCode(text: string): string | null {
   return (consentCode.exec(text) ?? namedCode.exec(text))?.[1]?.toUpperCase() ?? null
 }
 
-/** Where people write around an error: sentences in the middle of a long log are nobody's. */
+/** Where people write around an error: sentences in the middle of a long log aren't theirs. */
 const toldLimits = { head: 3_500, tail: 1_500 }
 
 function tellingParts(text: string): string {

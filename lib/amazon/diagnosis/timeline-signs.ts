@@ -56,7 +56,7 @@ export function* timelineSigns(text: string): Iterable<TimelineSign> {
   const difference = isYearKnown
     ? (grant.year - role.year) * 372 + grant.dayOfYear - role.dayOfYear
     : grant.dayOfYear - role.dayOfYear
-  // Of a year that isn't told, only what is near is meant.
+  // A date without a year means the nearest one.
   if ((role.year === null) !== (grant.year === null) && Math.abs(difference) > 186) return
   if (difference < 0) yield 'grant-older-than-role'
   if (difference > 0) yield 'grant-newer-than-role'

@@ -6,7 +6,7 @@ export interface Values {
   calledPath?: string
   /** The path that exists and is nearest to the called one. */
   rightPath?: string
-  /** Of the called operation: when it ends, and what follows it. */
+  /** When the called operation ends, and its successor. */
   until?: string
   successor?: string
   offeredIn?: string

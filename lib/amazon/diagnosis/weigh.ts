@@ -103,7 +103,7 @@ function isSaid(sign: Sign): boolean {
   return sign.startsWith('says-') || sign.startsWith('names-')
 }
 
-/** A path that somebody wrote into a sentence isn't always the one that was called. */
+/** A path in a sentence isn't always the one that was called. */
 function isOnlyTold(sign: Sign, signs: ReadonlySet<Sign>): boolean {
   return sign.startsWith('path-') && signs.has('path-only-told')
 }

@@ -4,7 +4,7 @@ import { control, type Probe, probesFor, type RoleName, roleNames, type Target }
 export interface ProbeAnswer {
   readonly operation: string
   readonly status: number
-  /** Of the first error; empty for none. */
+  /** The code of the first error; empty for none. */
   readonly code: string
   readonly message: string
   readonly details: string

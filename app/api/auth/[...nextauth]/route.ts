@@ -7,7 +7,7 @@ import { callbackUrlCookie, nextAuthOptions } from '../../../_server/next-auth.t
 import { ownReturn } from '../../../_server/own-path.ts'
 import { getServices } from '../../../_server/services.ts'
 
-/** Not `_log`, with which anybody could write into our log. */
+/** Not `_log`, which would let any visitor write into our log. */
 const served = new Set(['callback', 'csrf', 'error', 'providers', 'session', 'signin', 'signout'])
 const largestBody = 10_000
 

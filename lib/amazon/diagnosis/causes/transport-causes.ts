@@ -7,7 +7,7 @@ const waiting = {
   next: 'You don’t need to do anything; we retry automatically.',
 }
 
-/** No answer of Amazon at all, or one of somebody else. */
+/** No response from Amazon at all, or one from another server. */
 export const transportCauses: readonly Cause[] = [
   {
     id: 'called-from-browser',
