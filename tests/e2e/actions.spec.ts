@@ -87,6 +87,7 @@ function everything(sql: Sql) {
     sql`select id, status from attempt order by id`,
     sql`select id, role, disabled_at, password_hash from person order by id`,
     sql`select id, used_at from invitation order by id`,
+    sql`select value from setting where name = 'agents_stopped_at'`,
     sql`select count(*) from account`,
     sql`select count(*) from call`,
   ])
@@ -153,5 +154,12 @@ test('every action explains bad input, changes nothing and never reports a serve
     }
   }
   expect(faults).toEqual([])
+  // Stopping all agents takes no input, so it worked.
+  const resume = references.find(({ name }) => name === 'app/ops/keys/actions.ts resume')
+  await press(people.admin, '/ops/keys/agents', resume?.id ?? '', {
+    what: 'nothing',
+    args: aForm,
+    fields: [],
+  })
   expect(await everything(database)).toEqual(before)
 })
