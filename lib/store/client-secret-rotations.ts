@@ -85,7 +85,7 @@ export async function updatePending(
   return rows.length === 1
 }
 
-/** True for one caller, the only one that may request a new secret before `nextRequestAt`. */
+/** True for one caller, the only one until `nextRequestAt` that may request a new secret. */
 export async function claimRequest(
   db: Autocommit,
   applicationId: string,

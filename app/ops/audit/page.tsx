@@ -10,7 +10,6 @@ import { AnchorButton } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 import { actions } from '#lib/audit/actions.ts'
-import { keepAuditDays } from '#lib/policy.ts'
 import { audit } from '../lists/audit.ts'
 import { Prepared } from '../lists/server-list.tsx'
 
@@ -23,7 +22,7 @@ export default async function AuditPage({ searchParams }: PageProps<'/ops/audit'
     <>
       <PageHeading
         title="Audit log"
-        description={`Who did what, and how it ended. Entries can’t be changed, and are kept for ${keepAuditDays} days.`}
+        description="Who did what, and how it ended. Entries can’t be changed, and are kept for more than a year."
         action={
           <AnchorButton href={`${paths.auditExport}?${parameters}`}>
             <DownloadIcon size={14} /> Export as JSON Lines
