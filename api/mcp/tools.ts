@@ -39,6 +39,8 @@ interface Tool<Input extends z.ZodObject> {
   readonly input: Input
   /** It changes something here, or asks Amazon. Left out: it reads what Gatehouse knows. */
   readonly reaches?: 'gatehouse' | 'amazon'
+  /** Its result is a secret that was asked for, and nothing that others wrote. */
+  readonly isUnmasked?: true
   readonly run: (ctx: Context, input: z.output<Input>) => Promise<object>
 }
 
@@ -150,6 +152,7 @@ const tools = [
       days: z.union(linkLifeDays.map((offered) => z.literal(offered))).default(14),
     }),
     reaches: 'gatehouse',
+    isUnmasked: true,
     run: async (ctx, { application_id, label, partner_type, country, days }) => {
       const { id, token, expiresAt } = await createConnectLink(ctx, {
         ...{ id: crypto.randomUUID(), applicationId: application_id, label, partnerType: partner_type, days },
@@ -185,19 +188,25 @@ const tools = [
 /** For one request: the tools act as the key that sent it. */
 export function createToolServer(ctx: Context): McpServer {
   const server = new McpServer({ name: 'gatehouse', version: '1' }, { instructions })
-  for (const { name, description, input, reaches, run } of tools as unknown as readonly Tool<z.ZodObject>[]) {
+  for (const {
+    name,
+    description,
+    input,
+    reaches,
+    isUnmasked,
+    run,
+  } of tools as unknown as readonly Tool<z.ZodObject>[]) {
     const annotations = {
       ...{ readOnlyHint: reaches !== 'gatehouse', openWorldHint: reaches === 'amazon' },
       ...(reaches === 'gatehouse' && { destructiveHint: false }),
     }
     server.registerTool(name, { description, inputSchema: input, annotations }, async (asked) =>
-      answer(ctx, () => run(ctx, asked), name !== 'create_connect_link'),
+      answer(ctx, () => run(ctx, asked), isUnmasked !== true),
     )
   }
   return server
 }
 
-/** `isMasked`: not where a secret is what was asked for, and nothing else is in the result. */
 async function answer(ctx: Context, run: () => Promise<object>, isMasked: boolean): Promise<CallToolResult> {
   try {
     const text = JSON.stringify({ data: await run() })
