@@ -176,7 +176,7 @@ export const ceremony = pgTable(
     id: uuid('id').primaryKey(),
     digest: text('digest').notNull(),
     purpose: text('purpose').$type<CeremonyPurpose>().notNull(),
-    /** Null: whoever signs in. */
+    /** Null for a sign-in, which begins without a known person. */
     personId: uuid('person_id').references(() => person.id, { onDelete: 'cascade' }),
     /** What the authenticator has to sign; null where it is a code that has to be entered. */
     challenge: text('challenge'),
@@ -1855,7 +1855,7 @@ export const bulkAction = pgTable(
   ],
 )
 
-/** `not_allowed`: whoever started it may no longer do it. */
+/** `not_allowed`: the person who started it may no longer do it. */
 export type BulkStopReason = 'operator' | 'not_allowed'
 
 /** `unfinished`: the action was stopped before. */

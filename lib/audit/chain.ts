@@ -1,8 +1,8 @@
 import { checksum, sameDigest } from '../vault/digest.ts'
 
 /*
- * The chain that makes the audit log verifiable. Entries are written without it, so that nobody waits for anybody; a
- * worker seals them in batches. A batch's hash covers the digests of its entries and the hash of the previous batch, so
+ * The chain that makes the audit log verifiable. Entries are written without it, so that writers never wait for one
+ * another; a worker seals them in batches. A batch's hash covers the digests of its entries and the hash of the previous batch, so
  * anyone who knows the newest hash, the head, can tell that nothing in front of it has changed.
  */
 
@@ -149,7 +149,7 @@ export function checkLink(before: Head, { number, previous }: Batch): string[] {
   return [`Batch ${number} doesn't follow batch ${before.number}: one of them was replaced.`]
 }
 
-/** `found`: the batch of that number; null: there is none. `first`: the oldest that is kept. */
+/** `found`: the batch with that number, or null. `first`: the oldest batch that is kept. */
 export function checkHead(
   head: Head,
   found: Pick<Batch, 'hash'> | null,

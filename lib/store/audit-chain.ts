@@ -151,7 +151,7 @@ export async function findLastAuditEvent(
   return row ?? null
 }
 
-/** The last of at most `limit` batches that were all sealed before then; null: there is none, or only what is pruned. */
+/** The last of at most `limit` unpruned batches that were sealed before then, or null. */
 export async function findPrunable(db: Database, before: Date, limit: number): Promise<AuditBatchRow | null> {
   const oldest = await listBatches(db, 0, limit)
   const old = oldest.filter(({ sealedAt }) => sealedAt < before)

@@ -26,7 +26,7 @@ export async function insertMessages(
   return added.map(({ id }) => id)
 }
 
-/** An unsent message of this topic, locked; null if there is none. */
+/** An unsent message of this topic, locked, or null. */
 export async function lockOpenMessage(db: Transaction, topic: string): Promise<MessageRow | null> {
   const [row] = await db
     .select()

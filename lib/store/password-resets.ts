@@ -53,7 +53,7 @@ export async function insertResetRequest(
   await db.insert(passwordResetRequest).values(row)
 }
 
-/** The oldest unclaimed request; deleted with the transaction. Null if there is none. */
+/** The oldest unclaimed request, or null. Deleted with the transaction. */
 export async function consumeResetRequest(
   db: Transaction,
 ): Promise<typeof passwordResetRequest.$inferSelect | null> {

@@ -194,12 +194,12 @@ export const broken: readonly (readonly [rule: string, files: Files, fault: stri
   ],
 
   [
-    'whoever writes checks a scope and leaves an audit entry',
+    'every write checks a scope and leaves an audit entry',
     { 'lib/keys/a.ts': useCase('export const a = (ctx) => inTransaction(ctx, (tx) => recordAudit(tx))') },
     'a calls inTransaction, but never requireScope',
   ],
   [
-    'whoever writes checks a scope and leaves an audit entry',
+    'every write checks a scope and leaves an audit entry',
     {
       'lib/keys/a.ts': useCase(
         'function a(ctx) { inTransaction(ctx, (tx) => recordAudit(tx)) } export const b = (ctx) => a(ctx)',
@@ -208,7 +208,7 @@ export const broken: readonly (readonly [rule: string, files: Files, fault: stri
     'a calls inTransaction, but never requireScope',
   ],
   [
-    'whoever writes checks a scope and leaves an audit entry',
+    'every write checks a scope and leaves an audit entry',
     {
       'lib/keys/a.ts': useCase(
         'async function a(ctx) { requireScope(ctx); recordAudit(ctx); await inTransaction(ctx, go) }',

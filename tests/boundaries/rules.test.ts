@@ -39,5 +39,5 @@ test('an audit entry counts when a function that the transaction calls records i
       const write = async (tx) => { await store(tx) }
       export async function reseal(ctx) { requireScope(ctx, 'keys'); await inTransaction(ctx, write) }`,
   })
-  expect(rules['whoever writes checks a scope and leaves an audit entry']?.(project)).toEqual([])
+  expect(rules['every write checks a scope and leaves an audit entry']?.(project)).toEqual([])
 })

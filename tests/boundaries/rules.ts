@@ -33,7 +33,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'digests and secrets are compared in constant time': comparedSecrets,
   'no instanceof on classes of ours': instanceofOurs,
   'nothing installs system packages': systemInstallers,
-  'whoever writes checks a scope and leaves an audit entry': transactionsWithoutTrace,
+  'every write checks a scope and leaves an audit entry': transactionsWithoutTrace,
   'transactions are opened by inTransaction': transactionsBesideContext,
   'what is written without an audit entry stands in a table': writesWithoutTrace,
   'an attempt changes its status through the table of its lifecycle only': attemptStatusWrites,

@@ -5,7 +5,7 @@ import { isIn, type Module, type Project } from './modules.ts'
 /** Functions that write without a scope or an audit entry of their own, as `path#function`, and why. */
 const exceptions: Readonly<Record<string, string>> = {
   'lib/tokens/refresh.ts#storeTokens':
-    'a refresh is a health event, not audit; whoever vends, calls or refreshes has checked the scope',
+    'a refresh is a health event, not audit; its callers have checked the scope',
   'lib/tokens/refresh.ts#recordFailure': 'as above',
   'lib/events/consume.ts#createEventConsumer':
     'how far a reader of events has come; what it writes has traces of its own',
@@ -16,7 +16,7 @@ const exceptions: Readonly<Record<string, string>> = {
   'lib/webhooks/deliver.ts#claimDue': 'which process is sending a delivery',
   'lib/notifications/digests.ts#writeOneDigest': 'what is sent is recorded in the outbox',
   'lib/incidents/credentials.ts#recordRefusedClient':
-    'an incident is a record of its own; whoever asked LWA has checked the scope',
+    'an incident is a record of its own; the caller of LWA has checked the scope',
   'lib/incidents/credentials.ts#recordAcceptedClient': 'as above',
   'lib/incidents/credentials.ts#recordExpiredSecret': 'as above',
   'lib/incidents/credentials.ts#recordAcceptedSecret': 'as above',

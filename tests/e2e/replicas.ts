@@ -96,7 +96,7 @@ async function stop(child: ChildProcess): Promise<void> {
   await once(child, 'exit')
 }
 
-/** Sends each request to the next of its replicas, whoever asks. */
+/** Sends each request to the next of its replicas. */
 export async function startBalancer(): Promise<{
   readonly origin: string
   /** The replicas that take part from now on. */

@@ -64,7 +64,7 @@ test('entries are sealed in batches, and the untouched log is sound', async () =
   })
 })
 
-test('G4: the database refuses to change or delete entries and the chain, whoever asks', async () => {
+test('G4: the database refuses to change or delete entries and the chain, for any role', async () => {
   await fill()
   const refused = { cause: { code: '42501', message: expect.stringContaining('append-only') } }
   for (const table of ['audit', 'audit_digest', 'audit_batch'] as const) {
@@ -225,7 +225,7 @@ test('G4: entries are kept for twelve months at least, then pruned in whole batc
   expect(rows.map(({ details }) => details)).toEqual([{ batch: 2, hash: base?.hash, entries: 4 }])
   expect(await db.$count(auditPersonal)).toBe(4)
 
-  // Whoever deletes more than that, and says that it was pruned, is found out by the age.
+  // Deleting younger batches and claiming that they were pruned is detected by their age.
   await tamper(db, async (tx) => {
     await tx.execute(sql`delete from audit where id in (select entry_id from audit_digest where batch <= 3)`)
     await tx.delete(auditDigest).where(sql`batch <= 3`)

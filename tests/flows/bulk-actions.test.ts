@@ -245,7 +245,7 @@ test('viewers and sellers can’t start or stop it, and sellers can’t read it'
 test.each([
   ['loses the role', { role: 'viewer' as const }],
   ['is disabled', { disabledAt: new Date() }],
-])('an action stops when whoever started it %s', async (_, change) => {
+])('an action stops when its starter %s', async (_, change) => {
   const somebody = await world.addOperator()
   const ids = await world.addRows(2)
   const id = await start(somebody, 'pause', { ids })

@@ -58,7 +58,7 @@ test.each([
   ['an outage', { kind: 'status', status: 503 }, 'A9USQUOTES'],
   ['a refusal', { kind: 'invalid-grant' }, 'A10USSCRIPT'],
 ] as const)(
-  'whoever is tried during %s by hand is tried again, though nobody uses it',
+  'an unused authorization that was refreshed by hand during %s is retried',
   async (_, fault, sellingPartnerId) => {
     const id = await connect(await world.addAccount(sellingPartnerId), sellingPartnerId)
     await maintenance.drainDue()

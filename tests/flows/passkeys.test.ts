@@ -44,7 +44,7 @@ async function add(ctx: Context, name = 'Work laptop'): Promise<Authenticator> {
   return authenticator
 }
 
-/** Signs in as whoever owns the authenticator. */
+/** Signs in as the authenticator's owner. */
 async function enterWith(authenticator: Authenticator, changes = {}, ctx = world.visitor()) {
   const { token, options } = await beginPasskeySignIn(ctx)
   const answer = authenticator.sign(options, changes)

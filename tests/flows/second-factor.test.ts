@@ -124,7 +124,7 @@ test('a code works once, at the sign-in and for a confirmation, also for two at 
   expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
   await expect(confirmWithCode(dan.ctx, used)).rejects.toThrow(refusal('code_wrong'))
   await expect(takeStep(await enterPassword('dan@example.com'), used)).rejects.toThrow(refusal('code_wrong'))
-  // Nor does the one before it, which is within the tolerance.
+  // The previous step's code is within the tolerance, but older than the last used one.
   await expect(confirmWithCode(dan.ctx, code(-stepMs))).rejects.toThrow(refusal('code_wrong'))
   world.passMs(stepMs)
   await confirmWithCode(dan.ctx, code())

@@ -33,7 +33,7 @@ test('C15: two workers share an application’s concurrency limit, and a single 
     const silent = () => db.$count(workers, lt(workers.seenAt, since))
     await expect.poll(silent).toBe(0)
   }
-  /** Nobody is answered until twenty wait; whoever wants more has asked by then. */
+  /** No request is answered until twenty wait; any further one has been sent by then. */
   const concurrentCallsOf = async () => {
     most = 0
     const { promise, resolve } = Promise.withResolvers<void>()

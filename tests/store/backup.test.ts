@@ -266,7 +266,7 @@ test('nothing is restored over data, or into another program’s database', asyn
   expect(await contentOf(fresh)).toEqual(before)
 })
 
-/** As whoever has the file, but not the key, can write it: every checksum is right. */
+/** Forged without the key: every checksum is right. */
 function forge(text: string, change: (text: string) => string, mac: object | undefined): Buffer {
   const body = change(text.slice(0, text.lastIndexOf('\n', text.length - 2) + 1))
   const { rows } = JSON.parse(text.slice(text.lastIndexOf('\n', text.length - 2) + 1))
@@ -292,7 +292,7 @@ test('a manipulated backup is refused, though its checksum is right, and so is o
   writeFileSync(file, forge(text, older, undefined))
   await expect(restore(target, file, options)).rejects.toThrow('--accept-unauthenticated')
   expect(await contentOf(target)).toEqual({})
-  // Those that an older version has made are still read, by whoever trusts their place.
+  // Archives of an older version can still be read by someone who trusts where they are stored.
   await restore(target, file, { ...options, acceptsUnauthenticated: true })
   expect(await contentOf(target)).toEqual(await contentOf(location))
 })

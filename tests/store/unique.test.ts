@@ -29,7 +29,7 @@ const answers: Readonly<Record<string, string>> = {
   identity_subject: 'identity_taken',
   incident_open: added,
   invitation_digest: random,
-  marketplace_participation_marketplace: 'whoever replaces the list holds the authorization',
+  marketplace_participation_marketplace: 'replacing the list locks the authorization',
   message_key: 'the message is written already, and the second is left out',
   message_unsubscribe: random,
   passkey_credential: 'passkey_refused',

@@ -90,7 +90,7 @@ function refusal(actor: Actor, scope: Scope): string | null {
   }
 }
 
-test('C12: an account sees its own rows, a visitor none, and whoever works for the company all', () => {
+test('C12: an account sees its own rows, a visitor none, and operators all', () => {
   expect(visibleTo({ kind: 'account', personId: 'p', accountId: 'a1', sessionId: 's' })).toEqual({
     accountId: 'a1',
   })

@@ -75,7 +75,7 @@ const cases: Readonly<
     'refresh',
     at(17.5 * minuteMs),
   ],
-  'whoever refreshed has died: when the lease is over': [
+  'the refreshing process died: when its lease has ended': [
     { lease: lease({ problem: 'interrupted', startedAt: at(-6_000), heldUntil: at(9_000) }) },
     'refresh',
     at(9_000),

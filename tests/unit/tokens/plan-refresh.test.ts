@@ -30,7 +30,7 @@ describe('what to do next', () => {
     ['a token that lives long enough is used', 300_000, null, fiveMinutes, 'use'],
     ['one that lives a little less is not', 299_999, null, fiveMinutes, 'refresh'],
     ['without a token there is a refresh', null, null, fiveMinutes, 'refresh'],
-    ['whoever wants a new one gets none that is stored', 3_600_000, null, anew, 'refresh'],
+    ['a request for a new token ignores the stored one', 3_600_000, null, anew, 'refresh'],
     ['a lease that is held is waited for', 1_000, { ...interrupted, heldUntil: inMs(1) }, anew, 'wait'],
     ['one that has run out is not', 1_000, { ...interrupted, heldUntil: inMs(0) }, anew, 'refresh'],
     [
