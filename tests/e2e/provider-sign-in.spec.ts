@@ -4,7 +4,7 @@ import type { Place } from './demo.ts'
 import { expectAccessible, withOwnDemo } from './fixtures.ts'
 import { startSecondApp } from './second-app.ts'
 import { newAccount, signUpAt } from './seller.ts'
-import { fillSignIn } from './story.ts'
+import { fillSignIn, signIn } from './story.ts'
 
 let provider: Awaited<ReturnType<typeof startOpenIdProvider>>
 
@@ -144,9 +144,7 @@ test('a provider link that one seller began can’t be finished by another', asy
   await shop.goto('/connect/me')
   await shop.getByRole('button', { name: 'Sign out', exact: true }).click()
   await shop.waitForURL((url) => url.pathname === '/sign-in')
-  await shop.goto('/connect/me')
-  await fillSignIn(shop, other)
-  await expect(shop.getByText(other.email).first()).toBeVisible()
+  await signIn(shop, '/connect/me', other)
   await shop.goto(`${callback}${query}`)
   await expect(problem(shop, 'This sign-in can’t be finished')).toBeVisible()
   await expect(shop.getByRole('link', { name: 'Link Kettle ID' })).toBeVisible()
