@@ -5,7 +5,7 @@ import { FormProblem } from '../forms/form-problem.tsx'
 import type { FormAction } from '../forms/form-state.ts'
 import { useForm } from '../forms/use-form.tsx'
 import { paths } from '../paths.ts'
-import { AnchorButton } from '../ui/button.tsx'
+import { AnchorButton, Spinner } from '../ui/button.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 
 const askEveryMs = 1_000
@@ -26,11 +26,15 @@ export function ResetForm({ action }: { action: FormAction }) {
   }, [isStarting])
   return (
     <form action={submit} className="grid gap-4">
-      <FormProblem state={state} />
       <input type="hidden" name="sure" value="yes" />
-      <p role="status" className="text-ink-muted">
-        {state.done}
-      </p>
+      {isStarting ? (
+        <p role="status" className="flex items-center gap-2.5 text-ink-muted">
+          <Spinner />
+          {state.done}
+        </p>
+      ) : (
+        <FormProblem state={state} />
+      )}
       {!isStarting && (
         <div className="flex flex-wrap gap-2">
           <SubmitButton variant="danger" size="large">

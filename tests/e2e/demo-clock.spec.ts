@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
 import { expectAccessible, withOwnDemo } from './fixtures.ts'
-import { connectionCard } from './story.ts'
+import { connectionCard, signIn } from './story.ts'
 
 const test = withOwnDemo()
 
@@ -28,4 +28,26 @@ test('one click on the simulated Amazon’s clock moves the demo a year ahead wi
   const card = await connectionCard(shop, partner.name)
   await expect(card).toContainText('Renewal due')
   await expectAccessible(shop)
+})
+
+test('“Reset the demo” removes what happened in it', async ({
+  shop: page,
+  demo,
+  account,
+  database,
+  allowOnConsole,
+}) => {
+  // The page asks until the demo is back.
+  allowOnConsole(/Failed to load resource.*\/healthz/)
+  const known = () => database`select from person where email = ${account.email}`
+  expect(await known()).toHaveLength(1)
+  await signIn(page, '/ops', demo.operator)
+  await page.goto('/demo/reset')
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Reset the demo' }).click()
+  await expect(page.getByText('Resetting.')).toBeVisible()
+  await page.waitForURL((url) => url.pathname === '/sign-in')
+  await page.getByRole('button', { name: 'Look around as an operator' }).click()
+  await page.waitForURL((url) => url.pathname === '/ops')
+  expect(await known()).toEqual([])
 })

@@ -33,7 +33,7 @@ interface Fixtures {
   readonly anotherBrowser: (options?: BrowserContextOptions) => Promise<Page>
   /** A page of the administrator, who is signed in, in a browser of their own. */
   readonly office: Page
-  /** A business that just signed up. */
+  /** A business without an account yet: `seller` and `shop` sign it up. */
   readonly account: Account
   /** That business without a browser. */
   readonly seller: Client
