@@ -6,6 +6,8 @@ import { pauseAuthorization } from '#lib/authorizations/pause.ts'
 import { readAuthorization } from '#lib/authorizations/read.ts'
 import { rollBackAuthorization } from '#lib/authorizations/roll-back.ts'
 import { runOperation } from '#lib/calls/run-operation.ts'
+import { confirmAccess, listAccessReviews } from '#lib/compliance/access-review.ts'
+import type { Context } from '#lib/context.ts'
 import { createConnectLink, createRenewalLink, revokeLink } from '#lib/links/create.ts'
 import { claimLink } from '#lib/links/redeem.ts'
 import { createChannel } from '#lib/notifications/channels.ts'
@@ -167,6 +169,12 @@ export async function runCalls(cast: Cast, week: number): Promise<void> {
     })
     await stage.passMinutes(2 + index)
   }
+}
+
+/** The quarter's review: everybody and every key keeps its access. */
+export async function reviewAccess(reviewer: Context): Promise<void> {
+  for (const { kind, id, access } of await listAccessReviews(reviewer))
+    await confirmAccess(reviewer, { kind, id, access })
 }
 
 export function connectionOf(seller: string): Connection {

@@ -1,4 +1,5 @@
 import { dateClientSecret } from '#lib/applications/client-secrets.ts'
+import { anchorAudit } from '#lib/audit/anchor.ts'
 import type { Environment } from '#lib/env.ts'
 import { revokeKey } from '#lib/keys/api-keys.ts'
 import { inviteOperator } from '#lib/people/invite.ts'
@@ -31,6 +32,7 @@ import {
   renewals,
   renewByLink,
   replaceSecret,
+  reviewAccess,
   rollBackLindenhof,
   runCalls,
   turnOnEmails,
@@ -82,6 +84,7 @@ export async function playYear(
   await stage.passTo(stage.endsAt)
   await stage.work()
   await sumUpCounts(stage.system)
+  await anchorAudit(stage.system)
 }
 
 /** Before something happened to them. */
@@ -145,6 +148,7 @@ const openings: readonly Scene[] = [
   },
   { daysAgo: 157, play: replaceSecret },
   { daysAgo: 60, play: ({ olivia, kept }) => revokeKey(olivia, kept.get('importer') ?? '') },
+  { daysAgo: 41, play: ({ olivia }) => reviewAccess(olivia) },
 ]
 
 /** Each signs up on the day of their first connection. */
