@@ -88,7 +88,7 @@ const allColumns: readonly ListColumn[] = [
   {
     ...{ isDefault: true, exports: ['action_needed_by', 'reason'] },
     key: 'who',
-    header: 'Action needed by',
+    header: 'Action by',
     skeleton: 'w-16',
     from: 'md',
     cell: ({ who }) => (who === null ? <Nothing>No one</Nothing> : responsiblePartyLabels[who]),
@@ -109,7 +109,7 @@ const allColumns: readonly ListColumn[] = [
     skeleton: 'w-28',
     from: 'xl',
     cell: ({ marketplaceId, region, partnerType }) => (
-      <span className="block max-w-44 truncate">
+      <span className="block max-w-40 truncate" title={findMarketplace(marketplaceId)?.country}>
         {findMarketplace(marketplaceId)?.country ?? marketplaceId}
         <span className="text-ink-muted">
           {' '}

@@ -7,7 +7,7 @@ export const accountColumn = {
   header: 'Account',
   skeleton: 'w-28',
   cell: ({ accountName }) => (
-    <span title={accountName} className="block max-w-40 truncate">
+    <span title={accountName} className="block max-w-32 truncate">
       {accountName}
     </span>
   ),
@@ -32,7 +32,7 @@ export function PartnerName({ name, sellingPartnerId }: { name: string; sellingP
   const id = sellingPartnerId === name ? null : sellingPartnerId
   return (
     <span title={id === null ? name : `${name}\n${id}`}>
-      <span className="block truncate">{name}</span>
+      <span className="block truncate max-sm:line-clamp-2 max-sm:whitespace-normal">{name}</span>
       {id !== null && (
         <span className="block truncate font-mono font-normal text-ink-muted text-xs">{id}</span>
       )}

@@ -16,7 +16,7 @@ export function Nav({ role, onLeave }: { role: OperatorRole; onLeave: () => void
   const path = usePathname()
   const counts = useBadges()
   return (
-    <div className="grid gap-2.5">
+    <div className="grid gap-2">
       {pageGroups.map(({ label, pages }) => (
         <div key={label} className="grid gap-0.5">
           {label !== null && <p className="px-2 pt-1 pb-0.5 text-ink-faint text-xs">{label}</p>}
@@ -53,7 +53,7 @@ function NavLink({
       prefetch={false}
       onClick={onLeave}
       aria-current={isHere ? 'page' : undefined}
-      className="flex h-11 items-center gap-2.5 rounded-md px-2 text-ink-muted transition-colors hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-accent-ink lg:h-8"
+      className="flex h-11 items-center gap-2.5 rounded-md px-2 text-ink-muted transition-colors hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-accent-ink lg:h-7.5"
     >
       <Icon size={16} />
       <span className="min-w-0 flex-1 truncate">{label}</span>

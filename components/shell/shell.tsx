@@ -1,10 +1,11 @@
-import { UserIcon } from 'lucide-react'
+import { SlidersHorizontalIcon, UserIcon } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import type { OperatorRole } from '#lib/people/operator-role.ts'
 import { paths } from '../paths.ts'
 import { SignOutForm } from '../people/sign-out-form.tsx'
 import type { Theme } from '../theme.ts'
+import { iconButtonClass } from '../ui/button.tsx'
 import { ThemeToggle } from '../ui/theme-toggle.tsx'
 import { TimeFormatToggle } from '../ui/time.tsx'
 import { Overlays } from './overlays.tsx'
@@ -41,13 +42,11 @@ export function Shell({
           end={
             <>
               <PersonLink name={person.name} roleLabel={person.roleLabel} />
-              <div className="flex flex-wrap items-center justify-between gap-2">
+              <Preferences>
                 <ThemeToggle theme={theme} action={chooseTheme} />
-                <SignOutForm action={signOut} />
-              </div>
-              <div>
                 <TimeFormatToggle />
-              </div>
+              </Preferences>
+              <SignOutForm action={signOut} isIcon />
             </>
           }
         />
@@ -59,15 +58,41 @@ export function Shell({
   )
 }
 
+const preferences = 'preferences'
+
+/** How pages look, behind a button. The browser opens and closes it, without a script. */
+function Preferences({ children }: { children: ReactNode }) {
+  return (
+    <>
+      <button
+        type="button"
+        popoverTarget={preferences}
+        aria-label="Theme and times"
+        title="Theme and times"
+        className={iconButtonClass}
+      >
+        <SlidersHorizontalIcon size={16} />
+      </button>
+      <div
+        id={preferences}
+        popover="auto"
+        className="fixed inset-auto bottom-16 left-3 m-0 gap-3 rounded-md border border-line bg-surface p-3 text-ink shadow-lg open:grid"
+      >
+        {children}
+      </div>
+    </>
+  )
+}
+
 /** Who is signed in; leads to their own page. */
 export function PersonLink({ name, roleLabel }: { name: string; roleLabel: string }) {
   return (
     <Link
       href={paths.ownProfile}
       prefetch={false}
-      className="flex min-w-0 items-center gap-2.5 rounded-md p-1 hover:bg-sunken"
+      className="flex min-w-0 flex-1 items-center gap-2 rounded-md p-1 hover:bg-sunken"
     >
-      <span className="grid size-8 shrink-0 place-items-center rounded-full bg-sunken text-ink-muted">
+      <span className="grid size-7 shrink-0 place-items-center rounded-full bg-sunken text-ink-muted">
         <UserIcon size={16} />
       </span>
       <span className="grid min-w-0 leading-tight">

@@ -51,7 +51,7 @@ export function Sidebar({ companyName, role, end }: Props) {
         </nav>
         <div
           className={clsx(
-            'grid shrink-0 gap-2 border-line border-t bg-surface p-3',
+            'flex shrink-0 items-center gap-0.5 border-line border-t bg-surface p-2',
             !open && 'max-lg:hidden',
           )}
         >

@@ -39,6 +39,10 @@ export function buttonClass({ variant = 'secondary', size = 'medium', wide = fal
   )
 }
 
+/** A button that shows only an icon; give it a label and a title. Large enough for a thumb on a phone. */
+export const iconButtonClass =
+  'grid size-11 shrink-0 place-items-center rounded-md text-ink-muted transition-colors hover:bg-sunken hover:text-ink lg:size-7'
+
 type Props = ButtonLook & Omit<ComponentProps<'button'>, 'className'> & { pending?: boolean | undefined }
 
 /** While pending it keeps its focus and position, shows a label, and ignores clicks. */

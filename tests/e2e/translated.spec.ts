@@ -183,6 +183,7 @@ test('an operator with a translating browser sees the result of each action', as
   await expectChange({ from: heading(partner.name), to: heading('Renamed store') }, () =>
     office.getByRole('button', { name: 'Save label' }).click(),
   )
+  await office.getByRole('button', { name: 'Theme and times' }).click()
   for (const format of ['UTC', 'Local', 'Relative'])
     await office.getByRole('button', { name: format, exact: true }).click()
 
@@ -243,6 +244,7 @@ test('an operator with a translating browser uses the dashboard’s forms', asyn
   await open(office, '/ops/attempts')
   await office.getByRole('searchbox').fill(partner.id)
   await expect(rows).toHaveCount(2)
+  await office.getByRole('button', { name: 'Theme and times' }).click()
   await office.getByRole('button', { name: 'Dark' }).click()
   await expect(office.locator('html')).toHaveAttribute('data-theme', 'dark')
 })
