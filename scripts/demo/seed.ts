@@ -104,7 +104,8 @@ async function clear(services: OpenServices, { dataFolder }: Environment): Promi
     const refusals = await tx<{ table: string; trigger: string }[]>`
       select tgrelid::regclass::text as table, quote_ident(tgname) as trigger
       from pg_trigger where tgname like '%no_truncate'`
-    for (const { table, trigger } of refusals) await tx.unsafe(`alter table ${table} disable trigger ${trigger}`)
+    for (const { table, trigger } of refusals)
+      await tx.unsafe(`alter table ${table} disable trigger ${trigger}`)
     await tx.unsafe(`truncate ${tables.map(({ name }) => name).join(', ')} restart identity`)
     for (const { table, trigger } of refusals)
       await tx.unsafe(`alter table ${table} enable always trigger ${trigger}`)
