@@ -1,5 +1,5 @@
 import { paths } from '#components/paths.ts'
-import { LinkButton } from '#components/ui/button.tsx'
+import { LinkButton } from '#components/ui/link-button.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 
 export default function NotFound() {

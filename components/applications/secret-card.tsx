@@ -1,9 +1,9 @@
 import type { ApplicationView } from '#lib/applications/read.ts'
 import { paths } from '../paths.ts'
 import { Badge } from '../ui/badge.tsx'
-import { LinkButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { Facts } from '../ui/facts.tsx'
+import { LinkButton } from '../ui/link-button.tsx'
 import { TimeStamp } from '../ui/time.tsx'
 import { secretWords } from './secret-words.ts'
 

@@ -2,7 +2,7 @@
 
 import Link from 'next/link'
 import { authorizationsView } from '../authorizations/authorizations-view.ts'
-import { FormOutcome } from '../forms/form-problem.tsx'
+import { FormOutcome } from '../forms/form-outcome.tsx'
 import type { FormAction } from '../forms/form-state.ts'
 import { useForm } from '../forms/use-form.tsx'
 import { paths } from '../paths.ts'

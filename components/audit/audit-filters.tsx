@@ -4,7 +4,8 @@ import { useQueryStates } from 'nuqs'
 import type { FormEvent, ReactNode } from 'react'
 import { Days } from '../list/days.tsx'
 import { Toolbar } from '../list/toolbar.tsx'
-import { Button, LinkButton } from '../ui/button.tsx'
+import { Button } from '../ui/button.tsx'
+import { LinkButton } from '../ui/link-button.tsx'
 import { type AuditShown, auditView, isFiltered, noFilter } from './audit-view.ts'
 import {
   actionLabel,

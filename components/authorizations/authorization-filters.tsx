@@ -3,10 +3,11 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { findMarketplace, marketplaces } from '#lib/amazon/marketplaces.ts'
 import { regions } from '#lib/amazon/regions.ts'
-import { Button, LinkButton } from '../ui/button.tsx'
+import { Button } from '../ui/button.tsx'
 import { SelectField, TextField } from '../ui/field.tsx'
 import { FoldedPanel } from '../ui/folded-panel.tsx'
 import { counted } from '../ui/format.ts'
+import { LinkButton } from '../ui/link-button.tsx'
 import { workflowLabels } from './authorization-columns.tsx'
 import {
   type AuthorizationsShown,

@@ -1,6 +1,7 @@
 import { paths } from '../paths.ts'
-import { Button, LinkButton } from '../ui/button.tsx'
+import { Button } from '../ui/button.tsx'
 import { counted, figure } from '../ui/format.ts'
+import { LinkButton } from '../ui/link-button.tsx'
 import { type AuthorizationsShown, authorizationsView } from './authorizations-view.ts'
 
 /** Where an action on everything that is shown, on all pages, begins. */

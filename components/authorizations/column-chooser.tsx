@@ -1,6 +1,7 @@
 import { Columns3Icon } from 'lucide-react'
-import { Button, LinkButton } from '../ui/button.tsx'
+import { Button } from '../ui/button.tsx'
 import { FoldedPanel } from '../ui/folded-panel.tsx'
+import { LinkButton } from '../ui/link-button.tsx'
 import { columnChoices, columnsOf } from './authorization-columns.tsx'
 import { type AuthorizationsShown, authorizationsView } from './authorizations-view.ts'
 import type { ListLinks } from './list-views.ts'

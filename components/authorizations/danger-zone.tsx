@@ -2,7 +2,8 @@
 
 import { CirclePauseIcon, PlayIcon } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import { FormOutcome, FormProblem } from '../forms/form-problem.tsx'
+import { FormOutcome } from '../forms/form-outcome.tsx'
+import { FormProblem } from '../forms/form-problem.tsx'
 import { emptyForm, type FormAction, toFormData } from '../forms/form-state.ts'
 import { useForm } from '../forms/use-form.tsx'
 import { Button } from '../ui/button.tsx'

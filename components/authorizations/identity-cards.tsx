@@ -1,7 +1,7 @@
 'use client'
 
 import { AccountCheck, AccountField } from '../forms/account-field.tsx'
-import { FormOutcome } from '../forms/form-problem.tsx'
+import { FormOutcome } from '../forms/form-outcome.tsx'
 import { errorOf, type FormAction } from '../forms/form-state.ts'
 import { ReferenceFields } from '../forms/reference-fields.tsx'
 import { useForm } from '../forms/use-form.tsx'

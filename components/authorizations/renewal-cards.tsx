@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react'
 import type { PreviousToken } from '#lib/authorizations/read.ts'
-import { FormOutcome } from '../forms/form-problem.tsx'
+import { FormOutcome } from '../forms/form-outcome.tsx'
 import type { FormAction } from '../forms/form-state.ts'
 import { useForm } from '../forms/use-form.tsx'
 import { Card } from '../ui/card.tsx'

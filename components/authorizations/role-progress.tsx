@@ -1,5 +1,5 @@
-import { LinkButton } from '../ui/button.tsx'
 import { counted, figure } from '../ui/format.ts'
+import { LinkButton } from '../ui/link-button.tsx'
 import type { AuthorizationsPage, AuthorizationsShown } from './authorizations-view.ts'
 import { allMatchingHref } from './bulk-bar.tsx'
 import type { ListLinks } from './list-views.ts'

@@ -3,7 +3,7 @@
 import { ApplicationField } from '../applications/application-field.tsx'
 import { CountryOptions } from '../connect/country-options.tsx'
 import { AccountCheck, AccountField, labelForAccount } from '../forms/account-field.tsx'
-import { FormOutcome } from '../forms/form-problem.tsx'
+import { FormOutcome } from '../forms/form-outcome.tsx'
 import { errorOf, type FormAction } from '../forms/form-state.ts'
 import { useForm } from '../forms/use-form.tsx'
 import { SelectField, TextField } from '../ui/field.tsx'

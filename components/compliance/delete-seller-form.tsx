@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { useConfirmed } from '../forms/confirmation-context.ts'
-import { FormOutcome } from '../forms/form-problem.tsx'
+import { FormOutcome } from '../forms/form-outcome.tsx'
 import { emptyForm, type FormAction, toFormData } from '../forms/form-state.ts'
 import { Button } from '../ui/button.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'

@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import type { EncryptionKeyState } from '#lib/keys/encryption-keys.ts'
 import { useConfirmed } from '../forms/confirmation-context.ts'
-import { FormOutcome } from '../forms/form-problem.tsx'
+import { FormOutcome } from '../forms/form-outcome.tsx'
 import { emptyForm, type FormAction, toFormData } from '../forms/form-state.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'

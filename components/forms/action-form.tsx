@@ -1,7 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { FormOutcome } from './form-problem.tsx'
+import { FormOutcome } from './form-outcome.tsx'
 import type { FormAction, FormState } from './form-state.ts'
 import { useForm } from './use-form.tsx'
 

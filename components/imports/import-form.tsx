@@ -1,7 +1,7 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { FormOutcome } from '../forms/form-problem.tsx'
+import { FormOutcome } from '../forms/form-outcome.tsx'
 import { errorOf, type FormAction } from '../forms/form-state.ts'
 import { useForm } from '../forms/use-form.tsx'
 import { controlClass, describeControl, Field, TextAreaField } from '../ui/field.tsx'

@@ -1,5 +1,5 @@
-import { LinkButton } from '../ui/button.tsx'
 import { figure } from '../ui/format.ts'
+import { LinkButton } from '../ui/link-button.tsx'
 
 interface Props<Values> {
   view: { href: (shown: Values, change?: { after: string | null }) => string }

@@ -1,6 +1,6 @@
 'use client'
 
-import { FormOutcome } from '../forms/form-problem.tsx'
+import { FormOutcome } from '../forms/form-outcome.tsx'
 import { errorOf, type FormAction } from '../forms/form-state.ts'
 import { useForm } from '../forms/use-form.tsx'
 import { Card } from '../ui/card.tsx'

@@ -2,8 +2,9 @@
 
 import { ActionForm } from '../forms/action-form.tsx'
 import { paths } from '../paths.ts'
-import { Button, LinkButton } from '../ui/button.tsx'
+import { Button } from '../ui/button.tsx'
 import { type Fact, Facts } from '../ui/facts.tsx'
+import { LinkButton } from '../ui/link-button.tsx'
 import { SidePanel } from '../ui/side-panel.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { TimeStamp } from '../ui/time.tsx'

@@ -2,9 +2,9 @@ import { clsx } from 'clsx'
 import { CheckIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { paths } from '../paths.ts'
-import { LinkButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { CopyButton } from '../ui/code.tsx'
+import { LinkButton } from '../ui/link-button.tsx'
 
 /** What has been done of setting up. */
 export interface SetUpState {

@@ -1,5 +1,4 @@
 import { clsx } from 'clsx'
-import Link from 'next/link'
 import type { ComponentProps, ReactNode } from 'react'
 
 export type ButtonVariant = 'primary' | 'secondary' | 'ghost' | 'danger'
@@ -70,15 +69,6 @@ export function AnchorButton({
     <a href={href} className={buttonClass(look)}>
       {children}
     </a>
-  )
-}
-
-/** A link within the dashboard that looks like a button. Prefetches: never for addresses that do something. */
-export function LinkButton({ href, children, ...look }: ButtonLook & { href: string; children: ReactNode }) {
-  return (
-    <Link href={href} className={buttonClass(look)}>
-      {children}
-    </Link>
   )
 }
 

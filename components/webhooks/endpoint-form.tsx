@@ -4,9 +4,9 @@ import { ApplicationField } from '../applications/application-field.tsx'
 import { FormProblem } from '../forms/form-problem.tsx'
 import { errorOf, type FormAction, type FormState } from '../forms/form-state.ts'
 import { useForm } from '../forms/use-form.tsx'
-import { LinkButton } from '../ui/button.tsx'
 import { ShownOnce } from '../ui/code.tsx'
 import { CheckBox, FieldError, TextAreaField, TextField } from '../ui/field.tsx'
+import { LinkButton } from '../ui/link-button.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 
 export interface EventTypeChoice {

@@ -1,0 +1,46 @@
+import { LikelyCause } from '../diagnose/diagnosis-card.tsx'
+import { LinkButton } from '../ui/link-button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { FormProblem } from './form-problem.tsx'
+import type { FormState } from './form-state.ts'
+
+/** What became of a form for which Amazon was asked: what was done and where it is, or what Amazon's answer means. */
+export function FormOutcome({ state }: { state: FormState }) {
+  const { done, outcome, diagnosis } = state
+  if (done !== undefined && outcome !== undefined) {
+    const { notes, href } = outcome
+    return (
+      <Notice
+        tone="good"
+        live
+        title={done}
+        {...(notes.length > 0 && {
+          next: (
+            <ul className="grid gap-1">
+              {notes.map((note) => (
+                <li key={note}>{note}</li>
+              ))}
+            </ul>
+          ),
+        })}
+        {...(href !== null && {
+          action: (
+            <LinkButton href={href} size="small">
+              Open it
+            </LinkButton>
+          ),
+        })}
+      />
+    )
+  }
+  return (
+    <>
+      <FormProblem state={state} />
+      {diagnosis && (
+        <div className="rounded-md border border-line bg-surface p-3">
+          <LikelyCause diagnosis={diagnosis} />
+        </div>
+      )}
+    </>
+  )
+}
