@@ -25,6 +25,7 @@ export async function startMailbox({ port, smtpPort }: { port: number; smtpPort:
   let lastId = 0
   const smtp = new SMTPServer({
     authOptional: true,
+    disableReverseLookup: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
     onData: (stream, session, done) => {
       const chunks: Buffer[] = []

@@ -94,6 +94,19 @@ export async function openStage(
   }
 
   async function workOneDay(): Promise<void> {
+    await announceDueSecrets(system)
+    await writeReminders(system)
+    await writeDigests(system)
+    // A mail server lets each connection wait before it greets. The rest of the day goes on meanwhile.
+    await Promise.all([sender.drainDue(), workMeanwhile()])
+    await work()
+    await counts.flush()
+    await history.record()
+    await keepHistoryOnce(system)
+    report((now.getTime() - startsAt.getTime()) / (endsAt.getTime() - startsAt.getTime()))
+  }
+
+  async function workMeanwhile(): Promise<void> {
     await everyDay(stage)
     // Only of those in use, participations are read. Every day would be true, but takes twice as long.
     const days = Math.round((endsAt.getTime() - now.getTime()) / dayMs)
@@ -102,14 +115,6 @@ export async function openStage(
     await closeAttempts(system)
     await destroyKept(system)
     await endPreviousSecrets(system)
-    await announceDueSecrets(system)
-    await writeReminders(system)
-    await writeDigests(system)
-    await work()
-    await counts.flush()
-    await history.record()
-    await keepHistoryOnce(system)
-    report((now.getTime() - startsAt.getTime()) / (endsAt.getTime() - startsAt.getTime()))
   }
 
   /** Between two days, for the charts of the last week: its steps are hours. */
