@@ -1,6 +1,8 @@
 import {
   ArrowRightIcon,
   BanIcon,
+  CalendarClockIcon,
+  CircleCheckIcon,
   CircleIcon,
   CirclePauseIcon,
   GlobeIcon,
@@ -12,44 +14,134 @@ import {
   RefreshCwIcon,
   ShieldCheckIcon,
   TerminalIcon,
+  TriangleAlertIcon,
   UnplugIcon,
 } from 'lucide-react'
+import Link from 'next/link'
+import type { AttemptView } from '#lib/attempts/read.ts'
 import type { Action, Outcome } from '#lib/audit/actions.ts'
+import type { StateChange } from '#lib/authorizations/read.ts'
+import { attemptStatus, workflows } from '../attempts/attempt-words.ts'
+import { causeWords } from '../cause-words.ts'
+import { paths } from '../paths.ts'
 import type { Tone } from '../theme.ts'
 import { Badge } from '../ui/badge.tsx'
 import { TimeStamp } from '../ui/time.tsx'
 import { TimelineItem } from '../ui/timeline-item.tsx'
 
-/** What happened, the newest first. */
+/** What happened, the newest first: what people and jobs did, how the state changed, and attempts that led nowhere. */
 export function HistoryTimeline({
-  entries,
+  history,
   renderedAt,
 }: {
-  entries: readonly HistoryEntry[]
+  history: readonly Happening[]
   renderedAt: string
 }) {
-  if (entries.length === 0) return <p className="text-ink-muted">Nothing is recorded yet.</p>
+  if (history.length === 0) return <p className="text-ink-muted">Nothing is recorded yet.</p>
   return (
     <ol>
-      {entries.map((entry, index) => {
-        const { icon, what, detail } = describeEntry(entry)
-        const look = outcomeLooks[entry.outcome]
+      {history.map((happening, index) => {
+        const { key, at, icon, what, detail, badge, by, href } = happening
         return (
-          <TimelineItem key={entry.id} icon={icon} isLast={index === entries.length - 1}>
+          <TimelineItem key={key} icon={icon} isLast={index === history.length - 1}>
             <p className="flex flex-wrap items-center gap-x-2">
-              <span className="font-medium wrap-anywhere">{what}</span>
-              {look !== null && <Badge tone={look.tone}>{look.label}</Badge>}
+              {href === null ? (
+                <span className="font-medium wrap-anywhere">{what}</span>
+              ) : (
+                <Link
+                  href={href}
+                  prefetch={false}
+                  className="rounded-sm font-medium underline decoration-line-strong underline-offset-4 wrap-anywhere hover:decoration-current"
+                >
+                  {what}
+                </Link>
+              )}
+              {badge !== null && <Badge tone={badge.tone}>{badge.label}</Badge>}
             </p>
             {detail !== null && <p className="text-ink-muted text-sm wrap-anywhere">{detail}</p>}
             <p className="text-ink-muted text-sm">
-              <TimeStamp at={entry.happenedAt.toISOString()} renderedAt={renderedAt} /> by{' '}
-              <span className="wrap-anywhere">{actorWords(entry)}</span>
+              <TimeStamp at={at.toISOString()} renderedAt={renderedAt} />
+              {by !== null && (
+                <>
+                  {' '}
+                  by <span className="wrap-anywhere">{by}</span>
+                </>
+              )}
             </p>
           </TimelineItem>
         )
       })}
     </ol>
   )
+}
+
+/** One thing that happened, in words. */
+export interface Happening extends Words {
+  readonly key: string
+  readonly at: Date
+  readonly badge: { readonly label: string; readonly tone: Tone } | null
+  readonly by: string | null
+  /** Of the attempt that it was part of. */
+  readonly href: string | null
+}
+
+/** One list of three. Attempts that were completed are in it as what they did. */
+export function mergeHistory(
+  entries: readonly HistoryEntry[],
+  changes: readonly StateChange[],
+  attempts: readonly AttemptView[],
+): Happening[] {
+  return [
+    ...entries.map(
+      (entry): Happening => ({
+        ...describeEntry(entry),
+        key: `entry ${entry.id}`,
+        at: entry.happenedAt,
+        badge: outcomeLooks[entry.outcome],
+        by: actorWords(entry),
+        href: typeof entry.details.attemptId === 'string' ? paths.attempt(entry.details.attemptId) : null,
+      }),
+    ),
+    ...changes.map(
+      (change): Happening => ({
+        ...stateWords[change.type],
+        key: `change ${change.id}`,
+        at: change.happenedAt,
+        detail: change.cause === null ? null : (causeWords[change.cause]?.label ?? null),
+        badge: null,
+        by: null,
+        href: null,
+      }),
+    ),
+    ...attempts
+      .filter(({ status }) => status !== 'completed')
+      .map(
+        (attempt): Happening => ({
+          key: `attempt ${attempt.id}`,
+          at: attempt.startedAt,
+          icon: PlugIcon,
+          what: `Attempt to authorize (${workflows[attempt.workflow]})`,
+          detail: null,
+          badge: attemptStatus(attempt),
+          by: null,
+          href: paths.attempt(attempt.id),
+        }),
+      ),
+  ].toSorted((one, other) => other.at.getTime() - one.at.getTime())
+}
+
+const stateWords: Readonly<Record<StateChange['type'], Pick<Words, 'icon' | 'what'>>> = {
+  'authorization.retrying': { icon: RefreshCwIcon, what: 'Refreshes began to fail' },
+  'authorization.reauthorization_needed': { icon: TriangleAlertIcon, what: 'Needs re-authorization' },
+  'authorization.recovered': { icon: CircleCheckIcon, what: 'Works again' },
+  'authorization.renewal_due': { icon: CalendarClockIcon, what: 'Renewal due' },
+  'authorization.renewal_overdue': { icon: CalendarClockIcon, what: 'Renewal overdue' },
+  'authorization.roles_missing': { icon: KeyRoundIcon, what: 'Roles missing' },
+  'authorization.roles_missing_cleared': { icon: KeyRoundIcon, what: 'All roles covered' },
+  'authorization.details_missing': { icon: GlobeIcon, what: 'Amazon stopped listing marketplaces' },
+  'authorization.details_missing_cleared': { icon: GlobeIcon, what: 'Amazon lists marketplaces again' },
+  'authorization.listings_suspended': { icon: GlobeIcon, what: 'Listings suspended' },
+  'authorization.listings_suspended_cleared': { icon: GlobeIcon, what: 'Listings no longer suspended' },
 }
 
 /** What happened to an authorization, as it is kept. */

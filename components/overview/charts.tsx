@@ -3,8 +3,8 @@ import Link from 'next/link'
 import type { HistoryPeriod, HistoryStep } from '#lib/history/read.ts'
 import type { DisplayedHealth } from '#lib/state/derive-state.ts'
 import { healths, healthWords } from '../authorizations/health-words.ts'
+import { causeWords } from '../cause-words.ts'
 import { paths } from '../paths.ts'
-import type { Tone } from '../theme.ts'
 import { segmentsClass } from '../ui/button.tsx'
 import { counted, duration, figure, utcDate, utcTime } from '../ui/format.ts'
 import { Skeleton } from '../ui/skeleton.tsx'
@@ -161,22 +161,13 @@ function AuthorizationsChart(shown: Shown) {
   )
 }
 
-/** Why LWA issued no token: codes of lib/errors/tokens.ts. */
-const causes: Readonly<Record<string, { readonly label: string; readonly tone: Tone }>> = {
-  invalid_grant: { label: 'Refresh token refused', tone: 'bad' },
-  application_refused: { label: 'Credentials refused', tone: 'blocked' },
-  amazon_unavailable: { label: 'Amazon unavailable', tone: 'doubt' },
-  amazon_answer_unreadable: { label: 'Unreadable answer', tone: 'neutral' },
-  token_foreign: { label: 'Another application’s token', tone: 'due' },
-}
-
 function RefreshesChart(shown: Shown) {
   const { steps } = shown
   const issued: Series = {
     ...{ label: 'Issued', tone: 'good' },
     values: steps.map(({ refreshes }) => refreshes.none ?? 0),
   }
-  const failed = Object.entries(causes)
+  const failed = Object.entries(causeWords)
     .map(
       ([cause, words]): Series => ({ ...words, values: steps.map(({ refreshes }) => refreshes[cause] ?? 0) }),
     )

@@ -4,6 +4,7 @@ import { amazonFirst, isAmazonMarketplace, listMarketplaces } from '../amazon/ma
 import { type Context, hasScope, requireScope, visibleTo } from '../context.ts'
 import { type Page, readPage } from '../database/keyset.ts'
 import { AppError } from '../errors.ts'
+import { stateEvents } from '../events/catalog.ts'
 import { keepEventsDays } from '../policy.ts'
 import { blockable, type DisplayedHealth } from '../state/derive-state.ts'
 import { listBlockedApplications } from '../store/applications.ts'
@@ -21,6 +22,7 @@ import {
   hasOtherReadStores,
   type ParticipationRow,
 } from '../store/authorizations.ts'
+import { type EventRow, listLastEventsOf } from '../store/events.ts'
 import { readTally, type Tally } from '../store/state.ts'
 import { type ListQuery, toListFilter } from './list-filter.ts'
 import { type AuthorizationView, explainAuthorization, toView } from './view.ts'
@@ -38,9 +40,20 @@ export interface AuthorizationDetail extends AuthorizationView {
   readonly participations: readonly ParticipationRow[]
   /** Newest first; for operators, who may read the audit. Sellers are not told which operator did what. */
   readonly history: readonly AuditEntry[]
+  /** Newest first, for as long as events are kept; for operators. */
+  readonly stateChanges: readonly StateChange[]
   readonly previousToken: PreviousToken | null
   /** Cause and remedy of what Amazon said, when action is needed. */
   readonly diagnosis: Diagnosis | null
+}
+
+/** A change of health, or a flag that was set or cleared. */
+export interface StateChange {
+  readonly id: string
+  readonly type: (typeof stateEvents)[number]
+  /** Why no token is issued: a code of lib/errors/tokens.ts. Null where tokens are issued. */
+  readonly cause: string | null
+  readonly happenedAt: Date
 }
 
 export interface OwnAuthorization extends AuthorizationView {
@@ -116,14 +129,18 @@ function sumCounts(rows: readonly HealthCount[], blocked: ReadonlySet<string>): 
   return { health, flags }
 }
 
+const mostHistory = 50
+
 /** One authorization with its marketplaces and its newest history. */
 export async function readAuthorization(ctx: Context, id: string): Promise<AuthorizationDetail> {
   requireScope(ctx, 'authorizations:read')
   const joined = await findAuthorization(ctx.db, id, visibleTo(ctx.actor))
   if (joined === null) throw new AppError('authorization_not_found', { id })
-  const [participations, history] = await Promise.all([
+  const isForOperators = hasScope(ctx.actor, 'audit:read')
+  const [participations, history, changes] = await Promise.all([
     listParticipations(ctx.db, [id]),
-    hasScope(ctx.actor, 'audit:read') ? listAuditOf(ctx.db, { kind: 'authorization', id }, 50) : [],
+    isForOperators ? listAuditOf(ctx.db, { kind: 'authorization', id }, mostHistory) : [],
+    isForOperators ? listLastEventsOf(ctx.db, id, stateEvents, mostHistory) : [],
   ])
   const view = toView(ctx, joined)
   const isRefused = view.participationsProblem === 'refused'
@@ -134,6 +151,17 @@ export async function readAuthorization(ctx: Context, id: string): Promise<Autho
     diagnosis: explainAuthorization(joined, view.health, ctx.now(), othersWork),
     participations: shownParticipations(ctx, participations),
     history,
+    stateChanges: changes.map(toStateChange),
+  }
+}
+
+function toStateChange({ id, type, data, happenedAt }: EventRow): StateChange {
+  const { cause } = data
+  return {
+    id,
+    type: type as StateChange['type'],
+    cause: typeof cause === 'string' ? cause : null,
+    happenedAt,
   }
 }
 

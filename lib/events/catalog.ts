@@ -121,6 +121,21 @@ export const publicEventTypes = (Object.keys(eventTypes) as EventTypeName[]).fil
   (name) => eventTypes[name].isPublic,
 )
 
+/** How the state of an authorization changed without a person. What people did to it is in the audit log. */
+export const stateEvents = [
+  'authorization.retrying',
+  'authorization.reauthorization_needed',
+  'authorization.recovered',
+  'authorization.renewal_due',
+  'authorization.renewal_overdue',
+  'authorization.roles_missing',
+  'authorization.roles_missing_cleared',
+  'authorization.details_missing',
+  'authorization.details_missing_cleared',
+  'authorization.listings_suspended',
+  'authorization.listings_suspended_cleared',
+] as const satisfies readonly EventTypeName[]
+
 /** Flags as their events name them. */
 export const flagEvents = {
   renewal_due: ['authorization.renewal_due', 'authorization.renewal_due_cleared'],

@@ -155,6 +155,27 @@ export function listEventsOf(
     .limit(limit)
 }
 
+/** The newest events about an authorization that are of these types and were published. */
+export function listLastEventsOf(
+  db: Database,
+  authorizationId: string,
+  types: readonly string[],
+  limit: number,
+): Promise<EventRow[]> {
+  return db
+    .select()
+    .from(event)
+    .where(
+      and(
+        eq(event.authorizationId, authorizationId),
+        eq(event.isPublic, true),
+        inArray(event.type, [...types]),
+      ),
+    )
+    .orderBy(desc(event.position))
+    .limit(limit)
+}
+
 /** Null if there is no such event, or not any more. */
 export async function findEvent(db: Database, id: string): Promise<EventRow | null> {
   const [row] = await db.select().from(event).where(eq(event.id, id))

@@ -73,7 +73,7 @@ const inEnglish: Readonly<Record<string, string>> = {
   'components/ui/code.tsx': 'its button to copy is for operators',
   'components/ui/time.tsx': 'sellers get times in words of their language',
   'components/ui/steps.tsx': 'its words are a default for operators',
-  'components/forms/form-problem.tsx': 'its outcomes with links are for operators',
+  'components/forms/form-outcome.tsx': 'its outcomes with links are for operators',
 }
 
 test('no text that sellers read is written in the code', () => {

@@ -48,7 +48,7 @@ test('G6: an operator finds what happened when a seller tried yesterday, and wha
   await expectAccessible(office)
 })
 
-test('a selling partner’s page lists its last attempts with links to their timelines', async ({
+test('a selling partner’s history leads to the timeline of the attempt that authorized it', async ({
   office,
   connected,
 }) => {
@@ -56,7 +56,7 @@ test('a selling partner’s page lists its last attempts with links to their tim
   await office.goto(`/ops/attempts?search=${partner.id}`)
   await office.getByRole('row', { name: partner.id }).getByRole('link').click()
   await office.getByRole('link', { name: 'Open selling partner' }).click()
-  await card(office, 'Last attempts').getByRole('link').click()
+  await card(office, 'History').getByRole('link', { name: 'Authorized' }).click()
   const happened = card(office, 'What happened').getByRole('listitem')
   await expect(happened.last()).toContainText('Stored')
   await expect(card(office, 'What happened')).toContainText('sellingpartnerapi-na.amazon.com')

@@ -97,7 +97,7 @@ export async function openStage(
     await announceDueSecrets(system)
     await writeReminders(system)
     await writeDigests(system)
-    // A mail server lets each connection wait before it greets. The rest of the day goes on meanwhile.
+    // A mail server lets each connection wait before it greets. The rest of the day continues meanwhile.
     await Promise.all([sender.drainDue(), workMeanwhile()])
     await work()
     await counts.flush()

@@ -1,14 +1,12 @@
 import { clsx } from 'clsx'
 import { TerminalIcon } from 'lucide-react'
 import { notFound } from 'next/navigation'
-import { Suspense } from 'react'
 import { findAuthorization } from '#app/_server/find-authorization.ts'
 import { operatorPage } from '#app/_server/operator-page.ts'
 import { reauthorizeUrl } from '#app/_server/reauthorize-url.ts'
-import { LastAttemptsSkeleton } from '#components/attempts/last-attempts.tsx'
 import { AuditLink } from '#components/audit/audit-link.tsx'
 import { AuthorizationFacts } from '#components/authorizations/authorization-facts.tsx'
-import { HistoryTimeline } from '#components/authorizations/history.tsx'
+import { HistoryTimeline, mergeHistory } from '#components/authorizations/history.tsx'
 import { ManageAppsLink } from '#components/authorizations/manage-apps-link.tsx'
 import { ParticipationTable } from '#components/authorizations/participation-table.tsx'
 import { RefreshButton } from '#components/authorizations/refresh-button.tsx'
@@ -22,10 +20,10 @@ import { Card } from '#components/ui/card.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { BackLink, PageHeading } from '#components/ui/page-heading.tsx'
 import { Toaster } from '#components/ui/toaster.tsx'
+import { listAttemptsOf } from '#lib/attempts/read.ts'
 import { explainParticipationProblem } from '#lib/authorizations/participations.ts'
 import { readRoles } from '#lib/role-checks/read.ts'
 import { checkRoles, refresh } from './actions.ts'
-import { Attempts } from './attempts.tsx'
 import { Changes } from './changes.tsx'
 import { Renewal } from './renewal.tsx'
 
@@ -40,8 +38,16 @@ export default async function Page({ params }: Props) {
   const { ctx, may } = await operatorPage(paths.authorization(id))
   const authorization = await findAuthorization(ctx, id)
   if (authorization === null) notFound()
-  const { health, name, accountName, manageAppsUrl, participations, participationsProblem, history } =
-    authorization
+  const {
+    health,
+    name,
+    accountName,
+    manageAppsUrl,
+    participations,
+    participationsProblem,
+    history,
+    stateChanges,
+  } = authorization
   const renderedAt = ctx.now().toISOString()
   const isConnected = health !== 'disconnected'
   const mayOperate = may('authorizations:operate')
@@ -108,13 +114,11 @@ export default async function Page({ params }: Props) {
           <Card title="Tokens">
             <TokenTimes authorization={authorization} renderedAt={renderedAt} />
           </Card>
-          <Card title="Last attempts">
-            <Suspense fallback={<LastAttemptsSkeleton />}>
-              <Attempts ctx={ctx} authorizationId={id} />
-            </Suspense>
-          </Card>
           <Card title="History" action={may('audit:search') && <AuditLink kind="authorization" id={id} />}>
-            <HistoryTimeline entries={history} renderedAt={renderedAt} />
+            <HistoryTimeline
+              history={mergeHistory(history, stateChanges, await listAttemptsOf(ctx, id))}
+              renderedAt={renderedAt}
+            />
           </Card>
         </div>
         <div className="grid min-w-0 gap-5 empty:hidden">
