@@ -1,4 +1,12 @@
-import type { ApiScope, IdVerification, Tags, TokenKind } from '#drizzle/schema.ts'
+import { and, desc, eq, gte, sql } from 'drizzle-orm'
+import {
+  type ApiScope,
+  apiKey,
+  type IdVerification,
+  type Tags,
+  type TokenKind,
+  vendCount,
+} from '#drizzle/schema.ts'
 import { batchByDatabase } from '../database/batch.ts'
 import { type Autocommit, type Database, sqlClient, vendConnections, vendPool } from '../database/pool.ts'
 import { isRowId } from '../row-id.ts'
@@ -159,4 +167,39 @@ export async function touchApiKeys(
     update api_key set last_used_at = greatest(api_key.last_used_at, used.at)
     from jsonb_to_recordset(${JSON.stringify(uses)}::text::jsonb) as used (id uuid, at timestamptz)
     where api_key.id = used.id`
+}
+
+/** A program that got tokens of one authorization. */
+export interface Vendee {
+  readonly apiKeyId: string
+  readonly name: string
+  readonly isRevoked: boolean
+  /** Tokens since the beginning of the UTC day. */
+  readonly today: number
+  readonly month: number
+  readonly lastVendedAt: Date
+}
+
+/** Who got tokens of an authorization since `since`, the last one first. Days are UTC, as 2026-11-22. */
+export function listVendees(
+  db: Database,
+  authorizationId: string,
+  { today, since }: { readonly today: string; readonly since: string },
+): Promise<Vendee[]> {
+  const total = sql`sum(${vendCount.count})`
+  const lastVendedAt = sql<Date>`max(${vendCount.lastVendedAt})`.mapWith(vendCount.lastVendedAt)
+  return db
+    .select({
+      apiKeyId: apiKey.id,
+      name: apiKey.name,
+      isRevoked: sql<boolean>`${apiKey.revokedAt} is not null`,
+      today: sql<number>`coalesce(${total} filter (where ${vendCount.day} = ${today}), 0)`.mapWith(Number),
+      month: total.mapWith(Number),
+      lastVendedAt,
+    })
+    .from(vendCount)
+    .innerJoin(apiKey, eq(apiKey.id, vendCount.apiKeyId))
+    .where(and(eq(vendCount.authorizationId, authorizationId), gte(vendCount.day, since)))
+    .groupBy(apiKey.id)
+    .orderBy(desc(lastVendedAt))
 }

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { apiKey, authorization, marketplaceParticipation } from '#drizzle/schema.ts'
-import { findVend } from '#lib/store/vends.ts'
+import { autocommit } from '#lib/database/pool.ts'
+import { addVends, findVend, listVendees } from '#lib/store/vends.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { authorizationOf, makeAccount, makeApplication } from './records.ts'
 
@@ -76,4 +77,34 @@ test('a vend returns the marketplaces where the seller participates, however the
   await db.delete(marketplaceParticipation).where(ofOne)
   expect(await vended(one)).toEqual([])
   expect(await vended(other)).toEqual(['D www.d.example'])
+})
+
+test('the programs that got tokens of one authorization are added up by key, the last one first', async () => {
+  const authorizationId = randomUUID()
+  await addKey('repricer', {})
+  await addKey('reports', {})
+  const idOf = async (prefix: string) =>
+    (await db.select().from(apiKey).where(eq(apiKey.prefix, prefix)))[0]?.id ?? ''
+  const [repricer, reports] = [await idOf('repricer'), await idOf('reports')]
+  const total = (apiKeyId: string, day: string, count: number) => ({
+    ...{ apiKeyId, authorizationId, day, count, lastVendedAt: new Date(`${day}T10:00:00.000Z`) },
+  })
+  await addVends(autocommit(db), [
+    total(repricer, '2026-10-01', 100),
+    total(repricer, '2026-11-20', 5),
+    total(repricer, '2026-11-21', 7),
+    total(reports, '2026-11-22', 3),
+    { ...total(reports, '2026-11-22', 50), authorizationId: randomUUID() },
+  ])
+  const days = { today: '2026-11-21', since: '2026-10-23' }
+  expect(await listVendees(db, authorizationId, days)).toMatchObject([
+    {
+      name: 'reports',
+      today: 0,
+      month: 3,
+      isRevoked: false,
+      lastVendedAt: new Date('2026-11-22T10:00:00.000Z'),
+    },
+    { name: 'repricer', today: 7, month: 12 },
+  ])
 })

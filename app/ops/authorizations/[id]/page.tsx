@@ -9,6 +9,7 @@ import { AuthorizationFacts } from '#components/authorizations/authorization-fac
 import { HistoryTimeline, mergeHistory } from '#components/authorizations/history.tsx'
 import { ManageAppsLink } from '#components/authorizations/manage-apps-link.tsx'
 import { ParticipationTable } from '#components/authorizations/participation-table.tsx'
+import { ProgramsCard } from '#components/authorizations/programs-card.tsx'
 import { RefreshButton } from '#components/authorizations/refresh-button.tsx'
 import { AuthorizationRolesCard } from '#components/authorizations/roles-card.tsx'
 import { StateAction, StatePanel } from '#components/authorizations/state-panel.tsx'
@@ -22,6 +23,7 @@ import { BackLink, PageHeading } from '#components/ui/page-heading.tsx'
 import { Toaster } from '#components/ui/toaster.tsx'
 import { listAttemptsOf } from '#lib/attempts/read.ts'
 import { explainParticipationProblem } from '#lib/authorizations/participations.ts'
+import { readVendees } from '#lib/keys/usage.ts'
 import { readRoles } from '#lib/role-checks/read.ts'
 import { checkRoles, refresh } from './actions.ts'
 import { Changes } from './changes.tsx'
@@ -114,6 +116,7 @@ export default async function Page({ params }: Props) {
           <Card title="Tokens">
             <TokenTimes authorization={authorization} renderedAt={renderedAt} />
           </Card>
+          <ProgramsCard vendees={await readVendees(ctx, id)} renderedAt={renderedAt} />
           <Card title="History" action={may('audit:search') && <AuditLink kind="authorization" id={id} />}>
             <HistoryTimeline
               history={mergeHistory(history, stateChanges, await listAttemptsOf(ctx, id))}

@@ -1,0 +1,54 @@
+import type { Vendee } from '#lib/store/vends.ts'
+import { type Column, DataTable } from '../list/data-table.tsx'
+import { Badge } from '../ui/badge.tsx'
+import { Card } from '../ui/card.tsx'
+import { figure } from '../ui/format.ts'
+import { TimeStamp } from '../ui/time.tsx'
+
+interface Page {
+  readonly renderedAt: string
+}
+
+const columns: readonly Column<Vendee, Page>[] = [
+  {
+    key: 'name',
+    header: 'API key',
+    skeleton: 'w-32',
+    grow: true,
+    cell: ({ name, isRevoked }) => (
+      <span title={name}>
+        {name} {isRevoked && <Badge tone="neutral">Revoked</Badge>}
+      </span>
+    ),
+  },
+  { key: 'today', header: 'Today', skeleton: 'w-8', align: 'right', cell: ({ today }) => figure(today) },
+  { key: 'month', header: '30 days', skeleton: 'w-10', align: 'right', cell: ({ month }) => figure(month) },
+  {
+    key: 'last',
+    header: 'Last token',
+    skeleton: 'w-20',
+    align: 'right',
+    cell: ({ lastVendedAt }, { renderedAt }) => (
+      <TimeStamp at={lastVendedAt.toISOString()} renderedAt={renderedAt} />
+    ),
+  },
+]
+
+/** Which programs get this seller's tokens, and how many. */
+export function ProgramsCard({ vendees, renderedAt }: { vendees: readonly Vendee[]; renderedAt: string }) {
+  return (
+    <Card title="Programs" flush={vendees.length > 0}>
+      {vendees.length > 0 ? (
+        <DataTable
+          caption="Access tokens by program"
+          columns={columns}
+          page={{ renderedAt }}
+          rows={vendees}
+          rowKey={({ apiKeyId }) => apiKeyId}
+        />
+      ) : (
+        <p className="text-ink-muted">No program got an access token within 30 days.</p>
+      )}
+    </Card>
+  )
+}
