@@ -2,6 +2,7 @@ import { recordAudit } from '../audit/record.ts'
 import { type Context, hasScope, inTransaction, requireScope, systemContext, type Tx } from '../context.ts'
 import { isDatabaseAway } from '../database/errors.ts'
 import { autocommit } from '../database/pool.ts'
+import { createLoop } from '../jobs/loop.ts'
 import { leases, whileRenewing } from '../leases.ts'
 import { actorOf } from '../people/actor.ts'
 import { createSemaphore } from '../semaphore.ts'
@@ -55,15 +56,20 @@ export function createBulkRunner(services: Services): BulkRunner {
   const system = systemContext(services, 'bulk-actions', 'schedule')
   const busy = new Map<string, Promise<void>>()
   const toldAt = new Map<string, number>()
-  let isStopping = false
-  let isAwake = false
-  let wake = () => {}
-  let loop: Promise<void> | null = null
+  const loop = createLoop({
+    work: async () => {
+      await beginDue()
+      return lookEveryMs
+    },
+    report: (error) => services.log.warn({ error }, 'bulk actions wait'),
+    retryMs: lookEveryMs,
+    listen: services.signals.onEvents,
+  })
 
   async function doRow(action: BulkActionRow, batch: Batch, row: ClaimedBulkRow): Promise<void> {
     const { ctx, claim } = batch
     try {
-      if (isStopping) {
+      if (loop.isStopping()) {
         const key = { bulkActionId: action.id, claim }
         await releaseBulkClaim(autocommit(services.db), key, [row.authorizationId])
         return
@@ -89,7 +95,7 @@ export function createBulkRunner(services: Services): BulkRunner {
   /** Until nothing is left of it that this worker could do. */
   async function drainAction(action: BulkActionRow): Promise<void> {
     const slots = createSemaphore({ limit: () => concurrentInWorker })
-    while (!isStopping) {
+    while (!loop.isStopping()) {
       const batch = await claimBatch(system, action.id)
       if (batch === null || batch.rows.length === 0) break
       const key = { bulkActionId: action.id, claim: batch.claim }
@@ -108,7 +114,7 @@ export function createBulkRunner(services: Services): BulkRunner {
   async function beginDue(): Promise<number> {
     let begun = 0
     for (const action of await listOpenBulkActions(services.db)) {
-      if (busy.has(action.id) || isStopping) continue
+      if (busy.has(action.id) || loop.isStopping()) continue
       begun += 1
       const work = drainAction(action)
         .catch((error: unknown) => services.log.warn({ error }, 'bulk action waits'))
@@ -118,43 +124,14 @@ export function createBulkRunner(services: Services): BulkRunner {
     return begun
   }
 
-  async function run(): Promise<void> {
-    const unsubscribe = services.signals.onEvents(() => {
-      isAwake = true
-      wake()
-    })
-    while (!isStopping) {
-      isAwake = false
-      await beginDue().catch((error: unknown) => services.log.warn({ error }, 'bulk actions wait'))
-      await rest()
-    }
-    unsubscribe()
-  }
-
-  /** Until something was committed, or a second has passed, whichever comes first. */
-  function rest(): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, lookEveryMs)
-      wake = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-      if (isAwake || isStopping) wake()
-    })
-  }
-
   return {
     drain: async () => {
       await beginDue()
       await Promise.all(busy.values())
     },
-    start: () => {
-      loop ??= run()
-    },
+    start: loop.start,
     stop: async () => {
-      isStopping = true
-      wake()
-      await loop
+      await loop.stop()
       await Promise.all(busy.values())
     },
   }

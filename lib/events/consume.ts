@@ -1,5 +1,6 @@
 import { inTransaction, requireScope, systemContext, type Tx } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
+import { createLoop } from '../jobs/loop.ts'
 import type { Services } from '../services.ts'
 import { addConsumer, type EventRow, listEventsAfter, lockConsumer, moveConsumer } from '../store/events.ts'
 
@@ -27,10 +28,15 @@ export function createEventConsumer(
 ): EventConsumer {
   const ctx = systemContext(services, `events for ${name}`, 'schedule')
   const isAdded = once(() => addConsumer(autocommit(services.db), name, services.realNow()))
-  let isStopping = false
-  let loop: Promise<void> | null = null
-  let wake = () => {}
-  let isAwake = false
+  const loop = createLoop({
+    work: async () => {
+      await drain()
+      return Number.POSITIVE_INFINITY
+    },
+    report: (error) => services.log.warn({ error, consumer: name }, 'events not read; trying again'),
+    retryMs,
+    listen: services.signals.onEvents,
+  })
 
   async function readBatch(): Promise<number> {
     requireScope(ctx, 'events:consume')
@@ -52,52 +58,14 @@ export function createEventConsumer(
     for (;;) {
       const count = await readBatch()
       total += count
-      if (count < batchSize || isStopping) return total
+      if (count < batchSize || loop.isStopping()) return total
     }
-  }
-
-  async function run(): Promise<void> {
-    const unsubscribe = services.signals.onEvents(() => {
-      isAwake = true
-      wake()
-    })
-    while (!isStopping) {
-      isAwake = false
-      try {
-        await drain()
-      } catch (error) {
-        services.log.warn({ error, consumer: name }, 'events not read; trying again')
-        await rest(retryMs)
-        continue
-      }
-      if (!isAwake) await rest(null)
-    }
-    unsubscribe()
-  }
-
-  /** Until there are new events, or for this many milliseconds. */
-  function rest(ms: number | null): Promise<void> {
-    return new Promise((resolve) => {
-      if (isStopping) return resolve()
-      const timer = ms === null ? null : setTimeout(resolve, ms)
-      wake = () => {
-        if (ms !== null && !isStopping) return
-        if (timer !== null) clearTimeout(timer)
-        resolve()
-      }
-    })
   }
 
   return {
     drain,
-    start: () => {
-      loop ??= run()
-    },
-    stop: async () => {
-      isStopping = true
-      wake()
-      await loop
-    },
+    start: loop.start,
+    stop: loop.stop,
   }
 }
 

@@ -1,3 +1,5 @@
+import { createLoop } from './loop.ts'
+
 /** Works on rows that are their own queue. Any number may run on one database. */
 export interface ClaimWorker {
   /** Does everything that is due now. Resolves with how many items were begun. */
@@ -28,44 +30,25 @@ export function createClaimWorker<Item>({
   report,
 }: ClaimWork<Item>): ClaimWorker {
   const running = new Set<Promise<void>>()
-  let isStopping = false
-  let wake = () => {}
-  let loop: Promise<void> | null = null
+  const loop = createLoop({
+    // Randomized, so that workers don't look at the same moments.
+    work: async () => ((await beginDue()) > 0 ? 0 : lookEveryMs * (0.5 + Math.random())),
+    report,
+    retryMs: lookEveryMs,
+  })
 
   async function beginDue(): Promise<number> {
     const free = mostConcurrent - running.size
-    if (free === 0 || isStopping) return 0
+    if (free === 0 || loop.isStopping()) return 0
     const items = await claim(free)
     for (const item of items) {
       const one = work(item).finally(() => {
         running.delete(one)
-        wake()
+        loop.wake()
       })
       running.add(one)
     }
     return items.length
-  }
-
-  /** Randomized, so that workers don't look at the same moments. Ends early when an item has ended. */
-  function rest(): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, lookEveryMs * (0.5 + Math.random()))
-      wake = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-      if (isStopping) wake()
-    })
-  }
-
-  async function run(): Promise<void> {
-    while (!isStopping) {
-      const begun = await beginDue().catch((error: unknown) => {
-        report(error)
-        return 0
-      })
-      if (begun === 0) await rest()
-    }
   }
 
   return {
@@ -77,13 +60,9 @@ export function createClaimWorker<Item>({
       }
       return done
     },
-    start: () => {
-      loop ??= run()
-    },
+    start: loop.start,
     stop: async () => {
-      isStopping = true
-      wake()
-      await loop
+      await loop.stop()
       await Promise.all(running)
     },
   }

@@ -1,6 +1,7 @@
 import { systemContext } from '../context.ts'
 import { batch } from '../database/batch.ts'
 import { autocommit } from '../database/pool.ts'
+import { createLoop } from '../jobs/loop.ts'
 import { leases } from '../leases.ts'
 import { createSemaphore } from '../semaphore.ts'
 import type { Services } from '../services.ts'
@@ -41,10 +42,25 @@ export function createMaintenance(
   const calls = createSemaphore({ limit: share.concurrentCalls })
   const jobs = new Map<Promise<void>, string>()
   const system = (requestId: string) => systemContext(services, 'maintenance', requestId)
+  /** How many jobs have to end before the loop looks again. */
   let endsToWaitFor = 0
-  let wake = () => {}
-  let loop: Promise<void> | null = null
-  let isStopping = false
+  let probedAt = Number.NEGATIVE_INFINITY
+  const loop = createLoop({
+    work: async () => {
+      endsToWaitFor = 0
+      if (performance.now() - probedAt > tickMs) {
+        await beginProbes()
+        probedAt = performance.now()
+      }
+      const begun = await beginDue()
+      if (begun > 0 && jobs.size === 0) return 0
+      endsToWaitFor = Math.min(Math.ceil(share.concurrentCalls() / 2), jobs.size)
+      // Randomized, so that workers don't run in step.
+      return tickMs * (0.5 + Math.random())
+    },
+    report: (error) => services.log.warn({ error }, 'maintenance is waiting'),
+    retryMs: tickMs,
+  })
 
   /** What ends at the same time is read and written together. */
   const look = batch(async (ids: readonly string[]) => {
@@ -62,7 +78,7 @@ export function createMaintenance(
     const snapshot = await readSnapshot(system(id), id).catch(() => undefined)
     const release = await calls.acquire(claim.applicationId)
     try {
-      const settlement = isStopping
+      const settlement = loop.isStopping()
         ? { claim, dueAt: services.now() }
         : await maintainAuthorization(system(id), claim, facts, () => look(id), {
             isProbe,
@@ -87,7 +103,7 @@ export function createMaintenance(
       const job = keep(claim, row, isProbe).finally(() => {
         jobs.delete(job)
         endsToWaitFor -= 1
-        if (endsToWaitFor === 0) wake()
+        if (endsToWaitFor === 0) loop.wake()
       })
       jobs.set(job, claim.applicationId)
     }
@@ -109,37 +125,6 @@ export function createMaintenance(
     return begin(await claimProbes(system('probe')), true)
   }
 
-  /** Waits until that many jobs have ended, and for one tick at most. Randomized, so that workers don't run in step. */
-  function rest(jobsToEnd: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, tickMs * (0.5 + Math.random()))
-      endsToWaitFor = jobsToEnd
-      wake = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-      if (isStopping) wake()
-    })
-  }
-
-  async function run(): Promise<void> {
-    let probedAt = Number.NEGATIVE_INFINITY
-    while (!isStopping) {
-      let begun = 0
-      try {
-        if (performance.now() - probedAt > tickMs) {
-          await beginProbes()
-          probedAt = performance.now()
-        }
-        begun = await beginDue()
-      } catch (error) {
-        services.log.warn({ error }, 'maintenance is waiting')
-      }
-      if (begun === 0 || jobs.size > 0)
-        await rest(Math.min(Math.ceil(share.concurrentCalls() / 2), jobs.size))
-    }
-  }
-
   const settle = async () => {
     while (jobs.size > 0) await Promise.all(jobs.keys())
   }
@@ -155,13 +140,9 @@ export function createMaintenance(
       await share.leave()
       return done
     },
-    start: () => {
-      loop ??= run()
-    },
+    start: loop.start,
     stop: async () => {
-      isStopping = true
-      wake()
-      await loop
+      await loop.stop()
       await settle()
       await share.leave()
     },

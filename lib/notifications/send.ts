@@ -2,6 +2,7 @@ import type { ChannelKind } from '#drizzle/schema.ts'
 import { withBranding } from '../branding/branding.ts'
 import { type Context, requireScope, systemContext } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
+import { createLoop } from '../jobs/loop.ts'
 import { leases } from '../leases.ts'
 import type { MailResult } from '../messages/mail.ts'
 import { unsubscribeUrls } from '../messages/queue.ts'
@@ -49,9 +50,14 @@ const longestResponse = 300
 
 export function createSender(services: Services): Sender {
   const ctx = systemContext(services, 'send-messages', 'schedule')
-  let isStopping = false
-  let loop: Promise<void> | null = null
-  let wake = () => {}
+  const loop = createLoop({
+    work: async () => {
+      await drainDue()
+      return pollMs
+    },
+    report: (error) => services.log.warn({ error }, 'messages not sent; trying again'),
+    retryMs: pollMs,
+  })
 
   async function claim(): Promise<MessageRow[]> {
     requireScope(ctx, 'notifications:send')
@@ -71,41 +77,14 @@ export function createSender(services: Services): Sender {
       const messages = await claim()
       await Promise.all(messages.map((message) => sendOne(ctx, message)))
       total += messages.length
-      if (messages.length === 0 || isStopping) return total
+      if (messages.length === 0 || loop.isStopping()) return total
     }
-  }
-
-  async function run(): Promise<void> {
-    while (!isStopping) {
-      try {
-        await drainDue()
-      } catch (error) {
-        services.log.warn({ error }, 'messages not sent; trying again')
-      }
-      if (!isStopping) await rest()
-    }
-  }
-
-  function rest(): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, pollMs)
-      wake = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
   }
 
   return {
     drainDue,
-    start: () => {
-      loop ??= run()
-    },
-    stop: async () => {
-      isStopping = true
-      wake()
-      await loop
-    },
+    start: loop.start,
+    stop: loop.stop,
   }
 }
 

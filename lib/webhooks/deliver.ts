@@ -5,6 +5,7 @@ import { isVaultError } from '../errors.ts'
 import { appendEvents } from '../events/append.ts'
 import { createEventConsumer } from '../events/consume.ts'
 import { toPublishedEvent } from '../events/payload.ts'
+import { createLoop } from '../jobs/loop.ts'
 import { leases } from '../leases.ts'
 import { observe } from '../metrics/record.ts'
 import { isOutboundError, type OutboundResponse } from '../outbound/post.ts'
@@ -51,6 +52,7 @@ interface Claimed {
 }
 
 const collectMs = 20
+const retryMs = 1_000
 
 /** The name by which the events remember how far webhooks have come. */
 export const webhookConsumer = 'webhooks'
@@ -64,10 +66,16 @@ export function createWebhookSender(services: Services): WebhookSender {
   const consumer = createEventConsumer(services, webhookConsumer, addDeliveries)
   const running = new Set<Promise<void>>()
   const openAt = new Map<string, number>()
-  let isStopping = false
-  let isAwake = false
-  let wake = () => {}
-  let loop: Promise<void> | null = null
+  /** Looks when a request has ended, and when something was committed. */
+  const loop = createLoop({
+    work: async () => {
+      await beginDue()
+      return Number.POSITIVE_INFINITY
+    },
+    report: (error) => services.log.warn({ error }, 'webhooks wait'),
+    retryMs,
+    listen: services.signals.onEvents,
+  })
 
   function begin(claimed: Claimed): void {
     const { id } = claimed.endpoint
@@ -82,15 +90,10 @@ export function createWebhookSender(services: Services): WebhookSender {
         if (open === 0) openAt.delete(id)
         else openAt.set(id, open)
         // A claim costs the same for one delivery as for several, so that it waits for a few places to be free.
-        if (open > webhookPolicy.concurrentRequests / 2) setTimeout(wakeUp, collectMs)
-        else wakeUp()
+        if (open > webhookPolicy.concurrentRequests / 2) setTimeout(loop.wake, collectMs)
+        else loop.wake()
       })
     running.add(work)
-  }
-
-  function wakeUp(): void {
-    isAwake = true
-    wake()
   }
 
   async function beginDue(): Promise<number> {
@@ -98,32 +101,12 @@ export function createWebhookSender(services: Services): WebhookSender {
     // One by one: a claim is short, and many at the same time would take all connections.
     let begun = 0
     for (const endpointId of endpoints) {
-      if (isStopping) break
+      if (loop.isStopping()) break
       const claimed = await claimDue(ctx, endpointId)
       claimed.forEach(begin)
       begun += claimed.length
     }
     return begun
-  }
-
-  async function run(): Promise<void> {
-    const unsubscribe = services.signals.onEvents(wakeUp)
-    while (!isStopping) {
-      isAwake = false
-      await beginDue().catch((error: unknown) => {
-        services.log.warn({ error }, 'webhooks wait')
-      })
-      await rest()
-    }
-    unsubscribe()
-  }
-
-  /** Until a request has ended, something was committed, or a second has passed, whichever comes first. */
-  function rest(): Promise<void> {
-    return new Promise((resolve) => {
-      wake = resolve
-      if (isAwake || isStopping) resolve()
-    })
   }
 
   return {
@@ -138,13 +121,10 @@ export function createWebhookSender(services: Services): WebhookSender {
     },
     start: () => {
       consumer.start()
-      loop ??= run()
+      loop.start()
     },
     stop: async () => {
-      isStopping = true
-      wake()
-      await consumer.stop()
-      await loop
+      await Promise.all([consumer.stop(), loop.stop()])
       await Promise.all(running)
     },
   }

@@ -1,0 +1,73 @@
+/** Works, rests and works again, until it is stopped. */
+export interface Loop {
+  /** Whether `stop` was called: long work looks now and then. */
+  isStopping(): boolean
+  /** There is work: ends the rest, or skips the next one. */
+  wake(): void
+  start(): void
+  /** Resolves when the work in progress has ended. */
+  stop(): Promise<void>
+}
+
+interface LoopWork {
+  /** Does what is due. Resolves with how long to rest afterwards, in ms: 0 for not at all, Infinity until `wake`. */
+  work(): Promise<number>
+  /** The work failed, such as while the database is away. */
+  report(error: unknown): void
+  /** How long to rest after that, in ms. Only `stop` ends this rest early, so that a failing loop never runs hot. */
+  retryMs: number
+  /** Calls `wake` from now on, whenever there may be work. Returns what ends that. */
+  listen?(wake: () => void): () => void
+}
+
+export function createLoop({ work, report, retryMs, listen }: LoopWork): Loop {
+  let isStopping = false
+  let isAwake = false
+  let endRest = () => {}
+  let running: Promise<void> | null = null
+
+  function wake(): void {
+    isAwake = true
+    endRest()
+  }
+
+  function rest(ms: number, { isDeaf = false } = {}): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = ms === Number.POSITIVE_INFINITY ? undefined : setTimeout(resolve, ms)
+      endRest = () => {
+        if (isDeaf && !isStopping) return
+        clearTimeout(timer)
+        resolve()
+      }
+      if (isAwake || isStopping) endRest()
+    })
+  }
+
+  async function run(): Promise<void> {
+    const unlisten = listen?.(wake)
+    while (!isStopping) {
+      isAwake = false
+      try {
+        const restMs = await work()
+        if (restMs > 0) await rest(restMs)
+      } catch (error) {
+        report(error)
+        await rest(retryMs, { isDeaf: true })
+      }
+    }
+    unlisten?.()
+  }
+
+  return {
+    isStopping: () => isStopping,
+    wake,
+    start: () => {
+      running ??= run()
+    },
+    stop: async () => {
+      isStopping = true
+      endRest()
+      await running
+    },
+  }
+}
