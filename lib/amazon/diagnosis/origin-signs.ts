@@ -176,7 +176,10 @@ function isStorage(text: string): boolean {
 
 /** The type that the file was sent with, beside the one that its address was created for. */
 function addContentTypes(text: string, signs: Set<OriginSign>, values: Values): void {
-  const sentAsJson = /(?:sen[dt]|upload\w{0,4}|PUT)\b[^.\n]{0,40}application\/json/i.test(text)
+  const sentAsJson =
+    /(?:sen(?:ds?|t|ding)|sendet|schickt|envoie|envía|invia|upload\w{0,4}|PUT)\b[^.\n]{0,40}application\/json/i.test(
+      text,
+    )
   const types = [...text.matchAll(contentTypes)]
     .slice(0, 20)
     .filter(([, type = '']) => sentAsJson || !/application\/(?:json|xml)$/i.test(type))

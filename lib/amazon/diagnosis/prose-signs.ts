@@ -1,5 +1,6 @@
 import { findByName } from './known-operations.ts'
 import { type Concept, lexicon, unspaced } from './lexicon.ts'
+import { withoutRoleNames } from './role-words.ts'
 
 /** What people tell around an error, read from whole sentences. */
 export type ProseSign =
@@ -28,6 +29,7 @@ export type ProseSign =
   | 'says-reconnect-button'
   | 'says-seller-speaks'
   | 'says-grant-before-role'
+  | 'says-asks'
 
 type Has = (...concepts: readonly Concept[]) => boolean
 
@@ -109,6 +111,7 @@ const rules: readonly (readonly [sign: ProseSign, holds: (has: Has) => boolean])
   ['says-tool', (has) => has('tool')],
   ['says-reconnect-button', (has) => has('reconnect')],
   ['says-seller-speaks', (has) => has('selling')],
+  ['says-asks', (has) => has('question', 'token')],
   ['says-grant-before-role', (has) => has('authorize', 'before', 'role') && !has('not')],
 ]
 
@@ -141,8 +144,9 @@ const longestSentence = 600
 const mostSentences = 400
 
 /** What people say in the sentences of a text. */
-export function proseSigns(text: string): ReadonlySet<ProseSign> {
+export function proseSigns(told: string): ReadonlySet<ProseSign> {
   const signs = new Set<ProseSign>()
+  const text = withoutRoleNames(told)
   const known = new Map<string, readonly Concept[]>()
   for (const concepts of readSentences(text, known)) {
     const has: Has = (...wanted) => wanted.every((concept) => concepts.has(concept))

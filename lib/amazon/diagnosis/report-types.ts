@@ -1,7 +1,7 @@
 import { editDistance, rolesOfOperations } from './known-operations.ts'
 import type { Values } from './values.ts'
 
-/** What the type of a report shows: types have roles of their own, besides those of the operation. */
+/** What the type of a report, notification or feed shows: types have roles of their own, besides those of the operation. */
 export type ReportSign =
   | 'report-type-named'
   | 'brand-report'
@@ -9,10 +9,30 @@ export type ReportSign =
   | 'report-type-misspelt'
   | 'roles-named-are-others'
 
-const type = /\b(?:GET|POST|GST|SC|FEE|EPR)_[A-Z0-9_]{6,90}\b/g
+const reportType = /\b(?:GET|GST|SC|FEE|EPR|RFQD)_[A-Z0-9_]{6,90}\b/g
+const feedType = /\b(?:POST_[A-Z0-9_]{6,90}|JSON_LISTINGS_FEED)\b/g
+const notificationType =
+  /\b(?:ACCOUNT_STATUS_CHANGED|B2B_ANY_OFFER_CHANGED|ANY_OFFER_CHANGED|PRICING_HEALTH|LISTINGS_ITEM_\w{3,40}|BRANDED_ITEM_CONTENT_CHANGE|PRODUCT_TYPE_DEFINITIONS_CHANGE|FULFILLMENT_ORDER_STATUS|FBA_OUTBOUND_SHIPMENT_STATUS|FEE_PROMOTION|DETAIL_PAGE_TRAFFIC_EVENT|ITEM_(?:SALES|INVENTORY)_EVENT_CHANGE|ITEM_PRODUCT_TYPE_CHANGE|DATA_KIOSK_QUERY_PROCESSING_FINISHED|ORDER_CHANGE|FEED_PROCESSING_FINISHED|REPORT_PROCESSING_FINISHED)\b/g
+const kinds = [
+  ['notification', notificationType],
+  ['report', reportType],
+  ['feed', feedType],
+] as const
 
 /** Roles of which any one opens the type, as Amazon's pages on roles and report types list them. */
 const rolesByType: readonly (readonly [type: RegExp, roles: string])[] = [
+  [/^(?:B2B_)?ANY_OFFER_CHANGED$/, 'Pricing'],
+  [/^ACCOUNT_STATUS_CHANGED$/, 'Selling Partner Insights'],
+  [
+    /^(?:LISTINGS_ITEM_(?:STATUS|ISSUES)_CHANGE|BRANDED_ITEM_CONTENT_CHANGE|PRODUCT_TYPE_DEFINITIONS_CHANGE)$/,
+    'Product Listing',
+  ],
+  [/^(?:FULFILLMENT_ORDER_STATUS|FBA_OUTBOUND_SHIPMENT_STATUS)$/, 'Amazon Fulfillment'],
+  [/^FEE_PROMOTION$/, 'Finance and Accounting or Product Listing'],
+  [/^(?:DETAIL_PAGE_TRAFFIC_EVENT|ITEM_(?:SALES|INVENTORY)_EVENT_CHANGE)$/, 'Brand Analytics'],
+  [/^DATA_KIOSK_QUERY_PROCESSING_FINISHED$/, 'Brand Analytics or Amazon Warehousing and Distribution'],
+  [/^JSON_LISTINGS_FEED$/, 'Inventory and Order Tracking or Product Listing'],
+  [/^POST_EASYSHIP_DOCUMENTS$/, 'Direct to Consumer Shipping, Inventory and Order Tracking or Tax Invoicing'],
   [/^GET_BRAND_ANALYTICS_|^GET_VENDOR_|^GET_COUPON_/, 'Brand Analytics'],
   [/^GET_PROMOTION_PERFORMANCE_REPORT/, 'Selling Partner Insights, for vendors Brand Analytics'],
   [/^GET_V[12]_SELLER_PERFORMANCE_REPORT/, 'Selling Partner Insights'],
@@ -21,7 +41,11 @@ const rolesByType: readonly (readonly [type: RegExp, roles: string])[] = [
   [/^GST_MTR_B2C|^GET_FLAT_FILE_SALES_TAX_DATA|_TAX$/, 'Tax Remittance'],
   [/_SHIPPING$|^GET_EASYSHIP_(?:WAITING|PICKEDUP)/, 'Direct to Consumer Shipping'],
   [/^GET_EASYSHIP_DOCUMENTS/, 'Direct to Consumer Shipping or Tax Invoicing'],
-  [/PENDING_ORDERS_DATA/, 'Inventory and Order Tracking'],
+  [/PENDING_ORDERS_DATA|^RFQD_BULK_DOWNLOAD/, 'Inventory and Order Tracking'],
+  [
+    /_RETURNS_DATA_BY_RETURN_DATE|^GET_FLAT_FILE_MFN_|^GET_XML_(?:MFN_|RETURNS_)/,
+    'Inventory and Order Tracking or Direct to Consumer Shipping',
+  ],
   [/^GET_(?:AFN_|LEDGER_|FBA_SNS_)|^GET_GST_STR_ADHOC/, 'Amazon Fulfillment'],
   [/^GET_FBA_/, 'Amazon Fulfillment or Pricing'],
   [
@@ -61,16 +85,26 @@ const certain = [
   'GET_FBA_SNS_PERFORMANCE_DATA',
 ]
 
-/** The types of reports that a text names, and which roles open them. */
+function* typesIn(text: string): Iterable<readonly [kind: string, name: string]> {
+  for (const [kind, expression] of kinds) {
+    for (const [name] of [...text.matchAll(expression)].slice(0, 10)) yield [kind, name]
+  }
+}
+
+/** The types of reports, notifications and feeds that a text names, and which roles open them. */
 export function reportFacts(text: string): {
   readonly signs: ReadonlySet<ReportSign>
   readonly values: Values
 } {
   const signs = new Set<ReportSign>()
   const values: Values = {}
-  for (const [name] of [...text.matchAll(type)].slice(0, 10)) {
-    signs.add('report-type-named')
+  for (const [kind, name] of typesIn(text)) {
     values.reportType ??= name
+    values.typeKind ??= kind
+    const roles = rolesByType.find(([expression]) => expression.test(name))?.[1]
+    if (roles !== undefined) values.typeRoles ??= roles
+    if (kind !== 'report') continue
+    signs.add('report-type-named')
     if (/^GET_BRAND_ANALYTICS_/.test(name)) signs.add('brand-report')
     if (/^GET_VENDOR_/.test(name)) signs.add('vendor-report')
     const near = certain.find((one) => one.startsWith(`${name}_`) || editDistance(one, name) <= 2)
@@ -78,8 +112,6 @@ export function reportFacts(text: string): {
       signs.add('report-type-misspelt')
       values.rightType ??= near
     }
-    const roles = rolesByType.find(([expression]) => expression.test(name))?.[1]
-    if (roles !== undefined) values.typeRoles ??= roles
   }
   if (namesOnlyOthers(text, values.typeRoles)) signs.add('roles-named-are-others')
   return { signs, values }

@@ -1,4 +1,4 @@
-import { toSegments } from './known-operations.ts'
+import { findByPath, toSegments } from './known-operations.ts'
 import type { Values } from './values.ts'
 
 /** How the path of a restricted data token compares with the path that is called. */
@@ -10,7 +10,7 @@ const pathField =
   /["']?\bpath["']?\s{0,3}(?::|=>|=)\s{0,3}["'`]?(\/[^\s"'`,}\])]{2,300}(?:\}[^\s"'`,\])]{0,200})?)/gi
 const quotedPath = /(["'`])path\1\s{0,3}(?::|=>|=)\s{0,3}(["'`])(\/[^"'`\n]{2,300})\2/gi
 const inProse =
-  /(?:\bRDT\b|restricted[ _-]?data[ _-]?token)[^\n/]{0,80}?\b(?:for|issued|requested|created|path|covers|made|für|ausgestellt|para|pour|per|de|del)\b[^\n/]{0,50}(?<![\w:/])(\/[a-z][^\s"'`,;)]{3,300})/gi
+  /(?:\bRDT\b|restricted[ _-]?data[ _-]?token)[^\n/]{0,80}?(?:\b(?:for|issued|requested|created|path|covers|made|für|ausgestellt|para|pour|per|de|del)\b|は|为|為|针对)[^\n/]{0,50}(?<![\w:/])(\/[a-z][^\s"'`,;)]{3,300})/gi
 const sentToken = /\[restricted-data-token\]/
 
 /** Whether a restricted data token was requested for what is called, the paths `called`. */
@@ -33,16 +33,23 @@ export function restrictedTokenFacts(
   )
     signs.add('rdt-for-this-path')
   const [tokenPath] = requested
-  const [path] = paths
-  if (tokenPath === undefined || path === undefined) return { signs, values }
-  if (requested.some((one) => covers(one, path))) {
-    signs.add('rdt-for-this-path')
-  } else {
+  if (tokenPath === undefined) return { signs, values }
+  const uncovered = paths.filter((path) => !requested.some((one) => covers(one, path)))
+  const isCovered = uncovered.length < paths.length
+  // Beside a call that the token is for, others need none, unless they are for personal data.
+  const path = isCovered ? uncovered.find(isRestricted) : uncovered[0]
+  if (path !== undefined) {
     signs.add('rdt-for-other-path')
     values.tokenPath = tokenPath
     values.calledPath = path
+  } else if (isCovered) {
+    signs.add('rdt-for-this-path')
   }
   return { signs, values }
+}
+
+function isRestricted(path: string): boolean {
+  return findByPath(path, null).some(({ restricted }) => restricted === 'always')
 }
 
 function countOf(all: readonly string[], one: string): number {

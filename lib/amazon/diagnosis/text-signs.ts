@@ -1,4 +1,7 @@
 import { type Grams, gramsOf, mayMatch, neededWords } from './expression-filter.ts'
+import { roleName } from './role-words.ts'
+
+const either = (...sources: readonly string[]): RegExp => new RegExp(sources.join('|'), 'i')
 
 /**
  * What words in a paste show. Each expression runs over the whole masked paste, so none has a repetition inside of
@@ -38,7 +41,7 @@ export const textSigns = {
   'grant-code': /invalid grant parameter\s{0,4}:\s{0,4}code\b/i,
   'grant-redirect-uri': /invalid grant parameter\s{0,4}:\s{0,4}redirect_uri/i,
   'grant-refresh-token': /invalid grant parameter\s{0,4}:\s{0,4}refresh_token/i,
-  'invalid-grant': /invalid[_ ]grant\b|InvalidGrant/,
+  'invalid-grant': /invalid[_ ]?grant\b/i,
   'unauthorized-client': /unauthorized_client|not authorized for requested operation|OA2UnauthorizedClient/i,
   'invalid-client': /invalid_client|client authentication (?:is )?failed|OA2InvalidClient/i,
   'unsupported-grant-type': /unsupported_grant_type|grant type is not supported|OA2UnsupportedGrantType/i,
@@ -213,19 +216,32 @@ export const textSigns = {
   'says-sandbox-works':
     /\b(?:works?|fine|ok|funktioniert|geht|klappt|läuft|funciona|marche|fonctionne|funziona)\b[^.,\n]{0,16}(?:in|on|at|with|en|dans|nel(?:la)?) (?:der |the |el |la |le )?sandbox|\bsandbox\b[^.,\n]{0,24}(?:works?|is (?:ok|fine)|succeeds?|funktioniert|geht|klappt|funciona|marche|fonctionne|funziona)\b/i,
   'says-works-at-times':
-    /(?:one|1|two|a few|some) (?:of|in|out of|calls? in|requests? in) (?:\w+ )?(?:ten|twenty|fifty|a hundred|\d{1,4})|every (?:\w+(?:th|nd|rd)|\d+) (?:call|request)|(?:works?|fine|ok)\b[^.\n]{0,20}most of the time|most of the time[^.\n]{0,20}(?:works?|fine|ok|succeeds)|(?:retry(?:ing)?|repeating|second (?:try|attempt)|next (?:try|attempt))[^.\n]{0,20}(?:works|succeeds|helps|is fine)|works (?:on|at|with) (?:the |a )?(?:second|next|retry)|jede[rs]? \S{1,14}te (?:Aufruf|Anfrage|Request)|beim (?:nächsten|zweiten) (?:Mal|Versuch)|una de cada|al segundo intento|une (?:fois|requête) sur|au deuxième essai|una (?:volta|richiesta) su|al secondo tentativo|ときどき|時々|たまに|再試行すると|偶尔|时好时坏|重试(?:就|后)(?:好|可以|成功)/i,
+    /(?:one|1|two|a few|some) (?:of|in|out of|calls? in|requests? in) (?:\w+ )?(?:ten|twenty|fifty|a hundred|\d{1,4})|every (?:\w+(?:th|nd|rd)|\d+) (?:call|request)|(?:works?|fine|ok)\b[^.\n]{0,20}most of the time|most of the time[^.\n]{0,20}(?:works?|fine|ok|succeeds)|(?:retry(?:ing)?|repeating|second (?:try|attempt)|next (?:try|attempt))[^.\n]{0,20}(?:works|succeeds|helps|is fine)|works (?:on|at|with) (?:the |a )?(?:second|next|retry)|jede[rs]? \S{1,14}te (?:Aufruf|Anfrage|Request)|beim (?:nächsten|zweiten) (?:Mal|Versuch)|una de cada|al segundo intento|une (?:fois|requête) sur|au deuxième essai|una (?:volta|richiesta) su|\b(?:une?|ein|eine|una) (?:appel|requête|Aufruf|Anfrage|llamada|petición|solicitud|chiamata|richiesta)\b[^.\n]{0,30}\b(?:sur|von|de cada|su)\s(?:\d|\p{L})|(?:si|quand) on (?:réessaie|recommence)|al reintentar|riprovando|beim Wiederholen|al secondo tentativo|ときどき|時々|たまに|再試行すると|偶尔|时好时坏|重试(?:就|后)(?:好|可以|成功)/iu,
   'says-seller-account':
-    /account[^.\n]{0,12}seller central|\bFB[AM]\)? (?:orders?|sellers?|accounts?)\b|seller central (?:account|login|user)|\b(?:a|our|its|as a|regular|normal|only a) seller(?:['’]s)? (?:account|login|token|authori[sz]ation)|not (?:a )?vendors?\b|only sell (?:as|on)|Verkäuferkonto|Seller-(?:Konto|Account)|cuenta de vendedor|compte vendeur|account (?:di )?(?:venditore|seller)|セラー(?:セントラル|アカウント)|卖家(?:中心)?(?:账号|账户|帐号)/i,
+    /account[^.\n]{0,12}seller central|\bFB[AM]\)? (?:orders?|sellers?|accounts?)\b|seller central (?:account|login|user)|\b(?:a|our|its|as a|regular|normal|only a) seller(?:['’]s)? (?:account|login|token|authori[sz]ation)|not (?:a )?vendors?\b|only sell (?:as|on)|\b(?:we['’]?re|we are|I am|I['’]m) (?:an? |just a |only a |just |only )?(?:\w+ )?sellers?\b(?! (?:tool|software|solution|service))|\b(?:wir sind|ich bin) (?:nur )?(?:Verkäufer|Händler)\b|\b(?:nous sommes|je suis) (?:un |simple )?vendeurs?\b|\b(?:somos|soy) (?:un )?vendedor(?:es)?\b|\b(?:siamo|sono) (?:un )?venditor[ei]\b|Verkäuferkonto|Seller-(?:Konto|Account)|cuenta de vendedor|compte vendeur|account (?:di )?(?:venditore|seller)|セラー(?:セントラル|アカウント)|卖家(?:中心)?(?:账号|账户|帐号)/i,
   'says-blank-page':
     /\b(?:blank|empty|white) (?:white )?(?:page|screen)\b|(?:page|screen|window|tab)[^.\n]{0,24}(?:stays?|remains?|is|turns?|goes|shows up|came up) (?:completely |all |just |only |a )?(?:blank|empty|white)\b|bleibt[^.\n]{0,24} (?:leer|weiß)|se queda en blanco|reste (?:blanche|vide)|resta (?:bianca|vuota)|leere Seite|weiße Seite|página en blanco|page blanche|pagina (?:bianca|vuota)|真っ白|空白页|白屏|页面(?:一直|是|变成|显示)?[^。\n]{0,4}空白/i,
   'says-publishing':
     /just (?:been |got )?published|publish(?:ing|ed)[^.\n]{0,40}(?:in progress|pending|not (?:yet )?(?:finished|complete|live)|today|hours? ago|this morning)|(?:approval|review) (?:is )?(?:pending|in progress)/i,
   'says-shared-cache':
-    /(?:works?|is fine|ok) (?:alone|singly|individually|on its own)[^.\n]{0,60}(?:together|second|both|in one|same process)|(?:static|singleton|shared|global) (?:token )?(?:cache|client|instance|field|variable)|(?:same|one) (?:client|api) (?:object|instance)|token cache|cached? (?:the )?(?:access )?token|token[^.\n]{0,24}\bcached\b|(?:cached|stored|kept) (?:under|by|per) (?:the )?client|keyed (?:by|on) (?:the )?client|(?:second|next|other) (?:account|seller|store)[^.\n]{0,60}(?:first (?:account|seller|store)|previous)/i,
+    /(?:works?|is fine|ok) (?:alone|singly|individually|on its own)[^.\n]{0,60}(?:together|second|both|in one|same process)|(?:static|singleton|shared|global) (?:token )?(?:cache|client|instance|field|variable)|\b\w{0,40}cache\w{0,10}\b[^.\n]{0,30}\b(?:singleton|static|shared|global)\b|(?:singleton|shared|global)\b[^.\n]{0,30}\b\w{0,40}cache|(?:same|one) (?:client|api) (?:object|instance)|token cache|cached? (?:the )?(?:access )?token|token[^.\n]{0,24}\bcached\b|(?:cached|stored|kept) (?:under|by|per) (?:the )?client|keyed (?:by|on) (?:the )?client|(?:second|next|other) (?:account|seller|store)[^.\n]{0,60}(?:first (?:account|seller|store)|previous)/i,
   'says-access-denied':
     /access (?:is |was |has been )?denied?\b|acceso denegado|accès refusé|accesso negato|Zugriff verweigert|アクセス(?:が)?拒否|访问被拒绝?|拒绝访问/i,
-  'says-role-missing':
-    /(?:rôle|rolle|rol|ruolo)\b[^.\n]{0,30}(?:jamais|nie|nunca|mai|no fue|n['’]a pas|non è (?:mai )?stat)|(?:never|not|n['’]t|without|lacks?|lack|missing|no)\b[^.\n]{0,24}\b(?:Amazon Fulfillment|Brand Analytics|Finance and Accounting|Inventory and Order Tracking|Product Listing|Selling Partner Insights|Buyer (?:Communication|Solicitation)|Direct[- ]to[- ]Consumer Shipping|Tax (?:Invoicing|Remittance))\b(?! (?:report|api))|\b(?:no|not have|doesn['’]t have|don['’]t have|without|lacks?|missing) (?:the |this |that |any |a )?(?:[\w-]+ ){0,3}roles?\b|\brole (?:is |was )?(?:missing|not (?:added|on|there|ticked|selected|granted|approved))|(?:keine?|fehlt die|ohne) [\wäöüß -]{0,24}Rolle|Rolle fehlt|(?:sin|falta) (?:el )?rol\b|no t(?:iene|ienen|enemos|engo) (?:el|ese|este|ning[uú]n) rol|(?:sans|pas) (?:le |de )?rôle|(?:senza|manca) (?:il )?ruolo|ロールが(?:ない|ありません|不足)|没有[^。\n]{0,8}(?:角色|权限)|缺少[^。\n]{0,8}(?:角色|权限)/i,
+  'says-role-missing': either(
+    String.raw`(?:rôle|rolle|rol|ruolo)\b[^.\n]{0,30}(?:jamais|nie|nunca|mai|no fue|n['’]a pas|non è (?:mai )?stat)`,
+    String.raw`(?:never|not|n['’]t|without|lacks?|lack|missing|no)\b[^.\n]{0,24}\b${roleName}\b(?! (?:report|api))`,
+    String.raw`(?:fehlt|kein\w{0,2}|ohne|falta|sin|sans|manque|pas|senza|manca)\b[^.\n]{0,24}\b${roleName}\b`,
+    String.raw`\b(?:no|not have|doesn['’]t have|don['’]t have|without|lacks?|missing) (?:the |this |that |any |a )?(?:[\w-]+ ){0,3}roles?\b`,
+    String.raw`\brole (?:is |was )?(?:missing|not (?:added|on|there|ticked|selected|granted|approved))`,
+    String.raw`(?:keine?|fehlt die|ohne) [\wäöüß -]{0,24}Rolle|Rolle fehlt`,
+    String.raw`(?:sin|falta) (?:el )?rol\b|no t(?:iene|ienen|enemos|engo) (?:el|ese|este|ning[uú]n) rol`,
+    String.raw`(?:sans|pas) (?:le |de )?rôle|(?:senza|manca) (?:il )?ruolo`,
+    String.raw`ロールが(?:ない|ありません|不足)|(?:没有|缺少)[^。\n]{0,30}(?:角色|权限)`,
+  ),
+  'says-profile-lacks-role': either(
+    String.raw`(?:developer |Entwickler)?pro?fil\w{0,2}\b[^.\n]{0,24}\b(?:never|not|lacks?|missing|without|nie|nicht|ohne|nunca|no|jamais|pas|mai|non)\b[^.\n]{0,40}(?:\b(?:role|Rolle|rol|ruolo|permission)\b|rôle|${roleName})`,
+    String.raw`(?:\b(?:role|Rolle|rol|ruolo)\b|rôle|${roleName})[^.\n]{0,24}(?:\b(?:never|not|missing|nie|nicht|fehlt|nunca|no|jamais|pas|mai|non)\b|n['’]t\b)[^.\n]{0,24}(?:\bin\b|\bon\b|\bim\b|\ben\b|\bdans\b|\bnel\b)[^.\n]{0,16}(?:developer |Entwickler)?pro?fil`,
+  ),
   'says-after-an-hour':
     /after (?:about |around |roughly |exactly |~ ?)?(?:an|one|1|60) ?(?:hour|minutes)|nach (?:etwa |rund )?einer Stunde|(?:después|tras) de una hora|après une heure|dopo un['’]ora|1時間(?:後|で|ほど)|一小时后|一个小时后/i,
   'parameter-named': /(?:missing|invalid)[^"\n]{0,40}parameters?:? ?\[\w|invalid ['"]?\w+['"]? provided/i,

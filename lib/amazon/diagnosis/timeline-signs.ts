@@ -1,3 +1,5 @@
+import { withoutRoleNames } from './role-words.ts'
+
 /** What the dates in a paste say about roles: a grant keeps the roles that the application had when it was given. */
 export type TimelineSign = 'grant-older-than-role' | 'grant-newer-than-role'
 
@@ -33,19 +35,19 @@ const dates = new RegExp(
   ].join('|'),
   'giu',
 )
-const ofRole =
-  /\b(?:Amazon Fulfillment|Brand Analytics|Finance and Accounting|Inventory and Order Tracking|Product Listing|Selling Partner Insights|Buyer (?:Communication|Solicitation)|Direct[- ]to[- ]Consumer Shipping|Tax (?:Invoicing|Remittance))\b|\brol(?:e|es|le|len)?\b|rôle|ruol[oi]|ロール|角色|权限|\bpermission/i
+const ofRole = /\brol(?:e|es|le|len)?\b|rôle|ruol[oi]|ロール|角色|权限|\bpermission/i
 const ofGrant =
   /re-?authori[sz]|authori[sz]|connect|consent|\bgrants?\b|granted|onboard|linked|refresh token|autori[sz]|réautori|verbund|verknüpf|conect|vincul|colleg|conness|認可|認証|連携|接続|授权|授權|连接|绑定/i
 const pieceEnd =
-  /[;,\n。、，；]|(?<!\b\d{1,2})\.(?=\s|$)|\b(?:and|but|while|und|aber|während|y|pero|et|mais|e|ma|mentre)\b/giu
+  /[;,\n。、，；]|(?<!\b\d{1,2})\.(?=\s|$)|(?<!\p{L})(?:and|but|while|und|aber|während|y|pero|et|mais|e|ma|mentre)(?!\p{L})/giu
 
 /** Said without dates. */
 const olderWords =
   /(?:role|permission)[^.\n]{0,40}(?:added|got|granted|approved|enabled)[^.\n]{0,30}\bafter\b[^.\n]{0,40}(?:authori|connect|grant)|(?:authori[sz]ed|connected|granted)[^.\n]{0,40}\bbefore\b[^.\n]{0,40}\brole|(?:not|never|n’t|n't)[^.\n]{0,20}(?:re-?authori[sz]ed|authori[sz]ed again)[^.\n]{0,30}since[^.\n]{0,40}role|added (?:the |a |this )?(?:new )?role[^.\n]{0,60}(?:existing|old|same) (?:refresh )?token/i
 
 /** Whether the seller authorized before or after the application got a role, where a text dates both. */
-export function* timelineSigns(text: string): Iterable<TimelineSign> {
+export function* timelineSigns(pasted: string): Iterable<TimelineSign> {
+  const text = withoutRoleNames(pasted)
   if (!ofRole.test(text)) return
   if (olderWords.test(text)) yield 'grant-older-than-role'
   const dated = [...datedPieces(text)]

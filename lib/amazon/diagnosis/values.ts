@@ -20,7 +20,9 @@ export interface Values {
   consentCode?: string
   /** Who wrote the message, or runs the application. */
   tool?: string
+  /** Of a report, a notification or a feed. */
   reportType?: string
+  typeKind?: string
   rightType?: string
   typeRoles?: string
   sentContentType?: string
@@ -55,6 +57,7 @@ const exampleValues: Record<keyof Values, true> = {
   consentCode: true,
   tool: true,
   reportType: true,
+  typeKind: true,
   rightType: true,
   typeRoles: true,
   sentContentType: true,

@@ -44,8 +44,19 @@ function weigh(rivals: readonly Cause[], signs: ReadonlySet<Sign>): Weighed | nu
   const certainty = certaintyOf(best, signs)
   const alternatives = rivals
     .filter((cause) => cause !== best && cause.check === undefined && isOpen(cause, signs))
-    .toSorted((a, b) => supportOf(b, signs) - supportOf(a, signs) || askable(b) - askable(a))
-  return { cause: best, certainty, alternatives: certainty === 'shown' ? [] : alternatives }
+    .toSorted(
+      (a, b) => supportOf(b, signs, telling) - supportOf(a, signs, telling) || askable(b) - askable(a),
+    )
+  return { cause: best, certainty, alternatives: certainty === 'shown' ? [] : varied(alternatives) }
+}
+
+/** The first one of each question comes first: five causes about roles would hide all others. */
+function varied(causes: readonly Cause[]): readonly Cause[] {
+  const firsts = [...Map.groupBy(causes, ({ decidedBy, id }) => decidedBy ?? id).values()].flatMap(
+    ([one]) => one ?? [],
+  )
+  const isFirst = new Set(firsts)
+  return [...firsts, ...causes.filter((cause) => !isFirst.has(cause))]
 }
 
 /** Causes with a question are the usual ones. */
@@ -78,9 +89,18 @@ const byAnswers: ReadonlySet<Sign> = new Set<Sign>(
   ),
 )
 
-function supportOf({ given, supports = [] }: Cause, signs: ReadonlySet<Sign>): number {
-  const weight = (sign: Sign) => (signs.has(sign) ? (isSaid(sign) ? 1 : 2) : 0)
+function supportOf(
+  { given, supports = [] }: Cause,
+  signs: ReadonlySet<Sign>,
+  counts: (sign: Sign) => boolean = () => true,
+): number {
+  const weight = (sign: Sign) => (signs.has(sign) && counts(sign) ? (isSaid(sign) ? 1 : 2) : 0)
   return [...supports, ...given].reduce((sum, sign) => sum + weight(sign), 0)
+}
+
+/** What many causes share, such as which operation was called, brings none of them nearer. */
+function telling(sign: Sign): boolean {
+  return !sharedByMany.has(sign)
 }
 
 /**

@@ -549,7 +549,7 @@ export const readThreads: readonly Thread[] = [
   },
   {
     link: models(1791),
-    id: 'access-denied',
+    id: 'role-ticked-still-refused',
     paste: `I have Product Listing access. Got below error in /feeds/2021-06-30/documents API\n${denied}`,
   },
   {

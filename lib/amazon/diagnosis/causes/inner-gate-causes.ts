@@ -143,7 +143,7 @@ export const innerGateCauses: readonly Cause[] = [
     cause:
       '“Access to the resource is forbidden” comes from inside of an operation, most often of Reports: the type has a role of its own. Amazon says the same when the grant is older than that role, when the developer profile was never given it, when the type doesn’t exist, and when the account has no brand or marketplace for it.',
     steps: [
-      'The report type {reportType} needs {typeRoles}.',
+      'The {typeKind} type {reportType} needs {typeRoles}.',
       'Check whether the application has that role, since when, and when this account authorized.',
       'If the grant is older than the role, have the account authorize again, and replace the refresh token.',
       'If it is newer, compare the type with Amazon’s page, and try another account.',

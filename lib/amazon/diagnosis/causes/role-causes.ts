@@ -4,7 +4,7 @@ import { docsIssue, links, modelsIssue } from '../links.ts'
 const replace =
   'Have the account authorize again, and replace its refresh token: a grant keeps the roles of its day.'
 const openedBy = 'Any one of these roles opens {operation}: {roles}.'
-const typeOpenedBy = 'The report type {reportType} needs {typeRoles}.'
+const typeOpenedBy = 'The {typeKind} type {reportType} needs {typeRoles}.'
 
 /**
  * What can be wrong with roles behind one symptom. Amazon documents that a refresh token keeps the roles it was issued
@@ -81,6 +81,28 @@ export function roleCauses(symptom: Extract<Sign, 'access-denied' | 'resource-fo
       ],
       evidence: 'The roles of the application in the Solution Provider Portal.',
       seen: [modelsIssue(2709)],
+    },
+    {
+      ...base,
+      id: id('role-not-in-profile'),
+      given: ['says-profile-lacks-role'],
+      supports: ['says-role-ticked'],
+      contradicts: ['says-works-at-times'],
+      atMost: 'likely',
+      decidedBy: 'role-when',
+      who: 'operator',
+      title: 'The developer profile was never given the role',
+      cause:
+        'A role that is ticked on the application has no effect until Amazon has approved it in the developer profile.',
+      steps: [
+        openedBy,
+        typeOpenedBy,
+        'Ask for the role in the developer profile (Solution Provider Portal), and wait for its approval.',
+        'Save the application with the role again; a published one has to be published again.',
+        replace,
+      ],
+      evidence: 'The roles that the developer profile lists as approved.',
+      seen: [],
     },
     {
       ...base,
