@@ -48,7 +48,15 @@ export function* combinedSigns(signs: ReadonlySet<Sign>): Iterable<Sign> {
   }
   if (
     has('says-access-denied') &&
-    any('knows-operation', 'at-sp-api', 'names-subscription', 'names-destination', 'names-unauthorized') &&
+    any(
+      'knows-operation',
+      'at-sp-api',
+      'names-subscription',
+      'names-destination',
+      'names-unauthorized',
+      'says-role-missing',
+      'asks-about-role',
+    ) &&
     !isAtLwa &&
     !isAtStorage &&
     !any('access-denied', 'resource-forbidden', 'lwa-access-denied')

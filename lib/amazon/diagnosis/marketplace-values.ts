@@ -7,6 +7,8 @@ export type MarketplaceSign =
   | 'marketplace-unlisted'
   | 'marketplace-is-listed'
   | 'marketplace-is-pseudo'
+  /** The text compares a marketplace of one region with one of another. */
+  | 'marketplaces-of-two-regions'
 
 const field = String.raw`marketplace_?ids?(?:\[\d*\]|%5B\d*%5D)?`
 const inAddress = new RegExp(String.raw`[?&]${field}=([^&\s"'\x60<>]{1,200})`, 'gi')
@@ -114,7 +116,15 @@ export function marketplaceFacts(text: string): {
     const meant = findByAnyName(value)
     if (meant !== null) values.marketplaceId ??= meant.id
   }
+  if (comparesRegions(text)) signs.add('marketplaces-of-two-regions')
   return { signs, values }
+}
+
+/** Lists of many marketplaces compare nothing. */
+function comparesRegions(text: string): boolean {
+  const ids = new Set(text.match(/\bA[A-Z0-9]{11,13}\b/g)?.slice(0, 100))
+  const named = [...ids].map(findMarketplace).filter((one) => one !== null)
+  return named.length === 2 && named[0]?.region !== named[1]?.region
 }
 
 function* sentValues(text: string): Iterable<string> {

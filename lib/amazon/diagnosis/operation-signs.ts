@@ -33,6 +33,7 @@ export type OperationSign =
   | 'path-other-version'
   | 'path-misspelt'
   | 'path-unknown'
+  | 'path-value-empty'
   /** The text mentions the path without calling it. */
   | 'path-only-told'
 
@@ -61,6 +62,9 @@ const newerThan: Readonly<Record<string, string>> = {
   catalog: '/catalog/2022-04-01/items',
 }
 
+/** Variables that were never set, as languages print them. */
+const unset = /\/(?:undefined|null|None|nil|NaN|\[object Object\]|%5Bobject%20Object%5D)(?:\/|$)/
+
 /** What a restricted data token is requested for isn't a call. */
 const requestedPath = /["']path["']\s{0,3}(?::|=>)\s{0,3}["']\/[^"'\n]{2,300}["']/gi
 
@@ -76,6 +80,10 @@ export function operationFacts(pasted: string, addresses: readonly Address[]): O
   for (const { path, method, isAtAmazon, isQuoted } of calls) {
     const found = findByPath(path, method)
     operations.push(...found.slice(0, 1))
+    if (found.length > 0 && unset.test(path)) {
+      signs.add('path-value-empty')
+      values.calledPath ??= path
+    }
     if (found.length > 0) continue
     if (withdrawnPath.test(path)) {
       signs.add('calls-withdrawn')

@@ -72,6 +72,10 @@ export function readWhole(kept: string): Omit<Paste, 'unread'> {
   if (signs.has('lwa-answer') && !signs.has('at-sp-api')) {
     signs.add('at-token-endpoint').add('only-at-token-endpoint')
   }
+  // Who asks whether a role is missing doesn’t say that it is.
+  if (signs.has('asks-about-role')) signs.delete('says-role-missing')
+  // Where a restricted data token was issued, it isn’t its request that fails.
+  if (signs.has('says-rdt-obtained')) signs.delete('calls-tokens-api')
   if (lineEndInToken.test(kept)) signs.add('line-end-in-token')
   return { masked, signs, values, seen: summarize(plain, addresses, values) }
 }

@@ -31,7 +31,7 @@ export const textSigns = {
     /(?:no|missing|without|empty|lacks?) (?:an? |the |any )?(?:OAuth )?(?:log-?in|redirect) ?ur[il]s?|ur[il]s?["'”’]{0,2} (?:field )?(?:is|are|was|were) (?:empty|blank|missing|not set)/i,
   'consent-vendor-role': /\bSPSA2043\b/i,
   'consent-limit':
-    /CONSENT_LIMIT_REACHED|O\s?Auth(?:orization)? (?:usage )?limit|OAuth limit|(?:limit|maximum|max)(?: number)? of (?:\d{1,4} )?(?:self-?)?authori[sz]ations|(?:self-?)?authori[sz]ations? limit/i,
+    /CONSENT_LIMIT_REACHED|O\s?Auth(?:orization)? (?:usage )?limit|OAuth limit|(?:limit|maximum|max)(?: number)? of (?:\d{1,4} )?(?:self-?)?authori[sz]ations|(?:self-?)?authori[sz]ations? limit|\b(?:connect\w*|oau?th\w*|authori[sz]\w*)\b[^\n]{0,80}\breached\b[^.\n]{0,20}\blimit|\breached\b[^.\n]{0,24}\b(?:oau?th\w*|outh|authori[sz]\w*)\b[^.\n]{0,16}\blimit/i,
   'application-not-found': /unable to find (?:the )?application/i,
   'asks-developer-id':
     /(?:directed|redirected|taken|goes|sent|lands) (?:on |to )(?:the |an )?MWS (?:auth|consent|page)|ask(?:s|ed|ing)?\b.{0,20}\bfor .{0,16}developer ?id/i,
@@ -89,6 +89,8 @@ export const textSigns = {
   'template-refused': /invalid amazonOrderId and template combination/i,
   'not-participating':
     /present in [^.\n]{1,40} but not in|isParticipating["']?\s{0,3}[:=]\s{0,3}false|(?:does not|doesn['’]t|not) (?:participat|sell in|sell on|registered in)|\b(?:only (?:sells?|active|registered|listed)|(?:sells?|active|registered) only) (?:in|on)\b|verkauft nur (?:in|auf)|nur in [A-ZÄÖÜ]\w+ aktiv|sólo vende en|solo vende en|vende solo (?:en|in|su)|ne vend qu['’]en|vend uniquement en|でのみ(?:販売|出品)|のみで(?:販売|出品)|只在[^。\n]{1,8}(?:销售|卖)/i,
+  'value-encoded-twice':
+    /["'‘“][^"'‘’“”\n]{0,80}%(?:25)?[0-9A-F]{2}[^"'‘’“”\n]{0,80}["'’”][^\n]{0,24}\b(?:not found|does(?:n['’]t| not) exist|unknown|invalid)\b|%25(?:20|2F|2B|23|28|29)\b/i,
   'resource-not-found':
     /\b(?:Resource)?NotFound\b|\bNOT_FOUND\b|NotFoundException|requested resource doesn'?t exist|resource not found|cannot find resource by the given URI/i,
   'invalid-input':
@@ -109,7 +111,7 @@ export const textSigns = {
   'report-fatal':
     /processing_?[sS]tatus["'\s:=>]{1,8}(?:FATAL|CANCELLED)\b|(?:report|feed|status|query|process)\w{0,8}\b[^\n]{0,80}\b(?:FATAL|Fatal|fatal)\b(?! error[: ] ?(?:Uncaught|Call))|\bFATAL\b[^\n]{0,40}\b(?:status|reports?|feeds?)\b/,
   'mws-answer':
-    /\bmws[\w-]{0,4}\.amazonservices\.|Access to [A-Z]\w{2,30}\.[A-Z]\w{2,40} is denied|AuthToken is not valid for SellerId/,
+    /\bmws[\w-]{0,4}\.amazonservices\.|Access to [A-Z]\w{2,30}\.[A-Z]\w{2,40} is denied|AuthToken is not valid for SellerId|\bx-mws-[a-z]/,
   'uploads-to-cloudfront': /\b(?:PUT|upload\w{0,4})\b[^\n]{0,80}https?:\/\/\w{4,20}\.cloudfront\.net\//i,
   'queue-policy-shown': /sqs:SendMessage/i,
   'queue-principal-amazon': /437568002678/,
@@ -196,9 +198,9 @@ export const textSigns = {
   'says-other-operations-work':
     /with (?:this|the|that) (?:(?:very|same|exact) )?(?:access )?token (?:works|is fine|succeeds)/i,
   'says-personal-data-empty':
-    /(?:buyer|customer|recipient|shipping|ship-to|delivery|Käufer|Kunden|Liefer|acheteur|comprador|acquirente)[\s_-]?(?:infos?|information|names?|address(?:es)?|emails?|data|phone|s?name|adresse|daten|dirección|indirizzo)\w{0,2}\b[^.\n]{0,60}(?:\bnull\b|\bempty\b|\bmissing\b|\bblank\b|no value|not? (?:return|show|includ|get|avail|present)\w*|leer\b|fehl(?:t|en)\b|vacío|vide\b|vuot[oi]|manca)|(?:not|n['’]t|cannot|unable to|without|no|missing|empty|null|needs?|how (?:do|can|to)[^.\n]{0,20}get|keine?|ohne|sin|sans|senza)\b[^.\n]{0,30}\b(?:buyer|customer|recipient|shipping|ship-to|Käufer|Liefer|acheteur|comprador)['"\s_-]{0,2}(?:infos?|information|names?|address(?:es)?|emails?|phone|adresse|name|daten)\b|(?:买家|收件人|收货)(?:信息|姓名|地址)[^。\n]{0,10}(?:为空|空的|没有|缺失|null)|(?:購入者|配送先|受取人)(?:情報|住所|氏名)[^。\n]{0,10}(?:空|null|取得でき|ない)/i,
+    /\b(?:except|apart from|other than|außer|salvo|excepto|sauf|tranne)\b[^.\n]{0,24}\b(?:address|buyer|customer|name|adresse|dirección|acheteur|indirizzo)|\breturns? (?:only |just )?(?:no|partial|incomplete) (?:shipping |buyer |customer )?(?:address|buyer|name)|\bincomplete (?:customer|shipping|buyer|delivery)?\s?address|(?:buyer|customer|recipient|shipping|ship-to|delivery|Käufer|Kunden|Liefer|acheteur|comprador|acquirente)[\s_-]?(?:tax )?(?:infos?|informations?|names?|address(?:es)?|emails?|data|phone|s?name|adresse|daten|dirección|indirizzo)\w{0,2}\b[^.\n]{0,60}(?:\bnull\b|\bempty\b|\bmissing\b|\bblank\b|no value|not? (?:return|show|includ|get|avail|present)\w*|leer\b|fehl(?:t|en)\b|vacío|vide\b|vuot[oi]|manca)|(?:not|n['’]t|cannot|unable to|without|no|missing|empty|null|needs?|how (?:do|can|to)[^.\n]{0,20}get|keine?|ohne|sin|sans|senza)\b[^.\n]{0,30}\b(?:buyer|customer|recipient|shipping|ship-to|Käufer|Liefer|acheteur|comprador)['"\s_-]{0,2}(?:tax )?(?:infos?|informations?|names?|address(?:es)?|emails?|phone|adresse|name|daten)\b|(?:买家|收件人|收货)(?:信息|姓名|地址)[^。\n]{0,10}(?:为空|空的|没有|缺失|null)|(?:購入者|配送先|受取人)(?:情報|住所|氏名)[^。\n]{0,10}(?:空|null|取得でき|ない)/i,
   'says-queue-silent':
-    /\b(?:no|zero|not (?:a single|any)) (?:messages?|notifications?)\b[^.\n]{0,60}\b(?:SQS|queue|EventBridge)|\b(?:SQS|queue|EventBridge)\b[^.\n]{0,60}(?:\bempty\b|nothing arrives|no (?:messages?|notifications?)|(?:not|n['’]t|never) (?:get|receiv|arriv|deliver))|(?:not|n['’]t|never) (?:get|receiv|deliver)\w{0,4}[^.\n]{0,24}\bnotifications?\b/i,
+    /(?:cannot|can not|can['’]t|don['’]t|unable to) (?:receive|get) (?:any |the )?(?:messages?|notifications?)\b|\bFIFO\b[^.\n]{0,40}\b(?:queue|SQS)|\b(?:no|zero|not (?:a single|any)) (?:messages?|notifications?)\b[^.\n]{0,60}\b(?:SQS|queue|EventBridge)|\b(?:SQS|queue|EventBridge)\b[^.\n]{0,60}(?:\bempty\b|nothing arrives|no (?:messages?|notifications?)|(?:not|n['’]t|never) (?:get|receiv|arriv|deliver))|(?:not|n['’]t|never) (?:get|receiv|deliver)\w{0,4}[^.\n]{0,24}\bnotifications?\b/i,
   'says-special-characters':
     /\bSKUs?\b[^.\n]{0,60}(?:slash|hash|special char|spaces?\b|plus sign|percent|umlaut|Sonderzeichen|Leerzeichen|caracteres especiales|caractères spéciaux|caratteri speciali)|(?:slash|hash|special char|Sonderzeichen|caractères spéciaux|caracteres especiales|caratteri speciali)[^.\n]{0,60}\bSKUs?\b|\bSKU\b[^。\n]{0,20}(?:特殊字符|斜杠|スラッシュ|特殊文字|記号)/i,
   'says-outage':
@@ -226,18 +228,24 @@ export const textSigns = {
   'says-shared-cache':
     /(?:works?|is fine|ok) (?:alone|singly|individually|on its own)[^.\n]{0,60}(?:together|second|both|in one|same process)|(?:static|singleton|shared|global) (?:token )?(?:cache|client|instance|field|variable)|\b\w{0,40}cache\w{0,10}\b[^.\n]{0,30}\b(?:singleton|static|shared|global)\b|(?:singleton|shared|global)\b[^.\n]{0,30}\b\w{0,40}cache|(?:same|one) (?:client|api) (?:object|instance)|token cache|cached? (?:the )?(?:access )?token|token[^.\n]{0,24}\bcached\b|(?:cached|stored|kept) (?:under|by|per) (?:the )?client|keyed (?:by|on) (?:the )?client|(?:second|next|other) (?:account|seller|store)[^.\n]{0,60}(?:first (?:account|seller|store)|previous)/i,
   'says-access-denied':
-    /access (?:is |was |has been )?denied?\b|acceso denegado|accès refusé|accesso negato|Zugriff verweigert|アクセス(?:が)?拒否|访问被拒绝?|拒绝访问/i,
+    /\b(?:response|respond\w*|returns?|returned|get(?:ting|s)?|error|says|message)\b[^.\n]{0,16}[\s"'“`]unauthori[sz]ed\b|\b(?:don['’]?t|do not|doesn['’]?t|does not|not) have (?:access|permissions?) to (?:this|the|that) (?:requested )?(?:resource|operation|api|endpoint)|access (?:is |was |has been )?denied?\b|acceso denegado|accès refusé|accesso negato|Zugriff verweigert|アクセス(?:が)?拒否|访问被拒绝?|拒绝访问/i,
   'says-role-missing': either(
     String.raw`(?:rôle|rolle|rol|ruolo)\b[^.\n]{0,30}(?:jamais|nie|nunca|mai|no fue|n['’]a pas|non è (?:mai )?stat)`,
     String.raw`(?:never|not|n['’]t|without|lacks?|lack|missing|no)\b[^.\n]{0,24}\b${roleName}\b(?! (?:report|api))`,
     String.raw`(?:fehlt|kein\w{0,2}|ohne|falta|sin|sans|manque|pas|senza|manca)\b[^.\n]{0,24}\b${roleName}\b`,
     String.raw`\b(?:no|not have|doesn['’]t have|don['’]t have|without|lacks?|missing) (?:the |this |that |any |a )?(?:[\w-]+ ){0,3}roles?\b`,
-    String.raw`\brole (?:is |was )?(?:missing|not (?:added|on|there|ticked|selected|granted|approved))`,
+    String.raw`\brole (?:is |was )?(?:missing|not (?:added|on|there|ticked|selected|granted|approved|listed|offered|available|shown))`,
     String.raw`(?:keine?|fehlt die|ohne) [\wäöüß -]{0,24}Rolle|Rolle fehlt`,
     String.raw`(?:sin|falta) (?:el )?rol\b|no t(?:iene|ienen|enemos|engo) (?:el|ese|este|ning[uú]n) rol`,
     String.raw`(?:sans|pas) (?:le |de )?rôle|(?:senza|manca) (?:il )?ruolo`,
     String.raw`ロールが(?:ない|ありません|不足)|(?:没有|缺少)[^。\n]{0,30}(?:角色|权限)`,
   ),
+  'says-rdt-obtained':
+    /\b(?:able to|success\w*|can|I|we)\b[^.\n]{0,24}\b(?:retriev|get|got|obtain|generat|creat|receiv)\w*[^.\n]{0,24}(?:\bRDT\b|restricted[ -]?data[ -]?token)|response contains the ["'`]?restrictedDataToken|restrictedDataToken["']?\s{0,3}:\s{0,3}["']?\[restricted/i,
+  'vendor-group-rights': /Vendor Group Rights/i,
+  'names-failure': /\b(?:error|fails?|failed|failure)\b|\bFehler\b|\berreur\b|\berrore\b|エラー|错误|报错/i,
+  'says-path-value-empty':
+    /\b(?:sku|asin|\w{0,12}id|path parameter)\b["'`]?[^\n]{0,200}\b(?:is|was|are|being) (?:empty|blank|undefined|null)\b|\bempty (?:sku|asin|\w{0,12}id)\b/i,
   'says-profile-lacks-role': either(
     String.raw`(?:developer |Entwickler)?pro?fil\w{0,2}\b[^.\n]{0,24}\b(?:never|not|lacks?|missing|without|nie|nicht|ohne|nunca|no|jamais|pas|mai|non)\b[^.\n]{0,40}(?:\b(?:role|Rolle|rol|ruolo|permission)\b|rôle|${roleName})`,
     String.raw`(?:\b(?:role|Rolle|rol|ruolo)\b|rôle|${roleName})[^.\n]{0,24}(?:\b(?:never|not|missing|nie|nicht|fehlt|nunca|no|jamais|pas|mai|non)\b|n['’]t\b)[^.\n]{0,24}(?:\bin\b|\bon\b|\bim\b|\ben\b|\bdans\b|\bnel\b)[^.\n]{0,16}(?:developer |Entwickler)?pro?fil`,

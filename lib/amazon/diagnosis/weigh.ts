@@ -45,7 +45,10 @@ function weigh(rivals: readonly Cause[], signs: ReadonlySet<Sign>): Weighed | nu
   const alternatives = rivals
     .filter((cause) => cause !== best && cause.check === undefined && isOpen(cause, signs))
     .toSorted(
-      (a, b) => supportOf(b, signs, telling) - supportOf(a, signs, telling) || askable(b) - askable(a),
+      (a, b) =>
+        Number(isPossible(b, signs)) - Number(isPossible(a, signs)) ||
+        supportOf(b, signs, telling) - supportOf(a, signs, telling) ||
+        askable(b) - askable(a),
     )
   return { cause: best, certainty, alternatives: certainty === 'shown' ? [] : varied(alternatives) }
 }

@@ -150,6 +150,7 @@ describe('the table', () => {
       'grantless-operation-asked',
       'lwa-403',
       'subscription-is-not-grantless',
+      'message-of-tool',
     ])
   })
 

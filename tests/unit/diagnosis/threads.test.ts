@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { diagnose } from '#lib/amazon/diagnosis/diagnose.ts'
 import { readPaste } from '#lib/amazon/diagnosis/read-paste.ts'
+import { freshVariations } from './fresh-variations.ts'
 import { measuredThreads, readThreads } from './threads.ts'
 import { variations } from './variations.ts'
 
@@ -13,7 +14,9 @@ test.each(measuredThreads)('$link is $certainty $id', ({ id, certainty, asks, pa
   expect([first?.id, first?.certainty, first?.questions[0]?.id]).toEqual([id, certainty, asks])
 })
 
-test.each(Object.entries(variations).flatMap(([kind, all]) => all.map((one) => [kind, ...one] as const)))(
+const allVariations = [...Object.entries(variations), ...Object.entries(freshVariations)]
+
+test.each(allVariations.flatMap(([kind, all]) => all.map((one) => [kind, ...one] as const)))(
   '%s: %s',
   (_kind, paste, id, certainty) => {
     expect(diagnose(readPaste(paste))[0]).toMatchObject({ id, certainty })

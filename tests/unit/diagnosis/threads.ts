@@ -1260,7 +1260,7 @@ export const measuredThreads: readonly MeasuredThread[] = [
   },
   {
     link: docs(2011),
-    id: 'restricted-data-role-missing',
+    id: 'restricted-role-missing-for-path',
     certainty: 'likely',
     asks: 'role-when',
     paste:

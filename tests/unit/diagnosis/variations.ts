@@ -1,7 +1,7 @@
 import type { Certainty } from '#lib/amazon/diagnosis/cause.ts'
 
 /** The text, the first answer, and how certain it is. */
-type Variation = readonly [paste: string, id: string, certainty: Certainty]
+export type Variation = readonly [paste: string, id: string, certainty: Certainty]
 
 const denied =
   '{"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied.","details":""}]}'

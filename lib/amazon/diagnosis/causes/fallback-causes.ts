@@ -1,5 +1,5 @@
 import type { Cause } from '../cause.ts'
-import { docsIssue, links, modelsIssue } from '../links.ts'
+import { docsIssue, links, modelsIssue, pipedreamIssue } from '../links.ts'
 
 /** What is said of a paste in which nothing is wrong as far as it can be seen. */
 export const fallbackCauses: readonly Cause[] = [
@@ -20,6 +20,24 @@ export const fallbackCauses: readonly Cause[] = [
     evidence: 'includedData as sent, and the dates of the role and of the grant.',
     link: links.roles,
     seen: [],
+  },
+  {
+    id: 'path-value-unencoded-asked',
+    rows: [],
+    symptom: 'says-special-characters',
+    given: [],
+    atMost: 'likely',
+    who: 'developer',
+    title: 'A value in the path has to be percent-encoded, once',
+    cause:
+      'A SKU with a blank, a slash or # changes the path unless it is encoded. A blank is %20 there; + stands for a blank only in a query.',
+    steps: [
+      'Percent-encode each value of the path once: / is %2F, # is %23, a blank is %20, and a percent sign is %25.',
+      'Log the address as it leaves your machine: a library may encode again.',
+    ],
+    evidence: 'The path as it leaves your machine.',
+    link: links.httpErrors,
+    seen: [docsIssue(1975)],
   },
   {
     id: 'subscription-is-not-grantless',
@@ -110,5 +128,25 @@ export const fallbackCauses: readonly Cause[] = [
     check: 'What does the page say, and which code (MD…, SPDC…, SPSA…) does it show?',
     link: links.websiteWorkflow,
     seen: [docsIssue(2687)],
+  },
+  {
+    id: 'message-of-tool',
+    rows: [],
+    symptom: 'tool-named',
+    given: ['names-failure'],
+    decidedBy: 'manage-apps',
+    who: 'operator',
+    title: 'The message is most likely the tool’s own',
+    cause:
+      'It has none of Amazon’s words and none of its codes, and it is shown by {tool}. What the tool stores or expects decides, before or after Amazon is asked.',
+    steps: [
+      'See whether the message appears before or after Amazon’s page.',
+      'Sign out of {tool} and start the connection again, with the marketplace of your own account.',
+      'Send the company behind the tool the message and its time.',
+    ],
+    evidence: 'The last page before the message, and the tool’s log.',
+    check: 'Does the message appear before Amazon’s page, or after it?',
+    link: links.connecting,
+    seen: [pipedreamIssue(16961)],
   },
 ]

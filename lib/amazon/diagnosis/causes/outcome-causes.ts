@@ -83,6 +83,25 @@ export const outcomeCauses: readonly Cause[] = [
     seen: [jleversIssue(571)],
   },
   {
+    id: 'vendor-group-rights',
+    rows: [],
+    symptom: 'vendor-group-rights',
+    given: [],
+    who: 'operator',
+    title: 'The vendor account has no right to this report',
+    cause:
+      'Reports for vendors depend on the vendor group that authorized, on the role Brand Analytics, and on the view that is asked for: manufacturers and distributors have different ones.',
+    steps: [
+      'Check in Vendor Central that the account sees the same report, and in which view.',
+      'Compare reportOptions (distributorView, sellingProgram) of {reportType} with Amazon’s page on report types.',
+      'If the role came later, have the vendor group authorize again, and replace the refresh token.',
+    ],
+    evidence: 'The same report in Vendor Central, and reportOptions as sent.',
+    check: 'Does Vendor Central show this report to the account, in the view that was asked for?',
+    link: links.reportTypes,
+    seen: [modelsIssue(2572)],
+  },
+  {
     id: 'queue-policy',
     rows: [],
     symptom: 'says-queue-silent',

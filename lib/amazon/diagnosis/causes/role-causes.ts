@@ -63,7 +63,6 @@ export function roleCauses(symptom: Extract<Sign, 'access-denied' | 'resource-fo
       id: id('role-not-on-application'),
       given: ['says-role-missing'],
       contradicts: [
-        'asks-about-role',
         'says-works-at-times',
         'says-role-ticked',
         'grant-newer-than-role',

@@ -301,6 +301,23 @@ export const spApiAnswerCauses: readonly Cause[] = [
     seen: [docsIssue(147)],
   },
   {
+    id: 'path-value-encoded-twice',
+    rows: ['S14'],
+    symptom: 'resource-not-found',
+    given: ['value-encoded-twice'],
+    who: 'developer',
+    title: 'A value in the path is percent-encoded twice',
+    cause:
+      'Amazon looked for the encoded text, such as %20, not for the value: it was encoded once by your code and again by the library, or the other way round.',
+    steps: [
+      'Give the library the plain value, or encode it yourself and send the address unchanged.',
+      'Compare with the raw address: a blank is %20 there, not %2520.',
+    ],
+    evidence: 'The value in Amazon’s message, and the path as it leaves your machine.',
+    link: links.httpErrors,
+    seen: [saleweaverIssue(495), jrl84Issue(176)],
+  },
+  {
     id: 'resource-not-found',
     rows: ['S14'],
     symptom: 'resource-not-found',
