@@ -88,6 +88,7 @@ export function* combinedSigns(signs: ReadonlySet<Sign>): Iterable<Sign> {
     has('says-works-singly'),
     has('says-others-too'),
   ].filter(Boolean).length
-  const isTimed = isSudden || isRegional || (isMany && isUnchanged)
+  // Without a beginning, one region that fails is one in which the account never authorized.
+  const isTimed = isSudden || (isUnchanged && (isMany || isRegional))
   if (((points >= 2 && isTimed) || has('says-outage')) && !any(...explained)) yield 'looks-like-amazon'
 }

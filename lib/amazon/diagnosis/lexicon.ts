@@ -18,7 +18,8 @@ export const lexicon = {
     'seller sellers shop shops store stores merchant merchants account accounts customer customers client clients developer developers user users händler* verkäufer* konto konten kunde kunden vendedor* tienda* cuenta cuentas cliente clientes vendeur* boutique* compte comptes venditor* negoz* conto clienti',
   vendor: 'vendor vendors lieferant* proveedor* fournisseur* fornitor*',
   work: 'work works working worked fine succeeds succeeded successful* succeed ok okay funktionier* klappt klappen läuft laufen geht gehen funciona* fonctionn* marche marchent funzion* va vanno',
-  fail: 'fail* refuse* denied rejected error errors 403 forbidden broken abgelehnt verweigert abgewiesen fehler* scheiter* rechazad* rechaza* denegad* fall* error* refus* échou* erreur* rejet* rifiut* negat* error* fallisc* fallit*',
+  sync: 'sync* synchronis* synchroniz* abgleich* abgeglichen sincroniz* aktualisiert-nicht',
+  fail: 'fail* refuse* unsuccessful* denied rejected error errors 403 forbidden broken abgelehnt verweigert abgewiesen fehler* scheiter* rechazad* rechaza* denegad* fall* error* refus* échou* erreur* rejet* rifiut* negat* error* fallisc* fallit*',
   change:
     'deploy deploys deployed deployment deployments release released change changes changed setting settings update updates updated nichts-geändert geändert änderung* deployt einstellung* despliegue* desplegado cambi* configuraci* actualiz* déploy* déploi* chang* modifi* rilasc* modific* aggiornament*',
   since: 'since from starting started beginning began start seit ab desde depuis dès dal dalle partir dall’',
@@ -95,6 +96,7 @@ export const unspaced: Readonly<Partial<Record<Concept, string>>> = {
   suspended: '停止中|停止され|閉鎖|停用|被封|冻结|关闭|凍結',
   intermittent: '時々|たまに|不定期|有时|偶尔|间歇',
   tool: 'ツール|システム|系统|ダッシュボード|管理画面|ソフト|連携ツール|软件|后台|工具|插件',
+  button: 'button buttons knopf schaltfläche botón bouton pulsante',
   reconnect: '再接続|再連携|重新连接|重新授权按钮',
   selling: '开店|開店|出品して|販売して|在亚马逊卖|我是卖家',
   identity: 'アカウント|です|账号|账户|我们是',

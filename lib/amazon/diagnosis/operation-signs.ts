@@ -66,13 +66,18 @@ const newerThan: Readonly<Record<string, string>> = {
 const unset = /\/(?:undefined|null|None|nil|NaN|\[object Object\]|%5Bobject%20Object%5D)(?:\/|$)/
 
 /** What a restricted data token is requested for isn't a call. */
+const requestsToken = /\bRDT\b|restricted_?(?:data ?token|resources?)/i
+const anyRequestedPath = /\bpath\b["'`]?\s{0,3}(?::|=>|=)\s{0,3}["'`]?\/[^\s"'`]{2,300}/gi
 const requestedPath = /["']path["']\s{0,3}(?::|=>)\s{0,3}["']\/[^"'\n]{2,300}["']/gi
 
 /**
  * The operations that a text calls or names. What they need and whether they still exist comes from the catalog.
  */
 export function operationFacts(pasted: string, addresses: readonly Address[]): OperationsRead {
-  const text = pasted.replace(requestedPath, '"path"')
+  const text = (requestsToken.test(pasted) ? pasted.replace(anyRequestedPath, 'path') : pasted).replace(
+    requestedPath,
+    '"path"',
+  )
   const calls = readCalls(text, addresses)
   const signs = new Set<OperationSign>()
   const values: Values = {}

@@ -48,6 +48,7 @@ const rules: readonly (readonly [sign: ProseSign, holds: (has: Has) => boolean])
       !has('not') &&
       !has('question') &&
       !has('cured') &&
+      !has('button') &&
       !has('must'),
   ],
   [
@@ -104,7 +105,10 @@ const rules: readonly (readonly [sign: ProseSign, holds: (has: Has) => boolean])
       (has('token', 'expire') ||
         has('connection', 'expire') ||
         has('authorize', 'expire') ||
-        has('role', 'expire')) &&
+        has('role', 'expire') ||
+        has('tool', 'authorize', 'fail') ||
+        has('reconnect', 'seller') ||
+        (has('sync', 'amazon') && has('not'))) &&
       !has('question') &&
       !has('letter'),
   ],
@@ -138,6 +142,8 @@ const word = /[\p{L}\p{N}_][\p{L}\p{N}_’'-]*/gu
 const clock = /\b\d{1,2}[:h]\d{2}\b|\b\d{1,2}\s?(?:am|pm|uhr|utc|gmt)\b|\d{1,2}\s?[時点點]/i
 const dateIn =
   /\d{4}-\d\d-\d\d|\b\d{1,2}\.\d{1,2}\.(?:\d{2,4})?|\b\d{1,2}(?:st|nd|rd|th|\.)?\s(?:of\s|de\s)?(?:jan|feb|mar|mär|apr|abr|avr|may|mai|jun|jul|aug|ago|aoû|sep|oct|okt|ott|nov|dec|dez|déc|dic)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\s\d{1,2}\b|\d{1,2}月\d{1,2}/i
+/** Not the pronouns and articles that they are in lower case. */
+const codeOfRegion = /^(?:US|UK|EU|NA|FE|JP|DE|FR|ES|IT|CA|AU|IN|MX|BR)$/
 const cjk = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u
 /** Longer sentences are logs. */
 const longestSentence = 600
@@ -192,10 +198,14 @@ function conceptsOf(sentence: string, end: string, known: KnownWords): ReadonlyS
 }
 
 function meaningsOf(raw: string): readonly Concept[] {
-  const lower = raw.toLowerCase().replaceAll("'", '’')
+  const lower = raw
+    .toLowerCase()
+    .replaceAll("'", '’')
+    .replace(/(?<=\p{L}{4})’s$/u, '')
   const byStem = (stemsByStart.get(lower.slice(0, 2)) ?? []).filter(([stem]) => lower.startsWith(stem))
   const isOperation = /[a-z][A-Z]|_/.test(raw) && findByName(raw).length > 0
   return [
+    ...(codeOfRegion.test(raw) ? (['region'] as const) : []),
     ...(exact.get(lower) ?? []),
     ...byStem.map(([, concept]) => concept),
     ...(isOperation ? (['operationName'] as const) : []),

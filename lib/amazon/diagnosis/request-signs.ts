@@ -29,6 +29,7 @@ export type RequestSign =
   | 'client-credentials'
   | 'answer-without-refresh-token'
   | 'error-hidden'
+  | 'feed-type-as-content-type'
 
 const gap = String.raw`["'\]]{0,2}\s{0,4}(?:=>|[:=]|,|\s)\s{0,4}["']{0,2}`
 const after = (name: string, value: string): RegExp => new RegExp(`\\b${name}${gap}${value}`, 'i')
@@ -61,6 +62,8 @@ const expressions: Readonly<Partial<Record<RequestSign, RegExp>>> = {
   'single-colon-scope': /sellingpartnerapi(?::|%3A)(?!:|%3A)\w/i,
   'retired-scope': /sellingpartnerapi(?:::|%3A%3A)migration/i,
   'scope-constant': /["']SCOPE_[A-Z_]+["']/,
+  'feed-type-as-content-type':
+    /content_?-?type["'\]]{0,2}\s{0,4}(?:=>|[:=])\s{0,4}["'](?:POST_[A-Z_]{4,60}|JSON_LISTINGS_FEED|GET_[A-Z_]{4,60})["']/i,
   'error-hidden':
     /unsuccessful LWA token exchange|error getting LWA|didn'?t respond with okay|Client Error: \w[\w ]{0,20} for url/i,
 }

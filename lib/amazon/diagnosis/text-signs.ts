@@ -24,7 +24,7 @@ export const textSigns = {
   'consent-not-primary':
     /\bSPDC8143\b|secondary user[^.\n]{0,60}(?:not|n['’]t|without|lacks?)[^.\n]{0,30}(?:admin|permission|right)|must be the primary user(?! of a professional)|(?:do not|don['’]t) have permissions? to view this page|only the (?:primary user|account owner|owner of (?:the|this) account)|(?:you are|you['’]re|user is) not the (?:primary user|account owner|owner)|not authorized to (?:grant|authorize) (?:apps|applications)|Hauptbenutzer|usuario principal|utilisateur principal|utente principale|プライマリユーザー|主账户用户/i,
   'consent-primary-professional':
-    /(?:nur|only|sólo|solo|seulement|uniquement)[^.\n]{0,30}professional[^.\n]{0,24}(?:konto|account|plan|cuenta|compte|seller)|primary user of a professional|requires? a professional (?:selling )?(?:plan|account)|professional selling (?:plan|account)s? (?:only|required)/i,
+    /not an? professional (?:amazon )?(?:sell\w{2,5} )?(?:account|plan)|(?:nur|only|sólo|solo|seulement|uniquement)[^.\n]{0,30}professional[^.\n]{0,24}(?:konto|account|plan|cuenta|compte|seller)|primary (?:user|owner|account holder) of a professional|requires? a professional (?:selling )?(?:plan|account)|professional selling (?:plan|account)s? (?:only|required)/i,
   'consent-wrong-entity':
     /(?:business|account|selling) (?:account )?entity[^.\n]{0,30}(?:(?:not|isn['’]t) (?:compatible|supported|eligible|allowed)|incompatible|unsupported)|\bSPSA0404\b|(?:business entity|account type|entity type|type of account) (?:is |are )?(?:not (?:supported|eligible|allowed)|unsupported)|(?:does not|doesn['’]t|not) support(?:ed)? (?:this|your) (?:business entity|account type|type of account|kind of account)|not available (?:for|to) (?:this|your) (?:account type|type of account|business)/i,
   'consent-uris-missing':
@@ -62,7 +62,7 @@ export const textSigns = {
 
   // The Selling Partner API.
   'secret-expired': /LWA secret token you provided has expired/i,
-  'token-missing': /access token is missing in the request header/i,
+  'token-missing': /access token is missing\b/i,
   'token-invalid': /access token you provided is revoked/i,
   'token-expired': /access token you provided has expired/i,
   'marketplace-region': /marketplaces? you provided (?:are|is) not valid for region/i,
@@ -242,6 +242,7 @@ export const textSigns = {
   ),
   'says-rdt-obtained':
     /\b(?:able to|success\w*|can|I|we)\b[^.\n]{0,24}\b(?:retriev|get|got|obtain|generat|creat|receiv)\w*[^.\n]{0,24}(?:\bRDT\b|restricted[ -]?data[ -]?token)|response contains the ["'`]?restrictedDataToken|restrictedDataToken["']?\s{0,3}:\s{0,3}["']?\[restricted/i,
+  'document-id-unsupported': /Invalid or unsupported document ID/i,
   'vendor-group-rights': /Vendor Group Rights/i,
   'names-failure': /\b(?:error|fails?|failed|failure)\b|\bFehler\b|\berreur\b|\berrore\b|エラー|错误|报错/i,
   'says-path-value-empty':
@@ -266,7 +267,7 @@ export const textSigns = {
   'names-destination': /(?:create|get|delete)d? ?_?Destinations?\b/i,
   'names-subscription': /(?:create|get)_?Subscription|\bSubscriptions\b/i,
   'names-individual':
-    /\bindividual (?:seller|plan|account|selling)|\b(?:Einzelanbieter|vendedor individual|plan individuel|piano individuale)\b|個人出品|个人卖家/i,
+    /not an? professional (?:amazon )?(?:sell\w{2,5} )?(?:account|plan)|\bindividual (?:seller|plan|account|selling)|\b(?:Einzelanbieter|vendedor individual|plan individuel|piano individuale)\b|個人出品|个人卖家/i,
   'says-asks':
     /\b(?:how (?:do|can|to|should)|which token|what token|do (?:I|we) need|wie (?:kann|muss|bekomme)|cómo|comment|come (?:si|posso|faccio))\b|どうすれば|どのトークン|如何|怎么|需要哪/i,
   'names-power-query': /power ?query|power ?bi\b|DataSource\.Error|Web\.Contents/i,

@@ -124,7 +124,12 @@ export const coveredBy: Readonly<Partial<Record<Sign, readonly Sign[]>>> = {
   ],
   'consent-not-primary': ['consent-primary-professional'],
   'marketplace-not-an-id': ['access-denied'],
-  'rdt-for-other-path': ['access-denied'],
+  'rdt-for-other-path': [
+    'access-denied',
+    'restricted-resource-refused',
+    'data-elements',
+    'document-id-unsupported',
+  ],
   'says-personal-data-empty': [
     'access-denied',
     'resource-forbidden',
@@ -169,6 +174,8 @@ export const coveredBy: Readonly<Partial<Record<Sign, readonly Sign[]>>> = {
     'consent-no-application-id',
   ],
   'invalid-input': [
+    'document-id-unsupported',
+    'feed-type-as-content-type',
     'restricted-resource-refused',
     'no-sandbox-match',
     'data-elements',

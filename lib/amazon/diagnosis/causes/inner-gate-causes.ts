@@ -192,6 +192,24 @@ export const innerGateCauses: readonly Cause[] = [
     seen: [modelsIssue(5290)],
   },
   {
+    id: 'rdt-path-not-document',
+    rows: ['S12'],
+    symptom: 'document-id-unsupported',
+    given: [],
+    who: 'developer',
+    title: 'The path of the restricted data token isn’t that of one report document',
+    cause:
+      'For reports, only getReportDocument is restricted, and only for types with personal data. The token has to name the document: /reports/2021-06-30/documents/ and its id, neither a list, nor the report, nor the id of another type or seller.',
+    steps: [
+      'Create the report, wait until it is done, and read reportDocumentId with getReport.',
+      'Request the token for GET /reports/2021-06-30/documents/ and this id, then call exactly that path with it.',
+      'Types without personal data need none: an ordinary access token is enough.',
+    ],
+    evidence: 'path in restrictedResources, and the type of the report.',
+    link: links.restrictedData,
+    seen: [docsIssue(1009), 'https://github.com/jrl84/amazon-sp-api/issues/150'],
+  },
+  {
     id: 'message-template-not-allowed',
     rows: ['S12'],
     symptom: 'template-refused',

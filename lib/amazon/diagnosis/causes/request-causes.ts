@@ -78,6 +78,23 @@ export const requestCauses: readonly Cause[] = [
     seen: [],
   },
   {
+    id: 'feed-type-as-content-type',
+    rows: ['S12'],
+    symptom: 'feed-type-as-content-type',
+    given: [],
+    who: 'developer',
+    title: 'The type of the feed is sent as its Content-Type',
+    cause:
+      'createFeedDocument takes the media type of the file, such as application/json; charset=UTF-8 or text/xml; charset=UTF-8. The type of the feed belongs to createFeed.',
+    steps: [
+      'Send contentType as a media type to createFeedDocument, and exactly the same one with the upload.',
+      'Send feedType to createFeed.',
+    ],
+    evidence: 'contentType in the body of createFeedDocument.',
+    link: links.feeds,
+    seen: [jleversIssue(624)],
+  },
+  {
     id: 'noticed-token-by-get',
     rows: ['L10'],
     symptom: 'sent-as-get',

@@ -352,6 +352,32 @@ export const spApiDeniedCauses: readonly Cause[] = [
     seen: [docsIssue(914)],
   },
   {
+    id: 'account-of-one-region-said',
+    rows: ['S6'],
+    symptom: 'access-denied',
+    given: ['says-region-works', 'says-region-fails'],
+    contradicts: [
+      'participates',
+      'marketplace-of-other-region',
+      'looks-like-amazon',
+      'says-no-longer-works',
+      'says-start-time',
+      'says-other-operations-work',
+    ],
+    decidedBy: 'participates',
+    who: 'developer',
+    title: 'The account most likely authorized in another region than the one that is refused',
+    cause:
+      'An application is approved for all regions, but a token is good only for the region in which its account authorized. A seller in two regions has two accounts, and authorizes each.',
+    steps: [
+      'Have the account of the other region authorize, and use its refresh token there.',
+      'Call the endpoint of the marketplace’s region.',
+    ],
+    evidence: 'Where the account authorized, and the host of the refused call.',
+    link: links.endpoints,
+    seen: [docsIssue(173)],
+  },
+  {
     id: 'marketplace-of-others',
     rows: ['S6'],
     symptom: 'access-denied',
