@@ -69,10 +69,15 @@ export function* combinedSigns(signs: ReadonlySet<Sign>): Iterable<Sign> {
     !any('grant-code', 'grant-refresh-token', 'grant-redirect-uri')
   )
     yield 'grant-code'
+  // Sellers see no tokens: they know of one from a tool.
+  const isSellerTold =
+    has('says-seller-speaks') &&
+    any('says-token-expired', 'token-expired', 'token-invalid', 'invalid-grant', 'grant-refresh-token')
   const isTold =
-    any('tool-named', 'says-tool', 'tool-message') &&
-    (any('tool-shares-application', 'says-seller-speaks', 'says-reconnect-button', 'tool-message') ||
-      has('says-tool')) &&
+    (isSellerTold ||
+      (any('tool-named', 'says-tool', 'tool-message') &&
+        (any('tool-shares-application', 'says-seller-speaks', 'says-reconnect-button', 'tool-message') ||
+          has('says-tool')))) &&
     !any('sp-api-body', 'lwa-answer', 'says-outage')
   if (isTold) yield 'told-by-tool'
   const isMany = any('says-many-fail', 'says-many-sellers', 'others-fail')

@@ -26,7 +26,7 @@ export const lexicon = {
   before:
     'until till before previously suddenly stopped earlier formerly always bis gestern plötzlich vorher früher bisher hasta ayer repente antes jusqu’à jusqu’ hier soudain* auparavant avant fino ieri improvvisamente prima',
   today:
-    'today yesterday morning tonight afternoon heute gestern hoy ayer mañana aujourd’hui hier matin oggi ieri mattina stamattina',
+    'today yesterday morning tonight night afternoon nacht noche nuit notte heute gestern hoy ayer mañana aujourd’hui hier matin oggi ieri mattina stamattina',
   nolonger: 'anymore longer mehr ya plus più',
   operation:
     'operation operations call calls endpoint endpoints api apis request requests report reports aufruf* operation* endpunkt* anfrage* berichte* operación operaciones llamada* solicitud* informes opération* appel* requête* rapport* operazion* chiamat* richiest* rapporti',
@@ -48,6 +48,7 @@ export const lexicon = {
   application: 'application applications app apps anwendung aplicación applicazione',
   singly: 'singly individually separately einzeln individualmente individuellement singolarmente',
   tool: 'dashboard program programme software plugin plug-in connector integration tool portal schnittstelle integration* intégration* integrazion* warenwirtschaft erp programm programa panel tablero logiciel gestionale programma connecteur conector connettore app-anbieter anbieter',
+  button: 'button buttons knopf schaltfläche botón bouton pulsante',
   reconnect:
     'reconnect reconnecting wiederverbinden neu-verbinden reconectar reconnecter ricollega riconnetti',
   selling: 'sell selling verkaufe verkaufen vendo vendemos vends vendons vendiamo',
@@ -55,7 +56,7 @@ export const lexicon = {
   expire:
     'expire expires expired expiring invalid ungültig* inválid* invalide* renewal revoked disconnected lapse* abgelaufen* abläuft ablaufen läuft läuft-ab verlänger* caduc* expirad* renovar* expir* scad*',
   able: 'can could able kann können puedo podemos pueden peux pouvons posso possiamo possono',
-  must: 'must need needs should muss müssen soll sollte debe deben hay doit doivent faut deve devono occorre',
+  must: 'must need needs should required erforderlich muss müssen soll sollte debe deben hay doit doivent faut deve devono occorre',
   cured: 'helped fixed solved resolved geholfen gelöst solucion* résolu* risolt*',
   identity:
     'account accounts login logged signed sign central group am are is we’re i’m selling konto bin sind angemeldet cuenta soy somos conectado compte suis sommes conto sono siamo',
@@ -96,7 +97,7 @@ export const unspaced: Readonly<Partial<Record<Concept, string>>> = {
   suspended: '停止中|停止され|閉鎖|停用|被封|冻结|关闭|凍結',
   intermittent: '時々|たまに|不定期|有时|偶尔|间歇',
   tool: 'ツール|システム|系统|ダッシュボード|管理画面|ソフト|連携ツール|软件|后台|工具|插件',
-  button: 'button buttons knopf schaltfläche botón bouton pulsante',
+  button: 'ボタン|按钮|按鈕',
   reconnect: '再接続|再連携|重新连接|重新授权按钮',
   selling: '开店|開店|出品して|販売して|在亚马逊卖|我是卖家',
   identity: 'アカウント|です|账号|账户|我们是',

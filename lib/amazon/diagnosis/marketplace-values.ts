@@ -130,7 +130,8 @@ function comparesRegions(text: string): boolean {
 function* sentValues(text: string): Iterable<string> {
   for (const [, list = ''] of [...text.matchAll(inAddress)].slice(0, 20)) {
     for (const value of decode(list).split(',').slice(0, 10)) {
-      const sent = value.trim().replace(/[.;)\]]+$/, '')
+      // Markup and punctuation of the text around the address.
+      const sent = value.trim().replace(/[.;:)\]*_~]+$/, '')
       if (sent !== '' && !placeholder.test(sent)) yield sent
     }
   }

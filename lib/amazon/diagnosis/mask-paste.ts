@@ -28,12 +28,16 @@ const toldCode =
 
 /** A value of any length behind a name that says "secret"; not one that is code which reads it. */
 const namedSecret =
-  /(?<before>secret[\w-]{0,20}["'\]]{0,2}\s{0,3}(?:=>|[:=]|\bis\b(?=\s{1,3}\S{0,40}\d))\s{0,3}\\{0,3}["']?)(?<value>[^\s"'\\&,;}<>()[\]]{3,200})/gi
+  /(?<before>secret[\w-]{0,20}["'\]]{0,2}(?:\s{1,2}[a-z]{1,12}){0,4}(?:\s{0,2}\([^()\n]{1,20}\))?\s{0,3}(?:=>|[:=]|\b(?:is|ist|lautet|es|est)\b(?=\s{1,3}\S{0,40}\d)|(?=\s["']))\s{0,3}\\{0,3}["']?)(?<value>[^\s"'\\&,;}<>()[\]]{2,200})/gi
 const readsIt = /^(?:\$|process\.|os\.|self\.|this\.|env\b|getenv|config\b|Deno\.|ENV\b|\{)/
 
 function nameNamedSecret(match: string, before: string, value: string): string {
   return readsIt.test(value) ? match : before + nameSecret(value)
 }
+
+/** Codes begin with AN. Elsewhere, such a mixture of letters and digits is a code too, whatever language stands around it. */
+const bareCode =
+  /(?<![A-Za-z0-9])AN(?=[A-Z0-9]{0,40}[a-z])(?=[A-Za-z]{0,40}\d)[A-Za-z0-9]{14,40}(?![A-Za-z0-9])/g
 
 /** A secret key of AWS: 40 characters that may have slashes in them. Paths have no capitals between digits. */
 const awsSecret = /(?<![\w/+=.-])[A-Za-z0-9/+]{40}(?![\w/+=])/g
@@ -43,7 +47,8 @@ function nameAwsSecret(run: string): string {
 }
 
 /** Buyers' addresses are personal data, and any address may be a buyer's. */
-const email = /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{1,20}){1,4}/g
+const email =
+  /(?<![\p{L}\p{N}_.+-])[\p{L}\p{N}_.+-]{1,64}@[\p{L}\p{N}_-]{1,60}(?:\.[\p{L}\p{N}_-]{1,20}){1,4}/gu
 
 /** Anything long without a blank in it may be an unlabeled secret. */
 const opaque = /(?<![A-Za-z0-9+_~-])[A-Za-z0-9+_~-]{32,}/g
@@ -63,6 +68,7 @@ export function maskPaste(text: string): string {
     .replace(namedSecret, nameNamedSecret)
     .replace(namedCode, '$<before>[code]')
     .replace(toldCode, '$<before>[code]')
+    .replace(bareCode, '[code]')
     .replace(awsSecret, nameAwsSecret)
     .replace(email, '[email]')
     .replace(opaque, nameOpaque)

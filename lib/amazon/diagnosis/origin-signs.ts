@@ -96,7 +96,7 @@ const filteredTools = tools.map(([name, expression, kind]) => ({
 
 /** Sentences that tools write themselves. */
 const ownWords =
-  /please check your (?:credentials|parameters)|perhaps check your credentials|DataSource\.Error|Expression\.Error|Web\.Contents failed|Credentials could not be (?:used|found)|channel (?:is )?paused|reconnect (?:store|account|channel|shop)|pending connection|sync (?:is )?(?:paused|failed|stopped)|integration (?:is )?(?:disconnected|paused)|connection (?:has )?(?:expired|been lost)|(?:please )?reconnect your|your (?:amazon )?(?:account|connection) (?:is|was|has been) (?:disconnected|expired)|OAuth login failed|(?:configuration|connection) check failed|Could not get response/i
+  /please check your (?:credentials|parameters)|perhaps check your credentials|DataSource\.Error|Expression\.Error|Web\.Contents failed|Credentials could not be (?:used|found)|channel (?:is )?paused|reconnect (?:store|account|channel|shop)|re-?(?:connect|authori[sz])\w* required|pending connection|sync (?:is )?(?:paused|failed|stopped)|integration (?:is )?(?:disconnected|paused)|connection (?:has )?(?:expired|been lost)|(?:please )?reconnect your|your (?:amazon )?(?:account|connection) (?:is|was|has been) (?:disconnected|expired)|OAuth login failed|(?:configuration|connection) check failed|Could not get response/i
 const toolSays = String.raw`\b(?:says?|said|shows?|reports?|displays?|tells?|meldet|sagt|zeigt|dice|muestra|affiche|dit|mostra)\b`
 const ownSession =
   /session (?:has )?(?:expired|timed out)|session is (?:not authenticated|invalid|no longer valid)|(?:please )?(?:log|sign) ?in again|workspace (?:token|session)|airbyte (?:api )?(?:access )?token|jwt (?:is )?expired|csrf|state (?:mismatch|parameter)|popup (?:was )?(?:closed|blocked)/i

@@ -81,7 +81,8 @@ const rules: readonly (readonly [sign: ProseSign, holds: (has: Has) => boolean])
     (has) =>
       (has('before', 'work') && !has('since')) ||
       (has('work', 'nolonger') && has('not')) ||
-      has('since', 'today', 'fail'),
+      has('since', 'today', 'fail') ||
+      has('before', 'today', 'fail'),
   ],
   ['says-account-suspended', (has) => has('suspended', 'seller') && !has('not')],
   [
@@ -108,6 +109,7 @@ const rules: readonly (readonly [sign: ProseSign, holds: (has: Has) => boolean])
         has('role', 'expire') ||
         has('tool', 'authorize', 'fail') ||
         has('reconnect', 'seller') ||
+        has('reconnect', 'must') ||
         (has('sync', 'amazon') && has('not'))) &&
       !has('question') &&
       !has('letter'),
@@ -198,16 +200,23 @@ function conceptsOf(sentence: string, end: string, known: KnownWords): ReadonlyS
 }
 
 function meaningsOf(raw: string): readonly Concept[] {
-  const lower = raw
+  const isOperation = /[a-z][A-Z]|_/.test(raw) && findByName(raw).length > 0
+  const whole = raw
     .toLowerCase()
     .replaceAll("'", '’')
     .replace(/(?<=\p{L}{4})’s$/u, '')
-  const byStem = (stemsByStart.get(lower.slice(0, 2)) ?? []).filter(([stem]) => lower.startsWith(stem))
-  const isOperation = /[a-z][A-Z]|_/.test(raw) && findByName(raw).length > 0
+  const meant = wordMeanings(whole)
+  // Compounds, as in German: Entwickler-Autorisierung.
+  const parts = meant.length > 0 ? [] : whole.split('-').filter((part) => part.length > 4)
   return [
+    ...meant,
+    ...(parts.length > 1 ? parts.flatMap(wordMeanings) : []),
     ...(codeOfRegion.test(raw) ? (['region'] as const) : []),
-    ...(exact.get(lower) ?? []),
-    ...byStem.map(([, concept]) => concept),
     ...(isOperation ? (['operationName'] as const) : []),
   ]
+}
+
+function wordMeanings(lower: string): readonly Concept[] {
+  const byStem = (stemsByStart.get(lower.slice(0, 2)) ?? []).filter(([stem]) => lower.startsWith(stem))
+  return [...(exact.get(lower) ?? []), ...byStem.map(([, concept]) => concept)]
 }

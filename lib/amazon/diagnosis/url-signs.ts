@@ -101,7 +101,7 @@ function isInCode(before: string): boolean {
 
 /** Without the punctuation and the brackets that belong to the text around an address. */
 function withoutEnd(raw: string): string {
-  const plain = raw.replace(/[.,;:!?\]]+$/, '')
+  const plain = raw.replace(/[.,;:!?\]*]+$/, '')
   return plain.endsWith('}') && !plain.includes('{') ? plain.slice(0, -1) : plain
 }
 

@@ -139,3 +139,19 @@ test('no secret survives, however it is wrapped: 10,000 cases', () => {
     { numRuns: 10_000 },
   )
 })
+
+test.each([
+  'the LWA secret we use: 9f8e7d',
+  'Secret key (AWS): zzz1',
+  'app-secret "abc1"',
+  'SECRET=ab',
+  'mein Secret lautet geheim42',
+  'el código que recibimos es ANabcdEFGH12345678',
+  'コードは ANabcdEFGH12345678 でした',
+  '授权码是 ANabcdEFGH12345678',
+  'größe@müller.de',
+])('masks %s', (text) => {
+  const value = /9f8e7d|zzz1|abc1|\bab$|geheim42|ANabcd\w+|\S+@\S+/.exec(text)?.[0] ?? ''
+  expect(value).not.toBe('')
+  expect(maskPaste(text)).not.toContain(value)
+})
