@@ -10,7 +10,7 @@ export const lexicon = {
   authorize:
     'authorize* authorise* reauthor* re-author* reautor* réautor* riautorizz* reconnected reconectado reconectada ricollegat* authorization authorisation connected connects connect linked granted consented consent autorisier* verbunden verbindet freigegeben autoriz* conectad* conectó conexión autorisé* autorise* connecté* relié* autorizzat* autorizza* colleg* conness*',
   again:
-    'again renew* aktualisiert erneuert actualizad* renouvelé* rinnovat* reauthor* re-author* reconnected renewed re-connected erneut vuelto volvió nochmal* nuevamente reautor* reconectad* nouveau réautor* reconnecté* nuovo nuovamente riautorizz* ricollegat* riconness*',
+    'again neu renew* aktualisiert erneuert actualizad* renouvelé* rinnovat* reauthor* re-author* reconnected renewed re-connected erneut vuelto volvió nochmal* nuevamente reautor* reconectad* nouveau réautor* reconnecté* nuovo nuovamente riautorizz* ricollegat* riconness*',
   other: 'other others another different rest ander* übrige* otr* demás autre autres altr* resto',
   all: 'all every each several many most both multiple everyone everything alle allen aller jeder jede sämtliche* mehrere* viele* tod* cada vari* much* tous tout toutes plusieurs chaque tutt* ogni molt* divers*',
   one: 'one only single particular specific some certain few nur einzig* ein* sol* únic* un una seul* certains certaines uno sol*',

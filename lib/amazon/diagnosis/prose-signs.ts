@@ -1,6 +1,5 @@
 import { findByName } from './known-operations.ts'
 import { type Concept, lexicon, unspaced } from './lexicon.ts'
-import { withoutRoleNames } from './role-words.ts'
 
 /** What people tell around an error, read from whole sentences. */
 export type ProseSign =
@@ -147,14 +146,15 @@ const dateIn =
 /** Not the pronouns and articles that they are in lower case. */
 const codeOfRegion = /^(?:US|UK|EU|NA|FE|JP|DE|FR|ES|IT|CA|AU|IN|MX|BR)$/
 const cjk = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u
+/** Addresses and paths: a path of vendors doesn’t make an account one. */
+const pathLike = /\S{0,300}\/\S{1,100}\/\S{0,300}/g
 /** Longer sentences are logs. */
 const longestSentence = 600
 const mostSentences = 400
 
-/** What people say in the sentences of a text. */
-export function proseSigns(told: string): ReadonlySet<ProseSign> {
+/** What people say in the sentences of a text, in which names of roles have to be replaced already. */
+export function proseSigns(text: string): ReadonlySet<ProseSign> {
   const signs = new Set<ProseSign>()
-  const text = withoutRoleNames(told)
   const known = new Map<string, readonly Concept[]>()
   for (const concepts of readSentences(text, known)) {
     const has: Has = (...wanted) => wanted.every((concept) => concepts.has(concept))
@@ -185,7 +185,7 @@ function conceptsOf(sentence: string, end: string, known: KnownWords): ReadonlyS
   if (clock.test(sentence)) concepts.add('clock')
   if (/\d/.test(sentence) && dateIn.test(sentence)) concepts.add('date')
   if (apiPath.test(sentence)) concepts.add('operationName')
-  for (const [raw] of sentence.replace(smoothly, ' fine ').matchAll(word)) {
+  for (const [raw] of sentence.replace(smoothly, ' fine ').replace(pathLike, ' ').matchAll(word)) {
     let meant = known.get(raw)
     if (meant === undefined) {
       meant = meaningsOf(raw)

@@ -8,6 +8,7 @@ import { proseSigns } from './prose-signs.ts'
 import { reportFacts } from './report-types.ts'
 import { requestSigns } from './request-signs.ts'
 import { restrictedTokenFacts } from './restricted-token-signs.ts'
+import { withoutRoleNames } from './role-words.ts'
 import { scopeFacts } from './scope-signs.ts'
 import { statusSigns } from './status-signs.ts'
 import { summarize } from './summary.ts'
@@ -60,12 +61,13 @@ export function readWhole(kept: string): Omit<Paste, 'unread'> {
   const consentCode = readConsentCode(plain)
   if (consentCode !== null) values.consentCode = consentCode
   const signs = new Set<Sign>(wordSigns(plain, told, both))
+  const sentences = withoutRoleNames(told)
   const read: readonly Iterable<Sign>[] = [
     urlSigns(plain, addresses),
     requestSigns(plain, both.grams),
     statusSigns(plain),
-    proseSigns(told),
-    timelineSigns(told),
+    proseSigns(sentences),
+    timelineSigns(sentences),
     ...facts.map((one): Iterable<Sign> => one.signs),
   ]
   for (const some of read) for (const sign of some) signs.add(sign)

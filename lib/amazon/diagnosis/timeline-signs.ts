@@ -1,5 +1,3 @@
-import { withoutRoleNames } from './role-words.ts'
-
 /** What the dates in a paste say about roles: a grant keeps the roles that the application had when it was given. */
 export type TimelineSign = 'grant-older-than-role' | 'grant-newer-than-role'
 
@@ -45,9 +43,11 @@ const pieceEnd =
 const olderWords =
   /(?:role|permission)[^.\n]{0,40}(?:added|got|granted|approved|enabled)[^.\n]{0,30}\bafter\b[^.\n]{0,40}(?:authori|connect|grant)|(?:authori[sz]ed|connected|granted)[^.\n]{0,40}\bbefore\b[^.\n]{0,40}\brole|(?:not|never|n’t|n't)[^.\n]{0,20}(?:re-?authori[sz]ed|authori[sz]ed again)[^.\n]{0,30}since[^.\n]{0,40}role|added (?:the |a |this )?(?:new )?role[^.\n]{0,60}(?:existing|old|same) (?:refresh )?token/i
 
-/** Whether the seller authorized before or after the application got a role, where a text dates both. */
-export function* timelineSigns(pasted: string): Iterable<TimelineSign> {
-  const text = withoutRoleNames(pasted)
+/**
+ * Whether the seller authorized before or after the application got a role, where a text dates both. Names of roles have to
+ * be replaced already.
+ */
+export function* timelineSigns(text: string): Iterable<TimelineSign> {
   if (!ofRole.test(text)) return
   if (olderWords.test(text)) yield 'grant-older-than-role'
   const dated = [...datedPieces(text)]

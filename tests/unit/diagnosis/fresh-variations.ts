@@ -215,6 +215,31 @@ export const freshVariations: Readonly<Record<string, readonly Variation[]>> = {
       'seller-called-as-vendor',
       'undecided',
     ],
+    [
+      "Our Celery workers share one module-level SPAPIClient and its cached access token. Shop A is fine, but shop B's getInventorySummaries raises SellingApiForbiddenException: Access to requested resource is denied.",
+      'token-of-other-account',
+      'likely',
+    ],
+    [
+      "sellingPartner.callAPI({operation:'listCatalogItems', query:{MarketplaceId:'A1PA6795UKMFR9', Query:'mug'}}) → CustomError: Access to requested resource is denied.",
+      'retired-class',
+      'likely',
+    ],
+    [
+      'GET https://sellingpartnerapi-eu.amazon.com/orders/v0?MarketplaceIds=A1PA6795UKMFR9&CreatedAfter=2026-04-01 -> 403 Access to requested resource is denied.',
+      'path-missing-segment',
+      'shown',
+    ],
+    [
+      'Enviamos "España" como marketplaceIds en searchCatalogItems y la respuesta es 403 Access to requested resource is denied.',
+      'marketplace-not-an-id',
+      'shown',
+    ],
+    [
+      "Le vendeur ne vend qu'en France, mais la bibliothèque appelle getListingsItem avec A1PA6795UKMFR9 : Access to requested resource is denied.",
+      'marketplace-without-seller',
+      'likely',
+    ],
   ],
   '“forbidden” with many causes': [
     [
@@ -246,6 +271,26 @@ export const freshVariations: Readonly<Record<string, readonly Variation[]>> = {
       'createReport GET_BRAND_ANALYTICS_REPEAT_PURCHASE_REPORT : Access to the resource is forbidden. Brand Analytics is ticked on the app and we re-authorized yesterday, still the same.',
       'type-reauthorized-still-refused',
       'undecided',
+    ],
+    [
+      '创建 GET_FBA_STORAGE_FEE_CHARGES_DATA 报告时返回 Access to the resource is forbidden，请问是什么原因？',
+      'resource-forbidden',
+      'undecided',
+    ],
+    [
+      'createReport GET_V2_SETTLEMENT_REPORT_DATA_FLAT_FILE_V2: Access to the resource is forbidden. El rol de finanzas se añadió el 4 de enero de 2026 y la tienda autorizó el 20 de mayo de 2026.',
+      'type-role-not-approved',
+      'likely',
+    ],
+    [
+      'createReport GET_BRAND_ANALYTICS_MARKET_BASKET_REPORT restituisce Access to the resource is forbidden; il venditore è senza marchio registrato.',
+      'brand-missing',
+      'likely',
+    ],
+    [
+      'createReport GET_LEDGER_SUMMARY_VIEW_DATA -> Access to the resource is forbidden. The app has the roles Pricing and Product Listing.',
+      'type-role-is-another',
+      'shown',
     ],
   ],
   'what the paste refutes': [
@@ -279,6 +324,21 @@ export const freshVariations: Readonly<Record<string, readonly Variation[]>> = {
       'seller-token-on-grantless-operation',
       'shown',
     ],
+    [
+      'listFinancialEvents: 403 Access to requested resource is denied. Die Rolle Finance and Accounting ist in der App angehakt, und getOrders klappt mit demselben Token.',
+      'role-ticked-still-refused',
+      'undecided',
+    ],
+    [
+      'curl -H "Authorization: Bearer Atza|IwEBIabc" https://sellingpartnerapi-na.amazon.com/sellers/v1/marketplaceParticipations\n{"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied.","details":"Access token is missing in the request header."}]}',
+      'bearer-instead-of-header',
+      'shown',
+    ],
+    [
+      'x-amz-access-token: Atzr|IwEBIabcdef\n{"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied.","details":"The access token you provided is revoked, malformed or invalid."}]}',
+      'refresh-token-sent',
+      'shown',
+    ],
   ],
   'bare statuses': [
     ['I get 403 when I call getPurchaseOrders. We have a vendor account.', 'vendor-role-or-grant', 'likely'],
@@ -304,6 +364,14 @@ export const freshVariations: Readonly<Record<string, readonly Variation[]>> = {
       'shown',
     ],
     ['HTTP 401 from sellingpartnerapi-na.amazon.com', 'sp-api-401', 'undecided'],
+    [
+      'I get a 403 from /vendor/orders/v1/purchaseOrders. We only have a Seller Central account.',
+      'seller-account-on-vendor-operation',
+      'likely',
+    ],
+    ['Recibimos 429 en getOrderItems cuando pedimos muchos pedidos seguidos.', 'sp-api-429', 'undecided'],
+    ["createFeed restituisce 500 da mezz'ora.", 'sp-api-500', 'undecided'],
+    ['400 Bad Request dans le sandbox avec getOrders, en production ça marche.', 'sandbox-400', 'undecided'],
   ],
   'not from SP-API': [
     [
@@ -340,6 +408,21 @@ export const freshVariations: Readonly<Record<string, readonly Variation[]>> = {
       'Subida del feed: 403, <Code>AccessDenied</Code><Message>Request has expired</Message>. La URL de createFeedDocument la guardamos en la base de datos y el proceso la usa por la noche.',
       'storage-address-expired',
       'shown',
+    ],
+    [
+      'curl_setopt PUT to the url of createFeedDocument, header Content-Type: application/x-www-form-urlencoded; document contentType was text/xml; charset=UTF-8. Response: <Code>SignatureDoesNotMatch</Code> Server: AmazonS3',
+      'upload-content-type-differs',
+      'shown',
+    ],
+    [
+      'We download the report file with our usual axios instance (it adds Authorization): <Error><Code>InvalidArgument</Code><Message>Only one auth mechanism allowed</Message></Error>',
+      'upload-extra-authorization',
+      'shown',
+    ],
+    [
+      '<html><head><title>Zscaler: Access blocked</title></head> as the answer of https://sellingpartnerapi-eu.amazon.com/orders/v0/orders',
+      'proxy-answer',
+      'likely',
     ],
   ],
   'consent pages': [
@@ -379,6 +462,22 @@ export const freshVariations: Readonly<Record<string, readonly Variation[]>> = {
       'shown',
     ],
     ['MD5101 redirect page error', 'md5101', 'shown'],
+    [
+      "Amazon affiche : « Vous devez être l'utilisateur principal pour autoriser cette application. »",
+      'not-primary-user',
+      'shown',
+    ],
+    ['Error Code: MD9100 when my customer clicks the consent link', 'md9100', 'shown'],
+    [
+      'Amazon zeigt nach dem Klick auf Autorisieren: Fehlercode SPSA3310',
+      'consent-code-unknown',
+      'undecided',
+    ],
+    [
+      'CONSENT_LIMIT_REACHED on the Seller Central page for our own app amzn1.sp.solution.1a2b',
+      'consent-limit',
+      'shown',
+    ],
   ],
   'grantless and restricted tokens': [
     [
@@ -410,6 +509,26 @@ export const freshVariations: Readonly<Record<string, readonly Variation[]>> = {
       'First: grant_type=client_credentials&scope=sellingpartnerapi:notifications → invalid_scope. \nAfter that createDestination → Access to requested resource is denied.',
       'scope-misspelt',
       'shown',
+    ],
+    [
+      'Welches Token braucht man für createDestination, das vom Händler oder ein anderes?',
+      'grantless-operation-asked',
+      'likely',
+    ],
+    [
+      'requests.post(url, data={"grant_type":"client_credentials","scope":"sellingpartnerapi::clientcredential:rotation"}) -> 400 invalid_scope',
+      'scope-misspelt',
+      'shown',
+    ],
+    [
+      'RDT requested for {"method":"GET","path":"/orders/v0/orders"}; GET /orders/v0/orders/113-1234567-1234567/orderItems/buyerInfo with it: 403 Access to requested resource is denied.',
+      'rdt-refused-for-other-path',
+      'shown',
+    ],
+    [
+      'createSubscription with a token from client_credentials returns Access to requested resource is denied.',
+      'subscription-with-grantless-token',
+      'likely',
     ],
   ],
   'faults at Amazon': [
@@ -443,6 +562,16 @@ export const freshVariations: Readonly<Record<string, readonly Variation[]>> = {
       'amazon-fault',
       'undecided',
     ],
+    [
+      'Seit heute früh 6 Uhr schlägt createRestrictedDataToken bei allen Händlern mit 403 fehl, gestern lief es noch. Kein Deployment.',
+      'amazon-fault',
+      'undecided',
+    ],
+    [
+      'All of our sellers started to get 500 InternalFailure at 13:05 UTC in every region, the Amazon status page shows an ongoing issue.',
+      'internal-failure',
+      'likely',
+    ],
   ],
   'who wrote the message': [
     [
@@ -475,6 +604,21 @@ export const freshVariations: Readonly<Record<string, readonly Variation[]>> = {
       'credentials-refused',
       'undecided',
     ],
+    [
+      "Airbyte Cloud, OAuth login failed: Internal Server Error: Missing 'refresh_token' in query params from https://api.amazon.com/auth/o2/token",
+      'exchange-of-tool',
+      'likely',
+    ],
+    [
+      'My Zap for Amazon Seller Central is off: "The access token you provided has expired."',
+      'token-expired-told-by-tool',
+      'undecided',
+    ],
+    [
+      'Ich habe in Seller Central auf "Verlängern" geklickt, also neu autorisiert, aber JTL meldet weiter, dass die Amazon-Autorisierung abgelaufen ist.',
+      'token-renewed-only-at-amazon',
+      'likely',
+    ],
   ],
   'ranking and language': [
     [
@@ -493,7 +637,7 @@ export const freshVariations: Readonly<Record<string, readonly Variation[]>> = {
       'undecided',
     ],
     [
-      'axios.get(url,{headers:{Authorization:`Bearer ${token}`}}) \n{"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied.","details":"Access token is missing in the request header."}]}',
+      'axios.get(url,{headers:{Authorization:"Bearer "+token}}) \n{"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied.","details":"Access token is missing in the request header."}]}',
       'bearer-instead-of-header',
       'shown',
     ],
@@ -509,6 +653,26 @@ export const freshVariations: Readonly<Record<string, readonly Variation[]>> = {
     ],
     [
       'POST https://api.amazon.com/auth/o2/token grant_type=refresh_token&client_id=amzn1.sp.solution.1111-22 → {"error":"invalid_client","error_description":"Client authentication failed"}',
+      'client-id-is-application-id',
+      'shown',
+    ],
+    [
+      "Amazon m'a envoyé un e-mail : l'autorisation de l'application expire dans 14 jours.",
+      'amazon-wrote-authorization-expires',
+      'likely',
+    ],
+    [
+      'getOrders 偶尔会返回 Access to requested resource is denied.，重试就好了。',
+      'refused-at-times',
+      'undecided',
+    ],
+    [
+      'getOrderAddress devuelve Access to requested resource is denied. para este pedido; el pedido fue cancelado ayer.',
+      'refused-for-canceled-order',
+      'likely',
+    ],
+    [
+      "'client_id' => 'amzn1.sp.solution.0f0f', 'grant_type' => 'refresh_token' gives {\"error\":\"invalid_client\"}",
       'client-id-is-application-id',
       'shown',
     ],

@@ -1158,7 +1158,7 @@ export const readThreads: readonly Thread[] = [
 ]
 
 /** What a text of a public thread has to be answered with first. */
-interface MeasuredThread extends Thread {
+export interface MeasuredThread extends Thread {
   readonly certainty: Certainty
   /** The question that is asked first. */
   readonly asks?: QuestionId
@@ -1644,9 +1644,9 @@ export const measuredThreads: readonly MeasuredThread[] = [
   },
   {
     link: models(2753),
-    id: 'vendor-role-or-grant',
-    certainty: 'likely',
-    asks: 'role-when',
+    id: 'seller-called-as-vendor',
+    certainty: 'undecided',
+    asks: 'account-kind',
     paste:
       'trying a post to: https://sandbox.sellingpartnerapi-na.amazon.com/vendor/shipping/v1/shipments {"errors":[{"message":"Access to requested resource is denied.","code":"Unauthorized","details":""}]} in postman',
   },

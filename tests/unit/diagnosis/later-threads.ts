@@ -1,0 +1,342 @@
+import type { MeasuredThread } from './threads.ts'
+
+/** Threads of a later measurement, in our words and Amazon’s; the causes are those that the threads end with. */
+export const laterThreads: readonly MeasuredThread[] = [
+  {
+    link: 'https://github.com/amzn/selling-partner-api-docs/issues/3035',
+    id: 'type-role-ticked-still-refused',
+    certainty: 'undecided',
+    asks: 'role-when',
+    paste:
+      'POST https://sellingpartnerapi-eu.amazon.com/reports/2021-06-30/reports {"reportType":"GET_BRAND_ANALYTICS_SEARCH_TERMS_REPORT","marketplaceIds":["A1PA6795UKMFR9"]} gives {"errors":[{"code":"Unauthorized","message":"Access to the resource is forbidden","details":""}]}. GET_MERCHANT_LISTINGS_ALL_DATA works. The "Brand Analytics" role is enabled in Seller Central.',
+  },
+  {
+    link: 'https://github.com/amzn/selling-partner-api-docs/issues/1375',
+    id: 'rdt-refused-for-other-path',
+    certainty: 'shown',
+    paste:
+      'The token was requested with "restrictedResources" => ["method" => "GET", "path" => "/orders/v0/orders", "dataElements" => ["buyerInfo"]]. With it, a call of orders/v0/orders/$amazon_order_id gives `Access to requested resource is denied`.',
+  },
+  {
+    link: 'https://github.com/jrl84/amazon-sp-api/issues/20',
+    id: 'seller-token-on-grantless-operation',
+    certainty: 'likely',
+    asks: 'role-when',
+    paste:
+      "new SellingPartnerAPI({ region: 'na', refresh_token: 'token' }); callAPI({ operation: 'getDestinations' }) // Error: Access to requested resource is denied. getMarketplaceParticipations works.",
+  },
+  {
+    link: 'https://github.com/jrl84/amazon-sp-api/issues/65',
+    id: 'marketplace-is-pseudo',
+    certainty: 'shown',
+    paste:
+      "callAPI({ operation: 'getOrderMetrics', query: { marketplaceIds: ['A38D8NSA03LJTC'], granularity: 'Hour' } }) CustomError: Access to requested resource is denied.",
+  },
+  {
+    link: 'https://github.com/amzn/selling-partner-api-docs/issues/467',
+    id: 'path-value-unencoded',
+    certainty: 'likely',
+    asks: 'role-when',
+    paste:
+      'The SKU has forward slashes: /listings/2021-08-01/items/A3H2R3XQUG9L0K/HC/BRUSH/PINK is refused: Access to requested resource is denied.',
+  },
+  {
+    link: 'https://github.com/amzn/selling-partner-api-docs/issues/2434',
+    id: 'request-header-too-large',
+    certainty: 'undecided',
+    asks: 'since-when',
+    paste:
+      'At 0305 GMT on 7/19/2022 the restrictedDataToken API suddenly began to fail. 400 Bad Request <p>Size of a request header field exceeds server limit.</p>',
+  },
+  {
+    link: 'https://github.com/jlevers/selling-partner-api/issues/893',
+    id: 'path-unknown',
+    certainty: 'likely',
+    asks: 'role-when',
+    paste:
+      'A single ASIN works. POST https://sellingpartnerapi-na.amazon.com/products/pricing/v0/items/offers/batch → 403 "message": "Access to requested resource is denied."',
+  },
+  {
+    link: 'https://github.com/abuzuhri/Amazon-SP-API-CSharp/issues/937',
+    id: 'invalid-input',
+    certainty: 'undecided',
+    asks: 'other-seller',
+    paste:
+      'GetItemOffersBatch fails since April 23, 2026: {"errors":[{"code":"InvalidInput","message":"Requested MarketplaceId is invalid, unsupported, or does not exist."}]}',
+  },
+  {
+    link: 'https://github.com/PipedreamHQ/pipedream/issues/17925',
+    id: 'limit-of-tool',
+    certainty: 'shown',
+    paste: 'Pipedream auth has reached it Outh limit for Amazon seller central',
+  },
+  {
+    link: 'https://github.com/jlevers/selling-partner-api/issues/593',
+    id: 'restricted-resource-refused',
+    certainty: 'likely',
+    asks: 'role-when',
+    paste:
+      'OrdersV0Api->getOrderBuyerInfo: Failed to create restricted data token: [400] {"errors":[{"code":"InvalidInput","message":"Application do not have access to some or all requested resource","details":""}]}',
+  },
+  {
+    link: 'https://github.com/jlevers/selling-partner-api/issues/342',
+    id: 'personal-data-empty',
+    certainty: 'undecided',
+    asks: 'role-when',
+    paste:
+      'With a token from createRestrictedDataToken, getOrders returns no orders. Without it, it returns everything except address data.',
+  },
+  {
+    link: 'https://github.com/jlevers/selling-partner-api/issues/776',
+    id: 'sandbox-example-not-matched',
+    certainty: 'shown',
+    paste:
+      'aPlusContentV20201101->SearchContentDocuments: Bad Request (400) {"errors":[{"code":"InvalidInput","message":"Could not match input arguments","details":""}]}',
+  },
+  {
+    link: 'https://github.com/saleweaver/python-amazon-sp-api/issues/495',
+    id: 'path-value-encoded-twice',
+    certainty: 'shown',
+    paste:
+      "get_listings_item with a SKU that has blanks: [{'code': 'NOT_FOUND', 'message': \"SKU 'XXXX%20YYY%20ZZZ' not found in marketplace ATVPDKIKX0DER\"}]",
+  },
+  {
+    link: 'https://github.com/amzn/selling-partner-api-models/issues/2924',
+    id: 'sandbox-fails-without-example',
+    certainty: 'likely',
+    asks: 'since-when',
+    paste:
+      'https://sandbox.sellingpartnerapi-na.amazon.com/uploads/2020-11-01/uploadDestinations/aplus/2020-11-01/contentDocuments {"errors":[{"message":"We encountered an internal error. Please try again.","code":"InternalFailure"}]}. The production host accepts the same.',
+  },
+  {
+    link: 'https://github.com/bhushankummar/amazon-mws/issues/61',
+    id: 'mws-gone',
+    certainty: 'shown',
+    paste:
+      "error products { Type: 'Sender', Code: 'AccessDenied', Message: 'Access denied', Headers: { 'x-mws-quota-max': 'unknown', 'x-mws-timestamp': '2018-10-06T14:09:38.212Z' }, StatusCode: 401 }",
+  },
+  {
+    link: 'https://github.com/amzn/selling-partner-api-docs/issues/636',
+    id: 'sp-api-429',
+    certainty: 'undecided',
+    paste:
+      'The rate is one a second, and a request a second returns 429: GET /orders/v0/orders/{orderId}/address',
+  },
+  {
+    link: 'https://github.com/amzn/selling-partner-api-docs/issues/914',
+    id: 'account-of-one-region',
+    certainty: 'likely',
+    asks: 'participates',
+    paste:
+      'getCatalogItem works for Japan (A1VC38T7YXB528). For the US (ATVPDKIKX0DER): Access to requested resource is denied. Amazon wrote that our request is approved for all marketplaces.',
+  },
+  {
+    link: 'https://github.com/amzn/selling-partner-api-docs/issues/2628',
+    id: 'amazon-fault',
+    certainty: 'undecided',
+    paste:
+      'Starting on October 6, 23:00, we stopped receiving ANY_OFFER_CHANGED notifications for many of our customers in NA.',
+  },
+  {
+    link: 'https://github.com/jrl84/amazon-sp-api/issues/218',
+    id: 'sts-refusal',
+    certainty: 'shown',
+    paste:
+      'https://sts.amazonaws.com/ AssumeRole <ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type><Code>InvalidClientTokenId</Code><Message>The security token included in the request is invalid.</Message>',
+  },
+  {
+    link: 'https://github.com/amzn/selling-partner-api-docs/issues/2979',
+    id: 'seller-token-on-grantless-operation',
+    certainty: 'shown',
+    paste:
+      '/notifications/v1 POST createDestination. Other endpoints work. Response is "Unauthorized". Request headers: x-amz-access-token: Atza|IwEBIexample Host: sellingpartnerapi-na.amazon.com',
+  },
+  {
+    link: 'https://github.com/amzn/selling-partner-api-models/issues/4682',
+    id: 'path-value-empty-said',
+    certainty: 'likely',
+    asks: 'role-when',
+    paste:
+      'When the Sku parameter is empty: [PUT /listings/2021-08-01/items/{sellerId}/{sku}][403] {"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied."}]}. With any SKU, the answer is another one.',
+  },
+  {
+    link: 'https://github.com/amzn/selling-partner-api-docs/issues/912',
+    id: 'details-named',
+    certainty: 'likely',
+    asks: 'other-seller',
+    paste:
+      "requests.post('https://sellingpartnerapi-na.amazon.com/reports/2021-06-30/reports', params=query) {'errors': [{'code': 'InvalidInput', 'message': 'One or more required parameters missing', 'details': 'marketplaceIds;reportType;'}]}",
+  },
+  {
+    link: 'https://github.com/abuzuhri/Amazon-SP-API-CSharp/issues/74',
+    id: 'personal-data-empty',
+    certainty: 'undecided',
+    asks: 'role-when',
+    paste:
+      'How can I get the buyer tax information? The object is null every time, also with IsNeedRestrictedDataToken = true.',
+  },
+  {
+    link: 'https://github.com/amzn/selling-partner-api-docs/issues/807',
+    id: 'queue-silent',
+    certainty: 'undecided',
+    paste:
+      'The policy of the queue is {"Principal":{"AWS":"arn:aws:iam::437568002678:root"},"Action":"SQS:SendMessage"}, destination and subscription exist, but I cannot receive messages.',
+  },
+  {
+    link: 'https://github.com/amzn/selling-partner-api-models/issues/1857',
+    id: 'signature-mismatch',
+    certainty: 'shown',
+    paste:
+      '/products/pricing/v0/listings/{SellerSKU}/offers with a blank in the SKU: The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method.',
+  },
+  {
+    link: 'https://github.com/saleweaver/python-amazon-sp-api/issues/1695',
+    id: 'details-named',
+    certainty: 'likely',
+    asks: 'other-seller',
+    paste:
+      "[{'code': 'InvalidInput', 'message': 'The request is not valid, please check the inputs and try again.', 'details': 'Unsupported content module type [premium-module-9-comparison-table-carousel], unable to proceed.'}]",
+  },
+  {
+    link: 'https://github.com/amzn/selling-partner-api-models/issues/2572',
+    id: 'vendor-group-rights',
+    certainty: 'undecided',
+    paste:
+      'Report requested with invalid user inputs. Please verify if you have correct Vendor Group Rights and/or required permissions to request this report.',
+  },
+  {
+    link: 'https://github.com/amzn/selling-partner-api-docs/issues/1901',
+    id: 'queue-silent',
+    certainty: 'undecided',
+    paste:
+      'I created an SQS queue, a destination and a subscription for ANY_OFFER_CHANGED, but I am not receiving any notifications.',
+  },
+  {
+    link: 'https://github.com/jrl84/amazon-sp-api/issues/66',
+    id: 'called-from-browser',
+    certainty: 'shown',
+    paste:
+      "Access to fetch at 'https://sellingpartnerapi-na.amazon.com/sellers/v1/marketplaceParticipations' has been blocked by CORS policy",
+  },
+  {
+    link: 'https://github.com/jlevers/selling-partner-api/issues/637',
+    id: 'restricted-operation',
+    certainty: 'likely',
+    asks: 'token-kind',
+    paste:
+      'VendorDirectFulfilmentShippingV20211228Api createShippingLabels: [statusCode:GuzzleHttp\\Psr7\\Response:private] => 403 Forbidden',
+  },
+  {
+    link: 'https://github.com/amzn/selling-partner-api-docs/issues/2040',
+    id: 'seller-account-on-vendor-operation',
+    certainty: 'likely',
+    asks: 'account-kind',
+    paste:
+      'For our Seller Central account, with RDT: https://sellingpartnerapi-eu.amazon.com/vendor/directFulfillment/orders/v1/purchaseOrders?createdAfter=20211111T110000Z {"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied.","details":""}]}',
+  },
+  {
+    link: 'https://github.com/amzn/selling-partner-api-docs/issues/375',
+    id: 'resource-forbidden',
+    certainty: 'undecided',
+    asks: 'role-when',
+    paste:
+      'GET_FLAT_FILE_ACTIONABLE_ORDER_DATA_SHIPPING: {"errors":[{"code":"Unauthorized","message":"Access to the resource is forbidden","details":""}]}. It works fine with GET_MERCHANT_LISTINGS_ALL_DATA.',
+  },
+  {
+    link: 'https://github.com/double-break/spapi-php/issues/53',
+    id: 'rdt-refused-for-other-path',
+    certainty: 'shown',
+    paste:
+      "getReportDocument: \"message\": \"Access to requested resource is denied.\" The token was requested with 'restrictedResources' => [['method' => 'GET', 'path' => '/orders/v0/orders'], ['method' => 'GET', 'path' => '/orders/v0/orders/{orderId}/address']]",
+  },
+  {
+    link: 'https://github.com/jrl84/amazon-sp-api/issues/150',
+    id: 'rdt-path-not-document',
+    certainty: 'shown',
+    paste:
+      'RDT for path: `/reports/2020-09-04/reports` method: `GET` {"code":"InvalidInput","message":"Invalid or unsupported document ID found","details":""}',
+  },
+  {
+    link: 'https://github.com/amzn/selling-partner-api-models/issues/1405',
+    id: 'restricted-resource-refused',
+    certainty: 'likely',
+    asks: 'role-when',
+    paste:
+      'createRestrictedDataToken for a report: {"code":"InvalidInput","message":"Application do not have access to some or all requested resource"} POST https://sellingpartnerapi-na.amazon.com/tokens/2021-03-01/restrictedDataToken {"restrictedResources":{"method":"GET","path":"/reports/2020-09-04/documents/amzn1.spdoc"}} for getReportDocument',
+  },
+  {
+    link: 'https://github.com/amzn/selling-partner-api-docs/issues/173',
+    id: 'account-of-one-region-said',
+    certainty: 'likely',
+    asks: 'participates',
+    paste:
+      'All our calls work for the US and Canada. For the EU region (UK, France, Germany), we are unsuccessful: {"errors":[{"message":"Access to requested resource is denied.","code":"Unauthorized","details":""}]}',
+  },
+  {
+    link: 'https://github.com/amzn/selling-partner-api-docs/issues/3042',
+    id: 'seller-inactive',
+    certainty: 'likely',
+    asks: 'other-seller',
+    paste:
+      'createFeed POST_PRODUCT_DATA /feeds/2021-06-30/feeds {"errors":[{"code":"InvalidInput","message":"Invalid request parameters","details":""}]}. It worked 6 months ago.',
+  },
+  {
+    link: 'https://github.com/jlevers/selling-partner-api/issues/624',
+    id: 'feed-type-as-content-type',
+    certainty: 'shown',
+    paste:
+      'FeedsV20210630Api->createFeedDocument: [400] {"errors":[{"code":"400","message":"Invalid input","details":"Invalid input"}]} \'contentType\' => \'POST_FBA_INBOUND_CARTON_CONTENTS\'',
+  },
+  {
+    link: 'https://github.com/amzn/selling-partner-api-models/issues/1754',
+    id: 'md4100',
+    certainty: 'shown',
+    paste: 'The seller sees App ID: amzn1.sp.solution.xxxx Error Code: MD4100',
+  },
+  {
+    link: 'https://github.com/amzn/selling-partner-api-docs/issues/2032',
+    id: 'denied-while-signing',
+    certainty: 'undecided',
+    asks: 'other-operation',
+    paste:
+      'Orders and Feeds work; the Listings API is 403 Forbidden. Product Listing is ticked, and the IAM user has its role. Which policy do I need?',
+  },
+  {
+    link: 'https://github.com/amzn/selling-partner-api-models/issues/1030',
+    id: 'access-denied',
+    certainty: 'undecided',
+    asks: 'role-when',
+    paste:
+      '403 {"errors":[{"message":"Access to requested resource is denied.","code":"Unauthorized","details":""}]} for **https://sellingpartnerapi-na.amazon.com/orders/v0/orders?MarketplaceIds=ATVPDKIKX0DER**',
+  },
+  {
+    link: 'https://www.payhelm.com/help/amazon-integration-primary-account-owner-error',
+    id: 'primary-or-professional',
+    certainty: 'undecided',
+    asks: 'plan',
+    paste:
+      'You must be the primary owner of a Professional selling account to take advantage of this integration.',
+  },
+  {
+    link: 'https://asc.codisto.help/hc/en-us/articles/360004801715-Common-Amazon-Account-Errors',
+    id: 'individual-plan-said',
+    certainty: 'likely',
+    asks: 'plan',
+    paste: 'The account you are connecting to is not a Professional Amazon seller account.',
+  },
+  {
+    link: 'https://help.commercekitty.com/troubleshooting/plugin-disconnected',
+    id: 'token-told-by-tool',
+    certainty: 'undecided',
+    asks: 'manage-apps',
+    paste:
+      "The Amazon plugin's authorization is rejected, says its page. We only sell on Amazon. There is a Reauthorize button.",
+  },
+  {
+    link: 'https://help.merchantspring.io/en/how-do-i-reconnect-an-amazon-account-if-the-connection-expires',
+    id: 'token-told-by-tool',
+    certainty: 'undecided',
+    asks: 'manage-apps',
+    paste: 'The status of my Amazon account in the tool is "Reconnect Required".',
+  },
+]
