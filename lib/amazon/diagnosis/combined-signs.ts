@@ -8,6 +8,8 @@ export type CombinedSign =
   | 'looks-like-amazon'
   /** The message is a tool's own, or a tool's account of Amazon's. */
   | 'told-by-tool'
+  /** Too many calls, says Amazon; fewer than allowed, says the caller. */
+  | 'says-refused-below-rate'
 
 /** Faults of our own that many sellers meet at the same moment, too. */
 const explained: readonly Sign[] = [
@@ -23,6 +25,7 @@ const explained: readonly Sign[] = [
   'storage-answer',
   'marketplace-not-an-id',
   'path-missing-segment',
+  'parameter-named',
 ]
 
 /** Adds them to signs that are read already. */
@@ -80,6 +83,7 @@ export function* combinedSigns(signs: ReadonlySet<Sign>): Iterable<Sign> {
           has('says-tool')))) &&
     !any('sp-api-body', 'lwa-answer', 'says-outage')
   if (isTold) yield 'told-by-tool'
+  if (has('quota-exceeded', 'says-within-rate') && !isAtLwa) yield 'says-refused-below-rate'
   const isMany = any('says-many-fail', 'says-many-sellers', 'others-fail')
   const isUnchanged = has('says-nothing-changed')
   const isRegional = has('says-region-fails', 'says-region-works')

@@ -16,8 +16,9 @@ const inBody = new RegExp(
   String.raw`["']?${field}["']?\s{0,3}(?::|=>|=)\s{0,3}\[?\s{0,3}(["'])([^"'\n]{1,60})\1`,
   'gi',
 )
+/** A constant of a library, unless its id is taken: `Marketplaces.US.marketplace_id`. */
 const inCode = new RegExp(
-  String.raw`${field}\s{0,3}(?::|=>|=)\s{0,3}[[({]?\s{0,3}(market_?places?(?:enum|id)?[.:]{1,2}\w{2,20})`,
+  String.raw`${field}\s{0,3}(?::|=>|=)\s{0,3}(?:new\s?\[\]\s{0,3})?[[({]?\s{0,3}(market_?places?(?:enum|id)?[.:]{1,2}\w{2,20}(?:\.(?:to_?string\(\)|name(?:\(\))?))?)(?!\w|\.\w)`,
   'gi',
 )
 /** Without quotes, as in a log or a sentence. */
@@ -83,7 +84,10 @@ let names: ReadonlyMap<string, Marketplace> | undefined
 /** `Marketplace.ITALY`, `it`, `amazon.it`, `Italien`, `it_IT` → Italy. */
 export function findByAnyName(value: string): Marketplace | null {
   names ??= new Map(marketplaces.flatMap((one) => namesOf(one).map((name) => [name, one] as const)))
-  const bare = value.replace(/^www\./i, '').replace(/^market_?places?(?:enum|id)?[.:_\s-]{1,2}/i, '')
+  const bare = value
+    .replace(/^www\./i, '')
+    .replace(/^market_?places?(?:enum|id)?[.:_\s-]{1,2}/i, '')
+    .replace(/\.(?:to_?string|name)(?:\(\))?$/i, '')
   return (
     names.get(plainName(bare)) ?? names.get(plainName(bare.replace(/^[a-z]{2}[_-](?=[A-Z]{2}$)/, ''))) ?? null
   )

@@ -63,15 +63,16 @@ const rules: readonly (readonly [sign: ProseSign, holds: (has: Has) => boolean])
       !has('question') &&
       ((has('other', 'operation') && !has('seller')) || has('one', 'operation') || has('operationName')),
   ],
-  ['says-many-fail', (has) => has('all', 'seller', 'fail') && !has('not')],
+  ['says-many-fail', (has) => has('all', 'seller') && (has('fail') || has('expire', 'today')) && !has('not')],
   ['says-nothing-changed', (has) => has('not', 'change') && !has('question')],
   [
     'says-start-time',
     (has) =>
       has('since') &&
-      !has('role') &&
-      !has('authorize') &&
-      (has('clock') || has('date') || (has('today') && has('fail'))),
+      ((has('today') && has('clock')) ||
+        (!has('role') &&
+          !has('authorize') &&
+          (has('clock') || has('date') || (has('today') && has('fail'))))),
   ],
   ['says-region-works', (has) => has('region', 'work') && !has('not') && !has('fail')],
   ['says-region-fails', (has) => has('region', 'fail')],
@@ -80,6 +81,7 @@ const rules: readonly (readonly [sign: ProseSign, holds: (has: Has) => boolean])
     (has) =>
       (has('before', 'work') && !has('since')) ||
       (has('work', 'nolonger') && has('not')) ||
+      has('suddenly', 'fail') ||
       has('since', 'today', 'fail') ||
       has('before', 'today', 'fail'),
   ],
@@ -109,11 +111,11 @@ const rules: readonly (readonly [sign: ProseSign, holds: (has: Has) => boolean])
         has('tool', 'authorize', 'fail') ||
         has('reconnect', 'seller') ||
         has('reconnect', 'must') ||
-        (has('sync', 'amazon') && has('not'))) &&
+        (has('sync', 'amazon') && (has('not') || has('stop')))) &&
       !has('question') &&
       !has('letter'),
   ],
-  ['says-tool', (has) => has('tool')],
+  ['says-tool', (has) => has('tool') || has('sync', 'expire')],
   ['says-reconnect-button', (has) => has('reconnect')],
   ['says-seller-speaks', (has) => has('selling')],
   ['says-asks', (has) => has('question', 'token')],
@@ -138,11 +140,16 @@ const sentenceEnd =
 /** They say that something works. */
 const smoothly =
   /(?:without|with no|no) (?:any )?(?:issues?|problems?|errors?|trouble)|ohne (?:Probleme?|Fehler)|sin (?:ning[uú]n )?(?:problemas?|errores|error)|sans (?:problèmes?|erreurs?)|senza (?:problemi|errori)/gi
+/** French for “has”; the bare word is an article or a preposition elsewhere. */
+const frenchHas = /(?<= )a (?=(?:bien |déjà |aussi )?(?:les?|ce|tous|toutes) )/g
 const apiPath = /\/(?:[a-zA-Z]{3,24})\/(?:v\d|\d{4}-\d\d-\d\d)\//
 const word = /[\p{L}\p{N}_][\p{L}\p{N}_’'-]*/gu
 const clock = /\b\d{1,2}[:h]\d{2}\b|\b\d{1,2}\s?(?:am|pm|uhr|utc|gmt)\b|\d{1,2}\s?[時点點]/i
 const dateIn =
   /\d{4}-\d\d-\d\d|\b\d{1,2}\.\d{1,2}\.(?:\d{2,4})?|\b\d{1,2}(?:st|nd|rd|th|\.)?\s(?:of\s|de\s)?(?:jan|feb|mar|mär|apr|abr|avr|may|mai|jun|jul|aug|ago|aoû|sep|oct|okt|ott|nov|dec|dez|déc|dic)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\s\d{1,2}\b|\d{1,2}月\d{1,2}/i
+/** Dates as people tell them. */
+const ago =
+  /\b(?:hours?|days?|weeks?|months?) ago\b|\blast (?:night|week|month|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|\bvor (?:\p{L}{2,9}|\d{1,3}) (?:Stunde|Tag|Woche)n?\b|\bletzte[rn]? (?:Nacht|Woche)\b|\bhace (?:\p{L}{2,9}|\d{1,3}) (?:hora|día|semana)s?\b|\bil y a (?:\p{L}{2,9}|\d{1,3}) (?:heure|jour|semaine)s?\b|\b(?:ore|or[ae]|giorn[oi]|settiman[ae]) fa\b|(?:時間|日|週間|小时|天|周)前|先週|上周/iu
 /** Not the pronouns and articles that they are in lower case. */
 const codeOfRegion = /^(?:US|UK|EU|NA|FE|JP|DE|FR|ES|IT|CA|AU|IN|MX|BR)$/
 const cjk = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u
@@ -183,9 +190,9 @@ function conceptsOf(sentence: string, end: string, known: KnownWords): ReadonlyS
   if (sentence.length > longestSentence || sentence.trim() === '') return concepts
   if (/[?？]/.test(end)) concepts.add('question')
   if (clock.test(sentence)) concepts.add('clock')
-  if (/\d/.test(sentence) && dateIn.test(sentence)) concepts.add('date')
+  if ((/\d/.test(sentence) && dateIn.test(sentence)) || ago.test(sentence)) concepts.add('date')
   if (apiPath.test(sentence)) concepts.add('operationName')
-  for (const [raw] of sentence.replace(smoothly, ' fine ').replace(pathLike, ' ').matchAll(word)) {
+  for (const [raw] of plain(sentence).matchAll(word)) {
     let meant = known.get(raw)
     if (meant === undefined) {
       meant = meaningsOf(raw)
@@ -197,6 +204,10 @@ function conceptsOf(sentence: string, end: string, known: KnownWords): ReadonlyS
     for (const [concept, words] of unspacedWords) if (words.test(sentence)) concepts.add(concept)
   }
   return concepts
+}
+
+function plain(sentence: string): string {
+  return sentence.replace(smoothly, ' fine ').replace(pathLike, ' ').replace(frenchHas, 'avons ')
 }
 
 function meaningsOf(raw: string): readonly Concept[] {

@@ -22,7 +22,7 @@ export const textSigns = {
   'consent-any-code':
     /\b(?:MD|SPDC|SPSA|SPSC)-?\d{3,5}\b|(?:error code|fehlercode|código de error|code d['’]erreur|codice (?:di )?errore|エラーコード|错误代码)["'\s]{0,3}[:：=]\s{0,3}[A-Z]{2,5}-?\d{3,5}\b/i,
   'consent-not-primary':
-    /\bSPDC8143\b|secondary user[^.\n]{0,60}(?:not|n['’]t|without|lacks?)[^.\n]{0,30}(?:admin|permission|right)|must be the primary user(?! of a professional)|(?:do not|don['’]t) have permissions? to view this page|only the (?:primary user|account owner|owner of (?:the|this) account)|(?:you are|you['’]re|user is) not the (?:primary user|account owner|owner)|not authorized to (?:grant|authorize) (?:apps|applications)|Hauptbenutzer|usuario principal|utilisateur principal|utente principale|プライマリユーザー|主账户用户/i,
+    /\bSPDC8143\b|\binvalid access\b[^\n]{0,80}secondary user|secondary user[^\n]{0,80}\binvalid access\b|secondary user[^.\n]{0,60}(?:not|n['’]t|without|lacks?)[^.\n]{0,30}(?:admin|permission|right)|must be the primary user(?! of a professional)|(?:do not|don['’]t) have permissions? to view this page|only the (?:primary user|account owner|owner of (?:the|this) account)|(?:you are|you['’]re|user is) not the (?:primary user|account owner|owner)|not authorized to (?:grant|authorize) (?:apps|applications)|Hauptbenutzer|usuario principal|utilisateur principal|utente principale|プライマリユーザー|主账户用户/i,
   'consent-primary-professional':
     /not an? professional (?:amazon )?(?:sell\w{2,5} )?(?:account|plan)|(?:nur|only|sólo|solo|seulement|uniquement)[^.\n]{0,30}professional[^.\n]{0,24}(?:konto|account|plan|cuenta|compte|seller)|primary (?:user|owner|account holder) of a professional|requires? a professional (?:selling )?(?:plan|account)|professional selling (?:plan|account)s? (?:only|required)/i,
   'consent-wrong-entity':
@@ -94,7 +94,7 @@ export const textSigns = {
   'resource-not-found':
     /\b(?:Resource)?NotFound\b|\bNOT_FOUND\b|NotFoundException|requested resource doesn'?t exist|resource not found|cannot find resource by the given URI/i,
   'invalid-input':
-    /\bInvalidInput\b|"InvalidRequest"|"BadRequest"|InvalidParameterValue|client-side error\. Please verify|this is an invalid input|invalid parameters|Invalid ['"]?\w+['"]? provided|Invalid parameters/,
+    /\bInvalidInput\b|"InvalidRequest"|"BadRequest"|InvalidParameterValue|client-side error\. Please verify|this is an invalid input|invalid parameters|Invalid ['"]?\w+['"]? provided|Invalid parameters|\bcode\b\W{1,8}BadRequest\b|\bvalidation errors? detected\b|(?:error|message|exception)\b[^\n]{0,24}\binvalid input\b|invalid request parameters\b/i,
   'user-agent-refused':
     /user-?agent.{0,60}(?:required|invalid|missing|must)|(?:invalid|missing).{0,30}user-?agent/i,
   'body-with-get':
@@ -109,15 +109,18 @@ export const textSigns = {
   'solicitation-refused':
     /requested (?:solicitation|message) is not available|outside the \d{1,2}\s?-\s?\d{1,2} day range|this feature to request a review/i,
   'report-fatal':
-    /processing_?[sS]tatus["'\s:=>]{1,8}(?:FATAL|CANCELLED)\b|(?:report|feed|status|query|process)\w{0,8}\b[^\n]{0,80}\b(?:FATAL|Fatal|fatal)\b(?! error[: ] ?(?:Uncaught|Call))|\bFATAL\b[^\n]{0,40}\b(?:status|reports?|feeds?)\b/,
+    /processing_?[sS]tatus["'\s:=>]{1,8}(?:FATAL|CANCELLED)\b|(?:report|feed|status|query|process)\w{0,8}\b[^\n]{0,80}\b(?:FATAL|Fatal|fatal)\b(?! error[: ] ?(?:Uncaught|Call))|\bFATAL\b[^\n]{0,40}\b(?:status|reports?|feeds?)\b|Error in report request\b|requested date range is not (?:yet )?available|requested data is unavailable\b|requirements of the report type\b/,
   'mws-answer':
-    /\bmws[\w-]{0,4}\.amazonservices\.|Access to [A-Z]\w{2,30}\.[A-Z]\w{2,40} is denied|AuthToken is not valid for SellerId|\bx-mws-[a-z]/,
+    /\bmws[\w-]{0,4}\.amazonservices\.|Access to [A-Z]\w{2,30}\.[A-Z]\w{2,40} is denied|AuthToken is not valid for SellerId|\bx-mws-[a-z]|\bMWS (?:connection|access|authori[sz]ation|(?:auth )?token|developer access)\b[^.\n]{0,30}\b(?:expired|stopped|lost|disabled|renew)|\bMWS[^。\n]{0,12}(?:停止|切れ|失効)/,
   'uploads-to-cloudfront': /\b(?:PUT|upload\w{0,4})\b[^\n]{0,80}https?:\/\/\w{4,20}\.cloudfront\.net\//i,
   'queue-policy-shown': /sqs:SendMessage/i,
   'queue-principal-amazon': /437568002678/,
+  'says-within-rate':
+    /\b(?:within|below|under|less than|not exceed\w*)\b[^.\n]{0,12}\b(?:documented|published|allowed|rate|quota|limits?)\b|\b(?:first|only) (?:call|request|time)\b[^.\n]{0,60}\b(?:today|day|hours?|week)\b|\b(?:unter|innerhalb)\b[^.\n]{0,16}\blimits?\b|\b(?:por debajo|dentro)\b[^.\n]{0,16}\blímite|\b(?:sous|dans)\b[^.\n]{0,16}\blimite|\b(?:sotto|entro)\b[^.\n]{0,16}\blimite|上限(?:以下|未満|内)|制限(?:以下|未満|内)|(?:没有|未)超过[^。\n]{0,8}(?:限|配额)/i,
   'names-create-feed': /\bcreate_?Feed\b|\/feeds\/2021-06-30\/feeds\b/i,
   'request-parameters-invalid': /invalid request parameters\b/i,
-  'details-named': /InvalidInput[\s\S]{0,200}["']details["']\s{0,3}:\s{0,3}["'][^"'\n]{8,}/,
+  'details-named':
+    /InvalidInput[\s\S]{0,200}["']details["']\s{0,3}:\s{0,3}["'][^"'\n]{8,}|invalid input\b[\s\S]{0,200}\bdetails\b\s(?:actually\s)?(?:contains?|says?|are|is|was|reads?)\s["'“][^"'”\n]{8,}/i,
 
   // The way there.
   'name-not-resolved':
@@ -234,6 +237,7 @@ export const textSigns = {
     String.raw`(?:never|not|n['’]t|without|lacks?|lack|missing|no)\b[^.\n]{0,24}\b${roleName}\b(?! (?:report|api))`,
     String.raw`(?:fehlt|kein\w{0,2}|ohne|falta|sin|sans|manque|pas|senza|manca)\b[^.\n]{0,24}\b${roleName}\b`,
     String.raw`\b(?:no|not have|doesn['’]t have|don['’]t have|without|lacks?|missing) (?:the |this |that |any |a )?(?:[\w-]+ ){0,3}roles?\b`,
+    String.raw`\bnot (?:one (?:of|among)|among|in) (?:the|our) (?:list of )?roles\b`,
     String.raw`\brole (?:is |was )?(?:missing|not (?:added|on|there|ticked|selected|granted|approved|listed|offered|available|shown))`,
     String.raw`(?:keine?|fehlt die|ohne) [\wäöüß -]{0,24}Rolle|Rolle fehlt`,
     String.raw`(?:sin|falta) (?:el )?rol\b|no t(?:iene|ienen|enemos|engo) (?:el|ese|este|ning[uú]n) rol`,
@@ -253,7 +257,8 @@ export const textSigns = {
   ),
   'says-after-an-hour':
     /after (?:about |around |roughly |exactly |~ ?)?(?:an|one|1|60) ?(?:hour|minutes)|nach (?:etwa |rund )?einer Stunde|(?:después|tras) de una hora|après une heure|dopo un['’]ora|1時間(?:後|で|ほど)|一小时后|一个小时后/i,
-  'parameter-named': /(?:missing|invalid)[^"\n]{0,40}parameters?:? ?\[\w|invalid ['"]?\w+['"]? provided/i,
+  'parameter-named':
+    /\bvalidation errors? detected: ?Value|["']message["']\s{0,3}:\s{0,3}["'](?:\w{1,20} ){0,2}\w{0,24}(?:ids?|types?|skus?|asins?|times?|dates?|counts?|codes?|levels?|quantity) (?:is|are) (?:invalid|missing|required|not supported|unsupported)\b|(?:missing|invalid)[^"\n]{0,40}parameters?:? ?\[\w|invalid ['"]?\w+['"]? provided/i,
   'says-brand-missing':
     /(?:no|without|not|any) (?:a |any )?(?:registered )?brands?\b(?= (?:registered|registry|on|of|at|here)|[^\w-]|$)|brand[^.\n]{0,12}(?:isn['’]t|is not|not|never|was not|wasn['’]t)[^.\n]{0,24}(?:registe|registry|enrolled|theirs)|(?:keine?|ohne) (?:eingetragene |registrierte )?Marke|(?:sin|ninguna) marca|(?:pas de|sans|aucune) marque|(?:senza|nessun) marchio|ブランド(?:登録|権)[^。\n]{0,8}(?:ない|なし|ません)|没有[^。\n]{0,6}品牌|品牌[^。\n]{0,6}(?:未|没有?)(?:备案|注册)|brand (?:registry|owner)[^.\n]{0,20}(?:not|no)|not (?:a |the )?brand (?:owner|representative)/i,
   'aws-terms':

@@ -58,9 +58,8 @@ export const laterThreads: readonly MeasuredThread[] = [
   },
   {
     link: 'https://github.com/abuzuhri/Amazon-SP-API-CSharp/issues/937',
-    id: 'invalid-input',
-    certainty: 'undecided',
-    asks: 'other-seller',
+    id: 'parameter-named',
+    certainty: 'shown',
     paste:
       'GetItemOffersBatch fails since April 23, 2026: {"errors":[{"code":"InvalidInput","message":"Requested MarketplaceId is invalid, unsupported, or does not exist."}]}',
   },
@@ -338,5 +337,196 @@ export const laterThreads: readonly MeasuredThread[] = [
     certainty: 'undecided',
     asks: 'manage-apps',
     paste: 'The status of my Amazon account in the tool is "Reconnect Required".',
+  },
+  {
+    link: 'https://github.com/abuzuhri/Amazon-SP-API-CSharp/issues/365',
+    id: 'marketplace-not-an-id',
+    certainty: 'shown',
+    paste:
+      'FbaInventory.GetInventorySummariesAsync with marketplaceIds = new[] {MarketPlace.UnitedKingdom.ToString()} throws AmazonUnauthorizedException: Access to requested resource is denied',
+  },
+  {
+    link: 'https://github.com/abuzuhri/Amazon-SP-API-CSharp/issues/542',
+    id: 'details-named',
+    certainty: 'likely',
+    asks: 'other-seller',
+    paste:
+      'ShippingV2.GetRatesAsync: the error’s Message is always "Invalid Input"; its Details are "The requested item weights are greater than the requested package weight."',
+  },
+  {
+    link: 'https://github.com/amzn/selling-partner-api-models/issues/4431',
+    id: 'amazon-fault',
+    certainty: 'undecided',
+    paste:
+      'About a week ago, getListingOffersBatch began to fail for encoded SKUs of many sellers. It worked fine for years, but suddenly it rejects them: "Book%23320 is an invalid SKU for marketplace ATVPDKIKX0DER". A special character in the SKU such as # is enough.',
+  },
+  {
+    link: 'https://github.com/amzn/selling-partner-api-models/issues/3977',
+    id: 'invalid-input',
+    certainty: 'undecided',
+    asks: 'other-seller',
+    paste:
+      'ListInboundPlanItems fails. Code: BadRequest. Message: ERROR: Operation ListInboundPlanItems is not supported for Fulfillment Inbound API V0 shipments that have been converted to Send-to-Amazon inbound plans.',
+  },
+  {
+    link: 'https://github.com/amzn/selling-partner-api-models/issues/4855',
+    id: 'throttled-below-rate',
+    certainty: 'undecided',
+    asks: 'since-when',
+    paste:
+      'listTransactions answers 429 although we stay within the documented rate: it was the first call of the day. {"errors":[{"code":"QuotaExceeded","message":"You exceeded your quota for the requested resource.","details":""}]}',
+  },
+  {
+    link: 'https://github.com/amzn/selling-partner-api-models/issues/120',
+    id: 'throttled',
+    certainty: 'shown',
+    paste:
+      '/orders/v0/orders/{orderId}/address with an RDT: You exceeded your quota for the requested resource. x-amzn-RateLimit-Limit is 0.0055.',
+  },
+  {
+    link: 'https://github.com/double-break/spapi-php/issues/24',
+    id: 'signature-mismatch',
+    certainty: 'shown',
+    paste:
+      'getOrders with createdAfter 2021-03-17T15:12:38+00:00 is refused: The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. getOrderAddress works.',
+  },
+  {
+    link: 'https://github.com/jlevers/selling-partner-api/issues/891',
+    id: 'access-token-expired',
+    certainty: 'likely',
+    asks: 'refresh',
+    paste:
+      'Paging through the inventory of an account takes long, and in the middle: (403) "Access to requested resource is denied.", "details": "The access token you provided has expired."',
+  },
+  {
+    link: 'https://github.com/airbytehq/airbyte/issues/17658',
+    id: 'report-fatal',
+    certainty: 'likely',
+    paste:
+      "Airbyte source-amazon-seller-partner: Exception: The report for stream 'GET_AMAZON_FULFILLED_SHIPMENTS_DATA_GENERAL' was aborted due to a fatal error",
+  },
+  {
+    link: 'https://github.com/amzn/selling-partner-api-docs/issues/265',
+    id: 'md1000',
+    certainty: 'undecided',
+    paste:
+      'I built the OAuth address as documented, and the page says Error Code: MD1000. The application is in draft.',
+  },
+  {
+    link: 'https://github.com/abuzuhri/Amazon-SP-API-CSharp/issues/155',
+    id: 'data-elements-not-allowed',
+    certainty: 'shown',
+    paste:
+      'POST /tokens/2021-03-01/restrictedDataToken {"restrictedResources":[{"method":"GET","path":"/orders/v0/orders","dataElements":["buyerInfo","shippingAddress"]}]} → 400 Application does not have access to one or more requested data elements: [buyerInfo, shippingAddress]',
+  },
+  {
+    link: 'https://github.com/amzn/selling-partner-api-models/issues/1402',
+    id: 'signature-mismatch',
+    certainty: 'shown',
+    paste:
+      'The first order is returned. For the next one I add the same token with AddParameter("x-amz-access-token", token, ParameterType.QueryString): The request signature we calculated does not match the signature you provided.',
+  },
+  {
+    link: 'https://github.com/amzn/selling-partner-api-docs/issues/675',
+    id: 'parameter-named',
+    certainty: 'shown',
+    paste:
+      'createFeed Error: 400 bad request, 1 validation error detected: Value \\u0027[]\\u0027 (truncated...)',
+  },
+  {
+    link: 'https://www.synapsear.com/post/how-to-configure-amazon-selling-partner-permissions',
+    id: 'not-primary-user',
+    certainty: 'shown',
+    paste: 'Amazon rejects the authorization with "Invalid Access". I am signed in as a secondary user.',
+  },
+  {
+    link: 'https://app.sellerwerk.de/en/docs/common-errors',
+    id: 'token-told-by-tool',
+    certainty: 'undecided',
+    asks: 'manage-apps',
+    paste: 'A banner says "Amazon access expired", and syncs stop.',
+  },
+  {
+    link: 'https://support.logiless.com/faq/8880',
+    id: 'refresh-refused',
+    certainty: 'undecided',
+    asks: 'manage-apps',
+    paste:
+      'Amazon.co.jpでシステムエラーが発生しました。(POST https://api.amazon.com/auth/o2/token resulted in a 400 Bad Request response: {"error_description":"The request has an invalid grant parameter : refresh_token. User may have revoked or didn’t grant (truncated…) )',
+  },
+  {
+    link: 'https://docs.shippinno.com/error/amazon-authority/',
+    id: 'token-told-by-tool',
+    certainty: 'undecided',
+    asks: 'manage-apps',
+    paste: '出荷依頼エラーになります。Amazonの開発者権限の有効期限が切れて、在庫同期も出来ません。',
+  },
+  {
+    link: 'https://news.sokuhan.jp/info/20221016',
+    id: 'amazon-fault',
+    certainty: 'undecided',
+    paste: '昨日15時ごろより複数のユーザー様で、期限前でも認証期限切れとなり、再認証を求められます。',
+  },
+  {
+    link: 'https://help.sedo-logi.com/?p=764',
+    id: 'mws-gone',
+    certainty: 'shown',
+    paste: '「MWSが停止しました」というメールが届き、MWSの接続が切れました。',
+  },
+  {
+    link: 'https://developers.apideck.com/apis/ecommerce/amazon-seller-central/configuration',
+    id: 'md9100',
+    certainty: 'shown',
+    paste: 'Amazon’s consent page rejects our draft application with error MD9100.',
+  },
+  {
+    link: 'https://github.com/airbytehq/airbyte/issues/38166',
+    id: 'report-fatal',
+    certainty: 'likely',
+    paste:
+      "Failed to retrieve the report 'GET_VENDOR_TRAFFIC_REPORT' for period 2024-05-11T00:00:00Z-2024-05-12T11:52:01Z. Error: {'errorDetails': 'Error in report request: The report data for the requested date range is not yet available.'}",
+  },
+  {
+    link: 'https://github.com/amzn/selling-partner-api-docs/issues/2745',
+    id: 'report-fatal',
+    certainty: 'likely',
+    paste: 'GET_VENDOR_SALES_REPORT always ends with the processing status FATAL.',
+  },
+  {
+    link: 'https://github.com/amzn/selling-partner-api-models/issues/4448',
+    id: 'throttled',
+    certainty: 'shown',
+    paste: 'Finances: 429 Too Many Requests, You exceeded your quota for the requested resource.',
+  },
+  {
+    link: 'https://github.com/amzn/selling-partner-api-docs/issues/697',
+    id: 'migration-api-gone',
+    certainty: 'shown',
+    paste:
+      'Faraday.get("https://sellingpartnerapi-eu.amazon.com/authorization/v1/authorizationCode", { developerId: id, mwsAuthToken: token }) → Access to requested resource is denied, MissingAuthenticationToken',
+  },
+  {
+    link: 'https://github.com/clousale/amazon-sp-api-php/issues/19',
+    id: 'sandbox-fails-without-example',
+    certainty: 'likely',
+    asks: 'since-when',
+    paste:
+      'GET https://sandbox.sellingpartnerapi-eu.amazon.com/shipping/v1/shipments/TEST_CASE_200 resulted in a 500 Internal Server Error: We encountered an internal error. Please try again. Orders and catalog work.',
+  },
+  {
+    link: 'https://github.com/amzn/selling-partner-api-models/issues/1617',
+    id: 'type-role-not-on-application',
+    certainty: 'likely',
+    asks: 'other-seller',
+    paste:
+      "Three reports for vendors are refused: { code: 'Unauthorized', message: 'Access to the resource is forbidden', details: '' }. The documentation mentions a Brand Analytics role; it is not one of the roles in our setup. Purchase orders work.",
+  },
+  {
+    link: 'https://github.com/jrl84/amazon-sp-api/issues/124',
+    id: 'seller-inactive',
+    certainty: 'likely',
+    asks: 'other-seller',
+    paste:
+      'createFeedDocument and the upload work. createFeed returns CustomError: Invalid request parameters. The code didn’t change.',
   },
 ]

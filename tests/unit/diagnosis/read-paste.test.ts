@@ -51,6 +51,32 @@ describe('nothing is invented', () => {
   )
 })
 
+describe('words of one language aren’t read as those of another', () => {
+  test.each([
+    ['The documentation mentions a Brand Analytics role.', 'says-role-ticked', false],
+    ['The application has the Brand Analytics role.', 'says-role-ticked', true],
+    ['L’application a bien le rôle Product Listing.', 'says-role-ticked', true],
+    ['Today my seller account gets an error.', 'says-many-fail', false],
+    ['Todos los vendedores reciben un error.', 'says-many-fail', true],
+    ['Hier kommt der Fehler.', 'says-no-longer-works', false],
+    ['Suddenly it rejects everything.', 'says-no-longer-works', true],
+  ] as const)('%s: %s is %s', (paste, sign, isRead) => {
+    expect(readPaste(paste).signs.has(sign)).toBe(isRead)
+  })
+})
+
+describe('a constant of a library isn’t a marketplace’s id, unless its id is taken', () => {
+  test.each([
+    ['marketplaceIds=[Marketplaces.US]', true],
+    ['marketplaceIds=[Marketplaces.US.name]', true],
+    ['marketplaceIds = new[] {MarketPlace.UnitedKingdom.ToString()}', true],
+    ['marketplaceIds=[Marketplaces.US.marketplace_id]', false],
+    ['marketplaceIds = new[] {MarketPlace.UnitedKingdom.ID}', false],
+  ])('%s', (paste, isFlagged) => {
+    expect(readPaste(paste).signs.has('marketplace-not-an-id')).toBe(isFlagged)
+  })
+})
+
 test('what is too long is cut in its middle, and said', () => {
   const { unread, masked } = readPaste('a b '.repeat(50_000))
   expect(unread).toBe(200_000 - readLimits.head - readLimits.tail)

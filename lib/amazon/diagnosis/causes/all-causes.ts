@@ -139,6 +139,7 @@ export const coveredBy: Readonly<Partial<Record<Sign, readonly Sign[]>>> = {
     'says-order-canceled',
     'looks-like-amazon',
   ],
+  'quota-exceeded': ['says-refused-below-rate'],
   'says-queue-silent': ['access-denied', 'invalid-input'],
   'report-fatal': ['access-denied', 'resource-forbidden'],
   'calls-withdrawn': ['access-denied', 'missing-authentication-token'],
@@ -156,6 +157,9 @@ export const coveredBy: Readonly<Partial<Record<Sign, readonly Sign[]>>> = {
     'token-expired',
   ],
   'says-token-expired': [
+    'consent-any-code',
+    'consent-not-primary',
+    'consent-primary-professional',
     'token-expired',
     'token-invalid',
     'grant-refresh-token',

@@ -26,6 +26,7 @@ export const fallbackCauses: readonly Cause[] = [
     rows: [],
     symptom: 'says-special-characters',
     given: [],
+    contradicts: ['looks-like-amazon'],
     atMost: 'likely',
     who: 'developer',
     title: 'A value in the path has to be percent-encoded, once',

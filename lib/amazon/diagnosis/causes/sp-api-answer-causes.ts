@@ -111,6 +111,27 @@ export const spApiAnswerCauses: readonly Cause[] = [
     seen: [modelsIssue(263)],
   },
   {
+    id: 'throttled-below-rate',
+    rows: ['S10'],
+    symptom: 'says-refused-below-rate',
+    given: [],
+    atMost: 'likely',
+    decidedBy: 'since-when',
+    who: 'amazon',
+    title: 'Refused as too many calls, although the rate isn’t used up',
+    cause:
+      'Amazon’s own limiter has been at fault before: in July 2025, listTransactions was refused at the first call of a day. Before you blame it, count all calls: those of other processes, of a library’s retries, and of every marketplace of the region draw on the same rate.',
+    steps: [
+      'Count what leaves for this operation and this seller, from all processes, with the time.',
+      'Compare with x-amzn-RateLimit-Limit of a successful answer. A refusal without that header comes from another layer at Amazon.',
+      'Call it once after an hour of silence. If that is refused, too, open a case with x-amzn-RequestId.',
+    ],
+    evidence: 'The number and times of all calls of the operation for this seller.',
+    check: 'How many calls of this operation left for this seller in the minutes before, from all processes?',
+    link: links.rateLimits,
+    seen: [modelsIssue(4855)],
+  },
+  {
     id: 'throttled',
     rows: ['S10'],
     symptom: 'quota-exceeded',
