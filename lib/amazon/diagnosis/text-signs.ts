@@ -245,7 +245,7 @@ export const textSigns = {
     String.raw`ロールが(?:ない|ありません|不足)|(?:没有|缺少)[^。\n]{0,30}(?:角色|权限)`,
   ),
   'says-rdt-obtained':
-    /\b(?:able to|success\w*|can|I|we)\b[^.\n]{0,24}\b(?:retriev|get|got|obtain|generat|creat|receiv)\w*[^.\n]{0,24}(?:\bRDT\b|restricted[ -]?data[ -]?token)|response contains the ["'`]?restrictedDataToken|restrictedDataToken["']?\s{0,3}:\s{0,3}["']?\[restricted/i,
+    /\b(?:able to|success\w*|can|I|we)\b[^.\n]{0,24}\b(?:retriev|get|got|obt|generat|creat|receiv)\w*[^.\n]{0,24}(?:\bRDT\b|restricted[ -]?data[ -]?token)|response contains the ["'`]?restrictedDataToken|restrictedDataToken["']?\s{0,3}:\s{0,3}["']?\[restricted/i,
   'document-id-unsupported': /Invalid or unsupported document ID/i,
   'vendor-group-rights': /Vendor Group Rights/i,
   'names-failure': /\b(?:error|fails?|failed|failure)\b|\bFehler\b|\berreur\b|\berrore\b|エラー|错误|报错/i,
