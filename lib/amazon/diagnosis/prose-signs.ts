@@ -189,8 +189,6 @@ function conceptsOf(sentence: string, end: string, known: KnownWords): ReadonlyS
   const concepts = new Set<Concept>()
   if (sentence.length > longestSentence || sentence.trim() === '') return concepts
   if (/[?？]/.test(end)) concepts.add('question')
-  if (clock.test(sentence)) concepts.add('clock')
-  if ((/\d/.test(sentence) && dateIn.test(sentence)) || ago.test(sentence)) concepts.add('date')
   if (apiPath.test(sentence)) concepts.add('operationName')
   for (const [raw] of plain(sentence).matchAll(word)) {
     let meant = known.get(raw)
@@ -203,11 +201,17 @@ function conceptsOf(sentence: string, end: string, known: KnownWords): ReadonlyS
   if (cjk.test(sentence)) {
     for (const [concept, words] of unspacedWords) if (words.test(sentence)) concepts.add(concept)
   }
+  // Times only matter where something began.
+  if (concepts.has('since')) {
+    if (clock.test(sentence)) concepts.add('clock')
+    if (dateIn.test(sentence) || ago.test(sentence)) concepts.add('date')
+  }
   return concepts
 }
 
 function plain(sentence: string): string {
-  return sentence.replace(smoothly, ' fine ').replace(pathLike, ' ').replace(frenchHas, 'avons ')
+  const withoutPaths = sentence.includes('/') ? sentence.replace(pathLike, ' ') : sentence
+  return withoutPaths.replace(smoothly, ' fine ').replace(frenchHas, 'avons ')
 }
 
 function meaningsOf(raw: string): readonly Concept[] {
