@@ -10,6 +10,8 @@ export type CombinedSign =
   | 'told-by-tool'
   /** Too many calls, says Amazon; fewer than allowed, says the caller. */
   | 'says-refused-below-rate'
+  /** Too many calls, for a report that can’t be requested. */
+  | 'says-settlement-throttled'
 
 /** Faults of our own that many sellers meet at the same moment, too. */
 const explained: readonly Sign[] = [
@@ -83,6 +85,7 @@ export function* combinedSigns(signs: ReadonlySet<Sign>): Iterable<Sign> {
           has('says-tool')))) &&
     !any('sp-api-body', 'lwa-answer', 'says-outage')
   if (isTold) yield 'told-by-tool'
+  if (has('quota-exceeded', 'names-settlement-report')) yield 'says-settlement-throttled'
   if (has('quota-exceeded', 'says-within-rate') && !isAtLwa) yield 'says-refused-below-rate'
   const isMany = any('says-many-fail', 'says-many-sellers', 'others-fail')
   const isUnchanged = has('says-nothing-changed')

@@ -29,7 +29,7 @@ export function readStatuses(text: string): readonly number[] {
 /** The statuses of a text that say something on their own. */
 export function* statusSigns(text: string): Iterable<StatusSign> {
   // Clients that print the reason only.
-  if (/\bForbidden\b/.test(text)) yield 'status-403'
+  if (/\bForbidden\b|["'“‘]forbidden["'”’]/.test(text)) yield 'status-403'
   if (/\bbad request\b/i.test(text)) yield 'status-400'
   for (const status of readStatuses(text)) {
     const known = knownStatus(status)

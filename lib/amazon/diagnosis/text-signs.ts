@@ -115,6 +115,8 @@ export const textSigns = {
   'uploads-to-cloudfront': /\b(?:PUT|upload\w{0,4})\b[^\n]{0,80}https?:\/\/\w{4,20}\.cloudfront\.net\//i,
   'queue-policy-shown': /sqs:SendMessage/i,
   'queue-principal-amazon': /437568002678/,
+  'report-not-requestable': /request for report type \S{1,60} is not allowed at this time/i,
+  'names-settlement-report': /GET_V2_SETTLEMENT_REPORT/,
   'says-within-rate':
     /\b(?:within|below|under|less than|not exceed\w*)\b[^.\n]{0,12}\b(?:documented|published|allowed|rate|quota|limits?)\b|\b(?:first|only) (?:call|request|time)\b[^.\n]{0,60}\b(?:today|day|hours?|week)\b|\b(?:unter|innerhalb)\b[^.\n]{0,16}\blimits?\b|\b(?:por debajo|dentro)\b[^.\n]{0,16}\blímite|\b(?:sous|dans)\b[^.\n]{0,16}\blimite|\b(?:sotto|entro)\b[^.\n]{0,16}\blimite|上限(?:以下|未満|内)|制限(?:以下|未満|内)|(?:没有|未)超过[^。\n]{0,8}(?:限|配额)/i,
   'names-create-feed': /\bcreate_?Feed\b|\/feeds\/2021-06-30\/feeds\b/i,
@@ -205,7 +207,7 @@ export const textSigns = {
   'says-queue-silent':
     /(?:cannot|can not|can['’]t|don['’]t|unable to) (?:receive|get) (?:any |the )?(?:messages?|notifications?)\b|\bFIFO\b[^.\n]{0,40}\b(?:queue|SQS)|\b(?:no|zero|not (?:a single|any)) (?:messages?|notifications?)\b[^.\n]{0,60}\b(?:SQS|queue|EventBridge)|\b(?:SQS|queue|EventBridge)\b[^.\n]{0,60}(?:\bempty\b|nothing arrives|no (?:messages?|notifications?)|(?:not|n['’]t|never) (?:get|receiv|arriv|deliver))|(?:not|n['’]t|never) (?:get|receiv|deliver)\w{0,4}[^.\n]{0,24}\bnotifications?\b/i,
   'says-special-characters':
-    /\bSKUs?\b[^.\n]{0,60}(?:slash|hash|special char|spaces?\b|plus sign|percent|umlaut|Sonderzeichen|Leerzeichen|caracteres especiales|caractères spéciaux|caratteri speciali)|(?:slash|hash|special char|Sonderzeichen|caractères spéciaux|caracteres especiales|caratteri speciali)[^.\n]{0,60}\bSKUs?\b|\bSKU\b[^。\n]{0,20}(?:特殊字符|斜杠|スラッシュ|特殊文字|記号)/i,
+    /\bSKU\b["']?\s{0,2}[:=：]\s{0,2}["']?[\w.-]{1,40}[/#+][\w.-]{1,40}|\bSKUs?\b[^.\n]{0,60}(?:slash|hash|special char|spaces?\b|plus sign|percent|umlaut|Sonderzeichen|Leerzeichen|caracteres especiales|caractères spéciaux|caratteri speciali)|(?:slash|hash|special char|Sonderzeichen|caractères spéciaux|caracteres especiales|caratteri speciali)[^.\n]{0,60}\bSKUs?\b|\bSKU\b[^。\n]{0,20}(?:特殊字符|斜杠|スラッシュ|特殊文字|記号)/i,
   'says-outage':
     /\boutages?\b|(?:api|service|developer) status (?:page|dashboard)[^.\n]{0,60}(?:ongoing|shows?|reports?)[^.\n]{0,30}(?:issue|incident|problem|degrad|disrupt)/i,
   'says-others-too':
@@ -241,7 +243,7 @@ export const textSigns = {
     String.raw`\brole (?:is |was )?(?:missing|not (?:added|on|there|ticked|selected|granted|approved|listed|offered|available|shown))`,
     String.raw`(?:keine?|fehlt die|ohne) [\wäöüß -]{0,24}Rolle|Rolle fehlt`,
     String.raw`(?:sin|falta) (?:el )?rol\b|no t(?:iene|ienen|enemos|engo) (?:el|ese|este|ning[uú]n) rol`,
-    String.raw`(?:sans|pas) (?:le |de )?rôle|(?:senza|manca) (?:il )?ruolo`,
+    '(?:sans|pas) (?:le |de )?rôle|(?:senza|manca) (?:il )?ruolo',
     String.raw`ロールが(?:ない|ありません|不足)|(?:没有|缺少)[^。\n]{0,30}(?:角色|权限)`,
   ),
   'says-rdt-obtained':

@@ -529,4 +529,56 @@ export const laterThreads: readonly MeasuredThread[] = [
     paste:
       'createFeedDocument and the upload work. createFeed returns CustomError: Invalid request parameters. The code didn’t change.',
   },
+  {
+    link: 'https://github.com/jlevers/selling-partner-api/issues/897',
+    id: 'rdt-path-not-document',
+    certainty: 'shown',
+    paste:
+      'The library requests a restricted data token before it downloads GET_FLAT_FILE_VAT_INVOICE_DATA_REPORT: Bad Request (400) {"errors":[{"code":"InvalidInput","message":"Invalid or unsupported document ID found","details":""}]}',
+  },
+  {
+    link: 'https://github.com/amzn/selling-partner-api-docs/issues/2904',
+    id: 'access-denied',
+    certainty: 'undecided',
+    asks: 'role-when',
+    paste:
+      'GET_VAT_TRANSACTION_DATA worked until January. Now the message is "forbidden". What has to be set in the developer profile?',
+  },
+  {
+    link: 'https://github.com/amzn/selling-partner-api-docs/issues/532',
+    id: 'type-role-not-on-application',
+    certainty: 'likely',
+    asks: 'other-seller',
+    paste:
+      'UPLOAD_VAT_INVOICE: 403 {"code":"Unauthorized","message":"Access to the resource is forbidden","details":""}. I don\'t have any restricted role in my profile, and need none to upload.',
+  },
+  {
+    link: 'https://github.com/amzn/selling-partner-api-docs/issues/1382',
+    id: 'resource-forbidden',
+    certainty: 'undecided',
+    asks: 'role-when',
+    paste:
+      'createFeed of UPLOAD_VAT_INVOICE returns 403 {"code":"Unauthorized","message":"Access to the resource is forbidden","details":""}',
+  },
+  {
+    link: 'https://github.com/amzn/selling-partner-api-docs/issues/1627',
+    id: 'report-not-requestable',
+    certainty: 'shown',
+    paste:
+      'GET_V2_SETTLEMENT_REPORT_DATA_FLAT_FILE: {"errors":[{"code":"InvalidInput","message":"Request for report type 1117 is not allowed at this time","details":""}]}',
+  },
+  {
+    link: 'https://github.com/amzn/selling-partner-api-docs/issues/1033',
+    id: 'settlement-report-throttled',
+    certainty: 'likely',
+    paste:
+      'GET_V2_SETTLEMENT_REPORT_DATA_FLAT_FILE_V2: You exceeded your quota for the requested resource. I can’t find its limit.',
+  },
+  {
+    link: 'https://github.com/amzn/selling-partner-api-docs/issues/926',
+    id: 'path-value-unencoded-404',
+    certainty: 'shown',
+    paste:
+      'getListingOffers with sku: test/001 answers with HTML (error code: 404). getPricing with the same SKU works.',
+  },
 ]

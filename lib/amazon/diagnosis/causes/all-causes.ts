@@ -139,7 +139,8 @@ export const coveredBy: Readonly<Partial<Record<Sign, readonly Sign[]>>> = {
     'says-order-canceled',
     'looks-like-amazon',
   ],
-  'quota-exceeded': ['says-refused-below-rate'],
+  'quota-exceeded': ['says-refused-below-rate', 'says-settlement-throttled'],
+  'says-refused-below-rate': ['says-settlement-throttled'],
   'says-queue-silent': ['access-denied', 'invalid-input'],
   'report-fatal': ['access-denied', 'resource-forbidden'],
   'calls-withdrawn': ['access-denied', 'missing-authentication-token'],
@@ -178,6 +179,7 @@ export const coveredBy: Readonly<Partial<Record<Sign, readonly Sign[]>>> = {
     'consent-no-application-id',
   ],
   'invalid-input': [
+    'report-not-requestable',
     'document-id-unsupported',
     'feed-type-as-content-type',
     'restricted-resource-refused',

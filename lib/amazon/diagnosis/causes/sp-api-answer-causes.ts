@@ -1,8 +1,27 @@
-import type { Cause } from '../cause.ts'
+import type { Cause, Sign } from '../cause.ts'
 import { docsIssue, jleversIssue, jrl84Issue, links, modelsIssue, saleweaverIssue } from '../links.ts'
 
 const backOff =
   'Repeat with growing pauses (1, 2, 4 … seconds) and a little chance in them, at most five times.'
+
+const settlement = (id: string, rows: readonly string[], symptom: Sign): Cause => ({
+  id,
+  rows,
+  symptom,
+  given: [],
+  who: 'developer',
+  title: 'Amazon makes this report on its own schedule: it can’t be requested',
+  cause:
+    'Settlement reports can be neither requested nor scheduled. createReport is refused for them, as not allowed at this time or as too many calls, whatever the rate and the roles are.',
+  steps: [
+    'List those that exist: getReports with reportTypes={reportType}, for the last 90 days.',
+    'Download them with getReportDocument. A new one appears when a settlement period closes, about every two weeks.',
+    'If getReports itself is refused as too many calls, its rate is used up: wait, and repeat.',
+  ],
+  evidence: 'Which operation was called: createReport or getReports.',
+  link: links.reportTypes,
+  seen: [docsIssue(1627), docsIssue(1033)],
+})
 
 /** The other answers of SP-API and LWA. */
 export const spApiAnswerCauses: readonly Cause[] = [
@@ -131,6 +150,8 @@ export const spApiAnswerCauses: readonly Cause[] = [
     link: links.rateLimits,
     seen: [modelsIssue(4855)],
   },
+  settlement('report-not-requestable', ['S12'], 'report-not-requestable'),
+  settlement('settlement-report-throttled', ['S10'], 'says-settlement-throttled'),
   {
     id: 'throttled',
     rows: ['S10'],
