@@ -47,7 +47,11 @@ export function createScenarios(
   const system = as({ kind: 'system', job: 'demo' })
   return demoScenarios.map(({ id, label, text }) => ({
     ...{ id, label, text },
-    play: async () => `${appUrl}${await plays[id]({ services, control: control(), as, system })}`,
+    play: async () => {
+      const stage = { services, control: control(), as, system }
+      await endOutage(stage)
+      return `${appUrl}${await plays[id](stage)}`
+    },
   }))
 }
 
@@ -132,6 +136,14 @@ const plays: Readonly<Record<DemoScenarioId, Play>> = {
     await drainDueStates(stage.system)
     return '/ops/authorizations?flag=roles_missing'
   },
+}
+
+/** An outage that was played before would hide what the next scenario shows. */
+async function endOutage(stage: Stage): Promise<void> {
+  stage.control.clearFaults()
+  const { rows } = await listAuthorizations(stage.system, { health: ['retrying'], limit: 200 })
+  await Promise.all(rows.map(({ id }) => refresh(stage, id)))
+  await reviewIncidents(stage.system)
 }
 
 /** Whose tokens work, those without anything else to do first. */

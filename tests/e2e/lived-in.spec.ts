@@ -61,8 +61,8 @@ test('a demo scenario takes effect and leads to the page that shows it', async (
   await expect(
     page.getByText('Login with Amazon isn’t responding for Harbor Analytics').first(),
   ).toBeVisible()
-  await play('A year passes')
-  await expect(page.getByRole('row', { name: 'Harbor & Pine Goods' })).toContainText('Renewal overdue')
   await play('Client secret expires')
   await expect(page.getByText('Amazon is rejecting the credentials of Harbor Analytics')).toBeVisible()
+  await play('A year passes')
+  await expect(page.getByRole('row', { name: 'Harbor & Pine Goods' })).toContainText('Renewal overdue')
 })
