@@ -22,6 +22,7 @@ import { findMainApplication } from './world/company.ts'
 
 const minuteMs = 60_000
 const dayMs = 1_440 * minuteMs
+const outageMs = 5 * minuteMs
 
 /** Of Amazon's, those that the demo's application doesn't have. */
 const moreRoles = ['Brand Analytics', 'Finance and Accounting', 'Amazon Fulfillment', 'Buyer Communication']
@@ -84,7 +85,7 @@ const plays: Readonly<Record<DemoScenarioId, Play>> = {
   'amazon-down': async (stage) => {
     const { control, system } = stage
     const working = await listWorking(stage)
-    control.addFault({ kind: 'status', status: 503, at: 'token', forSeconds: 300 })
+    control.addFault({ kind: 'status', status: 503, at: 'token', forSeconds: outageMs / 1_000 })
     await Promise.all(working.slice(0, 20).map(({ id }) => refresh(stage, id)))
     await reviewIncidents(system)
     return '/ops/incidents'
@@ -123,7 +124,7 @@ const plays: Readonly<Record<DemoScenarioId, Play>> = {
   },
 
   'new-role': async (stage) => {
-    const { applicationId } = await chooseWorking(stage)
+    const applicationId = (await findMainApplication(stage.services.db))?.id ?? ''
     const admin = await administrator(stage)
     const { roles, rolesEnteredAt, spApiApplicationId } = await readApplication(stage, applicationId)
     // The first entry flags nobody: it only says what has been the case all along.
@@ -138,12 +139,16 @@ const plays: Readonly<Record<DemoScenarioId, Play>> = {
   },
 }
 
-/** An outage that was played before would hide what the next scenario shows. */
+/** An outage that was played before would hide what the next scenario shows. It ends, and its retries fall due. */
 async function endOutage(stage: Stage): Promise<void> {
-  stage.control.clearFaults()
-  const { rows } = await listAuthorizations(stage.system, { health: ['retrying'], limit: 200 })
+  const { control, services, system } = stage
+  if (control.faults().length === 0) return
+  control.clearFaults()
+  await control.moveClock(outageMs)
+  await services.syncClock()
+  const { rows } = await listAuthorizations(system, { health: ['retrying'], limit: 200 })
   await Promise.all(rows.map(({ id }) => refresh(stage, id)))
-  await reviewIncidents(stage.system)
+  await reviewIncidents(system)
 }
 
 /** Whose tokens work, those without anything else to do first. */
