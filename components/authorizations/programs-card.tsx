@@ -25,7 +25,7 @@ const columns: readonly Column<Vendee, Page>[] = [
   { key: 'month', header: '30 days', skeleton: 'w-10', align: 'right', cell: ({ month }) => figure(month) },
   {
     key: 'last',
-    header: 'Last token',
+    header: 'Last issued',
     skeleton: 'w-20',
     align: 'right',
     cell: ({ lastVendedAt }, { renderedAt }) => (
