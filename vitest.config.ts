@@ -1,5 +1,11 @@
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
-import { embeddedServer, findTestServers, type TestServer } from './scripts/find-test-servers.ts'
+import {
+  embeddedServer,
+  findPgBouncer,
+  findReplication,
+  findTestServers,
+  type TestServer,
+} from './scripts/find-test-servers.ts'
 
 const quick = (name: string, ...include: string[]): TestProjectInlineConfiguration => ({
   test: { name, include, isolate: false },
@@ -27,6 +33,15 @@ const withDatabase = (
 })
 
 const { servers } = findTestServers(process.env.TEST_DATABASE_URL)
+const { program: pgbouncer } = findPgBouncer(process.env.TEST_PGBOUNCER, process.env.PATH)
+const { binaries: postgresPrograms } = findReplication()
+
+/** Tests with a program of the system; none where it isn't installed. */
+const withProgram = (
+  name: string,
+  include: string,
+  provide: TestProjectInlineConfiguration['test'] & object extends { provide?: infer P } ? P : never,
+): TestProjectInlineConfiguration => ({ test: { name, include: [include], isolate: false, provide } })
 
 export default defineConfig({
   test: {
@@ -36,6 +51,10 @@ export default defineConfig({
       ...servers.map((server) => withDatabase(`store on ${server.name}`, 'tests/store/**/*.test.ts', server)),
       withDatabase('flows', 'tests/flows/**/*.test.ts', embeddedServer),
       withDatabase('api', 'tests/api/**/*.test.ts', embeddedServer),
+      ...(pgbouncer === null ? [] : [withProgram('pooler', 'tests/pooler/**/*.test.ts', { pgbouncer })]),
+      ...(postgresPrograms === null
+        ? []
+        : [withProgram('standby', 'tests/standby/**/*.test.ts', { postgresPrograms })]),
       withDatabase('isolated', 'tests/isolated/**/*.test.ts', embeddedServer, true),
     ],
     // Many tests wait for a lease or a process: one at a time would leave the cores idle.

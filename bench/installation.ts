@@ -5,10 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { systemContext } from '#lib/context.ts'
+import type { DatabaseLocation } from '#lib/database/connect.ts'
 import { migrateDatabase } from '#lib/database/migrate.ts'
+import { embeddedConnection } from '#lib/embedded-postgres/connection.ts'
 import { type EmbeddedPostgres, startEmbedded } from '#lib/embedded-postgres/server.ts'
 import { childEnvironment, readEnvironment } from '#lib/env.ts'
-import { databaseLocation, openServices } from '#lib/services.ts'
+import { directLocation, openServices } from '#lib/services.ts'
 import { randomToken } from '#lib/vault/random.ts'
 import { spawnLeashed } from '#scripts/spawn-leashed.ts'
 import { startAmazon } from '#tests/fixtures/simulated-amazon.ts'
@@ -17,13 +19,55 @@ import { freePort } from './free-port.ts'
 /** With the id of the process that made it: what a killed run has left is removed by a later one. */
 export const ownFolderPrefix = 'gatehouse-own-'
 
+/** Postgres as an installation uses it. */
+export interface OwnDatabase {
+  /** Such as DATABASE_URL; none for the embedded one. */
+  readonly variables: Readonly<Record<string, string>>
+  start(): Promise<void>
+  stop(): Promise<void>
+}
+
+async function startOwnEmbedded(folder: string): Promise<OwnDatabase> {
+  let postgres: EmbeddedPostgres = await startEmbedded(folder)
+  return {
+    variables: {},
+    start: async () => {
+      postgres = await startEmbedded(folder)
+    },
+    stop: () => postgres.stop(),
+  }
+}
+
+/** The embedded one, with something in front of it. `open` gets its location. */
+export async function startEmbeddedBehind(
+  folder: string,
+  open: (location: SocketLocation) => Promise<Pick<OwnDatabase, 'variables' | 'stop'>>,
+): Promise<OwnDatabase> {
+  const embedded = await startOwnEmbedded(folder)
+  const { path, username, database } = embeddedConnection(folder)
+  const { variables, stop } = await open({ kind: 'socket', path, username, database })
+  return {
+    variables,
+    start: embedded.start,
+    stop: async () => {
+      await stop()
+      await embedded.stop()
+    },
+  }
+}
+
+type SocketLocation = DatabaseLocation & { readonly kind: 'socket' }
+
 /**
  * A cluster of its own, real time, a simulated Amazon with one application, and any number of programs beside them,
- * all gone after `close`.
+ * all gone after `close`. `startDatabase` may start another Postgres in the folder than the embedded one.
  */
-export async function openInstallation() {
+export async function openInstallation(
+  startDatabase: (folder: string) => Promise<OwnDatabase> = startOwnEmbedded,
+) {
   const folder = mkdtempSync(join(tmpdir(), `${ownFolderPrefix}${process.pid}-`))
   const simulated = await startAmazon()
+  const database = await startDatabase(folder)
   const variables = {
     GATEHOUSE_DATA: folder,
     GATEHOUSE_KEYS: `k1:${randomToken()}`,
@@ -32,10 +76,10 @@ export async function openInstallation() {
     LOG_LEVEL: 'error',
     WORKER: 'off',
     API_REQUESTS_PER_SECOND: '0',
+    ...database.variables,
   }
   const environment = readEnvironment(variables)
-  const location = databaseLocation(environment)
-  let postgres: EmbeddedPostgres = await startEmbedded(folder)
+  const location = directLocation(environment)
   await migrateDatabase(location)
   const services = openServices(environment, 'script')
   const system = systemContext(services, 'own', 'own')
@@ -72,15 +116,14 @@ export async function openInstallation() {
     origin: simulated.origin,
     location,
     start,
-    stopDatabase: () => postgres.stop(),
-    startDatabase: async (): Promise<void> => {
-      postgres = await startEmbedded(folder)
-    },
+    environment,
+    stopDatabase: database.stop,
+    startDatabase: database.start,
     close: async (): Promise<void> => {
       for (const child of children) await end(child, 'SIGKILL')
       await services.close()
       await simulated.close()
-      await postgres.stop()
+      await database.stop()
       rmSync(folder, { recursive: true })
     },
   }

@@ -1,3 +1,4 @@
+import { parseServerUrl } from './database/server-url.ts'
 import { loopbackHosts } from './env-values.ts'
 
 export type Variables = Readonly<Record<string, string | undefined>>
@@ -33,6 +34,9 @@ export function crossFaults(present: Variables): string[] {
   if (present.DATABASE_DIRECT_URL !== undefined && present.DATABASE_URL === undefined) {
     faults.push('DATABASE_DIRECT_URL needs DATABASE_URL: it names the same database, past a pooler')
   }
+  const direct = parseServerUrl(present.DATABASE_DIRECT_URL ?? '')
+  if (typeof direct !== 'string' && direct.isPooled)
+    faults.push('DATABASE_DIRECT_URL has pooler=transaction: it has to name the server itself')
   const { PORT = '3000', API_PORT = '3001' } = present
   if (Number(PORT) === Number(API_PORT)) faults.push(`API_PORT must differ from PORT (both are ${PORT})`)
   if (present.METRICS_PORT !== undefined)

@@ -4,7 +4,7 @@ import { createOrigins } from './amazon/origins.ts'
 import { userAgent } from './amazon/user-agent.ts'
 import { type Branding, plainBranding } from './branding/defaults.ts'
 import { createSharedClock } from './database/clock.ts'
-import type { DatabaseLocation } from './database/connect.ts'
+import { type DatabaseLocation, isPooled } from './database/connect.ts'
 import { type Database, openDatabase } from './database/pool.ts'
 import { createSignals, type Signals } from './database/signals.ts'
 import { embeddedConnection } from './embedded-postgres/connection.ts'
@@ -91,8 +91,11 @@ export interface OpenServices extends Services {
   close(): Promise<void>
 }
 
-/** Where a process listens for notifications, which poolers don't pass on. */
-function signalLocation(environment: Environment): DatabaseLocation {
+/**
+ * The database past a pooler, where there is one: for what needs a session of its own or takes long, such as listening,
+ * migrations, backups and the worker.
+ */
+export function directLocation(environment: Environment): DatabaseLocation {
   const { databaseDirectUrl: url } = environment
   return url === null ? databaseLocation(environment) : { kind: 'server', url }
 }
@@ -128,15 +131,20 @@ export function openServices(
   options: { readonly connections?: number; readonly now?: () => Date } = {},
 ): OpenServices {
   const log = createLog(environment.logLevel, program)
-  const location = databaseLocation(environment)
+  const direct = directLocation(environment)
+  const location = program === 'app' || program === 'api' ? databaseLocation(environment) : direct
   const { connections } = options
+  const name = sessionName(environment.keys.map(({ id }) => id))
   const database = openDatabase(location, {
     ...(connections !== undefined && { connections }),
-    sessionName: sessionName(environment.keys.map(({ id }) => id)),
+    sessionName: name,
     report: (message) => log.warn(message),
   })
-  const jobs = createJobs(location, log)
-  const signals = createSignals(signalLocation(environment), signalChannels, log)
+  const jobs = createJobs(direct, log)
+  const isBehindPooler = isPooled(location) && !isPooled(direct)
+  const signals = createSignals(direct, signalChannels, log, isBehindPooler ? name : undefined)
+  // Other processes see by the name of this session which keys this one has: sessions of a pooler belong to nobody.
+  if (isBehindPooler) signals.onEvents(() => {})
   const clock = createSharedClock(database.db, (error) => log.warn({ error }, 'clock not compared'))
   const sendOut = environment.proxy === null ? send : sendThrough(environment.proxy)
   const now = options.now ?? clock.now

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { isExecutable } from './is-executable.ts'
 
 /** A Postgres that the store tests run on. */
@@ -26,6 +26,25 @@ export function findTestServers(url = ''): { servers: TestServer[]; skipped: str
       ...(installed.length > 0 ? [] : [`on an installed Postgres (none found in ${installations})`]),
     ].map((where) => `Skipped: the store tests ${where}.`),
   }
+}
+
+/** The program, from TEST_PGBOUNCER or the PATH; null: not installed, and the tests behind it are left out. */
+export function findPgBouncer(named = '', path = ''): { program: string | null; skipped: string[] } {
+  const places = named === '' ? path.split(delimiter).map((folder) => join(folder, 'pgbouncer')) : [named]
+  const program = [...places, '/usr/sbin/pgbouncer'].find(isExecutable) ?? null
+  return {
+    program,
+    skipped: program === null ? ['Skipped: the tests behind PgBouncer (TEST_PGBOUNCER names none).'] : [],
+  }
+}
+
+/** The programs of an installed Postgres that can copy a running one; null: not installed. */
+export function findReplication(): { binaries: string | null; skipped: string[] } {
+  const found = findInstalled()
+    .flatMap((server) => (server.kind === 'installed' ? [server.binaries] : []))
+    .find((binaries) => ['pg_basebackup', 'pg_ctl'].every((program) => isExecutable(join(binaries, program))))
+  const skipped = [`Skipped: the tests with a standby (no Postgres with pg_basebackup in ${installations}).`]
+  return { binaries: found ?? null, skipped: found === undefined ? skipped : [] }
 }
 
 function findInstalled(): TestServer[] {

@@ -4,7 +4,7 @@ import { migrateDatabase } from '#lib/database/migrate.ts'
 import { requireOwnSessions } from '#lib/database/own-sessions.ts'
 import { type EmbeddedPostgres, startEmbedded } from '#lib/embedded-postgres/server.ts'
 import type { Environment } from '#lib/env.ts'
-import { databaseLocation } from '#lib/services.ts'
+import { databaseLocation, directLocation } from '#lib/services.ts'
 import { StartError } from './start-error.ts'
 
 const retryMs = 2_000
@@ -42,9 +42,10 @@ async function migrate(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   try {
-    const location = databaseLocation(environment)
-    await migrateDatabase(location, { report, signal })
-    if (environment.databaseUrl !== null) await requireOwnSessions(location)
+    await migrateDatabase(directLocation(environment), { report, signal })
+    if (environment.databaseUrl !== null) await requireOwnSessions(databaseLocation(environment))
+    if (environment.databaseDirectUrl !== null)
+      await requireOwnSessions(directLocation(environment), 'DATABASE_DIRECT_URL')
   } catch (cause) {
     if (signal?.aborted) throw cause
     const otherwise =

@@ -1,5 +1,5 @@
 import { childEnvironment } from '#lib/env.ts'
-import { findTestServers } from './find-test-servers.ts'
+import { findPgBouncer, findReplication, findTestServers } from './find-test-servers.ts'
 import { runSteps } from './run-steps.ts'
 import { browser, build, lint, types, unused, vitest } from './steps.ts'
 
@@ -10,7 +10,14 @@ const { passed, failed, skipped } = await runSteps([
   { steps: [browser] },
 ])
 
-for (const line of findTestServers(childEnvironment().TEST_DATABASE_URL).skipped) console.log(line)
+const { TEST_DATABASE_URL, TEST_PGBOUNCER, PATH } = childEnvironment()
+for (const { skipped: lines } of [
+  findTestServers(TEST_DATABASE_URL),
+  findPgBouncer(TEST_PGBOUNCER, PATH),
+  findReplication(),
+]) {
+  for (const line of lines) console.log(line)
+}
 for (const name of skipped) console.log(`Skipped: ${name}.`)
 console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = failed > 0 ? 1 : 0

@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream'
 import type { TransactionSql } from 'postgres'
-import { connect, type DatabaseLocation, session } from './connect.ts'
+import { connect, type DatabaseLocation, localSettings, session } from './connect.ts'
 import { ServerError } from './errors.ts'
 import { applyMigrations, classifyMigrations, listApplied, lockMigrations } from './migrate.ts'
 
@@ -50,6 +50,7 @@ export async function withSnapshot<T>(
   const client = connect(location, settings)
   try {
     return (await client.begin('isolation level repeatable read read only', async (tx) => {
+      await tx.unsafe(localSettings(settings.connection))
       const migrations = await listApplied(tx)
       if (migrations.length === 0) {
         throw new ServerError('it holds no data of Gatehouse', 'Check DATABASE_URL or GATEHOUSE_DATA.')
@@ -88,6 +89,7 @@ export async function intoEmptyDatabase<T>(
   const client = connect(location, settings)
   try {
     return (await client.begin(async (tx) => {
+      await tx.unsafe(localSettings(settings.connection))
       await lockMigrations(tx)
       if (replaces) await dropEverything(tx)
       await prepareSchema(tx, migrations)

@@ -53,7 +53,10 @@ const advice: readonly (readonly [next: string, ...codes: string[]])[] = [
   ],
   ["The host name in DATABASE_URL has to match the server's certificate.", 'ERR_TLS_CERT_ALTNAME_INVALID'],
   ['Check the path in DATABASE_URL, and that this user can read the file.', 'ENOENT', 'EACCES'],
-  ['If you use a pooler such as PgBouncer, put the server itself into DATABASE_URL.', '08P01'],
+  [
+    'If DATABASE_URL names a pooler such as PgBouncer in transaction mode, add pooler=transaction to its parameters.',
+    '08P01',
+  ],
   ['Give Gatehouse a database of its own.', '42P01', '42P07', '42704', '42710'],
 ]
 

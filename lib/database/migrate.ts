@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import type { Sql, TransactionSql } from 'postgres'
-import { connect, type DatabaseLocation, session } from './connect.ts'
+import { connect, type DatabaseLocation, localSettings, session } from './connect.ts'
 import { ServerError, unlessLost } from './errors.ts'
 
 const migrationsFolder = fileURLToPath(new URL('../../drizzle/migrations', import.meta.url))
@@ -51,7 +51,7 @@ export async function migrateDatabase(
           `${words} has held the migration lock for ${Math.round(patienceMs / 1_000)} seconds`,
           holder === null
             ? 'Start again.'
-            : `If no Gatehouse is migrating, end that session: select pg_terminate_backend(${holder.pid}). Then start again. Don't connect through a pooler such as PgBouncer.`,
+            : `If no Gatehouse is migrating, end that session: select pg_terminate_backend(${holder.pid}). Then start again.`,
         )
       }
       if (!isReported) report(`Waiting for the migration lock, which ${words} holds.`)
@@ -70,7 +70,11 @@ export async function migrateDatabase(
  * pooler picks: a session lock would stay in the pooler forever.
  */
 function migrateLocked(client: Sql): Promise<boolean> {
-  return client.begin((tx) => unlessLost(migrateWithin(tx))) as Promise<boolean>
+  return client.begin((tx) => {
+    // A pooler keeps none of these for a session.
+    void tx.unsafe(localSettings(session)).execute()
+    return unlessLost(migrateWithin(tx))
+  }) as Promise<boolean>
 }
 
 async function migrateWithin(tx: TransactionSql): Promise<boolean> {

@@ -1,15 +1,19 @@
 import type { Sql } from 'postgres'
-import { connect, type DatabaseLocation } from './connect.ts'
+import { connect, type DatabaseLocation, isPooled } from './connect.ts'
 import { ServerError } from './errors.ts'
 
 const patienceMs = 5_000
 
 /**
  * Throws ServerError when something in between, such as PgBouncer in transaction mode, lends one session to many
- * connections. Statements are prepared once for each connection, and each sets how its session behaves: with sessions
- * that change, both fail under load, long after the start.
+ * connections, and the URL doesn't say so. Statements are prepared once for each connection, and each sets how its
+ * session behaves: with sessions that change, both fail under load, long after the start.
  */
-export async function requireOwnSessions(location: DatabaseLocation): Promise<void> {
+export async function requireOwnSessions(
+  location: DatabaseLocation,
+  variable = 'DATABASE_URL',
+): Promise<void> {
+  if (isPooled(location)) return
   const settings = { max: 1, connect_timeout: 10, prepare: false }
   const [one, other] = [connect(location, settings), connect(location, settings)]
   try {
@@ -23,7 +27,9 @@ export async function requireOwnSessions(location: DatabaseLocation): Promise<vo
     if (hasChanged) {
       throw new ServerError(
         'a pooler runs each transaction in a different session',
-        'Put the server itself into DATABASE_URL, or set pool_mode = session for this database in PgBouncer.',
+        variable === 'DATABASE_URL'
+          ? 'Add pooler=transaction to the parameters of DATABASE_URL, and name the server itself in DATABASE_DIRECT_URL.'
+          : `Put the server itself into ${variable}.`,
       )
     }
   } finally {

@@ -4,7 +4,16 @@ import { parsePgArray } from 'drizzle-orm/pg-core'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import type postgres from 'postgres'
 import * as schema from '#drizzle/schema.ts'
-import { connect, type DatabaseLocation, session, statementTimeoutMs } from './connect.ts'
+import {
+  connect,
+  type DatabaseLocation,
+  hostsOf,
+  isPooled,
+  localSettings,
+  session,
+  statementTimeoutMs,
+} from './connect.ts'
+import { inPooledTransactions } from './pooled-statements.ts'
 import { prepareStatements } from './prepare-statements.ts'
 
 /** For reads, inside or outside a transaction. Functions that write take a `Transaction` or an `Autocommit`. */
@@ -88,14 +97,20 @@ export function openDatabase(
     types: { texts },
     connection: { ...session, application_name: sessionName, statement_timeout: statementTimeoutMs },
   }
+  const open = (
+    options: typeof settings & { readonly connection: Readonly<Record<string, string | number>> },
+  ): postgres.Sql => {
+    const opened = connect(location, options)
+    return isPooled(location) ? inPooledTransactions(opened, localSettings(options.connection)) : opened
+  }
   const client = renewable(() => {
-    const opened = connect(location, settings)
+    const opened = open(settings)
     // Makes the client leave dates to drizzle, which parses them itself.
     drizzle(opened)
     return opened
   })
   const vend = renewable(() =>
-    connect(location, {
+    open({
       ...settings,
       max: Math.min(settings.max, vendConnections),
       connection: { ...settings.connection, plan_cache_mode: 'force_generic_plan' },
@@ -104,10 +119,16 @@ export function openDatabase(
   const watch = createWriteWatch({
     probe: () => acceptsWrites(location),
     renew: () => {
-      client.renew()
-      vend.renew()
+      client.renew(retireSeconds)
+      vend.renew(retireSeconds)
     },
     report,
+  })
+  const endHostWatch = hostsOf(location)?.watch(() => {
+    report('the primary of the database is another host now; all connections were replaced')
+    // What is still running there would be written to a server that the others have left.
+    client.renew(0)
+    vend.renew(0)
   })
   const prepared = prepareStatements(client.current, (error) => {
     if (isReadOnlyRefusal(error)) watch.noteReadOnly()
@@ -118,7 +139,7 @@ export function openDatabase(
     db,
     close: async () => {
       watch.stop()
-      await Promise.all([client.end(), vend.end()])
+      await Promise.all([client.end(), vend.end(), endHostWatch?.()])
     },
   }
 }
@@ -148,11 +169,11 @@ function renewable(open: () => postgres.Sql) {
       get: (_target, name) => Reflect.get(current, name),
       apply: (_target, _self, args) => Reflect.apply(current, undefined, args),
     }),
-    /** Statements that are already running finish on their old connection. */
-    renew: () => {
+    /** Statements that are already running have this long to finish on their old connection. */
+    renew: (seconds: number) => {
       const old = current
       current = open()
-      void old.end({ timeout: retireSeconds })
+      void old.end({ timeout: seconds })
     },
     end: () => current.end({ timeout: 5 }),
   }

@@ -1,6 +1,6 @@
 import type postgres from 'postgres'
 import type { Log } from '../log.ts'
-import { connect, type DatabaseLocation } from './connect.ts'
+import { connect, type DatabaseLocation, isPooled } from './connect.ts'
 
 /** Tells a process that other processes have committed something. */
 export interface Signals {
@@ -30,8 +30,14 @@ type Client = ReturnType<typeof connect>
 /**
  * One connection for each process that listens, opened when somebody does. While it is lost, or the server refuses to
  * listen as a standby does, listeners of events are called by time alone, and another connection is tried each second.
+ * Behind a pooler they are always called by time alone: it lends no session that could listen.
  */
-export function createSignals(location: DatabaseLocation, channels: SignalChannels, log: Log): Signals {
+export function createSignals(
+  location: DatabaseLocation,
+  channels: SignalChannels,
+  log: Log,
+  sessionName = 'gatehouse signals',
+): Signals {
   const listeners = { events: new Set<() => void>(), sessions: new Set<() => void>() }
   const timers: NodeJS.Timeout[] = []
   let client: Client | null = null
@@ -53,7 +59,7 @@ export function createSignals(location: DatabaseLocation, channels: SignalChanne
       setInterval(() => void check(), checkEveryMs),
     )
     for (const timer of timers) timer.unref()
-    void listen()
+    if (!isPooled(location)) void listen()
   }
 
   async function listen(): Promise<void> {
@@ -64,7 +70,7 @@ export function createSignals(location: DatabaseLocation, channels: SignalChanne
       backoff: () => 1,
       // A connection that is opened in the place of a lost one wouldn't listen: this client is given up.
       onclose: () => replace(opened),
-      connection: { application_name: 'gatehouse signals' },
+      connection: { application_name: sessionName },
       ...onNotify((channel) => call(channel === channels.sessions ? listeners.sessions : listeners.events)),
     })
     client = opened

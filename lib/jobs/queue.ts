@@ -1,5 +1,6 @@
 import { type JobResult, PgBoss } from 'pg-boss'
-import { type DatabaseLocation, serverOptions } from '../database/connect.ts'
+import type { DatabaseLocation } from '../database/connect.ts'
+import { createExecutor } from '../database/executor.ts'
 import type { Log } from '../log.ts'
 import { count, observe, secondsSince } from '../metrics/record.ts'
 
@@ -79,14 +80,13 @@ const together = {
 
 /** Connects on first use. The first process to connect creates its schema, under a lock. */
 export function createJobs(location: DatabaseLocation, log: Log): Jobs {
+  const db = createExecutor(location, { sessionName: 'gatehouse jobs', connections: 3 })
   let opening: Promise<PgBoss> | null = null
   let works = false
 
   async function open(): Promise<PgBoss> {
     const boss = new PgBoss({
-      ...connection(location),
-      application_name: 'gatehouse jobs',
-      max: works ? 4 : 1,
+      db: { executeSql: (text, values) => db.executeSql(text, values) },
       supervise: works,
       schedule: works,
     })
@@ -132,15 +132,7 @@ export function createJobs(location: DatabaseLocation, log: Log): Jobs {
     close: async () => {
       const boss = await opening
       await boss?.stop({ graceful: true, timeout: 20_000 })
+      await db.close()
     },
-  }
-}
-
-function connection(location: DatabaseLocation) {
-  if (location.kind === 'server') return serverOptions(location.url)
-  return {
-    host: location.path.slice(0, location.path.lastIndexOf('/')),
-    user: location.username,
-    database: location.database,
   }
 }

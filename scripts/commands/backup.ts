@@ -9,7 +9,7 @@ import { explainServerError } from '#lib/database/errors.ts'
 import { startEmbedded } from '#lib/embedded-postgres/server.ts'
 import { childEnvironment, type Environment } from '#lib/env.ts'
 import { checkKeys } from '#lib/keys/check-keys.ts'
-import { databaseLocation, type OpenServices, openServices } from '#lib/services.ts'
+import { directLocation, type OpenServices, openServices } from '#lib/services.ts'
 import { createKeyRing } from '#lib/vault/key-ring.ts'
 import { newId } from '#lib/vault/random.ts'
 import { loadEnvironment } from '../load-environment.ts'
@@ -41,7 +41,7 @@ one, or the one of DATABASE_URL. To import a file of refresh tokens, see: import
 function write(path: string): Promise<string> {
   return withDatabase(async (environment) => {
     const keyRing = createKeyRing(environment.environment, environment.keys)
-    const { header, counts, bytes } = await backUp(databaseLocation(environment), path, {
+    const { header, counts, bytes } = await backUp(directLocation(environment), path, {
       keyRing,
       now: new Date(),
     }).catch((cause: NodeJS.ErrnoException) => {
@@ -71,7 +71,7 @@ function read(args: readonly string[], usage: string): Promise<string> {
   const path = pathOf(positionals[0], usage)
   if (!existsSync(path)) throw new StartError(`${path} doesn't exist.`)
   return withDatabase(async (environment) => {
-    const { header, counts } = await restore(databaseLocation(environment), path, {
+    const { header, counts } = await restore(directLocation(environment), path, {
       keyRing: createKeyRing(environment.environment, environment.keys),
       acceptsUnauthenticated: values['accept-unauthenticated'] === true,
       replaces: values.replace === true,

@@ -1,14 +1,15 @@
 import { listAuthorizations, readAuthorization } from '#lib/authorizations/read.ts'
 import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
 import { type Context, systemContext } from '#lib/context.ts'
-import { pingDatabase } from '#lib/database/pool.ts'
+import { hostCount, isPooled } from '#lib/database/connect.ts'
+import { openDatabase, pingDatabase } from '#lib/database/pool.ts'
 import type { Environment } from '#lib/env.ts'
 import { isAppError } from '#lib/errors.ts'
 import { checkKeys } from '#lib/keys/check-keys.ts'
-import { openServices } from '#lib/services.ts'
+import { databaseLocation, openServices } from '#lib/services.ts'
 import { openStore } from '../open-store.ts'
 import { classifyRefresh } from './classify.ts'
-import { bad, type Finding, good, open } from './finding.ts'
+import { bad, type Finding, good, note, open } from './finding.ts'
 
 /** The database, the keys, and one real refresh. */
 export async function checkStore(environment: Environment, refresh: boolean): Promise<Finding[]> {
@@ -22,7 +23,11 @@ export async function checkStore(environment: Environment, refresh: boolean): Pr
   try {
     await pingDatabase(services.db)
     const place = environment.databaseUrl === null ? 'The embedded database' : 'The server of DATABASE_URL'
-    const findings = [good('database', `${place} answers and is up to date.`)]
+    const findings = [
+      good('database', `${place} answers and is up to date.`),
+      ...(await checkPooler(environment)),
+      ...checkHosts(environment),
+    ]
     const faults = await checkKeys(services)
     if (faults.length > 0) {
       return [
@@ -37,6 +42,35 @@ export async function checkStore(environment: Environment, refresh: boolean): Pr
     await services.close()
     await store.stop()
   }
+}
+
+/** What app and api have in between, if anything. */
+async function checkPooler(environment: Environment): Promise<Finding[]> {
+  const location = databaseLocation(environment)
+  if (!isPooled(location)) return []
+  const { db, close } = openDatabase(location, { connections: 1 })
+  try {
+    await pingDatabase(db)
+    if (environment.databaseDirectUrl !== null) {
+      return [good('pooler', 'App and api use a pooler; the worker and migrations use DATABASE_DIRECT_URL.')]
+    }
+    return [
+      note(
+        'pooler',
+        'Everything goes through the pooler of DATABASE_URL: changes are looked for once a second, and nobody sees which keys a process lacks.',
+        'Name the server itself in DATABASE_DIRECT_URL.',
+      ),
+    ]
+  } finally {
+    await close()
+  }
+}
+
+function checkHosts(environment: Environment): Finding[] {
+  const count = hostCount(databaseLocation(environment))
+  return count === 1
+    ? []
+    : [good('hosts', `DATABASE_URL names ${count} hosts: the one that accepts writes is used.`)]
 }
 
 /** Of the authorization that is most likely to work. */

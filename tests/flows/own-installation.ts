@@ -5,8 +5,8 @@ import { untilAnswered } from '../fixtures/until-answered.ts'
 import { openWay } from './hold-on-the-way.ts'
 
 /** An installation of this file's own, with real `api` processes as often as wanted. */
-export async function createInstallation() {
-  const own = await openInstallation()
+export async function createInstallation(...database: Parameters<typeof openInstallation>) {
+  const own = await openInstallation(...database)
   const way = await openWay(own.origin)
   const { simulator } = own
   afterAll(async () => {

@@ -6,12 +6,15 @@ import { startPooler, urlOf } from './pooler.ts'
 
 const { location } = await useDatabase()
 
-test('a start behind a pooler in transaction mode says that it is not supported, and what to do', async () => {
+test('a start behind a pooler in transaction mode that the URL doesn’t mark says what to do', async () => {
   const pooler = await startPooler(urlOf(location))
   const refused: unknown = await requireOwnSessions(pooler).catch((error: unknown) => error)
   expect(explainServerError(refused, '')).toEqual({
     says: 'a pooler runs each transaction in a different session',
-    next: 'Put the server itself into DATABASE_URL, or set pool_mode = session for this database in PgBouncer.',
+    next: 'Add pooler=transaction to the parameters of DATABASE_URL, and name the server itself in DATABASE_DIRECT_URL.',
+  })
+  await expect(requireOwnSessions(pooler, 'DATABASE_DIRECT_URL')).rejects.toMatchObject({
+    next: 'Put the server itself into DATABASE_DIRECT_URL.',
   })
 })
 

@@ -1,0 +1,65 @@
+import { makePgArray, parsePgArray } from 'drizzle-orm/pg-core'
+import type postgres from 'postgres'
+import { connect, type DatabaseLocation, hostsOf } from './connect.ts'
+
+/** Runs statements that another library has written, over our own connections. */
+export interface Executor {
+  executeSql(text: string, values?: readonly unknown[]): Promise<{ rows: unknown[] }>
+  close(): Promise<void>
+}
+
+const arrayTypes = { uuids: 2951, texts: 1009 }
+
+/** Arrays as that library expects them: asking each connection about array types is off. */
+const types = Object.fromEntries(
+  Object.entries(arrayTypes).map(([name, oid]) => [
+    name,
+    { to: oid, from: [oid], serialize: (text: string) => text, parse: (text: string) => parsePgArray(text) },
+  ]),
+)
+
+/**
+ * `connections`: besides one for scripts, which are several statements with their own `begin` and `commit`. Such a script
+ * needs a client with a single connection: others may send the rest of it elsewhere.
+ */
+export function createExecutor(
+  location: DatabaseLocation,
+  { sessionName, connections }: { readonly sessionName: string; readonly connections: number },
+): Executor {
+  const settings = {
+    connect_timeout: 10,
+    idle_timeout: 60,
+    max_pipeline: Number.POSITIVE_INFINITY,
+    backoff: () => 0.25,
+    // What it writes differs from call to call, and behind a pooler nothing can be prepared.
+    prepare: false,
+    types,
+    connection: { application_name: sessionName },
+  }
+  const open = (max: number): postgres.Sql => connect(location, { ...settings, max })
+  let clients = { scripts: open(1), statements: open(connections) }
+  const endHostWatch = hostsOf(location)?.watch(() => {
+    const former = clients
+    clients = { scripts: open(1), statements: open(connections) }
+    for (const client of Object.values(former)) void client.end({ timeout: 0 })
+  })
+
+  return {
+    executeSql: async (text, values = []) => {
+      if (values.length === 0) return { rows: [...(await clients.scripts.unsafe(text))].flat() }
+      const result = await clients.statements.unsafe(text, values.map(toParameter) as never[])
+      return { rows: [...result] }
+    },
+    close: async () => {
+      await endHostWatch?.()
+      await Promise.all(Object.values(clients).map((client) => client.end({ timeout: 5 })))
+    },
+  }
+}
+
+/** As `pg` writes parameters: lists as arrays of Postgres, objects as JSON. */
+function toParameter(value: unknown): unknown {
+  if (Array.isArray(value)) return makePgArray(value)
+  const isPlain = typeof value === 'object' && value !== null && !(value instanceof Date)
+  return value === undefined ? null : isPlain ? JSON.stringify(value) : value
+}
