@@ -2,9 +2,11 @@ import { cpus } from 'node:os'
 import { measureCallback } from '#bench/callback.ts'
 import { measureChaos } from '#bench/chaos/measure.ts'
 import { measureDiagnosis } from '#bench/diagnosis.ts'
+import { measureFailover } from '#bench/failover.ts'
 import { measureLists } from '#bench/lists.ts'
 import { measureLive } from '#bench/live.ts'
 import { measurePages } from '#bench/pages.ts'
+import { measurePooler, measureProcesses } from '#bench/processes.ts'
 import { measureRedirects } from '#bench/redirects.ts'
 import { type Measure, printReport } from '#bench/report.ts'
 import { measureScale } from '#bench/scale.ts'
@@ -25,6 +27,9 @@ const measurements: Readonly<Record<string, () => Promise<Measure[]>>> = {
   scale: measureScale,
   storm: measureStorm,
   vend: measureVend,
+  processes: measureProcesses,
+  pooler: measurePooler,
+  failover: measureFailover,
   webhooks: measureWebhooks,
   worker: measureWorker,
   diagnosis: measureDiagnosis,
