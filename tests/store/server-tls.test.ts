@@ -97,3 +97,19 @@ test('a server without TLS is not spoken to in the clear when an sslmode was ask
   expect(queries).toContain('may lack ssl = on')
   expect(work).toBe(queries)
 })
+
+test('several hosts are encrypted and checked alike: by name, or by the address that the certificate has', async () => {
+  const checked = `sslmode=verify-full&sslrootcert=${encodeURIComponent(authorityFile)}`
+  const two = (one: string, other: string, parameters: string): DatabaseLocation => {
+    const location = through(encrypted, parameters)
+    if (location.kind === 'socket') throw new Error('not by URL')
+    const hosts = `${one}:${encrypted},${other}:${encrypted}`
+    return { kind: 'server', url: new Secret(location.url.expose().replace(`localhost:${encrypted}`, hosts)) }
+  }
+  expect(await tryBoth(two('localhost', 'localhost', 'sslmode=require'))).toEqual(['works', 'works'])
+  expect(await tryBoth(two('127.0.0.1', 'localhost', checked))).toEqual(['works', 'works'])
+  const misnamed = expect.stringContaining("has to match the server's certificate")
+  expect(await tryBoth(two('127.0.0.1', '127.0.0.1', checked))).toEqual([misnamed, misnamed])
+  const stranger = expect.stringContaining('sslrootcert=')
+  expect(await tryBoth(two('localhost', 'localhost', 'sslmode=verify-full'))).toEqual([stranger, stranger])
+})
