@@ -1,22 +1,10 @@
 import type { CallDetail } from '#lib/calls/history.ts'
 import type { OperationDescription } from '#lib/calls/list-operations.ts'
 import type { CallParams } from '#lib/calls/run-operation.ts'
-import type { RoleRow } from '#lib/role-checks/read.ts'
 import { diagnosisToWire } from '../v1/diagnoses.ts'
 
 /** What fits into a model's context, and is more than any page of Amazon's that somebody needs whole. */
 const mostCharacters = 60_000
-
-export function roleToTool({ role, addedAt, isNewer, check }: RoleRow) {
-  return {
-    ...{ role, added_to_application_at: addedAt, newer_than_the_grant: isNewer },
-    status: check?.status ?? 'unknown',
-    ...(check !== null && {
-      ...{ probable: check.isProbable, unknown_because: check.reason, evidence: check.evidence },
-      checked_at: check.checkedAt,
-    }),
-  }
-}
 
 export function operationToTool(operation: OperationDescription) {
   const { key, api, version, method, path, parameters, withdrawn, replacedBy } = operation

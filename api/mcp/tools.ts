@@ -19,7 +19,8 @@ import { authorizationToWire } from '../v1/authorization-fields.ts'
 import { diagnosisToWire } from '../v1/diagnoses.ts'
 import { flags, healths, region } from '../v1/fields.ts'
 import { incidentToWire } from '../v1/incidents.ts'
-import { callToTool, operationToTool, roleToTool, toCallParams } from './tool-shapes.ts'
+import { roleToWire } from '../v1/roles.ts'
+import { callToTool, operationToTool, toCallParams } from './tool-shapes.ts'
 
 /*
  * What agents can do. No tool returns a token, in any form: a model leaks what it reads. The use cases are those of
@@ -134,7 +135,7 @@ const tools = [
     input: z.strictObject({ id: authorizationId }),
     run: async (ctx, { id }) => {
       await findOneAuthorization(ctx, id)
-      return { roles: (await readRoles(ctx, id)).map(roleToTool) }
+      return { roles: (await readRoles(ctx, id)).map(roleToWire) }
     },
   }),
   tool({

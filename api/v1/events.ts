@@ -9,6 +9,7 @@ const query = z.strictObject({
     .uuid()
     .optional()
     .describe('The id of an event: those after it. Left out: from the oldest one kept.'),
+  authorization_id: z.uuid().optional().describe('Only events of this authorization.'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 
@@ -42,8 +43,9 @@ export const eventsRoute: Route = {
   handle: async (c, { services, counts }) => {
     const ctx = await keyContext(services, c)
     counts.use(ctx.actor.keyId)
-    const { cursor = null, limit } = parseInput(query, readQuery(c), {}, 'input_invalid')
-    const { events, next, hasMore } = await listPublished(ctx, { cursor, limit })
+    const asked = parseInput(query, readQuery(c), {}, 'input_invalid')
+    const { cursor = null, authorization_id: authorizationId = null, limit } = asked
+    const { events, next, hasMore } = await listPublished(ctx, { cursor, authorizationId, limit })
     return respond(c, { events, next_cursor: next, has_more: hasMore, request_id: ctx.requestId })
   },
 }

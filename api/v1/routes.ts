@@ -17,6 +17,7 @@ import {
 import { incidentsRoute } from './incidents.ts'
 import { annotateAccountRoute, annotateAuthorizationRoute } from './references.ts'
 import { restrictedRoute } from './restricted.ts'
+import { rolesRoute } from './roles.ts'
 import { usageRoute } from './usage.ts'
 import { vendRoute } from './vend.ts'
 import { listDeliveriesRoute, replayDeliveryRoute, replayFailedRoute } from './webhook-deliveries.ts'
@@ -37,6 +38,7 @@ export const routes: readonly Route[] = [
   grantlessRoute,
   authorizationsRoute,
   authorizationRoute,
+  rolesRoute,
   annotateAuthorizationRoute,
   checkRoute,
   pauseRoute,

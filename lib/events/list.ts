@@ -3,13 +3,20 @@ import { AppError } from '../errors.ts'
 import { findEvent, listPublishedEvents } from '../store/events.ts'
 import { type PublishedEvent, toPublishedEvent } from './payload.ts'
 
+interface EventsRequest {
+  readonly cursor: string | null
+  readonly limit: number
+  /** Null: of everything. */
+  readonly authorizationId?: string | null
+}
+
 /**
  * Published events in their order, after the one whose id is the cursor. `next` continues even where there is nothing
  * yet. Throws `events_pruned` if that event isn't kept any more: others between it and the oldest one may be missing.
  */
 export async function listPublished(
   ctx: Context,
-  { cursor, limit }: { readonly cursor: string | null; readonly limit: number },
+  { cursor, limit, authorizationId = null }: EventsRequest,
 ): Promise<{
   readonly events: readonly PublishedEvent[]
   readonly next: string | null
@@ -18,7 +25,10 @@ export async function listPublished(
   requireScope(ctx, 'events:read')
   const after = cursor === null ? null : await findEvent(ctx.db, cursor)
   if (cursor !== null && after === null) throw new AppError('events_pruned', { field: 'cursor' })
-  const rows = await listPublishedEvents(ctx.db, after, visibleTo(ctx.actor), limit + 1)
+  const rows = await listPublishedEvents(ctx.db, after, visibleTo(ctx.actor), {
+    authorizationId,
+    limit: limit + 1,
+  })
   const shown = rows.slice(0, limit)
   return {
     events: shown.map((row) => toPublishedEvent(row, ctx.settings.appUrl)),

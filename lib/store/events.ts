@@ -60,12 +60,15 @@ export function listEventsAfter(db: Database, after: EventPosition, limit: numbe
     .limit(limit)
 }
 
-/** In their order; null for `after` starts with the oldest one. Only published ones that are visible. */
+/**
+ * In their order; null for `after` starts with the oldest one. Only published ones that are visible, of one authorization
+ * or of everything.
+ */
 export function listPublishedEvents(
   db: Database,
   after: EventPosition | null,
   visibility: Visibility,
-  limit: number,
+  { authorizationId, limit }: { readonly authorizationId: string | null; readonly limit: number },
 ): Promise<EventRow[]> {
   return db
     .select()
@@ -74,6 +77,7 @@ export function listPublishedEvents(
       and(
         after === null ? undefined : isAfter(after),
         isSettled,
+        authorizationId === null ? undefined : eq(event.authorizationId, authorizationId),
         eq(event.isPublic, true),
         visibleEvents(visibility),
       ),

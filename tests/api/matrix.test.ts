@@ -143,6 +143,7 @@ const table: Readonly<Record<string, Record<KeyName, string>>> = {
     'of other tags': '200, 0',
   },
   readAuthorization: ofAuthorization,
+  listRoles: ofAuthorization,
   updateAuthorization: ofAuthorization,
   checkAuthorization: ofAuthorization,
   pauseAuthorization: ofAuthorization,

@@ -746,6 +746,60 @@ export type UpdateAuthorization200 = {
   request_id: string;
 };
 
+export type ListRoles200RolesItemStatus = typeof ListRoles200RolesItemStatus[keyof typeof ListRoles200RolesItemStatus];
+
+
+export const ListRoles200RolesItemStatus = {
+  works: 'works',
+  refused: 'refused',
+  unknown: 'unknown',
+} as const;
+
+export type ListRoles200RolesItemUnknownBecause = typeof ListRoles200RolesItemUnknownBecause[keyof typeof ListRoles200RolesItemUnknownBecause] | null;
+
+
+export const ListRoles200RolesItemUnknownBecause = {
+  'not-isolated': 'not-isolated',
+  'refused-once': 'refused-once',
+  'doubtful-refusal': 'doubtful-refusal',
+  'no-answer': 'no-answer',
+  'control-refused': 'control-refused',
+} as const;
+
+export type ListRoles200RolesItemEvidence = {
+  operation: string;
+  /**
+     * @minimum -9007199254740991
+     * @maximum 9007199254740991
+     */
+  status: number;
+  code: string;
+  message: string;
+  /** @nullable */
+  amazon_request_id: string | null;
+} | null;
+
+export type ListRoles200RolesItem = {
+  role: string;
+  /** When the application got the role. Null: it isn’t among the application’s. */
+  added_to_application_at: string | null;
+  /** The seller authorized before the application got the role: they have to authorize again. */
+  newer_than_the_grant: boolean;
+  status: ListRoles200RolesItemStatus;
+  /** It works by what is known, but another explanation is possible. */
+  probable: boolean;
+  unknown_because: ListRoles200RolesItemUnknownBecause;
+  evidence: ListRoles200RolesItemEvidence;
+  checked_at: string | null;
+};
+
+export type ListRoles200 = {
+  authorization_id: string;
+  roles: ListRoles200RolesItem[];
+  /** Identifies this request in Gatehouse’s log. */
+  request_id: string;
+};
+
 export type CheckAuthorizationBody = { [key: string]: unknown };
 
 /**
@@ -2511,6 +2565,10 @@ export type ListEventsParams = {
  */
 cursor?: string;
 /**
+ * Only events of this authorization.
+ */
+authorization_id?: string;
+/**
  * @minimum 1
  * @maximum 200
  */
@@ -3157,6 +3215,31 @@ return send<UpdateAuthorization200>(getUpdateAuthorizationUrl(id),
     method: 'PATCH',
     headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
     body: JSON.stringify(updateAuthorizationBody)
+  }
+);}
+
+
+
+export const getListRolesUrl = (id: string,) => {
+
+
+
+
+  return `/api/v1/authorizations/${id}/roles`
+}
+
+/**
+ * For each of Amazon’s roles: whether the application has it, and whether it works for this authorization, with the evidence. Gatehouse asks Amazon after each authorization and once a day. Scope: authorizations:read.
+ * @summary Read the role matrix of an authorization
+ */
+export const listRoles = async (id: string, options?: Parameters<typeof send>[1]): Promise<ListRoles200> => {
+
+  return send<ListRoles200>(getListRolesUrl(id),
+  {
+    ...options,
+    method: 'GET'
+
+
   }
 );}
 
