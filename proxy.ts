@@ -6,7 +6,7 @@ import { centralHosts } from './lib/amazon/marketplaces.ts'
 import { createOrigins } from './lib/amazon/origins.ts'
 import { readEnvironment } from './lib/env.ts'
 
-const programs = /^\/(api\/v1\/|auth\/[oO]2\/token$)/
+const programs = /^\/(api\/v1\/|(?:auth\/[oO]2\/token|mcp)$)/
 /** Plain answers about this process and this installation, and its logo, which brings its own headers. */
 const plainAnswers = /^\/(healthz|readyz|metrics|security-txt|branding\/logo|\.well-known\/security\.txt)$/
 /** Pages whose forms sign somebody in. */

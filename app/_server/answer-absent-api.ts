@@ -6,7 +6,7 @@ import { isTokenPath, tokenHeaders, toTokenError } from '#lib/token-errors.ts'
 import { replaceResponse } from './replace-response.ts'
 
 /** The addresses that proxy.ts passes on. */
-const apiPaths = /^\/(api\/v1\/|auth\/[oO]2\/token$)/
+const apiPaths = /^\/(api\/v1\/|(?:auth\/[oO]2\/token|mcp)$)/
 
 /**
  * A program whose request can't be passed on to the api gets a failure in the api's own form: Next answers it with

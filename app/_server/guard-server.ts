@@ -6,7 +6,7 @@ import { plainProblem } from './plain-problem.ts'
 const mostBytes = 1_048_576
 
 /** Addresses of programs, which read JSON. */
-const programs = /^\/(api\/v1\/|auth\/[oO]2\/token$|healthz$|readyz$|metrics$)/
+const programs = /^\/(api\/v1\/|(?:auth\/[oO]2\/token|mcp|healthz|readyz|metrics)$)/
 
 /** Settings that Next passes to its own parts, such as where the api listens. */
 const internalHeader = /^x-middleware-/

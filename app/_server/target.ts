@@ -43,7 +43,7 @@ export function noteTarget(request: Asked, facts: Facts): void {
 }
 
 const notPages =
-  /^\/(?:_next\/|api\/v1\/|(?:auth\/[oO]2\/token|healthz|readyz|metrics|[\w-]+\.(?:ico|png|svg|txt|webmanifest)|\.well-known\/security\.txt)(?:\?|$))/
+  /^\/(?:_next\/|api\/v1\/|(?:auth\/[oO]2\/token|mcp|healthz|readyz|metrics|[\w-]+\.(?:ico|png|svg|txt|webmanifest)|\.well-known\/security\.txt)(?:\?|$))/
 
 /** The query exactly as it was sent, with its question mark; empty when there isn't one. */
 export function rawQuery(headers: Pick<Headers, 'get'>): string {

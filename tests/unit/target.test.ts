@@ -71,6 +71,7 @@ describe('a page under another host name is redirected to APP_URL', () => {
     '/readyz',
     '/api/v1/authorizations?x=1',
     '/auth/o2/token',
+    '/mcp',
     '/_next/static/x.js',
     '/icon.svg',
     '/site.webmanifest',
