@@ -26,11 +26,13 @@ import { createInstallation } from '../flows/own-installation.ts'
 
 const sessions = 4
 const plain: PgBouncer[] = []
+const marked: PgBouncer[] = []
 
 /** In front of the embedded database: one that the URL marks as a pooler, and one that it doesn't. */
 const behindPgBouncer = (folder: string): Promise<OwnDatabase> =>
   startEmbeddedBehind(folder, async (location) => {
     const pooler = await startPgBouncer(inject('pgbouncer'), location, { sessions })
+    marked.push(pooler)
     plain.push(await startPgBouncer(inject('pgbouncer'), location, { sessions, parameters: '' }))
     return {
       variables: { DATABASE_URL: pooler.url, DATABASE_DIRECT_URL: urlOf(location) },
@@ -132,6 +134,35 @@ test('under load from forty callers, with a few sessions for two processes and t
   expect({ wrong, strangers: seen.strangers }).toEqual({ wrong: [], strangers: [] })
   expect([...seen.answers.keys()]).toEqual(['vended'])
   expect(await Promise.all(programs.map(({ end }) => end('SIGTERM')))).toEqual([0, 0])
+})
+
+test('when the pooler dies under load, the api refuses vends, lives on, and vends again once it is back', async () => {
+  const [pooler] = marked as [PgBouncer]
+  const ids = await addGrants(system, simulator, 10)
+  const program = await own.startApi()
+  let isOver = false
+  const { seen, done } = startCallers(
+    20,
+    ids,
+    key,
+    () => [program.port],
+    () => isOver,
+  )
+  const count = (answer: string) => seen.answers.get(answer) ?? 0
+  for (let round = 0; round < 3; round += 1) {
+    const before = count('vended')
+    await expect.poll(() => count('vended')).toBeGreaterThan(before + 200)
+    const refused = count('database_unavailable')
+    await pooler.kill()
+    await expect.poll(() => count('database_unavailable')).toBeGreaterThan(refused)
+    await pooler.start()
+  }
+  for (const id of ids) await expect.poll(() => vendOnce(seen, id, program.port, key)).toBe('vended')
+  isOver = true
+  await done
+  expect([...seen.answers.keys()].sort()).toEqual(['database_unavailable', 'vended'])
+  expect(seen.strangers).toEqual([])
+  expect(await program.end('SIGTERM')).toBe(0)
 })
 
 test('which keys a process has is seen by the session that it has past the pooler', async () => {
