@@ -1,12 +1,15 @@
 import { makePgArray, parsePgArray } from 'drizzle-orm/pg-core'
 import type postgres from 'postgres'
 import { connect, type DatabaseLocation, hostsOf } from './connect.ts'
+import { isReadOnlyRefusal } from './pool.ts'
 
 /** Runs statements that another library has written, over our own connections. */
 export interface Executor {
   executeSql(text: string, values?: readonly unknown[]): Promise<{ rows: unknown[] }>
   close(): Promise<void>
 }
+
+const renewEveryMs = 1_000
 
 const arrayTypes = { uuids: 2951, texts: 1009 }
 
@@ -37,22 +40,41 @@ export function createExecutor(
     connection: { application_name: sessionName },
   }
   const open = (max: number): postgres.Sql => connect(location, { ...settings, max })
-  let clients = { scripts: open(1), statements: open(connections) }
-  const endHostWatch = hostsOf(location)?.watch(() => {
+  const openBoth = () => ({ scripts: open(1), statements: open(connections), openedAt: performance.now() })
+  let clients = openBoth()
+  const endBoth = ({ scripts, statements }: typeof clients, timeout: number) =>
+    Promise.all([scripts.end({ timeout }), statements.end({ timeout })])
+  const renew = (timeout: number): void => {
     const former = clients
-    clients = { scripts: open(1), statements: open(connections) }
-    for (const client of Object.values(former)) void client.end({ timeout: 0 })
-  })
+    clients = openBoth()
+    void endBoth(former, timeout)
+  }
+  const endHostWatch = hostsOf(location)?.watch(() => renew(0))
+
+  /** A session that was opened read-only, as while a standby answered, stays so: only new ones can tell. */
+  async function renewIfReadOnly<T>(statement: PromiseLike<T>): Promise<T> {
+    try {
+      return await statement
+    } catch (error) {
+      if (isReadOnlyRefusal(error) && performance.now() - clients.openedAt > renewEveryMs) renew(5)
+      throw error
+    }
+  }
 
   return {
     executeSql: async (text, values = []) => {
-      if (values.length === 0) return { rows: [...(await clients.scripts.unsafe(text))].flat() }
-      const result = await clients.statements.unsafe(text, values.map(toParameter) as never[])
+      if (values.length === 0) {
+        const results = await renewIfReadOnly(clients.scripts.unsafe(text))
+        return { rows: [...results].flat() }
+      }
+      const result = await renewIfReadOnly(
+        clients.statements.unsafe(text, values.map(toParameter) as never[]),
+      )
       return { rows: [...result] }
     },
     close: async () => {
       await endHostWatch?.()
-      await Promise.all(Object.values(clients).map((client) => client.end({ timeout: 5 })))
+      await endBoth(clients, 5)
     },
   }
 }

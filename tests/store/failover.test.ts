@@ -4,6 +4,7 @@ import { sql } from 'drizzle-orm'
 import { expect, inject, onTestFinished, test } from 'vitest'
 import type { DatabaseLocation } from '#lib/database/connect.ts'
 import { isDatabaseAway } from '#lib/database/errors.ts'
+import { createExecutor } from '#lib/database/executor.ts'
 import { type Autocommit, type Database, openDatabase, pingDatabase } from '#lib/database/pool.ts'
 import { Secret } from '#lib/secret.ts'
 import { insertKeyCanary } from '#lib/store/key-canaries.ts'
@@ -91,6 +92,28 @@ test('keeps reading while nothing can be written, and finishes what has begun wh
     sql`select pg_backend_pid() as pid from generate_series(1, 1)`,
   )
   expect(sessions[0]?.pid).not.toBe(session?.pid)
+})
+
+test('jobs are written again as soon as the database takes writes, although their sessions were opened read-only', async () => {
+  const executor = createExecutor(location, { sessionName: 'gatehouse jobs', connections: 2 })
+  onTestFinished(executor.close)
+  const insert = (keyId: string) =>
+    executor.executeSql(
+      `insert into key_canary (key_id, sealed, created_at) select id, 'sealed', $2 from unnest($1::text[]) as id returning array[key_id] as ids`,
+      [[keyId], new Date()],
+    )
+  const script = () => executor.executeSql('begin; create table if not exists written (id int); commit;')
+  await setReadOnly('on')
+  expect(await refusal(insert('read-only'))).toMatchObject({ code: '25006' })
+  expect(await refusal(script())).toMatchObject({ code: '25006' })
+  await setReadOnly('off')
+  await expect.poll(() => refusal(insert('a "key", {with} marks'))).toBeNull()
+  await expect.poll(() => refusal(script())).toBeNull()
+  expect(await insert('another')).toEqual({ rows: [{ ids: ['another'] }] })
+  const { rows } = await executor.executeSql(
+    `select key_id as id from key_canary where key_id like '%marks'; select 2 as id`,
+  )
+  expect(rows).toEqual([{ id: 'a "key", {with} marks' }, { id: 2 }])
 })
 
 test('leaves a standby behind once the address leads to the new primary', async () => {
