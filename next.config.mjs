@@ -27,7 +27,7 @@ export default {
     },
   ],
   // As next-intl's own plugin does, which would load tools for catalogs that we don't use.
-  turbopack: { resolveAlias: { 'next-intl/config': './app/_server/request-config.ts' } },
+  turbopack: { resolveAlias: { 'next-intl/config': './app/_server/languages/request-config.ts' } },
   serverExternalPackages: [
     'pg-boss',
     'pino',

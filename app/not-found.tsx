@@ -1,6 +1,6 @@
 import { Heading } from '#components/connect/heading.tsx'
 import { AnchorButton } from '#components/ui/button.tsx'
-import { getText } from './_server/language.ts'
+import { getText } from './_server/languages/language.ts'
 import { SellerFrame } from './_server/seller-frame.tsx'
 
 export default async function NotFound() {

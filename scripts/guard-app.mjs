@@ -1,6 +1,6 @@
 import { subscribe } from 'node:diagnostics_channel'
 import { Server } from 'node:http'
-import { guardServer } from '#app/_server/guard-server.ts'
+import { guardServer } from '#app/_server/http/guard-server.ts'
 
 // Next offers no way to the server that it creates, but Node tells of each one just before it listens.
 subscribe('tracing:net.server.listen:asyncStart', ({ server }) => {

@@ -7,10 +7,10 @@ import { isAppError } from '#lib/errors.ts'
 import { allow } from '#lib/people/throttle.ts'
 import { dropBindings, keepBinding, readBindings } from '../_server/bindings.ts'
 import { pageContext } from '../_server/context.ts'
-import { isCrossSiteStart } from '../_server/is-cross-site-start.ts'
-import { readProblem, refuseWithoutParameters, showProblem } from '../_server/problem-address.ts'
-import { problemReply, redirectTo } from '../_server/replies.ts'
-import { rawQuery } from '../_server/target.ts'
+import { isCrossSiteStart } from '../_server/http/is-cross-site-start.ts'
+import { readProblem, refuseWithoutParameters, showProblem } from '../_server/http/problem-address.ts'
+import { problemReply, redirectTo } from '../_server/http/replies.ts'
+import { rawQuery } from '../_server/http/target.ts'
 
 /** The start of the website workflow, and the Log-in URI. A GET that makes an attempt: Amazon decided so. */
 export async function GET(request: NextRequest): Promise<NextResponse> {

@@ -4,9 +4,9 @@ import type { ConfirmationLink } from '#components/people/confirm-email.tsx'
 import { confirmEmail, readEmailConfirmation } from '#lib/people/confirm-email.ts'
 import { Secret } from '#lib/secret.ts'
 import { actionContext } from '../_server/context.ts'
-import { formAction } from '../_server/form-action.ts'
-import { getText } from '../_server/language.ts'
-import { toUserError } from '../_server/to-user-error.ts'
+import { formAction } from '../_server/forms/form-action.ts'
+import { toUserError } from '../_server/forms/to-user-error.ts'
+import { getText } from '../_server/languages/language.ts'
 
 /** Which address the link confirms. Only the browser has its token. */
 export async function readConfirmation(token: string): Promise<ConfirmationLink> {

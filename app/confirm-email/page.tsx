@@ -1,9 +1,9 @@
 import { Heading } from '#components/connect/heading.tsx'
 import { ConfirmEmailForm } from '#components/people/confirm-email.tsx'
-import { getText } from '../_server/language.ts'
+import { getText } from '../_server/languages/language.ts'
+import { Words } from '../_server/languages/words.tsx'
 import { SellerFrame } from '../_server/seller-frame.tsx'
 import { getPublicSettings } from '../_server/settings.ts'
-import { Words } from '../_server/words.tsx'
 import { confirmByForm, readConfirmation } from './actions.ts'
 
 export default async function ConfirmEmailPage() {

@@ -1,6 +1,6 @@
 'use server'
 
-import { formAction } from '#app/_server/form-action.ts'
+import { formAction } from '#app/_server/forms/form-action.ts'
 import { consentGroups } from '#lib/amazon/marketplaces.ts'
 import { planCountries } from '#lib/authorizations/other-countries.ts'
 

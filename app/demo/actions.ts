@@ -2,9 +2,9 @@
 
 import { AppError } from '#lib/errors.ts'
 import { playInDemo, resetDemo } from '../_server/demo-controls.ts'
-import { formAction } from '../_server/form-action.ts'
+import { formAction } from '../_server/forms/form-action.ts'
+import { signInHere } from '../_server/people/sign-in-here.ts'
 import { getServices } from '../_server/services.ts'
-import { signInHere } from '../_server/sign-in-here.ts'
 
 /** Signs a visitor in with a password that the demo generated. Refused outside the demo. */
 export const enterDemo = formAction(

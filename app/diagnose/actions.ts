@@ -3,8 +3,8 @@
 import type { DiagnoseState } from '#components/diagnose/paste-form.tsx'
 import { diagnosePaste } from '#lib/diagnose/diagnose-paste.ts'
 import { actionContext } from '../_server/context.ts'
-import { readForm } from '../_server/read-form.ts'
-import { toUserError } from '../_server/to-user-error.ts'
+import { readForm } from '../_server/forms/read-form.ts'
+import { toUserError } from '../_server/forms/to-user-error.ts'
 
 /**
  * Fields: `paste`; `answers` that were given, with commas; of the button that was pressed, `answer` or `forget`. Answers

@@ -1,8 +1,8 @@
 'use server'
 
 import { requestPasswordReset } from '#lib/people/password-reset.ts'
-import { formAction } from '../_server/form-action.ts'
-import { getText } from '../_server/language.ts'
+import { formAction } from '../_server/forms/form-action.ts'
+import { getText } from '../_server/languages/language.ts'
 
 /** Says the same whether or not the address has an account. */
 export const requestReset = formAction(

@@ -1,10 +1,10 @@
 import { Heading } from '#components/connect/heading.tsx'
 import { ForgotPasswordForm } from '#components/people/forgot-password.tsx'
 import { Notice } from '#components/ui/notice.tsx'
-import { getText } from '../_server/language.ts'
+import { getText } from '../_server/languages/language.ts'
+import { Words } from '../_server/languages/words.tsx'
 import { SellerFrame } from '../_server/seller-frame.tsx'
 import { getPublicSettings } from '../_server/settings.ts'
-import { Words } from '../_server/words.tsx'
 import { requestReset } from './actions.ts'
 
 export default async function ForgotPasswordPage() {

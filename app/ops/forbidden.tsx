@@ -1,4 +1,4 @@
-import { signOut } from '#app/_server/sign-out.ts'
+import { signOut } from '#app/_server/people/sign-out.ts'
 import { SignOutForm } from '#components/people/sign-out-form.tsx'
 import { AnchorButton } from '#components/ui/button.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'

@@ -1,4 +1,4 @@
-import { locationHeader } from '../_server/target.ts'
+import { locationHeader } from '../_server/http/target.ts'
 
 /** Answers a request that belongs under another address (`noteTarget`). Nobody reaches this under its own. */
 export function GET({ headers }: Request): Response {

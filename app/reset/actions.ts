@@ -4,10 +4,10 @@ import type { ResetLink } from '#components/people/reset-form.tsx'
 import { readPasswordReset, resetPassword } from '#lib/people/password-reset.ts'
 import { Secret } from '#lib/secret.ts'
 import { actionContext } from '../_server/context.ts'
-import { formAction } from '../_server/form-action.ts'
-import { requireCookies } from '../_server/require-cookies.ts'
-import { signInHere } from '../_server/sign-in-here.ts'
-import { toUserError } from '../_server/to-user-error.ts'
+import { formAction } from '../_server/forms/form-action.ts'
+import { toUserError } from '../_server/forms/to-user-error.ts'
+import { requireCookies } from '../_server/people/require-cookies.ts'
+import { signInHere } from '../_server/people/sign-in-here.ts'
 
 /** Whose password the link sets. Only the browser has its token. */
 export async function readReset(token: string): Promise<ResetLink> {

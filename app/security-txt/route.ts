@@ -1,4 +1,4 @@
-import { securityTxt } from '#app/_server/security-txt.ts'
+import { securityTxt } from '#app/_server/http/security-txt.ts'
 import { getServices } from '#app/_server/services.ts'
 
 export const dynamic = 'force-dynamic'

@@ -5,10 +5,10 @@ import { acceptInvitation, readInvitation } from '#lib/people/accept-invitation.
 import { operatorRoleLabel } from '#lib/people/operator-role.ts'
 import { Secret } from '#lib/secret.ts'
 import { actionContext } from '../_server/context.ts'
-import { formAction } from '../_server/form-action.ts'
-import { requireCookies } from '../_server/require-cookies.ts'
-import { signInHere } from '../_server/sign-in-here.ts'
-import { toUserError } from '../_server/to-user-error.ts'
+import { formAction } from '../_server/forms/form-action.ts'
+import { toUserError } from '../_server/forms/to-user-error.ts'
+import { requireCookies } from '../_server/people/require-cookies.ts'
+import { signInHere } from '../_server/people/sign-in-here.ts'
 
 /** What the link is for, whose token only the browser has. */
 export async function readInvitationLink(token: string): Promise<InvitationLink> {

@@ -1,7 +1,7 @@
 import { SetUp } from '#components/people/set-up.tsx'
+import { Words } from '../_server/languages/words.tsx'
 import { SellerFrame } from '../_server/seller-frame.tsx'
 import { getPublicSettings } from '../_server/settings.ts'
-import { Words } from '../_server/words.tsx'
 import { readInvitationLink, setUpByForm } from './actions.ts'
 
 export default async function SetUpPage() {

@@ -1,10 +1,10 @@
 'use server'
 
 import { beginPasskeySignIn } from '#lib/people/passkey-sign-in.ts'
-import { keepCeremony, takeCeremony } from '../_server/ceremony-cookie.ts'
-import { formAction } from '../_server/form-action.ts'
-import { requireCookies } from '../_server/require-cookies.ts'
-import { signInByPasskeyHere, signInHere, takeSecondStepHere } from '../_server/sign-in-here.ts'
+import { formAction } from '../_server/forms/form-action.ts'
+import { keepCeremony, takeCeremony } from '../_server/people/ceremony-cookie.ts'
+import { requireCookies } from '../_server/people/require-cookies.ts'
+import { signInByPasskeyHere, signInHere, takeSecondStepHere } from '../_server/people/sign-in-here.ts'
 
 export const signInByForm = formAction(
   { typed: ['email'], hidden: ['next'], secret: ['password'] },

@@ -2,10 +2,10 @@
 
 import { isAppError } from '#lib/errors.ts'
 import { isRepeatedSignUp, signUp } from '#lib/people/sign-up.ts'
-import { formAction } from '../_server/form-action.ts'
-import { currentLanguage } from '../_server/language.ts'
-import { requireCookies } from '../_server/require-cookies.ts'
-import { signInHere } from '../_server/sign-in-here.ts'
+import { formAction } from '../_server/forms/form-action.ts'
+import { currentLanguage } from '../_server/languages/language.ts'
+import { requireCookies } from '../_server/people/require-cookies.ts'
+import { signInHere } from '../_server/people/sign-in-here.ts'
 
 export const signUpByForm = formAction(
   { typed: ['name', 'email'], hidden: ['next'], secret: ['password'] },

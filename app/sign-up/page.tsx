@@ -1,11 +1,11 @@
 import { ChosenNotice } from '#components/connect/chosen-notice.tsx'
 import { SignUp } from '#components/people/sign-in.tsx'
+import { Words } from '../_server/languages/words.tsx'
 import { ownPath } from '../_server/own-path.ts'
 import { readChosen } from '../_server/read-chosen.ts'
 import { SellerFrame } from '../_server/seller-frame.tsx'
 import { getServices } from '../_server/services.ts'
 import { getPublicSettings } from '../_server/settings.ts'
-import { Words } from '../_server/words.tsx'
 import { signUpByForm } from './actions.ts'
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }

@@ -14,7 +14,7 @@ export function WordsProvider({ words, children }: { words: Partial<ClientMessag
   return <wordsContext.Provider value={{ ...outer, ...words }}>{children}</wordsContext.Provider>
 }
 
-/** The words of one group. The page has to provide it: see app/_server/words.tsx. */
+/** The words of one group. The page has to provide it: see app/_server/languages/words.tsx. */
 export function useWords<Group extends keyof ClientMessages>(group: Group): ClientMessages[Group] {
   const words = useContext(wordsContext)[group]
   if (words === undefined) throw new Error(`This page provides no words for "${group}".`)

@@ -6,7 +6,7 @@ const limit = { timeoutMs: 10_000, maxBytes: 1_048_576 }
 
 /**
  * Asks for a page at APP_URL, as browsers do. When the app redirects it to APP_URL, it was asked for under another host
- * name (`app/_server/target.ts`): the proxy in front passes on its own name instead of the one that it was asked for.
+ * name (`app/_server/http/target.ts`): the proxy in front passes on its own name instead of the one that it was asked for.
  */
 export async function checkHost({ appUrl }: { readonly appUrl: string }, send: Send): Promise<Finding> {
   try {

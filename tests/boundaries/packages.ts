@@ -40,7 +40,7 @@ const bonds: readonly Bond[] = [
       'simulator/',
       'scripts/demo/mailbox.ts',
       'lib/messages/',
-      'app/_server/problem-document.ts',
+      'app/_server/http/problem-document.ts',
     ],
   },
   { packages: ['@modelcontextprotocol/server'], places: ['api/mcp/'] },

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { lineLimits } from '#app/_server/line-limit.ts'
+import { lineLimits } from '#app/_server/http/line-limit.ts'
 
 const output = execFileSync(process.execPath, [join(import.meta.dirname, 'fixtures/fail-in-page.ts')], {
   encoding: 'utf8',

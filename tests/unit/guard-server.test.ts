@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
-import { guardServer } from '#app/_server/guard-server.ts'
+import { guardServer } from '#app/_server/http/guard-server.ts'
 
 /** A server that behaves as Next's: it closes what offers another protocol, but for its own WebSocket. */
 async function startNext(options: { keepsReloading: boolean }) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createLineLimit, lineLimits } from '#app/_server/line-limit.ts'
+import { createLineLimit, lineLimits } from '#app/_server/http/line-limit.ts'
 
 const { mostOfAKind, mostKinds, windowMs } = lineLimits
 

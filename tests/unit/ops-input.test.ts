@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readForm } from '#app/_server/read-form.ts'
+import { readForm } from '#app/_server/forms/read-form.ts'
 import { peopleView } from '#components/people/people-view.ts'
 import { readParticipations } from '#lib/calls/read-participations.ts'
 

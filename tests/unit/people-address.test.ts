@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { noteAddress } from '#app/_server/address.ts'
+import { noteAddress } from '#app/_server/http/address.ts'
 import { clientAddress, readAddress } from '#lib/client-address.ts'
 import { addressSubject } from '#lib/people/throttle.ts'
 

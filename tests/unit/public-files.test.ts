@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { noteTarget } from '#app/_server/target.ts'
+import { noteTarget } from '#app/_server/http/target.ts'
 
 const root = join(import.meta.dirname, '../..')
 const folder = join(root, 'public')

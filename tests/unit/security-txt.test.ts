@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { securityTxt } from '#app/_server/security-txt.ts'
+import { securityTxt } from '#app/_server/http/security-txt.ts'
 import { readEnvironment } from '#lib/env.ts'
 
 const base = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { locationHeader, noteTarget, rawQuery } from '#app/_server/target.ts'
+import { locationHeader, noteTarget, rawQuery } from '#app/_server/http/target.ts'
 
 const appUrl = 'https://gate.example.com'
 

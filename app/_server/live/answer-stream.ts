@@ -4,7 +4,7 @@ import type { Context } from '#lib/context.ts'
 import { AppError, isAppError } from '#lib/errors.ts'
 import { problemContentType, toProblemDetails } from '#lib/problem-details.ts'
 import { pageContext } from '../context.ts'
-import { logUnexpected } from '../to-user-error.ts'
+import { logUnexpected } from '../forms/to-user-error.ts'
 import { getLiveHub } from './hub.ts'
 import { responseOf } from './responses.ts'
 

@@ -1,7 +1,7 @@
 'use server'
 
-import { formAction } from '#app/_server/form-action.ts'
-import { currentLanguage, getText } from '#app/_server/language.ts'
+import { formAction } from '#app/_server/forms/form-action.ts'
+import { currentLanguage, getText } from '#app/_server/languages/language.ts'
 import { explainForSeller } from '#lib/diagnose/explain-for-seller.ts'
 import { AppError } from '#lib/errors.ts'
 import { translateWording } from '#lib/languages/wording.ts'

@@ -1,6 +1,6 @@
-import { getText } from '#app/_server/language.ts'
+import { getText } from '#app/_server/languages/language.ts'
+import { Words } from '#app/_server/languages/words.tsx'
 import { SellerFrame } from '#app/_server/seller-frame.tsx'
-import { Words } from '#app/_server/words.tsx'
 import { ExplainForm } from '#components/connect/explain-form.tsx'
 import { Heading } from '#components/connect/heading.tsx'
 import { AnchorButton } from '#components/ui/button.tsx'

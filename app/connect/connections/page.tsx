@@ -1,6 +1,6 @@
 import { createLoader } from 'nuqs/server'
-import { inOwnLanguage } from '#app/_server/in-own-language.ts'
-import { requireAccount } from '#app/_server/require-account.ts'
+import { inOwnLanguage } from '#app/_server/languages/in-own-language.ts'
+import { requireAccount } from '#app/_server/people/require-account.ts'
 import { SellerFrame } from '#app/_server/seller-frame.tsx'
 import { getPublicSettings } from '#app/_server/settings.ts'
 import { Connections } from '#components/connect/connections.tsx'

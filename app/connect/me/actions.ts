@@ -1,7 +1,7 @@
 'use server'
 
-import { formAction } from '#app/_server/form-action.ts'
-import { getText } from '#app/_server/language.ts'
+import { formAction } from '#app/_server/forms/form-action.ts'
+import { getText } from '#app/_server/languages/language.ts'
 import { resendEmailConfirmation } from '#lib/people/confirm-email.ts'
 import { changeOwnReminders } from '#lib/people/unsubscribe.ts'
 

@@ -1,6 +1,6 @@
 'use server'
 
-import { formAction } from '#app/_server/form-action.ts'
+import { formAction } from '#app/_server/forms/form-action.ts'
 import { paths } from '#components/paths.ts'
 import { changeApplication, restoreApplication, retireApplication } from '#lib/applications/change.ts'
 import { createApplication } from '#lib/applications/create.ts'

@@ -1,6 +1,6 @@
 'use server'
 
-import { formAction } from '#app/_server/form-action.ts'
+import { formAction } from '#app/_server/forms/form-action.ts'
 import { authorizationsView } from '#components/authorizations/authorizations-view.ts'
 import { toParameters, viewHref } from '#components/authorizations/list-views.ts'
 import { changeView, deleteView, saveView } from '#lib/views/views.ts'

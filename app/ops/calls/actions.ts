@@ -1,7 +1,7 @@
 'use server'
 
 import { z } from 'zod'
-import { formAction } from '#app/_server/form-action.ts'
+import { formAction } from '#app/_server/forms/form-action.ts'
 import { runOperation } from '#lib/calls/run-operation.ts'
 import { AppError } from '#lib/errors.ts'
 

@@ -1,6 +1,6 @@
 'use server'
 
-import { formAction } from '#app/_server/form-action.ts'
+import { formAction } from '#app/_server/forms/form-action.ts'
 import { confirmAccess } from '#lib/compliance/access-review.ts'
 import { deleteSellerData } from '#lib/compliance/delete-seller.ts'
 

@@ -1,5 +1,5 @@
 import { askedPath } from '#app/_server/area.ts'
-import { redirectTo } from '#app/_server/replies.ts'
+import { redirectTo } from '#app/_server/http/replies.ts'
 import { paths } from '#components/paths.ts'
 import { isAppError } from '#lib/errors.ts'
 import { answer } from './answer.ts'

@@ -1,4 +1,4 @@
-import { logUnexpected } from '#app/_server/to-user-error.ts'
+import { logUnexpected } from '#app/_server/forms/to-user-error.ts'
 import { problemContentType, toProblemDetails } from '#lib/problem-details.ts'
 
 const headers = { 'Cache-Control': 'no-store' }

@@ -1,6 +1,6 @@
 'use server'
 
-import { formAction } from '#app/_server/form-action.ts'
+import { formAction } from '#app/_server/forms/form-action.ts'
 import { retireEncryptionKey } from '#lib/keys/encryption-keys.ts'
 import { requestReseal } from '#lib/keys/reseal.ts'
 

@@ -1,6 +1,6 @@
 'use server'
 
-import { formAction } from '#app/_server/form-action.ts'
+import { formAction } from '#app/_server/forms/form-action.ts'
 import { resumeAgents, stopAgents } from '#lib/keys/agents.ts'
 import { createApiKey, revokeKey } from '#lib/keys/api-keys.ts'
 import { apiScopes, type KeyHolder } from '#lib/keys/choices.ts'

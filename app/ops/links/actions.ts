@@ -1,6 +1,6 @@
 'use server'
 
-import { formAction } from '#app/_server/form-action.ts'
+import { formAction } from '#app/_server/forms/form-action.ts'
 import { countryField } from '#components/links/country-field.ts'
 import { marketplaces } from '#lib/amazon/marketplaces.ts'
 import { connectLinkUrl, createConnectLink, createRenewalLink, revokeLink } from '#lib/links/create.ts'

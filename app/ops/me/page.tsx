@@ -1,6 +1,6 @@
 import { operatorPage } from '#app/_server/operator-page.ts'
-import { OwnSignIn } from '#app/_server/own-sign-in.tsx'
-import { readSession } from '#app/_server/session.ts'
+import { OwnSignIn } from '#app/_server/people/own-sign-in.tsx'
+import { readSession } from '#app/_server/people/session.ts'
 import { paths } from '#components/paths.ts'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 

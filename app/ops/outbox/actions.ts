@@ -1,6 +1,6 @@
 'use server'
 
-import { formAction } from '#app/_server/form-action.ts'
+import { formAction } from '#app/_server/forms/form-action.ts'
 import { cancelMessage, sendAgain } from '#lib/notifications/outbox.ts'
 
 /** `id`: of the message, here and below. */

@@ -1,6 +1,6 @@
 'use server'
 
-import { formAction } from '#app/_server/form-action.ts'
+import { formAction } from '#app/_server/forms/form-action.ts'
 import { utcDate } from '#components/ui/format.ts'
 import { freeAddress } from '#lib/people/free-address.ts'
 import { cancelInvitation, invitationLink, inviteOperator } from '#lib/people/invite.ts'

@@ -1,6 +1,6 @@
 'use server'
 
-import { formAction } from '#app/_server/form-action.ts'
+import { formAction } from '#app/_server/forms/form-action.ts'
 import { brandingFields, changeBranding } from '#lib/branding/branding.ts'
 
 /** `seenAt`: the version that was changed. `removeLogo`: a checkbox. `logo`: a file, or none to keep what there is. */

@@ -1,5 +1,5 @@
 import { forbidden } from 'next/navigation'
-import { getText } from '#app/_server/language.ts'
+import { getText } from '#app/_server/languages/language.ts'
 import { operatorPage } from '#app/_server/operator-page.ts'
 import { getServices } from '#app/_server/services.ts'
 import { logoImage } from '#components/connect/company-mark.tsx'

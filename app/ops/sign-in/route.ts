@@ -1,5 +1,5 @@
 import type { NextRequest, NextResponse } from 'next/server'
-import { startAtProvider } from '#app/_server/provider-flow.ts'
+import { startAtProvider } from '#app/_server/people/provider-flow.ts'
 
 /** The way to the operators' OpenID Connect provider. */
 export function GET(request: NextRequest): Promise<NextResponse> {

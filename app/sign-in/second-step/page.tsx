@@ -3,11 +3,11 @@ import { paths } from '#components/paths.ts'
 import { SecondStepForm } from '#components/people/second-step-form.tsx'
 import { AnchorButton } from '#components/ui/button.tsx'
 import { hasPasskeys } from '#lib/people/passkeys.ts'
-import { getText } from '../../_server/language.ts'
+import { getText } from '../../_server/languages/language.ts'
+import { Words } from '../../_server/languages/words.tsx'
 import { ownPath } from '../../_server/own-path.ts'
 import { SellerFrame } from '../../_server/seller-frame.tsx'
 import { getServices } from '../../_server/services.ts'
-import { Words } from '../../_server/words.tsx'
 import { beginPasskey, enterCode, signInByPasskey } from '../actions.ts'
 
 /**

@@ -13,10 +13,10 @@ import {
   readProblem,
   refuseWithoutParameters,
   showProblem,
-} from '../../_server/problem-address.ts'
-import { redirectTo } from '../../_server/replies.ts'
+} from '../../_server/http/problem-address.ts'
+import { redirectTo } from '../../_server/http/replies.ts'
+import { rawQuery } from '../../_server/http/target.ts'
 import { getServices } from '../../_server/services.ts'
-import { rawQuery } from '../../_server/target.ts'
 
 /** The OAuth Redirect URI. None of Amazon's parameters stay in the address, whatever the outcome. */
 export async function GET(request: NextRequest): Promise<NextResponse> {

@@ -1,7 +1,7 @@
 'use server'
 
-import { formAction } from '#app/_server/form-action.ts'
-import { getText } from '#app/_server/language.ts'
+import { formAction } from '#app/_server/forms/form-action.ts'
+import { getText } from '#app/_server/languages/language.ts'
 import { unsubscribe } from '#lib/people/unsubscribe.ts'
 
 export const unsubscribeByForm = formAction(

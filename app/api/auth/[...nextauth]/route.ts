@@ -3,8 +3,8 @@ import { NextRequest } from 'next/server'
 import NextAuth from 'next-auth'
 import { type Area, areaOf } from '../../../_server/area.ts'
 import { pageContext } from '../../../_server/context.ts'
-import { callbackUrlCookie, nextAuthOptions } from '../../../_server/next-auth.ts'
 import { ownReturn } from '../../../_server/own-path.ts'
+import { callbackUrlCookie, nextAuthOptions } from '../../../_server/people/next-auth.ts'
 import { getServices } from '../../../_server/services.ts'
 
 /** Not `_log`, which would let any visitor write into our log. */

@@ -1,6 +1,6 @@
 import { notFound } from 'next/navigation'
 import { findAuthorization } from '#app/_server/find-authorization.ts'
-import { requireAccount } from '#app/_server/require-account.ts'
+import { requireAccount } from '#app/_server/people/require-account.ts'
 import { SellerFrame } from '#app/_server/seller-frame.tsx'
 import { getPublicSettings } from '#app/_server/settings.ts'
 import { ReAuthorize } from '#components/connect/re-authorize.tsx'

@@ -1,5 +1,5 @@
+import { sellerWording } from '#app/_server/forms/to-user-error.ts'
 import { SellerFrame } from '#app/_server/seller-frame.tsx'
-import { sellerWording } from '#app/_server/to-user-error.ts'
 import { FinishProblem } from '#components/connect/finish-problem.tsx'
 
 export default async function NoSuchAttempt() {

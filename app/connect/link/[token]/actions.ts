@@ -1,6 +1,6 @@
 'use server'
 
-import { formAction } from '#app/_server/form-action.ts'
+import { formAction } from '#app/_server/forms/form-action.ts'
 import { claimLink } from '#lib/links/redeem.ts'
 
 /** `marketplace`: where the link names none. From here on the link is known by its id. */

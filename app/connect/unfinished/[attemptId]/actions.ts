@@ -1,6 +1,6 @@
 'use server'
 
-import { formAction } from '#app/_server/form-action.ts'
+import { formAction } from '#app/_server/forms/form-action.ts'
 import { reportConsent } from '#lib/attempts/read-own.ts'
 
 /** `shown`: what Amazon's page said. */

@@ -1,6 +1,6 @@
 'use server'
 
-import { formAction } from '#app/_server/form-action.ts'
+import { formAction } from '#app/_server/forms/form-action.ts'
 import { releaseAuthorization, revokeAuthorization } from '#lib/authorizations/disconnect.ts'
 import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
 import { checkAuthorizationRoles } from '#lib/role-checks/check.ts'

@@ -1,6 +1,6 @@
 'use server'
 
-import { formAction } from '#app/_server/form-action.ts'
+import { formAction } from '#app/_server/forms/form-action.ts'
 import { replaceToken } from '#lib/attempts/self-authorize.ts'
 import { addMerchantToken, labelAuthorization, setReference } from '#lib/authorizations/edit.ts'
 import { moveAuthorization } from '#lib/authorizations/move.ts'

@@ -1,6 +1,6 @@
 'use server'
 
-import { formAction } from '#app/_server/form-action.ts'
+import { formAction } from '#app/_server/forms/form-action.ts'
 import { selfAuthorize } from '#lib/attempts/self-authorize.ts'
 import { toSelfResult } from '../to-self-result.ts'
 

@@ -1,6 +1,6 @@
 'use server'
 
-import { formAction } from '#app/_server/form-action.ts'
+import { formAction } from '#app/_server/forms/form-action.ts'
 import { stopBulkAction } from '#lib/bulk/start.ts'
 
 export const stop = formAction({ hidden: ['id'] }, async (ctx, { id }) => {

@@ -1,6 +1,6 @@
 import { forbidden } from 'next/navigation'
+import { toUserError } from '#app/_server/forms/to-user-error.ts'
 import { operatorPage } from '#app/_server/operator-page.ts'
-import { toUserError } from '#app/_server/to-user-error.ts'
 import { describeFilters } from '#components/authorizations/authorization-filters.tsx'
 import { flagWords, healthWords } from '#components/authorizations/health-words.ts'
 import { ActionChoice } from '#components/bulk/action-choice.tsx'

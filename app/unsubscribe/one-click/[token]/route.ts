@@ -1,6 +1,6 @@
 import type { NextRequest } from 'next/server'
 import { pageContext } from '#app/_server/context.ts'
-import { plainProblem } from '#app/_server/plain-problem.ts'
+import { plainProblem } from '#app/_server/http/plain-problem.ts'
 import { isAppError } from '#lib/errors.ts'
 import { unsubscribe } from '#lib/people/unsubscribe.ts'
 import { Secret } from '#lib/secret.ts'

@@ -1,6 +1,6 @@
 'use server'
 
-import { formAction } from '#app/_server/form-action.ts'
+import { formAction } from '#app/_server/forms/form-action.ts'
 import { findRegion } from '#lib/amazon/regions.ts'
 import { dateClientSecret, replaceClientSecret } from '#lib/applications/client-secrets.ts'
 import { parseClientSecret, parseCreatedOn } from '#lib/applications/parse-facts.ts'

@@ -5,9 +5,9 @@ import type { Context } from '#lib/context.ts'
 import { longestSessionS } from '#lib/people/session-life.ts'
 import { endSession, findActor } from '#lib/people/sessions.ts'
 import { Secret } from '#lib/secret.ts'
-import { type Area, currentArea } from './area.ts'
-import { ownCookie } from './own-cookie.ts'
-import { getServices } from './services.ts'
+import { type Area, currentArea } from '../area.ts'
+import { ownCookie } from '../own-cookie.ts'
+import { getServices } from '../services.ts'
 
 declare module 'next-auth/jwt' {
   /** Only this: the person and their permissions are in the rows, which every request reads. */

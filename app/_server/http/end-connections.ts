@@ -1,7 +1,7 @@
 import { subscribe } from 'node:diagnostics_channel'
 import type { Server } from 'node:http'
 
-import { closeLiveStreams } from './live/hubs.ts'
+import { closeLiveStreams } from '../live/hubs.ts'
 
 const lookEveryMs = 50
 

@@ -1,6 +1,6 @@
 import 'server-only'
 import { type Draft, readDraft as readOwnDraft } from '#lib/people/drafts.ts'
-import { pageContext } from './context.ts'
+import { pageContext } from '../context.ts'
 import { readInterruption } from './draft.ts'
 
 /** What this person typed before they had to sign in again; null if they typed nothing, or somebody else did. */

@@ -16,13 +16,13 @@ import { type OwnIdentity, readOwnIdentity } from '#lib/people/identities.ts'
 import { hasPasskeys, listOwnPasskeys } from '#lib/people/passkeys.ts'
 import { readOwnFactors } from '#lib/people/second-factor.ts'
 import { listSessions } from '#lib/people/sessions.ts'
-import { currentArea } from './area.ts'
-import { getText } from './language.ts'
+import { currentArea } from '../area.ts'
+import { getText } from '../languages/language.ts'
+import { Words } from '../languages/words.tsx'
 import { beginOwnApp, createOwnRecoveryCodes, disableOwnApp, enableOwnApp } from './own-factors.ts'
 import { addOwnPasskey, beginOwnPasskey, removeOwnPasskey, renameOwnPasskey } from './own-passkeys.ts'
 import { changeOwnPassword, confirmOwnPassword, endOwnSessions, unlinkOwnProvider } from './own-sessions.ts'
 import { readSignInProblem } from './sign-in-problem.ts'
-import { Words } from './words.tsx'
 
 /** Where the person is signed in, and with what: the same for operators and sellers. `error`: of the page's address. */
 export async function OwnSignIn({ ctx, error }: { ctx: Context; error: unknown }) {

@@ -4,9 +4,9 @@ import type { Context } from '#lib/context.ts'
 import { errorCodeOf } from '#lib/error-code.ts'
 import { AppError, type ErrorCode, errors, isAppError } from '#lib/errors.ts'
 import type { ReturnLink } from '#lib/links/return-url.ts'
+import { logUnexpected } from '../forms/to-user-error.ts'
 import { cookieProbe } from './cookie-probe.ts'
 import { problemReply, redirectTo } from './replies.ts'
-import { logUnexpected } from './to-user-error.ts'
 
 /** A problem as the address names it after Amazon's parameters are gone. */
 export interface Problem {

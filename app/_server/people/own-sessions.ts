@@ -4,8 +4,8 @@ import { changePassword } from '#lib/people/change-password.ts'
 import { confirmWithPassword } from '#lib/people/confirm.ts'
 import { unlinkIdentity } from '#lib/people/identities.ts'
 import { endOtherSessions, endSession } from '#lib/people/sessions.ts'
-import { formAction } from './form-action.ts'
-import { getText } from './language.ts'
+import { formAction } from '../forms/form-action.ts'
+import { getText } from '../languages/language.ts'
 
 /** `id`: of one of the person's own sessions. Without it, all but this one end. */
 export const endOwnSessions = formAction({ hidden: ['id'] }, async (ctx, { id }) => {

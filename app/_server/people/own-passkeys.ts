@@ -8,9 +8,9 @@ import {
   removePasskey,
   renamePasskey,
 } from '#lib/people/passkeys.ts'
+import { formAction } from '../forms/form-action.ts'
+import { getText } from '../languages/language.ts'
 import { keepCeremony, takeCeremony } from './ceremony-cookie.ts'
-import { formAction } from './form-action.ts'
-import { getText } from './language.ts'
 
 export const beginOwnPasskey = formAction(
   {},

@@ -3,7 +3,7 @@
 import { cookies } from 'next/headers'
 import { parseLanguage } from '#lib/languages/languages.ts'
 import { chooseOwnLanguage } from '#lib/people/choose-language.ts'
-import { actionContext } from './context.ts'
+import { actionContext } from '../context.ts'
 import { languageCookie } from './language.ts'
 
 const yearSeconds = 365 * 24 * 3600

@@ -4,9 +4,9 @@ import { cache } from 'react'
 import type { Namespace } from '#lib/languages/catalogs.ts'
 import { defaultLanguage, type Language, negotiateLanguage, parseLanguage } from '#lib/languages/languages.ts'
 import { type Text, textIn } from '#lib/languages/text.ts'
-import { areaOf, askedPath } from './area.ts'
-import { ownCookie } from './own-cookie.ts'
-import { readSession } from './session.ts'
+import { areaOf, askedPath } from '../area.ts'
+import { ownCookie } from '../own-cookie.ts'
+import { readSession } from '../people/session.ts'
 
 export const languageCookie = () => ownCookie('language')
 

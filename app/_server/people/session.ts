@@ -1,8 +1,8 @@
 import 'server-only'
 import { cache } from 'react'
 import { type CurrentSession, findActor } from '#lib/people/sessions.ts'
-import { areaOfActor, currentArea } from './area.ts'
-import { getServices } from './services.ts'
+import { areaOfActor, currentArea } from '../area.ts'
+import { getServices } from '../services.ts'
 import { readSessionToken } from './session-cookie.ts'
 
 /**

@@ -3,8 +3,8 @@ import { errorCodeOf } from '#lib/error-code.ts'
 import type { Audience, Wording } from '#lib/errors/facts.ts'
 import { type ErrorCode, errors, isAppError, wordingOf } from '#lib/errors.ts'
 import { wordingIn } from '#lib/languages/wording.ts'
-import { currentLanguage } from './language.ts'
-import { getServices } from './services.ts'
+import { currentLanguage } from '../languages/language.ts'
+import { getServices } from '../services.ts'
 
 export interface UserError extends Wording {
   readonly code: ErrorCode

@@ -7,8 +7,8 @@ import {
   disableApp,
   enableApp,
 } from '#lib/people/second-factor.ts'
-import { formAction } from './form-action.ts'
-import { getText } from './language.ts'
+import { formAction } from '../forms/form-action.ts'
+import { getText } from '../languages/language.ts'
 
 /** The secret is shown this once. */
 export const beginOwnApp = formAction(

@@ -2,7 +2,7 @@ import 'server-only'
 import { cookies } from 'next/headers'
 import { ceremonyLifeMs } from '#lib/people/ceremonies.ts'
 import { Secret } from '#lib/secret.ts'
-import { ownCookie } from './own-cookie.ts'
+import { ownCookie } from '../own-cookie.ts'
 
 /** That a right password was entered in this browser. The row decides whose, and until when. */
 const cookie = () => ownCookie('gatehouse.second-step')

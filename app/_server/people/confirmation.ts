@@ -3,8 +3,8 @@ import type { Confirmation } from '#components/forms/form-state.ts'
 import { paths } from '#components/paths.ts'
 import type { Context } from '#lib/context.ts'
 import { readConfirmationWays } from '#lib/people/confirm.ts'
-import { currentArea } from './area.ts'
-import { getText } from './language.ts'
+import { currentArea } from '../area.ts'
+import { getText } from '../languages/language.ts'
 
 /** With what the signed-in person can confirm that it's them, with its words. `target`: of the page to confirm on. */
 export async function readConfirmation(ctx: Context, target: string | null = null): Promise<Confirmation> {

@@ -2,8 +2,8 @@ import 'server-only'
 import { cookies } from 'next/headers'
 import { ceremonyLifeMs } from '#lib/people/ceremonies.ts'
 import { Secret } from '#lib/secret.ts'
-import { type Area, currentArea } from './area.ts'
-import { ownCookie } from './own-cookie.ts'
+import { type Area, currentArea } from '../area.ts'
+import { ownCookie } from '../own-cookie.ts'
 
 /** Ties a question to the browser that got it. The row decides what it is good for, and until when. */
 const cookie = (area: Area) => ownCookie(`gatehouse.passkey-${area}`)

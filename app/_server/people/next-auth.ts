@@ -7,12 +7,12 @@ import { longestSessionS } from '#lib/people/session-life.ts'
 import { endSession, findActor } from '#lib/people/sessions.ts'
 import { signIn } from '#lib/people/sign-in.ts'
 import { Secret } from '#lib/secret.ts'
-import type { Area } from './area.ts'
-import { ownCookie } from './own-cookie.ts'
-import { ownReturn } from './own-path.ts'
-import { getServices } from './services.ts'
+import type { Area } from '../area.ts'
+import { logUnexpected } from '../forms/to-user-error.ts'
+import { ownCookie } from '../own-cookie.ts'
+import { ownReturn } from '../own-path.ts'
+import { getServices } from '../services.ts'
 import { sessionCookie } from './session-cookie.ts'
-import { logUnexpected } from './to-user-error.ts'
 
 declare module 'next-auth' {
   interface User {

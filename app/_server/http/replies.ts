@@ -1,11 +1,11 @@
 import 'server-only'
 import { NextResponse } from 'next/server'
 import type { ReturnLink } from '#lib/links/return-url.ts'
-import { currentLanguage } from './language.ts'
+import { toUserError } from '../forms/to-user-error.ts'
+import { currentLanguage } from '../languages/language.ts'
+import { getPublicSettings } from '../settings.ts'
+import { readTheme } from '../theme.ts'
 import { problemDocument } from './problem-document.ts'
-import { getPublicSettings } from './settings.ts'
-import { readTheme } from './theme.ts'
-import { toUserError } from './to-user-error.ts'
 
 /** Amazon's parameters pass here: they must not travel on in a Referer, nor stay in a cache. */
 const discreet = { 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' }

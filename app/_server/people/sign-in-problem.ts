@@ -1,8 +1,8 @@
 import 'server-only'
 import type { Wording } from '#lib/errors/facts.ts'
 import { type ErrorCode, wordingOf } from '#lib/errors.ts'
-import type { Area } from './area.ts'
-import { sellerWording } from './to-user-error.ts'
+import type { Area } from '../area.ts'
+import { sellerWording } from '../forms/to-user-error.ts'
 
 /** With what a sign-in can fail outside its form: at next-auth's own routes, or at a provider. */
 const problems = new Set<ErrorCode>([
