@@ -12,12 +12,18 @@ export async function register(): Promise<void> {
   const { endConnectionsOnSignal } = await import('./app/_server/http/end-connections.ts')
   const { noteStreams } = await import('./app/_server/live/responses.ts')
   const { noteAddresses } = await import('./app/_server/http/note-addresses.ts')
-  const { rememberSettings } = await import('./app/_server/services.ts')
+  const { prepareServices, rememberSettings } = await import('./app/_server/services.ts')
   const { readEnvironment } = await import('./lib/env.ts')
   const { createLog } = await import('./lib/log.ts')
   const { startReports } = await import('./lib/processes/reports.ts')
   const environment = readEnvironment()
   const log = createLog(environment.logLevel, 'app')
+  try {
+    await prepareServices(environment)
+  } catch (error) {
+    log.error({ error }, 'start failed')
+    process.exit(1)
+  }
   noteAddresses(environment, log)
   noteStreams()
   endConnectionsOnSignal()

@@ -10,6 +10,7 @@ import { migrateDatabase } from '#lib/database/migrate.ts'
 import { embeddedConnection } from '#lib/embedded-postgres/connection.ts'
 import { type EmbeddedPostgres, startEmbedded } from '#lib/embedded-postgres/server.ts'
 import { childEnvironment, readEnvironment } from '#lib/env.ts'
+import { unwrapEnvironment } from '#lib/processes/unwrap-environment.ts'
 import { directLocation, openServices } from '#lib/services.ts'
 import { randomToken } from '#lib/vault/random.ts'
 import { spawnLeashed } from '#scripts/spawn-leashed.ts'
@@ -78,7 +79,7 @@ export async function openInstallation(
     API_REQUESTS_PER_SECOND: '0',
     ...database.variables,
   }
-  const environment = readEnvironment(variables)
+  const environment = await unwrapEnvironment(readEnvironment(variables))
   const location = directLocation(environment)
   await migrateDatabase(location)
   const services = openServices(environment, 'script')

@@ -84,23 +84,81 @@ function parseJson(text: string): unknown {
   }
 }
 
+/** A key of GATEHOUSE_KEYS. */
+export interface ConfiguredKey {
+  readonly id: string
+  /** Null until AWS KMS has unwrapped it. */
+  readonly key: Secret | null
+  /** As AWS KMS has encrypted it; null: it is configured as it is. */
+  readonly wrapped: WrappedKey | null
+}
+
+export interface UsableKey extends ConfiguredKey {
+  readonly key: Secret
+}
+
+export interface WrappedKey {
+  /** The ARN of the KMS key that wraps it. */
+  readonly arn: string
+  /** In base64url. */
+  readonly ciphertext: string
+}
+
+/** How a wrapped key begins. */
+const kmsPrefix = 'aws-kms:'
+
 export const keyRing = z.string().transform((text, issues) => {
-  const keys = text.split(',').map((part) => part.trim().split(':'))
   const seen = new Set<string>()
-  return keys.flatMap(([id = '', value = '', ...rest]) => {
-    const problem = requireKey(id, value, rest.length > 0, seen)
+  return text.split(',').flatMap((part): ConfiguredKey[] => {
+    const [, id = '', value = ''] = /^([^:]*):?(.*)$/s.exec(part.trim()) ?? []
+    const wrapped = readWrappedKey(value)
+    const problem = requireKey(id, value, wrapped, seen)
     seen.add(id)
-    if (problem === null) return [{ id, key: new Secret(value) }]
+    if (problem === null) {
+      return [{ id, key: wrapped === null ? new Secret(value) : null, wrapped }]
+    }
     issues.addIssue({ code: 'custom', message: problem })
     return []
   })
 })
 
-function requireKey(id: string, value: string, malformed: boolean, seen: ReadonlySet<string>): string | null {
-  if (malformed || !/^[a-z0-9-]{1,16}$/.test(id)) {
+/** As in `aws-kms:arn:aws:kms:eu-central-1:111122223333:key/…#<base64url>`. */
+function readWrappedKey(value: string): WrappedKey | null {
+  if (!value.startsWith(kmsPrefix)) return null
+  const [arn = '', ciphertext = ''] = value.slice(kmsPrefix.length).split('#')
+  return { arn, ciphertext }
+}
+
+/** As it is written in GATEHOUSE_KEYS. */
+export function formatWrappedKey(id: string, { arn, ciphertext }: WrappedKey): string {
+  return `${id}:${kmsPrefix}${arn}#${ciphertext}`
+}
+
+/** The partition, the region, and a key or an alias. */
+const kmsArnShape = /^arn:aws[a-z-]*:kms:([a-z]{2}(?:-[a-z]+)+-\d):\d{12}:(?:key|alias)\/[\w/-]{1,256}$/
+
+export function isKmsArn(text: string): boolean {
+  return kmsArnShape.test(text)
+}
+
+function requireKey(
+  id: string,
+  value: string,
+  wrapped: WrappedKey | null,
+  seen: ReadonlySet<string>,
+): string | null {
+  if (!/^[a-z0-9-]{1,16}$/.test(id) || (wrapped === null && value.includes(':'))) {
     return 'must be a list of id:key, for example k1:<43 characters>; create one with: npm run gatehouse -- new-key'
   }
   if (seen.has(id)) return `has two keys with the id ${id}`
+  if (wrapped !== null) {
+    if (!isKmsArn(wrapped.arn)) {
+      return `contains a wrapped key (${id}) without the ARN of a key of AWS KMS; create one with: npm run gatehouse -- new-key ${id} --kms <arn>`
+    }
+    return /^[A-Za-z0-9_-]{80,8192}$/.test(wrapped.ciphertext)
+      ? null
+      : `contains a wrapped key (${id}) that is cut off or isn't in base64url; create one with: npm run gatehouse -- new-key ${id} --kms <arn>`
+  }
   if (value === exampleKey)
     return `contains the example key (${id}); create one with: npm run gatehouse -- new-key`
   if (!/^[A-Za-z0-9_-]{43}$/.test(value)) {

@@ -8,6 +8,7 @@ import {
   absolutePath,
   anyPort,
   appUrl,
+  type ConfiguredKey,
   clientSecretText,
   contacts,
   databaseUrl,
@@ -243,7 +244,9 @@ function readKeysFile(present: Record<string, string>): string | null {
 
 /** The keys of a file, as `id:key`. What follows a # is a comment. */
 export function parseKeysFile(text: string): string[] {
-  const lines = text.split(/[\n,]/).map((line) => line.replace(/#.*/, '').trim())
+  // A wrapped key contains a # itself.
+  const commentIn = (line: string) => (line.includes(':aws-kms:') ? /(?:^|\s)#.*/ : /#.*/)
+  const lines = text.split(/[\n,]/).map((line) => line.replace(commentIn(line), '').trim())
   return lines.filter((line) => line !== '')
 }
 
@@ -268,7 +271,7 @@ export function readEnvironment(source: Variables = process.env) {
   return Object.freeze({
     environment: data.GATEHOUSE_ENVIRONMENT,
     dataFolder: data.GATEHOUSE_DATA,
-    keys: data.GATEHOUSE_KEYS,
+    keys: data.GATEHOUSE_KEYS as readonly ConfiguredKey[],
     /** Where the keys come from; null: from GATEHOUSE_KEYS. */
     keysFile: data.GATEHOUSE_KEYS_FILE ?? null,
     authSecret: data.AUTH_SECRET,

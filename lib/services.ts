@@ -9,6 +9,7 @@ import { type Database, openDatabase } from './database/pool.ts'
 import { createSignals, type Signals } from './database/signals.ts'
 import { embeddedConnection } from './embedded-postgres/connection.ts'
 import type { Environment } from './env.ts'
+import type { UsableKey } from './env-values.ts'
 import { send, sendThrough } from './http.ts'
 import { createJobs, type Jobs } from './jobs/queue.ts'
 import { createLog, type Log } from './log.ts'
@@ -124,9 +125,12 @@ function demoOf({ demoSignIns, amazonBaseUrl }: Environment): Demo | null {
     : { signIns: demoSignIns, simulator: amazonBaseUrl }
 }
 
+/** The environment with every key unwrapped. */
+export type OpenableEnvironment = Omit<Environment, 'keys'> & { readonly keys: readonly UsableKey[] }
+
 /** Composes everything from the environment. Nothing is opened before it is used. */
 export function openServices(
-  environment: Environment,
+  environment: OpenableEnvironment,
   program: 'app' | 'api' | 'worker' | 'script',
   options: { readonly connections?: number; readonly now?: () => Date } = {},
 ): OpenServices {

@@ -4,7 +4,7 @@ import { metricsPorts, requireFreePorts } from './ports.ts'
 import { entryProgram } from './programs.ts'
 import { localUrl } from './wait-until-ready.ts'
 
-const environment = loadEnvironment()
+const environment = await loadEnvironment()
 const { host, apiPort } = environment
 await requireFreePorts([{ variable: 'API_PORT', host, port: apiPort }, ...metricsPorts(environment, ['api'])])
 await launch({

@@ -5,7 +5,7 @@ import { metricsPorts, requireFreePorts } from './ports.ts'
 import { appProgram } from './programs.ts'
 import { isReady, localUrl } from './wait-until-ready.ts'
 
-const environment = loadEnvironment()
+const environment = await loadEnvironment()
 const { host, port, appUrl, apiOrigin } = environment
 await requireFreePorts([{ variable: 'PORT', host, port }, ...metricsPorts(environment, ['app'])])
 await buildIfStale(say)

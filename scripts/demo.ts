@@ -14,7 +14,7 @@ if (LWA_CLIENT_ID && !AMAZON_BASE_URL) {
   say(
     'LWA_CLIENT_ID is set, so nothing is simulated: this connects to Amazon, like npm start, without demo people.',
   )
-  await startProduction(loadEnvironment())
+  await startProduction(await loadEnvironment())
 } else {
   await startDemo({ isEmpty: values.empty, isReset: values.reset })
 }

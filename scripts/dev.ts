@@ -5,7 +5,7 @@ import { requireFreePorts } from './ports.ts'
 import { appInDevelopment, entryProgram } from './programs.ts'
 import { localUrl } from './wait-until-ready.ts'
 
-const environment = loadEnvironment()
+const environment = await loadEnvironment()
 const { host, port, apiPort, appUrl } = environment
 await requireFreePorts([
   { variable: 'PORT', host, port },

@@ -1,12 +1,12 @@
 import { makeSetupLink } from '#lib/people/invite.ts'
 import { newApiKey } from '#lib/vault/api-key.ts'
-import { randomToken } from '#lib/vault/random.ts'
 import { runApply } from './commands/apply.ts'
 import { runAudit } from './commands/audit.ts'
 import { runBackup, runExport, runImport, runRestore } from './commands/backup.ts'
 import { diagnoseFile } from './commands/diagnose-file.ts'
 import { runImportTokens } from './commands/import-tokens.ts'
 import { runKeys } from './commands/keys.ts'
+import { runNewKey } from './commands/new-key.ts'
 import { runUnlock } from './commands/unlock.ts'
 import { runDoctor } from './doctor/run-doctor.ts'
 import { withServices } from './with-services.ts'
@@ -26,8 +26,8 @@ const commands: Readonly<Record<string, Command>> = {
     run: diagnoseFile,
   },
   'new-key': {
-    help: 'print a new key for GATEHOUSE_KEYS, with the id k1 or the one given; also works as AUTH_SECRET',
-    run: async ([id = 'k1']) => `${id}:${randomToken()}`,
+    help: 'print a new key for GATEHOUSE_KEYS, also good as AUTH_SECRET: new-key [id] [--kms <arn of an AWS KMS key>]',
+    run: runNewKey,
   },
   'new-api-key': {
     help: 'print a new API key for GATEHOUSE_INIT_API_KEY_FILE or apply. It works once one of them has stored it',

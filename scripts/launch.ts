@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Environment } from '#lib/env.ts'
+import type { OpenableEnvironment } from '#lib/services.ts'
 import { openStore, type Store } from './open-store.ts'
 import { prepareInstallation } from './prepare-installation.ts'
 import { StartError } from './start-error.ts'
@@ -9,7 +9,7 @@ import { waitUntilReady } from './wait-until-ready.ts'
 const momentMs = 1_500
 
 interface Plan {
-  readonly environment: Environment
+  readonly environment: OpenableEnvironment
   /** On the migrated database, before anything else. */
   readonly prepare?: () => Promise<void>
   readonly programs: readonly Program[]
@@ -79,7 +79,7 @@ async function runPrograms(
 
 /** Null when a signal came first: we stop waiting for the database. */
 async function openUnlessSignaled(
-  environment: Environment,
+  environment: OpenableEnvironment,
   signaled: Promise<void>,
   hurried: Promise<void>,
 ): Promise<Store | null> {

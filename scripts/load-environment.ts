@@ -1,13 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
-import {
-  childEnvironment,
-  type Environment,
-  EnvironmentError,
-  readEnvironment,
-  setMissing,
-} from '#lib/env.ts'
+import { childEnvironment, EnvironmentError, readEnvironment, setMissing } from '#lib/env.ts'
+import { unwrapEnvironment } from '#lib/processes/unwrap-environment.ts'
+import type { OpenableEnvironment } from '#lib/services.ts'
 
 export const projectFolder = resolve(import.meta.dirname, '..')
 
@@ -30,9 +26,14 @@ export function parseEnvFile(file: string, bytes: Buffer): Readonly<Record<strin
   }
 }
 
-/** Reads `.env` and the environment, with `changes` on top. Throws EnvironmentError with every fault. */
-export function loadEnvironment(changes: Readonly<Record<string, string>> = {}): Environment {
+/**
+ * Reads `.env` and the environment, with `changes` on top, and has AWS KMS unwrap the keys that it has wrapped. Throws
+ * EnvironmentError with every fault.
+ */
+export async function loadEnvironment(
+  changes: Readonly<Record<string, string>> = {},
+): Promise<OpenableEnvironment> {
   loadEnvFile()
-  const environment = readEnvironment(childEnvironment(changes))
+  const environment = await unwrapEnvironment(readEnvironment(childEnvironment(changes)))
   return { ...environment, dataFolder: resolve(projectFolder, environment.dataFolder) }
 }

@@ -1,9 +1,8 @@
 import { defineApplication } from '#lib/applications/define.ts'
 import { type Context, systemContext } from '#lib/context.ts'
-import type { Environment } from '#lib/env.ts'
 import { checkKeys } from '#lib/keys/check-keys.ts'
 import { firstAdminLink, missingBreakGlass } from '#lib/people/invite.ts'
-import { openServices } from '#lib/services.ts'
+import { type OpenableEnvironment, openServices } from '#lib/services.ts'
 import { applySetup, describeSteps } from '#lib/setup/apply.ts'
 import { isSetupError, readInitialSetup } from '#lib/setup/read-setup.ts'
 import { newId } from '#lib/vault/random.ts'
@@ -13,7 +12,7 @@ import { StartError } from './start-error.ts'
  * Before anything listens, on a migrated database: the keys open what was sealed, and the application of the
  * environment is stored. Throws StartError with every fault.
  */
-export async function prepareInstallation(environment: Environment): Promise<void> {
+export async function prepareInstallation(environment: OpenableEnvironment): Promise<void> {
   const services = openServices(environment, 'script', { connections: 1 })
   try {
     const faults = await checkKeys(services)
@@ -33,7 +32,7 @@ function breakGlassWarning(email: string): string {
 }
 
 /** What `GATEHOUSE_INIT_…` describes, as far as it is missing. Of several processes, one does it. */
-async function setUp(ctx: Context, { init }: Environment): Promise<void> {
+async function setUp(ctx: Context, { init }: OpenableEnvironment): Promise<void> {
   if (Object.values(init).every((value) => value === null)) return
   try {
     const steps = await applySetup(ctx, readInitialSetup(init), 'init')
@@ -48,7 +47,7 @@ async function setUp(ctx: Context, { init }: Environment): Promise<void> {
 }
 
 /** A one-time link for the first administrator, or null when there is one. An earlier link stops working. */
-export async function findSetupLink(environment: Environment): Promise<string | null> {
+export async function findSetupLink(environment: OpenableEnvironment): Promise<string | null> {
   const services = openServices(environment, 'script', { connections: 1 })
   try {
     return await firstAdminLink(services)

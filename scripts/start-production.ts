@@ -1,4 +1,4 @@
-import type { Environment } from '#lib/env.ts'
+import type { OpenableEnvironment } from '#lib/services.ts'
 import { buildIfStale } from './build/build-app.ts'
 import { launch, say } from './launch.ts'
 import { metricsPorts, requireFreePorts } from './ports.ts'
@@ -7,7 +7,7 @@ import { appProgram, entryProgram } from './programs.ts'
 import { localUrl } from './wait-until-ready.ts'
 
 /** App and api on a ready database, until told to stop. */
-export async function startProduction(environment: Environment): Promise<void> {
+export async function startProduction(environment: OpenableEnvironment): Promise<void> {
   const { host, port, apiPort, appUrl } = environment
   await requireFreePorts([
     { variable: 'PORT', host, port },

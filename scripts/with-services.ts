@@ -4,7 +4,7 @@ import { openStore } from './open-store.ts'
 
 /** For a command that needs the database, whether or not Gatehouse is running. */
 export async function withServices<T>(work: (services: OpenServices) => Promise<T>): Promise<T> {
-  const environment = loadEnvironment()
+  const environment = await loadEnvironment()
   const store = await openStore(environment, (line) => process.stderr.write(`${line}\n`))
   const services = openServices(environment, 'script', { connections: 1 })
   try {

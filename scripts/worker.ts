@@ -3,7 +3,7 @@ import { loadEnvironment } from './load-environment.ts'
 import { metricsPorts, requireFreePorts } from './ports.ts'
 import { entryProgram } from './programs.ts'
 
-const environment = loadEnvironment()
+const environment = await loadEnvironment()
 await requireFreePorts(metricsPorts(environment, ['worker']))
 await launch({
   environment,

@@ -1,21 +1,30 @@
 import 'server-only'
-import { readEnvironment } from '#lib/env.ts'
+import type { Environment } from '#lib/env.ts'
 import { createHistoryRecorder } from '#lib/history/record.ts'
-import { type OpenServices, openServices, type Settings } from '#lib/services.ts'
+import { unwrapEnvironment } from '#lib/processes/unwrap-environment.ts'
+import { type OpenableEnvironment, type OpenServices, openServices, type Settings } from '#lib/services.ts'
 
+const environmentKey = Symbol.for('gatehouse.environment')
 const key = Symbol.for('gatehouse.services')
 const comparedKey = Symbol.for('gatehouse.clock-compared')
 const settingsKey = Symbol.for('gatehouse.settings')
 const home = globalThis as {
+  [environmentKey]?: OpenableEnvironment
   [key]?: OpenServices
   [comparedKey]?: Promise<void>
   [settingsKey]?: Settings
 }
 
+/** Before anybody is answered: has AWS KMS unwrap the keys that it has wrapped. */
+export async function prepareServices(environment: Environment): Promise<void> {
+  home[environmentKey] = await unwrapEnvironment(environment)
+}
+
 /** The one `services` object of this process: Next makes several copies of every module. */
 export function getServices(): OpenServices {
   if (home[key] === undefined) {
-    home[key] = openServices(readEnvironment(), 'app')
+    if (home[environmentKey] === undefined) throw new Error('prepareServices comes first')
+    home[key] = openServices(home[environmentKey], 'app')
     createHistoryRecorder(home[key]).start()
   }
   return home[key]

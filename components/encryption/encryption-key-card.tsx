@@ -21,6 +21,7 @@ export function EncryptionKeyCard({
   createdAt,
   retiredAt,
   isHeld,
+  wrappedBy,
   count,
   renderedAt,
   retire,
@@ -30,6 +31,7 @@ export function EncryptionKeyCard({
   createdAt: string | null
   retiredAt: string | null
   isHeld: boolean
+  wrappedBy: string | null
   count: number
   renderedAt: string
   retire: FormAction
@@ -44,6 +46,14 @@ export function EncryptionKeyCard({
         <Facts
           facts={[
             { term: 'Sealed values', detail: figure(count) },
+            ...(wrappedBy === null
+              ? []
+              : [
+                  {
+                    term: 'Wrapped by',
+                    detail: <span className="font-mono wrap-anywhere">{wrappedBy}</span>,
+                  },
+                ]),
             ...time('First used', createdAt),
             ...time('Retired', retiredAt),
           ]}

@@ -20,7 +20,12 @@ export interface ComplianceFacts {
   readonly access: { readonly total: number; readonly overdue: number; readonly changed: number }
   readonly keys: { readonly total: number; readonly unending: number; readonly oldestDays: number | null }
   readonly sealed: { readonly total: number; readonly current: number; readonly unreadable: number }
-  readonly currentKey: { readonly id: string; readonly ageDays: number | null }
+  readonly currentKey: {
+    readonly id: string
+    readonly ageDays: number | null
+    /** The ARN of the KMS key that wraps it. */
+    readonly wrappedBy: string | null
+  }
   /** The last daily verification of the audit log; null: none yet. */
   readonly auditCheck: { readonly isSound: boolean; readonly at: Date; readonly head: string | null } | null
   readonly auditPending: number
@@ -149,11 +154,11 @@ const obligations: readonly (readonly [id: string, asked: string, derive: Derive
   [
     'rest',
     'Encrypt data at rest, and manage the keys.',
-    ({ sealed: { total, current, unreadable }, currentKey: { id, ageDays } }) => ({
-      done: 'Tokens and secrets are sealed with AES-256-GCM before they are stored, each bound to its row. Keys can be replaced and retired while everything runs.',
+    ({ sealed: { total, current, unreadable }, currentKey: { id, ageDays, wrappedBy } }) => ({
+      done: 'Tokens and secrets are sealed with AES-256-GCM before they are stored, each bound to its row. Keys can be replaced and retired while everything runs, and AWS KMS can wrap them, so that they are stored nowhere in plain text.',
       setting: 'GATEHOUSE_KEYS',
       state: unreadable > 0 || current < total ? 'attention' : 'met',
-      evidence: `${current} of ${plural(total, 'sealed value')} with the current key ${id}${ageDays === null ? '' : `, which is ${plural(ageDays, 'day')} old`}. ${unreadable} unreadable.`,
+      evidence: `${current} of ${plural(total, 'sealed value')} with the current key ${id}${ageDays === null ? '' : `, which is ${plural(ageDays, 'day')} old`}. ${unreadable} unreadable. ${wrappedBy === null ? 'The key is configured in plain text.' : `The key is wrapped by ${wrappedBy}.`}`,
       page: 'encryption',
       yours: 'Encrypt the disks of the database and its backups, and keep the keys apart from both.',
     }),

@@ -46,6 +46,7 @@ export async function readCompliance(ctx: Context): Promise<Compliance> {
     sealed: { total: encryption.total, current: encryption.current, unreadable: encryption.unreadable },
     currentKey: {
       id: ctx.keyRing.currentId,
+      wrappedBy: ctx.keyRing.wrappedBy.get(ctx.keyRing.currentId) ?? null,
       ageDays:
         createdAt === null ? null : Math.max(0, Math.floor((now.getTime() - createdAt.getTime()) / dayMs)),
     },

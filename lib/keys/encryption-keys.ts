@@ -26,6 +26,8 @@ export interface EncryptionKeyView {
   readonly retiredAt: Date | null
   /** It is in the configuration of this process. */
   readonly isHeld: boolean
+  /** The ARN of the KMS key that wraps it in that configuration; null: nothing does. */
+  readonly wrappedBy: string | null
   /** Values that it has sealed. */
   readonly count: number
   readonly places: readonly Pick<SealedCount, 'table' | 'column' | 'count'>[]
@@ -68,6 +70,7 @@ export async function readEncryptionStatus(ctx: Context): Promise<EncryptionStat
       createdAt: canary?.createdAt ?? null,
       retiredAt,
       isHeld: keyRing.keys.has(id),
+      wrappedBy: keyRing.wrappedBy.get(id) ?? null,
       count: sum(places),
       places,
     }

@@ -3,10 +3,11 @@ import { readEnvironment } from '../env.ts'
 import { checkKeys } from '../keys/check-keys.ts'
 import { type OpenServices, openServices } from '../services.ts'
 import { servesMetrics, startReports } from './reports.ts'
+import { unwrapEnvironment } from './unwrap-environment.ts'
 
 /** What every program does first: reads the environment, opens the services, and refuses a key ring that doesn't fit. */
 export async function openProgram(name: 'api' | 'worker') {
-  const environment = readEnvironment()
+  const environment = await unwrapEnvironment(readEnvironment())
   const services = openServices(environment, name)
   try {
     const faults = await checkKeys(services)

@@ -27,7 +27,7 @@ export async function runApply(args: readonly string[]): Promise<string> {
   })
   const [file] = positionals
   if (file === undefined) throw new StartError(`npm run gatehouse -- ${usage}`)
-  const environment = loadEnvironment()
+  const environment = await loadEnvironment()
   const store = await openStore(environment, (line) => process.stderr.write(`${line}\n`))
   const services = openServices(environment, 'script', { connections: 2 })
   try {

@@ -23,7 +23,7 @@ export async function runAudit([command, ...args]: readonly string[]): Promise<s
   const head = given === undefined ? null : parseHead(given)
   if (given !== undefined && head === null)
     throw new StartError(`${given} is not a head: it has the form <batch>-<hash>, such as 12-9f86d081….`)
-  const environment = loadEnvironment()
+  const environment = await loadEnvironment()
   const store = await openStore(environment, (line) => process.stderr.write(`${line}\n`))
   const services = openServices(environment, 'script', { connections: 1 })
   try {

@@ -7,9 +7,9 @@ import { backUp, restore } from '#lib/backups/back-up.ts'
 import { systemContext } from '#lib/context.ts'
 import { explainServerError } from '#lib/database/errors.ts'
 import { startEmbedded } from '#lib/embedded-postgres/server.ts'
-import { childEnvironment, type Environment } from '#lib/env.ts'
+import { childEnvironment } from '#lib/env.ts'
 import { checkKeys } from '#lib/keys/check-keys.ts'
-import { directLocation, type OpenServices, openServices } from '#lib/services.ts'
+import { directLocation, type OpenableEnvironment, type OpenServices, openServices } from '#lib/services.ts'
 import { createKeyRing } from '#lib/vault/key-ring.ts'
 import { newId } from '#lib/vault/random.ts'
 import { loadEnvironment } from '../load-environment.ts'
@@ -103,8 +103,8 @@ function pathOf(file: string | undefined, usage: string): string {
 }
 
 /** The database as it is: neither a backup nor a restore migrates it before its time. */
-async function withDatabase(work: (environment: Environment) => Promise<string>): Promise<string> {
-  const environment = loadEnvironment()
+async function withDatabase(work: (environment: OpenableEnvironment) => Promise<string>): Promise<string> {
+  const environment = await loadEnvironment()
   const embedded = environment.databaseUrl === null ? await startEmbedded(environment.dataFolder) : null
   try {
     return await work(environment)

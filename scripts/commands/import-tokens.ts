@@ -39,7 +39,7 @@ const linesPerRead = 200
 export async function runImportTokens(args: readonly string[]): Promise<string> {
   const { values } = parseArgs({ args: [...args], options: { resume: { type: 'string' } } })
   if (values.resume === undefined && process.stdin.isTTY) throw new StartError(usage)
-  const environment = loadEnvironment()
+  const environment = await loadEnvironment()
   const store = await openStore(environment, (line) => process.stderr.write(`${line}\n`))
   const services = openServices(environment, 'script', { connections })
   try {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { type Context, systemContext } from '#lib/context.ts'
-import { type Environment, parseKeysFile } from '#lib/env.ts'
+import { parseKeysFile } from '#lib/env.ts'
 import { isAppError, wordingOf } from '#lib/errors.ts'
 import { checkKeys } from '#lib/keys/check-keys.ts'
 import {
@@ -11,16 +11,19 @@ import {
   retireEncryptionKey,
 } from '#lib/keys/encryption-keys.ts'
 import { resealEverything } from '#lib/keys/reseal.ts'
-import { openServices } from '#lib/services.ts'
-import { newId, randomToken } from '#lib/vault/random.ts'
+import { type OpenableEnvironment, openServices } from '#lib/services.ts'
+import { newId } from '#lib/vault/random.ts'
 import { loadEnvironment } from '../load-environment.ts'
 import { openStore } from '../open-store.ts'
 import { StartError } from '../start-error.ts'
+import { makeKeyEntry, parseNewKey } from './new-key.ts'
 
 const usage = `npm run gatehouse -- keys <command>
 
   status        how many values each key has sealed, and where
-  add [id]      a new key: into the first line of GATEHOUSE_KEYS_FILE, or printed for GATEHOUSE_KEYS
+  add [id] [--kms <arn>]
+                a new key: into the first line of GATEHOUSE_KEYS_FILE, or printed for GATEHOUSE_KEYS; with --kms,
+                wrapped by that key of AWS KMS
   reseal        seal everything with the current key while Gatehouse is running; may be stopped and repeated
   exposed <id>  the authorizations whose refresh tokens a key has sealed, for when it was stolen
   retire <id>   let Gatehouse start without a key that no longer seals anything`
@@ -28,7 +31,10 @@ const usage = `npm run gatehouse -- keys <command>
 /** `keys <command>`: returns what to print. */
 export async function runKeys([command = '', ...args]: readonly string[]): Promise<string> {
   if (command === 'status') return withContext(({ ctx }) => describeStatus(ctx))
-  if (command === 'add') return withContext(({ ctx, environment }) => add(ctx, environment, args[0]))
+  if (command === 'add') {
+    const { id, kmsArn } = parseNewKey(args, usage)
+    return withContext(({ ctx, environment }) => add(ctx, environment, id, kmsArn))
+  }
   if (command === 'reseal') return withContext(reseal)
   if (command === 'retire' && args[0] !== undefined) {
     const [id] = args
@@ -43,11 +49,11 @@ export async function runKeys([command = '', ...args]: readonly string[]): Promi
 
 interface Opened {
   readonly ctx: Context
-  readonly environment: Environment
+  readonly environment: OpenableEnvironment
 }
 
 async function withContext(work: (opened: Opened) => Promise<string>): Promise<string> {
-  const environment = loadEnvironment()
+  const environment = await loadEnvironment()
   const store = await openStore(environment, (line) => process.stderr.write(`${line}\n`))
   const services = openServices(environment, 'script', { connections: 1 })
   try {
@@ -74,10 +80,11 @@ const states: Readonly<Record<EncryptionKeyView['state'], string>> = {
 
 async function describeStatus(ctx: Context): Promise<string> {
   const { keys, total, current, isResealing, lackedIds } = await readEncryptionStatus(ctx)
-  const lines = keys.map(({ id, state, retiredAt, count, places }) => {
+  const lines = keys.map(({ id, state, retiredAt, wrappedBy, count, places }) => {
+    const wrapping = wrappedBy === null ? '' : ` (wrapped by ${wrappedBy})`
     const since = retiredAt === null ? '' : ` on ${retiredAt.toISOString().slice(0, 10)}`
     const where = places.length === 0 ? '' : `: ${describeUses(places)}`
-    return `${id.padEnd(16)}  ${`${states[state]}${since}`.padEnd(30)}  ${count} values${where}`
+    return `${id.padEnd(16)}  ${`${states[state]}${since}`.padEnd(30)}  ${count} values${where}${wrapping}`
   })
   const { currentId } = ctx.keyRing
   return [
@@ -100,7 +107,12 @@ async function describeExposed(ctx: Context, keyId: string): Promise<string> {
 }
 
 /** The new key is printed only if there is no file for it. */
-async function add(ctx: Context, environment: Environment, wanted: string | undefined): Promise<string> {
+async function add(
+  ctx: Context,
+  environment: OpenableEnvironment,
+  wanted: string | undefined,
+  kmsArn: string | undefined,
+): Promise<string> {
   const { keys } = await readEncryptionStatus(ctx)
   const used = new Set(keys.map(({ id }) => id))
   const id = wanted ?? nextId(used)
@@ -108,7 +120,7 @@ async function add(ctx: Context, environment: Environment, wanted: string | unde
     throw new StartError(`${id} isn't a valid id: use up to 16 characters from a-z, 0-9 and -.`)
   if (used.has(id))
     throw new StartError(`The id ${id} is already taken, or was used before. Choose another id.`)
-  const entry = `${id}:${randomToken()}`
+  const entry = await makeKeyEntry(id, kmsArn)
   const next = 'Restart every process. Then run: npm run gatehouse -- keys reseal'
   const { keysFile } = environment
   if (keysFile === null) {
@@ -175,7 +187,7 @@ async function requireKeys(ctx: Context): Promise<void> {
   if (faults.length > 0) throw new StartError(faults.join('\n'))
 }
 
-async function retire(ctx: Context, { keysFile }: Environment, id: string): Promise<string> {
+async function retire(ctx: Context, { keysFile }: OpenableEnvironment, id: string): Promise<string> {
   await retireEncryptionKey(ctx, id)
   const from = keysFile ?? 'GATEHOUSE_KEYS'
   return `${id} is retired: Gatehouse starts without it. Remove it from ${from} and restart every process. Earlier backups still need it: keep a copy for as long as you keep them.`

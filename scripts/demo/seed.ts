@@ -1,8 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { autocommit, sqlClient } from '#lib/database/pool.ts'
-import type { Environment } from '#lib/env.ts'
-import { type OpenServices, openServices } from '#lib/services.ts'
+import { type OpenableEnvironment, type OpenServices, openServices } from '#lib/services.ts'
 import { hasNoPeople } from '#lib/store/people.ts'
 import { openDemoClock, readSetting, writeSetting } from '#lib/store/settings.ts'
 import { digest } from '#lib/vault/digest.ts'
@@ -26,7 +25,7 @@ type WorldState = 'empty' | 'building' | 'lived-in'
  * belong in a database that people use: one that isn't empty and isn't marked as a demo is rejected.
  */
 export async function seedDemo(
-  environment: Environment,
+  environment: OpenableEnvironment,
   passwords: Passwords,
   { isEmpty, isReset }: DemoOptions,
   report: (line: string) => void,
@@ -73,7 +72,7 @@ async function setDurable(services: OpenServices, isDurable: boolean): Promise<v
 }
 
 async function build(
-  environment: Environment,
+  environment: OpenableEnvironment,
   passwords: Passwords,
   report: (line: string) => void,
 ): Promise<void> {
@@ -95,7 +94,7 @@ async function mark(services: OpenServices, state: WorldState): Promise<void> {
 }
 
 /** Everything that a demo stores, here and at its simulated Amazon. The tables stay. */
-async function clear(services: OpenServices, { dataFolder }: Environment): Promise<void> {
+async function clear(services: OpenServices, { dataFolder }: OpenableEnvironment): Promise<void> {
   rmSync(join(dataFolder, 'simulator.json'), { force: true })
   await sqlClient(services.db).begin(async (tx) => {
     const tables = await tx<{ name: string }[]>`
@@ -113,10 +112,10 @@ async function clear(services: OpenServices, { dataFolder }: Environment): Promi
 }
 
 /** The same at each start of one demo, different in every demo. */
-export function demoPasswords(environment: Environment): Passwords {
+export function demoPasswords(environment: OpenableEnvironment): Passwords {
   return { operator: passwordFor(environment, 'operator'), seller: passwordFor(environment, 'seller') }
 }
 
-function passwordFor(environment: Environment, who: string): string {
+function passwordFor(environment: OpenableEnvironment, who: string): string {
   return `demo-${digest(`${environment.authSecret.expose()} ${who}`).slice(0, 20)}`
 }

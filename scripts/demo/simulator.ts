@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { autocommit } from '#lib/database/pool.ts'
 import { readEnvironment } from '#lib/env.ts'
+import { unwrapEnvironment } from '#lib/processes/unwrap-environment.ts'
 import { openServices } from '#lib/services.ts'
 import { moveDemoClock, openDemoClock } from '#lib/store/settings.ts'
 import { type Simulator, startSimulator } from '#simulator/start.ts'
@@ -10,7 +11,7 @@ import { startMailbox } from './mailbox.ts'
 import { createScenarios } from './scenarios.ts'
 
 // Unlike `npm run simulator`, this one knows the demo's application, prints no secret, and moves Gatehouse's clock.
-const environment = readEnvironment()
+const environment = await unwrapEnvironment(readEnvironment())
 const { dataFolder, simulatorPort } = environment
 
 const services = openServices(environment, 'script', { connections: 4 })

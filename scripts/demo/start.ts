@@ -16,7 +16,7 @@ export async function startDemo(options: DemoOptions): Promise<void> {
   const { present: given } = readVariables(childEnvironment())
   const dataFolder = resolve(projectFolder, given.GATEHOUSE_DATA || '.gatehouse')
   const variables = demoEnvironment(given, dataFolder)
-  const environment = loadEnvironment(variables)
+  const environment = await loadEnvironment(variables)
   const passwords = demoPasswords(environment)
   const people = signInsWith(passwords)
   const changes = { ...variables, DEMO_SIGN_INS: JSON.stringify(people) }

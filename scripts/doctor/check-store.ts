@@ -3,16 +3,15 @@ import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
 import { type Context, systemContext } from '#lib/context.ts'
 import { hostCount, isPooled } from '#lib/database/connect.ts'
 import { openDatabase, pingDatabase } from '#lib/database/pool.ts'
-import type { Environment } from '#lib/env.ts'
 import { isAppError } from '#lib/errors.ts'
 import { checkKeys } from '#lib/keys/check-keys.ts'
-import { databaseLocation, openServices } from '#lib/services.ts'
+import { databaseLocation, type OpenableEnvironment, openServices } from '#lib/services.ts'
 import { openStore } from '../open-store.ts'
 import { classifyRefresh } from './classify.ts'
 import { bad, type Finding, good, note, open } from './finding.ts'
 
 /** The database, the keys, and one real refresh. */
-export async function checkStore(environment: Environment, refresh: boolean): Promise<Finding[]> {
+export async function checkStore(environment: OpenableEnvironment, refresh: boolean): Promise<Finding[]> {
   let store: { stop(): Promise<void> }
   try {
     store = await openStore(environment, () => {})
@@ -45,7 +44,7 @@ export async function checkStore(environment: Environment, refresh: boolean): Pr
 }
 
 /** What app and api have in between, if anything. */
-async function checkPooler(environment: Environment): Promise<Finding[]> {
+async function checkPooler(environment: OpenableEnvironment): Promise<Finding[]> {
   const location = databaseLocation(environment)
   if (!isPooled(location)) return []
   const { db, close } = openDatabase(location, { connections: 1 })
@@ -66,7 +65,7 @@ async function checkPooler(environment: Environment): Promise<Finding[]> {
   }
 }
 
-function checkHosts(environment: Environment): Finding[] {
+function checkHosts(environment: OpenableEnvironment): Finding[] {
   const count = hostCount(databaseLocation(environment))
   return count === 1
     ? []

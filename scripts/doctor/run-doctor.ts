@@ -1,6 +1,6 @@
 import { createOrigins } from '#lib/amazon/origins.ts'
-import type { Environment } from '#lib/env.ts'
 import { send, sendThrough } from '#lib/http.ts'
+import type { OpenableEnvironment } from '#lib/services.ts'
 import { loadEnvironment } from '../load-environment.ts'
 import { checkAmazon } from './check-amazon.ts'
 import { checkHost } from './check-host.ts'
@@ -16,7 +16,7 @@ export async function runDoctor(): Promise<string> {
 }
 
 async function collectFindings(): Promise<Finding[]> {
-  const environment = readConfiguration()
+  const environment = await readConfiguration()
   if (Array.isArray(environment)) return environment
   const { appUrl, application, amazonBaseUrl, proxy } = environment
   const registration = classifyRegistration({
@@ -39,9 +39,9 @@ async function collectFindings(): Promise<Finding[]> {
   ]
 }
 
-function readConfiguration(): Environment | Finding[] {
+async function readConfiguration(): Promise<OpenableEnvironment | Finding[]> {
   try {
-    return loadEnvironment()
+    return await loadEnvironment()
   } catch (error) {
     if (!hasFaults(error)) throw error
     return error.faults.map((fault) => bad('configuration', `${fault}.`))

@@ -132,14 +132,22 @@ const importRules: readonly ImportRule[] = [
   // Where the app opens its services, once per process.
   {
     holds: ['app/_server/services.ts'],
-    uses: ['app/_server/', 'lib/env.ts', ...underRoutes],
+    uses: ['app/_server/', 'lib/env.ts', 'lib/processes/', ...underRoutes],
     types: ['lib/'],
   },
   // Where the api and worker processes start and stop.
   {
     holds: ['lib/processes/'],
-    uses: ['lib/env.ts', 'lib/env-faults.ts', 'lib/services.ts', 'lib/keys/', 'lib/metrics/', 'lib/traces/'],
-    types: ['lib/log.ts'],
+    uses: [
+      'lib/env.ts',
+      'lib/env-faults.ts',
+      'lib/services.ts',
+      'lib/keys/',
+      'lib/metrics/',
+      'lib/traces/',
+      'lib/vault/',
+    ],
+    types: ['lib/log.ts', 'lib/env-values.ts'],
   },
   {
     holds: ['lib/jobs/schedule.ts'],

@@ -50,6 +50,7 @@ const bonds: readonly Bond[] = [
   { packages: ['nodemailer'], places: ['lib/messages/'] },
   { packages: ['smtp-server'], places: ['scripts/demo/mailbox.ts'] },
   { packages: ['@aws-sdk/client-sqs'], places: ['lib/amazon/'] },
+  { packages: ['@aws-sdk/client-kms'], places: ['lib/vault/'] },
   { packages: ['pg-boss'], places: ['lib/jobs/'] },
   { packages: ['pino'], places: ['lib/log.ts'] },
   { packages: ['prom-client'], places: ['lib/metrics/'] },

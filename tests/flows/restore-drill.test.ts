@@ -11,6 +11,7 @@ import { audit } from '#drizzle/schema.ts'
 import { startEmbedded } from '#lib/embedded-postgres/server.ts'
 import { childEnvironment, readEnvironment } from '#lib/env.ts'
 import { checkKeys } from '#lib/keys/check-keys.ts'
+import { unwrapEnvironment } from '#lib/processes/unwrap-environment.ts'
 import { openServices } from '#lib/services.ts'
 import { randomToken } from '#lib/vault/random.ts'
 import { spawnLeashed } from '#scripts/spawn-leashed.ts'
@@ -94,7 +95,10 @@ test('I1: on a new machine, a backup and the keys give a working Gatehouse that 
   })
 
   const postgres = await startEmbedded(restored.GATEHOUSE_DATA)
-  const opened = openServices(readEnvironment({ ...variables, ...restored }), 'script')
+  const opened = openServices(
+    await unwrapEnvironment(readEnvironment({ ...variables, ...restored })),
+    'script',
+  )
   try {
     const second = await own.startApi([], restored)
     expect((await second.vend(id, key)).status).toBe(200)

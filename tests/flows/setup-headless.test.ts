@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { freePort } from '#bench/free-port.ts'
 import { childEnvironment, readEnvironment } from '#lib/env.ts'
+import { unwrapEnvironment } from '#lib/processes/unwrap-environment.ts'
 import { newApiKey } from '#lib/vault/api-key.ts'
 import { randomToken } from '#lib/vault/random.ts'
 import { prepareInstallation } from '#scripts/prepare-installation.ts'
@@ -148,7 +149,7 @@ test('apply says what differs, changes it once, and asks Amazon before it replac
 const { location } = await useDatabase()
 const fresh = { DATABASE_URL: urlOf(location), GATEHOUSE_INIT_ADMIN_EMAIL: 'new@example.com' }
 const readEnvironmentWith = async (changes: Readonly<Record<string, string>>) =>
-  readEnvironment({ ...variables, ...fresh, ...changes })
+  unwrapEnvironment(readEnvironment({ ...variables, ...fresh, ...changes }))
 
 test.each([
   ['GATEHOUSE_INIT_APPLICATIONS_FILE', () => write('bad.json', '{'), 'bad.json isn’t valid JSON'],

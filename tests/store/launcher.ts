@@ -1,4 +1,5 @@
 import { readEnvironment } from '#lib/env.ts'
+import { unwrapEnvironment } from '#lib/processes/unwrap-environment.ts'
 import { launch } from '#scripts/launch.ts'
 
 /**
@@ -7,7 +8,7 @@ import { launch } from '#scripts/launch.ts'
  */
 const [file = ''] = process.argv.slice(2)
 await launch({
-  environment: readEnvironment(),
+  environment: await unwrapEnvironment(readEnvironment()),
   programs: [{ name: 'program', args: [file], environment: process.env }],
   announce: () => 'ready',
 })

@@ -19,7 +19,7 @@ const sound: ComplianceFacts = {
   access: { total: 4, overdue: 0, changed: 0 },
   keys: { total: 2, unending: 0, oldestDays: 90 },
   sealed: { total: 10, current: 10, unreadable: 0 },
-  currentKey: { id: 'k1', ageDays: 100 },
+  currentKey: { id: 'k1', ageDays: 100, wrappedBy: null },
   auditCheck: { isSound: true, at: daysAgo(1), head: '3-ab' },
   auditPending: 0,
   overdueCallBodies: 0,

@@ -43,10 +43,10 @@ async function Sections({ ctx }: { ctx: Context }) {
         <SealedTable keys={keys} />
       </div>
       <div className="grid min-w-0 gap-5">
-        {keys.map(({ id, state, createdAt, retiredAt, isHeld, count }) => (
+        {keys.map(({ id, state, createdAt, retiredAt, isHeld, wrappedBy, count }) => (
           <EncryptionKeyCard
             key={id}
-            {...{ id, state, isHeld, count, renderedAt }}
+            {...{ id, state, isHeld, wrappedBy, count, renderedAt }}
             createdAt={createdAt?.toISOString() ?? null}
             retiredAt={retiredAt?.toISOString() ?? null}
             retire={retire}

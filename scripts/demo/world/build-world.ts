@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Environment } from '#lib/env.ts'
+import type { OpenableEnvironment } from '#lib/services.ts'
 import type { Passwords } from '../seed-people.ts'
 import { deleteSessions } from './open-session.ts'
 import { createPrograms } from './programs.ts'
@@ -11,7 +11,7 @@ import { playYear, yearDays } from './year.ts'
  * Amazon do what they would have done, with a clock that begins in the past. On a database without any of it.
  */
 export async function buildWorld(
-  environment: Environment,
+  environment: OpenableEnvironment,
   passwords: Passwords,
   report: (share: number) => void,
 ): Promise<void> {

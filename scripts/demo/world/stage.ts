@@ -2,7 +2,6 @@ import { announceDueSecrets } from '#lib/applications/announce-due-secrets.ts'
 import { endPreviousSecrets } from '#lib/applications/client-secrets.ts'
 import { closeAttempts, destroyKept } from '#lib/attempts/expire.ts'
 import { type Actor, type Context, systemContext } from '#lib/context.ts'
-import type { Environment } from '#lib/env.ts'
 import { keepHistoryOnce } from '#lib/history/keep.ts'
 import { createHistoryRecorder } from '#lib/history/record.ts'
 import { reviewIncidents } from '#lib/incidents/review.ts'
@@ -11,7 +10,7 @@ import { writeDigests } from '#lib/notifications/digests.ts'
 import { createNotificationConsumer } from '#lib/notifications/notify.ts'
 import { writeReminders } from '#lib/notifications/reminders.ts'
 import { createSender } from '#lib/notifications/send.ts'
-import { openServices, type Services } from '#lib/services.ts'
+import { type OpenableEnvironment, openServices, type Services } from '#lib/services.ts'
 import { drainDueStates } from '#lib/state/drain-due-states.ts'
 import { createVendCounts } from '#lib/tokens/vend-counts.ts'
 import { newId } from '#lib/vault/random.ts'
@@ -61,7 +60,7 @@ interface StageOptions {
 }
 
 export async function openStage(
-  environment: Environment,
+  environment: OpenableEnvironment,
   { days, stateFile, everyDay, everyHour, report }: StageOptions,
 ): Promise<Stage> {
   const endsAt = new Date()

@@ -1,0 +1,48 @@
+import { parseArgs } from 'node:util'
+import { formatWrappedKey, isKmsArn } from '#lib/env-values.ts'
+import { Secret } from '#lib/secret.ts'
+import { isKmsError, wrapKey } from '#lib/vault/kms.ts'
+import { randomToken } from '#lib/vault/random.ts'
+import { StartError } from '../start-error.ts'
+
+const usage = 'npm run gatehouse -- new-key [id] [--kms <arn>]'
+
+/** `new-key [id] [--kms <arn>]`: needs no configuration, so that there can be one. */
+export async function runNewKey(args: readonly string[]): Promise<string> {
+  const { id = 'k1', kmsArn } = parseNewKey(args, usage)
+  return makeKeyEntry(id, kmsArn)
+}
+
+export function parseNewKey(
+  args: readonly string[],
+  help: string,
+): { readonly id: string | undefined; readonly kmsArn: string | undefined } {
+  try {
+    const { positionals, values } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { kms: { type: 'string' } },
+    })
+    return { id: positionals[0], kmsArn: values.kms }
+  } catch (cause) {
+    throw new StartError(help, { cause })
+  }
+}
+
+/** A new key as GATEHOUSE_KEYS has it. Wrapped, it is in memory here only for as long as KMS is asked. */
+export async function makeKeyEntry(id: string, kmsArn: string | undefined): Promise<string> {
+  const key = randomToken()
+  if (kmsArn === undefined) return `${id}:${key}`
+  if (!isKmsArn(kmsArn)) {
+    throw new StartError(
+      `${kmsArn} isn't the ARN of a key of AWS KMS, such as arn:aws:kms:eu-central-1:111122223333:key/….`,
+    )
+  }
+  try {
+    const ciphertext = await wrapKey({ id, arn: kmsArn }, new Secret(key))
+    return formatWrappedKey(id, { arn: kmsArn, ciphertext })
+  } catch (error) {
+    if (!isKmsError(error)) throw error
+    throw new StartError(`The key ${id} ${error.message}.`, { cause: error })
+  }
+}
