@@ -1904,7 +1904,28 @@ export const keyCanary = pgTable('key_canary', {
   createdAt: at('created_at').notNull(),
   /** Since then, nothing is sealed with the key, and no process needs it. */
   retiredAt: at('retired_at'),
+  /** When somebody said that others may have the key. */
+  compromisedAt: at('compromised_at'),
 })
+
+/** Refresh tokens that can be read with a compromised key and a copy of the database. */
+export const keyExposure = pgTable(
+  'key_exposure',
+  {
+    keyId: text('key_id')
+      .notNull()
+      .references(() => keyCanary.keyId),
+    authorizationId: uuid('authorization_id')
+      .notNull()
+      .references(() => authorization.id, { onDelete: 'cascade' }),
+    /** When the exposed grant was made: one that is made later replaces it. */
+    renewedAt: at('renewed_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.keyId, table.authorizationId] }),
+    index('key_exposure_authorization').on(table.authorizationId),
+  ],
+)
 
 /** Requests to an endpoint that belonged to no attempt, counted by cause and minute. */
 export const refusal = pgTable(

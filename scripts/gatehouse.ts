@@ -62,7 +62,7 @@ const commands: Readonly<Record<string, Command>> = {
     run: runAudit,
   },
   keys: {
-    help: 'the keys that seal tokens: status, add, reseal, exposed, retire',
+    help: 'the keys that seal tokens: status, add, reseal, exposed, compromised, retire',
     run: runKeys,
   },
   'setup-link': {

@@ -44,6 +44,7 @@ export function MoreFilters({ shown, choices, links }: Props) {
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         {shown.incident !== null && <input type="hidden" name="incident" value={shown.incident} />}
+        {shown.exposed !== null && <input type="hidden" name="exposed" value={shown.exposed} />}
         <div className="grid gap-3 sm:grid-cols-2">
           <Select name="application" label="Application" value={shown.application} none="All applications">
             {choices.applications.map(({ id, name }) => (
@@ -188,6 +189,7 @@ export function describeFilters(
       { changed: null },
     ],
     [shown.incident && 'Affected by an incident', { incident: null }],
+    [shown.exposed && `Exposed with the key ${shown.exposed}`, { exposed: null }],
   ]
   return words.flatMap(([text, without]) => (text === null ? [] : [{ text, without }]))
 }

@@ -1,7 +1,7 @@
 import { marketplaces } from '#lib/amazon/marketplaces.ts'
 import type { AuthorizationCounts } from '#lib/authorizations/read.ts'
 import { defineView, type ListPage, type Shown } from '../list/define-view.ts'
-import { days, oneOf, rowId, search, someOf, text } from '../list/parameters.ts'
+import { days, matching, oneOf, rowId, search, someOf, text } from '../list/parameters.ts'
 import { paths } from '../paths.ts'
 import { type AuthorizationRow, columnKeys } from './authorization-columns.tsx'
 import { flags, healths } from './health-words.ts'
@@ -52,6 +52,8 @@ export const authorizationsView = defineView<AuthorizationsPage>()({
     /** Days within which the health has changed. */
     changed: days,
     incident: rowId,
+    /** The id of a compromised encryption key. */
+    exposed: matching(/^[a-z0-9-]{1,16}$/),
     sort: oneOf(sorts).withDefault('attention'),
     /** Empty for those that are shown unless others are chosen. */
     columns: someOf(columnKeys),
@@ -71,6 +73,7 @@ export function toggle<T extends string>(shown: readonly T[], choice: T): T[] {
 export const noMoreFilters = {
   ...{ needs: null, application: null, region: null, marketplace: null, workflow: null, account: null },
   ...{ tags: null, reference: null, role: null, has: null, due: null, changed: null, incident: null },
+  exposed: null,
 } satisfies Partial<AuthorizationsShown>
 
 /** Everything that narrows the list. */

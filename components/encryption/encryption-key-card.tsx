@@ -13,6 +13,7 @@ import { type Fact, Facts } from '../ui/facts.tsx'
 import { figure } from '../ui/format.ts'
 import { TimeStamp } from '../ui/time.tsx'
 import { keyStates } from './encryption-words.ts'
+import { ExposureProgress } from './exposure-progress.tsx'
 
 /** One key: what it is for, and the button that retires it once nothing is sealed with it. */
 export function EncryptionKeyCard({
@@ -22,9 +23,11 @@ export function EncryptionKeyCard({
   retiredAt,
   isHeld,
   wrappedBy,
+  compromised,
   count,
   renderedAt,
   retire,
+  markCompromised,
 }: {
   id: string
   state: EncryptionKeyState
@@ -32,16 +35,26 @@ export function EncryptionKeyCard({
   retiredAt: string | null
   isHeld: boolean
   wrappedBy: string | null
+  compromised: { readonly at: string; readonly exposed: number; readonly left: number } | null
   count: number
   renderedAt: string
   retire: FormAction
+  markCompromised: FormAction
 }) {
   const { tone, word } = keyStates[state]
   const time = (term: string, at: string | null): readonly Fact[] =>
     at === null ? [] : [{ term, detail: <TimeStamp at={at} renderedAt={renderedAt} /> }]
   const isRetirable = state !== 'current' && state !== 'retired' && count === 0
   return (
-    <Card title={<span className="font-mono">{id}</span>} action={<Badge tone={tone}>{word}</Badge>}>
+    <Card
+      title={<span className="font-mono">{id}</span>}
+      action={
+        <span className="flex flex-wrap gap-1.5">
+          {compromised !== null && <Badge tone="bad">Compromised</Badge>}
+          <Badge tone={tone}>{word}</Badge>
+        </span>
+      }
+    >
       <div className="grid gap-4">
         <Facts
           facts={[
@@ -56,8 +69,13 @@ export function EncryptionKeyCard({
                 ]),
             ...time('First used', createdAt),
             ...time('Retired', retiredAt),
+            ...time('Marked as compromised', compromised?.at ?? null),
           ]}
         />
+        {compromised !== null && <ExposureProgress id={id} {...compromised} />}
+        {compromised === null && state !== 'current' && createdAt !== null && (
+          <CompromisedForm id={id} action={markCompromised} />
+        )}
         {isRetirable && <RetireForm id={id} action={retire} />}
         {state === 'retired' && isHeld && (
           <p className="text-ink-muted">
@@ -92,6 +110,30 @@ function RetireForm({ id, action }: { id: string; action: FormAction }) {
         <p>
           Gatehouse then starts without it. Keep a copy of the key for as long as you keep backups from
           before.
+        </p>
+      </ConfirmDialog>
+    </div>
+  )
+}
+
+function CompromisedForm({ id, action }: { id: string; action: FormAction }) {
+  const [state, setState] = useState(emptyForm)
+  const mark = useConfirmed(action)
+  return (
+    <div className="grid justify-items-start gap-3 border-line border-t pt-4">
+      <FormOutcome state={state} />
+      <ConfirmDialog
+        trigger={<Button>Mark as compromised</Button>}
+        title={`Mark ${id} as compromised`}
+        phrase={id}
+        confirmLabel="Mark as compromised"
+        pendingLabel="Listing authorizations"
+        action={async () => setState(await mark(emptyForm, toFormData({ id })))}
+      >
+        <p>
+          Do this if somebody else may have this key. Gatehouse lists the authorizations whose refresh tokens
+          it has sealed, so that you can ask their sellers to authorize again. Nothing is sent yet, and tokens
+          are issued as usual.
         </p>
       </ConfirmDialog>
     </div>

@@ -51,7 +51,7 @@ export async function openQueue(
   origins: Origins,
   { url, credentials }: QueueSettings,
 ): Promise<NotificationQueue> {
-  const sdk = await import('@aws-sdk/client-sqs').catch(() => {
+  const sdk = await import(/* turbopackOptional: true */ '@aws-sdk/client-sqs').catch(() => {
     throw new QueueError('@aws-sdk/client-sqs is not installed')
   })
   const { origin } = new URL(url)

@@ -94,6 +94,7 @@ export const actions = {
   'encryption-key.reseal-requested': 'done',
   'encryption-key.resealed': 'done',
   'encryption-key.retired': 'done',
+  'encryption-key.compromised': 'done',
   'webhook.created': 'done',
   'webhook.changed': 'done',
   'webhook.secret-rotated': 'done',

@@ -40,6 +40,8 @@ export interface ListQuery {
   readonly healthWithinDays?: number
   /** Only those that an ongoing incident keeps from being refreshed; none once it is resolved. */
   readonly incidentId?: string
+  /** Only those whose refresh token was exposed with this key, until the seller authorizes again. */
+  readonly exposedBy?: string
   /** Only those created until then. */
   readonly createdUntil?: Date
   /** Only these. */
@@ -80,6 +82,7 @@ export async function toListFilter(
     renewsUntil: renewsWithinDays === undefined ? null : inDays(renewsWithinDays),
     healthSince: healthWithinDays === undefined ? null : inDays(-healthWithinDays),
     incident: incidentId === undefined ? null : await readIncidentFilter(ctx, incidentId),
+    exposedBy: query.exposedBy ?? null,
     createdUntil: query.createdUntil ?? null,
     ids: query.ids ?? null,
   }

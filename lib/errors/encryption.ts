@@ -23,6 +23,11 @@ export const encryptionErrors = {
     'A running process still seals with this key',
     'Restart every process with another key in front of it, then try again.',
   ),
+  encryption_key_still_sealing: fault(
+    409,
+    'This key still seals new values',
+    'What it seals from now on would be exposed, too. Add another key in front of it, restart every process, then try again.',
+  ),
   encryption_key_not_everywhere: fault(
     409,
     'A running process is missing the current key',

@@ -3,7 +3,14 @@ import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { requireConfirmation } from '../require-confirmation.ts'
 import { sealedColumns } from '../seals.ts'
-import { listKeyCanaries, listSessionKeys, lockKeyCanary, setKeyRetired } from '../store/key-canaries.ts'
+import {
+  listKeyCanaries,
+  listSessionKeys,
+  lockKeyCanary,
+  setKeyCompromised,
+  setKeyRetired,
+} from '../store/key-canaries.ts'
+import { countKeyExposures, insertKeyExposures } from '../store/key-exposures.ts'
 import {
   countSealed,
   listAuthorizationsSealedWith,
@@ -24,6 +31,8 @@ export interface EncryptionKeyView {
   /** When this database first saw it; null: never. */
   readonly createdAt: Date | null
   readonly retiredAt: Date | null
+  /** Null: nobody has said that others may have it. */
+  readonly compromised: KeyCompromise | null
   /** It is in the configuration of this process. */
   readonly isHeld: boolean
   /** The ARN of the KMS key that wraps it in that configuration; null: nothing does. */
@@ -31,6 +40,14 @@ export interface EncryptionKeyView {
   /** Values that it has sealed. */
   readonly count: number
   readonly places: readonly Pick<SealedCount, 'table' | 'column' | 'count'>[]
+}
+
+export interface KeyCompromise {
+  readonly at: Date
+  /** Authorizations whose refresh tokens it exposed. */
+  readonly exposed: number
+  /** Of these, those whose sellers have yet to authorize again. */
+  readonly left: number
 }
 
 export interface EncryptionStatus {
@@ -51,11 +68,12 @@ export interface EncryptionStatus {
 export async function readEncryptionStatus(ctx: Context): Promise<EncryptionStatus> {
   requireScope(ctx, 'encryption:manage')
   const { keyRing, db } = ctx
-  const [counts, canaries, sessions, { isRequested, unreadable }] = await Promise.all([
+  const [counts, canaries, sessions, { isRequested, unreadable }, exposures] = await Promise.all([
     countSealed(db, sealedColumns),
     listKeyCanaries(db),
     listSessionKeys(db),
     readResealState(ctx),
+    countKeyExposures(db),
   ])
   const byKey = Map.groupBy(counts, ({ key }) => key)
   const ids = new Set([...keyRing.keys.keys(), ...canaries.map(({ keyId }) => keyId), ...byKey.keys()])
@@ -63,12 +81,18 @@ export async function readEncryptionStatus(ctx: Context): Promise<EncryptionStat
     const places = (byKey.get(id) ?? []).map(({ table, column, count }) => ({ table, column, count }))
     const canary = canaries.find(({ keyId }) => keyId === id)
     const retiredAt = canary?.retiredAt ?? null
+    const exposure = exposures.find(({ keyId }) => keyId === id)
+    const compromisedAt = canary?.compromisedAt ?? null
     const held = id === keyRing.currentId ? 'current' : keyRing.keys.has(id) ? 'previous' : 'missing'
     return {
       id,
       state: retiredAt === null ? held : 'retired',
       createdAt: canary?.createdAt ?? null,
       retiredAt,
+      compromised:
+        compromisedAt === null
+          ? null
+          : { at: compromisedAt, exposed: exposure?.total ?? 0, left: exposure?.left ?? 0 },
       isHeld: keyRing.keys.has(id),
       wrappedBy: keyRing.wrappedBy.get(id) ?? null,
       count: sum(places),
@@ -112,6 +136,32 @@ export async function retireEncryptionKey(ctx: Context, keyId: string): Promise<
     if (uses.length > 0) throw new AppError('encryption_key_in_use', { keyId, detail: describeUses(uses) })
     await setKeyRetired(tx.db, keyId, tx.realNow())
     await recordAudit(tx, 'encryption-key.retired', { kind: 'encryption-key', id: keyId })
+  })
+}
+
+/**
+ * Remembers which authorizations somebody who has the key and a copy of the database could use. They are in the list of
+ * selling partners, filtered by the key, until their sellers authorize again: Amazon keeps accepting the exposed tokens.
+ * Returns how many there are. Throws `encryption_key_not_found`, `encryption_key_still_sealing`.
+ */
+export async function markKeyCompromised(ctx: Context, keyId: string): Promise<number> {
+  requireScope(ctx, 'encryption:manage')
+  await requireConfirmation(ctx)
+  return inTransaction(ctx, async (tx) => {
+    const canary = await lockKeyCanary(tx.db, keyId)
+    if (canary === null) throw new AppError('encryption_key_not_found', { keyId })
+    const sessions = await listSessionKeys(tx.db)
+    if (keyId === ctx.keyRing.currentId || sessions.some(({ keyIds }) => keyIds[0] === keyId))
+      throw new AppError('encryption_key_still_sealing', { keyId })
+    await setKeyCompromised(tx.db, keyId, tx.now())
+    const authorizations = await insertKeyExposures(tx.db, keyId)
+    await recordAudit(
+      tx,
+      'encryption-key.compromised',
+      { kind: 'encryption-key', id: keyId },
+      { authorizations },
+    )
+    return authorizations
   })
 }
 

@@ -6,6 +6,7 @@ import {
   authorization,
   event,
   type Flag,
+  keyExposure,
   marketplaceParticipation,
   roleCheck,
   type SharedProblem,
@@ -14,6 +15,7 @@ import {
 } from '#drizzle/schema.ts'
 import { likePattern } from '../database/keyset.ts'
 import type { DisplayedHealth } from '../state/derive-state.ts'
+import { isStillExposed } from './key-exposures.ts'
 import { type Visibility, visibleAuthorizations } from './visibility.ts'
 
 export interface ListFilter {
@@ -46,6 +48,8 @@ export interface ListFilter {
   readonly healthSince: Date | null
   /** Those that fail for the reason of an ongoing incident; `ended`: none. */
   readonly incident: IncidentFilter | 'ended' | null
+  /** Those whose refresh token this compromised key has sealed. */
+  readonly exposedBy: string | null
   readonly createdUntil: Date | null
   /** One of these. */
   readonly ids: readonly string[] | null
@@ -104,6 +108,7 @@ export function matching(filter: ListFilter): SQL | undefined {
     filter.renewsUntil === null ? undefined : sql`${renewal} <= ${at(filter.renewsUntil)}`,
     filter.healthSince === null ? undefined : sql`${changed} >= ${at(filter.healthSince)}`,
     incident === null ? undefined : isPartOf(incident),
+    filter.exposedBy === null ? undefined : isExposedBy(filter.exposedBy),
     filter.createdUntil === null ? undefined : lte(authorization.createdAt, filter.createdUntil),
     ids === null ? undefined : inArray(authorization.id, [...ids]),
   )
@@ -156,6 +161,13 @@ function isPartOf(incident: IncidentFilter | 'ended'): SQL | undefined {
     eq(authorization.lastRefreshProblem, problem),
     or(isNull(authorization.firstInvalidGrantAt), gte(authorization.firstInvalidGrantAt, startedAt)),
   )
+}
+
+function isExposedBy(keyId: string): SQL {
+  return sql`exists (
+    select from ${keyExposure} where ${keyExposure.authorizationId} = ${authorization.id}
+      and ${keyExposure.keyId} = ${keyId} and ${isStillExposed}
+  )`
 }
 
 function takesPartIn(marketplaceId: string): SQL {

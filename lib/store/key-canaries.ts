@@ -23,6 +23,15 @@ export async function setKeyRetired(db: Transaction, keyId: string, retiredAt: D
   await db.update(keyCanary).set({ retiredAt }).where(eq(keyCanary.keyId, keyId))
 }
 
+export async function setKeyCompromised(db: Transaction, keyId: string, compromisedAt: Date): Promise<void> {
+  await db
+    .update(keyCanary)
+    .set({
+      compromisedAt: sql`coalesce(${keyCanary.compromisedAt}, ${compromisedAt.toISOString()}::timestamptz)`,
+    })
+    .where(eq(keyCanary.keyId, keyId))
+}
+
 const prefix = 'gatehouse keys='
 /** Postgres cuts longer names off. */
 const longestName = 63

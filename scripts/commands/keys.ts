@@ -6,7 +6,9 @@ import { checkKeys } from '#lib/keys/check-keys.ts'
 import {
   describeUses,
   type EncryptionKeyView,
+  type KeyCompromise,
   listExposedAuthorizations,
+  markKeyCompromised,
   readEncryptionStatus,
   retireEncryptionKey,
 } from '#lib/keys/encryption-keys.ts'
@@ -26,6 +28,8 @@ const usage = `npm run gatehouse -- keys <command>
                 wrapped by that key of AWS KMS
   reseal        seal everything with the current key while Gatehouse is running; may be stopped and repeated
   exposed <id>  the authorizations whose refresh tokens a key has sealed, for when it was stolen
+  compromised <id>
+                remember those authorizations, so that you can ask their sellers to authorize again
   retire <id>   let Gatehouse start without a key that no longer seals anything`
 
 /** `keys <command>`: returns what to print. */
@@ -43,6 +47,10 @@ export async function runKeys([command = '', ...args]: readonly string[]): Promi
   if (command === 'exposed' && args[0] !== undefined) {
     const [id] = args
     return withContext(({ ctx }) => describeExposed(ctx, id))
+  }
+  if (command === 'compromised' && args[0] !== undefined) {
+    const [id] = args
+    return withContext((opened) => mark(opened, id))
   }
   throw new StartError(usage)
 }
@@ -80,11 +88,11 @@ const states: Readonly<Record<EncryptionKeyView['state'], string>> = {
 
 async function describeStatus(ctx: Context): Promise<string> {
   const { keys, total, current, isResealing, lackedIds } = await readEncryptionStatus(ctx)
-  const lines = keys.map(({ id, state, retiredAt, wrappedBy, count, places }) => {
+  const lines = keys.map(({ id, state, retiredAt, wrappedBy, compromised, count, places }) => {
     const wrapping = wrappedBy === null ? '' : ` (wrapped by ${wrappedBy})`
     const since = retiredAt === null ? '' : ` on ${retiredAt.toISOString().slice(0, 10)}`
     const where = places.length === 0 ? '' : `: ${describeUses(places)}`
-    return `${id.padEnd(16)}  ${`${states[state]}${since}`.padEnd(30)}  ${count} values${where}${wrapping}`
+    return `${id.padEnd(16)}  ${`${states[state]}${since}`.padEnd(30)}  ${count} values${where}${wrapping}${describeExposure(compromised)}`
   })
   const { currentId } = ctx.keyRing
   return [
@@ -96,6 +104,11 @@ async function describeStatus(ctx: Context): Promise<string> {
   ].join('\n')
 }
 
+const describeExposure = (compromised: KeyCompromise | null): string =>
+  compromised === null
+    ? ''
+    : `; compromised: ${compromised.exposed - compromised.left} of ${compromised.exposed} authorized again`
+
 /** One line for each, to be read by people and programs. */
 async function describeExposed(ctx: Context, keyId: string): Promise<string> {
   const exposed = await listExposedAuthorizations(ctx, keyId)
@@ -104,6 +117,22 @@ async function describeExposed(ctx: Context, keyId: string): Promise<string> {
   )
   const count = exposed.length === 1 ? '1 authorization has' : `${exposed.length} authorizations have`
   return [...lines, `${count} a refresh token that is sealed with ${keyId}.`].join('\n')
+}
+
+async function mark({ ctx, environment }: Opened, id: string): Promise<string> {
+  const added = await markKeyCompromised(ctx, id)
+  const { keys } = await readEncryptionStatus(ctx)
+  const { exposed = 0, left = 0 } = keys.find((key) => key.id === id)?.compromised ?? {}
+  return [
+    `${id} is marked as compromised: ${added} authorizations were added to those that it exposed.`,
+    `${exposed - left} of ${exposed} have been authorized again.`,
+    ...(left === 0
+      ? []
+      : [
+          'Replace the client secret of each application, then ask the sellers to authorize again:',
+          `${environment.appUrl}/ops/authorizations?exposed=${id}`,
+        ]),
+  ].join('\n')
 }
 
 /** The new key is printed only if there is no file for it. */

@@ -251,6 +251,7 @@ export const actions: Readonly<Record<string, ServerAction>> = {
   'app/ops/compliance/actions.ts confirm': { at: '/ops/compliance', fields: ['kind', 'id', 'access'] },
   'app/ops/compliance/actions.ts deleteSeller': { at: '/ops/people', fields: ['id'] },
   'app/ops/encryption/actions.ts reseal': { at: '/ops/encryption', fields: [] },
+  'app/ops/encryption/actions.ts markCompromised': { at: '/ops/encryption', fields: ['id'] },
   'app/ops/encryption/actions.ts retire': { at: '/ops/encryption', fields: ['id'] },
   'app/ops/webhooks/actions.ts create': { at: '/ops/webhooks/new', fields: webhookFields },
   'app/ops/webhooks/actions.ts change': { at: `${webhook}/settings`, fields: webhookFields },

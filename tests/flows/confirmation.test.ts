@@ -8,7 +8,7 @@ import { deleteSellerData } from '#lib/compliance/delete-seller.ts'
 import type { Context } from '#lib/context.ts'
 import { resumeAgents } from '#lib/keys/agents.ts'
 import { createApiKey, revokeKey } from '#lib/keys/api-keys.ts'
-import { retireEncryptionKey } from '#lib/keys/encryption-keys.ts'
+import { markKeyCompromised, retireEncryptionKey } from '#lib/keys/encryption-keys.ts'
 import { endPreviousKeySecret, replaceKeySecret } from '#lib/keys/replace-secret.ts'
 import { confirmWithPassword, readConfirmationWays } from '#lib/people/confirm.ts'
 import { freeAddress } from '#lib/people/free-address.ts'
@@ -48,6 +48,7 @@ const calls: Readonly<Record<string, (ctx: Context) => Promise<unknown>>> = {
   'revokes an API key': (ctx) => revokeKey(ctx, newId()),
   'lets agents work again': (ctx) => resumeAgents(ctx),
   'retires an encryption key': (ctx) => retireEncryptionKey(ctx, 'k0'),
+  'marks an encryption key as compromised': (ctx) => markKeyCompromised(ctx, 'k0'),
   'rotates the secret of a webhook': (ctx) => rotateSecret(ctx, newId()),
   'deletes a webhook': (ctx) => deleteEndpoint(ctx, newId()),
   'deletes a seller’s data': (ctx) => deleteSellerData(ctx, newId()),

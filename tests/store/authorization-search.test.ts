@@ -19,7 +19,15 @@ const noFilter: ListFilter = {
   ...{ visible: everything, search: null, sellingPartnerId: null, accountId: null, applicationId: null },
   ...{ region: null, health: null, flags: null, tags: null, externalReference: null },
   ...{ marketplaceId: null, workflow: null, changedSince: null, needsPerson: false, accountName: null },
-  ...{ role: null, renewsUntil: null, healthSince: null, incident: null, createdUntil: null, ids: null },
+  ...{
+    role: null,
+    renewsUntil: null,
+    healthSince: null,
+    incident: null,
+    exposedBy: null,
+    createdUntil: null,
+    ids: null,
+  },
 }
 
 async function find(search: string): Promise<(string | null)[]> {

@@ -37,6 +37,7 @@ describe('the address of the list', () => {
       due: 30,
       changed: 7,
       incident: '5e3c7ffd-81df-4d18-8d80-8357d4fbd3a2',
+      exposed: 'k1',
       columns: ['health', 'tags'],
       sort: 'name',
       after: encodeCursor({ key: 'ä', id: '5e3c7ffd-81df-4d18-8d80-8357d4fbd3a0' }),

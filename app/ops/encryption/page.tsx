@@ -10,7 +10,7 @@ import { paths } from '#components/paths.ts'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 import type { Context } from '#lib/context.ts'
 import { readEncryptionStatus } from '#lib/keys/encryption-keys.ts'
-import { reseal, retire } from './actions.ts'
+import { markCompromised, reseal, retire } from './actions.ts'
 
 export default async function EncryptionPage() {
   const { ctx, may } = await operatorPage(paths.encryption)
@@ -43,18 +43,22 @@ async function Sections({ ctx }: { ctx: Context }) {
         <SealedTable keys={keys} />
       </div>
       <div className="grid min-w-0 gap-5">
-        {keys.map(({ id, state, createdAt, retiredAt, isHeld, wrappedBy, count }) => (
+        {keys.map(({ id, state, createdAt, retiredAt, isHeld, wrappedBy, compromised, count }) => (
           <EncryptionKeyCard
             key={id}
             {...{ id, state, isHeld, wrappedBy, count, renderedAt }}
             createdAt={createdAt?.toISOString() ?? null}
             retiredAt={retiredAt?.toISOString() ?? null}
+            compromised={compromised === null ? null : { ...compromised, at: compromised.at.toISOString() }}
             retire={retire}
+            markCompromised={markCompromised}
           />
         ))}
         <ReplaceKeyCard />
       </div>
-      {isResealing && <FreshWhileResealing />}
+      {(isResealing || keys.some(({ compromised }) => (compromised?.left ?? 0) > 0)) && (
+        <FreshWhileResealing />
+      )}
     </div>
   )
 }

@@ -28,6 +28,7 @@ const toFilter = (shown: AuthorizationsShown) => {
     ...(shown.due !== null && { renewsWithinDays: shown.due }),
     ...(shown.changed !== null && { healthWithinDays: shown.changed }),
     ...(shown.incident !== null && { incidentId: shown.incident }),
+    ...(shown.exposed !== null && { exposedBy: shown.exposed }),
   }
 }
 
