@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import type { Sql, TransactionSql } from 'postgres'
+import { listBreakingChanges } from './breaking-changes.ts'
 import { connect, type DatabaseLocation, localSettings, session } from './connect.ts'
 import { ServerError, unlessLost } from './errors.ts'
 
@@ -11,6 +12,11 @@ const migrationsFolder = fileURLToPath(new URL('../../drizzle/migrations', impor
 const lockNumber = 0x67617465
 
 const askAgainMs = 500
+/** How long the statements of others may have to wait behind a migration that waits for a table. */
+const tableLockMs = 500
+const afterTableLockMs = 2_000
+/** Of Postgres: a lock wasn't released in time. */
+const lockNotAvailable = '55P03'
 
 export interface MigrateOptions {
   /** How long to wait for a process that holds the migration lock. */
@@ -19,15 +25,19 @@ export interface MigrateOptions {
   readonly report?: (line: string) => void
   /** Stops waiting: the promise rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined
+  /** Where the migrations are, for tests of another version's. */
+  readonly folder?: string
 }
 
 /**
- * Migrates the schema to the current version. Of several concurrent processes, one migrates and the others wait. Throws
- * ServerError when the server or its content is unsuitable, or when the lock isn't released in time.
+ * Migrates the schema to the current version, while processes of the previous one keep working. Of several concurrent
+ * processes, one migrates and the others wait. A schema that the next version has migrated is left as it is, as long as
+ * this version can work with it. Throws ServerError when the server or its content is unsuitable, or when a lock isn't
+ * released in time.
  */
 export async function migrateDatabase(
   location: DatabaseLocation,
-  { patienceMs = 60_000, report = () => {}, signal }: MigrateOptions = {},
+  { patienceMs = 60_000, report = () => {}, signal, folder = migrationsFolder }: MigrateOptions = {},
 ): Promise<void> {
   // Not prepared, because a pooler may run each transaction in another session.
   const settings = { max: 1, connect_timeout: 10, prepare: false, connection: session }
@@ -43,7 +53,15 @@ export async function migrateDatabase(
     const unfit = checkServer(server)
     if (unfit !== null) throw unfit
     const deadline = performance.now() + patienceMs
-    for (let isReported = false; !(await migrateLocked(client)); isReported = true) {
+    for (let isReported = false; ; isReported = true) {
+      const outcome = await migrateLocked(client, folder)
+      if (outcome === 'done') break
+      if (outcome === 'table locked') {
+        if (performance.now() >= deadline) throw tableLocked(patienceMs)
+        if (!isReported) report('Waiting for a table that another session has locked.')
+        await pause(afterTableLockMs, undefined, { signal })
+        continue
+      }
       const holder = await findHolder(client)
       const words = describeHolder(holder)
       if (performance.now() >= deadline) {
@@ -65,34 +83,51 @@ export async function migrateDatabase(
   }
 }
 
-/**
- * False when another session holds the lock. Ours belongs to the transaction and ends with it, whichever session a
- * pooler picks: a session lock would stay in the pooler forever.
- */
-function migrateLocked(client: Sql): Promise<boolean> {
-  return client.begin((tx) => {
-    // A pooler keeps none of these for a session.
-    void tx.unsafe(localSettings(session)).execute()
-    return unlessLost(migrateWithin(tx))
-  }) as Promise<boolean>
+function tableLocked(patienceMs: number): ServerError {
+  return new ServerError(
+    `another session has locked a table for ${Math.round(patienceMs / 1_000)} seconds`,
+    'If a backup is running, wait until it is complete. Then start again.',
+  )
 }
 
-async function migrateWithin(tx: TransactionSql): Promise<boolean> {
+/**
+ * Whether it is done, or which lock another session holds. Ours belongs to the transaction and ends with it, whichever
+ * session a pooler picks: a session lock would stay in the pooler forever.
+ */
+async function migrateLocked(client: Sql, folder: string): Promise<'done' | 'migrating' | 'table locked'> {
+  try {
+    const isOurs = await client.begin((tx) => {
+      // A pooler keeps none of these for a session.
+      void tx.unsafe(localSettings(session)).execute()
+      return unlessLost(migrateWithin(tx, folder))
+    })
+    return isOurs ? 'done' : 'migrating'
+  } catch (error) {
+    if ((error as { readonly code?: unknown }).code === lockNotAvailable) return 'table locked'
+    throw error
+  }
+}
+
+async function migrateWithin(tx: TransactionSql, folder: string): Promise<boolean> {
   const [lock] = await tx<{ isOurs: boolean }[]>`select pg_try_advisory_xact_lock(${lockNumber}) as "isOurs"`
   if (!lock?.isOurs) return false
-  const migrations = readMigrationFiles({ migrationsFolder })
+  const migrations = readMigrationFiles({ migrationsFolder: folder })
   const applied = await listApplied(tx)
   const verdict = classifyMigrations(
     migrations.map(({ folderMillis }) => folderMillis),
     applied,
+    await listCompatible(tx),
   )
   if (typeof verdict !== 'string') throw verdict
   // Only when a migration is missing: it needs the right to create a schema, even if the schema exists.
   if (verdict === 'behind') {
+    // Whoever waits for a lock makes others wait behind it: rather try again than hold up tokens.
+    await tx.unsafe(`set local lock_timeout = ${tableLockMs}`)
     const missing = migrations.map(({ folderMillis }) => folderMillis)
     await applyMigrations(
       tx,
       missing.filter((time) => !applied.includes(time)),
+      folder,
     )
   }
   return true
@@ -116,18 +151,38 @@ export async function listApplied(tx: TransactionSql): Promise<number[]> {
   return rows.map(({ created_at }) => Number(created_at))
 }
 
-/** Applies those of these times: what drizzle's own migrator does, within the transaction that holds the lock. */
-export async function applyMigrations(tx: TransactionSql, times: readonly number[]): Promise<void> {
-  const migrations = readMigrationFiles({ migrationsFolder }).filter(({ folderMillis }) =>
+/** The times of those applied migrations with which a version that doesn't know them can work. */
+async function listCompatible(tx: TransactionSql): Promise<ReadonlySet<number>> {
+  if ((await listApplied(tx)).length === 0) return new Set()
+  // The column is missing where only versions have migrated that didn't write it.
+  const rows = await tx<{ created_at: string }[]>`
+    select created_at from drizzle.__drizzle_migrations as migration
+    where to_jsonb(migration) ->> 'is_breaking' = 'false'`
+  return new Set(rows.map(({ created_at }) => Number(created_at)))
+}
+
+/**
+ * Applies those of these times: what drizzle's own migrator does, within the transaction that holds the lock. Each row says
+ * whether the version before it can work with what it changed.
+ */
+export async function applyMigrations(
+  tx: TransactionSql,
+  times: readonly number[],
+  folder = migrationsFolder,
+): Promise<void> {
+  const migrations = readMigrationFiles({ migrationsFolder: folder }).filter(({ folderMillis }) =>
     times.includes(folderMillis),
   )
   await tx`create schema if not exists drizzle`
   await tx`
     create table if not exists drizzle.__drizzle_migrations (
       id serial primary key, hash text not null, created_at bigint)`
+  await tx`alter table drizzle.__drizzle_migrations add column if not exists is_breaking boolean`
   for (const { sql, hash, folderMillis } of migrations) {
     for (const statement of sql) await tx.unsafe(statement)
-    await tx`insert into drizzle.__drizzle_migrations (hash, created_at) values (${hash}, ${folderMillis})`
+    await tx`
+      insert into drizzle.__drizzle_migrations (hash, created_at, is_breaking)
+      values (${hash}, ${folderMillis}, ${listBreakingChanges(sql).length > 0})`
   }
 }
 
@@ -203,15 +258,18 @@ export function checkServer({ version, encoding, isReadOnly }: ServerFacts): Ser
 
 /**
  * Compares the migrations that were applied to a database with those that this version knows, by their times: up to
- * date, behind, or why it must be left alone.
+ * date, behind, ahead but usable, or why it must be left alone. `compatible`: applied ones that break no earlier version.
  */
 export function classifyMigrations(
   known: readonly number[],
   applied: readonly number[],
-): 'current' | 'behind' | ServerError {
-  if (applied.every((time) => known.includes(time)))
-    return applied.length < known.length ? 'behind' : 'current'
-  return known.every((time) => applied.includes(time))
+  compatible: ReadonlySet<number> = new Set(),
+): 'current' | 'behind' | 'ahead' | ServerError {
+  const unknown = applied.filter((time) => !known.includes(time))
+  if (unknown.length === 0) return applied.length < known.length ? 'behind' : 'current'
+  const isNewer = known.every((time) => applied.includes(time))
+  if (isNewer && unknown.every((time) => compatible.has(time))) return 'ahead'
+  return isNewer
     ? new ServerError(
         'a newer version of Gatehouse has migrated it',
         'Start that version or a newer one, or restore a backup from before the migration.',

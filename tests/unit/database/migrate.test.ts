@@ -30,3 +30,13 @@ test('a newer database, and one of another program, are left alone', () => {
     message: expect.stringContaining('another program'),
   })
 })
+
+test('a newer database is usable if every migration that is unknown here breaks no earlier version', () => {
+  expect(classifyMigrations([1, 2], [1, 2, 3, 4], new Set([3, 4]))).toBe('ahead')
+  expect(classifyMigrations([1, 2], [1, 2, 3, 4], new Set([4]))).toMatchObject({
+    message: expect.stringContaining('newer'),
+  })
+  expect(classifyMigrations([1, 2, 3], [1, 2, 4], new Set([4]))).toMatchObject({
+    message: expect.stringContaining('another program'),
+  })
+})
