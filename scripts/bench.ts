@@ -9,6 +9,7 @@ import { measurePages } from '#bench/pages.ts'
 import { measurePooler, measureProcesses } from '#bench/processes.ts'
 import { measureRedirects } from '#bench/redirects.ts'
 import { type Measure, printReport } from '#bench/report.ts'
+import { measureReseal } from '#bench/reseal.ts'
 import { measureScale } from '#bench/scale.ts'
 import { measureSimulator } from '#bench/simulator.ts'
 import { measureStorm } from '#bench/storm.ts'
@@ -34,6 +35,7 @@ const measurements: Readonly<Record<string, () => Promise<Measure[]>>> = {
   worker: measureWorker,
   diagnosis: measureDiagnosis,
   chaos: measureChaos,
+  reseal: measureReseal,
 }
 
 const wanted = process.argv.slice(2)
@@ -45,8 +47,8 @@ if (unknown.length > 0) {
 }
 const measures: Measure[] = []
 for (const [name, measure] of Object.entries(measurements)) {
-  // It takes ten minutes, so it has to be named.
-  if (wanted.length > 0 ? !wanted.includes(name) : name === 'chaos') continue
+  // These take minutes, so they have to be named.
+  if (wanted.length > 0 ? !wanted.includes(name) : ['chaos', 'reseal'].includes(name)) continue
   process.stderr.write(`measuring: ${name}\n`)
   measures.push(...(await measure()))
 }

@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { eq, like, sql } from 'drizzle-orm'
 import { afterAll, expect, test } from 'vitest'
 import { addGrant } from '#bench/grant.ts'
+import { addSealedRows, countUnreadableRows } from '#bench/sealed-rows.ts'
 import { accessToken, authorization, keyCanary } from '#drizzle/schema.ts'
 import { openDatabase } from '#lib/database/pool.ts'
 import { childEnvironment } from '#lib/env.ts'
@@ -13,8 +14,8 @@ import { checkKeys } from '#lib/keys/check-keys.ts'
 import { seals } from '#lib/seals.ts'
 import { Secret } from '#lib/secret.ts'
 import { createKeyRing } from '#lib/vault/key-ring.ts'
-import { newId, randomToken } from '#lib/vault/random.ts'
-import { open, seal } from '#lib/vault/seal.ts'
+import { randomToken } from '#lib/vault/random.ts'
+import { open } from '#lib/vault/seal.ts'
 import { spawnLeashed } from '#scripts/spawn-leashed.ts'
 import { addAdmin, makeKey } from '../api/programs.ts'
 import { createInstallation } from './own-installation.ts'
@@ -61,41 +62,6 @@ async function runKeys(
   return { code: child.exitCode, output }
 }
 
-/** Copies of one authorization, each with a refresh token and an access token that lives, sealed with the old key. */
-async function addMany(count: number, model: string): Promise<string[]> {
-  const [row] = await db.select().from(authorization).where(eq(authorization.id, model))
-  if (row === undefined) throw new Error('no model')
-  const ids = Array.from({ length: count }, () => newId())
-  const secret = (id: string) => new Secret(`Atzr|${id}`)
-  for (let start = 0; start < count; start += 500) {
-    const some = ids.slice(start, start + 500)
-    await db.insert(authorization).values(
-      some.map((id) => ({
-        ...row,
-        ...{ id, consentGroup: id },
-        refreshTokenSealed: seal(
-          services.keyRing,
-          secret(id),
-          seals.authorization.refreshTokenSealed({ id }),
-        ),
-      })),
-    )
-    await db.insert(accessToken).values(
-      some.map((id) => ({
-        authorizationId: id,
-        sealed: seal(
-          services.keyRing,
-          new Secret(`Atza|${id}`),
-          seals.accessToken.sealed({ authorizationId: id }),
-        ),
-        expiresAt: new Date(Date.now() + 3_000_000),
-        tokenVersion: row.tokenVersion,
-      })),
-    )
-  }
-  return ids
-}
-
 const countNew = () => db.$count(accessToken, like(accessToken.sealed, 'v1.k2.%'))
 
 test('B6: thousands of values are re-sealed under load with kills in between, and no vend fails', async () => {
@@ -105,7 +71,7 @@ test('B6: thousands of values are re-sealed under load with kills in between, an
   const real = await Promise.all(
     ['A1USHARBORPINE', 'A1USHARBORPINE'].map((id) => addGrant(system, simulator, id)),
   )
-  const many = await addMany(manyRows, real[0] ?? '')
+  const many = await addSealedRows(db, services.keyRing, { count: manyRows, model: real[0] ?? '' })
 
   // This process has used its keys for the last time.
   await db.execute(sql`
@@ -164,6 +130,7 @@ test('B6: thousands of values are re-sealed under load with kills in between, an
   for (const { authorizationId, sealed } of await db.select().from(accessToken)) {
     open(newRing, sealed, seals.accessToken.sealed({ authorizationId }))
   }
+  expect(await countUnreadableRows(db, newRing, many)).toBe(0)
   expect(await placesWith('v1.k1.')).toEqual(['key_canary.sealed'])
 
   expect((await runKeys(['retire', 'k1'], both)).output).toMatch(/^k1 is retired/)
