@@ -7,6 +7,7 @@ import {
   channelItem,
   disputeItem,
   incidentItem,
+  newSecretItem,
   quarantineItems,
   readinessItems,
   secretItem,
@@ -16,7 +17,7 @@ import {
 import { paths } from '#components/paths.ts'
 import { readReadiness } from '#lib/applications/choose.ts'
 import { listWarnings } from '#lib/applications/read.ts'
-import { listSecretAlarms } from '#lib/applications/secret-alarms.ts'
+import { listNewSecretAlarms, listSecretAlarms } from '#lib/applications/secret-alarms.ts'
 import { listQuarantinedGrants } from '#lib/attempts/quarantine.ts'
 import { listUnstoredGrants } from '#lib/attempts/read.ts'
 import { listIdDisputes } from '#lib/authorizations/prove-id.ts'
@@ -30,8 +31,9 @@ export async function readAttention(
   incidents: readonly IncidentSummary[],
   counts: AuthorizationCounts | null,
 ): Promise<readonly AttentionItem[]> {
-  const [alarms, unstored, grants, readiness, webhooks, channels] = await Promise.all([
+  const [alarms, newSecrets, unstored, grants, readiness, webhooks, channels] = await Promise.all([
     listSecretAlarms(ctx),
+    listNewSecretAlarms(ctx),
     listUnstoredGrants(ctx),
     listQuarantinedGrants(ctx),
     readReadiness(ctx),
@@ -54,6 +56,7 @@ export async function readAttention(
       return incidentItem(incident, blocked, readAt, change)
     }),
     ...alarms.filter((alarm) => !known.has(alarm)).map((alarm) => secretItem(alarm, mayChange)),
+    ...newSecrets.map((alarm) => newSecretItem(alarm, mayChange)),
     ...unstoredItems(unstored),
     ...quarantineItems(grants),
     ...(counts === null ? [] : authorizationItems(counts)),

@@ -1,5 +1,5 @@
 import type { Badges } from '#components/shell/pages.ts'
-import { listSecretAlarms } from '#lib/applications/secret-alarms.ts'
+import { listNewSecretAlarms, listSecretAlarms } from '#lib/applications/secret-alarms.ts'
 import { listQuarantinedGrants } from '#lib/attempts/quarantine.ts'
 import { listUnstoredGrants } from '#lib/attempts/read.ts'
 import { countAuthorizations } from '#lib/authorizations/read.ts'
@@ -9,12 +9,13 @@ import { listProblems } from '#lib/webhooks/read.ts'
 
 /** How many things on each page need a person. From counts and short lists: it is read often. */
 export async function readBadges(ctx: Context): Promise<Badges> {
-  const [counts, incidents, quarantined, unstored, secrets, webhooks] = await Promise.all([
+  const [counts, incidents, quarantined, unstored, secrets, newSecrets, webhooks] = await Promise.all([
     countAuthorizations(ctx, {}),
     readOpenIncidents(ctx),
     listQuarantinedGrants(ctx),
     listUnstoredGrants(ctx),
     listSecretAlarms(ctx),
+    listNewSecretAlarms(ctx),
     listProblems(ctx),
   ])
   const { health, flags } = counts ?? {}
@@ -23,7 +24,7 @@ export async function readBadges(ctx: Context): Promise<Badges> {
     incidents: incidents.length,
     renewals: flags?.renewal_overdue ?? 0,
     attempts: quarantined.length + unstored.length,
-    applications: secrets.length,
+    applications: new Set([...secrets, ...newSecrets].map(({ applicationId }) => applicationId)).size,
     webhooks: webhooks.length,
   }
 }

@@ -1,4 +1,4 @@
-import type { ClientSecretState } from '#lib/applications/secret-alarms.ts'
+import type { ClientSecretState, NewSecretAlarm } from '#lib/applications/secret-alarms.ts'
 import type { QuarantinedGrant } from '#lib/attempts/quarantine.ts'
 import type { UnstoredGrant } from '#lib/attempts/read.ts'
 import type { IdDispute } from '#lib/authorizations/prove-id.ts'
@@ -120,6 +120,25 @@ export function secretItem(
     tone,
     title: `${name}: ${isOnPreviousSecret ? title : lowerFirst(title)}`,
     detail: [cause, next].filter((part) => part !== undefined).join(' '),
+    action: mayChange ? { label: 'Client secret', href: paths.applicationSecret(applicationId) } : null,
+  }
+}
+
+/** A new client secret that isn't in force. */
+export function newSecretItem(
+  { applicationId, name, reason }: NewSecretAlarm,
+  mayChange: boolean,
+): AttentionItem {
+  const isRefused = reason === 'refused'
+  return {
+    id: `new secret ${applicationId}`,
+    ...(isRefused ? { urgency: 'now', tone: 'bad' } : { urgency: 'soon', tone: 'due' }),
+    title: isRefused
+      ? `${name}: Amazon is rejecting the new client secret`
+      : `${name}: a new client secret is waiting to be activated`,
+    detail: isRefused
+      ? 'It arrived from Amazon, but Login with Amazon hasn’t accepted it for more than an hour. Tokens are issued with the stored one until Amazon ends it, seven days after the new one was requested. Create another secret at Amazon, and save it.'
+      : 'It arrived from Amazon. Amazon ends the current one seven days after it created the new one.',
     action: mayChange ? { label: 'Client secret', href: paths.applicationSecret(applicationId) } : null,
   }
 }

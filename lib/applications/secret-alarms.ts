@@ -1,5 +1,6 @@
 import { type Context, requireScope } from '../context.ts'
 import { listApplications } from '../store/applications.ts'
+import { listRotations } from '../store/client-secret-rotations.ts'
 import { type SecretAge, secretAge } from './secret-age.ts'
 
 /** The client secret of an application, and how long it works. */
@@ -30,5 +31,29 @@ export async function listSecrets(ctx: Context): Promise<readonly ClientSecretSt
     name: row.name,
     age: secretAge(row, ctx.now()),
     isOnPreviousSecret: row.previousSecretUsedAt !== null,
+  }))
+}
+
+/** A new client secret that has arrived from Amazon and isn't in force. */
+export interface NewSecretAlarm {
+  readonly applicationId: string
+  readonly name: string
+  /** `refused`: Login with Amazon hasn't accepted it for an hour. `waiting`: an administrator has to activate it. */
+  readonly reason: 'refused' | 'waiting'
+}
+
+/** New client secrets that need action, before Amazon ends those in force. */
+export async function listNewSecretAlarms(ctx: Context): Promise<readonly NewSecretAlarm[]> {
+  requireScope(ctx, 'applications:read')
+  const pending = (await listRotations(ctx.db)).filter(
+    ({ pendingSecretSealed, pendingProblem, policy }) =>
+      pendingSecretSealed !== null && (pendingProblem === 'refused_for_an_hour' || policy === 'manual'),
+  )
+  if (pending.length === 0) return []
+  const names = new Map((await listApplications(ctx.db)).map(({ id, name }) => [id, name]))
+  return pending.map(({ applicationId, pendingProblem }) => ({
+    applicationId,
+    name: names.get(applicationId) ?? '',
+    reason: pendingProblem === 'refused_for_an_hour' ? 'refused' : 'waiting',
   }))
 }

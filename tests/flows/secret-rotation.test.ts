@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { addGrant } from '#bench/grant.ts'
 import { application, clientSecretRotation } from '#drizzle/schema.ts'
 import { replaceClientSecret } from '#lib/applications/client-secrets.ts'
+import { listNewSecretAlarms } from '#lib/applications/secret-alarms.ts'
 import { deliverNotification } from '#lib/rotation/deliver.ts'
 import { promotePendingSecret } from '#lib/rotation/pending.ts'
 import { rotateClientSecrets } from '#lib/rotation/run.ts'
@@ -117,10 +118,12 @@ test('with the manual policy, a new secret waits until an administrator activate
     isPending: true,
     pendingSecretEnding: newest().slice(-4),
   })
+  expect(await listNewSecretAlarms(admin)).toMatchObject([{ applicationId: id, reason: 'waiting' }])
   await expect(promotePendingSecret(world.operator, id)).rejects.toThrow(refusal('not_allowed'))
   await promotePendingSecret(admin, id)
   expect(await inForce()).toBe(newest().slice(-4))
   await expect(promotePendingSecret(admin, id)).rejects.toThrow(refusal('no_pending_secret'))
+  expect(await listNewSecretAlarms(admin)).toEqual([])
 })
 
 test('a message about another client and an unreadable one stay in the queue', async () => {
@@ -205,6 +208,9 @@ test('a new secret that Login with Amazon refuses stays pending, and operators a
   expect(await refresh()).toMatchObject({ kind: 'refreshed' })
   const events = await db.query.event.findMany()
   expect(events.filter(({ type }) => type === 'application.secret_refused')).toHaveLength(1)
+  expect(await listNewSecretAlarms(admin)).toEqual([
+    { applicationId: id, name: expect.any(String), reason: 'refused' },
+  ])
   // Sixteen tries at most: their distance doubles.
   expect(world.tokenRequests().length).toBeLessThan(20)
 })
