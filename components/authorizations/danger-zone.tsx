@@ -2,6 +2,7 @@
 
 import { CirclePauseIcon, PlayIcon } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
+import { useConfirmed } from '../forms/confirmation-context.ts'
 import { FormOutcome } from '../forms/form-outcome.tsx'
 import { FormProblem } from '../forms/form-problem.tsx'
 import { emptyForm, type FormAction, toFormData } from '../forms/form-state.ts'
@@ -102,9 +103,10 @@ export function ReleaseForm({
   release: FormAction
 }) {
   const [state, setState] = useState(emptyForm)
+  const confirmedRelease = useConfirmed(release)
 
   async function confirm() {
-    setState(await release(emptyForm, toFormData({ id })))
+    setState(await confirmedRelease(emptyForm, toFormData({ id })))
   }
 
   return (
@@ -147,9 +149,10 @@ export function RevokeForm({
   revoke: FormAction
 }) {
   const [state, setState] = useState(emptyForm)
+  const confirmedRevoke = useConfirmed(revoke)
 
   async function confirm() {
-    setState(await revoke(emptyForm, toFormData({ id })))
+    setState(await confirmedRevoke(emptyForm, toFormData({ id })))
   }
 
   return (

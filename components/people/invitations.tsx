@@ -1,6 +1,7 @@
 'use client'
 
 import { useActionState } from 'react'
+import { useConfirmed } from '../forms/confirmation-context.ts'
 import { FormProblem } from '../forms/form-problem.tsx'
 import { emptyForm, errorOf, type FormAction } from '../forms/form-state.ts'
 import { useForm } from '../forms/use-form.tsx'
@@ -100,7 +101,7 @@ export function InvitationList({
   now: string
   cancel: FormAction
 }) {
-  const [state, submit] = useActionState(cancel, emptyForm)
+  const [state, submit] = useActionState(useConfirmed(cancel), emptyForm)
   if (invitations.length === 0 && state.problem === null) return null
   return (
     <Card title="Pending invitations">

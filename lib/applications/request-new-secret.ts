@@ -6,6 +6,7 @@ import { recordAudit } from '../audit/record.ts'
 import { type Context, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { describeFailure, type Failure } from '../failure.ts'
+import { requireConfirmation } from '../require-confirmation.ts'
 import type { Secret } from '../secret.ts'
 import { getGrantlessToken } from '../tokens/grantless.ts'
 
@@ -19,6 +20,7 @@ const operation = operations.rotateApplicationClientSecret
  */
 export async function requestNewSecret(ctx: Context, id: string, region: Region): Promise<string | null> {
   requireScope(ctx, 'applications:manage')
+  await requireConfirmation(ctx)
   const token = await getGrantlessToken(ctx, id, operation.token, { minTtlSeconds: 60 })
   const answer = token.kind === 'failed' ? token : await ask(ctx, region, token.accessToken)
   const { requestId } = answer

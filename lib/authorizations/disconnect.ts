@@ -1,6 +1,7 @@
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope, visibleTo } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { requireConfirmation } from '../require-confirmation.ts'
 import { settleState } from '../state/settle-state.ts'
 import { destroyTokens, lockAuthorization, updateAuthorization } from '../store/authorizations.ts'
 
@@ -16,6 +17,7 @@ export async function disconnectAuthorization(ctx: Context, id: string): Promise
 /** As `disconnectAuthorization`, by an operator. */
 export async function revokeAuthorization(ctx: Context, id: string): Promise<void> {
   requireScope(ctx, 'authorizations:operate')
+  await requireConfirmation(ctx)
   await endAuthorization(ctx, id, 'operator')
 }
 
@@ -43,6 +45,7 @@ async function endAuthorization(ctx: Context, id: string, by: 'account' | 'opera
  */
 export async function releaseAuthorization(ctx: Context, id: string): Promise<void> {
   requireScope(ctx, 'authorizations:operate')
+  await requireConfirmation(ctx)
   await inTransaction(ctx, async (tx) => {
     const row = await lockAuthorization(tx.db, id, visibleTo(tx.actor))
     if (row === null) throw new AppError('authorization_not_found', { id })

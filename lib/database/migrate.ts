@@ -121,7 +121,7 @@ async function migrateWithin(tx: TransactionSql, folder: string): Promise<boolea
   if (typeof verdict !== 'string') throw verdict
   // Only when a migration is missing: it needs the right to create a schema, even if the schema exists.
   if (verdict === 'behind') {
-    // Whoever waits for a lock makes others wait behind it: rather try again than hold up tokens.
+    // Statements of others queue behind one that waits for a lock: rather try again than hold up tokens.
     await tx.unsafe(`set local lock_timeout = ${tableLockMs}`)
     const missing = migrations.map(({ folderMillis }) => folderMillis)
     await applyMigrations(

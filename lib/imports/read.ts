@@ -7,6 +7,7 @@ import { csvLine } from '../csv.ts'
 import { readPage } from '../database/keyset.ts'
 import { AppError, type ErrorCode, errors, wordingOf } from '../errors.ts'
 import { describeFailure } from '../failure.ts'
+import { requireConfirmation } from '../require-confirmation.ts'
 import { listApplications } from '../store/applications.ts'
 import {
   countImportLines,
@@ -178,6 +179,8 @@ const columns = [
 
 /** The lines that need action, as the parts of a CSV file. It contains no token. */
 export async function exportFailures(ctx: Context, importId: string): Promise<AsyncGenerator<string>> {
+  requireScope(ctx, 'tokens:import')
+  await requireConfirmation(ctx)
   await readImport(ctx, importId)
   async function* parts(): AsyncGenerator<string> {
     yield byteOrderMark + csvLine(columns)

@@ -3,6 +3,7 @@ import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
 import { AppError, isVaultError } from '../errors.ts'
+import { requireConfirmation } from '../require-confirmation.ts'
 import { type SealedColumn, sealedColumns } from '../seals.ts'
 import { listSessionKeys } from '../store/key-canaries.ts'
 import { listSealedByOthers, replaceSealed, type SealedValue } from '../store/sealed-values.ts'
@@ -136,6 +137,7 @@ async function requireCurrentKeyEverywhere(ctx: Context): Promise<void> {
 /** Has the worker re-seal everything with the current key. Throws `encryption_key_not_everywhere`. */
 export async function requestReseal(ctx: Context): Promise<void> {
   requireScope(ctx, 'encryption:manage')
+  await requireConfirmation(ctx)
   await requireCurrentKeyEverywhere(ctx)
   const { currentId } = ctx.keyRing
   await inTransaction(ctx, async (tx) => {

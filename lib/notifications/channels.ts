@@ -7,6 +7,7 @@ import { textOf } from '../messages/texts.ts'
 import { checkOutboundUrl, describeOutboundError } from '../outbound/post.ts'
 import { parseName } from '../parse-name.ts'
 import { parseEmail } from '../people/parse-person.ts'
+import { requireConfirmation } from '../require-confirmation.ts'
 import { isRowId } from '../row-id.ts'
 import { seals } from '../seals.ts'
 import type { Secret } from '../secret.ts'
@@ -64,6 +65,7 @@ export async function createChannel(ctx: Context, request: ChannelRequest): Prom
 /** With its rules; what waits for it in the outbox is canceled when its turn comes. Throws `channel_not_found`. */
 export async function removeChannel(ctx: Context, id: string): Promise<void> {
   requireScope(ctx, 'notifications:manage')
+  await requireConfirmation(ctx)
   await inTransaction(ctx, async (tx) => {
     const channel = await deleteChannel(tx.db, id)
     if (channel === null) throw new AppError('channel_not_found')

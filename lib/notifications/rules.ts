@@ -3,6 +3,7 @@ import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { type EventTypeName, isEventType, publicEventTypes } from '../events/catalog.ts'
 import { eventTitle } from '../messages/texts.ts'
+import { requireConfirmation } from '../require-confirmation.ts'
 import { isRowId } from '../row-id.ts'
 import { findApplication, listApplications } from '../store/applications.ts'
 import type { EventRow } from '../store/events.ts'
@@ -78,6 +79,7 @@ export async function createRule(ctx: Context, request: RuleRequest): Promise<vo
 /** What its next digest would have said is gone with it. Throws `rule_not_found`. */
 export async function removeRule(ctx: Context, id: string): Promise<void> {
   requireScope(ctx, 'notifications:manage')
+  await requireConfirmation(ctx)
   await inTransaction(ctx, async (tx) => {
     const rule = await deleteRule(tx.db, id)
     if (rule === null) throw new AppError('rule_not_found')

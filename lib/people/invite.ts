@@ -72,6 +72,7 @@ export async function listInvitations(ctx: Context): Promise<InvitationView[]> {
 /** Throws `invitation_not_found` when the invitation was used, has expired or was canceled. */
 export async function cancelInvitation(ctx: Context, id: string): Promise<void> {
   requireScope(ctx, 'people:manage')
+  await requireConfirmation(ctx)
   if (!isRowId(id)) throw new AppError('invitation_not_found')
   await inTransaction(ctx, async (tx) => {
     if (!(await deleteOpenInvitation(tx.db, id, tx.now()))) throw new AppError('invitation_not_found')

@@ -85,10 +85,10 @@ export async function addPasskey(
 ): Promise<void> {
   requireScope(ctx, 'sessions:own')
   const { personId } = requirePerson(ctx)
+  await requireConfirmation(ctx)
   const begun = await endCeremony(ctx, 'add-passkey', request.token)
   // Somebody else has signed in here in the meantime: it would be their passkey, made by another.
   if (begun.personId !== personId) throw new AppError('ceremony_over')
-  await requireConfirmation(ctx)
   const name = parseName(request.name)
   const made = await verifyCreation(requireParty(ctx), begun.challenge, request.answer)
   if (made === null) throw new AppError('passkey_refused')

@@ -4,6 +4,7 @@ import { type Context, inTransaction, requireScope } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
 import { AppError, isAppError, isVaultError } from '../errors.ts'
 import { appendEvents } from '../events/append.ts'
+import { requireConfirmation } from '../require-confirmation.ts'
 import { seals } from '../seals.ts'
 import type { Secret } from '../secret.ts'
 import { findApplication } from '../store/applications.ts'
@@ -43,6 +44,7 @@ export function openPending({ keyRing }: Pick<Context, 'keyRing'>, rotation: Rot
  */
 export async function promotePendingSecret(ctx: Context, applicationId: string): Promise<void> {
   requireScope(ctx, 'applications:manage')
+  await requireConfirmation(ctx)
   const rotation = await findRotation(ctx.db, applicationId)
   const value = rotation === null ? null : openPending(ctx, rotation)
   if (rotation === null || value === null || rotation.pendingReceivedAt === null)

@@ -4,6 +4,7 @@ import { requireLockedApplication } from '../applications/require-application.ts
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { requireConfirmation } from '../require-confirmation.ts'
 import { seals } from '../seals.ts'
 import type { Secret } from '../secret.ts'
 import {
@@ -54,6 +55,7 @@ export async function setRotation(
   { policy, queueUrl, awsAccessKeyId, awsSecret }: RotationSettings,
 ): Promise<void> {
   requireScope(ctx, 'applications:manage')
+  await requireConfirmation(ctx)
   if (queueUrl !== null && !isQueueUrl(queueUrl)) throw new AppError('queue_url_invalid')
   const stored = await findRotation(ctx.db, applicationId)
   const storedSecret = stored?.awsAccessKeyId === awsAccessKeyId ? (stored?.awsSecretSealed ?? null) : null

@@ -15,6 +15,8 @@ export async function insertKeyCanary(db: Autocommit, row: typeof keyCanary.$inf
 
 /** The row, locked until the transaction ends. */
 export async function lockKeyCanary(db: Transaction, keyId: string): Promise<KeyCanaryRow | null> {
+  // Postgres has no NUL in text.
+  if (!/^[a-z0-9-]{1,16}$/.test(keyId)) return null
   const [row] = await db.select().from(keyCanary).where(eq(keyCanary.keyId, keyId)).for('update')
   return row ?? null
 }

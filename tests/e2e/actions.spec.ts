@@ -3,17 +3,20 @@ import { fstatSync, openSync, readFileSync, readSync } from 'node:fs'
 import { expect } from '@playwright/test'
 import { actions } from './actions.ts'
 import { Client, type Reply } from './client.ts'
+import { confirmations } from './confirmations.ts'
 import type { Sql } from './database.ts'
 import { test } from './fixtures.ts'
 import { acceptInvitation, inviteOperator, signIn, signUp } from './story.ts'
 
-/** What Next calls each server action of the build that runs. */
-const references: readonly { readonly id: string; readonly name: string }[] = Object.entries(
-  JSON.parse(readFileSync('.next/server/server-reference-manifest.json', 'utf8')).node as Record<
-    string,
-    { readonly filename: string; readonly exportedName: string }
-  >,
-).map(([id, { filename, exportedName }]) => ({ id, name: `${filename} ${exportedName}` }))
+/** What Next calls each server action of the build that runs. Once there is one: a demo may have to build it first. */
+function readReferences(): readonly { readonly id: string; readonly name: string }[] {
+  const manifest = JSON.parse(readFileSync('.next/server/server-reference-manifest.json', 'utf8'))
+    .node as Record<string, { readonly filename: string; readonly exportedName: string }>
+  return Object.entries(manifest).map(([id, { filename, exportedName }]) => ({
+    id,
+    name: `${filename} ${exportedName}`,
+  }))
+}
 
 type Fields = readonly (readonly [name: string, value: string | Blob])[]
 
@@ -51,7 +54,7 @@ function pressesOf(name: string): readonly Press[] {
 /** As React sends it: the arguments in one part, the fields of a form behind the number of theirs. */
 async function press(client: Client, path: string, id: string, { args, fields }: Press): Promise<Reply> {
   const form = new FormData()
-  for (const [name, value] of fields) form.append(`1_${name}`, value)
+  for (const [name, value] of fields) form.append(`_1_${name}`, value)
   form.append('0', JSON.stringify(args))
   const request = new Request(client.origin, { method: 'POST', body: form })
   return client.ask(path, {
@@ -114,6 +117,7 @@ test('every action explains bad input, changes nothing and never reports a serve
   anotherBrowser,
   place,
 }) => {
+  const references = readReferences()
   expect(references.map(({ name }) => name).sort()).toEqual(Object.keys(actions).sort())
   const office = await anotherBrowser()
   await signIn(office, `${demo.app}/ops`, demo.operator)
@@ -162,4 +166,46 @@ test('every action explains bad input, changes nothing and never reports a serve
     fields: [],
   })
   expect(await everything(database)).toEqual(before)
+})
+
+/** Where random values don't get as far as the use case. */
+const fitting: Readonly<Record<string, string>> = {
+  ...{
+    role: 'viewer',
+    region: 'na',
+    policy: 'manual',
+    secretCreatedOn: '',
+    queueUrl: '',
+    awsAccessKeyId: '',
+  },
+  ...{ awsSecret: '', wanted: 'retired', code: '123456' },
+}
+
+test('E6: exactly the actions on secrets, keys and people, and deletions, take a confirmation', async ({
+  demo,
+  database,
+  anotherBrowser,
+}) => {
+  const classified = Object.values(confirmations).flat()
+  expect(classified.toSorted()).toEqual(Object.keys(actions).sort())
+  expect(new Set(classified).size).toBe(classified.length)
+
+  const office = await anotherBrowser()
+  await signIn(office, `${demo.app}/ops`, demo.operator)
+  const admin = await Client.of(office.context(), demo.app)
+  await database`update session set confirmed_at = now() - interval '1 hour'`
+  const asking: string[] = []
+  for (const { id, name } of readReferences()) {
+    if (name.endsWith(' signOut')) continue
+    const { at = '/', fields = [], args = aForm } = actions[name] ?? {}
+    const values = fields.map((field): [string, string] => [field, fitting[field] ?? randomUUID()])
+    // What people do with their own sign-in is on both sides.
+    const path = at === '/connect/me' ? '/ops/me' : at.replace('[id]', randomUUID())
+    const { body } = await press(admin, path, id, { ...{ what: sensible, args, fields: values } })
+    // What was typed comes back, so that it was read.
+    if (name.endsWith('people/actions.ts invite')) expect(resultIn(body)).toContain(values[0]?.[1])
+    if (resultIn(body).includes('"confirmation":')) asking.push(name)
+  }
+  const { nothing, ...others } = confirmations
+  expect(asking.toSorted()).toEqual(Object.values(others).flat().toSorted())
 })

@@ -1,22 +1,30 @@
 import { beforeAll, expect, test } from 'vitest'
 import { retireApplication } from '#lib/applications/change.ts'
 import { replaceClientSecret } from '#lib/applications/client-secrets.ts'
+import { requestNewSecret } from '#lib/applications/request-new-secret.ts'
 import { exportAudit } from '#lib/audit/search.ts'
+import { releaseAuthorization, revokeAuthorization } from '#lib/authorizations/disconnect.ts'
 import { exportAuthorizations } from '#lib/authorizations/export.ts'
 import { exportResults } from '#lib/bulk/read.ts'
 import { deleteSellerData } from '#lib/compliance/delete-seller.ts'
 import type { Context } from '#lib/context.ts'
+import { exportFailures } from '#lib/imports/read.ts'
 import { resumeAgents } from '#lib/keys/agents.ts'
 import { createApiKey, revokeKey } from '#lib/keys/api-keys.ts'
 import { markKeyCompromised, retireEncryptionKey } from '#lib/keys/encryption-keys.ts'
 import { endPreviousKeySecret, replaceKeySecret } from '#lib/keys/replace-secret.ts'
+import { requestReseal } from '#lib/keys/reseal.ts'
+import { removeChannel } from '#lib/notifications/channels.ts'
+import { removeRule } from '#lib/notifications/rules.ts'
 import { confirmWithPassword, readConfirmationWays } from '#lib/people/confirm.ts'
 import { freeAddress } from '#lib/people/free-address.ts'
-import { inviteOperator } from '#lib/people/invite.ts'
+import { cancelInvitation, inviteOperator } from '#lib/people/invite.ts'
 import { changeRole, disablePerson, enablePerson } from '#lib/people/manage.ts'
 import { beginPasskey, removePasskey } from '#lib/people/passkeys.ts'
 import { createPasswordReset } from '#lib/people/password-reset.ts'
 import { confirmationMs } from '#lib/require-confirmation.ts'
+import { promotePendingSecret } from '#lib/rotation/pending.ts'
+import { setRotation } from '#lib/rotation/settings.ts'
 import { Secret } from '#lib/secret.ts'
 import { newId } from '#lib/vault/random.ts'
 import { deleteEndpoint, rotateSecret } from '#lib/webhooks/manage.ts'
@@ -61,6 +69,17 @@ const calls: Readonly<Record<string, (ctx: Context) => Promise<unknown>>> = {
   'exports the audit log': (ctx) => exportAudit(ctx, {}),
   'exports authorizations': (ctx) => exportAuthorizations(ctx, {} as never),
   'exports the links of a bulk action': (ctx) => exportResults(ctx, newId()),
+  'exports the failures of an import': (ctx) => exportFailures(ctx, newId()),
+  'sets how client secrets are rotated': (ctx) =>
+    setRotation(ctx, newId(), { policy: 'manual', queueUrl: null, awsAccessKeyId: null, awsSecret: null }),
+  'activates a client secret': (ctx) => promotePendingSecret(ctx, newId()),
+  'requests a client secret': (ctx) => requestNewSecret(ctx, newId(), 'na'),
+  're-seals everything': (ctx) => requestReseal(ctx),
+  'cancels an invitation': (ctx) => cancelInvitation(ctx, newId()),
+  'deletes a notification channel': (ctx) => removeChannel(ctx, newId()),
+  'deletes a notification rule': (ctx) => removeRule(ctx, newId()),
+  'revokes an authorization': (ctx) => revokeAuthorization(ctx, newId()),
+  'releases a selling partner': (ctx) => releaseAuthorization(ctx, newId()),
   'adds a passkey': (ctx) => beginPasskey(ctx),
   'removes a passkey': (ctx) => removePasskey(ctx, newId()),
 }
