@@ -18,7 +18,7 @@ export function DeleteSellerForm({
   const [state, setState] = useState(emptyForm)
   const remove = useConfirmed(action)
   return (
-    <div className="grid gap-3 border-line border-t pt-5">
+    <div className="grid gap-3">
       <FormOutcome state={state} />
       <p className="text-ink-muted">
         If the seller asks for their data to be deleted: this removes the account with everyone who signs in

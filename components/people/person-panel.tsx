@@ -83,7 +83,11 @@ export function PersonPanel({
         {!person.isDisabled && <ResetForm person={person} action={actions.createReset} />}
         {account !== null && <FreeForm person={person} action={actions.free} />}
         <EnabledForm person={person} action={actions.setEnabled} />
-        {account !== null && <DeleteSellerForm account={account} action={actions.deleteSeller} />}
+        {account !== null && (
+          <div className="border-line border-t pt-5">
+            <DeleteSellerForm account={account} action={actions.deleteSeller} />
+          </div>
+        )}
       </div>
     </SidePanel>
   )

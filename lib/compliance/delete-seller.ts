@@ -13,6 +13,7 @@ import {
   type DataDeletionRow,
   deleteSellerRows,
   insertDataDeletion,
+  isDataDeleted,
   listDataDeletions,
   listLapsedAccounts,
   lockAuthorizationsOf,
@@ -32,6 +33,12 @@ export async function deleteSellerData(ctx: Context, accountId: string): Promise
   const ownId = await findOwnAccount(ctx)
   if (!isRowId(accountId) || accountId === ownId) throw new AppError('account_not_found')
   return deleteAccount(ctx, accountId, personId)
+}
+
+/** Whether there is something to delete: neither the company's own account, nor one that was deleted before. */
+export async function canDeleteSellerData(ctx: Context, accountId: string): Promise<boolean> {
+  requireScope(ctx, 'compliance:manage')
+  return accountId !== (await findOwnAccount(ctx)) && !(await isDataDeleted(ctx.db, accountId))
 }
 
 function deleteAccount(ctx: Context, accountId: string, deletedBy: string | null): Promise<DataDeletionRow> {

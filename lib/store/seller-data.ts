@@ -189,6 +189,10 @@ export async function listLapsedAccounts(
   return rows.map(({ id }) => id)
 }
 
+export async function isDataDeleted(db: Database, accountId: string): Promise<boolean> {
+  return (await db.$count(dataDeletion, eq(dataDeletion.accountId, accountId))) > 0
+}
+
 /** The newest first. */
 export async function listDataDeletions(
   db: Database,

@@ -51,3 +51,31 @@ test('an administrator deletes the data of a seller, after typing the name, and 
   const report = office.getByRole('listitem').filter({ hasText: id })
   await expect(report.getByText('People, with sessions and sign-ins')).toBeVisible()
 })
+
+test('an administrator deletes the data of a seller for whom nobody signs in, on its authorization’s page', async ({
+  office,
+  connected,
+  database,
+}) => {
+  const { id: sellingPartnerId } = await connected()
+  const name = 'Imported store'
+  // As an import creates an account.
+  const [{ id } = { id: '' }] = await database<{ id: string }[]>`
+    with imported as (
+      insert into account (id, name, created_at) values (gen_random_uuid(), ${name}, now()) returning id
+    )
+    update "authorization" set account_id = imported.id from imported
+    where selling_partner_id = ${sellingPartnerId} returning "authorization".id`
+  await office.goto(`/ops/authorizations/${id}`)
+  await office.getByRole('button', { name: 'Delete data' }).click()
+  const confirming = office.getByRole('dialog', { name: /^Delete the data of/ })
+  await confirming.getByLabel(/^Type /).fill(name)
+  await confirming.getByRole('button', { name: /^Delete the seller/ }).click()
+  await expect(async () => {
+    const [row] = await database`select selling_partner_id as sold from "authorization" where id = ${id}`
+    expect(row).toEqual({ sold: null })
+  }).toPass()
+  await office.reload()
+  await expect(office.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(office.getByRole('button', { name: 'Delete data' })).toHaveCount(0)
+})

@@ -1,5 +1,6 @@
 import { eq, inArray } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { addGrant } from '#bench/grant.ts'
 import {
   accessReview,
   accessToken,
@@ -20,7 +21,12 @@ import { disconnectAuthorization } from '#lib/authorizations/disconnect.ts'
 import { labelAuthorization } from '#lib/authorizations/edit.ts'
 import { ownAccount } from '#lib/authorizations/own-account.ts'
 import { confirmAccess, listAccessReviews } from '#lib/compliance/access-review.ts'
-import { deleteLapsedSellers, deleteSellerData, listDeletions } from '#lib/compliance/delete-seller.ts'
+import {
+  canDeleteSellerData,
+  deleteLapsedSellers,
+  deleteSellerData,
+  listDeletions,
+} from '#lib/compliance/delete-seller.ts'
 import { readCompliance } from '#lib/compliance/read.ts'
 import { revokeKey } from '#lib/keys/api-keys.ts'
 import { changeRole, disablePerson } from '#lib/people/manage.ts'
@@ -189,6 +195,26 @@ test('when two people delete the same account, the second gets an error', async 
   expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
   await expect(deleteSellerData(admin, accountId)).rejects.toThrow(refusal('account_not_found'))
 })
+
+test('the data of an account without people is deleted on request, once', async () => {
+  const { id: accountId } = await addProgramAccount()
+  expect(await db.$count(person, eq(person.accountId, accountId))).toBe(0)
+  expect(await canDeleteSellerData(admin, accountId)).toBe(true)
+  const report = await deleteSellerData(admin, accountId)
+  expect(report.counts).toMatchObject({ people: 0, authorizations: 1 })
+  const [row] = await db.select().from(authorization).where(eq(authorization.accountId, accountId))
+  expect(row).toMatchObject({ sellingPartnerId: null, storeName: null, refreshTokenSealed: null })
+  expect(await canDeleteSellerData(admin, accountId)).toBe(false)
+  expect(await canDeleteSellerData(admin, await ownAccount(operator))).toBe(false)
+  await expect(canDeleteSellerData(operator, accountId)).rejects.toThrow(refusal('not_allowed'))
+})
+
+/** As an import of refresh tokens creates it: with an authorization, and nobody who signs in. */
+async function addProgramAccount(): Promise<{ readonly id: string }> {
+  const id = await addGrant(world.system, world.simulator, addPartner('A1IMPORTED'))
+  const [row] = await db.select().from(authorization).where(eq(authorization.id, id))
+  return { id: row?.accountId ?? '' }
+}
 
 test('sellers who disconnected everything are deleted once their time is over, and nobody else', async () => {
   const gone = await connect('Gone for good', addPartner('A1GONEFORGOOD'))

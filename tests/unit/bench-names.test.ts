@@ -8,5 +8,5 @@ test('a measurement that does not exist is named, with those that do', () => {
     encoding: 'utf8',
   })
   expect(status).toBe(1)
-  expect(stderr).toMatch(/^Nothing measures vendd\. Choose from: callback, .*chaos\.\n$/)
+  expect(stderr).toMatch(/^Nothing measures vendd\. Choose from: callback, .*reseal\.\n$/)
 })

@@ -1,3 +1,4 @@
+import type { OperatorPage } from '#app/_server/operator-page.ts'
 import { DangerZone } from '#components/authorizations/danger-zone.tsx'
 import {
   ConfirmIdCard,
@@ -5,15 +6,25 @@ import {
   NameCard,
   ReferenceCard,
 } from '#components/authorizations/identity-cards.tsx'
+import { DeleteSellerForm } from '#components/compliance/delete-seller-form.tsx'
+import { Card } from '#components/ui/card.tsx'
 import type { AuthorizationDetail } from '#lib/authorizations/read.ts'
+import { canDeleteSellerData } from '#lib/compliance/delete-seller.ts'
+import { deleteSeller } from '../../compliance/actions.ts'
 import { release, revoke } from './actions.ts'
 import { addSellingPartner, annotate, confirmId, label, move, pause, resume } from './forms.ts'
 
 /** What an operator can change: what it is called, whether it works, and whether it is kept. */
-export function Changes({ authorization }: { authorization: AuthorizationDetail }) {
+export async function Changes({
+  authorization,
+  ctx,
+  may,
+}: Pick<OperatorPage, 'ctx' | 'may'> & { authorization: AuthorizationDetail }) {
   const { id, name, accountId, accountName, sellingPartnerId, storeName, manageAppsUrl, health, releasedAt } =
     authorization
   const isReleased = releasedAt !== null
+  // Accounts that programs or imports created have nobody who signs in, so that the list of people lacks them.
+  const canDelete = may('compliance:manage') && (await canDeleteSellerData(ctx, accountId))
   return (
     <>
       <NameCard
@@ -44,6 +55,11 @@ export function Changes({ authorization }: { authorization: AuthorizationDetail 
           health={health}
           actions={{ pause, resume, revoke, release }}
         />
+      )}
+      {canDelete && (
+        <Card title="Seller’s data">
+          <DeleteSellerForm account={{ id: accountId, name: accountName }} action={deleteSeller} />
+        </Card>
       )}
     </>
   )

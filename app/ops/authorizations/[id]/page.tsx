@@ -134,7 +134,7 @@ export default async function Page({ params }: Props) {
               </p>
             </Card>
           )}
-          {mayOperate && <Changes authorization={authorization} />}
+          {mayOperate && <Changes authorization={authorization} ctx={ctx} may={may} />}
         </div>
       </div>
       <KeepFresh everyMs={freshEveryMs} about={id} />
