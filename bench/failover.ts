@@ -47,10 +47,12 @@ export async function measureFailover(): Promise<Measure[]> {
 
 async function failOver(programs: string): Promise<Failover> {
   const pairs: PostgresPair[] = []
-  const own = await openInstallation(async (folder) => {
-    const pair = await startPair(folder, programs)
-    pairs.push(pair)
-    return pair
+  const own = await openInstallation({
+    startDatabase: async (folder) => {
+      const pair = await startPair(folder, programs)
+      pairs.push(pair)
+      return pair
+    },
   })
   try {
     const { db } = own.services

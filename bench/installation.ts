@@ -28,12 +28,16 @@ export interface OwnDatabase {
   stop(): Promise<void>
 }
 
-async function startOwnEmbedded(folder: string): Promise<OwnDatabase> {
-  let postgres: EmbeddedPostgres = await startEmbedded(folder)
+/** The embedded one. `startPostgres`: in another way than usual. */
+export async function startOwnEmbedded(
+  folder: string,
+  startPostgres: (folder: string) => Promise<Pick<EmbeddedPostgres, 'stop'>> = startEmbedded,
+): Promise<OwnDatabase> {
+  let postgres = await startPostgres(folder)
   return {
     variables: {},
     start: async () => {
-      postgres = await startEmbedded(folder)
+      postgres = await startPostgres(folder)
     },
     stop: () => postgres.stop(),
   }
@@ -61,11 +65,12 @@ type SocketLocation = DatabaseLocation & { readonly kind: 'socket' }
 
 /**
  * A cluster of its own, real time, a simulated Amazon with one application, and any number of programs beside them,
- * all gone after `close`. `startDatabase` may start another Postgres in the folder than the embedded one.
+ * all gone after `close`.
  */
-export async function openInstallation(
-  startDatabase: (folder: string) => Promise<OwnDatabase> = startOwnEmbedded,
-) {
+export async function openInstallation({
+  startDatabase = startOwnEmbedded,
+  stdout = 'ignore',
+}: InstallationOptions = {}) {
   const folder = mkdtempSync(join(tmpdir(), `${ownFolderPrefix}${process.pid}-`))
   const simulated = await startAmazon()
   const database = await startDatabase(folder)
@@ -97,7 +102,7 @@ export async function openInstallation(
     const child = spawnLeashed([join(import.meta.dirname, file), ...args(port)], {
       nodeOptions: options,
       env: childEnvironment({ ...variables, [listensBy]: String(port), NODE_ENV: 'production', ...changes }),
-      stdout: 'ignore',
+      stdout,
       stderr: 'inherit',
     })
     children.add(child)
@@ -128,6 +133,13 @@ export async function openInstallation(
       rmSync(folder, { recursive: true })
     },
   }
+}
+
+export interface InstallationOptions {
+  /** Starts another Postgres in this folder than the embedded one. */
+  readonly startDatabase?: (folder: string) => Promise<OwnDatabase>
+  /** Where programs log to: a file descriptor. */
+  readonly stdout?: 'ignore' | number
 }
 
 interface Launch {

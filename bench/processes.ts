@@ -64,13 +64,14 @@ export async function measurePooler(): Promise<Measure[]> {
     return []
   }
   let pooledUrl = ''
-  const own = await openInstallation((folder) =>
-    startEmbeddedBehind(folder, async (location) => {
-      const { url, stop } = await startPgBouncer(program, location, { sessions: 8 })
-      pooledUrl = url
-      return { variables: {}, stop }
-    }),
-  )
+  const own = await openInstallation({
+    startDatabase: (folder) =>
+      startEmbeddedBehind(folder, async (location) => {
+        const { url, stop } = await startPgBouncer(program, location, { sessions: 8 })
+        pooledUrl = url
+        return { variables: {}, stop }
+      }),
+  })
   try {
     const requests = await prepare(own)
     const direct = (await own.start('../api.ts')).port

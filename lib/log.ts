@@ -1,11 +1,12 @@
-import pino, { type Logger } from 'pino'
+import pino, { type Logger, type LoggerOptions } from 'pino'
+import { createLogSink } from './log-sink.ts'
 import { isSecret, maskSecrets } from './secret.ts'
 
 export type Log = Logger
 
 /** JSON lines on standard output, on which nothing can forge another line or steer a terminal. */
 export function createLog(level: 'debug' | 'info' | 'warn' | 'error', name: string): Log {
-  return pino({
+  const options: LoggerOptions = {
     level,
     base: { process: name },
     timestamp: pino.stdTimeFunctions.isoTime,
@@ -15,7 +16,8 @@ export function createLog(level: 'debug' | 'info' | 'warn' | 'error', name: stri
       // Every line is one string in the end, whatever it was made of.
       streamWrite: (line) => encodeControls(maskSecrets(line)),
     },
-  })
+  }
+  return pino(options, createLogSink())
 }
 
 /** JSON encodes CR, LF and ESC, but neither DEL nor the C1 codes, which some terminals obey. */

@@ -35,6 +35,8 @@ export function say(line: string): void {
  * when a program ends before all answer. Throws errors with messages for people.
  */
 export async function launch(plan: Plan): Promise<void> {
+  // A terminal that was closed, or a full disk under the output, is no reason to end what runs.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
   const { signaled: asked, hurried } = listenForSignals()
   const signaled = plan.until === undefined ? asked : Promise.race([asked, plan.until])
   const hasHurried = hurried.then(() => 'hurried' as const)

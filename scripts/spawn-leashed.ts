@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 
 const leash = fileURLToPath(new URL('./run-leashed.mjs', import.meta.url))
 
-type Output = 'ignore' | 'inherit' | 'pipe'
+type Output = 'ignore' | 'inherit' | 'pipe' | number
 
 interface Leashed extends Omit<SpawnOptions, 'stdio'> {
   /** Options of Node. */

@@ -37,7 +37,8 @@ const meanings: readonly (readonly [RegExp, EmbeddedError['code'], (place: strin
     (place) => `The disk under ${place} is full. Free some space and start again; saved data is not lost.`,
   ],
   [
-    /Permission denied|Operation not permitted|EACCES|EPERM|EROFS|Read-only file system|ENOTDIR|EEXIST/,
+    // On a read-only disk, Node says ENOENT about a folder that it should have made.
+    /Permission denied|Operation not permitted|EACCES|EPERM|EROFS|Read-only file system|ENOTDIR|EEXIST|ENOENT.*, mkdir/,
     'embedded_folder_refused',
     (place) =>
       `The folder ${place} can't be used. Make it, and every folder above it, accessible to the user who runs Gatehouse, or choose another GATEHOUSE_DATA.`,

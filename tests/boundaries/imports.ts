@@ -242,7 +242,7 @@ const importRules: readonly ImportRule[] = [
   { holds: ['lib/http.ts'], uses: ['lib/errors.ts', 'lib/secret.ts', 'lib/log.ts'] },
   { holds: ['lib/outbound/'], uses: [] },
   { holds: ['lib/oidc/'], uses: ['lib/errors.ts', 'lib/http.ts', 'lib/secret.ts'] },
-  { holds: ['lib/log.ts'], uses: ['lib/secret.ts', 'lib/errors.ts'] },
+  { holds: ['lib/log.ts', 'lib/log-sink.ts'], uses: ['lib/secret.ts', 'lib/errors.ts'] },
   { holds: ['lib/errors.ts', 'lib/errors/'], uses: [] },
   { holds: ['lib/languages/'], uses: ['lib/errors.ts', 'lib/errors/'] },
   { holds: ['lib/secret.ts'], uses: [] },

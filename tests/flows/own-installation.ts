@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll } from 'vitest'
-import { openInstallation } from '#bench/installation.ts'
+import { type InstallationOptions, openInstallation } from '#bench/installation.ts'
 import { untilAnswered } from '../fixtures/until-answered.ts'
 import { openWay } from './hold-on-the-way.ts'
 
 /** An installation of this file's own, with real `api` processes as often as wanted. */
-export async function createInstallation(...database: Parameters<typeof openInstallation>) {
-  const own = await openInstallation(...database)
+export async function createInstallation(options: InstallationOptions = {}) {
+  const own = await openInstallation(options)
   const way = await openWay(own.origin)
   const { simulator } = own
   afterAll(async () => {

@@ -42,7 +42,7 @@ const behindPgBouncer = (folder: string): Promise<OwnDatabase> =>
     }
   })
 
-const own = await createInstallation(behindPgBouncer)
+const own = await createInstallation({ startDatabase: behindPgBouncer })
 const { services, simulator, system, environment } = own
 const pooled = databaseLocation(environment)
 const key = (await makeVendKey(system)).expose()

@@ -19,10 +19,12 @@ async function whileVending(
   ) => Promise<void>,
 ) {
   const pairs: PostgresPair[] = []
-  const own = await createInstallation(async (folder) => {
-    const pair = await startPair(folder, inject('postgresPrograms'))
-    pairs.push(pair)
-    return pair
+  const own = await createInstallation({
+    startDatabase: async (folder) => {
+      const pair = await startPair(folder, inject('postgresPrograms'))
+      pairs.push(pair)
+      return pair
+    },
   })
   const [pair] = pairs as [PostgresPair]
   const { db } = own.services

@@ -79,6 +79,16 @@ test.runIf(!isRoot || strangersMayRead)('a folder that may not be written is ref
   })
 })
 
+test.runIf(mayMount)('I6: a folder of a disk that is mounted read-only is refused', async () => {
+  using place = temporaryFolder()
+  const script = 'mount -t tmpfs -o ro tmpfs "$1" && shift && exec "$@"'
+  const prefix = ['unshare', '--mount', 'sh', '-c', script, 'sh', place.folder]
+  expect(await startStarter(place.folder, { prefix }).heard('failed')).toMatchObject({
+    code: 'embedded_folder_refused',
+    message: expect.stringContaining(place.folder),
+  })
+})
+
 test.runIf(mayMount)('a full disk is named as the reason', async () => {
   using place = temporaryFolder()
   const script = 'mount -t tmpfs -o size=12m tmpfs "$1" && shift && exec "$@"'
