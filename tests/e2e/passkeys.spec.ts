@@ -1,38 +1,12 @@
 import { expect, type Page } from '@playwright/test'
 import { Secret as OtpSecret, TOTP } from 'otpauth'
+import { addPasskey, plugIn } from './authenticator.ts'
 import type { Sql } from './database.ts'
 import { expectAccessible, expectGoodLooks, withOwnDemo } from './fixtures.ts'
 import { startSecondApp } from './second-app.ts'
 import { fillSignIn, signIn } from './story.ts'
 
 const test = withOwnDemo()
-
-/** Chromium's own software authenticator, with a finger on its sensor. */
-async function plugIn(page: Page) {
-  const client = await page.context().newCDPSession(page)
-  await client.send('WebAuthn.enable')
-  const { authenticatorId } = await client.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  })
-  return {
-    /** Nobody's finger, or somebody else's. */
-    setVerified: (isUserVerified: boolean) =>
-      client.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified }),
-  }
-}
-
-async function addPasskey(page: Page, name: string): Promise<void> {
-  await page.getByLabel('Name', { exact: true }).last().fill(name)
-  await page.getByRole('button', { name: 'Add a passkey' }).click()
-  await expect(page.getByText('Passkey added.')).toBeVisible()
-}
 
 /** As if everybody had signed in an hour ago. */
 const letConfirmationsExpire = (database: Sql) =>

@@ -1,24 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { expect, type Page } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { withOwnDemo } from '../e2e/fixtures.ts'
 import { openPartner, signIn } from '../e2e/story.ts'
-
-const folder = join(import.meta.dirname, '../../docs/images')
-const size = { width: 1_200, height: 760 }
-
-/** WebP, which Playwright's own screenshots can't be, at a fifth of the size of PNG. */
-async function takePicture(page: Page, name: string, viewport = size): Promise<void> {
-  const browser = await page.context().newCDPSession(page)
-  mkdirSync(folder, { recursive: true })
-  await page.setViewportSize(viewport)
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await page.evaluate('document.fonts.ready')
-    const { data } = await browser.send('Page.captureScreenshot', { format: 'webp', quality: 82 })
-    writeFileSync(join(folder, `${name}-${colorScheme}.webp`), Buffer.from(data, 'base64'))
-  }
-}
+import { size, takePicture } from './take-picture.ts'
 
 const test = withOwnDemo({}, 'lived-in')
 
@@ -33,7 +16,7 @@ test('overview, call runner and connect page', async ({ demo, office, page }) =>
   await office.getByRole('button', { name: 'Run', exact: true }).click()
   await expect(office.getByRole('button', { name: 'Headers' })).toBeVisible()
   // Wide enough for the answer beside the form.
-  await takePicture(office, 'call-runner', { width: 1_536, height: 973 })
+  await takePicture(office, 'call-runner', { viewport: { width: 1_536, height: 973 } })
 
   await signIn(page, '/sign-in', demo.seller)
   await page.goto('/')
