@@ -64,8 +64,14 @@ export function createExecutor(
   return {
     executeSql: async (text, values = []) => {
       if (values.length === 0) {
-        const results = await renewIfReadOnly(clients.scripts.unsafe(text))
-        return { rows: [...results].flat() }
+        const { scripts } = clients
+        const script = scripts.unsafe(text).execute()
+        // One that failed has left its transaction open, in which the next one would fail, too. Otherwise this does nothing.
+        scripts
+          .unsafe('rollback')
+          .execute()
+          .catch(() => {})
+        return { rows: [...(await renewIfReadOnly(script))].flat() }
       }
       const result = await renewIfReadOnly(
         clients.statements.unsafe(text, values.map(toParameter) as never[]),
