@@ -110,6 +110,7 @@ test('what the database has set for its sessions changes no time that is written
     sealed: 'sealed',
     createdAt: new Date('2026-11-02T03:04:05.678Z'),
     retiredAt: null,
+    compromisedAt: null,
   }
   await using(asRole, (db) => insertKeyCanary(autocommit(db), row))
   expect(await using(asRole, listKeyCanaries)).toEqual([row])
