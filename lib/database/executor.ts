@@ -13,13 +13,21 @@ const renewEveryMs = 1_000
 
 const arrayTypes = { uuids: 2951, texts: 1009 }
 
-/** Arrays as that library expects them: asking each connection about array types is off. */
-const types = Object.fromEntries(
-  Object.entries(arrayTypes).map(([name, oid]) => [
-    name,
-    { to: oid, from: [oid], serialize: (text: string) => text, parse: (text: string) => parsePgArray(text) },
-  ]),
-)
+const asText = (text: string) => text
+
+/**
+ * Parameters are text by then (`toParameter`). Arrays are read as that library expects them: asking each connection about
+ * array types is off.
+ */
+const types = {
+  json: { to: 114, from: [114, 3802], serialize: asText, parse: (text: string) => JSON.parse(text) },
+  ...Object.fromEntries(
+    Object.entries(arrayTypes).map(([name, oid]) => [
+      name,
+      { to: oid, from: [oid], serialize: asText, parse: (text: string) => parsePgArray(text) },
+    ]),
+  ),
+}
 
 /**
  * `connections`: besides one for scripts, which are several statements with their own `begin` and `commit`. Such a script

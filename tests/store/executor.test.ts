@@ -21,3 +21,15 @@ test('a script that fails within its own transaction spoils no other one', async
   ])
   await executor.close()
 })
+
+test('objects are stored as JSON, and read as objects', async () => {
+  const executor = createExecutor(location, { sessionName: 'gatehouse jobs', connections: 1 })
+  const { rows } = await executor.executeSql(
+    `select $1::json as json, $2::jsonb as jsonb, json_typeof($1::json) as "typeOf", $3::json as nothing, $4::text[] as texts`,
+    [{ a: 'b' }, { c: ['d'] }, null, ['e', 'f,g']],
+  )
+  expect(rows).toEqual([
+    { json: { a: 'b' }, jsonb: { c: ['d'] }, typeOf: 'object', nothing: null, texts: ['e', 'f,g'] },
+  ])
+  await executor.close()
+})
