@@ -61,6 +61,7 @@ test.describe('in forced colors', () => {
     await office.locator('summary', { hasText: 'Urgency' }).click()
     await expectMarked(office.getByRole('navigation', { name: 'Order' }))
     await office.keyboard.press('Escape')
+    await office.getByRole('button', { name: 'Theme and times' }).click()
     await expectMarked(office.getByRole('group', { name: 'Theme' }))
     await expectMarked(office.getByRole('group', { name: 'Times' }))
 
