@@ -14,24 +14,25 @@ export interface Column<Row, Page = unknown> {
   align?: 'right'
   /** Takes the width that is left and cuts what is longer; at most one column. Its cell truncates. */
   grow?: true
-  /** Below this width it is left out, as the row's page shows it, unless `below`. */
+  /** In a table that is narrower it is left out, as the row's page shows it, unless `below`. */
   from?: 'sm' | 'md' | 'lg' | 'xl'
   /** Below the width of `from`, a line of its own under the row: for what is shown nowhere else. */
   below?: true
 }
 
+/** By the width that the table has, not the window: beside a form it has less. */
 const fromClass = {
-  sm: 'max-sm:hidden',
-  md: 'max-md:hidden',
-  lg: 'max-lg:hidden',
-  xl: 'max-xl:hidden',
+  sm: '@max-lg:hidden',
+  md: '@max-2xl:hidden',
+  lg: '@max-3xl:hidden',
+  xl: '@max-[66rem]:hidden',
 } as const
 
 const belowClass = {
-  sm: { row: 'max-sm:border-0 nth-last-2:border-0', line: 'sm:hidden' },
-  md: { row: 'max-md:border-0 nth-last-2:border-0', line: 'md:hidden' },
-  lg: { row: 'max-lg:border-0 nth-last-2:border-0', line: 'lg:hidden' },
-  xl: { row: 'max-xl:border-0 nth-last-2:border-0', line: 'xl:hidden' },
+  sm: { row: '@max-lg:border-0 nth-last-2:border-0', line: '@lg:hidden' },
+  md: { row: '@max-2xl:border-0 nth-last-2:border-0', line: '@2xl:hidden' },
+  lg: { row: '@max-3xl:border-0 nth-last-2:border-0', line: '@3xl:hidden' },
+  xl: { row: '@max-[66rem]:border-0 nth-last-2:border-0', line: '@min-[66rem]:hidden' },
 } as const
 
 function cellClass({ align, from, grow }: Pick<Column<never>, 'align' | 'from' | 'grow'>) {
@@ -89,7 +90,7 @@ export function DataTable<Row, Page>({
   const below = columns.find((column) => column.below)
   const belowLook = below && belowClass[below.from ?? 'sm']
   return (
-    <div className="relative overflow-x-auto" aria-busy={rows === null}>
+    <div className="@container relative overflow-x-auto" aria-busy={rows === null}>
       <table className="w-full border-collapse text-left">
         <caption className="sr-only">{caption}</caption>
         <thead>

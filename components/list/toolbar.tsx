@@ -53,7 +53,7 @@ export function SearchBox({ action, value, hidden, placeholder, label, inputRef,
     )
   }
   return (
-    <search className="min-w-0 basis-full sm:max-w-xs sm:flex-1">
+    <search className="min-w-0 basis-full sm:min-w-48 sm:max-w-xs sm:flex-1">
       <form
         action={action}
         onSubmit={(event) => {
