@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 
 const folder = join(import.meta.dirname, '../../docs/images')
 export const size = { width: 1_200, height: 760 }
@@ -16,6 +16,9 @@ export async function takePicture(
   name: string,
   { viewport = size, colorSchemes = ['light', 'dark'] }: Picture = {},
 ): Promise<void> {
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
+  // The counts of the navigation come after the page.
+  await page.waitForTimeout(500)
   const browser = await page.context().newCDPSession(page)
   mkdirSync(folder, { recursive: true })
   await page.setViewportSize(viewport)
