@@ -158,15 +158,15 @@ test('every action explains bad input, changes nothing and never reports a serve
     }
   }
   expect(faults).toEqual([])
-  // Stopping all agents takes no input, so it worked.
-  const resume = references.find(({ name }) => name === 'app/ops/keys/actions.ts resume')
-  await press(people.admin, '/ops/keys/agents', resume?.id ?? '', {
-    what: 'nothing',
-    args: aForm,
-    fields: [],
-  })
+  await resumeAgents(people.admin)
   expect(await everything(database)).toEqual(before)
 })
+
+/** Stopping all agents takes no input and no confirmation, so it works whenever it is pressed. */
+async function resumeAgents(admin: Client): Promise<void> {
+  const resume = readReferences().find(({ name }) => name === 'app/ops/keys/actions.ts resume')
+  await press(admin, '/ops/keys/agents', resume?.id ?? '', { what: 'nothing', args: aForm, fields: [] })
+}
 
 /** Where random values don't get as far as the use case. */
 const fitting: Readonly<Record<string, string>> = {
@@ -208,4 +208,8 @@ test('E6: exactly the actions on secrets, keys and people, and deletions, take a
   }
   const { nothing, ...others } = confirmations
   expect(asking.toSorted()).toEqual(Object.values(others).flat().toSorted())
+
+  await database`update session set confirmed_at = now()`
+  await resumeAgents(admin)
+  expect(await database`select from setting where name = 'agents_stopped_at'`).toEqual([])
 })
