@@ -15,8 +15,8 @@ const askAgainMs = 500
 /** How long the statements of others may have to wait behind a migration that waits for a table. */
 const tableLockMs = 500
 const afterTableLockMs = 2_000
-/** Of Postgres: a lock wasn't released in time. */
-const lockNotAvailable = '55P03'
+/** Of Postgres: a lock wasn't released in time, or two sessions waited for each other. */
+const lockErrors: readonly unknown[] = ['55P03', '40P01']
 
 export interface MigrateOptions {
   /** How long to wait for a process that holds the migration lock. */
@@ -103,7 +103,7 @@ async function migrateLocked(client: Sql, folder: string): Promise<'done' | 'mig
     })
     return isOurs ? 'done' : 'migrating'
   } catch (error) {
-    if ((error as { readonly code?: unknown }).code === lockNotAvailable) return 'table locked'
+    if (lockErrors.includes((error as { readonly code?: unknown }).code)) return 'table locked'
     throw error
   }
 }

@@ -81,7 +81,7 @@ test('I2: a version keeps working while the next one migrates a filled database,
     folder: nextVersion(compatible),
     report: (line) => lines.push(line),
   })
-  while (lines.length === 0) await new Promise((resolve) => setTimeout(resolve, 5))
+  await expect.poll(() => lines.length).toBe(1)
   await someVends()
   await backup`rollback`
   backup.release()
@@ -106,8 +106,37 @@ test('I2: a version keeps working while the next one migrates a filled database,
   await again.end('SIGTERM')
 }, 60_000)
 
+test('I2: a migration and a transaction that wait for each other: the migration gives way and is tried again', async () => {
+  const folder = nextVersion(
+    compatible,
+    `CREATE TABLE "look" ("authorization_id" uuid NOT NULL REFERENCES "authorization"("id"));
+    --> statement-breakpoint
+    SELECT pg_sleep(1);
+    --> statement-breakpoint
+    ALTER TABLE "authorization" ADD COLUMN "next_look" text;`,
+  )
+  const other = await outside.reserve()
+  await other`begin`
+  await other`select count(*) from "authorization"`
+  const lines: string[] = []
+  const migrating = migrateDatabase(location, { folder, report: (line) => lines.push(line) })
+  const locks = () =>
+    outside`select from pg_locks where relation = 'authorization'::regclass and mode = 'ShareRowExclusiveLock'`
+  await expect.poll(async () => (await locks()).length).toBe(1)
+  // It waits for the migration, which will wait for it.
+  await other`update "authorization" set store_name = store_name where false`
+  await other`commit`
+  other.release()
+  await migrating
+  expect(lines).toEqual(['Waiting for a table that another session has locked.'])
+})
+
 test('I2: a version refuses to start once a later one has taken something away from it', async () => {
-  const folder = nextVersion(compatible, 'ALTER TABLE "authorization" DROP COLUMN "checked_at";')
+  const folder = nextVersion(
+    compatible,
+    'CREATE TABLE "look" ();',
+    'ALTER TABLE "authorization" DROP COLUMN "checked_at";',
+  )
   await migrateDatabase(location, { folder })
   await expect(migrateDatabase(location)).rejects.toThrow('a newer version of Gatehouse has migrated it')
   await expect(migrateDatabase(location, { folder })).resolves.toBeUndefined()
