@@ -44,7 +44,7 @@ test('H8: an administrator adds an endpoint, tests it, sends again, rotates its 
 }) => {
   const receiver = await startReceiver()
   await office.goto('/ops/webhooks')
-  await expect(office.getByText('No webhook endpoints yet')).toBeVisible()
+  await expect(office.getByRole('main').getByText('No webhook endpoints yet')).toBeVisible()
   await expectAccessible(office)
   await office.getByRole('link', { name: 'Add an endpoint' }).first().click()
   await office.getByLabel('Name', { exact: true }).fill('Order service')
@@ -112,7 +112,7 @@ test('H8: an administrator adds an endpoint, tests it, sends again, rotates its 
   await office.getByLabel(/to confirm$/).fill('Order service')
   await office.getByRole('button', { name: 'Delete the endpoint' }).click()
   await office.waitForURL('/ops/webhooks')
-  await expect(office.getByText('No webhook endpoints yet')).toBeVisible()
+  await expect(office.getByRole('main').getByText('No webhook endpoints yet')).toBeVisible()
   receiver.close()
 })
 
