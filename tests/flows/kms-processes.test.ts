@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,11 +5,10 @@ import { sql } from 'drizzle-orm'
 import { afterAll, expect, test } from 'vitest'
 import { addGrant } from '#bench/grant.ts'
 import { openDatabase } from '#lib/database/pool.ts'
-import { childEnvironment } from '#lib/env.ts'
 import { checkKeys } from '#lib/keys/check-keys.ts'
-import { spawnLeashed } from '#scripts/spawn-leashed.ts'
 import { addAdmin, makeKey } from '../api/programs.ts'
 import { startKms } from '../fixtures/kms.ts'
+import { runGatehouse } from '../fixtures/run-gatehouse.ts'
 import { createInstallation } from './own-installation.ts'
 
 const own = await createInstallation()
@@ -26,31 +24,18 @@ const file = join(folder, 'keys')
 afterAll(() => rmSync(folder, { recursive: true }))
 const wrapping = { ...kms.variables, GATEHOUSE_KEYS: '', GATEHOUSE_KEYS_FILE: file }
 
-async function runGatehouse(
+const run = (
   args: readonly string[],
   changes: Readonly<Record<string, string>> = wrapping,
   nodeOptions: readonly string[] = [],
-) {
-  const child = spawnLeashed([join(import.meta.dirname, '../../scripts/run.mjs'), 'gatehouse', ...args], {
-    env: childEnvironment({ ...variables, ...changes }),
-    nodeOptions,
-    stdout: 'pipe',
-    stderr: 'pipe',
-  })
-  let output = ''
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => (output += text))
-  await once(child, 'close')
-  return { code: child.exitCode, output }
-}
+) => runGatehouse(args, { ...variables, ...changes }, { nodeOptions })
 
 test('an installation moves to a key that KMS wraps, and asks KMS once for each start, not for tokens', async () => {
   await checkKeys(services)
   const { key } = await makeKey(await addAdmin(services, (actor) => ({ ...system, actor })))
   const id = await addGrant(system, simulator, 'A1USHARBORPINE')
   writeFileSync(file, `${variables.GATEHOUSE_KEYS}\n`)
-  expect((await runGatehouse(['keys', 'add', '--kms', arn])).output).toMatch(
-    /^The key k2 is now the first one/,
-  )
+  expect((await run(['keys', 'add', '--kms', arn])).output).toMatch(/^The key k2 is now the first one/)
   const [line = ''] = readFileSync(file, 'utf8').split('\n')
   expect(line).toMatch(/^k2:aws-kms:arn:aws:kms:eu-central-1:\d{12}:key\/[\w-]{36}#[\w-]{80,}$/)
 
@@ -63,10 +48,10 @@ test('an installation moves to a key that KMS wraps, and asks KMS once for each 
   for (let turn = 0; turn < 20; turn += 1) expect((await api.vend(id, key)).status).toBe(200)
   expect(kms.calls).toHaveLength(asked + 1)
 
-  expect(await runGatehouse(['keys', 'reseal'])).toMatchObject({ code: 0 })
-  expect((await runGatehouse(['keys', 'retire', 'k1'])).output).toMatch(/^k1 is retired/)
+  expect(await run(['keys', 'reseal'])).toMatchObject({ code: 0 })
+  expect((await run(['keys', 'retire', 'k1'])).output).toMatch(/^k1 is retired/)
   writeFileSync(file, `# wrapped\n${line} # since today\n`)
-  expect((await runGatehouse(['keys', 'status'])).output).toContain(`(wrapped by ${arn})`)
+  expect((await run(['keys', 'status'])).output).toContain(`(wrapped by ${arn})`)
   await api.end('SIGTERM')
 
   const alone = await own.startApi([], wrapping)
@@ -74,7 +59,7 @@ test('an installation moves to a key that KMS wraps, and asks KMS once for each 
   // KMS is needed to start, and for nothing else.
   kms.misbehave({ type: 'KMSInternalException' })
   expect((await alone.vend(id, key)).status).toBe(200)
-  const doctor = await runGatehouse(['doctor'])
+  const doctor = await run(['doctor'])
   expect(doctor.code).toBe(1)
   expect(doctor.output).toContain("the key k2 can't be unwrapped: AWS KMS failed (KMSInternalException)")
   kms.misbehave({})
@@ -82,10 +67,10 @@ test('an installation moves to a key that KMS wraps, and asks KMS once for each 
 }, 240_000)
 
 test('a key for a new installation is wrapped before there is a configuration', async () => {
-  const { code, output } = await runGatehouse(['new-key', 'first', '--kms', arn])
+  const { code, output } = await run(['new-key', 'first', '--kms', arn])
   expect(code).toBe(0)
   expect(output).toMatch(/^first:aws-kms:arn:aws:kms:[\w:/-]+#[\w-]{80,}\n$/)
-  const wrong = await runGatehouse(['new-key', '--kms', 'alias/gatehouse'])
+  const wrong = await run(['new-key', '--kms', 'alias/gatehouse'])
   expect(wrong).toMatchObject({
     code: 1,
     output: expect.stringContaining("isn't the ARN of a key of AWS KMS"),
@@ -94,7 +79,7 @@ test('a key for a new installation is wrapped before there is a configuration', 
 
 test('says how to install the SDK where it is missing', async () => {
   const missing = `data:text/javascript,import{registerHooks}from"node:module";registerHooks({resolve(name,context,next){if(name==="@aws-sdk/client-kms")throw new Error("not found");return next(name,context)}})`
-  const { code, output } = await runGatehouse(['new-key', '--kms', arn], wrapping, [`--import=${missing}`])
+  const { code, output } = await run(['new-key', '--kms', arn], wrapping, [`--import=${missing}`])
   expect(code).toBe(1)
   expect(output).toBe(
     "The key k1 can't be wrapped: @aws-sdk/client-kms, which asks AWS KMS, is not installed. Install it with: npm install --include=optional.\n",

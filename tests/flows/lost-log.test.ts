@@ -7,7 +7,7 @@ import { checkKeys } from '#lib/keys/check-keys.ts'
 import { addAdmin, makeKey } from '../api/programs.ts'
 import { createInstallation } from './own-installation.ts'
 
-/** A disk without space: whoever writes to it gets ENOSPC. */
+/** A full disk: every write to it fails with ENOSPC. */
 const full = openSync('/dev/full', 'w')
 afterAll(() => closeSync(full))
 const own = await createInstallation({ stdout: full })

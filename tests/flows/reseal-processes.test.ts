@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,15 +8,14 @@ import { addGrant } from '#bench/grant.ts'
 import { addSealedRows, countUnreadableRows } from '#bench/sealed-rows.ts'
 import { accessToken, authorization, keyCanary } from '#drizzle/schema.ts'
 import { openDatabase } from '#lib/database/pool.ts'
-import { childEnvironment } from '#lib/env.ts'
 import { checkKeys } from '#lib/keys/check-keys.ts'
 import { seals } from '#lib/seals.ts'
 import { Secret } from '#lib/secret.ts'
 import { createKeyRing } from '#lib/vault/key-ring.ts'
 import { randomToken } from '#lib/vault/random.ts'
 import { open } from '#lib/vault/seal.ts'
-import { spawnLeashed } from '#scripts/spawn-leashed.ts'
 import { addAdmin, makeKey } from '../api/programs.ts'
+import { runGatehouse } from '../fixtures/run-gatehouse.ts'
 import { createInstallation } from './own-installation.ts'
 
 const own = await createInstallation()
@@ -32,35 +30,12 @@ const both = { GATEHOUSE_KEYS: `k2:${newKey},${oldEntry}` }
 const manyRows = 3_000
 const kills = 3
 
-/** `npm run gatehouse -- keys …`, beside the processes. */
-async function runKeys(
+/** Beside the processes. */
+const runKeys = (
   args: readonly string[],
   keys: Readonly<Record<string, string>>,
   killWhen?: () => Promise<unknown>,
-) {
-  const child = spawnLeashed(
-    [join(import.meta.dirname, '../../scripts/run.mjs'), 'gatehouse', 'keys', ...args],
-    {
-      env: childEnvironment({ ...variables, ...keys }),
-      stdout: 'pipe',
-      stderr: 'pipe',
-    },
-  )
-  let output = ''
-  child.stdout?.on('data', (text) => {
-    output += text
-  })
-  child.stderr?.on('data', (text) => {
-    output += text
-  })
-  const ended = once(child, 'close')
-  if (killWhen !== undefined) {
-    await killWhen()
-    child.kill('SIGKILL')
-  }
-  await ended
-  return { code: child.exitCode, output }
-}
+) => runGatehouse(['keys', ...args], { ...variables, ...keys }, { killWhen })
 
 const countNew = () => db.$count(accessToken, like(accessToken.sealed, 'v1.k2.%'))
 

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,14 +8,14 @@ import { afterAll, expect, inject, test } from 'vitest'
 import { addGrant } from '#bench/grant.ts'
 import { audit } from '#drizzle/schema.ts'
 import { startEmbedded } from '#lib/embedded-postgres/server.ts'
-import { childEnvironment, readEnvironment } from '#lib/env.ts'
+import { readEnvironment } from '#lib/env.ts'
 import { checkKeys } from '#lib/keys/check-keys.ts'
 import { unwrapEnvironment } from '#lib/processes/unwrap-environment.ts'
 import { openServices } from '#lib/services.ts'
 import { randomToken } from '#lib/vault/random.ts'
-import { spawnLeashed } from '#scripts/spawn-leashed.ts'
 import { addAdmin, makeKey } from '../api/programs.ts'
 import { asAdministrator, locate, makeDatabase, urlOf } from '../fixtures/database-server.ts'
+import { runGatehouse } from '../fixtures/run-gatehouse.ts'
 import { createInstallation } from './own-installation.ts'
 
 const own = await createInstallation()
@@ -26,22 +25,8 @@ const file = join(folder, 'gatehouse.backup')
 const restored = { GATEHOUSE_DATA: join(folder, 'data') }
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** `npm run gatehouse -- …` */
-async function run(args: readonly string[], changes: Readonly<Record<string, string>> = {}) {
-  const child = spawnLeashed([join(import.meta.dirname, '../../scripts/run.mjs'), 'gatehouse', ...args], {
-    env: childEnvironment({ ...variables, ...changes }),
-    stdout: 'pipe',
-    stderr: 'pipe',
-  })
-  let output = ''
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.on('data', (text) => {
-      output += text
-    })
-  }
-  await once(child, 'close')
-  return { code: child.exitCode, output }
-}
+const run = (args: readonly string[], changes: Readonly<Record<string, string>> = {}) =>
+  runGatehouse(args, { ...variables, ...changes })
 
 test('I1: on a new machine, a backup and the keys give a working Gatehouse that issues tokens', async () => {
   await checkKeys(services)

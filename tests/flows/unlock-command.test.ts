@@ -1,39 +1,25 @@
-import { once } from 'node:events'
-import { join } from 'node:path'
 import { Secret as OtpSecret, TOTP } from 'otpauth'
 import { expect, test } from 'vitest'
-import { childEnvironment } from '#lib/env.ts'
 import { beginApp, enableApp } from '#lib/people/second-factor.ts'
 import { findActor } from '#lib/people/sessions.ts'
 import { signIn } from '#lib/people/sign-in.ts'
 import { Secret } from '#lib/secret.ts'
 import { randomToken } from '#lib/vault/random.ts'
-import { spawnLeashed } from '#scripts/spawn-leashed.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { urlOf } from '../fixtures/database-server.ts'
+import { runGatehouse } from '../fixtures/run-gatehouse.ts'
 import { createPeopleWorld, goodPassword, refusal } from './people-world.ts'
 
 const database = await useDatabase()
 const world = createPeopleWorld(database)
 
-/** `npm run gatehouse -- unlock …` */
-async function unlock(...args: readonly string[]): Promise<{ code: number | null; output: string }> {
-  const script = join(import.meta.dirname, '../../scripts/run.mjs')
-  const child = spawnLeashed([script, 'gatehouse', 'unlock', ...args], {
-    env: childEnvironment({
-      GATEHOUSE_KEYS: `k1:${randomToken()}`,
-      AUTH_SECRET: randomToken(),
-      DATABASE_URL: urlOf(database.location),
-      LOG_LEVEL: 'warn',
-    }),
-    stdout: 'pipe',
-    stderr: 'pipe',
+const unlock = (...args: readonly string[]) =>
+  runGatehouse(['unlock', ...args], {
+    GATEHOUSE_KEYS: `k1:${randomToken()}`,
+    AUTH_SECRET: randomToken(),
+    DATABASE_URL: urlOf(database.location),
+    LOG_LEVEL: 'warn',
   })
-  let output = ''
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => (output += text))
-  await once(child, 'close')
-  return { code: child.exitCode, output }
-}
 
 test('the command takes the last administrator’s factors away, and says what it did', async () => {
   // The command has the real clock.
