@@ -43,7 +43,7 @@ export function createLogSink(
 
   return {
     write(line: string): void {
-      // While lines are being lost, nobody waits.
+      // While lines are being lost, the process doesn't wait for the sink.
       const mayWait = lost === 0
       rest = writeOut(rest, mayWait)
       const report = { level: 'warn', time: new Date().toISOString(), lost, msg: 'log lines were lost' }

@@ -118,7 +118,7 @@ export function choosePrimary(answers: readonly Answer[], latestTimeline: number
   return best ?? null
 }
 
-/** Resolves with the first that accepts writes. Never resolves if there is none. */
+/** Resolves with the first that accepts writes. If none does, it never resolves. */
 function firstPrimary(asked: readonly Promise<Answer | null>[]): Promise<Answer> {
   return new Promise((resolve) => {
     for (const one of asked) void one.then((answer) => answer?.acceptsWrites && resolve(answer))

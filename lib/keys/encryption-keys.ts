@@ -31,7 +31,7 @@ export interface EncryptionKeyView {
   /** When this database first saw it; null: never. */
   readonly createdAt: Date | null
   readonly retiredAt: Date | null
-  /** Null: nobody has said that others may have it. */
+  /** Null: the key isn't marked as compromised. */
   readonly compromised: KeyCompromise | null
   /** It is in the configuration of this process. */
   readonly isHeld: boolean
