@@ -107,7 +107,7 @@ export function mergeHistory(
         ...stateWords[change.type],
         key: `change ${change.id}`,
         at: change.happenedAt,
-        detail: change.cause === null ? null : (causeWords[change.cause]?.label ?? null),
+        detail: causeOf(change),
         badge: null,
         by: null,
         href: null,
@@ -128,6 +128,12 @@ export function mergeHistory(
         }),
       ),
   ].toSorted((one, other) => other.at.getTime() - one.at.getTime())
+}
+
+/** Why tokens stopped. A flag has nothing to do with it. */
+function causeOf({ type, cause }: StateChange): string | null {
+  const isAboutTokens = type === 'authorization.retrying' || type === 'authorization.reauthorization_needed'
+  return isAboutTokens && cause !== null ? (causeWords[cause]?.label ?? null) : null
 }
 
 const stateWords: Readonly<Record<StateChange['type'], Pick<Words, 'icon' | 'what'>>> = {

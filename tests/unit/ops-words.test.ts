@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { actorWords, describeEntry, type HistoryEntry } from '#components/authorizations/history.tsx'
+import {
+  actorWords,
+  describeEntry,
+  type HistoryEntry,
+  mergeHistory,
+} from '#components/authorizations/history.tsx'
 import { callsView } from '#components/calls/calls-view.ts'
 import { prettyJson } from '#components/calls/response-data.ts'
 import { diagnoseFailure } from '#lib/amazon/diagnosis/to-diagnosis.ts'
@@ -49,6 +54,14 @@ describe('the history in plain words', () => {
       detail: 'Amazon answered 403.',
     })
     expect(call(null).detail).toBe('No answer came.')
+  })
+
+  test('a change of health names its cause, and a flag doesn’t', () => {
+    const change = { id: '1', cause: 'invalid_grant', happenedAt: new Date(0) }
+    const detailOf = (type: 'authorization.reauthorization_needed' | 'authorization.renewal_due') =>
+      mergeHistory([], [{ ...change, type }], [])[0]?.detail
+    expect(detailOf('authorization.reauthorization_needed')).toBe('Refresh token refused')
+    expect(detailOf('authorization.renewal_due')).toBeNull()
   })
 
   test('an action that is new here is still shown', () => {
