@@ -1,4 +1,4 @@
-/** Of the process that supervises this one (scripts/run-leashed.mjs); absent when nobody does. */
+/** Of the process that supervises this one (scripts/processes/run-leashed.mjs); absent when nobody does. */
 const permission = Symbol.for('gatehouse.permission')
 
 /** Next calls this once for each server, before it answers. */

@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { findChromium, launchOptions } from './scripts/find-chromium.ts'
+import { findChromium, launchOptions } from './scripts/tests/find-chromium.ts'
 
 export default defineConfig({
   testDir: 'tests/e2e',

@@ -5,7 +5,7 @@ import {
   findReplication,
   findTestServers,
   type TestServer,
-} from './scripts/find-test-servers.ts'
+} from './scripts/tests/find-test-servers.ts'
 
 const quick = (name: string, ...include: string[]): TestProjectInlineConfiguration => ({
   test: { name, include, isolate: false },

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { authorization } from '#drizzle/schema.ts'
-import { findReplication } from '#scripts/find-test-servers.ts'
+import { findReplication } from '#scripts/tests/find-test-servers.ts'
 import { type PostgresPair, startPair } from '#tests/fixtures/postgres-pair.ts'
 import { startCallers, vendOnce } from './chaos/callers.ts'
 import { readOwners } from './chaos/owners.ts'

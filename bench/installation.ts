@@ -13,7 +13,7 @@ import { childEnvironment, readEnvironment } from '#lib/env.ts'
 import { unwrapEnvironment } from '#lib/processes/unwrap-environment.ts'
 import { directLocation, openServices } from '#lib/services.ts'
 import { randomToken } from '#lib/vault/random.ts'
-import { spawnLeashed } from '#scripts/spawn-leashed.ts'
+import { spawnLeashed } from '#scripts/processes/spawn-leashed.ts'
 import { startAmazon } from '#tests/fixtures/simulated-amazon.ts'
 import { freePort } from './free-port.ts'
 

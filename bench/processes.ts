@@ -1,4 +1,4 @@
-import { findPgBouncer } from '#scripts/find-test-servers.ts'
+import { findPgBouncer } from '#scripts/tests/find-test-servers.ts'
 import { startPgBouncer } from '#tests/fixtures/pgbouncer.ts'
 import { openInstallation, startEmbeddedBehind } from './installation.ts'
 import { applyLoad, type Load } from './load.ts'

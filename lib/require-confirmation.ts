@@ -1,6 +1,6 @@
 import { type Context, hasScope } from './context.ts'
 import { AppError } from './errors.ts'
-import { readConfirmedAt } from './store/sessions.ts'
+import { readConfirmedAt } from './store/people/sessions.ts'
 
 /** A sign-in, or a confirmation since, counts for this long. */
 export const confirmationMs = 10 * 60_000

@@ -1,8 +1,8 @@
-import { launch } from './launch.ts'
 import { loadEnvironment } from './load-environment.ts'
-import { metricsPorts, requireFreePorts } from './ports.ts'
-import { entryProgram } from './programs.ts'
-import { localUrl } from './wait-until-ready.ts'
+import { launch } from './processes/launch.ts'
+import { metricsPorts, requireFreePorts } from './processes/ports.ts'
+import { entryProgram } from './processes/programs.ts'
+import { localUrl } from './processes/wait-until-ready.ts'
 
 const environment = await loadEnvironment()
 const { host, apiPort } = environment

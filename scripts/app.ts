@@ -1,9 +1,9 @@
 import { buildIfStale } from './build/build-app.ts'
-import { launch, say } from './launch.ts'
 import { loadEnvironment } from './load-environment.ts'
-import { metricsPorts, requireFreePorts } from './ports.ts'
-import { appProgram } from './programs.ts'
-import { isReady, localUrl } from './wait-until-ready.ts'
+import { launch, say } from './processes/launch.ts'
+import { metricsPorts, requireFreePorts } from './processes/ports.ts'
+import { appProgram } from './processes/programs.ts'
+import { isReady, localUrl } from './processes/wait-until-ready.ts'
 
 const environment = await loadEnvironment()
 const { host, port, appUrl, apiOrigin } = environment

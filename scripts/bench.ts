@@ -16,7 +16,7 @@ import { measureStorm } from '#bench/storm.ts'
 import { measureVend } from '#bench/vend.ts'
 import { measureWebhooks } from '#bench/webhooks.ts'
 import { measureWorker } from '#bench/worker.ts'
-import { StartError } from './start-error.ts'
+import { StartError } from './processes/start-error.ts'
 
 const measurements: Readonly<Record<string, () => Promise<Measure[]>>> = {
   callback: measureCallback,

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { projectFolder } from './load-environment.ts'
-import { runSteps } from './run-steps.ts'
-import { lint, types, unused, vitest } from './steps.ts'
+import { runSteps } from './tests/run-steps.ts'
+import { lint, types, unused, vitest } from './tests/steps.ts'
 
 if (process.argv.includes('--structure')) {
   // Figures for maintainers instead of checks: how many files there are, and how many a task takes.

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util'
 import { childEnvironment } from '#lib/env.ts'
 import { startDemo } from './demo/start.ts'
-import { say } from './launch.ts'
 import { loadEnvFile, loadEnvironment } from './load-environment.ts'
-import { startProduction } from './start-production.ts'
+import { say } from './processes/launch.ts'
+import { startProduction } from './processes/start-production.ts'
 
 const { values } = parseArgs({
   options: { empty: { type: 'boolean', default: false }, reset: { type: 'boolean', default: false } },

@@ -1,9 +1,9 @@
 import { requireBuildable } from './build/check-build.ts'
-import { launch } from './launch.ts'
 import { loadEnvironment, projectFolder } from './load-environment.ts'
-import { requireFreePorts } from './ports.ts'
-import { appInDevelopment, entryProgram } from './programs.ts'
-import { localUrl } from './wait-until-ready.ts'
+import { launch } from './processes/launch.ts'
+import { requireFreePorts } from './processes/ports.ts'
+import { appInDevelopment, entryProgram } from './processes/programs.ts'
+import { localUrl } from './processes/wait-until-ready.ts'
 
 const environment = await loadEnvironment()
 const { host, port, apiPort, appUrl } = environment

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Browser, chromium } from '@playwright/test'
-import { findChromium, launchOptions } from './find-chromium.ts'
 import { projectFolder } from './load-environment.ts'
+import { findChromium, launchOptions } from './tests/find-chromium.ts'
 
 const folder = join(projectFolder, 'public')
 const icon = readFileSync(join(folder, 'icon.svg'), 'utf8')

@@ -9,7 +9,7 @@ import { runKeys } from './commands/keys.ts'
 import { runNewKey } from './commands/new-key.ts'
 import { runUnlock } from './commands/unlock.ts'
 import { runDoctor } from './doctor/run-doctor.ts'
-import { withServices } from './with-services.ts'
+import { withServices } from './processes/with-services.ts'
 
 interface Command {
   readonly help: string

@@ -5,7 +5,7 @@ import { requireOwnSessions } from '#lib/database/own-sessions.ts'
 import { type EmbeddedPostgres, startEmbedded } from '#lib/embedded-postgres/server.ts'
 import type { Environment } from '#lib/env.ts'
 import { databaseLocation, directLocation } from '#lib/services.ts'
-import { StartError } from './start-error.ts'
+import { StartError } from './processes/start-error.ts'
 
 const retryMs = 2_000
 

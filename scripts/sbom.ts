@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { listLicenses } from './list-licenses.ts'
 import { projectFolder } from './load-environment.ts'
-import { StartError } from './start-error.ts'
+import { StartError } from './processes/start-error.ts'
 
 const property = z.looseObject({ name: z.string() })
 const component = z.looseObject({

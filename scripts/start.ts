@@ -1,4 +1,4 @@
 import { loadEnvironment } from './load-environment.ts'
-import { startProduction } from './start-production.ts'
+import { startProduction } from './processes/start-production.ts'
 
 await startProduction(await loadEnvironment())

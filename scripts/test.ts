@@ -1,7 +1,7 @@
 import { childEnvironment } from '#lib/env.ts'
-import { findPgBouncer, findReplication, findTestServers } from './find-test-servers.ts'
-import { runSteps } from './run-steps.ts'
-import { browser, build, lint, types, unused, vitest } from './steps.ts'
+import { findPgBouncer, findReplication, findTestServers } from './tests/find-test-servers.ts'
+import { runSteps } from './tests/run-steps.ts'
+import { browser, build, lint, types, unused, vitest } from './tests/steps.ts'
 
 const { passed, failed, skipped } = await runSteps([
   { steps: [types, lint, unused] },

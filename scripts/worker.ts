@@ -1,7 +1,7 @@
-import { launch } from './launch.ts'
 import { loadEnvironment } from './load-environment.ts'
-import { metricsPorts, requireFreePorts } from './ports.ts'
-import { entryProgram } from './programs.ts'
+import { launch } from './processes/launch.ts'
+import { metricsPorts, requireFreePorts } from './processes/ports.ts'
+import { entryProgram } from './processes/programs.ts'
 
 const environment = await loadEnvironment()
 await requireFreePorts(metricsPorts(environment, ['worker']))

@@ -2,7 +2,7 @@ import type { Diagnosis } from '#lib/amazon/diagnosis/diagnose.ts'
 import type { RolesPreview } from '#lib/applications/change.ts'
 import type { CallDetail } from '#lib/calls/history.ts'
 import type { Wording } from '#lib/errors/facts.ts'
-import type { NamedAccount } from '#lib/store/accounts.ts'
+import type { NamedAccount } from '#lib/store/people/accounts.ts'
 import type { PasskeyCreationOptions, PasskeyRequestOptions } from '#lib/vault/passkey.ts'
 
 /** What a form shows once its action succeeded; nothing of it when the page itself shows the change. */

@@ -1,7 +1,7 @@
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { appendEvents } from '../events/append.ts'
 import { listApplications, lockApplication } from '../store/applications.ts'
-import { hasEventWith } from '../store/events.ts'
+import { hasEventWith } from '../store/events/events.ts'
 import { secretAge } from './secret-age.ts'
 
 /** Appends one event for each warning day that a client secret reaches, and one for its end. */

@@ -13,7 +13,6 @@ import { AppError, type ErrorCode, isAppError } from '../errors.ts'
 import { describeFailure, type Failure } from '../failure.ts'
 import { parseName } from '../parse-name.ts'
 import type { Secret } from '../secret.ts'
-import { findAccountByText, listAccounts } from '../store/accounts.ts'
 import { type ApplicationRow, findApplication, listApplications } from '../store/applications.ts'
 import {
   type AuthorizationRow,
@@ -21,6 +20,7 @@ import {
   listSelfAuthorizations,
   lockAuthorization,
 } from '../store/authorizations.ts'
+import { findAccountByText, listAccounts } from '../store/people/accounts.ts'
 import { everything } from '../store/visibility.ts'
 import { openHeldToken } from '../tokens/install.ts'
 import { sameDigest, sameSecret } from '../vault/digest.ts'

@@ -1,6 +1,6 @@
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { appendEvents } from '../events/append.ts'
-import { findLastAuditEvent } from '../store/audit-chain.ts'
+import { findLastAuditEvent } from '../store/audit/audit-chain.ts'
 import { sealAudit } from './seal.ts'
 import { verifyAudit } from './verify.ts'
 

@@ -1,6 +1,6 @@
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { keepAuditDays } from '../policy.ts'
-import { deleteBatchesThrough, findPrunable, lockChain } from '../store/audit-chain.ts'
+import { deleteBatchesThrough, findPrunable, lockChain } from '../store/audit/audit-chain.ts'
 import { recordAudit } from './record.ts'
 
 const dayMs = 86_400_000

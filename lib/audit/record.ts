@@ -1,6 +1,6 @@
 import type { Actor, Context } from '../context.ts'
 import { withOrWithoutTransaction } from '../database/pool.ts'
-import { insertAudit } from '../store/audit.ts'
+import { insertAudit } from '../store/audit/audit.ts'
 import { type Action, actions } from './actions.ts'
 import { type Details, splitDetails } from './personal.ts'
 

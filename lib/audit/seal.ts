@@ -1,5 +1,5 @@
 import { type Context, inTransaction, requireScope } from '../context.ts'
-import { findLastBatch, insertBatch, listPendingEntries, lockChain } from '../store/audit-chain.ts'
+import { findLastBatch, insertBatch, listPendingEntries, lockChain } from '../store/audit/audit-chain.ts'
 import { digestEntry, sealBatch, start } from './chain.ts'
 
 const batchSize = 1_000

@@ -2,7 +2,7 @@ import type { AuditOutcome } from '#drizzle/schema.ts'
 import { type Context, hasScope, requireScope } from '../context.ts'
 import { noId, type Page, readPage } from '../database/keyset.ts'
 import { requireConfirmation } from '../require-confirmation.ts'
-import { type AuditFilter, type ListedAuditEntry, listAuditEntries } from '../store/audit.ts'
+import { type AuditFilter, type ListedAuditEntry, listAuditEntries } from '../store/audit/audit.ts'
 import { type Action, actions } from './actions.ts'
 import { type AuditTarget, recordAudit } from './record.ts'
 

@@ -10,7 +10,7 @@ import {
   listSealed,
   listStrayRows,
   withAuditSnapshot,
-} from '../store/audit-chain.ts'
+} from '../store/audit/audit-chain.ts'
 import {
   checkBase,
   checkBatch,

@@ -2,9 +2,9 @@ import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope, visibleTo } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { appendEvents } from '../events/append.ts'
-import { findAccountByText } from '../store/accounts.ts'
 import { lockAuthorization, updateAuthorization } from '../store/authorizations.ts'
 import { revokeConnectLinksOf } from '../store/connect-links.ts'
+import { findAccountByText } from '../store/people/accounts.ts'
 import { appendChange } from './append-change.ts'
 
 export interface Move {

@@ -4,9 +4,9 @@ import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { isRowId } from '../row-id.ts'
-import { lockAccount, readPlannedCountries, updateAccount } from '../store/accounts.ts'
 import { findApplication } from '../store/applications.ts'
 import { listConnectedGroups } from '../store/authorization-lists.ts'
+import { lockAccount, readPlannedCountries, updateAccount } from '../store/people/accounts.ts'
 
 /** What an account can connect besides: countries of one application, as a seller or as a vendor. */
 export interface CountryQuery {

@@ -1,6 +1,6 @@
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
-import { hasAccount, insertAccount } from '../store/accounts.ts'
+import { hasAccount, insertAccount } from '../store/people/accounts.ts'
 import { claimSetting, readSetting } from '../store/settings.ts'
 import { newId } from '../vault/random.ts'
 

@@ -8,7 +8,7 @@ import { stateEvents } from '../events/catalog.ts'
 import { keepEventsDays } from '../policy.ts'
 import { blockable, type DisplayedHealth } from '../state/derive-state.ts'
 import { listBlockedApplications } from '../store/applications.ts'
-import { type AuditEntry, listAuditOf } from '../store/audit.ts'
+import { type AuditEntry, listAuditOf } from '../store/audit/audit.ts'
 import type { ListFilter } from '../store/authorization-filter.ts'
 import {
   countAuthorizationRows,
@@ -22,7 +22,7 @@ import {
   hasOtherReadStores,
   type ParticipationRow,
 } from '../store/authorizations.ts'
-import { type EventRow, listLastEventsOf } from '../store/events.ts'
+import { type EventRow, listLastEventsOf } from '../store/events/events.ts'
 import { readTally, type Tally } from '../store/state.ts'
 import { type ListQuery, toListFilter } from './list-filter.ts'
 import { type AuthorizationView, explainAuthorization, toView } from './view.ts'

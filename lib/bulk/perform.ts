@@ -19,7 +19,7 @@ import {
   endBulkRow,
   lockClaimedRow,
 } from '../store/bulk-actions.ts'
-import { listRemindable } from '../store/reminders.ts'
+import { listRemindable } from '../store/events/reminders.ts'
 import { everything } from '../store/visibility.ts'
 import { seal } from '../vault/seal.ts'
 import { bulkKinds, type Exclusion } from './kinds.ts'

@@ -19,7 +19,7 @@ import {
   renewBulkClaim,
   updateBulkAction,
 } from '../store/bulk-actions.ts'
-import { readPerson } from '../store/people.ts'
+import { readPerson } from '../store/people/people.ts'
 import { newId } from '../vault/random.ts'
 import { bulkKinds } from './kinds.ts'
 import { failRow, performRow } from './perform.ts'

@@ -4,7 +4,7 @@ import { AppError } from '../errors.ts'
 import { requirePerson } from '../people/sessions.ts'
 import { accessReviewDays } from '../policy.ts'
 import { isRowId } from '../row-id.ts'
-import { type AccessRow, insertAccessReview, listAccess, lockAccess } from '../store/access-reviews.ts'
+import { type AccessRow, insertAccessReview, listAccess, lockAccess } from '../store/audit/access-reviews.ts'
 
 const dayMs = 86_400_000
 

@@ -7,8 +7,6 @@ import { requirePerson } from '../people/sessions.ts'
 import { requireConfirmation } from '../require-confirmation.ts'
 import { isRowId } from '../row-id.ts'
 import { settleState } from '../state/settle-state.ts'
-import { lockAccount } from '../store/accounts.ts'
-import { destroyTokens, updateAuthorization } from '../store/authorizations.ts'
 import {
   type DataDeletionRow,
   deleteSellerRows,
@@ -17,7 +15,9 @@ import {
   listDataDeletions,
   listLapsedAccounts,
   lockAuthorizationsOf,
-} from '../store/seller-data.ts'
+} from '../store/audit/seller-data.ts'
+import { destroyTokens, updateAuthorization } from '../store/authorizations.ts'
+import { lockAccount } from '../store/people/accounts.ts'
 
 export type { DeletedCounts }
 

@@ -1,7 +1,7 @@
 import type { EventSubjectKind, Tags } from '#drizzle/schema.ts'
 import { actorIdOf, actorKindOf } from '../audit/record.ts'
 import type { Tx } from '../context.ts'
-import { insertEvents } from '../store/events.ts'
+import { insertEvents } from '../store/events/events.ts'
 import { newEventId } from '../vault/random.ts'
 import { type EventTypeName, eventTypes } from './catalog.ts'
 

@@ -2,7 +2,13 @@ import { inTransaction, requireScope, systemContext, type Tx } from '../context.
 import { autocommit } from '../database/pool.ts'
 import { createLoop } from '../jobs/loop.ts'
 import type { Services } from '../services.ts'
-import { addConsumer, type EventRow, listEventsAfter, lockConsumer, moveConsumer } from '../store/events.ts'
+import {
+  addConsumer,
+  type EventRow,
+  listEventsAfter,
+  lockConsumer,
+  moveConsumer,
+} from '../store/events/events.ts'
 
 /** Reads all events in their order, once for all processes, at least once each. Any number of processes may run it. */
 export interface EventConsumer {

@@ -1,7 +1,7 @@
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
 import { keepEventsDays } from '../policy.ts'
-import { adoptRestoredEvents, pruneEvents } from '../store/events.ts'
+import { adoptRestoredEvents, pruneEvents } from '../store/events/events.ts'
 
 const batchSize = 5_000
 const dayMs = 86_400_000

@@ -1,6 +1,6 @@
 import { type Context, requireScope, visibleTo } from '../context.ts'
 import { AppError } from '../errors.ts'
-import { findEvent, listPublishedEvents } from '../store/events.ts'
+import { findEvent, listPublishedEvents } from '../store/events/events.ts'
 import { type PublishedEvent, toPublishedEvent } from './payload.ts'
 
 interface EventsRequest {

@@ -1,5 +1,5 @@
 import { maskSecrets } from '../secret.ts'
-import type { EventRow } from '../store/events.ts'
+import type { EventRow } from '../store/events/events.ts'
 
 /** An event as it is published: by webhooks, and by `GET /api/v1/events`. The shape of Standard Webhooks. */
 export interface PublishedEvent {

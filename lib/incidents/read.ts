@@ -3,7 +3,7 @@ import { diagnoseFailure } from '../amazon/diagnosis/to-diagnosis.ts'
 import { type Context, requireScope, visibleTo } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { describeFailure } from '../failure.ts'
-import { listEventsOf } from '../store/events.ts'
+import { listEventsOf } from '../store/events/events.ts'
 import { findIncident, type IncidentListRow, listIncidentRows } from '../store/incidents.ts'
 
 /** A cause that many share, with what speaks for it. */

@@ -1,7 +1,7 @@
 import type { ApiScope, KeyHolder } from '#drizzle/schema.ts'
 import { type Context, requireScope } from '../context.ts'
-import { listAccounts } from '../store/accounts.ts'
 import { listApplications } from '../store/applications.ts'
+import { listAccounts } from '../store/people/accounts.ts'
 
 export type { KeyHolder }
 

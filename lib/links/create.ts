@@ -18,7 +18,6 @@ import { readEmail } from '../people/parse-person.ts'
 import { isRowId } from '../row-id.ts'
 import { Secret } from '../secret.ts'
 import type { Settings } from '../services.ts'
-import { findAccountByText, readLanguageOfAccount } from '../store/accounts.ts'
 import { type ApplicationRow, findApplication } from '../store/applications.ts'
 import { type AuthorizationJoined, findAuthorization } from '../store/authorizations.ts'
 import {
@@ -28,6 +27,7 @@ import {
   insertConnectLink,
   revokeConnectLink,
 } from '../store/connect-links.ts'
+import { findAccountByText, readLanguageOfAccount } from '../store/people/accounts.ts'
 import { parseReferenceChange } from '../tags.ts'
 import { newLinkToken } from '../vault/link-token.ts'
 import { newId } from '../vault/random.ts'

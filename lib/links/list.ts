@@ -2,7 +2,6 @@ import { hasConsent } from '../applications/readiness.ts'
 import { type Context, hasScope, requireScope, visibleTo } from '../context.ts'
 import { type Page, readPage } from '../database/keyset.ts'
 import { AppError } from '../errors.ts'
-import { listAccounts } from '../store/accounts.ts'
 import { listApplications } from '../store/applications.ts'
 import {
   type ConnectLinkRow,
@@ -11,6 +10,7 @@ import {
   listConnectLinks,
   listUnfinishedSets,
 } from '../store/connect-links.ts'
+import { listAccounts } from '../store/people/accounts.ts'
 import { deriveLinkState, type LinkState, linkProblems } from './redeem.ts'
 
 export interface ConnectLinkView

@@ -1,7 +1,7 @@
 import type { EventSubjectKind } from '#drizzle/schema.ts'
 import { hasScope, type Scope } from '../context.ts'
 import type { SignedInActor } from '../people/sessions.ts'
-import type { EventHead } from '../store/events.ts'
+import type { EventHead } from '../store/events/events.ts'
 
 /** What an operator has to be allowed to read to learn that it changed. */
 const scopes: Readonly<Record<EventSubjectKind, Scope>> = {

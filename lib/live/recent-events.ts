@@ -5,7 +5,7 @@ import {
   type EventPosition,
   listEventHeadsAfter,
   listLastEventHeads,
-} from '../store/events.ts'
+} from '../store/events/events.ts'
 import type { LiveStart } from './hub.ts'
 
 export interface RecentEvent {

@@ -10,7 +10,7 @@ import {
   leaveWorkers,
   listRefusedApplications,
 } from '../store/maintenance.ts'
-import { countTry } from '../store/throttle.ts'
+import { countTry } from '../store/people/throttle.ts'
 import { newId } from '../vault/random.ts'
 
 const probeEveryMs = 60_000

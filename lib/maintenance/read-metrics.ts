@@ -5,13 +5,13 @@ import { leases } from '../leases.ts'
 import type { LabelsOf, StoredName, StoredSample } from '../metrics/definitions.ts'
 import { type DisplayedHealth, displayHealth, type Flag } from '../state/derive-state.ts'
 import { type ApplicationRow, listApplications } from '../store/applications.ts'
-import { listConsumerLags } from '../store/events.ts'
+import { listConsumerLags } from '../store/events/events.ts'
+import { oldestDueWebhookDelivery } from '../store/events/webhook-deliveries.ts'
 import { countRenewals } from '../store/renewals.ts'
 import type { SealedCount } from '../store/sealed-values.ts'
 import { readTally, type Tally } from '../store/state.ts'
 import { countOpenIncidents, countOverdue, countWorkers } from '../store/stored-metrics.ts'
 import { everything } from '../store/visibility.ts'
-import { oldestDueWebhookDelivery } from '../store/webhook-deliveries.ts'
 
 /** How far ahead renewals are counted, in days; 0: overdue. */
 const renewalDays = [0, 7, 30, 60] as const

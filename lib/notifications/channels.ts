@@ -17,7 +17,7 @@ import {
   findChannel,
   insertChannel,
   listChannels,
-} from '../store/notification-rules.ts'
+} from '../store/events/notification-rules.ts'
 import { newId } from '../vault/random.ts'
 import { seal } from '../vault/seal.ts'
 import { postToChannel } from './send.ts'

@@ -7,7 +7,7 @@ import {
   lockDueDigest,
   type RuleWithChannel,
   setNextDigest,
-} from '../store/notification-rules.ts'
+} from '../store/events/notification-rules.ts'
 import { newId } from '../vault/random.ts'
 import { recipientsOf } from './channels.ts'
 import { nextDigestTime } from './digest-time.ts'

@@ -1,9 +1,9 @@
 import type { NotifiedItem } from '#drizzle/schema.ts'
 import type { Database } from '../database/pool.ts'
 import { oneLine } from '../messages/texts.ts'
-import { nameSubjects } from '../store/event-names.ts'
-import type { EventRow } from '../store/events.ts'
-import { nameAuthorizations } from '../store/reminders.ts'
+import { nameSubjects } from '../store/events/event-names.ts'
+import type { EventRow } from '../store/events/events.ts'
+import { nameAuthorizations } from '../store/events/reminders.ts'
 
 const pages = {
   authorization: (id: string) => `/ops/authorizations/${id}`,

@@ -8,11 +8,16 @@ import { type MessageFacts, mostItems, textOf } from '../messages/texts.ts'
 import { Secret } from '../secret.ts'
 import type { Services } from '../services.ts'
 import { findAuthorization } from '../store/authorizations.ts'
-import type { EventRow } from '../store/events.ts'
+import type { EventRow } from '../store/events/events.ts'
+import {
+  cancelMessagesOf,
+  changeMessage,
+  hasRecentMessage,
+  lockOpenMessage,
+} from '../store/events/messages.ts'
+import { insertDigestItems, listRules, type RuleWithChannel } from '../store/events/notification-rules.ts'
+import { listRemindable } from '../store/events/reminders.ts'
 import { findIncidents, type IncidentListRow, listIncidentSpans } from '../store/incidents.ts'
-import { cancelMessagesOf, changeMessage, hasRecentMessage, lockOpenMessage } from '../store/messages.ts'
-import { insertDigestItems, listRules, type RuleWithChannel } from '../store/notification-rules.ts'
-import { listRemindable } from '../store/reminders.ts'
 import { everything } from '../store/visibility.ts'
 import { recipientsOf } from './channels.ts'
 import { coverageMs, isCovered, isSaidByIncident } from './covered.ts'

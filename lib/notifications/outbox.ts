@@ -14,7 +14,7 @@ import {
   type MessageRow,
   pruneMessages,
   updateMessage,
-} from '../store/messages.ts'
+} from '../store/events/messages.ts'
 
 export type MessageStatus = (typeof message.$inferSelect)['status']
 export type MessageProblem = NonNullable<(typeof message.$inferSelect)['problem']>

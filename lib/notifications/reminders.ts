@@ -4,15 +4,15 @@ import { queueMessages } from '../messages/queue.ts'
 import { Secret } from '../secret.ts'
 import { listApplications } from '../store/applications.ts'
 import { findAuthorization } from '../store/authorizations.ts'
-import { listIncidentSpans } from '../store/incidents.ts'
-import { cancelMessagesOf } from '../store/messages.ts'
+import { cancelMessagesOf } from '../store/events/messages.ts'
 import {
   type DueReminder,
   insertReminder,
   listDueReminders,
   listRemindable,
   type ReminderStretch,
-} from '../store/reminders.ts'
+} from '../store/events/reminders.ts'
+import { listIncidentSpans } from '../store/incidents.ts'
 import { everything } from '../store/visibility.ts'
 import { readSellerEmails } from './seller-emails.ts'
 

@@ -6,7 +6,7 @@ import { eventTitle } from '../messages/texts.ts'
 import { requireConfirmation } from '../require-confirmation.ts'
 import { isRowId } from '../row-id.ts'
 import { findApplication, listApplications } from '../store/applications.ts'
-import type { EventRow } from '../store/events.ts'
+import type { EventRow } from '../store/events/events.ts'
 import {
   countDigestItems,
   deleteRule,
@@ -14,7 +14,7 @@ import {
   insertRule,
   listRules,
   type RuleRow,
-} from '../store/notification-rules.ts'
+} from '../store/events/notification-rules.ts'
 import { isTimeZone, nextDigestTime } from './digest-time.ts'
 
 export interface RuleRequest {

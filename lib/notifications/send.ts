@@ -22,8 +22,8 @@ import {
   markHandedOver,
   reapMessages,
   settleMessage,
-} from '../store/messages.ts'
-import { type ChannelRow, findChannel, markChannel } from '../store/notification-rules.ts'
+} from '../store/events/messages.ts'
+import { type ChannelRow, findChannel, markChannel } from '../store/events/notification-rules.ts'
 import { newId } from '../vault/random.ts'
 import { open } from '../vault/seal.ts'
 import { decideToSend } from './still-true.ts'

@@ -1,6 +1,6 @@
 import type { Side } from '#drizzle/schema.ts'
 import type { Actor } from '../context.ts'
-import type { PersonRow } from '../store/people.ts'
+import type { PersonRow } from '../store/people/people.ts'
 
 /** The actor of a signed-in person. */
 export function actorOf(

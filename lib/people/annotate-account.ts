@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
-import { lockAccount, updateAccount } from '../store/accounts.ts'
+import { lockAccount, updateAccount } from '../store/people/accounts.ts'
 import { parseReferenceChange, type ReferenceChange, writeTags } from '../tags.ts'
 
 /**

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
 import { AppError } from '../errors.ts'
 import { Secret } from '../secret.ts'
-import { type CeremonyRow, consumeCeremony, insertCeremony } from '../store/ceremonies.ts'
+import { type CeremonyRow, consumeCeremony, insertCeremony } from '../store/people/ceremonies.ts'
 import { digest } from '../vault/digest.ts'
 import { newId, randomToken } from '../vault/random.ts'
 

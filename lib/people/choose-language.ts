@@ -2,7 +2,7 @@ import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
 import type { Language } from '../languages/languages.ts'
-import { lockAccount, updateAccount } from '../store/accounts.ts'
+import { lockAccount, updateAccount } from '../store/people/accounts.ts'
 
 /** The language of the account's pages and emails, for a seller who is signed in. Choosing it again changes nothing. */
 export async function chooseOwnLanguage(ctx: Context, language: Language): Promise<void> {

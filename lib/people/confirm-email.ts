@@ -3,13 +3,13 @@ import { type Context, inTransaction, requireScope, type Tx } from '../context.t
 import { AppError } from '../errors.ts'
 import { queueMessages } from '../messages/queue.ts'
 import { Secret } from '../secret.ts'
+import { forgetUndeliverable } from '../store/events/messages.ts'
 import {
   consumeEmailConfirmation,
   findOpenEmailConfirmation,
   insertEmailConfirmation,
-} from '../store/email-confirmations.ts'
-import { forgetUndeliverable } from '../store/messages.ts'
-import { type PersonRow, readPerson, setEmailConfirmed } from '../store/people.ts'
+} from '../store/people/email-confirmations.ts'
+import { type PersonRow, readPerson, setEmailConfirmed } from '../store/people/people.ts'
 import { digest } from '../vault/digest.ts'
 import { newId, randomToken } from '../vault/random.ts'
 import { allow, refundTry } from './throttle.ts'

@@ -3,7 +3,7 @@ import { type Context, inTransaction, requireScope, type Tx } from '../context.t
 import { AppError } from '../errors.ts'
 import { requireConfirmation } from '../require-confirmation.ts'
 import { isRowId } from '../row-id.ts'
-import { lockPerson, lockPersonByEmail, type PersonRow, setEmail } from '../store/people.ts'
+import { lockPerson, lockPersonByEmail, type PersonRow, setEmail } from '../store/people/people.ts'
 import { placeholderAddress } from './parse-person.ts'
 
 /**

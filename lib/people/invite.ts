@@ -11,8 +11,8 @@ import {
   deleteUnusedInvitations,
   insertInvitation,
   listOpenInvitations,
-} from '../store/invitations.ts'
-import { findPersonByEmail, findPersonWithAccount, hasAdmin } from '../store/people.ts'
+} from '../store/people/invitations.ts'
+import { findPersonByEmail, findPersonWithAccount, hasAdmin } from '../store/people/people.ts'
 import { digest } from '../vault/digest.ts'
 import { newId, randomToken } from '../vault/random.ts'
 import { type OperatorRole, operatorRoleLabel, parseOperatorRole } from './operator-role.ts'

@@ -1,6 +1,6 @@
 import { type Context, requireScope } from '../context.ts'
 import { type Page, readPage } from '../database/keyset.ts'
-import * as store from '../store/people.ts'
+import * as store from '../store/people/people.ts'
 
 export type PersonView = store.ListedPerson
 

@@ -1,7 +1,7 @@
 import { recordAudit } from '../audit/record.ts'
 import type { Context, Tx } from '../context.ts'
 import { appendEvents } from '../events/append.ts'
-import type { PersonRow } from '../store/people.ts'
+import type { PersonRow } from '../store/people/people.ts'
 
 /**
  * What a password or a passkey is good for: with OIDC_ONLY, operators sign in with their provider, and one of all

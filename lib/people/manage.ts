@@ -3,8 +3,8 @@ import { type Context, inTransaction, requireScope, type Tx } from '../context.t
 import { AppError } from '../errors.ts'
 import { requireConfirmation } from '../require-confirmation.ts'
 import { isRowId } from '../row-id.ts'
-import { deleteUnusedPasswordResets } from '../store/password-resets.ts'
-import { lockAdmins, lockPerson, type PersonRow, setDisabledAt, setRole } from '../store/people.ts'
+import { deleteUnusedPasswordResets } from '../store/people/password-resets.ts'
+import { lockAdmins, lockPerson, type PersonRow, setDisabledAt, setRole } from '../store/people/people.ts'
 import { parseOperatorRole } from './operator-role.ts'
 import { endSessionsOf } from './sessions.ts'
 

@@ -5,8 +5,8 @@ import { parseName } from '../parse-name.ts'
 import { requireConfirmation } from '../require-confirmation.ts'
 import { isRowId } from '../row-id.ts'
 import type { Secret } from '../secret.ts'
-import { deleteRecoveryCodes, readFactors } from '../store/factors.ts'
-import { listIdentities } from '../store/identities.ts'
+import { deleteRecoveryCodes, readFactors } from '../store/people/factors.ts'
+import { listIdentities } from '../store/people/identities.ts'
 import {
   deletePasskey,
   findPasskey,
@@ -14,8 +14,8 @@ import {
   listPasskeys,
   setPasskeyName,
   setPasskeyUsed,
-} from '../store/passkeys.ts'
-import { lockPerson, type PersonRow, readPerson } from '../store/people.ts'
+} from '../store/people/passkeys.ts'
+import { lockPerson, type PersonRow, readPerson } from '../store/people/people.ts'
 import {
   makeCreationOptions,
   makeRequestOptions,

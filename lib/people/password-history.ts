@@ -1,8 +1,8 @@
 import type { Context, Tx } from '../context.ts'
 import { AppError } from '../errors.ts'
 import type { Secret } from '../secret.ts'
-import { insertEarlierPassword, listEarlierPasswords } from '../store/earlier-passwords.ts'
-import { forgetFailures, type PersonRow, setPasswordHash } from '../store/people.ts'
+import { insertEarlierPassword, listEarlierPasswords } from '../store/people/earlier-passwords.ts'
+import { forgetFailures, type PersonRow, setPasswordHash } from '../store/people/people.ts'
 import { isPasswordRight } from '../vault/password.ts'
 import { newId } from '../vault/random.ts'
 

@@ -14,14 +14,14 @@ import {
   findOpenPasswordReset,
   insertPasswordReset,
   insertResetRequest,
-} from '../store/password-resets.ts'
+} from '../store/people/password-resets.ts'
 import {
   findPersonByEmail,
   lockPerson,
   type PersonRow,
   readPerson,
   setEmailConfirmed,
-} from '../store/people.ts'
+} from '../store/people/people.ts'
 import { digest } from '../vault/digest.ts'
 import { hashPassword } from '../vault/password.ts'
 import { newId, randomToken } from '../vault/random.ts'

@@ -5,9 +5,16 @@ import { AppError, isAppError } from '../errors.ts'
 import type { Language } from '../languages/languages.ts'
 import type { Identity } from '../oidc/provider.ts'
 import { parseName } from '../parse-name.ts'
-import { insertAccount } from '../store/accounts.ts'
-import { findIdentity, insertIdentity, setIdentityUsedAt } from '../store/identities.ts'
-import { insertPerson, lockAdmins, lockPerson, type PersonRow, type Role, setRole } from '../store/people.ts'
+import { insertAccount } from '../store/people/accounts.ts'
+import { findIdentity, insertIdentity, setIdentityUsedAt } from '../store/people/identities.ts'
+import {
+  insertPerson,
+  lockAdmins,
+  lockPerson,
+  type PersonRow,
+  type Role,
+  setRole,
+} from '../store/people/people.ts'
 import { newId } from '../vault/random.ts'
 import { queueEmailConfirmation } from './confirm-email.ts'
 import { parseEmail } from './parse-person.ts'

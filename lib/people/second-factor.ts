@@ -17,8 +17,8 @@ import {
   readFactors,
   replaceRecoveryCodes,
   setTotpEnabled,
-} from '../store/factors.ts'
-import { lockPerson, type PersonRow, readPerson } from '../store/people.ts'
+} from '../store/people/factors.ts'
+import { lockPerson, type PersonRow, readPerson } from '../store/people/people.ts'
 import { newId } from '../vault/random.ts'
 import { newRecoveryCode, recoveryCodeDigest } from '../vault/recovery-code.ts'
 import { open, seal } from '../vault/seal.ts'

@@ -1,5 +1,5 @@
-import type { Role } from '../store/people.ts'
-import type { FoundSession } from '../store/sessions.ts'
+import type { Role } from '../store/people/people.ts'
+import type { FoundSession } from '../store/people/sessions.ts'
 
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs

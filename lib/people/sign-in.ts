@@ -3,14 +3,14 @@ import { type Context, inTransaction, requireScope } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
 import { AppError, isAppError } from '../errors.ts'
 import type { Secret } from '../secret.ts'
-import { readFactors } from '../store/factors.ts'
+import { readFactors } from '../store/people/factors.ts'
 import {
   countFailure,
   findPersonSigningIn,
   lockPerson,
   type PersonRow,
   setPasswordHash,
-} from '../store/people.ts'
+} from '../store/people/people.ts'
 import { hashPassword, isHashOutdated, isPasswordRight } from '../vault/password.ts'
 import { newId } from '../vault/random.ts'
 import { beginCeremony } from './ceremonies.ts'

@@ -1,7 +1,7 @@
 import type { Context, Tx } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
 import { AppError } from '../errors.ts'
-import { countTry, deleteWindows, uncountTry } from '../store/throttle.ts'
+import { countTry, deleteWindows, uncountTry } from '../store/people/throttle.ts'
 import { type LimitName, limits } from './limits.ts'
 
 /**

@@ -1,12 +1,12 @@
 import { type Context, requireScope } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
-import { deleteExpiredCeremonies } from '../store/ceremonies.ts'
 import { deleteOldDrafts } from '../store/drafts.ts'
-import { deleteOldEmailConfirmations } from '../store/email-confirmations.ts'
-import { deleteOldInvitations } from '../store/invitations.ts'
-import { deleteOldPasswordResets } from '../store/password-resets.ts'
-import { deleteOldSessions } from '../store/sessions.ts'
-import { deleteEndedWindows } from '../store/throttle.ts'
+import { deleteExpiredCeremonies } from '../store/people/ceremonies.ts'
+import { deleteOldEmailConfirmations } from '../store/people/email-confirmations.ts'
+import { deleteOldInvitations } from '../store/people/invitations.ts'
+import { deleteOldPasswordResets } from '../store/people/password-resets.ts'
+import { deleteOldSessions } from '../store/people/sessions.ts'
+import { deleteEndedWindows } from '../store/people/throttle.ts'
 import { draftLifeMs } from './drafts.ts'
 
 /** So long an ended session or invitation may still be looked at. The audit keeps what happened for longer. */

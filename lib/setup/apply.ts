@@ -12,7 +12,7 @@ import { addAdministrator, type NewAdministrator, prepareAdministrator } from '.
 import { readEmail } from '../people/parse-person.ts'
 import { findApiKeyByPrefix } from '../store/api-keys.ts'
 import { type ApplicationRow, listApplications } from '../store/applications.ts'
-import { findPersonByEmail, hasAdmin } from '../store/people.ts'
+import { findPersonByEmail, hasAdmin } from '../store/people/people.ts'
 import { lockSetup } from '../store/settings.ts'
 import { readApiKey } from '../vault/api-key.ts'
 import { sameDigest, sameSecret } from '../vault/digest.ts'

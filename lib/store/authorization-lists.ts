@@ -27,7 +27,7 @@ import {
   joinedColumns,
   type ParticipationRow,
 } from './authorizations.ts'
-import { canBeReminded } from './reminders.ts'
+import { canBeReminded } from './events/reminders.ts'
 import type { Tally } from './state.ts'
 
 export type ListOrder = 'attention' | 'name' | 'newest' | 'renewal' | 'changed'

@@ -12,7 +12,7 @@ import { isOutboundError, type OutboundResponse } from '../outbound/post.ts'
 import { seals } from '../seals.ts'
 import { maskSecrets } from '../secret.ts'
 import type { Services } from '../services.ts'
-import { type EventRow, findEvents } from '../store/events.ts'
+import { type EventRow, findEvents } from '../store/events/events.ts'
 import {
   type ClaimedDelivery,
   claimWebhookDeliveries,
@@ -20,14 +20,14 @@ import {
   endWebhookAttempt,
   insertWebhookDeliveries,
   listDueWebhookEndpoints,
-} from '../store/webhook-deliveries.ts'
+} from '../store/events/webhook-deliveries.ts'
 import {
   clearWebhookFailures,
   listWebhookFilters,
   lockWebhookEndpoint,
   updateWebhookEndpoint,
   type WebhookEndpointRow,
-} from '../store/webhooks.ts'
+} from '../store/events/webhooks.ts'
 import { newId } from '../vault/random.ts'
 import { open } from '../vault/seal.ts'
 import { signWebhook } from '../vault/webhook.ts'

@@ -1,5 +1,5 @@
-import type { EventRow } from '../store/events.ts'
-import type { WebhookEndpointRow } from '../store/webhooks.ts'
+import type { EventRow } from '../store/events/events.ts'
+import type { WebhookEndpointRow } from '../store/events/webhooks.ts'
 import { hasTags } from '../tags.ts'
 
 type Filter = Pick<WebhookEndpointRow, 'id' | 'eventTypes' | 'applicationId' | 'tags' | 'addedAt'>

@@ -11,13 +11,13 @@ import { isRowId } from '../row-id.ts'
 import { seals } from '../seals.ts'
 import type { Secret } from '../secret.ts'
 import { findApplication } from '../store/applications.ts'
-import { addConsumer } from '../store/events.ts'
+import { addConsumer } from '../store/events/events.ts'
 import {
   insertWebhookDeliveries,
   restartFailedWebhookDeliveries,
   restartWebhookDelivery,
   resumeWebhookDeliveries,
-} from '../store/webhook-deliveries.ts'
+} from '../store/events/webhook-deliveries.ts'
 import {
   countWebhookEndpoints,
   deleteWebhookEndpoint,
@@ -26,7 +26,7 @@ import {
   lockWebhookEndpoint,
   updateWebhookEndpoint,
   type WebhookEndpointRow,
-} from '../store/webhooks.ts'
+} from '../store/events/webhooks.ts'
 import { requireTags } from '../tags.ts'
 import { open, seal } from '../vault/seal.ts'
 import { newWebhookSecret } from '../vault/webhook.ts'

@@ -1,8 +1,8 @@
 import { type Context, requireScope } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
+import { pruneWebhookDeliveries } from '../store/events/webhook-deliveries.ts'
+import { destroyPreviousWebhookSecrets } from '../store/events/webhooks.ts'
 import { pruneIdempotentRequests } from '../store/idempotent-requests.ts'
-import { pruneWebhookDeliveries } from '../store/webhook-deliveries.ts'
-import { destroyPreviousWebhookSecrets } from '../store/webhooks.ts'
 import { webhookPolicy } from './schedule.ts'
 
 const batchSize = 1_000

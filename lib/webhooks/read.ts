@@ -9,13 +9,13 @@ import {
   type ListedDelivery,
   listWebhookDeliveries,
   type WebhookAttemptRow,
-} from '../store/webhook-deliveries.ts'
+} from '../store/events/webhook-deliveries.ts'
 import {
   findWebhookEndpoint,
   type ListedWebhookEndpoint,
   listWebhookEndpoints,
   listWebhookProblems,
-} from '../store/webhooks.ts'
+} from '../store/events/webhooks.ts'
 
 export type DeliveryStatus = WebhookDeliveryStatus
 export type DisabledReason = WebhookDisabledReason

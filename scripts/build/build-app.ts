@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { tryLock } from '#lib/embedded-postgres/lock.ts'
 import { childEnvironment } from '#lib/env.ts'
 import { projectFolder } from '../load-environment.ts'
-import { StartError } from '../start-error.ts'
+import { StartError } from '../processes/start-error.ts'
 import { requireBuildable } from './check-build.ts'
 import { sourceVersion } from './source-version.ts'
 

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { StartError } from '../start-error.ts'
+import { StartError } from '../processes/start-error.ts'
 
 /** In the project's path, these break the tools that Next builds with, which make URLs of it. Others were tried and work. */
 const brokenCharacters = ['#', '\\']

@@ -9,7 +9,7 @@ import { isSetupError, readSetup } from '#lib/setup/read-setup.ts'
 import { newId } from '#lib/vault/random.ts'
 import { loadEnvironment } from '../load-environment.ts'
 import { openStore } from '../open-store.ts'
-import { StartError } from '../start-error.ts'
+import { StartError } from '../processes/start-error.ts'
 
 const usage = `apply <file> [--dry-run]
 

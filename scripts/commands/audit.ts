@@ -6,7 +6,7 @@ import { openServices } from '#lib/services.ts'
 import { newId } from '#lib/vault/random.ts'
 import { loadEnvironment } from '../load-environment.ts'
 import { openStore } from '../open-store.ts'
-import { StartError } from '../start-error.ts'
+import { StartError } from '../processes/start-error.ts'
 
 const usage = `npm run gatehouse -- audit verify [--head <head>]
 

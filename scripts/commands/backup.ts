@@ -13,7 +13,7 @@ import { directLocation, type OpenableEnvironment, type OpenServices, openServic
 import { createKeyRing } from '#lib/vault/key-ring.ts'
 import { newId } from '#lib/vault/random.ts'
 import { loadEnvironment } from '../load-environment.ts'
-import { StartError } from '../start-error.ts'
+import { StartError } from '../processes/start-error.ts'
 
 /** `backup <file>` */
 export const runBackup = ([file]: readonly string[]): Promise<string> => write(pathOf(file, 'backup <file>'))

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util'
 import type { Diagnosis } from '#lib/amazon/diagnosis/diagnose.ts'
 import type { Question } from '#lib/amazon/diagnosis/questions.ts'
 import { explainPaste, type PasteDiagnosis } from '#lib/diagnose/explain-paste.ts'
-import { StartError } from '../start-error.ts'
+import { StartError } from '../processes/start-error.ts'
 
 const who: Readonly<Record<Diagnosis['who'], string>> = {
   seller: 'the seller',

@@ -20,7 +20,7 @@ import { openServices } from '#lib/services.ts'
 import { newId } from '#lib/vault/random.ts'
 import { loadEnvironment } from '../load-environment.ts'
 import { openStore } from '../open-store.ts'
-import { StartError } from '../start-error.ts'
+import { StartError } from '../processes/start-error.ts'
 
 const usage = `Imports refresh tokens from standard input, as CSV or JSON Lines. To move a whole installation, see: import
 

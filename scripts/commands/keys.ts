@@ -17,7 +17,7 @@ import { type OpenableEnvironment, openServices } from '#lib/services.ts'
 import { newId } from '#lib/vault/random.ts'
 import { loadEnvironment } from '../load-environment.ts'
 import { openStore } from '../open-store.ts'
-import { StartError } from '../start-error.ts'
+import { StartError } from '../processes/start-error.ts'
 import { makeKeyEntry, parseNewKey } from './new-key.ts'
 
 const usage = `npm run gatehouse -- keys <command>

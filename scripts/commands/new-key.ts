@@ -3,7 +3,7 @@ import { formatWrappedKey, isKmsArn } from '#lib/env-values.ts'
 import { Secret } from '#lib/secret.ts'
 import { isKmsError, wrapKey } from '#lib/vault/kms.ts'
 import { randomToken } from '#lib/vault/random.ts'
-import { StartError } from '../start-error.ts'
+import { StartError } from '../processes/start-error.ts'
 
 const usage = 'npm run gatehouse -- new-key [id] [--kms <arn>]'
 

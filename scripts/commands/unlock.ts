@@ -1,8 +1,8 @@
 import { systemContext } from '#lib/context.ts'
 import { isAppError, wordingOf } from '#lib/errors.ts'
 import { unlockPerson } from '#lib/people/unlock.ts'
-import { StartError } from '../start-error.ts'
-import { withServices } from '../with-services.ts'
+import { StartError } from '../processes/start-error.ts'
+import { withServices } from '../processes/with-services.ts'
 
 /** `gatehouse unlock <email> [--remove-factors]` */
 export async function runUnlock(args: readonly string[]): Promise<string> {

@@ -5,7 +5,7 @@ import { inviteOperator } from '#lib/people/invite.ts'
 import { signUp } from '#lib/people/sign-up.ts'
 import { Secret } from '#lib/secret.ts'
 import type { Services } from '#lib/services.ts'
-import { findPersonByEmail, setPasswordHash } from '#lib/store/people.ts'
+import { findPersonByEmail, setPasswordHash } from '#lib/store/people/people.ts'
 import { hashPassword, isPasswordRight } from '#lib/vault/password.ts'
 import { newId } from '#lib/vault/random.ts'
 

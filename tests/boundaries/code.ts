@@ -7,7 +7,7 @@ const environmentReaders: Readonly<Record<string, string>> = {
   'instrumentation.ts':
     'NEXT_RUNTIME and NODE_ENV, which Next writes into the bundle: Node has what the other runtime lacks',
   'proxy.ts': 'NODE_ENV, which Next writes into the bundle: only development may run eval',
-  'scripts/find-chromium.ts': 'CHROMIUM_PATH names a tool of the tests, not a setting of Gatehouse',
+  'scripts/tests/find-chromium.ts': 'CHROMIUM_PATH names a tool of the tests, not a setting of Gatehouse',
   'vitest.config.ts':
     'TEST_DATABASE_URL, TEST_PGBOUNCER and PATH name programs for the tests, not settings of Gatehouse',
 }

@@ -237,7 +237,7 @@ const importRules: readonly ImportRule[] = [
   },
   {
     holds: ['lib/require-confirmation.ts'],
-    uses: ['lib/context.ts', 'lib/errors.ts', 'lib/store/sessions.ts'],
+    uses: ['lib/context.ts', 'lib/errors.ts', 'lib/store/people/sessions.ts'],
   },
   { holds: ['lib/http.ts'], uses: ['lib/errors.ts', 'lib/secret.ts', 'lib/log.ts'] },
   { holds: ['lib/outbound/'], uses: [] },

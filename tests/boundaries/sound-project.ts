@@ -7,10 +7,11 @@ export const sound: Files = {
   'lib/context.ts': 'export const inTransaction = 1; export const requireScope = 1',
   'lib/services.ts': "import '#lib/env.ts'; import './tokens/vend.ts'",
   'lib/audit/record.ts': 'export const recordAudit = (ctx) => insertAudit(withOrWithoutTransaction(ctx.db))',
-  'lib/store/accounts.ts': "import 'drizzle-orm'; import type { Region } from '#lib/amazon/regions.ts'",
+  'lib/store/people/accounts.ts':
+    "import 'drizzle-orm'; import type { Region } from '#lib/amazon/regions.ts'",
   'lib/amazon/regions.ts': "export type Region = 'na'; export const host = 'https://api.amazon.com'",
   'lib/vault/seal.ts': "import { createCipheriv } from 'node:crypto'; export const seal = createCipheriv",
-  'lib/tokens/vend.ts': "import '#lib/store/accounts.ts'; import '../vault/seal.ts'",
+  'lib/tokens/vend.ts': "import '#lib/store/people/accounts.ts'; import '../vault/seal.ts'",
   'lib/authorizations/revoke.ts': `
     import { inTransaction, requireScope } from '#lib/context.ts'
     import { recordAudit } from '#lib/audit/record.ts'

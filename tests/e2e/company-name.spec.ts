@@ -1,5 +1,5 @@
 import { chromium, expect, type Page } from '@playwright/test'
-import { findChromium, launchOptions } from '#scripts/find-chromium.ts'
+import { findChromium, launchOptions } from '#scripts/tests/find-chromium.ts'
 import { withOwnDemo } from './fixtures.ts'
 import { expectNoOverflow } from './overflow.ts'
 import { authorize, confirm, connectionCard, expectConnected, openDisconnect } from './story.ts'

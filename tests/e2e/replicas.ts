@@ -9,7 +9,7 @@ import { freePort } from '#bench/free-port.ts'
 import { childEnvironment } from '#lib/env.ts'
 import { demoEnvironment } from '#scripts/demo/environment.ts'
 import { projectFolder } from '#scripts/load-environment.ts'
-import { spawnLeashed } from '#scripts/spawn-leashed.ts'
+import { spawnLeashed } from '#scripts/processes/spawn-leashed.ts'
 import { type Place, withoutOwnVariables } from './demo.ts'
 
 /** What a clone has, and nothing that was built or installed in it. */

@@ -3,8 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { freePort } from '#bench/free-port.ts'
 import { childEnvironment, readEnvironment } from '#lib/env.ts'
 import { demoEnvironment } from '#scripts/demo/environment.ts'
-import { appProgram } from '#scripts/programs.ts'
-import { spawnLeashed } from '#scripts/spawn-leashed.ts'
+import { appProgram } from '#scripts/processes/programs.ts'
+import { spawnLeashed } from '#scripts/processes/spawn-leashed.ts'
 import { type Place, withoutOwnVariables } from './demo.ts'
 
 export interface SecondApp {

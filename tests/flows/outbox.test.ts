@@ -9,7 +9,7 @@ import { cancelMessage, countOutbox, listOutbox, sendAgain } from '#lib/notifica
 import { createSender } from '#lib/notifications/send.ts'
 import { Secret } from '#lib/secret.ts'
 import type { Services } from '#lib/services.ts'
-import { claimMessages, markHandedOver } from '#lib/store/messages.ts'
+import { claimMessages, markHandedOver } from '#lib/store/events/messages.ts'
 import { newId } from '#lib/vault/random.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { mailThrough, startSmtp } from '../fixtures/smtp.ts'

@@ -9,7 +9,7 @@ import { prepareImport } from '#lib/imports/prepare.ts'
 import { listImportedLines, readImport } from '#lib/imports/read.ts'
 import { startImport } from '#lib/imports/start.ts'
 import { Secret } from '#lib/secret.ts'
-import { spawnLeashed } from '#scripts/spawn-leashed.ts'
+import { spawnLeashed } from '#scripts/processes/spawn-leashed.ts'
 import { createInstallation } from './own-installation.ts'
 
 const own = await createInstallation()

@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { findChromium, launchOptions } from '#scripts/find-chromium.ts'
+import { findChromium, launchOptions } from '#scripts/tests/find-chromium.ts'
 
 /** The pictures in docs/images, for `npm run screenshots`. Not part of the tests: nothing here can fail on its looks. */
 export default defineConfig({

@@ -10,7 +10,7 @@ import { tryLock } from '#lib/embedded-postgres/lock.ts'
 import { embeddedTimes, patienceMs } from '#lib/embedded-postgres/server.ts'
 import { childEnvironment } from '#lib/env.ts'
 import { randomToken } from '#lib/vault/random.ts'
-import { spawnLeashed } from '#scripts/spawn-leashed.ts'
+import { spawnLeashed } from '#scripts/processes/spawn-leashed.ts'
 import { temporaryFolder } from './embedded-processes.ts'
 
 const launcher = fileURLToPath(new URL('./launcher.ts', import.meta.url))

@@ -14,7 +14,7 @@ import {
   moveConsumer,
   type NewEventRow,
   pruneEvents,
-} from '#lib/store/events.ts'
+} from '#lib/store/events/events.ts'
 import { useDatabase } from '../fixtures/database.ts'
 
 const { db } = await useDatabase()

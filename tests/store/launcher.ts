@@ -1,6 +1,6 @@
 import { readEnvironment } from '#lib/env.ts'
 import { unwrapEnvironment } from '#lib/processes/unwrap-environment.ts'
-import { launch } from '#scripts/launch.ts'
+import { launch } from '#scripts/processes/launch.ts'
 
 /**
  * A launcher of its own, as every npm script has one: `node launcher.ts <file>` runs that program on the embedded

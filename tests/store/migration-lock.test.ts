@@ -10,7 +10,7 @@ import { explainServerError } from '#lib/database/errors.ts'
 import { migrateDatabase } from '#lib/database/migrate.ts'
 import { childEnvironment } from '#lib/env.ts'
 import { projectFolder } from '#scripts/load-environment.ts'
-import { spawnLeashed } from '#scripts/spawn-leashed.ts'
+import { spawnLeashed } from '#scripts/processes/spawn-leashed.ts'
 import { asAdministrator, makeDatabase as createDatabase, locate } from '../fixtures/database-server.ts'
 import { startPooler, urlOf } from './pooler.ts'
 

@@ -6,7 +6,7 @@ import type { DatabaseLocation } from '#lib/database/connect.ts'
 import { createSignals } from '#lib/database/signals.ts'
 import { createLog } from '#lib/log.ts'
 import { Secret } from '#lib/secret.ts'
-import { notifySessions, sessionChannel } from '#lib/store/sessions.ts'
+import { notifySessions, sessionChannel } from '#lib/store/people/sessions.ts'
 import { useDatabase } from '../fixtures/database.ts'
 
 const { db, location } = await useDatabase()

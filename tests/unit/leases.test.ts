@@ -10,7 +10,7 @@ import { jobsPerCall } from '#lib/maintenance/run.ts'
 import { mailTimeouts } from '#lib/messages/mail.ts'
 import { refreshLimits } from '#lib/policy.ts'
 import { webhookPolicy } from '#lib/webhooks/schedule.ts'
-import { drainMs } from '#scripts/supervise.ts'
+import { drainMs } from '#scripts/processes/supervise.ts'
 
 /** With the current client secret and with the previous one. */
 const refreshMs = 2 * amazonLimits.lwa.timeoutMs

@@ -24,7 +24,7 @@ test.each(['SIGKILL', 'SIGTERM'] as const)(
     const { port } = server.address() as { port: number }
     const [child, parent] = ['child.mjs', 'parent.ts'].map((name) => join(folder, name)) as [string, string]
     writeFileSync(child, greet)
-    const spawnLeashed = JSON.stringify(join(projectFolder, 'scripts/spawn-leashed.ts'))
+    const spawnLeashed = JSON.stringify(join(projectFolder, 'scripts/processes/spawn-leashed.ts'))
     writeFileSync(
       parent,
       `import { spawnLeashed } from ${spawnLeashed}

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { childEnvironment } from '#lib/env.ts'
-import { type Program, type Supervisor, supervise } from '#scripts/supervise.ts'
+import { type Program, type Supervisor, supervise } from '#scripts/processes/supervise.ts'
 
 let folder: string
 let supervisor: Supervisor | null
@@ -105,7 +105,7 @@ test('a program leaves when its supervisor is killed', async () => {
   const supervised = program(`setInterval(() => {}, 1000)
 process.once('SIGTERM', () => { tell('left'); process.exit(0) })
 tell('listening')`)
-  const source = new URL('../../scripts/supervise.ts', import.meta.url).href
+  const source = new URL('../../scripts/processes/supervise.ts', import.meta.url).href
   const outer = join(folder, 'outer.mjs')
   writeFileSync(
     outer,

@@ -1,5 +1,5 @@
 import { autocommit, type Database, inTransactionOf } from '#lib/database/pool.ts'
-import { deleteOldSessions, insertSession } from '#lib/store/sessions.ts'
+import { deleteOldSessions, insertSession } from '#lib/store/people/sessions.ts'
 import { newId, randomToken } from '#lib/vault/random.ts'
 
 const farAhead = new Date('9999-01-01T00:00:00.000Z')

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { paths } from '#components/paths.ts'
 import type { EventSubjectKind } from '#drizzle/schema.ts'
 import { toPublishedEvent } from '#lib/events/payload.ts'
-import type { EventRow } from '#lib/store/events.ts'
+import type { EventRow } from '#lib/store/events/events.ts'
 
 const row: EventRow = {
   id: '019aab5c-6f00-7c3e-9d55-1d6c0f7a9e01',

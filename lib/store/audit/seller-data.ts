@@ -1,0 +1,208 @@
+import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
+import {
+  account,
+  apiKey,
+  attempt,
+  audit,
+  auditPersonal,
+  authorization,
+  call,
+  connectLink,
+  type DeletedCounts,
+  dataDeletion,
+  marketplaceParticipation,
+  message,
+  person,
+  roleCheck,
+  tokenImportLine,
+} from '#drizzle/schema.ts'
+import type { Database, Transaction } from '../../database/pool.ts'
+
+export type DataDeletionRow = typeof dataDeletion.$inferSelect
+
+/** An account's authorizations, locked like by everybody who writes to them: by their ids. */
+export async function lockAuthorizationsOf(
+  db: Transaction,
+  accountId: string,
+): Promise<readonly { readonly id: string; readonly disconnectedAt: Date | null }[]> {
+  return db
+    .select({ id: authorization.id, disconnectedAt: authorization.disconnectedAt })
+    .from(authorization)
+    .where(eq(authorization.accountId, accountId))
+    .orderBy(authorization.id)
+    .for('update')
+}
+
+/** Removes what identifies the seller from an authorization, which stays as a record that there was one. */
+async function anonymizeAuthorizations(db: Transaction, ids: readonly string[]): Promise<void> {
+  await db
+    .update(authorization)
+    .set({
+      ...{ sellingPartnerId: null, label: null, storeName: null, externalReference: null, tags: {} },
+      ...{ lastRefreshFailure: null, idVerifiedAt: null, idVerifiedBy: null },
+      // The grant's key may be the selling partner's id.
+      grantKey: sql`'deleted ' || ${authorization.id}` as never,
+    })
+    .where(inArray(authorization.id, [...ids]))
+}
+
+/** Deletes what there is about an account and its people. Its authorizations have to be disconnected. */
+export async function deleteSellerRows(
+  db: Transaction,
+  accountId: string,
+  authorizationIds: readonly string[],
+  now: Date,
+): Promise<DeletedCounts> {
+  const people = await db
+    .select({ id: person.id, email: person.email })
+    .from(person)
+    .where(eq(person.accountId, accountId))
+    .for('update')
+  const personIds = people.map(({ id }) => id)
+  const count = async (rows: Promise<readonly unknown[]>) => (await rows).length
+  const ofAuthorizations = (column: Parameters<typeof inArray>[0]): SQL =>
+    inArray(column, [...authorizationIds])
+  const auditEntries = await eraseAuditPersonal(db, accountId, [...personIds, ...authorizationIds])
+  const stores = await count(
+    db
+      .delete(marketplaceParticipation)
+      .where(ofAuthorizations(marketplaceParticipation.authorizationId))
+      .returning({ id: marketplaceParticipation.authorizationId }),
+  )
+  await db.delete(roleCheck).where(ofAuthorizations(roleCheck.authorizationId))
+  const calls = await count(
+    db.delete(call).where(ofAuthorizations(call.authorizationId)).returning({ id: call.id }),
+  )
+  const messages = await count(
+    db
+      .delete(message)
+      .where(or(ofAuthorizations(message.authorizationId), inArray(message.personId, personIds)))
+      .returning({ id: message.id }),
+  )
+  await db
+    .delete(tokenImportLine)
+    .where(or(eq(tokenImportLine.accountId, accountId), ofAuthorizations(tokenImportLine.authorizationId)))
+  const attempts = await count(
+    db
+      .delete(attempt)
+      .where(or(eq(attempt.accountId, accountId), inArray(attempt.personId, personIds)))
+      .returning({ id: attempt.id }),
+  )
+  const links = await count(
+    db
+      .update(connectLink)
+      .set({
+        ...{
+          label: 'Deleted',
+          externalReference: null,
+          tags: {},
+          expectedSellingPartnerId: null,
+          returnTo: null,
+        },
+        revokedAt: sql`coalesce(${connectLink.revokedAt}, ${now.toISOString()}::timestamptz)` as never,
+      })
+      .where(or(eq(connectLink.accountId, accountId), ofAuthorizations(connectLink.authorizationId)))
+      .returning({ id: connectLink.id }),
+  )
+  const keys = await count(
+    db
+      .update(apiKey)
+      .set({ revokedAt: sql`coalesce(${apiKey.revokedAt}, ${now.toISOString()}::timestamptz)` as never })
+      .where(eq(apiKey.accountId, accountId))
+      .returning({ id: apiKey.id }),
+  )
+  const emails = people.map(({ email }) => email.toLowerCase())
+  await db.execute(sql`delete from password_reset_request
+    where lower(email) in (select jsonb_array_elements_text(${JSON.stringify(emails)}::text::jsonb))`)
+  // Sessions, identities, drafts and confirmations go with the person.
+  await db.delete(person).where(eq(person.accountId, accountId))
+  await anonymizeAuthorizations(db, authorizationIds)
+  await db
+    .update(account)
+    .set({ name: 'Deleted seller', externalReference: null, tags: {}, plannedCountries: [], language: null })
+    .where(eq(account.id, accountId))
+  return {
+    ...{ people: people.length, authorizations: authorizationIds.length, stores, attempts, calls, messages },
+    ...{ links, keys, auditEntries },
+  }
+}
+
+/** Erases names, texts and IP addresses of all entries by or about these. Returns of how many entries. */
+async function eraseAuditPersonal(
+  db: Transaction,
+  accountId: string,
+  ids: readonly string[],
+): Promise<number> {
+  const own = db
+    .select({ id: audit.id })
+    .from(audit)
+    .where(or(eq(audit.accountId, accountId), inArray(audit.actorId, [...ids]), isAbout([accountId, ...ids])))
+  const erased = await db
+    .delete(auditPersonal)
+    .where(inArray(auditPersonal.entryId, own))
+    .returning({ id: auditPersonal.entryId })
+  return erased.length
+}
+
+/** Attempts and links of theirs have ids of their own, and name the account. */
+function isAbout(ids: readonly string[]): SQL | undefined {
+  return and(
+    inArray(audit.targetKind, ['account', 'authorization', 'person']),
+    inArray(audit.targetId, [...ids]),
+  )
+}
+
+/** False: it was deleted before. */
+export async function insertDataDeletion(db: Transaction, row: DataDeletionRow): Promise<boolean> {
+  const rows = await db
+    .insert(dataDeletion)
+    .values(row)
+    .onConflictDoNothing()
+    .returning({ id: dataDeletion.accountId })
+  return rows.length === 1
+}
+
+/**
+ * Accounts of sellers who have disconnected everything, and whom nobody has seen, since before then. `exceptId`: the
+ * company's own account.
+ */
+export async function listLapsedAccounts(
+  db: Database,
+  {
+    before,
+    exceptId,
+    limit,
+  }: { readonly before: Date; readonly exceptId: string | null; readonly limit: number },
+): Promise<readonly string[]> {
+  const at = sql`${before.toISOString()}::timestamptz`
+  const rows = await db.execute<{ id: string }>(sql`
+    select a.id from account a
+    where a.id is distinct from ${exceptId}::uuid
+      and not exists (select from data_deletion d where d.account_id = a.id)
+      and exists (select from "authorization" o where o.account_id = a.id)
+      and not exists (select from "authorization" o
+        where o.account_id = a.id and (o.disconnected_at is null or o.disconnected_at >= ${at}))
+      and not exists (select from attempt t where t.account_id = a.id and t.started_at >= ${at})
+      and not exists (select from person p join session s on s.person_id = p.id
+        where p.account_id = a.id and s.seen_at >= ${at})
+    order by a.created_at limit ${limit}`)
+  return rows.map(({ id }) => id)
+}
+
+export async function isDataDeleted(db: Database, accountId: string): Promise<boolean> {
+  return (await db.$count(dataDeletion, eq(dataDeletion.accountId, accountId))) > 0
+}
+
+/** The newest first. */
+export async function listDataDeletions(
+  db: Database,
+  limit: number,
+): Promise<readonly (DataDeletionRow & { readonly personName: string | null })[]> {
+  const rows = await db
+    .select({ row: dataDeletion, personName: person.name })
+    .from(dataDeletion)
+    .leftJoin(person, eq(person.id, dataDeletion.deletedBy))
+    .orderBy(sql`${dataDeletion.deletedAt} desc`)
+    .limit(limit)
+  return rows.map(({ row, personName }) => ({ ...row, personName }))
+}

@@ -1,0 +1,45 @@
+import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm'
+import { emailConfirmation, person } from '#drizzle/schema.ts'
+import type { Autocommit, Database, Transaction } from '../../database/pool.ts'
+
+export async function insertEmailConfirmation(
+  db: Transaction,
+  row: typeof emailConfirmation.$inferInsert,
+): Promise<void> {
+  await db.insert(emailConfirmation).values(row)
+}
+
+const isOpen = (digest: string, now: Date) =>
+  and(
+    eq(emailConfirmation.digest, digest),
+    isNull(emailConfirmation.usedAt),
+    gt(emailConfirmation.expiresAt, now),
+  )
+
+/** Null if it doesn't exist, was used or has expired, or if the address isn't that person's any more. */
+export async function findOpenEmailConfirmation(
+  db: Database,
+  digest: string,
+  now: Date,
+): Promise<{ readonly personId: string; readonly email: string } | null> {
+  const [row] = await db
+    .select({ personId: person.id, email: person.email })
+    .from(emailConfirmation)
+    .innerJoin(person, eq(person.id, emailConfirmation.personId))
+    .where(and(isOpen(digest, now), sql`lower(${person.email}) = lower(${emailConfirmation.email})`))
+  return row ?? null
+}
+
+/** False if it isn't open any more: of two concurrent callers, one gets it. */
+export async function consumeEmailConfirmation(db: Transaction, digest: string, now: Date): Promise<boolean> {
+  const rows = await db
+    .update(emailConfirmation)
+    .set({ usedAt: now })
+    .where(isOpen(digest, now))
+    .returning({ id: emailConfirmation.id })
+  return rows.length > 0
+}
+
+export async function deleteOldEmailConfirmations(db: Autocommit, before: Date): Promise<void> {
+  await db.delete(emailConfirmation).where(lt(emailConfirmation.expiresAt, before))
+}

@@ -1,0 +1,123 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { OpenableEnvironment } from '#lib/services.ts'
+import { openStore, type Store } from '../open-store.ts'
+import { prepareInstallation } from './prepare-installation.ts'
+import { StartError } from './start-error.ts'
+import { type Program, type Supervisor, supervise } from './supervise.ts'
+import { waitUntilReady } from './wait-until-ready.ts'
+
+const momentMs = 1_500
+
+interface Plan {
+  readonly environment: OpenableEnvironment
+  /** On the migrated database, before anything else. */
+  readonly prepare?: () => Promise<void>
+  readonly programs: readonly Program[]
+  /** Addresses that must answer before the programs that ask first may do so. */
+  readonly awaits?: readonly string[]
+  /** Once everything else is ready, and before anybody is answered by a program that asks first. */
+  readonly beforeOpening?: () => Promise<void> | void
+  /** Addresses of the programs that ask first. */
+  readonly opens?: readonly string[]
+  readonly announce: () => string | Promise<string>
+  /** Ends it as the first signal does. Left out: only a signal ends it. */
+  readonly until?: Promise<void>
+}
+
+export function say(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
+
+/**
+/**
+ * Runs programs on a ready database until SIGTERM, SIGINT or SIGHUP: then the programs finish their work, and Postgres
+ * ends last. A second signal doesn't wait for the programs, but for Postgres, which would outlive this process. Gives up
+ * when a program ends before all answer. Throws errors with messages for people.
+ */
+export async function launch(plan: Plan): Promise<void> {
+  // A terminal that was closed, or a full disk under the output, is no reason to end what runs.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+  const { signaled: asked, hurried } = listenForSignals()
+  const signaled = plan.until === undefined ? asked : Promise.race([asked, plan.until])
+  const hasHurried = hurried.then(() => 'hurried' as const)
+  const store = await openUnlessSignaled(plan.environment, signaled, hurried)
+  if (store === null) return
+  let ended: 'hurried' | undefined
+  try {
+    ended = await Promise.race([runPrograms(plan, signaled, hurried), hasHurried])
+  } finally {
+    await store.stop()
+  }
+  // What we no longer wait for would keep this process.
+  if (ended === 'hurried') process.exit(1)
+}
+
+async function runPrograms(
+  plan: Plan,
+  signaled: Promise<void>,
+  hurried: Promise<void>,
+): Promise<'hurried' | undefined> {
+  const preparing = plan.prepare?.() ?? Promise.resolve()
+  // What it does then fails for lack of a database, and is done again at the next start.
+  preparing.catch(() => {})
+  if ((await Promise.race([preparing, signaled.then(() => 'signaled')])) === 'signaled') return 'hurried'
+  await prepareInstallation(plan.environment)
+  const supervisor = supervise(plan.programs, say)
+  void hurried.then(supervisor.kill)
+  const ready = open(plan, supervisor)
+  ready.catch(() => {})
+  try {
+    const failure = await Promise.race([ready, supervisor.firstEnd, signaled.then(() => null)])
+    if (typeof failure === 'string') {
+      throw new StartError(`${failure} before everything was ready. Its output is above.`)
+    }
+    if (failure === undefined) say(await plan.announce())
+    await signaled
+    return undefined
+  } finally {
+    await supervisor.stop()
+  }
+}
+
+/** Null when a signal came first: we stop waiting for the database. */
+async function openUnlessSignaled(
+  environment: OpenableEnvironment,
+  signaled: Promise<void>,
+  hurried: Promise<void>,
+): Promise<Store | null> {
+  const starting = new AbortController()
+  void signaled.then(() => starting.abort())
+  // A server elsewhere lives without us. The embedded one is being started: it is stopped as soon as it answers.
+  const impatient = environment.databaseUrl === null ? [] : [hurried.then(() => process.exit(1))]
+  try {
+    return await Promise.race([openStore(environment, say, starting.signal), ...impatient])
+  } catch (error) {
+    if (starting.signal.aborted) return null
+    throw error
+  }
+}
+
+/** In an order in which everything else is ready before the first answer. */
+async function open({ awaits = [], beforeOpening, opens = [] }: Plan, supervisor: Supervisor): Promise<void> {
+  // Without an address to ask, a program is running when it has lived for a moment.
+  if (awaits.length + opens.length === 0) await pause(momentMs)
+  await Promise.all([waitUntilReady(awaits), supervisor.asked])
+  await beforeOpening?.()
+  supervisor.permit()
+  await waitUntilReady(opens)
+}
+
+/** The first signal asks all programs to finish; a second one doesn't wait for them. */
+function listenForSignals(): { readonly signaled: Promise<void>; readonly hurried: Promise<void> } {
+  const first = Promise.withResolvers<void>()
+  const second = Promise.withResolvers<void>()
+  let count = 0
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      count += 1
+      if (count === 1) first.resolve()
+      if (count === 2) second.resolve()
+    })
+  }
+  return { signaled: first.promise, hurried: second.promise }
+}

@@ -1,0 +1,20 @@
+import { pathToFileURL } from 'node:url'
+import '../quick-start.mjs'
+
+// `node run-leashed.mjs <file> [arguments]` runs the file. When our parent is killed, so that the channel to it
+// breaks, this process ends, too, and nobody is left behind to hold the port. No --import: that would be handed
+// down to the processes that the file starts.
+const [file = ''] = process.argv.splice(1, 2).slice(1)
+process.argv.splice(1, 0, file)
+process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'))
+process.channel?.unref()
+// Whatever still prints: nobody ends because a line can't be written. The log has a sink of its own (lib/log-sink.ts).
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+// For programs that listen before the others are ready: resolves when our parent lets them answer (supervise.ts).
+globalThis[Symbol.for('gatehouse.permission')] = () => {
+  const { promise, resolve } = Promise.withResolvers()
+  process.once('message', resolve)
+  process.send('ready')
+  return promise
+}
+await import(pathToFileURL(file).href)
