@@ -1,4 +1,4 @@
 // Runs the server that `next build` made.
 import './guard-app.mjs'
 
-await import('../.next/standalone/server.js')
+await import('../../.next/standalone/server.js')
