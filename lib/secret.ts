@@ -58,12 +58,12 @@ const plainValue = String.raw`[^\s"'\\&,;}:\]][^\s"'\\&,;}]*`
  * quotation mark, so that JSON stays valid, even inside a string of other JSON.
  */
 const secretShapes = [
-  // Our API keys, behind the part that names one.
-  String.raw`(?<before>\bghk_[0-9a-f]{12}_)[\w-]{43}`,
+  // Our API keys, behind the part that names one; also the beginning of one that somebody else has cut.
+  String.raw`(?<before>\bghk_[0-9a-f]{12}_)[\w-]{1,43}`,
   // Tokens and client secrets by their prefix; `|` may be percent-encoded, once or more often.
   String.raw`(?<before>)(?:(?:Atz[ar]|Atc|Atz\.sprdt)(?:\||%(?:25)*7C|\\+u007c)|amzn1\.oa2-cs\.)(?:[\w+/=.|%~-]|\\+/)+`,
   // The token of a connect link, which can appear in any address.
-  String.raw`(?<before>ghl_)[\w-]{43}`,
+  String.raw`(?<before>ghl_)[\w-]{16,43}`,
   // "name":"value", also with escaped quotation marks.
   String.raw`(?<before>(?<quote>\\{0,7}["'])[\w-]{0,40}(?:${names})\k<quote>\s*:\s*\k<quote>)(?:(?!\k<quote>)[^"\\]|\\+[^"'\\])+`,
   // name=value, name: value and 'name' => value, as in forms, queries and printed objects.

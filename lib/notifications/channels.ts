@@ -20,7 +20,7 @@ import {
 } from '../store/events/notification-rules.ts'
 import { newId } from '../vault/random.ts'
 import { seal } from '../vault/seal.ts'
-import { postToChannel } from './send.ts'
+import { keptResponse, postToChannel } from './send.ts'
 
 export const channelKinds = ['email', 'slack', 'teams'] as const satisfies readonly ChannelKind[]
 const mostRecipients = 20
@@ -118,7 +118,7 @@ async function recordTest(
   const isDelivered = results.every((result) => result.isDelivered)
   const responses = results.map(({ response }) => response)
   const action = isDelivered ? 'notification-channel.tested' : 'notification-channel.test-failed'
-  await recordAudit(ctx, action, target, { response: responses.join('; ').slice(0, 300) })
+  await recordAudit(ctx, action, target, { response: keptResponse(responses.join('; ')) })
   return { isDelivered, responses }
 }
 
@@ -131,14 +131,14 @@ async function mailTest(ctx: Context, recipient: string): Promise<OneResult> {
     html: toHtml(text, ctx.settings),
   }
   const result = await ctx.mail.deliver(email, async () => true)
-  const response = result.kind === 'withdrawn' ? '' : result.response
+  const response = result.kind === 'withdrawn' ? '' : keptResponse(result.response)
   return { isDelivered: result.kind === 'sent', response: `${recipient}: ${response}` }
 }
 
 async function postTest(ctx: Context, channel: ChannelRow): Promise<OneResult> {
   const result = await postToChannel(ctx, channel, textOf('test', {}, ctx.settings))
-  const response = result.kind === 'withdrawn' ? '' : result.response
-  return { isDelivered: result.kind === 'sent', response: response.slice(0, 300) }
+  const response = result.kind === 'withdrawn' ? '' : keptResponse(result.response)
+  return { isDelivered: result.kind === 'sent', response }
 }
 
 /** The recipients of a message to a channel: each gets their own. */

@@ -146,7 +146,7 @@ async function sendEmail(
   }
   const result = await mail.deliver(email, () => markHandedOver(autocommit(ctx.db), message, ctx.realNow()))
   if (result.kind === 'refused' && result.isAddress) {
-    await addUndeliverable(autocommit(ctx.db), message.recipient, cut(result.response), ctx.now())
+    await addUndeliverable(autocommit(ctx.db), message.recipient, keptResponse(result.response), ctx.now())
   }
   if (result.kind === 'sent') await forgetUndeliverable(autocommit(ctx.db), message.recipient)
   return outcomeOf(ctx, message, result)
@@ -163,7 +163,7 @@ async function sendWebhook(
   await markChannel(
     autocommit(ctx.db),
     channel.id,
-    result.kind === 'sent' || result.kind === 'withdrawn' ? null : cut(result.response),
+    result.kind === 'sent' || result.kind === 'withdrawn' ? null : keptResponse(result.response),
     ctx.now(),
   )
   return outcomeOf(ctx, message, result)
@@ -179,7 +179,7 @@ export async function postToChannel(ctx: Context, channel: ChannelRow, text: Tex
       headers: { 'content-type': 'application/json' },
       body: channel.kind === 'teams' ? toTeams(text) : toSlack(text),
     })
-    const response = `${status} ${body}`.trim()
+    const response = keptResponse(`${status} ${withoutUrl(body, url)}`)
     if (status >= 200 && status < 300) return { kind: 'sent', response }
     const isTemporary = status === 408 || status === 429 || status >= 500
     return isTemporary ? { kind: 'retry', response } : { kind: 'refused', response, isAddress: false }
@@ -191,7 +191,7 @@ export async function postToChannel(ctx: Context, channel: ChannelRow, text: Tex
 
 function outcomeOf(ctx: Context, message: MessageRow, result: MailResult): MessageOutcome | null {
   if (result.kind === 'withdrawn') return null
-  const response = cut(result.response)
+  const response = keptResponse(result.response)
   switch (result.kind) {
     case 'sent':
       return { status: 'sent', response, problem: null, sentAt: ctx.now(), linksSealed: null }
@@ -218,6 +218,22 @@ function later(
   }
 }
 
-function cut(response: string): string {
-  return maskAndCut(response.replace(/\p{C}+/gu, ' '), longestResponse)
+/** What is stored and shown of an answer: it can quote anything. */
+export function keptResponse(response: string): string {
+  return maskAndCut(response.replace(/\p{C}+/gu, ' ').trim(), longestResponse)
+}
+
+/** A server that doesn't know a path quotes it, and the path of an incoming webhook is its password. */
+function withoutUrl(text: string, url: Secret): string {
+  const { pathname, search } = new URL(url.expose())
+  const parts = [pathname + search, pathname, search].flatMap((part) => [part, readable(part)])
+  return parts.filter((part) => part.length > 1).reduce((left, part) => left.replaceAll(part, '…'), text)
+}
+
+function readable(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
 }

@@ -23,12 +23,12 @@ import { createPeopleWorld } from './people-world.ts'
 /** A chat's incoming webhook, over real HTTP. */
 async function startChat() {
   const posts: string[] = []
-  let status = 200
+  const answer = { status: 200, words: 'ok' }
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk)
-    if (status === 200) posts.push(Buffer.concat(chunks).toString('utf8'))
-    response.writeHead(status).end(status === 200 ? 'ok' : 'no_service')
+    if (answer.status === 200) posts.push(Buffer.concat(chunks).toString('utf8'))
+    response.writeHead(answer.status).end(answer.words)
   })
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   afterAll(() => new Promise<unknown>((closed) => server.close(closed)))
@@ -36,9 +36,8 @@ async function startChat() {
   return {
     url: `http://127.0.0.1:${port}/services/T000/B000/very-secret-path`,
     posts,
-    answerWith: (next: number) => {
-      status = next
-    },
+    answerWith: (status: number, words = status === 200 ? 'ok' : 'no_service') =>
+      Object.assign(answer, { status, words }),
   }
 }
 

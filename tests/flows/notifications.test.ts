@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
-import { incident, message, notificationChannel, notificationRule } from '#drizzle/schema.ts'
+import { audit, incident, message, notificationChannel, notificationRule } from '#drizzle/schema.ts'
 import { listChannelViews, removeChannel, testChannel, testMail } from '#lib/notifications/channels.ts'
 import { writeDigests } from '#lib/notifications/digests.ts'
 import { createNotificationConsumer } from '#lib/notifications/notify.ts'
@@ -235,6 +235,31 @@ test('a test shows what the other side answers', async () => {
   await expect(testMail({ ...admin, mail: null }, 'ops@example.com')).rejects.toThrow(
     refusal('smtp_not_configured'),
   )
+})
+
+test('no secret that the other side quotes is kept or shown, neither whole nor cut', async () => {
+  const id = await world.addSlack()
+  const canary = 'CanaryCanaryCanaryCanaryCanary'
+  const quotes = [
+    `Cannot POST ${new URL(chat.url).pathname}`,
+    `{"refresh_token":"Atzr|${canary}"}`,
+    `${'x'.repeat(285)} Atzr|${canary}`,
+    `${'x'.repeat(950)} ghk_0123456789ab_${canary}${'x'.repeat(2_000)}`,
+  ]
+  await world.addRule(id)
+  const { accountId } = await world.addSeller('Quoted')
+  const sellingPartner = await world.addAuthorization(accountId)
+  for (const words of quotes) {
+    chat.answerWith(404, words)
+    const { responses } = await testChannel(admin, id)
+    expect(responses[0]).toMatch(/^404 /)
+    await world.publish([lost(sellingPartner)])
+    await world.settle()
+    const shown = [responses, await listChannelViews(viewer)]
+    const stored = [await db.select().from(message), await db.select().from(notificationChannel)]
+    const audited = await db.select().from(audit).where(eq(audit.targetId, id))
+    expect(JSON.stringify([shown, stored, audited])).not.toMatch(/very-secret-path|Cana/)
+  }
 })
 
 test('only administrators change channels and rules, and a repeated form changes nothing', async () => {

@@ -111,18 +111,30 @@ test.each([
 
 const longSecret = 'CanaryCanaryCanaryCanaryCanaryCanaryCanaryC'
 
-test.each([
+const cutTexts: readonly (readonly [what: string, text: string])[] = [
   ['an API key', `key ghk_0123456789ab_${longSecret}.`],
   ['a connect link', `/connect/link/ghl_${longSecret} and more`],
   ['a header', `Authorization: Bearer ${longSecret}\nHost: x`],
   ['a refresh token', `{"refresh_token":"Atzr|${longSecret}","expires_in":3600}`],
   ['a form', `a=1&client_secret=${longSecret}&b=2`],
-])('wherever a text is cut, no part of a secret is left: %s', (_what, text) => {
+]
+
+test.each(cutTexts)('wherever a text is cut, no part of a secret is left: %s', (_what, text) => {
   for (let length = 0; length <= text.length; length += 1) {
     expect(maskAndCut(text, length), `cut at ${length}`).not.toMatch(/Ca?na?r?y?/)
   }
   expect(maskAndCut(text, 4)).toBe(text.slice(0, 4))
 })
+
+test.each(cutTexts)(
+  'of a text that somebody else has cut, hardly a part of a secret is left: %s',
+  (_what, text) => {
+    for (let length = 0; length <= text.length; length += 1) {
+      const left = maskSecrets(text.slice(0, length))
+      expect(left, `cut at ${length}`).not.toContain(longSecret.slice(0, 16))
+    }
+  },
+)
 
 test('what stands beside a secret stays', () => {
   expect(maskSecrets('a=1&client_secret=x&b=2')).toBe('a=1&client_secret=[secret]&b=2')
