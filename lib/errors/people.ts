@@ -140,6 +140,11 @@ export const peopleErrors = {
     409,
     'An account with your email address already exists',
     'Sign in with your password. Then link your provider under “Your sign-in”.',
+    {
+      operator: {
+        next: 'Sign in with your password. Then link your provider under “Your sign-in”. If a seller signs in with this address, ask an administrator to free it.',
+      },
+    },
   ),
   identity_taken: fault(
     409,

@@ -22,14 +22,23 @@ export async function freeAddress(ctx: Context, personId: string): Promise<{ rea
 }
 
 /**
- * Frees an address for an operator who was invited to it or chose it with a setup link: sellers' addresses aren't
- * verified. Throws `email_taken` when an operator has it.
+ * Frees an address for an operator who was invited to it or chose it with a setup link: a sign-up is no proof. Throws `email_taken` when an operator has it.
  */
 export async function makeWayForOperator(tx: Tx, email: string, invitationId: string): Promise<void> {
   const person = await lockPersonByEmail(tx.db, email)
   if (person === null) return
   if (person.role !== 'account') throw new AppError('email_taken')
   await replaceAddress(tx, person, { reason: 'invitation', invitationId })
+}
+
+/**
+ * Frees an address for an operator whom the provider names. Someone who has confirmed it keeps it: they read its mail, and
+ * may be the same person, who would lose a sign-in without being asked.
+ */
+export async function makeWayForIdentity(tx: Tx, email: string): Promise<void> {
+  const person = await lockPersonByEmail(tx.db, email)
+  if (person?.role !== 'account' || person.emailConfirmedAt !== null) return
+  await replaceAddress(tx, person, { reason: 'provider' })
 }
 
 async function replaceAddress(

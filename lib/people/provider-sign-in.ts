@@ -17,6 +17,7 @@ import {
 } from '../store/people/people.ts'
 import { newId } from '../vault/random.ts'
 import { queueEmailConfirmation } from './confirm-email.ts'
+import { makeWayForIdentity } from './free-address.ts'
 import { parseEmail } from './parse-person.ts'
 import { emailOf, isAdmitted, roleOf } from './read-claims.ts'
 import type { SignedIn } from './sign-in.ts'
@@ -35,7 +36,8 @@ export interface ProviderSignIn {
 
 /**
  * Starts a session for someone whom the provider has named. Found by issuer and subject, never by an email address;
- * who isn't found is new. An operator's role follows the claim, at every sign-in.
+ * who isn't found is new. An operator's role follows the claim, at every sign-in. A sign-up whose address nobody has
+ * confirmed doesn't keep an operator out.
  */
 export async function signInWithProvider(ctx: Context, request: ProviderSignIn): Promise<SignedIn> {
   requireScope(ctx, 'people:enter')
@@ -121,6 +123,7 @@ async function enterNew(
     ...{ passwordHash: null, disabledAt: null, unsubscribedAt: null, failedSignIns: 0, failedOwnSignIns: 0 },
     emailConfirmedAt: isVerified ? createdAt : null,
   }
+  if (side === 'operators') await makeWayForIdentity(tx, email)
   if (!(await insertPerson(tx.db, person))) throw new AppError('identity_unlinked')
   await addIdentity(tx, person, side, { issuer, subject })
   if (accountId === null) {

@@ -83,6 +83,8 @@ async function enter(
   return { ...current, ctx: world.as(current.actor) }
 }
 
+const confirmAddress = (id: string) =>
+  db.update(person).set({ emailConfirmedAt: world.services.now() }).where(eq(person.id, id))
 const peopleWith = (email: string) => db.select().from(person).where(eq(person.email, email))
 
 test('a new operator gets the role of the claim, no password, and a session of eight hours', async () => {
@@ -126,6 +128,7 @@ test('people are never matched by email address, verified or not', async () => {
   const sellers = await signUp(world.visitor(), {
     ...{ email: 'dora@example.com', name: 'Blue Kettle', password: new Secret(goodPassword) },
   })
+  await confirmAddress(sellers.personId)
   for (const side of ['operators', 'sellers'] as const)
     for (const verified of [true, false])
       await expect(
@@ -133,6 +136,29 @@ test('people are never matched by email address, verified or not', async () => {
       ).rejects.toThrow(refusal('identity_unlinked'))
   expect(await peopleWith('dora@example.com')).toMatchObject([{ id: sellers.personId, role: 'account' }])
   expect(await db.select().from(identity).where(eq(identity.subject, 'mallory'))).toEqual([])
+})
+
+test('a stranger who signed up with an operator’s address doesn’t keep the operator out', async () => {
+  const stranger = await signUp(world.visitor(), {
+    ...{ email: 'dirk@example.com', name: 'A stranger', password: new Secret(goodPassword) },
+  })
+  const operator = await enter('operators', 'dirk', { email: 'Dirk@example.com', groups: ['support'] })
+  expect(operator.actor).toMatchObject({ kind: 'operator', role: 'operator' })
+  expect(operator.actor.personId).not.toBe(stranger.personId)
+  expect(await peopleWith('dirk@example.com')).toMatchObject([{ id: operator.actor.personId }])
+  // The stranger keeps the account and the password; only the address is gone.
+  const placeholder = `freed-${stranger.personId}@address.invalid`
+  expect(await peopleWith(placeholder)).toMatchObject([{ id: stranger.personId, role: 'account' }])
+  await world.enter(placeholder)
+  expect(await world.trace(stranger.personId)).toContain('person.address-freed')
+  const again = await enter('operators', 'dirk', { groups: ['support'] })
+  expect(again.actor.personId).toBe(operator.actor.personId)
+})
+
+test('a stranger’s sign-in with the sellers’ provider doesn’t keep an operator out either', async () => {
+  await enter('sellers', 'erin', { email: 'erik@example.com', verified: false })
+  const { actor } = await enter('operators', 'erik', { email: 'erik@example.com', groups: ['staff'] })
+  expect(actor).toMatchObject({ kind: 'operator', role: 'viewer' })
 })
 
 test('a person stays the same when their email address changes at the provider', async () => {
