@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { isAbsolute } from 'node:path'
 import { z } from 'zod'
 import { applicationIdShape, lwaClientIdShape } from './amazon/identifiers.ts'
@@ -32,6 +31,7 @@ import {
 } from './env-values.ts'
 import { mailFrom, mailSettings, smtpUrl } from './messages/mail-settings.ts'
 import { noNetworks } from './outbound/address.ts'
+import { readUtf8 } from './read-utf8.ts'
 
 const shape = z.object({
   GATEHOUSE_ENVIRONMENT: z
@@ -232,14 +232,12 @@ function readKeysFile(present: Record<string, string>): string | null {
   if (file === undefined) return null
   if (keys !== undefined) return 'is set, and so is GATEHOUSE_KEYS: remove one of them'
   if (!isAbsolute(file)) return 'must be an absolute path, for example /run/secrets/gatehouse-keys'
-  try {
-    present.GATEHOUSE_KEYS = parseKeysFile(readFileSync(file, 'utf8')).join(',')
-    return present.GATEHOUSE_KEYS === ''
-      ? 'names an empty file; add a key with: npm run gatehouse -- keys add'
-      : null
-  } catch (error) {
-    return `cannot be read (${(error as NodeJS.ErrnoException).code})`
-  }
+  const read = readUtf8(file)
+  if ('fault' in read) return read.fault
+  const entries = parseKeysFile(read.text)
+  if (entries.some((entry) => /^(["'`]).*\1$/.test(entry))) return 'has a key in quotes: remove them'
+  present.GATEHOUSE_KEYS = entries.join(',')
+  return entries.length === 0 ? 'names an empty file; add a key with: npm run gatehouse -- keys add' : null
 }
 
 /** The keys of a file, as `id:key`. What follows a # is a comment. */

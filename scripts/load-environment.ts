@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import { childEnvironment, EnvironmentError, readEnvironment, setMissing } from '#lib/env.ts'
 import { unwrapEnvironment } from '#lib/processes/unwrap-environment.ts'
+import { decodeUtf8 } from '#lib/read-utf8.ts'
 import type { OpenableEnvironment } from '#lib/services.ts'
 
 export const projectFolder = resolve(import.meta.dirname, '..')
@@ -14,16 +15,9 @@ export function loadEnvFile(file = join(projectFolder, '.env')): void {
 
 /** The variables of a file in UTF-8, with or without a byte order mark. Throws EnvironmentError for other encodings. */
 export function parseEnvFile(file: string, bytes: Buffer): Readonly<Record<string, string>> {
-  // In UTF-16, which Windows writes, every other byte of a Latin letter is zero.
-  if (bytes.includes(0) || /^(?:\xFF\xFE|\xFE\xFF)/.test(bytes.toString('latin1', 0, 2))) {
-    throw new EnvironmentError([`${file} is UTF-16, and has to be UTF-8: save it again in that encoding`])
-  }
-  try {
-    // The decoder takes off the byte order mark.
-    return parseEnv(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as Record<string, string>
-  } catch (cause) {
-    throw new EnvironmentError([`${file} is not UTF-8: save it again in that encoding`], { cause })
-  }
+  const read = decodeUtf8(bytes)
+  if ('fault' in read) throw new EnvironmentError([`${file} ${read.fault}`])
+  return parseEnv(read.text) as Record<string, string>
 }
 
 /**

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { z } from 'zod'
 import type { ApiScope } from '#drizzle/schema.ts'
 import { programScopes } from '../keys/choices.ts'
+import { readUtf8 } from '../read-utf8.ts'
 import { Secret } from '../secret.ts'
 import { readApiKey } from '../vault/api-key.ts'
 
@@ -170,16 +170,14 @@ function parseDocument<Shape extends z.ZodType>(
   shape: Shape,
   faults: string[],
 ): z.output<Shape> | null {
-  let text: string
-  try {
-    text = readFileSync(path, 'utf8')
-  } catch (error) {
-    faults.push(`${path} can’t be read (${(error as NodeJS.ErrnoException).code})`)
+  const read = readUtf8(path)
+  if ('fault' in read) {
+    faults.push(`${path} ${read.fault}`)
     return null
   }
   let json: unknown
   try {
-    json = JSON.parse(text)
+    json = JSON.parse(read.text)
   } catch {
     faults.push(`${path} isn’t valid JSON`)
     return null
@@ -210,16 +208,14 @@ type ReadSecret = (file: string, field: string) => Secret
 function secretReader(path: string, faults: string[]): ReadSecret {
   return (file, field) => {
     const target = resolve(dirname(path), file)
-    try {
-      const text = readFileSync(target, 'utf8')
-        .replace(/^\uFEFF/, '')
-        .trim()
-      if (text === '') faults.push(`${field}: ${target} is empty`)
-      return new Secret(text)
-    } catch (error) {
-      faults.push(`${field}: ${target} can’t be read (${(error as NodeJS.ErrnoException).code})`)
+    const read = readUtf8(target)
+    if ('fault' in read) {
+      faults.push(`${field}: ${target} ${read.fault}`)
       return new Secret('')
     }
+    const text = read.text.trim()
+    if (text === '') faults.push(`${field}: ${target} is empty`)
+    return new Secret(text)
   }
 }
 

@@ -26,6 +26,11 @@ const write = (name: string, content: string | object): string => {
   writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content))
   return path
 }
+const writeEncoded = (name: string, content: string): string => {
+  const path = join(folder, name)
+  writeFileSync(path, content, 'utf16le')
+  return path
+}
 const [registered] = amazon.control.applications()
 if (registered === undefined) throw new Error('Amazon has no application')
 const key = newApiKey().key.expose()
@@ -153,6 +158,21 @@ const readEnvironmentWith = async (changes: Readonly<Record<string, string>>) =>
 
 test.each([
   ['GATEHOUSE_INIT_APPLICATIONS_FILE', () => write('bad.json', '{'), 'bad.json isn’t valid JSON'],
+  [
+    'GATEHOUSE_INIT_APPLICATIONS_FILE',
+    () => writeEncoded('utf16.json', `\uFEFF${JSON.stringify([application])}`),
+    'utf16.json is UTF-16, and has to be UTF-8',
+  ],
+  [
+    'GATEHOUSE_INIT_ADMIN_PASSWORD_FILE',
+    () => writeEncoded('password16', 'correct horse 48 osprey lantern\r\n'),
+    'password16 is UTF-16, and has to be UTF-8',
+  ],
+  [
+    'GATEHOUSE_INIT_APPLICATIONS_FILE',
+    () => write('marked.json', `\uFEFF${JSON.stringify([{ ...application, application_id: 'Marked' }])}`),
+    'application Acme Tools (Marked): ',
+  ],
   ['GATEHOUSE_INIT_APPLICATIONS_FILE', () => join(folder, 'none.json'), 'none.json can’t be read (ENOENT)'],
   [
     'GATEHOUSE_INIT_APPLICATIONS_FILE',

@@ -220,10 +220,23 @@ describe('keys from a file', () => {
     expect(keysFile).toBe(file)
   })
 
+  test('saved on Windows: with a byte order mark, and with its line ends', () => {
+    writeFileSync(file, `\uFEFFk2:${key}\r\nk1:${key}\r\n`)
+    expect(readEnvironment(fromFile).keys.map(({ id }) => id)).toEqual(['k2', 'k1'])
+  })
+
+  test.each(['\uFEFF', ''])('in UTF-16 is refused by that name (byte order mark: %j)', (mark) => {
+    writeFileSync(file, Buffer.from(`${mark}k1:${key}\n`, 'utf16le'))
+    expect(faultsOf(fromFile)).toEqual([
+      'GATEHOUSE_KEYS_FILE is UTF-16, and has to be UTF-8: save it again in that encoding',
+    ])
+  })
+
   test.each([
     ['both', { GATEHOUSE_KEYS: `k1:${key}` }, 'k1:', 'is set, and so is GATEHOUSE_KEYS: remove one of them'],
     ['a relative path', { GATEHOUSE_KEYS_FILE: 'keys' }, 'k1:', 'must be an absolute path'],
-    ['no file', { GATEHOUSE_KEYS_FILE: `${file}-missing` }, 'k1:', 'cannot be read (ENOENT)'],
+    ['no file', { GATEHOUSE_KEYS_FILE: `${file}-missing` }, 'k1:', 'can’t be read (ENOENT)'],
+    ['a key in quotes', {}, `"k1:${key}"\n`, 'has a key in quotes: remove them'],
     ['an empty file', {}, '# nothing\n', 'names an empty file'],
   ])('refuses %s', (_, changes, content, fault) => {
     writeFileSync(file, content)
