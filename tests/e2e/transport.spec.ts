@@ -175,6 +175,27 @@ test('answers an invalid return URL without a server error', async ({ demo }) =>
   expect(damaged.status).toBe(415)
 })
 
+test('answers an invalid error code without a server error', async ({ demo }) => {
+  for (const code of [
+    '€',
+    '%E2%82%AC',
+    '%0D%0AX-Injected:%201',
+    '%00',
+    '%zz',
+    '%F0%9F%98%80',
+    '',
+    'x&error=€',
+  ]) {
+    for (const action of ['error', 'signin', 'signout', 'csrf', 'session', 'providers']) {
+      const { status, headers } = await new Client(demo.app).ask(
+        encodeURI(`/api/auth/${action}?error=`) + code,
+      )
+      expect(status, `${action} ${code}`).toBeLessThan(500)
+      expect(headers).not.toHaveProperty('x-injected')
+    }
+  }
+})
+
 test('distinguishes clients with refused keys behind the app', async ({ demo }) => {
   const key = `ghk_${'0'.repeat(12)}_${'x'.repeat(43)}`
   const ask = async (origin: string, address: string) => {

@@ -27,7 +27,7 @@ async function handle(request: NextRequest, context: RouteContext): Promise<Resp
   if (type !== null && !type.startsWith('application/x-www-form-urlencoded')) {
     return refuse(415, 'Send a form.')
   }
-  const own = await withoutForeignReturn(request)
+  const own = withoutForeignError(await withoutForeignReturn(request))
   return NextAuth(own, context, nextAuthOptions(await pageContext(), await askedArea(own)))
 }
 
@@ -44,6 +44,14 @@ async function withoutForeignReturn(request: NextRequest): Promise<NextRequest> 
   const asked = url.searchParams.getAll('callbackUrl')
   if (asked.every((address) => ownReturn(address, appUrl) !== null)) return request
   url.searchParams.delete('callbackUrl')
+  return new NextRequest(url, request)
+}
+
+/** next-auth puts the code of an error into the address that it redirects to, where not every letter may stand. */
+function withoutForeignError(request: NextRequest): NextRequest {
+  const url = new URL(request.url)
+  if (url.searchParams.getAll('error').every((code) => /^\w{1,60}$/.test(code))) return request
+  url.searchParams.delete('error')
   return new NextRequest(url, request)
 }
 
