@@ -1,10 +1,12 @@
 import { eq, sql } from 'drizzle-orm'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { attempt, authorization, refreshLease } from '#drizzle/schema.ts'
+import { replaceClientSecret } from '#lib/applications/client-secrets.ts'
 import { acceptQuarantined } from '#lib/attempts/quarantine.ts'
 import { selfAuthorize } from '#lib/attempts/self-authorize.ts'
 import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
 import { seals } from '#lib/seals.ts'
+import { Secret } from '#lib/secret.ts'
 import { open, seal } from '#lib/vault/seal.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { marketplaceIds, websiteStart } from './amazon-world.ts'
@@ -84,6 +86,17 @@ test('keeps a refresh token that LWA rotates after the process has lost its leas
     .where(eq(refreshLease.authorizationId, id))
   await asking.release()
   await refreshing
+  await expectWorking(id)
+})
+
+test('keeps a refresh token that LWA rotates when a new client secret is tried while the disk is full', async () => {
+  const id = await connected()
+  rotateOnce()
+  const value = new Secret(world.simulator.rotateSecret(world.amazonsId).value)
+  const proof = await withFullDisk('authorization', 'update', () =>
+    replaceClientSecret(world.operator, world.applicationId, { value, createdOn: null }).catch(String),
+  )
+  expect(proof).toMatchObject({ by: 'refresh' })
   await expectWorking(id)
 })
 

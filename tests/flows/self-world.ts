@@ -29,6 +29,8 @@ export async function createSelfWorld(database: TestDatabase) {
 
   return {
     ...world,
+    /** Amazon's id of the application whose row is `applicationId`. */
+    amazonsId: world.applicationId,
     operator,
     request,
     applicationId: own.applicationId,

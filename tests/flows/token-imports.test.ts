@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { afterEach, expect, test } from 'vitest'
 import { attempt, authorization } from '#drizzle/schema.ts'
 import { acceptQuarantined } from '#lib/attempts/quarantine.ts'
@@ -48,6 +48,39 @@ test('imports a token with its seller, reference, tags and the day of its permis
     lines: 1,
     counts: { imported: 1 },
   })
+})
+
+test('keeps a refresh token that LWA rotates during an import while the disk is full', async () => {
+  const minted = mint('A10USSCRIPT')
+  simulator.addFault({ kind: 'rotate-refresh-token', at: 'token', times: 1 })
+  const asking = world.hold('grant_type=refresh_token')
+  const id = await start(file({ refresh_token: minted, ...us }))
+  const working = world.importer.runDue()
+  await asking.came
+  await db.execute(sql`create sequence rejected`)
+  await db.execute(sql`create function reject() returns trigger language plpgsql as $$ begin
+    perform nextval('rejected');
+    raise exception using errcode = 'disk_full', message = 'could not extend file: No space left on device';
+  end $$`)
+  await db.execute(
+    sql`create trigger reject before update on token_import_line for each row execute function reject()`,
+  )
+  await asking.release()
+  const rejected = async () => {
+    const [row] = await db.execute<{ count: number }>(
+      sql`select case when is_called then last_value::int else 0 end as count from rejected`,
+    )
+    return row?.count
+  }
+  await expect
+    .poll(rejected, { timeout: 20_000 })
+    .toBeGreaterThan(2)
+    .finally(() => db.execute(sql`drop trigger reject on token_import_line`))
+  await working
+  const [line] = await lines(id)
+  expect(line).toMatchObject({ result: 'imported', problem: null })
+  world.passMs(1_000)
+  expect(await refreshAuthorization(operator, line?.authorizationId ?? '')).toEqual({ worked: true })
 })
 
 test('a token that is already stored isn’t imported again, whichever way it came', async () => {
