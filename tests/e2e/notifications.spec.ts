@@ -1,4 +1,6 @@
 import { expect } from '@playwright/test'
+import { digest } from '#lib/vault/digest.ts'
+import { randomToken } from '#lib/vault/random.ts'
 import type { Demo } from './demo.ts'
 import { expectAccessible, expectGoodLooks, mendedDemoTest as test } from './fixtures.ts'
 import { signUpAt } from './seller.ts'
@@ -115,6 +117,26 @@ test('a new seller confirms their address, and turns reminders off', async ({ sh
   await shop.getByRole('button', { name: 'Save the setting' }).click()
   await expect(shop.getByText('Saved.')).toBeVisible()
   await shop.reload()
+  await expect(shop.getByLabel('Remind me by email')).not.toBeChecked()
+})
+
+test('a link that turns reminders off opens with what was copied around it', async ({
+  shop,
+  account,
+  database,
+}) => {
+  // As in the emails that offer it: here the seller's first one gets the token of a link.
+  const token = randomToken()
+  const changed = await database`
+    update message set unsubscribe_digest = ${digest(token)} where recipient = ${account.email}`
+  expect(changed.count).toBe(1)
+  for (const around of [`${token}.`, `${token})`, `${token}%3E`, `${token}%20and so on`]) {
+    await shop.goto(`/unsubscribe/${around}`)
+    await expect(shop.getByRole('main').getByText(account.email)).toBeVisible()
+  }
+  await shop.getByRole('main').getByRole('button').click()
+  await expect(shop.getByText(`${account.email} gets no more reminders.`)).toBeVisible()
+  await shop.goto('/connect/me')
   await expect(shop.getByLabel('Remind me by email')).not.toBeChecked()
 })
 

@@ -5,6 +5,7 @@ import { Words } from '#app/_server/languages/words.tsx'
 import { SellerFrame } from '#app/_server/seller-frame.tsx'
 import { getPublicSettings } from '#app/_server/settings.ts'
 import { Heading } from '#components/connect/heading.tsx'
+import { findLinkToken } from '#components/link-token.ts'
 import { UnsubscribeForm } from '#components/people/unsubscribe.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { readUnsubscribe } from '#lib/people/unsubscribe.ts'
@@ -12,7 +13,9 @@ import { Secret } from '#lib/secret.ts'
 import { unsubscribeByForm } from './actions.ts'
 
 export default async function UnsubscribePage({ params }: { params: Promise<{ token: string }> }) {
-  const { token } = await params
+  // Copied, it may have something around it.
+  const { token: given } = await params
+  const token = findLinkToken(given) ?? given
   const { companyName } = await getPublicSettings()
   const found = await read(token)
   const text = await getText('unsubscribe')
