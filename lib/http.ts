@@ -93,11 +93,16 @@ export interface ProxySettings {
   readonly except: string
 }
 
-/** As `send`, through a proxy that tunnels (CONNECT). Plain http, as to a simulated Amazon, is sent directly. */
-export function sendThrough({ url, except }: ProxySettings): Send {
+/** Connects by way of the proxy. Also for libraries that send on their own, each of which needs an agent to itself. */
+export function createProxyAgent({ url, except }: ProxySettings): Agent {
   // Next's types want every environment to have a NODE_ENV.
   const proxyEnv = { HTTPS_PROXY: url.expose(), NO_PROXY: except, NODE_ENV: 'production' } as const
-  const agent = new Agent({ keepAlive: true, proxyEnv })
+  return new Agent({ keepAlive: true, proxyEnv })
+}
+
+/** As `send`, through a proxy that tunnels (CONNECT). Plain http, as to a simulated Amazon, is sent directly. */
+export function sendThrough(proxy: ProxySettings): Send {
+  const agent = createProxyAgent(proxy)
   return async (request, options) => {
     if (!request.url.startsWith('https:')) return send(request, options)
     const startedAt = performance.now()

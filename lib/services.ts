@@ -162,6 +162,7 @@ export function openServices(
       userAgent('Gatehouse', '0.1', { Language: 'TypeScript' }),
       now,
       {
+        proxy: environment.proxy,
         watch: ({ request, response }) => {
           if (log.isLevelEnabled('debug')) log.debug(maskExchange(request, response), 'amazon')
         },

@@ -1,4 +1,4 @@
-import type { HttpRequest, HttpResponse, Send, SendOptions } from '../http.ts'
+import type { HttpRequest, HttpResponse, ProxySettings, Send, SendOptions } from '../http.ts'
 import { isHttpError } from '../http.ts'
 import type { Secret } from '../secret.ts'
 import { AmazonUnreachableError } from './errors.ts'
@@ -20,6 +20,8 @@ import { nameAgent } from './user-agent.ts'
 
 export interface Amazon {
   readonly origins: Origins
+  /** By which it is reached; null: directly. */
+  readonly proxy: ProxySettings | null
   exchangeCode(client: LwaClient, code: Secret, redirectUri: string): Promise<TokenGrant>
   refresh(client: LwaClient, refreshToken: Secret): Promise<TokenGrant>
   /** An access token of the application's own, for grantless operations. */
@@ -56,7 +58,12 @@ export function createAmazon(
   {
     watch = () => {},
     limits = amazonLimits,
-  }: { readonly watch?: Watch; readonly limits?: typeof amazonLimits } = {},
+    proxy = null,
+  }: {
+    readonly watch?: Watch
+    readonly limits?: typeof amazonLimits
+    readonly proxy?: ProxySettings | null
+  } = {},
 ): Amazon {
   function deliver(request: HttpRequest, limit: SendOptions, call: MeasuredCall): Promise<HttpResponse> {
     return measureCall(call, request, async () => {
@@ -76,6 +83,7 @@ export function createAmazon(
 
   return {
     origins,
+    proxy,
     exchangeCode: (client, code, redirectUri) =>
       askLwa('authorization_code', authorizationCodeRequest(client, code, redirectUri), limits.exchange),
     refresh: (client, refreshToken) =>

@@ -1,4 +1,5 @@
 import type { SQSClient } from '@aws-sdk/client-sqs'
+import { createProxyAgent, type ProxySettings } from '../http.ts'
 import type { Secret } from '../secret.ts'
 import type { Origins } from './origins.ts'
 
@@ -23,6 +24,8 @@ export interface QueueSettings {
   readonly url: string
   /** Null: as the AWS SDK finds them in the environment. */
   readonly credentials: { readonly accessKeyId: string; readonly secret: Secret } | null
+  /** Null: asked directly. */
+  readonly proxy: ProxySettings | null
 }
 
 /** The queue can't be read. The message holds AWS's own name of the error, and no content. */
@@ -49,7 +52,7 @@ export function isQueueUrl(url: string): boolean {
 /** Throws `QueueError` if the AWS SDK, an optional dependency, isn't installed. */
 export async function openQueue(
   origins: Origins,
-  { url, credentials }: QueueSettings,
+  { url, credentials, proxy }: QueueSettings,
 ): Promise<NotificationQueue> {
   const sdk = await import(/* turbopackOptional: true */ '@aws-sdk/client-sqs').catch(() => {
     throw new QueueError('@aws-sdk/client-sqs is not installed')
@@ -60,6 +63,7 @@ export async function openQueue(
     endpoint: origins.toReachableUrl(origin),
     useQueueUrlAsEndpoint: false,
     maxAttempts: 2,
+    ...(proxy !== null && { requestHandler: { httpsAgent: createProxyAgent(proxy) } }),
     ...(credentials !== null && {
       credentials: {
         accessKeyId: credentials.accessKeyId,

@@ -72,7 +72,9 @@ export async function withQueue<T>(
             seals.clientSecretRotation.awsSecretSealed({ applicationId }),
           ),
         }
-  const queue = await openQueue(ctx.amazon.origins, { url: queueUrl, credentials })
+  const queue = await openQueue(ctx.amazon.origins, {
+    ...{ url: queueUrl, credentials, proxy: ctx.amazon.proxy },
+  })
   try {
     return await work(queue)
   } finally {

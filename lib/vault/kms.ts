@@ -1,3 +1,4 @@
+import type { Agent } from 'node:https'
 import type { KMSClient } from '@aws-sdk/client-kms'
 import { Secret } from '../secret.ts'
 
@@ -16,6 +17,12 @@ interface Wrapping {
   readonly arn: string
 }
 
+interface KmsOptions {
+  readonly limitMs?: number
+  /** Of a proxy. It ends with the request. */
+  readonly httpsAgent?: Agent | undefined
+}
+
 /**
  * Asks AWS KMS to decrypt a key. Credentials and endpoint are the AWS SDK's own settings. Throws `KmsError`, also if the
  * SDK, an optional dependency, isn't installed.
@@ -23,9 +30,9 @@ interface Wrapping {
 export async function unwrapKey(
   wrapping: Wrapping,
   ciphertext: string,
-  limitMs = timeoutMs,
+  options: KmsOptions = {},
 ): Promise<Secret> {
-  const plaintext = await askKms(wrapping, 'unwrapped', limitMs, async (sdk, client, abortSignal) => {
+  const plaintext = await askKms(wrapping, 'unwrapped', options, async (sdk, client, abortSignal) => {
     const command = new sdk.DecryptCommand({
       KeyId: wrapping.arn,
       CiphertextBlob: Buffer.from(ciphertext, 'base64url'),
@@ -40,8 +47,8 @@ export async function unwrapKey(
 }
 
 /** Has AWS KMS encrypt a key, 32 bytes in base64url. Returns base64url. Throws `KmsError`. */
-export async function wrapKey(wrapping: Wrapping, key: Secret, limitMs = timeoutMs): Promise<string> {
-  const ciphertext = await askKms(wrapping, 'wrapped', limitMs, async (sdk, client, abortSignal) => {
+export async function wrapKey(wrapping: Wrapping, key: Secret, options: KmsOptions = {}): Promise<string> {
+  const ciphertext = await askKms(wrapping, 'wrapped', options, async (sdk, client, abortSignal) => {
     const command = new sdk.EncryptCommand({
       KeyId: wrapping.arn,
       Plaintext: Buffer.from(key.expose(), 'base64url'),
@@ -62,7 +69,7 @@ type Task = 'wrapped' | 'unwrapped'
 async function askKms<T>(
   { arn }: Wrapping,
   task: Task,
-  limitMs: number,
+  { limitMs = timeoutMs, httpsAgent }: KmsOptions,
   ask: (sdk: Sdk, client: KMSClient, abortSignal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const sdk = await import(/* turbopackOptional: true */ '@aws-sdk/client-kms').catch(() => {
@@ -71,7 +78,10 @@ async function askKms<T>(
     )
   })
   const [, , , region = ''] = arn.split(':')
-  const client: KMSClient = new sdk.KMSClient({ region, maxAttempts: 3 })
+  const client: KMSClient = new sdk.KMSClient({
+    ...{ region, maxAttempts: 3 },
+    ...(httpsAgent !== undefined && { requestHandler: { httpsAgent } }),
+  })
   try {
     return await ask(sdk, client, AbortSignal.timeout(limitMs))
   } catch (error) {

@@ -149,7 +149,7 @@ async function add(
     throw new StartError(`${id} isn't a valid id: use up to 16 characters from a-z, 0-9 and -.`)
   if (used.has(id))
     throw new StartError(`The id ${id} is already taken, or was used before. Choose another id.`)
-  const entry = await makeKeyEntry(id, kmsArn)
+  const entry = await makeKeyEntry(id, kmsArn, environment.proxy)
   const next = 'Restart every process. Then run: npm run gatehouse -- keys reseal'
   const { keysFile } = environment
   if (keysFile === null) {

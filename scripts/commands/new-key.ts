@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { formatWrappedKey, isKmsArn } from '#lib/env-values.ts'
+import { createProxyAgent, type ProxySettings } from '#lib/http.ts'
 import { Secret } from '#lib/secret.ts'
 import { isKmsError, wrapKey } from '#lib/vault/kms.ts'
 import { randomToken } from '#lib/vault/random.ts'
@@ -30,7 +31,11 @@ export function parseNewKey(
 }
 
 /** A new key as GATEHOUSE_KEYS has it. Wrapped, it is in memory here only for as long as KMS is asked. */
-export async function makeKeyEntry(id: string, kmsArn: string | undefined): Promise<string> {
+export async function makeKeyEntry(
+  id: string,
+  kmsArn: string | undefined,
+  proxy: ProxySettings | null = null,
+): Promise<string> {
   const key = randomToken()
   if (kmsArn === undefined) return `${id}:${key}`
   if (!isKmsArn(kmsArn)) {
@@ -38,8 +43,9 @@ export async function makeKeyEntry(id: string, kmsArn: string | undefined): Prom
       `${kmsArn} isn't the ARN of a key of AWS KMS, such as arn:aws:kms:eu-central-1:111122223333:key/….`,
     )
   }
+  const httpsAgent = proxy === null ? undefined : createProxyAgent(proxy)
   try {
-    const ciphertext = await wrapKey({ id, arn: kmsArn }, new Secret(key))
+    const ciphertext = await wrapKey({ id, arn: kmsArn }, new Secret(key), { httpsAgent })
     return formatWrappedKey(id, { arn: kmsArn, ciphertext })
   } catch (error) {
     if (!isKmsError(error)) throw error

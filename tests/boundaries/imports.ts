@@ -142,6 +142,7 @@ const importRules: readonly ImportRule[] = [
     uses: [
       'lib/env.ts',
       'lib/env-faults.ts',
+      'lib/http.ts',
       'lib/services.ts',
       'lib/keys/',
       'lib/metrics/',

@@ -6,8 +6,13 @@ import { type AddressInfo, connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { expect, onTestFinished, test } from 'vitest'
-import { childEnvironment } from '#lib/env.ts'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { createOrigins } from '#lib/amazon/origins.ts'
+import { openQueue, QueueError } from '#lib/amazon/queue.ts'
+import { childEnvironment, readEnvironment } from '#lib/env.ts'
+import { formatWrappedKey } from '#lib/env-values.ts'
+import { unwrapEnvironment } from '#lib/processes/unwrap-environment.ts'
+import { Secret } from '#lib/secret.ts'
 import { simulated } from './fixtures.ts'
 
 const run = promisify(execFile)
@@ -88,4 +93,31 @@ test('knows that nothing was sent when the proxy refuses or is away', async () =
   }
   const away = await sendWith({ HTTPS_PROXY: 'http://127.0.0.1:1' }, authorityFile, token)
   expect(away).toEqual({ failure: 'not-sent', reason: 'ECONNREFUSED' })
+})
+
+test('asks Amazon’s queue and AWS KMS through the proxy, too', async () => {
+  const { asked, host } = await startProxy(0, '403 Forbidden')
+  const proxy = { url: new Secret(`http://${host}`), except: '' }
+  const queue = await openQueue(createOrigins(null), {
+    url: 'https://sqs.eu-west-1.amazonaws.com/444455556666/secrets',
+    credentials: { accessKeyId: 'AKIAEXAMPLE', secret: new Secret('s'.repeat(40)) },
+    proxy,
+  })
+  onTestFinished(queue.close)
+  await expect(queue.receive()).rejects.toThrow(QueueError)
+  expect(new Set(asked)).toEqual(new Set(['sqs.eu-west-1.amazonaws.com:443 nobody']))
+
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIAEXAMPLE')
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 's'.repeat(40))
+  onTestFinished(() => void vi.unstubAllEnvs())
+  asked.length = 0
+  const arn = 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab'
+  const ciphertext = Buffer.alloc(184).toString('base64url')
+  const environment = readEnvironment({
+    GATEHOUSE_KEYS: formatWrappedKey('k1', { arn, ciphertext }),
+    AUTH_SECRET: 'an auth secret that is long enough',
+    HTTPS_PROXY: `http://${host}`,
+  })
+  await expect(unwrapEnvironment(environment)).rejects.toThrow('the key k1')
+  expect(new Set(asked)).toEqual(new Set(['kms.eu-central-1.amazonaws.com:443 nobody']))
 })

@@ -95,7 +95,7 @@ test('explains credentials that are wrong or missing', async () => {
 
 test('explains a KMS that doesn’t answer, or nobody listens', async () => {
   kms.misbehave({ hangs: true })
-  await expect(unwrapKey({ id: 'k1', arn }, wrapped, 50)).rejects.toThrow(
+  await expect(unwrapKey({ id: 'k1', arn }, wrapped, { limitMs: 50 })).rejects.toThrow(
     /AWS KMS doesn't answer in eu-central-1 \((?:Abort|Timeout)Error\)/,
   )
   vi.stubEnv('AWS_ENDPOINT_URL_KMS', 'http://127.0.0.1:1')
