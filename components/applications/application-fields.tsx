@@ -21,7 +21,7 @@ export function FormSection({
         <p aria-hidden className="font-medium">
           {title}
         </p>
-        {hint !== undefined && <div className="text-ink-muted text-sm">{hint}</div>}
+        {hint !== undefined && <div className="text-ink-muted text-sm wrap-anywhere">{hint}</div>}
       </div>
       <div className="grid min-w-0 gap-4">{children}</div>
     </fieldset>

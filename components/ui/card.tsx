@@ -22,7 +22,7 @@ export function Card({
   return (
     <section id={id} className="min-w-0 rounded-md border border-line bg-surface">
       <div className="flex min-h-12 items-center justify-between gap-3 border-line border-b px-4 py-2">
-        <h2 className="font-medium">{title}</h2>
+        <h2 className="min-w-0 overflow-x-clip font-medium wrap-anywhere">{title}</h2>
         {action}
       </div>
       {body}

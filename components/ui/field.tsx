@@ -36,7 +36,7 @@ export function Field({ id, label, hint, error, children }: FieldText & { childr
       </label>
       {children}
       {hint !== undefined && (
-        <p id={`${id}-hint`} className="text-ink-muted text-sm">
+        <p id={`${id}-hint`} className="text-ink-muted text-sm wrap-anywhere">
           {hint}
         </p>
       )}
@@ -162,7 +162,7 @@ export function CheckBox({
         className="mt-0.5 size-4 accent-accent"
       />
       {label}
-      {hint !== undefined && <span className="col-start-2 text-ink-muted text-sm">{hint}</span>}
+      {hint !== undefined && <span className="col-start-2 text-ink-muted text-sm wrap-anywhere">{hint}</span>}
     </label>
   )
 }

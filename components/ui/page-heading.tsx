@@ -21,7 +21,9 @@ export function PageHeading({
         {above}
         <DocumentTitle>{title}</DocumentTitle>
         <h1 className="font-semibold text-xl tracking-tight wrap-anywhere">{title}</h1>
-        {description !== undefined && <div className="max-w-prose text-ink-muted">{description}</div>}
+        {description !== undefined && (
+          <div className="max-w-prose text-ink-muted wrap-anywhere">{description}</div>
+        )}
       </div>
       {action !== undefined && <div className="flex flex-wrap gap-2">{action}</div>}
     </header>

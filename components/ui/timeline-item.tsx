@@ -24,7 +24,9 @@ export function TimelineItem({
         </span>
         {!isLast && <span aria-hidden className="w-px bg-line" />}
       </span>
-      <div className={clsx('grid min-w-0 flex-1 content-start pt-0.5', !isLast && 'pb-5')}>{children}</div>
+      <div className={clsx('grid min-w-0 flex-1 grid-cols-1 content-start pt-0.5', !isLast && 'pb-5')}>
+        {children}
+      </div>
     </li>
   )
 }

@@ -1,11 +1,8 @@
 import { chromium, expect, type Page } from '@playwright/test'
 import { findChromium, launchOptions } from '#scripts/tests/find-chromium.ts'
 import { withOwnDemo } from './fixtures.ts'
-import { expectNoOverflow } from './overflow.ts'
+import { longestCompanyName as companyName, expectNoOverflow } from './overflow.ts'
 import { authorize, confirm, connectionCard, expectConnected, openDisconnect } from './story.ts'
-
-/** The longest that a company may have, with a word that is wider than a phone. */
-const companyName = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbaugesellschaft & Sons Ltd.'
 
 const test = withOwnDemo({ COMPANY_NAME: companyName })
 

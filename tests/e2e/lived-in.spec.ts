@@ -1,9 +1,10 @@
 import { expect } from '@playwright/test'
+import { pageGroups } from '#components/shell/pages.ts'
 import { expectAccessible, withOwnDemo } from './fixtures.ts'
-import { expectNoOverflow } from './overflow.ts'
+import { expectNoOverflow, longestCompanyName } from './overflow.ts'
 import { findPartner, signIn, statePanel } from './story.ts'
 
-const test = withOwnDemo({}, 'lived-in')
+const test = withOwnDemo({ COMPANY_NAME: longestCompanyName }, 'lived-in')
 
 test('one click opens the year-old demo company, as operator and as seller in one browser', async ({
   page,
@@ -44,6 +45,29 @@ test('one click opens the year-old demo company, as operator and as seller in on
   await expectNoOverflow(page)
 })
 
+/** Every page of the dashboard, and of each kind of record the first page that another one leads to. */
+test('an 80-character company name fits every operator’s page of a year-old company', async ({
+  page,
+  demo,
+}) => {
+  test.slow()
+  await signIn(page, '/ops', demo.operator)
+  const kindOf = (address: string) => address.replace(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g, '…')
+  const addresses = pageGroups.flatMap(({ pages }) => pages.map(({ href }) => href))
+  for (const address of addresses) {
+    await page.goto(address)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
+    await expectNoOverflow(page)
+    for (const link of await page.locator('main a[href^="/ops/"]').all()) {
+      const { pathname } = new URL((await link.getAttribute('href')) ?? '', demo.app)
+      const isFile = pathname.endsWith('/export')
+      if (!isFile && !addresses.some((known) => kindOf(known) === kindOf(pathname))) addresses.push(pathname)
+    }
+  }
+  expect(addresses.length).toBeGreaterThan(25)
+})
+
 test('a demo scenario takes effect and leads to the page that shows it', async ({ page, demo }) => {
   await signIn(page, '/ops', demo.operator)
   const play = async (name: string) => {
@@ -59,10 +83,10 @@ test('a demo scenario takes effect and leads to the page that shows it', async (
   await expect(page.getByRole('row', { name: 'Harbor & Pine Goods' })).toContainText('Roles missing')
   await play('Amazon is down for 5 minutes')
   await expect(
-    page.getByText('Login with Amazon isn’t responding for Harbor Analytics').first(),
+    page.getByText(`Login with Amazon isn’t responding for ${longestCompanyName}`).first(),
   ).toBeVisible()
   await play('Client secret expires')
-  await expect(page.getByText('Amazon is rejecting the credentials of Harbor Analytics')).toBeVisible()
+  await expect(page.getByText(`Amazon is rejecting the credentials of ${longestCompanyName}`)).toBeVisible()
   await play('A year passes')
   await expect(page.getByRole('row', { name: 'Harbor & Pine Goods' })).toContainText('Renewal overdue')
 })

@@ -3,6 +3,10 @@ import { expect, type Page } from '@playwright/test'
 export const widths = { narrow: 320, phone: 390, desktop: 1440 } as const
 export const height = 900
 
+/** The longest that a company may have, with a word that is wider than a phone. */
+export const longestCompanyName =
+  'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbaugesellschaft & Sons Ltd.'
+
 /** What is wider than the box that it is in, as a path of element names; boxes that scroll or clip on purpose don't count. */
 function findOverflowing(): string[] {
   const name = (element: Element) => {
