@@ -4,7 +4,7 @@ import { AppError } from './errors.ts'
 import type { Services } from './services.ts'
 import { everything, type Visibility } from './store/visibility.ts'
 
-/** Who is acting. Created by a route, never by a use case. */
+/** Identifies the caller. Created by a route, never by a use case. */
 export type Actor =
   | { readonly kind: 'visitor' }
   | {
@@ -38,7 +38,7 @@ export type Actor =
     }
   | { readonly kind: 'system'; readonly job: string }
 
-/** What a use case gets: the outside world, who is acting, and for which request. */
+/** Passed to every use case: the outside world, the actor, and the request. */
 export interface Context extends Services {
   readonly actor: Actor
   /** Follows one request through logs and audit. */
@@ -122,7 +122,7 @@ const operator: readonly Scope[] = [
 /** Their own ways to sign in, as for everybody. */
 const lackingFactor: readonly Scope[] = [...anybody, 'sessions:own']
 
-/** Who may do what. */
+/** The scopes of each role. */
 const scopes: Readonly<Record<Role | 'visitor' | 'system', readonly Scope[]>> = {
   visitor,
   account: [
@@ -201,7 +201,7 @@ function hasAny(tags: Tags = {}): boolean {
   return Object.keys(tags).length > 0
 }
 
-/** Which rows an actor may see, for every query that takes an id: others are as if they weren't there. */
+/** The rows that an actor may see, for every query that takes an id: others are treated as missing. */
 export function visibleTo(actor: Actor): Visibility {
   if (actor.kind === 'account') return { accountId: actor.accountId }
   if (actor.kind === 'api-key') {

@@ -1,4 +1,4 @@
-/** What spreadsheets take for the beginning of a formula: OWASP, "CSV Injection". */
+/** The beginning of a formula, as spreadsheets see it: OWASP, "CSV Injection". */
 const formula = /^[\t\r\n ]*[=+\-@＝＋－＠]/
 
 /**
@@ -77,7 +77,7 @@ function readCell(text: string, from: number, delimiter: string): Cell | null {
     if (quote < 0) return null
     value += text.slice(at, quote)
     if (text[quote + 1] !== '"') {
-      // What follows a closing quotation mark belongs to the cell, as spreadsheets read it.
+      // Text after a closing quotation mark belongs to the cell, as in spreadsheets.
       const end = endOfCell(text, quote + 1, delimiter)
       const breaks = value.match(/\r\n|\r|\n/g)?.length ?? 0
       return { value: value + text.slice(quote + 1, end), end, breaks }

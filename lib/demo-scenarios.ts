@@ -1,4 +1,4 @@
-/** What the demo can make happen, at the simulated Amazon and here. */
+/** The events that the demo can trigger, at the simulated Amazon and here. */
 export const demoScenarios = [
   {
     id: 'seller-revokes',

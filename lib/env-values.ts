@@ -18,7 +18,7 @@ export const anyPort = z.string().transform((text, issues) => {
 })
 export const port = (fallback: number) => anyPort.default(fallback)
 
-/** What is wrong with a port, as the rest of a sentence that begins with its variable; null when nothing is. */
+/** The problem with a port, as the rest of a sentence that begins with its variable; null when there is none. */
 function portFault(text: string): string | null {
   if (/^(?:tcp|udp|sctp):\/\/[\w.:[\]-]+$/.test(text)) {
     return `is ${text}, which Kubernetes sets for a Service of that name: set enableServiceLinks: false in the pod's spec, rename the Service, or set this variable to a port number`
@@ -237,7 +237,7 @@ export const issuerUrl = httpUrl('https://login.example.com')
     'must begin with https:// unless it is on this machine',
   )
 
-/** Which values of a claim give which role: `admin=it-team,viewer=staff%2C sales`. */
+/** Roles by the values of a claim: `admin=it-team,viewer=staff%2C sales`. */
 export const roleMap = z
   .string()
   .regex(

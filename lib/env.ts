@@ -240,7 +240,7 @@ function readKeysFile(present: Record<string, string>): string | null {
   return entries.length === 0 ? 'names an empty file; add a key with: npm run gatehouse -- keys add' : null
 }
 
-/** The keys of a file, as `id:key`. What follows a # is a comment. */
+/** The keys of a file, as `id:key`. Text after a # is a comment. */
 export function parseKeysFile(text: string): string[] {
   // A wrapped key contains a # itself.
   const commentIn = (line: string) => (line.includes(':aws-kms:') ? /(?:^|\s)#.*/ : /#.*/)
@@ -273,7 +273,7 @@ export function readEnvironment(source: Variables = process.env) {
     /** Where the keys come from; null: from GATEHOUSE_KEYS. */
     keysFile: data.GATEHOUSE_KEYS_FILE ?? null,
     authSecret: data.AUTH_SECRET,
-    /** What the first start sets up. */
+    /** Set up at the first start. */
     init: {
       adminEmail: data.GATEHOUSE_INIT_ADMIN_EMAIL ?? null,
       adminPasswordFile: data.GATEHOUSE_INIT_ADMIN_PASSWORD_FILE ?? null,
@@ -300,7 +300,7 @@ export function readEnvironment(source: Variables = process.env) {
     checksRoles: data.ROLE_CHECKS === 'on',
     /** How many calls a worker may have out at Amazon for one application. */
     concurrentCalls: data.REFRESHES_AT_ONCE,
-    /** Of each API key, in each api process; null: no limit. */
+    /** The limit of each API key, in each api process; null: no limit. */
     requestsPerSecond: data.API_REQUESTS_PER_SECOND === 0 ? null : data.API_REQUESTS_PER_SECOND,
     logLevel: data.LOG_LEVEL,
     trustedProxies: data.TRUSTED_PROXIES,

@@ -11,7 +11,7 @@ export type FailureSource =
   | 'database'
   | 'gatehouse'
 
-/** What went wrong, in the fields in which it was reported. It is stored like this and diagnosed from these fields. */
+/** A failure in the fields in which it was reported. It is stored like this and diagnosed from these fields. */
 export interface Failure {
   readonly source: FailureSource
   /** The HTTP status; null where there was no response. */

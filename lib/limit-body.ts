@@ -6,7 +6,10 @@ import { isTokenPath, tokenHeaders, toTokenError } from './token-errors.ts'
 
 interface Limit {
   readonly mostBytes: number
-  /** For addresses that take more, if the request says how much. What arrives without a length is read first, into memory. */
+  /**
+   * For addresses that take more, if the request declares its length. A request without a length is read into memory
+   * first.
+   */
   readonly mostDeclaredBytes?: (path: string) => number
   /** Responds 413. Node discards the rest of the body, so that the client gets to read the response. */
   readonly refuse: (request: IncomingMessage, response: ServerResponse) => void
@@ -85,7 +88,7 @@ function decode(body: Buffer, codings: string, maxOutputLength: number): Buffer 
       return name === 'deflate' ? inflateSync(bytes, { maxOutputLength }) : bytes
     }, body)
   } catch (error) {
-    // What is not encoded as it says is for the listener to refuse.
+    // A body that isn't encoded as declared is for the listener to refuse.
     return (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? null : body
   }
 }

@@ -13,7 +13,7 @@ export function createLogSink(
   write: (bytes: Buffer) => number = (bytes) => writeSync(1, bytes),
   sleep: () => void = () => void Atomics.wait(sleeper, 0, 0, waitMs),
 ) {
-  /** Of a line that was written in part: it is finished before another one begins. */
+  /** The rest of a line that was written in part: it is finished before another one begins. */
   let rest = Buffer.alloc(0)
   let lost = 0
 

@@ -1,9 +1,9 @@
 const minuteMs = 60_000
 
 /*
- * The thresholds by which Gatehouse decides, in one place. What Amazon sets, such as its hosts and its rates, is in the
- * tables of lib/amazon; how long leases last is in leases.ts; when an authorization is due for renewal is a setting of
- * its application.
+ * The thresholds by which Gatehouse decides, in one place. Amazon's own values, such as hosts and rates, are in the
+ * tables of lib/amazon; the lengths of leases are in leases.ts; when an authorization is due for renewal is a setting
+ * of its application.
  */
 
 /** Refreshes at LWA. A lease is shorter than a caller's wait: a holder that died is replaced while they wait. */
@@ -18,7 +18,7 @@ export const refreshLimits = {
   apartMs: 5_000,
 } as const
 
-/** What programs get, in seconds of a token's life. */
+/** How long the tokens that programs get are still valid, in seconds. */
 export const tokenLife = { defaultMinSeconds: 300, longestMinSeconds: 3_500 } as const
 
 /** When a process stops asking LWA for an application that fails as a whole. */
@@ -59,7 +59,7 @@ export const keepEventsDays = 90
 /** How long the totals of the overview's charts are kept. */
 export const keepHistory = { hoursForDays: 7, daysForDays: 90 } as const
 
-/** What was sent and received in the call runner is deleted after this time. That a call was made stays on record. */
+/** Requests and responses of the call runner are deleted after this time. The record of the call stays. */
 export const keepCallBodiesDays = 30
 
 /** How long entries of the audit log are kept. The database refuses to delete those of the least time. */

@@ -7,10 +7,10 @@ export const problemContentType = 'application/problem+json'
 /** The body of every error response for programs, as RFC 9457 defines it. The members after `instance` are ours. */
 export interface ProblemDetails {
   readonly type: `urn:gatehouse:error:${ErrorCode}`
-  /** What happened; the same for every occurrence. */
+  /** The title, which is the same for every occurrence. */
   readonly title: string
   readonly status: number
-  /** What to do next. */
+  /** The next step. */
   readonly detail: string
   readonly instance: `urn:uuid:${string}`
   readonly code: ErrorCode
@@ -19,7 +19,7 @@ export interface ProblemDetails {
   readonly retry_at?: string
   /** The part of the request that is at fault. */
   readonly field?: string
-  /** What `field` accepts. */
+  /** The values that `field` accepts. */
   readonly allowed?: readonly string[]
   readonly diagnosis?: Omit<Diagnosis, 'title' | 'evidence' | 'seen'>
 }

@@ -47,8 +47,8 @@ const setting = bindingIn('setting', 'value')
 type Id = { readonly id: string }
 
 /**
- * What each sealed text is bound to, by table and column of the schema: `seals.attempt.codeSealed({ id })`. A text
- * opens only with its own binding. Code that re-seals everything iterates over this table.
+ * The binding of each sealed text, by table and column of the schema: `seals.attempt.codeSealed({ id })`. A text opens
+ * only with its own binding. Code that re-seals everything iterates over this table.
  */
 export const seals = {
   application: {
@@ -73,7 +73,7 @@ export const seals = {
     sealed: ({ authorizationId }: { readonly authorizationId: string }) => accessToken(authorizationId),
   },
   grantlessToken: {
-    /** Of one LWA client: should the application get another, its tokens are of no use. */
+    /** Bound to one LWA client: if the application changes to another, its tokens are useless. */
     sealed: (row: { readonly applicationId: string; readonly scope: string; readonly lwaClientId: string }) =>
       grantlessToken(`${row.applicationId} ${row.scope} ${row.lwaClientId}`),
   },

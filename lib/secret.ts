@@ -54,7 +54,7 @@ const equals = '(?:=|%(?:25)*3D)'
 const plainValue = String.raw`[^\s"'\\&,;}:\]][^\s"'\\&,;}]*`
 
 /**
- * What Amazon's secrets and our own look like in a text, and where they follow a name. No match extends past a
+ * The shapes of Amazon's secrets and our own in a text, and the names that they follow. No match extends past a
  * quotation mark, so that JSON stays valid, even inside a string of other JSON.
  */
 const secretShapes = [

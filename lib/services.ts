@@ -70,7 +70,7 @@ interface DemoSignIn {
   readonly password: Secret
 }
 
-/** What only the demo has. */
+/** Exists only in the demo. */
 interface Demo {
   /** The people whom visitors of the demo may sign in as. */
   readonly signIns: Readonly<Record<'operator' | 'seller', DemoSignIn>>
@@ -116,7 +116,7 @@ export function cookiePrefix({ appUrl, authSecret }: Pick<Environment, 'appUrl' 
   return `${deriveKey(authSecret, `cookies of ${appUrl}`).replace(/\W/g, '').slice(0, 8)}.`
 }
 
-/** What processes tell each other. */
+/** Notifications between processes. */
 export const signalChannels = { events: eventChannel, sessions: sessionChannel }
 
 function demoOf({ demoSignIns, amazonBaseUrl }: Environment): Demo | null {

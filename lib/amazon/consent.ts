@@ -10,7 +10,7 @@ import {
 } from './marketplaces.ts'
 import { parseQuery, type Query } from './query.ts'
 
-/** What of an application the consent needs. */
+/** The fields of an application that a consent URL needs. */
 export interface ConsentApplication {
   readonly spApiApplicationId: string
   readonly status: 'draft' | 'published'

@@ -112,7 +112,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Which fields are at fault, never what they hold. */
+/** Names the invalid fields, never their values. */
 function describe(json: unknown, error: z.ZodError): string {
   if (json === null) return 'it is not JSON'
   return error.issues.map((issue) => issue.path.join('.') || 'body').join(', ')

@@ -161,7 +161,7 @@ export const centralHosts: ReadonlySet<string> = new Set([
   'amazon.com',
 ])
 
-/** What a host of Amazon's says about the selling partners who sign in there. */
+/** A Seller Central or Vendor Central host, and the selling partners who sign in there. */
 export interface CentralSite {
   /** Null: sellers or vendors. */
   readonly partnerType: PartnerType | null

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Secret } from '../secret.ts'
 
-/** What a message from Amazon's queue says about a client secret. */
+/** A message from Amazon's queue about a client secret. */
 export type AmazonNotification =
   | {
       readonly kind: 'new-secret'

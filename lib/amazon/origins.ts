@@ -4,7 +4,7 @@ export interface Origins {
   readonly simulated: boolean
   /** `https://<host>/path` as Amazon has it → the address to use. */
   toReachableUrl(canonicalUrl: string): string
-  /** The inverse. What isn't under the override comes back unchanged. */
+  /** The inverse. URLs outside the override come back unchanged. */
   canonical(url: string): string
   /** Origins of these hosts as they are reached, for a Content-Security-Policy. */
   sources(hosts: Iterable<string>): string[]

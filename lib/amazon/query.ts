@@ -63,7 +63,10 @@ export function parseQuery(raw: string): Query {
   }
 }
 
-/** What no browser sends unescaped, and what would end the query. A raw request target holds one character for a byte. */
+/**
+ * Escapes characters that no browser sends unescaped, and `#`, which would end the query. In a raw request target, each
+ * character stands for one byte.
+ */
 function escapeUnsafe(text: string): string {
   return text.replace(/[^\x21-\x7e]|["#<>]/g, (character) =>
     [...Buffer.from(character, 'latin1')].map((byte) => `%${hex(byte)}`).join(''),

@@ -1,7 +1,7 @@
 import { AppError, type ErrorCode } from '../errors.ts'
 import { Secret } from '../secret.ts'
 
-/** What was removed around or inside the token, in words for the person who pasted it. */
+/** Things removed around or inside the token, in words for the person who pasted it. */
 export const pasteNoise = {
   quotes: 'the quotation marks around it',
   blanks: 'spaces and line breaks',
@@ -22,7 +22,10 @@ const longestToken = 2_048
 /** Those that were seen have 300 to 700 characters; this only tells the beginning of one from a whole one. */
 const shortestToken = 64
 
-/** What people paste instead. The first that fits is named; what it starts with decides, so nothing of it is repeated. */
+/**
+ * Other things that people paste, recognized by how they begin, so that the error repeats nothing of them. The first
+ * match counts.
+ */
 const others: readonly (readonly [shape: RegExp, code: ErrorCode])[] = [
   [/Aztr(?:\||%)/i, 'pasted_token_misspelt'],
   [/Atza(?:\||%)/i, 'pasted_access_token'],
@@ -40,7 +43,7 @@ const quotes = /["'`´‘’“”„«»]/g
 /** With all that the eye does not see. */
 const blanks = /[\s\p{Cc}\p{Cf}\u115f\u1160\u3164]/gu
 const start = /Atzr(?:\||%(?:25)*7C)/gi
-/** What can stand behind a token in a file, in JSON or in an address. */
+/** Characters that end a token in a file, in JSON or in a URL. */
 const end = /["'`´‘’“”„«»,;&<>{}()[\]\\]/
 
 /**

@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { Secret } from '../secret.ts'
 
 /**
- * What createRestrictedDataToken takes, as it goes over the wire.
+ * The request body of createRestrictedDataToken.
  * https://developer-docs.amazon.com/sp-api/docs/tokens-api-v2021-03-01-reference
  */
 export interface RestrictedDataRequest {
-  /** Of another application, to which the access is delegated. */
+  /** The id of another application, to which the access is delegated. */
   readonly targetApplication?: string | undefined
   /** From 1 to 50. */
   readonly restrictedResources: readonly {

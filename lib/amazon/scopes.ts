@@ -1,5 +1,5 @@
 /**
- * Scopes of grantless operations: an application acts for itself, with no selling partner. What each opens.
+ * Scopes of grantless operations, in which an application acts for itself, with the operations that each one opens.
  * https://developer-docs.amazon.com/sp-api/docs/grantless-operations
  */
 export const grantlessScopes = {

@@ -7,7 +7,7 @@ import type { Operation } from './operations.ts'
 import type { Place } from './regions.ts'
 import { wireMessage } from './wire-text.ts'
 
-/** What one call of an operation says. */
+/** The parameters and the body of one call. */
 export interface CallInput {
   /** For the `{names}` of the path. */
   readonly path?: Readonly<Record<string, string>>

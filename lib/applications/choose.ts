@@ -4,7 +4,7 @@ import { AppError } from '../errors.ts'
 import { type ApplicationRow, listApplications } from '../store/applications.ts'
 import { checkReadiness, hasConsent, installationOf, type Readiness } from './readiness.ts'
 
-/** What a seller sees of an application. */
+/** An application as sellers see it. */
 export interface Offer {
   readonly id: string
   readonly name: string
@@ -71,7 +71,7 @@ export function requireReady(ctx: Context, application: ApplicationRow, partnerT
     throw new AppError('application_partner_type', { applicationId: application.id, partnerType })
 }
 
-/** What keeps sellers from authorizing, over all applications that are there to be authorized. */
+/** The problems that keep sellers from authorizing, over all applications with a consent page. */
 export async function readReadiness(ctx: Context): Promise<Readiness> {
   requireScope(ctx, 'applications:read')
   const all = await listApplications(ctx.db)

@@ -1,6 +1,6 @@
 import type { ApplicationRow } from '../store/applications.ts'
 
-/** Who Amazon allows to authorize an application. It determines the limits and the workflows. */
+/** Determines who can authorize an application, and with it the limits and the workflows. */
 export type Distribution = 'private' | 'unlisted' | 'listed'
 
 export function distributionOf({ kind, isListed }: Pick<ApplicationRow, 'kind' | 'isListed'>): Distribution {
@@ -16,7 +16,7 @@ interface DistributionFacts {
   /** How many seller consents Amazon allows; null: no limit. Vendors aren't counted. */
   readonly consentLimit: number | null
   readonly selfLimit: number
-  /** What Amazon says of an authorization's life, in days; null: nothing. */
+  /** How long an authorization lasts according to Amazon, in days; null: Amazon states no limit. */
   readonly renewalTermDays: number | null
 }
 

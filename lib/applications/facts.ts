@@ -1,6 +1,6 @@
 import type { ApplicationRow } from '../store/applications.ts'
 
-/** What the environment says of its application at each start, and in which variable. */
+/** The facts about its application that the environment sets at each start, by variable. */
 export const environmentFields = {
   spApiApplicationId: 'SP_API_APPLICATION_ID',
   status: 'SP_API_APPLICATION_STATUS',

@@ -40,7 +40,7 @@ type Typed<Field extends string> = Readonly<Record<Field, string>>
 type Facts = Omit<ApplicationFacts, IdentityField>
 type Identity = Pick<ApplicationFacts, IdentityField>
 
-/** What an admin says of any application. Throws the code of the first field that is not right. */
+/** Checks the facts that an admin entered about any application. Throws the code of the first invalid field. */
 export function parseFacts(typed: Typed<FactField>): Facts {
   const renewalTermDays =
     typed.renewalTermDays.trim() === '' ? null : days(typed.renewalTermDays, 1, mostDays)
@@ -61,7 +61,7 @@ export function parseFacts(typed: Typed<FactField>): Facts {
   }
 }
 
-/** What an admin says of an application that the environment does not define. */
+/** Checks the identity that an admin entered for an application that the environment doesn't define. */
 export function parseIdentity(typed: Typed<IdentityField>): Identity {
   const logInUri = typed.logInUri.trim()
   return {

@@ -22,7 +22,7 @@ export interface ApplicationView extends Readonly<Omit<ApplicationRow, SealedCol
   readonly readiness: Readiness
   readonly caps: readonly Cap[]
   readonly secretAge: SecretAge
-  /** What may keep it from working soon, one sentence each. */
+  /** Problems that may stop it from working soon, one sentence each. */
   readonly warnings: readonly string[]
 }
 
@@ -40,7 +40,7 @@ export async function readApplications(ctx: Context): Promise<readonly Applicati
   return rows.map((row) => view(ctx, row, counts.get(row.id) ?? []))
 }
 
-/** What may keep applications from working soon, one sentence each, with their names. */
+/** Problems that may stop applications from working soon, one sentence each, with the applications' names. */
 export async function listWarnings(ctx: Context): Promise<readonly string[]> {
   const all = await readApplications(ctx)
   const current = all.filter(({ retiredAt }) => retiredAt === null)

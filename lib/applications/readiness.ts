@@ -6,11 +6,11 @@ export interface Readiness {
   readonly ready: boolean
   /** Everything is set up, but Amazon refuses the application's credentials: an incident. */
   readonly paused: boolean
-  /** What is missing, one sentence each, for the person who sets it up. */
+  /** Missing settings, one sentence each, for the person who sets up the application. */
   readonly missing: readonly string[]
 }
 
-/** What this installation is, as far as an application has to fit it. */
+/** The facts of this installation that an application's settings have to match. */
 export interface Installation {
   /** Where it answers to Amazon's redirects. */
   readonly redirectUri: string
@@ -49,7 +49,7 @@ export function checkReadiness(application: CheckedColumns, installation: Instal
   }
 }
 
-/** What to register at Amazon, so that its sellers come here. */
+/** The addresses to register at Amazon, so that its sellers come here. */
 export function ownAddresses({ redirectUri, appUrl }: Context['settings']) {
   return { redirectUri, logInUri: `${appUrl}/authorize` } as const
 }

@@ -39,7 +39,7 @@ export function sealClientSecret(
     secretEnding: endingOf(secret),
     secretCreatedOn: createdOn,
     secretStoredAt: ctx.now(),
-    // That applied to the previous secret.
+    // A recorded refusal was about the previous secret.
     ...acceptedCredentials,
   }
 }

@@ -20,7 +20,7 @@ import { seal } from '../vault/seal.ts'
 /** LWA may have ended one of them, which says nothing about the secret. */
 const mostTries = 3
 
-/** What showed that LWA accepts the secret, with its request id. */
+/** The call that showed that LWA accepts the secret, with its request id. */
 export interface SecretProof {
   readonly by: 'refresh' | 'grantless'
   readonly requestId: string | null

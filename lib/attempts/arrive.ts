@@ -45,8 +45,8 @@ import { recordStep } from './steps.ts'
 import { transition } from './transition.ts'
 
 /**
- * Amazon sends a browser to the Log-in URI. That request can't be authenticated: any site can make a browser send
- * it: it is kept as an arrival until its seller has signed in and confirmed it. Without that, a link would put a
+ * Handles a visit from Amazon to the Log-in URI. Nothing authenticates that request, since any site can make a browser
+ * send it: it is kept as an arrival until its seller has signed in and confirmed it. Otherwise, a link could put a
  * stranger's store into the account of the person who opens it. The one exception is in `needsNoQuestion`.
  */
 export async function arriveFromAmazon(
@@ -154,8 +154,8 @@ export async function confirmArrival(
 }
 
 /**
- * What an attempt takes over from the one that it repeats: where it leads, so that its seller ends where they were
- * going, and its end, so that no visit extends anything. A connect link still connects one selling account.
+ * The destination and the deadlines that a repeated attempt inherits: its seller ends up where they were going, and no
+ * visit extends a deadline. A connect link still connects one selling account.
  */
 function inheritFrom(repeated: AttemptRow | null, endsAt: Date) {
   if (repeated === null) return { stateExpiresAt: endsAt, expiresAt: endsAt }
@@ -268,8 +268,8 @@ export interface ArrivalChoices {
 }
 
 /**
- * What an arrival leaves open for its seller. An attempt that it continues, or has continued, has decided everything.
- * `row`: the arrival, or what it became.
+ * The choices that an arrival leaves to its seller: none once an attempt continues it or is continued by it. `row`: the
+ * arrival, or the attempt that it became.
  */
 export async function findArrivalChoices(
   ctx: Context,

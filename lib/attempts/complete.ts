@@ -101,7 +101,7 @@ async function advance(ctx: Context, attempt: ClaimedAttempt): Promise<AttemptOu
   }
 }
 
-/** What LWA answered to a code, when it is stored already. */
+/** LWA's answer to a code, as far as it is stored. */
 type Issued = { readonly requestId: string | null } & (
   | { readonly kind: 'stored'; readonly attempt: ClaimedAttempt; readonly grant: WaitingGrant }
   /** Newer tokens of the same code are stored. */
@@ -287,7 +287,7 @@ async function storeLater(
   return { kind: 'waiting', code }
 }
 
-/** What a failed exchange means for the attempt. */
+/** The consequence of a failed exchange for the attempt. */
 export interface ExchangeFailure {
   /** `retry`: the code may still work. `end`: it can't. */
   readonly kind: 'retry' | 'end'

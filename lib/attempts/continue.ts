@@ -14,7 +14,7 @@ import { randomToken } from '../vault/random.ts'
 import { type Bindings, isBoundTo, listOwnAttempts } from './new-attempt.ts'
 import { transition } from './transition.ts'
 
-/** What Amazon sends to the Log-in URI. */
+/** The parameters that Amazon sends to the Log-in URI. */
 export interface Visit {
   /** null when Amazon sent a path without a host. */
   readonly host: string | null
@@ -56,8 +56,8 @@ export async function findContinuedAttempt(
 }
 
 /**
- * Of several, the one that expects this selling partner, then one for the same host, then the newest. An attempt that
- * expects another selling partner is never one of them.
+ * Prefers the attempt that expects this selling partner, then one for the same host, then the newest. An attempt that
+ * expects another selling partner never matches.
  */
 async function findAttemptFor(
   ctx: Context,
@@ -164,10 +164,10 @@ export async function needsNoQuestion(ctx: Context, row: AttemptRow, visit: Visi
 }
 
 /**
- * Gives an attempt its second state, and returns the address at Amazon that takes it. What Amazon sent is kept with
- * that state alone: the first one stays as valid as it was and is evaluated as if nothing had come between, and nothing
- * lives longer. `arrival`: what the seller confirmed, with its state; it is part of the attempt from now on. Null when the
- * attempt already has a second state or has ended, or when the arrival was confirmed before.
+ * Gives an attempt its second state, and returns the address at Amazon that takes it. Amazon's parameters count with
+ * that state only: the first state keeps its deadline and is evaluated as if this visit hadn't happened. `arrival`: the
+ * visit that the seller confirmed, with its state; it becomes part of the attempt. Null when the attempt already has a
+ * second state or has ended, or when the arrival was confirmed before.
  */
 export async function continueAttempt(
   ctx: Context,

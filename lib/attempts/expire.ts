@@ -7,7 +7,7 @@ import { deadlines, expireOverdue, transition } from './transition.ts'
 
 const dayMs = 86_400_000
 const retentionMs = 90 * dayMs
-/** Of attempts that no account claimed: strangers can start any number of them. */
+/** How long attempts are kept that no account claimed: strangers can start any number of them. */
 const keepUnclaimedMs = 7 * dayMs
 /** Per run. The rest is handled a minute later. */
 const mostDeleted = 1_000

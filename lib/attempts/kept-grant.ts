@@ -64,7 +64,7 @@ interface Verifiable extends Pick<AttemptRow, 'id' | 'marketplaceId' | 'storeTri
   readonly partnerType: PartnerType
 }
 
-/** What can't be stored doesn't cost a call of SP-API at each of its tries. */
+/** After this many tries at storing a grant, SP-API is no longer asked about it. */
 const mostAsked = 3
 
 /**
@@ -117,7 +117,7 @@ const kept = z.object({
   requestId: z.string().nullable(),
 })
 
-/** What an earlier try has kept of SP-API's answer; null: nothing that this version can read. */
+/** SP-API's answer from an earlier try; null: none that this version can read. */
 export function readKept({ verified }: Pick<AttemptRow, 'verified'>): Verified | null {
   return kept.safeParse(verified).data ?? null
 }

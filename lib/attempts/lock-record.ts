@@ -51,7 +51,7 @@ export async function lockRecord(
     renewed.region === region &&
     allows(verified.participations ?? [], verified, renewed.consentGroup)
   if (!isSame) return { present: null, verified }
-  // What was proven once is not forgotten because it can't be proven again.
+  // A consent group that was proven once is kept, even if it can't be proven again.
   const { consentGroup: known, marketplaceId } = renewed
   return {
     present: renewed,

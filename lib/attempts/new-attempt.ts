@@ -8,7 +8,7 @@ import { digest, sameDigest } from '../vault/digest.ts'
 import { newId, randomToken } from '../vault/random.ts'
 import { attemptLifeMs, type Facts, startAttempt } from './transition.ts'
 
-/** What `/authorize` answers, and the bindings that the browser holds from now on. */
+/** The response of `/authorize`, and the bindings that the browser keeps from now on. */
 export type Beginning = {
   readonly attemptId: string
   readonly bindings: Bindings
@@ -119,8 +119,9 @@ export async function addBinding(
 }
 
 /**
- * Which attempts a browser forgets when it has too many: first those that no longer exist, then those that have ended,
- * then arrivals that nobody confirmed (any web site can cause those), then the rest; the oldest of each kind first.
+ * Chooses the attempts that a browser drops when it has too many: those that no longer exist first, then those that
+ * have ended, then arrivals that nobody confirmed (any web site can cause those), then the rest; the oldest of each
+ * kind first.
  */
 export function chooseDropped(
   ids: readonly string[],

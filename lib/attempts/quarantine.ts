@@ -165,7 +165,7 @@ export async function listQuarantinedGrants(ctx: Context): Promise<readonly Quar
   }))
 }
 
-/** What accepting an older grant would replace. */
+/** The token that accepting an older grant would replace. */
 export interface NewerToken {
   readonly authorizationId: string
   readonly renewedAt: Date

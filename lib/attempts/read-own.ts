@@ -66,13 +66,13 @@ export async function isConnecting(ctx: Context): Promise<boolean> {
   return ctx.actor.kind === 'account' && hasUnfinishedAttempt(ctx.db, ctx.actor.accountId)
 }
 
-/** What Amazon asked for at the Log-in URI, as its seller is asked to agree to it. */
+/** Amazon's request at the Log-in URI, as its seller is asked to agree to it. */
 export interface ArrivalView {
   readonly attemptId: string
   readonly sellingPartnerId: string | null
-  /** What is left open for the seller to choose: a list of one is decided. */
+  /** The choices left to the seller: a list with one entry is decided. */
   readonly choices: ArrivalChoices
-  /** What the seller has answered, or the authorization that this account has for the selling partner, if it is only one. */
+  /** The seller's answer, or the only authorization that this account has for the selling partner. */
   readonly proposed: Pick<AttemptRow, 'marketplaceId' | 'partnerType'> | null
 }
 
@@ -131,10 +131,10 @@ const longestReport = 500
 export interface Unfinished {
   readonly attemptId: string
   readonly marketplaceId: string | null
-  /** What it renews, if anything. */
+  /** The authorization that it renews, if any. */
   readonly renews: string | null
   readonly restart: Restart
-  /** What the seller reported from Amazon's page, and what it means for them. */
+  /** The seller's report of an error on Amazon's page, and its meaning for them. */
   readonly report: (SellerWords & { readonly shown: string }) | null
 }
 
@@ -203,7 +203,7 @@ export type Restart =
       'applicationId' | 'marketplaceId' | 'partnerType' | 'returnTo'
     >)
 
-/** What an attempt is about to renew, as far as the actor may see it. */
+/** The authorization that an attempt is about to renew, as far as the actor may see it. */
 export interface Renewed {
   readonly id: string
   readonly name: string

@@ -36,7 +36,7 @@ export interface AttemptQuery {
   readonly search?: string
   readonly workflow?: Workflow | null
   readonly end?: AttemptEnd | null
-  /** Of their start. */
+  /** When they started. */
   readonly period?: Period
   /** `next` of the page before. */
   readonly after?: string | null
@@ -89,7 +89,7 @@ async function filterOf(
   }
 }
 
-/** What the words name in tables that are small. */
+/** Looks up the search words in tables that are small. */
 async function searchFor(ctx: Context, words: string): Promise<AttemptSearch> {
   const lower = words.toLowerCase()
   const applications = await listApplications(ctx.db)
@@ -162,7 +162,7 @@ export interface AttemptView {
   readonly authorizationId: string | null
   readonly problem: ErrorCode | null
   readonly detail: string | null
-  /** What the seller says Amazon's page showed. */
+  /** The seller's report of an error on Amazon's page. */
   readonly consentReport: string | null
   /** Cause and remedy, for operators. */
   readonly diagnosis: Diagnosis | null
@@ -200,8 +200,8 @@ export function toAttemptView(row: AttemptListRow): AttemptView {
 }
 
 /**
- * Why an attempt did not end well; null when it did, or is still on its way without a report of its seller's. What they
- * say that Amazon showed explains why they never came back.
+ * Explains why an attempt failed; null when it succeeded, or is in progress without a report of its seller's. A
+ * reported error of Amazon's explains why a seller never came back.
  */
 export function explainAttempt(row: AttemptRow): Diagnosis | null {
   const isUnfinished = row.status === 'started' || row.problem === 'not_finished'
@@ -275,7 +275,7 @@ const mostListed = 100
 export interface UnstoredGrant {
   readonly attemptId: string
   readonly sellingPartnerId: string | null
-  /** What Postgres said the last time; null when nothing was recorded. */
+  /** Postgres's last message; null when none was recorded. */
   readonly detail: string | null
 }
 

@@ -38,7 +38,7 @@ export async function receiveRedirect(ctx: Context, rawQuery: string, bindings: 
 }
 
 /**
- * The code is in this one request and nowhere else: a database that restarts is waited for. Whatever was written before
+ * Waits for a database that restarts, since the code is in this one request and nowhere else. Anything written before
  * the connection broke is found again, since the same redirect leads to the same attempt.
  */
 export function throughOutage<T>({ log }: Pick<Context, 'log'>, work: () => Promise<T>): Promise<T> {
@@ -97,7 +97,7 @@ async function requireSameApplication(ctx: Context, attempt: AttemptRow): Promis
   if (application?.redirectUri !== ctx.settings.redirectUri) await refuse(ctx, attempt, 'state_unknown')
 }
 
-/** What identifies a redirect. */
+/** The fields that identify a redirect. */
 interface Received {
   readonly redirectDigest: string
   /** null when Amazon gave no permission. */
@@ -159,7 +159,7 @@ async function consume(
   return consumed !== null ? attempt.id : lostRace(ctx, attempt.id, received)
 }
 
-/** What Amazon sent to the Log-in URI counts with the second state alone: any site could have made Amazon send it. */
+/** Amazon's parameters at the Log-in URI count only with the second state: any site could have sent them. */
 const withoutVisit = { amazonCallbackUri: null, amazonState: null, announcedSellingPartnerId: null }
 
 function belongsToFirstState(attempt: AttemptRow, state: string): boolean {

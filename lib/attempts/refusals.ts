@@ -36,7 +36,10 @@ export interface RefusalView {
   readonly diagnosis: Diagnosis | null
 }
 
-/** Of today and yesterday, the most frequent first. They left a count, and nothing that they carried. */
+/**
+ * Refused requests of today and yesterday, the most frequent first. They are only counted; none of their content is
+ * kept.
+ */
 export async function listRefusals(ctx: Context): Promise<readonly RefusalView[]> {
   requireScope(ctx, 'attempts:read')
   const now = ctx.now()

@@ -37,7 +37,7 @@ export type SelfAuthorized =
       readonly kind: 'stored'
       readonly authorizationId: string
       readonly isNew: boolean
-      /** What was taken away from the paste, in words. */
+      /** Everything removed from the paste, in words. */
       readonly removed: readonly string[]
       /** Why it is unverified, in words; null when it is verified. */
       readonly unverified: string | null
@@ -197,7 +197,7 @@ export interface SelfRequest {
   readonly merchantToken: string
 }
 
-/** What a self-authorization is made of. */
+/** The parts of a self-authorization. */
 export interface SelfGrant {
   readonly pasted: PastedToken
   readonly application: ApplicationRow
@@ -312,7 +312,7 @@ function requireReplaceable(present: AuthorizationRow, self: SelfGrant, verified
   if (!stays && isSettled) throw new AppError('pasted_region_differs', { authorizationId: id })
 }
 
-/** What a self-authorization can be made for: applications in use, private ones first, and accounts by name. */
+/** The choices for a self-authorization: applications in use, private ones first, and accounts by name. */
 export async function listSelfChoices(ctx: Context) {
   requireScope(ctx, 'authorizations:operate')
   const [applications, accounts, ownId] = await Promise.all([

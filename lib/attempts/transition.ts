@@ -50,7 +50,7 @@ interface Transition {
   readonly audit: Action | null
   /** Added to the timeline, in this order. */
   readonly steps: readonly AttemptStep[]
-  /** What else has to be true of the row. */
+  /** Another condition that the row has to meet. */
   readonly requires?: 'valid-state' | 'first-hop' | 'claim' | 'kept-grant'
   /** `set`: the caller names a problem. `cleared`: the attempt went well after all. */
   readonly problem?: 'set' | 'cleared'
@@ -156,7 +156,7 @@ interface Deadline {
   /** The first one that is set is when the time starts. */
   readonly since: readonly ('expiresAt' | 'codeExpiresAt' | 'exchangedAt' | 'receivedAt' | 'endedAt')[]
   readonly afterMs: (settings: Pick<Settings, 'keepQuarantineDays'>) => number
-  /** What happens then. */
+  /** The transition that the deadline triggers. */
   readonly leadsTo: TransitionName
   readonly problem: ErrorCode | null
 }
@@ -211,11 +211,11 @@ export type Move = {
     : Name
 }[TransitionName]
 
-/** What a transition needs to know, besides the table. */
+/** The facts that a transition needs besides the table. */
 export type Facts<Name extends TransitionName> = {
   /** Columns to set, besides those that follow from the table. */
   readonly set?: Columns
-  /** What the lines of the timeline say. */
+  /** Details for the lines of the timeline. */
   readonly steps?: Partial<Record<(typeof transitions)[Name]['steps'][number], StepFacts>>
 } & ((typeof transitions)[Name] extends { readonly problem: 'set' }
   ? { readonly problem: ErrorCode }

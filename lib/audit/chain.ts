@@ -39,7 +39,7 @@ export interface Batch {
   readonly hash: string
 }
 
-/** What the first batch follows. */
+/** The head that the first batch follows. */
 export const start: Pick<Batch, 'number' | 'hash'> = { number: 0, hash: '0'.repeat(64) }
 
 const list = (purpose: string, values: readonly unknown[]) =>
@@ -90,7 +90,7 @@ export function sealBatch(
   return { ...facts, hash: hashOf(facts) }
 }
 
-/** What names everything up to a batch: `12-ab34…`. */
+/** Names everything up to a batch: `12-ab34…`. */
 export interface Head {
   readonly number: number
   readonly hash: string
@@ -139,7 +139,7 @@ export function checkBatch({ batch, digests, entries, personal }: StoredBatch): 
   return faults
 }
 
-/** What is wrong between two batches, or at the beginning of the log. */
+/** Finds faults between two batches, or at the beginning of the log. */
 export function checkLink(before: Head, { number, previous }: Batch): string[] {
   if (number !== before.number + 1) {
     const [first, last] = [before.number + 1, number - 1]
@@ -168,7 +168,7 @@ export function checkHead(
   ]
 }
 
-/** Of the batch that the chain begins with, since everything up to it was pruned, as an entry says. */
+/** Finds faults in the batch that a pruned chain begins with. An entry records the head that was pruned. */
 export function checkBase(batch: Batch, pruned: Head, now: Date, leastDays: number): string[] {
   const { number, hash, sealedAt } = batch
   if (hashOf(batch) !== hash) return [`Batch ${number} was changed: it doesn't match its hash.`]

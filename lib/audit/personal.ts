@@ -68,7 +68,7 @@ export const factNames: ReadonlySet<string> = new Set([
   'works',
 ])
 
-/** What an entry says about people, as it is stored and digested. */
+/** The personal part of an entry, as it is stored and digested. */
 export interface Personal {
   readonly salt: string
   readonly content: string
@@ -76,7 +76,7 @@ export interface Personal {
 }
 
 export interface SplitDetails {
-  /** What stays in the entry for good. */
+  /** The part that stays in the entry for good. */
   readonly facts: Details
   /** Null: nothing to erase. */
   readonly personal: Personal | null

@@ -36,7 +36,7 @@ export interface AuditQuery {
 }
 
 const dayMs = 86_400_000
-/** What only those who manage people read about. */
+/** Entries about these targets need the right to manage people. */
 const peopleTargets: readonly AuditTarget['kind'][] = ['person', 'session', 'invitation', 'api-key']
 
 /** A page of the audit log, newest first. Throws `input_invalid` for a damaged `after`. */
@@ -59,8 +59,8 @@ export async function searchAudit(
 const rowsPerRead = 1_000
 
 /**
- * Every entry that matches, the newest first, read as fast as they are taken. Entries that are written meanwhile aren't
- * part of it. That somebody exported them is recorded, too.
+ * Streams every entry that matches, the newest first, as fast as the reader consumes them. Entries written meanwhile
+ * are left out. The export itself is recorded, too.
  */
 export async function exportAudit(
   ctx: Context,

@@ -25,7 +25,7 @@ import {
 import { digestPersonal } from './personal.ts'
 
 export interface AuditReport {
-  /** What is wrong, in the order of the log; empty: nothing. */
+  /** Faults in the order of the log; empty: none. */
   readonly faults: readonly string[]
   readonly batches: number
   readonly entries: number
@@ -33,7 +33,7 @@ export interface AuditReport {
   readonly erased: number
   /** Entries that wait for their batch. */
   readonly pending: number
-  /** What to keep elsewhere, to compare with later; null: nothing is sealed yet. */
+  /** The head to keep elsewhere, to compare with later; null: nothing is sealed yet. */
   readonly head: string | null
 }
 

@@ -8,7 +8,7 @@ import { lockAuthorization, updateAuthorization, updateGrantKey } from '../store
 import { parseReferenceChange, type ReferenceChange, writeTags } from '../tags.ts'
 import { appendChange } from './append-change.ts'
 
-/** What operators call it; empty: its store's name again. */
+/** Sets the label; an empty text shows its store's name again. */
 export async function labelAuthorization(ctx: Context, id: string, text: string): Promise<void> {
   requireScope(ctx, 'authorizations:operate')
   const label = text.trim() === '' ? null : parseName(text)

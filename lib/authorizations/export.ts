@@ -45,8 +45,8 @@ const rowsPerRead = 200
 const byteOrderMark = '\uFEFF'
 
 /**
- * Every authorization that matches and that the actor may see, as the parts of a CSV file with a header. Each part is
- * read once the previous one was taken. Without `chosen`, it has every column. That somebody exported them is recorded.
+ * Streams every matching authorization that the actor may see, as the parts of a CSV file with a header. Each part is
+ * read once the previous one was consumed. Without `chosen`, it has every column. The export is recorded.
  */
 export async function exportAuthorizations(
   ctx: Context,

@@ -8,7 +8,7 @@ import { findApplication } from '../store/applications.ts'
 import { listConnectedGroups } from '../store/authorization-lists.ts'
 import { lockAccount, readPlannedCountries, updateAccount } from '../store/people/accounts.ts'
 
-/** What an account can connect besides: countries of one application, as a seller or as a vendor. */
+/** Countries that an account can connect, too: of one application, as a seller or as a vendor. */
 export interface CountryQuery {
   readonly applicationId: string
   readonly partnerType: PartnerType
@@ -33,7 +33,7 @@ export async function readOtherCountries(
   })
 }
 
-/** What the account's seller wants to connect, too, and hasn't yet. */
+/** Countries that the account's seller plans to connect and hasn't yet. */
 export async function listPlannedCountries(ctx: Context): Promise<readonly OtherCountry[]> {
   const { connected, planned } = await read(ctx)
   return planned

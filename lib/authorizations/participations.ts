@@ -26,7 +26,7 @@ import {
 import { callAsSeller } from '../tokens/call-as-seller.ts'
 import type { EventFacts } from './append-change.ts'
 
-/** What SP-API says about a grant: where it belongs, and the seller's marketplaces. */
+/** SP-API's answer about a grant: its region, its consent group and the seller's marketplaces. */
 export interface Verified {
   readonly region: Region
   readonly consentGroup: ConsentGroup | 'unknown'
@@ -47,7 +47,7 @@ type Answer =
     }
   | { readonly problem: ParticipationProblem; readonly requestId: string | null }
 
-/** For all regions together. What isn't known by then is read later: a seller is waiting. */
+/** The deadline for all regions together. Anything unknown by then is read later: a seller is waiting. */
 export const verifyDeadlineMs = 20_000
 
 /**
@@ -115,8 +115,8 @@ export async function readAnswer(
 }
 
 /**
- * Where the participations show that the grant belongs. What they leave open stays `unknown`: a grant for one country
- * must never replace one for another.
+ * Derives the consent group of a grant from its participations. If they leave it open, it stays `unknown`: a grant for
+ * one country must never replace one for another.
  */
 export function locate(
   answer: Extract<Answer, { region: Region }>,
@@ -219,8 +219,8 @@ export async function rereadParticipations(
 }
 
 /**
- * What Amazon did not tell this time stays as it was, with the reason beside it. Where the marketplaces are known, a
- * temporary reason doesn't count against the seller: they are read again on the next day.
+ * Facts that Amazon didn't send this time keep their values, with the reason beside them. Where the marketplaces are
+ * known, a temporary reason doesn't count against the seller: they are read again on the next day.
  */
 export async function storeParticipations(
   tx: Tx,
@@ -247,7 +247,7 @@ export async function storeParticipations(
   await settleState(tx, [before.id])
 }
 
-/** In the transaction that stores them. What stays the same leaves no event. */
+/** Runs in the transaction that stores them. Unchanged participations add no event. */
 export async function appendParticipationChange(
   tx: Tx,
   { id, applicationId, accountId, externalReference, tags }: EventFacts,

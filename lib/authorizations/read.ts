@@ -78,7 +78,7 @@ export interface AuthorizationCounts {
   readonly flags: Readonly<Record<Flag, number>>
 }
 
-/** What isn't counted in advance is counted up to here. */
+/** Counts that aren't kept in advance stop here. */
 const mostCounted = 1_000
 
 /**
@@ -100,7 +100,7 @@ export async function countAuthorizations(
   return rows && sumCounts(rows, new Set(blocked))
 }
 
-/** What the stored counts are kept by, besides health and flags. */
+/** The filters that the stored counts distinguish, besides health and flags. */
 const counted: readonly (keyof ListFilter)[] = ['visible', 'applicationId', 'region', 'health', 'flags']
 
 function isCountedInAdvance(filter: ListFilter): boolean {
@@ -231,7 +231,7 @@ function toFound(rows: readonly OwnAuthorization[]): FoundAuthorization[] {
   }))
 }
 
-/** What changed is known from events, which aren't kept longer. */
+/** Changes are known from events, which aren't kept longer. */
 function requireKeptSince(ctx: Context, since: Date): void {
   const oldest = ctx.realNow().getTime() - keepEventsDays * 86_400_000
   if (since.getTime() < oldest) throw new AppError('updated_since_too_early', { field: 'updated_since' })

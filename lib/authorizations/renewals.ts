@@ -16,7 +16,7 @@ export interface RenewalQuery {
   readonly limit?: number
 }
 
-/** What is to be renewed and when, the nearest first. */
+/** The authorizations to renew, the nearest first. */
 export interface RenewalCalendar {
   readonly rows: readonly (AuthorizationView & { readonly renewsBy: Date })[]
   readonly next: string | null
@@ -84,7 +84,7 @@ function inOrder(names: readonly string[]): string[] {
 
 const dayMs = 86_400_000
 
-/** What the calendar needs of an application that has a term. */
+/** An application that has a renewal term. */
 export interface RenewalApplication {
   readonly id: string
   readonly renewalTermDays: number

@@ -8,7 +8,7 @@ import type { ApplicationRow } from '../store/applications.ts'
 import { askLwa } from '../tokens/lwa-client.ts'
 import { sameSecret } from '../vault/digest.ts'
 
-/** What LWA returned for a code, as it waits in the attempt until the authorization is stored. */
+/** LWA's answer to a code, while it waits in the attempt until the authorization is stored. */
 export interface WaitingGrant {
   readonly refreshToken: Secret
   readonly accessToken: Secret
@@ -32,7 +32,7 @@ export interface CallFacts {
   readonly durationMs: number
 }
 
-/** What LWA says to a refresh token, with what the recorder keeps of asking. */
+/** LWA's answer to a refresh token, with the facts that the recorder keeps of the call. */
 export type Tried = { readonly step: CallFacts } & (
   | { readonly kind: 'works'; readonly grant: WaitingGrant }
   | {

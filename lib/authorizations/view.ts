@@ -17,7 +17,7 @@ import { flagReason, healthReason, missingRoles, type Reason } from './reason.ts
 /** An authorization as people and programs see it: no token in any form. */
 export interface AuthorizationView {
   readonly id: string
-  /** What programs send to the token endpoint in place of a refresh token. */
+  /** Programs send it to the token endpoint in place of a refresh token. */
   readonly handle: string
   /** Null for a self-authorization without a merchant token. */
   readonly sellingPartnerId: string | null
@@ -26,9 +26,9 @@ export interface AuthorizationView {
   /** Why the last try proved nothing; `rejected`: Amazon says that the tokens belong to another id. */
   readonly idProblem: IdProblem | null
   readonly storeName: string | null
-  /** What operators call it. */
+  /** A name that operators chose. */
   readonly label: string | null
-  /** What people see it called: its label, its store, else the selling partner's id. */
+  /** The name on pages: its label, its store, else the selling partner's id. */
   readonly name: string
   readonly workflow: AuthorizationRow['workflow']
   readonly partnerType: 'seller' | 'vendor'
@@ -44,13 +44,13 @@ export interface AuthorizationView {
   readonly since: Date
   /** The problem that the health comes from, as a code; null while tokens work. */
   readonly cause: string | null
-  /** What else needs attention. */
+  /** Other things that need attention. */
   readonly flags: readonly Flag[]
   /** Why the health is what it is, in plain words; while tokens work, why the first flag is set. */
   readonly reason: string
   /** For each flag, why it is set and who has to act. */
   readonly flagReasons: readonly (Reason & { readonly flag: Flag })[]
-  /** What was seen, in Amazon's words, with the request id that Amazon's support asks for. */
+  /** Amazon's answer in its own words, with the request id that Amazon's support asks for. */
   readonly evidence: string | null
   readonly requestId: string | null
   readonly who: ResponsibleParty | null
@@ -154,7 +154,7 @@ function textOf(failure: Failure | null): string | null {
   return failure && describeFailure(failure)
 }
 
-/** What Amazon says when it gives no participations, by what was kept of it. */
+/** The failure to show when Amazon returns no participations, by the stored problem. */
 const participationFailures: Readonly<Record<string, Failure>> = {
   refused: denial('Access to requested resource is denied.'),
   vendor: denial('Access to requested resource is denied.'),

@@ -31,7 +31,7 @@ const header = z.object({
   format: z.literal('gatehouse-backup'),
   version: z.int(),
   createdAt: z.iso.datetime(),
-  /** Of GATEHOUSE_ENVIRONMENT, which sealed values are bound to. */
+  /** GATEHOUSE_ENVIRONMENT, which sealed values are bound to. */
   environment: z.string(),
   migrations: z.array(time).readonly(),
   /** Ids of the keys that opening it requires. The keys are never in the archive. */
@@ -241,7 +241,7 @@ function createLines(source: AsyncIterable<Buffer>) {
         if (!(await fill())) throw new ArchiveError('The backup is truncated: rows are missing.')
       }
     },
-    /** Of everything before the line that was read last. */
+    /** The digest of everything before the last line read. */
     endDigest(): string {
       pending = []
       return digest.end()

@@ -34,7 +34,7 @@ function brandingOf(row: BrandingRow, defaults: Branding): Branding {
   }
 }
 
-/** What administrators edit: empty where the default applies. */
+/** The values that administrators edit: empty where the default applies. */
 export interface BrandingForm {
   readonly companyName: string
   readonly supportEmail: string
@@ -72,7 +72,7 @@ export async function readBrandingForm(
   }
 }
 
-/** What happens to the logo. */
+/** How an edit changes the logo. */
 export type LogoChange = 'keep' | 'remove' | Uint8Array
 
 /**

@@ -48,7 +48,7 @@ const canBeRenewed = ({ isReleased, isRetired, workflow }: Facts) =>
     workflow === 'self' && 'self_authorized',
   )
 
-/** What can be done with many authorizations, and with which of them. */
+/** The bulk actions, and the authorizations that each one applies to. */
 export const bulkKinds: Readonly<Record<BulkActionKind, Kind>> = {
   pause: {
     ...{ scope: 'authorizations:operate', asksAmazon: false },
@@ -89,7 +89,7 @@ export function isBulkKind(text: string): text is BulkActionKind {
 /** How long a link may live, in days. */
 export const bulkLinkDays = [7, 14, 30] as const
 
-/** What an action needs and nothing else. Throws what is wrong with it. */
+/** Keeps only the parameters that an action needs. Throws if one is invalid. */
 export function parseParameters(
   kind: BulkActionKind,
   { days, tag = '', value = '' }: BulkParameters,

@@ -31,9 +31,9 @@ type Result = Omit<BulkRowEnd, 'endedAt'>
 const done: Result = { status: 'done', reason: null }
 
 /**
- * Does the action for one authorization, on behalf of the person who started it, and records how it ended in the transaction of
- * the change: a row whose worker dies was either done and says so, or wasn't, and another worker does it. What Amazon is
- * asked for can't be part of a transaction; there, its answer is looked up rather than asked for again.
+ * Does the action for one authorization, on behalf of the person who started it, and records the result in the
+ * transaction of the change: if a worker dies, its row was either done and says so, or wasn't, and another worker does
+ * it. A call to Amazon can't be part of a transaction, so its answer is looked up rather than requested again.
  */
 export async function performRow(
   ctx: Context,
@@ -82,7 +82,7 @@ export async function failRow(
   )
 }
 
-/** What has changed since the preview counts. */
+/** Checks the row again, since it may have changed since the preview. */
 async function excludeNow(ctx: Context, { kind, parameters }: Action, id: string): Promise<Exclusion | null> {
   const [facts] = await selectAuthorizations(ctx.db, await toListFilter(ctx, { ids: [id] }))
   return exclusionOf(kind, facts, parameters)

@@ -58,7 +58,7 @@ async function withCounts(ctx: Context, actions: readonly ListedBulkAction[]): P
   }))
 }
 
-/** What became of one authorization. */
+/** The result for one authorization. */
 export interface BulkRowView
   extends Pick<
     ListedBulkRow,

@@ -22,7 +22,7 @@ export interface BulkRequest {
 }
 
 export interface BulkPreview {
-  /** What is created later isn't part of the action. */
+  /** Authorizations created later aren't part of the action. */
   readonly snapshotAt: Date
   readonly total: number
   /** With how many it will be done. */
@@ -31,7 +31,7 @@ export interface BulkPreview {
   readonly exclusions: readonly { readonly reason: Exclusion; readonly count: number }[]
 }
 
-/** What an action would do. */
+/** Counts the authorizations that an action would change, and those that it would skip, with reasons. */
 export async function previewBulkAction(ctx: Context, request: BulkRequest): Promise<BulkPreview> {
   requireKind(ctx, request.kind)
   const snapshotAt = ctx.now()
@@ -91,7 +91,7 @@ export async function startBulkAction(ctx: Context, request: BulkStart): Promise
   })
 }
 
-/** Begins nothing more of an action. What has begun ends. */
+/** Starts no more rows of an action. Rows in progress are finished. */
 export async function stopBulkAction(ctx: Context, id: string): Promise<void> {
   requireScope(ctx, 'bulk:run')
   await inTransaction(ctx, async (tx) => {

@@ -20,7 +20,7 @@ export interface Comparison {
 
 const mostDifferences = 500
 
-/** What two runs of an operation received, value by value: the older one first. */
+/** Compares the answers that two runs of an operation received, value by value, the older one first. */
 export async function compareCalls(ctx: Context, one: string, other: string): Promise<Comparison> {
   requireScope(ctx, 'calls:read')
   const [first, second] = await Promise.all([readCall(ctx, one), readCall(ctx, other)])

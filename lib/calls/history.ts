@@ -12,7 +12,7 @@ import { explainCall } from './explain.ts'
 export interface CallView {
   readonly id: string
   readonly authorizationId: string
-  /** What people see the selling partner called. */
+  /** The selling partner's name, as on pages. */
   readonly partnerName: string
   /** The operation's id. */
   readonly operation: string

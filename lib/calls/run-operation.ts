@@ -157,7 +157,7 @@ async function send(ctx: Context, prepared: Prepared): Promise<CallResult> {
     : callWithToken(ctx, wire, place, parsed.token, input)
 }
 
-/** What came back. After a call with a restricted data token, this is what isn't stored. */
+/** The answer. After a call with a restricted data token, it isn't stored. */
 function receivedOf({ response }: CallResult) {
   return {
     responseHeaders: response === null ? null : headersOf(response.headers),
@@ -165,7 +165,7 @@ function receivedOf({ response }: CallResult) {
   }
 }
 
-/** What is stored of every call: how it was made and how it ended, without anything of the body. */
+/** The part that is stored of every call: how it was made and how it ended, without anything of the body. */
 function outcomeOf(result: CallResult, prepared: Prepared) {
   const { response, request, error, noToken } = result
   const { facts, wire, sandbox, reason, entered } = prepared

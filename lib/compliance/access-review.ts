@@ -16,7 +16,7 @@ export interface AccessView extends AccessRow {
   readonly dueAt: Date
 }
 
-/** What is due within the last weeks of a quarter can be confirmed together with the rest. */
+/** Reviews due within the last weeks of a quarter can be confirmed together with the rest. */
 const dueBeforeDays = 14
 
 export function deriveReview(

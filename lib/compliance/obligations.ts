@@ -3,7 +3,7 @@ import { keepAuditDays, keepCallBodiesDays, leastAuditDays } from '../policy.ts'
 const operatorRoles = ['admin', 'operator', 'viewer'] as const
 type OperatorRole = (typeof operatorRoles)[number]
 
-/** What this installation does, read from its database and its configuration. */
+/** The state of this installation, read from its database and its configuration. */
 export interface ComplianceFacts {
   readonly now: Date
   readonly appUrl: string
@@ -13,7 +13,7 @@ export interface ComplianceFacts {
   /** Earlier passwords that are refused. */
   readonly rememberedPasswords: number
   readonly shortestPassword: number
-  /** Of whom a second factor is required. */
+  /** Roles that have to use a second factor. */
   readonly secondFactorRoles: readonly OperatorRole[]
   /** Operators sign in with an OpenID Connect provider, and with nothing else. */
   readonly isProviderOnly: boolean
@@ -49,11 +49,11 @@ export interface Obligation {
   readonly done: string
   readonly setting: string | null
   readonly state: ObligationState
-  /** What the state was derived from. */
+  /** The facts that the state was derived from. */
   readonly evidence: string
   /** Where it is shown, of the pages of operators; null: elsewhere. */
   readonly page: EvidencePage | null
-  /** What the company still has to do itself. */
+  /** The part that the company still has to do itself. */
   readonly yours: string | null
 }
 

@@ -18,7 +18,7 @@ export interface Compliance {
   readonly access: readonly AccessView[]
 }
 
-/** What the Data Protection Policy asks for, and what this installation does about it right now. */
+/** The requirements of the Data Protection Policy, and how this installation meets each one right now. */
 export async function readCompliance(ctx: Context): Promise<Compliance> {
   requireScope(ctx, 'compliance:manage')
   const now = ctx.now()

@@ -57,7 +57,10 @@ interface Statement {
   readonly isCompatible: boolean
 }
 
-/** What a file has between two of drizzle's separators may be several statements; bodies of functions stay whole. */
+/**
+ * Splits at semicolons: the text between two of drizzle's separators can hold several statements. Bodies of functions
+ * stay whole.
+ */
 function split(part: string): Statement[] {
   const bodies: string[] = []
   const folded = part.replaceAll(/\$\$.*?\$\$/gs, (body) => `$$body${bodies.push(body)}$$`)

@@ -31,7 +31,7 @@ const startedAtMs = () => Date.now() - performance.now()
 
 /**
  * The database's time, estimated from its last answer; this machine's until there is one. One process writes expiries
- * and leases and another checks them: a clock that is five minutes off must not keep a dead token alive. Between
+ * and leases and another checks them, so a clock that is five minutes off must not keep a dead token alive. Between
  * answers, it advances with the monotonic clock, which can't be set. That clock stops while a machine sleeps: when it
  * diverges from the machine's clock, the database is asked again.
  */

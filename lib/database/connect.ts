@@ -70,7 +70,7 @@ function parsed(url: Secret): ServerUrl {
   return server
 }
 
-/** What PgBouncer keeps for each of its clients. It refuses a connection with any other setting. */
+/** The settings that PgBouncer keeps for each of its clients. It refuses a connection with any other setting. */
 const keptByPoolers = ['application_name', 'DateStyle', 'TimeZone']
 
 type Connection = Readonly<Record<string, unknown>>
@@ -79,8 +79,8 @@ const passedOn = (connection: Connection = {}): object =>
   Object.fromEntries(Object.entries(connection).filter(([name]) => keptByPoolers.includes(name)))
 
 /**
- * What a transaction behind a pooler has to begin with, because no session keeps it. Isolation isn't among it: it is part
- * of `begin`.
+ * The settings that a transaction behind a pooler has to begin with, because no session keeps them. Isolation is not
+ * included: it is part of `begin`.
  */
 export function localSettings(connection: Connection): string {
   return Object.entries(connection)
@@ -128,8 +128,8 @@ function serverOptions(url: Secret) {
 }
 
 /**
- * Which name a certificate has to have. A TLS handshake names no IP address, so one host is given here. Of several, those
- * with a name are checked by it, and the others may have the certificate of any of the addresses.
+ * The name that a certificate has to have. A TLS handshake names no IP address, so a single host is named here. With
+ * several hosts, those with a name are checked by it, and the others may have the certificate of any of the addresses.
  */
 function identityOf(hosts: readonly ServerHost[]): object {
   const [first, ...others] = hosts

@@ -69,7 +69,7 @@ export async function withSnapshot<T>(
   }
 }
 
-/** What a restore writes to, within one transaction. */
+/** The destination of a restore, within one transaction. */
 export interface Target {
   write(table: TableCopy, rows: AsyncIterable<Buffer>): Promise<void>
   setSequence(sequence: SequenceCopy): Promise<void>
@@ -95,7 +95,7 @@ export async function intoEmptyDatabase<T>(
       await prepareSchema(tx, migrations)
       const known = new Map((await listTables(tx)).map(({ table, columns }) => [table, new Set(columns)]))
       const names = [...known.keys()].map(quoted)
-      // What migrations have written is in the backup, too.
+      // The backup also contains the rows that migrations wrote.
       if (names.length > 0) await tx.unsafe(`truncate ${names.join(', ')}`)
       return work({
         write: async ({ table, columns }, rows) => {

@@ -60,7 +60,7 @@ const advice: readonly (readonly [next: string, ...codes: string[]])[] = [
   ['Give Gatehouse a database of its own.', '42P01', '42P07', '42704', '42710'],
 ]
 
-/** What went wrong with the database or the connection to it, and what to do. */
+/** Explains a failure of the database or of the connection to it, and what to do. */
 export function explainServerError(
   error: unknown,
   otherwise: string,

@@ -42,7 +42,7 @@ export function createExecutor(
     idle_timeout: 60,
     max_pipeline: Number.POSITIVE_INFINITY,
     backoff: () => 0.25,
-    // What it writes differs from call to call, and behind a pooler nothing can be prepared.
+    // The statements differ from call to call, and behind a pooler none can be prepared.
     prepare: false,
     types,
     connection: { application_name: sessionName },

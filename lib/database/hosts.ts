@@ -24,8 +24,8 @@ interface Answer {
 }
 
 /**
- * Finds the primary among hosts by asking each. Of two that accept writes, the one with the later timeline was promoted:
- * the other is a former primary that came back and doesn't know it, and holds tokens that are no longer right.
+ * Finds the primary among hosts by asking each. If two accept writes, the one with the later timeline was promoted: the
+ * other is a former primary that came back without noticing, and its tokens are outdated.
  */
 export function createHosts(hosts: readonly ServerHost[], open: (host: ServerHost) => Sql): Hosts {
   const watchers = new Set<() => void>()

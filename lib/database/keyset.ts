@@ -13,7 +13,7 @@ export interface Cursor {
   readonly id: string
 }
 
-/** What a list is sorted by. A cursor of another kind of key is invalid for it. */
+/** The type of a list's sort key. A cursor with another type of key is invalid for it. */
 export type KeyKind = 'text' | 'time' | 'number'
 
 /** A page of a list. `next` is the cursor of the next page, encoded; null on the last page. */

@@ -15,7 +15,7 @@ const askAgainMs = 500
 /** How long the statements of others may have to wait behind a migration that waits for a table. */
 const tableLockMs = 500
 const afterTableLockMs = 2_000
-/** Of Postgres: a lock wasn't released in time, or two sessions waited for each other. */
+/** Error codes of Postgres: a lock wasn't released in time, or two sessions waited for each other. */
 const lockErrors: readonly unknown[] = ['55P03', '40P01']
 
 export interface MigrateOptions {
@@ -42,7 +42,7 @@ export async function migrateDatabase(
   // Not prepared, because a pooler may run each transaction in another session.
   const settings = { max: 1, connect_timeout: 10, prepare: false, connection: session }
   const client = connect(location, settings)
-  // Whatever a statement waits for, such as a table lock of another session, ends with the connection.
+  // Closing the connection also ends any wait, such as for a table lock of another session.
   const cut = () => void client.end({ timeout: 0 })
   signal?.addEventListener('abort', cut)
   try {
@@ -222,7 +222,7 @@ export function describeHolder(holder: LockHolder | null): string {
   return `server process ${pid} (${facts.join(', ')})`
 }
 
-/** What a server reports about itself and the database. */
+/** Facts that a server reports about itself and the database. */
 export interface ServerFacts {
   /** As `server_version_num`: 150004 is 15.4. */
   readonly version: number

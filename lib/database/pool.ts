@@ -126,7 +126,7 @@ export function openDatabase(
   })
   const endHostWatch = hostsOf(location)?.watch(() => {
     report('the primary of the database is another host now; all connections were replaced')
-    // What is still running there would be written to a server that the others have left.
+    // Statements still running there would write to a server that the other processes have left.
     client.renew(0)
     vend.renew(0)
   })

@@ -84,7 +84,7 @@ export function createSignals(
     }
     if (isLost) log.info('listening for changes again')
     isLost = false
-    // What was committed meanwhile sent no signal.
+    // Changes committed meanwhile sent no signal.
     callAll()
   }
 

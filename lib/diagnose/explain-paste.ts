@@ -2,7 +2,7 @@ import { type Diagnosis, diagnose } from '../amazon/diagnosis/diagnose.ts'
 import { type AnsweredQuestion, toAnswered } from '../amazon/diagnosis/questions.ts'
 import { readPaste } from '../amazon/diagnosis/read-paste.ts'
 
-/** What can be said of a paste. Nothing of it holds a secret. */
+/** The diagnosis of a paste. It never contains a secret. */
 export interface PasteDiagnosis {
   /** The most certain first; empty when nothing was recognized. */
   readonly diagnoses: readonly Diagnosis[]
@@ -10,7 +10,7 @@ export interface PasteDiagnosis {
   readonly masked: string
   /** How many characters in its middle were not read. */
   readonly unread: number
-  /** What was recognized, one line each. */
+  /** The things recognized, one line each. */
   readonly seen: readonly string[]
   /** The questions that were answered, with their answers. */
   readonly answered: readonly AnsweredQuestion[]

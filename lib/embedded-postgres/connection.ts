@@ -56,9 +56,7 @@ export function embeddedConnection(dataFolder: string): EmbeddedConnection {
   return { path: join(host, socketName), host, username: 'gatehouse_app', database: 'gatehouse' }
 }
 
-/**
- * What a postmaster writes about itself: its pid on line 1, its socket's folder on line 5. Null when there is no file.
- */
+/** The pid (line 1) and the socket's folder (line 5) from a postmaster's pid file. Null when there is no file. */
 export function readPidFile(pidFile: string): { pid: number; socketFolder: string } | null {
   try {
     const lines = readFileSync(pidFile, 'utf8').split('\n')

@@ -22,7 +22,8 @@ export function isEmbeddedError(error: unknown): error is EmbeddedError {
 }
 
 /**
- * What Postgres (or Node, when a binary can't be started) prints, and what it means for the person starting Gatehouse.
+ * Messages of Postgres (or of Node, when a binary can't be started), and their meaning for the person starting
+ * Gatehouse.
  */
 const meanings: readonly (readonly [RegExp, EmbeddedError['code'], (place: string) => string])[] = [
   [

@@ -1,4 +1,4 @@
-/** What happened, and what to do next, in words for one audience. */
+/** An explanation and the next step, in words for one audience. */
 export interface Wording {
   readonly title: string
   readonly next: string

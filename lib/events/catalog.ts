@@ -2,7 +2,7 @@ import type { EventSubjectKind, Flag } from '#drizzle/schema.ts'
 
 interface EventType {
   readonly subject: EventSubjectKind
-  /** What happened, for the list of event types. */
+  /** Shown in the list of event types. */
   readonly description: string
   /** False: it refreshes open pages and appears in timelines, but is never published. */
   readonly isPublic: boolean
@@ -121,7 +121,7 @@ export const publicEventTypes = (Object.keys(eventTypes) as EventTypeName[]).fil
   (name) => eventTypes[name].isPublic,
 )
 
-/** How the state of an authorization changed without a person. What people did to it is in the audit log. */
+/** Changes in the state of an authorization that no person made. The audit log has those that people made. */
 export const stateEvents = [
   'authorization.retrying',
   'authorization.reauthorization_needed',

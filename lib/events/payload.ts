@@ -9,7 +9,7 @@ export interface PublishedEvent {
   readonly data: Readonly<Record<string, unknown>>
 }
 
-/** Ids, names, states and times; never a token. What the event says itself can't replace the members of every event. */
+/** Ids, names, states and times; never a token. The event's own data can't replace the fields that every event has. */
 export function toPublishedEvent(row: EventRow, appUrl: string): PublishedEvent {
   return {
     type: row.type,

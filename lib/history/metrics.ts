@@ -1,7 +1,7 @@
 import { metrics } from '../metrics/definitions.ts'
 import { type CountedSample, readBuckets, readCounter } from '../metrics/record.ts'
 
-/** What is kept for the charts. Each has few labels, whatever the number of sellers. */
+/** The metrics kept for the charts. Each has few labels, whatever the number of sellers. */
 export const historyMetrics = [
   /** By health, at the end of the time. */
   'authorizations',
@@ -29,7 +29,7 @@ export interface Total {
 /** Upper bounds in seconds, of both latencies; `+Inf` follows. */
 export const latencyBounds: readonly number[] = metrics.gatehouse_lwa_request_duration_seconds.buckets
 
-/** What this process has counted since it started. */
+/** The counts of this process since it started. */
 export async function readTotals(): Promise<Total[]> {
   const [vends, refreshes, lwa, spApi] = await Promise.all([
     readCounter('gatehouse_vends_total'),

@@ -13,7 +13,7 @@ const periods = {
 
 export type HistoryPeriod = keyof typeof periods
 
-/** What happened in one step. Numbers by label; what isn't listed is 0. */
+/** One step of a chart. Numbers by label; a label that is missing counts 0. */
 export interface HistoryStep {
   /** ISO 8601. */
   readonly startsAt: string

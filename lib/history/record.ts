@@ -5,9 +5,12 @@ import { newId } from '../vault/random.ts'
 import { readTotals, type Total } from './metrics.ts'
 import { hourMs, startOfStep } from './steps.ts'
 
-/** Writes what this process counts, hour by hour, for the charts. What is counted is in memory anyway: nothing waits. */
+/**
+ * Writes this process's counts, hour by hour, for the charts. The counts are in memory anyway, so no request waits for
+ * this.
+ */
 export interface HistoryRecorder {
-  /** Once. What can't be written is kept, and written with the next. */
+  /** Writes the counts. If that fails, they are kept and written with the next ones. */
   record(): Promise<void>
   /** Every 15 seconds, until `stop`. */
   start(): void

@@ -22,9 +22,9 @@ const checkEveryMs = 5_000
 const overlapMs = 60_000
 
 /**
- * The database can't compare sealed tokens, so a worker that imports opens them once, keeps their digests in memory, and
- * then looks every few seconds at those that were written since. What it misses in between has the same seller, for whom
- * a line is compared again when it is stored.
+ * The database can't compare sealed tokens, so a worker that imports opens them once, keeps their digests in memory,
+ * and then looks every few seconds for those written since. A token that it misses in between belongs to the same
+ * seller, for whom a line is compared again when it is stored.
  */
 export function createHeldTokens(digestOf: (token: Secret) => string): HeldTokens {
   const indexes = new Map<string, Promise<Index>>()

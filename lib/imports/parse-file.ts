@@ -5,7 +5,7 @@ export const mostLines = 10_000
 /** A cell can hold a token (up to 2,048 characters) with what was copied around it. */
 const longestValue = 8_000
 
-/** What a line can say, by the name of its column or field. */
+/** The columns or fields that a line can have. */
 export const importColumns = [
   'application',
   'refresh_token',
@@ -40,7 +40,7 @@ export interface LineFault {
   readonly field: string | null
 }
 
-/** What a decoder puts in the place of bytes that aren't UTF-8. */
+/** A decoder's replacement for bytes that aren't UTF-8. */
 const replacement = '\uFFFD'
 
 /**
@@ -56,7 +56,10 @@ export function parseImportFile(bytes: Uint8Array): readonly FileLine[] {
   return lines
 }
 
-/** With or without a byte order mark. What isn't UTF-8 is found by line later; UTF-16 would be in every line. */
+/**
+ * Removes a byte order mark, if there is one. Bytes that aren't UTF-8 are reported by line later; UTF-16 would fail in
+ * every line.
+ */
 function decode(bytes: Uint8Array): string {
   const [first, second] = bytes
   const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)

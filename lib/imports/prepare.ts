@@ -44,8 +44,8 @@ const defaultFields: Readonly<Partial<Record<ErrorCode, ImportColumn>>> = {
 }
 
 /**
- * Reads a file of refresh tokens. What is wrong with a line is kept with its number and its column, never with a value.
- * Throws what is wrong with the file as a whole. Not for use within a transaction.
+ * Reads a file of refresh tokens. Problems with a line are kept with its number and its column, never with a value.
+ * Throws if the file as a whole is invalid. Not for use within a transaction.
  */
 export async function prepareImport(ctx: Context, file: Secret<Uint8Array>): Promise<PreparedImport> {
   requireScope(ctx, 'tokens:import')

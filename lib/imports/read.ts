@@ -30,7 +30,7 @@ export type ImportCounts = Readonly<Record<ImportResult, number>>
 export interface ImportView {
   readonly id: string
   readonly source: ListedImport['source']
-  /** Who started it, in words. */
+  /** The person or program that started it, in words. */
   readonly startedBy: string | null
   readonly createdAt: Date
   readonly state: 'running' | 'finished' | 'canceled'
@@ -51,9 +51,9 @@ export interface ImportLineView {
   readonly code: string | null
   /** The column at fault. */
   readonly field: string | null
-  /** What happened. */
+  /** The cause, in words. */
   readonly reason: string | null
-  /** What to do next. */
+  /** The next step. */
   readonly next: string | null
   /** In Amazon's words. */
   readonly detail: string | null

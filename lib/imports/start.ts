@@ -48,8 +48,8 @@ function toRow(ctx: Context, importId: string, { refreshToken, ...line }: ValidL
 }
 
 /**
- * Cancels the lines that no process is working on, and destroys their tokens. What was imported stays. Returns how many
- * lines that were; a second time, none.
+ * Cancels the lines that no process is working on, and destroys their tokens. Imported lines stay. Returns the number
+ * of canceled lines: 0 when repeated.
  */
 export async function cancelImport(ctx: Context, id: string): Promise<number> {
   requireScope(ctx, 'tokens:import')

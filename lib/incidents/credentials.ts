@@ -12,7 +12,7 @@ import { findOpenIncident, type NewIncident } from '../store/incidents.ts'
 import { newId } from '../vault/random.ts'
 import { endIncident, openIncident } from './record.ts'
 
-/** What Amazon said, and under which request id. */
+/** Amazon's answer, and its request id. */
 interface Refusal {
   readonly failure: Failure
   readonly requestId: string | null

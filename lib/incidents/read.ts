@@ -8,7 +8,7 @@ import { findIncident, type IncidentListRow, listIncidentRows } from '../store/i
 
 /** A cause that many share, with what speaks for it. */
 export interface IncidentView extends Omit<IncidentListRow, 'failure'> {
-  /** What Amazon said, as one line. */
+  /** Amazon's answer, as one line. */
   readonly detail: string
   readonly diagnosis: Diagnosis | null
 }
@@ -36,7 +36,7 @@ export interface IncidentEvent {
   readonly id: string
   readonly type: string
   readonly happenedAt: Date
-  /** Of Amazon's. */
+  /** Amazon's request id. */
   readonly requestId: string | null
 }
 
@@ -46,7 +46,7 @@ export interface IncidentDetail extends IncidentView {
 }
 
 const mostEvents = 100
-/** What ends an incident is often recorded right after it. */
+/** The change that resolves an incident is often recorded right after it. */
 const afterwardsMs = 60_000
 
 /** One incident, with what happened during it. */

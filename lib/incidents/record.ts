@@ -60,7 +60,7 @@ function aboutCredentials(
   return { type, subjectId: applicationId, applicationId, data }
 }
 
-/** What Amazon says of the application itself affects all its authorizations, whether they were tried or not. */
+/** Amazon's refusal of the application itself affects all its authorizations, whether they were tried or not. */
 async function affectedBy(
   tx: Tx,
   problem: SharedProblem,

@@ -14,7 +14,10 @@ import { newId } from '../vault/random.ts'
 import { isIncident } from './is-incident.ts'
 import { endIncident, openIncident } from './record.ts'
 
-/** What Amazon says of the application itself is an incident from its first word on, opened and ended where it answers. */
+/**
+ * Problems of single authorizations, which become incidents when enough of them share one. A refusal of the application
+ * itself is an incident from the first answer, opened and resolved where that answer arrives.
+ */
 const counted: readonly SharedProblem[] = [
   'invalid_grant',
   'token_foreign',

@@ -35,7 +35,7 @@ const everyMinute = '* * * * *'
 const everyHour = '7 * * * *'
 const everyDay = '37 3 * * *'
 
-/** What runs on a schedule, once for all processes. */
+/** The jobs that run on a schedule, once for all processes. */
 const scheduled = [
   { name: 'close-attempts', run: closeAttempts, every: everyMinute },
   { name: 'review-incidents', run: reviewIncidents, every: everyMinute },

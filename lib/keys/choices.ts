@@ -9,11 +9,11 @@ export interface ScopeChoice {
   readonly id: ApiScope
   readonly label: string
   readonly hint: string
-  /** What most programs need, and no more. */
+  /** Most programs need these scopes, and no more. */
   readonly isUsual: boolean
 }
 
-/** What a key can be allowed to do. */
+/** The scopes that a key can have. */
 export const apiScopes: readonly ScopeChoice[] = [
   {
     id: 'tokens:vend',
@@ -113,10 +113,10 @@ export const apiScopes: readonly ScopeChoice[] = [
   },
 ]
 
-/** What a program can be allowed to do. It calls SP-API itself, with a token. */
+/** The scopes that a program can have. It calls SP-API itself, with a token. */
 export const programScopes: readonly ScopeChoice[] = apiScopes.filter(({ id }) => id !== 'calls:run')
 
-/** What an agent can be allowed to do: nothing that returns a token or ends an authorization. */
+/** The scopes that an agent can have: none returns a token or ends an authorization. */
 export const agentScopes: readonly ApiScope[] = [
   'authorizations:read',
   'applications:read',

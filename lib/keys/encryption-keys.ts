@@ -46,7 +46,7 @@ export interface KeyCompromise {
   readonly at: Date
   /** Authorizations whose refresh tokens it exposed. */
   readonly exposed: number
-  /** Of these, those whose sellers have yet to authorize again. */
+  /** How many of their sellers have yet to authorize again. */
   readonly left: number
 }
 
@@ -54,7 +54,7 @@ export interface EncryptionStatus {
   /** The current key first, retired ones last. */
   readonly keys: readonly EncryptionKeyView[]
   readonly total: number
-  /** Of these, sealed with the current key. */
+  /** How many are sealed with the current key. */
   readonly current: number
   /** The worker is re-sealing, or about to. */
   readonly isResealing: boolean

@@ -16,13 +16,13 @@ export interface IdempotentRequest {
   readonly scope: Scope
   /** Null: the request has no key, and each one counts. */
   readonly key: string | null
-  /** What has to be equal for a request to be the same: its route and its body. */
+  /** Equal for equal requests: covers the route and the body. */
   readonly fingerprint: string
 }
 
 /**
- * Does `work` once for each key, and answers a repeated request as the first one. The answer is stored in the
- * transaction of the work: either both exist, or neither. What fails is not stored, so it can be repeated.
+ * Does `work` once for each key, and answers a repeated request like the first one. The answer is stored in the
+ * transaction of the work: either both exist, or neither. Failures are not stored, so the request can be repeated.
  */
 export async function runOnce<Answer>(
   ctx: Context,

@@ -5,7 +5,7 @@ export interface LanguageFacts {
   /** For `lang` in HTML (BCP 47). */
   readonly tag: string
   readonly direction: 'ltr' | 'rtl'
-  /** What the language calls itself. */
+  /** The language's name in that language. */
   readonly name: string
 }
 
@@ -30,7 +30,7 @@ export function parseLanguage(value: unknown): Language | null {
   return languageCodes.find((code) => code === value) ?? null
 }
 
-/** The language that a browser's `Accept-Language` wants most of those we have. Of equal ones, the first. */
+/** The supported language that a browser's `Accept-Language` prefers; the first one of equals. */
 export function negotiateLanguage(header: string | null): Language | null {
   const wanted = (header ?? '')
     .split(',')
@@ -54,7 +54,9 @@ function readRange(part: string): { readonly range: string; readonly weight: num
   return { range, weight: weight === undefined ? 1 : Number(weight.slice(2)) || 0 }
 }
 
-/** Of a language range such as `de-AT`. Traditional Chinese isn't ours: what its reader wants next decides. */
+/**
+ * The language for a range such as `de-AT`. We don't have Traditional Chinese, so its reader's next preference decides.
+ */
 function languageOf(range: string): Language | null {
   if (/^zh-(?!hans\b)(?:hant|tw|hk|mo)\b/.test(range)) return null
   return parseLanguage(range.split('-', 1)[0])

@@ -23,7 +23,7 @@ export function wordingIn(language: Language, code: ErrorCode): Wording {
   return translations[language]?.errors[code] ?? wordingOf(code, 'seller')
 }
 
-/** What our diagnosis tells sellers, translated from the English of its tables. */
+/** Translates the wording of our diagnosis for sellers from the English of its tables. */
 export function translateWording(language: Language, { title, next }: Wording): Wording {
   const sentences = sentencesIn(language)
   return { title: sentences.get(title) ?? title, next: sentences.get(next) ?? next }

@@ -111,7 +111,7 @@ export async function createConnectLink(ctx: Context, request: LinkRequest): Pro
 
 type Limit = Pick<Extract<Actor, { kind: 'api-key' }>, 'accountId' | 'applicationId'>
 
-/** What the links of a limited key are limited to. */
+/** Links of a limited key have the same limits. */
 function limitOf(actor: Actor): Limit {
   return actor.kind === 'api-key' ? actor : { accountId: null, applicationId: null }
 }
@@ -207,7 +207,7 @@ async function storeLink(
   })
 }
 
-/** Of the account, or else of the country that the link is for. */
+/** The language of the account, or else of the country that the link is for. */
 async function languageOf(tx: Tx, { accountId, marketplaceId }: LinkFacts): Promise<Language> {
   const chosen = accountId === null ? null : await readLanguageOfAccount(tx.db, accountId)
   const ofCountry = findMarketplace(marketplaceId ?? '')?.language.split('_', 1)[0]

@@ -124,7 +124,7 @@ export async function countLinks(ctx: Context): Promise<Readonly<Record<LinkStat
   }
 }
 
-/** What a new link can be made for: the applications that may be authorized, and accounts by name. */
+/** The choices for a new link: the applications that can be authorized, and accounts by name. */
 export async function listLinkChoices(ctx: Context) {
   requireScope(ctx, 'links:manage')
   const [applications, accounts] = await Promise.all([listApplications(ctx.db), listAccounts(ctx.db)])

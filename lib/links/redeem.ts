@@ -19,7 +19,7 @@ import { readLinkToken } from '../vault/link-token.ts'
 import { appendLinkEvent } from './events.ts'
 import { connectStep, marketplaceOfStep, openSteps } from './steps.ts'
 
-/** What a link asks for, shown to anyone who opens it. */
+/** A link's request, shown to anyone who opens it. */
 export interface OpenedLink {
   readonly applicationName: string
   /** Amazon's names of what the application asks for; empty: not entered. */

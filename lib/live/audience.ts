@@ -3,7 +3,7 @@ import { hasScope, type Scope } from '../context.ts'
 import type { SignedInActor } from '../people/sessions.ts'
 import type { EventHead } from '../store/events/events.ts'
 
-/** What an operator has to be allowed to read to learn that it changed. */
+/** The scope that an operator needs to be notified of a change. */
 const scopes: Readonly<Record<EventSubjectKind, Scope>> = {
   authorization: 'authorizations:read',
   attempt: 'attempts:read',
@@ -17,7 +17,7 @@ const scopes: Readonly<Record<EventSubjectKind, Scope>> = {
   audit_log: 'audit:search',
 }
 
-/** What sellers see on their own pages. */
+/** The subjects on sellers' own pages. */
 const kindsOfSellers: readonly EventSubjectKind[] = ['authorization', 'attempt']
 
 type Named = Pick<
@@ -34,7 +34,10 @@ export function maySee(
   return hasScope(actor, scopes[subjectKind])
 }
 
-/** That something changed, and nothing of what it is now: the page reads that where its rights are checked. */
+/**
+ * Says that something changed, without its new values: the page reads those from a route that checks the viewer's
+ * rights.
+ */
 export interface LiveChange {
   readonly type: string
   readonly kind: EventSubjectKind

@@ -1,4 +1,4 @@
-/** What one client hasn't read yet, and the stream through which it does. */
+/** Events that one client hasn't read yet, and the stream that it reads. */
 export interface Outbox {
   readonly body: ReadableStream<Uint8Array>
   /** Adds an event. When the client is too far behind, `overflow` replaces everything that waits. */

@@ -20,7 +20,7 @@ export interface RecentEvents {
   start(): () => void
   /** Resolves when the memory is filled and holds everything up to the event of this id, if it exists at all. */
   prepare(after: string | null): Promise<void>
-  /** What came after the client's last event; null: that is too long ago. */
+  /** The events after the client's last one; null: that one is too long ago. */
   since(start: LiveStart): readonly RecentEvent[] | null
   /** The position of a client that has everything read so far. */
   cursor(): string

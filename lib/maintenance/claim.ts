@@ -18,7 +18,7 @@ const probeEveryMs = 60_000
 export interface Capacity {
   readonly inAll: number
   readonly perApplication: number
-  /** What is already in progress, by application. */
+  /** Maintenance already in progress, by application. */
   readonly busy: Readonly<Record<string, number>>
 }
 

@@ -30,7 +30,7 @@ export async function maintainAuthorization(
   const after = await lookAgain()
   if (after === null) return null
   const { at, isIdle } = planMaintenance(after, ctx.now())
-  // Whatever the facts say, no authorization is claimed twice in a row.
+  // No authorization is claimed twice in a row, whatever the facts say.
   const soonestAt = new Date(ctx.now().getTime() + minDelayMs)
   return { claim, dueAt: at < soonestAt ? soonestAt : at, isIdle }
 }

@@ -35,14 +35,14 @@ export const maintenanceTimes = {
 
 export type Task = 'rest' | 'refresh' | 'read-participations' | 'prove-id'
 
-/** What falls due next, and when. */
+/** The next task, and when it is due. */
 export interface Plan {
   readonly task: Task
   readonly at: Date
   readonly isIdle: boolean
 }
 
-/** What an authorization needs next, decided from recorded facts alone, so that a late worker finds what was missed. */
+/** Plans an authorization's next task from recorded facts alone, so that a late worker also finds missed ones. */
 export function planMaintenance(facts: MaintenanceRow, now: Date): Plan {
   const isIdle = !isWithin(facts.usedAt, maintenanceTimes.inUseMs, now)
   if (!facts.isConnected || facts.pausedAt !== null) {
@@ -98,10 +98,13 @@ function refreshDueAt(facts: MaintenanceRow, isIdle: boolean): Date {
   return dueAt < soonestAt ? soonestAt : dueAt
 }
 
-/** What Amazon did not get to answer. */
+/** Problems that left the question unanswered, so that it is asked again. */
 const owed: readonly string[] = ['throttled', 'unavailable', 'secret_expired']
 
-/** Null: not wanted. What a program uses is kept up to date; idle sellers are left to the check by a refresh. */
+/**
+ * Null: none needed. Only authorizations that a program uses are kept up to date; the regular refresh is enough for
+ * idle ones.
+ */
 function participationsDueAt(facts: MaintenanceRow, isIdle: boolean, now: Date): Date | null {
   const { participationsReadAt, participationsProblem, renewedAt } = facts
   if (facts.partnerType === 'vendor' || isFailing(facts)) return null

@@ -45,7 +45,7 @@ export function createMetricsReporter(services: Services, publish = setStored): 
   }
 
   const tick = () => {
-    // What was reported last stays until the lease ends.
+    // The last report stays valid until the lease ends.
     running = report().catch((error: unknown) => services.log.warn({ error }, 'metrics not read'))
     void running.then(() => {
       if (timer !== null) timer = setTimeout(tick, renewEveryMs)

@@ -62,7 +62,7 @@ export function createMaintenance(
     retryMs: tickMs,
   })
 
-  /** What ends at the same time is read and written together. */
+  /** Rows that end at the same time are read and written together. */
   const look = batch(async (ids: readonly string[]) => {
     const rows = new Map((await findMaintenance(services.db, ids)).map((row) => [row.id, row]))
     return ids.map((id) => rows.get(id) ?? null)

@@ -154,7 +154,7 @@ interface SmtpError {
   readonly command?: string
 }
 
-/** What an error means for the message. `isContentSent`: its content had begun to be sent. */
+/** Decides how an error affects the message. `isContentSent`: its content had begun to be sent. */
 export function classifyMailError(error: SmtpError, isContentSent: boolean): MailResult {
   const { responseCode = 0, command = '' } = error
   const response = error.response ?? error.message

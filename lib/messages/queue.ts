@@ -14,7 +14,7 @@ import { type MessageFacts, type MessageKind, textOf } from './texts.ts'
 export interface NewMessage<K extends MessageKind = MessageKind> {
   readonly kind: K
   readonly facts: MessageFacts[K]
-  /** What it is about. A second message with the same key is not written. */
+  /** The subject of the message. A second message with the same key is not written. */
   readonly key: string
   /** An email address, or the name of a channel. */
   readonly recipient: string

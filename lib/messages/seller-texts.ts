@@ -3,7 +3,7 @@ import type { Language } from '../languages/languages.ts'
 import { textIn, type Text as Words } from '../languages/text.ts'
 import type { TextSettings, Writer } from './texts.ts'
 
-/** What sellers get, in the language of their account. */
+/** Texts for sellers, in the language of their account. */
 export const sellerTexts: {
   readonly [K in
     | 'password-reset'

@@ -5,7 +5,7 @@ import { longDayIn } from '../languages/formats.ts'
 import { defaultLanguage, type Language } from '../languages/languages.ts'
 import { companyLines, sellerTexts } from './seller-texts.ts'
 
-/** What is said, before it becomes an email or a message in a chat. */
+/** The content of a message, before it becomes an email or a message in a chat. */
 export interface Text {
   readonly language: Language
   readonly subject: string
@@ -25,7 +25,7 @@ interface Item {
   readonly url: string | null
 }
 
-/** What each text is made from. Stored with the message, so never a secret. Times are in ISO 8601. */
+/** The facts of each text. Stored with the message, so never a secret. Times are in ISO 8601. */
 export interface MessageFacts {
   'password-reset': { readonly hours: number }
   invitation: { readonly role: string; readonly hours: number }
@@ -67,14 +67,14 @@ export interface EventGroup {
   readonly total: number
 }
 
-/** What every text may name. */
+/** Settings that every text can use. */
 export interface TextSettings
   extends Partial<Pick<Branding, 'supportEmail' | 'imprintUrl' | 'privacyUrl' | 'termsUrl'>> {
   readonly appUrl: string
   readonly companyName: string
 }
 
-/** What only the recipient may have. */
+/** Links that only the recipient may have. */
 export interface MessageLinks {
   readonly link?: string
   readonly unsubscribe?: string
@@ -93,7 +93,7 @@ export type Writer<K extends MessageKind> = (
   },
 ) => Omit<Text, 'language'>
 
-/** What operators get is in English; `sellerTexts` are in the language of their recipient. */
+/** Operators' messages are in English; `sellerTexts` are in the language of their recipient. */
 const writers: { readonly [K in MessageKind]: Writer<K> } = {
   ...sellerTexts,
   invitation: ({ role, hours }, { companyName, link }) => ({
@@ -151,7 +151,7 @@ const writers: { readonly [K in MessageKind]: Writer<K> } = {
   }),
 }
 
-/** What a message says. Without its links, as in the outbox, each is replaced by a sentence. */
+/** Writes a message. Without its links, as in the outbox, each is replaced by a sentence. */
 export function textOf<K extends MessageKind>(
   kind: K,
   facts: MessageFacts[K],

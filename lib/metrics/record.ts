@@ -11,13 +11,13 @@ interface Instruments {
   readonly registry: Registry
   readonly counters: ReadonlyMap<string, Counter>
   readonly histograms: ReadonlyMap<string, Histogram>
-  /** What the database says, while this process is the one that reports it. */
+  /** Totals from the database, while this process is the one that reports them. */
   stored: { readonly samples: readonly StoredSample[]; readonly untilMs: number } | null
   reportsProcess: boolean
 }
 
 const key = Symbol.for('gatehouse.metrics')
-/** Of this process: Next makes several copies of this module. */
+/** One per process: Next makes several copies of this module. */
 const home = globalThis as { [key]?: Instruments }
 home[key] ??= createInstruments()
 const instruments = home[key]
@@ -54,7 +54,7 @@ export interface CountedSample {
   readonly value: number
 }
 
-/** What this process has counted since it started. */
+/** The counts of this process since it started. */
 export async function readCounter(name: CountedName<'counter'>): Promise<readonly CountedSample[]> {
   const { values = [] } = (await instruments.counters.get(name)?.get()) ?? {}
   return values.map(({ labels, value }) => ({ labels: toTexts(labels), value }))
@@ -89,7 +89,7 @@ export function setStored(samples: readonly StoredSample[] | null, untilMs = 0):
   instruments.stored = samples === null ? null : { samples, untilMs }
 }
 
-/** What Prometheus reads. */
+/** The response for Prometheus. */
 export async function renderMetrics(): Promise<{ readonly contentType: string; readonly text: string }> {
   const { registry, stored } = instruments
   const isCurrent = stored !== null && performance.now() < stored.untilMs

@@ -81,7 +81,7 @@ export async function listChannelViews(ctx: Context): Promise<ChannelView[]> {
 
 export interface TestResult {
   readonly isDelivered: boolean
-  /** What the other side answered, for each recipient. */
+  /** The other side's answer for each recipient. */
   readonly responses: readonly string[]
 }
 

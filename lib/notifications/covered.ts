@@ -23,7 +23,7 @@ const coveredBy: Readonly<Partial<Record<EventTypeName, readonly SharedProblem[]
 /** An incident also explains what happened so long before it was noticed, and so long after it ended. */
 export const coverageMs = 10 * 60_000
 
-/** That an application is blocked is an incident, too: a channel that reports incidents needs no second message. */
+/** A blocked application is an incident, too: a channel that reports incidents needs no second message. */
 export function isSaidByIncident(type: EventTypeName, eventTypes: readonly string[]): boolean {
   if (type === 'authorization.blocked') return eventTypes.includes('incident.opened')
   return type === 'authorization.unblocked' && eventTypes.includes('incident.resolved')

@@ -15,8 +15,8 @@ import { nextDigestTime } from './digest-time.ts'
 const dayMs = 86_400_000
 
 /**
- * Writes every digest that is due to the outbox. What it says is deleted from the waiting list in the same transaction, so that nothing is said
- * twice, even with several workers and wherever the clock is put.
+ * Writes every digest that is due to the outbox. In the same transaction, its items are deleted from the waiting list,
+ * so that none is sent twice, even with several workers and after the clock is moved.
  */
 export async function writeDigests(ctx: Context): Promise<number> {
   requireScope(ctx, 'notifications:send')

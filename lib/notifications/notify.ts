@@ -44,7 +44,7 @@ export function createNotificationConsumer(services: Services): EventConsumer {
   return createEventConsumer(services, 'notifications', notifyOf)
 }
 
-/** What follows from a batch of events, in their order, in one transaction. */
+/** Writes the messages for a batch of events, in their order, in one transaction. */
 export async function notifyOf(tx: Tx, rows: readonly EventRow[]): Promise<void> {
   const events = rows.filter(isPublished)
   if (events.length === 0) return

@@ -37,7 +37,7 @@ export interface MessageView
     | 'createdAt'
     | 'sentAt'
   > {
-  /** What it says. Each link is replaced by a sentence. */
+  /** Its text. Each link is replaced by a sentence. */
   readonly text: string
   readonly canSendAgain: boolean
   readonly canCancel: boolean
@@ -135,7 +135,7 @@ export async function pruneOutbox(ctx: Context): Promise<void> {
   while ((await pruneMessages(autocommit(ctx.db), before, pruneBatch)) === pruneBatch);
 }
 
-/** What has a link can't be sent again once the link is destroyed or has expired. */
+/** A message with a link can't be sent again once the link is destroyed or has expired. */
 function canSendAgain({ status, kind, linksSealed, expiresAt }: MessageRow, now: Date): boolean {
   const hasLink = !linkless.has(kind as MessageKind)
   const isLinkValid = linksSealed !== null && expiresAt > now

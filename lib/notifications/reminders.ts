@@ -24,7 +24,7 @@ const batchSize = 200
 
 /**
  * Writes the reminders that are due to the outbox: for each authorization, one for each of its application's warning
- * days. Of several days that passed unnoticed, only the last one is warned of. Any number may run at the same time.
+ * days. If several days passed unnoticed, only the last one gets a reminder. Any number may run at the same time.
  */
 export async function writeReminders(ctx: Context): Promise<number> {
   requireScope(ctx, 'notifications:send')

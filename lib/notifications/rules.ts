@@ -39,7 +39,7 @@ export interface RuleView extends Omit<RuleRow, 'eventTypes'> {
   readonly waiting: number
 }
 
-/** What a rule can be about, with its words. */
+/** The types of event that a rule can have, with their titles. */
 export const notifiableTypes = publicEventTypes.map((type) => ({ type, title: eventTitle(type) }))
 
 /**
@@ -76,7 +76,7 @@ export async function createRule(ctx: Context, request: RuleRequest): Promise<vo
   })
 }
 
-/** What its next digest would have said is gone with it. Throws `rule_not_found`. */
+/** The items waiting for its next digest are deleted with it. */
 export async function removeRule(ctx: Context, id: string): Promise<void> {
   requireScope(ctx, 'notifications:manage')
   await requireConfirmation(ctx)

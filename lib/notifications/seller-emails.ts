@@ -2,7 +2,7 @@ import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { readSetting, writeSetting } from '../store/settings.ts'
 
-/** Which emails sellers get. Both are off until an administrator switches them on. */
+/** The emails that sellers get. Both are off until an administrator turns them on. */
 export interface SellerEmails {
   /** Before Amazon's term ends, on the application's warning days. */
   readonly renewals: boolean

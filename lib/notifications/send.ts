@@ -88,7 +88,7 @@ export function createSender(services: Services): Sender {
   }
 }
 
-/** One claimed message: whatever comes of it is written into its row. Of a process that dies, the claim ends by time. */
+/** Sends one claimed message, and writes the result into its row. If the process dies, the claim expires. */
 async function sendOne(ctx: Context, message: MessageRow): Promise<void> {
   try {
     const outcome = await attempt(await withBranding(ctx), message)
@@ -116,7 +116,7 @@ async function attempt(ctx: Context, message: MessageRow): Promise<MessageOutcom
   return sendWebhook(ctx, message, text, channel)
 }
 
-/** What a message says, with its links. */
+/** The text of a message, with its links. */
 function readMessage(
   ctx: Context,
   message: MessageRow,

@@ -8,16 +8,16 @@ export interface ProviderSettings {
   readonly issuer: URL
   readonly clientId: string
   readonly clientSecret: Secret
-  /** What people call it. */
+  /** The name on the sign-in button. */
   readonly name: string
   /** Separated by spaces. */
   readonly scope: string
 }
 
-/** Who may enter as an operator, and as what. */
+/** Decides which people may sign in as operators, and with which role. */
 export interface AccessRules {
   readonly roleClaim: string
-  /** Which values of that claim give which role. */
+  /** The role that each value of that claim grants. */
   readonly roleMap: readonly { readonly role: 'viewer' | 'operator' | 'admin'; readonly value: string }[]
   /** Null: any. */
   readonly allowedDomains: readonly string[] | null
@@ -25,7 +25,7 @@ export interface AccessRules {
   readonly breakGlassEmail: string | null
 }
 
-/** What the browser keeps between the two halves of a sign-in, encrypted. */
+/** Kept by the browser between the two halves of a sign-in, encrypted. */
 export interface Checks {
   readonly state: string
   readonly nonce: string
@@ -48,7 +48,7 @@ export interface Provider {
     redirectUri: string,
     maxAgeS: number | null,
   ): Promise<{ readonly url: string; readonly checks: Checks }>
-  /** Who came back to `redirectUri` with this query. Throws `provider_…`, `sign_in_…`. */
+  /** Returns the identity of the person who came back to `redirectUri` with this query. */
   finish(redirectUri: string, query: string, checks: Checks): Promise<Identity>
 }
 
@@ -73,9 +73,9 @@ export function createProviders(
   }
 }
 
-/** Of each request. A sign-in sends at most four. */
+/** Limits of each request. A sign-in sends at most four. */
 const limits = { timeoutMs: 5_000, maxBytes: 1_000_000 }
-/** What a provider publishes about itself is read again after this long. */
+/** A provider's metadata is read again after this long. */
 const discoveryLifeMs = 3_600_000
 
 /**

@@ -50,7 +50,7 @@ const neverAllowed: ReadonlySet<AddressKind> = new Set(['metadata', 'link_local'
 const globalUnicast = listOf(['2000::/3'])
 /** With an IPv4 address in the last 32 bits: IPv4-mapped, IPv4-compatible, IPv4-translated. */
 const mappedNetworks = listOf(['::ffff:0:0/96', '::/96', '::ffff:0:0:0/96'])
-/** What DNS64 answers on a network without IPv4. */
+/** The prefix that DNS64 puts before addresses on a network without IPv4. */
 const translatedNetworks = listOf(['64:ff9b::/96'])
 
 const kinds = specialNetworks.map(([kind, networks]) => [kind, listOf(networks)] as const)

@@ -83,7 +83,7 @@ export function createPostOutbound(allowed: AllowedNetworks, resolve = resolveBy
   }
 }
 
-/** What can be said about a URL before its name is resolved. Null: nothing against it. */
+/** Checks a URL before its name is resolved. Null: nothing against it. */
 export function checkOutboundUrl(text: string, allowed: AllowedNetworks): OutboundErrorCode | null {
   try {
     const url = requireUrl(text)

@@ -22,7 +22,7 @@ export interface Acceptance {
   readonly password: Secret
 }
 
-/** What a link is for, before it is used. */
+/** Describes an invitation before it is accepted. */
 export async function readInvitation(
   ctx: Context,
   token: Secret,

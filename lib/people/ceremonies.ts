@@ -10,7 +10,7 @@ import { newId, randomToken } from '../vault/random.ts'
 /** Long enough to look for a security key. */
 export const ceremonyLifeMs = 5 * 60_000
 
-/** What the browser keeps until it answers: another browser can't. */
+/** Kept by the browser until it answers, so that no other browser can. */
 export interface Begun<Options> {
   readonly token: Secret
   readonly options: Options

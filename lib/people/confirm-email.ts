@@ -42,7 +42,7 @@ export async function queueEmailConfirmation(
   ])
 }
 
-/** What a seller's page says about their address. */
+/** A seller's email address, as their page shows it. */
 export interface OwnEmail {
   readonly email: string
   readonly isConfirmed: boolean

@@ -17,7 +17,7 @@ export interface ConfirmationWays {
   readonly hasPasskey: boolean
   /** Codes of an authenticator app. */
   readonly hasApp: boolean
-  /** What the provider is called that they are linked to. */
+  /** The name of the provider that they are linked to. */
   readonly provider: string | null
 }
 

@@ -10,7 +10,7 @@ import { addIdentity } from './provider-sign-in.ts'
 import { requirePerson } from './sessions.ts'
 
 export interface OwnIdentity {
-  /** What the provider is called. */
+  /** The provider's name. */
   readonly provider: string
   /** Null: not linked. */
   readonly linkedAt: Date | null

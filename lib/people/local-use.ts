@@ -4,8 +4,8 @@ import { appendEvents } from '../events/append.ts'
 import type { PersonRow } from '../store/people/people.ts'
 
 /**
- * What a password or a passkey is good for: with OIDC_ONLY, operators sign in with their provider, and one of all
- * administrators can do without it, in emergencies.
+ * How far a password or a passkey works: with OIDC_ONLY, operators sign in with their provider, and one administrator
+ * can do without it in emergencies.
  */
 export function localUse(
   { providers }: Context,

@@ -3,7 +3,7 @@ import { AppError } from '../errors.ts'
 
 export type OperatorRole = Extract<Actor, { kind: 'operator' }>['role']
 
-/** What each role can do, for the person who assigns it. */
+/** The roles, described for the person who assigns them. */
 export const operatorRoles: readonly {
   readonly id: OperatorRole
   readonly label: string

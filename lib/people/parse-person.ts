@@ -19,7 +19,7 @@ export function parseEmail(text: string): string {
 /** No mail is ever delivered there (RFC 2606). */
 const placeholderDomain = '@address.invalid'
 
-/** What a seller signs in with after their email address was freed. */
+/** The address that a seller signs in with after their email address was freed. */
 export function placeholderAddress(personId: string): string {
   return `freed-${personId}${placeholderDomain}`
 }

@@ -42,7 +42,7 @@ export async function signInWithPasskey(
   const sessionToken = await inTransaction(ctx, async (tx) => {
     const now = await lockPerson(tx.db, person.id)
     if (now === null || now.disabledAt !== null) return null
-    // Of two answers with one counter, one was copied.
+    // If two answers have the same counter, one of them was copied.
     if (!(await setPasskeyUsed(tx.db, passkey, { counter, usedAt: tx.realNow() }))) return null
     if (use === 'break-glass') await raiseBreakGlassAlert(tx, now)
     return startSession(tx, now, request.userAgent, { method: 'passkey' })

@@ -3,7 +3,7 @@ import type { Secret } from '../secret.ts'
 
 export const shortestPassword = 12
 const most = 128
-/** Of zxcvbn's 0 to 4: at least 10^8 guesses. */
+/** A score of zxcvbn's, from 0 to 4: at least 10^8 guesses. */
 const leastScore = 3
 /** Only this many characters are checked: 128 characters of l33t would block the process for most of a second. */
 const mostChecked = 40

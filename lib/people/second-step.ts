@@ -32,7 +32,7 @@ export async function takeSecondStep(
     if (use === 'off') return 'over'
     const by = await consumeCode(tx, personId, request.code)
     if (by === null) return 'wrong'
-    // Of two right answers, the second one finds it gone.
+    // If two correct answers arrive, the second one finds it consumed.
     if ((await consumeCeremony(tx.db, tokenDigest, 'second-step', tx.realNow())) === null)
       throw new AppError('ceremony_over')
     const target = { kind: 'person', id: personId, accountId: person.accountId } as const

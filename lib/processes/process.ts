@@ -5,7 +5,9 @@ import { type OpenServices, openServices } from '../services.ts'
 import { servesMetrics, startReports } from './reports.ts'
 import { unwrapEnvironment } from './unwrap-environment.ts'
 
-/** What every program does first: reads the environment, opens the services, and refuses a key ring that doesn't fit. */
+/**
+ * The first step of every program: reads the environment, opens the services, and refuses a key ring that doesn't fit.
+ */
 export async function openProgram(name: 'api' | 'worker') {
   const environment = await unwrapEnvironment(readEnvironment())
   const services = openServices(environment, name)

@@ -13,9 +13,9 @@ import { callAsSeller } from '../tokens/call-as-seller.ts'
 const dayMs = 86_400_000
 
 /**
- * Asks Amazon which roles an authorization has: one harmless read for each role that can be isolated. What is new is
- * stored with its evidence; an audit entry says which roles came and went. `settle` writes what else follows, in the same
- * transaction.
+ * Asks Amazon which roles an authorization has, with one harmless read for each role that can be isolated. New results
+ * are stored with their evidence; an audit entry says which roles came and went. `settle` writes the consequences in
+ * the same transaction.
  */
 export async function checkAuthorizationRoles(
   ctx: Context,

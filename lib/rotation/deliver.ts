@@ -27,7 +27,7 @@ import { sameSecret } from '../vault/digest.ts'
 import { seal } from '../vault/seal.ts'
 import { openPending } from './pending.ts'
 
-/** What became of a message from Amazon. */
+/** The result of a message from Amazon. */
 export type Delivery =
   /** A new client secret is stored, and pending. */
   | 'stored'

@@ -26,7 +26,7 @@ const requestPauseMs = 7 * dayMs
 const recheckMs = 3_600_000
 /** After a request that failed: Amazon may have created a secret nevertheless. */
 const retryRequestMs = dayMs
-/** Of ten messages each, at one reading. */
+/** Receives up to ten messages each, in one run. */
 const mostReceives = 10
 
 /**

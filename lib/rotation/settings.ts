@@ -31,7 +31,7 @@ export interface RotationSettings {
   readonly awsSecret: Secret | null
 }
 
-/** What people see of it: nothing that is secret. */
+/** The settings without their secrets. */
 export type Rotation = Omit<RotationRow, 'awsSecretSealed' | 'pendingSecretSealed'> & {
   readonly isPending: boolean
 }

@@ -29,7 +29,7 @@ export interface SetupStep {
   /** `conflict`: it can't be applied. `details` say why. */
   readonly kind: 'create' | 'change' | 'same' | 'conflict'
   readonly what: string
-  /** What changes. Never the value of a secret. */
+  /** The changes. Never the value of a secret. */
   readonly details: readonly string[]
   readonly run?: (tx: Tx) => Promise<void>
   /** Asks Amazon, so it can't be part of a transaction. */
@@ -54,7 +54,7 @@ export function describeSteps(steps: readonly SetupStep[]): string {
     .join('\n')
 }
 
-/** What applying a setup would do. */
+/** Lists the steps that applying a setup would take. */
 export async function planSetup(ctx: Context, setup: Setup, mode: SetupMode): Promise<readonly SetupStep[]> {
   requireScope(ctx, 'people:manage')
   requireScope(ctx, 'applications:manage')

@@ -6,7 +6,10 @@ import { readUtf8 } from '../read-utf8.ts'
 import { Secret } from '../secret.ts'
 import { readApiKey } from '../vault/api-key.ts'
 
-/** What an installation should have. Secrets come from files of their own, so that the document can be kept anywhere. */
+/**
+ * The desired state of an installation. Secrets come from files of their own, so that the document can be kept
+ * anywhere.
+ */
 export interface Setup {
   readonly admin: SetupAdmin | null
   readonly applications: readonly SetupApplication[]
@@ -82,7 +85,7 @@ const document = z.strictObject({
   api_keys: z.array(apiKey).default([]),
 })
 
-/** What a key of GATEHOUSE_INIT_API_KEY_FILE may do: bring authorizations, and vend their tokens. */
+/** The scopes of the key in GATEHOUSE_INIT_API_KEY_FILE: to import authorizations, and to vend their tokens. */
 const initialScopes: readonly ApiScope[] = [
   ...(['tokens:vend', 'tokens:import', 'authorizations:read', 'authorizations:annotate'] as const),
   ...([

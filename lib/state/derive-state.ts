@@ -9,7 +9,7 @@ export type { Flag, Health }
 /** As people see it: `blocked` is added when the row is read, so that refused credentials rewrite no row. */
 export type DisplayedHealth = Health | 'blocked'
 
-/** What is recorded of real answers, from which the state follows. */
+/** Facts recorded from real answers, from which the state is derived. */
 export type StateFacts = Pick<
   AuthorizationRow,
   | 'disconnectedAt'
@@ -155,7 +155,10 @@ export function renewsBy(
   return new Date(renewedAt.getTime() + renewalTermDays * dayMs)
 }
 
-/** What tokens are kept from by the application's refused credentials. Paused and disconnected rows have none anyway. */
+/**
+ * Health values in which refused credentials of the application stop tokens. Paused and disconnected rows get none
+ * anyway.
+ */
 export const blockable: readonly Health[] = ['working', 'retrying', 'reauthorization_needed']
 
 /** The health as people see it, with what its application suffers from. */

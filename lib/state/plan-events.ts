@@ -13,7 +13,7 @@ export interface StoredState {
 export interface PlannedEvent {
   readonly type: EventTypeName
   readonly isPublic: boolean
-  /** Of the flag or of the health that the event is about. */
+  /** The health or the flags before the event. */
   readonly previousHealth: Health | null
 }
 
@@ -78,7 +78,7 @@ function planFlags(before: readonly Flag[], after: readonly Flag[]): EventTypeNa
   const ended = before.filter((flag) => !after.includes(flag))
   const begun = after.filter((flag) => !before.includes(flag))
   return [
-    // What is overdue is still due.
+    // An authorization that is overdue is still due.
     ...ended
       .filter((flag) => !(flag === 'renewal_due' && begun.includes('renewal_overdue')))
       .map((flag) => flagEvents[flag][1]),

@@ -83,7 +83,7 @@ export function sumKeyUses(
     .groupBy(keyUse.apiKeyId, keyUse.kind)
 }
 
-/** Of one key, or of all; the newest day first, then by name. Days are in UTC, such as 2026-11-22. */
+/** Counts for one key, or for all; the newest day first, then by name. Days are in UTC, such as 2026-11-22. */
 export function listKeyUses(
   db: Database,
   { first, last }: { readonly first: string; readonly last: string },

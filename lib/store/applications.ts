@@ -170,7 +170,7 @@ export const acceptedCredentials = {
   credentialsProblemRequestId: null,
 } as const
 
-/** What is known of a refusal of the credentials. */
+/** A refusal of the application's credentials. */
 export interface CredentialsRefusal {
   readonly failure: Failure
   readonly requestId: string | null

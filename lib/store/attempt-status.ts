@@ -16,7 +16,7 @@ import { attempt } from '#drizzle/schema.ts'
 import type { Autocommit, Transaction } from '../database/pool.ts'
 import type { AttemptRow } from './attempts.ts'
 
-/** What has to be true of an attempt for it to change its status. */
+/** The conditions that an attempt has to meet to change its status. */
 export interface Guard {
   readonly from: readonly AttemptRow['status'][]
   /** It is held by this claim. */
@@ -33,7 +33,7 @@ export async function insertAttempt(db: Transaction, row: typeof attempt.$inferI
   await db.insert(attempt).values(row)
 }
 
-/** Changes an attempt while the guard holds. Of any number of concurrent callers one gets the row, the others null. */
+/** Changes an attempt while the guard holds. Among concurrent callers, one gets the row and the others null. */
 export async function moveAttempt(
   db: Transaction,
   id: string,
@@ -158,7 +158,7 @@ export async function renewClaim(
   return rows.length === 1
 }
 
-/** What LWA issued for a code. */
+/** The grant that LWA issued for a code. */
 export interface IssuedGrant extends Pick<AttemptRow, 'amazonRequestId' | 'retryAt'> {
   readonly grantSealed: string
   readonly exchangedAt: Date

@@ -72,7 +72,7 @@ export interface IncidentFilter {
 /** Must stay as it is in the index `authorization_search`. Names don't contain the separator. */
 const names = sql`lower(coalesce(${authorization.label}, '') || chr(1) || coalesce(${authorization.storeName}, '') || chr(1) || coalesce(${authorization.sellingPartnerId}, ''))`
 
-/** What an application's refused credentials keep from getting tokens. */
+/** Authorizations that get no tokens because the application's credentials are refused. */
 const isBlocked = sql`(${authorization.health} in ('working', 'retrying', 'reauthorization_needed')
   and ${authorization.applicationId} in (
     select id from ${application} where ${application.credentialsProblemAt} is not null

@@ -178,7 +178,7 @@ export async function countAuthorizationRows(
   return [...counts.values()]
 }
 
-/** What decides whether something can be done with an authorization. */
+/** The facts that decide which bulk actions apply to an authorization. */
 export interface SelectedRow {
   readonly id: string
   readonly workflow: Workflow
@@ -229,7 +229,7 @@ export async function listParticipations(
     )
 }
 
-/** What an account has connected, by what one consent covers. */
+/** An account's connected authorizations, grouped by the scope of one consent. */
 export function listConnectedGroups(
   db: Database,
   accountId: string,

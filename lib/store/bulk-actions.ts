@@ -117,7 +117,7 @@ export async function claimBulkRows(
   return rows.map(({ authorizationId, startedMs }) => ({ authorizationId, startedAt: new Date(startedMs) }))
 }
 
-/** What the claims of a worker that is gone had begun ends when the action was stopped. */
+/** After an action was stopped, ends the rows that a worker had started before it died. */
 export async function endAbandonedRows(
   db: Transaction,
   bulkActionId: string,

@@ -59,7 +59,7 @@ export async function lockConnectLink(db: Transaction, id: string): Promise<Conn
   return row ?? null
 }
 
-/** Claims a link for an account. Of any number of concurrent accounts, one gets the row. */
+/** Claims a link for an account. Among concurrent accounts, one gets the row. */
 export async function bindConnectLink(
   db: Transaction,
   id: string,

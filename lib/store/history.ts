@@ -11,7 +11,7 @@ export interface HistoryTotal {
 const totalsOf = (totals: readonly HistoryTotal[]) => sql`
   jsonb_to_recordset(${JSON.stringify(totals)}::text::jsonb) as total (metric text, label text, value bigint)`
 
-/** What one process has counted in an hour so far: replaces what it wrote before, and never lowers it. */
+/** One process's counts of an hour so far: replaces the values it wrote before, and never lowers them. */
 export async function storeHourTotals(
   db: Autocommit,
   startsAt: Date,
@@ -26,7 +26,7 @@ export async function storeHourTotals(
     do update set value = greatest(history.value, excluded.value)`)
 }
 
-/** What is true at the end of an hour: the last value counts. */
+/** Values at the end of an hour: the last one counts. */
 export async function storeGauges(
   db: Transaction,
   startsAt: Date,

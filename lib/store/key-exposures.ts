@@ -34,11 +34,11 @@ export async function insertKeyExposures(db: Transaction, keyId: string): Promis
 export interface ExposureCount {
   readonly keyId: string
   readonly total: number
-  /** Of these, authorizations that still have the exposed token. */
+  /** How many of them still have the exposed token. */
   readonly left: number
 }
 
-/** Of each compromised key. */
+/** Counts for each compromised key. */
 export async function countKeyExposures(db: Database): Promise<ExposureCount[]> {
   return db.execute<ExposureCount & Record<string, unknown>>(sql`
     select ${keyExposure.keyId} as "keyId", count(*)::int as total,

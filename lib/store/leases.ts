@@ -153,8 +153,8 @@ export interface RefreshedTokens {
 }
 
 /**
- * What stores refreshed tokens; false where `storeRows` returned null. Refreshes that end at the same time share a
- * transaction, which passes those that weren't working to `settle`.
+ * Creates the function that stores refreshed tokens; it returns false where `storeRows` returned null. Refreshes that
+ * end at the same time share a transaction, which passes those that weren't working to `settle`.
  */
 export function refreshStore(
   settle: (db: Transaction, ids: readonly string[], at: Date) => Promise<void>,

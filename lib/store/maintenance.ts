@@ -111,7 +111,10 @@ const facts = {
   lease: refreshLease,
 }
 
-/** What decides about an authorization's maintenance. `expiresAt` is the access token's, null if there isn't one. */
+/**
+ * The facts that decide about an authorization's maintenance. `expiresAt` is the access token's, null if there isn't
+ * one.
+ */
 export type MaintenanceRow = Readonly<
   Pick<
     typeof authorization.$inferSelect,

@@ -5,7 +5,7 @@ import { type Autocommit, type Database, sqlClient, type Transaction } from '../
 type Row = typeof roleCheck.$inferSelect
 type Values = Omit<typeof roleCheck.$inferInsert, 'authorizationId' | 'renewedAt'>
 
-/** Of the grant that is in force since `renewedAt`: results of an earlier one say nothing about it. */
+/** Results for the grant in force since `renewedAt`: those of an earlier grant say nothing about it. */
 export async function listRoleChecks(db: Database, authorizationId: string, renewedAt: Date): Promise<Row[]> {
   return db
     .select()

@@ -131,7 +131,7 @@ export async function listAuthorizationsSealedWith(
     .orderBy(id)
 }
 
-/** What a binding needs besides the primary key. */
+/** The columns that a binding needs besides the primary key. */
 const alsoBound: Readonly<Record<string, readonly (readonly [string, SQL])[]>> = {
   grantlessToken: [
     [

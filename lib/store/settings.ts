@@ -39,7 +39,7 @@ export function moveDemoClock(db: Autocommit, aheadMs: number): Promise<void> {
   return writeSetting(db, demoClockSetting, String(Math.round(aheadMs)))
 }
 
-/** Of several processes that set up the database, lets one work at a time, until its transaction ends. */
+/** Lets one of several processes at a time set up the database, until its transaction ends. */
 export async function lockSetup(db: Transaction): Promise<void> {
   await db.execute(sql`select pg_advisory_xact_lock(hashtextextended('gatehouse setup', 0))`)
 }

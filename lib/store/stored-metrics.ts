@@ -9,7 +9,7 @@ export interface OverdueCount {
   readonly since: Date
 }
 
-/** What workers should have looked at by now, where there is something. */
+/** Overdue maintenance by application; applications without any are left out. */
 export async function countOverdue(db: Database, now: Date): Promise<OverdueCount[]> {
   const rows = await db.execute<{ applicationId: string; count: number; sinceMs: number }>(sql`
     select application_id as "applicationId", count(*)::int as count,

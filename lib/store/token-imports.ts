@@ -170,8 +170,8 @@ export interface ClaimedLine extends TokenImportLineRow {
 }
 
 /**
- * Claims due lines in the order of their arrival: at most `perApplication` of each application, over all workers. Of
- * several lines with one token only the first is claimed, so that no token is used by two at the same time.
+ * Claims due lines in the order of their arrival: at most `perApplication` of each application, over all workers. If
+ * several lines have the same token, only the first is claimed, so that no token is used by two at the same time.
  */
 export async function claimImportLines(
   db: Autocommit,

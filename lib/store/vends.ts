@@ -103,7 +103,9 @@ function columnsOf(sql: VendPool) {
     t.sealed, date_part('epoch', t.expires_at) * 1000 as "expiresMs"`
 }
 
-/** What the key may see of the authorization, and the access token that was issued for its stored refresh token. */
+/**
+ * Joins the authorization, if the key may see it, and the access token that was issued for its stored refresh token.
+ */
 function joinsOf(sql: VendPool, id: ReturnType<VendPool>) {
   return sql`left join "authorization" a on a.id = ${id}
       and (k.application_id is null or k.application_id = a.application_id)
@@ -180,7 +182,9 @@ export interface Vendee {
   readonly lastVendedAt: Date
 }
 
-/** Who got tokens of an authorization since `since`, the last one first. Days are UTC, as 2026-11-22. */
+/**
+ * The keys that got tokens of an authorization since `since`, the last one first. Days are in UTC, such as 2026-11-22.
+ */
 export function listVendees(
   db: Database,
   authorizationId: string,

@@ -10,10 +10,9 @@ interface Limits {
 }
 
 /**
- * Which rows an actor may see: all, none, or those of one account, of one application, with some tags, or several of
- * these. Every query that takes
- * an id takes this, too. Seeing everything has to be written out: an empty object, as a forgotten limit would leave it, is
- * not a `Visibility`.
+ * The rows that an actor may see: all, none, or those of one account, of one application, with some tags, or several of
+ * these. Every query that takes an id takes this, too. Seeing everything has to be written out: an empty object, the
+ * result of a forgotten limit, is not a `Visibility`.
  */
 export type Visibility =
   | { readonly all: true }

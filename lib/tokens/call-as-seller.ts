@@ -18,7 +18,7 @@ import { getGrantlessToken } from './grantless.ts'
 import type { FreshToken, Refreshed, TokenRequirement } from './lease.ts'
 import { getAccessToken } from './refresh.ts'
 
-/** What happened, as far as it got. */
+/** The result of a call, up to the step that it reached. */
 export interface CallResult {
   readonly request: HttpRequest | null
   readonly response: HttpResponse | null
@@ -33,9 +33,9 @@ const minTtlSeconds = 60
 const tokenLifeMs = 3_600_000
 
 /**
- * Calls an operation with the seller's access token, in the authorization's region. One that SP-API refuses is answered
- * by one forced refresh and one retry. What the answer says of the application's secret is recorded here. Amazon's
- * refusal is a result, not an error.
+ * Calls an operation with the seller's access token, in the authorization's region. If SP-API refuses the token, one
+ * forced refresh and one retry follow. Facts about the application's secret are recorded here. Amazon's refusal is a
+ * result, not an error.
  */
 export async function callAsSeller(
   ctx: Context,

@@ -7,7 +7,7 @@ import { isRowId } from '../row-id.ts'
 
 const prefix = 'gha_'
 
-/** What programs send for this authorization. */
+/** Programs send it for this authorization. */
 export function handleOf(authorizationId: string): string {
   return prefix + authorizationId.replaceAll('-', '')
 }

@@ -108,7 +108,10 @@ export const storeRefreshed = refreshStore(async (db, ids, at) => {
 
 const refresher = { actor: { kind: 'system', job: 'refresh' }, requestId: 'refresh' } as const
 
-/** What is recorded about a refresh token that LWA has just accepted. Proofs about the previous token don't carry over. */
+/**
+ * The facts recorded about a refresh token that LWA has just accepted. Proofs about the previous token don't carry
+ * over.
+ */
 function newTokenFacts(now: Date, requestId: string | null) {
   return {
     lastRefreshAt: now,

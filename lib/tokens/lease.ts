@@ -48,13 +48,13 @@ export type TokenRequirement =
   /** LWA's answer to a refresh that began then or later: for a person who asks, and after SP-API refused a token. */
   | { readonly refreshedSince: Date }
 
-/** What a lease says to others than its holder. */
+/** The part of a lease that processes other than its holder read. */
 export type LeaseFacts = Pick<
   LeaseRow,
   'tokenVersion' | 'heldUntil' | 'startedAt' | 'problem' | 'failure' | 'requestId' | 'retryAt'
 >
 
-/** What a lease is acquired with. */
+/** The facts that a lease is acquired with. */
 export interface LeaseRequest {
   readonly owner: string
   readonly startedAt: Date
@@ -83,7 +83,7 @@ export interface TokenSource {
 /** This process, among those that share leases. */
 const owner = newId()
 
-/** What this process is waiting for. */
+/** The refreshes in progress in this process. */
 const flights = new Map<string, Promise<Refreshed>>()
 
 /**
@@ -194,9 +194,9 @@ function lastFailure(ctx: Context, lease: LeaseFacts | null): Refreshed {
 export type Step = 'use' | 'wait' | 'report' | 'refresh'
 
 /**
- * What to do next: use the stored token, wait for the process that is refreshing, report how the last refresh failed,
- * or refresh. A time further ahead than any process would write comes from a wrong clock, and is ignored. `realNow` is
- * the clock for leases, which the demo doesn't move.
+ * Decides what to do next: use the stored token, wait for the process that is refreshing, report how the last refresh
+ * failed, or refresh. A time further ahead than any process would write comes from a wrong clock, and is ignored.
+ * `realNow` is the clock for leases, which the demo doesn't move.
  */
 export function planRefresh(
   stored: {

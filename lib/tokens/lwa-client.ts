@@ -14,9 +14,9 @@ const previousFirstMs = 10 * 60_000
 
 /**
  * Asks LWA with the application's client secret. If LWA rejects it, the previous secret is tried, which Amazon accepts
- * for seven more days: needing it raises an alarm. What the answer says about the application itself is recorded here,
- * whatever was asked for. `ask` also stores what LWA may issue only once, such as a refresh token: the records come
- * after it, and a record that can't be written changes nothing.
+ * for seven more days: needing it raises an alarm. Facts about the application itself are recorded here, whatever the
+ * request was. `ask` also stores anything that LWA may issue only once, such as a refresh token: the records come after
+ * it, and a failed record changes nothing.
  */
 export async function askLwa<T>(
   ctx: Context,

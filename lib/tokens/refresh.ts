@@ -58,7 +58,7 @@ export async function readSnapshot(ctx: Context, authorizationId: string): Promi
 const freshMs = 500
 
 export interface RefreshOptions {
-  /** What the caller has read of it already. */
+  /** The stored state, if the caller has read it already. */
   readonly snapshot?: Snapshot
   /** Called when LWA has answered, before the answer is stored: from then on, another call to LWA may begin. */
   readonly onAnswer?: () => void

@@ -86,7 +86,7 @@ function readToken({ response, error }: CallResult) {
     : parseRestrictedDataToken(parseOperationResponse(response))
 }
 
-/** What SP-API's answer, or its absence, means to a program. */
+/** Translates SP-API's answer, or its absence, into an error for a program. */
 function toRestrictedDataError({ response, error }: CallResult, now: Date): AppError {
   const code = codeOf(error)
   const failure: Failure = error?.failure ?? {

@@ -24,7 +24,7 @@ export function openStored(
 const mostOpened = 10_000
 const openedBy = new WeakMap<KeyRing, Map<string, { readonly sealed: string; readonly token: Secret }>>()
 
-/** Opens a text unless this process already has, for the same row. What is stored decides: another text is opened anew. */
+/** Opens a text unless this process has already opened the same text for the same row. */
 function openOnce(keyRing: KeyRing, sealed: string, binding: Binding): Secret {
   const opened = openedBy.get(keyRing) ?? new Map()
   openedBy.set(keyRing, opened)

@@ -7,8 +7,8 @@ import { readHandle } from './handle.ts'
 import { type Vend, type VendRequest, vendAccessToken } from './vend.ts'
 
 /*
- * What the token endpoint does. Programs ask as they would ask Login with Amazon, with an API key instead of the
- * application's credentials and a handle instead of a refresh token.
+ * The token endpoint's use cases. Programs send the same request as to Login with Amazon, with an API key instead of
+ * the application's credentials and a handle instead of a refresh token.
  */
 
 /** The grant `refresh_token`. Something that isn't a handle is answered like one that the key may not use. */

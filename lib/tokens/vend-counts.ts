@@ -14,7 +14,7 @@ export interface VendCounts {
   use(keyId: string): void
   /** Where a request with the key came from; null: unknown. */
   note(keyId: string, address: string | null): void
-  /** Writes what was counted. What can't be written is kept and written with the next. */
+  /** Writes the counts. If that fails, they are kept and written with the next ones. */
   flush(): Promise<void>
 }
 

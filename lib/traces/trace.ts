@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Context as TraceContext } from '@opentelemetry/api'
 
-/** What spans say. Numbers, codes and ids only: no address with a query, no message, no body. */
+/** The attributes of spans. Numbers, codes and ids only: no address with a query, no message, no body. */
 export interface SpanFacts {
   readonly 'error.type'?: string
   readonly 'http.request.method'?: string
@@ -35,7 +35,7 @@ export interface LiveSpan {
   add(facts: SpanFacts): void
 }
 
-/** What records spans (`start.ts`). */
+/** Records spans (`start.ts`). */
 export interface Tracing {
   open(name: string, plan: SpanPlan, parent: TraceContext | null): OpenSpan
   /** A span without a length, which is the root of the trace. */
@@ -54,7 +54,7 @@ interface Home {
   readonly around: AsyncLocalStorage<TraceContext>
 }
 
-/** Of this process: Next makes several copies of this module. */
+/** One per process: Next makes several copies of this module. */
 const shared = globalThis as { [key]?: Home }
 shared[key] ??= { tracing: null, around: new AsyncLocalStorage() }
 const home = shared[key]

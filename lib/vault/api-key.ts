@@ -3,7 +3,7 @@ import { Secret } from '../secret.ts'
 import { digest } from './digest.ts'
 import { randomToken } from './random.ts'
 
-/** What a program presents: the public part finds the row, the digest proves the key. */
+/** The parts of the key that a program presents: the public part finds the row, the digest proves the key. */
 export interface PresentedKey {
   readonly prefix: string
   readonly digest: string

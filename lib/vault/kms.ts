@@ -11,9 +11,9 @@ const timeoutMs = 10_000
 const keyBytes = 32
 
 interface Wrapping {
-  /** What the key is called in GATEHOUSE_KEYS. KMS unwraps it under this id only. */
+  /** The key's name in GATEHOUSE_KEYS. KMS unwraps it under this id only. */
   readonly id: string
-  /** Of the KMS key. */
+  /** The ARN of the KMS key. */
   readonly arn: string
 }
 

@@ -62,7 +62,7 @@ const library = () => import('@simplewebauthn/server')
 const longestAnswer = 60_000
 
 /**
- * What WebAuthn calls the relying party; null where browsers offer no passkeys: they need https and a host name, or
+ * The relying party, in WebAuthn's terms; null where browsers offer no passkeys: they need https and a host name, or
  * localhost.
  */
 export function relyingPartyOf(appUrl: string): RelyingParty | null {
@@ -136,7 +136,7 @@ export async function verifyCreation(
   }
 }
 
-/** Of which passkey an answer is, before anything in it is believed; null if it can't be read. */
+/** The id of the passkey in an answer, before anything in it is verified; null if it can't be read. */
 export function readCredentialId(answer: string): string | null {
   return parse(authenticationShape, answer)?.id ?? null
 }
@@ -185,7 +185,7 @@ function toDescriptor({ credentialId: id, transports }: Known) {
   return { id, transports: [...transports] }
 }
 
-/** What authenticators keep instead of a name: the id of the person's row, which says nothing about them. */
+/** Authenticators keep this instead of a name: the id of the person's row, which says nothing about them. */
 function userHandleOf(personId: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(Buffer.from(personId))
 }

@@ -12,7 +12,7 @@ export function newRecoveryCode(): Secret {
   return new Secret((characters.join('').match(/.{4}/g) ?? []).join('-'))
 }
 
-/** Of a code as it was typed; null for any other text. */
+/** The digest of a typed code; null for any other text. */
 export function recoveryCodeDigest(typed: Secret): string | null {
   const code = typed.expose().toLowerCase().replace(/[\s-]/g, '').replaceAll('o', '0').replace(/[il]/g, '1')
   return code.length === length && [...code].every((letter) => alphabet.includes(letter))

@@ -9,7 +9,7 @@ export function newTotpSecret(): Secret {
   return new Secret(new OtpSecret({ size: 20 }).base32)
 }
 
-/** What the app reads from a QR code. */
+/** The address in the QR code that the app reads. */
 export function totpAddress(secret: Secret, issuer: string, label: string): Secret {
   return new Secret(totpOf(secret, issuer, label).toString())
 }

@@ -79,7 +79,7 @@ export async function saveView(ctx: Context, request: ViewRequest): Promise<void
 
 export interface ViewChange {
   readonly id: string
-  /** That was seen. */
+  /** The version that the person edited. */
   readonly version: number
   readonly name?: string
   readonly isShared?: boolean

@@ -78,7 +78,7 @@ export async function createEndpoint(
   return { id, secret }
 }
 
-/** What is left out stays as it is. */
+/** Fields that are left out stay as they are. */
 export async function changeEndpoint(
   ctx: Context,
   id: string,
@@ -138,7 +138,7 @@ export async function disable(ctx: Context, id: string): Promise<void> {
   })
 }
 
-/** What waited is sent now, in its order. */
+/** Deliveries that waited are sent now, in order. */
 export async function enable(ctx: Context, id: string): Promise<void> {
   requireScope(ctx, 'webhooks:manage')
   await inTransaction(ctx, async (tx) => {

@@ -159,7 +159,7 @@ export async function listProblems(ctx: Context): Promise<readonly WebhookProble
   }))
 }
 
-/** What an endpoint's events can be limited to. */
+/** The choices for limiting an endpoint's events. */
 export async function listEndpointChoices(ctx: Context) {
   requireScope(ctx, 'webhooks:manage')
   const applications = await listApplications(ctx.db)

@@ -62,7 +62,10 @@ interface Failing {
   readonly lastFailedAt: Date | null
 }
 
-/** What a failure at `now` means for the endpoint. `mustDisable`: it has failed for so long that it is disabled. */
+/**
+ * The consequences of a failure at `now` for the endpoint. `mustDisable`: it has failed for so long that it is
+ * disabled.
+ */
 export function afterFailure({ failingSince, lastFailedAt }: Failing, now: Date) {
   const isNew =
     failingSince === null ||

@@ -1,7 +1,7 @@
 import type { CallInput } from '../sp-api.ts'
 import type { OperationFacts, ParameterFacts } from './facts.ts'
 
-/** What was entered for an operation. */
+/** The values entered for an operation. */
 export interface Entered {
   /** By the names of parameters. */
   readonly values: Readonly<Record<string, readonly string[]>>
@@ -34,7 +34,7 @@ export interface InputProblem {
   /** The parameter, or `body`, or `extraQuery`. */
   readonly field: string
   readonly fault: InputFault
-  /** What the fault is about: the most values, or the name that is repeated. */
+  /** The limit that was exceeded, or the name that is repeated or unknown. */
   readonly about?: string
 }
 

@@ -18,7 +18,7 @@ export interface ParameterFacts {
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
-/** What is known of an operation of SP-API. */
+/** An operation of SP-API, as the catalog describes it. */
 export interface OperationFacts {
   /** Unique, unlike `id`: two versions of an API often share it. */
   readonly key: string
@@ -52,7 +52,7 @@ export interface OperationFacts {
   readonly roles: readonly string[] | null
   /** Roles that count in some regions only. */
   readonly rolesRegional: Readonly<Record<string, readonly Region[]>>
-  /** What decides about a second role, besides the operation. */
+  /** A parameter that decides whether a second role is needed. */
   readonly rolesDependOn: 'reportType' | 'feedType' | 'notificationType' | 'dataset' | null
   /** Null: all of them. */
   readonly regions: readonly Region[] | null

@@ -1,4 +1,4 @@
-/** What is searched of an operation. */
+/** The fields of an operation that a search looks at. */
 export interface Searchable {
   readonly id: string
   readonly api: string

@@ -1,6 +1,6 @@
 import { control, type Probe, probesFor, type RoleName, roleNames, type Target } from './probes.ts'
 
-/** What Amazon answered a probe with. */
+/** Amazon's answer to a probe. */
 export interface ProbeAnswer {
   readonly operation: string
   readonly status: number

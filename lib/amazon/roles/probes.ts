@@ -39,13 +39,13 @@ export interface Probe {
   /** The operation's key in the catalog. */
   readonly operation: string
   readonly values: Readonly<Record<string, readonly string[]>>
-  /** Which 403 says that the role is missing: of the operation, or of the type of report that was asked for. */
+  /** The 403 that means that the role is missing: for the operation, or for the type of report requested. */
   readonly gate: 'operation' | 'report'
   /** Other roles open it, too: only while all of them are refused does an answer prove the role. */
   readonly whenAbsent?: readonly RoleName[]
   /** A refusal can have other causes, such as a program that the seller didn't join: it proves nothing. */
   readonly isDoubtful?: true
-  /** What it needs is known from an old or indirect source. */
+  /** The role comes from an old or indirect source. */
   readonly isProbable?: true
 }
 

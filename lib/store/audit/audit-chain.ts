@@ -75,7 +75,7 @@ export interface SealedRow {
   readonly personal: { readonly salt: string; readonly content: string } | null
 }
 
-/** What these batches sealed, and what there is of it. */
+/** The entries sealed in these batches, joined with the rows that still exist. */
 export function listSealed(db: Database, first: number, last: number): Promise<SealedRow[]> {
   return db
     .select({
@@ -92,7 +92,7 @@ export function listSealed(db: Database, first: number, last: number): Promise<S
     .orderBy(asc(auditDigest.batch), asc(auditDigest.entryId))
 }
 
-/** What is in none of the tables that it should be in. */
+/** Entries and digests that are not where they belong. */
 export interface StrayRows {
   /** Entries that are in no batch and don't wait for one. */
   readonly unchained: readonly number[]

@@ -90,7 +90,7 @@ export interface ListedAuditEntry extends AuditEntry {
   readonly keyName: string | null
 }
 
-/** What the target is called. Its id is text: of an installation, or of what was refused, it is no UUID. */
+/** The name of the target. Its id is text: for an installation, or for a refused request, it isn't a UUID. */
 const targetName = sql<string | null>`case when ${audit.targetId} ~ '^[0-9a-f]{8}-[0-9a-f-]{27}$' then
   case ${audit.targetKind}
     when 'authorization' then (select coalesce(a.label, nullif(a.store_name, ''), a.selling_partner_id)

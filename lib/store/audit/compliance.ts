@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '../../database/pool.ts'
 
-/** What the compliance page counts. */
+/** The counts on the compliance page. */
 export interface ComplianceCounts {
   readonly keys: number
   readonly unendingKeys: number

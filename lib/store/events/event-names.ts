@@ -9,7 +9,7 @@ interface Subject {
   readonly applicationId: string | null
 }
 
-/** What operators call the subjects of events: `<kind> <id>` → name. Authorizations have their own query. */
+/** The names of the subjects of events, for operators: `<kind> <id>` → name. Authorizations have their own query. */
 export async function nameSubjects(
   db: Database,
   subjects: readonly Subject[],

@@ -86,7 +86,7 @@ export function listPublishedEvents(
     .limit(limit)
 }
 
-/** What open pages learn of an event, and what decides who may. */
+/** The fields of an event that open pages receive, and those that decide who may. */
 const head = {
   id: event.id,
   transactionId: event.transactionId,
@@ -137,7 +137,7 @@ export async function lastEventPosition(db: Database): Promise<EventPosition> {
   return last ?? beginning
 }
 
-/** What happened to a subject between two times, in its order. */
+/** The events of a subject between two times, in order. */
 export function listEventsOf(
   db: Database,
   { kind, id }: { readonly kind: EventRow['subjectKind']; readonly id: string },

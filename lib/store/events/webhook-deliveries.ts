@@ -34,7 +34,7 @@ export async function insertWebhookDeliveries(
   await wakeWorkers(db)
 }
 
-/** What a worker listens to, for events and for deliveries. */
+/** Wakes the workers that wait for events and for deliveries. */
 async function wakeWorkers(db: Transaction): Promise<void> {
   await db.execute(sql`select pg_notify(${eventChannel}, '')`)
 }
@@ -229,7 +229,7 @@ function restarted(now: Date) {
   return { status: 'waiting', tries: 0, nextAttemptAt: now, claim: null, claimedUntil: null } as const
 }
 
-/** What waited while the endpoint was disabled is due now. */
+/** Makes the deliveries that waited while the endpoint was disabled due now. */
 export async function resumeWebhookDeliveries(db: Transaction, endpointId: string, now: Date): Promise<void> {
   await db
     .update(webhookDelivery)

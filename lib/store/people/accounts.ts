@@ -66,7 +66,8 @@ export interface NamedAccount {
   /** ISO 8601. */
   readonly createdAt: string
   /**
-   * Which text matched. Anyone can sign up with any email address or name: only an id proves which account is meant.
+   * The field that matched. Anyone can sign up with any email address or name: only an id proves which account is
+   * meant.
    */
   readonly foundBy: 'email' | 'name'
 }

@@ -89,7 +89,7 @@ export interface Factors {
   readonly hasPasskey: boolean
 }
 
-/** Which of them a person has. */
+/** The second factors that a person has. */
 export async function readFactors(db: Database, personId: string): Promise<Factors> {
   const [row] = await db
     .select({

@@ -33,7 +33,7 @@ export async function findPasskey(
   return row ?? null
 }
 
-/** Of two answers with one counter, the second one gets false. A passkey that doesn't count stays at 0. */
+/** Returns false for the second of two answers with the same counter. A passkey that doesn't count stays at 0. */
 export async function setPasskeyUsed(
   db: Transaction,
   { id, counter }: Pick<PasskeyRow, 'id' | 'counter'>,
@@ -60,7 +60,7 @@ export async function setPasskeyName(
   return found.name
 }
 
-/** What it was called; null if the person has no such passkey. */
+/** Returns its name; null if the person has no such passkey. */
 export async function deletePasskey(db: Transaction, personId: string, id: string): Promise<string | null> {
   const [row] = await db
     .delete(passkey)

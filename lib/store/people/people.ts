@@ -72,8 +72,8 @@ export async function lockPersonByEmail(db: Transaction, email: string): Promise
 }
 
 /**
- * The enabled admins, locked until the transaction ends. Of two transactions that each want to remove one, the second
- * waits here and then sees what the first has left.
+ * The enabled admins, locked until the transaction ends. If two transactions each want to remove one, the second waits
+ * here and then sees the result of the first.
  */
 export async function lockAdmins(db: Transaction): Promise<readonly string[]> {
   const rows = await db

@@ -4,7 +4,7 @@ import type { Autocommit, Database, Transaction } from '../../database/pool.ts'
 
 export type SessionRow = typeof session.$inferSelect
 
-/** What is notified at commit when sessions have ended or people's rights have changed. */
+/** Notified at commit when sessions have ended or people's rights have changed. */
 export const sessionChannel = 'gatehouse_session'
 
 export async function notifySessions(db: Transaction): Promise<void> {
