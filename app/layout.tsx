@@ -42,7 +42,7 @@ export async function generateMetadata(): Promise<Metadata> {
       apple: '/apple-touch-icon.png',
     },
     manifest: '/site.webmanifest',
-    // What messengers show when somebody shares a link.
+    // The preview that messengers show for a shared link.
     openGraph: { type: 'website', title: companyName, siteName: companyName, description, images: [preview] },
     twitter: { card: 'summary_large_image', images: [preview] },
     robots: { index: false, follow: false },

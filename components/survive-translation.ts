@@ -12,7 +12,7 @@ export function surviveTranslation(): void {
   const { appendChild, insertBefore, removeChild } = Node.prototype
   const nodeValue = Object.getOwnPropertyDescriptor(Node.prototype, 'nodeValue')
 
-  /** What a translator put in the place of a text node. */
+  /** The element that a translator put in the place of a text node. */
   const replacements = new WeakMap<Node, Element>()
   /** The text nodes that a replacement represents, in order. */
   const originals = new WeakMap<Element, Text[]>()
@@ -83,8 +83,8 @@ export function surviveTranslation(): void {
 }
 
 /**
- * What took the place of the removed nodes, in one step or beside them in the same batch (`added`). React does neither
- * with a text node: it never puts an element in its place in one step, and never adds a `<font>`.
+ * Finds the element that took the place of the removed nodes, in one step or beside them in the same batch (`added`).
+ * React does neither with a text node: it never puts an element in its place in one step, and never adds a `<font>`.
  */
 function replacementIn(record: MutationRecord, added: ReadonlySet<Node>): Element | null {
   for (const node of record.addedNodes) if (node instanceof Element) return node

@@ -43,7 +43,7 @@ export const tokens = {
 
 export type Token = keyof typeof tokens
 
-/** What the color of a status, a notice or a badge means. It always accompanies a word. */
+/** The meanings of the colors of statuses, notices and badges. A word always accompanies a color. */
 export const tones = ['good', 'due', 'doubt', 'bad', 'blocked', 'neutral'] as const
 export type Tone = (typeof tones)[number]
 

@@ -18,7 +18,7 @@ export async function GET(request: NextRequest): Promise<NextResponse> {
   const query = rawQuery(request.headers)
   const problem = readProblem(query)
   if (problem !== null) return showProblem(request, problem)
-  // What another site's link wants is only proposed: the seller presses Authorize here.
+  // A link from another site only proposes choices: the seller presses Authorize here.
   if (isCrossSiteStart(request.headers, request.nextUrl.searchParams))
     return redirectTo(startHref(readStartParams(query)), 303)
   try {

@@ -8,7 +8,7 @@ import { formAction } from '../_server/forms/form-action.ts'
 import { toUserError } from '../_server/forms/to-user-error.ts'
 import { getText } from '../_server/languages/language.ts'
 
-/** Which address the link confirms. Only the browser has its token. */
+/** Returns the address that the link confirms. Only the browser has the link's token. */
 export async function readConfirmation(token: string): Promise<ConfirmationLink> {
   try {
     const { email } = await readEmailConfirmation(await actionContext(), new Secret(String(token)))

@@ -25,7 +25,7 @@ import type { AuthorizationCounts } from '#lib/authorizations/read.ts'
 import { listChannelViews } from '#lib/notifications/channels.ts'
 import { listProblems } from '#lib/webhooks/read.ts'
 
-/** What needs attention. `incidents`: those that are open. */
+/** Lists everything that needs attention. `incidents`: the open ones. */
 export async function readAttention(
   { ctx, may }: OperatorPage,
   incidents: readonly IncidentSummary[],

@@ -10,7 +10,7 @@ import { toUserError } from '../_server/forms/to-user-error.ts'
 import { requireCookies } from '../_server/people/require-cookies.ts'
 import { signInHere } from '../_server/people/sign-in-here.ts'
 
-/** What the link is for, whose token only the browser has. */
+/** Describes the invitation. Only the browser has the link's token. */
 export async function readInvitationLink(token: string): Promise<InvitationLink> {
   try {
     const { email, role } = await readInvitation(await actionContext(), new Secret(String(token)))

@@ -9,7 +9,7 @@ export function ApplicationField({
   error = null,
 }: {
   applications: readonly { readonly id: string; readonly name: string }[]
-  /** What choosing none means; left out where one has to be chosen, then the first one is. */
+  /** The label for choosing none; left out where one has to be chosen, then the first one is selected. */
   none?: string
   value: string | undefined
   hint?: string

@@ -28,7 +28,7 @@ export function FormSection({
   )
 }
 
-/** What Amazon calls the application, and where its tokens come from. */
+/** The application's ids at Amazon, and its token endpoint. */
 export function IdentityFields({
   typed: { value, error },
   tokenEndpoints,
@@ -129,7 +129,7 @@ const choices = Object.entries(distributionWords).map(([value, { label, descript
   description,
 }))
 
-/** Who may authorize the application. */
+/** The selling partners who can authorize the application. */
 export function AudienceFields({
   typed: { value, isTicked, error },
   chooseDistribution,

@@ -1,7 +1,7 @@
 import type { ApplicationView } from '#lib/applications/read.ts'
 import type { Tone } from '../theme.ts'
 
-/** What has become of an application's Authorize button. */
+/** The states of an application's Authorize button. */
 export const authorizeStates = {
   ready: { tone: 'good', label: 'Ready', title: 'Sellers can authorize it' },
   'not-ready': { tone: 'doubt', label: 'Not ready', title: 'It can’t be authorized yet' },

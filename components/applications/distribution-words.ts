@@ -6,7 +6,7 @@ interface DistributionWords {
   readonly description: string
 }
 
-/** Who may authorize an application, in words. */
+/** The distributions, in words. */
 export const distributionWords: Readonly<Record<Distribution, DistributionWords>> = {
   unlisted: {
     short: 'Public',

@@ -2,7 +2,7 @@ import type { ApplicationView } from '#lib/applications/read.ts'
 import { Card } from '../ui/card.tsx'
 import { TimeStamp } from '../ui/time.tsx'
 
-/** What the application may call, and since when. */
+/** The application's roles, and since when it has the newest one. */
 export function RolesCard({
   application: { roles, roleAddedAt },
   renderedAt,

@@ -12,7 +12,7 @@ interface RotationNoticesProps {
   readonly activate: FormAction
 }
 
-/** What about the rotation needs a person. */
+/** Problems of the rotation that need a person. */
 export function RotationNotices({ id, rotation, activate }: RotationNoticesProps) {
   const { isPending, pendingProblem, policy, pendingSecretEnding, queueProblem, requestProblem } = rotation
   return (

@@ -1,6 +1,6 @@
 import { errorOf, type FormState } from '../forms/form-state.ts'
 
-/** What the form shows: what was typed or else what is stored, and the error of each field. */
+/** The values that the form shows: typed ones, or else stored ones, and the error of each field. */
 export interface Typed {
   readonly value: (field: string) => string
   readonly isTicked: (field: string) => boolean

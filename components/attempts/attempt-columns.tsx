@@ -6,7 +6,7 @@ import { Badge } from '../ui/badge.tsx'
 import { TimeStamp } from '../ui/time.tsx'
 import { attemptStatus, whereOf, workflows } from './attempt-words.ts'
 
-/** What the columns need of an attempt; nothing else travels to the browser. */
+/** The fields of an attempt that the columns need; nothing else is sent to the browser. */
 export const attemptFields = [
   'id',
   'status',
@@ -20,7 +20,7 @@ export const attemptFields = [
 ] as const satisfies readonly (keyof AttemptView)[]
 
 export interface AttemptRow extends Wire<Pick<AttemptView, (typeof attemptFields)[number]>> {
-  /** What went wrong, in a few words; null when nothing did. */
+  /** The problem in a few words; null when there was none. */
   readonly problemTitle: string | null
 }
 

@@ -44,7 +44,7 @@ export function AttemptProblem({
   )
 }
 
-/** What an open attempt waits for, and who has to act. Nothing for one that has ended. */
+/** The next step of an open attempt, and who has to act. Nothing for one that has ended. */
 export function AttemptWaits({ status }: Pick<AttemptView, 'status'>) {
   const waits = awaited[status]
   if (waits === undefined) return null

@@ -7,7 +7,7 @@ import { TimelineItem } from '../ui/timeline-item.tsx'
 import { toneLooks } from '../ui/tone-class.ts'
 import { awaited, stepWords } from './attempt-words.ts'
 
-/** What happened within an attempt, from its start until now. */
+/** The steps of an attempt, from its start until now. */
 export function AttemptTimeline({
   steps,
   status,
@@ -101,7 +101,7 @@ export interface StepGroup {
   readonly lastAt: Date
 }
 
-/** What happened many times in a row, such as tries while Amazon is away, becomes one line. */
+/** Groups steps that repeat, such as tries while Amazon is unavailable, into one line. */
 export function groupSteps(steps: readonly StepView[]): readonly StepGroup[] {
   const groups: StepGroup[] = []
   for (const step of steps) {

@@ -70,7 +70,7 @@ interface StepWords {
   readonly tone: Tone
 }
 
-/** What happened within an attempt. */
+/** The steps of an attempt, in words. */
 export const stepWords: Readonly<Record<StepView['step'], StepWords>> = {
   started: { label: 'Started', icon: PlayIcon, tone: 'neutral' },
   arrived: { label: 'Arrived from Amazon at the Log-in URI', icon: GlobeIcon, tone: 'neutral' },
@@ -91,7 +91,7 @@ export const stepWords: Readonly<Record<StepView['step'], StepWords>> = {
   reported: { label: 'The seller reported what Amazon showed', icon: InfoIcon, tone: 'doubt' },
 }
 
-/** What an open attempt waits for. */
+/** The next step of an open attempt, by status. */
 export const awaited: Readonly<
   Partial<
     Record<AttemptView['status'], { readonly label: string; readonly who: string; readonly next: string }>

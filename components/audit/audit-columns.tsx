@@ -8,7 +8,7 @@ import { TimeStamp } from '../ui/time.tsx'
 import { AuditPanel } from './audit-panel.tsx'
 import { actionLabel, actorWords, targetHref, targetLabel } from './audit-words.ts'
 
-/** What the columns and the panel need of an entry; nothing else travels to the browser. */
+/** The fields of an entry that the columns and the panel need; nothing else is sent to the browser. */
 export const auditFields = [
   'happenedAt',
   'action',
@@ -112,7 +112,7 @@ function ActorCell({ entry }: { entry: AuditRow }) {
   )
 }
 
-/** What did not end well; nothing for what did. */
+/** Marks an entry that failed; nothing for one that succeeded. */
 export function OutcomeBadge({ outcome }: { outcome: AuditRow['outcome'] }) {
   const look = outcomeLooks[outcome]
   return look === null ? null : <Badge tone={look.tone}>{look.label}</Badge>

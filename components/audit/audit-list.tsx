@@ -33,7 +33,7 @@ export function AuditList({ shown }: { shown: AuditShown }) {
   )
 }
 
-/** What narrows the log besides the controls above it, each with its way out. */
+/** Filters that have no control above the log. Each can be removed. */
 export function AuditNarrowing({ shown }: { shown: AuditShown }) {
   const chips = [
     ['request', 'Request', shown.request],

@@ -70,7 +70,7 @@ export interface Actor {
   readonly keyName: string | null
 }
 
-/** What the actor is called, and what kind it is where the name doesn't say so. */
+/** The actor's name, and its kind where the name doesn't tell. */
 export function actorWords({ actorKind, actorId, personName, keyName }: Actor): {
   readonly name: string
   readonly kind: string | null

@@ -11,7 +11,7 @@ import { FlagBadge, HealthBadge } from './health-badge.tsx'
 import { accountColumn, Nothing, PartnerName, workedColumn } from './partner-columns.tsx'
 import { responsiblePartyLabels } from './responsible-party-labels.ts'
 
-/** What the columns need of an authorization; nothing else travels to the browser. */
+/** The fields of an authorization that the columns need; nothing else is sent to the browser. */
 export const authorizationFields = [
   'id',
   'sellingPartnerId',
@@ -41,7 +41,7 @@ export interface ListColumn extends Column<AuthorizationRow, Pick<Authorizations
   readonly isDefault?: true
   /** The order that a press on its header chooses. */
   readonly sort?: AuthorizationsShown['sort']
-  /** What it is in the exported file. */
+  /** The columns that it has in the exported file. */
   readonly exports: readonly ExportColumn[]
 }
 

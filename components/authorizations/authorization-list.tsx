@@ -34,7 +34,7 @@ import { RoleProgress } from './role-progress.tsx'
 
 interface Props {
   shown: AuthorizationsShown
-  /** That the address names. */
+  /** The view that the address names. */
   view: Pick<ListView, 'key' | 'parameters'> | null
   connectUrl: string
   /** Whether this person can start bulk actions. */

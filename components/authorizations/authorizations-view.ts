@@ -10,9 +10,15 @@ export const sorts = ['attention', 'name', 'newest', 'renewal', 'changed'] as co
 export const workflows = ['website', 'appstore', 'self'] as const
 
 export interface AuthorizationsPage extends ListPage<AuthorizationRow> {
-  /** Of those that match everything else, whatever health and flags are chosen. Null: too many to count. */
+  /**
+   * Counts of the authorizations that match all other filters, whatever health and flags are chosen. Null: too many to
+   * count.
+   */
   readonly counts: AuthorizationCounts | null
-  /** Of those that match everything else; null: the list isn’t filtered by a role, or there are too many to count. */
+  /**
+   * Counts of those that match all other filters; null: the list isn’t filtered by a role, or there are too many to
+   * count.
+   */
   readonly roleProgress: { readonly has: number; readonly lacks: number } | null
   readonly choices: FilterChoices
 }

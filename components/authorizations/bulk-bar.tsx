@@ -19,7 +19,7 @@ const groups = [
   ['add-tag', 'Tag'],
 ] as const
 
-/** What can be done with the rows that are selected. Nothing as long as none is. */
+/** Actions for the selected rows. Nothing while none is selected. */
 export function BulkBar({
   form,
   count,

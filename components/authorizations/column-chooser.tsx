@@ -6,7 +6,7 @@ import { columnChoices, columnsOf } from './authorization-columns.tsx'
 import { type AuthorizationsShown, authorizationsView } from './authorizations-view.ts'
 import type { ListLinks } from './list-views.ts'
 
-/** Which columns the list shows, and its file has; works without a script. */
+/** Chooses the columns of the list and of its file; works without a script. */
 export function ColumnChooser({ shown, links }: { shown: AuthorizationsShown; links: ListLinks }) {
   const visible = columnsOf(shown.columns).map(({ key }) => key)
   return (

@@ -24,7 +24,7 @@ export function DangerZone({
 }: {
   id: string
   name: string
-  /** What is typed to confirm. */
+  /** The text that a person types to confirm. */
   phrase: string
   manageAppsUrl: string | null
   health: string

@@ -4,7 +4,7 @@ import type { Tone } from '../theme.ts'
 interface Words {
   readonly label: string
   readonly tone: Tone
-  /** What it means, and what to do. */
+  /** The meaning, and what to do. */
   readonly hint: string
 }
 
@@ -38,7 +38,7 @@ export const healthWords: Readonly<Record<DisplayedHealth, Words>> = {
   },
 }
 
-/** What else needs attention; the most urgent first. */
+/** Other things that need attention, the most urgent first. */
 export const flagWords: Readonly<Record<Flag, Words>> = {
   renewal_overdue: {
     label: 'Renewal overdue',

@@ -29,7 +29,7 @@ import { Badge } from '../ui/badge.tsx'
 import { TimeStamp } from '../ui/time.tsx'
 import { TimelineItem } from '../ui/timeline-item.tsx'
 
-/** What happened, the newest first: what people and jobs did, how the state changed, and attempts that led nowhere. */
+/** The history, newest first: actions of people and jobs, changes of the state, and attempts that failed. */
 export function HistoryTimeline({
   history,
   renderedAt,
@@ -81,7 +81,7 @@ export interface Happening extends Words {
   readonly at: Date
   readonly badge: { readonly label: string; readonly tone: Tone } | null
   readonly by: string | null
-  /** Of the attempt that it was part of. */
+  /** Leads to the attempt that it was part of. */
   readonly href: string | null
 }
 
@@ -150,7 +150,7 @@ const stateWords: Readonly<Record<StateChange['type'], Pick<Words, 'icon' | 'wha
   'authorization.listings_suspended_cleared': { icon: GlobeIcon, what: 'Listings no longer suspended' },
 }
 
-/** What happened to an authorization, as it is kept. */
+/** One stored entry of an authorization's history. */
 export interface HistoryEntry {
   readonly id: number
   readonly happenedAt: Date
@@ -243,7 +243,7 @@ const words: Readonly<Partial<Record<Action, (details: Details) => Words>>> = {
   'call.failed': describeCall,
 }
 
-/** What did not end well; null for what did. */
+/** How failures look; null for success. */
 export const outcomeLooks: Readonly<Record<Outcome, { label: string; tone: Tone } | null>> = {
   done: null,
   refused: { label: 'Refused', tone: 'doubt' },

@@ -18,7 +18,7 @@ export function NameCard({
 }: {
   id: string
   label: string | null
-  /** What it is called without a label. */
+  /** Its name without a label. */
   placeholder: string
   /** Null: its merchant token is known. */
   actions: { readonly label: FormAction; readonly addSellingPartner: FormAction | null }
@@ -58,7 +58,7 @@ export function NameCard({
   )
 }
 
-/** What it is in the company's own systems. */
+/** Its id in the company's own systems. */
 export function ReferenceCard({
   id,
   externalReference,

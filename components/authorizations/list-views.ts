@@ -38,7 +38,7 @@ export function toListView({ name, parameters, ...saved }: SavedView): ListView 
   return { key: saved.id, name, parameters: parameters as ViewParameters, saved }
 }
 
-/** What an address asks for, with the view that it names. */
+/** The list that an address shows, with the view that it names. */
 export interface Resolved {
   readonly shown: AuthorizationsShown
   /** Null: it names none. */
@@ -89,7 +89,7 @@ function droppedOf(parameters: ViewParameters): string[] {
 
 const isDefault = (name: string, value: string) => name === 'sort' && value === 'attention'
 
-/** What a list shows, as its address writes it: what a view keeps. */
+/** The parameters of the list's address, which a view stores. */
 export function toParameters(shown: AuthorizationsShown): ViewParameters {
   return authorizationsView.fields({ ...shown, after: null })
 }

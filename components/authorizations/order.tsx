@@ -50,7 +50,7 @@ export function Order({ shown, links }: { shown: AuthorizationsShown; links: Lis
   )
 }
 
-/** What a press on a column's header does; null: the list has no such order. */
+/** The link and the current order of a column's header; null: the list has no such order. */
 export function orderOf(key: string, shown: AuthorizationsShown, links: ListLinks) {
   const sort = columnsOf(shown.columns).find((column) => column.key === key)?.sort
   if (sort === undefined) return null

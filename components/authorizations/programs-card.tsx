@@ -34,7 +34,7 @@ const columns: readonly Column<Vendee, Page>[] = [
   },
 ]
 
-/** Which programs get this seller's tokens, and how many. */
+/** The programs that get this seller's tokens, and how many each got. */
 export function ProgramsCard({ vendees, renderedAt }: { vendees: readonly Vendee[]; renderedAt: string }) {
   return (
     <Card title="Programs" flush={vendees.length > 0}>

@@ -8,7 +8,7 @@ import { emptyForm, type FormAction, type FormState, toFormData } from '../forms
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 
-/** Asks Amazon for a token. What came of it is shown until something else changes the authorization. */
+/** Asks Amazon for a token. The result is shown until something else changes the authorization. */
 export function RefreshButton({
   id,
   version,

@@ -1,6 +1,6 @@
 import type { ResponsibleParty } from '#lib/amazon/diagnosis/cause.ts'
 
-/** Who has to do something, as a word. */
+/** The responsible party, in a word. */
 export const responsiblePartyLabels: Readonly<Record<ResponsibleParty, string>> = {
   amazon: 'Amazon',
   seller: 'Seller',

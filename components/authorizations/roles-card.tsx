@@ -17,7 +17,7 @@ const reasons: Readonly<Record<UnknownReason, string>> = {
     'Amazon also refused a read that almost every role permits, so the cause is something else.',
 }
 
-/** What Amazon lets this authorization do, role by role: the application's first. */
+/** Amazon's roles for this authorization: the application's first. */
 export function AuthorizationRolesCard({
   id,
   rows,

@@ -105,7 +105,7 @@ const steps = [
   'Copy it right away: Amazon doesn’t show it again.',
 ]
 
-/** What to press at Amazon, and what is good to know of it. */
+/** Where to create a token at Amazon, and what to know about it. */
 export function WhereTokensComeFrom() {
   return (
     <div className="grid gap-3">

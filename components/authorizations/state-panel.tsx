@@ -103,7 +103,7 @@ export function StatePanel({
   )
 }
 
-/** What an operator can do about a state, next to its description; nothing if it only takes time. */
+/** The action that an operator can take in a state, next to its description; nothing if it only takes time. */
 export function StateAction({
   authorization: { applicationId, health, who, workflow },
   reauthorizeUrl,

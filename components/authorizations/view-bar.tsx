@@ -178,7 +178,7 @@ function Settings({
   )
 }
 
-/** What of the address could not be applied. */
+/** The parts of the address that could not be applied. */
 function ViewNotices({ resolved: { isUnknown, dropped } }: { resolved: Resolved }) {
   return (
     <>

@@ -4,7 +4,7 @@ import { paths } from '../paths.ts'
 import { Card } from '../ui/card.tsx'
 import { bulkKindNames, kindWords } from './bulk-words.ts'
 
-/** What can be done; each choice is a link to its preview. `query`: the selection, of this page's address. */
+/** The bulk actions, each a link to its preview. `query`: the selection, from this page's address. */
 export function ActionChoice({ current, query }: { current: BulkActionKind | null; query: URLSearchParams }) {
   return (
     <Card title="Action">

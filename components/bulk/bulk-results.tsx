@@ -15,7 +15,7 @@ import { TimeStamp } from '../ui/time.tsx'
 import { type BulkResult, type BulkRowsShown, bulkRowsView } from './bulk-views.ts'
 import { reasonText, rowStatuses, rowStatusWords } from './bulk-words.ts'
 
-/** What became of each selling partner, live. */
+/** The results for each selling partner, live. */
 export function BulkResults({ id, shown, counts }: { id: string; shown: BulkRowsShown; counts: BulkCounts }) {
   const view = bulkRowsView(id)
   const { page, notices } = useList(view.query(shown))

@@ -40,7 +40,7 @@ export const bulkRowFields = [
 
 export type BulkResult = Wire<Pick<BulkRowView, (typeof bulkRowFields)[number]>>
 
-/** What became of each authorization of an action. */
+/** The rows of a bulk action, with their results. */
 export function bulkRowsView(id: string) {
   return defineView<ListPage<BulkResult>>()({
     name: `bulk-rows ${id}`,

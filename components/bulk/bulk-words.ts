@@ -9,7 +9,7 @@ interface KindWords {
   readonly description: string
   /** The title of a preview: "Pause selling partners". */
   readonly title: string
-  /** What a row that is done was: "12 paused". */
+  /** How finished rows are counted: "12 paused". */
   readonly done: string
 }
 
@@ -74,7 +74,7 @@ export function describeAction(kind: BulkActionKind, { tag, value, days }: BulkP
   return kindWords[kind].label
 }
 
-/** What is pressed to start it: "Pause 12 selling partners". */
+/** The button that starts it: "Pause 12 selling partners". */
 export function startLabel(kind: BulkActionKind, count: number): string {
   const partners = counted(count, 'selling partner')
   switch (kind) {

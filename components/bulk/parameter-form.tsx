@@ -11,11 +11,11 @@ interface Props {
   query: URLSearchParams
   typed: { readonly tag: string; readonly value: string; readonly days: number }
   days: readonly number[]
-  /** What is wrong with them; null: nothing. */
+  /** The problem with them; null: none. */
   error: string | null
 }
 
-/** What else an action needs, as part of the address; works without a script. */
+/** Further parameters of an action, as part of the address; works without a script. */
 export function ParameterForm({ kind, query, typed, days, error }: Props) {
   const isTag = kind === 'add-tag' || kind === 'remove-tag'
   return (

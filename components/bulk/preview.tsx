@@ -13,7 +13,7 @@ interface Props {
   parameters: BulkParameters
   preview: BulkPreview
   formId: string
-  /** Of this page's address. */
+  /** The query of this page's address. */
   query: string
   action: FormAction
 }

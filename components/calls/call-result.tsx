@@ -26,7 +26,7 @@ export function CallResult({
 }: {
   call: CallDetail
   renderedAt: string
-  /** Of its operation: whether it has pages. */
+  /** The parameters of its operation: they show whether it has pages. */
   parameters?: readonly { readonly name: string }[]
   /** On the page of this call. */
   isOwnPage?: boolean

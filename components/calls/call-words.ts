@@ -35,7 +35,7 @@ export const callObstacles = {
 /** Why there is no token to call with. */
 export type CallObstacle = keyof typeof callObstacles
 
-/** What is wrong with a field, and what to do. */
+/** Explains a problem with a field, and what to do. */
 export function describeProblem({ fault, about }: InputProblem): string {
   switch (fault) {
     case 'missing':

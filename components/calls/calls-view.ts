@@ -4,7 +4,10 @@ import { matching, oneOf, rowId, search } from '../list/parameters.ts'
 import { paths } from '../paths.ts'
 import type { CallRow } from './call-columns.tsx'
 
-/** The call runner with its earlier calls. What is entered for the operation is in the URL too (`enteredParameters`). */
+/**
+ * The call runner with its earlier calls. The values entered for the operation are in the URL too
+ * (`enteredParameters`).
+ */
 export const callsView = defineView<ListPage<CallRow>>()({
   name: 'calls',
   path: paths.calls,
@@ -14,7 +17,7 @@ export const callsView = defineView<ListPage<CallRow>>()({
     /** The key of the operation to run. */
     operation: matching(/^[A-Za-z][\w.-]{0,120}$/),
     environment: oneOf(['sandbox']),
-    /** What is searched among the operations. */
+    /** Searches the operations. */
     find: search,
     /** `all`: operations that can't be run, too. */
     show: oneOf(['all']),
@@ -26,7 +29,7 @@ export const callsView = defineView<ListPage<CallRow>>()({
 
 export type CallsShown = Shown<typeof callsView>
 
-/** What decides which earlier calls are listed, and nothing else. */
+/** Keeps only the parameters that decide which earlier calls are listed. */
 export function listedBy({ authorization, after }: CallsShown): CallsShown {
   return { ...callsView.whole, authorization, after }
 }
@@ -34,7 +37,7 @@ export function listedBy({ authorization, after }: CallsShown): CallsShown {
 const prefix = 'p.'
 const longestValue = 4_000
 
-/** What was entered, from the URL. Nothing is checked: the form and the use case do. */
+/** The entered values, from the URL. Nothing is checked here: the form and the use case do. */
 export function readEntered(input: SearchParameters): Entered & { readonly isGiven: boolean } {
   const one = (name: string) => [input[name] ?? ''].flat()[0]?.slice(0, 100_000) ?? ''
   const values = Object.entries(input).flatMap(([name, value]) =>

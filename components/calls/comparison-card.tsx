@@ -2,7 +2,7 @@ import type { Comparison } from '#lib/calls/compare.ts'
 import { Card } from '../ui/card.tsx'
 import { utcTime } from '../ui/format.ts'
 
-/** What two runs received, value by value. */
+/** The answers of two runs, value by value. */
 export function ComparisonCard({ comparison }: { comparison: Comparison }) {
   const { before, after, differences, isCut } = comparison
   const title =

@@ -208,7 +208,7 @@ function BodyField({ entered, onEnter, problems }: Props) {
     try {
       onEnter({ ...entered, body: JSON.stringify(JSON.parse(entered.body), null, 2) })
     } catch {
-      // What is wrong is said when it is run.
+      // Running it reports what is wrong.
     }
   }
   return (

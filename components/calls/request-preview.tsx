@@ -7,7 +7,7 @@ import { DisclosureIcon } from '../ui/disclosure-icon.tsx'
 import type { FormPartner } from './operation-form.tsx'
 import { RequestCode } from './request-view.tsx'
 
-/** What would be sent, as code: also for operations that aren't run here. */
+/** The request as code, also for operations that aren't run here. */
 export function RequestPreview({
   operation,
   partner,

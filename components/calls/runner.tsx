@@ -35,7 +35,7 @@ interface Props {
   run: FormAction
 }
 
-/** What is entered and what came of it, for one operation and selling partner. */
+/** The entered values and their result, for one operation and selling partner. */
 interface Sheet {
   readonly of: string
   readonly entered: Entered

@@ -6,7 +6,7 @@ import { AnchorButton } from '../ui/button.tsx'
 import { DisclosureIcon } from '../ui/disclosure-icon.tsx'
 import { onlyFor } from './what-to-expect.tsx'
 
-/** What most often makes Amazon refuse, before sellers run into it. */
+/** The most frequent reasons why Amazon refuses, before sellers run into them. */
 export function BeforeYouStart({
   companyName,
   url,

@@ -28,8 +28,8 @@ export function CompanyMark({ name, logo }: { name: string; logo: LogoImage | nu
           {firstLetter(name)}
         </span>
       ) : (
-        // Dark logos are made for light pages: on a dark one it has a light ground. What has a low priority, React
-        // doesn't ask browsers to preload, who would complain when the page around it comes later.
+        // Dark logos are made for light pages, so on a dark page they have a light background. A low priority keeps
+        // React from preloading the logo: browsers warn when the page around it comes later.
         // biome-ignore lint/performance/noImgElement: its size is known, and nothing may optimize it past proxy.ts
         <img
           src={logo.src}

@@ -26,7 +26,7 @@ export function Connected({
   name: string
   partnerType: 'seller' | 'vendor'
   participations: readonly Participation[]
-  /** What the consent covers, such as Europe; null when it isn't known. */
+  /** The scope of the consent, such as Europe; null when it isn't known. */
   place: string | null
   /** Set when Amazon refuses to work with the account. */
   problem: OwnStatus | null
@@ -34,7 +34,7 @@ export function Connected({
   returnLink: ReturnLink | null
   /** Whether everything that the seller was asked for is connected. */
   isDone: boolean
-  /** What else can be connected, if anything. */
+  /** The list of other countries to connect, if there are any. */
   more: ReactNode
 }) {
   const text = useText('finish')

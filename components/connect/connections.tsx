@@ -19,7 +19,7 @@ import type { Participation } from './participations.tsx'
 import { WaysToRenew } from './re-authorize.tsx'
 import { UnfinishedNotice } from './unfinished-notice.tsx'
 
-/** What the account has connected, a page of it at a time: what needs the seller comes first. */
+/** An account's connections, one page at a time: those that need the seller come first. */
 export function Connections({
   connections,
   companyName,

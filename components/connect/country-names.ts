@@ -17,7 +17,7 @@ export function countryOf(language: Language, marketplaceId: string): string {
   return found === null ? marketplaceId : countryIn(language, found.countryCode, found.country)
 }
 
-/** What one consent covers: a region, or a country. */
+/** The name of what one consent covers: a region, or a country. */
 export function groupNameIn(language: Language, text: Text<'countries'>, id: string): string {
   if (id === 'na' || id === 'eu') return text(regionNames[id])
   const [only] = findConsentGroup(id)?.marketplaces ?? []

@@ -4,7 +4,7 @@ import { compareIn, countryIn } from '#lib/languages/formats.ts'
 import type { Language } from '#lib/languages/languages.ts'
 
 interface CountryWords {
-  /** What choosing nothing means, or asks for. */
+  /** The label for choosing none. */
   readonly choose: string
   readonly regions: Readonly<Record<Region, string>>
 }

@@ -17,7 +17,7 @@ export interface CountryStep {
   readonly isConnected: boolean
   /** The marketplaces of which the seller chooses one; one alone is chosen. */
   readonly marketplaceIds: readonly string[]
-  /** What else `/authorize` gets. */
+  /** Further parameters for `/authorize`. */
   readonly parameters: Readonly<Record<string, string>>
 }
 
@@ -99,7 +99,7 @@ export function stepsOfLink(
   }))
 }
 
-/** What a seller wants to connect besides. */
+/** The other countries that a seller plans to connect. */
 export function stepsOfPlan(
   countries: readonly OtherCountry[],
   language: Language,

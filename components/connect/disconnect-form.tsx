@@ -17,7 +17,7 @@ export function DisconnectForm({
   id: string
   words: { readonly open: string; readonly confirm: string; readonly pending: string }
   action: FormAction
-  /** What it means. */
+  /** The consequences, in words. */
   children: ReactNode
 }) {
   const [state, submit] = useForm(action)

@@ -17,7 +17,7 @@ export function FinishProblem({
 }: {
   title: string
   next: string
-  /** What the way to the connect page is called. */
+  /** The label of the link to the connect page. */
   start?: 'startAgain' | 'authorizeAgain' | 'start'
   /** Where the same starts again; the connect page when nothing is known. */
   startHref?: string

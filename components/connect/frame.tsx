@@ -34,7 +34,7 @@ export interface FrameProps {
   chooseTheme: (form: FormData) => Promise<void>
   /** Null where the page is in English only. */
   chooseLanguage: ((form: FormData) => Promise<void>) | null
-  /** Who is signed in; null for a visitor. */
+  /** The signed-in person; null for a visitor. */
   account: {
     name: string
     home: { href: string; label: 'connections' | 'dashboard' }

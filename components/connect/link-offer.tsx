@@ -10,7 +10,7 @@ import { countryOf } from './country-names.ts'
 import { Heading } from './heading.tsx'
 import { WhatHappensNext, WhatIsAllowed } from './what-to-expect.tsx'
 
-/** What a connect link asks for, and on whose behalf. The children let the visitor continue. */
+/** A connect link's request, and the company that sent it. The children let the visitor continue. */
 export function LinkOffer({
   companyName,
   link,
@@ -19,7 +19,7 @@ export function LinkOffer({
 }: {
   companyName: string
   link: OpenedLink
-  /** Of who is signed in; null for a visitor. */
+  /** The account that is signed in; null for a visitor. */
   accountName: string | null
   children: ReactNode
 }) {

@@ -10,7 +10,7 @@ export function OtherCountries({
   countries,
   action,
 }: {
-  /** Of one application and one kind of selling partner. */
+  /** Countries of one application and one kind of selling partner. */
   countries: readonly OtherCountry[]
   action: FormAction
 }) {

@@ -8,7 +8,7 @@ import type { Tone } from '../theme.ts'
 export interface OwnStatus {
   readonly label: string
   readonly tone: Tone
-  /** What it means for the seller; null where there is nothing to say. */
+  /** The meaning for the seller; null where there is nothing to say. */
   readonly sentence: string | null
   /** Whether the seller is asked to authorize again. */
   readonly asksSeller: boolean

@@ -11,7 +11,7 @@ interface Allowed {
 }
 
 /**
- * What each of Amazon's roles lets an application see and change, in words for sellers.
+ * Amazon's roles, in words for sellers: data that an application may see and change.
  * https://developer-docs.amazon.com/sp-api/docs/roles-in-the-selling-partner-api
  */
 const forSellers: Readonly<Record<RoleName, Allowed>> = {
@@ -52,7 +52,7 @@ export interface Permissions {
   readonly unknown: readonly string[]
 }
 
-/** What an application with these roles may do, for those who may authorize it; each once. */
+/** The permissions of an application with these roles, for those who can authorize it; each one once. */
 export function permissionsOf(roles: readonly string[], partnerTypes: readonly PartnerType[]): Permissions {
   const known = roleNames.filter((name) => roles.some((role) => isSame(role, name)))
   const permissions = (kind: keyof Allowed) =>

@@ -7,14 +7,14 @@ import { useWords } from '../languages/words.tsx'
 import { TextAreaField } from '../ui/field.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 
-/** What Amazon's page showed, in the seller's words. */
+/** Lets a seller report the error on Amazon's page. */
 export function ReportForm({
   attemptId,
   shown,
   action,
 }: {
   attemptId: string
-  /** What was reported before. */
+  /** The earlier report. */
   shown: string
   action: FormAction
 }) {

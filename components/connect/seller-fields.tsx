@@ -20,7 +20,7 @@ export function PartnerChoice({
   proposed,
 }: {
   offered: readonly PartnerType[]
-  /** What is chosen at first; anything else leaves the choice open. */
+  /** The initial choice; anything else leaves the choice open. */
   proposed: string | undefined
 }) {
   const text = useText('start')

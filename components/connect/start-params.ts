@@ -3,7 +3,7 @@ import { paths } from '../paths.ts'
 
 export const startParamNames = ['application', 'marketplace', 'partner', 'return_to'] as const
 
-/** What a link from elsewhere proposes, unchecked: the seller still decides, and `/authorize` checks it. */
+/** Choices that a link from elsewhere proposes, unchecked: the seller still decides, and `/authorize` checks them. */
 export type StartParams = Readonly<Partial<Record<(typeof startParamNames)[number], string>>>
 
 /** The start page with these choices made. */

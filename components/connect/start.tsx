@@ -31,15 +31,15 @@ export function Start({
   unfinished,
 }: {
   companyName: string
-  /** What may be authorized now; at least one. */
+  /** The applications that can be authorized now; at least one. */
   offers: readonly Offer[]
   params: StartParams
-  /** Of this page with these parameters. */
+  /** The address of this page with these parameters. */
   url: string
   who: Actor['kind']
   /** The way to an account, for who isn't signed in with one. */
   account: ReactNode
-  /** What was begun before, if anything. */
+  /** A notice about an unfinished attempt, if there is one. */
   unfinished: ReactNode
 }) {
   const text = useText('start')
@@ -142,7 +142,7 @@ function around(sentence: string): { readonly before: string; readonly after: st
   return { before, after }
 }
 
-/** Which of the company's applications the permission is for; one alone is shown only if the seller's link wants it. */
+/** Chooses the company's application; a single one is shown only if the seller's link names it. */
 function ApplicationChoice({ offers, isWanted }: { offers: readonly Offer[]; isWanted: boolean }) {
   const text = useText('start')
   const [first] = offers

@@ -33,7 +33,7 @@ export function UnfinishedNotice({ unfinished }: { unfinished: Unfinished }) {
   )
 }
 
-/** What wasn't finished, for messages that choose by `kind`. */
+/** Describes the unfinished attempt, for messages that select by `kind`. */
 export function subjectOf(
   { renews, marketplaceId }: Pick<Unfinished, 'renews' | 'marketplaceId'>,
   language: Language,

@@ -15,8 +15,8 @@ export interface Asking {
 }
 
 /**
- * What the company may see and change, and what not, before anybody is asked for permission. Within `group/start`, it
- * follows the choice between seller and vendor.
+ * Says what the company may see and change, and what not, before anybody is asked for permission. Within `group/start`,
+ * it follows the choice between seller and vendor.
  */
 export function WhatIsAllowed({ companyName, asking }: { companyName: string; asking: readonly Asking[] }) {
   const text = useText('start')

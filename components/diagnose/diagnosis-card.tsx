@@ -125,7 +125,7 @@ function nameOf(thread: string): string {
   return issue === null ? hostname : `${issue[1]}#${issue[2]}`
 }
 
-/** Who has to do something, as words for the page of a diagnosis. */
+/** The responsible party, in words for the page of a diagnosis. */
 export const responsibleParties: Readonly<
   Record<ResponsibleParty, { label: string; tone: Tone; icon: LucideIcon }>
 > = {

@@ -29,7 +29,7 @@ export function PasteForm({
 }: {
   action: DiagnoseAction
   initial: DiagnoseState
-  /** What the field contains at first. */
+  /** The field's initial text. */
   paste: string
   /** Those of the address, each as `question.answer`. */
   answers: readonly string[]
@@ -61,7 +61,7 @@ export function PasteForm({
             maxLength={longestPaste}
             spellCheck={false}
             autoComplete="off"
-            // What is masked stays in the field: a secret need not travel a second time.
+            // The masked text stays in the field, so that a secret isn't sent a second time.
             defaultValue={masked ?? paste}
             key={masked}
             placeholder={'{"error":"invalid_grant", …}'}

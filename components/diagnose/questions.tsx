@@ -2,7 +2,7 @@ import { XIcon } from 'lucide-react'
 import type { AnsweredQuestion, Question } from '#lib/amazon/diagnosis/questions.ts'
 import { buttonClass } from '../ui/button.tsx'
 
-/** What decides between the causes that are left. Each answer is a button that sends the form again. */
+/** Questions that decide between the remaining causes. Each answer is a button that sends the form again. */
 export function Questions({ questions, formId }: { questions: readonly Question[]; formId: string }) {
   if (questions.length === 0) return null
   return (

@@ -1,7 +1,7 @@
 import type { EncryptionKeyState } from '#lib/keys/encryption-keys.ts'
 import type { Tone } from '../theme.ts'
 
-/** What operators call the sealed columns, by table and column of the database. */
+/** The sealed columns in words for operators, by table and column of the database. */
 const labels: Readonly<Record<string, string>> = {
   'access_token.sealed': 'Access tokens',
   'application.fallback_secret_sealed': 'Previous client secrets',

@@ -11,7 +11,7 @@ interface Row {
   readonly counts: Readonly<Record<string, number>>
 }
 
-/** What is sealed, with a column for each key that has sealed something. */
+/** The sealed values, with a column for each key that has sealed any. */
 export function SealedTable({ keys }: { keys: readonly EncryptionKeyView[] }) {
   const used = keys.filter(({ count, state }) => count > 0 || state === 'current')
   const places = new Set(keys.flatMap((key) => key.places.map(({ table, column }) => `${table}.${column}`)))

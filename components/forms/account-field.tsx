@@ -12,7 +12,7 @@ export function AccountField({
   error,
 }: {
   label: string
-  /** What an empty field means. */
+  /** The label for an empty field. */
   none: string
   accounts: readonly { readonly id: string; readonly name: string }[]
   value: string | undefined

@@ -4,7 +4,7 @@ import { Notice } from '../ui/notice.tsx'
 import { FormProblem } from './form-problem.tsx'
 import type { FormState } from './form-state.ts'
 
-/** What became of a form for which Amazon was asked: what was done and where it is, or what Amazon's answer means. */
+/** The result of a form that asked Amazon: a message with a link, or the diagnosis of Amazon's answer. */
 export function FormOutcome({ state }: { state: FormState }) {
   const { done, outcome, diagnosis } = state
   if (done !== undefined && outcome !== undefined) {

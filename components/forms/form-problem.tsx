@@ -1,7 +1,7 @@
 import { Notice } from '../ui/notice.tsx'
 import type { FormState } from './form-state.ts'
 
-/** What came of the form as a whole; a problem with one field is shown at that field. */
+/** The result of the form as a whole; a problem with one field is shown at that field. */
 export function FormProblem({ state: { problem, done } }: { state: FormState }) {
   if (done !== undefined) return <Notice tone="good" live title={done} />
   if (problem === null || problem.field !== null) return null

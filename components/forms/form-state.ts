@@ -5,15 +5,15 @@ import type { Wording } from '#lib/errors/facts.ts'
 import type { NamedAccount } from '#lib/store/people/accounts.ts'
 import type { PasskeyCreationOptions, PasskeyRequestOptions } from '#lib/vault/passkey.ts'
 
-/** What a form shows once its action succeeded; nothing of it when the page itself shows the change. */
+/** Shown after a form's action succeeded; empty when the page itself shows the change. */
 export interface FormResult {
   /** The page to load next. */
   readonly redirectTo?: string
-  /** What was done, in words. */
+  /** Confirms the action, in words. */
   readonly done?: string
-  /** What else to know about it, and the page that shows it. */
+  /** Notes on the result, and the page that shows it. */
   readonly outcome?: { readonly notes: readonly string[]; readonly href: string | null }
-  /** What an error of Amazon's means. */
+  /** The explanation of an error of Amazon's. */
   readonly explanation?: Wording
   /** A one-time link, shown this once. */
   readonly link?: string
@@ -23,11 +23,11 @@ export interface FormResult {
   readonly app?: { readonly address: string; readonly key: string }
   /** Recovery codes, shown this once. */
   readonly codes?: readonly string[]
-  /** What the browser's authenticator is to create or to sign. */
+  /** The request for the browser's authenticator. */
   readonly passkey?:
     | { readonly create: PasskeyCreationOptions; readonly request?: never }
     | { readonly request: PasskeyRequestOptions; readonly create?: never }
-  /** A call that was run. What came back may be shown only this once. */
+  /** A call that was run. Its answer may be shown only this once. */
   readonly run?: CallDetail
 }
 
@@ -40,9 +40,9 @@ export interface Confirmation {
   readonly provider: { readonly label: string; readonly href: string } | null
 }
 
-/** What a form's action answers. Never a password. */
+/** The state that a form's action returns. Never a password. */
 export interface FormState extends FormResult {
-  /** What was typed, given back with a problem. */
+  /** The typed values, given back with a problem. */
   readonly values: Readonly<Record<string, string>>
   readonly problem: {
     readonly title: string

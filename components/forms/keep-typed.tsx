@@ -3,7 +3,7 @@
 import { useEffect } from 'react'
 import { fillInTypedForm, readTypedForm, type TypedForm } from './typed-form.ts'
 
-/** Of this tab, until the page is loaded again. */
+/** In this tab, until the page is loaded again. */
 const key = 'gatehouse.typed'
 
 /** The form that was sent last. */

@@ -1,4 +1,4 @@
-/** What somebody typed into a form, so that it can be filled in again on a newer version of the page. */
+/** The values typed into a form, so that it can be filled in again on a newer version of the page. */
 export interface TypedForm {
   readonly path: string
   readonly fields: readonly Field[]

@@ -13,7 +13,7 @@ export function DraftProvider({ draft, children }: { draft: Draft | null; childr
   return <DraftContext value={draft}>{children}</DraftContext>
 }
 
-/** What was typed on this page; empty when nothing was. */
+/** The values typed on this page; empty if there are none. */
 function useDraft(): Draft['values'] {
   const draft = useContext(DraftContext)
   const path = usePathname()

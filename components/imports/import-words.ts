@@ -40,7 +40,7 @@ export const sourceLabels: Readonly<Record<ImportView['source'], string>> = {
 export const failuresOf = ({ quarantined, refused, invalid }: ImportCounts): number =>
   quarantined + refused + invalid
 
-/** Which lines a page shows. */
+/** The lines that a page shows. */
 export interface ShownLines {
   readonly show: 'all' | 'failed'
   /** The number of the last line on the page before. */

@@ -56,7 +56,7 @@ export function IncidentCard({
   )
 }
 
-/** What speaks for it: times, Amazon's words, request ids. */
+/** The evidence: times, Amazon's words, request ids. */
 export function IncidentFacts({ incident, renderedAt }: { incident: IncidentRow; renderedAt: string }) {
   const { startedAt, seenAt, endedAt, detail, requestIds } = incident
   const time = (at: string) => <TimeStamp at={at} renderedAt={renderedAt} />

@@ -14,7 +14,7 @@ const words: Readonly<Record<string, readonly [LucideIcon, string]>> = {
   'application.changed': [PackageIcon, 'The application’s settings changed'],
 }
 
-/** What happened to the incident and its application, the oldest first. */
+/** The history of the incident and its application, oldest first. */
 export function IncidentTimeline({ events, readAt }: { events: readonly IncidentEvent[]; readAt: string }) {
   if (events.length === 0) return <p className="text-ink-muted">Events are kept for 90 days.</p>
   return (

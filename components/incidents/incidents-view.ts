@@ -3,7 +3,7 @@ import { defineView, type ListPage } from '../list/define-view.ts'
 import type { Wire } from '../list/wire.ts'
 import { paths } from '../paths.ts'
 
-/** What a card shows of an incident; nothing else travels to the browser. */
+/** The fields of an incident that a card shows; nothing else is sent to the browser. */
 export const incidentFields = [
   'id',
   'applicationId',

@@ -24,7 +24,7 @@ export interface ScopeChoice {
   readonly isUsual: boolean
 }
 
-/** What the form calls things, by who will have the key. */
+/** The form's words, by the kind of holder. */
 const words = {
   program: {
     nameHint: 'The program that uses it.',
@@ -133,7 +133,7 @@ export function KeyForm({
 
 const limits = ['tags', 'networks', 'minTtl'] as const
 
-/** What few keys need: collapsed until something is entered. */
+/** Limits that few keys need: collapsed until one is entered. */
 function KeyLimits({ holder, state }: { holder: keyof typeof words; state: FormState }) {
   const { values, problem } = state
   const isNeeded = limits.some((name) => (values[name] ?? '') !== '' || problem?.field === name)

@@ -5,7 +5,7 @@ import { isolate, isShown, type Values } from '#lib/languages/isolate.ts'
 import type { Language } from '#lib/languages/languages.ts'
 import type { Text } from '#lib/languages/text.ts'
 
-/** What a placeholder or a tag of a message becomes. */
+/** Replacements for a message's placeholders and tags. */
 type Parts = Readonly<Record<string, ReactNode | ((chunks: ReactNode) => ReactNode)>>
 
 interface RichText<Group extends Namespace> extends Text<Group> {

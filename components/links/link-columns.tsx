@@ -8,7 +8,7 @@ import { TimeStamp } from '../ui/time.tsx'
 import { LinkPanel } from './link-panel.tsx'
 import { linkLooks, namesOf, progressOf } from './link-words.ts'
 
-/** What the columns and the panel need of a link; nothing else travels to the browser. */
+/** The fields of a link that the columns and the panel need; nothing else is sent to the browser. */
 export const linkFields = [
   'id',
   'label',

@@ -217,7 +217,7 @@ export function LinkLifeField({
   )
 }
 
-/** What a new connect link can be made for. */
+/** The choices for a new connect link. */
 export interface LinkChoices {
   readonly applications: readonly {
     readonly id: string

@@ -57,7 +57,7 @@ export interface RowSelection {
 interface Props<Row, Page> {
   caption: string
   columns: readonly Column<Row, Page>[]
-  /** What the cells need besides their row. */
+  /** Data that the cells need besides their row. */
   page?: Page
   /** null while loading: shows `skeletonRows` bars of the same height instead. */
   rows: readonly Row[] | null

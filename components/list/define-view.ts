@@ -24,7 +24,7 @@ export interface ListPage<Row> {
 /** As Next passes them to a page; a repeated parameter is an array. */
 export type SearchParameters = Readonly<Record<string, string | string[] | undefined>>
 
-/** What a list shows: the values of its parameters, all of which are in the URL. */
+/** The values of a list's parameters, all of which are in the URL. */
 export type Shown<V> = V extends { parse: (input: never) => infer Values } ? Values : never
 
 type Values<Parsers extends ParserMap> = inferParserType<Parsers & { after: typeof after }>
@@ -34,7 +34,7 @@ interface Definition<Parsers extends ParserMap> {
   readonly name: string
   /** Path of the page. */
   readonly path: string
-  /** Of its data; left out: by its name. */
+  /** The path of its data; left out: derived from its name. */
   readonly dataPath?: string
   /** Besides `after`. */
   readonly parsers: Parsers

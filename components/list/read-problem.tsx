@@ -4,7 +4,7 @@ import { AnchorButton, Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { isReadError } from './read-json.ts'
 
-/** Why no newer page of a list could be read, and what to do. What was read last stays below it. */
+/** Explains why no newer page of a list could be read, and what to do. The last page stays below it. */
 export function ReadProblem({ error, retry }: { error: Error; retry: () => void }) {
   const path = usePathname()
   if (isReadError(error) && error.status === 401) {

@@ -63,7 +63,10 @@ interface Held<Page> {
   readonly updatedAt: number
 }
 
-/** What the browser reads keeps the order of the rows that are shown; what the server renders is shown as it is. */
+/**
+ * A page that the browser reads keeps the order of the rows on the screen; one that the server renders is shown as it
+ * is.
+ */
 function useSteadyPage<Page extends AnyPage>(key: string, newest: Page | undefined, updatedAt: number) {
   const ownChanges = useOwnChanges()
   const [held, setHeld] = useState<Held<Page> | null>(null)

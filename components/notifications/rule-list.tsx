@@ -16,7 +16,7 @@ interface Rule extends Omit<RuleView, 'nextDigestAt'> {
   readonly nextDigestAt: string | null
 }
 
-/** What is sent to which channel, and when. */
+/** The rules: which events go to which channel, and when. */
 export function RuleList({
   rules,
   titles,

@@ -7,7 +7,7 @@ import { TimeStamp } from '../ui/time.tsx'
 import { MessagePanel } from './message-panel.tsx'
 import { messageKindLabel, messageLooks } from './message-words.ts'
 
-/** What the columns and the panel need of a message; nothing else travels to the browser. */
+/** The fields of a message that the columns and the panel need; nothing else is sent to the browser. */
 export const messageFields = [
   'id',
   'kind',

@@ -265,7 +265,7 @@ export function channelItem({
   }
 }
 
-/** What prevents sellers from authorizing, one sentence each. */
+/** Problems that prevent sellers from authorizing, one sentence each. */
 export function readinessItems({
   ready,
   missing,

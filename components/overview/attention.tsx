@@ -13,14 +13,14 @@ const mostShown = 6
 
 interface Props {
   items: readonly AttentionItem[]
-  /** What takes longer to find out. */
+  /** Items that take longer to find out. */
   later: Promise<readonly AttentionItem[]>
   /** When the last incident ended, ISO 8601; null: there was none lately. */
   lastEndedAt: string | null
   readAt: string
 }
 
-/** What needs a person, one row for each cause, the worst first. */
+/** Problems that need a person, one row for each cause, the worst first. */
 export function Attention(props: Props) {
   return (
     <Card title="Needs attention" flush>

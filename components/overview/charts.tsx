@@ -19,7 +19,7 @@ const periodLabels: Readonly<Record<HistoryPeriod, string>> = {
 const periods = Object.keys(periodLabels) as HistoryPeriod[]
 const defaultPeriod: HistoryPeriod = '7d'
 
-/** Of an address; anything else shows a week. */
+/** The period that an address names; by default, a week. */
 export function parsePeriod(value: string | string[] | undefined): HistoryPeriod {
   return periods.find((period) => period === value) ?? defaultPeriod
 }
@@ -51,7 +51,7 @@ export function ChartsHeading({ period }: { period: HistoryPeriod }) {
 
 const gridClass = 'grid gap-4 lg:grid-cols-2'
 
-/** What happened over time: authorizations by health, refreshes, vends, and how fast Amazon answered. */
+/** Charts over time: authorizations by health, refreshes, vends, and how fast Amazon answered. */
 export function Charts({ steps, period }: { steps: readonly HistoryStep[]; period: HistoryPeriod }) {
   const shown = { steps, period }
   return (

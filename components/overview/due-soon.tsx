@@ -12,7 +12,7 @@ import { Skeleton } from '../ui/skeleton.tsx'
 const rowClass =
   'flex min-h-11 items-center justify-between gap-4 px-4 py-2 outline-offset-[-3px] transition-colors hover:bg-sunken'
 
-/** What ends soon: consents by Amazon's term, and client secrets. */
+/** Deadlines that are near: consents by Amazon's term, and client secrets. */
 export function DueSoon({
   levels,
   secrets,

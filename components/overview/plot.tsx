@@ -32,7 +32,7 @@ const strokes: Readonly<Record<Tone, string>> = {
 interface Props {
   readonly kind: 'bars' | 'lines'
   readonly series: readonly Series[]
-  /** What is shown when a step is pointed at, one text for each. */
+  /** The tooltips, one for each step. */
   readonly titles: readonly string[]
   readonly formatValue: (value: number) => string
   /** Tailwind's, such as `h-32`. */

@@ -6,7 +6,7 @@ import { Card } from '../ui/card.tsx'
 import { CopyButton } from '../ui/code.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 
-/** What has been done of setting up. */
+/** The setup steps that are done. */
 export interface SetUpState {
   readonly isApplicationReady: boolean
   readonly hasSeller: boolean

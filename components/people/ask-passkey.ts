@@ -5,7 +5,7 @@ import { emptyForm, type FormAction, type FormState } from '../forms/form-state.
 
 type Asked =
   | { readonly answer: string }
-  /** What the server said instead of a question. */
+  /** The server's error instead of a question. */
   | { readonly state: FormState }
   | { readonly failure: 'canceled' | 'known' }
 

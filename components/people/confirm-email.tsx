@@ -10,7 +10,7 @@ import { Notice } from '../ui/notice.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { LinkIncomplete, LinkWaiting, useLinkToken } from './link-token.tsx'
 
-/** Which address a link confirms. */
+/** The address that a link confirms. */
 export type ConfirmationLink =
   | { readonly kind: 'open'; readonly email: string }
   | { readonly kind: 'refused'; readonly title: string; readonly next: string }

@@ -11,8 +11,8 @@ const noSubscription = () => () => {}
 type Refused = { readonly kind: 'refused'; readonly title: string; readonly next: string }
 
 /**
- * What a one-time link is for. Its token is behind the #, where no server and no log sees it; null while unknown, and
- * empty when there isn't one.
+ * Reads a one-time link's purpose. Its token is behind the #, where no server and no log sees it; null while unknown,
+ * and empty when there isn't one.
  */
 export function useLinkToken<Found>(look: (token: string) => Promise<Found | Refused>) {
   const words = useWords('link')

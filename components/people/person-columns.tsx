@@ -7,7 +7,7 @@ import { TimeStamp } from '../ui/time.tsx'
 import type { RoleChoice } from './invitations.tsx'
 import { type PersonActions, PersonPanel } from './person-panel.tsx'
 
-/** What the columns and the panel need of a person; nothing else travels to the browser. */
+/** The fields of a person that the columns and the panel need; nothing else is sent to the browser. */
 export const personFields = [
   'id',
   'name',
@@ -101,7 +101,7 @@ const columns: readonly PersonColumn[] = [
   },
 ]
 
-/** Of operators or of sellers, who have no role to choose. */
+/** The columns for operators and for sellers, who have no role to choose. */
 export const personColumns = {
   operators: columns,
   accounts: columns.filter((column) => column !== role),

@@ -17,7 +17,7 @@ import type { RoleChoice } from './invitations.tsx'
 
 interface Person {
   id: string
-  /** Of a seller: the account that they sign in for. */
+  /** The account that a seller signs in for. */
   account: { id: string; name: string } | null
   name: string
   email: string

@@ -29,7 +29,7 @@ export function SetUp({
   )
 }
 
-/** What a set-up link is for. `email` is null where the person who opens it chooses one. */
+/** The purpose of a set-up link. `email` is null where the person who opens it chooses one. */
 export type InvitationLink =
   | { readonly kind: 'invited'; readonly email: string | null; readonly roleLabel: string }
   | { readonly kind: 'refused'; readonly title: string; readonly next: string }

@@ -7,7 +7,7 @@ import { CopyButton } from '../ui/code.tsx'
 import { utcDate } from '../ui/format.ts'
 import { TimeStamp } from '../ui/time.tsx'
 
-/** What the columns need of an authorization; nothing else travels to the browser. */
+/** The fields of an authorization that the columns need; nothing else is sent to the browser. */
 export const renewalFields = [
   'id',
   'name',

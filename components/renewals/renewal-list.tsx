@@ -19,7 +19,7 @@ import { renewalColumns } from './renewal-columns.tsx'
 import { levelName, levelTone, monthName, renewalGroup } from './renewal-words.ts'
 import { type RenewalsPage, type RenewalsShown, renewalsView } from './renewals-view.ts'
 
-/** What is to be renewed, the nearest first, under headings of weeks and months; live. */
+/** The renewals, nearest first, under headings of weeks and months; live. */
 export function RenewalList({ shown }: { shown: RenewalsShown }) {
   const { page, notices } = useList(renewalsView.query(shown))
   if (page === undefined) return notices ?? <RenewalListSkeleton />

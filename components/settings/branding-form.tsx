@@ -29,7 +29,7 @@ export function BrandingForm({ action, ...props }: Props & { action: FormAction 
   return (
     <form action={submit}>
       <input type="hidden" name="seenAt" value={props.stored.seenAt} />
-      {/* What is stored anew is shown anew. */}
+      {/* The fields start over from newly stored values. */}
       <Fields key={props.stored.seenAt} state={state} {...props} />
     </form>
   )

@@ -9,7 +9,7 @@ import { buttonClass, segmentClass, segmentsClass } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { controlClass } from '../ui/field.tsx'
 
-/** What a seller would see now. */
+/** The branding as a seller would see it now. */
 export interface Shown {
   readonly companyName: string
   readonly supportEmail: string

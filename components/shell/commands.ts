@@ -68,7 +68,7 @@ export interface CommandGroups {
   readonly actions: readonly Command[]
 }
 
-/** What somebody with this role can choose. */
+/** The commands for a role. */
 export function commandsFor(role: OperatorRole): CommandGroups {
   const withWords = ({ words = '', ...rest }: Action): Command => ({ ...rest, words })
   return {

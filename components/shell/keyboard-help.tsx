@@ -4,7 +4,7 @@ import { Fragment } from 'react'
 import { Dialog } from '../ui/dialog.tsx'
 import { shortcuts } from './commands.ts'
 
-/** What the keys do. */
+/** Lists the keyboard shortcuts. */
 export function KeyboardHelp({ close }: { close: () => void }) {
   return (
     <Dialog title="Keyboard shortcuts" open onOpenChange={close}>

@@ -24,7 +24,7 @@ import {
 import type { OperatorRole } from '#lib/people/operator-role.ts'
 import { paths } from '../paths.ts'
 
-/** What a badge can count: things that need a person. */
+/** Badges count things that need a person. */
 export type BadgeName = 'authorizations' | 'incidents' | 'renewals' | 'attempts' | 'applications' | 'webhooks'
 export type Badges = Readonly<Record<BadgeName, number>>
 
@@ -33,7 +33,7 @@ export interface Page {
   readonly label: string
   readonly icon: LucideIcon
   readonly badge?: BadgeName
-  /** What the badge counts, for a screen reader. */
+  /** The badge's unit, for a screen reader. */
   readonly badgeLabel?: string
   /** The least role that may open it; left out: everybody. */
   readonly for?: 'operator' | 'admin'

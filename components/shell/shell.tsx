@@ -11,7 +11,7 @@ import { TimeFormatToggle } from '../ui/time.tsx'
 import { Overlays } from './overlays.tsx'
 import { Sidebar } from './sidebar.tsx'
 
-/** What surrounds every page of the operators: where to go, who one is, how things look. */
+/** Surrounds every operator page: navigation, the signed-in person, and the theme. */
 export function Shell({
   companyName,
   person,
@@ -84,7 +84,7 @@ function Preferences({ children }: { children: ReactNode }) {
   )
 }
 
-/** Who is signed in; leads to their own page. */
+/** The signed-in person; leads to their own page. */
 export function PersonLink({ name, roleLabel }: { name: string; roleLabel: string }) {
   return (
     <Link

@@ -13,7 +13,7 @@ import { useOpenOverlay } from './overlays.tsx'
 interface Props {
   companyName: string
   role: OperatorRole
-  /** Who is signed in, and settings. */
+  /** The signed-in person, and settings. */
   end: ReactNode
 }
 

@@ -7,7 +7,7 @@ import { controlClass } from './field.tsx'
 interface Props<Option> {
   /** The id of what names the text field. A `label` can't: cmdk gives the field its id, and finds it by that. */
   labeledBy: string
-  /** What is typed, or the name of the chosen option. */
+  /** The typed text, or the name of the chosen option. */
   text: string
   onType: (text: string) => void
   /** Undefined while they are read. */
@@ -17,7 +17,7 @@ interface Props<Option> {
   onChoose: (option: Option) => void
   /** Called when the options are wanted, so that they can be loaded. */
   onOpen: () => void
-  /** What the options are, for a screen reader. */
+  /** The label of the list of options, for a screen reader. */
   label: string
   placeholder: string
   /** Where nothing matches. */

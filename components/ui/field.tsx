@@ -6,7 +6,7 @@ export interface FieldText {
   id: string
   label: ReactNode
   hint?: ReactNode
-  /** What is wrong and what to do. Shown below the control, announced, and marks the control invalid. */
+  /** The problem and what to do. Shown below the control, announced, and marks the control invalid. */
   error?: string | null | undefined
 }
 
@@ -45,7 +45,7 @@ export function Field({ id, label, hint, error, children }: FieldText & { childr
   )
 }
 
-/** What is wrong with a control, announced when it appears; for a group of controls, too. */
+/** The problem with a control, announced when it appears; for a group of controls, too. */
 export function FieldError({ id, error }: { id: string; error: string | null | undefined }) {
   if (!error) return null
   return (

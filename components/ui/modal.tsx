@@ -22,7 +22,10 @@ const places = {
   side: 'inset-y-0 end-0 w-full max-w-xl border-s',
 } as const
 
-/** What Dialog and SidePanel share: focus kept inside, Escape and the backdrop close, title announced. */
+/**
+ * The shared part of Dialog and SidePanel: focus stays inside, Escape and the backdrop close it, the title is
+ * announced.
+ */
 export function Modal({
   place,
   trigger,

@@ -5,7 +5,7 @@ import type { Wire } from '../list/wire.ts'
 import { paths } from '../paths.ts'
 import { deliveryLooks } from './webhook-words.ts'
 
-/** What the columns need of a delivery. */
+/** The fields of a delivery that the columns need. */
 export const deliveryFields = [
   'id',
   'type',

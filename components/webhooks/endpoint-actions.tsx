@@ -21,7 +21,7 @@ export interface EndpointActions {
   readonly remove: FormAction
 }
 
-/** What an administrator can do with an endpoint. */
+/** An administrator's actions for an endpoint. */
 export function EndpointActionCards({
   id,
   name,

@@ -6,7 +6,7 @@ import { Notice } from '../ui/notice.tsx'
 import { TimeStamp } from '../ui/time.tsx'
 import { disabledWords, endpointLooks, successShare } from './webhook-words.ts'
 
-/** What an endpoint gets, and how that works. */
+/** The events that an endpoint gets, and the state of their delivery. */
 export function EndpointFacts({ endpoint, readAt }: { endpoint: EndpointView; readAt: string }) {
   const { url, state, eventTypes, applicationName, tags, createdAt, creatorName } = endpoint
   const { label, tone, hint } = endpointLooks[state]

@@ -19,7 +19,7 @@ export interface EndpointChoices {
   readonly eventTypes: readonly EventTypeChoice[]
 }
 
-/** What is stored of an endpoint, as its form shows it. */
+/** An endpoint's stored values, as its form shows them. */
 export interface EndpointFields {
   readonly name: string
   readonly url: string

@@ -47,13 +47,13 @@ const errorWords: Readonly<Record<OutboundErrorCode | 'secret_unreadable', strin
   interrupted: 'Connection lost',
 }
 
-/** What an attempt ended with: an HTTP status, or why there was none. */
+/** The result of an attempt: an HTTP status, or why there was none. */
 export function outcomeOf({ status, error }: { status: number | null; error: string | null }): string {
   if (status !== null) return String(status)
   return errorWords[error as keyof typeof errorWords] ?? error ?? ''
 }
 
-/** What was last heard from an endpoint about a delivery. */
+/** The last result of a delivery. */
 export function lastOutcome({ lastStatus, lastError }: Pick<DeliveryView, 'lastStatus' | 'lastError'>) {
   return lastStatus === null && lastError === null
     ? null

@@ -13,7 +13,7 @@ import { logUnexpected } from './to-user-error.ts'
 const longest = 3_500
 
 /**
- * Stored in the browser: where someone was signed out, and whether they had typed something. What they typed is stored
+ * Stored in the browser: where someone was signed out, and whether they had typed something. The text itself is stored
  * in a row.
  */
 const shape = z.strictObject({ path: z.string(), hasTyped: z.boolean() })
@@ -33,7 +33,7 @@ export async function keepDraft(values: drafts.Draft['values']): Promise<void> {
     (await cookies()).set(name, value, { ...options, maxAge: drafts.draftLifeMs / 1_000 })
 }
 
-/** That this browser's person was signed out when they sent a form; null when they weren't. */
+/** Returns where this browser's person was signed out while they sent a form; null when they weren't. */
 export async function readInterruption(): Promise<Interruption | null> {
   const text = (await cookies()).get(cookie().name)?.value
   if (text === undefined) return null

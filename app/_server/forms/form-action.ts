@@ -22,7 +22,7 @@ import { toUserError } from './to-user-error.ts'
 interface Fields<Typed extends string, Hidden extends string, Sealed extends string> {
   /** Values that the form keeps when there is an error. */
   readonly typed?: readonly Typed[]
-  /** What the page wrote into the form, such as ids: not given back. */
+  /** Values that the page wrote into the form, such as ids. They are not given back. */
   readonly hidden?: readonly Hidden[]
   /** Passwords and tokens: they reach `work` as a `Secret`, and no page. */
   readonly secret?: readonly Sealed[]
@@ -38,7 +38,7 @@ interface Options {
   /** Others get `sign_in_required` before `work` starts. */
   readonly visitors?: true
   /**
-   * What is rendered again: this page after success, every operator page in any case, or nothing. An error that reports
+   * The pages to render again: this page after success, every operator page in any case, or none. An error that reports
    * an outdated page or Amazon's response always renders the page again.
    */
   readonly refresh?: 'page' | 'every-page' | 'nothing'

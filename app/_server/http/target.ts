@@ -60,7 +60,7 @@ function addressAtAppUrl(request: Asked, { trustedProxies, appUrl }: Facts): str
   const { headers, url: target = '/' } = request
   const name = publicHostName(headers, trustedProxies)
   if (name === null || name === new URL(appUrl).hostname) return null
-  // What a script fetches belongs to a page that is open already.
+  // A request by a script belongs to a page that is already open.
   const mode = headers['sec-fetch-mode']
   const isFetched = (mode !== undefined && mode !== 'navigate') || /[?&]_rsc=/.test(target)
   if (!isRead(request) || isFetched || !target.startsWith('/')) return null

@@ -3,7 +3,7 @@ import type { Unfinished } from '#lib/attempts/read-own.ts'
 import { translateWording } from '#lib/languages/wording.ts'
 import { currentLanguage } from './language.ts'
 
-/** What a seller reported, explained in the language of the page. */
+/** Explains a seller's report in the language of the page. */
 export async function inOwnLanguage<Found extends Unfinished | null>(unfinished: Found): Promise<Found> {
   if (unfinished === null || unfinished.report === null) return unfinished
   const { report } = unfinished

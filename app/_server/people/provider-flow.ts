@@ -39,10 +39,10 @@ const shape = z.strictObject({
   maxAgeS: z.int().nullable(),
 })
 
-/** What the browser keeps on the way. */
+/** Kept by the browser during the sign-in at the provider. */
 interface Flow extends Checks {
   readonly purpose: 'sign-in' | 'link' | 'confirm'
-  /** Who began to link or to confirm; null to sign in. */
+  /** The person who is linking or confirming; null to sign in. */
   readonly personId: string | null
   readonly next: string | null
 }

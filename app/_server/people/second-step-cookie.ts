@@ -4,7 +4,7 @@ import { ceremonyLifeMs } from '#lib/people/ceremonies.ts'
 import { Secret } from '#lib/secret.ts'
 import { ownCookie } from '../own-cookie.ts'
 
-/** That a right password was entered in this browser. The row decides whose, and until when. */
+/** Says that the correct password was entered in this browser. The row knows for which person, and until when. */
 const cookie = () => ownCookie('gatehouse.second-step')
 
 export async function keepSecondStep(token: Secret): Promise<void> {

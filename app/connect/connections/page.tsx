@@ -51,7 +51,7 @@ export default async function ConnectionsPage({ searchParams }: PageProps<'/conn
   )
 }
 
-/** What the seller was asked for, or wanted to connect, and hasn't finished. */
+/** Countries that the seller was asked to connect, or planned to, and hasn't connected yet. */
 async function ownCountries(ctx: Context) {
   const [sets, planned] = await Promise.all([listUnfinishedLinks(ctx), listPlannedCountries(ctx)])
   const plans = planned.filter(

@@ -3,7 +3,7 @@ import { answerStream } from '#app/_server/live/answer-stream.ts'
 
 export const dynamic = 'force-dynamic'
 
-/** What changes, for a seller's own open pages. */
+/** Streams changes to a seller's own open pages. */
 export function GET(request: NextRequest): Promise<Response> {
   return answerStream(request, 'account')
 }

@@ -11,7 +11,7 @@ const terms: Readonly<Record<keyof typeof environmentFields, string>> = {
   logInUri: 'OAuth Log-in URI',
 }
 
-/** What of an application only the environment can change; null when it is the admins' own. */
+/** The fields of an application that only the environment can change; null when admins define it. */
 export function environmentFactsOf(application: ApplicationView): EnvironmentFact[] | null {
   if (application.definedBy === 'admin') return null
   return Object.entries(terms).map(([field, term]) => ({

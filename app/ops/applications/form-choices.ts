@@ -1,7 +1,7 @@
 import { tokenEndpoints } from '#lib/amazon/regions.ts'
 import { distributions } from '#lib/applications/distribution.ts'
 
-/** What an application's form offers. */
+/** The choices in an application's form. */
 export const formChoices = {
   tokenEndpoints,
   termDays: Object.fromEntries(

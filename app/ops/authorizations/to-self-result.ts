@@ -3,7 +3,7 @@ import { paths } from '#components/paths.ts'
 import type { SelfAuthorized } from '#lib/attempts/self-authorize.ts'
 import { AppError } from '#lib/errors.ts'
 
-/** What the form shows after LWA accepted a pasted token. Throws why it didn't, with the diagnosis. */
+/** Returns the form's message after LWA accepted a pasted token. Throws the reason and the diagnosis if it didn't. */
 export function toSelfResult(
   outcome: SelfAuthorized,
   words: { readonly isNew: string; readonly isKnown: string },

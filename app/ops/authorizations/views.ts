@@ -5,7 +5,7 @@ import { authorizationsView } from '#components/authorizations/authorizations-vi
 import { toParameters, viewHref } from '#components/authorizations/list-views.ts'
 import { changeView, deleteView, saveView } from '#lib/views/views.ts'
 
-/** What the list understands of an address, as a view keeps it. */
+/** Parses the address of the list into the parameters that a view stores. */
 const readParameters = (text: string) =>
   toParameters(authorizationsView.parse(new URLSearchParams(text.slice(0, 10_000))))
 

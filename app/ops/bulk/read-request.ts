@@ -3,7 +3,7 @@ import { type BulkActionKind, bulkLinkDays, isBulkKind } from '#lib/bulk/kinds.t
 import type { BulkSelection } from '#lib/bulk/select.ts'
 import { authorizations, toAuthorizationQuery } from '../lists/authorizations.ts'
 
-/** What an address of a bulk action asks for. */
+/** The bulk action that an address names. */
 export interface RequestedAction {
   readonly kind: BulkActionKind | null
   readonly selection: BulkSelection

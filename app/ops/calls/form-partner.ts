@@ -2,7 +2,7 @@ import type { FormPartner } from '#components/calls/operation-form.tsx'
 import { findMarketplace } from '#lib/amazon/marketplaces.ts'
 import type { AuthorizationDetail } from '#lib/authorizations/read.ts'
 
-/** What the form of the call runner needs of a selling partner: its own marketplace first. */
+/** The fields of a selling partner that the call runner's form needs, its own marketplace first. */
 export function toFormPartner(authorization: AuthorizationDetail): FormPartner {
   const { id, name, applicationId, partnerType, region, sellingPartnerId, health } = authorization
   const { participations, marketplaceId } = authorization

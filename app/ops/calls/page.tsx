@@ -77,7 +77,7 @@ export default async function Page({ searchParams }: PageProps<'/ops/calls'>) {
   )
 }
 
-/** What most people try first: it needs no parameters. */
+/** The operation that most people try first: it needs no parameters. */
 function firstOperation(partner: Pick<AuthorizationDetail, 'partnerType'> | null): string | null {
   return partner?.partnerType === 'seller' ? 'sellers.v1.getMarketplaceParticipations' : null
 }

@@ -3,7 +3,7 @@ import { answerStream } from '#app/_server/live/answer-stream.ts'
 
 export const dynamic = 'force-dynamic'
 
-/** What changes, for the open dashboard. */
+/** Streams changes to an open dashboard. */
 export function GET(request: NextRequest): Promise<Response> {
   return answerStream(request, 'operator')
 }

@@ -13,7 +13,7 @@ const secret = { replace: replaceSecret, endPrevious: endPreviousSecret, overlap
 interface Props {
   ctx: Context
   holder: 'program' | 'agent'
-  /** That their keys can have. */
+  /** The scopes that the holder's keys can have. */
   scopes: readonly ScopeChoice[]
   /** Days; null: until it is revoked. */
   lives: readonly (number | null)[]

@@ -8,7 +8,9 @@ import { parseTags } from '#lib/tags.ts'
 
 const countries = marketplaces.map(({ id }) => countryField(id))
 
-/** `id`: of the link to be created; a checkbox for each of several countries. What is empty is left to the seller. */
+/**
+ * `id`: the id of the new link; each of several countries has a checkbox. Empty fields leave the choice to the seller.
+ */
 export const create = formAction(
   {
     typed: [

@@ -14,7 +14,7 @@ export const audit = serverList(auditView, 'number', async (ctx, shown) => {
   }
 })
 
-/** What an address asks for. */
+/** The query of an address. */
 export function toAuditQuery(shown: AuditShown): AuditQuery {
   const { action, actor, actorId, target, targetId, outcome, request, first, last } = shown
   return {

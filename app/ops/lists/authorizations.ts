@@ -11,7 +11,7 @@ import type { Context } from '#lib/context.ts'
 import { parseTagFilter } from '#lib/tags.ts'
 import { serverList } from './server-list.tsx'
 
-/** What the list counts by. */
+/** The filter for the counts. */
 const toFilter = (shown: AuthorizationsShown) => {
   const { search, application, region, marketplace, workflow, account, tags, reference, role } = shown
   return {
@@ -70,13 +70,13 @@ async function readRoleProgress(ctx: Context, shown: AuthorizationsShown) {
   return has === null || lacks === null ? null : { has, lacks }
 }
 
-/** What the list can be filtered by. */
+/** The values that the list can be filtered by. */
 export async function readChoices(ctx: Context) {
   const [applications, roles] = await Promise.all([readApplicationNames(ctx), readRoleNames(ctx)])
   return { applications, roles }
 }
 
-/** What an address asks for, without filters by something that is gone: the page says which those were. */
+/** Resolves an address, leaving out filters by things that no longer exist: the page names those. */
 export async function resolveList(
   ctx: Context,
   input: URLSearchParams,

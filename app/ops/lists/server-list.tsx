@@ -9,7 +9,7 @@ interface View<Values> {
   query: (shown: Values) => { readonly queryKey: readonly unknown[]; readonly [Key: string]: unknown }
 }
 
-/** What the server knows of a list: how its pages are read. */
+/** The server's part of a list: how its pages are read. */
 export interface ServerList<Values, Page> {
   /** Address → what the list shows. A damaged cursor means the first page. */
   readonly parse: (input: SearchParameters | URLSearchParams) => Values

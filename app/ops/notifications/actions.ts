@@ -67,7 +67,7 @@ export const saveSellerEmails = formAction(
   },
 )
 
-/** What the other side answered. */
+/** Shows the other side's answer. */
 function toResult({ isDelivered, responses }: TestResult) {
   if (!isDelivered) throw new AppError('channel_test_failed', { detail: responses.join(' ') })
   return { done: 'The test was delivered.', outcome: { notes: responses, href: null } }

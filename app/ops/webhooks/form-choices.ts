@@ -3,7 +3,7 @@ import type { Context } from '#lib/context.ts'
 import { eventTypes, publicEventTypes } from '#lib/events/catalog.ts'
 import { listEndpointChoices } from '#lib/webhooks/read.ts'
 
-/** What the form of an endpoint offers. */
+/** The choices in an endpoint's form. */
 export async function readFormChoices(ctx: Context): Promise<EndpointChoices> {
   const { applications } = await listEndpointChoices(ctx)
   return {

@@ -15,7 +15,7 @@ import { returnLink } from '#lib/links/return-url.ts'
 import { openSteps } from '#lib/links/steps.ts'
 import { plan } from '../../plan-countries.ts'
 
-/** What was connected, for the account that owns it. */
+/** The new connection, for the account that owns it. */
 export async function ConnectedAuthorization({
   id,
   path,

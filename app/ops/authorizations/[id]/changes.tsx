@@ -14,7 +14,7 @@ import { deleteSeller } from '../../compliance/actions.ts'
 import { release, revoke } from './actions.ts'
 import { addSellingPartner, annotate, confirmId, label, move, pause, resume } from './forms.ts'
 
-/** What an operator can change: what it is called, whether it works, and whether it is kept. */
+/** The changes that an operator can make to an authorization. */
 export async function Changes({
   authorization,
   ctx,

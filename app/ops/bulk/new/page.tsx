@@ -106,7 +106,7 @@ export default async function NewBulkActionPage({ searchParams }: PageProps<'/op
   }
 }
 
-/** What is wrong with the parameters is shown where they are entered. */
+/** Returns the preview, or the problem with the parameters, which is shown where they are entered. */
 async function readPreview(
   ctx: Context,
   request: RequestedAction & { kind: NonNullable<RequestedAction['kind']> },

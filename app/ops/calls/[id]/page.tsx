@@ -85,7 +85,7 @@ export default async function Page({
   )
 }
 
-/** What came back is still stored. */
+/** The answer is still stored. */
 function isComparable({
   reason,
   bodiesDeletedAt,

@@ -3,7 +3,7 @@ import { AppError } from '#lib/errors.ts'
 import { readBadges } from '../../read-badges.ts'
 import { answer } from '../answer.ts'
 
-/** What the navigation counts, for the open dashboard. */
+/** The counts on the navigation of an open dashboard. */
 export async function GET(): Promise<Response> {
   return answer(async () => {
     const ctx = await pageContext()

@@ -7,7 +7,7 @@ import { Secret } from '#lib/secret.ts'
 
 type Params = { params: Promise<{ token: string }> }
 
-/** What a mail program's own button sends (RFC 8058). The token alone is the proof. */
+/** Handles the unsubscribe button of mail programs (RFC 8058). The token alone is the proof. */
 export async function POST(request: NextRequest, { params }: Params): Promise<Response> {
   try {
     await unsubscribe(
