@@ -21,7 +21,7 @@ const documentPath = '/api/v1/openapi.json'
 export interface ApiSettings extends AddressSettings {
   /** Opens `/metrics`. Null: it isn't there. */
   readonly metricsToken?: Secret | null
-  /** Of each key, on average over ten seconds. Null: no limit. */
+  /** The rate limit of each key, on average over ten seconds. Null: no limit. */
   readonly requestsPerSecond?: number | null
 }
 

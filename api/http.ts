@@ -11,7 +11,9 @@ import { maskAndCut, Secret } from '#lib/secret.ts'
 import type { Services } from '#lib/services.ts'
 import type { KeyActor } from '#lib/tokens/require-key.ts'
 
-/** What Hono knows of a request: the connection that it came by, and the id that names it in its response and the log. */
+/**
+ * Hono's facts about a request: the connection that it came by, and the id that names it in its response and the log.
+ */
 export interface ApiEnv {
   readonly Bindings: Partial<HttpBindings>
   /** `keyId`: of the accepted key. `address`: where the request comes from; null: unknown. */
@@ -22,7 +24,7 @@ export interface ApiEnv {
     /** The public part of the presented key, accepted or not. */
     readonly keyPrefix?: string
     readonly limits: RateLimits
-    /** Of the key's limit, once it is known. */
+    /** The headers of the key's limit, once it is known. */
     readonly rateLimit?: RateLimitHeaders
   }
 }
@@ -115,8 +117,8 @@ export function readQuery(c: ApiRequest): Readonly<Record<string, string | undef
 }
 
 /**
- * What was sent, if it has this shape. Throws `parameter_unknown`, or the code of the field at fault, with the
- * `field` as it is written in JavaScript, such as `restrictedResources[0].path`, and what is `allowed` if that is a list.
+ * Parses a request. Throws `parameter_unknown`, or the code of the invalid field, with the `field` as it is written in
+ * JavaScript, such as `restrictedResources[0].path`, and the `allowed` values if there is a list of them.
  */
 export function parseInput<Shape extends z.ZodType>(
   shape: Shape,

@@ -95,7 +95,7 @@ function operation(route: Route): Json {
   }
 }
 
-/** What the reference groups by: the first word of the path. */
+/** The group in the reference: the first word of the path. */
 function tagOf(path: string): string {
   const [, , , noun = ''] = path.split('/')
   return noun.replaceAll('-', ' ').replace(/^\w/, (letter) => letter.toUpperCase())

@@ -14,7 +14,7 @@ export interface RefusedKeys {
 export interface AddressSettings {
   /** In front of the api. */
   readonly trustedProxies: number
-  /** Of the app, which passes requests on and says where each came from; null where there is no app. */
+  /** Authenticates the app, which passes requests on and says where each came from; null where there is no app. */
   readonly addressMark: string | null
 }
 

@@ -32,7 +32,7 @@ export interface Route {
   readonly answer: z.ZodObject
   /** True where the response has an ETag, and `If-None-Match` can make it 304. */
   readonly hasEtag?: true
-  /** Of its answer; 200 where it is left out. */
+  /** The status of its answer; left out: 200. */
   readonly status?: 201
   /** Besides those of every route. */
   readonly errors: readonly ErrorCode[]
@@ -44,7 +44,7 @@ export function readId(c: ApiRequest): string {
   return c.req.param('id') ?? ''
 }
 
-/** Of routes that take an `Idempotency-Key`. */
+/** Errors of routes that take an `Idempotency-Key`. */
 export const idempotencyErrors = [
   'idempotency_key_invalid',
   'idempotency_key_in_use',

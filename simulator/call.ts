@@ -17,7 +17,7 @@ export interface Call {
   readonly base: string
 }
 
-/** What goes back, and why; the reason is for people who look at what their client sent. */
+/** The response, and the reason for it, for people who look at what their client sent. */
 export interface Answer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>

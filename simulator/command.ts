@@ -70,7 +70,7 @@ if (values.help) {
   process.exit(0)
 }
 
-/** What was given, under the names of `applicationShape`. */
+/** The options that were set, under the names of `applicationShape`. */
 const given = Object.entries({
   applicationId: values['application-id'],
   lwaClientId: values['client-id'],

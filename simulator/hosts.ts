@@ -94,7 +94,7 @@ export function isOwnHost(
   )
 }
 
-/** Of a Host header or of an origin's host: without port, brackets and the dot that may end a name. */
+/** The name in a Host header or in an origin: without port, brackets and the dot that may end a name. */
 export const hostnameOf = (host: string): string =>
   host
     .toLowerCase()

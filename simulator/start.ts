@@ -24,8 +24,8 @@ export interface SimulatorOptions {
   /** More host names under which clients reach it. */
   readonly hostNames?: readonly string[]
   /**
-   * Registered applications; left out: the one of `applicationShape`'s defaults. Of one that `state` knows already,
-   * only what is given here changes, and a new secret is a rotation.
+   * Registered applications; left out: the default one of `applicationShape`. If `state` has one already, only the
+   * values given here change, and a new secret is a rotation.
    */
   readonly applications?: readonly ApplicationFacts[]
   /** Left out: `seededSellers`. */
@@ -51,7 +51,7 @@ export interface SimulatorOptions {
   readonly now?: () => number
   /** Another program that goes by this simulator's clock. */
   readonly clock?: FollowedClock
-  /** What the control page offers besides: of a program that is tested with this simulator. */
+  /** More buttons on the control page, for a program that is tested with this simulator. */
   readonly scenarios?: readonly Scenario[]
   /** Removes everything and starts afresh, which ends this simulator. */
   readonly reset?: () => void

@@ -8,7 +8,10 @@ export const mcpPath = '/mcp'
 
 const mostBytes = 64 * 1_024
 
-/** What this server answers, besides notifications. Others, such as subscriptions, could hold a connection open. */
+/**
+ * The methods that this server answers, besides notifications. Others, such as subscriptions, could hold a connection
+ * open.
+ */
 const methods: ReadonlySet<unknown> = new Set([
   'initialize',
   'server/discover',

@@ -3,7 +3,7 @@ import type { OperationDescription } from '#lib/calls/list-operations.ts'
 import type { CallParams } from '#lib/calls/run-operation.ts'
 import { diagnosisToWire } from '../v1/diagnoses.ts'
 
-/** What fits into a model's context, and is more than any page of Amazon's that somebody needs whole. */
+/** Fits into a model's context, and is longer than any page of Amazon's that somebody needs whole. */
 const mostCharacters = 60_000
 
 export function operationToTool(operation: OperationDescription) {

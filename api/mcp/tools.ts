@@ -23,8 +23,8 @@ import { roleToWire } from '../v1/roles.ts'
 import { callToTool, operationToTool, toCallParams } from './tool-shapes.ts'
 
 /*
- * What agents can do. No tool returns a token, in any form: a model leaks what it reads. The use cases are those of
- * operators and of the API, so a key's scopes and limits count here as they do there.
+ * The tools for agents. No tool returns a token, in any form: a model leaks what it reads. The use cases are those of
+ * operators and of the API, so a key's scopes and limits apply here, too.
  */
 
 const instructions =

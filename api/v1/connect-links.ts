@@ -103,7 +103,7 @@ const creation = z.strictObject({
 })
 const renewal = z.strictObject({ days })
 
-/** A field of the wrong type. What its value lacks, the use case says. */
+/** The code for a field of the wrong type. The use case reports invalid values. */
 const creationCodes: Readonly<Record<string, ErrorCode>> = {
   ...Object.fromEntries(Object.keys(creation.shape).map((name) => [name, 'input_invalid'] as const)),
   tags: 'tags_invalid',

@@ -12,7 +12,7 @@ const question = z.object({
 })
 const answered = z.object({ id: z.string(), text: z.string(), label: z.string() })
 
-/** What an answer of Amazon's means: the same in every response. */
+/** The explanation of Amazon's answer: the same in every response. */
 export const diagnosis = z.object({
   id: z.string().describe('Stable.'),
   certainty: z

@@ -5,7 +5,10 @@ import { keyContext, parseInput, readBody, respond } from '../http.ts'
 import { type Route, readId } from '../route.ts'
 import { endpoint, expiresAt, identity, identityToWire, region, requestId, secondsLeft } from './fields.ts'
 
-/** As Amazon's own operation takes it. Which paths are restricted, and what data elements there are, Amazon decides. */
+/**
+ * The same request as for Amazon's own operation. Amazon decides which paths are restricted, and which data elements
+ * exist.
+ */
 const body = z.strictObject({
   restrictedResources: z
     .array(

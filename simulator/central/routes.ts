@@ -22,7 +22,7 @@ import { signIn, signInPath } from './sign-in.ts'
 const consentPath = '/apps/authorize/consent'
 const confirmPath = '/apps/authorize/confirm/'
 
-/** What a page of Seller Central gets: the query of a GET, the form of a POST. */
+/** Shows a page of Seller Central. `input`: the query of a GET, the form of a POST. */
 type Show = (
   call: Call,
   host: CentralHost,

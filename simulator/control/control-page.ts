@@ -26,7 +26,7 @@ ${scenarioSection(scenarios)}${clock(world, control)}${faultSection(world)}${aut
   })
 }
 
-/** What was wrong with a form of the control page, in the schema's words. */
+/** The problem with a form of the control page, in the schema's words. */
 export function refusalPage(message: string): Promise<Answer> {
   return page({
     status: 400,

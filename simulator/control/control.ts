@@ -36,7 +36,7 @@ export interface Scenario {
   play(): Promise<string>
 }
 
-/** What a test, the JSON endpoint and the control page can do to the world. */
+/** The changes to the world that a test, the JSON endpoint and the control page can make. */
 export interface Control {
   readonly clock: Clock
   /** Whether another program goes by this clock. */
@@ -76,7 +76,7 @@ export interface Control {
   removeFault(id: string): boolean
   clearFaults(): void
   faults(): readonly Fault[]
-  /** What clients sent, oldest first: the last 2,000 requests, bodies up to 16 kB. */
+  /** The clients' requests, oldest first: the last 2,000, bodies up to 16 kB. */
   received(filter?: ReceivedFilter): readonly ReceivedRequest[]
   clearReceived(): void
   /** Fills every rate bucket. */

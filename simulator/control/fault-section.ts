@@ -7,7 +7,7 @@ import type { World } from '../world/world.ts'
 
 type Field = 'delay' | 'status' | 'retry-after' | 'html-status' | 'row' | 'when' | 'at'
 
-/** What the form offers: in words, with the fields that apply. All of them ask whose requests, and how often. */
+/** The form's choices, in words, with the fields that apply. All of them ask whose requests, and how often. */
 const kinds: readonly (readonly [kind: Fault['kind'], words: string, fields: readonly Field[]])[] = [
   ['delay', 'Answer late', ['delay', 'at']],
   ['status', 'Answer with an HTTP status', ['status', 'retry-after', 'at']],

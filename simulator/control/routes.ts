@@ -18,7 +18,7 @@ const stateShape = z.strictObject({ state: z.enum(['enabled', 'disabled', 'lapse
 
 const steer = { enabled: enableAuthorization, disabled: disableAuthorization, lapsed: lapseAuthorization }
 
-/** What is offered there. */
+/** The means of the control page. */
 export interface Steering {
   readonly control: Control
   readonly scenarios: readonly Scenario[]

@@ -20,7 +20,7 @@ export const longest: Readonly<Record<string, number>> = {
   scope: 2048,
 }
 
-/** What each grant type needs beside grant_type. */
+/** The parameters that each grant type needs beside grant_type. */
 export const requiredParameters = {
   authorization_code: ['client_id', 'code'],
   refresh_token: ['client_id', 'client_secret', 'refresh_token'],

@@ -5,7 +5,7 @@ export interface TokenParameters {
   /** A parameter that was sent twice, or as something else than text. */
   readonly invalid: string | null
   readonly malformed: boolean
-  /** What kept the parameters from being read, for people. */
+  /** Why the parameters couldn't be read, for people. */
   readonly unread: string | null
 }
 

@@ -43,7 +43,7 @@ export function checkToken(world: World, call: Call): Answer | AccessToken {
   return token
 }
 
-/** Who calls: null for the application itself, else the seller. Or the refusal. */
+/** Identifies the caller: null for the application itself, else the seller. Or returns the refusal. */
 export function admit(
   world: World,
   call: Call,

@@ -43,7 +43,7 @@ export interface OperationCall {
   readonly application: Application
   /** Null for a grantless operation. */
   readonly caller: Caller | null
-  /** Of the path. */
+  /** A parameter of the path. */
   readonly parameter: (name: string) => string
   /** The parsed JSON; null for an operation without a body. */
   readonly body: unknown

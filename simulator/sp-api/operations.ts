@@ -19,7 +19,7 @@ const notificationsRate = { perSecond: 1, burst: 5 }
 const destinations = '/notifications/v1/destinations'
 const subscriptions = '/notifications/v1/subscriptions/:notificationType'
 
-/** What this SP-API does by rules of its own. The catalog has all the others (`catalog-operations.ts`). */
+/** The operations with rules of their own. The catalog has all the others (`catalog-operations.ts`). */
 export const ownOperations: readonly Operation[] = [
   {
     name: 'getMarketplaceParticipations',

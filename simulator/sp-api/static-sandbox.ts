@@ -140,7 +140,7 @@ function matches({ parameters }: Example, request: OperationCall, query: URLSear
   })
 }
 
-/** What is neither in the query, the path nor the headers is the body, whatever the model calls it. */
+/** A parameter that is neither in the query, the path nor the headers is the body, whatever the model calls it. */
 function isOfBody(name: string, { parameter, call }: OperationCall, query: URLSearchParams): boolean {
   return !query.has(name) && parameter(name) === '' && call.headers[name.toLowerCase()] === undefined
 }

@@ -10,7 +10,7 @@ import { createInFlight, type InFlight } from './in-flight.ts'
 /** The owner of every simulated queue. */
 const account = '444455556666'
 
-/** Of an application's own queue, which exists once the application is enrolled for rotation. */
+/** The URL of an application's own queue, which exists once the application is enrolled for rotation. */
 export function queueUrlOf({ applicationId }: Pick<Application, 'applicationId'>): string {
   return `https://sqs.${queueRegion}.amazonaws.com/${account}/${queueNameOf(applicationId)}`
 }

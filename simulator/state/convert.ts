@@ -1,7 +1,7 @@
 import type { WorldRecords } from '../world/world.ts'
 import type { State } from './shape.ts'
 
-/** What refers to an authorization names it by its id, and the other way round. */
+/** Writes the state. Records refer to an authorization by its id, instead of by reference. */
 export function stateOf(records: WorldRecords): object {
   const { authorizations, grants, codes } = records.authorizations
   const { destinations, subscriptions } = records.notifications

@@ -31,7 +31,7 @@ const goods = [
 /** The product types that the products here have. */
 export const productTypes = [...new Set(goods.map(([, productType]) => productType))]
 
-/** What a selling partner sells: between five and nine products, always the same. */
+/** A selling partner's products: between five and nine, always the same. */
 export function productsOf({ sellingPartnerId, name }: Seller): readonly Product[] {
   const first = draw(sellingPartnerId, 'first') % goods.length
   return Array.from({ length: 5 + (draw(sellingPartnerId, 'count') % 5) }, (_, place) => {

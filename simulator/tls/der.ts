@@ -14,7 +14,7 @@ export const boolean = (value: boolean): Buffer => encode(0x01, Buffer.from([val
 export const octets = (content: Uint8Array): Buffer => encode(0x04, content)
 export const text = (value: string): Buffer => encode(0x0c, Buffer.from(value, 'utf8'))
 
-/** Of a whole number of bytes, or with that many unused bits in the last byte. */
+/** `content` is a whole number of bytes, or has `unused` bits in the last one. */
 export const bits = (content: Uint8Array, unused = 0): Buffer =>
   encode(0x03, Buffer.concat([Buffer.from([unused]), content]))
 

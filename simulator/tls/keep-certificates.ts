@@ -5,7 +5,7 @@ import { replaceFile } from '../replace-file.ts'
 import { issueServer, makeAuthority } from './certificate.ts'
 
 export interface Certificates {
-  /** What clients have to trust; its private key no longer exists. */
+  /** The authority that clients have to trust; its private key no longer exists. */
   readonly authorityFile: string
   readonly certificatePem: string
   readonly keyPem: string

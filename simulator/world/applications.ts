@@ -12,7 +12,7 @@ const mostApplications = 1000
 
 const uri = z.string().min(1).max(2048)
 
-/** What may be said of an application; what is left out gets the value of `defaultApplication`. */
+/** The facts of an application; those left out have the values of `defaultApplication`. */
 export const applicationShape = z.strictObject({
   applicationId: z
     .string()

@@ -60,7 +60,7 @@ export type Fault = z.output<typeof faultShape> & {
   struck: number
 }
 
-/** What is known of a request when faults are chosen. */
+/** The facts of a request by which faults are chosen. */
 export interface Target {
   readonly at: Endpoint
   readonly host: string

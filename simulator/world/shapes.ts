@@ -29,7 +29,7 @@ export interface Application {
   readonly clientSecrets: ClientSecret[]
   /** A queue is registered for rotation notifications; without it Amazon rotates only by hand. */
   enrolledForRotation: boolean
-  /** What Amazon sent to that queue, oldest first. */
+  /** Messages that Amazon sent to that queue, oldest first. */
   readonly queue: QueueMessage[]
   /** AWS accounts that the policy of the queue lets send; Amazon's own has to be among them. */
   queuePolicyAllows: readonly string[]
@@ -62,7 +62,7 @@ export interface Seller {
   readonly sellingPartnerId: string
   readonly name: string
   readonly partnerType: PartnerType
-  /** What is special about this one, for people. */
+  /** Says what is special about this one, for people. */
   readonly note: string
   /** A vendor's list says where it sells; the Sellers API never shows it. */
   readonly participations: readonly Participation[]
@@ -124,17 +124,17 @@ export interface LogInHop {
   used: boolean
 }
 
-/** What Amazon's documents leave open, or contradict. */
+/** Behavior that Amazon's documents leave open, or contradict. */
 export interface Settings {
   /** Whether an access token dies with the authorization (S2), or lives out its hour. */
   disablingEndsAccessTokens: boolean
-  /** What another region's endpoint answers to a seller's token. */
+  /** The answer of another region's endpoint to a seller's token. */
   otherRegion: 'forbidden' | 'empty'
   /** Days until a refresh token lapses; null is never, as the newest page says. */
   refreshTokensLapseAfterDays: number | null
   /** Whether authorizing again ends the earlier refresh tokens. */
   reauthorizingEndsEarlierTokens: boolean
-  /** What a code meets that was issued to another application: L1 or L4. */
+  /** The answer to a code that was issued to another application: L1 or L4. */
   foreignCode: 'invalid_grant' | 'unauthorized_client'
   /** Whether Cancel sends the browser back with error=access_denied. Amazon is not known to. */
   cancelGoesBack: boolean

@@ -25,7 +25,7 @@ export interface World {
   readonly mint: TokenMint
   readonly faults: Faults
   readonly received: Received
-  /** What restricted data tokens open, by the token. They live an hour, so they are forgotten with the process. */
+  /** The restricted resources by token. Such tokens live an hour, so they are forgotten with the process. */
   readonly restrictedResources: Map<string, readonly RestrictedResource[]>
 }
 
@@ -34,7 +34,7 @@ export interface RestrictedResource {
   readonly path: string
 }
 
-/** What of a world can outlive its process. Faults, received requests and rate buckets don't. */
+/** The part of a world that can outlive its process. Faults, received requests and rate buckets don't. */
 export interface WorldRecords {
   readonly clockOffsetMs: number
   readonly settings: SomeSettings

@@ -38,7 +38,7 @@ const empty =
     ok(body)
 const unknown: Give = () => refuseApi('S14', 'nothing here has such an id')
 
-/** What the operations of the catalog answer from the simulated world, by their keys. */
+/** The answers of the catalog's operations from the simulated world, by key. */
 export const answers: Readonly<Record<string, Give>> = {
   'orders.2026-01-01.searchOrders': searchOrders,
   'orders.2026-01-01.getOrder': getOrder,

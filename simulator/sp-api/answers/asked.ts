@@ -15,7 +15,7 @@ export interface Asked {
   time(name: string): number | null
 }
 
-/** What a call asks for in its query. */
+/** The query of a call. */
 export function askedOf({ call }: Pick<OperationCall, 'call'>): Asked {
   const query = new URLSearchParams(call.query)
   const one = (name: string) => query.get(name) ?? ''
@@ -38,7 +38,7 @@ export function refuseMarketplaces({ host }: OperationCall, ids: readonly string
     : refuseApi('S5', `${foreign.slice(0, 40)} is not a marketplace of ${host.region}`)
 }
 
-/** Of the caller; none for a token of another region. */
+/** The caller's products; none for a token of another region. */
 export function productsFor({ caller }: OperationCall): readonly Product[] {
   return caller === null || caller.isForeign ? [] : productsOf(caller.seller)
 }
