@@ -6,9 +6,9 @@ import { drainDueStates } from '#lib/state/drain-due-states.ts'
 const mostAtOnce = 10_000
 
 /**
- * As many authorizations more, made from one that has been refreshed: each with its account, its tokens (that open
- * nowhere), its lease, its upkeep and three marketplaces. Of every hundred, some need somebody, some are due, two are
- * disconnected. Their states are settled as a worker does.
+ * Adds that many authorizations, made from one that has been refreshed: each with its account, its tokens (which don't
+ * open), its lease, its maintenance row and three marketplaces. Of every hundred, some need somebody, some are due, two
+ * are disconnected. Their states are settled as a worker does.
  */
 export async function addCrowd(system: Context, modelId: string, count: number): Promise<void> {
   for (let left = count; left > 0; left -= mostAtOnce)

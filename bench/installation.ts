@@ -149,7 +149,7 @@ interface Launch {
   readonly changes?: Readonly<Record<string, string>>
   /** The variable that it reads its port from. */
   readonly listensBy?: 'API_PORT' | 'PORT'
-  /** What answers 200 once it is ready. */
+  /** A path that answers 200 once the process is ready. */
   readonly answers?: string
 }
 

@@ -9,7 +9,7 @@ import { addGrants, makeVendKey, vendRequest } from './vend-requests.ts'
 const rounds = 5
 const few = 100
 const many = 100_000
-/** Of the many, those that are vended: spread among the others, as they would be. */
+/** How many of the authorizations are vended: spread among the others, as they would be. */
 const vended = 1_000
 const connections = 10
 const million = 1_000_000
@@ -17,7 +17,7 @@ const tables = 'authorization account access_token refresh_lease upkeep marketpl
 
 type Installation = Awaited<ReturnType<typeof openInstallation>>
 
-/** What should be the same at a hundred authorizations and at a hundred thousand. */
+/** Measures that should be the same with a hundred authorizations and with a hundred thousand. */
 export async function measureScale(): Promise<Measure[]> {
   const small = await openInstallation()
   const large = await openInstallation()

@@ -2,8 +2,8 @@ import { createServer } from 'node:http'
 import { connect } from '#lib/database/connect.ts'
 
 /**
- * What a vend stands beside: `node vend-peer.ts <port> <bytes> [<socket> <user> <database>]`, a bare server that
- * answers with the same bytes, and does one prepared indexed read of the authorization first when it is told where.
+ * The baseline for a vend: `node vend-peer.ts <port> <bytes> [<socket> <user> <database>]` starts a bare server that
+ * answers with the same bytes. Given a database, it first does one prepared indexed read of the authorization.
  */
 const [port = '0', text = '{}', path, username = '', database = ''] = process.argv.slice(2)
 const body = Buffer.from(text)

@@ -31,7 +31,7 @@ export const acceptedLicenses: ReadonlySet<string> = new Set([
   'Unlicense',
 ])
 
-/** Of packages whose own description names none: as their license file or their readme says. */
+/** Licenses of packages whose package.json names none: from their license file or their readme. */
 export const readLicenses: Readonly<Record<string, string>> = {
   'decko 1.2.0': 'MIT',
   'stickyfill 1.1.1': 'MIT',
@@ -67,7 +67,7 @@ export function listLicenses(lockFile: string): readonly LicensedPackage[] {
     .toSorted((one, other) => (one.name < other.name ? -1 : 1))
 }
 
-/** What THIRD-PARTY-LICENSES.md says: the packages of each license. Without versions, which change every week. */
+/** The text of THIRD-PARTY-LICENSES.md: the packages of each license. Without versions, which change every week. */
 export function describeLicenses(packages: readonly LicensedPackage[]): string {
   const byLicense = Map.groupBy(packages, ({ license }) => license ?? 'none stated')
   const sections = [...byLicense].toSorted(([one], [other]) => (one < other ? -1 : 1))

@@ -49,7 +49,7 @@ for (let run = 1; run <= Number(values.runs); run += 1) {
   process.exitCode ||= isGreen ? 0 : 1
 }
 
-/** One clean clone, `npm ci`, and the tests. What they printed is kept when they fail. */
+/** One clean clone, `npm ci`, and the tests. Their output is kept when they fail. */
 async function testOnce() {
   const folder = mkdtempSync(join(tmpdir(), 'gatehouse-soak-'))
   const log = join(folder, 'output.log')

@@ -1,4 +1,4 @@
-/** What the callers saw: of each answer how many, and whose token was whose. */
+/** The callers' observations: the number of each answer, and the owner of each token. */
 export interface Seen {
   readonly answers: Map<string, number>
   /** Access token → authorization for which it was vended. */

@@ -30,8 +30,8 @@ const lwaTakesMs = 200
 const recoveryPatienceMs = 180_000
 
 /**
- * Sellers authorize while the database restarts. Half of them keep the finish page open, which asks again when
- * it gets no answer; the others close it, and the workers finish. Whoever has a code must be connected in the end.
+ * Sellers authorize while the database restarts. Half of them keep the finish page open, which asks again when it gets
+ * no answer; the others close it, and the workers finish. Every seller who has a code must be connected in the end.
  */
 export async function exchangeDuringRestarts(grants: number): Promise<ExchangesReport> {
   const own = await openInstallation()

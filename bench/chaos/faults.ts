@@ -2,7 +2,7 @@ import type { FaultFacts } from '#simulator/world/faults.ts'
 
 const token = { at: 'token' } as const
 
-/** What Amazon does to whoever refreshes, a few at a time. Null: it is well for a while. */
+/** The faults that callers meet at Amazon while they refresh, a few at a time. Null: no fault for a while. */
 export const whims: readonly (FaultFacts | null)[] = [
   null,
   null,

@@ -19,13 +19,13 @@ export interface ChaosOptions {
   readonly sellers: number
   readonly processes: number
   readonly callers: number
-  /** Of the sellers, how many out of a hundred need another token each second. */
+  /** How many percent of the sellers need another token each second. */
   readonly expiring: number
   /** On a machine that is busy it goes on until it has seen so much, for three times as long at most. */
   readonly atLeast?: { readonly vends: number; readonly refreshes: number }
 }
 
-/** What must not happen, and figures of what did. */
+/** Failures that must not happen, and figures of the run. */
 export interface ChaosReport {
   /** Tokens that LWA gave for somebody else, or to two. */
   readonly wrongTokens: number

@@ -14,7 +14,7 @@ const peers = {
       SELLING_PARTNER_APP_CLIENT_SECRET: clientSecret,
     }
     const partner = new SellingPartner({ region: 'na', credentials, refresh_token: refreshToken })
-    // What each of its calls does first.
+    // The check that each of its calls begins with.
     return async () => {
       if (!partner.access_token) await partner.refreshAccessToken()
       return partner.access_token
@@ -26,7 +26,7 @@ const peers = {
     return () => auth.getAccessToken()
   },
   '@amazon-sp-api-release/amazon-sp-api-sdk-js': async () => {
-    // What its ApiClient asks before each call; the package itself exports only whole APIs.
+    // Its ApiClient asks this helper before each call; the package itself exports only whole APIs.
     const helper = './node_modules/@amazon-sp-api-release/amazon-sp-api-sdk-js/helper/LwaAuthClient.mjs'
     const { LwaAuthClient } = await import(new URL(helper, import.meta.url).href)
     const client = new LwaAuthClient(clientId, clientSecret, refreshToken)

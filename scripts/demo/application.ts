@@ -1,7 +1,7 @@
 import type { Environment } from '#lib/env.ts'
 import type { ApplicationFacts } from '#simulator/world/applications.ts'
 
-/** What the application may read. Its operations for finances and shipping are refused, as at Amazon. */
+/** The application's roles. Its operations for finances and shipping are refused, as at Amazon. */
 export const demoRoles = [
   'Selling Partner Insights',
   'Product Listing',

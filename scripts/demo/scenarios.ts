@@ -24,10 +24,10 @@ const minuteMs = 60_000
 const dayMs = 1_440 * minuteMs
 const outageMs = 5 * minuteMs
 
-/** Of Amazon's, those that the demo's application doesn't have. */
+/** Amazon's other roles, which the demo's application doesn't have. */
 const moreRoles = ['Brand Analytics', 'Finance and Accounting', 'Amazon Fulfillment', 'Buyer Communication']
 
-/** What a scenario works with: Gatehouse, its simulated Amazon, and the clock that moves both. */
+/** The parts that a scenario works with: Gatehouse, its simulated Amazon, and the clock that moves both. */
 interface Stage {
   readonly services: OpenServices
   readonly control: Control

@@ -24,7 +24,7 @@ export interface SignIns {
   readonly seller: Credentials
 }
 
-/** Of the demo's administrator. */
+/** The email address of the demo's administrator. */
 export const adminEmail = 'operator@example.com'
 
 /** The demo's administrator and seller. */

@@ -12,11 +12,11 @@ import { buildWorld } from './world/build-world.ts'
 export interface DemoOptions {
   /** A new demo gets the people only. */
   readonly isEmpty: boolean
-  /** What an earlier demo left is removed first. */
+  /** Removes the data of an earlier demo first. */
   readonly isReset: boolean
 }
 
-/** What the database of a demo holds; a demo that was killed while its year was being prepared starts it afresh. */
+/** The progress of a demo's database; a demo that was killed while its year was being prepared starts afresh. */
 const worldSetting = 'demo_world'
 type WorldState = 'empty' | 'building' | 'lived-in'
 
@@ -63,7 +63,7 @@ export async function seedDemo(
   }
 }
 
-/** Whether each commit waits for the disk. What a crash would take away here is built again anyway. */
+/** Sets whether each commit waits for the disk. Data that a crash loses here is built again anyway. */
 async function setDurable(services: OpenServices, isDurable: boolean): Promise<void> {
   const change = isDurable ? 'reset synchronous_commit' : 'set synchronous_commit = off'
   await sqlClient(services.db).unsafe(`do $$ begin

@@ -43,7 +43,7 @@ export async function checkStore(environment: OpenableEnvironment, refresh: bool
   }
 }
 
-/** What app and api have in between, if anything. */
+/** Checks the pooler between the processes and the database, if there is one. */
 async function checkPooler(environment: OpenableEnvironment): Promise<Finding[]> {
   const location = databaseLocation(environment)
   if (!isPooled(location)) return []
@@ -72,7 +72,7 @@ function checkHosts(environment: OpenableEnvironment): Finding[] {
     : [good('hosts', `DATABASE_URL names ${count} hosts: the one that accepts writes is used.`)]
 }
 
-/** Of the authorization that is most likely to work. */
+/** Refreshes the authorization that is most likely to work. */
 async function checkRefresh(ctx: Context): Promise<Finding> {
   const { rows } = await listAuthorizations(ctx, {
     health: ['working'],

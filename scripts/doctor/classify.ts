@@ -34,7 +34,7 @@ export function classifyRefresh(worked: boolean, name: string, diagnosis: Diagno
   return bad('refresh', `${name}: ${diagnosis.title}.`, diagnosis.steps[0] ?? diagnosis.cause)
 }
 
-/** What the SP-API endpoint of a region answers without a token: a 403 of its own. */
+/** Classifies the answer of a region's SP-API endpoint to a call without a token: a 403 of its own. */
 export function classifyEndpoint(region: string, answer: { status: number } | AnyAmazonError): Finding {
   if (!('kind' in answer)) {
     return answer.status === 403
@@ -98,7 +98,7 @@ export function classifyProxies({
   ]
 }
 
-/** Which proxy calls to Amazon go through. Its user and password are never printed. */
+/** Names the proxy for calls to Amazon. Its user and password are never printed. */
 export function classifyOutgoingProxy(proxy: ProxySettings | null): Finding[] {
   if (proxy === null) return []
   const but = proxy.except === '' ? '' : `, except for the hosts in NO_PROXY (${proxy.except})`
@@ -114,7 +114,7 @@ export interface Registration {
   readonly simulated: boolean
 }
 
-/** What can be checked of the application's registration at Amazon without asking Amazon. */
+/** Checks the application's registration as far as possible without asking Amazon. */
 export function classifyRegistration({ redirectUri, loginUri, status, simulated }: Registration): Finding[] {
   const findings: Finding[] = []
   for (const [name, uri] of [

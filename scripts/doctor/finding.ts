@@ -1,9 +1,9 @@
-/** What one check found. `open`: it could not be checked. */
+/** The result of one check. `open`: it could not be checked. */
 export interface Finding {
   readonly verdict: 'good' | 'note' | 'bad' | 'open'
   readonly subject: string
   readonly says: string
-  /** What to do; null when there is nothing to do. */
+  /** The next step; null when there is none. */
   readonly next: string | null
 }
 

@@ -48,7 +48,7 @@ export async function launch(plan: Plan): Promise<void> {
   } finally {
     await store.stop()
   }
-  // What we no longer wait for would keep this process.
+  // Work that we no longer wait for would keep this process running.
   if (ended === 'hurried') process.exit(1)
 }
 
@@ -58,7 +58,7 @@ async function runPrograms(
   hurried: Promise<void>,
 ): Promise<'hurried' | undefined> {
   const preparing = plan.prepare?.() ?? Promise.resolve()
-  // What it does then fails for lack of a database, and is done again at the next start.
+  // From here on it fails for lack of a database, and is repeated at the next start.
   preparing.catch(() => {})
   if ((await Promise.race([preparing, signaled.then(() => 'signaled')])) === 'signaled') return 'hurried'
   await prepareInstallation(plan.environment)

@@ -31,7 +31,7 @@ function breakGlassWarning(email: string): string {
   return `OIDC_ONLY=1, but no administrator has a password at ${email} (OIDC_BREAK_GLASS_EMAIL): nobody could sign in without the provider. Create a link for that address with: npm run gatehouse -- setup-link\n`
 }
 
-/** What `GATEHOUSE_INIT_…` describes, as far as it is missing. Of several processes, one does it. */
+/** Sets up the missing parts of what `GATEHOUSE_INIT_…` describes. One of several processes does it. */
 async function setUp(ctx: Context, { init }: OpenableEnvironment): Promise<void> {
   if (Object.values(init).every((value) => value === null)) return
   try {

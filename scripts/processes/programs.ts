@@ -52,7 +52,7 @@ export function entryProgram(
   }
 }
 
-/** What the demo's simulator says when somebody wants the demo to start afresh. */
+/** Sent by the demo's simulator when somebody wants the demo to start afresh. */
 export const resetMessage = 'reset'
 
 export function simulatorProgram(environment: Environment, changes: Changes, reset: () => void): Program {

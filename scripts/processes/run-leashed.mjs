@@ -8,7 +8,7 @@ const [file = ''] = process.argv.splice(1, 2).slice(1)
 process.argv.splice(1, 0, file)
 process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'))
 process.channel?.unref()
-// Whatever still prints: nobody ends because a line can't be written. The log has a sink of its own (lib/log-sink.ts).
+// An output that can't be written must not end the process. The log has a sink of its own (lib/log-sink.ts).
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
 // For programs that listen before the others are ready: resolves when our parent lets them answer (supervise.ts).
 globalThis[Symbol.for('gatehouse.permission')] = () => {

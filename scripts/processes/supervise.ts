@@ -12,7 +12,7 @@ export interface Program {
   readonly environment: NodeJS.ProcessEnv
   /** Asks for permission before its first answer (`gatehouse.permission` of run-leashed.mjs). */
   readonly asksFirst?: boolean
-  /** Whatever else it says. */
+  /** Receives all other messages. */
   readonly onMessage?: (message: unknown) => void
 }
 

@@ -60,7 +60,7 @@ async function search(): Promise<Chromium> {
 
 const plain = (executablePath: string): Chromium => ({ executablePath, args: [], env: {} })
 
-/** What Playwright is to start it with: nothing that calls home, and no GPU. */
+/** How Playwright starts it: nothing that calls home, and no GPU. */
 export function launchOptions({ executablePath, args, env }: Chromium): LaunchOptions {
   const inherited = Object.entries(process.env).filter(
     (entry): entry is [string, string] => entry[1] !== undefined,

@@ -3,7 +3,7 @@ import { z } from 'zod'
 export interface Counts {
   readonly passed: number
   readonly failed: number
-  /** What was left out, by name. */
+  /** The names of skipped tests. */
   readonly skipped: readonly string[]
 }
 
@@ -58,7 +58,7 @@ export const vitest = (name: string, project?: string): Step => ({
       'run',
       ...(project === undefined ? [] : [`--project=${project}`]),
       '--silent=passed-only',
-      // What is printed after a failure is the failures.
+      // After a failure, the failures themselves are printed.
       '--reporter=dot',
       '--reporter=json',
       `--outputFile.json=${report}`,

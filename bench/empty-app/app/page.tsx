@@ -1,4 +1,4 @@
-/** What Next itself sends with a page that holds nothing: the floor that our pages are measured above. */
+/** An empty page, to measure what Next itself sends: the floor for our pages. */
 export default function Page() {
   return <p>Empty</p>
 }

@@ -16,11 +16,11 @@ export interface Cast {
   readonly applications: { readonly main: string; ads: string }
   /** By seller and country: the ids of their authorizations. */
   readonly authorizations: Map<string, string>
-  /** What one scene leaves for a later one. */
+  /** Ids that one scene leaves for a later one. */
   readonly kept: Map<'importer' | 'willow', string>
 }
 
-/** What a customer acts as, once they have signed up. */
+/** The context of a customer who has signed up. */
 export function accountOf({ accounts }: Cast, name: AccountName): Context {
   const found = accounts.get(name)
   if (found === undefined) throw new Error(`${name} has not signed up yet`)

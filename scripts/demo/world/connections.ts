@@ -24,7 +24,7 @@ export interface Connection {
   readonly partner?: 'vendor'
   /** When the seller authorized again. */
   readonly renewedDaysAgo?: readonly number[]
-  /** Which of the company's programs gets tokens for it; left out: none, so it is tested once a week. */
+  /** The company's program that gets tokens for it; left out: none, so it is tested once a week. */
   readonly usedBy?: 'repricer' | 'reports' | 'importer'
 }
 

@@ -130,7 +130,7 @@ export async function makeAndRevokeLink(cast: Cast): Promise<void> {
 
 const firstRead = { key: 'sellers.v1.getMarketplaceParticipations', values: {} }
 
-/** What operators look up about a seller. The application lacks the role for the last one. */
+/** The operations that operators run for a seller. The application lacks the role for the last one. */
 function readsOf(now: Date, country: string) {
   const id = findMarketplaceByCountry(country)?.id ?? ''
   const lastWeek = new Date(now.getTime() - 7 * 86_400_000).toISOString()

@@ -22,7 +22,7 @@ export interface Programs {
   add(admin: Context, name: ProgramName): Promise<string>
   /** The program gets tokens for this authorization from now on. */
   use(name: ProgramName, authorizationId: string): void
-  /** What they all do in one day. */
+  /** Everything that the programs do in one day. */
   work(stage: Stage): Promise<void>
   /** The repricer never sleeps. */
   workOneHour(stage: Stage): Promise<void>

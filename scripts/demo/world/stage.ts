@@ -37,11 +37,11 @@ export interface Stage {
   readonly visitor: Context
   /** A moment, by how many days it is before the end. */
   daysAgo(days: number): Date
-  /** Moves the clock to `to`. What a worker and programs do meanwhile is done on the way. */
+  /** Moves the clock to `to`, doing the work of workers and programs on the way. */
   passTo(to: Date): Promise<void>
   /** Moves the clock without anything happening, but for what falls due. */
   passMinutes(minutes: number): Promise<void>
-  /** What workers do every few seconds. */
+  /** The work that workers do every few seconds. */
   work(): Promise<void>
   /** Refreshes and reads what is due. */
   maintain(): Promise<number>
@@ -52,9 +52,9 @@ interface StageOptions {
   readonly days: number
   /** Where the simulated Amazon keeps its world for the demo that follows. */
   readonly stateFile: string
-  /** What the company's programs do in one day. */
+  /** The work of the company's programs on one day. */
   readonly everyDay: (stage: Stage) => Promise<void>
-  /** What some of them do between two days. */
+  /** The work of some of them between two days. */
   readonly everyHour: (stage: Stage) => Promise<void>
   readonly report: (share: number) => void
 }
@@ -68,7 +68,7 @@ export async function openStage(
   const startsAt = daysAgo(days)
   let now = startsAt
   const services = openServices(environment, 'script', { connections: 8, now: () => now })
-  // What fails in this year is meant to fail.
+  // Failures in this year are intended.
   services.log.level = 'silent'
   const simulator = await startSimulator({
     port: environment.simulatorPort,

@@ -11,7 +11,7 @@ import { authorize, decide, goToAmazon, websiteStart } from './authorize.ts'
 import { accountOf, atAmazon, authorizationOf, type Cast } from './cast.ts'
 import { makeLink, unitedStates } from './operators.ts'
 
-/** What a program or a worker asks for: a token that LWA has issued just now. */
+/** Refreshes as a program or a worker does: asks for a token that LWA has issued just now. */
 export async function refresh({ stage }: Cast, authorizationId: string): Promise<void> {
   const refreshedSince = stage.system.now()
   await getAccessToken(stage.system, authorizationId, { refreshedSince })
@@ -80,7 +80,7 @@ async function recover({ stage }: Cast): Promise<void> {
   }
 }
 
-/** What a seller meets at Amazon instead of the way back, and tells the company. */
+/** A seller gets an error page at Amazon instead of being sent back, and reports it to the company. */
 export async function meetErrorPage(
   cast: Cast,
   ctx: Context,
